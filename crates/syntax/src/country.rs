@@ -1,0 +1,41 @@
+//! What a country file (`countries/CMR.yaml`) holds. Facts are read against a model later.
+
+use crate::node::{SourceText, Sp};
+use crate::read::{Id, Ordered, Tree};
+use crate::record;
+
+record! {
+    /// What is known about one country.
+    pub struct Country as "a country file" requires [canevas, country] {
+        /// The version of this language; 1.
+        canevas: Sp<u32>,
+        /// ISO 3166-1 alpha-3 code; the file is named after it.
+        country: Sp<String>,
+        /// The country's name and articles where they differ from the table, per language.
+        names: Ordered<Names>,
+        /// Facts by id. What is left out is not known.
+        facts: Ordered<Tree>,
+    }
+}
+
+record! {
+    /// A country's name in running text, in one language.
+    pub struct Names as "names" requires [name] {
+        /// Without article: Cameroun.
+        name: SourceText,
+        /// With its article: le Cameroun.
+        the: SourceText,
+        /// After "of": du Cameroun.
+        of: SourceText,
+        /// After "in": au Cameroun.
+        r#in = "in": SourceText,
+    }
+}
+
+record! {
+    /// One row of a list of facts; beside `id`, a text per field, alone or per language.
+    pub struct RowHead as "a row" requires [id] {
+        /// The row's key, kept from year to year.
+        id: Sp<Id>,
+    }
+}

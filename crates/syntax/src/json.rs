@@ -1,0 +1,150 @@
+//! JSON to [`Node`], for returns. Strict JSON: comments and trailing commas are errors, since other tools would refuse them.
+
+use crate::node::{Entry, Kind, Node, Scalar, Sp, Style};
+use crate::rules;
+use crate::yaml::{MAX_DEPTH, too_large};
+use canevas_diagnostics::{Finding, Findings, Source, SourceId, Span};
+use jsonc_parser::ast::Value;
+use jsonc_parser::common::Ranged;
+use jsonc_parser::{CollectOptions, ParseOptions, parse_to_ast};
+use std::collections::HashMap;
+
+/// Reads JSON. Never fails: what could not be read is a finding.
+pub fn parse_json(id: SourceId, source: &Source) -> (Option<Node>, Findings) {
+    let mut findings = Findings::default();
+    if let Some(finding) = too_large(id, source) {
+        findings.push(finding);
+        return (None, findings);
+    }
+    let text = source.text();
+    if let Some(at) = depth_exceeded(text) {
+        let message = format!("this is nested more than {MAX_DEPTH} levels deep");
+        findings.push(Finding::new(&rules::TOO_BIG, Span::new(id, at..at + 1), message));
+        return (None, findings);
+    }
+    let options = ParseOptions {
+        allow_comments: false,
+        allow_loose_object_property_names: false,
+        allow_trailing_commas: false,
+        allow_missing_commas: false,
+        allow_single_quoted_strings: false,
+        allow_hexadecimal_numbers: false,
+        allow_unary_plus_numbers: false,
+        allow_bare_decimal_point_numbers: false,
+        allow_non_finite_numbers: false,
+        allow_extended_string_escapes: false,
+    };
+    match parse_to_ast(text, &CollectOptions::default(), &options) {
+        Ok(result) => {
+            if let Some(value) = &result.value {
+                let node = node(id, text, value, &mut findings);
+                return (Some(node), findings);
+            }
+            findings.push(Finding::new(&rules::NOT_JSON, Span::new(id, 0..0), "this file is empty"));
+        }
+        Err(error) => {
+            let range = error.range();
+            findings.push(
+                Finding::new(
+                    &rules::NOT_JSON,
+                    Span::new(id, range.start..range.end),
+                    format!("this is not JSON: {}", error.kind()),
+                )
+                .label("the reader stopped here")
+                .help("a return is written by the form or by `canevas`; take the file from there again"),
+            );
+        }
+    }
+    (None, findings)
+}
+
+/// The first byte at which brackets nest too deep, without parsing, so that the parser's own recursion stays bounded.
+fn depth_exceeded(text: &str) -> Option<usize> {
+    let (mut depth, mut in_string, mut escaped) = (0usize, false, false);
+    for (at, byte) in text.bytes().enumerate() {
+        match byte {
+            _ if escaped => escaped = false,
+            b'\\' if in_string => escaped = true,
+            b'"' => in_string = !in_string,
+            b'[' | b'{' if !in_string => {
+                depth += 1;
+                if depth > MAX_DEPTH {
+                    return Some(at);
+                }
+            }
+            b']' | b'}' if !in_string => depth = depth.saturating_sub(1),
+            _ => {}
+        }
+    }
+    None
+}
+
+fn node(id: SourceId, text: &str, value: &Value<'_>, findings: &mut Findings) -> Node {
+    let range = value.range();
+    let span = Span::new(id, range.start..range.end);
+    let bare = || {
+        Kind::Scalar(Scalar {
+            text: text[range.start..range.end].to_owned(),
+            style: Style::Bare,
+            segments: vec![(0, span.start)],
+        })
+    };
+    let kind = match value {
+        Value::StringLit(string) => {
+            let raw = text.get(range.start + 1..range.end.saturating_sub(1)).unwrap_or("");
+            let segments = if raw == string.value { vec![(0, span.start + 1)] } else { Vec::new() };
+            Kind::Scalar(Scalar { text: string.value.to_string(), style: Style::Quoted, segments })
+        }
+        Value::NumberLit(_) | Value::BooleanLit(_) | Value::NullKeyword(_) => bare(),
+        Value::Array(array) => {
+            Kind::List(array.elements.iter().map(|element| node(id, text, element, findings)).collect())
+        }
+        Value::Object(object) => {
+            let mut seen: HashMap<String, Span> = HashMap::new();
+            let mut entries = Vec::with_capacity(object.properties.len());
+            for property in &object.properties {
+                let name_range = property.name.range();
+                let key = Sp::new(property.name.as_str().to_owned(), Span::new(id, name_range.start..name_range.end));
+                if let Some(first) = seen.insert(key.value.clone(), key.span) {
+                    findings.push(
+                        Finding::new(
+                            &rules::DUPLICATE_KEY,
+                            key.span,
+                            format!("the key `{}` stands twice in this block", key.value),
+                        )
+                        .also(first, "first here"),
+                    );
+                }
+                entries.push(Entry { key, value: node(id, text, &property.value, findings) });
+            }
+            Kind::Map(entries)
+        }
+    };
+    Node { span, kind }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use canevas_diagnostics::Sources;
+
+    #[test]
+    fn values_and_places_agree_with_serde_json() {
+        let text = r#"{ "a": "é\u00e9 \ud83d\ude00", "b": [1, 2.50, true], "c": { } }"#;
+        let mut sources = Sources::default();
+        let id = sources.add("r.json", text);
+        let (node, findings) = parse_json(id, sources.get(id));
+        assert!(findings.is_empty(), "{findings:?}");
+        let json: serde_json::Value = serde_json::from_str(text).unwrap_or_default();
+        assert_eq!(node.map(|n| n.to_json()), Some(json));
+    }
+
+    #[test]
+    fn broken_json_is_a_finding() {
+        for text in ["", "{", "{\"a\":1,}", "// x\n1", "{\"a\":1,\"a\":2}", &"[".repeat(100_000)] {
+            let mut sources = Sources::default();
+            let id = sources.add("r.json", text);
+            assert!(parse_json(id, sources.get(id)).1.deny(), "{text:.20}");
+        }
+    }
+}

@@ -1,0 +1,29 @@
+//! Text to a spanned definition. Nothing here fails: every reader returns what it could read, and findings.
+//!
+//! * [`parse_yaml`] and [`parse_json`] give a [`Node`] tree with byte spans; nothing else knows a YAML or JSON parser.
+//! * [`definition`], [`country`], [`changes`] and [`return_file`] say what the files hold, one record per block of keys.
+//! * [`condition`] and [`template`] are the two small languages inside strings.
+//! * [`traps`] finds, before parsing, the places where YAML would read something other than what a person wrote, and
+//!   [`format`] mends them.
+
+pub mod changes;
+pub mod condition;
+pub mod country;
+pub mod definition;
+pub mod format;
+mod json;
+mod node;
+mod read;
+pub mod return_file;
+pub mod rules;
+pub mod template;
+pub mod traps;
+mod yaml;
+
+pub use json::parse_json;
+pub use node::{Entry, Kind, Node, Scalar, SourceText, Sp, Style};
+pub use read::{
+    Id, Number, Ordered, Read, RequiredKeys, Tree, check_id, forbidden, mismatch, missing_key, read_word,
+    required_keys, unknown_key,
+};
+pub use yaml::{MAX_BYTES, MAX_DEPTH, parse_yaml};

@@ -1,0 +1,503 @@
+//! From the spanned tree to typed records, collecting every error of a file in one run.
+//!
+//! [`record!`](crate::record) declares a block of keys once: the struct, its reader, and (through schemars) its JSON
+//! Schema come from the same lines, so an editor's completion and the compiler cannot disagree.
+
+use crate::node::{Entry, Kind, Node, SourceText, Sp, Style};
+use crate::rules;
+use canevas_diagnostics::{Finding, Findings, nearest};
+use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
+use std::borrow::Cow;
+
+/// Something that can be read from a node. `None` means that a finding was pushed.
+pub trait Read: Sized {
+    /// Reads it, pushing what is wrong.
+    fn read(node: &Node, findings: &mut Findings) -> Option<Self>;
+}
+
+/// The finding for a value of the wrong kind.
+pub fn mismatch(node: &Node, expected: &str, findings: &mut Findings) {
+    let finding = if node.kind == Kind::Empty {
+        Finding::new(&rules::EMPTY_VALUE, node.span, "there is nothing after this key")
+            .help(format!("write {expected}, or remove the key"))
+    } else {
+        Finding::new(&rules::WRONG_KIND, node.span, format!("expected {expected}, found {}", node.describe()))
+            .label(format!("expected {expected}"))
+    };
+    findings.push(finding);
+}
+
+/// The finding for a key that is not known here, with the nearest one that is.
+pub fn unknown_key(entry: &Entry, what: &str, keys: &[&str], findings: &mut Findings) {
+    let help = match nearest(&entry.key.value, keys.iter().copied()) {
+        Some(near) => format!("did you mean `{near}`?"),
+        None => format!("the keys of {what} are: {}", keys.join(", ")),
+    };
+    findings.push(
+        Finding::new(&rules::UNKNOWN_KEY, entry.key.span, format!("`{}` is not a key of {what}", entry.key.value))
+            .help(help),
+    );
+}
+
+impl<T: Read> Read for Sp<T> {
+    fn read(node: &Node, findings: &mut Findings) -> Option<Self> {
+        T::read(node, findings).map(|value| Self { value, span: node.span })
+    }
+}
+
+impl<T: JsonSchema> JsonSchema for Sp<T> {
+    fn inline_schema() -> bool {
+        T::inline_schema()
+    }
+    fn schema_name() -> Cow<'static, str> {
+        T::schema_name()
+    }
+    fn json_schema(generator: &mut SchemaGenerator) -> Schema {
+        T::json_schema(generator)
+    }
+}
+
+impl Read for String {
+    fn read(node: &Node, findings: &mut Findings) -> Option<Self> {
+        match &node.kind {
+            Kind::Scalar(scalar) => Some(scalar.text.clone()),
+            _ => {
+                mismatch(node, "a word", findings);
+                None
+            }
+        }
+    }
+}
+
+impl Read for SourceText {
+    fn read(node: &Node, findings: &mut Findings) -> Option<Self> {
+        match node.source_text() {
+            Some(text) if text.value.trim().is_empty() => {
+                findings.push(
+                    Finding::new(&rules::EMPTY_VALUE, node.span, "this text is empty")
+                        .help("write it, or remove the key"),
+                );
+                None
+            }
+            Some(text) => {
+                if let Some((at, bad)) = text.value.char_indices().find(|(_, c)| forbidden(*c)) {
+                    findings.push(
+                        Finding::new(
+                            &rules::FORBIDDEN_CHARACTER,
+                            text.part(at..at + bad.len_utf8()),
+                            format!("this text holds the invisible character U+{:04X}", bad as u32),
+                        )
+                        .help("delete it; it often comes along when text is pasted from Word or from a web page"),
+                    );
+                    return None;
+                }
+                Some(text)
+            }
+            None => {
+                mismatch(node, "a text", findings);
+                None
+            }
+        }
+    }
+}
+
+/// Characters that no text may hold: controls, bidirectional overrides, private use and non-characters.
+pub fn forbidden(c: char) -> bool {
+    matches!(c, '\0'..='\u{8}' | '\u{b}'..='\u{1f}' | '\u{7f}'..='\u{9f}' | '\u{202a}'..='\u{202e}'
+        | '\u{2066}'..='\u{2069}' | '\u{2028}' | '\u{2029}' | '\u{e000}'..='\u{f8ff}' | '\u{f0000}'..='\u{10ffff}' | '\u{feff}')
+        || (c as u32 & 0xfffe) == 0xfffe
+}
+
+impl JsonSchema for SourceText {
+    fn inline_schema() -> bool {
+        true
+    }
+    fn schema_name() -> Cow<'static, str> {
+        "Text".into()
+    }
+    fn json_schema(_: &mut SchemaGenerator) -> Schema {
+        json_schema!({ "type": ["string", "number", "boolean"] })
+    }
+}
+
+impl Read for bool {
+    fn read(node: &Node, findings: &mut Findings) -> Option<Self> {
+        let word = match &node.kind {
+            Kind::Scalar(scalar) => scalar.text.as_str(),
+            _ => "",
+        };
+        match word {
+            "yes" | "true" => Some(true),
+            "no" | "false" => Some(false),
+            _ => {
+                mismatch(node, "yes or no", findings);
+                None
+            }
+        }
+    }
+}
+
+impl Read for u32 {
+    fn read(node: &Node, findings: &mut Findings) -> Option<Self> {
+        let number = match &node.kind {
+            Kind::Scalar(scalar)
+                if scalar.style != Style::Quoted && scalar.text.bytes().all(|b| b.is_ascii_digit()) =>
+            {
+                scalar.text.parse().ok().filter(|n: &Self| *n <= 1_000_000)
+            }
+            _ => None,
+        };
+        if number.is_none() {
+            mismatch(node, "a whole number (at most 1000000)", findings);
+        }
+        number
+    }
+}
+
+/// A number as typed, compared and printed without loss.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Number(pub f64);
+
+impl Read for Number {
+    fn read(node: &Node, findings: &mut Findings) -> Option<Self> {
+        const LIMIT: f64 = 9_007_199_254_740_992.0;
+        let number = match &node.kind {
+            Kind::Scalar(scalar) if scalar.text.bytes().all(|b| b.is_ascii_digit() || b == b'.' || b == b'-') => {
+                scalar.text.parse::<f64>().ok().filter(|n| n.abs() < LIMIT)
+            }
+            _ => None,
+        };
+        if number.is_none() {
+            mismatch(node, "a number such as 12 or 0.5", findings);
+        }
+        number.map(Self)
+    }
+}
+
+impl JsonSchema for Number {
+    fn inline_schema() -> bool {
+        true
+    }
+    fn schema_name() -> Cow<'static, str> {
+        "Number".into()
+    }
+    fn json_schema(_: &mut SchemaGenerator) -> Schema {
+        json_schema!({ "type": "number" })
+    }
+}
+
+/// An identifier: `[a-z][a-z0-9_]{0,39}`.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Id(pub String);
+
+impl Id {
+    /// Whether a word may be an identifier.
+    pub fn is_valid(word: &str) -> bool {
+        word.len() <= 40
+            && word.starts_with(|c: char| c.is_ascii_lowercase())
+            && word.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'_')
+    }
+}
+
+impl Read for Id {
+    fn read(node: &Node, findings: &mut Findings) -> Option<Self> {
+        let Kind::Scalar(scalar) = &node.kind else {
+            mismatch(node, "an id", findings);
+            return None;
+        };
+        check_id(&scalar.text, node.span, findings).then(|| Self(scalar.text.clone()))
+    }
+}
+
+/// Pushes a finding and says `false` when `word` may not be an identifier.
+pub fn check_id(word: &str, span: canevas_diagnostics::Span, findings: &mut Findings) -> bool {
+    let valid = Id::is_valid(word);
+    if !valid {
+        let mended: String = word
+            .to_lowercase()
+            .chars()
+            .map(|c| if c.is_ascii_alphanumeric() { c } else { '_' })
+            .skip_while(|c| !c.is_ascii_lowercase())
+            .take(40)
+            .collect();
+        findings.push(
+            Finding::new(&rules::BAD_ID, span, format!("`{word}` cannot be an id"))
+                .help("an id starts with a small letter and has small letters, digits and _ only, 40 at most")
+                .help_if((!mended.is_empty()).then(|| {
+                    format!("an id starts with a small letter and has small letters, digits and _ only, 40 at most: `{mended}`")
+                })),
+        );
+    }
+    valid
+}
+
+impl JsonSchema for Id {
+    fn inline_schema() -> bool {
+        true
+    }
+    fn schema_name() -> Cow<'static, str> {
+        "Id".into()
+    }
+    fn json_schema(_: &mut SchemaGenerator) -> Schema {
+        json_schema!({ "type": "string", "pattern": "^[a-z][a-z0-9_]{0,39}$" })
+    }
+}
+
+impl<T: Read> Read for Vec<T> {
+    fn read(node: &Node, findings: &mut Findings) -> Option<Self> {
+        match &node.kind {
+            Kind::List(items) => Some(items.iter().filter_map(|item| T::read(item, findings)).collect()),
+            _ => {
+                mismatch(node, "a list (lines that start with -, or [a, b])", findings);
+                None
+            }
+        }
+    }
+}
+
+impl<T: Read> Read for Box<T> {
+    fn read(node: &Node, findings: &mut Findings) -> Option<Self> {
+        T::read(node, findings).map(Self::new)
+    }
+}
+
+/// Keys of the author's choosing, in the order of the file.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Ordered<T>(pub Vec<(Sp<Id>, T)>);
+
+impl<T> Default for Ordered<T> {
+    fn default() -> Self {
+        Self(Vec::new())
+    }
+}
+
+impl<T: Read> Read for Ordered<T> {
+    fn read(node: &Node, findings: &mut Findings) -> Option<Self> {
+        let Kind::Map(entries) = &node.kind else {
+            mismatch(node, "lines of `id: …`", findings);
+            return None;
+        };
+        let mut items = Vec::with_capacity(entries.len());
+        for entry in entries {
+            let valid = check_id(&entry.key.value, entry.key.span, findings);
+            if let Some(value) = T::read(&entry.value, findings)
+                && valid
+            {
+                items.push((entry.key.clone().map(Id), value));
+            }
+        }
+        Some(Self(items))
+    }
+}
+
+impl<T: JsonSchema> JsonSchema for Ordered<T> {
+    fn inline_schema() -> bool {
+        true
+    }
+    fn schema_name() -> Cow<'static, str> {
+        format!("OrderedOf{}", T::schema_name()).into()
+    }
+    fn json_schema(generator: &mut SchemaGenerator) -> Schema {
+        let value = generator.subschema_for::<T>();
+        json_schema!({
+            "type": "object",
+            "propertyNames": { "pattern": "^[a-z][a-z0-9_]{0,39}$" },
+            "additionalProperties": value,
+        })
+    }
+}
+
+/// Any value, kept as a tree: for parts that another phase reads against a model.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Tree(pub Node);
+
+impl Read for Tree {
+    fn read(node: &Node, _: &mut Findings) -> Option<Self> {
+        Some(Self(node.clone()))
+    }
+}
+
+impl JsonSchema for Tree {
+    fn inline_schema() -> bool {
+        true
+    }
+    fn schema_name() -> Cow<'static, str> {
+        "Any".into()
+    }
+    fn json_schema(_: &mut SchemaGenerator) -> Schema {
+        json_schema!(true)
+    }
+}
+
+/// Declares a block of keys. Each key is optional in the struct (`Option`); `required` keys that are missing give a finding.
+///
+/// ```
+/// use canevas_syntax::{record, Sp};
+/// record! {
+///     /// A pair.
+///     pub struct Pair as "a pair" requires [left] {
+///         /// The left one.
+///         left: Sp<String>,
+///         /// The right one.
+///         right: Sp<String>,
+///     }
+/// }
+/// assert_eq!(Pair::KEYS, ["left", "right"]);
+/// ```
+#[macro_export]
+macro_rules! record {
+    ($(#[$doc:meta])* pub struct $name:ident as $what:literal requires [$($required:ident),*] {
+        $($(#[$field_doc:meta])* $field:ident $(= $key:literal)?: $type:ty,)*
+    }) => {
+        $(#[$doc])*
+        #[derive(Debug, Clone, Default, PartialEq, schemars::JsonSchema)]
+        #[schemars(deny_unknown_fields, transform = $crate::required_keys::<Self>)]
+        pub struct $name {
+            $($(#[$field_doc])* $(#[schemars(rename = $key)])? pub $field: Option<$type>,)*
+            /// Where the block stands.
+            #[schemars(skip)]
+            pub span: Option<canevas_diagnostics::Span>,
+        }
+
+        impl $name {
+            /// Every key, in order.
+            pub const KEYS: &'static [&'static str] = &[$($crate::record!(@key $field $($key)?)),*];
+        }
+
+        impl $crate::RequiredKeys for $name {
+            const REQUIRED: &'static [&'static str] = &[$(stringify!($required)),*];
+        }
+
+        impl $crate::Read for $name {
+            fn read(node: &$crate::Node, findings: &mut canevas_diagnostics::Findings) -> Option<Self> {
+                let $crate::Kind::Map(entries) = &node.kind else {
+                    $crate::mismatch(node, concat!("the keys of ", $what), findings);
+                    return None;
+                };
+                let mut record = Self { span: Some(node.span), ..Self::default() };
+                for entry in entries {
+                    match entry.key.value.as_str() {
+                        $($crate::record!(@key $field $($key)?) => record.$field = $crate::Read::read(&entry.value, findings),)*
+                        _ => $crate::unknown_key(entry, $what, Self::KEYS, findings),
+                    }
+                }
+                for key in <Self as $crate::RequiredKeys>::REQUIRED {
+                    if node.get(key).is_none() {
+                        $crate::missing_key(node, key, $what, findings);
+                    }
+                }
+                Some(record)
+            }
+        }
+    };
+    (@key $field:ident) => { stringify!($field) };
+    (@key $field:ident $key:literal) => { $key };
+}
+
+/// Which keys a record cannot do without.
+pub trait RequiredKeys {
+    /// Their names.
+    const REQUIRED: &'static [&'static str];
+}
+
+/// Adds the `required` keyword to a record's schema, and removes `null`, which the readers refuse.
+pub fn required_keys<T: RequiredKeys>(schema: &mut Schema) {
+    if !T::REQUIRED.is_empty() {
+        schema.insert("required".to_owned(), T::REQUIRED.iter().copied().collect());
+    }
+    if let Some(properties) = schema.get_mut("properties").and_then(serde_json::Value::as_object_mut) {
+        for property in properties.values_mut() {
+            strip_null(property);
+        }
+    }
+}
+
+/// `Option` makes schemars allow `null`; here an absent key is absent, and an empty one is an error.
+fn strip_null(property: &mut serde_json::Value) {
+    let Some(object) = property.as_object_mut() else { return };
+    if let Some(types) = object.get_mut("type").and_then(serde_json::Value::as_array_mut) {
+        types.retain(|kind| kind != "null");
+        if let [only] = types.as_slice() {
+            let only = only.clone();
+            object.insert("type".to_owned(), only);
+        }
+    }
+    if let Some(values) = object.get_mut("enum").and_then(serde_json::Value::as_array_mut) {
+        values.retain(|value| !value.is_null());
+    }
+    if let Some(branches) = object.get_mut("anyOf").and_then(serde_json::Value::as_array_mut) {
+        branches.retain(|branch| branch.get("type").is_none_or(|kind| kind != "null"));
+        if let [only] = branches.as_slice()
+            && let Some(only) = only.as_object().cloned()
+        {
+            object.remove("anyOf");
+            object.extend(only);
+        }
+    }
+}
+
+/// The finding for a key that is missing.
+pub fn missing_key(node: &Node, key: &str, what: &str, findings: &mut Findings) {
+    let first = match &node.kind {
+        Kind::Map(entries) => entries.first().map_or(node.span, |entry| entry.key.span),
+        _ => node.span,
+    };
+    findings.push(
+        Finding::new(&rules::MISSING_KEY, first, format!("{what} needs the key `{key}`"))
+            .label(format!("`{key}` is missing from the block that starts here"))
+            .help(format!("add a line `{key}: …`")),
+    );
+}
+
+/// Declares a closed set of words as an enum that can be read and has a schema.
+#[macro_export]
+macro_rules! words {
+    ($(#[$doc:meta])* pub enum $name:ident { $($(#[$variant_doc:meta])* $variant:ident = $word:literal,)* }) => {
+        $(#[$doc])*
+        #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, schemars::JsonSchema)]
+        pub enum $name {
+            $($(#[$variant_doc])* #[schemars(rename = $word)] $variant,)*
+        }
+
+        impl $name {
+            /// Every word with its value.
+            pub const ALL: &'static [(&'static str, Self)] = &[$(($word, Self::$variant)),*];
+
+            /// The word as written in files.
+            pub fn word(self) -> &'static str {
+                match self { $(Self::$variant => $word,)* }
+            }
+
+            /// The value of a word.
+            pub fn from_word(word: &str) -> Option<Self> {
+                Self::ALL.iter().find(|(known, _)| *known == word).map(|(_, value)| *value)
+            }
+        }
+
+        impl $crate::Read for $name {
+            fn read(node: &$crate::Node, findings: &mut canevas_diagnostics::Findings) -> Option<Self> {
+                $crate::read_word(node, Self::ALL, findings)
+            }
+        }
+    };
+}
+
+/// Reads one of a set of words, with the nearest one suggested.
+pub fn read_word<T: Copy>(node: &Node, all: &[(&'static str, T)], findings: &mut Findings) -> Option<T> {
+    let names = || all.iter().map(|(word, _)| *word);
+    let Kind::Scalar(scalar) = &node.kind else {
+        mismatch(node, &format!("one of: {}", names().collect::<Vec<_>>().join(", ")), findings);
+        return None;
+    };
+    let found = all.iter().find(|(word, _)| *word == scalar.text).map(|(_, value)| *value);
+    if found.is_none() {
+        let help = nearest(&scalar.text, names()).map_or_else(
+            || format!("write one of: {}", names().collect::<Vec<_>>().join(", ")),
+            |near| format!("did you mean `{near}`?"),
+        );
+        findings.push(
+            Finding::new(&rules::UNKNOWN_WORD, node.span, format!("`{}` is not known here", scalar.text)).help(help),
+        );
+    }
+    found
+}

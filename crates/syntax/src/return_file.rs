@@ -1,0 +1,46 @@
+//! What a return (`returns/CMR.returned.json`) holds around its answers. The answers themselves are held against the
+//! JSON Schema of their copy.
+
+use crate::node::Sp;
+use crate::read::{Ordered, Tree};
+use crate::{record, words};
+
+record! {
+    /// A return: what one country answered.
+    pub struct Return as "a return" requires [canevas, form, edition, language, status, answers] {
+        /// The version of the file; 1.
+        canevas: Sp<u32>,
+        /// The form's name.
+        form: Sp<String>,
+        /// The edition answered.
+        edition: Sp<String>,
+        /// Digest of the definition that was answered.
+        definition: Sp<String>,
+        /// Digest of its texts in the language of the return.
+        texts: Sp<String>,
+        /// Digest of the facts of the copy that was answered.
+        copy: Sp<String>,
+        /// The language it was filled in.
+        language: Sp<String>,
+        /// Whether it is finished.
+        status: Sp<Status>,
+        /// The tool that wrote it.
+        made_by: Sp<String>,
+        /// What is known about the country.
+        facts: Ordered<Tree>,
+        /// The answers by question id.
+        answers: Tree,
+        /// Texts that fitted no answer, by their place.
+        unread: Tree,
+    }
+}
+
+words! {
+    /// Whether a return is finished.
+    pub enum Status {
+        /// Still being filled in.
+        Draft = "draft",
+        /// Finished: everything that must be answered is.
+        Complete = "complete",
+    }
+}
