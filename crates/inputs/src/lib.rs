@@ -1,1 +1,18 @@
-//! placeholder
+//! What is known beside the definition: country files, translation catalogues and returns. Each is read with spans and
+//! held against a model. Together with a model they make a [`Copy`]: the questionnaire of one country, in every language.
+
+mod artifact;
+mod catalogue;
+mod copy;
+mod country_file;
+mod outline;
+mod po;
+pub mod return_file;
+pub mod rules;
+
+pub use artifact::Artifact;
+pub use catalogue::{Catalogue, Catalogues, Translation, hold_catalogue};
+pub use copy::{Copy, CopyCode, Row, RowSource};
+pub use country_file::{CountryFile, FactRow, FactValue, Localized, NameForms, read_country};
+pub use outline::{BlockView, QuestionView, SectionView};
+pub use po::{PoEntry, PoFile, parse_po, write_po};

@@ -1,1 +1,21 @@
-//! placeholder
+//! Everything that is said in a language and belongs to no questionnaire: dates, ordinals, the grammar of country names,
+//! French typography, conditions in words, and the interface's own strings. Shared by form, Word file and messages, so
+//! that the three say the same.
+//!
+//! [`Wording`] is a copy in one language: it turns a [`Text`](canevas_model::Text) into [`Rich`] text, placeholders
+//! filled in and Markdown read, which back ends only have to write down.
+
+mod conditions;
+mod countries;
+mod dates;
+mod grammar;
+mod ordinals;
+mod rich;
+mod typography;
+pub mod ui;
+mod wording;
+
+pub use grammar::Grammar;
+pub use rich::{Block, FactPath, Inline, Rich};
+pub use typography::typeset;
+pub use wording::Wording;

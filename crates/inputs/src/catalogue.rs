@@ -1,0 +1,86 @@
+//! Translations held against a model: each keyed text with its state.
+
+use crate::po::PoFile;
+use crate::rules;
+use canevas_diagnostics::{Finding, Findings, Span};
+use canevas_model::{Language, Model, Piece, Text, lower::text_pieces};
+use canevas_syntax::SourceText;
+use std::collections::{BTreeMap, HashMap};
+
+/// The catalogues of a form, by language.
+pub type Catalogues = BTreeMap<Language, Catalogue>;
+
+/// A catalogue: the translations of one language.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Catalogue {
+    /// Its language.
+    pub language: Language,
+    /// Where its header stands, for findings about what is missing.
+    pub span: Span,
+    /// Translations by catalogue key.
+    pub entries: HashMap<String, Translation>,
+}
+
+/// One translation.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Translation {
+    /// The source text it was made from.
+    pub source: String,
+    /// The translation.
+    pub text: SourceText,
+    /// The translation split at its placeholders.
+    pub pieces: Vec<Piece>,
+    /// Whether it waits for review.
+    pub fuzzy: bool,
+    /// Where the entry starts.
+    pub span: Span,
+}
+
+impl Catalogue {
+    /// The translation of a text, if it was made from the text as it is now and was reviewed.
+    pub fn current(&self, text: &Text) -> Option<&Translation> {
+        self.entries.get(&text.key).filter(|translation| !translation.fuzzy && translation.source == text.source.value)
+    }
+}
+
+/// Holds a PO file against a model: unknown keys and placeholders that mean nothing are findings.
+pub fn hold_catalogue(po: &PoFile, language: Language, model: &Model) -> (Catalogue, Findings) {
+    let mut findings = Findings::default();
+    let texts: HashMap<&str, &Text> = model.texts().into_iter().map(|text| (text.key.as_str(), text)).collect();
+    let mut entries = HashMap::new();
+    for entry in &po.entries {
+        let Some(text) = texts.get(entry.context.value.as_str()) else {
+            findings.push(
+                Finding::new(
+                    &rules::ORPHAN_TRANSLATION,
+                    entry.context.span,
+                    format!("the form has no text `{}`", entry.context.value),
+                )
+                .help("the question or option was removed or renamed; `canevas translate extract` removes the entry"),
+            );
+            continue;
+        };
+        if entry.text.value.is_empty() {
+            continue;
+        }
+        let pieces = text_pieces(model, &entry.text, text.scope, &mut findings);
+        let translation = Translation {
+            source: entry.id.value.clone(),
+            text: entry.text.clone(),
+            pieces,
+            fuzzy: entry.fuzzy,
+            span: entry.context.span,
+        };
+        if let Some(first) = entries.insert(entry.context.value.clone(), translation) {
+            findings.push(
+                Finding::new(
+                    &rules::BAD_PO,
+                    entry.context.span,
+                    format!("`{}` is translated twice", entry.context.value),
+                )
+                .also(first.span, "first here"),
+            );
+        }
+    }
+    (Catalogue { language, span: po.span, entries }, findings)
+}

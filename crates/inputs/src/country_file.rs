@@ -1,0 +1,321 @@
+//! Country files: what is known about one country, held against the facts that a form declares.
+
+use crate::rules;
+use canevas_diagnostics::{Finding, Findings, SourceId, Sources, Span, nearest};
+use canevas_model::dates::{Day, Month};
+use canevas_model::{AnswerShape, Fact, FactKind, Language, Model};
+use canevas_syntax::country::Country;
+use canevas_syntax::{Kind, Node, Read as _, SourceText, check_id, parse_yaml};
+use serde_json::Value;
+use std::collections::{BTreeMap, HashMap};
+
+/// A country file, read.
+#[derive(Debug, Clone, PartialEq)]
+pub struct CountryFile {
+    /// Alpha-3 code.
+    pub code: String,
+    /// Where the code stands.
+    pub span: Span,
+    /// Name forms by primary language, where they differ from the table.
+    pub names: BTreeMap<String, NameForms>,
+    /// What is known, by fact index.
+    pub facts: Vec<Option<FactValue>>,
+    /// Every text in it, for checks.
+    pub texts: Vec<(Option<Language>, SourceText)>,
+}
+
+/// How a country's name is written in a language.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct NameForms {
+    /// Without article.
+    pub name: String,
+    /// With its article.
+    pub the: String,
+    /// After "of".
+    pub of: String,
+    /// After "in".
+    pub r#in: String,
+}
+
+/// The value of a fact.
+#[derive(Debug, Clone, PartialEq)]
+pub enum FactValue {
+    /// A value as in a return (not a text).
+    Value(Value),
+    /// A text, in one language or several.
+    Text(Localized),
+    /// Rows of a list.
+    Rows(Vec<FactRow>),
+}
+
+/// A row of a list fact.
+#[derive(Debug, Clone, PartialEq)]
+pub struct FactRow {
+    /// Its key.
+    pub key: String,
+    /// Where the key stands.
+    pub span: Span,
+    /// Its texts by field index; `None` is not known.
+    pub fields: Vec<Option<Localized>>,
+}
+
+/// A text in one language or several.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Localized {
+    /// By language.
+    pub by_language: BTreeMap<Language, String>,
+    /// Without a language: it is the same in all.
+    pub any: Option<String>,
+}
+
+impl Localized {
+    /// The text in a language; else the one for all languages, else the first there is, with its own language.
+    pub fn in_language(&self, language: &Language) -> Option<(&str, Option<&Language>)> {
+        if let Some((language, text)) = self.by_language.get_key_value(language) {
+            return Some((text, Some(language)));
+        }
+        self.any
+            .as_deref()
+            .map(|text| (text, None))
+            .or_else(|| self.by_language.iter().next().map(|(l, text)| (text.as_str(), Some(l))))
+    }
+}
+
+/// Reads a country file. `expected` is the code that its file name promises.
+pub fn read_country(
+    sources: &Sources,
+    id: SourceId,
+    expected: Option<&str>,
+    model: &Model,
+) -> (Option<CountryFile>, Findings) {
+    let mut findings = canevas_syntax::traps::scan(id, sources.get(id));
+    let (node, parsed) = parse_yaml(id, sources.get(id));
+    findings.extend(parsed);
+    let Some(country) = node.as_ref().and_then(|node| Country::read(node, &mut findings)) else {
+        return (None, findings);
+    };
+    let Some(code) = &country.country else { return (None, findings) };
+    if canevas_model::countries::by_code(&code.value).is_none() && country.names.is_none() {
+        let near = nearest(&code.value, canevas_model::countries::all().iter().map(|country| country.alpha3));
+        findings.push(
+            Finding::new(
+                &rules::UNKNOWN_COUNTRY,
+                code.span,
+                format!("`{}` is not a country code of the table", code.value),
+            )
+            .help("write the ISO 3166-1 alpha-3 code, such as CMR; or give the country's `names`")
+            .help_if(near.map(|near| format!("did you mean `{near}`?"))),
+        );
+        return (None, findings);
+    }
+    let well_formed = code.value.len() == 3 && code.value.bytes().all(|b| b.is_ascii_uppercase());
+    if !well_formed || expected.is_some_and(|expected| expected != code.value) {
+        findings.push(
+            Finding::new(
+                &rules::UNKNOWN_COUNTRY,
+                code.span,
+                format!("the file is named `{}`, and says `{}`", expected.unwrap_or(""), code.value),
+            )
+            .help("a country file is named after its code: countries/CMR.yaml says country: CMR"),
+        );
+        return (None, findings);
+    }
+    let mut names = BTreeMap::new();
+    for (language, forms) in country.names.iter().flat_map(|names| &names.0) {
+        let Some(name) = &forms.name else { continue };
+        let or_name = |form: &Option<SourceText>| form.as_ref().unwrap_or(name).value.clone();
+        names.insert(
+            language.value.0.clone(),
+            NameForms {
+                name: name.value.clone(),
+                the: or_name(&forms.the),
+                of: or_name(&forms.of),
+                r#in: or_name(&forms.r#in),
+            },
+        );
+    }
+    let mut reader = Reader { model, findings, texts: Vec::new() };
+    let mut facts = vec![None; model.facts.len()];
+    for (name, tree) in country.facts.iter().flat_map(|facts| &facts.0) {
+        match model.facts.iter().position(|fact| fact.id == name.value.0) {
+            Some(index) => facts[index] = reader.fact(&model.facts[index], &tree.0),
+            None => {
+                let known = model.facts.iter().map(|fact| fact.id.as_str());
+                reader.findings.push(
+                    Finding::new(&rules::UNKNOWN_FACT, name.span, format!("the form has no fact `{}`", name.value.0))
+                        .help(format!("it has: {}", known.clone().collect::<Vec<_>>().join(", ")))
+                        .help_if(nearest(&name.value.0, known).map(|near| format!("did you mean `{near}`?"))),
+                );
+            }
+        }
+    }
+    let file = CountryFile { code: code.value.clone(), span: code.span, names, facts, texts: reader.texts };
+    (Some(file), reader.findings)
+}
+
+struct Reader<'a> {
+    model: &'a Model,
+    findings: Findings,
+    texts: Vec<(Option<Language>, SourceText)>,
+}
+
+impl Reader<'_> {
+    fn fact(&mut self, fact: &Fact, node: &Node) -> Option<FactValue> {
+        match &fact.kind {
+            FactKind::List { fields, .. } => {
+                let Kind::List(items) = &node.kind else {
+                    return self.wrong(node, "a list of rows: lines that start with `- id: …`");
+                };
+                let mut keys: HashMap<String, Span> = HashMap::new();
+                let rows = items
+                    .iter()
+                    .filter_map(|item| {
+                        let row = self.row(item, fields)?;
+                        if let Some(first) = keys.insert(row.key.clone(), row.span) {
+                            self.findings.push(
+                                Finding::new(&rules::BAD_ROW, row.span, format!("two rows have the id `{}`", row.key))
+                                    .also(first, "first here"),
+                            );
+                            return None;
+                        }
+                        Some(row)
+                    })
+                    .collect();
+                Some(FactValue::Rows(rows))
+            }
+            FactKind::Value { shape, .. } => match shape {
+                AnswerShape::Text { max_length, .. } => self.localized(node, *max_length).map(FactValue::Text),
+                shape => self.value(shape, node).map(FactValue::Value),
+            },
+        }
+    }
+
+    fn row(&mut self, node: &Node, fields: &[canevas_model::FactField]) -> Option<FactRow> {
+        let Kind::Map(entries) = &node.kind else {
+            return self.wrong(node, "a row: `id: …` and its fields");
+        };
+        let Some((key, span)) = node.get("id").and_then(Node::source_text).map(|text| (text.value, text.span)) else {
+            return self.wrong(node, "a row with an `id`, which stays the same from year to year");
+        };
+        if !check_id(&key, span, &mut self.findings) {
+            return None;
+        }
+        if key.starts_with('r') && key.len() > 1 && key[1..].bytes().all(|b| b.is_ascii_digit()) {
+            self.findings.push(
+                Finding::new(&rules::BAD_ROW, span, format!("`{key}` is reserved for rows of blank copies"))
+                    .help("name the row after what it is about"),
+            );
+            return None;
+        }
+        let mut row = FactRow { key, span, fields: vec![None; fields.len()] };
+        for entry in entries.iter().filter(|entry| entry.key.value != "id") {
+            match fields.iter().position(|field| field.id == entry.key.value) {
+                Some(index) => row.fields[index] = self.localized(&entry.value, fields[index].max_length),
+                None => {
+                    let known = fields.iter().map(|field| field.id.as_str());
+                    self.findings.push(
+                        Finding::new(
+                            &rules::UNKNOWN_FACT,
+                            entry.key.span,
+                            format!("these rows have no field `{}`", entry.key.value),
+                        )
+                        .help(format!("they have: id, {}", known.clone().collect::<Vec<_>>().join(", ")))
+                        .help_if(nearest(&entry.key.value, known).map(|near| format!("did you mean `{near}`?"))),
+                    );
+                }
+            }
+        }
+        Some(row)
+    }
+
+    fn localized(&mut self, node: &Node, max_length: Option<u32>) -> Option<Localized> {
+        let mut localized = Localized::default();
+        let Kind::Map(entries) = &node.kind else {
+            let text = self.text(node, None, max_length)?;
+            localized.any = Some(text);
+            return Some(localized);
+        };
+        for entry in entries {
+            let language = self.model.languages().find(|language| language.tag() == entry.key.value).cloned();
+            let Some(language) = language else {
+                let known: Vec<&str> = self.model.languages().map(Language::tag).collect();
+                self.findings.push(
+                    Finding::new(
+                        &rules::UNKNOWN_FACT,
+                        entry.key.span,
+                        format!("`{}` is not a language of the form", entry.key.value),
+                    )
+                    .help(format!("its languages are: {}", known.join(", "))),
+                );
+                continue;
+            };
+            if let Some(text) = self.text(&entry.value, Some(&language), max_length) {
+                localized.by_language.insert(language, text);
+            }
+        }
+        (!localized.by_language.is_empty()).then_some(localized)
+    }
+
+    fn text(&mut self, node: &Node, language: Option<&Language>, max_length: Option<u32>) -> Option<String> {
+        let text = SourceText::read(node, &mut self.findings)?;
+        let length = text.value.chars().count();
+        if let Some(most) = max_length.filter(|most| length > *most as usize) {
+            self.findings.push(Finding::new(
+                &rules::WRONG_FACT,
+                text.span,
+                format!("this text has {length} characters, and {most} at most are allowed"),
+            ));
+        }
+        let value = text.value.clone();
+        self.texts.push((language.cloned(), text));
+        Some(value)
+    }
+
+    fn value(&mut self, shape: &AnswerShape, node: &Node) -> Option<Value> {
+        let Some(text) = node.source_text() else { return self.wrong(node, expected(shape)) };
+        let word = text.value.as_str();
+        let value = match shape {
+            AnswerShape::YesNo => match word {
+                "yes" | "true" => Some("yes".into()),
+                "no" | "false" => Some("no".into()),
+                _ => None,
+            },
+            AnswerShape::One { choices, .. } => choices.iter().find(|choice| choice.code == word).map(|_| word.into()),
+            AnswerShape::Number(number) => word
+                .parse::<f64>()
+                .ok()
+                .filter(|value| value.is_finite() && (!number.whole || value.fract() == 0.0))
+                .filter(|value| {
+                    number.min.is_none_or(|min| *value >= min) && number.max.is_none_or(|max| *value <= max)
+                })
+                .map(canevas_model::condition::number_json),
+            AnswerShape::Date { .. } => Day::parse(word).map(|day| day.to_string().into()),
+            AnswerShape::Month { .. } => Month::parse(word).map(|month| month.to_string().into()),
+            _ => None,
+        };
+        if value.is_none() {
+            return self.wrong(node, expected(shape));
+        }
+        value
+    }
+
+    fn wrong<T>(&mut self, node: &Node, expected: &str) -> Option<T> {
+        self.findings.push(Finding::new(
+            &rules::WRONG_FACT,
+            node.span,
+            format!("expected {expected}, found {}", node.describe()),
+        ));
+        None
+    }
+}
+
+fn expected(shape: &AnswerShape) -> &'static str {
+    match shape {
+        AnswerShape::YesNo => "yes or no",
+        AnswerShape::One { .. } => "one of the fact's choices",
+        AnswerShape::Number(_) => "a number within its bounds",
+        AnswerShape::Date { .. } => "a day such as 2023-06-30",
+        AnswerShape::Month { .. } => "a month such as 2023-06",
+        _ => "a text",
+    }
+}

@@ -1,0 +1,330 @@
+//! A small reader and writer of PO files: context, source, translation, comments and flags; no plurals, which no text
+//! of a questionnaire has. Strict where a slip could lose text: an entry that cannot be read is a finding.
+
+use crate::rules;
+use canevas_diagnostics::{Finding, Findings, Source, SourceId, Span};
+use canevas_syntax::{SourceText, Sp};
+use std::fmt::Write as _;
+
+/// A PO file.
+#[derive(Debug, Clone, PartialEq)]
+pub struct PoFile {
+    /// The header's fields as one text.
+    pub header: String,
+    /// Where the file starts.
+    pub span: Span,
+    /// The entries in the order of the file; obsolete ones (`#~`) are left out.
+    pub entries: Vec<PoEntry>,
+}
+
+/// One entry.
+#[derive(Debug, Clone, PartialEq)]
+pub struct PoEntry {
+    /// Catalogue key.
+    pub context: Sp<String>,
+    /// Source text.
+    pub id: SourceText,
+    /// Translation; empty where there is none.
+    pub text: SourceText,
+    /// Whether it waits for review.
+    pub fuzzy: bool,
+    /// Comments of translators.
+    pub comments: Vec<String>,
+    /// Comments of the extraction (`#.`).
+    pub notes: Vec<String>,
+    /// The source text before it changed (`#|`).
+    pub previous: Option<String>,
+}
+
+#[derive(Default)]
+struct Draft {
+    context: Option<(String, Span)>,
+    id: Option<(String, Span)>,
+    text: Option<(String, Span)>,
+    fuzzy: bool,
+    comments: Vec<String>,
+    notes: Vec<String>,
+    previous: Option<String>,
+}
+
+#[derive(Clone, Copy, PartialEq)]
+enum Field {
+    None,
+    Context,
+    Id,
+    Text,
+    Previous,
+}
+
+/// Reads a PO file.
+pub fn parse_po(id: SourceId, source: &Source) -> (PoFile, Findings) {
+    let mut reader = Reader {
+        id,
+        findings: Findings::default(),
+        file: PoFile {
+            header: String::new(),
+            span: Span::new(id, 0..source.text().lines().next().map_or(0, str::len)),
+            entries: Vec::new(),
+        },
+        draft: Draft::default(),
+        field: Field::None,
+    };
+    let mut offset = 0;
+    for line in source.text().split_inclusive('\n') {
+        reader.line(line.trim_end_matches(['\n', '\r']), offset);
+        offset += line.len();
+    }
+    reader.finish();
+    (reader.file, reader.findings)
+}
+
+struct Reader {
+    id: SourceId,
+    findings: Findings,
+    file: PoFile,
+    draft: Draft,
+    field: Field,
+}
+
+impl Reader {
+    fn line(&mut self, line: &str, offset: usize) {
+        let trimmed = line.trim_start_matches('\u{feff}').trim();
+        let offset = offset + line.find(trimmed).unwrap_or(0);
+        let span = Span::new(self.id, offset..offset + trimmed.len());
+        if trimmed.is_empty() || trimmed.starts_with("#~") {
+            return;
+        }
+        if let Some(comment) = trimmed.strip_prefix('#') {
+            if !matches!(self.field, Field::None | Field::Previous) || self.draft.text.is_some() {
+                self.finish();
+            }
+            self.comment(comment, span);
+            return;
+        }
+        let (field, rest) = if let Some(rest) = trimmed.strip_prefix("msgctxt") {
+            if self.draft.context.is_some() || self.draft.id.is_some() {
+                self.finish();
+            }
+            (Field::Context, rest)
+        } else if let Some(rest) = trimmed.strip_prefix("msgid_plural") {
+            self.bad(span, "plural forms have no place in these files", "one text is one entry");
+            (Field::None, rest)
+        } else if let Some(rest) = trimmed.strip_prefix("msgid") {
+            if self.draft.id.is_some() {
+                self.finish();
+            }
+            (Field::Id, rest)
+        } else if let Some(rest) = trimmed.strip_prefix("msgstr") {
+            (Field::Text, rest)
+        } else if trimmed.starts_with('"') {
+            (self.field, trimmed)
+        } else {
+            self.bad(
+                span,
+                "this line is not part of a PO entry",
+                "an entry has msgctxt, msgid and msgstr, each followed by a text in quotes",
+            );
+            return;
+        };
+        let quoted = rest.trim_start();
+        let start = offset + trimmed.len() - quoted.len();
+        let span = Span::new(self.id, start..start + quoted.len());
+        let Some(text) = unquote(quoted) else {
+            self.bad(
+                span,
+                "this text is not in quotes, or a quote inside it lacks its backslash",
+                "write \\\" for a quote and \\\\ for a backslash",
+            );
+            return;
+        };
+        let continued = trimmed.starts_with('"');
+        let slot = match field {
+            Field::Context => &mut self.draft.context,
+            Field::Id => &mut self.draft.id,
+            Field::Text => &mut self.draft.text,
+            Field::None | Field::Previous => return,
+        };
+        match slot {
+            Some((value, whole)) if continued => {
+                value.push_str(&text);
+                *whole = whole.to(span);
+            }
+            _ => *slot = Some((text, span)),
+        }
+        self.field = field;
+    }
+
+    fn comment(&mut self, comment: &str, span: Span) {
+        if let Some(flags) = comment.strip_prefix(',') {
+            self.draft.fuzzy |= flags.split(',').any(|flag| flag.trim() == "fuzzy");
+        } else if let Some(note) = comment.strip_prefix('.') {
+            self.draft.notes.push(note.trim().to_owned());
+        } else if let Some(previous) = comment.strip_prefix('|') {
+            let previous = previous.trim();
+            let quoted = previous.strip_prefix("msgid").map_or(previous, str::trim_start);
+            if previous.starts_with("msgctxt") {
+                self.field = Field::Previous;
+                return;
+            }
+            match unquote(quoted) {
+                Some(text) => self.draft.previous.get_or_insert_default().push_str(&text),
+                None => self.bad(span, "the previous source is not in quotes", "leave this line as the tool wrote it"),
+            }
+            self.field = Field::Previous;
+        } else if !comment.starts_with(':') {
+            self.draft.comments.push(comment.trim().to_owned());
+        }
+    }
+
+    fn bad(&mut self, span: Span, message: &str, help: &str) {
+        self.findings.push(Finding::new(&rules::BAD_PO, span, message).help(help));
+    }
+
+    fn finish(&mut self) {
+        let draft = std::mem::take(&mut self.draft);
+        self.field = Field::None;
+        match (draft.context, draft.id, draft.text) {
+            (None, Some((id, _)), Some((text, _))) if id.is_empty() => self.file.header = text,
+            (Some((context, context_span)), Some((id, id_span)), Some((text, text_span))) => {
+                let bad = text.char_indices().find(|(_, c)| canevas_syntax::forbidden(*c));
+                if let Some((_, bad)) = bad {
+                    let message = format!("this translation holds the invisible character U+{:04X}", bad as u32);
+                    self.bad(text_span, &message, "delete it");
+                    return;
+                }
+                self.file.entries.push(PoEntry {
+                    context: Sp::new(context, context_span),
+                    id: SourceText::opaque(id, id_span),
+                    text: SourceText::opaque(text, text_span),
+                    fuzzy: draft.fuzzy,
+                    comments: draft.comments,
+                    notes: draft.notes,
+                    previous: draft.previous,
+                });
+            }
+            (None, Some((_, span)), _) => self.bad(
+                span,
+                "this entry has no msgctxt",
+                "the context is the text's key, such as question.difficulties.ask",
+            ),
+            (Some((_, span)), _, _) => {
+                self.bad(span, "this entry lacks its msgid or msgstr", "an entry has msgctxt, msgid and msgstr");
+            }
+            (None, None, Some((_, span))) => {
+                self.bad(span, "this msgstr belongs to no entry", "an entry has msgctxt, msgid and msgstr");
+            }
+            (None, None, None) => {}
+        }
+    }
+}
+
+/// A text in double quotes, unescaped.
+fn unquote(text: &str) -> Option<String> {
+    let inner = text.strip_prefix('"')?.strip_suffix('"')?;
+    let mut out = String::with_capacity(inner.len());
+    let mut chars = inner.chars();
+    while let Some(c) = chars.next() {
+        match c {
+            '"' => return None,
+            '\\' => out.push(match chars.next()? {
+                'n' => '\n',
+                't' => '\t',
+                'r' => '\r',
+                c @ ('"' | '\\') => c,
+                _ => return None,
+            }),
+            c => out.push(c),
+        }
+    }
+    Some(out)
+}
+
+fn quote(text: &str) -> String {
+    let mut out = String::from("\"");
+    for c in text.chars() {
+        match c {
+            '\n' => out.push_str("\\n"),
+            '\t' => out.push_str("\\t"),
+            '\r' => out.push_str("\\r"),
+            '"' => out.push_str("\\\""),
+            '\\' => out.push_str("\\\\"),
+            c => out.push(c),
+        }
+    }
+    out.push('"');
+    out
+}
+
+fn field(out: &mut String, prefix: &str, name: &str, text: &str) {
+    // Writing to a String cannot fail.
+    let _ = if text.contains('\n') && !text.trim_end_matches('\n').is_empty() && text.find('\n') != Some(text.len() - 1)
+    {
+        let mut all = format!("{prefix}{name} \"\"\n");
+        for line in text.split_inclusive('\n') {
+            let _ = writeln!(all, "{prefix}{}", quote(line));
+        }
+        write!(out, "{all}")
+    } else {
+        writeln!(out, "{prefix}{name} {}", quote(text))
+    };
+}
+
+/// Writes a PO file, the header first.
+pub fn write_po(file: &PoFile) -> String {
+    let mut out = String::new();
+    field(&mut out, "", "msgid", "");
+    field(&mut out, "", "msgstr", &file.header);
+    for entry in &file.entries {
+        out.push('\n');
+        for comment in &entry.comments {
+            let _ = writeln!(out, "# {comment}");
+        }
+        for note in &entry.notes {
+            let _ = writeln!(out, "#. {note}");
+        }
+        if entry.fuzzy {
+            out.push_str("#, fuzzy\n");
+        }
+        if let Some(previous) = &entry.previous {
+            field(&mut out, "#| ", "msgid", previous);
+        }
+        field(&mut out, "", "msgctxt", &entry.context.value);
+        field(&mut out, "", "msgid", &entry.id.value);
+        field(&mut out, "", "msgstr", &entry.text.value);
+    }
+    out
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use canevas_diagnostics::Sources;
+
+    fn parse(text: &str) -> (PoFile, Findings) {
+        let mut sources = Sources::default();
+        let id = sources.add("en.po", text);
+        parse_po(id, sources.get(id))
+    }
+
+    #[test]
+    fn what_is_written_is_read_again() {
+        let text = "msgid \"\"\nmsgstr \"Language: en\\n\"\n\n# a comment\n#. a note\n#, fuzzy\n#| msgid \"old\"\nmsgctxt \"form.title\"\nmsgid \"\"\n\"un \\\"titre\\\"\\n\"\n\"deux\"\nmsgstr \"a title\"\n";
+        let (file, findings) = parse(text);
+        assert!(findings.is_empty(), "{findings:?}");
+        assert_eq!(file.entries[0].id.value, "un \"titre\"\ndeux");
+        assert_eq!(file.entries[0].previous.as_deref(), Some("old"));
+        assert_eq!(write_po(&file), text);
+    }
+
+    #[test]
+    fn slips_are_found() {
+        for text in [
+            "msgctxt \"a\"\nmsgid \"b\"\n",
+            "msgctxt \"a\"\nmsgid \"b\"c\"\nmsgstr \"\"\n",
+            "hello\n",
+            "msgid \"x\"\nmsgstr \"y\"\n",
+        ] {
+            assert!(!parse(text).1.is_empty(), "{text}");
+        }
+    }
+}

@@ -1,0 +1,174 @@
+//! The canonical projection of a form's structure, and digests.
+//!
+//! `v1` is written by hand and never derived from structs: what it holds is a promise to every return that carries the
+//! digest. It has ids, types, codes, bounds, required marks, scopes, conditions in canonical text, and feeds. It has no
+//! text, no order, no number and no fact's value. Defaults are left out, so that a later key of the language leaves the
+//! digests of older forms alone.
+
+use crate::condition::{Condition, number_json};
+use crate::shape::{AnswerShape, TextFormat};
+use crate::types::{FactKind, ForEach, Model, Question};
+use serde_json::{Map, Value, json};
+use sha2::{Digest as _, Sha256};
+use std::fmt::Write as _;
+use unicode_normalization::UnicodeNormalization as _;
+
+/// The projection, version 1.
+pub fn v1(model: &Model) -> Value {
+    let questions: Map<String, Value> =
+        model.questions.iter().filter(|q| q.takes_answer()).map(|q| (q.id.clone(), question(model, q, true))).collect();
+    let facts: Map<String, Value> = model
+        .facts
+        .iter()
+        .map(|fact| {
+            let value = match &fact.kind {
+                FactKind::Value { shape, .. } => shape_of(shape),
+                FactKind::List { fields, .. } => {
+                    json!({ "list_of": fields.iter().map(|f| f.id.as_str()).collect::<Vec<_>>() })
+                }
+            };
+            (fact.id.clone(), value)
+        })
+        .collect();
+    json!({ "canonical": 1, "form": model.form, "edition": model.edition, "facts": facts, "questions": questions })
+}
+
+fn question(model: &Model, question: &Question, whole: bool) -> Value {
+    let mut out = Map::new();
+    let mut put = |key: &str, value: Option<Value>| {
+        if let Some(value) = value {
+            out.insert(key.to_owned(), value);
+        }
+    };
+    put("type", Some(question.type_name.into()));
+    put(
+        "shape",
+        Some(shape_of(&question.shape)).filter(|shape| shape.as_object().is_some_and(|object| !object.is_empty())),
+    );
+    put("required", question.required.then_some(Value::Bool(true)));
+    put("comment", question.comment.is_some().then_some(Value::Bool(true)));
+    put("can_say", (!question.can_say.is_empty()).then(|| question.can_say.iter().map(|said| said.word()).collect()));
+    put(
+        "for_each",
+        question.for_each.map(|rows| match rows {
+            ForEach::Fact(fact) => format!("fact {}", model.facts[fact].id).into(),
+            ForEach::List(list) => {
+                let list = &model.lists[list];
+                json!({ "rows": list.choices.iter().map(|choice| choice.code.as_str()).collect::<Vec<_>>() })
+            }
+            ForEach::Years => "years".into(),
+        }),
+    );
+    put("feeds", question.feeds.as_ref().map(|feeds| feeds.fact.clone().into()));
+    let condition = if whole { full_outer(model, question) } else { question.show_if.outer.clone() };
+    put("outer", condition.map(|condition| condition.canonical(model).into()));
+    put("row", question.show_if.row.as_ref().map(|condition| condition.canonical(model).into()));
+    if !question.fields.is_empty() {
+        let fields: Map<String, Value> =
+            question.fields.iter().map(|f| (f.id.clone(), self::question(model, f, false))).collect();
+        put("fields", Some(Value::Object(fields)));
+    }
+    Value::Object(out)
+}
+
+/// Section's, heading's and own outer condition together.
+pub fn full_outer(model: &Model, question: &Question) -> Option<Condition> {
+    let section = &model.sections[question.section];
+    let heading = section.blocks.get(question.block).and_then(|block| block.heading.as_ref());
+    Condition::and(
+        Condition::and(section.show_if.clone(), heading.and_then(|heading| heading.show_if.clone())),
+        question.show_if.outer.clone(),
+    )
+}
+
+fn shape_of(shape: &AnswerShape) -> Value {
+    let mut out = Map::new();
+    let mut put = |key: &str, value: Option<Value>| {
+        if let Some(value) = value {
+            out.insert(key.to_owned(), value);
+        }
+    };
+    match shape {
+        AnswerShape::Text { max_length, format } => {
+            put("max_length", max_length.map(Value::from));
+            put(
+                "format",
+                match format {
+                    TextFormat::Any => None,
+                    TextFormat::Email => Some("email".into()),
+                    TextFormat::Url => Some("url".into()),
+                },
+            );
+        }
+        AnswerShape::One { choices, ordered } => {
+            put("codes", Some(codes(choices, *ordered)));
+            put("ordered", ordered.then_some(Value::Bool(true)));
+            put("specify", specify(choices));
+        }
+        AnswerShape::Many { choices, at_least, at_most } => {
+            put("codes", Some(codes(choices, false)));
+            put("specify", specify(choices));
+            let exclusive: Vec<&str> = choices.iter().filter(|c| c.exclusive).map(|c| c.code.as_str()).collect();
+            put("exclusive", (!exclusive.is_empty()).then(|| exclusive.into()));
+            put("at_least", at_least.map(Value::from));
+            put("at_most", at_most.map(Value::from));
+        }
+        AnswerShape::Number(number) => {
+            put("min", number.min.map(number_json));
+            put("max", number.max.map(number_json));
+            put("decimals", (number.decimals > 0).then(|| number.decimals.into()));
+        }
+        AnswerShape::Date { from, to } | AnswerShape::Month { from, to } => {
+            put("from", from.clone().map(Value::from));
+            put("to", to.clone().map(Value::from));
+        }
+        AnswerShape::NamesAndRoles { at_least, at_most } | AnswerShape::Rows { at_least, at_most } => {
+            put("at_least", at_least.map(Value::from));
+            put("at_most", at_most.map(Value::from));
+        }
+        AnswerShape::YesNo | AnswerShape::Group | AnswerShape::Nothing => {}
+    }
+    Value::Object(out)
+}
+
+/// Codes sorted, since their order on the page is not part of the contract; on a scale it is.
+fn codes(choices: &[crate::Choice], ordered: bool) -> Value {
+    let mut codes: Vec<&str> = choices.iter().map(|choice| choice.code.as_str()).collect();
+    if !ordered {
+        codes.sort_unstable();
+    }
+    codes.into()
+}
+
+fn specify(choices: &[crate::Choice]) -> Option<Value> {
+    let codes: Vec<&str> = choices.iter().filter(|c| c.specify.is_some()).map(|c| c.code.as_str()).collect();
+    (!codes.is_empty()).then(|| codes.into())
+}
+
+/// The digest of the structure.
+pub fn definition_digest(model: &Model) -> String {
+    digest_of(&v1(model))
+}
+
+/// The digest of texts by key, in one language: NFC, white space collapsed, before typography.
+pub fn texts_digest<'a>(texts: impl IntoIterator<Item = (&'a str, &'a str)>) -> String {
+    let texts: Map<String, Value> = texts
+        .into_iter()
+        .map(|(key, text)| {
+            let text: String = text.nfc().collect();
+            (key.to_owned(), text.split_whitespace().collect::<Vec<_>>().join(" ").into())
+        })
+        .collect();
+    digest_of(&Value::Object(texts))
+}
+
+/// SHA-256 of the RFC 8785 form of a value, as `sha256:…`.
+pub fn digest_of(value: &Value) -> String {
+    let bytes = serde_json_canonicalizer::to_vec(value).unwrap_or_default();
+    let mut out = String::from("sha256:");
+    for byte in Sha256::digest(&bytes) {
+        // Writing to a String cannot fail.
+        let _ = write!(out, "{byte:02x}");
+    }
+    out
+}

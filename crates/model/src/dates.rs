@@ -1,0 +1,104 @@
+//! Months and days of the Gregorian calendar, as fixed-width texts that order like numbers.
+
+use std::fmt;
+
+/// A month, `2022-05`.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Month {
+    /// Year, 1 to 9999.
+    pub year: i32,
+    /// Month, 1 to 12.
+    pub month: u32,
+}
+
+impl Month {
+    /// Reads `2022-05`.
+    pub fn parse(text: &str) -> Option<Self> {
+        let (year, month) = text.split_once('-')?;
+        let month = Self { year: digits(year, 4)?.cast_signed(), month: digits(month, 2)? };
+        (month.year > 0 && (1..=12).contains(&month.month)).then_some(month)
+    }
+
+    /// The same month some years later.
+    #[must_use]
+    pub fn plus_years(self, years: i32) -> Self {
+        Self { year: self.year + years, ..self }
+    }
+
+    /// Its last day.
+    pub fn last_day(self) -> Day {
+        Day { month: self, day: days_in(self) }
+    }
+
+    /// Its first day.
+    pub fn first_day(self) -> Day {
+        Day { month: self, day: 1 }
+    }
+}
+
+impl fmt::Display for Month {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{:04}-{:02}", self.year, self.month)
+    }
+}
+
+/// A day, `2023-06-30`.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Day {
+    /// Its month.
+    pub month: Month,
+    /// Day of the month, from 1.
+    pub day: u32,
+}
+
+impl Day {
+    /// Reads `2023-06-30`.
+    pub fn parse(text: &str) -> Option<Self> {
+        let (month, day) = text.rsplit_once('-')?;
+        let day = Self { month: Month::parse(month)?, day: digits(day, 2)? };
+        (day.day >= 1 && day.day <= days_in(day.month)).then_some(day)
+    }
+}
+
+impl fmt::Display for Day {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}-{:02}", self.month, self.day)
+    }
+}
+
+fn digits(text: &str, length: usize) -> Option<u32> {
+    (text.len() == length && text.bytes().all(|b| b.is_ascii_digit())).then(|| text.parse().ok()).flatten()
+}
+
+fn days_in(month: Month) -> u32 {
+    let leap = month.year % 4 == 0 && (month.year % 100 != 0 || month.year % 400 == 0);
+    match month.month {
+        2 => 28 + u32::from(leap),
+        4 | 6 | 9 | 11 => 30,
+        _ => 31,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn only_days_of_the_calendar() {
+        for day in ["2024-02-29", "2000-02-29", "2023-12-31"] {
+            assert_eq!(Day::parse(day).map(|d| d.to_string()).as_deref(), Some(day));
+        }
+        for day in [
+            "2023-02-29",
+            "1900-02-29",
+            "2023-04-31",
+            "2023-13-01",
+            "2023-1-01",
+            "0000-01-01",
+            "2023-01-00",
+            "é023-01-01",
+        ] {
+            assert_eq!(Day::parse(day), None, "{day}");
+        }
+    }
+}

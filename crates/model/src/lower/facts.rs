@@ -1,0 +1,189 @@
+//! Facts and option lists.
+
+use super::Lowering;
+use super::typing::Typing;
+use crate::question_types;
+use crate::rules;
+use crate::shape::{AnswerShape, Choice, Label};
+use crate::text::TextScope;
+use crate::types::{Fact, FactField, FactKind, OptionList};
+use canevas_diagnostics::Finding;
+use canevas_syntax::definition::{self, Form};
+use canevas_syntax::{Ordered, SourceText};
+use std::sync::Arc;
+
+impl Lowering<'_> {
+    pub(super) fn lower_lists(&mut self, form: &Form) -> Vec<OptionList> {
+        form.lists
+            .iter()
+            .flat_map(|lists| &lists.0)
+            .map(|(id, choices)| {
+                let prefix = format!("list.{}.", id.value.0);
+                OptionList {
+                    id: id.value.0.clone(),
+                    choices: Arc::new(self.lower_choices(&prefix, choices)),
+                    span: id.span,
+                }
+            })
+            .collect()
+    }
+
+    pub(super) fn lower_choices(&mut self, prefix: &str, choices: &Ordered<definition::Choice>) -> Vec<Choice> {
+        choices
+            .0
+            .iter()
+            .filter_map(|(code, choice)| {
+                let key = |part: &str| format!("{prefix}{}.{part}", code.value.0);
+                let scope = TextScope::default();
+                let mut text =
+                    |part: &str, text: &Option<SourceText>| text.as_ref().map(|text| self.text(key(part), text, scope));
+                let (label, hint, specify, exclusive) = match choice {
+                    definition::Choice::Label(label) => (text("label", &Some(label.clone()))?, None, None, false),
+                    definition::Choice::Block(block) => (
+                        text("label", &block.label)?,
+                        text("hint", &block.hint),
+                        text("specify", &block.specify),
+                        block.exclusive.as_ref().is_some_and(|exclusive| exclusive.value),
+                    ),
+                };
+                Some(Choice {
+                    code: code.value.0.clone(),
+                    label: Label::Text(label),
+                    hint,
+                    specify,
+                    exclusive,
+                    span: Some(code.span),
+                })
+            })
+            .collect()
+    }
+
+    pub(super) fn lower_facts(&mut self, form: &Form) -> Vec<Fact> {
+        let facts = form.about.iter().flat_map(|about| about.facts.iter()).flat_map(|facts| &facts.0);
+        facts
+            .map(|(id, fact)| {
+                let prefix = format!("fact.{}", id.value.0);
+                let scope = TextScope::default();
+                let ask = fact.ask.as_ref().map(|ask| self.text(format!("{prefix}.ask"), ask, scope));
+                let hint = fact.hint.as_ref().map(|hint| self.text(format!("{prefix}.hint"), hint, scope));
+                let kind = match &fact.list_of {
+                    Some(fields) => FactKind::List {
+                        fields: self.fact_fields(&prefix, fields),
+                        blank_rows: fact.blank_rows.as_ref().map_or(3, |rows| rows.value.clamp(1, 50)),
+                    },
+                    None => self.fact_value(&prefix, id, fact),
+                };
+                if ask.is_none() && fact.list_of.is_none() {
+                    self.findings.push(
+                        Finding::new(&rules::MISSING_TEXT, id.span, format!("the fact `{}` has no `ask`", id.value.0))
+                            .help("a blank copy asks for it: add a line `ask: …`"),
+                    );
+                }
+                Fact { id: id.value.0.clone(), kind, ask, hint, span: id.span }
+            })
+            .collect()
+    }
+
+    fn fact_fields(&mut self, prefix: &str, fields: &Ordered<definition::Fact>) -> Vec<FactField> {
+        fields
+            .0
+            .iter()
+            .map(|(id, field)| {
+                if let Some(kind) =
+                    field.r#type.as_ref().filter(|kind| !matches!(kind.value.as_str(), "text" | "long_text"))
+                {
+                    self.findings.push(
+                        Finding::new(
+                            &rules::BAD_FIELD,
+                            kind.span,
+                            format!("a row of facts has texts only, not `{}`", kind.value),
+                        )
+                        .help("write type: text"),
+                    );
+                }
+                if field.ask.is_none() {
+                    self.findings.push(
+                        Finding::new(&rules::MISSING_TEXT, id.span, format!("the field `{}` has no `ask`", id.value.0))
+                            .help("a blank copy asks for it: add a line `ask: …`"),
+                    );
+                }
+                let prefix = format!("{prefix}.{}", id.value.0);
+                let scope = TextScope::default();
+                FactField {
+                    id: id.value.0.clone(),
+                    ask: field.ask.as_ref().map(|ask| self.text(format!("{prefix}.ask"), ask, scope)),
+                    hint: field.hint.as_ref().map(|hint| self.text(format!("{prefix}.hint"), hint, scope)),
+                    max_length: field.max_length.as_ref().map(|length| length.value),
+                }
+            })
+            .collect()
+    }
+
+    fn fact_value(
+        &mut self,
+        prefix: &str,
+        id: &canevas_syntax::Sp<canevas_syntax::Id>,
+        fact: &definition::Fact,
+    ) -> FactKind {
+        let fallback = FactKind::Value {
+            shape: AnswerShape::Text { max_length: None, format: crate::TextFormat::Any },
+            control: crate::Control::Line,
+        };
+        let Some(type_name) = &fact.r#type else {
+            self.findings.push(
+                Finding::new(
+                    &rules::MISSING_TEXT,
+                    id.span,
+                    format!("the fact `{}` has neither `type` nor `list_of`", id.value.0),
+                )
+                .help("add `type: yes_no`, `type: text` or another simple type; or `list_of` with the fields of a row"),
+            );
+            return fallback;
+        };
+        let Some(kind) = self.question_type(type_name) else { return fallback };
+        if !kind.may.be_fact {
+            self.findings.push(
+                Finding::new(&rules::BAD_FIELD, type_name.span, format!("a fact cannot be a `{}`", kind.name))
+                    .help("facts are single values; rows of texts go under `list_of`"),
+            );
+            return fallback;
+        }
+        let question = definition::Question {
+            id: Some(id.clone()),
+            choices: fact.choices.clone(),
+            max_length: fact.max_length.clone(),
+            min: fact.min.clone(),
+            max: fact.max.clone(),
+            decimals: fact.decimals.clone(),
+            from: fact.from.clone(),
+            to: fact.to.clone(),
+            span: fact.span,
+            ..definition::Question::default()
+        };
+        let mut typing = Typing { lowering: self, prefix: format!("{prefix}.") };
+        match (kind.build)(&question, &mut typing) {
+            Some((shape, control)) => FactKind::Value { shape, control },
+            None => fallback,
+        }
+    }
+
+    /// The type of a name, or a finding with the nearest one.
+    pub(super) fn question_type(
+        &mut self,
+        name: &canevas_syntax::Sp<String>,
+    ) -> Option<&'static question_types::QuestionType> {
+        let kind = question_types::by_name(&name.value);
+        if kind.is_none() {
+            let names = || question_types::ALL.iter().map(|kind| kind.name);
+            let help = canevas_diagnostics::nearest(&name.value, names()).map_or_else(
+                || format!("the types are: {}", names().collect::<Vec<_>>().join(", ")),
+                |near| format!("did you mean `{near}`?"),
+            );
+            self.findings.push(
+                Finding::new(&rules::UNKNOWN_TYPE, name.span, format!("`{}` is not a question type", name.value))
+                    .help(help),
+            );
+        }
+        kind
+    }
+}

@@ -1,0 +1,104 @@
+//! From definition to model. Every error is collected; the model that comes back holds all that could be made sense of.
+
+mod conditions;
+mod facts;
+mod head;
+mod names;
+mod questions;
+mod texts;
+mod typing;
+
+pub use texts::pieces as text_pieces;
+pub use typing::{DateKind, Typing};
+
+use crate::types::{Fact, Model, OptionList, Period, Question};
+use canevas_diagnostics::{Findings, SourceId, Sources, Span};
+use canevas_syntax::definition::Form;
+use canevas_syntax::{Read as _, SourceText, parse_yaml, traps};
+use names::Names;
+
+/// Reads and resolves a form file. `None` when there is nothing to build a model from.
+pub fn lower(sources: &Sources, id: SourceId) -> (Option<Model>, Findings) {
+    let mut findings = traps::scan(id, sources.get(id));
+    let (node, parsed) = parse_yaml(id, sources.get(id));
+    // A trap explains why the parser stumbled; the parser's own words on the same line would only confuse.
+    let trapped: Vec<usize> = findings
+        .iter()
+        .filter(|f| f.level == canevas_diagnostics::Level::Deny)
+        .map(|f| line(sources, f.primary.span))
+        .collect();
+    findings
+        .extend(parsed.into_iter().filter(|finding| !trapped.contains(&line(sources, finding.primary.span))).collect());
+    let Some(node) = node else { return (None, findings) };
+    let Some(form) = Form::read(&node, &mut findings) else { return (None, findings) };
+    let model = lower_form(id, &form, &mut findings);
+    (model, findings)
+}
+
+fn line(sources: &Sources, span: Span) -> usize {
+    sources.get(span.source).line_of(span.start as usize)
+}
+
+/// What is known while a form is lowered.
+pub(crate) struct Lowering<'a> {
+    pub(crate) findings: &'a mut Findings,
+    pub(crate) names: Names,
+    pub(crate) period: Option<Period>,
+    pub(crate) dates: Vec<crate::NamedDate>,
+    pub(crate) facts: Vec<Fact>,
+    pub(crate) lists: Vec<OptionList>,
+    /// Questions lowered so far, in document order.
+    pub(crate) questions: Vec<Question>,
+}
+
+fn lower_form(id: SourceId, form: &Form, findings: &mut Findings) -> Option<Model> {
+    let head = head::read(form, findings)?;
+    let names = names::collect(form, findings);
+    let mut lowering = Lowering {
+        findings,
+        names,
+        period: head.period,
+        dates: head.dates.clone(),
+        facts: Vec::new(),
+        lists: Vec::new(),
+        questions: Vec::new(),
+    };
+    lowering.lists = lowering.lower_lists(form);
+    lowering.facts = lowering.lower_facts(form);
+    let top = |lowering: &mut Lowering<'_>, key: &str, text: &Option<SourceText>| {
+        text.as_ref().map(|text| lowering.text(key.to_owned(), text, crate::TextScope::default()))
+    };
+    let title = top(&mut lowering, "form.title", &form.title)?;
+    let introduction = top(&mut lowering, "form.introduction", &form.introduction);
+    let closing = top(&mut lowering, "form.closing", &form.closing);
+    let unknown = form
+        .about
+        .as_ref()
+        .and_then(|about| about.country.as_ref())
+        .and_then(|country| country.printed_when_unknown.clone());
+    let country_unknown = top(&mut lowering, "country.unknown", &unknown);
+    let sections = lowering.lower_sections(form.sections.as_deref().unwrap_or_default());
+    lowering.check_feeds();
+    let Lowering { facts, lists, questions, .. } = lowering;
+    Some(Model {
+        source: id,
+        form: head.form,
+        edition: head.edition,
+        edition_span: head.edition_span,
+        source_language: head.source_language,
+        translations: head.translations,
+        period: head.period,
+        dates: head.dates,
+        contact: head.contact,
+        minutes: head.minutes,
+        numbering: head.numbering,
+        country_unknown,
+        facts,
+        title,
+        introduction,
+        closing,
+        lists,
+        sections,
+        questions,
+    })
+}

@@ -1,0 +1,137 @@
+//! A first walk over the form that collects ids, so that placeholders and conditions can tell "later" from "nowhere".
+
+use crate::rules;
+use canevas_diagnostics::{Finding, Findings, Span};
+use canevas_syntax::definition::{Form, Part, Question};
+use std::collections::HashMap;
+
+/// Words that no question or fact may be called.
+const RESERVED: &[&str] = &[
+    "and",
+    "or",
+    "not",
+    "in",
+    "has",
+    "yes",
+    "no",
+    "answered",
+    "said",
+    "any",
+    "all",
+    "years",
+    "countries",
+    "country",
+    "period",
+    "edition",
+    "previous",
+    "next",
+    "dates",
+    "minutes",
+    "contact",
+    "item",
+    "question",
+];
+
+#[derive(Debug, Default)]
+pub(crate) struct Names {
+    /// Questions by id, with their index in document order.
+    pub questions: HashMap<String, usize>,
+    /// Facts by id, with their index.
+    pub facts: HashMap<String, usize>,
+    /// Lists by name, with their index.
+    pub lists: HashMap<String, usize>,
+}
+
+pub(super) fn collect(form: &Form, findings: &mut Findings) -> Names {
+    let mut names = Names::default();
+    let mut places: HashMap<String, Span> = HashMap::new();
+    for (index, (id, _)) in
+        form.about.iter().flat_map(|about| about.facts.iter()).flat_map(|facts| &facts.0).enumerate()
+    {
+        reserved(&id.value.0, id.span, findings);
+        places.insert(id.value.0.clone(), id.span);
+        names.facts.insert(id.value.0.clone(), index);
+    }
+    for (index, (id, _)) in form.lists.iter().flat_map(|lists| &lists.0).enumerate() {
+        if id.value.0 == "countries" || id.value.0 == "years" || names.facts.contains_key(&id.value.0) {
+            findings.push(
+                Finding::new(&rules::HIDDEN_NAME, id.span, format!("a list cannot be called `{}`", id.value.0))
+                    .help("the name already means something in `choices` or `for_each`; choose another"),
+            );
+        }
+        names.lists.insert(id.value.0.clone(), index);
+    }
+    let mut sections: HashMap<&str, Span> = HashMap::new();
+    let questions = form.sections.iter().flatten().flat_map(|section| section.questions.iter().flatten()).flat_map(
+        |part| match part {
+            Part::Question(question) => std::slice::from_ref(&**question),
+            Part::Heading(heading) => heading.questions.as_deref().unwrap_or_default(),
+        },
+    );
+    for section in form.sections.iter().flatten() {
+        if let Some(id) = &section.id
+            && let Some(first) = sections.insert(&id.value.0, id.span)
+        {
+            duplicate(&id.value.0, "section", id.span, first, findings);
+        }
+    }
+    let questions: Vec<&Question> = questions.collect();
+    let mut index = 0;
+    for question in &questions {
+        // Ids that could not be read were reported; such a question is left out of the model as well.
+        let (Some(id), Some(_)) = (&question.id, &question.r#type) else { continue };
+        reserved(&id.value.0, id.span, findings);
+        match places.get(&id.value.0) {
+            Some(first) if names.facts.contains_key(&id.value.0) => findings.push(
+                Finding::new(&rules::HIDDEN_NAME, id.span, format!("`{}` is the name of a fact as well", id.value.0))
+                    .also(*first, "the fact")
+                    .help("a condition could mean either; give the question another id"),
+            ),
+            Some(first) => duplicate(&id.value.0, "question", id.span, *first, findings),
+            None => {}
+        }
+        places.entry(id.value.0.clone()).or_insert(id.span);
+        names.questions.entry(id.value.0.clone()).or_insert(index);
+        index += 1;
+    }
+    for question in questions {
+        let mut fields: HashMap<&str, Span> = HashMap::new();
+        for id in question.fields.iter().flatten().filter_map(|field| field.id.as_ref()) {
+            reserved(&id.value.0, id.span, findings);
+            if let Some(first) = fields.insert(&id.value.0, id.span) {
+                duplicate(&id.value.0, "field", id.span, first, findings);
+            }
+            if let Some(first) = places.get(&id.value.0) {
+                let what = if names.facts.contains_key(&id.value.0) { "fact" } else { "question" };
+                findings.push(
+                    Finding::new(
+                        &rules::HIDDEN_NAME,
+                        id.span,
+                        format!("the field `{}` hides the {what} of that name", id.value.0),
+                    )
+                    .also(*first, format!("the {what}"))
+                    .help("give the field another id"),
+                );
+            }
+        }
+    }
+    names
+}
+
+fn reserved(id: &str, span: Span, findings: &mut Findings) {
+    if RESERVED.contains(&id) {
+        findings.push(
+            Finding::new(&rules::HIDDEN_NAME, span, format!("`{id}` is a word of the language"))
+                .help("choose another id, for example with a second word after _"),
+        );
+    }
+}
+
+fn duplicate(id: &str, what: &str, span: Span, first: Span, findings: &mut Findings) {
+    findings.push(
+        Finding::new(&rules::DUPLICATE_ID, span, format!("two {what}s have the id `{id}`"))
+            .label("here again")
+            .also(first, "first here")
+            .help("give the second an id of its own; ids are never seen by those who answer"),
+    );
+}

@@ -1,0 +1,248 @@
+//! What a question type needs while it picks its shape: options, counts and bounds, each checked.
+
+use super::Lowering;
+use super::head::date;
+use crate::countries;
+use crate::dates::{Day, Month};
+use crate::rules;
+use crate::shape::{Choice, Label};
+use canevas_diagnostics::{Finding, Span, nearest};
+use canevas_syntax::Sp;
+use canevas_syntax::definition::{Choices, Question};
+use std::sync::Arc;
+
+/// The kinds of date that can be bounded.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum DateKind {
+    /// A day.
+    Day,
+    /// A month.
+    Month,
+    /// A year.
+    Year,
+}
+
+/// A lowering with a question at hand.
+pub struct Typing<'a, 'b> {
+    pub(crate) lowering: &'a mut Lowering<'b>,
+    /// Catalogue prefix of the question's texts, with the dot.
+    pub(crate) prefix: String,
+}
+
+impl Typing<'_, '_> {
+    fn push(&mut self, finding: Finding) {
+        self.lowering.findings.push(finding);
+    }
+
+    fn place(question: &Question) -> Option<Span> {
+        question.id.as_ref().map(|id| id.span).or(question.span)
+    }
+
+    /// A number that must be more than nothing.
+    pub fn positive(&mut self, number: Option<&Sp<u32>>, key: &str) -> Option<u32> {
+        let number = number?;
+        if number.value == 0 {
+            self.push(
+                Finding::new(&rules::BAD_BOUNDS, number.span, format!("`{key}: 0` allows no answer"))
+                    .help("write 1 or more"),
+            );
+        }
+        Some(number.value)
+    }
+
+    /// The options, and whether they are so many that a list that opens serves better.
+    pub fn choices(&mut self, question: &Question) -> Option<(Arc<Vec<Choice>>, bool)> {
+        let choices = match &question.choices {
+            None => {
+                let span = Self::place(question)?;
+                self.push(
+                    Finding::new(&rules::MISSING_TEXT, span, "this question has no `choices`")
+                        .help("add `choices:` with lines of `code: label`, or the name of a list"),
+                );
+                return None;
+            }
+            Some(Choices::Named(name)) if name.value == "countries" => Arc::new(
+                countries::all()
+                    .iter()
+                    .map(|country| Choice {
+                        code: country.alpha3.to_owned(),
+                        label: Label::Country(country),
+                        hint: None,
+                        specify: None,
+                        exclusive: false,
+                        span: None,
+                    })
+                    .collect::<Vec<_>>(),
+            ),
+            Some(Choices::Named(name)) => {
+                match self.lowering.names.lists.get(&name.value).and_then(|index| self.lowering.lists.get(*index)) {
+                    Some(list) => Arc::clone(&list.choices),
+                    None => {
+                        let mut names: Vec<&str> =
+                            self.lowering.names.lists.keys().map(String::as_str).chain(["countries"]).collect();
+                        names.sort_unstable();
+                        let help = nearest(&name.value, names.iter().copied()).map_or_else(
+                            || format!("lists that there are: {}", names.join(", ")),
+                            |near| format!("did you mean `{near}`?"),
+                        );
+                        let finding =
+                            Finding::new(&rules::UNKNOWN_LIST, name.span, format!("there is no list `{}`", name.value))
+                                .help(help);
+                        self.push(finding);
+                        return None;
+                    }
+                }
+            }
+            Some(Choices::Inline(choices)) => {
+                let prefix = format!("{}choices.", self.prefix);
+                Arc::new(self.lowering.lower_choices(&prefix, choices))
+            }
+        };
+        let many = choices.len() > 12;
+        Some((choices, many))
+    }
+
+    /// `at_least` and `at_most`, which must leave room for an answer.
+    #[allow(clippy::type_complexity, reason = "a pair of optional bounds is what it is")]
+    pub fn counts(&mut self, question: &Question, available: Option<u32>) -> Option<(Option<u32>, Option<u32>)> {
+        let (at_least, at_most) = (question.at_least.as_ref(), question.at_most.as_ref());
+        let most = self.positive(at_most, "at_most");
+        if let (Some(least), Some(most)) = (at_least, at_most)
+            && least.value > most.value
+        {
+            let finding = Finding::new(
+                &rules::BAD_BOUNDS,
+                least.span,
+                format!("at least {} and at most {} exclude every answer", least.value, most.value),
+            )
+            .also(most.span, "the most");
+            self.push(finding);
+        }
+        if let (Some(least), Some(available)) = (at_least, available)
+            && least.value > available
+        {
+            self.push(Finding::new(
+                &rules::BAD_BOUNDS,
+                least.span,
+                format!("at least {} of {available} options cannot be chosen", least.value),
+            ));
+        }
+        Some((at_least.map(|least| least.value), most))
+    }
+
+    /// `min` and `max`.
+    #[allow(clippy::type_complexity, reason = "a pair of optional bounds is what it is")]
+    pub fn number_bounds(&mut self, question: &Question, whole: bool) -> Option<(Option<f64>, Option<f64>)> {
+        for bound in [&question.min, &question.max].into_iter().flatten() {
+            if whole && bound.value.0.fract() != 0.0 {
+                self.push(Finding::new(&rules::BAD_BOUNDS, bound.span, "a whole number is bounded by a whole number"));
+            }
+        }
+        if let (Some(min), Some(max)) = (&question.min, &question.max)
+            && min.value.0 > max.value.0
+        {
+            let finding = Finding::new(&rules::BAD_BOUNDS, min.span, "the smallest is more than the largest")
+                .also(max.span, "the largest");
+            self.push(finding);
+        }
+        Some((question.min.as_ref().map(|min| min.value.0), question.max.as_ref().map(|max| max.value.0)))
+    }
+
+    /// `from`, `to` and `within`, as fixed-width texts of the date's kind.
+    #[allow(clippy::type_complexity, reason = "a pair of optional bounds is what it is")]
+    pub fn date_bounds(&mut self, question: &Question, kind: DateKind) -> Option<(Option<String>, Option<String>)> {
+        let mut from = question.from.as_ref().and_then(|word| self.date_literal(word, kind));
+        let mut to = question.to.as_ref().and_then(|word| self.date_literal(word, kind));
+        if let Some(within) = &question.within {
+            match self.lowering.period {
+                Some(period) => {
+                    from = from.or_else(|| Some(of_kind(period.from.first_day(), kind)));
+                    to = to.or_else(|| Some(of_kind(period.to.last_day(), kind)));
+                }
+                None => {
+                    let span = within.span;
+                    self.push(
+                        Finding::new(&rules::BAD_DATE, span, "the form has no period")
+                            .help("declare `period: { from: …, to: … }` at the top"),
+                    );
+                }
+            }
+        }
+        if let (Some(a), Some(b)) = (&from, &to)
+            && a > b
+        {
+            let span = question.from.as_ref().or(question.to.as_ref()).map(|word| word.span).or(question.span)?;
+            self.push(Finding::new(&rules::BAD_BOUNDS, span, "the earliest is after the latest"));
+        }
+        Some((from, to))
+    }
+
+    fn date_literal(&mut self, word: &Sp<String>, kind: DateKind) -> Option<String> {
+        self.lowering.date_literal(word, kind)
+    }
+
+    /// A group or repeat has fields.
+    pub fn needs_fields(&mut self, question: &Question) -> Option<()> {
+        if question.fields.as_ref().is_some_and(|fields| !fields.is_empty()) {
+            return Some(());
+        }
+        let span = Self::place(question)?;
+        self.push(
+            Finding::new(&rules::MISSING_TEXT, span, "this question has no `fields`")
+                .help("add `fields:` with a list of questions"),
+        );
+        None
+    }
+
+    /// A note has a text.
+    pub fn needs_text(&mut self, question: &Question) -> Option<()> {
+        if question.text.is_some() {
+            return Some(());
+        }
+        let span = Self::place(question)?;
+        self.push(Finding::new(&rules::MISSING_TEXT, span, "this note has no `text`").help("add a line `text: …`"));
+        None
+    }
+}
+
+impl Lowering<'_> {
+    /// A date in a bound or a condition: written out, or `period.from` / `period.to`.
+    pub(super) fn date_literal(&mut self, word: &Sp<String>, kind: DateKind) -> Option<String> {
+        if let end @ ("period.from" | "period.to") = word.value.as_str() {
+            let Some(period) = self.period else {
+                self.findings.push(
+                    Finding::new(&rules::BAD_DATE, word.span, "the form has no period")
+                        .help("declare `period: { from: …, to: … }` at the top"),
+                );
+                return None;
+            };
+            let day = if end == "period.from" { period.from.first_day() } else { period.to.last_day() };
+            return Some(of_kind(day, kind));
+        }
+        match kind {
+            DateKind::Day => {
+                date(word, Day::parse, "a day such as 2023-06-30, period.from or period.to", self.findings)
+                    .map(|day| day.to_string())
+            }
+            DateKind::Month => {
+                date(word, Month::parse, "a month such as 2023-06, period.from or period.to", self.findings)
+                    .map(|month| month.to_string())
+            }
+            DateKind::Year => date(
+                word,
+                |text| Month::parse(&format!("{text}-01")),
+                "a year such as 2023, period.from or period.to",
+                self.findings,
+            )
+            .map(|month| format!("{:04}", month.year)),
+        }
+    }
+}
+
+fn of_kind(day: Day, kind: DateKind) -> String {
+    match kind {
+        DateKind::Day => day.to_string(),
+        DateKind::Month => day.month.to_string(),
+        DateKind::Year => format!("{:04}", day.month.year),
+    }
+}

@@ -1,0 +1,48 @@
+//! Numbers of questions, computed for a copy. Sections, headings, notes and fields have none of their own.
+
+use crate::types::{Model, QuestionIx};
+use canevas_syntax::definition::Numbering;
+
+/// The number of a question in a copy.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Number {
+    /// First number; with stable numbering the only one.
+    pub first: u32,
+    /// Last number: more than the first only with running numbering over several rows.
+    pub last: u32,
+    /// Whether rows are numbered under the question (1.1, 1.2).
+    pub nested: bool,
+}
+
+impl Number {
+    /// The number printed at row `row` (from 0), or at the question where it has no rows.
+    pub fn at(&self, row: Option<usize>) -> String {
+        match row {
+            Some(row) if self.nested => format!("{}.{}", self.first, row + 1),
+            Some(row) => (self.first + row as u32).to_string(),
+            None => self.first.to_string(),
+        }
+    }
+}
+
+/// The numbers of all questions; `rows` tells how many rows a question has in the copy. A question that takes no answer
+/// has number 0.
+pub fn numbers(model: &Model, rows: &dyn Fn(QuestionIx) -> Option<usize>) -> Vec<Number> {
+    let mut next = 1;
+    model
+        .questions
+        .iter()
+        .enumerate()
+        .map(|(index, question)| {
+            if !question.takes_answer() {
+                return Number::default();
+            }
+            let first = next;
+            let nested = model.numbering == Numbering::Stable && question.for_each.is_some();
+            // A question over no rows still keeps a number, so that what is said about it can cite it.
+            let count = if nested { 1 } else { rows(index).unwrap_or(1).max(1) as u32 };
+            next += count;
+            Number { first, last: next - 1, nested }
+        })
+        .collect()
+}

@@ -1,0 +1,15 @@
+//! `group`: Fields under one heading.
+
+use super::{May, QuestionType};
+use crate::shape::{AnswerShape, Control};
+
+pub(super) static TYPE: QuestionType = QuestionType {
+    name: "group",
+    summary: "Fields under one heading.",
+    keys: &["fields"],
+    may: May::STAND_ALONE,
+    build: |question, typing| {
+        typing.needs_fields(question)?;
+        Some((AnswerShape::Group, Control::Group))
+    },
+};

@@ -1,0 +1,15 @@
+//! `integer`: A whole number.
+
+use super::{May, QuestionType};
+use crate::shape::{AnswerShape, Control, NumberShape};
+
+pub(super) static TYPE: QuestionType = QuestionType {
+    name: "integer",
+    summary: "A whole number.",
+    keys: &["min", "max", "unit"],
+    may: May::ALL,
+    build: |question, typing| {
+        let (min, max) = typing.number_bounds(question, true)?;
+        Some((AnswerShape::Number(NumberShape { whole: true, min, max, decimals: 0 }), Control::Number))
+    },
+};

@@ -1,0 +1,109 @@
+//! One file per question type: its keys, and the shape and control it picks. To add a type: one file and one line here.
+
+use crate::lower::Typing;
+use crate::shape::{AnswerShape, Control};
+use canevas_syntax::definition::Question;
+
+mod date;
+mod decimal;
+mod email;
+mod group;
+mod integer;
+mod long_text;
+mod month;
+mod multiple_choice;
+mod names_and_roles;
+mod note;
+mod rating;
+mod repeat;
+mod single_choice;
+mod text;
+mod url;
+mod year;
+mod yes_no;
+
+/// A question type.
+pub struct QuestionType {
+    /// Its name in the language.
+    pub name: &'static str,
+    /// One sentence for the guide and for editors.
+    pub summary: &'static str,
+    /// The keys it takes beside the common ones.
+    pub keys: &'static [&'static str],
+    /// Where it may stand and what it may have.
+    pub may: May,
+    /// Picks shape and control; `None` when a finding was pushed.
+    pub build: fn(&Question, &mut Typing<'_, '_>) -> Option<(AnswerShape, Control)>,
+}
+
+/// Where a type may stand and what it may have.
+#[derive(Debug, Clone, Copy)]
+#[allow(clippy::struct_excessive_bools, reason = "four independent permissions")]
+pub struct May {
+    /// As a field of a group or of repeated rows.
+    pub be_field: bool,
+    /// As a fact.
+    pub be_fact: bool,
+    /// With `for_each`.
+    pub repeat: bool,
+    /// An answer (and with it `required`, `can_say`, `comment`, `last_year`, `personal`).
+    pub answer: bool,
+}
+
+impl May {
+    /// A simple value: all of it.
+    pub const ALL: Self = Self { be_field: true, be_fact: true, repeat: true, answer: true };
+    /// An answer of its own that is neither a field nor a fact.
+    pub const STAND_ALONE: Self = Self { be_field: false, be_fact: false, repeat: true, answer: true };
+}
+
+/// Keys that every type takes.
+pub const COMMON: &[&str] = &["id", "type", "short", "hint", "show_if", "if_not_shown"];
+/// Keys of every type that takes an answer.
+pub const COMMON_OF_ANSWERS: &[&str] =
+    &["ask", "example", "required", "for_each", "layout", "can_say", "comment", "last_year", "personal"];
+
+/// Every type.
+pub static ALL: &[&QuestionType] = &[
+    &text::TYPE,
+    &long_text::TYPE,
+    &yes_no::TYPE,
+    &single_choice::TYPE,
+    &multiple_choice::TYPE,
+    &rating::TYPE,
+    &integer::TYPE,
+    &decimal::TYPE,
+    &date::TYPE,
+    &month::TYPE,
+    &year::TYPE,
+    &email::TYPE,
+    &url::TYPE,
+    &names_and_roles::TYPE,
+    &group::TYPE,
+    &repeat::TYPE,
+    &note::TYPE,
+];
+
+/// The type of a name.
+pub fn by_name(name: &str) -> Option<&'static QuestionType> {
+    ALL.iter().copied().find(|kind| kind.name == name)
+}
+
+#[cfg(test)]
+mod tests {
+    /// A file that nobody registered would be a type that nobody can use.
+    #[test]
+    fn every_file_is_registered_under_its_name() {
+        let folder = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("src/question_types");
+        let Ok(entries) = std::fs::read_dir(folder) else { unreachable!() };
+        let mut files: Vec<String> = entries
+            .filter_map(|entry| entry.ok()?.file_name().into_string().ok())
+            .filter_map(|name| name.strip_suffix(".rs").map(str::to_owned))
+            .filter(|name| name != "mod")
+            .collect();
+        files.sort();
+        let mut names: Vec<&str> = super::ALL.iter().map(|kind| kind.name).collect();
+        names.sort_unstable();
+        assert_eq!(files, names);
+    }
+}

@@ -1,0 +1,16 @@
+//! `multiple_choice`: Several of several options.
+
+use super::{May, QuestionType};
+use crate::shape::{AnswerShape, Control};
+
+pub(super) static TYPE: QuestionType = QuestionType {
+    name: "multiple_choice",
+    summary: "Several of several options.",
+    keys: &["choices", "at_least", "at_most"],
+    may: May { be_fact: false, ..May::ALL },
+    build: |question, typing| {
+        let (choices, _) = typing.choices(question)?;
+        let (at_least, at_most) = typing.counts(question, Some(choices.len() as u32))?;
+        Some((AnswerShape::Many { choices, at_least, at_most }, Control::Checkboxes))
+    },
+};

@@ -1,0 +1,15 @@
+//! `rating`: One grade of a scale, worst first.
+
+use super::{May, QuestionType};
+use crate::shape::{AnswerShape, Control};
+
+pub(super) static TYPE: QuestionType = QuestionType {
+    name: "rating",
+    summary: "One grade of a scale, worst first.",
+    keys: &["choices"],
+    may: May::ALL,
+    build: |question, typing| {
+        let (choices, _) = typing.choices(question)?;
+        Some((AnswerShape::One { choices, ordered: true }, Control::Scale))
+    },
+};

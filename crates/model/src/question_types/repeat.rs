@@ -1,0 +1,16 @@
+//! `repeat`: Rows of fields, as many as needed.
+
+use super::{May, QuestionType};
+use crate::shape::{AnswerShape, Control};
+
+pub(super) static TYPE: QuestionType = QuestionType {
+    name: "repeat",
+    summary: "Rows of fields, as many as needed.",
+    keys: &["fields", "at_least", "at_most", "feeds_next_edition"],
+    may: May { repeat: false, ..May::STAND_ALONE },
+    build: |question, typing| {
+        typing.needs_fields(question)?;
+        let (at_least, at_most) = typing.counts(question, None)?;
+        Some((AnswerShape::Rows { at_least, at_most }, Control::Rows))
+    },
+};

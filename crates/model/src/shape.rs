@@ -1,0 +1,156 @@
+//! The two closed enums that are all a back end sees of a question: what an answer looks like, and how it is asked.
+
+use crate::countries::Country;
+use crate::text::Text;
+use canevas_diagnostics::Span;
+use std::sync::Arc;
+
+/// What an answer looks like in a return.
+#[derive(Debug, Clone, PartialEq)]
+pub enum AnswerShape {
+    /// A text.
+    Text {
+        /// Longest, in code points.
+        max_length: Option<u32>,
+        /// What it must look like.
+        format: TextFormat,
+    },
+    /// `"yes"` or `"no"`.
+    YesNo,
+    /// One option's code.
+    One {
+        /// The options.
+        choices: Arc<Vec<Choice>>,
+        /// Whether they are ordered, lowest first.
+        ordered: bool,
+    },
+    /// Several options' codes, in the order of the definition, never none.
+    Many {
+        /// The options.
+        choices: Arc<Vec<Choice>>,
+        /// Fewest, where answered.
+        at_least: Option<u32>,
+        /// Most.
+        at_most: Option<u32>,
+    },
+    /// A number.
+    Number(NumberShape),
+    /// `"2023-04-30"`.
+    Date {
+        /// Earliest.
+        from: Option<Bound>,
+        /// Latest.
+        to: Option<Bound>,
+    },
+    /// `"2023-04"`.
+    Month {
+        /// Earliest.
+        from: Option<Bound>,
+        /// Latest.
+        to: Option<Bound>,
+    },
+    /// A list of `{ name, role }`.
+    NamesAndRoles {
+        /// Fewest, where answered.
+        at_least: Option<u32>,
+        /// Most.
+        at_most: Option<u32>,
+    },
+    /// The question's fields as one object.
+    Group,
+    /// The question's fields, once per row.
+    Rows {
+        /// Fewest, where answered.
+        at_least: Option<u32>,
+        /// Most.
+        at_most: Option<u32>,
+    },
+    /// No answer.
+    Nothing,
+}
+
+/// What a text must look like.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum TextFormat {
+    /// Anything.
+    Any,
+    /// An e-mail address.
+    Email,
+    /// A web address, `http://` or `https://`.
+    Url,
+}
+
+/// Bounds of a number.
+#[derive(Debug, Clone, PartialEq)]
+pub struct NumberShape {
+    /// Whether it is whole.
+    pub whole: bool,
+    /// Smallest.
+    pub min: Option<f64>,
+    /// Largest.
+    pub max: Option<f64>,
+    /// Decimal places on input.
+    pub decimals: u32,
+}
+
+/// A bound of a date: fixed-width text of the date's own kind, so that it orders like the date.
+pub type Bound = String;
+
+/// One option.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Choice {
+    /// Its code in answers.
+    pub code: String,
+    /// What it says.
+    pub label: Label,
+    /// A hint under it.
+    pub hint: Option<Text>,
+    /// The question beside a box for what it stands for.
+    pub specify: Option<Text>,
+    /// Whether it excludes all others.
+    pub exclusive: bool,
+    /// Where it is defined.
+    pub span: Option<Span>,
+}
+
+/// What an option says.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Label {
+    /// A text of the definition.
+    Text(Text),
+    /// A country's name, from the table.
+    Country(&'static Country),
+}
+
+/// How a question is asked.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Control {
+    /// A line of text.
+    Line,
+    /// A box of text.
+    Box,
+    /// Two boxes, yes and no, so that unanswered is seen.
+    YesNo,
+    /// One of a few, each with its own button.
+    Radios,
+    /// One of an ordered few, side by side.
+    Scale,
+    /// One of many, in a list that opens.
+    Select,
+    /// Several of a few.
+    Checkboxes,
+    /// A number, with its unit.
+    Number,
+    /// A day.
+    Day,
+    /// A month.
+    Month,
+    /// Names and roles, line by line.
+    NamesAndRoles,
+    /// Fields under one heading.
+    Group,
+    /// Rows that can be added.
+    Rows,
+    /// Text only.
+    Note,
+}

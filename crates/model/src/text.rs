@@ -1,0 +1,158 @@
+//! Texts of a definition, with typed placeholders.
+
+use crate::types::{FactIx, FieldIx, ForEach, QuestionIx};
+use canevas_diagnostics::Span;
+use canevas_syntax::SourceText;
+
+/// A text: written once, translated by key.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Text {
+    /// Catalogue key (msgctxt), such as `question.difficulties.ask`.
+    pub key: String,
+    /// The source as typed, which is also the msgid.
+    pub source: SourceText,
+    /// The source split at its placeholders.
+    pub pieces: Vec<Piece>,
+    /// What placeholders may stand in it.
+    pub scope: TextScope,
+}
+
+impl Text {
+    /// Where it stands.
+    pub fn span(&self) -> Span {
+        self.source.span
+    }
+}
+
+/// What placeholders may stand in a text.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct TextScope {
+    /// The rows of its question, for `{item.…}`.
+    pub rows: Option<ForEach>,
+}
+
+/// A piece of a text.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Piece {
+    /// As typed.
+    Text(String),
+    /// Filled in when a copy is compiled.
+    Placeholder(Placeholder),
+}
+
+/// Which year of the cycle.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Shift {
+    /// The edition before.
+    Previous,
+    /// This edition.
+    This,
+    /// The edition after.
+    Next,
+}
+
+impl Shift {
+    /// Years from this edition.
+    pub fn years(self) -> i32 {
+        match self {
+            Self::Previous => -1,
+            Self::This => 0,
+            Self::Next => 1,
+        }
+    }
+}
+
+/// Which part of a date, in which case.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum DatePart {
+    /// "mai 2022".
+    Whole,
+    /// "de mai 2022", "d'avril 2023".
+    Of,
+    /// "2022".
+    Year,
+    /// "mai".
+    Month,
+}
+
+/// Grammatical gender of an ordinal.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Gender {
+    /// première
+    Feminine,
+    /// premier
+    Masculine,
+}
+
+/// How a country's name is used.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum CountryCase {
+    /// Cameroun
+    Plain,
+    /// le Cameroun
+    The,
+    /// Le Cameroun
+    TheCapital,
+    /// du Cameroun
+    Of,
+    /// au Cameroun
+    In,
+}
+
+/// Something filled in when a copy is compiled.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Placeholder {
+    /// `{edition}`
+    Edition(Shift),
+    /// `{period.from}`
+    PeriodFrom(Shift, DatePart),
+    /// `{period.to}`
+    PeriodTo(Shift, DatePart),
+    /// `{dates.x}`: index into the model's dates.
+    Date(usize, DatePart),
+    /// `{minutes.from}`
+    MinutesFrom,
+    /// `{minutes.to}`
+    MinutesTo,
+    /// `{contact.email}`
+    ContactEmail,
+    /// `{contact.web}`
+    ContactWeb,
+    /// `{country.of}`
+    Country(CountryCase),
+    /// `{fact}`
+    Fact(FactIx),
+    /// `{item.title}`: a field of the row's fact, or the label of a fixed row or year (`None`).
+    Item(Option<FieldIx>),
+    /// `{item.number}`
+    ItemNumber,
+    /// `{item.ordinal.f}`
+    ItemOrdinal(Gender),
+    /// `{question.id}`
+    Question(QuestionIx),
+}
+
+/// The placeholder names of a text as typed, by base name (`{country.of}` and `{country.the}` are both `country`),
+/// sorted; for comparing a translation with its source. `item.title` and `item.number` differ, `item.ordinal.f` and
+/// `.m` do not.
+pub fn pieces_of(text: &str) -> Option<Vec<String>> {
+    let mut names: Vec<String> = canevas_syntax::template::pieces(text)
+        .ok()?
+        .into_iter()
+        .filter_map(|piece| match piece {
+            canevas_syntax::template::Piece::Text(_) => None,
+            canevas_syntax::template::Piece::Placeholder(parts, _) => Some(base_name(&parts)),
+        })
+        .collect();
+    names.sort();
+    Some(names)
+}
+
+fn base_name(parts: &[String]) -> String {
+    let keep = match parts.first().map(String::as_str) {
+        Some("country" | "edition") => 1,
+        Some("previous" | "next") if parts.get(1).is_some_and(|part| part == "period") => 3,
+        _ => 2,
+    };
+    parts.iter().take(keep).cloned().collect::<Vec<_>>().join(".")
+}

@@ -1,0 +1,291 @@
+//! Rich text: paragraphs and lists of inlines. Back ends write these down and need no Markdown of their own.
+//!
+//! Placeholders are taken out before Markdown is read and put back after, so that a value is text, whatever it holds.
+
+use pulldown_cmark::{Event, Options, Parser, Tag, TagEnd};
+
+/// A text ready to be written down.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct Rich {
+    /// Paragraphs and lists.
+    pub blocks: Vec<Block>,
+    /// The language it is in, where that is not the language asked for (a missing translation).
+    pub language: Option<String>,
+}
+
+/// A block of a text.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Block {
+    /// A paragraph.
+    Paragraph(Vec<Inline>),
+    /// A list.
+    List {
+        /// Whether it is numbered.
+        ordered: bool,
+        /// Its items.
+        items: Vec<Vec<Inline>>,
+    },
+}
+
+/// A part of a line.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Inline {
+    /// Text.
+    Text(String),
+    /// Important text.
+    Strong(Vec<Self>),
+    /// Stressed text.
+    Emphasis(Vec<Self>),
+    /// A link; the address is http, https or mailto.
+    Link {
+        /// The address.
+        url: String,
+        /// What is shown.
+        content: Vec<Self>,
+    },
+    /// A line break.
+    Break,
+    /// A value filled in.
+    Value(String),
+    /// What is not known, in brackets.
+    Bracket {
+        /// As printed, brackets included.
+        text: String,
+        /// The fact that would fill it.
+        fact: Option<FactPath>,
+    },
+}
+
+/// A fact, or a field of a row of a fact.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+pub enum FactPath {
+    /// The country.
+    Country,
+    /// A fact with one value, by id.
+    Value(String),
+    /// A field of a row: fact, row key, field.
+    Field(String, String, String),
+}
+
+impl Rich {
+    /// A single paragraph of text.
+    pub fn text(text: impl Into<String>) -> Self {
+        Self { blocks: vec![Block::Paragraph(vec![Inline::Text(text.into())])], language: None }
+    }
+
+    /// The text alone, one line per paragraph, item and break.
+    pub fn plain(&self) -> String {
+        let mut out = String::new();
+        for block in &self.blocks {
+            let lines: Vec<&Vec<Inline>> = match block {
+                Block::Paragraph(inlines) => vec![inlines],
+                Block::List { items, .. } => items.iter().collect(),
+            };
+            for inlines in lines {
+                if !out.is_empty() {
+                    out.push('\n');
+                }
+                plain(inlines, &mut out);
+            }
+        }
+        out
+    }
+
+    /// Every bracket in it.
+    pub fn brackets(&self) -> Vec<(&str, Option<&FactPath>)> {
+        fn walk<'a>(inlines: &'a [Inline], found: &mut Vec<(&'a str, Option<&'a FactPath>)>) {
+            for inline in inlines {
+                match inline {
+                    Inline::Bracket { text, fact } => found.push((text, fact.as_ref())),
+                    Inline::Strong(inner) | Inline::Emphasis(inner) | Inline::Link { content: inner, .. } => {
+                        walk(inner, found);
+                    }
+                    Inline::Text(_) | Inline::Value(_) | Inline::Break => {}
+                }
+            }
+        }
+        let mut found = Vec::new();
+        for block in &self.blocks {
+            match block {
+                Block::Paragraph(inlines) => walk(inlines, &mut found),
+                Block::List { items, .. } => items.iter().for_each(|item| walk(item, &mut found)),
+            }
+        }
+        found
+    }
+}
+
+fn plain(inlines: &[Inline], out: &mut String) {
+    for inline in inlines {
+        match inline {
+            Inline::Text(text) | Inline::Value(text) | Inline::Bracket { text, .. } => out.push_str(text),
+            Inline::Strong(inner) | Inline::Emphasis(inner) | Inline::Link { content: inner, .. } => plain(inner, out),
+            Inline::Break => out.push('\n'),
+        }
+    }
+}
+
+/// First of the characters that stand for taken-out values; readers refuse them in sources.
+const SENTINEL: u32 = 0xf_0000;
+
+/// The character that stands for value `index` while Markdown is read.
+pub(crate) fn sentinel(index: usize) -> char {
+    char::from_u32(SENTINEL + index.min(0xfff0) as u32).unwrap_or(char::REPLACEMENT_CHARACTER)
+}
+
+/// Reads Markdown and puts the values back. `keep_lines` keeps single line breaks, as worked examples want.
+pub(crate) fn read(text: &str, values: &[Vec<Inline>], keep_lines: bool) -> Vec<Block> {
+    if !text.contains(['*', '_', '[', '\\', '`', '<', '&', '#', '>', '\n', '~', '|']) && !starts_like_list(text) {
+        return vec![Block::Paragraph(put_back(text, values))];
+    }
+    let mut reader =
+        Reader { blocks: Vec::new(), stack: vec![Vec::new()], links: Vec::new(), list: Vec::new(), values };
+    for event in Parser::new_ext(text, Options::empty()) {
+        reader.event(event, keep_lines);
+    }
+    reader.flush_paragraph();
+    reader.blocks
+}
+
+fn starts_like_list(text: &str) -> bool {
+    text.starts_with(['-', '+']) || text.starts_with(|c: char| c.is_ascii_digit()) || text.starts_with(' ')
+}
+
+fn put_back(text: &str, values: &[Vec<Inline>]) -> Vec<Inline> {
+    let mut out = Vec::new();
+    let mut plain = String::new();
+    for c in text.chars() {
+        match (c as u32).checked_sub(SENTINEL).and_then(|index| values.get(index as usize)) {
+            Some(value) => {
+                if !plain.is_empty() {
+                    out.push(Inline::Text(std::mem::take(&mut plain)));
+                }
+                out.extend(value.iter().cloned());
+            }
+            None => plain.push(c),
+        }
+    }
+    if !plain.is_empty() {
+        out.push(Inline::Text(plain));
+    }
+    out
+}
+
+struct Reader<'a> {
+    blocks: Vec<Block>,
+    /// Open inline containers, the innermost last.
+    stack: Vec<Vec<Inline>>,
+    links: Vec<String>,
+    /// Open lists: whether numbered, and their items.
+    list: Vec<(bool, Vec<Vec<Inline>>)>,
+    values: &'a [Vec<Inline>],
+}
+
+impl Reader<'_> {
+    fn event(&mut self, event: Event<'_>, keep_lines: bool) {
+        match event {
+            Event::Text(text) | Event::Code(text) | Event::Html(text) | Event::InlineHtml(text) => {
+                let inlines = put_back(&text, self.values);
+                self.extend(inlines);
+            }
+            Event::SoftBreak if keep_lines => self.extend([Inline::Break]),
+            Event::SoftBreak => self.extend([Inline::Text(" ".to_owned())]),
+            Event::HardBreak => self.extend([Inline::Break]),
+            Event::Start(Tag::Strong | Tag::Emphasis | Tag::Item) => self.stack.push(Vec::new()),
+            Event::Start(Tag::Link { dest_url, .. }) => {
+                self.links.push(dest_url.to_string());
+                self.stack.push(Vec::new());
+            }
+            Event::End(TagEnd::Strong) => self.wrap(Inline::Strong),
+            Event::End(TagEnd::Emphasis) => self.wrap(Inline::Emphasis),
+            Event::End(TagEnd::Link) => {
+                let url = self.links.pop().unwrap_or_default();
+                let allowed = ["https://", "http://", "mailto:"].iter().any(|scheme| url.starts_with(scheme));
+                if allowed {
+                    self.wrap(|content| Inline::Link { url, content });
+                } else {
+                    let inner = self.stack.pop().unwrap_or_default();
+                    self.extend(inner);
+                }
+            }
+            Event::Start(Tag::List(start)) => {
+                self.flush_paragraph();
+                self.list.push((start.is_some(), Vec::new()));
+            }
+            Event::End(TagEnd::Item) => {
+                let item = self.stack.pop().unwrap_or_default();
+                if let Some((_, items)) = self.list.last_mut()
+                    && !item.is_empty()
+                {
+                    items.push(item);
+                }
+            }
+            Event::End(TagEnd::List(_)) => {
+                if let Some((ordered, items)) = self.list.pop() {
+                    if let Some((_, outer)) = self.list.last_mut() {
+                        // A list in a list is flattened: questionnaires have no use for it, and Word files read back better.
+                        outer.extend(items);
+                    } else {
+                        self.blocks.push(Block::List { ordered, items });
+                    }
+                }
+            }
+            Event::End(TagEnd::Paragraph | TagEnd::Heading(_)) if self.list.is_empty() => self.flush_paragraph(),
+            _ => {}
+        }
+    }
+
+    fn extend(&mut self, inlines: impl IntoIterator<Item = Inline>) {
+        if let Some(open) = self.stack.last_mut() {
+            for inline in inlines {
+                match (open.last_mut(), inline) {
+                    (Some(Inline::Text(before)), Inline::Text(text)) => before.push_str(&text),
+                    (_, inline) => open.push(inline),
+                }
+            }
+        }
+    }
+
+    fn wrap(&mut self, make: impl FnOnce(Vec<Inline>) -> Inline) {
+        let inner = self.stack.pop().unwrap_or_default();
+        self.extend([make(inner)]);
+    }
+
+    fn flush_paragraph(&mut self) {
+        if self.stack.len() == 1 {
+            let inlines = std::mem::take(&mut self.stack[0]);
+            if !inlines.is_empty() {
+                self.blocks.push(Block::Paragraph(inlines));
+            }
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn values_are_never_read_as_markdown() {
+        let value = vec![Inline::Value("*a* [b](javascript:c) <i>".to_owned())];
+        let text = format!("**{}** and\n\n- one\n- [two](https://x.org)\n- [three](javascript:x)", sentinel(0));
+        let blocks = read(&text, std::slice::from_ref(&value), false);
+        assert_eq!(blocks[0], Block::Paragraph(vec![Inline::Strong(value), Inline::Text(" and".into())]));
+        let Block::List { ordered: false, items } = &blocks[1] else { unreachable!() };
+        assert_eq!(items[1], [Inline::Link { url: "https://x.org".into(), content: vec![Inline::Text("two".into())] }]);
+        assert_eq!(items[2], [Inline::Text("three".into())]);
+    }
+
+    #[test]
+    fn raw_html_is_text() {
+        let rich = Rich { blocks: read("a <b>c</b> & <script>", &[], false), language: None };
+        assert_eq!(rich.plain(), "a <b>c</b> & <script>");
+    }
+
+    #[test]
+    fn examples_keep_their_lines() {
+        let rich = Rich { blocks: read("a\nb", &[], true), language: None };
+        assert_eq!(rich.plain(), "a\nb");
+        assert_eq!(Rich { blocks: read("a\nb", &[], false), language: None }.plain(), "a b");
+    }
+}

@@ -1,0 +1,288 @@
+//! A copy in one language.
+
+use crate::rich::{FactPath, Inline, Rich, read, sentinel};
+use crate::ui::common::Common;
+use crate::{Grammar, countries, dates, ordinals, typeset};
+use canevas_inputs::{Copy, FactValue, Row, RowSource};
+use canevas_model::dates::{Day, Month};
+use canevas_model::{
+    AnswerShape, Choice, CountryCase, DatePart, FactIx, FactKind, FieldIx, Label, Language, Numbering, Piece,
+    Placeholder, QuestionIx, Said, Shift, Text,
+};
+
+/// A copy in one language: the way from a text of the model to what is printed.
+#[derive(Debug, Clone, Copy)]
+pub struct Wording<'a> {
+    /// The copy.
+    pub copy: &'a Copy<'a>,
+    /// The language.
+    pub language: &'a Language,
+    /// Its grammar.
+    pub grammar: Grammar,
+}
+
+impl<'a> Wording<'a> {
+    /// A copy in a language.
+    pub fn new(copy: &'a Copy<'a>, language: &'a Language) -> Self {
+        Self { copy, language, grammar: Grammar::of(language) }
+    }
+
+    /// A text, ready to be written down. `row` is the row of the question it belongs to.
+    pub fn rich(&self, text: &'a Text, row: Option<&Row>) -> Rich {
+        self.render(text, row, false)
+    }
+
+    /// A worked example: single line breaks are kept.
+    pub fn example(&self, text: &'a Text, row: Option<&Row>) -> Rich {
+        self.render(text, row, true)
+    }
+
+    /// A text without any form, for labels in attributes and for lists.
+    pub fn plain(&self, text: &'a Text, row: Option<&Row>) -> String {
+        self.rich(text, row).plain()
+    }
+
+    fn render(&self, text: &'a Text, row: Option<&Row>, keep_lines: bool) -> Rich {
+        let (pieces, language) = self.copy.pieces(text, self.language);
+        // A text that falls back to the source is set by the source's rules, its values included.
+        let inner = Self { language, grammar: Grammar::of(language), ..*self };
+        let mut markdown = String::new();
+        let mut values = Vec::new();
+        for piece in pieces.iter() {
+            match piece {
+                Piece::Text(text) => markdown.push_str(text),
+                Piece::Placeholder(placeholder) => {
+                    markdown.push(sentinel(values.len()));
+                    values.push(inner.value(*placeholder, row));
+                }
+            }
+        }
+        let set = typeset(inner.grammar, &markdown);
+        let fallback = (language != self.language).then(|| language.tag().to_owned());
+        Rich { blocks: read(&set, &values, keep_lines), language: fallback }
+    }
+
+    fn value(&self, placeholder: Placeholder, row: Option<&Row>) -> Vec<Inline> {
+        let model = self.copy.model;
+        let known = |text: String| vec![Inline::Value(text)];
+        let month = |month: Option<Month>, shift: Shift, part| {
+            month.map_or_else(
+                || bracket(None),
+                |month| known(dates::month(self.grammar, month.plus_years(shift.years()), part)),
+            )
+        };
+        match placeholder {
+            Placeholder::Edition(shift) => known(model.edition_in(shift.years())),
+            Placeholder::PeriodFrom(shift, part) => month(model.period.map(|p| p.from), shift, part),
+            Placeholder::PeriodTo(shift, part) => month(model.period.map(|p| p.to), shift, part),
+            Placeholder::Date(index, part) => model
+                .dates
+                .get(index)
+                .map_or_else(|| bracket(None), |date| known(dates::day(self.grammar, date.day, part))),
+            Placeholder::MinutesFrom => {
+                model.minutes.map_or_else(|| bracket(None), |(from, _)| known(from.to_string()))
+            }
+            Placeholder::MinutesTo => model.minutes.map_or_else(|| bracket(None), |(_, to)| known(to.to_string())),
+            Placeholder::ContactEmail => model.contact.email.as_ref().map_or_else(
+                || bracket(None),
+                |email| {
+                    vec![Inline::Link { url: format!("mailto:{email}"), content: vec![Inline::Value(email.clone())] }]
+                },
+            ),
+            Placeholder::ContactWeb => model.contact.web.as_ref().map_or_else(
+                || bracket(None),
+                |web| {
+                    vec![Inline::Link {
+                        url: web.clone(),
+                        content: vec![Inline::Value(web.trim_start_matches("https://").to_owned())],
+                    }]
+                },
+            ),
+            Placeholder::Country(case) => self.country(case),
+            Placeholder::Fact(fact) => self.fact(fact),
+            Placeholder::Item(field) => row.map_or_else(|| bracket(None), |row| self.item(row, field)),
+            Placeholder::ItemNumber => known(row.map_or(1, |row| row.index + 1).to_string()),
+            Placeholder::ItemOrdinal(gender) => {
+                known(ordinals::ordinal(self.grammar, row.map_or(1, |row| row.index + 1), gender))
+            }
+            Placeholder::Question(question) => known(self.cite(question, None)),
+        }
+    }
+
+    /// The country's name in a case; in brackets where it is not known.
+    pub fn country(&self, case: CountryCase) -> Vec<Inline> {
+        if let Some(forms) = self.copy.name_forms(self.language) {
+            return vec![Inline::Value(match case {
+                CountryCase::Plain => forms.name.clone(),
+                CountryCase::The => forms.the.clone(),
+                CountryCase::TheCapital => countries::capital(&forms.the),
+                CountryCase::Of => forms.of.clone(),
+                CountryCase::In => forms.r#in.clone(),
+            })];
+        }
+        if let Some(country) = self.copy.country {
+            return vec![Inline::Value(countries::of_table(self.grammar, country, case))];
+        }
+        let word = match &self.copy.model.country_unknown {
+            Some(text) => self.plain(text, None),
+            None => Common::UnknownCountry.text(self.grammar).to_owned(),
+        };
+        let bracket = Inline::Bracket { text: format!("[{word}]"), fact: Some(FactPath::Country) };
+        match countries::before_bracket(self.grammar, case) {
+            "" => vec![bracket],
+            before => vec![Inline::Text(before.to_owned()), bracket],
+        }
+    }
+
+    /// The name of a country of the table, for lists.
+    pub fn country_name(&self, country: &canevas_model::countries::Country) -> String {
+        countries::of_table(self.grammar, country, CountryCase::Plain)
+    }
+
+    fn fact(&self, fact: FactIx) -> Vec<Inline> {
+        let declared = &self.copy.model.facts[fact];
+        let path = FactPath::Value(declared.id.clone());
+        match self.copy.fact(fact) {
+            Some(FactValue::Text(text)) => text
+                .in_language(self.language)
+                .map_or_else(|| bracket(Some(path)), |(text, _)| vec![Inline::Value(text.to_owned())]),
+            Some(FactValue::Value(value)) => {
+                let FactKind::Value { shape, .. } = &declared.kind else { return bracket(Some(path)) };
+                vec![Inline::Value(self.answer(shape, value))]
+            }
+            _ => bracket(Some(path)),
+        }
+    }
+
+    /// A simple answer in words: an option's label, a date written out.
+    pub fn answer(&self, shape: &AnswerShape, value: &serde_json::Value) -> String {
+        let text = value.as_str().unwrap_or_default();
+        match shape {
+            AnswerShape::YesNo => self.yes_no(text == "yes").to_owned(),
+            AnswerShape::One { choices, .. } | AnswerShape::Many { choices, .. } => choices
+                .iter()
+                .find(|choice| choice.code == text)
+                .map_or_else(|| text.to_owned(), |choice| self.label(choice).plain()),
+            AnswerShape::Date { .. } => {
+                Day::parse(text).map_or_else(|| text.to_owned(), |day| dates::day(self.grammar, day, DatePart::Whole))
+            }
+            AnswerShape::Month { .. } => Month::parse(text)
+                .map_or_else(|| text.to_owned(), |month| dates::month(self.grammar, month, DatePart::Whole)),
+            AnswerShape::Number(_) => value.to_string(),
+            _ => text.to_owned(),
+        }
+    }
+
+    fn item(&self, row: &Row, field: Option<FieldIx>) -> Vec<Inline> {
+        match (row.source, field) {
+            (RowSource::Known(fact, index), Some(field)) => {
+                let path = || {
+                    let FactKind::List { fields, .. } = &self.copy.model.facts[fact].kind else { return None };
+                    Some(FactPath::Field(
+                        self.copy.model.facts[fact].id.clone(),
+                        row.key.clone(),
+                        fields.get(field)?.id.clone(),
+                    ))
+                };
+                let Some(FactValue::Rows(rows)) = self.copy.fact(fact) else { return bracket(path()) };
+                let text = rows.get(index).and_then(|row| row.fields.get(field)).and_then(Option::as_ref);
+                text.and_then(|text| text.in_language(self.language))
+                    .map_or_else(|| bracket(path()), |(text, _)| vec![Inline::Value(text.to_owned())])
+            }
+            (RowSource::Blank(fact), Some(field)) => {
+                let declared = &self.copy.model.facts[fact];
+                let FactKind::List { fields, .. } = &declared.kind else { return bracket(None) };
+                bracket(
+                    fields
+                        .get(field)
+                        .map(|field| FactPath::Field(declared.id.clone(), row.key.clone(), field.id.clone())),
+                )
+            }
+            _ => vec![Inline::Value(self.row_label(row))],
+        }
+    }
+
+    /// What a row is called: its label, its year, or the first field of its fact; its number where that is not known.
+    pub fn row_label(&self, row: &Row) -> String {
+        match row.source {
+            RowSource::Year(year) => year.to_string(),
+            RowSource::Entry(..) => {
+                self.copy.entry_label(row).map_or_else(String::new, |label| self.label_text(label).plain())
+            }
+            RowSource::Known(..) | RowSource::Blank(_) => {
+                let first = self.item(row, Some(0));
+                match first.as_slice() {
+                    [Inline::Value(text)] => text.clone(),
+                    _ => (row.index + 1).to_string(),
+                }
+            }
+        }
+    }
+
+    /// What an option says.
+    pub fn label(&self, choice: &'a Choice) -> Rich {
+        self.label_text(&choice.label)
+    }
+
+    fn label_text(&self, label: &'a Label) -> Rich {
+        match label {
+            Label::Text(text) => self.rich(text, None),
+            Label::Country(country) => Rich::text(self.country_name(country)),
+        }
+    }
+
+    /// "Yes" or "No".
+    pub fn yes_no(&self, yes: bool) -> &'static str {
+        if yes { Common::Yes.text(self.grammar) } else { Common::No.text(self.grammar) }
+    }
+
+    /// "Nothing to report" and the like.
+    pub fn said(&self, said: Said) -> &'static str {
+        match said {
+            Said::NothingToReport => Common::NothingToReport,
+            Said::NotAvailable => Common::NotAvailable,
+            Said::NotApplicable => Common::NotApplicable,
+        }
+        .text(self.grammar)
+    }
+
+    /// A day written out.
+    pub fn day(&self, day: Day) -> String {
+        dates::day(self.grammar, day, DatePart::Whole)
+    }
+
+    /// A month written out.
+    pub fn month(&self, month: Month) -> String {
+        dates::month(self.grammar, month, DatePart::Whole)
+    }
+
+    /// The names of the months, January first.
+    pub fn month_names(&self) -> [&'static str; 12] {
+        dates::names(self.grammar)
+    }
+
+    /// The number printed at a question, or at one of its rows.
+    pub fn number(&self, question: QuestionIx, row: Option<&Row>) -> String {
+        self.copy.number(question).at(row.map(|row| row.index))
+    }
+
+    /// "la question 14", "questions 1 to 3".
+    pub fn cite(&self, question: QuestionIx, row: Option<&Row>) -> String {
+        let number = self.copy.number(question);
+        let several = row.is_none() && number.last > number.first && self.copy.model.numbering == Numbering::Running;
+        let at = number.at(row.map(|row| row.index));
+        match (self.grammar, several) {
+            (Grammar::French, false) => format!("la question\u{a0}{at}"),
+            (Grammar::English, false) => format!("question\u{a0}{at}"),
+            (Grammar::Spanish, false) => format!("la pregunta\u{a0}{at}"),
+            (Grammar::French, true) => format!("les questions\u{a0}{} à {}", number.first, number.last),
+            (Grammar::English, true) => format!("questions\u{a0}{} to {}", number.first, number.last),
+            (Grammar::Spanish, true) => format!("las preguntas\u{a0}{} a {}", number.first, number.last),
+        }
+    }
+}
+
+/// What is not known.
+fn bracket(fact: Option<FactPath>) -> Vec<Inline> {
+    vec![Inline::Bracket { text: "[\"…\"]".to_owned(), fact }]
+}
