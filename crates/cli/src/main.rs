@@ -1,1 +1,68 @@
-fn main() {}
+//! `canevas`: the only part of the compiler that touches disk, clock or terminal.
+//!
+//! Exit codes: 0 nothing denies, 100 findings that deny, 101 the tool could not do its work.
+
+mod args;
+mod build;
+mod check;
+mod discover;
+mod explain;
+mod format;
+mod output;
+mod report;
+mod scaffold;
+
+use args::{Arguments, Command};
+use clap::Parser as _;
+use std::process::ExitCode;
+
+/// How a command ended, where it ended in order.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Outcome {
+    /// Nothing denies.
+    Clean,
+    /// Findings that deny.
+    Denied,
+}
+
+/// Why a command could not do its work: a sentence for a person.
+type Failure = String;
+
+fn main() -> ExitCode {
+    let arguments = match Arguments::try_parse() {
+        Ok(arguments) => arguments,
+        Err(error) => {
+            // Printing can only fail where nobody reads.
+            let _ = error.print();
+            return if error.use_stderr() { ExitCode::from(101) } else { ExitCode::SUCCESS };
+        }
+    };
+    match run(&arguments) {
+        Ok(Outcome::Clean) => ExitCode::SUCCESS,
+        Ok(Outcome::Denied) => ExitCode::from(100),
+        Err(failure) => {
+            eprintln!("canevas: {failure}");
+            ExitCode::from(101)
+        }
+    }
+}
+
+fn run(arguments: &Arguments) -> Result<Outcome, Failure> {
+    match &arguments.command {
+        Command::Check(options) => check::check(options),
+        Command::Build(options) => build::build(options),
+        Command::Fmt(options) => format::format(options),
+        Command::Explain(options) => explain::explain(options),
+        Command::New(options) => scaffold::new(options),
+        Command::Completions { shell } => {
+            let mut command = <Arguments as clap::CommandFactory>::command();
+            clap_complete::generate(*shell, &mut command, "canevas", &mut std::io::stdout());
+            Ok(Outcome::Clean)
+        }
+        Command::Man => {
+            let command = <Arguments as clap::CommandFactory>::command();
+            clap_mangen::Man::new(command).render(&mut std::io::stdout()).map_err(|error| format!("cannot print the manual: {error}"))?;
+            Ok(Outcome::Clean)
+        }
+    }
+}

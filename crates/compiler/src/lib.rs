@@ -1,1 +1,255 @@
-//! placeholder
+//! The whole of Canevas in one page. [`Edition::read`] is the way in: text to model to findings. [`Edition::build`] is the
+//! way out: one pure function per back end. No disk, clock or terminal is touched here.
+//!
+//! ```text
+//! form.yaml ─> model ─────────┬─> checks ─> findings
+//! locales/*.po ─> catalogues ─┤
+//! countries/*.yaml ─> facts ──┼─> copies ─> back ends ─> artifacts
+//! returns/*.json ─────────────┴─> verdicts ─> findings
+//! ```
+
+mod back_ends;
+mod explain;
+mod schemas;
+
+pub use back_ends::{BACK_ENDS, BackEnd, Per};
+pub use explain::{all_rules, rule};
+pub use schemas::language_schemas;
+
+pub use canevas_diagnostics as diagnostics;
+pub use canevas_docx as docx;
+pub use canevas_inputs::{Artifact, Copy, CopyCode, CountryFile, return_file::ReturnFile};
+pub use canevas_model as model;
+pub use canevas_syntax as syntax;
+
+use canevas_diagnostics::{Finding, Findings, SourceId, Sources, Span};
+use canevas_inputs::{Catalogues, hold_catalogue, parse_po, read_country, return_file::read_return};
+use canevas_model::{Language, Model};
+use rayon::prelude::*;
+
+/// A file that was read: its name in messages, and its text.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct InputFile {
+    /// What messages call it.
+    pub name: String,
+    /// The part of its name that says what it is: a language, a country code.
+    pub stem: String,
+    /// Its text.
+    pub text: String,
+}
+
+/// The files of one edition.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct EditionFiles {
+    /// `form.yaml`.
+    pub form: Option<InputFile>,
+    /// `locales/*.po`, ordered by name.
+    pub catalogues: Vec<InputFile>,
+    /// `countries/*.yaml`, ordered by name.
+    pub countries: Vec<InputFile>,
+    /// `returns/*.json`, ordered by name.
+    pub returns: Vec<InputFile>,
+}
+
+/// One edition, read as far as it could be.
+#[derive(Debug)]
+pub struct Edition {
+    /// Every text that was read.
+    pub sources: Sources,
+    /// The form.
+    pub model: Option<Model>,
+    /// Its translations.
+    pub catalogues: Catalogues,
+    /// Its country files.
+    pub countries: Vec<CountryFile>,
+    /// Returns.
+    pub returns: Vec<ReturnFile>,
+    /// What was found.
+    pub findings: Findings,
+}
+
+impl Edition {
+    /// Reads an edition and checks it. Every phase looks on after an error, so that all errors come at once.
+    pub fn read(files: &EditionFiles) -> Self {
+        let mut edition = Self {
+            sources: Sources::default(),
+            model: None,
+            catalogues: Catalogues::new(),
+            countries: Vec::new(),
+            returns: Vec::new(),
+            findings: Findings::default(),
+        };
+        let Some(form) = &files.form else { return edition };
+        let id = edition.sources.add(&form.name, &form.text);
+        let (model, findings) = canevas_model::lower(&edition.sources, id);
+        edition.findings.extend(findings);
+        let Some(model) = model else { return edition };
+        edition.read_catalogues(&files.catalogues, &model);
+        edition.read_countries(&files.countries, &model);
+        // Checks of meaning on a form that could not be read whole would only repeat its errors.
+        if !edition.findings.deny() {
+            let checked = canevas_checks::run(&canevas_checks::Edition {
+                sources: &edition.sources,
+                model: &model,
+                catalogues: &edition.catalogues,
+                countries: &edition.countries,
+            });
+            edition.findings.extend(checked);
+        }
+        edition.read_returns(&files.returns);
+        edition.model = Some(model);
+        edition
+    }
+
+    fn read_catalogues(&mut self, files: &[InputFile], model: &Model) {
+        for file in files {
+            let id = self.sources.add(&file.name, &file.text);
+            let (po, findings) = parse_po(id, self.sources.get(id));
+            self.findings.extend(findings);
+            match model.translations.iter().find(|language| language.tag() == file.stem) {
+                Some(language) => {
+                    let (catalogue, findings) = hold_catalogue(&po, language.clone(), model);
+                    self.findings.extend(findings);
+                    self.catalogues.insert(language.clone(), catalogue);
+                }
+                None => self.findings.push(
+                    Finding::new(&canevas_inputs::rules::ORPHAN_TRANSLATION, po.span, format!("the form is not translated into `{}`", file.stem))
+                        .help("name the language under `languages: translations`, or remove the file"),
+                ),
+            }
+        }
+    }
+
+    fn read_countries(&mut self, files: &[InputFile], model: &Model) {
+        for file in files {
+            let id = self.sources.add(&file.name, &file.text);
+            let (country, findings) = read_country(&self.sources, id, Some(&file.stem), model);
+            self.findings.extend(findings);
+            self.countries.extend(country);
+        }
+    }
+
+    fn read_returns(&mut self, files: &[InputFile]) {
+        for file in files {
+            let id = self.sources.add(&file.name, &file.text);
+            let (read, findings) = read_return(&self.sources, id);
+            self.findings.extend(findings);
+            self.returns.extend(read);
+        }
+    }
+
+    /// Every copy that can be made: the blank one, and one per country file.
+    pub fn copies(&self) -> Vec<Copy<'_>> {
+        let Some(model) = &self.model else { return Vec::new() };
+        std::iter::once(None).chain(self.countries.iter().map(Some)).map(|file| Copy::new(model, file, &self.catalogues)).collect()
+    }
+
+    /// Holds the returns against their copies: shapes always, and what a complete return needs where it says that it is
+    /// complete or `as_complete` asks.
+    pub fn check_returns(&self, as_complete: bool) -> Findings {
+        let Some(model) = &self.model else { return Findings::default() };
+        let mut findings = Findings::default();
+        for file in &self.returns {
+            let code = file.json.pointer("/facts/country").and_then(serde_json::Value::as_str);
+            let country = code.and_then(|code| self.countries.iter().find(|country| country.code == code));
+            let copy = Copy::new(model, country, &self.catalogues);
+            let language = file.json.get("language").and_then(serde_json::Value::as_str).and_then(Language::new);
+            let language = language.filter(|language| model.languages().any(|known| known == language)).unwrap_or_else(|| model.source_language.clone());
+            findings.extend(canevas_returns::check_return(&copy, file, as_complete, &language));
+        }
+        findings
+    }
+
+    /// Builds what is asked for. Nothing is built from an edition with findings that deny.
+    pub fn build(&self, request: &Request) -> Vec<Built> {
+        if self.findings.deny() {
+            return Vec::new();
+        }
+        let copies: Vec<Copy<'_>> = self.copies().into_iter().filter(|copy| request.wants_copy(copy)).collect();
+        let jobs: Vec<Job<'_>> = copies.iter().flat_map(|copy| jobs_of(copy, request)).collect();
+        let mut built: Vec<Built> = jobs.par_iter().flat_map_iter(Job::run).collect();
+        built.sort_by(|a, b| a.path.cmp(&b.path));
+        built
+    }
+
+    /// The place of the form in messages about the whole of it.
+    pub fn form_span(&self) -> Span {
+        Span::new(SourceId(0), 0..0)
+    }
+}
+
+/// How many values stayed in brackets in a copy, over all its languages.
+pub fn brackets_left(copy: &Copy<'_>) -> usize {
+    let artifact = canevas_wording::brackets(copy);
+    String::from_utf8_lossy(&artifact.bytes).lines().filter(|line| line.contains('[')).count()
+}
+
+/// What to build.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Request {
+    /// Copies by their word (`blank`, `CMR`); all where empty.
+    pub copies: Vec<String>,
+    /// Languages; all where empty.
+    pub languages: Vec<String>,
+    /// Back ends by name; all where empty.
+    pub targets: Vec<String>,
+}
+
+impl Request {
+    fn wants_copy(&self, copy: &Copy<'_>) -> bool {
+        self.copies.is_empty() || self.copies.iter().any(|word| word == copy.code.word())
+    }
+
+    fn wants_language(&self, language: &Language) -> bool {
+        self.languages.is_empty() || self.languages.iter().any(|tag| tag == language.tag())
+    }
+
+    fn wants_target(&self, name: &str) -> bool {
+        self.targets.is_empty() || self.targets.iter().any(|target| target == name)
+    }
+
+    /// Whether the request leaves anything out, so that what it does not name must be left alone.
+    pub fn is_partial(&self) -> bool {
+        *self != Self::default()
+    }
+}
+
+/// A file that was built.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Built {
+    /// Path below the output folder, with `/`.
+    pub path: String,
+    /// Its bytes.
+    pub bytes: Vec<u8>,
+}
+
+struct Job<'a> {
+    copy: &'a Copy<'a>,
+    language: Option<&'a Language>,
+    back_end: &'static BackEnd,
+}
+
+impl Job<'_> {
+    fn run(&self) -> Vec<Built> {
+        let folder = format!("{}/{}/{}", self.copy.model.form, self.copy.model.edition, self.copy.code.word());
+        let language = self.language.unwrap_or(&self.copy.model.source_language);
+        (self.back_end.run)(self.copy, language)
+            .into_iter()
+            .map(|artifact| Built { path: format!("{folder}/{}", artifact.name), bytes: artifact.bytes })
+            .collect()
+    }
+}
+
+fn jobs_of<'a>(copy: &'a Copy<'a>, request: &Request) -> Vec<Job<'a>> {
+    let mut jobs = Vec::new();
+    for back_end in BACK_ENDS.iter().filter(|back_end| request.wants_target(back_end.name)) {
+        match back_end.per {
+            Per::Copy => jobs.push(Job { copy, language: None, back_end }),
+            Per::Language => {
+                let languages = copy.model.languages().filter(|language| request.wants_language(language));
+                jobs.extend(languages.map(|language| Job { copy, language: Some(language), back_end }));
+            }
+        }
+    }
+    jobs
+}

@@ -1,0 +1,141 @@
+//! The command line. Help, manual and completions all come from here.
+
+use clap::{Args, Parser, Subcommand, ValueEnum};
+use std::path::PathBuf;
+
+/// Compiles a yearly questionnaire, written once in YAML, into an offline HTML form, a Word template and a JSON Schema,
+/// for every country and in every language.
+#[derive(Debug, Parser)]
+#[command(name = "canevas", version, propagate_version = true)]
+#[command(after_help = "Exit codes: 0 nothing denies, 100 findings that deny, 101 the tool could not do its work.")]
+pub struct Arguments {
+    /// What to do.
+    #[command(subcommand)]
+    pub command: Command,
+}
+
+/// What to do.
+#[derive(Debug, Subcommand)]
+pub enum Command {
+    /// Check definitions, country files, catalogues and returns
+    Check(Check),
+    /// Build the forms, Word templates and schemas
+    Build(Build),
+    /// Mend what YAML would read otherwise than it was written
+    Fmt(Fmt),
+    /// Explain a finding by its code or name
+    Explain(Explain),
+    /// Start a questionnaire: a commented definition that builds
+    New(New),
+    /// Print completions for a shell
+    Completions {
+        /// The shell.
+        shell: clap_complete::Shell,
+    },
+    /// Print the manual page
+    Man,
+}
+
+/// `canevas check`
+#[derive(Debug, Args)]
+pub struct Check {
+    /// A form file, an edition's folder, or a folder of editions [default: schemas, or the folder you are in]
+    pub paths: Vec<PathBuf>,
+    /// Judge drafts as if they were finished
+    #[arg(long)]
+    pub complete: bool,
+    /// Let warnings deny as well
+    #[arg(long)]
+    pub strict: bool,
+    /// How to print
+    #[arg(long, value_enum, default_value_t = Format::Text)]
+    pub format: Format,
+}
+
+/// `canevas build`
+#[derive(Debug, Args)]
+pub struct Build {
+    /// A form file, an edition's folder, or a folder of editions [default: schemas, or the folder you are in]
+    pub paths: Vec<PathBuf>,
+    /// Country codes, `blank`, or `all`
+    #[arg(long, value_name = "CODE", default_value = "all", value_delimiter = ',')]
+    pub country: Vec<String>,
+    /// Languages [default: all of the form]
+    #[arg(long, value_name = "TAG", value_delimiter = ',')]
+    pub language: Vec<String>,
+    /// Back ends: html, word, schema, brackets [default: all]
+    #[arg(long, value_name = "NAME", value_delimiter = ',', value_parser = targets())]
+    pub target: Vec<String>,
+    /// Where to write
+    #[arg(long, value_name = "FOLDER", default_value = "generated")]
+    pub out: PathBuf,
+    /// Write nothing; fail where what is there is not what would be written
+    #[arg(long)]
+    pub locked: bool,
+    /// How to print
+    #[arg(long, value_enum, default_value_t = Format::Text)]
+    pub format: Format,
+}
+
+fn targets() -> clap::builder::PossibleValuesParser {
+    canevas_compiler::BACK_ENDS
+        .iter()
+        .map(|back_end| clap::builder::PossibleValue::new(back_end.name).help(back_end.summary))
+        .collect::<Vec<_>>()
+        .into()
+}
+
+/// `canevas fmt`
+#[derive(Debug, Args)]
+pub struct Fmt {
+    /// YAML files, or folders of them [default: schemas, or the folder you are in]
+    pub paths: Vec<PathBuf>,
+    /// Write nothing; fail where a file would change
+    #[arg(long)]
+    pub check: bool,
+}
+
+/// `canevas explain`
+#[derive(Debug, Args)]
+pub struct Explain {
+    /// A code such as M010, or a name such as unknown-option; all rules where left out
+    pub code: Option<String>,
+    /// How to print
+    #[arg(long, value_enum, default_value_t = Format::Text)]
+    pub format: Format,
+}
+
+/// `canevas new`
+#[derive(Debug, Args)]
+pub struct New {
+    /// The form's name: organisation/name
+    pub form: String,
+    /// The edition
+    #[arg(long, default_value = "2025")]
+    pub edition: String,
+    /// The language it is written in
+    #[arg(long, value_name = "TAG", default_value = "en")]
+    pub language: String,
+    /// The folder to start it in
+    #[arg(long, value_name = "FOLDER", default_value = "schemas")]
+    pub out: PathBuf,
+}
+
+/// How to print.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum Format {
+    /// For people.
+    Text,
+    /// For machines.
+    Json,
+}
+
+#[cfg(test)]
+mod tests {
+    use clap::CommandFactory as _;
+
+    #[test]
+    fn the_command_line_is_consistent() {
+        super::Arguments::command().debug_assert();
+    }
+}

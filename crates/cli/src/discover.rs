@@ -1,0 +1,109 @@
+//! From paths to editions: which folders hold a form, and the files beside it.
+
+use crate::Failure;
+use canevas_compiler::{EditionFiles, InputFile};
+use std::fs;
+use std::path::{Path, PathBuf};
+
+/// The paths to look in: those given, else `schemas`, else here.
+pub fn paths_or_default(paths: &[PathBuf]) -> Vec<PathBuf> {
+    match paths {
+        [] if Path::new("schemas").is_dir() => vec![PathBuf::from("schemas")],
+        [] => vec![PathBuf::from(".")],
+        paths => paths.to_vec(),
+    }
+}
+
+/// The edition folders below the paths, in order, each once.
+pub fn editions(paths: &[PathBuf]) -> Result<Vec<PathBuf>, Failure> {
+    let mut folders = Vec::new();
+    for path in paths_or_default(paths) {
+        if path.is_file() {
+            folders.push(path.parent().filter(|parent| !parent.as_os_str().is_empty()).unwrap_or(Path::new(".")).to_path_buf());
+        } else if path.is_dir() {
+            walk(&path, &mut |file| {
+                if file.file_name().is_some_and(|name| name == "form.yaml") {
+                    folders.extend(file.parent().map(Path::to_path_buf));
+                }
+            })?;
+        } else {
+            return Err(format!("there is no file or folder `{}`", path.display()));
+        }
+    }
+    folders.sort();
+    folders.dedup();
+    if folders.is_empty() {
+        return Err("no form.yaml was found; name a folder that holds one, or start with `canevas new organisation/name`".to_owned());
+    }
+    Ok(folders)
+}
+
+/// Calls `visit` for every file below a folder, in order. Links are not followed; hidden folders and those of tools are
+/// left out.
+pub fn walk(folder: &Path, visit: &mut dyn FnMut(&Path)) -> Result<(), Failure> {
+    for entry in sorted(folder)? {
+        let kind = fs::symlink_metadata(&entry).map_err(|error| cannot_read(&entry, &error))?.file_type();
+        let name = entry.file_name().and_then(|name| name.to_str()).unwrap_or("");
+        if kind.is_dir() && !name.starts_with('.') && !matches!(name, "node_modules" | "target" | "generated") {
+            walk(&entry, visit)?;
+        } else if kind.is_file() {
+            visit(&entry);
+        }
+    }
+    Ok(())
+}
+
+fn sorted(folder: &Path) -> Result<Vec<PathBuf>, Failure> {
+    let mut entries: Vec<PathBuf> = fs::read_dir(folder)
+        .map_err(|error| cannot_read(folder, &error))?
+        .collect::<Result<Vec<_>, _>>()
+        .map_err(|error| cannot_read(folder, &error))?
+        .into_iter()
+        .map(|entry| entry.path())
+        .collect();
+    entries.sort();
+    Ok(entries)
+}
+
+fn cannot_read(path: &Path, error: &std::io::Error) -> Failure {
+    format!("cannot read `{}`: {error}", path.display())
+}
+
+/// Reads the files of an edition.
+pub fn read_edition(folder: &Path) -> Result<EditionFiles, Failure> {
+    Ok(EditionFiles {
+        form: Some(read(&folder.join("form.yaml"))?),
+        catalogues: read_all(&folder.join("locales"), "po")?,
+        countries: read_all(&folder.join("countries"), "yaml")?,
+        returns: read_all(&folder.join("returns"), "json")?,
+    })
+}
+
+fn read_all(folder: &Path, extension: &str) -> Result<Vec<InputFile>, Failure> {
+    if !folder.is_dir() {
+        return Ok(Vec::new());
+    }
+    sorted(folder)?
+        .iter()
+        .filter(|path| path.extension().is_some_and(|found| found == extension))
+        .map(|path| read(path))
+        .collect()
+}
+
+/// Reads a text file. What is not UTF-8 is named, and where.
+pub fn read(path: &Path) -> Result<InputFile, Failure> {
+    let bytes = fs::read(path).map_err(|error| cannot_read(path, &error))?;
+    let text = String::from_utf8(bytes).map_err(|error| {
+        let at = error.utf8_error().valid_up_to();
+        let line = error.as_bytes()[..at].iter().filter(|byte| **byte == b'\n').count() + 1;
+        format!("`{}` is not UTF-8 at line {line}; save it as UTF-8 in your editor", path.display())
+    })?;
+    let stem = path.file_stem().and_then(|stem| stem.to_str()).unwrap_or("").to_owned();
+    Ok(InputFile { name: display(path), stem, text })
+}
+
+/// A path as messages print it: with `/`, and without a leading `./`.
+pub fn display(path: &Path) -> String {
+    let text = path.to_string_lossy().replace('\\', "/");
+    text.strip_prefix("./").map_or_else(|| text.clone(), str::to_owned)
+}

@@ -1,0 +1,36 @@
+//! Every rule of every crate, for `canevas explain` and the catalogue.
+
+use canevas_diagnostics::Rule;
+
+/// Every rule, ordered by code.
+pub fn all_rules() -> Vec<&'static Rule> {
+    let mut rules: Vec<&'static Rule> = [
+        canevas_syntax::rules::RULES,
+        canevas_model::rules::RULES,
+        canevas_inputs::rules::RULES,
+        canevas_checks::RULES,
+        canevas_returns::rules::RULES,
+    ]
+    .concat();
+    rules.sort_by_key(|rule| rule.code);
+    rules
+}
+
+/// The rule of a code or name, whatever its case.
+pub fn rule(word: &str) -> Option<&'static Rule> {
+    all_rules().into_iter().find(|rule| rule.code.eq_ignore_ascii_case(word) || rule.name.eq_ignore_ascii_case(word))
+}
+
+#[cfg(test)]
+mod tests {
+    #[test]
+    fn codes_and_names_are_unique() {
+        let rules = super::all_rules();
+        for pair in rules.windows(2) {
+            assert_ne!(pair[0].code, pair[1].code);
+        }
+        let mut names: Vec<&str> = rules.iter().map(|rule| rule.name).collect();
+        names.sort_unstable();
+        assert!(names.windows(2).all(|pair| pair[0] != pair[1]));
+    }
+}

@@ -1,0 +1,66 @@
+//! JSON Schemas of the files that people write, made from the records that read them, so that an editor with a YAML
+//! language server completes and explains every key.
+
+use canevas_model::question_types::{ALL, COMMON, COMMON_OF_ANSWERS};
+use canevas_syntax::changes::Changes;
+use canevas_syntax::country::Country;
+use canevas_syntax::definition::{Form, Question};
+use canevas_syntax::return_file::Return;
+use schemars::generate::SchemaSettings;
+use schemars::{JsonSchema, Schema};
+use serde_json::{Value, json};
+
+/// File name and text of each schema.
+pub fn language_schemas() -> Vec<(&'static str, String)> {
+    vec![
+        ("form.schema.json", text(&form_schema())),
+        ("country.schema.json", text(&schema_of::<Country>("A country file"))),
+        ("changes.schema.json", text(&schema_of::<Changes>("A change file"))),
+        ("return.schema.json", text(&schema_of::<Return>("A return"))),
+    ]
+}
+
+fn schema_of<T: JsonSchema>(title: &str) -> Value {
+    let generator = SchemaSettings::draft2020_12().into_generator();
+    let mut schema: Schema = generator.into_root_schema_for::<T>();
+    schema.insert("title".to_owned(), title.into());
+    schema.to_value()
+}
+
+fn text(schema: &Value) -> String {
+    let mut text = serde_json::to_string_pretty(schema).unwrap_or_default();
+    text.push('\n');
+    text
+}
+
+/// The form's schema. The record of a question has the keys of all types; per type, those that mean nothing are refused.
+fn form_schema() -> Value {
+    let mut schema = schema_of::<Form>("A questionnaire");
+    if let Some(question) = schema.pointer_mut("/$defs/Question").and_then(Value::as_object_mut) {
+        let names: Vec<Value> = ALL
+            .iter()
+            .map(|kind| json!({ "const": kind.name, "description": kind.summary }))
+            .collect();
+        if let Some(kind) = question.get_mut("properties").and_then(|properties| properties.get_mut("type")) {
+            *kind = json!({ "description": "What kind of answer it takes.", "oneOf": names });
+        }
+        let rules: Vec<Value> = ALL
+            .iter()
+            .map(|kind| {
+                let refused: serde_json::Map<String, Value> = Question::KEYS
+                    .iter()
+                    .filter(|key| {
+                        !COMMON.contains(key) && !(kind.may.answer && COMMON_OF_ANSWERS.contains(key)) && !kind.keys.contains(key)
+                    })
+                    .map(|key| ((*key).to_owned(), Value::Bool(false)))
+                    .collect();
+                json!({
+                    "if": { "properties": { "type": { "const": kind.name } }, "required": ["type"] },
+                    "then": { "properties": refused },
+                })
+            })
+            .collect();
+        question.insert("allOf".to_owned(), rules.into());
+    }
+    schema
+}
