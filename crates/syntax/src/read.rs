@@ -408,6 +408,7 @@ pub fn required_keys<T: RequiredKeys>(schema: &mut Schema) {
     if let Some(properties) = schema.get_mut("properties").and_then(serde_json::Value::as_object_mut) {
         for property in properties.values_mut() {
             strip_null(property);
+            as_yaml_sees_it(property);
         }
     }
 }
@@ -432,6 +433,24 @@ fn strip_null(property: &mut serde_json::Value) {
         {
             object.remove("anyOf");
             object.extend(only);
+        }
+    }
+}
+
+/// A YAML language server sees `yes` as a text and `2024` as a number; the readers take both as they are meant.
+fn as_yaml_sees_it(property: &mut serde_json::Value) {
+    let Some(object) = property.as_object_mut() else { return };
+    let kind = object.get("type").and_then(serde_json::Value::as_str).unwrap_or_default().to_owned();
+    let closed = ["pattern", "enum", "const"].iter().any(|key| object.contains_key(*key));
+    if kind == "boolean" {
+        object.remove("type");
+        object.insert("enum".to_owned(), serde_json::json!(["yes", "no", true, false]));
+    } else if kind == "string" && !closed {
+        object.insert("type".to_owned(), serde_json::json!(["string", "number"]));
+    }
+    for inner in ["items", "additionalProperties"] {
+        if let Some(inner) = object.get_mut(inner) {
+            as_yaml_sees_it(inner);
         }
     }
 }

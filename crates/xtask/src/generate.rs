@@ -1,0 +1,94 @@
+//! Files made from the code: the JSON Schemas of the language, and the catalogue of rules.
+
+use canevas_compiler::diagnostics::Rule;
+use canevas_compiler::{all_rules, language_schemas};
+use std::fmt::Write as _;
+use std::fs;
+use std::path::Path;
+
+/// Every generated file: path from the top, and text.
+fn files() -> Vec<(String, String)> {
+    let mut files: Vec<(String, String)> =
+        language_schemas().into_iter().map(|(name, text)| (format!("schemas/canevas/{name}"), text)).collect();
+    files.push(("docs/rules.md".to_owned(), catalogue(&all_rules())));
+    files.push(("docs/question-types.md".to_owned(), types()));
+    files
+}
+
+/// Writes them.
+pub fn write(root: &Path) -> Result<(), String> {
+    for (path, text) in files() {
+        let target = root.join(&path);
+        if fs::read_to_string(&target).is_ok_and(|found| found == text) {
+            continue;
+        }
+        if let Some(folder) = target.parent() {
+            fs::create_dir_all(folder).map_err(|error| format!("{path}: {error}"))?;
+        }
+        fs::write(&target, text).map_err(|error| format!("{path}: {error}"))?;
+        println!("renewed {path}");
+    }
+    Ok(())
+}
+
+/// Says which are stale.
+pub fn check(root: &Path) -> Result<(), String> {
+    let stale: Vec<String> = files()
+        .into_iter()
+        .filter(|(path, text)| !fs::read_to_string(root.join(path)).is_ok_and(|found| found == *text))
+        .map(|(path, _)| path)
+        .collect();
+    if stale.is_empty() {
+        return Ok(());
+    }
+    Err(format!("stale: {}; renew with `cargo xtask generate`", stale.join(", ")))
+}
+
+fn catalogue(rules: &[&Rule]) -> String {
+    let mut out = String::from(
+        "# What Canevas finds\n\nMade by `cargo xtask generate` from the rules themselves; `canevas explain CODE` prints one page of it.\n\n| code | name | level | what |\n|---|---|---|---|\n",
+    );
+    // Writing to a String cannot fail.
+    for rule in rules {
+        let _ = writeln!(out, "| [{0}](#{1}) | {1} | {2} | {3} |", rule.code, rule.name, rule.level.word(), rule.summary);
+    }
+    for rule in rules {
+        let _ = write!(
+            out,
+            "\n## {}\n\n{} · {} · since {}\n\n{}\n\n{}\n\nNot so:\n\n```yaml\n{}\n```\n\nBut so:\n\n```yaml\n{}\n```\n",
+            rule.name,
+            rule.code,
+            rule.level.word(),
+            rule.since,
+            rule.summary,
+            rule.explanation,
+            rule.bad.trim_end(),
+            rule.good.trim_end()
+        );
+    }
+    out
+}
+
+fn types() -> String {
+    use canevas_compiler::model::question_types::{ALL, COMMON, COMMON_OF_ANSWERS};
+    let code = |keys: &[&str]| keys.iter().map(|key| format!("`{key}`")).collect::<Vec<_>>().join(" ");
+    let mut out = format!(
+        "# Question types\n\nMade by `cargo xtask generate` from the types themselves.\n\nEvery question takes {}; one that takes an answer also {}.\n\n| type | what | its own keys | field | fact | for_each |\n|---|---|---|---|---|---|\n",
+        code(COMMON),
+        code(COMMON_OF_ANSWERS)
+    );
+    let yes = |allowed: bool| if allowed { "yes" } else { "no" };
+    for kind in ALL {
+        let _ = writeln!(
+            out,
+            "| `{}` | {} | {} | {} | {} | {} |",
+            kind.name,
+            kind.summary,
+            code(kind.keys),
+            yes(kind.may.be_field),
+            yes(kind.may.be_fact),
+            yes(kind.may.repeat)
+        );
+    }
+    out
+}

@@ -1,0 +1,81 @@
+//! The test suite, step by step: what CI runs and what a person runs are the same.
+
+use std::path::Path;
+use std::process::Command;
+use std::time::Instant;
+
+struct Step {
+    name: &'static str,
+    program: &'static str,
+    arguments: &'static [&'static str],
+    folder: &'static str,
+    environment: &'static [(&'static str, &'static str)],
+}
+
+const NONE: &[(&str, &str)] = &[];
+
+/// In this order: what is quick and tells most comes first.
+const STEPS: &[Step] = &[
+    Step { name: "setup", program: "bash", arguments: &["tests/setup.sh"], folder: ".", environment: NONE },
+    Step { name: "format", program: "cargo", arguments: &["fmt", "--all", "--check"], folder: ".", environment: NONE },
+    Step {
+        name: "clippy",
+        program: "cargo",
+        arguments: &["clippy", "--workspace", "--all-targets", "--locked", "--", "-D", "warnings"],
+        folder: ".",
+        environment: NONE,
+    },
+    Step { name: "tests", program: "cargo", arguments: &["test", "--workspace", "--locked"], folder: ".", environment: NONE },
+    Step {
+        name: "docs",
+        program: "cargo",
+        arguments: &["doc", "--workspace", "--no-deps", "--locked"],
+        folder: ".",
+        environment: &[("RUSTDOCFLAGS", "-D warnings")],
+    },
+    Step { name: "generated", program: "cargo", arguments: &["run", "--quiet", "--package", "xtask", "--", "generate", "--check"], folder: ".", environment: NONE },
+    Step { name: "check", program: "cargo", arguments: &["run", "--quiet", "--locked", "--", "check"], folder: ".", environment: NONE },
+    Step { name: "fmt", program: "cargo", arguments: &["run", "--quiet", "--locked", "--", "fmt", "--check"], folder: ".", environment: NONE },
+    Step { name: "locked", program: "cargo", arguments: &["run", "--quiet", "--locked", "--", "build", "--locked"], folder: ".", environment: NONE },
+    Step { name: "runtime", program: "npm", arguments: &["run", "--silent", "runtime"], folder: "tests", environment: NONE },
+    Step { name: "browser", program: "npm", arguments: &["run", "--silent", "browser"], folder: "tests", environment: NONE },
+    Step { name: "office", program: "npm", arguments: &["run", "--silent", "office"], folder: "tests", environment: NONE },
+    Step { name: "deny", program: "bash", arguments: &["tests/deny.sh"], folder: ".", environment: NONE },
+];
+
+/// Runs all steps, or one, and says how each ended. All are run even when one fails.
+pub fn test(root: &Path, only: Option<&str>) -> Result<(), String> {
+    let steps: Vec<&Step> = STEPS.iter().filter(|step| only.is_none_or(|only| step.name == only)).collect();
+    if steps.is_empty() {
+        return Err(format!("the steps are: {}", STEPS.iter().map(|step| step.name).collect::<Vec<_>>().join(", ")));
+    }
+    let mut ended = Vec::new();
+    for step in steps {
+        println!("\n== {}: {} {}", step.name, step.program, step.arguments.join(" "));
+        let start = Instant::now();
+        let status = Command::new(step.program)
+            .args(step.arguments)
+            .envs(step.environment.iter().copied())
+            .current_dir(root.join(step.folder))
+            .status();
+        let passed = match status {
+            Ok(status) => status.success(),
+            Err(error) => {
+                println!("cannot run {}: {error}", step.program);
+                false
+            }
+        };
+        ended.push((step.name, passed, start.elapsed().as_secs()));
+        // Nothing else can be trusted when what the tests need is not there.
+        if step.name == "setup" && !passed {
+            break;
+        }
+    }
+    println!();
+    for (name, passed, seconds) in &ended {
+        println!("{} {name} ({seconds} s)", if *passed { "ok    " } else { "FAILED" });
+    }
+    let failed = ended.iter().filter(|(_, passed, _)| !passed).count();
+    println!("steps: {} passed, {failed} failed", ended.len() - failed);
+    if failed > 0 { Err(format!("{failed} of {} steps failed", ended.len())) } else { Ok(()) }
+}

@@ -1,0 +1,13 @@
+#!/usr/bin/env bash
+# Licences, bans and sources of the dependencies. Advisories need a database that a closed network cannot fetch: they are
+# checked where it is there.
+set -euo pipefail
+cd "$(dirname "$0")/.."
+if ! command -v cargo-deny >/dev/null 2>&1; then
+  echo "installing cargo-deny (a few minutes, once)"
+  cargo install cargo-deny --locked --quiet
+fi
+cargo deny --locked check bans licenses sources
+if [ -d "${CARGO_HOME:-$HOME/.cargo}/advisory-dbs" ]; then
+  cargo deny --locked --offline check advisories
+fi
