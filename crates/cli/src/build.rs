@@ -21,7 +21,11 @@ pub fn build(options: &Build) -> Result<Outcome, Failure> {
             // A country without a file still gets its name and grammar.
             if !files.countries.iter().any(|file| file.stem == code) {
                 let text = format!("canevas: 1\ncountry: {code}\n");
-                files.countries.push(InputFile { name: format!("{}/countries/{code}.yaml", discover::display(&path)), stem: code, text });
+                files.countries.push(InputFile {
+                    name: format!("{}/countries/{code}.yaml", discover::display(&path)),
+                    stem: code,
+                    text,
+                });
             }
         }
         // Returns have no part in a build.
@@ -81,7 +85,8 @@ fn wanted_countries(options: &Build) -> Result<Vec<String>, Failure> {
             if countries::by_code(&code).is_some() {
                 return Ok(code);
             }
-            let near = canevas_compiler::diagnostics::nearest(&code, countries::all().iter().map(|country| country.alpha3));
+            let near =
+                canevas_compiler::diagnostics::nearest(&code, countries::all().iter().map(|country| country.alpha3));
             let hint = near.map_or_else(String::new, |near| format!("; did you mean {near}?"));
             Err(format!("`{word}` is not a country code: write an ISO 3166-1 alpha-3 code, `blank`, or `all`{hint}"))
         })
@@ -93,10 +98,17 @@ fn request(options: &Build, editions: &[Edition]) -> Result<Request, Failure> {
     let copies = if all {
         Vec::new()
     } else {
-        options.country.iter().map(|word| if word == "blank" { CopyCode::Blank.word().to_owned() } else { word.to_uppercase() }).collect()
+        options
+            .country
+            .iter()
+            .map(|word| if word == "blank" { CopyCode::Blank.word().to_owned() } else { word.to_uppercase() })
+            .collect()
     };
     for tag in &options.language {
-        let known = editions.iter().filter_map(|edition| edition.model.as_ref()).any(|model| model.languages().any(|l| l.tag() == tag));
+        let known = editions
+            .iter()
+            .filter_map(|edition| edition.model.as_ref())
+            .any(|model| model.languages().any(|l| l.tag() == tag));
         if !known {
             return Err(format!("no form has the language `{tag}`"));
         }
@@ -123,7 +135,11 @@ fn locked(plan: &Plan<'_>, options: &Build) -> Outcome {
         if stale.is_empty() {
             eprintln!("{} files are as they should be", plan.total);
         } else {
-            eprintln!("{} of {} files are not what would be built; renew them with `canevas build`", stale.len(), plan.total);
+            eprintln!(
+                "{} of {} files are not what would be built; renew them with `canevas build`",
+                stale.len(),
+                plan.total
+            );
         }
     }
     if stale.is_empty() { Outcome::Clean } else { Outcome::Denied }
@@ -133,15 +149,30 @@ fn done(plan: &Plan<'_>, editions: &[Edition], options: &Build) {
     let out = discover::display(&options.out);
     if options.format == Format::Json {
         let files: Vec<&str> = plan.write.iter().map(|file| file.path).collect();
-        println!("{}", json!({ "locked": false, "out": out, "total": plan.total, "written": files, "deleted": plan.delete }));
+        println!(
+            "{}",
+            json!({ "locked": false, "out": out, "total": plan.total, "written": files, "deleted": plan.delete })
+        );
         return;
     }
-    eprintln!("{} files in {out}: {} written, {} as before, {} removed", plan.total, plan.write.len(), plan.total - plan.write.len(), plan.delete.len());
+    eprintln!(
+        "{} files in {out}: {} written, {} as before, {} removed",
+        plan.total,
+        plan.write.len(),
+        plan.total - plan.write.len(),
+        plan.delete.len()
+    );
     for edition in editions {
         for copy in edition.copies() {
             let left = canevas_compiler::brackets_left(&copy);
             if left > 0 && !copy.is_blank() {
-                eprintln!("{}: {left} {} in brackets, listed in {out}/{}/{}/{0}/brackets.txt", copy.code.word(), if left == 1 { "value stays" } else { "values stay" }, copy.model.form, copy.model.edition);
+                eprintln!(
+                    "{}: {left} {} in brackets, listed in {out}/{}/{}/{0}/brackets.txt",
+                    copy.code.word(),
+                    if left == 1 { "value stays" } else { "values stay" },
+                    copy.model.form,
+                    copy.model.edition
+                );
             }
         }
     }

@@ -19,7 +19,10 @@ pub fn check(options: &Check) -> Result<Outcome, Failure> {
         }
         editions.push((edition, findings.sorted()));
     }
-    let reports: Vec<Report<'_>> = editions.iter().map(|(edition, findings)| Report { sources: &edition.sources, findings: findings.clone() }).collect();
+    let reports: Vec<Report<'_>> = editions
+        .iter()
+        .map(|(edition, findings)| Report { sources: &edition.sources, findings: findings.clone() })
+        .collect();
     let outcome = print(&reports, options.format)?;
     if reports.iter().all(|report| report.findings.is_empty()) && options.format == crate::args::Format::Text {
         let count = reports.len();

@@ -19,7 +19,9 @@ pub fn editions(paths: &[PathBuf]) -> Result<Vec<PathBuf>, Failure> {
     let mut folders = Vec::new();
     for path in paths_or_default(paths) {
         if path.is_file() {
-            folders.push(path.parent().filter(|parent| !parent.as_os_str().is_empty()).unwrap_or(Path::new(".")).to_path_buf());
+            folders.push(
+                path.parent().filter(|parent| !parent.as_os_str().is_empty()).unwrap_or(Path::new(".")).to_path_buf(),
+            );
         } else if path.is_dir() {
             walk(&path, &mut |file| {
                 if file.file_name().is_some_and(|name| name == "form.yaml") {
@@ -33,7 +35,10 @@ pub fn editions(paths: &[PathBuf]) -> Result<Vec<PathBuf>, Failure> {
     folders.sort();
     folders.dedup();
     if folders.is_empty() {
-        return Err("no form.yaml was found; name a folder that holds one, or start with `canevas new organisation/name`".to_owned());
+        return Err(
+            "no form.yaml was found; name a folder that holds one, or start with `canevas new organisation/name`"
+                .to_owned(),
+        );
     }
     Ok(folders)
 }
@@ -95,7 +100,7 @@ pub fn read(path: &Path) -> Result<InputFile, Failure> {
     let bytes = fs::read(path).map_err(|error| cannot_read(path, &error))?;
     let text = String::from_utf8(bytes).map_err(|error| {
         let at = error.utf8_error().valid_up_to();
-        let line = error.as_bytes()[..at].iter().filter(|byte| **byte == b'\n').count() + 1;
+        let line = String::from_utf8_lossy(&error.as_bytes()[..at]).split('\n').count();
         format!("`{}` is not UTF-8 at line {line}; save it as UTF-8 in your editor", path.display())
     })?;
     let stem = path.file_stem().and_then(|stem| stem.to_str()).unwrap_or("").to_owned();

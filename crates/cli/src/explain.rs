@@ -13,7 +13,10 @@ pub fn explain(options: &Explain) -> Result<Outcome, Failure> {
         None => all_rules(),
         Some(word) => vec![rule(word).ok_or_else(|| {
             let words: Vec<&str> = all_rules().into_iter().flat_map(|rule| [rule.code, rule.name]).collect();
-            let hint = nearest(word, words).map_or_else(|| "; `canevas explain` lists them all".to_owned(), |near| format!("; did you mean {near}?"));
+            let hint = nearest(word, words).map_or_else(
+                || "; `canevas explain` lists them all".to_owned(),
+                |near| format!("; did you mean {near}?"),
+            );
             format!("no rule is called `{word}`{hint}")
         })?],
     };
@@ -23,7 +26,10 @@ pub fn explain(options: &Explain) -> Result<Outcome, Failure> {
             serde_json::to_string_pretty(&json!({ "rules": rules })).map_err(|error| error.to_string())? + "\n"
         }
         (Format::Text, true) => rules.iter().map(|rule| page(rule)).collect(),
-        (Format::Text, false) => rules.iter().map(|rule| format!("{}  {:<5} {:<24} {}\n", rule.code, rule.level.word(), rule.name, rule.summary)).collect(),
+        (Format::Text, false) => rules
+            .iter()
+            .map(|rule| format!("{}  {:<5} {:<24} {}\n", rule.code, rule.level.word(), rule.name, rule.summary))
+            .collect(),
     };
     // A reader that closes the pipe early (`| head`) has what it wanted.
     let _ = std::io::stdout().write_all(text.as_bytes());

@@ -51,5 +51,7 @@ pub fn replace(path: &Path, text: &str) -> Result<(), Failure> {
     if fs::symlink_metadata(&beside).is_ok() {
         fs::remove_file(&beside).map_err(|error| format!("cannot remove `{}`: {error}", beside.display()))?;
     }
-    fs::write(&beside, text).and_then(|()| fs::rename(&beside, path)).map_err(|error| format!("cannot write `{}`: {error}", path.display()))
+    fs::write(&beside, text)
+        .and_then(|()| fs::rename(&beside, path))
+        .map_err(|error| format!("cannot write `{}`: {error}", path.display()))
 }

@@ -61,7 +61,9 @@ fn run(arguments: &Arguments) -> Result<Outcome, Failure> {
         }
         Command::Man => {
             let command = <Arguments as clap::CommandFactory>::command();
-            clap_mangen::Man::new(command).render(&mut std::io::stdout()).map_err(|error| format!("cannot print the manual: {error}"))?;
+            clap_mangen::Man::new(command)
+                .render(&mut std::io::stdout())
+                .map_err(|error| format!("cannot print the manual: {error}"))?;
             Ok(Outcome::Clean)
         }
     }

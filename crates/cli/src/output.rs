@@ -50,8 +50,9 @@ impl Folder {
         let mut folder = Self { root: root.to_path_buf(), listed: BTreeMap::new(), manifest_text: None };
         match fs::read_to_string(&manifest_path) {
             Ok(text) => {
-                folder.listed = parse_manifest(&text)
-                    .ok_or_else(|| format!("`{}` is not a manifest of canevas; nothing was touched", manifest_path.display()))?;
+                folder.listed = parse_manifest(&text).ok_or_else(|| {
+                    format!("`{}` is not a manifest of canevas; nothing was touched", manifest_path.display())
+                })?;
                 folder.manifest_text = Some(text);
             }
             Err(_) if root.is_dir() => {
@@ -70,8 +71,18 @@ impl Folder {
     }
 
     /// Compares what was built with what is there. `owned` tells which listed files this build may delete.
-    pub fn plan<'a>(&self, built: &'a BTreeMap<String, Vec<u8>>, owned: &dyn Fn(&str) -> bool) -> Result<Plan<'a>, Failure> {
-        let mut plan = Plan { write: Vec::new(), delete: Vec::new(), total: built.len(), manifest_changes: false, manifest: String::new() };
+    pub fn plan<'a>(
+        &self,
+        built: &'a BTreeMap<String, Vec<u8>>,
+        owned: &dyn Fn(&str) -> bool,
+    ) -> Result<Plan<'a>, Failure> {
+        let mut plan = Plan {
+            write: Vec::new(),
+            delete: Vec::new(),
+            total: built.len(),
+            manifest_changes: false,
+            manifest: String::new(),
+        };
         let mut entries: BTreeMap<String, Value> = BTreeMap::new();
         let mut folders = BTreeSet::new();
         for (path, bytes) in built {
@@ -81,9 +92,14 @@ impl Folder {
                 Ok(found) if found == *bytes => {}
                 Ok(_) if self.listed.contains_key(path) => plan.write.push(Planned { path, bytes, exists: true }),
                 Ok(_) => {
-                    return Err(format!("`{}` was not written by canevas (the manifest does not list it); move it away first", target.display()));
+                    return Err(format!(
+                        "`{}` was not written by canevas (the manifest does not list it); move it away first",
+                        target.display()
+                    ));
                 }
-                Err(error) if error.kind() == std::io::ErrorKind::NotFound => plan.write.push(Planned { path, bytes, exists: false }),
+                Err(error) if error.kind() == std::io::ErrorKind::NotFound => {
+                    plan.write.push(Planned { path, bytes, exists: false })
+                }
                 Err(error) => return Err(cannot("read", &target, &error)),
             }
             entries.insert(path.clone(), json!({ "digest": digest(bytes), "size": bytes.len() }));
@@ -108,8 +124,11 @@ impl Folder {
         fs::create_dir_all(&self.root).map_err(|error| cannot("make", &self.root, &error))?;
         // Files are listed before they are written, so that a killed run leaves none that the next would not know.
         if plan.write.iter().any(|file| !self.listed.contains_key(file.path)) {
-            let mut union: BTreeMap<String, Value> =
-                self.listed.iter().filter_map(|(path, entry)| Some((path.clone(), serde_json::from_str(entry).ok()?))).collect();
+            let mut union: BTreeMap<String, Value> = self
+                .listed
+                .iter()
+                .filter_map(|(path, entry)| Some((path.clone(), serde_json::from_str(entry).ok()?)))
+                .collect();
             for file in &plan.write {
                 union.insert(file.path.to_owned(), json!({ "digest": digest(file.bytes), "size": file.bytes.len() }));
             }
@@ -179,7 +198,9 @@ impl Folder {
 
 fn refuse_link(path: &Path) -> Result<(), Failure> {
     match fs::symlink_metadata(path) {
-        Ok(found) if found.file_type().is_symlink() => Err(format!("`{}` is a link; canevas writes through none", path.display())),
+        Ok(found) if found.file_type().is_symlink() => {
+            Err(format!("`{}` is a link; canevas writes through none", path.display()))
+        }
         _ => Ok(()),
     }
 }
@@ -215,7 +236,9 @@ fn parse_manifest(text: &str) -> Option<BTreeMap<String, String>> {
         .as_object()?
         .iter()
         .map(|(path, entry)| {
-            let inside = !path.is_empty() && path.split('/').all(|part| !part.is_empty() && part != "." && part != "..") && !path.contains(['\\', ':']);
+            let inside = !path.is_empty()
+                && path.split('/').all(|part| !part.is_empty() && part != "." && part != "..")
+                && !path.contains(['\\', ':']);
             inside.then(|| (path.clone(), entry.to_string()))
         })
         .collect()

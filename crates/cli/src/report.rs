@@ -4,8 +4,8 @@ use crate::args::Format;
 use crate::{Failure, Outcome};
 use canevas_compiler::diagnostics::{Finding, Findings, Level, Source, Sources, Span};
 use miette::{
-    Diagnostic, GraphicalReportHandler, GraphicalTheme, LabeledSpan, MietteError, MietteSpanContents, Severity, SourceCode, SourceSpan,
-    SpanContents,
+    Diagnostic, GraphicalReportHandler, GraphicalTheme, LabeledSpan, MietteError, MietteSpanContents, Severity,
+    SourceCode, SourceSpan, SpanContents,
 };
 use serde_json::{Value, json};
 use std::fmt;
@@ -24,8 +24,10 @@ pub fn print(reports: &[Report<'_>], format: Format) -> Result<Outcome, Failure>
     let denies = reports.iter().any(|report| report.findings.deny());
     match format {
         Format::Json => {
-            let findings: Vec<Value> = reports.iter().flat_map(|r| r.findings.iter().map(|finding| to_json(finding, r.sources))).collect();
-            let text = serde_json::to_string_pretty(&json!({ "findings": findings })).map_err(|error| error.to_string())?;
+            let findings: Vec<Value> =
+                reports.iter().flat_map(|r| r.findings.iter().map(|finding| to_json(finding, r.sources))).collect();
+            let text =
+                serde_json::to_string_pretty(&json!({ "findings": findings })).map_err(|error| error.to_string())?;
             writeln!(std::io::stdout(), "{text}").map_err(|error| error.to_string())?;
         }
         Format::Text => {
@@ -53,13 +55,15 @@ fn handler() -> GraphicalReportHandler {
 }
 
 fn summary(reports: &[Report<'_>]) -> String {
-    let count = |level| reports.iter().flat_map(|report| &report.findings).filter(|finding| finding.level == level).count();
+    let count =
+        |level| reports.iter().flat_map(|report| &report.findings).filter(|finding| finding.level == level).count();
     let (denied, warned, listed) = (count(Level::Deny), count(Level::Warn), count(Level::Info));
     let plural = |count: usize, one: &str, many: &str| format!("{count} {}", if count == 1 { one } else { many });
     if denied + warned + listed == 0 {
         return String::new();
     }
-    let codes: std::collections::BTreeSet<&str> = reports.iter().flat_map(|report| &report.findings).map(|finding| finding.rule.code).collect();
+    let codes: std::collections::BTreeSet<&str> =
+        reports.iter().flat_map(|report| &report.findings).map(|finding| finding.rule.code).collect();
     let example = codes.first().copied().unwrap_or_default();
     format!(
         "{}, {}, {}; more about one: canevas explain {example}\n",
@@ -86,7 +90,8 @@ fn to_json(finding: &Finding, sources: &Sources) -> Value {
         out["help"] = help.as_str().into();
     }
     if !finding.others.is_empty() {
-        out["others"] = finding.others.iter().map(|label| json!({ "text": label.text, "place": place(label.span) })).collect();
+        out["others"] =
+            finding.others.iter().map(|label| json!({ "text": label.text, "place": place(label.span) })).collect();
     }
     out
 }
@@ -125,7 +130,8 @@ impl Diagnostic for Shown<'_> {
     }
 
     fn help<'a>(&'a self) -> Option<Box<dyn fmt::Display + 'a>> {
-        let elsewhere = self.finding.others.iter().filter(|label| label.span.source != self.finding.primary.span.source);
+        let elsewhere =
+            self.finding.others.iter().filter(|label| label.span.source != self.finding.primary.span.source);
         let mut lines: Vec<String> = self.finding.help.iter().cloned().collect();
         lines.extend(elsewhere.map(|label| format!("{}: {}", label.text, self.sources.place(label.span))));
         (!lines.is_empty()).then(|| Box::new(lines.join("\n")) as Box<dyn fmt::Display>)
@@ -138,7 +144,9 @@ impl Diagnostic for Shown<'_> {
 
     fn labels(&self) -> Option<Box<dyn Iterator<Item = LabeledSpan> + '_>> {
         let file = self.finding.primary.span.source;
-        let labels = std::iter::once(&self.finding.primary).chain(&self.finding.others).filter(move |label| label.span.source == file);
+        let labels = std::iter::once(&self.finding.primary)
+            .chain(&self.finding.others)
+            .filter(move |label| label.span.source == file);
         Some(Box::new(labels.map(|label| {
             let text = (!label.text.is_empty()).then(|| label.text.clone());
             LabeledSpan::new(text, label.span.start as usize, (label.span.end - label.span.start) as usize)
@@ -148,7 +156,12 @@ impl Diagnostic for Shown<'_> {
 
 impl SourceCode for Shown<'_> {
     /// Reads by the index of lines: miette's own reader walks the whole text for every label.
-    fn read_span<'a>(&'a self, span: &SourceSpan, before: usize, after: usize) -> Result<Box<dyn SpanContents<'a> + 'a>, MietteError> {
+    fn read_span<'a>(
+        &'a self,
+        span: &SourceSpan,
+        before: usize,
+        after: usize,
+    ) -> Result<Box<dyn SpanContents<'a> + 'a>, MietteError> {
         let source: &Source = self.sources.get(self.finding.primary.span.source);
         if span.offset() + span.len() > source.text().len() {
             return Err(MietteError::OutOfBounds);

@@ -15,7 +15,10 @@ pub fn new(options: &New) -> Result<Outcome, Failure> {
     if fs::symlink_metadata(&path).is_ok() {
         return Err(format!("`{}` is there already; nothing was changed", path.display()));
     }
-    let text = TEMPLATE.replace("FORM", &options.form).replace("EDITION", &options.edition).replace("LANGUAGE", &options.language);
+    let text = TEMPLATE
+        .replace("FORM", &options.form)
+        .replace("EDITION", &options.edition)
+        .replace("LANGUAGE", &options.language);
     // The scaffold is held against the language before it is written: a name that cannot be is told now.
     let file = InputFile { name: discover::display(&path), stem: "form".to_owned(), text };
     let edition = Edition::read(&EditionFiles { form: Some(file.clone()), ..EditionFiles::default() });

@@ -26,7 +26,12 @@ pub struct BackEnd {
 
 /// Every back end.
 pub static BACK_ENDS: &[BackEnd] = &[
-    BackEnd { name: "html", summary: "one form per copy, all languages inside", per: Per::Copy, run: |copy, _| vec![canevas_html::form(copy)] },
+    BackEnd {
+        name: "html",
+        summary: "one form per copy, all languages inside",
+        per: Per::Copy,
+        run: |copy, _| vec![canevas_html::form(copy)],
+    },
     BackEnd {
         name: "word",
         summary: "one Word template per copy and language, and its text projection",
@@ -39,5 +44,10 @@ pub static BACK_ENDS: &[BackEnd] = &[
         per: Per::Language,
         run: |copy, language| vec![canevas_json_schema::schema(copy, language)],
     },
-    BackEnd { name: "brackets", summary: "what stayed in brackets, per copy", per: Per::Copy, run: |copy, _| vec![canevas_wording::brackets(copy)] },
+    BackEnd {
+        name: "brackets",
+        summary: "what stayed in brackets, per copy",
+        per: Per::Copy,
+        run: |copy, _| vec![canevas_wording::brackets(copy)],
+    },
 ];

@@ -113,8 +113,12 @@ impl Edition {
                     self.catalogues.insert(language.clone(), catalogue);
                 }
                 None => self.findings.push(
-                    Finding::new(&canevas_inputs::rules::ORPHAN_TRANSLATION, po.span, format!("the form is not translated into `{}`", file.stem))
-                        .help("name the language under `languages: translations`, or remove the file"),
+                    Finding::new(
+                        &canevas_inputs::rules::ORPHAN_TRANSLATION,
+                        po.span,
+                        format!("the form is not translated into `{}`", file.stem),
+                    )
+                    .help("name the language under `languages: translations`, or remove the file"),
                 ),
             }
         }
@@ -141,7 +145,10 @@ impl Edition {
     /// Every copy that can be made: the blank one, and one per country file.
     pub fn copies(&self) -> Vec<Copy<'_>> {
         let Some(model) = &self.model else { return Vec::new() };
-        std::iter::once(None).chain(self.countries.iter().map(Some)).map(|file| Copy::new(model, file, &self.catalogues)).collect()
+        std::iter::once(None)
+            .chain(self.countries.iter().map(Some))
+            .map(|file| Copy::new(model, file, &self.catalogues))
+            .collect()
     }
 
     /// Holds the returns against their copies: shapes always, and what a complete return needs where it says that it is
@@ -154,7 +161,9 @@ impl Edition {
             let country = code.and_then(|code| self.countries.iter().find(|country| country.code == code));
             let copy = Copy::new(model, country, &self.catalogues);
             let language = file.json.get("language").and_then(serde_json::Value::as_str).and_then(Language::new);
-            let language = language.filter(|language| model.languages().any(|known| known == language)).unwrap_or_else(|| model.source_language.clone());
+            let language = language
+                .filter(|language| model.languages().any(|known| known == language))
+                .unwrap_or_else(|| model.source_language.clone());
             findings.extend(canevas_returns::check_return(&copy, file, as_complete, &language));
         }
         findings

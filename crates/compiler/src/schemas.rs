@@ -38,10 +38,8 @@ fn text(schema: &Value) -> String {
 fn form_schema() -> Value {
     let mut schema = schema_of::<Form>("A questionnaire");
     if let Some(question) = schema.pointer_mut("/$defs/Question").and_then(Value::as_object_mut) {
-        let names: Vec<Value> = ALL
-            .iter()
-            .map(|kind| json!({ "const": kind.name, "description": kind.summary }))
-            .collect();
+        let names: Vec<Value> =
+            ALL.iter().map(|kind| json!({ "const": kind.name, "description": kind.summary })).collect();
         if let Some(kind) = question.get_mut("properties").and_then(|properties| properties.get_mut("type")) {
             *kind = json!({ "description": "What kind of answer it takes.", "oneOf": names });
         }
@@ -51,7 +49,8 @@ fn form_schema() -> Value {
                 let refused: serde_json::Map<String, Value> = Question::KEYS
                     .iter()
                     .filter(|key| {
-                        !COMMON.contains(key) && !(kind.may.answer && COMMON_OF_ANSWERS.contains(key)) && !kind.keys.contains(key)
+                        let common = COMMON.contains(key) || (kind.may.answer && COMMON_OF_ANSWERS.contains(key));
+                        !common && !kind.keys.contains(key)
                     })
                     .map(|key| ((*key).to_owned(), Value::Bool(false)))
                     .collect();

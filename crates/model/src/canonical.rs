@@ -2,8 +2,8 @@
 //!
 //! `v1` is written by hand and never derived from structs: what it holds is a promise to every return that carries the
 //! digest. It has ids, types, codes, bounds, required marks, scopes, conditions in canonical text, and feeds. It has no
-//! text, no order, no number and no fact's value. Defaults are left out, so that a later key of the language leaves the
-//! digests of older forms alone.
+//! text, no order, no number and no fact's value; nor the edition's name, so that two editions that ask the same say so.
+//! Defaults are left out, so that a later key of the language leaves the digests of older forms alone.
 
 use crate::condition::{Condition, number_json};
 use crate::shape::{AnswerShape, TextFormat};
@@ -30,7 +30,7 @@ pub fn v1(model: &Model) -> Value {
             (fact.id.clone(), value)
         })
         .collect();
-    json!({ "canonical": 1, "form": model.form, "edition": model.edition, "facts": facts, "questions": questions })
+    json!({ "canonical": 1, "form": model.form, "facts": facts, "questions": questions })
 }
 
 fn question(model: &Model, question: &Question, whole: bool) -> Value {
@@ -53,8 +53,7 @@ fn question(model: &Model, question: &Question, whole: bool) -> Value {
         question.for_each.map(|rows| match rows {
             ForEach::Fact(fact) => format!("fact {}", model.facts[fact].id).into(),
             ForEach::List(list) => {
-                let list = &model.lists[list];
-                json!({ "rows": list.choices.iter().map(|choice| choice.code.as_str()).collect::<Vec<_>>() })
+                json!({ "rows": codes(&model.lists[list].choices, false) })
             }
             ForEach::Years => "years".into(),
         }),

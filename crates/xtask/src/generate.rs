@@ -50,7 +50,8 @@ fn catalogue(rules: &[&Rule]) -> String {
     );
     // Writing to a String cannot fail.
     for rule in rules {
-        let _ = writeln!(out, "| [{0}](#{1}) | {1} | {2} | {3} |", rule.code, rule.name, rule.level.word(), rule.summary);
+        let _ =
+            writeln!(out, "| [{0}](#{1}) | {1} | {2} | {3} |", rule.code, rule.name, rule.level.word(), rule.summary);
     }
     for rule in rules {
         let _ = write!(
