@@ -1,6 +1,7 @@
 //! What a form means, tried on small forms.
 
 use canevas_diagnostics::{Findings, Sources};
+use canevas_model::condition::Kleene::{False, True, Unknown};
 use canevas_model::condition::{Decision, Facts, Kleene, Operand, Polar, decide, evaluate, polar};
 use canevas_model::{Model, canonical, lower, numbers};
 use serde_json::{Value, json};
@@ -63,7 +64,6 @@ fn unknown_is_neither_true_nor_false() {
             question("c", &format!("type: text\nshow_if: {condition}")),
         ]))
     };
-    use Kleene::{False, True, Unknown};
     let said = json!({ "said": "not_available" });
     for (condition, answers, expected) in [
         ("a", json!({}), Unknown),
@@ -107,7 +107,6 @@ fn rows_scales_and_exclusive_options() {
             ])
         ))
     };
-    use Kleene::{False, True, Unknown};
     for (condition, answers, expected) in [
         ("any(each) = yes", json!({}), Unknown),
         ("any(each) = yes", json!({ "each": { "r1": "no", "r2": "yes" } }), True),
