@@ -1,1 +1,3 @@
-//! placeholder
+//! What the tests share. Nothing of it is shipped.
+
+pub mod editions;
