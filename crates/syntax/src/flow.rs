@@ -151,7 +151,10 @@ pub(crate) fn entries(text: &str, range: Range<usize>) -> Vec<FlowEntry> {
                     frames.pop();
                 }
             }
-            ':' if frame.colon.is_none() && frame.inner == 0 && chars.peek().is_none_or(|(_, next)| next.is_whitespace()) => {
+            ':' if frame.colon.is_none()
+                && frame.inner == 0
+                && chars.peek().is_none_or(|(_, next)| next.is_whitespace()) =>
+            {
                 frame.colon = Some(at);
                 frame.begun = false;
             }

@@ -9,9 +9,27 @@ use std::ops::Range;
 
 /// Keys whose value is a text, wherever they stand. A test holds the list against the records that read the files.
 pub(crate) const TEXT_KEYS: &[&str] = &[
-    "ask", "bridge", "closing", "comment", "example", "filled_by", "heading", "hint", "if_not_shown", "introduction",
-    "label", "name_label", "printed_when_unknown", "reason", "reviewed_by", "role_label", "short", "specify", "text",
-    "title", "unit",
+    "ask",
+    "bridge",
+    "closing",
+    "comment",
+    "example",
+    "filled_by",
+    "heading",
+    "hint",
+    "if_not_shown",
+    "introduction",
+    "label",
+    "name_label",
+    "printed_when_unknown",
+    "reason",
+    "reviewed_by",
+    "role_label",
+    "short",
+    "specify",
+    "text",
+    "title",
+    "unit",
 ];
 
 /// What a value is for.
@@ -128,6 +146,8 @@ pub(crate) struct Layout<'a> {
     pub(crate) items: Vec<Item>,
     /// Invisible spaces and tabs where they do harm.
     pub(crate) slips: Vec<Slip>,
+    /// How many more bytes may be read in vain, looking for ends that are not there.
+    patience: usize,
 }
 
 struct Key {
@@ -142,7 +162,7 @@ impl<'a> Layout<'a> {
     pub(crate) fn new(text: &'a str) -> Self {
         let lines = spaces::lines(text);
         let kinds = vec![LineKind::Loose; lines.len()];
-        let mut layout = Self { text, lines, kinds, items: Vec::new(), slips: Vec::new() };
+        let mut layout = Self { text, lines, kinds, items: Vec::new(), slips: Vec::new(), patience: 4 * text.len() };
         let mut above: Vec<(usize, &'a str)> = Vec::new();
         let mut line = 0;
         while line < layout.lines.len() {
@@ -209,7 +229,11 @@ impl<'a> Layout<'a> {
         let word = &self.text[key.range.clone()];
         let gap = spaces::gap(&self.text[key.colon..end]);
         if gap.odd {
-            self.slip(key.colon..key.colon + gap.bytes, SlipKind::AfterColon, if key.colon + gap.bytes == end { "" } else { " " });
+            self.slip(
+                key.colon..key.colon + gap.bytes,
+                SlipKind::AfterColon,
+                if key.colon + gap.bytes == end { "" } else { " " },
+            );
         }
         let before = key.range.end..key.colon - 1;
         if self.text[before.clone()].chars().any(spaces::is_odd) {
@@ -223,7 +247,16 @@ impl<'a> Layout<'a> {
     }
 
     fn empty_item(&self, key: Range<usize>, column: usize, role: Role, at: usize, line: usize) -> Item {
-        Item { key, column, role, above: Vec::new(), at, value: Value::Below, lines: line..line + 1, interrupted: false }
+        Item {
+            key,
+            column,
+            role,
+            above: Vec::new(),
+            at,
+            value: Value::Below,
+            lines: line..line + 1,
+            interrupted: false,
+        }
     }
 
     fn slip(&mut self, range: Range<usize>, kind: SlipKind, fix: &str) {
@@ -258,10 +291,15 @@ impl<'a> Layout<'a> {
             }
             let next = rest[at + 1..].chars().next();
             let word = rest[..at].trim_end_matches(|c| matches!(c, ' ' | '\t') || spaces::is_odd(c));
-            let simple = !word.is_empty() && word.bytes().all(|b| b.is_ascii_alphanumeric() || matches!(b, b'_' | b'.' | b'-'));
+            let simple =
+                !word.is_empty() && word.bytes().all(|b| b.is_ascii_alphanumeric() || matches!(b, b'_' | b'.' | b'-'));
             let apart = next.is_none_or(|c| matches!(c, ' ' | '\t') || simple && spaces::is_odd(c));
             if apart {
-                return (!word.is_empty()).then(|| Key { range: from..from + word.len(), colon: from + at + 1, simple });
+                return (!word.is_empty()).then(|| Key {
+                    range: from..from + word.len(),
+                    colon: from + at + 1,
+                    simple,
+                });
             }
         }
         None
@@ -280,7 +318,7 @@ impl<'a> Layout<'a> {
         let pure = content.len() - content.trim_start_matches(' ').len();
         let least = parent.map_or(0, |column| column + 1);
         let lead = if pure >= least { Lead::clean(pure) } else { Lead::read(content) };
-        (lead.column >= least).then_some(lead)
+        (lead.column >= least && lead.bytes < content.len()).then_some(lead)
     }
 
     /// Reads the value of `item` and stores it; returns the line after it.
@@ -386,7 +424,15 @@ impl<'a> Layout<'a> {
     }
 
     /// A value that starts with a quote or a bracket: proper where it is closed and nothing but a comment follows.
-    fn enclosed(&mut self, at: usize, line: usize, parent: Option<usize>, closed: Option<usize>, last: usize, flow: bool) -> (Value, usize) {
+    fn enclosed(
+        &mut self,
+        at: usize,
+        line: usize,
+        parent: Option<usize>,
+        closed: Option<usize>,
+        last: usize,
+        flow: bool,
+    ) -> (Value, usize) {
         if let Some(close) = closed {
             let rest = &self.text[close..self.lines[last].end];
             let trimmed = rest.trim_start_matches([' ', '\t']);
@@ -401,14 +447,27 @@ impl<'a> Layout<'a> {
         if plain_last >= last {
             return (value, plain_last);
         }
-        // Quotes that close further down, or never: YAML takes those lines along, the writer perhaps not.
-        self.kinds[line..=last].fill(LineKind::Sealed);
+        // Quotes that close further down, or never: YAML takes those lines along, the writer perhaps did not mean it.
         let Value::Plain(raw) = value else { return (value, last) };
-        (Value::Plain(Raw { unsure: true, ..raw }), last)
+        let value = Value::Plain(Raw { unsure: true, ..raw });
+        let read = self.lines[last].end - at;
+        if closed.is_none() && self.patience >= read {
+            self.patience -= read;
+            return (value, plain_last);
+        }
+        self.kinds[line..=last].fill(LineKind::Sealed);
+        (value, last)
     }
 
     /// Feeds lines from `at` on until one closes; returns the place after the end, if there is one, and the last line.
-    fn closed(&self, at: usize, line: usize, parent: Option<usize>, flow: bool, mut feed: impl FnMut(&str) -> Option<usize>) -> (Option<usize>, usize) {
+    fn closed(
+        &self,
+        at: usize,
+        line: usize,
+        parent: Option<usize>,
+        flow: bool,
+        mut feed: impl FnMut(&str) -> Option<usize>,
+    ) -> (Option<usize>, usize) {
         let (mut from, mut line) = (at, line);
         loop {
             if let Some(end) = feed(&self.text[from..self.lines[line].end]) {
@@ -443,7 +502,10 @@ impl<'a> Layout<'a> {
                 next += 1;
                 continue;
             }
-            let Some(lead) = self.deeper(next, parent).filter(|_| !self.is_comment(next) && !self.is_key_line(next)) else { break };
+            let Some(lead) = self.deeper(next, parent).filter(|_| !self.is_comment(next) && !self.is_key_line(next))
+            else {
+                break;
+            };
             let Range { start, end } = self.lines[next];
             if parent.is_none() && self.line(next).starts_with(['-', '.', '%']) {
                 break;
@@ -520,7 +582,12 @@ mod tests {
                 found.insert(name.clone());
             }
         }
-        schema.get("$defs").and_then(Value::as_object).into_iter().flatten().for_each(|(_, schema)| texts(schema, found));
+        schema
+            .get("$defs")
+            .and_then(Value::as_object)
+            .into_iter()
+            .flatten()
+            .for_each(|(_, schema)| texts(schema, found));
     }
 
     #[test]

@@ -1,6 +1,6 @@
 //! The same value written safely, where it is certain what was meant.
 
-use crate::flow;
+use crate::flow::{self, FlowEntry};
 use crate::layout::{Item, Layout, Raw, Role, Value};
 use crate::spaces::{join_folded, join_plain, tidy_text_line};
 use crate::traps::Trap;
@@ -81,7 +81,13 @@ pub(crate) fn mend(layout: &Layout<'_>, item: &Item, traps: &[(Trap, Range<usize
             let header_end = layout.lines[block.lines.start - 1].end;
             let rest = text[block.header.start + 1..header_end].trim_end();
             let head = format!("{}|{rest}", &text[item.key.start..block.header.start]);
-            Some(Mended { range, head, below, indent: block.indent, step: block.indent.saturating_sub(item.column).max(1) })
+            Some(Mended {
+                range,
+                head,
+                below,
+                indent: block.indent,
+                step: block.indent.saturating_sub(item.column).max(1),
+            })
         }
         (Value::Flow(flow), Trap::Start(_)) if flow_is_text(text, item, flow) => {
             // A text that YAML takes for braces or a list, such as `{edition}`.
@@ -94,7 +100,7 @@ pub(crate) fn mend(layout: &Layout<'_>, item: &Item, traps: &[(Trap, Range<usize
             let head = format!("{}: |{comment}", &text[item.key.clone()]);
             Some(Mended { range, head, below, indent: item.column + 2, step: 2 })
         }
-        (Value::Flow(flow), _) => braces(text, item, flow, range),
+        (Value::Flow(flow), _) => braces(text, item, flow, range, traps),
         _ => None,
     }
 }
@@ -171,27 +177,26 @@ fn apostrophes_only(inner: &str, quote: char) -> bool {
     })
 }
 
-/// Braces with a line for each key. Only the outermost ones: those inside come next, once these stand on lines.
-fn braces(text: &str, item: &Item, flow: &Range<usize>, range: Range<usize>) -> Option<Mended> {
+/// Braces with a line for each key; those inside as well, where a text in them is at risk.
+fn braces(
+    text: &str,
+    item: &Item,
+    flow: &Range<usize>,
+    range: Range<usize>,
+    traps: &[(Trap, Range<usize>)],
+) -> Option<Mended> {
     let whole = &text[flow.clone()];
     if whole.contains(['\n', '\r']) || !whole.starts_with('{') {
         return None;
     }
-    let mut lines: Vec<(String, String)> = Vec::new();
-    for entry in flow::entries(text, flow.clone()).into_iter().filter(|entry| entry.parent.is_none()) {
-        let value = &text[entry.value.clone()];
-        match (entry.key, lines.last_mut()) {
-            (Some(key), _) if !key.is_empty() && !value.is_empty() => lines.push((text[key].to_owned(), value.to_owned())),
-            (None, Some((_, before))) if !entry.nested && !value.is_empty() => {
-                let comma = entry.comma?;
-                let gap = &text[comma..entry.value.start];
-                before.push_str(gap);
-                before.push_str(value);
-            }
-            _ => return None,
-        }
+    let entries = flow::entries(text, flow.clone());
+    let mut children: Vec<Vec<usize>> = vec![Vec::new(); entries.len() + 1];
+    for (index, entry) in entries.iter().enumerate() {
+        children[entry.parent.map_or(0, |parent| parent + 1)].push(index);
     }
-    let mut lines: Vec<String> = lines.into_iter().map(|(key, value)| format!("{key}: {value}")).collect();
+    let mut lines = Unfolded { text, entries: &entries, children: &children, traps, lines: Vec::new() };
+    lines.add(0, 0)?;
+    let mut lines = lines.lines;
     if lines.is_empty() {
         return None;
     }
@@ -206,4 +211,50 @@ fn braces(text: &str, item: &Item, flow: &Range<usize>, range: Range<usize>) -> 
     let comment = if rest.is_empty() { String::new() } else { format!("  {rest}") };
     let head = format!("{}:{comment}", &text[item.key.clone()]);
     Some(Mended { range, head, below: lines, indent: item.column + 2, step: 2 })
+}
+
+struct Unfolded<'a> {
+    text: &'a str,
+    entries: &'a [FlowEntry],
+    children: &'a [Vec<usize>],
+    /// In the order of the text.
+    traps: &'a [(Trap, Range<usize>)],
+    lines: Vec<String>,
+}
+
+impl Unfolded<'_> {
+    /// Adds the lines of the entries at `slot`; `None` where something stands there that has no certain meaning.
+    fn add(&mut self, slot: usize, depth: usize) -> Option<()> {
+        // Whether the last line is a text that a comma may have split.
+        let mut open = false;
+        for index in self.children[slot].iter().copied() {
+            let entry = &self.entries[index];
+            let value = &self.text[entry.value.clone()];
+            if value.is_empty() {
+                return None;
+            }
+            let Some(key) = entry.key.clone().filter(|key| !key.is_empty()) else {
+                if entry.nested || entry.key.is_some() || !open {
+                    return None;
+                }
+                let rest = &self.text[entry.comma?..entry.value.end];
+                self.lines.last_mut()?.push_str(rest);
+                continue;
+            };
+            let key = format!("{}{}:", " ".repeat(2 * depth), &self.text[key]);
+            let keyed = self.children[index + 1].first().is_some_and(|child| self.entries[*child].key.is_some());
+            let risk = || {
+                let next = self.traps.partition_point(|(_, trap)| trap.start <= entry.value.start);
+                self.traps.get(next).is_some_and(|(_, trap)| trap.end <= entry.value.end)
+            };
+            open = !entry.nested;
+            if entry.nested && value.starts_with('{') && keyed && depth < crate::MAX_DEPTH && risk() {
+                self.lines.push(key);
+                self.add(index + 1, depth + 1)?;
+            } else {
+                self.lines.push(format!("{key} {value}"));
+            }
+        }
+        Some(())
+    }
 }

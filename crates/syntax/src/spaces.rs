@@ -124,8 +124,9 @@ pub(crate) fn lines(text: &str) -> Vec<Range<usize>> {
 pub(crate) fn split_comment(rest: &str) -> (&str, Option<usize>) {
     let bytes = rest.as_bytes();
     let comment = rest.match_indices('#').map(|(at, _)| at).find(|at| {
-        let apart = at.checked_sub(2).is_some_and(|before| bytes[before..*at].iter().all(|b| matches!(b, b' ' | b'\t')))
-            || at.checked_sub(1).is_some_and(|before| bytes[before] == b'\t');
+        let apart =
+            at.checked_sub(2).is_some_and(|before| bytes[before..*at].iter().all(|b| matches!(b, b' ' | b'\t')))
+                || at.checked_sub(1).is_some_and(|before| bytes[before] == b'\t');
         apart && bytes.get(at + 1).is_none_or(|b| matches!(b, b' ' | b'\t'))
     });
     (rest[..comment.unwrap_or(rest.len())].trim_end_matches([' ', '\t']), comment)

@@ -84,7 +84,7 @@ impl Trap {
         match self {
             Self::Start(quote @ ('"' | '\'')) => (
                 deny,
-                format!("this text starts with {quote} but is not one quoted text from start to end"),
+                format!("this text starts with {quote}, but is not one quoted text from start to end"),
                 NEXT_LINE,
             ),
             Self::Start('|') => {
@@ -92,12 +92,16 @@ impl Trap {
             }
             Self::Start('>') => (
                 deny,
-                "this text starts with >, which YAML reads as a sign of its own".to_owned(),
+                "this text starts with '>', which YAML reads as a sign of its own".to_owned(),
                 "if the > belongs to the text, put both on the next line after |; otherwise remove it",
             ),
-            Self::Start('#') => (deny, "this text starts with #, so YAML takes all of it for a comment".to_owned(), NEXT_LINE),
+            Self::Start('#') => {
+                (deny, "this text starts with '#', so YAML takes all of it for a comment".to_owned(), NEXT_LINE)
+            }
             Self::Start('-') => (deny, "this text starts with a dash, so YAML reads a list".to_owned(), NEXT_LINE),
-            Self::Start(c) => (deny, format!("this text starts with {c}, which YAML reads as a sign of its own"), NEXT_LINE),
+            Self::Start(c) => {
+                (deny, format!("this text starts with '{c}', which YAML reads as a sign of its own"), NEXT_LINE)
+            }
             Self::Hash => (deny, "this text contains ' #', and YAML cuts it there in silence".to_owned(), NEXT_LINE),
             Self::Colon => (deny, "this text contains ': ', and YAML splits it there".to_owned(), NEXT_LINE),
             Self::Negation => (
@@ -125,11 +129,9 @@ impl Trap {
                 "after > line breaks are lost, and lists and paragraphs with them".to_owned(),
                 "write | instead; `canevas fmt` keeps the text as it is read today",
             ),
-            Self::SeveralLines => (
-                warn,
-                "this text goes on over several lines, and its line breaks are lost".to_owned(),
-                NEXT_LINE,
-            ),
+            Self::SeveralLines => {
+                (warn, "this text goes on over several lines, and its line breaks are lost".to_owned(), NEXT_LINE)
+            }
             Self::CurlyQuotes => (
                 warn,
                 "these quotes do not quote: they are part of the text and will be printed".to_owned(),
@@ -147,7 +149,9 @@ impl Trap {
 fn slip_finding(id: SourceId, layout: &Layout<'_>, slip: &Slip) -> Finding {
     let run = &layout.text[slip.range.clone()];
     let place = match slip.kind {
-        SlipKind::Indent if layout.text[slip.range.end..].starts_with(['\n', '\r']) || slip.range.end == layout.text.len() => {
+        SlipKind::Indent
+            if layout.text[slip.range.end..].starts_with(['\n', '\r']) || slip.range.end == layout.text.len() =>
+        {
             "on this line, which looks empty"
         }
         SlipKind::Indent => "before this key or text",
