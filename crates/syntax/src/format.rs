@@ -2,9 +2,12 @@
 
 use crate::layout::{Layout, LineKind};
 use crate::mend::mend;
-use crate::spaces::tidy_text_line;
+use crate::rules;
+use crate::spaces::{is_odd, tidy_text_line};
 use crate::traps::judge;
-use canevas_diagnostics::Source;
+use crate::yaml::parse_yaml;
+use canevas_diagnostics::{Source, SourceId};
+use std::ops::Range;
 
 /// Braces inside braces are opened one level at a time, and nothing is nested deeper than the reader allows.
 const MAX_PASSES: usize = crate::MAX_DEPTH + 8;
@@ -15,7 +18,7 @@ const MAX_PASSES: usize = crate::MAX_DEPTH + 8;
 /// invisible spaces around keys, and single spaces at the ends of lines of text.
 pub fn format(source: &Source) -> String {
     let text = source.text();
-    let text = text.strip_prefix('\u{feff}').unwrap_or(text);
+    let text = text.trim_start_matches('\u{feff}');
     let mut text = text.replace("\r\n", "\n").replace('\r', "\n");
     for _ in 0..MAX_PASSES {
         let next = pass(&text);
@@ -29,7 +32,7 @@ pub fn format(source: &Source) -> String {
 
 fn pass(text: &str) -> String {
     let layout = Layout::new(text);
-    let mut edits: Vec<(std::ops::Range<usize>, String)> = Vec::new();
+    let mut edits = Edits::new();
     if layout.slips.is_empty() {
         for item in &layout.items {
             if let Some(mended) = mend(&layout, item, &judge(&layout, item)) {
@@ -39,8 +42,21 @@ fn pass(text: &str) -> String {
     } else {
         // Columns come first: what belongs to what may be clear only afterwards.
         edits.extend(layout.slips.iter().map(|slip| (slip.range.clone(), slip.fix.clone())));
+        if tabs_mislead(&layout, &edits) {
+            edits.clear();
+        }
     }
     edits.extend(tidied(&layout));
+    let mut out = apply(text, edits);
+    if !out.is_empty() && !out.ends_with('\n') {
+        out.push('\n');
+    }
+    out
+}
+
+type Edits = Vec<(Range<usize>, String)>;
+
+fn apply(text: &str, mut edits: Edits) -> String {
     edits.sort_by_key(|(range, _)| (range.start, std::cmp::Reverse(range.end)));
     let mut out = String::with_capacity(text.len() + 64);
     let mut at = 0;
@@ -54,15 +70,25 @@ fn pass(text: &str) -> String {
         at = range.end;
     }
     out.push_str(&text[at..]);
-    if !out.is_empty() && !out.ends_with('\n') {
-        out.push('\n');
-    }
     out
 }
 
+/// Whether YAML reads the tabs of a file, for once, and would read something else with spaces in their place: how
+/// wide a tab was meant to be is then not for us to say.
+fn tabs_mislead(layout: &Layout<'_>, edits: &Edits) -> bool {
+    if layout.slips.iter().any(|slip| layout.text[slip.range.clone()].contains(is_odd)) {
+        return false;
+    }
+    let read = |text: &str| {
+        let (node, findings) = parse_yaml(SourceId(0), &Source::new("", text));
+        node.filter(|_| !findings.iter().any(|finding| finding.rule == &rules::NOT_YAML)).map(|node| node.to_json())
+    };
+    read(layout.text).is_some_and(|before| read(&apply(layout.text, edits.clone())) != Some(before))
+}
+
 /// Spaces at the ends of lines, where they mean nothing.
-fn tidied(layout: &Layout<'_>) -> Vec<(std::ops::Range<usize>, String)> {
-    let mut edits = Vec::new();
+fn tidied(layout: &Layout<'_>) -> Edits {
+    let mut edits = Edits::new();
     for (range, kind) in layout.lines.iter().zip(&layout.kinds) {
         let line = &layout.text[range.clone()];
         let kept = match kind {

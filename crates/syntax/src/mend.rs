@@ -52,7 +52,8 @@ impl Mended {
 /// The value of `item` written safely; `None` where nothing is to be mended or where the meaning is not certain.
 pub(crate) fn mend(layout: &Layout<'_>, item: &Item, traps: &[(Trap, Range<usize>)]) -> Option<Mended> {
     let (first, _) = *traps.iter().find(|(trap, _)| trap.is_mended()).map(|(trap, range)| (trap, range)).as_ref()?;
-    if item.interrupted {
+    // A comment between the lines of a text, or below it, would become part of it.
+    if item.interrupted || !matches!(item.value, Value::Block(_)) && layout.comment_follows(item) {
         return None;
     }
     let text = layout.text;
@@ -131,14 +132,14 @@ fn plain_lines(text: &str, raw: &Raw, first: Trap) -> Option<Vec<String>> {
     let joined = || join_plain(lines.iter().copied());
     let lines = match first {
         Trap::Start('|') => {
-            let mut lines = verbatim();
             let rest = lines[0].trim_start_matches('|');
             let rest = rest.strip_prefix(['-', '+']).filter(|rest| rest.starts_with(' ')).unwrap_or(rest);
-            lines[0] = rest.trim_start().to_owned();
-            if lines[0].is_empty() {
+            let first = rest.trim_start();
+            if first.is_empty() {
                 return None;
             }
-            lines.iter().map(|line| tidy_text_line(line).to_owned()).collect()
+            let lines = std::iter::once(&first).chain(&lines[1..]);
+            lines.map(|line| tidy_text_line(line).to_owned()).collect()
         }
         Trap::Start('>') => {
             let rest = lines[0].trim_start_matches(['>', '=']).trim_start();

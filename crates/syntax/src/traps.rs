@@ -272,11 +272,10 @@ fn judge_flow(text: &str, item: &Item, range: &Range<usize>) -> Vec<(Trap, Range
         }
         match (&entry.key, &entry.comma) {
             (None, Some(comma)) => traps.push((Trap::Comma, *comma..comma + 1)),
-            _ if entry.nested => {
-                if role == Role::Text && value.starts_with('{') && !value.contains(':') {
-                    traps.push((Trap::Start('{'), entry.value.start..entry.value.start + 1));
-                }
+            _ if entry.nested && role == Role::Text && value.starts_with('{') && !value.contains(':') => {
+                traps.push((Trap::Start('{'), entry.value.start..entry.value.start + 1));
             }
+            _ if entry.nested => {}
             _ if value.starts_with(['"', '\'']) => {}
             _ if value.contains(char::is_whitespace) => traps.push((Trap::Braces, entry.value.clone())),
             _ => {}

@@ -46,8 +46,8 @@ fn cases() -> Vec<PathBuf> {
         .map(|entries| entries.filter_map(|entry| Some(entry.ok()?.path())).collect())
         .unwrap_or_default();
     cases.retain(|path| {
-        let name = path.file_name().and_then(|name| name.to_str()).unwrap_or_default();
-        name.ends_with(".yaml") && !name.ends_with(".mended.yaml")
+        let stem = path.file_stem().and_then(|stem| stem.to_str()).unwrap_or_default();
+        path.extension().is_some_and(|extension| extension == "yaml") && Path::new(stem).extension().is_none()
     });
     cases.sort();
     cases
@@ -91,4 +91,19 @@ fn every_case_gives_its_findings_and_its_mended_text() {
         }
     }
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
+
+#[test]
+fn the_real_questionnaire_has_no_traps() {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../schemas/alliance87/annual-report/2022-2023");
+    let countries =
+        std::fs::read_dir(root.join("countries")).into_iter().flatten().filter_map(|entry| Some(entry.ok()?.path()));
+    for path in std::iter::once(root.join("form.yaml")).chain(countries) {
+        // The crate is also tested apart from the questionnaire.
+        let Ok(text) = std::fs::read_to_string(&path) else { continue };
+        let source = Source::new("form.yaml", text);
+        let findings = scan(SourceId(0), &source);
+        assert!(!findings.deny(), "{}:\n{}", path.display(), listed(&source, &findings));
+        assert_eq!(format(&source), source.text(), "{}: `canevas fmt` changes it", path.display());
+    }
 }

@@ -6,7 +6,8 @@ use canevas_syntax::{format::format, parse_yaml, traps::scan};
 use proptest::prelude::*;
 use serde_json::Value;
 
-/// The tree, if the file can be read and nothing in it is a trap or an invisible space around a key.
+/// The tree, if the file can be read and nothing in it is a trap or an invisible space around a key. Files with tags
+/// and anchors are refused, so nobody reads anything in them.
 fn sound(text: &str) -> Option<Value> {
     let source = Source::new("t.yaml", text);
     let traps = scan(SourceId(0), &source);
@@ -14,7 +15,7 @@ fn sound(text: &str) -> Option<Value> {
         return None;
     }
     let (node, findings) = parse_yaml(SourceId(0), &source);
-    let node = node.filter(|_| !findings.iter().any(|finding| finding.rule.code == "S001"))?;
+    let node = node.filter(|_| !findings.iter().any(|finding| matches!(finding.rule.code, "S001" | "S002")))?;
     Some(tidied(node.to_json()))
 }
 
@@ -270,7 +271,11 @@ proptest! {
 
 #[test]
 fn deep_and_broken_files_take_no_more_than_linear_time() {
-    let stairs: String = (0..2_000).map(|depth| format!("{}ask: \"{{ x\n", " ".repeat(depth))).collect();
+    let mut stairs = String::new();
+    for depth in 0..2_000 {
+        stairs.extend(std::iter::repeat_n(' ', depth));
+        stairs.push_str("ask: \"{ x\n");
+    }
     let braces = format!("ask: {}", "{ label: a b, x: ".repeat(50_000));
     let closed = format!("ask: {}a b{}", "{ label: ".repeat(5_000), " }".repeat(5_000));
     let hashes = "title: a #b : c\n".repeat(50_000);
