@@ -106,9 +106,10 @@ impl Frame {
 pub(crate) fn entries(text: &str, range: Range<usize>) -> Vec<FlowEntry> {
     let mut entries: Vec<FlowEntry> = Vec::new();
     let mut frames: Vec<Frame> = Vec::new();
-    let mut quote = None;
+    let (mut quote, mut before) = (None, '{');
     let slice = &text[range.clone()];
     let mut chars = slice.char_indices().map(|(at, c)| (at + range.start, c)).peekable();
+    frames.extend(chars.next().map(|(at, c)| Frame::new(c, at, None)));
     while let Some((at, c)) = chars.next() {
         if let Some(open) = quote {
             if c == '\\' && open == '"' {
@@ -122,10 +123,12 @@ pub(crate) fn entries(text: &str, range: Range<usize>) -> Vec<FlowEntry> {
             }
             continue;
         }
-        let Some(frame) = frames.last_mut() else {
-            frames.push(Frame::new(c, at, None));
+        let previous = std::mem::replace(&mut before, c);
+        let Some(frame) = frames.last_mut() else { break };
+        if c == '#' && matches!(previous, ' ' | '\t' | '\n' | '\r') {
+            while chars.next_if(|(_, c)| !matches!(c, '\n' | '\r')).is_some() {}
             continue;
-        };
+        }
         match c {
             '"' | '\'' if !frame.begun => {
                 frame.begun = true;

@@ -194,7 +194,7 @@ impl<'a> Layout<'a> {
         self.lines.get(line).map_or("", |range| &self.text[range.clone()])
     }
 
-    fn is_blank(&self, line: usize) -> bool {
+    pub(crate) fn is_blank(&self, line: usize) -> bool {
         self.line(line).bytes().all(|b| matches!(b, b' ' | b'\t'))
     }
 
@@ -220,7 +220,8 @@ impl<'a> Layout<'a> {
         let lead = Lead::read(content);
         let (mut at, mut column) = (start + lead.bytes, lead.column);
         let mut dash = None;
-        while self.text[at..end].starts_with('-') {
+        // `?` and `:` are YAML's long way to write a key; nothing here uses it, but it must not confuse what follows.
+        while self.text[at..end].starts_with(['-', '?', ':']) {
             let gap = spaces::gap(&self.text[at + 1..end]);
             if gap.bytes == 0 && at + 1 < end {
                 break;

@@ -73,8 +73,10 @@ pub(crate) fn mend(layout: &Layout<'_>, item: &Item, traps: &[(Trap, Range<usize
             Some(Mended { range, head, below, indent: item.column + 2, step: 2 })
         }
         (Value::Block(block), Trap::Folded) if !block.lines.is_empty() => {
-            // With an indentation of its own given, the text may start with spaces: left to the writer.
-            if text[block.header.clone()].bytes().any(|b| b.is_ascii_digit()) {
+            // With an indentation of its own given, the text may start with spaces; with a tab on an empty line it may
+            // end there: left to the writer.
+            let tab = block.lines.clone().any(|line| layout.is_blank(line) && layout.line(line).contains('\t'));
+            if tab || text[block.header.clone()].bytes().any(|b| b.is_ascii_digit()) {
                 return None;
             }
             let lines = block.lines.clone().map(|line| &text[layout.block_line(block, line)]);

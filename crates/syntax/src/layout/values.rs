@@ -235,7 +235,16 @@ impl Layout<'_> {
             next += 1;
         }
         let folded = self.text[header.clone()].starts_with('>');
-        self.kinds[line + 1..next].fill(if folded { LineKind::Sealed } else { LineKind::Text });
+        // YAML may take the depth of a text from spaces on empty lines before it: those stay.
+        let first = (line + 1..=last).find(|line| !self.is_blank(*line)).unwrap_or(next);
+        self.kinds[line + 1..first].fill(LineKind::Sealed);
+        self.kinds[first..next].fill(if folded { LineKind::Sealed } else { LineKind::Text });
+        // A tab on an empty line may end a text for YAML: taking it away would make the text longer.
+        for line in first..next {
+            if self.is_blank(line) && self.line(line).contains('\t') {
+                self.kinds[line] = LineKind::Sealed;
+            }
+        }
         let lines = line + 1..last + 1;
         (Value::Block(Block { header, lines, indent: indent.unwrap_or(0) }), last)
     }
