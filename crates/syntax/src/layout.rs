@@ -234,8 +234,14 @@ impl<'a> Layout<'a> {
             column += 1 + if gap.dirty { 1 } else { gap.bytes };
             at += 1 + gap.bytes;
         }
-        let key = self.key(at, end);
-        if lead.dirty && (key.as_ref().is_some_and(|key| key.simple) || dash.is_some() || at == end) {
+        let mut key = self.key(at, end);
+        let harmful = key.as_ref().is_some_and(|key| key.simple) || dash.is_some() || at == end;
+        if lead.dirty && !harmful && content[..lead.bytes].contains(spaces::is_odd) {
+            // No key of ours follows: to YAML the invisible space is the first letter of what stands here.
+            column = content.len() - content.trim_start_matches(' ').len();
+            at = start + column;
+            key = self.key(at, end);
+        } else if lead.dirty && harmful {
             let kept = if at == end && dash.is_none() { 0 } else { lead.column };
             self.slip(start..start + lead.bytes, SlipKind::Indent, &" ".repeat(kept));
         }

@@ -2,12 +2,13 @@
 //! sound reads the same afterwards.
 
 use canevas_diagnostics::{Source, SourceId};
-use canevas_syntax::{format::format, parse_yaml, traps::scan};
+use canevas_syntax::{Kind, format::format, parse_yaml, traps::scan};
 use proptest::prelude::*;
+use proptest::test_runner::RngSeed;
 use serde_json::Value;
 
 /// The tree, if the file can be read and nothing in it is a trap or an invisible space around a key. Files with tags
-/// and anchors are refused, so nobody reads anything in them.
+/// and anchors are refused, so nobody reads anything in them, and so are files that are not a block of keys.
 fn sound(text: &str) -> Option<Value> {
     let source = Source::new("t.yaml", text);
     let traps = scan(SourceId(0), &source);
@@ -16,6 +17,7 @@ fn sound(text: &str) -> Option<Value> {
     }
     let (node, findings) = parse_yaml(SourceId(0), &source);
     let node = node.filter(|_| !findings.iter().any(|finding| matches!(finding.rule.code, "S001" | "S002")))?;
+    let node = matches!(node.kind, Kind::Map(_)).then_some(node)?;
     Some(tidied(node.to_json()))
 }
 
@@ -249,8 +251,17 @@ fn file() -> impl Strategy<Value = String> {
     )
 }
 
+/// The same cases in every run, so that nobody's build fails by chance; `PROPTEST_CASES=1000000` looks further.
+fn config() -> ProptestConfig {
+    let given = ProptestConfig { failure_persistence: None, ..ProptestConfig::default() };
+    if std::env::var_os("PROPTEST_CASES").is_some() {
+        return given;
+    }
+    ProptestConfig { cases: 1000, rng_seed: RngSeed::Fixed(87), ..given }
+}
+
 proptest! {
-    #![proptest_config(ProptestConfig { cases: ProptestConfig::default().cases.max(1000), failure_persistence: None, ..ProptestConfig::default() })]
+    #![proptest_config(config())]
 
     #[test]
     fn any_text(text in any::<String>()) {
