@@ -4,7 +4,7 @@
 //! * [`definition`], [`country`], [`changes`] and [`return_file`] say what the files hold, one record per block of keys.
 //! * [`condition`] and [`template`] are the two small languages inside strings.
 //! * [`traps`] finds, before parsing, the places where YAML would read something other than what a person wrote, and
-//!   [`format`] mends them.
+//!   [`mod@format`] mends them.
 
 pub mod changes;
 pub mod condition;

@@ -60,7 +60,7 @@ impl Layout<'_> {
         }
         let lead = self.deeper(next, parent)?;
         let Range { start, end } = self.lines[next];
-        let rest = &self.text[start + lead.bytes..end];
+        let rest = self.text[start + lead.bytes..end].trim_start_matches([' ', '\t']);
         if self.is_key_line(next) || rest == "-" {
             return None;
         }
@@ -73,7 +73,7 @@ impl Layout<'_> {
                 return None;
             }
         }
-        Some((next, start + lead.bytes, interrupted))
+        Some((next, end - rest.len(), interrupted))
     }
 
     /// Whether something deeper than `parent` follows.
