@@ -4,18 +4,22 @@
 //! * [`definition`], [`country`], [`changes`] and [`return_file`] say what the files hold, one record per block of keys.
 //! * [`condition`] and [`template`] are the two small languages inside strings.
 //! * [`traps`] finds, before parsing, the places where YAML would read something other than what a person wrote, and
-//!   [`format`] mends them.
+//!   [`mod@format`] mends them.
 
 pub mod changes;
 pub mod condition;
 pub mod country;
 pub mod definition;
+mod flow;
 pub mod format;
 mod json;
+mod layout;
+mod mend;
 mod node;
 mod read;
 pub mod return_file;
 pub mod rules;
+mod spaces;
 pub mod template;
 pub mod traps;
 mod yaml;

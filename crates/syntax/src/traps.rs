@@ -1,8 +1,295 @@
-//! Traps of YAML, found before parsing.
+//! Traps of YAML, found before parsing: places where YAML would read something other than what was written.
+//!
+//! Only values of keys that hold texts are looked at, and conditions for a `!`. What is found is worth a finding even
+//! where parsing fails, since "this text contains ' : '" says more than the parser can.
 
-use canevas_diagnostics::{Findings, Source, SourceId};
+use crate::flow;
+use crate::layout::{Item, Layout, Raw, Role, Value};
+use crate::mend::mend;
+use crate::rules;
+use crate::spaces::{self, Slip, SlipKind};
+use canevas_diagnostics::{Finding, Findings, Source, SourceId, Span};
+use std::ops::Range;
+
+/// One thing that is wrong with a value.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Trap {
+    /// The text starts with a sign that means something to YAML.
+    Start(char),
+    /// A `#` after a space cuts the text.
+    Hash,
+    /// A `: ` splits the text.
+    Colon,
+    /// A condition starts with `!`.
+    Negation,
+    /// A text in braces that a comma splits.
+    Comma,
+    /// A text of several words in braces.
+    Braces,
+    /// A comment after a text.
+    Comment,
+    /// A text after `>`.
+    Folded,
+    /// A text without notation over several lines.
+    SeveralLines,
+    /// Curly quotes around the whole text.
+    CurlyQuotes,
+    /// A line that looks like a comment in a text after `|`.
+    CommentInText,
+}
 
 /// Finds the places where YAML would read something other than what was written, in the values of keys that hold texts.
-pub fn scan(_id: SourceId, _source: &Source) -> Findings {
-    Findings::default()
+pub fn scan(id: SourceId, source: &Source) -> Findings {
+    let layout = Layout::new(source.text());
+    let mut findings = Findings::default();
+    for slip in &layout.slips {
+        findings.push(slip_finding(id, &layout, slip));
+    }
+    for item in &layout.items {
+        let traps = judge(&layout, item);
+        let mended = mend(&layout, item, &traps);
+        for (nth, (trap, range)) in traps.into_iter().enumerate() {
+            let (rule, message, help) = trap.words();
+            let mut finding = Finding::new(rule, Span::new(id, range), message).label(trap.label());
+            finding = match &mended {
+                Some(mended) if nth == 0 && trap.is_mended() => finding.help(format!("{help}:\n{}", mended.shown())),
+                _ => finding.help(help),
+            };
+            findings.push(finding);
+        }
+    }
+    findings.sorted()
+}
+
+impl Trap {
+    /// Whether [`mend`] does away with it, where it can.
+    pub(crate) fn is_mended(self) -> bool {
+        !matches!(self, Self::Comment | Self::CurlyQuotes | Self::CommentInText)
+    }
+
+    fn label(self) -> &'static str {
+        match self {
+            Self::Hash => "everything from here on would be lost",
+            Self::Colon => "the text would be split here",
+            Self::Comma => "the text would be split at this comma",
+            Self::Comment => "this is not part of the text",
+            Self::CommentInText => "this line will be printed",
+            _ => "",
+        }
+    }
+
+    fn words(self) -> (&'static canevas_diagnostics::Rule, String, &'static str) {
+        const NEXT_LINE: &str = "put it on the next line after |";
+        let (deny, warn) = (&rules::TEXT_TRAP, &rules::TEXT_STYLE);
+        match self {
+            Self::Start(quote @ ('"' | '\'')) => (
+                deny,
+                format!("this text starts with {quote}, but is not one quoted text from start to end"),
+                NEXT_LINE,
+            ),
+            Self::Start('|') => {
+                (deny, "this text stands on the line of the |".to_owned(), "let it start on the next line")
+            }
+            Self::Start('>') => (
+                deny,
+                "this text starts with '>', which YAML reads as a sign of its own".to_owned(),
+                "if the > belongs to the text, put both on the next line after |; otherwise remove it",
+            ),
+            Self::Start('#') => {
+                (deny, "this text starts with '#', so YAML takes all of it for a comment".to_owned(), NEXT_LINE)
+            }
+            Self::Start('-') => (deny, "this text starts with a dash, so YAML reads a list".to_owned(), NEXT_LINE),
+            Self::Start(c) => {
+                (deny, format!("this text starts with '{c}', which YAML reads as a sign of its own"), NEXT_LINE)
+            }
+            Self::Hash => (deny, "this text contains ' #', and YAML cuts it there in silence".to_owned(), NEXT_LINE),
+            Self::Colon => (deny, "this text contains ': ', and YAML splits it there".to_owned(), NEXT_LINE),
+            Self::Negation => (
+                deny,
+                "this condition starts with !, and YAML reads no condition at all".to_owned(),
+                "write not in front of what must not be so",
+            ),
+            Self::Comma => (
+                deny,
+                "this text stands in braces { }, and the comma splits it".to_owned(),
+                "braces hold ids and numbers only; give each key a line of its own",
+            ),
+            Self::Braces => (
+                deny,
+                "this text stands in braces { }, where a comma or a brace would split it".to_owned(),
+                "braces hold ids and numbers only; give each key a line of its own",
+            ),
+            Self::Comment => (
+                warn,
+                "this is read as a comment and will not be printed".to_owned(),
+                "if it is a comment, a line of its own above the key is safer; if it belongs to the text, put the text on the next line after |",
+            ),
+            Self::Folded => (
+                warn,
+                "after > line breaks are lost, and lists and paragraphs with them".to_owned(),
+                "write | instead; `canevas fmt` keeps the text as it is read today",
+            ),
+            Self::SeveralLines => {
+                (warn, "this text goes on over several lines, and its line breaks are lost".to_owned(), NEXT_LINE)
+            }
+            Self::CurlyQuotes => (
+                warn,
+                "these quotes do not quote: they are part of the text and will be printed".to_owned(),
+                "remove them if they should not be printed; otherwise put the text on the next line after |",
+            ),
+            Self::CommentInText => (
+                warn,
+                "this line is part of the text, not a comment".to_owned(),
+                "move a comment above the key; if the line belongs to the text, start it with another sign than #",
+            ),
+        }
+    }
+}
+
+fn slip_finding(id: SourceId, layout: &Layout<'_>, slip: &Slip) -> Finding {
+    let run = &layout.text[slip.range.clone()];
+    let place = match slip.kind {
+        SlipKind::Indent
+            if layout.text[slip.range.end..].starts_with(['\n', '\r']) || slip.range.end == layout.text.len() =>
+        {
+            "on this line, which looks empty"
+        }
+        SlipKind::Indent => "before this key or text",
+        SlipKind::AfterDash => "after this dash",
+        SlipKind::BeforeColon => "between this key and its colon",
+        SlipKind::AfterColon => "after this colon",
+    };
+    let odd = run.char_indices().find_map(|(at, c)| Some((at, c, spaces::name(c)?)));
+    let (at, length, message, help) = match odd {
+        Some((at, c, name)) => (
+            at,
+            c.len_utf8(),
+            format!("there is a {name} (U+{:04X}) {place}", u32::from(c)),
+            "nobody sees it, but to YAML it is a letter; delete it, and type a plain space where one is wanted",
+        ),
+        None => (
+            run.find('\t').unwrap_or(0),
+            1,
+            format!("there is a tab {place}"),
+            "YAML wants plain spaces here, two for each step",
+        ),
+    };
+    let start = slip.range.start + at;
+    Finding::new(&rules::TEXT_STYLE, Span::new(id, start..start + length), message).help(help)
+}
+
+/// What is wrong with a value, in the order of the text.
+pub(crate) fn judge(layout: &Layout<'_>, item: &Item) -> Vec<(Trap, Range<usize>)> {
+    let textual = matches!(item.role, Role::Text | Role::Fact);
+    match &item.value {
+        Value::Plain(raw) if item.role == Role::Condition => {
+            let start = raw.lines[0].start;
+            let negated = layout.text[start..].starts_with('!');
+            if negated { vec![(Trap::Negation, start..start + 1)] } else { Vec::new() }
+        }
+        Value::Plain(raw) if textual => judge_plain(layout.text, item.role, raw),
+        Value::Block(block) if textual => {
+            let text = layout.text;
+            if text[block.header.clone()].starts_with('>') {
+                return vec![(Trap::Folded, block.header.start..block.header.start + 1)];
+            }
+            let lines = block.lines.clone().map(|line| layout.block_line(block, line));
+            lines.filter(|line| text[line.clone()].starts_with("# ")).map(|line| (Trap::CommentInText, line)).collect()
+        }
+        Value::Flow(range) => judge_flow(layout.text, item, range),
+        _ => Vec::new(),
+    }
+}
+
+fn judge_plain(text: &str, role: Role, raw: &Raw) -> Vec<(Trap, Range<usize>)> {
+    let mut traps = Vec::new();
+    let first = raw.lines[0].clone();
+    let start = &text[first.clone()];
+    let c = start.chars().next().unwrap_or(' ');
+    let apart = start.chars().nth(1).is_none_or(|c| matches!(c, ' ' | '\t'));
+    if "{}[]\"'*&%@>!`|,#".contains(c) || "-?".contains(c) && apart {
+        traps.push((Trap::Start(c), first.start..first.start + c.len_utf8()));
+        // What follows a quote, a bracket, a | or a # is not worth a second finding.
+        if !matches!(c, '*' | '&' | '%' | '@' | '!' | '>' | '-') {
+            return traps;
+        }
+    }
+    let find = |wanted: u8| {
+        raw.lines.iter().find_map(|line| {
+            let bytes = &text.as_bytes()[line.clone()];
+            let space = |b: Option<&u8>| b.is_none_or(|b| matches!(b, b' ' | b'\t'));
+            let at = (0..bytes.len()).find(|at| {
+                bytes[*at] == wanted
+                    && if wanted == b'#' { *at > 0 && space(bytes.get(at - 1)) } else { space(bytes.get(at + 1)) }
+            })?;
+            Some(line.start + at..line.start + at + 1)
+        })
+    };
+    traps.extend(find(b':').map(|range| (Trap::Colon, range)));
+    traps.extend(find(b'#').map(|range| (Trap::Hash, range)));
+    if traps.is_empty() && raw.lines.len() > 1 {
+        traps.push((Trap::SeveralLines, first.clone()));
+    }
+    let last = raw.lines.last().map_or(first.end, |line| line.end);
+    let whole = &text[first.start..last];
+    for (open, close) in [('“', '”'), ('«', '»')] {
+        let inner = whole.strip_prefix(open).and_then(|rest| rest.strip_suffix(close));
+        if inner.is_some_and(|inner| !inner.contains([open, close])) {
+            traps.push((Trap::CurlyQuotes, first.start..first.start + open.len_utf8()));
+        }
+    }
+    // A fact may be a single word or a number, and nothing is lost by a comment after those.
+    if role == Role::Text || whole.contains(' ') {
+        traps.extend(raw.comment.clone().map(|range| (Trap::Comment, range)));
+    }
+    traps
+}
+
+fn judge_flow(text: &str, item: &Item, range: &Range<usize>) -> Vec<(Trap, Range<usize>)> {
+    let entries = flow::entries(text, range.clone());
+    let keyed = entries.first().is_some_and(|entry| entry.key.is_some());
+    if item.role == Role::Text && !keyed {
+        let c = if text[range.start..].starts_with('{') { '{' } else { '[' };
+        return vec![(Trap::Start(c), range.start..range.start + 1)];
+    }
+    let mut traps = Vec::new();
+    let mut roles: Vec<Role> = Vec::with_capacity(entries.len());
+    // The entry read last under each parent: an entry without a colon is the rest of that one's text.
+    let mut before: Vec<Option<usize>> = vec![None; entries.len() + 1];
+    let above: Vec<&str> = item.above.iter().map(String::as_str).collect();
+    for (index, entry) in entries.iter().enumerate() {
+        let slot = entry.parent.map_or(0, |parent| parent + 1);
+        let previous = before[slot].replace(index);
+        let value = &text[entry.value.clone()];
+        let role = match (&entry.key, previous) {
+            (Some(key), _) => Role::of(&path(text, &above, &entries, entry.parent), &text[key.clone()]),
+            (None, Some(previous)) if entry.in_map => roles[previous],
+            _ => Role::Other,
+        };
+        roles.push(role);
+        if !matches!(role, Role::Text | Role::Fact) || !entry.in_map {
+            continue;
+        }
+        match (&entry.key, &entry.comma) {
+            (None, Some(comma)) => traps.push((Trap::Comma, *comma..comma + 1)),
+            _ if entry.nested && role == Role::Text && value.starts_with('{') && !value.contains(':') => {
+                traps.push((Trap::Start('{'), entry.value.start..entry.value.start + 1));
+            }
+            _ if entry.nested => {}
+            _ if value.starts_with(['"', '\'']) => {}
+            _ if value.contains(char::is_whitespace) => traps.push((Trap::Braces, entry.value.clone())),
+            _ => {}
+        }
+    }
+    traps
+}
+
+/// The keys that decide about an entry: the outermost of all, and the nearest.
+fn path<'a>(text: &'a str, above: &[&'a str], entries: &[flow::FlowEntry], parent: Option<usize>) -> Vec<&'a str> {
+    let key = |index: usize| entries[index].key.clone().map_or("", |key| &text[key]);
+    let Some(parent) = parent else { return above.to_vec() };
+    match entries[parent].parent {
+        None => above.iter().copied().chain([key(parent)]).collect(),
+        Some(grand) => above.first().copied().into_iter().chain([key(grand), key(parent)]).collect(),
+    }
 }

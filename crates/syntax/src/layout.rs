@@ -1,0 +1,384 @@
+//! The lines of a YAML file as a person sees them: keys, texts, blocks, comments. Works where YAML does not parse,
+//! since that is when it is needed: [`crate::traps`] judges what is found here and [`crate::format`] mends it.
+//!
+//! Every line is looked at a fixed number of times, whatever the file holds.
+
+use crate::spaces::{self, Lead, Slip, SlipKind};
+use std::ops::Range;
+
+mod values;
+
+/// Keys whose value is a text, wherever they stand. A test holds the list against the records that read the files.
+pub(crate) const TEXT_KEYS: &[&str] = &[
+    "ask",
+    "bridge",
+    "closing",
+    "comment",
+    "example",
+    "filled_by",
+    "heading",
+    "hint",
+    "if_not_shown",
+    "introduction",
+    "label",
+    "name_label",
+    "printed_when_unknown",
+    "reason",
+    "reviewed_by",
+    "role_label",
+    "short",
+    "specify",
+    "text",
+    "title",
+    "unit",
+];
+
+/// What a value is for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Role {
+    /// A text, by its key or as an option's label.
+    Text,
+    /// A fact of a country file: a text, a word, a number or a list.
+    Fact,
+    /// A condition.
+    Condition,
+    /// Anything else: ids, numbers, blocks.
+    Other,
+}
+
+impl Role {
+    /// The role of `key` in a block under `above` (from the outermost key to the nearest).
+    pub(crate) fn of(above: &[&str], key: &str) -> Self {
+        let parent = above.last().copied().unwrap_or("");
+        let grand = above.len().checked_sub(2).map_or("", |at| above[at]);
+        match above.first() {
+            _ if key == "show_if" => Self::Condition,
+            Some(&"facts") if key == "id" => Self::Other,
+            Some(&"facts") => Self::Fact,
+            Some(&"names") if above.len() == 2 => Self::Text,
+            _ if parent == "choices" || grand == "lists" => Self::Text,
+            // Here a key is somebody's id, which may well be `title`.
+            _ if matches!(parent, "facts" | "list_of" | "lists" | "dates") => Self::Other,
+            _ if TEXT_KEYS.contains(&key) => Self::Text,
+            _ => Self::Other,
+        }
+    }
+}
+
+/// A text that is neither quoted nor a block, or fails to be.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub(crate) struct Raw {
+    /// One range per line, without indentation, comment and trailing spaces; empty for an empty line.
+    pub(crate) lines: Vec<Range<usize>>,
+    /// A comment after it.
+    pub(crate) comment: Option<Range<usize>>,
+    /// Whether lines below may or may not belong to it.
+    pub(crate) unsure: bool,
+}
+
+/// What stands after a key.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) enum Value {
+    /// Nothing on this line: a block of keys or a list below, or nothing at all.
+    Below,
+    /// Text without notation, or with a notation that does not hold.
+    Plain(Raw),
+    /// A properly closed `'…'` or `"…"`.
+    Quoted,
+    /// Properly closed brackets, and what follows them on the line.
+    Flow(Range<usize>),
+    /// A text after `|` or `>`.
+    Block(Block),
+}
+
+/// A text after `|` or `>`.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Block {
+    /// The sign and its indicators.
+    pub(crate) header: Range<usize>,
+    /// The lines of the text, without empty ones at the end.
+    pub(crate) lines: Range<usize>,
+    /// Where the text of each line starts, in columns.
+    pub(crate) indent: usize,
+}
+
+/// A key with its value, or an item of a list.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Item {
+    /// The key; empty where there is none.
+    pub(crate) key: Range<usize>,
+    /// The column of the key, or of the value where there is no key.
+    pub(crate) column: usize,
+    /// What the value is for.
+    pub(crate) role: Role,
+    /// The keys that decide what stands in its brackets, itself included; empty where there are none.
+    pub(crate) above: Vec<String>,
+    /// Where the value starts.
+    pub(crate) at: usize,
+    /// The value.
+    pub(crate) value: Value,
+    /// Lines from the key to the end of the value.
+    pub(crate) lines: Range<usize>,
+    /// Whether comments stand between the key and a value below it.
+    pub(crate) interrupted: bool,
+}
+
+impl Item {
+    /// An item whose value starts at `at`, with nothing known about it yet.
+    fn new(at: usize, line: usize) -> Self {
+        let role = Role::Other;
+        Self {
+            key: at..at,
+            column: 0,
+            role,
+            above: Vec::new(),
+            at,
+            value: Value::Below,
+            lines: line..line + 1,
+            interrupted: false,
+        }
+    }
+}
+
+/// How a line takes to being tidied.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum LineKind {
+    /// Spaces at its end mean nothing.
+    Loose,
+    /// A line of a text after `|`.
+    Text,
+    /// Inside quotes or brackets: nothing may be touched.
+    Sealed,
+}
+
+/// A file by lines.
+#[derive(Debug)]
+pub(crate) struct Layout<'a> {
+    /// The text.
+    pub(crate) text: &'a str,
+    /// Each line without its break.
+    pub(crate) lines: Vec<Range<usize>>,
+    /// How each line takes to being tidied.
+    pub(crate) kinds: Vec<LineKind>,
+    /// Keys and items in the order of the file.
+    pub(crate) items: Vec<Item>,
+    /// Invisible spaces and tabs where they do harm.
+    pub(crate) slips: Vec<Slip>,
+    /// How many more bytes may be read in vain, looking for ends that are not there.
+    patience: usize,
+}
+
+struct Key {
+    range: Range<usize>,
+    /// One past the colon.
+    colon: usize,
+    simple: bool,
+}
+
+impl<'a> Layout<'a> {
+    /// Reads `text`.
+    pub(crate) fn new(text: &'a str) -> Self {
+        let lines = spaces::lines(text);
+        let kinds = vec![LineKind::Loose; lines.len()];
+        let mut layout = Self { text, lines, kinds, items: Vec::new(), slips: Vec::new(), patience: 4 * text.len() };
+        let mut above: Vec<(usize, &'a str)> = Vec::new();
+        let mut line = 0;
+        while line < layout.lines.len() {
+            line = layout.structure(line, &mut above);
+        }
+        layout
+    }
+
+    /// The text of a line, without its break.
+    pub(crate) fn line(&self, line: usize) -> &'a str {
+        self.lines.get(line).map_or("", |range| &self.text[range.clone()])
+    }
+
+    pub(crate) fn is_blank(&self, line: usize) -> bool {
+        self.line(line).bytes().all(|b| matches!(b, b' ' | b'\t'))
+    }
+
+    fn is_comment(&self, line: usize) -> bool {
+        self.line(line).trim_start_matches([' ', '\t']).starts_with('#')
+    }
+
+    /// Reads what starts on `line`; returns the line after it.
+    fn structure(&mut self, line: usize, above: &mut Vec<(usize, &'a str)>) -> usize {
+        let content = self.line(line);
+        if self.is_blank(line) || self.is_comment(line) || content.starts_with(['%'].as_slice()) {
+            return line + 1;
+        }
+        if let Some(rest) = content.strip_prefix("---").or_else(|| content.strip_prefix("...")) {
+            let value = rest.trim_start_matches([' ', '\t']);
+            if value.is_empty() || value.len() < rest.len() {
+                above.clear();
+                let item = Item::new(self.lines[line].end - value.len(), line);
+                return self.value(item, line, None, &[]);
+            }
+        }
+        let Range { start, end } = self.lines[line];
+        let lead = Lead::read(content);
+        let (mut at, mut column) = (start + lead.bytes, lead.column);
+        let mut dash = None;
+        // `?` and `:` are YAML's long way to write a key; nothing here uses it, but it must not confuse what follows.
+        while self.text[at..end].starts_with(['-', '?', ':']) {
+            let gap = spaces::gap(&self.text[at + 1..end]);
+            if gap.bytes == 0 && at + 1 < end {
+                break;
+            }
+            above.truncate(above.partition_point(|(c, _)| *c <= column));
+            dash = Some(column);
+            if gap.dirty {
+                self.slip(at + 1..at + 1 + gap.bytes, SlipKind::AfterDash, " ");
+            }
+            column += 1 + if gap.dirty { 1 } else { gap.bytes };
+            at += 1 + gap.bytes;
+        }
+        let mut key = self.key(at, end);
+        let harmful = key.as_ref().is_some_and(|key| key.simple) || dash.is_some() || at == end;
+        if lead.dirty && !harmful && content[..lead.bytes].contains(spaces::is_odd) {
+            // No key of ours follows: to YAML the invisible space is the first letter of what stands here.
+            column = content.len() - content.trim_start_matches(' ').len();
+            at = start + column;
+            key = self.key(at, end);
+        } else if lead.dirty && harmful {
+            let kept = if at == end && dash.is_none() { 0 } else { lead.column };
+            self.slip(start..start + lead.bytes, SlipKind::Indent, &" ".repeat(kept));
+        }
+        // A list may stand in the column of its own key, so a dash closes only what is deeper.
+        above.truncate(above.partition_point(|(c, _)| *c < column));
+        let parent = dash.or_else(|| above.last().map(|(c, _)| *c));
+        // Only the outermost key and the nearest two decide, so that depth costs nothing.
+        let near = above.len().saturating_sub(2).max(1).min(above.len());
+        let mut decisive: Vec<&str> = above.iter().take(1).chain(&above[near..]).map(|(_, key)| *key).collect();
+        let Some(key) = key else {
+            let item = Item { column, ..Item::new(at, line) };
+            return self.value(item, line, parent, &decisive);
+        };
+        let word = &self.text[key.range.clone()];
+        let gap = spaces::gap(&self.text[key.colon..end]);
+        if gap.odd {
+            self.slip(
+                key.colon..key.colon + gap.bytes,
+                SlipKind::AfterColon,
+                if key.colon + gap.bytes == end { "" } else { " " },
+            );
+        }
+        let before = key.range.end..key.colon - 1;
+        if self.text[before.clone()].chars().any(spaces::is_odd) {
+            self.slip(before, SlipKind::BeforeColon, "");
+        }
+        let role = Role::of(&decisive, word);
+        let item = Item { key: key.range, column, role, ..Item::new(key.colon + gap.bytes, line) };
+        above.push((column, word));
+        decisive.push(word);
+        self.value(item, line, Some(column), &decisive)
+    }
+
+    fn slip(&mut self, range: Range<usize>, kind: SlipKind, fix: &str) {
+        self.slips.push(Slip { range, kind, fix: fix.to_owned() });
+    }
+
+    /// The key at `from`, if what follows is one.
+    fn key(&self, from: usize, end: usize) -> Option<Key> {
+        let rest = &self.text[from..end];
+        let first = rest.chars().next()?;
+        if matches!(first, '"' | '\'') {
+            let close = 1 + rest[1..].find(first)?;
+            let after = rest[close + 1..].trim_start_matches(' ');
+            let colon = rest.len() - after.len();
+            return (after.starts_with(": ") || after == ":").then(|| Key {
+                range: from..from + close + 1,
+                colon: from + colon + 1,
+                simple: true,
+            });
+        }
+        if "#{}[],&*!|>%@`".contains(first) {
+            return None;
+        }
+        let mut before = ' ';
+        for (at, c) in rest.char_indices() {
+            if c == '#' && matches!(before, ' ' | '\t') {
+                return None;
+            }
+            before = c;
+            if c != ':' {
+                continue;
+            }
+            let next = rest[at + 1..].chars().next();
+            let word = rest[..at].trim_end_matches(|c| matches!(c, ' ' | '\t') || spaces::is_odd(c));
+            let simple =
+                !word.is_empty() && word.bytes().all(|b| b.is_ascii_alphanumeric() || matches!(b, b'_' | b'.' | b'-'));
+            let apart = next.is_none_or(|c| matches!(c, ' ' | '\t') || simple && spaces::is_odd(c));
+            if apart {
+                return (!word.is_empty()).then(|| Key {
+                    range: from..from + word.len(),
+                    colon: from + at + 1,
+                    simple,
+                });
+            }
+        }
+        None
+    }
+
+    /// Whether a comment follows that would become part of a text after `|` in a key of this column.
+    pub(crate) fn comment_follows(&self, item: &Item) -> bool {
+        let next = (item.lines.end..self.lines.len()).find(|next| !self.is_blank(*next));
+        next.is_some_and(|next| self.is_comment(next) && self.deeper(next, Some(item.column)).is_some())
+    }
+
+    /// Whether a line starts with something that can only be meant as a key: one word and a colon.
+    fn is_key_line(&self, line: usize) -> bool {
+        let range = self.lines[line].clone();
+        let lead = Lead::read(self.line(line));
+        self.key(range.start + lead.bytes, range.end).is_some_and(|key| key.simple && key.colon == key.range.end + 1)
+    }
+
+    /// The column of a line that goes on with a value of a key in column `parent`, if it does.
+    fn deeper(&self, line: usize, parent: Option<usize>) -> Option<Lead> {
+        let content = self.line(line);
+        let pure = content.len() - content.trim_start_matches(' ').len();
+        let least = parent.map_or(0, |column| column + 1);
+        let lead = if pure >= least { Lead::clean(pure) } else { Lead::read(content) };
+        (lead.column >= least && lead.bytes < content.len()).then_some(lead)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::TEXT_KEYS;
+    use crate::{changes::Changes, country::Country, definition::Form};
+    use serde_json::Value;
+    use std::collections::BTreeSet;
+
+    /// Collects the names of properties that are read as texts.
+    fn texts(schema: &Value, found: &mut BTreeSet<String>) {
+        let Value::Object(schema) = schema else { return };
+        for (name, property) in schema.get("properties").and_then(Value::as_object).into_iter().flatten() {
+            if property.get("type") == Some(&serde_json::json!(["string", "number", "boolean"])) {
+                found.insert(name.clone());
+            }
+        }
+        schema
+            .get("$defs")
+            .and_then(Value::as_object)
+            .into_iter()
+            .flatten()
+            .for_each(|(_, schema)| texts(schema, found));
+    }
+
+    #[test]
+    fn the_keys_that_hold_texts_are_those_that_the_records_read() {
+        let mut found = BTreeSet::new();
+        for schema in [schemars::schema_for!(Form), schemars::schema_for!(Country), schemars::schema_for!(Changes)] {
+            texts(schema.as_value(), &mut found);
+        }
+        // A condition has a role of its own, names of countries are known by their place, and a bridge is prose
+        // although it is read as a word.
+        for elsewhere in ["show_if", "name", "the", "of", "in"] {
+            assert!(found.remove(elsewhere), "{elsewhere}");
+        }
+        found.insert("bridge".to_owned());
+        assert_eq!(found.iter().map(String::as_str).collect::<Vec<_>>(), TEXT_KEYS);
+    }
+}

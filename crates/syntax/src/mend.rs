@@ -1,0 +1,263 @@
+//! The same value written safely, where it is certain what was meant.
+
+use crate::flow::{self, FlowEntry};
+use crate::layout::{Item, Layout, Raw, Role, Value};
+use crate::spaces::{join_folded, join_plain, tidy_text_line};
+use crate::traps::Trap;
+use std::ops::Range;
+
+/// A value written safely.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Mended {
+    /// What is replaced: from the key to the end of the value's last line.
+    pub(crate) range: Range<usize>,
+    /// The first line, from the key on.
+    pub(crate) head: String,
+    /// The lines below it, without indentation.
+    pub(crate) below: Vec<String>,
+    /// The column of those lines.
+    pub(crate) indent: usize,
+    /// How much deeper they are than the key.
+    step: usize,
+}
+
+impl Mended {
+    /// The lines as shown to a person.
+    pub(crate) fn shown(&self) -> String {
+        let mut shown = format!("    {}", self.head);
+        for line in &self.below {
+            shown.push('\n');
+            if !line.is_empty() {
+                shown.extend(std::iter::repeat_n(' ', 4 + self.step));
+                shown.push_str(line);
+            }
+        }
+        shown
+    }
+
+    /// The text that takes the place of [`Mended::range`].
+    pub(crate) fn text(&self) -> String {
+        let mut text = self.head.clone();
+        for line in &self.below {
+            text.push('\n');
+            if !line.is_empty() {
+                text.extend(std::iter::repeat_n(' ', self.indent));
+                text.push_str(line);
+            }
+        }
+        text
+    }
+}
+
+/// The value of `item` written safely; `None` where nothing is to be mended or where the meaning is not certain.
+pub(crate) fn mend(layout: &Layout<'_>, item: &Item, traps: &[(Trap, Range<usize>)]) -> Option<Mended> {
+    let (first, _) = *traps.iter().find(|(trap, _)| trap.is_mended()).map(|(trap, range)| (trap, range)).as_ref()?;
+    // A comment between the lines of a text, or below it, would become part of it.
+    if item.interrupted || !matches!(item.value, Value::Block(_)) && layout.comment_follows(item) {
+        return None;
+    }
+    let text = layout.text;
+    let end = layout.lines.get(item.lines.end.checked_sub(1)?)?.end;
+    let range = item.key.start..end;
+    match (&item.value, first) {
+        (Value::Plain(raw), Trap::Negation) => {
+            let [line] = raw.lines.as_slice() else { return None };
+            let condition = negated(&text[line.clone()])?;
+            let head = format!("{}{condition}", &text[item.key.start..item.at]);
+            Some(Mended { range: item.key.start..line.end, head, below: Vec::new(), indent: 0, step: 2 })
+        }
+        (Value::Plain(raw), _) if !item.key.is_empty() => {
+            let below = plain_lines(text, raw, *first)?;
+            let comment = raw.comment.clone().map_or(String::new(), |comment| format!("  {}", &text[comment]));
+            let head = format!("{}: |{comment}", &text[item.key.clone()]);
+            Some(Mended { range, head, below, indent: item.column + 2, step: 2 })
+        }
+        (Value::Block(block), Trap::Folded) if !block.lines.is_empty() => {
+            // With an indentation of its own given, the text may start with spaces; with a tab on an empty line it may
+            // end there: left to the writer.
+            let tab = block.lines.clone().any(|line| layout.is_blank(line) && layout.line(line).contains('\t'));
+            if tab || text[block.header.clone()].bytes().any(|b| b.is_ascii_digit()) {
+                return None;
+            }
+            let lines = block.lines.clone().map(|line| &text[layout.block_line(block, line)]);
+            let below = join_folded(lines).split('\n').map(|line| tidy_text_line(line).to_owned()).collect();
+            let header_end = layout.lines[block.lines.start - 1].end;
+            let rest = text[block.header.start + 1..header_end].trim_end();
+            let head = format!("{}|{rest}", &text[item.key.start..block.header.start]);
+            Some(Mended {
+                range,
+                head,
+                below,
+                indent: block.indent,
+                step: block.indent.saturating_sub(item.column).max(1),
+            })
+        }
+        (Value::Flow(flow), Trap::Start(_)) if flow_is_text(text, item, flow) => {
+            // A text that YAML takes for braces or a list, such as `{edition}`.
+            let rest = text[flow.end..end].trim();
+            let comment = if rest.is_empty() { String::new() } else { format!("  {rest}") };
+            let below = vec![text[flow.clone()].to_owned()];
+            if below[0].contains(['\n', '\r']) {
+                return None;
+            }
+            let head = format!("{}: |{comment}", &text[item.key.clone()]);
+            Some(Mended { range, head, below, indent: item.column + 2, step: 2 })
+        }
+        (Value::Flow(flow), _) => braces(text, item, flow, range, traps),
+        _ => None,
+    }
+}
+
+fn flow_is_text(text: &str, item: &Item, range: &Range<usize>) -> bool {
+    item.role == Role::Text && flow::entries(text, range.clone()).first().is_none_or(|entry| entry.key.is_none())
+}
+
+/// `!a` as `not a`, where only one thing can be meant.
+fn negated(condition: &str) -> Option<String> {
+    let rest = condition.trim_start_matches('!');
+    let times = condition.len() - rest.len();
+    let rest = rest.trim_start();
+    // `!a = b` may mean `not a = b` or `a != b`, and for a text that is not the same to everybody.
+    let certain = times == 1
+        && rest.starts_with(|c: char| c.is_ascii_lowercase() || c == '(')
+        && !rest.contains(['=', '<', '>', '!', '&', '|', '#']);
+    certain.then(|| format!("not {rest}"))
+}
+
+/// The lines of a text that failed to be plain.
+fn plain_lines(text: &str, raw: &Raw, first: Trap) -> Option<Vec<String>> {
+    if raw.unsure {
+        return None;
+    }
+    let lines: Vec<&str> = raw.lines.iter().map(|line| &text[line.clone()]).collect();
+    let verbatim = || lines.iter().map(|line| (*line).to_owned()).collect::<Vec<_>>();
+    let joined = || join_plain(lines.iter().copied());
+    let lines = match first {
+        Trap::Start('|') => {
+            let rest = lines[0].trim_start_matches('|');
+            let rest = rest.strip_prefix(['-', '+']).filter(|rest| rest.starts_with(' ')).unwrap_or(rest);
+            let first = rest.trim_start();
+            if first.is_empty() {
+                return None;
+            }
+            let lines = std::iter::once(&first).chain(&lines[1..]);
+            lines.map(|line| tidy_text_line(line).to_owned()).collect()
+        }
+        Trap::Start('>') => {
+            let rest = lines[0].trim_start_matches(['>', '=']).trim_start();
+            if !rest.starts_with(|c: char| c.is_ascii_digit()) {
+                return None;
+            }
+            joined().split('\n').map(str::to_owned).collect()
+        }
+        // Dashes and stars at the start of lines are a list in the text.
+        Trap::Start('-' | '*') => verbatim(),
+        Trap::Start(quote @ ('"' | '\'')) => {
+            let joined = joined();
+            let inner = joined.strip_prefix(quote).and_then(|rest| rest.strip_suffix(quote));
+            let text = match inner {
+                Some(inner) if !inner.is_empty() && apostrophes_only(inner, quote) => {
+                    if quote == '"' && inner.contains('\\') {
+                        return None;
+                    }
+                    inner.trim()
+                }
+                _ => joined.as_str(),
+            };
+            text.split('\n').map(|line| line.trim().to_owned()).collect()
+        }
+        _ => joined().split('\n').map(str::to_owned).collect::<Vec<_>>(),
+    };
+    (!lines.iter().all(String::is_empty)).then_some(lines)
+}
+
+/// Whether every `quote` in a text stands between two letters, so that the outer two were meant as quotes.
+fn apostrophes_only(inner: &str, quote: char) -> bool {
+    inner.match_indices(quote).all(|(at, _)| {
+        let before = inner[..at].chars().next_back();
+        let after = inner[at + 1..].chars().next();
+        before.is_some_and(char::is_alphanumeric) && after.is_some_and(char::is_alphanumeric)
+    })
+}
+
+/// Braces with a line for each key; those inside as well, where a text in them is at risk.
+fn braces(
+    text: &str,
+    item: &Item,
+    flow: &Range<usize>,
+    range: Range<usize>,
+    traps: &[(Trap, Range<usize>)],
+) -> Option<Mended> {
+    let whole = &text[flow.clone()];
+    if whole.contains(['\n', '\r']) || !whole.starts_with('{') {
+        return None;
+    }
+    let entries = flow::entries(text, flow.clone());
+    let mut children: Vec<Vec<usize>> = vec![Vec::new(); entries.len() + 1];
+    for (index, entry) in entries.iter().enumerate() {
+        children[entry.parent.map_or(0, |parent| parent + 1)].push(index);
+    }
+    let mut lines = Unfolded { text, entries: &entries, children: &children, traps, lines: Vec::new() };
+    lines.add(0, 0)?;
+    let mut lines = lines.lines;
+    if lines.is_empty() {
+        return None;
+    }
+    let rest = text[flow.end..range.end].trim();
+    if item.key.is_empty() {
+        if !rest.is_empty() {
+            return None;
+        }
+        let head = lines.remove(0);
+        return Some(Mended { range: flow.start..range.end, head, below: lines, indent: item.column, step: 0 });
+    }
+    let comment = if rest.is_empty() { String::new() } else { format!("  {rest}") };
+    let head = format!("{}:{comment}", &text[item.key.clone()]);
+    Some(Mended { range, head, below: lines, indent: item.column + 2, step: 2 })
+}
+
+struct Unfolded<'a> {
+    text: &'a str,
+    entries: &'a [FlowEntry],
+    children: &'a [Vec<usize>],
+    /// In the order of the text.
+    traps: &'a [(Trap, Range<usize>)],
+    lines: Vec<String>,
+}
+
+impl Unfolded<'_> {
+    /// Adds the lines of the entries at `slot`; `None` where something stands there that has no certain meaning.
+    fn add(&mut self, slot: usize, depth: usize) -> Option<()> {
+        // Whether the last line is a text that a comma may have split.
+        let mut open = false;
+        for index in self.children[slot].iter().copied() {
+            let entry = &self.entries[index];
+            let value = &self.text[entry.value.clone()];
+            if value.is_empty() {
+                return None;
+            }
+            let Some(key) = entry.key.clone().filter(|key| !key.is_empty()) else {
+                if entry.nested || entry.key.is_some() || !open {
+                    return None;
+                }
+                let rest = &self.text[entry.comma?..entry.value.end];
+                self.lines.last_mut()?.push_str(rest);
+                continue;
+            };
+            let key = format!("{}{}:", " ".repeat(2 * depth), &self.text[key]);
+            let keyed = self.children[index + 1].first().is_some_and(|child| self.entries[*child].key.is_some());
+            let risk = || {
+                let next = self.traps.partition_point(|(_, trap)| trap.start <= entry.value.start);
+                self.traps.get(next).is_some_and(|(_, trap)| trap.end <= entry.value.end)
+            };
+            open = !entry.nested;
+            if entry.nested && value.starts_with('{') && keyed && depth < crate::MAX_DEPTH && risk() {
+                self.lines.push(key);
+                self.add(index + 1, depth + 1)?;
+            } else {
+                self.lines.push(format!("{key} {value}"));
+            }
+        }
+        Some(())
+    }
+}
