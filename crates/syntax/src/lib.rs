@@ -19,6 +19,7 @@ mod node;
 mod read;
 pub mod return_file;
 pub mod rules;
+mod schema;
 mod spaces;
 pub mod template;
 pub mod traps;
@@ -27,7 +28,7 @@ mod yaml;
 pub use json::parse_json;
 pub use node::{Entry, Kind, Node, Scalar, SourceText, Sp, Style};
 pub use read::{
-    Id, Number, Ordered, Read, RequiredKeys, Tree, check_id, forbidden, mismatch, missing_key, read_word,
-    required_keys, unknown_key,
+    Id, Number, Ordered, Read, RequiredKeys, Tree, check_id, forbidden, mismatch, missing_key, read_word, unknown_key,
 };
+pub use schema::required_keys;
 pub use yaml::{MAX_BYTES, MAX_DEPTH, parse_yaml};
