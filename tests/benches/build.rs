@@ -39,7 +39,9 @@ fn model_and_checks(bencher: Bencher<'_, '_>, size: usize) {
 fn one_back_end(bencher: Bencher<'_, '_>, size: usize, name: &str) {
     let edition = Edition::read(&large_form(size));
     let copies = edition.copies();
-    let Some((copy, back_end)) = copies.first().zip(BACK_ENDS.iter().find(|back_end| back_end.name == name)) else { return };
+    let Some((copy, back_end)) = copies.first().zip(BACK_ENDS.iter().find(|back_end| back_end.name == name)) else {
+        return;
+    };
     bencher.bench(|| (back_end.run)(copy, &copy.model.source_language));
 }
 
@@ -62,7 +64,9 @@ fn schema(bencher: Bencher<'_, '_>, size: usize) {
 fn real_form(bencher: Bencher<'_, '_>, name: &str) {
     let edition = Edition::read(&real_edition());
     let copies = edition.copies();
-    let Some((copy, back_end)) = copies.first().zip(BACK_ENDS.iter().find(|back_end| back_end.name == name)) else { return };
+    let Some((copy, back_end)) = copies.first().zip(BACK_ENDS.iter().find(|back_end| back_end.name == name)) else {
+        return;
+    };
     bencher.bench(|| (back_end.run)(copy, &copy.model.source_language));
 }
 

@@ -35,7 +35,11 @@ fn read_all(folder: &Path, extension: &str) -> Vec<InputFile> {
     let Ok(entries) = fs::read_dir(folder) else { return Vec::new() };
     let mut paths: Vec<PathBuf> = entries.filter_map(|entry| Some(entry.ok()?.path())).collect();
     paths.sort();
-    paths.iter().filter(|path| path.extension().is_some_and(|found| found == extension)).filter_map(|path| read(path)).collect()
+    paths
+        .iter()
+        .filter(|path| path.extension().is_some_and(|found| found == extension))
+        .filter_map(|path| read(path))
+        .collect()
 }
 
 /// The real questionnaire for more countries: each with the facts of a country that reports again.
@@ -58,20 +62,42 @@ pub fn with_countries(count: usize) -> EditionFiles {
 
 /// A form with `count` questions of many types, a third of them conditional, in sections of twenty.
 pub fn large_form(count: usize) -> EditionFiles {
-    let mut text = String::from("canevas: 1\nform: demo/large\nedition: \"2024\"\nlanguages: { source: en }\ntitle: A large form\nsections:\n");
+    let mut text = String::from(
+        "canevas: 1\nform: demo/large\nedition: \"2024\"\nlanguages: { source: en }\ntitle: A large form\nsections:\n",
+    );
     for index in 0..count {
         if index % 20 == 0 {
             let _ = write!(text, "  - id: s{0}\n    title: Part {0}\n    questions:\n", index / 20);
         }
         let gate = format!("q{}", index - index % 6);
         let _ = match index % 6 {
-            0 => write!(text, "      - id: q{index}\n        type: yes_no\n        required: yes\n        ask: Has matter {index} been settled?\n"),
-            1 => write!(text, "      - id: q{index}\n        type: long_text\n        show_if: {gate}\n        max_length: 4000\n        ask: How was matter {index} settled?\n        hint: A few sentences are enough.\n"),
-            2 => write!(text, "      - id: q{index}\n        type: multiple_choice\n        ask: Who took part in matter {index}?\n        choices:\n          workers: Workers\n          employers: Employers\n          other: {{ label: Other, specify: Who? }}\n"),
-            3 => write!(text, "      - id: q{index}\n        type: integer\n        min: 0\n        ask: How many cases of matter {index} were there?\n"),
-            4 => write!(text, "      - id: q{index}\n        type: single_choice\n        show_if: {gate}\n        ask: How far has matter {index} come?\n        choices:\n          planned: Planned\n          done: Done\n"),
-            _ => write!(text, "      - id: q{index}\n        type: text\n        ask: What is matter {index} called?\n"),
+            0 => write!(
+                text,
+                "      - id: q{index}\n        type: yes_no\n        required: yes\n        ask: Has matter {index} been settled?\n"
+            ),
+            1 => write!(
+                text,
+                "      - id: q{index}\n        type: long_text\n        show_if: {gate}\n        max_length: 4000\n        ask: How was matter {index} settled?\n        hint: A few sentences are enough.\n"
+            ),
+            2 => write!(
+                text,
+                "      - id: q{index}\n        type: multiple_choice\n        ask: Who took part in matter {index}?\n        choices:\n          workers: Workers\n          employers: Employers\n          other: {{ label: Other, specify: Who? }}\n"
+            ),
+            3 => write!(
+                text,
+                "      - id: q{index}\n        type: integer\n        min: 0\n        ask: How many cases of matter {index} were there?\n"
+            ),
+            4 => write!(
+                text,
+                "      - id: q{index}\n        type: single_choice\n        show_if: {gate}\n        ask: How far has matter {index} come?\n        choices:\n          planned: Planned\n          done: Done\n"
+            ),
+            _ => {
+                write!(text, "      - id: q{index}\n        type: text\n        ask: What is matter {index} called?\n")
+            }
         };
     }
-    EditionFiles { form: Some(InputFile { name: "form.yaml".to_owned(), stem: "form".to_owned(), text }), ..EditionFiles::default() }
+    EditionFiles {
+        form: Some(InputFile { name: "form.yaml".to_owned(), stem: "form".to_owned(), text }),
+        ..EditionFiles::default()
+    }
 }

@@ -22,7 +22,12 @@ fn building_twice_gives_the_same_bytes() {
 fn where_the_sources_lie_leaves_no_trace() {
     let files = real_edition();
     let mut elsewhere = files.clone();
-    let all = elsewhere.form.iter_mut().chain(&mut elsewhere.catalogues).chain(&mut elsewhere.countries).chain(&mut elsewhere.returns);
+    let all = elsewhere
+        .form
+        .iter_mut()
+        .chain(&mut elsewhere.catalogues)
+        .chain(&mut elsewhere.countries)
+        .chain(&mut elsewhere.returns);
     for file in all {
         file.name = format!("somewhere/else/{}", file.name);
     }

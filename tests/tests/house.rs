@@ -50,12 +50,15 @@ fn crates_use_only_what_stands_below_them() {
     ];
     let rank = |name: &str| order.iter().position(|names| names.contains(&name));
     for (package, used) in dependencies() {
-        let own = rank(&package).unwrap_or_else(|| panic!("{package} has no place in the house: give it one here and in ARCHITECTURE.md"));
+        let own = rank(&package)
+            .unwrap_or_else(|| panic!("{package} has no place in the house: give it one here and in ARCHITECTURE.md"));
         for name in used.iter().filter(|name| rank(name).is_some()) {
             assert!(rank(name) < Some(own), "{package} uses {name}, which does not stand below it");
         }
         if BACK_ENDS.contains(&package.as_str()) || package == "canevas-checks" {
-            let others = BACK_ENDS.iter().filter(|other| **other != package && !(package == "canevas-checks" && **other == "canevas-json-schema"));
+            let others = BACK_ENDS.iter().filter(|other| {
+                **other != package && !(package == "canevas-checks" && **other == "canevas-json-schema")
+            });
             for other in others {
                 assert!(!used.contains(*other), "{package} uses the back end {other}");
             }
@@ -72,8 +75,21 @@ fn only_the_command_line_knows_clap_and_the_terminal() {
     }
     for (path, text) in sources() {
         let shipped = !path.starts_with("crates/cli") && !path.starts_with("crates/xtask");
-        for word in ["std::fs", "std::env", "std::io", "std::process", "std::net", "SystemTime", "Instant", "println!", "eprintln!"] {
-            assert!(!(shipped && before_tests(&text).contains(word)), "{path} uses {word}; only the command line touches disk, clock or terminal");
+        for word in [
+            "std::fs",
+            "std::env",
+            "std::io",
+            "std::process",
+            "std::net",
+            "SystemTime",
+            "Instant",
+            "println!",
+            "eprintln!",
+        ] {
+            assert!(
+                !(shipped && before_tests(&text).contains(word)),
+                "{path} uses {word}; only the command line touches disk, clock or terminal"
+            );
         }
     }
 }
@@ -81,13 +97,17 @@ fn only_the_command_line_knows_clap_and_the_terminal() {
 #[test]
 fn back_ends_match_shapes_whole_and_see_no_type_names() {
     for (path, text) in sources() {
-        if !["crates/json-schema/src", "crates/html/src", "crates/docx/src"].iter().any(|folder| path.starts_with(folder)) {
+        if !["crates/json-schema/src", "crates/html/src", "crates/docx/src"]
+            .iter()
+            .any(|folder| path.starts_with(folder))
+        {
             continue;
         }
         let code = before_tests(&text);
         assert!(!code.contains("type_name"), "{path} looks at a question type's name");
         for arms in matches_over(code, &["AnswerShape::", "Control::"]) {
-            let catch_all = arms.lines().map(str::trim_start).any(|line| line.starts_with("_ =>") || line.starts_with("_ if "));
+            let catch_all =
+                arms.lines().map(str::trim_start).any(|line| line.starts_with("_ =>") || line.starts_with("_ if "));
             assert!(!catch_all, "{path} has a `_` arm over shapes or controls:\n{arms}");
         }
     }
@@ -107,9 +127,16 @@ fn matches_over<'a>(code: &'a str, words: &[&str]) -> Vec<&'a str> {
         };
         let body = &code[open..open + length];
         // An arm of this match stands one level deep: its line has the smallest indentation of the body.
-        let indent = body.lines().skip(1).filter(|l| !l.trim().is_empty()).map(|l| l.len() - l.trim_start().len()).min().unwrap_or(0);
+        let indent = body
+            .lines()
+            .skip(1)
+            .filter(|l| !l.trim().is_empty())
+            .map(|l| l.len() - l.trim_start().len())
+            .min()
+            .unwrap_or(0);
         let own: Vec<&str> = body.lines().skip(1).filter(|l| l.len() - l.trim_start().len() == indent).collect();
-        let tuple = code[at..open].contains(',') || code[at..open].contains('(') && own.iter().any(|l| l.trim_start().starts_with('('));
+        let tuple = code[at..open].contains(',')
+            || code[at..open].contains('(') && own.iter().any(|l| l.trim_start().starts_with('('));
         if !tuple && own.iter().any(|line| words.iter().any(|word| line.trim_start().starts_with(word))) {
             found.push(body);
         }

@@ -167,6 +167,13 @@ impl SourceCode for Shown<'_> {
             return Err(MietteError::OutOfBounds);
         }
         let first = source.line_of(span.offset());
+        if before == 0 && after == 0 {
+            // Without context miette asks for the place alone, to print line and column.
+            let column = source.position(span.offset()).column - 1;
+            let text = source.slice(span.offset()..span.offset() + span.len()).as_bytes();
+            let contents = MietteSpanContents::new_named(source.name().to_owned(), text, *span, first, column, 1);
+            return Ok(Box::new(contents));
+        }
         let last = source.line_of(span.offset() + span.len().saturating_sub(1));
         let start_line = first.saturating_sub(before);
         let start = source.line_start(start_line);

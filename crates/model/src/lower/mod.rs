@@ -3,6 +3,7 @@
 mod conditions;
 mod facts;
 mod head;
+mod mended;
 mod names;
 mod questions;
 mod texts;
@@ -12,7 +13,7 @@ pub use texts::pieces as text_pieces;
 pub use typing::{DateKind, Typing};
 
 use crate::types::{Fact, Model, OptionList, Period, Question};
-use canevas_diagnostics::{Findings, SourceId, Sources, Span};
+use canevas_diagnostics::{Findings, SourceId, Sources};
 use canevas_syntax::definition::Form;
 use canevas_syntax::{Read as _, SourceText, parse_yaml, traps};
 use names::Names;
@@ -20,23 +21,16 @@ use names::Names;
 /// Reads and resolves a form file. `None` when there is nothing to build a model from.
 pub fn lower(sources: &Sources, id: SourceId) -> (Option<Model>, Findings) {
     let mut findings = traps::scan(id, sources.get(id));
+    if findings.deny() {
+        findings.extend(mended::findings(id, sources.get(id)));
+        return (None, findings);
+    }
     let (node, parsed) = parse_yaml(id, sources.get(id));
-    // A trap explains why the parser stumbled; the parser's own words on the same line would only confuse.
-    let trapped: Vec<usize> = findings
-        .iter()
-        .filter(|f| f.level == canevas_diagnostics::Level::Deny)
-        .map(|f| line(sources, f.primary.span))
-        .collect();
-    findings
-        .extend(parsed.into_iter().filter(|finding| !trapped.contains(&line(sources, finding.primary.span))).collect());
+    findings.extend(parsed);
     let Some(node) = node else { return (None, findings) };
     let Some(form) = Form::read(&node, &mut findings) else { return (None, findings) };
     let model = lower_form(id, &form, &mut findings);
     (model, findings)
-}
-
-fn line(sources: &Sources, span: Span) -> usize {
-    sources.get(span.source).line_of(span.start as usize)
 }
 
 /// What is known while a form is lowered.

@@ -109,6 +109,10 @@ impl Scope<'_> {
                     Placeholder::PeriodTo(shift, part)
                 });
             }
+            ["period", end, ..] => {
+                let wanted = nearest(end, ["from", "to"]).unwrap_or("from");
+                return Err(format!("a period has from and to: did you mean `period.{wanted}`?"));
+            }
             _ if shift != Shift::This => {
                 return Err("after previous. and next. there may be edition, period.from or period.to".to_owned());
             }
