@@ -135,11 +135,8 @@ fn locked(plan: &Plan<'_>, options: &Build) -> Outcome {
         if stale.is_empty() {
             eprintln!("{} files are as they should be", plan.total);
         } else {
-            eprintln!(
-                "{} of {} files are not what would be built; renew them with `canevas build`",
-                stale.len(),
-                plan.total
-            );
+            let files = if stale.len() == 1 { "file is" } else { "files are" };
+            eprintln!("{} {files} not what would be built; renew with `canevas build`", stale.len());
         }
     }
     if stale.is_empty() { Outcome::Clean } else { Outcome::Denied }
