@@ -1,1 +1,3 @@
-//! placeholder
+//! What whole-pipeline tests share.
+
+pub mod example;
