@@ -7,6 +7,7 @@ use canevas_inputs::{Catalogues, CountryFile, hold_catalogue, parse_po, read_cou
 use canevas_model::{Language, Model};
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
+use std::path::Path;
 
 /// Files by path.
 pub type Files = BTreeMap<String, String>;
@@ -38,6 +39,12 @@ pub fn files_of(example: &str) -> Files {
         }
     }
     files.insert(name, text);
+    complete(&mut files);
+    files
+}
+
+/// Adds to `form.yaml` the keys of a head that it lacks.
+pub fn complete(files: &mut Files) {
     let form = files.entry("form.yaml".to_owned()).or_default();
     if !form.is_empty() && !form.ends_with('\n') {
         form.push('\n');
@@ -47,7 +54,24 @@ pub fn files_of(example: &str) -> Files {
             form.push_str(lines);
         }
     }
+}
+
+/// Reads every file under a folder; paths are relative to it, with slashes.
+pub fn load(folder: &Path) -> Files {
+    let mut files = Files::new();
+    load_into(folder, "", &mut files);
     files
+}
+
+fn load_into(folder: &Path, prefix: &str, files: &mut Files) {
+    for entry in std::fs::read_dir(folder).into_iter().flatten().flatten() {
+        let (path, name) = (entry.path(), entry.file_name().into_string().unwrap_or_default());
+        if path.is_dir() {
+            load_into(&path, &format!("{prefix}{name}/"), files);
+        } else if let Ok(text) = std::fs::read_to_string(&path) {
+            files.insert(format!("{prefix}{name}"), text);
+        }
+    }
 }
 
 /// A project that was read.
@@ -137,5 +161,6 @@ impl Project {
 
 /// The rules of every crate that has some and that this loader runs.
 pub fn rules() -> Vec<&'static Rule> {
-    [canevas_syntax::rules::RULES, canevas_model::rules::RULES, canevas_inputs::rules::RULES, canevas_checks::RULES].concat()
+    [canevas_syntax::rules::RULES, canevas_model::rules::RULES, canevas_inputs::rules::RULES, canevas_checks::RULES]
+        .concat()
 }

@@ -1,6 +1,7 @@
 //! A country as the subject of a verb.
 
 use crate::phrases::PLACEHOLDER;
+use crate::words::words;
 use crate::{Check, Edition};
 use canevas_diagnostics::{Finding, Findings, rule};
 use canevas_syntax::template::{self, Piece};
@@ -91,6 +92,9 @@ const VERBS: &[&str] = &[
     "cuentan",
 ];
 
+/// English words that ask about the country after them.
+const ASKING: &[&str] = &["does", "do", "did", "has", "have", "will", "can", "should", "must"];
+
 fn run(edition: &Edition<'_>, findings: &mut Findings) {
     for phrase in edition.phrases().into_iter().filter(|phrase| phrase.text.value.contains("{country")) {
         let text = phrase.masked();
@@ -108,12 +112,17 @@ fn run(edition: &Edition<'_>, findings: &mut Findings) {
                 .split(|c: char| c.is_whitespace() || ",.;:?!".contains(c))
                 .next()
                 .unwrap_or_default();
-            let verb = VERBS.contains(&next.split("-t-").next().unwrap_or_default()) || next.contains("-t-");
+            // "a-t-il", "ont-ils": the verb is what stands before the hyphen. "a" is a preposition in Spanish.
+            let first = next.split('-').next().unwrap_or_default();
+            let verb = VERBS.contains(&first) && (first != "a" || phrase.is_french());
             let before = text[..range.start].trim_end();
+            let asked = words(before).last().is_some_and(|(word, place)| {
+                place.end == before.len() && ASKING.contains(&word.to_lowercase().as_str())
+            });
             let starts = before.is_empty() || before.ends_with(['.', '?', '!', ':', '\n', '-', '»']);
             // "{country.The} …" at the start of a sentence, with a small letter after it, is followed by its verb.
             let capital = case == "The" && starts && after.starts_with(' ') && next.starts_with(char::is_lowercase);
-            if (verb && after.starts_with(' ') || capital) && !next.contains(PLACEHOLDER) {
+            if ((verb && after.starts_with(' ')) || capital || asked) && !next.contains(PLACEHOLDER) {
                 findings.push(
                     Finding::new(
                         &RULE,

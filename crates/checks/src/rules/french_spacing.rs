@@ -37,50 +37,64 @@ pub(super) static CHECK: Check = Check { rule: &RULE, run };
 
 fn run(edition: &Edition<'_>, findings: &mut Findings) {
     for phrase in edition.phrases().into_iter().filter(Phrase::is_french) {
-        for (sign, range, mended) in missing(&phrase.text.value, &phrase.masked()) {
-            let message = if sign == '«' {
-                "a space is missing after `«`".to_owned()
-            } else {
-                format!("a space is missing before `{sign}`")
+        for lack in missing(&phrase.text.value, &phrase.masked()) {
+            let message = match lack.signs.as_slice() {
+                ['«'] => "a space is missing after `«`".to_owned(),
+                [sign] => format!("a space is missing before `{sign}`"),
+                signs => format!("{} spaces are missing here", signs.len()),
             };
-            findings.push(Finding::new(&RULE, phrase.text.part(range), message).help(format!("write “{mended}”")));
+            findings.push(
+                Finding::new(&RULE, phrase.text.part(lack.range), message).help(format!("write “{}”", lack.mended)),
+            );
         }
     }
 }
 
-/// Signs without their space: the sign, the word with it, and both mended.
-fn missing(text: &str, masked: &str) -> Vec<(char, Range<usize>, String)> {
+/// A word with signs that lack their space.
+struct Lack {
+    signs: Vec<char>,
+    range: Range<usize>,
+    mended: String,
+}
+
+fn missing(text: &str, masked: &str) -> Vec<Lack> {
     let mut found = Vec::new();
-    for (at, sign) in masked.char_indices().filter(|(_, c)| matches!(c, ':' | ';' | '?' | '!' | '«' | '»')) {
-        let end = at + sign.len_utf8();
-        let before = masked[..at].chars().next_back();
-        let after = masked[end..].chars().next();
-        let word = |c: Option<char>| {
-            c.is_some_and(|c| c.is_alphanumeric() || matches!(c, PLACEHOLDER | ')' | '»' | '*' | '%' | '"' | ']'))
-        };
-        let lacks = match sign {
-            '«' => after.is_some_and(|c| !c.is_whitespace()),
-            '»' => before.is_some_and(|c| !c.is_whitespace()),
-            // A time, a ratio; the masked part of an address.
-            ':' if after.is_some_and(|c| c.is_ascii_digit() || matches!(c, ADDRESS | '/')) => false,
-            ';' if is_entity(&masked[..at]) => false,
-            _ => word(before) || before == Some(ADDRESS),
-        };
-        if !lacks {
-            continue;
+    let mut start = 0;
+    for word in masked.split_inclusive(char::is_whitespace) {
+        let range = start..start + word.trim_end().len();
+        start += word.len();
+        let gaps: Vec<(usize, char)> = masked[range.clone()]
+            .char_indices()
+            .map(|(at, sign)| (range.start + at, sign))
+            .filter(|(at, sign)| lacks(masked, *at, *sign))
+            .collect();
+        let Some((first, sign)) = gaps.first() else { continue };
+        // A sign at the end of a word is shown without what follows it.
+        let range = if gaps.len() == 1 && *sign != '«' { range.start..first + sign.len_utf8() } else { range };
+        let mut mended = text.get(range.clone()).unwrap_or_default().to_owned();
+        for (at, sign) in gaps.iter().rev() {
+            let gap = if *sign == '«' { at + sign.len_utf8() } else { *at };
+            mended.insert(gap - range.start, ' ');
         }
-        let start = masked[..at]
-            .rfind(char::is_whitespace)
-            .map_or(0, |space| space + masked[space..].chars().next().map_or(1, char::len_utf8));
-        let stop = masked[end..].find(char::is_whitespace).map_or(masked.len(), |space| end + space);
-        let (range, mended) = if sign == '«' {
-            (at..stop, format!("« {}", text.get(end..stop).unwrap_or_default()))
-        } else {
-            (start..end, format!("{} {sign}", text.get(start..at).unwrap_or_default()))
-        };
-        found.push((sign, range, mended));
+        found.push(Lack { signs: gaps.into_iter().map(|(_, sign)| sign).collect(), range, mended });
     }
     found
+}
+
+/// Whether the sign at a place lacks its space.
+fn lacks(masked: &str, at: usize, sign: char) -> bool {
+    let before = masked[..at].chars().next_back();
+    let after = masked[at + sign.len_utf8()..].chars().next();
+    let word = |c: char| c.is_alphanumeric() || matches!(c, PLACEHOLDER | ADDRESS | ')' | '»' | '*' | '%' | '"' | ']');
+    match sign {
+        '«' => after.is_some_and(|c| !c.is_whitespace()),
+        '»' => before.is_some_and(|c| !c.is_whitespace()),
+        // A time or a ratio; what is masked is an address.
+        ':' if after.is_some_and(|c| c.is_ascii_digit() || matches!(c, ADDRESS | '/')) => false,
+        ';' if is_entity(&masked[..at]) => false,
+        ':' | ';' | '?' | '!' => before.is_some_and(word),
+        _ => false,
+    }
 }
 
 /// Whether `&amp` or `&#233` stands before a semicolon.
@@ -97,9 +111,8 @@ mod tests {
 
     #[test]
     fn what_lacks_a_space() {
-        let signs =
-            |text: &str| missing(text, &masked(text)).into_iter().map(|(_, _, mended)| mended).collect::<Vec<_>>();
+        let signs = |text: &str| missing(text, &masked(text)).into_iter().map(|lack| lack.mended).collect::<Vec<_>>();
         assert!(signs("À 10:30, voir https://a.org/?b=c ; « oui » : non ?! (?) Oui… non !").is_empty());
-        assert_eq!(signs("Où, «ici» {x}? Note: a;"), ["« ici»", "«ici »", "{x} ?", "Note :", "a ;"]);
+        assert_eq!(signs("Où, «ici» {x}? Note: a;"), ["« ici »", "{x} ?", "Note :", "a ;"]);
     }
 }

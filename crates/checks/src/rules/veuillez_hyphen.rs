@@ -40,7 +40,7 @@ fn run(edition: &Edition<'_>, findings: &mut Findings) {
     for phrase in edition.phrases().into_iter().filter(crate::phrases::Phrase::is_french) {
         let text = phrase.masked();
         for three in words(&text).windows(3) {
-            let [(verb, at), (pronoun, to), (next, until)] = three else { continue };
+            let [(verb, at), (pronoun, to), (next, _)] = three else { continue };
             let hyphen = matches!(&text[at.end..to.start], "-" | "‑" | "\u{ad}");
             let infinitive = ["er", "ir", "re"].iter().any(|ending| next.to_lowercase().ends_with(ending));
             let small = matches!(*next, "y" | "en" | "ne");
@@ -52,13 +52,9 @@ fn run(edition: &Edition<'_>, findings: &mut Findings) {
                         phrase.text.part(at.start..to.end),
                         format!("« {} » takes no hyphen before an infinitive", &text[at.start..to.end]),
                     )
-                    .help(format!("write « {verb} {pronoun} {} »", &text[next_start(three)..until.end])),
+                    .help(format!("write « {verb} {pronoun} {} »", next)),
                 );
             }
         }
     }
-}
-
-fn next_start(three: &[crate::words::Word<'_>]) -> usize {
-    three[2].1.start
 }

@@ -43,6 +43,8 @@ pub(super) static CHECK: Check = Check { rule: &RULE, run };
 
 /// Words that a paragraph must have to be looked at.
 const WORDS: usize = 4;
+/// The detector's confidence that decides where the little words do not.
+const SURE: f64 = 0.7;
 
 fn run(edition: &Edition<'_>, findings: &mut Findings) {
     let candidates = candidates(edition.model);
@@ -140,8 +142,11 @@ fn foreign(
         let Some((tag, _)) = candidates.iter().find(|(_, lang)| *lang == info.lang()) else { continue };
         // Trigrams err on short texts. Where the little words of both languages are known, they have the last word;
         // elsewhere the detector must be sure.
-        let sure = match (little_words(language.primary()), little_words(tag)) {
-            (Some(own), Some(other)) => count(&text, other) > count(&text, own),
+        let sure = match (marks(language.primary()), marks(tag)) {
+            (Some(own), Some(other)) => {
+                let (for_own, for_other) = (evidence(&text, own, other), evidence(&text, other, own));
+                for_other > for_own || (for_other == for_own && info.confidence() >= SURE)
+            }
             _ => info.is_reliable(),
         };
         if sure {
@@ -162,31 +167,51 @@ fn prose(line: &str) -> String {
         .join(" ")
 }
 
-fn count(text: &str, little: &[&str]) -> usize {
-    words(text).iter().filter(|(word, _)| little.contains(&word.to_lowercase().as_str())).count()
+/// What tells a language: its little words, and letters that its neighbours do not write.
+type Marks = (&'static [&'static str], &'static str);
+
+/// How many words of a text are or look like one language and not the other.
+fn evidence(text: &str, of: Marks, not: Marks) -> usize {
+    words(text)
+        .iter()
+        .filter(|(word, _)| {
+            let word = word.to_lowercase();
+            (of.0.contains(&word.as_str()) && !not.0.contains(&word.as_str()))
+                || word.chars().any(|c| of.1.contains(c) && !not.1.contains(c))
+        })
+        .count()
 }
 
-/// Little words that one of the languages has and the two others have not.
-fn little_words(primary: &str) -> Option<&'static [&'static str]> {
+fn marks(primary: &str) -> Option<Marks> {
     Some(match primary {
-        "fr" => &[
-            "le", "les", "des", "du", "et", "est", "une", "un", "dans", "pour", "par", "sur", "votre", "vos", "vous",
-            "au", "aux", "qui", "quel", "quelle", "quels", "quelles", "avec", "ou", "où", "à", "ce", "cette", "ces",
-            "sont", "ont", "pas", "ne", "d", "l", "leur", "leurs", "été", "s", "n", "il", "elle", "pays", "plus",
-            "sans", "être", "chaque", "depuis", "entre", "contre",
-        ],
-        "en" => &[
-            "the", "of", "and", "to", "in", "is", "are", "for", "with", "your", "you", "what", "which", "how", "was",
-            "were", "has", "have", "by", "on", "from", "this", "that", "these", "at", "it", "its", "be", "been", "not",
-            "or", "did", "do", "does", "country", "their", "who", "where", "when", "will", "each", "other", "any",
-            "than", "against",
-        ],
-        "es" => &[
-            "el", "los", "las", "del", "y", "una", "unos", "con", "por", "para", "su", "sus", "al", "que", "qué",
-            "cuál", "cuáles", "cómo", "ha", "han", "es", "son", "como", "o", "este", "esta", "estos", "se", "lo",
-            "más", "no", "si", "desde", "hasta", "país", "cada", "entre", "sin", "fue", "ser", "quién", "donde",
-            "contra", "sobre",
-        ],
+        "fr" => (
+            &[
+                "le", "la", "les", "de", "des", "du", "et", "en", "est", "une", "un", "dans", "pour", "par", "sur",
+                "votre", "vos", "vous", "au", "aux", "qui", "que", "quel", "quelle", "quels", "quelles", "avec", "ou",
+                "où", "à", "ce", "cette", "ces", "sont", "ont", "pas", "ne", "d", "l", "leur", "leurs", "s", "n", "il",
+                "elle", "pays", "plus", "sans", "être", "chaque", "depuis", "entre", "contre", "non", "se", "son",
+                "sa", "ses",
+            ],
+            "àâçèêëîïôœùû",
+        ),
+        "en" => (
+            &[
+                "the", "of", "and", "to", "in", "is", "are", "for", "with", "your", "you", "what", "which", "how",
+                "was", "were", "has", "have", "by", "on", "from", "this", "that", "these", "at", "it", "its", "be",
+                "been", "not", "or", "did", "do", "does", "country", "their", "who", "where", "when", "will", "each",
+                "other", "any", "than", "against", "a", "an", "no", "as",
+            ],
+            "",
+        ),
+        "es" => (
+            &[
+                "el", "la", "los", "las", "de", "del", "y", "en", "un", "una", "unos", "con", "por", "para", "su",
+                "sus", "al", "que", "qué", "cuál", "cuáles", "cómo", "ha", "han", "es", "son", "como", "o", "este",
+                "esta", "estos", "se", "lo", "más", "no", "si", "desde", "hasta", "país", "cada", "entre", "sin",
+                "fue", "ser", "quién", "donde", "contra", "sobre", "a", "e",
+            ],
+            "áíóúñ",
+        ),
         _ => return None,
     })
 }
