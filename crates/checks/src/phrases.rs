@@ -105,7 +105,7 @@ impl Phrase<'_> {
         self.language.is_some_and(|language| language.primary() == "fr")
     }
 
-    /// Where it belongs, for a message: "the question `x`".
+    /// The text with placeholders and addresses blanked out.
     pub fn masked(&self) -> String {
         masked(&self.text.value)
     }
@@ -142,7 +142,7 @@ pub(crate) fn masked(text: &str) -> String {
         let until = word.trim_end_matches(['.', ',', ';', ':', '!', '?', ')', '»', '>']).len();
         if let Some(from) = from.filter(|from| *from < until) {
             blank(&mut out, start + from..start + until, ADDRESS);
-        } else if word.contains('@') {
+        } else if word.contains('@') || word.trim_start_matches('(').starts_with("www.") {
             blank(&mut out, start..start + until, ADDRESS);
         }
         at = end;
@@ -167,11 +167,11 @@ mod tests {
 
     #[test]
     fn what_is_not_prose_is_blanked_out_in_place() {
-        let text = "Voir {contact.web} ou [ici](https://a.org/b) (https://c.org/d?e=1). À é@f.org !";
+        let text = "Voir {contact.web} ou [ici](https://a.org/b) (https://c.org/d?e=1). À é@f.org, www.g.org/h?i !";
         let masked = masked(text);
         assert_eq!(masked.len(), text.len());
         let shown: String = masked.chars().filter(|c| !matches!(*c, PLACEHOLDER | ADDRESS)).collect();
-        assert_eq!(shown, "Voir  ou [ici] (). À  !");
+        assert_eq!(shown, "Voir  ou [ici] (). À ,  !");
         assert!(!has_words("{edition} 2"));
     }
 }

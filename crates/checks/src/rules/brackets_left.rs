@@ -60,18 +60,22 @@ const FILL: &str =
     "write the value; or a placeholder such as {item.title}, which prints brackets by itself where nothing is known";
 const SAY: &str = "write what belongs here, or remove it";
 
+/// The most characters of something to be filled in.
+const MOST: usize = 200;
+
 fn left(phrase: &Phrase<'_>) -> Vec<(Range<usize>, &'static str)> {
     let text = phrase.masked();
     let mut found: Vec<(Range<usize>, &'static str)> = Vec::new();
     let mut at = 0;
     while let Some(open) = text[at..].find(['[', '<', '«', '“', '"', '_', '?']).map(|index| at + index) {
-        let rest = &text[open..];
+        // What is left to fill in is short; a text of brackets only must not take the square of its length.
+        let rest = text[open..].char_indices().nth(MOST).map_or(&text[open..], |(most, _)| &text[open..open + most]);
         let sign = rest.chars().next().unwrap_or(' ');
         let length = match sign {
             '[' => brackets(rest),
             '<' => angles(rest),
-            '_' => run_of(rest, '_').filter(|length| *length >= 3),
-            '?' => run_of(rest, '?').filter(|length| *length >= 3),
+            '_' => run_of(rest, '_'),
+            '?' => run_of(rest, '?'),
             _ => quoted_dots(rest, sign),
         };
         match length {
@@ -107,7 +111,8 @@ fn brackets(rest: &str) -> Option<usize> {
     let end = rest.find([']', '\n']).filter(|end| rest[*end..].starts_with(']'))? + 1;
     let inner = rest[1..end - 1].trim();
     let link = rest[end..].starts_with([ADDRESS, '(']);
-    (!link && !(inner.len() <= 3 && !inner.is_empty() && inner.bytes().all(|b| b.is_ascii_digit()))).then_some(end)
+    let note = (1..=3).contains(&inner.len()) && inner.bytes().all(|b| b.is_ascii_digit());
+    (!link && !note).then_some(end)
 }
 
 /// The length of `<name of the country>`; `a < b` is none.
@@ -119,8 +124,10 @@ fn angles(rest: &str) -> Option<usize> {
     words.then_some(end)
 }
 
+/// The length of three or more of a sign; two underscores or question marks have other uses.
 fn run_of(rest: &str, sign: char) -> Option<usize> {
-    Some(rest.len() - rest.trim_start_matches(sign).len())
+    let length = rest.len() - rest.trim_start_matches(sign).len();
+    (length >= 3).then_some(length)
 }
 
 /// The length of quotation marks with nothing between them but dots.

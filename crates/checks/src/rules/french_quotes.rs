@@ -39,29 +39,40 @@ pub(super) static CHECK: Check = Check { rule: &RULE, run };
 fn run(edition: &Edition<'_>, findings: &mut Findings) {
     for phrase in edition.phrases().into_iter().filter(Phrase::is_french) {
         let (text, masked) = (&phrase.text.value, phrase.masked());
-        let mut at = 0;
-        while let Some((open, close)) = pair(&masked, at) {
-            at = close + 1;
+        for (open, close) in pairs(&masked) {
             let inner = text.get(open + 1..close).unwrap_or_default();
             // ["…"] is a value that was left out, which another rule tells.
             if inner.chars().any(char::is_alphabetic) {
                 findings.push(
-                    Finding::new(&RULE, phrase.text.part(open..at), "these are not the quotation marks of French")
-                        .help(format!("write « {} »", inner.trim())),
+                    Finding::new(
+                        &RULE,
+                        phrase.text.part(open..close + 1),
+                        "these are not the quotation marks of French",
+                    )
+                    .help(format!("write « {} »", inner.trim())),
                 );
             }
         }
     }
 }
 
-/// The next two marks that quote: the first stands before a word, the second after one, on the same line. 2" is a length.
-fn pair(text: &str, from: usize) -> Option<(usize, usize)> {
-    let mut marks = text[from..].match_indices('"').map(|(at, _)| from + at);
-    let open = marks.find(|at| {
-        !text[..*at].ends_with(char::is_alphanumeric) && !text[at + 1..].starts_with(|c: char| c.is_whitespace())
-    })?;
-    match marks.find(|at| !text[..*at].ends_with(char::is_whitespace)) {
-        Some(close) if !text[open..close].contains('\n') => Some((open, close)),
-        _ => pair(text, open + 1),
+/// Marks that quote, in pairs: the first stands before a word, the second after one, on the same line. 2" is a length.
+fn pairs(text: &str) -> Vec<(usize, usize)> {
+    let mut pairs = Vec::new();
+    let mut open = None;
+    for (at, _) in text.match_indices(['"', '\n']) {
+        let (before, after) = (&text[..at], &text[at + 1..]);
+        match open {
+            _ if text[at..].starts_with('\n') => open = None,
+            None if !before.ends_with(char::is_alphanumeric) && !after.starts_with(char::is_whitespace) => {
+                open = Some(at);
+            }
+            Some(start) if !before.ends_with(char::is_whitespace) => {
+                pairs.push((start, at));
+                open = None;
+            }
+            _ => {}
+        }
     }
+    pairs
 }

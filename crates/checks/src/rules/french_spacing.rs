@@ -99,9 +99,10 @@ fn lacks(masked: &str, at: usize, sign: char) -> bool {
 
 /// Whether `&amp` or `&#233` stands before a semicolon.
 fn is_entity(before: &str) -> bool {
-    before
-        .rfind('&')
-        .is_some_and(|at| at + 1 < before.len() && before[at + 1..].chars().all(|c| c.is_alphanumeric() || c == '#'))
+    let name = before.bytes().rev().take(8).position(|b| b == b'&');
+    name.is_some_and(|length| {
+        length > 0 && before.bytes().rev().take(length).all(|b| b.is_ascii_alphanumeric() || b == b'#')
+    })
 }
 
 #[cfg(test)]

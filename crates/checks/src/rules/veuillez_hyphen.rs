@@ -52,7 +52,7 @@ fn run(edition: &Edition<'_>, findings: &mut Findings) {
                         phrase.text.part(at.start..to.end),
                         format!("« {} » takes no hyphen before an infinitive", &text[at.start..to.end]),
                     )
-                    .help(format!("write « {verb} {pronoun} {} »", next)),
+                    .help(format!("write « {verb} {pronoun} {next} »")),
                 );
             }
         }
