@@ -1,5 +1,6 @@
 //! Spaces that French wants.
 
+use super::wrong_language::Ear;
 use crate::phrases::{ADDRESS, PLACEHOLDER, Phrase};
 use crate::{Check, Edition};
 use canevas_diagnostics::{Finding, Findings, rule};
@@ -36,8 +37,16 @@ sections:
 pub(super) static CHECK: Check = Check { rule: &RULE, run };
 
 fn run(edition: &Edition<'_>, findings: &mut Findings) {
+    let ear = Ear::new(edition.model);
     for phrase in edition.phrases().into_iter().filter(Phrase::is_french) {
-        for lack in missing(&phrase.text.value, &phrase.masked()) {
+        let lacks = missing(&phrase.text.value, &phrase.masked());
+        if lacks.is_empty() {
+            continue;
+        }
+        // A text that is not French at all is another rule's finding, and needs no French spaces.
+        let foreign = ear.foreign(&phrase);
+        for lack in lacks.into_iter().filter(|lack| !foreign.iter().any(|(range, _)| range.contains(&lack.range.start)))
+        {
             let message = match lack.signs.as_slice() {
                 ['«'] => "a space is missing after `«`".to_owned(),
                 [sign] => format!("a space is missing before `{sign}`"),

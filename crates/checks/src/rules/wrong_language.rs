@@ -47,14 +47,10 @@ const WORDS: usize = 4;
 const SURE: f64 = 0.7;
 
 fn run(edition: &Edition<'_>, findings: &mut Findings) {
-    let candidates = candidates(edition.model);
-    if candidates.len() < 2 {
-        return;
-    }
-    let detector = Detector::with_allowlist(candidates.iter().map(|(_, lang)| *lang).collect());
+    let ear = Ear::new(edition.model);
     for phrase in edition.phrases() {
         let Some(language) = phrase.language else { continue };
-        for (range, found) in foreign(&phrase, language, &candidates, &detector) {
+        for (range, found) in ear.foreign(&phrase) {
             findings.push(
                 Finding::new(
                     &RULE,
@@ -121,7 +117,29 @@ fn lang(primary: &str) -> Option<Lang> {
     })
 }
 
-/// The paragraphs of a text that are in another language, with that language's tag.
+/// Tells the languages of a form apart.
+pub(super) struct Ear {
+    candidates: Vec<(String, Lang)>,
+    detector: Detector,
+}
+
+impl Ear {
+    /// One for the languages of a form.
+    pub fn new(model: &Model) -> Self {
+        let candidates = candidates(model);
+        let detector = Detector::with_allowlist(candidates.iter().map(|(_, lang)| *lang).collect());
+        Self { candidates, detector }
+    }
+
+    /// The paragraphs of a text that are in another language, with that language's tag.
+    pub fn foreign(&self, phrase: &Phrase<'_>) -> Vec<(Range<usize>, String)> {
+        match phrase.language {
+            Some(language) if self.candidates.len() > 1 => foreign(phrase, language, &self.candidates, &self.detector),
+            _ => Vec::new(),
+        }
+    }
+}
+
 fn foreign(
     phrase: &Phrase<'_>,
     language: &Language,
