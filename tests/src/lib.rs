@@ -1,3 +1,4 @@
 //! What the tests share. Nothing of it is shipped.
 
 pub mod editions;
+pub mod example;

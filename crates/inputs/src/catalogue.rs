@@ -56,7 +56,7 @@ pub fn hold_catalogue(po: &PoFile, language: Language, model: &Model) -> (Catalo
                     entry.context.span,
                     format!("the form has no text `{}`", entry.context.value),
                 )
-                .help("the question or option was removed or renamed; `canevas translate extract` removes the entry"),
+                .help("the question or option was removed or renamed: remove the entry, or give it the new key"),
             );
             continue;
         };

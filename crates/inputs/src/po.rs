@@ -36,11 +36,14 @@ pub struct PoEntry {
     pub previous: Option<String>,
 }
 
+/// A text, the steps from it to the source, and the place of the whole.
+type Quoted = (String, Vec<(u32, u32)>, Span);
+
 #[derive(Default)]
 struct Draft {
-    context: Option<(String, Span)>,
-    id: Option<(String, Span)>,
-    text: Option<(String, Span)>,
+    context: Option<Quoted>,
+    id: Option<Quoted>,
+    text: Option<Quoted>,
     fuzzy: bool,
     comments: Vec<String>,
     notes: Vec<String>,
@@ -129,7 +132,7 @@ impl Reader {
         let quoted = rest.trim_start();
         let start = offset + trimmed.len() - quoted.len();
         let span = Span::new(self.id, start..start + quoted.len());
-        let Some(text) = unquote(quoted) else {
+        let Some((text, steps)) = unquote(quoted) else {
             self.bad(
                 span,
                 "this text is not in quotes, or a quote inside it lacks its backslash",
@@ -144,13 +147,14 @@ impl Reader {
             Field::Text => &mut self.draft.text,
             Field::None | Field::Previous => return,
         };
-        match slot {
-            Some((value, whole)) if continued => {
-                value.push_str(&text);
-                *whole = whole.to(span);
-            }
-            _ => *slot = Some((text, span)),
-        }
+        let before = slot.take().filter(|_| continued);
+        let (mut value, mut segments, whole) = before.map_or_else(
+            || (String::new(), Vec::new(), span),
+            |(value, segments, whole)| (value, segments, whole.to(span)),
+        );
+        segments.extend(steps.iter().map(|(at, from)| (value.len() as u32 + at, start as u32 + from)));
+        value.push_str(&text);
+        *slot = Some((value, segments, whole));
         self.field = field;
     }
 
@@ -167,7 +171,7 @@ impl Reader {
                 return;
             }
             match unquote(quoted) {
-                Some(text) => self.draft.previous.get_or_insert_default().push_str(&text),
+                Some((text, _)) => self.draft.previous.get_or_insert_default().push_str(&text),
                 None => self.bad(span, "the previous source is not in quotes", "leave this line as the tool wrote it"),
             }
             self.field = Field::Previous;
@@ -184,8 +188,8 @@ impl Reader {
         let draft = std::mem::take(&mut self.draft);
         self.field = Field::None;
         match (draft.context, draft.id, draft.text) {
-            (None, Some((id, _)), Some((text, _))) if id.is_empty() => self.file.header = text,
-            (Some((context, context_span)), Some((id, id_span)), Some((text, text_span))) => {
+            (None, Some((id, ..)), Some((text, ..))) if id.is_empty() => self.file.header = text,
+            (Some((context, _, context_span)), Some((id, id_steps, id_span)), Some((text, steps, text_span))) => {
                 let bad = text.char_indices().find(|(_, c)| canevas_syntax::forbidden(*c));
                 if let Some((_, bad)) = bad {
                     let message = format!("this translation holds the invisible character U+{:04X}", bad as u32);
@@ -194,23 +198,23 @@ impl Reader {
                 }
                 self.file.entries.push(PoEntry {
                     context: Sp::new(context, context_span),
-                    id: SourceText::opaque(id, id_span),
-                    text: SourceText::opaque(text, text_span),
+                    id: SourceText::in_step(id, id_span, id_steps),
+                    text: SourceText::in_step(text, text_span, steps),
                     fuzzy: draft.fuzzy,
                     comments: draft.comments,
                     notes: draft.notes,
                     previous: draft.previous,
                 });
             }
-            (None, Some((_, span)), _) => self.bad(
+            (None, Some((_, _, span)), _) => self.bad(
                 span,
                 "this entry has no msgctxt",
                 "the context is the text's key, such as question.difficulties.ask",
             ),
-            (Some((_, span)), _, _) => {
+            (Some((_, _, span)), _, _) => {
                 self.bad(span, "this entry lacks its msgid or msgstr", "an entry has msgctxt, msgid and msgstr");
             }
-            (None, None, Some((_, span))) => {
+            (None, None, Some((_, _, span))) => {
                 self.bad(span, "this msgstr belongs to no entry", "an entry has msgctxt, msgid and msgstr");
             }
             (None, None, None) => {}
@@ -218,25 +222,29 @@ impl Reader {
     }
 }
 
-/// A text in double quotes, unescaped.
-fn unquote(text: &str) -> Option<String> {
+/// A text in double quotes, unescaped, with the steps from it to the quoted text: one after each escape.
+fn unquote(text: &str) -> Option<(String, Vec<(u32, u32)>)> {
     let inner = text.strip_prefix('"')?.strip_suffix('"')?;
     let mut out = String::with_capacity(inner.len());
-    let mut chars = inner.chars();
-    while let Some(c) = chars.next() {
+    let mut steps = vec![(0, 1)];
+    let mut chars = inner.char_indices();
+    while let Some((_, c)) = chars.next() {
         match c {
             '"' => return None,
-            '\\' => out.push(match chars.next()? {
-                'n' => '\n',
-                't' => '\t',
-                'r' => '\r',
-                c @ ('"' | '\\') => c,
-                _ => return None,
-            }),
+            '\\' => {
+                out.push(match chars.next()?.1 {
+                    'n' => '\n',
+                    't' => '\t',
+                    'r' => '\r',
+                    c @ ('"' | '\\') => c,
+                    _ => return None,
+                });
+                steps.push((out.len() as u32, (text.len() - chars.as_str().len()) as u32 - 1));
+            }
             c => out.push(c),
         }
     }
-    Some(out)
+    Some((out, steps))
 }
 
 fn quote(text: &str) -> String {
@@ -314,6 +322,17 @@ mod tests {
         assert_eq!(file.entries[0].id.value, "un \"titre\"\ndeux");
         assert_eq!(file.entries[0].previous.as_deref(), Some("old"));
         assert_eq!(write_po(&file), text);
+    }
+
+    #[test]
+    fn a_part_of_a_translation_is_found_in_the_file() {
+        let text = "msgctxt \"a\"\nmsgid \"b\"\nmsgstr \"\"\n\"un \\\"é\\\"\\n\"\n\"deux mots\"\n";
+        let (file, _) = parse(text);
+        let translation = &file.entries[0].text;
+        for part in ["un", "é", "mots"] {
+            let Some(at) = translation.value.find(part) else { unreachable!("{part}") };
+            assert_eq!(&text[translation.part(at..at + part.len()).range()], part);
+        }
     }
 
     #[test]

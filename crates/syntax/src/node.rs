@@ -72,6 +72,11 @@ impl SourceText {
         Self { value: value.into(), span, segments: vec![(0, start)] }
     }
 
+    /// A text that runs in step with the source from each pair of (offset in the text, offset in the source) on.
+    pub fn in_step(value: impl Into<String>, span: Span, segments: Vec<(u32, u32)>) -> Self {
+        Self { value: value.into(), span, segments }
+    }
+
     /// The place of a part of the text; the whole place where it cannot be told.
     pub fn part(&self, range: Range<usize>) -> Span {
         let at = |offset: usize| {

@@ -57,8 +57,8 @@ fn name(grammar: Grammar, month: Month) -> &'static str {
     names[(month.month as usize - 1).min(11)]
 }
 
-/// All month names of a language, January first.
-pub(crate) fn names(grammar: Grammar) -> [&'static str; 12] {
+/// The names of the months, January first.
+pub fn names(grammar: Grammar) -> [&'static str; 12] {
     match grammar {
         Grammar::French => FRENCH,
         Grammar::English => ENGLISH,

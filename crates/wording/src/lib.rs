@@ -15,6 +15,7 @@ mod typography;
 pub mod ui;
 mod wording;
 
+pub use dates::names as month_names;
 pub use grammar::Grammar;
 pub use rich::{Block, FactPath, Inline, Rich};
 pub use typography::typeset;

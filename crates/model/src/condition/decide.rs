@@ -65,16 +65,16 @@ pub fn decide(condition: &Condition, model: &Model) -> Decision {
 /// The states of an operand that its atoms can tell apart, absent included.
 fn states_of(operand: Operand, atoms: &[&Atom], model: &Model) -> Vec<Option<Value>> {
     let mut states = vec![None];
-    let wrap = |value: Value| match operand {
-        Operand::AnyRow(question, field) | Operand::AllRows(question, field) => {
-            let value = match field {
-                Some(field) => json!({ model.questions[question].fields[field].id.as_str(): value }),
-                None => value,
-            };
-            json!({ "r1": value })
+    let row = |value: &Value| match operand {
+        Operand::AnyRow(question, Some(field)) | Operand::AllRows(question, Some(field)) => {
+            json!({ model.questions[question].fields[field].id.as_str(): value })
         }
-        Operand::Question(question) if model.questions[question].for_each.is_some() => json!({ "r1": value }),
-        _ => value,
+        _ => value.clone(),
+    };
+    let over_rows = match operand {
+        Operand::AnyRow(..) | Operand::AllRows(..) => true,
+        Operand::Question(question) => model.questions[question].for_each.is_some(),
+        _ => false,
     };
     let (shape, can_say): (Option<&AnswerShape>, _) = match operand {
         Operand::Fact(fact) => match &model.facts[fact].kind {
@@ -90,8 +90,20 @@ fn states_of(operand: Operand, atoms: &[&Atom], model: &Model) -> Vec<Option<Val
         | Operand::AnyRow(q, Some(f))
         | Operand::AllRows(q, Some(f)) => of(&model.questions[q].fields[f]),
     };
-    states.extend(can_say.iter().map(|said| Some(wrap(json!({ "said": said.word() })))));
-    states.extend(values_of(shape, atoms).into_iter().map(|value| Some(wrap(value))));
+    let mut values: Vec<Value> = can_say.iter().map(|said| json!({ "said": said.word() })).collect();
+    values.extend(values_of(shape, atoms));
+    if !over_rows {
+        states.extend(values.into_iter().map(Some));
+    } else if values.len() > 11 {
+        // More sets of rows than can be tried.
+        states.resize(LIMIT + 1, None);
+    } else {
+        // Rows may differ, so any set of values can stand in them together.
+        states.extend((1u32..1 << values.len()).map(|bits| {
+            let rows = values.iter().enumerate().filter(|(index, _)| bits >> index & 1 == 1);
+            Some(rows.map(|(index, value)| (format!("r{index}"), row(value))).collect::<serde_json::Map<_, _>>().into())
+        }));
+    }
     states
 }
 

@@ -1,0 +1,108 @@
+//! One file per rule. To add one: the file, its `mod` line and its line in [`ALL`]; a test finds a file that has none.
+
+use crate::Check;
+use canevas_diagnostics::Rule;
+
+mod at_least_without_required;
+mod brackets_left;
+mod condition_always;
+mod condition_never;
+mod country_subject;
+mod country_typed;
+mod date_typed;
+mod empty_section;
+mod french_quotes;
+mod french_spacing;
+mod list_twice;
+mod ordinal_repeated;
+mod other_country;
+mod other_without_specify;
+mod placeholder_missing;
+mod same_condition;
+mod same_text;
+mod short_twice;
+mod siblings_alike;
+mod single_option;
+mod text_length;
+mod translation_equal;
+mod translation_missing;
+mod translation_stale;
+mod unknown_grammar;
+mod unreachable_required;
+mod unused_list;
+mod veuillez_hyphen;
+mod wrong_language;
+
+/// Every check, in the order of the codes.
+pub(crate) static ALL: [&Check; 29] = [
+    &empty_section::CHECK,
+    &unused_list::CHECK,
+    &list_twice::CHECK,
+    &single_option::CHECK,
+    &condition_never::CHECK,
+    &condition_always::CHECK,
+    &unreachable_required::CHECK,
+    &same_condition::CHECK,
+    &translation_missing::CHECK,
+    &translation_stale::CHECK,
+    &translation_equal::CHECK,
+    &placeholder_missing::CHECK,
+    &unknown_grammar::CHECK,
+    &wrong_language::CHECK,
+    &ordinal_repeated::CHECK,
+    &siblings_alike::CHECK,
+    &other_country::CHECK,
+    &country_typed::CHECK,
+    &brackets_left::CHECK,
+    &date_typed::CHECK,
+    &veuillez_hyphen::CHECK,
+    &french_spacing::CHECK,
+    &french_quotes::CHECK,
+    &same_text::CHECK,
+    &text_length::CHECK,
+    &other_without_specify::CHECK,
+    &at_least_without_required::CHECK,
+    &country_subject::CHECK,
+    &short_twice::CHECK,
+];
+
+/// Every rule of this crate, in the order of their codes.
+pub static RULES: &[&Rule] = &rules();
+
+const fn rules() -> [&'static Rule; ALL.len()] {
+    let mut rules = [ALL[0].rule; ALL.len()];
+    let mut index = 0;
+    while index < rules.len() {
+        rules[index] = ALL[index].rule;
+        index += 1;
+    }
+    rules
+}
+
+#[cfg(test)]
+mod tests {
+    use super::RULES;
+
+    /// A file that nobody registered would be a check that never runs.
+    #[test]
+    fn every_file_is_registered_under_its_name() {
+        let folder = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("src/rules");
+        let Ok(entries) = std::fs::read_dir(folder) else { unreachable!() };
+        let mut files: Vec<String> = entries
+            .filter_map(|entry| entry.ok()?.file_name().into_string().ok())
+            .filter_map(|name| name.strip_suffix(".rs").map(|name| name.replace('_', "-")))
+            .filter(|name| name != "mod")
+            .collect();
+        files.sort();
+        let mut names: Vec<&str> = RULES.iter().map(|rule| rule.name).collect();
+        names.sort_unstable();
+        assert_eq!(files, names);
+    }
+
+    #[test]
+    fn codes_are_in_order_and_used_once() {
+        let codes: Vec<&str> = RULES.iter().map(|rule| rule.code).collect();
+        assert!(codes.is_sorted_by(|a, b| a < b), "{codes:?}");
+        assert!(codes.iter().all(|code| code.starts_with('C') && code.len() == 4));
+    }
+}

@@ -1,0 +1,134 @@
+//! Small projects held in memory: the examples of rules, and cases as files. Several files stand in one text, parted by
+//! lines `-- path --`; what comes before the first such line is `form.yaml`.
+
+use canevas_compiler::{Edition, EditionFiles, InputFile};
+use canevas_diagnostics::Findings;
+use std::collections::BTreeMap;
+use std::fmt::Write as _;
+use std::path::Path;
+
+/// Files by path.
+pub type Files = BTreeMap<String, String>;
+
+/// What stands in for the keys that an example leaves out. It is added at the end, so that lines keep their numbers.
+const HEAD: &[(&str, &str)] = &[
+    ("canevas", "canevas: 1\n"),
+    ("form", "form: demo/sample\n"),
+    ("edition", "edition: \"2024\"\n"),
+    ("languages", "languages:\n  source: en\n"),
+    ("title", "title: A form\n"),
+    (
+        "sections",
+        "sections:\n  - id: sample\n    title: A section\n    questions:\n      - id: sample_question\n        type: text\n        ask: What is it?\n",
+    ),
+];
+
+/// The files of an example, the form's head completed.
+pub fn files_of(example: &str) -> Files {
+    let mut files = Files::new();
+    let (mut name, mut text) = ("form.yaml".to_owned(), String::new());
+    for line in example.split_inclusive('\n') {
+        let marked = line.trim_end().strip_prefix("-- ").and_then(|rest| rest.strip_suffix(" --"));
+        match marked {
+            Some(next) => {
+                files.insert(std::mem::replace(&mut name, next.to_owned()), std::mem::take(&mut text));
+            }
+            None => text.push_str(line),
+        }
+    }
+    files.insert(name, text);
+    complete(&mut files);
+    files
+}
+
+/// Adds to `form.yaml` the keys of a head that it lacks.
+pub fn complete(files: &mut Files) {
+    let form = files.entry("form.yaml".to_owned()).or_default();
+    if !form.is_empty() && !form.ends_with('\n') {
+        form.push('\n');
+    }
+    for (key, lines) in HEAD {
+        if !form.lines().any(|line| line.strip_prefix(key).is_some_and(|rest| rest.starts_with(':'))) {
+            form.push_str(lines);
+        }
+    }
+}
+
+/// Reads every file under a folder; paths are relative to it, with slashes.
+pub fn load(folder: &Path) -> Files {
+    let mut files = Files::new();
+    load_into(folder, "", &mut files);
+    files
+}
+
+fn load_into(folder: &Path, prefix: &str, files: &mut Files) {
+    for entry in std::fs::read_dir(folder).into_iter().flatten().flatten() {
+        let (path, name) = (entry.path(), entry.file_name().into_string().unwrap_or_default());
+        if path.is_dir() {
+            load_into(&path, &format!("{prefix}{name}/"), files);
+        } else if let Ok(text) = std::fs::read_to_string(&path) {
+            files.insert(format!("{prefix}{name}"), text);
+        }
+    }
+}
+
+/// A project that was read, as the compiler reads it.
+#[derive(Debug)]
+pub struct Project(Edition);
+
+impl std::ops::Deref for Project {
+    type Target = Edition;
+    fn deref(&self) -> &Edition {
+        &self.0
+    }
+}
+
+/// Reads files in the order of the paths.
+pub fn read(files: &Files) -> Project {
+    let input = |path: &str, text: &String| {
+        let file = path.rsplit('/').next().unwrap_or(path);
+        InputFile {
+            name: path.to_owned(),
+            stem: file.split('.').next().unwrap_or_default().to_owned(),
+            text: text.clone(),
+        }
+    };
+    let under = |folder: &str| {
+        files.iter().filter(|(path, _)| path.starts_with(folder)).map(|(path, text)| input(path, text)).collect()
+    };
+    Project(Edition::read(&EditionFiles {
+        form: files.get("form.yaml").map(|text| input("form.yaml", text)),
+        catalogues: under("locales/"),
+        countries: under("countries/"),
+        returns: under("returns/"),
+    }))
+}
+
+impl Project {
+    /// Everything that is found, from reading to returns, in the order of the sources.
+    pub fn all_findings(&self) -> Findings {
+        let mut findings = self.findings.clone();
+        findings.extend(self.check_returns(false));
+        findings.sorted()
+    }
+
+    /// Findings as text: place, code, level, message, and what is underlined.
+    pub fn listing(&self, findings: &Findings) -> String {
+        let mut out = String::new();
+        for finding in findings {
+            let span = finding.primary.span;
+            let part = self.sources.get(span.source).slice(span.range());
+            let part = part.lines().next().map_or(String::new(), |line| {
+                if line.len() < part.trim_end().len() { format!("{line} …") } else { line.to_owned() }
+            });
+            let (place, code, level) = (self.sources.place(span), finding.rule.code, finding.level.word());
+            // Writing to a String cannot fail.
+            let _ = writeln!(out, "{place} {code} {level}: {}", finding.message);
+            let _ = writeln!(out, "    | {part}");
+            if let Some(help) = &finding.help {
+                let _ = writeln!(out, "    = {help}");
+            }
+        }
+        out
+    }
+}

@@ -1,0 +1,23 @@
+//! The real questionnaire with its translations and country files: exactly these findings, and none that denies.
+
+use canevas_tests::example::{load, read};
+use std::path::Path;
+
+#[test]
+fn findings_of_the_real_form() {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../schemas/alliance87/annual-report/2022-2023");
+    let files = load(&folder);
+    assert!(files.contains_key("form.yaml") && files.contains_key("locales/en.po"));
+    let project = read(&files);
+    assert_eq!(project.countries.len(), 4);
+    let findings = project.all_findings();
+    assert!(!findings.deny(), "{}", project.listing(&findings));
+    let short: Vec<String> =
+        findings.iter().map(|finding| format!("{} {}", finding.rule.code, finding.message)).collect();
+    assert_eq!(
+        short,
+        ["C027 `area` wants 1 at least, and may be left out all the same"],
+        "{}",
+        project.listing(&findings)
+    );
+}
