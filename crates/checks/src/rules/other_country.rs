@@ -9,7 +9,7 @@ use canevas_model::countries::by_code;
 rule! {
     RULE: "C017", "other-country", Deny, since "0.1.0",
     "A country file names another country.",
-    explain "The row was most likely copied from another country's file, and would be printed in this country's copy. Where the other country is really meant (a joint programme, say), accept the finding with a reason.",
+    explain "The row was most likely copied from another country's file, and would be printed in this country's copy. Where the other country is really meant (a joint programme, say), name the programme and leave the country's name out.",
     bad "about:
   facts:
     priorities:
