@@ -68,12 +68,13 @@ impl Fill<'_, '_> {
                     let rows: Map<String, Value> = keys
                         .into_iter()
                         .map(|key| {
-                            let fields: Map<String, Value> = fields
-                                .iter()
-                                .filter(|_| self.random.percent(60))
-                                .map(|field| (field.id.clone(), self.text(field.max_length)))
-                                .collect();
-                            (key.to_owned(), fields.into())
+                            let mut row = Map::new();
+                            for field in fields {
+                                if self.random.percent(60) {
+                                    row.insert(field.id.clone(), self.text(field.max_length));
+                                }
+                            }
+                            (key.to_owned(), row.into())
                         })
                         .collect();
                     facts.insert(fact.id.clone(), rows.into());

@@ -154,7 +154,7 @@ impl Writer<'_> {
         self.line(2, &format!("- id: s{index}"));
         self.line(4, "title: A section");
         if index > 0 && self.random.percent(40) {
-            let condition = self.condition(&[], 2);
+            let condition = self.condition(&[], None, 2);
             self.line(4, &format!("show_if: {condition}"));
         }
         self.line(4, "questions:");
@@ -162,7 +162,7 @@ impl Writer<'_> {
             if self.random.percent(25) {
                 self.line(6, "- heading: A heading");
                 if self.random.percent(60) {
-                    let condition = self.condition(&[], 2);
+                    let condition = self.condition(&[], None, 2);
                     self.line(8, &format!("show_if: {condition}"));
                 }
                 self.line(8, "questions:");
@@ -230,7 +230,7 @@ impl Writer<'_> {
         }
         if self.random.percent(55) {
             let row_names = rows.map(|rows| self.row_names[rows].clone()).unwrap_or_default();
-            let condition = self.condition(&row_names, 3);
+            let condition = self.condition(&row_names, rows, 3);
             self.line(indent, &format!("show_if: {condition}"));
         }
         if self.random.percent(20) {
@@ -254,14 +254,12 @@ impl Writer<'_> {
             },
             "rating" => self.line(indent, "choices: { a: Low, b: Middle, c: High }"),
             "multiple_choice" => {
-                self.line(
-                    indent,
-                    match self.random.below(3) {
-                        0 => "choices: { a: A, b: B, c: C }",
-                        1 => "choices: { a: A, b: { label: B, specify: Which }, c: { label: None, exclusive: true } }",
-                        _ => "choices: { a: A, b: B, c: { label: C, specify: Which }, d: { label: None, exclusive: true } }",
-                    },
-                );
+                let choices = self.random.pick(&[
+                    "choices: { a: A, b: B, c: C }",
+                    "choices: { a: A, b: { label: B, specify: Which }, c: { label: None, exclusive: true } }",
+                    "choices: { a: A, b: B, c: { label: C, specify: Which }, d: { label: None, exclusive: true } }",
+                ]);
+                self.line(indent, choices);
                 if self.random.percent(30) {
                     self.line(indent, "at_least: 2");
                 }
@@ -308,7 +306,7 @@ impl Writer<'_> {
                 self.line(indent + 4, "required: true");
             }
             if self.random.percent(50) {
-                let condition = self.condition(&fields, 2);
+                let condition = self.condition(&fields, rows, 2);
                 self.line(indent + 4, &format!("show_if: {condition}"));
             }
             if self.random.percent(15) {
@@ -337,8 +335,12 @@ impl Writer<'_> {
     }
 
     /// A condition: over the rest of the form, over the row, or both joined by `and`.
-    fn condition(&mut self, row: &[Name], depth: usize) -> String {
-        let outer = self.names.clone();
+    fn condition(&mut self, row: &[Name], rows: Option<usize>, depth: usize) -> String {
+        let mut outer = self.names.clone();
+        // Over the same rows, `answered(…)` means this row.
+        let same: Vec<&str> =
+            rows.iter().flat_map(|rows| &self.row_names[*rows]).map(|name| name.name.as_str()).collect();
+        outer.retain(|name| name.over != Over::AnyRow || !same.contains(&name.name.as_str()));
         match self.random.below(3) {
             0 if !row.is_empty() => format!("({}) and ({})", self.expr(&outer, depth), self.expr(row, depth)),
             1 if !row.is_empty() => self.expr(row, depth),

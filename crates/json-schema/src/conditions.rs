@@ -66,7 +66,11 @@ fn over_rows(question: &Question, field: Option<&Question>, atom: &Atom, truth: 
     let path = ["answers", question.id.as_str()];
     let passes = passes(&atom.test, Some(field.unwrap_or(question)));
     let of_row = |schema: Value| match field {
-        Some(field) => at(&[&field.id], schema),
+        Some(field) => {
+            let mut row = at(&[&field.id], schema);
+            row["type"] = "object".into();
+            row
+        }
         None => schema,
     };
     let some = |schema: Value| {
@@ -158,9 +162,15 @@ fn not(schema: Value) -> Value {
     json!({ "not": schema })
 }
 
-/// A value at a path that is there and fits a schema.
+/// A value at a path that is there and fits a schema. Below an answer nothing is taken for an object that is none.
 pub(crate) fn at(path: &[&str], schema: Value) -> Value {
-    path.iter().rev().fold(schema, |schema, key| json!({ "required": [key], "properties": { (*key): schema } }))
+    path.iter().enumerate().rev().fold(schema, |schema, (depth, key)| {
+        let mut step = json!({ "required": [key], "properties": { (*key): schema } });
+        if depth > 1 {
+            step["type"] = "object".into();
+        }
+        step
+    })
 }
 
 /// A schema for what stands at a path, if it is there.

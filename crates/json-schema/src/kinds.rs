@@ -82,8 +82,8 @@ fn kind(wording: Wording<'_>, question: &Question) -> Value {
         question.can_say.iter().map(|said| json!({ "const": said.word(), "title": wording.said(*said) })).collect();
     let said = json!({
         "type": "object",
-        "additionalProperties": false,
         "required": ["said"],
+        "maxProperties": 1,
         "properties": { "said": { "oneOf": options } },
     });
     match question.shape {

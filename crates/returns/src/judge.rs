@@ -223,8 +223,9 @@ impl<'a> Judge<'a> {
             (AnswerShape::Group, Value::Object(fields))
                 if question.can_say.is_empty() || !fields.contains_key("said") =>
             {
-                let fields = self.fields(question, fields, spot);
-                (!fields.is_empty()).then_some(Value::Object(fields))
+                let shown = self.fields(question, fields, spot);
+                // A group that hiding has emptied is absent.
+                (!shown.is_empty() || fields.is_empty()).then_some(Value::Object(shown))
             }
             (AnswerShape::Rows { .. }, Value::Array(rows)) => {
                 let rows = rows

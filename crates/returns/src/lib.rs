@@ -9,6 +9,12 @@ mod facts;
 mod fields;
 mod judge;
 mod kinds;
+mod phrases;
+pub mod rules;
+mod typed;
+mod validate;
 mod verdict;
+mod words;
 
+pub use validate::check_return;
 pub use verdict::{Bound, Failure, FailureKind, Place, Verdict, verdict, verdict_as_complete};
