@@ -4,13 +4,30 @@ use canevas_model::Said;
 
 /// Letters and digits of each phrase, in small letters.
 static NOTHING: &[&str] = &[
-    "ras", "rien", "rienasignaler", "rienàsignaler", "neant", "néant", "aucun", "aucune", "nil", "none", "nothing",
-    "nothingtoreport", "ninguno", "ninguna", "nada", "nadaqueseñalar", "nadaquesenalar", "sinnovedad", "",
+    "ras",
+    "rien",
+    "rienasignaler",
+    "rienàsignaler",
+    "neant",
+    "néant",
+    "aucun",
+    "aucune",
+    "nil",
+    "none",
+    "nothing",
+    "nothingtoreport",
+    "ninguno",
+    "ninguna",
+    "nada",
+    "nadaqueseñalar",
+    "nadaquesenalar",
+    "sinnovedad",
+    "",
 ];
-static NOT_AVAILABLE: &[&str] = &["nd", "nondisponible", "notavailable", "nodisponible", "unknown", "inconnu", "desconocido"];
-static NOT_APPLICABLE: &[&str] = &[
-    "na", "so", "sansobjet", "nonapplicable", "notapplicable", "noaplica", "noseaplica", "noaplicable", "noprocede",
-];
+static NOT_AVAILABLE: &[&str] =
+    &["nd", "nondisponible", "notavailable", "nodisponible", "unknown", "inconnu", "desconocido"];
+static NOT_APPLICABLE: &[&str] =
+    &["na", "so", "sansobjet", "nonapplicable", "notapplicable", "noaplica", "noseaplica", "noaplicable", "noprocede"];
 
 /// What a text says that says nothing: "RAS", "n/a", or a dash alone.
 pub(crate) fn non_answer(text: &str) -> Option<Said> {
@@ -35,7 +52,8 @@ pub(crate) fn gap<'t>(text: &'t str, unknown: &str) -> Option<&'t str> {
             let rest = &text[start..];
             let end = rest.find(']')?;
             let inner = rest[1..end].trim();
-            let dots = inner.chars().all(|c| matches!(c, '.' | '…' | '"' | '“' | '”' | '«' | '»' | '_' | ' ' | '\u{a0}'));
+            let dots =
+                inner.chars().all(|c| matches!(c, '.' | '…' | '"' | '“' | '”' | '«' | '»' | '_' | ' ' | '\u{a0}'));
             (dots || (!unknown.is_empty() && inner == unknown)).then(|| &rest[..=end])
         })
     })
@@ -47,7 +65,20 @@ mod tests {
 
     #[test]
     fn phrases_in_three_languages_and_not_more() {
-        for text in ["RAS", "R.A.S.", "Néant", "n/a", "N.A.", "s.o.", "Sans objet", "nil", "Ninguno", "Nada que señalar", "-", " — "] {
+        for text in [
+            "RAS",
+            "R.A.S.",
+            "Néant",
+            "n/a",
+            "N.A.",
+            "s.o.",
+            "Sans objet",
+            "nil",
+            "Ninguno",
+            "Nada que señalar",
+            "-",
+            " — ",
+        ] {
             assert!(non_answer(text).is_some(), "{text}");
         }
         for text in ["Rien n’a été fait", "None of the plans was adopted", "Aucune réunion", "Rasm"] {

@@ -14,12 +14,7 @@ use std::collections::HashMap;
 
 /// Holds a return against its copy. `as_complete` judges a draft as if it were complete. Questions are named in the
 /// language of the return, or of the reader where the form does not have that.
-pub fn check_return(
-    copy: &Copy<'_>,
-    file: &ReturnFile,
-    as_complete: bool,
-    reader_language: &Language,
-) -> Findings {
+pub fn check_return(copy: &Copy<'_>, file: &ReturnFile, as_complete: bool, reader_language: &Language) -> Findings {
     let tag = file.head.language.as_ref().map_or("", |language| language.value.as_str());
     let language = copy.model.languages().find(|language| language.tag() == tag).unwrap_or(reader_language);
     let whole = verdict_as_complete(copy, &file.json);

@@ -3,8 +3,8 @@
 use crate::judge::sides;
 use crate::verdict::{Failure, Place};
 use canevas_diagnostics::nearest;
-use canevas_model::{AnswerShape, Fact, FactKind, ForEach, Question, canonical};
-use canevas_wording::Wording;
+use canevas_model::{AnswerShape, Fact, FactKind, ForEach, Question};
+use canevas_wording::{Grammar, Wording};
 use serde_json::Value;
 
 /// Words about a copy in a language.
@@ -110,7 +110,9 @@ impl<'a> Words<'a> {
                 let codes = || choices.iter().map(|choice| choice.code.as_str());
                 let wrong = words.into_iter().find(|word| !codes().any(|code| code == *word));
                 let by_label = wrong.and_then(|word| {
-                    choices.iter().find(|choice| self.wording.label(choice).plain().to_lowercase() == word.to_lowercase())
+                    choices
+                        .iter()
+                        .find(|choice| self.wording.label(choice).plain().to_lowercase() == word.to_lowercase())
                 });
                 let near = by_label
                     .map(|choice| choice.code.as_str())
@@ -161,30 +163,36 @@ impl<'a> Words<'a> {
             }
             Place::Head | Place::Fact(_) => known.extend(model.facts.iter().map(|fact| fact.id.clone())),
         }
-        nearest(key, known.iter().map(String::as_str))
-            .map_or_else(|| "remove it, or give it the id of a question".to_owned(), |near| format!("did you mean `{near}`?"))
+        nearest(key, known.iter().map(String::as_str)).map_or_else(
+            || "remove it, or give it the id of a question".to_owned(),
+            |near| format!("did you mean `{near}`?"),
+        )
     }
 
     /// When a hidden question is asked, in the words of the form.
     pub(crate) fn asked_if(&self, failure: &Failure) -> String {
         let Place::Question { question, field, row } = &failure.place else { return String::new() };
+        let field = *field;
         let model = self.wording.copy.model;
         let at = &model.questions[*question];
         let rows = at.for_each.map(|rows| self.wording.copy.rows(rows)).unwrap_or_default();
         let known = rows.iter().find(|known| Some(&known.key) == row.as_ref());
-        let condition = match field {
-            Some(field) => {
-                let show_if = &at.fields[*field].show_if;
-                canevas_model::condition::Condition::and(show_if.outer.clone(), show_if.row.clone())
-            }
-            None => canevas_model::condition::Condition::and(canonical::full_outer(model, at), at.show_if.row.clone()),
-        };
-        let Some(condition) = condition else { return String::new() };
-        // The words borrow from the model; this condition was put together here.
-        format!("it is asked if `{}`; correct that answer, or remove this one", {
-            let _ = known;
-            condition.canonical(model)
-        })
+        let section = &model.sections[at.section];
+        let heading = section.blocks.get(at.block).and_then(|block| block.heading.as_ref());
+        let outer = [section.show_if.as_ref(), heading.and_then(|heading| heading.show_if.as_ref())];
+        let own = [at.show_if.outer.as_ref(), at.show_if.row.as_ref()];
+        let of_field = field.map(|field| &at.fields[field].show_if);
+        let of_field = [of_field.and_then(|show| show.outer.as_ref()), of_field.and_then(|show| show.row.as_ref())];
+        // Clauses in English like the rest of the message, with labels in the language of the return.
+        let english = Wording { grammar: Grammar::English, ..self.wording };
+        let clauses: Vec<String> = outer
+            .into_iter()
+            .chain(own)
+            .chain(of_field)
+            .flatten()
+            .map(|condition| english.condition(condition, known))
+            .collect();
+        format!("it is asked if {}; correct that answer, or remove this one", clauses.join(", and "))
     }
 }
 
