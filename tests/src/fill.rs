@@ -250,8 +250,8 @@ impl Fill<'_, '_> {
             }
             AnswerShape::Number(number) if number.whole => self.random.between(-1, 9).into(),
             AnswerShape::Number(_) => {
-                let tenths = self.random.between(-10, 80);
-                serde_json::Number::from_f64(tenths as f64 / 10.0).map_or(Value::Null, Value::Number)
+                let tenths = self.random.below(90) as u32;
+                serde_json::Number::from_f64(f64::from(tenths) / 10.0 - 1.0).map_or(Value::Null, Value::Number)
             }
             AnswerShape::Date { .. } => (*self.random.pick(&[
                 "2022-04-30",

@@ -40,7 +40,7 @@ enum Over {
 /// A name that a condition can read.
 #[derive(Debug, Clone)]
 struct Name {
-    name: String,
+    id: String,
     kind: Kind,
     over: Over,
     can_say: bool,
@@ -107,7 +107,7 @@ impl Writer<'_> {
              f_number:\n      type: integer\n      ask: How many?\n      max: 9\n    f_text:\n      type: text\n      ask: What is it?\n      max_length: 6\n",
         );
         let name =
-            |name: &str, kind| Name { name: name.to_owned(), kind, over: Over::One, can_say: false, answered: true };
+            |name: &str, kind| Name { id: name.to_owned(), kind, over: Over::One, can_say: false, answered: true };
         self.names.extend([
             name("f_yes", Kind::YesNo),
             name("f_one", Kind::One),
@@ -207,7 +207,7 @@ impl Writer<'_> {
         if matches!(kind, "group" | "repeat") {
             self.fields(indent, &id, kind, rows, can_say);
         }
-        let name = |over| Name { name: id.clone(), kind: kind_of(kind), over, can_say, answered: true };
+        let name = |over| Name { id: id.clone(), kind: kind_of(kind), over, can_say, answered: true };
         if let Some(rows) = rows {
             self.row_names[rows].push(name(Over::One));
             self.names.push(name(Over::AnyRow));
@@ -282,8 +282,7 @@ impl Writer<'_> {
                 1 => self.line(indent, "from: 2022-12-31"),
                 _ => self.line(indent, "to: 2023-04-10"),
             },
-            "month" if often => self.line(indent, "within: period"),
-            "year" if often => self.line(indent, "within: period"),
+            "month" | "year" if often => self.line(indent, "within: period"),
             "names_and_roles" | "repeat" if often => {
                 self.line(indent, "at_least: 2");
                 self.line(indent, "at_most: 3");
@@ -317,14 +316,14 @@ impl Writer<'_> {
                 self.line(indent + 4, "can_say: [nothing_to_report]");
             }
             self.bounds(indent + 4, field_kind);
-            let name = Name { name: id, kind: kind_of(field_kind), over: Over::One, can_say, answered: true };
+            let name = Name { id, kind: kind_of(field_kind), over: Over::One, can_say, answered: true };
             fields.push(name);
         }
         for field in fields {
             // A free text cannot be compared, and from outside there is no other test over rows.
             if over == Over::One || field.kind != Kind::Other {
                 self.names.push(Name {
-                    name: format!("{parent}.{}", field.name),
+                    id: format!("{parent}.{}", field.id),
                     over,
                     answered: over == Over::One,
                     can_say: field.can_say && over == Over::One,
@@ -339,8 +338,8 @@ impl Writer<'_> {
         let mut outer = self.names.clone();
         // Over the same rows, `answered(…)` means this row.
         let same: Vec<&str> =
-            rows.iter().flat_map(|rows| &self.row_names[*rows]).map(|name| name.name.as_str()).collect();
-        outer.retain(|name| name.over != Over::AnyRow || !same.contains(&name.name.as_str()));
+            rows.iter().flat_map(|rows| &self.row_names[*rows]).map(|name| name.id.as_str()).collect();
+        outer.retain(|name| name.over != Over::AnyRow || !same.contains(&name.id.as_str()));
         match self.random.below(3) {
             0 if !row.is_empty() => format!("({}) and ({})", self.expr(&outer, depth), self.expr(row, depth)),
             1 if !row.is_empty() => self.expr(row, depth),
@@ -367,7 +366,7 @@ impl Writer<'_> {
     }
 
     fn atom(&mut self, name: &Name) -> String {
-        let id = &name.name;
+        let id = &name.id;
         if name.can_say && self.random.percent(25) {
             return match self.random.below(2) {
                 0 if name.over != Over::Rows => format!("said({id})"),

@@ -1,6 +1,8 @@
 //! The model's verdict of a return and the JSON Schema's are the same, and so are the fields that fail where no hidden
 //! question holds an answer. `CANEVAS_CASES` sets how many definitions are tried.
 
+#![allow(clippy::unwrap_used, clippy::panic, reason = "a test stops where it fails")]
+
 use canevas_json_schema::schema_value;
 use canevas_returns::{FailureKind, verdict};
 use canevas_tests::compiled::Compiled;

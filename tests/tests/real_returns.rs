@@ -1,5 +1,7 @@
 //! The real questionnaire's returns: as they came back, and as they were mended.
 
+#![allow(clippy::unwrap_used, clippy::panic, reason = "a test stops where it fails")]
+
 use canevas_diagnostics::{Findings, Level, Sources};
 use canevas_inputs::return_file::{ReturnFile, read_return};
 use canevas_inputs::{Catalogues, Copy, CountryFile, hold_catalogue, parse_po, read_country};

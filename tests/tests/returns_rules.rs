@@ -1,5 +1,7 @@
 //! Every rule about returns finds its bad example, and nothing in its good one.
 
+#![allow(clippy::unwrap_used, clippy::panic, reason = "a test stops where it fails")]
+
 use canevas_diagnostics::Sources;
 use canevas_inputs::return_file::read_return;
 use canevas_inputs::{Catalogues, Copy, read_country};

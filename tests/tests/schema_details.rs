@@ -1,5 +1,7 @@
 //! What random definitions do not reach: every day of the calendar, patterns, names of keys, and size.
 
+#![allow(clippy::unwrap_used, clippy::panic, reason = "a test stops where it fails")]
+
 use canevas_json_schema::{schema, schema_value};
 use canevas_returns::{verdict, verdict_as_complete};
 use canevas_tests::compiled::Compiled;

@@ -3,7 +3,7 @@
 use canevas_model::condition::{Atom, Condition, Literal, Operand, Polar, Test, polar};
 use canevas_model::{Model, Question};
 use canevas_syntax::condition::Comparison;
-use serde_json::{Value, json};
+use serde_json::{Map, Value, json};
 
 use crate::patterns;
 
@@ -155,11 +155,15 @@ fn compare(comparison: Comparison, literal: &Literal) -> Value {
 
 /// An `enum`; never an empty one, which some validators refuse.
 fn one_of(values: Vec<Value>) -> Value {
-    if values.is_empty() { Value::Bool(false) } else { json!({ "enum": values }) }
+    if values.is_empty() { Value::Bool(false) } else { keyword("enum", values.into()) }
 }
 
 fn not(schema: Value) -> Value {
-    json!({ "not": schema })
+    keyword("not", schema)
+}
+
+fn keyword(key: &str, value: Value) -> Value {
+    Value::Object(Map::from_iter([(key.to_owned(), value)]))
 }
 
 /// A value at a path that is there and fits a schema. Below an answer nothing is taken for an object that is none.

@@ -24,7 +24,7 @@ impl Judge<'_> {
         }
         match (&question.shape, value) {
             (AnswerShape::Group, Value::Object(fields)) if !fields.is_empty() => {
-                self.fields_kind(question, fields, spot)
+                self.fields_kind(question, fields, spot);
             }
             (AnswerShape::Rows { .. }, Value::Array(rows)) if !rows.is_empty() => {
                 for (index, row) in rows.iter().enumerate() {

@@ -3,7 +3,7 @@
 use crate::rules;
 use crate::typed;
 use crate::verdict::{Bound, Failure, FailureKind, Place, Verdict, verdict, verdict_as_complete};
-use crate::words::Words;
+use crate::words::{Words, shown};
 use canevas_diagnostics::{Finding, Findings, Level, Span, nearest};
 use canevas_inputs::Copy;
 use canevas_inputs::return_file::ReturnFile;
@@ -75,7 +75,7 @@ impl Check<'_> {
 
     fn finding(&self, failure: &Failure) -> Option<Finding> {
         let what = self.words.subject(failure);
-        let shown = || self.words.shown(self.file.json.pointer(&failure.path));
+        let shown = || shown(self.file.json.pointer(&failure.path));
         let value = self.places.value(&failure.path);
         let key = self.places.key(&failure.path);
         let finding = match &failure.kind {
@@ -159,7 +159,7 @@ impl Check<'_> {
         let Some(node) = self.file.node.get("unread") else { return };
         let Kind::Map(entries) = &node.kind else { return };
         for entry in entries {
-            let text = self.words.shown(Some(&entry.value.to_json()));
+            let text = shown(Some(&entry.value.to_json()));
             findings.push(
                 Finding::new(
                     &rules::RETURN_INCOMPLETE,

@@ -60,11 +60,6 @@ impl<'a> Words<'a> {
         cut(text.lines().next().unwrap_or_default(), 60)
     }
 
-    /// A value as it stands in the file.
-    pub(crate) fn shown(&self, value: Option<&Value>) -> String {
-        value.map_or_else(|| "nothing".to_owned(), |value| format!("`{}`", cut(&value.to_string(), 60)))
-    }
-
     fn about(&self, failure: &Failure) -> Option<&'a Question> {
         let Place::Question { question, field, .. } = &failure.place else { return None };
         let question = &self.wording.copy.model.questions[*question];
@@ -194,6 +189,11 @@ impl<'a> Words<'a> {
             .collect();
         format!("it is asked if {}; correct that answer, or remove this one", clauses.join(", and "))
     }
+}
+
+/// A value as it stands in the file.
+pub(crate) fn shown(value: Option<&Value>) -> String {
+    value.map_or_else(|| "nothing".to_owned(), |value| format!("`{}`", cut(&value.to_string(), 60)))
 }
 
 /// A text, shortened.
