@@ -243,7 +243,11 @@ impl Fill<'_, '_> {
             AnswerShape::Many { choices, .. } => {
                 let codes: Vec<&str> = choices.iter().map(|choice| choice.code.as_str()).collect();
                 let chance = *self.random.pick(&[20, 60]);
-                self.random.some(&codes, chance).into()
+                let mut codes = self.random.some(&codes, chance);
+                if self.random.percent(self.wrong) {
+                    codes.push(codes[0]);
+                }
+                codes.into()
             }
             AnswerShape::Number(number) if number.min.is_some_and(|min| min > 1000.0) => {
                 self.random.between(2021, 2024).into()
@@ -325,15 +329,18 @@ impl Fill<'_, '_> {
 
     /// One thing wrong in the head or the facts.
     fn spoil(&mut self, json: &mut Value) {
-        match self.random.below(9) {
+        match self.random.below(12) {
             0 => json["unread"] = json!({ "/q1": "perhaps" }),
             1 => json["status"] = "finished".into(),
             2 => put(json, "/language", None),
-            3 => json["facts"]["country"] = "CIV".into(),
-            4 => json["facts"]["f_yes"] = "yes".into(),
+            3 => put(json, "/facts/country", Some("CIV".into())),
+            4 => put(json, "/facts/f_yes", Some("yes".into())),
             5 => json["answers"]["nowhere"] = "x".into(),
             6 => json["definition"] = "sha256:1".into(),
             7 => put(json, "/facts/f_number", None),
+            8 => put(json, "/facts/f_list/north", None),
+            9 => put(json, "/facts/f_list/north/f_title", None),
+            10 => put(json, "/facts/f_list/north/f_title", Some("Nord".into())),
             _ => json["edition"] = "2021".into(),
         }
     }

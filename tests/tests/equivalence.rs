@@ -4,7 +4,7 @@
 #![allow(clippy::unwrap_used, clippy::panic, reason = "a test stops where it fails")]
 
 use canevas_json_schema::schema_value;
-use canevas_returns::{FailureKind, verdict};
+use canevas_returns::{FailureKind, verdict, verdict_as_complete};
 use canevas_tests::compiled::Compiled;
 use canevas_tests::fill::fill;
 use canevas_tests::generate::generate;
@@ -88,6 +88,50 @@ fn verdicts_and_fields_are_those_of_the_schema() {
     println!("{total} returns, {valid} valid, {complete} of them complete, {fields} compared by field");
     // A generator that makes nothing valid, or nothing wrong, would test nothing.
     assert!(complete * 10 > total && (total - valid) * 10 > total, "{complete} and {valid} of {total}");
+}
+
+/// What is hidden counts as absent: taking it away changes nothing but that it fails no more.
+#[test]
+fn hidden_answers_count_as_absent() {
+    let mut total = 0;
+    for seed in 0..cases(300) as u64 {
+        let (compiled, mut random, text) = compiled(seed);
+        let copy = compiled.copy();
+        for _ in 0..20 {
+            let json = fill(&mut random, &copy);
+            let before = verdict_as_complete(&copy, &json);
+            let is_kind = |kind: &FailureKind| {
+                matches!(kind, FailureKind::WrongKind | FailureKind::UnknownKey(_) | FailureKind::UnknownRow(_))
+            };
+            let (mut hidden, mut others) = (BTreeSet::new(), BTreeSet::new());
+            for failure in &before.failures {
+                let set = if failure.kind == FailureKind::Hidden { &mut hidden } else { &mut others };
+                set.insert(failure.path.clone());
+            }
+            if hidden.is_empty() || before.failures.iter().any(|failure| is_kind(&failure.kind)) {
+                continue;
+            }
+            let mut mended = json.clone();
+            hidden.iter().for_each(|path| remove(&mut mended, path));
+            let after = verdict_as_complete(&copy, &mended);
+            let after: BTreeSet<String> = after.failing().into_iter().map(str::to_owned).collect();
+            assert_eq!(after, others, "seed {seed}\n{text}\n{json:#}\nhidden: {hidden:?}");
+            total += 1;
+        }
+    }
+    println!("{total} returns");
+    assert!(total > 0);
+}
+
+/// Removes what stands at a pointer, and what holds nothing after that (rows of a list stay).
+fn remove(json: &mut Value, path: &str) {
+    let Some((parent, key)) = path.rsplit_once('/') else { return };
+    let Some(Value::Object(object)) = json.pointer_mut(parent) else { return };
+    object.shift_remove(key);
+    let in_list = parent.rsplit('/').next().is_some_and(|part| part.parse::<usize>().is_ok());
+    if object.is_empty() && !in_list && parent != "/answers" {
+        remove(json, parent);
+    }
 }
 
 /// Other validators read the same schemas.

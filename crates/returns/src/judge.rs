@@ -108,14 +108,11 @@ impl<'a> Judge<'a> {
         }
         match &rows {
             None => {
-                match answer {
-                    Some(answer) => {
-                        let effective = self.value(question, answer, &spot);
-                        self.effective.put(index, effective);
-                    }
-                    None if question.required => self.fail_at(&spot, FailureKind::Missing),
-                    None => {}
+                let effective = answer.and_then(|answer| self.value(question, answer, &spot));
+                if effective.is_none() && question.required {
+                    self.fail_at(&spot, FailureKind::Missing);
                 }
+                self.effective.put(index, effective);
                 for (key, chosen) in &sides {
                     if let (Some(code), true) = (chosen, answers.contains_key(key))
                         && !is_chosen(answer, code)
@@ -164,13 +161,15 @@ impl<'a> Judge<'a> {
         let container = answer.and_then(Value::as_object);
         let mut effective = container.cloned().unwrap_or_default();
         let condition = question.show_if.row.as_ref();
-        if question.required && condition.is_none() && answer.is_none() && !rows.is_empty() {
-            self.fail_at(spot, FailureKind::Missing);
-        }
+        let mut wanted: Vec<&Row> = Vec::new();
         for row in rows {
-            let row_spot = spot.at_row(&row.key);
-            let value = container.and_then(|container| container.get(&row.key));
             let shown = self.effective.shows_in(condition, Some(&row.key), None);
+            let value = container.and_then(|container| container.get(&row.key));
+            if shown {
+                wanted.push(row);
+            } else if effective.shift_remove(&row.key).is_some() {
+                self.fail_at(&spot.at_row(&row.key), FailureKind::Hidden);
+            }
             for (key, chosen) in sides {
                 if answers.get(key).is_some_and(|texts| texts.get(&row.key).is_some()) {
                     let spot = Spot::new(spot.question, key).at_row(&row.key);
@@ -179,24 +178,6 @@ impl<'a> Judge<'a> {
                         Some(code) if !is_chosen(value, code) => self.fail_at(&spot, FailureKind::NotChosen),
                         _ => {}
                     }
-                }
-            }
-            if !shown {
-                if effective.shift_remove(&row.key).is_some() {
-                    self.fail_at(&row_spot, FailureKind::Hidden);
-                }
-                continue;
-            }
-            let exists = match row.source {
-                RowSource::Blank(fact) => self.effective.row_exists(&self.copy.model.facts[fact].id, &row.key),
-                RowSource::Known(..) | RowSource::Entry(..) | RowSource::Year(_) => true,
-            };
-            if question.required && exists && value.is_none() {
-                match (answer, condition) {
-                    // Without any row, the question is what is missing.
-                    (None, Some(_)) => self.fail_at(spot, FailureKind::Missing),
-                    (None, None) => {}
-                    (Some(_), _) => self.fail_at(&row_spot, FailureKind::Missing),
                 }
             }
         }
@@ -208,12 +189,38 @@ impl<'a> Judge<'a> {
                 };
             }
         }
-        let effective = match answer {
-            // What is no object of rows was reported; it stays as it is.
-            Some(answer) if container.is_none() => Some(answer.clone()),
-            _ => (!effective.is_empty()).then_some(Value::Object(effective)),
+        // What is no object of rows was reported, and stays as it is; one that hiding has emptied is absent.
+        let given = match answer {
+            Some(answer) if container.is_none_or(Map::is_empty) => Some(answer.clone()),
+            _ => (!effective.is_empty()).then(|| Value::Object(effective.clone())),
         };
-        self.effective.put(spot.question, effective);
+        if question.required && !rows.is_empty() {
+            self.required_rows(question, &wanted, given.is_some().then_some(&effective), spot);
+        }
+        self.effective.put(spot.question, given);
+    }
+
+    /// Every row that exists and is shown has an answer; where rows have no condition, one at least is there.
+    fn required_rows(&mut self, question: &Question, rows: &[&Row], given: Option<&Map<String, Value>>, spot: &Spot) {
+        let mut missing = rows.iter().filter(|row| match row.source {
+            RowSource::Blank(fact) => self.effective.row_exists(&self.copy.model.facts[fact].id, &row.key),
+            RowSource::Known(..) | RowSource::Entry(..) | RowSource::Year(_) => true,
+        });
+        match given {
+            None => {
+                // Without any row, the question is what is missing.
+                if question.show_if.row.is_none() || missing.next().is_some() {
+                    self.fail_at(spot, FailureKind::Missing);
+                }
+            }
+            Some(given) => {
+                let missing: Vec<Spot> =
+                    missing.filter(|row| !given.contains_key(&row.key)).map(|row| spot.at_row(&row.key)).collect();
+                for spot in missing {
+                    self.fail_at(&spot, FailureKind::Missing);
+                }
+            }
+        }
     }
 
     /// Bounds and fields of a value that is shown; gives the effective value.
@@ -223,9 +230,15 @@ impl<'a> Judge<'a> {
             (AnswerShape::Group, Value::Object(fields))
                 if question.can_say.is_empty() || !fields.contains_key("said") =>
             {
+                let before = self.failures.len();
                 let shown = self.fields(question, fields, spot);
-                // A group that hiding has emptied is absent.
-                (!shown.is_empty() || fields.is_empty()).then_some(Value::Object(shown))
+                if !shown.is_empty() || fields.is_empty() {
+                    return Some(Value::Object(shown));
+                }
+                // A group that hiding has emptied is absent, so that nothing in it is missing.
+                let of_group = self.failures.split_off(before);
+                self.failures.extend(of_group.into_iter().filter(|failure| failure.kind != FailureKind::Missing));
+                None
             }
             (AnswerShape::Rows { .. }, Value::Array(rows)) => {
                 let rows = rows
