@@ -10,7 +10,7 @@ use serde_json::{Map, Value, json};
 pub fn fill(random: &mut Random, copy: &Copy<'_>) -> Value {
     let mut fill = Fill { random, copy, wrong: 0 };
     // Most returns hold no wrong kinds; some hold several.
-    fill.wrong = *fill.random.pick(&[0, 0, 0, 0, 2, 8]);
+    fill.wrong = *fill.random.pick(&[0, 0, 0, 3, 15]);
     let mut json = fill.whole();
     if fill.random.percent(65) {
         fill.mend(&mut json);
@@ -126,7 +126,7 @@ impl Fill<'_, '_> {
     fn by_row(&mut self, question: &Question, value: &mut dyn FnMut(&mut Self) -> Value) -> Value {
         let rows = question.for_each.map(|rows| self.copy.rows(rows)).unwrap_or_default();
         let mut keys: Vec<String> = rows.into_iter().map(|row| row.key).collect();
-        if question.for_each.is_some_and(|rows| !self.copy.rows_are_closed(rows)) && self.random.percent(20) {
+        if question.for_each.is_some_and(|rows| !self.copy.rows_are_closed(rows)) && self.random.percent(40) {
             keys.push("north".to_owned());
         }
         if self.random.percent(self.wrong) {

@@ -3,8 +3,9 @@
 
 #![allow(clippy::unwrap_used, clippy::panic, reason = "a test stops where it fails")]
 
+use canevas_inputs::return_file::read_return;
 use canevas_json_schema::schema_value;
-use canevas_returns::{FailureKind, verdict, verdict_as_complete};
+use canevas_returns::{FailureKind, check_return, verdict, verdict_as_complete};
 use canevas_tests::compiled::Compiled;
 use canevas_tests::fill::fill;
 use canevas_tests::generate::generate;
@@ -131,6 +132,27 @@ fn remove(json: &mut Value, path: &str) {
     let in_list = parent.rsplit('/').next().is_some_and(|part| part.parse::<usize>().is_ok());
     if object.is_empty() && !in_list && parent != "/answers" {
         remove(json, parent);
+    }
+}
+
+/// Findings deny exactly the complete returns that are not valid, whatever stands in them.
+#[test]
+fn findings_deny_what_the_verdict_refuses() {
+    for seed in 0..(cases(300) / 3) as u64 {
+        let (mut compiled, mut random, text) = compiled(seed);
+        for _ in 0..10 {
+            let json = fill(&mut random, &compiled.copy());
+            let id = compiled.sources.add("returns/CMR.json", format!("{json:#}"));
+            let (file, read) = read_return(&compiled.sources, id);
+            let file = file.unwrap();
+            let found = check_return(&compiled.copy(), &file, true, &compiled.model.source_language);
+            let valid = verdict_as_complete(&compiled.copy(), &json).is_valid();
+            assert_eq!(read.deny() || found.deny(), !valid, "seed {seed}\n{text}\n{json:#}\n{found:?}");
+            let draft = check_return(&compiled.copy(), &file, false, &compiled.model.source_language);
+            if !verdict(&compiled.copy(), &json).is_valid() {
+                assert!(read.deny() || draft.deny(), "seed {seed}\n{text}\n{json:#}\n{draft:?}");
+            }
+        }
     }
 }
 

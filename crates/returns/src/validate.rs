@@ -100,15 +100,14 @@ impl Check<'_> {
                 Finding::new(&rules::OTHER_COUNTRY_ROW, key, message).help(help)
             }
             // What the reader of the head has said already.
-            FailureKind::UnknownKey(_) | FailureKind::WrongKind
-                if failure.place == Place::Head
-                    && !failure.path.starts_with("/answers")
-                    && !failure.path.starts_with("/facts") =>
-            {
-                return None;
+            FailureKind::UnknownKey(_) if in_head(failure) => return None,
+            FailureKind::Missing if in_head(failure) && failure.path != "/facts" => return None,
+            FailureKind::WrongKind if failure.path == "/status" => return None,
+            FailureKind::Unread if self.unread_texts() > 0 => return None,
+            FailureKind::Unread => {
+                Finding::new(&rules::RETURN_INCOMPLETE, key, "`unread` stands here with nothing in it")
+                    .help("remove it: nothing is left over")
             }
-            FailureKind::Missing if failure.place == Place::Head && !failure.path.starts_with("/facts") => return None,
-            FailureKind::Unread => return None,
             FailureKind::UnknownKey(name) => {
                 let help = self.words.near_key(failure, name);
                 Finding::new(&rules::RETURN_SHAPE, key, format!("nothing is asked under `{name}`")).help(help)
@@ -155,6 +154,10 @@ impl Check<'_> {
         finding
     }
 
+    fn unread_texts(&self) -> usize {
+        self.file.json.get("unread").and_then(serde_json::Value::as_object).map_or(0, serde_json::Map::len)
+    }
+
     fn unread(&self, findings: &mut Findings) {
         let Some(node) = self.file.node.get("unread") else { return };
         let Kind::Map(entries) = &node.kind else { return };
@@ -170,6 +173,11 @@ impl Check<'_> {
             );
         }
     }
+}
+
+/// Whether a failure is about a key of the head.
+fn in_head(failure: &Failure) -> bool {
+    failure.place == Place::Head && failure.path.matches('/').count() == 1
 }
 
 fn bound_in_words(bound: &Bound) -> String {

@@ -81,7 +81,16 @@ impl<'a> Words<'a> {
                 Some(question) => (&question.shape, !question.can_say.is_empty()),
                 None => return String::new(),
             },
-            Place::Head => return "expected a code of three capitals, such as CMR".to_owned(),
+            Place::Head => {
+                return match failure.path.as_str() {
+                    "/facts/country" => "expected a code of three capitals, such as CMR",
+                    "/definition" | "/texts" | "/copy" => "expected a digest: sha256: and 64 digits or letters a to f",
+                    "/unread" => "expected texts by their place",
+                    "/answers" | "/facts" => "expected a block of keys",
+                    _ => "expected a text",
+                }
+                .to_owned();
+            }
         };
         let mut out = format!("expected {}", self.shape(shape, value));
         if can_say {
@@ -156,7 +165,12 @@ impl<'a> Words<'a> {
                     known.extend(sides(question).into_iter().map(|(key, _)| key));
                 }
             }
-            Place::Head | Place::Fact(_) => known.extend(model.facts.iter().map(|fact| fact.id.clone())),
+            Place::Fact(index) => {
+                if let FactKind::List { fields, .. } = &model.facts[*index].kind {
+                    known.extend(fields.iter().map(|field| field.id.clone()));
+                }
+            }
+            Place::Head => known.extend(model.facts.iter().map(|fact| fact.id.clone())),
         }
         nearest(key, known.iter().map(String::as_str)).map_or_else(
             || "remove it, or give it the id of a question".to_owned(),
