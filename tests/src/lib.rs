@@ -1,4 +1,11 @@
-//! What the tests share. Nothing of it is shipped.
+//! What the tests share: editions from disk, small projects in memory, random definitions and returns. Nothing of it is
+//! shipped.
 
+pub mod compiled;
 pub mod editions;
 pub mod example;
+pub mod export;
+pub mod fill;
+pub mod generate;
+pub mod paths;
+pub mod random;

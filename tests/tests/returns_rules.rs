@@ -1,0 +1,61 @@
+//! Every rule about returns finds its bad example, and nothing in its good one.
+
+#![allow(clippy::unwrap_used, clippy::panic, reason = "a test stops where it fails")]
+
+use canevas_diagnostics::Sources;
+use canevas_inputs::return_file::read_return;
+use canevas_inputs::{Catalogues, Copy, read_country};
+use canevas_model::lower;
+use canevas_returns::{check_return, rules};
+
+/// The names of the rules that find something in an example's return.
+fn found(example: &str) -> Vec<&'static str> {
+    let mut parts = vec![("form.yaml".to_owned(), String::new())];
+    for line in example.lines() {
+        match line.strip_prefix("-- ").and_then(|line| line.strip_suffix(" --")) {
+            Some(name) => parts.push((name.to_owned(), String::new())),
+            None => {
+                if let Some((_, text)) = parts.last_mut() {
+                    text.push_str(line);
+                    text.push('\n');
+                }
+            }
+        }
+    }
+    let mut sources = Sources::default();
+    let ids: Vec<_> = parts.into_iter().map(|(name, text)| (name.clone(), sources.add(name, text))).collect();
+    let (model, findings) = lower(&sources, ids[0].1);
+    assert!(findings.is_empty(), "{findings:?}\n{example}");
+    let model = model.unwrap();
+    let file = ids.iter().find(|(name, _)| name.starts_with("countries/")).map(|(_, id)| {
+        let (file, findings) = read_country(&sources, *id, Some("CMR"), &model);
+        assert!(findings.is_empty(), "{findings:?}\n{example}");
+        file.unwrap()
+    });
+    let catalogues = Catalogues::new();
+    let copy = Copy::new(&model, file.as_ref(), &catalogues);
+    let (_, id) = ids.iter().find(|(name, _)| name.starts_with("returns/")).unwrap();
+    let (file, findings) = read_return(&sources, *id);
+    assert!(findings.is_empty(), "{findings:?}\n{example}");
+    let findings = check_return(&copy, &file.unwrap(), false, &model.source_language);
+    findings.iter().map(|finding| finding.rule.name).collect()
+}
+
+#[test]
+fn examples_show_their_rule() {
+    for rule in rules::RULES {
+        assert_eq!(found(rule.bad), [rule.name], "{}", rule.code);
+        assert_eq!(found(rule.good), [""; 0], "{}", rule.code);
+    }
+}
+
+#[test]
+fn codes_run_on_and_names_differ() {
+    let mut names: Vec<&str> = rules::RULES.iter().map(|rule| rule.name).collect();
+    for (index, rule) in rules::RULES.iter().enumerate() {
+        assert_eq!(rule.code, format!("R{:03}", index + 1));
+    }
+    names.sort_unstable();
+    names.dedup();
+    assert_eq!(names.len(), rules::RULES.len());
+}
