@@ -75,6 +75,8 @@ fn main() -> Result<(), Box<dyn Error>> {
     for copy in &copies {
         let folder = Path::new(out).join(copy.code.word());
         fs::create_dir_all(&folder)?;
+        let list = canevas_wording::brackets(copy);
+        fs::write(folder.join(&list.name), &list.bytes)?;
         for language in &languages {
             for artifact in questionnaire(copy, language, &options) {
                 if Path::new(&artifact.name).extension().is_some_and(|extension| extension == "docx") {

@@ -226,6 +226,8 @@ styles! {
     NotAsked = "Not asked",
     /// A question, its number hanging in the margin.
     Question = "Question",
+    /// A question right after its condition.
+    QuestionIf = "Question if",
     /// More of a question.
     QuestionMore = "Question more",
     /// A list in a question.
@@ -246,6 +248,8 @@ styles! {
     AnswerLong = "Answer long",
     /// A box and its label.
     Choice = "Choice",
+    /// A box and its label, with more to follow.
+    ChoiceNext = "Choice next",
     /// Help on an option.
     ChoiceHint = "Choice hint",
     /// What "other" stands for.
@@ -262,10 +266,14 @@ styles! {
     TableChoice = "Table choice",
     /// The title of a row.
     RowLabel = "Row label",
+    /// The title of a row of one line, which stays with the next.
+    RowNext = "Row next",
     /// Ids, codes and conditions, in the annotated profile.
     Annotation = "Annotation",
     /// After a table, and at the end of a part.
     Gap = "Gap",
+    /// Before a table.
+    GapBefore = "Gap before",
     /// Free remarks.
     Remarks = "Remarks",
 }

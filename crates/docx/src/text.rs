@@ -40,7 +40,7 @@ fn look(style: Style) -> (usize, &'static str, &'static str) {
         Style::FilledBy => (1, "", "(filled by) "),
         Style::Condition => (1, "", "→ "),
         Style::NotAsked => (1, "", "| "),
-        Style::Question => (1, "", ""),
+        Style::Question | Style::QuestionIf => (1, "", ""),
         Style::QuestionMore => (0, "    ", ""),
         Style::QuestionBullet => (0, "    ", "- "),
         Style::Hint => (0, "    ", "? "),
@@ -48,19 +48,19 @@ fn look(style: Style) -> (usize, &'static str, &'static str) {
         Style::Example => (0, "    ", "> "),
         Style::ExampleBullet => (0, "    ", "> - "),
         Style::FieldLabel => (1, "    ", ""),
-        Style::Answer | Style::AnswerLong | Style::Choice => (0, "    ", ""),
+        Style::Answer | Style::AnswerLong | Style::Choice | Style::ChoiceNext => (0, "    ", ""),
         Style::ChoiceHint => (0, "        ", "? "),
         Style::Specify => (0, "        ", ""),
-        Style::TableHead | Style::TableCell | Style::TableLong | Style::TableChoice | Style::RowLabel => (0, "", ""),
+        Style::TableHead | Style::TableCell | Style::TableLong | Style::TableChoice | Style::RowLabel | Style::RowNext => (0, "", ""),
         Style::TableHint => (0, "", "? "),
         Style::Annotation => (0, "    ", "@ "),
-        Style::Gap => (0, "", ""),
+        Style::Gap | Style::GapBefore => (0, "", ""),
         Style::Remarks => (0, "", "[free text]"),
     }
 }
 
 fn one(paragraph: &Paragraph, out: &mut String) {
-    if paragraph.style == Style::Gap {
+    if matches!(paragraph.style, Style::Gap | Style::GapBefore) {
         return;
     }
     let (free, indent, sign) = look(paragraph.style);

@@ -103,7 +103,7 @@ impl<'a> Builder<'a> {
         let mut rows: Vec<Row> = Vec::new();
         for row in self.copy.rows(ForEach::Fact(index)) {
             let number = (row.index + 1).to_string();
-            let mut cells: Row = vec![vec![Paragraph::text(Style::RowLabel, number.as_str())]];
+            let mut cells: Row = vec![vec![Paragraph::text(Style::RowNext, number.as_str())]];
             for (at, field) in fields.iter().enumerate() {
                 let value = match (row.source, known) {
                     (RowSource::Known(_, place), Some(FactValue::Rows(rows))) => rows

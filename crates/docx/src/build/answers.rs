@@ -76,6 +76,7 @@ impl<'a> Builder<'a> {
                     }
                     out.extend(self.specify(ask, choice));
                 }
+                keep_together(&mut out);
                 out
             }
             AnswerShape::Number(_) => {
@@ -205,7 +206,8 @@ impl<'a> Builder<'a> {
             }
             AnswerShape::Many { at_least: low, at_most: high, .. } => {
                 parts.push(self.common(Common::ChooseSeveral).to_owned());
-                parts.extend(low.map(at_least));
+                // An answer has one box at least in any case.
+                parts.extend(low.filter(|low| *low > 1).map(at_least));
                 parts.extend(high.map(at_most));
             }
             AnswerShape::NamesAndRoles { at_least: low, at_most: high }
@@ -256,6 +258,16 @@ impl<'a> Builder<'a> {
             .map(|day| self.wording.day(day))
             .or_else(|| Month::parse(text).map(|month| self.wording.month(month)))
             .unwrap_or_else(|| text.to_owned())
+    }
+}
+
+/// The boxes of a short list are not torn apart by a page.
+fn keep_together(lines: &mut [Paragraph]) {
+    let short = lines.len() <= 2 * MOST_LISTED;
+    if let Some((_, all_but_last)) = lines.split_last_mut().filter(|_| short) {
+        for line in all_but_last.iter_mut().filter(|line| line.style == Style::Choice) {
+            line.style = Style::ChoiceNext;
+        }
     }
 }
 

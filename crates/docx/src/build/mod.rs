@@ -7,7 +7,7 @@ mod questions;
 mod tables;
 mod texts;
 
-use crate::doc::{Block, Doc, Inline, Paragraph, Run, Style, Table};
+use crate::doc::{Block, Doc, Inline, Look, Paragraph, Run, Style, Table};
 use crate::{Options, Profile};
 use canevas_inputs::{Copy, SectionView};
 use canevas_model::condition::{Condition, Outcome};
@@ -69,10 +69,20 @@ impl<'a> Builder<'a> {
         self.doc.blocks.extend(paragraphs.into_iter().map(Block::Paragraph));
     }
 
-    /// A table, and the space after it, which Word wants before the next table.
+    /// A table, with space around it: Word wants a paragraph between two tables.
     fn push_table(&mut self, table: Table) {
+        if self.last_style() != Some(Style::Gap) && table.look != Look::Cover {
+            self.push(Paragraph::new(Style::GapBefore, Vec::new()));
+        }
         self.doc.blocks.push(Block::Table(table));
         self.rule();
+    }
+
+    fn last_style(&self) -> Option<Style> {
+        match self.doc.blocks.last() {
+            Some(Block::Paragraph(paragraph)) => Some(paragraph.style),
+            Some(Block::Table(_)) | None => None,
+        }
     }
 
     fn rule(&mut self) {
@@ -163,7 +173,7 @@ impl<'a> Builder<'a> {
     fn remarks(&mut self) {
         let lines = [
             Paragraph::new(Style::Heading1, vec![self.own(self.paper(Paper::FreeRemarks))]),
-            Paragraph::new(Style::Hint, vec![self.own(self.paper(Paper::FreeRemarksHint))]),
+            Paragraph::new(Style::BodyText, vec![self.own(self.paper(Paper::FreeRemarksHint))]),
             Paragraph::new(Style::Remarks, Vec::new()),
         ];
         self.doc.remarks = lines.into_iter().map(Block::Paragraph).collect();

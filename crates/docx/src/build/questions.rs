@@ -112,7 +112,8 @@ impl<'a> Builder<'a> {
             lines.insert(0, Paragraph::new(Style::QuestionMore, Vec::new()));
         }
         if let Some(first) = lines.first_mut() {
-            first.style = Style::Question;
+            first.style =
+                if self.last_style() == Some(Style::Condition) { Style::QuestionIf } else { Style::Question };
             let number = Inline::marked(Mark::Number, self.wording.number(view.index, row));
             first.inlines.splice(0..0, [number, Inline::Tab]);
         }

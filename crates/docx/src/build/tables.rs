@@ -49,7 +49,7 @@ impl<'a> Builder<'a> {
         header.extend(columns.map(|(_, text, word)| vec![Paragraph::new(Style::TableHead, label(text, word))]));
         let items = (1..=rows_of(at_least, at_most))
             .map(|index| {
-                let mut cells = vec![row_number(counter)];
+                let mut cells = vec![row_number(counter, Style::RowNext)];
                 cells.extend(columns.map(|(field, text, word)| {
                     let control = Control {
                         path: path.item(index).at(field),
@@ -103,13 +103,13 @@ impl<'a> Builder<'a> {
         for index in 1..=count {
             let item = path.item(index);
             if side_by_side {
-                let mut cells = vec![row_number(counter)];
+                let mut cells = vec![row_number(counter, Style::RowLabel)];
                 cells.extend(question.fields.iter().map(|field| self.field_cell(field, &item, number, None)));
                 items.push(vec![cells]);
             } else {
                 let rows = question.fields.iter().enumerate().map(|(at, field)| {
                     let first =
-                        if at == 0 { row_number(counter) } else { vec![Paragraph::new(Style::RowLabel, Vec::new())] };
+                        if at == 0 { row_number(counter, Style::RowLabel) } else { vec![Paragraph::new(Style::RowLabel, Vec::new())] };
                     vec![first, self.field_head(field, None), self.field_cell(field, &item, number, None)]
                 });
                 items.push(rows.collect());
@@ -192,7 +192,10 @@ impl<'a> Builder<'a> {
         if let Some(hint) = &field.hint {
             out.push(Paragraph::new(Style::TableHint, self.line(hint, row)));
         }
-        if let Some(line) = self.instruction(&field.shape) {
+        // Boxes say by themselves that they are to be ticked; where there is a hint, that is enough.
+        let bare = matches!(&field.shape, AnswerShape::Many { at_least, at_most, .. }
+            if at_least.is_none_or(|low| low <= 1) && at_most.is_none() && field.hint.is_some());
+        if let Some(line) = self.instruction(&field.shape).filter(|_| !bare) {
             out.push(Paragraph::new(Style::TableHint, vec![self.own(line)]));
         }
         if let Some(condition) = &field.show_if.row {
@@ -217,8 +220,8 @@ impl<'a> Builder<'a> {
     }
 }
 
-fn row_number(counter: Counter) -> Vec<Paragraph> {
-    vec![Paragraph { style: Style::RowLabel, counter: Some(counter), inlines: Vec::new() }]
+fn row_number(counter: Counter, style: Style) -> Vec<Paragraph> {
+    vec![Paragraph { style, counter: Some(counter), inlines: Vec::new() }]
 }
 
 /// How wide a column is, by what stands in it.

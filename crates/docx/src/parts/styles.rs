@@ -61,7 +61,7 @@ fn look(style: Style) -> (&'static str, String, &'static str) {
         Style::FilledBy => ("Normal", "<w:keepNext/><w:spacing w:after=\"120\"/>".into(), "<w:i/><w:iCs/><w:color w:val=\"4A5A6A\"/>"),
         Style::Condition => (
             "Normal",
-            "<w:keepNext/><w:keepLines/><w:pBdr><w:left w:val=\"single\" w:sz=\"18\" w:space=\"8\" w:color=\"3B5B84\"/></w:pBdr><w:spacing w:before=\"240\" w:after=\"0\"/><w:ind w:left=\"200\"/>".into(),
+            "<w:keepNext/><w:keepLines/><w:pBdr><w:left w:val=\"single\" w:sz=\"18\" w:space=\"8\" w:color=\"3B5B84\"/></w:pBdr><w:spacing w:before=\"240\" w:after=\"80\"/><w:ind w:left=\"200\"/>".into(),
             "<w:i/><w:iCs/><w:color w:val=\"1B365D\"/><w:sz w:val=\"20\"/><w:szCs w:val=\"20\"/>",
         ),
         Style::NotAsked => (
@@ -74,6 +74,7 @@ fn look(style: Style) -> (&'static str, String, &'static str) {
             format!("<w:keepNext/><w:keepLines/><w:tabs><w:tab w:val=\"left\" w:pos=\"{MARGIN}\"/></w:tabs><w:spacing w:before=\"280\" w:after=\"60\"/><w:ind w:left=\"{MARGIN}\" w:hanging=\"{MARGIN}\"/>"),
             "<w:b/><w:bCs/>",
         ),
+        Style::QuestionIf => ("Question", "<w:spacing w:before=\"60\" w:after=\"60\"/>".into(), ""),
         Style::QuestionMore => ("Normal", hang("<w:keepNext/><w:spacing w:after=\"60\"/>"), "<w:b/><w:bCs/>"),
         Style::QuestionBullet => ("Normal", bullet("<w:keepNext/>", "<w:spacing w:after=\"40\"/>", 964, 0), "<w:b/><w:bCs/>"),
         Style::Hint => (
@@ -100,24 +101,27 @@ fn look(style: Style) -> (&'static str, String, &'static str) {
         Style::AnswerLong => ("Answer", framed(31, "<w:spacing w:before=\"120\" w:after=\"160\"/>"), ""),
         Style::Choice => (
             "Normal",
-            "<w:keepLines/><w:tabs><w:tab w:val=\"left\" w:pos=\"2268\"/></w:tabs><w:spacing w:before=\"40\" w:after=\"40\"/><w:ind w:left=\"1020\" w:hanging=\"340\"/>".into(),
+            "<w:keepLines/><w:tabs><w:tab w:val=\"left\" w:pos=\"2268\"/></w:tabs><w:spacing w:before=\"40\" w:after=\"40\"/><w:ind w:left=\"945\" w:hanging=\"265\"/>".into(),
             "",
         ),
-        Style::ChoiceHint => ("Hint", "<w:spacing w:after=\"40\"/><w:ind w:left=\"1020\"/>".into(), ""),
-        Style::Specify => ("Answer", "<w:spacing w:before=\"60\" w:after=\"100\"/><w:ind w:left=\"1140\" w:right=\"120\"/>".into(), ""),
+        Style::ChoiceNext => ("Choice", "<w:keepNext/>".into(), ""),
+        Style::ChoiceHint => ("Hint", "<w:spacing w:after=\"40\"/><w:ind w:left=\"945\"/>".into(), ""),
+        Style::Specify => ("Answer", "<w:spacing w:before=\"60\" w:after=\"100\"/><w:ind w:left=\"1065\" w:right=\"120\"/>".into(), ""),
         Style::TableHead => ("Normal", "<w:keepNext/><w:spacing w:before=\"40\" w:after=\"40\"/>".into(), "<w:b/><w:bCs/><w:sz w:val=\"19\"/><w:szCs w:val=\"19\"/>"),
         Style::TableCell => ("Normal", "<w:spacing w:before=\"40\" w:after=\"40\"/>".into(), "<w:sz w:val=\"20\"/><w:szCs w:val=\"20\"/>"),
         Style::TableHint => ("Normal", "<w:spacing w:before=\"0\" w:after=\"40\"/>".into(), "<w:color w:val=\"4A5A6A\"/><w:sz w:val=\"17\"/><w:szCs w:val=\"17\"/>"),
         Style::TableLong => ("TableCell", String::new(), ""),
-        Style::TableChoice => ("TableCell", "<w:tabs><w:tab w:val=\"left\" w:pos=\"907\"/></w:tabs><w:spacing w:before=\"20\" w:after=\"20\"/><w:ind w:left=\"300\" w:hanging=\"300\"/>".into(), ""),
+        Style::TableChoice => ("TableCell", "<w:tabs><w:tab w:val=\"left\" w:pos=\"907\"/></w:tabs><w:spacing w:before=\"20\" w:after=\"20\"/><w:ind w:left=\"250\" w:hanging=\"250\"/>".into(), ""),
         Style::RowLabel => ("TableCell", String::new(), "<w:b/><w:bCs/>"),
+        Style::RowNext => ("RowLabel", "<w:keepNext/>".into(), ""),
         Style::Annotation => (
             "Normal",
             hang("<w:keepNext/><w:spacing w:after=\"40\"/>"),
             "<w:rFonts w:ascii=\"Consolas\" w:hAnsi=\"Consolas\" w:cs=\"Consolas\"/><w:color w:val=\"8A3B12\"/><w:sz w:val=\"17\"/><w:szCs w:val=\"17\"/>",
         ),
         Style::Gap => ("Normal", "<w:spacing w:before=\"0\" w:after=\"0\" w:line=\"200\" w:lineRule=\"exact\"/>".into(), "<w:sz w:val=\"12\"/><w:szCs w:val=\"12\"/>"),
-        Style::Remarks => ("Normal", "<w:spacing w:after=\"120\"/>".into(), ""),
+        Style::GapBefore => ("Gap", "<w:keepNext/>".into(), ""),
+        Style::Remarks => ("Answer", format!("{}<w:ind w:left=\"120\" w:right=\"120\"/>", framed(31, "").split("<w:ind").next().unwrap_or("")), ""),
     }
 }
 

@@ -32,7 +32,7 @@ crate::ui_words! {
         Year = "year" { en: "Year", fr: "Année", es: "Año" },
         Answer = "answer" { en: "Answer", fr: "Réponse", es: "Respuesta" },
         FreeRemarks = "free_remarks" { en: "Free remarks", fr: "Remarques libres", es: "Observaciones libres" },
-        FreeRemarksHint = "free_remarks_hint" { en: "This page is not protected. Write here what found no place above.", fr: "Cette partie n’est pas protégée. Écrivez ici ce qui n’a pas trouvé sa place plus haut.", es: "Esta parte no está protegida. Escriba aquí lo que no tenía cabida más arriba." },
+        FreeRemarksHint = "free_remarks_hint" { en: "Write here what found no place above.", fr: "Écrivez ici ce qui n’a pas trouvé sa place plus haut.", es: "Escriba aquí lo que no tenía cabida más arriba." },
         Page = "page" { en: "Page", fr: "Page", es: "Página" },
     }
 }
