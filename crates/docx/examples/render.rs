@@ -35,8 +35,11 @@ fn main() -> Result<(), Box<dyn Error>> {
     }
     let mut files: Vec<CountryFile> = Vec::new();
     let countries = folder.join("countries");
-    let mut paths: Vec<_> =
-        if countries.exists() { fs::read_dir(countries)?.map(|e| e.map(|e| e.path())).collect::<Result<_, _>>()? } else { Vec::new() };
+    let mut paths: Vec<_> = if countries.exists() {
+        fs::read_dir(countries)?.map(|e| e.map(|e| e.path())).collect::<Result<_, _>>()?
+    } else {
+        Vec::new()
+    };
     paths.sort();
     for path in paths {
         let id = add(&mut sources, &path)?;
@@ -49,10 +52,8 @@ fn main() -> Result<(), Box<dyn Error>> {
     }
     let profile = if mode == "annotated" { Profile::Annotated } else { Profile::Clean };
     let options = Options { protection: true, profile };
-    let copies: Vec<Copy<'_>> = std::iter::once(None)
-        .chain(files.iter().map(Some))
-        .map(|file| Copy::new(&model, file, &catalogues))
-        .collect();
+    let copies: Vec<Copy<'_>> =
+        std::iter::once(None).chain(files.iter().map(Some)).map(|file| Copy::new(&model, file, &catalogues)).collect();
     let languages: Vec<&Language> = model.languages().collect();
     if mode == "bench" {
         for _ in 0..3 {

@@ -51,7 +51,12 @@ fn look(style: Style) -> (usize, &'static str, &'static str) {
         Style::Answer | Style::AnswerLong | Style::Choice | Style::ChoiceNext => (0, "    ", ""),
         Style::ChoiceHint => (0, "        ", "? "),
         Style::Specify => (0, "        ", ""),
-        Style::TableHead | Style::TableCell | Style::TableLong | Style::TableChoice | Style::RowLabel | Style::RowNext => (0, "", ""),
+        Style::TableHead
+        | Style::TableCell
+        | Style::TableLong
+        | Style::TableChoice
+        | Style::RowLabel
+        | Style::RowNext => (0, "", ""),
         Style::TableHint => (0, "", "? "),
         Style::Annotation => (0, "    ", "@ "),
         Style::Gap | Style::GapBefore => (0, "", ""),

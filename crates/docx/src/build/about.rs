@@ -12,8 +12,7 @@ use canevas_wording::ui::paper::Paper;
 
 impl<'a> Builder<'a> {
     pub(super) fn about(&mut self) {
-        let asked: Vec<FactIx> =
-            self.copy.asked_facts().into_iter().filter(|fact| self.fact_is_used(*fact)).collect();
+        let asked: Vec<FactIx> = self.copy.asked_facts().into_iter().filter(|fact| self.fact_is_used(*fact)).collect();
         if !self.copy.is_blank() && asked.is_empty() {
             return;
         }

@@ -7,6 +7,7 @@ use crate::tags::{LONGEST, Path, Place, cut};
 use canevas_inputs::Row;
 use canevas_model::dates::{Day, Month};
 use canevas_model::{AnswerShape, Choice, Control as Asked, NumberShape, Text, TextFormat};
+use canevas_wording::Grammar;
 use canevas_wording::ui::common::Common;
 use canevas_wording::ui::fill;
 use canevas_wording::ui::paper::Paper;
@@ -103,14 +104,11 @@ impl<'a> Builder<'a> {
     fn yes_no(&self, ask: &Ask<'a, '_>, path: &Path) -> Paragraph {
         let mut inlines = Vec::new();
         for (code, yes) in [("yes", true), ("no", false)] {
-            if yes {
-                inlines.extend(self.check(path.option(code), &ask.alias, code));
-                inlines.push(self.own(self.wording.yes_no(yes)));
+            if !yes {
                 inlines.push(Inline::Tab);
-            } else {
-                inlines.extend(self.check(path.option(code), &ask.alias, code));
-                inlines.push(self.own(self.wording.yes_no(yes)));
             }
+            inlines.extend(self.check(path.option(code), &ask.alias, code));
+            inlines.push(self.own(self.wording.yes_no(yes)));
         }
         Paragraph::new(if ask.cell { Style::TableChoice } else { Style::Choice }, inlines)
     }
@@ -149,8 +147,8 @@ impl<'a> Builder<'a> {
     /// A colon and a space after it, as the language sets it.
     fn colon(&self) -> &'static str {
         match self.wording.grammar {
-            canevas_wording::Grammar::French => "\u{a0}: ",
-            canevas_wording::Grammar::English | canevas_wording::Grammar::Spanish => ": ",
+            Grammar::French => "\u{a0}: ",
+            Grammar::English | Grammar::Spanish => ": ",
         }
     }
 
@@ -194,7 +192,9 @@ impl<'a> Builder<'a> {
         let at_most = |n: u32| fill(self.common(Common::AtMost), &[("n", &n.to_string())]);
         let mut parts: Vec<String> = Vec::new();
         match shape {
-            AnswerShape::Text { max_length, .. } => {
+            // The bound of an address is not the respondent's affair.
+            AnswerShape::Text { format: TextFormat::Email | TextFormat::Url, .. } => {}
+            AnswerShape::Text { max_length, format: TextFormat::Any } => {
                 parts.extend(max_length.map(|n| fill(self.paper(Paper::MaxCharacters), &[("n", &n.to_string())])));
             }
             AnswerShape::YesNo | AnswerShape::Group | AnswerShape::Nothing => {}
@@ -217,11 +217,17 @@ impl<'a> Builder<'a> {
                 parts.extend(high.map(at_most));
             }
             AnswerShape::Number(NumberShape { min, max, .. }) => {
-                let number = |n: f64| canevas_model::condition::number_json(n).to_string();
+                let number = |n: f64| {
+                    let text = canevas_model::condition::number_json(n).to_string();
+                    if self.wording.grammar == Grammar::English { text } else { text.replace('.', ",") }
+                };
                 let fill_one = |word: Common, n: f64| fill(self.common(word), &[("n", &number(n))]);
                 match (min, max) {
-                    (Some(min), Some(max)) => parts
-                        .push(fill(self.paper(Paper::Between), &[("min", &number(*min)), ("max", &number(*max))])),
+                    // All the years there are: nothing is told by it.
+                    (Some(1.0), Some(9999.0)) => {}
+                    (Some(min), Some(max)) => {
+                        parts.push(fill(self.paper(Paper::Between), &[("min", &number(*min)), ("max", &number(*max))]))
+                    }
                     (Some(min), None) => parts.push(fill_one(Common::AtLeast, *min)),
                     (None, Some(max)) => parts.push(fill_one(Common::AtMost, *max)),
                     (None, None) => {}

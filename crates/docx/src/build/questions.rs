@@ -112,8 +112,7 @@ impl<'a> Builder<'a> {
             lines.insert(0, Paragraph::new(Style::QuestionMore, Vec::new()));
         }
         if let Some(first) = lines.first_mut() {
-            first.style =
-                if self.last_style() == Some(Style::Condition) { Style::QuestionIf } else { Style::Question };
+            first.style = if self.last_style() == Some(Style::Condition) { Style::QuestionIf } else { Style::Question };
             let number = Inline::marked(Mark::Number, self.wording.number(view.index, row));
             first.inlines.splice(0..0, [number, Inline::Tab]);
         }
@@ -188,7 +187,7 @@ impl<'a> Builder<'a> {
 
 /// An asterisk after the text of a question that needs an answer.
 pub(super) fn mark_required(lines: &mut [Paragraph], required: bool) {
-    if let Some(last) = lines.last_mut().filter(|_| required) {
-        last.inlines.push(Inline::marked(Mark::Required, "\u{a0}*"));
+    if let Some(first) = lines.first_mut().filter(|_| required) {
+        first.inlines.push(Inline::marked(Mark::Required, "\u{a0}*"));
     }
 }

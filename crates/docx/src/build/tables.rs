@@ -108,8 +108,11 @@ impl<'a> Builder<'a> {
                 items.push(vec![cells]);
             } else {
                 let rows = question.fields.iter().enumerate().map(|(at, field)| {
-                    let first =
-                        if at == 0 { row_number(counter, Style::RowLabel) } else { vec![Paragraph::new(Style::RowLabel, Vec::new())] };
+                    let first = if at == 0 {
+                        row_number(counter, Style::RowLabel)
+                    } else {
+                        vec![Paragraph::new(Style::RowLabel, Vec::new())]
+                    };
                     vec![first, self.field_head(field, None), self.field_cell(field, &item, number, None)]
                 });
                 items.push(rows.collect());
@@ -164,8 +167,7 @@ impl<'a> Builder<'a> {
             }
             let place = Place::question(&question.id, Some(&row.key));
             let mut ask = self.ask_for(question, &place, &number, Some(row), true);
-            ask.alias =
-                crate::tags::cut(&format!("{number} {}", self.wording.row_label(row)), crate::tags::LONGEST);
+            ask.alias = crate::tags::cut(&format!("{number} {}", self.wording.row_label(row)), crate::tags::LONGEST);
             let beside = self.beside(question, &ask);
             let mut cells: Cells = vec![label];
             if is_group {

@@ -49,7 +49,12 @@ impl<'d> Writer<'d> {
             Kind::Select { options, prompt } => {
                 self.xml.raw("<w:dropDownList><w:listItem w:displayText=\"").text(prompt).raw("\" w:value=\"\"/>");
                 for (code, label) in options {
-                    self.xml.raw("<w:listItem w:displayText=\"").text(label).raw("\" w:value=\"").text(code).raw("\"/>");
+                    self.xml
+                        .raw("<w:listItem w:displayText=\"")
+                        .text(label)
+                        .raw("\" w:value=\"")
+                        .text(code)
+                        .raw("\"/>");
                 }
                 self.xml.raw("</w:dropDownList>")
             }

@@ -88,7 +88,9 @@ fn known(xml: &mut Xml, name: &str, value: &Value) {
 /// `customXml/itemProps1.xml`.
 pub fn properties(about: &About<'_>) -> String {
     let mut xml = Xml::part(512);
-    xml.raw("<ds:datastoreItem xmlns:ds=\"http://schemas.openxmlformats.org/officeDocument/2006/customXml\" ds:itemID=\"");
+    xml.raw(
+        "<ds:datastoreItem xmlns:ds=\"http://schemas.openxmlformats.org/officeDocument/2006/customXml\" ds:itemID=\"",
+    );
     xml.raw(&about.store()).raw("\"><ds:schemaRefs><ds:schemaRef ds:uri=\"").raw(ANSWERS);
     xml.raw("\"/></ds:schemaRefs></ds:datastoreItem>");
     xml.finish()

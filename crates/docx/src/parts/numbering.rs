@@ -23,7 +23,9 @@ pub fn write(doc: &Doc) -> String {
         [(0, "bullet", "•", "tab"), (1, "decimal", "%1.", "tab"), (2, "decimal", "%1", "nothing")]
     {
         xml.raw("<w:abstractNum w:abstractNumId=\"").number(id);
-        xml.raw("\"><w:multiLevelType w:val=\"singleLevel\"/><w:lvl w:ilvl=\"0\"><w:start w:val=\"1\"/><w:numFmt w:val=\"");
+        xml.raw(
+            "\"><w:multiLevelType w:val=\"singleLevel\"/><w:lvl w:ilvl=\"0\"><w:start w:val=\"1\"/><w:numFmt w:val=\"",
+        );
         xml.raw(format).raw("\"/><w:suff w:val=\"").raw(follow).raw("\"/><w:lvlText w:val=\"").raw(text);
         xml.raw("\"/><w:lvlJc w:val=\"left\"/></w:lvl></w:abstractNum>");
     }

@@ -131,16 +131,16 @@ pub fn write(about: &About<'_>) -> String {
     xml.raw("<w:styles ").raw(NAMESPACES).raw("><w:docDefaults><w:rPrDefault><w:rPr>");
     xml.raw("<w:rFonts w:ascii=\"Calibri\" w:eastAsia=\"Calibri\" w:hAnsi=\"Calibri\" w:cs=\"Arial\"/>");
     xml.raw("<w:sz w:val=\"21\"/><w:szCs w:val=\"21\"/>").raw(&about.lang());
-    xml.raw("</w:rPr></w:rPrDefault><w:pPrDefault><w:pPr><w:spacing w:after=\"80\" w:line=\"259\" w:lineRule=\"auto\"/>");
+    xml.raw(
+        "</w:rPr></w:rPrDefault><w:pPrDefault><w:pPr><w:spacing w:after=\"80\" w:line=\"259\" w:lineRule=\"auto\"/>",
+    );
     xml.raw("</w:pPr></w:pPrDefault></w:docDefaults>");
     xml.raw("<w:style w:type=\"paragraph\" w:default=\"1\" w:styleId=\"Normal\"><w:name w:val=\"Normal\"/><w:qFormat/></w:style>");
     for style in Style::ALL {
         let (base, paragraph, run) = look(*style);
         xml.raw("<w:style w:type=\"paragraph\"");
-        let own = !matches!(
-            style,
-            Style::Title | Style::Subtitle | Style::Heading1 | Style::Heading2 | Style::BodyText
-        );
+        let own =
+            !matches!(style, Style::Title | Style::Subtitle | Style::Heading1 | Style::Heading2 | Style::BodyText);
         xml.raw(if own { " w:customStyle=\"1\"" } else { "" });
         xml.raw(" w:styleId=\"").raw(style.id()).raw("\"><w:name w:val=\"").raw(style.name());
         xml.raw("\"/><w:basedOn w:val=\"").raw(base).raw("\"/><w:qFormat/><w:pPr>").raw(&paragraph);
