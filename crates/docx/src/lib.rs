@@ -43,10 +43,11 @@ pub enum Profile {
 }
 
 /// The questionnaire of a copy in a language: `questionnaire.<lang>.docx` and its text, `questionnaire.<lang>.docx.txt`.
+#[allow(clippy::trivially_copy_pass_by_ref, reason = "options grow; callers need not change when they do")]
 pub fn questionnaire(copy: &Copy<'_>, language: &Language, options: &Options) -> Vec<Artifact> {
     let outline = copy.outline();
     let digest = canonical::definition_digest(copy.model);
-    let doc = build::build(copy, language, &outline, options, &digest);
+    let doc = build::build(copy, language, &outline, *options, &digest);
     let facts = copy.facts_in(language);
     let about = parts::About {
         form: &copy.model.form,
@@ -61,7 +62,7 @@ pub fn questionnaire(copy: &Copy<'_>, language: &Language, options: &Options) ->
     let name = format!("questionnaire.{}.docx", language.tag());
     let text = text::project(&doc);
     vec![
-        Artifact { name: name.clone(), bytes: parts::package(&doc, &about, options) },
+        Artifact { name: name.clone(), bytes: parts::package(&doc, &about, *options) },
         Artifact { name: format!("{name}.txt"), bytes: text.into_bytes() },
     ]
 }

@@ -30,28 +30,28 @@ fn blocks(blocks: &[Block], out: &mut String) {
 /// What stands before and at a paragraph of a style: lines left free, indent, sign.
 fn look(style: Style) -> (usize, &'static str, &'static str) {
     match style {
-        Style::Title => (0, "", "# "),
-        Style::Subtitle => (0, "", "# "),
-        Style::CoverLabel | Style::CoverValue => (0, "", ""),
-        Style::BodyText => (1, "", ""),
+        Style::Title | Style::Subtitle => (0, "", "# "),
+        Style::BodyText | Style::Question | Style::QuestionIf => (1, "", ""),
         Style::BodyBullet => (0, "", "- "),
         Style::Heading1 => (2, "", "## "),
         Style::Heading2 => (1, "", "### "),
         Style::FilledBy => (1, "", "(filled by) "),
         Style::Condition => (1, "", "→ "),
         Style::NotAsked => (1, "", "| "),
-        Style::Question | Style::QuestionIf => (1, "", ""),
-        Style::QuestionMore => (0, "    ", ""),
         Style::QuestionBullet => (0, "    ", "- "),
         Style::Hint => (0, "    ", "? "),
         Style::HintBullet => (0, "    ", "? - "),
         Style::Example => (0, "    ", "> "),
         Style::ExampleBullet => (0, "    ", "> - "),
         Style::FieldLabel => (1, "    ", ""),
-        Style::Answer | Style::AnswerLong | Style::Choice | Style::ChoiceNext => (0, "    ", ""),
+        Style::QuestionMore | Style::Answer | Style::AnswerLong | Style::Choice | Style::ChoiceNext => (0, "    ", ""),
         Style::ChoiceHint => (0, "        ", "? "),
         Style::Specify => (0, "        ", ""),
-        Style::TableHead
+        Style::CoverLabel
+        | Style::CoverValue
+        | Style::Gap
+        | Style::GapBefore
+        | Style::TableHead
         | Style::TableCell
         | Style::TableLong
         | Style::TableChoice
@@ -59,7 +59,6 @@ fn look(style: Style) -> (usize, &'static str, &'static str) {
         | Style::RowNext => (0, "", ""),
         Style::TableHint => (0, "", "? "),
         Style::Annotation => (0, "    ", "@ "),
-        Style::Gap | Style::GapBefore => (0, "", ""),
         Style::Remarks => (0, "", "[free text]"),
     }
 }
@@ -131,7 +130,9 @@ fn inlines(inlines: &[Inline]) -> String {
             Inline::Tab => out.push_str("  "),
             Inline::Link { url, runs } => {
                 let mut text = String::new();
-                runs.iter().for_each(|run| push(run, &mut text));
+                for run in runs {
+                    push(run, &mut text);
+                }
                 out.push_str(&text);
                 let address = url.trim_start_matches("mailto:").trim_start_matches("https://");
                 if address != text {
@@ -182,7 +183,9 @@ fn table_text(table: &Table, out: &mut String) {
         Rows::Fixed(rows) => rows.iter().for_each(|row| row_text(row, "-", out)),
         Rows::Repeating { path, items, .. } => {
             if let Some(first) = items.first() {
-                first.iter().for_each(|row| row_text(row, "-", out));
+                for row in first {
+                    row_text(row, "-", out);
+                }
             }
             let _ = writeln!(out, "[rows: {}] {} of these, and more can be added", path.full(), items.len());
         }

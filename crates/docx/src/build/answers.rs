@@ -192,12 +192,14 @@ impl<'a> Builder<'a> {
         let at_most = |n: u32| fill(self.common(Common::AtMost), &[("n", &n.to_string())]);
         let mut parts: Vec<String> = Vec::new();
         match shape {
-            // The bound of an address is not the respondent's affair.
-            AnswerShape::Text { format: TextFormat::Email | TextFormat::Url, .. } => {}
             AnswerShape::Text { max_length, format: TextFormat::Any } => {
                 parts.extend(max_length.map(|n| fill(self.paper(Paper::MaxCharacters), &[("n", &n.to_string())])));
             }
-            AnswerShape::YesNo | AnswerShape::Group | AnswerShape::Nothing => {}
+            // The bound of an address is not the respondent's affair.
+            AnswerShape::Text { format: TextFormat::Email | TextFormat::Url, .. }
+            | AnswerShape::YesNo
+            | AnswerShape::Group
+            | AnswerShape::Nothing => {}
             AnswerShape::One { choices, .. } => {
                 if choices.len() <= MOST_LISTED {
                     let list: Vec<String> = choices.iter().map(|choice| self.listed(choice)).collect();
@@ -223,14 +225,13 @@ impl<'a> Builder<'a> {
                 };
                 let fill_one = |word: Common, n: f64| fill(self.common(word), &[("n", &number(n))]);
                 match (min, max) {
-                    // All the years there are: nothing is told by it.
-                    (Some(1.0), Some(9999.0)) => {}
+                    // From 1 to 9999: all the years there are, which tells nothing.
+                    (Some(1.0), Some(9999.0)) | (None, None) => {}
                     (Some(min), Some(max)) => {
-                        parts.push(fill(self.paper(Paper::Between), &[("min", &number(*min)), ("max", &number(*max))]))
+                        parts.push(fill(self.paper(Paper::Between), &[("min", &number(*min)), ("max", &number(*max))]));
                     }
                     (Some(min), None) => parts.push(fill_one(Common::AtLeast, *min)),
                     (None, Some(max)) => parts.push(fill_one(Common::AtMost, *max)),
-                    (None, None) => {}
                 }
             }
             AnswerShape::Date { from, to } | AnswerShape::Month { from, to } => {

@@ -22,7 +22,7 @@ pub fn build<'a>(
     copy: &'a Copy<'a>,
     language: &'a Language,
     outline: &'a [SectionView<'a>],
-    options: &'a Options,
+    options: Options,
     digest: &str,
 ) -> Doc {
     let wording = Wording::new(copy, language);
@@ -53,7 +53,7 @@ pub(crate) struct Builder<'a> {
     copy: &'a Copy<'a>,
     wording: Wording<'a>,
     outline: &'a [SectionView<'a>],
-    options: &'a Options,
+    options: Options,
     /// The language of the compiler's own words, where it does not speak the document's.
     words: Option<&'static str>,
     doc: Doc,

@@ -108,7 +108,7 @@ impl<'a> Builder<'a> {
             }
             None => Vec::new(),
         };
-        if !lines.first().is_some_and(|line| line.style == Style::QuestionMore) {
+        if lines.first().is_none_or(|line| line.style != Style::QuestionMore) {
             lines.insert(0, Paragraph::new(Style::QuestionMore, Vec::new()));
         }
         if let Some(first) = lines.first_mut() {

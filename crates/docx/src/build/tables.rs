@@ -229,8 +229,7 @@ fn row_number(counter: Counter, style: Style) -> Vec<Paragraph> {
 /// How wide a column is, by what stands in it.
 fn width(field: &Question) -> u32 {
     match &field.shape {
-        AnswerShape::Text { .. } => 4,
-        AnswerShape::Many { .. } => 4,
+        AnswerShape::Text { .. } | AnswerShape::Many { .. } => 4,
         AnswerShape::One { .. }
         | AnswerShape::YesNo
         | AnswerShape::Number(_)

@@ -121,7 +121,7 @@ pub(super) fn relationships(parts: &Parts, faults: &mut Vec<String>) {
             }
         });
     }
-    for (name, rels) in parts.xml.iter().filter(|(name, _)| name.ends_with(".rels")) {
+    for (name, rels) in parts.xml.iter().filter(|(name, _)| name.contains("_rels/")) {
         let (folder, _) = name.split_once("_rels/").unwrap_or_default();
         for relationship in rels.all("Relationship") {
             if relationship.attribute("TargetMode") == Some("External") {

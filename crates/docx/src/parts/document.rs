@@ -205,7 +205,9 @@ impl<'d> Writer<'d> {
                 self.repeating(path, alias);
                 for (index, item) in items.iter().enumerate() {
                     self.repeating_item(path, index + 1);
-                    item.iter().for_each(|row| self.row(row, &widths, height));
+                    for row in item {
+                        self.row(row, &widths, height);
+                    }
                     self.xml.raw("</w:sdtContent></w:sdt>");
                 }
                 self.xml.raw("</w:sdtContent></w:sdt>");

@@ -91,7 +91,7 @@ fn guid(text: &str) -> String {
 }
 
 /// The Word file.
-pub fn package(doc: &Doc, about: &About<'_>, options: &Options) -> Vec<u8> {
+pub fn package(doc: &Doc, about: &About<'_>, options: Options) -> Vec<u8> {
     let document = document::write(doc, about);
     let styles = styles::write(about);
     let entries = vec![

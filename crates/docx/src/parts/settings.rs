@@ -5,7 +5,7 @@ use crate::Options;
 use crate::xml::Xml;
 
 /// `word/settings.xml`.
-pub fn write(about: &About<'_>, options: &Options) -> String {
+pub fn write(about: &About<'_>, options: Options) -> String {
     let mut xml = Xml::part(1024);
     xml.raw("<w:settings ").raw(NAMESPACES).raw(">");
     if options.protection {

@@ -1,5 +1,11 @@
 //! Forms for tests, and Word files taken apart and put together again.
-#![allow(dead_code, clippy::unwrap_used, clippy::expect_used, reason = "a test that cannot go on should stop")]
+#![allow(
+    dead_code,
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::trivially_copy_pass_by_ref,
+    reason = "a test that cannot go on should stop"
+)]
 
 use canevas_diagnostics::Sources;
 use canevas_docx::{Options, questionnaire};
