@@ -68,8 +68,8 @@ fn main() -> Result<(), Box<dyn Error>> {
                 }
             }
             let documents = rounds * copies.len() * languages.len();
-            let each = start.elapsed().as_secs_f64() * 1e3 / documents as f64;
-            println!("{documents} documents, {each:.3} ms and {} bytes each", bytes / documents);
+            let micros = start.elapsed().as_micros() / documents as u128;
+            println!("{documents} documents, {micros} µs and {} bytes each", bytes / documents);
         }
         return Ok(());
     }

@@ -29,8 +29,9 @@ pub const LONGEST: usize = 64;
 pub struct Path {
     tag: String,
     xml: Vec<Step>,
-    /// The repeated row it stands in, from 1; 0 outside of one.
+    /// The repeated row it stands in, from 1, and the place of its step in `xml`; 0 outside of one.
     row: usize,
+    row_step: usize,
 }
 
 /// One element of the custom XML part: its name, and its place among siblings of that name, from 1.
@@ -51,12 +52,12 @@ impl Step {
 impl Path {
     /// A question, or what stands beside one (`id.code`, `id.comment`).
     pub fn answer(id: &str) -> Self {
-        Self { tag: id.to_owned(), xml: vec![Step::new("answers"), Step::new(id)], row: 0 }
+        Self { tag: id.to_owned(), xml: vec![Step::new("answers"), Step::new(id)], row: 0, row_step: 0 }
     }
 
     /// A fact, or the country.
     pub fn fact(id: &str) -> Self {
-        Self { tag: format!("@{id}"), xml: vec![Step::new("facts"), Step::new(id)], row: 0 }
+        Self { tag: format!("@{id}"), xml: vec![Step::new("facts"), Step::new(id)], row: 0, row_step: 0 }
     }
 
     fn then(&self, sign: &str, name: &str) -> Self {
@@ -94,8 +95,20 @@ impl Path {
     #[must_use]
     pub fn item(&self, index: usize) -> Self {
         let mut next = self.clone();
+        next.row_step = next.xml.len();
         next.xml.push(Step { name: "row".to_owned(), index });
         next.row = index;
+        next
+    }
+
+    /// The same place in another repeated row.
+    #[must_use]
+    pub fn in_item(&self, index: usize) -> Self {
+        let mut next = self.clone();
+        if let Some(step) = next.xml.get_mut(self.row_step).filter(|_| self.row != 0) {
+            step.index = index;
+            next.row = index;
+        }
         next
     }
 
@@ -239,6 +252,8 @@ mod tests {
         assert_eq!(rows.item(1).xpath(true), "/c:return[1]/c:answers[1]/c:steps[1]/c:row");
         assert_eq!(rows.item(2).at("title").tag(), rows.item(1).at("title").tag());
         assert_ne!(rows.item(2).at("title").mark(), rows.item(1).at("title").mark());
+        assert_eq!(rows.item(1).at("title").in_item(2), rows.item(2).at("title"));
+        assert_eq!(rows.in_item(2), rows);
         assert_eq!(Path::fact("country").tag(), "@country");
         assert_eq!(Path::answer("q").option("2014").xpath(false), "/c:return[1]/c:answers[1]/c:q[1]/c:x2014[1]");
     }

@@ -41,22 +41,24 @@ impl Xml {
     /// Text or the value of an attribute in double quotes.
     pub fn text(&mut self, text: &str) -> &mut Self {
         let mut start = 0;
-        for (at, c) in text.char_indices() {
-            let replacement = match c {
-                '&' => "&amp;",
-                '<' => "&lt;",
-                '>' => "&gt;",
-                '"' => "&quot;",
+        let bytes = text.as_bytes();
+        for (at, byte) in bytes.iter().enumerate() {
+            let (length, replacement) = match byte {
+                b'&' => (1, "&amp;"),
+                b'<' => (1, "&lt;"),
+                b'>' => (1, "&gt;"),
+                b'"' => (1, "&quot;"),
                 // In an attribute, a plain one would be read as a space.
-                '\n' => "&#10;",
-                '\t' => "&#9;",
-                // XML has no way to write these; nothing is dropped unseen.
-                '\0'..='\u{1f}' | '\u{7f}' | '\u{fffe}' | '\u{ffff}' => "\u{fffd}",
+                b'\n' => (1, "&#10;"),
+                b'\t' => (1, "&#9;"),
+                // XML has no way to write these; nothing is dropped unseen. The last two are U+FFFE and U+FFFF.
+                0..=0x1f | 0x7f => (1, "\u{fffd}"),
+                0xef if matches!(bytes.get(at + 1..at + 3), Some([0xbf, 0xbe | 0xbf])) => (3, "\u{fffd}"),
                 _ => continue,
             };
             self.out.push_str(&text[start..at]);
             self.out.push_str(replacement);
-            start = at + c.len_utf8();
+            start = at + length;
         }
         self.out.push_str(&text[start..]);
         self

@@ -7,8 +7,8 @@ use canevas_docx::{Options, Profile, lint};
 use std::path::Path;
 use support::{EVERYTHING, country, made, model, parts};
 
-const KNOWN: &str = "canevas: 1\ncountry: CMR\nfacts:\n  first_report: no\n  region: north\n  priorities:\n    - id: first\n      title: Une priorité\n    - id: second\n      title:\n        fr: Une autre\n        en: Another\n      body: Le ministère\n";
-const FIRST: &str = "canevas: 1\ncountry: COM\nfacts:\n  first_report: yes\n";
+const KNOWN: &str = include_str!("forms/everything/countries/CMR.yaml");
+const FIRST: &str = include_str!("forms/everything/countries/COM.yaml");
 
 /// Compares with the file of that name, or writes it where `UPDATE_SNAPSHOTS` is set.
 fn snapshot(name: &str, text: &str) {

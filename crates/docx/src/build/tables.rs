@@ -47,26 +47,18 @@ impl<'a> Builder<'a> {
         };
         let mut header = vec![self.head(Paper::RowNumber)];
         header.extend(columns.map(|(_, text, word)| vec![Paragraph::new(Style::TableHead, label(text, word))]));
-        let items = (1..=rows_of(at_least, at_most))
-            .map(|index| {
-                let mut cells = vec![row_number(counter, Style::RowNext)];
-                cells.extend(columns.map(|(field, text, word)| {
-                    let control = Control {
-                        path: path.item(index).at(field),
-                        alias: text.map_or_else(
-                            || self.common(word).to_owned(),
-                            |text| self.alias(number, Some(text), field, None),
-                        ),
-                        kind: Kind::Text {
-                            lines: field == "role",
-                            prompt: self.paper(Paper::ClickToAnswer).to_owned(),
-                        },
-                    };
-                    vec![Paragraph::new(Style::TableCell, vec![control.into()])]
-                }));
-                vec![cells]
-            })
-            .collect();
+        let item = path.item(1);
+        let mut cells = vec![row_number(counter, Style::RowNext)];
+        cells.extend(columns.map(|(field, text, word)| {
+            let control = Control {
+                path: item.at(field),
+                alias: text
+                    .map_or_else(|| self.common(word).to_owned(), |text| self.alias(number, Some(text), field, None)),
+                kind: Kind::Text { lines: field == "role", prompt: self.paper(Paper::ClickToAnswer).to_owned() },
+            };
+            vec![Paragraph::new(Style::TableCell, vec![control.into()])]
+        }));
+        let items = repeated(vec![cells], rows_of(at_least, at_most));
         let caption = self.caption(question, number);
         self.push_table(Table {
             caption: caption.clone(),
@@ -87,7 +79,6 @@ impl<'a> Builder<'a> {
         at_most: Option<u32>,
     ) {
         let counter = self.counter(false);
-        let count = rows_of(at_least, at_most);
         let side_by_side = question.fields.len() <= MOST_COLUMNS;
         let (mut header, mut widths) = (vec![self.head(Paper::RowNumber)], vec![1]);
         if side_by_side {
@@ -99,25 +90,23 @@ impl<'a> Builder<'a> {
             header.extend([self.head(Paper::RowTitle), self.head(Paper::Answer)]);
             widths.extend([5, 10]);
         }
-        let mut items = Vec::new();
-        for index in 1..=count {
-            let item = path.item(index);
-            if side_by_side {
-                let mut cells = vec![row_number(counter, Style::RowLabel)];
-                cells.extend(question.fields.iter().map(|field| self.field_cell(field, &item, number, None)));
-                items.push(vec![cells]);
-            } else {
-                let rows = question.fields.iter().enumerate().map(|(at, field)| {
-                    let first = if at == 0 {
-                        row_number(counter, Style::RowLabel)
-                    } else {
-                        vec![Paragraph::new(Style::RowLabel, Vec::new())]
-                    };
-                    vec![first, self.field_head(field, None), self.field_cell(field, &item, number, None)]
-                });
-                items.push(rows.collect());
-            }
-        }
+        let item = path.item(1);
+        let first = if side_by_side {
+            let mut cells = vec![row_number(counter, Style::RowLabel)];
+            cells.extend(question.fields.iter().map(|field| self.field_cell(field, &item, number, None)));
+            vec![cells]
+        } else {
+            let rows = question.fields.iter().enumerate().map(|(at, field)| {
+                let head = if at == 0 {
+                    row_number(counter, Style::RowLabel)
+                } else {
+                    vec![Paragraph::new(Style::RowLabel, Vec::new())]
+                };
+                vec![head, self.field_head(field, None), self.field_cell(field, &item, number, None)]
+            });
+            rows.collect()
+        };
+        let items = repeated(first, rows_of(at_least, at_most));
         let caption = self.caption(question, number);
         self.push_table(Table {
             caption: caption.clone(),
@@ -220,6 +209,21 @@ impl<'a> Builder<'a> {
         cell.extend(self.beside(field, &ask));
         cell
     }
+}
+
+/// An item and its copies, each at its own place.
+fn repeated(first: Vec<Cells>, count: usize) -> Vec<Vec<Cells>> {
+    let mut items = vec![first];
+    for index in 2..=count {
+        let mut next = items[0].clone();
+        for inline in next.iter_mut().flatten().flatten().flat_map(|paragraph| &mut paragraph.inlines) {
+            if let Inline::Control(control) = inline {
+                control.path = control.path.in_item(index);
+            }
+        }
+        items.push(next);
+    }
+    items
 }
 
 fn row_number(counter: Counter, style: Style) -> Vec<Paragraph> {

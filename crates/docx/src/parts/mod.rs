@@ -93,7 +93,6 @@ fn guid(text: &str) -> String {
 /// The Word file.
 pub fn package(doc: &Doc, about: &About<'_>, options: Options) -> Vec<u8> {
     let document = document::write(doc, about);
-    let styles = styles::write(about);
     let entries = vec![
         ("[Content_Types].xml", package::content_types()),
         ("_rels/.rels", package::root_relationships()),
@@ -107,10 +106,10 @@ pub fn package(doc: &Doc, about: &About<'_>, options: Options) -> Vec<u8> {
         ("word/footer1.xml", footer::write(doc, about)),
         ("word/glossary/_rels/document.xml.rels", package::glossary_relationships()),
         ("word/glossary/document.xml", glossary::write(&document.prompts, about)),
-        ("word/glossary/styles.xml", styles.clone()),
+        ("word/glossary/styles.xml", styles::for_prompts(about)),
         ("word/numbering.xml", numbering::write(doc)),
         ("word/settings.xml", settings::write(about, options)),
-        ("word/styles.xml", styles),
+        ("word/styles.xml", styles::write(about)),
     ];
     package::zip(&entries)
 }

@@ -125,9 +125,7 @@ fn look(style: Style) -> (&'static str, String, &'static str) {
     }
 }
 
-/// `word/styles.xml`.
-pub fn write(about: &About<'_>) -> String {
-    let mut xml = Xml::part(16 * 1024);
+fn defaults(xml: &mut Xml, about: &About<'_>) {
     xml.raw("<w:styles ").raw(NAMESPACES).raw("><w:docDefaults><w:rPrDefault><w:rPr>");
     xml.raw("<w:rFonts w:ascii=\"Calibri\" w:eastAsia=\"Calibri\" w:hAnsi=\"Calibri\" w:cs=\"Arial\"/>");
     xml.raw("<w:sz w:val=\"21\"/><w:szCs w:val=\"21\"/>").raw(&about.lang());
@@ -136,6 +134,20 @@ pub fn write(about: &About<'_>) -> String {
     );
     xml.raw("</w:pPr></w:pPrDefault></w:docDefaults>");
     xml.raw("<w:style w:type=\"paragraph\" w:default=\"1\" w:styleId=\"Normal\"><w:name w:val=\"Normal\"/><w:qFormat/></w:style>");
+}
+
+/// `word/glossary/styles.xml`: what prompts need.
+pub fn for_prompts(about: &About<'_>) -> String {
+    let mut xml = Xml::part(2048);
+    defaults(&mut xml, about);
+    xml.raw(PROMPT).raw("</w:styles>");
+    xml.finish()
+}
+
+/// `word/styles.xml`.
+pub fn write(about: &About<'_>) -> String {
+    let mut xml = Xml::part(24 * 1024);
+    defaults(&mut xml, about);
     for style in Style::ALL {
         let (base, paragraph, run) = look(*style);
         xml.raw("<w:style w:type=\"paragraph\"");
@@ -150,7 +162,7 @@ pub fn write(about: &About<'_>) -> String {
         }
         xml.raw("</w:style>");
     }
-    xml.raw(FOOTER).raw(CHARACTERS).raw(TABLES).raw("</w:styles>");
+    xml.raw(FOOTER).raw(PROMPT).raw(CHARACTERS).raw(TABLES).raw("</w:styles>");
     xml.finish()
 }
 
@@ -159,11 +171,12 @@ const FOOTER: &str = "<w:style w:type=\"paragraph\" w:styleId=\"Footer\"><w:name
 w:pos=\"9638\"/></w:tabs><w:spacing w:after=\"0\"/></w:pPr><w:rPr><w:color w:val=\"4A5A6A\"/><w:sz w:val=\"16\"/><w:szCs \
 w:val=\"16\"/></w:rPr></w:style>";
 
-const CHARACTERS: &str = "<w:style w:type=\"character\" w:default=\"1\" w:styleId=\"DefaultParagraphFont\"><w:name w:val=\"Default \
+const PROMPT: &str = "<w:style w:type=\"character\" w:default=\"1\" w:styleId=\"DefaultParagraphFont\"><w:name w:val=\"Default \
 Paragraph Font\"/><w:uiPriority w:val=\"1\"/><w:semiHidden/></w:style>\
 <w:style w:type=\"character\" w:styleId=\"PlaceholderText\"><w:name w:val=\"Placeholder Text\"/><w:rPr><w:b w:val=\"0\"/><w:bCs \
-w:val=\"0\"/><w:color w:val=\"5F6B7A\"/></w:rPr></w:style>\
-<w:style w:type=\"character\" w:styleId=\"Hyperlink\"><w:name w:val=\"Hyperlink\"/><w:rPr><w:color w:val=\"1F5FA8\"/><w:u \
+w:val=\"0\"/><w:color w:val=\"5F6B7A\"/></w:rPr></w:style>";
+
+const CHARACTERS: &str = "<w:style w:type=\"character\" w:styleId=\"Hyperlink\"><w:name w:val=\"Hyperlink\"/><w:rPr><w:color w:val=\"1F5FA8\"/><w:u \
 w:val=\"single\"/></w:rPr></w:style>\
 <w:style w:type=\"character\" w:styleId=\"Strong\"><w:name w:val=\"Strong\"/><w:rPr><w:b/><w:bCs/></w:rPr></w:style>\
 <w:style w:type=\"character\" w:styleId=\"Emphasis\"><w:name w:val=\"Emphasis\"/><w:rPr><w:i/><w:iCs/></w:rPr></w:style>\

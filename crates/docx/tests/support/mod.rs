@@ -15,7 +15,7 @@ use std::collections::BTreeMap;
 use std::io::{Cursor, Read as _, Write as _};
 
 /// The form with every type of question.
-pub const EVERYTHING: &str = include_str!("../forms/everything.yaml");
+pub const EVERYTHING: &str = include_str!("../forms/everything/form.yaml");
 
 /// A model, which must have no findings.
 pub fn model(yaml: &str) -> Model {
