@@ -246,9 +246,13 @@ styles! {
     Answer = "Answer",
     /// A long answer.
     AnswerLong = "Answer long",
+    /// An answer with a box after it, which stays with it.
+    AnswerNext = "Answer next",
+    /// A long answer with a box after it, which stays with it.
+    AnswerLongNext = "Answer long next",
     /// A box and its label.
     Choice = "Choice",
-    /// A box and its label, with more to follow.
+    /// A box and its label, with more to follow on the same page.
     ChoiceNext = "Choice next",
     /// Help on an option.
     ChoiceHint = "Choice hint",
@@ -282,6 +286,17 @@ impl Paragraph {
     /// A paragraph.
     pub fn new(style: Style, inlines: Vec<Inline>) -> Self {
         Self { style, counter: None, inlines }
+    }
+
+    /// Keeps it on the page of the next one, where its style has such a twin.
+    pub fn keep_with_next(&mut self) {
+        self.style = match self.style {
+            Style::Answer => Style::AnswerNext,
+            Style::AnswerLong => Style::AnswerLongNext,
+            Style::Choice => Style::ChoiceNext,
+            Style::RowLabel => Style::RowNext,
+            other => other,
+        };
     }
 
     /// A paragraph of one text.

@@ -44,7 +44,13 @@ fn look(style: Style) -> (usize, &'static str, &'static str) {
         Style::Example => (0, "    ", "> "),
         Style::ExampleBullet => (0, "    ", "> - "),
         Style::FieldLabel => (1, "    ", ""),
-        Style::QuestionMore | Style::Answer | Style::AnswerLong | Style::Choice | Style::ChoiceNext => (0, "    ", ""),
+        Style::QuestionMore
+        | Style::Answer
+        | Style::AnswerLong
+        | Style::AnswerNext
+        | Style::AnswerLongNext
+        | Style::Choice
+        | Style::ChoiceNext => (0, "    ", ""),
         Style::ChoiceHint => (0, "        ", "? "),
         Style::Specify => (0, "        ", ""),
         Style::CoverLabel

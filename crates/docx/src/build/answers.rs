@@ -2,7 +2,7 @@
 
 use super::Builder;
 use crate::Profile;
-use crate::doc::{Control, Inline, Kind, Mark, Paragraph, Style};
+use crate::doc::{Control, Inline, Kind, Mark, Paragraph, Run, Style};
 use crate::tags::{LONGEST, Path, Place, cut};
 use canevas_inputs::Row;
 use canevas_model::dates::{Day, Month};
@@ -83,8 +83,8 @@ impl<'a> Builder<'a> {
             AnswerShape::Number(_) => {
                 let mut out = line(short, Kind::Text { lines: false, prompt: prompt(Paper::WriteNumber) });
                 if let Some(unit) = ask.unit {
-                    out.inlines.push(Inline::marked(Mark::Label, "\u{a0}"));
-                    out.inlines.extend(self.line(unit, ask.row));
+                    out.inlines.push(Inline::marked(Mark::Label, "\u{a0}\u{a0}"));
+                    out.inlines.extend(self.line(unit, ask.row).into_iter().map(labelled));
                 }
                 vec![out]
             }
@@ -268,13 +268,19 @@ impl<'a> Builder<'a> {
     }
 }
 
+/// The same text as a label.
+fn labelled(inline: Inline) -> Inline {
+    match inline {
+        Inline::Run(run) if run.mark == Mark::Plain => Inline::Run(Run { mark: Mark::Label, ..run }),
+        other => other,
+    }
+}
+
 /// The boxes of a short list are not torn apart by a page.
 fn keep_together(lines: &mut [Paragraph]) {
     let short = lines.len() <= 2 * MOST_LISTED;
     if let Some((_, all_but_last)) = lines.split_last_mut().filter(|_| short) {
-        for line in all_but_last.iter_mut().filter(|line| line.style == Style::Choice) {
-            line.style = Style::ChoiceNext;
-        }
+        all_but_last.iter_mut().for_each(Paragraph::keep_with_next);
     }
 }
 

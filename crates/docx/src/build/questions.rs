@@ -2,7 +2,7 @@
 
 use super::Builder;
 use super::answers::Ask;
-use crate::doc::{Inline, Mark, Paragraph, Style};
+use crate::doc::{Block, Inline, Mark, Paragraph, Style};
 use crate::tags::{Path, Place};
 use canevas_inputs::{QuestionView, Row};
 use canevas_model::condition::Outcome;
@@ -68,6 +68,9 @@ impl<'a> Builder<'a> {
             }
         }
         let beside = self.beside(question, &ask);
+        if let (Some(Block::Paragraph(last)), false) = (self.doc.blocks.last_mut(), question.can_say.is_empty()) {
+            last.keep_with_next();
+        }
         self.push_all(beside);
     }
 

@@ -97,11 +97,9 @@ impl<'a> Builder<'a> {
             vec![cells]
         } else {
             let rows = question.fields.iter().enumerate().map(|(at, field)| {
-                let head = if at == 0 {
-                    row_number(counter, Style::RowLabel)
-                } else {
-                    vec![Paragraph::new(Style::RowLabel, Vec::new())]
-                };
+                // The rows of one item stay on one page.
+                let style = if at + 1 < question.fields.len() { Style::RowNext } else { Style::RowLabel };
+                let head = if at == 0 { row_number(counter, style) } else { vec![Paragraph::new(style, Vec::new())] };
                 vec![head, self.field_head(field, None), self.field_cell(field, &item, number, None)]
             });
             rows.collect()

@@ -37,7 +37,7 @@ fn look(style: Style) -> (&'static str, String, &'static str) {
         Style::Title => (
             "Normal",
             "<w:keepNext/><w:spacing w:before=\"120\" w:after=\"60\" w:line=\"240\" w:lineRule=\"auto\"/>".into(),
-            "<w:b/><w:bCs/><w:color w:val=\"1B365D\"/><w:sz w:val=\"44\"/><w:szCs w:val=\"44\"/>",
+            "<w:b/><w:bCs/><w:color w:val=\"1B365D\"/><w:sz w:val=\"40\"/><w:szCs w:val=\"40\"/>",
         ),
         Style::Subtitle => (
             "Normal",
@@ -104,6 +104,8 @@ fn look(style: Style) -> (&'static str, String, &'static str) {
             "<w:keepLines/><w:tabs><w:tab w:val=\"left\" w:pos=\"2268\"/></w:tabs><w:spacing w:before=\"40\" w:after=\"40\"/><w:ind w:left=\"945\" w:hanging=\"265\"/>".into(),
             "",
         ),
+        Style::AnswerNext => ("Answer", "<w:keepNext/>".into(), ""),
+        Style::AnswerLongNext => ("AnswerLong", "<w:keepNext/>".into(), ""),
         Style::ChoiceNext => ("Choice", "<w:keepNext/>".into(), ""),
         Style::ChoiceHint => ("Hint", "<w:spacing w:after=\"40\"/><w:ind w:left=\"945\"/>".into(), ""),
         Style::Specify => ("Answer", "<w:spacing w:before=\"60\" w:after=\"100\"/><w:ind w:left=\"1065\" w:right=\"120\"/>".into(), ""),
