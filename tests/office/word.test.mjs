@@ -86,6 +86,33 @@ test("LibreOffice lays every kind of copy out", async () => {
   }
 });
 
+// What reading back relies on after LibreOffice: the bookmarks around the controls.
+test("bookmarks survive that LibreOffice saves a file", async () => {
+  const file = join(folder, "everything/blank/questionnaire.fr.docx");
+  const saved = await mkdtemp(join(tmpdir(), "canevas-saved-"));
+  const profile = await mkdtemp(join(tmpdir(), "canevas-soffice-"));
+  try {
+    await run(
+      "timeout",
+      ["-k", "10", "120", "soffice", `-env:UserInstallation=file://${profile}`, "--headless", "--norestore",
+        "--infilter=MS Word 2007 XML", "--convert-to", "docx:MS Word 2007 XML", "--outdir", saved, file],
+      { env: { ...process.env, LC_ALL: "C.UTF-8" } },
+    );
+  } finally {
+    await rm(profile, { recursive: true, force: true });
+  }
+  const names = async (word) => {
+    const read = "import sys, zipfile; print(zipfile.ZipFile(sys.argv[1]).read('word/document.xml').decode())";
+    const { stdout } = await run("python3", ["-c", read, word], { maxBuffer: 1 << 26 });
+    return [...new Set(stdout.match(/w:name="q_[0-9a-f]{12}"/g))].sort();
+  };
+  const before = await names(file);
+  assert.ok(before.length > 80, `${before.length} bookmarks`);
+  const kept = await names(join(saved, "questionnaire.fr.docx"));
+  await rm(saved, { recursive: true, force: true });
+  assert.deepEqual(kept, before);
+});
+
 test("the French blank copy reads as it should", async () => {
   const shown = (await text(join(folder, "alliance87/blank/questionnaire.fr.docx"))).replace(/\s+/g, " ");
   for (const expected of ["première priorité", "deuxième priorité", "troisième priorité", "[tel pays]", "1.1", "2.3"]) {

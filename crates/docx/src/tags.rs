@@ -7,7 +7,7 @@
 //! | `id` | a question |
 //! | `id/row` | a question with `for_each`, at a row |
 //! | `id/field`, `id/row/field` | a field of a group |
-//! | `id/field` | a field of repeated rows, of names and roles (`id/name`, `id/role`): no index, since Word copies tags with a row |
+//! | `id/field`, `id/row/field` | a field of repeated rows, of names and roles (`id/name`, `id/role`): no index, since Word copies tags with a row |
 //! | `id.code`, `id.code/row`, `id/field.code` | what "other, specify" holds |
 //! | `id.comment`, `id.comment/row` | the comment box |
 //! | `…=code` | the box of an option; of a yes or no, `…=yes` and `…=no` |

@@ -88,6 +88,21 @@ fn tags_are_the_paths_of_answers() {
     }
 }
 
+/// Ids have up to 40 characters: a path of three does not fit into a tag.
+#[test]
+fn long_ids_give_short_tags() {
+    let long = |letter: &str| letter.repeat(40);
+    let yaml = EVERYTHING
+        .replace("id: per_entry", &format!("id: {}", long("e")))
+        .replace("one: Première partie", &format!("{}: Première partie", long("o")))
+        .replace("id: count", &format!("id: {}", long("c")));
+    let (bytes, text) = made(&model(&yaml), None, "fr", &Options::default());
+    assert_eq!(lint(&bytes), Vec::<String>::new());
+    let head = format!("{}/{}", long("e"), &long("o")[..10]);
+    assert!(parts(&bytes)["word/document.xml"].contains(&format!("<w:tag w:val=\"{head}.")));
+    assert!(text.contains(&format!("{}/{}/{}", long("e"), long("o"), long("c"))), "the text prints whole paths");
+}
+
 #[test]
 fn protection_leaves_the_last_part_free() {
     let model = model(EVERYTHING);

@@ -2,7 +2,7 @@
 
 use super::Builder;
 use super::answers::Ask;
-use crate::doc::{Control, Inline, Kind, Look, Mark, Paragraph, Row, Rows, Style, Table};
+use crate::doc::{Control, Inline, Kind, Look, Mark, Paragraph, Row, Rows, Run, Style, Table};
 use crate::tags::{Path, Place};
 use canevas_inputs::{FactValue, RowSource};
 use canevas_model::condition::Outcome;
@@ -110,7 +110,13 @@ impl<'a> Builder<'a> {
                         .and_then(|row| row.fields.get(at))
                         .and_then(Option::as_ref)
                         .and_then(|text| text.in_language(self.wording.language))
-                        .map(|(text, _)| text.to_owned()),
+                        .map(|(text, language)| Run {
+                            text: text.to_owned(),
+                            language: language
+                                .filter(|language| *language != self.wording.language)
+                                .map(|language| language.tag().to_owned()),
+                            ..Run::default()
+                        }),
                     _ => None,
                 };
                 let inline = value.map_or_else(
@@ -122,7 +128,7 @@ impl<'a> Builder<'a> {
                         }
                         .into()
                     },
-                    Inline::text,
+                    Inline::Run,
                 );
                 cells.push(vec![Paragraph::new(Style::TableCell, vec![inline])]);
             }
