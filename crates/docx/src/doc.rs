@@ -212,6 +212,8 @@ styles! {
     CoverValue = "Cover value",
     /// Running text.
     BodyText = "Body Text",
+    /// Running text that stays with what follows.
+    BodyNext = "Body next",
     /// A list in running text.
     BodyBullet = "Body bullet",
     /// The title of a section.

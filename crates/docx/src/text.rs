@@ -31,7 +31,7 @@ fn blocks(blocks: &[Block], out: &mut String) {
 fn look(style: Style) -> (usize, &'static str, &'static str) {
     match style {
         Style::Title | Style::Subtitle => (0, "", "# "),
-        Style::BodyText | Style::Question | Style::QuestionIf => (1, "", ""),
+        Style::BodyText | Style::BodyNext | Style::Question | Style::QuestionIf => (1, "", ""),
         Style::BodyBullet => (0, "", "- "),
         Style::Heading1 => (2, "", "## "),
         Style::Heading2 => (1, "", "### "),

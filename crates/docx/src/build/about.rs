@@ -17,7 +17,7 @@ impl<'a> Builder<'a> {
             return;
         }
         self.own_line(Style::Heading1, self.common(Common::AboutCountry));
-        self.own_line(Style::BodyText, self.paper(Paper::AboutIntroduction));
+        self.own_line(Style::BodyNext, self.paper(Paper::AboutIntroduction));
         if self.copy.is_blank() {
             self.country();
         }

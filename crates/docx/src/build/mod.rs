@@ -173,7 +173,7 @@ impl<'a> Builder<'a> {
     fn remarks(&mut self) {
         let lines = [
             Paragraph::new(Style::Heading1, vec![self.own(self.paper(Paper::FreeRemarks))]),
-            Paragraph::new(Style::BodyText, vec![self.own(self.paper(Paper::FreeRemarksHint))]),
+            Paragraph::new(Style::BodyNext, vec![self.own(self.paper(Paper::FreeRemarksHint))]),
             Paragraph::new(Style::Remarks, Vec::new()),
         ];
         self.doc.remarks = lines.into_iter().map(Block::Paragraph).collect();

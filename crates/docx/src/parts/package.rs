@@ -97,7 +97,7 @@ pub fn content_types() -> String {
 }
 
 /// Setting a compressor up costs more than it saves on a smaller part.
-const PACKED_FROM: usize = 1024;
+const PACKED_FROM: usize = 2048;
 
 /// The entries in the order given, at the first instant that zip knows.
 pub fn zip(entries: &[(&str, String)]) -> Vec<u8> {

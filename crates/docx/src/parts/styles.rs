@@ -47,6 +47,7 @@ fn look(style: Style) -> (&'static str, String, &'static str) {
         Style::CoverLabel => ("Normal", "<w:spacing w:before=\"30\" w:after=\"30\"/>".into(), "<w:color w:val=\"4A5A6A\"/>"),
         Style::CoverValue => ("Normal", "<w:spacing w:before=\"30\" w:after=\"30\"/>".into(), "<w:b/><w:bCs/>"),
         Style::BodyText => ("Normal", "<w:spacing w:before=\"0\" w:after=\"120\"/>".into(), ""),
+        Style::BodyNext => ("BodyText", "<w:keepNext/>".into(), ""),
         Style::BodyBullet => ("Normal", bullet("", "<w:spacing w:after=\"60\"/>", 397, 0), ""),
         Style::Heading1 => (
             "Normal",
