@@ -5,6 +5,7 @@
 //! [`Wording`] is a copy in one language: it turns a [`Text`](canevas_model::Text) into [`Rich`] text, placeholders
 //! filled in and Markdown read, which back ends only have to write down.
 
+mod brackets;
 mod conditions;
 mod countries;
 mod dates;
@@ -15,6 +16,7 @@ mod typography;
 pub mod ui;
 mod wording;
 
+pub use brackets::brackets;
 pub use dates::names as month_names;
 pub use grammar::Grammar;
 pub use rich::{Block, FactPath, Inline, Rich};

@@ -1,0 +1,119 @@
+//! Content controls: ids, lengths, order of properties, kinds, lists, boxes.
+
+use super::Parts;
+use super::tree::Element;
+use crate::tags::LONGEST;
+use std::collections::HashSet;
+
+/// The order inside `w:sdtPr`. Names of one group stand for one another.
+const ORDER: &[&[&str]] = &[
+    &["w:rPr"],
+    &["w:alias"],
+    &["w:tag"],
+    &["w:id"],
+    &["w:lock"],
+    &["w:placeholder"],
+    &["w:temporary"],
+    &["w:showingPlcHdr"],
+    &["w:dataBinding", "w15:dataBinding"],
+    &["w:label"],
+    &["w:tabIndex"],
+    KINDS,
+];
+
+const KINDS: &[&str] = &[
+    "w:text",
+    "w:richText",
+    "w:dropDownList",
+    "w:comboBox",
+    "w:date",
+    "w:picture",
+    "w:group",
+    "w:equation",
+    "w:citation",
+    "w:bibliography",
+    "w:docPartObj",
+    "w:docPartList",
+    "w14:checkbox",
+    "w15:repeatingSection",
+    "w15:repeatingSectionItem",
+];
+
+pub(super) fn check(parts: &Parts, faults: &mut Vec<String>) {
+    let Some(document) = parts.document() else { return };
+    let mut ids = HashSet::new();
+    for control in document.all("w:sdt") {
+        let Some(properties) = control.child("w:sdtPr") else {
+            faults.push("a control has no w:sdtPr".to_owned());
+            continue;
+        };
+        let name = properties.value("w:tag").or_else(|| properties.value("w:id")).unwrap_or("?").to_owned();
+        match properties.value("w:id").map(str::parse::<i32>) {
+            Some(Ok(id)) => {
+                if !ids.insert(id) {
+                    faults.push(format!("control {name}: another control has the id {id}"));
+                }
+            }
+            Some(Err(_)) => faults.push(format!("control {name}: the id is no signed number of 32 bits")),
+            None => faults.push(format!("control {name}: it has no id")),
+        }
+        for key in ["w:tag", "w:alias"] {
+            if properties.value(key).is_some_and(|value| value.chars().count() > LONGEST) {
+                faults.push(format!("control {name}: {key} is longer than {LONGEST} characters"));
+            }
+        }
+        order(&name, properties, faults);
+        lists(&name, properties, faults);
+        content(&name, control, properties, faults);
+    }
+}
+
+fn order(name: &str, properties: &Element, faults: &mut Vec<String>) {
+    let mut last = 0;
+    for child in &properties.children {
+        match ORDER.iter().position(|group| group.contains(&child.name.as_str())) {
+            Some(place) => {
+                if place < last {
+                    faults.push(format!("control {name}: {} stands too late in w:sdtPr", child.name));
+                }
+                last = place;
+            }
+            None => faults.push(format!("control {name}: {} is not known in w:sdtPr", child.name)),
+        }
+    }
+    let kinds = properties.children.iter().filter(|child| KINDS.contains(&child.name.as_str())).count();
+    if kinds > 1 {
+        faults.push(format!("control {name}: it is of {kinds} kinds"));
+    }
+}
+
+fn lists(name: &str, properties: &Element, faults: &mut Vec<String>) {
+    for list in ["w:dropDownList", "w:comboBox"] {
+        let mut values = HashSet::new();
+        for item in properties.child(list).map(|list| list.all("w:listItem")).unwrap_or_default() {
+            let value = item.attribute("w:value").unwrap_or_default();
+            if !values.insert(value) {
+                faults.push(format!("control {name}: the value `{value}` stands twice in its list"));
+            }
+        }
+    }
+}
+
+fn content(name: &str, control: &Element, properties: &Element, faults: &mut Vec<String>) {
+    let Some(content) = control.child("w:sdtContent").filter(|content| !content.children.is_empty()) else {
+        faults.push(format!("control {name}: its w:sdtContent is empty"));
+        return;
+    };
+    if properties.child("w:showingPlcHdr").is_some() && properties.child("w:placeholder").is_none() {
+        faults.push(format!("control {name}: it shows a prompt and names none"));
+    }
+    if let Some(checkbox) = properties.child("w14:checkbox") {
+        let value =
+            |key: &str| checkbox.child(key).and_then(|child| child.attribute("w14:val")).unwrap_or_default().to_owned();
+        let state = if value("w14:checked") == "1" { "w14:checkedState" } else { "w14:uncheckedState" };
+        let glyph = u32::from_str_radix(&value(state), 16).ok().and_then(char::from_u32).map(String::from);
+        if glyph.as_deref() != Some(content.all_text().as_str()) {
+            faults.push(format!("control {name}: its glyph and its state do not agree"));
+        }
+    }
+}

@@ -1,0 +1,136 @@
+//! XML as a tree, names as written: our own parts declare each prefix once.
+
+use quick_xml::events::{BytesStart, Event};
+use quick_xml::{Reader, XmlVersion};
+
+/// An element.
+#[derive(Debug, Clone, Default)]
+pub struct Element {
+    /// Its name, with prefix.
+    pub name: String,
+    /// Its attributes.
+    pub attributes: Vec<(String, String)>,
+    /// Its child elements.
+    pub children: Vec<Self>,
+    /// Its own text, children's left out.
+    pub text: String,
+}
+
+impl Element {
+    /// An attribute.
+    pub fn attribute(&self, name: &str) -> Option<&str> {
+        self.attributes.iter().find(|(known, _)| known == name).map(|(_, value)| value.as_str())
+    }
+
+    /// The first child of a name.
+    pub fn child(&self, name: &str) -> Option<&Self> {
+        self.children.iter().find(|child| child.name == name)
+    }
+
+    /// `w:val` of a child.
+    pub fn value(&self, name: &str) -> Option<&str> {
+        self.child(name).and_then(|child| child.attribute("w:val"))
+    }
+
+    /// All text in it.
+    pub fn all_text(&self) -> String {
+        let mut out = self.text.clone();
+        self.walk(&mut |element, _| out.push_str(&element.text));
+        out
+    }
+
+    /// Calls `visit` with every element below this one and its ancestors, the nearest last.
+    pub fn walk<'a>(&'a self, visit: &mut dyn FnMut(&'a Self, &[&'a Self])) {
+        fn inner<'a>(
+            element: &'a Element,
+            above: &mut Vec<&'a Element>,
+            visit: &mut dyn FnMut(&'a Element, &[&'a Element]),
+        ) {
+            above.push(element);
+            for child in &element.children {
+                visit(child, above);
+                inner(child, above, visit);
+            }
+            above.pop();
+        }
+        inner(self, &mut Vec::new(), visit);
+    }
+
+    /// Every element of a name below this one.
+    pub fn all<'a>(&'a self, name: &str) -> Vec<&'a Self> {
+        let mut found = Vec::new();
+        self.walk(&mut |element, _| {
+            if element.name == name {
+                found.push(element);
+            }
+        });
+        found
+    }
+}
+
+/// Reads a part. What is not well-formed is told in words.
+pub fn parse(text: &str) -> Result<Element, String> {
+    let mut reader = Reader::from_str(text);
+    let mut open = vec![Element::default()];
+    loop {
+        match reader.read_event().map_err(|error| error.to_string())? {
+            Event::Start(start) => open.push(element(&start)?),
+            Event::Empty(start) => {
+                let element = element(&start)?;
+                if let Some(parent) = open.last_mut() {
+                    parent.children.push(element);
+                }
+            }
+            Event::End(_) => {
+                if let (Some(done), Some(parent)) = (open.pop(), open.last_mut()) {
+                    parent.children.push(done);
+                }
+            }
+            Event::Text(piece) => append(&mut open, &piece),
+            Event::CData(piece) => append(&mut open, &piece),
+            Event::GeneralRef(name) => {
+                let c = match &*name {
+                    "amp" => Some('&'),
+                    "lt" => Some('<'),
+                    "gt" => Some('>'),
+                    "quot" => Some('"'),
+                    "apos" => Some('\''),
+                    other => other.strip_prefix('#').and_then(character),
+                };
+                let c = c.ok_or_else(|| format!("the reference &{}; means nothing", &*name))?;
+                append(&mut open, c.encode_utf8(&mut [0; 4]));
+            }
+            Event::DocType(_) => return Err("it has a DOCTYPE".to_owned()),
+            Event::Decl(_) | Event::PI(_) | Event::Comment(_) => {}
+            Event::Eof => break,
+        }
+    }
+    match open.pop() {
+        Some(mut document) if open.is_empty() && document.children.len() == 1 => Ok(document.children.remove(0)),
+        _ => Err("it has no single root".to_owned()),
+    }
+}
+
+fn append(open: &mut [Element], text: &str) {
+    if let Some(last) = open.last_mut() {
+        last.text.push_str(text);
+    }
+}
+
+fn character(reference: &str) -> Option<char> {
+    let number = match reference.strip_prefix('x') {
+        Some(hex) => u32::from_str_radix(hex, 16).ok()?,
+        None => reference.parse().ok()?,
+    };
+    char::from_u32(number)
+}
+
+fn element(start: &BytesStart<'_>) -> Result<Element, String> {
+    let mut out = Element { name: start.name().into_inner().to_owned(), ..Element::default() };
+    for attribute in start.attributes() {
+        let attribute = attribute.map_err(|error| error.to_string())?;
+        let value = attribute.normalized_value(XmlVersion::Implicit1_0).map_err(|error| error.to_string())?;
+        out.attributes.push((attribute.key.into_inner().to_owned(), value.into_owned()));
+    }
+    Ok(out)
+}

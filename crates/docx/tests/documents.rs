@@ -1,0 +1,153 @@
+//! Documents of a form with every type of question: sound, repeatable, and as they read in text.
+#![allow(clippy::unwrap_used, clippy::expect_used, reason = "a test that cannot go on should stop")]
+
+mod support;
+
+use canevas_docx::{Options, Profile, lint};
+use std::path::Path;
+use support::{EVERYTHING, country, made, model, parts};
+
+const KNOWN: &str = include_str!("forms/everything/countries/CMR.yaml");
+const FIRST: &str = include_str!("forms/everything/countries/COM.yaml");
+
+/// Compares with the file of that name, or writes it where `UPDATE_SNAPSHOTS` is set.
+fn snapshot(name: &str, text: &str) {
+    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/snapshots").join(name);
+    if std::env::var_os("UPDATE_SNAPSHOTS").is_some() {
+        std::fs::write(&path, text).unwrap();
+    }
+    let known = std::fs::read_to_string(&path).unwrap_or_default();
+    assert!(known == text, "{name} is stale; UPDATE_SNAPSHOTS=1 cargo test -p canevas-docx renews it");
+}
+
+#[test]
+fn every_copy_in_every_language_and_profile_is_sound() {
+    let model = model(EVERYTHING);
+    let files = [country(&model, KNOWN), country(&model, FIRST)];
+    for file in [None, Some(&files[0]), Some(&files[1])] {
+        for language in ["fr", "en", "es", "ar"] {
+            for profile in [Profile::Clean, Profile::Annotated] {
+                for protection in [true, false] {
+                    let (bytes, _) = made(&model, file, language, &Options { protection, profile });
+                    assert_eq!(lint(&bytes), Vec::<String>::new(), "{language} {profile:?}");
+                }
+            }
+        }
+    }
+}
+
+#[test]
+fn the_text_reads_as_it_should() {
+    let model = model(EVERYTHING);
+    let files = [country(&model, KNOWN), country(&model, FIRST)];
+    let options = Options::default();
+    snapshot("everything.blank.fr.txt", &made(&model, None, "fr", &options).1);
+    snapshot("everything.known.fr.txt", &made(&model, Some(&files[0]), "fr", &options).1);
+    snapshot("everything.first.en.txt", &made(&model, Some(&files[1]), "en", &options).1);
+    let annotated = Options { profile: Profile::Annotated, ..options };
+    snapshot("everything.annotated.fr.txt", &made(&model, None, "fr", &annotated).1);
+}
+
+#[test]
+fn equal_input_gives_equal_bytes() {
+    let options = Options::default();
+    let one = made(&model(EVERYTHING), None, "fr", &options);
+    let two = made(&model(EVERYTHING), None, "fr", &options);
+    assert!(one == two);
+}
+
+#[test]
+fn tags_are_the_paths_of_answers() {
+    let (bytes, _) = made(&model(EVERYTHING), None, "fr", &Options::default());
+    let document = &parts(&bytes)["word/document.xml"];
+    for tag in [
+        "@country",
+        "@first_report=yes",
+        "@region",
+        "@priorities/r1/title",
+        "a_text",
+        "a_text~nothing_to_report",
+        "a_text.comment",
+        "a_yes_no=no",
+        "a_single_choice.other",
+        "a_multiple_choice=second",
+        "a_multiple_choice.other",
+        "some_names/name",
+        "a_group/person",
+        "a_group/known=yes",
+        "some_rows/title",
+        "some_rows/areas=one",
+        "per_fact/r2",
+        "per_fact/r2~not_available",
+        "per_fact.comment/r2",
+        "per_fact_again.other/r1",
+        "per_year/y2022",
+        "per_entry/one/count",
+    ] {
+        assert!(document.contains(&format!("<w:tag w:val=\"{tag}\"/>")), "{tag}");
+    }
+}
+
+/// Ids have up to 40 characters: a path of three does not fit into a tag.
+#[test]
+fn long_ids_give_short_tags() {
+    let long = |letter: &str| letter.repeat(40);
+    let yaml = EVERYTHING
+        .replace("id: per_entry", &format!("id: {}", long("e")))
+        .replace("one: Première partie", &format!("{}: Première partie", long("o")))
+        .replace("id: count", &format!("id: {}", long("c")));
+    let (bytes, text) = made(&model(&yaml), None, "fr", &Options::default());
+    assert_eq!(lint(&bytes), Vec::<String>::new());
+    let head = format!("{}/{}", long("e"), &long("o")[..10]);
+    assert!(parts(&bytes)["word/document.xml"].contains(&format!("<w:tag w:val=\"{head}.")));
+    assert!(text.contains(&format!("{}/{}/{}", long("e"), long("o"), long("c"))), "the text prints whole paths");
+}
+
+#[test]
+fn protection_leaves_the_last_part_free() {
+    let model = model(EVERYTHING);
+    for protection in [true, false] {
+        let options = Options { protection, ..Options::default() };
+        let parts = parts(&made(&model, None, "fr", &options).0);
+        assert_eq!(parts["word/settings.xml"].contains("<w:documentProtection w:edit=\"forms\""), protection);
+        assert_eq!(parts["word/document.xml"].matches("<w:formProt w:val=\"0\"/>").count(), 1);
+    }
+}
+
+#[test]
+fn arabic_is_set_from_right_to_left() {
+    let parts = parts(&made(&model(EVERYTHING), None, "ar", &Options::default()).0);
+    let document = &parts["word/document.xml"];
+    assert_eq!(document.matches("<w:p>").count(), document.matches("<w:bidi/></w:pPr>").count() + 1);
+    assert!(document.contains("<w:bidiVisual/>"));
+    assert!(document.contains("<w:bidi/></w:sectPr>"));
+    // Texts fall back to the source, which is set in its own direction.
+    assert!(document.contains("<w:lang w:val=\"fr\"/>"));
+}
+
+/// Whatever is in a text, it is text.
+#[test]
+fn hostile_texts_stay_text() {
+    let hostile =
+        ["]]>", "&", "&amp;", "<w:p>", "\"'", "😀", "العربية", "<script>alert(1)</script>", "--><!--", "%s{{x}}"];
+    for text in hostile {
+        let quoted = format!("'{}'", text.replace('\'', "''"));
+        let yaml = EVERYTHING
+            .replace("label: Première\n", &format!("label: {quoted}\n"))
+            .replace("north: Nord", &format!("north: {quoted}"))
+            .replace("specify: Précisez", &format!("specify: {quoted}"))
+            .replace("short: Texte court", &format!("short: {quoted}"))
+            .replace("ask: Oui ou non ?", &format!("ask: {quoted}"))
+            .replace("unit: personnes", &format!("unit: {quoted}"));
+        let model = model(&yaml);
+        let file = country(&model, &KNOWN.replace("title: Une priorité", &format!("title: {quoted}")));
+        for file in [None, Some(&file)] {
+            for language in ["fr", "ar"] {
+                let (bytes, projected) = made(&model, file, language, &Options::default());
+                assert_eq!(lint(&bytes), Vec::<String>::new(), "{text}");
+                // A label is Markdown; what a country file says is text to the letter.
+                assert!(file.is_none() || projected.contains(text), "{text}");
+            }
+        }
+    }
+}

@@ -1,0 +1,129 @@
+// Every Word file of every form: valid for the Open XML SDK, and laid out by LibreOffice.
+// run: node --test tests/office/   (OFFICE_KEEP=<folder> keeps the files and the pages)
+import assert from "node:assert/strict";
+import { execFile } from "node:child_process";
+import { mkdir, mkdtemp, readdir, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { dirname, join, relative } from "node:path";
+import { after, before, test } from "node:test";
+import { fileURLToPath } from "node:url";
+import { promisify } from "node:util";
+import { validate } from "./validate.mjs";
+
+const run = promisify(execFile);
+const here = dirname(fileURLToPath(import.meta.url));
+const root = join(here, "..", "..");
+const FORMS = [
+  ["alliance87", join(root, "schemas/alliance87/annual-report/2022-2023"), "clean"],
+  ["annotated", join(root, "schemas/alliance87/annual-report/2022-2023"), "annotated"],
+  ["everything", join(root, "crates/docx/tests/forms/everything"), "clean"],
+];
+// LibreOffice takes seconds a file: these few stand for the others.
+const LAID_OUT = [
+  "alliance87/blank/questionnaire.fr.docx",
+  "alliance87/CMR/questionnaire.fr.docx",
+  "alliance87/COM/questionnaire.en.docx",
+  "alliance87/CIV/questionnaire.es.docx",
+  "everything/blank/questionnaire.fr.docx",
+  "everything/blank/questionnaire.ar.docx",
+];
+
+let folder;
+
+/** @param {string} where @returns {Promise<string[]>} */
+async function words(where) {
+  const found = [];
+  for (const entry of await readdir(where, { recursive: true, withFileTypes: true })) {
+    if (entry.isFile() && entry.name.endsWith(".docx")) {
+      found.push(join(entry.parentPath ?? entry.path, entry.name));
+    }
+  }
+  return found.sort();
+}
+
+/** The text of a file as LibreOffice lays it out. */
+async function text(file) {
+  const pages = join(folder, "pages", dirname(relative(folder, file)));
+  await mkdir(pages, { recursive: true });
+  await run(join(here, "pages.sh"), [file, pages]);
+  const pdf = join(pages, file.split("/").pop().replace(/docx$/, "pdf"));
+  const { stdout } = await run("pdftotext", ["-layout", pdf, "-"]);
+  return stdout;
+}
+
+before(async () => {
+  folder = process.env.OFFICE_KEEP ?? (await mkdtemp(join(tmpdir(), "canevas-office-")));
+  for (const [name, form, profile] of FORMS) {
+    const args = ["run", "-q", "-p", "canevas-docx", "--example", "render", "--", form, join(folder, name), profile];
+    const { stderr } = await run("cargo", args, { cwd: root, maxBuffer: 1 << 26 });
+    assert.equal(stderr, "", `${name}: the form has findings, or the lint has`);
+  }
+});
+
+after(async () => {
+  if (!process.env.OFFICE_KEEP) await rm(folder, { recursive: true, force: true });
+});
+
+test("every file is valid for the Open XML SDK", async () => {
+  const files = await words(folder);
+  assert.ok(files.length >= 30, `${files.length} files`);
+  const faults = [];
+  for (const file of files) {
+    for (const version of ["Office2013", "Microsoft365"]) {
+      const { ok, errors } = await validate(file, version);
+      if (!ok) faults.push(`${relative(folder, file)} (${version}): ${JSON.stringify(errors)}`);
+    }
+  }
+  assert.deepEqual(faults, []);
+});
+
+test("LibreOffice lays every kind of copy out", async () => {
+  for (const name of LAID_OUT) {
+    const shown = await text(join(folder, name));
+    assert.ok(shown.length > 1000, name);
+    // A bound box that LibreOffice does not know shows as the word of its value.
+    assert.doesNotMatch(shown, /\bfalse\b/, name);
+  }
+});
+
+// What reading back relies on after LibreOffice: the bookmarks around the controls.
+test("bookmarks survive that LibreOffice saves a file", async () => {
+  const file = join(folder, "everything/blank/questionnaire.fr.docx");
+  const saved = await mkdtemp(join(tmpdir(), "canevas-saved-"));
+  const profile = await mkdtemp(join(tmpdir(), "canevas-soffice-"));
+  try {
+    await run(
+      "timeout",
+      ["-k", "10", "120", "soffice", `-env:UserInstallation=file://${profile}`, "--headless", "--norestore",
+        "--infilter=MS Word 2007 XML", "--convert-to", "docx:MS Word 2007 XML", "--outdir", saved, file],
+      { env: { ...process.env, LC_ALL: "C.UTF-8" } },
+    );
+  } finally {
+    await rm(profile, { recursive: true, force: true });
+  }
+  const names = async (word) => {
+    const read = "import sys, zipfile; print(zipfile.ZipFile(sys.argv[1]).read('word/document.xml').decode())";
+    const { stdout } = await run("python3", ["-c", read, word], { maxBuffer: 1 << 26 });
+    return [...new Set(stdout.match(/w:name="q_[0-9a-f]{12}"/g))].sort();
+  };
+  const before = await names(file);
+  assert.ok(before.length > 80, `${before.length} bookmarks`);
+  const kept = await names(join(saved, "questionnaire.fr.docx"));
+  await rm(saved, { recursive: true, force: true });
+  assert.deepEqual(kept, before);
+});
+
+test("the French blank copy reads as it should", async () => {
+  const shown = (await text(join(folder, "alliance87/blank/questionnaire.fr.docx"))).replace(/\s+/g, " ");
+  for (const expected of ["première priorité", "deuxième priorité", "troisième priorité", "[tel pays]", "1.1", "2.3"]) {
+    assert.ok(shown.includes(expected), expected);
+  }
+  for (let n = 1; n <= 3; n += 1) assert.ok(shown.includes(`prochaine étape ${n}`), `step ${n}`);
+  assert.equal(shown.match(/« \["…"\] »/g)?.length, 6);
+});
+
+test("Cameroon's copy has its name in place and no bracket but the titles", async () => {
+  const shown = (await text(join(folder, "alliance87/CMR/questionnaire.fr.docx"))).replace(/\s+/g, " ");
+  assert.ok(shown.includes("au Cameroun"));
+  assert.doesNotMatch(shown.replaceAll('["…"]', ""), /\[/);
+});
