@@ -249,7 +249,7 @@ impl Writer<'_> {
             "text" | "long_text" if often => self.line(indent, "max_length: 4"),
             "single_choice" => match self.random.below(3) {
                 0 => self.line(indent, "choices: l_options"),
-                1 => self.line(indent, "choices: { a: A, b: B, c: { label: C, specify: Which one } }"),
+                1 => self.line(indent, "choices: { a: A, b: B, c: { label: C, specify: Which } }"),
                 _ => self.line(indent, "choices: { a: A, b: B, c: C }"),
             },
             "rating" => self.line(indent, "choices: { a: Low, b: Middle, c: High }"),

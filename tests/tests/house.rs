@@ -78,7 +78,9 @@ fn only_the_command_line_knows_clap_and_the_terminal() {
         for word in [
             "std::fs",
             "std::env",
-            "std::io",
+            "io::stdin",
+            "io::stdout",
+            "io::stderr",
             "std::process",
             "std::net",
             "SystemTime",

@@ -30,7 +30,7 @@ rule! {
     YAML_FEATURE: "S002", "yaml-feature", Deny, since "0.1.0",
     "YAML's tags, anchors, aliases, merge keys and second documents have no place here.",
     explain "YAML gives `!`, `&`, `*` and `<<` a meaning of their own, and reads something other than what was written: `show_if: !a` would be no condition at all, in silence. Write `not a`. A text that starts with such a sign stands on the next line after `|`.",
-    bad "sections:\n  - id: s\n    title: A section\n    show_if: !q\n    questions: []",
+    bad "sections:\n  - id: &first s\n    title: A section\n    questions:\n      - id: q\n        type: text\n        ask: What is it?",
     good "sections:\n  - id: s\n    title: A section\n    questions:\n      - id: q\n        type: text\n        ask: What is it?";
 
     DUPLICATE_KEY: "S003", "duplicate-key", Deny, since "0.1.0",
