@@ -164,7 +164,9 @@ impl<'d> Writer<'d> {
                     self.xml.raw("<w:tab/>");
                 }
                 if !part.is_empty() {
-                    self.xml.raw("<w:t xml:space=\"preserve\">").text(part).raw("</w:t>");
+                    // Word cuts spaces at the ends unless it is told not to.
+                    let keep = part.starts_with(' ') || part.ends_with(' ') || part.contains("  ");
+                    self.xml.raw(if keep { "<w:t xml:space=\"preserve\">" } else { "<w:t>" }).text(part).raw("</w:t>");
                 }
             }
         }
