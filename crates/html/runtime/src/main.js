@@ -151,16 +151,24 @@ async function opened(input) {
   notice(said);
 }
 
+/** What keeps the form from being finished, as it is told on the page. */
+function failings() {
+  const complete = asReturn("complete", now.hidden);
+  const { problems } = inspect(form, complete);
+  const boxed = Object.keys(/** @type {object} */ (complete["unread"] ?? {})).filter(hasBox);
+  const inner = problems.filter(({ path }) => path.split("/").length > 3);
+  const rows = new Set(inner.map(({ path }) => path.split("/").slice(0, 3).join("/")));
+  // A question whose rows are named one by one needs no line of its own.
+  const real = problems.filter(({ path, rule }) => path !== "/unread" && !(rule === "required" && rows.has(path)));
+  const bare = boxed.map((key) => ({ path: key.startsWith("/facts/") ? key : `/answers${key}`, rule: "unread" }));
+  return [...bare, ...real.filter(({ path }) => !bare.some((other) => other.path === path))];
+}
+
 function finish() {
   compact(form, now.draft);
   filled.clear();
   prepareAll();
-  const complete = asReturn("complete", now.hidden);
-  const { problems } = inspect(form, complete);
-  const boxed = Object.keys(/** @type {object} */ (complete["unread"] ?? {})).filter(hasBox);
-  const real = problems.filter(({ path }) => path !== "/unread");
-  const bare = boxed.map((key) => ({ path: key.startsWith("/facts/") ? key : `/answers${key}`, rule: "unread" }));
-  const all = [...bare, ...real.filter(({ path }) => !bare.some((other) => other.path === path))];
+  const all = failings();
   showAnswers();
   const left = byId("unread")?.querySelector("button");
   if (all.length > 0) return showErrors(all);
@@ -242,7 +250,7 @@ function clicked(event) {
 /** The errors that are shown, in another language; the focus stays where it is. */
 function retell() {
   const focused = /** @type {HTMLElement | null} */ (document.activeElement);
-  showErrors(inspect(form, asReturn("complete", now.hidden)).problems.filter(({ path }) => path !== "/unread"));
+  showErrors(failings());
   focused?.focus();
 }
 
