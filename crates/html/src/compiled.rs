@@ -11,8 +11,7 @@ use serde_json::{Map, Value, json};
 pub fn form(copy: &Copy<'_>) -> Value {
     let model = copy.model;
     let asked = copy.asked_facts();
-    let facts: Vec<Value> =
-        (0..model.facts.len()).map(|index| fact(copy, index, asked.contains(&index))).collect();
+    let facts: Vec<Value> = (0..model.facts.len()).map(|index| fact(copy, index, asked.contains(&index))).collect();
     let sections: Vec<Value> = model
         .sections
         .iter()

@@ -53,13 +53,13 @@ pub fn blocks(rich: &Rich) -> String {
             }
             Block::List { ordered, items } => {
                 let tag = if *ordered { "ol" } else { "ul" };
-                out.push_str(&format!("<{tag}>"));
+                open(tag, &mut out);
                 for item in items {
                     out.push_str("<li>");
                     inlines(item, &mut out);
                     out.push_str("</li>");
                 }
-                out.push_str(&format!("</{tag}>"));
+                close(tag, &mut out);
             }
         }
     }
@@ -114,9 +114,21 @@ fn inlines(line: &[Inline], out: &mut String) {
 }
 
 fn wrap(tag: &str, inner: &[Inline], out: &mut String) {
-    out.push_str(&format!("<{tag}>"));
+    open(tag, out);
     inlines(inner, out);
-    out.push_str(&format!("</{tag}>"));
+    close(tag, out);
+}
+
+fn open(tag: &str, out: &mut String) {
+    out.push('<');
+    out.push_str(tag);
+    out.push('>');
+}
+
+fn close(tag: &str, out: &mut String) {
+    out.push_str("</");
+    out.push_str(tag);
+    out.push('>');
 }
 
 fn fact_path(fact: &FactPath) -> String {
@@ -137,7 +149,10 @@ mod tests {
         let rich = Rich {
             blocks: vec![Block::Paragraph(vec![
                 Inline::Value(hostile.to_owned()),
-                Inline::Link { url: "https://x.org/\"><b>".to_owned(), content: vec![Inline::Text(hostile.to_owned())] },
+                Inline::Link {
+                    url: "https://x.org/\"><b>".to_owned(),
+                    content: vec![Inline::Text(hostile.to_owned())],
+                },
             ])],
             language: Some("fr".to_owned()),
         };

@@ -41,9 +41,11 @@ pub fn form(copy: &Copy<'_>) -> Artifact {
             texts: Safe::from_safe_string(script_data::json(&json!(texts.of_language(index)))),
         })
         .collect();
+    let footer = script_data::page_footer(&format!("{} {}", page.form, page.edition_name), &page.short_digest);
     let parts = Parts {
-        policy: script_data::policy(&[EARLY, SCRIPT], STYLE),
+        policy: script_data::policy(&[EARLY, SCRIPT], &[STYLE, &footer]),
         style: STYLE,
+        footer,
         early: EARLY,
         script: SCRIPT,
         data: script_data::json(&data),

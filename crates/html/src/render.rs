@@ -12,6 +12,8 @@ pub struct Parts {
     pub policy: String,
     /// The style.
     pub style: &'static str,
+    /// The style of what stands at the foot of printed pages.
+    pub footer: String,
     /// The script that runs before the page is drawn.
     pub early: &'static str,
     /// The script.
@@ -53,6 +55,7 @@ pub fn render(page: &Page, parts: Parts) -> Result<String, Error> {
         page => Value::from(Serde(page.clone())),
         policy => safe(&parts.policy),
         style => safe(parts.style),
+        footer => safe(&parts.footer),
         early => safe(parts.early),
         script => safe(parts.script),
         data => safe(&parts.data),

@@ -2,6 +2,7 @@
 
 use serde_json::Value;
 use sha2::{Digest as _, Sha256};
+use std::fmt::Write as _;
 
 /// JSON that cannot end the element it stands in: `<`, `>`, `&` and the two line ends of Unicode are written as escapes.
 pub fn json(value: &Value) -> String {
@@ -25,14 +26,38 @@ pub fn policy_hash(content: &str) -> String {
     format!("'sha256-{}'", base64(&Sha256::digest(content.as_bytes())))
 }
 
-/// The content security policy of a page with these scripts and this style: nothing else runs, nothing is fetched.
-pub fn policy(scripts: &[&str], style: &str) -> String {
-    let scripts: Vec<String> = scripts.iter().map(|script| policy_hash(script)).collect();
+/// The content security policy of a page with these scripts and styles: nothing else runs, nothing is fetched.
+pub fn policy(scripts: &[&str], styles: &[&str]) -> String {
+    let hashes = |contents: &[&str]| contents.iter().map(|content| policy_hash(content)).collect::<Vec<_>>().join(" ");
     format!(
         "default-src 'none'; script-src {}; style-src {}; img-src data:; base-uri 'none'; form-action 'none'",
-        scripts.join(" "),
-        policy_hash(style)
+        hashes(scripts),
+        hashes(styles)
     )
+}
+
+/// What stands at the foot of every printed page: name and digest, and the page's number.
+pub fn page_footer(name: &str, digest: &str) -> String {
+    format!(
+        "@page{{@bottom-left{{font-size:8pt;content:{}}}@bottom-right{{font-size:8pt;content:{} \" \" counter(page) \"/\" counter(pages)}}}}",
+        css_string(name),
+        css_string(digest)
+    )
+}
+
+/// A string of CSS: all but letters, digits and spaces as escapes, so that nothing ends string or element.
+fn css_string(text: &str) -> String {
+    let mut out = String::from("\"");
+    for c in text.chars() {
+        if c.is_ascii_alphanumeric() || c == ' ' {
+            out.push(c);
+        } else {
+            // Writing to a String cannot fail.
+            let _ = write!(out, "\\{:x} ", c as u32);
+        }
+    }
+    out.push('"');
+    out
 }
 
 fn base64(bytes: &[u8]) -> String {
@@ -61,6 +86,11 @@ mod tests {
         let written = json(&hostile);
         assert!(!written.contains(['<', '>', '&', '\u{2028}', '\u{2029}']), "{written}");
         assert_eq!(serde_json::from_str::<Value>(&written).ok(), Some(hostile));
+    }
+
+    #[test]
+    fn a_footer_is_one_string() {
+        assert!(page_footer("a\"}</style>", "x").contains("\"a\\22 \\7d \\3c \\2f style\\3e \""));
     }
 
     #[test]

@@ -162,6 +162,19 @@ function holderOf(path) {
   return /** @type {HTMLElement | null} */ (wrapper(path)?.querySelector("[data-rows]") ?? null);
 }
 
+/** How many rows of a question stand on the page. @param {string} path */
+export function rowsDrawn(path) {
+  return holderOf(path)?.children.length ?? 0;
+}
+
+/** As many rows as paper wants, or as the draft has. @param {boolean} paper */
+export function drawForPaper(paper) {
+  for (const holder of /** @type {NodeListOf<HTMLElement>} */ (document.querySelectorAll("[data-rows]"))) {
+    if (paper) draw(holder, holder.dataset["rows"] ?? "", 3);
+    else rows(holder);
+  }
+}
+
 /** @param {string} path @returns {number} the number of the row added */
 export function addRow(path) {
   const holder = holderOf(path);

@@ -2,7 +2,7 @@
 
 /** @import { Problem } from "./types.js" */
 import { wrapper } from "./controls.js";
-import { byId, controlsIn, element, language, now, word } from "./page.js";
+import { byId, controlsIn, dateText, element, language, now, word } from "./page.js";
 import { placeName } from "./progress.js";
 
 /** @type {{ [rule: string]: string }} */
@@ -26,11 +26,7 @@ const WORDS = {
 
 /** @param {string | number | undefined} bound */
 function boundText(bound) {
-  if (typeof bound !== "string") return bound;
-  const options = /** @type {Intl.DateTimeFormatOptions} */ (
-    bound.length > 7 ? { dateStyle: "long", timeZone: "UTC" } : { month: "long", year: "numeric", timeZone: "UTC" }
-  );
-  return new Intl.DateTimeFormat(now.tag, options).format(new Date(bound));
+  return typeof bound === "string" ? dateText(bound) : bound;
 }
 
 /** @param {Problem} problem */

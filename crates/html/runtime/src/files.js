@@ -69,7 +69,8 @@ export function erase() {
 export function fileName(state) {
   const country = form.blank ? own(now.draft.facts, "country") : form.copy;
   const name = form.form.split("/").at(-1) ?? form.form;
-  return [name, form.edition, ...(typeof country === "string" ? [country] : []), ...(state === "draft" ? ["draft"] : [])].join("-") + ".json";
+  const parts = [name, form.edition, typeof country === "string" ? country : "", state === "draft" ? state : ""];
+  return `${parts.filter(Boolean).join("-")}.json`;
 }
 
 /** Writes a file. @param {"draft" | "complete"} state @returns {string} its name */

@@ -1,7 +1,7 @@
 // One listener per kind of event for the whole page: whatever its size, loading does the same little work.
 
 /** @import { Control } from "./page.js" */
-import { addRow, clearAnswer, count, fill, keepAlone, read, removeRow, wrapper } from "./controls.js";
+import { addRow, clearAnswer, count, drawForPaper, fill, keepAlone, read, removeRow, wrapper } from "./controls.js";
 import { at, compact, isEmpty } from "./draft.js";
 import { clearError, clearErrors, showErrors } from "./errors.js";
 import { download, erase, keep, keepNow, keepSoon, open, otherTab, restore } from "./files.js";
@@ -114,7 +114,7 @@ function recompute() {
 function changed(event) {
   const control = /** @type {Control} */ (event.target);
   if (!control.name) {
-    if (control.id === "file") void opened(/** @type {HTMLInputElement} */ (control));
+    if (control.id === "file") void openFile(/** @type {HTMLInputElement} */ (control));
     return;
   }
   const text = control.type === "text" || control instanceof HTMLTextAreaElement;
@@ -142,7 +142,7 @@ function fillClearing(path) {
 }
 
 /** @param {HTMLInputElement} input */
-async function opened(input) {
+async function openFile(input) {
   const file = input.files?.[0];
   input.value = "";
   if (!file) return;
@@ -205,8 +205,7 @@ const ACTIONS = {
   add(button) {
     const path = button.dataset["for"] ?? "";
     say(word("row_added", { n: addRow(path) }));
-    const around = wrapper(path);
-    if (around) reveal(around);
+    recompute();
   },
   remove(button) {
     const row = /** @type {HTMLElement} */ (button.closest(".row"));
@@ -254,21 +253,33 @@ function retell() {
   focused?.focus();
 }
 
-/** On paper a text is whole, and an empty form shows everything. */
+/** @type {HTMLDetailsElement[]} examples that are open on paper only */
+let opened = [];
+
+/** On paper a text is whole, and an empty form shows everything, with lines to write on. */
 function beforePrint() {
   prepareAll();
-  document.documentElement.classList.toggle("blank", isEmpty(now.draft));
+  const blank = isEmpty(now.draft);
+  document.documentElement.classList.toggle("blank", blank);
+  if (blank) {
+    drawForPaper(true);
+    opened = [...document.querySelectorAll("details")].filter((example) => !example.open);
+    for (const example of opened) example.open = true;
+  }
   for (const box of document.querySelectorAll("textarea")) {
-    if (!box.value) continue;
-    const whole = document.createElement("div");
-    whole.className = "mirror";
-    whole.textContent = box.value;
-    box.after(whole);
+    const paper = document.createElement("div");
+    paper.className = box.value ? "mirror" : "lines";
+    if (box.value) paper.textContent = box.value;
+    else if (blank) for (let line = 0; line < box.rows; line += 1) paper.append(document.createElement("i"));
+    if (box.value || blank) box.after(paper);
   }
 }
 
 function afterPrint() {
-  document.querySelectorAll(".mirror").forEach((whole) => whole.remove());
+  document.querySelectorAll(".mirror, .lines").forEach((paper) => paper.remove());
+  for (const example of opened) example.open = false;
+  if (document.documentElement.classList.contains("blank")) drawForPaper(false);
+  opened = [];
 }
 
 function start() {

@@ -6,6 +6,16 @@ import { emptyDraft } from "./draft.js";
 
 /** @typedef {HTMLInputElement | HTMLTextAreaElement | HTMLSelectElement} Control */
 
+/**
+ * A date in words, as the texts of the form write it.
+ * @param {string} text fixed width: a day or a month
+ */
+export function dateText(text) {
+  /** @type {Intl.DateTimeFormatOptions} */
+  const options = { year: "numeric", month: "long", timeZone: "UTC", ...(text.length > 7 ? { day: "numeric" } : {}) };
+  return new Intl.DateTimeFormat(now.tag === "en" ? "en-GB" : now.tag, options).format(new Date(text));
+}
+
 /** @param {string} id */
 export function byId(id) {
   return document.getElementById(id);

@@ -1,7 +1,7 @@
 // What is shown, and how far each section is.
 
 /** @import { Problem } from "./types.js" */
-import { wrapper } from "./controls.js";
+import { rowsDrawn, wrapper } from "./controls.js";
 import { at, toReturn } from "./draft.js";
 import { byId, form, language, now, textOf, word } from "./page.js";
 import { isObject } from "./values.js";
@@ -15,7 +15,8 @@ export function asReturn(/** @type {"draft" | "complete"} */ status, /** @type {
 /** Finds out what is hidden, from the draft as it stands, blank rows included. @returns {Problem[]} */
 export function look() {
   const facts = asReturn("draft", undefined)["facts"] ?? {};
-  const { hidden, problems } = inspect(form, { facts, answers: now.draft.answers });
+  const drawn = (/** @type {string} */ id) => rowsDrawn(`answers/${id}`);
+  const { hidden, problems } = inspect(form, { facts, answers: now.draft.answers }, drawn);
   now.hidden = hidden;
   return problems;
 }

@@ -3,7 +3,7 @@
 /** @import { Json, Question, Shape } from "./types.js" */
 import { shapeAt } from "./controls.js";
 import { at } from "./draft.js";
-import { byId, element, form, now, textOf, word } from "./page.js";
+import { byId, dateText, element, form, now, textOf, word } from "./page.js";
 import { applies, askedFacts } from "./progress.js";
 import { own, saidOf } from "./values.js";
 import { fieldsOf } from "./verdict.js";
@@ -37,11 +37,7 @@ function simple(shape, value, path) {
   }
   const text = String(value);
   if (shape.kind === "yes_no" || shape.kind === "one") return new Text(optionText(path, value) + besideText(path, text));
-  if (shape.kind === "date" || shape.kind === "month") {
-    /** @type {Intl.DateTimeFormatOptions} */
-    const options = { year: "numeric", month: "long", timeZone: "UTC", ...(shape.kind === "date" ? { day: "numeric" } : {}) };
-    return new Text(new Intl.DateTimeFormat(now.tag, options).format(new Date(text)));
-  }
+  if (shape.kind === "date" || shape.kind === "month") return new Text(dateText(text));
   return element("span", { class: "typed", dir: "auto" }, text);
 }
 
@@ -87,7 +83,10 @@ function line(path, number, label, value) {
 /** @param {string} path */
 function heading(path) {
   const around = byId(`w:${path}`);
-  return { number: textOf(around?.querySelector(".no")), label: textOf(byId(`l:${path}`)) };
+  const label = textOf(byId(`l:${path}`));
+  const caption = around?.closest("table")?.caption;
+  if (!caption) return { number: textOf(around?.querySelector(".no")), label };
+  return { number: textOf(caption.querySelector(".no")), label: `${textOf(caption.lastElementChild)} – ${label}` };
 }
 
 /** @param {string} id @param {Element[]} lines @returns {Element[]} */

@@ -34,10 +34,12 @@ export function verdict(form, answered) {
 /**
  * @param {Form} form
  * @param {JsonObject} answered a return
+ * @param {(question: string) => number} [drawn] how many rows stand on the page: blank ones are no answer, and still
+ *   hide fields; without it the answers are a return's and hold no blank rows
  * @returns {{ hidden: Set<string>, problems: Problem[] }} paths of what is not shown; problems in document order
  */
-export function inspect(form, answered) {
-  const walk = new Walk(form, answered);
+export function inspect(form, answered, drawn) {
+  const walk = new Walk(form, answered, drawn);
   walk.facts();
   for (const question of form.questions) walk.question(question);
   const unread = own(answered, "unread");
@@ -47,9 +49,10 @@ export function inspect(form, answered) {
 }
 
 class Walk {
-  /** @param {Form} form @param {JsonObject} answered */
-  constructor(form, answered) {
+  /** @param {Form} form @param {JsonObject} answered @param {((question: string) => number) | undefined} drawn */
+  constructor(form, answered, drawn) {
     this.form = form;
+    this.drawn = drawn;
     const facts = own(answered, "facts");
     const answers = own(answered, "answers");
     this.given = isObject(answers) ? answers : {};
@@ -129,6 +132,12 @@ class Walk {
       effective = this.parts(question, value, path, place);
     }
     if (question.shape.kind === "group" && effective === value && !isObject(value)) this.dry(question, path, place);
+    if (this.drawn && (question.shape.kind === "rows" || question.shape.kind === "names")) {
+      const rows = Array.isArray(value) ? value.length : 0;
+      for (let index = rows; index < this.drawn(question.id); index += 1) this.dry(question, `${path}/${index}`, place);
+      if (Array.isArray(effective)) effective = effective.filter(hasMembers);
+      if (Array.isArray(effective) && effective.length === 0) effective = undefined;
+    }
     if (!inRow) this.besides(question, this.given, path, (code) => chosen(effective, code));
     return effective;
   }

@@ -44,13 +44,7 @@ pub fn asked<'a>(texts: &mut Texts<'a>, copy: &'a Copy<'a>) -> Vec<Item> {
 }
 
 /// One box per row and field that is not known.
-fn rows<'a>(
-    texts: &mut Texts<'a>,
-    copy: &'a Copy<'a>,
-    index: usize,
-    fields: &'a [FactField],
-    items: &mut Vec<Item>,
-) {
+fn rows<'a>(texts: &mut Texts<'a>, copy: &'a Copy<'a>, index: usize, fields: &'a [FactField], items: &mut Vec<Item>) {
     let fact = &copy.model.facts[index];
     for row in copy.rows(ForEach::Fact(index)) {
         for (at, field) in fields.iter().enumerate() {
@@ -64,9 +58,10 @@ fn rows<'a>(
                 continue;
             }
             let ask = texts.make(|wording| {
-                let label = field.ask.as_ref().map_or_else(|| fragment::text(&field.id), |ask| {
-                    fragment::phrase(&wording.rich(ask, None))
-                });
+                let label = field
+                    .ask
+                    .as_ref()
+                    .map_or_else(|| fragment::text(&field.id), |ask| fragment::phrase(&wording.rich(ask, None)));
                 format!("{label} {}", row.index + 1)
             });
             let hint = field.hint.as_ref().map(|hint| texts.blocks(hint, None));

@@ -152,11 +152,7 @@ fn asks_dates(copy: &Copy<'_>) -> bool {
 }
 
 fn language_view(language: &Language) -> LanguageView {
-    LanguageView {
-        tag: language.tag().to_owned(),
-        name: language_name(language),
-        dir: direction(language),
-    }
+    LanguageView { tag: language.tag().to_owned(), name: language_name(language), dir: direction(language) }
 }
 
 /// A language's own name for itself; its tag where the compiler does not know it.
@@ -221,9 +217,7 @@ fn section<'a>(texts: &mut Texts<'a>, view: &canevas_inputs::SectionView<'a>) ->
         title: texts.phrase(&section.title, None),
         introduction: section.introduction.as_ref().map(|text| texts.blocks(text, None)),
         filled_by: section.filled_by.as_ref().map(|who| {
-            texts.plain(|wording| {
-                fill(Common::FilledBy.text(wording.grammar), &[("who", &wording.plain(who, None))])
-            })
+            texts.plain(|wording| fill(Common::FilledBy.text(wording.grammar), &[("who", &wording.plain(who, None))]))
         }),
         condition: if matches!(view.shown, Outcome::Depends(_)) {
             in_words(texts, section.show_if.as_ref(), Common::SectionIf, None)

@@ -72,9 +72,11 @@ pub fn in_words<'a>(
     row: Option<&Row>,
 ) -> Option<Switched> {
     let condition = condition?;
-    Some(texts.plain(|wording| {
-        fill(sentence.text(wording.grammar), &[("condition", &wording.condition(condition, row))])
-    }))
+    Some(
+        texts.plain(|wording| {
+            fill(sentence.text(wording.grammar), &[("condition", &wording.condition(condition, row))])
+        }),
+    )
 }
 
 fn comment<'a>(texts: &mut Texts<'a>, question: &'a Question, base: &str) -> Option<Beside> {
@@ -217,8 +219,13 @@ fn control<'a>(
                 .collect();
         }
         Control::NamesAndRoles => out.fields = names_and_roles(texts, question, path, row),
-        Control::Line | Control::Box | Control::YesNo | Control::Number | Control::Day | Control::Month | Control::Note => {
-        }
+        Control::Line
+        | Control::Box
+        | Control::YesNo
+        | Control::Number
+        | Control::Day
+        | Control::Month
+        | Control::Note => {}
     }
     out
 }
