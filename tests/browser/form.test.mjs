@@ -1,6 +1,10 @@
 // The form in a browser: filled by keyboard, kept, opened elsewhere, switched, refused, finished, printed.
 //   node --test tests/browser/form.test.mjs
 import assert from "node:assert/strict";
+import { execFileSync } from "node:child_process";
+import { mkdtempSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import { after, before, describe, test } from "node:test";
 import { EVERY, REAL, downloaded, open, pages, render, visit } from "./form.mjs";
 import { launch } from "./launch.mjs";
@@ -247,6 +251,55 @@ describe("the real form", () => {
     await context.close();
   });
 
+  test("says so when the browser keeps nothing, and when another tab answers too", async () => {
+    const { page, context } = await open(browser, real("CMR"));
+    const second = await context.newPage();
+    await second.goto(`${real("CMR")}#s/overall`);
+    await second.fill(id("main_results"), "là-bas");
+    await page.waitForSelector("#notice:not([hidden])");
+    assert.match(await page.textContent("#notice"), /autre onglet/u);
+    await second.evaluate(() => {
+      Storage.prototype.setItem = () => {
+        throw new DOMException("full", "QuotaExceededError");
+      };
+    });
+    await second.fill(id("main_results"), "plus");
+    await second.waitForSelector("#notice:not([hidden])");
+    assert.match(await second.textContent("#notice"), /ne conserve pas votre brouillon/u);
+    await context.close();
+  });
+
+  test("erases everything, when that is what is wanted", async () => {
+    const { page, context } = await open(browser, `${real("CMR")}#s/overall`);
+    await page.fill(id("main_results"), "x");
+    await visit(page, "home");
+    page.on("dialog", (dialog) => dialog.accept());
+    await page.click("[data-do=erase]");
+    await visit(page, "overall");
+    assert.equal(await page.inputValue(id("main_results")), "");
+    assert.equal(await page.evaluate(() => localStorage.length), 0);
+    await context.close();
+  });
+
+  test("prints every section, whole texts, and lines to write on where nothing is answered", async () => {
+    const { page, context } = await open(browser, real("blank"));
+    const text = async () => {
+      const path = join(mkdtempSync(join(tmpdir(), "canevas-print-")), "form.pdf");
+      await page.pdf({ path, format: "A4", preferCSSPageSize: true });
+      return execFileSync("pdftotext", ["-layout", path, "-"], { encoding: "utf8" });
+    };
+    const empty = await text();
+    for (const part of [/Bilan des priorités/u, /Que souhaitez-vous ajouter/u, /Répondez à cette question si/u, /Remplissez cette section si/u, /alliance87\/annual-report 2022-2023/u, /1\/1[0-9]/u]) {
+      assert.match(empty, part);
+    }
+    assert.equal(await page.locator(".lines").count(), 0, "the screen is as it was");
+    await visit(page, "overall");
+    await page.fill(id("main_results"), `${"un long texte ".repeat(200)}jusqu’au bout`);
+    const filled = await text();
+    assert.match(filled, /jusqu’au bout/u);
+    await context.close();
+  });
+
   test("without scripts everything is on one page", async () => {
     const { page, context } = await open(browser, real("blank"), { javaScriptEnabled: false });
     const asked = await page.locator("[id^='w:answers/']").evaluateAll((all) => all.length).catch(() => 0);
@@ -292,6 +345,7 @@ describe("every control", () => {
     await page.fill(id("per_year/y2024"), "4");
     await page.fill(id("progress/roads"), "done");
     await page.fill(id("progress/wells"), "not done");
+    assert.equal(await page.isVisible(id("steps/0/when=d")), false, "a blank row hides what depends on it");
     await page.fill(id("steps/0/title"), "first");
     await page.click("[data-do=add][data-for='answers/steps']");
     await page.fill(id("steps/1/title"), "second");

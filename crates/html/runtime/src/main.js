@@ -19,26 +19,27 @@ function pageOf(id) {
   return byId(`s/${id}`);
 }
 
-/** Fills a page, once, until the draft changes as a whole. @param {Element} page */
-function prepare(page) {
-  if (!filled.has(page)) {
+/** Fills pages, each once until the draft changes as a whole, and shows what of them is asked. @param {Iterable<Element>} pages */
+function prepare(pages) {
+  for (const page of pages) {
+    if (filled.has(page)) continue;
     filled.add(page);
     fill(page);
     fillBrackets(page);
   }
-  reveal(page);
+  // What is hidden in rows can be told once they stand there.
+  look();
+  for (const page of pages) reveal(page);
 }
 
 function prepareAll() {
-  look();
-  document.querySelectorAll(".page").forEach(prepare);
+  prepare(document.querySelectorAll(".page"));
 }
 
 /** The draft was replaced: pages are filled anew when they are next seen. */
 function refresh() {
   filled.clear();
   clearErrors();
-  look();
   route(false);
 }
 
@@ -68,8 +69,7 @@ function route(move) {
   page.classList.add("on");
   document.documentElement.classList.toggle("at-home", now.page === "home");
   if (now.page === "check") prepareAll();
-  look();
-  prepare(page);
+  else prepare([page]);
   if (now.page === "home") showProgress();
   if (now.page === "check") showAnswers();
   for (const link of /** @type {NodeListOf<HTMLAnchorElement>} */ (page.querySelectorAll("[data-go]"))) {
@@ -266,12 +266,12 @@ function beforePrint() {
     opened = [...document.querySelectorAll("details")].filter((example) => !example.open);
     for (const example of opened) example.open = true;
   }
-  for (const box of document.querySelectorAll("textarea")) {
+  for (const box of /** @type {NodeListOf<HTMLTextAreaElement>} */ (document.querySelectorAll("textarea, input[type=text]"))) {
     const paper = document.createElement("div");
     paper.className = box.value ? "mirror" : "lines";
     if (box.value) paper.textContent = box.value;
-    else if (blank) for (let line = 0; line < box.rows; line += 1) paper.append(document.createElement("i"));
-    if (box.value || blank) box.after(paper);
+    else if (blank) for (let line = 0; line < (box.rows ?? 0); line += 1) paper.append(document.createElement("i"));
+    if (box.value || paper.firstChild) box.after(paper);
   }
 }
 

@@ -3,7 +3,7 @@
 /** @import { Problem } from "./types.js" */
 import { rowsDrawn, wrapper } from "./controls.js";
 import { at, toReturn } from "./draft.js";
-import { byId, form, language, now, textOf, word } from "./page.js";
+import { byId, form, language, now, questions, textOf, word } from "./page.js";
 import { isObject } from "./values.js";
 import { inspect } from "./verdict.js";
 
@@ -82,7 +82,7 @@ function progress(problems) {
   for (const { path, rule } of problems) {
     if (rule === "hidden") continue;
     const [, head, key = ""] = path.split("/");
-    const question = head === "answers" ? form.questions.find((candidate) => candidate.id === key.split(".")[0]) : undefined;
+    const question = head === "answers" ? questions.get(key.split(".")[0] ?? "") : undefined;
     if (head === "facts") of("about").failing = true;
     if (question) of(form.sections[question.section ?? 0]?.id ?? "").failing = true;
   }
@@ -132,7 +132,7 @@ export function placeName(path) {
   const number = textOf(first?.querySelector(".no")) || textOf(wrapper(`answers/${id}`)?.querySelector(".no"));
   const parts = [word("question", { n: number })];
   if (rest[0] !== undefined && /^[0-9]+$/u.test(rest[0])) parts.push(word("row_name", { n: Number(rest[0]) + 1 }));
-  const isField = key.includes(".") || rest.length > 1 || (rest.length === 1 && !form.questions.find((q) => q.id === id)?.rows);
+  const isField = key.includes(".") || rest.length > 1 || (rest.length === 1 && !questions.get(id)?.rows);
   if (own && isField) parts.push(textOf(own));
   return parts.join(", ");
 }

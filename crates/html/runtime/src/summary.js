@@ -3,7 +3,7 @@
 /** @import { Json, Question, Shape } from "./types.js" */
 import { shapeAt } from "./controls.js";
 import { at } from "./draft.js";
-import { byId, dateText, element, form, now, textOf, word } from "./page.js";
+import { byId, dateText, element, form, now, questions, textOf, word } from "./page.js";
 import { applies, askedFacts } from "./progress.js";
 import { own, saidOf } from "./values.js";
 import { fieldsOf } from "./verdict.js";
@@ -24,7 +24,7 @@ function optionText(path, code) {
 /** @param {string} path @param {string} code @returns {string} the text beside an option */
 function besideText(path, code) {
   const [head, key, ...rest] = path.split("/");
-  const field = rest.length > 0 && !form.questions.find((question) => question.id === key)?.rows;
+  const field = rest.length > 0 && !questions.get(key ?? "")?.rows;
   const place = field ? `${path}.${code}` : [head, `${key}.${code}`, ...rest].join("/");
   const text = at(now.draft, place);
   return typeof text === "string" ? ` – ${text}` : "";
