@@ -77,6 +77,7 @@ function route(move) {
   }
   setTitle(page);
   if (!move) return;
+  notice("");
   if (isPlace) return focusOn(target);
   scrollTo(0, 0);
   /** @type {HTMLElement | null} */ (page.querySelector("h2"))?.focus({ preventScroll: true });

@@ -130,7 +130,8 @@ export function placeName(path) {
   const id = key.split(".")[0] ?? "";
   const first = rest[0] === undefined || /^[0-9]+$/u.test(rest[0]) ? undefined : wrapper(`answers/${id}/${rest[0]}`);
   const number = textOf(first?.querySelector(".no")) || textOf(wrapper(`answers/${id}`)?.querySelector(".no"));
-  const parts = [word("question", { n: number })];
+  const short = textOf(byId(`n:answers/${id}`) ?? (first ? byId(`n:answers/${id}/${rest[0]}`) : null));
+  const parts = [word("question", { n: number }) + (short ? ` (${short})` : "")];
   if (rest[0] !== undefined && /^[0-9]+$/u.test(rest[0])) parts.push(word("row_name", { n: Number(rest[0]) + 1 }));
   const isField = key.includes(".") || rest.length > 1 || (rest.length === 1 && !questions.get(id)?.rows);
   if (own && isField) parts.push(textOf(own));

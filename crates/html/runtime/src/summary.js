@@ -83,7 +83,7 @@ function line(path, number, label, value) {
 /** @param {string} path */
 function heading(path) {
   const around = byId(`w:${path}`);
-  const label = textOf(byId(`l:${path}`));
+  const label = textOf(byId(`n:${path}`) ?? byId(`l:${path}`));
   const caption = around?.closest("table")?.caption;
   if (!caption) return { number: textOf(around?.querySelector(".no")), label };
   return { number: textOf(caption.querySelector(".no")), label: `${textOf(caption.lastElementChild)} – ${label}` };
