@@ -2,9 +2,10 @@
 //   node --test tests/browser/form.test.mjs
 import assert from "node:assert/strict";
 import { execFileSync } from "node:child_process";
-import { mkdtempSync } from "node:fs";
+import { mkdtempSync, readFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { fileURLToPath } from "node:url";
 import { after, before, describe, test } from "node:test";
 import { EVERY, REAL, downloaded, open, pages, render, visit } from "./form.mjs";
 import { launch } from "./launch.mjs";
@@ -269,6 +270,31 @@ describe("the real form", () => {
     await context.close();
   });
 
+  test("notices a draft made with another version of the form", async () => {
+    const { page, context } = await open(browser, real("CMR"));
+    await page.evaluate(() => localStorage.setItem("canevas:alliance87/annual-report:2022-2023:sha256:old:CMR", JSON.stringify({ facts: {}, answers: { main_results: "avant", gone: "x" }, unread: {} })));
+    await page.reload();
+    await page.click("#notice button");
+    await visit(page, "overall");
+    assert.equal(await page.inputValue(id("main_results")), "avant");
+    await context.close();
+  });
+
+  test("finishes a return that was opened with the same answers", async () => {
+    const { page, context, faults } = await open(browser, real("CMR"));
+    const path = new URL(`../../${REAL}/returns/CMR.mended.json`, import.meta.url);
+    const given = JSON.parse(readFileSync(path, "utf8"));
+    await page.setInputFiles("#file", fileURLToPath(path));
+    await page.waitForSelector("#notice:not([hidden])");
+    await visit(page, "check");
+    const file = await downloaded(page, () => page.click("[data-do=finish]"));
+    assert.deepEqual(file.json.answers, given.answers);
+    assert.deepEqual(file.json.facts, given.facts);
+    assert.deepEqual(Object.keys(file.json.answers), Object.keys(given.answers));
+    assert.deepEqual(faults, []);
+    await context.close();
+  });
+
   test("erases everything, when that is what is wanted", async () => {
     const { page, context } = await open(browser, `${real("CMR")}#s/overall`);
     await page.fill(id("main_results"), "x");
@@ -302,12 +328,16 @@ describe("the real form", () => {
 
   test("without scripts everything is on one page", async () => {
     const { page, context } = await open(browser, real("blank"), { javaScriptEnabled: false });
-    const asked = await page.locator("[id^='w:answers/']").evaluateAll((all) => all.length).catch(() => 0);
+    const compiled = await page.locator("#form").textContent();
+    const { questions, sections } = JSON.parse(compiled);
+    for (const { id: question } of questions) {
+      assert.equal(await page.locator(`[data-p="answers/${question}"]`).first().isVisible(), true, question);
+    }
+    for (const { id: section } of sections) assert.equal(await page.locator(`[id="s/${section}"]`).isVisible(), true, section);
     for (const place of ["priority_progress/r3", "main_results", "evidence_kinds.other", "anything_else"]) {
       assert.equal(await page.locator(id(place)).isVisible(), true, place);
     }
     assert.equal(await page.locator("[data-do=save]").first().isVisible(), false);
-    assert.ok(asked === 0 || asked > 25);
     await context.close();
   });
 });

@@ -15,6 +15,8 @@ const WORDS: &[Form] = &[
     Form::Saved,
     Form::NotSaved,
     Form::OtherTab,
+    Form::OlderDraft,
+    Form::OpenOlder,
     Form::Opened,
     Form::NotACopy,
     Form::OtherForm,

@@ -1,7 +1,7 @@
 // Keeping the draft in the browser, and the files that the form writes and opens.
 
 import { adopt, emptyDraft, isEmpty } from "./draft.js";
-import { byId, form, notice, now, word } from "./page.js";
+import { byId, element, form, notice, now, word } from "./page.js";
 import { asReturn } from "./progress.js";
 import { isObject, own } from "./values.js";
 
@@ -46,13 +46,37 @@ export function restore() {
   try {
     const held = /** @type {unknown} */ (JSON.parse(localStorage.getItem(KEY) ?? "null"));
     if (!isObject(held)) return undefined;
-    now.draft = adopt(form, { ...held });
+    now.draft = adopt(form, held);
     const tag = own(held, "language");
     return typeof tag === "string" ? tag : undefined;
   } catch {
     status(word("not_saved"));
     return undefined;
   }
+}
+
+/** Where a draft of the same form, edition and copy is kept that was made with another definition. */
+function olderKey() {
+  const kept = Array.from({ length: localStorage.length }, (_, index) => localStorage.key(index) ?? "");
+  const [start, end] = [`canevas:${form.form}:${form.edition}:`, `:${form.copy}`];
+  return kept.find((key) => key !== KEY && key.startsWith(start) && key.endsWith(end));
+}
+
+/** Says that there is an older draft, where nothing is answered yet. */
+export function noticeOlder() {
+  try {
+    if (!isEmpty(now.draft) || !olderKey()) return;
+  } catch {
+    return;
+  }
+  notice(word("older_draft"));
+  byId("notice")?.append(" ", element("button", { type: "button", class: "plain", "data-do": "older" }, word("open_older")));
+}
+
+export function openOlder() {
+  const held = /** @type {unknown} */ (JSON.parse(localStorage.getItem(olderKey() ?? "") ?? "null"));
+  if (isObject(held)) now.draft = adopt(form, held);
+  keep();
 }
 
 /** Another tab that keeps the same draft. @param {StorageEvent} event */

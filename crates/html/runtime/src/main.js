@@ -4,7 +4,7 @@
 import { addRow, clearAnswer, count, drawForPaper, fill, keepAlone, read, removeRow, wrapper } from "./controls.js";
 import { at, compact, isEmpty } from "./draft.js";
 import { clearError, clearErrors, showErrors } from "./errors.js";
-import { download, erase, keep, keepNow, keepSoon, open, otherTab, restore } from "./files.js";
+import { download, erase, keep, keepNow, keepSoon, noticeOlder, open, openOlder, otherTab, restore } from "./files.js";
 import { choose, fillBrackets, switchTo } from "./language.js";
 import { byId, controlsIn, form, language, notice, now, questionOf, say, textOf, word } from "./page.js";
 import { applies, asReturn, look, placeName, reveal, showProgress } from "./progress.js";
@@ -196,6 +196,11 @@ const ACTIONS = {
     download("draft");
   },
   open: () => byId("file")?.click(),
+  older() {
+    openOlder();
+    refresh();
+    notice(word("other_definition"));
+  },
   print: () => print(),
   erase() {
     if (!confirm(word("erase_sure"))) return;
@@ -296,6 +301,7 @@ function start() {
   addEventListener("afterprint", afterPrint);
   route(location.hash.length > 1);
   if (!isEmpty(now.draft)) keep();
+  noticeOlder();
 }
 
 start();
