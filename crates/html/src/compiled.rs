@@ -1,4 +1,23 @@
 //! The form as its script reads it: shapes, bounds, rows and conditions, without a word of text.
+//!
+//! ```text
+//! { form, edition, definition, copy, copy_digest, blank, email,
+//!   facts:     [{ id, asked?, shape } | { id, asked?, rows: [key], fields: [{ id, shape }] }],
+//!   sections:  [{ id, show?, headings?: [condition | null] }],
+//!   questions: [{ id, shape, required?, section, show?, show_row?, rows?: { keys, open?, if_in? }, say?: [word],
+//!                 comment?, fields?: [question without section] }] }
+//! shape:     { kind: text | yes_no | one | many | number | date | month | names | group | rows | nothing,
+//!              max_length?, format?, codes?, specify?, exclusive?, at_least?, at_most?, whole?, min?, max?, decimals?,
+//!              from?, to? }
+//! condition: ["and", …] | ["or", …] | ["not", condition] | ["atom", operand, test]
+//! operand:   ["fact", f] | ["fact_rows", f] | ["question", q] | ["same_row", q] | ["field", q, f]
+//!            | ["group_field", q, f] | ["any", q, f?] | ["all", q, f?]
+//! test:      ["=" | "!=" | "<" | "<=" | ">" | ">=", literal] | ["in", [literal]] | ["has", code] | ["answered"]
+//!            | ["said", word?]
+//! ```
+//!
+//! A question's `show` holds its section's and heading's condition too; `if_in` names the list of facts in which a row
+//! must have something to exist; `open` rows take others than `keys`.
 
 mod condition;
 

@@ -144,6 +144,14 @@ fn every_reference_resolves() {
 }
 
 #[test]
+fn what_stands_in_a_table_names_its_row() {
+    let (html, _) = page(None);
+    let cell = &html[html.find("id=\"w:answers/per_site/south/visited\"").unwrap()..];
+    let legend = cell.split("</legend>").next().unwrap();
+    assert!(legend.contains("South &quot;quoted&quot;") && legend.contains("Visited"), "{legend}");
+}
+
+#[test]
 fn conditions_are_trees() {
     let (_, compiled) = page(None);
     let find = |id: &str| compiled["questions"].as_array().unwrap().iter().find(|q| q["id"] == id).unwrap().clone();
