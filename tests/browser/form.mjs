@@ -12,7 +12,7 @@ export const EVERY = "crates/html/tests/every-control";
 /** Renders a form's copies. @param {string} folder @returns {(copy: string) => string} the address of a copy's page */
 export function render(folder) {
   const out = mkdtempSync(join(tmpdir(), "canevas-form-"));
-  execFileSync("cargo", ["run", "-q", "-p", "canevas-html", "--example", "render", "--", folder, out], { cwd: root, stdio: ["ignore", "ignore", "inherit"] });
+  execFileSync("cargo", ["run", "-q", "-p", "canevas-html", "--example", "render_form", "--", folder, out], { cwd: root, stdio: ["ignore", "ignore", "inherit"] });
   return (copy) => pathToFileURL(join(out, `${copy}.html`)).href;
 }
 

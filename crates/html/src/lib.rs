@@ -2,7 +2,7 @@
 //!
 //! [`form`] is a pure function from a copy to one file with every language in it. The page is whole without its script:
 //! all sections and questions stand in it, to be read and printed. The script, built from `runtime/` and committed in
-//! `runtime/dist/`, makes it a form that is filled in: it reads the compiled form ([`compiled`]) and never a question.
+//! `runtime/dist/`, makes it a form that is filled in: it reads the compiled form (`compiled.rs`) and never a question.
 
 mod compiled;
 mod fragment;
