@@ -6,8 +6,34 @@ use canevas_tests::editions::real_edition;
 use canevas_tests::random::Random;
 
 const FRAGMENTS: [&str; 28] = [
-    "{", "}", "[", "]", ":", ": ", " #", "|", ">", "- ", "!", "&a ", "*a", "\t", "\u{a0}", "\u{202e}", "'", "\"", "\\", "{country.of}", "{{",
-    "not ", " and ", "(", ")", "\r\n", "é", "999999999999999999999",
+    "{",
+    "}",
+    "[",
+    "]",
+    ":",
+    ": ",
+    " #",
+    "|",
+    ">",
+    "- ",
+    "!",
+    "&a ",
+    "*a",
+    "\t",
+    "\u{a0}",
+    "\u{202e}",
+    "'",
+    "\"",
+    "\\",
+    "{country.of}",
+    "{{",
+    "not ",
+    " and ",
+    "(",
+    ")",
+    "\r\n",
+    "é",
+    "999999999999999999999",
 ];
 
 /// One small damage: a piece removed, doubled, moved or put in.
@@ -57,8 +83,12 @@ fn damaged_files_are_findings_and_never_panics() {
         let returns = edition.check_returns(true);
         let findings = edition.findings.len() + returns.len();
         with_findings += usize::from(edition.findings.deny() || findings > 10);
-        built += usize::from(!edition.build(&Request { languages: vec!["fr".to_owned()], ..Request::default() }).is_empty());
+        built +=
+            usize::from(!edition.build(&Request { languages: vec!["fr".to_owned()], ..Request::default() }).is_empty());
     }
     // Both kinds happen, or the damage is too small or too large to say anything.
-    assert!(with_findings > cases as usize / 10 && built > cases as usize / 10, "{with_findings} denied and {built} built of {cases}");
+    assert!(
+        with_findings > cases as usize / 10 && built > cases as usize / 10,
+        "{with_findings} denied and {built} built of {cases}"
+    );
 }
