@@ -92,7 +92,7 @@ export function fits(shape, value) {
         value.every((code) => typeof code === "string" && (shape.codes ?? []).includes(code))
       );
     case "number":
-      return typeof value === "number" && Math.abs(value) <= 2 ** 53 && (!shape.whole || Number.isInteger(value));
+      return typeof value === "number" && Math.abs(value) <= Number.MAX_SAFE_INTEGER && (!shape.whole || Number.isInteger(value));
     case "date":
       return typeof value === "string" && isDay(value);
     case "month":
