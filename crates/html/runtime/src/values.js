@@ -101,7 +101,7 @@ export function fits(shape, value) {
     case "rows":
       return Array.isArray(value) && value.every(isObject);
     case "group":
-      return isObject(value);
+      return isObject(value) && Object.keys(value).length > 0;
     case "nothing":
       return false;
   }

@@ -61,6 +61,7 @@ export function inspect(form, answered, drawn) {
   const walk = new Walk(form, answered, drawn);
   walk.facts();
   for (const question of form.questions) walk.question(question);
+  walk.unknown(form.questions, walk.given, "/answers", {});
   const unread = own(answered, "unread");
   if (unread !== undefined && !(isObject(unread) && Object.keys(unread).length === 0)) walk.fail("/unread", "unread");
   walk.frames();
@@ -114,6 +115,18 @@ class Walk {
           }
         }
       }
+    }
+  }
+
+  /** @type {(questions: Question[], holder: JsonObject, path: string, kept: JsonObject) => void} keys that belong to nothing here fail, and stay */
+  unknown(questions, holder, path, kept) {
+    for (const key of Object.keys(holder)) {
+      const [id, side] = key.split(".");
+      const question = questions.find((candidate) => candidate.id === id);
+      const known = question && question.shape.kind !== "nothing" && (side === undefined || sidesOf(question).includes(side));
+      if (known || key === "_row") continue;
+      this.fail(`${path}/${key}`, "kind");
+      kept[key] = own(holder, key) ?? null;
     }
   }
 
@@ -211,6 +224,7 @@ class Walk {
   fields(question, values, path, place) {
     /** @type {JsonObject} */
     const effective = {};
+    this.unknown(fieldsOf(question), values, path, effective);
     for (const field of fieldsOf(question)) {
       const at = `${path}/${field.id}`;
       const value = own(values, field.id);
@@ -229,6 +243,10 @@ class Walk {
         effective[field.id] = value;
       }
       this.besides(field, values, at, (code) => chosen(value, code));
+      for (const code of sidesOf(field)) {
+        const text = own(values, `${field.id}.${code}`);
+        if (text !== undefined && !this.hidden.has(`${at}.${code}`)) effective[`${field.id}.${code}`] = text;
+      }
     }
     return effective;
   }
@@ -255,7 +273,12 @@ class Walk {
   eachRow(question, value, path) {
     const rows = question.rows ?? { keys: [] };
     const given = isObject(value) ? value : {};
-    if (value !== undefined && !isObject(value)) this.fail(path, "kind");
+    for (const [key, held] of [["", value], ...sidesOf(question).map((side) => [`.${side}`, own(this.given, `${question.id}.${side}`)])]) {
+      if (held !== undefined && !hasMembers(held)) this.fail(path + key, "kind");
+      for (const row of isObject(held) ? Object.keys(held) : []) {
+        if (!rows.keys.includes(row) && !(rows.open && ROW_KEY.test(row))) this.fail(`${path}${key}/${row}`, "row");
+      }
+    }
     /** @type {JsonObject} */
     const effective = {};
     let missing = false;
@@ -288,7 +311,7 @@ class Walk {
     for (const key of Object.keys(given)) {
       if (rows.keys.includes(key)) continue;
       if (rows.open && ROW_KEY.test(key)) row(key, false, false);
-      else this.fail(`${path}/${key}`, "row");
+      else effective[key] = own(given, key) ?? null;
     }
     const any = hasMembers(effective);
     if (question.required && rows.keys.length > 0 && !any && (missing || !question.show_row)) this.fail(path, "required");
@@ -320,10 +343,14 @@ class Walk {
       check("min", shape.min, value < (shape.min ?? 0));
       check("max", shape.max, value > (shape.max ?? 0));
     } else if (Array.isArray(value)) {
-      check("at_least", shape.at_least, value.length < (shape.at_least ?? 0), value.length);
+      const least = shape.at_least ?? 1;
+      if (shape.exclusive?.some((code) => value.includes(code))) {
+        // An option that excludes the others stands alone, however many are asked for.
+        if (value.length > 1) this.fail(path, "exclusive");
+        return true;
+      }
+      check("at_least", least, value.length < least, value.length);
       check("at_most", shape.at_most, value.length > (shape.at_most ?? 0), value.length);
-      if (value.length === 0 && shape.at_least === undefined) check("at_least", 1, true, 0);
-      if (value.length > 1 && shape.exclusive?.some((code) => value.includes(code))) this.fail(path, "exclusive");
     }
     return true;
   }
