@@ -337,7 +337,7 @@ function takeOne(question, value, path, refuse) {
   if (!fits(question.shape, value)) return refuse(path, value);
   if (kind === "group" && isObject(value)) return takeFields(question, value, path, refuse);
   if ((kind === "rows" || kind === "names") && Array.isArray(value)) {
-    return value.map((row, index) => takeFields(question, /** @type {JsonObject} */ (row), `${path}/${index}`, refuse));
+    return value.map((row, index) => (isObject(row) ? takeFields(question, row, `${path}/${index}`, refuse) : (refuse(`${path}/${index}`, row) ?? {})));
   }
   return value;
 }

@@ -97,8 +97,9 @@ export function fits(shape, value) {
       return typeof value === "string" && isDay(value);
     case "month":
       return typeof value === "string" && isMonth(value);
-    case "names":
     case "rows":
+      return Array.isArray(value);
+    case "names":
       return Array.isArray(value) && value.every(isObject);
     case "group":
       return isObject(value) && Object.keys(value).length > 0;

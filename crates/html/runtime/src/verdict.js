@@ -209,7 +209,11 @@ class Walk {
       return undefined;
     }
     if (Array.isArray(value) && (question.shape.kind === "rows" || question.shape.kind === "names")) {
-      return value.map((row, index) => (isObject(row) ? this.fields(question, row, `${path}/${index}`, place) : row));
+      return value.map((row, index) => {
+        if (isObject(row)) return this.fields(question, row, `${path}/${index}`, place);
+        this.fail(`${path}/${index}`, "kind");
+        return row;
+      });
     }
     return value;
   }
