@@ -118,8 +118,11 @@ export function showAnswers() {
             const { number, label } = heading(path);
             return line(path, number, label, value === undefined ? undefined : answer(question, value, path));
           });
-        const comment = at(now.draft, `${whole}.comment`);
-        if (typeof comment === "string") shown.push(line(`${whole}.comment`, "", labelOf(`${whole}.comment`), simple({ kind: "text" }, comment, "")));
+        for (const path of places) {
+          const beside = path.replace(whole, `${whole}.comment`);
+          const comment = at(now.draft, beside);
+          if (typeof comment === "string") shown.push(line(beside, "", labelOf(beside), simple({ kind: "text" }, comment, "")));
+        }
         return shown;
       });
     parts.push(...part(section.id, lines));

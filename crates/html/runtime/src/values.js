@@ -92,16 +92,17 @@ export function fits(shape, value) {
         value.every((code) => typeof code === "string" && (shape.codes ?? []).includes(code))
       );
     case "number":
-      return typeof value === "number" && Math.abs(value) <= 2 ** 53 && (!shape.whole || Number.isInteger(value));
+      return typeof value === "number" && Math.abs(value) <= Number.MAX_SAFE_INTEGER && (!shape.whole || Number.isInteger(value));
     case "date":
       return typeof value === "string" && isDay(value);
     case "month":
       return typeof value === "string" && isMonth(value);
-    case "names":
     case "rows":
+      return Array.isArray(value);
+    case "names":
       return Array.isArray(value) && value.every(isObject);
     case "group":
-      return isObject(value);
+      return isObject(value) && Object.keys(value).length > 0;
     case "nothing":
       return false;
   }
