@@ -21,9 +21,25 @@ const RETURNS: usize = 20;
 struct Expected {
     valid: bool,
     failing: BTreeSet<String>,
+    foreign: Vec<String>,
     hidden: bool,
     of_the_form: bool,
     told: String,
+}
+
+impl Expected {
+    /// Paths outside rows that are not the copy's: what stands in such a row is told by the model and left by the form.
+    fn at_hand(&self, paths: &BTreeSet<String>) -> BTreeSet<String> {
+        let inside = |path: &str| self.foreign.iter().any(|row| path.starts_with(row));
+        // Something said where nothing can be said is told at the answer or at its one key.
+        let answer = |path: &str| path.strip_suffix("/said").unwrap_or(path).to_owned();
+        paths.iter().filter(|path| !inside(path)).map(|path| answer(path)).collect()
+    }
+}
+
+fn foreign_rows(failures: &[Failure]) -> Vec<String> {
+    let rows = failures.iter().filter(|failure| matches!(failure.kind, FailureKind::UnknownRow(_)));
+    rows.map(|failure| format!("{}/", failure.path)).collect()
 }
 
 #[test]
@@ -46,6 +62,7 @@ fn the_script_says_what_the_model_says() {
                     Expected {
                         valid: ours.is_valid(),
                         failing: ours.failing().into_iter().map(str::to_owned).collect(),
+                        foreign: foreign_rows(&ours.failures),
                         hidden: ours.failures.iter().any(|failure| failure.kind == FailureKind::Hidden),
                         of_the_form: ours.failures.iter().any(|failure| written_by_the_form(&copy, failure)),
                         told: format!(
@@ -67,7 +84,8 @@ fn the_script_says_what_the_model_says() {
         }
         let failing: BTreeSet<String> =
             theirs["failing"].as_array().unwrap().iter().map(|path| path.as_str().unwrap().to_owned()).collect();
-        let agree = theirs["complete"] == ours.valid && (ours.hidden || failing == ours.failing);
+        let agree =
+            theirs["complete"] == ours.valid && (ours.hidden || ours.at_hand(&failing) == ours.at_hand(&ours.failing));
         if !agree {
             wrong.push(format!("{}\nscript: {failing:?}\nmodel: {:?}", ours.told, ours.failing));
         }

@@ -157,8 +157,10 @@ class Walk {
     let effective = value;
     if (saidOf(value) !== undefined) {
       if (!question.say?.includes(saidOf(value) ?? "")) this.fail(path, "kind");
-    } else if (value !== undefined && this.bounds(question.shape, value, path)) {
-      effective = this.parts(question, value, path, place);
+    } else if (value !== undefined) {
+      if (this.bounds(question.shape, value, path)) effective = this.parts(question, value, path, place);
+      // A group that came empty is wrong as it stands, and its fields are missing all the same.
+      else if (question.shape.kind === "group" && isObject(value)) this.parts(question, value, path, place);
     }
     if (effective === undefined && question.required && !inRow && question.shape.kind !== "nothing") this.fail(path, "required");
     if (question.shape.kind === "group" && effective === value && !isObject(value)) this.dry(question, path, place);
@@ -204,8 +206,8 @@ class Walk {
       const before = this.problems.length;
       const fields = this.fields(question, value, path, place);
       if (hasMembers(fields)) return fields;
-      // A group that hiding has emptied is absent, so that nothing in it is missing.
-      this.problems.push(...this.problems.splice(before).filter(({ rule }) => rule !== "required"));
+      // A group that hiding has emptied is absent, so that nothing in it is missing. One that came empty is not.
+      if (hasMembers(value)) this.problems.push(...this.problems.splice(before).filter(({ rule }) => rule !== "required"));
       return undefined;
     }
     if (Array.isArray(value) && (question.shape.kind === "rows" || question.shape.kind === "names")) {
