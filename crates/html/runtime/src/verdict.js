@@ -157,7 +157,7 @@ class Walk {
     let effective = value;
     if (saidOf(value) !== undefined) {
       if (!question.say?.includes(saidOf(value) ?? "")) this.fail(path, "kind");
-    } else if (value !== undefined && this.bounds(question.shape, value, path)) {
+    } else if (value !== undefined && (this.bounds(question.shape, value, path) || isObject(value))) {
       effective = this.parts(question, value, path, place);
     }
     if (effective === undefined && question.required && !inRow && question.shape.kind !== "nothing") this.fail(path, "required");
@@ -203,7 +203,7 @@ class Walk {
     if (question.shape.kind === "group" && isObject(value)) {
       const before = this.problems.length;
       const fields = this.fields(question, value, path, place);
-      if (hasMembers(fields)) return fields;
+      if (hasMembers(fields) || !hasMembers(value)) return fields;
       // A group that hiding has emptied is absent, so that nothing in it is missing.
       this.problems.push(...this.problems.splice(before).filter(({ rule }) => rule !== "required"));
       return undefined;
