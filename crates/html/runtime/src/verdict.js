@@ -315,7 +315,7 @@ class Walk {
     for (const key of Object.keys(given)) {
       if (rows.keys.includes(key)) continue;
       if (rows.open && ROW_KEY.test(key)) row(key, false, false);
-      else effective[key] = own(given, key) ?? null;
+      else effective[key] = this.one(question, own(given, key), `${path}/${key}`, { row: key }) ?? null;
     }
     const any = hasMembers(effective);
     if (question.required && rows.keys.length > 0 && !any && (missing || !question.show_row)) this.fail(path, "required");
