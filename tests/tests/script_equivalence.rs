@@ -63,7 +63,11 @@ fn the_script_says_what_the_model_says() {
                         valid: ours.is_valid(),
                         failing: ours.failing().into_iter().map(str::to_owned).collect(),
                         foreign: foreign_rows(&ours.failures),
-                        hidden: ours.failures.iter().any(|failure| failure.kind == FailureKind::Hidden),
+                        // A text beside an option that is not chosen is a hidden answer as well.
+                        hidden: ours
+                            .failures
+                            .iter()
+                            .any(|failure| matches!(failure.kind, FailureKind::Hidden | FailureKind::NotChosen)),
                         of_the_form: ours.failures.iter().any(|failure| written_by_the_form(&copy, failure)),
                         told: format!(
                             "seed {seed}\n{}\n---\n{}\n{json:#}",

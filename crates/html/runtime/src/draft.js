@@ -306,7 +306,7 @@ export function adopt(form, source) {
 }
 
 /** @param {Json} value */
-function asText(value) {
+export function asText(value) {
   return typeof value === "string" ? value : JSON.stringify(value);
 }
 

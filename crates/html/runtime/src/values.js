@@ -44,12 +44,6 @@ export function codePoints(text) {
   return count;
 }
 
-/** @param {number} year @param {number} month */
-function daysIn(year, month) {
-  const leap = year % 4 === 0 && (year % 100 !== 0 || year % 400 === 0);
-  return month === 2 ? (leap ? 29 : 28) : [4, 6, 9, 11].includes(month) ? 30 : 31;
-}
-
 /** @param {string} text */
 export function isMonth(text) {
   return /^[0-9]{4}-(?:0[1-9]|1[0-2])$/u.test(text) && !text.startsWith("0000");
@@ -57,9 +51,8 @@ export function isMonth(text) {
 
 /** @param {string} text */
 export function isDay(text) {
-  if (!/^[0-9]{4}-[0-9]{2}-[0-9]{2}$/u.test(text) || !isMonth(text.slice(0, 7))) return false;
-  const [year = 0, month = 0, day = 0] = text.split("-").map(Number);
-  return day >= 1 && day <= daysIn(year, month);
+  const day = new Date(`${text}T00:00Z`);
+  return isMonth(text.slice(0, 7)) && !Number.isNaN(day.getTime()) && day.toISOString().slice(0, 10) === text;
 }
 
 /**

@@ -157,10 +157,8 @@ class Walk {
     let effective = value;
     if (saidOf(value) !== undefined) {
       if (!question.say?.includes(saidOf(value) ?? "")) this.fail(path, "kind");
-    } else if (value !== undefined) {
-      if (this.bounds(question.shape, value, path)) effective = this.parts(question, value, path, place);
-      // A group that came empty is wrong as it stands, and its fields are missing all the same.
-      else if (question.shape.kind === "group" && isObject(value)) this.parts(question, value, path, place);
+    } else if (value !== undefined && (this.bounds(question.shape, value, path) || isObject(value))) {
+      effective = this.parts(question, value, path, place);
     }
     if (effective === undefined && question.required && !inRow && question.shape.kind !== "nothing") this.fail(path, "required");
     if (question.shape.kind === "group" && effective === value && !isObject(value)) this.dry(question, path, place);
@@ -205,9 +203,9 @@ class Walk {
     if (question.shape.kind === "group" && isObject(value)) {
       const before = this.problems.length;
       const fields = this.fields(question, value, path, place);
-      if (hasMembers(fields)) return fields;
-      // A group that hiding has emptied is absent, so that nothing in it is missing. One that came empty is not.
-      if (hasMembers(value)) this.problems.push(...this.problems.splice(before).filter(({ rule }) => rule !== "required"));
+      if (hasMembers(fields) || !hasMembers(value)) return fields;
+      // A group that hiding has emptied is absent, so that nothing in it is missing.
+      this.problems.push(...this.problems.splice(before).filter(({ rule }) => rule !== "required"));
       return undefined;
     }
     if (Array.isArray(value) && (question.shape.kind === "rows" || question.shape.kind === "names")) {
@@ -317,7 +315,7 @@ class Walk {
     for (const key of Object.keys(given)) {
       if (rows.keys.includes(key)) continue;
       if (rows.open && ROW_KEY.test(key)) row(key, false, false);
-      else effective[key] = own(given, key) ?? null;
+      else effective[key] = this.one(question, own(given, key), `${path}/${key}`, { row: key }) ?? null;
     }
     const any = hasMembers(effective);
     if (question.required && rows.keys.length > 0 && !any && (missing || !question.show_row)) this.fail(path, "required");
