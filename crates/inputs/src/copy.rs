@@ -1,8 +1,8 @@
 //! A copy: a model with the facts and catalogues that are known. `blank` knows no facts, `CMR` knows its country file.
 
 use crate::catalogue::Catalogues;
-use crate::outline::QuestionView;
 use crate::country_file::{CountryFile, FactValue, NameForms};
+use crate::outline::QuestionView;
 use canevas_model::condition::{Condition, Outcome, reduce};
 use canevas_model::countries::Country;
 use canevas_model::{FactIx, FactKind, ForEach, Label, Language, Model, Number, Piece, Text, canonical, numbers};
@@ -152,7 +152,8 @@ impl<'a> Copy<'a> {
         let is_used = |fact: FactIx| {
             let over_rows = |view: &&QuestionView<'_>| view.question.for_each == Some(ForEach::Fact(fact));
             let (mut uses, mut shown) = (0, 0);
-            for (section, block) in outline.iter().flat_map(|section| section.blocks.iter().map(move |b| (section, b))) {
+            for (section, block) in outline.iter().flat_map(|section| section.blocks.iter().map(move |b| (section, b)))
+            {
                 for view in block.questions.iter().filter(over_rows) {
                     uses += 1;
                     shown += usize::from(![&section.shown, &block.shown, &view.shown].contains(&&Outcome::Never));
