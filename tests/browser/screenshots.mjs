@@ -24,6 +24,7 @@ async function picture(name, url, options = {}, act = async () => {}) {
   const context = await browser.newContext({ viewport: { width: 1000, height: 760 }, ...options });
   const page = await context.newPage();
   await page.goto(url);
+  await page.evaluate(() => scrollTo(0, 0));
   await act(page);
   await page.waitForTimeout(150);
   await page.screenshot({ path: join(images, `${name}.png`) });
@@ -35,6 +36,7 @@ const given = async (/** @type {import("playwright-core").Page} */ page, part = 
   await page.setInputFiles("#file", sample);
   await page.waitForSelector("#notice:not([hidden])");
   await visit(page, part);
+  await page.evaluate(() => scrollTo(0, 0));
 };
 const errors = async (/** @type {import("playwright-core").Page} */ page) => {
   await page.click("[data-do=finish]");
