@@ -8,7 +8,7 @@ use canevas_docx::read::{Channel, ReadError, ReadReturn, answers, read};
 use canevas_inputs::{Catalogues, Copy};
 use canevas_model::Language;
 use serde_json::{Value, json};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use support::{EVERYTHING, country, file, made, model, parts};
 
 const KNOWN: &str = include_str!("forms/everything/countries/CMR.yaml");
@@ -132,8 +132,21 @@ fn unwrap(text: &mut String) {
         ["<w:sdt>", "</w:sdt>", "<w:sdtContent>", "</w:sdtContent>"].iter().fold(text.clone(), |t, s| t.replace(s, ""));
 }
 
+/// The answers are as expected; else those that differ are told.
+fn right(read: &ReadReturn) {
+    let expected = expected();
+    let found = read.json["answers"].as_object().unwrap();
+    let names: BTreeSet<&String> = expected.as_object().unwrap().keys().chain(found.keys()).collect();
+    let wrong: Vec<_> = names
+        .into_iter()
+        .filter(|name| found.get(*name) != expected.get(*name))
+        .map(|name| (name, found.get(name), expected.get(name)))
+        .collect();
+    assert!(wrong.is_empty(), "{wrong:#?}\n{:#?}\n{:#?}", read.report.warnings, read.report.stray);
+}
+
 fn holds(read: &ReadReturn) {
-    assert_eq!(read.json["answers"], expected(), "{:#?}", read.report);
+    right(read);
     assert_eq!(read.json.get("unread"), None);
     assert_eq!(read.report.stray, [], "stray");
 }
@@ -186,26 +199,26 @@ fn labels_lightly_edited() {
     let read = after(|parts| {
         unwrap(document(parts));
         cut(document(parts), "<w:bookmarkStart ", "/>");
-        let text = document(parts).replace("Quelle année ?", "Quelle année, svp ?");
+        let text = document(parts).replace("Quelle année", "Quelle année svp");
         *document(parts) = text;
     });
-    assert_eq!(read.json["answers"], expected());
+    right(&read);
     assert!(read.report.stray.iter().any(|stray| stray.text.contains("svp")), "{:?}", read.report.stray);
 }
 
 #[test]
 fn text_outside_of_controls_is_told() {
     let read = after(|parts| {
-        let text = document(parts).replacen("Et la suite ?", "Et la suite ? Voir annexe", 1);
+        let text = document(parts).replacen("Et la suite", "Et la suite voir annexe", 1);
         *document(parts) = text.replacen(
             "<w:p><w:pPr><w:pStyle w:val=\"Remarks\"/></w:pPr>",
             "<w:p><w:pPr><w:pStyle w:val=\"Remarks\"/></w:pPr><w:r><w:t>Libre propos</w:t></w:r>",
             1,
         );
     });
-    assert_eq!(read.json["answers"], expected());
+    right(&read);
     let texts: Vec<&str> = read.report.stray.iter().map(|stray| stray.text.as_str()).collect();
-    assert_eq!(texts, ["Voir annexe", "Libre propos"]);
+    assert_eq!(texts, ["voir annexe", "Libre propos"]);
 }
 
 #[test]

@@ -5,6 +5,7 @@ use super::template::{Part, Template, bare_xpath};
 use super::words::{alike, glyph, norm, tidy};
 use super::{Channel, Stray};
 use std::collections::{BTreeMap, HashMap, HashSet};
+use std::fmt::Write as _;
 
 /// What stands in a place.
 #[derive(Debug, Clone, Default)]
@@ -128,7 +129,7 @@ impl Collector<'_> {
                     key.push_str(text);
                 }
                 Token::Claim(field) => {
-                    key.push_str(&format!(" \u{fffc}{field} "));
+                    let _ = write!(key, " \u{fffc}{field} ");
                     weak.push_str(" \u{fffc} ");
                 }
             }
@@ -230,9 +231,9 @@ impl Collector<'_> {
             let score = |row: &&Vec<Vec<Vec<Part>>>| {
                 let known: Vec<String> =
                     row.get(1).into_iter().flatten().map(|line| super::template::plain(line)).collect();
-                (alike(&norm(&known.join(" ")), &text) * 1000.0) as u32
+                alike(&norm(&known.join(" ")), &text)
             };
-            known.rows.iter().max_by_key(score).filter(|row| score(row) > 600)
+            known.rows.iter().max_by(|a, b| score(a).total_cmp(&score(b))).filter(|row| score(row) > 0.6)
         };
         for (column, lines) in cells {
             let parts = row.and_then(|row| row.get(column));
@@ -255,15 +256,17 @@ impl Collector<'_> {
             let checks = template.fields[slots[0]].is_check();
             if !checks {
                 let item = self.item(repeat, None, Some(place), slots[0]);
+                // A unit after the place is the blank's.
+                let around: String = parts.into_iter().flatten().map(|line| super::template::plain(line)).collect();
+                let around: Vec<String> = norm(&around).split_whitespace().map(str::to_owned).collect();
+                let text = if around.is_empty() { text } else { super::align::extra(&around, &text) };
                 self.hold(slots[0], item, &text, Channel::Table);
                 continue;
             }
             let mut ticks: Vec<(usize, bool)> = Vec::new();
             for c in text.chars() {
-                if let Some(ticked) = glyph(c) {
-                    if let Some(slot) = slots.get(ticks.len()) {
-                        ticks.push((*slot, ticked));
-                    }
+                if let (Some(ticked), Some(slot)) = (glyph(c), slots.get(ticks.len())) {
+                    ticks.push((*slot, ticked));
                 }
             }
             for (slot, ticked) in ticks {
@@ -307,7 +310,7 @@ impl Collector<'_> {
         let mut label = String::new();
         let (mut line, mut para) = (0, 0);
         for (next_line, next_para) in pairs.into_iter().chain(std::iter::once((known.len(), left.len()))) {
-            self.between(line..next_line, &left[para..next_para], seen, &mut label);
+            self.between(line..next_line, &left[para..next_para], seen, &label);
             if next_line < known.len() {
                 let tokens = &seen[left[next_para]].tokens;
                 if known[next_line].0 != seen[left[next_para]].key {
@@ -323,7 +326,7 @@ impl Collector<'_> {
     }
 
     /// Paragraphs between two that are known: they belong to the place that stands there, if one does and is empty.
-    fn between(&mut self, lines: std::ops::Range<usize>, paras: &[usize], seen: &[Seen], label: &mut String) {
+    fn between(&mut self, lines: std::ops::Range<usize>, paras: &[usize], seen: &[Seen], label: &str) {
         let open: Vec<usize> = lines
             .filter_map(|line| match self.template.lines[line].parts.as_slice() {
                 [Part::Slot(slot)] if !self.template.fields[*slot].is_check() => Some(*slot),

@@ -133,7 +133,7 @@ pub fn read(bytes: &[u8]) -> Result<Opened, ReadError> {
     }
     let mut notes = Vec::new();
     for (name, text) in &package.parts {
-        if name.ends_with(".rels") && text.contains("External") {
+        if name.contains("_rels/") && text.contains("External") {
             let external =
                 text.split("<Relationship ").filter(|r| r.contains("\"External\"") && !r.contains("/hyperlink\""));
             warnings.extend(external.map(|_| format!("{name} points outside of the file, which was not followed")));

@@ -4,6 +4,7 @@ use super::words::norm;
 use crate::doc::{Block, Control, Doc, Inline, Kind, Paragraph, Row, Rows};
 use crate::tags::Path;
 use std::collections::{HashMap, HashSet};
+use std::fmt::Write as _;
 
 /// A place to answer.
 #[derive(Debug)]
@@ -156,7 +157,7 @@ impl Template {
                     weak.push_str(text);
                 }
                 Part::Slot(slot) => {
-                    key.push_str(&format!(" \u{fffc}{slot} "));
+                    let _ = write!(key, " \u{fffc}{slot} ");
                     weak.push_str(" \u{fffc} ");
                 }
             }

@@ -73,8 +73,11 @@ fn name(word: &str) -> Option<u32> {
     })
 }
 
+/// Numbers, each with how many digits it was written with.
+type Numbers = Vec<(u32, usize)>;
+
 /// Numbers, and the month by name, with the small words between left out.
-fn parts(text: &str) -> Option<(Vec<(u32, usize)>, Option<u32>)> {
+fn parts(text: &str) -> Option<(Numbers, Option<u32>)> {
     let (mut numbers, mut month) = (Vec::new(), None);
     let text = digits(text);
     let words = text.split(|c: char| c.is_whitespace() || matches!(c, '/' | '.' | '-' | ','));

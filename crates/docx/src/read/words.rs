@@ -28,7 +28,7 @@ pub fn alike(a: &str, b: &str) -> f64 {
             corner = above;
         }
     }
-    2.0 * f64::from(row[b.len()]) / (a.len() + b.len()).max(1) as f64
+    2.0 * f64::from(row[b.len()]) / f64::from((a.len() + b.len()).max(1) as u32)
 }
 
 /// Text as it stands in a return: white space around it cut.
