@@ -1,0 +1,381 @@
+// Whether a return is complete, which fields fail and why, and what is hidden: one walk in the order of the document.
+// Pure: no page, no clock. The same rules stand in the crate `returns`; a test compares the two.
+
+/** @import { Condition, Form, Json, JsonObject, Problem, Question, Shape } from "./types.js" */
+/** @import { Known, Place } from "./condition.js" */
+import { truth } from "./condition.js";
+import { codePoints, fits, hasFormat, isObject, own, saidOf } from "./values.js";
+
+const ROW_KEY = /^[a-z][a-z0-9_]{0,39}$/u;
+
+/** @type {Question[]} */
+const NAME_AND_ROLE = [
+  { id: "name", shape: { kind: "text" }, required: true },
+  { id: "role", shape: { kind: "text" } },
+];
+
+/**
+ * The fields of a row or group.
+ * @param {Question} question
+ */
+export function fieldsOf(question) {
+  return question.shape.kind === "names" ? NAME_AND_ROLE : (question.fields ?? []);
+}
+
+/** What can stand beside an answer: texts of options, and a comment. @param {Question} question */
+export function sidesOf(question) {
+  return [...(question.shape.specify ?? []), ...(question.comment ? ["comment"] : [])];
+}
+
+/**
+ * @param {Form} form
+ * @param {JsonObject} answered a return
+ * @returns {{ complete: boolean, failing: string[] }}
+ */
+export function verdict(form, answered) {
+  const { problems } = inspect(form, answered);
+  const missing = new Set(problems.filter(({ rule }) => rule === "required").map(({ path }) => path));
+  // Where a whole question is missing, its rows are told to who fills it in, and are one failure all the same.
+  const own = problems.filter(({ path, rule }) => rule !== "required" || !missing.has(path.slice(0, path.lastIndexOf("/"))));
+  const failing = [...new Set(own.map(({ path }) => cited(form, path)))].sort();
+  return { complete: failing.length === 0, failing };
+}
+
+/** The place that a failure is cited by: a fact and a list of names are one place. @param {Form} form @param {string} path */
+function cited(form, path) {
+  const [, head, id, ...rest] = path.split("/");
+  if (id === undefined) return path;
+  const question = form.questions.find((candidate) => candidate.id === id);
+  if (head === "answers" && question?.shape.kind !== "names") return path;
+  return ["", head, id, ...(question?.rows ? rest.slice(0, 1) : [])].join("/");
+}
+
+/**
+ * @param {Form} form
+ * @param {JsonObject} answered a return
+ * @param {(question: string) => number} [drawn] how many rows stand on the page: blank ones are no answer, and still
+ *   hide fields; without it the answers are a return's and hold no blank rows
+ * @returns {{ hidden: Set<string>, problems: Problem[] }} paths of what is not shown; problems in document order
+ */
+export function inspect(form, answered, drawn) {
+  const walk = new Walk(form, answered, drawn);
+  walk.facts();
+  for (const question of form.questions) walk.question(question);
+  walk.unknown(form.questions, walk.given, "/answers", {});
+  const unread = own(answered, "unread");
+  if (unread !== undefined && !(isObject(unread) && Object.keys(unread).length === 0)) walk.fail("/unread", "unread");
+  walk.frames();
+  return { hidden: walk.hidden, problems: walk.problems };
+}
+
+class Walk {
+  /** @param {Form} form @param {JsonObject} answered @param {((question: string) => number) | undefined} drawn */
+  constructor(form, answered, drawn) {
+    this.form = form;
+    this.drawn = drawn;
+    const facts = own(answered, "facts");
+    const answers = own(answered, "answers");
+    this.given = isObject(answers) ? answers : {};
+    /** @type {Known} */
+    this.known = {
+      facts: isObject(facts) ? facts : {},
+      answers: new Map(),
+      questions: new Map(form.questions.map((question) => [question.id, question])),
+    };
+    /** @type {Set<string>} */
+    this.hidden = new Set();
+    /** @type {Problem[]} */
+    this.problems = [];
+  }
+
+  /** @param {string} path @param {string} rule @param {Partial<Problem>} [more] */
+  fail(path, rule, more) {
+    this.problems.push({ path, rule, ...more });
+  }
+
+  /** @param {Condition | null | undefined} condition @param {Place} place */
+  holds(condition, place) {
+    return !condition || truth(condition, this.known, place) === true;
+  }
+
+  facts() {
+    const country = own(this.known.facts, "country");
+    if (country === undefined) this.fail("/facts/country", "required");
+    else if (!this.form.blank && country !== this.form.copy) this.fail("/facts/country", "kind");
+    for (const fact of this.form.facts) {
+      const value = own(this.known.facts, fact.id);
+      if (fact.shape) {
+        if (value === undefined) this.fail(`/facts/${fact.id}`, "required");
+        else this.bounds(fact.shape, value, `/facts/${fact.id}`);
+      } else if (isObject(value)) {
+        for (const [row, fields] of Object.entries(value)) {
+          for (const field of fact.fields ?? []) {
+            const text = own(fields, field.id);
+            if (text !== undefined) this.bounds(field.shape, text, `/facts/${fact.id}/${row}/${field.id}`);
+          }
+        }
+      }
+    }
+  }
+
+  /** @type {(questions: Question[], holder: JsonObject, path: string, kept: JsonObject) => void} keys that belong to nothing here fail, and stay */
+  unknown(questions, holder, path, kept) {
+    for (const key of Object.keys(holder)) {
+      const [id, side] = key.split(".");
+      const question = questions.find((candidate) => candidate.id === id);
+      const known = question && question.shape.kind !== "nothing" && (side === undefined || sidesOf(question).includes(side));
+      if (known || key === "_row") continue;
+      this.fail(`${path}/${key}`, "kind");
+      kept[key] = own(holder, key) ?? null;
+    }
+  }
+
+  /** @param {Question} question */
+  question(question) {
+    const path = `/answers/${question.id}`;
+    const value = own(this.given, question.id);
+    if (!this.holds(question.show, {})) {
+      this.hidden.add(path);
+      if (value !== undefined) this.fail(path, "hidden");
+      this.besides(question, this.given, path, undefined);
+      return;
+    }
+    const effective = question.rows ? this.eachRow(question, value, path) : this.one(question, value, path, {});
+    if (effective !== undefined) this.known.answers.set(question.id, effective);
+  }
+
+  /**
+   * A question that is asked once; or a row's copy of one.
+   * @param {Question} question
+   * @param {Json | undefined} value
+   * @param {string} path
+   * @param {Place} place
+   * @returns {Json | undefined} the effective answer
+   */
+  one(question, value, path, place) {
+    const inRow = place.row !== undefined;
+    let effective = value;
+    if (saidOf(value) !== undefined) {
+      if (!question.say?.includes(saidOf(value) ?? "")) this.fail(path, "kind");
+    } else if (value !== undefined && (this.bounds(question.shape, value, path) || isObject(value))) {
+      effective = this.parts(question, value, path, place);
+    }
+    if (effective === undefined && question.required && !inRow && question.shape.kind !== "nothing") this.fail(path, "required");
+    if (question.shape.kind === "group" && effective === value && !isObject(value)) this.dry(question, path, place);
+    if (this.drawn && (question.shape.kind === "rows" || question.shape.kind === "names")) {
+      const rows = Array.isArray(value) ? value.length : 0;
+      for (let index = rows; index < this.drawn(question.id); index += 1) this.dry(question, `${path}/${index}`, place);
+      if (Array.isArray(effective)) effective = effective.filter(hasMembers);
+      if (Array.isArray(effective) && effective.length === 0) effective = undefined;
+    }
+    if (!inRow) this.besides(question, this.given, path, (code) => chosen(effective, code));
+    return effective;
+  }
+
+  /**
+   * Texts beside an answer, or beside a field.
+   * @param {Question} question
+   * @param {JsonObject} holder
+   * @param {string} path
+   * @param {((code: string) => boolean) | undefined} isChosen absent where the answer is hidden
+   */
+  besides(question, holder, path, isChosen) {
+    for (const code of sidesOf(question)) this.beside(own(holder, `${question.id}.${code}`), `${path}.${code}`, isChosen, code);
+  }
+
+  /** @type {(text: Json | undefined, path: string, isChosen: ((code: string) => boolean) | undefined, code: string) => void} */
+  beside(text, path, isChosen, code) {
+    if (!isChosen || (code !== "comment" && !isChosen(code))) {
+      this.hidden.add(path);
+      if (text !== undefined) this.fail(path, "hidden");
+    } else if (text !== undefined && !fits({ kind: "text" }, text)) this.fail(path, "kind");
+  }
+
+  /**
+   * The fields of a group or of rows.
+   * @param {Question} question
+   * @param {Json} value
+   * @param {string} path
+   * @param {Place} place
+   * @returns {Json | undefined}
+   */
+  parts(question, value, path, place) {
+    if (question.shape.kind === "group" && isObject(value)) {
+      const before = this.problems.length;
+      const fields = this.fields(question, value, path, place);
+      if (hasMembers(fields) || !hasMembers(value)) return fields;
+      // A group that hiding has emptied is absent, so that nothing in it is missing.
+      this.problems.push(...this.problems.splice(before).filter(({ rule }) => rule !== "required"));
+      return undefined;
+    }
+    if (Array.isArray(value) && (question.shape.kind === "rows" || question.shape.kind === "names")) {
+      return value.map((row, index) => {
+        if (isObject(row)) return this.fields(question, row, `${path}/${index}`, place);
+        this.fail(`${path}/${index}`, "kind");
+        return row;
+      });
+    }
+    return value;
+  }
+
+  /**
+   * @param {Question} question
+   * @param {JsonObject} values
+   * @param {string} path
+   * @param {Place} place
+   * @returns {JsonObject} the effective fields
+   */
+  fields(question, values, path, place) {
+    /** @type {JsonObject} */
+    const effective = {};
+    this.unknown(fieldsOf(question), values, path, effective);
+    for (const field of fieldsOf(question)) {
+      const at = `${path}/${field.id}`;
+      const value = own(values, field.id);
+      const here = { ...place, fields: effective };
+      if (!this.holds(field.show, here) || !this.holds(field.show_row, here)) {
+        this.hidden.add(at);
+        if (value !== undefined) this.fail(at, "hidden");
+        this.besides(field, values, at, undefined);
+        continue;
+      }
+      if (value === undefined) {
+        if (field.required) this.fail(at, "required");
+      } else {
+        if (saidOf(value) === undefined) this.bounds(field.shape, value, at);
+        else if (!field.say?.includes(saidOf(value) ?? "")) this.fail(at, "kind");
+        effective[field.id] = value;
+      }
+      this.besides(field, values, at, (code) => chosen(value, code));
+      for (const code of sidesOf(field)) {
+        const text = own(values, `${field.id}.${code}`);
+        if (text !== undefined && !this.hidden.has(`${at}.${code}`)) effective[`${field.id}.${code}`] = text;
+      }
+    }
+    return effective;
+  }
+
+  /**
+   * What would be hidden in a group that has no answer yet.
+   * @param {Question} question
+   * @param {string} path
+   * @param {Place} place
+   */
+  dry(question, path, place) {
+    const kept = this.problems;
+    this.problems = [];
+    this.fields(question, {}, path, place);
+    this.problems = kept;
+  }
+
+  /**
+   * @param {Question} question
+   * @param {Json | undefined} value
+   * @param {string} path
+   * @returns {Json | undefined}
+   */
+  eachRow(question, value, path) {
+    const rows = question.rows ?? { keys: [] };
+    const given = isObject(value) ? value : {};
+    for (const [key, held] of [["", value], ...sidesOf(question).map((side) => [`.${side}`, own(this.given, `${question.id}.${side}`)])]) {
+      if (held !== undefined && !hasMembers(held)) this.fail(path + key, "kind");
+      for (const row of isObject(held) ? Object.keys(held) : []) {
+        if (!rows.keys.includes(row) && !(rows.open && ROW_KEY.test(row))) this.fail(`${path}${key}/${row}`, "row");
+      }
+    }
+    /** @type {JsonObject} */
+    const effective = {};
+    let missing = false;
+    /** @param {string} key @param {boolean} exists @param {boolean} known */
+    const row = (key, exists, known) => {
+      const at = `${path}/${key}`;
+      const answer = own(given, key);
+      const shown = !known || this.holds(question.show_row, { row: key });
+      if (!shown) {
+        this.hidden.add(at);
+        if (answer !== undefined) this.fail(at, "hidden");
+      } else {
+        if (answer === undefined && exists && question.required) {
+          this.fail(at, "required");
+          missing = true;
+        }
+        const kept = this.one(question, answer, at, { row: key });
+        if (kept !== undefined) effective[key] = kept;
+      }
+      for (const code of known ? sidesOf(question) : []) {
+        const text = own(own(this.given, `${question.id}.${code}`), key);
+        this.beside(text, `${path}.${code}/${key}`, shown ? (option) => chosen(answer, option) : undefined, code);
+      }
+    };
+    for (const key of rows.keys) {
+      const exists = !rows.if_in || hasMembers(own(own(this.known.facts, rows.if_in), key));
+      row(key, exists, true);
+      if (!exists) this.hidden.add(`${path}/${key}`);
+    }
+    for (const key of Object.keys(given)) {
+      if (rows.keys.includes(key)) continue;
+      if (rows.open && ROW_KEY.test(key)) row(key, false, false);
+      else effective[key] = this.one(question, own(given, key), `${path}/${key}`, { row: key }) ?? null;
+    }
+    const any = hasMembers(effective);
+    if (question.required && rows.keys.length > 0 && !any && (missing || !question.show_row)) this.fail(path, "required");
+    return any ? effective : undefined;
+  }
+
+  /**
+   * @param {Shape} shape
+   * @param {Json} value
+   * @param {string} path
+   * @returns {boolean} whether the value is of the right kind
+   */
+  bounds(shape, value, path) {
+    if (!fits(shape, value)) {
+      this.fail(path, "kind");
+      return false;
+    }
+    /** @param {string} rule @param {number | string | undefined} bound @param {boolean} broken @param {number} [actual] */
+    const check = (rule, bound, broken, actual) => {
+      if (bound !== undefined && broken) this.fail(path, rule, actual === undefined ? { bound } : { bound, actual });
+    };
+    if (typeof value === "string") {
+      const { max_length: most, format, from, to } = shape;
+      if (most !== undefined && value.length > most) check("max_length", most, codePoints(value) > most, codePoints(value));
+      if (format && !hasFormat(format, value)) this.fail(path, format);
+      check("from", from, value < (from ?? ""));
+      check("to", to, value > (to ?? ""));
+    } else if (typeof value === "number") {
+      check("min", shape.min, value < (shape.min ?? 0));
+      check("max", shape.max, value > (shape.max ?? 0));
+    } else if (Array.isArray(value)) {
+      const least = shape.at_least ?? 1;
+      if (shape.exclusive?.some((code) => value.includes(code))) {
+        // An option that excludes the others stands alone, however many are asked for.
+        if (value.length > 1) this.fail(path, "exclusive");
+        return true;
+      }
+      check("at_least", least, value.length < least, value.length);
+      check("at_most", shape.at_most, value.length > (shape.at_most ?? 0), value.length);
+    }
+    return true;
+  }
+
+  /** Sections and headings that are not shown; they hold no answers of their own. */
+  frames() {
+    this.form.sections.forEach((section) => {
+      if (!this.holds(section.show, {})) this.hidden.add(`section/${section.id}`);
+      section.headings?.forEach((heading, index) => {
+        if (!this.holds(heading, {})) this.hidden.add(`heading/${section.id}/${index}`);
+      });
+    });
+  }
+}
+
+/** @param {Json | undefined} value */
+function hasMembers(value) {
+  return isObject(value) && Object.keys(value).length > 0;
+}
+
+/** @param {Json | undefined} value @param {string} code */
+function chosen(value, code) {
+  return value === code || (Array.isArray(value) && value.includes(code));
+}
