@@ -9,6 +9,7 @@ mod discover;
 mod explain;
 mod format;
 mod output;
+mod read;
 mod report;
 mod scaffold;
 
@@ -51,6 +52,7 @@ fn run(arguments: &Arguments) -> Result<Outcome, Failure> {
     match &arguments.command {
         Command::Check(options) => check::check(options),
         Command::Build(options) => build::build(options),
+        Command::Read(options) => read::read(options),
         Command::Fmt(options) => format::format(options),
         Command::Explain(options) => explain::explain(options),
         Command::New(options) => scaffold::new(options),
