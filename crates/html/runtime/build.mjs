@@ -22,7 +22,7 @@ const built = await esbuild.build({
   target: ["chrome100", "firefox100", "safari15.4"],
   legalComments: "none",
   // Names of our own that stand in no JSON, no storage and no interface of the browser.
-  mangleProps: /^(?:eachRow|besides|beside|holds|frames|problems|drawn|given|unknown|bounds|known|dry|parts|failed)$/,
+  mangleProps: /^(?:eachRow|besides|beside|holds|frames|problems|drawn|given|unknown|bounds|known|dry|parts|failed|fail|one)$/,
 });
 
 /** @param {string} ending */

@@ -279,10 +279,9 @@ class Walk {
     const given = isObject(value) ? value : {};
     for (const [key, held] of [["", value], ...sidesOf(question).map((side) => [`.${side}`, own(this.given, `${question.id}.${side}`)])]) {
       if (held !== undefined && !hasMembers(held)) this.fail(path + key, "kind");
-      for (const row of isObject(held) ? Object.keys(held) : []) {
-        if (rows.keys.includes(row)) continue;
-        if (!(rows.open && ROW_KEY.test(row))) this.fail(`${path}${key}/${row}`, "row");
-        else if (key && !fits({ kind: "text" }, own(held, row) ?? null)) this.fail(`${path}${key}/${row}`, "kind");
+      for (const [row, text] of isObject(held) ? Object.entries(held) : []) {
+        const isFit = rows.open && ROW_KEY.test(row) && (!key || fits({ kind: "text" }, text));
+        if (!rows.keys.includes(row) && !isFit) this.fail(`${path}${key}/${row}`, "row");
       }
     }
     /** @type {JsonObject} */
