@@ -76,7 +76,7 @@ fn edition_of<'e>(opened: &Opened, editions: &'e [Edition], named: bool) -> Opti
         head.as_ref().zip(model).is_some_and(|(head, model)| head.form == model.form && head.edition == model.edition)
     });
     // Where the form is named, a file of another edition is read all the same, and told.
-    same.or_else(|| if let ([only], true) = (editions, named) { Some(only) } else { None })
+    same.or(if let ([only], true) = (editions, named) { Some(only) } else { None })
 }
 
 fn write(file: &Path, text: &str, options: &Read) -> Result<(), Failure> {

@@ -279,12 +279,52 @@ fn no_bytes_make_it_panic() {
     let mut state = 1_u64;
     for round in 0..300 {
         let mut broken = bytes.clone();
-        for _ in 0..1 + round % 8 {
+        for _ in 0..=round % 8 {
             state = state.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
             let at = (state >> 33) as usize % broken.len();
             broken[at] = (state >> 20) as u8;
         }
         broken.truncate(broken.len() - if round % 3 == 0 { round } else { 0 });
         let _ = read(&broken);
+    }
+}
+
+/// Words typed anywhere, with or without controls, are in the return or told.
+#[test]
+fn no_word_is_lost() {
+    let mut state = 7_u64;
+    let mut next = |below: usize| {
+        state = state.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+        (state >> 33) as usize % below
+    };
+    for round in 0..24 {
+        let mut typed: Vec<String> = Vec::new();
+        let plans: Vec<(usize, usize)> = (0..6).map(|_| (next(10_000), next(3))).collect();
+        for at in 0..plans.len() {
+            typed.push(format!("zq{round}w{at}"));
+        }
+        let read = after(|parts| {
+            let text = document(parts);
+            if round % 3 > 0 {
+                unwrap(text);
+            }
+            if round % 3 > 1 {
+                cut(text, "<w:bookmarkStart ", "/>");
+                cut(text, "<w:bookmarkEnd ", "/>");
+            }
+            for ((place, how), word) in plans.iter().zip(&typed) {
+                let sign = ["</w:t></w:r>", "</w:p>", "<w:r><w:t>"][*how];
+                let places: Vec<usize> = text.match_indices(sign).map(|(at, _)| at).collect();
+                let at = places[place % places.len()] + if *how == 1 { 0 } else { sign.len() };
+                let run = format!("<w:r><w:t xml:space=\"preserve\"> {word} </w:t></w:r>");
+                // Within a run's text the bare word, else a run of its own.
+                let piece = if *how == 2 { format!("{word} ") } else { run };
+                text.insert_str(at, &piece);
+            }
+        });
+        let all = format!("{} {:?}", read.json, read.report);
+        for word in &typed {
+            assert!(all.contains(word.as_str()), "{word} is lost in round {round}");
+        }
     }
 }
