@@ -54,7 +54,7 @@ async function text(file) {
 before(async () => {
   folder = process.env.OFFICE_KEEP ?? (await mkdtemp(join(tmpdir(), "canevas-office-")));
   for (const [name, form, profile] of FORMS) {
-    const args = ["run", "-q", "-p", "canevas-docx", "--example", "render", "--", form, join(folder, name), profile];
+    const args = ["run", "-q", "-p", "canevas-docx", "--example", "render_word", "--", form, join(folder, name), profile];
     const { stderr } = await run("cargo", args, { cwd: root, maxBuffer: 1 << 26 });
     assert.equal(stderr, "", `${name}: the form has findings, or the lint has`);
   }

@@ -77,7 +77,12 @@ fn verdicts_and_fields_are_those_of_the_schema() {
             };
             assert_eq!(ours.is_valid(), errors.is_empty(), "{}", say());
             let hidden = ours.failures.iter().any(|failure| failure.kind == FailureKind::Hidden);
-            if !hidden {
+            // Something said where nothing can be said is of the wrong kind, and a condition may take it either way.
+            let odd = ours.failures.iter().any(|failure| {
+                failure.kind == FailureKind::WrongKind
+                    && json.pointer(&failure.path).is_some_and(|value| value.get("said").is_some())
+            });
+            if !hidden && !odd {
                 assert_eq!(paths, errors, "{}", say());
                 fields += 1;
             }
@@ -113,7 +118,9 @@ fn hidden_answers_count_as_absent() {
                 continue;
             }
             let mut mended = json.clone();
-            hidden.iter().for_each(|path| remove(&mut mended, path));
+            for path in &hidden {
+                remove(&mut mended, path);
+            }
             let after = verdict_as_complete(&copy, &mended);
             let after: BTreeSet<String> = after.failing().into_iter().map(str::to_owned).collect();
             assert_eq!(after, others, "seed {seed}\n{text}\n{json:#}\nhidden: {hidden:?}");

@@ -1,5 +1,7 @@
 //! The rules of the house that a test can hold: see ARCHITECTURE.md.
 
+#![allow(clippy::expect_used, clippy::panic, reason = "a test says what it expects by failing")]
+
 use serde_json::Value;
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;

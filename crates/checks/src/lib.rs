@@ -1,8 +1,8 @@
 //! Checks of one edition: what is well formed and means something, and yet is a mistake.
 //!
 //! One file per rule in `rules/`. A check reads an [`Edition`] and pushes findings; it changes nothing and knows no other
-//! check. What several checks look at is made once per check from shared readers: [`phrases`] are the texts with their
-//! languages, [`conditions`] the conditions with those around them, [`siblings`] texts that stand side by side.
+//! check. What several checks look at is made once per check from shared readers: `phrases` are the texts with their
+//! languages, `conditions` the conditions with those around them, `siblings` texts that stand side by side.
 
 mod conditions;
 mod countries;

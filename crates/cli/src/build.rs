@@ -3,7 +3,8 @@
 use crate::args::{Build, Format};
 use crate::output::{Folder, Plan};
 use crate::report::{Report, print};
-use crate::{Failure, Outcome, check, discover};
+use crate::{Failure, Outcome, discover};
+use canevas_compiler::diagnostics::{Findings, Level};
 use canevas_compiler::model::countries;
 use canevas_compiler::{Built, CopyCode, Edition, InputFile, Request};
 use serde_json::json;
@@ -33,7 +34,7 @@ pub fn build(options: &Build) -> Result<Outcome, Failure> {
         editions.push(Edition::read(&files));
     }
     let reports: Vec<Report<'_>> =
-        editions.iter().map(|edition| Report { sources: &edition.sources, findings: check::sorted(edition) }).collect();
+        editions.iter().map(|edition| Report { sources: &edition.sources, findings: worth_saying(edition) }).collect();
     let denied = reports.iter().any(|report| report.findings.deny());
     if options.format == Format::Text || denied {
         let outcome = print(&reports, options.format)?;
@@ -73,6 +74,11 @@ pub fn build(options: &Build) -> Result<Outcome, Failure> {
     folder.carry_out(&plan, show_progress)?;
     done(&plan, &editions, options);
     Ok(Outcome::Clean)
+}
+
+/// What a build shows: notes are left to `check`.
+fn worth_saying(edition: &Edition) -> Findings {
+    edition.findings.iter().filter(|finding| finding.level != Level::Info).cloned().collect::<Findings>().sorted()
 }
 
 fn wanted_countries(options: &Build) -> Result<Vec<String>, Failure> {

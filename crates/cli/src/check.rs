@@ -4,7 +4,7 @@ use crate::args::Check;
 use crate::report::{Report, print};
 use crate::{Failure, Outcome, discover};
 use canevas_compiler::Edition;
-use canevas_compiler::diagnostics::{Findings, Level};
+use canevas_compiler::diagnostics::Level;
 
 /// Checks every edition below the paths.
 pub fn check(options: &Check) -> Result<Outcome, Failure> {
@@ -36,9 +36,4 @@ fn stricter(mut finding: canevas_compiler::diagnostics::Finding) -> canevas_comp
         finding.level = Level::Deny;
     }
     finding
-}
-
-/// The findings of an edition, sorted, for commands that need it whole.
-pub fn sorted(edition: &Edition) -> Findings {
-    edition.findings.clone().sorted()
 }

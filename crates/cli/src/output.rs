@@ -98,7 +98,7 @@ impl Folder {
                     ));
                 }
                 Err(error) if error.kind() == std::io::ErrorKind::NotFound => {
-                    plan.write.push(Planned { path, bytes, exists: false })
+                    plan.write.push(Planned { path, bytes, exists: false });
                 }
                 Err(error) => return Err(cannot("read", &target, &error)),
             }

@@ -246,10 +246,12 @@ impl Edition {
     }
 }
 
-/// How many values stayed in brackets in a copy, over all its languages.
+/// How many values stayed in brackets in a copy, in its source language.
 pub fn brackets_left(copy: &Copy<'_>) -> usize {
     let artifact = canevas_wording::brackets(copy);
-    String::from_utf8_lossy(&artifact.bytes).lines().filter(|line| line.contains('[')).count()
+    let text = String::from_utf8_lossy(&artifact.bytes).into_owned();
+    // One block per language, the source first: its heading, then a line per bracket.
+    text.lines().skip(1).take_while(|line| !line.is_empty()).filter(|line| line.contains('[')).count()
 }
 
 /// What to build.

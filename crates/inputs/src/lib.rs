@@ -1,5 +1,5 @@
 //! What is known beside the definition: country files, translation catalogues and returns. Each is read with spans and
-//! held against a model. Together with a model they make a [`Copy`]: the questionnaire of one country, in every language.
+//! held against a model. Together with a model they make a [`Copy`](struct@Copy): the questionnaire of one country, in every language.
 
 mod artifact;
 mod catalogue;

@@ -34,9 +34,13 @@ fn run(edition: &Edition<'_>, findings: &mut Findings) {
         if entry.source != text.source.value {
             let (old, new) = difference(&entry.source, &text.source.value);
             findings.push(
-                Finding::new(&RULE, span, format!("the source of this `{language}` text changed: it was “{old}”, and is “{new}”"))
-                    .also(text.span(), "the source as it is now")
-                    .help("translate the new source, and put it in the entry's msgid"),
+                Finding::new(
+                    &RULE,
+                    span,
+                    format!("the source of this `{language}` text changed: it was “{old}”, and is “{new}”"),
+                )
+                .also(text.span(), "the source as it is now")
+                .help("translate the new source, and put it in the entry's msgid"),
             );
         } else if entry.fuzzy {
             findings.push(

@@ -46,6 +46,12 @@ impl Lowering<'_> {
                         block.exclusive.as_ref().is_some_and(|exclusive| exclusive.value),
                     ),
                 };
+                if specify.is_some() && code.value.0 == "comment" {
+                    self.findings.push(
+                        Finding::new(&rules::HIDDEN_NAME, code.span, "an option that asks to specify cannot be called `comment`")
+                            .help("its text would be stored under the same key as the question's comment; choose another code"),
+                    );
+                }
                 Some(Choice {
                     code: code.value.0.clone(),
                     label: Label::Text(label),

@@ -1,0 +1,162 @@
+// Conditions, three-valued. `true`, `false`, or `undefined` for what is not known yet. Pure.
+
+/** @import { Condition, Json, JsonObject, Operand, Question, Test } from "./types.js" */
+import { isObject, own, saidOf } from "./values.js";
+
+/**
+ * What conditions read: facts, and answers as far as their questions are shown.
+ * @typedef {object} Known
+ * @property {JsonObject} facts
+ * @property {Map<string, Json>} answers effective answers by question
+ * @property {Map<string, Question>} questions
+ */
+/**
+ * Where a condition stands: the row of its question, and the fields before it in the same row or group.
+ * @typedef {{ row?: string, fields?: JsonObject }} Place
+ */
+
+/**
+ * @param {Condition} condition
+ * @param {Known} known
+ * @param {Place} place
+ * @returns {boolean | undefined}
+ */
+export function truth(condition, known, place) {
+  switch (condition[0]) {
+    case "not": {
+      const inner = truth(condition[1], known, place);
+      return inner === undefined ? undefined : !inner;
+    }
+    case "atom":
+      return atom(condition[1], condition[2], known, place);
+    case "and":
+    case "or": {
+      const decisive = condition[0] === "or";
+      /** @type {boolean | undefined} */
+      let result = !decisive;
+      for (let index = 1; index < condition.length; index += 1) {
+        const value = truth(/** @type {Condition} */ (condition[index]), known, place);
+        if (value === decisive) return decisive;
+        if (value === undefined) result = undefined;
+      }
+      return result;
+    }
+  }
+}
+
+/**
+ * @param {Operand} operand
+ * @param {Test} test
+ * @param {Known} known
+ * @param {Place} place
+ * @returns {boolean | undefined}
+ */
+function atom(operand, test, known, place) {
+  const [kind, id = "", field] = operand;
+  const aboutPresence = test[0] === "answered" || test[0] === "said";
+  switch (kind) {
+    case "fact":
+      return single(own(known.facts, id), test, []);
+    case "fact_rows":
+      return rowsOf(own(known.facts, id)).length > 0;
+    case "same_row":
+      return single(own(known.answers.get(id), place.row ?? ""), test, exclusive(known, id));
+    case "field":
+      return single(own(place.fields, field ?? ""), test, exclusive(known, id, field));
+    case "group_field":
+      return single(own(known.answers.get(id), field ?? ""), test, exclusive(known, id, field));
+    case "any":
+    case "all": {
+      const values = rowsOf(known.answers.get(id)).flatMap((row) => {
+        const value = field === undefined ? row : own(row, field);
+        return value === undefined ? [] : [value];
+      });
+      const codes = exclusive(known, id, field);
+      if (aboutPresence) return values.some((value) => passes(value, test, codes));
+      if (values.length === 0) return undefined;
+      return kind === "any"
+        ? values.some((value) => passes(value, test, codes))
+        : values.every((value) => passes(value, test, codes));
+    }
+    default: {
+      const value = known.answers.get(id);
+      if (aboutPresence && known.questions.get(id)?.rows) {
+        return rowsOf(value).some((row) => passes(row, test, exclusive(known, id)));
+      }
+      return single(value, test, exclusive(known, id));
+    }
+  }
+}
+
+/**
+ * @param {Json | undefined} value
+ * @param {Test} test
+ * @param {string[]} codes
+ */
+function single(value, test, codes) {
+  if (value === undefined) return test[0] === "answered" || test[0] === "said" ? false : undefined;
+  return passes(value, test, codes);
+}
+
+/**
+ * The codes of exclusive options: one of them alone is no answer to `answered`.
+ * @param {Known} known
+ * @param {string} id
+ * @param {string} [field]
+ */
+function exclusive(known, id, field) {
+  const question = known.questions.get(id);
+  const tested = field === undefined ? question : question?.fields?.find((candidate) => candidate.id === field);
+  return tested?.shape.exclusive ?? [];
+}
+
+/**
+ * @param {Json | undefined} container
+ * @returns {Json[]}
+ */
+function rowsOf(container) {
+  if (Array.isArray(container)) return container;
+  return isObject(container) ? Object.values(container) : [];
+}
+
+/**
+ * The test of a value that is there.
+ * @param {Json} value
+ * @param {Test} test
+ * @param {string[]} codes
+ * @returns {boolean}
+ */
+function passes(value, test, codes) {
+  const [kind, literal] = test;
+  const said = saidOf(value);
+  if (said !== undefined) return kind === "said" ? literal === undefined || literal === said : kind === "!=";
+  switch (kind) {
+    case "said":
+      return false;
+    case "answered":
+      return !Array.isArray(value) || codes.length === 0 || value.some((item) => !codes.includes(String(item)));
+    case "has":
+      return Array.isArray(value) && value.includes(/** @type {Json} */ (literal));
+    case "in":
+      return /** @type {Json[]} */ (literal).includes(value);
+    case "=":
+      return value === literal;
+    case "!=":
+      return value !== literal;
+    default:
+      return order(kind, value, literal);
+  }
+}
+
+/**
+ * @param {string} sign
+ * @param {Json} value
+ * @param {Json | undefined} literal
+ */
+function order(sign, value, literal) {
+  const numbers = typeof value === "number" && typeof literal === "number";
+  // Dates have a fixed width, so that they order as texts do.
+  if (!numbers && !(typeof value === "string" && typeof literal === "string")) return false;
+  const [a, b] = /** @type {[string, string]} */ ([value, literal]);
+  return sign === "<" ? a < b : sign === "<=" ? a <= b : sign === ">" ? a > b : a >= b;
+}

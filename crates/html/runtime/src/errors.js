@@ -1,0 +1,88 @@
+// What keeps the form from being finished: a summary with links, and the same words beside each field.
+
+/** @import { Problem } from "./types.js" */
+import { wrapper } from "./controls.js";
+import { byId, controlsIn, dateText, element, language, now, word } from "./page.js";
+import { placeName } from "./progress.js";
+
+/** @type {{ [rule: string]: string }} */
+const WORDS = {
+  required: "must_answer",
+  max_length: "too_long",
+  min: "too_small",
+  max: "too_large",
+  from: "too_early",
+  to: "too_late",
+  at_least: "too_few",
+  at_most: "too_many",
+  exclusive: "not_alone",
+  email: "not_email",
+  url: "not_url",
+  hidden: "not_shown",
+  kind: "not_read",
+  unread: "not_read",
+  row: "not_shown",
+};
+
+/** @param {string | number | undefined} bound */
+function boundText(bound) {
+  return typeof bound === "string" ? dateText(bound) : bound;
+}
+
+/** @param {Problem} problem */
+function message({ path, rule, bound, actual }) {
+  return word(WORDS[rule] ?? "not_read", { place: placeName(path.slice(1)), bound: boundText(bound), actual });
+}
+
+/** The element that a place's errors stand in. @param {string} path */
+function errorPlace(path) {
+  return byId(`e:${path}`);
+}
+
+/** @param {string} path */
+export function clearError(path) {
+  const place = errorPlace(path);
+  if (!place?.textContent) return;
+  place.textContent = "";
+  const around = wrapper(path);
+  around?.classList.remove("wrong");
+  for (const control of around ? controlsIn(around) : []) if (control.name === path) control.removeAttribute("aria-invalid");
+}
+
+export function clearErrors() {
+  now.failed = false;
+  const summary = byId("errors");
+  if (summary) summary.hidden = true;
+  document.querySelectorAll("p.error").forEach((place) => (place.textContent = ""));
+  document.querySelectorAll(".wrong").forEach((place) => place.classList.remove("wrong"));
+  document.querySelectorAll("[aria-invalid]").forEach((control) => control.removeAttribute("aria-invalid"));
+}
+
+/** @param {Problem[]} problems in document order */
+export function showErrors(problems) {
+  clearErrors();
+  now.failed = true;
+  /** @type {Map<string, string>} */
+  const messages = new Map();
+  for (const problem of problems) {
+    const path = problem.path.slice(1);
+    if (!messages.has(path)) messages.set(path, message(problem));
+  }
+  for (const [path, text] of messages) {
+    const place = errorPlace(path);
+    if (place) place.append(element("b", {}, word("error")), ` ${text}`);
+    const around = wrapper(path);
+    around?.classList.add("wrong");
+    for (const control of around ? controlsIn(around) : []) {
+      if (control.name === path && !control.dataset["said"]) control.setAttribute("aria-invalid", "true");
+    }
+  }
+  const summary = byId("errors");
+  if (!summary) return;
+  const links = [...messages].map(([path, text]) => element("li", {}, element("a", { href: `#${path}` }, text)));
+  const title = links.length === 1 ? word("error_title_one") : word("error_title", { n: links.length });
+  summary.replaceChildren(element("h3", {}, title), element("ul", {}, ...links));
+  summary.hidden = false;
+  summary.focus();
+  document.title = word("error_prefix", { title: language().title });
+}

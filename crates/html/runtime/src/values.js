@@ -1,0 +1,108 @@
+// Small questions about JSON values. Pure.
+
+/** @import { Json, JsonObject, Shape } from "./types.js" */
+
+/** The patterns are those of the JSON Schema. */
+const FORMATS = {
+  email: /^[A-Za-z0-9!#$%&'*+/=?^_`{|}~.-]+@[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)+$/u,
+  url: /^https?:\/\/[^ \t\r\n]+$/u,
+};
+
+/**
+ * @param {unknown} value
+ * @returns {value is JsonObject}
+ */
+export function isObject(value) {
+  return typeof value === "object" && value !== null && !Array.isArray(value);
+}
+
+/**
+ * A member of an object, and nothing that objects have by nature: a question may be called `constructor`.
+ * @param {unknown} object
+ * @param {string} key
+ * @returns {Json | undefined}
+ */
+export function own(object, key) {
+  return isObject(object) && Object.hasOwn(object, key) ? object[key] : undefined;
+}
+
+/**
+ * What a value says in place of an answer: the word of `{ "said": … }`.
+ * @param {unknown} value
+ * @returns {string | undefined}
+ */
+export function saidOf(value) {
+  if (!isObject(value) || Object.keys(value).length !== 1) return undefined;
+  const said = own(value, "said");
+  return typeof said === "string" ? said : undefined;
+}
+
+/** @param {string} text */
+export function codePoints(text) {
+  let count = 0;
+  for (const _ of text) count += 1;
+  return count;
+}
+
+/** @param {number} year @param {number} month */
+function daysIn(year, month) {
+  const leap = year % 4 === 0 && (year % 100 !== 0 || year % 400 === 0);
+  return month === 2 ? (leap ? 29 : 28) : [4, 6, 9, 11].includes(month) ? 30 : 31;
+}
+
+/** @param {string} text */
+export function isMonth(text) {
+  return /^[0-9]{4}-(?:0[1-9]|1[0-2])$/u.test(text) && !text.startsWith("0000");
+}
+
+/** @param {string} text */
+export function isDay(text) {
+  if (!/^[0-9]{4}-[0-9]{2}-[0-9]{2}$/u.test(text) || !isMonth(text.slice(0, 7))) return false;
+  const [year = 0, month = 0, day = 0] = text.split("-").map(Number);
+  return day >= 1 && day <= daysIn(year, month);
+}
+
+/**
+ * @param {"email" | "url"} format
+ * @param {string} text
+ */
+export function hasFormat(format, text) {
+  return FORMATS[format].test(text);
+}
+
+/**
+ * Whether a value can be an answer of this shape at all, bounds aside.
+ * @param {Shape} shape
+ * @param {Json} value
+ * @returns {boolean}
+ */
+export function fits(shape, value) {
+  switch (shape.kind) {
+    case "text":
+      return typeof value === "string" && value !== "";
+    case "yes_no":
+      return value === "yes" || value === "no";
+    case "one":
+      return typeof value === "string" && (shape.codes ?? []).includes(value);
+    case "many":
+      return (
+        Array.isArray(value) &&
+        value.length > 0 &&
+        new Set(value).size === value.length &&
+        value.every((code) => typeof code === "string" && (shape.codes ?? []).includes(code))
+      );
+    case "number":
+      return typeof value === "number" && Math.abs(value) <= 2 ** 53 && (!shape.whole || Number.isInteger(value));
+    case "date":
+      return typeof value === "string" && isDay(value);
+    case "month":
+      return typeof value === "string" && isMonth(value);
+    case "names":
+    case "rows":
+      return Array.isArray(value) && value.every(isObject);
+    case "group":
+      return isObject(value);
+    case "nothing":
+      return false;
+  }
+}

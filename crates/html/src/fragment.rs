@@ -1,0 +1,164 @@
+//! Rich text as HTML. The only place where text becomes markup: everything that is not markup of ours is escaped here.
+
+use canevas_wording::{Block, FactPath, Inline, Rich};
+
+/// Escapes text for elements and double-quoted attributes.
+pub fn escape(text: &str, out: &mut String) {
+    for c in text.chars() {
+        match c {
+            '&' => out.push_str("&amp;"),
+            '<' => out.push_str("&lt;"),
+            '>' => out.push_str("&gt;"),
+            '"' => out.push_str("&quot;"),
+            '\'' => out.push_str("&#39;"),
+            c => out.push(c),
+        }
+    }
+}
+
+/// Escaped text.
+pub fn text(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    escape(text, &mut out);
+    out
+}
+
+/// A text where only phrases may stand: in a label, a legend, a heading. Paragraphs become lines.
+pub fn phrase(rich: &Rich) -> String {
+    let mut out = String::new();
+    for block in &rich.blocks {
+        let lines: Vec<&Vec<Inline>> = match block {
+            Block::Paragraph(inlines) => vec![inlines],
+            Block::List { items, .. } => items.iter().collect(),
+        };
+        for line in lines {
+            if !out.is_empty() {
+                out.push_str("<br>");
+            }
+            inlines(line, &mut out);
+        }
+    }
+    in_language(rich, out, "span")
+}
+
+/// A text with its paragraphs and lists.
+pub fn blocks(rich: &Rich) -> String {
+    let mut out = String::new();
+    for block in &rich.blocks {
+        match block {
+            Block::Paragraph(line) => {
+                out.push_str("<p>");
+                inlines(line, &mut out);
+                out.push_str("</p>");
+            }
+            Block::List { ordered, items } => {
+                let tag = if *ordered { "ol" } else { "ul" };
+                open(tag, &mut out);
+                for item in items {
+                    out.push_str("<li>");
+                    inlines(item, &mut out);
+                    out.push_str("</li>");
+                }
+                close(tag, &mut out);
+            }
+        }
+    }
+    in_language(rich, out, "div")
+}
+
+/// What is not translated says which language it is in.
+fn in_language(rich: &Rich, html: String, tag: &str) -> String {
+    match &rich.language {
+        Some(language) => {
+            let right_to_left =
+                canevas_model::Language::new(language).is_some_and(|language| language.is_right_to_left());
+            let dir = if right_to_left { "rtl" } else { "ltr" };
+            format!("<{tag} lang=\"{}\" dir=\"{dir}\">{html}</{tag}>", text(language))
+        }
+        None => html,
+    }
+}
+
+fn inlines(line: &[Inline], out: &mut String) {
+    for inline in line {
+        match inline {
+            Inline::Text(text) => escape(text, out),
+            Inline::Strong(inner) => wrap("strong", inner, out),
+            Inline::Emphasis(inner) => wrap("em", inner, out),
+            Inline::Link { url, content } => {
+                out.push_str("<a href=\"");
+                escape(url, out);
+                out.push_str("\" target=\"_blank\" rel=\"noopener noreferrer\">");
+                inlines(content, out);
+                out.push_str("</a>");
+            }
+            Inline::Break => out.push_str("<br>"),
+            Inline::Value(value) => {
+                out.push_str("<bdi>");
+                escape(value, out);
+                out.push_str("</bdi>");
+            }
+            Inline::Bracket { text, fact } => {
+                out.push_str("<span class=\"bracket\"");
+                if let Some(fact) = fact {
+                    out.push_str(" data-fact=\"");
+                    escape(&fact_path(fact), out);
+                    out.push('"');
+                }
+                out.push('>');
+                escape(text, out);
+                out.push_str("</span>");
+            }
+        }
+    }
+}
+
+fn wrap(tag: &str, inner: &[Inline], out: &mut String) {
+    open(tag, out);
+    inlines(inner, out);
+    close(tag, out);
+}
+
+fn open(tag: &str, out: &mut String) {
+    out.push('<');
+    out.push_str(tag);
+    out.push('>');
+}
+
+fn close(tag: &str, out: &mut String) {
+    out.push_str("</");
+    out.push_str(tag);
+    out.push('>');
+}
+
+fn fact_path(fact: &FactPath) -> String {
+    match fact {
+        FactPath::Country => "facts/country".to_owned(),
+        FactPath::Value(fact) => format!("facts/{fact}"),
+        FactPath::Field(fact, row, field) => format!("facts/{fact}/{row}/{field}"),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn values_stay_text() {
+        let hostile = "</script><img src=x onerror=\"alert('1')\">&amp;\u{2028}]]>";
+        let rich = Rich {
+            blocks: vec![Block::Paragraph(vec![
+                Inline::Value(hostile.to_owned()),
+                Inline::Link {
+                    url: "https://x.org/\"><b>".to_owned(),
+                    content: vec![Inline::Text(hostile.to_owned())],
+                },
+            ])],
+            language: Some("fr".to_owned()),
+        };
+        for html in [phrase(&rich), blocks(&rich)] {
+            assert!(!html.contains("<img") && !html.contains("</script") && !html.contains("<b>"), "{html}");
+            assert!(html.contains("lang=\"fr\""));
+        }
+    }
+}

@@ -1,0 +1,102 @@
+//! What is put into `<script>` elements, and the policy that lets exactly our own script and style run.
+
+use serde_json::Value;
+use sha2::{Digest as _, Sha256};
+use std::fmt::Write as _;
+
+/// JSON that cannot end the element it stands in: `<`, `>`, `&` and the two line ends of Unicode are written as escapes.
+pub fn json(value: &Value) -> String {
+    let plain = value.to_string();
+    let mut out = String::with_capacity(plain.len() + plain.len() / 16);
+    for c in plain.chars() {
+        match c {
+            '<' => out.push_str("\\u003c"),
+            '>' => out.push_str("\\u003e"),
+            '&' => out.push_str("\\u0026"),
+            '\u{2028}' => out.push_str("\\u2028"),
+            '\u{2029}' => out.push_str("\\u2029"),
+            c => out.push(c),
+        }
+    }
+    out
+}
+
+/// The hash of an inline element's content, as a policy names it.
+pub fn policy_hash(content: &str) -> String {
+    format!("'sha256-{}'", base64(&Sha256::digest(content.as_bytes())))
+}
+
+/// The content security policy of a page with these scripts and styles: nothing else runs, nothing is fetched.
+pub fn policy(scripts: &[&str], styles: &[&str]) -> String {
+    let hashes = |contents: &[&str]| contents.iter().map(|content| policy_hash(content)).collect::<Vec<_>>().join(" ");
+    format!(
+        "default-src 'none'; script-src {}; style-src {}; img-src data:; base-uri 'none'; form-action 'none'",
+        hashes(scripts),
+        hashes(styles)
+    )
+}
+
+/// What stands at the foot of every printed page: name and digest, and the page's number.
+pub fn page_footer(name: &str, digest: &str) -> String {
+    format!(
+        "@page{{@bottom-left{{font-size:8pt;content:{}}}@bottom-right{{font-size:8pt;content:{} \" \" counter(page) \"/\" counter(pages)}}}}",
+        css_string(name),
+        css_string(digest)
+    )
+}
+
+/// A string of CSS: all but letters, digits and spaces as escapes, so that nothing ends string or element.
+fn css_string(text: &str) -> String {
+    let mut out = String::from("\"");
+    for c in text.chars() {
+        if c.is_ascii_alphanumeric() || c == ' ' {
+            out.push(c);
+        } else {
+            // Writing to a String cannot fail.
+            let _ = write!(out, "\\{:x} ", c as u32);
+        }
+    }
+    out.push('"');
+    out
+}
+
+fn base64(bytes: &[u8]) -> String {
+    const ALPHABET: &[u8; 64] = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
+    let mut out = String::new();
+    for chunk in bytes.chunks(3) {
+        let group = chunk.iter().fold(0u32, |group, byte| group << 8 | u32::from(*byte)) << (8 * (3 - chunk.len()));
+        for place in 0..4 {
+            if place <= chunk.len() {
+                out.push(char::from(ALPHABET[(group >> (18 - 6 * place) & 63) as usize]));
+            } else {
+                out.push('=');
+            }
+        }
+    }
+    out
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn json_cannot_leave_its_element() {
+        let hostile = serde_json::json!({ "a": "</script><!-- <script>&\u{2028}\u{2029}" });
+        let written = json(&hostile);
+        assert!(!written.contains(['<', '>', '&', '\u{2028}', '\u{2029}']), "{written}");
+        assert_eq!(serde_json::from_str::<Value>(&written).ok(), Some(hostile));
+    }
+
+    #[test]
+    fn a_footer_is_one_string() {
+        assert!(page_footer("a\"}</style>", "x").contains("\"a\\22 \\7d \\3c \\2f style\\3e \""));
+    }
+
+    #[test]
+    fn base64_of_the_rfc() {
+        for (text, expected) in [("", ""), ("f", "Zg=="), ("fo", "Zm8="), ("foo", "Zm9v"), ("foobar", "Zm9vYmFy")] {
+            assert_eq!(base64(text.as_bytes()), expected);
+        }
+    }
+}

@@ -1,0 +1,53 @@
+// Pages of forms for tests in a browser: rendered once per run by the example `render` of crates/html.
+import { execFileSync } from "node:child_process";
+import { mkdtempSync, readFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { dirname, join } from "node:path";
+import { fileURLToPath, pathToFileURL } from "node:url";
+
+const root = join(dirname(fileURLToPath(import.meta.url)), "../..");
+export const REAL = "schemas/alliance87/annual-report/2022-2023";
+export const EVERY = "crates/html/tests/every-control";
+
+/** Renders a form's copies. @param {string} folder @returns {(copy: string) => string} the address of a copy's page */
+export function render(folder) {
+  const out = mkdtempSync(join(tmpdir(), "canevas-form-"));
+  execFileSync("cargo", ["run", "-q", "-p", "canevas-html", "--example", "render_form", "--", folder, out], { cwd: root, stdio: ["ignore", "ignore", "inherit"] });
+  return (copy) => pathToFileURL(join(out, `${copy}.html`)).href;
+}
+
+/**
+ * A page that fails the test on any error, refused resource or request.
+ * @param {import("playwright-core").Browser} browser
+ * @param {import("playwright-core").BrowserContextOptions} [options]
+ */
+export async function open(browser, url, options = {}) {
+  const context = await browser.newContext({ acceptDownloads: true, ...options });
+  const page = await context.newPage();
+  const faults = [];
+  page.on("pageerror", (error) => faults.push(String(error.stack)));
+  page.on("console", (message) => message.type() === "error" && faults.push(message.text()));
+  page.on("request", (request) => {
+    if (!/^(?:file|blob|data):/u.test(request.url())) faults.push(`request: ${request.url()}`);
+  });
+  await page.goto(url);
+  return { page, context, faults };
+}
+
+/** The file that a click downloads, parsed. */
+export async function downloaded(page, act) {
+  const [download] = await Promise.all([page.waitForEvent("download"), act()]);
+  const path = await download.path();
+  return { name: download.suggestedFilename(), path, json: JSON.parse(readFileSync(path, "utf8")) };
+}
+
+/** Goes to a page of the form by its address. */
+export async function visit(page, id) {
+  await page.evaluate((hash) => (location.hash = hash), `s/${id}`);
+  await page.waitForFunction((wanted) => document.querySelector(".page.on")?.id === wanted, `s/${id}`);
+}
+
+/** The ids of the form's pages, in order. */
+export function pages(page) {
+  return page.evaluate(() => [...document.querySelectorAll(".page")].map((part) => part.id.slice(2)).filter((id) => id !== "finished"));
+}

@@ -1,0 +1,30 @@
+// Rules for the form's runtime and for the tests written in JavaScript.
+import js from "@eslint/js";
+import globals from "globals";
+
+export default [
+  js.configs.recommended,
+  {
+    languageOptions: { ecmaVersion: 2024, sourceType: "module" },
+    rules: {
+      eqeqeq: "error",
+      "no-eval": "error",
+      "no-implied-eval": "error",
+      "no-new-func": "error",
+      "no-param-reassign": "error",
+      "no-unused-vars": ["error", { varsIgnorePattern: "^_", argsIgnorePattern: "^_" }],
+      "no-var": "error",
+      "object-shorthand": "error",
+      "prefer-const": "error",
+      "prefer-template": "error",
+    },
+  },
+  { files: ["**/runtime/src/**/*.js"], languageOptions: { globals: globals.browser } },
+  {
+    // What is pure knows no page.
+    files: ["**/runtime/src/{values,condition,verdict,draft}.js"],
+    rules: { "no-restricted-globals": ["error", "document", "window", "location", "localStorage", "navigator"] },
+  },
+  { files: ["**/*.mjs", "**/runtime/test/*.js"], languageOptions: { globals: { ...globals.node, ...globals.browser } } },
+  { ignores: ["**/dist/**", "**/node_modules/**", "tests/out/**", "**/target/**"] },
+];
