@@ -10,7 +10,7 @@ use crate::{Impact, Mark, Side};
 use canevas_diagnostics::{Finding, Findings, Level, Rule, Span};
 use canevas_inputs::Copy;
 use canevas_model::condition::Outcome;
-use canevas_model::{Model, canonical};
+use canevas_model::{Language, Model, Text, canonical};
 use canevas_syntax::changes::{Comparable, Waiver};
 use serde_json::{Value, json};
 use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
@@ -68,6 +68,21 @@ pub struct Judged {
     pub countries: Vec<String>,
 }
 
+/// One text in one language, before and after.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct TextPair {
+    /// The language.
+    pub language: String,
+    /// Whether it is written from right to left.
+    pub right_to_left: bool,
+    /// As it was.
+    pub before: Option<String>,
+    /// As it is; a translation only where it is of the source as it is.
+    pub after: Option<String>,
+    /// Whether it has to be translated.
+    pub redo: bool,
+}
+
 /// A comparison of two editions.
 #[derive(Debug)]
 pub struct Comparison {
@@ -83,6 +98,8 @@ pub struct Comparison {
     pub judged: Vec<Judged>,
     /// Texts that have no current translation because of the change, by language.
     pub to_translate: BTreeMap<String, usize>,
+    /// Texts that changed, by key, in each language.
+    pub texts: BTreeMap<String, Vec<TextPair>>,
     /// Old returns under the new schema.
     pub replay: Replay,
 }
@@ -242,12 +259,14 @@ pub fn compare(old: Side<'_>, new: Side<'_>, today: &str) -> Comparison {
     };
     judged.sort_by(|a, b| place(a).cmp(&place(b)).then_with(|| (a.finding.rule.code, &a.at).cmp(&(b.finding.rule.code, &b.at))));
     let to_translate = to_translate(&old, &new);
+    let texts = texts(&old, &new);
     Comparison {
         form: new.model.form.clone(),
         old: old.model.edition.clone(),
         new: new.model.edition.clone(),
         judged,
         to_translate,
+        texts,
         replay,
         changes,
     }
@@ -285,7 +304,7 @@ impl Judge<'_> {
             _ => self.countries.touched(hit.question.as_deref()),
         };
         let span = hit.new.or(hit.old).unwrap_or_else(|| ctx.edition());
-        let mut finding = Finding::new(rule.rule, span, hit.message.clone()).help_if(hit.help.clone());
+        let mut finding = Finding::new(rule.rule, span, hit.message.clone()).help_if(hit.help.clone().filter(|_| hit.declared.is_none()));
         if let Some(old) = hit.old.filter(|old| Some(*old) != hit.new && hit.new.is_some()) {
             finding = finding.also(old, "before");
         }
@@ -333,6 +352,44 @@ impl<'a> Countries<'a> {
             .map(|copy| copy.code.word().to_owned())
             .collect()
     }
+}
+
+/// Texts that changed in some language.
+fn texts(old: &Side<'_>, new: &Side<'_>) -> BTreeMap<String, Vec<TextPair>> {
+    let value = |side: &Side<'_>, text: &Text, language: &Language| {
+        if *language == side.model.source_language {
+            return Some(text.source.value.clone());
+        }
+        side.catalogues.get(language)?.current(text).map(|translation| translation.text.value.clone())
+    };
+    let before: HashMap<&str, &Text> = old.model.texts().into_iter().map(|text| (text.key.as_str(), text)).collect();
+    let after: HashMap<&str, &Text> = new.model.texts().into_iter().map(|text| (text.key.as_str(), text)).collect();
+    let keys: BTreeSet<&str> = before.keys().chain(after.keys()).copied().collect();
+    let mut out = BTreeMap::new();
+    for key in keys {
+        let (was, now) = (before.get(key), after.get(key));
+        let pairs: Vec<TextPair> = new
+            .model
+            .languages()
+            .map(|language| {
+                let before = was.and_then(|text| value(old, text, language));
+                let after = now.and_then(|text| value(new, text, language));
+                let redo = now.is_some() && after.is_none();
+                TextPair {
+                    language: language.tag().to_owned(),
+                    right_to_left: language.is_right_to_left(),
+                    before,
+                    after,
+                    redo,
+                }
+            })
+            .collect();
+        let same = |pair: &TextPair| pair.before.as_deref().map(same_text) == pair.after.as_deref().map(same_text);
+        if !pairs.iter().all(same) {
+            out.insert(key.to_owned(), pairs);
+        }
+    }
+    out
 }
 
 /// Texts that are new or other and have no current translation, by language.

@@ -17,8 +17,9 @@ mod rules;
 mod types;
 mod witness;
 
-pub use judge::{Comparison, Judged, Validates, compare};
+pub use judge::{Comparison, Judged, TextPair, Validates, compare};
 
+pub use next::{NextEdition, carry_rows, next_edition};
 pub use published::{Published, lock, read_published};
 pub use replay::Replay;
 pub use rules::RULES;
@@ -26,6 +27,11 @@ pub use rules::RULES;
 use canevas_inputs::{Catalogues, CountryFile};
 use canevas_model::Model;
 use canevas_syntax::changes::Changes;
+
+/// Whether a waiver may accept what a rule finds.
+pub fn may_be_waived(code: &str) -> bool {
+    rules::ALL.iter().any(|rule| rule.rule.code == code && rule.waivable)
+}
 
 /// One edition, as far as a comparison needs it. Both sides of a comparison are read into one set of sources.
 #[derive(Debug, Clone, Copy)]

@@ -11,8 +11,8 @@ rule! {
     RULE: "E011", "cardinality-changed", Deny, since "0.1.0",
     "A question that took one answer takes several, or the other way round.",
     explain "One option is stored as a word, several as a list: old answers do not pass, and shares no longer add up. Ask the new question under an id of its own, and retire the old one.",
-    bad pair!(["status\n        type: single_choice\n        ask: How far is it?\n        choices: { planned: Planned, under_way: Under way, done: Done }"] => ["status\n        type: multiple_choice\n        ask: How far is it?\n        choices: { planned: Planned, under_way: Under way, done: Done }"]),
-    good pair!(["status\n        type: single_choice\n        ask: How far is it?\n        choices: { planned: Planned, under_way: Under way, done: Done }"] => ["status\n        type: single_choice\n        ask: How far is it?\n        choices: { planned: Planned, under_way: Under way, done: Done }"]),
+    bad pair!(["status\n        type: single_choice\n        ask: How far is it?\n        choices:\n          planned: Planned\n          under_way: Under way\n          done: Done"] => ["status\n        type: multiple_choice\n        ask: How far is it?\n        choices:\n          planned: Planned\n          under_way: Under way\n          done: Done"]),
+    good pair!(["status\n        type: single_choice\n        ask: How far is it?\n        choices:\n          planned: Planned\n          under_way: Under way\n          done: Done"] => ["status\n        type: single_choice\n        ask: How far is it?\n        choices:\n          planned: Planned\n          under_way: Under way\n          done: Done"]),
 }
 
 pub(super) static CHECK: EditionRule = EditionRule {

@@ -11,8 +11,8 @@ rule! {
     RULE: "E033", "edition-not-bumped", Deny, since "0.1.0",
     "Something changed, and the edition is still the same.",
     explain "A return names its edition; if two forms carry one name, nobody can tell which of them it answers. Give the new one its own name (`canevas next-edition`), or declare a correction of text under `errata`. There is no waiver. While an edition is still being drafted, compare it with the edition before it.",
-    bad concat!("sections:\n  - id: work\n    title: Work\n    questions:\n      - { id: answer, type: text, ask: What is it? }\n      - { id: detail, type: text, ask: How did it come about? }\n", "-- old/form.yaml --\nsections:\n  - id: work\n    title: Work\n    questions:\n      - { id: answer, type: text, ask: What is it? }\n"),
-    good concat!("edition: \"2025\"\nsections:\n  - id: work\n    title: Work\n    questions:\n      - { id: answer, type: text, ask: What is it? }\n      - { id: detail, type: text, ask: How did it come about? }\n", "-- old/form.yaml --\nsections:\n  - id: work\n    title: Work\n    questions:\n      - { id: answer, type: text, ask: What is it? }\n"),
+    bad concat!("sections:\n  - id: work\n    title: Work\n    questions:\n      - id: answer\n        type: text\n        ask: What is it?\n      - id: detail\n        type: text\n        ask: How did it come about?\n", "-- old/form.yaml --\nsections:\n  - id: work\n    title: Work\n    questions:\n      - id: answer\n        type: text\n        ask: What is it?\n"),
+    good concat!("edition: \"2025\"\nsections:\n  - id: work\n    title: Work\n    questions:\n      - id: answer\n        type: text\n        ask: What is it?\n      - id: detail\n        type: text\n        ask: How did it come about?\n", "-- old/form.yaml --\nsections:\n  - id: work\n    title: Work\n    questions:\n      - id: answer\n        type: text\n        ask: What is it?\n"),
 }
 
 pub(super) static CHECK: EditionRule = EditionRule {

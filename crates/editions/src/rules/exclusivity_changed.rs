@@ -10,8 +10,8 @@ rule! {
     RULE: "E022", "exclusivity-changed", Deny, since "0.1.0",
     "An option excludes the others that did not, or the other way round.",
     explain "“None of these” beside another option was allowed and is not, or the other way round. Old answers that hold both do not pass, and shares compare no more.",
-    bad pair!(["partners\n        type: multiple_choice\n        ask: Who took part?\n        choices:\n          workers: Workers\n          employers: Employers\n          none: None of these"] => ["partners\n        type: multiple_choice\n        ask: Who took part?\n        choices:\n          workers: Workers\n          employers: Employers\n          none: { label: None of these, exclusive: yes }"]),
-    good pair!(["partners\n        type: multiple_choice\n        ask: Who took part?\n        choices:\n          workers: Workers\n          employers: Employers\n          none: { label: None of these, exclusive: yes }"] => ["partners\n        type: multiple_choice\n        ask: Who took part?\n        choices:\n          workers: Workers\n          employers: Employers\n          none: { label: None of these, exclusive: yes }"]),
+    bad pair!(["partners\n        type: multiple_choice\n        ask: Who took part?\n        choices:\n          workers: Workers\n          employers: Employers\n          none: None of these"] => ["partners\n        type: multiple_choice\n        ask: Who took part?\n        choices:\n          workers: Workers\n          employers: Employers\n          none:\n            label: None of these\n            exclusive: yes"]),
+    good pair!(["partners\n        type: multiple_choice\n        ask: Who took part?\n        choices:\n          workers: Workers\n          employers: Employers\n          none:\n            label: None of these\n            exclusive: yes"] => ["partners\n        type: multiple_choice\n        ask: Who took part?\n        choices:\n          workers: Workers\n          employers: Employers\n          none:\n            label: None of these\n            exclusive: yes"]),
 }
 
 pub(super) static CHECK: EditionRule = EditionRule {

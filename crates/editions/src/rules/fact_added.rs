@@ -10,8 +10,8 @@ rule! {
     RULE: "E037", "fact-added", Info, since "0.1.0",
     "Country files are to supply one more fact.",
     explain "A copy that does not know it asks for it. A return of last year does not carry it.",
-    bad pair!(["answer\n        type: text\n        ask: What is it?"] => ["answer\n        type: text\n        ask: What is it?"]; new "about:\n  facts:\n    first_report: { type: yes_no, ask: Is it the first report? }\n"),
-    good pair!(["answer\n        type: text\n        ask: What is it?"] => ["answer\n        type: text\n        ask: What is it?"]; new "about:\n  facts:\n    first_report: { type: yes_no, ask: Is it the first report? }\n"; old "about:\n  facts:\n    first_report: { type: yes_no, ask: Is it the first report? }\n"),
+    bad pair!(["answer\n        type: text\n        ask: What is it?"] => ["answer\n        type: text\n        ask: What is it?"]; new "about:\n  facts:\n    first_report:\n      type: yes_no\n      ask: Is it the first report?\n"),
+    good pair!(["answer\n        type: text\n        ask: What is it?"] => ["answer\n        type: text\n        ask: What is it?"]; new "about:\n  facts:\n    first_report:\n      type: yes_no\n      ask: Is it the first report?\n"; old "about:\n  facts:\n    first_report:\n      type: yes_no\n      ask: Is it the first report?\n"),
 }
 
 pub(super) static CHECK: EditionRule = EditionRule {

@@ -12,7 +12,7 @@ rule! {
     "A question, field or text box is gone, and nothing says why.",
     explain "Old returns hold answers to it, and its series ends. If it is asked no more, run `canevas retire ID`: its id stays listed, and old returns stay valid. If it is asked under another id, run `canevas rename OLD NEW`. If others stand in its place, say which in the change file, under `was`.",
     bad pair!(["answer\n        type: text\n        ask: What is it?", "detail\n        type: long_text\n        ask: How did it come about?"] => ["answer\n        type: text\n        ask: What is it?"]),
-    good pair!(["answer\n        type: text\n        ask: What is it?", "detail\n        type: long_text\n        ask: How did it come about?"] => ["answer\n        type: text\n        ask: What is it?"]; files "-- changes.yaml --\nfrom: { edition: \"2024\" }\nretired:\n  - { id: detail, last_edition: \"2024\", reason: nobody used it }\n"),
+    good pair!(["answer\n        type: text\n        ask: What is it?", "detail\n        type: long_text\n        ask: How did it come about?"] => ["answer\n        type: text\n        ask: What is it?"]; files "-- changes.yaml --\nfrom: { edition: \"2024\" }\nretired:\n  - id: detail\n    last_edition: \"2024\"\n    reason: nobody used it\n"),
 }
 
 pub(super) static CHECK: EditionRule = EditionRule {

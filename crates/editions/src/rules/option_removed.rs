@@ -11,7 +11,7 @@ rule! {
     "An option is no longer offered.",
     explain "Old answers that chose it do not pass, and its series ends. Run `canevas retire OWNER.OPTION`: it stays known and is offered no more.",
     bad pair!(["status\n        type: single_choice\n        ask: How far is it?\n        choices:\n          planned: Planned\n          under_way: Under way\n          done: Done"] => ["status\n        type: single_choice\n        ask: How far is it?\n        choices:\n          planned: Planned\n          under_way: Under way"]),
-    good pair!(["status\n        type: single_choice\n        ask: How far is it?\n        choices:\n          planned: Planned\n          under_way: Under way\n          done: Done"] => ["status\n        type: single_choice\n        ask: How far is it?\n        choices:\n          planned: Planned\n          under_way: Under way"]; files "-- changes.yaml --\nfrom: { edition: \"2024\" }\nretired:\n  - { id: status, option: done, last_edition: \"2024\", reason: said twice }\n"),
+    good pair!(["status\n        type: single_choice\n        ask: How far is it?\n        choices:\n          planned: Planned\n          under_way: Under way\n          done: Done"] => ["status\n        type: single_choice\n        ask: How far is it?\n        choices:\n          planned: Planned\n          under_way: Under way"]; files "-- changes.yaml --\nfrom: { edition: \"2024\" }\nretired:\n  - id: status\n    option: done\n    last_edition: \"2024\"\n    reason: said twice\n"),
 }
 
 pub(super) static CHECK: EditionRule = EditionRule {

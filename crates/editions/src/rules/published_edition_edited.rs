@@ -10,8 +10,8 @@ rule! {
     RULE: "E034", "published-edition-edited", Deny, since "0.1.0",
     "A published edition is no longer what was published.",
     explain "`published.json` holds what countries received. A structure is frozen once it is published; a correction of text is declared under `errata`. Undo the edit, or make it in the next edition. There is no waiver.",
-    bad concat!("sections:\n  - id: work\n    title: Work\n    questions:\n      - { id: answer, type: long_text, ask: What is it? }\n", include_str!("../example-published.txt")),
-    good concat!("sections:\n  - id: work\n    title: Work\n    questions:\n      - { id: answer, type: text, ask: What is it? }\n", include_str!("../example-published.txt")),
+    bad concat!("sections:\n  - id: work\n    title: Work\n    questions:\n      - id: answer\n        type: long_text\n        ask: What is it?\n", include_str!("../example-published.txt")),
+    good concat!("sections:\n  - id: work\n    title: Work\n    questions:\n      - id: answer\n        type: text\n        ask: What is it?\n", include_str!("../example-published.txt")),
 }
 
 pub(super) static CHECK: EditionRule = EditionRule {

@@ -10,8 +10,8 @@ rule! {
     RULE: "E005", "retirement-dropped", Deny, since "0.1.0",
     "A retirement that the earlier edition listed is gone.",
     explain "What is retired stays listed in every later edition, so that its id is never used again and old returns are still read. Copy the entry back from the earlier change file.",
-    bad pair!(["answer\n        type: text\n        ask: What is it?"] => ["answer\n        type: text\n        ask: What is it?"]; files "-- changes.yaml --\nfrom: { edition: \"2024\" }\n-- old/changes.yaml --\nfrom: { edition: \"2023\" }\nretired:\n  - { id: detail, last_edition: \"2023\", reason: nobody used it }\n"),
-    good pair!(["answer\n        type: text\n        ask: What is it?"] => ["answer\n        type: text\n        ask: What is it?"]; files "-- changes.yaml --\nfrom: { edition: \"2024\" }\nretired:\n  - { id: detail, last_edition: \"2023\", reason: nobody used it }\n-- old/changes.yaml --\nfrom: { edition: \"2023\" }\nretired:\n  - { id: detail, last_edition: \"2023\", reason: nobody used it }\n"),
+    bad pair!(["answer\n        type: text\n        ask: What is it?"] => ["answer\n        type: text\n        ask: What is it?"]; files "-- changes.yaml --\nfrom: { edition: \"2024\" }\n-- old/changes.yaml --\nfrom: { edition: \"2023\" }\nretired:\n  - id: detail\n    last_edition: \"2023\"\n    reason: nobody used it\n"),
+    good pair!(["answer\n        type: text\n        ask: What is it?"] => ["answer\n        type: text\n        ask: What is it?"]; files "-- changes.yaml --\nfrom: { edition: \"2024\" }\nretired:\n  - id: detail\n    last_edition: \"2023\"\n    reason: nobody used it\n-- old/changes.yaml --\nfrom: { edition: \"2023\" }\nretired:\n  - id: detail\n    last_edition: \"2023\"\n    reason: nobody used it\n"),
 }
 
 pub(super) static CHECK: EditionRule = EditionRule {

@@ -10,7 +10,7 @@ rule! {
     RULE: "E006", "section-moved", Info, since "0.1.0",
     "A question stands in another section.",
     explain "Its answers stay where they are, under its id. Who reads the question there, after other questions, may answer otherwise.",
-    bad concat!("edition: \"2025\"\nsections:\n  - id: work\n    title: Work\n    questions:\n      - { id: a, type: text, ask: What is it? }\n  - id: rest\n    title: The rest\n    questions:\n      - { id: c, type: text, ask: What is left? }\n      - { id: b, type: text, ask: How is it? }\n", "-- old/form.yaml --\nsections:\n  - id: work\n    title: Work\n    questions:\n      - { id: a, type: text, ask: What is it? }\n      - { id: b, type: text, ask: How is it? }\n  - id: rest\n    title: The rest\n    questions:\n      - { id: c, type: text, ask: What is left? }\n"),
+    bad concat!("edition: \"2025\"\nsections:\n  - id: work\n    title: Work\n    questions:\n      - id: a\n        type: text\n        ask: What is it?\n  - id: rest\n    title: The rest\n    questions:\n      - id: c\n        type: text\n        ask: What is left?\n      - id: b\n        type: text\n        ask: How is it?\n", "-- old/form.yaml --\nsections:\n  - id: work\n    title: Work\n    questions:\n      - id: a\n        type: text\n        ask: What is it?\n      - id: b\n        type: text\n        ask: How is it?\n  - id: rest\n    title: The rest\n    questions:\n      - id: c\n        type: text\n        ask: What is left?\n"),
     good pair!(["answer\n        type: text\n        ask: What is it?", "detail\n        type: long_text\n        ask: How did it come about?"] => ["answer\n        type: text\n        ask: What is it?", "detail\n        type: long_text\n        ask: How did it come about?"]),
 }
 

@@ -10,7 +10,7 @@ rule! {
     RULE: "E038", "waiver-stale", Deny, since "0.1.0",
     "A waiver meets no finding, has expired, or gives no reason.",
     explain "A waiver accepts one change exactly as it was. When the change is made otherwise, or undone, or the day has passed, it has to be looked at again: remove it, or run `canevas accept` anew.",
-    bad pair!(["answer\n        type: text\n        ask: What is it?"] => ["answer\n        type: text\n        ask: What is it?"]; files "-- changes.yaml --\nfrom: { edition: \"2024\" }\nwaivers:\n  - { rule: required-added, at: answer, fingerprint: \"0123456789abcdef\", reason: all countries agreed }\n"),
+    bad pair!(["answer\n        type: text\n        ask: What is it?"] => ["answer\n        type: text\n        ask: What is it?"]; files "-- changes.yaml --\nfrom: { edition: \"2024\" }\nwaivers:\n  - rule: required-added\n    at: answer\n    fingerprint: \"0123456789abcdef\"\n    reason: all countries agreed\n"),
     good pair!(["answer\n        type: text\n        ask: What is it?"] => ["answer\n        type: text\n        ask: What is it?"]; files "-- changes.yaml --\nfrom: { edition: \"2024\" }\n"),
 }
 

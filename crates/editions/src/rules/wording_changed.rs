@@ -12,7 +12,7 @@ rule! {
     "A question asks in other words, and nothing says what that means.",
     explain "Whoever reads other words may answer another question, and no schema sees it. Say in the change file that it is a correction (`errata`), or whether it means the same (`meaning`).",
     bad pair!(["answer\n        type: text\n        ask: How many people work here?"] => ["answer\n        type: text\n        ask: How many people are employed here?"]),
-    good pair!(["answer\n        type: text\n        ask: How many people work here?"] => ["answer\n        type: text\n        ask: How many people are employed here?"]; files "-- changes.yaml --\nfrom: { edition: \"2024\" }\nmeaning:\n  - { part: question.answer.ask, verdict: same, reviewed_by: the statistics office }\n"),
+    good pair!(["answer\n        type: text\n        ask: How many people work here?"] => ["answer\n        type: text\n        ask: How many people are employed here?"]; files "-- changes.yaml --\nfrom: { edition: \"2024\" }\nmeaning:\n  - part: question.answer.ask\n    verdict: same\n    reviewed_by: the statistics office\n"),
 }
 
 pub(super) static CHECK: EditionRule = EditionRule {

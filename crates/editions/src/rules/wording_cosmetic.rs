@@ -11,7 +11,7 @@ rule! {
     RULE: "E025", "wording-cosmetic", Info, since "0.1.0",
     "A text was corrected, as the change file declares.",
     explain "Declared under `errata`: a typo, punctuation, a clearer turn that asks the same. Listed so that translators see whether theirs needs it too.",
-    bad pair!(["answer\n        type: text\n        ask: How many poeple work here?"] => ["answer\n        type: text\n        ask: How many people work here?"]; files "-- changes.yaml --\nfrom: { edition: \"2024\" }\nerrata:\n  - { part: question.answer.ask, reason: a typo }\n"),
+    bad pair!(["answer\n        type: text\n        ask: How many poeple work here?"] => ["answer\n        type: text\n        ask: How many people work here?"]; files "-- changes.yaml --\nfrom: { edition: \"2024\" }\nerrata:\n  - part: question.answer.ask\n    reason: a typo\n"),
     good pair!(["answer\n        type: text\n        ask: What is it?"] => ["answer\n        type: text\n        ask: What is it?"]),
 }
 
