@@ -207,7 +207,11 @@ fn fingerprint(rule: &Rule, hit: &Hit) -> String {
 
 /// Compares two editions; `today` is a day such as `2023-06-30`.
 pub fn compare(old: Side<'_>, new: Side<'_>, today: &str) -> Comparison {
-    let declared = Declared::new(new.changes);
+    let mut declared = Declared::new(new.changes);
+    // A rename that does not hold is told by lineage-broken, and followed nowhere.
+    declared.renamed.retain(|id, was| {
+        new.model.question(id).is_some() && new.model.question(was).is_none() && old.model.question(was).is_some()
+    });
     let renamed = declared.renamed.clone();
     let based = rebase(new.model, old.model, &|id| renamed.get(id).cloned().unwrap_or_else(|| id.to_owned()));
     let pair = Pair {

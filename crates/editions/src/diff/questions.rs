@@ -94,8 +94,25 @@ pub(super) fn questions(pair: &Pair<'_>, out: &mut Vec<Change>) {
             question: Some(asked.top().id.clone()),
         });
     }
+    notes(pair, out);
     sections(pair, out);
     order(pair, out);
+}
+
+/// When notes are shown: they take no answer, and their texts are compared with the others.
+fn notes(pair: &Pair<'_>, out: &mut Vec<Change>) {
+    let notes = |model: &'_ Model| -> Vec<usize> {
+        (0..model.questions.len()).filter(|index| !model.questions[*index].takes_answer()).collect()
+    };
+    let old: HashMap<&str, &Question> =
+        notes(pair.old).into_iter().map(|index| (pair.old.questions[index].id.as_str(), &pair.old.questions[index])).collect();
+    for index in notes(pair.new) {
+        let note = &pair.new.questions[index];
+        if let Some(was) = old.get(note.id.as_str()) {
+            let (was, now) = (Asked { question: was, parent: None }, Asked { question: note, parent: None });
+            conditions(pair, &was, &now, false, out);
+        }
+    }
 }
 
 /// What left and what came: the same id elsewhere, or the same words under another id. Paired by hash.
@@ -120,7 +137,9 @@ fn pair_up<'a>(added: &mut Vec<Asked<'a>>, removed: &mut Vec<Asked<'a>>, out: &m
     }
     let mut gone: HashSet<usize> = HashSet::new();
     added.retain(|asked| {
-        if let Some(index) = by_id.get(asked.question.id.as_str()).filter(|index| !gone.contains(*index)) {
+        let asks = |asked: &Asked<'_>| asked.question.ask.as_ref().map(|text| same(&text.source.value));
+        let same_id = by_id.get(asked.question.id.as_str()).filter(|index| !gone.contains(*index));
+        if let Some(index) = same_id.filter(|index| asks(&removed[**index]) == asks(asked)) {
             let was = &removed[*index];
             gone.insert(*index);
             let kind = Kind::Scope { before: place(was), after: place(asked) };
