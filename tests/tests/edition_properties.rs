@@ -84,11 +84,12 @@ fn edit(random: &mut Random, form: &str) -> Option<(&'static str, String)> {
         }),
         14 => line("option-added", &replaced("choices: { a: A, b: B, c: C }", "choices: { a: A, b: B, c: C, z: Z }")),
         15 => line("option-removed", &replaced("choices: { a: A, b: B, c: C }", "choices: { a: A, b: B }")),
-        16 => line("option-relabelled", &replaced("choices: { a: A, b: B, c: C }", "choices: { a: Alpha, b: B, c: C }")),
-        17 => line(
-            "option-code-reassigned",
-            &replaced("choices: { a: A, b: B, c: C }", "choices: { a: B, b: A, c: C }"),
-        ),
+        16 => {
+            line("option-relabelled", &replaced("choices: { a: A, b: B, c: C }", "choices: { a: Alpha, b: B, c: C }"))
+        }
+        17 => {
+            line("option-code-reassigned", &replaced("choices: { a: A, b: B, c: C }", "choices: { a: B, b: A, c: C }"))
+        }
         18 => line("order-changed", &replaced("choices: { a: A, b: B, c: C }", "choices: { b: B, a: A, c: C }")),
         19 => line("frame-changed", &replaced("{ a: Low, b: Middle, c: High }", "{ b: Middle, a: Low, c: High }")),
         20 => line("exclusivity-changed", &replaced("{ label: None, exclusive: true }", "None")),
@@ -111,7 +112,9 @@ fn edit(random: &mut Random, form: &str) -> Option<(&'static str, String)> {
         31 => Some(("edition-not-bumped", form.replace("ask: Is it the first?", "ask: Was it the first?"))),
         32 => line("type-changed", &replaced("type: long_text\n", "type: names_and_roles\n")),
         33 => line("cardinality-changed", &replaced("type: single_choice\n", "type: multiple_choice\n")),
-        _ => Some(("order-changed", form.replace("l_options: { a: A, b: B, c: C }", "l_options: { a: A, c: C, b: B }"))),
+        _ => {
+            Some(("order-changed", form.replace("l_options: { a: A, b: B, c: C }", "l_options: { a: A, c: C, b: B }")))
+        }
     }
 }
 
@@ -164,7 +167,10 @@ fn an_edit_gives_its_finding_and_denies_nothing_else() {
             "edition-not-bumped" => &["edition-not-bumped", "wording-changed"],
             other => &[other],
         };
-        assert!(expected.iter().any(|name| names.contains(name)), "seed {seed}: {rule} is not in {found:?}\n{form}\n-----\n{changed}");
+        assert!(
+            expected.iter().any(|name| names.contains(name)),
+            "seed {seed}: {rule} is not in {found:?}\n{form}\n-----\n{changed}"
+        );
         let denied = found.iter().filter(|(_, level, _)| *level == Level::Deny);
         for (name, ..) in denied {
             assert!(expected.contains(name), "seed {seed}: {name} for an edit of {rule}: {found:?}\n{form}");

@@ -59,9 +59,8 @@ fn crates_use_only_what_stands_below_them() {
         }
         let may_ask = ["canevas-checks", "canevas-editions"].contains(&package.as_str());
         if BACK_ENDS.contains(&package.as_str()) || may_ask {
-            let others = BACK_ENDS
-                .iter()
-                .filter(|other| **other != package && !(may_ask && **other == "canevas-json-schema"));
+            let others =
+                BACK_ENDS.iter().filter(|other| **other != package && !(may_ask && **other == "canevas-json-schema"));
             for other in others {
                 assert!(!used.contains(*other), "{package} uses the back end {other}");
             }

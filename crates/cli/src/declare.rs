@@ -36,7 +36,7 @@ pub fn retire(options: &Retire) -> Result<Outcome, Failure> {
         }
         Some(option) => {
             let lists = old_model.lists.iter().find(|list| list.id == id).map(|list| list.choices.as_slice());
-            let choices = lists.or_else(|| old_model.question(id).map(|question| question.choices()));
+            let choices = lists.or_else(|| old_model.question(id).map(canevas_compiler::model::Question::choices));
             if !choices.unwrap_or_default().iter().any(|choice| choice.code == option) {
                 return Err(format!("the earlier edition has no option `{}`", options.id));
             }
@@ -60,7 +60,10 @@ pub fn accept(options: &Accept) -> Result<Outcome, Failure> {
         })
         .collect();
     let [judged] = found.as_slice() else {
-        return Err(format!("there is no finding `{}` at `{}`; `canevas diff --all` lists them", options.rule, options.at));
+        return Err(format!(
+            "there is no finding `{}` at `{}`; `canevas diff --all` lists them",
+            options.rule, options.at
+        ));
     };
     if judged.waived.is_some() {
         return Err("this finding is waived already".to_owned());

@@ -49,8 +49,7 @@ enum Slot<'a> {
 }
 
 fn git(arguments: &[&str]) -> Result<Vec<u8>, Failure> {
-    let output =
-        Command::new("git").args(arguments).output().map_err(|error| format!("git cannot be run: {error}"))?;
+    let output = Command::new("git").args(arguments).output().map_err(|error| format!("git cannot be run: {error}"))?;
     if !output.status.success() {
         return Err(String::from_utf8_lossy(&output.stderr).trim().to_owned());
     }

@@ -54,11 +54,11 @@ pub fn append(text: &str, key: &str, entry: &[String]) -> Result<String, String>
     let value = first[key.len() + 1..].split('#').next().unwrap_or_default().trim();
     // What follows the last entry, comments of the next block and blank lines, stays behind it.
     let kept = found.trim_end_matches('\n');
-    let kept = kept.rfind(|c: char| c == '\n').map_or(kept, |_| {
+    let kept = kept.rfind('\n').map_or(kept, |_| {
         let mut end = kept.len();
         while let Some(start) = kept[..end].rfind('\n') {
             let line = kept[start + 1..end].trim_start();
-            let is_own = !line.is_empty() && !(line.starts_with('#') && !kept[start + 1..].starts_with(' '));
+            let is_own = !line.is_empty() && (!line.starts_with('#') || kept[start + 1..].starts_with(' '));
             if is_own {
                 break;
             }
@@ -154,8 +154,7 @@ mod tests {
     #[test]
     fn entries_are_spliced_and_comments_stay() {
         let text = "from: { edition: \"2024\" }\nwas:\n  - new: d   # why\n    old: c\n\n# later\nretired: []\n";
-        let expected =
-            "from: { edition: \"2024\" }\nwas:\n  - new: d   # why\n    old: c\n  - new: b\n    old: a\n\n# later\nretired: []\n";
+        let expected = "from: { edition: \"2024\" }\nwas:\n  - new: d   # why\n    old: c\n  - new: b\n    old: a\n\n# later\nretired: []\n";
         assert_eq!(append(text, "was", &entry()).as_deref(), Ok(expected));
         let found = append(text, "retired", &entry());
         assert!(found.is_ok_and(|text| text.ends_with("# later\nretired:\n  - new: b\n    old: a\n")));

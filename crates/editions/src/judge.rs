@@ -241,7 +241,8 @@ pub fn compare(old: Side<'_>, new: Side<'_>, today: &str) -> Comparison {
             let mut one = judge.hit(&ctx, rule, hit);
             let matching = by_fingerprint.get(one.fingerprint.as_str()).into_iter().flatten().copied().find(|index| {
                 let waiver = &waivers[*index];
-                let names = waiver.rule.as_ref().is_some_and(|r| r.value == rule.rule.name || r.value == rule.rule.code);
+                let names =
+                    waiver.rule.as_ref().is_some_and(|r| r.value == rule.rule.name || r.value == rule.rule.code);
                 names && waiver.at.as_ref().is_some_and(|at| at.value == one.at)
             });
             if let Some(index) = matching.filter(|_| rule.waivable) {
@@ -261,7 +262,9 @@ pub fn compare(old: Side<'_>, new: Side<'_>, today: &str) -> Comparison {
         let span = judged.finding.primary.span;
         (std::cmp::Reverse(judged.finding.level), span.source.0 == old.model.source.0, span.start)
     };
-    judged.sort_by(|a, b| place(a).cmp(&place(b)).then_with(|| (a.finding.rule.code, &a.at).cmp(&(b.finding.rule.code, &b.at))));
+    judged.sort_by(|a, b| {
+        place(a).cmp(&place(b)).then_with(|| (a.finding.rule.code, &a.at).cmp(&(b.finding.rule.code, &b.at)))
+    });
     let to_translate = to_translate(&old, &new);
     let texts = texts(&old, &new);
     Comparison {
@@ -290,10 +293,8 @@ impl Judge<'_> {
             Validates::Yes
         } else {
             let search = &self.search;
-            let found = self
-                .found
-                .entry(hit.question.clone())
-                .or_insert_with_key(|question| search.find(question.as_deref()));
+            let found =
+                self.found.entry(hit.question.clone()).or_insert_with_key(|question| search.find(question.as_deref()));
             witness.clone_from(found);
             if found.is_some() { Validates::No } else { Validates::Unsure }
         };
@@ -308,7 +309,8 @@ impl Judge<'_> {
             _ => self.countries.touched(hit.question.as_deref()),
         };
         let span = hit.new.or(hit.old).unwrap_or_else(|| ctx.edition());
-        let mut finding = Finding::new(rule.rule, span, hit.message.clone()).help_if(hit.help.clone().filter(|_| hit.declared.is_none()));
+        let mut finding = Finding::new(rule.rule, span, hit.message.clone())
+            .help_if(hit.help.clone().filter(|_| hit.declared.is_none()));
         if let Some(old) = hit.old.filter(|old| Some(*old) != hit.new && hit.new.is_some()) {
             finding = finding.also(old, "before");
         }

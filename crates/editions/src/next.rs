@@ -135,8 +135,7 @@ fn from_period(model: &Model, bound: &str) -> bool {
 
 /// A country file with the rows that a return carries into it, and what was done. `country` is the text there is.
 pub fn carry_rows(model: &Model, code: &str, country: Option<&str>, returned: &Value) -> (String, Vec<String>) {
-    let mut text =
-        country.map_or_else(|| format!("canevas: 1\ncountry: {code}\nfacts:\n"), str::to_owned);
+    let mut text = country.map_or_else(|| format!("canevas: 1\ncountry: {code}\nfacts:\n"), str::to_owned);
     let mut notes = Vec::new();
     let language = returned.get("language").and_then(Value::as_str).unwrap_or(model.source_language.tag());
     for question in &model.questions {
@@ -277,9 +276,9 @@ mod tests {
 
     #[test]
     fn rows_take_the_place_of_those_there_are() {
-        let text = "canevas: 1\ncountry: CMR\nfacts:\n  first_report: no\n  steps:\n    - id: a\n    - id: b\n\n  other: 1\n";
-        let expected =
-            "canevas: 1\ncountry: CMR\nfacts:\n  first_report: no\n  steps:\n    - id: c\n\n  other: 1\n";
+        let text =
+            "canevas: 1\ncountry: CMR\nfacts:\n  first_report: no\n  steps:\n    - id: a\n    - id: b\n\n  other: 1\n";
+        let expected = "canevas: 1\ncountry: CMR\nfacts:\n  first_report: no\n  steps:\n    - id: c\n\n  other: 1\n";
         assert_eq!(put(text, "steps", "  steps:\n    - id: c\n"), expected);
         assert_eq!(put("country: CMR\n", "steps", "  steps:\n"), "country: CMR\nfacts:\n  steps:\n");
         assert_eq!(put("facts:\n  a: 1", "steps", "  steps:\n"), "facts:\n  a: 1\n  steps:\n");

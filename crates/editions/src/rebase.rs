@@ -42,7 +42,8 @@ pub(crate) fn rebase(new: &Model, old: &Model, old_id: &dyn Fn(&str) -> String) 
         return model;
     }
     let moved = Moved::new(from, to);
-    let before: HashMap<&str, &Question> = old.questions.iter().map(|question| (question.id.as_str(), question)).collect();
+    let before: HashMap<&str, &Question> =
+        old.questions.iter().map(|question| (question.id.as_str(), question)).collect();
     for question in &mut model.questions {
         let id = old_id(&question.id);
         let was = before.get(id.as_str()).copied();
@@ -67,7 +68,9 @@ fn one(question: &mut Question, was: Option<&Question>, moved: &Moved) {
         match &mut question.shape {
             AnswerShape::Date { from, to } | AnswerShape::Month { from, to } => {
                 let (old_from, old_to) = match was.map(|was| &was.shape) {
-                    Some(AnswerShape::Date { from, to } | AnswerShape::Month { from, to }) => (from.clone(), to.clone()),
+                    Some(AnswerShape::Date { from, to } | AnswerShape::Month { from, to }) => {
+                        (from.clone(), to.clone())
+                    }
                     _ => (None, None),
                 };
                 for (bound, old) in [(from, old_from), (to, old_to)] {

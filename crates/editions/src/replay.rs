@@ -35,7 +35,11 @@ impl Replay {
         let new = with_retired_options(pair.new, declared);
         let mut dropped: HashSet<String> = declared.replaced().into_iter().map(str::to_owned).collect();
         dropped.extend(
-            declared.retired.values().filter(|retired| retired.option.is_none()).filter_map(|retired| retired_at(retired)),
+            declared
+                .retired
+                .values()
+                .filter(|retired| retired.option.is_none())
+                .filter_map(|retired| retired_at(retired)),
         );
         // An id that was revived is asked again, and its old answers count.
         dropped.retain(|id| pair.new.question(id).is_none());
@@ -90,9 +94,7 @@ fn with_retired_options(model: &Model, declared: &Declared<'_>) -> Model {
     let options: Vec<(&str, &str)> = declared
         .retired
         .values()
-        .filter_map(|retired| {
-            Some((retired.id.as_ref()?.value.0.as_str(), retired.option.as_ref()?.value.as_str()))
-        })
+        .filter_map(|retired| Some((retired.id.as_ref()?.value.0.as_str(), retired.option.as_ref()?.value.as_str())))
         .collect();
     if options.is_empty() {
         return model;

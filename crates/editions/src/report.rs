@@ -111,11 +111,7 @@ fn witness(judged: &Judged) -> Option<String> {
         None => "a complete return of the old edition, as it stands".to_owned(),
         Some(_) => {
             let text = serde_json::Value::Object(about).to_string();
-            if text.chars().count() > 160 {
-                format!("{}…", text.chars().take(160).collect::<String>())
-            } else {
-                text
-            }
+            if text.chars().count() > 160 { format!("{}…", text.chars().take(160).collect::<String>()) } else { text }
         }
     };
     Some(shown)

@@ -133,8 +133,7 @@ fn place(operand: Operand) -> Option<(usize, Option<usize>)> {
 fn collect(model: &Model, question: &Question, visit: &mut dyn FnMut(Operand)) {
     let whole = canonical::full_outer(model, question);
     let fields = question.fields.iter().flat_map(|field| [&field.show_if.outer, &field.show_if.row]);
-    let all: Vec<&Condition> =
-        whole.iter().chain(&question.show_if.row).chain(fields.flatten()).collect();
+    let all: Vec<&Condition> = whole.iter().chain(&question.show_if.row).chain(fields.flatten()).collect();
     for condition in all {
         for atom in condition.atoms() {
             visit(atom.operand);
@@ -149,9 +148,7 @@ fn variants(was: &Question, now: Option<&Question>) -> Vec<Over> {
         out.push(Over::Comment);
     }
     out.extend(was.choices().iter().filter(|c| c.specify.is_some()).map(|c| Over::Specify(c.code.clone())));
-    out.extend(
-        samples::row_counts(&was.shape, now.map(|now| &now.shape)).into_iter().map(Over::Rows),
-    );
+    out.extend(samples::row_counts(&was.shape, now.map(|now| &now.shape)).into_iter().map(Over::Rows));
     for (index, field) in was.fields.iter().enumerate() {
         let now = now.and_then(|now| now.fields.iter().find(|new| new.id == field.id));
         out.extend(samples::samples(field, now).into_iter().map(|value| Over::Field(index, value)));

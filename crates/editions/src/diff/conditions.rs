@@ -33,9 +33,7 @@ impl Writer<'_> {
             Condition::And(all) | Condition::Or(all) => {
                 let and = matches!(condition, Condition::And(_)) != not;
                 let mut parts: Vec<String> = Vec::new();
-                for inner in all {
-                    parts.push(self.part(inner, not));
-                }
+                self.gather(all, not, and, &mut parts);
                 parts.sort();
                 parts.dedup();
                 if parts.len() == 1 {
@@ -44,6 +42,21 @@ impl Writer<'_> {
                 format!("({})", parts.join(if and { " and " } else { " or " }))
             }
             Condition::Atom(atom) => self.atom(atom, not),
+        }
+    }
+
+    /// The parts of an `and` or `or`, with those of the same word inside it.
+    fn gather(self, all: &[Condition], not: bool, and: bool, parts: &mut Vec<String>) {
+        for condition in all {
+            let (mut inner, mut not) = (condition, not);
+            while let Condition::Not(deeper) = inner {
+                (inner, not) = (deeper, !not);
+            }
+            match inner {
+                Condition::And(deeper) if and != not => self.gather(deeper, not, and, parts),
+                Condition::Or(deeper) if and == not => self.gather(deeper, not, and, parts),
+                inner => parts.push(self.part(inner, not)),
+            }
         }
     }
 

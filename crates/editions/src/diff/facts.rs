@@ -16,7 +16,8 @@ pub(super) fn facts(pair: &Pair<'_>, out: &mut Vec<Change>) {
         };
         if lost(old, fact) {
             push(Kind::FactChanged { before, after });
-        } else if let (FactKind::Value { shape: old_shape, .. }, FactKind::Value { shape, .. }) = (&old.kind, &fact.kind)
+        } else if let (FactKind::Value { shape: old_shape, .. }, FactKind::Value { shape, .. }) =
+            (&old.kind, &fact.kind)
         {
             for kind in bounds::changes(old_shape, shape) {
                 push(kind);

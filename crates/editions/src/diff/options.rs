@@ -33,7 +33,9 @@ fn used_by(model: &Model, list: &str) -> (Option<String>, bool) {
     let prefix = format!("list.{list}.");
     let uses = |question: &&canevas_model::Question| {
         question.choices().iter().any(|choice| key_of(choice).is_some_and(|key| key.starts_with(&prefix)))
-            || question.for_each.is_some_and(|rows| matches!(rows, ForEach::List(index) if model.lists[index].id == list))
+            || question
+                .for_each
+                .is_some_and(|rows| matches!(rows, ForEach::List(index) if model.lists[index].id == list))
             || question
                 .fields
                 .iter()

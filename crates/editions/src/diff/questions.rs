@@ -16,10 +16,7 @@ struct Asked<'a> {
 
 impl Asked<'_> {
     fn path(&self) -> String {
-        self.parent.map_or_else(
-            || self.question.id.clone(),
-            |parent| format!("{}.{}", parent.id, self.question.id),
-        )
+        self.parent.map_or_else(|| self.question.id.clone(), |parent| format!("{}.{}", parent.id, self.question.id))
     }
 
     fn top(&self) -> &Question {
@@ -104,8 +101,10 @@ fn notes(pair: &Pair<'_>, out: &mut Vec<Change>) {
     let notes = |model: &'_ Model| -> Vec<usize> {
         (0..model.questions.len()).filter(|index| !model.questions[*index].takes_answer()).collect()
     };
-    let old: HashMap<&str, &Question> =
-        notes(pair.old).into_iter().map(|index| (pair.old.questions[index].id.as_str(), &pair.old.questions[index])).collect();
+    let old: HashMap<&str, &Question> = notes(pair.old)
+        .into_iter()
+        .map(|index| (pair.old.questions[index].id.as_str(), &pair.old.questions[index]))
+        .collect();
     for index in notes(pair.new) {
         let note = &pair.new.questions[index];
         if let Some(was) = old.get(note.id.as_str()) {
@@ -262,21 +261,35 @@ fn choices(old: &Asked<'_>, new: &Asked<'_>, out: &mut Vec<Change>) {
 }
 
 fn conditions(pair: &Pair<'_>, old: &Asked<'_>, new: &Asked<'_>, moved: bool, out: &mut Vec<Change>) {
+    let heading = |model: &Model, asked: &Asked<'_>| -> Option<Condition> {
+        let block = model.sections[asked.question.section].blocks.get(asked.question.block);
+        block.and_then(|block| block.heading.as_ref()).and_then(|heading| heading.show_if.clone())
+    };
+    let alone = |asked: &Asked<'_>| {
+        let show_if = &asked.question.show_if;
+        Condition::and(show_if.outer.clone(), show_if.row.clone())
+    };
     let own = |model: &Model, asked: &Asked<'_>| -> Option<Condition> {
         let question = asked.question;
-        let outer = if asked.parent.is_some() {
-            question.show_if.outer.clone()
+        if asked.parent.is_some() {
+            alone(asked)
         } else if moved {
-            canonical::full_outer(model, question)
+            Condition::and(canonical::full_outer(model, question), question.show_if.row.clone())
         } else {
-            let block = model.sections[question.section].blocks.get(question.block);
-            let heading = block.and_then(|block| block.heading.as_ref()).and_then(|heading| heading.show_if.clone());
-            Condition::and(heading, question.show_if.outer.clone())
-        };
-        Condition::and(outer, question.show_if.row.clone())
+            Condition::and(heading(model, asked), alone(asked))
+        }
     };
     let (before, after) = (own(pair.old, old), own(pair.new, new));
-    if let Some(kind) = condition(pair, before.as_ref(), after.as_ref()) {
+    if let Some(mut kind) = condition(pair, before.as_ref(), after.as_ref()) {
+        // Its own condition may be turned round under a heading whose condition is not, and the other way round.
+        let turned = |old: Option<Condition>, new: Option<Condition>| {
+            let kind = condition(pair, old.as_ref(), new.as_ref());
+            matches!(kind, Some(Kind::Condition { inverted: true, .. }))
+        };
+        if let Kind::Condition { inverted, .. } = &mut kind {
+            let of_heading = old.parent.is_none() && turned(heading(pair.old, old), heading(pair.new, new));
+            *inverted = *inverted || of_heading || turned(alone(old), alone(new));
+        }
         let mut found = change(old, new, kind);
         found.old = old.question.show_if.span.or(found.old);
         found.new = new.question.show_if.span.or(found.new);
@@ -328,9 +341,9 @@ fn order(pair: &Pair<'_>, out: &mut Vec<Change>) {
     let old = ids(pair.old);
     let new: Vec<String> = ids(pair.new).iter().map(|id| pair.old_id(id).to_owned()).collect();
     // A question that moved to another section is told as that.
-    let section = |model: &Model, id: &str| model.question(id).map(|question| model.sections[question.section].id.clone());
-    let new_of: HashMap<&str, &str> =
-        pair.renamed.iter().map(|(new, old)| (old.as_str(), new.as_str())).collect();
+    let section =
+        |model: &Model, id: &str| model.question(id).map(|question| model.sections[question.section].id.clone());
+    let new_of: HashMap<&str, &str> = pair.renamed.iter().map(|(new, old)| (old.as_str(), new.as_str())).collect();
     let stays: HashMap<&str, bool> = {
         let old_sections: HashMap<&str, usize> =
             pair.old.questions.iter().map(|question| (question.id.as_str(), question.section)).collect();

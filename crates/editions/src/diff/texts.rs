@@ -46,9 +46,8 @@ pub(super) fn texts(pair: &Pair<'_>, out: &mut Vec<Change>) {
         }
     }
     for text in pair.old.texts() {
-        let gone = owner(&text.key).is_some_and(|owner| {
-            !new_owners.contains(owner) && !pair.renamed.values().any(|renamed| renamed == owner)
-        });
+        let gone = owner(&text.key)
+            .is_some_and(|owner| !new_owners.contains(owner) && !pair.renamed.values().any(|renamed| renamed == owner));
         if !seen.contains(&text.key) && !in_options(&text.key) && !gone {
             one_side(Some(text), None, &text.key, out);
         }
@@ -57,8 +56,12 @@ pub(super) fn texts(pair: &Pair<'_>, out: &mut Vec<Change>) {
 
 /// Questions that take an answer, and sections: what their texts come and go with.
 fn owners(model: &Model) -> HashSet<&str> {
-    let mut out: HashSet<&str> =
-        model.questions.iter().filter(|question| question.takes_answer()).map(|question| question.id.as_str()).collect();
+    let mut out: HashSet<&str> = model
+        .questions
+        .iter()
+        .filter(|question| question.takes_answer())
+        .map(|question| question.id.as_str())
+        .collect();
     out.extend(model.sections.iter().map(|section| section.id.as_str()));
     out.extend(model.facts.iter().map(|fact| fact.id.as_str()));
     out
@@ -68,11 +71,15 @@ fn owner(key: &str) -> Option<&str> {
     let mut parts = key.split('.');
     match parts.next()? {
         // A note is nothing but its text; a heading is named after what follows it.
-        "question" if !key.ends_with(".text") => parts.next(),
+        "question" if last(key) != "text" => parts.next(),
         "section" | "fact" => parts.next(),
         "heading" => Some(""),
         _ => None,
     }
+}
+
+fn last(key: &str) -> &str {
+    key.rsplit('.').next().unwrap_or(key)
 }
 
 fn in_options(key: &str) -> bool {
@@ -89,9 +96,9 @@ fn old_key(pair: &Pair<'_>, key: &str) -> String {
 
 /// What a text does; `None` where it belongs to what answers are measured by.
 fn part_of(key: &str) -> Option<Part> {
-    match key.rsplit('.').next() {
-        Some("ask" | "name_label" | "role_label") => Some(Part::Wording),
-        Some("unit" | "filled_by") => None,
+    match last(key) {
+        "ask" | "name_label" | "role_label" => Some(Part::Wording),
+        "unit" | "filled_by" => None,
         _ => Some(Part::Help),
     }
 }
@@ -103,18 +110,18 @@ fn question_of(key: &str) -> Option<String> {
 fn kind_of(key: &str, before: Option<String>, after: Option<String>) -> Kind {
     match part_of(key) {
         Some(part) => Kind::Text { part, before, after },
-        None if key.ends_with(".unit") => Kind::Frame { what: "unit", before, after },
+        None if last(key) == "unit" => Kind::Frame { what: "unit", before, after },
         None => Kind::Frame { what: "who answers", before, after },
     }
 }
 
 fn one_side(old: Option<&Text>, new: Option<&Text>, key: &str, out: &mut Vec<Change>) {
     // Boxes for comments come and go with the question's shape.
-    if key.ends_with(".comment") {
+    if last(key) == "comment" {
         return;
     }
     // A field's texts come and go with the field.
-    if key.contains(".fields.") && key.ends_with(".ask") {
+    if key.contains(".fields.") && last(key) == "ask" {
         return;
     }
     let value = |text: Option<&Text>| text.map(|text| text.source.value.clone());

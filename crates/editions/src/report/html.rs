@@ -94,10 +94,7 @@ fn table(key: &str, languages: &[TextPair], out: &mut String) {
         };
         let direction = if pair.right_to_left { " dir=\"rtl\"" } else { "" };
         let tag = escape(&pair.language);
-        let _ = writeln!(
-            out,
-            "<tr><th scope=\"row\">{tag}</th><td lang=\"{tag}\"{direction}>{text}</td></tr>"
-        );
+        let _ = writeln!(out, "<tr><th scope=\"row\">{tag}</th><td lang=\"{tag}\"{direction}>{text}</td></tr>");
     }
     out.push_str("</table>\n");
 }

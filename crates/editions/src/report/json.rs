@@ -95,7 +95,17 @@ pub fn schema() -> Value {
     });
     let texts = json!({ "type": "array", "items": text });
     let required = [
-        "code", "name", "level", "at", "message", "place", "validates", "comparable", "impact", "countries", "fingerprint",
+        "code",
+        "name",
+        "level",
+        "at",
+        "message",
+        "place",
+        "validates",
+        "comparable",
+        "impact",
+        "countries",
+        "fingerprint",
     ];
     let finding = json!({
         "type": "object",

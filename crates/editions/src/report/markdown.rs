@@ -66,18 +66,17 @@ fn one(judged: &Judged, sources: &Sources, out: &mut String) {
         }
         (None, None) => {}
     }
-    let _ =
-        write!(out, "\n  Old answers pass: {}. Series: {}.\n", judged.validates.word(), series(judged.comparable));
+    let _ = write!(out, "\n  Old answers pass: {}. Series: {}.\n", judged.validates.word(), series(judged.comparable));
     if let Some(witness) = witness(judged) {
-        let _ = write!(out, "  Passed before, refused now: {}\n", escape(&witness));
+        let _ = writeln!(out, "  Passed before, refused now: {}", escape(&witness));
     }
     for (word, reason) in [("Declared", &judged.declared), ("Waived", &judged.waived)] {
         if let Some(reason) = reason {
-            let _ = write!(out, "  {word}: {}\n", escape(reason));
+            let _ = writeln!(out, "  {word}: {}", escape(reason));
         }
     }
     if let Some(help) = finding.help.as_ref().filter(|_| finding.level > Level::Info) {
-        let _ = write!(out, "  To do: {}\n", escape(help));
+        let _ = writeln!(out, "  To do: {}", escape(help));
     }
 }
 
@@ -85,7 +84,7 @@ fn one(judged: &Judged, sources: &Sources, out: &mut String) {
 fn escape(text: &str) -> String {
     let mut out = String::new();
     let mut code = false;
-    let ticks = text.matches('`').count() % 2 == 0;
+    let ticks = text.matches('`').count().is_multiple_of(2);
     for c in text.chars() {
         match c {
             '`' if ticks => {

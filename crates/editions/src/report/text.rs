@@ -36,7 +36,8 @@ fn one(judged: &Judged, sources: &Sources, out: &mut String) {
     let finding = &judged.finding;
     let (file, line, column) = place(sources, finding.primary.span);
     // Writing to a String cannot fail.
-    let _ = writeln!(out, "  {} {} {}: {}", finding.level.word(), finding.rule.code, finding.rule.name, finding.message);
+    let _ =
+        writeln!(out, "  {} {} {}: {}", finding.level.word(), finding.rule.code, finding.rule.name, finding.message);
     let _ = writeln!(out, "    at {file}:{line}:{column}");
     for label in &finding.others {
         let _ = writeln!(out, "    before {}", sources.place(label.span));

@@ -26,7 +26,8 @@ pub(super) static CHECK: EditionRule = EditionRule {
 fn run(ctx: &Ctx<'_>, out: &mut Vec<Hit>) {
     for change in ctx.changes {
         let Kind::Bound { bound, before, after, tighter: false } = &change.kind else { continue };
-        let message = format!("`{}`: {bound} is {}, and was {}", change.at, words(after.as_deref()), words(before.as_deref()));
+        let message =
+            format!("`{}`: {bound} is {}, and was {}", change.at, words(after.as_deref()), words(before.as_deref()));
         out.push(Hit::of(change, message).from(
             Some(format!("{bound} {}", words(before.as_deref()))),
             Some(format!("{bound} {}", words(after.as_deref()))),

@@ -30,7 +30,10 @@ fn run(ctx: &Ctx<'_>, out: &mut Vec<Hit>) {
         if ctx.new.model.facts.iter().find(is_list).is_none() {
             out.push(Hit {
                 at: question.id.clone(),
-                message: format!("rows of `{}` were to become `{}`, which this edition does not have", question.id, feeds.fact),
+                message: format!(
+                    "rows of `{}` were to become `{}`, which this edition does not have",
+                    question.id, feeds.fact
+                ),
                 before: Some(feeds.fact.clone()),
                 old: Some(feeds.span),
                 ..Hit::default()

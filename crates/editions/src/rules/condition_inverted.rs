@@ -1,7 +1,7 @@
 //! A question is asked exactly where it was not.
 
 use super::{EditionRule, Mirror, impact};
-use crate::Mark::{Breaks};
+use crate::Mark::Breaks;
 use crate::diff::Kind;
 use crate::judge::{Ctx, Hit};
 use canevas_diagnostics::rule;

@@ -38,15 +38,15 @@ fn run(ctx: &Ctx<'_>, out: &mut Vec<Hit>) {
             continue;
         }
         let index = ctx.old.model.facts.iter().position(|fact| fact.id == id);
-        let supplies = |file: &&CountryFile| {
-            index.is_some_and(|index| file.facts.get(index).is_some_and(Option::is_some))
-        };
-        let countries: Vec<String> =
-            ctx.old.countries.iter().filter(supplies).map(|file| file.code.clone()).collect();
+        let supplies =
+            |file: &&CountryFile| index.is_some_and(|index| file.facts.get(index).is_some_and(Option::is_some));
+        let countries: Vec<String> = ctx.old.countries.iter().filter(supplies).map(|file| file.code.clone()).collect();
         let who = if countries.is_empty() { "country files".to_owned() } else { countries.join(", ") };
         let message = match &after {
             None => format!("the fact `{id}` is gone; it is supplied by {who}"),
-            Some(after) => format!("the fact `{id}` is {after}, and was {}; it is supplied by {who}", words(before.as_deref())),
+            Some(after) => {
+                format!("the fact `{id}` is {after}, and was {}; it is supplied by {who}", words(before.as_deref()))
+            }
         };
         let mut hit = Hit::of(change, message).from(before, after);
         hit.countries = Some(countries);

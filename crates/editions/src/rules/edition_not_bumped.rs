@@ -1,7 +1,7 @@
 //! Something changed, and the edition is still the same.
 
 use super::{EditionRule, Mirror, impact};
-use crate::Mark::{Look};
+use crate::Mark::Look;
 use crate::diff::{Change, Kind};
 use crate::judge::{Ctx, Hit};
 use crate::types::label_part;

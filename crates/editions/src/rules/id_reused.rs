@@ -1,7 +1,7 @@
 //! A retired id is used again.
 
 use super::{EditionRule, Mirror, impact};
-use crate::Mark::{Breaks};
+use crate::Mark::Breaks;
 use crate::declared::retirements;
 use crate::judge::{Ctx, Hit};
 use canevas_diagnostics::{Span, rule};

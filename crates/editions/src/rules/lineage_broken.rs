@@ -63,7 +63,8 @@ fn run(ctx: &Ctx<'_>, out: &mut Vec<Hit>) {
     }
     let digest = from.and_then(|from| from.definition.as_ref()).filter(|_| starts_here);
     if let Some(digest) = digest.filter(|digest| digest.value != canonical::definition_digest(ctx.old.model)) {
-        let message = format!("this change file starts from another definition of the edition {}", ctx.old.model.edition);
+        let message =
+            format!("this change file starts from another definition of the edition {}", ctx.old.model.edition);
         push("from", Some(digest.span), message, "that edition was edited since: restore it, or start anew".to_owned());
     }
 }

@@ -1,7 +1,7 @@
 //! A published edition is no longer what was published.
 
 use super::{EditionRule, Mirror, impact};
-use crate::Mark::{Breaks};
+use crate::Mark::Breaks;
 use crate::judge::{Ctx, Hit};
 use crate::published::hold;
 use canevas_diagnostics::rule;

@@ -25,7 +25,9 @@ pub(super) static CHECK: EditionRule = EditionRule {
 fn run(ctx: &Ctx<'_>, out: &mut Vec<Hit>) {
     for change in ctx.changes {
         let (before, message) = match &change.kind {
-            Kind::Required { now: true } => ("optional", format!("`{}` must be answered, and could be left out", change.at)),
+            Kind::Required { now: true } => {
+                ("optional", format!("`{}` must be answered, and could be left out", change.at))
+            }
             Kind::Added { required: true } => ("not asked", format!("`{}` is new, and must be answered", change.at)),
             _ => continue,
         };

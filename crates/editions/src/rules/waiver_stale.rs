@@ -1,7 +1,7 @@
 //! A waiver meets no finding, has expired, or gives no reason.
 
 use super::{EditionRule, Mirror, impact};
-use crate::Mark::{Clear};
+use crate::Mark::Clear;
 use crate::judge::{Ctx, Hit};
 use canevas_diagnostics::rule;
 use canevas_syntax::Sp;
@@ -26,9 +26,8 @@ fn run(ctx: &Ctx<'_>, out: &mut Vec<Hit>) {
     for (index, waiver) in ctx.waivers.iter().enumerate() {
         let word = |word: &Option<Sp<String>>| word.as_ref().map_or_else(String::new, |word| word.value.clone());
         let (rule, at) = (word(&waiver.rule), word(&waiver.at));
-        let refused = super::ALL.iter().any(|known| {
-            !known.waivable && (known.rule.name == rule || known.rule.code == rule)
-        });
+        let refused =
+            super::ALL.iter().any(|known| !known.waivable && (known.rule.name == rule || known.rule.code == rule));
         let (message, help) = if refused {
             (format!("`{rule}` cannot be waived"), "remove the waiver, and undo what it was to accept")
         } else if !ctx.used.contains(&index) {

@@ -110,7 +110,8 @@ impl<'a> Filler<'a> {
     pub fn fill(&self, target: Option<usize>, over: Option<&(usize, Over)>) -> Value {
         let empty = Catalogues::new();
         let copy = Copy::new(self.model, None, &empty);
-        let mut state = State { model: self.model, facts: self.facts(), answers: vec![None; self.model.questions.len()] };
+        let mut state =
+            State { model: self.model, facts: self.facts(), answers: vec![None; self.model.questions.len()] };
         let mut answers = Map::new();
         for (index, question) in self.model.questions.iter().enumerate() {
             let over = over.filter(|(at, _)| *at == index).map(|(_, over)| over);
@@ -269,10 +270,9 @@ impl<'a> Filler<'a> {
 fn literals(test: &Test) -> Vec<Value> {
     match test {
         Test::Compare(_, literal) => match literal {
-            Literal::Number(number) => [*number, number - 1.0, number + 1.0]
-                .into_iter()
-                .map(canevas_model::condition::number_json)
-                .collect(),
+            Literal::Number(number) => {
+                [*number, number - 1.0, number + 1.0].into_iter().map(canevas_model::condition::number_json).collect()
+            }
             literal => vec![literal.to_json()],
         },
         Test::In(literals) => literals.iter().map(Literal::to_json).collect(),
@@ -313,9 +313,8 @@ impl State<'_> {
         row: Option<&str>,
         fields: Option<(usize, &Map<String, Value>)>,
     ) -> bool {
-        condition.is_none_or(|condition| {
-            evaluate(condition, self.model, &View { state: self, row, fields }) == Kleene::True
-        })
+        condition
+            .is_none_or(|condition| evaluate(condition, self.model, &View { state: self, row, fields }) == Kleene::True)
     }
 }
 

@@ -69,8 +69,7 @@ pub(super) fn samples(old: &Question, new: Option<&Question>) -> Vec<Value> {
             let doubled: Vec<(usize, &str)> = codes.iter().copied().enumerate().collect();
             for count in counts.into_iter().filter(|count| *count <= codes.len()) {
                 for start in 0..codes.len().min(30) {
-                    let mut run: Vec<(usize, &str)> =
-                        doubled.iter().cycle().skip(start).take(count).copied().collect();
+                    let mut run: Vec<(usize, &str)> = doubled.iter().cycle().skip(start).take(count).copied().collect();
                     run.sort_unstable();
                     out.push(run.into_iter().map(|(_, code)| code).collect());
                 }
@@ -142,10 +141,7 @@ fn around(day: &str) -> Vec<String> {
     let (year, month) = (found.month.year, found.month.month);
     let before = if month == 1 { (year - 1, 12) } else { (year, month - 1) };
     let after = if month == 12 { (year + 1, 1) } else { (year, month + 1) };
-    let mut out = vec![
-        format!("{:04}-{:02}-28", before.0, before.1),
-        format!("{:04}-{:02}-01", after.0, after.1),
-    ];
+    let mut out = vec![format!("{:04}-{:02}-28", before.0, before.1), format!("{:04}-{:02}-01", after.0, after.1)];
     out.extend((1u32..=31).filter(|d| d.abs_diff(found.day) == 1).map(|d| format!("{year:04}-{month:02}-{d:02}")));
     out
 }
