@@ -1,7 +1,7 @@
 //! What answers are measured by is other: unit, scale, period, who answers.
 
 use super::{EditionRule, Mirror, impact};
-use crate::Mark::{Breaks, Clear};
+use crate::Mark::{Breaks, Look};
 use crate::diff::Kind;
 use crate::judge::{Ctx, Hit};
 use crate::types::words;
@@ -19,7 +19,7 @@ rule! {
 
 pub(super) static CHECK: EditionRule = EditionRule {
     rule: &RULE,
-    impact: impact(Clear, Breaks, Breaks, Breaks),
+    impact: impact(Look, Breaks, Breaks, Breaks),
     waivable: true,
     mirror: Mirror::None("there is no side to it: any change is told here"),
     run,
@@ -38,6 +38,8 @@ fn run(ctx: &Ctx<'_>, out: &mut Vec<Hit>) {
             words(before.as_deref())
         );
         let mut hit = Hit::of(change, message).from(before.clone(), after.clone());
+        // Conditions may compare grades; no schema knows a unit.
+        hit.safe = *what != "scale";
         if let Some(verdict) = ctx.declared.meaning(&change.at) {
             hit.declared = Some(format!("{} meaning, says the change file", verdict.word()));
             hit.comparable = (verdict == Verdict::Same).then_some(Comparable::Full);
