@@ -22,6 +22,7 @@ has_browser() {
   { [ -n "${CHROMIUM:-}" ] && have "$CHROMIUM"; } ||
     have chromium || have chromium-browser || have google-chrome
 }
+has_firefox() { { [ -n "${FIREFOX:-}" ] && have "$FIREFOX"; } || have firefox-esr || have firefox; }
 has_writer() {
   have soffice || return 1
   local program
@@ -51,6 +52,7 @@ look() {
   packages=()
   lacking=()
   need chromium "chromium (or chromium-browser, google-chrome, \$CHROMIUM)" has_browser
+  need firefox-esr "firefox-esr (or firefox, \$FIREFOX)" has_firefox
   need libreoffice-writer-nogui "soffice with LibreOffice Writer" has_writer
   need python3-uno "Python module uno (LibreOffice)" has_uno
   need python3-jsonschema "Python module jsonschema, 4.0 or newer" has_jsonschema

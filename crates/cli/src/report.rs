@@ -176,12 +176,7 @@ impl SourceCode for Shown<'_> {
         }
         let last = source.line_of(span.offset() + span.len().saturating_sub(1));
         // A return has whole answers on a line; the lines around one would drown it.
-        let (before, after) =
-            if std::path::Path::new(source.name()).extension().is_some_and(|extension| extension == "json") {
-                (0, 0)
-            } else {
-                (before, after)
-            };
+        let (before, after) = if source.name().ends_with(".json") { (0, 0) } else { (before, after) };
         let start_line = first.saturating_sub(before);
         let start = source.line_start(start_line);
         let end = source.line_start(last + 1 + after);

@@ -115,8 +115,6 @@ pub struct QuestionView {
     pub row_labels: Vec<Switched>,
     /// Whether rows exist only once they have a title.
     pub open_rows: bool,
-    /// The comment of a question with rows.
-    pub comment: Option<Beside>,
 }
 
 /// A heading's questions, or a run without.

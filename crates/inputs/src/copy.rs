@@ -2,6 +2,7 @@
 
 use crate::catalogue::Catalogues;
 use crate::country_file::{CountryFile, FactValue, NameForms};
+use crate::outline::QuestionView;
 use canevas_model::condition::{Condition, Outcome, reduce};
 use canevas_model::countries::Country;
 use canevas_model::{FactIx, FactKind, ForEach, Label, Language, Model, Number, Piece, Text, canonical, numbers};
@@ -144,8 +145,22 @@ impl<'a> Copy<'a> {
         })
     }
 
-    /// The facts that this copy does not know, in part or whole, in order: they are asked in it.
+    /// The facts that this copy does not know, in part or whole, in order: they are asked in it. Rows that only unasked
+    /// questions are about need no titles.
     pub fn asked_facts(&self) -> Vec<FactIx> {
+        let outline = self.outline();
+        let is_used = |fact: FactIx| {
+            let over_rows = |view: &&QuestionView<'_>| view.question.for_each == Some(ForEach::Fact(fact));
+            let (mut uses, mut shown) = (0, 0);
+            for (section, block) in outline.iter().flat_map(|section| section.blocks.iter().map(move |b| (section, b)))
+            {
+                for view in block.questions.iter().filter(over_rows) {
+                    uses += 1;
+                    shown += usize::from(![&section.shown, &block.shown, &view.shown].contains(&&Outcome::Never));
+                }
+            }
+            uses == 0 || shown > 0
+        };
         (0..self.model.facts.len())
             .filter(|fact| match (self.fact(*fact), &self.model.facts[*fact].kind) {
                 (None, _) => true,
@@ -154,6 +169,7 @@ impl<'a> Copy<'a> {
                     .any(|row| (0..fields.len()).any(|field| row.fields.get(field).is_none_or(Option::is_none))),
                 _ => false,
             })
+            .filter(|fact| is_used(*fact))
             .collect()
     }
 

@@ -12,7 +12,7 @@ use canevas_wording::ui::paper::Paper;
 
 impl<'a> Builder<'a> {
     pub(super) fn about(&mut self) {
-        let asked: Vec<FactIx> = self.copy.asked_facts().into_iter().filter(|fact| self.fact_is_used(*fact)).collect();
+        let asked: Vec<FactIx> = self.copy.asked_facts();
         if !self.copy.is_blank() && asked.is_empty() {
             return;
         }
@@ -24,23 +24,6 @@ impl<'a> Builder<'a> {
         for fact in asked {
             self.fact(fact);
         }
-    }
-
-    /// Rows that only unasked questions are about need no titles.
-    fn fact_is_used(&self, fact: FactIx) -> bool {
-        let over = |rows: Option<ForEach>| rows == Some(ForEach::Fact(fact));
-        let mut uses = 0;
-        let mut shown = 0;
-        for section in self.outline {
-            for block in &section.blocks {
-                for view in block.questions.iter().filter(|view| over(view.question.for_each)) {
-                    uses += 1;
-                    let never = [&section.shown, &block.shown, &view.shown].contains(&&Outcome::Never);
-                    shown += usize::from(!never);
-                }
-            }
-        }
-        uses == 0 || shown > 0
     }
 
     fn country(&mut self) {

@@ -1,7 +1,7 @@
 // The draft: what was answered so far, and how it becomes a return and comes out of one. Pure.
 
 /** @import { Form, Json, JsonObject, Language, Question, Shape } from "./types.js" */
-import { fieldsOf } from "./verdict.js";
+import { fieldsOf, sidesOf } from "./verdict.js";
 import { fits, isObject, own, saidOf } from "./values.js";
 
 /** @typedef {{ facts: JsonObject, answers: JsonObject, unread: { [path: string]: string } }} Draft */
@@ -147,7 +147,7 @@ export function toReturn(form, source, how) {
       const written = answer(question, value, path, kept, unread);
       if (written !== undefined) answers[question.id] = written;
     }
-    for (const code of question.shape.specify ?? []) {
+    for (const code of sidesOf(question)) {
       const text = own(source.answers, `${question.id}.${code}`);
       const at = `${path}.${code}`;
       if (text === undefined || !kept(path) || !kept(at)) continue;
@@ -155,8 +155,6 @@ export function toReturn(form, source, how) {
       if (!rows) answers[`${question.id}.${code}`] = text;
       else if (rows.length > 0) answers[`${question.id}.${code}`] = Object.fromEntries(rows);
     }
-    const comment = own(source.answers, `${question.id}.comment`);
-    if (comment !== undefined && kept(path)) answers[`${question.id}.comment`] = comment;
   }
   Object.assign(unread, source.unread);
   /** @type {JsonObject} */
@@ -261,7 +259,7 @@ function ordered(question, value, path, kept) {
   /** @type {JsonObject} */
   const out = {};
   for (const field of fieldsOf(question)) {
-    for (const key of [field.id, ...(field.shape.specify ?? []).map((code) => `${field.id}.${code}`)]) {
+    for (const key of [field.id, ...sidesOf(field).map((code) => `${field.id}.${code}`)]) {
       const held = own(value, key);
       if (held !== undefined && kept(`${path}/${key}`)) out[key] = held;
     }
@@ -297,7 +295,7 @@ export function adopt(form, source) {
     const [id = "", beside] = key.split(".");
     const question = questions.get(id);
     const known =
-      beside === undefined || (beside === "comment" && question?.comment) || question?.shape.specify?.includes(beside);
+      beside === undefined || (question && sidesOf(question).includes(beside));
     if (!question || !known || question.shape.kind === "nothing") refuse(`/${key}`, value);
     else {
       const kept = beside === undefined ? take(question, value, `/${key}`, refuse) : value;
@@ -308,7 +306,7 @@ export function adopt(form, source) {
 }
 
 /** @param {Json} value */
-function asText(value) {
+export function asText(value) {
   return typeof value === "string" ? value : JSON.stringify(value);
 }
 
@@ -339,7 +337,7 @@ function takeOne(question, value, path, refuse) {
   if (!fits(question.shape, value)) return refuse(path, value);
   if (kind === "group" && isObject(value)) return takeFields(question, value, path, refuse);
   if ((kind === "rows" || kind === "names") && Array.isArray(value)) {
-    return value.map((row, index) => takeFields(question, /** @type {JsonObject} */ (row), `${path}/${index}`, refuse));
+    return value.map((row, index) => (isObject(row) ? takeFields(question, row, `${path}/${index}`, refuse) : (refuse(`${path}/${index}`, row) ?? {})));
   }
   return value;
 }
@@ -351,7 +349,7 @@ function takeFields(question, value, path, refuse) {
   for (const [key, held] of Object.entries(value)) {
     const [id = "", beside] = key.split(".");
     const field = fieldsOf(question).find((candidate) => candidate.id === id);
-    const known = key === "_row" || (field && (beside === undefined || field.shape.specify?.includes(beside)));
+    const known = key === "_row" || (field && (beside === undefined || sidesOf(field).includes(beside)));
     const kept = !known
       ? refuse(`${path}/${key}`, held)
       : field && beside === undefined

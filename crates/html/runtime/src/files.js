@@ -1,6 +1,8 @@
 // Keeping the draft in the browser, and the files that the form writes and opens.
 
+/** @import { Draft } from "./draft.js" */
 import { adopt, emptyDraft, isEmpty } from "./draft.js";
+import { merge } from "./merge.js";
 import { byId, element, form, notice, now, word } from "./page.js";
 import { asReturn } from "./progress.js";
 import { isObject, own } from "./values.js";
@@ -109,25 +111,32 @@ export function download(state) {
 }
 
 /**
- * Opens a copy.
- * @param {File} file
- * @returns {Promise<string>} what to say of it; the draft is replaced only by a copy of this form
+ * Opens a copy, or several as one.
+ * @param {File[]} files
+ * @returns {Promise<string>} what to say of it; the draft is replaced only by copies of this form
  */
-export async function open(file) {
-  /** @type {unknown} */
-  let held;
-  try {
-    held = JSON.parse(await file.text());
-  } catch {
-    held = undefined;
+export async function open(files) {
+  /** @type {[string, Draft][]} */
+  const copies = [];
+  let same = true;
+  for (const file of files) {
+    /** @type {unknown} */
+    let held;
+    try {
+      held = JSON.parse(await file.text());
+    } catch {
+      held = undefined;
+    }
+    if (!isObject(held) || typeof held["form"] !== "string" || !isObject(held["answers"])) return word("not_a_copy", { file: file.name });
+    if (held["form"] !== form.form) return word("other_form", { form: held["form"] });
+    if (held["edition"] !== form.edition) return word("other_edition", { edition: String(held["edition"]) });
+    const country = own(held["facts"], "country");
+    if (!form.blank && country !== undefined && country !== form.copy) return word("other_country", { country: String(country) });
+    same &&= held["definition"] === form.definition;
+    copies.push([file.name, adopt(form, held)]);
   }
-  if (!isObject(held) || typeof held["form"] !== "string" || !isObject(held["answers"])) return word("not_a_copy", { file: file.name });
-  if (held["form"] !== form.form) return word("other_form", { form: held["form"] });
-  if (held["edition"] !== form.edition) return word("other_edition", { edition: String(held["edition"]) });
-  const country = own(held["facts"], "country");
-  if (!form.blank && country !== undefined && country !== form.copy) return word("other_country", { country: String(country) });
-  now.draft = adopt(form, held);
+  now.draft = merge(copies);
   keep();
-  const opened = word("opened", { file: file.name });
-  return held["definition"] === form.definition ? opened : `${opened}. ${word("other_definition")}`;
+  const opened = word("opened", { file: files.map((file) => file.name).join(", ") });
+  return same ? opened : `${opened}. ${word("other_definition")}`;
 }

@@ -1,12 +1,14 @@
 // One listener per kind of event for the whole page: whatever its size, loading does the same little work.
 
 /** @import { Control } from "./page.js" */
-import { addRow, clearAnswer, count, drawForPaper, fill, keepAlone, read, removeRow, wrapper } from "./controls.js";
-import { at, compact, isEmpty } from "./draft.js";
+/** @import { Json } from "./types.js" */
+import { addRow, clearAnswer, count, drawForPaper, fill, keepAlone, read, removeRow, shapeAt, wrapper } from "./controls.js";
+import { at, compact, isEmpty, put } from "./draft.js";
 import { clearError, clearErrors, showErrors } from "./errors.js";
 import { download, erase, keep, keepNow, keepSoon, noticeOlder, open, openOlder, otherTab, restore } from "./files.js";
 import { choose, fillBrackets, switchTo } from "./language.js";
-import { byId, controlsIn, form, language, notice, now, questionOf, say, textOf, word } from "./page.js";
+import { both, revived, waiting } from "./merge.js";
+import { byId, controlsIn, form, isList, language, notice, now, questionOf, say, textOf, word } from "./page.js";
 import { applies, asReturn, look, placeName, reveal, showProgress } from "./progress.js";
 import { hasBox, showAnswers } from "./summary.js";
 import { inspect } from "./verdict.js";
@@ -144,12 +146,14 @@ function fillClearing(path) {
 
 /** @param {HTMLInputElement} input */
 async function openFile(input) {
-  const file = input.files?.[0];
+  const files = [...(input.files ?? [])];
   input.value = "";
-  if (!file) return;
-  const said = await open(file);
+  if (files.length === 0) return;
+  const said = await open(files);
+  const differ = Object.keys(now.draft.unread).some(waiting);
+  if (differ) location.hash = "s/check";
   refresh();
-  notice(said);
+  notice(differ ? `${said}. ${word("conflicts_title")}` : said);
 }
 
 /** What keeps the form from being finished, as it is told on the page. */
@@ -184,6 +188,24 @@ function finish() {
     mail.href = `mailto:${form.email}?subject=${subject}&body=${encodeURIComponent(word("mail_body", { file }))}`;
   }
   location.hash = "s/finished";
+}
+
+/** Takes one of the answers that differ, or adds it to those taken. @param {HTMLElement} button @param {boolean} more */
+function choice(button, more) {
+  const chosen = button.dataset["for"] ?? "";
+  const place = waiting(chosen);
+  if (!place) return;
+  const { path } = place;
+  const { unread } = now.draft;
+  const peers = Object.keys(unread).filter((key) => waiting(key)?.path === path);
+  /** @type {Json | undefined} */
+  let value;
+  for (const key of more ? peers : [chosen]) value = both(value, revived(shapeAt(path).kind === "text", unread[key] ?? ""));
+  for (const key of peers) delete unread[key];
+  put(now.draft, path, value, isList(path));
+  keepSoon();
+  refresh();
+  byId("st/check")?.focus();
 }
 
 /** @type {{ [name: string]: (button: HTMLElement) => void }} */
@@ -226,6 +248,8 @@ const ACTIONS = {
     recompute();
     keepSoon();
   },
+  use: (button) => choice(button, false),
+  both: (button) => choice(button, true),
   forget(button) {
     delete now.draft.unread[button.dataset["for"] ?? ""];
     keepSoon();

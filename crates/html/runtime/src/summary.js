@@ -3,8 +3,9 @@
 /** @import { Json, Question, Shape } from "./types.js" */
 import { shapeAt } from "./controls.js";
 import { at } from "./draft.js";
+import { waiting } from "./merge.js";
 import { byId, dateText, element, form, now, questions, textOf, word } from "./page.js";
-import { applies, askedFacts } from "./progress.js";
+import { applies, askedFacts, placeName } from "./progress.js";
 import { own, saidOf } from "./values.js";
 import { fieldsOf } from "./verdict.js";
 
@@ -118,8 +119,11 @@ export function showAnswers() {
             const { number, label } = heading(path);
             return line(path, number, label, value === undefined ? undefined : answer(question, value, path));
           });
-        const comment = at(now.draft, `${whole}.comment`);
-        if (typeof comment === "string") shown.push(line(`${whole}.comment`, "", labelOf(`${whole}.comment`), simple({ kind: "text" }, comment, "")));
+        for (const path of places) {
+          const beside = path.replace(whole, `${whole}.comment`);
+          const comment = at(now.draft, beside);
+          if (typeof comment === "string") shown.push(line(beside, "", labelOf(beside), simple({ kind: "text" }, comment, "")));
+        }
         return shown;
       });
     parts.push(...part(section.id, lines));
@@ -134,16 +138,25 @@ function showUnread() {
   if (!place) return;
   const left = unplaced();
   if (left.length === 0) return place.replaceChildren();
-  const lines = left.map((path) =>
-    element(
-      "li",
-      {},
-      element("code", {}, path),
-      element("p", { class: "typed", dir: "auto" }, now.draft.unread[path] ?? ""),
-      element("button", { type: "button", class: "plain", "data-do": "forget", "data-for": path }, word("remove"), element("span", { class: "vh" }, ` ${path}`)),
-    ),
-  );
-  place.replaceChildren(element("h3", {}, word("unread_title")), element("p", {}, word("unread_text")), element("ul", { class: "unread" }, ...lines));
+  const act = (/** @type {string} */ what, /** @type {string} */ key, /** @type {string} */ name, about = key) =>
+    element("button", { type: "button", class: "plain", "data-do": what, "data-for": key }, word(name), element("span", { class: "vh" }, ` ${about}`));
+  const shown = (/** @type {string} */ key) => element("p", { class: "typed", dir: "auto" }, now.draft.unread[key] ?? "");
+  const lines = left
+    .filter((key) => !waiting(key))
+    .map((key) => element("li", {}, element("code", {}, key), shown(key), act("forget", key, "remove")));
+  const paths = new Set(left.flatMap((key) => waiting(key)?.path ?? []));
+  const differing = [...paths].map((path) => {
+    const keys = left.filter((key) => waiting(key)?.path === path);
+    const sides = keys.map((key) => {
+      const { from } = /** @type {{ from: string }} */ (waiting(key));
+      return element("div", {}, element("b", {}, from), shown(key), act("use", key, "use", from));
+    });
+    const joins = ["text", "rows", "names", "many"].includes(shapeAt(path).kind);
+    return element("li", {}, element("h4", {}, placeName(path)), element("div", { class: "differ" }, ...sides), joins ? act("both", keys[0] ?? "", "both", placeName(path)) : "");
+  });
+  const told = (/** @type {string} */ name, /** @type {Element[]} */ list) =>
+    list.length > 0 ? [element("h3", {}, word(`${name}_title`)), element("p", {}, word(`${name}_text`)), element("ul", { class: "unread" }, ...list)] : [];
+  place.replaceChildren(...told("conflicts", differing), ...told("unread", lines));
 }
 
 /** @returns {string[]} */

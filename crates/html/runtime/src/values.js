@@ -44,12 +44,6 @@ export function codePoints(text) {
   return count;
 }
 
-/** @param {number} year @param {number} month */
-function daysIn(year, month) {
-  const leap = year % 4 === 0 && (year % 100 !== 0 || year % 400 === 0);
-  return month === 2 ? (leap ? 29 : 28) : [4, 6, 9, 11].includes(month) ? 30 : 31;
-}
-
 /** @param {string} text */
 export function isMonth(text) {
   return /^[0-9]{4}-(?:0[1-9]|1[0-2])$/u.test(text) && !text.startsWith("0000");
@@ -57,9 +51,8 @@ export function isMonth(text) {
 
 /** @param {string} text */
 export function isDay(text) {
-  if (!/^[0-9]{4}-[0-9]{2}-[0-9]{2}$/u.test(text) || !isMonth(text.slice(0, 7))) return false;
-  const [year = 0, month = 0, day = 0] = text.split("-").map(Number);
-  return day >= 1 && day <= daysIn(year, month);
+  const day = new Date(`${text}T00:00Z`);
+  return isMonth(text.slice(0, 7)) && !Number.isNaN(day.getTime()) && day.toISOString().slice(0, 10) === text;
 }
 
 /**
@@ -92,16 +85,17 @@ export function fits(shape, value) {
         value.every((code) => typeof code === "string" && (shape.codes ?? []).includes(code))
       );
     case "number":
-      return typeof value === "number" && Math.abs(value) <= 2 ** 53 && (!shape.whole || Number.isInteger(value));
+      return typeof value === "number" && Math.abs(value) <= Number.MAX_SAFE_INTEGER && (!shape.whole || Number.isInteger(value));
     case "date":
       return typeof value === "string" && isDay(value);
     case "month":
       return typeof value === "string" && isMonth(value);
-    case "names":
     case "rows":
+      return Array.isArray(value);
+    case "names":
       return Array.isArray(value) && value.every(isObject);
     case "group":
-      return isObject(value);
+      return isObject(value) && Object.keys(value).length > 0;
     case "nothing":
       return false;
   }

@@ -6,6 +6,8 @@
 import { truth } from "./condition.js";
 import { codePoints, fits, hasFormat, isObject, own, saidOf } from "./values.js";
 
+const ROW_KEY = /^[a-z][a-z0-9_]{0,39}$/u;
+
 /** @type {Question[]} */
 const NAME_AND_ROLE = [
   { id: "name", shape: { kind: "text" }, required: true },
@@ -20,6 +22,11 @@ export function fieldsOf(question) {
   return question.shape.kind === "names" ? NAME_AND_ROLE : (question.fields ?? []);
 }
 
+/** What can stand beside an answer: texts of options, and a comment. @param {Question} question */
+export function sidesOf(question) {
+  return [...(question.shape.specify ?? []), ...(question.comment ? ["comment"] : [])];
+}
+
 /**
  * @param {Form} form
  * @param {JsonObject} answered a return
@@ -27,8 +34,20 @@ export function fieldsOf(question) {
  */
 export function verdict(form, answered) {
   const { problems } = inspect(form, answered);
-  const failing = [...new Set(problems.map((problem) => problem.path))].sort();
+  const missing = new Set(problems.filter(({ rule }) => rule === "required").map(({ path }) => path));
+  // Where a whole question is missing, its rows are told to who fills it in, and are one failure all the same.
+  const own = problems.filter(({ path, rule }) => rule !== "required" || !missing.has(path.slice(0, path.lastIndexOf("/"))));
+  const failing = [...new Set(own.map(({ path }) => cited(form, path)))].sort();
   return { complete: failing.length === 0, failing };
+}
+
+/** The place that a failure is cited by: a fact and a list of names are one place. @param {Form} form @param {string} path */
+function cited(form, path) {
+  const [, head, id, ...rest] = path.split("/");
+  if (id === undefined) return path;
+  const question = form.questions.find((candidate) => candidate.id === id);
+  if (head === "answers" && question?.shape.kind !== "names") return path;
+  return ["", head, id, ...(question?.rows ? rest.slice(0, 1) : [])].join("/");
 }
 
 /**
@@ -42,6 +61,7 @@ export function inspect(form, answered, drawn) {
   const walk = new Walk(form, answered, drawn);
   walk.facts();
   for (const question of form.questions) walk.question(question);
+  walk.unknown(form.questions, walk.given, "/answers", {});
   const unread = own(answered, "unread");
   if (unread !== undefined && !(isObject(unread) && Object.keys(unread).length === 0)) walk.fail("/unread", "unread");
   walk.frames();
@@ -79,7 +99,9 @@ class Walk {
   }
 
   facts() {
-    if (own(this.known.facts, "country") === undefined) this.fail("/facts/country", "required");
+    const country = own(this.known.facts, "country");
+    if (country === undefined) this.fail("/facts/country", "required");
+    else if (!this.form.blank && country !== this.form.copy) this.fail("/facts/country", "kind");
     for (const fact of this.form.facts) {
       const value = own(this.known.facts, fact.id);
       if (fact.shape) {
@@ -96,21 +118,30 @@ class Walk {
     }
   }
 
+  /** @type {(questions: Question[], holder: JsonObject, path: string, kept: JsonObject) => void} keys that belong to nothing here fail, and stay */
+  unknown(questions, holder, path, kept) {
+    for (const key of Object.keys(holder)) {
+      const [id, side] = key.split(".");
+      const question = questions.find((candidate) => candidate.id === id);
+      const known = question && question.shape.kind !== "nothing" && (side === undefined || sidesOf(question).includes(side));
+      if (known || key === "_row") continue;
+      this.fail(`${path}/${key}`, "kind");
+      kept[key] = own(holder, key) ?? null;
+    }
+  }
+
   /** @param {Question} question */
   question(question) {
     const path = `/answers/${question.id}`;
     const value = own(this.given, question.id);
-    const comment = own(this.given, `${question.id}.comment`);
     if (!this.holds(question.show, {})) {
       this.hidden.add(path);
       if (value !== undefined) this.fail(path, "hidden");
-      this.besides(question, this.given, path, () => false);
-      if (comment !== undefined) this.fail(`${path}.comment`, "hidden");
+      this.besides(question, this.given, path, undefined);
       return;
     }
     const effective = question.rows ? this.eachRow(question, value, path) : this.one(question, value, path, {});
     if (effective !== undefined) this.known.answers.set(question.id, effective);
-    if (comment !== undefined && typeof comment !== "string") this.fail(`${path}.comment`, "kind");
   }
 
   /**
@@ -124,13 +155,12 @@ class Walk {
   one(question, value, path, place) {
     const inRow = place.row !== undefined;
     let effective = value;
-    if (value === undefined) {
-      if (question.required && !inRow && question.shape.kind !== "nothing") this.fail(path, "required");
-    } else if (saidOf(value) !== undefined) {
+    if (saidOf(value) !== undefined) {
       if (!question.say?.includes(saidOf(value) ?? "")) this.fail(path, "kind");
-    } else if (this.bounds(question.shape, value, path)) {
+    } else if (value !== undefined && (this.bounds(question.shape, value, path) || isObject(value))) {
       effective = this.parts(question, value, path, place);
     }
+    if (effective === undefined && question.required && !inRow && question.shape.kind !== "nothing") this.fail(path, "required");
     if (question.shape.kind === "group" && effective === value && !isObject(value)) this.dry(question, path, place);
     if (this.drawn && (question.shape.kind === "rows" || question.shape.kind === "names")) {
       const rows = Array.isArray(value) ? value.length : 0;
@@ -143,20 +173,22 @@ class Walk {
   }
 
   /**
-   * Texts of "other, specify" beside an answer, or beside a field.
+   * Texts beside an answer, or beside a field.
    * @param {Question} question
    * @param {JsonObject} holder
    * @param {string} path
-   * @param {(code: string) => boolean} isChosen
+   * @param {((code: string) => boolean) | undefined} isChosen absent where the answer is hidden
    */
   besides(question, holder, path, isChosen) {
-    for (const code of question.shape.specify ?? []) {
-      const text = own(holder, `${question.id}.${code}`);
-      if (!isChosen(code)) {
-        this.hidden.add(`${path}.${code}`);
-        if (text !== undefined) this.fail(`${path}.${code}`, "hidden");
-      } else if (text !== undefined && typeof text !== "string") this.fail(`${path}.${code}`, "kind");
-    }
+    for (const code of sidesOf(question)) this.beside(own(holder, `${question.id}.${code}`), `${path}.${code}`, isChosen, code);
+  }
+
+  /** @type {(text: Json | undefined, path: string, isChosen: ((code: string) => boolean) | undefined, code: string) => void} */
+  beside(text, path, isChosen, code) {
+    if (!isChosen || (code !== "comment" && !isChosen(code))) {
+      this.hidden.add(path);
+      if (text !== undefined) this.fail(path, "hidden");
+    } else if (text !== undefined && !fits({ kind: "text" }, text)) this.fail(path, "kind");
   }
 
   /**
@@ -169,11 +201,19 @@ class Walk {
    */
   parts(question, value, path, place) {
     if (question.shape.kind === "group" && isObject(value)) {
+      const before = this.problems.length;
       const fields = this.fields(question, value, path, place);
-      return Object.keys(fields).length > 0 ? fields : undefined;
+      if (hasMembers(fields) || !hasMembers(value)) return fields;
+      // A group that hiding has emptied is absent, so that nothing in it is missing.
+      this.problems.push(...this.problems.splice(before).filter(({ rule }) => rule !== "required"));
+      return undefined;
     }
     if (Array.isArray(value) && (question.shape.kind === "rows" || question.shape.kind === "names")) {
-      return value.map((row, index) => (isObject(row) ? this.fields(question, row, `${path}/${index}`, place) : row));
+      return value.map((row, index) => {
+        if (isObject(row)) return this.fields(question, row, `${path}/${index}`, place);
+        this.fail(`${path}/${index}`, "kind");
+        return row;
+      });
     }
     return value;
   }
@@ -188,6 +228,7 @@ class Walk {
   fields(question, values, path, place) {
     /** @type {JsonObject} */
     const effective = {};
+    this.unknown(fieldsOf(question), values, path, effective);
     for (const field of fieldsOf(question)) {
       const at = `${path}/${field.id}`;
       const value = own(values, field.id);
@@ -195,7 +236,7 @@ class Walk {
       if (!this.holds(field.show, here) || !this.holds(field.show_row, here)) {
         this.hidden.add(at);
         if (value !== undefined) this.fail(at, "hidden");
-        this.besides(field, values, at, () => false);
+        this.besides(field, values, at, undefined);
         continue;
       }
       if (value === undefined) {
@@ -206,6 +247,10 @@ class Walk {
         effective[field.id] = value;
       }
       this.besides(field, values, at, (code) => chosen(value, code));
+      for (const code of sidesOf(field)) {
+        const text = own(values, `${field.id}.${code}`);
+        if (text !== undefined && !this.hidden.has(`${at}.${code}`)) effective[`${field.id}.${code}`] = text;
+      }
     }
     return effective;
   }
@@ -232,43 +277,48 @@ class Walk {
   eachRow(question, value, path) {
     const rows = question.rows ?? { keys: [] };
     const given = isObject(value) ? value : {};
-    if (value !== undefined && !isObject(value)) this.fail(path, "kind");
+    for (const [key, held] of [["", value], ...sidesOf(question).map((side) => [`.${side}`, own(this.given, `${question.id}.${side}`)])]) {
+      if (held !== undefined && !hasMembers(held)) this.fail(path + key, "kind");
+      for (const row of isObject(held) ? Object.keys(held) : []) {
+        if (!rows.keys.includes(row) && !(rows.open && ROW_KEY.test(row))) this.fail(`${path}${key}/${row}`, "row");
+      }
+    }
     /** @type {JsonObject} */
     const effective = {};
-    const texts = question.shape.specify ?? [];
-    /** @param {string} key @param {boolean} mustAnswer */
-    const row = (key, mustAnswer) => {
+    let missing = false;
+    /** @param {string} key @param {boolean} exists @param {boolean} known */
+    const row = (key, exists, known) => {
       const at = `${path}/${key}`;
       const answer = own(given, key);
-      const shown = this.holds(question.show_row, { row: key });
+      const shown = !known || this.holds(question.show_row, { row: key });
       if (!shown) {
         this.hidden.add(at);
         if (answer !== undefined) this.fail(at, "hidden");
       } else {
-        if (answer === undefined && mustAnswer) this.fail(at, "required");
+        if (answer === undefined && exists && question.required) {
+          this.fail(at, "required");
+          missing = true;
+        }
         const kept = this.one(question, answer, at, { row: key });
         if (kept !== undefined) effective[key] = kept;
       }
-      for (const code of texts) {
+      for (const code of known ? sidesOf(question) : []) {
         const text = own(own(this.given, `${question.id}.${code}`), key);
-        if (!shown || !chosen(answer, code)) {
-          this.hidden.add(`${path}.${code}/${key}`);
-          if (text !== undefined) this.fail(`${path}.${code}/${key}`, "hidden");
-        }
+        this.beside(text, `${path}.${code}/${key}`, shown ? (option) => chosen(answer, option) : undefined, code);
       }
     };
     for (const key of rows.keys) {
       const exists = !rows.if_in || hasMembers(own(own(this.known.facts, rows.if_in), key));
-      row(key, exists && question.required === true);
+      row(key, exists, true);
       if (!exists) this.hidden.add(`${path}/${key}`);
     }
     for (const key of Object.keys(given)) {
       if (rows.keys.includes(key)) continue;
-      if (rows.open) row(key, false);
-      else this.fail(`${path}/${key}`, "row");
+      if (rows.open && ROW_KEY.test(key)) row(key, false, false);
+      else effective[key] = this.one(question, own(given, key), `${path}/${key}`, { row: key }) ?? null;
     }
-    const any = Object.keys(effective).length > 0;
-    if (question.required && !any) this.fail(path, "required");
+    const any = hasMembers(effective);
+    if (question.required && rows.keys.length > 0 && !any && (missing || !question.show_row)) this.fail(path, "required");
     return any ? effective : undefined;
   }
 
@@ -297,10 +347,14 @@ class Walk {
       check("min", shape.min, value < (shape.min ?? 0));
       check("max", shape.max, value > (shape.max ?? 0));
     } else if (Array.isArray(value)) {
-      check("at_least", shape.at_least, value.length < (shape.at_least ?? 0), value.length);
+      const least = shape.at_least ?? 1;
+      if (shape.exclusive?.some((code) => value.includes(code))) {
+        // An option that excludes the others stands alone, however many are asked for.
+        if (value.length > 1) this.fail(path, "exclusive");
+        return true;
+      }
+      check("at_least", least, value.length < least, value.length);
       check("at_most", shape.at_most, value.length > (shape.at_most ?? 0), value.length);
-      if (value.length === 0 && shape.at_least === undefined) check("at_least", 1, true, 0);
-      if (value.length > 1 && shape.exclusive?.some((code) => value.includes(code))) this.fail(path, "exclusive");
     }
     return true;
   }

@@ -34,7 +34,6 @@ pub fn question<'a>(texts: &mut Texts<'a>, view: &canevas_inputs::QuestionView<'
         items: Vec::new(),
         row_labels: Vec::new(),
         open_rows: false,
-        comment: None,
     };
     if question.shape == AnswerShape::Nothing {
         out.layout = "note";
@@ -55,12 +54,10 @@ pub fn question<'a>(texts: &mut Texts<'a>, view: &canevas_inputs::QuestionView<'
     for row in rows {
         let own = format!("{path}/{}", row.key);
         let number = texts.source().number(view.index, Some(row));
-        let mut item = item(texts, question, &own, &path, Some(row), Some(number));
-        item.comment = None;
+        let item = item(texts, question, &own, &path, Some(row), Some(number));
         out.row_labels.push(texts.plain(|wording| wording.row_label(row)));
         out.items.push(item);
     }
-    out.comment = comment(texts, question, &path);
     out
 }
 
@@ -79,9 +76,15 @@ pub fn in_words<'a>(
     )
 }
 
-fn comment<'a>(texts: &mut Texts<'a>, question: &'a Question, base: &str) -> Option<Beside> {
+fn comment<'a>(
+    texts: &mut Texts<'a>,
+    question: &'a Question,
+    path: &str,
+    base: &str,
+    row: Option<&Row>,
+) -> Option<Beside> {
     let label = question.comment.as_ref()?;
-    Some(Beside { path: format!("{base}.comment"), label: texts.phrase(label, None) })
+    Some(Beside { path: format!("{base}.comment{}", &path[base.len()..]), label: texts.phrase(label, row) })
 }
 
 /// A question, a row's copy of it, or a field. `base` is the place of the whole question: texts beside an answer hang
@@ -117,7 +120,7 @@ fn item<'a>(
             .iter()
             .map(|said| Said { code: said.word(), label: texts.plain(|wording| wording.said(*said).to_owned()) })
             .collect(),
-        comment: comment(texts, question, base),
+        comment: comment(texts, question, path, base, row),
         field,
     }
 }

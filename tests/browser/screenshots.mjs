@@ -1,0 +1,85 @@
+// Pictures of the form in every state, for the documentation: `npm run screenshots` in tests/ writes docs/images/form/*.png
+// and docs/images/form.png.
+import { execFileSync } from "node:child_process";
+import { mkdirSync, mkdtempSync, readdirSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { dirname, join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { EVERY, REAL, render, visit } from "./form.mjs";
+import { launch } from "./launch.mjs";
+
+const images = join(dirname(fileURLToPath(import.meta.url)), "../../docs/images");
+mkdirSync(join(images, "form"), { recursive: true });
+const real = render(REAL);
+const every = render(EVERY);
+const browser = await launch();
+
+/**
+ * @param {string} name
+ * @param {string} url
+ * @param {import("playwright-core").BrowserContextOptions} options
+ * @param {(page: import("playwright-core").Page) => Promise<unknown>} [act]
+ */
+async function picture(name, url, options = {}, act = async () => {}) {
+  const context = await browser.newContext({ viewport: { width: 1000, height: 760 }, ...options });
+  const page = await context.newPage();
+  await page.goto(url);
+  await act(page);
+  await page.waitForTimeout(150);
+  await page.screenshot({ path: join(images, `${name}.png`) });
+  await context.close();
+}
+const phone = { viewport: { width: 360, height: 720 } };
+const sample = fileURLToPath(new URL(`../../${REAL}/returns/CMR.mended.json`, import.meta.url));
+const given = async (/** @type {import("playwright-core").Page} */ page, part = "home") => {
+  await page.setInputFiles("#file", sample);
+  await page.waitForSelector("#notice:not([hidden])");
+  await visit(page, part);
+};
+const errors = async (/** @type {import("playwright-core").Page} */ page) => {
+  await page.click("[data-do=finish]");
+  await page.locator("#errors").scrollIntoViewIfNeeded();
+};
+
+await picture("form", `${real("blank")}#s/home`, { viewport: { width: 1000, height: 820 } });
+await picture("form/home", `${real("CMR")}#s/home`, {}, (page) => given(page));
+await picture("form/about", `${real("blank")}#s/about`);
+await picture("form/section", `${real("CMR")}#s/overall`, {}, (page) => given(page, "overall"));
+await picture("form/errors", `${real("CMR")}#s/check`, {}, errors);
+await picture("form/check", `${real("CMR")}#s/check`, {}, (page) => given(page, "check"));
+await picture("form/merge", `${real("CMR")}#s/home`, {}, async (page) => {
+  const part = (/** @type {string} */ name, /** @type {object} */ answers) => ({ name, mimeType: "application/json", buffer: Buffer.from(JSON.stringify({ canevas: 1, form: "alliance87/annual-report", edition: "2022-2023", status: "draft", facts: { country: "CMR" }, answers })) });
+  await page.setInputFiles("#file", [
+    part("ministere-du-travail.json", { main_results: "Douze inspections dans les plantations.", cooperation_grew: "yes" }),
+    part("ministere-de-la-justice.json", { main_results: "Une circulaire aux parquets.", cooperation_grew: "no" }),
+  ]);
+  await page.locator(".differ").first().scrollIntoViewIfNeeded();
+  await page.evaluate(() => document.getElementById("unread")?.scrollIntoView());
+});
+await picture("form/rows", `${every("CMR")}#s/parts`, {}, (page) => page.locator("table").first().scrollIntoViewIfNeeded());
+await picture("form/phone", `${real("CMR")}#s/overall`, phone, (page) => given(page, "overall"));
+await picture("form/phone-home", `${real("blank")}#s/home`, phone);
+await picture("form/dark", `${real("CMR")}#s/overall`, { colorScheme: "dark" }, (page) => given(page, "overall"));
+await picture("form/forced-colours", `${real("CMR")}#s/home`, { forcedColors: "active" }, (page) => given(page));
+await picture("form/right-to-left", `${every("CMR")}#s/choices`, {}, (page) => page.click("[data-language=ar]"));
+await picture("form/no-script", real("blank"), { javaScriptEnabled: false });
+
+// Paper: the first pages of the blank form.
+const context = await browser.newContext();
+const page = await context.newPage();
+await page.goto(real("blank"));
+const pdf = join(mkdtempSync(join(tmpdir(), "canevas-pictures-")), "form.pdf");
+await page.pdf({ path: pdf, format: "A4", preferCSSPageSize: true });
+execFileSync("pdftoppm", ["-png", "-r", "70", "-f", "3", "-l", "3", "-singlefile", pdf, join(images, "form/print")]);
+await context.close();
+await browser.close();
+
+// Few colours are enough for pages of text, and the files stay small.
+for (const name of ["form", ...readdirSync(join(images, "form")).map((file) => `form/${file.replace(/\.png$/u, "")}`)]) {
+  const path = join(images, `${name}.png`);
+  try {
+    execFileSync("convert", [path, "-strip", "-colors", "64", `png8:${path}`]);
+  } catch {
+    console.error(`${name}: left as it is, without ImageMagick`);
+  }
+}
