@@ -1,7 +1,7 @@
 // Pictures of the form in every state, for the documentation: `npm run screenshots` in tests/ writes docs/images/form/*.png
 // and docs/images/form.png.
 import { execFileSync } from "node:child_process";
-import { mkdirSync, mkdtempSync, readdirSync } from "node:fs";
+import { mkdirSync, mkdtempSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
@@ -24,6 +24,7 @@ async function picture(name, url, options = {}, act = async () => {}) {
   const context = await browser.newContext({ viewport: { width: 1000, height: 760 }, ...options });
   const page = await context.newPage();
   await page.goto(url);
+  await page.evaluate(() => scrollTo(0, 0));
   await act(page);
   await page.waitForTimeout(150);
   await page.screenshot({ path: join(images, `${name}.png`) });
@@ -35,6 +36,7 @@ const given = async (/** @type {import("playwright-core").Page} */ page, part = 
   await page.setInputFiles("#file", sample);
   await page.waitForSelector("#notice:not([hidden])");
   await visit(page, part);
+  await page.evaluate(() => scrollTo(0, 0));
 };
 const errors = async (/** @type {import("playwright-core").Page} */ page) => {
   await page.click("[data-do=finish]");
@@ -73,13 +75,3 @@ await page.pdf({ path: pdf, format: "A4", preferCSSPageSize: true });
 execFileSync("pdftoppm", ["-png", "-r", "70", "-f", "3", "-l", "3", "-singlefile", pdf, join(images, "form/print")]);
 await context.close();
 await browser.close();
-
-// Few colours are enough for pages of text, and the files stay small.
-for (const name of ["form", ...readdirSync(join(images, "form")).map((file) => `form/${file.replace(/\.png$/u, "")}`)]) {
-  const path = join(images, `${name}.png`);
-  try {
-    execFileSync("convert", [path, "-strip", "-colors", "64", `png8:${path}`]);
-  } catch {
-    console.error(`${name}: left as it is, without ImageMagick`);
-  }
-}

@@ -21,6 +21,8 @@ pub enum Command {
     Check(Check),
     /// Build the forms, Word templates and schemas
     Build(Build),
+    /// Read filled Word files back into returns
+    Read(Read),
     /// Mend what YAML would read otherwise than it was written
     Fmt(Fmt),
     /// Explain a finding by its code or name
@@ -95,6 +97,26 @@ fn targets() -> clap::builder::PossibleValuesParser {
         .map(|back_end| clap::builder::PossibleValue::new(back_end.name).help(back_end.summary))
         .collect::<Vec<_>>()
         .into()
+}
+
+/// `canevas read`
+#[derive(Debug, Args)]
+pub struct Read {
+    /// Filled Word files
+    #[arg(required = true)]
+    pub files: Vec<PathBuf>,
+    /// The form file or the folder of its edition [default: found by what the file says of itself]
+    #[arg(long, value_name = "PATH")]
+    pub form: Option<PathBuf>,
+    /// Where to write the returns, or `-` to print them [default: beside each file]
+    #[arg(long, value_name = "FOLDER")]
+    pub out: Option<PathBuf>,
+    /// Replace a return that is there and differs
+    #[arg(long)]
+    pub force: bool,
+    /// How to print the report
+    #[arg(long, value_enum, default_value_t = Format::Text)]
+    pub format: Format,
 }
 
 /// `canevas fmt`

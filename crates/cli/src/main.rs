@@ -12,6 +12,7 @@ mod explain;
 mod format;
 mod git;
 mod output;
+mod read;
 mod report;
 mod scaffold;
 
@@ -54,6 +55,7 @@ fn run(arguments: &Arguments) -> Result<Outcome, Failure> {
     match &arguments.command {
         Command::Check(options) => check::check(options),
         Command::Build(options) => build::build(options),
+        Command::Read(options) => read::read(options),
         Command::Fmt(options) => format::format(options),
         Command::Explain(options) => explain::explain(options),
         Command::New(options) => scaffold::new(options),

@@ -9,6 +9,7 @@ mod build;
 pub mod doc;
 mod lint;
 mod parts;
+pub mod read;
 pub mod tags;
 mod text;
 mod xml;

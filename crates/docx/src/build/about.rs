@@ -5,7 +5,6 @@ use super::answers::Ask;
 use crate::doc::{Control, Inline, Kind, Look, Mark, Paragraph, Row, Rows, Run, Style, Table};
 use crate::tags::{Path, Place};
 use canevas_inputs::{FactValue, RowSource};
-use canevas_model::condition::Outcome;
 use canevas_model::{Fact, FactField, FactIx, FactKind, ForEach, countries};
 use canevas_wording::ui::common::Common;
 use canevas_wording::ui::paper::Paper;

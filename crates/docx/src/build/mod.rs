@@ -29,7 +29,6 @@ pub fn build<'a>(
     let mut builder = Builder {
         copy,
         wording,
-        outline,
         options,
         words: Grammar::known(language).is_none().then(|| wording.grammar.tag()),
         doc: Doc::default(),
@@ -52,7 +51,6 @@ pub fn build<'a>(
 pub(crate) struct Builder<'a> {
     copy: &'a Copy<'a>,
     wording: Wording<'a>,
-    outline: &'a [SectionView<'a>],
     options: Options,
     /// The language of the compiler's own words, where it does not speak the document's.
     words: Option<&'static str>,

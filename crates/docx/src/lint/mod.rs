@@ -4,7 +4,7 @@
 mod controls;
 mod references;
 mod structure;
-mod tree;
+pub(crate) mod tree;
 mod words;
 
 use std::collections::BTreeMap;

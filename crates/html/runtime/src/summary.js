@@ -3,10 +3,10 @@
 /** @import { Json, Question, Shape } from "./types.js" */
 import { shapeAt } from "./controls.js";
 import { at } from "./draft.js";
-import { waiting } from "./merge.js";
+import { revived, waiting } from "./merge.js";
 import { byId, dateText, element, form, now, questions, textOf, word } from "./page.js";
 import { applies, askedFacts, placeName } from "./progress.js";
-import { own, saidOf } from "./values.js";
+import { isObject, own, saidOf } from "./values.js";
 import { fieldsOf } from "./verdict.js";
 
 /** @param {string} id the id of a box */
@@ -147,11 +147,14 @@ function showUnread() {
   const paths = new Set(left.flatMap((key) => waiting(key)?.path ?? []));
   const differing = [...paths].map((path) => {
     const keys = left.filter((key) => waiting(key)?.path === path);
+    const shape = shapeAt(path);
     const sides = keys.map((key) => {
       const { from } = /** @type {{ from: string }} */ (waiting(key));
-      return element("div", {}, element("b", {}, from), shown(key), act("use", key, "use", from));
+      const value = revived(shape.kind === "text", now.draft.unread[key] ?? "");
+      const coded = ["yes_no", "one", "many"].includes(shape.kind) && !isObject(value);
+      return element("div", {}, element("b", {}, from), coded ? element("div", {}, simple(shape, value, path)) : shown(key), act("use", key, "use", from));
     });
-    const joins = ["text", "rows", "names", "many"].includes(shapeAt(path).kind);
+    const joins = ["text", "rows", "names", "many"].includes(shape.kind);
     return element("li", {}, element("h4", {}, placeName(path)), element("div", { class: "differ" }, ...sides), joins ? act("both", keys[0] ?? "", "both", placeName(path)) : "");
   });
   const told = (/** @type {string} */ name, /** @type {Element[]} */ list) =>

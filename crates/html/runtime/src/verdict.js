@@ -280,7 +280,9 @@ class Walk {
     for (const [key, held] of [["", value], ...sidesOf(question).map((side) => [`.${side}`, own(this.given, `${question.id}.${side}`)])]) {
       if (held !== undefined && !hasMembers(held)) this.fail(path + key, "kind");
       for (const row of isObject(held) ? Object.keys(held) : []) {
-        if (!rows.keys.includes(row) && !(rows.open && ROW_KEY.test(row))) this.fail(`${path}${key}/${row}`, "row");
+        if (rows.keys.includes(row)) continue;
+        if (!(rows.open && ROW_KEY.test(row))) this.fail(`${path}${key}/${row}`, "row");
+        else if (key && !fits({ kind: "text" }, own(held, row) ?? null)) this.fail(`${path}${key}/${row}`, "kind");
       }
     }
     /** @type {JsonObject} */

@@ -122,8 +122,17 @@ pub fn page<'a>(texts: &mut Texts<'a>, copy: &'a Copy<'a>) -> Page {
 fn counts(texts: &mut Texts<'_>, copy: &Copy<'_>) -> BTreeMap<u32, Switched> {
     let model = copy.model;
     let of_shape = |shape: &AnswerShape| match shape {
-        AnswerShape::Text { max_length, .. } => *max_length,
-        _ => None,
+        AnswerShape::Text { max_length, format: _ } => *max_length,
+        AnswerShape::YesNo
+        | AnswerShape::One { .. }
+        | AnswerShape::Many { .. }
+        | AnswerShape::Number(_)
+        | AnswerShape::Date { .. }
+        | AnswerShape::Month { .. }
+        | AnswerShape::NamesAndRoles { .. }
+        | AnswerShape::Group
+        | AnswerShape::Rows { .. }
+        | AnswerShape::Nothing => None,
     };
     let questions = model.questions.iter().flat_map(|q| std::iter::once(q).chain(&q.fields));
     let mut counts: Vec<u32> = questions.filter_map(|q| of_shape(&q.shape)).collect();

@@ -1,0 +1,279 @@
+//! Reading a filled Word file back: to the answers of a return, with a report of where each was found and of all text
+//! that is in none.
+
+mod align;
+mod assemble;
+mod collect;
+mod custom;
+mod flow;
+mod package;
+mod template;
+mod values;
+mod words;
+
+pub use package::ReadError;
+
+use crate::lint::tree::Element;
+use crate::{Options, build};
+use canevas_inputs::Copy;
+use canevas_model::{Language, canonical};
+use collect::Held;
+use serde_json::{Map, Value, json};
+use template::Template;
+
+/// What a file says of itself; empty where it says nothing.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Head {
+    /// The form.
+    pub form: String,
+    /// The edition.
+    pub edition: String,
+    /// The copy.
+    pub copy: String,
+    /// The language.
+    pub language: String,
+    /// The digest of the definition.
+    pub definition: String,
+    /// The digest of the copy's facts.
+    pub copy_digest: String,
+}
+
+/// How an answer was found.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Channel {
+    /// By the tag of its control.
+    #[default]
+    Tag,
+    /// By the binding of its control.
+    Xpath,
+    /// By the bookmark around it.
+    Bookmark,
+    /// By its place in a table of rows.
+    Table,
+    /// By the label before it.
+    Label,
+    /// In the custom XML part.
+    Xml,
+}
+
+impl Channel {
+    /// The word in reports.
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::Tag => "tag",
+            Self::Xpath => "binding",
+            Self::Bookmark => "bookmark",
+            Self::Table => "table",
+            Self::Label => "label",
+            Self::Xml => "xml",
+        }
+    }
+}
+
+/// Where an answer was found.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct FieldReport {
+    /// Its path; in repeated rows with `#` and the row.
+    pub path: String,
+    /// How it was found.
+    pub channel: Channel,
+}
+
+/// Text that is in no answer and that the blank does not have.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Stray {
+    /// The label before it.
+    pub after: String,
+    /// The text.
+    pub text: String,
+}
+
+/// How reading went.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Report {
+    /// Each place that was found.
+    pub fields: Vec<FieldReport>,
+    /// Places that were not found.
+    pub missing: Vec<String>,
+    /// What a person should know.
+    pub warnings: Vec<String>,
+    /// Text in no answer.
+    pub stray: Vec<Stray>,
+}
+
+/// A return that was read.
+#[derive(Debug, Clone, PartialEq)]
+pub struct ReadReturn {
+    /// The return, a draft.
+    pub json: Value,
+    /// How reading went.
+    pub report: Report,
+}
+
+/// A Word file, opened within limits.
+pub struct Opened {
+    body: flow::Flow,
+    notes: Vec<(String, flow::Flow)>,
+    xml: Option<Element>,
+    warnings: Vec<String>,
+}
+
+/// Opens a Word file.
+pub fn read(bytes: &[u8]) -> Result<Opened, ReadError> {
+    let package = package::open(bytes)?;
+    let main = package.parts.get("word/document.xml").ok_or(ReadError::NoDocument)?;
+    let body = flow::read("word/document.xml", main)?;
+    let mut warnings = Vec::new();
+    for name in &package.others {
+        if name.ends_with("vbaProject.bin") {
+            warnings.push(format!("it holds macros ({name}), which were not run"));
+        } else if name.contains("embeddings/") {
+            warnings.push(format!("it holds an embedded object ({name}), which was not read"));
+        }
+    }
+    let mut notes = Vec::new();
+    for (name, text) in &package.parts {
+        if name.contains("_rels/") && text.contains("External") {
+            let external =
+                text.split("<Relationship ").filter(|r| r.contains("\"External\"") && !r.contains("/hyperlink\""));
+            warnings.extend(external.map(|_| format!("{name} points outside of the file, which was not followed")));
+        }
+        let base = name.strip_prefix("word/").unwrap_or("");
+        if ["comments.xml", "footnotes.xml", "endnotes.xml"].contains(&base) || base.starts_with("header") {
+            notes.push((base.trim_end_matches(".xml").to_owned(), flow::read(name, text)?));
+        }
+    }
+    let xml = custom::find(package.parts.iter());
+    Ok(Opened { body, notes, xml, warnings })
+}
+
+impl Opened {
+    /// What the file says of itself, where it still does.
+    pub fn head(&self) -> Option<Head> {
+        self.xml.as_ref().map(custom::head)
+    }
+}
+
+/// Reads the answers out of a file of a copy in a language.
+pub fn answers(opened: &Opened, copy: &Copy<'_>, language: &Language) -> ReadReturn {
+    let digest = canonical::definition_digest(copy.model);
+    let outline = copy.outline();
+    let doc = build::build(copy, language, &outline, Options::default(), &digest);
+    let template = Template::of(&doc);
+    let mut collected = collect::collect(&template, &opened.body);
+    let mut report = Report { warnings: opened.warnings.clone(), ..Report::default() };
+    report.warnings.extend(opened.body.warnings.iter().cloned());
+    if let Some(root) = &opened.xml {
+        from_xml(root, &template, &mut collected);
+    }
+    for (part, flow) in &opened.notes {
+        for para in &flow.paras {
+            let text: String = para.pieces.iter().map(|piece| piece.text.as_str()).collect();
+            if !text.trim().is_empty() {
+                collected.stray.push(Stray { after: part.clone(), text: words::tidy(&text) });
+            }
+        }
+    }
+    let made = assemble::assemble(copy, &template, &collected, copy.facts_in(language));
+    for (index, field) in template.fields.iter().enumerate() {
+        let mut found = false;
+        for ((_, item), held) in collected.held.range((index, 0)..(index + 1, 0)) {
+            let path = field.path.full();
+            let path = if *item == 0 { path.to_owned() } else { format!("{path}#{item}") };
+            report.fields.push(FieldReport { path, channel: held.channel });
+            found = true;
+        }
+        if !found {
+            report.missing.push(field.path.full().to_owned());
+        }
+    }
+    report.warnings.extend(collected.warnings.iter().cloned());
+    report.warnings.extend(made.warnings);
+    report.stray = collected.stray;
+    let head = opened.head();
+    if let Some(head) = &head {
+        differs(head, copy, language, &digest, &mut report.warnings);
+    } else {
+        report
+            .warnings
+            .push("the file no longer says which questionnaire it is; it was read as the one asked for".to_owned());
+    }
+    let said = |word: fn(&Head) -> &String, own: &str| {
+        head.as_ref().map(word).filter(|word| !word.is_empty()).cloned().unwrap_or_else(|| own.to_owned())
+    };
+    let mut json = Map::new();
+    json.insert("canevas".to_owned(), 1.into());
+    json.insert("form".to_owned(), copy.model.form.as_str().into());
+    json.insert("edition".to_owned(), said(|head| &head.edition, &copy.model.edition).into());
+    json.insert("definition".to_owned(), said(|head| &head.definition, &digest).into());
+    json.insert("texts".to_owned(), copy.texts_digest(language).into());
+    json.insert("copy".to_owned(), said(|head| &head.copy_digest, &copy.digest()).into());
+    json.insert("language".to_owned(), language.tag().into());
+    json.insert("status".to_owned(), "draft".into());
+    json.insert("made_by".to_owned(), "canevas read".into());
+    json.insert("facts".to_owned(), made.facts.into());
+    json.insert("answers".to_owned(), made.answers.into());
+    if !made.unread.is_empty() {
+        json.insert("unread".to_owned(), made.unread.into());
+    }
+    ReadReturn { json: json!(json), report }
+}
+
+fn differs(head: &Head, copy: &Copy<'_>, language: &Language, digest: &str, warnings: &mut Vec<String>) {
+    let (language, own) = (language.tag(), copy.digest());
+    for (what, theirs, ours) in [
+        ("form", head.form.as_str(), copy.model.form.as_str()),
+        ("edition", &head.edition, &copy.model.edition),
+        ("copy", &head.copy, copy.code.word()),
+        ("language", &head.language, language),
+        ("digest of the definition", &head.definition, digest),
+        ("digest of the copy", &head.copy_digest, &own),
+    ] {
+        if !theirs.is_empty() && theirs != ours {
+            warnings.push(format!("the file's {what} is {theirs}, not {ours}; its answers were kept"));
+        }
+    }
+}
+
+/// The body wins; where it holds no answer at all, or a place is gone, the XML is taken.
+fn from_xml(root: &Element, template: &Template, collected: &mut collect::Collected) {
+    let answered = |(field, _): &(usize, usize), held: &Held| {
+        held.checked == Some(true)
+            || !template.fields[*field].is_check() && !assemble::strip(template, *field, &held.text).is_empty()
+    };
+    let emptied = !collected.held.iter().any(|(place, held)| answered(place, held));
+    for (field, item, text) in custom::values(root, template) {
+        let check = template.fields[field].is_check();
+        let ticked = matches!(text.trim(), "true" | "1");
+        let path = template.fields[field].path.full();
+        let known = collected.held.get(&(field, item));
+        if known.is_none() || emptied {
+            let held = Held {
+                text: if check { String::new() } else { text.clone() },
+                checked: check.then_some(ticked),
+                date: None,
+                channel: Channel::Xml,
+            };
+            collected.held.insert((field, item), held);
+            continue;
+        }
+        let Some(held) = known else { continue };
+        let differs = if check {
+            ticked != held.checked.unwrap_or(false)
+        } else {
+            let code = match &template.fields[field].kind {
+                crate::doc::Kind::Select { options, .. } => {
+                    options.iter().find(|(code, _)| *code == text).map(|(_, label)| label.as_str())
+                }
+                _ => None,
+            };
+            let bare = |text: &str| text.chars().filter(|c| !c.is_whitespace()).collect::<String>();
+            let body = bare(&assemble::strip(template, field, &held.text));
+            let dated = held.date.as_deref().and_then(|date| date.get(..10)).is_some_and(|date| text.starts_with(date));
+            body != bare(&text) && code.is_none_or(|label| bare(label) != body) && !dated
+        };
+        if differs {
+            collected.warnings.push(format!("{path}: the hidden XML holds `{text}`; what is seen was taken"));
+        }
+    }
+}

@@ -1,0 +1,38 @@
+//! Words, white space and boxes.
+
+/// White space as one space, apostrophes alike.
+pub fn norm(text: &str) -> String {
+    let text = text.replace('’', "'");
+    text.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+/// Whether a sign is a box, and whether it is ticked.
+pub fn glyph(c: char) -> Option<bool> {
+    match c {
+        '☒' | '☑' | '✓' | '✔' | '✗' | '✘' | '■' | '🗹' | '🗷' => Some(true),
+        '☐' | '□' | '▢' | '◻' => Some(false),
+        _ => None,
+    }
+}
+
+/// The share of the words of `a` that stand in `b` in the same order.
+pub fn alike(a: &str, b: &str) -> f64 {
+    let a: Vec<&str> = a.split(' ').take(120).collect();
+    let b: Vec<&str> = b.split(' ').take(120).collect();
+    let mut row = vec![0_u32; b.len() + 1];
+    for x in &a {
+        let mut corner = 0;
+        for (at, y) in b.iter().enumerate() {
+            let above = row[at + 1];
+            row[at + 1] = if x == y { corner + 1 } else { above.max(row[at]) };
+            corner = above;
+        }
+    }
+    2.0 * f64::from(row[b.len()]) / f64::from((a.len() + b.len()).max(1) as u32)
+}
+
+/// Text as it stands in a return: white space around it cut.
+pub fn tidy(text: &str) -> String {
+    let lines: Vec<&str> = text.split('\n').map(|line| line.trim_end_matches([' ', '\r'])).collect();
+    lines.join("\n").trim().to_owned()
+}
