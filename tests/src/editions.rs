@@ -22,6 +22,8 @@ pub fn read_edition(folder: &Path) -> EditionFiles {
         catalogues: read_all(&folder.join("locales"), "po"),
         countries: read_all(&folder.join("countries"), "yaml"),
         returns: read_all(&folder.join("returns"), "json"),
+        changes: read(&folder.join("changes.yaml")),
+        published: read(&folder.join("published.json")),
     }
 }
 

@@ -2,7 +2,7 @@
 //! lines `-- path --`; what comes before the first such line is `form.yaml`.
 
 use canevas_compiler::{Edition, EditionFiles, InputFile};
-use canevas_diagnostics::Findings;
+use canevas_diagnostics::{Findings, Sources};
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
 use std::path::Path;
@@ -41,9 +41,20 @@ pub fn files_of(example: &str) -> Files {
     files
 }
 
+/// The files below a folder, by their paths in it.
+pub fn below(files: &Files, folder: &str) -> Files {
+    files.iter().filter_map(|(path, text)| Some((path.strip_prefix(folder)?.to_owned(), text.clone()))).collect()
+}
+
 /// Adds to `form.yaml` the keys of a head that it lacks.
 pub fn complete(files: &mut Files) {
-    let form = files.entry("form.yaml".to_owned()).or_default();
+    complete_form(files.entry("form.yaml".to_owned()).or_default());
+    if let Some(form) = files.get_mut("old/form.yaml") {
+        complete_form(form);
+    }
+}
+
+fn complete_form(form: &mut String) {
     if !form.is_empty() && !form.ends_with('\n') {
         form.push('\n');
     }
@@ -85,6 +96,11 @@ impl std::ops::Deref for Project {
 
 /// Reads files in the order of the paths.
 pub fn read(files: &Files) -> Project {
+    read_after(files, Sources::default())
+}
+
+/// Reads files into sources that hold another project.
+pub fn read_after(files: &Files, sources: Sources) -> Project {
     let input = |path: &str, text: &String| {
         let file = path.rsplit('/').next().unwrap_or(path);
         InputFile {
@@ -96,12 +112,16 @@ pub fn read(files: &Files) -> Project {
     let under = |folder: &str| {
         files.iter().filter(|(path, _)| path.starts_with(folder)).map(|(path, text)| input(path, text)).collect()
     };
-    Project(Edition::read(&EditionFiles {
-        form: files.get("form.yaml").map(|text| input("form.yaml", text)),
+    let one = |path: &str| files.get(path).map(|text| input(path, text));
+    let edition = EditionFiles {
+        form: one("form.yaml"),
         catalogues: under("locales/"),
         countries: under("countries/"),
         returns: under("returns/"),
-    }))
+        changes: one("changes.yaml"),
+        published: one("published.json"),
+    };
+    Project(Edition::read_after(&edition, sources))
 }
 
 impl Project {

@@ -29,6 +29,18 @@ pub enum Command {
     Explain(Explain),
     /// Start a questionnaire: a commented definition that builds
     New(New),
+    /// Say what an edition changes in an earlier one, and what that breaks
+    Diff(Diff),
+    /// Declare that a question has another id
+    Rename(Rename),
+    /// Declare that a question or option is asked no more
+    Retire(Retire),
+    /// Accept a finding of diff, with a reason
+    Accept(Accept),
+    /// Lock an edition as it is published
+    Publish(Publish),
+    /// Start the next edition: period and dates a year on
+    NextEdition(NextEdition),
     /// Print completions for a shell
     Completions {
         /// The shell.
@@ -141,6 +153,120 @@ pub struct New {
     /// The folder to start it in
     #[arg(long, value_name = "FOLDER", default_value = "schemas")]
     pub out: PathBuf,
+}
+
+/// `canevas diff`
+#[derive(Debug, Args)]
+pub struct Diff {
+    /// The earlier edition: its folder, or a git revision and a path, such as main:schemas/a/b/2024
+    #[arg(value_name = "OLD")]
+    pub old: String,
+    /// The new edition
+    #[arg(value_name = "NEW")]
+    pub new: String,
+    /// How to print
+    #[arg(long, value_enum, default_value_t = DiffFormat::Text)]
+    pub format: DiffFormat,
+    /// Show as well what is only listed
+    #[arg(long)]
+    pub all: bool,
+    /// Compare as well with every edition beside OLD that came before it
+    #[arg(long)]
+    pub earlier: bool,
+}
+
+/// How `diff` prints.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum DiffFormat {
+    /// For people
+    Text,
+    /// For machines
+    Json,
+    /// For code hosts: SARIF 2.1.0
+    Sarif,
+    /// Annotations of GitHub Actions
+    Github,
+    /// For a pull request
+    Markdown,
+    /// A redline for an editor
+    Html,
+}
+
+/// `canevas rename`
+#[derive(Debug, Args)]
+pub struct Rename {
+    /// The id in the earlier edition
+    pub old: String,
+    /// The id in this edition
+    pub new: String,
+    /// The earlier edition
+    #[arg(long, value_name = "EDITION")]
+    pub from: String,
+    /// The edition whose change file is written
+    #[arg(long = "in", value_name = "FOLDER", default_value = ".")]
+    pub edition: String,
+}
+
+/// `canevas retire`
+#[derive(Debug, Args)]
+pub struct Retire {
+    /// A question's id, or the name of a list or question and an option's code: step_status.planned
+    pub id: String,
+    /// Why
+    #[arg(long, value_name = "REASON")]
+    pub because: String,
+    /// The earlier edition
+    #[arg(long, value_name = "EDITION")]
+    pub from: String,
+    /// The edition whose change file is written
+    #[arg(long = "in", value_name = "FOLDER", default_value = ".")]
+    pub edition: String,
+}
+
+/// `canevas accept`
+#[derive(Debug, Args)]
+pub struct Accept {
+    /// The rule, by code or name
+    pub rule: String,
+    /// The place that diff names
+    pub at: String,
+    /// Why
+    #[arg(long, value_name = "REASON")]
+    pub because: String,
+    /// The day after which it counts no more
+    #[arg(long, value_name = "DAY")]
+    pub expires: Option<String>,
+    /// The earlier edition
+    #[arg(long, value_name = "EDITION")]
+    pub from: String,
+    /// The edition whose change file is written
+    #[arg(long = "in", value_name = "FOLDER", default_value = ".")]
+    pub edition: String,
+}
+
+/// `canevas publish`
+#[derive(Debug, Args)]
+pub struct Publish {
+    /// The edition's folder
+    #[arg(default_value = ".")]
+    pub edition: PathBuf,
+    /// The earlier edition, which must not be broken
+    #[arg(long, value_name = "EDITION")]
+    pub from: Option<String>,
+}
+
+/// `canevas next-edition`
+#[derive(Debug, Args)]
+pub struct NextEdition {
+    /// The folder of the edition to start from
+    #[arg(default_value = ".")]
+    pub edition: PathBuf,
+    /// Returns, or folders of them, whose rows are carried into country files
+    #[arg(long, value_name = "PATH")]
+    pub returns: Vec<PathBuf>,
+    /// The folder to start it in [default: beside it, named after the next edition]
+    #[arg(long, value_name = "FOLDER")]
+    pub out: Option<PathBuf>,
 }
 
 /// How to print.

@@ -81,7 +81,13 @@ pub fn read_edition(folder: &Path) -> Result<EditionFiles, Failure> {
         catalogues: read_all(&folder.join("locales"), "po")?,
         countries: read_all(&folder.join("countries"), "yaml")?,
         returns: read_all(&folder.join("returns"), "json")?,
+        changes: read_if_there(&folder.join("changes.yaml"))?,
+        published: read_if_there(&folder.join("published.json"))?,
     })
+}
+
+fn read_if_there(path: &Path) -> Result<Option<InputFile>, Failure> {
+    if path.is_file() { read(path).map(Some) } else { Ok(None) }
 }
 
 fn read_all(folder: &Path, extension: &str) -> Result<Vec<InputFile>, Failure> {

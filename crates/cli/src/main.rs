@@ -5,9 +5,12 @@
 mod args;
 mod build;
 mod check;
+mod declare;
+mod diff;
 mod discover;
 mod explain;
 mod format;
+mod git;
 mod output;
 mod read;
 mod report;
@@ -56,6 +59,12 @@ fn run(arguments: &Arguments) -> Result<Outcome, Failure> {
         Command::Fmt(options) => format::format(options),
         Command::Explain(options) => explain::explain(options),
         Command::New(options) => scaffold::new(options),
+        Command::Diff(options) => diff::diff(options),
+        Command::Rename(options) => declare::rename(options),
+        Command::Retire(options) => declare::retire(options),
+        Command::Accept(options) => declare::accept(options),
+        Command::Publish(options) => declare::publish(options),
+        Command::NextEdition(options) => declare::next_edition(options),
         Command::Completions { shell } => {
             let mut command = <Arguments as clap::CommandFactory>::command();
             clap_complete::generate(*shell, &mut command, "canevas", &mut std::io::stdout());

@@ -9,6 +9,7 @@ pub fn all_rules() -> Vec<&'static Rule> {
         canevas_model::rules::RULES,
         canevas_inputs::rules::RULES,
         canevas_checks::RULES,
+        canevas_editions::RULES,
         canevas_returns::rules::RULES,
     ]
     .concat();

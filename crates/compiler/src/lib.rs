@@ -6,6 +6,8 @@
 //! locales/*.po ─> catalogues ─┤
 //! countries/*.yaml ─> facts ──┼─> copies ─> back ends ─> artifacts
 //! returns/*.json ─────────────┴─> verdicts ─> findings
+//! changes.yaml, published.json ─┐
+//! another edition's model ──────┴─> editions ─> findings
 //! ```
 
 mod back_ends;
@@ -18,13 +20,17 @@ pub use schemas::language_schemas;
 
 pub use canevas_diagnostics as diagnostics;
 pub use canevas_docx as docx;
+pub use canevas_editions as editions;
 pub use canevas_inputs::{Artifact, Copy, CopyCode, CountryFile, return_file::ReturnFile};
 pub use canevas_model as model;
 pub use canevas_syntax as syntax;
 
 use canevas_diagnostics::{Finding, Findings, SourceId, Sources, Span};
+use canevas_editions::{Comparison, Published, Side};
 use canevas_inputs::{Catalogues, hold_catalogue, parse_po, read_country, return_file::read_return};
 use canevas_model::{Language, Model};
+use canevas_syntax::Read as _;
+use canevas_syntax::changes::Changes;
 use rayon::prelude::*;
 
 /// A file that was read: its name in messages, and its text.
@@ -49,6 +55,10 @@ pub struct EditionFiles {
     pub countries: Vec<InputFile>,
     /// `returns/*.json`, ordered by name.
     pub returns: Vec<InputFile>,
+    /// `changes.yaml`.
+    pub changes: Option<InputFile>,
+    /// `published.json`.
+    pub published: Option<InputFile>,
 }
 
 /// One edition, read as far as it could be.
@@ -64,6 +74,13 @@ pub struct Edition {
     pub countries: Vec<CountryFile>,
     /// Returns.
     pub returns: Vec<ReturnFile>,
+    /// The change file.
+    pub changes: Option<Changes>,
+    /// What was published, or why that cannot be told.
+    pub published: Option<Result<Published, String>>,
+    /// Whether form, catalogues, country files and change file could be read without an error; checks of what they mean
+    /// come after.
+    pub readable: bool,
     /// What was found.
     pub findings: Findings,
 }
@@ -71,12 +88,20 @@ pub struct Edition {
 impl Edition {
     /// Reads an edition and checks it. Every phase looks on after an error, so that all errors come at once.
     pub fn read(files: &EditionFiles) -> Self {
+        Self::read_after(files, Sources::default())
+    }
+
+    /// Reads an edition into sources that hold another one already, so that findings can point into both.
+    pub fn read_after(files: &EditionFiles, sources: Sources) -> Self {
         let mut edition = Self {
-            sources: Sources::default(),
+            sources,
             model: None,
             catalogues: Catalogues::new(),
             countries: Vec::new(),
             returns: Vec::new(),
+            changes: None,
+            published: None,
+            readable: false,
             findings: Findings::default(),
         };
         let Some(form) = &files.form else { return edition };
@@ -86,6 +111,11 @@ impl Edition {
         let Some(model) = model else { return edition };
         edition.read_catalogues(&files.catalogues, &model);
         edition.read_countries(&files.countries, &model);
+        if let Some(file) = &files.changes {
+            edition.read_changes(file);
+        }
+        edition.published = files.published.as_ref().map(|file| canevas_editions::read_published(&file.text));
+        edition.readable = !edition.findings.deny();
         // Checks of meaning on a form that could not be read whole would only repeat its errors.
         if !edition.findings.deny() {
             let checked = canevas_checks::run(&canevas_checks::Edition {
@@ -131,6 +161,35 @@ impl Edition {
             self.findings.extend(findings);
             self.countries.extend(country);
         }
+    }
+
+    fn read_changes(&mut self, file: &InputFile) {
+        let id = self.sources.add(&file.name, &file.text);
+        let mut findings = canevas_syntax::traps::scan(id, self.sources.get(id));
+        let (node, parsed) = canevas_syntax::parse_yaml(id, self.sources.get(id));
+        findings.extend(parsed);
+        self.changes = node.as_ref().and_then(|node| Changes::read(node, &mut findings));
+        self.findings.extend(findings);
+    }
+
+    /// This edition as one side of a comparison.
+    fn side(&self) -> Option<Side<'_>> {
+        Some(Side {
+            model: self.model.as_ref()?,
+            catalogues: &self.catalogues,
+            countries: &self.countries,
+            changes: self.changes.as_ref(),
+            published: self.published.as_ref().and_then(|published| published.as_ref().ok()),
+        })
+    }
+
+    /// What this edition changes in another that was read before it, into the same sources. `None` where one of them
+    /// could not be read. `today` is a day such as `2023-06-30`.
+    pub fn compare_with(&self, old: &Self, today: &str) -> Option<Comparison> {
+        if !self.readable || !old.readable {
+            return None;
+        }
+        Some(canevas_editions::compare(old.side()?, self.side()?, today))
     }
 
     fn read_returns(&mut self, files: &[InputFile]) {
@@ -194,7 +253,7 @@ impl Edition {
 
     /// The place of the form in messages about the whole of it.
     pub fn form_span(&self) -> Span {
-        Span::new(SourceId(0), 0..0)
+        Span::new(self.model.as_ref().map_or(SourceId(0), |model| model.source), 0..0)
     }
 }
 

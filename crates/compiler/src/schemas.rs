@@ -16,6 +16,7 @@ pub fn language_schemas() -> Vec<(&'static str, String)> {
         ("form.schema.json", text(&form_schema())),
         ("country.schema.json", text(&schema_of::<Country>("A country file"))),
         ("changes.schema.json", text(&schema_of::<Changes>("A change file"))),
+        ("diff.schema.json", text(&canevas_editions::report::schema())),
         ("return.schema.json", text(&schema_of::<Return>("A return"))),
     ]
 }

@@ -14,7 +14,7 @@ record! {
         from: From,
         /// Lineage of questions.
         was: Vec<Was>,
-        /// Questions that are asked no more; they stay listed for ever.
+        /// Questions that are asked no more, and options no longer offered; they stay listed for ever.
         retired: Vec<Retired>,
         /// Corrections of text that change no meaning.
         errata: Vec<Erratum>,
@@ -105,10 +105,12 @@ words! {
 }
 
 record! {
-    /// A question that is asked no more.
+    /// A question that is asked no more, or an option that is no longer offered.
     pub struct Retired as "a retirement" requires [id, last_edition, reason] {
-        /// Its id, never used again.
+        /// Its id, never used again; or the list or question whose option is retired.
         id: Sp<Id>,
+        /// The option's code, where only an option is retired.
+        option: Sp<String>,
         /// The last edition that asked it.
         last_edition: Sp<String>,
         /// Why.

@@ -1,0 +1,91 @@
+//! What the change file declares, by what it is about.
+
+use canevas_syntax::changes::{Changes, Comparable, Erratum, Meaning, Relation, Retired, Verdict, Was};
+use std::collections::{BTreeMap, HashMap, HashSet};
+
+/// The change file, indexed. Empty where there is none.
+#[derive(Debug, Default)]
+pub(crate) struct Declared<'a> {
+    /// Renames of one into one: new id to old id.
+    pub renamed: BTreeMap<String, String>,
+    /// Lineage by new id.
+    pub by_new: HashMap<&'a str, &'a Was>,
+    /// Lineage by old id.
+    pub by_old: HashMap<&'a str, &'a Was>,
+    /// Retirements by `id` or `id.option`.
+    pub retired: HashMap<String, &'a Retired>,
+    errata: HashMap<&'a str, &'a Erratum>,
+    meaning: HashMap<&'a str, &'a Meaning>,
+}
+
+/// The place a retirement is about.
+pub(crate) fn retired_at(retired: &Retired) -> Option<String> {
+    let id = &retired.id.as_ref()?.value.0;
+    Some(retired.option.as_ref().map_or_else(|| id.clone(), |option| format!("{id}.{}", option.value)))
+}
+
+/// Retirements of a change file by place.
+pub(crate) fn retirements(changes: Option<&Changes>) -> HashMap<String, &Retired> {
+    let all = changes.and_then(|changes| changes.retired.as_deref()).unwrap_or_default();
+    all.iter().filter_map(|retired| Some((retired_at(retired)?, retired))).collect()
+}
+
+impl<'a> Declared<'a> {
+    pub fn new(changes: Option<&'a Changes>) -> Self {
+        let mut declared = Self { retired: retirements(changes), ..Self::default() };
+        let Some(changes) = changes else { return declared };
+        for was in changes.was.as_deref().unwrap_or_default() {
+            let (new, old) = (ids(was.new.as_ref()), ids(was.old.as_ref()));
+            let renamed = was.relation.as_ref().is_some_and(|relation| relation.value == Relation::Renamed);
+            if let ([new], [old], true) = (new.as_slice(), old.as_slice(), renamed) {
+                declared.renamed.insert((*new).to_owned(), (*old).to_owned());
+            }
+            declared.by_new.extend(new.into_iter().map(|id| (id, was)));
+            declared.by_old.extend(old.into_iter().map(|id| (id, was)));
+        }
+        for erratum in changes.errata.as_deref().unwrap_or_default() {
+            declared.errata.extend(erratum.part.as_ref().map(|part| (part.value.as_str(), erratum)));
+        }
+        for meaning in changes.meaning.as_deref().unwrap_or_default() {
+            declared.meaning.extend(meaning.part.as_ref().map(|part| (part.value.as_str(), meaning)));
+        }
+        declared
+    }
+
+    /// The reason of an erratum in a text, in a language (`None`: the source language).
+    pub fn erratum(&self, part: &str, language: Option<&str>, source: &str) -> Option<&'a str> {
+        let erratum = self.errata.get(part)?;
+        let wanted = language.unwrap_or(source);
+        let listed = erratum.languages.as_deref().unwrap_or_default();
+        let holds = listed.iter().any(|known| known.value == wanted) || (listed.is_empty() && language.is_none());
+        holds.then(|| erratum.reason.as_ref().map_or("", |reason| reason.value.as_str()))
+    }
+
+    /// Whether a text that changed means the same, where somebody said so.
+    pub fn meaning(&self, part: &str) -> Option<Verdict> {
+        self.meaning.get(part)?.verdict.as_ref().map(|verdict| verdict.value)
+    }
+
+    /// What lineage says of the series of an id that is gone or new.
+    pub fn comparable(was: &Was) -> Comparable {
+        was.comparable.as_ref().map_or_else(
+            || match was.relation.as_ref().map(|relation| relation.value) {
+                Some(Relation::Renamed) => Comparable::Full,
+                Some(Relation::Split | Relation::Merged) => Comparable::WithBridge,
+                _ => Comparable::Broken,
+            },
+            |comparable| comparable.value,
+        )
+    }
+
+    /// Old ids that lineage accounts for, other than by a rename.
+    pub fn replaced(&self) -> HashSet<&'a str> {
+        let renamed: HashSet<&str> = self.renamed.values().map(String::as_str).collect();
+        self.by_old.keys().copied().filter(|id| !renamed.contains(id)).collect()
+    }
+}
+
+/// The ids of a lineage.
+pub(crate) fn ids(ids: Option<&canevas_syntax::changes::Ids>) -> Vec<&str> {
+    ids.map(|ids| ids.0.iter().map(|id| id.value.0.as_str()).collect()).unwrap_or_default()
+}

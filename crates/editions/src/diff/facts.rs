@@ -1,0 +1,71 @@
+//! Facts that are gone, new, or of another kind.
+
+use super::{Change, Kind, Pair, bounds, options};
+use canevas_model::{AnswerShape, Fact, FactKind};
+
+pub(super) fn facts(pair: &Pair<'_>, out: &mut Vec<Change>) {
+    for fact in &pair.new.facts {
+        let at = format!("facts.{}", fact.id);
+        let Some(old) = pair.old.facts.iter().find(|old| old.id == fact.id) else {
+            out.push(Change { at, kind: Kind::FactAdded, old: None, new: Some(fact.span), question: None });
+            continue;
+        };
+        let (before, after) = (words(old), words(fact));
+        let mut push = |kind| {
+            out.push(Change { at: at.clone(), kind, old: Some(old.span), new: Some(fact.span), question: None });
+        };
+        if lost(old, fact) {
+            push(Kind::FactChanged { before, after });
+        } else if let (FactKind::Value { shape: old_shape, .. }, FactKind::Value { shape, .. }) =
+            (&old.kind, &fact.kind)
+        {
+            for kind in bounds::changes(old_shape, shape) {
+                push(kind);
+            }
+            if let (AnswerShape::One { choices: before, .. }, AnswerShape::One { choices: after, .. }) =
+                (old_shape, shape)
+            {
+                let owner = options::Owner { at: &at, old: old.span, new: fact.span, question: None };
+                options::options(&owner, before, after, false, out);
+            }
+        }
+    }
+    for fact in pair.old.facts.iter().filter(|old| !pair.new.facts.iter().any(|fact| fact.id == old.id)) {
+        let at = format!("facts.{}", fact.id);
+        out.push(Change { at, kind: Kind::FactRemoved, old: Some(fact.span), new: None, question: None });
+    }
+}
+
+/// Whether something that a country supplied has no place any more.
+fn lost(old: &Fact, new: &Fact) -> bool {
+    match (&old.kind, &new.kind) {
+        (FactKind::Value { shape: old, .. }, FactKind::Value { shape: new, .. }) => {
+            std::mem::discriminant(old) != std::mem::discriminant(new)
+        }
+        (FactKind::List { fields: old, .. }, FactKind::List { fields: new, .. }) => {
+            old.iter().any(|field| !new.iter().any(|kept| kept.id == field.id))
+        }
+        _ => true,
+    }
+}
+
+fn words(fact: &Fact) -> String {
+    match &fact.kind {
+        FactKind::List { fields, .. } => {
+            format!("rows of {}", fields.iter().map(|field| field.id.as_str()).collect::<Vec<_>>().join(", "))
+        }
+        FactKind::Value { shape, .. } => match shape {
+            AnswerShape::Text { .. } => "a text",
+            AnswerShape::YesNo => "yes or no",
+            AnswerShape::One { .. } => "one of several options",
+            AnswerShape::Many { .. } => "several options",
+            AnswerShape::Number(_) => "a number",
+            AnswerShape::Date { .. } => "a date",
+            AnswerShape::Month { .. } => "a month",
+            AnswerShape::NamesAndRoles { .. } => "names and roles",
+            AnswerShape::Group | AnswerShape::Rows { .. } => "fields",
+            AnswerShape::Nothing => "nothing",
+        }
+        .to_owned(),
+    }
+}

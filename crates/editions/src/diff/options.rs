@@ -1,0 +1,136 @@
+//! Options: of lists, of questions, of facts.
+
+use super::texts::{masked, same};
+use super::{Change, Kind, Pair, Part, reordered};
+use canevas_diagnostics::Span;
+use canevas_model::{Choice, ForEach, Label, Model, Text};
+use std::collections::{HashMap, HashSet};
+
+/// What options belong to.
+pub(super) struct Owner<'a> {
+    /// Its name in places.
+    pub at: &'a str,
+    /// Its place in the old edition.
+    pub old: Span,
+    /// Its place in the new one.
+    pub new: Span,
+    /// A question that uses them.
+    pub question: Option<String>,
+}
+
+/// Lists by name that are in both.
+pub(super) fn lists(pair: &Pair<'_>, out: &mut Vec<Change>) {
+    for list in &pair.new.lists {
+        let Some(old) = pair.old.lists.iter().find(|old| old.id == list.id) else { continue };
+        let (question, ordered) = used_by(pair.old, &old.id);
+        let owner = Owner { at: &list.id, old: old.span, new: list.span, question };
+        options(&owner, &old.choices, &list.choices, ordered, out);
+    }
+}
+
+/// The first question that uses a list, and whether it is a scale there.
+fn used_by(model: &Model, list: &str) -> (Option<String>, bool) {
+    let prefix = format!("list.{list}.");
+    let uses = |question: &&canevas_model::Question| {
+        question.choices().iter().any(|choice| key_of(choice).is_some_and(|key| key.starts_with(&prefix)))
+            || question
+                .for_each
+                .is_some_and(|rows| matches!(rows, ForEach::List(index) if model.lists[index].id == list))
+            || question
+                .fields
+                .iter()
+                .any(|field| field.choices().iter().any(|c| key_of(c).is_some_and(|key| key.starts_with(&prefix))))
+    };
+    let found = model.questions.iter().find(uses);
+    let ordered = model.questions.iter().any(|question| question.type_name == "rating" && uses(&question));
+    (found.map(|question| question.id.clone()), ordered)
+}
+
+fn key_of(choice: &Choice) -> Option<&str> {
+    match &choice.label {
+        Label::Text(text) => Some(&text.key),
+        Label::Country(_) => None,
+    }
+}
+
+/// The named list that options come from.
+pub(super) fn list_of(choices: &[Choice]) -> Option<&str> {
+    choices.first().and_then(key_of)?.strip_prefix("list.")?.split('.').next()
+}
+
+fn label(choice: &Choice) -> String {
+    match &choice.label {
+        Label::Text(text) => text.source.value.clone(),
+        Label::Country(country) => country.alpha3.to_owned(),
+    }
+}
+
+/// The changes between two sets of options.
+pub(super) fn options(owner: &Owner<'_>, old: &[Choice], new: &[Choice], ordered: bool, out: &mut Vec<Change>) {
+    let before: HashMap<&str, &Choice> = old.iter().map(|choice| (choice.code.as_str(), choice)).collect();
+    let labels: HashMap<String, &str> = old.iter().map(|choice| (same(&label(choice)), choice.code.as_str())).collect();
+    let codes: HashSet<&str> = new.iter().map(|choice| choice.code.as_str()).collect();
+    let mut push = |code: &str, kind, old: Option<&Choice>, new: Option<&Choice>| {
+        out.push(Change {
+            at: format!("{}.{code}", owner.at),
+            kind,
+            old: Some(old.and_then(|choice| choice.span).unwrap_or(owner.old)),
+            new: Some(new.and_then(|choice| choice.span).unwrap_or(owner.new)),
+            question: owner.question.clone(),
+        });
+    };
+    for choice in new {
+        let code = choice.code.as_str();
+        let Some(was) = before.get(code) else {
+            push(code, Kind::OptionAdded { label: label(choice) }, None, Some(choice));
+            continue;
+        };
+        let (old_label, new_label) = (label(was), label(choice));
+        if same(&old_label) != same(&new_label) {
+            let taken_from = labels.get(&same(&new_label)).filter(|from| **from != code).map(|from| (*from).to_owned());
+            let kind = Kind::OptionLabel { before: old_label, after: new_label, taken_from };
+            push(code, kind, Some(was), Some(choice));
+        }
+        if was.exclusive != choice.exclusive {
+            push(code, Kind::Exclusive { now: choice.exclusive }, Some(was), Some(choice));
+        }
+        let value = |text: &Option<Text>| text.as_ref().map(|text| text.source.value.clone());
+        let (old_hint, new_hint) = (value(&was.hint), value(&choice.hint));
+        if old_hint.as_deref().map(same) != new_hint.as_deref().map(same) {
+            let kind = Kind::Text { part: Part::Help, before: old_hint, after: new_hint };
+            push(&format!("{code}.hint"), kind, Some(was), Some(choice));
+        }
+        match (value(&was.specify), value(&choice.specify)) {
+            (Some(_), None) => push(&format!("{code}.specify"), Kind::Removed, Some(was), Some(choice)),
+            (None, Some(_)) => {
+                push(&format!("{code}.specify"), Kind::Added { required: false }, Some(was), Some(choice));
+            }
+            (Some(old), Some(new)) if masked(&old) != masked(&new) => {
+                let kind = Kind::Text { part: Part::Wording, before: Some(old), after: Some(new) };
+                push(&format!("{code}.specify"), kind, Some(was), Some(choice));
+            }
+            _ => {}
+        }
+    }
+    for choice in old.iter().filter(|choice| !codes.contains(choice.code.as_str())) {
+        push(&choice.code, Kind::OptionRemoved { label: label(choice) }, Some(choice), None);
+    }
+    let names = |choices: &[Choice]| choices.iter().map(|choice| choice.code.clone()).collect::<Vec<_>>();
+    let (old_codes, new_codes) = (names(old), names(new));
+    let (old_codes, new_codes): (Vec<&str>, Vec<&str>) =
+        (old_codes.iter().map(String::as_str).collect(), new_codes.iter().map(String::as_str).collect());
+    if let Some((before, after)) = reordered(&old_codes, &new_codes) {
+        let kind = if ordered {
+            Kind::Frame { what: "scale", before: Some(before.join(" < ")), after: Some(after.join(" < ")) }
+        } else {
+            Kind::Order { what: "options", before, after }
+        };
+        out.push(Change {
+            at: owner.at.to_owned(),
+            kind,
+            old: Some(owner.old),
+            new: Some(owner.new),
+            question: owner.question.clone(),
+        });
+    }
+}

@@ -1,0 +1,186 @@
+//! Texts by key, in the source language and in translations.
+
+use super::{Change, Kind, Pair, Part};
+use canevas_model::{Model, Text, pieces_of};
+use std::collections::{HashMap, HashSet};
+use unicode_normalization::UnicodeNormalization as _;
+
+/// A text as it is compared: NFC, white space collapsed.
+pub(crate) fn same(text: &str) -> String {
+    text.nfc().collect::<String>().split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+/// The same without what stands in braces.
+pub(crate) fn masked(text: &str) -> String {
+    let mut out = String::new();
+    let mut depth = 0usize;
+    for c in text.chars() {
+        match c {
+            '{' => depth += 1,
+            '}' => depth = depth.saturating_sub(1),
+            c if depth == 0 => out.push(c),
+            _ => {}
+        }
+    }
+    same(&out)
+}
+
+pub(super) fn texts(pair: &Pair<'_>, out: &mut Vec<Change>) {
+    let old: HashMap<&str, &Text> = pair.old.texts().into_iter().map(|text| (text.key.as_str(), text)).collect();
+    let (old_owners, new_owners) = (owners(pair.old), owners(pair.new));
+    let mut seen: HashSet<String> = HashSet::new();
+    for text in pair.new.texts() {
+        let key = old_key(pair, &text.key);
+        let was = old.get(key.as_str()).copied();
+        seen.insert(key.clone());
+        if let Some(was) = was {
+            translations(pair, was, text, out);
+        }
+        if in_options(&text.key) {
+            continue;
+        }
+        match was {
+            Some(was) => compare(was, text, out),
+            None if owner(&text.key).is_some_and(|owner| !old_owners.contains(pair.old_id(owner))) => {}
+            None => one_side(None, Some(text), &text.key, out),
+        }
+    }
+    for text in pair.old.texts() {
+        let gone = owner(&text.key)
+            .is_some_and(|owner| !new_owners.contains(owner) && !pair.renamed.values().any(|renamed| renamed == owner));
+        if !seen.contains(&text.key) && !in_options(&text.key) && !gone {
+            one_side(Some(text), None, &text.key, out);
+        }
+    }
+}
+
+/// Questions that take an answer, and sections: what their texts come and go with.
+fn owners(model: &Model) -> HashSet<&str> {
+    let mut out: HashSet<&str> = model
+        .questions
+        .iter()
+        .filter(|question| question.takes_answer())
+        .map(|question| question.id.as_str())
+        .collect();
+    out.extend(model.sections.iter().map(|section| section.id.as_str()));
+    out.extend(model.facts.iter().map(|fact| fact.id.as_str()));
+    out
+}
+
+fn owner(key: &str) -> Option<&str> {
+    let mut parts = key.split('.');
+    match parts.next()? {
+        // A note is nothing but its text; a heading is named after what follows it.
+        "question" if last(key) != "text" => parts.next(),
+        "section" | "fact" => parts.next(),
+        "heading" => Some(""),
+        _ => None,
+    }
+}
+
+fn last(key: &str) -> &str {
+    key.rsplit('.').next().unwrap_or(key)
+}
+
+fn in_options(key: &str) -> bool {
+    key.starts_with("list.") || key.contains(".choices.")
+}
+
+fn old_key(pair: &Pair<'_>, key: &str) -> String {
+    let renamed = key.strip_prefix("question.").and_then(|rest| {
+        let (id, part) = rest.split_once('.')?;
+        pair.renamed.get(id).map(|old| format!("question.{old}.{part}"))
+    });
+    renamed.unwrap_or_else(|| key.to_owned())
+}
+
+/// What a text does; `None` where it belongs to what answers are measured by.
+fn part_of(key: &str) -> Option<Part> {
+    match last(key) {
+        "ask" | "name_label" | "role_label" => Some(Part::Wording),
+        "unit" | "filled_by" => None,
+        _ => Some(Part::Help),
+    }
+}
+
+fn question_of(key: &str) -> Option<String> {
+    key.strip_prefix("question.").and_then(|rest| rest.split('.').next()).map(str::to_owned)
+}
+
+fn kind_of(key: &str, before: Option<String>, after: Option<String>) -> Kind {
+    match part_of(key) {
+        Some(part) => Kind::Text { part, before, after },
+        None if last(key) == "unit" => Kind::Frame { what: "unit", before, after },
+        None => Kind::Frame { what: "who answers", before, after },
+    }
+}
+
+fn one_side(old: Option<&Text>, new: Option<&Text>, key: &str, out: &mut Vec<Change>) {
+    // Boxes for comments come and go with the question's shape.
+    if last(key) == "comment" {
+        return;
+    }
+    // A field's texts come and go with the field.
+    if key.contains(".fields.") && last(key) == "ask" {
+        return;
+    }
+    let value = |text: Option<&Text>| text.map(|text| text.source.value.clone());
+    out.push(Change {
+        at: key.to_owned(),
+        kind: kind_of(key, value(old), value(new)),
+        old: old.map(Text::span),
+        new: new.map(Text::span),
+        question: question_of(key),
+    });
+}
+
+fn compare(old: &Text, new: &Text, out: &mut Vec<Change>) {
+    let (before, after) = (&old.source.value, &new.source.value);
+    if same(before) == same(after) {
+        return;
+    }
+    let mut push = |kind| {
+        out.push(Change {
+            at: new.key.clone(),
+            kind,
+            old: Some(old.span()),
+            new: Some(new.span()),
+            question: question_of(&old.key),
+        });
+    };
+    let (old_names, new_names) = (pieces_of(before).unwrap_or_default(), pieces_of(after).unwrap_or_default());
+    if masked(before) == masked(after) && old_names != new_names {
+        push(Kind::Placeholders { before: old_names, after: new_names });
+        return;
+    }
+    if old_names != new_names {
+        push(Kind::Placeholders { before: old_names, after: new_names });
+    }
+    push(kind_of(&new.key, Some(before.clone()), Some(after.clone())));
+}
+
+/// Translations that changed while their source did not.
+fn translations(pair: &Pair<'_>, old: &Text, new: &Text, out: &mut Vec<Change>) {
+    if same(&old.source.value) != same(&new.source.value) {
+        return;
+    }
+    for (language, catalogue) in pair.new_catalogues {
+        let Some(before) = pair.old_catalogues.get(language).and_then(|catalogue| catalogue.current(old)) else {
+            continue;
+        };
+        let Some(after) = catalogue.current(new) else { continue };
+        if same(&before.text.value) != same(&after.text.value) {
+            out.push(Change {
+                at: new.key.clone(),
+                kind: Kind::Translation {
+                    language: language.tag().to_owned(),
+                    before: before.text.value.clone(),
+                    after: after.text.value.clone(),
+                },
+                old: Some(before.text.span),
+                new: Some(after.text.span),
+                question: question_of(&old.key),
+            });
+        }
+    }
+}

@@ -1,0 +1,147 @@
+//! Values near the edges of a shape, where schemas differ.
+
+use canevas_model::condition::number_json;
+use canevas_model::dates::Day;
+use canevas_model::{AnswerShape, Question, TextFormat};
+use serde_json::{Value, json};
+
+/// Longest text that is made to show a bound.
+const LONGEST: u32 = 20_000;
+
+fn text(length: u32) -> Value {
+    "x".repeat(length.clamp(1, LONGEST) as usize).into()
+}
+
+/// One value of a simple shape, the smallest that is allowed.
+pub(super) fn smallest(shape: &AnswerShape) -> Option<Value> {
+    Some(match shape {
+        AnswerShape::Text { format: TextFormat::Any, .. } => "x".into(),
+        AnswerShape::Text { format: TextFormat::Email, .. } => "a@b.org".into(),
+        AnswerShape::Text { format: TextFormat::Url, .. } => "http://a.org".into(),
+        AnswerShape::YesNo => "yes".into(),
+        AnswerShape::One { choices, .. } => choices.first()?.code.as_str().into(),
+        AnswerShape::Many { choices, at_least, .. } => {
+            let codes: Vec<&str> = choices.iter().filter(|c| !c.exclusive).map(|c| c.code.as_str()).collect();
+            let least = at_least.map_or(1, |least| least.max(1) as usize);
+            if codes.len() < least {
+                choices.iter().find(|c| c.exclusive).map(|c| json!([c.code]))?
+            } else {
+                codes[..least].into()
+            }
+        }
+        AnswerShape::Number(number) => number_json(number.min.or(number.max.map(|max| max.min(1.0))).unwrap_or(1.0)),
+        AnswerShape::Date { from, to } => from.clone().or(to.clone()).unwrap_or_else(|| "2023-01-15".to_owned()).into(),
+        AnswerShape::Month { from, to } => from.clone().or(to.clone()).unwrap_or_else(|| "2023-01".to_owned()).into(),
+        AnswerShape::NamesAndRoles { at_least, .. } => names(at_least.unwrap_or(1)),
+        AnswerShape::Group | AnswerShape::Rows { .. } | AnswerShape::Nothing => return None,
+    })
+}
+
+fn names(count: u32) -> Value {
+    vec![json!({ "name": "A" }); count.clamp(1, 200) as usize].into()
+}
+
+/// Values of the old shape that the new one may refuse; literals of conditions are tried as well.
+pub(super) fn samples(old: &Question, new: Option<&Question>) -> Vec<Value> {
+    let mut out: Vec<Value> = smallest(&old.shape).into_iter().collect();
+    out.extend(old.can_say.iter().map(|said| json!({ "said": said.word() })));
+    match &old.shape {
+        AnswerShape::Text { max_length, format } => {
+            let edges = [*max_length, new.and_then(|new| longest(&new.shape)).map(|most| most + 1)];
+            if *format == TextFormat::Any {
+                out.extend(edges.into_iter().flatten().map(text));
+                out.push("a longer text".into());
+            } else {
+                out.push("http://a.org/a-longer-way-to-it".into());
+                out.push("a.longer.name@example.org".into());
+            }
+        }
+        AnswerShape::YesNo => out.push("no".into()),
+        AnswerShape::One { choices, .. } => out.extend(choices.iter().map(|choice| choice.code.as_str().into())),
+        AnswerShape::Many { choices, at_least, .. } => {
+            let codes: Vec<&str> = choices.iter().map(|choice| choice.code.as_str()).collect();
+            out.extend(codes.iter().map(|code| json!([code])));
+            let mut counts = vec![2, codes.len(), at_least.unwrap_or(1) as usize];
+            if let Some(AnswerShape::Many { at_most: Some(most), .. }) = new.map(|new| &new.shape) {
+                counts.push(*most as usize + 1);
+            }
+            // Runs of each length from each start, around the end.
+            let doubled: Vec<(usize, &str)> = codes.iter().copied().enumerate().collect();
+            for count in counts.into_iter().filter(|count| *count <= codes.len()) {
+                for start in 0..codes.len().min(30) {
+                    let mut run: Vec<(usize, &str)> = doubled.iter().cycle().skip(start).take(count).copied().collect();
+                    run.sort_unstable();
+                    out.push(run.into_iter().map(|(_, code)| code).collect());
+                }
+            }
+        }
+        AnswerShape::Number(number) => {
+            let mut edges = vec![number.min, number.max, Some(0.0), Some(-1.0)];
+            if let Some(AnswerShape::Number(new)) = new.map(|new| &new.shape) {
+                edges.extend([new.min.map(|min| min - 1.0), new.max.map(|max| max + 1.0)]);
+            }
+            if !number.whole {
+                edges.push(Some(number.min.unwrap_or(0.0) + 0.5));
+            }
+            out.extend(edges.into_iter().flatten().map(number_json));
+        }
+        AnswerShape::Date { from, to } => {
+            let mut days: Vec<String> = from.iter().chain(to).cloned().collect();
+            if let Some(AnswerShape::Date { from, to }) = new.map(|new| &new.shape) {
+                days.extend(from.iter().chain(to).flat_map(|day| around(day)));
+            }
+            days.extend(["1950-01-01", "2090-12-31"].map(str::to_owned));
+            out.extend(days.into_iter().map(Value::from));
+        }
+        AnswerShape::Month { from, to } => {
+            let mut months: Vec<String> = from.iter().chain(to).cloned().collect();
+            if let Some(AnswerShape::Month { from, to }) = new.map(|new| &new.shape) {
+                months.extend(from.iter().chain(to).flat_map(|month| around(&format!("{month}-15"))).map(|mut day| {
+                    day.truncate(7);
+                    day
+                }));
+            }
+            months.extend(["1950-01", "2090-12"].map(str::to_owned));
+            out.extend(months.into_iter().map(Value::from));
+        }
+        AnswerShape::NamesAndRoles { at_least, at_most } => {
+            let counts = [Some(1), *at_least, *at_most, new.and_then(|new| most(&new.shape)).map(|most| most + 1)];
+            out.extend(counts.into_iter().flatten().map(names));
+            out.push(json!([{ "name": "A", "role": "B" }]));
+        }
+        AnswerShape::Group | AnswerShape::Rows { .. } | AnswerShape::Nothing => {}
+    }
+    out
+}
+
+/// Numbers of rows to try.
+pub(super) fn row_counts(old: &AnswerShape, new: Option<&AnswerShape>) -> Vec<u32> {
+    let AnswerShape::Rows { at_least, at_most } = old else { return Vec::new() };
+    let counts = [Some(1), *at_least, *at_most, new.and_then(most).map(|most| most + 1)];
+    counts.into_iter().flatten().filter(|count| (1..=200).contains(count)).collect()
+}
+
+fn longest(shape: &AnswerShape) -> Option<u32> {
+    match shape {
+        AnswerShape::Text { max_length, .. } => *max_length,
+        _ => None,
+    }
+}
+
+fn most(shape: &AnswerShape) -> Option<u32> {
+    match shape {
+        AnswerShape::NamesAndRoles { at_most, .. } | AnswerShape::Rows { at_most, .. } => *at_most,
+        _ => None,
+    }
+}
+
+/// A day in the month before and one in the month after, and the days next to it.
+fn around(day: &str) -> Vec<String> {
+    let Some(found) = Day::parse(day) else { return Vec::new() };
+    let (year, month) = (found.month.year, found.month.month);
+    let before = if month == 1 { (year - 1, 12) } else { (year, month - 1) };
+    let after = if month == 12 { (year + 1, 1) } else { (year, month + 1) };
+    let mut out = vec![format!("{:04}-{:02}-28", before.0, before.1), format!("{:04}-{:02}-01", after.0, after.1)];
+    out.extend((1u32..=31).filter(|d| d.abs_diff(found.day) == 1).map(|d| format!("{year:04}-{month:02}-{d:02}")));
+    out
+}

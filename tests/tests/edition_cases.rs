@@ -1,0 +1,203 @@
+//! Pairs of editions as files: each folder of `cases/editions` holds `old/`, `new/`, and in `expected.txt` exactly what
+//! the new one changes. Every rule runs on every pair. `UPDATE=1` writes the lists anew; read the difference.
+
+use canevas_editions::{Comparison, Validates, report};
+use canevas_tests::example::{Files, below, complete, load, read, read_after};
+use jsonschema::Validator;
+use serde_json::{Value, json};
+use std::collections::BTreeSet;
+use std::fmt::Write as _;
+use std::path::{Path, PathBuf};
+
+fn folders() -> Vec<PathBuf> {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("cases/editions");
+    let Ok(entries) = std::fs::read_dir(&folder) else { unreachable!("{}", folder.display()) };
+    let mut folders: Vec<PathBuf> = entries.flatten().map(|entry| entry.path()).filter(|path| path.is_dir()).collect();
+    folders.sort();
+    folders
+}
+
+fn side(files: &Files, name: &str) -> Files {
+    let mut side = below(files, name);
+    complete(&mut side);
+    side
+}
+
+/// Compares the pair of a folder, with the words that messages and reports need.
+fn compared(folder: &Path) -> (Comparison, canevas_diagnostics::Sources) {
+    let files = load(folder);
+    let old = read(&side(&files, "old/"));
+    let new = read_after(&side(&files, "new/"), old.sources.clone());
+    let Some(comparison) = new.compare_with(&old, "2025-01-01") else {
+        unreachable!("{}: {:?} {:?}", folder.display(), old.findings, new.findings)
+    };
+    (comparison, new.sources.clone())
+}
+
+fn listing(comparison: &Comparison) -> String {
+    let mut out = String::new();
+    for judged in &comparison.judged {
+        let rule = judged.finding.rule;
+        let _ = writeln!(
+            out,
+            "{} {} {} at {}: passes {}, series {}{}",
+            judged.finding.level.word(),
+            rule.code,
+            rule.name,
+            judged.at,
+            judged.validates.word(),
+            judged.comparable.word(),
+            if judged.waived.is_some() { ", waived" } else { "" }
+        );
+        let _ = writeln!(out, "    {}", judged.finding.message);
+    }
+    out
+}
+
+#[test]
+fn every_rule_on_every_pair() {
+    let (mut wrong, mut found) = (String::new(), Vec::new());
+    for folder in folders() {
+        let (comparison, _) = compared(&folder);
+        let list = listing(&comparison);
+        let expected = std::fs::read_to_string(folder.join("expected.txt")).unwrap_or_default();
+        if std::env::var_os("UPDATE").is_some() {
+            let Ok(()) = std::fs::write(folder.join("expected.txt"), &list) else { unreachable!() };
+        } else if list != expected {
+            let _ = writeln!(wrong, "{}\n--- expected\n{expected}--- found\n{list}", folder.display());
+        }
+        for judged in &comparison.judged {
+            // A witness passed before and is refused now; nothing else is called one.
+            assert_eq!(judged.witness.is_some(), judged.validates == Validates::No);
+            if let Some(witness) = &judged.witness {
+                assert!(comparison.replay.was_valid(witness) && !comparison.replay.is_valid(witness));
+            }
+        }
+        let name = folder.file_name().map_or_else(String::new, |name| name.to_string_lossy().into_owned());
+        let names: BTreeSet<(&str, bool)> = comparison
+            .judged
+            .iter()
+            .map(|judged| (judged.finding.rule.name, judged.finding.level == judged.finding.rule.level))
+            .collect();
+        found.push((name, names));
+    }
+    assert!(wrong.is_empty(), "{wrong}");
+    for rule in canevas_editions::RULES {
+        let case = found.iter().find(|(name, _)| name == rule.name);
+        assert!(case.is_some_and(|(_, found)| found.contains(&(rule.name, true))), "{} has no case", rule.name);
+    }
+}
+
+#[test]
+fn an_edition_changes_nothing_in_itself() {
+    for folder in folders() {
+        let files = side(&load(&folder), "old/");
+        let old = read(&files);
+        let new = read_after(&files, old.sources.clone());
+        let Some(comparison) = new.compare_with(&old, "2025-01-01") else { unreachable!() };
+        assert_eq!(comparison.changes, [], "{}", folder.display());
+    }
+}
+
+#[test]
+fn json_is_as_its_schema_says() {
+    let Ok(validator) = jsonschema::options().build(&report::schema()) else { unreachable!() };
+    for folder in folders() {
+        let (comparison, sources) = compared(&folder);
+        let value = json!({ "comparisons": [report::json(&comparison, &sources)] });
+        assert!(validator.is_valid(&value), "{}: {value:#}", folder.display());
+    }
+}
+
+/// The part of SARIF 2.1.0 that code hosts hold a file against.
+fn sarif_schema() -> Validator {
+    let region = json!({
+        "type": "object",
+        "required": ["startLine", "startColumn"],
+        "properties": {
+            "startLine": { "type": "integer", "minimum": 1 }, "startColumn": { "type": "integer", "minimum": 1 },
+            "endLine": { "type": "integer", "minimum": 1 }, "endColumn": { "type": "integer", "minimum": 1 },
+        },
+    });
+    let location = json!({
+        "type": "object",
+        "required": ["physicalLocation"],
+        "properties": { "physicalLocation": {
+            "type": "object",
+            "required": ["artifactLocation", "region"],
+            "properties": {
+                "artifactLocation": { "type": "object", "required": ["uri"], "properties": { "uri": { "type": "string", "pattern": "^[A-Za-z0-9/._~%-]+$" } } },
+                "region": region,
+            },
+        } },
+    });
+    let message = json!({ "type": "object", "required": ["text"], "properties": { "text": { "type": "string" } } });
+    let level = json!({ "enum": ["none", "note", "warning", "error"] });
+    let rule = json!({
+        "type": "object",
+        "required": ["id", "shortDescription", "defaultConfiguration"],
+        "properties": {
+            "id": { "type": "string" }, "name": { "type": "string" }, "shortDescription": message, "fullDescription": message,
+            "help": message, "defaultConfiguration": { "type": "object", "properties": { "level": level } },
+        },
+        "additionalProperties": false,
+    });
+    let result = json!({
+        "type": "object",
+        "required": ["ruleId", "ruleIndex", "level", "message", "locations", "partialFingerprints"],
+        "properties": {
+            "ruleId": { "type": "string" }, "ruleIndex": { "type": "integer", "minimum": 0 }, "level": level,
+            "message": message, "locations": { "type": "array", "items": location, "minItems": 1 },
+            "relatedLocations": { "type": "array", "items": location },
+            "partialFingerprints": { "type": "object", "additionalProperties": { "type": "string" } },
+            "suppressions": { "type": "array", "items": { "type": "object", "required": ["kind"], "properties": { "kind": { "enum": ["inSource", "external"] } } } },
+            "properties": { "type": "object" },
+        },
+        "additionalProperties": false,
+    });
+    let schema = json!({
+        "type": "object",
+        "required": ["version", "runs"],
+        "properties": {
+            "version": { "const": "2.1.0" },
+            "runs": { "type": "array", "items": {
+                "type": "object",
+                "required": ["tool", "results"],
+                "properties": {
+                    "tool": { "type": "object", "required": ["driver"], "properties": { "driver": { "type": "object", "required": ["name", "rules"], "properties": { "rules": { "type": "array", "items": rule } } } } },
+                    "columnKind": { "enum": ["utf16CodeUnits", "unicodeCodePoints"] },
+                    "results": { "type": "array", "items": result },
+                },
+            } },
+        },
+    });
+    match jsonschema::options().build(&schema) {
+        Ok(validator) => validator,
+        Err(error) => unreachable!("{error}"),
+    }
+}
+
+#[test]
+fn sarif_declares_every_rule_and_fits_its_schema() {
+    let validator = sarif_schema();
+    for folder in folders() {
+        let (comparison, sources) = compared(&folder);
+        let value = report::sarif(&[(&comparison, &sources)]);
+        let errors: Vec<String> =
+            validator.iter_errors(&value).map(|error| format!("{} {error}", error.instance_path())).collect();
+        assert!(errors.is_empty(), "{}: {errors:?}", folder.display());
+        let rules = value.pointer("/runs/0/tool/driver/rules").and_then(Value::as_array);
+        assert_eq!(rules.map(Vec::len), Some(canevas_editions::RULES.len()));
+    }
+}
+
+#[test]
+fn a_page_holds_nothing_that_a_text_could_turn_into_markup() {
+    for folder in folders() {
+        let (comparison, sources) = compared(&folder);
+        let page = report::html(&comparison, &sources);
+        assert!(!page.contains("<script") && !page.contains("<img") && !page.contains("://"), "{}", folder.display());
+        let markdown = report::markdown(&comparison, &sources);
+        assert!(!markdown.contains("<img"), "{}", folder.display());
+    }
+}
