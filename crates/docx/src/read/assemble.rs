@@ -160,7 +160,15 @@ impl Assembler<'_> {
                     .collect();
                 (!codes.is_empty()).then(|| codes.into())
             }
-            _ => {
+            AnswerShape::Text { .. }
+            | AnswerShape::One { .. }
+            | AnswerShape::Number(_)
+            | AnswerShape::Date { .. }
+            | AnswerShape::Month { .. }
+            | AnswerShape::NamesAndRoles { .. }
+            | AnswerShape::Group
+            | AnswerShape::Rows { .. }
+            | AnswerShape::Nothing => {
                 let text = self.text(path, item)?;
                 let found = value(self.copy, shape, &text, self.date(path, item));
                 if found.is_none() {
