@@ -25,7 +25,7 @@ pub use canevas_inputs::{Artifact, Copy, CopyCode, CountryFile, return_file::Ret
 pub use canevas_model as model;
 pub use canevas_syntax as syntax;
 
-use canevas_diagnostics::{Finding, Findings, SourceId, Sources, Span};
+use canevas_diagnostics::{Finding, Findings, Level, SourceId, Sources, Span};
 use canevas_editions::{Comparison, Published, Side};
 use canevas_inputs::{Catalogues, hold_catalogue, parse_po, read_country, return_file::read_return};
 use canevas_model::{Language, Model};
@@ -116,16 +116,17 @@ impl Edition {
         }
         edition.published = files.published.as_ref().map(|file| canevas_editions::read_published(&file.text));
         edition.readable = !edition.findings.deny();
-        // Checks of meaning on a form that could not be read whole would only repeat its errors.
-        if !edition.findings.deny() {
-            let checked = canevas_checks::run(&canevas_checks::Edition {
-                sources: &edition.sources,
-                model: &model,
-                catalogues: &edition.catalogues,
-                countries: &edition.countries,
-            });
-            edition.findings.extend(checked);
-        }
+        let checked = canevas_checks::run(&canevas_checks::Edition {
+            sources: &edition.sources,
+            model: &model,
+            catalogues: &edition.catalogues,
+            countries: &edition.countries,
+        });
+        // A form that could not be read whole is looked at all the same; but that something is missing or unused may only
+        // follow from what could not be read, so of its checks those that deny are told.
+        let whole = !edition.findings.deny();
+        let told = |finding: &Finding| whole || (finding.level == Level::Deny && finding.rule.name != "empty-section");
+        edition.findings.extend(checked.into_iter().filter(told).collect());
         edition.read_returns(&files.returns);
         edition.model = Some(model);
         edition
