@@ -10,6 +10,8 @@ const here = dirname(fileURLToPath(import.meta.url));
 const require = createRequire(join(here, "../../../tests/package.json"));
 /** @type {typeof import("esbuild")} */
 const esbuild = require("esbuild");
+/** @type {typeof import("terser")} */
+const terser = require("terser");
 
 const built = await esbuild.build({
   entryPoints: { form: join(here, "src/main.js"), style: join(here, "src/form.css") },
@@ -27,7 +29,9 @@ const built = await esbuild.build({
 
 /** @param {string} ending */
 const content = (ending) => built.outputFiles.find((file) => file.path.endsWith(ending))?.text.trim() ?? "";
-const files = { "form.js": content("form.js"), "form.css": content("style.css") };
+// A second look at the bundle takes 3 % off what every form carries.
+const packed = await terser.minify(content("form.js"), { compress: { ecma: 2020, passes: 3, keep_fargs: false }, format: { ecma: 2020 }, toplevel: true });
+const files = { "form.js": packed.code ?? "", "form.css": content("style.css") };
 if (/<\/script|<!--/iu.test(files["form.js"])) throw new Error("the script would end the element that it stands in");
 
 let stale = false;
