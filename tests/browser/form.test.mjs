@@ -178,7 +178,7 @@ describe("the real form", () => {
     };
     assert.match(await give("{"), /n’est pas une copie/u);
     assert.match(await give({ form: "a/b" }), /autre formulaire/u);
-    assert.match(await give({ edition: "2021-2022" }), /autre édition/u);
+    assert.match(await give({ edition: "2021-2022" }), /x\.json contient les réponses de 2021-2022/u, "an earlier edition is last year’s");
     assert.match(await give({ facts: { country: "MDG" } }), /autre pays/u);
     assert.match(await give({ unread: { "/main_results": "quelque chose", "/gone": "reste" } }), /La copie a été ouverte/u);
     await visit(page, "check");

@@ -118,6 +118,7 @@ pub fn read_after(files: &Files, sources: Sources) -> Project {
         catalogues: under("locales/"),
         countries: under("countries/"),
         returns: under("returns/"),
+        last_year: under("last_year/"),
         changes: one("changes.yaml"),
         published: one("published.json"),
     };

@@ -7,7 +7,7 @@ use crate::format::replace;
 use crate::{Failure, Outcome, discover, report};
 use canevas_compiler::diagnostics::Level;
 use canevas_compiler::editions::{self, edit};
-use canevas_compiler::model::Model;
+use canevas_compiler::model::{LastYear, Model, Question};
 use canevas_compiler::{Edition, EditionFiles, InputFile};
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -171,7 +171,8 @@ pub fn next_edition(options: &NextEdition) -> Result<Outcome, Failure> {
         eprintln!("nothing was written");
         return Ok(outcome);
     }
-    let all = made.form.iter().chain(&made.changes).chain(&made.catalogues).chain(&made.countries);
+    let parts = [&made.catalogues, &made.countries, &made.last_year];
+    let all = made.form.iter().chain(&made.changes).chain(parts.into_iter().flatten());
     for file in all {
         let path = Path::new(&file.name);
         if let Some(parent) = path.parent() {
@@ -216,6 +217,17 @@ fn carry(
         if canevas_compiler::model::countries::by_code(&code).is_none() {
             return Err(format!("`{}` names no country", read.name));
         }
+        if model.questions.iter().any(shows_last_year) {
+            let path = target.join("last_year").join(format!("{code}.json"));
+            if made.last_year.iter().any(|file| file.stem == code) {
+                notes.push(format!(
+                    "{code}: {} is shown as last year's answers, and not the return before it",
+                    read.name
+                ));
+            }
+            made.last_year.retain(|file| file.stem != code);
+            made.last_year.push(at(&path, &code, read.text.clone()));
+        }
         let found = made.countries.iter().position(|country| country.stem == code);
         let before = found.map(|index| made.countries[index].text.clone());
         let (text, done) = editions::carry_rows(model, &code, before.as_deref(), &json);
@@ -226,6 +238,10 @@ fn carry(
         }
     }
     Ok(())
+}
+
+fn shows_last_year(question: &Question) -> bool {
+    question.last_year.is_some_and(|last_year| last_year != LastYear::Never)
 }
 
 fn at(path: &Path, stem: &str, text: String) -> InputFile {

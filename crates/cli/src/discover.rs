@@ -81,6 +81,7 @@ pub fn read_edition(folder: &Path) -> Result<EditionFiles, Failure> {
         catalogues: read_all(&folder.join("locales"), "po")?,
         countries: read_all(&folder.join("countries"), "yaml")?,
         returns: read_all(&folder.join("returns"), "json")?,
+        last_year: read_all(&folder.join("last_year"), "json")?,
         changes: read_if_there(&folder.join("changes.yaml"))?,
         published: read_if_there(&folder.join("published.json"))?,
     })

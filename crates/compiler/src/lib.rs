@@ -5,6 +5,7 @@
 //! form.yaml ─> model ─────────┬─> checks ─> findings
 //! locales/*.po ─> catalogues ─┤
 //! countries/*.yaml ─> facts ──┼─> copies ─> back ends ─> artifacts
+//! last_year/*.json ────────────┤
 //! returns/*.json ─────────────┴─> verdicts ─> findings
 //! changes.yaml, published.json ─┐
 //! another edition's model ──────┴─> editions ─> findings
@@ -27,7 +28,9 @@ pub use canevas_syntax as syntax;
 
 use canevas_diagnostics::{Finding, Findings, Level, SourceId, Sources, Span};
 use canevas_editions::{Comparison, Published, Side};
-use canevas_inputs::{Catalogues, hold_catalogue, parse_po, read_country, return_file::read_return};
+use canevas_inputs::{
+    Catalogues, LastAnswers, hold_catalogue, hold_last_year, parse_po, read_country, return_file::read_return,
+};
 use canevas_model::{Language, Model};
 use canevas_syntax::Read as _;
 use canevas_syntax::changes::Changes;
@@ -55,6 +58,8 @@ pub struct EditionFiles {
     pub countries: Vec<InputFile>,
     /// `returns/*.json`, ordered by name.
     pub returns: Vec<InputFile>,
+    /// `last_year/*.json`, ordered by name.
+    pub last_year: Vec<InputFile>,
     /// `changes.yaml`.
     pub changes: Option<InputFile>,
     /// `published.json`.
@@ -74,6 +79,8 @@ pub struct Edition {
     pub countries: Vec<CountryFile>,
     /// Returns.
     pub returns: Vec<ReturnFile>,
+    /// What countries answered in the edition before.
+    pub last_year: Vec<LastAnswers>,
     /// The change file.
     pub changes: Option<Changes>,
     /// What was published, or why that cannot be told.
@@ -99,6 +106,7 @@ impl Edition {
             catalogues: Catalogues::new(),
             countries: Vec::new(),
             returns: Vec::new(),
+            last_year: Vec::new(),
             changes: None,
             published: None,
             readable: false,
@@ -114,6 +122,7 @@ impl Edition {
         if let Some(file) = &files.changes {
             edition.read_changes(file);
         }
+        edition.read_last_year(&files.last_year, &model);
         edition.published = files.published.as_ref().map(|file| canevas_editions::read_published(&file.text));
         edition.readable = !edition.findings.deny();
         let checked = canevas_checks::run(&canevas_checks::Edition {
@@ -164,6 +173,19 @@ impl Edition {
         }
     }
 
+    fn read_last_year(&mut self, files: &[InputFile], model: &Model) {
+        for file in files {
+            let id = self.sources.add(&file.name, &file.text);
+            let (read, findings) = read_return(&self.sources, id);
+            self.findings.extend(findings);
+            if let Some(read) = read {
+                let (held, findings) = hold_last_year(&read, &file.stem, model, self.changes.as_ref());
+                self.findings.extend(findings);
+                self.last_year.extend(held);
+            }
+        }
+    }
+
     fn read_changes(&mut self, file: &InputFile) {
         let id = self.sources.add(&file.name, &file.text);
         let mut findings = canevas_syntax::traps::scan(id, self.sources.get(id));
@@ -207,7 +229,7 @@ impl Edition {
         let Some(model) = &self.model else { return Vec::new() };
         std::iter::once(None)
             .chain(self.countries.iter().map(Some))
-            .map(|file| Copy::new(model, file, &self.catalogues))
+            .map(|file| Copy::new(model, file, &self.catalogues).with_last_year(&self.last_year))
             .collect()
     }
 

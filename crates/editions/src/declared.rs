@@ -34,12 +34,9 @@ impl<'a> Declared<'a> {
     pub fn new(changes: Option<&'a Changes>) -> Self {
         let mut declared = Self { retired: retirements(changes), ..Self::default() };
         let Some(changes) = changes else { return declared };
+        declared.renamed = changes.renamed().into_iter().map(|(new, old)| (new.to_owned(), old.to_owned())).collect();
         for was in changes.was.as_deref().unwrap_or_default() {
             let (new, old) = (ids(was.new.as_ref()), ids(was.old.as_ref()));
-            let renamed = was.relation.as_ref().is_some_and(|relation| relation.value == Relation::Renamed);
-            if let ([new], [old], true) = (new.as_slice(), old.as_slice(), renamed) {
-                declared.renamed.insert((*new).to_owned(), (*old).to_owned());
-            }
             declared.by_new.extend(new.into_iter().map(|id| (id, was)));
             declared.by_old.extend(old.into_iter().map(|id| (id, was)));
         }

@@ -35,9 +35,19 @@ fn main() -> io::Result<()> {
             files.extend(read_country(&sources, id, Some(&code), &model).0);
         }
     }
+    let mut last_year = Vec::new();
+    if let Ok(entries) = fs::read_dir(folder.join("last_year")) {
+        for entry in entries {
+            let path = entry?.path();
+            let code = path.file_stem().and_then(|stem| stem.to_str()).unwrap_or_default().to_owned();
+            let id = sources.add(format!("{code}.json"), fs::read_to_string(&path)?);
+            let read = canevas_inputs::return_file::read_return(&sources, id).0;
+            last_year.extend(read.and_then(|read| canevas_inputs::hold_last_year(&read, &code, &model, None).0));
+        }
+    }
     fs::create_dir_all(out)?;
     for file in std::iter::once(None).chain(files.iter().map(Some)) {
-        let copy = Copy::new(&model, file, &catalogues);
+        let copy = Copy::new(&model, file, &catalogues).with_last_year(&last_year);
         let name = copy.code.word();
         fs::write(Path::new(out).join(format!("{name}.html")), canevas_html::form(&copy).bytes)?;
         let compiled = canevas_html::compiled_form(&copy).to_string();

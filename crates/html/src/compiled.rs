@@ -1,11 +1,11 @@
 //! The form as its script reads it: shapes, bounds, rows and conditions, without a word of text.
 //!
 //! ```text
-//! { form, edition, definition, copy, copy_digest, blank, email,
+//! { form, edition, definition, copy, copy_digest, blank, email, last?: { edition, answers },
 //!   facts:     [{ id, asked?, shape } | { id, asked?, rows: [key], fields: [{ id, shape }] }],
 //!   sections:  [{ id, show?, headings?: [condition | null] }],
 //!   questions: [{ id, shape, required?, section, show?, show_row?, rows?: { keys, open?, if_in? }, say?: [word],
-//!                 comment?, fields?: [question without section] }] }
+//!                 comment?, last?: show | confirm | copy, feeds?: fact, fields?: [question without section] }] }
 //! shape:     { kind: text | yes_no | one | many | number | date | month | names | group | rows | nothing,
 //!              max_length?, format?, codes?, specify?, exclusive?, at_least?, at_most?, whole?, min?, max?, decimals?,
 //!              from?, to? }
@@ -22,7 +22,7 @@
 mod condition;
 
 use canevas_inputs::{Copy, CopyCode, RowSource};
-use canevas_model::{AnswerShape, Choice, FactKind, ForEach, Question, TextFormat, canonical};
+use canevas_model::{AnswerShape, Choice, FactKind, ForEach, LastYear, Question, TextFormat, canonical};
 use condition::condition;
 use serde_json::{Map, Value, json};
 
@@ -53,7 +53,7 @@ pub fn form(copy: &Copy<'_>) -> Value {
         })
         .collect();
     let questions: Vec<Value> = model.questions.iter().map(|q| question(copy, q, true)).collect();
-    json!({
+    let mut out = json!({
         "form": model.form,
         "edition": model.edition,
         "definition": canonical::definition_digest(model),
@@ -64,7 +64,11 @@ pub fn form(copy: &Copy<'_>) -> Value {
         "facts": facts,
         "sections": sections,
         "questions": questions,
-    })
+    });
+    if let (Some(last), Some(out)) = (copy.last_year, out.as_object_mut()) {
+        out.insert("last".to_owned(), json!({ "edition": last.edition, "answers": last.answers }));
+    }
+    out
 }
 
 fn put(out: &mut Map<String, Value>, key: &str, value: Option<Value>) {
@@ -119,6 +123,9 @@ fn question(copy: &Copy<'_>, question: &Question, whole: bool) -> Value {
         (!question.can_say.is_empty()).then(|| question.can_say.iter().map(|said| said.word()).collect()),
     );
     put(&mut out, "comment", question.comment.is_some().then_some(Value::Bool(true)));
+    let last = question.last_year.filter(|last_year| *last_year != LastYear::Never);
+    put(&mut out, "last", last.map(|last_year| last_year.word().into()));
+    put(&mut out, "feeds", question.feeds.as_ref().map(|feeds| feeds.fact.as_str().into()));
     if !question.fields.is_empty() {
         let fields: Vec<Value> = question.fields.iter().map(|field| self::question(copy, field, false)).collect();
         out.insert("fields".to_owned(), fields.into());

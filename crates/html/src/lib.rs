@@ -41,11 +41,11 @@ pub fn form(copy: &Copy<'_>) -> Artifact {
             texts: Safe::from_safe_string(script_data::json(&json!(texts.of_language(index)))),
         })
         .collect();
-    let footer = script_data::page_footer(&format!("{} {}", page.form, page.edition_name), &page.short_digest);
+    let style = STYLE.to_owned()
+        + &script_data::page_footer(&format!("{} {}", page.form, page.edition_name), &page.short_digest);
     let parts = Parts {
-        policy: script_data::policy(&[EARLY, SCRIPT], &[STYLE, &footer]),
-        style: STYLE,
-        footer,
+        policy: script_data::policy(&[EARLY, SCRIPT], &[&style]),
+        style,
         early: EARLY,
         script: SCRIPT,
         data: script_data::json(&data),
@@ -59,6 +59,8 @@ pub fn form(copy: &Copy<'_>) -> Artifact {
 
 /// What the script needs of each language beside the texts of the page.
 fn languages(copy: &Copy<'_>, texts: &Texts<'_>) -> Value {
+    let last_year =
+        copy.model.questions.iter().any(|question| question.last_year.is_some() || question.feeds.is_some());
     let languages: Map<String, Value> = texts
         .wordings
         .iter()
@@ -70,7 +72,7 @@ fn languages(copy: &Copy<'_>, texts: &Texts<'_>) -> Value {
                 "title": wording.plain(&copy.model.title, None),
                 "texts": copy.texts_digest(language),
                 "facts": copy.facts_in(language),
-                "words": words::of_script(wording.grammar),
+                "words": words::of_script(wording.grammar, last_year),
             });
             (language.tag().to_owned(), value)
         })

@@ -10,10 +10,8 @@ use serde::Serialize;
 pub struct Parts {
     /// The content security policy.
     pub policy: String,
-    /// The style.
-    pub style: &'static str,
-    /// The style of what stands at the foot of printed pages.
-    pub footer: String,
+    /// The style, with what stands at the foot of printed pages.
+    pub style: String,
     /// The script that runs before the page is drawn.
     pub early: &'static str,
     /// The script.
@@ -54,8 +52,7 @@ pub fn render(page: &Page, parts: Parts) -> Result<String, Error> {
     env.get_template("page.html")?.render(context! {
         page => Value::from(Serde(page.clone())),
         policy => safe(&parts.policy),
-        style => safe(parts.style),
-        footer => safe(&parts.footer),
+        style => safe(&parts.style),
         early => safe(parts.early),
         script => safe(parts.script),
         data => safe(&parts.data),

@@ -57,6 +57,8 @@ const WORDS: &[Form] = &[
     Form::Use,
     Form::Both,
     Form::UnreadTitle,
+    Form::LeftOutTitle,
+    Form::LeftOutText,
     Form::UnreadText,
     Form::Clear,
     Form::Switched,
@@ -66,11 +68,15 @@ const WORDS: &[Form] = &[
     Form::MailBody,
 ];
 
+/// What a form needs that shows last year's answers.
+const LAST_YEAR: &[Form] = &[Form::LastYear, Form::Same, Form::SameDone, Form::LastOpened];
+
 const COMMON: &[Common] = &[Common::Question, Common::AboutCountry];
 
-/// The script's words in a language.
-pub fn of_script(grammar: Grammar) -> Map<String, Value> {
-    let own = WORDS.iter().map(|word| (word.key().to_owned(), word.text(grammar).into()));
+/// The script's words in a language. `last_year`: whether the form has a use for last year's answers.
+pub fn of_script(grammar: Grammar, last_year: bool) -> Map<String, Value> {
+    let more: &[Form] = if last_year { LAST_YEAR } else { &[] };
+    let own = WORDS.iter().chain(more).map(|word| (word.key().to_owned(), word.text(grammar).into()));
     let shared = COMMON.iter().map(|word| (word.key().to_owned(), word.text(grammar).into()));
     own.chain(shared).collect()
 }

@@ -2,6 +2,7 @@
 
 use crate::catalogue::Catalogues;
 use crate::country_file::{CountryFile, FactValue, NameForms};
+use crate::last_year::LastAnswers;
 use crate::outline::QuestionView;
 use canevas_model::condition::{Condition, Outcome, reduce};
 use canevas_model::countries::Country;
@@ -41,6 +42,8 @@ pub struct Copy<'a> {
     pub file: Option<&'a CountryFile>,
     /// Translations.
     pub catalogues: &'a Catalogues,
+    /// What the country answered in the edition before, where it is known.
+    pub last_year: Option<&'a LastAnswers>,
     numbers: Vec<Number>,
 }
 
@@ -73,9 +76,16 @@ impl<'a> Copy<'a> {
     pub fn new(model: &'a Model, file: Option<&'a CountryFile>, catalogues: &'a Catalogues) -> Self {
         let code = file.map_or(CopyCode::Blank, |file| CopyCode::Country(file.code.clone()));
         let country = file.and_then(|file| canevas_model::countries::by_code(&file.code));
-        let mut copy = Self { model, code, country, file, catalogues, numbers: Vec::new() };
+        let mut copy = Self { model, code, country, file, catalogues, last_year: None, numbers: Vec::new() };
         copy.numbers = numbers(model, &|question| model.questions[question].for_each.map(|rows| copy.rows(rows).len()));
         copy
+    }
+
+    /// The same copy with what the country answered in the edition before.
+    #[must_use]
+    pub fn with_last_year(mut self, all: &'a [LastAnswers]) -> Self {
+        self.last_year = all.iter().find(|answers| answers.country == self.code.word());
+        self
     }
 
     /// Whether nothing is known.

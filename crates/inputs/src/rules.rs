@@ -3,7 +3,16 @@
 use canevas_diagnostics::{Rule, rule};
 
 /// Every rule of this crate, in the order of their codes.
-pub static RULES: &[&Rule] = &[&UNKNOWN_COUNTRY, &UNKNOWN_FACT, &WRONG_FACT, &BAD_ROW, &BAD_PO, &ORPHAN_TRANSLATION];
+pub static RULES: &[&Rule] = &[
+    &UNKNOWN_COUNTRY,
+    &UNKNOWN_FACT,
+    &WRONG_FACT,
+    &BAD_ROW,
+    &BAD_PO,
+    &ORPHAN_TRANSLATION,
+    &LAST_YEARS_RETURN,
+    &LAST_YEARS_OPTION,
+];
 
 rule! {
     UNKNOWN_COUNTRY: "I001", "unknown-country", Deny, since "0.1.0",
@@ -41,4 +50,16 @@ rule! {
     explain "The question or option it translated was removed or renamed. The entry does no harm, and costs the next translator time.",
     bad "languages:\n  source: en\n  translations: [fr]\n-- locales/fr.po --\nmsgctxt \"form.titel\"\nmsgid \"A form\"\nmsgstr \"Un formulaire\"",
     good "languages:\n  source: en\n  translations: [fr]\n-- locales/fr.po --\nmsgctxt \"form.title\"\nmsgid \"A form\"\nmsgstr \"Un formulaire\"";
+
+    LAST_YEARS_RETURN: "I007", "last-years-return", Deny, since "0.1.0",
+    "A file in `last_year/` is no return of this form's edition before.",
+    explain "`last_year/CMR.json` is what Cameroon answered in the edition before; its answers are shown beside the questions that ask for it with `last_year`. A return of another form, of this edition or of another country would put wrong words beside them.",
+    bad "sections:\n  - id: s\n    title: A section\n    questions:\n      - id: stage\n        type: single_choice\n        last_year: show\n        ask: How far is it?\n        choices:\n          planned: Planned\n          done: Done\n-- last_year/CMR.json --\n{\"canevas\":1,\"form\":\"demo/sample\",\"edition\":\"2023\",\"language\":\"en\",\"status\":\"complete\",\"facts\":{\"country\":\"CIV\"},\"answers\":{\"stage\":\"planned\"}}",
+    good "sections:\n  - id: s\n    title: A section\n    questions:\n      - id: stage\n        type: single_choice\n        last_year: show\n        ask: How far is it?\n        choices:\n          planned: Planned\n          done: Done\n-- last_year/CMR.json --\n{\"canevas\":1,\"form\":\"demo/sample\",\"edition\":\"2023\",\"language\":\"en\",\"status\":\"complete\",\"facts\":{\"country\":\"CMR\"},\"answers\":{\"stage\":\"planned\"}}";
+
+    LAST_YEARS_OPTION: "I008", "last-years-option", Warn, since "0.1.0",
+    "What a country chose last year is no longer offered.",
+    explain "The old answer is still shown beside the question, by its code, and the country has to choose anew. Retire the option in the change file, or offer it again.",
+    bad "sections:\n  - id: s\n    title: A section\n    questions:\n      - id: stage\n        type: single_choice\n        last_year: show\n        ask: How far is it?\n        choices:\n          planned: Planned\n          done: Done\n-- last_year/CMR.json --\n{\"canevas\":1,\"form\":\"demo/sample\",\"edition\":\"2023\",\"language\":\"en\",\"status\":\"complete\",\"facts\":{\"country\":\"CMR\"},\"answers\":{\"stage\":\"under_way\"}}",
+    good "sections:\n  - id: s\n    title: A section\n    questions:\n      - id: stage\n        type: single_choice\n        last_year: show\n        ask: How far is it?\n        choices:\n          planned: Planned\n          done: Done\n-- last_year/CMR.json --\n{\"canevas\":1,\"form\":\"demo/sample\",\"edition\":\"2023\",\"language\":\"en\",\"status\":\"complete\",\"facts\":{\"country\":\"CMR\"},\"answers\":{\"stage\":\"planned\"}}";
 }

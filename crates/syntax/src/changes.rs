@@ -6,6 +6,7 @@ use crate::{record, words};
 use canevas_diagnostics::Findings;
 use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
 use std::borrow::Cow;
+use std::collections::BTreeMap;
 
 record! {
     /// What changed since an earlier edition, declared.
@@ -167,5 +168,21 @@ record! {
         reason: SourceText,
         /// The day after which it counts no more, `2023-06-30`.
         expires: Sp<String>,
+    }
+}
+
+impl Changes {
+    /// Questions that are the same under another id: the old id by the new one.
+    pub fn renamed(&self) -> BTreeMap<&str, &str> {
+        fn only(ids: Option<&Ids>) -> Option<&str> {
+            match ids?.0.as_slice() {
+                [id] => Some(&id.value.0),
+                _ => None,
+            }
+        }
+        let all = self.was.as_deref().unwrap_or_default().iter();
+        all.filter(|was| was.relation.as_ref().is_some_and(|relation| relation.value == Relation::Renamed))
+            .filter_map(|was| Some((only(was.new.as_ref())?, only(was.old.as_ref())?)))
+            .collect()
     }
 }

@@ -3,9 +3,21 @@
 /** @import { Json, Question, Shape } from "./types.js" */
 /** @import { Control } from "./page.js" */
 import { at, clean, put, toNumber } from "./draft.js";
-import { byId, controlsIn, form, isList, now, questionOf, word } from "./page.js";
+import { button, byId, controlsIn, form, isList, now, questionOf, word } from "./page.js";
 import { fits, own, saidOf } from "./values.js";
 import { fieldsOf } from "./verdict.js";
+
+/**
+ * The question or field that answers at a place; none where a text stands beside one.
+ * @param {string} path
+ * @returns {Question | undefined}
+ */
+export function askedAt(path) {
+  const question = questionOf(path);
+  if (!question || path.includes(".")) return undefined;
+  const last = path.split("/").slice(2).at(-1);
+  return fieldsOf(question).find((field) => field.id === last) ?? question;
+}
 
 /**
  * The shape at a place.
@@ -13,15 +25,8 @@ import { fieldsOf } from "./verdict.js";
  * @returns {Shape}
  */
 export function shapeAt(path) {
-  const [head, key = "", ...rest] = path.split("/");
-  if (head === "facts") {
-    const fact = form.facts.find((candidate) => candidate.id === key);
-    return fact?.shape ?? { kind: "text" };
-  }
-  if (key.includes(".")) return { kind: "text" };
-  const question = questionOf(path);
-  const field = question && fieldsOf(question).find((candidate) => candidate.id === rest.at(-1));
-  return field?.shape ?? (rest.at(-1)?.includes(".") ? { kind: "text" } : (question?.shape ?? { kind: "text" }));
+  const fact = form.facts.find(({ id }) => path === `facts/${id}`);
+  return (fact ?? askedAt(path))?.shape ?? { kind: "text" };
 }
 
 /** What is around the boxes of a place. @param {string} path */
@@ -41,19 +46,15 @@ function unreadKey(path) {
 export function read(control) {
   const path = control.name;
   const key = unreadKey(path);
-  const held = wrapper(path) ?? document;
   const peers = () => /** @type {Control[]} */ ([...document.getElementsByName(path)]);
   /** @type {Json | undefined} */
   let value;
   let raw = "";
   if (control.dataset["said"]) {
     const ticked = peers().find((peer) => peer.dataset["said"] && /** @type {HTMLInputElement} */ (peer).checked);
-    if (ticked) value = { said: ticked.dataset["said"] ?? "" };
-    else {
-      put(now.draft, path, undefined, isList(path));
-      controlsIn(held).filter((inner) => !inner.dataset["said"] && hasContent(inner)).forEach(read);
-      return;
-    }
+    if (!ticked) return comeBack(path, key);
+    value = { said: ticked.dataset["said"] ?? "" };
+    setAside(path, key);
   } else if (control.dataset["part"]) {
     const part = (/** @type {string} */ name) =>
       clean(peers().find((peer) => peer.dataset["part"] === name)?.value ?? "");
@@ -84,11 +85,26 @@ export function read(control) {
   else delete now.draft.unread[key];
 }
 
-/** @param {Control} control */
-function hasContent(control) {
-  return control.type === "radio" || control.type === "checkbox"
-    ? /** @type {HTMLInputElement} */ (control).checked
-    : control.value !== "";
+/** Keeps an answer while something is said in its place. @param {string} path @param {string} key */
+function setAside(path, key) {
+  const value = at(now.draft, path);
+  if (saidOf(value) !== undefined) return;
+  const mine = Object.entries(now.draft.unread).filter(([place]) => `${place}/`.startsWith(`${key}/`));
+  for (const [place] of mine) delete now.draft.unread[place];
+  now.aside[path] = { value, unread: Object.fromEntries(mine) };
+}
+
+/** Puts back what was set aside. @param {string} path @param {string} key */
+function comeBack(path, key) {
+  // A box tells of its change twice.
+  if (saidOf(at(now.draft, path)) === undefined) return;
+  const { value, unread } = now.aside[path] ?? { value: undefined, unread: {} };
+  put(now.draft, path, value, isList(path));
+  delete now.draft.unread[key];
+  Object.assign(now.draft.unread, unread);
+  delete now.aside[path];
+  const around = wrapper(path);
+  if (around) fill(around);
 }
 
 /**
@@ -219,10 +235,7 @@ export function offerClearing(path) {
   const around = wrapper(path);
   const answer = around?.querySelector(".answer");
   if (!answer || answer.querySelector("[data-do=clear]") || around?.querySelector(".head .must")) return;
-  const button = document.createElement("button");
-  Object.assign(button, { type: "button", className: "plain clear", textContent: word("clear") });
-  Object.assign(button.dataset, { do: "clear", for: path, word: "clear" });
-  answer.append(button);
+  answer.append(button("clear", path, "clear", ""));
 }
 
 /** @param {string} path */

@@ -1,6 +1,6 @@
 // The draft: what was answered so far, and how it becomes a return and comes out of one. Pure.
 
-/** @import { Form, Json, JsonObject, Language, Question, Shape } from "./types.js" */
+/** @import { Form, Json, JsonObject, Language, LastAnswers, Question, Shape } from "./types.js" */
 import { fieldsOf, sidesOf } from "./verdict.js";
 import { fits, isObject, own, saidOf } from "./values.js";
 
@@ -37,7 +37,7 @@ export function toNumber(shape, text) {
 
 /**
  * What stands at a place such as `answers/x/0/title`.
- * @param {Draft} draft
+ * @param {Draft | LastAnswers} draft
  * @param {string} path
  * @returns {Json | undefined}
  */
@@ -59,39 +59,26 @@ export function at(draft, path) {
  * @param {boolean} list whether the question's answer is a list of rows
  */
 export function put(draft, path, value, list) {
-  const keys = path.split("/");
-  /** @type {(JsonObject | Json[])[]} */
-  const chain = [/** @type {JsonObject} */ (/** @type {unknown} */ (draft))];
-  for (let depth = 0; depth < keys.length - 1; depth += 1) {
-    const holder = chain[depth];
-    const key = keys[depth] ?? "";
-    let next = Array.isArray(holder) ? holder[Number(key)] : own(holder, key);
-    if ((!isObject(next) && !Array.isArray(next)) || (depth > 0 && saidOf(next) !== undefined)) {
-      if (value === undefined) return;
-      next = depth === 1 && list ? [] : {};
-    }
-    if (Array.isArray(holder)) {
-      while (holder.length <= Number(key)) holder.push({});
-      holder[Number(key)] = next;
-    } else if (holder) {
-      holder[key] = next;
-    }
-    chain.push(/** @type {JsonObject | Json[]} */ (next));
-  }
-  const last = keys[keys.length - 1] ?? "";
-  const holder = chain[keys.length - 1];
-  if (!holder || Array.isArray(holder)) return;
-  if (value !== undefined) {
-    holder[last] = value;
+  const [head, ...keys] = path.split("/");
+  set(draft[head === "facts" ? head : "answers"], keys, value, list);
+}
+
+/** @type {(holder: JsonObject | Json[], keys: string[], value: Json | undefined, list: boolean) => void} */
+function set(holder, [key = "", ...rest], value, list) {
+  const inside = /** @type {JsonObject} */ (holder);
+  if (rest.length === 0) {
+    if (value === undefined) delete inside[key];
+    else inside[key] = value;
     return;
   }
-  delete holder[last];
-  for (let depth = keys.length - 1; depth > 1; depth -= 1) {
-    const inner = chain[depth];
-    const outer = chain[depth - 1];
-    if (!isObject(inner) || Object.keys(inner).length > 0 || !isObject(outer)) return;
-    delete outer[keys[depth - 1] ?? ""];
+  let next = Array.isArray(holder) ? holder[Number(key)] : own(holder, key);
+  if (typeof next !== "object" || !next || saidOf(next) !== undefined) {
+    if (value === undefined) return;
+    while (Array.isArray(holder) && holder.length < Number(key)) holder.push({});
+    next = inside[key] = list ? [] : {};
   }
+  set(next, rest, value, false);
+  if (isObject(next) && isObject(holder) && Object.keys(next).length === 0) delete holder[key];
 }
 
 /**
@@ -135,28 +122,13 @@ function isBlank(row) {
  * @returns {JsonObject}
  */
 export function toReturn(form, source, how) {
-  const kept = (/** @type {string} */ path) => !how.hidden?.has(path);
   /** @type {JsonObject} */
-  const answers = {};
-  /** @type {JsonObject} */
-  const unread = {};
-  for (const question of form.questions) {
-    const path = `/answers/${question.id}`;
-    const value = own(source.answers, question.id);
-    if (value !== undefined && kept(path)) {
-      const written = answer(question, value, path, kept, unread);
-      if (written !== undefined) answers[question.id] = written;
-    }
-    for (const code of sidesOf(question)) {
-      const text = own(source.answers, `${question.id}.${code}`);
-      const at = `${path}.${code}`;
-      if (text === undefined || !kept(path) || !kept(at)) continue;
-      const rows = isObject(text) ? Object.entries(text).filter(([row]) => kept(`${at}/${row}`)) : undefined;
-      if (!rows) answers[`${question.id}.${code}`] = text;
-      else if (rows.length > 0) answers[`${question.id}.${code}`] = Object.fromEntries(rows);
-    }
-  }
-  Object.assign(unread, source.unread);
+  const unread = { ...source.unread };
+  const answers = items(form.questions, source.answers, "/answers", {
+    keeps: (path) => !how.hidden?.has(path),
+    refuse: () => undefined,
+    list: (question, rows, path) => listed(question, rows, path, unread),
+  });
   /** @type {JsonObject} */
   const out = {
     canevas: 1,
@@ -195,76 +167,32 @@ function facts(form, source, language) {
       const fields = { .../** @type {JsonObject} */ (own(known, row)), .../** @type {JsonObject} */ (own(given, row)) };
       if (own(known, row) !== undefined || Object.keys(fields).length > 0) rows[row] = fields;
     }
-    for (const [row, fields] of isObject(given) ? Object.entries(given) : []) {
-      if (!(fact.rows ?? []).includes(row)) rows[row] = fields;
-    }
     if (known !== undefined || Object.keys(rows).length > 0) out[fact.id] = rows;
   }
   return out;
 }
 
 /**
- * An answer in the order of the definition.
- * @param {Question} question
- * @param {Json} value
- * @param {string} path
- * @param {(path: string) => boolean} kept
- * @param {JsonObject} unread
- * @returns {Json | undefined}
+ * Rows as a return has them: each with a key of its own; of names, those that have one.
+ * @type {(question: Question, rows: JsonObject[], path: string, unread: JsonObject) => Json[]}
  */
-function answer(question, value, path, kept, unread) {
-  if (saidOf(value) !== undefined) return value;
-  if (question.rows && isObject(value)) {
-    const keys = question.rows.keys.filter((key) => own(value, key) !== undefined);
-    keys.push(...Object.keys(value).filter((key) => !keys.includes(key)));
-    const rows = keys.filter((key) => kept(`${path}/${key}`)).flatMap((key) => {
-      const row = single(question, own(value, key) ?? null, `${path}/${key}`, kept, unread);
-      return row === undefined ? [] : [[key, row]];
-    });
-    return rows.length > 0 ? Object.fromEntries(rows) : undefined;
-  }
-  return single(question, value, path, kept, unread);
-}
-
-/** @type {(question: Question, value: Json, path: string, kept: (path: string) => boolean, unread: JsonObject) => Json | undefined} */
-function single(question, value, path, kept, unread) {
-  if (question.shape.kind === "group" && isObject(value) && saidOf(value) === undefined) {
-    const fields = ordered(question, value, path, kept);
-    return Object.keys(fields).length > 0 ? fields : undefined;
-  }
-  if (!Array.isArray(value) || (question.shape.kind !== "rows" && question.shape.kind !== "names")) return value;
-  const taken = new Set(value.flatMap((row) => own(row, "_row") ?? []));
+function listed(question, rows, path, unread) {
+  const taken = new Set(rows.map((row) => row["_row"]));
   let next = 0;
-  const rows = value.filter((row) => !isBlank(row)).map((row, index) => {
-    const fields = ordered(question, /** @type {JsonObject} */ (row), `${path}/${index}`, kept);
+  return rows.filter((row) => !isBlank(row)).flatMap((row, index) => {
     if (question.shape.kind === "names") {
+      if (row["name"] !== undefined) return [row];
       // A role without a name is no entry; what was typed is kept beside the answers.
-      if (fields["name"] === undefined) unread[`${path.replace("/answers", "")}/${index}/role`] = fields["role"] ?? "";
-      return fields;
+      unread[`${path.slice(8)}/${index}/role`] = row["role"] ?? "";
+      return [];
     }
-    let key = own(row, "_row");
+    let key = row["_row"];
     while (key === undefined) {
       next += 1;
       if (!taken.has(`r${next}`)) key = `r${next}`;
     }
-    taken.add(key);
-    return { _row: key, ...fields };
+    return [{ _row: key, ...row }];
   });
-  const named = question.shape.kind === "names" ? rows.filter((row) => own(row, "name") !== undefined) : rows;
-  return named.length > 0 ? named : undefined;
-}
-
-/** @type {(question: Question, value: JsonObject, path: string, kept: (path: string) => boolean) => JsonObject} */
-function ordered(question, value, path, kept) {
-  /** @type {JsonObject} */
-  const out = {};
-  for (const field of fieldsOf(question)) {
-    for (const key of [field.id, ...sidesOf(field).map((code) => `${field.id}.${code}`)]) {
-      const held = own(value, key);
-      if (held !== undefined && kept(`${path}/${key}`)) out[key] = held;
-    }
-  }
-  return out;
 }
 
 /**
@@ -279,30 +207,43 @@ export function adopt(form, source) {
   for (const [path, text] of isObject(unread) ? Object.entries(unread) : []) draft.unread[path] = asText(text);
   /** @param {string} path @param {Json} value */
   const refuse = (path, value) => {
-    draft.unread[path] = asText(value);
+    draft.unread[path.replace(/^\/answers/u, "")] = asText(value);
     return undefined;
   };
-  const given = own(source, "facts");
+  takeFacts(form, own(source, "facts"), draft, refuse);
+  const answers = own(source, "answers");
+  if (isObject(answers)) draft.answers = items(form.questions, answers, "/answers", { keeps: () => true, refuse, list: (_, rows) => rows });
+  return draft;
+}
+
+/**
+ * Facts: what is asked goes into the draft; what this copy knows otherwise is told.
+ * @type {(form: Form, given: Json | undefined, draft: Draft, refuse: (path: string, value: Json) => undefined) => void}
+ */
+function takeFacts(form, given, draft, refuse) {
   const country = own(given, "country");
   if (form.blank && typeof country === "string") draft.facts["country"] = country;
-  for (const fact of form.facts.filter((candidate) => candidate.asked)) {
+  for (const fact of form.facts) {
     const value = own(given, fact.id);
-    if (value !== undefined && (fact.shape ? fits(fact.shape, value) : isObject(value))) draft.facts[fact.id] = value;
-  }
-  const questions = new Map(form.questions.map((question) => [question.id, question]));
-  const answers = own(source, "answers");
-  for (const [key, value] of isObject(answers) ? Object.entries(answers) : []) {
-    const [id = "", beside] = key.split(".");
-    const question = questions.get(id);
-    const known =
-      beside === undefined || (question && sidesOf(question).includes(beside));
-    if (!question || !known || question.shape.kind === "nothing") refuse(`/${key}`, value);
+    const known = Object.values(form.languages ?? {}).map(({ facts }) => own(facts, fact.id));
+    /** @type {(path: string, value: Json, known: (Json | undefined)[], fits: boolean | undefined) => void} */
+    const one = (path, held, same, isFit) => {
+      if (fact.asked && isFit && same.every((other) => other === undefined)) put(draft, `facts/${path}`, held, false);
+      else if (!same.includes(held)) refuse(`/facts/${path}`, held);
+    };
+    if (value === undefined) continue;
+    if (fact.shape) one(fact.id, value, known, fits(fact.shape, value));
+    else if (!isObject(value)) refuse(`/facts/${fact.id}`, value);
     else {
-      const kept = beside === undefined ? take(question, value, `/${key}`, refuse) : value;
-      if (kept !== undefined) draft.answers[key] = kept;
+      for (const [row, fields] of Object.entries(value)) {
+        const same = known.map((rows) => own(rows, row));
+        for (const [key, text] of isObject(fields) ? Object.entries(fields) : []) {
+          const isFit = fact.rows?.includes(row) && fact.fields?.some(({ id, shape }) => id === key && fits(shape, text));
+          one(`${fact.id}/${row}/${key}`, text, same.map((other) => own(other, key)), isFit);
+        }
+      }
     }
   }
-  return draft;
 }
 
 /** @param {Json} value */
@@ -311,51 +252,79 @@ export function asText(value) {
 }
 
 /**
- * @param {Question} question
- * @param {Json} value
- * @param {string} path
- * @param {(path: string, value: Json) => undefined} refuse
- * @returns {Json | undefined}
+ * How answers are passed on.
+ * @typedef {object} Pass
+ * @property {(path: string) => boolean} keeps whether a place is passed on at all
+ * @property {(path: string, value: Json) => undefined} refuse takes what fits nowhere
+ * @property {(question: Question, rows: JsonObject[], path: string) => Json[]} list the last word on a list of rows
  */
-function take(question, value, path, refuse) {
-  if (!question.rows) return takeOne(question, value, path, refuse);
-  if (!isObject(value)) return refuse(path, value);
-  const rows = Object.entries(value).flatMap(([row, held]) => {
-    if (!question.rows?.keys.includes(row)) return refuse(`${path}/${row}`, held) ?? [];
-    const kept = takeOne(question, held, `${path}/${row}`, refuse);
-    return kept === undefined ? [] : [[row, kept]];
+
+/**
+ * What questions or fields hold, in the order of the definition.
+ * @param {Question[]} questions
+ * @param {JsonObject} holder
+ * @param {string} path
+ * @param {Pass} pass
+ * @returns {JsonObject}
+ */
+function items(questions, holder, path, pass) {
+  /** @type {JsonObject} */
+  const out = {};
+  const known = new Set(["_row"]);
+  if (holder["_row"] !== undefined) out["_row"] = holder["_row"];
+  for (const question of questions) {
+    if (question.shape.kind === "nothing") continue;
+    for (const side of ["", ...sidesOf(question)]) {
+      const key = side ? `${question.id}.${side}` : question.id;
+      known.add(key);
+      const held = own(holder, key);
+      if (held === undefined || !pass.keeps(`${path}/${question.id}`)) continue;
+      const one = side ? (/** @type {Json} */ value) => value : (/** @type {Json} */ value, /** @type {string} */ place) => single(question, value, place, pass);
+      const kept = question.rows ? rowsOf(question, held, `${path}/${key}`, pass, one) : pass.keeps(`${path}/${key}`) ? one(held, `${path}/${key}`) : undefined;
+      if (kept !== undefined) out[key] = kept;
+    }
+  }
+  for (const key of Object.keys(holder)) if (!known.has(key)) pass.refuse(`${path}/${key}`, own(holder, key) ?? null);
+  return out;
+}
+
+/**
+ * One thing per row.
+ * @type {(question: Question, value: Json, path: string, pass: Pass, one: (value: Json, path: string) => Json | undefined) => Json | undefined}
+ */
+function rowsOf(question, value, path, pass, one) {
+  if (!isObject(value)) return pass.refuse(path, value);
+  const keys = question.rows?.keys ?? [];
+  for (const key of Object.keys(value)) if (!keys.includes(key)) pass.refuse(`${path}/${key}`, own(value, key) ?? null);
+  const rows = keys.flatMap((key) => {
+    const held = own(value, key);
+    const kept = held === undefined || !pass.keeps(`${path}/${key}`) ? undefined : one(held, `${path}/${key}`);
+    return kept === undefined ? [] : [[key, kept]];
   });
   return rows.length > 0 ? Object.fromEntries(rows) : undefined;
 }
 
-/** @type {(question: Question, value: Json, path: string, refuse: (path: string, value: Json) => undefined) => Json | undefined} */
-function takeOne(question, value, path, refuse) {
+/**
+ * One answer: of a question, of one of its rows, of a field.
+ * @type {(question: Question, value: Json, path: string, pass: Pass) => Json | undefined}
+ */
+function single(question, value, path, pass) {
   const said = saidOf(value);
-  if (said !== undefined) return question.say?.includes(said) ? value : refuse(path, said);
+  if (said !== undefined) return question.say?.includes(said) ? value : pass.refuse(path, said);
   const { kind, codes = [] } = question.shape;
-  if (kind === "many" && Array.isArray(value)) return codes.filter((code) => value.includes(code));
-  if (!fits(question.shape, value)) return refuse(path, value);
-  if (kind === "group" && isObject(value)) return takeFields(question, value, path, refuse);
-  if ((kind === "rows" || kind === "names") && Array.isArray(value)) {
-    return value.map((row, index) => (isObject(row) ? takeFields(question, row, `${path}/${index}`, refuse) : (refuse(`${path}/${index}`, row) ?? {})));
+  if (kind === "many" && Array.isArray(value)) {
+    const lost = value.filter((code) => !codes.includes(String(code)));
+    if (lost.length > 0) pass.refuse(path, lost);
+    const kept = codes.filter((code) => value.includes(code));
+    return kept.length > 0 ? kept : undefined;
   }
-  return value;
-}
-
-/** @type {(question: Question, value: JsonObject, path: string, refuse: (path: string, value: Json) => undefined) => JsonObject} */
-function takeFields(question, value, path, refuse) {
-  /** @type {JsonObject} */
-  const out = {};
-  for (const [key, held] of Object.entries(value)) {
-    const [id = "", beside] = key.split(".");
-    const field = fieldsOf(question).find((candidate) => candidate.id === id);
-    const known = key === "_row" || (field && (beside === undefined || sidesOf(field).includes(beside)));
-    const kept = !known
-      ? refuse(`${path}/${key}`, held)
-      : field && beside === undefined
-        ? takeOne(field, held, `${path}/${key}`, refuse)
-        : held;
-    if (kept !== undefined) out[key] = kept;
+  if (!fits(question.shape, value)) return pass.refuse(path, value);
+  if (isObject(value)) {
+    const fields = items(fieldsOf(question), value, path, pass);
+    return Object.keys(fields).length > 0 ? fields : undefined;
   }
-  return out;
+  if (!Array.isArray(value)) return value;
+  const rows = value.map((row, index) => (isObject(row) ? items(fieldsOf(question), row, `${path}/${index}`, pass) : (pass.refuse(`${path}/${index}`, row) ?? {})));
+  const kept = pass.list(question, rows, path);
+  return kept.length > 0 ? kept : undefined;
 }

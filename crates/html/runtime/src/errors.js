@@ -5,24 +5,8 @@ import { wrapper } from "./controls.js";
 import { byId, controlsIn, dateText, element, language, now, word } from "./page.js";
 import { placeName } from "./progress.js";
 
-/** @type {{ [rule: string]: string }} */
-const WORDS = {
-  required: "must_answer",
-  max_length: "too_long",
-  min: "too_small",
-  max: "too_large",
-  from: "too_early",
-  to: "too_late",
-  at_least: "too_few",
-  at_most: "too_many",
-  exclusive: "not_alone",
-  email: "not_email",
-  url: "not_url",
-  hidden: "not_shown",
-  kind: "not_read",
-  unread: "not_read",
-  row: "not_shown",
-};
+/** Rules that are told in the words of another. @type {{ [rule: string]: string }} */
+const SAME = { kind: "unread", row: "hidden" };
 
 /** @param {string | number | undefined} bound */
 function boundText(bound) {
@@ -31,7 +15,7 @@ function boundText(bound) {
 
 /** @param {Problem} problem */
 function message({ path, rule, bound, actual }) {
-  return word(WORDS[rule] ?? "not_read", { place: placeName(path.slice(1)), bound: boundText(bound), actual });
+  return word(`error_${SAME[rule] ?? rule}`, { place: placeName(path.slice(1)), bound: boundText(bound), actual });
 }
 
 /** The element that a place's errors stand in. @param {string} path */

@@ -1,7 +1,9 @@
 // Keeping the draft in the browser, and the files that the form writes and opens.
 
 /** @import { Draft } from "./draft.js" */
+/** @import { JsonObject } from "./types.js" */
 import { adopt, emptyDraft, isEmpty } from "./draft.js";
+import { openLast, usesLast } from "./last.js";
 import { merge } from "./merge.js";
 import { byId, element, form, notice, now, word } from "./page.js";
 import { asReturn } from "./progress.js";
@@ -23,8 +25,9 @@ export function keep() {
   clearTimeout(waiting);
   waiting = undefined;
   try {
-    if (isEmpty(now.draft)) localStorage.removeItem(KEY);
-    else localStorage.setItem(KEY, JSON.stringify({ ...now.draft, language: now.tag }));
+    const { draft, last, aside } = now;
+    if (isEmpty(draft) && last === form.last) localStorage.removeItem(KEY);
+    else localStorage.setItem(KEY, JSON.stringify({ ...draft, language: now.tag, last, aside }));
     status(isEmpty(now.draft) ? "" : word("saved"));
   } catch {
     status(word("not_saved"));
@@ -49,6 +52,8 @@ export function restore() {
     const held = /** @type {unknown} */ (JSON.parse(localStorage.getItem(KEY) ?? "null"));
     if (!isObject(held)) return undefined;
     now.draft = adopt(form, held);
+    now.aside = /** @type {import("./page.js").Aside} */ (own(held, "aside") ?? {});
+    now.last = /** @type {import("./types.js").LastAnswers | undefined} */ (/** @type {unknown} */ (own(held, "last"))) ?? form.last;
     const tag = own(held, "language");
     return typeof tag === "string" ? tag : undefined;
   } catch {
@@ -88,6 +93,8 @@ export function otherTab(event) {
 
 export function erase() {
   now.draft = emptyDraft();
+  now.aside = {};
+  now.last = form.last;
   keep();
 }
 
@@ -119,6 +126,8 @@ export async function open(files) {
   /** @type {[string, Draft][]} */
   const copies = [];
   let same = true;
+  /** @type {JsonObject | undefined} */
+  let before;
   for (const file of files) {
     /** @type {unknown} */
     let held;
@@ -129,14 +138,24 @@ export async function open(files) {
     }
     if (!isObject(held) || typeof held["form"] !== "string" || !isObject(held["answers"])) return word("not_a_copy", { file: file.name });
     if (held["form"] !== form.form) return word("other_form", { form: held["form"] });
-    if (held["edition"] !== form.edition) return word("other_edition", { edition: String(held["edition"]) });
+    const isLast = held["edition"] !== form.edition;
+    if (isLast && !usesLast) return word("other_edition", { edition: String(held["edition"]) });
     const country = own(held["facts"], "country");
     if (!form.blank && country !== undefined && country !== form.copy) return word("other_country", { country: String(country) });
+    if (isLast) {
+      before = held;
+      continue;
+    }
     same &&= held["definition"] === form.definition;
     copies.push([file.name, adopt(form, held)]);
   }
-  now.draft = merge(copies);
+  if (copies.length > 0) {
+    now.draft = merge(copies);
+    now.aside = {};
+  }
+  if (before) openLast(before);
   keep();
+  if (copies.length === 0) return word("last_opened", { file: files[0]?.name, edition: now.last?.edition });
   const opened = word("opened", { file: files.map((file) => file.name).join(", ") });
   return same ? opened : `${opened}. ${word("other_definition")}`;
 }

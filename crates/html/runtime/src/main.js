@@ -7,6 +7,7 @@ import { at, compact, isEmpty, put } from "./draft.js";
 import { clearError, clearErrors, showErrors } from "./errors.js";
 import { download, erase, keep, keepNow, keepSoon, noticeOlder, open, openOlder, otherTab, restore } from "./files.js";
 import { choose, fillBrackets, switchTo } from "./language.js";
+import { showLast, startFromLast, takeLast } from "./last.js";
 import { both, revived, waiting } from "./merge.js";
 import { byId, controlsIn, form, isList, language, notice, now, questionOf, say, textOf, word } from "./page.js";
 import { applies, asReturn, look, placeName, reveal, showProgress } from "./progress.js";
@@ -28,6 +29,7 @@ function prepare(pages) {
     filled.add(page);
     fill(page);
     fillBrackets(page);
+    showLast(page);
   }
   // What is hidden in rows can be told once they stand there.
   look();
@@ -248,6 +250,12 @@ const ACTIONS = {
     recompute();
     keepSoon();
   },
+  same(button) {
+    takeLast(button.dataset["for"] ?? "");
+    say(word("same_done"));
+    recompute();
+    keepSoon();
+  },
   use: (button) => choice(button, false),
   both: (button) => choice(button, true),
   forget(button) {
@@ -266,7 +274,10 @@ function clicked(event) {
     const failed = now.failed;
     choose(button);
     const page = pageOf(now.page);
-    if (page) setTitle(page);
+    if (page) {
+      setTitle(page);
+      showLast(page);
+    }
     if (now.page === "home") showProgress();
     if (now.page === "check") showAnswers();
     if (failed) retell();
@@ -314,6 +325,7 @@ function afterPrint() {
 
 function start() {
   const tag = restore();
+  if (isEmpty(now.draft)) startFromLast();
   if (tag) switchTo(tag);
   document.addEventListener("input", changed);
   document.addEventListener("change", changed);

@@ -26,6 +26,7 @@ function json(id) {
   return JSON.parse(byId(id)?.textContent ?? "null");
 }
 
+/** @typedef {{ [path: string]: { value: Json | undefined, unread: { [path: string]: string } } }} Aside */
 /** @typedef {Form & { languages: { [tag: string]: Language } }} Compiled */
 
 export const form = /** @type {Compiled} */ (/** @type {unknown} */ (json("form")));
@@ -37,6 +38,9 @@ export const questions = new Map(form.questions.map((question) => [question.id, 
 export const now = {
   /** @type {Draft} */
   draft: emptyDraft(),
+  last: form.last,
+  /** What was answered before "nothing to report" was ticked, and comes back when it is unticked. @type {Aside} */
+  aside: {},
   tag: document.documentElement.lang,
   /** @type {Set<string>} */
   hidden: new Set(),
@@ -74,6 +78,17 @@ export function element(tag, attributes = {}, ...children) {
   for (const [name, value] of Object.entries(attributes)) made.setAttribute(name, value);
   made.append(...children);
   return made;
+}
+
+/**
+ * A button without a frame.
+ * @param {string} act what it does: a name in `ACTIONS`
+ * @param {string} about the place or text that it does it to
+ * @param {string} name the word on it
+ * @param {string} [more] what listeners hear after the word
+ */
+export function button(act, about, name, more = about) {
+  return element("button", { type: "button", class: "plain", "data-do": act, "data-for": about, "data-word": name }, word(name), element("span", { class: "vh" }, ` ${more}`));
 }
 
 /** @type {ReturnType<typeof setTimeout> | undefined} */

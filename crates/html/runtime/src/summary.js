@@ -1,23 +1,28 @@
 // Check your answers: every question that is asked, with what was answered and a link to change it.
 
 /** @import { Json, Question, Shape } from "./types.js" */
-import { shapeAt } from "./controls.js";
+import { askedAt, shapeAt } from "./controls.js";
 import { at } from "./draft.js";
 import { revived, waiting } from "./merge.js";
-import { byId, dateText, element, form, now, questions, textOf, word } from "./page.js";
+import { button, byId, dateText, element, form, now, questionOf, questions, textOf, word } from "./page.js";
 import { applies, askedFacts, placeName } from "./progress.js";
 import { isObject, own, saidOf } from "./values.js";
 import { fieldsOf } from "./verdict.js";
 
+/** What stands at a place, or in the first row, which is always there. @param {string} id */
+function standing(id) {
+  return byId(id) ?? byId(id.replace(/\/\d+\//u, "/0/"));
+}
+
 /** @param {string} id the id of a box */
 function labelOf(id) {
-  const box = /** @type {HTMLInputElement | null} */ (byId(id));
+  const box = /** @type {HTMLInputElement | null} */ (standing(id));
   return textOf(box?.labels?.[0]);
 }
 
 /** @param {string} path @param {Json} code */
 function optionText(path, code) {
-  const box = byId(path);
+  const box = standing(path);
   if (box instanceof HTMLSelectElement) return textOf([...box.options].find((option) => option.value === code)) || String(code);
   return labelOf(`${path}=${code}`) || String(code);
 }
@@ -42,8 +47,8 @@ function simple(shape, value, path) {
   return element("span", { class: "typed", dir: "auto" }, text);
 }
 
-/** @param {Question} question @param {Json} value @param {string} path @returns {Node} */
-function answer(question, value, path) {
+/** An answer in words. @param {Question} question @param {Json} value @param {string} path @returns {Node} */
+export function answer(question, value, path) {
   const said = saidOf(value);
   if (said !== undefined) return new Text(labelOf(`${path}!${said}`));
   if (question.shape.kind === "group") return fields(question, value, path);
@@ -64,7 +69,7 @@ function fields(question, value, path) {
     const held = own(value, field.id);
     const place = `${path}/${field.id}`;
     if (held === undefined || now.hidden.has(`/${place}`)) continue;
-    list.append(element("dt", {}, textOf(byId(`l:${place}`))), element("dd", {}, answer(field, held, place)));
+    list.append(element("dt", {}, textOf(standing(`l:${place}`))), element("dd", {}, answer(field, held, place)));
   }
   return list;
 }
@@ -128,8 +133,34 @@ export function showAnswers() {
       });
     parts.push(...part(section.id, lines));
   });
-  byId("answers")?.replaceChildren(...parts);
+  byId("answers")?.replaceChildren(...parts, ...leftOut());
   showUnread();
+}
+
+/** A list with its title and what to do, where there is one. @param {string} name of the words @param {Element[]} lines @returns {Element[]} */
+function told(name, lines) {
+  return lines.length > 0 ? [element("h3", {}, word(`${name}_title`)), element("p", {}, word(`${name}_text`)), element("ul", { class: "unread" }, ...lines)] : [];
+}
+
+/** What is kept in the draft although it is not asked now, and is left out of the finished return. @returns {Element[]} */
+function leftOut() {
+  const { hidden, draft } = now;
+  const places = [...hidden].filter((path) => path.startsWith("/answers/") && at(draft, path.slice(1)) !== undefined);
+  now.hidden = new Set();
+  const lines = places
+    .filter((path) => !places.some((outer) => path.startsWith(`${outer}/`)))
+    .map((place) => {
+      const path = place.slice(1);
+      const value = at(draft, path) ?? null;
+      const rows = questionOf(path)?.rows && path.split("/").length < 3 ? Object.entries(value ?? {}) : undefined;
+      const shown = (rows?.map(([row, held]) => [`${path}/${row}`, held]) ?? [[path, value]]).map(([at, held]) => {
+        const question = askedAt(at);
+        return element("div", {}, question ? answer(question, held, at) : simple(shapeAt(at), held, at));
+      });
+      return element("li", {}, placeName(path), ...shown);
+    });
+  now.hidden = hidden;
+  return told("left_out", lines);
 }
 
 /** Texts of an opened copy that found no place; a box on the page shows those that belong to one. */
@@ -138,12 +169,10 @@ function showUnread() {
   if (!place) return;
   const left = unplaced();
   if (left.length === 0) return place.replaceChildren();
-  const act = (/** @type {string} */ what, /** @type {string} */ key, /** @type {string} */ name, about = key) =>
-    element("button", { type: "button", class: "plain", "data-do": what, "data-for": key }, word(name), element("span", { class: "vh" }, ` ${about}`));
   const shown = (/** @type {string} */ key) => element("p", { class: "typed", dir: "auto" }, now.draft.unread[key] ?? "");
   const lines = left
     .filter((key) => !waiting(key))
-    .map((key) => element("li", {}, element("code", {}, key), shown(key), act("forget", key, "remove")));
+    .map((key) => element("li", {}, element("code", {}, key), shown(key), button("forget", key, "remove")));
   const paths = new Set(left.flatMap((key) => waiting(key)?.path ?? []));
   const differing = [...paths].map((path) => {
     const keys = left.filter((key) => waiting(key)?.path === path);
@@ -152,13 +181,11 @@ function showUnread() {
       const { from } = /** @type {{ from: string }} */ (waiting(key));
       const value = revived(shape.kind === "text", now.draft.unread[key] ?? "");
       const coded = ["yes_no", "one", "many"].includes(shape.kind) && !isObject(value);
-      return element("div", {}, element("b", {}, from), coded ? element("div", {}, simple(shape, value, path)) : shown(key), act("use", key, "use", from));
+      return element("div", {}, element("b", {}, from), coded ? element("div", {}, simple(shape, value, path)) : shown(key), button("use", key, "use", from));
     });
     const joins = ["text", "rows", "names", "many"].includes(shape.kind);
-    return element("li", {}, element("h4", {}, placeName(path)), element("div", { class: "differ" }, ...sides), joins ? act("both", keys[0] ?? "", "both", placeName(path)) : "");
+    return element("li", {}, element("h4", {}, placeName(path)), element("div", { class: "differ" }, ...sides), joins ? button("both", keys[0] ?? "", "both", placeName(path)) : "");
   });
-  const told = (/** @type {string} */ name, /** @type {Element[]} */ list) =>
-    list.length > 0 ? [element("h3", {}, word(`${name}_title`)), element("p", {}, word(`${name}_text`)), element("ul", { class: "unread" }, ...list)] : [];
   place.replaceChildren(...told("conflicts", differing), ...told("unread", lines));
 }
 

@@ -46,6 +46,8 @@
  * @property {Rows} [rows]
  * @property {string[]} [say]
  * @property {boolean} [comment]
+ * @property {"show" | "confirm" | "copy"} [last] what to do with last year's answer
+ * @property {string} [feeds] the list of facts that its rows become in the next edition
  * @property {Question[]} [fields]
  */
 
@@ -58,6 +60,8 @@
  * @property {{ id: string, shape: Shape }[]} [fields] of a list
  */
 
+/** What was answered in the edition before. @typedef {{ edition: string, answers: JsonObject, facts?: JsonObject, unread?: { [path: string]: string } }} LastAnswers */
+
 /**
  * @typedef {object} Form
  * @property {string} form
@@ -67,6 +71,8 @@
  * @property {string} copy_digest
  * @property {boolean} blank
  * @property {string | null} email
+ * @property {LastAnswers} [last]
+ * @property {{ [tag: string]: Language }} [languages]
  * @property {Fact[]} facts
  * @property {{ id: string, show?: Condition, headings?: (Condition | null)[] }[]} sections
  * @property {Question[]} questions

@@ -58,60 +58,44 @@ function cited(form, path) {
  * @returns {{ hidden: Set<string>, problems: Problem[] }} paths of what is not shown; problems in document order
  */
 export function inspect(form, answered, drawn) {
-  const walk = new Walk(form, answered, drawn);
-  walk.facts();
-  for (const question of form.questions) walk.question(question);
-  walk.unknown(form.questions, walk.given, "/answers", {});
-  const unread = own(answered, "unread");
-  if (unread !== undefined && !(isObject(unread) && Object.keys(unread).length === 0)) walk.fail("/unread", "unread");
-  walk.frames();
-  return { hidden: walk.hidden, problems: walk.problems };
-}
-
-class Walk {
-  /** @param {Form} form @param {JsonObject} answered @param {((question: string) => number) | undefined} drawn */
-  constructor(form, answered, drawn) {
-    this.form = form;
-    this.drawn = drawn;
-    const facts = own(answered, "facts");
-    const answers = own(answered, "answers");
-    this.given = isObject(answers) ? answers : {};
-    /** @type {Known} */
-    this.known = {
-      facts: isObject(facts) ? facts : {},
-      answers: new Map(),
-      questions: new Map(form.questions.map((question) => [question.id, question])),
-    };
-    /** @type {Set<string>} */
-    this.hidden = new Set();
-    /** @type {Problem[]} */
-    this.problems = [];
-  }
+  const facts = own(answered, "facts");
+  const answers = own(answered, "answers");
+  const given = isObject(answers) ? answers : {};
+  /** @type {Known} */
+  const known = {
+    facts: isObject(facts) ? facts : {},
+    answers: new Map(),
+    questions: new Map(form.questions.map((question) => [question.id, question])),
+  };
+  /** @type {Set<string>} */
+  const hidden = new Set();
+  /** @type {Problem[]} */
+  let problems = [];
 
   /** @param {string} path @param {string} rule @param {Partial<Problem>} [more] */
-  fail(path, rule, more) {
-    this.problems.push({ path, rule, ...more });
+  function fail(path, rule, more) {
+    problems.push({ path, rule, ...more });
   }
 
   /** @param {Condition | null | undefined} condition @param {Place} place */
-  holds(condition, place) {
-    return !condition || truth(condition, this.known, place) === true;
+  function holds(condition, place) {
+    return !condition || truth(condition, known, place) === true;
   }
 
-  facts() {
-    const country = own(this.known.facts, "country");
-    if (country === undefined) this.fail("/facts/country", "required");
-    else if (!this.form.blank && country !== this.form.copy) this.fail("/facts/country", "kind");
-    for (const fact of this.form.facts) {
-      const value = own(this.known.facts, fact.id);
+  function lookAtFacts() {
+    const country = own(known.facts, "country");
+    if (country === undefined) fail("/facts/country", "required");
+    else if (!form.blank && country !== form.copy) fail("/facts/country", "kind");
+    for (const fact of form.facts) {
+      const value = own(known.facts, fact.id);
       if (fact.shape) {
-        if (value === undefined) this.fail(`/facts/${fact.id}`, "required");
-        else this.bounds(fact.shape, value, `/facts/${fact.id}`);
+        if (value === undefined) fail(`/facts/${fact.id}`, "required");
+        else bounds(fact.shape, value, `/facts/${fact.id}`);
       } else if (isObject(value)) {
         for (const [row, fields] of Object.entries(value)) {
           for (const field of fact.fields ?? []) {
             const text = own(fields, field.id);
-            if (text !== undefined) this.bounds(field.shape, text, `/facts/${fact.id}/${row}/${field.id}`);
+            if (text !== undefined) bounds(field.shape, text, `/facts/${fact.id}/${row}/${field.id}`);
           }
         }
       }
@@ -119,29 +103,29 @@ class Walk {
   }
 
   /** @type {(questions: Question[], holder: JsonObject, path: string, kept: JsonObject) => void} keys that belong to nothing here fail, and stay */
-  unknown(questions, holder, path, kept) {
+  function refuseUnknown(questions, holder, path, kept) {
     for (const key of Object.keys(holder)) {
       const [id, side] = key.split(".");
       const question = questions.find((candidate) => candidate.id === id);
       const known = question && question.shape.kind !== "nothing" && (side === undefined || sidesOf(question).includes(side));
       if (known || key === "_row") continue;
-      this.fail(`${path}/${key}`, "kind");
+      fail(`${path}/${key}`, "kind");
       kept[key] = own(holder, key) ?? null;
     }
   }
 
   /** @param {Question} question */
-  question(question) {
+  function lookAt(question) {
     const path = `/answers/${question.id}`;
-    const value = own(this.given, question.id);
-    if (!this.holds(question.show, {})) {
-      this.hidden.add(path);
-      if (value !== undefined) this.fail(path, "hidden");
-      this.besides(question, this.given, path, undefined);
+    const value = own(given, question.id);
+    if (!holds(question.show, {})) {
+      hidden.add(path);
+      if (value !== undefined) fail(path, "hidden");
+      besides(question, given, path, undefined);
       return;
     }
-    const effective = question.rows ? this.eachRow(question, value, path) : this.one(question, value, path, {});
-    if (effective !== undefined) this.known.answers.set(question.id, effective);
+    const effective = question.rows ? eachRow(question, value, path) : one(question, value, path, {});
+    if (effective !== undefined) known.answers.set(question.id, effective);
   }
 
   /**
@@ -152,23 +136,23 @@ class Walk {
    * @param {Place} place
    * @returns {Json | undefined} the effective answer
    */
-  one(question, value, path, place) {
+  function one(question, value, path, place) {
     const inRow = place.row !== undefined;
     let effective = value;
     if (saidOf(value) !== undefined) {
-      if (!question.say?.includes(saidOf(value) ?? "")) this.fail(path, "kind");
-    } else if (value !== undefined && (this.bounds(question.shape, value, path) || isObject(value))) {
-      effective = this.parts(question, value, path, place);
+      if (!question.say?.includes(saidOf(value) ?? "")) fail(path, "kind");
+    } else if (value !== undefined && (bounds(question.shape, value, path) || isObject(value))) {
+      effective = inside(question, value, path, place);
     }
-    if (effective === undefined && question.required && !inRow && question.shape.kind !== "nothing") this.fail(path, "required");
-    if (question.shape.kind === "group" && effective === value && !isObject(value)) this.dry(question, path, place);
-    if (this.drawn && (question.shape.kind === "rows" || question.shape.kind === "names")) {
+    if (effective === undefined && question.required && !inRow && question.shape.kind !== "nothing") fail(path, "required");
+    if (question.shape.kind === "group" && effective === value && !isObject(value)) dry(question, path, place);
+    if (drawn && (question.shape.kind === "rows" || question.shape.kind === "names")) {
       const rows = Array.isArray(value) ? value.length : 0;
-      for (let index = rows; index < this.drawn(question.id); index += 1) this.dry(question, `${path}/${index}`, place);
+      for (let index = rows; index < drawn(question.id); index += 1) dry(question, `${path}/${index}`, place);
       if (Array.isArray(effective)) effective = effective.filter(hasMembers);
       if (Array.isArray(effective) && effective.length === 0) effective = undefined;
     }
-    if (!inRow) this.besides(question, this.given, path, (code) => chosen(effective, code));
+    if (!inRow) besides(question, given, path, (code) => chosen(effective, code));
     return effective;
   }
 
@@ -179,16 +163,16 @@ class Walk {
    * @param {string} path
    * @param {((code: string) => boolean) | undefined} isChosen absent where the answer is hidden
    */
-  besides(question, holder, path, isChosen) {
-    for (const code of sidesOf(question)) this.beside(own(holder, `${question.id}.${code}`), `${path}.${code}`, isChosen, code);
+  function besides(question, holder, path, isChosen) {
+    for (const code of sidesOf(question)) beside(own(holder, `${question.id}.${code}`), `${path}.${code}`, isChosen, code);
   }
 
   /** @type {(text: Json | undefined, path: string, isChosen: ((code: string) => boolean) | undefined, code: string) => void} */
-  beside(text, path, isChosen, code) {
+  function beside(text, path, isChosen, code) {
     if (!isChosen || (code !== "comment" && !isChosen(code))) {
-      this.hidden.add(path);
-      if (text !== undefined) this.fail(path, "hidden");
-    } else if (text !== undefined && !fits({ kind: "text" }, text)) this.fail(path, "kind");
+      hidden.add(path);
+      if (text !== undefined) fail(path, "hidden");
+    } else if (text !== undefined && !fits({ kind: "text" }, text)) fail(path, "kind");
   }
 
   /**
@@ -199,19 +183,19 @@ class Walk {
    * @param {Place} place
    * @returns {Json | undefined}
    */
-  parts(question, value, path, place) {
+  function inside(question, value, path, place) {
     if (question.shape.kind === "group" && isObject(value)) {
-      const before = this.problems.length;
-      const fields = this.fields(question, value, path, place);
+      const before = problems.length;
+      const fields = fieldsIn(question, value, path, place);
       if (hasMembers(fields) || !hasMembers(value)) return fields;
       // A group that hiding has emptied is absent, so that nothing in it is missing.
-      this.problems.push(...this.problems.splice(before).filter(({ rule }) => rule !== "required"));
+      problems.push(...problems.splice(before).filter(({ rule }) => rule !== "required"));
       return undefined;
     }
     if (Array.isArray(value) && (question.shape.kind === "rows" || question.shape.kind === "names")) {
       return value.map((row, index) => {
-        if (isObject(row)) return this.fields(question, row, `${path}/${index}`, place);
-        this.fail(`${path}/${index}`, "kind");
+        if (isObject(row)) return fieldsIn(question, row, `${path}/${index}`, place);
+        fail(`${path}/${index}`, "kind");
         return row;
       });
     }
@@ -225,31 +209,31 @@ class Walk {
    * @param {Place} place
    * @returns {JsonObject} the effective fields
    */
-  fields(question, values, path, place) {
+  function fieldsIn(question, values, path, place) {
     /** @type {JsonObject} */
     const effective = {};
-    this.unknown(fieldsOf(question), values, path, effective);
+    refuseUnknown(fieldsOf(question), values, path, effective);
     for (const field of fieldsOf(question)) {
       const at = `${path}/${field.id}`;
       const value = own(values, field.id);
       const here = { ...place, fields: effective };
-      if (!this.holds(field.show, here) || !this.holds(field.show_row, here)) {
-        this.hidden.add(at);
-        if (value !== undefined) this.fail(at, "hidden");
-        this.besides(field, values, at, undefined);
+      if (!holds(field.show, here) || !holds(field.show_row, here)) {
+        hidden.add(at);
+        if (value !== undefined) fail(at, "hidden");
+        besides(field, values, at, undefined);
         continue;
       }
       if (value === undefined) {
-        if (field.required) this.fail(at, "required");
+        if (field.required) fail(at, "required");
       } else {
-        if (saidOf(value) === undefined) this.bounds(field.shape, value, at);
-        else if (!field.say?.includes(saidOf(value) ?? "")) this.fail(at, "kind");
+        if (saidOf(value) === undefined) bounds(field.shape, value, at);
+        else if (!field.say?.includes(saidOf(value) ?? "")) fail(at, "kind");
         effective[field.id] = value;
       }
-      this.besides(field, values, at, (code) => chosen(value, code));
+      besides(field, values, at, (code) => chosen(value, code));
       for (const code of sidesOf(field)) {
         const text = own(values, `${field.id}.${code}`);
-        if (text !== undefined && !this.hidden.has(`${at}.${code}`)) effective[`${field.id}.${code}`] = text;
+        if (text !== undefined && !hidden.has(`${at}.${code}`)) effective[`${field.id}.${code}`] = text;
       }
     }
     return effective;
@@ -261,11 +245,11 @@ class Walk {
    * @param {string} path
    * @param {Place} place
    */
-  dry(question, path, place) {
-    const kept = this.problems;
-    this.problems = [];
-    this.fields(question, {}, path, place);
-    this.problems = kept;
+  function dry(question, path, place) {
+    const kept = problems;
+    problems = [];
+    fieldsIn(question, {}, path, place);
+    problems = kept;
   }
 
   /**
@@ -274,14 +258,14 @@ class Walk {
    * @param {string} path
    * @returns {Json | undefined}
    */
-  eachRow(question, value, path) {
+  function eachRow(question, value, path) {
     const rows = question.rows ?? { keys: [] };
     const given = isObject(value) ? value : {};
-    for (const [key, held] of [["", value], ...sidesOf(question).map((side) => [`.${side}`, own(this.given, `${question.id}.${side}`)])]) {
-      if (held !== undefined && !hasMembers(held)) this.fail(path + key, "kind");
+    for (const [key, held] of [["", value], ...sidesOf(question).map((side) => [`.${side}`, own(given, `${question.id}.${side}`)])]) {
+      if (held !== undefined && !hasMembers(held)) fail(path + key, "kind");
       for (const [row, text] of isObject(held) ? Object.entries(held) : []) {
         const isFit = rows.open && ROW_KEY.test(row) && (!key || fits({ kind: "text" }, text));
-        if (!rows.keys.includes(row) && !isFit) this.fail(`${path}${key}/${row}`, "row");
+        if (!rows.keys.includes(row) && !isFit) fail(`${path}${key}/${row}`, "row");
       }
     }
     /** @type {JsonObject} */
@@ -291,35 +275,35 @@ class Walk {
     const row = (key, exists, known) => {
       const at = `${path}/${key}`;
       const answer = own(given, key);
-      const shown = !known || this.holds(question.show_row, { row: key });
+      const shown = !known || holds(question.show_row, { row: key });
       if (!shown) {
-        this.hidden.add(at);
-        if (answer !== undefined) this.fail(at, "hidden");
+        hidden.add(at);
+        if (answer !== undefined) fail(at, "hidden");
       } else {
         if (answer === undefined && exists && question.required) {
-          this.fail(at, "required");
+          fail(at, "required");
           missing = true;
         }
-        const kept = this.one(question, answer, at, { row: key });
+        const kept = one(question, answer, at, { row: key });
         if (kept !== undefined) effective[key] = kept;
       }
       for (const code of known ? sidesOf(question) : []) {
-        const text = own(own(this.given, `${question.id}.${code}`), key);
-        this.beside(text, `${path}.${code}/${key}`, shown ? (option) => chosen(answer, option) : undefined, code);
+        const text = own(own(given, `${question.id}.${code}`), key);
+        beside(text, `${path}.${code}/${key}`, shown ? (option) => chosen(answer, option) : undefined, code);
       }
     };
     for (const key of rows.keys) {
-      const exists = !rows.if_in || hasMembers(own(own(this.known.facts, rows.if_in), key));
+      const exists = !rows.if_in || hasMembers(own(own(known.facts, rows.if_in), key));
       row(key, exists, true);
-      if (!exists) this.hidden.add(`${path}/${key}`);
+      if (!exists) hidden.add(`${path}/${key}`);
     }
     for (const key of Object.keys(given)) {
       if (rows.keys.includes(key)) continue;
       if (rows.open && ROW_KEY.test(key)) row(key, false, false);
-      else effective[key] = this.one(question, own(given, key), `${path}/${key}`, { row: key }) ?? null;
+      else effective[key] = one(question, own(given, key), `${path}/${key}`, { row: key }) ?? null;
     }
     const any = hasMembers(effective);
-    if (question.required && rows.keys.length > 0 && !any && (missing || !question.show_row)) this.fail(path, "required");
+    if (question.required && rows.keys.length > 0 && !any && (missing || !question.show_row)) fail(path, "required");
     return any ? effective : undefined;
   }
 
@@ -329,19 +313,19 @@ class Walk {
    * @param {string} path
    * @returns {boolean} whether the value is of the right kind
    */
-  bounds(shape, value, path) {
+  function bounds(shape, value, path) {
     if (!fits(shape, value)) {
-      this.fail(path, "kind");
+      fail(path, "kind");
       return false;
     }
     /** @param {string} rule @param {number | string | undefined} bound @param {boolean} broken @param {number} [actual] */
     const check = (rule, bound, broken, actual) => {
-      if (bound !== undefined && broken) this.fail(path, rule, actual === undefined ? { bound } : { bound, actual });
+      if (bound !== undefined && broken) fail(path, rule, actual === undefined ? { bound } : { bound, actual });
     };
     if (typeof value === "string") {
       const { max_length: most, format, from, to } = shape;
       if (most !== undefined && value.length > most) check("max_length", most, codePoints(value) > most, codePoints(value));
-      if (format && !hasFormat(format, value)) this.fail(path, format);
+      if (format && !hasFormat(format, value)) fail(path, format);
       check("from", from, value < (from ?? ""));
       check("to", to, value > (to ?? ""));
     } else if (typeof value === "number") {
@@ -351,7 +335,7 @@ class Walk {
       const least = shape.at_least ?? 1;
       if (shape.exclusive?.some((code) => value.includes(code))) {
         // An option that excludes the others stands alone, however many are asked for.
-        if (value.length > 1) this.fail(path, "exclusive");
+        if (value.length > 1) fail(path, "exclusive");
         return true;
       }
       check("at_least", least, value.length < least, value.length);
@@ -361,14 +345,22 @@ class Walk {
   }
 
   /** Sections and headings that are not shown; they hold no answers of their own. */
-  frames() {
-    this.form.sections.forEach((section) => {
-      if (!this.holds(section.show, {})) this.hidden.add(`section/${section.id}`);
+  function lookAtFrames() {
+    form.sections.forEach((section) => {
+      if (!holds(section.show, {})) hidden.add(`section/${section.id}`);
       section.headings?.forEach((heading, index) => {
-        if (!this.holds(heading, {})) this.hidden.add(`heading/${section.id}/${index}`);
+        if (!holds(heading, {})) hidden.add(`heading/${section.id}/${index}`);
       });
     });
   }
+
+  lookAtFacts();
+  for (const question of form.questions) lookAt(question);
+  refuseUnknown(form.questions, given, "/answers", {});
+  const unread = own(answered, "unread");
+  if (unread !== undefined && !(isObject(unread) && Object.keys(unread).length === 0)) fail("/unread", "unread");
+  lookAtFrames();
+  return { hidden, problems };
 }
 
 /** @param {Json | undefined} value */
