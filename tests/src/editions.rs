@@ -22,6 +22,7 @@ pub fn read_edition(folder: &Path) -> EditionFiles {
         catalogues: read_all(&folder.join("locales"), "po"),
         countries: read_all(&folder.join("countries"), "yaml"),
         returns: read_all(&folder.join("returns"), "json"),
+        last_year: read_all(&folder.join("last_year"), "json"),
         changes: read(&folder.join("changes.yaml")),
         published: read(&folder.join("published.json")),
     }

@@ -36,7 +36,7 @@ pub fn retire(options: &Retire) -> Result<Outcome, Failure> {
         }
         Some(option) => {
             let lists = old_model.lists.iter().find(|list| list.id == id).map(|list| list.choices.as_slice());
-            let choices = lists.or_else(|| old_model.question(id).map(canevas_compiler::model::Question::choices));
+            let choices = lists.or_else(|| old_model.question(id).map(Question::choices));
             if !choices.unwrap_or_default().iter().any(|choice| choice.code == option) {
                 return Err(format!("the earlier edition has no option `{}`", options.id));
             }
