@@ -8,6 +8,7 @@ import { fileURLToPath, pathToFileURL } from "node:url";
 const root = join(dirname(fileURLToPath(import.meta.url)), "../..");
 export const REAL = "schemas/alliance87/annual-report/2022-2023";
 export const EVERY = "crates/html/tests/every-control";
+export const CASES = "crates/html/tests/country-cases";
 
 /** Renders a form's copies. @param {string} folder @returns {(copy: string) => string} the address of a copy's page */
 export function render(folder) {

@@ -207,7 +207,7 @@ impl Edition {
         let Some(model) = &self.model else { return Vec::new() };
         std::iter::once(None)
             .chain(self.countries.iter().map(Some))
-            .map(|file| Copy::new(model, file, &self.catalogues))
+            .map(|file| Copy::new(model, file, &self.catalogues).with_names_of(&self.countries))
             .collect()
     }
 

@@ -37,7 +37,7 @@ fn main() -> io::Result<()> {
     }
     fs::create_dir_all(out)?;
     for file in std::iter::once(None).chain(files.iter().map(Some)) {
-        let copy = Copy::new(&model, file, &catalogues);
+        let copy = Copy::new(&model, file, &catalogues).with_names_of(&files);
         let name = copy.code.word();
         fs::write(Path::new(out).join(format!("{name}.html")), canevas_html::form(&copy).bytes)?;
         let compiled = canevas_html::compiled_form(&copy).to_string();

@@ -5,6 +5,7 @@
 //! `runtime/dist/`, makes it a form that is filled in: it reads the compiled form (`compiled.rs`) and never a question.
 
 mod compiled;
+mod countries;
 mod fragment;
 mod render;
 mod script_data;
@@ -64,14 +65,16 @@ fn languages(copy: &Copy<'_>, texts: &Texts<'_>) -> Value {
         .iter()
         .map(|wording| {
             let language = wording.language;
-            let value = json!({
+            let mut value = json!({
                 "dir": view::direction(language),
                 "name": view::language_name(language),
-                "title": wording.plain(&copy.model.title, None),
                 "texts": copy.texts_digest(language),
                 "facts": copy.facts_in(language),
                 "words": words::of_script(wording.grammar),
             });
+            if let Some(cases) = countries::cases(copy, wording) {
+                value["countries"] = cases;
+            }
             (language.tag().to_owned(), value)
         })
         .collect();

@@ -8,7 +8,7 @@ import { clearError, clearErrors, showErrors } from "./errors.js";
 import { download, erase, keep, keepNow, keepSoon, noticeOlder, open, openOlder, otherTab, restore } from "./files.js";
 import { choose, fillBrackets, switchTo } from "./language.js";
 import { both, revived, waiting } from "./merge.js";
-import { byId, controlsIn, form, isList, language, notice, now, questionOf, say, textOf, word } from "./page.js";
+import { byId, controlsIn, form, isList, notice, now, questionOf, say, textOf, word } from "./page.js";
 import { applies, asReturn, look, placeName, reveal, showProgress } from "./progress.js";
 import { hasBox, showAnswers } from "./summary.js";
 import { inspect } from "./verdict.js";
@@ -27,7 +27,6 @@ function prepare(pages) {
     if (filled.has(page)) continue;
     filled.add(page);
     fill(page);
-    fillBrackets(page);
   }
   // What is hidden in rows can be told once they stand there.
   look();
@@ -42,6 +41,7 @@ function prepareAll() {
 function refresh() {
   filled.clear();
   clearErrors();
+  fillBrackets();
   route(false);
 }
 
@@ -87,7 +87,7 @@ function route(move) {
 
 /** @param {Element} page */
 function setTitle(page) {
-  const { title } = language();
+  const title = textOf(byId("title"));
   const part = now.page === "home" ? title : `${textOf(page.querySelector("h2"))} – ${title}`;
   document.title = now.failed && now.page === "check" ? word("error_prefix", { title: part }) : part;
 }
@@ -129,7 +129,7 @@ function changed(event) {
   if (control.dataset["said"]) wrapper(control.name)?.classList.toggle("is-said", /** @type {HTMLInputElement} */ (control).checked);
   const has = at(now.draft, control.name) !== undefined;
   if (final || !text) clearError(control.name);
-  if (control.name.startsWith("facts/")) fillBrackets(document);
+  if (control.name.startsWith("facts/")) fillBrackets();
   if (control.type === "radio") fillClearing(control.name);
   // A text matters to conditions when it comes or goes, a number or date once it is left.
   if (!text || had !== has || final) recompute();
@@ -184,7 +184,7 @@ function finish() {
   if (place) place.textContent = word("finished_text", { file });
   const mail = /** @type {HTMLAnchorElement | null} */ (byId("mail"));
   if (mail) {
-    const subject = encodeURIComponent(`${language().title} ${textOf(document.querySelector(".who b"))}`.trim());
+    const subject = encodeURIComponent(`${textOf(byId("title"))} ${textOf(document.querySelector(".who b"))}`.trim());
     mail.href = `mailto:${form.email}?subject=${subject}&body=${encodeURIComponent(word("mail_body", { file }))}`;
   }
   location.hash = "s/finished";
@@ -315,6 +315,7 @@ function afterPrint() {
 function start() {
   const tag = restore();
   if (tag) switchTo(tag);
+  fillBrackets();
   document.addEventListener("input", changed);
   document.addEventListener("change", changed);
   document.addEventListener("click", clicked);

@@ -3,6 +3,7 @@
 use super::about::{self, Known};
 use super::question::{in_words, question};
 use super::{BlockView, Item, SectionView};
+use crate::fragment;
 use crate::texts::{Switched, Texts};
 use canevas_inputs::Copy;
 use canevas_model::condition::Outcome;
@@ -226,7 +227,10 @@ fn section<'a>(texts: &mut Texts<'a>, view: &canevas_inputs::SectionView<'a>) ->
         title: texts.phrase(&section.title, None),
         introduction: section.introduction.as_ref().map(|text| texts.blocks(text, None)),
         filled_by: section.filled_by.as_ref().map(|who| {
-            texts.plain(|wording| fill(Common::FilledBy.text(wording.grammar), &[("who", &wording.plain(who, None))]))
+            texts.make(|wording| {
+                let who = fragment::phrase(&wording.rich(who, None));
+                fill(&fragment::text(Common::FilledBy.text(wording.grammar)), &[("who", &who)])
+            })
         }),
         condition: if matches!(view.shown, Outcome::Depends(_)) {
             in_words(texts, section.show_if.as_ref(), Common::SectionIf, None)
