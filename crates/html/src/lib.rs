@@ -7,6 +7,7 @@
 mod compiled;
 mod countries;
 mod fragment;
+mod post;
 mod render;
 mod script_data;
 mod texts;
@@ -14,6 +15,7 @@ mod view;
 mod words;
 
 pub use compiled::form as compiled_form;
+pub use post::{PostAddress, WrongAddress};
 
 use canevas_inputs::{Artifact, Copy};
 use canevas_wording::Wording;
@@ -27,14 +29,21 @@ const EARLY: &str = "document.documentElement.classList.add('js')";
 const SCRIPT: &str = include_str!("../runtime/dist/form.js");
 const STYLE: &str = include_str!("../runtime/dist/form.css");
 
+/// What a form offers beside what every form offers.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Options {
+    /// An address that the finished return can be sent to.
+    pub post_to: Option<PostAddress>,
+}
+
 /// The form of a copy, in all its languages: `form.html`.
-pub fn form(copy: &Copy<'_>) -> Artifact {
+pub fn form(copy: &Copy<'_>, options: &Options) -> Artifact {
     let wordings: Vec<Wording<'_>> = copy.model.languages().map(|language| Wording::new(copy, language)).collect();
     let mut texts = Texts::new(wordings);
-    let page = view::page(&mut texts, copy);
+    let page = view::page(&mut texts, copy, options);
     let mut data = compiled::form(copy);
     if let Some(data) = data.as_object_mut() {
-        data.insert("languages".to_owned(), languages(copy, &texts));
+        data.insert("languages".to_owned(), languages(copy, &texts, options));
     }
     let switched = (1..texts.wordings.len())
         .map(|index| LanguageTexts {
@@ -44,7 +53,7 @@ pub fn form(copy: &Copy<'_>) -> Artifact {
         .collect();
     let footer = script_data::page_footer(&format!("{} {}", page.form, page.edition_name), &page.short_digest);
     let parts = Parts {
-        policy: script_data::policy(&[EARLY, SCRIPT], &[STYLE, &footer]),
+        policy: script_data::policy(&[EARLY, SCRIPT], &[STYLE, &footer], options.post_to.as_ref()),
         style: STYLE,
         footer,
         early: EARLY,
@@ -59,7 +68,7 @@ pub fn form(copy: &Copy<'_>) -> Artifact {
 }
 
 /// What the script needs of each language beside the texts of the page.
-fn languages(copy: &Copy<'_>, texts: &Texts<'_>) -> Value {
+fn languages(copy: &Copy<'_>, texts: &Texts<'_>, options: &Options) -> Value {
     let languages: Map<String, Value> = texts
         .wordings
         .iter()
@@ -70,7 +79,7 @@ fn languages(copy: &Copy<'_>, texts: &Texts<'_>) -> Value {
                 "name": view::language_name(language),
                 "texts": copy.texts_digest(language),
                 "facts": copy.facts_in(language),
-                "words": words::of_script(wording.grammar),
+                "words": words::of_script(wording.grammar, options.post_to.is_some()),
             });
             if let Some(cases) = countries::cases(copy, wording) {
                 value["countries"] = cases;

@@ -2,6 +2,7 @@
 
 use canevas_wording::Grammar;
 use canevas_wording::ui::common::Common;
+use canevas_wording::ui::fill;
 use canevas_wording::ui::form::Form;
 use serde_json::{Map, Value};
 
@@ -68,9 +69,19 @@ const WORDS: &[Form] = &[
 
 const COMMON: &[Common] = &[Common::Question, Common::AboutCountry];
 
-/// The script's words in a language.
-pub fn of_script(grammar: Grammar) -> Map<String, Value> {
-    let own = WORDS.iter().map(|word| (word.key().to_owned(), word.text(grammar).into()));
+/// The script's words in a language, for a form that can send answers or for one that cannot.
+pub fn of_script(grammar: Grammar, sends: bool) -> Map<String, Value> {
+    let own = WORDS.iter().map(|word| (word.key().to_owned(), text(*word, grammar, sends).into()));
     let shared = COMMON.iter().map(|word| (word.key().to_owned(), word.text(grammar).into()));
     own.chain(shared).collect()
+}
+
+/// What a word says in a form that can send answers, or in one that cannot: only the latter sends nothing at all.
+pub fn text(word: Form, grammar: Grammar, sends: bool) -> String {
+    let word = match word {
+        Form::DraftWhere if sends => Form::DraftWhereSends,
+        Form::FinishedText if sends => Form::FinishedTextSends,
+        word => word,
+    };
+    fill(word.text(grammar), &[("send", &grammar.quoted(Form::Send.text(grammar)))])
 }

@@ -52,7 +52,7 @@ impl Form {
 }
 
 fn page(copy: &Copy<'_>) -> String {
-    String::from_utf8(canevas_html::form(copy).bytes).unwrap()
+    String::from_utf8(canevas_html::form(copy, &canevas_html::Options::default()).bytes).unwrap()
 }
 
 /// What the page holds of countries in a language.

@@ -63,6 +63,8 @@ function route(move) {
     const question = questionOf(target);
     id = question ? (form.sections[question.section ?? 0]?.id ?? "home") : "about";
   }
+  // What is ready to be sent is known once the form was finished, and not on coming back to the page.
+  if (id === "finished" && !textOf(byId("finished-text"))) return location.replace("#s/check");
   const page = pageOf(id) ?? pageOf("home");
   if (!page) return;
   now.page = page.id.slice(2);
@@ -180,6 +182,8 @@ function finish() {
   if (left) return left.focus();
   clearErrors();
   const file = download("complete");
+  const sent = /** @type {HTMLInputElement | null} */ (byId("return"));
+  if (sent) sent.value = JSON.stringify(asReturn("complete", now.hidden));
   const place = byId("finished-text");
   if (place) place.textContent = word("finished_text", { file });
   const mail = /** @type {HTMLAnchorElement | null} */ (byId("mail"));
