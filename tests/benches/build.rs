@@ -42,7 +42,7 @@ fn one_back_end(bencher: Bencher<'_, '_>, size: usize, name: &str) {
     let Some((copy, back_end)) = copies.first().zip(BACK_ENDS.iter().find(|back_end| back_end.name == name)) else {
         return;
     };
-    bencher.bench(|| (back_end.run)(copy, &copy.model.source_language));
+    bencher.bench(|| (back_end.run)(copy, &copy.model.source_language, &Request::default()));
 }
 
 #[divan::bench(args = SIZES)]
@@ -67,7 +67,7 @@ fn real_form(bencher: Bencher<'_, '_>, name: &str) {
     let Some((copy, back_end)) = copies.first().zip(BACK_ENDS.iter().find(|back_end| back_end.name == name)) else {
         return;
     };
-    bencher.bench(|| (back_end.run)(copy, &copy.model.source_language));
+    bencher.bench(|| (back_end.run)(copy, &copy.model.source_language, &Request::default()));
 }
 
 /// The real questionnaire, read, checked and built whole: every back end, three languages.

@@ -1,6 +1,7 @@
 // The main things in Firefox too: Debian's firefox-esr, through Puppeteer over WebDriver BiDi.
 import assert from "node:assert/strict";
 import { accessSync, existsSync, mkdtempSync, readdirSync, readFileSync } from "node:fs";
+import { createServer } from "node:http";
 import { tmpdir } from "node:os";
 import { delimiter, join } from "node:path";
 import { after, before, describe, test } from "node:test";
@@ -104,6 +105,37 @@ describe("in Firefox", () => {
     const { json } = await downloaded(() => page.click(".check [data-do=finish]"));
     assert.deepEqual(json.answers, JSON.parse(readFileSync(given, "utf8")).answers);
     assert.equal(json.status, "complete");
+    await page.close();
+  });
+
+  test("sends the finished answers from a file, where the form was built so", async () => {
+    /** @type {string[]} */
+    const bodies = [];
+    const server = createServer((request, response) => {
+      let body = "";
+      request.setEncoding("utf8").on("data", (part) => (body += part));
+      request.on("end", () => {
+        if (request.method === "POST") bodies.push(body);
+        response.end("Received");
+      });
+    });
+    await new Promise((resolve) => server.listen(0, "127.0.0.1", () => resolve(undefined)));
+    const { port } = /** @type {import("node:net").AddressInfo} */ (server.address());
+    const page = await browser.newPage();
+    await page.goto(`${render(REAL, `http://127.0.0.1:${port}/returns?year=2024`)("CMR")}#s/check`);
+    await page.evaluate(() => localStorage.clear());
+    await page.reload();
+    const input = await page.$("#file");
+    await input.uploadFile(new URL(`../../${REAL}/returns/CMR.mended.json`, import.meta.url).pathname);
+    await page.waitForSelector("#notice:not([hidden])");
+    await visit(page, "check");
+    const { json } = await downloaded(() => page.click(".check [data-do=finish]"));
+    await page.click("form button");
+    for (let turn = 0; turn < 100 && bodies.length === 0; turn += 1) await new Promise((resolve) => setTimeout(resolve, 100));
+    server.closeAllConnections();
+    server.close();
+    assert.equal(bodies.length, 1);
+    assert.deepEqual(JSON.parse(new URLSearchParams(bodies[0]).get("return") ?? ""), json);
     await page.close();
   });
 });

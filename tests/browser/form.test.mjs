@@ -7,7 +7,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { after, before, describe, test } from "node:test";
-import { EVERY, REAL, downloaded, open, pages, render, visit } from "./form.mjs";
+import { CASES, EVERY, REAL, downloaded, open, pages, render, visit } from "./form.mjs";
 import { launch } from "./launch.mjs";
 
 const HOSTILE = "L’été à « Yaoundé » : \"x\" 'y' </script><img src=x onerror=alert(1)> é\u2028 ]]>";
@@ -18,9 +18,11 @@ let browser;
 let real;
 /** @type {(copy: string) => string} */
 let every;
+/** @type {(copy: string) => string} */
+let cases;
 
 before(async () => {
-  [real, every] = [render(REAL), render(EVERY)];
+  [real, every, cases] = [render(REAL), render(EVERY), render(CASES)];
   browser = await launch();
 });
 after(() => browser.close());
@@ -248,6 +250,81 @@ describe("the real form", () => {
     await visit(page, "home");
     const file = await downloaded(page, () => page.click("[data-do=save] >> visible=true"));
     assert.deepEqual(file.json.facts, { country: "CMR", first_report: "no", priorities: { r1: { title: "Une priorité" } } });
+    assert.deepEqual(faults, []);
+    await context.close();
+  });
+
+  test("reads with the country that is chosen as in that country's own copy, in every language, and is as before once it is cleared", async () => {
+    const { page, context, faults } = await open(browser, `${real("blank")}#s/about`);
+    const texts = async () => [await page.textContent(".lead >> nth=0"), await page.textContent(".closing")];
+    const say = async (tag) => page.click(`[data-language=${tag}]`);
+    const blank = await texts();
+    assert.match(blank[0], /progrès réalisés dans \[tel pays\] de mai 2022/u);
+    for (const [code, ...wanted] of [
+      ["CMR", "réalisés au Cameroun", "made in Cameroon", "logrados en el Camerún"],
+      ["COM", "réalisés aux Comores", "made in the Comoros", "logrados en las Comoras"],
+      ["ARG", "réalisés en Argentine", "made in Argentina", "logrados en la Argentina"],
+    ]) {
+      await visit(page, "about");
+      await page.selectOption("[id='facts/country']", code);
+      for (const [index, tag] of ["fr", "en", "es"].entries()) {
+        await say(tag);
+        for (const text of await texts()) assert.ok(text.includes(wanted[index]), `${code} ${tag}: ${text}`);
+        for (const text of await texts()) assert.ok(!text.includes("[tel") && !text.includes("[c") && !text.includes("[p"), text);
+      }
+      await page.selectOption("[id='facts/country']", "CMR");
+      assert.match(await page.textContent(".closing"), /logrados en el Camerún/u, "while another language is shown");
+      await page.selectOption("[id='facts/country']", code);
+      await say("fr");
+    }
+    await page.waitForTimeout(400);
+    await page.reload();
+    assert.match(await page.textContent(".closing"), /réalisés en Argentine/u, "after a reload too");
+    await page.selectOption("[id='facts/country']", "");
+    assert.deepEqual(await texts(), blank);
+    await say("en");
+    assert.match(await page.textContent(".closing"), /made in \[country\]/u);
+    assert.deepEqual(faults, []);
+    await context.close();
+  });
+
+  test("puts the country into every case, at the start of a sentence, in rows, and in texts that are not translated", async () => {
+    const { page, context, faults } = await open(browser, `${cases("blank")}#s/main`);
+    const first = async (selector) => (await page.textContent(`${selector} >> nth=0`)).replace(/\s+/gu, " ").trim();
+    const choose = async (code) => {
+      await visit(page, "about");
+      await page.selectOption("[id='facts/country']", code);
+      await visit(page, "main");
+    };
+    const row = "[id='l:answers/steps/0/title']";
+    assert.equal(await first(row), "Titre de l’étape dans [tel pays]");
+    await choose("ARG");
+    assert.equal(await first("h1"), "Rapport de l’Argentine");
+    assert.match(await page.title(), /Rapport de l’Argentine$/u);
+    assert.equal(await first(".lead"), "L’Argentine vu d’ici. Ce rapport porte sur l’Argentine.Il se lit en Argentine (Argentine).");
+    assert.equal(await first(row), "Titre de l’étape en Argentine");
+    await page.fill(id("steps/0/title"), "x");
+    await page.click("[data-do=add]");
+    assert.equal(await first("[id='l:answers/steps/1/title']"), "Titre de l’étape en Argentine", "in a new row as well");
+    await choose("COM");
+    assert.equal(await first(".by"), "Réponse habituelle : Ministère du travail des Comores");
+    assert.equal(await first("[id='l:answers/steps/1/title']"), "Titre de l’étape aux Comores");
+    await choose("COD");
+    assert.equal(await first(".lead"), "La RDC vu d’ici. Ce rapport porte sur la RDC.Il se lit en RDC (RDC & Cie d'ici).", "as the country file has it");
+    await choose("CMR");
+    await page.click("[data-language=en]");
+    assert.equal(await first("h1"), "Report of Cameroon");
+    assert.equal(await first("[id='l:answers/untranslated']"), "Que fait-on au Cameroun\u202f?".replace(/\s/gu, " "), "in the language of the text");
+    await page.click("[data-language=es]");
+    await choose("PER");
+    assert.equal(await first(".lead"), "El Perú desde aquí. Este informe presenta el Perú.Se lee en el Perú (Perú).");
+    assert.equal(await first("h1"), "Informe del Perú");
+    await choose("");
+    assert.equal(await first("h1"), "Informe de [país]");
+    assert.equal(await first("[id='l:answers/untranslated']"), "Que fait-on dans [tel pays] ?");
+    await page.click("[data-language=fr]");
+    assert.equal(await first(row), "Titre de l’étape dans [tel pays]");
+    assert.equal(await first(".who"), "Édition 2024");
     assert.deepEqual(faults, []);
     await context.close();
   });

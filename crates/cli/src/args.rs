@@ -1,5 +1,6 @@
 //! The command line. Help, manual and completions all come from here.
 
+use canevas_compiler::html::PostAddress;
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use std::path::PathBuf;
 
@@ -83,6 +84,9 @@ pub struct Build {
     /// Where to write
     #[arg(long, value_name = "FOLDER", default_value = "generated")]
     pub out: PathBuf,
+    /// Let forms send the finished answers to this address, such as https://example.org/returns
+    #[arg(long, value_name = "ADDRESS")]
+    pub post_to: Option<PostAddress>,
     /// Write nothing; fail where what is there is not what would be written
     #[arg(long)]
     pub locked: bool,

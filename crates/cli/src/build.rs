@@ -5,6 +5,7 @@ use crate::output::{Folder, Plan};
 use crate::report::{Report, print};
 use crate::{Failure, Outcome, discover};
 use canevas_compiler::diagnostics::{Findings, Level};
+use canevas_compiler::html;
 use canevas_compiler::model::countries;
 use canevas_compiler::{Built, CopyCode, Edition, InputFile, Request};
 use serde_json::json;
@@ -119,7 +120,12 @@ fn request(options: &Build, editions: &[Edition]) -> Result<Request, Failure> {
             return Err(format!("no form has the language `{tag}`"));
         }
     }
-    Ok(Request { copies, languages: options.language.clone(), targets: options.target.clone() })
+    Ok(Request {
+        copies,
+        languages: options.language.clone(),
+        targets: options.target.clone(),
+        form: html::Options { post_to: options.post_to.clone() },
+    })
 }
 
 /// Compares without writing.

@@ -1,5 +1,6 @@
 //! The table of back ends. To add one: a crate (or a module) with a pure function, and one line here.
 
+use crate::Request;
 use canevas_inputs::{Artifact, Copy};
 use canevas_model::Language;
 
@@ -20,8 +21,8 @@ pub struct BackEnd {
     pub summary: &'static str,
     /// How often it runs.
     pub per: Per,
-    /// The function; a back end that runs once per copy ignores the language.
-    pub run: fn(&Copy<'_>, &Language) -> Vec<Artifact>,
+    /// The function; a back end that runs once per copy ignores the language, and takes of the request what is its own.
+    pub run: fn(&Copy<'_>, &Language, &Request) -> Vec<Artifact>,
 }
 
 /// Every back end.
@@ -30,24 +31,24 @@ pub static BACK_ENDS: &[BackEnd] = &[
         name: "html",
         summary: "one form per copy, all languages inside",
         per: Per::Copy,
-        run: |copy, _| vec![canevas_html::form(copy)],
+        run: |copy, _, request| vec![canevas_html::form(copy, &request.form)],
     },
     BackEnd {
         name: "word",
         summary: "one Word template per copy and language, and its text projection",
         per: Per::Language,
-        run: |copy, language| canevas_docx::questionnaire(copy, language, &canevas_docx::Options::default()),
+        run: |copy, language, _| canevas_docx::questionnaire(copy, language, &canevas_docx::Options::default()),
     },
     BackEnd {
         name: "schema",
         summary: "one JSON Schema of the answers per copy and language",
         per: Per::Language,
-        run: |copy, language| vec![canevas_json_schema::schema(copy, language)],
+        run: |copy, language, _| vec![canevas_json_schema::schema(copy, language)],
     },
     BackEnd {
         name: "brackets",
         summary: "what stayed in brackets, per copy",
         per: Per::Copy,
-        run: |copy, _| vec![canevas_wording::brackets(copy)],
+        run: |copy, _, _| vec![canevas_wording::brackets(copy)],
     },
 ];

@@ -22,6 +22,7 @@ pub use schemas::language_schemas;
 pub use canevas_diagnostics as diagnostics;
 pub use canevas_docx as docx;
 pub use canevas_editions as editions;
+pub use canevas_html as html;
 pub use canevas_inputs::{Artifact, Copy, CopyCode, CountryFile, return_file::ReturnFile};
 pub use canevas_model as model;
 pub use canevas_syntax as syntax;
@@ -229,7 +230,9 @@ impl Edition {
         let Some(model) = &self.model else { return Vec::new() };
         std::iter::once(None)
             .chain(self.countries.iter().map(Some))
-            .map(|file| Copy::new(model, file, &self.catalogues).with_last_year(&self.last_year))
+            .map(|file| {
+                Copy::new(model, file, &self.catalogues).with_names_of(&self.countries).with_last_year(&self.last_year)
+            })
             .collect()
     }
 
@@ -258,7 +261,7 @@ impl Edition {
         }
         let copies: Vec<Copy<'_>> = self.copies().into_iter().filter(|copy| request.wants_copy(copy)).collect();
         let jobs: Vec<Job<'_>> = copies.iter().flat_map(|copy| jobs_of(copy, request)).collect();
-        let mut built: Vec<Built> = jobs.par_iter().flat_map_iter(Job::run).collect();
+        let mut built: Vec<Built> = jobs.par_iter().flat_map_iter(|job| job.run(request)).collect();
         built.sort_by(|a, b| a.path.cmp(&b.path));
         built
     }
@@ -297,6 +300,8 @@ pub struct Request {
     pub languages: Vec<String>,
     /// Back ends by name; all where empty.
     pub targets: Vec<String>,
+    /// What the HTML forms offer.
+    pub form: html::Options,
 }
 
 impl Request {
@@ -314,7 +319,7 @@ impl Request {
 
     /// Whether the request leaves anything out, so that what it does not name must be left alone.
     pub fn is_partial(&self) -> bool {
-        *self != Self::default()
+        !(self.copies.is_empty() && self.languages.is_empty() && self.targets.is_empty())
     }
 }
 
@@ -334,10 +339,10 @@ struct Job<'a> {
 }
 
 impl Job<'_> {
-    fn run(&self) -> Vec<Built> {
+    fn run(&self, request: &Request) -> Vec<Built> {
         let folder = format!("{}/{}/{}", self.copy.model.form, self.copy.model.edition, self.copy.code.word());
         let language = self.language.unwrap_or(&self.copy.model.source_language);
-        (self.back_end.run)(self.copy, language)
+        (self.back_end.run)(self.copy, language, request)
             .into_iter()
             .map(|artifact| Built { path: format!("{folder}/{}", artifact.name), bytes: artifact.bytes })
             .collect()

@@ -1,16 +1,20 @@
 //! Renders a form's folder, for tests in a browser: `render <folder> <out>` writes `blank.html`, and one file per
-//! country, with the compiled form beside each.
+//! country, with the compiled form beside each. An address after them is where the forms can send answers.
 
 use canevas_diagnostics::Sources;
+use canevas_html::Options;
 use canevas_inputs::{Catalogues, Copy, CountryFile, hold_catalogue, parse_po, read_country};
 use std::path::Path;
 use std::{env, fs, io};
 
 fn main() -> io::Result<()> {
     let arguments: Vec<String> = env::args().skip(1).collect();
-    let [folder, out] = arguments.as_slice() else {
-        return Err(io::Error::other("usage: render <form folder> <out folder>"));
+    let (folder, out, post_to) = match arguments.as_slice() {
+        [folder, out] => (folder, out, None),
+        [folder, out, address] => (folder, out, Some(address.parse().map_err(io::Error::other)?)),
+        _ => return Err(io::Error::other("usage: render <form folder> <out folder> [<address>]")),
     };
+    let options = Options { post_to };
     let folder = Path::new(folder);
     let mut sources = Sources::default();
     let form = folder.join("form.yaml");
@@ -47,9 +51,9 @@ fn main() -> io::Result<()> {
     }
     fs::create_dir_all(out)?;
     for file in std::iter::once(None).chain(files.iter().map(Some)) {
-        let copy = Copy::new(&model, file, &catalogues).with_last_year(&last_year);
+        let copy = Copy::new(&model, file, &catalogues).with_names_of(&files).with_last_year(&last_year);
         let name = copy.code.word();
-        fs::write(Path::new(out).join(format!("{name}.html")), canevas_html::form(&copy).bytes)?;
+        fs::write(Path::new(out).join(format!("{name}.html")), canevas_html::form(&copy, &options).bytes)?;
         let compiled = canevas_html::compiled_form(&copy).to_string();
         fs::write(Path::new(out).join(format!("{name}.compiled.json")), compiled)?;
     }

@@ -1,5 +1,6 @@
 //! Rich text as HTML. The only place where text becomes markup: everything that is not markup of ours is escaped here.
 
+use canevas_model::CountryCase;
 use canevas_wording::{Block, FactPath, Inline, Rich};
 
 /// Escapes text for elements and double-quoted attributes.
@@ -33,7 +34,8 @@ pub fn phrase(rich: &Rich) -> String {
         };
         for line in lines {
             if !out.is_empty() {
-                out.push_str("<br>");
+                // The space is for readers of the text alone: what is taken from a heading into the window's title.
+                out.push_str("<br> ");
             }
             inlines(line, &mut out);
         }
@@ -98,19 +100,36 @@ fn inlines(line: &[Inline], out: &mut String) {
                 escape(value, out);
                 out.push_str("</bdi>");
             }
-            Inline::Bracket { text, fact } => {
-                out.push_str("<span class=\"bracket\"");
-                if let Some(fact) = fact {
-                    out.push_str(" data-fact=\"");
-                    escape(&fact_path(fact), out);
-                    out.push('"');
-                }
-                out.push('>');
-                escape(text, out);
-                out.push_str("</span>");
-            }
+            Inline::Bracket { before, text, fact } => bracket(before, text, fact.as_ref(), out),
         }
     }
+}
+
+/// What a fact fills is one element, with the words before the bracket that go when it is filled.
+fn bracket(before: &str, text: &str, fact: Option<&FactPath>, out: &mut String) {
+    out.push_str(if before.is_empty() { "<span class=\"bracket\"" } else { "<span" });
+    if let Some(fact) = fact {
+        out.push_str(" data-fact=\"");
+        escape(&fact_path(fact), out);
+        out.push('"');
+    }
+    if let Some(FactPath::Country(case)) = fact
+        && *case != CountryCase::Plain
+    {
+        out.push_str(" data-case=\"");
+        out.push_str(case.word());
+        out.push('"');
+    }
+    out.push('>');
+    escape(before, out);
+    if before.is_empty() {
+        escape(text, out);
+    } else {
+        out.push_str("<span class=\"bracket\">");
+        escape(text, out);
+        out.push_str("</span>");
+    }
+    out.push_str("</span>");
 }
 
 fn wrap(tag: &str, inner: &[Inline], out: &mut String) {
@@ -133,7 +152,7 @@ fn close(tag: &str, out: &mut String) {
 
 fn fact_path(fact: &FactPath) -> String {
     match fact {
-        FactPath::Country => "facts/country".to_owned(),
+        FactPath::Country(_) => "facts/country".to_owned(),
         FactPath::Value(fact) => format!("facts/{fact}"),
         FactPath::Field(fact, row, field) => format!("facts/{fact}/{row}/{field}"),
     }

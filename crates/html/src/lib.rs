@@ -5,7 +5,9 @@
 //! `runtime/dist/`, makes it a form that is filled in: it reads the compiled form (`compiled.rs`) and never a question.
 
 mod compiled;
+mod countries;
 mod fragment;
+mod post;
 mod render;
 mod script_data;
 mod texts;
@@ -13,6 +15,7 @@ mod view;
 mod words;
 
 pub use compiled::form as compiled_form;
+pub use post::{PostAddress, WrongAddress};
 
 use canevas_inputs::{Artifact, Copy};
 use canevas_wording::Wording;
@@ -26,14 +29,21 @@ const EARLY: &str = "document.documentElement.classList.add('js')";
 const SCRIPT: &str = include_str!("../runtime/dist/form.js");
 const STYLE: &str = include_str!("../runtime/dist/form.css");
 
+/// What a form offers beside what every form offers.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Options {
+    /// An address that the finished return can be sent to.
+    pub post_to: Option<PostAddress>,
+}
+
 /// The form of a copy, in all its languages: `form.html`.
-pub fn form(copy: &Copy<'_>) -> Artifact {
+pub fn form(copy: &Copy<'_>, options: &Options) -> Artifact {
     let wordings: Vec<Wording<'_>> = copy.model.languages().map(|language| Wording::new(copy, language)).collect();
     let mut texts = Texts::new(wordings);
-    let page = view::page(&mut texts, copy);
+    let page = view::page(&mut texts, copy, options);
     let mut data = compiled::form(copy);
     if let Some(data) = data.as_object_mut() {
-        data.insert("languages".to_owned(), languages(copy, &texts));
+        data.insert("languages".to_owned(), languages(copy, &texts, options));
     }
     let switched = (1..texts.wordings.len())
         .map(|index| LanguageTexts {
@@ -44,7 +54,7 @@ pub fn form(copy: &Copy<'_>) -> Artifact {
     let style = STYLE.to_owned()
         + &script_data::page_footer(&format!("{} {}", page.form, page.edition_name), &page.short_digest);
     let parts = Parts {
-        policy: script_data::policy(&[EARLY, SCRIPT], &[&style]),
+        policy: script_data::policy(&[EARLY, SCRIPT], &[&style], options.post_to.as_ref()),
         style,
         early: EARLY,
         script: SCRIPT,
@@ -58,7 +68,7 @@ pub fn form(copy: &Copy<'_>) -> Artifact {
 }
 
 /// What the script needs of each language beside the texts of the page.
-fn languages(copy: &Copy<'_>, texts: &Texts<'_>) -> Value {
+fn languages(copy: &Copy<'_>, texts: &Texts<'_>, options: &Options) -> Value {
     let last_year =
         copy.model.questions.iter().any(|question| question.last_year.is_some() || question.feeds.is_some());
     let languages: Map<String, Value> = texts
@@ -66,14 +76,16 @@ fn languages(copy: &Copy<'_>, texts: &Texts<'_>) -> Value {
         .iter()
         .map(|wording| {
             let language = wording.language;
-            let value = json!({
+            let mut value = json!({
                 "dir": view::direction(language),
                 "name": view::language_name(language),
-                "title": wording.plain(&copy.model.title, None),
                 "texts": copy.texts_digest(language),
                 "facts": copy.facts_in(language),
-                "words": words::of_script(wording.grammar, last_year),
+                "words": words::of_script(wording.grammar, last_year, options.post_to.is_some()),
             });
+            if let Some(cases) = countries::cases(copy, wording) {
+                value["countries"] = cases;
+            }
             (language.tag().to_owned(), value)
         })
         .collect();

@@ -1,5 +1,6 @@
 //! What is put into `<script>` elements, and the policy that lets exactly our own script and style run.
 
+use crate::{PostAddress, fragment};
 use serde_json::Value;
 use sha2::{Digest as _, Sha256};
 use std::fmt::Write as _;
@@ -26,13 +27,15 @@ pub fn policy_hash(content: &str) -> String {
     format!("'sha256-{}'", base64(&Sha256::digest(content.as_bytes())))
 }
 
-/// The content security policy of a page with these scripts and styles: nothing else runs, nothing is fetched.
-pub fn policy(scripts: &[&str], styles: &[&str]) -> String {
+/// The content security policy of a page with these scripts and styles: nothing else runs, nothing is fetched, and
+/// nothing is sent but to the address given, if one is. Safe in an attribute.
+pub fn policy(scripts: &[&str], styles: &[&str], post_to: Option<&PostAddress>) -> String {
     let hashes = |contents: &[&str]| contents.iter().map(|content| policy_hash(content)).collect::<Vec<_>>().join(" ");
     format!(
-        "default-src 'none'; script-src {}; style-src {}; img-src data:; base-uri 'none'; form-action 'none'",
+        "default-src 'none'; script-src {}; style-src {}; img-src data:; base-uri 'none'; form-action {}",
         hashes(scripts),
-        hashes(styles)
+        hashes(styles),
+        post_to.map_or_else(|| "'none'".to_owned(), |address| fragment::text(address.in_policy()))
     )
 }
 

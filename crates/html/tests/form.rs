@@ -2,6 +2,7 @@
 #![allow(clippy::expect_used, clippy::unwrap_used, clippy::panic, reason = "tests")]
 
 use canevas_diagnostics::Sources;
+use canevas_html::Options;
 use canevas_inputs::{Catalogues, Copy, hold_catalogue, parse_po, read_country};
 use std::fs;
 use std::path::PathBuf;
@@ -13,6 +14,10 @@ fn page(country: Option<&str>) -> (String, serde_json::Value) {
 }
 
 fn page_of(form: &str, country: Option<&str>) -> (String, serde_json::Value) {
+    page_with(form, country, &Options::default())
+}
+
+fn page_with(form: &str, country: Option<&str>, options: &Options) -> (String, serde_json::Value) {
     let folder = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("tests/every-control");
     let read = |name: &str| fs::read_to_string(folder.join(name)).unwrap();
     let mut sources = Sources::default();
@@ -32,7 +37,7 @@ fn page_of(form: &str, country: Option<&str>) -> (String, serde_json::Value) {
         file.unwrap_or_else(|| panic!("{findings:?}"))
     });
     let copy = Copy::new(&model, file.as_ref(), &catalogues);
-    let artifact = canevas_html::form(&copy);
+    let artifact = canevas_html::form(&copy, options);
     assert_eq!(artifact.name, "form.html");
     (String::from_utf8(artifact.bytes).unwrap(), canevas_html::compiled_form(&copy))
 }

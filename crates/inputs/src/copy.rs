@@ -44,6 +44,8 @@ pub struct Copy<'a> {
     pub catalogues: &'a Catalogues,
     /// What the country answered in the edition before, where it is known.
     pub last_year: Option<&'a LastAnswers>,
+    /// The country files that say how a country that is chosen on screen is written.
+    chosen: &'a [CountryFile],
     numbers: Vec<Number>,
 }
 
@@ -76,7 +78,8 @@ impl<'a> Copy<'a> {
     pub fn new(model: &'a Model, file: Option<&'a CountryFile>, catalogues: &'a Catalogues) -> Self {
         let code = file.map_or(CopyCode::Blank, |file| CopyCode::Country(file.code.clone()));
         let country = file.and_then(|file| canevas_model::countries::by_code(&file.code));
-        let mut copy = Self { model, code, country, file, catalogues, last_year: None, numbers: Vec::new() };
+        let mut copy =
+            Self { model, code, country, file, catalogues, last_year: None, chosen: &[], numbers: Vec::new() };
         copy.numbers = numbers(model, &|question| model.questions[question].for_each.map(|rows| copy.rows(rows).len()));
         copy
     }
@@ -85,6 +88,14 @@ impl<'a> Copy<'a> {
     #[must_use]
     pub fn with_last_year(mut self, all: &'a [LastAnswers]) -> Self {
         self.last_year = all.iter().find(|answers| answers.country == self.code.word());
+        self
+    }
+
+    /// The copy with the names that country files give: where the country is chosen on screen, it is then written as in
+    /// that country's own copy.
+    #[must_use]
+    pub fn with_names_of(mut self, files: &'a [CountryFile]) -> Self {
+        self.chosen = files;
         self
     }
 
@@ -101,6 +112,11 @@ impl<'a> Copy<'a> {
     /// How a language writes the country's name, where the country file says.
     pub fn name_forms(&self, language: &Language) -> Option<&'a NameForms> {
         self.file.and_then(|file| file.names.get(language.primary()))
+    }
+
+    /// How a language writes the name of a country that is chosen on screen, where that country's file says.
+    pub fn chosen_name_forms(&self, code: &str, language: &Language) -> Option<&'a NameForms> {
+        self.chosen.iter().find(|file| file.code == code)?.names.get(language.primary())
     }
 
     /// The rows of a `for_each` in this copy.

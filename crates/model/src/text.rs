@@ -85,7 +85,7 @@ pub enum Gender {
 }
 
 /// How a country's name is used.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum CountryCase {
     /// Cameroun
     Plain,
@@ -97,6 +97,19 @@ pub enum CountryCase {
     Of,
     /// au Cameroun
     In,
+}
+
+impl CountryCase {
+    /// What a placeholder says after `country.`; nothing for the plain name.
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::Plain => "",
+            Self::The => "the",
+            Self::TheCapital => "The",
+            Self::Of => "of",
+            Self::In => "in",
+        }
+    }
 }
 
 /// Something filled in when a copy is compiled.

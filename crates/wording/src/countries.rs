@@ -1,6 +1,7 @@
 //! Country names in running text.
 
 use crate::Grammar;
+use canevas_inputs::NameForms;
 use canevas_model::CountryCase;
 use canevas_model::countries::Country;
 
@@ -24,6 +25,17 @@ pub(crate) fn of_table(grammar: Grammar, country: &Country, case: CountryCase) -
             the.strip_prefix("el ").map_or_else(|| format!("de {the}"), |rest| format!("del {rest}"))
         }
         (CountryCase::In, Grammar::Spanish) => format!("en {the}"),
+    }
+}
+
+/// The name of a country in a case, where a country file says how it is written.
+pub(crate) fn of_file(forms: &NameForms, case: CountryCase) -> String {
+    match case {
+        CountryCase::Plain => forms.name.clone(),
+        CountryCase::The => forms.the.clone(),
+        CountryCase::TheCapital => capital(&forms.the),
+        CountryCase::Of => forms.of.clone(),
+        CountryCase::In => forms.r#in.clone(),
     }
 }
 

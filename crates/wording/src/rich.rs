@@ -2,6 +2,7 @@
 //!
 //! Placeholders are taken out before Markdown is read and put back after, so that a value is text, whatever it holds.
 
+use canevas_model::CountryCase;
 use pulldown_cmark::{Event, Options, Parser, Tag, TagEnd};
 
 /// A text ready to be written down.
@@ -49,6 +50,8 @@ pub enum Inline {
     Value(String),
     /// What is not known, in brackets.
     Bracket {
+        /// The words before the bracket that go when it is filled: "dans " before "[tel pays]", for "au Cameroun".
+        before: &'static str,
         /// As printed, brackets included.
         text: String,
         /// The fact that would fill it.
@@ -59,8 +62,8 @@ pub enum Inline {
 /// A fact, or a field of a row of a fact.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
 pub enum FactPath {
-    /// The country.
-    Country,
+    /// The country, and the case it is wanted in.
+    Country(CountryCase),
     /// A fact with one value, by id.
     Value(String),
     /// A field of a row: fact, row key, field.
@@ -96,7 +99,7 @@ impl Rich {
         fn walk<'a>(inlines: &'a [Inline], found: &mut Vec<(&'a str, Option<&'a FactPath>)>) {
             for inline in inlines {
                 match inline {
-                    Inline::Bracket { text, fact } => found.push((text, fact.as_ref())),
+                    Inline::Bracket { text, fact, .. } => found.push((text, fact.as_ref())),
                     Inline::Strong(inner) | Inline::Emphasis(inner) | Inline::Link { content: inner, .. } => {
                         walk(inner, found);
                     }
@@ -118,7 +121,11 @@ impl Rich {
 fn plain(inlines: &[Inline], out: &mut String) {
     for inline in inlines {
         match inline {
-            Inline::Text(text) | Inline::Value(text) | Inline::Bracket { text, .. } => out.push_str(text),
+            Inline::Text(text) | Inline::Value(text) => out.push_str(text),
+            Inline::Bracket { before, text, .. } => {
+                out.push_str(before);
+                out.push_str(text);
+            }
             Inline::Strong(inner) | Inline::Emphasis(inner) | Inline::Link { content: inner, .. } => plain(inner, out),
             Inline::Break => out.push('\n'),
         }

@@ -1,9 +1,11 @@
 //! A copy in one language.
 
+use crate::leads::{Lead, leads};
 use crate::rich::{FactPath, Inline, Rich, read, sentinel};
 use crate::ui::common::Common;
 use crate::{Grammar, countries, dates, ordinals, typeset};
 use canevas_inputs::{Copy, FactValue, Row, RowSource};
+use canevas_model::countries::all as countries_of_table;
 use canevas_model::dates::{Day, Month};
 use canevas_model::{
     AnswerShape, Choice, CountryCase, DatePart, FactIx, FactKind, FieldIx, Label, Language, Numbering, Piece,
@@ -112,13 +114,7 @@ impl<'a> Wording<'a> {
     /// The country's name in a case; in brackets where it is not known.
     pub fn country(&self, case: CountryCase) -> Vec<Inline> {
         if let Some(forms) = self.copy.name_forms(self.language) {
-            return vec![Inline::Value(match case {
-                CountryCase::Plain => forms.name.clone(),
-                CountryCase::The => forms.the.clone(),
-                CountryCase::TheCapital => countries::capital(&forms.the),
-                CountryCase::Of => forms.of.clone(),
-                CountryCase::In => forms.r#in.clone(),
-            })];
+            return vec![Inline::Value(countries::of_file(forms, case))];
         }
         if let Some(country) = self.copy.country {
             return vec![Inline::Value(countries::of_table(self.grammar, country, case))];
@@ -127,11 +123,27 @@ impl<'a> Wording<'a> {
             Some(text) => self.plain(text, None),
             None => Common::UnknownCountry.text(self.grammar).to_owned(),
         };
-        let bracket = Inline::Bracket { text: format!("[{word}]"), fact: Some(FactPath::Country) };
-        match countries::before_bracket(self.grammar, case) {
-            "" => vec![bracket],
-            before => vec![Inline::Text(before.to_owned()), bracket],
+        vec![Inline::Bracket {
+            before: countries::before_bracket(self.grammar, case),
+            text: format!("[{word}]"),
+            fact: Some(FactPath::Country(case)),
+        }]
+    }
+
+    /// The name of a country that may be chosen in a copy that knows none, in a case: as the copy of that country has it.
+    pub fn chosen_country(&self, country: &canevas_model::countries::Country, case: CountryCase) -> String {
+        match self.copy.chosen_name_forms(country.alpha3, self.language) {
+            Some(forms) => countries::of_file(forms, case),
+            None => countries::of_table(self.grammar, country, case),
         }
+    }
+
+    /// How the names of all countries that may be chosen become their forms in a case.
+    pub fn country_leads(&self, case: CountryCase) -> Vec<Lead> {
+        leads(countries_of_table().iter().map(|country| {
+            let form = self.chosen_country(country, case);
+            (country.alpha3, self.chosen_country(country, CountryCase::Plain), form)
+        }))
     }
 
     /// The name of a country of the table, for lists.
@@ -284,5 +296,5 @@ impl<'a> Wording<'a> {
 
 /// What is not known.
 fn bracket(fact: Option<FactPath>) -> Vec<Inline> {
-    vec![Inline::Bracket { text: "[\"…\"]".to_owned(), fact }]
+    vec![Inline::Bracket { before: "", text: "[\"…\"]".to_owned(), fact }]
 }

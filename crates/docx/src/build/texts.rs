@@ -78,7 +78,10 @@ fn flatten(pieces: &[Piece], base: &Run, out: &mut Vec<Inline>) {
     for piece in pieces {
         match piece {
             Piece::Text(text) | Piece::Value(text) => push_run(out, Run { text: text.clone(), ..base.clone() }),
-            Piece::Bracket { text, .. } => {
+            Piece::Bracket { before, text, .. } => {
+                if !before.is_empty() {
+                    push_run(out, Run { text: (*before).to_owned(), ..base.clone() });
+                }
                 push_run(out, Run { text: text.clone(), mark: Mark::Bracket, ..base.clone() });
             }
             Piece::Strong(inner) => flatten(inner, &Run { strong: true, ..base.clone() }, out),

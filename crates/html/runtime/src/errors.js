@@ -2,7 +2,7 @@
 
 /** @import { Problem } from "./types.js" */
 import { wrapper } from "./controls.js";
-import { byId, controlsIn, dateText, element, language, now, word } from "./page.js";
+import { byId, controlsIn, dateText, element, now, textOf, word } from "./page.js";
 import { placeName } from "./progress.js";
 
 /** Rules that are told in the words of another. @type {{ [rule: string]: string }} */
@@ -68,5 +68,5 @@ export function showErrors(problems) {
   summary.replaceChildren(element("h3", {}, title), element("ul", {}, ...links));
   summary.hidden = false;
   summary.focus();
-  document.title = word("error_prefix", { title: language().title });
+  document.title = word("error_prefix", { title: textOf(byId("title")) });
 }

@@ -2,16 +2,16 @@
 
 import { fill } from "./controls.js";
 import { at } from "./draft.js";
-import { byId, form, language, now, say, textOf, texts, word } from "./page.js";
+import { byId, element, form, language, now, say, textOf, texts, word } from "./page.js";
 
 /** @type {Map<string, string[]>} */
 const known = new Map();
 const source = document.documentElement.lang;
 
-/** Every switched element, those that rows are made of included. @returns {HTMLElement[]} */
-function switched() {
-  const inRows = [...document.querySelectorAll("template")].flatMap((row) => [...row.content.querySelectorAll("[data-t]")]);
-  return /** @type {HTMLElement[]} */ ([...document.querySelectorAll("[data-t]"), ...inRows]);
+/** Every element that matches, those that rows are made of included. @param {string} selector @returns {HTMLElement[]} */
+function everywhere(selector) {
+  const rows = [...document.querySelectorAll("template")].map((row) => row.content);
+  return [document, ...rows].flatMap((root) => /** @type {HTMLElement[]} */ ([...root.querySelectorAll(selector)]));
 }
 
 /** @param {string} tag @param {HTMLElement[]} elements @returns {string[]} */
@@ -30,7 +30,7 @@ function textsOf(tag, elements) {
 /** @param {string} tag */
 export function switchTo(tag) {
   if (!form.languages[tag] || tag === now.tag) return;
-  const elements = switched();
+  const elements = everywhere("[data-t]");
   textsOf(source, elements);
   const held = textsOf(tag, elements);
   for (const place of elements) {
@@ -47,7 +47,7 @@ export function switchTo(tag) {
     place.textContent = word(place.dataset["word"] ?? "");
   }
   sortCountries();
-  fillBrackets(document);
+  fillBrackets();
 }
 
 /** Countries stand in the order of the language. */
@@ -62,28 +62,35 @@ function sortCountries() {
   select.value = chosen;
 }
 
-/** @param {string} path @returns {string} what a fact says in a text */
-function factText(path) {
+/** What a fact says in a text. @param {string} path @param {HTMLElement} place @returns {string} */
+function factText(path, place) {
   const value = at(now.draft, path);
   if (typeof value !== "string") return typeof value === "number" ? String(value) : "";
   const box = byId(path);
-  if (box instanceof HTMLSelectElement) return textOf([...box.options].find((option) => option.value === value));
+  if (box instanceof HTMLSelectElement) {
+    const option = [...box.options].find((candidate) => candidate.value === value);
+    if (!option) return "";
+    // A text that is not translated takes the country in its own language.
+    const tag = /** @type {HTMLElement | null} */ (place.closest("[lang]"))?.lang ?? now.tag;
+    const named = element("p");
+    named.innerHTML = (tag !== now.tag && known.get(tag)?.[Number(option.dataset["t"])]) || option.innerHTML;
+    const leads = form.languages[tag]?.countries?.[place.dataset["case"] ?? ""];
+    const [, before = "", name = textOf(named)] = leads?.find(([codes]) => !codes || codes.includes(value)) ?? [];
+    return before + name;
+  }
   const choice = /** @type {HTMLInputElement | null} */ (byId(`${path}=${value}`));
   return choice?.labels?.[0] ? textOf(choice.labels[0]) : value;
 }
 
-/** Fills the brackets in a part of the page from the facts. @param {ParentNode} root */
-export function fillBrackets(root) {
-  for (const place of /** @type {NodeListOf<HTMLElement>} */ (root.querySelectorAll(".bracket[data-fact]"))) {
-    place.dataset["blank"] ??= place.textContent ?? "";
-    const path = place.dataset["fact"] ?? "";
-    const text = factText(path);
+/** Fills the brackets from the facts, with the words before them; one whose fact is taken away is as it was. */
+export function fillBrackets() {
+  for (const place of everywhere("[data-fact]")) {
+    place.dataset["blank"] ??= place.innerHTML;
+    const text = factText(place.dataset["fact"] ?? "", place);
     place.classList.toggle("filled", text !== "");
-    // The words before a country fit its bracket and not its name, so the bracket stays around it.
-    place.textContent = text === "" ? place.dataset["blank"] : path === "facts/country" ? `[${text}]` : text;
+    if (text) place.textContent = text;
+    else place.innerHTML = place.dataset["blank"];
   }
-  const country = document.querySelector(".country-name");
-  if (country) country.textContent = factText("facts/country");
 }
 
 /** @param {HTMLElement} button */

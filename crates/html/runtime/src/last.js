@@ -1,23 +1,17 @@
 // What was answered in the edition before: shown beside this year's questions where they ask for it, and taken over when
 // the one who fills in says so. It came with the copy, or from a file that was opened.
 
-/** @import { JsonObject, Question } from "./types.js" */
+/** @import { JsonObject } from "./types.js" */
 /** @import { Draft } from "./draft.js" */
 import { fill, wrapper } from "./controls.js";
 import { adopt, at, put } from "./draft.js";
 import { button, element, form, now, word } from "./page.js";
-import { placeName } from "./progress.js";
+import { commentAt, placeName, placesOf } from "./progress.js";
 import { answer } from "./summary.js";
 import { own } from "./values.js";
 
 /** Whether the form has a use for a return of the edition before. */
 export const usesLast = form.questions.some((question) => question.last ?? question.feeds);
-
-/** The places of a question. @param {Question} question */
-function placesOf(question) {
-  const whole = `answers/${question.id}`;
-  return question.rows ? question.rows.keys.map((row) => `${whole}/${row}`) : [whole];
-}
 
 /** Shows last year's answers on a page. @param {ParentNode} page */
 export function showLast(page) {
@@ -34,7 +28,7 @@ export function showLast(page) {
       Object.assign(now, { draft: last, hidden: new Set() });
       const shown = answer(question, value, path);
       Object.assign(now, { draft, hidden });
-      const comment = at(last, path.replace(/^answers\/\w+/u, "$&.comment"));
+      const comment = at(last, commentAt(path));
       const box = element("div", { class: "last" }, element("b", {}, word("last_year", { edition: last.edition })), element("div", {}, shown));
       if (typeof comment === "string") box.append(element("div", { class: "typed", dir: "auto" }, comment));
       if (question.last !== "show") box.append(button("same", path, "same", placeName(path)));

@@ -9,7 +9,7 @@ import { download, erase, keep, keepNow, keepSoon, noticeOlder, open, openOlder,
 import { choose, fillBrackets, switchTo } from "./language.js";
 import { showLast, startFromLast, takeLast } from "./last.js";
 import { both, revived, waiting } from "./merge.js";
-import { byId, controlsIn, form, isList, language, notice, now, questionOf, say, textOf, word } from "./page.js";
+import { byId, controlsIn, form, isList, notice, now, questionOf, say, textOf, word } from "./page.js";
 import { applies, asReturn, look, placeName, reveal, showProgress } from "./progress.js";
 import { hasBox, showAnswers } from "./summary.js";
 import { inspect } from "./verdict.js";
@@ -28,7 +28,6 @@ function prepare(pages) {
     if (filled.has(page)) continue;
     filled.add(page);
     fill(page);
-    fillBrackets(page);
     showLast(page);
   }
   // What is hidden in rows can be told once they stand there.
@@ -44,6 +43,7 @@ function prepareAll() {
 function refresh() {
   filled.clear();
   clearErrors();
+  fillBrackets();
   route(false);
 }
 
@@ -65,6 +65,8 @@ function route(move) {
     const question = questionOf(target);
     id = question ? (form.sections[question.section ?? 0]?.id ?? "home") : "about";
   }
+  // What is ready to be sent is known once the form was finished, and not on coming back to the page.
+  if (id === "finished" && !textOf(byId("finished-text"))) return location.replace("#s/check");
   const page = pageOf(id) ?? pageOf("home");
   if (!page) return;
   now.page = page.id.slice(2);
@@ -89,7 +91,7 @@ function route(move) {
 
 /** @param {Element} page */
 function setTitle(page) {
-  const { title } = language();
+  const title = textOf(byId("title"));
   const part = now.page === "home" ? title : `${textOf(page.querySelector("h2"))} – ${title}`;
   document.title = now.failed && now.page === "check" ? word("error_prefix", { title: part }) : part;
 }
@@ -131,7 +133,7 @@ function changed(event) {
   if (control.dataset["said"]) wrapper(control.name)?.classList.toggle("is-said", /** @type {HTMLInputElement} */ (control).checked);
   const has = at(now.draft, control.name) !== undefined;
   if (final || !text) clearError(control.name);
-  if (control.name.startsWith("facts/")) fillBrackets(document);
+  if (control.name.startsWith("facts/")) fillBrackets();
   if (control.type === "radio") fillClearing(control.name);
   // A text matters to conditions when it comes or goes, a number or date once it is left.
   if (!text || had !== has || final) recompute();
@@ -182,11 +184,13 @@ function finish() {
   if (left) return left.focus();
   clearErrors();
   const file = download("complete");
+  const sent = /** @type {HTMLInputElement | null} */ (byId("return"));
+  if (sent) sent.value = JSON.stringify(asReturn("complete", now.hidden));
   const place = byId("finished-text");
   if (place) place.textContent = word("finished_text", { file });
   const mail = /** @type {HTMLAnchorElement | null} */ (byId("mail"));
   if (mail) {
-    const subject = encodeURIComponent(`${language().title} ${textOf(document.querySelector(".who b"))}`.trim());
+    const subject = encodeURIComponent(`${textOf(byId("title"))} ${textOf(document.querySelector(".who b"))}`.trim());
     mail.href = `mailto:${form.email}?subject=${subject}&body=${encodeURIComponent(word("mail_body", { file }))}`;
   }
   location.hash = "s/finished";
@@ -327,6 +331,7 @@ function start() {
   const tag = restore();
   if (isEmpty(now.draft)) startFromLast();
   if (tag) switchTo(tag);
+  fillBrackets();
   document.addEventListener("input", changed);
   document.addEventListener("change", changed);
   document.addEventListener("click", clicked);

@@ -133,7 +133,7 @@ export function textOf(node) {
   return node?.textContent?.trim() ?? "";
 }
 
-/** The controls in an element. @param {ParentNode} root @returns {Control[]} */
+/** The controls in an element that hold an answer or a fact. @param {ParentNode} root @returns {Control[]} */
 export function controlsIn(root) {
-  return [.../** @type {NodeListOf<Control>} */ (root.querySelectorAll("input[name],textarea[name],select[name]"))];
+  return [.../** @type {NodeListOf<Control>} */ (root.querySelectorAll("input[name*='/'],textarea[name],select[name]"))];
 }

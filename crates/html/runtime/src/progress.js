@@ -1,6 +1,6 @@
 // What is shown, and how far each section is.
 
-/** @import { Problem } from "./types.js" */
+/** @import { Problem, Question } from "./types.js" */
 import { rowsDrawn, wrapper } from "./controls.js";
 import { at, toReturn } from "./draft.js";
 import { byId, form, language, now, questions, textOf, word } from "./page.js";
@@ -46,6 +46,22 @@ export function applies(id) {
   return !isHidden(`section/${id}`);
 }
 
+/** The places of a question. @param {Question} question */
+export function placesOf({ id, rows }) {
+  const whole = `answers/${id}`;
+  return rows ? rows.keys.map((row) => `${whole}/${row}`) : [whole];
+}
+
+/** The places of a question that are asked now. @param {Question} question */
+export function askedPlaces(question) {
+  return question.shape.kind === "nothing" || isHidden(`answers/${question.id}`) ? [] : placesOf(question).filter((path) => !isHidden(path));
+}
+
+/** The place of the comment on an answer. @param {string} path */
+export function commentAt(path) {
+  return path.replace(/^answers\/\w+/u, "$&.comment");
+}
+
 /**
  * @typedef {object} Progress
  * @property {number} asked
@@ -62,11 +78,9 @@ function progress(problems) {
     all.set(id, held);
     return held;
   };
-  for (const { id, shape, section, rows } of form.questions) {
-    if (shape.kind === "nothing" || isHidden(`answers/${id}`)) continue;
-    const places = rows ? rows.keys.map((row) => `answers/${id}/${row}`) : [`answers/${id}`];
-    const page = of(form.sections[section ?? 0]?.id ?? "");
-    for (const path of places.filter((place) => !isHidden(place))) {
+  for (const question of form.questions) {
+    const page = of(form.sections[question.section ?? 0]?.id ?? "");
+    for (const path of askedPlaces(question)) {
       page.asked += 1;
       const value = at(now.draft, path);
       if (value !== undefined && !(Array.isArray(value) && value.every((row) => isObject(row) && Object.keys(row).length === 0))) {

@@ -5,7 +5,7 @@ import { askedAt, shapeAt } from "./controls.js";
 import { at } from "./draft.js";
 import { revived, waiting } from "./merge.js";
 import { button, byId, dateText, element, form, now, questionOf, questions, textOf, word } from "./page.js";
-import { applies, askedFacts, placeName } from "./progress.js";
+import { applies, askedFacts, askedPlaces, commentAt, placeName } from "./progress.js";
 import { isObject, own, saidOf } from "./values.js";
 import { fieldsOf } from "./verdict.js";
 
@@ -111,26 +111,19 @@ export function showAnswers() {
   const parts = part("about", about);
   form.sections.forEach((section, index) => {
     if (!applies(section.id)) return;
-    const lines = form.questions
-      .filter((question) => question.section === index && question.shape.kind !== "nothing")
-      .flatMap((question) => {
-        const whole = `answers/${question.id}`;
-        if (now.hidden.has(`/${whole}`)) return [];
-        const places = question.rows ? question.rows.keys.map((row) => `${whole}/${row}`) : [whole];
-        const shown = places
-          .filter((path) => byId(`w:${path}`) && !now.hidden.has(`/${path}`))
-          .map((path) => {
-            const value = at(now.draft, path);
-            const { number, label } = heading(path);
-            return line(path, number, label, value === undefined ? undefined : answer(question, value, path));
-          });
-        for (const path of places) {
-          const beside = path.replace(whole, `${whole}.comment`);
+    const asked = form.questions.filter((question) => question.section === index);
+    const lines = asked.flatMap((question) =>
+      askedPlaces(question)
+        .filter((path) => byId(`w:${path}`))
+        .flatMap((path) => {
+          const { number, label } = heading(path);
+          const beside = commentAt(path);
           const comment = at(now.draft, beside);
-          if (typeof comment === "string") shown.push(line(beside, "", labelOf(beside), simple({ kind: "text" }, comment, "")));
-        }
-        return shown;
-      });
+          const value = at(now.draft, path);
+          const shown = line(path, number, label, value === undefined ? undefined : answer(question, value, path));
+          return typeof comment === "string" ? [shown, line(beside, "", labelOf(beside), simple({ kind: "text" }, comment, ""))] : [shown];
+        }),
+    );
     parts.push(...part(section.id, lines));
   });
   byId("answers")?.replaceChildren(...parts, ...leftOut());

@@ -83,10 +83,10 @@
  * @typedef {object} Language
  * @property {"ltr" | "rtl"} dir
  * @property {string} name
- * @property {string} title
  * @property {string} texts digest of the texts
  * @property {JsonObject} facts what is known, in this language
  * @property {{ [key: string]: string }} words of the interface
+ * @property {{ [word: string]: [codes: string, before: string, name?: string][] }} [countries] what stands before the names of countries, by case
  */
 
 /**

@@ -5,7 +5,7 @@ use super::{ControlView, Item, OptionView};
 use crate::fragment;
 use crate::texts::{Switched, Texts};
 use canevas_inputs::{Copy, FactValue};
-use canevas_model::{FactField, FactKind, ForEach, countries};
+use canevas_model::{CountryCase, FactField, FactKind, ForEach, countries};
 use canevas_wording::ui::common::Common;
 use serde::Serialize;
 
@@ -93,12 +93,12 @@ fn item(path: String, ask: Switched, required: bool, hint: Option<Switched>, con
 fn country(texts: &mut Texts<'_>) -> Item {
     let source = texts.source();
     let mut all: Vec<_> = countries::all().iter().collect();
-    all.sort_by_cached_key(|country| sort_key(&source.country_name(country)));
+    all.sort_by_cached_key(|country| sort_key(&source.chosen_country(country, CountryCase::Plain)));
     let options = all
         .into_iter()
         .map(|country| OptionView {
             code: country.alpha3.to_owned(),
-            label: texts.plain(|wording| wording.country_name(country)),
+            label: texts.plain(|wording| wording.chosen_country(country, CountryCase::Plain)),
             hint: None,
             specify: None,
             exclusive: false,

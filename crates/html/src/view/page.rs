@@ -3,7 +3,9 @@
 use super::about::{self, Known};
 use super::question::{in_words, question};
 use super::{BlockView, Item, SectionView};
+use crate::fragment;
 use crate::texts::{Switched, Texts};
+use crate::{Options, words};
 use canevas_inputs::Copy;
 use canevas_model::condition::Outcome;
 use canevas_model::{AnswerShape, Control, CountryCase, Language, canonical};
@@ -62,6 +64,8 @@ pub struct Page {
     pub language_names: String,
     /// Contact address.
     pub email: Option<String>,
+    /// Where the finished return can be sent.
+    pub post_to: Option<String>,
     /// Digest of the definition.
     pub digest: String,
     /// The first digits of it, to be read aloud.
@@ -71,7 +75,7 @@ pub struct Page {
 }
 
 /// The page of a copy.
-pub fn page<'a>(texts: &mut Texts<'a>, copy: &'a Copy<'a>) -> Page {
+pub fn page<'a>(texts: &mut Texts<'a>, copy: &'a Copy<'a>, options: &Options) -> Page {
     let model = copy.model;
     let digest = canonical::definition_digest(model);
     let has = |control: Control| {
@@ -112,9 +116,10 @@ pub fn page<'a>(texts: &mut Texts<'a>, copy: &'a Copy<'a>) -> Page {
             .collect::<Vec<_>>()
             .join(" / "),
         email: model.contact.email.clone(),
+        post_to: options.post_to.as_ref().map(|address| address.as_str().to_owned()),
         short_digest: digest.trim_start_matches("sha256:").chars().take(12).collect(),
         digest,
-        words: words(texts),
+        words: words(texts, options.post_to.is_some()),
     }
 }
 
@@ -209,8 +214,12 @@ const FORM_WORDS: &[Form] = &[
 ];
 
 /// The words that stand on the page from the start, by key.
-fn words(texts: &mut Texts<'_>) -> BTreeMap<&'static str, Switched> {
-    let own = FORM_WORDS.iter().map(|word| (word.key(), texts.word(|grammar| word.text(grammar))));
+fn words(texts: &mut Texts<'_>, sends: bool) -> BTreeMap<&'static str, Switched> {
+    let send = sends.then_some(&Form::Send);
+    let own = FORM_WORDS
+        .iter()
+        .chain(send)
+        .map(|word| (word.key(), texts.plain(|wording| words::text(*word, wording.grammar, sends))));
     let mut out: BTreeMap<_, _> = own.collect();
     for word in [Common::Optional, Common::Example, Common::AboutCountry] {
         out.insert(word.key(), texts.word(|grammar| word.text(grammar)));
@@ -226,7 +235,10 @@ fn section<'a>(texts: &mut Texts<'a>, view: &canevas_inputs::SectionView<'a>) ->
         title: texts.phrase(&section.title, None),
         introduction: section.introduction.as_ref().map(|text| texts.blocks(text, None)),
         filled_by: section.filled_by.as_ref().map(|who| {
-            texts.plain(|wording| fill(Common::FilledBy.text(wording.grammar), &[("who", &wording.plain(who, None))]))
+            texts.make(|wording| {
+                let who = fragment::phrase(&wording.rich(who, None));
+                fill(&fragment::text(Common::FilledBy.text(wording.grammar)), &[("who", &who)])
+            })
         }),
         condition: if matches!(view.shown, Outcome::Depends(_)) {
             in_words(texts, section.show_if.as_ref(), Common::SectionIf, None)
