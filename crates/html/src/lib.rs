@@ -70,7 +70,7 @@ fn languages(copy: &Copy<'_>, texts: &Texts<'_>) -> Value {
                 "title": wording.plain(&copy.model.title, None),
                 "texts": copy.texts_digest(language),
                 "facts": copy.facts_in(language),
-                "words": words::of_script(wording.grammar),
+                "words": words::of_script(wording),
             });
             (language.tag().to_owned(), value)
         })

@@ -1,6 +1,6 @@
 //! The words that the script needs, by the name it knows them by.
 
-use canevas_wording::Grammar;
+use canevas_wording::Wording;
 use canevas_wording::ui::common::Common;
 use canevas_wording::ui::form::Form;
 use serde_json::{Map, Value};
@@ -69,8 +69,8 @@ const WORDS: &[Form] = &[
 const COMMON: &[Common] = &[Common::Question, Common::AboutCountry];
 
 /// The script's words in a language.
-pub fn of_script(grammar: Grammar) -> Map<String, Value> {
-    let own = WORDS.iter().map(|word| (word.key().to_owned(), word.text(grammar).into()));
-    let shared = COMMON.iter().map(|word| (word.key().to_owned(), word.text(grammar).into()));
+pub fn of_script(wording: &Wording<'_>) -> Map<String, Value> {
+    let own = WORDS.iter().map(|word| (word.key().to_owned(), wording.word(*word).into()));
+    let shared = COMMON.iter().map(|word| (word.key().to_owned(), wording.word(*word).into()));
     own.chain(shared).collect()
 }

@@ -11,6 +11,7 @@ mod countries;
 mod dates;
 mod grammar;
 mod ordinals;
+mod pseudo;
 mod rich;
 mod typography;
 pub mod ui;

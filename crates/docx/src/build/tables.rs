@@ -7,7 +7,6 @@ use crate::tags::{Path, Place};
 use canevas_inputs::{QuestionView, Row, RowSource};
 use canevas_model::{AnswerShape, FactKind, Question, Text};
 use canevas_wording::ui::common::Common;
-use canevas_wording::ui::fill;
 use canevas_wording::ui::paper::Paper;
 
 /// Rows that a table of repeats has before anyone adds one: LibreOffice adds none under protection.
@@ -52,9 +51,8 @@ impl<'a> Builder<'a> {
         cells.extend(columns.map(|(field, text, word)| {
             let control = Control {
                 path: item.at(field),
-                alias: text
-                    .map_or_else(|| self.common(word).to_owned(), |text| self.alias(number, Some(text), field, None)),
-                kind: Kind::Text { lines: field == "role", prompt: self.paper(Paper::ClickToAnswer).to_owned() },
+                alias: text.map_or_else(|| self.common(word), |text| self.alias(number, Some(text), field, None)),
+                kind: Kind::Text { lines: field == "role", prompt: self.paper(Paper::ClickToAnswer) },
             };
             vec![Paragraph::new(Style::TableCell, vec![control.into()])]
         }));
@@ -149,7 +147,7 @@ impl<'a> Builder<'a> {
             let mut label = vec![Paragraph::text(Style::RowLabel, self.wording.row_label(row))];
             if let Some(condition) = &question.show_if.row {
                 let words = self.wording.condition(condition, Some(row));
-                let line = fill(self.common(Common::FieldIf), &[("condition", &words)]);
+                let line = self.wording.filled(Common::FieldIf, &[("condition", &words)]);
                 label.push(Paragraph::new(Style::TableHint, vec![self.own(line)]));
             }
             let place = Place::question(&question.id, Some(&row.key));
@@ -189,7 +187,7 @@ impl<'a> Builder<'a> {
         }
         if let Some(condition) = &field.show_if.row {
             let words = self.wording.condition(condition, row);
-            let line = fill(self.common(Common::FieldIf), &[("condition", &words)]);
+            let line = self.wording.filled(Common::FieldIf, &[("condition", &words)]);
             out.push(Paragraph::new(Style::TableHint, vec![self.own(line)]));
         }
         if let Some(example) = &field.example {

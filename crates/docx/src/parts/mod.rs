@@ -44,7 +44,7 @@ pub struct About<'a> {
     /// The facts that are known.
     pub facts: &'a Map<String, Value>,
     /// The word before a page's number.
-    pub page: &'static str,
+    pub page: &'a str,
 }
 
 impl About<'_> {
@@ -52,6 +52,9 @@ impl About<'_> {
     fn word_language(&self) -> &str {
         let tag = self.language.tag();
         match tag {
+            // Word knows no pseudo-languages: those that they are made like.
+            "en-XA" => "en-GB",
+            "ar-XB" => "ar-SA",
             "fr" => "fr-FR",
             "en" => "en-GB",
             "es" => "es-ES",

@@ -8,7 +8,6 @@ use canevas_inputs::Copy;
 use canevas_model::condition::Outcome;
 use canevas_model::{AnswerShape, Control, CountryCase, Language, canonical};
 use canevas_wording::ui::common::Common;
-use canevas_wording::ui::fill;
 use canevas_wording::ui::form::Form;
 use canevas_wording::{Grammar, Inline};
 use serde::Serialize;
@@ -88,17 +87,19 @@ pub fn page<'a>(texts: &mut Texts<'a>, copy: &'a Copy<'a>) -> Page {
                 _ => copy.code.word().to_owned(),
             })
         }),
-        edition: texts.plain(|wording| fill(Common::Edition.text(wording.grammar), &[("edition", &model.edition)])),
-        deadline: model.dates.iter().find(|date| date.id == "deadline").map(|date| {
-            texts.plain(|wording| fill(Common::Deadline.text(wording.grammar), &[("date", &wording.day(date.day))]))
-        }),
+        edition: texts.plain(|wording| wording.filled(Common::Edition, &[("edition", &model.edition)])),
+        deadline: model
+            .dates
+            .iter()
+            .find(|date| date.id == "deadline")
+            .map(|date| texts.plain(|wording| wording.filled(Common::Deadline, &[("date", &wording.day(date.day))]))),
         introduction: model.introduction.as_ref().map(|text| texts.blocks(text, None)),
         closing: model.closing.as_ref().map(|text| texts.blocks(text, None)),
         about: about::asked(texts, copy),
         known: about::known(texts, copy),
         sections: copy.outline().iter().map(|section| self::section(texts, section)).collect(),
         months: if has_months {
-            (0..12).map(|month| texts.plain(|wording| wording.month_names()[month].to_owned())).collect()
+            (0..12).map(|month| texts.plain(|wording| wording.month_names()[month].clone().into_owned())).collect()
         } else {
             Vec::new()
         },
@@ -108,7 +109,7 @@ pub fn page<'a>(texts: &mut Texts<'a>, copy: &'a Copy<'a>) -> Page {
         language_names: texts
             .wordings
             .iter()
-            .map(|wording| Form::Language.text(wording.grammar))
+            .map(|wording| wording.word(Form::Language))
             .collect::<Vec<_>>()
             .join(" / "),
         email: model.contact.email.clone(),
@@ -146,7 +147,7 @@ fn counts(texts: &mut Texts<'_>, copy: &Copy<'_>) -> BTreeMap<u32, Switched> {
         .into_iter()
         .map(|count| {
             let n = count.to_string();
-            (count, texts.plain(|wording| fill(Form::UpTo.text(wording.grammar), &[("n", &n)])))
+            (count, texts.plain(|wording| wording.filled(Form::UpTo, &[("n", &n)])))
         })
         .collect()
 }
@@ -210,10 +211,10 @@ const FORM_WORDS: &[Form] = &[
 
 /// The words that stand on the page from the start, by key.
 fn words(texts: &mut Texts<'_>) -> BTreeMap<&'static str, Switched> {
-    let own = FORM_WORDS.iter().map(|word| (word.key(), texts.word(|grammar| word.text(grammar))));
+    let own = FORM_WORDS.iter().map(|word| (word.key(), texts.word(*word)));
     let mut out: BTreeMap<_, _> = own.collect();
     for word in [Common::Optional, Common::Example, Common::AboutCountry] {
-        out.insert(word.key(), texts.word(|grammar| word.text(grammar)));
+        out.insert(word.key(), texts.word(word));
     }
     out
 }
@@ -225,9 +226,10 @@ fn section<'a>(texts: &mut Texts<'a>, view: &canevas_inputs::SectionView<'a>) ->
         id: section.id.clone(),
         title: texts.phrase(&section.title, None),
         introduction: section.introduction.as_ref().map(|text| texts.blocks(text, None)),
-        filled_by: section.filled_by.as_ref().map(|who| {
-            texts.plain(|wording| fill(Common::FilledBy.text(wording.grammar), &[("who", &wording.plain(who, None))]))
-        }),
+        filled_by: section
+            .filled_by
+            .as_ref()
+            .map(|who| texts.plain(|wording| wording.filled(Common::FilledBy, &[("who", &wording.plain(who, None))]))),
         condition: if matches!(view.shown, Outcome::Depends(_)) {
             in_words(texts, section.show_if.as_ref(), Common::SectionIf, None)
         } else {
