@@ -9,10 +9,15 @@ const root = join(dirname(fileURLToPath(import.meta.url)), "../..");
 export const REAL = "schemas/alliance87/annual-report/2022-2023";
 export const EVERY = "crates/html/tests/every-control";
 
-/** Renders a form's copies. @param {string} folder @returns {(copy: string) => string} the address of a copy's page */
-export function render(folder) {
+/**
+ * Renders a form's copies.
+ * @param {string} folder
+ * @param {"pseudo"[]} more with the pseudo-languages
+ * @returns {(copy: string) => string} the address of a copy's page
+ */
+export function render(folder, ...more) {
   const out = mkdtempSync(join(tmpdir(), "canevas-form-"));
-  execFileSync("cargo", ["run", "-q", "-p", "canevas-html", "--example", "render_form", "--", folder, out], { cwd: root, stdio: ["ignore", "ignore", "inherit"] });
+  execFileSync("cargo", ["run", "-q", "-p", "canevas-html", "--example", "render_form", "--", folder, out, ...more], { cwd: root, stdio: ["ignore", "ignore", "inherit"] });
   return (copy) => pathToFileURL(join(out, `${copy}.html`)).href;
 }
 

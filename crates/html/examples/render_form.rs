@@ -1,22 +1,25 @@
 //! Renders a form's folder, for tests in a browser: `render <folder> <out>` writes `blank.html`, and one file per
-//! country, with the compiled form beside each.
+//! country, with the compiled form beside each. With `pseudo` as third word the pseudo-languages are among the languages.
 
 use canevas_diagnostics::Sources;
 use canevas_inputs::{Catalogues, Copy, CountryFile, hold_catalogue, parse_po, read_country};
+use canevas_model::Pseudo;
 use std::path::Path;
 use std::{env, fs, io};
 
 fn main() -> io::Result<()> {
     let arguments: Vec<String> = env::args().skip(1).collect();
-    let [folder, out] = arguments.as_slice() else {
-        return Err(io::Error::other("usage: render <form folder> <out folder>"));
+    let (folder, out, pseudo) = match arguments.iter().map(String::as_str).collect::<Vec<_>>().as_slice() {
+        [folder, out] => ((*folder).to_owned(), (*out).to_owned(), false),
+        [folder, out, "pseudo"] => ((*folder).to_owned(), (*out).to_owned(), true),
+        _ => return Err(io::Error::other("usage: render <form folder> <out folder> [pseudo]")),
     };
-    let folder = Path::new(folder);
+    let folder = Path::new(&folder);
     let mut sources = Sources::default();
     let form = folder.join("form.yaml");
     let id = sources.add("form.yaml".to_owned(), fs::read_to_string(&form)?);
     let (model, findings) = canevas_model::lower(&sources, id);
-    let Some(model) = model else { return Err(io::Error::other(format!("{findings:#?}"))) };
+    let Some(mut model) = model else { return Err(io::Error::other(format!("{findings:#?}"))) };
     let mut catalogues = Catalogues::new();
     for language in &model.translations {
         let name = format!("locales/{language}.po");
@@ -35,13 +38,16 @@ fn main() -> io::Result<()> {
             files.extend(read_country(&sources, id, Some(&code), &model).0);
         }
     }
-    fs::create_dir_all(out)?;
+    if pseudo {
+        model.translations.extend(Pseudo::ALL.map(Pseudo::language));
+    }
+    fs::create_dir_all(&out)?;
     for file in std::iter::once(None).chain(files.iter().map(Some)) {
         let copy = Copy::new(&model, file, &catalogues);
         let name = copy.code.word();
-        fs::write(Path::new(out).join(format!("{name}.html")), canevas_html::form(&copy).bytes)?;
+        fs::write(Path::new(&out).join(format!("{name}.html")), canevas_html::form(&copy).bytes)?;
         let compiled = canevas_html::compiled_form(&copy).to_string();
-        fs::write(Path::new(out).join(format!("{name}.compiled.json")), compiled)?;
+        fs::write(Path::new(&out).join(format!("{name}.compiled.json")), compiled)?;
     }
     Ok(())
 }

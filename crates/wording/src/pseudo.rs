@@ -91,7 +91,7 @@ fn count(letters: usize) -> String {
     let wanted = letters * 2 / 5;
     let mut out = COUNT[0].to_owned();
     for word in COUNT.iter().cycle().skip(1) {
-        if out.len() >= wanted {
+        if self::letters(&out) >= wanted {
             break;
         }
         out.push(' ');
