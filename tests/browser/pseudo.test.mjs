@@ -99,6 +99,14 @@ function misplaced(page) {
       const { left, right, top, bottom } = box.getBoundingClientRect();
       lines.push({ left: left + 1, right: right - 1, top: top + 1, bottom: bottom - 1, around: box, text: "" });
     }
+    // So does the bar beside what is wrong.
+    for (const wrong of document.querySelectorAll(".wrong")) {
+      if (hidden(wrong)) continue;
+      const { left, right, top, bottom } = wrong.getBoundingClientRect();
+      const { borderLeftWidth, borderRightWidth } = getComputedStyle(wrong);
+      const bar = parseFloat(borderLeftWidth) > 0 ? { left, right: left + parseFloat(borderLeftWidth) } : { left: right - parseFloat(borderRightWidth), right };
+      lines.push({ ...bar, top: top + 1, bottom: bottom - 1, around: wrong, text: "" });
+    }
     lines.sort((a, b) => a.top - b.top);
     lines.forEach((line, index) => {
       for (const other of lines.slice(index + 1)) {
@@ -126,6 +134,9 @@ function unmirrored(page, wide) {
     };
     for (const task of document.querySelectorAll(".page.on .tasks li")) before(task.querySelector(".task"), task.querySelector(".status"), "a task's status");
     for (const choice of document.querySelectorAll(".page.on .choices:not(.scale) > .choice")) before(choice.querySelector("input"), choice.querySelector("label"), "a choice");
+    for (const item of document.querySelectorAll(".page.on li")) {
+      if (item.checkVisibility() && getComputedStyle(item).direction !== document.documentElement.dir) found.push(`an item: ${item.textContent?.slice(0, 40)}`);
+    }
     for (const line of document.querySelectorAll(".page.on .summary > div")) before(line.querySelector("dt + dd"), line.querySelector(".change"), "a line of the summary");
     if (!isWide) return found;
     for (const question of document.querySelectorAll(".page.on .q > .head, .page.on .q > fieldset > .head")) {
