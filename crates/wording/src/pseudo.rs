@@ -22,7 +22,7 @@ pub(crate) fn whole(pseudo: Pseudo, text: &str) -> String {
         return text.to_owned();
     }
     match pseudo {
-        Pseudo::Longer => format!("[{} {}]", part(pseudo, text), part(pseudo, &count(letters(text)))),
+        Pseudo::Longer => format!("[{}{}]", part(pseudo, text), part(pseudo, &count(letters(text)))),
         Pseudo::Mirrored => part(pseudo, text),
     }
 }
@@ -62,7 +62,7 @@ fn line(pseudo: Pseudo, inlines: &mut Vec<Inline>) {
     });
     if found > 0 && pseudo == Pseudo::Longer {
         inlines.insert(0, Inline::Text("[".to_owned()));
-        inlines.push(Inline::Text(format!(" {}]", part(pseudo, &count(found)))));
+        inlines.push(Inline::Text(format!("{}]", part(pseudo, &count(found)))));
     }
 }
 
@@ -86,11 +86,11 @@ fn has_letters(text: &str) -> bool {
     text.chars().any(char::is_alphabetic)
 }
 
-/// Numbers in words, about two fifths as long as a text.
+/// Numbers in words, each after a space, about two fifths as long as a text.
 fn count(letters: usize) -> String {
     let wanted = letters * 2 / 5;
-    let mut out = COUNT[0].to_owned();
-    for word in COUNT.iter().cycle().skip(1) {
+    let mut out = String::new();
+    for word in COUNT.iter().cycle() {
         if self::letters(&out) >= wanted {
             break;
         }
@@ -102,15 +102,23 @@ fn count(letters: usize) -> String {
 
 /// Every word but addresses, which are codes.
 fn words(pseudo: Pseudo, text: &str, out: &mut String) {
+    let mut start = 0;
+    let mut at = 0;
     for word in text.split_inclusive(char::is_whitespace) {
         if word.contains("://") || word.contains('@') {
+            between(pseudo, &text[start..at], out);
             out.push_str(word);
-            continue;
+            start = at + word.len();
         }
-        match pseudo {
-            Pseudo::Longer => out.extend(word.chars().map(marked)),
-            Pseudo::Mirrored => mirrored(word, out),
-        }
+        at += word.len();
+    }
+    between(pseudo, &text[start..], out);
+}
+
+fn between(pseudo: Pseudo, text: &str, out: &mut String) {
+    match pseudo {
+        Pseudo::Longer => out.extend(text.chars().map(marked)),
+        Pseudo::Mirrored => mirrored(text, out),
     }
 }
 
@@ -124,18 +132,22 @@ fn marked(c: char) -> char {
     }
 }
 
-/// Each run of letters from right to left. Signs and figures stay outside: they take their direction from around them.
-fn mirrored(word: &str, out: &mut String) {
-    let mut inside = false;
-    for c in word.chars() {
-        if c.is_alphabetic() != inside {
-            out.push(if inside { OVERRIDE.1 } else { OVERRIDE.0 });
-            inside = !inside;
-        }
-        out.push(c);
-    }
-    if inside {
+/// Everything from a first letter to a last one from right to left, as far as no figure stands between: figures, and
+/// what else stands outside, take their direction from around them. Words are not turned one by one, since LibreOffice
+/// breaks lines within a part of its own direction rather than before it.
+fn mirrored(text: &str, out: &mut String) {
+    for part in text.split_inclusive(char::is_numeric) {
+        let (first, last) = (part.find(char::is_alphabetic), part.rfind(char::is_alphabetic));
+        let (Some(first), Some(last)) = (first, last) else {
+            out.push_str(part);
+            continue;
+        };
+        let end = last + part[last..].chars().next().map_or(0, char::len_utf8);
+        out.push_str(&part[..first]);
+        out.push(OVERRIDE.0);
+        out.push_str(&part[first..end]);
         out.push(OVERRIDE.1);
+        out.push_str(&part[end..]);
     }
 }
 
@@ -146,7 +158,11 @@ mod tests {
     #[test]
     fn a_word_of_the_interface() {
         assert_eq!(whole(Pseudo::Longer, "{n} left, Zoé"), "[{n} ļéƒţ, Žöé öñé]");
-        assert_eq!(whole(Pseudo::Mirrored, "{n} left, 1st"), "{n} \u{202e}left\u{202c}, 1\u{202e}st\u{202c}");
+        assert_eq!(whole(Pseudo::Longer, "No."), "[Ñö.]");
+        assert_eq!(
+            whole(Pseudo::Mirrored, "{n} are left, 1st: a@b (c)"),
+            "{n} \u{202e}are left\u{202c}, 1\u{202e}st\u{202c}: a@b (\u{202e}c\u{202c})"
+        );
         assert_eq!(whole(Pseudo::Longer, "2022 – 2023"), "2022 – 2023");
         assert_eq!(part(Pseudo::Longer, "{{a} https://a.b/c d@e {f"), "{{a} https://a.b/c d@e {ƒ");
     }

@@ -110,7 +110,7 @@ pub fn package(doc: &Doc, about: &About<'_>, options: Options) -> Vec<u8> {
         ("word/glossary/_rels/document.xml.rels", package::glossary_relationships()),
         ("word/glossary/document.xml", glossary::write(&document.prompts, about)),
         ("word/glossary/styles.xml", styles::for_prompts(about)),
-        ("word/numbering.xml", numbering::write(doc)),
+        ("word/numbering.xml", numbering::write(doc, about)),
         ("word/settings.xml", settings::write(about, options)),
         ("word/styles.xml", styles::write(about)),
     ];
