@@ -32,6 +32,7 @@ impl<'a> Wording<'a> {
     }
 
     /// The same with clauses and other words of the compiler in English, for messages.
+    #[must_use]
     pub fn in_english(&self) -> Self {
         Self { grammar: Grammar::English, ..*self }
     }

@@ -14,6 +14,9 @@ const SPARE: u32 = 5;
 /// Fields that fit beside one another.
 const MOST_COLUMNS: usize = 4;
 
+/// How wide the numbers of repeated rows stand, where the narrowest answer takes 8: four letters and a point are not torn.
+const NUMBER: u32 = 5;
+
 fn rows_of(at_least: Option<u32>, at_most: Option<u32>) -> usize {
     at_least.unwrap_or(0).max(SPARE).min(at_most.unwrap_or(u32::MAX)).max(1) as usize
 }
@@ -78,15 +81,15 @@ impl<'a> Builder<'a> {
     ) {
         let counter = self.counter(false);
         let side_by_side = question.fields.len() <= MOST_COLUMNS;
-        let (mut header, mut widths) = (vec![self.head(Paper::RowNumber)], vec![1]);
+        let (mut header, mut widths) = (vec![self.head(Paper::RowNumber)], vec![NUMBER]);
         if side_by_side {
             for field in &question.fields {
                 header.push(self.field_head(field, None));
-                widths.push(width(field));
+                widths.push(4 * width(field));
             }
         } else {
             header.extend([self.head(Paper::RowTitle), self.head(Paper::Answer)]);
-            widths.extend([5, 10]);
+            widths.extend([20, 40]);
         }
         let item = path.item(1);
         let first = if side_by_side {

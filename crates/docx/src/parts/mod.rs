@@ -48,19 +48,17 @@ pub struct About<'a> {
 }
 
 impl About<'_> {
-    /// The language with a region, which Word wants for its spelling dictionaries.
+    /// The language with a region, which Word wants for its spelling dictionaries. It knows no pseudo-languages: they are
+    /// taken for those that they are made like.
     fn word_language(&self) -> &str {
         let tag = self.language.tag();
         match tag {
-            // Word knows no pseudo-languages: those that they are made like.
-            "en-XA" => "en-GB",
-            "ar-XB" => "ar-SA",
             "fr" => "fr-FR",
-            "en" => "en-GB",
+            "en" | "en-XA" => "en-GB",
             "es" => "es-ES",
             "pt" => "pt-PT",
             "ru" => "ru-RU",
-            "ar" => "ar-SA",
+            "ar" | "ar-XB" => "ar-SA",
             "fa" => "fa-IR",
             "he" => "he-IL",
             "ur" => "ur-PK",
