@@ -3,7 +3,8 @@
 use crate::fragment;
 use canevas_inputs::Row;
 use canevas_model::{Choice, Text};
-use canevas_wording::{Grammar, Wording};
+use canevas_wording::Wording;
+use canevas_wording::ui::Word;
 use minijinja::Value;
 use serde::Serialize;
 use std::collections::HashMap;
@@ -77,8 +78,8 @@ impl<'a> Texts<'a> {
     }
 
     /// A word of the interface.
-    pub fn word(&mut self, word: impl Fn(Grammar) -> &'static str) -> Switched {
-        self.plain(|wording| word(wording.grammar).to_owned())
+    pub fn word(&mut self, word: impl Word) -> Switched {
+        self.plain(|wording| wording.word(word).into_owned())
     }
 
     /// The fragments of a language, by index.

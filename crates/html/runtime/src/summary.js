@@ -57,7 +57,7 @@ export function answer(question, value, path) {
   }
   if (Array.isArray(value) && question.shape.kind === "names") {
     const lines = value.map((row) => [own(row, "name"), own(row, "role")].filter(Boolean).join(" – "));
-    return element("ul", {}, ...lines.map((line) => element("li", { dir: "auto" }, line)));
+    return element("ul", {}, ...lines.map((line) => element("li", {}, element("bdi", {}, line))));
   }
   return simple(question.shape, value, path);
 }
