@@ -17,7 +17,13 @@ const axe = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.mi
  * What stands here and is no longer seen fails, as does what is seen and does not stand here.
  * @type {{ rule: string, place: RegExp, reason: string }[]}
  */
-const TRIAGED = [];
+const TRIAGED = [
+  {
+    rule: "color-contrast",
+    place: /^(?:CMR|blank) (?:answered|finished).* \.summary.*\.typed/u,
+    reason: "An answer taller than the window never stands in it as a whole, so that axe sees no ground behind a part of it. It has the ink and the paper of the shorter answers, of which axe is sure.",
+  },
+];
 /** @type {Set<object>} */
 const met = new Set();
 
@@ -141,10 +147,9 @@ async function all(folder, copy, how, rules) {
 describe("axe", { concurrency: 2 }, () => {
   for (const [folder, copy] of /** @type {const} */ ([[REAL, "CMR"], [REAL, "blank"], [EVERY, "CMR"], [EVERY, "blank"]])) {
     const name = `${folder.split("/").at(-1)} ${copy}`;
-    // Windows as tall as the longest answer: axe cannot tell the colours of what never stands in one as a whole.
-    test(`${name}, light, every rule`, () => all(folder, copy, { colorScheme: "light", viewport: { width: 1000, height: 4000 } }));
-    test(`${name}, dark, its colours`, () => all(folder, copy, { colorScheme: "dark", viewport: { width: 1000, height: 4000 } }, COLOURS));
-    test(`${name}, on a phone, its boxes`, () => all(folder, copy, { viewport: { width: 360, height: 4000 } }, BOXES));
+    test(`${name}, light, every rule`, () => all(folder, copy, { colorScheme: "light" }));
+    test(`${name}, dark, its colours`, () => all(folder, copy, { colorScheme: "dark" }, COLOURS));
+    test(`${name}, on a phone, its boxes`, () => all(folder, copy, { viewport: { width: 360, height: 640 } }, BOXES));
   }
 });
 

@@ -3,7 +3,7 @@ import assert from "node:assert/strict";
 
 /**
  * What Playwright's page and Puppeteer's have in common, as far as it is needed here.
- * @typedef {{ keyboard: { press: (key: string) => Promise<void>, type: (text: string) => Promise<void> }, evaluate: (act: Function, ...given: unknown[]) => Promise<any> }} Page
+ * @typedef {{ keyboard: Record<"press" | "type" | "down" | "up", (keys: string) => Promise<void>>, evaluate: (act: Function, ...given: unknown[]) => Promise<any> }} Page
  */
 /**
  * What is done once the focus is at a place: a text is typed, a number chooses the radio of that place in its group,
@@ -29,7 +29,9 @@ export async function tabTo(page, wanted, { back = false } = {}) {
   for (let presses = 0; presses < 300; presses += 1) {
     const { id, act } = await focus(page);
     if (id === wanted || act === wanted) return;
-    await page.keyboard.press(back ? "Shift+Tab" : "Tab");
+    if (back) await page.keyboard.down("Shift");
+    await page.keyboard.press("Tab");
+    if (back) await page.keyboard.up("Shift");
   }
   assert.fail(`Tab does not reach ${wanted}`);
 }
@@ -56,7 +58,7 @@ export async function fillPage(page, plan) {
       left.delete(next);
       if (typeof wish === "string") await page.keyboard.type(wish);
       else if (Array.isArray(wish)) for (const key of wish) await page.keyboard.press(key);
-      else await page.keyboard.press(act ? "Enter" : "Space");
+      else await page.keyboard.press(act ? "Enter" : " ");
       if (typeof wish === "number") for (let step = 0; step < wish; step += 1) await page.keyboard.press("ArrowDown");
       // What adds a row gives it the focus.
       if (act) continue;
