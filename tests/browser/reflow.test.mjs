@@ -49,6 +49,19 @@ function tooWide() {
   return faults;
 }
 
+/** Shows one page after the other, with texts of a size. Runs in the page. @param {string} size @param {() => string[]} look @returns {string[]} */
+function onEachPage(size, look) {
+  document.documentElement.style.fontSize = size;
+  const parts = [...document.querySelectorAll(".page")];
+  const shown = parts.find((part) => part.classList.contains("on"));
+  const faults = parts.flatMap((part) => {
+    parts.forEach((other) => other.classList.toggle("on", other === part));
+    return look().map((fault) => `${part.id}: ${fault}`);
+  });
+  parts.forEach((part) => part.classList.toggle("on", part === shown));
+  return faults;
+}
+
 /**
  * Looks at every page in every state and language.
  * @param {import("playwright-core").Browser} using @param {string} folder @param {"CMR" | "blank"} copy
@@ -63,21 +76,7 @@ async function fitting(using, folder, copy, windows) {
       await speak(page, language);
       for (const [width, size] of windows) {
         if (windows.length > 1) await page.setViewportSize({ width, height: 640 });
-        const faults = await page.evaluate(
-          ([wanted, look]) => {
-            document.documentElement.style.fontSize = wanted;
-            const measured = /** @type {() => string[]} */ (new Function(`return ${look}`)());
-            const parts = [...document.querySelectorAll(".page")];
-            const shown = parts.find((part) => part.classList.contains("on"));
-            const faulty = parts.flatMap((part) => {
-              parts.forEach((other) => other.classList.toggle("on", other === part));
-              return measured().map((fault) => `${part.id}: ${fault}`);
-            });
-            parts.forEach((part) => part.classList.toggle("on", part === shown));
-            return faulty;
-          },
-          /** @type {const} */ ([size, tooWide.toString()]),
-        );
+        const faults = /** @type {string[]} */ (await page.evaluate(`(${onEachPage})(${JSON.stringify(size)}, ${tooWide})`));
         for (const fault of faults) found.add(`${state} ${language} ${width} px ${size} ${fault}`);
       }
     }

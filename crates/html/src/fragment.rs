@@ -69,14 +69,16 @@ pub fn blocks(rich: &Rich) -> String {
 /// What is not translated says which language it is in.
 fn in_language(rich: &Rich, html: String, tag: &str) -> String {
     match &rich.language {
-        Some(language) => {
-            let right_to_left =
-                canevas_model::Language::new(language).is_some_and(|language| language.is_right_to_left());
-            let dir = if right_to_left { "rtl" } else { "ltr" };
-            format!("<{tag} lang=\"{}\" dir=\"{dir}\">{html}</{tag}>", text(language))
-        }
+        Some(language) => marked(language, &html, tag),
         None => html,
     }
+}
+
+/// Safe HTML in an element of its own that says its language and direction.
+pub fn marked(language: &str, html: &str, tag: &str) -> String {
+    let right_to_left = canevas_model::Language::new(language).is_some_and(|language| language.is_right_to_left());
+    let dir = if right_to_left { "rtl" } else { "ltr" };
+    format!("<{tag} lang=\"{}\" dir=\"{dir}\">{html}</{tag}>", text(language))
 }
 
 fn inlines(line: &[Inline], out: &mut String) {

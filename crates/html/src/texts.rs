@@ -76,9 +76,21 @@ impl<'a> Texts<'a> {
         self.make(|wording| fragment::text(&make(wording)))
     }
 
+    /// A text of the interface, made per language. Where the interface has no words in a language, those that stand in say
+    /// which language they are in.
+    pub fn interface(&mut self, make: impl Fn(&Wording<'a>) -> String) -> Switched {
+        self.make(|wording| {
+            let html = fragment::text(&make(wording));
+            match Grammar::known(wording.language) {
+                Some(_) => html,
+                None => fragment::marked(wording.grammar.tag(), &html, "span"),
+            }
+        })
+    }
+
     /// A word of the interface.
     pub fn word(&mut self, word: impl Fn(Grammar) -> &'static str) -> Switched {
-        self.plain(|wording| word(wording.grammar).to_owned())
+        self.interface(|wording| word(wording.grammar).to_owned())
     }
 
     /// The fragments of a language, by index.

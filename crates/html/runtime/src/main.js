@@ -27,8 +27,9 @@ function prepare(pages) {
     if (filled.has(page)) continue;
     filled.add(page);
     fill(page);
-    fillBrackets(page);
   }
+  // What closes the form stands on no page.
+  fillBrackets(document);
   // What is hidden in rows can be told once they stand there.
   look();
   for (const page of pages) reveal(page);
@@ -277,6 +278,8 @@ function clicked(event) {
   if (button.dataset["language"]) {
     const failed = now.failed;
     choose(button);
+    // What pages say of their boxes is said anew, in this language.
+    filled.clear();
     const page = pageOf(now.page);
     if (page) setTitle(page);
     if (now.page === "home") showProgress();

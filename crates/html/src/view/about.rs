@@ -98,7 +98,7 @@ fn country(texts: &mut Texts<'_>) -> Item {
         .into_iter()
         .map(|country| OptionView {
             code: country.alpha3.to_owned(),
-            label: texts.plain(|wording| wording.country_name(country)),
+            label: texts.interface(|wording| wording.country_name(country)),
             hint: None,
             specify: None,
             exclusive: false,

@@ -83,14 +83,14 @@ pub fn page<'a>(texts: &mut Texts<'a>, copy: &'a Copy<'a>) -> Page {
         plain_title: texts.source().plain(&model.title, None),
         title: texts.phrase(&model.title, None),
         country: (!copy.is_blank()).then(|| {
-            texts.plain(|wording| match wording.country(CountryCase::Plain).as_slice() {
+            texts.interface(|wording| match wording.country(CountryCase::Plain).as_slice() {
                 [Inline::Value(name)] => name.clone(),
                 _ => copy.code.word().to_owned(),
             })
         }),
-        edition: texts.plain(|wording| fill(Common::Edition.text(wording.grammar), &[("edition", &model.edition)])),
+        edition: texts.interface(|wording| fill(Common::Edition.text(wording.grammar), &[("edition", &model.edition)])),
         deadline: model.dates.iter().find(|date| date.id == "deadline").map(|date| {
-            texts.plain(|wording| fill(Common::Deadline.text(wording.grammar), &[("date", &wording.day(date.day))]))
+            texts.interface(|wording| fill(Common::Deadline.text(wording.grammar), &[("date", &wording.day(date.day))]))
         }),
         introduction: model.introduction.as_ref().map(|text| texts.blocks(text, None)),
         closing: model.closing.as_ref().map(|text| texts.blocks(text, None)),
@@ -98,7 +98,7 @@ pub fn page<'a>(texts: &mut Texts<'a>, copy: &'a Copy<'a>) -> Page {
         known: about::known(texts, copy),
         sections: copy.outline().iter().map(|section| self::section(texts, section)).collect(),
         months: if has_months {
-            (0..12).map(|month| texts.plain(|wording| wording.month_names()[month].to_owned())).collect()
+            (0..12).map(|month| texts.interface(|wording| wording.month_names()[month].to_owned())).collect()
         } else {
             Vec::new()
         },
@@ -146,7 +146,7 @@ fn counts(texts: &mut Texts<'_>, copy: &Copy<'_>) -> BTreeMap<u32, Switched> {
         .into_iter()
         .map(|count| {
             let n = count.to_string();
-            (count, texts.plain(|wording| fill(Form::UpTo.text(wording.grammar), &[("n", &n)])))
+            (count, texts.interface(|wording| fill(Form::UpTo.text(wording.grammar), &[("n", &n)])))
         })
         .collect()
 }
@@ -226,7 +226,9 @@ fn section<'a>(texts: &mut Texts<'a>, view: &canevas_inputs::SectionView<'a>) ->
         title: texts.phrase(&section.title, None),
         introduction: section.introduction.as_ref().map(|text| texts.blocks(text, None)),
         filled_by: section.filled_by.as_ref().map(|who| {
-            texts.plain(|wording| fill(Common::FilledBy.text(wording.grammar), &[("who", &wording.plain(who, None))]))
+            texts.interface(|wording| {
+                fill(Common::FilledBy.text(wording.grammar), &[("who", &wording.plain(who, None))])
+            })
         }),
         condition: if matches!(view.shown, Outcome::Depends(_)) {
             in_words(texts, section.show_if.as_ref(), Common::SectionIf, None)

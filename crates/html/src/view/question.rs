@@ -69,11 +69,9 @@ pub fn in_words<'a>(
     row: Option<&Row>,
 ) -> Option<Switched> {
     let condition = condition?;
-    Some(
-        texts.plain(|wording| {
-            fill(sentence.text(wording.grammar), &[("condition", &wording.condition(condition, row))])
-        }),
-    )
+    Some(texts.interface(|wording| {
+        fill(sentence.text(wording.grammar), &[("condition", &wording.condition(condition, row))])
+    }))
 }
 
 fn comment<'a>(
@@ -118,7 +116,7 @@ fn item<'a>(
         say: question
             .can_say
             .iter()
-            .map(|said| Said { code: said.word(), label: texts.plain(|wording| wording.said(*said).to_owned()) })
+            .map(|said| Said { code: said.word(), label: texts.interface(|wording| wording.said(*said).to_owned()) })
             .collect(),
         comment: comment(texts, question, path, base, row),
         field,
@@ -144,7 +142,7 @@ fn limits(texts: &mut Texts<'_>, shape: &AnswerShape) -> Vec<Switched> {
         .into_iter()
         .filter_map(|(count, word)| {
             let count = count?.to_string();
-            Some(texts.plain(|wording| fill(word.text(wording.grammar), &[("n", &count)])))
+            Some(texts.interface(|wording| fill(word.text(wording.grammar), &[("n", &count)])))
         })
         .collect()
 }
@@ -166,7 +164,7 @@ pub fn plain_control<'a>(texts: &mut Texts<'a>, shape: &'a AnswerShape, control:
                 .into_iter()
                 .map(|yes| OptionView {
                     code: if yes { "yes" } else { "no" }.to_owned(),
-                    label: texts.plain(|wording| wording.yes_no(yes).to_owned()),
+                    label: texts.interface(|wording| wording.yes_no(yes).to_owned()),
                     hint: None,
                     specify: None,
                     exclusive: false,
