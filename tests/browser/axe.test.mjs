@@ -27,7 +27,7 @@ const TRIAGED = [
 /** @type {Set<object>} */
 const met = new Set();
 
-/** Rules that look at colours, and at boxes; the rest reads the page's code, which neither scheme nor width changes. */
+/** Rules that look at colours, which no language changes either; and at boxes; the rest reads the page's code, which neither scheme nor width changes. */
 const COLOURS = ["color-contrast", "link-in-text-block"];
 const BOXES = [...COLOURS, "target-size", "scrollable-region-focusable"];
 
@@ -134,7 +134,8 @@ async function all(folder, copy, how, rules) {
     if (blank && copy !== "blank") continue;
     await reach(page, folder, copy);
     // The last language is the form's own, in which the next state is reached.
-    for (const language of [...languages.slice(1), languages[0]]) {
+    const spoken = rules === COLOURS ? [languages[2], languages[0]] : [...languages.slice(1), languages[0]];
+    for (const language of spoken) {
       await page.evaluate((tag) => document.querySelector(`[data-language=${tag}]`).click(), language);
       await note(`${copy} ${name} ${language}`, true);
     }

@@ -139,6 +139,7 @@ describe("in Firefox", () => {
       assert.equal(name, "annual-report-2022-2023-CMR.json");
       assert.equal(json.language, "en");
       holds(json, copy);
+      await page.waitForSelector("#s\\/finished.on");
       await visit(page, "home");
       const saved = await downloaded(() => enter(page, "save"));
       valid(saved.json, copy);
