@@ -37,6 +37,8 @@ before(async () => {
       "browser.download.dir": downloads,
       "browser.download.useDownloadDir": true,
       "browser.download.always_ask_before_handling_new_types": false,
+      // The list of downloads would take the keys that come after the first file.
+      "browser.download.alwaysOpenPanel": false,
     },
   });
 });
