@@ -266,7 +266,11 @@ fn a_form_without_translations_has_both() {
     };
     let title = |tag: &str| texts(tag).into_iter().find(|text| text.contains("https://a.org/b")).unwrap();
     let longer = title("en-XA");
-    assert!(longer.starts_with("[Šéĥéɱû <span data-fact=\"facts/country\" data-case=\"of\">öƒ <span class=\"bracket\"") && longer.ends_with("{ẋ} öñé ţŵö]"), "{longer}");
+    assert!(
+        longer.starts_with("[Šéĥéɱû <span data-fact=\"facts/country\" data-case=\"of\">öƒ <span class=\"bracket\"")
+            && longer.ends_with("{ẋ} öñé ţŵö]"),
+        "{longer}"
+    );
     assert!(longer.contains("[çöûñţŕý]") && longer.contains(">ķîûñĝö</a>"), "{longer}");
     let mirrored = title("ar-XB");
     assert!(mirrored.starts_with("\u{202e}Sehemu\u{202c} <span"), "{mirrored}");

@@ -77,9 +77,15 @@ impl<'a> Texts<'a> {
         self.make(|wording| fragment::text(&make(wording)))
     }
 
+    /// A text of the interface, made per language. Where the interface has no words in a language, those that stand in say
+    /// which language they are in.
+    pub fn interface(&mut self, make: impl Fn(&Wording<'a>) -> String) -> Switched {
+        self.make(|wording| fragment::of_interface(wording, fragment::text(&make(wording))))
+    }
+
     /// A word of the interface.
     pub fn word(&mut self, word: impl Word) -> Switched {
-        self.plain(|wording| wording.word(word).into_owned())
+        self.interface(|wording| wording.word(word).into_owned())
     }
 
     /// The fragments of a language, by index.

@@ -98,7 +98,7 @@ fn country(texts: &mut Texts<'_>) -> Item {
         .into_iter()
         .map(|country| OptionView {
             code: country.alpha3.to_owned(),
-            label: texts.plain(|wording| wording.chosen_country(country, CountryCase::Plain)),
+            label: texts.interface(|wording| wording.chosen_country(country, CountryCase::Plain)),
             hint: None,
             specify: None,
             exclusive: false,

@@ -87,24 +87,22 @@ pub fn page<'a>(texts: &mut Texts<'a>, copy: &'a Copy<'a>, options: &Options) ->
         plain_title: texts.source().plain(&model.title, None),
         title: texts.phrase(&model.title, None),
         country: (!copy.is_blank()).then(|| {
-            texts.plain(|wording| match wording.country(CountryCase::Plain).as_slice() {
+            texts.interface(|wording| match wording.country(CountryCase::Plain).as_slice() {
                 [Inline::Value(name)] => name.clone(),
                 _ => copy.code.word().to_owned(),
             })
         }),
-        edition: texts.plain(|wording| wording.filled(Common::Edition, &[("edition", &model.edition)])),
-        deadline: model
-            .dates
-            .iter()
-            .find(|date| date.id == "deadline")
-            .map(|date| texts.plain(|wording| wording.filled(Common::Deadline, &[("date", &wording.day(date.day))]))),
+        edition: texts.interface(|wording| wording.filled(Common::Edition, &[("edition", &model.edition)])),
+        deadline: model.dates.iter().find(|date| date.id == "deadline").map(|date| {
+            texts.interface(|wording| wording.filled(Common::Deadline, &[("date", &wording.day(date.day))]))
+        }),
         introduction: model.introduction.as_ref().map(|text| texts.blocks(text, None)),
         closing: model.closing.as_ref().map(|text| texts.blocks(text, None)),
         about: about::asked(texts, copy),
         known: about::known(texts, copy),
         sections: copy.outline().iter().map(|section| self::section(texts, section)).collect(),
         months: if has_months {
-            (0..12).map(|month| texts.plain(|wording| wording.month_names()[month].clone().into_owned())).collect()
+            (0..12).map(|month| texts.interface(|wording| wording.month_names()[month].clone().into_owned())).collect()
         } else {
             Vec::new()
         },
@@ -153,7 +151,7 @@ fn counts(texts: &mut Texts<'_>, copy: &Copy<'_>) -> BTreeMap<u32, Switched> {
         .into_iter()
         .map(|count| {
             let n = count.to_string();
-            (count, texts.plain(|wording| wording.filled(Form::UpTo, &[("n", &n)])))
+            (count, texts.interface(|wording| wording.filled(Form::UpTo, &[("n", &n)])))
         })
         .collect()
 }
@@ -238,8 +236,12 @@ fn section<'a>(texts: &mut Texts<'a>, view: &canevas_inputs::SectionView<'a>) ->
         introduction: section.introduction.as_ref().map(|text| texts.blocks(text, None)),
         filled_by: section.filled_by.as_ref().map(|who| {
             texts.make(|wording| {
-                let who = fragment::phrase(&wording.rich(who, None));
-                fill(&fragment::text(&wording.word(Common::FilledBy)), &[("who", &who)])
+                let mut who = fragment::phrase(&wording.rich(who, None));
+                if wording.language_of_words().is_some() {
+                    who = fragment::marked(wording.language.tag(), &who, "span");
+                }
+                let words = fragment::of_interface(wording, fragment::text(&wording.word(Common::FilledBy)));
+                fill(&words, &[("who", &who)])
             })
         }),
         condition: if matches!(view.shown, Outcome::Depends(_)) {

@@ -68,7 +68,7 @@ pub fn in_words<'a>(
     row: Option<&Row>,
 ) -> Option<Switched> {
     let condition = condition?;
-    Some(texts.plain(|wording| wording.filled(sentence, &[("condition", &wording.condition(condition, row))])))
+    Some(texts.interface(|wording| wording.filled(sentence, &[("condition", &wording.condition(condition, row))])))
 }
 
 fn comment<'a>(
@@ -113,7 +113,7 @@ fn item<'a>(
         say: question
             .can_say
             .iter()
-            .map(|said| Said { code: said.word(), label: texts.plain(|wording| wording.said(*said).into_owned()) })
+            .map(|said| Said { code: said.word(), label: texts.interface(|wording| wording.said(*said).into_owned()) })
             .collect(),
         comment: comment(texts, question, path, base, row),
         field,
@@ -139,7 +139,7 @@ fn limits(texts: &mut Texts<'_>, shape: &AnswerShape) -> Vec<Switched> {
         .into_iter()
         .filter_map(|(count, word)| {
             let count = count?.to_string();
-            Some(texts.plain(|wording| wording.filled(word, &[("n", &count)])))
+            Some(texts.interface(|wording| wording.filled(word, &[("n", &count)])))
         })
         .collect()
 }
@@ -161,7 +161,7 @@ pub fn plain_control<'a>(texts: &mut Texts<'a>, shape: &'a AnswerShape, control:
                 .into_iter()
                 .map(|yes| OptionView {
                     code: if yes { "yes" } else { "no" }.to_owned(),
-                    label: texts.plain(|wording| wording.yes_no(yes).into_owned()),
+                    label: texts.interface(|wording| wording.yes_no(yes).into_owned()),
                     hint: None,
                     specify: None,
                     exclusive: false,
