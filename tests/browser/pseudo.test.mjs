@@ -45,7 +45,7 @@ function untransformed(page) {
       const around = /** @type {Element} */ (node.parentElement);
       const text = node.textContent ?? "";
       // An option is shown with its list.
-      if (!isShown(around.closest("select") ?? around) || (around.closest(".summary dd") && isDate(text))) continue;
+      if (!isShown(around.closest("select") ?? around) || (around.closest(".summary dd, #answers .unread, .last") && isDate(text))) continue;
       tell(around.closest("[id]")?.id ?? around.tagName, text);
     }
     for (const element of document.querySelectorAll("[aria-label], [title], [placeholder], [alt]")) {

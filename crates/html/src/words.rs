@@ -62,8 +62,6 @@ const WORDS: &[Form] = &[
     Form::UnreadText,
     Form::Clear,
     Form::Switched,
-    Form::AllAnswered,
-    Form::Check,
     Form::FinishedText,
     Form::MailBody,
 ];
@@ -71,7 +69,7 @@ const WORDS: &[Form] = &[
 /// What a form needs that shows last year's answers.
 const LAST_YEAR: &[Form] = &[Form::LastYear, Form::Same, Form::SameDone, Form::LastOpened];
 
-const COMMON: &[Common] = &[Common::Question, Common::AboutCountry];
+const COMMON: &[Common] = &[Common::Question];
 
 /// The script's words in a language. `last_year`: whether the form has a use for last year's answers; `sends`: whether
 /// it can send answers.

@@ -169,7 +169,7 @@ async function openFile(input) {
     await new Promise((gone) => addEventListener("hashchange", gone, { once: true }));
   }
   refresh();
-  notice(differ ? `${said}. ${word("conflicts_title")}` : said);
+  notice(differ ? `${said}\n${word("conflicts_title")}` : said);
 }
 
 /** What keeps the form from being finished, as it is told on the page. */
@@ -315,10 +315,18 @@ function retell() {
 /** @type {HTMLDetailsElement[]} examples that are open on paper only */
 let opened = [];
 
+/** The draft that the form began with, where that was not empty. */
+let begun = "";
+
+/** Whether nobody has answered anything. */
+function isUntouched() {
+  return isEmpty(now.draft) || JSON.stringify(now.draft) === begun;
+}
+
 /** On paper a text is whole, and an empty form shows everything, with lines to write on. */
 function beforePrint() {
   prepareAll();
-  const blank = isEmpty(now.draft);
+  const blank = isUntouched();
   document.documentElement.classList.toggle("blank", blank);
   if (blank) {
     drawForPaper(true);
@@ -343,7 +351,10 @@ function afterPrint() {
 
 function start() {
   const tag = restore();
-  if (isEmpty(now.draft)) startFromLast();
+  if (isEmpty(now.draft)) {
+    startFromLast();
+    begun = JSON.stringify(now.draft);
+  }
   if (tag) switchTo(tag);
   fillBrackets();
   document.addEventListener("input", changed);
@@ -355,7 +366,7 @@ function start() {
   addEventListener("beforeprint", beforePrint);
   addEventListener("afterprint", afterPrint);
   route(location.hash.length > 1);
-  if (!isEmpty(now.draft)) keep();
+  if (!isUntouched()) keep();
   noticeOlder();
 }
 

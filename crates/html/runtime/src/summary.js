@@ -80,7 +80,7 @@ function line(path, number, label, value) {
   return element(
     "div",
     {},
-    element("dt", {}, element("span", { class: "no" }, number), ` ${label}`),
+    element("dt", {}, element("span", { class: "no" }, number), number && " ", label),
     element("dd", value ? {} : { class: "none" }, value ?? word("no_answer")),
     element("dd", { class: "change" }, change),
   );

@@ -219,7 +219,7 @@ fn words(texts: &mut Texts<'_>, sends: bool) -> BTreeMap<&'static str, Switched>
     let own = FORM_WORDS
         .iter()
         .chain(send)
-        .map(|word| (word.key(), texts.plain(|wording| words::text(*word, wording, sends))));
+        .map(|word| (word.key(), texts.interface(|wording| words::text(*word, wording, sends))));
     let mut out: BTreeMap<_, _> = own.collect();
     for word in [Common::Optional, Common::Example, Common::AboutCountry] {
         out.insert(word.key(), texts.word(word));
