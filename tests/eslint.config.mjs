@@ -19,7 +19,7 @@ export default [
       "prefer-template": "error",
     },
   },
-  { files: ["**/runtime/src/**/*.js"], languageOptions: { globals: globals.browser } },
+  { files: ["**/runtime/src/**/*.js"], languageOptions: { globals: globals.browser }, rules: { "no-shadow": ["error", { hoist: "all" }] } },
   {
     // What is pure knows no page.
     files: ["**/runtime/src/{values,condition,verdict,draft}.js"],

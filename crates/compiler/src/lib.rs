@@ -115,14 +115,14 @@ impl Edition {
         };
         let Some(form) = &files.form else { return edition };
         let id = edition.sources.add(&form.name, &form.text);
-        let (model, findings) = canevas_model::lower(&edition.sources, id);
+        if let Some(file) = &files.changes {
+            edition.read_changes(file);
+        }
+        let (model, findings) = canevas_model::lower_after(&edition.sources, id, edition.changes.as_ref());
         edition.findings.extend(findings);
         let Some(model) = model else { return edition };
         edition.read_catalogues(&files.catalogues, &model);
         edition.read_countries(&files.countries, &model);
-        if let Some(file) = &files.changes {
-            edition.read_changes(file);
-        }
         edition.read_last_year(&files.last_year, &model);
         edition.published = files.published.as_ref().map(|file| canevas_editions::read_published(&file.text));
         edition.readable = !edition.findings.deny();

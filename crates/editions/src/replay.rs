@@ -7,7 +7,7 @@ use crate::declared::{Declared, retired_at};
 use crate::diff::Pair;
 use canevas_inputs::{Catalogues, Copy};
 use canevas_json_schema::schema_value;
-use canevas_model::{AnswerShape, Choice, Label, Model};
+use canevas_model::{AnswerShape, Choice, Model, Question};
 use jsonschema::Validator;
 use serde_json::{Map, Value};
 use std::collections::HashSet;
@@ -32,7 +32,7 @@ impl Replay {
             let copy = Copy::new(model, None, &empty);
             jsonschema::options().build(&schema_value(&copy, &model.source_language)).ok()
         };
-        let new = with_retired_options(pair.new, declared);
+        let new = with_retired_options(pair.new);
         let mut dropped: HashSet<String> = declared.replaced().into_iter().map(str::to_owned).collect();
         dropped.extend(
             declared
@@ -89,41 +89,20 @@ impl Replay {
 }
 
 /// Retired options stay known: an old return that chose one is still read.
-fn with_retired_options(model: &Model, declared: &Declared<'_>) -> Model {
+fn with_retired_options(model: &Model) -> Model {
     let mut model = model.clone();
-    let options: Vec<(&str, &str)> = declared
-        .retired
-        .values()
-        .filter_map(|retired| Some((retired.id.as_ref()?.value.0.as_str(), retired.option.as_ref()?.value.as_str())))
-        .collect();
-    if options.is_empty() {
-        return model;
-    }
     for question in &mut model.questions {
-        let path = question.id.clone();
-        add(&path, &mut question.shape, &options);
-        for field in &mut question.fields {
-            add(&path, &mut field.shape, &options);
-        }
+        offer_again(question);
+        question.fields.iter_mut().for_each(offer_again);
     }
     model
 }
 
-fn add(path: &str, shape: &mut AnswerShape, options: &[(&str, &str)]) {
-    let (AnswerShape::One { choices, .. } | AnswerShape::Many { choices, .. }) = shape else { return };
-    let list = choices
-        .iter()
-        .find_map(|choice| match &choice.label {
-            Label::Text(text) => text.key.strip_prefix("list.")?.split('.').next().map(str::to_owned),
-            Label::Country(_) => None,
-        })
-        .unwrap_or_default();
-    for (owner, code) in options {
-        if (*owner != list && *owner != path) || choices.iter().any(|choice| choice.code == *code) {
-            continue;
-        }
-        let Some(first) = choices.first() else { continue };
-        let choice = Choice { code: (*code).to_owned(), exclusive: false, specify: None, hint: None, ..first.clone() };
-        Arc::make_mut(choices).push(choice);
-    }
+fn offer_again(question: &mut Question) {
+    let gone = std::mem::take(&mut question.retired_codes);
+    let (AnswerShape::One { choices, .. } | AnswerShape::Many { choices, .. }) = &mut question.shape else { return };
+    let Some(first) = choices.first().cloned() else { return };
+    let again =
+        gone.into_iter().map(|code| Choice { code, exclusive: false, specify: None, hint: None, ..first.clone() });
+    Arc::make_mut(choices).extend(again);
 }

@@ -10,6 +10,10 @@ use serde_json::{Map, Value, json};
 /// `$defs.complete`.
 pub(crate) fn complete(copy: &Copy<'_>) -> Value {
     let mut complete = Complete { copy, required: Vec::new(), properties: Map::new(), rules: Vec::new() };
+    for retired in &copy.model.retired {
+        complete.properties.insert(retired.id.clone(), Value::Bool(false));
+        complete.properties.extend(retired.question.as_ref().map(absent).unwrap_or_default());
+    }
     for question in copy.model.questions.iter().filter(|question| question.takes_answer()) {
         complete.question(question);
     }
@@ -137,7 +141,7 @@ impl Complete<'_> {
 
     /// Bounds of the answer, and what its fields ask of one another.
     fn bounds(&mut self, question: &Question) {
-        let mut within = bounds(&question.shape);
+        let mut within = offered(question);
         if !question.fields.is_empty() {
             let row = self.fields(question);
             if row.as_object().is_some_and(|row| !row.is_empty()) {
@@ -183,7 +187,7 @@ impl Complete<'_> {
                     self.rules.push(rule);
                 }
             }
-            if let Some(within) = bounds(&field.shape) {
+            if let Some(within) = offered(field) {
                 properties.insert(field.id.clone(), within);
             }
             for (key, chosen) in specified(field) {
@@ -284,6 +288,19 @@ fn in_rows_of(question: &Question, row: Value) -> Value {
     let row = Value::Object(in_each_row(question, row));
     let row = if question.for_each.is_some() { json!({ "additionalProperties": row }) } else { row };
     if_at(&["answers", &question.id], row)
+}
+
+/// Bounds of an answer, of options that are still offered.
+fn offered(question: &Question) -> Option<Value> {
+    let within = bounds(&question.shape);
+    if question.retired_codes.is_empty() {
+        return within;
+    }
+    let gone = json!({ "enum": question.retired_codes });
+    let mut within = within.unwrap_or_else(|| json!({}));
+    let several = matches!(question.shape, AnswerShape::Many { .. });
+    within["not"] = if several { json!({ "type": "array", "contains": gone }) } else { gone };
+    Some(within)
 }
 
 /// Bounds of a value, where it has any.

@@ -13,7 +13,7 @@ pub(crate) fn kinds(wording: Wording<'_>) -> Value {
     properties.insert("country".to_owned(), patterns::matching("^[A-Z]{3}$"));
     for (index, fact) in copy.model.facts.iter().enumerate() {
         let mut kind = match &fact.kind {
-            FactKind::Value { shape, .. } => kinds::shape(wording, shape, &[]),
+            FactKind::Value { shape, .. } => kinds::shape(wording, shape, &[], &[]),
             FactKind::List { fields, .. } => list(wording, index, fields),
         };
         if let Some(ask) = &fact.ask {

@@ -2,7 +2,7 @@
 
 use crate::patterns;
 use canevas_inputs::Row;
-use canevas_model::{AnswerShape, Choice, Question};
+use canevas_model::{AnswerShape, Choice, Question, RetiredQuestion};
 use canevas_wording::Wording;
 use serde_json::{Map, Value, json};
 
@@ -13,6 +13,9 @@ const MOST: i64 = 9_007_199_254_740_991;
 pub(crate) fn answers(wording: Wording<'_>) -> (Value, Map<String, Value>) {
     let mut properties = Map::new();
     let mut rows = Map::new();
+    for retired in &wording.copy.model.retired {
+        retired_keys(wording, retired, &mut properties);
+    }
     for question in wording.copy.model.questions.iter().filter(|question| question.takes_answer()) {
         let kind = kind(wording, question);
         if question.for_each.is_none() {
@@ -32,6 +35,32 @@ pub(crate) fn answers(wording: Wording<'_>) -> (Value, Map<String, Value>) {
         });
     }
     (json!({ "type": "object", "additionalProperties": false, "properties": properties }), rows)
+}
+
+/// The keys of a question that is asked no more: old returns may hold them, and new ones do not.
+fn retired_keys(wording: Wording<'_>, retired: &RetiredQuestion, properties: &mut Map<String, Value>) {
+    let mut own = Map::new();
+    match &retired.question {
+        Some(question) if question.takes_answer() => {
+            let rows = |kind: Value| {
+                if question.for_each.is_none() {
+                    return kind;
+                }
+                let names = patterns::matching(patterns::ROW_KEY);
+                json!({ "type": "object", "minProperties": 1, "additionalProperties": kind, "propertyNames": names })
+            };
+            own.insert(retired.id.clone(), titled(wording, question, None, rows(kind(wording, question))));
+            side_keys(wording, question, &mut own, &rows);
+        }
+        Some(_) => {}
+        None => {
+            own.insert(retired.id.clone(), json!({}));
+        }
+    }
+    for (key, mut kind) in own {
+        kind["deprecated"] = true.into();
+        properties.insert(key, kind);
+    }
 }
 
 /// An object with a value for each row that the copy has.
@@ -74,7 +103,7 @@ fn side_keys(
 
 /// What an answer may be, `{ "said": … }` included.
 fn kind(wording: Wording<'_>, question: &Question) -> Value {
-    let kind = shape(wording, &question.shape, &question.fields);
+    let kind = shape(wording, &question.shape, &question.retired_codes, &question.fields);
     if question.can_say.is_empty() {
         return kind;
     }
@@ -103,17 +132,17 @@ fn kind(wording: Wording<'_>, question: &Question) -> Value {
     }
 }
 
-/// What a value of a shape may be.
-pub(crate) fn shape(wording: Wording<'_>, shape: &AnswerShape, fields: &[Question]) -> Value {
+/// What a value of a shape may be, with the codes that are no longer offered.
+pub(crate) fn shape(wording: Wording<'_>, shape: &AnswerShape, retired: &[String], fields: &[Question]) -> Value {
     match shape {
         AnswerShape::Text { .. } => json!({ "type": "string", "minLength": 1 }),
         AnswerShape::YesNo => json!({ "oneOf": [
             { "const": "yes", "title": wording.yes_no(true) },
             { "const": "no", "title": wording.yes_no(false) },
         ] }),
-        AnswerShape::One { choices, .. } => options(wording, choices),
+        AnswerShape::One { choices, .. } => options(wording, choices, retired),
         AnswerShape::Many { choices, .. } => {
-            json!({ "type": "array", "items": options(wording, choices), "minItems": 1, "uniqueItems": true })
+            json!({ "type": "array", "items": options(wording, choices, retired), "minItems": 1, "uniqueItems": true })
         }
         AnswerShape::Number(number) => {
             json!({ "type": if number.whole { "integer" } else { "number" }, "minimum": -MOST, "maximum": MOST })
@@ -156,7 +185,8 @@ fn fields(wording: Wording<'_>, fields: &[Question]) -> Map<String, Value> {
     properties
 }
 
-fn options(wording: Wording<'_>, choices: &[Choice]) -> Value {
+fn options(wording: Wording<'_>, choices: &[Choice], retired: &[String]) -> Value {
+    let gone = retired.iter().map(|code| json!({ "const": code, "deprecated": true }));
     let options: Vec<Value> = choices
         .iter()
         .map(|choice| {
@@ -166,6 +196,7 @@ fn options(wording: Wording<'_>, choices: &[Choice]) -> Value {
             }
             option
         })
+        .chain(gone)
         .collect();
     json!({ "oneOf": options })
 }

@@ -30,7 +30,13 @@ pub fn v1(model: &Model) -> Value {
             (fact.id.clone(), value)
         })
         .collect();
-    json!({ "canonical": 1, "form": model.form, "facts": facts, "questions": questions })
+    let mut out = json!({ "canonical": 1, "form": model.form, "facts": facts, "questions": questions });
+    let mut retired: Vec<&str> = model.retired.iter().map(|retired| retired.id.as_str()).collect();
+    retired.sort_unstable();
+    if !retired.is_empty() {
+        out["retired"] = retired.into();
+    }
+    out
 }
 
 fn question(model: &Model, question: &Question, whole: bool) -> Value {
@@ -58,6 +64,9 @@ fn question(model: &Model, question: &Question, whole: bool) -> Value {
             ForEach::Years => "years".into(),
         }),
     );
+    let mut gone: Vec<&str> = question.retired_codes.iter().map(String::as_str).collect();
+    gone.sort_unstable();
+    put("retired", (!gone.is_empty()).then(|| gone.into()));
     put("feeds", question.feeds.as_ref().map(|feeds| feeds.fact.clone().into()));
     let condition = if whole { full_outer(model, question) } else { question.show_if.outer.clone() };
     put("outer", condition.map(|condition| condition.canonical(model).into()));

@@ -17,13 +17,13 @@ mod text;
 mod types;
 
 pub use language::{Language, Pseudo};
-pub use lower::lower;
+pub use lower::{lower, lower_after};
 pub use numbering::{Number, numbers};
 pub use shape::{AnswerShape, Bound, Choice, Control, Label, NumberShape, TextFormat};
 pub use text::{CountryCase, DatePart, Gender, Piece, Placeholder, Shift, Text, TextScope, pieces_of};
 pub use types::{
     Block, Contact, Fact, FactField, FactIx, FactKind, Feeds, FieldIx, ForEach, Heading, ListIx, Model, NamedDate,
-    OptionList, Period, Question, QuestionIx, Rows, Section, ShowIf,
+    OptionList, Period, Question, QuestionIx, RetiredQuestion, Rows, Section, ShowIf,
 };
 
 pub use canevas_syntax::definition::{LastYear, Layout, Numbering, Said};

@@ -60,6 +60,19 @@ pub struct Model {
     pub sections: Vec<Section>,
     /// All questions in document order.
     pub questions: Vec<Question>,
+    /// What earlier editions asked, and the change file says is asked no more.
+    pub retired: Vec<RetiredQuestion>,
+}
+
+/// A question that is asked no more. Its id is never used again, and old returns may hold an answer.
+#[derive(Debug, Clone, PartialEq)]
+pub struct RetiredQuestion {
+    /// Its id.
+    pub id: String,
+    /// The last edition that asked it.
+    pub last_edition: String,
+    /// The question as it was, where the change file has it.
+    pub question: Option<Question>,
 }
 
 impl Model {
@@ -364,6 +377,8 @@ pub struct Question {
     pub personal: bool,
     /// The fact of the next edition that its rows become.
     pub feeds: Option<Feeds>,
+    /// Codes that earlier editions offered and this one does not; old returns may hold them.
+    pub retired_codes: Vec<String>,
     /// Fields of a group or of repeated rows.
     pub fields: Vec<Self>,
 }

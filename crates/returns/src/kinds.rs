@@ -5,6 +5,7 @@ use crate::verdict::{FailureKind, escape};
 use canevas_model::dates::{Day, Month};
 use canevas_model::{AnswerShape, Choice, Question};
 use serde_json::{Map, Value};
+use std::borrow::Cow;
 use std::collections::HashSet;
 
 /// Whole numbers beyond this are not told apart by everything that reads JSON.
@@ -36,10 +37,30 @@ impl Judge<'_> {
                 }
             }
             (shape, value) => {
-                if !fits(shape, value) {
+                let offered = self.without_retired(question, value);
+                if offered.is_some_and(|value| !fits(shape, &value)) {
                     self.fail_at(spot, FailureKind::WrongKind);
                 }
             }
+        }
+    }
+
+    /// A value without the options that are no longer offered, which a draft may still hold; none where that is all.
+    fn without_retired<'v>(&self, question: &Question, value: &'v Value) -> Option<Cow<'v, Value>> {
+        if self.complete || question.retired_codes.is_empty() {
+            return Some(Cow::Borrowed(value));
+        }
+        let is_gone =
+            |value: &Value| value.as_str().is_some_and(|code| question.retired_codes.iter().any(|c| c == code));
+        match value {
+            Value::Array(items) if items.iter().any(is_gone) => {
+                let mut seen = HashSet::new();
+                let twice = items.iter().filter(|item| is_gone(item)).any(|item| !seen.insert(item.as_str()));
+                let left: Vec<Value> = items.iter().filter(|item| !is_gone(item)).cloned().collect();
+                (twice || !left.is_empty()).then_some(Cow::Owned(if twice { Value::Null } else { left.into() }))
+            }
+            value if is_gone(value) => None,
+            value => Some(Cow::Borrowed(value)),
         }
     }
 

@@ -109,6 +109,12 @@ impl Check<'_> {
                     .help("remove it: nothing is left over")
             }
             FailureKind::UnknownKey(name) => {
+                if let Some(last_edition) = self.words.retired(name) {
+                    let message = format!("`{name}` is asked no more; {last_edition} was the last edition to ask it");
+                    return Some(
+                        Finding::new(&rules::RETURN_SHAPE, key, message).help("a finished return leaves it out"),
+                    );
+                }
                 let help = self.words.near_key(failure, name);
                 Finding::new(&rules::RETURN_SHAPE, key, format!("nothing is asked under `{name}`")).help(help)
             }

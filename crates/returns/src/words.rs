@@ -148,6 +148,13 @@ impl<'a> Words<'a> {
         rows.map(|rows| copy.rows(rows).into_iter().map(|row| row.key).collect()).unwrap_or_default()
     }
 
+    /// The last edition that asked what a key belongs to, where it is asked no more.
+    pub(crate) fn retired(&self, key: &str) -> Option<&str> {
+        let id = key.split('.').next().unwrap_or(key);
+        let retired = &self.wording.copy.model.retired;
+        retired.iter().find(|retired| retired.id == id).map(|retired| retired.last_edition.as_str())
+    }
+
     /// Near names of an unknown key.
     pub(crate) fn near_key(&self, failure: &Failure, key: &str) -> String {
         let model = self.wording.copy.model;

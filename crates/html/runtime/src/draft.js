@@ -118,14 +118,14 @@ function isBlank(row) {
  * The return of a draft. A complete one leaves out what is hidden.
  * @param {Form} form
  * @param {Draft} source a draft without blank rows
- * @param {{ tag: string, language: Language, status: "draft" | "complete", hidden?: Set<string> }} how
+ * @param {{ tag: string, language: Language, status: "draft" | "complete", hidden: Set<string> }} how
  * @returns {JsonObject}
  */
 export function toReturn(form, source, how) {
   /** @type {JsonObject} */
   const unread = { ...source.unread };
   const answers = items(form.questions, source.answers, "/answers", {
-    keeps: (path) => !how.hidden?.has(path),
+    keeps: (path) => how.status === "draft" || !how.hidden.has(path),
     refuse: () => undefined,
     list: (question, rows, path) => listed(question, rows, path, unread),
   });
@@ -225,7 +225,7 @@ function takeFacts(form, given, draft, refuse) {
   if (form.blank && typeof country === "string") draft.facts["country"] = country;
   for (const fact of form.facts) {
     const value = own(given, fact.id);
-    const known = Object.values(form.languages ?? {}).map(({ facts }) => own(facts, fact.id));
+    const known = Object.values(form.languages ?? {}).map((language) => own(language.facts, fact.id));
     /** @type {(path: string, value: Json, known: (Json | undefined)[], fits: boolean | undefined) => void} */
     const one = (path, held, same, isFit) => {
       if (fact.asked && isFit && same.every((other) => other === undefined)) put(draft, `facts/${path}`, held, false);
@@ -288,6 +288,11 @@ function items(questions, holder, path, pass) {
   return out;
 }
 
+/** A list, or nothing where it is empty. @template T @param {T[]} list @returns {T[] | undefined} */
+function orNothing(list) {
+  return list.length > 0 ? list : undefined;
+}
+
 /**
  * One thing per row.
  * @type {(question: Question, value: Json, path: string, pass: Pass, one: (value: Json, path: string) => Json | undefined) => Json | undefined}
@@ -315,8 +320,7 @@ function single(question, value, path, pass) {
   if (kind === "many" && Array.isArray(value)) {
     const lost = value.filter((code) => !codes.includes(String(code)));
     if (lost.length > 0) pass.refuse(path, lost);
-    const kept = codes.filter((code) => value.includes(code));
-    return kept.length > 0 ? kept : undefined;
+    return orNothing(codes.filter((code) => value.includes(code)));
   }
   if (!fits(question.shape, value)) return pass.refuse(path, value);
   if (isObject(value)) {
@@ -325,6 +329,5 @@ function single(question, value, path, pass) {
   }
   if (!Array.isArray(value)) return value;
   const rows = value.map((row, index) => (isObject(row) ? items(fieldsOf(question), row, `${path}/${index}`, pass) : (pass.refuse(`${path}/${index}`, row) ?? {})));
-  const kept = pass.list(question, rows, path);
-  return kept.length > 0 ? kept : undefined;
+  return orNothing(pass.list(question, rows, path));
 }

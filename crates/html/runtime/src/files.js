@@ -108,7 +108,7 @@ export function fileName(state) {
 
 /** Writes a file. @param {"draft" | "complete"} state @returns {string} its name */
 export function download(state) {
-  const content = `${JSON.stringify(asReturn(state, state === "complete" ? now.hidden : undefined), null, 2)}\n`;
+  const content = `${JSON.stringify(asReturn(state), null, 2)}\n`;
   const link = document.createElement("a");
   link.href = URL.createObjectURL(new Blob([content], { type: "application/json" }));
   link.download = fileName(state);

@@ -174,7 +174,7 @@ async function openFile(input) {
 
 /** What keeps the form from being finished, as it is told on the page. */
 function failings() {
-  const complete = asReturn("complete", now.hidden);
+  const complete = asReturn("complete");
   const { problems } = inspect(form, complete);
   const boxed = Object.keys(/** @type {object} */ (complete["unread"] ?? {})).filter(hasBox);
   const inner = problems.filter(({ path }) => path.split("/").length > 3);
@@ -197,7 +197,7 @@ function finish() {
   clearErrors();
   const file = download("complete");
   const sent = /** @type {HTMLInputElement | null} */ (byId("return"));
-  if (sent) sent.value = JSON.stringify(asReturn("complete", now.hidden));
+  if (sent) sent.value = JSON.stringify(asReturn("complete"));
   const place = byId("finished-text");
   if (place) place.textContent = word("finished_text", { file });
   const mail = /** @type {HTMLAnchorElement | null} */ (byId("mail"));

@@ -7,18 +7,16 @@ import { byId, form, language, now, questions, textOf, word } from "./page.js";
 import { isObject } from "./values.js";
 import { inspect } from "./verdict.js";
 
-/** The draft as a return, for looking at: facts that are known included. */
-export function asReturn(/** @type {"draft" | "complete"} */ status, /** @type {Set<string> | undefined} */ hidden) {
-  return toReturn(form, now.draft, { tag: now.tag, language: language(), status, ...(hidden ? { hidden } : {}) });
+/** The draft as a return, facts that are known included; a complete one is without what is hidden. @param {"draft" | "complete"} status */
+export function asReturn(status) {
+  return toReturn(form, now.draft, { tag: now.tag, language: language(), status, hidden: now.hidden });
 }
 
-/** Finds out what is hidden, from the draft as it stands, blank rows included. @returns {Problem[]} */
+/** Finds out what is hidden, from the draft as it stands, blank rows included. */
 export function look() {
-  const facts = asReturn("draft", undefined)["facts"] ?? {};
+  const facts = asReturn("draft")["facts"] ?? {};
   const drawn = (/** @type {string} */ id) => rowsDrawn(`answers/${id}`);
-  const { hidden, problems } = inspect(form, { facts, answers: now.draft.answers }, drawn);
-  now.hidden = hidden;
-  return problems;
+  now.hidden = inspect(form, { facts, answers: now.draft.answers }, drawn).hidden;
 }
 
 /** @param {string} path as on the page */
@@ -111,7 +109,7 @@ export function askedFacts() {
 
 /** Writes the task list. */
 export function showProgress() {
-  const all = progress(inspect(form, asReturn("draft", undefined)).problems);
+  const all = progress(inspect(form, asReturn("draft")).problems);
   let [done, total] = [0, 0];
   for (const place of /** @type {NodeListOf<HTMLElement>} */ (document.querySelectorAll("[data-status]"))) {
     const id = place.dataset["status"] ?? "";
@@ -129,8 +127,8 @@ export function showProgress() {
     place.textContent = word(`status_${state}`);
     place.title = state === "none" || !page ? "" : word("answered", { done: page.answered, all: page.asked });
   }
-  const place = byId("progress");
-  if (place) place.textContent = word("progress", { done, all: total });
+  const whole = byId("progress");
+  if (whole) whole.textContent = word("progress", { done, all: total });
 }
 
 /**

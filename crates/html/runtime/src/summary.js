@@ -57,7 +57,7 @@ export function answer(question, value, path) {
   }
   if (Array.isArray(value) && question.shape.kind === "names") {
     const lines = value.map((row) => [own(row, "name"), own(row, "role")].filter(Boolean).join(" – "));
-    return element("ul", {}, ...lines.map((line) => element("li", {}, element("bdi", {}, line))));
+    return element("ul", {}, ...lines.map((text) => element("li", {}, element("bdi", {}, text))));
   }
   return simple(question.shape, value, path);
 }
@@ -146,9 +146,9 @@ function leftOut() {
       const path = place.slice(1);
       const value = at(draft, path) ?? null;
       const rows = questionOf(path)?.rows && path.split("/").length < 3 ? Object.entries(value ?? {}) : undefined;
-      const shown = (rows?.map(([row, held]) => [`${path}/${row}`, held]) ?? [[path, value]]).map(([at, held]) => {
-        const question = askedAt(at);
-        return element("div", {}, question ? answer(question, held, at) : simple(shapeAt(at), held, at));
+      const shown = (rows?.map(([row, held]) => [`${path}/${row}`, held]) ?? [[path, value]]).map(([inner, held]) => {
+        const question = askedAt(inner);
+        return element("div", {}, question ? answer(question, held, inner) : simple(shapeAt(inner), held, inner));
       });
       return element("li", {}, placeName(path), ...shown);
     });

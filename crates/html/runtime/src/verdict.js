@@ -36,8 +36,8 @@ export function verdict(form, answered) {
   const { problems } = inspect(form, answered);
   const missing = new Set(problems.filter(({ rule }) => rule === "required").map(({ path }) => path));
   // Where a whole question is missing, its rows are told to who fills it in, and are one failure all the same.
-  const own = problems.filter(({ path, rule }) => rule !== "required" || !missing.has(path.slice(0, path.lastIndexOf("/"))));
-  const failing = [...new Set(own.map(({ path }) => cited(form, path)))].sort();
+  const told = problems.filter(({ path, rule }) => rule !== "required" || !missing.has(path.slice(0, path.lastIndexOf("/"))));
+  const failing = [...new Set(told.map(({ path }) => cited(form, path)))].sort();
   return { complete: failing.length === 0, failing };
 }
 
@@ -107,8 +107,8 @@ export function inspect(form, answered, drawn) {
     for (const key of Object.keys(holder)) {
       const [id, side] = key.split(".");
       const question = questions.find((candidate) => candidate.id === id);
-      const known = question && question.shape.kind !== "nothing" && (side === undefined || sidesOf(question).includes(side));
-      if (known || key === "_row") continue;
+      const isKnown = question && question.shape.kind !== "nothing" && (side === undefined || sidesOf(question).includes(side));
+      if (isKnown || key === "_row") continue;
       fail(`${path}/${key}`, "kind");
       kept[key] = own(holder, key) ?? null;
     }
@@ -260,22 +260,22 @@ export function inspect(form, answered, drawn) {
    */
   function eachRow(question, value, path) {
     const rows = question.rows ?? { keys: [] };
-    const given = isObject(value) ? value : {};
+    const byRow = isObject(value) ? value : {};
     for (const [key, held] of [["", value], ...sidesOf(question).map((side) => [`.${side}`, own(given, `${question.id}.${side}`)])]) {
       if (held !== undefined && !hasMembers(held)) fail(path + key, "kind");
-      for (const [row, text] of isObject(held) ? Object.entries(held) : []) {
-        const isFit = rows.open && ROW_KEY.test(row) && (!key || fits({ kind: "text" }, text));
-        if (!rows.keys.includes(row) && !isFit) fail(`${path}${key}/${row}`, "row");
+      for (const [place, text] of isObject(held) ? Object.entries(held) : []) {
+        const isFit = rows.open && ROW_KEY.test(place) && (!key || fits({ kind: "text" }, text));
+        if (!rows.keys.includes(place) && !isFit) fail(`${path}${key}/${place}`, "row");
       }
     }
     /** @type {JsonObject} */
     const effective = {};
     let missing = false;
-    /** @param {string} key @param {boolean} exists @param {boolean} known */
-    const row = (key, exists, known) => {
+    /** @param {string} key @param {boolean} exists @param {boolean} isOurs whether the copy has the row */
+    const row = (key, exists, isOurs) => {
       const at = `${path}/${key}`;
-      const answer = own(given, key);
-      const shown = !known || holds(question.show_row, { row: key });
+      const answer = own(byRow, key);
+      const shown = !isOurs || holds(question.show_row, { row: key });
       if (!shown) {
         hidden.add(at);
         if (answer !== undefined) fail(at, "hidden");
@@ -287,7 +287,7 @@ export function inspect(form, answered, drawn) {
         const kept = one(question, answer, at, { row: key });
         if (kept !== undefined) effective[key] = kept;
       }
-      for (const code of known ? sidesOf(question) : []) {
+      for (const code of isOurs ? sidesOf(question) : []) {
         const text = own(own(given, `${question.id}.${code}`), key);
         beside(text, `${path}.${code}/${key}`, shown ? (option) => chosen(answer, option) : undefined, code);
       }
@@ -297,10 +297,10 @@ export function inspect(form, answered, drawn) {
       row(key, exists, true);
       if (!exists) hidden.add(`${path}/${key}`);
     }
-    for (const key of Object.keys(given)) {
+    for (const key of Object.keys(byRow)) {
       if (rows.keys.includes(key)) continue;
       if (rows.open && ROW_KEY.test(key)) row(key, false, false);
-      else effective[key] = one(question, own(given, key), `${path}/${key}`, { row: key }) ?? null;
+      else effective[key] = one(question, own(byRow, key), `${path}/${key}`, { row: key }) ?? null;
     }
     const any = hasMembers(effective);
     if (question.required && rows.keys.length > 0 && !any && (missing || !question.show_row)) fail(path, "required");

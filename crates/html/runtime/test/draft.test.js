@@ -26,7 +26,7 @@ const form = {
 };
 /** @type {Language} */
 const language = { dir: "ltr", name: "", title: "", texts: "sha256:2", facts: { country: "CMR", list: { p: {} } }, words: {} };
-const how = { tag: "fr", language, status: /** @type {const} */ ("draft") };
+const how = { tag: "fr", language, status: /** @type {const} */ ("draft"), hidden: new Set() };
 
 test("what is put is there, and nothing empty stays", () => {
   const draft = emptyDraft();

@@ -12,7 +12,7 @@ pub(super) fn findings(id: SourceId, source: &Source) -> Findings {
     let (node, parsed) = parse_yaml(id, &mended);
     findings.extend(parsed);
     if let Some(form) = node.and_then(|node| Form::read(&node, &mut findings)) {
-        super::lower_form(id, &form, &mut findings);
+        super::lower_form(id, &form, None, &mut findings);
     }
     let lines = line_map(source, &mended);
     findings

@@ -6,6 +6,7 @@ mod head;
 mod mended;
 mod names;
 mod questions;
+mod retired;
 mod texts;
 mod typing;
 
@@ -14,12 +15,18 @@ pub use typing::{DateKind, Typing};
 
 use crate::types::{Fact, Model, OptionList, Period, Question};
 use canevas_diagnostics::{Findings, SourceId, Sources};
+use canevas_syntax::changes::Changes;
 use canevas_syntax::definition::Form;
 use canevas_syntax::{Read as _, SourceText, parse_yaml, traps};
 use names::Names;
 
 /// Reads and resolves a form file. `None` when there is nothing to build a model from.
 pub fn lower(sources: &Sources, id: SourceId) -> (Option<Model>, Findings) {
+    lower_after(sources, id, None)
+}
+
+/// Reads and resolves a form file whose change file says what it no longer asks.
+pub fn lower_after(sources: &Sources, id: SourceId, changes: Option<&Changes>) -> (Option<Model>, Findings) {
     let mut findings = traps::scan(id, sources.get(id));
     if findings.deny() {
         findings.extend(mended::findings(id, sources.get(id)));
@@ -29,7 +36,7 @@ pub fn lower(sources: &Sources, id: SourceId) -> (Option<Model>, Findings) {
     findings.extend(parsed);
     let Some(node) = node else { return (None, findings) };
     let Some(form) = Form::read(&node, &mut findings) else { return (None, findings) };
-    let model = lower_form(id, &form, &mut findings);
+    let model = lower_form(id, &form, changes, &mut findings);
     (model, findings)
 }
 
@@ -45,7 +52,7 @@ pub(crate) struct Lowering<'a> {
     pub(crate) questions: Vec<Question>,
 }
 
-fn lower_form(id: SourceId, form: &Form, findings: &mut Findings) -> Option<Model> {
+fn lower_form(id: SourceId, form: &Form, changes: Option<&Changes>, findings: &mut Findings) -> Option<Model> {
     let head = head::read(form, findings)?;
     let names = names::collect(form, findings);
     let mut lowering = Lowering {
@@ -73,7 +80,17 @@ fn lower_form(id: SourceId, form: &Form, findings: &mut Findings) -> Option<Mode
     let country_unknown = top(&mut lowering, "country.unknown", &unknown);
     let sections = lowering.lower_sections(form.sections.as_deref().unwrap_or_default());
     lowering.check_feeds();
-    let Lowering { facts, lists, questions, .. } = lowering;
+    let mut questions = std::mem::take(&mut lowering.questions);
+    let mut retired = Vec::new();
+    let mut quiet = Findings::default();
+    if let Some(changes) = changes {
+        // What a retired question names may be gone, which is no mistake in this form.
+        let findings = std::mem::replace(&mut lowering.findings, &mut quiet);
+        retired = lowering.retired_questions(changes, &questions);
+        lowering.findings = findings;
+        retired::retire_options(changes, &mut questions);
+    }
+    let Lowering { facts, lists, .. } = lowering;
     Some(Model {
         source: id,
         form: head.form,
@@ -94,5 +111,6 @@ fn lower_form(id: SourceId, form: &Form, findings: &mut Findings) -> Option<Mode
         lists,
         sections,
         questions,
+        retired,
     })
 }

@@ -85,7 +85,12 @@ impl Lowering<'_> {
         Some(lowered)
     }
 
-    fn lower_question(&mut self, question: &definition::Question, section: usize, block: usize) -> Option<Question> {
+    pub(super) fn lower_question(
+        &mut self,
+        question: &definition::Question,
+        section: usize,
+        block: usize,
+    ) -> Option<Question> {
         let (id, type_name) = (question.id.as_ref()?, question.r#type.as_ref()?);
         // A question that cannot be typed still takes its place, so that later references find it.
         let kind = self.question_type(type_name);
@@ -259,6 +264,7 @@ impl Lowering<'_> {
             last_year: question.last_year.as_ref().map(|word| word.value),
             personal: question.personal.as_ref().is_some_and(|personal| personal.value),
             feeds: question.feeds_next_edition.as_ref().map(|word| Feeds { fact: word.value.clone(), span: word.span }),
+            retired_codes: Vec::new(),
             fields: Vec::new(),
         })
     }
