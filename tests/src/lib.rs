@@ -9,3 +9,4 @@ pub mod fill;
 pub mod generate;
 pub mod paths;
 pub mod random;
+pub mod word;

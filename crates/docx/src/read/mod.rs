@@ -1,6 +1,7 @@
 //! Reading a filled Word file back: to the answers of a return, with a report of where each was found and of all text
 //! that is in none.
 
+mod agree;
 mod align;
 mod assemble;
 mod collect;
@@ -11,6 +12,7 @@ mod template;
 mod values;
 mod words;
 
+pub use agree::agreement;
 pub use package::ReadError;
 
 use crate::lint::tree::Element;
