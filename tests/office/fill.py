@@ -108,6 +108,22 @@ def place_of(doc, place):
     raise RuntimeError(f"LibreOffice has nothing to fill in at {place}")
 
 
+def replace(shown, text):
+    """Puts a text in the place of what a control shows. It is written between what was there: next to it, it would come
+    to stand outside of the control, and so it would where all was replaced at once."""
+    old = len(shown.String)
+    first = shown.Text.createTextCursorByRange(shown.Start)
+    cursor = shown.Text.createTextCursorByRange(shown.Start)
+    cursor.goRight(1, False)
+    shown.Text.insertString(cursor, text, False)
+    cursor.collapseToEnd()
+    if old > 1:
+        cursor.goRight(old - 1, True)
+        cursor.setString("")
+    first.goRight(1, True)
+    first.setString("")
+
+
 def fill(doc, place, value):
     field, shown = place_of(doc, place)
     if shown is None:
@@ -116,7 +132,7 @@ def fill(doc, place, value):
     # What a click does: the state, and the sign or the words that show it.
     if field.Checkbox:
         field.Checked = True
-        shown.setString(field.CheckedState)
+        replace(shown, field.CheckedState)
         return
     text = value["shown"] if isinstance(value, dict) else value
     if field.ListItems:
@@ -126,7 +142,7 @@ def fill(doc, place, value):
     if isinstance(value, dict):
         field.CurrentDate = value["day"] + "T00:00:00Z"
     field.ShowingPlaceHolder = False
-    shown.setString(text)
+    replace(shown, text)
 
 
 def paragraphs(text):

@@ -88,7 +88,11 @@ impl Collector<'_> {
             .filter(|(_, channel, _)| *channel != Channel::Bookmark)
             .map(|(field, ..)| field)
             .collect();
+        let repeated = super::repeated::controls(para);
         for piece in &para.pieces {
+            if piece.sdts.last().is_some_and(|control| repeated.contains(control)) {
+                continue;
+            }
             let claim = self.claim(flow, piece).filter(|(f, c, _)| *c != Channel::Bookmark || !inner.contains(f));
             let Some((field, channel, sdt)) = claim else {
                 match tokens.last_mut() {
@@ -263,9 +267,10 @@ impl Collector<'_> {
                 self.hold(slots[0], item, &text, Channel::Table);
                 continue;
             }
+            let boxes: Vec<usize> = slots.iter().copied().filter(|slot| template.fields[*slot].is_check()).collect();
             let mut ticks: Vec<(usize, bool)> = Vec::new();
             for c in text.chars() {
-                if let (Some(ticked), Some(slot)) = (glyph(c), slots.get(ticks.len())) {
+                if let (Some(ticked), Some(slot)) = (glyph(c), boxes.get(ticks.len())) {
                     ticks.push((*slot, ticked));
                 }
             }
@@ -276,7 +281,19 @@ impl Collector<'_> {
             }
             for line in &lines {
                 let rest: String = line.chars().filter(|c| glyph(*c).is_none()).collect();
-                if !known.texts.contains(&norm(&rest)) {
+                // Among the boxes, what an option wants to have specified.
+                let place_of = |parts: &Vec<Part>| {
+                    let label = norm(&super::template::plain(parts));
+                    let slot =
+                        parts.iter().find_map(|part| if let Part::Slot(slot) = part { Some(*slot) } else { None })?;
+                    let text = !template.fields[slot].is_check() && !label.is_empty();
+                    (text && norm(&rest).starts_with(&label)).then_some((slot, label))
+                };
+                if let Some((slot, label)) = parts.into_iter().flatten().find_map(place_of) {
+                    let item = self.item(repeat, None, Some(place), slot);
+                    let label: Vec<String> = label.split_whitespace().map(str::to_owned).collect();
+                    self.hold(slot, item, &super::align::extra(&label, &rest), Channel::Table);
+                } else if !known.texts.contains(&norm(&rest)) {
                     self.stray(line, &known.header);
                 }
             }

@@ -54,6 +54,8 @@ struct Walk {
     tables: Vec<(usize, usize, usize)>,
     table_count: usize,
     text: bool,
+    /// Whether text of the same run stands right before.
+    after_text: bool,
     changes: usize,
     fields: Vec<String>,
     instruction: bool,
@@ -72,6 +74,7 @@ pub fn read(name: &str, text: &str) -> Result<Flow, ReadError> {
         tables: Vec::new(),
         table_count: 0,
         text: false,
+        after_text: false,
         changes: 0,
         fields: Vec::new(),
         instruction: false,
@@ -170,6 +173,7 @@ impl Walk {
             self.property(name, attributes);
             return;
         }
+        let after_text = std::mem::take(&mut self.after_text);
         match name {
             // What was deleted, how things look, and the second version of a drawing.
             "del" | "moveFrom" => {
@@ -203,7 +207,13 @@ impl Walk {
                 self.tables.push((self.table_count, 0, 0));
                 self.table_count += usize::from(self.tables.len() == 1);
             }
-            "t" => self.text = true,
+            "t" => {
+                // LibreOffice 7.4 writes a line break in a control for text as the end of one text and the next.
+                if after_text && !self.open.is_empty() {
+                    self.put("\n", true);
+                }
+                self.text = true;
+            }
             "instrText" => {
                 self.instruction = true;
                 self.fields.push(String::new());
@@ -275,7 +285,11 @@ impl Walk {
                     place.2 += 1;
                 }
             }
-            "t" => self.text = false,
+            "t" => {
+                self.text = false;
+                self.after_text = true;
+            }
+            "r" => self.after_text = false,
             "instrText" => self.instruction = false,
             _ => {}
         }

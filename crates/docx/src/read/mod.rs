@@ -8,6 +8,7 @@ mod collect;
 mod custom;
 mod flow;
 mod package;
+mod repeated;
 mod template;
 mod values;
 mod words;
@@ -261,7 +262,7 @@ fn from_xml(root: &Element, template: &Template, collected: &mut collect::Collec
         }
         let Some(held) = known else { continue };
         let differs = if check {
-            ticked != held.checked.unwrap_or(false)
+            ticked != held.checked.or_else(|| held.text.chars().find_map(words::glyph)).unwrap_or(false)
         } else {
             let code = match &template.fields[field].kind {
                 crate::doc::Kind::Select { options, .. } => {
