@@ -1,9 +1,10 @@
 //! The half in Rust of `office/fill.test.mjs`. `word_fills blanks FOLDER` writes the file that was sent for each case that
 //! LibreOffice fills in, and `FOLDER/cases.json` for `office/fill.py`; `word_fills compare FOLDER` reads what LibreOffice
-//! saved and holds it against what is expected, exit code 1 where it differs.
+//! saved and holds it against what is expected, exit code 1 where it differs. `word_fills answer FORM RETURN.json` fills a
+//! return into the Word file of its copy and prints what is read from that.
 
 use canevas_docx::read::read;
-use canevas_tests::word::{cases, project, seen};
+use canevas_tests::word::{by_hand, cases, project, seen};
 use serde_json::{Value, json};
 use std::error::Error;
 use std::fs;
@@ -11,6 +12,13 @@ use std::path::Path;
 
 fn main() -> Result<(), Box<dyn Error>> {
     let args: Vec<String> = std::env::args().skip(1).collect();
+    if let [task, form, path] = args.as_slice()
+        && task == "answer"
+    {
+        let given = serde_json::from_str(&fs::read_to_string(path)?)?;
+        println!("{}", by_hand::through_word(&project(form)?, &given)?.json);
+        return Ok(());
+    }
     let [task, folder] = args.as_slice() else { return Err("word_fills blanks|compare FOLDER".into()) };
     let folder = Path::new(folder);
     let cases = cases()?;

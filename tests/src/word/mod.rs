@@ -19,6 +19,7 @@
 //! | `labels` | the language of the labels, where it is another than that of the copy sent |
 //! | `answers_of` | the case whose answers are expected |
 
+pub mod by_hand;
 pub mod seen;
 pub mod xml;
 
