@@ -32,7 +32,7 @@ fn main() -> Result<(), Box<dyn Error>> {
             let blank = folder.join(format!("{}.blank.docx", case.name));
             fs::write(&blank, case.blank(&project, case.word("language"))?)?;
             let mut entry = json!({ "name": case.name, "blank": blank, "out": out });
-            for key in ["fill", "typed", "remarks", "tracked", "saves"] {
+            for key in ["fill", "beside", "typed", "remarks", "tracked", "saves"] {
                 if !case.value(key).is_null() {
                     entry[key] = case.value(key).clone();
                 }

@@ -182,6 +182,10 @@ def do(office, case):
                     doc.RecordChanges = bool(case.get("tracked"))
                     for place, value in case["fill"].items():
                         fill(doc, place, value)
+                    for place, text in (case.get("beside") or {}).items():
+                        behind = doc.Bookmarks.getByName(mark(place)).Anchor
+                        cursor = behind.Text.createTextCursorByRange(behind.End)
+                        behind.Text.insertString(cursor, text, False)
                     for where, text in case.get("typed") or []:
                         type_after(doc, where, text)
                     if case.get("remarks"):

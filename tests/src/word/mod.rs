@@ -9,6 +9,7 @@
 //! | `about` | the fill in a sentence |
 //! | `form`, `copy`, `language` | the questionnaire that was sent |
 //! | `fill` | by place (`tag`, or `tag#row` in repeated rows): text that is typed or chosen, `true` for a tick, `{ "day", "shown" }` for a day from the calendar |
+//! | `beside` | by place: text that is typed behind the control, whose prompt stays |
 //! | `typed` | text typed at the end of the paragraph that holds another: `[where, text]` |
 //! | `remarks` | text in the free remarks |
 //! | `tracked` | whether changes were recorded |

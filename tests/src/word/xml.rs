@@ -49,6 +49,15 @@ pub fn filled(case: &Case, project: &crate::example::Project) -> Result<Vec<u8>,
         put(&mut parts, tag, row - 1, value, tracked)?;
     }
     let document = parts.entry(DOCUMENT.to_owned()).or_default();
+    for (place, text) in case.value("beside").as_object().into_iter().flatten() {
+        let (tag, row) = place.split_once('#').unwrap_or((place, "1"));
+        let nth = row.parse::<usize>().map_err(|_| format!("{}: {place}", case.name))? - 1;
+        let sign = format!("<w:tag w:val=\"{tag}\"/>");
+        let (at, _) = document.match_indices(&sign).nth(nth).ok_or_else(|| format!("there is no control {place}"))?;
+        let end =
+            document[at..].find("<w:bookmarkEnd ").and_then(|end| Some(at + end + document[at + end..].find('>')? + 1));
+        document.insert_str(end.ok_or("no bookmark")?, &run(text.as_str().unwrap_or("")));
+    }
     for (after, text) in case.pairs("typed") {
         let at = document.find(after).ok_or_else(|| format!("{}: no `{after}`", case.name))?;
         type_at_end(document, at, text);

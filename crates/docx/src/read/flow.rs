@@ -202,6 +202,10 @@ impl Walk {
             "p" => {
                 let cell = self.tables.first().copied();
                 self.paras.push(Para { pieces: Vec::new(), cell });
+                // An empty paragraph of an answer is an empty line of it.
+                if !self.marks.is_empty() {
+                    self.put("", true);
+                }
             }
             "tbl" => {
                 self.tables.push((self.table_count, 0, 0));
