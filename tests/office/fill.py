@@ -46,6 +46,7 @@ class Office:
     """A soffice that ends with this script, or is ended when a case takes too long."""
 
     def __init__(self):
+        self.given_up = False
         self.profile = tempfile.mkdtemp(prefix="canevas-soffice-")
         pipe = f"canevas-{os.getpid()}"
         self.process = subprocess.Popen(
@@ -69,6 +70,7 @@ class Office:
 
     def hangs(self, name):
         """Called from a timer: a call into LibreOffice cannot be given up from within."""
+        self.given_up = True
         print(f"fill.py: LibreOffice did not finish {name} in {ONE} s", file=sys.stderr, flush=True)
         self.close()
         os._exit(1)
@@ -210,6 +212,8 @@ def main(path):
             try:
                 do(office, case)
             except Exception as error:  # the others are still worth doing
+                if office.given_up:
+                    return 1
                 print(f"fill.py: {case['name']}: {error}", file=sys.stderr)
                 failed = 1
             finally:

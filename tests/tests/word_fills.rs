@@ -21,3 +21,20 @@ fn every_answer_comes_back_or_is_told() {
     }
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));
 }
+
+/// A file that no hand writes would be compared with nothing.
+#[test]
+fn every_file_of_a_case_is_used() {
+    for case in cases().unwrap() {
+        let hands = ["xml", "libreoffice"].into_iter().filter(|hand| case.is_by(hand));
+        let mut wanted: BTreeSet<String> = hands.map(|hand| format!("report.{hand}.json")).collect();
+        assert!(!wanted.is_empty(), "{}: no hand fills it in", case.name);
+        wanted.insert("fill.json".to_owned());
+        if case.word("answers_of").is_empty() {
+            wanted.insert("expected.json".to_owned());
+        }
+        let files = std::fs::read_dir(&case.folder).unwrap().flatten();
+        let found: BTreeSet<String> = files.map(|file| file.file_name().to_string_lossy().into_owned()).collect();
+        assert_eq!(found, wanted, "{}", case.name);
+    }
+}

@@ -39,11 +39,11 @@ impl Edition {
 
     /// The copy whose labels agree best, the blank one where none does better.
     fn copy_of<'e>(&'e self, opened: &Opened, blank: Copy<'e>, language: &Language) -> Copy<'e> {
-        let mut lines = agreement(opened, &blank, language);
+        let mut lines = agreement(opened, &blank, language).lines;
         let mut best = blank;
         for country in &self.countries {
             let copy = Copy::new(best.model, Some(country), &self.catalogues);
-            let own = agreement(opened, &copy, language);
+            let own = agreement(opened, &copy, language).lines;
             if own > lines {
                 (best, lines) = (copy, own);
             }
@@ -52,18 +52,20 @@ impl Edition {
     }
 }
 
-/// The language of the labels: the one that the file says, unless another agrees with twice as many lines.
+/// The language of the labels: the one that the file says where half of its labels are there, else the one with the most.
 fn language_of<'m>(opened: &Opened, blank: &Copy<'m>, said: Option<&'m Language>) -> &'m Language {
     let model = blank.model;
     let own = said.unwrap_or(&model.source_language);
-    let lines = agreement(opened, blank, own);
-    let wanted = if said.is_some() { 2 * lines } else { lines };
-    let mut best = (own, wanted);
+    let found = agreement(opened, blank, own);
+    if said.is_some() && 2 * found.lines >= found.of {
+        return own;
+    }
+    let (mut best, mut lines) = (own, found.lines);
     for language in model.languages().filter(|language| *language != own) {
-        let lines = agreement(opened, blank, language);
-        if lines > best.1 {
-            best = (language, lines);
+        let found = agreement(opened, blank, language).lines;
+        if found > lines {
+            (best, lines) = (language, found);
         }
     }
-    best.0
+    best
 }

@@ -320,3 +320,22 @@ impl Walk {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    fn text(run: &str) -> String {
+        let xml = format!("<w:p><w:sdt><w:sdtContent><w:r>{run}</w:r></w:sdtContent></w:sdt></w:p>");
+        let flow = super::read("a.xml", &xml).expect("a flow");
+        flow.paras.iter().flat_map(|para| &para.pieces).map(|piece| piece.text.as_str()).collect()
+    }
+
+    #[test]
+    fn texts_side_by_side_in_a_control_are_lines() {
+        assert_eq!(text("<w:t>un</w:t><w:t>deux</w:t>"), "un\ndeux");
+        assert_eq!(text("<w:t>un</w:t><w:br/><w:t>deux</w:t>"), "un\ndeux");
+        assert_eq!(
+            text("<w:t>un</w:t><w:lastRenderedPageBreak/><w:t> et</w:t></w:r><w:r><w:t> deux</w:t>"),
+            "un et deux"
+        );
+    }
+}

@@ -13,7 +13,7 @@ mod template;
 mod values;
 mod words;
 
-pub use agree::agreement;
+pub use agree::{Agreement, agreement};
 pub use package::ReadError;
 
 use crate::lint::tree::Element;

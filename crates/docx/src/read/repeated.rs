@@ -43,3 +43,33 @@ pub fn controls(para: &Para) -> HashSet<usize> {
 fn bare(text: &str) -> String {
     text.chars().filter(|c| !c.is_whitespace()).collect()
 }
+
+#[cfg(test)]
+mod tests {
+    use super::super::flow::Piece;
+    use super::*;
+
+    fn para(texts: &[(&str, &str)]) -> Para {
+        let piece = |(at, (mark, text)): (usize, &(&str, &str))| Piece {
+            text: (*text).to_owned(),
+            sdts: vec![at],
+            marks: vec![(*mark).to_owned()],
+        };
+        Para { pieces: texts.iter().enumerate().map(piece).collect(), cell: None }
+    }
+
+    #[test]
+    fn an_answer_written_once_per_script_is_one() {
+        let whole = "un عربية deux";
+        let again =
+            para(&[("q", whole), ("q", "عربيةun عربية deux"), ("q", " un عربية deux"), ("q", "deux\nun عربية deux")]);
+        assert_eq!(controls(&again), HashSet::from([1, 2, 3]));
+        let saved_again = para(&[("q", whole), ("q", "deuxun عربية deux"), ("q", "عربية deux deuxun عربية deux")]);
+        assert_eq!(controls(&saved_again), HashSet::from([1, 2]));
+    }
+
+    #[test]
+    fn other_text_is_no_repeat() {
+        assert!(controls(&para(&[("q", "un"), ("q", "deux"), ("q", "trois un"), ("r", "un")])).is_empty());
+    }
+}
