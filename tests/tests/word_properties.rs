@@ -45,48 +45,67 @@ fn edit_a_label(document: &mut String, random: &mut Random) {
     }
 }
 
+/// A form, its blank filled in at random, and the words that were typed. Now and then changes are recorded.
+struct Filled {
+    compiled: Compiled,
+    parts: xml::Parts,
+    typed: Vec<String>,
+}
+
+impl Filled {
+    fn new(random: &mut Random) -> Self {
+        let generated = generate(random);
+        let country = random.percent(50).then_some(generated.country);
+        let compiled = Compiled::new(&generated.form, country.as_deref()).unwrap();
+        let file = blank(&compiled.copy(), compiled.model.source_language.tag()).unwrap();
+        let mut filled = Self { compiled, parts: xml::parts(&file).unwrap(), typed: Vec::new() };
+        let chance = *random.pick(&[20, 60, 95]);
+        for (tag, nth) in places(&filled.parts[DOCUMENT]) {
+            if random.percent(chance) {
+                let ticks = tag.contains('=') || tag.contains('~');
+                let value = if ticks { json!(true) } else { json!(filled.word(random)) };
+                xml::put(&mut filled.parts, &tag, nth, &value, random.percent(10)).unwrap();
+            }
+        }
+        filled
+    }
+
+    /// Text with a word that stands nowhere else.
+    fn word(&mut self, random: &mut Random) -> String {
+        let word = format!("zq{}w", self.typed.len());
+        self.typed.push(word.clone());
+        match random.below(4) {
+            0 => format!("{word} & <x>"),
+            1 => format!("- un\n\n- {word}"),
+            2 => format!("عربية {word}"),
+            _ => word,
+        }
+    }
+
+    fn read(&self) -> ReadReturn {
+        let opened = read(&xml::file(&self.parts).unwrap()).unwrap();
+        answers(&opened, &self.compiled.copy(), &self.compiled.model.source_language)
+    }
+}
+
 /// One form, filled and damaged; the words that got lost, with what was done.
 fn lost(seed: u64) -> Vec<String> {
     let mut random = Random::new(seed);
-    let generated = generate(&mut random);
-    let country = random.percent(50).then_some(generated.country);
-    let compiled = Compiled::new(&generated.form, country.as_deref()).unwrap();
-    let copy = compiled.copy();
-    let language = compiled.model.source_language.clone();
-    let mut parts = xml::parts(&blank(&copy, language.tag()).unwrap()).unwrap();
-    let mut typed: Vec<String> = Vec::new();
-    let mut word = |random: &mut Random| {
-        typed.push(format!("zq{}w", typed.len()));
-        let last = typed.last().unwrap().clone();
-        match random.below(4) {
-            0 => format!("{last} & <x>"),
-            1 => format!("- un\n\n- {last}"),
-            2 => format!("عربية {last}"),
-            _ => last,
-        }
-    };
-    let mut chance = *random.pick(&[20, 60, 95]);
-    for (tag, nth) in places(&parts[DOCUMENT]) {
-        if random.percent(chance) {
-            let ticks = tag.contains('=') || tag.contains('~');
-            let value = if ticks { json!(true) } else { json!(word(&mut random)) };
-            xml::put(&mut parts, &tag, nth, &value, random.percent(10)).unwrap();
-        }
-    }
+    let mut filled = Filled::new(&mut random);
     let mut done = Vec::new();
     if random.percent(10) {
         // What is typed outside of places has no copy in the hidden XML.
-        xml::lose(&mut parts, "body").unwrap();
+        xml::lose(&mut filled.parts, "body").unwrap();
         done.push("body");
-        chance = 0;
     }
-    for _ in 0..if chance == 0 { 0 } else { random.below(5) } {
+    let has_body = done.is_empty();
+    for _ in 0..if has_body { random.below(5) } else { 0 } {
         let how = random.below(3);
         let sign = ["</w:t></w:r>", "</w:p>", "<w:r><w:t>"][how];
-        let document = parts.get_mut(DOCUMENT).unwrap();
+        let text = filled.word(&mut random).replace('&', "&amp;").replace('<', "&lt;");
+        let document = filled.parts.get_mut(DOCUMENT).unwrap();
         let at = document.match_indices(sign).map(|(at, _)| at).collect::<Vec<_>>();
         let at = *random.pick(&at) + if how == 1 { 0 } else { sign.len() };
-        let text = word(&mut random).replace('&', "&amp;").replace('<', "&lt;");
         let piece = if how == 2 {
             format!("{text} ")
         } else {
@@ -94,18 +113,17 @@ fn lost(seed: u64) -> Vec<String> {
         };
         document.insert_str(at, &piece);
     }
-    for _ in 0..if chance == 0 { 0 } else { random.below(4) } {
-        edit_a_label(parts.get_mut(DOCUMENT).unwrap(), &mut random);
+    for _ in 0..if has_body { random.below(4) } else { 0 } {
+        edit_a_label(filled.parts.get_mut(DOCUMENT).unwrap(), &mut random);
     }
     for what in LOSSES {
-        if chance > 0 && random.percent(45) {
-            xml::lose(&mut parts, what).unwrap();
+        if has_body && random.percent(45) {
+            xml::lose(&mut filled.parts, what).unwrap();
             done.push(what);
         }
     }
-    let opened = read(&xml::file(&parts).unwrap()).unwrap();
-    let found = read_texts(&answers(&opened, &copy, &language));
-    let missing = typed.iter().filter(|word| !found.contains(word.as_str()));
+    let found = read_texts(&filled.read());
+    let missing = filled.typed.iter().filter(|word| !found.contains(word.as_str()));
     missing.map(|word| format!("seed {seed}: {word} is lost after losing {done:?}\n{found}")).collect()
 }
 
@@ -113,4 +131,25 @@ fn lost(seed: u64) -> Vec<String> {
 fn no_word_is_lost() {
     let lost: Vec<String> = (0..250).flat_map(lost).collect();
     assert!(lost.is_empty(), "{} words: {}", lost.len(), lost[..lost.len().min(5)].join("\n"));
+}
+
+/// Whatever else is gone: where bookmarks or bindings are left, every answer is where it was.
+#[test]
+fn every_answer_stays_where_it_was() {
+    for seed in 0..250 {
+        let mut random = Random::new(seed);
+        let mut filled = Filled::new(&mut random);
+        let whole = filled.read();
+        let keeps = *random.pick(&["bookmarks", "controls"]);
+        for what in LOSSES.into_iter().filter(|what| *what != keeps) {
+            if random.percent(60) {
+                xml::lose(&mut filled.parts, what).unwrap();
+            }
+        }
+        let damaged = filled.read();
+        for part in ["facts", "answers", "unread"] {
+            assert_eq!(damaged.json[part], whole.json[part], "seed {seed}, {part}");
+        }
+        assert_eq!(damaged.report.stray, [], "seed {seed}");
+    }
 }
