@@ -10,3 +10,4 @@ pub mod generate;
 pub mod html;
 pub mod paths;
 pub mod random;
+pub mod word;

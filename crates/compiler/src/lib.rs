@@ -14,6 +14,7 @@
 mod back_ends;
 mod explain;
 mod schemas;
+mod word;
 
 pub use back_ends::{BACK_ENDS, BackEnd, Per};
 pub use explain::{all_rules, rule};
@@ -272,17 +273,6 @@ impl Edition {
         let mut built: Vec<Built> = jobs.par_iter().flat_map_iter(|job| job.run(request)).collect();
         built.sort_by(|a, b| a.path.cmp(&b.path));
         built
-    }
-
-    /// Reads a filled Word file: as the copy that it says it is, else as the blank one; in its language, else the
-    /// form's own.
-    pub fn read_word(&self, opened: &canevas_docx::read::Opened) -> Option<canevas_docx::read::ReadReturn> {
-        let model = self.model.as_ref()?;
-        let head = opened.head().unwrap_or_default();
-        let country = self.countries.iter().find(|country| country.code == head.copy);
-        let copy = Copy::new(model, country, &self.catalogues);
-        let language = model.languages().find(|language| language.tag() == head.language);
-        Some(canevas_docx::read::answers(opened, &copy, language.unwrap_or(&model.source_language)))
     }
 
     /// The place of the form in messages about the whole of it.

@@ -91,9 +91,21 @@ impl Assembler<'_> {
         let beside: String = held.text.chars().filter(|c| glyph(*c).is_none()).collect();
         let beside = tidy(&beside);
         if !beside.is_empty() {
-            self.unread.insert(format!("/{}", path.full()), beside.into());
+            let row = if item == 0 { String::new() } else { format!("#{item}") };
+            self.keep(format!("/{}{row}", path.full()), &beside);
         }
         ticked
+    }
+
+    /// Keeps what is no value, after what was kept from the same place.
+    fn keep(&mut self, at: String, text: &str) {
+        match self.unread.get_mut(&at) {
+            Some(Value::String(kept)) => {
+                kept.push('\n');
+                kept.push_str(text);
+            }
+            _ => drop(self.unread.insert(at, text.into())),
+        }
     }
 
     fn facts(&mut self, facts: &mut Map<String, Value>) {
@@ -108,7 +120,7 @@ impl Assembler<'_> {
             });
             match hit {
                 Some(country) => drop(facts.insert("country".to_owned(), country.alpha3.into())),
-                None => drop(self.unread.insert("/facts/country".to_owned(), text.into())),
+                None => self.keep("/facts/country".to_owned(), &text),
             }
         }
         for fact in &self.copy.model.facts {
@@ -144,7 +156,7 @@ impl Assembler<'_> {
                 let (yes, no) = (self.ticked(&path.option("yes"), item), self.ticked(&path.option("no"), item));
                 match (yes, no) {
                     (true, true) => {
-                        self.unread.insert(at.to_owned(), "yes, no".into());
+                        self.keep(at.to_owned(), "yes, no");
                         None
                     }
                     (true, false) => Some("yes".into()),
@@ -172,7 +184,7 @@ impl Assembler<'_> {
                 let text = self.text(path, item)?;
                 let found = value(self.copy, shape, &text, self.date(path, item));
                 if found.is_none() {
-                    self.unread.insert(at.to_owned(), text.into());
+                    self.keep(at.to_owned(), &text);
                 }
                 found
             }
@@ -231,7 +243,7 @@ impl Assembler<'_> {
                 }
                 if !row.contains_key("name") && !row.is_empty() {
                     // A row without a name is none; its text is kept.
-                    self.unread.insert(format!("{at}/{}/role", item - 1), row["role"].clone());
+                    self.keep(format!("{at}/{}/role", item - 1), row["role"].as_str().unwrap_or(""));
                     row.clear();
                 }
             }
@@ -252,7 +264,7 @@ impl Assembler<'_> {
             .collect();
         let word = words.first()?;
         if answered || words.len() > 1 {
-            self.unread.insert(format!("{at}~said"), words.join(", ").into());
+            self.keep(format!("{at}~said"), &words.join(", "));
             return None;
         }
         Some(json!({ "said": word }))

@@ -62,7 +62,7 @@ pub fn collect(template: &Template, flow: &Flow) -> Collected {
     collector.out
 }
 
-impl Collector<'_> {
+impl<'t> Collector<'t> {
     fn claim(&self, flow: &Flow, piece: &super::flow::Piece) -> Option<(usize, Channel, Option<usize>)> {
         for index in piece.sdts.iter().rev() {
             let sdt = &flow.sdts[*index];
@@ -88,7 +88,11 @@ impl Collector<'_> {
             .filter(|(_, channel, _)| *channel != Channel::Bookmark)
             .map(|(field, ..)| field)
             .collect();
+        let repeated = super::repeated::controls(para);
         for piece in &para.pieces {
+            if piece.sdts.last().is_some_and(|control| repeated.contains(control)) {
+                continue;
+            }
             let claim = self.claim(flow, piece).filter(|(f, c, _)| *c != Channel::Bookmark || !inner.contains(f));
             let Some((field, channel, sdt)) = claim else {
                 match tokens.last_mut() {
@@ -207,7 +211,10 @@ impl Collector<'_> {
                 for at in paras {
                     let text: String = text_of(&seen[at].tokens);
                     seen[at].used = true;
-                    if !self.template.repeats[repeat].texts.contains(&norm(&text)) && text.parse::<u32>().is_err() {
+                    let known =
+                        self.template.repeats[repeat].texts.contains(&norm(&text)) || text.parse::<u32>().is_ok();
+                    let item = self.row_items.get(&(table, row)).map_or(0, |(_, item)| *item);
+                    if !known && !self.behind(self.line_of(repeat, &seen[at].tokens), &seen[at].tokens, item) {
                         self.stray(&text, &self.template.repeats[repeat].header.clone());
                     }
                 }
@@ -263,9 +270,10 @@ impl Collector<'_> {
                 self.hold(slots[0], item, &text, Channel::Table);
                 continue;
             }
+            let boxes: Vec<usize> = slots.iter().copied().filter(|slot| template.fields[*slot].is_check()).collect();
             let mut ticks: Vec<(usize, bool)> = Vec::new();
             for c in text.chars() {
-                if let (Some(ticked), Some(slot)) = (glyph(c), slots.get(ticks.len())) {
+                if let (Some(ticked), Some(slot)) = (glyph(c), boxes.get(ticks.len())) {
                     ticks.push((*slot, ticked));
                 }
             }
@@ -276,7 +284,19 @@ impl Collector<'_> {
             }
             for line in &lines {
                 let rest: String = line.chars().filter(|c| glyph(*c).is_none()).collect();
-                if !known.texts.contains(&norm(&rest)) {
+                // Among the boxes, what an option wants to have specified.
+                let place_of = |parts: &Vec<Part>| {
+                    let label = norm(&super::template::plain(parts));
+                    let slot =
+                        parts.iter().find_map(|part| if let Part::Slot(slot) = part { Some(*slot) } else { None })?;
+                    let text = !template.fields[slot].is_check() && !label.is_empty();
+                    (text && norm(&rest).starts_with(&label)).then_some((slot, label))
+                };
+                if let Some((slot, label)) = parts.into_iter().flatten().find_map(place_of) {
+                    let item = self.item(repeat, None, Some(place), slot);
+                    let label: Vec<String> = label.split_whitespace().map(str::to_owned).collect();
+                    self.hold(slot, item, &super::align::extra(&label, &rest), Channel::Table);
+                } else if !known.texts.contains(&norm(&rest)) {
                     self.stray(line, &known.header);
                 }
             }
@@ -290,6 +310,44 @@ impl Collector<'_> {
             return;
         }
         self.out.stray.push(Stray { after: after.replace('\u{fffc}', "☐"), text });
+    }
+
+    /// The line of repeated rows that the place among some tokens stands in.
+    fn line_of(&self, repeat: usize, tokens: &[Token]) -> &'t [Part] {
+        let claimed = tokens.iter().find_map(|token| if let Token::Claim(field) = token { Some(*field) } else { None });
+        let mut lines = self.template.repeats[repeat].rows.iter().flatten().flatten();
+        let holds = |part: &Part| matches!(part, Part::Slot(slot) if Some(*slot) == claimed);
+        lines.find(|line| line.iter().any(holds)).map_or(&[], Vec::as_slice)
+    }
+
+    /// Text behind the one place of a line that is not answered is its answer: someone typed behind the control, not in
+    /// it. Whether it was taken.
+    fn behind(&mut self, parts: &[Part], tokens: &[Token], item: usize) -> bool {
+        let slots = parts.iter().filter_map(|part| if let Part::Slot(slot) = part { Some(*slot) } else { None });
+        let claims =
+            tokens.iter().filter_map(|token| if let Token::Claim(field) = token { Some(*field) } else { None });
+        let (slots, claims): (Vec<usize>, Vec<usize>) = (slots.collect(), claims.collect());
+        let ([slot], [claim]) = (slots.as_slice(), claims.as_slice()) else { return false };
+        let held = self.out.held.get(&(*slot, item)).map_or("", |held| held.text.as_str());
+        let answered = !super::assemble::strip(self.template, *slot, held).is_empty();
+        if slot != claim || answered || self.template.fields[*slot].is_check() {
+            return false;
+        }
+        let split = parts.iter().position(|part| matches!(part, Part::Slot(_))).unwrap_or(0);
+        let (before, after) = (super::template::plain(&parts[..split]), super::template::plain(&parts[split..]));
+        let split = tokens.iter().position(|token| matches!(token, Token::Claim(_))).unwrap_or(0);
+        if norm(&before) != norm(&text_of(&tokens[..split])) {
+            return false;
+        }
+        let after: Vec<String> = norm(&after).split_whitespace().map(str::to_owned).collect();
+        let text = tidy(&super::align::extra(&after, &text_of(&tokens[split..])));
+        if text.is_empty() {
+            return false;
+        }
+        self.hold(*slot, item, &text, Channel::Label);
+        let path = self.template.fields[*slot].path.full();
+        self.out.warnings.push(format!("{path}: taken from behind its place, which is empty"));
+        true
     }
 
     fn hold(&mut self, field: usize, item: usize, text: &str, channel: Channel) {
@@ -328,6 +386,7 @@ impl Collector<'_> {
     /// Paragraphs between two that are known: they belong to the place that stands there, if one does and is empty.
     fn between(&mut self, lines: std::ops::Range<usize>, paras: &[usize], seen: &[Seen], label: &str) {
         let open: Vec<usize> = lines
+            .clone()
             .filter_map(|line| match self.template.lines[line].parts.as_slice() {
                 [Part::Slot(slot)] if !self.template.fields[*slot].is_check() => Some(*slot),
                 _ => None,
@@ -335,7 +394,7 @@ impl Collector<'_> {
             .filter(|slot| !self.out.held.contains_key(&(*slot, 0)))
             .collect();
         for (at, para) in paras.iter().enumerate() {
-            let text = text_of(&seen[*para].tokens);
+            let mut text = text_of(&seen[*para].tokens);
             let slot = if open.len() == 1 { open.first() } else { open.get(at).filter(|_| open.len() == paras.len()) };
             match slot {
                 Some(slot) => {
@@ -343,9 +402,23 @@ impl Collector<'_> {
                         let path = self.template.fields[*slot].path.full().to_owned();
                         self.out.warnings.push(format!("{path}: taken by its place among the answers around it"));
                     }
+                    // Empty paragraphs between two of an answer are its empty lines.
+                    let last = at.checked_sub(1).and_then(|last| paras.get(last));
+                    if let Some(last) = last.filter(|_| open.len() == 1) {
+                        let empty = |para: &&Seen| !para.used && para.key.is_empty();
+                        text.insert_str(0, &"\n".repeat(seen[last + 1..*para].iter().filter(empty).count()));
+                    }
                     self.hold(*slot, 0, &text, Channel::Label);
                 }
-                None => self.stray(&text, label),
+                None => {
+                    let tokens = &seen[*para].tokens;
+                    let claims = |part: &Part| matches!(part, Part::Slot(slot) if tokens.iter().any(|t| matches!(t, Token::Claim(field) if field == slot)));
+                    let line = lines.clone().find(|line| self.template.lines[*line].parts.iter().any(claims));
+                    let parts = line.map_or(&[][..], |line| &self.template.lines[line].parts);
+                    if !self.behind(parts, tokens, 0) {
+                        self.stray(&text, label);
+                    }
+                }
             }
         }
     }
@@ -378,6 +451,7 @@ impl Collector<'_> {
         let extra = tidy(&extra);
         match gone.iter().find(|slot| !self.template.fields[**slot].is_check()) {
             Some(slot) => self.hold(*slot, 0, &extra, Channel::Label),
+            None if gone.is_empty() && self.behind(parts, tokens, 0) => {}
             None => {
                 let here = norm(&super::template::plain(parts));
                 self.stray(&extra, if here.is_empty() { label } else { &here });

@@ -54,6 +54,8 @@ struct Walk {
     tables: Vec<(usize, usize, usize)>,
     table_count: usize,
     text: bool,
+    /// Whether text of the same run stands right before.
+    after_text: bool,
     changes: usize,
     fields: Vec<String>,
     instruction: bool,
@@ -72,6 +74,7 @@ pub fn read(name: &str, text: &str) -> Result<Flow, ReadError> {
         tables: Vec::new(),
         table_count: 0,
         text: false,
+        after_text: false,
         changes: 0,
         fields: Vec::new(),
         instruction: false,
@@ -170,6 +173,7 @@ impl Walk {
             self.property(name, attributes);
             return;
         }
+        let after_text = std::mem::take(&mut self.after_text);
         match name {
             // What was deleted, how things look, and the second version of a drawing.
             "del" | "moveFrom" => {
@@ -198,12 +202,22 @@ impl Walk {
             "p" => {
                 let cell = self.tables.first().copied();
                 self.paras.push(Para { pieces: Vec::new(), cell });
+                // An empty paragraph of an answer is an empty line of it.
+                if !self.marks.is_empty() {
+                    self.put("", true);
+                }
             }
             "tbl" => {
                 self.tables.push((self.table_count, 0, 0));
                 self.table_count += usize::from(self.tables.len() == 1);
             }
-            "t" => self.text = true,
+            "t" => {
+                // LibreOffice 7.4 writes a line break in a control for text as the end of one text and the next.
+                if after_text && !self.open.is_empty() {
+                    self.put("\n", true);
+                }
+                self.text = true;
+            }
             "instrText" => {
                 self.instruction = true;
                 self.fields.push(String::new());
@@ -275,7 +289,11 @@ impl Walk {
                     place.2 += 1;
                 }
             }
-            "t" => self.text = false,
+            "t" => {
+                self.text = false;
+                self.after_text = true;
+            }
+            "r" => self.after_text = false,
             "instrText" => self.instruction = false,
             _ => {}
         }
@@ -300,5 +318,24 @@ impl Walk {
             Some(last) if last.sdts == self.open && last.marks == marks => last.text.push_str(text),
             _ => para.pieces.push(Piece { text: text.to_owned(), sdts: self.open.clone(), marks }),
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    fn text(run: &str) -> String {
+        let xml = format!("<w:p><w:sdt><w:sdtContent><w:r>{run}</w:r></w:sdtContent></w:sdt></w:p>");
+        let flow = super::read("a.xml", &xml).expect("a flow");
+        flow.paras.iter().flat_map(|para| &para.pieces).map(|piece| piece.text.as_str()).collect()
+    }
+
+    #[test]
+    fn texts_side_by_side_in_a_control_are_lines() {
+        assert_eq!(text("<w:t>un</w:t><w:t>deux</w:t>"), "un\ndeux");
+        assert_eq!(text("<w:t>un</w:t><w:br/><w:t>deux</w:t>"), "un\ndeux");
+        assert_eq!(
+            text("<w:t>un</w:t><w:lastRenderedPageBreak/><w:t> et</w:t></w:r><w:r><w:t> deux</w:t>"),
+            "un et deux"
+        );
     }
 }

@@ -1,16 +1,19 @@
 //! Reading a filled Word file back: to the answers of a return, with a report of where each was found and of all text
 //! that is in none.
 
+mod agree;
 mod align;
 mod assemble;
 mod collect;
 mod custom;
 mod flow;
 mod package;
+mod repeated;
 mod template;
 mod values;
 mod words;
 
+pub use agree::{Agreement, agreement};
 pub use package::ReadError;
 
 use crate::lint::tree::Element;
@@ -259,7 +262,7 @@ fn from_xml(root: &Element, template: &Template, collected: &mut collect::Collec
         }
         let Some(held) = known else { continue };
         let differs = if check {
-            ticked != held.checked.unwrap_or(false)
+            ticked != held.checked.or_else(|| held.text.chars().find_map(words::glyph)).unwrap_or(false)
         } else {
             let code = match &template.fields[field].kind {
                 crate::doc::Kind::Select { options, .. } => {

@@ -1,0 +1,75 @@
+//! Controls that LibreOffice 7.4 wrote several times. Where a text changes script, from Latin to Arabic or to a sign, it
+//! writes the whole answer once more per change, each time in a control of its own that starts with the piece at hand. Saved
+//! again, each of those is written so in turn.
+
+use super::flow::Para;
+use std::collections::HashSet;
+
+/// Further texts of one place are taken as they stand: no file that was saved a few times has more.
+const MOST: usize = 64;
+
+/// The controls of a paragraph that only repeat an earlier one of the same bookmark: its whole text, after a piece of it.
+pub fn controls(para: &Para) -> HashSet<usize> {
+    let mut out = HashSet::new();
+    let mut known: Vec<String> = Vec::new();
+    let mut place: Option<&str> = None;
+    let mut pieces = para.pieces.iter().peekable();
+    while let Some(piece) = pieces.next() {
+        let (Some(mark), Some(control)) = (piece.marks.last(), piece.sdts.last()) else { continue };
+        if place != Some(mark) {
+            place = Some(mark);
+            known.clear();
+        }
+        let mut text = bare(&piece.text);
+        while let Some(next) =
+            pieces.next_if(|next| next.sdts.last() == Some(control) && next.marks.last() == Some(mark))
+        {
+            text.push_str(&bare(&next.text));
+        }
+        if text.is_empty() {
+            continue;
+        }
+        let repeats = |whole: &String| text.strip_suffix(whole.as_str()).is_some_and(|piece| whole.contains(piece));
+        if known.iter().any(repeats) {
+            out.insert(*control);
+        }
+        if known.len() < MOST && !known.contains(&text) {
+            known.push(text);
+        }
+    }
+    out
+}
+
+fn bare(text: &str) -> String {
+    text.chars().filter(|c| !c.is_whitespace()).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::flow::Piece;
+    use super::*;
+
+    fn para(texts: &[(&str, &str)]) -> Para {
+        let piece = |(at, (mark, text)): (usize, &(&str, &str))| Piece {
+            text: (*text).to_owned(),
+            sdts: vec![at],
+            marks: vec![(*mark).to_owned()],
+        };
+        Para { pieces: texts.iter().enumerate().map(piece).collect(), cell: None }
+    }
+
+    #[test]
+    fn an_answer_written_once_per_script_is_one() {
+        let whole = "un عربية deux";
+        let again =
+            para(&[("q", whole), ("q", "عربيةun عربية deux"), ("q", " un عربية deux"), ("q", "deux\nun عربية deux")]);
+        assert_eq!(controls(&again), HashSet::from([1, 2, 3]));
+        let saved_again = para(&[("q", whole), ("q", "deuxun عربية deux"), ("q", "عربية deux deuxun عربية deux")]);
+        assert_eq!(controls(&saved_again), HashSet::from([1, 2]));
+    }
+
+    #[test]
+    fn other_text_is_no_repeat() {
+        assert!(controls(&para(&[("q", "un"), ("q", "deux"), ("q", "trois un"), ("r", "un")])).is_empty());
+    }
+}

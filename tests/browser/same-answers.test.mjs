@@ -1,0 +1,61 @@
+// The same answers by hand, through the form in a browser, and through the Word file: the same facts and answers.
+//   node --test tests/browser/same-answers.test.mjs
+import assert from "node:assert/strict";
+import { execFileSync } from "node:child_process";
+import { readFileSync } from "node:fs";
+import { dirname, join } from "node:path";
+import { after, before, test } from "node:test";
+import { fileURLToPath } from "node:url";
+import { EVERY, REAL, downloaded, open, render, visit } from "./form.mjs";
+import { launch } from "./launch.mjs";
+
+const root = join(dirname(fileURLToPath(import.meta.url)), "../..");
+const CASES = [
+  ["alliance87", REAL, `${REAL}/returns/CMR.mended.json`],
+  ["every-control", EVERY, "tests/cases/same-answers/every-control.CMR.json"],
+];
+
+/** @type {import("playwright-core").Browser} */
+let browser;
+
+before(async () => {
+  browser = await launch();
+});
+after(() => browser.close());
+
+/** Opened in the form, finished, and downloaded. */
+async function throughForm(folder, path) {
+  const { page, context, faults } = await open(browser, render(folder)("CMR"));
+  await page.setInputFiles("#file", path);
+  await page.waitForSelector("#notice:not([hidden])");
+  await visit(page, "check");
+  const file = await downloaded(page, () => page.click("[data-do=finish]"));
+  assert.deepEqual(faults, []);
+  await context.close();
+  return file.json;
+}
+
+/** Filled into the Word file, and read back. */
+function throughWord(form, path) {
+  const args = ["run", "-q", "-p", "canevas-tests", "--example", "word_fills", "--", "answer", form, path];
+  return JSON.parse(execFileSync("cargo", args, { cwd: root, encoding: "utf8", maxBuffer: 1 << 26 }));
+}
+
+for (const [form, folder, name] of CASES) {
+  test(`${form}: by hand, through the form and through Word`, async () => {
+    const path = join(root, name);
+    const hand = JSON.parse(readFileSync(path, "utf8"));
+    const [html, word] = [await throughForm(folder, path), throughWord(form, path)];
+    for (const part of ["facts", "answers"]) {
+      assert.deepEqual(html[part], hand[part], `${part} through the form`);
+      assert.deepEqual(word[part], hand[part], `${part} through Word`);
+      // In the same order too: a file may be compared as text.
+      assert.equal(JSON.stringify(word[part]), JSON.stringify(html[part]), `${part}: their order`);
+    }
+    assert.equal(html.status, "complete");
+    assert.equal(html.unread, undefined);
+    assert.equal(word.unread, undefined);
+    assert.equal(word.definition, html.definition);
+    assert.equal(word.copy, html.copy);
+  });
+}
