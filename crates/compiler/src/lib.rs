@@ -14,10 +14,12 @@
 mod back_ends;
 mod explain;
 mod schemas;
+mod word;
 
 pub use back_ends::{BACK_ENDS, BackEnd, Per};
 pub use explain::{all_rules, rule};
 pub use schemas::language_schemas;
+pub use word::WordReader;
 
 pub use canevas_diagnostics as diagnostics;
 pub use canevas_docx as docx;
@@ -266,15 +268,9 @@ impl Edition {
         built
     }
 
-    /// Reads a filled Word file: as the copy that it says it is, else as the blank one; in its language, else the
-    /// form's own.
-    pub fn read_word(&self, opened: &canevas_docx::read::Opened) -> Option<canevas_docx::read::ReadReturn> {
-        let model = self.model.as_ref()?;
-        let head = opened.head().unwrap_or_default();
-        let country = self.countries.iter().find(|country| country.code == head.copy);
-        let copy = Copy::new(model, country, &self.catalogues);
-        let language = model.languages().find(|language| language.tag() == head.language);
-        Some(canevas_docx::read::answers(opened, &copy, language.unwrap_or(&model.source_language)))
+    /// What reads filled Word files of this edition. `None` where the form has no model.
+    pub fn word_reader(&self) -> Option<WordReader<'_>> {
+        WordReader::new(self)
     }
 
     /// The place of the form in messages about the whole of it.

@@ -9,7 +9,7 @@ use canevas_inputs::{Catalogues, Copy};
 use canevas_model::Language;
 use serde_json::{Value, json};
 use std::collections::{BTreeMap, BTreeSet};
-use support::{EVERYTHING, country, file, made, model, parts, put};
+use support::{EVERYTHING, country, cut, file, made, model, parts, put, unwrap};
 
 const KNOWN: &str = include_str!("forms/everything/countries/CMR.yaml");
 
@@ -93,20 +93,6 @@ fn after(change: impl Fn(&mut BTreeMap<String, String>)) -> ReadReturn {
 
 fn document(parts: &mut BTreeMap<String, String>) -> &mut String {
     parts.get_mut("word/document.xml").unwrap()
-}
-
-/// Cuts every element that starts with `from` up to the end of `to`.
-fn cut(text: &mut String, from: &str, to: &str) {
-    while let Some(at) = text.find(from) {
-        let end = at + text[at..].find(to).unwrap() + to.len();
-        text.replace_range(at..end, "");
-    }
-}
-
-fn unwrap(text: &mut String) {
-    cut(text, "<w:sdtPr>", "</w:sdtPr>");
-    *text =
-        ["<w:sdt>", "</w:sdt>", "<w:sdtContent>", "</w:sdtContent>"].iter().fold(text.clone(), |t, s| t.replace(s, ""));
 }
 
 /// The answers are as expected; else those that differ are told.

@@ -145,7 +145,7 @@ impl<'a> Builder<'a> {
     }
 
     /// A colon and a space after it, as the language sets it.
-    fn colon(&self) -> &'static str {
+    pub(super) fn colon(&self) -> &'static str {
         match self.wording.grammar {
             Grammar::French => "\u{a0}: ",
             Grammar::English | Grammar::Spanish => ": ",

@@ -3,6 +3,7 @@
 mod about;
 mod answers;
 mod cover;
+mod last_year;
 mod questions;
 mod tables;
 mod texts;

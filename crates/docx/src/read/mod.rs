@@ -7,6 +7,7 @@ mod collect;
 mod custom;
 mod flow;
 mod package;
+mod places;
 mod template;
 mod values;
 mod words;
@@ -19,6 +20,7 @@ use canevas_inputs::Copy;
 use canevas_model::{Language, canonical};
 use collect::Held;
 use serde_json::{Map, Value, json};
+use std::collections::BTreeMap;
 use template::Template;
 
 /// What a file says of itself; empty where it says nothing.
@@ -99,6 +101,8 @@ pub struct Report {
     pub warnings: Vec<String>,
     /// Text in no answer.
     pub stray: Vec<Stray>,
+    /// Paths that are missing or unread, each with the number and words of its question.
+    pub places: BTreeMap<String, String>,
 }
 
 /// A return that was read.
@@ -154,17 +158,45 @@ impl Opened {
     }
 }
 
-/// Reads the answers out of a file of a copy in a language.
+/// Reads the answers out of a file of a copy in a language. Where many files are of one copy, a [`Reader`] is made once.
 pub fn answers(opened: &Opened, copy: &Copy<'_>, language: &Language) -> ReadReturn {
-    let digest = canonical::definition_digest(copy.model);
-    let outline = copy.outline();
-    let doc = build::build(copy, language, &outline, Options::default(), &digest);
-    let template = Template::of(&doc);
-    let mut collected = collect::collect(&template, &opened.body);
+    Reader::new(copy.clone(), language, &canonical::definition_digest(copy.model)).answers(opened)
+}
+
+/// What reads the files of one copy in one language: it holds the blank that they are compared with.
+pub struct Reader<'a> {
+    copy: Copy<'a>,
+    language: &'a Language,
+    definition: String,
+    copy_digest: String,
+    texts: String,
+    template: Template,
+}
+
+impl<'a> Reader<'a> {
+    /// Makes the blank of a copy in a language; `definition` is the digest of the copy's model.
+    pub fn new(copy: Copy<'a>, language: &'a Language, definition: &str) -> Self {
+        let template = {
+            let outline = copy.outline();
+            Template::of(&build::build(&copy, language, &outline, Options::default(), definition))
+        };
+        let (copy_digest, texts) = (copy.digest(), copy.texts_digest(language));
+        Self { copy, language, definition: definition.to_owned(), copy_digest, texts, template }
+    }
+
+    /// Reads the answers out of a file.
+    pub fn answers(&self, opened: &Opened) -> ReadReturn {
+        answers_of(self, opened)
+    }
+}
+
+fn answers_of(reader: &Reader<'_>, opened: &Opened) -> ReadReturn {
+    let Reader { copy, language, template, definition: digest, .. } = reader;
+    let mut collected = collect::collect(template, &opened.body);
     let mut report = Report { warnings: opened.warnings.clone(), ..Report::default() };
     report.warnings.extend(opened.body.warnings.iter().cloned());
     if let Some(root) = &opened.xml {
-        from_xml(root, &template, &mut collected);
+        from_xml(root, template, &mut collected);
     }
     for (part, flow) in &opened.notes {
         for para in &flow.paras {
@@ -174,7 +206,7 @@ pub fn answers(opened: &Opened, copy: &Copy<'_>, language: &Language) -> ReadRet
             }
         }
     }
-    let made = assemble::assemble(copy, &template, &collected, copy.facts_in(language));
+    let made = assemble::assemble(copy, template, &collected, copy.facts_in(language));
     for (index, field) in template.fields.iter().enumerate() {
         let mut found = false;
         for ((_, item), held) in collected.held.range((index, 0)..(index + 1, 0)) {
@@ -192,7 +224,7 @@ pub fn answers(opened: &Opened, copy: &Copy<'_>, language: &Language) -> ReadRet
     report.stray = collected.stray;
     let head = opened.head();
     if let Some(head) = &head {
-        differs(head, copy, language, &digest, &mut report.warnings);
+        differs(head, reader, &mut report.warnings);
     } else {
         report
             .warnings
@@ -205,29 +237,30 @@ pub fn answers(opened: &Opened, copy: &Copy<'_>, language: &Language) -> ReadRet
     json.insert("canevas".to_owned(), 1.into());
     json.insert("form".to_owned(), copy.model.form.as_str().into());
     json.insert("edition".to_owned(), said(|head| &head.edition, &copy.model.edition).into());
-    json.insert("definition".to_owned(), said(|head| &head.definition, &digest).into());
-    json.insert("texts".to_owned(), copy.texts_digest(language).into());
-    json.insert("copy".to_owned(), said(|head| &head.copy_digest, &copy.digest()).into());
+    json.insert("definition".to_owned(), said(|head| &head.definition, digest).into());
+    json.insert("texts".to_owned(), reader.texts.as_str().into());
+    json.insert("copy".to_owned(), said(|head| &head.copy_digest, &reader.copy_digest).into());
     json.insert("language".to_owned(), language.tag().into());
     json.insert("status".to_owned(), "draft".into());
     json.insert("made_by".to_owned(), "canevas read".into());
     json.insert("facts".to_owned(), made.facts.into());
     json.insert("answers".to_owned(), made.answers.into());
+    places::name(template, &made.unread, &mut report);
     if !made.unread.is_empty() {
         json.insert("unread".to_owned(), made.unread.into());
     }
     ReadReturn { json: json!(json), report }
 }
 
-fn differs(head: &Head, copy: &Copy<'_>, language: &Language, digest: &str, warnings: &mut Vec<String>) {
-    let (language, own) = (language.tag(), copy.digest());
+fn differs(head: &Head, reader: &Reader<'_>, warnings: &mut Vec<String>) {
+    let (copy, language) = (&reader.copy, reader.language.tag());
     for (what, theirs, ours) in [
         ("form", head.form.as_str(), copy.model.form.as_str()),
         ("edition", &head.edition, &copy.model.edition),
         ("copy", &head.copy, copy.code.word()),
         ("language", &head.language, language),
-        ("digest of the definition", &head.definition, digest),
-        ("digest of the copy", &head.copy_digest, &own),
+        ("digest of the definition", &head.definition, &reader.definition),
+        ("digest of the copy", &head.copy_digest, &reader.copy_digest),
     ] {
         if !theirs.is_empty() && theirs != ours {
             warnings.push(format!("the file's {what} is {theirs}, not {ours}; its answers were kept"));

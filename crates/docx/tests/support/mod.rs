@@ -94,3 +94,17 @@ pub fn put(document: &mut String, tag: &str, nth: usize, text: &str) {
     };
     document.replace_range(at..end, &control);
 }
+
+pub fn unwrap(text: &mut String) {
+    cut(text, "<w:sdtPr>", "</w:sdtPr>");
+    *text =
+        ["<w:sdt>", "</w:sdt>", "<w:sdtContent>", "</w:sdtContent>"].iter().fold(text.clone(), |t, s| t.replace(s, ""));
+}
+
+/// Cuts every element that starts with `from` up to the end of `to`.
+pub fn cut(text: &mut String, from: &str, to: &str) {
+    while let Some(at) = text.find(from) {
+        let end = at + text[at..].find(to).unwrap() + to.len();
+        text.replace_range(at..end, "");
+    }
+}
