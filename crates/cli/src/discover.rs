@@ -3,6 +3,7 @@
 use crate::Failure;
 use canevas_compiler::{EditionFiles, InputFile};
 use std::fs;
+use std::io::Read as _;
 use std::path::{Path, PathBuf};
 
 /// The paths to look in: those given, else `schemas`, else here.
@@ -112,6 +113,21 @@ pub fn read(path: &Path) -> Result<InputFile, Failure> {
     })?;
     let stem = path.file_stem().and_then(|stem| stem.to_str()).unwrap_or("").to_owned();
     Ok(InputFile { name: display(path), stem, text })
+}
+
+/// Larger Word files are neither answers nor templates.
+const LARGEST_WORD: u64 = 64 << 20;
+
+/// Reads a Word file, if it is none too large. What is wrong is told without the file's name.
+pub fn read_word(path: &Path) -> Result<Vec<u8>, Failure> {
+    let mut bytes = Vec::new();
+    fs::File::open(path)
+        .and_then(|file| file.take(LARGEST_WORD + 1).read_to_end(&mut bytes))
+        .map_err(|error| error.to_string())?;
+    if bytes.len() as u64 > LARGEST_WORD {
+        return Err("it is larger than 64 MiB".to_owned());
+    }
+    Ok(bytes)
 }
 
 /// A path as messages print it: with `/`, and without a leading `./`.

@@ -10,11 +10,7 @@ use canevas_compiler::docx::read::{Head, Opened, ReadReturn};
 use canevas_compiler::{Edition, WordReader};
 use std::collections::BTreeMap;
 use std::fs;
-use std::io::Read as _;
 use std::path::{Path, PathBuf};
-
-/// Larger files are no answers.
-const LARGEST: u64 = 64 << 20;
 
 /// What came of one file.
 struct Reading {
@@ -111,13 +107,7 @@ fn one<'e>(
 }
 
 fn open(file: &Path) -> Result<Opened, Failure> {
-    let mut bytes = Vec::new();
-    fs::File::open(file)
-        .and_then(|handle| handle.take(LARGEST + 1).read_to_end(&mut bytes))
-        .map_err(|error| error.to_string())?;
-    if bytes.len() as u64 > LARGEST {
-        return Err("it is larger than 64 MiB".to_owned());
-    }
+    let bytes = discover::read_word(file)?;
     canevas_compiler::docx::read::read(&bytes).map_err(|error| error.to_string())
 }
 

@@ -298,6 +298,8 @@ pub struct Request {
     pub targets: Vec<String>,
     /// What the HTML forms offer.
     pub form: html::Options,
+    /// How the Word files are made.
+    pub word: docx::Options,
 }
 
 impl Request {

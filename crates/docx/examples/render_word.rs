@@ -51,7 +51,7 @@ fn main() -> Result<(), Box<dyn Error>> {
         eprintln!("{}: {}", finding.rule.name, finding.message);
     }
     let profile = if mode == "annotated" { Profile::Annotated } else { Profile::Clean };
-    let options = Options { protection: true, profile };
+    let options = Options { profile, ..Options::default() };
     let copies: Vec<Copy<'_>> =
         std::iter::once(None).chain(files.iter().map(Some)).map(|file| Copy::new(&model, file, &catalogues)).collect();
     let languages: Vec<&Language> = model.languages().collect();

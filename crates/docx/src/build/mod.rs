@@ -8,8 +8,8 @@ mod questions;
 mod tables;
 mod texts;
 
+use crate::Profile;
 use crate::doc::{Block, Doc, Inline, Look, Paragraph, Run, Style, Table};
-use crate::{Options, Profile};
 use canevas_inputs::{Copy, SectionView};
 use canevas_model::condition::{Condition, Outcome};
 use canevas_model::{Language, Text};
@@ -23,14 +23,14 @@ pub fn build<'a>(
     copy: &'a Copy<'a>,
     language: &'a Language,
     outline: &'a [SectionView<'a>],
-    options: Options,
+    profile: Profile,
     digest: &str,
 ) -> Doc {
     let wording = Wording::new(copy, language);
     let mut builder = Builder {
         copy,
         wording,
-        options,
+        profile,
         words: Grammar::known(language).is_none().then(|| wording.grammar.tag()),
         doc: Doc::default(),
         counters: 0,
@@ -52,7 +52,7 @@ pub fn build<'a>(
 pub(crate) struct Builder<'a> {
     copy: &'a Copy<'a>,
     wording: Wording<'a>,
-    options: Options,
+    profile: Profile,
     /// The language of the compiler's own words, where it does not speak the document's.
     words: Option<&'static str>,
     doc: Doc,
@@ -112,7 +112,7 @@ impl<'a> Builder<'a> {
     }
 
     fn annotate(&mut self, text: impl FnOnce(&Self) -> String) {
-        if self.options.profile == Profile::Annotated {
+        if self.profile == Profile::Annotated {
             let text = text(self);
             self.push(Paragraph::text(Style::Annotation, text));
         }

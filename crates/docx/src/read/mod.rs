@@ -13,9 +13,10 @@ mod values;
 mod words;
 
 pub use package::ReadError;
+pub(crate) use package::{Package, open};
 
 use crate::lint::tree::Element;
-use crate::{Options, build};
+use crate::{Profile, build};
 use canevas_inputs::Copy;
 use canevas_model::{Language, canonical};
 use collect::Held;
@@ -124,7 +125,7 @@ pub struct Opened {
 
 /// Opens a Word file.
 pub fn read(bytes: &[u8]) -> Result<Opened, ReadError> {
-    let package = package::open(bytes)?;
+    let package = open(bytes)?;
     let main = package.parts.get("word/document.xml").ok_or(ReadError::NoDocument)?;
     let body = flow::read("word/document.xml", main)?;
     let mut warnings = Vec::new();
@@ -178,7 +179,7 @@ impl<'a> Reader<'a> {
     pub fn new(copy: Copy<'a>, language: &'a Language, definition: &str) -> Self {
         let template = {
             let outline = copy.outline();
-            Template::of(&build::build(&copy, language, &outline, Options::default(), definition))
+            Template::of(&build::build(&copy, language, &outline, Profile::Clean, definition))
         };
         let (copy_digest, texts) = (copy.digest(), copy.texts_digest(language));
         Self { copy, language, definition: definition.to_owned(), copy_digest, texts, template }
@@ -198,10 +199,12 @@ fn answers_of(reader: &Reader<'_>, opened: &Opened) -> ReadReturn {
     if let Some(root) = &opened.xml {
         from_xml(root, template, &mut collected);
     }
+    let around: Vec<String> = head_words(opened.xml.as_ref());
     for (part, flow) in &opened.notes {
         for para in &flow.paras {
             let text: String = para.pieces.iter().map(|piece| piece.text.as_str()).collect();
-            if !text.trim().is_empty() {
+            let known = part.starts_with("header") && around.contains(&letters(&text));
+            if !text.trim().is_empty() && !known {
                 collected.stray.push(Stray { after: part.clone(), text: words::tidy(&text) });
             }
         }
@@ -250,6 +253,16 @@ fn answers_of(reader: &Reader<'_>, opened: &Opened) -> ReadReturn {
         json.insert("unread".to_owned(), made.unread.into());
     }
     ReadReturn { json: json!(json), report }
+}
+
+/// The lines that a reference put at the head of each page.
+fn head_words(xml: Option<&Element>) -> Vec<String> {
+    xml.and_then(|root| root.attribute("around")).map_or_else(Vec::new, |around| around.lines().map(letters).collect())
+}
+
+/// A text without white space and digits: a page's number differs from page to page.
+fn letters(text: &str) -> String {
+    text.chars().filter(|c| !c.is_whitespace() && !c.is_ascii_digit()).collect()
 }
 
 fn differs(head: &Head, reader: &Reader<'_>, warnings: &mut Vec<String>) {
