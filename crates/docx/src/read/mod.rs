@@ -6,6 +6,7 @@ mod assemble;
 mod collect;
 mod custom;
 mod flow;
+mod outside;
 mod package;
 mod places;
 mod template;
@@ -124,25 +125,17 @@ pub struct Opened {
 }
 
 /// Opens a Word file.
+///
+/// # Errors
+///
+/// Where it is no Word file, is broken, or is beyond the limits that the reader sets.
 pub fn read(bytes: &[u8]) -> Result<Opened, ReadError> {
     let package = open(bytes)?;
     let main = package.parts.get("word/document.xml").ok_or(ReadError::NoDocument)?;
     let body = flow::read("word/document.xml", main)?;
-    let mut warnings = Vec::new();
-    for name in &package.others {
-        if name.ends_with("vbaProject.bin") {
-            warnings.push(format!("it holds macros ({name}), which were not run"));
-        } else if name.contains("embeddings/") {
-            warnings.push(format!("it holds an embedded object ({name}), which was not read"));
-        }
-    }
+    let warnings = outside::warnings(&package);
     let mut notes = Vec::new();
     for (name, text) in &package.parts {
-        if name.contains("_rels/") && text.contains("External") {
-            let external =
-                text.split("<Relationship ").filter(|r| r.contains("\"External\"") && !r.contains("/hyperlink\""));
-            warnings.extend(external.map(|_| format!("{name} points outside of the file, which was not followed")));
-        }
         let base = name.strip_prefix("word/").unwrap_or("");
         if ["comments.xml", "footnotes.xml", "endnotes.xml"].contains(&base) || base.starts_with("header") {
             notes.push((base.trim_end_matches(".xml").to_owned(), flow::read(name, text)?));
