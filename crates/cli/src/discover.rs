@@ -121,9 +121,12 @@ const LARGEST_WORD: u64 = 64 << 20;
 /// Reads a Word file, if it is none too large. What is wrong is told without the file's name.
 pub fn read_word(path: &Path) -> Result<Vec<u8>, Failure> {
     let mut bytes = Vec::new();
-    fs::File::open(path)
-        .and_then(|file| file.take(LARGEST_WORD + 1).read_to_end(&mut bytes))
-        .map_err(|error| error.to_string())?;
+    fs::File::open(path).and_then(|file| file.take(LARGEST_WORD + 1).read_to_end(&mut bytes)).map_err(|error| {
+        match error.kind() {
+            std::io::ErrorKind::NotFound => "there is no such file".to_owned(),
+            _ => error.to_string(),
+        }
+    })?;
     if bytes.len() as u64 > LARGEST_WORD {
         return Err("it is larger than 64 MiB".to_owned());
     }

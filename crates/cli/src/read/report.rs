@@ -5,6 +5,7 @@ use crate::Failure;
 use canevas_compiler::docx::read::ReadReturn;
 use canevas_compiler::model::countries;
 use serde_json::{Map, Value, json};
+use std::fmt::Write as _;
 
 /// Paths told of one question; what is more is counted.
 const MOST_PATHS: usize = 3;
@@ -50,11 +51,11 @@ pub fn tell_sum(readings: &[Reading]) {
     let looked = readings.iter().filter(|reading| reading.read.as_ref().is_ok_and(needs_a_person)).count();
     let mut sentence = format!("{} files: {} read", readings.len(), readings.len() - failed);
     if failed > 0 {
-        sentence.push_str(&format!(", {failed} not"));
+        let _ = write!(sentence, ", {failed} not");
     }
     if looked > 0 {
         let hold = if looked == 1 { "holds" } else { "hold" };
-        sentence.push_str(&format!("; {looked} {hold} text that a person must place"));
+        let _ = write!(sentence, "; {looked} {hold} text that a person must place");
     }
     eprintln!("{sentence}");
 }

@@ -86,7 +86,7 @@ impl<'a> Builder<'a> {
             AnswerShape::Group => value.as_object().map_or_else(Vec::new, |fields| self.fields(question, fields)),
             AnswerShape::Rows { .. } => {
                 let rows = parts.iter().filter_map(Value::as_object).enumerate();
-                rows.flat_map(|(at, fields)| {
+                rows.filter_map(|(at, fields)| {
                     let line = self.fields(question, fields).join(" · ").replace('\n', " ");
                     (!line.is_empty()).then(|| format!("{}. {line}", at + 1))
                 })

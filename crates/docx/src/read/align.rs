@@ -101,18 +101,17 @@ impl Aligner<'_> {
 
     /// Whether most words are the same, in the same order.
     fn is_alike(&mut self, text: &str, other: &str) -> bool {
-        const ENOUGH: f64 = 0.6;
         let words = |text: &str| text.split(' ').take(MOST_WORDS).count();
         let other = other.replace("\u{fffc} ", "");
         let (a, b) = (words(text), words(&other));
-        // Even if all words of the shorter one stand in the longer one, that is not enough.
-        if 2.0 * (a.min(b) as f64) < ENOUGH * ((a + b) as f64) {
+        // Even if all words of the shorter one stand in the longer one, that is less than six in ten of both.
+        if 10 * a.min(b) < 3 * (a + b) {
             return false;
         }
         match self.left.checked_sub(a * b) {
             Some(left) => {
                 self.left = left;
-                alike(text, &other) >= ENOUGH
+                alike(text, &other) >= 0.6
             }
             None => {
                 self.tired = true;

@@ -258,20 +258,39 @@ fn letters(text: &str) -> String {
     text.chars().filter(|c| !c.is_whitespace() && !c.is_ascii_digit()).collect()
 }
 
+/// Tells where a file says that it is another than what it was read as. Answers are kept in any case.
 fn differs(head: &Head, reader: &Reader<'_>, warnings: &mut Vec<String>) {
-    let (copy, language) = (&reader.copy, reader.language.tag());
+    let (copy, before) = (&reader.copy, warnings.len());
     for (what, theirs, ours) in [
-        ("form", head.form.as_str(), copy.model.form.as_str()),
-        ("edition", &head.edition, &copy.model.edition),
-        ("copy", &head.copy, copy.code.word()),
-        ("language", &head.language, language),
-        ("digest of the definition", &head.definition, &reader.definition),
-        ("digest of the copy", &head.copy_digest, &reader.copy_digest),
+        ("of the form", head.form.as_str(), copy.model.form.as_str()),
+        ("of the edition", &head.edition, &copy.model.edition),
+        ("the copy of", &head.copy, copy.code.word()),
+        ("in the language", &head.language, reader.language.tag()),
     ] {
         if !theirs.is_empty() && theirs != ours {
-            warnings.push(format!("the file's {what} is {theirs}, not {ours}; its answers were kept"));
+            warnings.push(format!("the file is {what} {theirs}, and was read as {ours}; its answers were kept"));
         }
     }
+    // What is another form, edition or copy has other digests, which tell nothing more.
+    if warnings.len() > before {
+        return;
+    }
+    for (what, theirs, ours) in [
+        ("the questions have changed", &head.definition, &reader.definition),
+        ("what is known of the country has changed", &head.copy_digest, &reader.copy_digest),
+    ] {
+        if !theirs.is_empty() && theirs != ours {
+            let (then, now) = (short(theirs), short(ours));
+            warnings.push(format!(
+                "{what} since the file was made ({then} then, {now} now); its answers were kept, look them through"
+            ));
+        }
+    }
+}
+
+/// The beginning of a digest, as the foot of each page prints it.
+fn short(digest: &str) -> String {
+    digest.trim_start_matches("sha256:").chars().take(12).collect()
 }
 
 /// The body wins; where it holds no answer at all, or a place is gone, the XML is taken.

@@ -202,12 +202,13 @@ fn is_our_line(paragraph: &Element) -> bool {
 /// A paragraph whose styles are called as they are in our document; styles that are not there go.
 pub fn with_styles(paragraph: &Element, merged: &Merged) -> Element {
     let mut paragraph = paragraph.clone();
-    fn walk(element: &mut Element, merged: &Merged) {
-        for key in ["w:pStyle", "w:rStyle"] {
-            point(element, key, |theirs| merged.id(theirs));
-        }
-        element.children.iter_mut().for_each(|child| walk(child, merged));
-    }
-    walk(&mut paragraph, merged);
+    restyle(&mut paragraph, merged);
     paragraph
+}
+
+fn restyle(element: &mut Element, merged: &Merged) {
+    for key in ["w:pStyle", "w:rStyle"] {
+        point(element, key, |theirs| merged.id(theirs));
+    }
+    element.children.iter_mut().for_each(|child| restyle(child, merged));
 }

@@ -26,6 +26,9 @@ pub struct Merged {
     lists: Lists,
 }
 
+/// Whether two styles are the same one.
+type Same<'f> = &'f dyn Fn(&Element, &Element) -> bool;
+
 fn id(style: &Element) -> &str {
     style.attribute("w:styleId").unwrap_or_default()
 }
@@ -129,7 +132,7 @@ impl Sheet {
     /// What each style of this sheet is to be called: as ours where it is the same one, else as it was.
     fn ids(&self, ours: &[&Element]) -> BTreeMap<String, String> {
         let mut ids: BTreeMap<String, String> = BTreeMap::new();
-        let same: [&dyn Fn(&Element, &Element) -> bool; 3] =
+        let same: [Same<'_>; 3] =
             [&|a, b| name(a) == name(b), &|a, b| is_default(a) && is_default(b), &|a, b| id(a) == id(b)];
         for same in same {
             for own in ours {
