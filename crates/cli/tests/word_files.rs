@@ -132,3 +132,25 @@ fn the_filled_files_are_those_of_the_templates() {
         assert!(known == bytes, "{name} is stale; UPDATE=1 cargo test -p canevas --test word_files renews it");
     }
 }
+
+#[test]
+fn the_report_has_the_shape_that_is_published() {
+    let schemas = canevas_compiler::language_schemas();
+    let (_, schema) = schemas.iter().find(|(name, _)| *name == "read.schema.json").unwrap();
+    let schema = jsonschema::validator_for(&serde_json::from_str(schema).unwrap()).unwrap();
+    let out = tempfile::tempdir().unwrap();
+    for out in [out.path(), Path::new("-")] {
+        let ran = std::process::Command::new(env!("CARGO_BIN_EXE_canevas"))
+            .current_dir(cases())
+            .args(["read", "--format", "json", "--form", "schemas/demo/word/2024", "--out"])
+            .arg(out)
+            .args(files().iter().map(|(name, _)| format!("filled/{name}")))
+            .output()
+            .unwrap();
+        assert_eq!(ran.status.code(), Some(101), "the letter is no Word file");
+        let report: serde_json::Value = serde_json::from_slice(&ran.stdout).unwrap();
+        assert_eq!(report["files"].as_array().unwrap().len(), files().len());
+        let errors: Vec<String> = schema.iter_errors(&report).map(|error| error.to_string()).collect();
+        assert_eq!(errors, Vec::<String>::new());
+    }
+}

@@ -13,6 +13,7 @@
 
 mod back_ends;
 mod explain;
+mod read_report;
 mod schemas;
 mod word;
 

@@ -9,6 +9,7 @@ use canevas_docx::{Options, lint, questionnaire};
 use canevas_inputs::{Catalogues, Copy, LastAnswers, hold_last_year, return_file::read_return};
 use canevas_model::{Language, Model};
 use serde_json::{Value, json};
+use std::fmt::Write as _;
 use support::{EVERYTHING, country, file, model, parts, put};
 
 const KNOWN: &str = include_str!("forms/everything/countries/CMR.yaml");
@@ -26,7 +27,7 @@ fn form() -> Model {
             if line.ends_with("note") {
                 continue;
             }
-            yaml.push_str(&format!("{}last_year: {}\n", " ".repeat(indent), ways.next().unwrap()));
+            let _ = writeln!(yaml, "{}last_year: {}", " ".repeat(indent), ways.next().unwrap());
         }
     }
     model(&yaml)
@@ -38,7 +39,7 @@ fn last(model: &Model, answers: &Value) -> Vec<LastAnswers> {
         "facts": { "country": "CMR" }, "answers": answers,
     });
     let mut sources = Sources::default();
-    let id = sources.add("CMR.json", &text.to_string());
+    let id = sources.add("CMR.json", text.to_string());
     let (held, _) = hold_last_year(&read_return(&sources, id).0.unwrap(), "CMR", model, None);
     held.into_iter().collect()
 }

@@ -231,3 +231,14 @@ fn what_is_no_word_file_is_refused_with_what_to_do() {
     let bomb = changed(&|parts| drop(parts.insert("word/a.xml".to_owned(), " ".repeat(8 << 20))));
     assert!(matches!(bomb, ReferenceError::Unreadable(ReadError::Bomb(_))), "{bomb}");
 }
+
+/// Whoever restyles has to know every style that is used.
+#[test]
+fn the_guide_names_every_style() {
+    let guide = include_str!("../../../docs/word.md");
+    let styles = parts(&made(&model(EVERYTHING), None, "fr", &Options::default()).0)["word/styles.xml"].clone();
+    let ids = styles.split("w:styleId=\"").skip(1).filter_map(|rest| rest.split('"').next());
+    for id in ids.filter(|id| !["Normal", "DefaultParagraphFont", "TableNormal"].contains(id)) {
+        assert!(guide.contains(&format!("`{id}`")), "{id}");
+    }
+}
