@@ -8,7 +8,7 @@ use canevas_compiler::diagnostics::{Findings, Level};
 use canevas_compiler::docx::{self, Reference};
 use canevas_compiler::html;
 use canevas_compiler::model::countries;
-use canevas_compiler::{Built, CopyCode, Edition, InputFile, Request};
+use canevas_compiler::{Built, CopyCode, Edition, Request};
 use serde_json::json;
 use std::collections::BTreeMap;
 use std::io::IsTerminal as _;
@@ -25,14 +25,7 @@ pub fn build(options: &Build) -> Result<Outcome, Failure> {
         let mut files = discover::read_edition(&path)?;
         for code in wanted_countries(options)? {
             // A country without a file still gets its name and grammar.
-            if !files.countries.iter().any(|file| file.stem == code) {
-                let text = format!("canevas: 1\ncountry: {code}\n");
-                files.countries.push(InputFile {
-                    name: format!("{}/countries/{code}.yaml", discover::display(&path)),
-                    stem: code,
-                    text,
-                });
-            }
+            discover::add_country(&mut files, &path, &code);
         }
         // Returns have no part in a build.
         files.returns.clear();

@@ -88,6 +88,18 @@ pub fn read_edition(folder: &Path) -> Result<EditionFiles, Failure> {
     })
 }
 
+/// Adds a country file that says nothing but the country's code, where an edition has none: its copy has the name and its
+/// grammar all the same.
+pub fn add_country(files: &mut EditionFiles, folder: &Path, code: &str) {
+    if !files.countries.iter().any(|file| file.stem == code) {
+        files.countries.push(InputFile {
+            name: format!("{}/countries/{code}.yaml", display(folder)),
+            stem: code.to_owned(),
+            text: format!("canevas: 1\ncountry: {code}\n"),
+        });
+    }
+}
+
 fn read_if_there(path: &Path) -> Result<Option<InputFile>, Failure> {
     if path.is_file() { read(path).map(Some) } else { Ok(None) }
 }

@@ -7,8 +7,9 @@ use crate::args::{Format, Read};
 use crate::format::replace;
 use crate::{Failure, Outcome, discover};
 use canevas_compiler::docx::read::{Head, Opened, ReadReturn};
+use canevas_compiler::model::countries;
 use canevas_compiler::{Edition, WordReader};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::path::{Path, PathBuf};
 
@@ -81,12 +82,22 @@ fn prints(options: &Read) -> bool {
 fn editions(options: &Read) -> Result<Vec<Edition>, Failure> {
     let mut editions = Vec::new();
     let paths: Vec<PathBuf> = options.form.iter().cloned().collect();
+    let countries = countries(options);
     for folder in discover::editions(&paths)? {
         let mut files = discover::read_edition(&folder)?;
         files.returns.clear();
+        for code in &countries {
+            discover::add_country(&mut files, &folder, code);
+        }
         editions.push(Edition::read(&files));
     }
     Ok(editions)
+}
+
+/// The countries whose copies the files say that they are: one may have been built for a country without a file.
+fn countries(options: &Read) -> BTreeSet<String> {
+    let heads = options.files.iter().filter_map(|file| open(file).ok()?.head());
+    heads.map(|head| head.copy).filter(|code| countries::by_code(code).is_some()).collect()
 }
 
 /// Reads one file as what it says it is.

@@ -40,7 +40,8 @@ impl<'a> Builder<'a> {
             run.mark = Mark::Label;
         }
         // One short line stands beside its label, more of them under it.
-        inlines.push(if lines.len() == 1 { Inline::text(" ") } else { Inline::Break });
+        let is_short = matches!(lines.as_slice(), [line] if !line.contains('\n'));
+        inlines.push(if is_short { Inline::text(" ") } else { Inline::Break });
         for (at, line) in lines.into_iter().enumerate() {
             if at > 0 {
                 inlines.push(Inline::Break);
