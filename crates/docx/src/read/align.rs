@@ -165,7 +165,7 @@ fn rising(pairs: &[(usize, usize)]) -> Vec<(usize, usize)> {
     out
 }
 
-/// The words of a text that are not the known ones in order, with the white space between them.
+/// The words of a text that are not the known ones in order, with what stands between them.
 pub fn extra(known: &[String], text: &str) -> String {
     let mut words: Vec<(usize, usize)> = Vec::new();
     let mut start = None;
@@ -207,4 +207,59 @@ pub fn extra(known: &[String], text: &str) -> String {
         last = Some(words[y].1);
     }
     out
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn pairs<'k>(known: &'k [String], found: &'k [String]) -> Aligned {
+        let keys = |lines: &'k [String]| lines.iter().map(|line| (line.as_str(), line.as_str())).collect::<Vec<_>>();
+        let (known, found) = (keys(known), keys(found));
+        align(&known, &found)
+    }
+
+    fn lines(texts: &[&str]) -> Vec<String> {
+        texts.iter().map(|text| (*text).to_owned()).collect()
+    }
+
+    #[test]
+    fn an_edited_line_is_found_among_others() {
+        let known = lines(&["a first line", "how many people took part in it", "the end"]);
+        let found = lines(&["a first line", "something else", "how many people took part", "the end"]);
+        let aligned = pairs(&known, &found);
+        assert_eq!(aligned.pairs, [(0, 0), (1, 2), (2, 3)]);
+        assert!(!aligned.tired);
+    }
+
+    /// Lines of the same words in another order: nothing is alike enough, and everything has to be compared.
+    #[test]
+    fn a_monster_is_given_up_in_time_and_says_so() {
+        let line = |shift: usize| {
+            let words: Vec<String> = (0..100).map(|at| format!("w{}", (at * shift) % 101)).collect();
+            words.join(" ")
+        };
+        let known: Vec<String> = (0..300).map(|n| line(n % 40 + 2)).collect();
+        let found: Vec<String> = (0..5000).map(|n| line(n % 40 + 50)).collect();
+        let aligned = pairs(&known, &found);
+        assert!(aligned.tired);
+        assert!(aligned.pairs.is_sorted());
+    }
+
+    #[test]
+    fn what_is_left_of_a_line_keeps_its_white_space() {
+        let known = lines(&["Name", "of", "it", "of"]);
+        assert_eq!(extra(&known, "Name of it of"), "");
+        assert_eq!(extra(&known, "Name of the  great it of"), "the  great");
+        // A word of the blank between words of an answer is the answer's as well.
+        assert_eq!(extra(&known, "a it Name b"), "a it Name b");
+    }
+
+    #[test]
+    fn a_long_answer_in_a_label_is_cut_out_whole() {
+        let known: Vec<String> = (0..200).map(|n| format!("l{n}")).collect();
+        let answer: Vec<String> = (0..100_000).map(|n| format!("m{n}")).collect();
+        let text = format!("{} {} {}", known[..100].join(" "), answer.join(" "), known[100..].join(" "));
+        assert_eq!(extra(&known, &text), answer.join(" "));
+    }
 }
