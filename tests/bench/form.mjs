@@ -29,7 +29,7 @@ const asked = {};
 /** @type {{ [size: number]: any }} */
 const compiled = {};
 const render = (/** @type {string} */ from, /** @type {string} */ to) =>
-  execFileSync("cargo", ["run", "-q", "-p", "canevas-html", "--example", "render", "--", from, to], { cwd: root, stdio: ["ignore", "ignore", "inherit"] });
+  execFileSync("cargo", ["run", "-q", "-p", "canevas-html", "--example", "render_form", "--", from, to], { cwd: root, stdio: ["ignore", "ignore", "inherit"] });
 for (const size of SIZES) {
   asked[size] = questions(size);
   const folder = mkdtempSync(join(tmpdir(), "canevas-bench-"));

@@ -1,53 +1,159 @@
-// axe-core on every page of the form, in every language: no violation of any rule.
+// axe-core on every page of the form in every state it can be in, in every language, in light and dark, on a desk and on a
+// phone: no violation of any rule, nothing left unsure without a reason, every reference finds what it names.
 //   node --test tests/browser/axe.test.mjs
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { createRequire } from "node:module";
-import { after, before, test } from "node:test";
+import { after, before, describe, test } from "node:test";
 import { EVERY, REAL, open, pages, render, visit } from "./form.mjs";
+import { faultyReferences } from "./ids.mjs";
 import { launch } from "./launch.mjs";
+import { answered, differing, excluded } from "./samples.mjs";
 
 const axe = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
 
+/**
+ * What axe cannot decide and a person did: `rule`, where (`place`, found in "copy state page selector"), and why it is right.
+ * What stands here and is no longer seen fails, as does what is seen and does not stand here.
+ * @type {{ rule: string, place: RegExp, reason: string }[]}
+ */
+const TRIAGED = [
+  {
+    rule: "color-contrast",
+    place: /^(?:CMR|blank) (?:answered|finished).* \.summary.*\.typed/u,
+    reason: "An answer taller than the window never stands in it as a whole, so that axe sees no ground behind a part of it. It has the ink and the paper of the shorter answers, of which axe is sure.",
+  },
+];
+/** @type {Set<object>} */
+const met = new Set();
+
+/** Rules that look at colours, which no language changes either; and at boxes; the rest reads the page's code, which neither scheme nor width changes. */
+const COLOURS = ["color-contrast", "link-in-text-block"];
+const BOXES = [...COLOURS, "target-size", "scrollable-region-focusable"];
+
 /** @type {import("playwright-core").Browser} */
 let browser;
-before(async () => (browser = await launch()));
-after(() => browser.close());
+/** @type {{ [folder: string]: (copy: string) => string }} */
+const urls = {};
+before(async () => {
+  for (const folder of [REAL, EVERY]) urls[folder] = render(folder);
+  browser = await launch();
+});
+after(() => browser?.close());
 
-/** @returns {Promise<string[]>} what axe finds on the page as it is */
-async function violations(page) {
-  const found = await page.evaluate(async () => (await window.axe.run(document, { resultTypes: ["violations"] })).violations);
-  return found.map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.html.slice(0, 160)).join(" | ")}`);
+/** @returns {Promise<{ broken: string[], unsure: { rule: string, place: string }[] }>} what is wrong with the page as it is */
+async function look(page, only, together) {
+  const { violations, incomplete } = await page.evaluate(
+    async ([rules, unlike]) =>
+      window.axe.run(document, {
+        resultTypes: ["violations", "incomplete"],
+        // Side by side, the pages' own navigations look like one another.
+        rules: { "target-size": { enabled: true }, ...(unlike ? { "landmark-unique": { enabled: false } } : {}) },
+        ...(rules ? { runOnly: { type: "rule", values: rules } } : {}),
+      }),
+    /** @type {const} */ ([only, together]),
+  );
+  return {
+    broken: violations.flatMap(({ id, nodes }) => nodes.map(({ target, failureSummary }) => `${id}: ${target} ${failureSummary.slice(0, 300)}`)),
+    unsure: incomplete.flatMap(({ id, nodes }) => nodes.map(({ target, any }) => ({ rule: id, place: `${target} (${any.map(({ message }) => message).join("; ")})` }))),
+  };
 }
 
-async function look(page, where, found) {
-  for (const violation of await violations(page)) found.push(`${where}: ${violation}`);
-}
+const given = (/** @type {(folder: string, copy: "CMR" | "blank") => object} */ files) => async (page, folder, copy) => {
+  await page.setInputFiles("#file", files(folder, copy));
+  await page.waitForSelector("#notice:not([hidden])");
+  await page.evaluate(() => document.querySelectorAll("details").forEach((example) => (example.open = true)));
+};
 
-for (const [folder, copy] of [[REAL, "CMR"], [REAL, "blank"], [EVERY, "CMR"], [EVERY, "blank"]]) {
-  for (const scheme of /** @type {const} */ (["light", "dark"])) {
-    test(`${folder} ${copy} ${scheme}`, async () => {
-      const url = render(folder)(copy);
-      // The page's own policy refuses scripts that are not its own, axe included.
-      const { page, context } = await open(browser, url, { bypassCSP: true, colorScheme: scheme });
-      await page.evaluate(axe);
-      /** @type {string[]} */
-      const found = [];
-      const languages = await page.$$eval("[data-language]", (all) => all.map((button) => button.dataset.language));
-      for (const language of scheme === "dark" ? languages.slice(0, 1) : languages) {
-        await page.click(`[data-language=${language}]`);
-        for (const part of await pages(page)) {
-          await visit(page, part);
-          await look(page, `${language} ${part}`, found);
-        }
-        await page.click("[data-do=finish]");
-        await look(page, `${language} errors`, found);
-        const first = await page.getAttribute("#errors a", "href");
-        await page.click(`#errors a[href="${first}"]`);
-        await look(page, `${language} error`, found);
-      }
-      assert.deepEqual([...new Set(found)], []);
-      await context.close();
-    });
+/**
+ * States of the form, each reached from the one before.
+ * @type {{ name: string, reach: (page: import("playwright-core").Page, folder: string, copy: "CMR" | "blank") => Promise<unknown>, blank?: boolean }[]}
+ */
+const STATES = [
+  { name: "empty", reach: (page) => visit(page, "check") },
+  {
+    name: "three rows",
+    async reach(page) {
+      for (let turn = 0; turn < 2; turn += 1) await page.evaluate(() => document.querySelectorAll(".add").forEach((button) => button.click()));
+      assert.ok(await page.evaluate(() => document.querySelector("[data-rows]").children.length === 3));
+    },
+  },
+  {
+    name: "errors",
+    async reach(page) {
+      await page.click(".check [data-do=finish]");
+      assert.ok(await page.evaluate(() => document.querySelectorAll("p.error:not(:empty)").length > 3));
+    },
+  },
+  { name: "answered, and a notice", reach: given(answered) },
+  {
+    name: "finished",
+    async reach(page) {
+      await page.click(".check [data-do=finish]");
+      await page.waitForSelector("#s\\/finished.on");
+    },
+  },
+  { name: "conflicts", reach: given(differing) },
+  {
+    name: "a section does not apply",
+    async reach(page, folder, copy) {
+      await given(excluded)(page, folder, copy);
+      assert.ok(await page.evaluate(() => document.querySelectorAll(".page.off").length > 0));
+    },
+    blank: true,
+  },
+];
+
+/** Every page at once, so that one look sees them all; the page of what is finished when it is. */
+const TOGETHER = "html.js body .page.page.page.page { display: block }";
+
+/** @param {string} folder @param {"CMR" | "blank"} copy @param {import("playwright-core").BrowserContextOptions} how @param {string[]} [rules] */
+async function all(folder, copy, how, rules) {
+  // The page's own policy refuses scripts that are not its own, axe included.
+  const { page, context, faults } = await open(browser, urls[folder](copy), { bypassCSP: true, ...how });
+  await page.evaluate(axe);
+  /** @type {string[]} */
+  const found = [];
+  const note = async (/** @type {string} */ place, /** @type {boolean} */ together) => {
+    const { broken, unsure } = await look(page, rules, together);
+    for (const line of [...broken, ...(await page.evaluate(faultyReferences))]) found.push(`${place}: ${line}`);
+    for (const doubt of unsure) {
+      const entry = TRIAGED.find((known) => known.rule === doubt.rule && known.place.test(`${place} ${doubt.place}`));
+      if (entry) met.add(entry);
+      else found.push(`${place}: unsure about ${doubt.rule}: ${doubt.place}`);
+    }
+  };
+  const languages = await page.$$eval("[data-language]", (buttons) => buttons.map((button) => button.dataset.language));
+  assert.deepEqual(languages, folder === REAL ? ["fr", "en", "es"] : ["en", "fr", "ar"]);
+  for (const part of rules ? [] : await pages(page)) {
+    await visit(page, part);
+    await note(`${copy} alone ${part}`, false);
   }
+  await page.addStyleTag({ content: TOGETHER });
+  for (const { name, reach, blank } of STATES) {
+    if (blank && copy !== "blank") continue;
+    await reach(page, folder, copy);
+    // The last language is the form's own, in which the next state is reached.
+    const spoken = rules === COLOURS ? [languages[2], languages[0]] : [...languages.slice(1), languages[0]];
+    for (const language of spoken) {
+      await page.evaluate((tag) => document.querySelector(`[data-language=${tag}]`).click(), language);
+      await note(`${copy} ${name} ${language}`, true);
+    }
+  }
+  assert.deepEqual(found, []);
+  assert.deepEqual(faults, []);
+  await context.close();
 }
+
+describe("axe", { concurrency: 2 }, () => {
+  for (const [folder, copy] of /** @type {const} */ ([[REAL, "CMR"], [REAL, "blank"], [EVERY, "CMR"], [EVERY, "blank"]])) {
+    const name = `${folder.split("/").at(-1)} ${copy}`;
+    test(`${name}, light, every rule`, () => all(folder, copy, { colorScheme: "light" }));
+    test(`${name}, dark, its colours`, () => all(folder, copy, { colorScheme: "dark" }, COLOURS));
+    test(`${name}, on a phone, its boxes`, () => all(folder, copy, { viewport: { width: 360, height: 640 } }, BOXES));
+  }
+});
+
+test("every doubt that is explained is still there", () => {
+  assert.deepEqual(TRIAGED.filter((entry) => !met.has(entry)), []);
+});

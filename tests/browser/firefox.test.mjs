@@ -1,12 +1,14 @@
 // The main things in Firefox too: Debian's firefox-esr, through Puppeteer over WebDriver BiDi.
 import assert from "node:assert/strict";
-import { accessSync, existsSync, mkdtempSync, readdirSync, readFileSync } from "node:fs";
+import { accessSync, existsSync, mkdtempSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { createServer } from "node:http";
 import { tmpdir } from "node:os";
 import { delimiter, join } from "node:path";
 import { after, before, describe, test } from "node:test";
 import { launch } from "puppeteer-core";
 import { REAL, render } from "./form.mjs";
+import { enter, fillPage } from "./keys.mjs";
+import { expected, fillAll, holds, valid } from "./plan.mjs";
 
 /** Where Firefox is: $FIREFOX, else the first found on PATH. */
 function findFirefox() {
@@ -36,6 +38,8 @@ before(async () => {
       "browser.download.dir": downloads,
       "browser.download.useDownloadDir": true,
       "browser.download.always_ask_before_handling_new_types": false,
+      // The list of downloads would take the keys that come after the first file.
+      "browser.download.alwaysOpenPanel": false,
     },
   });
 });
@@ -56,7 +60,8 @@ async function downloaded(act) {
     if (name) {
       try {
         accessSync(join(downloads, name));
-        return { name, json: JSON.parse(readFileSync(join(downloads, name), "utf8")) };
+        // A second file of a name has its number; the form named it without.
+        return { name: name.replace(/\(\d+\)/u, ""), path: join(downloads, name), json: JSON.parse(readFileSync(join(downloads, name), "utf8")) };
       } catch {
         // Not whole yet.
       }
@@ -64,6 +69,24 @@ async function downloaded(act) {
     await new Promise((resolve) => setTimeout(resolve, 100));
   }
   throw new Error("nothing was downloaded");
+}
+
+/** A page in a profile of its own. @param {string} url */
+async function fresh(url) {
+  const context = await browser.createBrowserContext();
+  const page = await context.newPage();
+  /** @type {string[]} */
+  const faults = [];
+  page.on("pageerror", (error) => faults.push(String(error)));
+  await page.goto(url);
+  return { page, faults, context };
+}
+
+/** Opens files. @param {import("puppeteer-core").Page} page @param {string[]} paths */
+async function give(page, paths) {
+  const input = await page.$("#file");
+  await input.uploadFile(...paths);
+  await page.waitForSelector("#notice:not([hidden])");
 }
 
 describe("in Firefox", () => {
@@ -137,5 +160,65 @@ describe("in Firefox", () => {
     assert.equal(bodies.length, 1);
     assert.deepEqual(JSON.parse(new URLSearchParams(bodies[0]).get("return") ?? ""), json);
     await page.close();
+  });
+
+  for (const copy of /** @type {const} */ (["CMR", "blank"])) {
+    test(`fills the whole ${copy} copy by keyboard, with a reload and a language switch, and opens it in a fresh profile`, async () => {
+      const { page, faults, context } = await fresh(real(copy));
+      await fillAll(page, copy, async (left) => {
+        if (left === "about") await page.reload();
+        if (left === "overall") await enter(page, "language en", { back: true });
+      });
+      const { name, json } = await downloaded(() => enter(page, "finish"));
+      assert.equal(name, "annual-report-2022-2023-CMR.json");
+      assert.equal(json.language, "en");
+      holds(json, copy);
+      await page.waitForSelector("#s\\/finished.on");
+      await visit(page, "home");
+      const saved = await downloaded(() => enter(page, "save"));
+      valid(saved.json, copy);
+
+      const other = await fresh(real(copy));
+      assert.deepEqual(await other.page.evaluate(() => localStorage.length), 0, "a fresh profile holds nothing");
+      await give(other.page, [saved.path]);
+      await visit(other.page, "check");
+      const again = await downloaded(() => enter(other.page, "finish"));
+      holds(again.json, copy);
+      assert.deepEqual([...faults, ...other.faults], []);
+      await Promise.all([context.close(), other.context.close()]);
+    });
+  }
+
+  test("puts two copies together", async () => {
+    const { facts, answers } = expected("CMR");
+    const half = Object.entries(answers);
+    const folder = mkdtempSync(join(tmpdir(), "canevas-copies-"));
+    const part = (/** @type {string} */ name, /** @type {[string, unknown][]} */ kept, /** @type {object} */ more) => {
+      const path = join(folder, `${name}.json`);
+      writeFileSync(path, JSON.stringify({ canevas: 1, form: "alliance87/annual-report", edition: "2022-2023", status: "draft", facts, answers: { ...Object.fromEntries(kept), ...more } }));
+      return path;
+    };
+    const { page, faults, context } = await fresh(real("CMR"));
+    await give(page, [part("travail", half.slice(0, 15), { cooperation_grew: "no" }), part("justice", half.slice(10), { main_results: "Rien" })]);
+    await page.waitForSelector(".page.on .differ");
+    await enter(page, "use /main_results (travail.json)");
+    await enter(page, "use /cooperation_grew (justice.json)");
+    const { json } = await downloaded(() => enter(page, "finish"));
+    holds(json, "CMR");
+    assert.deepEqual(faults, []);
+    await context.close();
+  });
+
+  test("asks what a blank copy does not know, and keeps it", async () => {
+    const { page, faults, context } = await fresh(`${real("blank")}#s/about`);
+    await fillPage(page, { "facts/country": "Madaga", "facts/first_report": 0 });
+    await page.reload();
+    assert.equal(await page.$eval("#facts\\/country", (box) => box.value), "MDG");
+    await visit(page, "home");
+    const { name, json } = await downloaded(() => enter(page, "save"));
+    assert.equal(name, "annual-report-2022-2023-MDG-draft.json");
+    assert.deepEqual(json.facts, { country: "MDG", first_report: "yes" });
+    assert.deepEqual(faults, []);
+    await context.close();
   });
 });

@@ -10,10 +10,15 @@ export const REAL = "schemas/alliance87/annual-report/2022-2023";
 export const EVERY = "crates/html/tests/every-control";
 export const CASES = "crates/html/tests/country-cases";
 
-/** Renders a form's copies. @param {string} folder @param {string[]} address where they can send answers, if anywhere @returns {(copy: string) => string} the address of a copy's page */
-export function render(folder, ...address) {
+/**
+ * Renders a form's copies.
+ * @param {string} folder
+ * @param {string[]} more `pseudo` for the pseudo-languages, an address that the forms can send answers to
+ * @returns {(copy: string) => string} the address of a copy's page
+ */
+export function render(folder, ...more) {
   const out = mkdtempSync(join(tmpdir(), "canevas-form-"));
-  execFileSync("cargo", ["run", "-q", "-p", "canevas-html", "--example", "render_form", "--", folder, out, ...address], { cwd: root, stdio: ["ignore", "ignore", "inherit"] });
+  execFileSync("cargo", ["run", "-q", "-p", "canevas-html", "--example", "render_form", "--", folder, out, ...more], { cwd: root, stdio: ["ignore", "ignore", "inherit"] });
   return (copy) => pathToFileURL(join(out, `${copy}.html`)).href;
 }
 

@@ -59,6 +59,26 @@ await picture("form/merge", `${real("CMR")}#s/home`, {}, async (page) => {
   await page.evaluate(() => document.getElementById("unread")?.scrollIntoView());
 });
 await picture("form/rows", `${every("CMR")}#s/parts`, {}, (page) => page.locator("table").first().scrollIntoViewIfNeeded());
+await picture("form/last-year", `${every("CMR")}#s/parts`, { viewport: { width: 1000, height: 1100 } }, async (page) => {
+  await page.click('[id="w:answers/steps"] [data-do=same]');
+  await page.evaluate(() => document.getElementById("w:answers/progress")?.scrollIntoView());
+});
+await picture("form/left-out", `${every("CMR")}#s/choices`, {}, async (page) => {
+  await page.check('[id="answers/agree=no"]');
+  await page.fill('[id="answers/why"]', "The agreement is not ratified yet.");
+  await page.check('[id="answers/agree=yes"]');
+  await visit(page, "check");
+  await page.evaluate(() => scrollTo(0, document.body.scrollHeight));
+});
+await picture("form/finished", `${render(REAL, "https://example.org/returns")("CMR")}#s/check`, {}, async (page) => {
+  await given(page, "check");
+  await page.click("[data-do=finish]");
+  await page.waitForSelector("#s\\/finished.on");
+});
+await picture("form/pseudo", `${render(REAL, "pseudo")("CMR")}#s/overall`, {}, async (page) => {
+  await given(page, "overall");
+  await page.click("[data-language=ar-XB]");
+});
 await picture("form/phone", `${real("CMR")}#s/overall`, phone, (page) => given(page, "overall"));
 await picture("form/phone-home", `${real("blank")}#s/home`, phone);
 await picture("form/dark", `${real("CMR")}#s/overall`, { colorScheme: "dark" }, (page) => given(page, "overall"));

@@ -17,6 +17,8 @@ const FORMS = [
   ["alliance87", join(root, "schemas/alliance87/annual-report/2022-2023"), "clean"],
   ["annotated", join(root, "schemas/alliance87/annual-report/2022-2023"), "annotated"],
   ["everything", join(root, "crates/docx/tests/forms/everything"), "clean"],
+  ["pseudo", join(root, "schemas/alliance87/annual-report/2022-2023"), "pseudo"],
+  ["everything-pseudo", join(root, "crates/docx/tests/forms/everything"), "pseudo"],
 ];
 // LibreOffice takes seconds a file: these few stand for the others.
 const LAID_OUT = [
@@ -27,6 +29,8 @@ const LAID_OUT = [
   "everything/blank/questionnaire.fr.docx",
   "everything/blank/questionnaire.ar.docx",
   "restyled/CMR/questionnaire.fr.docx",
+  "pseudo/blank/questionnaire.en-XA.docx",
+  "pseudo/blank/questionnaire.ar-XB.docx",
 ];
 
 let folder;
@@ -110,6 +114,22 @@ test("LibreOffice lays every kind of copy out", async () => {
     assert.ok(shown.length > 1000, name);
     // A bound box that LibreOffice does not know shows as the word of its value.
     assert.doesNotMatch(shown, /\bfalse\b/, name);
+  }
+});
+
+// A form in a pseudo-language is laid out as one that is really translated would be.
+test("nothing that is laid out in the pseudo-languages is untransformed or lost", async () => {
+  const source = await text(join(folder, "alliance87/blank/questionnaire.fr.docx"));
+  for (const language of ["en-XA", "ar-XB"]) {
+    const shown = (await text(join(folder, `pseudo/blank/questionnaire.${language}.docx`)))
+      .replace(/\p{Cf}/gu, "")
+      .replace(/\S*@\S*|alliance87\.org|\b[0-9a-f]{12}\b/gu, "");
+    const letters = (words) => words.match(/\p{L}/gu)?.length ?? 0;
+    if (language === "en-XA") {
+      assert.deepEqual([...new Set(shown.match(/[A-Za-z]+/gu))], []);
+      assert.ok(letters(shown) > letters(source) * 1.3, "longer");
+      assert.equal(shown.match(/\[/gu)?.length, shown.match(/\]/gu)?.length, "a bracket was cut off");
+    } else assert.ok(letters(shown) > letters(source) * 0.8, `${letters(shown)} letters of ${letters(source)}`);
   }
 });
 

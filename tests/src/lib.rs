@@ -7,5 +7,6 @@ pub mod example;
 pub mod export;
 pub mod fill;
 pub mod generate;
+pub mod html;
 pub mod paths;
 pub mod random;

@@ -81,9 +81,12 @@ pub struct Build {
     /// Back ends: html, word, schema, brackets [default: all]
     #[arg(long, value_name = "NAME", value_delimiter = ',', value_parser = targets())]
     pub target: Vec<String>,
-    /// Where to write
-    #[arg(long, value_name = "FOLDER", default_value = "generated")]
-    pub out: PathBuf,
+    /// Add two languages made from the form's own texts: en-XA, longer, and ar-XB, from right to left
+    #[arg(long)]
+    pub pseudo: bool,
+    /// Where to write [default: generated; with --pseudo, pseudo]
+    #[arg(long, value_name = "FOLDER")]
+    pub out: Option<PathBuf>,
     /// Let forms send the finished answers to this address, such as https://example.org/returns
     #[arg(long, value_name = "ADDRESS")]
     pub post_to: Option<PostAddress>,
@@ -96,6 +99,13 @@ pub struct Build {
     /// How to print
     #[arg(long, value_enum, default_value_t = Format::Text)]
     pub format: Format,
+}
+
+impl Build {
+    /// The folder to write in. Pseudo-languages have one of their own, so that what people are sent stays without them.
+    pub fn folder(&self) -> PathBuf {
+        self.out.clone().unwrap_or_else(|| PathBuf::from(if self.pseudo { "pseudo" } else { "generated" }))
+    }
 }
 
 fn targets() -> clap::builder::PossibleValuesParser {

@@ -7,7 +7,7 @@ use crate::{Failure, Outcome, discover};
 use canevas_compiler::diagnostics::{Findings, Level};
 use canevas_compiler::docx::{self, Reference};
 use canevas_compiler::html;
-use canevas_compiler::model::countries;
+use canevas_compiler::model::{Language, countries};
 use canevas_compiler::{Built, CopyCode, Edition, Request};
 use serde_json::json;
 use std::collections::BTreeMap;
@@ -17,7 +17,7 @@ use std::sync::Arc;
 
 /// Builds every edition below the paths.
 pub fn build(options: &Build) -> Result<Outcome, Failure> {
-    let folder = Folder::open(&options.out)?;
+    let folder = Folder::open(&options.folder())?;
     let reference = options.reference.as_deref().map(read_reference).transpose()?;
     let show_progress = std::io::stderr().is_terminal() && options.format == Format::Text;
     let mut editions = Vec::new();
@@ -29,7 +29,11 @@ pub fn build(options: &Build) -> Result<Outcome, Failure> {
         }
         // Returns have no part in a build.
         files.returns.clear();
-        editions.push(Edition::read(&files));
+        let mut edition = Edition::read(&files);
+        if options.pseudo {
+            edition.add_pseudo_languages();
+        }
+        editions.push(edition);
     }
     let reports: Vec<Report<'_>> =
         editions.iter().map(|edition| Report { sources: &edition.sources, findings: worth_saying(edition) }).collect();
@@ -121,7 +125,9 @@ fn request(options: &Build, editions: &[Edition], reference: Option<Arc<Referenc
             .filter_map(|edition| edition.model.as_ref())
             .any(|model| model.languages().any(|l| l.tag() == tag));
         if !known {
-            return Err(format!("no form has the language `{tag}`"));
+            let is_pseudo = Language::new(tag).is_some_and(|language| language.pseudo().is_some());
+            let hint = if is_pseudo { "; --pseudo adds it" } else { "" };
+            return Err(format!("no form has the language `{tag}`{hint}"));
         }
     }
     Ok(Request {
@@ -147,7 +153,7 @@ fn locked(plan: &Plan<'_>, options: &Build) -> Outcome {
         println!("{}", json!({ "locked": true, "files": files }));
     } else {
         for (state, path) in &stale {
-            eprintln!("{state}: {}/{path}", discover::display(&options.out));
+            eprintln!("{state}: {}/{path}", discover::display(&options.folder()));
         }
         if stale.is_empty() {
             eprintln!("{} files are as they should be", plan.total);
@@ -160,7 +166,7 @@ fn locked(plan: &Plan<'_>, options: &Build) -> Outcome {
 }
 
 fn done(plan: &Plan<'_>, editions: &[Edition], options: &Build) {
-    let out = discover::display(&options.out);
+    let out = discover::display(&options.folder());
     if options.format == Format::Json {
         let files: Vec<&str> = plan.write.iter().map(|file| file.path).collect();
         println!(

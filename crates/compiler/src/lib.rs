@@ -35,7 +35,7 @@ use canevas_editions::{Comparison, Published, Side};
 use canevas_inputs::{
     Catalogues, LastAnswers, hold_catalogue, hold_last_year, parse_po, read_country, return_file::read_return,
 };
-use canevas_model::{Language, Model};
+use canevas_model::{Language, Model, Pseudo};
 use canevas_syntax::Read as _;
 use canevas_syntax::changes::Changes;
 use rayon::prelude::*;
@@ -225,6 +225,14 @@ impl Edition {
             let (read, findings) = read_return(&self.sources, id);
             self.findings.extend(findings);
             self.returns.extend(read);
+        }
+    }
+
+    /// Adds the pseudo-languages to the form's own, to be built like any other. They are made from the texts as they are,
+    /// so there is nothing to read or to check of them.
+    pub fn add_pseudo_languages(&mut self) {
+        if let Some(model) = &mut self.model {
+            model.translations.extend(Pseudo::ALL.map(Pseudo::language));
         }
     }
 

@@ -1,11 +1,11 @@
 //! Renders a form's folder: `render FOLDER OUT [PROFILE [REFERENCE]]`, `PROFILE` being `clean` or `annotated`, writes the
-//! blank copy and every country's, in every language.
+//! blank copy and every country's, in every language, or with `pseudo` as profile in the pseudo-languages alone.
 //! With `bench` as third argument it only measures.
 
 use canevas_diagnostics::{Findings, Sources};
 use canevas_docx::{Options, Profile, Reference, lint, questionnaire};
 use canevas_inputs::{Catalogues, Copy, CountryFile, hold_catalogue, parse_po, read_country};
-use canevas_model::{Language, lower};
+use canevas_model::{Language, Pseudo, lower};
 use std::error::Error;
 use std::fs;
 use std::path::Path;
@@ -58,7 +58,9 @@ fn main() -> Result<(), Box<dyn Error>> {
     let options = Options { profile, reference, ..Options::default() };
     let copies: Vec<Copy<'_>> =
         std::iter::once(None).chain(files.iter().map(Some)).map(|file| Copy::new(&model, file, &catalogues)).collect();
-    let languages: Vec<&Language> = model.languages().collect();
+    let pseudo = Pseudo::ALL.map(Pseudo::language);
+    let languages: Vec<&Language> =
+        if mode == "pseudo" { pseudo.iter().collect() } else { model.languages().collect() };
     if mode == "bench" {
         for _ in 0..3 {
             let start = Instant::now();

@@ -62,7 +62,7 @@ pub fn questionnaire(copy: &Copy<'_>, language: &Language, options: &Options) ->
         definition: &digest,
         copy_digest: &copy.digest(),
         facts: &facts,
-        page: build::page_word(copy, language),
+        page: &build::page_word(copy, language),
     };
     let name = format!("questionnaire.{}.docx", language.tag());
     let text = text::project(&doc);

@@ -1,7 +1,7 @@
 //! Rich text as HTML. The only place where text becomes markup: everything that is not markup of ours is escaped here.
 
 use canevas_model::CountryCase;
-use canevas_wording::{Block, FactPath, Inline, Rich};
+use canevas_wording::{Block, FactPath, Inline, Rich, Wording};
 
 /// Escapes text for elements and double-quoted attributes.
 pub fn escape(text: &str, out: &mut String) {
@@ -71,12 +71,23 @@ pub fn blocks(rich: &Rich) -> String {
 /// What is not translated says which language it is in.
 fn in_language(rich: &Rich, html: String, tag: &str) -> String {
     match &rich.language {
-        Some(language) => {
-            let right_to_left =
-                canevas_model::Language::new(language).is_some_and(|language| language.is_right_to_left());
-            let dir = if right_to_left { "rtl" } else { "ltr" };
-            format!("<{tag} lang=\"{}\" dir=\"{dir}\">{html}</{tag}>", text(language))
-        }
+        Some(language) => marked(language, &html, tag),
+        None => html,
+    }
+}
+
+/// Safe HTML in an element of its own that says its language and direction.
+pub fn marked(language: &str, html: &str, tag: &str) -> String {
+    let right_to_left = canevas_model::Language::new(language).is_some_and(|language| language.is_right_to_left());
+    let dir = if right_to_left { "rtl" } else { "ltr" };
+    format!("<{tag} lang=\"{}\" dir=\"{dir}\">{html}</{tag}>", text(language))
+}
+
+/// Words of the interface, as safe HTML. Where the interface does not speak the language, those that stand in say which
+/// language they are in.
+pub fn of_interface(wording: &Wording<'_>, html: String) -> String {
+    match wording.language_of_words() {
+        Some(language) => marked(language, &html, "span"),
         None => html,
     }
 }

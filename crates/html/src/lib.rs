@@ -81,7 +81,7 @@ fn languages(copy: &Copy<'_>, texts: &Texts<'_>, options: &Options) -> Value {
                 "name": view::language_name(language),
                 "texts": copy.texts_digest(language),
                 "facts": copy.facts_in(language),
-                "words": words::of_script(wording.grammar, last_year, options.post_to.is_some()),
+                "words": words::of_script(wording, last_year, options.post_to.is_some()),
             });
             if let Some(cases) = countries::cases(copy, wording) {
                 value["countries"] = cases;

@@ -3,7 +3,8 @@
 use crate::fragment;
 use canevas_inputs::Row;
 use canevas_model::{Choice, Text};
-use canevas_wording::{Grammar, Wording};
+use canevas_wording::Wording;
+use canevas_wording::ui::Word;
 use minijinja::Value;
 use serde::Serialize;
 use std::collections::HashMap;
@@ -76,9 +77,15 @@ impl<'a> Texts<'a> {
         self.make(|wording| fragment::text(&make(wording)))
     }
 
+    /// A text of the interface, made per language. Where the interface has no words in a language, those that stand in say
+    /// which language they are in.
+    pub fn interface(&mut self, make: impl Fn(&Wording<'a>) -> String) -> Switched {
+        self.make(|wording| fragment::of_interface(wording, fragment::text(&make(wording))))
+    }
+
     /// A word of the interface.
-    pub fn word(&mut self, word: impl Fn(Grammar) -> &'static str) -> Switched {
-        self.plain(|wording| word(wording.grammar).to_owned())
+    pub fn word(&mut self, word: impl Word) -> Switched {
+        self.interface(|wording| wording.word(word).into_owned())
     }
 
     /// The fragments of a language, by index.

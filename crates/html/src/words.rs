@@ -1,8 +1,7 @@
 //! The words that the script needs, by the name it knows them by.
 
-use canevas_wording::Grammar;
+use canevas_wording::Wording;
 use canevas_wording::ui::common::Common;
-use canevas_wording::ui::fill;
 use canevas_wording::ui::form::Form;
 use serde_json::{Map, Value};
 
@@ -63,8 +62,6 @@ const WORDS: &[Form] = &[
     Form::UnreadText,
     Form::Clear,
     Form::Switched,
-    Form::AllAnswered,
-    Form::Check,
     Form::FinishedText,
     Form::MailBody,
 ];
@@ -72,23 +69,23 @@ const WORDS: &[Form] = &[
 /// What a form needs that shows last year's answers.
 const LAST_YEAR: &[Form] = &[Form::LastYear, Form::Same, Form::SameDone, Form::LastOpened];
 
-const COMMON: &[Common] = &[Common::Question, Common::AboutCountry];
+const COMMON: &[Common] = &[Common::Question];
 
 /// The script's words in a language. `last_year`: whether the form has a use for last year's answers; `sends`: whether
 /// it can send answers.
-pub fn of_script(grammar: Grammar, last_year: bool, sends: bool) -> Map<String, Value> {
+pub fn of_script(wording: &Wording<'_>, last_year: bool, sends: bool) -> Map<String, Value> {
     let more: &[Form] = if last_year { LAST_YEAR } else { &[] };
-    let own = WORDS.iter().chain(more).map(|word| (word.key().to_owned(), text(*word, grammar, sends).into()));
-    let shared = COMMON.iter().map(|word| (word.key().to_owned(), word.text(grammar).into()));
+    let own = WORDS.iter().chain(more).map(|word| (word.key().to_owned(), text(*word, wording, sends).into()));
+    let shared = COMMON.iter().map(|word| (word.key().to_owned(), wording.word(*word).into()));
     own.chain(shared).collect()
 }
 
 /// What a word says in a form that can send answers, or in one that cannot: only the latter sends nothing at all.
-pub fn text(word: Form, grammar: Grammar, sends: bool) -> String {
+pub fn text(word: Form, wording: &Wording<'_>, sends: bool) -> String {
     let word = match word {
         Form::DraftWhere if sends => Form::DraftWhereSends,
         Form::FinishedText if sends => Form::FinishedTextSends,
         word => word,
     };
-    fill(word.text(grammar), &[("send", &grammar.quoted(Form::Send.text(grammar)))])
+    wording.filled(word, &[("send", &wording.quoted(&wording.word(Form::Send)))])
 }

@@ -183,3 +183,25 @@ fn the_weight_without_a_questionnaire() {
     assert!(packed <= 20 * 1024, "{packed} bytes");
     println!("{packed} bytes");
 }
+
+/// Every form carries the script's words in every language: one that the script never says is left out.
+#[test]
+fn the_script_says_each_of_its_words() {
+    let folder = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("runtime/src");
+    let script: String = fs::read_dir(folder)
+        .unwrap()
+        .map(|entry| entry.unwrap().path())
+        .filter(|path| path.extension().is_some_and(|extension| extension == "js"))
+        .map(|path| fs::read_to_string(path).unwrap())
+        .collect();
+    let (html, _) = page(Some("CMR"));
+    let data = html.split("id=\"form\">").nth(1).unwrap().split("</script>").next().unwrap();
+    let data: serde_json::Value = serde_json::from_str(data).unwrap();
+    // Families whose last or first part the script puts together.
+    let family = |key: &str| {
+        key.starts_with("status_") || key.starts_with("error_") || key.ends_with("_title") || key.ends_with("_text")
+    };
+    for key in data["languages"]["en"]["words"].as_object().unwrap().keys() {
+        assert!(family(key) || script.contains(&format!("\"{key}\"")), "`{key}` is never said");
+    }
+}

@@ -109,8 +109,14 @@ impl<'a> Copy<'a> {
         self.file.and_then(|file| file.facts.get(fact)).and_then(Option::as_ref)
     }
 
+    /// The language that values filled in are in: a pseudo-language is made from texts and has no values of its own.
+    pub fn language_of_values<'l>(&'l self, language: &'l Language) -> &'l Language {
+        if language.pseudo().is_some() { &self.model.source_language } else { language }
+    }
+
     /// How a language writes the country's name, where the country file says.
     pub fn name_forms(&self, language: &Language) -> Option<&'a NameForms> {
+        let language = self.language_of_values(language);
         self.file.and_then(|file| file.names.get(language.primary()))
     }
 
@@ -230,6 +236,7 @@ impl<'a> Copy<'a> {
 
     /// The `facts` of a return of this copy: the country and what is known.
     pub fn facts_in(&self, language: &Language) -> Map<String, Value> {
+        let language = self.language_of_values(language);
         let mut out = Map::new();
         if let CopyCode::Country(code) = &self.code {
             out.insert("country".to_owned(), code.as_str().into());
@@ -245,7 +252,8 @@ impl<'a> Copy<'a> {
     /// The digest of the facts.
     pub fn digest(&self) -> String {
         let mut by_language = Map::new();
-        for language in self.model.languages() {
+        // A pseudo-language adds no fact: a copy built with it is the same copy.
+        for language in self.model.languages().filter(|language| language.pseudo().is_none()) {
             by_language.insert(language.tag().to_owned(), Value::Object(self.facts_in(language)));
         }
         canonical::digest_of(&json!({ "copy": self.code.word(), "facts": by_language }))
@@ -263,7 +271,8 @@ impl<'a> Copy<'a> {
         }))
     }
 
-    /// A text's pieces in a language, and the language they are in: the source's where there is no current translation.
+    /// A text's pieces in a language, and the language they are in: the source's where there is no current translation,
+    /// and for pseudo-languages, which are made from it.
     pub fn pieces(&self, text: &'a Text, language: &'a Language) -> (Cow<'a, [Piece]>, &'a Language) {
         if *language != self.model.source_language
             && let Some(translation) = self.catalogues.get(language).and_then(|catalogue| catalogue.current(text))

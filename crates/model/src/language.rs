@@ -2,9 +2,37 @@
 
 use std::fmt;
 
-/// A language tag, such as `fr` or `ar-XB`.
+/// A language tag, such as `fr` or `pt-BR`.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Language(String);
+
+/// A pseudo-language: made from a form's own texts, so that what cannot be translated and what breaks in other
+/// languages shows before a single translation exists.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Pseudo {
+    /// `en-XA`: longer, with marks on every letter.
+    Longer,
+    /// `ar-XB`: from right to left.
+    Mirrored,
+}
+
+impl Pseudo {
+    /// Every pseudo-language.
+    pub const ALL: [Self; 2] = [Self::Longer, Self::Mirrored];
+
+    /// Its tag.
+    pub fn tag(self) -> &'static str {
+        match self {
+            Self::Longer => "en-XA",
+            Self::Mirrored => "ar-XB",
+        }
+    }
+
+    /// It as a language.
+    pub fn language(self) -> Language {
+        Language(self.tag().to_owned())
+    }
+}
 
 impl Language {
     /// A tag, if the word is one: letters, then parts of letters and digits.
@@ -25,6 +53,11 @@ impl Language {
     /// The part before the first hyphen.
     pub fn primary(&self) -> &str {
         self.0.split('-').next().unwrap_or("")
+    }
+
+    /// Which pseudo-language it is, if it is one.
+    pub fn pseudo(&self) -> Option<Pseudo> {
+        Pseudo::ALL.into_iter().find(|pseudo| pseudo.tag() == self.0)
     }
 
     /// Whether it is written from right to left.

@@ -16,7 +16,7 @@ mod shape;
 mod text;
 mod types;
 
-pub use language::Language;
+pub use language::{Language, Pseudo};
 pub use lower::lower;
 pub use numbering::{Number, numbers};
 pub use shape::{AnswerShape, Bound, Choice, Control, Label, NumberShape, TextFormat};

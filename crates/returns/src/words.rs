@@ -4,7 +4,7 @@ use crate::judge::sides;
 use crate::verdict::{Failure, Place};
 use canevas_diagnostics::nearest;
 use canevas_model::{AnswerShape, Fact, FactKind, ForEach, Question};
-use canevas_wording::{Grammar, Wording};
+use canevas_wording::Wording;
 use serde_json::Value;
 
 /// Words about a copy in a language.
@@ -193,7 +193,7 @@ impl<'a> Words<'a> {
         let of_field = field.map(|field| &at.fields[field].show_if);
         let of_field = [of_field.and_then(|show| show.outer.as_ref()), of_field.and_then(|show| show.row.as_ref())];
         // Clauses in English like the rest of the message, with labels in the language of the return.
-        let english = Wording { grammar: Grammar::English, ..self.wording };
+        let english = self.wording.in_english();
         let clauses: Vec<String> = outer
             .into_iter()
             .chain(own)

@@ -133,13 +133,19 @@ impl<'a> Wording<'a> {
         self.polar(&polar(condition, true), row, false)
     }
 
+    /// A clause, filled in.
+    fn clause(&self, clause: &'static str, values: &[(&str, &str)]) -> String {
+        fill(&self.part(clause), values)
+    }
+
     fn polar(&self, polar: &Polar<'a>, row: Option<&Row>, inner: bool) -> String {
         let words = clauses(self.grammar);
         match polar {
             Polar::Atom(atom, truth) => self.atom(atom, *truth, row),
             Polar::All(parts) | Polar::Any(parts) => {
                 let joint = if matches!(polar, Polar::All(_)) { words.and } else { words.or };
-                let joined = parts.iter().map(|part| self.polar(part, row, true)).collect::<Vec<_>>().join(joint);
+                let joined =
+                    parts.iter().map(|part| self.polar(part, row, true)).collect::<Vec<_>>().join(&self.part(joint));
                 if inner { format!("({joined})") } else { joined }
             }
         }
@@ -150,26 +156,29 @@ impl<'a> Wording<'a> {
         let (place, shape) = self.place(atom.operand, row);
         let clause = match (&atom.test, truth) {
             (Test::Answered, true) if matches!(atom.operand, Operand::FactRows(_)) => {
-                fill(words.fact_known, &[("q", &place)])
+                self.clause(words.fact_known, &[("q", &place)])
             }
             (Test::Answered, false) if matches!(atom.operand, Operand::FactRows(_)) => {
-                fill(words.not_fact_known, &[("q", &place)])
+                self.clause(words.not_fact_known, &[("q", &place)])
             }
-            (Test::Answered, true) => fill(words.answered, &[("q", &place)]),
-            (Test::Answered, false) => fill(words.not_answered, &[("q", &place)]),
-            (Test::Said(None), true) => fill(words.said_any, &[("q", &place)]),
-            (Test::Said(None), false) => fill(words.not_said_any, &[("q", &place)]),
+            (Test::Answered, true) => self.clause(words.answered, &[("q", &place)]),
+            (Test::Answered, false) => self.clause(words.not_answered, &[("q", &place)]),
+            (Test::Said(None), true) => self.clause(words.said_any, &[("q", &place)]),
+            (Test::Said(None), false) => self.clause(words.not_said_any, &[("q", &place)]),
             (Test::Said(Some(said)), truth) => {
-                let value = self.grammar.quoted(self.said(*said));
-                fill(if truth { words.said } else { words.not_said }, &[("q", &place), ("v", &value)])
+                let value = self.grammar.quoted(&self.said(*said));
+                self.clause(if truth { words.said } else { words.not_said }, &[("q", &place), ("v", &value)])
             }
             (Test::Has(code), truth) => {
                 let value = self.literal(&Literal::Code(code.clone()), shape);
-                fill(if truth { words.ticked } else { words.not_ticked }, &[("q", &place), ("v", &value)])
+                self.clause(if truth { words.ticked } else { words.not_ticked }, &[("q", &place), ("v", &value)])
             }
             (Test::In(literals), truth) => {
                 let value = self.several(literals.iter(), shape);
-                fill(if truth { words.answered_value } else { words.answered_other }, &[("q", &place), ("v", &value)])
+                self.clause(
+                    if truth { words.answered_value } else { words.answered_other },
+                    &[("q", &place), ("v", &value)],
+                )
             }
             (Test::Grades(comparison, _, codes), truth) => {
                 let AnswerShape::One { choices, .. } = shape.unwrap_or(&AnswerShape::Nothing) else { return place };
@@ -180,16 +189,16 @@ impl<'a> Wording<'a> {
                     .collect();
                 let value = self.several(passing.iter(), shape);
                 let up = matches!(comparison, Comparison::Greater | Comparison::GreaterOrEqual);
-                fill(if up { words.grade_up } else { words.grade_down }, &[("q", &place), ("v", &value)])
+                self.clause(if up { words.grade_up } else { words.grade_down }, &[("q", &place), ("v", &value)])
             }
             (Test::Compare(comparison, literal), truth) => self.comparison(*comparison, literal, truth, &place, shape),
         };
         match atom.operand {
-            Operand::AnyRow(..) if truth => fill(words.any_row, &[("x", &clause)]),
+            Operand::AnyRow(..) if truth => self.clause(words.any_row, &[("x", &clause)]),
             // Not any is all not; not all is any not.
-            Operand::AnyRow(..) => fill(words.all_rows, &[("x", &clause)]),
-            Operand::AllRows(..) if truth => fill(words.all_rows, &[("x", &clause)]),
-            Operand::AllRows(..) => fill(words.any_row, &[("x", &clause)]),
+            Operand::AnyRow(..) => self.clause(words.all_rows, &[("x", &clause)]),
+            Operand::AllRows(..) if truth => self.clause(words.all_rows, &[("x", &clause)]),
+            Operand::AllRows(..) => self.clause(words.any_row, &[("x", &clause)]),
             _ => clause,
         }
     }
@@ -213,11 +222,11 @@ impl<'a> Wording<'a> {
             // Surely not "yes" is "no".
             let (equal, value) = match (shape, literal) {
                 (Some(AnswerShape::YesNo), Literal::Code(code)) if !equal => {
-                    (true, self.grammar.quoted(self.yes_no(code != "yes")))
+                    (true, self.grammar.quoted(&self.yes_no(code != "yes")))
                 }
                 _ => (equal, value),
             };
-            return fill(
+            return self.clause(
                 if equal { words.answered_value } else { words.answered_other },
                 &[("q", place), ("v", &value)],
             );
@@ -228,16 +237,19 @@ impl<'a> Wording<'a> {
             (Comparison::Greater, true) | (Comparison::LessOrEqual, false) => 2,
             _ => 3,
         };
-        fill(words.compare[index], &[("q", place), ("v", &value)])
+        self.clause(words.compare[index], &[("q", place), ("v", &value)])
     }
 
     fn several<'l>(&self, literals: impl Iterator<Item = &'l Literal>, shape: Option<&'a AnswerShape>) -> String {
-        literals.map(|literal| self.literal(literal, shape)).collect::<Vec<_>>().join(clauses(self.grammar).or)
+        literals
+            .map(|literal| self.literal(literal, shape))
+            .collect::<Vec<_>>()
+            .join(&self.part(clauses(self.grammar).or))
     }
 
     fn literal(&self, literal: &Literal, shape: Option<&'a AnswerShape>) -> String {
         match (literal, shape) {
-            (Literal::Code(code), Some(AnswerShape::YesNo)) => self.grammar.quoted(self.yes_no(code == "yes")),
+            (Literal::Code(code), Some(AnswerShape::YesNo)) => self.grammar.quoted(&self.yes_no(code == "yes")),
             (Literal::Code(code), Some(AnswerShape::One { choices, .. } | AnswerShape::Many { choices, .. })) => {
                 let label = choices
                     .iter()
@@ -265,7 +277,7 @@ impl<'a> Wording<'a> {
                 .map_or_else(|| question.id.clone(), |text| self.plain(text, None));
             self.grammar.quoted(text.lines().next().unwrap_or_default())
         };
-        let at = |text: &str| fill(words.at_text, &[("c", text)]);
+        let at = |text: &str| self.clause(words.at_text, &[("c", text)]);
         match operand {
             Operand::Fact(fact) | Operand::FactRows(fact) => {
                 let fact = &model.facts[fact];
@@ -279,12 +291,14 @@ impl<'a> Wording<'a> {
                 let quoted = self.grammar.quoted(text.trim());
                 (if shape.is_some() { at(&quoted) } else { quoted }, shape)
             }
-            Operand::SameRow(question) => {
-                (fill(words.at_question, &[("c", &self.cite(question, row))]), Some(&model.questions[question].shape))
-            }
-            Operand::Question(question) | Operand::AnyRow(question, None) | Operand::AllRows(question, None) => {
-                (fill(words.at_question, &[("c", &self.cite(question, None))]), Some(&model.questions[question].shape))
-            }
+            Operand::SameRow(question) => (
+                self.clause(words.at_question, &[("c", &self.cite(question, row))]),
+                Some(&model.questions[question].shape),
+            ),
+            Operand::Question(question) | Operand::AnyRow(question, None) | Operand::AllRows(question, None) => (
+                self.clause(words.at_question, &[("c", &self.cite(question, None))]),
+                Some(&model.questions[question].shape),
+            ),
             Operand::Field(question, field) => {
                 let field = &model.questions[question].fields[field];
                 (at(&label(field)), Some(&field.shape))

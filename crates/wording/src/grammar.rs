@@ -17,8 +17,11 @@ impl Grammar {
     /// Every grammar.
     pub const ALL: &'static [Self] = &[Self::French, Self::English, Self::Spanish];
 
-    /// The grammar of a language, where it is known.
+    /// The grammar of a language, where it is known. A pseudo-language has none of its own, whatever its tag starts with.
     pub fn known(language: &Language) -> Option<Self> {
+        if language.pseudo().is_some() {
+            return None;
+        }
         Self::ALL.iter().copied().find(|grammar| grammar.tag() == language.primary())
     }
 

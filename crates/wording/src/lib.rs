@@ -12,6 +12,7 @@ mod dates;
 mod grammar;
 mod leads;
 mod ordinals;
+mod pseudo;
 mod rich;
 mod typography;
 pub mod ui;

@@ -4,6 +4,7 @@
 
 use canevas_model::CountryCase;
 use pulldown_cmark::{Event, Options, Parser, Tag, TagEnd};
+use std::borrow::Cow;
 
 /// A text ready to be written down.
 #[derive(Debug, Clone, Default, PartialEq)]
@@ -51,7 +52,7 @@ pub enum Inline {
     /// What is not known, in brackets.
     Bracket {
         /// The words before the bracket that go when it is filled: "dans " before "[tel pays]", for "au Cameroun".
-        before: &'static str,
+        before: Cow<'static, str>,
         /// As printed, brackets included.
         text: String,
         /// The fact that would fill it.

@@ -3,14 +3,16 @@
 use crate::leads::{Lead, leads};
 use crate::rich::{FactPath, Inline, Rich, read, sentinel};
 use crate::ui::common::Common;
-use crate::{Grammar, countries, dates, ordinals, typeset};
+use crate::ui::{Word, fill};
+use crate::{Grammar, countries, dates, ordinals, pseudo, typeset};
 use canevas_inputs::{Copy, FactValue, Row, RowSource};
 use canevas_model::countries::all as countries_of_table;
 use canevas_model::dates::{Day, Month};
 use canevas_model::{
     AnswerShape, Choice, CountryCase, DatePart, FactIx, FactKind, FieldIx, Label, Language, Numbering, Piece,
-    Placeholder, QuestionIx, Said, Shift, Text,
+    Placeholder, Pseudo, QuestionIx, Said, Shift, Text,
 };
+use std::borrow::Cow;
 
 /// A copy in one language: the way from a text of the model to what is printed.
 #[derive(Debug, Clone, Copy)]
@@ -19,14 +21,66 @@ pub struct Wording<'a> {
     pub copy: &'a Copy<'a>,
     /// The language.
     pub language: &'a Language,
-    /// Its grammar.
-    pub grammar: Grammar,
+    /// Its grammar. Not for others: who asks it for words goes past the pseudo-languages.
+    pub(crate) grammar: Grammar,
+    /// Which pseudo-language is printed, if one is.
+    pseudo: Option<Pseudo>,
 }
 
 impl<'a> Wording<'a> {
     /// A copy in a language.
     pub fn new(copy: &'a Copy<'a>, language: &'a Language) -> Self {
-        Self { copy, language, grammar: Grammar::of(language) }
+        Self { copy, language, grammar: Grammar::of(language), pseudo: language.pseudo() }
+    }
+
+    /// The same with clauses and other words of the compiler in English, for messages.
+    #[must_use]
+    pub fn in_english(&self) -> Self {
+        Self { grammar: Grammar::English, ..*self }
+    }
+
+    /// The language of the compiler's own words, where it does not speak the language itself.
+    pub fn language_of_words(&self) -> Option<&'static str> {
+        (Grammar::known(self.language).is_none() && self.pseudo.is_none()).then(|| self.grammar.tag())
+    }
+
+    /// A word of the interface.
+    pub fn word(&self, word: impl Word) -> Cow<'static, str> {
+        let text = word.in_grammar(self.grammar);
+        self.pseudo.map_or(Cow::Borrowed(text), |pseudo| pseudo::whole(pseudo, text).into())
+    }
+
+    /// A word of the interface, filled in.
+    pub fn filled(&self, word: impl Word, values: &[(&str, &str)]) -> String {
+        fill(&self.word(word), values)
+    }
+
+    /// A word in the quotation marks of the language.
+    pub fn quoted(&self, word: &str) -> String {
+        self.grammar.quoted(word)
+    }
+
+    /// Words of the compiler that stand among others.
+    pub(crate) fn part<'t>(&self, text: impl Into<Cow<'t, str>>) -> Cow<'t, str> {
+        let text = text.into();
+        match self.pseudo {
+            Some(pseudo) => pseudo::part(pseudo, &text).into(),
+            None => text,
+        }
+    }
+
+    /// A colon and a space after it, as the language sets it.
+    pub fn colon(&self) -> &'static str {
+        match self.grammar {
+            Grammar::French => "\u{a0}: ",
+            Grammar::English | Grammar::Spanish => ": ",
+        }
+    }
+
+    /// A number, as the language writes it.
+    pub fn decimal(&self, number: f64) -> String {
+        let text = canevas_model::condition::number_json(number).to_string();
+        if self.grammar == Grammar::English { text } else { text.replace('.', ",") }
     }
 
     /// A text, ready to be written down. `row` is the row of the question it belongs to.
@@ -60,8 +114,12 @@ impl<'a> Wording<'a> {
             }
         }
         let set = typeset(inner.grammar, &markdown);
+        let blocks = read(&set, &values, keep_lines);
+        if let Some(pseudo) = self.pseudo {
+            return pseudo::rich(pseudo, Rich { blocks, language: None });
+        }
         let fallback = (language != self.language).then(|| language.tag().to_owned());
-        Rich { blocks: read(&set, &values, keep_lines), language: fallback }
+        Rich { blocks, language: fallback }
     }
 
     fn value(&self, placeholder: Placeholder, row: Option<&Row>) -> Vec<Inline> {
@@ -70,17 +128,19 @@ impl<'a> Wording<'a> {
         let month = |month: Option<Month>, shift: Shift, part| {
             month.map_or_else(
                 || bracket(None),
-                |month| known(dates::month(self.grammar, month.plus_years(shift.years()), part)),
+                |month| {
+                    known(self.part(dates::month(self.grammar, month.plus_years(shift.years()), part)).into_owned())
+                },
             )
         };
         match placeholder {
             Placeholder::Edition(shift) => known(model.edition_in(shift.years())),
             Placeholder::PeriodFrom(shift, part) => month(model.period.map(|p| p.from), shift, part),
             Placeholder::PeriodTo(shift, part) => month(model.period.map(|p| p.to), shift, part),
-            Placeholder::Date(index, part) => model
-                .dates
-                .get(index)
-                .map_or_else(|| bracket(None), |date| known(dates::day(self.grammar, date.day, part))),
+            Placeholder::Date(index, part) => model.dates.get(index).map_or_else(
+                || bracket(None),
+                |date| known(self.part(dates::day(self.grammar, date.day, part)).into_owned()),
+            ),
             Placeholder::MinutesFrom => {
                 model.minutes.map_or_else(|| bracket(None), |(from, _)| known(from.to_string()))
             }
@@ -105,7 +165,8 @@ impl<'a> Wording<'a> {
             Placeholder::Item(field) => row.map_or_else(|| bracket(None), |row| self.item(row, field)),
             Placeholder::ItemNumber => known(row.map_or(1, |row| row.index + 1).to_string()),
             Placeholder::ItemOrdinal(gender) => {
-                known(ordinals::ordinal(self.grammar, row.map_or(1, |row| row.index + 1), gender))
+                let ordinal = ordinals::ordinal(self.grammar, row.map_or(1, |row| row.index + 1), gender);
+                known(self.part(ordinal).into_owned())
             }
             Placeholder::Question(question) => known(self.cite(question, None)),
         }
@@ -117,15 +178,18 @@ impl<'a> Wording<'a> {
             return vec![Inline::Value(countries::of_file(forms, case))];
         }
         if let Some(country) = self.copy.country {
-            return vec![Inline::Value(countries::of_table(self.grammar, country, case))];
+            return vec![Inline::Value(self.part(countries::of_table(self.grammar, country, case)).into_owned())];
         }
         let word = match &self.copy.model.country_unknown {
-            Some(text) => self.plain(text, None),
+            // It stands among other words, in brackets of its own.
+            Some(text) => {
+                Self { language: self.copy.language_of_values(self.language), pseudo: None, ..*self }.plain(text, None)
+            }
             None => Common::UnknownCountry.text(self.grammar).to_owned(),
         };
         vec![Inline::Bracket {
-            before: countries::before_bracket(self.grammar, case),
-            text: format!("[{word}]"),
+            before: self.part(countries::before_bracket(self.grammar, case)),
+            text: format!("[{}]", self.part(word)),
             fact: Some(FactPath::Country(case)),
         }]
     }
@@ -134,7 +198,7 @@ impl<'a> Wording<'a> {
     pub fn chosen_country(&self, country: &canevas_model::countries::Country, case: CountryCase) -> String {
         match self.copy.chosen_name_forms(country.alpha3, self.language) {
             Some(forms) => countries::of_file(forms, case),
-            None => countries::of_table(self.grammar, country, case),
+            None => self.part(countries::of_table(self.grammar, country, case)).into_owned(),
         }
     }
 
@@ -148,7 +212,7 @@ impl<'a> Wording<'a> {
 
     /// The name of a country of the table, for lists.
     pub fn country_name(&self, country: &canevas_model::countries::Country) -> String {
-        countries::of_table(self.grammar, country, CountryCase::Plain)
+        self.part(countries::of_table(self.grammar, country, CountryCase::Plain)).into_owned()
     }
 
     fn fact(&self, fact: FactIx) -> Vec<Inline> {
@@ -156,7 +220,7 @@ impl<'a> Wording<'a> {
         let path = FactPath::Value(declared.id.clone());
         match self.copy.fact(fact) {
             Some(FactValue::Text(text)) => text
-                .in_language(self.language)
+                .in_language(self.copy.language_of_values(self.language))
                 .map_or_else(|| bracket(Some(path)), |(text, _)| vec![Inline::Value(text.to_owned())]),
             Some(FactValue::Value(value)) => {
                 let FactKind::Value { shape, .. } = &declared.kind else { return bracket(Some(path)) };
@@ -170,16 +234,13 @@ impl<'a> Wording<'a> {
     pub fn answer(&self, shape: &AnswerShape, value: &serde_json::Value) -> String {
         let text = value.as_str().unwrap_or_default();
         match shape {
-            AnswerShape::YesNo => self.yes_no(text == "yes").to_owned(),
+            AnswerShape::YesNo => self.yes_no(text == "yes").into_owned(),
             AnswerShape::One { choices, .. } | AnswerShape::Many { choices, .. } => choices
                 .iter()
                 .find(|choice| choice.code == text)
                 .map_or_else(|| text.to_owned(), |choice| self.label(choice).plain()),
-            AnswerShape::Date { .. } => {
-                Day::parse(text).map_or_else(|| text.to_owned(), |day| dates::day(self.grammar, day, DatePart::Whole))
-            }
-            AnswerShape::Month { .. } => Month::parse(text)
-                .map_or_else(|| text.to_owned(), |month| dates::month(self.grammar, month, DatePart::Whole)),
+            AnswerShape::Date { .. } => Day::parse(text).map_or_else(|| text.to_owned(), |day| self.day(day)),
+            AnswerShape::Month { .. } => Month::parse(text).map_or_else(|| text.to_owned(), |month| self.month(month)),
             AnswerShape::Number(_) => value.to_string(),
             _ => text.to_owned(),
         }
@@ -198,7 +259,7 @@ impl<'a> Wording<'a> {
                 };
                 let Some(FactValue::Rows(rows)) = self.copy.fact(fact) else { return bracket(path()) };
                 let text = rows.get(index).and_then(|row| row.fields.get(field)).and_then(Option::as_ref);
-                text.and_then(|text| text.in_language(self.language))
+                text.and_then(|text| text.in_language(self.copy.language_of_values(self.language)))
                     .map_or_else(|| bracket(path()), |(text, _)| vec![Inline::Value(text.to_owned())])
             }
             (RowSource::Blank(fact), Some(field)) => {
@@ -244,33 +305,32 @@ impl<'a> Wording<'a> {
     }
 
     /// "Yes" or "No".
-    pub fn yes_no(&self, yes: bool) -> &'static str {
-        if yes { Common::Yes.text(self.grammar) } else { Common::No.text(self.grammar) }
+    pub fn yes_no(&self, yes: bool) -> Cow<'static, str> {
+        self.word(if yes { Common::Yes } else { Common::No })
     }
 
     /// "Nothing to report" and the like.
-    pub fn said(&self, said: Said) -> &'static str {
-        match said {
+    pub fn said(&self, said: Said) -> Cow<'static, str> {
+        self.word(match said {
             Said::NothingToReport => Common::NothingToReport,
             Said::NotAvailable => Common::NotAvailable,
             Said::NotApplicable => Common::NotApplicable,
-        }
-        .text(self.grammar)
+        })
     }
 
     /// A day written out.
     pub fn day(&self, day: Day) -> String {
-        dates::day(self.grammar, day, DatePart::Whole)
+        self.part(dates::day(self.grammar, day, DatePart::Whole)).into_owned()
     }
 
     /// A month written out.
     pub fn month(&self, month: Month) -> String {
-        dates::month(self.grammar, month, DatePart::Whole)
+        self.part(dates::month(self.grammar, month, DatePart::Whole)).into_owned()
     }
 
     /// The names of the months, January first.
-    pub fn month_names(&self) -> [&'static str; 12] {
-        dates::names(self.grammar)
+    pub fn month_names(&self) -> [Cow<'static, str>; 12] {
+        dates::names(self.grammar).map(|name| self.part(name))
     }
 
     /// The number printed at a question, or at one of its rows.
@@ -283,18 +343,19 @@ impl<'a> Wording<'a> {
         let number = self.copy.number(question);
         let several = row.is_none() && number.last > number.first && self.copy.model.numbering == Numbering::Running;
         let at = number.at(row.map(|row| row.index));
-        match (self.grammar, several) {
+        let cited = match (self.grammar, several) {
             (Grammar::French, false) => format!("la question\u{a0}{at}"),
             (Grammar::English, false) => format!("question\u{a0}{at}"),
             (Grammar::Spanish, false) => format!("la pregunta\u{a0}{at}"),
             (Grammar::French, true) => format!("les questions\u{a0}{} à {}", number.first, number.last),
             (Grammar::English, true) => format!("questions\u{a0}{} to {}", number.first, number.last),
             (Grammar::Spanish, true) => format!("las preguntas\u{a0}{} a {}", number.first, number.last),
-        }
+        };
+        self.part(cited).into_owned()
     }
 }
 
 /// What is not known.
 fn bracket(fact: Option<FactPath>) -> Vec<Inline> {
-    vec![Inline::Bracket { before: "", text: "[\"…\"]".to_owned(), fact }]
+    vec![Inline::Bracket { before: "".into(), text: "[\"…\"]".to_owned(), fact }]
 }

@@ -27,7 +27,7 @@ impl<'a> Builder<'a> {
 
     fn country(&mut self) {
         let label = self.common(Common::Country);
-        let mut inlines = vec![self.own(label)];
+        let mut inlines = vec![self.own(label.as_str())];
         inlines.push(Inline::marked(Mark::Required, "\u{a0}*"));
         self.push(Paragraph::new(Style::FieldLabel, inlines));
         self.annotate(|_| "@country".to_owned());
@@ -38,8 +38,8 @@ impl<'a> Builder<'a> {
         options.sort_by_cached_key(|(_, name)| sort_key(name));
         let control = Control {
             path: Path::fact("country"),
-            alias: label.to_owned(),
-            kind: Kind::Select { options, prompt: self.paper(Paper::ChooseAnswer).to_owned() },
+            alias: label,
+            kind: Kind::Select { options, prompt: self.paper(Paper::ChooseAnswer) },
         };
         self.push(Paragraph::new(Style::Answer, vec![control.into()]));
     }
@@ -91,7 +91,7 @@ impl<'a> Builder<'a> {
                         .get(place)
                         .and_then(|row| row.fields.get(at))
                         .and_then(Option::as_ref)
-                        .and_then(|text| text.in_language(self.wording.language))
+                        .and_then(|text| text.in_language(self.copy.language_of_values(self.wording.language)))
                         .map(|(text, language)| Run {
                             text: text.to_owned(),
                             language: language

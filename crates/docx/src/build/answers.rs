@@ -7,9 +7,7 @@ use crate::tags::{LONGEST, Path, Place, cut};
 use canevas_inputs::Row;
 use canevas_model::dates::{Day, Month};
 use canevas_model::{AnswerShape, Choice, Control as Asked, NumberShape, Text, TextFormat};
-use canevas_wording::Grammar;
 use canevas_wording::ui::common::Common;
-use canevas_wording::ui::fill;
 use canevas_wording::ui::paper::Paper;
 
 /// One answer to be asked for.
@@ -37,7 +35,7 @@ impl<'a> Builder<'a> {
     /// The paragraphs that take one answer. Shapes of several lines are laid out by their callers.
     pub(super) fn simple(&self, ask: &Ask<'a, '_>) -> Vec<Paragraph> {
         let path = ask.place.path();
-        let prompt = |word: Paper| self.paper(word).to_owned();
+        let prompt = |word: Paper| self.paper(word);
         let short = if ask.cell { Style::TableCell } else { Style::Answer };
         let line = |style: Style, kind: Kind| {
             let control = Control { path: path.clone(), alias: ask.alias.clone(), kind };
@@ -91,7 +89,7 @@ impl<'a> Builder<'a> {
             AnswerShape::Date { .. } => vec![line(short, Kind::Date { prompt: prompt(Paper::ChooseDate) })],
             AnswerShape::Month { .. } => {
                 let example = self.copy.model.period.map_or(Month { year: 2024, month: 1 }, |period| period.to);
-                let prompt = fill(self.paper(Paper::WriteMonth), &[("example", &self.wording.month(example))]);
+                let prompt = self.wording.filled(Paper::WriteMonth, &[("example", &self.wording.month(example))]);
                 vec![line(short, Kind::Text { lines: false, prompt })]
             }
             AnswerShape::NamesAndRoles { .. }
@@ -132,24 +130,16 @@ impl<'a> Builder<'a> {
     fn specify(&self, ask: &Ask<'a, '_>, choice: &'a Choice) -> Option<Paragraph> {
         let text = choice.specify.as_ref()?;
         let mut inlines: Vec<Inline> = self.line(text, ask.row);
-        inlines.push(self.own(self.colon()));
+        inlines.push(self.own(self.wording.colon()));
         inlines.push(
             Control {
                 path: ask.place.beside(&choice.code),
                 alias: cut(&format!("{} – {}", ask.alias, self.plain_label(choice)), LONGEST),
-                kind: Kind::Text { lines: false, prompt: self.paper(Paper::ClickToAnswer).to_owned() },
+                kind: Kind::Text { lines: false, prompt: self.paper(Paper::ClickToAnswer) },
             }
             .into(),
         );
         Some(Paragraph::new(if ask.cell { Style::TableCell } else { Style::Specify }, inlines))
-    }
-
-    /// A colon and a space after it, as the language sets it.
-    pub(super) fn colon(&self) -> &'static str {
-        match self.wording.grammar {
-            Grammar::French => "\u{a0}: ",
-            Grammar::English | Grammar::Spanish => ": ",
-        }
     }
 
     /// The boxes that say there is nothing to say, and the comment box.
@@ -173,7 +163,7 @@ impl<'a> Builder<'a> {
                     Control {
                         path: ask.place.beside("comment"),
                         alias: cut(&format!("{} – {}", ask.alias, label.replace('\n', " ")), LONGEST),
-                        kind: Kind::Text { lines: true, prompt: self.paper(Paper::ClickToAnswer).to_owned() },
+                        kind: Kind::Text { lines: true, prompt: self.paper(Paper::ClickToAnswer) },
                     }
                     .into(),
                 ],
@@ -188,12 +178,12 @@ impl<'a> Builder<'a> {
 
     /// How to answer: how many, between what, how long; for a list that opens, what is in it.
     pub(super) fn instruction(&self, shape: &'a AnswerShape) -> Option<String> {
-        let at_least = |n: u32| fill(self.common(Common::AtLeast), &[("n", &n.to_string())]);
-        let at_most = |n: u32| fill(self.common(Common::AtMost), &[("n", &n.to_string())]);
+        let at_least = |n: u32| self.wording.filled(Common::AtLeast, &[("n", &n.to_string())]);
+        let at_most = |n: u32| self.wording.filled(Common::AtMost, &[("n", &n.to_string())]);
         let mut parts: Vec<String> = Vec::new();
         match shape {
             AnswerShape::Text { max_length, format: TextFormat::Any } => {
-                parts.extend(max_length.map(|n| fill(self.paper(Paper::MaxCharacters), &[("n", &n.to_string())])));
+                parts.extend(max_length.map(|n| self.wording.filled(Paper::MaxCharacters, &[("n", &n.to_string())])));
             }
             // The bound of an address is not the respondent's affair.
             AnswerShape::Text { format: TextFormat::Email | TextFormat::Url, .. }
@@ -203,32 +193,31 @@ impl<'a> Builder<'a> {
             AnswerShape::One { choices, .. } => {
                 if choices.len() <= MOST_LISTED {
                     let list: Vec<String> = choices.iter().map(|choice| self.listed(choice)).collect();
-                    parts.push(fill(self.paper(Paper::PossibleAnswers), &[("list", &list.join(" · "))]));
+                    parts.push(self.wording.filled(Paper::PossibleAnswers, &[("list", &list.join(" · "))]));
                 }
             }
             AnswerShape::Many { at_least: low, at_most: high, .. } => {
-                parts.push(self.common(Common::ChooseSeveral).to_owned());
+                parts.push(self.common(Common::ChooseSeveral));
                 // An answer has one box at least in any case.
                 parts.extend(low.filter(|low| *low > 1).map(at_least));
                 parts.extend(high.map(at_most));
             }
             AnswerShape::NamesAndRoles { at_least: low, at_most: high }
             | AnswerShape::Rows { at_least: low, at_most: high } => {
-                parts.push(self.paper(Paper::Lines).to_owned());
+                parts.push(self.paper(Paper::Lines));
                 parts.extend(low.map(at_least));
                 parts.extend(high.map(at_most));
             }
             AnswerShape::Number(NumberShape { min, max, .. }) => {
-                let number = |n: f64| {
-                    let text = canevas_model::condition::number_json(n).to_string();
-                    if self.wording.grammar == Grammar::English { text } else { text.replace('.', ",") }
-                };
-                let fill_one = |word: Common, n: f64| fill(self.common(word), &[("n", &number(n))]);
+                let number = |n: f64| self.wording.decimal(n);
+                let fill_one = |word: Common, n: f64| self.wording.filled(word, &[("n", &number(n))]);
                 match (min, max) {
                     // From 1 to 9999: all the years there are, which tells nothing.
                     (Some(1.0), Some(9999.0)) | (None, None) => {}
                     (Some(min), Some(max)) => {
-                        parts.push(fill(self.paper(Paper::Between), &[("min", &number(*min)), ("max", &number(*max))]));
+                        parts.push(
+                            self.wording.filled(Paper::Between, &[("min", &number(*min)), ("max", &number(*max))]),
+                        );
                     }
                     (Some(min), None) => parts.push(fill_one(Common::AtLeast, *min)),
                     (None, Some(max)) => parts.push(fill_one(Common::AtMost, *max)),
@@ -238,10 +227,10 @@ impl<'a> Builder<'a> {
                 let (from, to) = (from.as_deref().map(|d| self.date(d)), to.as_deref().map(|d| self.date(d)));
                 match (from, to) {
                     (Some(from), Some(to)) => {
-                        parts.push(fill(self.paper(Paper::FromTo), &[("from", &from), ("to", &to)]));
+                        parts.push(self.wording.filled(Paper::FromTo, &[("from", &from), ("to", &to)]));
                     }
-                    (Some(from), None) => parts.push(fill(self.paper(Paper::NotBefore), &[("from", &from)])),
-                    (None, Some(to)) => parts.push(fill(self.paper(Paper::NotAfter), &[("to", &to)])),
+                    (Some(from), None) => parts.push(self.wording.filled(Paper::NotBefore, &[("from", &from)])),
+                    (None, Some(to)) => parts.push(self.wording.filled(Paper::NotAfter, &[("to", &to)])),
                     (None, None) => {}
                 }
             }

@@ -4,7 +4,6 @@ use super::Builder;
 use crate::doc::{Inline, Look, Paragraph, Row, Rows, Style, Table};
 use canevas_model::CountryCase;
 use canevas_wording::ui::common::Common;
-use canevas_wording::ui::fill;
 use canevas_wording::ui::paper::Paper;
 use canevas_wording::{Inline as Piece, Rich};
 
@@ -20,9 +19,9 @@ impl Builder<'_> {
         self.doc.title = format!("{} – {}", title.replace('\n', " "), country.plain());
         let short: String = digest.trim_start_matches("sha256:").chars().take(12).collect();
         self.doc.footer = [
-            fill(self.common(Common::Edition), &[("edition", &model.edition)]),
+            self.wording.filled(Common::Edition, &[("edition", &model.edition)]),
             country.plain(),
-            fill(self.common(Common::Digest), &[("digest", &short)]),
+            self.wording.filled(Common::Digest, &[("digest", &short)]),
         ]
         .join(" · ");
 
@@ -40,10 +39,10 @@ impl Builder<'_> {
         if let Some(text) = &model.introduction {
             self.texts(text, None, Style::BodyText, Style::BodyBullet);
         }
-        let mut how = self.paper(Paper::HowTo).to_owned();
+        let mut how = self.paper(Paper::HowTo);
         if model.questions.iter().any(|question| question.required) || self.copy.is_blank() {
             how.push(' ');
-            how.push_str(self.paper(Paper::RequiredMark));
+            how.push_str(&self.paper(Paper::RequiredMark));
         }
         self.own_line(Style::NotAsked, how);
     }
@@ -60,7 +59,10 @@ impl Builder<'_> {
         row(Paper::Edition, vec![Inline::text(model.edition.as_str())]);
         if let Some(period) = model.period {
             let (from, to) = (self.wording.month(period.from), self.wording.month(period.to));
-            row(Paper::Period, vec![self.own(fill(self.paper(Paper::PeriodRange), &[("from", &from), ("to", &to)]))]);
+            row(
+                Paper::Period,
+                vec![self.own(self.wording.filled(Paper::PeriodRange, &[("from", &from), ("to", &to)]))],
+            );
         }
         // The date named "deadline" is one by convention: a form may have other dates, or none.
         if let Some(date) = model.dates.iter().find(|date| date.id == "deadline") {
@@ -82,7 +84,7 @@ impl Builder<'_> {
         }
         if let Some((from, to)) = model.minutes {
             let (from, to) = (from.to_string(), to.to_string());
-            row(Paper::Time, vec![self.own(fill(self.paper(Paper::Minutes), &[("from", &from), ("to", &to)]))]);
+            row(Paper::Time, vec![self.own(self.wording.filled(Paper::Minutes, &[("from", &from), ("to", &to)]))]);
         }
         rows
     }

@@ -34,7 +34,7 @@ impl<'a> Builder<'a> {
         if lines.is_empty() {
             return;
         }
-        let label = fill(self.paper(Paper::LastYear), &[("edition", &last.edition)]);
+        let label = fill(&self.paper(Paper::LastYear), &[("edition", &last.edition)]);
         let mut inlines = vec![self.own(label)];
         if let Some(Inline::Run(run)) = inlines.first_mut() {
             run.mark = Mark::Label;
@@ -63,7 +63,7 @@ impl<'a> Builder<'a> {
         if let Some(word) = value.get("said").and_then(Value::as_str) {
             let said = [Said::NothingToReport, Said::NotAvailable, Said::NotApplicable];
             let said = said.into_iter().find(|said| said.word() == word);
-            return vec![said.map_or_else(|| word.to_owned(), |said| self.wording.said(said).to_owned())];
+            return vec![said.map_or_else(|| word.to_owned(), |said| self.wording.said(said).into_owned())];
         }
         let parts = value.as_array().map_or(&[][..], Vec::as_slice);
         match &question.shape {
@@ -124,7 +124,7 @@ impl<'a> Builder<'a> {
     fn titled(&self, title: &str, mut lines: Vec<String>) -> Vec<String> {
         if let Some(first) = lines.first_mut() {
             // A title that asks needs no colon after its own sign.
-            let sign = if title.ends_with(['?', ':', '.', '!', '…']) { " " } else { self.colon() };
+            let sign = if title.ends_with(['?', ':', '.', '!', '…']) { " " } else { self.wording.colon() };
             *first = format!("{title}{sign}{first}");
         }
         lines

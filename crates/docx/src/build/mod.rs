@@ -13,10 +13,9 @@ use crate::doc::{Block, Doc, Inline, Look, Paragraph, Run, Style, Table};
 use canevas_inputs::{Copy, SectionView};
 use canevas_model::condition::{Condition, Outcome};
 use canevas_model::{Language, Text};
+use canevas_wording::Wording;
 use canevas_wording::ui::common::Common;
-use canevas_wording::ui::fill;
 use canevas_wording::ui::paper::Paper;
-use canevas_wording::{Grammar, Wording};
 
 /// Builds the document of a copy in a language.
 pub fn build<'a>(
@@ -27,14 +26,8 @@ pub fn build<'a>(
     digest: &str,
 ) -> Doc {
     let wording = Wording::new(copy, language);
-    let mut builder = Builder {
-        copy,
-        wording,
-        profile,
-        words: Grammar::known(language).is_none().then(|| wording.grammar.tag()),
-        doc: Doc::default(),
-        counters: 0,
-    };
+    let mut builder =
+        Builder { copy, wording, profile, words: wording.language_of_words(), doc: Doc::default(), counters: 0 };
     builder.cover(digest);
     builder.about();
     for section in outline {
@@ -88,12 +81,12 @@ impl<'a> Builder<'a> {
         self.push(Paragraph::new(Style::Gap, Vec::new()));
     }
 
-    fn paper(&self, word: Paper) -> &'static str {
-        word.text(self.wording.grammar)
+    fn paper(&self, word: Paper) -> String {
+        self.wording.word(word).into_owned()
     }
 
-    fn common(&self, word: Common) -> &'static str {
-        word.text(self.wording.grammar)
+    fn common(&self, word: Common) -> String {
+        self.wording.word(word).into_owned()
     }
 
     /// A text in the compiler's own words.
@@ -107,7 +100,7 @@ impl<'a> Builder<'a> {
     }
 
     fn condition(&mut self, word: Common, condition: &'a Condition) {
-        let line = fill(self.common(word), &[("condition", &self.wording.condition(condition, None))]);
+        let line = self.wording.filled(word, &[("condition", &self.wording.condition(condition, None))]);
         self.own_line(Style::Condition, line);
     }
 
@@ -160,7 +153,7 @@ impl<'a> Builder<'a> {
 
     fn filled_by(&mut self, text: &'a Text) {
         let whole = self.common(Common::FilledBy);
-        let (before, after) = whole.split_once("{who}").unwrap_or((whole, ""));
+        let (before, after) = whole.split_once("{who}").unwrap_or((&whole, ""));
         let mut inlines = vec![self.own(before)];
         inlines.extend(self.line(text, None));
         if !after.is_empty() {
@@ -187,6 +180,6 @@ fn annotation(builder: &Builder<'_>, id: &str, condition: Option<&Condition>) ->
 }
 
 /// The word before a page's number.
-pub fn page_word(copy: &Copy<'_>, language: &Language) -> &'static str {
-    Paper::Page.text(Wording::new(copy, language).grammar)
+pub fn page_word(copy: &Copy<'_>, language: &Language) -> String {
+    Wording::new(copy, language).word(Paper::Page).into_owned()
 }

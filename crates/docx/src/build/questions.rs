@@ -8,7 +8,6 @@ use canevas_inputs::{QuestionView, Row};
 use canevas_model::condition::Outcome;
 use canevas_model::{AnswerShape, Layout, Question, Text};
 use canevas_wording::ui::common::Common;
-use canevas_wording::ui::fill;
 
 impl<'a> Builder<'a> {
     pub(super) fn question(&mut self, view: &'a QuestionView<'a>) {
@@ -41,7 +40,7 @@ impl<'a> Builder<'a> {
         let question = view.question;
         if let (Some(condition), Some(_)) = (&question.show_if.row, row) {
             let words = self.wording.condition(condition, row);
-            self.own_line(Style::Condition, fill(self.common(Common::AnswerIf), &[("condition", &words)]));
+            self.own_line(Style::Condition, self.wording.filled(Common::AnswerIf, &[("condition", &words)]));
         }
         self.heading_of(view, row);
         let number = self.wording.number(view.index, row);
@@ -164,7 +163,7 @@ impl<'a> Builder<'a> {
         for field in &question.fields {
             if let Some(condition) = &field.show_if.row {
                 let words = self.wording.condition(condition, row);
-                self.own_line(Style::Condition, fill(self.common(Common::FieldIf), &[("condition", &words)]));
+                self.own_line(Style::Condition, self.wording.filled(Common::FieldIf, &[("condition", &words)]));
             }
             let mut label = match &field.ask {
                 Some(text) => {

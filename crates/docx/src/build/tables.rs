@@ -7,13 +7,15 @@ use crate::tags::{Path, Place};
 use canevas_inputs::{QuestionView, Row, RowSource};
 use canevas_model::{AnswerShape, FactKind, Question, Text};
 use canevas_wording::ui::common::Common;
-use canevas_wording::ui::fill;
 use canevas_wording::ui::paper::Paper;
 
 /// Rows that a table of repeats has before anyone adds one: LibreOffice adds none under protection.
 const SPARE: u32 = 5;
 /// Fields that fit beside one another.
 const MOST_COLUMNS: usize = 4;
+
+/// How wide the numbers of repeated rows stand, where the narrowest answer takes 8: four letters and a point are not torn.
+const NUMBER: u32 = 5;
 
 fn rows_of(at_least: Option<u32>, at_most: Option<u32>) -> usize {
     at_least.unwrap_or(0).max(SPARE).min(at_most.unwrap_or(u32::MAX)).max(1) as usize
@@ -52,9 +54,8 @@ impl<'a> Builder<'a> {
         cells.extend(columns.map(|(field, text, word)| {
             let control = Control {
                 path: item.at(field),
-                alias: text
-                    .map_or_else(|| self.common(word).to_owned(), |text| self.alias(number, Some(text), field, None)),
-                kind: Kind::Text { lines: field == "role", prompt: self.paper(Paper::ClickToAnswer).to_owned() },
+                alias: text.map_or_else(|| self.common(word), |text| self.alias(number, Some(text), field, None)),
+                kind: Kind::Text { lines: field == "role", prompt: self.paper(Paper::ClickToAnswer) },
             };
             vec![Paragraph::new(Style::TableCell, vec![control.into()])]
         }));
@@ -80,15 +81,15 @@ impl<'a> Builder<'a> {
     ) {
         let counter = self.counter(false);
         let side_by_side = question.fields.len() <= MOST_COLUMNS;
-        let (mut header, mut widths) = (vec![self.head(Paper::RowNumber)], vec![1]);
+        let (mut header, mut widths) = (vec![self.head(Paper::RowNumber)], vec![NUMBER]);
         if side_by_side {
             for field in &question.fields {
                 header.push(self.field_head(field, None));
-                widths.push(width(field));
+                widths.push(4 * width(field));
             }
         } else {
             header.extend([self.head(Paper::RowTitle), self.head(Paper::Answer)]);
-            widths.extend([5, 10]);
+            widths.extend([20, 40]);
         }
         let item = path.item(1);
         let first = if side_by_side {
@@ -149,7 +150,7 @@ impl<'a> Builder<'a> {
             let mut label = vec![Paragraph::text(Style::RowLabel, self.wording.row_label(row))];
             if let Some(condition) = &question.show_if.row {
                 let words = self.wording.condition(condition, Some(row));
-                let line = fill(self.common(Common::FieldIf), &[("condition", &words)]);
+                let line = self.wording.filled(Common::FieldIf, &[("condition", &words)]);
                 label.push(Paragraph::new(Style::TableHint, vec![self.own(line)]));
             }
             let place = Place::question(&question.id, Some(&row.key));
@@ -189,7 +190,7 @@ impl<'a> Builder<'a> {
         }
         if let Some(condition) = &field.show_if.row {
             let words = self.wording.condition(condition, row);
-            let line = fill(self.common(Common::FieldIf), &[("condition", &words)]);
+            let line = self.wording.filled(Common::FieldIf, &[("condition", &words)]);
             out.push(Paragraph::new(Style::TableHint, vec![self.own(line)]));
         }
         if let Some(example) = &field.example {

@@ -80,7 +80,7 @@ fn flatten(pieces: &[Piece], base: &Run, out: &mut Vec<Inline>) {
             Piece::Text(text) | Piece::Value(text) => push_run(out, Run { text: text.clone(), ..base.clone() }),
             Piece::Bracket { before, text, .. } => {
                 if !before.is_empty() {
-                    push_run(out, Run { text: (*before).to_owned(), ..base.clone() });
+                    push_run(out, Run { text: before.to_string(), ..base.clone() });
                 }
                 push_run(out, Run { text: text.clone(), mark: Mark::Bracket, ..base.clone() });
             }

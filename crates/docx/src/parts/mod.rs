@@ -44,20 +44,21 @@ pub struct About<'a> {
     /// The facts that are known.
     pub facts: &'a Map<String, Value>,
     /// The word before a page's number.
-    pub page: &'static str,
+    pub page: &'a str,
 }
 
 impl About<'_> {
-    /// The language with a region, which Word wants for its spelling dictionaries.
+    /// The language with a region, which Word wants for its spelling dictionaries. It knows no pseudo-languages: they are
+    /// taken for those that they are made like.
     fn word_language(&self) -> &str {
         let tag = self.language.tag();
         match tag {
             "fr" => "fr-FR",
-            "en" => "en-GB",
+            "en" | "en-XA" => "en-GB",
             "es" => "es-ES",
             "pt" => "pt-PT",
             "ru" => "ru-RU",
-            "ar" => "ar-SA",
+            "ar" | "ar-XB" => "ar-SA",
             "fa" => "fa-IR",
             "he" => "he-IL",
             "ur" => "ur-PK",
@@ -110,7 +111,7 @@ pub fn package(doc: &Doc, about: &About<'_>, options: &Options) -> Vec<u8> {
         ("word/glossary/_rels/document.xml.rels", package::glossary_relationships()),
         ("word/glossary/document.xml", glossary::write(&document.prompts, about)),
         ("word/glossary/styles.xml", styles::for_prompts(about)),
-        ("word/numbering.xml", numbering::write(doc, looks)),
+        ("word/numbering.xml", numbering::write(doc, about, looks)),
         ("word/settings.xml", settings::write(about, options.protection)),
         ("word/styles.xml", looks.map_or(own, |looks| looks.styles.clone())),
     ];

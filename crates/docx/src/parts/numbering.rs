@@ -1,7 +1,7 @@
 //! `word/numbering.xml`: bullets, and one counter per numbered list and per table of rows. Rows take their number from a
 //! counter so that a row that Word adds is numbered too.
 
-use super::NAMESPACES;
+use super::{About, NAMESPACES};
 use crate::doc::{Block, Counter, Doc, Paragraph, Rows};
 use crate::reference::Looks;
 use crate::xml::Xml;
@@ -16,10 +16,10 @@ pub(crate) fn number_of(counter: Counter) -> usize {
 }
 
 /// `word/numbering.xml`.
-pub fn write(doc: &Doc, looks: Option<&Looks>) -> String {
+pub fn write(doc: &Doc, about: &About<'_>, looks: Option<&Looks>) -> String {
     let mut xml = Xml::part(4096);
     xml.raw("<w:numbering ").raw(NAMESPACES).raw(">");
-    // Indents are the styles' affair.
+    // Other indents are the styles' affair.
     for (id, format, text, follow) in
         [(0, "bullet", "•", "tab"), (1, "decimal", "%1.", "tab"), (2, "decimal", "%1", "nothing")]
     {
@@ -28,7 +28,15 @@ pub fn write(doc: &Doc, looks: Option<&Looks>) -> String {
             "\"><w:multiLevelType w:val=\"singleLevel\"/><w:lvl w:ilvl=\"0\"><w:start w:val=\"1\"/><w:numFmt w:val=\"",
         );
         xml.raw(format).raw("\"/><w:suff w:val=\"").raw(follow).raw("\"/><w:lvlText w:val=\"").raw(text);
-        xml.raw("\"/><w:lvlJc w:val=\"left\"/></w:lvl></w:abstractNum>");
+        // A row's number stands at the edge of its cell. From right to left, Word takes "left" for where lines start and
+        // LibreOffice for the left side, so that the number lay on the cell's border there: a number in the middle of a
+        // place a little further in is the same for both.
+        let is_rows = follow == "nothing";
+        xml.raw(if is_rows && about.language.is_right_to_left() {
+            "\"/><w:lvlJc w:val=\"center\"/><w:pPr><w:ind w:left=\"160\" w:firstLine=\"0\"/></w:pPr></w:lvl></w:abstractNum>"
+        } else {
+            "\"/><w:lvlJc w:val=\"left\"/></w:lvl></w:abstractNum>"
+        });
     }
     // Abstract lists come before all that refer to them.
     xml.raw(looks.map_or("", |looks| &looks.lists.0));

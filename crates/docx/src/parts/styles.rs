@@ -7,8 +7,9 @@ use crate::xml::Xml;
 /// Questions' numbers hang in a margin of this width.
 const MARGIN: &str = "680";
 
-/// A paragraph style's base, paragraph properties and run properties.
-fn look(style: Style) -> (&'static str, String, &'static str) {
+/// A paragraph style's base, paragraph properties and run properties. `start` is the side of the page on which lines
+/// start: borders stay where they are told, while indents turn with the text.
+fn look(style: Style, start: &str) -> (&'static str, String, &'static str) {
     let hang = |more: &str| format!("{more}<w:ind w:left=\"{MARGIN}\"/>");
     let bullet = |before: &str, spacing: &str, left: u32, right: u32| {
         format!(
@@ -30,7 +31,7 @@ fn look(style: Style) -> (&'static str, String, &'static str) {
     };
     let example = |spacing: &str, ind: &str| {
         format!(
-            "<w:pBdr><w:left w:val=\"single\" w:sz=\"18\" w:space=\"8\" w:color=\"C9A227\"/></w:pBdr><w:shd w:val=\"clear\" w:color=\"auto\" w:fill=\"FBF7E9\"/>{spacing}{ind}"
+            "<w:pBdr><w:{start} w:val=\"single\" w:sz=\"18\" w:space=\"8\" w:color=\"C9A227\"/></w:pBdr><w:shd w:val=\"clear\" w:color=\"auto\" w:fill=\"FBF7E9\"/>{spacing}{ind}"
         )
     };
     match style {
@@ -62,7 +63,7 @@ fn look(style: Style) -> (&'static str, String, &'static str) {
         Style::FilledBy => ("Normal", "<w:keepNext/><w:spacing w:after=\"120\"/>".into(), "<w:i/><w:iCs/><w:color w:val=\"4A5A6A\"/>"),
         Style::Condition => (
             "Normal",
-            "<w:keepNext/><w:keepLines/><w:pBdr><w:left w:val=\"single\" w:sz=\"18\" w:space=\"8\" w:color=\"3B5B84\"/></w:pBdr><w:spacing w:before=\"240\" w:after=\"80\"/><w:ind w:left=\"200\"/>".into(),
+            format!("<w:keepNext/><w:keepLines/><w:pBdr><w:{start} w:val=\"single\" w:sz=\"18\" w:space=\"8\" w:color=\"3B5B84\"/></w:pBdr><w:spacing w:before=\"240\" w:after=\"80\"/><w:ind w:left=\"200\"/>"),
             "<w:i/><w:iCs/><w:color w:val=\"1B365D\"/><w:sz w:val=\"20\"/><w:szCs w:val=\"20\"/>",
         ),
         Style::NotAsked => (
@@ -156,8 +157,9 @@ pub fn for_prompts(about: &About<'_>) -> String {
 pub fn write(about: &About<'_>) -> String {
     let mut xml = Xml::part(24 * 1024);
     defaults(&mut xml, about);
+    let start = if about.language.is_right_to_left() { "right" } else { "left" };
     for style in Style::ALL {
-        let (base, paragraph, run) = look(*style);
+        let (base, paragraph, run) = look(*style, start);
         xml.raw("<w:style w:type=\"paragraph\"");
         let own =
             !matches!(style, Style::Title | Style::Subtitle | Style::Heading1 | Style::Heading2 | Style::BodyText);

@@ -186,7 +186,7 @@ export function rowsDrawn(path) {
 /** As many rows as paper wants, or as the draft has. @param {boolean} paper */
 export function drawForPaper(paper) {
   for (const holder of /** @type {NodeListOf<HTMLElement>} */ (document.querySelectorAll("[data-rows]"))) {
-    if (paper) draw(holder, holder.dataset["rows"] ?? "", 3);
+    if (paper) draw(holder, holder.dataset["rows"] ?? "", Math.max(3, holder.children.length));
     else rows(holder);
   }
 }

@@ -66,6 +66,8 @@ export function showErrors(problems) {
   const links = [...messages].map(([path, text]) => element("li", {}, element("a", { href: `#${path}` }, text)));
   const title = links.length === 1 ? word("error_title_one") : word("error_title", { n: links.length });
   summary.replaceChildren(element("h3", {}, title), element("ul", {}, ...links));
+  // What has the focus is named, so that it is read when the focus comes to it.
+  summary.setAttribute("aria-label", title);
   summary.hidden = false;
   summary.focus();
   document.title = word("error_prefix", { title: textOf(byId("title")) });

@@ -157,5 +157,5 @@ export async function open(files) {
   keep();
   if (copies.length === 0) return word("last_opened", { file: files[0]?.name, edition: now.last?.edition });
   const opened = word("opened", { file: files.map((file) => file.name).join(", ") });
-  return same ? opened : `${opened}. ${word("other_definition")}`;
+  return same ? opened : `${opened}\n${word("other_definition")}`;
 }

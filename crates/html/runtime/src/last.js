@@ -32,9 +32,7 @@ export function showLast(page) {
       const box = element("div", { class: "last" }, element("b", {}, word("last_year", { edition: last.edition })), element("div", {}, shown));
       if (typeof comment === "string") box.append(element("div", { class: "typed", dir: "auto" }, comment));
       if (question.last !== "show") box.append(button("same", path, "same", placeName(path)));
-      const rowHead = around.querySelector("th");
-      if (rowHead) rowHead.append(box);
-      else around.querySelector(".answer")?.before(box);
+      around.querySelector(".answer")?.before(box);
     }
   }
 }

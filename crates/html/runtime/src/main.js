@@ -55,6 +55,13 @@ function neighbour(id, step) {
   return order[place] ?? "home";
 }
 
+/** The ways on and back pass by sections that do not apply, as far as the answers tell by now. @param {Element} page */
+function lead(page) {
+  for (const link of /** @type {NodeListOf<HTMLAnchorElement>} */ (page.querySelectorAll("[data-go]"))) {
+    link.href = `#s/${neighbour(now.page, link.dataset["go"] === "next" ? 1 : -1)}`;
+  }
+}
+
 /** Shows the page that the address names. @param {boolean} move whether the focus follows */
 function route(move) {
   const target = decodeURIComponent(location.hash.slice(1));
@@ -78,9 +85,7 @@ function route(move) {
   else prepare([page]);
   if (now.page === "home") showProgress();
   if (now.page === "check") showAnswers();
-  for (const link of /** @type {NodeListOf<HTMLAnchorElement>} */ (page.querySelectorAll("[data-go]"))) {
-    link.href = `#s/${neighbour(now.page, link.dataset["go"] === "next" ? 1 : -1)}`;
-  }
+  lead(page);
   setTitle(page);
   if (!move) return;
   notice("");
@@ -109,7 +114,10 @@ function recompute() {
   const before = now.hidden;
   look();
   const page = pageOf(now.page);
-  if (page) reveal(page);
+  if (page) {
+    reveal(page);
+    lead(page);
+  }
   const isWhole = (/** @type {string} */ path) => path.startsWith("/answers/") && !path.includes(".");
   const gone = [...now.hidden].find((path) => isWhole(path) && !before.has(path) && at(now.draft, path.slice(1)) !== undefined);
   const come = [...before].find((path) => isWhole(path) && !now.hidden.has(path));
@@ -155,9 +163,13 @@ async function openFile(input) {
   if (files.length === 0) return;
   const said = await open(files);
   const differ = Object.keys(now.draft.unread).some(waiting);
-  if (differ) location.hash = "s/check";
+  if (differ && now.page !== "check") {
+    location.hash = "s/check";
+    // Going to another page takes away what is told at the top, so that is told afterwards.
+    await new Promise((gone) => addEventListener("hashchange", gone, { once: true }));
+  }
   refresh();
-  notice(differ ? `${said}. ${word("conflicts_title")}` : said);
+  notice(differ ? `${said}\n${word("conflicts_title")}` : said);
 }
 
 /** What keeps the form from being finished, as it is told on the page. */
@@ -277,6 +289,8 @@ function clicked(event) {
   if (button.dataset["language"]) {
     const failed = now.failed;
     choose(button);
+    // What pages say of their boxes is said anew, in this language.
+    filled.clear();
     const page = pageOf(now.page);
     if (page) {
       setTitle(page);
@@ -301,10 +315,18 @@ function retell() {
 /** @type {HTMLDetailsElement[]} examples that are open on paper only */
 let opened = [];
 
+/** The draft that the form began with, where that was not empty. */
+let begun = "";
+
+/** Whether nobody has answered anything. */
+function isUntouched() {
+  return isEmpty(now.draft) || JSON.stringify(now.draft) === begun;
+}
+
 /** On paper a text is whole, and an empty form shows everything, with lines to write on. */
 function beforePrint() {
   prepareAll();
-  const blank = isEmpty(now.draft);
+  const blank = isUntouched();
   document.documentElement.classList.toggle("blank", blank);
   if (blank) {
     drawForPaper(true);
@@ -329,7 +351,10 @@ function afterPrint() {
 
 function start() {
   const tag = restore();
-  if (isEmpty(now.draft)) startFromLast();
+  if (isEmpty(now.draft)) {
+    startFromLast();
+    begun = JSON.stringify(now.draft);
+  }
   if (tag) switchTo(tag);
   fillBrackets();
   document.addEventListener("input", changed);
@@ -341,7 +366,7 @@ function start() {
   addEventListener("beforeprint", beforePrint);
   addEventListener("afterprint", afterPrint);
   route(location.hash.length > 1);
-  if (!isEmpty(now.draft)) keep();
+  if (!isUntouched()) keep();
   noticeOlder();
 }
 

@@ -113,6 +113,8 @@ export function notice(text) {
   if (!place) return;
   place.hidden = text === "";
   place.textContent = text;
+  // It stays as it was told when the language is switched.
+  place.lang = now.tag;
   if (text) say(text);
 }
 

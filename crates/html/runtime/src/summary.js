@@ -57,7 +57,7 @@ export function answer(question, value, path) {
   }
   if (Array.isArray(value) && question.shape.kind === "names") {
     const lines = value.map((row) => [own(row, "name"), own(row, "role")].filter(Boolean).join(" – "));
-    return element("ul", {}, ...lines.map((line) => element("li", { dir: "auto" }, line)));
+    return element("ul", {}, ...lines.map((line) => element("li", {}, element("bdi", {}, line))));
   }
   return simple(question.shape, value, path);
 }
@@ -80,7 +80,7 @@ function line(path, number, label, value) {
   return element(
     "div",
     {},
-    element("dt", {}, element("span", { class: "no" }, number), ` ${label}`),
+    element("dt", {}, element("span", { class: "no" }, number), number && " ", label),
     element("dd", value ? {} : { class: "none" }, value ?? word("no_answer")),
     element("dd", { class: "change" }, change),
   );

@@ -98,13 +98,13 @@ fn country(texts: &mut Texts<'_>) -> Item {
         .into_iter()
         .map(|country| OptionView {
             code: country.alpha3.to_owned(),
-            label: texts.plain(|wording| wording.chosen_country(country, CountryCase::Plain)),
+            label: texts.interface(|wording| wording.chosen_country(country, CountryCase::Plain)),
             hint: None,
             specify: None,
             exclusive: false,
         })
         .collect();
-    let ask = texts.word(|grammar| Common::Country.text(grammar));
+    let ask = texts.word(Common::Country);
     let control = ControlView { kind: "select", mode: "text", options, ..ControlView::default() };
     item("facts/country".to_owned(), ask, true, None, control)
 }
@@ -139,7 +139,8 @@ pub fn known<'a>(texts: &mut Texts<'a>, copy: &'a Copy<'a>) -> Vec<Known> {
             }
             (FactKind::Value { .. }, FactValue::Text(text)) => {
                 let shown = texts.plain(|wording| {
-                    text.in_language(wording.language).map_or_else(String::new, |(text, _)| text.to_owned())
+                    text.in_language(copy.language_of_values(wording.language))
+                        .map_or_else(String::new, |(text, _)| text.to_owned())
                 });
                 (ask(&[]), vec![shown])
             }
@@ -149,7 +150,9 @@ pub fn known<'a>(texts: &mut Texts<'a>, copy: &'a Copy<'a>) -> Vec<Known> {
                     .filter_map(|row| row.fields.first().and_then(Option::as_ref))
                     .map(|title| {
                         texts.plain(|wording| {
-                            title.in_language(wording.language).map_or_else(String::new, |(text, _)| text.to_owned())
+                            title
+                                .in_language(copy.language_of_values(wording.language))
+                                .map_or_else(String::new, |(text, _)| text.to_owned())
                         })
                     })
                     .collect();

@@ -87,14 +87,14 @@ pub fn page<'a>(texts: &mut Texts<'a>, copy: &'a Copy<'a>, options: &Options) ->
         plain_title: texts.source().plain(&model.title, None),
         title: texts.phrase(&model.title, None),
         country: (!copy.is_blank()).then(|| {
-            texts.plain(|wording| match wording.country(CountryCase::Plain).as_slice() {
+            texts.interface(|wording| match wording.country(CountryCase::Plain).as_slice() {
                 [Inline::Value(name)] => name.clone(),
                 _ => copy.code.word().to_owned(),
             })
         }),
-        edition: texts.plain(|wording| fill(Common::Edition.text(wording.grammar), &[("edition", &model.edition)])),
+        edition: texts.interface(|wording| wording.filled(Common::Edition, &[("edition", &model.edition)])),
         deadline: model.dates.iter().find(|date| date.id == "deadline").map(|date| {
-            texts.plain(|wording| fill(Common::Deadline.text(wording.grammar), &[("date", &wording.day(date.day))]))
+            texts.interface(|wording| wording.filled(Common::Deadline, &[("date", &wording.day(date.day))]))
         }),
         introduction: model.introduction.as_ref().map(|text| texts.blocks(text, None)),
         closing: model.closing.as_ref().map(|text| texts.blocks(text, None)),
@@ -102,7 +102,7 @@ pub fn page<'a>(texts: &mut Texts<'a>, copy: &'a Copy<'a>, options: &Options) ->
         known: about::known(texts, copy),
         sections: copy.outline().iter().map(|section| self::section(texts, section)).collect(),
         months: if has_months {
-            (0..12).map(|month| texts.plain(|wording| wording.month_names()[month].to_owned())).collect()
+            (0..12).map(|month| texts.interface(|wording| wording.month_names()[month].clone().into_owned())).collect()
         } else {
             Vec::new()
         },
@@ -112,7 +112,7 @@ pub fn page<'a>(texts: &mut Texts<'a>, copy: &'a Copy<'a>, options: &Options) ->
         language_names: texts
             .wordings
             .iter()
-            .map(|wording| Form::Language.text(wording.grammar))
+            .map(|wording| wording.word(Form::Language))
             .collect::<Vec<_>>()
             .join(" / "),
         email: model.contact.email.clone(),
@@ -151,7 +151,7 @@ fn counts(texts: &mut Texts<'_>, copy: &Copy<'_>) -> BTreeMap<u32, Switched> {
         .into_iter()
         .map(|count| {
             let n = count.to_string();
-            (count, texts.plain(|wording| fill(Form::UpTo.text(wording.grammar), &[("n", &n)])))
+            (count, texts.interface(|wording| wording.filled(Form::UpTo, &[("n", &n)])))
         })
         .collect()
 }
@@ -219,10 +219,10 @@ fn words(texts: &mut Texts<'_>, sends: bool) -> BTreeMap<&'static str, Switched>
     let own = FORM_WORDS
         .iter()
         .chain(send)
-        .map(|word| (word.key(), texts.plain(|wording| words::text(*word, wording.grammar, sends))));
+        .map(|word| (word.key(), texts.interface(|wording| words::text(*word, wording, sends))));
     let mut out: BTreeMap<_, _> = own.collect();
     for word in [Common::Optional, Common::Example, Common::AboutCountry] {
-        out.insert(word.key(), texts.word(|grammar| word.text(grammar)));
+        out.insert(word.key(), texts.word(word));
     }
     out
 }
@@ -236,8 +236,12 @@ fn section<'a>(texts: &mut Texts<'a>, view: &canevas_inputs::SectionView<'a>) ->
         introduction: section.introduction.as_ref().map(|text| texts.blocks(text, None)),
         filled_by: section.filled_by.as_ref().map(|who| {
             texts.make(|wording| {
-                let who = fragment::phrase(&wording.rich(who, None));
-                fill(&fragment::text(Common::FilledBy.text(wording.grammar)), &[("who", &who)])
+                let mut who = fragment::phrase(&wording.rich(who, None));
+                if wording.language_of_words().is_some() {
+                    who = fragment::marked(wording.language.tag(), &who, "span");
+                }
+                let words = fragment::of_interface(wording, fragment::text(&wording.word(Common::FilledBy)));
+                fill(&words, &[("who", &who)])
             })
         }),
         condition: if matches!(view.shown, Outcome::Depends(_)) {

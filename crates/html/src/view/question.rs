@@ -7,7 +7,6 @@ use canevas_inputs::Row;
 use canevas_model::condition::{Condition, Outcome};
 use canevas_model::{AnswerShape, Choice, Control, Layout, Question, TextFormat};
 use canevas_wording::ui::common::Common;
-use canevas_wording::ui::fill;
 
 /// The place of the row's index in the paths of a repeated row.
 pub const INDEX: &str = "{i}";
@@ -69,11 +68,7 @@ pub fn in_words<'a>(
     row: Option<&Row>,
 ) -> Option<Switched> {
     let condition = condition?;
-    Some(
-        texts.plain(|wording| {
-            fill(sentence.text(wording.grammar), &[("condition", &wording.condition(condition, row))])
-        }),
-    )
+    Some(texts.interface(|wording| wording.filled(sentence, &[("condition", &wording.condition(condition, row))])))
 }
 
 fn comment<'a>(
@@ -118,7 +113,7 @@ fn item<'a>(
         say: question
             .can_say
             .iter()
-            .map(|said| Said { code: said.word(), label: texts.plain(|wording| wording.said(*said).to_owned()) })
+            .map(|said| Said { code: said.word(), label: texts.interface(|wording| wording.said(*said).into_owned()) })
             .collect(),
         comment: comment(texts, question, path, base, row),
         field,
@@ -144,7 +139,7 @@ fn limits(texts: &mut Texts<'_>, shape: &AnswerShape) -> Vec<Switched> {
         .into_iter()
         .filter_map(|(count, word)| {
             let count = count?.to_string();
-            Some(texts.plain(|wording| fill(word.text(wording.grammar), &[("n", &count)])))
+            Some(texts.interface(|wording| wording.filled(word, &[("n", &count)])))
         })
         .collect()
 }
@@ -166,7 +161,7 @@ pub fn plain_control<'a>(texts: &mut Texts<'a>, shape: &'a AnswerShape, control:
                 .into_iter()
                 .map(|yes| OptionView {
                     code: if yes { "yes" } else { "no" }.to_owned(),
-                    label: texts.plain(|wording| wording.yes_no(yes).to_owned()),
+                    label: texts.interface(|wording| wording.yes_no(yes).into_owned()),
                     hint: None,
                     specify: None,
                     exclusive: false,
@@ -241,7 +236,7 @@ fn names_and_roles<'a>(texts: &mut Texts<'a>, question: &'a Question, path: &str
             number: None,
             ask: match label {
                 Some(label) => texts.phrase(label, row),
-                None => texts.word(|grammar| word.text(grammar)),
+                None => texts.word(word),
             },
             short: None,
             required: id == "name",

@@ -124,6 +124,17 @@ fn language(word: &Sp<String>, findings: &mut Findings) -> Option<Language> {
                 .help("language tags are such as fr, en, es, ar"),
         );
     }
+    if language.as_ref().is_some_and(|language| language.pseudo().is_some()) {
+        findings.push(
+            Finding::new(
+                &rules::BAD_HEAD,
+                word.span,
+                format!("`{}` is a pseudo-language, which nobody reads", word.value),
+            )
+            .help("take it out: `canevas build --pseudo` adds both pseudo-languages to any form"),
+        );
+        return None;
+    }
     language
 }
 

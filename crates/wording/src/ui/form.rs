@@ -96,7 +96,6 @@ crate::ui_words! {
         UnreadText = "unread_text" { en: "These texts of the copy that you opened fitted no answer. Copy what you need, then remove them.", fr: "Ces textes de la copie que vous avez ouverte n’ont trouvé place dans aucune réponse. Reprenez ce qui est utile, puis supprimez-les.", es: "Estos textos de la copia que abrió no correspondían a ninguna respuesta. Copie lo que necesite y quítelos." },
         Clear = "clear" { en: "Clear this answer", fr: "Effacer cette réponse", es: "Borrar esta respuesta" },
         Switched = "switched" { en: "The form is now in English", fr: "Le formulaire est maintenant en français", es: "El formulario está ahora en español" },
-        AllAnswered = "all_answered" { en: "All required answers are there.", fr: "Toutes les réponses obligatoires sont là.", es: "Están todas las respuestas obligatorias." },
         RowName = "row_name" { en: "row {n}", fr: "ligne {n}", es: "fila {n}" },
     }
 }

@@ -7,6 +7,12 @@ pub mod common;
 pub mod form;
 pub mod paper;
 
+/// A word of the interface.
+pub trait Word: Copy {
+    /// The word in a language whose grammar is known.
+    fn in_grammar(self, grammar: crate::Grammar) -> &'static str;
+}
+
 /// Declares a set of words: an enum whose `text` gives each in a language.
 #[macro_export]
 macro_rules! ui_words {
@@ -40,6 +46,12 @@ macro_rules! ui_words {
                       (Self::$word, $crate::Grammar::French) => $fr,
                       (Self::$word, $crate::Grammar::Spanish) => $es,)*
                 }
+            }
+        }
+
+        impl $crate::ui::Word for $name {
+            fn in_grammar(self, grammar: $crate::Grammar) -> &'static str {
+                self.text(grammar)
             }
         }
     };

@@ -1,0 +1,115 @@
+// The form on paper: every question and every answer, whole, within the page, and which edition it is.
+//   node --test tests/browser/print.test.mjs
+import assert from "node:assert/strict";
+import { execFileSync } from "node:child_process";
+import { mkdtempSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { after, before, describe, test } from "node:test";
+import { EVERY, REAL, open, render, visit } from "./form.mjs";
+import { launch } from "./launch.mjs";
+import { LONG_WORD, answered } from "./samples.mjs";
+
+/** @type {import("playwright-core").Browser} */
+let browser;
+/** @type {{ [folder: string]: (copy: string) => string }} */
+const urls = {};
+before(async () => {
+  for (const folder of [REAL, EVERY]) urls[folder] = render(folder);
+  browser = await launch();
+});
+after(() => browser?.close());
+
+const folder = mkdtempSync(join(tmpdir(), "canevas-print-"));
+let made = 0;
+/** Letters only: where lines are broken on paper is nobody's text. */
+const bare = (/** @type {string} */ text) => text.normalize("NFKC").replace(/[\s\u00ad-]+/gu, "");
+
+/** @param {import("playwright-core").Page} page @returns {Promise<{ pages: string[], text: string, outside: string[] }>} its sheets as text, all of it without white space, and what does not stand well */
+async function paper(page) {
+  const path = join(folder, `${(made += 1)}.pdf`);
+  await page.pdf({ path, format: "A4", preferCSSPageSize: true });
+  const run = (/** @type {string[]} */ ...how) => execFileSync("pdftotext", [...how, path, "-"], { encoding: "utf8", maxBuffer: 1 << 26 });
+  const pages = run("-raw").split("\f").filter((each) => each.trim() !== "");
+  const outside = [];
+  for (const sheet of run("-bbox").split("<page ").slice(1)) {
+    const [width, height] = [...sheet.matchAll(/(?:width|height)="([\d.]+)"/gu)].map(([, size]) => Number(size));
+    /** @type {[number, number, number, number, string][]} */
+    const words = [...sheet.matchAll(/xMin="([\d.-]+)" yMin="([\d.-]+)" xMax="([\d.-]+)" yMax="([\d.-]+)">(.*?)<\/word>/gu)].map(([, x0, y0, x1, y1, word]) => [Number(x0), Number(y0), Number(x1), Number(y1), word]);
+    for (const [x0, y0, x1, y1, word] of words) {
+      // Within the margins that printers need.
+      if (x0 < 14 || y0 < 14 || x1 > width - 14 || y1 > height - 14) outside.push(`${word} at ${x0}, ${y0}`);
+      // No word over another: boxes of neighbouring lines touch, and do not share half their height.
+      for (const [a0, b0, a1, b1, other] of words) {
+        const [across, down] = [Math.min(x1, a1) - Math.max(x0, a0), Math.min(y1, b1) - Math.max(y0, b0)];
+        if (other !== word && across > 2 && down > Math.min(y1 - y0, b1 - b0) / 2) outside.push(`${word} over ${other}`);
+      }
+    }
+  }
+  // An answer goes on over the foot of a sheet and the head of the next, which are no part of it.
+  const { name, digest } = await page.evaluate(() => {
+    const { form, edition } = JSON.parse(document.getElementById("form").textContent);
+    return { name: `${form} ${edition}`, digest: document.querySelector("footer [title]").textContent };
+  });
+  const bodies = pages.map((sheet, place) => bare(sheet.replace(name, "").replace(`${digest} ${place + 1}/${pages.length}`, "")));
+  return { pages, text: bodies.join(""), outside };
+}
+
+/** The texts of questions, options, hints and sections as the page has them now, but for what asks for nothing here. */
+function asked() {
+  const parts = [...document.querySelectorAll("main .page:not(.check, #s\\/finished) :is(h2, h3, .ask, .hint > div, .choice > label, .beside > label, legend.head .ask, caption .no + span)")];
+  return parts.filter((part) => !part.closest(".home .draft, .home h2, template, .never")).map((part) => part.textContent ?? "");
+}
+
+describe("on paper", { concurrency: 2 }, () => {
+  for (const [name, copy] of /** @type {const} */ ([[REAL, "blank"], [REAL, "CMR"], [EVERY, "blank"], [EVERY, "CMR"]])) {
+    test(`${name.split("/").at(-1)} ${copy}, empty: every text in every language, lines to write on, and its edition on every sheet`, async () => {
+      const { page, context } = await open(browser, urls[name](copy));
+      const { form, edition, digest } = await page.evaluate(() => ({ ...JSON.parse(document.getElementById("form").textContent), digest: document.querySelector("footer [title]").textContent }));
+      // Arabic letters join on paper, and are not read back as they were written.
+      const languages = (await page.$$eval("[data-language]", (all) => all.map((button) => button.dataset.language))).filter((tag) => tag !== "ar");
+      for (const language of languages) {
+        await page.evaluate((tag) => document.querySelector(`[data-language=${tag}]`).click(), language);
+        const texts = await page.evaluate(asked);
+        const { pages, text, outside } = await paper(page);
+        assert.deepEqual(outside, []);
+        assert.ok(texts.length > 20);
+        assert.deepEqual(texts.filter((each) => !text.includes(bare(each))), [], language);
+        for (const [place, sheet] of pages.entries()) {
+          for (const wanted of [`${form} ${edition}`, digest, `${place + 1}/${pages.length}`]) assert.ok(bare(sheet).includes(bare(wanted)), `${language}, sheet ${place + 1}: ${wanted}`);
+        }
+      }
+      assert.equal(await page.locator(".lines, .mirror").count(), 0, "the screen is as it was");
+      await context.close();
+    });
+
+    test(`${name.split("/").at(-1)} ${copy}, filled in: every answer whole`, async () => {
+      const { page, context } = await open(browser, urls[name](copy));
+      const long = Array.from({ length: 300 }, (_, line) => `Ligne ${line} ${"mot ".repeat(8)}fin${line}`).join("\n");
+      const file = answered(name, copy);
+      const given = JSON.parse(file.buffer.toString());
+      const id = name === REAL ? "main_results" : "why";
+      given.answers[id] = long;
+      await page.setInputFiles("#file", { ...file, buffer: Buffer.from(JSON.stringify(given)) });
+      await page.waitForSelector("#notice:not([hidden])");
+      await visit(page, "check");
+      const { text, outside, pages } = await paper(page);
+      assert.deepEqual(outside, []);
+      for (let line = 0; line < 300; line += 1) assert.ok(text.includes(`fin${line}`), `line ${line}`);
+      /** @type {string[]} */
+      const typed = [];
+      const coded = new Set(["country", "said", "partner"]);
+      const walk = (/** @type {unknown} */ value, /** @type {string} */ key) => {
+        if (typeof value === "string" && (/[^a-z_\d-]/u.test(value) || value === LONG_WORD) && !coded.has(key)) typed.push(value);
+        else if (typeof value === "object" && value !== null) for (const [inner, held] of Object.entries(value)) walk(held, inner);
+      };
+      walk(given.answers, "");
+      walk(given.facts, "");
+      assert.ok(typed.length > 8);
+      assert.deepEqual(typed.filter((each) => !text.includes(bare(each))), []);
+      const last = bare(pages.at(-1) ?? "");
+      assert.ok(last.includes(`${pages.length}/${pages.length}`));
+      await context.close();
+    });
+  }
+});
