@@ -69,9 +69,22 @@ fn values(copy: &Copy<'_>) -> Vec<String> {
             Some(FactValue::Value(_)) | None => {}
         }
     }
+    // Last year's answers are the country's own words; codes of options that are gone among them.
+    if let Some(last) = copy.last_year {
+        last.answers.values().for_each(|answer| typed(answer, &mut values));
+    }
     // The longest first: one may hold another.
     values.sort_by_key(|value| std::cmp::Reverse(value.len()));
     values
+}
+
+fn typed(answer: &Value, out: &mut Vec<String>) {
+    match answer {
+        Value::String(text) => out.push(text.clone()),
+        Value::Array(items) => items.iter().for_each(|item| typed(item, out)),
+        Value::Object(fields) => fields.values().for_each(|field| typed(field, out)),
+        _ => {}
+    }
 }
 
 /// What is left of a text that is no value and was not transformed.

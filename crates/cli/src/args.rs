@@ -90,6 +90,9 @@ pub struct Build {
     /// Let forms send the finished answers to this address, such as https://example.org/returns
     #[arg(long, value_name = "ADDRESS")]
     pub post_to: Option<PostAddress>,
+    /// A Word file whose styles, page, header and footer the Word templates take over
+    #[arg(long, value_name = "FILE")]
+    pub reference: Option<PathBuf>,
     /// Write nothing; fail where what is there is not what would be written
     #[arg(long)]
     pub locked: bool,

@@ -5,30 +5,27 @@ use crate::output::{Folder, Plan};
 use crate::report::{Report, print};
 use crate::{Failure, Outcome, discover};
 use canevas_compiler::diagnostics::{Findings, Level};
+use canevas_compiler::docx::{self, Reference};
 use canevas_compiler::html;
 use canevas_compiler::model::{Language, countries};
-use canevas_compiler::{Built, CopyCode, Edition, InputFile, Request};
+use canevas_compiler::{Built, CopyCode, Edition, Request};
 use serde_json::json;
 use std::collections::BTreeMap;
 use std::io::IsTerminal as _;
+use std::path::Path;
+use std::sync::Arc;
 
 /// Builds every edition below the paths.
 pub fn build(options: &Build) -> Result<Outcome, Failure> {
     let folder = Folder::open(&options.folder())?;
+    let reference = options.reference.as_deref().map(read_reference).transpose()?;
     let show_progress = std::io::stderr().is_terminal() && options.format == Format::Text;
     let mut editions = Vec::new();
     for path in discover::editions(&options.paths)? {
         let mut files = discover::read_edition(&path)?;
         for code in wanted_countries(options)? {
             // A country without a file still gets its name and grammar.
-            if !files.countries.iter().any(|file| file.stem == code) {
-                let text = format!("canevas: 1\ncountry: {code}\n");
-                files.countries.push(InputFile {
-                    name: format!("{}/countries/{code}.yaml", discover::display(&path)),
-                    stem: code,
-                    text,
-                });
-            }
+            discover::add_country(&mut files, &path, &code);
         }
         // Returns have no part in a build.
         files.returns.clear();
@@ -50,7 +47,7 @@ pub fn build(options: &Build) -> Result<Outcome, Failure> {
             return Ok(outcome);
         }
     }
-    let request = request(options, &editions)?;
+    let request = request(options, &editions, reference)?;
     let mut built: BTreeMap<String, Vec<u8>> = BTreeMap::new();
     let mut scopes = Vec::new();
     for edition in &editions {
@@ -81,6 +78,13 @@ pub fn build(options: &Build) -> Result<Outcome, Failure> {
     Ok(Outcome::Clean)
 }
 
+/// Takes the looks out of a Word file.
+fn read_reference(path: &Path) -> Result<Arc<Reference>, Failure> {
+    let refuse = |why: String| format!("cannot take the looks of `{}`: {why}", discover::display(path));
+    let bytes = discover::read_word(path).map_err(refuse)?;
+    Reference::read(&bytes).map(Arc::new).map_err(|error| refuse(error.to_string()))
+}
+
 /// What a build shows: notes are left to `check`.
 fn worth_saying(edition: &Edition) -> Findings {
     edition.findings.iter().filter(|finding| finding.level != Level::Info).cloned().collect::<Findings>().sorted()
@@ -104,7 +108,7 @@ fn wanted_countries(options: &Build) -> Result<Vec<String>, Failure> {
         .collect()
 }
 
-fn request(options: &Build, editions: &[Edition]) -> Result<Request, Failure> {
+fn request(options: &Build, editions: &[Edition], reference: Option<Arc<Reference>>) -> Result<Request, Failure> {
     let all = options.country.iter().any(|word| word == "all");
     let copies = if all {
         Vec::new()
@@ -131,6 +135,7 @@ fn request(options: &Build, editions: &[Edition]) -> Result<Request, Failure> {
         languages: options.language.clone(),
         targets: options.target.clone(),
         form: html::Options { post_to: options.post_to.clone() },
+        word: docx::Options { reference, ..docx::Options::default() },
     })
 }
 

@@ -3,6 +3,7 @@
 use crate::Failure;
 use canevas_compiler::{EditionFiles, InputFile};
 use std::fs;
+use std::io::Read as _;
 use std::path::{Path, PathBuf};
 
 /// The paths to look in: those given, else `schemas`, else here.
@@ -87,6 +88,18 @@ pub fn read_edition(folder: &Path) -> Result<EditionFiles, Failure> {
     })
 }
 
+/// Adds a country file that says nothing but the country's code, where an edition has none: its copy has the name and its
+/// grammar all the same.
+pub fn add_country(files: &mut EditionFiles, folder: &Path, code: &str) {
+    if !files.countries.iter().any(|file| file.stem == code) {
+        files.countries.push(InputFile {
+            name: format!("{}/countries/{code}.yaml", display(folder)),
+            stem: code.to_owned(),
+            text: format!("canevas: 1\ncountry: {code}\n"),
+        });
+    }
+}
+
 fn read_if_there(path: &Path) -> Result<Option<InputFile>, Failure> {
     if path.is_file() { read(path).map(Some) } else { Ok(None) }
 }
@@ -112,6 +125,24 @@ pub fn read(path: &Path) -> Result<InputFile, Failure> {
     })?;
     let stem = path.file_stem().and_then(|stem| stem.to_str()).unwrap_or("").to_owned();
     Ok(InputFile { name: display(path), stem, text })
+}
+
+/// Larger Word files are neither answers nor templates.
+const LARGEST_WORD: u64 = 64 << 20;
+
+/// Reads a Word file, if it is none too large. What is wrong is told without the file's name.
+pub fn read_word(path: &Path) -> Result<Vec<u8>, Failure> {
+    let mut bytes = Vec::new();
+    fs::File::open(path).and_then(|file| file.take(LARGEST_WORD + 1).read_to_end(&mut bytes)).map_err(|error| {
+        match error.kind() {
+            std::io::ErrorKind::NotFound => "there is no such file".to_owned(),
+            _ => error.to_string(),
+        }
+    })?;
+    if bytes.len() as u64 > LARGEST_WORD {
+        return Err("it is larger than 64 MiB".to_owned());
+    }
+    Ok(bytes)
 }
 
 /// A path as messages print it: with `/`, and without a leading `./`.

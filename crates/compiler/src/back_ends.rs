@@ -37,7 +37,7 @@ pub static BACK_ENDS: &[BackEnd] = &[
         name: "word",
         summary: "one Word template per copy and language, and its text projection",
         per: Per::Language,
-        run: |copy, language, _| canevas_docx::questionnaire(copy, language, &canevas_docx::Options::default()),
+        run: |copy, language, request| canevas_docx::questionnaire(copy, language, &request.word),
     },
     BackEnd {
         name: "schema",

@@ -13,12 +13,14 @@
 
 mod back_ends;
 mod explain;
+mod read_report;
 mod schemas;
 mod word;
 
 pub use back_ends::{BACK_ENDS, BackEnd, Per};
 pub use explain::{all_rules, rule};
 pub use schemas::language_schemas;
+pub use word::WordReader;
 
 pub use canevas_diagnostics as diagnostics;
 pub use canevas_docx as docx;
@@ -300,6 +302,8 @@ pub struct Request {
     pub targets: Vec<String>,
     /// What the HTML forms offer.
     pub form: html::Options,
+    /// How the Word files are made.
+    pub word: docx::Options,
 }
 
 impl Request {

@@ -17,6 +17,7 @@ pub fn language_schemas() -> Vec<(&'static str, String)> {
         ("country.schema.json", text(&schema_of::<Country>("A country file"))),
         ("changes.schema.json", text(&schema_of::<Changes>("A change file"))),
         ("diff.schema.json", text(&canevas_editions::report::schema())),
+        ("read.schema.json", text(&crate::read_report::schema())),
         ("return.schema.json", text(&schema_of::<Return>("A return"))),
     ]
 }

@@ -1,14 +1,15 @@
-//! Renders a form's folder: `render FOLDER OUT [annotated]` writes the blank copy and every country's, in every language,
-//! or with `pseudo` as third argument in the pseudo-languages alone.
+//! Renders a form's folder: `render FOLDER OUT [PROFILE [REFERENCE]]`, `PROFILE` being `clean` or `annotated`, writes the
+//! blank copy and every country's, in every language, or with `pseudo` as profile in the pseudo-languages alone.
 //! With `bench` as third argument it only measures.
 
 use canevas_diagnostics::{Findings, Sources};
-use canevas_docx::{Options, Profile, lint, questionnaire};
+use canevas_docx::{Options, Profile, Reference, lint, questionnaire};
 use canevas_inputs::{Catalogues, Copy, CountryFile, hold_catalogue, parse_po, read_country};
 use canevas_model::{Language, Pseudo, lower};
 use std::error::Error;
 use std::fs;
 use std::path::Path;
+use std::sync::Arc;
 use std::time::Instant;
 
 fn main() -> Result<(), Box<dyn Error>> {
@@ -52,7 +53,9 @@ fn main() -> Result<(), Box<dyn Error>> {
         eprintln!("{}: {}", finding.rule.name, finding.message);
     }
     let profile = if mode == "annotated" { Profile::Annotated } else { Profile::Clean };
-    let options = Options { protection: true, profile };
+    let reference = args.get(4).map(|path| Reference::read(&fs::read(path)?).map_err(Box::<dyn Error>::from));
+    let reference = reference.transpose()?.map(Arc::new);
+    let options = Options { profile, reference, ..Options::default() };
     let copies: Vec<Copy<'_>> =
         std::iter::once(None).chain(files.iter().map(Some)).map(|file| Copy::new(&model, file, &catalogues)).collect();
     let pseudo = Pseudo::ALL.map(Pseudo::language);

@@ -238,6 +238,8 @@ styles! {
     Hint = "Hint",
     /// A list in a help text.
     HintBullet = "Hint bullet",
+    /// What was answered in the edition before.
+    LastYear = "Last year",
     /// A worked example.
     Example = "Example",
     /// A list in a worked example.

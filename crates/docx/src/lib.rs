@@ -10,27 +10,32 @@ pub mod doc;
 mod lint;
 mod parts;
 pub mod read;
+mod reference;
 pub mod tags;
 mod text;
 mod xml;
 
 pub use lint::lint;
+pub use reference::{Page, Reference, ReferenceError};
 
 use canevas_inputs::{Artifact, Copy};
 use canevas_model::{Language, canonical};
+use std::sync::Arc;
 
 /// How the Word file is made.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Options {
     /// Whether all but the answers and the free remarks is protected (without a password).
     pub protection: bool,
     /// Who it is for.
     pub profile: Profile,
+    /// The file whose looks it takes over.
+    pub reference: Option<Arc<Reference>>,
 }
 
 impl Default for Options {
     fn default() -> Self {
-        Self { protection: true, profile: Profile::Clean }
+        Self { protection: true, profile: Profile::Clean, reference: None }
     }
 }
 
@@ -44,11 +49,10 @@ pub enum Profile {
 }
 
 /// The questionnaire of a copy in a language: `questionnaire.<lang>.docx` and its text, `questionnaire.<lang>.docx.txt`.
-#[allow(clippy::trivially_copy_pass_by_ref, reason = "options grow; callers need not change when they do")]
 pub fn questionnaire(copy: &Copy<'_>, language: &Language, options: &Options) -> Vec<Artifact> {
     let outline = copy.outline();
     let digest = canonical::definition_digest(copy.model);
-    let doc = build::build(copy, language, &outline, *options, &digest);
+    let doc = build::build(copy, language, &outline, options.profile, &digest);
     let facts = copy.facts_in(language);
     let about = parts::About {
         form: &copy.model.form,
@@ -63,7 +67,7 @@ pub fn questionnaire(copy: &Copy<'_>, language: &Language, options: &Options) ->
     let name = format!("questionnaire.{}.docx", language.tag());
     let text = text::project(&doc);
     vec![
-        Artifact { name: name.clone(), bytes: parts::package(&doc, &about, *options) },
+        Artifact { name: name.clone(), bytes: parts::package(&doc, &about, options) },
         Artifact { name: format!("{name}.txt"), bytes: text.into_bytes() },
     ]
 }

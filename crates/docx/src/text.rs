@@ -41,6 +41,7 @@ fn look(style: Style) -> (usize, &'static str, &'static str) {
         Style::QuestionBullet => (0, "    ", "- "),
         Style::Hint => (0, "    ", "? "),
         Style::HintBullet => (0, "    ", "? - "),
+        Style::LastYear => (0, "    ", "< "),
         Style::Example => (0, "    ", "> "),
         Style::ExampleBullet => (0, "    ", "> - "),
         Style::FieldLabel => (1, "    ", ""),

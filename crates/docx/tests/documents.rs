@@ -28,7 +28,7 @@ fn every_copy_in_every_language_and_profile_is_sound() {
         for language in ["fr", "en", "es", "ar"] {
             for profile in [Profile::Clean, Profile::Annotated] {
                 for protection in [true, false] {
-                    let (bytes, _) = made(&model, file, language, &Options { protection, profile });
+                    let (bytes, _) = made(&model, file, language, &Options { protection, profile, reference: None });
                     assert_eq!(lint(&bytes), Vec::<String>::new(), "{language} {profile:?}");
                 }
             }

@@ -120,7 +120,7 @@ impl<'a> Builder<'a> {
     /// A box; its label follows on the same line.
     fn check(&self, path: Path, alias: &str, code: &str) -> Vec<Inline> {
         let mut out = vec![Control { path, alias: alias.to_owned(), kind: Kind::Check }.into(), Inline::text("\u{a0}")];
-        if self.options.profile == Profile::Annotated {
+        if self.profile == Profile::Annotated {
             out.push(Inline::marked(Mark::Code, code));
             out.push(Inline::text("\u{a0}"));
         }
@@ -243,7 +243,7 @@ impl<'a> Builder<'a> {
         if let Some(hint) = &choice.hint {
             out = format!("{out} ({})", self.wording.plain(hint, None).replace('\n', " "));
         }
-        if self.options.profile == Profile::Annotated {
+        if self.profile == Profile::Annotated {
             out = format!("{out} [{}]", choice.code);
         }
         out

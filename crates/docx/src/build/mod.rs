@@ -3,12 +3,13 @@
 mod about;
 mod answers;
 mod cover;
+mod last_year;
 mod questions;
 mod tables;
 mod texts;
 
+use crate::Profile;
 use crate::doc::{Block, Doc, Inline, Look, Paragraph, Run, Style, Table};
-use crate::{Options, Profile};
 use canevas_inputs::{Copy, SectionView};
 use canevas_model::condition::{Condition, Outcome};
 use canevas_model::{Language, Text};
@@ -21,12 +22,12 @@ pub fn build<'a>(
     copy: &'a Copy<'a>,
     language: &'a Language,
     outline: &'a [SectionView<'a>],
-    options: Options,
+    profile: Profile,
     digest: &str,
 ) -> Doc {
     let wording = Wording::new(copy, language);
     let mut builder =
-        Builder { copy, wording, options, words: wording.language_of_words(), doc: Doc::default(), counters: 0 };
+        Builder { copy, wording, profile, words: wording.language_of_words(), doc: Doc::default(), counters: 0 };
     builder.cover(digest);
     builder.about();
     for section in outline {
@@ -44,7 +45,7 @@ pub fn build<'a>(
 pub(crate) struct Builder<'a> {
     copy: &'a Copy<'a>,
     wording: Wording<'a>,
-    options: Options,
+    profile: Profile,
     /// The language of the compiler's own words, where it does not speak the document's.
     words: Option<&'static str>,
     doc: Doc,
@@ -104,7 +105,7 @@ impl<'a> Builder<'a> {
     }
 
     fn annotate(&mut self, text: impl FnOnce(&Self) -> String) {
-        if self.options.profile == Profile::Annotated {
+        if self.profile == Profile::Annotated {
             let text = text(self);
             self.push(Paragraph::text(Style::Annotation, text));
         }

@@ -129,6 +129,7 @@ impl<'a> Builder<'a> {
             out
         });
         self.help(question, row);
+        self.last_year(question, row);
     }
 
     fn help(&mut self, question: &'a Question, row: Option<&Row>) {

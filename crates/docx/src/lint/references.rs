@@ -81,6 +81,7 @@ pub(super) fn styles(parts: &Parts, faults: &mut Vec<String>) {
     for (part, sheet) in [
         ("word/document.xml", "word/styles.xml"),
         ("word/footer1.xml", "word/styles.xml"),
+        ("word/header1.xml", "word/styles.xml"),
         ("word/styles.xml", "word/styles.xml"),
         ("word/glossary/document.xml", "word/glossary/styles.xml"),
     ] {
@@ -93,7 +94,7 @@ pub(super) fn styles(parts: &Parts, faults: &mut Vec<String>) {
                 "w:pStyle" | "w:rStyle" | "w:tblStyle" | "w:basedOn" if !known.contains(value) => {
                     missing.insert(format!("{part}: the style {value} is not there"));
                 }
-                "w:numId" if !lists.contains(value) => {
+                "w:numId" if value != "0" && !lists.contains(value) => {
                     missing.insert(format!("{part}: the list {value} is not there"));
                 }
                 _ => {}

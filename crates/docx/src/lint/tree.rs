@@ -3,8 +3,13 @@
 use quick_xml::events::{BytesStart, Event};
 use quick_xml::{Reader, XmlVersion};
 
+/// Deeper than any part nests. What walks or drops a tree calls itself for each level.
+const DEEPEST: usize = 400;
+/// More than any element has; finding equal ones takes the square of their number.
+const MOST_ATTRIBUTES: usize = 200;
+
 /// An element.
-#[derive(Debug, Clone, Default)]
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Element {
     /// Its name, with prefix.
     pub name: String,
@@ -74,6 +79,7 @@ pub fn parse(text: &str) -> Result<Element, String> {
     let mut open = vec![Element::default()];
     loop {
         match reader.read_event().map_err(|error| error.to_string())? {
+            Event::Start(_) if open.len() > DEEPEST => return Err("it nests too deep".to_owned()),
             Event::Start(start) => open.push(element(&start)?),
             Event::Empty(start) => {
                 let element = element(&start)?;
@@ -130,6 +136,9 @@ fn element(start: &BytesStart<'_>) -> Result<Element, String> {
     for attribute in start.attributes() {
         let attribute = attribute.map_err(|error| error.to_string())?;
         let value = attribute.normalized_value(XmlVersion::Implicit1_0).map_err(|error| error.to_string())?;
+        if out.attributes.len() >= MOST_ATTRIBUTES {
+            return Err("an element has too many attributes".to_owned());
+        }
         out.attributes.push((attribute.key.into_inner().to_owned(), value.into_owned()));
     }
     Ok(out)

@@ -1,6 +1,7 @@
 //! `customXml/item1.xml`: which questionnaire this is, what was known when it was made, and an element per control.
 
 use super::{ANSWERS, About};
+use crate::reference::Looks;
 use crate::tags::Path;
 use crate::xml::Xml;
 use serde_json::Value;
@@ -28,7 +29,7 @@ impl Element {
 }
 
 /// `customXml/item1.xml`.
-pub fn write(paths: &[&Path], about: &About<'_>) -> String {
+pub fn write(paths: &[&Path], about: &About<'_>, looks: Option<&Looks>) -> String {
     let mut root = Element::default();
     for path in paths {
         let mut at = &mut root;
@@ -53,6 +54,10 @@ pub fn write(paths: &[&Path], about: &About<'_>) -> String {
         ("copyDigest", about.copy_digest),
     ] {
         xml.raw(" ").raw(name).raw("=\"").text(value).raw("\"");
+    }
+    // Words at the head of each page are not those of whoever fills in.
+    if let Some(around) = looks.map(|looks| &looks.around).filter(|around| !around.is_empty()) {
+        xml.raw(" around=\"").text(around).raw("\"");
     }
     xml.raw("><c:known>");
     for (name, value) in about.facts {

@@ -2,12 +2,10 @@
 
 use super::{About, NAMESPACES, numbering, package};
 use crate::doc::{Block, Doc, Inline, Look, Mark, Paragraph, Row, Rows, Run, Style, Table};
+use crate::reference::{Looks, Page};
 use crate::tags::Path;
 use crate::xml::Xml;
 use std::collections::{HashMap, HashSet};
-
-/// The width between the margins, in twentieths of a point: A4 with 2 cm on each side.
-const WIDTH: u32 = 9638;
 
 /// The part, and what other parts need of it.
 pub struct Document<'d> {
@@ -22,9 +20,11 @@ pub struct Document<'d> {
 }
 
 /// Writes `word/document.xml`.
-pub fn write<'d>(doc: &'d Doc, about: &About<'_>) -> Document<'d> {
+pub fn write<'d>(doc: &'d Doc, about: &About<'_>, looks: Option<&Looks>) -> Document<'d> {
     let mut writer = Writer {
         xml: Xml::part(256 * 1024),
+        page: looks.map_or_else(Page::default, |looks| looks.page),
+        header: looks.is_some_and(Looks::has_header),
         rtl: about.language.is_right_to_left(),
         language: about.word_language().to_owned(),
         store: about.store(),
@@ -49,6 +49,8 @@ pub fn write<'d>(doc: &'d Doc, about: &About<'_>) -> Document<'d> {
 /// What writes the body.
 pub(super) struct Writer<'d> {
     pub(super) xml: Xml,
+    page: Page,
+    header: bool,
     pub(super) rtl: bool,
     pub(super) language: String,
     pub(super) store: String,
@@ -73,12 +75,20 @@ impl<'d> Writer<'d> {
 
     /// Page and footer; the last part is free of protection.
     fn section(&mut self, protected: bool) {
-        self.xml.raw("<w:sectPr><w:footerReference w:type=\"default\" r:id=\"").raw(package::FOOTER).raw("\"/>");
+        self.xml.raw("<w:sectPr>");
+        if self.header {
+            self.xml.raw("<w:headerReference w:type=\"default\" r:id=\"").raw(package::HEADER).raw("\"/>");
+        }
+        self.xml.raw("<w:footerReference w:type=\"default\" r:id=\"").raw(package::FOOTER).raw("\"/>");
         if !protected {
             self.xml.raw("<w:type w:val=\"continuous\"/>");
         }
-        self.xml.raw("<w:pgSz w:w=\"11906\" w:h=\"16838\"/><w:pgMar w:top=\"1134\" w:right=\"1134\" w:bottom=\"1134\"");
-        self.xml.raw(" w:left=\"1134\" w:header=\"567\" w:footer=\"567\" w:gutter=\"0\"/>");
+        let Page { width, height, landscape, margins: [top, right, bottom, left], edges: [header, footer] } = self.page;
+        let orient = if landscape { " w:orient=\"landscape\"" } else { "" };
+        self.xml.raw(&format!(
+            "<w:pgSz w:w=\"{width}\" w:h=\"{height}\"{orient}/><w:pgMar w:top=\"{top}\" w:right=\"{right}\" \
+             w:bottom=\"{bottom}\" w:left=\"{left}\" w:header=\"{header}\" w:footer=\"{footer}\" w:gutter=\"0\"/>"
+        ));
         if !protected {
             self.xml.raw("<w:formProt w:val=\"0\"/>");
         }
@@ -173,10 +183,11 @@ impl<'d> Writer<'d> {
     }
 
     fn table(&mut self, table: &'d Table) {
+        let all = self.page.text_width();
         let parts: u32 = table.widths.iter().sum::<u32>().max(1);
-        let mut widths: Vec<u32> = table.widths.iter().map(|width| width * WIDTH / parts).collect();
+        let mut widths: Vec<u32> = table.widths.iter().map(|width| width * all / parts).collect();
         if let Some(last) = widths.last_mut() {
-            *last += WIDTH - table.widths.iter().map(|width| width * WIDTH / parts).sum::<u32>();
+            *last += all - table.widths.iter().map(|width| width * all / parts).sum::<u32>();
         }
         let (style, first_row, first_column) = match table.look {
             Look::Cover => ("CoverTable", "0", "1"),
@@ -184,7 +195,7 @@ impl<'d> Writer<'d> {
         };
         self.xml.raw("<w:tbl><w:tblPr><w:tblStyle w:val=\"").raw(style).raw("\"/>");
         self.xml.raw(if self.rtl { "<w:bidiVisual/>" } else { "" });
-        self.xml.raw("<w:tblW w:w=\"").number(WIDTH as usize).raw("\" w:type=\"dxa\"/><w:tblLayout w:type=\"fixed\"/>");
+        self.xml.raw("<w:tblW w:w=\"").number(all as usize).raw("\" w:type=\"dxa\"/><w:tblLayout w:type=\"fixed\"/>");
         self.xml.raw("<w:tblLook w:val=\"").raw(if first_row == "1" { "0620" } else { "0680" });
         self.xml.raw("\" w:firstRow=\"").raw(first_row).raw("\" w:lastRow=\"0\" w:firstColumn=\"").raw(first_column);
         self.xml.raw("\" w:lastColumn=\"0\" w:noHBand=\"1\" w:noVBand=\"1\"/>");

@@ -18,7 +18,7 @@ use serde_json::{Map, Value};
 
 /// Namespaces of every part of WordprocessingML. `w14` and `w15` may be ignored by programs that do not know them, and
 /// have to be declared so on each part.
-const NAMESPACES: &str = "xmlns:w=\"http://schemas.openxmlformats.org/wordprocessingml/2006/main\" \
+pub(crate) const NAMESPACES: &str = "xmlns:w=\"http://schemas.openxmlformats.org/wordprocessingml/2006/main\" \
 xmlns:r=\"http://schemas.openxmlformats.org/officeDocument/2006/relationships\" \
 xmlns:mc=\"http://schemas.openxmlformats.org/markup-compatibility/2006\" \
 xmlns:w14=\"http://schemas.microsoft.com/office/word/2010/wordml\" \
@@ -67,7 +67,7 @@ impl About<'_> {
     }
 
     /// `w:lang`: the language of the left-to-right and of the right-to-left scripts.
-    fn lang(&self) -> String {
+    pub(crate) fn lang(&self) -> String {
         let language = self.word_language();
         if self.language.is_right_to_left() {
             format!("<w:lang w:val=\"en-US\" w:eastAsia=\"en-US\" w:bidi=\"{language}\"/>")
@@ -92,25 +92,33 @@ fn guid(text: &str) -> String {
 }
 
 /// The Word file.
-pub fn package(doc: &Doc, about: &About<'_>, options: Options) -> Vec<u8> {
-    let document = document::write(doc, about);
-    let entries = vec![
-        ("[Content_Types].xml", package::content_types()),
+pub fn package(doc: &Doc, about: &About<'_>, options: &Options) -> Vec<u8> {
+    let own = styles::write(about);
+    let looks = options.reference.as_ref().map(|reference| reference.looks(&own, about));
+    let looks = looks.as_ref();
+    let document = document::write(doc, about, looks);
+    let mut entries = vec![
+        ("[Content_Types].xml", package::content_types(looks)),
         ("_rels/.rels", package::root_relationships()),
         ("customXml/_rels/item1.xml.rels", package::custom_relationships()),
-        ("customXml/item1.xml", custom_xml::write(&document.paths, about)),
+        ("customXml/item1.xml", custom_xml::write(&document.paths, about, looks)),
         ("customXml/itemProps1.xml", custom_xml::properties(about)),
         ("docProps/app.xml", properties::app()),
         ("docProps/core.xml", properties::core(doc, about)),
-        ("word/_rels/document.xml.rels", package::document_relationships(&document.links)),
+        ("word/_rels/document.xml.rels", package::document_relationships(&document.links, looks)),
         ("word/document.xml", document.xml),
-        ("word/footer1.xml", footer::write(doc, about)),
+        ("word/footer1.xml", footer::write(doc, about, looks)),
         ("word/glossary/_rels/document.xml.rels", package::glossary_relationships()),
         ("word/glossary/document.xml", glossary::write(&document.prompts, about)),
         ("word/glossary/styles.xml", styles::for_prompts(about)),
-        ("word/numbering.xml", numbering::write(doc, about)),
-        ("word/settings.xml", settings::write(about, options)),
-        ("word/styles.xml", styles::write(about)),
+        ("word/numbering.xml", numbering::write(doc, about, looks)),
+        ("word/settings.xml", settings::write(about, options.protection)),
+        ("word/styles.xml", looks.map_or(own, |looks| looks.styles.clone())),
     ];
+    if let Some(looks) = looks {
+        entries.extend(looks.has_header().then(|| ("word/header1.xml", footer::header(looks))));
+        entries.extend(looks.theme.clone().map(|theme| ("word/theme/theme1.xml", theme)));
+        entries.sort_by_key(|(name, _)| *name);
+    }
     package::zip(&entries)
 }

@@ -3,6 +3,7 @@
 
 use super::{About, NAMESPACES};
 use crate::doc::{Block, Counter, Doc, Paragraph, Rows};
+use crate::reference::Looks;
 use crate::xml::Xml;
 use std::collections::BTreeSet;
 
@@ -15,7 +16,7 @@ pub(crate) fn number_of(counter: Counter) -> usize {
 }
 
 /// `word/numbering.xml`.
-pub fn write(doc: &Doc, about: &About<'_>) -> String {
+pub fn write(doc: &Doc, about: &About<'_>, looks: Option<&Looks>) -> String {
     let mut xml = Xml::part(4096);
     xml.raw("<w:numbering ").raw(NAMESPACES).raw(">");
     // Other indents are the styles' affair.
@@ -37,13 +38,15 @@ pub fn write(doc: &Doc, about: &About<'_>) -> String {
             "\"/><w:lvlJc w:val=\"left\"/></w:lvl></w:abstractNum>"
         });
     }
+    // Abstract lists come before all that refer to them.
+    xml.raw(looks.map_or("", |looks| &looks.lists.0));
     xml.raw("<w:num w:numId=\"1\"><w:abstractNumId w:val=\"0\"/></w:num>");
     for counter in counters(doc) {
         xml.raw("<w:num w:numId=\"").number(number_of(counter)).raw("\"><w:abstractNumId w:val=\"");
         xml.number(if counter.list { 1 } else { 2 });
         xml.raw("\"/><w:lvlOverride w:ilvl=\"0\"><w:startOverride w:val=\"1\"/></w:lvlOverride></w:num>");
     }
-    xml.raw("</w:numbering>");
+    xml.raw(looks.map_or("", |looks| &looks.lists.1)).raw("</w:numbering>");
     xml.finish()
 }
 

@@ -1,5 +1,6 @@
 //! The package: relationships, content types, and the zip around them with fixed times.
 
+use crate::reference::Looks;
 use crate::xml::Xml;
 use std::io::{Cursor, Write as _};
 use zip::write::SimpleFileOptions;
@@ -10,6 +11,8 @@ const PACKAGE: &str = "http://schemas.openxmlformats.org/package/2006";
 
 /// Relationship ids of the document that come before those of links.
 pub(crate) const FOOTER: &str = "rId1";
+/// The relationship id of the header, where a reference has one.
+pub(crate) const HEADER: &str = "rIdHeader";
 const BEFORE_LINKS: usize = 6;
 
 /// The relationship id of a link, by its place.
@@ -17,12 +20,15 @@ pub(crate) fn link_id(index: usize) -> usize {
     index + BEFORE_LINKS + 1
 }
 
-fn relationships(targets: &[(String, &str)], links: &[String]) -> String {
+fn relationships(targets: &[(String, &str)], more: &[(&str, String, &str)], links: &[String]) -> String {
     let mut xml = Xml::part(1024);
     xml.raw("<Relationships xmlns=\"").raw(PACKAGE).raw("/relationships\">");
     for (index, (kind, target)) in targets.iter().enumerate() {
         xml.raw("<Relationship Id=\"rId").number(index + 1).raw("\" Type=\"").raw(kind);
         xml.raw("\" Target=\"").raw(target).raw("\"/>");
+    }
+    for (id, kind, target) in more {
+        xml.raw("<Relationship Id=\"").raw(id).raw("\" Type=\"").raw(kind).raw("\" Target=\"").raw(target).raw("\"/>");
     }
     for (index, link) in links.iter().enumerate() {
         xml.raw("<Relationship Id=\"rId").number(link_id(index)).raw("\" Type=\"").raw(OFFICE);
@@ -45,11 +51,12 @@ pub fn root_relationships() -> String {
             (office("extended-properties"), "docProps/app.xml"),
         ],
         &[],
+        &[],
     )
 }
 
 /// `word/_rels/document.xml.rels`.
-pub fn document_relationships(links: &[String]) -> String {
+pub fn document_relationships(links: &[String], looks: Option<&Looks>) -> String {
     let targets = [
         (office("footer"), "footer1.xml"),
         (office("styles"), "styles.xml"),
@@ -59,21 +66,26 @@ pub fn document_relationships(links: &[String]) -> String {
         (office("customXml"), "../customXml/item1.xml"),
     ];
     debug_assert_eq!(targets.len(), BEFORE_LINKS);
-    relationships(&targets, links)
+    let mut more = Vec::new();
+    if let Some(looks) = looks {
+        more.extend(looks.has_header().then(|| (HEADER, office("header"), "header1.xml")));
+        more.extend(looks.theme.as_ref().map(|_| ("rIdTheme", office("theme"), "theme/theme1.xml")));
+    }
+    relationships(&targets, &more, links)
 }
 
 /// `word/glossary/_rels/document.xml.rels`.
 pub fn glossary_relationships() -> String {
-    relationships(&[(office("styles"), "styles.xml")], &[])
+    relationships(&[(office("styles"), "styles.xml")], &[], &[])
 }
 
 /// `customXml/_rels/item1.xml.rels`.
 pub fn custom_relationships() -> String {
-    relationships(&[(office("customXmlProps"), "itemProps1.xml")], &[])
+    relationships(&[(office("customXmlProps"), "itemProps1.xml")], &[], &[])
 }
 
 /// `[Content_Types].xml`.
-pub fn content_types() -> String {
+pub fn content_types(looks: Option<&Looks>) -> String {
     const WORD: &str = "application/vnd.openxmlformats-officedocument.wordprocessingml.";
     let mut xml = Xml::part(2048);
     xml.raw("<Types xmlns=\"").raw(PACKAGE).raw("/content-types\">");
@@ -89,9 +101,15 @@ pub fn content_types() -> String {
     part("word/footer1.xml", WORD, "footer");
     part("word/glossary/document.xml", WORD, "document.glossary");
     part("word/glossary/styles.xml", WORD, "styles");
+    if looks.is_some_and(Looks::has_header) {
+        part("word/header1.xml", WORD, "header");
+    }
     part("word/numbering.xml", WORD, "numbering");
     part("word/settings.xml", WORD, "settings");
     part("word/styles.xml", WORD, "styles");
+    if looks.is_some_and(|looks| looks.theme.is_some()) {
+        part("word/theme/theme1.xml", "application/vnd.openxmlformats-officedocument.", "theme");
+    }
     xml.raw("</Types>");
     xml.finish()
 }

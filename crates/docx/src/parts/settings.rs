@@ -1,14 +1,13 @@
 //! `word/settings.xml`.
 
 use super::{About, NAMESPACES};
-use crate::Options;
 use crate::xml::Xml;
 
 /// `word/settings.xml`.
-pub fn write(about: &About<'_>, options: Options) -> String {
+pub fn write(about: &About<'_>, protection: bool) -> String {
     let mut xml = Xml::part(1024);
     xml.raw("<w:settings ").raw(NAMESPACES).raw(">");
-    if options.protection {
+    if protection {
         // No password: protection keeps the questions whole; it is no secret.
         xml.raw("<w:documentProtection w:edit=\"forms\" w:enforcement=\"1\"/>");
     }

@@ -85,6 +85,11 @@ fn look(style: Style, start: &str) -> (&'static str, String, &'static str) {
             "<w:color w:val=\"4A5A6A\"/><w:sz w:val=\"19\"/><w:szCs w:val=\"19\"/>",
         ),
         Style::HintBullet => ("Hint", bullet("<w:keepNext/>", "<w:spacing w:after=\"40\"/>", 964, 0), ""),
+        Style::LastYear => (
+            "Normal",
+            "<w:keepNext/><w:pBdr><w:left w:val=\"single\" w:sz=\"18\" w:space=\"8\" w:color=\"6B8E6B\"/></w:pBdr><w:shd w:val=\"clear\" w:color=\"auto\" w:fill=\"F1F6F1\"/><w:spacing w:before=\"60\" w:after=\"60\"/><w:ind w:left=\"880\" w:right=\"120\"/>".into(),
+            "<w:color w:val=\"2F4A2F\"/><w:sz w:val=\"19\"/><w:szCs w:val=\"19\"/>",
+        ),
         Style::Example => (
             "Normal",
             example("<w:spacing w:before=\"0\" w:after=\"0\"/>", "<w:ind w:left=\"880\" w:right=\"120\"/><w:contextualSpacing/>"),

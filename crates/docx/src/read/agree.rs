@@ -4,9 +4,6 @@
 use super::Opened;
 use super::template::{Part, Template};
 use super::words::norm;
-use crate::{Options, build};
-use canevas_inputs::Copy;
-use canevas_model::{Language, canonical};
 use std::collections::HashSet;
 
 /// How much of a blank stands in a file.
@@ -18,12 +15,10 @@ pub struct Agreement {
     pub of: usize,
 }
 
-/// How much of the blank of a copy in a language stands in a file.
-pub fn agreement(opened: &Opened, copy: &Copy<'_>, language: &Language) -> Agreement {
+/// How much of a blank stands in a file.
+pub(super) fn agreement(opened: &Opened, template: &Template) -> Agreement {
     let text_of = |para: &super::flow::Para| para.pieces.iter().map(|piece| piece.text.as_str()).collect::<String>();
     let found: HashSet<String> = opened.body.paras.iter().map(|para| norm(&text_of(para))).collect();
-    let digest = canonical::definition_digest(copy.model);
-    let template = Template::of(&build::build(copy, language, &copy.outline(), Options::default(), &digest));
     let is_label = |part: &Part| matches!(part, Part::Text(_));
     let labels = template.lines.iter().filter(|line| line.parts.iter().all(is_label));
     let known: Vec<bool> = labels.map(|line| found.contains(&line.key)).collect();

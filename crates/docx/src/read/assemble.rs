@@ -217,11 +217,12 @@ impl Assembler<'_> {
     }
 
     fn rows(&mut self, question: &Question, path: &Path, at: &str) -> Option<Value> {
+        let below = format!("{}/", path.full());
         let last = self
             .collected
             .held
             .keys()
-            .filter(|(field, _)| self.template.fields[*field].path.full().starts_with(&format!("{}/", path.full())))
+            .filter(|(field, _)| self.template.fields[*field].path.full().starts_with(&below))
             .map(|(_, item)| *item)
             .max()?;
         let mut rows: Vec<Value> = Vec::new();

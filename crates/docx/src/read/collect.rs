@@ -50,12 +50,12 @@ struct Collector<'t> {
     template: &'t Template,
     out: Collected,
     items: HashMap<usize, Items>,
-    row_items: HashMap<(usize, usize), (usize, usize)>,
+    row_items: BTreeMap<(usize, usize), (usize, usize)>,
 }
 
 pub fn collect(template: &Template, flow: &Flow) -> Collected {
     let mut collector =
-        Collector { template, out: Collected::default(), items: HashMap::new(), row_items: HashMap::new() };
+        Collector { template, out: Collected::default(), items: HashMap::new(), row_items: BTreeMap::new() };
     let mut seen: Vec<Seen> = flow.paras.iter().map(|para| collector.claims(flow, para)).collect();
     collector.tables(&mut seen);
     collector.lines(&mut seen);
@@ -185,7 +185,7 @@ impl<'t> Collector<'t> {
                 .map(|at| seen[*at].key.as_str())
                 .collect();
             let head = norm(&head.join(" "));
-            let by_claim = self.row_items.iter().find(|((t, _), _)| *t == table).map(|(_, (repeat, _))| *repeat);
+            let by_claim = self.row_items.range((table, 0)..(table + 1, 0)).next().map(|(_, (repeat, _))| *repeat);
             let repeat = by_claim.or_else(|| {
                 let mut best = None;
                 for (index, known) in self.template.repeats.iter().enumerate() {
@@ -364,7 +364,11 @@ impl<'t> Collector<'t> {
         let keys: Vec<(&str, &str)> = left.iter().map(|at| (seen[*at].key.as_str(), seen[*at].weak.as_str())).collect();
         let known: Vec<(&str, &str)> =
             self.template.lines.iter().map(|line| (line.key.as_str(), line.weak.as_str())).collect();
-        let pairs = super::align::align(&known, &keys);
+        let super::align::Aligned { pairs, tired } = super::align::align(&known, &keys);
+        if tired {
+            let warning = "its text is too long and too different from the blank to find every edited line; what was not found is listed as in no answer";
+            self.out.warnings.push(warning.to_owned());
+        }
         let mut label = String::new();
         let (mut line, mut para) = (0, 0);
         for (next_line, next_para) in pairs.into_iter().chain(std::iter::once((known.len(), left.len()))) {

@@ -3,6 +3,8 @@
 use super::Head;
 use super::template::Template;
 use crate::lint::tree::{self, Element};
+use crate::tags::Step;
+use std::collections::{BTreeMap, HashMap};
 
 /// The part, if there is one of ours that can be read.
 pub fn find<'p>(parts: impl Iterator<Item = (&'p String, &'p String)>) -> Option<Element> {
@@ -31,28 +33,57 @@ pub fn head(root: &Element) -> Head {
 /// The values by field and repeated row.
 pub fn values(root: &Element, template: &Template) -> Vec<(usize, usize, String)> {
     let mut out = Vec::new();
-    for (index, field) in template.fields.iter().enumerate() {
-        walk(root, field.path.xml(), field.repeat.is_some(), 0, &mut |item, text| {
-            if !text.trim().is_empty() {
-                out.push((index, item, text.to_owned()));
-            }
-        });
-    }
+    let wanted: Vec<Wanted<'_>> = template
+        .fields
+        .iter()
+        .enumerate()
+        .map(|(index, field)| Wanted { index, steps: field.path.xml(), repeats: field.repeat.is_some() })
+        .collect();
+    walk(root, wanted, 0, &mut |index, item, text| {
+        if !text.trim().is_empty() {
+            out.push((index, item, text.to_owned()));
+        }
+    });
+    out.sort_by_key(|(index, item, _)| (*index, *item));
     out
 }
 
-fn walk(at: &Element, steps: &[crate::tags::Step], repeat: bool, item: usize, put: &mut dyn FnMut(usize, &str)) {
-    let Some((step, rest)) = steps.split_first() else {
-        put(item, &at.all_text());
+/// A field, and the steps that lead to its value.
+struct Wanted<'t> {
+    index: usize,
+    steps: &'t [Step],
+    repeats: bool,
+}
+
+/// Goes down to all wanted values at once: each element is looked at once, however many fields and elements there are.
+fn walk(at: &Element, wanted: Vec<Wanted<'_>>, item: usize, put: &mut dyn FnMut(usize, usize, &str)) {
+    let mut below: BTreeMap<(&str, usize, bool), Vec<Wanted<'_>>> = BTreeMap::new();
+    for Wanted { index, steps, repeats } in wanted {
+        match steps.split_first() {
+            None => put(index, item, &at.all_text()),
+            Some((step, rest)) => {
+                let is_row = repeats && step.name == "row";
+                let next = Wanted { index, steps: rest, repeats };
+                below.entry((&step.name, step.index, is_row)).or_default().push(next);
+            }
+        }
+    }
+    if below.is_empty() {
         return;
-    };
-    let mut place = 0;
-    for child in at.children.iter().filter(|child| local(&child.name) == step.name) {
-        place += 1;
-        if repeat && step.name == "row" {
-            walk(child, rest, repeat, place, put);
-        } else if place == step.index {
-            walk(child, rest, repeat, item, put);
+    }
+    let mut children: HashMap<&str, Vec<&Element>> = HashMap::new();
+    for child in &at.children {
+        children.entry(local(&child.name)).or_default().push(child);
+    }
+    for ((name, place, is_row), wanted) in below {
+        let found = children.get(name).map_or(&[][..], Vec::as_slice);
+        if is_row {
+            for (row, child) in found.iter().enumerate() {
+                let again = wanted.iter().map(|w| Wanted { index: w.index, steps: w.steps, repeats: w.repeats });
+                walk(child, again.collect(), row + 1, put);
+            }
+        } else if let Some(child) = place.checked_sub(1).and_then(|place| found.get(place)) {
+            walk(child, wanted, item, put);
         }
     }
 }

@@ -3,10 +3,15 @@
 use super::ReadError;
 use quick_xml::events::{BytesStart, Event};
 use quick_xml::{Reader, XmlVersion};
-use std::collections::HashMap;
+use std::collections::{BTreeSet, HashMap};
 
 /// Deeper than any document nests.
 const DEEPEST: usize = 400;
+/// More than any element has; finding equal ones takes the square of their number.
+const MOST_ATTRIBUTES: usize = 200;
+/// Controls and bookmarks around a text, the innermost, that are kept with it. Ours are three deep; since each text has
+/// its own list, a file that nests thousands would fill the memory.
+const MOST_AROUND: usize = 16;
 
 /// A control.
 #[derive(Debug, Clone, Default)]
@@ -22,7 +27,7 @@ pub struct Sdt {
 #[derive(Debug, Clone)]
 pub struct Piece {
     pub text: String,
-    /// The controls around it, outermost first.
+    /// The controls around it, outermost first; of many, the innermost.
     pub sdts: Vec<usize>,
     /// The bookmarks of ours around it.
     pub marks: Vec<String>,
@@ -44,41 +49,85 @@ pub struct Flow {
     pub warnings: Vec<String>,
 }
 
+/// Where the reading of a part stands.
+#[derive(Default)]
 struct Walk {
     flow: Flow,
+    /// The elements that are open, by local name.
     stack: Vec<String>,
+    /// How many elements are open of what is skipped, the outermost included.
     skip: usize,
-    open: Vec<usize>,
+    /// How many properties of controls are open.
+    properties: usize,
+    /// The controls that are open, by their place in the flow.
+    controls: Vec<usize>,
+    /// The bookmarks of ours that are open: id and name.
     marks: Vec<(String, String)>,
+    /// The paragraphs that are open: one in a text box stands within another.
     paras: Vec<Para>,
+    /// The tables that are open: their number, and the row and cell that come next.
     tables: Vec<(usize, usize, usize)>,
     table_count: usize,
+    /// Whether a text is open.
     text: bool,
     /// Whether text of the same run stands right before.
     after_text: bool,
-    changes: usize,
-    fields: Vec<String>,
+    /// Whether the code of a field is open.
     instruction: bool,
+    told: Told,
 }
+
+/// What is told once for a part, however often it is there.
+#[derive(Default)]
+struct Told {
+    changes: usize,
+    fields: BTreeSet<String>,
+    code: String,
+    embedded_files: usize,
+    objects: usize,
+}
+
+impl Told {
+    /// A field by the first word of its code. Page numbers and links are every day's.
+    fn field(&mut self, code: &str) {
+        let word = code.split_whitespace().next().unwrap_or("").to_uppercase();
+        if !matches!(word.as_str(), "PAGE" | "NUMPAGES" | "HYPERLINK" | "") {
+            self.fields.insert(word);
+        }
+    }
+
+    fn warnings(mut self) -> Vec<String> {
+        let code = std::mem::take(&mut self.code);
+        self.field(&code);
+        let mut out = Vec::new();
+        let mut count = |count: usize, one: &str, many: &str| match count {
+            0 => {}
+            1 => out.push(one.to_owned()),
+            _ => out.push(format!("{count} {many}")),
+        };
+        count(self.changes, "1 tracked change was read as if accepted", "tracked changes were read as if accepted");
+        count(
+            self.embedded_files,
+            "an embedded file (altChunk) was not read",
+            "embedded files (altChunk) were not read",
+        );
+        count(self.objects, "an embedded object (OLE) was not read", "embedded objects (OLE) were not read");
+        let fields = self.fields.iter().take(MOST_FIELDS);
+        out.extend(fields.map(|word| format!("a field `{word}` was not followed; its text was read as it stands")));
+        if self.fields.len() > MOST_FIELDS {
+            out.push(format!("{} more kinds of fields were not followed", self.fields.len() - MOST_FIELDS));
+        }
+        out
+    }
+}
+
+/// Kinds of fields that are named.
+const MOST_FIELDS: usize = 10;
 
 /// Reads a part that holds paragraphs.
 pub fn read(name: &str, text: &str) -> Result<Flow, ReadError> {
     let mut reader = Reader::from_str(text);
-    let mut walk = Walk {
-        flow: Flow::default(),
-        stack: Vec::new(),
-        skip: 0,
-        open: Vec::new(),
-        marks: Vec::new(),
-        paras: Vec::new(),
-        tables: Vec::new(),
-        table_count: 0,
-        text: false,
-        after_text: false,
-        changes: 0,
-        fields: Vec::new(),
-        instruction: false,
-    };
+    let mut walk = Walk::default();
     let bad = |why: String| ReadError::NotXml(name.to_owned(), why);
     loop {
         match reader.read_event().map_err(|error| bad(error.to_string()))? {
@@ -125,15 +174,7 @@ pub fn read(name: &str, text: &str) -> Result<Flow, ReadError> {
     while let Some(para) = walk.paras.pop() {
         walk.flow.paras.push(para);
     }
-    if walk.changes > 0 {
-        walk.flow.warnings.push(format!("{} tracked changes were read as if accepted", walk.changes));
-    }
-    walk.fields.retain(|word| !matches!(word.as_str(), "PAGE" | "NUMPAGES" | "HYPERLINK" | ""));
-    walk.fields.sort();
-    walk.fields.dedup();
-    for word in &walk.fields {
-        walk.flow.warnings.push(format!("a field `{word}` was not followed; its text was read as it stands"));
-    }
+    walk.flow.warnings = walk.told.warnings();
     Ok(walk.flow)
 }
 
@@ -151,8 +192,13 @@ type Attributes = HashMap<String, String>;
 fn element(start: &BytesStart<'_>) -> Result<(String, Attributes), String> {
     let local = |name: &str| name.rsplit(':').next().unwrap_or(name).to_owned();
     let mut attributes = Attributes::new();
+    let mut seen = 0;
     for attribute in start.attributes() {
         let attribute = attribute.map_err(|error| error.to_string())?;
+        seen += 1;
+        if seen > MOST_ATTRIBUTES {
+            return Err("an element has too many attributes".to_owned());
+        }
         let value = attribute.normalized_value(XmlVersion::Implicit1_0).map_err(|error| error.to_string())?;
         attributes.insert(local(attribute.key.into_inner()), value.into_owned());
     }
@@ -160,16 +206,13 @@ fn element(start: &BytesStart<'_>) -> Result<(String, Attributes), String> {
 }
 
 impl Walk {
-    fn inside(&self, name: &str) -> bool {
-        self.stack.iter().any(|open| open == name)
-    }
-
     fn start(&mut self, name: &str, attributes: &Attributes) {
         if self.skip > 0 {
             self.skip += 1;
             return;
         }
-        if self.inside("sdtPr") {
+        if self.properties > 0 {
+            self.properties += 1;
             self.property(name, attributes);
             return;
         }
@@ -177,19 +220,24 @@ impl Walk {
         match name {
             // What was deleted, how things look, and the second version of a drawing.
             "del" | "moveFrom" => {
-                self.changes += 1;
+                self.told.changes += 1;
                 self.skip = 1;
             }
             "pPr" | "rPr" | "tblPr" | "tcPr" | "trPr" | "sectPr" | "tblGrid" | "Fallback" | "delText" => self.skip = 1,
-            "ins" | "moveTo" => self.changes += 1,
+            "ins" | "moveTo" => self.told.changes += 1,
+            "sdtPr" => self.properties = 1,
             "sdt" => {
                 self.flow.sdts.push(Sdt::default());
-                self.open.push(self.flow.sdts.len() - 1);
+                self.controls.push(self.flow.sdts.len() - 1);
             }
             "bookmarkStart" => {
                 if let (Some(id), Some(mark)) = (attributes.get("id"), attributes.get("name"))
                     && mark.starts_with("q_")
                 {
+                    // One that nothing closes is open to the end; the oldest is the first to be forgotten.
+                    if self.marks.len() >= MOST_AROUND {
+                        self.marks.remove(0);
+                    }
                     self.marks.push((id.clone(), mark.clone()));
                     self.put("", true);
                 }
@@ -213,18 +261,21 @@ impl Walk {
             }
             "t" => {
                 // LibreOffice 7.4 writes a line break in a control for text as the end of one text and the next.
-                if after_text && !self.open.is_empty() {
+                if after_text && !self.controls.is_empty() {
                     self.put("\n", true);
                 }
                 self.text = true;
             }
             "instrText" => {
                 self.instruction = true;
-                self.fields.push(String::new());
+            }
+            // The code of a field may be cut into several texts; it ends where its result or another field begins.
+            "fldChar" => {
+                let code = std::mem::take(&mut self.told.code);
+                self.told.field(&code);
             }
             "fldSimple" => {
-                let word = attributes.get("instr").map_or("", |code| code.split_whitespace().next().unwrap_or(""));
-                self.fields.push(word.to_uppercase());
+                self.told.field(attributes.get("instr").map_or("", String::as_str));
             }
             "br" | "cr" => self.put("\n", true),
             "tab" | "ptab" => self.put("\t", true),
@@ -238,15 +289,15 @@ impl Walk {
                 };
                 self.put(c.encode_utf8(&mut [0; 4]), true);
             }
-            "altChunk" => self.flow.warnings.push("an embedded file (altChunk) was not read".to_owned()),
-            "object" | "OLEObject" => self.flow.warnings.push("an embedded object (OLE) was not read".to_owned()),
+            "altChunk" => self.told.embedded_files += 1,
+            "OLEObject" => self.told.objects += 1,
             _ => {}
         }
     }
 
     fn property(&mut self, name: &str, attributes: &Attributes) {
         let value = attributes.get("val").cloned();
-        let Some(sdt) = self.open.last().and_then(|index| self.flow.sdts.get_mut(*index)) else { return };
+        let Some(sdt) = self.controls.last().and_then(|index| self.flow.sdts.get_mut(*index)) else { return };
         match name {
             "tag" => sdt.tag = value,
             "dataBinding" => sdt.xpath = attributes.get("xpath").cloned().or(sdt.xpath.take()),
@@ -263,12 +314,13 @@ impl Walk {
             self.skip -= 1;
             return;
         }
-        if self.inside("sdtPr") {
+        if self.properties > 0 {
+            self.properties -= 1;
             return;
         }
         match name {
             "sdt" => {
-                self.open.pop();
+                self.controls.pop();
             }
             "sdtContent" => self.put("", true),
             "p" => {
@@ -304,19 +356,18 @@ impl Walk {
             return;
         }
         if self.instruction {
-            if let Some(field) = self.fields.last_mut().filter(|field| field.is_empty()) {
-                *field = text.split_whitespace().next().unwrap_or("").to_uppercase();
-            }
+            self.told.code.push_str(text);
             return;
         }
         if !mark && !self.text {
             return;
         }
         let marks: Vec<String> = self.marks.iter().map(|(_, name)| name.clone()).collect();
+        let around = &self.controls[self.controls.len().saturating_sub(MOST_AROUND)..];
         let Some(para) = self.paras.last_mut() else { return };
         match para.pieces.last_mut() {
-            Some(last) if last.sdts == self.open && last.marks == marks => last.text.push_str(text),
-            _ => para.pieces.push(Piece { text: text.to_owned(), sdts: self.open.clone(), marks }),
+            Some(last) if last.sdts == around && last.marks == marks => last.text.push_str(text),
+            _ => para.pieces.push(Piece { text: text.to_owned(), sdts: around.to_vec(), marks }),
         }
     }
 }

@@ -7,21 +7,25 @@ mod assemble;
 mod collect;
 mod custom;
 mod flow;
+mod outside;
 mod package;
+mod places;
 mod repeated;
 mod template;
 mod values;
 mod words;
 
-pub use agree::{Agreement, agreement};
+pub use agree::Agreement;
 pub use package::ReadError;
+pub(crate) use package::{Package, open};
 
 use crate::lint::tree::Element;
-use crate::{Options, build};
+use crate::{Profile, build};
 use canevas_inputs::Copy;
 use canevas_model::{Language, canonical};
 use collect::Held;
 use serde_json::{Map, Value, json};
+use std::collections::BTreeMap;
 use template::Template;
 
 /// What a file says of itself; empty where it says nothing.
@@ -102,6 +106,8 @@ pub struct Report {
     pub warnings: Vec<String>,
     /// Text in no answer.
     pub stray: Vec<Stray>,
+    /// Paths that are missing or unread, each with the number and words of its question.
+    pub places: BTreeMap<String, String>,
 }
 
 /// A return that was read.
@@ -122,25 +128,17 @@ pub struct Opened {
 }
 
 /// Opens a Word file.
+///
+/// # Errors
+///
+/// Where it is no Word file, is broken, or is beyond the limits that the reader sets.
 pub fn read(bytes: &[u8]) -> Result<Opened, ReadError> {
-    let package = package::open(bytes)?;
+    let package = open(bytes)?;
     let main = package.parts.get("word/document.xml").ok_or(ReadError::NoDocument)?;
     let body = flow::read("word/document.xml", main)?;
-    let mut warnings = Vec::new();
-    for name in &package.others {
-        if name.ends_with("vbaProject.bin") {
-            warnings.push(format!("it holds macros ({name}), which were not run"));
-        } else if name.contains("embeddings/") {
-            warnings.push(format!("it holds an embedded object ({name}), which was not read"));
-        }
-    }
+    let warnings = outside::warnings(&package);
     let mut notes = Vec::new();
     for (name, text) in &package.parts {
-        if name.contains("_rels/") && text.contains("External") {
-            let external =
-                text.split("<Relationship ").filter(|r| r.contains("\"External\"") && !r.contains("/hyperlink\""));
-            warnings.extend(external.map(|_| format!("{name} points outside of the file, which was not followed")));
-        }
         let base = name.strip_prefix("word/").unwrap_or("");
         if ["comments.xml", "footnotes.xml", "endnotes.xml"].contains(&base) || base.starts_with("header") {
             notes.push((base.trim_end_matches(".xml").to_owned(), flow::read(name, text)?));
@@ -157,27 +155,62 @@ impl Opened {
     }
 }
 
-/// Reads the answers out of a file of a copy in a language.
+/// Reads the answers out of a file of a copy in a language. Where many files are of one copy, a [`Reader`] is made once.
 pub fn answers(opened: &Opened, copy: &Copy<'_>, language: &Language) -> ReadReturn {
-    let digest = canonical::definition_digest(copy.model);
-    let outline = copy.outline();
-    let doc = build::build(copy, language, &outline, Options::default(), &digest);
-    let template = Template::of(&doc);
-    let mut collected = collect::collect(&template, &opened.body);
+    Reader::new(copy.clone(), language, &canonical::definition_digest(copy.model)).answers(opened)
+}
+
+/// What reads the files of one copy in one language: it holds the blank that they are compared with.
+pub struct Reader<'a> {
+    copy: Copy<'a>,
+    language: &'a Language,
+    definition: String,
+    copy_digest: String,
+    texts: String,
+    template: Template,
+}
+
+impl<'a> Reader<'a> {
+    /// Makes the blank of a copy in a language; `definition` is the digest of the copy's model.
+    pub fn new(copy: Copy<'a>, language: &'a Language, definition: &str) -> Self {
+        let template = {
+            let outline = copy.outline();
+            Template::of(&build::build(&copy, language, &outline, Profile::Clean, definition))
+        };
+        let (copy_digest, texts) = (copy.digest(), copy.texts_digest(language));
+        Self { copy, language, definition: definition.to_owned(), copy_digest, texts, template }
+    }
+
+    /// How much of the blank stands in a file.
+    pub fn agreement(&self, opened: &Opened) -> Agreement {
+        agree::agreement(opened, &self.template)
+    }
+
+    /// Reads the answers out of a file.
+    pub fn answers(&self, opened: &Opened) -> ReadReturn {
+        answers_of(self, opened)
+    }
+}
+
+fn answers_of(reader: &Reader<'_>, opened: &Opened) -> ReadReturn {
+    let Reader { copy, language, template, definition: digest, .. } = reader;
+    let mut collected = collect::collect(template, &opened.body);
     let mut report = Report { warnings: opened.warnings.clone(), ..Report::default() };
     report.warnings.extend(opened.body.warnings.iter().cloned());
     if let Some(root) = &opened.xml {
-        from_xml(root, &template, &mut collected);
+        from_xml(root, template, &mut collected);
     }
+    let around: Vec<String> = head_words(opened.xml.as_ref());
     for (part, flow) in &opened.notes {
         for para in &flow.paras {
             let text: String = para.pieces.iter().map(|piece| piece.text.as_str()).collect();
-            if !text.trim().is_empty() {
+            let known = part.starts_with("header") && around.contains(&letters(&text));
+            if !text.trim().is_empty() && !known {
                 collected.stray.push(Stray { after: part.clone(), text: words::tidy(&text) });
             }
         }
     }
-    let made = assemble::assemble(copy, &template, &collected, copy.facts_in(language));
+    let made = assemble::assemble(copy, template, &collected, copy.facts_in(language));
     for (index, field) in template.fields.iter().enumerate() {
         let mut found = false;
         for ((_, item), held) in collected.held.range((index, 0)..(index + 1, 0)) {
@@ -195,7 +228,7 @@ pub fn answers(opened: &Opened, copy: &Copy<'_>, language: &Language) -> ReadRet
     report.stray = collected.stray;
     let head = opened.head();
     if let Some(head) = &head {
-        differs(head, copy, language, &digest, &mut report.warnings);
+        differs(head, reader, &mut report.warnings);
     } else {
         report
             .warnings
@@ -208,34 +241,63 @@ pub fn answers(opened: &Opened, copy: &Copy<'_>, language: &Language) -> ReadRet
     json.insert("canevas".to_owned(), 1.into());
     json.insert("form".to_owned(), copy.model.form.as_str().into());
     json.insert("edition".to_owned(), said(|head| &head.edition, &copy.model.edition).into());
-    json.insert("definition".to_owned(), said(|head| &head.definition, &digest).into());
-    json.insert("texts".to_owned(), copy.texts_digest(language).into());
-    json.insert("copy".to_owned(), said(|head| &head.copy_digest, &copy.digest()).into());
+    json.insert("definition".to_owned(), said(|head| &head.definition, digest).into());
+    json.insert("texts".to_owned(), reader.texts.as_str().into());
+    json.insert("copy".to_owned(), said(|head| &head.copy_digest, &reader.copy_digest).into());
     json.insert("language".to_owned(), language.tag().into());
     json.insert("status".to_owned(), "draft".into());
     json.insert("made_by".to_owned(), "canevas read".into());
     json.insert("facts".to_owned(), made.facts.into());
     json.insert("answers".to_owned(), made.answers.into());
+    places::name(template, &made.unread, &mut report);
     if !made.unread.is_empty() {
         json.insert("unread".to_owned(), made.unread.into());
     }
     ReadReturn { json: json!(json), report }
 }
 
-fn differs(head: &Head, copy: &Copy<'_>, language: &Language, digest: &str, warnings: &mut Vec<String>) {
-    let (language, own) = (language.tag(), copy.digest());
+/// The lines that a reference put at the head of each page.
+fn head_words(xml: Option<&Element>) -> Vec<String> {
+    xml.and_then(|root| root.attribute("around")).map_or_else(Vec::new, |around| around.lines().map(letters).collect())
+}
+
+/// A text without white space and digits: a page's number differs from page to page.
+fn letters(text: &str) -> String {
+    text.chars().filter(|c| !c.is_whitespace() && !c.is_ascii_digit()).collect()
+}
+
+/// Tells where a file says that it is another than what it was read as. Answers are kept in any case.
+fn differs(head: &Head, reader: &Reader<'_>, warnings: &mut Vec<String>) {
+    let (copy, before) = (&reader.copy, warnings.len());
     for (what, theirs, ours) in [
-        ("form", head.form.as_str(), copy.model.form.as_str()),
-        ("edition", &head.edition, &copy.model.edition),
-        ("copy", &head.copy, copy.code.word()),
-        ("language", &head.language, language),
-        ("digest of the definition", &head.definition, digest),
-        ("digest of the copy", &head.copy_digest, &own),
+        ("of the form", head.form.as_str(), copy.model.form.as_str()),
+        ("of the edition", &head.edition, &copy.model.edition),
+        ("the copy of", &head.copy, copy.code.word()),
     ] {
         if !theirs.is_empty() && theirs != ours {
-            warnings.push(format!("the file's {what} is {theirs}, not {ours}; its answers were kept"));
+            warnings.push(format!("the file is {what} {theirs}, and was read as {ours}; its answers were kept"));
         }
     }
+    // What is another form, edition or copy has other digests, which tell nothing more.
+    if warnings.len() > before {
+        return;
+    }
+    for (what, theirs, ours) in [
+        ("the questions have changed", &head.definition, &reader.definition),
+        ("what is known of the country has changed", &head.copy_digest, &reader.copy_digest),
+    ] {
+        if !theirs.is_empty() && theirs != ours {
+            let (then, now) = (short(theirs), short(ours));
+            warnings.push(format!(
+                "{what} since the file was made ({then} then, {now} now); its answers were kept, look them through"
+            ));
+        }
+    }
+}
+
+/// The beginning of a digest, as the foot of each page prints it.
+fn short(digest: &str) -> String {
+    digest.trim_start_matches("sha256:").chars().take(12).collect()
 }
 
 /// The body wins; where it holds no answer at all, or a place is gone, the XML is taken.

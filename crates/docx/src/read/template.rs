@@ -11,6 +11,8 @@ use std::fmt::Write as _;
 pub struct Field {
     pub path: Path,
     pub kind: Kind,
+    /// Number and short name of the question, as Word shows them at the handle.
+    pub alias: String,
     /// The repeat it belongs to.
     pub repeat: Option<usize>,
 }
@@ -140,7 +142,12 @@ impl Template {
         self.by_tag.insert(path.tag(), next);
         self.by_xpath.insert(bare_xpath(&path.xpath(false)), next);
         self.by_mark.insert(path.mark().0, next);
-        self.fields.push(Field { path: path.clone(), kind: control.kind.clone(), repeat });
+        self.fields.push(Field {
+            path: path.clone(),
+            kind: control.kind.clone(),
+            alias: control.alias.clone(),
+            repeat,
+        });
         next
     }
 

@@ -15,10 +15,13 @@ pub fn glyph(c: char) -> Option<bool> {
     }
 }
 
+/// Words of a line that are compared; no label has more that matter.
+pub const MOST_WORDS: usize = 120;
+
 /// The share of the words of `a` that stand in `b` in the same order.
 pub fn alike(a: &str, b: &str) -> f64 {
-    let a: Vec<&str> = a.split(' ').take(120).collect();
-    let b: Vec<&str> = b.split(' ').take(120).collect();
+    let a: Vec<&str> = a.split(' ').take(MOST_WORDS).collect();
+    let b: Vec<&str> = b.split(' ').take(MOST_WORDS).collect();
     let mut row = vec![0_u32; b.len() + 1];
     for x in &a {
         let mut corner = 0;

@@ -71,3 +71,40 @@ pub fn file(parts: &BTreeMap<String, String>) -> Vec<u8> {
     }
     zip.finish().expect("a zip").into_inner()
 }
+
+fn escaped(text: &str) -> String {
+    text.replace('&', "&amp;").replace('<', "&lt;").replace('\n', "</w:t><w:br/><w:t xml:space=\"preserve\">")
+}
+
+/// Writes into the control of a tag, the `nth` of those that have it; a box is ticked where the text is `x`.
+pub fn put(document: &mut String, tag: &str, nth: usize, text: &str) {
+    let sign = format!("<w:tag w:val=\"{tag}\"/>");
+    let at = document.match_indices(&sign).nth(nth).unwrap_or_else(|| panic!("no control {tag}")).0;
+    let end = at + document[at..].find("</w:sdt>").unwrap();
+    let control = document[at..end].to_owned();
+    let control = if control.contains("w14:checkbox") {
+        control.replace("<w14:checked w14:val=\"0\"/>", "<w14:checked w14:val=\"1\"/>").replace('☐', "☒")
+    } else {
+        let content = control.find("<w:sdtContent>").unwrap();
+        format!(
+            "{}<w:sdtContent><w:r><w:t xml:space=\"preserve\">{}</w:t></w:r></w:sdtContent>",
+            control[..content].replace("<w:showingPlcHdr/>", ""),
+            escaped(text)
+        )
+    };
+    document.replace_range(at..end, &control);
+}
+
+pub fn unwrap(text: &mut String) {
+    cut(text, "<w:sdtPr>", "</w:sdtPr>");
+    *text =
+        ["<w:sdt>", "</w:sdt>", "<w:sdtContent>", "</w:sdtContent>"].iter().fold(text.clone(), |t, s| t.replace(s, ""));
+}
+
+/// Cuts every element that starts with `from` up to the end of `to`.
+pub fn cut(text: &mut String, from: &str, to: &str) {
+    while let Some(at) = text.find(from) {
+        let end = at + text[at..].find(to).unwrap() + to.len();
+        text.replace_range(at..end, "");
+    }
+}

@@ -33,6 +33,7 @@ crate::ui_words! {
         Answer = "answer" { en: "Answer", fr: "Réponse", es: "Respuesta" },
         FreeRemarks = "free_remarks" { en: "Free remarks", fr: "Remarques libres", es: "Observaciones libres" },
         FreeRemarksHint = "free_remarks_hint" { en: "Write here what found no place above.", fr: "Écrivez ici ce qui n’a pas trouvé sa place plus haut.", es: "Escriba aquí lo que no tenía cabida más arriba." },
+        LastYear = "last_year" { en: "Answer given in {edition}:", fr: "Réponse donnée en {edition}\u{a0}:", es: "Respuesta dada en {edition}:" },
         Page = "page" { en: "Page", fr: "Page", es: "Página" },
     }
 }

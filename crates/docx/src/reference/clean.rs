@@ -1,0 +1,217 @@
+//! Elements of WordprocessingML and nothing else, with the prefix that we write and in the order of the schema.
+
+use crate::lint::tree::Element;
+use crate::xml::Xml;
+use std::collections::BTreeMap;
+
+const WORD: &str = "http://schemas.openxmlformats.org/wordprocessingml/2006/main";
+const STRICT: &str = "http://purl.oclc.org/ooxml/wordprocessingml/main";
+
+/// Why a part is none of ours.
+pub enum Foreign {
+    /// It is in the strict variant.
+    Strict,
+    /// It is something else.
+    Other,
+}
+
+/// The properties of a paragraph, in the schema's order. Those that a style or header has no use for are left out.
+pub const PARAGRAPH: &[&str] = &[
+    "w:pStyle",
+    "w:keepNext",
+    "w:keepLines",
+    "w:pageBreakBefore",
+    "w:widowControl",
+    "w:numPr",
+    "w:suppressLineNumbers",
+    "w:pBdr",
+    "w:shd",
+    "w:tabs",
+    "w:suppressAutoHyphens",
+    "w:kinsoku",
+    "w:wordWrap",
+    "w:overflowPunct",
+    "w:topLinePunct",
+    "w:autoSpaceDE",
+    "w:autoSpaceDN",
+    "w:bidi",
+    "w:adjustRightInd",
+    "w:snapToGrid",
+    "w:spacing",
+    "w:ind",
+    "w:contextualSpacing",
+    "w:mirrorIndents",
+    "w:suppressOverlap",
+    "w:jc",
+    "w:textDirection",
+    "w:textAlignment",
+    "w:outlineLvl",
+];
+
+/// The properties of a run, in the schema's order. Its language is the document's affair.
+pub const RUN: &[&str] = &[
+    "w:rStyle",
+    "w:rFonts",
+    "w:b",
+    "w:bCs",
+    "w:i",
+    "w:iCs",
+    "w:caps",
+    "w:smallCaps",
+    "w:strike",
+    "w:dstrike",
+    "w:outline",
+    "w:shadow",
+    "w:emboss",
+    "w:imprint",
+    "w:noProof",
+    "w:snapToGrid",
+    "w:vanish",
+    "w:color",
+    "w:spacing",
+    "w:w",
+    "w:kern",
+    "w:position",
+    "w:sz",
+    "w:szCs",
+    "w:highlight",
+    "w:u",
+    "w:effect",
+    "w:bdr",
+    "w:shd",
+    "w:vertAlign",
+    "w:em",
+];
+
+/// What a style is made of, in the schema's order.
+pub const STYLE: &[&str] = &[
+    "w:name",
+    "w:aliases",
+    "w:basedOn",
+    "w:next",
+    "w:link",
+    "w:autoRedefine",
+    "w:hidden",
+    "w:uiPriority",
+    "w:semiHidden",
+    "w:unhideWhenUsed",
+    "w:qFormat",
+    "w:locked",
+    "w:pPr",
+    "w:rPr",
+    "w:tblPr",
+    "w:trPr",
+    "w:tcPr",
+    "w:tblStylePr",
+];
+
+/// A part with the elements and attributes of WordprocessingML alone, under our prefix.
+pub fn of(root: &Element) -> Result<Element, Foreign> {
+    let scope = declared(root, &BTreeMap::new());
+    if uri(&root.name, &scope) == Some(STRICT) {
+        return Err(Foreign::Strict);
+    }
+    kept(root, &BTreeMap::new()).ok_or(Foreign::Other)
+}
+
+/// The prefixes in scope within an element.
+fn declared(element: &Element, outer: &BTreeMap<String, String>) -> BTreeMap<String, String> {
+    let mut scope = outer.clone();
+    for (name, value) in &element.attributes {
+        if let Some(prefix) = name.strip_prefix("xmlns:").or_else(|| (name == "xmlns").then_some("")) {
+            scope.insert(prefix.to_owned(), value.clone());
+        }
+    }
+    scope
+}
+
+fn uri<'s>(name: &str, scope: &'s BTreeMap<String, String>) -> Option<&'s str> {
+    scope.get(name.split_once(':').map_or("", |(prefix, _)| prefix)).map(String::as_str)
+}
+
+fn kept(element: &Element, outer: &BTreeMap<String, String>) -> Option<Element> {
+    let declares = element.attributes.iter().any(|(name, _)| name.starts_with("xmlns"));
+    let inner = declares.then(|| declared(element, outer));
+    let scope = inner.as_ref().unwrap_or(outer);
+    if uri(&element.name, scope) != Some(WORD) {
+        return None;
+    }
+    let bare = |name: &str| name.rsplit(':').next().unwrap_or(name).to_owned();
+    let attributes = element.attributes.iter().filter_map(|(name, value)| {
+        if name == "xml:space" {
+            return Some((name.clone(), value.clone()));
+        }
+        // An attribute without a prefix is in no namespace.
+        let ours = name.contains(':') && uri(name, scope) == Some(WORD);
+        ours.then(|| (format!("w:{}", bare(name)), value.clone()))
+    });
+    Some(Element {
+        name: format!("w:{}", bare(&element.name)),
+        attributes: attributes.collect(),
+        children: element.children.iter().filter_map(|child| kept(child, scope)).collect(),
+        text: element.text.clone(),
+    })
+}
+
+/// The children of an element that are in a list, in its order; each once, but for those that may stand several times.
+pub fn ordered(element: &Element, order: &[&str]) -> Element {
+    let mut children: Vec<Element> = Vec::new();
+    for name in order {
+        let mut found = element.children.iter().filter(|child| child.name == *name).map(properties);
+        if matches!(*name, "w:tblStylePr" | "w:lvl") {
+            children.extend(found);
+        } else {
+            children.extend(found.next());
+        }
+    }
+    Element { children, text: String::new(), ..element.clone() }
+}
+
+/// An element with the properties of paragraphs and runs within it in order.
+fn properties(element: &Element) -> Element {
+    match element.name.as_str() {
+        "w:pPr" => ordered(element, PARAGRAPH),
+        "w:rPr" => ordered(element, RUN),
+        "w:tblStylePr" => ordered(element, &["w:pPr", "w:rPr", "w:tblPr", "w:trPr", "w:tcPr"]),
+        _ => Element { text: String::new(), ..element.clone() },
+    }
+}
+
+/// Writes an element.
+pub fn write(element: &Element, xml: &mut Xml) {
+    xml.raw("<").raw(&element.name);
+    for (name, value) in &element.attributes {
+        xml.raw(" ").raw(name).raw("=\"").text(value).raw("\"");
+    }
+    if element.children.is_empty() && element.text.is_empty() {
+        xml.raw("/>");
+        return;
+    }
+    xml.raw(">").text(&element.text);
+    for child in &element.children {
+        write(child, xml);
+    }
+    xml.raw("</").raw(&element.name).raw(">");
+}
+
+/// An element with one attribute, `w:val`.
+pub fn valued(name: &str, value: &str) -> Element {
+    Element {
+        name: name.to_owned(),
+        attributes: vec![("w:val".to_owned(), value.to_owned())],
+        children: Vec::new(),
+        text: String::new(),
+    }
+}
+
+/// Sets `w:val` of every child of a name; a child for which there is no value goes.
+pub fn point(element: &mut Element, name: &str, value: impl Fn(&str) -> Option<String>) {
+    element.children.retain_mut(|child| {
+        if child.name != name {
+            return true;
+        }
+        let Some(next) = child.attribute("w:val").and_then(&value) else { return false };
+        child.attributes = vec![("w:val".to_owned(), next)];
+        true
+    });
+}

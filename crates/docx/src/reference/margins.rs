@@ -1,0 +1,214 @@
+//! The words at the head and foot of the pages of a reference: paragraphs of text, with page numbers. Pictures and tables
+//! are left out; the text in a table is taken line by line.
+
+use super::clean::{PARAGRAPH, RUN, ordered, point};
+use super::sheet::Merged;
+use super::{ReferenceError, part};
+use crate::lint::tree::{self, Element};
+use crate::read::Package;
+
+/// Paragraphs of the header and the footer.
+pub struct Margins {
+    /// Of the header.
+    pub header: Vec<Element>,
+    /// Of the footer, without the line that a document of ours has there.
+    pub footer: Vec<Element>,
+}
+
+/// Reads those of the last section, for pages that are no first or even ones of their own kind.
+pub fn read(package: &Package, document: &Element) -> Result<Margins, ReferenceError> {
+    let mut margins = Margins { header: Vec::new(), footer: Vec::new() };
+    if document.all("w:sectPr").is_empty() {
+        return Ok(margins);
+    }
+    // Ids of relationships are in a namespace of their own, which the clean tree has no more.
+    let whole = |name: &str| package.parts.get(name).and_then(|text| tree::parse(text).ok()).unwrap_or_default();
+    let (body, relationships) = (whole("word/document.xml"), whole("word/_rels/document.xml.rels"));
+    for (name, into) in [("headerReference", &mut margins.header), ("footerReference", &mut margins.footer)] {
+        let mut target = None;
+        // A section without one has that of the section before.
+        body.walk(&mut |element, _| {
+            if local(&element.name) == name && attribute(element, "type").is_none_or(|kind| kind == "default") {
+                target = attribute(element, "id").and_then(|id| target_of(&relationships, id)).or(target.take());
+            }
+        });
+        let Some(root) = target.map_or(Ok(None), |target| part(package, &target))? else { continue };
+        paragraphs(&root, into);
+    }
+    margins.footer.retain(|paragraph| !is_our_line(paragraph));
+    Ok(margins)
+}
+
+fn local(name: &str) -> &str {
+    name.rsplit(':').next().unwrap_or(name)
+}
+
+fn attribute<'e>(element: &'e Element, name: &str) -> Option<&'e str> {
+    element.attributes.iter().find(|(known, _)| local(known) == name).map(|(_, value)| value.as_str())
+}
+
+fn target_of(relationships: &Element, id: &str) -> Option<String> {
+    let found = relationships.children.iter().find(|child| attribute(child, "Id") == Some(id))?;
+    if attribute(found, "TargetMode") == Some("External") {
+        return None;
+    }
+    let target = attribute(found, "Target")?;
+    Some(target.strip_prefix('/').map_or_else(|| format!("word/{target}"), str::to_owned))
+}
+
+fn paragraphs(element: &Element, out: &mut Vec<Element>) {
+    for child in &element.children {
+        match child.name.as_str() {
+            "w:p" => {
+                let mut paragraph = Paragraph::default();
+                paragraph.inlines(child);
+                let shown = Element { name: "w:p".to_owned(), children: paragraph.runs, ..Element::default() };
+                // Nothing but a picture, or an empty line.
+                if words(&shown).trim().is_empty() {
+                    continue;
+                }
+                let looks = child.child("w:pPr").map(|properties| {
+                    let mut properties = ordered(properties, PARAGRAPH);
+                    properties.attributes.clear();
+                    properties.children.retain(|child| !matches!(child.name.as_str(), "w:numPr" | "w:outlineLvl"));
+                    properties
+                });
+                out.push(Element { children: looks.into_iter().chain(shown.children).collect(), ..shown });
+            }
+            "w:tbl" | "w:tr" | "w:tc" | "w:sdt" | "w:sdtContent" | "w:customXml" => paragraphs(child, out),
+            _ => {}
+        }
+    }
+}
+
+/// A paragraph in the making.
+#[derive(Default)]
+struct Paragraph {
+    runs: Vec<Element>,
+    /// Fields that are open: their code, and whether the result has begun.
+    fields: Vec<(String, bool)>,
+}
+
+/// A page number, which Word works out.
+fn page_field(code: &str) -> Option<&'static str> {
+    match code.split_whitespace().next().unwrap_or("").to_uppercase().as_str() {
+        "PAGE" => Some("PAGE"),
+        "NUMPAGES" => Some("NUMPAGES"),
+        _ => None,
+    }
+}
+
+impl Paragraph {
+    fn inlines(&mut self, element: &Element) {
+        for child in &element.children {
+            match child.name.as_str() {
+                "w:r" => self.run(child),
+                "w:fldSimple" => match child.attribute("w:instr").and_then(page_field) {
+                    Some(word) => self.field(word, child.child("w:r")),
+                    None => self.inlines(child),
+                },
+                "w:hyperlink" | "w:ins" | "w:moveTo" | "w:sdt" | "w:sdtContent" | "w:smartTag" | "w:customXml" => {
+                    self.inlines(child);
+                }
+                _ => {}
+            }
+        }
+    }
+
+    fn run(&mut self, run: &Element) {
+        let mut kept = Element { name: "w:r".to_owned(), ..Element::default() };
+        kept.children.extend(looks_of(run));
+        let bare = kept.children.len();
+        for child in &run.children {
+            match child.name.as_str() {
+                "w:fldChar" => self.mark(child.attribute("w:fldCharType").unwrap_or(""), run),
+                "w:instrText" => {
+                    if let Some((code, false)) = self.fields.last_mut() {
+                        code.push_str(&child.text);
+                    }
+                }
+                "w:t" | "w:tab" | "w:noBreakHyphen" | "w:ptab" if self.is_shown() => kept.children.push(child.clone()),
+                "w:br" if self.is_shown() && child.attribute("w:type").is_none() => kept.children.push(child.clone()),
+                _ => {}
+            }
+        }
+        if kept.children.len() > bare {
+            self.runs.push(kept);
+        }
+    }
+
+    /// The result of a field is text as any other, but for page numbers, which are written anew.
+    fn is_shown(&self) -> bool {
+        self.fields.iter().all(|(code, result)| *result && page_field(code).is_none())
+    }
+
+    fn mark(&mut self, kind: &str, run: &Element) {
+        match kind {
+            "begin" => self.fields.push((String::new(), false)),
+            "separate" => {
+                if let Some((_, result)) = self.fields.last_mut() {
+                    *result = true;
+                }
+            }
+            _ => {
+                let code = self.fields.pop().and_then(|(code, _)| page_field(&code));
+                if let Some(word) = code.filter(|_| self.is_shown()) {
+                    self.field(word, Some(run));
+                }
+            }
+        }
+    }
+
+    fn field(&mut self, word: &str, like: Option<&Element>) {
+        let text = Element { name: "w:t".to_owned(), text: "1".to_owned(), ..Element::default() };
+        let looks = like.and_then(looks_of);
+        let run = Element {
+            name: "w:r".to_owned(),
+            children: looks.into_iter().chain([text]).collect(),
+            ..Element::default()
+        };
+        self.runs.push(Element {
+            name: "w:fldSimple".to_owned(),
+            attributes: vec![("w:instr".to_owned(), format!(" {word} "))],
+            children: vec![run],
+            text: String::new(),
+        });
+    }
+}
+
+fn looks_of(run: &Element) -> Option<Element> {
+    run.child("w:rPr").map(|properties| ordered(properties, RUN)).filter(|properties| !properties.children.is_empty())
+}
+
+/// The text of a paragraph.
+pub fn words(paragraph: &Element) -> String {
+    let mut out = String::new();
+    paragraph.walk(&mut |element, _| match element.name.as_str() {
+        "w:t" => out.push_str(&element.text),
+        "w:tab" | "w:ptab" | "w:br" => out.push(' '),
+        _ => {}
+    });
+    out
+}
+
+/// The line at the foot of a document of ours: it counts the pages, and holds the beginning of a digest. Whoever restyles
+/// such a document does not want the line of that questionnaire in every other.
+fn is_our_line(paragraph: &Element) -> bool {
+    let digest = |word: &str| word.len() == 12 && word.chars().all(|c| c.is_ascii_digit() || matches!(c, 'a'..='f'));
+    let counts = paragraph.all("w:fldSimple").iter().any(|field| field.attribute("w:instr") == Some(" NUMPAGES "));
+    counts && words(paragraph).split_whitespace().any(digest)
+}
+
+/// A paragraph whose styles are called as they are in our document; styles that are not there go.
+pub fn with_styles(paragraph: &Element, merged: &Merged) -> Element {
+    let mut paragraph = paragraph.clone();
+    restyle(&mut paragraph, merged);
+    paragraph
+}
+
+fn restyle(element: &mut Element, merged: &Merged) {
+    for key in ["w:pStyle", "w:rStyle"] {
+        point(element, key, |theirs| merged.id(theirs));
+    }
+    element.children.iter_mut().for_each(|child| restyle(child, merged));
+}

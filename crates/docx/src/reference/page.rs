@@ -1,0 +1,60 @@
+//! Size and margins of a page.
+
+use crate::lint::tree::Element;
+
+/// Nothing can be asked on a page whose text is narrower: 6 cm, in twentieths of a point.
+const NARROWEST: u32 = 3402;
+/// Word knows no larger page: 22 inches.
+const LARGEST: u32 = 31_680;
+
+/// Size and margins of a page, in twentieths of a point.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Page {
+    /// Its width.
+    pub width: u32,
+    /// Its height.
+    pub height: u32,
+    /// Whether it lies on its long side.
+    pub landscape: bool,
+    /// The margins: above, on the right, below, on the left.
+    pub margins: [u32; 4],
+    /// From the edge to the header, and to the footer.
+    pub edges: [u32; 2],
+}
+
+impl Default for Page {
+    /// A4 with 2 cm on each side.
+    fn default() -> Self {
+        Self { width: 11_906, height: 16_838, landscape: false, margins: [1134; 4], edges: [567; 2] }
+    }
+}
+
+impl Page {
+    /// The width between the margins.
+    pub fn text_width(&self) -> u32 {
+        self.width.saturating_sub(self.margins[1] + self.margins[3])
+    }
+
+    /// The page of a document's last section; none where it says nothing, or nothing that could be.
+    pub(super) fn of(document: &Element) -> Option<Self> {
+        let section = document.child("w:body")?.child("w:sectPr")?;
+        let (size, margins) = (section.child("w:pgSz")?, section.child("w:pgMar")?);
+        let number = |element: &Element, name: &str| {
+            element.attribute(name)?.parse::<u32>().ok().filter(|number| *number <= LARGEST)
+        };
+        // A header that is higher than its margin is told by a negative one.
+        let margin = |name: &str| {
+            let value = margins.attribute(name)?;
+            value.strip_prefix('-').unwrap_or(value).parse::<u32>().ok().filter(|number| *number <= LARGEST)
+        };
+        let page = Self {
+            width: number(size, "w:w")?,
+            height: number(size, "w:h")?,
+            landscape: size.attribute("w:orient") == Some("landscape"),
+            margins: [margin("w:top")?, margin("w:right")?, margin("w:bottom")?, margin("w:left")?],
+            edges: [margin("w:header").unwrap_or(567), margin("w:footer").unwrap_or(567)],
+        };
+        let high = page.height.saturating_sub(page.margins[0] + page.margins[2]);
+        (page.text_width() >= NARROWEST && high >= NARROWEST).then_some(page)
+    }
+}
