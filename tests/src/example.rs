@@ -85,7 +85,7 @@ fn load_into(folder: &Path, prefix: &str, files: &mut Files) {
 
 /// A project that was read, as the compiler reads it.
 #[derive(Debug)]
-pub struct Project(Edition);
+pub struct Project(Edition, Vec<InputFile>);
 
 impl std::ops::Deref for Project {
     type Target = Edition;
@@ -122,7 +122,7 @@ pub fn read_after(files: &Files, sources: Sources) -> Project {
         changes: one("changes.yaml"),
         published: one("published.json"),
     };
-    Project(Edition::read_after(&edition, sources))
+    Project(Edition::read_after(&edition, sources), under("import/"))
 }
 
 impl Project {
@@ -130,6 +130,13 @@ impl Project {
     pub fn all_findings(&self) -> Findings {
         let mut findings = self.findings.clone();
         findings.extend(self.check_returns(false));
+        // Translations that come back: what is wrong with them, by itself. Their places are in sources of their own.
+        for file in &self.1 {
+            let language = canevas_model::Language::new(&file.stem);
+            if let Some(back) = language.and_then(|language| self.import(&language, file)) {
+                findings.extend(back.findings);
+            }
+        }
         findings.sorted()
     }
 

@@ -46,7 +46,7 @@ fn crates_use_only_what_stands_below_them() {
         vec!["canevas-inputs"],
         vec!["canevas-wording"],
         BACK_ENDS.to_vec(),
-        vec!["canevas-returns", "canevas-checks", "canevas-editions"],
+        vec!["canevas-returns", "canevas-checks", "canevas-editions", "canevas-translate"],
         vec!["canevas-compiler"],
         vec!["canevas", "xtask", "canevas-tests"],
     ];

@@ -42,6 +42,9 @@ pub enum Command {
     Publish(Publish),
     /// Start the next edition: period and dates a year on
     NextEdition(NextEdition),
+    /// Send texts out to translators, take them back, and see how far each language is
+    #[command(subcommand)]
+    Translate(Translate),
     /// Print completions for a shell
     Completions {
         /// The shell.
@@ -303,4 +306,48 @@ mod tests {
     fn the_command_line_is_consistent() {
         super::Arguments::command().debug_assert();
     }
+}
+
+/// `canevas translate`
+#[derive(Debug, Subcommand)]
+pub enum Translate {
+    /// Say how far each language is, and which texts are open
+    Status(TranslateStatus),
+    /// Renew the catalogues from the form: what changed waits for review, with its old source beside it
+    Extract(TranslateExtract),
+    /// Take a translator's PO file into the edition's catalogue
+    Import(TranslateImport),
+}
+
+/// `canevas translate status`
+#[derive(Debug, Args)]
+pub struct TranslateStatus {
+    /// A form file, an edition's folder, or a folder of editions [default: schemas, or the folder you are in]
+    pub paths: Vec<PathBuf>,
+    /// How to print
+    #[arg(long, value_enum, default_value_t = Format::Text)]
+    pub format: Format,
+}
+
+/// `canevas translate extract`
+#[derive(Debug, Args)]
+pub struct TranslateExtract {
+    /// A form file, an edition's folder, or a folder of editions [default: schemas, or the folder you are in]
+    pub paths: Vec<PathBuf>,
+    /// Languages, such as en,es [default: all that the form is translated into]
+    #[arg(long, value_name = "TAG", value_delimiter = ',')]
+    pub language: Vec<String>,
+}
+
+/// `canevas translate import`
+#[derive(Debug, Args)]
+pub struct TranslateImport {
+    /// The translator's file; its name says the language, such as en.po
+    pub file: PathBuf,
+    /// The edition's folder
+    #[arg(default_value = ".")]
+    pub edition: PathBuf,
+    /// The language, where the file's name does not say it
+    #[arg(long, value_name = "TAG")]
+    pub language: Option<String>,
 }

@@ -15,6 +15,7 @@ mod output;
 mod read;
 mod report;
 mod scaffold;
+mod translate;
 
 use args::{Arguments, Command};
 use clap::Parser as _;
@@ -65,6 +66,7 @@ fn run(arguments: &Arguments) -> Result<Outcome, Failure> {
         Command::Accept(options) => declare::accept(options),
         Command::Publish(options) => declare::publish(options),
         Command::NextEdition(options) => declare::next_edition(options),
+        Command::Translate(options) => translate::translate(options),
         Command::Completions { shell } => {
             let mut command = <Arguments as clap::CommandFactory>::command();
             clap_complete::generate(*shell, &mut command, "canevas", &mut std::io::stdout());

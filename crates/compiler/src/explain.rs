@@ -11,6 +11,7 @@ pub fn all_rules() -> Vec<&'static Rule> {
         canevas_checks::RULES,
         canevas_editions::RULES,
         canevas_returns::rules::RULES,
+        canevas_translate::rules::RULES,
     ]
     .concat();
     rules.sort_by_key(|rule| rule.code);

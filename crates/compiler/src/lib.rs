@@ -15,6 +15,7 @@ mod back_ends;
 mod explain;
 mod read_report;
 mod schemas;
+mod translations;
 mod word;
 
 pub use back_ends::{BACK_ENDS, BackEnd, Per};
@@ -26,19 +27,21 @@ pub use canevas_diagnostics as diagnostics;
 pub use canevas_docx as docx;
 pub use canevas_editions as editions;
 pub use canevas_html as html;
-pub use canevas_inputs::{Artifact, Copy, CopyCode, CountryFile, return_file::ReturnFile};
+pub use canevas_inputs::{Artifact, Copy, CopyCode, CountryFile, return_file::ReturnFile, write_po};
 pub use canevas_model as model;
 pub use canevas_syntax as syntax;
+pub use canevas_translate as translate;
 
 use canevas_diagnostics::{Finding, Findings, Level, SourceId, Sources, Span};
 use canevas_editions::{Comparison, Published, Side};
 use canevas_inputs::{
-    Catalogues, LastAnswers, hold_catalogue, hold_last_year, parse_po, read_country, return_file::read_return,
+    Catalogues, LastAnswers, PoFile, hold_catalogue, hold_last_year, parse_po, read_country, return_file::read_return,
 };
 use canevas_model::{Language, Model, Pseudo};
 use canevas_syntax::Read as _;
 use canevas_syntax::changes::Changes;
 use rayon::prelude::*;
+use std::collections::BTreeMap;
 
 /// A file that was read: its name in messages, and its text.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -79,6 +82,8 @@ pub struct Edition {
     pub model: Option<Model>,
     /// Its translations.
     pub catalogues: Catalogues,
+    /// The files of its translations, as they stand.
+    pub po: BTreeMap<Language, PoFile>,
     /// Its country files.
     pub countries: Vec<CountryFile>,
     /// Returns.
@@ -108,6 +113,7 @@ impl Edition {
             sources,
             model: None,
             catalogues: Catalogues::new(),
+            po: BTreeMap::new(),
             countries: Vec::new(),
             returns: Vec::new(),
             last_year: Vec::new(),
@@ -155,6 +161,7 @@ impl Edition {
                     let (catalogue, findings) = hold_catalogue(&po, language.clone(), model);
                     self.findings.extend(findings);
                     self.catalogues.insert(language.clone(), catalogue);
+                    self.po.insert(language.clone(), po);
                 }
                 None => self.findings.push(
                     Finding::new(

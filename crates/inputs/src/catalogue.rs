@@ -32,6 +32,8 @@ pub struct Translation {
     pub pieces: Vec<Piece>,
     /// Whether it waits for review.
     pub fuzzy: bool,
+    /// The source that it was made from, where it waits because that changed.
+    pub previous: Option<String>,
     /// Where the entry starts.
     pub span: Span,
 }
@@ -69,6 +71,7 @@ pub fn hold_catalogue(po: &PoFile, language: Language, model: &Model) -> (Catalo
             text: entry.text.clone(),
             pieces,
             fuzzy: entry.fuzzy,
+            previous: entry.previous.clone(),
             span: entry.context.span,
         };
         if let Some(first) = entries.insert(entry.context.value.clone(), translation) {

@@ -9,12 +9,16 @@ use std::fmt::Write as _;
 /// A PO file.
 #[derive(Debug, Clone, PartialEq)]
 pub struct PoFile {
+    /// Comments before the header.
+    pub comments: Vec<String>,
     /// The header's fields as one text.
     pub header: String,
     /// Where the file starts.
     pub span: Span,
-    /// The entries in the order of the file; obsolete ones (`#~`) are left out.
+    /// The entries in the order of the file.
     pub entries: Vec<PoEntry>,
+    /// The lines of obsolete entries (`#~`), as they stand.
+    pub obsolete: Vec<String>,
 }
 
 /// One entry.
@@ -65,9 +69,11 @@ pub fn parse_po(id: SourceId, source: &Source) -> (PoFile, Findings) {
         id,
         findings: Findings::default(),
         file: PoFile {
+            comments: Vec::new(),
             header: String::new(),
             span: Span::new(id, 0..source.text().lines().next().map_or(0, str::len)),
             entries: Vec::new(),
+            obsolete: Vec::new(),
         },
         draft: Draft::default(),
         field: Field::None,
@@ -94,7 +100,11 @@ impl Reader {
         let trimmed = line.trim_start_matches('\u{feff}').trim();
         let offset = offset + line.find(trimmed).unwrap_or(0);
         let span = Span::new(self.id, offset..offset + trimmed.len());
-        if trimmed.is_empty() || trimmed.starts_with("#~") {
+        if trimmed.is_empty() {
+            return;
+        }
+        if trimmed.starts_with("#~") {
+            self.file.obsolete.push(trimmed.to_owned());
             return;
         }
         if let Some(comment) = trimmed.strip_prefix('#') {
@@ -188,7 +198,10 @@ impl Reader {
         let draft = std::mem::take(&mut self.draft);
         self.field = Field::None;
         match (draft.context, draft.id, draft.text) {
-            (None, Some((id, ..)), Some((text, ..))) if id.is_empty() => self.file.header = text,
+            (None, Some((id, ..)), Some((text, ..))) if id.is_empty() => {
+                self.file.header = text;
+                self.file.comments = draft.comments;
+            }
             (Some((context, _, context_span)), Some((id, id_steps, id_span)), Some((text, steps, text_span))) => {
                 let bad = text.char_indices().find(|(_, c)| canevas_syntax::forbidden(*c));
                 if let Some((_, bad)) = bad {
@@ -280,6 +293,9 @@ fn field(out: &mut String, prefix: &str, name: &str, text: &str) {
 /// Writes a PO file, the header first.
 pub fn write_po(file: &PoFile) -> String {
     let mut out = String::new();
+    for comment in &file.comments {
+        let _ = writeln!(out, "# {comment}");
+    }
     field(&mut out, "", "msgid", "");
     field(&mut out, "", "msgstr", &file.header);
     for entry in &file.entries {
@@ -299,6 +315,13 @@ pub fn write_po(file: &PoFile) -> String {
         field(&mut out, "", "msgctxt", &entry.context.value);
         field(&mut out, "", "msgid", &entry.id.value);
         field(&mut out, "", "msgstr", &entry.text.value);
+    }
+    // An obsolete entry starts anew with its context.
+    for line in &file.obsolete {
+        if line.starts_with("#~ msgctxt") {
+            out.push('\n');
+        }
+        let _ = writeln!(out, "{line}");
     }
     out
 }

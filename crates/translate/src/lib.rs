@@ -1,0 +1,15 @@
+//! Catalogues between a form and its translators: what is sent out, what comes back, and how far each language is.
+//!
+//! [`extract`] renews a catalogue from the form: every text is in it, in the order of the form; what was translated from
+//! another source waits for review with that source beside it, and what belongs to no text is kept as obsolete. [`import`]
+//! takes translations back, or says of each why not. [`status`] counts.
+
+mod extract;
+mod import;
+mod notes;
+pub mod rules;
+mod status;
+
+pub use extract::{Extracted, extract};
+pub use import::{Imported, import};
+pub use status::{Count, Entry, State, count, entries, json, table};

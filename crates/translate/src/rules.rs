@@ -1,0 +1,20 @@
+//! What can be wrong with translations that come back.
+
+use canevas_diagnostics::{Rule, rule};
+
+/// Every rule of this crate, in the order of their codes.
+pub static RULES: &[&Rule] = &[&UNKNOWN_TEXT, &OLD_SOURCE];
+
+rule! {
+    UNKNOWN_TEXT: "T001", "unknown-text", Deny, since "0.1.0",
+    "A translation that comes back belongs to no text of the form.",
+    explain "`canevas translate import` takes translations of the texts that the form has. The question or option was removed or renamed since the file was sent out, or the file is of another form. Nothing of the file is taken.",
+    bad "languages:\n  source: en\n  translations: [fr]\n-- import/fr.po --\nmsgctxt \"form.titel\"\nmsgid \"A form\"\nmsgstr \"Un formulaire\"",
+    good "languages:\n  source: en\n  translations: [fr]\n-- import/fr.po --\nmsgctxt \"form.title\"\nmsgid \"A form\"\nmsgstr \"Un formulaire\"";
+
+    OLD_SOURCE: "T002", "old-source", Deny, since "0.1.0",
+    "A translation that comes back was made from another source than the form has now.",
+    explain "The source text was edited after the file was sent out, or in the translator's tool. Renew the catalogue with `canevas translate extract` and send it again: it shows the old source beside the new one. Nothing of the file is taken.",
+    bad "languages:\n  source: en\n  translations: [fr]\n-- import/fr.po --\nmsgctxt \"form.title\"\nmsgid \"The form\"\nmsgstr \"Le formulaire\"",
+    good "languages:\n  source: en\n  translations: [fr]\n-- import/fr.po --\nmsgctxt \"form.title\"\nmsgid \"A form\"\nmsgstr \"Un formulaire\"";
+}
