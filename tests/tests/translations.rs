@@ -117,7 +117,7 @@ fn one_word_edited() {
 /// Catalogues damaged in many small ways: no panic, and what is taken without a finding that denies reads back clean.
 #[test]
 fn damaged_files_are_refused_or_taken_whole() {
-    let cases = std::env::var("CANEVAS_CASES").ok().and_then(|cases| cases.parse().ok()).unwrap_or(150);
+    let cases = std::env::var("CANEVAS_CASES").ok().and_then(|cases| cases.parse().ok()).unwrap_or(60);
     let files = real_edition();
     let edition = read(&files);
     let language = &languages(&edition)[0];
@@ -151,4 +151,67 @@ fn damaged_files_are_refused_or_taken_whole() {
         assert!(read(&with).catalogues[language].entries.len() >= edition.catalogues[language].entries.len(), "{seed}");
     }
     assert!(refused > 0 && taken > 0, "{refused} refused, {taken} taken");
+}
+
+/// A catalogue through XLIFF and back: each translation, its source and its state as they were.
+#[test]
+fn through_xliff_and_back() {
+    let edition = read(&real_edition());
+    let mut hostile = edition.extract(&languages(&edition)[0]).unwrap().file;
+    let texts = [
+        "a < b & \"c\" 'd' ]]> <!-- & &amp; </source>",
+        "{country.of} then {country.of}, {{not one}, {period.to}",
+        "see [the site](https://a.org/x?y=1&z=2) and [no link] or [half](  and {unclosed",
+        "[**bold** {edition}](https://a.org)\n\n- one\n- two\n",
+        " spaces at both ends ",
+        "العربية 😀 e\u{301}",
+    ];
+    for (at, entry) in hostile.entries.iter_mut().enumerate() {
+        let text = |value: &str| canevas_syntax::SourceText::opaque(value, entry.context.span);
+        let (source, target) = (text(texts[at % texts.len()]), text(texts[(at / texts.len()) % texts.len()]));
+        (entry.id, entry.text) = (source, target);
+        entry.fuzzy = at % 3 == 0;
+    }
+    let whole = languages(&edition).into_iter().map(|language| edition.extract(&language).unwrap().file);
+    for file in whole.chain([hostile]) {
+        let xliff = canevas_translate::write_xliff(&file, "a/b 2024", "fr", "en");
+        let mut sources = canevas_diagnostics::Sources::default();
+        let id = sources.add("a.en.xlf", xliff.as_str());
+        let (back, findings) = canevas_translate::parse_xliff(id, sources.get(id));
+        assert!(findings.is_empty(), "{findings:?}");
+        let told = |file: &canevas_inputs::PoFile| -> Vec<(String, String, String, bool)> {
+            let of = |entry: &canevas_inputs::PoEntry| {
+                let (id, text) = (entry.id.value.clone(), entry.text.value.clone());
+                (entry.context.value.clone(), id, text, entry.fuzzy)
+            };
+            file.entries.iter().filter(|entry| !entry.text.value.is_empty()).map(of).collect()
+        };
+        assert_eq!(told(&back), told(&file));
+    }
+}
+
+/// Damaged XLIFF is refused or read, and never makes a panic.
+#[test]
+fn damaged_xliff() {
+    let edition = read(&real_edition());
+    let language = &languages(&edition)[0];
+    let mut file = edition.extract(language).unwrap().file;
+    file.entries.truncate(8);
+    let whole = canevas_translate::write_xliff(&file, "a/b 2024", "fr", language.tag());
+    let (mut refused, mut read) = (0, 0);
+    for seed in 0..150 {
+        let mut random = Random::new(seed);
+        let mut text: Vec<char> = whole.chars().collect();
+        let at = random.below(text.len());
+        match random.below(3) {
+            0 => drop(text.remove(at)),
+            1 => text.insert(at, *random.pick(&['<', '>', '&', '"', '/', 'x'])),
+            _ => text.truncate(at.max(1)),
+        }
+        let text: String = text.into_iter().collect();
+        let back = InputFile { name: "back.xlf".to_owned(), stem: language.tag().to_owned(), text };
+        let returned = edition.import(language, &back).unwrap();
+        if returned.findings.deny() { refused += 1 } else { read += 1 }
+    }
+    assert!(refused > 30 && read > 5, "{refused} refused, {read} read");
 }

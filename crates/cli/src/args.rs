@@ -315,7 +315,7 @@ pub enum Translate {
     Status(TranslateStatus),
     /// Renew the catalogues from the form: what changed waits for review, with its old source beside it
     Extract(TranslateExtract),
-    /// Take a translator's PO file into the edition's catalogue
+    /// Take a translator's PO or XLIFF file into the edition's catalogue
     Import(TranslateImport),
 }
 
@@ -337,6 +337,9 @@ pub struct TranslateExtract {
     /// Languages, such as en,es [default: all that the form is translated into]
     #[arg(long, value_name = "TAG", value_delimiter = ',')]
     pub language: Vec<String>,
+    /// Write XLIFF 1.2 files for a translator's tool into this folder, and leave the catalogues alone
+    #[arg(long, value_name = "FOLDER")]
+    pub xliff: Option<PathBuf>,
 }
 
 /// `canevas translate import`

@@ -6,7 +6,7 @@ use crate::format::replace;
 use crate::report::{Report, print};
 use crate::{Failure, Outcome, discover};
 use canevas_compiler::model::{Language, Model};
-use canevas_compiler::translate::{json, table};
+use canevas_compiler::translate::{json, table, write_xliff};
 use canevas_compiler::{Edition, EditionFiles, write_po};
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -79,8 +79,18 @@ fn extract(options: &TranslateExtract) -> Result<Outcome, Failure> {
                 continue;
             }
             let Some(extracted) = edition.extract(language) else { continue };
-            let path = folder.join("locales").join(format!("{language}.po"));
-            write(&path, &write_po(&extracted.file))?;
+            let model = model(edition)?;
+            let path = match &options.xliff {
+                None => folder.join("locales").join(format!("{language}.po")),
+                Some(out) => out.join(format!("{}-{}.{language}.xlf", model.form.replace('/', "-"), model.edition)),
+            };
+            let text = if options.xliff.is_some() {
+                let original = format!("{} {}", model.form, model.edition);
+                write_xliff(&extracted.file, &original, model.source_language.tag(), language.tag())
+            } else {
+                write_po(&extracted.file)
+            };
+            write(&path, &text)?;
             eprintln!(
                 "{}: {} texts; {} to translate, {} to review because their source changed, {} no longer asked for",
                 discover::display(&path),
@@ -102,7 +112,9 @@ fn import(options: &TranslateImport) -> Result<Outcome, Failure> {
         return print(&[told(&edition)], Format::Text);
     }
     let file = discover::read(&options.file)?;
-    let tag = options.language.as_deref().unwrap_or(&file.stem);
+    // A file that was sent out as form-2024.es.xlf says its language last.
+    let named = file.stem.rsplit('.').next().unwrap_or(&file.stem);
+    let tag = options.language.as_deref().unwrap_or(named);
     let language = language(model(&edition)?, tag)?;
     let Some(back) = edition.import(language, &file) else { return Ok(Outcome::Clean) };
     let denied = back.findings.deny();

@@ -4,7 +4,7 @@ use crate::{Edition, InputFile};
 use canevas_diagnostics::{Finding, Findings, Sources};
 use canevas_inputs::{Catalogues, hold_catalogue, parse_po};
 use canevas_model::Language;
-use canevas_translate::{Entry, Extracted, Imported, entries, extract, import};
+use canevas_translate::{Entry, Extracted, Imported, entries, extract, import, parse_xliff};
 
 /// What came back from a translator.
 #[derive(Debug)]
@@ -29,13 +29,15 @@ impl Edition {
         Some(extract(self.model.as_ref()?, language, self.po.get(language)))
     }
 
-    /// Holds a file of translations that came back against the form: its keys and sources, its placeholders, and what every
+    /// Holds a file of translations that came back, PO or by its name XLIFF, against the form: its keys and sources, its placeholders, and what every
     /// check says of a translation. `None` where the form has no model.
     pub fn import(&self, language: &Language, file: &InputFile) -> Option<Returned> {
         let model = self.model.as_ref()?;
         let mut sources = self.sources.clone();
         let id = sources.add(&file.name, &file.text);
-        let (back, mut findings) = parse_po(id, sources.get(id));
+        let is_xliff = [".xlf", ".xliff"].iter().any(|ending| file.name.ends_with(ending));
+        let (back, mut findings) =
+            if is_xliff { parse_xliff(id, sources.get(id)) } else { parse_po(id, sources.get(id)) };
         let (imported, found) = import(model, language, self.po.get(language), &back);
         findings.extend(found);
         let (catalogue, held) = hold_catalogue(&back, language.clone(), model);

@@ -9,7 +9,9 @@ mod import;
 mod notes;
 pub mod rules;
 mod status;
+mod xliff;
 
 pub use extract::{Extracted, extract};
 pub use import::{Imported, import};
 pub use status::{Count, Entry, State, count, entries, json, table};
+pub use xliff::{parse_xliff, write_xliff};
