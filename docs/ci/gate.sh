@@ -21,9 +21,11 @@ run check
 for form in schemas/*/*/; do
   previous=
   for definition in "$form"*/form.yaml; do
+    if [[ ! -f $definition ]]; then continue; fi
     edition=${definition%/form.yaml}
-    if [[ -n $previous ]]; then run diff "$previous" "$edition" --earlier "$@"; fi
-    if [[ -f $definition ]]; then previous=$edition; fi
+    # The first has nothing before it but what was published of itself.
+    run diff "${previous:-$edition}" "$edition" --earlier "$@"
+    previous=$edition
   done
 done
 exit "$worst"
