@@ -190,7 +190,7 @@ pub struct Diff {
     /// Show as well what is only listed
     #[arg(long)]
     pub all: bool,
-    /// Compare as well with every edition beside OLD that came before it
+    /// Compare as well with every edition beside OLD that came before it; what the steps in between told is only listed
     #[arg(long)]
     pub earlier: bool,
 }

@@ -3,7 +3,7 @@
 use crate::args::{Diff, DiffFormat};
 use crate::{Failure, Outcome, discover, git, report};
 use canevas_compiler::diagnostics::{Findings, Sources};
-use canevas_compiler::editions::{Comparison, report as forms};
+use canevas_compiler::editions::{self, Comparison, report as forms};
 use canevas_compiler::{Edition, EditionFiles};
 use std::io::Write as _;
 use std::path::{Path, PathBuf};
@@ -16,7 +16,8 @@ pub struct Compared {
     pub comparison: Comparison,
 }
 
-/// Compares the new edition with an old one; with `--all`, with every edition beside the old one that came before it.
+/// Compares the new edition with an old one; with `--earlier`, with every edition beside the old one that came before it
+/// as well, where what the steps in between told is only listed.
 pub fn diff(options: &Diff) -> Result<Outcome, Failure> {
     let new = edition_files(&options.new)?;
     let mut olds = vec![options.old.clone()];
@@ -26,6 +27,18 @@ pub fn diff(options: &Diff) -> Result<Outcome, Failure> {
     let mut compared = Vec::new();
     for old in &olds {
         compared.push(compare(&edition_files(old)?, &new)?);
+    }
+    // From each earlier edition to the one after it: `olds` has the latest first.
+    let mut steps: Vec<Compared> = Vec::new();
+    for pair in olds.windows(2) {
+        steps.push(compare(&edition_files(&pair[1])?, &edition_files(&pair[0])?)?);
+    }
+    if let Some((last, further)) = compared.split_first_mut() {
+        for (index, further) in further.iter_mut().enumerate() {
+            let earlier = steps.iter().take(index + 1).rev().map(|step| &step.comparison);
+            let steps: Vec<&Comparison> = earlier.chain([&last.comparison]).collect();
+            editions::told_by_steps(&mut further.comparison, &steps);
+        }
     }
     print(&compared, options)?;
     let denies = compared.iter().any(|compared| compared.comparison.denies());

@@ -193,6 +193,12 @@ impl Ctx<'_> {
         waiver.expires.as_ref().is_some_and(|day| day.value.as_str() < self.today)
     }
 
+    /// Whether the change file starts from the old edition. One that starts from another says nothing of the way from here.
+    pub fn starts_here(&self) -> bool {
+        let from = self.new.changes.and_then(|changes| changes.from.as_ref());
+        from.and_then(|from| from.edition.as_ref()).is_some_and(|edition| edition.value == self.old.model.edition)
+    }
+
     /// The edition's own place, for what has none.
     pub fn edition(&self) -> Span {
         self.new.model.edition_span

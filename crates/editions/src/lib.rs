@@ -14,6 +14,7 @@ mod rebase;
 mod replay;
 pub mod report;
 mod rules;
+mod steps;
 mod types;
 mod witness;
 
@@ -23,6 +24,7 @@ pub use next::{NextEdition, carry_rows, next_edition};
 pub use published::{Published, lock, read_published};
 pub use replay::Replay;
 pub use rules::RULES;
+pub use steps::told_by_steps;
 
 use canevas_inputs::{Catalogues, CountryFile};
 use canevas_model::Model;

@@ -63,6 +63,11 @@ impl Replay {
         self.new.as_ref().is_some_and(|validator| validator.is_valid(&self.carried(json)))
     }
 
+    /// The id that a question of the old edition has in the new one, where a rename says so, or else its own.
+    pub(crate) fn new_id<'s>(&'s self, old: &'s str) -> &'s str {
+        self.renamed.get(old).map_or(old, String::as_str)
+    }
+
     /// An old return as the new edition reads it.
     pub fn carried(&self, json: &Value) -> Value {
         let mut json = json.clone();
@@ -78,7 +83,7 @@ impl Replay {
                     if self.dropped.contains(id) {
                         return None;
                     }
-                    let id = self.renamed.get(id).map_or(id, String::as_str);
+                    let id = self.new_id(id);
                     Some((beside.map_or_else(|| id.to_owned(), |beside| format!("{id}.{beside}")), value))
                 })
                 .collect();

@@ -40,14 +40,17 @@ pub(super) fn texts(pair: &Pair<'_>, out: &mut Vec<Change>) {
             continue;
         }
         match was {
-            Some(was) => compare(was, text, out),
+            Some(was) => compare(pair, was, text, out),
             None if owner(&text.key).is_some_and(|owner| !old_owners.contains(pair.old_id(owner))) => {}
+            None if ask_of_field(&key).is_some_and(|ask| !old.contains_key(ask.as_str())) => {}
             None => one_side(None, Some(text), &text.key, out),
         }
     }
     for text in pair.old.texts() {
         let gone = owner(&text.key)
             .is_some_and(|owner| !new_owners.contains(owner) && !pair.renamed.values().any(|renamed| renamed == owner));
+        // What the new edition still puts has its old key among those that were seen.
+        let gone = gone || ask_of_field(&text.key).is_some_and(|ask| !seen.contains(&ask));
         if !seen.contains(&text.key) && !in_options(&text.key) && !gone {
             one_side(Some(text), None, &text.key, out);
         }
@@ -76,6 +79,12 @@ fn owner(key: &str) -> Option<&str> {
         "heading" => Some(""),
         _ => None,
     }
+}
+
+/// For a text of a field, the key of the question it puts: where that is new or gone, the field is, and its texts with it.
+fn ask_of_field(key: &str) -> Option<String> {
+    let (field, _) = key.rsplit_once('.')?;
+    field.contains(".fields.").then(|| format!("{field}.ask"))
 }
 
 fn last(key: &str) -> &str {
@@ -111,17 +120,13 @@ fn kind_of(key: &str, before: Option<String>, after: Option<String>) -> Kind {
     match part_of(key) {
         Some(part) => Kind::Text { part, before, after },
         None if last(key) == "unit" => Kind::Frame { what: "unit", before, after },
-        None => Kind::Frame { what: "who answers", before, after },
+        None => Kind::Frame { what: "usual respondent", before, after },
     }
 }
 
 fn one_side(old: Option<&Text>, new: Option<&Text>, key: &str, out: &mut Vec<Change>) {
     // Boxes for comments come and go with the question's shape.
     if last(key) == "comment" {
-        return;
-    }
-    // A field's texts come and go with the field.
-    if key.contains(".fields.") && last(key) == "ask" {
         return;
     }
     let value = |text: Option<&Text>| text.map(|text| text.source.value.clone());
@@ -134,8 +139,21 @@ fn one_side(old: Option<&Text>, new: Option<&Text>, key: &str, out: &mut Vec<Cha
     });
 }
 
-fn compare(old: &Text, new: &Text, out: &mut Vec<Change>) {
-    let (before, after) = (&old.source.value, &new.source.value);
+/// An old text that names questions by the ids of the new edition, so that a declared rename is no change of what names it.
+fn with_new_ids(pair: &Pair<'_>, text: &str) -> String {
+    const NAMED: &str = "{question.";
+    let mut parts = text.split(NAMED);
+    let mut out = parts.next().unwrap_or_default().to_owned();
+    for part in parts {
+        let (old, rest) = part.split_at(part.find('}').unwrap_or(0));
+        let new = pair.renamed.iter().find(|(_, renamed)| *renamed == old).map_or(old, |(new, _)| new.as_str());
+        out.extend([NAMED, new, rest]);
+    }
+    out
+}
+
+fn compare(pair: &Pair<'_>, old: &Text, new: &Text, out: &mut Vec<Change>) {
+    let (before, after) = (&with_new_ids(pair, &old.source.value), &new.source.value);
     if same(before) == same(after) {
         return;
     }
@@ -156,12 +174,12 @@ fn compare(old: &Text, new: &Text, out: &mut Vec<Change>) {
     if old_names != new_names {
         push(Kind::Placeholders { before: old_names, after: new_names });
     }
-    push(kind_of(&new.key, Some(before.clone()), Some(after.clone())));
+    push(kind_of(&new.key, Some(old.source.value.clone()), Some(after.clone())));
 }
 
 /// Translations that changed while their source did not.
 fn translations(pair: &Pair<'_>, old: &Text, new: &Text, out: &mut Vec<Change>) {
-    if same(&old.source.value) != same(&new.source.value) {
+    if same(&with_new_ids(pair, &old.source.value)) != same(&new.source.value) {
         return;
     }
     for (language, catalogue) in pair.new_catalogues {
@@ -169,7 +187,7 @@ fn translations(pair: &Pair<'_>, old: &Text, new: &Text, out: &mut Vec<Change>) 
             continue;
         };
         let Some(after) = catalogue.current(new) else { continue };
-        if same(&before.text.value) != same(&after.text.value) {
+        if same(&with_new_ids(pair, &before.text.value)) != same(&after.text.value) {
             out.push(Change {
                 at: new.key.clone(),
                 kind: Kind::Translation {

@@ -42,8 +42,7 @@ fn run(ctx: &Ctx<'_>, out: &mut Vec<Hit>) {
     };
     // Lineage from an edition that is not at hand cannot be held against it.
     let from = changes.from.as_ref();
-    let starts_here =
-        from.and_then(|from| from.edition.as_ref()).is_some_and(|edition| edition.value == ctx.old.model.edition);
+    let starts_here = ctx.starts_here();
     for was in changes.was.as_deref().unwrap_or_default() {
         for id in was.new.iter().flat_map(|ids| &ids.0).filter(|id| !known(ctx.new.model, &id.value.0)) {
             let message = format!("this edition asks no `{}`", id.value.0);

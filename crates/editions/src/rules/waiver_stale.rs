@@ -9,7 +9,7 @@ use canevas_syntax::Sp;
 rule! {
     RULE: "E038", "waiver-stale", Deny, since "0.1.0",
     "A waiver meets no finding, has expired, or gives no reason.",
-    explain "A waiver accepts one change exactly as it was. When the change is made otherwise, or undone, or the day has passed, it has to be looked at again: remove it, or run `canevas accept` anew.",
+    explain "A waiver accepts one change exactly as it was. When the change is made otherwise, or undone, or the day has passed, it has to be looked at again: remove it, or run `canevas accept` anew. Whether it meets its finding is told against the edition that the change file starts from.",
     bad pair!(["answer\n        type: text\n        ask: What is it?"] => ["answer\n        type: text\n        ask: What is it?"]; files "-- changes.yaml --\nfrom: { edition: \"2024\" }\nwaivers:\n  - rule: required-added\n    at: answer\n    fingerprint: \"0123456789abcdef\"\n    reason: all countries agreed\n"),
     good pair!(["answer\n        type: text\n        ask: What is it?"] => ["answer\n        type: text\n        ask: What is it?"]; files "-- changes.yaml --\nfrom: { edition: \"2024\" }\n"),
 }
@@ -30,7 +30,7 @@ fn run(ctx: &Ctx<'_>, out: &mut Vec<Hit>) {
             super::ALL.iter().any(|known| !known.waivable && (known.rule.name == rule || known.rule.code == rule));
         let (message, help) = if refused {
             (format!("`{rule}` cannot be waived"), "remove the waiver, and undo what it was to accept")
-        } else if !ctx.used.contains(&index) {
+        } else if !ctx.used.contains(&index) && ctx.starts_here() {
             (format!("this waiver of `{rule}` at `{at}` meets no finding"), "remove it, or run `canevas accept` anew")
         } else if ctx.expired(waiver) {
             let day = word(&waiver.expires);
