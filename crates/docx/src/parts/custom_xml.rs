@@ -23,10 +23,8 @@ struct Tree<'p> {
 
 impl<'p> Tree<'p> {
     fn of(paths: &[&'p Path]) -> Self {
-        let mut tree = Self {
-            all: vec![Element { name: "", children: Vec::new() }],
-            known: HashMap::with_capacity(paths.len()),
-        };
+        let mut tree =
+            Self { all: vec![Element { name: "", children: Vec::new() }], known: HashMap::with_capacity(paths.len()) };
         for path in paths {
             path.xml().iter().fold(0, |parent, step| tree.child(parent, step));
         }

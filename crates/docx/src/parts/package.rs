@@ -149,9 +149,8 @@ pub fn zip(entries: &[(&str, Entry<'_>)]) -> Vec<u8> {
                 let options = if content.len() < PACKED_FROM { plain } else { packed };
                 zip.start_file(*name, options).is_ok() && zip.write_all(content.as_bytes()).is_ok()
             }
-            Entry::Packed(Packed(alone)) => ZipArchive::new(Cursor::new(alone)).is_ok_and(|mut alone| {
-                alone.by_index_raw(0).is_ok_and(|part| zip.raw_copy_file(part).is_ok())
-            }),
+            Entry::Packed(Packed(alone)) => ZipArchive::new(Cursor::new(alone))
+                .is_ok_and(|mut alone| alone.by_index_raw(0).is_ok_and(|part| zip.raw_copy_file(part).is_ok())),
         };
         debug_assert!(written);
     }
