@@ -74,7 +74,7 @@ pub fn build(options: &Build) -> Result<Outcome, Failure> {
         return Ok(locked(&plan, options));
     }
     folder.carry_out(&plan, show_progress)?;
-    done(&plan, &editions, options);
+    done(&plan, &editions, &request, options);
     Ok(Outcome::Clean)
 }
 
@@ -165,7 +165,7 @@ fn locked(plan: &Plan<'_>, options: &Build) -> Outcome {
     if stale.is_empty() { Outcome::Clean } else { Outcome::Denied }
 }
 
-fn done(plan: &Plan<'_>, editions: &[Edition], options: &Build) {
+fn done(plan: &Plan<'_>, editions: &[Edition], request: &Request, options: &Build) {
     let out = discover::display(&options.folder());
     if options.format == Format::Json {
         let files: Vec<&str> = plan.write.iter().map(|file| file.path).collect();
@@ -183,7 +183,7 @@ fn done(plan: &Plan<'_>, editions: &[Edition], options: &Build) {
         plan.delete.len()
     );
     for edition in editions {
-        for copy in edition.copies() {
+        for copy in edition.copies().into_iter().filter(|copy| request.wants_copy(copy)) {
             let left = canevas_compiler::brackets_left(&copy);
             if left > 0 && !copy.is_blank() {
                 eprintln!(

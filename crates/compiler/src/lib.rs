@@ -314,7 +314,8 @@ pub struct Request {
 }
 
 impl Request {
-    fn wants_copy(&self, copy: &Copy<'_>) -> bool {
+    /// Whether a copy is to be built.
+    pub fn wants_copy(&self, copy: &Copy<'_>) -> bool {
         self.copies.is_empty() || self.copies.iter().any(|word| word == copy.code.word())
     }
 

@@ -19,7 +19,7 @@ pub use lint::lint;
 pub use reference::{Page, Reference, ReferenceError};
 
 use canevas_inputs::{Artifact, Copy};
-use canevas_model::{Language, canonical};
+use canevas_model::Language;
 use std::sync::Arc;
 
 /// How the Word file is made.
@@ -51,16 +51,16 @@ pub enum Profile {
 /// The questionnaire of a copy in a language: `questionnaire.<lang>.docx` and its text, `questionnaire.<lang>.docx.txt`.
 pub fn questionnaire(copy: &Copy<'_>, language: &Language, options: &Options) -> Vec<Artifact> {
     let outline = copy.outline();
-    let digest = canonical::definition_digest(copy.model);
-    let doc = build::build(copy, language, &outline, options.profile, &digest);
+    let digest = copy.definition_digest();
+    let doc = build::build(copy, language, &outline, options.profile, digest);
     let facts = copy.facts_in(language);
     let about = parts::About {
         form: &copy.model.form,
         edition: &copy.model.edition,
         copy: copy.code.word(),
         language,
-        definition: &digest,
-        copy_digest: &copy.digest(),
+        definition: digest,
+        copy_digest: copy.digest(),
         facts: &facts,
         page: &build::page_word(copy, language),
     };

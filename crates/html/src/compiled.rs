@@ -56,7 +56,7 @@ pub fn form(copy: &Copy<'_>) -> Value {
     let mut out = json!({
         "form": model.form,
         "edition": model.edition,
-        "definition": canonical::definition_digest(model),
+        "definition": copy.definition_digest(),
         "copy": copy.code.word(),
         "copy_digest": copy.digest(),
         "blank": copy.code == CopyCode::Blank,

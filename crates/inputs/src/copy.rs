@@ -9,6 +9,7 @@ use canevas_model::countries::Country;
 use canevas_model::{FactIx, FactKind, ForEach, Label, Language, Model, Number, Piece, Text, canonical, numbers};
 use serde_json::{Map, Value, json};
 use std::borrow::Cow;
+use std::sync::OnceLock;
 
 /// Which copy it is.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
@@ -47,6 +48,14 @@ pub struct Copy<'a> {
     /// The country files that say how a country that is chosen on screen is written.
     chosen: &'a [CountryFile],
     numbers: Vec<Number>,
+    digests: Digests,
+}
+
+/// Digests that every artifact of a copy names; each is made once, when the first one asks.
+#[derive(Debug, Clone, Default)]
+struct Digests {
+    definition: OnceLock<String>,
+    facts: OnceLock<String>,
 }
 
 /// One row of a `for_each`.
@@ -78,8 +87,17 @@ impl<'a> Copy<'a> {
     pub fn new(model: &'a Model, file: Option<&'a CountryFile>, catalogues: &'a Catalogues) -> Self {
         let code = file.map_or(CopyCode::Blank, |file| CopyCode::Country(file.code.clone()));
         let country = file.and_then(|file| canevas_model::countries::by_code(&file.code));
-        let mut copy =
-            Self { model, code, country, file, catalogues, last_year: None, chosen: &[], numbers: Vec::new() };
+        let mut copy = Self {
+            model,
+            code,
+            country,
+            file,
+            catalogues,
+            last_year: None,
+            chosen: &[],
+            numbers: Vec::new(),
+            digests: Digests::default(),
+        };
         copy.numbers = numbers(model, &|question| model.questions[question].for_each.map(|rows| copy.rows(rows).len()));
         copy
     }
@@ -249,8 +267,17 @@ impl<'a> Copy<'a> {
         out
     }
 
+    /// The digest of the definition.
+    pub fn definition_digest(&self) -> &str {
+        self.digests.definition.get_or_init(|| canonical::definition_digest(self.model))
+    }
+
     /// The digest of the facts.
-    pub fn digest(&self) -> String {
+    pub fn digest(&self) -> &str {
+        self.digests.facts.get_or_init(|| self.digest_of_facts())
+    }
+
+    fn digest_of_facts(&self) -> String {
         let mut by_language = Map::new();
         // A pseudo-language adds no fact: a copy built with it is the same copy.
         for language in self.model.languages().filter(|language| language.pseudo().is_none()) {

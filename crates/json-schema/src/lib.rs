@@ -12,7 +12,7 @@ mod kinds;
 mod patterns;
 
 use canevas_inputs::{Artifact, Copy};
-use canevas_model::{Language, canonical};
+use canevas_model::Language;
 use canevas_wording::Wording;
 use serde_json::{Map, Value, json};
 
@@ -29,7 +29,7 @@ pub fn schema(copy: &Copy<'_>, language: &Language) -> Artifact {
 pub fn schema_value(copy: &Copy<'_>, language: &Language) -> Value {
     let wording = Wording::new(copy, language);
     let model = copy.model;
-    let digest = canonical::definition_digest(model);
+    let digest = copy.definition_digest();
     let id = format!(
         "urn:canevas:{}:{}:{}:{language}:{}",
         model.form.replace('/', ":"),

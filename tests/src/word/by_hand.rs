@@ -19,6 +19,16 @@ struct Hand<'a> {
 
 /// Fills the facts and answers of a return into the Word file of its country and language, and reads that.
 pub fn through_word(project: &Project, given: &Value) -> Result<ReadReturn, String> {
+    let opened = read(&filled(project, given)?).map_err(|error| error.to_string())?;
+    project.read_word(&opened).ok_or_else(|| "no model".to_owned())
+}
+
+/// The Word file of a return's country and language, with its facts and answers filled in.
+///
+/// # Errors
+///
+/// Where the return is of no copy or language of the project, or an answer has no place in the file.
+pub fn filled(project: &Project, given: &Value) -> Result<Vec<u8>, String> {
     let word = |pointer: &str| given.pointer(pointer).and_then(Value::as_str).unwrap_or("");
     let copies = project.copies();
     let copy = copies.iter().find(|copy| copy.code.word() == word("/facts/country")).ok_or("no such copy")?;
@@ -35,8 +45,7 @@ pub fn through_word(project: &Project, given: &Value) -> Result<ReadReturn, Stri
         }
         hand.fill(id, 0, answer)?;
     }
-    let opened = read(&xml::file(&hand.parts)?).map_err(|error| error.to_string())?;
-    project.read_word(&opened).ok_or_else(|| "no model".to_owned())
+    xml::file(&hand.parts)
 }
 
 impl Hand<'_> {

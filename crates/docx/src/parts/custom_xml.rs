@@ -2,47 +2,65 @@
 
 use super::{ANSWERS, About};
 use crate::reference::Looks;
-use crate::tags::Path;
+use crate::tags::{Path, Step};
 use crate::xml::Xml;
 use serde_json::Value;
+use std::collections::HashMap;
 
-/// An element: its name, its place among siblings of that name, its children.
-#[derive(Default)]
-struct Element {
-    name: String,
-    index: usize,
-    children: Vec<Self>,
+/// An element: its name, and where in the list of all its children stand.
+struct Element<'p> {
+    name: &'p str,
+    children: Vec<usize>,
 }
 
-impl Element {
-    fn write(&self, xml: &mut Xml) {
-        if self.children.is_empty() {
-            xml.raw("<c:").raw(&self.name).raw("/>");
-            return;
+/// The elements that the paths of a document's controls lead through; the first one is the root.
+struct Tree<'p> {
+    all: Vec<Element<'p>>,
+    /// Where an element stands, by its parent, its name and its place among siblings of that name. Looking through the
+    /// siblings instead would take a form of ten thousand questions a hundred times as long as one of a thousand.
+    known: HashMap<(usize, &'p str, usize), usize>,
+}
+
+impl<'p> Tree<'p> {
+    fn of(paths: &[&'p Path]) -> Self {
+        let mut tree =
+            Self { all: vec![Element { name: "", children: Vec::new() }], known: HashMap::with_capacity(paths.len()) };
+        for path in paths {
+            path.xml().iter().fold(0, |parent, step| tree.child(parent, step));
         }
-        xml.raw("<c:").raw(&self.name).raw(">");
-        for child in &self.children {
-            child.write(xml);
+        tree
+    }
+
+    /// The child of an element that a step leads to.
+    fn child(&mut self, parent: usize, step: &'p Step) -> usize {
+        let next = self.all.len();
+        let place = *self.known.entry((parent, &step.name, step.index)).or_insert(next);
+        if place == next {
+            self.all.push(Element { name: &step.name, children: Vec::new() });
+            self.all[parent].children.push(next);
         }
-        xml.raw("</c:").raw(&self.name).raw(">");
+        place
+    }
+
+    /// What is in an element.
+    fn write(&self, place: usize, xml: &mut Xml) {
+        for child in &self.all[place].children {
+            let element = &self.all[*child];
+            xml.raw("<c:").raw(element.name);
+            if element.children.is_empty() {
+                xml.raw("/>");
+                continue;
+            }
+            xml.raw(">");
+            self.write(*child, xml);
+            xml.raw("</c:").raw(element.name).raw(">");
+        }
     }
 }
 
 /// `customXml/item1.xml`.
 pub fn write(paths: &[&Path], about: &About<'_>, looks: Option<&Looks>) -> String {
-    let mut root = Element::default();
-    for path in paths {
-        let mut at = &mut root;
-        for step in path.xml() {
-            // Controls come in document order: an element of the path, if there is one, is nearly always the last.
-            let known = at.children.iter().rposition(|child| child.name == step.name && child.index == step.index);
-            let index = known.unwrap_or_else(|| {
-                at.children.push(Element { name: step.name.clone(), index: step.index, children: Vec::new() });
-                at.children.len() - 1
-            });
-            at = &mut at.children[index];
-        }
-    }
+    let tree = Tree::of(paths);
     let mut xml = Xml::part(1024 + paths.len() * 48);
     xml.raw("<c:return xmlns:c=\"").raw(ANSWERS).raw("\"");
     for (name, value) in [
@@ -64,9 +82,7 @@ pub fn write(paths: &[&Path], about: &About<'_>, looks: Option<&Looks>) -> Strin
         known(&mut xml, name, value);
     }
     xml.raw("</c:known>");
-    for child in &root.children {
-        child.write(&mut xml);
-    }
+    tree.write(0, &mut xml);
     xml.raw("</c:return>");
     xml.finish()
 }

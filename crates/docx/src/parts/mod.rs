@@ -1,5 +1,6 @@
 //! The parts of the Word file, and the package around them.
 
+mod constant;
 mod controls;
 mod custom_xml;
 mod document;
@@ -93,32 +94,37 @@ fn guid(text: &str) -> String {
 
 /// The Word file.
 pub fn package(doc: &Doc, about: &About<'_>, options: &Options) -> Vec<u8> {
-    let own = styles::write(about);
-    let looks = options.reference.as_ref().map(|reference| reference.looks(&own, about));
+    let own = constant::Sheet::of(about);
+    let looks = options.reference.as_ref().map(|reference| reference.looks(&own.xml, about));
     let looks = looks.as_ref();
     let document = document::write(doc, about, looks);
+    let text = |name, text: String| (name, package::Entry::Text(text.into()));
     let mut entries = vec![
-        ("[Content_Types].xml", package::content_types(looks)),
-        ("_rels/.rels", package::root_relationships()),
-        ("customXml/_rels/item1.xml.rels", package::custom_relationships()),
-        ("customXml/item1.xml", custom_xml::write(&document.paths, about, looks)),
-        ("customXml/itemProps1.xml", custom_xml::properties(about)),
-        ("docProps/app.xml", properties::app()),
-        ("docProps/core.xml", properties::core(doc, about)),
-        ("word/_rels/document.xml.rels", package::document_relationships(&document.links, looks)),
-        ("word/document.xml", document.xml),
-        ("word/footer1.xml", footer::write(doc, about, looks)),
-        ("word/glossary/_rels/document.xml.rels", package::glossary_relationships()),
-        ("word/glossary/document.xml", glossary::write(&document.prompts, about)),
-        ("word/glossary/styles.xml", styles::for_prompts(about)),
-        ("word/numbering.xml", numbering::write(doc, about, looks)),
-        ("word/settings.xml", settings::write(about, options.protection)),
-        ("word/styles.xml", looks.map_or(own, |looks| looks.styles.clone())),
+        text("[Content_Types].xml", package::content_types(looks)),
+        text("_rels/.rels", package::root_relationships()),
+        text("customXml/_rels/item1.xml.rels", package::custom_relationships()),
+        text("customXml/item1.xml", custom_xml::write(&document.paths, about, looks)),
+        text("customXml/itemProps1.xml", custom_xml::properties(about)),
+        text("docProps/app.xml", properties::app()),
+        text("docProps/core.xml", properties::core(doc, about)),
+        text("word/_rels/document.xml.rels", package::document_relationships(&document.links, looks)),
+        text("word/document.xml", document.xml),
+        text("word/footer1.xml", footer::write(doc, about, looks)),
+        text("word/glossary/_rels/document.xml.rels", package::glossary_relationships()),
+        text("word/glossary/document.xml", glossary::write(&document.prompts, about)),
+        text("word/glossary/styles.xml", styles::for_prompts(about)),
+        text("word/numbering.xml", numbering::write(doc, about, looks)),
+        text("word/settings.xml", settings::write(about, options.protection)),
     ];
-    if let Some(looks) = looks {
-        entries.extend(looks.has_header().then(|| ("word/header1.xml", footer::header(looks))));
-        entries.extend(looks.theme.clone().map(|theme| ("word/theme/theme1.xml", theme)));
-        entries.sort_by_key(|(name, _)| *name);
+    match looks {
+        Some(looks) => {
+            entries.push(("word/styles.xml", package::Entry::Text(looks.styles.as_str().into())));
+            entries.extend(looks.has_header().then(|| text("word/header1.xml", footer::header(looks))));
+            let theme = looks.theme.as_deref();
+            entries.extend(theme.map(|theme| ("word/theme/theme1.xml", package::Entry::Text(theme.into()))));
+            entries.sort_by_key(|(name, _)| *name);
+        }
+        None => entries.push(("word/styles.xml", package::Entry::Packed(&own.packed))),
     }
     package::zip(&entries)
 }

@@ -2,9 +2,10 @@
 
 use crate::reference::Looks;
 use crate::xml::Xml;
+use std::borrow::Cow;
 use std::io::{Cursor, Write as _};
 use zip::write::SimpleFileOptions;
-use zip::{CompressionMethod, DateTime, ZipWriter};
+use zip::{CompressionMethod, DateTime, ZipArchive, ZipWriter};
 
 const OFFICE: &str = "http://schemas.openxmlformats.org/officeDocument/2006/relationships";
 const PACKAGE: &str = "http://schemas.openxmlformats.org/package/2006";
@@ -117,19 +118,41 @@ pub fn content_types(looks: Option<&Looks>) -> String {
 /// Setting a compressor up costs more than it saves on a smaller part.
 const PACKED_FROM: usize = 2048;
 
+/// A part to be put into the package.
+pub enum Entry<'a> {
+    /// As it was written.
+    Text(Cow<'a, str>),
+    /// As [`pack`] made it.
+    Packed(&'a Packed),
+}
+
+/// A zip with one part, which is copied out of it without being packed again.
+pub struct Packed(Vec<u8>);
+
+/// Packs a part that many documents share.
+pub fn pack(name: &str, content: &str) -> Packed {
+    Packed(zip(&[(name, Entry::Text(content.into()))]))
+}
+
 /// The entries in the order given, at the first instant that zip knows.
-pub fn zip(entries: &[(&str, String)]) -> Vec<u8> {
+pub fn zip(entries: &[(&str, Entry<'_>)]) -> Vec<u8> {
     let plain = SimpleFileOptions::default()
         .compression_method(CompressionMethod::Stored)
         .last_modified_time(DateTime::default());
     // The quickest level: a better one takes longer than all the rest and saves a tenth.
     let packed = plain.compression_method(CompressionMethod::Deflated).compression_level(Some(2));
     let mut zip = ZipWriter::new(Cursor::new(Vec::with_capacity(64 * 1024)));
-    for (name, content) in entries {
-        let options = if content.len() < PACKED_FROM { plain } else { packed };
+    for (name, entry) in entries {
         // Writing to memory fails only where an entry is larger than a zip holds, which no questionnaire is.
-        let written = zip.start_file(*name, options).map(|()| zip.write_all(content.as_bytes()));
-        debug_assert!(matches!(written, Ok(Ok(()))));
+        let written = match entry {
+            Entry::Text(content) => {
+                let options = if content.len() < PACKED_FROM { plain } else { packed };
+                zip.start_file(*name, options).is_ok() && zip.write_all(content.as_bytes()).is_ok()
+            }
+            Entry::Packed(Packed(alone)) => ZipArchive::new(Cursor::new(alone))
+                .is_ok_and(|mut alone| alone.by_index_raw(0).is_ok_and(|part| zip.raw_copy_file(part).is_ok())),
+        };
+        debug_assert!(written);
     }
     zip.finish().map(Cursor::into_inner).unwrap_or_default()
 }

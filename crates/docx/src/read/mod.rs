@@ -22,7 +22,7 @@ pub(crate) use package::{Package, open};
 use crate::lint::tree::Element;
 use crate::{Profile, build};
 use canevas_inputs::Copy;
-use canevas_model::{Language, canonical};
+use canevas_model::Language;
 use collect::Held;
 use serde_json::{Map, Value, json};
 use std::collections::BTreeMap;
@@ -157,7 +157,7 @@ impl Opened {
 
 /// Reads the answers out of a file of a copy in a language. Where many files are of one copy, a [`Reader`] is made once.
 pub fn answers(opened: &Opened, copy: &Copy<'_>, language: &Language) -> ReadReturn {
-    Reader::new(copy.clone(), language, &canonical::definition_digest(copy.model)).answers(opened)
+    Reader::new(copy.clone(), language, copy.definition_digest()).answers(opened)
 }
 
 /// What reads the files of one copy in one language: it holds the blank that they are compared with.
@@ -177,7 +177,7 @@ impl<'a> Reader<'a> {
             let outline = copy.outline();
             Template::of(&build::build(&copy, language, &outline, Profile::Clean, definition))
         };
-        let (copy_digest, texts) = (copy.digest(), copy.texts_digest(language));
+        let (copy_digest, texts) = (copy.digest().to_owned(), copy.texts_digest(language));
         Self { copy, language, definition: definition.to_owned(), copy_digest, texts, template }
     }
 

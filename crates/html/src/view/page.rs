@@ -8,7 +8,7 @@ use crate::texts::{Switched, Texts};
 use crate::{Options, words};
 use canevas_inputs::Copy;
 use canevas_model::condition::Outcome;
-use canevas_model::{AnswerShape, Control, CountryCase, Language, canonical};
+use canevas_model::{AnswerShape, Control, CountryCase, Language};
 use canevas_wording::ui::common::Common;
 use canevas_wording::ui::fill;
 use canevas_wording::ui::form::Form;
@@ -77,7 +77,7 @@ pub struct Page {
 /// The page of a copy.
 pub fn page<'a>(texts: &mut Texts<'a>, copy: &'a Copy<'a>, options: &Options) -> Page {
     let model = copy.model;
-    let digest = canonical::definition_digest(model);
+    let digest = copy.definition_digest();
     let has = |control: Control| {
         model.questions.iter().flat_map(|q| std::iter::once(q).chain(&q.fields)).any(|q| q.control == control)
     };
@@ -118,7 +118,7 @@ pub fn page<'a>(texts: &mut Texts<'a>, copy: &'a Copy<'a>, options: &Options) ->
         email: model.contact.email.clone(),
         post_to: options.post_to.as_ref().map(|address| address.as_str().to_owned()),
         short_digest: digest.trim_start_matches("sha256:").chars().take(12).collect(),
-        digest,
+        digest: digest.to_owned(),
         words: words(texts, options.post_to.is_some()),
     }
 }
