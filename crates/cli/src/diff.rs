@@ -35,7 +35,8 @@ pub fn diff(options: &Diff) -> Result<Outcome, Failure> {
 /// Reads two editions and compares them. One that cannot be read is a failure and never "no changes".
 pub fn compare(old: &EditionFiles, new: &EditionFiles) -> Result<Compared, Failure> {
     let strip = |files: &EditionFiles| EditionFiles { returns: Vec::new(), ..files.clone() };
-    let old = Edition::read(&strip(old));
+    // How a change weighs is for the new edition to say.
+    let old = Edition::read(&EditionFiles { settings: None, ..strip(old) });
     let new = Edition::read_after(&strip(new), old.sources.clone());
     for edition in [&old, &new] {
         if let Some(Err(error)) = &edition.published {
@@ -47,7 +48,7 @@ pub fn compare(old: &EditionFiles, new: &EditionFiles) -> Result<Compared, Failu
         for edition in [&old, &new].into_iter().filter(|edition| !edition.readable) {
             findings.extend(edition.findings.clone());
         }
-        let shown = report::Report { sources: &new.sources, findings: findings.sorted() };
+        let shown = report::Report::new(&new.sources, findings, &Findings::default());
         report::print(&[shown], crate::args::Format::Text)?;
         return Err("an edition could not be read, so nothing was compared".to_owned());
     };

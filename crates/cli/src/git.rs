@@ -1,7 +1,8 @@
 //! Editions out of git, through `git show`.
 
-use crate::Failure;
+use crate::{Failure, discover};
 use canevas_compiler::{EditionFiles, InputFile};
+use std::path::Path;
 use std::process::Command;
 
 /// The files of an edition at a revision.
@@ -40,6 +41,8 @@ pub fn edition(revision: &str, path: &str) -> Result<EditionFiles, Failure> {
     if files.form.is_none() {
         return Err(format!("`{revision}:{path}` holds no form.yaml"));
     }
+    // How findings weigh is for those who look now to say.
+    files.settings = discover::settings(Path::new("."))?;
     Ok(files)
 }
 

@@ -1,7 +1,7 @@
 //! The redline: one page, no script and nothing from elsewhere, for an editor who reads what changes, in each language.
 
 use super::words::{Run, words};
-use super::{countries, groups, series, subject, translators, verdict, witness};
+use super::{groups, heads, series, subject, verdict, witness};
 use crate::judge::{Comparison, Judged, TextPair};
 use canevas_diagnostics::Sources;
 use std::fmt::Write as _;
@@ -25,7 +25,7 @@ pub fn html(comparison: &Comparison, sources: &Sources) -> String {
          <style>{STYLE}</style>\n</head>\n<body>\n<main>\n<h1>{}</h1>\n",
         escape(&verdict(comparison))
     );
-    for line in [translators(comparison), countries(comparison)].into_iter().flatten() {
+    for line in heads(comparison) {
         // Writing to a String cannot fail.
         let _ = writeln!(out, "<p>{}</p>", escape(&line));
     }
@@ -72,6 +72,7 @@ fn one(judged: &Judged, sources: &Sources, out: &mut String) {
         ("Passed before, refused now", witness.as_ref()),
         ("Declared", judged.declared.as_ref()),
         ("Waived", judged.waived.as_ref()),
+        ("Level set in canevas.toml", finding.set_because.as_ref()),
         ("To do", finding.help.as_ref().filter(|_| judged.declared.is_none() && judged.waived.is_none())),
     ];
     for (word, text) in lines {

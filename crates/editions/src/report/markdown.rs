@@ -1,7 +1,7 @@
 //! For a pull request.
 
 use super::words::{Run, words};
-use super::{countries, groups, place, series, translators, verdict, witness};
+use super::{groups, heads, place, series, verdict, witness};
 use crate::judge::{Comparison, Judged};
 use canevas_diagnostics::{Level, Sources};
 use std::fmt::Write as _;
@@ -9,7 +9,7 @@ use std::fmt::Write as _;
 /// The comparison as Markdown of code hosts.
 pub fn markdown(comparison: &Comparison, sources: &Sources) -> String {
     let mut out = format!("## {}\n", escape(&verdict(comparison)));
-    for line in [translators(comparison), countries(comparison)].into_iter().flatten() {
+    for line in heads(comparison) {
         // Writing to a String cannot fail.
         let _ = write!(out, "\n{}\n", escape(&line));
     }
@@ -70,7 +70,11 @@ fn one(judged: &Judged, sources: &Sources, out: &mut String) {
     if let Some(witness) = witness(judged) {
         let _ = writeln!(out, "  Passed before, refused now: {}", escape(&witness));
     }
-    for (word, reason) in [("Declared", &judged.declared), ("Waived", &judged.waived)] {
+    for (word, reason) in [
+        ("Declared", &judged.declared),
+        ("Waived", &judged.waived),
+        ("Level set in canevas.toml", &finding.set_because),
+    ] {
         if let Some(reason) = reason {
             let _ = writeln!(out, "  {word}: {}", escape(reason));
         }
