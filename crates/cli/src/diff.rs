@@ -82,7 +82,16 @@ pub fn folder_of(path: &Path) -> PathBuf {
 
 /// Editions beside a folder whose names come before its own, the latest first.
 fn earlier(old: &str) -> Result<Vec<String>, Failure> {
-    let folder = folder_of(Path::new(old));
+    let mut found = match old.split_once(':').filter(|_| !Path::new(old).exists()) {
+        Some((revision, path)) => git::earlier(revision, path)?,
+        None => earlier_folders(&folder_of(Path::new(old)), old)?,
+    };
+    found.sort();
+    found.reverse();
+    Ok(found)
+}
+
+fn earlier_folders(folder: &Path, old: &str) -> Result<Vec<String>, Failure> {
     let (Some(parent), Some(own)) = (folder.parent(), folder.file_name()) else {
         return Err(format!("`{old}` stands beside no other editions"));
     };
@@ -95,8 +104,6 @@ fn earlier(old: &str) -> Result<Vec<String>, Failure> {
             found.push(discover::display(&entry.path()));
         }
     }
-    found.sort();
-    found.reverse();
     Ok(found)
 }
 

@@ -62,7 +62,10 @@ pub fn verdict(comparison: &Comparison) -> String {
     let head = if denied == 0 {
         "may be published".to_owned()
     } else {
-        format!("not to be published, {}", if denied == 1 { "1 change denies" } else { "changes deny" })
+        format!(
+            "not to be published, {}",
+            if denied == 1 { "1 change denies".to_owned() } else { format!("{denied} changes deny") }
+        )
     };
     let waived = comparison.judged.iter().filter(|judged| judged.waived.is_some()).count();
     let waived = if waived > 0 { format!(", {waived} waived") } else { String::new() };
