@@ -1,6 +1,7 @@
 //! `published.json`: the lock of a published edition. It holds the projection of the structure and the texts, each with
 //! its digest; what was published is never other than what it says.
 
+use canevas_diagnostics::Span;
 use canevas_inputs::Catalogues;
 use canevas_model::{FactKind, Model, canonical};
 use serde_json::{Map, Value, json};
@@ -127,8 +128,23 @@ pub fn read_published(text: &str) -> Result<Published, String> {
 pub(crate) struct Broken {
     /// Questions and facts of another structure.
     pub structure: Vec<String>,
-    /// Texts: key and language.
-    pub texts: Vec<(String, String)>,
+    /// Texts.
+    pub texts: Vec<BrokenText>,
+}
+
+/// A text that is no longer what was published.
+#[derive(Debug, PartialEq)]
+pub(crate) struct BrokenText {
+    /// Its catalogue key.
+    pub key: String,
+    /// Its language.
+    pub language: String,
+    /// As it was published.
+    pub before: Option<String>,
+    /// As it is.
+    pub after: Option<String>,
+    /// Its place in the form, where it is there still.
+    pub place: Option<Span>,
 }
 
 /// Holds an edition against its lock.
@@ -146,6 +162,7 @@ pub(crate) fn hold(published: &Published, model: &Model, catalogues: &Catalogues
         }
         broken.structure.extend(old.keys().filter(|id| !new.contains_key(*id)).cloned());
     }
+    let places: BTreeMap<&str, Span> = model.texts().into_iter().map(|text| (text.key.as_str(), text.span())).collect();
     let now = texts(model, catalogues);
     for (language, old) in &published.texts {
         let empty = BTreeMap::new();
@@ -155,7 +172,13 @@ pub(crate) fn hold(published: &Published, model: &Model, catalogues: &Catalogues
         };
         for key in old.keys().chain(new.keys().filter(|key| !old.contains_key(*key))) {
             if !same(old.get(key), new.get(key)) {
-                broken.texts.push((key.clone(), language.clone()));
+                broken.texts.push(BrokenText {
+                    key: key.clone(),
+                    language: language.clone(),
+                    before: old.get(key).cloned(),
+                    after: new.get(key).cloned(),
+                    place: places.get(key.as_str()).copied(),
+                });
             }
         }
     }
