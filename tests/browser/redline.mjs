@@ -1,5 +1,5 @@
-// A redline to look at: the real form and a year later, with what an editor does to it — other words, a new bound, an option
-// renamed, a question gone, a translation made and one to be made.
+// A redline to look at: the real form and the same a year later, in which an editor asked a question in other words, with one
+// translation made and one still to be made, and changed an example.
 import { execFileSync, spawnSync } from "node:child_process";
 import { cpSync, mkdtempSync, readFileSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
