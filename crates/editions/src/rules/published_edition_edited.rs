@@ -59,15 +59,9 @@ fn held(lock: &Published, side: &Side<'_>, declared: &Declared<'_>, of: &str, ou
         return;
     }
     let broken = hold(lock, side.model, side.catalogues);
-    for id in broken.structure {
-        let place = side.model.question(&id).map(|question| question.span);
-        push(
-            &id,
-            format!("`{id}` is no longer what was published"),
-            Some(lock.definition.clone()),
-            Some(id.clone()),
-            place,
-        );
+    for part in broken.structure {
+        let place = side.model.question(&part.id).map(|question| question.span);
+        push(&part.id, format!("`{}` is no longer what was published", part.id), part.before, part.after, place);
     }
     let source = side.model.source_language.tag();
     for text in broken.texts {
