@@ -103,6 +103,29 @@ fn an_edition_changes_nothing_in_itself() {
     }
 }
 
+/// What a comparison starts from are the texts that were published; none of them may be overlooked.
+#[test]
+fn every_text_of_a_model_can_be_put_otherwise() {
+    let mut forms: Vec<canevas_model::Model> =
+        folders().iter().filter_map(|folder| read(&side(&load(folder), "new/")).model.clone()).collect();
+    forms.extend(canevas_compiler::Edition::read(&canevas_tests::editions::real_edition()).model);
+    forms.extend((0..40).filter_map(|seed| {
+        let form = canevas_tests::generate::generate(&mut canevas_tests::random::Random::new(seed)).form;
+        read(&Files::from([("form.yaml".to_owned(), form)])).model.clone()
+    }));
+    assert!(forms.len() > 80);
+    for mut model in forms {
+        let keys: BTreeSet<String> = model.texts().iter().map(|text| text.key.clone()).collect();
+        let mut met = BTreeSet::new();
+        model.for_each_text_mut(&mut |text| {
+            met.insert(text.key.clone());
+            text.source = canevas_syntax::SourceText::opaque("otherwise", text.source.span);
+        });
+        assert_eq!(met, keys);
+        assert!(model.texts().iter().all(|text| text.source.value == "otherwise"));
+    }
+}
+
 #[test]
 fn json_is_as_its_schema_says() {
     let Ok(validator) = jsonschema::options().build(&report::schema()) else { unreachable!() };

@@ -1,5 +1,6 @@
 //! From changes to findings: each rule's hits, held against what is declared and waived, each with two verdicts.
 
+use crate::base::base;
 use crate::declared::Declared;
 use crate::diff::{Change, Pair, diff, same_text};
 use crate::rebase::rebase;
@@ -184,7 +185,10 @@ impl Hit {
 
 /// What rules read.
 pub(crate) struct Ctx<'a> {
+    /// The old edition, with the texts that were published of it.
     pub old: Side<'a>,
+    /// The old edition as its files say.
+    pub as_it_is: Side<'a>,
     pub new: Side<'a>,
     pub declared: Declared<'a>,
     pub changes: &'a [Change],
@@ -215,6 +219,10 @@ fn fingerprint(rule: &Rule, hit: &Hit) -> String {
 /// Compares two editions; `today` is a day such as `2023-06-30`. `levels` are in force for what is neither declared nor
 /// waived.
 pub fn compare(old: Side<'_>, new: Side<'_>, today: &str, levels: &Levels) -> Comparison {
+    // Of one edition at two times, what was edited since it was published is what there is to tell.
+    let as_it_is = old;
+    let base = base(&old).filter(|_| old.model.edition != new.model.edition);
+    let old = base.as_ref().map_or(old, |base| Side { model: &base.model, catalogues: &base.catalogues, ..old });
     let mut declared = Declared::new(new.changes);
     // A rename that does not hold is told by lineage-broken, and followed nowhere.
     declared.renamed.retain(|id, was| {
@@ -232,7 +240,7 @@ pub fn compare(old: Side<'_>, new: Side<'_>, today: &str, levels: &Levels) -> Co
     let changes = diff(&pair);
     let replay = Replay::new(&pair, &declared);
     let waivers = new.changes.and_then(|changes| changes.waivers.as_deref()).unwrap_or_default();
-    let mut ctx = Ctx { old, new, declared, changes: &changes, today, used: HashSet::new(), waivers };
+    let mut ctx = Ctx { old, as_it_is, new, declared, changes: &changes, today, used: HashSet::new(), waivers };
     let mut by_fingerprint: HashMap<&str, Vec<usize>> = HashMap::new();
     for (index, waiver) in waivers.iter().enumerate() {
         if let Some(fingerprint) = &waiver.fingerprint {

@@ -25,7 +25,7 @@ pub(super) static CHECK: EditionRule = EditionRule {
 };
 
 fn run(ctx: &Ctx<'_>, out: &mut Vec<Hit>) {
-    let (old, new) = (&ctx.old, &ctx.new);
+    let (old, new) = (&ctx.as_it_is, &ctx.new);
     let same_edition = old.model.edition == new.model.edition;
     // Of one edition at two times, the earlier lock is what countries received: a lock that was removed or made anew
     // since then lets nothing pass.
