@@ -1,5 +1,5 @@
-// Pictures of the form in every state, for the documentation: `npm run screenshots` in tests/ writes docs/images/form/*.png
-// and docs/images/form.png.
+// Pictures of the form in every state, for the documentation: `npm run screenshots` in tests/ writes docs/images/form/*.png,
+// docs/images/form.png and docs/images/redline.png.
 import { execFileSync } from "node:child_process";
 import { mkdirSync, mkdtempSync } from "node:fs";
 import { tmpdir } from "node:os";
@@ -7,6 +7,7 @@ import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { EVERY, REAL, render, visit } from "./form.mjs";
 import { launch } from "./launch.mjs";
+import { redline } from "./redline.mjs";
 
 const images = join(dirname(fileURLToPath(import.meta.url)), "../../docs/images");
 mkdirSync(join(images, "form"), { recursive: true });
@@ -85,6 +86,8 @@ await picture("form/dark", `${real("CMR")}#s/overall`, { colorScheme: "dark" }, 
 await picture("form/forced-colours", `${real("CMR")}#s/home`, { forcedColors: "active" }, (page) => given(page));
 await picture("form/right-to-left", `${every("CMR")}#s/choices`, {}, (page) => page.click("[data-language=ar]"));
 await picture("form/no-script", real("blank"), { javaScriptEnabled: false });
+
+await picture("redline", redline().url, { viewport: { width: 1000, height: 860 } });
 
 // Paper: the first pages of the blank form.
 const context = await browser.newContext();

@@ -25,6 +25,7 @@ pub fn read_edition(folder: &Path) -> EditionFiles {
         last_year: read_all(&folder.join("last_year"), "json"),
         changes: read(&folder.join("changes.yaml")),
         published: read(&folder.join("published.json")),
+        settings: None,
     }
 }
 

@@ -121,6 +121,7 @@ pub fn read_after(files: &Files, sources: Sources) -> Project {
         last_year: under("last_year/"),
         changes: one("changes.yaml"),
         published: one("published.json"),
+        settings: one("canevas.toml"),
     };
     Project(Edition::read_after(&edition, sources), under("import/"))
 }
@@ -129,7 +130,7 @@ impl Project {
     /// Everything that is found, from reading to returns, in the order of the sources.
     pub fn all_findings(&self) -> Findings {
         let mut findings = self.findings.clone();
-        findings.extend(self.check_returns(false));
+        findings.extend(self.levels.part(self.check_returns(false)).0);
         // Translations that come back: what is wrong with them, by itself. Their places are in sources of their own.
         for file in &self.1 {
             let language = canevas_model::Language::new(&file.stem);

@@ -81,6 +81,23 @@ fn the_schemas_refuse_what_the_compiler_refuses() {
     }
 }
 
+#[test]
+fn settings_are_as_their_schema_says() {
+    let settings = schema("settings");
+    let rule = |value: Value| json!({ "rules": { "text-length": value } });
+    assert!(settings.is_valid(&rule(json!({ "level": "off", "reason": "our labels are long by law" }))));
+    assert!(settings.is_valid(&json!({})));
+    for wrong in [
+        json!({ "level": "off" }),
+        json!({ "reason": "none" }),
+        json!({ "level": "note", "reason": "none" }),
+        json!({ "level": "off", "reason": "none", "until": "2024" }),
+    ] {
+        assert!(!settings.is_valid(&rule(wrong.clone())), "{wrong}");
+    }
+    assert!(!settings.is_valid(&json!({ "levels": {} })));
+}
+
 /// Every key and value as a text, so that `2024` and `yes` compare as typed.
 fn as_texts(value: &Value) -> Value {
     match value {

@@ -35,8 +35,10 @@ pub fn build(options: &Build) -> Result<Outcome, Failure> {
         }
         editions.push(edition);
     }
-    let reports: Vec<Report<'_>> =
-        editions.iter().map(|edition| Report { sources: &edition.sources, findings: worth_saying(edition) }).collect();
+    let reports: Vec<Report<'_>> = editions
+        .iter()
+        .map(|edition| Report::new(&edition.sources, worth_saying(edition), &edition.suppressed))
+        .collect();
     let denied = reports.iter().any(|report| report.findings.deny());
     if options.format == Format::Text || denied {
         let outcome = print(&reports, options.format)?;
@@ -71,7 +73,7 @@ pub fn build(options: &Build) -> Result<Outcome, Failure> {
     let whole = !request.is_partial();
     let plan = folder.plan(&built, &|path| whole && scopes.iter().any(|scope| path.starts_with(scope)))?;
     if options.locked {
-        return Ok(locked(&plan, options));
+        return Ok(locked(&plan, &editions, options));
     }
     folder.carry_out(&plan, show_progress)?;
     done(&plan, &editions, &request, options);
@@ -87,7 +89,7 @@ fn read_reference(path: &Path) -> Result<Arc<Reference>, Failure> {
 
 /// What a build shows: notes are left to `check`.
 fn worth_saying(edition: &Edition) -> Findings {
-    edition.findings.iter().filter(|finding| finding.level != Level::Info).cloned().collect::<Findings>().sorted()
+    edition.findings.iter().filter(|finding| finding.level != Level::Info).cloned().collect()
 }
 
 fn wanted_countries(options: &Build) -> Result<Vec<String>, Failure> {
@@ -139,8 +141,13 @@ fn request(options: &Build, editions: &[Edition], reference: Option<Arc<Referenc
     })
 }
 
+/// How many findings are of rules that are off.
+fn off(editions: &[Edition]) -> usize {
+    editions.iter().map(|edition| edition.suppressed.len()).sum()
+}
+
 /// Compares without writing.
-fn locked(plan: &Plan<'_>, options: &Build) -> Outcome {
+fn locked(plan: &Plan<'_>, editions: &[Edition], options: &Build) -> Outcome {
     let stale: Vec<(&str, &str)> = plan
         .write
         .iter()
@@ -150,7 +157,7 @@ fn locked(plan: &Plan<'_>, options: &Build) -> Outcome {
         .collect();
     if options.format == Format::Json {
         let files: Vec<_> = stale.iter().map(|(state, path)| json!({ "state": state, "path": path })).collect();
-        println!("{}", json!({ "locked": true, "files": files }));
+        println!("{}", json!({ "locked": true, "files": files, "suppressed": off(editions) }));
     } else {
         for (state, path) in &stale {
             eprintln!("{state}: {}/{path}", discover::display(&options.folder()));
@@ -171,7 +178,7 @@ fn done(plan: &Plan<'_>, editions: &[Edition], request: &Request, options: &Buil
         let files: Vec<&str> = plan.write.iter().map(|file| file.path).collect();
         println!(
             "{}",
-            json!({ "locked": false, "out": out, "total": plan.total, "written": files, "deleted": plan.delete })
+            json!({ "locked": false, "out": out, "total": plan.total, "written": files, "deleted": plan.delete, "suppressed": off(editions) })
         );
         return;
     }

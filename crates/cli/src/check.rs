@@ -13,20 +13,25 @@ pub fn check(options: &Check) -> Result<Outcome, Failure> {
         let files = discover::read_edition(&folder)?;
         let edition = Edition::read(&files);
         let mut findings = edition.findings.clone();
-        findings.extend(edition.check_returns(options.complete));
+        let mut suppressed = edition.suppressed.clone();
+        let (of_returns, off) = edition.levels.part(edition.check_returns(options.complete));
+        findings.extend(of_returns);
+        suppressed.extend(off);
         if options.strict {
             findings = findings.into_iter().map(stricter).collect();
         }
-        editions.push((edition, findings.sorted()));
+        editions.push((edition, findings, suppressed));
     }
     let reports: Vec<Report<'_>> = editions
         .iter()
-        .map(|(edition, findings)| Report { sources: &edition.sources, findings: findings.clone() })
+        .map(|(edition, findings, suppressed)| Report::new(&edition.sources, findings.clone(), suppressed))
         .collect();
     let outcome = print(&reports, options.format)?;
     if reports.iter().all(|report| report.findings.is_empty()) && options.format == crate::args::Format::Text {
         let count = reports.len();
-        eprintln!("{count} {}: nothing found", if count == 1 { "edition" } else { "editions" });
+        let off = reports.iter().any(|report| !report.suppressed.is_empty());
+        let editions = if count == 1 { "edition" } else { "editions" };
+        eprintln!("{count} {editions}: nothing {}found", if off { "else " } else { "" });
     }
     Ok(outcome)
 }

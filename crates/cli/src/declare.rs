@@ -5,7 +5,7 @@ use crate::args::{Accept, NextEdition, Publish, Rename, Retire};
 use crate::diff::{compare, edition_files, folder_of};
 use crate::format::replace;
 use crate::{Failure, Outcome, discover, report};
-use canevas_compiler::diagnostics::Level;
+use canevas_compiler::diagnostics::{Findings, Level, suppressed_line};
 use canevas_compiler::editions::{self, edit};
 use canevas_compiler::model::{LastYear, Model, Question};
 use canevas_compiler::{Edition, EditionFiles, InputFile};
@@ -87,24 +87,28 @@ pub fn publish(options: &Publish) -> Result<Outcome, Failure> {
     let folder = folder_of(&options.edition);
     let files = discover::read_edition(&folder)?;
     let edition = Edition::read(&files);
-    let mut findings = edition.findings.clone().sorted();
-    findings = findings
+    let findings: Findings = edition
+        .findings
+        .clone()
         .into_iter()
         .map(|mut finding| {
-            // Nobody receives a form whose translation says something else than its source.
-            if finding.rule.name == "translation-stale" {
+            // Nobody receives a form whose translation says something else than its source, unless somebody says why.
+            if finding.rule.name == "translation-stale" && finding.set_because.is_none() {
                 finding.level = Level::Deny;
             }
             finding
         })
         .collect();
     if findings.deny() {
-        report::print(&[report::Report { sources: &edition.sources, findings }], crate::args::Format::Text)?;
+        let shown = report::Report::new(&edition.sources, findings, &edition.suppressed);
+        report::print(&[shown], crate::args::Format::Text)?;
         eprintln!("nothing was published");
         return Ok(Outcome::Denied);
     }
+    let mut suppressed = edition.suppressed.clone();
     if let Some(from) = &options.from {
         let compared = compare(&edition_files(from)?, &files)?;
+        suppressed.extend(compared.comparison.suppressed.iter().map(|judged| judged.finding.clone()).collect());
         if compared.comparison.denies() {
             print!("{}", editions::report::text(&compared.comparison, &compared.sources, false));
             eprintln!("nothing was published");
@@ -128,6 +132,9 @@ pub fn publish(options: &Publish) -> Result<Outcome, Failure> {
             return Ok(Outcome::Denied);
         }
     }
+    if let Some(line) = suppressed_line(&suppressed) {
+        eprintln!("{line}");
+    }
     replace(&path, &text)?;
     eprintln!("published {} {}: {}", model.form, model.edition, discover::display(&path));
     Ok(Outcome::Clean)
@@ -139,7 +146,7 @@ pub fn next_edition(options: &NextEdition) -> Result<Outcome, Failure> {
     let files = discover::read_edition(&folder)?;
     let edition = Edition::read(&EditionFiles { returns: Vec::new(), ..files.clone() });
     if edition.findings.deny() {
-        let shown = report::Report { sources: &edition.sources, findings: edition.findings.clone().sorted() };
+        let shown = report::Report::new(&edition.sources, edition.findings.clone(), &edition.suppressed);
         return report::print(&[shown], crate::args::Format::Text);
     }
     let model = model(&edition)?;
@@ -158,6 +165,7 @@ pub fn next_edition(options: &NextEdition) -> Result<Outcome, Failure> {
         changes: Some(at(&target.join("changes.yaml"), "changes", next.changes)),
         catalogues: files.catalogues.iter().map(|file| copied(file, &target.join("locales"), "po")).collect(),
         countries: files.countries.iter().map(|file| copied(file, &target.join("countries"), "yaml")).collect(),
+        settings: files.settings.clone(),
         ..EditionFiles::default()
     };
     for path in &options.returns {
@@ -166,7 +174,7 @@ pub fn next_edition(options: &NextEdition) -> Result<Outcome, Failure> {
     // The result is held against the language before it is written.
     let result = Edition::read(&made);
     if result.findings.deny() {
-        let shown = report::Report { sources: &result.sources, findings: result.findings.clone().sorted() };
+        let shown = report::Report::new(&result.sources, result.findings.clone(), &result.suppressed);
         let outcome = report::print(&[shown], crate::args::Format::Text)?;
         eprintln!("nothing was written");
         return Ok(outcome);

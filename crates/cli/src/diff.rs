@@ -48,7 +48,8 @@ pub fn diff(options: &Diff) -> Result<Outcome, Failure> {
 /// Reads two editions and compares them. One that cannot be read is a failure and never "no changes".
 pub fn compare(old: &EditionFiles, new: &EditionFiles) -> Result<Compared, Failure> {
     let strip = |files: &EditionFiles| EditionFiles { returns: Vec::new(), ..files.clone() };
-    let old = Edition::read(&strip(old));
+    // How a change weighs is for the new edition to say.
+    let old = Edition::read(&EditionFiles { settings: None, ..strip(old) });
     let new = Edition::read_after(&strip(new), old.sources.clone());
     for edition in [&old, &new] {
         if let Some(Err(error)) = &edition.published {
@@ -60,7 +61,7 @@ pub fn compare(old: &EditionFiles, new: &EditionFiles) -> Result<Compared, Failu
         for edition in [&old, &new].into_iter().filter(|edition| !edition.readable) {
             findings.extend(edition.findings.clone());
         }
-        let shown = report::Report { sources: &new.sources, findings: findings.sorted() };
+        let shown = report::Report::new(&new.sources, findings, &Findings::default());
         report::print(&[shown], crate::args::Format::Text)?;
         return Err("an edition could not be read, so nothing was compared".to_owned());
     };
@@ -94,7 +95,16 @@ pub fn folder_of(path: &Path) -> PathBuf {
 
 /// Editions beside a folder whose names come before its own, the latest first.
 fn earlier(old: &str) -> Result<Vec<String>, Failure> {
-    let folder = folder_of(Path::new(old));
+    let mut found = match old.split_once(':').filter(|_| !Path::new(old).exists()) {
+        Some((revision, path)) => git::earlier(revision, path)?,
+        None => earlier_folders(&folder_of(Path::new(old)), old)?,
+    };
+    found.sort();
+    found.reverse();
+    Ok(found)
+}
+
+fn earlier_folders(folder: &Path, old: &str) -> Result<Vec<String>, Failure> {
     let (Some(parent), Some(own)) = (folder.parent(), folder.file_name()) else {
         return Err(format!("`{old}` stands beside no other editions"));
     };
@@ -107,8 +117,6 @@ fn earlier(old: &str) -> Result<Vec<String>, Failure> {
             found.push(discover::display(&entry.path()));
         }
     }
-    found.sort();
-    found.reverse();
     Ok(found)
 }
 

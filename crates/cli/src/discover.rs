@@ -85,7 +85,43 @@ pub fn read_edition(folder: &Path) -> Result<EditionFiles, Failure> {
         last_year: read_all(&folder.join("last_year"), "json")?,
         changes: read_if_there(&folder.join("changes.yaml"))?,
         published: read_if_there(&folder.join("published.json"))?,
+        settings: settings(folder)?,
     })
+}
+
+/// The name of the file that sets levels of rules.
+const SETTINGS: &str = "canevas.toml";
+
+/// The settings in force for an edition: those of the nearest folder from its own upwards, else from where the user
+/// stands. A folder that holds a git repository is the last that is looked in, so that what lies about outside of it
+/// decides nothing.
+pub fn settings(folder: &Path) -> Result<Option<InputFile>, Failure> {
+    for start in [folder, Path::new(".")] {
+        let whole = std::path::absolute(start).map_err(|error| cannot_read(start, &error))?;
+        for above in whole.ancestors() {
+            let path = above.join(SETTINGS);
+            if path.is_file() {
+                return read(&path).map(|file| Some(InputFile { name: seen_from_here(&path), ..file }));
+            }
+            if above.join(".git").exists() {
+                break;
+            }
+        }
+    }
+    Ok(None)
+}
+
+/// A path as one who stands here writes it, where it is below here or in a folder above.
+fn seen_from_here(path: &Path) -> String {
+    let Ok(here) = std::path::absolute(".") else { return display(path) };
+    for (steps, above) in here.ancestors().enumerate() {
+        if let Ok(rest) = path.strip_prefix(above)
+            && (steps == 0 || path.parent() == Some(above))
+        {
+            return "../".repeat(steps) + &display(rest);
+        }
+    }
+    display(path)
 }
 
 /// Adds a country file that says nothing but the country's code, where an edition has none: its copy has the name and its

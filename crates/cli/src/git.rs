@@ -1,7 +1,8 @@
 //! Editions out of git, through `git show`.
 
-use crate::Failure;
+use crate::{Failure, discover};
 use canevas_compiler::{EditionFiles, InputFile};
+use std::path::Path;
 use std::process::Command;
 
 /// The files of an edition at a revision.
@@ -40,7 +41,26 @@ pub fn edition(revision: &str, path: &str) -> Result<EditionFiles, Failure> {
     if files.form.is_none() {
         return Err(format!("`{revision}:{path}` holds no form.yaml"));
     }
+    // How findings weigh is for those who look now to say.
+    files.settings = discover::settings(Path::new("."))?;
     Ok(files)
+}
+
+/// The editions beside one at a revision whose names come before its own.
+pub fn earlier(revision: &str, path: &str) -> Result<Vec<String>, Failure> {
+    if revision.starts_with('-') {
+        return Err(format!("`{revision}` is no git revision"));
+    }
+    let folder = path.strip_suffix("form.yaml").unwrap_or(path).trim_end_matches('/').trim_start_matches("./");
+    let (parent, own) =
+        folder.rsplit_once('/').map_or((String::new(), folder), |(parent, own)| (format!("{parent}/"), own));
+    let listed = git(&["ls-tree", "-r", "-z", "--name-only", revision, "--", &format!("./{parent}")])?;
+    let listed = String::from_utf8(listed).map_err(|_| format!("`{revision}:{path}` has a name that is not UTF-8"))?;
+    let editions = listed.split('\0').filter_map(|name| {
+        let beside = name.strip_prefix(&parent)?.strip_suffix("/form.yaml")?;
+        (!beside.contains('/') && beside < own).then(|| format!("{revision}:{parent}{beside}"))
+    });
+    Ok(editions.collect())
 }
 
 enum Slot<'a> {

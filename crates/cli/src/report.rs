@@ -2,7 +2,7 @@
 
 use crate::args::Format;
 use crate::{Failure, Outcome};
-use canevas_compiler::diagnostics::{Finding, Findings, Level, Source, Sources, Span};
+use canevas_compiler::diagnostics::{Finding, Findings, Level, Source, Sources, Span, suppressed_line};
 use miette::{
     Diagnostic, GraphicalReportHandler, GraphicalTheme, LabeledSpan, MietteError, MietteSpanContents, Severity,
     SourceCode, SourceSpan, SpanContents,
@@ -17,30 +17,74 @@ pub struct Report<'a> {
     pub sources: &'a Sources,
     /// The findings, sorted.
     pub findings: Findings,
+    /// What was found of rules that are off.
+    pub suppressed: Findings,
+}
+
+impl<'a> Report<'a> {
+    /// Findings and what of them is off.
+    pub fn new(sources: &'a Sources, findings: Findings, suppressed: &Findings) -> Self {
+        Self { sources, findings: findings.sorted(), suppressed: suppressed.clone().sorted() }
+    }
+}
+
+/// What is off in several reports, in one line.
+pub fn suppressed(reports: &[Report<'_>]) -> Option<String> {
+    suppressed_line(reports.iter().flat_map(|report| &report.suppressed))
+}
+
+/// Leaves out of each report what an earlier one tells of a file that both read, such as settings.
+fn told_once<'a>(reports: &'a [Report<'a>]) -> Vec<Vec<&'a Finding>> {
+    let mut told = std::collections::HashSet::new();
+    reports
+        .iter()
+        .map(|report| {
+            report
+                .findings
+                .iter()
+                .filter(|finding| {
+                    let span = finding.primary.span;
+                    let file = report.sources.get(span.source).name();
+                    !file.ends_with(".toml") || told.insert((file, span.start, finding.rule.code, &finding.message))
+                })
+                .collect()
+        })
+        .collect()
 }
 
 /// Prints reports to standard error (text) or gives the JSON of them.
 pub fn print(reports: &[Report<'_>], format: Format) -> Result<Outcome, Failure> {
     let denies = reports.iter().any(|report| report.findings.deny());
+    let told = told_once(reports);
+    let pairs = || reports.iter().zip(&told);
     match format {
         Format::Json => {
-            let findings: Vec<Value> =
-                reports.iter().flat_map(|r| r.findings.iter().map(|finding| to_json(finding, r.sources))).collect();
-            let text =
-                serde_json::to_string_pretty(&json!({ "findings": findings })).map_err(|error| error.to_string())?;
+            let findings: Vec<Value> = pairs()
+                .flat_map(|(report, told)| told.iter().map(|finding| to_json(finding, report.sources)))
+                .collect();
+            let off: Vec<Value> = reports
+                .iter()
+                .flat_map(|report| report.suppressed.iter().map(|finding| to_json(finding, report.sources)))
+                .collect();
+            let text = serde_json::to_string_pretty(&json!({ "findings": findings, "suppressed": off }))
+                .map_err(|error| error.to_string())?;
             writeln!(std::io::stdout(), "{text}").map_err(|error| error.to_string())?;
         }
         Format::Text => {
             let handler = handler();
             let mut out = String::new();
-            for report in reports {
-                for finding in &report.findings {
+            for (report, told) in pairs() {
+                for finding in told {
                     let diagnostic = Shown { finding, sources: report.sources };
                     handler.render_report(&mut out, &diagnostic).map_err(|error| error.to_string())?;
                     out.push('\n');
                 }
             }
-            out.push_str(&summary(reports));
+            out.push_str(&summary(&told));
+            if let Some(line) = suppressed(reports) {
+                out.push_str(&line);
+                out.push('\n');
+            }
             write!(std::io::stderr(), "{out}").map_err(|error| error.to_string())?;
         }
     }
@@ -54,16 +98,14 @@ fn handler() -> GraphicalReportHandler {
     GraphicalReportHandler::new_themed(theme).with_links(false).with_width(100).with_context_lines(1)
 }
 
-fn summary(reports: &[Report<'_>]) -> String {
-    let count =
-        |level| reports.iter().flat_map(|report| &report.findings).filter(|finding| finding.level == level).count();
+fn summary(told: &[Vec<&Finding>]) -> String {
+    let count = |level| told.iter().flatten().filter(|finding| finding.level == level).count();
     let (denied, warned, listed) = (count(Level::Deny), count(Level::Warn), count(Level::Info));
     let plural = |count: usize, one: &str, many: &str| format!("{count} {}", if count == 1 { one } else { many });
     if denied + warned + listed == 0 {
         return String::new();
     }
-    let codes: std::collections::BTreeSet<&str> =
-        reports.iter().flat_map(|report| &report.findings).map(|finding| finding.rule.code).collect();
+    let codes: std::collections::BTreeSet<&str> = told.iter().flatten().map(|finding| finding.rule.code).collect();
     let example = codes.first().copied().unwrap_or_default();
     format!(
         "{}, {}, {}; more about one: canevas explain {example}\n",
@@ -88,6 +130,9 @@ fn to_json(finding: &Finding, sources: &Sources) -> Value {
     });
     if let Some(help) = &finding.help {
         out["help"] = help.as_str().into();
+    }
+    if let Some(reason) = &finding.set_because {
+        out["level_reason"] = reason.as_str().into();
     }
     if !finding.others.is_empty() {
         out["others"] =
@@ -133,6 +178,8 @@ impl Diagnostic for Shown<'_> {
         let elsewhere =
             self.finding.others.iter().filter(|label| label.span.source != self.finding.primary.span.source);
         let mut lines: Vec<String> = self.finding.help.iter().cloned().collect();
+        let set = self.finding.set_because.as_ref().filter(|_| self.finding.level != self.finding.rule.level);
+        lines.extend(set.map(|reason| format!("level set in canevas.toml: {}", reason.trim())));
         lines.extend(elsewhere.map(|label| format!("{}: {}", label.text, self.sources.place(label.span))));
         (!lines.is_empty()).then(|| Box::new(lines.join("\n")) as Box<dyn fmt::Display>)
     }

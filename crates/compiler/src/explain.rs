@@ -1,4 +1,4 @@
-//! Every rule of every crate, for `canevas explain` and the catalogue.
+//! Every rule of every crate, for `canevas explain`, the catalogue and the settings.
 
 use canevas_diagnostics::Rule;
 
@@ -10,6 +10,7 @@ pub fn all_rules() -> Vec<&'static Rule> {
         canevas_inputs::rules::RULES,
         canevas_checks::RULES,
         canevas_editions::RULES,
+        crate::settings::rules::RULES,
         canevas_returns::rules::RULES,
         canevas_translate::rules::RULES,
     ]
@@ -21,6 +22,11 @@ pub fn all_rules() -> Vec<&'static Rule> {
 /// The rule of a code or name, whatever its case.
 pub fn rule(word: &str) -> Option<&'static Rule> {
     all_rules().into_iter().find(|rule| rule.code.eq_ignore_ascii_case(word) || rule.name.eq_ignore_ascii_case(word))
+}
+
+/// Whether `canevas.toml` may lower the rule.
+pub fn may_be_lowered(rule: &Rule) -> bool {
+    !crate::settings::is_fixed(rule)
 }
 
 #[cfg(test)]

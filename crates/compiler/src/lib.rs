@@ -7,6 +7,7 @@
 //! countries/*.yaml ─> facts ──┼─> copies ─> back ends ─> artifacts
 //! last_year/*.json ────────────┤
 //! returns/*.json ─────────────┴─> verdicts ─> findings
+//! canevas.toml ─> levels ─> findings at the levels in force
 //! changes.yaml, published.json ─┐
 //! another edition's model ──────┴─> editions ─> findings
 //! ```
@@ -15,11 +16,12 @@ mod back_ends;
 mod explain;
 mod read_report;
 mod schemas;
+mod settings;
 mod translations;
 mod word;
 
 pub use back_ends::{BACK_ENDS, BackEnd, Per};
-pub use explain::{all_rules, rule};
+pub use explain::{all_rules, may_be_lowered, rule};
 pub use schemas::language_schemas;
 pub use word::WordReader;
 
@@ -32,7 +34,7 @@ pub use canevas_model as model;
 pub use canevas_syntax as syntax;
 pub use canevas_translate as translate;
 
-use canevas_diagnostics::{Finding, Findings, Level, SourceId, Sources, Span};
+use canevas_diagnostics::{Finding, Findings, Level, Levels, SourceId, Sources, Span};
 use canevas_editions::{Comparison, Published, Side};
 use canevas_inputs::{
     Catalogues, LastAnswers, PoFile, hold_catalogue, hold_last_year, parse_po, read_country, return_file::read_return,
@@ -71,6 +73,8 @@ pub struct EditionFiles {
     pub changes: Option<InputFile>,
     /// `published.json`.
     pub published: Option<InputFile>,
+    /// `canevas.toml`, of the repository.
+    pub settings: Option<InputFile>,
 }
 
 /// One edition, read as far as it could be.
@@ -94,11 +98,15 @@ pub struct Edition {
     pub changes: Option<Changes>,
     /// What was published, or why that cannot be told.
     pub published: Option<Result<Published, String>>,
-    /// Whether form, catalogues, country files and change file could be read without an error; checks of what they mean
-    /// come after.
+    /// Whether form, catalogues, country files, change file and settings could be read without an error; checks of what
+    /// they mean come after.
     pub readable: bool,
-    /// What was found.
+    /// The levels that are set.
+    pub levels: Levels,
+    /// What was found, at the levels in force.
     pub findings: Findings,
+    /// What was found of rules that are off.
+    pub suppressed: Findings,
 }
 
 impl Edition {
@@ -120,35 +128,50 @@ impl Edition {
             changes: None,
             published: None,
             readable: false,
+            levels: Levels::default(),
             findings: Findings::default(),
+            suppressed: Findings::default(),
         };
-        let Some(form) = &files.form else { return edition };
-        let id = edition.sources.add(&form.name, &form.text);
-        if let Some(file) = &files.changes {
-            edition.read_changes(file);
+        edition.read_all(files);
+        let mut of_settings = Findings::default();
+        if let Some(file) = &files.settings {
+            let id = edition.sources.add(&file.name, &file.text);
+            (edition.levels, of_settings) = settings::read_levels(&edition.sources, id);
         }
-        let (model, findings) = canevas_model::lower_after(&edition.sources, id, edition.changes.as_ref());
-        edition.findings.extend(findings);
-        let Some(model) = model else { return edition };
-        edition.read_catalogues(&files.catalogues, &model);
-        edition.read_countries(&files.countries, &model);
-        edition.read_last_year(&files.last_year, &model);
-        edition.published = files.published.as_ref().map(|file| canevas_editions::read_published(&file.text));
-        edition.readable = !edition.findings.deny();
+        (edition.findings, edition.suppressed) = edition.levels.part(std::mem::take(&mut edition.findings));
+        edition.readable &= !of_settings.deny();
+        edition.findings.extend(of_settings);
+        edition
+    }
+
+    /// Every phase at the rules' own levels: what is set says how a finding weighs, and not whether the next phase can run.
+    fn read_all(&mut self, files: &EditionFiles) {
+        let Some(form) = &files.form else { return };
+        let id = self.sources.add(&form.name, &form.text);
+        if let Some(file) = &files.changes {
+            self.read_changes(file);
+        }
+        let (model, findings) = canevas_model::lower_after(&self.sources, id, self.changes.as_ref());
+        self.findings.extend(findings);
+        let Some(model) = model else { return };
+        self.read_catalogues(&files.catalogues, &model);
+        self.read_countries(&files.countries, &model);
+        self.read_last_year(&files.last_year, &model);
+        self.published = files.published.as_ref().map(|file| canevas_editions::read_published(&file.text));
+        self.readable = !self.findings.deny();
         let checked = canevas_checks::run(&canevas_checks::Edition {
-            sources: &edition.sources,
+            sources: &self.sources,
             model: &model,
-            catalogues: &edition.catalogues,
-            countries: &edition.countries,
+            catalogues: &self.catalogues,
+            countries: &self.countries,
         });
         // A form that could not be read whole is looked at all the same; but that something is missing or unused may only
         // follow from what could not be read, so of its checks those that deny are told.
-        let whole = !edition.findings.deny();
+        let whole = !self.findings.deny();
         let told = |finding: &Finding| whole || (finding.level == Level::Deny && finding.rule.name != "empty-section");
-        edition.findings.extend(checked.into_iter().filter(told).collect());
-        edition.read_returns(&files.returns);
-        edition.model = Some(model);
-        edition
+        self.findings.extend(checked.into_iter().filter(told).collect());
+        self.read_returns(&files.returns);
+        self.model = Some(model);
     }
 
     fn read_catalogues(&mut self, files: &[InputFile], model: &Model) {
@@ -223,7 +246,7 @@ impl Edition {
         if !self.readable || !old.readable {
             return None;
         }
-        Some(canevas_editions::compare(old.side()?, self.side()?, today))
+        Some(canevas_editions::compare(old.side()?, self.side()?, today, &self.levels))
     }
 
     fn read_returns(&mut self, files: &[InputFile]) {
@@ -255,7 +278,7 @@ impl Edition {
     }
 
     /// Holds the returns against their copies: shapes always, and what a complete return needs where it says that it is
-    /// complete or `as_complete` asks.
+    /// complete or `as_complete` asks. At the rules' own levels: [`Levels::part`] sets those in force.
     pub fn check_returns(&self, as_complete: bool) -> Findings {
         let Some(model) = &self.model else { return Findings::default() };
         let mut findings = Findings::default();

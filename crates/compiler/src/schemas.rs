@@ -1,4 +1,4 @@
-//! JSON Schemas of the files that people write, made from the records that read them, so that an editor with a YAML
+//! JSON Schemas of the files that people write, made from the records that read them, so that an editor with a
 //! language server completes and explains every key.
 
 use canevas_model::question_types::{ALL, COMMON, COMMON_OF_ANSWERS};
@@ -6,6 +6,7 @@ use canevas_syntax::changes::Changes;
 use canevas_syntax::country::Country;
 use canevas_syntax::definition::{Form, Question};
 use canevas_syntax::return_file::Return;
+use canevas_syntax::settings::Settings;
 use schemars::generate::SchemaSettings;
 use schemars::{JsonSchema, Schema};
 use serde_json::{Value, json};
@@ -19,6 +20,7 @@ pub fn language_schemas() -> Vec<(&'static str, String)> {
         ("diff.schema.json", text(&canevas_editions::report::schema())),
         ("read.schema.json", text(&crate::read_report::schema())),
         ("return.schema.json", text(&schema_of::<Return>("A return"))),
+        ("settings.schema.json", text(&schema_of::<Settings>("canevas.toml"))),
     ]
 }
 

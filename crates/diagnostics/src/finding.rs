@@ -16,8 +16,10 @@ pub struct Label {
 pub struct Finding {
     /// The rule it belongs to.
     pub rule: &'static Rule,
-    /// The level in force (a rule's default unless configured).
+    /// The level in force: the rule's own unless it is set otherwise.
     pub level: Level,
+    /// Why the level is set, where it is.
+    pub set_because: Option<String>,
     /// What is wrong, in one sentence.
     pub message: String,
     /// The place that is underlined.
@@ -34,6 +36,7 @@ impl Finding {
         Self {
             rule,
             level: rule.level,
+            set_because: None,
             message: message.into(),
             primary: Label { span, text: String::new() },
             others: Vec::new(),

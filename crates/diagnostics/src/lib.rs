@@ -6,11 +6,13 @@
 //! and no terminal: rendering belongs to the command-line tool.
 
 mod finding;
+mod levels;
 mod near;
 mod rule;
 mod source;
 
 pub use finding::{Finding, Findings, Label};
+pub use levels::{Levels, Set, suppressed_line};
 pub use near::nearest;
 pub use rule::{Level, Rule};
 pub use source::{Position, Source, SourceId, Sources, Span};

@@ -1,5 +1,6 @@
 //! From changes to findings: each rule's hits, held against what is declared and waived, each with two verdicts.
 
+use crate::base::base;
 use crate::declared::Declared;
 use crate::diff::{Change, Pair, diff, same_text};
 use crate::rebase::rebase;
@@ -7,7 +8,7 @@ use crate::replay::Replay;
 use crate::rules;
 use crate::witness::Search;
 use crate::{Impact, Mark, Side};
-use canevas_diagnostics::{Finding, Findings, Level, Rule, Span};
+use canevas_diagnostics::{Finding, Findings, Level, Levels, Rule, Span};
 use canevas_inputs::Copy;
 use canevas_model::condition::Outcome;
 use canevas_model::{Language, Model, Text, canonical};
@@ -96,6 +97,8 @@ pub struct Comparison {
     pub changes: Vec<Change>,
     /// The changes, judged, in the order of the new edition.
     pub judged: Vec<Judged>,
+    /// Changes whose rules are off: not shown, and counted.
+    pub suppressed: Vec<Judged>,
     /// Texts that have no current translation because of the change, by language.
     pub to_translate: BTreeMap<String, usize>,
     /// Texts that changed, by key, in each language.
@@ -115,19 +118,24 @@ impl Comparison {
         self.judged.iter().map(|judged| judged.finding.clone()).collect()
     }
 
+    /// Every change that is known. A verdict says what is, and not what is shown.
+    fn all(&self) -> impl Iterator<Item = &Judged> {
+        self.judged.iter().chain(&self.suppressed)
+    }
+
     /// Whether answers to the old edition pass the new schema, over all changes.
     pub fn validates(&self) -> Validates {
-        self.judged.iter().map(|judged| judged.validates).max().unwrap_or(Validates::Yes)
+        self.all().map(|judged| judged.validates).max().unwrap_or(Validates::Yes)
     }
 
     /// Whether the series goes on, over all changes.
     pub fn comparable(&self) -> Comparable {
-        self.judged.iter().map(|judged| judged.comparable).max().unwrap_or(Comparable::Full)
+        self.all().map(|judged| judged.comparable).max().unwrap_or(Comparable::Full)
     }
 
     /// The countries whose copies are touched.
     pub fn countries(&self) -> Vec<&str> {
-        let all: BTreeSet<&str> = self.judged.iter().flat_map(|j| j.countries.iter().map(String::as_str)).collect();
+        let all: BTreeSet<&str> = self.all().flat_map(|j| j.countries.iter().map(String::as_str)).collect();
         all.into_iter().collect()
     }
 }
@@ -177,7 +185,10 @@ impl Hit {
 
 /// What rules read.
 pub(crate) struct Ctx<'a> {
+    /// The old edition, with the texts that were published of it.
     pub old: Side<'a>,
+    /// The old edition as its files say.
+    pub as_it_is: Side<'a>,
     pub new: Side<'a>,
     pub declared: Declared<'a>,
     pub changes: &'a [Change],
@@ -211,8 +222,13 @@ fn fingerprint(rule: &Rule, hit: &Hit) -> String {
     digest.trim_start_matches("sha256:").chars().take(16).collect()
 }
 
-/// Compares two editions; `today` is a day such as `2023-06-30`.
-pub fn compare(old: Side<'_>, new: Side<'_>, today: &str) -> Comparison {
+/// Compares two editions; `today` is a day such as `2023-06-30`. `levels` are in force for what is neither declared nor
+/// waived.
+pub fn compare(old: Side<'_>, new: Side<'_>, today: &str, levels: &Levels) -> Comparison {
+    // Of one edition at two times, what was edited since it was published is what there is to tell.
+    let as_it_is = old;
+    let base = base(&old).filter(|_| old.model.edition != new.model.edition);
+    let old = base.as_ref().map_or(old, |base| Side { model: &base.model, catalogues: &base.catalogues, ..old });
     let mut declared = Declared::new(new.changes);
     // A rename that does not hold is told by lineage-broken, and followed nowhere.
     declared.renamed.retain(|id, was| {
@@ -230,7 +246,7 @@ pub fn compare(old: Side<'_>, new: Side<'_>, today: &str) -> Comparison {
     let changes = diff(&pair);
     let replay = Replay::new(&pair, &declared);
     let waivers = new.changes.and_then(|changes| changes.waivers.as_deref()).unwrap_or_default();
-    let mut ctx = Ctx { old, new, declared, changes: &changes, today, used: HashSet::new(), waivers };
+    let mut ctx = Ctx { old, as_it_is, new, declared, changes: &changes, today, used: HashSet::new(), waivers };
     let mut by_fingerprint: HashMap<&str, Vec<usize>> = HashMap::new();
     for (index, waiver) in waivers.iter().enumerate() {
         if let Some(fingerprint) = &waiver.fingerprint {
@@ -239,7 +255,7 @@ pub fn compare(old: Side<'_>, new: Side<'_>, today: &str) -> Comparison {
     }
     let countries = Countries::new(&old, &new);
     let mut judge = Judge { search: Search::new(pair, &replay), found: HashMap::new(), countries };
-    let mut judged = Vec::new();
+    let (mut judged, mut suppressed) = (Vec::new(), Vec::new());
     for rule in rules::ALL {
         let mut hits = Vec::new();
         (rule.run)(&ctx, &mut hits);
@@ -259,7 +275,12 @@ pub fn compare(old: Side<'_>, new: Side<'_>, today: &str) -> Comparison {
                     one.waived = Some(reason);
                 }
             }
-            judged.push(one);
+            let is_open = one.declared.is_none() && one.waived.is_none();
+            if is_open && !levels.apply(&mut one.finding) {
+                suppressed.push(one);
+            } else {
+                judged.push(one);
+            }
         }
     }
     drop(judge);
@@ -278,6 +299,7 @@ pub fn compare(old: Side<'_>, new: Side<'_>, today: &str) -> Comparison {
         old: old.model.edition.clone(),
         new: new.model.edition.clone(),
         judged,
+        suppressed,
         to_translate,
         texts,
         replay,

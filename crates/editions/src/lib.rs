@@ -4,6 +4,7 @@
 //! kept apart: whether answers to the old edition pass the new schema, shown by a witness where they do not, and whether
 //! the series goes on. What the change file declares is taken into account, and held against what is there.
 
+mod base;
 mod declared;
 pub mod diff;
 pub mod edit;

@@ -1,6 +1,7 @@
 //! `published.json`: the lock of a published edition. It holds the projection of the structure and the texts, each with
 //! its digest; what was published is never other than what it says.
 
+use canevas_diagnostics::Span;
 use canevas_inputs::Catalogues;
 use canevas_model::{FactKind, Model, canonical};
 use serde_json::{Map, Value, json};
@@ -126,9 +127,53 @@ pub fn read_published(text: &str) -> Result<Published, String> {
 #[derive(Debug, Default, PartialEq)]
 pub(crate) struct Broken {
     /// Questions and facts of another structure.
-    pub structure: Vec<String>,
-    /// Texts: key and language.
-    pub texts: Vec<(String, String)>,
+    pub structure: Vec<BrokenPart>,
+    /// Texts.
+    pub texts: Vec<BrokenText>,
+}
+
+/// A question or fact that is no longer what was published.
+#[derive(Debug, PartialEq)]
+pub(crate) struct BrokenPart {
+    /// Its id.
+    pub id: String,
+    /// What of its structure was published and is other; `None` where it was not there.
+    pub before: Option<String>,
+    /// The same as it is; `None` where it is gone.
+    pub after: Option<String>,
+}
+
+impl BrokenPart {
+    fn new(id: &str, before: Option<&Value>, after: Option<&Value>) -> Self {
+        let side = |own: Option<&Value>, other: Option<&Value>| Some(other_than(own?, other));
+        Self { id: id.to_owned(), before: side(before, after), after: side(after, before) }
+    }
+}
+
+/// The entries of a structure that another one does not have just so, a line each.
+fn other_than(own: &Value, other: Option<&Value>) -> String {
+    let Some(entries) = own.as_object() else { return own.to_string() };
+    let is_other = |key: &String, value: &Value| other.is_none_or(|other| other.get(key) != Some(value));
+    let lines = entries.iter().filter(|(key, value)| is_other(key, value)).map(|(key, value)| {
+        let value = value.as_str().map_or_else(|| value.to_string(), str::to_owned);
+        format!("{key} {value}")
+    });
+    lines.collect::<Vec<_>>().join("\n")
+}
+
+/// A text that is no longer what was published.
+#[derive(Debug, PartialEq)]
+pub(crate) struct BrokenText {
+    /// Its catalogue key.
+    pub key: String,
+    /// Its language.
+    pub language: String,
+    /// As it was published.
+    pub before: Option<String>,
+    /// As it is.
+    pub after: Option<String>,
+    /// Its place in the form, where it is there still.
+    pub place: Option<Span>,
 }
 
 /// Holds an edition against its lock.
@@ -141,11 +186,13 @@ pub(crate) fn hold(published: &Published, model: &Model, catalogues: &Catalogues
         let new = now.get(part).and_then(Value::as_object).unwrap_or(&empty);
         for (id, value) in new {
             if old.get(id) != Some(value) {
-                broken.structure.push(id.clone());
+                broken.structure.push(BrokenPart::new(id, old.get(id), Some(value)));
             }
         }
-        broken.structure.extend(old.keys().filter(|id| !new.contains_key(*id)).cloned());
+        let gone = old.iter().filter(|(id, _)| !new.contains_key(*id));
+        broken.structure.extend(gone.map(|(id, value)| BrokenPart::new(id, Some(value), None)));
     }
+    let places: BTreeMap<&str, Span> = model.texts().into_iter().map(|text| (text.key.as_str(), text.span())).collect();
     let now = texts(model, catalogues);
     for (language, old) in &published.texts {
         let empty = BTreeMap::new();
@@ -155,7 +202,13 @@ pub(crate) fn hold(published: &Published, model: &Model, catalogues: &Catalogues
         };
         for key in old.keys().chain(new.keys().filter(|key| !old.contains_key(*key))) {
             if !same(old.get(key), new.get(key)) {
-                broken.texts.push((key.clone(), language.clone()));
+                broken.texts.push(BrokenText {
+                    key: key.clone(),
+                    language: language.clone(),
+                    before: old.get(key).cloned(),
+                    after: new.get(key).cloned(),
+                    place: places.get(key.as_str()).copied(),
+                });
             }
         }
     }

@@ -16,7 +16,7 @@ pub use sarif::sarif;
 pub use text::text;
 
 use crate::judge::{Comparison, Judged};
-use canevas_diagnostics::{Level, Sources, Span};
+use canevas_diagnostics::{Level, Sources, Span, suppressed_line};
 use canevas_syntax::changes::Comparable;
 
 /// What a finding is about, for grouping: the question, list, section or part of the form.
@@ -55,19 +55,24 @@ fn plural(count: usize, one: &str, many: &str) -> String {
 /// The verdict in one line.
 pub fn verdict(comparison: &Comparison) -> String {
     let name = format!("{} {} to {}", comparison.form, comparison.old, comparison.new);
-    if comparison.judged.is_empty() {
+    if comparison.judged.is_empty() && comparison.suppressed.is_empty() {
         return format!("{name}: no changes");
     }
     let denied = count(comparison, Level::Deny);
     let head = if denied == 0 {
         "may be published".to_owned()
     } else {
-        format!("not to be published, {}", if denied == 1 { "1 change denies" } else { "changes deny" })
+        format!(
+            "not to be published, {}",
+            if denied == 1 { "1 change denies".to_owned() } else { format!("{denied} changes deny") }
+        )
     };
     let waived = comparison.judged.iter().filter(|judged| judged.waived.is_some()).count();
     let waived = if waived > 0 { format!(", {waived} waived") } else { String::new() };
+    let suppressed = comparison.suppressed.len();
+    let suppressed = if suppressed > 0 { format!(", {suppressed} suppressed") } else { String::new() };
     format!(
-        "{name}: {head} ({} denied, {}, {} listed{waived}); old answers pass: {}; series: {}",
+        "{name}: {head} ({} denied, {}, {} listed{waived}{suppressed}); old answers pass: {}; series: {}",
         denied,
         plural(count(comparison, Level::Warn), "warning", "warnings"),
         count(comparison, Level::Info),
@@ -95,6 +100,16 @@ pub fn translators(comparison: &Comparison) -> Option<String> {
 pub fn countries(comparison: &Comparison) -> Option<String> {
     let all = comparison.countries();
     (!all.is_empty()).then(|| format!("countries touched: {}", all.join(", ")))
+}
+
+/// What `canevas.toml` keeps from being shown, and why.
+pub fn suppressed(comparison: &Comparison) -> Option<String> {
+    suppressed_line(comparison.suppressed.iter().map(|judged| &judged.finding))
+}
+
+/// The lines below the verdict: of translators, of countries, of what is not shown.
+fn heads(comparison: &Comparison) -> impl Iterator<Item = String> {
+    [translators(comparison), countries(comparison), suppressed(comparison)].into_iter().flatten()
 }
 
 /// What of a witness matters: the answers at the question, or all of them where it is about the form at large.

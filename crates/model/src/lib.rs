@@ -14,6 +14,7 @@ pub mod question_types;
 pub mod rules;
 mod shape;
 mod text;
+mod texts_mut;
 mod types;
 
 pub use language::{Language, Pseudo};

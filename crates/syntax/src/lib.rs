@@ -1,7 +1,8 @@
 //! Text to a spanned definition. Nothing here fails: every reader returns what it could read, and findings.
 //!
-//! * [`parse_yaml`] and [`parse_json`] give a [`Node`] tree with byte spans; nothing else knows a YAML or JSON parser.
-//! * [`definition`], [`country`], [`changes`] and [`return_file`] say what the files hold, one record per block of keys.
+//! * [`parse_yaml`], [`parse_json`] and [`parse_toml`] give a [`Node`] tree with byte spans; nothing else knows a parser of
+//!   these.
+//! * [`definition`], [`country`], [`changes`], [`return_file`] and [`settings`] say what the files hold, one record per block of keys.
 //! * [`condition`] and [`template`] are the two small languages inside strings.
 //! * [`traps`] finds, before parsing, the places where YAML would read something other than what a person wrote, and
 //!   [`mod@format`] mends them.
@@ -20,8 +21,10 @@ mod read;
 pub mod return_file;
 pub mod rules;
 mod schema;
+pub mod settings;
 mod spaces;
 pub mod template;
+mod toml;
 pub mod traps;
 mod yaml;
 
@@ -31,4 +34,5 @@ pub use read::{
     Id, Number, Ordered, Read, RequiredKeys, Tree, check_id, forbidden, mismatch, missing_key, read_word, unknown_key,
 };
 pub use schema::required_keys;
+pub use toml::parse_toml;
 pub use yaml::{MAX_BYTES, MAX_DEPTH, parse_yaml};

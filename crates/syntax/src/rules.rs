@@ -18,6 +18,7 @@ pub static RULES: &[&Rule] = &[
     &FORBIDDEN_CHARACTER,
     &TEXT_TRAP,
     &TEXT_STYLE,
+    &NOT_TOML,
 ];
 
 rule! {
@@ -104,4 +105,10 @@ rule! {
     explain "`>` joins lists and paragraphs into one line, a plain text over several lines loses its line breaks, a line that starts with `# ` inside `|` is text and not a comment, and curly quotes do not quote. Write texts after `|`; `canevas fmt` mends what it can.",
     bad "sections:\n  - id: s\n    title: A section\n    questions:\n      - id: q\n        type: text\n        ask: >\n          What is it?",
     good "sections:\n  - id: s\n    title: A section\n    questions:\n      - id: q\n        type: text\n        ask: |\n          What is it?";
+
+    NOT_TOML: "S015", "not-toml", Deny, since "0.1.0",
+    "The file is not TOML.",
+    explain "`canevas.toml` sets levels of rules: a line `[rules.NAME]` per rule, and below it `level` and `reason`, each with its value in quotes. The reader stopped at the place shown; what stands after it is not read.",
+    bad "-- canevas.toml --\n[rules.text-length]\nlevel = info\nreason = \"our labels are long by law\"\n",
+    good "-- canevas.toml --\n[rules.text-length]\nlevel = \"info\"\nreason = \"our labels are long by law\"\n";
 }

@@ -29,6 +29,10 @@ pub fn github(comparison: &Comparison, sources: &Sources) -> String {
         }
     }
     let _ = writeln!(out, "{}", super::verdict(comparison));
+    if let Some(line) = super::suppressed(comparison) {
+        // A line that starts with two colons would be a command.
+        let _ = writeln!(out, "{}", data(&line));
+    }
     out
 }
 

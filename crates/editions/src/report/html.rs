@@ -1,43 +1,47 @@
-//! The redline: one page, no script and nothing from elsewhere, for an editor who reads what changes, in each language.
+//! The redline: one page, no script and nothing from elsewhere, for an editor who reads what changes, in each language,
+//! before and after side by side. Words that left are struck through and words that came are underlined, so that neither
+//! colour nor sight is needed to tell them apart; a reading program hears both.
 
 use super::words::{Run, words};
-use super::{countries, groups, series, subject, translators, verdict, witness};
+use super::{groups, heads, series, subject, verdict, witness};
 use crate::judge::{Comparison, Judged, TextPair};
-use canevas_diagnostics::Sources;
+use canevas_diagnostics::{Level, Sources};
+use sha2::{Digest as _, Sha256};
 use std::fmt::Write as _;
 
-const STYLE: &str = "body{font:16px/1.5 system-ui,sans-serif;margin:2rem auto;max-width:52rem;padding:0 1rem;color:#1a1a1a;background:#fff}\
-h1{font-size:1.3rem}h2{font-size:1.1rem;margin-top:2.5rem;border-top:1px solid #888;padding-top:.8rem}\
-del{background:#fde0dc;color:#8a1c10}ins{background:#d9f2dd;color:#0f5a23;text-decoration:none;border-bottom:2px solid}\
-.deny,.warn,.info{border-left:.4rem solid;padding:.1rem 0 .1rem .8rem;margin:1rem 0}\
-.deny{border-color:#b3261e}.warn{border-color:#a56a00}.info{border-color:#666}\
-.level{font-weight:600}.small{font-size:.9rem;color:#444}table{border-collapse:collapse;width:100%}\
-th,td{text-align:start;vertical-align:top;padding:.3rem .6rem .3rem 0}th{width:3rem;font-weight:600}\
-@media(prefers-color-scheme:dark){body{color:#eee;background:#181818}.small{color:#bbb}del{background:#5a1a14;color:#ffd9d4}ins{background:#123f1e;color:#d3f5da}}";
+const STYLE: &str = include_str!("redline.css");
 
 /// The comparison as a page.
 pub fn html(comparison: &Comparison, sources: &Sources) -> String {
     let title = escape(&format!("{} {} to {}", comparison.form, comparison.old, comparison.new));
     let mut out = format!(
         "<!doctype html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n\
-         <meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src 'unsafe-inline'\">\n\
-         <meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n<title>{title}</title>\n\
-         <style>{STYLE}</style>\n</head>\n<body>\n<main>\n<h1>{}</h1>\n",
-        escape(&verdict(comparison))
+         <meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src 'sha256-{}'; base-uri 'none'; form-action 'none'\">\n\
+         <meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n<meta name=\"color-scheme\" content=\"light dark\">\n\
+         <title>{title}</title>\n<style>{STYLE}</style>\n</head>\n<body>\n<header>\n<h1>{title}</h1>\n<p class=\"verdict\">{}</p>\n",
+        base64(&Sha256::digest(STYLE.as_bytes())),
+        escape(&said(comparison))
     );
-    for line in [translators(comparison), countries(comparison)].into_iter().flatten() {
+    for line in heads(comparison) {
         // Writing to a String cannot fail.
         let _ = writeln!(out, "<p>{}</p>", escape(&line));
     }
-    for (about, found) in groups(comparison) {
-        let _ = writeln!(out, "<section>\n<h2>{}</h2>", escape(about));
-        for judged in found {
-            one(judged, sources, &mut out);
-        }
+    let found = groups(comparison);
+    out.push_str("</header>\n");
+    contents(&found, &mut out);
+    out.push_str("<main>\n");
+    for (number, (about, found)) in found.into_iter().enumerate() {
+        let _ = writeln!(out, "<section aria-labelledby=\"s{number}\">\n<h2 id=\"s{number}\">{}</h2>", escape(about));
         let texts: Vec<(&String, &Vec<TextPair>)> =
             comparison.texts.iter().filter(|(key, _)| subject(key) == about).collect();
+        for judged in found {
+            one(judged, &texts, sources, &mut out);
+        }
         for (key, languages) in texts {
-            table(key, languages, &mut out);
+            let _ = writeln!(out, "<h3>{}</h3>", escape(key));
+            for pair in languages {
+                language(pair, &mut out);
+            }
         }
         out.push_str("</section>\n");
     }
@@ -45,72 +49,162 @@ pub fn html(comparison: &Comparison, sources: &Sources) -> String {
     out
 }
 
-fn one(judged: &Judged, sources: &Sources, out: &mut String) {
+/// The verdict without the name of the form, which is the heading.
+fn said(comparison: &Comparison) -> String {
+    let verdict = verdict(comparison);
+    let said = verdict.split_once(": ").map_or(verdict.as_str(), |(_, said)| said);
+    let mut letters = said.chars();
+    letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
+}
+
+fn contents(found: &[(&str, Vec<&Judged>)], out: &mut String) {
+    if found.len() < 2 {
+        return;
+    }
+    out.push_str("<nav aria-label=\"Changes\">\n<ul>\n");
+    for (number, (about, found)) in found.iter().enumerate() {
+        let level = found.iter().map(|judged| judged.finding.level).max().unwrap_or(Level::Info);
+        let _ = writeln!(out, "<li><a href=\"#s{number}\">{}</a> ({})</li>", escape(about), level.word());
+    }
+    out.push_str("</ul>\n</nav>\n");
+}
+
+fn one(judged: &Judged, texts: &[(&String, &Vec<TextPair>)], sources: &Sources, out: &mut String) {
     let finding = &judged.finding;
     let _ = write!(
         out,
-        "<div class=\"{level}\">\n<p><span class=\"level\">{level} {} {}</span>: {}</p>\n",
+        "<div class=\"finding {level}\">\n<p><strong>{level} {} {}</strong>: {}</p>\n",
         finding.rule.code,
         finding.rule.name,
-        escape(&finding.message),
+        prose(&finding.message),
         level = finding.level.word()
     );
-    // Texts are shown below, in every language.
-    let is_text = judged.at.contains('.') && judged.before.as_ref().is_some_and(|before| before.contains(' '));
-    if !is_text && (judged.before.is_some() || judged.after.is_some()) {
-        let _ = writeln!(out, "<p>{}</p>", marked(judged.before.as_deref(), judged.after.as_deref()));
+    // A text is shown below, in every language.
+    let is_shown_below = texts
+        .iter()
+        .flat_map(|(_, pairs)| pairs.iter())
+        .any(|pair| pair.before == judged.before && pair.after == judged.after);
+    if !is_shown_below && (judged.before.is_some() || judged.after.is_some()) {
+        let (before, after) = marked(judged.before.as_deref(), judged.after.as_deref());
+        side_by_side("", &before, &after, "", out);
     }
-    let _ = writeln!(
-        out,
-        "<p class=\"small\">Old answers pass: {}. Series: {}. {}</p>",
-        judged.validates.word(),
-        series(judged.comparable),
-        escape(&sources.place(finding.primary.span))
-    );
-    let witness = witness(judged);
+    let witness = witness(judged).map(|witness| format!("<code>{}</code>", escape(&witness)));
+    let plain = |text: &Option<String>| text.as_ref().map(|text| prose(text));
+    let help = finding.help.as_ref().filter(|_| judged.declared.is_none() && judged.waived.is_none());
     let lines = [
-        ("Passed before, refused now", witness.as_ref()),
-        ("Declared", judged.declared.as_ref()),
-        ("Waived", judged.waived.as_ref()),
-        ("To do", finding.help.as_ref().filter(|_| judged.declared.is_none() && judged.waived.is_none())),
+        ("Old answers pass", Some(judged.validates.word().to_owned())),
+        ("Series", Some(series(judged.comparable).to_owned())),
+        ("Passed before, refused now", witness),
+        ("Declared", plain(&judged.declared)),
+        ("Waived", plain(&judged.waived)),
+        ("Level set in canevas.toml", plain(&finding.set_because)),
+        ("To do", plain(&help.cloned())),
+        ("Place", Some(escape(&sources.place(finding.primary.span)))),
     ];
+    out.push_str("<ul class=\"small\">\n");
     for (word, text) in lines {
         if let Some(text) = text {
-            let _ = writeln!(out, "<p class=\"small\">{word}: {}</p>", escape(text));
+            let _ = writeln!(out, "<li>{word}: {text}</li>");
         }
+    }
+    out.push_str("</ul>\n</div>\n");
+}
+
+fn language(pair: &TextPair, out: &mut String) {
+    let (before, after) = match (&pair.before, &pair.after) {
+        (Some(before), None) if pair.redo => {
+            (escape(before), "<strong lang=\"en\" dir=\"ltr\">to be translated again</strong>".to_owned())
+        }
+        (None, None) => (NOTHING.to_owned(), "<strong lang=\"en\" dir=\"ltr\">to be translated</strong>".to_owned()),
+        (before, after) => marked(before.as_deref(), after.as_deref()),
+    };
+    let tag = escape(&pair.language);
+    let direction = if pair.right_to_left { " dir=\"rtl\"" } else { "" };
+    side_by_side(&tag, &before, &after, &format!(" lang=\"{tag}\"{direction}"), out);
+}
+
+/// What stands on a side that has no text.
+const NOTHING: &str = "<span lang=\"en\" dir=\"ltr\" class=\"none\">none</span>";
+
+fn side_by_side(tag: &str, before: &str, after: &str, attributes: &str, out: &mut String) {
+    let comma = if tag.is_empty() { "" } else { ", " };
+    out.push_str("<div class=\"pair\">\n");
+    for (word, text) in [("Before", before), ("After", after)] {
+        let _ = writeln!(
+            out,
+            "<div><p class=\"side\">{word}{comma}{tag}</p><p class=\"text\"{attributes}>{text}</p></div>"
+        );
     }
     out.push_str("</div>\n");
 }
 
-fn table(key: &str, languages: &[TextPair], out: &mut String) {
-    let _ = write!(out, "<p class=\"small\">{}</p>\n<table>\n", escape(key));
-    for pair in languages {
-        let text = if pair.before.is_some() && pair.after.is_none() && pair.redo {
-            format!("{} <strong>to be translated again</strong>", escape(pair.before.as_deref().unwrap_or_default()))
-        } else if pair.redo {
-            "<strong>to be translated</strong>".to_owned()
-        } else {
-            marked(pair.before.as_deref(), pair.after.as_deref())
-        };
-        let direction = if pair.right_to_left { " dir=\"rtl\"" } else { "" };
-        let tag = escape(&pair.language);
-        let _ = writeln!(out, "<tr><th scope=\"row\">{tag}</th><td lang=\"{tag}\"{direction}>{text}</td></tr>");
+/// Both sides, each with what is not on the other one marked.
+fn marked(before: Option<&str>, after: Option<&str>) -> (String, String) {
+    let (mut was, mut now) = (Vec::new(), Vec::new());
+    for run in words(before.unwrap_or_default(), after.unwrap_or_default()) {
+        match run {
+            Run::Same(text) => {
+                was.push(escape(&text));
+                now.push(escape(&text));
+            }
+            Run::Gone(text) => was.push(format!("<del>{}</del>", escape(&text))),
+            Run::New(text) => now.push(format!("<ins>{}</ins>", escape(&text))),
+        }
     }
-    out.push_str("</table>\n");
+    let side = |text: Option<&str>, marked: Vec<String>| {
+        if text.is_none() { NOTHING.to_owned() } else { marked.join(" ") }
+    };
+    (side(before, was), side(after, now))
 }
 
-fn marked(before: Option<&str>, after: Option<&str>) -> String {
-    words(before.unwrap_or_default(), after.unwrap_or_default())
-        .into_iter()
-        .map(|run| match run {
-            Run::Same(text) => escape(&text),
-            Run::Gone(text) => format!("<del>{}</del>", escape(&text)),
-            Run::New(text) => format!("<ins>{}</ins>", escape(&text)),
-        })
-        .collect::<Vec<_>>()
-        .join(" ")
+/// A sentence in which names stand between backticks.
+fn prose(text: &str) -> String {
+    let parts: Vec<String> = text.split('`').map(escape).collect();
+    if parts.len().is_multiple_of(2) {
+        return parts.join("`");
+    }
+    let part =
+        |(index, part): (usize, &String)| if index % 2 == 1 { format!("<code>{part}</code>") } else { part.clone() };
+    parts.iter().enumerate().map(part).collect()
 }
 
 fn escape(text: &str) -> String {
     text.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;").replace('"', "&quot;").replace('\'', "&#39;")
+}
+
+/// Base64, for the digest by which the page's policy knows its own style.
+fn base64(bytes: &[u8]) -> String {
+    const LETTERS: &[u8; 64] = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
+    let mut out = String::new();
+    for three in bytes.chunks(3) {
+        let at = |index: usize| u32::from(three.get(index).copied().unwrap_or(0));
+        let all = at(0) << 16 | at(1) << 8 | at(2);
+        for place in 0..4 {
+            let letter = LETTERS[(all >> (18 - 6 * place) & 63) as usize];
+            out.push(if place > three.len() { '=' } else { char::from(letter) });
+        }
+    }
+    out
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{base64, marked, prose};
+
+    #[test]
+    fn digests_are_written_as_policies_want_them() {
+        assert_eq!(
+            ["", "f", "fo", "foo", "foob"].map(|text| base64(text.as_bytes())),
+            ["", "Zg==", "Zm8=", "Zm9v", "Zm9vYg=="]
+        );
+    }
+
+    #[test]
+    fn each_side_has_its_own_words_marked() {
+        let sides = marked(Some("Is it <old>?"), Some("Is it new?"));
+        assert_eq!(sides, ("Is it <del>&lt;old&gt;?</del>".to_owned(), "Is it <ins>new?</ins>".to_owned()));
+        assert!(marked(None, Some("x")).0.contains("none"));
+        assert_eq!(prose("`a<b` is <new>"), "<code>a&lt;b</code> is &lt;new&gt;");
+        assert_eq!(prose("one ` is left"), "one ` is left");
+    }
 }

@@ -20,6 +20,7 @@ pub fn json(comparison: &Comparison, sources: &Sources) -> Value {
         "to_translate": comparison.to_translate,
         "countries": comparison.countries(),
         "findings": comparison.judged.iter().map(|judged| one(judged, sources)).collect::<Vec<_>>(),
+        "suppressed": comparison.suppressed.iter().map(|judged| one(judged, sources)).collect::<Vec<_>>(),
     })
 }
 
@@ -53,6 +54,7 @@ fn one(judged: &Judged, sources: &Sources) -> Value {
         ("after", &judged.after),
         ("declared", &judged.declared),
         ("waived", &judged.waived),
+        ("level_reason", &finding.set_because),
         ("help", &finding.help),
     ];
     for (key, text) in texts {
@@ -115,13 +117,13 @@ pub fn schema() -> Value {
             "code": text, "name": text, "level": { "enum": ["info", "warn", "deny"] }, "at": text, "message": text,
             "place": place, "place_before": place, "validates": validates, "comparable": comparable, "impact": impact,
             "countries": texts, "fingerprint": text, "before": text, "after": text, "declared": text, "waived": text,
-            "help": text, "witness": { "type": "object" },
+            "level_reason": text, "help": text, "witness": { "type": "object" },
         },
     });
     let comparison = json!({
         "type": "object",
         "additionalProperties": false,
-        "required": ["canevas", "form", "old", "new", "verdict", "to_translate", "countries", "findings"],
+        "required": ["canevas", "form", "old", "new", "verdict", "to_translate", "countries", "findings", "suppressed"],
         "properties": {
             "canevas": { "const": 1 },
             "form": text,
@@ -131,6 +133,7 @@ pub fn schema() -> Value {
             "to_translate": { "type": "object", "additionalProperties": { "type": "integer" } },
             "countries": texts,
             "findings": { "type": "array", "items": finding },
+            "suppressed": { "type": "array", "items": finding },
         },
     });
     json!({

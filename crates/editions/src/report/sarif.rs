@@ -23,7 +23,11 @@ pub fn sarif(comparisons: &[(&Comparison, &Sources)]) -> Value {
         .collect();
     let results: Vec<Value> = comparisons
         .iter()
-        .flat_map(|(comparison, sources)| comparison.judged.iter().map(|judged| result(judged, sources)))
+        .flat_map(|(comparison, sources)| {
+            let known = comparison.judged.iter().map(|judged| result(judged, sources, judged.waived.as_ref()));
+            let off = comparison.suppressed.iter();
+            known.chain(off.map(|judged| result(judged, sources, judged.finding.set_because.as_ref())))
+        })
         .collect();
     json!({
         "$schema": "https://json.schemastore.org/sarif-2.1.0.json",
@@ -70,7 +74,8 @@ fn uri(path: &str) -> String {
         .collect()
 }
 
-fn result(judged: &Judged, sources: &Sources) -> Value {
+/// A change; `suppressed` says why it is none that anybody has to look at.
+fn result(judged: &Judged, sources: &Sources, suppressed: Option<&String>) -> Value {
     let finding = &judged.finding;
     let index = RULES.iter().position(|rule| rule.code == finding.rule.code);
     let mut out = json!({
@@ -97,7 +102,7 @@ fn result(judged: &Judged, sources: &Sources) -> Value {
             })
             .collect();
     }
-    if let Some(reason) = &judged.waived {
+    if let Some(reason) = suppressed {
         out["suppressions"] = json!([{ "kind": "external", "justification": reason }]);
     }
     out

@@ -1,6 +1,6 @@
 //! For people, on a terminal or in a log.
 
-use super::{countries, groups, place, series, translators, verdict, witness};
+use super::{groups, heads, place, series, verdict, witness};
 use crate::judge::{Comparison, Judged};
 use canevas_diagnostics::{Level, Sources};
 use std::fmt::Write as _;
@@ -8,7 +8,7 @@ use std::fmt::Write as _;
 /// The comparison as text. Findings that are only listed are left out unless `all`.
 pub fn text(comparison: &Comparison, sources: &Sources, all: bool) -> String {
     let mut out = verdict(comparison) + "\n";
-    for line in [translators(comparison), countries(comparison)].into_iter().flatten() {
+    for line in heads(comparison) {
         out.push_str(&line);
         out.push('\n');
     }
@@ -62,6 +62,9 @@ fn one(judged: &Judged, sources: &Sources, out: &mut String) {
     }
     if let Some(reason) = &judged.waived {
         let _ = writeln!(out, "    waived: {reason}");
+    }
+    if let Some(reason) = &finding.set_because {
+        let _ = writeln!(out, "    level set in canevas.toml: {reason}");
     }
     if let Some(help) = finding.help.as_ref().filter(|_| finding.level > Level::Info) {
         let _ = writeln!(out, "    = {help}");

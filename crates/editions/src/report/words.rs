@@ -14,9 +14,21 @@ pub(crate) enum Run {
 /// Above this many words on both sides together, a text is shown as replaced: marking it would cost more than it tells.
 const MOST: usize = 1_000_000;
 
+/// The words of a text; the end of a line is one of them, so that paragraphs and lists stay apart.
+fn split(text: &str) -> Vec<&str> {
+    let mut out = Vec::new();
+    for (index, line) in text.trim().lines().enumerate() {
+        if index > 0 {
+            out.push("\n");
+        }
+        out.extend(line.split_whitespace());
+    }
+    out
+}
+
 /// The difference of two texts, word by word.
 pub(crate) fn words(before: &str, after: &str) -> Vec<Run> {
-    let (old, new): (Vec<&str>, Vec<&str>) = (before.split_whitespace().collect(), after.split_whitespace().collect());
+    let (old, new) = (split(before), split(after));
     let head = old.iter().zip(&new).take_while(|(a, b)| a == b).count();
     let tail = old[head..].iter().rev().zip(new[head..].iter().rev()).take_while(|(a, b)| a == b).count();
     let (old_middle, new_middle) = (&old[head..old.len() - tail], &new[head..new.len() - tail]);
@@ -90,6 +102,8 @@ mod tests {
             Run::Same("here?".to_owned()),
         ];
         assert_eq!(runs, expected);
+        let lines = words("a\n- b", "a\n- c\n");
+        assert_eq!(lines, [Run::Same("a \n -".to_owned()), Run::Gone("b".to_owned()), Run::New("c".to_owned())]);
         assert_eq!(words("a b", "a b"), [Run::Same("a b".to_owned())].to_vec());
         assert_eq!(words("", "a"), [Run::New("a".to_owned())]);
     }

@@ -1,0 +1,81 @@
+//! The settings of a repository, held against the rules there are: which levels are in force, and why. Rules of every
+//! crate can be named, so that this is the first place that knows them all.
+
+use crate::explain::{all_rules, rule};
+use canevas_diagnostics::{Finding, Findings, Level, Levels, Rule, Set, SourceId, Sources, nearest};
+use canevas_syntax::settings::{SetLevel, Settings};
+use canevas_syntax::{Read as _, parse_toml};
+
+/// The rules about settings.
+pub(crate) mod rules {
+    use canevas_diagnostics::{Rule, rule};
+
+    /// Every rule of this crate, in the order of their codes.
+    pub(crate) static RULES: &[&Rule] = &[&UNKNOWN_RULE, &LEVEL_FIXED, &RULE_SET_TWICE];
+
+    rule! {
+        UNKNOWN_RULE: "L001", "unknown-rule", Deny, since "0.1.0",
+        "`canevas.toml` sets the level of a rule that there is not.",
+        explain "A setting that names nothing changes nothing, and the rule that was meant keeps its level. Write the rule's name or code as findings show it; `canevas explain` lists them all.",
+        bad "-- canevas.toml --\n[rules.text-lenght]\nlevel = \"info\"\nreason = \"our labels are long by law\"\n",
+        good "-- canevas.toml --\n[rules.text-length]\nlevel = \"info\"\nreason = \"our labels are long by law\"\n";
+
+        LEVEL_FIXED: "L002", "level-fixed", Deny, since "0.1.0",
+        "`canevas.toml` lowers a rule that cannot be lowered.",
+        explain "What cannot be read or has no meaning cannot be built, whatever weighs how; and an id used again, an edition that was not bumped and a published edition that was edited have no waiver, because returns that exist would be read as answers to something else. Remove the setting and mend what is found.",
+        bad "-- canevas.toml --\n[rules.id-reused]\nlevel = \"warn\"\nreason = \"nobody answered it\"\n",
+        good "-- canevas.toml --\n[rules.id-removed]\nlevel = \"warn\"\nreason = \"the form is still being drafted\"\n";
+
+        RULE_SET_TWICE: "L003", "rule-set-twice", Deny, since "0.1.0",
+        "`canevas.toml` sets a rule by its name and by its code.",
+        explain "Only one of the two can be in force. Remove one.",
+        bad "-- canevas.toml --\n[rules.text-length]\nlevel = \"info\"\nreason = \"our labels are long by law\"\n\n[rules.C025]\nlevel = \"off\"\nreason = \"our labels are long by law\"\n",
+        good "-- canevas.toml --\n[rules.C025]\nlevel = \"off\"\nreason = \"our labels are long by law\"\n";
+    }
+}
+
+/// Whether a rule's level cannot be lowered: without what it asks for nothing can be built, or nothing may accept what it
+/// finds.
+pub(crate) fn is_fixed(rule: &Rule) -> bool {
+    let of = |rules: &[&Rule]| rules.iter().any(|known| known.code == rule.code);
+    let needed = of(canevas_syntax::rules::RULES) || of(canevas_model::rules::RULES) || of(rules::RULES);
+    let edition = of(canevas_editions::RULES) && !canevas_editions::may_be_waived(rule.code);
+    rule.level == Level::Deny && (needed || edition)
+}
+
+/// Reads the settings that are in `id`. What is wrong with a setting is a finding, and the setting is then not in force.
+pub(crate) fn read_levels(sources: &Sources, id: SourceId) -> (Levels, Findings) {
+    let mut levels = Levels::default();
+    let (node, mut findings) = parse_toml(id, sources.get(id));
+    let settings = node.and_then(|node| Settings::read(&node, &mut findings)).unwrap_or_default();
+    for (name, given) in settings.rules.unwrap_or_default().0 {
+        let Some(rule) = rule(&name.value) else {
+            let words = all_rules().into_iter().flat_map(|rule| [rule.name, rule.code]);
+            let help = nearest(&name.value, words).map_or_else(
+                || "`canevas explain` lists the names and codes of all rules".to_owned(),
+                |near| format!("did you mean `{near}`?"),
+            );
+            let message = format!("no rule is called `{}`", name.value);
+            findings.push(Finding::new(&rules::UNKNOWN_RULE, name.span, message).help(help));
+            continue;
+        };
+        let (Some(level), Some(reason)) = (given.level, given.reason) else { continue };
+        let set = match level.value {
+            SetLevel::Deny => Some(Level::Deny),
+            SetLevel::Warn => Some(Level::Warn),
+            SetLevel::Info => Some(Level::Info),
+            SetLevel::Off => None,
+        };
+        if is_fixed(rule) && set.is_none_or(|set| set < rule.level) {
+            let message = format!("`{}` cannot be lowered to {}", rule.name, level.value.word());
+            let finding = Finding::new(&rules::LEVEL_FIXED, level.span, message);
+            findings.push(finding.help("remove the setting, and mend what the rule finds"));
+            continue;
+        }
+        if !levels.set(rule, Set { level: set, reason: reason.value }) {
+            let message = format!("`{}` is set already, by its name or its code", rule.name);
+            findings.push(Finding::new(&rules::RULE_SET_TWICE, name.span, message).help("remove one of the two"));
+        }
+    }
+    (levels, findings)
+}

@@ -1,0 +1,72 @@
+//! Every text of a model, to be put otherwise: a comparison starts from the texts that were published.
+
+use crate::{AnswerShape, Choice, FactKind, Label, Model, Question, Text};
+use std::sync::Arc;
+
+impl Model {
+    /// Calls `put` with every text. Options of a named list are met in the list and in each question that uses it.
+    pub fn for_each_text_mut(&mut self, put: &mut dyn FnMut(&mut Text)) {
+        put(&mut self.title);
+        let own = [&mut self.introduction, &mut self.closing, &mut self.country_unknown];
+        own.into_iter().flatten().for_each(&mut *put);
+        for fact in &mut self.facts {
+            [&mut fact.ask, &mut fact.hint].into_iter().flatten().for_each(&mut *put);
+            match &mut fact.kind {
+                FactKind::List { fields, .. } => {
+                    for field in fields {
+                        [&mut field.ask, &mut field.hint].into_iter().flatten().for_each(&mut *put);
+                    }
+                }
+                FactKind::Value { shape, .. } => of_shape(shape, put),
+            }
+        }
+        for list in &mut self.lists {
+            of_choices(&mut list.choices, put);
+        }
+        for section in &mut self.sections {
+            put(&mut section.title);
+            let own = [&mut section.introduction, &mut section.if_not_shown, &mut section.filled_by];
+            own.into_iter().flatten().for_each(&mut *put);
+            for heading in section.blocks.iter_mut().filter_map(|block| block.heading.as_mut()) {
+                put(&mut heading.title);
+            }
+        }
+        for question in &mut self.questions {
+            of_question(question, put);
+        }
+    }
+}
+
+fn of_question(question: &mut Question, put: &mut dyn FnMut(&mut Text)) {
+    let own = [
+        &mut question.ask,
+        &mut question.short,
+        &mut question.hint,
+        &mut question.example,
+        &mut question.if_not_shown,
+        &mut question.comment,
+        &mut question.unit,
+        &mut question.name_label,
+        &mut question.role_label,
+    ];
+    own.into_iter().flatten().for_each(&mut *put);
+    of_shape(&mut question.shape, put);
+    for field in &mut question.fields {
+        of_question(field, put);
+    }
+}
+
+fn of_shape(shape: &mut AnswerShape, put: &mut dyn FnMut(&mut Text)) {
+    if let AnswerShape::One { choices, .. } | AnswerShape::Many { choices, .. } = shape {
+        of_choices(choices, put);
+    }
+}
+
+fn of_choices(choices: &mut Arc<Vec<Choice>>, put: &mut dyn FnMut(&mut Text)) {
+    for choice in Arc::make_mut(choices) {
+        if let Label::Text(label) = &mut choice.label {
+            put(label);
+        }
+        [&mut choice.hint, &mut choice.specify].into_iter().flatten().for_each(&mut *put);
+    }
+}
