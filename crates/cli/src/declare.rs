@@ -92,8 +92,11 @@ pub fn publish(options: &Publish) -> Result<Outcome, Failure> {
         .clone()
         .into_iter()
         .map(|mut finding| {
-            // Nobody receives a form whose translation says something else than its source, unless somebody says why.
-            if finding.rule.name == "translation-stale" && finding.set_because.is_none() {
+            // Nobody receives a form whose translation says something else than its source, or nothing at all, unless
+            // somebody says why.
+            if ["translation-stale", "translation-missing"].contains(&finding.rule.name)
+                && finding.set_because.is_none()
+            {
                 finding.level = Level::Deny;
             }
             finding

@@ -35,7 +35,7 @@ fn editions(paths: &[PathBuf]) -> Result<Result<Vec<(PathBuf, Edition)>, Outcome
 }
 
 fn told(edition: &Edition) -> Report<'_> {
-    Report { sources: &edition.sources, findings: edition.findings.clone().sorted() }
+    Report::new(&edition.sources, edition.findings.clone(), &edition.suppressed)
 }
 
 fn model(edition: &Edition) -> Result<&Model, Failure> {
@@ -118,7 +118,7 @@ fn import(options: &TranslateImport) -> Result<Outcome, Failure> {
     let language = language(model(&edition)?, tag)?;
     let Some(back) = edition.import(language, &file) else { return Ok(Outcome::Clean) };
     let denied = back.findings.deny();
-    print(&[Report { sources: &back.sources, findings: back.findings }], Format::Text)?;
+    print(&[Report::new(&back.sources, back.findings, &back.suppressed)], Format::Text)?;
     if denied {
         eprintln!("nothing was taken");
         return Ok(Outcome::Denied);

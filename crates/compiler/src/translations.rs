@@ -13,6 +13,8 @@ pub struct Returned {
     pub sources: Sources,
     /// What is wrong; where something denies, nothing may be taken.
     pub findings: Findings,
+    /// What was found of rules that are off.
+    pub suppressed: Findings,
     /// The catalogue with what came back.
     pub imported: Imported,
 }
@@ -57,6 +59,7 @@ impl Edition {
                 && !["translation-missing", "translation-stale"].contains(&finding.rule.name)
         };
         findings.extend(checked.into_iter().filter(of_file).collect());
-        Some(Returned { sources, findings: findings.sorted(), imported })
+        let (findings, suppressed) = self.levels.part(findings);
+        Some(Returned { sources, findings: findings.sorted(), suppressed, imported })
     }
 }
