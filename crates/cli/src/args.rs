@@ -90,7 +90,7 @@ pub struct Build {
     /// Where to write [default: generated; with --pseudo, pseudo]
     #[arg(long, value_name = "FOLDER")]
     pub out: Option<PathBuf>,
-    /// Let forms send the finished answers to this address, such as https://example.org/returns
+    /// Let forms send the finished answers to this address, such as `https://example.org/returns`
     #[arg(long, value_name = "ADDRESS")]
     pub post_to: Option<PostAddress>,
     /// A Word file whose styles, page, header and footer the Word templates take over
