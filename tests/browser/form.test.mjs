@@ -540,7 +540,7 @@ describe("every control", () => {
     await page.selectOption(id("day=m"), "2");
     await page.fill(id("day=y"), "2024");
     await page.fill(id("line"), "x".repeat(25));
-    assert.match(await page.textContent("[id='h:answers/line']"), /5 characters too many/u);
+    assert.match(await page.textContent("[id='h:answers/line']"), /5 over the limit/u);
     await page.waitForTimeout(500);
     await page.reload();
     assert.equal(await page.inputValue(id("whole")), "a lot");

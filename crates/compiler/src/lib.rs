@@ -36,6 +36,7 @@ pub use canevas_translate as translate;
 
 use canevas_diagnostics::{Finding, Findings, Level, Levels, SourceId, Sources, Span};
 use canevas_editions::{Comparison, Published, Side};
+use canevas_inputs::rules::ORPHAN_TRANSLATION;
 use canevas_inputs::{
     Catalogues, LastAnswers, PoFile, hold_catalogue, hold_last_year, parse_po, read_country, return_file::read_return,
 };
@@ -98,6 +99,9 @@ pub struct Edition {
     pub changes: Option<Changes>,
     /// What was published, or why that cannot be told.
     pub published: Option<Result<Published, String>>,
+    /// Whether the form could be read without an error. What seems missing or left over in a form that was not may only
+    /// follow from what could not be read.
+    form_is_whole: bool,
     /// Whether form, catalogues, country files, change file and settings could be read without an error; checks of what
     /// they mean come after.
     pub readable: bool,
@@ -127,6 +131,7 @@ impl Edition {
             last_year: Vec::new(),
             changes: None,
             published: None,
+            form_is_whole: false,
             readable: false,
             levels: Levels::default(),
             findings: Findings::default(),
@@ -152,6 +157,7 @@ impl Edition {
             self.read_changes(file);
         }
         let (model, findings) = canevas_model::lower_after(&self.sources, id, self.changes.as_ref());
+        self.form_is_whole = !findings.deny();
         self.findings.extend(findings);
         let Some(model) = model else { return };
         self.read_catalogues(&files.catalogues, &model);
@@ -165,10 +171,9 @@ impl Edition {
             catalogues: &self.catalogues,
             countries: &self.countries,
         });
-        // A form that could not be read whole is looked at all the same; but that something is missing or unused may only
-        // follow from what could not be read, so of its checks those that deny are told.
-        let whole = !self.findings.deny();
-        let told = |finding: &Finding| whole || (finding.level == Level::Deny && finding.rule.name != "empty-section");
+        // A form with errors is looked at all the same; what only warns of something missing or unused waits for them.
+        let told =
+            |finding: &Finding| self.readable || finding.level == Level::Deny && finding.rule.name != "empty-section";
         self.findings.extend(checked.into_iter().filter(told).collect());
         self.read_returns(&files.returns);
         self.model = Some(model);
@@ -182,13 +187,14 @@ impl Edition {
             match model.translations.iter().find(|language| language.tag() == file.stem) {
                 Some(language) => {
                     let (catalogue, findings) = hold_catalogue(&po, language.clone(), model);
-                    self.findings.extend(findings);
+                    let told = |finding: &Finding| self.form_is_whole || finding.rule.code != ORPHAN_TRANSLATION.code;
+                    self.findings.extend(findings.into_iter().filter(told).collect());
                     self.catalogues.insert(language.clone(), catalogue);
                     self.po.insert(language.clone(), po);
                 }
                 None => self.findings.push(
                     Finding::new(
-                        &canevas_inputs::rules::ORPHAN_TRANSLATION,
+                        &ORPHAN_TRANSLATION,
                         po.span,
                         format!("the form is not translated into `{}`", file.stem),
                     )
@@ -277,10 +283,11 @@ impl Edition {
             .collect()
     }
 
-    /// Holds the returns against their copies: shapes always, and what a complete return needs where it says that it is
-    /// complete or `as_complete` asks. At the rules' own levels: [`Levels::part`] sets those in force.
+    /// Holds the returns against their copies, once the form has no error: shapes always, and what a complete return
+    /// needs where it says that it is complete or `as_complete` asks. At the rules' own levels: [`Levels::part`] sets
+    /// those in force.
     pub fn check_returns(&self, as_complete: bool) -> Findings {
-        let Some(model) = &self.model else { return Findings::default() };
+        let Some(model) = self.model.as_ref().filter(|_| self.form_is_whole) else { return Findings::default() };
         let mut findings = Findings::default();
         for file in &self.returns {
             let code = file.json.pointer("/facts/country").and_then(serde_json::Value::as_str);

@@ -2,7 +2,7 @@
 //!
 //! [`extract`] renews a catalogue from the form: every text is in it, in the order of the form; what was translated from
 //! another source waits for review with that source beside it, and what belongs to no text is kept as obsolete. [`import`]
-//! takes translations back, or says of each why not. [`status`] counts.
+//! takes translations back, or says of each why not. [`entries`] has the state of each text, and [`count`] counts.
 
 mod extract;
 mod import;

@@ -129,7 +129,7 @@ impl<'a> Builder<'a> {
             Outcome::Always => {}
         }
         if let Some(text) = &section.introduction {
-            self.texts(text, None, Style::BodyText, Style::BodyBullet);
+            self.texts(text, None, Style::BodyNext, Style::BodyBullet);
         }
         if let Some(text) = &section.filled_by {
             self.filled_by(text);
