@@ -4,11 +4,11 @@
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { createRequire } from "node:module";
-import { after, before, describe, test } from "node:test";
-import { EVERY, REAL, open, pages, render, visit } from "./form.mjs";
+import { describe, test } from "node:test";
+import { EVERY, REAL, open, pages, visit } from "./form.mjs";
 import { faultyReferences } from "./ids.mjs";
-import { launch } from "./launch.mjs";
 import { answered, differing, excluded } from "./samples.mjs";
+import { browser, urls } from "./started.mjs";
 
 const axe = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
 
@@ -30,16 +30,6 @@ const met = new Set();
 /** Rules that look at colours, which no language changes either; and at boxes; the rest reads the page's code, which neither scheme nor width changes. */
 const COLOURS = ["color-contrast", "link-in-text-block"];
 const BOXES = [...COLOURS, "target-size", "scrollable-region-focusable"];
-
-/** @type {import("playwright-core").Browser} */
-let browser;
-/** @type {{ [folder: string]: (copy: string) => string }} */
-const urls = {};
-before(async () => {
-  for (const folder of [REAL, EVERY]) urls[folder] = render(folder);
-  browser = await launch();
-});
-after(() => browser?.close());
 
 /** @returns {Promise<{ broken: string[], unsure: { rule: string, place: string }[] }>} what is wrong with the page as it is */
 async function look(page, only, together) {

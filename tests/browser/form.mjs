@@ -57,3 +57,14 @@ export async function visit(page, id) {
 export function pages(page) {
   return page.evaluate(() => [...document.querySelectorAll(".page")].map((part) => part.id.slice(2)).filter((id) => id !== "finished"));
 }
+
+/** Opens files of answers. @param {import("playwright-core").Page} page @param {object | object[]} files */
+export async function give(page, files) {
+  await page.setInputFiles("#file", files);
+  await page.waitForSelector("#notice:not([hidden])");
+}
+
+/** Switches the language. @param {import("playwright-core").Page} page @param {string} tag */
+export function speak(page, tag) {
+  return page.evaluate((wanted) => document.querySelector(`[data-language=${wanted}]`).click(), tag);
+}

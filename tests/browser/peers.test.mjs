@@ -1,31 +1,14 @@
 // Failures that were reported of other form tools, each as a test that this form does not have it.
 //   node --test tests/browser/peers.test.mjs
 import assert from "node:assert/strict";
-import { after, before, describe, test } from "node:test";
-import { EVERY, REAL, downloaded, open, pages, render, visit } from "./form.mjs";
+import { describe, test } from "node:test";
+import { EVERY, REAL, downloaded, give, open, pages, speak, visit } from "./form.mjs";
 import { faultyReferences } from "./ids.mjs";
-import { launch } from "./launch.mjs";
 import { answered } from "./samples.mjs";
+import { browser, urls } from "./started.mjs";
 
 /** @typedef {import("playwright-core").Page} Page */
-/** @type {import("playwright-core").Browser} */
-let browser;
-/** @type {{ [folder: string]: (copy: string) => string }} */
-const urls = {};
-before(async () => {
-  for (const folder of [REAL, EVERY]) urls[folder] = render(folder);
-  browser = await launch();
-});
-after(() => browser?.close());
-
 const id = (/** @type {string} */ path) => `[id="answers/${path}"]`;
-const speak = (/** @type {Page} */ page, /** @type {string} */ tag) => page.evaluate((wanted) => document.querySelector(`[data-language=${wanted}]`).click(), tag);
-
-/** @param {Page} page @param {object | object[]} files */
-async function give(page, files) {
-  await page.setInputFiles("#file", files);
-  await page.waitForSelector("#notice:not([hidden])");
-}
 
 /** Draws every page and shows them side by side. @param {Page} page */
 async function together(page) {

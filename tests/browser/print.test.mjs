@@ -5,20 +5,10 @@ import { execFileSync } from "node:child_process";
 import { mkdtempSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { after, before, describe, test } from "node:test";
-import { EVERY, REAL, open, render, visit } from "./form.mjs";
-import { launch } from "./launch.mjs";
+import { describe, test } from "node:test";
+import { EVERY, REAL, open, visit } from "./form.mjs";
 import { LONG_WORD, answered } from "./samples.mjs";
-
-/** @type {import("playwright-core").Browser} */
-let browser;
-/** @type {{ [folder: string]: (copy: string) => string }} */
-const urls = {};
-before(async () => {
-  for (const folder of [REAL, EVERY]) urls[folder] = render(folder);
-  browser = await launch();
-});
-after(() => browser?.close());
+import { browser, urls } from "./started.mjs";
 
 const folder = mkdtempSync(join(tmpdir(), "canevas-print-"));
 let made = 0;

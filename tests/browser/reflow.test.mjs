@@ -1,32 +1,16 @@
 // What a small screen, large texts, forced colours and the keyboard's ring make of the form.
 //   node --test tests/browser/reflow.test.mjs
 import assert from "node:assert/strict";
-import { after, before, describe, test } from "node:test";
-import { EVERY, REAL, open, pages, render, visit } from "./form.mjs";
+import { describe, test } from "node:test";
+import { EVERY, REAL, give, open, pages, speak, visit } from "./form.mjs";
 import { launch } from "./launch.mjs";
 import { answered, differing } from "./samples.mjs";
+import { browser, urls } from "./started.mjs";
 
 /** @typedef {import("playwright-core").Page} Page */
-/** @type {import("playwright-core").Browser} */
-let browser;
-/** @type {{ [folder: string]: (copy: string) => string }} */
-const urls = {};
-before(async () => {
-  for (const folder of [REAL, EVERY]) urls[folder] = render(folder);
-  browser = await launch();
-});
-after(() => browser?.close());
-
 const COPIES = /** @type {const} */ ([[REAL, "CMR"], [REAL, "blank"], [EVERY, "CMR"], [EVERY, "blank"]]);
 const nameOf = (/** @type {string} */ folder) => folder.split("/").at(-1);
 const languagesOf = (/** @type {Page} */ page) => page.$$eval("[data-language]", (all) => all.map((button) => button.dataset.language));
-const speak = (/** @type {Page} */ page, /** @type {string} */ tag) => page.evaluate((wanted) => document.querySelector(`[data-language=${wanted}]`).click(), tag);
-
-/** Opens files of answers, rows and conflicts included. @param {Page} page @param {object} files */
-async function give(page, files) {
-  await page.setInputFiles("#file", files);
-  await page.waitForSelector("#notice:not([hidden])");
-}
 
 /** What does not fit in the window. Runs in the page. @returns {string[]} */
 function tooWide() {

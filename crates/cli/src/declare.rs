@@ -7,7 +7,7 @@ use crate::format::replace;
 use crate::{Failure, Outcome, discover, report};
 use canevas_compiler::diagnostics::{Findings, Level, suppressed_line};
 use canevas_compiler::editions::{self, edit};
-use canevas_compiler::model::{LastYear, Model, Question};
+use canevas_compiler::model::{Model, Question};
 use canevas_compiler::{Edition, EditionFiles, InputFile};
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -149,7 +149,7 @@ pub fn next_edition(options: &NextEdition) -> Result<Outcome, Failure> {
     let files = discover::read_edition(&folder)?;
     let edition = Edition::read(&EditionFiles { returns: Vec::new(), ..files.clone() });
     if edition.findings.deny() {
-        let shown = report::Report::new(&edition.sources, edition.findings.clone(), &edition.suppressed);
+        let shown = report::Report::of(&edition);
         return report::print(&[shown], crate::args::Format::Text);
     }
     let model = model(&edition)?;
@@ -177,7 +177,7 @@ pub fn next_edition(options: &NextEdition) -> Result<Outcome, Failure> {
     // The result is held against the language before it is written.
     let result = Edition::read(&made);
     if result.findings.deny() {
-        let shown = report::Report::new(&result.sources, result.findings.clone(), &result.suppressed);
+        let shown = report::Report::of(&result);
         let outcome = report::print(&[shown], crate::args::Format::Text)?;
         eprintln!("nothing was written");
         return Ok(outcome);
@@ -228,7 +228,7 @@ fn carry(
         if canevas_compiler::model::countries::by_code(&code).is_none() {
             return Err(format!("`{}` names no country", read.name));
         }
-        if model.questions.iter().any(shows_last_year) {
+        if model.questions.iter().any(|question| question.shown_last_year().is_some()) {
             let path = target.join("last_year").join(format!("{code}.json"));
             if made.last_year.iter().any(|file| file.stem == code) {
                 notes.push(format!(
@@ -251,10 +251,6 @@ fn carry(
     Ok(())
 }
 
-fn shows_last_year(question: &Question) -> bool {
-    question.last_year.is_some_and(|last_year| last_year != LastYear::Never)
-}
-
 fn at(path: &Path, stem: &str, text: String) -> InputFile {
     InputFile { name: discover::display(path), stem: stem.to_owned(), text }
 }
@@ -267,7 +263,8 @@ fn two(old: &str, new: &str) -> Result<(Edition, Edition), Failure> {
     Ok((Edition::read(&edition_files(old)?), Edition::read(&edition_files(new)?)))
 }
 
-fn model(edition: &Edition) -> Result<&Model, Failure> {
+/// The model of an edition, or why there is none.
+pub fn model(edition: &Edition) -> Result<&Model, Failure> {
     edition.model.as_ref().ok_or_else(|| "the form cannot be read; `canevas check` says why".to_owned())
 }
 

@@ -2,6 +2,7 @@
 
 use crate::args::Format;
 use crate::{Failure, Outcome};
+use canevas_compiler::Edition;
 use canevas_compiler::diagnostics::{Finding, Findings, Level, Source, Sources, Span, suppressed_line};
 use miette::{
     Diagnostic, GraphicalReportHandler, GraphicalTheme, LabeledSpan, MietteError, MietteSpanContents, Severity,
@@ -25,6 +26,11 @@ impl<'a> Report<'a> {
     /// Findings and what of them is off.
     pub fn new(sources: &'a Sources, findings: Findings, suppressed: &Findings) -> Self {
         Self { sources, findings: findings.sorted(), suppressed: suppressed.clone().sorted() }
+    }
+
+    /// All that reading an edition found.
+    pub fn of(edition: &'a Edition) -> Self {
+        Self::new(&edition.sources, edition.findings.clone(), &edition.suppressed)
     }
 }
 

@@ -23,7 +23,7 @@ pub fn new(options: &New) -> Result<Outcome, Failure> {
     let file = InputFile { name: discover::display(&path), stem: "form".to_owned(), text };
     let edition = Edition::read(&EditionFiles { form: Some(file.clone()), ..EditionFiles::default() });
     if edition.findings.deny() {
-        let report = crate::report::Report::new(&edition.sources, edition.findings.clone(), &edition.suppressed);
+        let report = crate::report::Report::of(&edition);
         let outcome = crate::report::print(&[report], crate::args::Format::Text)?;
         eprintln!("nothing was written");
         return Ok(outcome);

@@ -1,6 +1,7 @@
 //! `canevas translate`: catalogues out to translators and back.
 
 use crate::args::{Format, Translate, TranslateExtract, TranslateImport, TranslateStatus};
+use crate::declare::model;
 use crate::diff::folder_of;
 use crate::format::replace;
 use crate::report::{Report, print};
@@ -27,19 +28,11 @@ fn editions(paths: &[PathBuf]) -> Result<Result<Vec<(PathBuf, Edition)>, Outcome
         let files = EditionFiles { returns: Vec::new(), last_year: Vec::new(), ..discover::read_edition(&folder)? };
         let edition = Edition::read(&files);
         if !edition.readable {
-            return Ok(Err(print(&[told(&edition)], Format::Text)?));
+            return Ok(Err(print(&[Report::of(&edition)], Format::Text)?));
         }
         out.push((folder, edition));
     }
     Ok(Ok(out))
-}
-
-fn told(edition: &Edition) -> Report<'_> {
-    Report::new(&edition.sources, edition.findings.clone(), &edition.suppressed)
-}
-
-fn model(edition: &Edition) -> Result<&Model, Failure> {
-    edition.model.as_ref().ok_or_else(|| "the form cannot be read; `canevas check` says why".to_owned())
 }
 
 fn status(options: &TranslateStatus) -> Result<Outcome, Failure> {
@@ -109,7 +102,7 @@ fn import(options: &TranslateImport) -> Result<Outcome, Failure> {
     let files = EditionFiles { returns: Vec::new(), last_year: Vec::new(), ..discover::read_edition(&folder)? };
     let edition = Edition::read(&files);
     if !edition.readable {
-        return print(&[told(&edition)], Format::Text);
+        return print(&[Report::of(&edition)], Format::Text);
     }
     let file = discover::read(&options.file)?;
     // A file that was sent out as form-2024.es.xlf says its language last.

@@ -2,6 +2,7 @@
 
 use crate::{Edition, InputFile};
 use canevas_diagnostics::{Finding, Findings, Sources};
+use canevas_inputs::rules::ORPHAN_TRANSLATION;
 use canevas_inputs::{Catalogues, hold_catalogue, parse_po};
 use canevas_model::Language;
 use canevas_translate::{Entry, Extracted, Imported, entries, extract, import, parse_xliff};
@@ -44,7 +45,7 @@ impl Edition {
         findings.extend(found);
         let (catalogue, held) = hold_catalogue(&back, language.clone(), model);
         // An unknown text was told already, as what denies.
-        let known = |finding: &Finding| finding.rule.code != canevas_inputs::rules::ORPHAN_TRANSLATION.code;
+        let known = |finding: &Finding| finding.rule.code != ORPHAN_TRANSLATION.code;
         findings.extend(held.into_iter().filter(known).collect());
         let catalogues = Catalogues::from([(language.clone(), catalogue)]);
         let checked = canevas_checks::run(&canevas_checks::Edition {

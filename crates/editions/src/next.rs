@@ -111,7 +111,7 @@ fn decide(sources: &Sources, model: &Model, catalogues: &Catalogues, out: &mut V
         let fact = question.feeds.as_ref().map_or("", |feeds| feeds.fact.as_str());
         out.push(format!("rows of `{}` become `{fact}`: run again with --returns as returns come in", question.id));
     }
-    for question in model.questions.iter().filter(|question| question.last_year.is_some()) {
+    for question in model.questions.iter().filter(|question| question.shown_last_year().is_some()) {
         out.push(format!("`{}` shows last year's answer: it needs each country's return", question.id));
     }
     for fact in model.facts.iter().filter(|fact| matches!(fact.kind, FactKind::Value { .. })) {

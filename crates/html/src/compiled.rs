@@ -22,7 +22,7 @@
 mod condition;
 
 use canevas_inputs::{Copy, CopyCode, RowSource};
-use canevas_model::{AnswerShape, Choice, FactKind, ForEach, LastYear, Question, TextFormat, canonical};
+use canevas_model::{AnswerShape, Choice, FactKind, ForEach, Question, TextFormat, canonical};
 use condition::condition;
 use serde_json::{Map, Value, json};
 
@@ -123,8 +123,7 @@ fn question(copy: &Copy<'_>, question: &Question, whole: bool) -> Value {
         (!question.can_say.is_empty()).then(|| question.can_say.iter().map(|said| said.word()).collect()),
     );
     put(&mut out, "comment", question.comment.is_some().then_some(Value::Bool(true)));
-    let last = question.last_year.filter(|last_year| *last_year != LastYear::Never);
-    put(&mut out, "last", last.map(|last_year| last_year.word().into()));
+    put(&mut out, "last", question.shown_last_year().map(|last_year| last_year.word().into()));
     put(&mut out, "feeds", question.feeds.as_ref().map(|feeds| feeds.fact.as_str().into()));
     if !question.fields.is_empty() {
         let fields: Vec<Value> = question.fields.iter().map(|field| self::question(copy, field, false)).collect();

@@ -70,7 +70,7 @@ pub fn form(copy: &Copy<'_>, options: &Options) -> Artifact {
 /// What the script needs of each language beside the texts of the page.
 fn languages(copy: &Copy<'_>, texts: &Texts<'_>, options: &Options) -> Value {
     let last_year =
-        copy.model.questions.iter().any(|question| question.last_year.is_some() || question.feeds.is_some());
+        copy.model.questions.iter().any(|question| question.shown_last_year().is_some() || question.feeds.is_some());
     let languages: Map<String, Value> = texts
         .wordings
         .iter()

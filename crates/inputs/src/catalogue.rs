@@ -38,6 +38,18 @@ pub struct Translation {
     pub span: Span,
 }
 
+impl Translation {
+    /// The source that the translation was made from, where that is no longer the text's: it is in the entry itself, or in
+    /// a renewed one beside the source of today, until the translation has been reviewed.
+    pub fn made_from(&self, text: &Text) -> Option<&str> {
+        if self.source == text.source.value {
+            self.previous.as_deref().filter(|_| self.fuzzy)
+        } else {
+            Some(&self.source)
+        }
+    }
+}
+
 impl Catalogue {
     /// The translation of a text, if it was made from the text as it is now and was reviewed.
     pub fn current(&self, text: &Text) -> Option<&Translation> {

@@ -5,11 +5,12 @@
 use crate::return_file::ReturnFile;
 use crate::rules::{LAST_YEARS_OPTION, LAST_YEARS_RETURN};
 use canevas_diagnostics::{Finding, Findings, nearest};
-use canevas_model::{AnswerShape, LastYear, Model, Question};
+use canevas_model::{AnswerShape, Model, Question};
 use canevas_syntax::Kind;
 use canevas_syntax::Node;
 use canevas_syntax::changes::Changes;
 use serde_json::{Map, Value};
+use std::collections::HashMap;
 
 /// Last year's answers of one country, as far as this edition shows them.
 #[derive(Debug, Clone, PartialEq)]
@@ -60,27 +61,25 @@ pub fn hold_last_year(
         return (None, findings);
     }
     let renamed = changes.map(Changes::renamed).unwrap_or_default();
+    let shown = model.questions.iter().filter(|question| question.shown_last_year().is_some());
+    let by_old_id: HashMap<&str, &Question> =
+        shown.map(|question| (renamed.get(question.id.as_str()).copied().unwrap_or(&question.id), question)).collect();
     let mut answers = Map::new();
-    for question in model.questions.iter().filter(|question| is_shown(question)) {
-        let old = renamed.get(question.id.as_str()).copied().unwrap_or(&question.id);
-        for (key, value) in file.json.get("answers").and_then(Value::as_object).into_iter().flatten() {
-            let (id, beside) = key.split_once('.').map_or((key.as_str(), None), |(id, beside)| (id, Some(beside)));
-            if id == old {
-                let key = beside.map_or_else(|| question.id.clone(), |beside| format!("{}.{beside}", question.id));
-                answers.insert(key, value.clone());
-            }
+    for (key, value) in file.json.get("answers").and_then(Value::as_object).into_iter().flatten() {
+        let (id, beside) = key.split_once('.').map_or((key.as_str(), ""), |(id, _)| (id, &key[id.len()..]));
+        if let Some(question) = by_old_id.get(id) {
+            answers.insert(format!("{}{beside}", question.id), value.clone());
         }
-        if let Some(answer) = file.node.get("answers").and_then(|answers| answers.get(old)) {
-            options(question, answer, question.for_each.is_some(), &mut findings);
+    }
+    if let Some(Kind::Map(entries)) = file.node.get("answers").map(|answers| &answers.kind) {
+        for entry in entries {
+            if let Some(question) = by_old_id.get(entry.key.value.as_str()) {
+                options(question, &entry.value, question.for_each.is_some(), &mut findings);
+            }
         }
     }
     let held = LastAnswers { country: country.to_owned(), edition: edition.to_owned(), answers };
     (Some(held), findings)
-}
-
-/// Whether last year's answer stands beside a question.
-fn is_shown(question: &Question) -> bool {
-    question.last_year.is_some_and(|last_year| last_year != LastYear::Never)
 }
 
 /// Names what was chosen then and is not offered now: it is shown as it was, and cannot be taken over.

@@ -392,6 +392,11 @@ impl Question {
         }
     }
 
+    /// What to do with last year's answer; none where it is left alone.
+    pub fn shown_last_year(&self) -> Option<LastYear> {
+        self.last_year.filter(|last_year| *last_year != LastYear::Never)
+    }
+
     /// Whether it takes an answer.
     pub fn takes_answer(&self) -> bool {
         self.shape != AnswerShape::Nothing

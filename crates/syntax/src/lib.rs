@@ -3,6 +3,7 @@
 //! * [`parse_yaml`], [`parse_json`] and [`parse_toml`] give a [`Node`] tree with byte spans; nothing else knows a parser of
 //!   these.
 //! * [`definition`], [`country`], [`changes`], [`return_file`] and [`settings`] say what the files hold, one record per block of keys.
+//! * [`xml`] is what readers of XML share; the formats themselves belong to other crates.
 //! * [`condition`] and [`template`] are the two small languages inside strings.
 //! * [`traps`] finds, before parsing, the places where YAML would read something other than what a person wrote, and
 //!   [`mod@format`] mends them.
@@ -26,6 +27,7 @@ mod spaces;
 pub mod template;
 mod toml;
 pub mod traps;
+pub mod xml;
 mod yaml;
 
 pub use json::parse_json;

@@ -69,12 +69,7 @@ pub fn entries<'a>(model: &'a Model, catalogue: Option<&'a Catalogue>) -> Vec<En
         let Some(translation) = catalogue.and_then(|catalogue| catalogue.entries.get(&text.key)) else {
             return Entry { text, state: State::Missing, made_from: None };
         };
-        // A renewed catalogue has the source of today, and the old one beside it until the translation is reviewed.
-        let made_from = if translation.source == text.source.value {
-            translation.previous.as_deref().filter(|_| translation.fuzzy)
-        } else {
-            Some(translation.source.as_str())
-        };
+        let made_from = translation.made_from(text);
         let state = match (made_from, translation.fuzzy) {
             (Some(_), _) => State::Stale,
             (None, true) => State::Waiting,

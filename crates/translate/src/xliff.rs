@@ -7,9 +7,10 @@
 use crate::rules::BAD_XLIFF;
 use canevas_diagnostics::{Finding, Findings, Source, SourceId, Span};
 use canevas_inputs::{PoEntry, PoFile};
+use canevas_syntax::xml;
 use canevas_syntax::{SourceText, Sp};
+use quick_xml::Reader;
 use quick_xml::events::{BytesStart, Event};
-use quick_xml::{Reader, XmlVersion};
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
 
@@ -223,20 +224,13 @@ impl Walk {
             Event::Empty(start) => self.start(start, span, true),
             Event::End(end) => {
                 self.depth = self.depth.saturating_sub(1);
-                self.end(local(end.name().into_inner()), file);
+                self.end(xml::local(end.name().into_inner()), file);
                 Ok(())
             }
             Event::Text(text) => self.put(text, span),
             Event::CData(text) => self.put(text, span),
             Event::GeneralRef(reference) => {
-                let c = match &**reference {
-                    "amp" => '&',
-                    "lt" => '<',
-                    "gt" => '>',
-                    "quot" => '"',
-                    "apos" => '\'',
-                    other => character(other).ok_or_else(|| format!("&{other}; means nothing"))?,
-                };
+                let c = xml::reference(reference)?;
                 self.put(c.encode_utf8(&mut [0; 4]), span)
             }
             Event::DocType(_) => Err("it has a DOCTYPE".to_owned()),
@@ -245,13 +239,13 @@ impl Walk {
     }
 
     fn start(&mut self, start: &BytesStart<'_>, span: Span, is_empty: bool) -> Result<(), String> {
-        let attributes = attributes(start)?;
+        let attributes: BTreeMap<String, String> = xml::attributes(start)?.into_iter().collect();
         let attribute = |name: &str| attributes.get(name).cloned();
         if self.skip > 0 {
             self.skip += usize::from(!is_empty);
             return Ok(());
         }
-        match local(start.name().into_inner()) {
+        match xml::local(start.name().into_inner()) {
             "xliff" => {
                 self.is_xliff = true;
                 match attribute("version").as_deref() {
@@ -270,7 +264,7 @@ impl Walk {
                 });
             }
             "source" | "target" if self.unit.is_some() && self.open.is_none() => {
-                let is_target = local(start.name().into_inner()) == "target";
+                let is_target = xml::local(start.name().into_inner()) == "target";
                 if let Some(unit) = self.unit.as_mut().filter(|_| is_target) {
                     let state = attribute("state").unwrap_or_default();
                     unit.waits = state.starts_with("needs-") || state == "new";
@@ -365,27 +359,4 @@ impl Walk {
         }
         Ok(())
     }
-}
-
-fn local(name: &str) -> &str {
-    name.rsplit(':').next().unwrap_or(name)
-}
-
-fn attributes(start: &BytesStart<'_>) -> Result<BTreeMap<String, String>, String> {
-    let mut out = BTreeMap::new();
-    for attribute in start.attributes() {
-        let attribute = attribute.map_err(|error| error.to_string())?;
-        let value = attribute.normalized_value(XmlVersion::Implicit1_0).map_err(|error| error.to_string())?;
-        out.insert(attribute.key.into_inner().to_owned(), value.into_owned());
-    }
-    Ok(out)
-}
-
-fn character(reference: &str) -> Option<char> {
-    let number = reference.strip_prefix('#')?;
-    let code = match number.strip_prefix('x') {
-        Some(hex) => u32::from_str_radix(hex, 16).ok()?,
-        None => number.parse().ok()?,
-    };
-    char::from_u32(code)
 }

@@ -31,8 +31,8 @@ fn run(edition: &Edition<'_>, findings: &mut Findings) {
     for (text, language, entry) in edition.translated() {
         let Some(entry) = entry else { continue };
         let span = entry.text.span;
-        if entry.source != text.source.value {
-            let (old, new) = difference(&entry.source, &text.source.value);
+        if let Some(source) = entry.made_from(text) {
+            let (old, new) = difference(source, &text.source.value);
             findings.push(
                 Finding::new(
                     &RULE,
@@ -40,7 +40,9 @@ fn run(edition: &Edition<'_>, findings: &mut Findings) {
                     format!("the source of this `{language}` text changed: it was “{old}”, and is “{new}”"),
                 )
                 .also(text.span(), "the source as it is now")
-                .help("translate the new source, and put it in the entry's msgid"),
+                .help(
+                    "translate the new source: `canevas translate extract` puts it in the entry, the old one beside it",
+                ),
             );
         } else if entry.fuzzy {
             findings.push(

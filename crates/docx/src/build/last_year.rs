@@ -4,7 +4,7 @@
 use super::Builder;
 use crate::doc::{Inline, Mark, Paragraph, Style};
 use canevas_inputs::Row;
-use canevas_model::{AnswerShape, LastYear, Question, Said};
+use canevas_model::{AnswerShape, Question, Said};
 use canevas_wording::ui::fill;
 use canevas_wording::ui::paper::Paper;
 use serde_json::{Map, Value};
@@ -15,7 +15,7 @@ type Answers = Map<String, Value>;
 impl<'a> Builder<'a> {
     /// Last year's answer to a question, or to one of its rows; all rows where `row` names none.
     pub(super) fn last_year(&mut self, question: &'a Question, row: Option<&Row>) {
-        if question.last_year.is_none_or(|last_year| last_year == LastYear::Never) {
+        if question.shown_last_year().is_none() {
             return;
         }
         let Some(last) = self.copy.last_year else { return };

@@ -1,12 +1,11 @@
 //! XML as a tree, names as written: our own parts declare each prefix once.
 
+use canevas_syntax::xml::{attributes, reference};
+use quick_xml::Reader;
 use quick_xml::events::{BytesStart, Event};
-use quick_xml::{Reader, XmlVersion};
 
 /// Deeper than any part nests. What walks or drops a tree calls itself for each level.
 const DEEPEST: usize = 400;
-/// More than any element has; finding equal ones takes the square of their number.
-const MOST_ATTRIBUTES: usize = 200;
 
 /// An element.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -95,15 +94,7 @@ pub fn parse(text: &str) -> Result<Element, String> {
             Event::Text(piece) => append(&mut open, &piece),
             Event::CData(piece) => append(&mut open, &piece),
             Event::GeneralRef(name) => {
-                let c = match &*name {
-                    "amp" => Some('&'),
-                    "lt" => Some('<'),
-                    "gt" => Some('>'),
-                    "quot" => Some('"'),
-                    "apos" => Some('\''),
-                    other => other.strip_prefix('#').and_then(character),
-                };
-                let c = c.ok_or_else(|| format!("the reference &{}; means nothing", &*name))?;
+                let c = reference(&name)?;
                 append(&mut open, c.encode_utf8(&mut [0; 4]));
             }
             Event::DocType(_) => return Err("it has a DOCTYPE".to_owned()),
@@ -123,23 +114,7 @@ fn append(open: &mut [Element], text: &str) {
     }
 }
 
-fn character(reference: &str) -> Option<char> {
-    let number = match reference.strip_prefix('x') {
-        Some(hex) => u32::from_str_radix(hex, 16).ok()?,
-        None => reference.parse().ok()?,
-    };
-    char::from_u32(number)
-}
-
 fn element(start: &BytesStart<'_>) -> Result<Element, String> {
-    let mut out = Element { name: start.name().into_inner().to_owned(), ..Element::default() };
-    for attribute in start.attributes() {
-        let attribute = attribute.map_err(|error| error.to_string())?;
-        let value = attribute.normalized_value(XmlVersion::Implicit1_0).map_err(|error| error.to_string())?;
-        if out.attributes.len() >= MOST_ATTRIBUTES {
-            return Err("an element has too many attributes".to_owned());
-        }
-        out.attributes.push((attribute.key.into_inner().to_owned(), value.into_owned()));
-    }
-    Ok(out)
+    let name = start.name().into_inner().to_owned();
+    Ok(Element { name, attributes: attributes(start)?, ..Element::default() })
 }

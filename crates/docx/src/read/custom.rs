@@ -4,6 +4,7 @@ use super::Head;
 use super::template::Template;
 use crate::lint::tree::{self, Element};
 use crate::tags::Step;
+use canevas_syntax::xml::local;
 use std::collections::{BTreeMap, HashMap};
 
 /// The part, if there is one of ours that can be read.
@@ -11,10 +12,6 @@ pub fn find<'p>(parts: impl Iterator<Item = (&'p String, &'p String)>) -> Option
     parts
         .filter(|(name, text)| name.starts_with("customXml/item") && text.contains(crate::parts::ANSWERS))
         .find_map(|(_, text)| tree::parse(text).ok().filter(|root| local(&root.name) == "return"))
-}
-
-fn local(name: &str) -> &str {
-    name.rsplit(':').next().unwrap_or(name)
 }
 
 /// What it says of itself.

@@ -1,14 +1,13 @@
 //! The body of a document as paragraphs in order, each a row of pieces: text, and which control or bookmark it stands in.
 
 use super::ReadError;
+use canevas_syntax::xml;
+use quick_xml::Reader;
 use quick_xml::events::{BytesStart, Event};
-use quick_xml::{Reader, XmlVersion};
 use std::collections::{BTreeSet, HashMap};
 
 /// Deeper than any document nests.
 const DEEPEST: usize = 400;
-/// More than any element has; finding equal ones takes the square of their number.
-const MOST_ATTRIBUTES: usize = 200;
 /// Controls and bookmarks around a text, the innermost, that are kept with it. Ours are three deep; since each text has
 /// its own list, a file that nests thousands would fill the memory.
 const MOST_AROUND: usize = 16;
@@ -152,15 +151,7 @@ pub fn read(name: &str, text: &str) -> Result<Flow, ReadError> {
             Event::Text(piece) => walk.put(&piece, false),
             Event::CData(piece) => walk.put(&piece, false),
             Event::GeneralRef(reference) => {
-                let c = match &*reference {
-                    "amp" => Some('&'),
-                    "lt" => Some('<'),
-                    "gt" => Some('>'),
-                    "quot" => Some('"'),
-                    "apos" => Some('\''),
-                    other => other.strip_prefix('#').and_then(character),
-                };
-                let c = c.ok_or_else(|| bad(format!("the reference &{}; means nothing", &*reference)))?;
+                let c = xml::reference(&reference).map_err(bad)?;
                 walk.put(c.encode_utf8(&mut [0; 4]), false);
             }
             Event::DocType(_) => return Err(ReadError::Doctype(name.to_owned())),
@@ -178,31 +169,13 @@ pub fn read(name: &str, text: &str) -> Result<Flow, ReadError> {
     Ok(walk.flow)
 }
 
-fn character(reference: &str) -> Option<char> {
-    let number = match reference.strip_prefix('x') {
-        Some(hex) => u32::from_str_radix(hex, 16).ok()?,
-        None => reference.parse().ok()?,
-    };
-    char::from_u32(number)
-}
-
 type Attributes = HashMap<String, String>;
 
 /// The name without its prefix, and the attributes without theirs: no two of those that matter differ in prefix only.
 fn element(start: &BytesStart<'_>) -> Result<(String, Attributes), String> {
-    let local = |name: &str| name.rsplit(':').next().unwrap_or(name).to_owned();
-    let mut attributes = Attributes::new();
-    let mut seen = 0;
-    for attribute in start.attributes() {
-        let attribute = attribute.map_err(|error| error.to_string())?;
-        seen += 1;
-        if seen > MOST_ATTRIBUTES {
-            return Err("an element has too many attributes".to_owned());
-        }
-        let value = attribute.normalized_value(XmlVersion::Implicit1_0).map_err(|error| error.to_string())?;
-        attributes.insert(local(attribute.key.into_inner()), value.into_owned());
-    }
-    Ok((local(start.name().into_inner()), attributes))
+    let attributes = xml::attributes(start)?.into_iter();
+    let attributes = attributes.map(|(name, value)| (xml::local(&name).to_owned(), value)).collect();
+    Ok((xml::local(start.name().into_inner()).to_owned(), attributes))
 }
 
 impl Walk {

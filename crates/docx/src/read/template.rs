@@ -73,7 +73,7 @@ pub fn bare_xpath(xpath: &str) -> String {
     for step in xpath.split('/').filter(|step| !step.is_empty()) {
         let step = step.split('[').next().unwrap_or("");
         out.push('/');
-        out.push_str(step.rsplit(':').next().unwrap_or(step));
+        out.push_str(canevas_syntax::xml::local(step));
     }
     out
 }

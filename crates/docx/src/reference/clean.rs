@@ -2,6 +2,7 @@
 
 use crate::lint::tree::Element;
 use crate::xml::Xml;
+use canevas_syntax::xml::local;
 use std::collections::BTreeMap;
 
 const WORD: &str = "http://schemas.openxmlformats.org/wordprocessingml/2006/main";
@@ -136,7 +137,7 @@ fn kept(element: &Element, outer: &BTreeMap<String, String>) -> Option<Element> 
     if uri(&element.name, scope) != Some(WORD) {
         return None;
     }
-    let bare = |name: &str| name.rsplit(':').next().unwrap_or(name).to_owned();
+    let bare = |name: &str| local(name).to_owned();
     let attributes = element.attributes.iter().filter_map(|(name, value)| {
         if name == "xml:space" {
             return Some((name.clone(), value.clone()));

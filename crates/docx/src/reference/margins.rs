@@ -6,6 +6,7 @@ use super::sheet::Merged;
 use super::{ReferenceError, part};
 use crate::lint::tree::{self, Element};
 use crate::read::Package;
+use canevas_syntax::xml::local;
 
 /// Paragraphs of the header and the footer.
 pub struct Margins {
@@ -37,10 +38,6 @@ pub fn read(package: &Package, document: &Element) -> Result<Margins, ReferenceE
     }
     margins.footer.retain(|paragraph| !is_our_line(paragraph));
     Ok(margins)
-}
-
-fn local(name: &str) -> &str {
-    name.rsplit(':').next().unwrap_or(name)
 }
 
 fn attribute<'e>(element: &'e Element, name: &str) -> Option<&'e str> {
