@@ -5,6 +5,11 @@ use canevas_compiler::syntax::parse_yaml;
 use canevas_compiler::{BACK_ENDS, Edition, Request};
 use canevas_tests::editions::{large_form, real_edition, with_countries};
 use divan::Bencher;
+use mimalloc::MiMalloc;
+
+/// What `canevas` itself uses.
+#[global_allocator]
+static ALLOCATOR: MiMalloc = MiMalloc;
 
 fn main() {
     divan::main();

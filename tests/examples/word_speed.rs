@@ -6,11 +6,16 @@ use canevas_compiler::docx::{Options, questionnaire, read::read};
 use canevas_compiler::{Copy, Edition};
 use canevas_tests::editions::{large_form, real_edition, real_folder};
 use canevas_tests::word::{by_hand, project};
+use mimalloc::MiMalloc;
 use serde_json::{Value, json};
 use std::error::Error;
 use std::fs;
 use std::hint::black_box;
 use std::time::Instant;
+
+/// What `canevas` itself uses.
+#[global_allocator]
+static ALLOCATOR: MiMalloc = MiMalloc;
 
 fn main() -> Result<(), Box<dyn Error>> {
     let args: Vec<String> = std::env::args().skip(1).collect();

@@ -317,6 +317,8 @@ pub enum Translate {
     Extract(TranslateExtract),
     /// Take a translator's PO or XLIFF file into the edition's catalogue
     Import(TranslateImport),
+    /// Give a form a new language: its catalogue is started, then form, schema and Word templates are built
+    Add(TranslateAdd),
 }
 
 /// `canevas translate status`
@@ -340,6 +342,20 @@ pub struct TranslateExtract {
     /// Write XLIFF 1.2 files for a translator's tool into this folder, and leave the catalogues alone
     #[arg(long, value_name = "FOLDER")]
     pub xliff: Option<PathBuf>,
+}
+
+/// `canevas translate add`
+#[derive(Debug, Args)]
+pub struct TranslateAdd {
+    /// The language's tag, such as pt, ar or sw
+    #[arg(value_name = "TAG")]
+    pub language: String,
+    /// The edition's folder
+    #[arg(default_value = ".")]
+    pub edition: PathBuf,
+    /// Where to build [default: generated]
+    #[arg(long, value_name = "FOLDER")]
+    pub out: Option<PathBuf>,
 }
 
 /// `canevas translate import`

@@ -5,7 +5,7 @@ use crate::declare::model;
 use crate::diff::folder_of;
 use crate::format::replace;
 use crate::report::{Report, print};
-use crate::{Failure, Outcome, discover};
+use crate::{Failure, Outcome, discover, language};
 use canevas_compiler::model::{Language, Model};
 use canevas_compiler::translate::{json, table, write_xliff};
 use canevas_compiler::{Edition, EditionFiles, write_po};
@@ -18,6 +18,7 @@ pub fn translate(options: &Translate) -> Result<Outcome, Failure> {
         Translate::Status(options) => status(options),
         Translate::Extract(options) => extract(options),
         Translate::Import(options) => import(options),
+        Translate::Add(options) => language::add(options),
     }
 }
 
@@ -135,7 +136,7 @@ fn language<'m>(model: &'m Model, tag: &str) -> Result<&'m Language, Failure> {
     })
 }
 
-fn write(path: &Path, text: &str) -> Result<(), Failure> {
+pub(crate) fn write(path: &Path, text: &str) -> Result<(), Failure> {
     if let Some(parent) = path.parent() {
         fs::create_dir_all(parent).map_err(|error| format!("cannot make `{}`: {error}", parent.display()))?;
     }

@@ -19,7 +19,7 @@
 //! The element of the custom XML part follows the same path; see [`Path::xml`].
 
 use sha2::{Digest as _, Sha256};
-use std::fmt::Write as _;
+use std::borrow::Cow;
 
 /// Word refuses longer tags and aliases.
 pub const LONGEST: usize = 64;
@@ -144,14 +144,15 @@ impl Path {
 
     /// The `XPath` of that element; `all_rows` leaves the last index out, as a repeating section wants.
     pub fn xpath(&self, all_rows: bool) -> String {
-        let mut out = String::from("/c:return[1]");
+        let mut out = String::with_capacity(24 + self.xml.len() * 24);
+        out.push_str("/c:return[1]");
         for (at, step) in self.xml.iter().enumerate() {
-            // Writing to a String cannot fail.
-            let _ = if all_rows && at + 1 == self.xml.len() {
-                write!(out, "/c:{}", step.name)
-            } else {
-                write!(out, "/c:{}[{}]", step.name, step.index)
-            };
+            out.push_str("/c:");
+            out.push_str(&step.name);
+            if !all_rows || at + 1 < self.xml.len() {
+                // Nearly all steps are the first of their name, and every control has some.
+                out.push_str(&if step.index == 1 { Cow::Borrowed("[1]") } else { format!("[{}]", step.index).into() });
+            }
         }
         out
     }

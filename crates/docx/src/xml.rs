@@ -1,5 +1,22 @@
 //! A small writer of XML: text and attribute values are escaped, everything else is literal.
 
+/// The bytes that are written as they are, whatever comes after them: looked up, since every text goes through here.
+const PLAIN: [bool; 256] = {
+    let mut plain = [true; 256];
+    let mut at = 0;
+    while at < 0x20 {
+        plain[at] = false;
+        at += 1;
+    }
+    let special = [b'&', b'<', b'>', b'"', 0x7f, 0xef];
+    at = 0;
+    while at < special.len() {
+        plain[special[at] as usize] = false;
+        at += 1;
+    }
+    plain
+};
+
 /// XML being written.
 #[derive(Debug, Default)]
 pub struct Xml {
@@ -43,6 +60,9 @@ impl Xml {
         let mut start = 0;
         let bytes = text.as_bytes();
         for (at, byte) in bytes.iter().enumerate() {
+            if PLAIN[*byte as usize] {
+                continue;
+            }
             let (length, replacement) = match byte {
                 b'&' => (1, "&amp;"),
                 b'<' => (1, "&lt;"),

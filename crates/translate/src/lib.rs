@@ -4,6 +4,7 @@
 //! another source waits for review with that source beside it, and what belongs to no text is kept as obsolete. [`import`]
 //! takes translations back, or says of each why not. [`entries`] has the state of each text, and [`count`] counts.
 
+mod add;
 mod extract;
 mod import;
 mod notes;
@@ -11,6 +12,7 @@ pub mod rules;
 mod status;
 mod xliff;
 
+pub use add::with_language;
 pub use extract::{Extracted, extract};
 pub use import::{Imported, import};
 pub use status::{Count, Entry, State, count, entries, json, table};

@@ -143,7 +143,10 @@ pub(crate) fn sentinel(index: usize) -> char {
 
 /// Reads Markdown and puts the values back. `keep_lines` keeps single line breaks, as worked examples want.
 pub(crate) fn read(text: &str, values: &[Vec<Inline>], keep_lines: bool) -> Vec<Block> {
-    if !text.contains(['*', '_', '[', '\\', '`', '<', '&', '#', '>', '\n', '~', '|']) && !starts_like_list(text) {
+    // Most texts have no mark-up. All its signs are single bytes.
+    let is_sign =
+        |byte| matches!(byte, b'*' | b'_' | b'[' | b'\\' | b'`' | b'<' | b'&' | b'#' | b'>' | b'\n' | b'~' | b'|');
+    if !text.bytes().any(is_sign) && !starts_like_list(text) {
         return vec![Block::Paragraph(put_back(text, values))];
     }
     let mut reader =
@@ -160,22 +163,25 @@ fn starts_like_list(text: &str) -> bool {
 }
 
 fn put_back(text: &str, values: &[Vec<Inline>]) -> Vec<Inline> {
+    let value = |c: char| (c as u32).checked_sub(SENTINEL).and_then(|index| values.get(index as usize));
     let mut out = Vec::new();
-    let mut plain = String::new();
-    for c in text.chars() {
-        match (c as u32).checked_sub(SENTINEL).and_then(|index| values.get(index as usize)) {
-            Some(value) => {
-                if !plain.is_empty() {
-                    out.push(Inline::Text(std::mem::take(&mut plain)));
-                }
+    // How far the text has been copied.
+    let mut done = 0;
+    let copy = |out: &mut Vec<Inline>, text: &str| {
+        if !text.is_empty() {
+            out.push(Inline::Text(text.to_owned()));
+        }
+    };
+    if !values.is_empty() {
+        for (at, c) in text.char_indices() {
+            if let Some(value) = value(c) {
+                copy(&mut out, &text[done..at]);
                 out.extend(value.iter().cloned());
+                done = at + c.len_utf8();
             }
-            None => plain.push(c),
         }
     }
-    if !plain.is_empty() {
-        out.push(Inline::Text(plain));
-    }
+    copy(&mut out, &text[done..]);
     out
 }
 

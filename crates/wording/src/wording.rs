@@ -113,7 +113,7 @@ impl<'a> Wording<'a> {
                 }
             }
         }
-        let set = typeset(inner.grammar, &markdown);
+        let set = typeset(inner.grammar, markdown);
         let blocks = read(&set, &values, keep_lines);
         if let Some(pseudo) = self.pseudo {
             return pseudo::rich(pseudo, Rich { blocks, language: None });

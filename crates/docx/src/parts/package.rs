@@ -116,7 +116,7 @@ pub fn content_types(looks: Option<&Looks>) -> String {
 }
 
 /// Setting a compressor up costs more than it saves on a smaller part.
-const PACKED_FROM: usize = 2048;
+const PACKED_FROM: usize = 4096;
 
 /// A part to be put into the package.
 pub enum Entry<'a> {

@@ -1,0 +1,88 @@
+//! A new language of a form: its tag put among the `translations` of the form file. What people wrote, comments and
+//! layout included, stays as it is.
+
+use canevas_diagnostics::{Source, SourceId};
+use canevas_model::Language;
+use canevas_syntax::{Kind, Node, parse_yaml};
+
+/// The form file with a language among its translations; `None` where the file has no `languages` to put it into.
+pub fn with_language(form: &Source, language: &Language) -> Option<String> {
+    let (tree, _) = parse_yaml(SourceId(0), form);
+    let tree = tree?;
+    let languages = tree.get("languages")?;
+    let text = form.text();
+    let tag = written(language.tag());
+    let end = |node: &Node| node.span.end as usize;
+    let start = |node: &Node| node.span.start as usize;
+    // The start of the line that a place is on, up to the place.
+    let before = |at: usize| &text[text[..at].rfind('\n').map_or(0, |newline| newline + 1)..at];
+    let (at, what) = match languages.get("translations") {
+        Some(Node { kind: Kind::List(items), .. }) if !items.is_empty() => {
+            let last = items.last()?;
+            let lead = before(start(last));
+            // In a block of lines each item stands alone behind its dash.
+            if lead.trim_start() == "- " {
+                (end(last), format!("\n{lead}{tag}"))
+            } else {
+                (end(last), format!(", {tag}"))
+            }
+        }
+        Some(list @ Node { kind: Kind::List(_), .. }) => (start(list) + 1, tag),
+        Some(_) => return None,
+        None => {
+            let Kind::Map(entries) = &languages.kind else { return None };
+            let last = entries.last()?;
+            let lead = before(last.key.span.start as usize);
+            let line = if lead.trim().is_empty() { format!("\n{lead}") } else { ", ".to_owned() };
+            (end(&last.value), format!("{line}translations: [{tag}]"))
+        }
+    };
+    Some(format!("{}{what}{}", &text[..at], &text[at..]))
+}
+
+/// A tag as YAML takes it for a text: Norwegian would be a refusal.
+fn written(tag: &str) -> String {
+    if tag == "no" { "\"no\"".to_owned() } else { tag.to_owned() }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use canevas_diagnostics::Sources;
+
+    fn added(languages: &str, tag: &str) -> Option<String> {
+        let mut sources = Sources::default();
+        let id = sources.add("form.yaml", languages);
+        with_language(sources.get(id), &Language::new(tag)?)
+    }
+
+    #[test]
+    fn every_way_to_write_the_list_keeps_it() {
+        for (before, after) in [
+            (
+                "languages: { source: fr, translations: [en, es] } # who\n",
+                "languages: { source: fr, translations: [en, es, pt] } # who\n",
+            ),
+            ("languages: { source: fr, translations: [] }\n", "languages: { source: fr, translations: [pt] }\n"),
+            ("languages: { source: fr }\n", "languages: { source: fr, translations: [pt] }\n"),
+            (
+                "languages:\n  source: fr # first\nperiod: x\n",
+                "languages:\n  source: fr\n  translations: [pt] # first\nperiod: x\n",
+            ),
+            (
+                "languages:\n  translations:\n    - \"en\"\n    - es # last\n  source: fr\n",
+                "languages:\n  translations:\n    - \"en\"\n    - es\n    - pt # last\n  source: fr\n",
+            ),
+            ("languages:\n  source: fr\n  translations: [en]", "languages:\n  source: fr\n  translations: [en, pt]"),
+        ] {
+            assert_eq!(added(before, "pt").as_deref(), Some(after));
+        }
+        assert_eq!(
+            added("languages: { source: fr }\n", "no").as_deref(),
+            Some("languages: { source: fr, translations: [\"no\"] }\n")
+        );
+        for without in ["title: x\n", "languages: fr\n", "languages: { translations: en }\n", ""] {
+            assert_eq!(added(without, "pt"), None);
+        }
+    }
+}
