@@ -14,6 +14,8 @@ pub fn with_language(form: &Source, language: &Language) -> Option<String> {
     let tag = written(language.tag());
     let end = |node: &Node| node.span.end as usize;
     let start = |node: &Node| node.span.start as usize;
+    // A line of its own comes after the whole line, comment included.
+    let line_end = |node: &Node| text[end(node)..].find('\n').map_or(text.len(), |newline| end(node) + newline);
     // The start of the line that a place is on, up to the place.
     let before = |at: usize| &text[text[..at].rfind('\n').map_or(0, |newline| newline + 1)..at];
     let (at, what) = match languages.get("translations") {
@@ -22,7 +24,7 @@ pub fn with_language(form: &Source, language: &Language) -> Option<String> {
             let lead = before(start(last));
             // In a block of lines each item stands alone behind its dash.
             if lead.trim_start() == "- " {
-                (end(last), format!("\n{lead}{tag}"))
+                (line_end(last), format!("\n{lead}{tag}"))
             } else {
                 (end(last), format!(", {tag}"))
             }
@@ -33,8 +35,12 @@ pub fn with_language(form: &Source, language: &Language) -> Option<String> {
             let Kind::Map(entries) = &languages.kind else { return None };
             let last = entries.last()?;
             let lead = before(last.key.span.start as usize);
-            let line = if lead.trim().is_empty() { format!("\n{lead}") } else { ", ".to_owned() };
-            (end(&last.value), format!("{line}translations: [{tag}]"))
+            let list = format!("translations: [{tag}]");
+            if lead.trim().is_empty() {
+                (line_end(&last.value), format!("\n{lead}{list}"))
+            } else {
+                (end(&last.value), format!(", {list}"))
+            }
         }
     };
     Some(format!("{}{what}{}", &text[..at], &text[at..]))
@@ -67,11 +73,11 @@ mod tests {
             ("languages: { source: fr }\n", "languages: { source: fr, translations: [pt] }\n"),
             (
                 "languages:\n  source: fr # first\nperiod: x\n",
-                "languages:\n  source: fr\n  translations: [pt] # first\nperiod: x\n",
+                "languages:\n  source: fr # first\n  translations: [pt]\nperiod: x\n",
             ),
             (
                 "languages:\n  translations:\n    - \"en\"\n    - es # last\n  source: fr\n",
-                "languages:\n  translations:\n    - \"en\"\n    - es\n    - pt # last\n  source: fr\n",
+                "languages:\n  translations:\n    - \"en\"\n    - es # last\n    - pt\n  source: fr\n",
             ),
             ("languages:\n  source: fr\n  translations: [en]", "languages:\n  source: fr\n  translations: [en, pt]"),
         ] {

@@ -58,7 +58,7 @@ fn run(edition: &Edition<'_>, findings: &mut Findings) {
                     edition.language_span(language),
                     format!("nothing is translated into `{language}` yet"),
                 )
-                .help("start the catalogue in locales/, one entry per text; docs/translators.md says how"),
+                .help(format!("fill in locales/{language}.po, which `canevas translate extract` writes")),
             );
         }
     }
