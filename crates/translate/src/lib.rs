@@ -4,6 +4,7 @@
 //! another source waits for review with that source beside it, and what belongs to no text is kept as obsolete. [`import`]
 //! takes translations back, or says of each why not. [`entries`] has the state of each text, and [`count`] counts.
 
+mod back;
 mod extract;
 mod import;
 mod notes;
@@ -11,7 +12,9 @@ pub mod rules;
 mod status;
 mod xliff;
 
-pub use extract::{Extracted, extract};
+pub use back::{Back, Head, Left, Why};
+pub use extract::{Changed, Extracted, extract};
 pub use import::{Imported, import};
-pub use status::{Count, Entry, State, count, entries, json, table};
-pub use xliff::{parse_xliff, write_xliff};
+pub use notes::Telling;
+pub use status::{Count, Entry, Progress, State, badge, count, entries, html, json, progress, schema, table};
+pub use xliff::{Sent, XliffVersion, parse_xliff, write_xliff};
