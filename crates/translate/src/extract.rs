@@ -98,19 +98,28 @@ fn renewed(text: &Text, was: Option<&PoEntry>, notes: &Notes<'_>) -> PoEntry {
     entry
 }
 
-/// The header: as it was, but that it names this edition and not the one that it was copied from.
+/// The header: as it was, but that it names this edition and not the one that it was copied from, and says what gettext's
+/// tools must know to read the file.
 fn header(model: &Model, language: &Language, old: Option<&PoFile>) -> String {
+    let project = ("Project-Id-Version", name(model));
+    let needed = [
+        ("Language", language.tag().to_owned()),
+        ("MIME-Version", "1.0".to_owned()),
+        ("Content-Type", "text/plain; charset=UTF-8".to_owned()),
+        ("Content-Transfer-Encoding", "8bit".to_owned()),
+    ];
+    let line = |(name, value): &(&str, String)| format!("{name}: {value}\n");
     let Some(old) = old.filter(|file| !file.header.is_empty()) else {
-        return format!(
-            "Project-Id-Version: {}\nLanguage: {language}\nMIME-Version: 1.0\nContent-Type: text/plain; charset=UTF-8\nContent-Transfer-Encoding: 8bit\n",
-            name(model)
-        );
+        return std::iter::once(&project).chain(&needed).map(line).collect();
     };
-    let renewed = |line: &str| match line.strip_prefix("Project-Id-Version:") {
-        Some(named) if named.trim().starts_with(&format!("{} ", model.form)) => {
-            format!("Project-Id-Version: {}\n", name(model))
-        }
-        _ => line.to_owned(),
+    let renewed = |found: &str| match found.strip_prefix("Project-Id-Version:") {
+        Some(named) if named.trim().starts_with(&format!("{} ", model.form)) => line(&project),
+        _ => found.to_owned(),
     };
-    old.header.split_inclusive('\n').map(renewed).collect()
+    let mut out: String = old.header.split_inclusive('\n').map(renewed).collect();
+    if !out.ends_with('\n') {
+        out.push('\n');
+    }
+    out.extend(needed.iter().filter(|(name, _)| old.header_field(name).is_none()).map(line));
+    out
 }
