@@ -41,8 +41,8 @@ pub fn text(random: &mut Random) -> String {
 /// A catalogue of some entries.
 pub fn catalogue(random: &mut Random) -> PoFile {
     let nowhere = Span::new(SourceId(0), 0..0);
-    let mut file = PoFile::empty(nowhere);
-    file.header = "Project-Id-Version: a/b 2024\nLanguage: en\nContent-Type: text/plain; charset=UTF-8\n".to_owned();
+    let header = "Project-Id-Version: a/b 2024\nLanguage: en\nContent-Type: text/plain; charset=UTF-8\n";
+    let mut file = PoFile { header: header.to_owned(), ..PoFile::empty(nowhere) };
     for number in 0..random.between(1, 6) {
         let key = format!("list.step_status.o{number}.label");
         let translated = random.percent(80);

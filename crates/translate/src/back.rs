@@ -14,7 +14,7 @@ pub struct Back {
     pub heads: Vec<Head>,
     /// What is not taken.
     pub left: Vec<Left>,
-    /// Whether it holds what a catalogue holds, so that a comment that is not in it was deleted.
+    /// Whether it holds what a catalogue holds, so that its comments stand in place of those there were.
     pub is_catalogue: bool,
 }
 

@@ -50,10 +50,10 @@ pub fn import(
         entry.text = back_entry.text.clone();
         entry.fuzzy = back_entry.fuzzy;
         entry.previous = back_entry.previous.clone().filter(|_| back_entry.fuzzy);
-        if back.is_catalogue {
+        if back.is_catalogue && !back_entry.comments.is_empty() {
             entry.comments.clone_from(&back_entry.comments);
         } else {
-            // Not every tool gives back the notes that it was given.
+            // Not every tool gives back the comments that it was given.
             let new = back_entry.comments.iter().filter(|comment| !entry.comments.contains(comment)).cloned();
             entry.comments.extend(new.collect::<Vec<_>>());
         }

@@ -115,6 +115,32 @@ mod tests {
     }
 
     #[test]
+    fn nothing_around_an_entry_is_lost() {
+        let text = "# of the file\nmsgid \"\"\nmsgstr \"Language: en\\n\"\n\n#   indented\n#\n#. kind: Title\n#: form.yaml:3\n#, fuzzy, max-length:120, no-wrap\n#| msgid \"old\"\nmsgctxt \"a\"\nmsgid \"b\"\nmsgstr \"c\"\n\n\
+                    # who\n#, fuzzy\n#~| msgid \"older\"\n#~ msgctxt \"gone\"\n#~ msgid \"\"\n#~ \"x\"\n#~ msgstr \"y\"\n\n#~ msgctxt \"gone.too\"\n#~ msgid \"x\"\n#~ msgstr \"\"\n#~ \"y\"\n";
+        let (file, findings) = parse(text);
+        assert!(findings.is_empty(), "{findings:?}");
+        let entry = &file.entries[0];
+        assert_eq!((entry.longest(), entry.flags.len(), entry.comments.len()), (Some(120), 2, 2));
+        assert_eq!(write_po(&file), text);
+        // An entry that becomes obsolete keeps what people wrote, and is read as such.
+        let old = obsolete(entry).join("\n");
+        let lines = "#   indented\n#\n#, fuzzy, max-length:120, no-wrap\n#~| msgid \"old\"\n#~ msgctxt \"a\"\n#~ msgid \"b\"\n#~ msgstr \"c\"";
+        assert_eq!(old, lines);
+        let (again, findings) = parse(&old);
+        assert!(findings.is_empty() && again.entries.is_empty());
+        assert_eq!(again.obsolete.join("\n"), lines);
+    }
+
+    #[test]
+    fn the_key_that_a_text_had_is_not_its_source() {
+        let text = "#| msgctxt \"\"\n#| \"was\"\n#| msgid \"\"\n#| \"old \"\n#| \"one\"\nmsgctxt \"a\"\nmsgid \"b\"\nmsgstr \"c\"\n";
+        let (file, findings) = parse(text);
+        assert!(findings.is_empty(), "{findings:?}");
+        assert_eq!(file.entries[0].previous.as_deref(), Some("old one"));
+    }
+
+    #[test]
     fn a_part_of_a_translation_is_found_in_the_file() {
         let text = "msgctxt \"a\"\nmsgid \"b\"\nmsgstr \"\"\n\"un \\\"é\\\"\\n\"\n\"deux mots\"\n";
         let (file, _) = parse(text);

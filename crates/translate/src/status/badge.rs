@@ -12,7 +12,7 @@ const ROOM: usize = 6;
 pub fn badge(tag: &str, count: &Count) -> String {
     let percent = format!("{} %", count.percent());
     // The number says it too: nobody needs the colour.
-    let ground = if count.is_whole() { "#0f5a23" } else { "#8a1c10" };
+    let ground = if count.is_whole() { "#0f5a23" } else { "#8f5c00" };
     let width = |word: &str| word.chars().count() * CHARACTER + 2 * ROOM;
     let (left, right) = (width(tag), width(&percent));
     let all = left + right;

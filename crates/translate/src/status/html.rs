@@ -1,7 +1,7 @@
 //! How far languages are, as a page: it looks like the redline of two editions, and needs as little.
 
 use super::{Count, Entry, Progress, State, count};
-use crate::notes::{Notes, Telling};
+use crate::notes::{Notes, Telling, about, split};
 use canevas_diagnostics::redline::{END, escape, marked, page, side_by_side};
 use canevas_inputs::PoEntry;
 use canevas_model::{Language, Model};
@@ -42,10 +42,11 @@ fn edition(number: usize, model: &Model, languages: &[Progress<'_>], out: &mut S
     let notes = Notes::new(model, Telling::default());
     for progress in languages {
         let tag = escape(progress.language.tag());
-        let _ = writeln!(out, "<h3 id=\"e{number}-{tag}\">{tag}</h3>");
+        let open = progress.entries.iter().filter(|entry| entry.state.is_open()).count();
+        let _ = writeln!(out, "<h3 id=\"e{number}-{tag}\">{tag}: {open} open</h3>");
         let listed: Vec<&Entry<'_>> = progress.entries.iter().filter(|entry| entry.state != State::Current).collect();
         if listed.is_empty() && progress.orphans.is_empty() {
-            out.push_str("<p>Nothing is open.</p>\n");
+            out.push_str("<p class=\"small\">Every text is translated from its source as it is now.</p>\n");
         }
         for entry in listed {
             text(model, progress.language, entry, &notes, out);
@@ -73,13 +74,14 @@ fn row(number: usize, progress: &Progress<'_>, out: &mut String) {
     let _ = writeln!(out, "<td>{}</td></tr>", progress.orphans.len());
 }
 
-/// The states of the texts side by side; the numbers beside it say the same.
+/// The states of the texts side by side; the numbers beside it say the same. A state is never too thin to be seen.
 fn bar(count: &Count) -> String {
-    let all = count.texts.max(1);
+    let thinnest = count.texts.div_ceil(40);
+    let widths = State::ALL.map(|state| if count.of(state) == 0 { 0 } else { count.of(state).max(thinnest) });
+    let all = widths.iter().sum::<usize>().max(1);
     let mut out = format!("<svg viewBox=\"0 0 {all} 1\" preserveAspectRatio=\"none\" aria-hidden=\"true\">");
     let mut from = 0;
-    for state in State::ALL {
-        let width = count.of(state);
+    for (state, width) in State::ALL.into_iter().zip(widths) {
         if width > 0 && state != State::Missing {
             let _ = write!(out, "<rect class=\"{}\" x=\"{from}\" width=\"{width}\" height=\"1\"/>", state.word());
         }
@@ -91,39 +93,47 @@ fn bar(count: &Count) -> String {
 
 fn text(model: &Model, language: &Language, entry: &Entry<'_>, notes: &Notes<'_>, out: &mut String) {
     head(&entry.text.key, entry.state.word(), out);
-    let _ = writeln!(out, "<p class=\"small\">{}</p>", escape(&notes.of(&entry.text.key).join(" · ")));
+    let facts: Vec<String> = notes
+        .of(&entry.text.key)
+        .iter()
+        .map(|note| match split(note) {
+            (about::KIND, kind) => kind.to_owned(),
+            _ => note.clone(),
+        })
+        .collect();
+    let _ = writeln!(out, "<p class=\"small\">{}</p>", escape(&facts.join(" · ")));
     let source = &entry.text.source.value;
-    match entry.made_from {
-        Some(old) => {
-            let (before, after) = marked(Some(old), Some(source));
-            let tag = escape(model.source_language.tag());
-            side_by_side(&tag, &before, &after, &spoken(&model.source_language), out);
-        }
-        None => one("Source", &model.source_language, source, out),
-    }
-    if let Some(translation) = entry.translation.filter(|_| entry.state != State::Equal) {
-        one(if entry.state.is_open() { "Translation, not used" } else { "Translation" }, language, translation, out);
+    let word = if entry.state.is_open() { "Translation (not used)" } else { "Translation" };
+    let translation = entry.translation.map(|text| (word, language, text));
+    if let Some(old) = entry.made_from {
+        let (before, after) = marked(Some(old), Some(source));
+        let tag = escape(model.source_language.tag());
+        side_by_side(&tag, &before, &after, &spoken(&model.source_language), out);
+        boxes(translation, out);
+    } else {
+        boxes(std::iter::once(("Source", &model.source_language, source.as_str())).chain(translation), out);
     }
 }
 
 fn orphan(model: &Model, language: &Language, entry: &PoEntry, out: &mut String) {
     head(&entry.context.value, "orphan", out);
     out.push_str("<p class=\"small\">The form has no such text any more.</p>\n");
-    one("Source", &model.source_language, &entry.id.value, out);
-    one("Translation", language, &entry.text.value, out);
+    let source = ("Source", &model.source_language, entry.id.value.as_str());
+    boxes([source, ("Translation", language, entry.text.value.as_str())], out);
 }
 
 fn head(key: &str, state: &str, out: &mut String) {
     let _ = writeln!(out, "<h4><code>{}</code> <span class=\"state\">{state}</span></h4>", escape(key));
 }
 
-/// A text in a box, with its word above it.
-fn one(word: &str, language: &Language, text: &str, out: &mut String) {
-    let (tag, spoken, text) = (escape(language.tag()), spoken(language), escape(text));
-    let _ = writeln!(
-        out,
-        "<div class=\"pair one\"><div><p class=\"side\">{word}, {tag}</p><p class=\"text\"{spoken}>{text}</p></div></div>"
-    );
+/// Texts in boxes side by side, each with its word above it.
+fn boxes<'t>(texts: impl IntoIterator<Item = (&'t str, &'t Language, &'t str)>, out: &mut String) {
+    out.push_str("<div class=\"pair\">\n");
+    for (word, language, text) in texts {
+        let (tag, spoken, text) = (escape(language.tag()), spoken(language), escape(text));
+        let _ = writeln!(out, "<div><p class=\"side\">{word}, {tag}</p><p class=\"text\"{spoken}>{text}</p></div>");
+    }
+    out.push_str("</div>\n");
 }
 
 /// The attributes of a text in a language.

@@ -100,7 +100,7 @@ impl Count {
 
     /// How many of a hundred texts are done; a hundred only where all are.
     pub fn percent(&self) -> usize {
-        if self.texts == 0 { 100 } else { self.done() * 100 / self.texts }
+        (self.done() * 100).checked_div(self.texts).unwrap_or(100)
     }
 
     /// Whether a form may be published in the language: nothing is open.

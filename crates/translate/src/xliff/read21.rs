@@ -177,8 +177,7 @@ fn inline(
         known.of(of(id).map(|id| format!("{id}{end}")).as_ref(), told, in_source)
     };
     match name {
-        "ph" => open.put(&stands_for("dataRef", "equiv", "id", "")?, span),
-        "sc" => open.put(&stands_for("dataRef", "equiv", "id", "")?, span),
+        "ph" | "sc" => open.put(&stands_for("dataRef", "equiv", "id", "")?, span),
         "ec" => {
             let id = if attributes.contains_key("startRef") { "startRef" } else { "id" };
             open.put(&stands_for("dataRef", "equiv", id, " end")?, span)
