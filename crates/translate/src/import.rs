@@ -75,18 +75,18 @@ fn same_language(told: &str, language: &Language) -> bool {
 }
 
 fn heads(model: &Model, language: &Language, head: &Head, findings: &mut Findings) {
-    let pairs = [
-        (&head.target, language, "into", "say with --language which language it is, or correct the head of the file"),
-        (&head.source, &model.source_language, "from", "take a file that was sent out from this form"),
-    ];
-    for (told, wanted, word, help) in pairs {
+    let target = "say with --language which language it is, or correct the head of the file";
+    let source = "take a file that was sent out from this form";
+    for (told, wanted, from, taken, help) in [
+        (&head.target, language, "into", "is taken into", target),
+        (&head.source, &model.source_language, "from", "the form is written in", source),
+    ] {
         let Some(told) = told.as_deref().filter(|told| !told.is_empty()) else { continue };
         // Where the form has both Portuguese of Brazil and of Portugal, they are two languages.
-        let is_another =
-            |other: &&Language| *other != wanted && other.tag().eq_ignore_ascii_case(&told.replace('_', "-"));
-        if !same_language(told, wanted) || model.languages().find(is_another).is_some() {
-            let message =
-                format!("this file says that it is translated {word} `{told}`, and is taken as {word} `{wanted}`");
+        let tag = told.replace('_', "-");
+        let is_another = model.languages().any(|other| other != wanted && other.tag().eq_ignore_ascii_case(&tag));
+        if is_another || !same_language(told, wanted) {
+            let message = format!("this file says that it is translated {from} `{told}`, and {taken} `{wanted}`");
             findings.push(Finding::new(&OTHER_LANGUAGES, head.span, message).help(help));
         }
     }

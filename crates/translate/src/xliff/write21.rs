@@ -61,11 +61,12 @@ fn unit(entry: &PoEntry, out: &mut String) {
         out.push_str("</originalData>\n");
     }
     let state = match (entry.is_untranslated(), entry.fuzzy) {
-        (true, _) => "state=\"initial\"".to_owned(),
-        (false, true) => format!("state=\"initial\" subState=\"{WAITING}\""),
-        (false, false) => "state=\"reviewed\"".to_owned(),
+        // Initial, which goes without saying: a tool that knows no states would leave the word beside its translation.
+        (true, _) => String::new(),
+        (false, true) => format!(" state=\"initial\" subState=\"{WAITING}\""),
+        (false, false) => " state=\"reviewed\"".to_owned(),
     };
-    let _ = writeln!(out, "<segment id=\"s1\" {state}>\n<source>{source}</source>");
+    let _ = writeln!(out, "<segment id=\"s1\"{state}>\n<source>{source}</source>");
     if !entry.is_untranslated() {
         let _ = writeln!(out, "<target>{target}</target>");
     }
