@@ -26,10 +26,9 @@ fn edition(number: usize, model: &Model, languages: &[Progress<'_>], out: &mut S
         out.push_str("<p>It is not translated.</p>\n</section>\n");
         return;
     }
-    out.push_str("<div class=\"scroll\" tabindex=\"0\" role=\"region\" ");
     let _ = write!(
         out,
-        "aria-labelledby=\"e{number}\">\n<table>\n<thead><tr><th scope=\"col\">language</th><th></th><th scope=\"col\">done</th><th scope=\"col\">texts</th>"
+        "<div class=\"scroll\" tabindex=\"0\" role=\"region\" aria-label=\"States of {name}\">\n<table>\n<thead><tr><th scope=\"col\">language</th><th scope=\"col\" class=\"bar\">states</th><th scope=\"col\">done</th><th scope=\"col\">texts</th>"
     );
     for state in State::ALL {
         let _ = write!(out, "<th scope=\"col\">{}</th>", state.word());
