@@ -54,7 +54,6 @@ impl Project {
         Command::new(program)
             .args(arguments)
             .current_dir(self.folder.path())
-            // OmegaT keeps its settings in the home folder.
             .env("HOME", self.folder.path())
             .env("NO_COLOR", "1")
             .env("LC_ALL", "C.UTF-8")
@@ -190,7 +189,9 @@ fn omegat(project: &Project, name: &str, memory: &[(&str, &str)]) -> String {
     fs::write(root.join("omegat/project_save.tmx"), held).unwrap();
     let file = Path::new(name).file_name().unwrap();
     fs::copy(project.path(name), root.join("source").join(file)).unwrap();
-    project.tool("omegat", &["omegat-project", "--mode=console-translate"]);
+    // Java does not ask HOME for the folder of a person's settings.
+    let settings = format!("--config-dir={}", project.path("omegat-settings").display());
+    project.tool("omegat", &["omegat-project", "--mode=console-translate", &settings]);
     format!("omegat-project/target/{}", file.to_string_lossy())
 }
 
