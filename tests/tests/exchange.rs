@@ -262,3 +262,25 @@ fn all_that_is_wrong_comes_at_once() {
     let told = returned.findings.iter().filter(|finding| finding.rule.name == "other-languages").count();
     assert_eq!(told, 2, "source and target are both told");
 }
+
+/// What tools write into a head without meaning another language or edition is no finding.
+#[test]
+fn heads_of_tools_are_let_be() {
+    let edition = read(&real_edition());
+    let language = Language::new("en").unwrap();
+    let found = |head: &str| -> Vec<&'static str> {
+        let text = format!("msgid \"\"\nmsgstr \"\"\n{head}\n");
+        let file = InputFile { name: "en.po".to_owned(), stem: "en".to_owned(), text };
+        edition.import(&language, &file).unwrap().findings.iter().map(|finding| finding.rule.name).collect()
+    };
+    for head in [
+        "\"Language: en_GB\\n\"\n\"X-Source-Language: C\\n\"",
+        "\"Language: English\\n\"\n\"Project-Id-Version: PACKAGE VERSION\\n\"",
+        "\"Language: EN\\n\"\n\"Project-Id-Version: C:/work/report 2.po\\n\"",
+        "\"Language: \\n\"\n\"X-Source-Language: fr-CA\\n\"",
+    ] {
+        assert_eq!(found(head), Vec::<&str>::new(), "{head}");
+    }
+    assert_eq!(found("\"X-Source-Language: es\\n\""), ["other-languages"]);
+    assert_eq!(found("\"Project-Id-Version: alliance87/annual-report 2021-2022\\n\""), ["other-edition"]);
+}

@@ -68,6 +68,12 @@ pub fn import(
     (Imported { file, taken, waiting, untouched }, findings)
 }
 
+/// Whether a word looks like the tag of a language.
+fn is_tag(word: &str) -> bool {
+    let primary = word.split(['-', '_']).next().unwrap_or("");
+    matches!(primary.len(), 2 | 3) && primary.bytes().all(|b| b.is_ascii_alphabetic())
+}
+
 /// Whether two tags are of one language: a tool may write `en_GB` where it was given `en`.
 fn same_language(told: &str, language: &Language) -> bool {
     let primary = |tag: &str| tag.split(['-', '_']).next().unwrap_or("").to_ascii_lowercase();
@@ -81,7 +87,8 @@ fn heads(model: &Model, language: &Language, head: &Head, findings: &mut Finding
         (&head.target, language, "into", "is taken into", target),
         (&head.source, &model.source_language, "from", "the form is written in", source),
     ] {
-        let Some(told) = told.as_deref().filter(|told| !told.is_empty()) else { continue };
+        // Some tools write a name, or the C of programmers: that says nothing.
+        let Some(told) = told.as_deref().filter(|told| is_tag(told)) else { continue };
         // Where the form has both Portuguese of Brazil and of Portugal, they are two languages.
         let tag = told.replace('_', "-");
         let is_another = model.languages().any(|other| other != wanted && other.tag().eq_ignore_ascii_case(&tag));
