@@ -1,6 +1,7 @@
 //! What the tests share: editions from disk, small projects in memory, random definitions and returns. Nothing of it is
 //! shipped.
 
+pub mod catalogues;
 pub mod compiled;
 pub mod editions;
 pub mod example;

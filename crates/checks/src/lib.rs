@@ -12,7 +12,7 @@ mod rules;
 mod siblings;
 mod words;
 
-pub use rules::RULES;
+pub use rules::{RULES, longest};
 
 use canevas_diagnostics::{Findings, Rule, Sources};
 use canevas_inputs::{Catalogues, CountryFile};

@@ -4,6 +4,10 @@ use canevas_compiler::html::PostAddress;
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use std::path::PathBuf;
 
+mod translate;
+
+pub use translate::{StatusFormat, Translate, TranslateAdd, TranslateExtract, TranslateImport, TranslateStatus};
+
 /// Compiles a yearly questionnaire, written once in YAML, into an offline HTML form, a Word template and a JSON Schema,
 /// for every country and in every language.
 #[derive(Debug, Parser)]
@@ -65,13 +69,16 @@ pub struct Check {
     /// Let warnings deny as well
     #[arg(long)]
     pub strict: bool,
+    /// Judge translations as `canevas publish` does: what is missing, stale or waits for review denies
+    #[arg(long)]
+    pub publish: bool,
     /// How to print
     #[arg(long, value_enum, default_value_t = Format::Text)]
     pub format: Format,
 }
 
 /// `canevas build`
-#[derive(Debug, Args)]
+#[derive(Debug, Clone, Args)]
 pub struct Build {
     /// A form file, an edition's folder, or a folder of editions [default: schemas, or the folder you are in]
     pub paths: Vec<PathBuf>,
@@ -306,67 +313,4 @@ mod tests {
     fn the_command_line_is_consistent() {
         super::Arguments::command().debug_assert();
     }
-}
-
-/// `canevas translate`
-#[derive(Debug, Subcommand)]
-pub enum Translate {
-    /// Say how far each language is, and which texts are open
-    Status(TranslateStatus),
-    /// Renew the catalogues from the form: what changed waits for review, with its old source beside it
-    Extract(TranslateExtract),
-    /// Take a translator's PO or XLIFF file into the edition's catalogue
-    Import(TranslateImport),
-    /// Give a form a new language: its catalogue is started, then form, schema and Word templates are built
-    Add(TranslateAdd),
-}
-
-/// `canevas translate status`
-#[derive(Debug, Args)]
-pub struct TranslateStatus {
-    /// A form file, an edition's folder, or a folder of editions [default: schemas, or the folder you are in]
-    pub paths: Vec<PathBuf>,
-    /// How to print
-    #[arg(long, value_enum, default_value_t = Format::Text)]
-    pub format: Format,
-}
-
-/// `canevas translate extract`
-#[derive(Debug, Args)]
-pub struct TranslateExtract {
-    /// A form file, an edition's folder, or a folder of editions [default: schemas, or the folder you are in]
-    pub paths: Vec<PathBuf>,
-    /// Languages, such as en,es [default: all that the form is translated into]
-    #[arg(long, value_name = "TAG", value_delimiter = ',')]
-    pub language: Vec<String>,
-    /// Write XLIFF 1.2 files for a translator's tool into this folder, and leave the catalogues alone
-    #[arg(long, value_name = "FOLDER")]
-    pub xliff: Option<PathBuf>,
-}
-
-/// `canevas translate add`
-#[derive(Debug, Args)]
-pub struct TranslateAdd {
-    /// The language's tag, such as pt, ar or sw
-    #[arg(value_name = "TAG")]
-    pub language: String,
-    /// The edition's folder
-    #[arg(default_value = ".")]
-    pub edition: PathBuf,
-    /// Where to build [default: generated]
-    #[arg(long, value_name = "FOLDER")]
-    pub out: Option<PathBuf>,
-}
-
-/// `canevas translate import`
-#[derive(Debug, Args)]
-pub struct TranslateImport {
-    /// The translator's file; its name says the language, such as en.po
-    pub file: PathBuf,
-    /// The edition's folder
-    #[arg(default_value = ".")]
-    pub edition: PathBuf,
-    /// The language, where the file's name does not say it
-    #[arg(long, value_name = "TAG")]
-    pub language: Option<String>,
 }

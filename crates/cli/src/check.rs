@@ -12,7 +12,7 @@ pub fn check(options: &Check) -> Result<Outcome, Failure> {
     for folder in discover::editions(&options.paths)? {
         let files = discover::read_edition(&folder)?;
         let edition = Edition::read(&files);
-        let mut findings = edition.findings.clone();
+        let mut findings = if options.publish { edition.findings_for_publishing() } else { edition.findings.clone() };
         let mut suppressed = edition.suppressed.clone();
         let (of_returns, off) = edition.levels.part(edition.check_returns(options.complete));
         findings.extend(of_returns);

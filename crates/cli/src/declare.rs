@@ -5,7 +5,7 @@ use crate::args::{Accept, NextEdition, Publish, Rename, Retire};
 use crate::diff::{compare, edition_files, folder_of};
 use crate::format::replace;
 use crate::{Failure, Outcome, discover, report};
-use canevas_compiler::diagnostics::{Findings, Level, suppressed_line};
+use canevas_compiler::diagnostics::suppressed_line;
 use canevas_compiler::editions::{self, edit};
 use canevas_compiler::model::{Model, Question};
 use canevas_compiler::{Edition, EditionFiles, InputFile};
@@ -87,21 +87,7 @@ pub fn publish(options: &Publish) -> Result<Outcome, Failure> {
     let folder = folder_of(&options.edition);
     let files = discover::read_edition(&folder)?;
     let edition = Edition::read(&files);
-    let findings: Findings = edition
-        .findings
-        .clone()
-        .into_iter()
-        .map(|mut finding| {
-            // Nobody receives a form whose translation says something else than its source, or nothing at all, unless
-            // somebody says why.
-            if ["translation-stale", "translation-missing"].contains(&finding.rule.name)
-                && finding.set_because.is_none()
-            {
-                finding.level = Level::Deny;
-            }
-            finding
-        })
-        .collect();
+    let findings = edition.findings_for_publishing();
     if findings.deny() {
         let shown = report::Report::new(&edition.sources, findings, &edition.suppressed);
         report::print(&[shown], crate::args::Format::Text)?;

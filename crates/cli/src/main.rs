@@ -11,7 +11,6 @@ mod discover;
 mod explain;
 mod format;
 mod git;
-mod language;
 mod output;
 mod read;
 mod report;

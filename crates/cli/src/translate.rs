@@ -1,24 +1,29 @@
 //! `canevas translate`: catalogues out to translators and back.
 
-use crate::args::{Format, Translate, TranslateExtract, TranslateImport, TranslateStatus};
+mod add;
+mod status;
+
+use crate::args::{Build, Format, Translate, TranslateExtract, TranslateImport};
 use crate::declare::model;
 use crate::diff::folder_of;
 use crate::format::replace;
 use crate::report::{Report, print};
-use crate::{Failure, Outcome, discover, language};
+use crate::{Failure, Outcome, build, discover};
+use canevas_compiler::diagnostics::redline::sides_in_signs;
 use canevas_compiler::model::{Language, Model};
-use canevas_compiler::translate::{json, table, write_xliff};
-use canevas_compiler::{Edition, EditionFiles, write_po};
+use canevas_compiler::translate::{Extracted, Sent, write_xliff};
+use canevas_compiler::{Edition, EditionFiles, language_of, write_po};
 use std::fs;
 use std::path::{Path, PathBuf};
 
 /// Runs one of its commands.
 pub fn translate(options: &Translate) -> Result<Outcome, Failure> {
     match options {
-        Translate::Status(options) => status(options),
+        Translate::Status(options) => status::status(options),
         Translate::Extract(options) => extract(options),
         Translate::Import(options) => import(options),
-        Translate::Add(options) => language::add(options),
+        Translate::Add(options) => add::add(options),
+        Translate::Pseudo(options) => build::build(&Build { pseudo: true, ..options.build.clone() }),
     }
 }
 
@@ -36,27 +41,6 @@ fn editions(paths: &[PathBuf]) -> Result<Result<Vec<(PathBuf, Edition)>, Outcome
     Ok(Ok(out))
 }
 
-fn status(options: &TranslateStatus) -> Result<Outcome, Failure> {
-    let editions = match editions(&options.paths)? {
-        Ok(editions) => editions,
-        Err(outcome) => return Ok(outcome),
-    };
-    let mut all = Vec::new();
-    for (_, edition) in &editions {
-        let model = model(edition)?;
-        let states = edition.translation_states();
-        match options.format {
-            Format::Text => print!("{}", table(&format!("{} {}", model.form, model.edition), &states)),
-            Format::Json => all.push(json(&model.form, &model.edition, &states)),
-        }
-    }
-    if options.format == Format::Json {
-        let text = serde_json::to_string_pretty(&all).map_err(|error| format!("cannot write JSON: {error}"))?;
-        println!("{text}");
-    }
-    Ok(Outcome::Clean)
-}
-
 fn extract(options: &TranslateExtract) -> Result<Outcome, Failure> {
     let editions = match editions(&options.paths)? {
         Ok(editions) => editions,
@@ -68,34 +52,46 @@ fn extract(options: &TranslateExtract) -> Result<Outcome, Failure> {
         }
     }
     for (folder, edition) in &editions {
-        for language in &model(edition)?.translations {
+        let model = model(edition)?;
+        for language in &model.translations {
             if !options.language.is_empty() && options.language.iter().all(|tag| tag != language.tag()) {
                 continue;
             }
-            let Some(extracted) = edition.extract(language) else { continue };
-            let model = model(edition)?;
+            let Some(extracted) = edition.extract(language, options.preview.as_deref()) else { continue };
             let path = match &options.xliff {
                 None => folder.join("locales").join(format!("{language}.po")),
                 Some(out) => out.join(format!("{}-{}.{language}.xlf", model.form.replace('/', "-"), model.edition)),
             };
             let text = if options.xliff.is_some() {
-                let original = format!("{} {}", model.form, model.edition);
-                write_xliff(&extracted.file, &original, model.source_language.tag(), language.tag())
+                let (source, target) = (model.source_language.tag(), language.tag());
+                let sent = Sent { form: &model.form, edition: &model.edition, source, target };
+                write_xliff(&extracted.file, options.xliff_version.version(), &sent)
             } else {
                 write_po(&extracted.file)
             };
             write(&path, &text)?;
-            eprintln!(
-                "{}: {} texts; {} to translate, {} to review because their source changed, {} no longer asked for",
-                discover::display(&path),
-                extracted.file.entries.len(),
-                extracted.new,
-                extracted.changed,
-                extracted.gone
-            );
+            tell(&path, &extracted);
         }
     }
     Ok(Outcome::Clean)
+}
+
+/// What became of a catalogue's texts, and of each that changed the old source and the new one.
+fn tell(path: &Path, extracted: &Extracted) {
+    eprintln!(
+        "{}: {} texts; {} to translate, {} to review because their source changed, {} no longer asked for",
+        discover::display(path),
+        extracted.file.entries.len(),
+        extracted.new,
+        extracted.changed.len(),
+        extracted.gone
+    );
+    for changed in &extracted.changed {
+        let (was, now) = sides_in_signs(&changed.was, &changed.now);
+        eprintln!("  {}", changed.key);
+        was.lines().for_each(|line| eprintln!("  - {line}"));
+        now.lines().for_each(|line| eprintln!("  + {line}"));
+    }
 }
 
 fn import(options: &TranslateImport) -> Result<Outcome, Failure> {
@@ -106,10 +102,15 @@ fn import(options: &TranslateImport) -> Result<Outcome, Failure> {
         return print(&[Report::of(&edition)], Format::Text);
     }
     let file = discover::read(&options.file)?;
-    // A file that was sent out as form-2024.es.xlf says its language last.
+    let model = model(&edition)?;
+    // A file that was sent out as form-2024.es.xlf says its language last; a tool may have named it otherwise.
     let named = file.stem.rsplit('.').next().unwrap_or(&file.stem);
-    let tag = options.language.as_deref().unwrap_or(named);
-    let language = language(model(&edition)?, tag)?;
+    let tag = match &options.language {
+        Some(tag) => tag.clone(),
+        None if model.translations.iter().any(|language| language.tag() == named) => named.to_owned(),
+        None => language_of(&file).unwrap_or_else(|| named.to_owned()),
+    };
+    let language = language(model, &tag)?;
     let Some(back) = edition.import(language, &file) else { return Ok(Outcome::Clean) };
     let denied = back.findings.deny();
     print(&[Report::new(&back.sources, back.findings, &back.suppressed)], Format::Text)?;
@@ -119,7 +120,22 @@ fn import(options: &TranslateImport) -> Result<Outcome, Failure> {
     }
     let path = folder.join("locales").join(format!("{language}.po"));
     write(&path, &write_po(&back.imported.file))?;
-    eprintln!("{}: {} translations taken", discover::display(&path), back.imported.taken);
+    let imported = &back.imported;
+    let translations = if imported.taken == 1 { "translation" } else { "translations" };
+    eprint!("{}: {} {translations} taken", discover::display(&path), imported.taken);
+    if imported.waiting > 0 {
+        let wait = if imported.waiting == 1 { "waits" } else { "wait" };
+        eprint!("; {} of the file {wait} for review", imported.waiting);
+    }
+    if imported.untouched > 0 {
+        let said = if imported.untouched == 1 {
+            "text that is not translated in it stays as it was"
+        } else {
+            "texts that are not translated in it stay as they were"
+        };
+        eprint!("; {} {said}", imported.untouched);
+    }
+    eprintln!();
     Ok(Outcome::Clean)
 }
 
@@ -136,7 +152,7 @@ fn language<'m>(model: &'m Model, tag: &str) -> Result<&'m Language, Failure> {
     })
 }
 
-pub(crate) fn write(path: &Path, text: &str) -> Result<(), Failure> {
+fn write(path: &Path, text: &str) -> Result<(), Failure> {
     if let Some(parent) = path.parent() {
         fs::create_dir_all(parent).map_err(|error| format!("cannot make `{}`: {error}", parent.display()))?;
     }

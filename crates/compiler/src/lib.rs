@@ -23,6 +23,7 @@ mod word;
 pub use back_ends::{BACK_ENDS, BackEnd, Per};
 pub use explain::{all_rules, may_be_lowered, rule};
 pub use schemas::language_schemas;
+pub use translations::{Returned, language_of};
 pub use word::WordReader;
 
 pub use canevas_diagnostics as diagnostics;

@@ -20,6 +20,7 @@ pub fn language_schemas() -> Vec<(&'static str, String)> {
         ("diff.schema.json", text(&canevas_editions::report::schema())),
         ("read.schema.json", text(&crate::read_report::schema())),
         ("return.schema.json", text(&schema_of::<Return>("A return"))),
+        ("status.schema.json", text(&canevas_translate::schema())),
         ("settings.schema.json", text(&schema_of::<Settings>("canevas.toml"))),
     ]
 }

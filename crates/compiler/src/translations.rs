@@ -1,11 +1,11 @@
 //! An edition's catalogues, out to translators and back.
 
 use crate::{Edition, InputFile};
-use canevas_diagnostics::{Finding, Findings, Sources};
+use canevas_diagnostics::{Finding, Findings, Level, SourceId, Sources};
 use canevas_inputs::rules::ORPHAN_TRANSLATION;
 use canevas_inputs::{Catalogues, hold_catalogue, parse_po};
 use canevas_model::Language;
-use canevas_translate::{Entry, Extracted, Imported, entries, extract, import, parse_xliff};
+use canevas_translate::{Back, Extracted, Imported, Progress, Telling, extract, import, parse_xliff, progress};
 
 /// What came back from a translator.
 #[derive(Debug)]
@@ -20,16 +20,55 @@ pub struct Returned {
     pub imported: Imported,
 }
 
+/// What translators are told beside the form itself.
+fn telling(preview: Option<&str>) -> Telling<'_> {
+    Telling { longest: Some(canevas_checks::longest), preview }
+}
+
+/// Reads a file that came back, PO or by its name XLIFF.
+fn read_back(file: &InputFile, sources: &mut Sources) -> (SourceId, Back, Findings) {
+    let id = sources.add(&file.name, &file.text);
+    let name = file.name.to_ascii_lowercase();
+    if [".xlf", ".xliff"].iter().any(|ending| name.ends_with(ending)) {
+        let (back, findings) = parse_xliff(id, sources.get(id));
+        return (id, back, findings);
+    }
+    let (po, findings) = parse_po(id, sources.get(id));
+    (id, Back::po(po), findings)
+}
+
+/// The language that a file which came back says it is translated into.
+pub fn language_of(file: &InputFile) -> Option<String> {
+    let (_, back, _) = read_back(file, &mut Sources::default());
+    back.heads.into_iter().find_map(|head| head.target)
+}
+
 impl Edition {
-    /// Every translation language with the state of each text; nothing where the form has no model.
-    pub fn translation_states(&self) -> Vec<(&Language, Vec<Entry<'_>>)> {
-        let Some(model) = &self.model else { return Vec::new() };
-        model.translations.iter().map(|language| (language, entries(model, self.catalogues.get(language)))).collect()
+    /// What is found, as publishing weighs it: nobody receives a form whose translation says something else than its
+    /// source, waits for review, or is not there, unless somebody says why.
+    pub fn findings_for_publishing(&self) -> Findings {
+        let weighed = |mut finding: Finding| {
+            if ["translation-stale", "translation-missing"].contains(&finding.rule.name)
+                && finding.set_because.is_none()
+            {
+                finding.level = Level::Deny;
+            }
+            finding
+        };
+        self.findings.clone().into_iter().map(weighed).collect()
     }
 
-    /// The catalogue of a language, renewed from the form. `None` where the form has no model.
-    pub fn extract(&self, language: &Language) -> Option<Extracted> {
-        Some(extract(self.model.as_ref()?, language, self.po.get(language)))
+    /// How far each translation language is; nothing where the form has no model.
+    pub fn translation_progress(&self) -> Vec<Progress<'_>> {
+        let Some(model) = &self.model else { return Vec::new() };
+        let of = |language| progress(model, language, self.catalogues.get(language), self.po.get(language));
+        model.translations.iter().map(of).collect()
+    }
+
+    /// The catalogue of a language, renewed from the form; `preview` is the address of a form that is built, for links to
+    /// the place of each text. `None` where the form has no model.
+    pub fn extract(&self, language: &Language, preview: Option<&str>) -> Option<Extracted> {
+        Some(extract(self.model.as_ref()?, language, self.po.get(language), telling(preview)))
     }
 
     /// Holds a file of translations that came back, PO or by its name XLIFF, against the form: its keys and sources, its placeholders, and what every
@@ -37,12 +76,10 @@ impl Edition {
     pub fn import(&self, language: &Language, file: &InputFile) -> Option<Returned> {
         let model = self.model.as_ref()?;
         let mut sources = self.sources.clone();
-        let id = sources.add(&file.name, &file.text);
-        let is_xliff = [".xlf", ".xliff"].iter().any(|ending| file.name.ends_with(ending));
-        let (back, mut findings) =
-            if is_xliff { parse_xliff(id, sources.get(id)) } else { parse_po(id, sources.get(id)) };
-        let (imported, found) = import(model, language, self.po.get(language), &back);
+        let (id, back, mut findings) = read_back(file, &mut sources);
+        let (imported, found) = import(model, language, self.po.get(language), &back, telling(None));
         findings.extend(found);
+        let back = back.file;
         let (catalogue, held) = hold_catalogue(&back, language.clone(), model);
         // An unknown text was told already, as what denies.
         let known = |finding: &Finding| finding.rule.code != ORPHAN_TRANSLATION.code;

@@ -8,6 +8,7 @@
 mod finding;
 mod levels;
 mod near;
+pub mod redline;
 mod rule;
 mod source;
 

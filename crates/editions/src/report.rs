@@ -6,7 +6,6 @@ mod json;
 mod markdown;
 mod sarif;
 mod text;
-pub(crate) mod words;
 
 pub use github::github;
 pub use html::html;

@@ -1,11 +1,11 @@
 //! A catalogue renewed from the form.
 
-use crate::notes::Notes;
+use crate::notes::{Notes, Telling};
 use canevas_diagnostics::{SourceId, Span};
-use canevas_inputs::{PoEntry, PoFile};
-use canevas_model::{Language, Model};
+use canevas_inputs::{LONGEST, PoEntry, PoFile, obsolete};
+use canevas_model::{Language, Model, Text};
 use canevas_syntax::{SourceText, Sp};
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 /// A renewed catalogue, and what became of its texts.
 #[derive(Debug, Clone, PartialEq)]
@@ -14,78 +14,112 @@ pub struct Extracted {
     pub file: PoFile,
     /// Texts that are new, or were never translated.
     pub new: usize,
-    /// Translations that wait for review, because their source changed.
-    pub changed: usize,
+    /// Texts whose translation waits for review, because their source changed since it was made.
+    pub changed: Vec<Changed>,
     /// Translations that belong to no text any more; they are kept as obsolete.
     pub gone: usize,
 }
 
+/// A text whose source is another one than its translation was made from.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Changed {
+    /// Its catalogue key.
+    pub key: String,
+    /// The source that the translation was made from.
+    pub was: String,
+    /// The source of today.
+    pub now: String,
+}
+
+/// The form and edition as catalogues and files for translators name them.
+pub(crate) fn name(model: &Model) -> String {
+    format!("{} {}", model.form, model.edition)
+}
+
 /// Renews the catalogue of a language, or starts it where there is none.
-pub fn extract(model: &Model, language: &Language, old: Option<&PoFile>) -> Extracted {
-    let nowhere = Span::new(SourceId(0), 0..0);
-    let notes = Notes::new(model);
+pub fn extract(model: &Model, language: &Language, old: Option<&PoFile>, telling: Telling<'_>) -> Extracted {
+    let notes = Notes::new(model, telling);
     let known: HashMap<&str, &PoEntry> = old
         .map(|file| file.entries.iter().map(|entry| (entry.context.value.as_str(), entry)).collect())
         .unwrap_or_default();
-    let (mut new, mut changed) = (0, 0);
+    let (mut new, mut changed) = (0, Vec::new());
     let mut entries = Vec::new();
     for text in model.texts() {
-        let source = &text.source.value;
-        let mut entry = PoEntry {
-            context: Sp::new(text.key.clone(), nowhere),
-            id: SourceText::opaque(source.clone(), nowhere),
-            text: SourceText::opaque("", nowhere),
-            fuzzy: false,
-            comments: Vec::new(),
-            notes: vec![notes.of(&text.key)],
-            previous: None,
-        };
-        match known.get(text.key.as_str()) {
-            Some(was) if !was.text.value.is_empty() => {
-                entry.text = SourceText::opaque(was.text.value.clone(), nowhere);
-                entry.comments.clone_from(&was.comments);
-                entry.fuzzy = was.fuzzy;
-                entry.previous.clone_from(&was.previous);
-                if was.id.value != *source {
-                    // A translation that waits already was made from the source it names as the one before.
-                    entry.previous = was.previous.clone().filter(|_| was.fuzzy).or_else(|| Some(was.id.value.clone()));
-                    entry.fuzzy = true;
-                    changed += 1;
-                }
-            }
-            was => {
-                if let Some(was) = was {
-                    entry.comments.clone_from(&was.comments);
-                }
-                new += 1;
-            }
+        let was = known.get(text.key.as_str()).copied();
+        let entry = renewed(text, was, &notes);
+        new += usize::from(entry.is_untranslated());
+        if let Some(was) = entry.previous.clone().filter(|_| entry.fuzzy) {
+            changed.push(Changed { key: text.key.clone(), was, now: entry.id.value.clone() });
         }
         entries.push(entry);
     }
-    let mut obsolete = old.map(|file| file.obsolete.clone()).unwrap_or_default();
+    let asked: HashSet<&str> = entries.iter().map(|entry| entry.context.value.as_str()).collect();
+    let mut left = old.map(|file| file.obsolete.clone()).unwrap_or_default();
     let mut gone = 0;
-    let asked: std::collections::HashSet<&str> = entries.iter().map(|entry| entry.context.value.as_str()).collect();
     for entry in old.map(|file| file.entries.as_slice()).unwrap_or_default() {
-        if !asked.contains(entry.context.value.as_str()) && !entry.text.value.is_empty() {
+        if !asked.contains(entry.context.value.as_str()) && !entry.is_untranslated() {
             gone += 1;
-            let alone = PoFile {
-                comments: Vec::new(),
-                header: String::new(),
-                span: nowhere,
-                entries: vec![PoEntry { notes: Vec::new(), ..entry.clone() }],
-                obsolete: Vec::new(),
-            };
-            let written = canevas_inputs::write_po(&alone);
-            let lines = written.lines().skip_while(|line| !line.starts_with("msgctxt"));
-            obsolete.extend(lines.map(|line| format!("#~ {line}")));
+            left.extend(obsolete(entry));
         }
     }
-    let header = old.map(|file| file.header.clone()).filter(|header| !header.is_empty()).unwrap_or_else(|| {
-        format!(
-            "Project-Id-Version: {} {}\nLanguage: {language}\nMIME-Version: 1.0\nContent-Type: text/plain; charset=UTF-8\nContent-Transfer-Encoding: 8bit\n",
-            model.form, model.edition
-        )
-    });
-    let comments = old.map(|file| file.comments.clone()).unwrap_or_default();
-    Extracted { file: PoFile { comments, header, span: nowhere, entries, obsolete }, new, changed, gone }
+    let file = PoFile {
+        comments: old.map(|file| file.comments.clone()).unwrap_or_default(),
+        header: header(model, language, old),
+        entries,
+        obsolete: left,
+        ..PoFile::empty(Span::new(SourceId(0), 0..0))
+    };
+    Extracted { file, new, changed, gone }
+}
+
+/// The entry of a text, with what there was of it.
+fn renewed(text: &Text, was: Option<&PoEntry>, notes: &Notes<'_>) -> PoEntry {
+    let nowhere = Span::new(SourceId(0), 0..0);
+    let opaque = |text: &str| SourceText::opaque(text, nowhere);
+    let source = &text.source.value;
+    let mut entry = PoEntry::new(Sp::new(text.key.clone(), nowhere), opaque(source), opaque(""));
+    entry.notes = notes.of(&text.key);
+    if let Some(was) = was {
+        entry.comments.clone_from(&was.comments);
+        entry.references.clone_from(&was.references);
+        entry.flags = was.flags.iter().filter(|flag| !flag.starts_with(LONGEST)).cloned().collect();
+    }
+    entry.flags.extend(notes.longest(&text.key).map(|most| format!("{LONGEST}{most}")));
+    if let Some(was) = was.filter(|was| !was.is_untranslated()) {
+        entry.text = opaque(&was.text.value);
+        entry.fuzzy = was.fuzzy;
+        entry.previous.clone_from(&was.previous);
+        if was.id.value != *source {
+            // A translation that waits already was made from the source it names as the one before.
+            entry.previous = was.previous.clone().filter(|_| was.fuzzy).or_else(|| Some(was.id.value.clone()));
+            entry.fuzzy = true;
+        }
+    }
+    entry
+}
+
+/// The header: as it was, but that it names this edition and not the one that it was copied from, and says what gettext's
+/// tools must know to read the file.
+fn header(model: &Model, language: &Language, old: Option<&PoFile>) -> String {
+    let project = ("Project-Id-Version", name(model));
+    let needed = [
+        ("Language", language.tag().to_owned()),
+        ("MIME-Version", "1.0".to_owned()),
+        ("Content-Type", "text/plain; charset=UTF-8".to_owned()),
+        ("Content-Transfer-Encoding", "8bit".to_owned()),
+    ];
+    let line = |(name, value): &(&str, String)| format!("{name}: {value}\n");
+    let Some(old) = old.filter(|file| !file.header.is_empty()) else {
+        return std::iter::once(&project).chain(&needed).map(line).collect();
+    };
+    let renewed = |found: &str| match found.strip_prefix("Project-Id-Version:") {
+        Some(named) if named.trim().starts_with(&format!("{} ", model.form)) => line(&project),
+        _ => found.to_owned(),
+    };
+    let mut out: String = old.header.split_inclusive('\n').map(renewed).collect();
+    if !out.ends_with('\n') {
+        out.push('\n');
+    }
+    out.extend(needed.iter().filter(|(name, _)| old.header_field(name).is_none()).map(line));
+    out
 }

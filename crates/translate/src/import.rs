@@ -1,11 +1,13 @@
 //! Translations that come back.
 
-use crate::extract::extract;
-use crate::rules::{OLD_SOURCE, UNKNOWN_TEXT};
+use crate::back::{Back, Head, Why};
+use crate::extract::{extract, name};
+use crate::notes::Telling;
+use crate::rules::{NOT_TAKEN, OLD_SOURCE, OTHER_EDITION, OTHER_LANGUAGES, UNKNOWN_TEXT};
 use canevas_diagnostics::{Finding, Findings, nearest};
-use canevas_inputs::{PoEntry, PoFile};
+use canevas_inputs::{LONGEST, PoEntry, PoFile};
 use canevas_model::{Language, Model, Text};
-use std::collections::HashMap;
+use std::collections::{BTreeMap, HashMap};
 
 /// A catalogue with what came back, and how much that was.
 #[derive(Debug, Clone, PartialEq)]
@@ -14,14 +16,109 @@ pub struct Imported {
     pub file: PoFile,
     /// Translations that are new, changed or now reviewed.
     pub taken: usize,
+    /// Translations of the file that wait for review.
+    pub waiting: usize,
+    /// Texts of the form that the file holds no translation of, or does not hold at all.
+    pub untouched: usize,
 }
 
 /// Takes the translations of a file into the catalogue there is. A text that no longer exists, or whose source is another
 /// one now, is a finding, and then nothing may be taken; what is not translated in the file is left as it was.
-pub fn import(model: &Model, language: &Language, old: Option<&PoFile>, back: &PoFile) -> (Imported, Findings) {
+pub fn import(
+    model: &Model,
+    language: &Language,
+    old: Option<&PoFile>,
+    back: &Back,
+    telling: Telling<'_>,
+) -> (Imported, Findings) {
     let mut findings = Findings::default();
-    let texts: HashMap<&str, &Text> = model.texts().into_iter().map(|text| (text.key.as_str(), text)).collect();
-    for entry in &back.entries {
+    for head in &back.heads {
+        heads(model, language, head, &mut findings);
+    }
+    texts(model, back, &mut findings);
+    left(back, &mut findings);
+    let mut file = extract(model, language, old, telling).file;
+    let came: HashMap<&str, &PoEntry> =
+        back.file.entries.iter().map(|entry| (entry.context.value.as_str(), entry)).collect();
+    let (mut taken, mut waiting, mut untouched) = (0, 0, 0);
+    for entry in &mut file.entries {
+        let Some(back_entry) = came.get(entry.context.value.as_str()).filter(|back| !back.is_untranslated()) else {
+            untouched += 1;
+            continue;
+        };
+        let before = (entry.text.value.clone(), entry.fuzzy);
+        entry.text = back_entry.text.clone();
+        entry.fuzzy = back_entry.fuzzy;
+        entry.previous = back_entry.previous.clone().filter(|_| back_entry.fuzzy);
+        if back.is_catalogue && !back_entry.comments.is_empty() {
+            entry.comments.clone_from(&back_entry.comments);
+        } else {
+            // Not every tool gives back the comments that it was given.
+            let new = back_entry.comments.iter().filter(|comment| !entry.comments.contains(comment)).cloned();
+            entry.comments.extend(new.collect::<Vec<_>>());
+        }
+        for flag in &back_entry.flags {
+            if !flag.starts_with(LONGEST) && !entry.flags.contains(flag) {
+                entry.flags.push(flag.clone());
+            }
+        }
+        waiting += usize::from(entry.fuzzy);
+        taken += usize::from(before != (entry.text.value.clone(), entry.fuzzy));
+    }
+    (Imported { file, taken, waiting, untouched }, findings)
+}
+
+/// Whether a word looks like the tag of a language.
+fn is_tag(word: &str) -> bool {
+    let primary = word.split(['-', '_']).next().unwrap_or("");
+    matches!(primary.len(), 2 | 3) && primary.bytes().all(|b| b.is_ascii_alphabetic())
+}
+
+/// Whether two tags are of one language: a tool may write `en_GB` where it was given `en`.
+fn same_language(told: &str, language: &Language) -> bool {
+    let primary = |tag: &str| tag.split(['-', '_']).next().unwrap_or("").to_ascii_lowercase();
+    primary(told) == primary(language.tag())
+}
+
+fn heads(model: &Model, language: &Language, head: &Head, findings: &mut Findings) {
+    let target = "say with --language which language it is, or correct the head of the file";
+    let source = "take a file that was sent out from this form";
+    for (told, wanted, from, taken, help) in [
+        (&head.target, language, "into", "is taken into", target),
+        (&head.source, &model.source_language, "from", "the form is written in", source),
+    ] {
+        // Some tools write a name, or the C of programmers: that says nothing.
+        let Some(told) = told.as_deref().filter(|told| is_tag(told)) else { continue };
+        // Where the form has both Portuguese of Brazil and of Portugal, they are two languages.
+        let tag = told.replace('_', "-");
+        let is_another = model.languages().any(|other| other != wanted && other.tag().eq_ignore_ascii_case(&tag));
+        if is_another || !same_language(told, wanted) {
+            let message = format!("this file says that it is translated {from} `{told}`, and {taken} `{wanted}`");
+            findings.push(Finding::new(&OTHER_LANGUAGES, head.span, message).help(help));
+        }
+    }
+    let Some(original) = head.original.as_deref() else { return };
+    // Tools put paths and names of projects there; only what looks like a form and its edition is held against this one.
+    let names_a_form = original.split_once(' ').is_some_and(|(form, edition)| {
+        let word = |c: char| c.is_ascii_lowercase() || c.is_ascii_digit() || matches!(c, '-' | '_' | '/');
+        form.split('/').count() == 2
+            && form.chars().all(word)
+            && !edition.is_empty()
+            && !edition.contains([' ', '/', '\\'])
+    });
+    if names_a_form && original != name(model) {
+        let message = format!("this file was sent out for {original}, and is taken into {}", name(model));
+        findings.push(
+            Finding::new(&OTHER_EDITION, head.span, message)
+                .help("name the folder of the edition that it belongs to, or write this edition into its head"),
+        );
+    }
+}
+
+/// Texts that the form does not have, and sources that are others now.
+fn texts(model: &Model, back: &Back, findings: &mut Findings) {
+    let texts: BTreeMap<&str, &Text> = model.texts().into_iter().map(|text| (text.key.as_str(), text)).collect();
+    for entry in &back.file.entries {
         let key = entry.context.value.as_str();
         match texts.get(key) {
             None => {
@@ -33,7 +130,7 @@ pub fn import(model: &Model, language: &Language, old: Option<&PoFile>, back: &P
                 let message = format!("the form has no text `{key}`");
                 findings.push(Finding::new(&UNKNOWN_TEXT, entry.context.span, message).help(help));
             }
-            Some(text) if !entry.text.value.is_empty() && text.source.value != entry.id.value => {
+            Some(text) if !entry.is_untranslated() && text.source.value != entry.id.value => {
                 let message = format!("the source of `{key}` is another one now");
                 findings.push(
                     Finding::new(&OLD_SOURCE, entry.id.span, message)
@@ -46,20 +143,30 @@ pub fn import(model: &Model, language: &Language, old: Option<&PoFile>, back: &P
             Some(_) => {}
         }
     }
-    let mut file = extract(model, language, old).file;
-    let came: HashMap<&str, &PoEntry> =
-        back.entries.iter().map(|entry| (entry.context.value.as_str(), entry)).collect();
-    let mut taken = 0;
-    for entry in &mut file.entries {
-        let Some(back) = came.get(entry.context.value.as_str()).filter(|back| !back.text.value.is_empty()) else {
-            continue;
+}
+
+/// What was not taken, by reason: a tool does the same to every text, and one sentence tells it.
+fn left(back: &Back, findings: &mut Findings) {
+    const NAMED: usize = 5;
+    let reasons = [
+        (
+            Why::Copied,
+            "a copy of its source, without a state",
+            "translate it, or set its state to translated if it is the same in both languages",
+        ),
+        (Why::InPart, "only translated in part", "translate every segment of it"),
+    ];
+    for (why, words, help) in reasons {
+        let keys: Vec<_> = back.left.iter().filter(|left| left.why == why).map(|left| &left.key).collect();
+        let Some(first) = keys.first() else { continue };
+        let named: Vec<String> = keys.iter().take(NAMED).map(|key| format!("`{}`", key.value)).collect();
+        let message = if keys.len() == 1 {
+            format!("{} was not taken: it is {words}", named[0])
+        } else {
+            let more = keys.len().saturating_sub(NAMED);
+            let more = if more > 0 { format!(" and {more} more") } else { String::new() };
+            format!("{} texts were not taken, each {words}: {}{more}", keys.len(), named.join(", "))
         };
-        let before = (entry.text.value.clone(), entry.fuzzy);
-        entry.text = back.text.clone();
-        entry.fuzzy = back.fuzzy;
-        entry.comments.clone_from(&back.comments);
-        entry.previous = back.previous.clone().filter(|_| back.fuzzy);
-        taken += usize::from(before != (entry.text.value.clone(), entry.fuzzy));
+        findings.push(Finding::new(&NOT_TAKEN, first.span, message).help(help));
     }
-    (Imported { file, taken }, findings)
 }

@@ -5,6 +5,7 @@
 //! takes translations back, or says of each why not. [`entries`] has the state of each text, and [`count`] counts.
 
 mod add;
+mod back;
 mod extract;
 mod import;
 mod notes;
@@ -13,7 +14,9 @@ mod status;
 mod xliff;
 
 pub use add::with_language;
-pub use extract::{Extracted, extract};
+pub use back::{Back, Head, Left, Why};
+pub use extract::{Changed, Extracted, extract};
 pub use import::{Imported, import};
-pub use status::{Count, Entry, State, count, entries, json, table};
-pub use xliff::{parse_xliff, write_xliff};
+pub use notes::Telling;
+pub use status::{Count, Entry, Progress, State, badge, count, entries, html, json, progress, schema, table};
+pub use xliff::{Sent, XliffVersion, parse_xliff, write_xliff};

@@ -1,55 +1,129 @@
 //! What a translator is told of a text: where it stands, what kind of text it is, and who answers there.
 
 use canevas_inputs::{Catalogues, Copy};
-use canevas_model::Model;
+use canevas_model::{Label, Model};
 use std::collections::HashMap;
+
+/// What a note is about: each stands in a note of its own, after its name.
+pub(crate) mod about {
+    /// What kind of text it is.
+    pub(crate) const KIND: &str = "kind";
+    /// The number of its question.
+    pub(crate) const QUESTION: &str = "question";
+    /// The title of its section.
+    pub(crate) const SECTION: &str = "section";
+    /// Who usually answers there.
+    pub(crate) const ANSWERED_BY: &str = "answered by";
+    /// The most characters that its place holds.
+    pub(crate) const LONGEST: &str = "longest";
+    /// Where it stands in a form that is built.
+    pub(crate) const PREVIEW: &str = "preview";
+    /// The source that its translation was made from, what left it in signs.
+    pub(crate) const WAS: &str = "was";
+    /// The source of today, what came in signs.
+    pub(crate) const NOW: &str = "now";
+    /// What a translator or a reviewer wrote.
+    pub(crate) const TRANSLATOR: &str = "translator";
+
+    /// What is told of a text anew each time that it is sent out.
+    pub(crate) const FACTS: &[&str] = &[KIND, QUESTION, SECTION, ANSWERED_BY, LONGEST, PREVIEW, WAS, NOW];
+}
+
+/// A note in its two parts: what it is about, and what it says. A note that has no such start is about nothing.
+pub(crate) fn split(note: &str) -> (&str, &str) {
+    note.split_once(": ").filter(|(name, _)| about::FACTS.contains(name)).unwrap_or(("", note))
+}
+
+/// What a translator is told beside the form itself.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct Telling<'a> {
+    /// The most characters that a text may have, by its key, where its place sets a limit.
+    pub longest: Option<fn(&str) -> Option<usize>>,
+    /// The address of a form that is built, for links to the place of each text.
+    pub preview: Option<&'a str>,
+}
 
 /// The notes of a form's texts.
 pub(crate) struct Notes<'a> {
-    /// Number, section and, where it is known, who usually answers, by question id.
-    questions: HashMap<&'a str, String>,
-    /// Titles by section id.
-    sections: HashMap<&'a str, &'a str>,
+    telling: Telling<'a>,
+    /// What is told of a question's texts, by its id.
+    questions: HashMap<&'a str, Vec<String>>,
+    /// What is told of a section's texts, by its id.
+    sections: HashMap<&'a str, String>,
+    /// The first question that offers a list, by the list's id.
+    lists: HashMap<&'a str, &'a str>,
+}
+
+fn fact(name: &str, text: &str) -> String {
+    format!("{name}: {}", text.split_whitespace().collect::<Vec<_>>().join(" "))
 }
 
 impl<'a> Notes<'a> {
-    pub(crate) fn new(model: &'a Model) -> Self {
+    pub(crate) fn new(model: &'a Model, telling: Telling<'a>) -> Self {
         let none = Catalogues::new();
         let copy = Copy::new(model, None, &none);
-        let questions = model
-            .questions
-            .iter()
-            .enumerate()
-            .map(|(index, question)| {
-                let section = &model.sections[question.section];
-                let number = copy.number(index).at(None);
-                let place = if question.takes_answer() { format!("Question {number}") } else { "Note".to_owned() };
-                let who = section.filled_by.as_ref().map(|who| format!("usually answered by {}", who.source.value));
-                let title = format!("section “{}”", section.title.source.value);
-                let note = [Some(place), Some(title), who].into_iter().flatten().collect::<Vec<_>>().join(", ");
-                (question.id.as_str(), note)
-            })
-            .collect();
-        let sections =
-            model.sections.iter().map(|section| (section.id.as_str(), section.title.source.value.as_str())).collect();
-        Self { questions, sections }
+        let mut lists = HashMap::new();
+        let mut questions = HashMap::new();
+        for (index, question) in model.questions.iter().enumerate() {
+            let section = &model.sections[question.section];
+            let mut facts = Vec::new();
+            if question.takes_answer() {
+                facts.push(fact(about::QUESTION, &copy.number(index).at(None)));
+            }
+            facts.push(fact(about::SECTION, &section.title.source.value));
+            facts.extend(section.filled_by.as_ref().map(|who| fact(about::ANSWERED_BY, &who.source.value)));
+            questions.insert(question.id.as_str(), facts);
+            for choice in question.choices() {
+                let Label::Text(label) = &choice.label else { continue };
+                if let Some(list) = label.key.strip_prefix("list.").and_then(|rest| rest.split('.').next()) {
+                    lists.entry(list).or_insert(question.id.as_str());
+                }
+            }
+        }
+        let section = |section: &'a canevas_model::Section| {
+            (section.id.as_str(), fact(about::SECTION, &section.title.source.value))
+        };
+        Self { telling, questions, sections: model.sections.iter().map(section).collect(), lists }
     }
 
-    /// One line about a text, by its key.
-    pub(crate) fn of(&self, key: &str) -> String {
+    /// What is told of a text, by its key.
+    pub(crate) fn of(&self, key: &str) -> Vec<String> {
         let parts: Vec<&str> = key.split('.').collect();
         let kind = kind(parts.last().copied().unwrap_or(""), &parts);
+        let mut out = match parts.as_slice() {
+            ["list", id, ..] => vec![fact(about::KIND, &format!("{kind} of the list {id}"))],
+            ["fact", id, ..] => vec![fact(about::KIND, &format!("{kind}, asked about the country ({id})"))],
+            _ => vec![fact(about::KIND, kind)],
+        };
         match parts.as_slice() {
-            ["question", id, ..] => {
-                self.questions.get(id).map_or_else(|| kind.to_owned(), |place| format!("{kind}. {place}"))
+            ["question" | "heading", id, ..] => out.extend(self.questions.get(id).into_iter().flatten().cloned()),
+            ["section", id, last] if *last != "title" => out.extend(self.sections.get(id).cloned()),
+            ["list", id, ..] => {
+                let first = self.lists.get(id).and_then(|question| self.questions.get(question));
+                out.extend(first.into_iter().flatten().cloned());
             }
-            ["section", id, last] if *last != "title" => {
-                self.sections.get(id).map_or_else(|| kind.to_owned(), |title| format!("{kind}, section “{title}”"))
-            }
-            ["list", id, ..] => format!("{kind} of the list {id}"),
-            ["fact", id, ..] => format!("{kind}, asked about the country ({id})"),
-            _ => kind.to_owned(),
+            _ => {}
         }
+        out.extend(self.longest(key).map(|most| fact(about::LONGEST, &format!("{most} characters"))));
+        out.extend(self.telling.preview.map(|address| fact(about::PREVIEW, &self.preview(address, &parts))));
+        out
+    }
+
+    /// The most characters that a text may have.
+    pub(crate) fn longest(&self, key: &str) -> Option<usize> {
+        self.telling.longest.and_then(|longest| longest(key))
+    }
+
+    /// The place of a text in a form that is built: the form's own script opens the section and shows the question.
+    fn preview(&self, address: &str, parts: &[&str]) -> String {
+        let place = match parts {
+            ["question" | "heading", id, ..] => format!("#answers/{id}"),
+            ["list", id, ..] => self.lists.get(id).map_or_else(String::new, |id| format!("#answers/{id}")),
+            ["section", id, ..] => format!("#s/{id}"),
+            ["fact", id, ..] => format!("#facts/{id}"),
+            _ => String::new(),
+        };
+        format!("{address}{place}")
     }
 }
 

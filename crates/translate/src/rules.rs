@@ -3,7 +3,7 @@
 use canevas_diagnostics::{Rule, rule};
 
 /// Every rule of this crate, in the order of their codes.
-pub static RULES: &[&Rule] = &[&UNKNOWN_TEXT, &OLD_SOURCE, &BAD_XLIFF];
+pub static RULES: &[&Rule] = &[&UNKNOWN_TEXT, &OLD_SOURCE, &BAD_XLIFF, &OTHER_LANGUAGES, &OTHER_EDITION, &NOT_TAKEN];
 
 rule! {
     UNKNOWN_TEXT: "T001", "unknown-text", Deny, since "0.1.0",
@@ -19,8 +19,26 @@ rule! {
     good "languages:\n  source: en\n  translations: [fr]\n-- import/fr.po --\nmsgctxt \"form.title\"\nmsgid \"A form\"\nmsgstr \"Un formulaire\"";
 
     BAD_XLIFF: "T003", "bad-xliff", Deny, since "0.1.0",
-    "A file that comes back is no XLIFF 1.2.",
-    explain "`canevas translate import` reads XLIFF 1.2, which `canevas translate extract --xliff FOLDER` writes. A file that ends in the middle, or is of another version, was damaged on its way or exported as something else. Nothing of it is taken.",
+    "A file that comes back is no XLIFF that can be read.",
+    explain "`canevas translate import` reads XLIFF 1.2, 2.0 and 2.1, which `canevas translate extract --xliff FOLDER` writes. A file that ends in the middle, or is of another version, was damaged on its way or exported as something else. Nothing of it is taken.",
     bad "languages:\n  source: en\n  translations: [fr]\n-- import/fr.xlf --\n<xliff version=\"1.2\"><file original=\"a\" source-language=\"en\" target-language=\"fr\" datatype=\"plaintext\"><body><trans-unit id=\"form.title\"><source>A form</source><target>Un formulaire</target>",
     good "languages:\n  source: en\n  translations: [fr]\n-- import/fr.xlf --\n<xliff version=\"1.2\"><file original=\"a\" source-language=\"en\" target-language=\"fr\" datatype=\"plaintext\"><body><trans-unit id=\"form.title\"><source>A form</source><target>Un formulaire</target></trans-unit></body></file></xliff>";
+
+    OTHER_LANGUAGES: "T004", "other-languages", Deny, since "0.1.0",
+    "A file that comes back is of other languages than those that it is taken for.",
+    explain "The head of a translator's file says which languages it is from and into: `Language` in PO, `target-language` or `trgLang` in XLIFF. Where that is another language than the catalogue it is taken into, the files were mixed up. A region more or less, `fr-CA` for `fr`, is no other language. Nothing of the file is taken.",
+    bad "languages:\n  source: en\n  translations: [fr]\n-- import/fr.po --\nmsgid \"\"\nmsgstr \"Language: es\\n\"\n\nmsgctxt \"form.title\"\nmsgid \"A form\"\nmsgstr \"Un formulario\"",
+    good "languages:\n  source: en\n  translations: [fr]\n-- import/fr.po --\nmsgid \"\"\nmsgstr \"Language: fr\\n\"\n\nmsgctxt \"form.title\"\nmsgid \"A form\"\nmsgstr \"Un formulaire\"";
+
+    OTHER_EDITION: "T005", "other-edition", Deny, since "0.1.0",
+    "A file that comes back was sent out for another form or edition.",
+    explain "The head of the file names the form and edition that it was made for: `original` in XLIFF, `Project-Id-Version` in PO. The same key can ask something else there, so nothing of it is taken. Where the translations are meant for this edition all the same, write its name into the head; what was made from another source is refused then too. A head that names no form is left alone.",
+    bad "languages:\n  source: en\n  translations: [fr]\n-- import/fr.po --\nmsgid \"\"\nmsgstr \"Project-Id-Version: demo/sample 2019\\n\"\n\nmsgctxt \"form.title\"\nmsgid \"A form\"\nmsgstr \"Un formulaire\"",
+    good "languages:\n  source: en\n  translations: [fr]\n-- import/fr.po --\nmsgid \"\"\nmsgstr \"Project-Id-Version: demo/sample 2024\\n\"\n\nmsgctxt \"form.title\"\nmsgid \"A form\"\nmsgstr \"Un formulaire\"";
+
+    NOT_TAKEN: "T006", "not-taken", Warn, since "0.1.0",
+    "A text that comes back was not taken, because nobody can have translated it.",
+    explain "Some tools copy the source into each text that nobody translated, and some give back a text of which only a part is translated. Such a text counts as untranslated. A translation that is the same as its source is taken where the file says that it is translated: with its state in XLIFF, by being there in PO.",
+    bad "languages:\n  source: en\n  translations: [fr]\n-- import/fr.xlf --\n<xliff version=\"1.2\"><file original=\"a\" source-language=\"en\" target-language=\"fr\" datatype=\"plaintext\"><body><trans-unit id=\"form.title\"><source>A form</source><target>A form</target></trans-unit></body></file></xliff>",
+    good "languages:\n  source: en\n  translations: [fr]\n-- import/fr.xlf --\n<xliff version=\"1.2\"><file original=\"a\" source-language=\"en\" target-language=\"fr\" datatype=\"plaintext\"><body><trans-unit id=\"form.title\"><source>A form</source><target state=\"translated\">Un formulaire</target></trans-unit></body></file></xliff>";
 }

@@ -33,6 +33,8 @@ mod unused_list;
 mod veuillez_hyphen;
 mod wrong_language;
 
+pub use text_length::longest;
+
 /// Every check, in the order of the codes.
 pub(crate) static ALL: [&Check; 29] = [
     &empty_section::CHECK,

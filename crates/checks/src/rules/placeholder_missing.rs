@@ -7,8 +7,8 @@ use canevas_syntax::template::{self, Piece};
 
 rule! {
     RULE: "C012", "placeholder-missing", Deny, since "0.1.0",
-    "A translation lacks a placeholder of its source, or has one that the source has not.",
-    explain "A placeholder is filled in with a month, a country's name or a row's title. Where a translation lacks it, people who read that language do not get the information. Another case of the same placeholder is fine: {country.in} for {country.of}.",
+    "A translation lacks a placeholder of its source, or has one that the source has not, or more often.",
+    explain "A placeholder is filled in with a month, a country's name or a row's title. Where a translation lacks it, people who read that language do not get the information; where it stands twice, they read it twice. Another case of the same placeholder is fine: {country.in} for {country.of}.",
     bad "languages:
   source: en
   translations: [fr]
@@ -50,11 +50,27 @@ fn run(edition: &Edition<'_>, findings: &mut Findings) {
                 .help(format!("put `{{{name}}}`, or another case of it, where its value belongs")),
             );
         }
+        let mut seen: Vec<String> = Vec::new();
         for piece in template::pieces(&entry.text.value).into_iter().flatten() {
             let Piece::Placeholder(parts, range) = piece else { continue };
             let typed = format!("{{{}}}", parts.join("."));
             let base = pieces_of(&typed).and_then(|names| names.into_iter().next());
-            if base.is_none_or(|base| wanted.contains(&base)) {
+            let Some(base) = base else { continue };
+            let count = |names: &[String]| names.iter().filter(|name| **name == base).count();
+            let (may, has) = (count(&wanted), count(&seen));
+            seen.push(base);
+            if may > 0 {
+                if has >= may {
+                    findings.push(
+                        Finding::new(
+                            &RULE,
+                            entry.text.part(range),
+                            format!("this `{language}` text has `{typed}` more often than its source"),
+                        )
+                        .also(text.span(), "the source")
+                        .help("remove it where its value is said already"),
+                    );
+                }
                 continue;
             }
             let near = nearest(&parts.join("."), lacking.iter().copied());

@@ -31,17 +31,22 @@ pub(super) static CHECK: Check = Check { rule: &RULE, run };
 const LABEL: usize = 120;
 const QUESTION: usize = 500;
 
+/// The most characters that a text may have, by its catalogue key, where its place sets a limit.
+pub fn longest(key: &str) -> Option<usize> {
+    match key.rsplit('.').next().unwrap_or("") {
+        "title" | "label" | "short" | "unit" | "name_label" | "role_label" | "specify" | "filled_by" => Some(LABEL),
+        "ask" => Some(QUESTION),
+        _ => None,
+    }
+}
+
 fn run(edition: &Edition<'_>, findings: &mut Findings) {
     for phrase in edition.phrases() {
         if matches!(phrase.origin, Origin::Country(_)) {
             continue;
         }
         let (length, text) = (phrase.text.value.chars().count(), phrase.masked());
-        let most = match phrase.part() {
-            "title" | "label" | "short" | "unit" | "name_label" | "role_label" | "specify" | "filled_by" => LABEL,
-            "ask" => QUESTION,
-            _ => usize::MAX,
-        };
+        let most = longest(phrase.key).unwrap_or(usize::MAX);
         if length > most {
             let from = phrase.text.value.char_indices().nth(most).map_or(0, |(at, _)| at);
             findings.push(

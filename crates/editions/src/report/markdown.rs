@@ -1,8 +1,8 @@
 //! For a pull request.
 
-use super::words::{Run, words};
 use super::{groups, heads, place, series, subject, verdict, witness};
 use crate::judge::{Comparison, Judged, TextPair};
+use canevas_diagnostics::redline::{Run, words};
 use canevas_diagnostics::{Level, Sources};
 use std::fmt::Write as _;
 

@@ -1,12 +1,12 @@
 //! `canevas translate add`: a form gets a new language in one step.
 
+use super::write;
 use crate::args::{Build, Format, TranslateAdd};
 use crate::build::build;
 use crate::declare::model;
 use crate::diff::folder_of;
 use crate::format::replace;
 use crate::report::{Report, print};
-use crate::translate::write;
 use crate::{Failure, Outcome, discover};
 use canevas_compiler::model::Language;
 use canevas_compiler::translate::with_language;
@@ -41,7 +41,7 @@ pub fn add(options: &TranslateAdd) -> Result<Outcome, Failure> {
         eprintln!("nothing was written");
         return Ok(outcome);
     }
-    let Some(extracted) = edition.extract(&language) else { return Ok(Outcome::Clean) };
+    let Some(extracted) = edition.extract(&language, None) else { return Ok(Outcome::Clean) };
     let (catalogue, file) = (folder.join("locales").join(format!("{language}.po")), folder.join("form.yaml"));
     // The catalogue first: alone it is a file too many, while a form without it would be a language without texts.
     write(&catalogue, &write_po(&extracted.file))?;

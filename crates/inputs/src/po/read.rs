@@ -1,44 +1,9 @@
-//! A small reader and writer of PO files: context, source, translation, comments and flags; no plurals, which no text
-//! of a questionnaire has. Strict where a slip could lose text: an entry that cannot be read is a finding.
+//! From text to entries.
 
+use super::{PoEntry, PoFile};
 use crate::rules;
 use canevas_diagnostics::{Finding, Findings, Source, SourceId, Span};
 use canevas_syntax::{SourceText, Sp};
-use std::fmt::Write as _;
-
-/// A PO file.
-#[derive(Debug, Clone, PartialEq)]
-pub struct PoFile {
-    /// Comments before the header.
-    pub comments: Vec<String>,
-    /// The header's fields as one text.
-    pub header: String,
-    /// Where the file starts.
-    pub span: Span,
-    /// The entries in the order of the file.
-    pub entries: Vec<PoEntry>,
-    /// The lines of obsolete entries (`#~`), as they stand.
-    pub obsolete: Vec<String>,
-}
-
-/// One entry.
-#[derive(Debug, Clone, PartialEq)]
-pub struct PoEntry {
-    /// Catalogue key.
-    pub context: Sp<String>,
-    /// Source text.
-    pub id: SourceText,
-    /// Translation; empty where there is none.
-    pub text: SourceText,
-    /// Whether it waits for review.
-    pub fuzzy: bool,
-    /// Comments of translators.
-    pub comments: Vec<String>,
-    /// Comments of the extraction (`#.`).
-    pub notes: Vec<String>,
-    /// The source text before it changed (`#|`).
-    pub previous: Option<String>,
-}
 
 /// A text, the steps from it to the source, and the place of the whole.
 type Quoted = (String, Vec<(u32, u32)>, Span);
@@ -51,7 +16,18 @@ struct Draft {
     fuzzy: bool,
     comments: Vec<String>,
     notes: Vec<String>,
+    references: Vec<String>,
+    flags: Vec<String>,
     previous: Option<String>,
+    /// The lines before its texts, as they stand: an obsolete entry keeps them.
+    head: Vec<String>,
+}
+
+impl Draft {
+    /// Whether none of its texts has come yet.
+    fn is_head(&self) -> bool {
+        self.context.is_none() && self.id.is_none() && self.text.is_none()
+    }
 }
 
 #[derive(Clone, Copy, PartialEq)]
@@ -61,6 +37,7 @@ enum Field {
     Id,
     Text,
     Previous,
+    PreviousContext,
 }
 
 /// Reads a PO file.
@@ -68,13 +45,7 @@ pub fn parse_po(id: SourceId, source: &Source) -> (PoFile, Findings) {
     let mut reader = Reader {
         id,
         findings: Findings::default(),
-        file: PoFile {
-            comments: Vec::new(),
-            header: String::new(),
-            span: Span::new(id, 0..source.text().lines().next().map_or(0, str::len)),
-            entries: Vec::new(),
-            obsolete: Vec::new(),
-        },
+        file: PoFile::empty(Span::new(id, 0..source.text().lines().next().map_or(0, str::len))),
         draft: Draft::default(),
         field: Field::None,
     };
@@ -104,13 +75,22 @@ impl Reader {
             return;
         }
         if trimmed.starts_with("#~") {
+            if !self.draft.is_head() {
+                self.finish();
+            }
+            // What stands above an obsolete entry is its own.
+            self.file.obsolete.append(&mut std::mem::take(&mut self.draft).head);
             self.file.obsolete.push(trimmed.to_owned());
+            self.field = Field::None;
             return;
         }
         if let Some(comment) = trimmed.strip_prefix('#') {
-            if !matches!(self.field, Field::None | Field::Previous) || self.draft.text.is_some() {
+            if !matches!(self.field, Field::None | Field::Previous | Field::PreviousContext)
+                || self.draft.text.is_some()
+            {
                 self.finish();
             }
+            self.draft.head.push(trimmed.to_owned());
             self.comment(comment, span);
             return;
         }
@@ -155,7 +135,7 @@ impl Reader {
             Field::Context => &mut self.draft.context,
             Field::Id => &mut self.draft.id,
             Field::Text => &mut self.draft.text,
-            Field::None | Field::Previous => return,
+            Field::None | Field::Previous | Field::PreviousContext => return,
         };
         let before = slot.take().filter(|_| continued);
         let (mut value, mut segments, whole) = before.map_or_else(
@@ -170,14 +150,24 @@ impl Reader {
 
     fn comment(&mut self, comment: &str, span: Span) {
         if let Some(flags) = comment.strip_prefix(',') {
-            self.draft.fuzzy |= flags.split(',').any(|flag| flag.trim() == "fuzzy");
+            for flag in flags.split(',').map(str::trim).filter(|flag| !flag.is_empty()) {
+                if flag == "fuzzy" {
+                    self.draft.fuzzy = true;
+                } else {
+                    self.draft.flags.push(flag.to_owned());
+                }
+            }
         } else if let Some(note) = comment.strip_prefix('.') {
             self.draft.notes.push(note.trim().to_owned());
         } else if let Some(previous) = comment.strip_prefix('|') {
             let previous = previous.trim();
             let quoted = previous.strip_prefix("msgid").map_or(previous, str::trim_start);
             if previous.starts_with("msgctxt") {
-                self.field = Field::Previous;
+                self.field = Field::PreviousContext;
+                return;
+            }
+            // What goes on with the key that the text had before; the key of today is what counts.
+            if self.field == Field::PreviousContext && previous.starts_with('"') {
                 return;
             }
             match unquote(quoted) {
@@ -185,8 +175,10 @@ impl Reader {
                 None => self.bad(span, "the previous source is not in quotes", "leave this line as the tool wrote it"),
             }
             self.field = Field::Previous;
-        } else if !comment.starts_with(':') {
-            self.draft.comments.push(comment.trim().to_owned());
+        } else if let Some(reference) = comment.strip_prefix(':') {
+            self.draft.references.push(reference.trim().to_owned());
+        } else {
+            self.draft.comments.push(comment.strip_prefix(' ').unwrap_or(comment).to_owned());
         }
     }
 
@@ -216,6 +208,8 @@ impl Reader {
                     fuzzy: draft.fuzzy,
                     comments: draft.comments,
                     notes: draft.notes,
+                    references: draft.references,
+                    flags: draft.flags,
                     previous: draft.previous,
                 });
             }
@@ -258,115 +252,4 @@ fn unquote(text: &str) -> Option<(String, Vec<(u32, u32)>)> {
         }
     }
     Some((out, steps))
-}
-
-fn quote(text: &str) -> String {
-    let mut out = String::from("\"");
-    for c in text.chars() {
-        match c {
-            '\n' => out.push_str("\\n"),
-            '\t' => out.push_str("\\t"),
-            '\r' => out.push_str("\\r"),
-            '"' => out.push_str("\\\""),
-            '\\' => out.push_str("\\\\"),
-            c => out.push(c),
-        }
-    }
-    out.push('"');
-    out
-}
-
-fn field(out: &mut String, prefix: &str, name: &str, text: &str) {
-    // Writing to a String cannot fail.
-    let _ = if text.contains('\n') && !text.trim_end_matches('\n').is_empty() && text.find('\n') != Some(text.len() - 1)
-    {
-        let mut all = format!("{prefix}{name} \"\"\n");
-        for line in text.split_inclusive('\n') {
-            let _ = writeln!(all, "{prefix}{}", quote(line));
-        }
-        write!(out, "{all}")
-    } else {
-        writeln!(out, "{prefix}{name} {}", quote(text))
-    };
-}
-
-/// Writes a PO file, the header first.
-pub fn write_po(file: &PoFile) -> String {
-    let mut out = String::new();
-    for comment in &file.comments {
-        let _ = writeln!(out, "# {comment}");
-    }
-    field(&mut out, "", "msgid", "");
-    field(&mut out, "", "msgstr", &file.header);
-    for entry in &file.entries {
-        out.push('\n');
-        for comment in &entry.comments {
-            let _ = writeln!(out, "# {comment}");
-        }
-        for note in &entry.notes {
-            let _ = writeln!(out, "#. {note}");
-        }
-        if entry.fuzzy {
-            out.push_str("#, fuzzy\n");
-        }
-        if let Some(previous) = &entry.previous {
-            field(&mut out, "#| ", "msgid", previous);
-        }
-        field(&mut out, "", "msgctxt", &entry.context.value);
-        field(&mut out, "", "msgid", &entry.id.value);
-        field(&mut out, "", "msgstr", &entry.text.value);
-    }
-    // An obsolete entry starts anew with its context.
-    for line in &file.obsolete {
-        if line.starts_with("#~ msgctxt") {
-            out.push('\n');
-        }
-        let _ = writeln!(out, "{line}");
-    }
-    out
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-    use canevas_diagnostics::Sources;
-
-    fn parse(text: &str) -> (PoFile, Findings) {
-        let mut sources = Sources::default();
-        let id = sources.add("en.po", text);
-        parse_po(id, sources.get(id))
-    }
-
-    #[test]
-    fn what_is_written_is_read_again() {
-        let text = "msgid \"\"\nmsgstr \"Language: en\\n\"\n\n# a comment\n#. a note\n#, fuzzy\n#| msgid \"old\"\nmsgctxt \"form.title\"\nmsgid \"\"\n\"un \\\"titre\\\"\\n\"\n\"deux\"\nmsgstr \"a title\"\n";
-        let (file, findings) = parse(text);
-        assert!(findings.is_empty(), "{findings:?}");
-        assert_eq!(file.entries[0].id.value, "un \"titre\"\ndeux");
-        assert_eq!(file.entries[0].previous.as_deref(), Some("old"));
-        assert_eq!(write_po(&file), text);
-    }
-
-    #[test]
-    fn a_part_of_a_translation_is_found_in_the_file() {
-        let text = "msgctxt \"a\"\nmsgid \"b\"\nmsgstr \"\"\n\"un \\\"é\\\"\\n\"\n\"deux mots\"\n";
-        let (file, _) = parse(text);
-        let translation = &file.entries[0].text;
-        for part in ["un", "é", "mots"] {
-            let Some(at) = translation.value.find(part) else { unreachable!("{part}") };
-            assert_eq!(&text[translation.part(at..at + part.len()).range()], part);
-        }
-    }
-
-    #[test]
-    fn slips_are_found() {
-        for text in [
-            "msgctxt \"a\"\nmsgid \"b\"\n",
-            "msgctxt \"a\"\nmsgid \"b\"c\"\nmsgstr \"\"\n",
-            "hello\n",
-            "msgid \"x\"\nmsgstr \"y\"\n",
-        ] {
-            assert!(!parse(text).1.is_empty(), "{text}");
-        }
-    }
 }

@@ -2,7 +2,7 @@
 
 /// A run of words.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(crate) enum Run {
+pub enum Run {
     /// In both.
     Same(String),
     /// Only before.
@@ -27,7 +27,7 @@ fn split(text: &str) -> Vec<&str> {
 }
 
 /// The difference of two texts, word by word.
-pub(crate) fn words(before: &str, after: &str) -> Vec<Run> {
+pub fn words(before: &str, after: &str) -> Vec<Run> {
     let (old, new) = (split(before), split(after));
     let head = old.iter().zip(&new).take_while(|(a, b)| a == b).count();
     let tail = old[head..].iter().rev().zip(new[head..].iter().rev()).take_while(|(a, b)| a == b).count();
@@ -88,9 +88,31 @@ fn middle(old: &[&str], new: &[&str], out: &mut Vec<Run>) {
     }
 }
 
+/// Both sides of a difference as plain text, each with what is not on the other one between signs:
+/// `[-what left-]` before, `[+what came+]` after.
+pub fn sides_in_signs(before: &str, after: &str) -> (String, String) {
+    let (mut was, mut now) = (Vec::new(), Vec::new());
+    for run in words(before, after) {
+        match run {
+            Run::Same(text) => {
+                was.push(text.clone());
+                now.push(text);
+            }
+            Run::Gone(text) => was.push(format!("[-{text}-]")),
+            Run::New(text) => now.push(format!("[+{text}+]")),
+        }
+    }
+    (lines(&was), lines(&now))
+}
+
+/// Runs as text again: the end of a line is a word of its own among them.
+fn lines(runs: &[String]) -> String {
+    runs.join(" ").replace(" \n ", "\n").replace(" \n", "\n").replace("\n ", "\n")
+}
+
 #[cfg(test)]
 mod tests {
-    use super::{Run, words};
+    use super::{Run, sides_in_signs, words};
 
     #[test]
     fn words_that_changed_are_marked() {
@@ -106,5 +128,12 @@ mod tests {
         assert_eq!(lines, [Run::Same("a \n -".to_owned()), Run::Gone("b".to_owned()), Run::New("c".to_owned())]);
         assert_eq!(words("a b", "a b"), [Run::Same("a b".to_owned())].to_vec());
         assert_eq!(words("", "a"), [Run::New("a".to_owned())]);
+    }
+
+    #[test]
+    fn signs_stand_for_colours() {
+        let sides = sides_in_signs("Say who did it.\n- one", "Say in a few words who did it.\n- two");
+        assert_eq!(sides.0, "Say who did it.\n- [-one-]");
+        assert_eq!(sides.1, "Say [+in a few words+] who did it.\n- [+two+]");
     }
 }
