@@ -83,6 +83,7 @@ pub fn read_edition(folder: &Path) -> Result<EditionFiles, Failure> {
         countries: read_all(&folder.join("countries"), "yaml")?,
         returns: read_all(&folder.join("returns"), "json")?,
         last_year: read_all(&folder.join("last_year"), "json")?,
+        glossary: read_if_there(&folder.join("glossary.csv"))?,
         changes: read_if_there(&folder.join("changes.yaml"))?,
         published: read_if_there(&folder.join("published.json"))?,
         settings: settings(folder)?,

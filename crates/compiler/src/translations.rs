@@ -5,7 +5,7 @@ use canevas_diagnostics::{Finding, Findings, Sources};
 use canevas_inputs::rules::ORPHAN_TRANSLATION;
 use canevas_inputs::{Catalogues, hold_catalogue, parse_po};
 use canevas_model::Language;
-use canevas_translate::{Entry, Extracted, Imported, entries, extract, import, parse_xliff};
+use canevas_translate::{Entry, Extracted, Imported, entries, extract, import, parse_xliff, write_tbx};
 
 /// What came back from a translator.
 #[derive(Debug)]
@@ -29,7 +29,12 @@ impl Edition {
 
     /// The catalogue of a language, renewed from the form. `None` where the form has no model.
     pub fn extract(&self, language: &Language) -> Option<Extracted> {
-        Some(extract(self.model.as_ref()?, language, self.po.get(language)))
+        Some(extract(self.model.as_ref()?, self.glossary.as_ref(), language, self.po.get(language)))
+    }
+
+    /// The glossary as TBX-Basic. `None` where the edition has none, or no model.
+    pub fn tbx(&self) -> Option<String> {
+        Some(write_tbx(self.glossary.as_ref()?, self.model.as_ref()?))
     }
 
     /// Holds a file of translations that came back, PO or by its name XLIFF, against the form: its keys and sources, its placeholders, and what every
@@ -41,7 +46,7 @@ impl Edition {
         let is_xliff = [".xlf", ".xliff"].iter().any(|ending| file.name.ends_with(ending));
         let (back, mut findings) =
             if is_xliff { parse_xliff(id, sources.get(id)) } else { parse_po(id, sources.get(id)) };
-        let (imported, found) = import(model, language, self.po.get(language), &back);
+        let (imported, found) = import(model, self.glossary.as_ref(), language, self.po.get(language), &back);
         findings.extend(found);
         let (catalogue, held) = hold_catalogue(&back, language.clone(), model);
         // An unknown text was told already, as what denies.
@@ -53,6 +58,7 @@ impl Edition {
             model,
             catalogues: &catalogues,
             countries: &self.countries,
+            glossary: self.glossary.as_ref(),
         });
         // What the file leaves out is no fault of it.
         let of_file = |finding: &Finding| {

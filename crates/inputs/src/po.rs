@@ -49,6 +49,7 @@ struct Draft {
     id: Option<Quoted>,
     text: Option<Quoted>,
     fuzzy: bool,
+    is_plural: bool,
     comments: Vec<String>,
     notes: Vec<String>,
     previous: Option<String>,
@@ -120,13 +121,18 @@ impl Reader {
             }
             (Field::Context, rest)
         } else if let Some(rest) = trimmed.strip_prefix("msgid_plural") {
-            self.bad(span, "plural forms have no place in these files", "one text is one entry");
+            self.plural(span);
             (Field::None, rest)
         } else if let Some(rest) = trimmed.strip_prefix("msgid") {
             if self.draft.id.is_some() {
                 self.finish();
             }
             (Field::Id, rest)
+        } else if let Some(rest) = trimmed.strip_prefix("msgstr[") {
+            self.plural(span);
+            // The first form stands for all.
+            let (form, rest) = rest.split_once(']').unwrap_or((rest, ""));
+            (if form == "0" { Field::Text } else { Field::None }, rest)
         } else if let Some(rest) = trimmed.strip_prefix("msgstr") {
             (Field::Text, rest)
         } else if trimmed.starts_with('"') {
@@ -155,7 +161,10 @@ impl Reader {
             Field::Context => &mut self.draft.context,
             Field::Id => &mut self.draft.id,
             Field::Text => &mut self.draft.text,
-            Field::None | Field::Previous => return,
+            Field::None | Field::Previous => {
+                self.field = field;
+                return;
+            }
         };
         let before = slot.take().filter(|_| continued);
         let (mut value, mut segments, whole) = before.map_or_else(
@@ -187,6 +196,15 @@ impl Reader {
             self.field = Field::Previous;
         } else if !comment.starts_with(':') {
             self.draft.comments.push(comment.trim().to_owned());
+        }
+    }
+
+    /// Tells once per entry that it has plural forms.
+    fn plural(&mut self, span: Span) {
+        if !std::mem::replace(&mut self.draft.is_plural, true) {
+            let message = "no text of a questionnaire has plural forms";
+            let help = "leave msgid_plural out, and write the one translation after msgstr, without [0] and [1]";
+            self.findings.push(Finding::new(&rules::PLURALS, span, message).help(help));
         }
     }
 
@@ -356,6 +374,17 @@ mod tests {
             let Some(at) = translation.value.find(part) else { unreachable!("{part}") };
             assert_eq!(&text[translation.part(at..at + part.len()).range()], part);
         }
+    }
+
+    #[test]
+    fn plural_forms_are_told_once_and_lose_nothing() {
+        let text = "msgctxt \"a\"\nmsgid \"b\"\nmsgid_plural \"\"\n\"c\"\nmsgstr[0] \"d\"\n\"e\"\nmsgstr[1] \"f\"\n\"g\"\n\nmsgctxt \"h\"\nmsgid \"i\"\nmsgstr \"j\"\n";
+        let (file, findings) = parse(text);
+        assert_eq!(findings.len(), 1, "{findings:?}");
+        let texts: Vec<(&str, &str)> =
+            file.entries.iter().map(|entry| (entry.id.value.as_str(), entry.text.value.as_str())).collect();
+        assert_eq!(texts, [("b", "de"), ("i", "j")]);
+        assert_eq!(parse("msgctxt \"a\"\nmsgid \"b\"\nmsgstr[0] \"d\"\n").1.len(), 1);
     }
 
     #[test]

@@ -2,7 +2,7 @@
 
 use crate::notes::Notes;
 use canevas_diagnostics::{SourceId, Span};
-use canevas_inputs::{PoEntry, PoFile};
+use canevas_inputs::{Glossary, PoEntry, PoFile};
 use canevas_model::{Language, Model};
 use canevas_syntax::{SourceText, Sp};
 use std::collections::HashMap;
@@ -21,9 +21,10 @@ pub struct Extracted {
 }
 
 /// Renews the catalogue of a language, or starts it where there is none.
-pub fn extract(model: &Model, language: &Language, old: Option<&PoFile>) -> Extracted {
+/// With a glossary, each entry's notes say which of its terms are in the text.
+pub fn extract(model: &Model, glossary: Option<&Glossary>, language: &Language, old: Option<&PoFile>) -> Extracted {
     let nowhere = Span::new(SourceId(0), 0..0);
-    let notes = Notes::new(model);
+    let notes = Notes::new(model, glossary, language);
     let known: HashMap<&str, &PoEntry> = old
         .map(|file| file.entries.iter().map(|entry| (entry.context.value.as_str(), entry)).collect())
         .unwrap_or_default();
@@ -37,7 +38,7 @@ pub fn extract(model: &Model, language: &Language, old: Option<&PoFile>) -> Extr
             text: SourceText::opaque("", nowhere),
             fuzzy: false,
             comments: Vec::new(),
-            notes: vec![notes.of(&text.key)],
+            notes: notes.of(text),
             previous: None,
         };
         match known.get(text.key.as_str()) {

@@ -3,7 +3,7 @@
 use crate::extract::extract;
 use crate::rules::{OLD_SOURCE, UNKNOWN_TEXT};
 use canevas_diagnostics::{Finding, Findings, nearest};
-use canevas_inputs::{PoEntry, PoFile};
+use canevas_inputs::{Glossary, PoEntry, PoFile};
 use canevas_model::{Language, Model, Text};
 use std::collections::HashMap;
 
@@ -18,7 +18,13 @@ pub struct Imported {
 
 /// Takes the translations of a file into the catalogue there is. A text that no longer exists, or whose source is another
 /// one now, is a finding, and then nothing may be taken; what is not translated in the file is left as it was.
-pub fn import(model: &Model, language: &Language, old: Option<&PoFile>, back: &PoFile) -> (Imported, Findings) {
+pub fn import(
+    model: &Model,
+    glossary: Option<&Glossary>,
+    language: &Language,
+    old: Option<&PoFile>,
+    back: &PoFile,
+) -> (Imported, Findings) {
     let mut findings = Findings::default();
     let texts: HashMap<&str, &Text> = model.texts().into_iter().map(|text| (text.key.as_str(), text)).collect();
     for entry in &back.entries {
@@ -46,7 +52,7 @@ pub fn import(model: &Model, language: &Language, old: Option<&PoFile>, back: &P
             Some(_) => {}
         }
     }
-    let mut file = extract(model, language, old).file;
+    let mut file = extract(model, glossary, language, old).file;
     let came: HashMap<&str, &PoEntry> =
         back.entries.iter().map(|entry| (entry.context.value.as_str(), entry)).collect();
     let mut taken = 0;

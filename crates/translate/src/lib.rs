@@ -2,16 +2,18 @@
 //!
 //! [`extract`] renews a catalogue from the form: every text is in it, in the order of the form; what was translated from
 //! another source waits for review with that source beside it, and what belongs to no text is kept as obsolete. [`import`]
-//! takes translations back, or says of each why not. [`entries`] has the state of each text, and [`count`] counts.
+//! takes translations back, or says of each why not. [`write_tbx`] writes the glossary for their tools. [`entries`] has the state of each text, and [`count`] counts.
 
 mod extract;
 mod import;
 mod notes;
 pub mod rules;
 mod status;
+mod tbx;
 mod xliff;
 
 pub use extract::{Extracted, extract};
 pub use import::{Imported, import};
 pub use status::{Count, Entry, State, count, entries, json, table};
+pub use tbx::write_tbx;
 pub use xliff::{parse_xliff, write_xliff};

@@ -1,7 +1,9 @@
-//! What a translator is told of a text: where it stands, what kind of text it is, and who answers there.
+//! What a translator is told of a text: where it stands, what kind of text it is, who answers there, and which
+//! terms of the glossary are in it.
 
+use canevas_inputs::glossary::{Finder, Glossary, outermost};
 use canevas_inputs::{Catalogues, Copy};
-use canevas_model::Model;
+use canevas_model::{Language, Model, Text};
 use std::collections::HashMap;
 
 /// The notes of a form's texts.
@@ -10,10 +12,14 @@ pub(crate) struct Notes<'a> {
     questions: HashMap<&'a str, String>,
     /// Titles by section id.
     sections: HashMap<&'a str, &'a str>,
+    /// The glossary, and what finds its terms in the source.
+    terms: Option<(&'a Glossary, Finder)>,
+    /// The language of the translation.
+    language: &'a Language,
 }
 
 impl<'a> Notes<'a> {
-    pub(crate) fn new(model: &'a Model) -> Self {
+    pub(crate) fn new(model: &'a Model, glossary: Option<&'a Glossary>, language: &'a Language) -> Self {
         let none = Catalogues::new();
         let copy = Copy::new(model, None, &none);
         let questions = model
@@ -32,11 +38,39 @@ impl<'a> Notes<'a> {
             .collect();
         let sections =
             model.sections.iter().map(|section| (section.id.as_str(), section.title.source.value.as_str())).collect();
-        Self { questions, sections }
+        let terms = glossary.map(|glossary| (glossary, Finder::new(glossary, &model.source_language)));
+        Self { questions, sections, terms, language }
     }
 
-    /// One line about a text, by its key.
-    pub(crate) fn of(&self, key: &str) -> String {
+    /// The notes of a text: where it stands, then the terms in it.
+    pub(crate) fn of(&self, text: &Text) -> Vec<String> {
+        std::iter::once(self.place(&text.key)).chain(self.glossary(&text.source.value)).collect()
+    }
+
+    /// The terms of a text, as it says them and as the translation is to say them.
+    fn glossary(&self, source: &str) -> Option<String> {
+        let (glossary, finder) = self.terms.as_ref()?;
+        let hits = finder.find(source);
+        let mut told: Vec<usize> = Vec::new();
+        let mut pairs: Vec<String> = Vec::new();
+        for hit in outermost(&hits).into_iter().filter(|hit| !hit.is_forbidden) {
+            let Some(term) = glossary.terms.get(hit.term).filter(|_| !told.contains(&hit.term)) else { continue };
+            told.push(hit.term);
+            let texts: Vec<&str> = term.accepted(self.language).iter().map(|text| text.value.as_str()).collect();
+            let typed = source.get(hit.range.clone()).unwrap_or_default();
+            if !texts.is_empty() {
+                pairs.push(format!(
+                    "{} = {}",
+                    typed.split_whitespace().collect::<Vec<_>>().join(" "),
+                    texts.join(" or ")
+                ));
+            }
+        }
+        (!pairs.is_empty()).then(|| format!("Glossary: {}", pairs.join("; ")))
+    }
+
+    /// One line about where a text stands, by its key.
+    fn place(&self, key: &str) -> String {
         let parts: Vec<&str> = key.split('.').collect();
         let kind = kind(parts.last().copied().unwrap_or(""), &parts);
         match parts.as_slice() {
