@@ -317,6 +317,8 @@ pub enum Translate {
     Extract(TranslateExtract),
     /// Take a translator's PO or XLIFF file into the edition's catalogue
     Import(TranslateImport),
+    /// Write the edition's glossary as TBX-Basic, for a translator's tool
+    Glossary(TranslateGlossary),
 }
 
 /// `canevas translate status`
@@ -353,4 +355,15 @@ pub struct TranslateImport {
     /// The language, where the file's name does not say it
     #[arg(long, value_name = "TAG")]
     pub language: Option<String>,
+}
+
+/// `canevas translate glossary`
+#[derive(Debug, Args)]
+pub struct TranslateGlossary {
+    /// The edition's folder, with a glossary.csv in it
+    #[arg(default_value = ".")]
+    pub edition: PathBuf,
+    /// The file to write [default: printed]
+    #[arg(long, value_name = "FILE")]
+    pub output: Option<PathBuf>,
 }

@@ -1,6 +1,6 @@
 //! `canevas translate`: catalogues out to translators and back.
 
-use crate::args::{Format, Translate, TranslateExtract, TranslateImport, TranslateStatus};
+use crate::args::{Format, Translate, TranslateExtract, TranslateGlossary, TranslateImport, TranslateStatus};
 use crate::declare::model;
 use crate::diff::folder_of;
 use crate::format::replace;
@@ -18,6 +18,7 @@ pub fn translate(options: &Translate) -> Result<Outcome, Failure> {
         Translate::Status(options) => status(options),
         Translate::Extract(options) => extract(options),
         Translate::Import(options) => import(options),
+        Translate::Glossary(options) => glossary(options),
     }
 }
 
@@ -119,6 +120,28 @@ fn import(options: &TranslateImport) -> Result<Outcome, Failure> {
     let path = folder.join("locales").join(format!("{language}.po"));
     write(&path, &write_po(&back.imported.file))?;
     eprintln!("{}: {} translations taken", discover::display(&path), back.imported.taken);
+    Ok(Outcome::Clean)
+}
+
+fn glossary(options: &TranslateGlossary) -> Result<Outcome, Failure> {
+    let folder = folder_of(&options.edition);
+    let files = EditionFiles { returns: Vec::new(), last_year: Vec::new(), ..discover::read_edition(&folder)? };
+    let edition = Edition::read(&files);
+    if !edition.readable {
+        return print(&[Report::of(&edition)], Format::Text);
+    }
+    let Some(text) = edition.tbx() else {
+        let path = folder.join("glossary.csv");
+        return Err(format!("there is no `{}`; docs/editors.md says what stands in it", discover::display(&path)));
+    };
+    match &options.output {
+        None => print!("{text}"),
+        Some(path) => {
+            write(path, &text)?;
+            let count = edition.glossary.as_ref().map_or(0, |glossary| glossary.terms.len());
+            eprintln!("{}: {count} {}", discover::display(path), if count == 1 { "term" } else { "terms" });
+        }
+    }
     Ok(Outcome::Clean)
 }
 

@@ -46,7 +46,8 @@ fn run(edition: &Edition<'_>, findings: &mut Findings) {
         let hits = of_source.find(&pair.masked_source);
         let Some(finder) = of_languages.get(pair.language).filter(|_| !hits.is_empty()) else { continue };
         let own = finder.find(&pair.masked);
-        let mut said: BTreeSet<usize> = own.iter().filter(|hit| !hit.is_forbidden).map(|hit| hit.term).collect();
+        // A text that the glossary forbids is told by `glossary-forbidden`.
+        let mut said: BTreeSet<usize> = own.iter().map(|hit| hit.term).collect();
         for hit in outermost(&hits) {
             let Some(term) = glossary.terms.get(hit.term).filter(|_| !hit.is_forbidden && said.insert(hit.term)) else {
                 continue;

@@ -65,7 +65,8 @@ fn run(edition: &Edition<'_>, findings: &mut Findings) {
             wanted.words()
         );
         let last = pair.value().trim_end();
-        let from = last.char_indices().next_back().map_or(0, |(at, _)| at);
+        let from =
+            last.rfind(char::is_whitespace).map_or(0, |at| at + last[at..].chars().next().map_or(0, char::len_utf8));
         let mut finding = Finding::new(&RULE, pair.part(from..last.len()), message)
             .also(pair.text.span(), "the source")
             .help("end both in the same way");
@@ -90,7 +91,8 @@ enum End {
 impl End {
     fn of(masked: &str) -> Self {
         // What closes after the sign, and an address at the end.
-        let closing = |c: char| c.is_whitespace() || "\"”»’)]*_".contains(c) || c == ADDRESS;
+        let unseen = |c: char| matches!(c, '\u{200b}'..='\u{200f}' | '\u{2060}');
+        let closing = |c: char| c.is_whitespace() || "\"”»’)]*_".contains(c) || c == ADDRESS || unseen(c);
         let text = masked.trim_end_matches(closing);
         match text.chars().next_back() {
             _ if text.ends_with("...") => Self::Ellipsis,
@@ -110,7 +112,7 @@ impl End {
             Self::Exclamation => "an exclamation mark",
             Self::Colon => "a colon",
             Self::Ellipsis => "three dots",
-            Self::Other => "none",
+            Self::Other => "no sign",
         }
     }
 }

@@ -88,19 +88,24 @@ fn differences(pair: &Pair<'_>, findings: &mut Findings) {
     let count = |text: &str, sign: &str| text.matches(sign).count();
     let bold = |text: &str| count(text, "**") / 2;
     let kinds = [
-        ("link", count(pair.source(), "]("), count(pair.value(), "](")),
-        ("passage in bold", bold(pair.source()), bold(pair.value())),
+        ("link", "links", count(pair.source(), "]("), count(pair.value(), "](")),
+        ("passage in bold", "passages in bold", bold(pair.source()), bold(pair.value())),
     ];
-    for (kind, wanted, found) in kinds {
+    for (one, several, wanted, found) in kinds {
         if wanted == found {
             continue;
         }
         let of = |number: usize| match number {
-            0 => format!("no {kind}"),
-            1 => format!("one {kind}"),
-            _ => format!("{number} times a {kind}"),
+            0 => format!("no {one}"),
+            1 => format!("one {one}"),
+            _ => format!("{number} {several}"),
         };
-        let message = format!("this `{}` text has {}, and its source {}", pair.language, of(found), of(wanted));
+        let message = format!(
+            "this `{}` text has {}, and its source {}",
+            pair.language,
+            of(found),
+            if wanted == 0 { "none".to_owned() } else { of(wanted) }
+        );
         let mut finding = Finding::new(&RULE, pair.span(), message)
             .also(pair.text.span(), "the source")
             .help("put it where the same words stand; a link is [words](address), bold is **words**");

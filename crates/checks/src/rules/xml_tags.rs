@@ -114,7 +114,7 @@ fn marks(masked: &str) -> Vec<(Range<usize>, bool)> {
 }
 
 /// The length of a tag after its `<`.
-fn tag(rest: &str) -> Option<usize> {
+pub(super) fn tag(rest: &str) -> Option<usize> {
     let inner = rest.strip_prefix('/').unwrap_or(rest);
     let name = &inner[..inner.find(|c: char| !c.is_ascii_alphanumeric()).unwrap_or(inner.len())];
     let after = inner[name.len()..].chars().next()?;

@@ -40,9 +40,14 @@ fn run(edition: &Edition<'_>, findings: &mut Findings) {
     for phrase in edition.phrases() {
         for (at, c) in phrase.text.value.char_indices() {
             if let Some(name) = unseen(c).filter(|_| !belongs(c, &phrase)) {
-                let message = format!("nobody sees the {name} (U+{:04X}) here", u32::from(c));
-                let around = phrase.text.part(at..at + c.len_utf8());
-                findings.push(Finding::new(&RULE, around, message).help("delete it"));
+                let message = format!("nobody sees the {name} (U+{:04X}) in this word", u32::from(c));
+                // The whole word, since nobody would see what is marked.
+                let text = phrase.text.value.as_str();
+                let from = text[..at]
+                    .rfind(char::is_whitespace)
+                    .map_or(0, |space| space + text[space..].chars().next().map_or(0, char::len_utf8));
+                let to = text[at..].find(char::is_whitespace).map_or(text.len(), |space| at + space);
+                findings.push(Finding::new(&RULE, phrase.text.part(from..to), message).help("delete it"));
             }
         }
     }

@@ -39,6 +39,10 @@ const UNSPACED: &[&str] = &["bo", "dz", "ja", "km", "lo", "my", "th", "zh"];
 /// What Arabic writes together with the word after it: and, with, for, as, so, the.
 const ARABIC_LEADS: &[&str] = &["وال", "بال", "كال", "فال", "لل", "ال", "و", "ب", "ل", "ك", "ف"];
 
+/// Ends of plurals, and of their singulars, in the languages that the compiler knows.
+const PLURALS: &[(&str, &str)] =
+    &[("s", ""), ("x", ""), ("es", ""), ("ies", "y"), ("aux", "al"), ("aux", "ail"), ("iones", "ión"), ("ones", "ón")];
+
 impl Finder {
     /// One for the texts of a language.
     pub fn new(glossary: &Glossary, language: &Language) -> Self {
@@ -126,7 +130,7 @@ impl Finder {
             } else if c.is_alphanumeric() {
                 let mut end = start + c.len_utf8();
                 while !self.by_letter
-                    && let Some((at, c)) = chars.next_if(|(_, c)| c.is_alphanumeric())
+                    && let Some((at, c)) = chars.next_if(|(at, c)| c.is_alphanumeric() || parts_digits(text, *at, *c))
                 {
                     end = at + c.len_utf8();
                 }
@@ -135,6 +139,12 @@ impl Finder {
         }
         words
     }
+}
+
+/// Whether a point or comma stands in a number, such as 8.7.
+fn parts_digits(text: &str, at: usize, c: char) -> bool {
+    let is_digit = |c: Option<char>| c.is_some_and(|c| c.is_ascii_digit());
+    matches!(c, '.' | ',') && is_digit(text[..at].chars().next_back()) && is_digit(text[at + 1..].chars().next())
 }
 
 /// Whether what stands between two words keeps them together.
@@ -147,7 +157,7 @@ fn joins(gap: &str) -> bool {
 fn forms(word: &str) -> Vec<String> {
     let mut forms = vec![word.to_owned()];
     if word.chars().nth(3).is_some() {
-        for (ending, instead) in [("s", ""), ("x", ""), ("es", ""), ("ies", "y"), ("aux", "al"), ("aux", "ail")] {
+        for (ending, instead) in PLURALS {
             forms.extend(word.strip_suffix(ending).map(|stem| format!("{stem}{instead}")));
         }
         forms.push(format!("{word}s"));

@@ -68,7 +68,7 @@ fn slips_are_told_where_they_are() {
 #[test]
 fn terms_are_found_as_whole_words_in_any_number() {
     let (glossary, _) = read(
-        "term,fr,fr forbidden\nplan,plan d'action,\nnational,plan d’action national,\nchild,travail des enfants,travail infantile\nisland,île,\n",
+        "term,fr,fr forbidden\nplan,plan d'action,\nnational,plan d’action national,\nchild,travail des enfants,travail infantile\nisland,île,\ntarget,cible 8.7,objectif 8.7\n",
     );
     let finder = Finder::new(&glossary, &language("fr"));
     let found = |text: &str| {
