@@ -196,9 +196,9 @@ pub(crate) fn roman(word: &str) -> Option<u64> {
     let (mut total, mut before) = (0, 0);
     for value in values.into_iter().rev() {
         if value < before {
-            total -= value
+            total -= value;
         } else {
-            total += value
+            total += value;
         }
         before = before.max(value);
     }
