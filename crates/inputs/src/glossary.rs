@@ -129,7 +129,8 @@ fn columns(header: &Row, model: &Model, findings: &mut Findings) -> Vec<Column> 
             "term" => Column::Id,
             "definition" => Column::Definition,
             "note" => Column::Note,
-            _ => match Language::new(tag) {
+            // A spreadsheet makes capitals of its own accord.
+            _ => match Language::new(tags.iter().find(|known| known.eq_ignore_ascii_case(tag)).unwrap_or(&tag)) {
                 Some(language) if is_forbidden => Column::Forbidden(language),
                 Some(language) => Column::Accepted(language),
                 None => Column::Unknown,

@@ -1,7 +1,7 @@
 //! Acronyms that a translation lacks.
 
 use crate::numerals::roman;
-use crate::words::words;
+use crate::words::{Word, words};
 use crate::{Check, Edition};
 use canevas_diagnostics::{Finding, Findings, rule};
 use std::collections::BTreeSet;
@@ -80,12 +80,22 @@ fn acronyms(masked: &str) -> Vec<(&str, Range<usize>)> {
             && word.chars().all(|c| c.is_uppercase() || c.is_numeric())
             && roman(word).is_none()
     };
-    words(masked)
-        .into_iter()
-        .map(|(word, range)| (word.strip_suffix('s').unwrap_or(word), range))
-        .filter(|(word, _)| is_one(word))
-        .map(|(word, range)| (word, range.start..range.start + word.len()))
-        .collect()
+    let all = words(masked);
+    // In ALL CAPITALS words are stressed, and LAST_UPDATE is a name in code.
+    let runs_on = |pair: &[Word<'_>]| {
+        let [(before, from), (after, to)] = pair else { return false };
+        let gap = &masked[from.end..to.start];
+        gap == "_" || (gap == " " && is_one(before) && is_one(after))
+    };
+    let mut found = Vec::new();
+    for (index, (word, range)) in all.iter().enumerate() {
+        let beside = [all.get(index.saturating_sub(1)..=index), all.get(index..index + 2)];
+        let word = word.strip_suffix('s').unwrap_or(word);
+        if is_one(word) && !beside.into_iter().flatten().any(runs_on) {
+            found.push((word, range.start..range.start + word.len()));
+        }
+    }
+    found
 }
 
 /// Whether a text is written in letters that come in two sizes; in others, acronyms look like any word.
@@ -106,5 +116,6 @@ mod tests {
         let found = |text| acronyms(text).into_iter().map(|(word, _)| word).collect::<Vec<_>>();
         assert_eq!(found("l'OIT, les ONGs et la COVID-19 au XXIe siècle, annexe II, A4"), ["OIT", "ONG", "COVID"]);
         assert!(found("OIT ET FAO").is_empty());
+        assert!(found("Write in ALL CAPS, since LAST_UPDATE").is_empty());
     }
 }

@@ -7,8 +7,8 @@ use canevas_diagnostics::{Finding, Findings, Level, rule};
 
 rule! {
     RULE: "C040", "brackets", Warn, since "0.1.0",
-    "A bracket or quotation mark has no partner, or a translation has others than its source.",
-    explain "A bracket that is opened and never closed leaves the reader waiting; most often the end of the text was cut off. Brackets and quotation marks are counted line by line; a) and 1) at the start of an item are fine. Where both texts are in order and only their numbers differ, it is listed: a language may quote where another does not. Braces belong to placeholders and are told by `placeholders`.",
+    "A bracket or quotation mark has no partner, or a translation has fewer than its source.",
+    explain "A bracket that is opened and never closed leaves the reader waiting; most often the end of the text was cut off. Brackets and quotation marks are counted line by line; a) and 1) at the start of an item are fine. Where both texts are in order and the translation has fewer than its source, it is listed: something may have been left out, or the language does without. Braces belong to placeholders and are told by `placeholders`.",
     bad "languages:
   source: en
   translations: [fr]
@@ -92,7 +92,7 @@ fn marks_item(before: &str, sign: char) -> bool {
     sign == ')' && !mark.is_empty() && (mark.chars().count() == 1 || roman || number)
 }
 
-/// What a translation has more or less often than its source, where both are in order. Links that were lost are told by
+/// What a translation has less often than its source, where both are in order. Links that were lost are told by
 /// `md-link`, and tags by `xml-tags`.
 fn differences(pair: &Pair<'_>, findings: &mut Findings) {
     if !alone(&pair.masked_source).is_empty() || !alone(&pair.masked).is_empty() {
@@ -110,7 +110,7 @@ fn differences(pair: &Pair<'_>, findings: &mut Findings) {
         ("[ ]", count(source, &['[']), count(own, &['['])),
         ("quotation marks", quotes(&pair.masked_source), quotes(&pair.masked)),
     ];
-    for (kind, wanted, found) in kinds.into_iter().filter(|(_, wanted, found)| wanted != found) {
+    for (kind, wanted, found) in kinds.into_iter().filter(|(_, wanted, found)| found < wanted) {
         let message = format!("this `{}` text has {found} pairs of {kind}, and its source {wanted}", pair.language);
         let mut finding = Finding::new(&RULE, pair.span(), message)
             .also(pair.text.span(), "the source")

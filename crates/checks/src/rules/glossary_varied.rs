@@ -1,8 +1,7 @@
 //! One term in two texts.
 
-use crate::pairs::Pair;
 use crate::{Check, Edition};
-use canevas_diagnostics::{Finding, Findings, rule};
+use canevas_diagnostics::{Finding, Findings, Span, rule};
 use canevas_inputs::glossary::{Finder, outermost};
 use std::collections::{BTreeMap, HashMap};
 
@@ -54,7 +53,7 @@ fn run(edition: &Edition<'_>, findings: &mut Findings) {
     let of_languages: BTreeMap<_, _> =
         edition.model.translations.iter().map(|language| (language, Finder::new(glossary, language))).collect();
     // Per language, term and text of the source: the text that was used first, and where.
-    let mut first: HashMap<(&str, usize, usize), (usize, Pair<'_>)> = HashMap::new();
+    let mut first: HashMap<(&str, usize, usize), (usize, Span, &str)> = HashMap::new();
     for pair in edition.pairs() {
         let hits = of_source.find(&pair.masked_source);
         let Some(finder) = of_languages.get(pair.language).filter(|_| !hits.is_empty()) else { continue };
@@ -65,8 +64,9 @@ fn run(edition: &Edition<'_>, findings: &mut Findings) {
             let once = hits.iter().filter(|other| other.term == hit.term).count() == 1;
             let mut used = own.iter().filter(|other| other.term == hit.term && !other.is_forbidden);
             let (Some(used), None, true) = (used.next(), used.next(), once) else { continue };
-            let Some((text, before)) = first.get(&(pair.language.tag(), hit.term, hit.text)) else {
-                first.insert((pair.language.tag(), hit.term, hit.text), (used.text, pair_again(&pair)));
+            let Some((text, before, key)) = first.get(&(pair.language.tag(), hit.term, hit.text)) else {
+                let place = (used.text, pair.part(used.range.clone()), pair.text.key.as_str());
+                first.insert((pair.language.tag(), hit.term, hit.text), place);
                 continue;
             };
             if *text == used.text {
@@ -75,22 +75,13 @@ fn run(edition: &Edition<'_>, findings: &mut Findings) {
             let word = |range: std::ops::Range<usize>| pair.value().get(range).unwrap_or_default();
             let other = glossary.terms.get(hit.term).and_then(|term| term.accepted(pair.language).get(*text));
             let other = other.map_or("", |other| other.value.as_str());
-            let message = format!(
-                "“{}” stands here for what is called “{other}” in `{}`",
-                word(used.range.clone()),
-                before.text.key
-            );
+            let message =
+                format!("“{}” stands here for what is called “{other}” in `{}`", word(used.range.clone()), key);
             findings.push(
                 Finding::new(&RULE, pair.part(used.range.clone()), message)
-                    .also(before.span(), "called otherwise here")
+                    .also(*before, "called otherwise here")
                     .help(format!("write “{other}” here as well, or this word there")),
             );
         }
     }
-}
-
-/// The same pair, to be kept.
-fn pair_again<'a>(pair: &Pair<'a>) -> Pair<'a> {
-    let (masked_source, masked) = (String::new(), String::new());
-    Pair { text: pair.text, language: pair.language, translation: pair.translation, masked_source, masked }
 }

@@ -7,7 +7,7 @@ use std::ops::Range;
 rule! {
     RULE: "C038", "kashida", Warn, since "0.1.0",
     "A word is drawn out with the Arabic kashida.",
-    explain "The kashida (tatweel, U+0640) makes a word longer for the looks of a line. It is no letter: a word that holds one is not found when it is looked for, and looks wrong in another font. The sign of the Hijri era, هـ after a year, is written with it and is fine.",
+    explain "The kashida (tatweel, U+0640) makes a word longer for the looks of a line. It is no letter: a word that holds one is not found when it is looked for, and looks wrong in another font. At the end of a word it is fine: in هـ, the sign of the Hijri era, and after a letter that is written together with a foreign word, as in لـ.",
     bad "languages:
   source: en
   translations: [ar]
@@ -41,6 +41,13 @@ fn run(edition: &Edition<'_>, findings: &mut Findings) {
     }
 }
 
+/// An Arabic letter, or a vowel sign on one.
+fn is_letter(c: char) -> bool {
+    matches!(c, '\u{600}'..='\u{6ff}' | '\u{750}'..='\u{77f}' | '\u{8a0}'..='\u{8ff}')
+        && c.is_alphabetic()
+        && c != KASHIDA
+}
+
 /// The words that are drawn out, and how they are written without it.
 fn drawn_out(text: &str) -> Vec<(Range<usize>, String)> {
     let mut found = Vec::new();
@@ -49,9 +56,11 @@ fn drawn_out(text: &str) -> Vec<(Range<usize>, String)> {
         let start = at;
         at += word.len();
         let word = word.trim_end();
-        // The sign of the Hijri era: a single ه, held by the kashida in the shape that starts a word.
-        let era = word.trim_matches(|c: char| !c.is_alphabetic() && c != KASHIDA);
-        if word.contains(KASHIDA) && era != "ه\u{640}" {
+        let drawn = |(from, _): (usize, &str)| {
+            let (before, after) = (&word[..from], word[from..].trim_start_matches(KASHIDA));
+            before.ends_with(is_letter) && after.starts_with(is_letter)
+        };
+        if word.match_indices(KASHIDA).any(drawn) {
             found.push((start..start + word.len(), word.replace(KASHIDA, "")));
         }
     }
@@ -66,6 +75,7 @@ mod tests {
     fn a_word_and_the_sign_of_the_era() {
         let plain = |text: &str| drawn_out(text).into_iter().map(|(_, plain)| plain).collect::<Vec<_>>();
         assert_eq!(plain("تقـــرير سنوي"), ["تقرير"]);
-        assert!(plain("في عام 1445 هـ، أو (1445هـ)").is_empty());
+        assert_eq!(plain("القُـمـر"), ["القُمر"]);
+        assert!(plain("في عام 1445 هـ، أو (1445هـ) بـ KoboToolbox الـCD لـ\"x\"").is_empty());
     }
 }

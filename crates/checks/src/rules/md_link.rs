@@ -1,6 +1,7 @@
 //! Links and bold words that a translation lost, and links that are none.
 
 use crate::pairs::Pair;
+use crate::phrases::Origin;
 use crate::{Check, Edition};
 use canevas_diagnostics::{Finding, Findings, Level, rule};
 use std::ops::Range;
@@ -34,7 +35,8 @@ rule! {
 pub(super) static CHECK: Check = Check { rule: &RULE, run };
 
 fn run(edition: &Edition<'_>, findings: &mut Findings) {
-    for phrase in edition.phrases() {
+    // What a country file holds is put in as it is, and is no Markdown.
+    for phrase in edition.phrases().into_iter().filter(|phrase| !matches!(phrase.origin, Origin::Country(_))) {
         for (range, message, help) in slips(&phrase.text.value) {
             findings.push(Finding::new(&RULE, phrase.text.part(range), message).help(help));
         }

@@ -77,11 +77,19 @@ fn addresses<'t>(text: &'t str, masked: &str) -> Vec<(Range<usize>, &'t str)> {
         // A space ends an address; that it stands in a link is for `md-link` to tell.
         let inner = inner.split(char::is_whitespace).next().unwrap_or_default().trim_end_matches([')', '>']);
         // An address that holds a placeholder is filled in; that it is kept is for `placeholders` to say.
-        if !inner.is_empty() && !inner.contains('{') {
+        if is_address(inner) && !inner.contains('{') {
             found.push((from..from + inner.len(), inner));
         }
     }
     found
+}
+
+/// Whether it leads somewhere: a lone @ does not.
+fn is_address(typed: &str) -> bool {
+    let mail = typed.split_once('@').is_some_and(|(name, host)| {
+        name.ends_with(|c: char| c.is_alphanumeric()) && host.starts_with(|c: char| c.is_alphanumeric())
+    });
+    mail || typed.contains("://") || typed.starts_with("www.")
 }
 
 /// Whether two addresses are one, or one page in two languages.
@@ -130,7 +138,7 @@ mod tests {
 
     #[test]
     fn addresses_stand_alone() {
-        let text = "Voir [é](https://a.org/b) (https://c.org/d) ou f@g.org : {contact.web}.";
+        let text = "Voir [é](https://a.org/b) (https://c.org/d) ou f@g.org : {contact.web}, « @ ».";
         let found: Vec<&str> = addresses(text, &masked(text)).into_iter().map(|(_, address)| address).collect();
         assert_eq!(found, ["https://a.org/b", "https://c.org/d", "f@g.org"]);
     }

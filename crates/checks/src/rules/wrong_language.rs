@@ -208,7 +208,7 @@ fn marks(primary: &str) -> Option<Marks> {
                 "votre", "vos", "vous", "au", "aux", "qui", "que", "quel", "quelle", "quels", "quelles", "avec", "ou",
                 "où", "à", "ce", "cette", "ces", "sont", "ont", "pas", "ne", "d", "l", "leur", "leurs", "s", "n", "il",
                 "elle", "pays", "plus", "sans", "être", "chaque", "depuis", "entre", "contre", "non", "se", "son",
-                "sa", "ses", "a", "on", "t", "y",
+                "sa", "ses", "a", "on", "t",
             ],
             "àâçèêëîïôœùû",
         ),

@@ -35,6 +35,7 @@ fn separators_marks_and_quotes() {
     let semicolon = "\u{feff}sep=;\r\nterm;fr;en;definition\r\nchild;travail des enfants | travail \"infantile\";child labour;\"a, b\nc\"\r\n\r\n";
     let (other, told) = read(semicolon);
     assert!(told.is_empty(), "{told:?}");
+    assert!(read("Term;FR;En Forbidden\na;b;c\n").1.is_empty(), "capitals say the same");
     let plain = |glossary: &Glossary| {
         let term = &glossary.terms[0];
         let texts = |tag| term.accepted(&language(tag)).iter().map(|text| text.value.clone()).collect::<Vec<_>>();
