@@ -177,3 +177,84 @@ fn damaged_glossaries_are_read_to_their_ends() {
     }
     assert!(refused > 20 && taken > 5, "{refused} {taken}");
 }
+
+/// Texts of odd signs in a row, in a form, its translations, a country file and the glossary: nothing panics, and every
+/// place that is told is one of its source.
+#[test]
+fn odd_texts_panic_nowhere() {
+    const PARTS: &[&str] = &[
+        "[",
+        "]",
+        "(",
+        ")",
+        "](",
+        "<b",
+        "</",
+        ">",
+        "&",
+        ";",
+        "&amp",
+        "\"",
+        "«",
+        "»",
+        "“",
+        "{{",
+        "}}",
+        "é",
+        "ـ",
+        "ه",
+        "٣",
+        "1",
+        "1 000",
+        " ",
+        "\u{a0}",
+        ".",
+        ",",
+        "'",
+        "\u{200b}",
+        "\u{ad}",
+        "http://",
+        "www.",
+        "@",
+        "**",
+        "_",
+        "\n",
+        "\n\n",
+        "a",
+        "OIT",
+        "İ",
+        "ß",
+        "？",
+        "…",
+        "𝟙",
+        "½",
+        "XX",
+        "/",
+        "-",
+        "feuille de route",
+        "{edition}",
+        "e\u{301}",
+    ];
+    let mut told = 0;
+    for seed in 0..300 {
+        let mut random = Random::new(seed);
+        let mut text = |most: usize| -> String {
+            let parts: Vec<&str> = (0..=random.below(most)).map(|_| *random.pick(PARTS)).collect();
+            serde_json::Value::from(format!("x{}", parts.concat())).to_string()
+        };
+        let (source, other) = (text(14), text(14));
+        let cell = text(5).replace("\\\"", "\"\"");
+        let example = format!(
+            "languages:\n  source: fr\n  translations: [en, ar]\ntitle: {source}\n-- glossary.csv --\nterm,fr,en\na,{cell},{}\nb,feuille de route,roadmap\n-- locales/en.po --\nmsgctxt \"form.title\"\nmsgid {source}\nmsgstr {other}\n-- locales/ar.po --\nmsgctxt \"form.title\"\nmsgid {source}\nmsgstr {}\n-- countries/CMR.yaml --\ncanevas: 1\ncountry: CMR\nnames:\n  fr: {{ plain: {other} }}\n",
+            text(3).replace("\\\"", "\"\""),
+            text(14)
+        );
+        let project = read(&files_of(&example));
+        for finding in &project.all_findings() {
+            let source = project.sources.get(finding.primary.span.source);
+            assert!(source.text().get(finding.primary.span.range()).is_some(), "{seed}: {finding:?}");
+            told += usize::from(is_of_translations(finding.rule.code));
+        }
+    }
+    assert!(told > 300, "{told}");
+}
