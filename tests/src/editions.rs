@@ -23,6 +23,7 @@ pub fn read_edition(folder: &Path) -> EditionFiles {
         countries: read_all(&folder.join("countries"), "yaml"),
         returns: read_all(&folder.join("returns"), "json"),
         last_year: read_all(&folder.join("last_year"), "json"),
+        glossary: read(&folder.join("glossary.csv")),
         changes: read(&folder.join("changes.yaml")),
         published: read(&folder.join("published.json")),
         settings: None,

@@ -119,6 +119,7 @@ pub fn read_after(files: &Files, sources: Sources) -> Project {
         countries: under("countries/"),
         returns: under("returns/"),
         last_year: under("last_year/"),
+        glossary: one("glossary.csv"),
         changes: one("changes.yaml"),
         published: one("published.json"),
         settings: one("canevas.toml"),

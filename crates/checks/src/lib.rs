@@ -2,20 +2,22 @@
 //!
 //! One file per rule in `rules/`. A check reads an [`Edition`] and pushes findings; it changes nothing and knows no other
 //! check. What several checks look at is made once per check from shared readers: `phrases` are the texts with their
-//! languages, `conditions` the conditions with those around them, `siblings` texts that stand side by side.
+//! languages, `pairs` the translations beside their sources, `conditions` the conditions with those around them, `siblings` texts that stand side by side.
 
 mod conditions;
 mod countries;
+mod numerals;
 mod ordinals;
+mod pairs;
 mod phrases;
 mod rules;
 mod siblings;
 mod words;
 
-pub use rules::{RULES, longest};
+pub use rules::RULES;
 
 use canevas_diagnostics::{Findings, Rule, Sources};
-use canevas_inputs::{Catalogues, CountryFile};
+use canevas_inputs::{Catalogues, CountryFile, Glossary};
 use canevas_model::Model;
 
 /// One edition with everything that is checked together.
@@ -29,6 +31,8 @@ pub struct Edition<'a> {
     pub catalogues: &'a Catalogues,
     /// The country files.
     pub countries: &'a [CountryFile],
+    /// The glossary, where there is one.
+    pub glossary: Option<&'a Glossary>,
 }
 
 /// One check: a rule and the function that looks for it.

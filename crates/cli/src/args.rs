@@ -6,7 +6,9 @@ use std::path::PathBuf;
 
 mod translate;
 
-pub use translate::{StatusFormat, Translate, TranslateAdd, TranslateExtract, TranslateImport, TranslateStatus};
+pub use translate::{
+    StatusFormat, Translate, TranslateAdd, TranslateExtract, TranslateGlossary, TranslateImport, TranslateStatus,
+};
 
 /// Compiles a yearly questionnaire, written once in YAML, into an offline HTML form, a Word template and a JSON Schema,
 /// for every country and in every language.

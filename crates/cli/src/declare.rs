@@ -154,6 +154,7 @@ pub fn next_edition(options: &NextEdition) -> Result<Outcome, Failure> {
         changes: Some(at(&target.join("changes.yaml"), "changes", next.changes)),
         catalogues: files.catalogues.iter().map(|file| copied(file, &target.join("locales"), "po")).collect(),
         countries: files.countries.iter().map(|file| copied(file, &target.join("countries"), "yaml")).collect(),
+        glossary: files.glossary.as_ref().map(|file| copied(file, &target, "csv")),
         settings: files.settings.clone(),
         ..EditionFiles::default()
     };
@@ -169,7 +170,7 @@ pub fn next_edition(options: &NextEdition) -> Result<Outcome, Failure> {
         return Ok(outcome);
     }
     let parts = [&made.catalogues, &made.countries, &made.last_year];
-    let all = made.form.iter().chain(&made.changes).chain(parts.into_iter().flatten());
+    let all = made.form.iter().chain(&made.changes).chain(&made.glossary).chain(parts.into_iter().flatten());
     for file in all {
         let path = Path::new(&file.name);
         if let Some(parent) = path.parent() {

@@ -83,6 +83,7 @@ pub fn read_edition(folder: &Path) -> Result<EditionFiles, Failure> {
         countries: read_all(&folder.join("countries"), "yaml")?,
         returns: read_all(&folder.join("returns"), "json")?,
         last_year: read_all(&folder.join("last_year"), "json")?,
+        glossary: read_if_there(&folder.join("glossary.csv"))?,
         changes: read_if_there(&folder.join("changes.yaml"))?,
         published: read_if_there(&folder.join("published.json"))?,
         settings: settings(folder)?,
@@ -157,7 +158,12 @@ pub fn read(path: &Path) -> Result<InputFile, Failure> {
     let text = String::from_utf8(bytes).map_err(|error| {
         let at = error.utf8_error().valid_up_to();
         let line = String::from_utf8_lossy(&error.as_bytes()[..at]).split('\n').count();
-        format!("`{}` is not UTF-8 at line {line}; save it as UTF-8 in your editor", path.display())
+        // A spreadsheet asks for the encoding by the name of the format.
+        let how = match path.extension() {
+            Some(extension) if extension == "csv" => "save it from your spreadsheet as “CSV UTF-8”",
+            _ => "save it as UTF-8 in your editor",
+        };
+        format!("`{}` is not UTF-8 at line {line}; {how}", path.display())
     })?;
     let stem = path.file_stem().and_then(|stem| stem.to_str()).unwrap_or("").to_owned();
     Ok(InputFile { name: display(path), stem, text })

@@ -24,6 +24,7 @@ pub fn edition(revision: &str, path: &str) -> Result<EditionFiles, Failure> {
         let slot = match (within, file.rsplit_once('.')) {
             ("", Some(("form", "yaml"))) => Slot::One(&mut files.form),
             ("", Some(("changes", "yaml"))) => Slot::One(&mut files.changes),
+            ("", Some(("glossary", "csv"))) => Slot::One(&mut files.glossary),
             ("", Some(("published", "json"))) => Slot::One(&mut files.published),
             ("locales", Some((_, "po"))) => Slot::Many(&mut files.catalogues),
             ("countries", Some((_, "yaml"))) => Slot::Many(&mut files.countries),

@@ -3,7 +3,7 @@
 mod add;
 mod status;
 
-use crate::args::{Build, Format, Translate, TranslateExtract, TranslateImport};
+use crate::args::{Build, Format, Translate, TranslateExtract, TranslateGlossary, TranslateImport};
 use crate::declare::model;
 use crate::diff::folder_of;
 use crate::format::replace;
@@ -24,6 +24,7 @@ pub fn translate(options: &Translate) -> Result<Outcome, Failure> {
         Translate::Import(options) => import(options),
         Translate::Add(options) => add::add(options),
         Translate::Pseudo(options) => build::build(&Build { pseudo: true, ..options.build.clone() }),
+        Translate::Glossary(options) => glossary(options),
     }
 }
 
@@ -136,6 +137,28 @@ fn import(options: &TranslateImport) -> Result<Outcome, Failure> {
         eprint!("; {} {said}", imported.untouched);
     }
     eprintln!();
+    Ok(Outcome::Clean)
+}
+
+fn glossary(options: &TranslateGlossary) -> Result<Outcome, Failure> {
+    let folder = folder_of(&options.edition);
+    let files = EditionFiles { returns: Vec::new(), last_year: Vec::new(), ..discover::read_edition(&folder)? };
+    let edition = Edition::read(&files);
+    if !edition.readable {
+        return print(&[Report::of(&edition)], Format::Text);
+    }
+    let Some(text) = edition.tbx() else {
+        let path = folder.join("glossary.csv");
+        return Err(format!("there is no `{}`; docs/editors.md says what stands in it", discover::display(&path)));
+    };
+    match &options.output {
+        None => print!("{text}"),
+        Some(path) => {
+            write(path, &text)?;
+            let count = edition.glossary.as_ref().map_or(0, |glossary| glossary.terms.len());
+            eprintln!("{}: {count} {}", discover::display(path), if count == 1 { "term" } else { "terms" });
+        }
+    }
     Ok(Outcome::Clean)
 }
 

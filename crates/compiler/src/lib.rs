@@ -4,6 +4,7 @@
 //! ```text
 //! form.yaml ─> model ─────────┬─> checks ─> findings
 //! locales/*.po ─> catalogues ─┤
+//! glossary.csv ─> terms ───────┤
 //! countries/*.yaml ─> facts ──┼─> copies ─> back ends ─> artifacts
 //! last_year/*.json ────────────┤
 //! returns/*.json ─────────────┴─> verdicts ─> findings
@@ -39,7 +40,8 @@ use canevas_diagnostics::{Finding, Findings, Level, Levels, SourceId, Sources, S
 use canevas_editions::{Comparison, Published, Side};
 use canevas_inputs::rules::ORPHAN_TRANSLATION;
 use canevas_inputs::{
-    Catalogues, LastAnswers, PoFile, hold_catalogue, hold_last_year, parse_po, read_country, return_file::read_return,
+    Catalogues, Glossary, LastAnswers, PoFile, hold_catalogue, hold_last_year, parse_po, read_country, read_glossary,
+    return_file::read_return,
 };
 use canevas_model::{Language, Model, Pseudo};
 use canevas_syntax::Read as _;
@@ -71,6 +73,8 @@ pub struct EditionFiles {
     pub returns: Vec<InputFile>,
     /// `last_year/*.json`, ordered by name.
     pub last_year: Vec<InputFile>,
+    /// `glossary.csv`.
+    pub glossary: Option<InputFile>,
     /// `changes.yaml`.
     pub changes: Option<InputFile>,
     /// `published.json`.
@@ -90,6 +94,8 @@ pub struct Edition {
     pub catalogues: Catalogues,
     /// The files of its translations, as they stand.
     pub po: BTreeMap<Language, PoFile>,
+    /// Its glossary, where there is one.
+    pub glossary: Option<Glossary>,
     /// Its country files.
     pub countries: Vec<CountryFile>,
     /// Returns.
@@ -103,7 +109,7 @@ pub struct Edition {
     /// Whether the form could be read without an error. What seems missing or left over in a form that was not may only
     /// follow from what could not be read.
     form_is_whole: bool,
-    /// Whether form, catalogues, country files, change file and settings could be read without an error; checks of what
+    /// Whether form, catalogues, glossary, country files, change file and settings could be read without an error; checks of what
     /// they mean come after.
     pub readable: bool,
     /// The levels that are set.
@@ -127,6 +133,7 @@ impl Edition {
             model: None,
             catalogues: Catalogues::new(),
             po: BTreeMap::new(),
+            glossary: None,
             countries: Vec::new(),
             returns: Vec::new(),
             last_year: Vec::new(),
@@ -162,6 +169,12 @@ impl Edition {
         self.findings.extend(findings);
         let Some(model) = model else { return };
         self.read_catalogues(&files.catalogues, &model);
+        if let Some(file) = &files.glossary {
+            let id = self.sources.add(&file.name, &file.text);
+            let (glossary, findings) = read_glossary(id, self.sources.get(id), &model);
+            self.findings.extend(findings);
+            self.glossary = Some(glossary);
+        }
         self.read_countries(&files.countries, &model);
         self.read_last_year(&files.last_year, &model);
         self.published = files.published.as_ref().map(|file| canevas_editions::read_published(&file.text));
@@ -171,6 +184,7 @@ impl Edition {
             model: &model,
             catalogues: &self.catalogues,
             countries: &self.countries,
+            glossary: self.glossary.as_ref(),
         });
         // A form with errors is looked at all the same; what only warns of something missing or unused waits for them.
         let told =

@@ -5,7 +5,9 @@ use canevas_diagnostics::{Finding, Findings, Level, SourceId, Sources};
 use canevas_inputs::rules::ORPHAN_TRANSLATION;
 use canevas_inputs::{Catalogues, hold_catalogue, parse_po};
 use canevas_model::Language;
-use canevas_translate::{Back, Extracted, Imported, Progress, Telling, extract, import, parse_xliff, progress};
+use canevas_translate::{
+    Back, Extracted, Imported, Progress, Telling, extract, import, parse_xliff, progress, write_tbx,
+};
 
 /// What came back from a translator.
 #[derive(Debug)]
@@ -18,11 +20,6 @@ pub struct Returned {
     pub suppressed: Findings,
     /// The catalogue with what came back.
     pub imported: Imported,
-}
-
-/// What translators are told beside the form itself.
-fn telling(preview: Option<&str>) -> Telling<'_> {
-    Telling { longest: Some(canevas_checks::longest), preview }
 }
 
 /// Reads a file that came back, PO or by its name XLIFF.
@@ -58,6 +55,11 @@ impl Edition {
         self.findings.clone().into_iter().map(weighed).collect()
     }
 
+    /// What translators are told beside the form itself.
+    fn telling<'a>(&'a self, preview: Option<&'a str>) -> Telling<'a> {
+        Telling { glossary: self.glossary.as_ref(), preview }
+    }
+
     /// How far each translation language is; nothing where the form has no model.
     pub fn translation_progress(&self) -> Vec<Progress<'_>> {
         let Some(model) = &self.model else { return Vec::new() };
@@ -68,7 +70,12 @@ impl Edition {
     /// The catalogue of a language, renewed from the form; `preview` is the address of a form that is built, for links to
     /// the place of each text. `None` where the form has no model.
     pub fn extract(&self, language: &Language, preview: Option<&str>) -> Option<Extracted> {
-        Some(extract(self.model.as_ref()?, language, self.po.get(language), telling(preview)))
+        Some(extract(self.model.as_ref()?, language, self.po.get(language), self.telling(preview)))
+    }
+
+    /// The glossary as TBX-Basic. `None` where the edition has none, or no model.
+    pub fn tbx(&self) -> Option<String> {
+        Some(write_tbx(self.glossary.as_ref()?, self.model.as_ref()?))
     }
 
     /// Holds a file of translations that came back, PO or by its name XLIFF, against the form: its keys and sources, its placeholders, and what every
@@ -77,7 +84,7 @@ impl Edition {
         let model = self.model.as_ref()?;
         let mut sources = self.sources.clone();
         let (id, back, mut findings) = read_back(file, &mut sources);
-        let (imported, found) = import(model, language, self.po.get(language), &back, telling(None));
+        let (imported, found) = import(model, language, self.po.get(language), &back, self.telling(None));
         findings.extend(found);
         let back = back.file;
         let (catalogue, held) = hold_catalogue(&back, language.clone(), model);
@@ -90,6 +97,7 @@ impl Edition {
             model,
             catalogues: &catalogues,
             countries: &self.countries,
+            glossary: self.glossary.as_ref(),
         });
         // What the file leaves out is no fault of it.
         let of_file = |finding: &Finding| {

@@ -1,10 +1,11 @@
-//! What is known beside the definition: country files, translation catalogues and returns. Each is read with spans and
+//! What is known beside the definition: country files, translation catalogues, glossaries and returns. Each is read with spans and
 //! held against a model. Together with a model they make a [`Copy`](struct@Copy): the questionnaire of one country, in every language.
 
 mod artifact;
 mod catalogue;
 mod copy;
 mod country_file;
+pub mod glossary;
 mod last_year;
 mod outline;
 mod po;
@@ -15,6 +16,7 @@ pub use artifact::Artifact;
 pub use catalogue::{Catalogue, Catalogues, Translation, hold_catalogue};
 pub use copy::{Copy, CopyCode, Row, RowSource};
 pub use country_file::{CountryFile, FactRow, FactValue, Localized, NameForms, read_country};
+pub use glossary::{Glossary, Term, read_glossary};
 pub use last_year::{LastAnswers, hold_last_year};
 pub use outline::{BlockView, QuestionView, SectionView};
 pub use po::{LONGEST, PoEntry, PoFile, obsolete, parse_po, write_po};

@@ -12,6 +12,11 @@ pub static RULES: &[&Rule] = &[
     &ORPHAN_TRANSLATION,
     &LAST_YEARS_RETURN,
     &LAST_YEARS_OPTION,
+    &BAD_GLOSSARY,
+    &GLOSSARY_COLUMN,
+    &GLOSSARY_TERM,
+    &TERM_TWICE,
+    &PLURALS,
 ];
 
 rule! {
@@ -62,4 +67,34 @@ rule! {
     explain "The old answer is still shown beside the question, by its code, and the country has to choose anew. Retire the option in the change file, or offer it again.",
     bad "sections:\n  - id: s\n    title: A section\n    questions:\n      - id: stage\n        type: single_choice\n        last_year: show\n        ask: How far is it?\n        choices:\n          planned: Planned\n          done: Done\n-- last_year/CMR.json --\n{\"canevas\":1,\"form\":\"demo/sample\",\"edition\":\"2023\",\"language\":\"en\",\"status\":\"complete\",\"facts\":{\"country\":\"CMR\"},\"answers\":{\"stage\":\"under_way\"}}",
     good "sections:\n  - id: s\n    title: A section\n    questions:\n      - id: stage\n        type: single_choice\n        last_year: show\n        ask: How far is it?\n        choices:\n          planned: Planned\n          done: Done\n-- last_year/CMR.json --\n{\"canevas\":1,\"form\":\"demo/sample\",\"edition\":\"2023\",\"language\":\"en\",\"status\":\"complete\",\"facts\":{\"country\":\"CMR\"},\"answers\":{\"stage\":\"planned\"}}";
+
+    BAD_GLOSSARY: "I009", "bad-glossary", Deny, since "0.1.0",
+    "The glossary cannot be read.",
+    explain "`glossary.csv` is a table saved as CSV in UTF-8: the first row names the columns, each further row is a term. Cells are parted by commas, or by semicolons as some spreadsheets do; a text that holds the separator or a quote stands in double quotes, with \"\" for a quote inside. One column is the language that the form is written in.",
+    bad "-- glossary.csv --\nterm,en\nroadmap,\"roadmap",
+    good "-- glossary.csv --\nterm,en\nroadmap,\"roadmap\"";
+
+    GLOSSARY_COLUMN: "I010", "glossary-column", Deny, since "0.1.0",
+    "A column of the glossary means nothing.",
+    explain "The columns are `term`, `definition`, `note`, one per language of the form, such as `fr`, and beside it `fr forbidden`. What stands in any other column would be used by nobody. A column of a language that the form is not in is only listed: a glossary may serve several forms.",
+    bad "-- glossary.csv --\nterm,en,en forbiden\nroadmap,roadmap,road map",
+    good "-- glossary.csv --\nterm,en,en forbidden\nroadmap,roadmap,road map";
+
+    GLOSSARY_TERM: "I011", "glossary-term", Deny, since "0.1.0",
+    "A term of the glossary has no text in the language of the form.",
+    explain "A term is looked for where the form says it, in the language that the form is written in. Without a text in that language it is never found, and its translations are never asked for.",
+    bad "languages:\n  source: en\n  translations: [fr]\n-- glossary.csv --\nterm,en,fr\nroadmap,,feuille de route",
+    good "languages:\n  source: en\n  translations: [fr]\n-- glossary.csv --\nterm,en,fr\nroadmap,roadmap,feuille de route";
+
+    TERM_TWICE: "I012", "term-twice", Deny, since "0.1.0",
+    "A term is in the glossary twice, or a text is both accepted and forbidden.",
+    explain "Two rows for one term may say two different things, and nobody can follow both. Put all the texts of a term into one row, the preferred one first, parted by |. Two terms may have the same text in a translation, but not in the language of the form.",
+    bad "-- glossary.csv --\nterm,en\nroadmap,roadmap\nplan,national plan | Roadmap",
+    good "-- glossary.csv --\nterm,en\nroadmap,roadmap\nplan,national plan";
+
+    PLURALS: "I013", "plurals", Deny, since "0.1.0",
+    "An entry of a catalogue has plural forms.",
+    explain "No text of a questionnaire is counted, so each has one translation. An entry with msgid_plural and msgstr[0], msgstr[1] comes from another catalogue, or was made in a translation tool by mistake. Keep msgctxt, msgid and one msgstr, with the translation that the form is to show.",
+    bad "languages:\n  source: en\n  translations: [fr]\n-- locales/fr.po --\nmsgctxt \"form.title\"\nmsgid \"A form\"\nmsgid_plural \"Forms\"\nmsgstr[0] \"Un formulaire\"\nmsgstr[1] \"Des formulaires\"",
+    good "languages:\n  source: en\n  translations: [fr]\n-- locales/fr.po --\nmsgctxt \"form.title\"\nmsgid \"A form\"\nmsgstr \"Un formulaire\"";
 }

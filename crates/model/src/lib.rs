@@ -8,6 +8,7 @@ pub mod condition;
 pub mod countries;
 pub mod dates;
 mod language;
+mod limits;
 pub mod lower;
 mod numbering;
 pub mod question_types;
@@ -18,6 +19,7 @@ mod texts_mut;
 mod types;
 
 pub use language::{Language, Pseudo};
+pub use limits::longest;
 pub use lower::{lower, lower_after};
 pub use numbering::{Number, numbers};
 pub use shape::{AnswerShape, Bound, Choice, Control, Label, NumberShape, TextFormat};

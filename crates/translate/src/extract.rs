@@ -3,7 +3,7 @@
 use crate::notes::{Notes, Telling};
 use canevas_diagnostics::{SourceId, Span};
 use canevas_inputs::{LONGEST, PoEntry, PoFile, obsolete};
-use canevas_model::{Language, Model, Text};
+use canevas_model::{Language, Model, Text, longest};
 use canevas_syntax::{SourceText, Sp};
 use std::collections::{HashMap, HashSet};
 
@@ -46,7 +46,7 @@ pub fn extract(model: &Model, language: &Language, old: Option<&PoFile>, telling
     let mut entries = Vec::new();
     for text in model.texts() {
         let was = known.get(text.key.as_str()).copied();
-        let entry = renewed(text, was, &notes);
+        let entry = renewed(text, language, was, &notes);
         new += usize::from(entry.is_untranslated());
         if let Some(was) = entry.previous.clone().filter(|_| entry.fuzzy) {
             changed.push(Changed { key: text.key.clone(), was, now: entry.id.value.clone() });
@@ -73,18 +73,18 @@ pub fn extract(model: &Model, language: &Language, old: Option<&PoFile>, telling
 }
 
 /// The entry of a text, with what there was of it.
-fn renewed(text: &Text, was: Option<&PoEntry>, notes: &Notes<'_>) -> PoEntry {
+fn renewed(text: &Text, language: &Language, was: Option<&PoEntry>, notes: &Notes<'_>) -> PoEntry {
     let nowhere = Span::new(SourceId(0), 0..0);
     let opaque = |text: &str| SourceText::opaque(text, nowhere);
     let source = &text.source.value;
     let mut entry = PoEntry::new(Sp::new(text.key.clone(), nowhere), opaque(source), opaque(""));
-    entry.notes = notes.of(&text.key);
+    entry.notes = notes.of(text, language);
     if let Some(was) = was {
         entry.comments.clone_from(&was.comments);
         entry.references.clone_from(&was.references);
         entry.flags = was.flags.iter().filter(|flag| !flag.starts_with(LONGEST)).cloned().collect();
     }
-    entry.flags.extend(notes.longest(&text.key).map(|most| format!("{LONGEST}{most}")));
+    entry.flags.extend(longest(&text.key).map(|most| format!("{LONGEST}{most}")));
     if let Some(was) = was.filter(|was| !was.is_untranslated()) {
         entry.text = opaque(&was.text.value);
         entry.fuzzy = was.fuzzy;

@@ -2,7 +2,7 @@
 //!
 //! [`extract`] renews a catalogue from the form: every text is in it, in the order of the form; what was translated from
 //! another source waits for review with that source beside it, and what belongs to no text is kept as obsolete. [`import`]
-//! takes translations back, or says of each why not. [`entries`] has the state of each text, and [`count`] counts.
+//! takes translations back, or says of each why not. [`write_tbx`] writes the glossary for their tools. [`entries`] has the state of each text, and [`count`] counts.
 
 mod add;
 mod back;
@@ -11,6 +11,7 @@ mod import;
 mod notes;
 pub mod rules;
 mod status;
+mod tbx;
 mod xliff;
 
 pub use add::with_language;
@@ -19,4 +20,5 @@ pub use extract::{Changed, Extracted, extract};
 pub use import::{Imported, import};
 pub use notes::Telling;
 pub use status::{Count, Entry, Progress, State, badge, count, entries, html, json, progress, schema, table};
+pub use tbx::write_tbx;
 pub use xliff::{Sent, XliffVersion, parse_xliff, write_xliff};

@@ -1,7 +1,9 @@
-//! What a translator is told of a text: where it stands, what kind of text it is, and who answers there.
+//! What a translator is told of a text: where it stands, what kind of text it is, who answers there, and which
+//! terms of the glossary are in it.
 
+use canevas_inputs::glossary::{Finder, Glossary, outermost};
 use canevas_inputs::{Catalogues, Copy};
-use canevas_model::{Label, Model};
+use canevas_model::{Label, Language, Model, Text, longest};
 use std::collections::HashMap;
 
 /// What a note is about: each stands in a note of its own, after its name.
@@ -16,6 +18,8 @@ pub(crate) mod about {
     pub(crate) const ANSWERED_BY: &str = "answered by";
     /// The most characters that its place holds.
     pub(crate) const LONGEST: &str = "longest";
+    /// The terms of the glossary in it, and what they are called in the translation.
+    pub(crate) const GLOSSARY: &str = "glossary";
     /// Where it stands in a form that is built.
     pub(crate) const PREVIEW: &str = "preview";
     /// The source that its translation was made from, what left it in signs.
@@ -26,7 +30,7 @@ pub(crate) mod about {
     pub(crate) const TRANSLATOR: &str = "translator";
 
     /// What is told of a text anew each time that it is sent out.
-    pub(crate) const FACTS: &[&str] = &[KIND, QUESTION, SECTION, ANSWERED_BY, LONGEST, PREVIEW, WAS, NOW];
+    pub(crate) const FACTS: &[&str] = &[KIND, QUESTION, SECTION, ANSWERED_BY, LONGEST, GLOSSARY, PREVIEW, WAS, NOW];
 }
 
 /// A note in its two parts: what it is about, and what it says. A note that has no such start is about nothing.
@@ -37,15 +41,17 @@ pub(crate) fn split(note: &str) -> (&str, &str) {
 /// What a translator is told beside the form itself.
 #[derive(Debug, Clone, Copy, Default)]
 pub struct Telling<'a> {
-    /// The most characters that a text may have, by its key, where its place sets a limit.
-    pub longest: Option<fn(&str) -> Option<usize>>,
+    /// The glossary of the edition.
+    pub glossary: Option<&'a Glossary>,
     /// The address of a form that is built, for links to the place of each text.
     pub preview: Option<&'a str>,
 }
 
 /// The notes of a form's texts.
 pub(crate) struct Notes<'a> {
-    telling: Telling<'a>,
+    preview: Option<&'a str>,
+    /// The glossary, and what finds its terms in the source.
+    terms: Option<(&'a Glossary, Finder)>,
     /// What is told of a question's texts, by its id.
     questions: HashMap<&'a str, Vec<String>>,
     /// What is told of a section's texts, by its id.
@@ -83,11 +89,18 @@ impl<'a> Notes<'a> {
         let section = |section: &'a canevas_model::Section| {
             (section.id.as_str(), fact(about::SECTION, &section.title.source.value))
         };
-        Self { telling, questions, sections: model.sections.iter().map(section).collect(), lists }
+        Self {
+            preview: telling.preview,
+            terms: telling.glossary.map(|glossary| (glossary, Finder::new(glossary, &model.source_language))),
+            questions,
+            sections: model.sections.iter().map(section).collect(),
+            lists,
+        }
     }
 
-    /// What is told of a text, by its key.
-    pub(crate) fn of(&self, key: &str) -> Vec<String> {
+    /// What is told of a text to who translates it into a language.
+    pub(crate) fn of(&self, text: &Text, language: &Language) -> Vec<String> {
+        let key = text.key.as_str();
         let parts: Vec<&str> = key.split('.').collect();
         let kind = kind(parts.last().copied().unwrap_or(""), &parts);
         let mut out = match parts.as_slice() {
@@ -104,14 +117,32 @@ impl<'a> Notes<'a> {
             }
             _ => {}
         }
-        out.extend(self.longest(key).map(|most| fact(about::LONGEST, &format!("{most} characters"))));
-        out.extend(self.telling.preview.map(|address| fact(about::PREVIEW, &self.preview(address, &parts))));
+        out.extend(longest(key).map(|most| fact(about::LONGEST, &format!("{most} characters"))));
+        out.extend(self.glossary(&text.source.value, language).map(|terms| fact(about::GLOSSARY, &terms)));
+        out.extend(self.preview.map(|address| fact(about::PREVIEW, &self.preview(address, &parts))));
         out
     }
 
-    /// The most characters that a text may have.
-    pub(crate) fn longest(&self, key: &str) -> Option<usize> {
-        self.telling.longest.and_then(|longest| longest(key))
+    /// The terms of a text, as it says them and as the translation is to say them.
+    fn glossary(&self, source: &str, language: &Language) -> Option<String> {
+        let (glossary, finder) = self.terms.as_ref()?;
+        let hits = finder.find(source);
+        let mut told: Vec<usize> = Vec::new();
+        let mut pairs: Vec<String> = Vec::new();
+        for hit in outermost(&hits).into_iter().filter(|hit| !hit.is_forbidden) {
+            let Some(term) = glossary.terms.get(hit.term).filter(|_| !told.contains(&hit.term)) else { continue };
+            told.push(hit.term);
+            let texts: Vec<&str> = term.accepted(language).iter().map(|text| text.value.as_str()).collect();
+            let typed = source.get(hit.range.clone()).unwrap_or_default();
+            if !texts.is_empty() {
+                pairs.push(format!(
+                    "{} = {}",
+                    typed.split_whitespace().collect::<Vec<_>>().join(" "),
+                    texts.join(" or ")
+                ));
+            }
+        }
+        (!pairs.is_empty()).then(|| pairs.join("; "))
     }
 
     /// The place of a text in a form that is built: the form's own script opens the section and shows the question.

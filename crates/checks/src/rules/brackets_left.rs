@@ -110,13 +110,18 @@ fn left(phrase: &Phrase<'_>) -> Vec<(Range<usize>, &'static str)> {
 fn brackets(rest: &str) -> Option<usize> {
     let end = rest.find([']', '\n']).filter(|end| rest[*end..].starts_with(']'))? + 1;
     let inner = rest[1..end - 1].trim();
-    let link = rest[end..].starts_with([ADDRESS, '(']);
+    // A link that is written wrong is for `md-link` to tell.
+    let is_address = |text: &str| text.starts_with([ADDRESS, '(']) || text.starts_with("http");
+    let link = is_address(rest[end..].trim_start_matches(' ')) || is_address(inner);
     let note = (1..=3).contains(&inner.len()) && inner.bytes().all(|b| b.is_ascii_digit());
     (!link && !note).then_some(end)
 }
 
-/// The length of `<name of the country>`; `a < b` is none.
+/// The length of `<name of the country>`; `a < b` is none, and `<b>` is for `xml-tags` to tell.
 fn angles(rest: &str) -> Option<usize> {
+    if super::xml_tags::tag(&rest[1..]).is_some() {
+        return None;
+    }
     let end = rest.find(['>', '\n']).filter(|end| rest[*end..].starts_with('>'))? + 1;
     let inner = &rest[1..end - 1];
     let words =

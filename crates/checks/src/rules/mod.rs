@@ -3,40 +3,53 @@
 use crate::Check;
 use canevas_diagnostics::Rule;
 
+mod acronyms;
 mod at_least_without_required;
+mod brackets;
 mod brackets_left;
+mod check_glossary;
 mod condition_always;
 mod condition_never;
 mod country_subject;
 mod country_typed;
 mod date_typed;
 mod empty_section;
+mod end_punctuation;
 mod french_quotes;
-mod french_spacing;
+mod glossary_forbidden;
+mod glossary_varied;
+mod inconsistent;
+mod kashida;
 mod list_twice;
+mod max_length;
+mod md_link;
+mod numbers;
 mod ordinal_repeated;
 mod other_country;
 mod other_without_specify;
-mod placeholder_missing;
+mod placeholders;
+mod punctuation_spacing;
+mod reused;
+mod same;
 mod same_condition;
 mod same_text;
 mod short_twice;
 mod siblings_alike;
 mod single_option;
 mod text_length;
-mod translation_equal;
 mod translation_missing;
 mod translation_stale;
 mod unknown_grammar;
 mod unreachable_required;
 mod unused_list;
+mod url;
 mod veuillez_hyphen;
 mod wrong_language;
-
-pub use text_length::longest;
+mod xml_tags;
+mod zero_width_space;
 
 /// Every check, in the order of the codes.
-pub(crate) static ALL: [&Check; 29] = [
+pub(crate) static ALL: [&Check; 44] = [
     &empty_section::CHECK,
     &unused_list::CHECK,
     &list_twice::CHECK,
@@ -47,8 +60,8 @@ pub(crate) static ALL: [&Check; 29] = [
     &same_condition::CHECK,
     &translation_missing::CHECK,
     &translation_stale::CHECK,
-    &translation_equal::CHECK,
-    &placeholder_missing::CHECK,
+    &same::CHECK,
+    &placeholders::CHECK,
     &unknown_grammar::CHECK,
     &wrong_language::CHECK,
     &ordinal_repeated::CHECK,
@@ -58,7 +71,7 @@ pub(crate) static ALL: [&Check; 29] = [
     &brackets_left::CHECK,
     &date_typed::CHECK,
     &veuillez_hyphen::CHECK,
-    &french_spacing::CHECK,
+    &punctuation_spacing::CHECK,
     &french_quotes::CHECK,
     &same_text::CHECK,
     &text_length::CHECK,
@@ -66,6 +79,21 @@ pub(crate) static ALL: [&Check; 29] = [
     &at_least_without_required::CHECK,
     &country_subject::CHECK,
     &short_twice::CHECK,
+    &xml_tags::CHECK,
+    &md_link::CHECK,
+    &url::CHECK,
+    &max_length::CHECK,
+    &inconsistent::CHECK,
+    &reused::CHECK,
+    &zero_width_space::CHECK,
+    &kashida::CHECK,
+    &numbers::CHECK,
+    &brackets::CHECK,
+    &acronyms::CHECK,
+    &end_punctuation::CHECK,
+    &check_glossary::CHECK,
+    &glossary_forbidden::CHECK,
+    &glossary_varied::CHECK,
 ];
 
 /// Every rule of this crate, in the order of their codes.

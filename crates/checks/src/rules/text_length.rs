@@ -3,6 +3,7 @@
 use crate::phrases::{Origin, PLACEHOLDER};
 use crate::{Check, Edition};
 use canevas_diagnostics::{Finding, Findings, rule};
+use canevas_model::longest;
 
 rule! {
     RULE: "C025", "text-length", Warn, since "0.1.0",
@@ -28,26 +29,15 @@ rule! {
 
 pub(super) static CHECK: Check = Check { rule: &RULE, run };
 
-const LABEL: usize = 120;
-const QUESTION: usize = 500;
-
-/// The most characters that a text may have, by its catalogue key, where its place sets a limit.
-pub fn longest(key: &str) -> Option<usize> {
-    match key.rsplit('.').next().unwrap_or("") {
-        "title" | "label" | "short" | "unit" | "name_label" | "role_label" | "specify" | "filled_by" => Some(LABEL),
-        "ask" => Some(QUESTION),
-        _ => None,
-    }
-}
-
 fn run(edition: &Edition<'_>, findings: &mut Findings) {
     for phrase in edition.phrases() {
         if matches!(phrase.origin, Origin::Country(_)) {
             continue;
         }
         let (length, text) = (phrase.text.value.chars().count(), phrase.masked());
-        let most = longest(phrase.key).unwrap_or(usize::MAX);
-        if length > most {
+        // A translation that is too long is told by `max-length`.
+        let most = longest(phrase.key).filter(|most| length > *most && matches!(phrase.origin, Origin::Form));
+        if let Some(most) = most {
             let from = phrase.text.value.char_indices().nth(most).map_or(0, |(at, _)| at);
             findings.push(
                 Finding::new(

@@ -43,6 +43,12 @@ pub(super) static CHECK: Check = Check { rule: &RULE, run };
 
 /// Words that a paragraph must have to be looked at.
 const WORDS: usize = 4;
+/// Languages that are not written in Latin letters.
+const NOT_LATIN: &[&str] = &["ar", "bg", "bn", "el", "fa", "he", "hi", "ja", "km", "ko", "ru", "uk", "zh"];
+/// Words in its own letters that show a text to be in such a language.
+const OWN_SCRIPT: usize = 2;
+/// The last letter of the Latin alphabets (Latin Extended-B).
+const LAST_LATIN: char = '\u{24f}';
 /// The detector's confidence that decides where the little words do not.
 const SURE: f64 = 0.7;
 
@@ -156,6 +162,10 @@ fn foreign(
         if words(&text).iter().filter(|(word, _)| word.chars().all(char::is_alphabetic)).count() < WORDS {
             continue;
         }
+        // Foreign names and words of code in a text of another script do not make it foreign.
+        if in_other_script(&text) >= OWN_SCRIPT && NOT_LATIN.contains(&language.primary()) {
+            continue;
+        }
         let Some(info) = detector.detect(&text).filter(|info| info.lang() != *own) else { continue };
         let Some((tag, _)) = candidates.iter().find(|(_, lang)| *lang == info.lang()) else { continue };
         // Trigrams err on short texts. Where the little words of both languages are known, they have the last word;
@@ -163,7 +173,8 @@ fn foreign(
         let sure = match (marks(language.primary()), marks(tag)) {
             (Some(own), Some(other)) => {
                 let (for_own, for_other) = (evidence(&text, own, other), evidence(&text, other, own));
-                for_other > for_own || (for_other == for_own && info.confidence() >= SURE)
+                let sure = info.is_reliable() || (for_own > 0 && info.confidence() >= SURE);
+                for_other > for_own || (for_other == for_own && sure)
             }
             _ => info.is_reliable(),
         };
@@ -173,6 +184,11 @@ fn foreign(
         }
     }
     found
+}
+
+/// How many words are written in other letters than Latin ones.
+fn in_other_script(text: &str) -> usize {
+    words(text).iter().filter(|(word, _)| word.chars().any(|c| c.is_alphabetic() && c > LAST_LATIN)).count()
 }
 
 /// What is left of a line for the detector: words, without what was masked and without names in capitals.
@@ -208,7 +224,7 @@ fn marks(primary: &str) -> Option<Marks> {
                 "votre", "vos", "vous", "au", "aux", "qui", "que", "quel", "quelle", "quels", "quelles", "avec", "ou",
                 "où", "à", "ce", "cette", "ces", "sont", "ont", "pas", "ne", "d", "l", "leur", "leurs", "s", "n", "il",
                 "elle", "pays", "plus", "sans", "être", "chaque", "depuis", "entre", "contre", "non", "se", "son",
-                "sa", "ses",
+                "sa", "ses", "a", "on", "t",
             ],
             "àâçèêëîïôœùû",
         ),
@@ -217,7 +233,7 @@ fn marks(primary: &str) -> Option<Marks> {
                 "the", "of", "and", "to", "in", "is", "are", "for", "with", "your", "you", "what", "which", "how",
                 "was", "were", "has", "have", "by", "on", "from", "this", "that", "these", "at", "it", "its", "be",
                 "been", "not", "or", "did", "do", "does", "country", "their", "who", "where", "when", "will", "each",
-                "other", "any", "than", "against", "a", "an", "no", "as",
+                "other", "any", "than", "against", "a", "an", "no", "as", "s", "t", "d", "m", "ll", "re", "ve",
             ],
             "",
         ),

@@ -16,6 +16,8 @@ pub enum Translate {
     Import(TranslateImport),
     /// Give a form a new language: its catalogue is started, then form, schema and Word templates are built
     Add(TranslateAdd),
+    /// Write the edition's glossary as TBX-Basic, for a translator's tool
+    Glossary(TranslateGlossary),
     /// Build in two languages made from the form's own texts, as `canevas build --pseudo` does
     Pseudo(TranslatePseudo),
 }
@@ -122,4 +124,15 @@ pub struct TranslateAdd {
     /// Where to build [default: generated]
     #[arg(long, value_name = "FOLDER")]
     pub out: Option<PathBuf>,
+}
+
+/// `canevas translate glossary`
+#[derive(Debug, Args)]
+pub struct TranslateGlossary {
+    /// The edition's folder, with a glossary.csv in it
+    #[arg(default_value = ".")]
+    pub edition: PathBuf,
+    /// The file to write [default: printed]
+    #[arg(short, long, value_name = "FILE")]
+    pub output: Option<PathBuf>,
 }

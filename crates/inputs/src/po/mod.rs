@@ -152,6 +152,17 @@ mod tests {
     }
 
     #[test]
+    fn plural_forms_are_told_once_and_lose_nothing() {
+        let text = "msgctxt \"a\"\nmsgid \"b\"\nmsgid_plural \"\"\n\"c\"\nmsgstr[0] \"d\"\n\"e\"\nmsgstr[1] \"f\"\n\"g\"\n\nmsgctxt \"h\"\nmsgid \"i\"\nmsgstr \"j\"\n";
+        let (file, findings) = parse(text);
+        assert_eq!(findings.len(), 1, "{findings:?}");
+        let texts: Vec<(&str, &str)> =
+            file.entries.iter().map(|entry| (entry.id.value.as_str(), entry.text.value.as_str())).collect();
+        assert_eq!(texts, [("b", "de"), ("i", "j")]);
+        assert_eq!(parse("msgctxt \"a\"\nmsgid \"b\"\nmsgstr[0] \"d\"\n").1.len(), 1);
+    }
+
+    #[test]
     fn slips_are_found() {
         for text in [
             "msgctxt \"a\"\nmsgid \"b\"\n",

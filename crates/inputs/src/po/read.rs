@@ -14,6 +14,7 @@ struct Draft {
     id: Option<Quoted>,
     text: Option<Quoted>,
     fuzzy: bool,
+    is_plural: bool,
     comments: Vec<String>,
     notes: Vec<String>,
     references: Vec<String>,
@@ -100,13 +101,18 @@ impl Reader {
             }
             (Field::Context, rest)
         } else if let Some(rest) = trimmed.strip_prefix("msgid_plural") {
-            self.bad(span, "plural forms have no place in these files", "one text is one entry");
+            self.plural(span);
             (Field::None, rest)
         } else if let Some(rest) = trimmed.strip_prefix("msgid") {
             if self.draft.id.is_some() {
                 self.finish();
             }
             (Field::Id, rest)
+        } else if let Some(rest) = trimmed.strip_prefix("msgstr[") {
+            self.plural(span);
+            // The first form stands for all.
+            let (form, rest) = rest.split_once(']').unwrap_or((rest, ""));
+            (if form == "0" { Field::Text } else { Field::None }, rest)
         } else if let Some(rest) = trimmed.strip_prefix("msgstr") {
             (Field::Text, rest)
         } else if trimmed.starts_with('"') {
@@ -135,7 +141,10 @@ impl Reader {
             Field::Context => &mut self.draft.context,
             Field::Id => &mut self.draft.id,
             Field::Text => &mut self.draft.text,
-            Field::None | Field::Previous | Field::PreviousContext => return,
+            Field::None | Field::Previous | Field::PreviousContext => {
+                self.field = field;
+                return;
+            }
         };
         let before = slot.take().filter(|_| continued);
         let (mut value, mut segments, whole) = before.map_or_else(
@@ -179,6 +188,15 @@ impl Reader {
             self.draft.references.push(reference.trim().to_owned());
         } else {
             self.draft.comments.push(comment.strip_prefix(' ').unwrap_or(comment).to_owned());
+        }
+    }
+
+    /// Tells once per entry that it has plural forms.
+    fn plural(&mut self, span: Span) {
+        if !std::mem::replace(&mut self.draft.is_plural, true) {
+            let message = "no text of a questionnaire has plural forms";
+            let help = "leave msgid_plural out, and write the one translation after msgstr, without [0] and [1]";
+            self.findings.push(Finding::new(&rules::PLURALS, span, message).help(help));
         }
     }
 

@@ -93,7 +93,7 @@ fn bar(count: &Count) -> String {
 fn text(model: &Model, language: &Language, entry: &Entry<'_>, notes: &Notes<'_>, out: &mut String) {
     head(&entry.text.key, entry.state.word(), out);
     let facts: Vec<String> = notes
-        .of(&entry.text.key)
+        .of(entry.text, language)
         .iter()
         .map(|note| match split(note) {
             (about::KIND, kind) => kind.to_owned(),

@@ -6,7 +6,7 @@ use canevas_model::pieces_of;
 use canevas_syntax::template::{self, Piece};
 
 rule! {
-    RULE: "C012", "placeholder-missing", Deny, since "0.1.0",
+    RULE: "C012", "placeholders", Deny, since "0.1.0",
     "A translation lacks a placeholder of its source, or has one that the source has not, or more often.",
     explain "A placeholder is filled in with a month, a country's name or a row's title. Where a translation lacks it, people who read that language do not get the information; where it stands twice, they read it twice. Another case of the same placeholder is fine: {country.in} for {country.of}.",
     bad "languages:

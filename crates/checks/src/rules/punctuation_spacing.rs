@@ -1,15 +1,15 @@
-//! Spaces that French wants.
+//! Spaces beside signs, which French wants and most languages do not.
 
 use super::wrong_language::Ear;
 use crate::phrases::{ADDRESS, PLACEHOLDER, Phrase};
 use crate::{Check, Edition};
-use canevas_diagnostics::{Finding, Findings, rule};
+use canevas_diagnostics::{Finding, Findings, Level, rule};
 use std::ops::Range;
 
 rule! {
-    RULE: "C022", "french-spacing", Deny, since "0.1.0",
-    "A French text lacks the space before : ; ? ! or inside « ».",
-    explain "French sets a space before these signs and inside its quotation marks. A plain space is enough: the compiler makes it the right no-break one. Times (10:30), addresses and signs that follow one another (?!) are left alone.",
+    RULE: "C022", "punctuation-spacing", Deny, since "0.1.0",
+    "A French text lacks the space before : ; ? ! or inside « », or a text in another language has one there.",
+    explain "French sets a space before these signs and inside its quotation marks. A plain space is enough: the compiler makes it the right no-break one. Times (10:30), addresses and signs that follow one another (?!) are left alone. English, Spanish and their neighbours set no space before these signs: one that came along from a French source is warned of.",
     bad "languages:
   source: fr
 title: Un formulaire
@@ -36,9 +36,18 @@ sections:
 
 pub(super) static CHECK: Check = Check { rule: &RULE, run };
 
+/// Languages that set no space before these signs.
+const CLOSE: &[&str] = &["ca", "de", "en", "es", "gl", "it", "nl", "pt", "sw"];
+
 fn run(edition: &Edition<'_>, findings: &mut Findings) {
     let ear = Ear::new(edition.model);
-    for phrase in edition.phrases().into_iter().filter(Phrase::is_french) {
+    for phrase in edition.phrases() {
+        if phrase.language.is_some_and(|language| CLOSE.contains(&language.primary())) {
+            too_many(&phrase, &ear, findings);
+        }
+        if !phrase.is_french() {
+            continue;
+        }
         let lacks = missing(&phrase.text.value, &phrase.masked());
         if lacks.is_empty() {
             continue;
@@ -56,6 +65,34 @@ fn run(edition: &Edition<'_>, findings: &mut Findings) {
                 Finding::new(&RULE, phrase.text.part(lack.range), message).help(format!("write “{}”", lack.mended)),
             );
         }
+    }
+}
+
+/// Spaces before signs in a language that sets none.
+fn too_many(phrase: &Phrase<'_>, ear: &Ear, findings: &mut Findings) {
+    let masked = phrase.masked();
+    let places: Vec<usize> = masked.match_indices([':', ';', '?', '!']).map(|(at, _)| at).collect();
+    let is_apart = |at: &usize| {
+        let (before, after) = (&masked[..*at], masked[at + 1..].chars().next());
+        let word = before.trim_end_matches([' ', '\u{a0}', '\u{202f}']);
+        // In 1 : 10 the spaces are right, and :-) is none of these signs.
+        word.len() < before.len()
+            && word.ends_with(|c: char| c.is_alphabetic() || matches!(c, PLACEHOLDER | ')' | '”' | '»' | '"'))
+            && after.is_none_or(|c| c.is_whitespace() || matches!(c, '”' | '»' | '"'))
+    };
+    let places: Vec<usize> = places.into_iter().filter(is_apart).collect();
+    if places.is_empty() {
+        return;
+    }
+    let foreign = ear.foreign(phrase);
+    for at in places.into_iter().filter(|at| !foreign.iter().any(|(range, _)| range.contains(at))) {
+        let from = masked[..at].trim_end_matches([' ', '\u{a0}', '\u{202f}']).len();
+        let sign = &masked[at..=at];
+        let mut finding =
+            Finding::new(&RULE, phrase.text.part(from..at + 1), format!("there is a space too many before `{sign}`"))
+                .help(format!("write `{sign}` right after the word"));
+        finding.level = Level::Warn;
+        findings.push(finding);
     }
 }
 

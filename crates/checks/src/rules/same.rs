@@ -6,7 +6,7 @@ use crate::{Check, Edition};
 use canevas_diagnostics::{Finding, Findings, rule};
 
 rule! {
-    RULE: "C011", "translation-equal", Info, since "0.1.0",
+    RULE: "C011", "same", Info, since "0.1.0",
     "A translation is the same as its source.",
     explain "Most often the source was copied into the entry and never translated. A name that is the same in both languages is fine; that is why this is only listed.",
     bad "languages:
