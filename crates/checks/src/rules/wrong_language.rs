@@ -173,8 +173,7 @@ fn foreign(
         let sure = match (marks(language.primary()), marks(tag)) {
             (Some(own), Some(other)) => {
                 let (for_own, for_other) = (evidence(&text, own, other), evidence(&text, other, own));
-                let sure = info.is_reliable() || (for_own > 0 && info.confidence() >= SURE);
-                for_other > for_own || (for_other == for_own && sure)
+                for_other > for_own || (for_other == for_own && info.confidence() >= SURE)
             }
             _ => info.is_reliable(),
         };
