@@ -162,19 +162,19 @@ fn foreign(
         if words(&text).iter().filter(|(word, _)| word.chars().all(char::is_alphabetic)).count() < WORDS {
             continue;
         }
-        // Foreign names and words of code in a text of another script do not make it foreign.
-        if in_other_script(&text) >= OWN_SCRIPT && NOT_LATIN.contains(&language.primary()) {
-            continue;
-        }
         let Some(info) = detector.detect(&text).filter(|info| info.lang() != *own) else { continue };
         let Some((tag, _)) = candidates.iter().find(|(_, lang)| *lang == info.lang()) else { continue };
+        // Latin names and words of code in a text of another script do not make it foreign.
+        let is_latin = |tag: &str| !NOT_LATIN.contains(&tag);
+        if !is_latin(language.primary()) && is_latin(tag) && in_other_script(&text) >= OWN_SCRIPT {
+            continue;
+        }
         // Trigrams err on short texts. Where the little words of both languages are known, they have the last word;
         // elsewhere the detector must be sure.
         let sure = match (marks(language.primary()), marks(tag)) {
             (Some(own), Some(other)) => {
                 let (for_own, for_other) = (evidence(&text, own, other), evidence(&text, other, own));
-                let sure = info.is_reliable() || (for_own > 0 && info.confidence() >= SURE);
-                for_other > for_own || (for_other == for_own && sure)
+                for_other > for_own || (for_other == for_own && info.confidence() >= SURE)
             }
             _ => info.is_reliable(),
         };
