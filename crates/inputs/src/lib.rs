@@ -17,4 +17,4 @@ pub use copy::{Copy, CopyCode, Row, RowSource};
 pub use country_file::{CountryFile, FactRow, FactValue, Localized, NameForms, read_country};
 pub use last_year::{LastAnswers, hold_last_year};
 pub use outline::{BlockView, QuestionView, SectionView};
-pub use po::{PoEntry, PoFile, parse_po, write_po};
+pub use po::{PoEntry, PoFile, PoPlural, parse_po, parse_po_with_plurals, write_po};

@@ -1,5 +1,6 @@
-//! A small reader and writer of PO files: context, source, translation, comments and flags; no plurals, which no text
-//! of a questionnaire has. Strict where a slip could lose text: an entry that cannot be read is a finding.
+//! A small reader and writer of PO files: context, source, translation, comments and flags. Plural forms are read where
+//! they are asked for: no text of a questionnaire has any, but words of the interface do. Strict where a slip could lose
+//! text: an entry that cannot be read is a finding.
 
 use crate::rules;
 use canevas_diagnostics::{Finding, Findings, Source, SourceId, Span};
@@ -38,6 +39,19 @@ pub struct PoEntry {
     pub notes: Vec<String>,
     /// The source text before it changed (`#|`).
     pub previous: Option<String>,
+    /// The forms of a text that a number decides.
+    pub plural: Option<PoPlural>,
+}
+
+/// What an entry with plural forms has besides.
+#[derive(Debug, Clone, PartialEq)]
+pub struct PoPlural {
+    /// Source text for more than one.
+    pub id: String,
+    /// Every form of the translation, the entry's own text first.
+    pub forms: Vec<SourceText>,
+    /// The source text for more than one before it changed.
+    pub previous: Option<String>,
 }
 
 /// A text, the steps from it to the source, and the place of the whole.
@@ -48,10 +62,13 @@ struct Draft {
     context: Option<Quoted>,
     id: Option<Quoted>,
     text: Option<Quoted>,
+    plural: Option<Quoted>,
+    /// The forms after the first.
+    forms: Vec<Option<Quoted>>,
     fuzzy: bool,
     comments: Vec<String>,
     notes: Vec<String>,
-    previous: Option<String>,
+    previous: [Option<String>; 2],
 }
 
 #[derive(Clone, Copy, PartialEq)]
@@ -59,14 +76,27 @@ enum Field {
     None,
     Context,
     Id,
+    Plural,
     Text,
-    Previous,
+    Form,
+    /// The source before, and the one for more than one.
+    Previous(usize),
 }
 
-/// Reads a PO file.
+/// Reads a PO file in which plural forms have no place.
 pub fn parse_po(id: SourceId, source: &Source) -> (PoFile, Findings) {
+    parse(id, source, false)
+}
+
+/// Reads a PO file whose entries may have plural forms.
+pub fn parse_po_with_plurals(id: SourceId, source: &Source) -> (PoFile, Findings) {
+    parse(id, source, true)
+}
+
+fn parse(id: SourceId, source: &Source, plurals: bool) -> (PoFile, Findings) {
     let mut reader = Reader {
         id,
+        plurals,
         findings: Findings::default(),
         file: PoFile {
             comments: Vec::new(),
@@ -89,6 +119,7 @@ pub fn parse_po(id: SourceId, source: &Source) -> (PoFile, Findings) {
 
 struct Reader {
     id: SourceId,
+    plurals: bool,
     findings: Findings,
     file: PoFile,
     draft: Draft,
@@ -108,7 +139,7 @@ impl Reader {
             return;
         }
         if let Some(comment) = trimmed.strip_prefix('#') {
-            if !matches!(self.field, Field::None | Field::Previous) || self.draft.text.is_some() {
+            if !matches!(self.field, Field::None | Field::Previous(_)) || self.draft.text.is_some() {
                 self.finish();
             }
             self.comment(comment, span);
@@ -120,13 +151,30 @@ impl Reader {
             }
             (Field::Context, rest)
         } else if let Some(rest) = trimmed.strip_prefix("msgid_plural") {
-            self.bad(span, "plural forms have no place in these files", "one text is one entry");
-            (Field::None, rest)
+            if !self.plurals {
+                self.bad(span, "plural forms have no place in these files", "one text is one entry");
+            }
+            (if self.plurals { Field::Plural } else { Field::None }, rest)
         } else if let Some(rest) = trimmed.strip_prefix("msgid") {
             if self.draft.id.is_some() {
                 self.finish();
             }
             (Field::Id, rest)
+        } else if let Some(rest) = trimmed.strip_prefix("msgstr[").filter(|_| self.draft.plural.is_some()) {
+            let next = usize::from(self.draft.text.is_some()) + self.draft.forms.len();
+            let numbered = rest.split_once(']').filter(|(number, _)| number.parse() == Ok(next));
+            let Some((_, rest)) = numbered else {
+                self.bad(
+                    span,
+                    "this plural form is out of its order",
+                    "msgstr[0] comes first, then msgstr[1], and so on",
+                );
+                return;
+            };
+            if next > 0 {
+                self.draft.forms.push(None);
+            }
+            (if next > 0 { Field::Form } else { Field::Text }, rest)
         } else if let Some(rest) = trimmed.strip_prefix("msgstr") {
             (Field::Text, rest)
         } else if trimmed.starts_with('"') {
@@ -154,8 +202,13 @@ impl Reader {
         let slot = match field {
             Field::Context => &mut self.draft.context,
             Field::Id => &mut self.draft.id,
+            Field::Plural => &mut self.draft.plural,
             Field::Text => &mut self.draft.text,
-            Field::None | Field::Previous => return,
+            Field::Form => match self.draft.forms.last_mut() {
+                Some(form) => form,
+                None => return,
+            },
+            Field::None | Field::Previous(_) => return,
         };
         let before = slot.take().filter(|_| continued);
         let (mut value, mut segments, whole) = before.map_or_else(
@@ -175,16 +228,20 @@ impl Reader {
             self.draft.notes.push(note.trim().to_owned());
         } else if let Some(previous) = comment.strip_prefix('|') {
             let previous = previous.trim();
-            let quoted = previous.strip_prefix("msgid").map_or(previous, str::trim_start);
             if previous.starts_with("msgctxt") {
-                self.field = Field::Previous;
+                self.field = Field::Previous(0);
                 return;
             }
-            match unquote(quoted) {
-                Some((text, _)) => self.draft.previous.get_or_insert_default().push_str(&text),
+            let plural = previous.strip_prefix("msgid_plural").map(|rest| (1, rest));
+            let continued = if let Field::Previous(which) = self.field { which } else { 0 };
+            let (which, quoted) = plural
+                .or_else(|| previous.strip_prefix("msgid").map(|rest| (0, rest)))
+                .unwrap_or((continued, previous));
+            match unquote(quoted.trim_start()) {
+                Some((text, _)) => self.draft.previous[which].get_or_insert_default().push_str(&text),
                 None => self.bad(span, "the previous source is not in quotes", "leave this line as the tool wrote it"),
             }
-            self.field = Field::Previous;
+            self.field = Field::Previous(which);
         } else if !comment.starts_with(':') {
             self.draft.comments.push(comment.trim().to_owned());
         }
@@ -203,20 +260,26 @@ impl Reader {
                 self.file.comments = draft.comments;
             }
             (Some((context, _, context_span)), Some((id, id_steps, id_span)), Some((text, steps, text_span))) => {
-                let bad = text.char_indices().find(|(_, c)| canevas_syntax::forbidden(*c));
-                if let Some((_, bad)) = bad {
-                    let message = format!("this translation holds the invisible character U+{:04X}", bad as u32);
-                    self.bad(text_span, &message, "delete it");
-                    return;
+                let forms = std::iter::once((text, steps, text_span)).chain(draft.forms.into_iter().flatten());
+                let forms: Vec<SourceText> =
+                    forms.map(|(text, steps, span)| SourceText::in_step(text, span, steps)).collect();
+                for form in &forms {
+                    if let Some(bad) = form.value.chars().find(|c| canevas_syntax::forbidden(*c)) {
+                        let message = format!("this translation holds the invisible character U+{:04X}", bad as u32);
+                        self.bad(form.span, &message, "delete it");
+                        return;
+                    }
                 }
+                let [previous, previous_plural] = draft.previous;
                 self.file.entries.push(PoEntry {
                     context: Sp::new(context, context_span),
                     id: SourceText::in_step(id, id_span, id_steps),
-                    text: SourceText::in_step(text, text_span, steps),
+                    text: forms[0].clone(),
                     fuzzy: draft.fuzzy,
                     comments: draft.comments,
                     notes: draft.notes,
-                    previous: draft.previous,
+                    previous,
+                    plural: draft.plural.map(|(id, ..)| PoPlural { id, forms, previous: previous_plural }),
                 });
             }
             (None, Some((_, _, span)), _) => self.bad(
@@ -312,9 +375,20 @@ pub fn write_po(file: &PoFile) -> String {
         if let Some(previous) = &entry.previous {
             field(&mut out, "#| ", "msgid", previous);
         }
+        if let Some(previous) = entry.plural.as_ref().and_then(|plural| plural.previous.as_ref()) {
+            field(&mut out, "#| ", "msgid_plural", previous);
+        }
         field(&mut out, "", "msgctxt", &entry.context.value);
         field(&mut out, "", "msgid", &entry.id.value);
-        field(&mut out, "", "msgstr", &entry.text.value);
+        match &entry.plural {
+            None => field(&mut out, "", "msgstr", &entry.text.value),
+            Some(plural) => {
+                field(&mut out, "", "msgid_plural", &plural.id);
+                for (at, form) in plural.forms.iter().enumerate() {
+                    field(&mut out, "", &format!("msgstr[{at}]"), &form.value);
+                }
+            }
+        }
     }
     // An obsolete entry starts anew with its context.
     for line in &file.obsolete {
@@ -356,6 +430,23 @@ mod tests {
             let Some(at) = translation.value.find(part) else { unreachable!("{part}") };
             assert_eq!(&text[translation.part(at..at + part.len()).range()], part);
         }
+    }
+
+    #[test]
+    fn plural_forms_are_read_where_they_have_a_place() {
+        let text = "msgid \"\"\nmsgstr \"Language: ar\\n\"\n\n#, fuzzy\n#| msgid \"a\"\n#| msgid_plural \"{n} as\"\nmsgctxt \"x\"\nmsgid \"one\"\nmsgid_plural \"{n}\"\nmsgstr[0] \"eins\"\nmsgstr[1] \"\"\n\"viele\\n\"\n\"{n}\"\n";
+        let mut sources = Sources::default();
+        let id = sources.add("ar.po", text);
+        let (file, findings) = parse_po_with_plurals(id, sources.get(id));
+        assert!(findings.is_empty(), "{findings:?}");
+        let Some(plural) = &file.entries[0].plural else { unreachable!() };
+        assert_eq!(plural.forms.iter().map(|form| form.value.as_str()).collect::<Vec<_>>(), ["eins", "viele\n{n}"]);
+        assert_eq!((plural.id.as_str(), plural.previous.as_deref()), ("{n}", Some("{n} as")));
+        assert_eq!(write_po(&file), text);
+        // No text of a questionnaire has any, and a form out of its order is lost to every tool.
+        assert!(!parse(text).1.is_empty());
+        let id = sources.add("out.po", text.replace("msgstr[1]", "msgstr[2]"));
+        assert!(!parse_po_with_plurals(id, sources.get(id)).1.is_empty());
     }
 
     #[test]

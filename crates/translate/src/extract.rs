@@ -39,6 +39,7 @@ pub fn extract(model: &Model, language: &Language, old: Option<&PoFile>) -> Extr
             comments: Vec::new(),
             notes: vec![notes.of(&text.key)],
             previous: None,
+            plural: None,
         };
         match known.get(text.key.as_str()) {
             Some(was) if !was.text.value.is_empty() => {

@@ -343,6 +343,7 @@ impl Walk {
                     comments: Vec::new(),
                     notes: Vec::new(),
                     previous: None,
+                    plural: None,
                 });
             }
             _ => {}

@@ -151,7 +151,7 @@ fn counts(texts: &mut Texts<'_>, copy: &Copy<'_>) -> BTreeMap<u32, Switched> {
         .into_iter()
         .map(|count| {
             let n = count.to_string();
-            (count, texts.interface(|wording| wording.filled(Form::UpTo, &[("n", &n)])))
+            (count, texts.interface(|wording| wording.counted(Form::UpTo, count.into(), &[("n", &n)])))
         })
         .collect()
 }
@@ -204,7 +204,6 @@ const FORM_WORDS: &[Form] = &[
     Form::Day,
     Form::Month,
     Form::Year,
-    Form::UpTo,
     Form::Required,
     Form::NoRows,
     Form::KnownFacts,
