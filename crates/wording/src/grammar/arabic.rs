@@ -21,15 +21,16 @@ pub(super) static RULES: Rules = Rules {
     },
     categories: Category::ALL,
     plural_forms: "nplurals=6; plural=n == 0 ? 0 : n == 1 ? 1 : n == 2 ? 2 : n % 100 >= 3 && n % 100 <= 10 ? 3 : n % 100 >= 11 ? 4 : 5;",
-    // The names of the Levant and those of the Nile, as in documents of the United Nations: each reader knows one.
+    // The names of the Levant and those of the Nile, as in documents of the United Nations: each reader knows one. June
+    // and July are spelled as browsers spell them, since a form shows both.
     months: [
         "كانون الثاني/يناير",
         "شباط/فبراير",
         "آذار/مارس",
         "نيسان/أبريل",
         "أيار/مايو",
-        "حزيران/يونيه",
-        "تموز/يوليه",
+        "حزيران/يونيو",
+        "تموز/يوليو",
         "آب/أغسطس",
         "أيلول/سبتمبر",
         "تشرين الأول/أكتوبر",
@@ -43,9 +44,9 @@ pub(super) static RULES: Rules = Rules {
         ("أفريل", 4),
         ("إبريل", 4),
         ("ماي", 5),
-        ("يونيو", 6),
+        ("يونيه", 6),
         ("جوان", 6),
-        ("يوليو", 7),
+        ("يوليه", 7),
         ("يوليوز", 7),
         ("جويلية", 7),
         ("أوت", 8),
