@@ -49,7 +49,13 @@ pub fn make(root: &Path) -> Made {
         made.refused.extend(wrong);
         made.files.push((path, write_po(&renewed)));
     }
-    made.files.push((format!("{TABLES}/mod.rs"), index(&languages)));
+    // A language that is being begun has no table yet: it is listed when it has one.
+    let has_table = |grammar: &Grammar| {
+        let path = format!("{TABLES}/{}.rs", grammar.tag());
+        made.files.iter().any(|(made, _)| *made == path) || root.join(&path).is_file()
+    };
+    let listed: Vec<Grammar> = languages.into_iter().filter(has_table).collect();
+    made.files.push((format!("{TABLES}/mod.rs"), index(&listed)));
     made
 }
 
@@ -200,4 +206,67 @@ fn index(languages: &[Grammar]) -> String {
     format!(
         "//! The words in every language but English: made by `cargo xtask generate` from `locales/`.\n\n{modules}\nuse crate::Grammar;\n\n/// Words in order, each with its key and its forms.\ntype Words = &'static [(&'static str, &'static [&'static str])];\n\n/// The words of a language.\npub(super) struct Table {{\n    pub common: Words,\n    pub form: Words,\n    pub paper: Words,\n}}\n\n/// The table of a language; English, and a language that is being begun, have none.\npub(super) fn of(grammar: Grammar) -> Option<&'static Table> {{\n    match grammar.tag() {{\n{arms}        _ => None,\n    }}\n}}\n"
     )
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn read(text: &str) -> PoFile {
+        let mut sources = Sources::default();
+        let id = sources.add("fr.po", text);
+        let (file, findings) = parse_po_with_plurals(id, sources.get(id));
+        assert!(findings.is_empty(), "{findings:?}");
+        file
+    }
+
+    fn entry<'f>(file: &'f PoFile, key: &str) -> (Declared, &'f PoEntry) {
+        let found = ui::all().zip(&file.entries).find(|(word, _)| word.key == key);
+        let Some(found) = found else { unreachable!("{key}") };
+        assert_eq!(found.1.context.value, key);
+        found
+    }
+
+    /// What is wrong with one word of a catalogue that holds only it.
+    fn wrong_with(key: &str, rest: &str) -> String {
+        let file = renew(Grammar::French, &read(&format!("msgctxt \"{key}\"\n{rest}\n")));
+        let (word, entry) = entry(&file, key);
+        wrong(Grammar::French, &word, entry).join("; ")
+    }
+
+    #[test]
+    fn what_is_not_translated_waits_or_loses_a_placeholder_is_refused() {
+        let key = "ui.common.question";
+        assert_eq!(wrong_with(key, "msgid \"Question {n}\"\nmsgstr \"Question {n}\""), "");
+        assert!(wrong_with("ui.common.no", "msgid \"No\"\nmsgstr \"\"").contains("ui.common.no is not translated"));
+        assert!(wrong_with(key, "msgid \"Question {n}\"\nmsgstr \"La question\"").contains("placeholders"));
+        assert!(wrong_with(key, "msgid \"Question {n}\"\nmsgstr \"Question {n} {m}\"").contains("placeholders"));
+        assert!(wrong_with(key, "msgid \"The question {n}\"\nmsgstr \"Question {n}\"").contains("waits for review"));
+        let plural = |forms: &str| {
+            wrong_with(
+                "ui.form.up_to",
+                &format!("msgid \"Up to {{n}} character.\"\nmsgid_plural \"Up to {{n}} characters.\"\n{forms}"),
+            )
+        };
+        // One may be said in a word; a million may not.
+        assert_eq!(plural("msgstr[0] \"un seul\"\nmsgstr[1] \"{n} de signes\"\nmsgstr[2] \"{n} signes\""), "");
+        assert!(plural("msgstr[0] \"{n}\"\nmsgstr[1] \"mille\"\nmsgstr[2] \"{n}\"").contains("placeholders"));
+        assert!(plural("msgstr[0] \"{n}\"\nmsgstr[1] \"{n}\"").contains("not translated"));
+    }
+
+    #[test]
+    fn a_catalogue_is_renewed_without_loss() {
+        let old = "# of a translator\nmsgctxt \"ui.common.yes\"\nmsgid \"Yes!\"\nmsgstr \"Oui\"\n\nmsgctxt \"ui.common.gone\"\nmsgid \"Gone\"\nmsgstr \"Parti\"\n\nmsgctxt \"ui.common.no\"\nmsgid \"No\"\nmsgstr \"Non\"\n";
+        let file = renew(Grammar::French, &read(old));
+        assert_eq!(file.entries.len(), ui::all().count());
+        let (_, yes) = entry(&file, "ui.common.yes");
+        assert_eq!((yes.fuzzy, yes.text.value.as_str(), yes.previous.as_deref()), (true, "Oui", Some("Yes!")));
+        assert_eq!(yes.comments, ["of a translator"]);
+        let (_, no) = entry(&file, "ui.common.no");
+        assert_eq!((no.fuzzy, no.text.value.as_str(), no.previous.as_deref()), (false, "Non", None));
+        assert!(file.obsolete.iter().any(|line| line == "#~ msgstr \"Parti\""), "{:?}", file.obsolete);
+        // Renewed again, it is the same.
+        let written = write_po(&file);
+        assert_eq!(write_po(&renew(Grammar::French, &read(&written))), written);
+    }
 }

@@ -119,13 +119,24 @@ fn is_number_of_something(text: &str, words: &[Word<'_>], index: usize) -> bool 
     joined || letters_and_hyphen || named || ["n°", "nº", "N°", "No", "no."].iter().any(|sign| before.ends_with(sign))
 }
 
-/// The month before a year, and the index of its word: "mai 2022", "mayo de 2022".
+/// The month before a year, and the index of its first word: "mai 2022", "mayo de 2022", "كانون الثاني/يناير 2022".
 fn month_before(words: &[Word<'_>], year: usize, language: &Language) -> Option<(u32, usize)> {
     let before = year.checked_sub(1)?;
-    let at = if words[before].0 == "de" { before.checked_sub(1)? } else { before };
-    let word = words[at].0.to_lowercase();
-    let (_, month) = Grammar::of(language).known_months().find(|(name, _)| *name == word)?;
-    Some((month, at))
+    let last = if words[before].0 == "de" { before.checked_sub(1)? } else { before };
+    let (month, at) = month_ending(words, last, language)?;
+    // Two names of one month may stand together.
+    let other = at.checked_sub(1).and_then(|last| month_ending(words, last, language));
+    Some((month, other.filter(|(same, _)| *same == month).map_or(at, |(_, first)| first)))
+}
+
+/// The month whose name, of one word or two, ends with a word, and the index of the name's first word.
+fn month_ending(words: &[Word<'_>], last: usize, language: &Language) -> Option<(u32, usize)> {
+    [Some(last), last.checked_sub(1)].into_iter().flatten().find_map(|first| {
+        let parts: Vec<String> = words[first..=last].iter().map(|(word, _)| word.to_lowercase()).collect();
+        let name = parts.join(" ");
+        let (_, month) = Grammar::of(language).known_months().find(|(known, _)| *known == name)?;
+        Some((month, first))
+    })
 }
 
 /// A month of the period, of the one before or of the next, with "of" where the text has it.

@@ -56,7 +56,7 @@ pub(super) static RULES: Rules = Rules {
         ("دجنبر", 12),
     ],
     words_in_dates: &["في", "من", "يوم", "شهر", "سنة", "عام"],
-    of_words: &["شهر", "لشهر"],
+    of_words: &["لشهر"],
     month: |name, year| format!("{name} {year}"),
     day: |day, name, year| format!("{day} {name} {year}"),
     of_month: |month| format!("لشهر {month}"),
