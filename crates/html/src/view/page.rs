@@ -92,7 +92,12 @@ pub fn page<'a>(texts: &mut Texts<'a>, copy: &'a Copy<'a>, options: &Options) ->
                 _ => copy.code.word().to_owned(),
             })
         }),
-        edition: texts.interface(|wording| wording.filled(Common::Edition, &[("edition", &model.edition)])),
+        edition: texts.make(|wording| {
+            // Set apart, since from right to left 2022-2023 would else be turned round.
+            let name = format!("<bdi>{}</bdi>", fragment::text(&model.edition));
+            let word = fragment::text(&wording.word(Common::Edition));
+            fragment::of_interface(wording, fill(&word, &[("edition", &name)]))
+        }),
         deadline: model.dates.iter().find(|date| date.id == "deadline").map(|date| {
             texts.interface(|wording| wording.filled(Common::Deadline, &[("date", &wording.day(date.day))]))
         }),
