@@ -17,36 +17,41 @@ pub(crate) use rules::{Clauses, Rules};
 use canevas_model::dates::{Day, Month};
 use canevas_model::{CountryCase, DatePart, Gender, Language, countries::Country};
 
-/// A language whose grammar is known.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum Grammar {
+/// Declares the languages, each with its file: the one place that knows which file is whose.
+macro_rules! languages {
+    ($($(#[$doc:meta])* $language:ident = $file:ident,)*) => {
+        /// A language whose grammar is known.
+        #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+        pub enum Grammar {
+            $($(#[$doc])* $language,)*
+        }
+
+        impl Grammar {
+            /// Every grammar.
+            pub const ALL: &'static [Self] = &[$(Self::$language),*];
+
+            /// All that is said in the language.
+            pub(crate) fn rules(self) -> &'static Rules {
+                match self { $(Self::$language => &$file::RULES,)* }
+            }
+        }
+    };
+}
+
+languages! {
     /// French.
-    French,
+    French = french,
     /// English.
-    English,
+    English = english,
     /// Spanish.
-    Spanish,
+    Spanish = spanish,
     /// Portuguese.
-    Portuguese,
+    Portuguese = portuguese,
     /// Arabic.
-    Arabic,
+    Arabic = arabic,
 }
 
 impl Grammar {
-    /// Every grammar.
-    pub const ALL: &'static [Self] = &[Self::French, Self::English, Self::Spanish, Self::Portuguese, Self::Arabic];
-
-    /// All that is said in the language: the one place that knows which file is whose.
-    pub(crate) fn rules(self) -> &'static Rules {
-        match self {
-            Self::French => &french::RULES,
-            Self::English => &english::RULES,
-            Self::Spanish => &spanish::RULES,
-            Self::Portuguese => &portuguese::RULES,
-            Self::Arabic => &arabic::RULES,
-        }
-    }
-
     /// The grammar of a language, where it is known. A pseudo-language has none of its own, whatever its tag starts with.
     pub fn known(language: &Language) -> Option<Self> {
         if language.pseudo().is_some() {
