@@ -33,7 +33,10 @@ const OTHER_THINGS: &[&str] = &[
 ];
 
 /// Names that are given names of people as well: not a country when a surname follows.
-const GIVEN_NAMES: &[&str] = &["Maurice", "Dominique", "Jordan", "Chad", "Georgia", "Israel", "Israël"];
+const GIVEN_NAMES: &[&str] = &["Maurice", "Dominique", "Jordan", "Chad", "Georgia", "Israel", "Israël", "Salvador"];
+
+/// Names that are common words in a language of the table: Mali is "financial" in Arabic, Gana a verb in Spanish.
+const COMMON_WORDS: &[&str] = &["مالي", "Gana"];
 
 type Names = HashMap<String, Vec<(Vec<String>, Option<&'static Country>)>>;
 
@@ -51,7 +54,7 @@ fn names() -> &'static Names {
             }
         };
         for country in all() {
-            for name in [country.fr[0], country.en[0], country.es[0]] {
+            for name in country.names().into_iter().filter(|name| !COMMON_WORDS.contains(name)) {
                 add(name, Some(country));
             }
         }
@@ -115,9 +118,9 @@ fn is_person(parts: &[String], words: &[Word<'_>], text: &str) -> bool {
 /// démocratique du Congo.
 pub(crate) fn is_part_of_name(other: &Country, own: &Country) -> bool {
     let split = |name: &str| -> Vec<String> { words(name).into_iter().map(|(word, _)| word.to_lowercase()).collect() };
-    [other.fr[0], other.en[0], other.es[0]].iter().any(|name| {
+    other.names().iter().any(|name| {
         let name = split(name);
-        [own.fr[0], own.en[0], own.es[0]].iter().any(|own| split(own).windows(name.len()).any(|run| run == name))
+        own.names().iter().any(|own| split(own).windows(name.len()).any(|run| run == name))
     })
 }
 
@@ -143,6 +146,9 @@ mod tests {
             ("le golfe de Guinée, le lac Tchad, la nigériane, un chili, jordan shoes", vec![]),
             ("Chad Smith et Maurice Ngono", vec![]),
             ("à Maurice, en 2022", vec!["MUS"]),
+            ("nos Camarões e em Moçambique", vec!["CMR", "MOZ"]),
+            ("في الأردن وفي جمهورية الكونغو الديمقراطية", vec!["JOR", "COD"]),
+            ("دعم مالي", vec![]),
         ] {
             assert_eq!(codes(text), expected, "{text}");
         }

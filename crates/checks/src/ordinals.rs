@@ -3,18 +3,18 @@
 use crate::words::words;
 use std::ops::Range;
 
-/// Ordinals in words, from first to tenth; the three languages share few, and none with two meanings.
+/// Ordinals in words, from first to tenth; the languages share few, and none stands for two numbers.
 const IN_WORDS: [&[&str]; 10] = [
-    &["premier", "première", "first", "primer", "primero", "primera"],
-    &["deuxième", "second", "seconde", "segundo", "segunda"],
-    &["troisième", "third", "tercer", "tercero", "tercera"],
-    &["quatrième", "fourth", "cuarto", "cuarta"],
-    &["cinquième", "fifth", "quinto", "quinta"],
-    &["sixième", "sixth", "sexto", "sexta"],
-    &["septième", "seventh", "séptimo", "séptima"],
-    &["huitième", "eighth", "octavo", "octava"],
-    &["neuvième", "ninth", "noveno", "novena"],
-    &["dixième", "tenth", "décimo", "décima"],
+    &["premier", "première", "first", "primer", "primero", "primera", "primeiro", "primeira", "الأول", "الأولى"],
+    &["deuxième", "second", "seconde", "segundo", "segunda", "الثاني", "الثانية"],
+    &["troisième", "third", "tercer", "tercero", "tercera", "terceiro", "terceira", "الثالث", "الثالثة"],
+    &["quatrième", "fourth", "cuarto", "cuarta", "quarto", "quarta", "الرابع", "الرابعة"],
+    &["cinquième", "fifth", "quinto", "quinta", "الخامس", "الخامسة"],
+    &["sixième", "sixth", "sexto", "sexta", "السادس", "السادسة"],
+    &["septième", "seventh", "séptimo", "séptima", "sétimo", "sétima", "السابع", "السابعة"],
+    &["huitième", "eighth", "octavo", "octava", "oitavo", "oitava", "الثامن", "الثامنة"],
+    &["neuvième", "ninth", "noveno", "novena", "nono", "nona", "التاسع", "التاسعة"],
+    &["dixième", "tenth", "décimo", "décima", "العاشر", "العاشرة"],
 ];
 const SUFFIXES: &[&str] =
     &["er", "re", "ère", "e", "è", "ème", "eme", "nd", "nde", "st", "rd", "th", "º", "ª", "o", "a"];
@@ -138,6 +138,7 @@ mod tests {
             ("votre deuxième priorité, « A »", vec![2]),
             ("Prochaine étape 2 : où en est-elle ?", vec![2]),
             ("la mesure n° 3 et la #5", vec![3, 5]),
+            ("a terceira prioridade, أولويتكم الثانية", vec![3, 2]),
             ("the 2nd step, step 12", vec![2, 12]),
             ("la 2.ª etapa", vec![]),
             ("cible 8.7, COVID-19, 30 % de 12 pays, Agenda 2030, de 5 à 11 ans", vec![]),

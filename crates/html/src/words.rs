@@ -27,8 +27,6 @@ const WORDS: &[Form] = &[
     Form::Erased,
     Form::ErrorPrefix,
     Form::Error,
-    Form::ErrorTitle,
-    Form::ErrorTitleOne,
     Form::MustAnswer,
     Form::TooLong,
     Form::TooSmall,
@@ -69,6 +67,10 @@ const WORDS: &[Form] = &[
 /// What a form needs that shows last year's answers.
 const LAST_YEAR: &[Form] = &[Form::LastYear, Form::Same, Form::SameDone, Form::LastOpened];
 
+/// Words whose form a number decides that is only known on screen: each of their forms has the name of its category after
+/// the key.
+const COUNTED: &[Form] = &[Form::ErrorTitle];
+
 const COMMON: &[Common] = &[Common::Question];
 
 /// The script's words in a language. `last_year`: whether the form has a use for last year's answers; `sends`: whether
@@ -77,7 +79,11 @@ pub fn of_script(wording: &Wording<'_>, last_year: bool, sends: bool) -> Map<Str
     let more: &[Form] = if last_year { LAST_YEAR } else { &[] };
     let own = WORDS.iter().chain(more).map(|word| (word.key().to_owned(), text(*word, wording, sends).into()));
     let shared = COMMON.iter().map(|word| (word.key().to_owned(), wording.word(*word).into()));
-    own.chain(shared).collect()
+    let counted = COUNTED.iter().flat_map(|word| {
+        let forms = wording.counted_forms(*word);
+        forms.into_iter().map(|(category, form)| (format!("{}_{category}", word.key()), form.into()))
+    });
+    own.chain(shared).chain(counted).collect()
 }
 
 /// What a word says in a form that can send answers, or in one that cannot: only the latter sends nothing at all.

@@ -19,4 +19,4 @@ pub use country_file::{CountryFile, FactRow, FactValue, Localized, NameForms, re
 pub use glossary::{Glossary, Term, read_glossary};
 pub use last_year::{LastAnswers, hold_last_year};
 pub use outline::{BlockView, QuestionView, SectionView};
-pub use po::{LONGEST, PoEntry, PoFile, obsolete, parse_po, write_po};
+pub use po::{LONGEST, PoEntry, PoFile, PoPlural, obsolete, parse_po, parse_po_with_plurals, write_po};

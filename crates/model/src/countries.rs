@@ -15,6 +15,17 @@ pub struct Country {
     pub en: [&'static str; 2],
     /// Spanish: name, with article.
     pub es: [&'static str; 2],
+    /// Portuguese: name, with article.
+    pub pt: [&'static str; 2],
+    /// Arabic: name, with the article that belongs to it.
+    pub ar: &'static str,
+}
+
+impl Country {
+    /// Its name in every language of the table.
+    pub fn names(&self) -> [&'static str; 5] {
+        [self.fr[0], self.en[0], self.es[0], self.pt[0], self.ar]
+    }
 }
 
 static TABLE: &str = include_str!("../data/countries.tsv");
@@ -29,9 +40,17 @@ pub fn all() -> &'static [Country] {
             .skip(1)
             .filter_map(|line| {
                 let cells: Vec<&'static str> = line.split('\t').collect();
-                let [alpha3, alpha2, fr, fr_the, fr_of, fr_in, en, en_the, es, el] =
+                let [alpha3, alpha2, fr, fr_the, fr_of, fr_in, en, en_the, es, es_the, pt, pt_the, ar] =
                     cells.as_slice().try_into().ok()?;
-                Some(Country { alpha3, alpha2, fr: [fr, fr_the, fr_of, fr_in], en: [en, en_the], es: [es, el] })
+                Some(Country {
+                    alpha3,
+                    alpha2,
+                    fr: [fr, fr_the, fr_of, fr_in],
+                    en: [en, en_the],
+                    es: [es, es_the],
+                    pt: [pt, pt_the],
+                    ar,
+                })
             })
             .collect()
     })

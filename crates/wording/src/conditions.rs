@@ -1,131 +1,11 @@
 //! Conditions in words, with today's numbers: what paper prints where a screen would hide.
 
+use crate::Wording;
 use crate::ui::fill;
-use crate::{Grammar, Wording};
 use canevas_inputs::Row;
 use canevas_model::condition::{Atom, Condition, Literal, Operand, Polar, Test, polar};
 use canevas_model::{AnswerShape, FactKind, Question};
 use canevas_syntax::condition::Comparison;
-
-/// The clauses of a language; `{q}` is where the answer was given, `{v}` what was answered.
-struct Clauses {
-    answered_value: &'static str,
-    answered_other: &'static str,
-    ticked: &'static str,
-    not_ticked: &'static str,
-    answered: &'static str,
-    not_answered: &'static str,
-    said: &'static str,
-    not_said: &'static str,
-    said_any: &'static str,
-    not_said_any: &'static str,
-    compare: [&'static str; 4],
-    grade_up: &'static str,
-    grade_down: &'static str,
-    fact_known: &'static str,
-    not_fact_known: &'static str,
-    at_question: &'static str,
-    at_text: &'static str,
-    any_row: &'static str,
-    all_rows: &'static str,
-    and: &'static str,
-    or: &'static str,
-}
-
-static FRENCH: Clauses = Clauses {
-    answered_value: "vous avez répondu {v} {q}",
-    answered_other: "vous avez répondu autre chose que {v} {q}",
-    ticked: "vous avez coché {v} {q}",
-    not_ticked: "vous n’avez pas coché {v} {q}",
-    answered: "vous avez répondu {q}",
-    not_answered: "vous n’avez pas répondu {q}",
-    said: "vous avez indiqué {v} {q}",
-    not_said: "vous n’avez pas indiqué {v} {q}",
-    said_any: "vous avez indiqué n’avoir rien à répondre {q}",
-    not_said_any: "vous n’avez pas indiqué n’avoir rien à répondre {q}",
-    compare: [
-        "votre réponse {q} est inférieure à {v}",
-        "votre réponse {q} ne dépasse pas {v}",
-        "votre réponse {q} est supérieure à {v}",
-        "votre réponse {q} atteint {v} ou davantage",
-    ],
-    grade_up: "votre réponse {q} est {v}",
-    grade_down: "votre réponse {q} est {v}",
-    fact_known: "vous avez rempli {q}",
-    not_fact_known: "vous n’avez pas rempli {q}",
-    at_question: "à {c}",
-    at_text: "à {c}",
-    any_row: "pour une ligne au moins, {x}",
-    all_rows: "pour chaque ligne remplie, {x}",
-    and: " et ",
-    or: " ou ",
-};
-
-static ENGLISH: Clauses = Clauses {
-    answered_value: "you answered {v} to {q}",
-    answered_other: "you answered something other than {v} to {q}",
-    ticked: "you ticked {v} in {q}",
-    not_ticked: "you did not tick {v} in {q}",
-    answered: "you answered {q}",
-    not_answered: "you did not answer {q}",
-    said: "you said {v} in {q}",
-    not_said: "you did not say {v} in {q}",
-    said_any: "you said that there is nothing to answer in {q}",
-    not_said_any: "you did not say that there is nothing to answer in {q}",
-    compare: [
-        "your answer to {q} is less than {v}",
-        "your answer to {q} is {v} or less",
-        "your answer to {q} is more than {v}",
-        "your answer to {q} is {v} or more",
-    ],
-    grade_up: "your answer to {q} is {v}",
-    grade_down: "your answer to {q} is {v}",
-    fact_known: "you filled in {q}",
-    not_fact_known: "you did not fill in {q}",
-    at_question: "{c}",
-    at_text: "{c}",
-    any_row: "for at least one row, {x}",
-    all_rows: "for every row filled in, {x}",
-    and: " and ",
-    or: " or ",
-};
-
-static SPANISH: Clauses = Clauses {
-    answered_value: "respondió {v} a {q}",
-    answered_other: "respondió algo distinto de {v} a {q}",
-    ticked: "marcó {v} en {q}",
-    not_ticked: "no marcó {v} en {q}",
-    answered: "respondió a {q}",
-    not_answered: "no respondió a {q}",
-    said: "indicó {v} en {q}",
-    not_said: "no indicó {v} en {q}",
-    said_any: "indicó que no hay nada que responder en {q}",
-    not_said_any: "no indicó que no hay nada que responder en {q}",
-    compare: [
-        "su respuesta a {q} es inferior a {v}",
-        "su respuesta a {q} no supera {v}",
-        "su respuesta a {q} es superior a {v}",
-        "su respuesta a {q} es igual o superior a {v}",
-    ],
-    grade_up: "su respuesta a {q} es {v}",
-    grade_down: "su respuesta a {q} es {v}",
-    fact_known: "completó {q}",
-    not_fact_known: "no completó {q}",
-    at_question: "{c}",
-    at_text: "{c}",
-    any_row: "al menos en una fila, {x}",
-    all_rows: "en cada fila completada, {x}",
-    and: " y ",
-    or: " o ",
-};
-
-fn clauses(grammar: Grammar) -> &'static Clauses {
-    match grammar {
-        Grammar::French => &FRENCH,
-        Grammar::English => &ENGLISH,
-        Grammar::Spanish => &SPANISH,
-    }
-}
 
 impl<'a> Wording<'a> {
     /// A condition as a clause after "if": "vous avez répondu « Oui » à la question 10".
@@ -139,7 +19,7 @@ impl<'a> Wording<'a> {
     }
 
     fn polar(&self, polar: &Polar<'a>, row: Option<&Row>, inner: bool) -> String {
-        let words = clauses(self.grammar);
+        let words = &self.grammar.rules().clauses;
         match polar {
             Polar::Atom(atom, truth) => self.atom(atom, *truth, row),
             Polar::All(parts) | Polar::Any(parts) => {
@@ -152,7 +32,7 @@ impl<'a> Wording<'a> {
     }
 
     fn atom(&self, atom: &'a Atom, truth: bool, row: Option<&Row>) -> String {
-        let words = clauses(self.grammar);
+        let words = &self.grammar.rules().clauses;
         let (place, shape) = self.place(atom.operand, row);
         let clause = match (&atom.test, truth) {
             (Test::Answered, true) if matches!(atom.operand, Operand::FactRows(_)) => {
@@ -211,7 +91,7 @@ impl<'a> Wording<'a> {
         place: &str,
         shape: Option<&'a AnswerShape>,
     ) -> String {
-        let words = clauses(self.grammar);
+        let words = &self.grammar.rules().clauses;
         let value = self.literal(literal, shape);
         let equal = match comparison {
             Comparison::Equal => Some(truth),
@@ -244,7 +124,7 @@ impl<'a> Wording<'a> {
         literals
             .map(|literal| self.literal(literal, shape))
             .collect::<Vec<_>>()
-            .join(&self.part(clauses(self.grammar).or))
+            .join(&self.part(self.grammar.rules().clauses.or))
     }
 
     fn literal(&self, literal: &Literal, shape: Option<&'a AnswerShape>) -> String {
@@ -268,7 +148,7 @@ impl<'a> Wording<'a> {
     /// Where an answer was given, in words, and its shape.
     fn place(&self, operand: Operand, row: Option<&Row>) -> (String, Option<&'a AnswerShape>) {
         let model = self.copy.model;
-        let words = clauses(self.grammar);
+        let words = &self.grammar.rules().clauses;
         let label = |question: &'a Question| {
             let text = question
                 .short
@@ -278,6 +158,8 @@ impl<'a> Wording<'a> {
             self.grammar.quoted(text.lines().next().unwrap_or_default())
         };
         let at = |text: &str| self.clause(words.at_text, &[("c", text)]);
+        let at_question =
+            |(cited, several): (String, bool)| self.clause(words.at_question[usize::from(several)], &[("c", &cited)]);
         match operand {
             Operand::Fact(fact) | Operand::FactRows(fact) => {
                 let fact = &model.facts[fact];
@@ -291,14 +173,12 @@ impl<'a> Wording<'a> {
                 let quoted = self.grammar.quoted(text.trim());
                 (if shape.is_some() { at(&quoted) } else { quoted }, shape)
             }
-            Operand::SameRow(question) => (
-                self.clause(words.at_question, &[("c", &self.cite(question, row))]),
-                Some(&model.questions[question].shape),
-            ),
-            Operand::Question(question) | Operand::AnyRow(question, None) | Operand::AllRows(question, None) => (
-                self.clause(words.at_question, &[("c", &self.cite(question, None))]),
-                Some(&model.questions[question].shape),
-            ),
+            Operand::SameRow(question) => {
+                (at_question(self.cited(question, row)), Some(&model.questions[question].shape))
+            }
+            Operand::Question(question) | Operand::AnyRow(question, None) | Operand::AllRows(question, None) => {
+                (at_question(self.cited(question, None)), Some(&model.questions[question].shape))
+            }
             Operand::Field(question, field) => {
                 let field = &model.questions[question].fields[field];
                 (at(&label(field)), Some(&field.shape))

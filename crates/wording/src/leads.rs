@@ -40,7 +40,7 @@ pub(crate) fn leads(countries: impl Iterator<Item = (&'static str, String, Strin
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::{Grammar, countries::of_table};
+    use crate::Grammar;
     use canevas_model::CountryCase;
     use canevas_model::countries::all;
 
@@ -54,9 +54,12 @@ mod tests {
     fn every_form_of_the_table_comes_out_of_its_leads() {
         for grammar in Grammar::ALL {
             for case in [CountryCase::The, CountryCase::TheCapital, CountryCase::Of, CountryCase::In] {
-                let of = |country, case| of_table(*grammar, country, case);
+                let of = |country, case| grammar.country(country, case);
                 let leads = leads(all().iter().map(|c| (c.alpha3, of(c, CountryCase::Plain), of(c, case))));
-                assert!(leads.len() < 12 && leads.iter().all(|lead| !lead.is_whole), "{leads:?}");
+                // In Arabic "of" changes the first letters of a name with an article, so that its form is told whole.
+                if (*grammar, case) != (Grammar::Arabic, CountryCase::Of) {
+                    assert!(leads.len() < 12 && leads.iter().all(|lead| !lead.is_whole), "{leads:?}");
+                }
                 for country in all() {
                     let made = form(&leads, country.alpha3, &of(country, CountryCase::Plain));
                     assert_eq!(made.as_deref(), Some(of(country, case).as_str()));

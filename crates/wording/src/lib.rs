@@ -8,20 +8,15 @@
 mod brackets;
 mod conditions;
 mod countries;
-mod dates;
 mod grammar;
 mod leads;
-mod ordinals;
 mod pseudo;
 mod rich;
-mod typography;
 pub mod ui;
 mod wording;
 
 pub use brackets::brackets;
-pub use dates::names as month_names;
-pub use grammar::Grammar;
+pub use grammar::{Category, Grammar, typeset};
 pub use leads::Lead;
 pub use rich::{Block, FactPath, Inline, Rich};
-pub use typography::typeset;
 pub use wording::Wording;

@@ -3,8 +3,8 @@
 use crate::leads::{Lead, leads};
 use crate::rich::{FactPath, Inline, Rich, read, sentinel};
 use crate::ui::common::Common;
-use crate::ui::{Word, fill};
-use crate::{Grammar, countries, dates, ordinals, pseudo, typeset};
+use crate::ui::{Word, fill, form_of};
+use crate::{Category, Grammar, countries, pseudo, typeset};
 use canevas_inputs::{Copy, FactValue, Row, RowSource};
 use canevas_model::countries::all as countries_of_table;
 use canevas_model::dates::{Day, Month};
@@ -46,8 +46,26 @@ impl<'a> Wording<'a> {
 
     /// A word of the interface.
     pub fn word(&self, word: impl Word) -> Cow<'static, str> {
-        let text = word.in_grammar(self.grammar);
+        // The last form is the one that most numbers take.
+        self.form(word, Category::Other)
+    }
+
+    /// The form of a word that a category of numbers takes.
+    fn form(&self, word: impl Word, category: Category) -> Cow<'static, str> {
+        let text = form_of(word.forms(self.grammar), self.grammar, category);
         self.pseudo.map_or(Cow::Borrowed(text), |pseudo| pseudo::whole(pseudo, text).into())
+    }
+
+    /// The forms of a word for every category that a browser may find for a number in this language. Where the compiler
+    /// does not speak the language, a browser may still know it: then there is a form for each category there is.
+    pub fn counted_forms(&self, word: impl Word) -> Vec<(&'static str, Cow<'static, str>)> {
+        let known = Grammar::known(self.language).map_or(Category::ALL, Grammar::categories);
+        known.iter().map(|category| (category.name(), self.form(word, *category))).collect()
+    }
+
+    /// A word whose form a number decides, filled in.
+    pub fn counted(&self, word: impl Word, number: u64, values: &[(&str, &str)]) -> String {
+        fill(&self.form(word, self.grammar.category(number)), values)
     }
 
     /// A word of the interface, filled in.
@@ -71,16 +89,13 @@ impl<'a> Wording<'a> {
 
     /// A colon and a space after it, as the language sets it.
     pub fn colon(&self) -> &'static str {
-        match self.grammar {
-            Grammar::French => "\u{a0}: ",
-            Grammar::English | Grammar::Spanish => ": ",
-        }
+        self.grammar.rules().colon
     }
 
     /// A number, as the language writes it.
     pub fn decimal(&self, number: f64) -> String {
         let text = canevas_model::condition::number_json(number).to_string();
-        if self.grammar == Grammar::English { text } else { text.replace('.', ",") }
+        text.replace('.', self.grammar.rules().decimal.encode_utf8(&mut [0; 4]))
     }
 
     /// A text, ready to be written down. `row` is the row of the question it belongs to.
@@ -128,19 +143,17 @@ impl<'a> Wording<'a> {
         let month = |month: Option<Month>, shift: Shift, part| {
             month.map_or_else(
                 || bracket(None),
-                |month| {
-                    known(self.part(dates::month(self.grammar, month.plus_years(shift.years()), part)).into_owned())
-                },
+                |month| known(self.part(self.grammar.month(month.plus_years(shift.years()), part)).into_owned()),
             )
         };
         match placeholder {
             Placeholder::Edition(shift) => known(model.edition_in(shift.years())),
             Placeholder::PeriodFrom(shift, part) => month(model.period.map(|p| p.from), shift, part),
             Placeholder::PeriodTo(shift, part) => month(model.period.map(|p| p.to), shift, part),
-            Placeholder::Date(index, part) => model.dates.get(index).map_or_else(
-                || bracket(None),
-                |date| known(self.part(dates::day(self.grammar, date.day, part)).into_owned()),
-            ),
+            Placeholder::Date(index, part) => model
+                .dates
+                .get(index)
+                .map_or_else(|| bracket(None), |date| known(self.part(self.grammar.day(date.day, part)).into_owned())),
             Placeholder::MinutesFrom => {
                 model.minutes.map_or_else(|| bracket(None), |(from, _)| known(from.to_string()))
             }
@@ -165,7 +178,7 @@ impl<'a> Wording<'a> {
             Placeholder::Item(field) => row.map_or_else(|| bracket(None), |row| self.item(row, field)),
             Placeholder::ItemNumber => known(row.map_or(1, |row| row.index + 1).to_string()),
             Placeholder::ItemOrdinal(gender) => {
-                let ordinal = ordinals::ordinal(self.grammar, row.map_or(1, |row| row.index + 1), gender);
+                let ordinal = self.grammar.ordinal(row.map_or(1, |row| row.index + 1), gender);
                 known(self.part(ordinal).into_owned())
             }
             Placeholder::Question(question) => known(self.cite(question, None)),
@@ -178,7 +191,7 @@ impl<'a> Wording<'a> {
             return vec![Inline::Value(countries::of_file(forms, case))];
         }
         if let Some(country) = self.copy.country {
-            return vec![Inline::Value(self.part(countries::of_table(self.grammar, country, case)).into_owned())];
+            return vec![Inline::Value(self.part(self.grammar.country(country, case)).into_owned())];
         }
         let word = match &self.copy.model.country_unknown {
             // It stands among other words, in brackets of its own.
@@ -188,7 +201,7 @@ impl<'a> Wording<'a> {
             None => Common::UnknownCountry.text(self.grammar).to_owned(),
         };
         vec![Inline::Bracket {
-            before: self.part(countries::before_bracket(self.grammar, case)),
+            before: self.part(self.grammar.before_bracket(case)),
             text: format!("[{}]", self.part(word)),
             fact: Some(FactPath::Country(case)),
         }]
@@ -198,7 +211,7 @@ impl<'a> Wording<'a> {
     pub fn chosen_country(&self, country: &canevas_model::countries::Country, case: CountryCase) -> String {
         match self.copy.chosen_name_forms(country.alpha3, self.language) {
             Some(forms) => countries::of_file(forms, case),
-            None => self.part(countries::of_table(self.grammar, country, case)).into_owned(),
+            None => self.part(self.grammar.country(country, case)).into_owned(),
         }
     }
 
@@ -212,7 +225,7 @@ impl<'a> Wording<'a> {
 
     /// The name of a country of the table, for lists.
     pub fn country_name(&self, country: &canevas_model::countries::Country) -> String {
-        self.part(countries::of_table(self.grammar, country, CountryCase::Plain)).into_owned()
+        self.part(self.grammar.country(country, CountryCase::Plain)).into_owned()
     }
 
     fn fact(&self, fact: FactIx) -> Vec<Inline> {
@@ -320,17 +333,17 @@ impl<'a> Wording<'a> {
 
     /// A day written out.
     pub fn day(&self, day: Day) -> String {
-        self.part(dates::day(self.grammar, day, DatePart::Whole)).into_owned()
+        self.part(self.grammar.day(day, DatePart::Whole)).into_owned()
     }
 
     /// A month written out.
     pub fn month(&self, month: Month) -> String {
-        self.part(dates::month(self.grammar, month, DatePart::Whole)).into_owned()
+        self.part(self.grammar.month(month, DatePart::Whole)).into_owned()
     }
 
     /// The names of the months, January first.
     pub fn month_names(&self) -> [Cow<'static, str>; 12] {
-        dates::names(self.grammar).map(|name| self.part(name))
+        self.grammar.months().map(|name| self.part(name))
     }
 
     /// The number printed at a question, or at one of its rows.
@@ -340,18 +353,21 @@ impl<'a> Wording<'a> {
 
     /// "la question 14", "questions 1 to 3".
     pub fn cite(&self, question: QuestionIx, row: Option<&Row>) -> String {
+        self.cited(question, row).0
+    }
+
+    /// How a question is cited, and whether that names several.
+    pub(crate) fn cited(&self, question: QuestionIx, row: Option<&Row>) -> (String, bool) {
         let number = self.copy.number(question);
         let several = row.is_none() && number.last > number.first && self.copy.model.numbering == Numbering::Running;
         let at = number.at(row.map(|row| row.index));
-        let cited = match (self.grammar, several) {
-            (Grammar::French, false) => format!("la question\u{a0}{at}"),
-            (Grammar::English, false) => format!("question\u{a0}{at}"),
-            (Grammar::Spanish, false) => format!("la pregunta\u{a0}{at}"),
-            (Grammar::French, true) => format!("les questions\u{a0}{} à {}", number.first, number.last),
-            (Grammar::English, true) => format!("questions\u{a0}{} to {}", number.first, number.last),
-            (Grammar::Spanish, true) => format!("las preguntas\u{a0}{} a {}", number.first, number.last),
+        let [one, more] = self.grammar.rules().cite;
+        let cited = if several {
+            fill(more, &[("first", &number.first.to_string()), ("last", &number.last.to_string())])
+        } else {
+            fill(one, &[("n", &at)])
         };
-        self.part(cited).into_owned()
+        (self.part(cited).into_owned(), several)
     }
 }
 

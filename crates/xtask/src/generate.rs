@@ -1,23 +1,32 @@
-//! Files made from the code: the JSON Schemas of the language, and the catalogue of rules.
+//! Files made from the code: the JSON Schemas of the language, the catalogue of rules, and the interface's words.
 
+use crate::words;
 use canevas_compiler::diagnostics::Rule;
 use canevas_compiler::{all_rules, language_schemas};
 use std::fmt::Write as _;
 use std::fs;
 use std::path::Path;
 
-/// Every generated file: path from the top, and text.
-fn files() -> Vec<(String, String)> {
+/// Every generated file: path from the top, and text; and what keeps words from being used.
+fn files(root: &Path) -> (Vec<(String, String)>, Vec<String>) {
     let mut files: Vec<(String, String)> =
         language_schemas().into_iter().map(|(name, text)| (format!("schemas/canevas/{name}"), text)).collect();
     files.push(("docs/rules.md".to_owned(), catalogue(&all_rules())));
     files.push(("docs/question-types.md".to_owned(), types()));
-    files
+    let words = words::make(root);
+    files.extend(words.files);
+    (files, words.refused)
+}
+
+/// What is refused, as one message.
+fn told(refused: &[String]) -> Result<(), String> {
+    if refused.is_empty() { Ok(()) } else { Err(format!("words that cannot be used:\n{}", refused.join("\n"))) }
 }
 
 /// Writes them.
 pub fn write(root: &Path) -> Result<(), String> {
-    for (path, text) in files() {
+    let (files, refused) = files(root);
+    for (path, text) in files {
         let target = root.join(&path);
         if fs::read_to_string(&target).is_ok_and(|found| found == text) {
             continue;
@@ -28,12 +37,14 @@ pub fn write(root: &Path) -> Result<(), String> {
         fs::write(&target, text).map_err(|error| format!("{path}: {error}"))?;
         println!("renewed {path}");
     }
-    Ok(())
+    told(&refused)
 }
 
 /// Says which are stale.
 pub fn check(root: &Path) -> Result<(), String> {
-    let stale: Vec<String> = files()
+    let (files, refused) = files(root);
+    told(&refused)?;
+    let stale: Vec<String> = files
         .into_iter()
         .filter(|(path, text)| !fs::read_to_string(root.join(path)).is_ok_and(|found| found == *text))
         .map(|(path, _)| path)

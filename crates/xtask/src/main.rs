@@ -3,6 +3,7 @@
 
 mod generate;
 mod steps;
+mod words;
 
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;

@@ -94,10 +94,10 @@ fn left(phrase: &Phrase<'_>) -> Vec<(Range<usize>, &'static str)> {
         let century = near
             .into_iter()
             .flatten()
-            .any(|(word, _)| matches!(word.to_lowercase().as_str(), "siglo" | "siècle" | "century"));
-        // "TODO" is a word of Spanish.
-        let spanish = phrase.language.is_some_and(|language| language.primary() == "es");
-        let note = matches!(*word, "TBD" | "TBC" | "FIXME") || (*word == "TODO" && !spanish);
+            .any(|(word, _)| matches!(word.to_lowercase().as_str(), "siglo" | "século" | "siècle" | "century"));
+        // "TODO" is a word of Spanish and of Portuguese.
+        let is_word = phrase.language.is_some_and(|language| matches!(language.primary(), "es" | "pt"));
+        let note = matches!(*word, "TBD" | "TBC" | "FIXME") || (*word == "TODO" && !is_word);
         if (note || (crosses && !century)) && !found.iter().any(|(taken, _)| taken.contains(&range.start)) {
             found.push((range.clone(), SAY));
         }

@@ -6,7 +6,7 @@ use crate::{Check, Edition};
 use canevas_diagnostics::{Finding, Findings, Level, rule};
 use canevas_model::dates::Month;
 use canevas_model::{Language, Model, Period};
-use canevas_wording::{Grammar, month_names};
+use canevas_wording::Grammar;
 use std::ops::Range;
 
 rule! {
@@ -119,14 +119,24 @@ fn is_number_of_something(text: &str, words: &[Word<'_>], index: usize) -> bool 
     joined || letters_and_hyphen || named || ["n°", "nº", "N°", "No", "no."].iter().any(|sign| before.ends_with(sign))
 }
 
-/// The month before a year, and the index of its word: "mai 2022", "mayo de 2022".
+/// The month before a year, and the index of its first word: "mai 2022", "mayo de 2022", "كانون الثاني/يناير 2022".
 fn month_before(words: &[Word<'_>], year: usize, language: &Language) -> Option<(u32, usize)> {
-    let names = month_names(Grammar::of(language));
     let before = year.checked_sub(1)?;
-    let at = if words[before].0 == "de" { before.checked_sub(1)? } else { before };
-    let word = words[at].0.to_lowercase();
-    let month = names.iter().position(|name| name.to_lowercase() == word)?;
-    Some((month as u32 + 1, at))
+    let last = if words[before].0 == "de" { before.checked_sub(1)? } else { before };
+    let (month, at) = month_ending(words, last, language)?;
+    // Two names of one month may stand together.
+    let other = at.checked_sub(1).and_then(|last| month_ending(words, last, language));
+    Some((month, other.filter(|(same, _)| *same == month).map_or(at, |(_, first)| first)))
+}
+
+/// The month whose name, of one word or two, ends with a word, and the index of the name's first word.
+fn month_ending(words: &[Word<'_>], last: usize, language: &Language) -> Option<(u32, usize)> {
+    [Some(last), last.checked_sub(1)].into_iter().flatten().find_map(|first| {
+        let parts: Vec<String> = words[first..=last].iter().map(|(word, _)| word.to_lowercase()).collect();
+        let name = parts.join(" ");
+        let (_, month) = Grammar::of(language).known_months().find(|(known, _)| *known == name)?;
+        Some((month, first))
+    })
 }
 
 /// A month of the period, of the one before or of the next, with "of" where the text has it.
@@ -137,11 +147,10 @@ fn of_month(
     period: Period,
     language: &Language,
 ) -> (usize, Option<String>) {
-    let of = at.checked_sub(1).and_then(|before| words.get(before)).filter(|(word, _)| match language.primary() {
-        "fr" => matches!(*word, "de" | "d" | "De" | "D"),
-        "es" => matches!(*word, "de" | "De"),
-        _ => matches!(*word, "of"),
-    });
+    let of = at
+        .checked_sub(1)
+        .and_then(|before| words.get(before))
+        .filter(|(word, _)| Grammar::of(language).of_words().contains(&word.to_lowercase().as_str()));
     let name = [("", 0), ("previous.", -1), ("next.", 1)].into_iter().find_map(|(prefix, years)| {
         if period.from.plus_years(years) == month {
             Some(format!("{prefix}period.from"))

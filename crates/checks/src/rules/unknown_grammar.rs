@@ -7,7 +7,7 @@ use canevas_wording::Grammar;
 rule! {
     RULE: "C013", "unknown-grammar", Warn, since "0.1.0",
     "A language of the form is one whose grammar is not known.",
-    explain "Dates, ordinals and the names of countries are put into texts by rules of the language. They are known for French, English and Spanish; in another language the English ones are used. Avoid {country.…}, months and ordinals in its texts, or give `names` in the country files.",
+    explain "Dates, ordinals and the names of countries are put into texts by rules of the language. They are known for French, English, Spanish, Portuguese and Arabic; in another language the English ones are used. Avoid {country.…}, months and ordinals in its texts, or give `names` in the country files.",
     bad "languages:
   source: en
   translations: [sw]

@@ -216,38 +216,9 @@ fn evidence(text: &str, of: Marks, not: Marks) -> usize {
         .count()
 }
 
+/// What tells a language whose grammar is known.
 fn marks(primary: &str) -> Option<Marks> {
-    Some(match primary {
-        "fr" => (
-            &[
-                "le", "la", "les", "de", "des", "du", "et", "en", "est", "une", "un", "dans", "pour", "par", "sur",
-                "votre", "vos", "vous", "au", "aux", "qui", "que", "quel", "quelle", "quels", "quelles", "avec", "ou",
-                "où", "à", "ce", "cette", "ces", "sont", "ont", "pas", "ne", "d", "l", "leur", "leurs", "s", "n", "il",
-                "elle", "pays", "plus", "sans", "être", "chaque", "depuis", "entre", "contre", "non", "se", "son",
-                "sa", "ses", "a", "on", "t",
-            ],
-            "àâçèêëîïôœùû",
-        ),
-        "en" => (
-            &[
-                "the", "of", "and", "to", "in", "is", "are", "for", "with", "your", "you", "what", "which", "how",
-                "was", "were", "has", "have", "by", "on", "from", "this", "that", "these", "at", "it", "its", "be",
-                "been", "not", "or", "did", "do", "does", "country", "their", "who", "where", "when", "will", "each",
-                "other", "any", "than", "against", "a", "an", "no", "as", "s", "t", "d", "m", "ll", "re", "ve",
-            ],
-            "",
-        ),
-        "es" => (
-            &[
-                "el", "la", "los", "las", "de", "del", "y", "en", "un", "una", "unos", "con", "por", "para", "su",
-                "sus", "al", "que", "qué", "cuál", "cuáles", "cómo", "ha", "han", "es", "son", "como", "o", "este",
-                "esta", "estos", "se", "lo", "más", "no", "si", "desde", "hasta", "país", "cada", "entre", "sin",
-                "fue", "ser", "quién", "donde", "contra", "sobre", "a", "e",
-            ],
-            "áíóúñ",
-        ),
-        _ => return None,
-    })
+    Grammar::ALL.iter().find(|grammar| grammar.tag() == primary).map(|grammar| grammar.marks())
 }
 
 #[cfg(test)]

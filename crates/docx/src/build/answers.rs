@@ -183,7 +183,9 @@ impl<'a> Builder<'a> {
         let mut parts: Vec<String> = Vec::new();
         match shape {
             AnswerShape::Text { max_length, format: TextFormat::Any } => {
-                parts.extend(max_length.map(|n| self.wording.filled(Paper::MaxCharacters, &[("n", &n.to_string())])));
+                parts.extend(
+                    max_length.map(|n| self.wording.counted(Paper::MaxCharacters, n.into(), &[("n", &n.to_string())])),
+                );
             }
             // The bound of an address is not the respondent's affair.
             AnswerShape::Text { format: TextFormat::Email | TextFormat::Url, .. }

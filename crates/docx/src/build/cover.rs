@@ -83,8 +83,8 @@ impl Builder<'_> {
             row(Paper::Contact, super::texts::inlines(&contact, None));
         }
         if let Some((from, to)) = model.minutes {
-            let (from, to) = (from.to_string(), to.to_string());
-            row(Paper::Time, vec![self.own(self.wording.filled(Paper::Minutes, &[("from", &from), ("to", &to)]))]);
+            let values = [("from", &*from.to_string()), ("to", &*to.to_string())];
+            row(Paper::Time, vec![self.own(self.wording.counted(Paper::Minutes, to.into(), &values))]);
         }
         rows
     }

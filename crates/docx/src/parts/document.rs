@@ -5,6 +5,7 @@ use crate::doc::{Block, Doc, Inline, Look, Mark, Paragraph, Row, Rows, Run, Styl
 use crate::reference::{Looks, Page};
 use crate::tags::Path;
 use crate::xml::Xml;
+use canevas_model::Language;
 use std::collections::{HashMap, HashSet};
 
 /// The part, and what other parts need of it.
@@ -17,6 +18,20 @@ pub struct Document<'d> {
     pub prompts: Vec<String>,
     /// The addresses of links, in order.
     pub links: Vec<String>,
+}
+
+/// Whether a paragraph of running text has fallen back to a language from left to right as a whole: then it is set as one,
+/// its full stop at its end.
+fn is_left_to_right(paragraph: &Paragraph) -> bool {
+    let is_so = |run: &Run| run.language.as_deref().and_then(Language::new).is_some_and(|l| !l.is_right_to_left());
+    matches!(paragraph.style, Style::BodyText | Style::BodyNext | Style::Hint)
+        && paragraph.counter.is_none()
+        && paragraph.inlines.iter().all(|inline| match inline {
+            Inline::Run(run) => is_so(run),
+            Inline::Link { runs, .. } => runs.iter().all(is_so),
+            Inline::Break => true,
+            Inline::Tab | Inline::Control(_) => false,
+        })
 }
 
 /// Writes `word/document.xml`.
@@ -101,7 +116,8 @@ impl<'d> Writer<'d> {
             self.xml.raw("<w:numPr><w:ilvl w:val=\"0\"/><w:numId w:val=\"").number(numbering::number_of(counter));
             self.xml.raw("\"/></w:numPr>");
         }
-        self.xml.raw(if self.rtl { "<w:bidi/></w:pPr>" } else { "</w:pPr>" });
+        let rtl = self.rtl && !is_left_to_right(paragraph);
+        self.xml.raw(if rtl { "<w:bidi/></w:pPr>" } else { "</w:pPr>" });
         for inline in &paragraph.inlines {
             self.inline(inline);
         }

@@ -64,7 +64,8 @@ export function showErrors(problems) {
   const summary = byId("errors");
   if (!summary) return;
   const links = [...messages].map(([path, text]) => element("li", {}, element("a", { href: `#${path}` }, text)));
-  const title = links.length === 1 ? word("error_title_one") : word("error_title", { n: links.length });
+  const n = links.length;
+  const title = word(`error_title_${new Intl.PluralRules(now.tag).select(n)}`, { n });
   summary.replaceChildren(element("h3", {}, title), element("ul", {}, ...links));
   // What has the focus is named, so that it is read when the focus comes to it.
   summary.setAttribute("aria-label", title);

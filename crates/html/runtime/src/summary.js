@@ -69,7 +69,7 @@ function fields(question, value, path) {
     const held = own(value, field.id);
     const place = `${path}/${field.id}`;
     if (held === undefined || now.hidden.has(`/${place}`)) continue;
-    list.append(element("dt", {}, textOf(standing(`l:${place}`))), element("dd", {}, answer(field, held, place)));
+    list.append(element("dt", {}, element("bdi", {}, textOf(standing(`l:${place}`)))), element("dd", {}, answer(field, held, place)));
   }
   return list;
 }
@@ -80,7 +80,7 @@ function line(path, number, label, value) {
   return element(
     "div",
     {},
-    element("dt", {}, element("span", { class: "no" }, number), number && " ", label),
+    element("dt", {}, element("span", { class: "no" }, number), number && " ", element("bdi", {}, label)),
     element("dd", value ? {} : { class: "none" }, value ?? word("no_answer")),
     element("dd", { class: "change" }, change),
   );

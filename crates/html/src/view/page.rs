@@ -92,7 +92,12 @@ pub fn page<'a>(texts: &mut Texts<'a>, copy: &'a Copy<'a>, options: &Options) ->
                 _ => copy.code.word().to_owned(),
             })
         }),
-        edition: texts.interface(|wording| wording.filled(Common::Edition, &[("edition", &model.edition)])),
+        edition: texts.make(|wording| {
+            // Set apart, since from right to left 2022-2023 would else be turned round.
+            let name = format!("<bdi>{}</bdi>", fragment::text(&model.edition));
+            let word = fragment::text(&wording.word(Common::Edition));
+            fragment::of_interface(wording, fill(&word, &[("edition", &name)]))
+        }),
         deadline: model.dates.iter().find(|date| date.id == "deadline").map(|date| {
             texts.interface(|wording| wording.filled(Common::Deadline, &[("date", &wording.day(date.day))]))
         }),
@@ -151,7 +156,7 @@ fn counts(texts: &mut Texts<'_>, copy: &Copy<'_>) -> BTreeMap<u32, Switched> {
         .into_iter()
         .map(|count| {
             let n = count.to_string();
-            (count, texts.interface(|wording| wording.filled(Form::UpTo, &[("n", &n)])))
+            (count, texts.interface(|wording| wording.counted(Form::UpTo, count.into(), &[("n", &n)])))
         })
         .collect()
 }
@@ -204,7 +209,6 @@ const FORM_WORDS: &[Form] = &[
     Form::Day,
     Form::Month,
     Form::Year,
-    Form::UpTo,
     Form::Required,
     Form::NoRows,
     Form::KnownFacts,

@@ -1,10 +1,10 @@
-//! A small reader and writer of PO files: context, source, translation, comments, references and flags; no plurals,
-//! which no text of a questionnaire has. Strict where a slip could lose text: an entry that cannot be read is a finding.
+//! A small reader and writer of PO files: context, source, translation, comments, references and flags. Plural forms are
+//! read where they are asked for: no text of a questionnaire has any, but words of the interface do. Strict where a slip could lose text: an entry that cannot be read is a finding.
 
 mod read;
 mod write;
 
-pub use read::parse_po;
+pub use read::{parse_po, parse_po_with_plurals};
 pub use write::{obsolete, write_po};
 
 use canevas_diagnostics::Span;
@@ -46,6 +46,19 @@ pub struct PoEntry {
     pub flags: Vec<String>,
     /// The source text before it changed (`#|`).
     pub previous: Option<String>,
+    /// The forms of a text that a number decides.
+    pub plural: Option<PoPlural>,
+}
+
+/// What an entry with plural forms has besides.
+#[derive(Debug, Clone, PartialEq)]
+pub struct PoPlural {
+    /// Source text for more than one.
+    pub id: String,
+    /// Every form of the translation, the entry's own text first.
+    pub forms: Vec<SourceText>,
+    /// The source text for more than one before it changed.
+    pub previous: Option<String>,
 }
 
 impl PoFile {
@@ -76,6 +89,7 @@ impl PoEntry {
             references: Vec::new(),
             flags: Vec::new(),
             previous: None,
+            plural: None,
         }
     }
 
@@ -160,6 +174,22 @@ mod tests {
             file.entries.iter().map(|entry| (entry.id.value.as_str(), entry.text.value.as_str())).collect();
         assert_eq!(texts, [("b", "de"), ("i", "j")]);
         assert_eq!(parse("msgctxt \"a\"\nmsgid \"b\"\nmsgstr[0] \"d\"\n").1.len(), 1);
+    }
+
+    #[test]
+    fn plural_forms_are_read_where_they_have_a_place() {
+        let text = "msgid \"\"\nmsgstr \"Language: ar\\n\"\n\n#, fuzzy\n#| msgid \"a\"\n#| msgid_plural \"{n} as\"\nmsgctxt \"x\"\nmsgid \"one\"\nmsgid_plural \"{n}\"\nmsgstr[0] \"eins\"\nmsgstr[1] \"\"\n\"viele\\n\"\n\"{n}\"\n";
+        let mut sources = Sources::default();
+        let id = sources.add("ar.po", text);
+        let (file, findings) = parse_po_with_plurals(id, sources.get(id));
+        assert!(findings.is_empty(), "{findings:?}");
+        let Some(plural) = &file.entries[0].plural else { unreachable!() };
+        assert_eq!(plural.forms.iter().map(|form| form.value.as_str()).collect::<Vec<_>>(), ["eins", "viele\n{n}"]);
+        assert_eq!((plural.id.as_str(), plural.previous.as_deref()), ("{n}", Some("{n} as")));
+        assert_eq!(write_po(&file), text);
+        // A form out of its order is lost to every tool.
+        let id = sources.add("out.po", text.replace("msgstr[1]", "msgstr[2]"));
+        assert!(!parse_po_with_plurals(id, sources.get(id)).1.is_empty());
     }
 
     #[test]

@@ -1,6 +1,6 @@
 //! From text to entries.
 
-use super::{PoEntry, PoFile};
+use super::{PoEntry, PoFile, PoPlural};
 use crate::rules;
 use canevas_diagnostics::{Finding, Findings, Source, SourceId, Span};
 use canevas_syntax::{SourceText, Sp};
@@ -13,13 +13,17 @@ struct Draft {
     context: Option<Quoted>,
     id: Option<Quoted>,
     text: Option<Quoted>,
+    plural: Option<Quoted>,
+    /// The forms after the first.
+    forms: Vec<Option<Quoted>>,
     fuzzy: bool,
     is_plural: bool,
     comments: Vec<String>,
     notes: Vec<String>,
     references: Vec<String>,
     flags: Vec<String>,
-    previous: Option<String>,
+    /// The source before, and the one for more than one.
+    previous: [Option<String>; 2],
     /// The lines before its texts, as they stand: an obsolete entry keeps them.
     head: Vec<String>,
 }
@@ -36,15 +40,28 @@ enum Field {
     None,
     Context,
     Id,
+    Plural,
     Text,
-    Previous,
+    Form,
+    /// The source before, or the one for more than one.
+    Previous(usize),
     PreviousContext,
 }
 
-/// Reads a PO file.
+/// Reads a PO file in which plural forms have no place: no text of a questionnaire has any.
 pub fn parse_po(id: SourceId, source: &Source) -> (PoFile, Findings) {
+    parse(id, source, false)
+}
+
+/// Reads a PO file whose entries may have plural forms, as words of the interface do.
+pub fn parse_po_with_plurals(id: SourceId, source: &Source) -> (PoFile, Findings) {
+    parse(id, source, true)
+}
+
+fn parse(id: SourceId, source: &Source, plurals: bool) -> (PoFile, Findings) {
     let mut reader = Reader {
         id,
+        plurals,
         findings: Findings::default(),
         file: PoFile::empty(Span::new(id, 0..source.text().lines().next().map_or(0, str::len))),
         draft: Draft::default(),
@@ -61,6 +78,7 @@ pub fn parse_po(id: SourceId, source: &Source) -> (PoFile, Findings) {
 
 struct Reader {
     id: SourceId,
+    plurals: bool,
     findings: Findings,
     file: PoFile,
     draft: Draft,
@@ -86,7 +104,7 @@ impl Reader {
             return;
         }
         if let Some(comment) = trimmed.strip_prefix('#') {
-            if !matches!(self.field, Field::None | Field::Previous | Field::PreviousContext)
+            if !matches!(self.field, Field::None | Field::Previous(_) | Field::PreviousContext)
                 || self.draft.text.is_some()
             {
                 self.finish();
@@ -101,13 +119,30 @@ impl Reader {
             }
             (Field::Context, rest)
         } else if let Some(rest) = trimmed.strip_prefix("msgid_plural") {
-            self.plural(span);
-            (Field::None, rest)
+            if !self.plurals {
+                self.plural(span);
+            }
+            (if self.plurals { Field::Plural } else { Field::None }, rest)
         } else if let Some(rest) = trimmed.strip_prefix("msgid") {
             if self.draft.id.is_some() {
                 self.finish();
             }
             (Field::Id, rest)
+        } else if let Some(rest) = trimmed.strip_prefix("msgstr[").filter(|_| self.draft.plural.is_some()) {
+            let next = usize::from(self.draft.text.is_some()) + self.draft.forms.len();
+            let numbered = rest.split_once(']').filter(|(number, _)| number.parse() == Ok(next));
+            let Some((_, rest)) = numbered else {
+                self.bad(
+                    span,
+                    "this plural form is out of its order",
+                    "msgstr[0] comes first, then msgstr[1], and so on",
+                );
+                return;
+            };
+            if next > 0 {
+                self.draft.forms.push(None);
+            }
+            (if next > 0 { Field::Form } else { Field::Text }, rest)
         } else if let Some(rest) = trimmed.strip_prefix("msgstr[") {
             self.plural(span);
             // The first form stands for all.
@@ -141,7 +176,12 @@ impl Reader {
             Field::Context => &mut self.draft.context,
             Field::Id => &mut self.draft.id,
             Field::Text => &mut self.draft.text,
-            Field::None | Field::Previous | Field::PreviousContext => {
+            Field::Plural => &mut self.draft.plural,
+            Field::Form => match self.draft.forms.last_mut() {
+                Some(form) => form,
+                None => return,
+            },
+            Field::None | Field::Previous(_) | Field::PreviousContext => {
                 self.field = field;
                 return;
             }
@@ -170,7 +210,6 @@ impl Reader {
             self.draft.notes.push(note.trim().to_owned());
         } else if let Some(previous) = comment.strip_prefix('|') {
             let previous = previous.trim();
-            let quoted = previous.strip_prefix("msgid").map_or(previous, str::trim_start);
             if previous.starts_with("msgctxt") {
                 self.field = Field::PreviousContext;
                 return;
@@ -179,11 +218,17 @@ impl Reader {
             if self.field == Field::PreviousContext && previous.starts_with('"') {
                 return;
             }
-            match unquote(quoted) {
-                Some((text, _)) => self.draft.previous.get_or_insert_default().push_str(&text),
+            let continued = if let Field::Previous(which) = self.field { which } else { 0 };
+            let (which, quoted) = previous
+                .strip_prefix("msgid_plural")
+                .map(|rest| (1, rest))
+                .or_else(|| previous.strip_prefix("msgid").map(|rest| (0, rest)))
+                .unwrap_or((continued, previous));
+            match unquote(quoted.trim_start()) {
+                Some((text, _)) => self.draft.previous[which].get_or_insert_default().push_str(&text),
                 None => self.bad(span, "the previous source is not in quotes", "leave this line as the tool wrote it"),
             }
-            self.field = Field::Previous;
+            self.field = Field::Previous(which);
         } else if let Some(reference) = comment.strip_prefix(':') {
             self.draft.references.push(reference.trim().to_owned());
         } else {
@@ -213,22 +258,28 @@ impl Reader {
                 self.file.comments = draft.comments;
             }
             (Some((context, _, context_span)), Some((id, id_steps, id_span)), Some((text, steps, text_span))) => {
-                let bad = text.char_indices().find(|(_, c)| canevas_syntax::forbidden(*c));
-                if let Some((_, bad)) = bad {
-                    let message = format!("this translation holds the invisible character U+{:04X}", bad as u32);
-                    self.bad(text_span, &message, "delete it");
-                    return;
+                let forms = std::iter::once((text, steps, text_span)).chain(draft.forms.into_iter().flatten());
+                let forms: Vec<SourceText> =
+                    forms.map(|(text, steps, span)| SourceText::in_step(text, span, steps)).collect();
+                for form in &forms {
+                    if let Some(bad) = form.value.chars().find(|c| canevas_syntax::forbidden(*c)) {
+                        let message = format!("this translation holds the invisible character U+{:04X}", bad as u32);
+                        self.bad(form.span, &message, "delete it");
+                        return;
+                    }
                 }
+                let [previous, previous_plural] = draft.previous;
                 self.file.entries.push(PoEntry {
                     context: Sp::new(context, context_span),
                     id: SourceText::in_step(id, id_span, id_steps),
-                    text: SourceText::in_step(text, text_span, steps),
+                    text: forms[0].clone(),
                     fuzzy: draft.fuzzy,
                     comments: draft.comments,
                     notes: draft.notes,
                     references: draft.references,
                     flags: draft.flags,
-                    previous: draft.previous,
+                    previous,
+                    plural: draft.plural.map(|(id, ..)| PoPlural { id, forms, previous: previous_plural }),
                 });
             }
             (None, Some((_, _, span)), _) => self.bad(

@@ -76,9 +76,20 @@ fn write_entry(out: &mut String, entry: &PoEntry) {
     if let Some(previous) = &entry.previous {
         field(out, "#| ", "msgid", previous);
     }
+    if let Some(previous) = entry.plural.as_ref().and_then(|plural| plural.previous.as_ref()) {
+        field(out, "#| ", "msgid_plural", previous);
+    }
     field(out, "", "msgctxt", &entry.context.value);
     field(out, "", "msgid", &entry.id.value);
-    field(out, "", "msgstr", &entry.text.value);
+    match &entry.plural {
+        None => field(out, "", "msgstr", &entry.text.value),
+        Some(plural) => {
+            field(out, "", "msgid_plural", &plural.id);
+            for (at, form) in plural.forms.iter().enumerate() {
+                field(out, "", &format!("msgstr[{at}]"), &form.value);
+            }
+        }
+    }
 }
 
 fn line(out: &mut String, sign: &str, text: &str) {

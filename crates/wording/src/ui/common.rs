@@ -1,34 +1,61 @@
 //! Words that form and Word file share.
 
-crate::ui_words! {
+ui_words! {
     /// Words that form and Word file share.
-    pub enum Common in "common" {
-        Yes = "yes" { en: "Yes", fr: "Oui", es: "Sí" },
-        No = "no" { en: "No", fr: "Non", es: "No" },
-        NothingToReport = "nothing_to_report" { en: "Nothing to report", fr: "Rien à signaler", es: "Nada que señalar" },
-        NotAvailable = "not_available" { en: "Not available", fr: "Non disponible", es: "No disponible" },
-        NotApplicable = "not_applicable" { en: "Not applicable", fr: "Sans objet", es: "No se aplica" },
-        Name = "name" { en: "Name", fr: "Nom", es: "Nombre" },
-        Role = "role" { en: "Role", fr: "Rôle", es: "Función" },
-        Example = "example" { en: "Example", fr: "Exemple", es: "Ejemplo" },
-        Optional = "optional" { en: "optional", fr: "facultatif", es: "opcional" },
-        Question = "question" { en: "Question {n}", fr: "Question {n}", es: "Pregunta {n}" },
-        AnswerIf = "answer_if" { en: "Answer this question if {condition}.", fr: "Répondez à cette question si {condition}.", es: "Responda a esta pregunta si {condition}." },
-        SectionIf = "section_if" { en: "Fill in this section if {condition}.", fr: "Remplissez cette section si {condition}.", es: "Complete esta sección si {condition}." },
-        HeadingIf = "heading_if" { en: "Answer the questions below if {condition}.", fr: "Répondez aux questions ci-dessous si {condition}.", es: "Responda a las preguntas siguientes si {condition}." },
-        FieldIf = "field_if" { en: "Fill in if {condition}.", fr: "À remplir si {condition}.", es: "Complete si {condition}." },
-        AboutCountry = "about_country" { en: "About your country", fr: "Votre pays", es: "Su país" },
-        Country = "country" { en: "Country", fr: "Pays", es: "País" },
-        UnknownCountry = "unknown_country" { en: "country", fr: "pays", es: "país" },
-        FilledBy = "filled_by" { en: "Usually answered by: {who}", fr: "Réponse habituelle\u{a0}: {who}", es: "Suele responder: {who}" },
-        ChooseOne = "choose_one" { en: "Choose one answer.", fr: "Choisissez une réponse.", es: "Elija una respuesta." },
-        ChooseSeveral = "choose_several" { en: "Tick all that apply.", fr: "Cochez toutes les réponses qui conviennent.", es: "Marque todas las respuestas que correspondan." },
-        AtLeast = "at_least" { en: "At least {n}.", fr: "Au moins {n}.", es: "Al menos {n}." },
-        AtMost = "at_most" { en: "At most {n}.", fr: "{n} au plus.", es: "{n} como máximo." },
-        Edition = "edition" { en: "Edition {edition}", fr: "Édition {edition}", es: "Edición {edition}" },
-        Digest = "digest" { en: "Definition {digest}", fr: "Définition {digest}", es: "Definición {digest}" },
-        Deadline = "deadline" { en: "Answer by {date}", fr: "Réponse attendue le {date}", es: "Responder antes del {date}" },
-        Contact = "contact" { en: "Questions: {contact}", fr: "Questions\u{a0}: {contact}", es: "Consultas: {contact}" },
-        Row = "row" { en: "Row {n}", fr: "Ligne {n}", es: "Fila {n}" },
+    pub enum Common in common {
+        /// The answer “yes” to a question.
+        Yes = "yes": "Yes",
+        /// The answer “no” to a question.
+        No = "no": "No",
+        /// A box ticked instead of an answer: the country has nothing to say here.
+        NothingToReport = "nothing_to_report": "Nothing to report",
+        /// A box ticked instead of an answer: the figures or facts are not known.
+        NotAvailable = "not_available": "Not available",
+        /// A box ticked instead of an answer: the question makes no sense for the country.
+        NotApplicable = "not_applicable": "Not applicable",
+        /// The name of a person, above a field.
+        Name = "name": "Name",
+        /// What a person does: an office or a post, above a field.
+        Role = "role": "Role",
+        /// Above a worked example of an answer.
+        Example = "example": "Example",
+        /// Beside a question that may be left without an answer.
+        Optional = "optional": "optional",
+        /// {n} is the number printed at a question.
+        Question = "question": "Question {n}",
+        /// {condition} is a clause such as: you answered “Yes” to question 10.
+        AnswerIf = "answer_if": "Answer this question if {condition}.",
+        /// {condition} is a clause such as: you answered “Yes” to question 10.
+        SectionIf = "section_if": "Fill in this section if {condition}.",
+        /// {condition} is a clause such as: you answered “Yes” to question 10.
+        HeadingIf = "heading_if": "Answer the questions below if {condition}.",
+        /// {condition} is a clause such as: you answered “Yes” to question 10. Stands at one field of a question.
+        FieldIf = "field_if": "Fill in if {condition}.",
+        /// The title of the first part, where the country is chosen. Another word quotes it: ui.form.no_rows.
+        AboutCountry = "about_country": "About your country",
+        /// Above the list of countries.
+        Country = "country": "Country",
+        /// Stands in square brackets where the name of the country is not known yet.
+        UnknownCountry = "unknown_country": "country",
+        /// {who} is the body that usually answers a section, such as the ministry of labour.
+        FilledBy = "filled_by": "Usually answered by: {who}",
+        /// Above options of which one is chosen.
+        ChooseOne = "choose_one": "Choose one answer.",
+        /// Above options of which several may be ticked.
+        ChooseSeveral = "choose_several": "Tick all that apply.",
+        /// {n} is the smallest number: of options to tick, of rows, or of the answer itself.
+        AtLeast = "at_least": "At least {n}.",
+        /// {n} is the largest number: of options to tick, of rows, or of the answer itself.
+        AtMost = "at_most": "At most {n}.",
+        /// {edition} is the name of the edition, such as 2022-2023.
+        Edition = "edition": "Edition {edition}",
+        /// {digest} is a short code that says from which version of the questionnaire the form was made.
+        Digest = "digest": "Definition {digest}",
+        /// {date} is a day written out.
+        Deadline = "deadline": "Answer by {date}",
+        /// {contact} is an address of e-mail or of the web, where people may ask.
+        Contact = "contact": "Questions: {contact}",
+        /// The name of a row of a table that has no other name. {n} is its number.
+        Row = "row": "Row {n}",
     }
 }

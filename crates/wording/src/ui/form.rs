@@ -1,101 +1,193 @@
 //! Words of the HTML form.
 
-crate::ui_words! {
+ui_words! {
     /// Words of the HTML form.
-    pub enum Form in "form" {
-        Language = "language" { en: "Language", fr: "Langue", es: "Idioma" },
-        LanguageName = "language_name" { en: "English", fr: "Français", es: "Español" },
-        Skip = "skip" { en: "Skip to the content", fr: "Aller au contenu", es: "Ir al contenido" },
-        Paper = "paper" { en: "To fill this form in on screen, allow JavaScript. Otherwise, print it: answers marked with an asterisk (*) are required.", fr: "Pour remplir ce formulaire à l’écran, autorisez JavaScript. Sinon, imprimez-le\u{a0}: les réponses marquées d’un astérisque (*) sont obligatoires.", es: "Para rellenar este formulario en pantalla, permita JavaScript. Si no, imprímalo: las respuestas marcadas con un asterisco (*) son obligatorias." },
-        Contents = "contents" { en: "Sections", fr: "Rubriques", es: "Secciones" },
-        AllSections = "all_sections" { en: "All sections", fr: "Toutes les rubriques", es: "Todas las secciones" },
-        Previous = "previous" { en: "Previous", fr: "Précédent", es: "Anterior" },
-        Next = "next" { en: "Continue", fr: "Continuer", es: "Continuar" },
-        Check = "check" { en: "Check your answers", fr: "Vérifier vos réponses", es: "Revisar sus respuestas" },
-        CheckIntro = "check_intro" { en: "Read through your answers. You can change each of them before you finish.", fr: "Relisez vos réponses. Vous pouvez modifier chacune d’elles avant de terminer.", es: "Repase sus respuestas. Puede cambiar cada una de ellas antes de terminar." },
-        Finish = "finish" { en: "Finish and download the answers", fr: "Terminer et télécharger les réponses", es: "Terminar y descargar las respuestas" },
-        Draft = "draft" { en: "Your draft", fr: "Votre brouillon", es: "Su borrador" },
-        DraftWhere = "draft_where" { en: "Nothing is sent. Your answers are kept on this computer, by this browser alone, and it may lose them: save a copy before you stop, and open it to go on, here or elsewhere.", fr: "Rien n’est envoyé. Vos réponses restent sur cet ordinateur, dans ce seul navigateur, qui peut les perdre\u{a0}: enregistrez une copie avant de vous arrêter, puis ouvrez-la pour continuer, ici ou ailleurs.", es: "No se envía nada. Sus respuestas se conservan en este equipo, solo en este navegador, que puede perderlas: guarde una copia antes de parar y ábrala para continuar, aquí o en otro lugar." },
-        DraftWhereSends = "draft_where_sends" { en: "Nothing is sent until you press {send} at the end. Your answers are kept on this computer, by this browser alone, and it may lose them: save a copy before you stop, and open it to go on, here or elsewhere.", fr: "Rien n’est envoyé tant que vous n’avez pas choisi {send} à la fin. Vos réponses restent sur cet ordinateur, dans ce seul navigateur, qui peut les perdre\u{a0}: enregistrez une copie avant de vous arrêter, puis ouvrez-la pour continuer, ici ou ailleurs.", es: "No se envía nada hasta que pulse {send} al final. Sus respuestas se conservan en este equipo, solo en este navegador, que puede perderlas: guarde una copia antes de parar y ábrala para continuar, aquí o en otro lugar." },
-        Save = "save" { en: "Save a copy", fr: "Enregistrer une copie", es: "Guardar una copia" },
-        Open = "open" { en: "Open a copy", fr: "Ouvrir une copie", es: "Abrir una copia" },
-        Print = "print" { en: "Print", fr: "Imprimer", es: "Imprimir" },
-        Erase = "erase" { en: "Erase all answers", fr: "Effacer toutes les réponses", es: "Borrar todas las respuestas" },
-        ChooseAnswer = "choose_answer" { en: "Choose an answer", fr: "Choisissez une réponse", es: "Elija una respuesta" },
-        Add = "add" { en: "Add another", fr: "Ajouter", es: "Añadir" },
-        Remove = "remove" { en: "Remove", fr: "Supprimer", es: "Quitar" },
-        Day = "day" { en: "Day", fr: "Jour", es: "Día" },
-        Month = "month" { en: "Month", fr: "Mois", es: "Mes" },
-        Year = "year" { en: "Year", fr: "Année", es: "Año" },
-        UpTo = "up_to" { en: "Up to {n} characters.", fr: "{n} caractères au plus.", es: "Hasta {n} caracteres." },
-        Required = "required" { en: "(required)", fr: "(obligatoire)", es: "(obligatorio)" },
-        NoRows = "no_rows" { en: "This question is asked once for each title that you give under “About your country”.", fr: "Cette question est posée pour chaque titre que vous donnez sous «\u{a0}Votre pays\u{a0}».", es: "Esta pregunta se hace por cada título que indique en «Su país»." },
-        KnownFacts = "known_facts" { en: "Known when this copy was made", fr: "Connu lorsque cet exemplaire a été établi", es: "Conocido cuando se preparó este ejemplar" },
-        AboutHint = "about_hint" { en: "Your answers here decide which questions follow, and complete their texts.", fr: "Vos réponses ici déterminent les questions suivantes et complètent leurs textes.", es: "Sus respuestas aquí determinan las preguntas siguientes y completan sus textos." },
-        Finished = "finished" { en: "Your answers are ready to send", fr: "Vos réponses sont prêtes à être envoyées", es: "Sus respuestas están listas para enviar" },
-        FinishedText = "finished_text" { en: "The file {file} was downloaded. It holds all your answers. Send it to the address below as an attachment.", fr: "Le fichier {file} a été téléchargé. Il contient toutes vos réponses. Envoyez-le en pièce jointe à l’adresse ci-dessous.", es: "Se ha descargado el archivo {file}. Contiene todas sus respuestas. Envíelo como adjunto a la dirección siguiente." },
-        FinishedTextSends = "finished_text_sends" { en: "The file {file} was downloaded. It holds all your answers: keep it. Nothing is sent until you press {send}; the reply opens in another tab.", fr: "Le fichier {file} a été téléchargé. Il contient toutes vos réponses\u{a0}: conservez-le. Rien n’est envoyé tant que vous n’avez pas choisi {send}\u{202f}; la réponse s’ouvre dans un autre onglet.", es: "Se ha descargado el archivo {file}. Contiene todas sus respuestas: consérvelo. No se envía nada hasta que pulse {send}; la respuesta se abre en otra pestaña." },
-        Send = "send" { en: "Send the answers", fr: "Envoyer les réponses", es: "Enviar las respuestas" },
-        Mail = "mail" { en: "Write the e-mail", fr: "Écrire le courriel", es: "Escribir el correo" },
-        MailBody = "mail_body" { en: "Please find attached the file {file}.", fr: "Veuillez trouver ci-joint le fichier {file}.", es: "Adjunto el archivo {file}." },
-        StatusDone = "status_done" { en: "Completed", fr: "Terminé", es: "Completado" },
-        StatusStarted = "status_started" { en: "In progress", fr: "En cours", es: "En curso" },
-        StatusNew = "status_new" { en: "Not started", fr: "Pas commencé", es: "Sin empezar" },
-        StatusNone = "status_none" { en: "Does not apply", fr: "Sans objet", es: "No se aplica" },
-        Progress = "progress" { en: "Sections completed: {done} of {all}", fr: "Rubriques terminées\u{a0}: {done} sur {all}", es: "Secciones completadas: {done} de {all}" },
-        Answered = "answered" { en: "Answered: {done} of {all}", fr: "Réponses\u{a0}: {done} sur {all}", es: "Respuestas: {done} de {all}" },
-        Saved = "saved" { en: "Draft kept in this browser", fr: "Brouillon conservé dans ce navigateur", es: "Borrador conservado en este navegador" },
-        NotSaved = "not_saved" { en: "This browser does not keep your draft. Save a copy before you close the page.", fr: "Ce navigateur ne conserve pas votre brouillon. Enregistrez une copie avant de fermer la page.", es: "Este navegador no conserva su borrador. Guarde una copia antes de cerrar la página." },
-        OtherTab = "other_tab" { en: "This form is open in another tab too. Close one of them: answers given there are not shown here.", fr: "Ce formulaire est aussi ouvert dans un autre onglet. Fermez l’un des deux\u{a0}: ce qui y est répondu n’apparaît pas ici.", es: "Este formulario también está abierto en otra pestaña. Cierre una de ellas: lo que se responda allí no aparece aquí." },
-        OlderDraft = "older_draft" { en: "This browser also keeps a draft made with another version of this form.", fr: "Ce navigateur conserve aussi un brouillon fait avec une autre version de ce formulaire.", es: "Este navegador también conserva un borrador hecho con otra versión de este formulario." },
-        OpenOlder = "open_older" { en: "Open that draft", fr: "Ouvrir ce brouillon", es: "Abrir ese borrador" },
-        Opened = "opened" { en: "The copy was opened: {file}", fr: "La copie a été ouverte\u{a0}: {file}", es: "Se abrió la copia: {file}" },
-        ConflictsTitle = "conflicts_title" { en: "The copies differ", fr: "Les copies diffèrent", es: "Las copias difieren" },
-        ConflictsText = "conflicts_text" { en: "Choose an answer for each.", fr: "Choisissez une réponse pour chacune.", es: "Elija una respuesta para cada una." },
-        LastYear = "last_year" { en: "Answer given in {edition}", fr: "Réponse donnée en {edition}", es: "Respuesta dada en {edition}" },
-        Same = "same" { en: "Unchanged: answer the same", fr: "Inchangé\u{a0}: répondre de même", es: "Sin cambios: responder lo mismo" },
-        SameDone = "same_done" { en: "The answer was taken over.", fr: "La réponse a été reprise.", es: "Se retomó la respuesta." },
-        LastOpened = "last_opened" { en: "{file} holds the answers of {edition}. They stand beside this year’s questions.", fr: "{file} contient les réponses de {edition}. Elles figurent à côté des questions de cette année.", es: "{file} contiene las respuestas de {edition}. Figuran junto a las preguntas de este año." },
-        LeftOutTitle = "left_out_title" { en: "Answers that are no longer asked for", fr: "Réponses qui ne sont plus demandées", es: "Respuestas que ya no se piden" },
-        LeftOutText = "left_out_text" { en: "Your draft keeps them. The finished answers leave them out.", fr: "Votre brouillon les conserve. Les réponses terminées ne les reprennent pas.", es: "Su borrador las conserva. Las respuestas terminadas no las incluyen." },
-        Use = "use" { en: "Choose", fr: "Choisir", es: "Elegir" },
-        Both = "both" { en: "Keep all", fr: "Tout garder", es: "Conservar todas" },
-        NotACopy = "not_a_copy" { en: "This file is not a copy of answers: {file}", fr: "Ce fichier n’est pas une copie de réponses\u{a0}: {file}", es: "Este archivo no es una copia de respuestas: {file}" },
-        OtherForm = "other_form" { en: "This file belongs to another form: {form}", fr: "Ce fichier appartient à un autre formulaire\u{a0}: {form}", es: "Este archivo pertenece a otro formulario: {form}" },
-        OtherEdition = "other_edition" { en: "This file belongs to another edition: {edition}", fr: "Ce fichier appartient à une autre édition\u{a0}: {edition}", es: "Este archivo pertenece a otra edición: {edition}" },
-        OtherCountry = "other_country" { en: "This file belongs to another country: {country}", fr: "Ce fichier appartient à un autre pays\u{a0}: {country}", es: "Este archivo pertenece a otro país: {country}" },
-        OtherDefinition = "other_definition" { en: "This file was filled in with another version of the form. Check the answers.", fr: "Ce fichier a été rempli avec une autre version du formulaire. Vérifiez les réponses.", es: "Este archivo se rellenó con otra versión del formulario. Revise las respuestas." },
-        EraseSure = "erase_sure" { en: "Erase all answers of this form from this browser?", fr: "Effacer de ce navigateur toutes les réponses à ce formulaire\u{202f}?", es: "¿Borrar de este navegador todas las respuestas a este formulario?" },
-        Erased = "erased" { en: "All answers were erased.", fr: "Toutes les réponses ont été effacées.", es: "Se borraron todas las respuestas." },
-        ErrorPrefix = "error_prefix" { en: "Error: {title}", fr: "Erreur\u{a0}: {title}", es: "Error: {title}" },
-        Error = "error" { en: "Error:", fr: "Erreur\u{a0}:", es: "Error:" },
-        ErrorTitle = "error_title" { en: "{n} answers need your attention", fr: "{n} réponses demandent votre attention", es: "{n} respuestas requieren su atención" },
-        ErrorTitleOne = "error_title_one" { en: "One answer needs your attention", fr: "Une réponse demande votre attention", es: "Una respuesta requiere su atención" },
-        MustAnswer = "error_required" { en: "{place}: an answer is needed", fr: "{place}\u{a0}: une réponse est attendue", es: "{place}: falta una respuesta" },
-        TooLong = "error_max_length" { en: "{place}: at most {bound} characters, there are {actual}", fr: "{place}\u{a0}: {bound} caractères au plus, il y en a {actual}", es: "{place}: {bound} caracteres como máximo, hay {actual}" },
-        TooSmall = "error_min" { en: "{place}: {bound} or more", fr: "{place}\u{a0}: {bound} ou plus", es: "{place}: {bound} o más" },
-        TooLarge = "error_max" { en: "{place}: {bound} or less", fr: "{place}\u{a0}: {bound} ou moins", es: "{place}: {bound} o menos" },
-        TooEarly = "error_from" { en: "{place}: not before {bound}", fr: "{place}\u{a0}: pas avant {bound}", es: "{place}: no antes de {bound}" },
-        TooLate = "error_to" { en: "{place}: not after {bound}", fr: "{place}\u{a0}: pas après {bound}", es: "{place}: no después de {bound}" },
-        TooFew = "error_at_least" { en: "{place}: at least {bound}", fr: "{place}\u{a0}: au moins {bound}", es: "{place}: al menos {bound}" },
-        TooMany = "error_at_most" { en: "{place}: at most {bound}", fr: "{place}\u{a0}: {bound} au plus", es: "{place}: {bound} como máximo" },
-        NotAlone = "error_exclusive" { en: "{place}: this option cannot be ticked together with others", fr: "{place}\u{a0}: cette option ne peut pas être cochée avec d’autres", es: "{place}: esta opción no puede marcarse junto con otras" },
-        NotEmail = "error_email" { en: "{place}: an e-mail address, such as name@example.org", fr: "{place}\u{a0}: une adresse électronique, par exemple nom@example.org", es: "{place}: una dirección de correo, por ejemplo nombre@example.org" },
-        NotUrl = "error_url" { en: "{place}: a web address that starts with https://", fr: "{place}\u{a0}: une adresse web qui commence par https://", es: "{place}: una dirección web que empiece por https://" },
-        NotRead = "error_unread" { en: "{place}: this could not be read", fr: "{place}\u{a0}: ceci n’a pas pu être lu", es: "{place}: esto no se pudo leer" },
-        NotShown = "error_hidden" { en: "{place}: this answer no longer applies", fr: "{place}\u{a0}: cette réponse n’a plus lieu d’être", es: "{place}: esta respuesta ya no corresponde" },
-        CharactersLeft = "characters_left" { en: "Characters left: {n}", fr: "Caractères restants\u{a0}: {n}", es: "Caracteres restantes: {n}" },
-        CharactersOver = "characters_over" { en: "{n} over the limit", fr: "Limite dépassée de {n}", es: "Límite superado en {n}" },
-        RowAdded = "row_added" { en: "Row {n} added", fr: "Ligne {n} ajoutée", es: "Fila {n} añadida" },
-        RowRemoved = "row_removed" { en: "Row {n} removed", fr: "Ligne {n} supprimée", es: "Fila {n} quitada" },
-        NowAsked = "now_asked" { en: "Now asked: {place}", fr: "Question ajoutée\u{a0}: {place}", es: "Ahora se pregunta: {place}" },
-        NoLongerAsked = "no_longer_asked" { en: "No longer asked, and left out when you finish: {place}", fr: "Question retirée, et laissée de côté quand vous terminez\u{a0}: {place}", es: "Ya no se pregunta, y se omite al terminar: {place}" },
-        Change = "change" { en: "Change", fr: "Modifier", es: "Cambiar" },
-        NoAnswer = "no_answer" { en: "No answer", fr: "Sans réponse", es: "Sin respuesta" },
-        UnreadTitle = "unread_title" { en: "Could not be placed", fr: "N’a pas pu être placé", es: "No se pudo colocar" },
-        UnreadText = "unread_text" { en: "These texts fitted no answer. Copy what you need, then remove them.", fr: "Ces textes n’ont trouvé place dans aucune réponse. Copiez ce qu’il vous faut, puis supprimez-les.", es: "Estos textos no cupieron en ninguna respuesta. Copie lo que necesite y quítelos." },
-        Clear = "clear" { en: "Clear this answer", fr: "Effacer cette réponse", es: "Borrar esta respuesta" },
-        Switched = "switched" { en: "The form is now in English", fr: "Le formulaire est maintenant en français", es: "El formulario está ahora en español" },
-        RowName = "row_name" { en: "row {n}", fr: "ligne {n}", es: "fila {n}" },
+    pub enum Form in form {
+        /// Read aloud before the buttons that change the language.
+        Language = "language": "Language",
+        /// The language's own name for itself, on its button.
+        LanguageName = "language_name": "English",
+        /// A link for people who use the keyboard: past the header, to the questions.
+        Skip = "skip": "Skip to the content",
+        /// Shown where the form cannot work because scripts are off.
+        Paper = "paper": "To fill this form in on screen, allow JavaScript. Otherwise, print it: answers marked with an asterisk (*) are required.",
+        /// The title of the list of sections.
+        Contents = "contents": "Sections",
+        /// A link back to the list of sections.
+        AllSections = "all_sections": "All sections",
+        /// A button: to the section before.
+        Previous = "previous": "Previous",
+        /// A button: to the next section.
+        Next = "next": "Continue",
+        /// The title of the last page, where all answers are read again.
+        Check = "check": "Check your answers",
+        /// On the last page, above the answers.
+        CheckIntro = "check_intro": "Read through your answers. You can change each of them before you finish.",
+        /// The button at the end: it checks the answers and hands over a file.
+        Finish = "finish": "Finish and download the answers",
+        /// The title of the part about saving and opening.
+        Draft = "draft": "Your draft",
+        /// Where the answers are kept, in a form that sends nothing.
+        DraftWhere = "draft_where": "Nothing is sent. Your answers are kept on this computer, by this browser alone, and it may lose them: save a copy before you stop, and open it to go on, here or elsewhere.",
+        /// Where the answers are kept, in a form that can send them. {send} is the button's name in quotation marks.
+        DraftWhereSends = "draft_where_sends": "Nothing is sent until you press {send} at the end. Your answers are kept on this computer, by this browser alone, and it may lose them: save a copy before you stop, and open it to go on, here or elsewhere.",
+        /// A button: downloads the draft as a file.
+        Save = "save": "Save a copy",
+        /// A button: reads a file that was saved.
+        Open = "open": "Open a copy",
+        /// A button.
+        Print = "print": "Print",
+        /// A button: takes all answers away.
+        Erase = "erase": "Erase all answers",
+        /// The first line of a list that drops down, before something is chosen.
+        ChooseAnswer = "choose_answer": "Choose an answer",
+        /// A button: one more row.
+        Add = "add": "Add another",
+        /// A button: takes a row away.
+        Remove = "remove": "Remove",
+        /// Above the field for the day of a date.
+        Day = "day": "Day",
+        /// Above the field for the month of a date.
+        Month = "month": "Month",
+        /// Above the field for the year of a date.
+        Year = "year": "Year",
+        /// Below a text field. {n} is how many characters fit; choose the form by it.
+        UpTo = "up_to": (n: "Up to {n} character.", "Up to {n} characters."),
+        /// Beside a question that needs an answer.
+        Required = "required": "(required)",
+        /// Stands at a question that waits for rows. The title in quotation marks is ui.common.about_country.
+        NoRows = "no_rows": "This question is asked once for each title that you give under “About your country”.",
+        /// Above what the compiler already knew about the country.
+        KnownFacts = "known_facts": "Known when this copy was made",
+        /// Below the title of the first part.
+        AboutHint = "about_hint": "Your answers here decide which questions follow, and complete their texts.",
+        /// The title of what is shown when the answers are finished.
+        Finished = "finished": "Your answers are ready to send",
+        /// {file} is the name of the file. In a form that sends nothing.
+        FinishedText = "finished_text": "The file {file} was downloaded. It holds all your answers. Send it to the address below as an attachment.",
+        /// {file} is the name of the file, {send} the button's name in quotation marks. In a form that can send.
+        FinishedTextSends = "finished_text_sends": "The file {file} was downloaded. It holds all your answers: keep it. Nothing is sent until you press {send}; the reply opens in another tab.",
+        /// A button: sends the answers. Other words quote it.
+        Send = "send": "Send the answers",
+        /// A button: opens the program for e-mail.
+        Mail = "mail": "Write the e-mail",
+        /// The text of the e-mail. {file} is the name of the file.
+        MailBody = "mail_body": "Please find attached the file {file}.",
+        /// The state of a section: every question that needs an answer has one.
+        StatusDone = "status_done": "Completed",
+        /// The state of a section: some questions are answered.
+        StatusStarted = "status_started": "In progress",
+        /// The state of a section: nothing is answered.
+        StatusNew = "status_new": "Not started",
+        /// The state of a section: it is not asked because of other answers.
+        StatusNone = "status_none": "Does not apply",
+        /// {done} and {all} are numbers of sections.
+        Progress = "progress": "Sections completed: {done} of {all}",
+        /// {done} and {all} are numbers of questions.
+        Answered = "answered": "Answered: {done} of {all}",
+        /// Shown when the browser keeps the draft.
+        Saved = "saved": "Draft kept in this browser",
+        /// Shown when the browser cannot keep the draft.
+        NotSaved = "not_saved": "This browser does not keep your draft. Save a copy before you close the page.",
+        /// A warning.
+        OtherTab = "other_tab": "This form is open in another tab too. Close one of them: answers given there are not shown here.",
+        /// A notice, with a button after it: ui.form.open_older.
+        OlderDraft = "older_draft": "This browser also keeps a draft made with another version of this form.",
+        /// A button.
+        OpenOlder = "open_older": "Open that draft",
+        /// Told when a file was read. {file} is its name.
+        Opened = "opened": "The copy was opened: {file}",
+        /// Above a list of answers that are not the same in two files.
+        ConflictsTitle = "conflicts_title": "The copies differ",
+        /// Below ui.form.conflicts_title.
+        ConflictsText = "conflicts_text": "Choose an answer for each.",
+        /// Above an answer of the edition before. {edition} is its name, such as 2021-2022.
+        LastYear = "last_year": "Answer given in {edition}",
+        /// A button beside last year's answer: takes it over.
+        Same = "same": "Unchanged: answer the same",
+        /// Told after ui.form.same was pressed.
+        SameDone = "same_done": "The answer was taken over.",
+        /// Told when a file of the edition before was read. {file} is its name, {edition} the edition's.
+        LastOpened = "last_opened": "{file} holds the answers of {edition}. They stand beside this year’s questions.",
+        /// Above answers to questions that other answers have hidden.
+        LeftOutTitle = "left_out_title": "Answers that are no longer asked for",
+        /// Below ui.form.left_out_title.
+        LeftOutText = "left_out_text": "Your draft keeps them. The finished answers leave them out.",
+        /// A button: this one of two answers.
+        Use = "use": "Choose",
+        /// A button: the answers of both files.
+        Both = "both": "Keep all",
+        /// An error. {file} is the name of a file.
+        NotACopy = "not_a_copy": "This file is not a copy of answers: {file}",
+        /// An error. {form} is the name of a form.
+        OtherForm = "other_form": "This file belongs to another form: {form}",
+        /// An error. {edition} is the name of an edition.
+        OtherEdition = "other_edition": "This file belongs to another edition: {edition}",
+        /// An error. {country} is the name of a country.
+        OtherCountry = "other_country": "This file belongs to another country: {country}",
+        /// A warning.
+        OtherDefinition = "other_definition": "This file was filled in with another version of the form. Check the answers.",
+        /// Asked before all answers are taken away.
+        EraseSure = "erase_sure": "Erase all answers of this form from this browser?",
+        /// Told when all answers were taken away.
+        Erased = "erased": "All answers were erased.",
+        /// The title of the page while there are errors. {title} is the form's title.
+        ErrorPrefix = "error_prefix": "Error: {title}",
+        /// Before what is wrong, beside a field.
+        Error = "error": "Error:",
+        /// Above the list of what must be mended. {n} is how many answers; choose the form by it.
+        ErrorTitle = "error_title": (n: "One answer needs your attention", "{n} answers need your attention"),
+        /// {place} says where: the number of a question, and a field.
+        MustAnswer = "error_required": "{place}: an answer is needed",
+        /// {place} says where, {bound} how many characters fit, {actual} how many there are.
+        TooLong = "error_max_length": "{place}: at most {bound} characters, there are {actual}",
+        /// {place} says where, {bound} is a number.
+        TooSmall = "error_min": "{place}: {bound} or more",
+        /// {place} says where, {bound} is a number.
+        TooLarge = "error_max": "{place}: {bound} or less",
+        /// {place} says where, {bound} is a date.
+        TooEarly = "error_from": "{place}: not before {bound}",
+        /// {place} says where, {bound} is a date.
+        TooLate = "error_to": "{place}: not after {bound}",
+        /// {place} says where, {bound} is a number of options or rows.
+        TooFew = "error_at_least": "{place}: at least {bound}",
+        /// {place} says where, {bound} is a number of options or rows.
+        TooMany = "error_at_most": "{place}: at most {bound}",
+        /// {place} says where. The option is one like “none of these”.
+        NotAlone = "error_exclusive": "{place}: this option cannot be ticked together with others",
+        /// {place} says where. The example may be in the language.
+        NotEmail = "error_email": "{place}: an e-mail address, such as name@example.org",
+        /// {place} says where.
+        NotUrl = "error_url": "{place}: a web address that starts with https://",
+        /// {place} says where. The value of a file or field is none that the question can have.
+        NotRead = "error_unread": "{place}: this could not be read",
+        /// {place} says where. Other answers have hidden the question.
+        NotShown = "error_hidden": "{place}: this answer no longer applies",
+        /// Below a text field that is nearly full. {n} is a number.
+        CharactersLeft = "characters_left": "Characters left: {n}",
+        /// Below a text field that is too full. {n} is a number.
+        CharactersOver = "characters_over": "{n} over the limit",
+        /// Read aloud. {n} is the row's number.
+        RowAdded = "row_added": "Row {n} added",
+        /// Read aloud. {n} is the row's number.
+        RowRemoved = "row_removed": "Row {n} removed",
+        /// Read aloud when an answer shows another question. {place} is that question.
+        NowAsked = "now_asked": "Now asked: {place}",
+        /// Read aloud when an answer hides another question that was answered. {place} is that question.
+        NoLongerAsked = "no_longer_asked": "No longer asked, and left out when you finish: {place}",
+        /// A link beside an answer on the last page.
+        Change = "change": "Change",
+        /// Instead of an answer on the last page.
+        NoAnswer = "no_answer": "No answer",
+        /// Above texts of a file that belong to no question.
+        UnreadTitle = "unread_title": "Could not be placed",
+        /// Below ui.form.unread_title.
+        UnreadText = "unread_text": "These texts fitted no answer. Copy what you need, then remove them.",
+        /// A button: takes one answer away.
+        Clear = "clear": "Clear this answer",
+        /// Read aloud when the language was changed to this one.
+        Switched = "switched": "The form is now in English",
+        /// Inside a sentence, after a question's number. {n} is the row's number.
+        RowName = "row_name": "row {n}",
     }
 }

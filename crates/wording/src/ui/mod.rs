@@ -1,28 +1,22 @@
-//! The interface's own words, in every language whose grammar is known. A word that lacks a language does not compile.
+//! The interface's own words, in every language whose grammar is known.
 //!
-//! [`common`] is what form and Word file share; [`form`] and [`paper`] are their own. `{n}` and the like are filled in
-//! with [`fill`].
+//! The English of a word stands here, with a note for who translates it; [`common`] is what form and Word file share,
+//! [`form`] and [`paper`] are their own. The other languages are the catalogues `locales/<tag>.po`, from which
+//! `cargo xtask generate` makes the tables of this module. `{n}` and the like are filled in with [`fill`]. A word that
+//! holds a number has a form for each [`Category`] of the language.
 
-pub mod common;
-pub mod form;
-pub mod paper;
+use crate::{Category, Grammar};
 
-/// A word of the interface.
-pub trait Word: Copy {
-    /// The word in a language whose grammar is known.
-    fn in_grammar(self, grammar: crate::Grammar) -> &'static str;
-}
-
-/// Declares a set of words: an enum whose `text` gives each in a language.
-#[macro_export]
+/// Declares a set of words: `Word = "key": "English"`, or for one whose form a number decides, with the number's
+/// placeholder, `Word = "key": (n: "English for one", "English for others")`. What is said above a word is for translators.
 macro_rules! ui_words {
-    ($(#[$doc:meta])* pub enum $name:ident in $prefix:literal {
-        $($(#[$word_doc:meta])* $word:ident = $key:literal { en: $en:literal, fr: $fr:literal, es: $es:literal $(,)? },)*
+    ($(#[$doc:meta])* pub enum $name:ident in $set:ident {
+        $(#[doc = $note:literal] $word:ident = $key:literal: $english:tt,)*
     }) => {
         $(#[$doc])*
         #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
         pub enum $name {
-            $($(#[$word_doc])* #[doc = $en] $word,)*
+            $(#[doc = $note] $word,)*
         }
 
         impl $name {
@@ -35,26 +29,89 @@ macro_rules! ui_words {
             }
 
             /// Its key among all words of the compiler.
-            pub fn catalogue_key(self) -> String {
-                format!("ui.{}.{}", $prefix, self.key())
+            pub fn catalogue_key(self) -> &'static str {
+                match self { $(Self::$word => concat!("ui.", stringify!($set), ".", $key),)* }
             }
 
-            /// The words in a language.
+            /// The word as it is declared.
+            pub fn declared(self) -> $crate::ui::Declared {
+                let (note, (counted, english)) = match self { $(Self::$word => ($note, english!($english)),)* };
+                $crate::ui::Declared { key: self.catalogue_key(), note: note.trim_ascii(), counted, english }
+            }
+
+            /// The word in a language; of one with several forms the last, which most numbers take.
             pub fn text(self, grammar: $crate::Grammar) -> &'static str {
-                match (self, grammar) {
-                    $((Self::$word, $crate::Grammar::English) => $en,
-                      (Self::$word, $crate::Grammar::French) => $fr,
-                      (Self::$word, $crate::Grammar::Spanish) => $es,)*
-                }
+                $crate::ui::Word::forms(self, grammar).last().copied().unwrap_or_default()
             }
         }
 
         impl $crate::ui::Word for $name {
-            fn in_grammar(self, grammar: $crate::Grammar) -> &'static str {
-                self.text(grammar)
+            fn forms(self, grammar: $crate::Grammar) -> &'static [&'static str] {
+                $crate::ui::tables::of(grammar)
+                    .and_then(|table| table.$set.get(self as usize))
+                    .filter(|(key, _)| *key == self.key())
+                    .map_or_else(|| self.declared().english, |(_, forms)| forms)
             }
         }
     };
+}
+
+macro_rules! english {
+    ($text:literal) => {
+        (None, &[$text] as &'static [&'static str])
+    };
+    (($number:ident: $one:literal, $other:literal)) => {
+        (Some(stringify!($number)), &[$one, $other] as &'static [&'static str])
+    };
+}
+
+pub mod common;
+pub mod form;
+pub mod paper;
+mod tables;
+
+/// A word as it is declared: what a catalogue is made from.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Declared {
+    /// Its key among all words of the compiler.
+    pub key: &'static str,
+    /// What translators should know.
+    pub note: &'static str,
+    /// The placeholder of the number that decides its form, if one does.
+    pub counted: Option<&'static str>,
+    /// The English, in as many forms.
+    pub english: &'static [&'static str],
+}
+
+impl Declared {
+    /// The set it belongs to.
+    pub fn set(&self) -> &'static str {
+        self.key.split('.').nth(1).unwrap_or_default()
+    }
+
+    /// Its key within the set.
+    pub fn word(&self) -> &'static str {
+        self.key.splitn(3, '.').nth(2).unwrap_or_default()
+    }
+}
+
+/// Every word, in the order of the catalogues.
+pub fn all() -> impl Iterator<Item = Declared> {
+    let common = common::Common::ALL.iter().map(|word| word.declared());
+    let form = form::Form::ALL.iter().map(|word| word.declared());
+    common.chain(form).chain(paper::Paper::ALL.iter().map(|word| word.declared()))
+}
+
+/// A word of the interface.
+pub trait Word: Copy {
+    /// The word in a language whose grammar is known: its one form, or those of [`Grammar::categories`] in their order.
+    fn forms(self, grammar: Grammar) -> &'static [&'static str];
+}
+
+/// The form of a word for a category; the last where the word has no such form.
+pub(crate) fn form_of(forms: &'static [&'static str], grammar: Grammar, category: Category) -> &'static str {
+    let at = grammar.categories().iter().position(|known| *known == category);
+    at.and_then(|at| forms.get(at)).or(forms.last()).copied().unwrap_or_default()
 }
 
 /// Fills `{name}` in a word.
@@ -75,36 +132,13 @@ pub fn fill(text: &str, values: &[(&str, &str)]) -> String {
     out
 }
 
-#[cfg(test)]
-mod tests {
-    use super::*;
-    use crate::Grammar;
-
-    /// Every translation has the placeholders of the English, and French has no plain space before ; : ? !
-    #[test]
-    fn translations_are_whole() {
-        let names = |text: &str| {
-            let mut names: Vec<String> =
-                text.split('{').skip(1).filter_map(|part| part.split('}').next()).map(str::to_owned).collect();
-            names.sort();
-            names
-        };
-        let mut all: Vec<(String, [&str; 3])> = Vec::new();
-        let texts =
-            |f: &dyn Fn(Grammar) -> &'static str| [f(Grammar::English), f(Grammar::French), f(Grammar::Spanish)];
-        all.extend(common::Common::ALL.iter().map(|word| (word.catalogue_key(), texts(&|g| word.text(g)))));
-        all.extend(form::Form::ALL.iter().map(|word| (word.catalogue_key(), texts(&|g| word.text(g)))));
-        all.extend(paper::Paper::ALL.iter().map(|word| (word.catalogue_key(), texts(&|g| word.text(g)))));
-        let mut keys: Vec<&String> = all.iter().map(|(key, _)| key).collect();
-        keys.sort();
-        assert!(keys.windows(2).all(|pair| pair[0] != pair[1]), "a key stands twice");
-        for (key, [en, fr, es]) in &all {
-            assert_eq!(names(en), names(fr), "{key}");
-            assert_eq!(names(en), names(es), "{key}");
-            for (at, sign) in fr.match_indices(['?', '!', ';', ':', '»']) {
-                let before = fr[..at].chars().next_back();
-                assert!(matches!(before, None | Some('\u{a0}' | '\u{202f}' | 's' | 'p')), "{key}: {fr} ({sign})");
-            }
-        }
-    }
+/// The placeholders of a text, in order of their names.
+pub fn placeholders(text: &str) -> Vec<&str> {
+    let mut names: Vec<&str> =
+        text.split('{').skip(1).filter_map(|part| part.split_once('}')).map(|(n, _)| n).collect();
+    names.sort_unstable();
+    names
 }
+
+#[cfg(test)]
+mod tests;

@@ -1,39 +1,71 @@
 //! Words of the Word file.
 
-crate::ui_words! {
+ui_words! {
     /// Words of the Word file.
-    pub enum Paper in "paper" {
-        ClickToAnswer = "click_to_answer" { en: "Click here to answer", fr: "Cliquez ici pour répondre", es: "Haga clic aquí para responder" },
-        ChooseAnswer = "choose_answer" { en: "Choose an answer", fr: "Choisissez une réponse", es: "Elija una respuesta" },
-        ChooseDate = "choose_date" { en: "Choose a date", fr: "Choisissez une date", es: "Elija una fecha" },
-        WriteNumber = "write_number" { en: "Write a number", fr: "Écrivez un nombre", es: "Escriba un número" },
-        WriteMonth = "write_month" { en: "Month and year, for example {example}", fr: "Mois et année, par exemple {example}", es: "Mes y año, por ejemplo {example}" },
-        WriteEmail = "write_email" { en: "E-mail address", fr: "Adresse électronique", es: "Correo electrónico" },
-        WriteUrl = "write_url" { en: "Web address, https://…", fr: "Adresse web, https://…", es: "Dirección web, https://…" },
-        Edition = "edition" { en: "Edition", fr: "Édition", es: "Edición" },
-        Period = "period" { en: "Period covered", fr: "Période couverte", es: "Período abarcado" },
-        PeriodRange = "period_range" { en: "{from} to {to}", fr: "{from} à {to}", es: "{from} a {to}" },
-        Deadline = "deadline" { en: "To be returned by", fr: "À renvoyer au plus tard le", es: "Fecha límite de envío" },
-        Contact = "contact" { en: "Contact", fr: "Contact", es: "Contacto" },
-        Time = "time" { en: "Time needed", fr: "Durée de remplissage", es: "Tiempo necesario" },
-        Minutes = "minutes" { en: "{from} to {to} minutes", fr: "{from} à {to} minutes", es: "De {from} a {to} minutos" },
-        HowTo = "how_to" { en: "Click in a frame to write, and on a box (☐) to tick it or clear it.", fr: "Cliquez dans un cadre pour y écrire, et sur une case (☐) pour la cocher ou la décocher.", es: "Haga clic en un recuadro para escribir y en una casilla (☐) para marcarla o desmarcarla." },
-        RequiredMark = "required_mark" { en: "A question with an asterisk (*) needs an answer.", fr: "Une question suivie d’un astérisque (*) appelle une réponse.", es: "Las preguntas con un asterisco (*) requieren respuesta." },
-        AboutIntroduction = "about_introduction" { en: "Please fill in this part first. What you write here completes the texts in brackets.", fr: "Remplissez d’abord cette partie. Ce que vous y écrivez complète les textes entre crochets.", es: "Complete primero esta parte. Lo que escriba aquí completa los textos entre corchetes." },
-        PossibleAnswers = "possible_answers" { en: "Possible answers: {list}", fr: "Réponses possibles\u{a0}: {list}", es: "Respuestas posibles: {list}" },
-        Between = "between" { en: "Between {min} and {max}.", fr: "Entre {min} et {max}.", es: "Entre {min} y {max}." },
-        FromTo = "from_to" { en: "From {from} to {to}.", fr: "Période admise\u{a0}: {from} – {to}.", es: "Período admitido: {from} – {to}." },
-        NotBefore = "not_before" { en: "Not before {from}.", fr: "Pas avant\u{a0}: {from}.", es: "No antes de: {from}." },
-        NotAfter = "not_after" { en: "Not after {to}.", fr: "Pas après\u{a0}: {to}.", es: "No después de: {to}." },
-        MaxCharacters = "max_characters" { en: "At most {n} characters.", fr: "{n} caractères au plus.", es: "Máximo {n} caracteres." },
-        Lines = "lines" { en: "One line each. Leave the lines that you do not need empty.", fr: "Une ligne par réponse. Laissez vides les lignes dont vous n’avez pas besoin.", es: "Una línea por respuesta. Deje vacías las líneas que no necesite." },
-        RowNumber = "row_number" { en: "No.", fr: "Nº", es: "N.º" },
-        RowTitle = "row_title" { en: "Item", fr: "Rubrique", es: "Rubro" },
-        Year = "year" { en: "Year", fr: "Année", es: "Año" },
-        Answer = "answer" { en: "Answer", fr: "Réponse", es: "Respuesta" },
-        FreeRemarks = "free_remarks" { en: "Free remarks", fr: "Remarques libres", es: "Observaciones libres" },
-        FreeRemarksHint = "free_remarks_hint" { en: "Write here what found no place above.", fr: "Écrivez ici ce qui n’a pas trouvé sa place plus haut.", es: "Escriba aquí lo que no tenía cabida más arriba." },
-        LastYear = "last_year" { en: "Answer given in {edition}:", fr: "Réponse donnée en {edition}\u{a0}:", es: "Respuesta dada en {edition}:" },
-        Page = "page" { en: "Page", fr: "Page", es: "Página" },
+    pub enum Paper in paper {
+        /// Stands in an empty field of the Word file.
+        ClickToAnswer = "click_to_answer": "Click here to answer",
+        /// Stands in a list of the Word file that drops down.
+        ChooseAnswer = "choose_answer": "Choose an answer",
+        /// Stands in an empty field for a date.
+        ChooseDate = "choose_date": "Choose a date",
+        /// Stands in an empty field for a number.
+        WriteNumber = "write_number": "Write a number",
+        /// Stands in an empty field for a month. {example} is a month and a year written out.
+        WriteMonth = "write_month": "Month and year, for example {example}",
+        /// Stands in an empty field.
+        WriteEmail = "write_email": "E-mail address",
+        /// Stands in an empty field.
+        WriteUrl = "write_url": "Web address, https://…",
+        /// On the cover, before the name of the edition.
+        Edition = "edition": "Edition",
+        /// On the cover, before two months.
+        Period = "period": "Period covered",
+        /// {from} and {to} are months written out.
+        PeriodRange = "period_range": "{from} to {to}",
+        /// On the cover, before a date.
+        Deadline = "deadline": "To be returned by",
+        /// On the cover, before an address.
+        Contact = "contact": "Contact",
+        /// On the cover, before how many minutes it takes.
+        Time = "time": "Time needed",
+        /// {from} and {to} are numbers; choose the form by {to}.
+        Minutes = "minutes": (to: "{from} to {to} minute", "{from} to {to} minutes"),
+        /// On the cover. The box is a sign that is clicked on.
+        HowTo = "how_to": "Click in a frame to write, and on a box (☐) to tick it or clear it.",
+        /// On the cover.
+        RequiredMark = "required_mark": "A question with an asterisk (*) needs an answer.",
+        /// Below the title of the first part.
+        AboutIntroduction = "about_introduction": "Please fill in this part first. What you write here completes the texts in brackets.",
+        /// {list} is the options, with commas between.
+        PossibleAnswers = "possible_answers": "Possible answers: {list}",
+        /// {min} and {max} are numbers.
+        Between = "between": "Between {min} and {max}.",
+        /// {from} and {to} are dates or months.
+        FromTo = "from_to": "From {from} to {to}.",
+        /// {from} is a date or a month.
+        NotBefore = "not_before": "Not before {from}.",
+        /// {to} is a date or a month.
+        NotAfter = "not_after": "Not after {to}.",
+        /// Below a text field. {n} is how many characters fit; choose the form by it.
+        MaxCharacters = "max_characters": (n: "At most {n} character.", "At most {n} characters."),
+        /// Above a table with a line for each entry.
+        Lines = "lines": "One line each. Leave the lines that you do not need empty.",
+        /// The head of a column of numbers.
+        RowNumber = "row_number": "No.",
+        /// The head of a column with the names of the rows.
+        RowTitle = "row_title": "Item",
+        /// The head of a column of years.
+        Year = "year": "Year",
+        /// The head of a column.
+        Answer = "answer": "Answer",
+        /// The title of the last part.
+        FreeRemarks = "free_remarks": "Free remarks",
+        /// Below ui.paper.free_remarks.
+        FreeRemarksHint = "free_remarks_hint": "Write here what found no place above.",
+        /// Above an answer of the edition before. {edition} is its name, such as 2021-2022.
+        LastYear = "last_year": "Answer given in {edition}:",
+        /// In the footer, before the number of the page.
+        Page = "page": "Page",
     }
 }

@@ -1,0 +1,46 @@
+//! The forms that a word takes with a number.
+
+/// A form, as CLDR names them. What they mean is each language's own: `Two` is no more than the form that a number like
+/// two takes.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Category {
+    /// As for 0 in Arabic.
+    Zero,
+    /// As for 1.
+    One,
+    /// As for 2 in Arabic.
+    Two,
+    /// As for 3 to 10 in Arabic.
+    Few,
+    /// As for 11 to 99 in Arabic, or for a million in French.
+    Many,
+    /// Every other number.
+    Other,
+}
+
+impl Category {
+    /// Every form.
+    pub const ALL: &'static [Self] = &[Self::Zero, Self::One, Self::Two, Self::Few, Self::Many, Self::Other];
+
+    /// Its name, as CLDR and browsers write it.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Zero => "zero",
+            Self::One => "one",
+            Self::Two => "two",
+            Self::Few => "few",
+            Self::Many => "many",
+            Self::Other => "other",
+        }
+    }
+
+    /// Whether the form may say its number in a word, as "one answer": then it needs no figure.
+    pub fn may_be_a_word(self) -> bool {
+        matches!(self, Self::Zero | Self::One | Self::Two)
+    }
+}
+
+/// A million, and what is a multiple of it: French, Portuguese and Spanish put "of" after it.
+pub(super) fn is_millions(number: u64) -> bool {
+    number != 0 && number.is_multiple_of(1_000_000)
+}
