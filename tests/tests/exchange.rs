@@ -258,7 +258,10 @@ fn all_that_is_wrong_comes_at_once() {
     let mut found: Vec<&str> = returned.findings.iter().map(|finding| finding.rule.name).collect();
     found.sort_unstable();
     found.dedup();
-    assert_eq!(found, ["old-source", "other-edition", "other-languages", "placeholders", "unknown-text"]);
+    assert_eq!(
+        found,
+        ["check-glossary", "old-source", "other-edition", "other-languages", "placeholders", "unknown-text"]
+    );
     let told = returned.findings.iter().filter(|finding| finding.rule.name == "other-languages").count();
     assert_eq!(told, 2, "source and target are both told");
 }
