@@ -1,8 +1,9 @@
 //! Checks of one edition: what is well formed and means something, and yet is a mistake.
 //!
-//! One file per rule in `rules/`. A check reads an [`Edition`] and pushes findings; it changes nothing and knows no other
-//! check. What several checks look at is made once per check from shared readers: `phrases` are the texts with their
-//! languages, `pairs` the translations beside their sources, `conditions` the conditions with those around them, `siblings` texts that stand side by side.
+//! One file per rule in `rules/`. A check gets a `Reading`, the edition with its texts read once for all checks, and pushes
+//! findings; it changes nothing and knows no other check. `phrases` are the texts with their languages, `pairs` the
+//! translations beside their sources, `conditions` the conditions with those around them, `siblings` texts that stand side
+//! by side.
 
 mod conditions;
 mod countries;
@@ -10,6 +11,7 @@ mod numerals;
 mod ordinals;
 mod pairs;
 mod phrases;
+mod reading;
 mod rules;
 mod siblings;
 mod words;
@@ -19,6 +21,8 @@ pub use rules::RULES;
 use canevas_diagnostics::{Findings, Rule, Sources};
 use canevas_inputs::{Catalogues, CountryFile, Glossary};
 use canevas_model::Model;
+use rayon::prelude::*;
+use reading::Reading;
 
 /// One edition with everything that is checked together.
 #[derive(Debug, Clone, Copy)]
@@ -40,16 +44,23 @@ pub(crate) struct Check {
     /// The rule.
     pub rule: &'static Rule,
     /// Looks for it.
-    pub run: fn(&Edition<'_>, &mut Findings),
+    pub run: fn(&Reading<'_>, &mut Findings),
 }
 
 /// Runs every check; findings come in the order of the sources.
 pub fn run(edition: &Edition<'_>) -> Findings {
+    let reading = Reading::new(edition);
+    let run = |check: &&Check| {
+        let mut findings = Findings::default();
+        (check.run)(&reading, &mut findings);
+        debug_assert!(findings.iter().all(|finding| finding.rule == check.rule), "{}", check.rule.name);
+        findings
+    };
+    // Side by side, and put together in the order of the rules.
+    let found: Vec<Findings> = rules::ALL.par_iter().map(run).collect();
     let mut findings = Findings::default();
-    for check in rules::ALL {
-        let before = findings.len();
-        (check.run)(edition, &mut findings);
-        debug_assert!(findings.iter().skip(before).all(|finding| finding.rule == check.rule), "{}", check.rule.name);
+    for found in found {
+        findings.extend(found);
     }
     findings.sorted()
 }

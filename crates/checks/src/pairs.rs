@@ -1,9 +1,8 @@
 //! Translations beside their sources.
 
-use crate::Edition;
-use crate::phrases::masked;
 use canevas_diagnostics::Span;
 use canevas_inputs::Translation;
+use canevas_inputs::glossary::Hit;
 use canevas_model::{Language, Text};
 use std::ops::Range;
 
@@ -16,21 +15,13 @@ pub(crate) struct Pair<'a> {
     /// The translation.
     pub translation: &'a Translation,
     /// The source, with what is not prose blanked out.
-    pub masked_source: String,
+    pub masked_source: &'a str,
     /// The translation, with what is not prose blanked out.
-    pub masked: String,
-}
-
-impl<'a> Edition<'a> {
-    /// Every translation that is in use, beside its source. One made from an earlier source, or waiting for review, is told
-    /// elsewhere, and what differs in it says nothing.
-    pub(crate) fn pairs(&self) -> impl Iterator<Item = Pair<'a>> {
-        self.translated().filter_map(|(text, language, entry)| {
-            let translation = entry.filter(|entry| !entry.fuzzy && entry.source == text.source.value)?;
-            let (masked_source, masked) = (masked(&text.source.value), masked(&translation.text.value));
-            Some(Pair { text, language, translation, masked_source, masked })
-        })
-    }
+    pub masked: &'a str,
+    /// The terms of the glossary in the source.
+    pub source_hits: &'a [Hit],
+    /// The terms of the glossary in the translation.
+    pub hits: &'a [Hit],
 }
 
 impl Pair<'_> {

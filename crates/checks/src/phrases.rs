@@ -1,9 +1,10 @@
 //! Texts as checks read them: each with its language, and with what is not prose blanked out.
 
-use crate::Edition;
 use canevas_inputs::CountryFile;
-use canevas_model::{Language, Text};
+use canevas_inputs::glossary::Hit;
+use canevas_model::Language;
 use canevas_syntax::{SourceText, template};
+use std::borrow::Cow;
 use std::ops::Range;
 
 /// Stands for each byte of a placeholder in a masked text.
@@ -21,6 +22,10 @@ pub(crate) struct Phrase<'a> {
     pub text: &'a SourceText,
     /// Where it comes from.
     pub origin: Origin<'a>,
+    /// The text with placeholders and addresses blanked out.
+    pub masked: Cow<'a, str>,
+    /// The terms of the glossary in it; none in a text of a country file.
+    pub hits: Vec<Hit>,
 }
 
 /// Where a text comes from.
@@ -32,61 +37,6 @@ pub(crate) enum Origin<'a> {
     Translation,
     /// A country file.
     Country(&'a CountryFile),
-}
-
-impl<'a> Edition<'a> {
-    /// Every text that is published: of the form, of its current translations, of the country files.
-    pub(crate) fn phrases(&self) -> Vec<Phrase<'a>> {
-        let mut phrases = Vec::new();
-        for text in self.model.texts() {
-            let (key, language) = (text.key.as_str(), Some(&self.model.source_language));
-            phrases.push(Phrase { key, language, text: &text.source, origin: Origin::Form });
-            for language in &self.model.translations {
-                if let Some(translation) = self.catalogues.get(language).and_then(|catalogue| catalogue.current(text)) {
-                    let (language, origin) = (Some(language), Origin::Translation);
-                    phrases.push(Phrase { key, language, text: &translation.text, origin });
-                }
-            }
-        }
-        for file in self.countries {
-            phrases.extend(file.texts.iter().map(|(language, text)| Phrase {
-                key: "",
-                language: language.as_ref(),
-                text,
-                origin: Origin::Country(file),
-            }));
-        }
-        phrases
-    }
-
-    /// Every text of the form with, per language of translation, what the catalogue has for it.
-    pub(crate) fn translated(
-        &self,
-    ) -> impl Iterator<Item = (&'a Text, &'a Language, Option<&'a canevas_inputs::Translation>)> {
-        let (model, catalogues) = (self.model, self.catalogues);
-        model.texts().into_iter().filter(|text| has_words(&text.source.value)).flat_map(move |text| {
-            model.translations.iter().map(move |language| {
-                let entry = catalogues.get(language).and_then(|catalogue| catalogue.entries.get(&text.key));
-                (text, language, entry)
-            })
-        })
-    }
-
-    /// Where the form names a language; its edition where that cannot be told.
-    pub(crate) fn language_span(&self, language: &Language) -> canevas_diagnostics::Span {
-        let source = self.model.source;
-        let (node, _) = canevas_syntax::parse_yaml(source, self.sources.get(source));
-        let languages = node.as_ref().and_then(|node| node.get("languages"));
-        let named = |key: &str| languages.and_then(|languages| languages.get(key));
-        let mut nodes: Vec<&canevas_syntax::Node> = named("source").into_iter().collect();
-        if let Some(canevas_syntax::Kind::List(items)) = named("translations").map(|node| &node.kind) {
-            nodes.extend(items);
-        }
-        nodes
-            .into_iter()
-            .find(|node| node.source_text().is_some_and(|text| text.value == language.tag()))
-            .map_or(self.model.edition_span, |node| node.span)
-    }
 }
 
 impl Phrase<'_> {
@@ -105,14 +55,30 @@ impl Phrase<'_> {
         self.language.is_some_and(|language| language.primary() == "fr")
     }
 
-    /// The text with placeholders and addresses blanked out.
-    pub fn masked(&self) -> String {
-        masked(&self.text.value)
+    /// Whether it has letters outside its placeholders and addresses.
+    pub fn has_words(&self) -> bool {
+        self.masked.chars().any(char::is_alphabetic)
     }
 }
 
+/// Whether a text has none of the signs of a placeholder or an address, as most have: every check asks for its mask.
+fn is_prose(text: &str) -> bool {
+    let bytes = text.as_bytes();
+    let after = |at: usize, start: &[u8]| bytes[..at].ends_with(start);
+    !bytes.iter().enumerate().any(|(at, byte)| match byte {
+        b'{' | b'@' => true,
+        b'(' => after(at, b"]"),
+        b'/' => after(at, b":/"),
+        b'.' => after(at, b"www"),
+        _ => false,
+    })
+}
+
 /// A text of the same length, byte by byte, with placeholders and addresses blanked out.
-pub(crate) fn masked(text: &str) -> String {
+pub(crate) fn masked(text: &str) -> Cow<'_, str> {
+    if is_prose(text) {
+        return Cow::Borrowed(text);
+    }
     let mut out = text.to_owned();
     if text.contains('{')
         && let Ok(pieces) = template::pieces(text)
@@ -147,18 +113,13 @@ pub(crate) fn masked(text: &str) -> String {
         }
         at = end;
     }
-    out
+    Cow::Owned(out)
 }
 
 /// Puts `with`, a character of one byte, over a range.
 fn blank(text: &mut String, range: Range<usize>, with: char) {
     let filler: String = std::iter::repeat_n(with, range.len()).collect();
     text.replace_range(range, &filler);
-}
-
-/// Whether a text has letters outside its placeholders and addresses.
-pub(crate) fn has_words(text: &str) -> bool {
-    masked(text).chars().any(char::is_alphabetic)
 }
 
 #[cfg(test)]
@@ -172,6 +133,5 @@ mod tests {
         assert_eq!(masked.len(), text.len());
         let shown: String = masked.chars().filter(|c| !matches!(*c, PLACEHOLDER | ADDRESS)).collect();
         assert_eq!(shown, "Voir  ou [ici] (). À ,  !");
-        assert!(!has_words("{edition} 2"));
     }
 }

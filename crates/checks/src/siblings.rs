@@ -1,7 +1,7 @@
 //! Texts that stand side by side: questions of a section, fields of a question, options of a list. Those that say the
 //! same but for an ordinal were copied and changed by hand.
 
-use crate::Edition;
+use crate::Reading;
 use crate::ordinals::{ordinals, without_ordinals};
 use crate::phrases::Phrase;
 use std::collections::{BTreeMap, HashMap};
@@ -10,7 +10,7 @@ use std::ops::Range;
 /// A text with a typed ordinal.
 pub(crate) struct Numbered<'a> {
     /// The text.
-    pub phrase: Phrase<'a>,
+    pub phrase: &'a Phrase<'a>,
     /// Its first ordinal.
     pub range: Range<usize>,
     /// All its ordinals.
@@ -21,7 +21,7 @@ pub(crate) struct Numbered<'a> {
 
 /// Groups of two or more siblings that are equal but for their ordinals (and for what they quote), in order of the form.
 /// Groups of options come with `true`.
-pub(crate) fn numbered<'a>(edition: &Edition<'a>) -> Vec<(bool, Vec<Numbered<'a>>)> {
+pub(crate) fn numbered<'a>(edition: &'a Reading<'a>) -> Vec<(bool, Vec<Numbered<'a>>)> {
     let sections: HashMap<&str, &str> = edition
         .model
         .questions
@@ -29,12 +29,12 @@ pub(crate) fn numbered<'a>(edition: &Edition<'a>) -> Vec<(bool, Vec<Numbered<'a>
         .filter_map(|question| Some((question.id.as_str(), edition.model.sections.get(question.section)?.id.as_str())))
         .collect();
     let mut groups: BTreeMap<String, Vec<Numbered<'a>>> = BTreeMap::new();
-    for (order, phrase) in edition.phrases().into_iter().enumerate() {
+    for (order, phrase) in edition.phrases().iter().enumerate() {
         if !matches!(phrase.part(), "ask" | "short" | "title" | "label") {
             continue;
         }
-        let masked = phrase.masked();
-        let found = ordinals(&masked);
+        let masked = &phrase.masked;
+        let found = ordinals(masked);
         let Some((range, _)) = found.first().cloned() else { continue };
         let parts: Vec<&str> = phrase.key.split('.').collect();
         let parent = match parts.as_slice() {
@@ -47,7 +47,7 @@ pub(crate) fn numbered<'a>(edition: &Edition<'a>) -> Vec<(bool, Vec<Numbered<'a>
         };
         let parent = if parts[0] == "section" { "section".to_owned() } else { parent };
         let language = phrase.language.map_or("", canevas_model::Language::tag);
-        let key = format!("{language}\n{parent}\n{}", without_ordinals(&masked, &found));
+        let key = format!("{language}\n{parent}\n{}", without_ordinals(masked, &found));
         let numbers = found.into_iter().map(|(_, number)| number).collect();
         groups.entry(key).or_default().push(Numbered { phrase, range, numbers, order });
     }

@@ -2,7 +2,7 @@
 
 use crate::numerals::roman;
 use crate::words::{Word, words};
-use crate::{Check, Edition};
+use crate::{Check, Reading};
 use canevas_diagnostics::{Finding, Findings, rule};
 use std::collections::BTreeSet;
 use std::ops::Range;
@@ -33,7 +33,7 @@ msgstr \"Rapport à la FAO et à l'UNICEF\"
 
 pub(super) static CHECK: Check = Check { rule: &RULE, run };
 
-fn run(edition: &Edition<'_>, findings: &mut Findings) {
+fn run(edition: &Reading<'_>, findings: &mut Findings) {
     let source_language = &edition.model.source_language;
     let explained: BTreeSet<&str> = edition
         .glossary
@@ -43,10 +43,10 @@ fn run(edition: &Edition<'_>, findings: &mut Findings) {
         .map(|text| text.value.as_str())
         .collect();
     for pair in edition.pairs() {
-        let mut wanted = acronyms(&pair.masked_source);
+        let mut wanted = acronyms(pair.masked_source);
         wanted.retain(|(word, _)| !explained.contains(word));
-        let found = acronyms(&pair.masked);
-        if wanted.is_empty() || !has_capitals(&pair.masked) {
+        let found = acronyms(pair.masked);
+        if wanted.is_empty() || !has_capitals(pair.masked) {
             continue;
         }
         let names =

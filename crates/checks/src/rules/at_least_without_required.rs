@@ -1,6 +1,6 @@
 //! `at_least` at a question that may be left out.
 
-use crate::{Check, Edition};
+use crate::{Check, Reading};
 use canevas_diagnostics::{Finding, Findings, rule};
 use canevas_model::AnswerShape;
 
@@ -39,7 +39,7 @@ rule! {
 
 pub(super) static CHECK: Check = Check { rule: &RULE, run };
 
-fn run(edition: &Edition<'_>, findings: &mut Findings) {
+fn run(edition: &Reading<'_>, findings: &mut Findings) {
     for question in
         edition.model.questions.iter().flat_map(|question| std::iter::once(question).chain(&question.fields))
     {

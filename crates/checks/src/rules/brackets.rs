@@ -2,7 +2,7 @@
 
 use crate::pairs::Pair;
 use crate::phrases::Phrase;
-use crate::{Check, Edition};
+use crate::{Check, Reading};
 use canevas_diagnostics::{Finding, Findings, Level, rule};
 
 rule! {
@@ -39,10 +39,10 @@ const QUOTES: &[char] = &['«', '“', '„', '‘', '「', '『', '‹'];
 const TURNING: &[&str] =
     &["bg", "cs", "da", "de", "et", "fi", "hr", "hu", "is", "ka", "lt", "lv", "mk", "pl", "ro", "sk", "sl", "sr", "sv"];
 
-fn run(edition: &Edition<'_>, findings: &mut Findings) {
+fn run(edition: &Reading<'_>, findings: &mut Findings) {
     for phrase in edition.phrases() {
-        for (at, sign) in alone(&phrase.masked()) {
-            if is_told(sign, &phrase) {
+        for (at, sign) in alone(&phrase.masked) {
+            if is_told(sign, phrase) {
                 let message = format!("this `{sign}` has no partner on its line");
                 findings.push(
                     Finding::new(&RULE, phrase.text.part(at..at + sign.len_utf8()), message)
@@ -95,7 +95,7 @@ fn marks_item(before: &str, sign: char) -> bool {
 /// What a translation has less often than its source, where both are in order. Links that were lost are told by
 /// `md-link`, and tags by `xml-tags`.
 fn differences(pair: &Pair<'_>, findings: &mut Findings) {
-    if !alone(&pair.masked_source).is_empty() || !alone(&pair.masked).is_empty() {
+    if !alone(pair.masked_source).is_empty() || !alone(pair.masked).is_empty() {
         return;
     }
     let count = |text: &str, signs: &[char]| text.matches(signs).count();
@@ -106,9 +106,9 @@ fn differences(pair: &Pair<'_>, findings: &mut Findings) {
         return;
     }
     let kinds = [
-        ("( )", count(&pair.masked_source, &['(']), count(&pair.masked, &['('])),
+        ("( )", count(pair.masked_source, &['(']), count(pair.masked, &['('])),
         ("[ ]", count(source, &['[']), count(own, &['['])),
-        ("quotation marks", quotes(&pair.masked_source), quotes(&pair.masked)),
+        ("quotation marks", quotes(pair.masked_source), quotes(pair.masked)),
     ];
     for (kind, wanted, found) in kinds.into_iter().filter(|(_, wanted, found)| found < wanted) {
         let message = format!("this `{}` text has {found} pairs of {kind}, and its source {wanted}", pair.language);

@@ -2,7 +2,7 @@
 
 use crate::phrases::{ADDRESS, Phrase};
 use crate::words::words;
-use crate::{Check, Edition};
+use crate::{Check, Reading};
 use canevas_diagnostics::{Finding, Findings, rule};
 use std::ops::Range;
 
@@ -41,12 +41,12 @@ sections:
 
 pub(super) static CHECK: Check = Check { rule: &RULE, run };
 
-fn run(edition: &Edition<'_>, findings: &mut Findings) {
+fn run(edition: &Reading<'_>, findings: &mut Findings) {
     for phrase in edition.phrases() {
         if phrase.is_example() {
             continue;
         }
-        for (range, help) in left(&phrase) {
+        for (range, help) in left(phrase) {
             let typed = phrase.text.value.get(range.clone()).unwrap_or_default();
             findings.push(
                 Finding::new(&RULE, phrase.text.part(range), format!("`{typed}` was left where a value was due"))
@@ -64,7 +64,7 @@ const SAY: &str = "write what belongs here, or remove it";
 const MOST: usize = 200;
 
 fn left(phrase: &Phrase<'_>) -> Vec<(Range<usize>, &'static str)> {
-    let text = phrase.masked();
+    let text = &phrase.masked;
     let mut found: Vec<(Range<usize>, &'static str)> = Vec::new();
     let mut at = 0;
     while let Some(open) = text[at..].find(['[', '<', '«', '“', '"', '_', '?']).map(|index| at + index) {
@@ -86,7 +86,7 @@ fn left(phrase: &Phrase<'_>) -> Vec<(Range<usize>, &'static str)> {
             None => at = open + sign.len_utf8(),
         }
     }
-    let all = words(&text);
+    let all = words(text);
     for (index, (word, range)) in all.iter().enumerate() {
         let crosses = word.len() >= 2 && word.chars().all(|c| c == 'X');
         // "siglo XX" and "XX siècle" are a century.

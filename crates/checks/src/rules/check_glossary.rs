@@ -1,9 +1,9 @@
 //! Terms of the glossary that a translation calls otherwise.
 
-use crate::{Check, Edition};
+use crate::{Check, Reading};
 use canevas_diagnostics::{Finding, Findings, rule};
-use canevas_inputs::glossary::{Finder, outermost};
-use std::collections::{BTreeMap, BTreeSet};
+use canevas_inputs::glossary::outermost;
+use std::collections::BTreeSet;
 
 rule! {
     RULE: "C043", "check-glossary", Warn, since "0.1.0",
@@ -37,18 +37,12 @@ msgstr \"La feuille de route\"
 
 pub(super) static CHECK: Check = Check { rule: &RULE, run };
 
-fn run(edition: &Edition<'_>, findings: &mut Findings) {
+fn run(edition: &Reading<'_>, findings: &mut Findings) {
     let Some(glossary) = edition.glossary else { return };
-    let of_source = Finder::new(glossary, &edition.model.source_language);
-    let of_languages: BTreeMap<_, _> =
-        edition.model.translations.iter().map(|language| (language, Finder::new(glossary, language))).collect();
     for pair in edition.pairs() {
-        let hits = of_source.find(&pair.masked_source);
-        let Some(finder) = of_languages.get(pair.language).filter(|_| !hits.is_empty()) else { continue };
-        let own = finder.find(&pair.masked);
         // A text that the glossary forbids is told by `glossary-forbidden`.
-        let mut said: BTreeSet<usize> = own.iter().map(|hit| hit.term).collect();
-        for hit in outermost(&hits) {
+        let mut said: BTreeSet<usize> = pair.hits.iter().map(|hit| hit.term).collect();
+        for hit in outermost(pair.source_hits) {
             let Some(term) = glossary.terms.get(hit.term).filter(|_| !hit.is_forbidden && said.insert(hit.term)) else {
                 continue;
             };

@@ -1,7 +1,7 @@
 //! A condition that says nothing.
 
 use crate::conditions::{Decider, conjuncts, places};
-use crate::{Check, Edition};
+use crate::{Check, Reading};
 use canevas_diagnostics::{Finding, Findings, rule};
 use canevas_model::condition::Decision;
 use std::collections::HashSet;
@@ -44,7 +44,7 @@ rule! {
 
 pub(super) static CHECK: Check = Check { rule: &RULE, run };
 
-fn run(edition: &Edition<'_>, findings: &mut Findings) {
+fn run(edition: &Reading<'_>, findings: &mut Findings) {
     let mut decider = Decider::new(edition.model);
     for place in places(edition.model) {
         let (Some(own), Some(span)) = (&place.own, place.span) else { continue };

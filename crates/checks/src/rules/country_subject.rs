@@ -2,7 +2,7 @@
 
 use crate::phrases::PLACEHOLDER;
 use crate::words::words;
-use crate::{Check, Edition};
+use crate::{Check, Reading};
 use canevas_diagnostics::{Finding, Findings, rule};
 use canevas_syntax::template::{self, Piece};
 
@@ -95,9 +95,9 @@ const VERBS: &[&str] = &[
 /// English words that ask about the country after them.
 const ASKING: &[&str] = &["does", "do", "did", "has", "have", "will", "can", "should", "must"];
 
-fn run(edition: &Edition<'_>, findings: &mut Findings) {
-    for phrase in edition.phrases().into_iter().filter(|phrase| phrase.text.value.contains("{country")) {
-        let text = phrase.masked();
+fn run(edition: &Reading<'_>, findings: &mut Findings) {
+    for phrase in edition.phrases().iter().filter(|phrase| phrase.text.value.contains("{country")) {
+        let text = &phrase.masked;
         for piece in template::pieces(&phrase.text.value).into_iter().flatten() {
             let Piece::Placeholder(parts, range) = piece else { continue };
             let parts: Vec<&str> = parts.iter().map(String::as_str).collect();

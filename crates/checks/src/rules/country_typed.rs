@@ -2,7 +2,7 @@
 
 use crate::countries::named_in;
 use crate::phrases::Origin;
-use crate::{Check, Edition};
+use crate::{Check, Reading};
 use canevas_diagnostics::{Finding, Findings, Level, rule};
 
 rule! {
@@ -30,13 +30,13 @@ rule! {
 
 pub(super) static CHECK: Check = Check { rule: &RULE, run };
 
-fn run(edition: &Edition<'_>, findings: &mut Findings) {
+fn run(edition: &Reading<'_>, findings: &mut Findings) {
     for phrase in edition.phrases() {
         if matches!(phrase.origin, Origin::Country(_)) {
             continue;
         }
-        let masked = phrase.masked();
-        for (range, _) in named_in(&masked) {
+        let masked = &phrase.masked;
+        for (range, _) in named_in(masked) {
             // An option that is nothing but a country is one to choose.
             if phrase.part() == "label" && masked.trim().len() == range.len() {
                 continue;

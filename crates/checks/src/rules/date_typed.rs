@@ -2,7 +2,7 @@
 
 use crate::phrases::Origin;
 use crate::words::{Word, words};
-use crate::{Check, Edition};
+use crate::{Check, Reading};
 use canevas_diagnostics::{Finding, Findings, Level, rule};
 use canevas_model::dates::Month;
 use canevas_model::{Language, Model, Period};
@@ -40,15 +40,15 @@ pub(super) static CHECK: Check = Check { rule: &RULE, run };
 const NAMES: &[&str] =
     &["agenda", "programme", "program", "programa", "horizon", "horizonte", "vision", "visión", "loi", "law", "ley"];
 
-fn run(edition: &Edition<'_>, findings: &mut Findings) {
+fn run(edition: &Reading<'_>, findings: &mut Findings) {
     let Some(period) = edition.model.period else { return };
     for phrase in edition.phrases() {
         let Some(language) = phrase.language.filter(|_| !matches!(phrase.origin, Origin::Country(_))) else { continue };
-        let text = phrase.masked();
+        let text = &phrase.masked;
         if !text.bytes().any(|b| b.is_ascii_digit()) {
             continue;
         }
-        for (range, placeholder) in dates(&text, language, edition.model, period) {
+        for (range, placeholder) in dates(text, language, edition.model, period) {
             let typed = phrase.text.value.get(range.clone()).unwrap_or_default();
             let help = placeholder.map_or_else(
                 || "give the date a name under `dates:` and write {dates.name}, or say it without a year".to_owned(),

@@ -1,6 +1,6 @@
 //! A section or heading with nothing under it.
 
-use crate::{Check, Edition};
+use crate::{Check, Reading};
 use canevas_diagnostics::{Finding, Findings, rule};
 
 rule! {
@@ -24,7 +24,7 @@ rule! {
 
 pub(super) static CHECK: Check = Check { rule: &RULE, run };
 
-fn run(edition: &Edition<'_>, findings: &mut Findings) {
+fn run(edition: &Reading<'_>, findings: &mut Findings) {
     for section in &edition.model.sections {
         if section.blocks.iter().all(|block| block.questions.is_empty() && block.heading.is_none()) {
             findings.push(

@@ -2,7 +2,7 @@
 
 use crate::phrases::ADDRESS;
 use crate::words::words;
-use crate::{Check, Edition};
+use crate::{Check, Reading};
 use canevas_diagnostics::{Finding, Findings, Level, rule};
 
 rule! {
@@ -46,15 +46,15 @@ pub(super) static CHECK: Check = Check { rule: &RULE, run };
 /// Texts of fewer words may do without a full stop, or end in an abbreviation.
 const WORDS: usize = 4;
 
-fn run(edition: &Edition<'_>, findings: &mut Findings) {
+fn run(edition: &Reading<'_>, findings: &mut Findings) {
     for pair in edition.pairs() {
-        let (wanted, found) = (End::of(&pair.masked_source), End::of(&pair.masked));
+        let (wanted, found) = (End::of(pair.masked_source), End::of(pair.masked));
         if wanted == found {
             continue;
         }
         // A sign more does less harm: some languages ask where others state.
         let weighs = matches!(wanted, End::Question | End::Colon);
-        let is_short = words(&pair.masked_source).len() < WORDS;
+        let is_short = words(pair.masked_source).len() < WORDS;
         let unstopped = matches!(pair.language.primary(), "th" | "lo" | "my" | "km");
         if !weighs && (is_short || unstopped) {
             continue;

@@ -1,7 +1,6 @@
 //! Straight quotation marks in French.
 
-use crate::phrases::Phrase;
-use crate::{Check, Edition};
+use crate::{Check, Reading};
 use canevas_diagnostics::{Finding, Findings, rule};
 
 rule! {
@@ -36,10 +35,10 @@ sections:
 
 pub(super) static CHECK: Check = Check { rule: &RULE, run };
 
-fn run(edition: &Edition<'_>, findings: &mut Findings) {
-    for phrase in edition.phrases().into_iter().filter(Phrase::is_french) {
-        let (text, masked) = (&phrase.text.value, phrase.masked());
-        for (open, close) in pairs(&masked) {
+fn run(edition: &Reading<'_>, findings: &mut Findings) {
+    for phrase in edition.phrases().iter().filter(|phrase| phrase.is_french()) {
+        let (text, masked) = (&phrase.text.value, &phrase.masked);
+        for (open, close) in pairs(masked) {
             let inner = text.get(open + 1..close).unwrap_or_default();
             // ["…"] is a value that was left out, which another rule tells.
             if inner.chars().any(char::is_alphabetic) {

@@ -1,10 +1,8 @@
 //! Texts that the glossary forbids.
 
-use crate::phrases::Origin;
-use crate::{Check, Edition};
+use crate::{Check, Reading};
 use canevas_diagnostics::{Finding, Findings, rule};
-use canevas_inputs::glossary::{Finder, outermost};
-use std::collections::BTreeMap;
+use canevas_inputs::glossary::outermost;
 
 rule! {
     RULE: "C044", "glossary-forbidden", Deny, since "0.1.0",
@@ -24,15 +22,11 @@ roadmap,roadmap,road map
 
 pub(super) static CHECK: Check = Check { rule: &RULE, run };
 
-fn run(edition: &Edition<'_>, findings: &mut Findings) {
+fn run(edition: &Reading<'_>, findings: &mut Findings) {
     let Some(glossary) = edition.glossary else { return };
-    let finders: BTreeMap<_, _> =
-        edition.model.languages().map(|language| (language, Finder::new(glossary, language))).collect();
     for phrase in edition.phrases() {
-        let Some(language) = phrase.language.filter(|_| !matches!(phrase.origin, Origin::Country(_))) else { continue };
-        let Some(finder) = finders.get(language) else { continue };
-        let hits = finder.find(&phrase.masked());
-        for hit in outermost(&hits).into_iter().filter(|hit| hit.is_forbidden) {
+        let Some(language) = phrase.language else { continue };
+        for hit in outermost(&phrase.hits).into_iter().filter(|hit| hit.is_forbidden) {
             let Some(term) = glossary.terms.get(hit.term) else { continue };
             let typed = phrase.text.value.get(hit.range.clone()).unwrap_or_default();
             let help = match term.preferred(language) {

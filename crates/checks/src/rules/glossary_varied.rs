@@ -1,9 +1,9 @@
 //! One term in two texts.
 
-use crate::{Check, Edition};
+use crate::{Check, Reading};
 use canevas_diagnostics::{Finding, Findings, Span, rule};
-use canevas_inputs::glossary::{Finder, outermost};
-use std::collections::{BTreeMap, HashMap};
+use canevas_inputs::glossary::outermost;
+use std::collections::HashMap;
 
 rule! {
     RULE: "C045", "glossary-varied", Warn, since "0.1.0",
@@ -47,18 +47,12 @@ msgstr \"Tout sur votre feuille de route.\"
 
 pub(super) static CHECK: Check = Check { rule: &RULE, run };
 
-fn run(edition: &Edition<'_>, findings: &mut Findings) {
+fn run(edition: &Reading<'_>, findings: &mut Findings) {
     let Some(glossary) = edition.glossary else { return };
-    let of_source = Finder::new(glossary, &edition.model.source_language);
-    let of_languages: BTreeMap<_, _> =
-        edition.model.translations.iter().map(|language| (language, Finder::new(glossary, language))).collect();
     // Per language, term and text of the source: the text that was used first, and where.
     let mut first: HashMap<(&str, usize, usize), (usize, Span, &str)> = HashMap::new();
     for pair in edition.pairs() {
-        let hits = of_source.find(&pair.masked_source);
-        let Some(finder) = of_languages.get(pair.language).filter(|_| !hits.is_empty()) else { continue };
-        let own = finder.find(&pair.masked);
-        let (hits, own) = (outermost(&hits), outermost(&own));
+        let (hits, own) = (outermost(pair.source_hits), outermost(pair.hits));
         for hit in hits.iter().filter(|hit| !hit.is_forbidden) {
             // Only where the term stands once on both sides is it sure what stands for what.
             let once = hits.iter().filter(|other| other.term == hit.term).count() == 1;

@@ -2,7 +2,7 @@
 
 use crate::pairs::Pair;
 use crate::words::{normal, words};
-use crate::{Check, Edition};
+use crate::{Check, Reading};
 use canevas_diagnostics::{Finding, Findings, rule};
 use std::collections::HashMap;
 
@@ -70,7 +70,7 @@ msgstr \"En cours\"
 
 pub(super) static CHECK: Check = Check { rule: &RULE, run };
 
-fn run(edition: &Edition<'_>, findings: &mut Findings) {
+fn run(edition: &Reading<'_>, findings: &mut Findings) {
     let mut first: HashMap<(&str, String), Pair<'_>> = HashMap::new();
     for pair in edition.pairs() {
         let key = (pair.language.tag(), normal(pair.source()));
@@ -78,7 +78,7 @@ fn run(edition: &Edition<'_>, findings: &mut Findings) {
             first.insert(key, pair);
             continue;
         };
-        if are_alike(&before.masked, &pair.masked) {
+        if are_alike(before.masked, pair.masked) {
             continue;
         }
         let message = format!("`{}` is translated otherwise, and has the same source", before.text.key);

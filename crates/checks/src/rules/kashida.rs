@@ -1,6 +1,6 @@
 //! Arabic words drawn out.
 
-use crate::{Check, Edition};
+use crate::{Check, Reading};
 use canevas_diagnostics::{Finding, Findings, rule};
 use std::ops::Range;
 
@@ -32,7 +32,7 @@ pub(super) static CHECK: Check = Check { rule: &RULE, run };
 
 const KASHIDA: char = '\u{640}';
 
-fn run(edition: &Edition<'_>, findings: &mut Findings) {
+fn run(edition: &Reading<'_>, findings: &mut Findings) {
     for phrase in edition.phrases() {
         for (word, plain) in drawn_out(&phrase.text.value) {
             let message = format!("this word is drawn out: without the kashida it is “{plain}”");

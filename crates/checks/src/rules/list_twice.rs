@@ -1,6 +1,6 @@
 //! The same options written down twice.
 
-use crate::{Check, Edition};
+use crate::{Check, Reading};
 use canevas_diagnostics::{Finding, Findings, Span, rule};
 use canevas_model::{Choice, Label};
 use std::collections::{HashMap, HashSet};
@@ -47,7 +47,7 @@ sections:
 
 pub(super) static CHECK: Check = Check { rule: &RULE, run };
 
-fn run(edition: &Edition<'_>, findings: &mut Findings) {
+fn run(edition: &Reading<'_>, findings: &mut Findings) {
     let mut first: HashMap<String, (Span, Option<&str>)> = HashMap::new();
     let lists: HashSet<*const Choice> = edition.model.lists.iter().map(|list| list.choices.as_ptr()).collect();
     let named = edition.model.lists.iter().map(|list| (list.choices.as_slice(), list.span, Some(list.id.as_str())));

@@ -1,6 +1,6 @@
 //! Translations too long for their place.
 
-use crate::{Check, Edition};
+use crate::{Check, Reading};
 use canevas_diagnostics::{Finding, Findings, rule};
 use canevas_model::longest;
 
@@ -30,7 +30,7 @@ msgstr \"Un formulaire\"
 
 pub(super) static CHECK: Check = Check { rule: &RULE, run };
 
-fn run(edition: &Edition<'_>, findings: &mut Findings) {
+fn run(edition: &Reading<'_>, findings: &mut Findings) {
     for pair in edition.pairs() {
         let Some(most) = longest(&pair.text.key) else { continue };
         let Some((from, _)) = pair.value().char_indices().nth(most) else { continue };

@@ -2,7 +2,7 @@
 
 use crate::pairs::Pair;
 use crate::phrases::Origin;
-use crate::{Check, Edition};
+use crate::{Check, Reading};
 use canevas_diagnostics::{Finding, Findings, Level, rule};
 use std::ops::Range;
 
@@ -34,9 +34,9 @@ rule! {
 
 pub(super) static CHECK: Check = Check { rule: &RULE, run };
 
-fn run(edition: &Edition<'_>, findings: &mut Findings) {
+fn run(edition: &Reading<'_>, findings: &mut Findings) {
     // What a country file holds is put in as it is, and is no Markdown.
-    for phrase in edition.phrases().into_iter().filter(|phrase| !matches!(phrase.origin, Origin::Country(_))) {
+    for phrase in edition.phrases().iter().filter(|phrase| !matches!(phrase.origin, Origin::Country(_))) {
         for (range, message, help) in slips(&phrase.text.value) {
             findings.push(Finding::new(&RULE, phrase.text.part(range), message).help(help));
         }

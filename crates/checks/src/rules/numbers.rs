@@ -2,7 +2,7 @@
 
 use crate::numerals::{Numeral, numerals, spelled};
 use crate::words::words;
-use crate::{Check, Edition};
+use crate::{Check, Reading};
 use canevas_diagnostics::{Finding, Findings, rule};
 use std::collections::HashSet;
 
@@ -35,20 +35,20 @@ pub(super) static CHECK: Check = Check { rule: &RULE, run };
 /// Numbers up to this one are often written in words.
 const IN_WORDS: u64 = 20;
 
-fn run(edition: &Edition<'_>, findings: &mut Findings) {
+fn run(edition: &Reading<'_>, findings: &mut Findings) {
     for pair in edition.pairs() {
-        let wanted = numerals(&pair.masked_source);
+        let wanted = numerals(pair.masked_source);
         if wanted.is_empty() {
             continue;
         }
-        let found = numerals(&pair.masked);
+        let found = numerals(pair.masked);
         let mut known: HashSet<String> = found.iter().map(|numeral| numeral.digits.clone()).collect();
         known.extend(found.iter().flat_map(|numeral| numeral.parts.clone()));
-        let in_words = spelled(&pair.masked, pair.language.primary());
+        let in_words = spelled(pair.masked, pair.language.primary());
         let lower = pair.masked.to_lowercase();
         let afternoon = lower.contains("p.m") || lower.contains("pm");
         // 1 500 000 is 1.5 million: where one of the two counts in thousands or millions, noughts at the end say nothing.
-        let counts = has_scale(&pair.masked_source) || has_scale(&pair.masked);
+        let counts = has_scale(pair.masked_source) || has_scale(pair.masked);
         let bare = |digits: &str| digits.trim_end_matches('0').to_owned();
         let is_scaled = |digits: &String| {
             let spelled = in_words.iter().flatten().map(u64::to_string);

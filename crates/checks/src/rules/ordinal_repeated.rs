@@ -1,7 +1,7 @@
 //! The same ordinal typed at two siblings.
 
 use crate::siblings::numbered;
-use crate::{Check, Edition};
+use crate::{Check, Reading};
 use canevas_diagnostics::{Finding, Findings, Span, rule};
 use std::collections::{HashMap, HashSet};
 
@@ -45,7 +45,7 @@ sections:
 
 pub(super) static CHECK: Check = Check { rule: &RULE, run };
 
-fn run(edition: &Edition<'_>, findings: &mut Findings) {
+fn run(edition: &Reading<'_>, findings: &mut Findings) {
     for (_, group) in numbered(edition) {
         let kinds: HashSet<&[u32]> = group.iter().map(|one| one.numbers.as_slice()).collect();
         let texts: HashSet<&str> = group.iter().map(|one| one.phrase.text.value.as_str()).collect();

@@ -2,7 +2,7 @@
 
 use crate::countries::{is_part_of_name, named_in};
 use crate::phrases::Origin;
-use crate::{Check, Edition};
+use crate::{Check, Reading};
 use canevas_diagnostics::{Finding, Findings, rule};
 use canevas_model::countries::by_code;
 
@@ -64,11 +64,11 @@ facts:
 
 pub(super) static CHECK: Check = Check { rule: &RULE, run };
 
-fn run(edition: &Edition<'_>, findings: &mut Findings) {
+fn run(edition: &Reading<'_>, findings: &mut Findings) {
     for phrase in edition.phrases() {
         let Origin::Country(file) = phrase.origin else { continue };
         let own = by_code(&file.code);
-        for (range, country) in named_in(&phrase.masked()) {
+        for (range, country) in named_in(&phrase.masked) {
             if country.alpha3 == file.code || own.is_some_and(|own| is_part_of_name(country, own)) {
                 continue;
             }

@@ -1,6 +1,6 @@
 //! "Other", without a box to say what.
 
-use crate::{Check, Edition};
+use crate::{Check, Reading};
 use canevas_diagnostics::{Finding, Findings, rule};
 use canevas_model::Choice;
 use std::collections::HashSet;
@@ -37,7 +37,7 @@ rule! {
 
 pub(super) static CHECK: Check = Check { rule: &RULE, run };
 
-fn run(edition: &Edition<'_>, findings: &mut Findings) {
+fn run(edition: &Reading<'_>, findings: &mut Findings) {
     // A list that several questions name is told once; one that only makes rows has no boxes.
     let mut told: HashSet<*const Choice> = HashSet::new();
     for question in

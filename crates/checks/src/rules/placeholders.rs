@@ -1,6 +1,6 @@
 //! Placeholders that a translation lacks or adds.
 
-use crate::{Check, Edition};
+use crate::{Check, Reading};
 use canevas_diagnostics::{Finding, Findings, nearest, rule};
 use canevas_model::pieces_of;
 use canevas_syntax::template::{self, Piece};
@@ -31,7 +31,7 @@ msgstr \"Rapport annuel, {edition}\"
 
 pub(super) static CHECK: Check = Check { rule: &RULE, run };
 
-fn run(edition: &Edition<'_>, findings: &mut Findings) {
+fn run(edition: &Reading<'_>, findings: &mut Findings) {
     for (text, language, entry) in edition.translated() {
         let Some(entry) = entry.filter(|entry| entry.source == text.source.value) else { continue };
         let (Some(wanted), Some(found)) = (pieces_of(&text.source.value), pieces_of(&entry.text.value)) else {

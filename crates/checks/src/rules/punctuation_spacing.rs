@@ -2,7 +2,7 @@
 
 use super::wrong_language::Ear;
 use crate::phrases::{ADDRESS, PLACEHOLDER, Phrase};
-use crate::{Check, Edition};
+use crate::{Check, Reading};
 use canevas_diagnostics::{Finding, Findings, Level, rule};
 use std::ops::Range;
 
@@ -39,21 +39,21 @@ pub(super) static CHECK: Check = Check { rule: &RULE, run };
 /// Languages that set no space before these signs.
 const CLOSE: &[&str] = &["ca", "de", "en", "es", "gl", "it", "nl", "pt", "sw"];
 
-fn run(edition: &Edition<'_>, findings: &mut Findings) {
+fn run(edition: &Reading<'_>, findings: &mut Findings) {
     let ear = Ear::new(edition.model);
     for phrase in edition.phrases() {
         if phrase.language.is_some_and(|language| CLOSE.contains(&language.primary())) {
-            too_many(&phrase, &ear, findings);
+            too_many(phrase, &ear, findings);
         }
         if !phrase.is_french() {
             continue;
         }
-        let lacks = missing(&phrase.text.value, &phrase.masked());
+        let lacks = missing(&phrase.text.value, &phrase.masked);
         if lacks.is_empty() {
             continue;
         }
         // A text that is not French at all is another rule's finding, and needs no French spaces.
-        let foreign = ear.foreign(&phrase);
+        let foreign = ear.foreign(phrase);
         for lack in lacks.into_iter().filter(|lack| !foreign.iter().any(|(range, _)| range.contains(&lack.range.start)))
         {
             let message = match lack.signs.as_slice() {
@@ -70,7 +70,7 @@ fn run(edition: &Edition<'_>, findings: &mut Findings) {
 
 /// Spaces before signs in a language that sets none.
 fn too_many(phrase: &Phrase<'_>, ear: &Ear, findings: &mut Findings) {
-    let masked = phrase.masked();
+    let masked = &phrase.masked;
     let places: Vec<usize> = masked.match_indices([':', ';', '?', '!']).map(|(at, _)| at).collect();
     let is_apart = |at: &usize| {
         let (before, after) = (&masked[..*at], masked[at + 1..].chars().next());

@@ -3,7 +3,7 @@
 use super::inconsistent::are_alike;
 use crate::pairs::Pair;
 use crate::words::{normal, words};
-use crate::{Check, Edition};
+use crate::{Check, Reading};
 use canevas_diagnostics::{Finding, Findings, Level, rule};
 use std::collections::HashMap;
 
@@ -62,7 +62,7 @@ pub(super) static CHECK: Check = Check { rule: &RULE, run };
 /// Texts of fewer words may say the same in several places.
 const OWN_WORDS: usize = 4;
 
-fn run(edition: &Edition<'_>, findings: &mut Findings) {
+fn run(edition: &Reading<'_>, findings: &mut Findings) {
     let mut first: HashMap<(&str, String, String), Pair<'_>> = HashMap::new();
     for pair in edition.pairs() {
         let Some((group, options)) = group(&pair) else { continue };
@@ -72,7 +72,7 @@ fn run(edition: &Edition<'_>, findings: &mut Findings) {
             continue;
         };
         let same_source = normal(before.source()) == normal(pair.source());
-        if same_source || (!options && are_alike(&before.masked_source, &pair.masked_source)) {
+        if same_source || (!options && are_alike(before.masked_source, pair.masked_source)) {
             continue;
         }
         let what = if options { "option" } else { "text" };
@@ -99,6 +99,6 @@ fn group(pair: &Pair<'_>) -> Option<(String, bool)> {
         "title" if key.starts_with("section.") => Some(("section".to_owned(), false)),
         "ask" if parent.ends_with(".fields") => Some((parent.to_owned(), false)),
         "short" => Some(("short".to_owned(), false)),
-        _ => (words(&pair.masked).len() >= OWN_WORDS).then(|| (format!("any {part}"), false)),
+        _ => (words(pair.masked).len() >= OWN_WORDS).then(|| (format!("any {part}"), false)),
     }
 }

@@ -2,7 +2,7 @@
 
 use crate::phrases::masked;
 use crate::words::words;
-use crate::{Check, Edition};
+use crate::{Check, Reading};
 use canevas_diagnostics::{Finding, Findings, rule};
 
 rule! {
@@ -29,7 +29,7 @@ msgstr \"Un formulaire\"
 
 pub(super) static CHECK: Check = Check { rule: &RULE, run };
 
-fn run(edition: &Edition<'_>, findings: &mut Findings) {
+fn run(edition: &Reading<'_>, findings: &mut Findings) {
     for (text, language, entry) in edition.translated() {
         let Some(entry) = entry.filter(|entry| entry.text.value.trim() == text.source.value.trim()) else { continue };
         let spelled = masked(&entry.text.value);

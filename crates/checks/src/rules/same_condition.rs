@@ -1,7 +1,7 @@
 //! The same long condition at several questions.
 
 use crate::conditions::places;
-use crate::{Check, Edition};
+use crate::{Check, Reading};
 use canevas_diagnostics::{Finding, Findings, Span, rule};
 use std::collections::HashMap;
 
@@ -70,7 +70,7 @@ rule! {
 
 pub(super) static CHECK: Check = Check { rule: &RULE, run };
 
-fn run(edition: &Edition<'_>, findings: &mut Findings) {
+fn run(edition: &Reading<'_>, findings: &mut Findings) {
     let mut spans: HashMap<String, Vec<Span>> = HashMap::new();
     for place in places(edition.model) {
         if let (Some(own), Some(span), "question") = (&place.own, place.span, place.what)

@@ -1,7 +1,7 @@
 //! Two sections, questions or options with the same text.
 
 use crate::words::{normal, words};
-use crate::{Check, Edition};
+use crate::{Check, Reading};
 use canevas_diagnostics::{Finding, Findings, Span, rule};
 use canevas_model::{Choice, Label, Text};
 use std::collections::{HashMap, HashSet};
@@ -39,7 +39,7 @@ pub(super) static CHECK: Check = Check { rule: &RULE, run };
 /// Questions of fewer words may be asked again in another section.
 const OWN_WORDS: usize = 4;
 
-fn run(edition: &Edition<'_>, findings: &mut Findings) {
+fn run(edition: &Reading<'_>, findings: &mut Findings) {
     let model = edition.model;
     let mut seen: HashMap<String, Span> = HashMap::new();
     let mut look = |kind: &str, what: &str, text: &Text, findings: &mut Findings| {

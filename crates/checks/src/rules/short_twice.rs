@@ -1,7 +1,7 @@
 //! Two questions of one short name.
 
 use crate::words::normal;
-use crate::{Check, Edition};
+use crate::{Check, Reading};
 use canevas_diagnostics::{Finding, Findings, Span, rule};
 use std::collections::HashMap;
 
@@ -39,7 +39,7 @@ rule! {
 
 pub(super) static CHECK: Check = Check { rule: &RULE, run };
 
-fn run(edition: &Edition<'_>, findings: &mut Findings) {
+fn run(edition: &Reading<'_>, findings: &mut Findings) {
     let mut seen: HashMap<String, (Span, &str)> = HashMap::new();
     for question in &edition.model.questions {
         let Some(short) = &question.short else { continue };

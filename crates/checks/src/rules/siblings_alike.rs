@@ -1,7 +1,7 @@
 //! Siblings that differ in nothing but an ordinal.
 
 use crate::siblings::numbered;
-use crate::{Check, Edition};
+use crate::{Check, Reading};
 use canevas_diagnostics::{Finding, Findings, rule};
 
 rule! {
@@ -41,7 +41,7 @@ sections:
 
 pub(super) static CHECK: Check = Check { rule: &RULE, run };
 
-fn run(edition: &Edition<'_>, findings: &mut Findings) {
+fn run(edition: &Reading<'_>, findings: &mut Findings) {
     for (options, group) in numbered(edition) {
         let source = group[0].phrase.language == Some(&edition.model.source_language);
         // Options may well be "first choice" and "second choice"; translations follow their source.

@@ -1,6 +1,6 @@
 //! A choice with one option.
 
-use crate::{Check, Edition};
+use crate::{Check, Reading};
 use canevas_diagnostics::{Finding, Findings, rule};
 use canevas_model::Choice;
 use std::collections::HashSet;
@@ -31,7 +31,7 @@ rule! {
 
 pub(super) static CHECK: Check = Check { rule: &RULE, run };
 
-fn run(edition: &Edition<'_>, findings: &mut Findings) {
+fn run(edition: &Reading<'_>, findings: &mut Findings) {
     // A list that several questions name is told once.
     let mut told: HashSet<*const Choice> = HashSet::new();
     for question in

@@ -1,7 +1,7 @@
 //! Texts too long or too short for what they do.
 
 use crate::phrases::{Origin, PLACEHOLDER};
-use crate::{Check, Edition};
+use crate::{Check, Reading};
 use canevas_diagnostics::{Finding, Findings, rule};
 use canevas_model::longest;
 
@@ -29,12 +29,12 @@ rule! {
 
 pub(super) static CHECK: Check = Check { rule: &RULE, run };
 
-fn run(edition: &Edition<'_>, findings: &mut Findings) {
+fn run(edition: &Reading<'_>, findings: &mut Findings) {
     for phrase in edition.phrases() {
         if matches!(phrase.origin, Origin::Country(_)) {
             continue;
         }
-        let (length, text) = (phrase.text.value.chars().count(), phrase.masked());
+        let (length, text) = (phrase.text.value.chars().count(), &phrase.masked);
         // A translation that is too long is told by `max-length`.
         let most = longest(phrase.key).filter(|most| length > *most && matches!(phrase.origin, Origin::Form));
         if let Some(most) = most {

@@ -1,6 +1,6 @@
 //! A text without translation.
 
-use crate::{Check, Edition};
+use crate::{Check, Reading};
 use canevas_diagnostics::{Finding, Findings, rule};
 
 rule! {
@@ -49,7 +49,7 @@ msgstr \"Que prévoyez-vous ?\"
 
 pub(super) static CHECK: Check = Check { rule: &RULE, run };
 
-fn run(edition: &Edition<'_>, findings: &mut Findings) {
+fn run(edition: &Reading<'_>, findings: &mut Findings) {
     for language in &edition.model.translations {
         if edition.catalogues.get(language).is_none_or(|catalogue| catalogue.entries.is_empty()) {
             findings.push(

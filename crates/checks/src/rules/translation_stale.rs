@@ -1,6 +1,6 @@
 //! A translation made from another source text.
 
-use crate::{Check, Edition};
+use crate::{Check, Reading};
 use canevas_diagnostics::{Finding, Findings, rule};
 
 rule! {
@@ -27,7 +27,7 @@ msgstr \"Un formulaire\"
 
 pub(super) static CHECK: Check = Check { rule: &RULE, run };
 
-fn run(edition: &Edition<'_>, findings: &mut Findings) {
+fn run(edition: &Reading<'_>, findings: &mut Findings) {
     for (text, language, entry) in edition.translated() {
         let Some(entry) = entry else { continue };
         let span = entry.text.span;

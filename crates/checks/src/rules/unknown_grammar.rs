@@ -1,6 +1,6 @@
 //! A language without grammar.
 
-use crate::{Check, Edition};
+use crate::{Check, Reading};
 use canevas_diagnostics::{Finding, Findings, rule};
 use canevas_wording::Grammar;
 
@@ -28,7 +28,7 @@ msgstr \"Un formulario\"
 
 pub(super) static CHECK: Check = Check { rule: &RULE, run };
 
-fn run(edition: &Edition<'_>, findings: &mut Findings) {
+fn run(edition: &Reading<'_>, findings: &mut Findings) {
     for language in edition.model.languages().filter(|language| Grammar::known(language).is_none()) {
         let known: Vec<&str> = Grammar::ALL.iter().map(|grammar| grammar.tag()).collect();
         findings.push(

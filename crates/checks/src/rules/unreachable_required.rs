@@ -1,7 +1,7 @@
 //! A required question that nobody can reach.
 
 use crate::conditions::{Decider, places};
-use crate::{Check, Edition};
+use crate::{Check, Reading};
 use canevas_diagnostics::{Finding, Findings, rule};
 use canevas_model::condition::Decision;
 
@@ -45,7 +45,7 @@ rule! {
 
 pub(super) static CHECK: Check = Check { rule: &RULE, run };
 
-fn run(edition: &Edition<'_>, findings: &mut Findings) {
+fn run(edition: &Reading<'_>, findings: &mut Findings) {
     let mut decider = Decider::new(edition.model);
     for place in places(edition.model) {
         let Some(question) = place.question.filter(|question| question.required) else { continue };

@@ -1,6 +1,6 @@
 //! A list that no question uses.
 
-use crate::{Check, Edition};
+use crate::{Check, Reading};
 use canevas_diagnostics::{Finding, Findings, nearest, rule};
 use canevas_model::{AnswerShape, FactKind, ForEach, Model};
 use std::collections::HashSet;
@@ -39,7 +39,7 @@ sections:
 
 pub(super) static CHECK: Check = Check { rule: &RULE, run };
 
-fn run(edition: &Edition<'_>, findings: &mut Findings) {
+fn run(edition: &Reading<'_>, findings: &mut Findings) {
     let used = used(edition.model);
     for (index, list) in edition.model.lists.iter().enumerate() {
         if used.as_choices.contains(&Arc::as_ptr(&list.choices).cast()) || used.as_rows.contains(&index) {

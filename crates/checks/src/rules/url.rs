@@ -2,7 +2,7 @@
 
 use crate::pairs::Pair;
 use crate::phrases::ADDRESS;
-use crate::{Check, Edition};
+use crate::{Check, Reading};
 use canevas_diagnostics::{Finding, Findings, nearest, rule};
 use std::ops::Range;
 
@@ -36,9 +36,9 @@ pub(super) static CHECK: Check = Check { rule: &RULE, run };
 const LANGUAGES: &[&str] =
     &["lang", "language", "locale", "english", "french", "francais", "spanish", "espanol", "arabic", "portuguese"];
 
-fn run(edition: &Edition<'_>, findings: &mut Findings) {
+fn run(edition: &Reading<'_>, findings: &mut Findings) {
     for pair in edition.pairs() {
-        let (wanted, found) = (addresses(pair.source(), &pair.masked_source), addresses(pair.value(), &pair.masked));
+        let (wanted, found) = (addresses(pair.source(), pair.masked_source), addresses(pair.value(), pair.masked));
         let tags = [edition.model.source_language.primary(), pair.language.primary()];
         for (range, address) in wanted {
             if found.iter().any(|(_, other)| is_same(address, other, tags)) {

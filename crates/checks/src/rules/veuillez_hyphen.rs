@@ -1,7 +1,7 @@
 //! « Veuillez-vous baser ».
 
 use crate::words::words;
-use crate::{Check, Edition};
+use crate::{Check, Reading};
 use canevas_diagnostics::{Finding, Findings, rule};
 
 rule! {
@@ -36,10 +36,10 @@ sections:
 
 pub(super) static CHECK: Check = Check { rule: &RULE, run };
 
-fn run(edition: &Edition<'_>, findings: &mut Findings) {
-    for phrase in edition.phrases().into_iter().filter(crate::phrases::Phrase::is_french) {
-        let text = phrase.masked();
-        for three in words(&text).windows(3) {
+fn run(edition: &Reading<'_>, findings: &mut Findings) {
+    for phrase in edition.phrases().iter().filter(|phrase| phrase.is_french()) {
+        let text = &phrase.masked;
+        for three in words(text).windows(3) {
             let [(verb, at), (pronoun, to), (next, _)] = three else { continue };
             let hyphen = matches!(&text[at.end..to.start], "-" | "‑" | "\u{ad}");
             let infinitive = ["er", "ir", "re"].iter().any(|ending| next.to_lowercase().ends_with(ending));

@@ -2,7 +2,7 @@
 
 use crate::phrases::{Phrase, masked};
 use crate::words::words;
-use crate::{Check, Edition};
+use crate::{Check, Reading};
 use canevas_diagnostics::{Finding, Findings, rule};
 use canevas_model::{Language, Model};
 use canevas_wording::Grammar;
@@ -52,11 +52,11 @@ const LAST_LATIN: char = '\u{24f}';
 /// The detector's confidence that decides where the little words do not.
 const SURE: f64 = 0.7;
 
-fn run(edition: &Edition<'_>, findings: &mut Findings) {
+fn run(edition: &Reading<'_>, findings: &mut Findings) {
     let ear = Ear::new(edition.model);
     for phrase in edition.phrases() {
         let Some(language) = phrase.language else { continue };
-        for (range, found) in ear.foreign(&phrase) {
+        for (range, found) in ear.foreign(phrase) {
             findings.push(
                 Finding::new(
                     &RULE,

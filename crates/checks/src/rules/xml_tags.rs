@@ -1,6 +1,6 @@
 //! Tags and entities of HTML and XML in a text.
 
-use crate::{Check, Edition};
+use crate::{Check, Reading};
 use canevas_diagnostics::{Finding, Findings, Level, rule};
 use std::ops::Range;
 
@@ -82,10 +82,10 @@ const NAMES: &[&str] = &[
 /// The longest entity that is looked for, `&thetasym;` or so.
 const ENTITY: usize = 10;
 
-fn run(edition: &Edition<'_>, findings: &mut Findings) {
+fn run(edition: &Reading<'_>, findings: &mut Findings) {
     for phrase in edition.phrases() {
         let text = phrase.text.value.as_str();
-        for (range, is_tag) in marks(&phrase.masked()) {
+        for (range, is_tag) in marks(&phrase.masked) {
             let typed = text.get(range.clone()).unwrap_or_default();
             let span = phrase.text.part(range);
             let finding = if is_tag {

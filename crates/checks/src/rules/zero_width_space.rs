@@ -1,7 +1,7 @@
 //! Characters that nobody sees.
 
 use crate::phrases::Phrase;
-use crate::{Check, Edition};
+use crate::{Check, Reading};
 use canevas_diagnostics::{Finding, Findings, rule};
 
 rule! {
@@ -36,10 +36,10 @@ const JOINING: &[&str] = &[
 /// Languages without spaces, which say with U+200B where a line may break.
 const UNSPACED: &[&str] = &["bo", "dz", "km", "lo", "my", "th"];
 
-fn run(edition: &Edition<'_>, findings: &mut Findings) {
+fn run(edition: &Reading<'_>, findings: &mut Findings) {
     for phrase in edition.phrases() {
         for (at, c) in phrase.text.value.char_indices() {
-            if let Some(name) = unseen(c).filter(|_| !belongs(c, &phrase)) {
+            if let Some(name) = unseen(c).filter(|_| !belongs(c, phrase)) {
                 let message = format!("nobody sees the {name} (U+{:04X}) in this word", u32::from(c));
                 // The whole word, since nobody would see what is marked.
                 let text = phrase.text.value.as_str();
