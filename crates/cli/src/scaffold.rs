@@ -6,7 +6,12 @@ use crate::{Failure, Outcome, discover};
 use canevas_compiler::{Edition, EditionFiles, InputFile};
 use std::fs;
 
-const TEMPLATE: &str = include_str!("scaffold.yaml");
+/// The definition in each language that it is written in: its texts have to be in the language that it names.
+const TEMPLATES: [(&str, &str); 3] = [
+    ("en", include_str!("scaffolds/en.yaml")),
+    ("fr", include_str!("scaffolds/fr.yaml")),
+    ("es", include_str!("scaffolds/es.yaml")),
+];
 
 /// Starts a questionnaire.
 pub fn new(options: &New) -> Result<Outcome, Failure> {
@@ -15,7 +20,15 @@ pub fn new(options: &New) -> Result<Outcome, Failure> {
     if fs::symlink_metadata(&path).is_ok() {
         return Err(format!("`{}` is there already; nothing was changed", path.display()));
     }
-    let text = TEMPLATE
+    let primary = options.language.split('-').next().unwrap_or_default();
+    let Some((_, template)) = TEMPLATES.iter().find(|(language, _)| *language == primary) else {
+        let known = TEMPLATES.map(|(language, _)| language).join(", ");
+        return Err(format!(
+            "a questionnaire can be started in {known}; in `{}`, start with one of those, then change `source` and the texts",
+            options.language
+        ));
+    };
+    let text = template
         .replace("FORM", &options.form)
         .replace("EDITION", &options.edition)
         .replace("LANGUAGE", &options.language);
