@@ -279,7 +279,7 @@ fn heads_of_tools_are_let_be() {
     for head in [
         "\"Language: en_GB\\n\"\n\"X-Source-Language: C\\n\"",
         "\"Language: English\\n\"\n\"Project-Id-Version: PACKAGE VERSION\\n\"",
-        "\"Language: EN\\n\"\n\"Project-Id-Version: C:/work/report 2.po\\n\"",
+        "\"Language: EN\\n\"\n\"Project-Id-Version: C:/reports/annual 2.po\\n\"",
         "\"Language: \\n\"\n\"X-Source-Language: fr-CA\\n\"",
     ] {
         assert_eq!(found(head), Vec::<&str>::new(), "{head}");
