@@ -23,7 +23,7 @@ pub use limits::longest;
 pub use lower::{lower, lower_after};
 pub use numbering::{Number, numbers};
 pub use shape::{AnswerShape, Bound, Choice, Control, Label, NumberShape, TextFormat};
-pub use text::{CountryCase, DatePart, Gender, Piece, Placeholder, Shift, Text, TextScope, pieces_of};
+pub use text::{CountryCase, DatePart, Gender, Piece, Placeholder, Shift, Text, TextScope, pieces_agree, pieces_of};
 pub use types::{
     Block, Contact, Fact, FactField, FactIx, FactKind, Feeds, FieldIx, ForEach, Heading, ListIx, Model, NamedDate,
     OptionList, Period, Question, QuestionIx, RetiredQuestion, Rows, Section, ShowIf,

@@ -161,6 +161,15 @@ pub fn pieces_of(text: &str) -> Option<Vec<String>> {
     Some(names)
 }
 
+/// Whether a translation has each placeholder of its source, and none that the source has not or more often than there. What
+/// is there twice may be said once in another language. A text whose braces mean nothing agrees with no other.
+pub fn pieces_agree(source: &str, translation: &str) -> bool {
+    let (Some(wanted), Some(found)) = (pieces_of(source), pieces_of(translation)) else { return false };
+    let count = |names: &[String], name: &String| names.iter().filter(|known| *known == name).count();
+    wanted.iter().all(|name| found.contains(name))
+        && found.iter().all(|name| count(&found, name) <= count(&wanted, name))
+}
+
 fn base_name(parts: &[String]) -> String {
     let keep = match parts.first().map(String::as_str) {
         Some("country" | "edition") => 1,

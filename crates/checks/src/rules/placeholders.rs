@@ -2,7 +2,7 @@
 
 use crate::{Check, Reading};
 use canevas_diagnostics::{Finding, Findings, nearest, rule};
-use canevas_model::pieces_of;
+use canevas_model::{pieces_agree, pieces_of};
 use canevas_syntax::template::{self, Piece};
 
 rule! {
@@ -34,22 +34,14 @@ pub(super) static CHECK: Check = Check { rule: &RULE, run };
 fn run(edition: &Reading<'_>, findings: &mut Findings) {
     for (text, language, entry) in edition.translated() {
         let Some(entry) = entry.filter(|entry| entry.source == text.source.value) else { continue };
+        if pieces_agree(&text.source.value, &entry.text.value) {
+            continue;
+        }
         let (Some(wanted), Some(found)) = (pieces_of(&text.source.value), pieces_of(&entry.text.value)) else {
             continue;
         };
         let mut lacking: Vec<&str> = wanted.iter().filter(|name| !found.contains(name)).map(String::as_str).collect();
         lacking.dedup();
-        for name in &lacking {
-            findings.push(
-                Finding::new(
-                    &RULE,
-                    entry.text.span,
-                    format!("this `{language}` text lacks `{{{name}}}` of its source"),
-                )
-                .also(text.span(), "the source")
-                .help(format!("put `{{{name}}}`, or another case of it, where its value belongs")),
-            );
-        }
         let mut seen: Vec<String> = Vec::new();
         for piece in template::pieces(&entry.text.value).into_iter().flatten() {
             let Piece::Placeholder(parts, range) = piece else { continue };
@@ -73,7 +65,9 @@ fn run(edition: &Reading<'_>, findings: &mut Findings) {
                 }
                 continue;
             }
+            // One slip of the pen is one finding: what was meant is not told as lacking too.
             let near = nearest(&parts.join("."), lacking.iter().copied());
+            lacking.retain(|name| Some(*name) != near);
             findings.push(
                 Finding::new(
                     &RULE,
@@ -83,6 +77,17 @@ fn run(edition: &Reading<'_>, findings: &mut Findings) {
                 .also(text.span(), "the source")
                 .help("remove it, or add it to the source")
                 .help_if(near.map(|near| format!("did you mean `{{{near}}}`?"))),
+            );
+        }
+        for name in &lacking {
+            findings.push(
+                Finding::new(
+                    &RULE,
+                    entry.text.span,
+                    format!("this `{language}` text lacks `{{{name}}}` of its source"),
+                )
+                .also(text.span(), "the source")
+                .help(format!("put `{{{name}}}`, or another case of it, where its value belongs")),
             );
         }
     }

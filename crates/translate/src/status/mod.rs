@@ -11,7 +11,7 @@ pub use json::{json, schema};
 pub use text::table;
 
 use canevas_inputs::{Catalogue, PoEntry, PoFile, Translation};
-use canevas_model::{Language, Model, Text, pieces_of};
+use canevas_model::{Language, Model, Text, pieces_agree};
 use canevas_syntax::template::{self, Piece};
 use std::collections::HashSet;
 
@@ -145,7 +145,7 @@ pub fn entries<'a>(model: &'a Model, catalogue: Option<&'a Catalogue>) -> Vec<En
 /// The state of a translation that was made from the source of today.
 fn state_of(text: &Text, translation: &Translation) -> State {
     let (source, translation, waits) = (&text.source.value, &translation.text.value, translation.fuzzy);
-    if !same_placeholders(source, translation) {
+    if !pieces_agree(source, translation) {
         State::Mismatch
     } else if waits {
         State::Waiting
@@ -154,15 +154,6 @@ fn state_of(text: &Text, translation: &Translation) -> State {
     } else {
         State::Current
     }
-}
-
-/// Whether each placeholder of the source is in the translation, and none there that is not in the source or more often
-/// than there. What is there twice may be said once in another language.
-fn same_placeholders(source: &str, translation: &str) -> bool {
-    let (Some(wanted), Some(found)) = (pieces_of(source), pieces_of(translation)) else { return false };
-    let count = |names: &[String], name: &String| names.iter().filter(|known| *known == name).count();
-    wanted.iter().all(|name| found.contains(name))
-        && found.iter().all(|name| count(&found, name) <= count(&wanted, name))
 }
 
 /// Whether a text has more to translate than a name: two words, placeholders left out.
