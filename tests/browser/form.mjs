@@ -1,4 +1,4 @@
-// Pages of forms for tests in a browser: rendered once per run by the example `render` of crates/html.
+// Pages of forms for tests in a browser: rendered once per run by the example `render` of crates/outputs/html.
 import { execFileSync } from "node:child_process";
 import { mkdtempSync, readFileSync } from "node:fs";
 import { tmpdir } from "node:os";
@@ -7,8 +7,8 @@ import { fileURLToPath, pathToFileURL } from "node:url";
 
 const root = join(dirname(fileURLToPath(import.meta.url)), "../..");
 export const REAL = "schemas/alliance87/annual-report/2022-2023";
-export const EVERY = "crates/html/tests/every-control";
-export const CASES = "crates/html/tests/country-cases";
+export const EVERY = "crates/outputs/html/tests/every-control";
+export const CASES = "crates/outputs/html/tests/country-cases";
 
 /**
  * Renders a form's copies.

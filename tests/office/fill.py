@@ -38,7 +38,7 @@ def url(path):
 
 
 def mark(place):
-    """The bookmark of a place, `tag` or `tag#row`: see crates/docx/src/tags.rs."""
+    """The bookmark of a place, `tag` or `tag#row`: see crates/outputs/docx/src/tags.rs."""
     return "q_" + hashlib.sha256(place.encode()).hexdigest()[:12]
 
 

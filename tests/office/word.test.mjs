@@ -16,9 +16,9 @@ const root = join(here, "..", "..");
 const FORMS = [
   ["alliance87", join(root, "schemas/alliance87/annual-report/2022-2023"), "clean"],
   ["annotated", join(root, "schemas/alliance87/annual-report/2022-2023"), "annotated"],
-  ["everything", join(root, "crates/docx/tests/forms/everything"), "clean"],
+  ["everything", join(root, "crates/outputs/docx/tests/forms/everything"), "clean"],
   ["pseudo", join(root, "schemas/alliance87/annual-report/2022-2023"), "pseudo"],
-  ["everything-pseudo", join(root, "crates/docx/tests/forms/everything"), "pseudo"],
+  ["everything-pseudo", join(root, "crates/outputs/docx/tests/forms/everything"), "pseudo"],
 ];
 // LibreOffice takes seconds a file: these few stand for the others.
 const LAID_OUT = [

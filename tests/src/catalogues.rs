@@ -2,9 +2,9 @@
 
 use crate::random::Random;
 use canevas_diagnostics::{SourceId, Sources, Span};
-use canevas_inputs::{PoEntry, PoFile};
+use canevas_project::{PoEntry, PoFile};
 use canevas_syntax::{SourceText, Sp};
-use canevas_translate::{Back, Sent, XliffVersion, parse_xliff, write_xliff};
+use canevas_translate::{ImportedFile, XliffHeader, XliffVersion, parse_xliff, write_xliff};
 
 /// Parts of texts.
 const PARTS: &[&str] = &[
@@ -88,11 +88,11 @@ pub fn told(file: &PoFile) -> Vec<Told> {
 
 /// A file for a tool.
 pub fn xliff(file: &PoFile, version: XliffVersion) -> String {
-    write_xliff(file, version, &Sent { form: "a/b", edition: "2024", source: "fr", target: "en" })
+    write_xliff(file, version, &XliffHeader { form: "a/b", edition: "2024", source: "fr", target: "en" })
 }
 
 /// What comes back of a file for a tool; what is wrong with it as sentences.
-pub fn read_xliff(text: &str) -> (Back, Vec<String>) {
+pub fn read_xliff(text: &str) -> (ImportedFile, Vec<String>) {
     let mut sources = Sources::default();
     let id = sources.add("a.en.xlf", text);
     let (back, findings) = parse_xliff(id, sources.get(id));

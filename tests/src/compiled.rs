@@ -1,8 +1,8 @@
 //! A definition and a country file, read.
 
 use canevas_diagnostics::Sources;
-use canevas_inputs::{Catalogues, Copy, CountryFile, read_country};
 use canevas_model::{Model, lower};
+use canevas_project::{Catalogues, CountryFile, FormCopy, read_country};
 
 /// A model with what belongs to it.
 #[derive(Debug)]
@@ -40,7 +40,7 @@ impl Compiled {
     }
 
     /// The copy.
-    pub fn copy(&self) -> Copy<'_> {
-        Copy::new(&self.model, self.country.as_ref(), &self.catalogues)
+    pub fn copy(&self) -> FormCopy<'_> {
+        FormCopy::new(&self.model, self.country.as_ref(), &self.catalogues)
     }
 }

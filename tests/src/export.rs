@@ -4,7 +4,7 @@ use crate::compiled::Compiled;
 use crate::fill::fill;
 use crate::generate::generate;
 use crate::random::Random;
-use canevas_returns::{verdict, verdict_as_complete};
+use canevas_validate::{verdict, verdict_as_complete};
 use serde_json::{Value, json};
 
 /// Cases from a seed: an array of definitions, each with its returns and their verdicts.

@@ -1,13 +1,13 @@
 //! Random returns of a copy: mostly of the right kind, then often mended until they are valid.
 
 use crate::random::Random;
-use canevas_inputs::{Copy, CopyCode, FactValue};
 use canevas_model::{AnswerShape, FactKind, Question, TextFormat, canonical};
-use canevas_returns::{FailureKind, Place, verdict, verdict_as_complete};
+use canevas_project::{CopyCode, FactValue, FormCopy};
+use canevas_validate::{FailureKind, Place, verdict, verdict_as_complete};
 use serde_json::{Map, Value, json};
 
 /// A random return.
-pub fn fill(random: &mut Random, copy: &Copy<'_>) -> Value {
+pub fn fill(random: &mut Random, copy: &FormCopy<'_>) -> Value {
     let mut fill = Fill { random, copy, wrong: 0 };
     // Most returns hold no wrong kinds; some hold several.
     fill.wrong = *fill.random.pick(&[0, 0, 0, 3, 15]);
@@ -23,7 +23,7 @@ pub fn fill(random: &mut Random, copy: &Copy<'_>) -> Value {
 
 struct Fill<'a, 'r> {
     random: &'r mut Random,
-    copy: &'a Copy<'a>,
+    copy: &'a FormCopy<'a>,
     /// Chance of a wrong kind, of a hundred.
     wrong: u64,
 }

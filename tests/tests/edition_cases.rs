@@ -1,7 +1,7 @@
 //! Pairs of editions as files: each folder of `cases/editions` holds `old/`, `new/`, and in `expected.txt` exactly what
 //! the new one changes. Every rule runs on every pair. `UPDATE=1` writes the lists anew; read the difference.
 
-use canevas_editions::{Comparison, Validates, report};
+use canevas_editions::{EditionDiff, Validates, report};
 use canevas_tests::example::{Files, below, complete, load, read, read_after};
 use jsonschema::Validator;
 use serde_json::{Value, json};
@@ -24,7 +24,7 @@ fn side(files: &Files, name: &str) -> Files {
 }
 
 /// Compares the pair of a folder, with the words that messages and reports need.
-fn compared(folder: &Path) -> (Comparison, canevas_diagnostics::Sources) {
+fn compared(folder: &Path) -> (EditionDiff, canevas_diagnostics::Sources) {
     let files = load(folder);
     let old = read(&side(&files, "old/"));
     let new = read_after(&side(&files, "new/"), old.sources.clone());
@@ -34,7 +34,7 @@ fn compared(folder: &Path) -> (Comparison, canevas_diagnostics::Sources) {
     (comparison, new.sources.clone())
 }
 
-fn listing(comparison: &Comparison) -> String {
+fn listing(comparison: &EditionDiff) -> String {
     let mut out = String::new();
     for judged in &comparison.judged {
         let rule = judged.finding.rule;

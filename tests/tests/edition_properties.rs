@@ -5,7 +5,7 @@
 use canevas_compiler::{Edition, EditionFiles, InputFile};
 use canevas_diagnostics::{Level, Sources};
 use canevas_editions::Validates;
-use canevas_inputs::{Catalogues, Copy};
+use canevas_project::{Catalogues, FormCopy};
 use canevas_tests::fill::fill;
 use canevas_tests::generate::generate;
 use canevas_tests::random::Random;
@@ -187,7 +187,7 @@ fn an_edit_gives_its_finding_and_denies_nothing_else() {
         if comparison.validates() == Validates::Yes {
             passed += 1;
             let empty = Catalogues::new();
-            let copy = Copy::new(model, None, &empty);
+            let copy = FormCopy::new(model, None, &empty);
             for _ in 0..6 {
                 let json = fill(&mut random, &copy);
                 if comparison.replay.was_valid(&json) {

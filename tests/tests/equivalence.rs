@@ -3,14 +3,14 @@
 
 #![allow(clippy::unwrap_used, clippy::panic, reason = "a test stops where it fails")]
 
-use canevas_inputs::return_file::read_return;
 use canevas_json_schema::schema_value;
-use canevas_returns::{FailureKind, check_return, verdict, verdict_as_complete};
+use canevas_project::return_file::read_return;
 use canevas_tests::compiled::Compiled;
 use canevas_tests::fill::fill;
 use canevas_tests::generate::generate;
 use canevas_tests::paths::cut;
 use canevas_tests::random::Random;
+use canevas_validate::{FailureKind, check_return, verdict, verdict_as_complete};
 use jsonschema::error::ValidationErrorKind;
 use jsonschema::{ValidationError, Validator};
 use serde_json::{Value, json};

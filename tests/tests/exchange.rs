@@ -4,12 +4,12 @@
 
 use canevas_compiler::{Edition, EditionFiles, InputFile, write_po};
 use canevas_diagnostics::Sources;
-use canevas_inputs::{PoFile, parse_po};
 use canevas_model::Language;
+use canevas_project::{PoFile, parse_po};
 use canevas_tests::catalogues::{catalogue, read_xliff, told, xliff};
 use canevas_tests::editions::real_edition;
 use canevas_tests::random::Random;
-use canevas_translate::{Why, XliffVersion};
+use canevas_translate::{SkipReason, XliffVersion};
 use std::path::Path;
 use std::process::Command;
 
@@ -184,7 +184,7 @@ fn what_tools_do_to_xliff_2_1() {
     );
     let (back, wrong) = read_xliff(&text);
     assert!(wrong.is_empty() && back.file.entries[0].is_untranslated());
-    assert_eq!(back.left[0].why, Why::InPart);
+    assert_eq!(back.left[0].why, SkipReason::InPart);
 }
 
 /// A file damaged in some small ways.

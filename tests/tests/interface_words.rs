@@ -32,7 +32,7 @@ fn run(program: &str, arguments: &[&str], given: &str) -> Vec<u8> {
 
 #[test]
 fn gettext_takes_the_catalogues() {
-    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../crates/wording/locales");
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../crates/definition/wording/locales");
     let mut tags: Vec<String> = Vec::new();
     for entry in fs::read_dir(folder).unwrap() {
         let path = entry.unwrap().path();

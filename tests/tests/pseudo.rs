@@ -2,9 +2,9 @@
 //! filled in, and what is not words.
 #![allow(clippy::expect_used, clippy::unwrap_used, clippy::panic, reason = "tests")]
 
-use canevas_compiler::{Copy, Edition, EditionFiles, InputFile};
-use canevas_inputs::FactValue;
+use canevas_compiler::{Edition, EditionFiles, FormCopy, InputFile};
 use canevas_model::{Pseudo, canonical};
+use canevas_project::FactValue;
 use canevas_tests::editions::{read_edition, real_folder};
 use canevas_tests::html;
 use serde_json::Value;
@@ -16,12 +16,12 @@ fn folders() -> Vec<PathBuf> {
     let crates = Path::new(env!("CARGO_MANIFEST_DIR")).join("../crates");
     let mut folders = vec![
         real_folder(),
-        crates.join("html/tests/every-control"),
-        crates.join("docx/tests/forms/everything"),
-        crates.join("cli/tests/cases/build.in/form"),
-        crates.join("cli/tests/cases/complete.in/form"),
-        crates.join("cli/tests/cases/diff.in/2025"),
-        crates.join("cli/tests/cases/new.out/forms/demo/annual/2025"),
+        crates.join("outputs/html/tests/every-control"),
+        crates.join("outputs/docx/tests/forms/everything"),
+        crates.join("fronts/cli/tests/cases/build.in/form"),
+        crates.join("fronts/cli/tests/cases/complete.in/form"),
+        crates.join("fronts/cli/tests/cases/diff.in/2025"),
+        crates.join("fronts/cli/tests/cases/new.out/forms/demo/annual/2025"),
     ];
     folders.retain(|folder| folder.join("form.yaml").is_file());
     assert_eq!(folders.len(), 7, "a fixture was moved: {folders:?}");
@@ -36,7 +36,7 @@ fn edition(folder: &Path) -> Edition {
 }
 
 /// Calls `look` with every copy of every form.
-fn each_copy(look: &mut dyn FnMut(&Copy<'_>)) {
+fn each_copy(look: &mut dyn FnMut(&FormCopy<'_>)) {
     for folder in folders() {
         let edition = edition(&folder);
         edition.copies().iter().for_each(&mut *look);
@@ -44,7 +44,7 @@ fn each_copy(look: &mut dyn FnMut(&Copy<'_>)) {
 }
 
 /// What is filled in and no word of anybody's to translate: what the country file holds, addresses, names and codes.
-fn values(copy: &Copy<'_>) -> Vec<String> {
+fn values(copy: &FormCopy<'_>) -> Vec<String> {
     let model = copy.model;
     let digest = canonical::definition_digest(model);
     let digest = digest.trim_start_matches("sha256:");
@@ -58,7 +58,7 @@ fn values(copy: &Copy<'_>) -> Vec<String> {
     values.extend(model.contact.email.clone());
     values.extend(model.contact.web.iter().map(|web| web.trim_start_matches("https://").to_owned()));
     for fact in 0..model.facts.len() {
-        let mut text = |text: &canevas_inputs::Localized| {
+        let mut text = |text: &canevas_project::Localized| {
             values.extend(text.by_language.values().chain(&text.any).cloned());
         };
         match copy.fact(fact) {

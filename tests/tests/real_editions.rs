@@ -4,7 +4,7 @@
 #![allow(clippy::unwrap_used, clippy::panic, clippy::indexing_slicing, reason = "a test stops where it fails")]
 
 use canevas_compiler::diagnostics::Level;
-use canevas_compiler::editions::{Comparison, Validates, told_by_steps};
+use canevas_compiler::editions::{EditionDiff, Validates, told_by_steps};
 use canevas_compiler::{Edition, Request};
 use canevas_tests::editions::{read_edition, real_folder};
 use serde_json::{Value, json};
@@ -20,14 +20,14 @@ fn read(edition: &str) -> Edition {
     Edition::read(&read_edition(&folder(edition)))
 }
 
-fn compared(old: &str, new: &str) -> Comparison {
+fn compared(old: &str, new: &str) -> EditionDiff {
     let old = read(old);
     let new = Edition::read_after(&read_edition(&folder(new)), old.sources.clone());
     new.compare_with(&old, "2024-05-01").unwrap()
 }
 
 /// Code and place of what denies.
-fn denied(comparison: &Comparison) -> Vec<String> {
+fn denied(comparison: &EditionDiff) -> Vec<String> {
     let denied = comparison.judged.iter().filter(|judged| judged.finding.level == Level::Deny);
     denied.map(|judged| format!("{} {}", judged.finding.rule.name, judged.at)).collect()
 }

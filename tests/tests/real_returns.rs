@@ -3,11 +3,11 @@
 #![allow(clippy::unwrap_used, clippy::panic, reason = "a test stops where it fails")]
 
 use canevas_diagnostics::{Findings, Level, Sources};
-use canevas_inputs::return_file::{ReturnFile, read_return};
-use canevas_inputs::{Catalogues, Copy, CountryFile, hold_catalogue, parse_po, read_country};
 use canevas_json_schema::{schema, schema_value};
 use canevas_model::{Language, Model, canonical, lower};
-use canevas_returns::{check_return, verdict};
+use canevas_project::return_file::{ReturnFile, read_return};
+use canevas_project::{Catalogues, CountryFile, FormCopy, hold_catalogue, parse_po, read_country};
+use canevas_validate::{check_return, verdict};
 use serde_json::{Value, json};
 use std::path::Path;
 
@@ -40,8 +40,8 @@ impl Real {
         Self { sources, model, file: file.unwrap(), catalogues }
     }
 
-    fn copy(&self) -> Copy<'_> {
-        Copy::new(&self.model, Some(&self.file), &self.catalogues)
+    fn copy(&self) -> FormCopy<'_> {
+        FormCopy::new(&self.model, Some(&self.file), &self.catalogues)
     }
 
     fn a_return(&mut self, name: &str) -> ReturnFile {
@@ -57,7 +57,7 @@ fn text(name: &str) -> String {
     std::fs::read_to_string(folder.join(name)).unwrap()
 }
 
-fn errors(copy: &Copy<'_>, language: &Language, json: &Value) -> Vec<String> {
+fn errors(copy: &FormCopy<'_>, language: &Language, json: &Value) -> Vec<String> {
     let validator = jsonschema::options().build(&schema_value(copy, language)).unwrap();
     validator.iter_errors(json).map(|error| format!("{}: {error}", error.instance_path())).collect()
 }
@@ -76,7 +76,7 @@ fn said(sources: &Sources, findings: &Findings) -> Vec<String> {
 fn both_returns_are_valid() {
     let mut real = Real::read();
     let (returned, mended) = (real.a_return("returns/CMR.returned.json"), real.a_return("returns/CMR.mended.json"));
-    let (copy, blank) = (real.copy(), Copy::new(&real.model, None, &real.catalogues));
+    let (copy, blank) = (real.copy(), FormCopy::new(&real.model, None, &real.catalogues));
     for file in [&returned, &mended] {
         let name = real.sources.get(file.source).name();
         assert_eq!(verdict(&copy, &file.json).failures, [], "{name}");

@@ -3,8 +3,8 @@
 #![allow(clippy::expect_used, clippy::unwrap_used, clippy::indexing_slicing, reason = "tests")]
 
 use canevas_compiler::Request;
-use canevas_returns::{verdict, verdict_as_complete};
 use canevas_tests::example::{Project, files_of, read};
+use canevas_validate::{verdict, verdict_as_complete};
 use serde_json::{Value, json};
 
 const OLD: &str = "sections:

@@ -3,10 +3,10 @@
 #![allow(clippy::unwrap_used, clippy::panic, reason = "a test stops where it fails")]
 
 use canevas_diagnostics::Sources;
-use canevas_inputs::return_file::read_return;
-use canevas_inputs::{Catalogues, Copy, read_country};
 use canevas_model::lower;
-use canevas_returns::{check_return, rules};
+use canevas_project::return_file::read_return;
+use canevas_project::{Catalogues, FormCopy, read_country};
+use canevas_validate::{check_return, rules};
 
 /// The names of the rules that find something in an example's return.
 fn found(example: &str) -> Vec<&'static str> {
@@ -33,7 +33,7 @@ fn found(example: &str) -> Vec<&'static str> {
         file.unwrap()
     });
     let catalogues = Catalogues::new();
-    let copy = Copy::new(&model, file.as_ref(), &catalogues);
+    let copy = FormCopy::new(&model, file.as_ref(), &catalogues);
     let (_, id) = ids.iter().find(|(name, _)| name.starts_with("returns/")).unwrap();
     let (file, findings) = read_return(&sources, *id);
     assert!(findings.is_empty(), "{findings:?}\n{example}");

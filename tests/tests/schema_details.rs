@@ -3,8 +3,8 @@
 #![allow(clippy::unwrap_used, clippy::panic, reason = "a test stops where it fails")]
 
 use canevas_json_schema::{schema, schema_value};
-use canevas_returns::{verdict, verdict_as_complete};
 use canevas_tests::compiled::Compiled;
+use canevas_validate::{verdict, verdict_as_complete};
 use proptest::prelude::*;
 use serde_json::{Value, json};
 use std::fmt::Write as _;

@@ -4,12 +4,12 @@
 #![allow(clippy::unwrap_used, clippy::panic, reason = "a test stops where it fails")]
 
 use canevas_html::compiled_form;
-use canevas_inputs::Copy;
-use canevas_returns::{Failure, FailureKind, Place, verdict_as_complete};
+use canevas_project::FormCopy;
 use canevas_tests::compiled::Compiled;
 use canevas_tests::fill::fill;
 use canevas_tests::generate::generate;
 use canevas_tests::random::Random;
+use canevas_validate::{Failure, FailureKind, Place, verdict_as_complete};
 use serde_json::{Value, json};
 use std::collections::BTreeSet;
 use std::io::Write as _;
@@ -105,7 +105,7 @@ fn the_script_says_what_the_model_says() {
 }
 
 /// The form writes the head and the facts it knows itself, and looks only at what it asks.
-fn written_by_the_form(copy: &Copy<'_>, failure: &Failure) -> bool {
+fn written_by_the_form(copy: &FormCopy<'_>, failure: &Failure) -> bool {
     match failure.place {
         Place::Fact(fact) => copy.fact(fact).is_some() || matches!(failure.kind, FailureKind::UnknownKey(_)),
         Place::Head => !["/answers/", "/unread", "/facts/country"].iter().any(|part| failure.path.starts_with(part)),

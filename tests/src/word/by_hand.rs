@@ -3,16 +3,16 @@
 use super::{blank, xml};
 use crate::example::Project;
 use canevas_docx::read::{ReadReturn, read};
-use canevas_inputs::Copy;
 use canevas_model::dates::Day;
 use canevas_model::{Language, Question};
+use canevas_project::FormCopy;
 use canevas_wording::Wording;
 use serde_json::{Map, Value, json};
 
 const DOCUMENT: &str = "word/document.xml";
 
 struct Hand<'a> {
-    copy: &'a Copy<'a>,
+    copy: &'a FormCopy<'a>,
     language: Language,
     parts: xml::Parts,
 }

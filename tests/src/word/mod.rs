@@ -26,8 +26,8 @@ pub mod xml;
 
 use crate::example::{Project, load, read};
 use canevas_docx::{Options, questionnaire};
-use canevas_inputs::Copy;
 use canevas_model::Language;
+use canevas_project::FormCopy;
 use serde_json::Value;
 use std::path::{Path, PathBuf};
 
@@ -97,7 +97,7 @@ impl Case {
 }
 
 /// The Word file of a copy.
-pub fn blank(copy: &Copy<'_>, language: &str) -> Result<Vec<u8>, String> {
+pub fn blank(copy: &FormCopy<'_>, language: &str) -> Result<Vec<u8>, String> {
     let language = Language::new(language).ok_or_else(|| format!("{language} is no language"))?;
     let mut made = questionnaire(copy, &language, &Options::default());
     if made.is_empty() { Err("no file was made".to_owned()) } else { Ok(made.swap_remove(0).bytes) }
@@ -107,8 +107,8 @@ pub fn blank(copy: &Copy<'_>, language: &str) -> Result<Vec<u8>, String> {
 pub fn folder_of(form: &str) -> Option<PathBuf> {
     let path = match form {
         "alliance87" => "schemas/alliance87/annual-report/2022-2023",
-        "every-control" => "crates/html/tests/every-control",
-        "everything" => "crates/docx/tests/forms/everything",
+        "every-control" => "crates/outputs/html/tests/every-control",
+        "everything" => "crates/outputs/docx/tests/forms/everything",
         _ => return None,
     };
     Some(Path::new(env!("CARGO_MANIFEST_DIR")).join("..").join(path))

@@ -1,0 +1,157 @@
+//! Conditions with those around them, and with those of the questions they read.
+
+use canevas_diagnostics::Span;
+use canevas_model::condition::{Atom, Condition, Decision, Operand, Test, decide};
+use canevas_model::{Model, Question};
+use std::collections::{HashMap, HashSet};
+
+/// A section, heading, question or field with its conditions.
+pub(crate) struct Place<'a> {
+    /// What it is, for messages.
+    pub what: &'static str,
+    /// The question or field.
+    pub question: Option<&'a Question>,
+    /// Its own condition.
+    pub own: Option<Condition>,
+    /// Where its own condition stands.
+    pub span: Option<Span>,
+    /// The conditions around it: what has it, where, and the condition.
+    pub around: Vec<(&'static str, Span, Condition)>,
+}
+
+impl Place<'_> {
+    /// The conditions around it, joined.
+    pub fn enclosing(&self) -> Option<Condition> {
+        self.around.iter().fold(None, |all, (_, _, condition)| Condition::and(all, Some(condition.clone())))
+    }
+
+    /// All of it: those around it and its own.
+    pub fn full(&self) -> Option<Condition> {
+        Condition::and(self.enclosing(), self.own.clone())
+    }
+}
+
+fn own_of(question: &Question) -> Option<Condition> {
+    Condition::and(question.show_if.outer.clone(), question.show_if.row.clone())
+}
+
+/// Every place of the form, in order.
+pub(crate) fn places(model: &Model) -> Vec<Place<'_>> {
+    let mut places = Vec::new();
+    for section in &model.sections {
+        let own = section.show_if.clone();
+        let mut around = Vec::new();
+        around.extend(section.show_if_span.zip(own.clone()).map(|(span, own)| ("section", span, own)));
+        places.push(Place { what: "section", question: None, own, span: section.show_if_span, around: Vec::new() });
+        for block in &section.blocks {
+            let mut around = around.clone();
+            if let Some(heading) = &block.heading {
+                let (own, span) = (heading.show_if.clone(), heading.show_if_span);
+                places.push(Place { what: "heading", question: None, own, span, around: around.clone() });
+                around.extend(span.zip(heading.show_if.clone()).map(|(span, own)| ("heading", span, own)));
+            }
+            for question in block.questions.iter().filter_map(|index| model.questions.get(*index)) {
+                let (own, span) = (own_of(question), question.show_if.span);
+                let mut inner = around.clone();
+                inner.extend(span.zip(own.clone()).map(|(span, own)| ("question", span, own)));
+                places.push(Place { what: "question", question: Some(question), own, span, around: around.clone() });
+                places.extend(question.fields.iter().map(|field| Place {
+                    what: "field",
+                    question: Some(field),
+                    own: own_of(field),
+                    span: field.show_if.span,
+                    around: inner.clone(),
+                }));
+            }
+        }
+    }
+    places
+}
+
+/// The parts joined by `and`.
+pub(crate) fn conjuncts(condition: &Condition) -> Vec<&Condition> {
+    match condition {
+        Condition::And(all) => all.iter().flat_map(conjuncts).collect(),
+        other => vec![other],
+    }
+}
+
+/// The most parts that a condition grows to: what is longer cannot be decided anyway.
+const MOST: usize = 24;
+
+/// Decides conditions, each text of one once.
+pub(crate) struct Decider<'a> {
+    model: &'a Model,
+    known: HashMap<String, Decision>,
+}
+
+impl<'a> Decider<'a> {
+    /// A decider over a form.
+    pub fn new(model: &'a Model) -> Self {
+        Self { model, known: HashMap::new() }
+    }
+
+    /// Whether it is never or always true.
+    pub fn decide(&mut self, condition: &Condition) -> Decision {
+        // Operands are in the key, since two fields of one name are two operands.
+        let operands: Vec<Operand> = condition.atoms().iter().map(|atom| atom.operand).collect();
+        let key = format!("{}{operands:?}", condition.canonical(self.model));
+        *self.known.entry(key).or_insert_with(|| decide(condition, self.model))
+    }
+
+    /// The condition joined with those of the questions that it reads a value of: a hidden question has none.
+    pub fn with_what_it_reads(&self, condition: &Condition) -> (Condition, Vec<Span>) {
+        let mut parts: Vec<Condition> = conjuncts(condition).into_iter().cloned().collect();
+        let (mut seen, mut spans) = (HashSet::new(), Vec::new());
+        let mut at = 0;
+        while at < parts.len() && parts.len() < MOST {
+            if let Some(atom) = value_read(&parts[at])
+                && seen.insert(atom.operand)
+                && let Some((condition, places)) = shown_when(self.model, atom.operand)
+            {
+                parts.extend(conjuncts(&condition).into_iter().cloned());
+                spans.extend(places);
+            }
+            at += 1;
+        }
+        (Condition::And(parts), spans)
+    }
+}
+
+/// The test of a condition that is true only where its operand has a value.
+fn value_read(condition: &Condition) -> Option<&Atom> {
+    match condition {
+        Condition::Atom(atom) => Some(atom),
+        // "not (x = v)" is unknown, and so not true, while x has no value; "not answered(x)" is true then.
+        Condition::Not(inner) => match &**inner {
+            Condition::Atom(atom) => (!matches!(atom.test, Test::Answered | Test::NonResponse(_))).then_some(atom),
+            _ => None,
+        },
+        _ => None,
+    }
+}
+
+/// When what is read is shown.
+fn shown_when(model: &Model, operand: Operand) -> Option<(Condition, Vec<Span>)> {
+    let (index, field) = match operand {
+        Operand::Question(index) | Operand::SameRow(index) => (index, None),
+        Operand::GroupField(index, field) | Operand::Field(index, field) => (index, Some(field)),
+        Operand::AnyRow(index, field) | Operand::AllRows(index, field) => (index, field),
+        Operand::Fact(_) | Operand::FactRows(_) => return None,
+    };
+    let question = model.questions.get(index)?;
+    let section = model.sections.get(question.section)?;
+    let heading = section.blocks.get(question.block).and_then(|block| block.heading.as_ref());
+    let same_row = matches!(operand, Operand::SameRow(_) | Operand::Field(..));
+    let mut all = Condition::and(section.show_if.clone(), heading.and_then(|heading| heading.show_if.clone()));
+    let mut spans: Vec<Span> = section.show_if_span.into_iter().collect();
+    spans.extend(heading.and_then(|heading| heading.show_if_span));
+    for place in std::iter::once(question).chain(field.and_then(|field| question.fields.get(field))) {
+        all = Condition::and(all, place.show_if.outer.clone());
+        if same_row {
+            all = Condition::and(all, place.show_if.row.clone());
+        }
+        spans.extend(place.show_if.span);
+    }
+    Some((all?, spans))
+}

@@ -1,0 +1,135 @@
+//! Brackets and quotation marks that do not pair.
+
+use crate::pairs::Pair;
+use crate::phrases::Phrase;
+use crate::{Check, CheckContext};
+use canevas_diagnostics::{Finding, Findings, Level, rule};
+
+rule! {
+    RULE: "C040", "brackets", Warn, since "0.1.0",
+    "A bracket or quotation mark has no partner, or a translation has fewer than its source.",
+    explain "A bracket that is opened and never closed leaves the reader waiting; most often the end of the text was cut off. Brackets and quotation marks are counted line by line; a) and 1) at the start of an item are fine. Where both texts are in order and the translation has fewer than its source, it is listed: something may have been left out, or the language does without. Braces belong to placeholders and are told by `placeholders`.",
+    bad "languages:
+  source: en
+  translations: [fr]
+title: Report (yearly)
+-- locales/fr.po --
+msgctxt \"form.title\"
+msgid \"Report (yearly)\"
+msgstr \"Rapport (annuel\"
+",
+    good "languages:
+  source: en
+  translations: [fr]
+title: Report (yearly)
+-- locales/fr.po --
+msgctxt \"form.title\"
+msgid \"Report (yearly)\"
+msgstr \"Rapport (annuel)\"
+",
+}
+
+pub(super) static CHECK: Check = Check { rule: &RULE, run };
+
+const PAIRS: &[(char, char)] = &[('(', ')'), ('[', ']'), ('«', '»'), ('“', '”')];
+/// Marks that open a quotation, in one language or another.
+const QUOTES: &[char] = &['«', '“', '„', '‘', '「', '『', '‹'];
+
+/// Languages that open a quotation with the mark that closes it elsewhere.
+const TURNING: &[&str] =
+    &["bg", "cs", "da", "de", "et", "fi", "hr", "hu", "is", "ka", "lt", "lv", "mk", "pl", "ro", "sk", "sl", "sr", "sv"];
+
+fn run(edition: &CheckContext<'_>, findings: &mut Findings) {
+    for phrase in edition.phrases() {
+        for (at, sign) in alone(&phrase.masked) {
+            if is_told(sign, phrase) {
+                let message = format!("this `{sign}` has no partner on its line");
+                findings.push(
+                    Finding::new(&RULE, phrase.text.part(at..at + sign.len_utf8()), message)
+                        .help("write both, or neither"),
+                );
+            }
+        }
+    }
+    for pair in edition.pairs() {
+        differences(&pair, findings);
+    }
+}
+
+/// Whether a sign has its partner on the usual side: some languages write „so“ and »so«.
+fn is_told(sign: char, phrase: &Phrase<'_>) -> bool {
+    let turns = phrase.language.is_some_and(|language| TURNING.contains(&language.primary()));
+    matches!(sign, '(' | ')' | '[' | ']') || !(turns || phrase.text.value.contains('„'))
+}
+
+/// Signs without a partner on their line.
+fn alone(masked: &str) -> Vec<(usize, char)> {
+    let (mut found, mut start) = (Vec::new(), 0);
+    for line in masked.split_inclusive('\n') {
+        for (open, close) in PAIRS {
+            let mut opened = Vec::new();
+            for (at, sign) in line.char_indices() {
+                if sign == *open {
+                    opened.push(at);
+                } else if sign == *close && opened.pop().is_none() && !marks_item(&line[..at], sign) {
+                    found.push((start + at, sign));
+                }
+            }
+            // A quotation over several paragraphs opens anew in each.
+            opened.retain(|at| *open != '“' || !line[..*at].trim().is_empty());
+            found.extend(opened.into_iter().map(|at| (start + at, *open)));
+        }
+        start += line.len();
+    }
+    found
+}
+
+/// Whether a `)` stands after the number or letter of an item.
+fn marks_item(before: &str, sign: char) -> bool {
+    let mark = before.rsplit(|c: char| !c.is_alphanumeric()).next().unwrap_or_default();
+    let roman = mark.chars().all(|c| "ivxIVX".contains(c));
+    let number = mark.chars().all(char::is_numeric);
+    sign == ')' && !mark.is_empty() && (mark.chars().count() == 1 || roman || number)
+}
+
+/// What a translation has less often than its source, where both are in order. Links that were lost are told by
+/// `md-link`, and tags by `xml-tags`.
+fn differences(pair: &Pair<'_>, findings: &mut Findings) {
+    if !alone(pair.masked_source).is_empty() || !alone(pair.masked).is_empty() {
+        return;
+    }
+    let count = |text: &str, signs: &[char]| text.matches(signs).count();
+    let quotes = |text: &str| count(text, QUOTES) + count(text, &['"']) / 2;
+
+    let (source, own) = (pair.source(), pair.value());
+    if source.matches("](").count() != own.matches("](").count() || own.contains("=\"") {
+        return;
+    }
+    let kinds = [
+        ("( )", count(pair.masked_source, &['(']), count(pair.masked, &['('])),
+        ("[ ]", count(source, &['[']), count(own, &['['])),
+        ("quotation marks", quotes(pair.masked_source), quotes(pair.masked)),
+    ];
+    for (kind, wanted, found) in kinds.into_iter().filter(|(_, wanted, found)| found < wanted) {
+        let message = format!("this `{}` text has {found} pairs of {kind}, and its source {wanted}", pair.language);
+        let mut finding = Finding::new(&RULE, pair.span(), message)
+            .also(pair.text.span(), "the source")
+            .help("see whether something was left out");
+        finding.level = Level::Info;
+        findings.push(finding);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::alone;
+
+    #[test]
+    fn what_has_no_partner() {
+        let signs = |text: &str| alone(text).into_iter().map(|(_, sign)| sign).collect::<String>();
+        assert_eq!(signs("(a [b] « c » “d”)\n(e"), "(");
+        assert_eq!(signs("e) f\n1) g, ii) h et (i"), "(");
+        assert_eq!(signs("voir plus bas)"), ")");
+        assert_eq!(signs("“one paragraph\n“and the next”"), "");
+    }
+}

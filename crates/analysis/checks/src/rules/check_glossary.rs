@@ -1,0 +1,64 @@
+//! Terms of the glossary that a translation calls otherwise.
+
+use crate::{Check, CheckContext};
+use canevas_diagnostics::{Finding, Findings, rule};
+use canevas_project::glossary::outermost;
+use std::collections::BTreeSet;
+
+rule! {
+    RULE: "C043", "check-glossary", Warn, since "0.1.0",
+    "A translation does not call a thing as the glossary does.",
+    explain "The source names a term of `glossary.csv`, and its translation has none of the texts that may stand for it. One thing called two names looks like two things. Write the text of the glossary, or add yours to it, parted by |, if it is right as well. A term is found as whole words, in any case, in the singular and the plural.",
+    bad "languages:
+  source: en
+  translations: [fr]
+title: The roadmap
+-- glossary.csv --
+term,en,fr
+roadmap,roadmap,feuille de route
+-- locales/fr.po --
+msgctxt \"form.title\"
+msgid \"The roadmap\"
+msgstr \"Le plan\"
+",
+    good "languages:
+  source: en
+  translations: [fr]
+title: The roadmap
+-- glossary.csv --
+term,en,fr
+roadmap,roadmap,feuille de route
+-- locales/fr.po --
+msgctxt \"form.title\"
+msgid \"The roadmap\"
+msgstr \"La feuille de route\"
+",
+}
+
+pub(super) static CHECK: Check = Check { rule: &RULE, run };
+
+fn run(edition: &CheckContext<'_>, findings: &mut Findings) {
+    let Some(glossary) = edition.glossary else { return };
+    for pair in edition.pairs() {
+        // A text that the glossary forbids is told by `glossary-forbidden`.
+        let mut said: BTreeSet<usize> = pair.hits.iter().map(|hit| hit.term).collect();
+        for hit in outermost(pair.source_hits) {
+            let Some(term) = glossary.terms.get(hit.term).filter(|_| !hit.is_forbidden && said.insert(hit.term)) else {
+                continue;
+            };
+            let Some(preferred) = term.preferred(pair.language) else { continue };
+            let others: Vec<String> =
+                term.accepted(pair.language).iter().skip(1).map(|text| format!("“{}”", text.value)).collect();
+            let also =
+                if others.is_empty() { String::new() } else { format!("; {} will do as well", others.join(", ")) };
+            let typed = pair.source().get(hit.range.clone()).unwrap_or_default();
+            let message = format!("this `{}` text does not call “{typed}” as the glossary does", pair.language);
+            findings.push(
+                Finding::new(&RULE, pair.span(), message)
+                    .also(pair.source_part(hit.range.clone()), "the source")
+                    .also(term.span, "the glossary")
+                    .help(format!("write “{preferred}”{also}")),
+            );
+        }
+    }
+}

@@ -1,0 +1,101 @@
+//! A condition that no answer makes true.
+
+use crate::conditions::{Decider, places};
+use crate::{Check, CheckContext};
+use canevas_diagnostics::{Finding, Findings, rule};
+use canevas_model::condition::Decision;
+
+rule! {
+    RULE: "C005", "condition-never", Deny, since "0.1.0",
+    "A condition can never be true, so that nobody is ever asked.",
+    explain "Either the condition contradicts itself (the same question is to be both yes and no), or it contradicts the condition of the section or heading it stands in, or it reads a question that is itself asked only when this condition is false. Read it aloud; most often an `and` should be an `or`.",
+    bad "sections:
+  - id: work
+    title: Work
+    questions:
+      - id: status
+        type: single_choice
+        ask: How far is it?
+        choices:
+          planned: Planned
+          done: Done
+      - id: details
+        type: text
+        show_if: status = planned and status = done
+        ask: What has happened so far?
+",
+    good "sections:
+  - id: work
+    title: Work
+    questions:
+      - id: status
+        type: single_choice
+        ask: How far is it?
+        choices:
+          planned: Planned
+          done: Done
+          given_up: Given up
+      - id: details
+        type: text
+        show_if: status = planned or status = done
+        ask: What has happened so far?
+",
+}
+
+pub(super) static CHECK: Check = Check { rule: &RULE, run };
+
+fn run(edition: &CheckContext<'_>, findings: &mut Findings) {
+    let mut decider = Decider::new(edition.model);
+    for place in places(edition.model) {
+        let (Some(own), Some(span)) = (&place.own, place.span) else { continue };
+        if decider.decide(own) == Decision::NeverTrue {
+            findings.push(
+                Finding::new(
+                    &RULE,
+                    span,
+                    format!("no answer makes this condition true: the {} is never shown", place.what),
+                )
+                .help("an `and` may have to be an `or`; if the condition is right, remove what it hides"),
+            );
+            continue;
+        }
+        let Some(full) = place.full() else { continue };
+        // What is around it and impossible alone was told there.
+        let around = place.enclosing().map(|around| decider.with_what_it_reads(&around).0);
+        if around.is_some_and(|around| decider.decide(&around) == Decision::NeverTrue) {
+            continue;
+        }
+        if decider.decide(&full) == Decision::NeverTrue {
+            let mut finding = Finding::new(
+                &RULE,
+                span,
+                format!(
+                    "this condition and those around it are never true together: the {} is never shown",
+                    place.what
+                ),
+            )
+            .help("change one of them, or move the question out of what hides it");
+            for (what, span, _) in &place.around {
+                finding = finding.also(*span, format!("the {what}'s condition"));
+            }
+            findings.push(finding);
+            continue;
+        }
+        let (all, read) = decider.with_what_it_reads(&full);
+        if decider.decide(&all) == Decision::NeverTrue {
+            let mut finding = Finding::new(
+                &RULE,
+                span,
+                format!(
+                    "this reads a question that is hidden whenever the rest holds: the {} is never shown",
+                    place.what
+                ),
+            )
+            .help("a hidden question has no answer; change one of the conditions");
+            for span in read {
+                finding = finding.also(span, "when it is asked");
+            }
+            findings.push(finding);
+        }
+    }
+}

@@ -1,0 +1,137 @@
+//! A country as the subject of a verb.
+
+use crate::phrases::PLACEHOLDER;
+use crate::words::words;
+use crate::{Check, CheckContext};
+use canevas_diagnostics::{Finding, Findings, rule};
+use canevas_syntax::template::{self, Piece};
+
+rule! {
+    RULE: "C028", "country-subject", Warn, since "0.1.0",
+    "A country's name is the subject of a verb.",
+    explain "Names differ in number: « le Cameroun a », but « les Comores ont ». A text that every country gets cannot know which. Write “your country has”, or turn the sentence round: “progress made {country.in}”.",
+    bad "sections:
+  - id: progress
+    title: Progress
+    questions:
+      - id: law
+        type: yes_no
+        ask: |
+          {country.The} has a law. Is it applied?
+",
+    good "sections:
+  - id: progress
+    title: Progress
+    questions:
+      - id: law
+        type: yes_no
+        ask: |
+          Is the law applied {country.in}?
+",
+}
+
+pub(super) static CHECK: Check = Check { rule: &RULE, run };
+
+/// Verbs of which a country is the subject when they follow its name.
+const VERBS: &[&str] = &[
+    "a",
+    "ont",
+    "est",
+    "sont",
+    "avait",
+    "avaient",
+    "était",
+    "aura",
+    "auront",
+    "sera",
+    "seront",
+    "doit",
+    "doivent",
+    "peut",
+    "peuvent",
+    "fait",
+    "font",
+    "dispose",
+    "disposent",
+    "met",
+    "mettent",
+    "va",
+    "vont",
+    "s'est",
+    "s’est",
+    "n'a",
+    "n’a",
+    "has",
+    "have",
+    "is",
+    "are",
+    "was",
+    "were",
+    "will",
+    "must",
+    "can",
+    "does",
+    "do",
+    "should",
+    "had",
+    "ha",
+    "han",
+    "es",
+    "son",
+    "está",
+    "están",
+    "tiene",
+    "tienen",
+    "debe",
+    "deben",
+    "puede",
+    "pueden",
+    "hace",
+    "hacen",
+    "cuenta",
+    "cuentan",
+];
+
+/// English words that ask about the country after them.
+const ASKING: &[&str] = &["does", "do", "did", "has", "have", "will", "can", "should", "must"];
+
+fn run(edition: &CheckContext<'_>, findings: &mut Findings) {
+    for phrase in edition.phrases().iter().filter(|phrase| phrase.text.value.contains("{country")) {
+        let text = &phrase.masked;
+        for piece in template::pieces(&phrase.text.value).into_iter().flatten() {
+            let Piece::Placeholder(parts, range) = piece else { continue };
+            let parts: Vec<&str> = parts.iter().map(String::as_str).collect();
+            let case = match parts.as_slice() {
+                ["country"] => "",
+                ["country", case @ ("the" | "The")] => case,
+                _ => continue,
+            };
+            let after = &text[range.end..];
+            let next = after
+                .trim_start()
+                .split(|c: char| c.is_whitespace() || ",.;:?!".contains(c))
+                .next()
+                .unwrap_or_default();
+            // "a-t-il", "ont-ils": the verb is what stands before the hyphen. "a" is a preposition in Spanish.
+            let first = next.split('-').next().unwrap_or_default();
+            let verb = VERBS.contains(&first) && (first != "a" || phrase.is_french());
+            let before = text[..range.start].trim_end();
+            let asked = words(before).last().is_some_and(|(word, place)| {
+                place.end == before.len() && ASKING.contains(&word.to_lowercase().as_str())
+            });
+            let starts = before.is_empty() || before.ends_with(['.', '?', '!', ':', '\n', '-', '»']);
+            // "{country.The} …" at the start of a sentence, with a small letter after it, is followed by its verb.
+            let capital = case == "The" && starts && after.starts_with(' ') && next.starts_with(char::is_lowercase);
+            if ((verb && after.starts_with(' ')) || capital || asked) && !next.contains(PLACEHOLDER) {
+                findings.push(
+                    Finding::new(
+                        &RULE,
+                        phrase.text.part(range.start..range.end),
+                        format!("a country is the subject of “{next}” here, and some countries are plural"),
+                    )
+                    .help("write “your country”, or turn the sentence round with {country.in} or {country.of}"),
+                );
+            }
+        }
+    }
+}

@@ -1,0 +1,57 @@
+//! A country's name in a text of the form.
+
+use crate::countries::named_in;
+use crate::phrases::Origin;
+use crate::{Check, CheckContext};
+use canevas_diagnostics::{Finding, Findings, Level, rule};
+
+rule! {
+    RULE: "C018", "country-typed", Warn, since "0.1.0",
+    "A text that every country gets names one country.",
+    explain "The text was perhaps written for one country and never changed back. The country that fills in the form is {country}, with its cases {country.of}, {country.in} and {country.the}. In a worked example a country may be named; it is listed only.",
+    bad "sections:
+  - id: priorities
+    title: Priorities
+    questions:
+      - id: progress
+        type: text
+        ask: What has been done in Madagascar?
+",
+    good "sections:
+  - id: priorities
+    title: Priorities
+    questions:
+      - id: progress
+        type: text
+        ask: |
+          What has been done {country.in}?
+",
+}
+
+pub(super) static CHECK: Check = Check { rule: &RULE, run };
+
+fn run(edition: &CheckContext<'_>, findings: &mut Findings) {
+    for phrase in edition.phrases() {
+        if matches!(phrase.origin, Origin::Country(_)) {
+            continue;
+        }
+        let masked = &phrase.masked;
+        for (range, _) in named_in(masked) {
+            // An option that is nothing but a country is one to choose.
+            if phrase.part() == "label" && masked.trim().len() == range.len() {
+                continue;
+            }
+            let name = phrase.text.value.get(range.clone()).unwrap_or_default();
+            let mut finding = Finding::new(
+                &RULE,
+                phrase.text.part(range.clone()),
+                format!("every country gets this text, and it names {name}"),
+            )
+            .help("write {country}, {country.of}, {country.in} or {country.the}, or leave the name out");
+            if phrase.is_example() {
+                finding.level = Level::Info;
+            }
+            findings.push(finding);
+        }
+    }
+}

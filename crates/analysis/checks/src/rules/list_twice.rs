@@ -1,0 +1,99 @@
+//! The same options written down twice.
+
+use crate::{Check, CheckContext};
+use canevas_diagnostics::{Finding, Findings, Span, rule};
+use canevas_model::{Choice, Label};
+use std::collections::{HashMap, HashSet};
+
+rule! {
+    RULE: "C003", "list-twice", Warn, since "0.1.0",
+    "The same options are written down twice.",
+    explain "Sooner or later one of the two is changed and the other is not, and two questions that should be comparable no longer are. Write the options once under `lists:` and name the list at both questions.",
+    bad "sections:
+  - id: work
+    title: Work
+    questions:
+      - id: first_project
+        type: single_choice
+        ask: How far is the first project?
+        choices:
+          planned: Planned
+          done: Done
+      - id: other_project
+        type: single_choice
+        ask: How far is the other project?
+        choices:
+          planned: Planned
+          done: Done
+",
+    good "lists:
+  progress:
+    planned: Planned
+    done: Done
+sections:
+  - id: work
+    title: Work
+    questions:
+      - id: school_project
+        type: single_choice
+        choices: progress
+        ask: How far is the school project?
+      - id: road_project
+        type: single_choice
+        choices: progress
+        ask: How far is the project of the road?
+",
+}
+
+pub(super) static CHECK: Check = Check { rule: &RULE, run };
+
+fn run(edition: &CheckContext<'_>, findings: &mut Findings) {
+    let mut first: HashMap<String, (Span, Option<&str>)> = HashMap::new();
+    let lists: HashSet<*const Choice> = edition.model.lists.iter().map(|list| list.choices.as_ptr()).collect();
+    let named = edition.model.lists.iter().map(|list| (list.choices.as_slice(), list.span, Some(list.id.as_str())));
+    let questions =
+        edition.model.questions.iter().flat_map(|question| std::iter::once(question).chain(&question.fields));
+    let inline = questions.filter_map(|question| {
+        let choices = question.choices();
+        // What shares its options with a list names that list.
+        let is_named = lists.contains(&choices.as_ptr());
+        let span = choices.first()?.span?;
+        (!is_named).then_some((choices, span, None))
+    });
+    for (choices, span, name) in named.chain(inline).filter(|(choices, ..)| choices.len() > 1) {
+        let Some(key) = key(choices) else { continue };
+        match first.get(&key) {
+            None => {
+                first.insert(key, (span, name));
+            }
+            Some((earlier, list)) => {
+                let help = list.map_or_else(
+                    || "write them once under `lists:`, and name the list at both questions".to_owned(),
+                    |list| format!("write `choices: {list}`"),
+                );
+                findings.push(
+                    Finding::new(&RULE, span, "these options are written down twice")
+                        .label("here again")
+                        .also(*earlier, "first here")
+                        .help(help),
+                );
+            }
+        }
+    }
+}
+
+/// What makes two lists the same; none for a table's own labels.
+fn key(choices: &[Choice]) -> Option<String> {
+    let mut key = String::new();
+    for choice in choices {
+        let Label::Text(label) = &choice.label else { return None };
+        let specify = choice.specify.as_ref().map_or("", |specify| specify.source.value.as_str());
+        for part in
+            [choice.code.as_str(), label.source.value.as_str(), specify, if choice.exclusive { "x" } else { "" }]
+        {
+            key.push_str(part);
+            key.push('\n');
+        }
+    }
+    Some(key)
+}

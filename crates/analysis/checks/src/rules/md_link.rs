@@ -1,0 +1,131 @@
+//! Links and bold words that a translation lost, and links that are none.
+
+use crate::pairs::Pair;
+use crate::phrases::Origin;
+use crate::{Check, CheckContext};
+use canevas_diagnostics::{Finding, Findings, Level, rule};
+use std::ops::Range;
+
+rule! {
+    RULE: "C031", "md-link", Deny, since "0.1.0",
+    "A link is not written so that it works, or a translation has other links or bold words than its source.",
+    explain "A link is [words](https://…), with nothing between the two and nothing but the address inside the second. Anything else is shown as typed, or loses its address. Of a translation that has another number of links, or of words in **bold**, than its source it is only warned: sometimes the words in bold go together in one language and not in the other.",
+    bad "sections:
+  - id: plans
+    title: Plans
+    questions:
+      - id: plan
+        type: text
+        ask: What do you plan?
+        hint: |
+          See the [list of countries] (https://example.org/list).
+",
+    good "sections:
+  - id: plans
+    title: Plans
+    questions:
+      - id: plan
+        type: text
+        ask: What do you plan?
+        hint: |
+          See the [list of countries](https://example.org/list).
+",
+}
+
+pub(super) static CHECK: Check = Check { rule: &RULE, run };
+
+fn run(edition: &CheckContext<'_>, findings: &mut Findings) {
+    // What a country file holds is put in as it is, and is no Markdown.
+    for phrase in edition.phrases().iter().filter(|phrase| !matches!(phrase.origin, Origin::Country(_))) {
+        for (range, message, help) in slips(&phrase.text.value) {
+            findings.push(Finding::new(&RULE, phrase.text.part(range), message).help(help));
+        }
+    }
+    for pair in edition.pairs() {
+        differences(&pair, findings);
+    }
+}
+
+type Slip = (Range<usize>, &'static str, &'static str);
+
+/// Links that would not work.
+fn slips(text: &str) -> Vec<Slip> {
+    let mut found = Vec::new();
+    for (close, _) in text.match_indices(']') {
+        let Some(open) = text[..close].rfind('[').filter(|open| !text[*open..close].contains('\n')) else { continue };
+        let rest = &text[close + 1..];
+        let gap = rest.len() - rest.trim_start_matches(' ').len();
+        let Some(inner) = rest[gap..].strip_prefix('(') else { continue };
+        let Some(end) = inner.find([')', '\n']).filter(|end| inner[*end..].starts_with(')')) else {
+            if gap == 0 {
+                let line = text[open..].find('\n').map_or(text.len(), |at| open + at);
+                found.push((open..line, "this link has no end", "close the address with `)`"));
+            }
+            continue;
+        };
+        let (address, all) = (&inner[..end], open..close + 1 + gap + 1 + end + 1);
+        let address = address.trim();
+        let looks = ["http", "www.", "mailto:"].iter().any(|start| address.starts_with(start));
+        if gap > 0 && looks {
+            found.push((all, "a space parts the words of this link from its address", "write [words](address)"));
+        } else if gap == 0 && looks && address.contains(' ') {
+            found.push((all, "this link has more than its address in it", "leave nothing but the address in ( )"));
+        } else if gap == 0 && address.starts_with("www.") {
+            found.push((all, "this link has no https:// and would lose its address", "write https:// before www."));
+        }
+    }
+    for (at, _) in text.match_indices(")[http") {
+        let open = text[..at].rfind(['(', '\n']).filter(|open| text[*open..].starts_with('('));
+        let close =
+            text[at..].find([']', '\n']).map(|close| at + close).filter(|close| text[*close..].starts_with(']'));
+        if let (Some(open), Some(close)) = (open, close) {
+            found.push((open..close + 1, "this link has its brackets the wrong way round", "write [words](address)"));
+        }
+    }
+    found
+}
+
+/// What a translation has more or less often than its source.
+fn differences(pair: &Pair<'_>, findings: &mut Findings) {
+    let count = |text: &str, sign: &str| text.matches(sign).count();
+    let bold = |text: &str| count(text, "**") / 2;
+    let kinds = [
+        ("link", "links", count(pair.source(), "]("), count(pair.value(), "](")),
+        ("passage in bold", "passages in bold", bold(pair.source()), bold(pair.value())),
+    ];
+    for (one, several, wanted, found) in kinds {
+        if wanted == found {
+            continue;
+        }
+        let of = |number: usize| match number {
+            0 => format!("no {one}"),
+            1 => format!("one {one}"),
+            _ => format!("{number} {several}"),
+        };
+        let message = format!(
+            "this `{}` text has {}, and its source {}",
+            pair.language,
+            of(found),
+            if wanted == 0 { "none".to_owned() } else { of(wanted) }
+        );
+        let mut finding = Finding::new(&RULE, pair.span(), message)
+            .also(pair.text.span(), "the source")
+            .help("put it where the same words stand; a link is [words](address), bold is **words**");
+        finding.level = Level::Warn;
+        findings.push(finding);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::slips;
+
+    #[test]
+    fn links_that_do_not_work() {
+        let found = |text: &str| slips(text).into_iter().map(|(range, ..)| text[range].to_owned()).collect::<Vec<_>>();
+        assert_eq!(found("à [b] (https://c.d) e"), ["[b] (https://c.d)"]);
+        assert_eq!(found("[b](www.c.d), [é](https://c.d"), ["[b](www.c.d)", "[é](https://c.d"]);
+        assert_eq!(found("[b](https://c.d ici) (é)[https://e.f]"), ["[b](https://c.d ici)", "(é)[https://e.f]"]);
+        assert!(found("[b](https://c.d) [tel pays] (en bref) a] [c\n(http) x)[y]").is_empty());
+    }
+}

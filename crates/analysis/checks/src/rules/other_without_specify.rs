@@ -1,0 +1,68 @@
+//! "Other", without a box to say what.
+
+use crate::{Check, CheckContext};
+use canevas_diagnostics::{Finding, Findings, rule};
+use canevas_model::Choice;
+use std::collections::HashSet;
+
+rule! {
+    RULE: "C026", "other-without-specify", Warn, since "0.1.0",
+    "An option “other” has no box to say what it stands for.",
+    explain "Whoever chooses it cannot say what is meant, and the answer is lost. Give the option a `label` and a `specify`, which is the question beside the box.",
+    bad "sections:
+  - id: partners
+    title: Partners
+    questions:
+      - id: kinds
+        type: multiple_choice
+        ask: Who are your partners?
+        choices:
+          ministries: Ministries
+          other: Other
+",
+    good "sections:
+  - id: partners
+    title: Partners
+    questions:
+      - id: kinds
+        type: multiple_choice
+        ask: Who are your partners?
+        choices:
+          ministries: Ministries
+          other:
+            label: Other
+            specify: Which ones?
+",
+}
+
+pub(super) static CHECK: Check = Check { rule: &RULE, run };
+
+fn run(edition: &CheckContext<'_>, findings: &mut Findings) {
+    // A list that several questions name is told once; one that only makes rows has no boxes.
+    let mut told: HashSet<*const Choice> = HashSet::new();
+    for question in
+        edition.model.questions.iter().flat_map(|question| std::iter::once(question).chain(&question.fields))
+    {
+        for choice in question.choices() {
+            let other = matches!(
+                choice.code.as_str(),
+                "other" | "others" | "autre" | "autres" | "otro" | "otra" | "otros" | "otras"
+            );
+            if !other || choice.specify.is_some() || choice.exclusive || !told.insert(std::ptr::from_ref(choice)) {
+                continue;
+            }
+            findings.push(
+                Finding::new(
+                    &RULE,
+                    choice.span.unwrap_or(question.span),
+                    format!("`{}` has no box to say what", choice.code),
+                )
+                .also(question.span, "the question")
+                .help(format!(
+                    "write it as a block: `{}:` with `label:` and `specify:` on lines of their own",
+                    choice.code
+                )),
+            );
+        }
+    }
+}

@@ -1,0 +1,44 @@
+//! A translation that repeats its source.
+
+use crate::phrases::masked;
+use crate::words::words;
+use crate::{Check, CheckContext};
+use canevas_diagnostics::{Finding, Findings, rule};
+
+rule! {
+    RULE: "C011", "same", Info, since "0.1.0",
+    "A translation is the same as its source.",
+    explain "Most often the source was copied into the entry and never translated. A name that is the same in both languages is fine; that is why this is only listed.",
+    bad "languages:
+  source: en
+  translations: [fr]
+-- locales/fr.po --
+msgctxt \"form.title\"
+msgid \"A form\"
+msgstr \"A form\"
+",
+    good "languages:
+  source: en
+  translations: [fr]
+-- locales/fr.po --
+msgctxt \"form.title\"
+msgid \"A form\"
+msgstr \"Un formulaire\"
+",
+}
+
+pub(super) static CHECK: Check = Check { rule: &RULE, run };
+
+fn run(edition: &CheckContext<'_>, findings: &mut Findings) {
+    for (text, language, entry) in edition.translated() {
+        let Some(entry) = entry.filter(|entry| entry.text.value.trim() == text.source.value.trim()) else { continue };
+        let spelled = masked(&entry.text.value);
+        if words(&spelled).iter().filter(|(word, _)| word.chars().any(char::is_alphabetic)).count() < 2 {
+            continue;
+        }
+        findings.push(
+            Finding::new(&RULE, entry.text.span, format!("this `{language}` text is the same as its source"))
+                .help("translate it, or empty the entry until someone does"),
+        );
+    }
+}

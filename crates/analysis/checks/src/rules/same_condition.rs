@@ -1,0 +1,90 @@
+//! The same long condition at several questions.
+
+use crate::conditions::places;
+use crate::{Check, CheckContext};
+use canevas_diagnostics::{Finding, Findings, Span, rule};
+use std::collections::HashMap;
+
+/// Tests that make a condition long.
+const LONG: usize = 3;
+/// Questions that make it a repetition.
+const OFTEN: usize = 3;
+
+rule! {
+    RULE: "C008", "same-condition", Info, since "0.1.0",
+    "The same long condition stands at several questions.",
+    explain "When it has to change, one copy is forgotten. Put the questions under a heading (`- heading: …` with `show_if` and `questions`) or into a section of their own, and write the condition once.",
+    bad "sections:
+  - id: start
+    title: Start
+    questions:
+      - id: trade
+        type: yes_no
+        ask: Do you trade?
+      - id: export
+        type: yes_no
+        ask: Do you export?
+      - id: import
+        type: yes_no
+        ask: Do you import?
+      - id: goods
+        type: text
+        show_if: trade and (export or import)
+        ask: Which goods are they?
+      - id: ports
+        type: text
+        show_if: trade and (export or import)
+        ask: Through which ports do they go?
+      - id: duties
+        type: text
+        show_if: trade and (export or import)
+        ask: Which duties are paid?
+",
+    good "sections:
+  - id: start
+    title: Start
+    questions:
+      - id: trade
+        type: yes_no
+        ask: Do you trade?
+      - id: export
+        type: yes_no
+        ask: Do you export?
+      - id: import
+        type: yes_no
+        ask: Do you import?
+      - heading: Trade across the border
+        show_if: trade and (export or import)
+        questions:
+          - id: goods
+            type: text
+            ask: Which goods are they?
+          - id: ports
+            type: text
+            ask: Through which ports do they go?
+          - id: duties
+            type: text
+            ask: Which duties are paid?
+",
+}
+
+pub(super) static CHECK: Check = Check { rule: &RULE, run };
+
+fn run(edition: &CheckContext<'_>, findings: &mut Findings) {
+    let mut spans: HashMap<String, Vec<Span>> = HashMap::new();
+    for place in places(edition.model) {
+        if let (Some(own), Some(span), "question") = (&place.own, place.span, place.what)
+            && own.atoms().len() >= LONG
+        {
+            spans.entry(own.canonical(edition.model)).or_default().push(span);
+        }
+    }
+    for spans in spans.into_values().filter(|spans| spans.len() >= OFTEN) {
+        let mut finding = Finding::new(&RULE, spans[0], format!("this condition stands at {} questions", spans.len()))
+            .help("put them under a heading with this condition, and write it once");
+        for span in &spans[1..] {
+            finding = finding.also(*span, "again");
+        }
+        findings.push(finding);
+    }
+}

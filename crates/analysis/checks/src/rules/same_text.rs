@@ -1,0 +1,84 @@
+//! Two sections, questions or options with the same text.
+
+use crate::words::{normal, words};
+use crate::{Check, CheckContext};
+use canevas_diagnostics::{Finding, Findings, Span, rule};
+use canevas_model::{Choice, Label, Text};
+use std::collections::{HashMap, HashSet};
+
+rule! {
+    RULE: "C024", "same-text", Warn, since "0.1.0",
+    "Two sections, questions or options of one list have the same text.",
+    explain "Whoever answers cannot tell them apart, nor can whoever reads the answers. One of the two was most likely copied and not changed. Short questions such as “Please explain” may stand in several sections.",
+    bad "sections:
+  - id: progress
+    title: Progress
+    questions:
+      - id: results
+        type: text
+        ask: What are the results?
+      - id: obstacles
+        type: text
+        ask: What are the results?
+",
+    good "sections:
+  - id: progress
+    title: Progress
+    questions:
+      - id: results
+        type: text
+        ask: What are the results?
+      - id: obstacles
+        type: text
+        ask: What are the obstacles?
+",
+}
+
+pub(super) static CHECK: Check = Check { rule: &RULE, run };
+
+/// Questions of fewer words may be asked again in another section.
+const OWN_WORDS: usize = 4;
+
+fn run(edition: &CheckContext<'_>, findings: &mut Findings) {
+    let model = edition.model;
+    let mut seen: HashMap<String, Span> = HashMap::new();
+    let mut look = |kind: &str, what: &str, text: &Text, findings: &mut Findings| {
+        let key = format!("{kind}\n{}", normal(&text.source.value));
+        if let Some(first) = seen.get(&key) {
+            findings.push(
+                Finding::new(&RULE, text.span(), format!("another {what} has the same text"))
+                    .label("here again")
+                    .also(*first, "first here")
+                    .help(format!("say what is different about this {what}, or remove one of the two")),
+            );
+        } else {
+            seen.insert(key, text.span());
+        }
+    };
+    for section in &model.sections {
+        look("section", "section", &section.title, findings);
+    }
+    for (index, question) in model.questions.iter().enumerate() {
+        if let Some(ask) = question.ask.as_ref().filter(|_| question.takes_answer()) {
+            let own = words(&ask.source.value).len() >= OWN_WORDS;
+            let kind = if own { "question".to_owned() } else { format!("question of {}", question.section) };
+            look(&kind, "question", ask, findings);
+        }
+        for field in question.fields.iter().filter_map(|field| field.ask.as_ref()) {
+            look(&format!("field of {index}"), "field", field, findings);
+        }
+    }
+    let mut told: HashSet<*const Choice> = HashSet::new();
+    let questions = model.questions.iter().flat_map(|question| std::iter::once(question).chain(&question.fields));
+    let choices =
+        questions.map(canevas_model::Question::choices).chain(model.lists.iter().map(|list| list.choices.as_slice()));
+    for (index, choices) in choices.enumerate() {
+        if told.insert(choices.as_ptr()) {
+            for choice in choices {
+                if let Label::Text(label) = &choice.label {
+                    look(&format!("option of {index}"), "option", label, findings);
+                }
+            }
+        }
+    }
+}

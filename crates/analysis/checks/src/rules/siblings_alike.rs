@@ -1,0 +1,62 @@
+//! Siblings that differ in nothing but an ordinal.
+
+use crate::siblings::numbered;
+use crate::{Check, CheckContext};
+use canevas_diagnostics::{Finding, Findings, rule};
+
+rule! {
+    RULE: "C016", "siblings-alike", Warn, since "0.1.0",
+    "Questions that stand side by side differ in nothing but a number that was typed.",
+    explain "They are one question that was copied. A country with four priorities has no place for the fourth, and every change has to be made in each copy. Write the question once with `for_each`; fields that are alike become a question of `type: repeat`.",
+    bad "sections:
+  - id: priorities
+    title: Priorities
+    questions:
+      - id: one
+        type: long_text
+        ask: How far is priority 1?
+      - id: two
+        type: long_text
+        ask: How far is priority 2?
+",
+    good "about:
+  facts:
+    priorities:
+      list_of:
+        title:
+          type: text
+          ask: Title
+      blank_rows: 3
+sections:
+  - id: priorities
+    title: Priorities
+    questions:
+      - id: progress
+        for_each: priorities
+        type: long_text
+        ask: |
+          How far is priority {item.number}, “{item.title}”?
+",
+}
+
+pub(super) static CHECK: Check = Check { rule: &RULE, run };
+
+fn run(edition: &CheckContext<'_>, findings: &mut Findings) {
+    for (options, group) in numbered(edition) {
+        let source = group[0].phrase.language == Some(&edition.model.source_language);
+        // Options may well be "first choice" and "second choice"; translations follow their source.
+        if options || !source || !matches!(group[0].phrase.part(), "ask" | "title") {
+            continue;
+        }
+        let mut finding = Finding::new(
+            &RULE,
+            group[0].phrase.text.span,
+            format!("{} texts differ in nothing but a number", group.len()),
+        )
+        .help("write one question with for_each over a list of `about:` or `lists:`; for fields, a question of type: repeat");
+        for one in &group[1..] {
+            finding = finding.also(one.phrase.text.span, "alike");
+        }
+        findings.push(finding);
+    }
+}

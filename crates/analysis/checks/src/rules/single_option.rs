@@ -1,0 +1,50 @@
+//! A choice with one option.
+
+use crate::{Check, CheckContext};
+use canevas_diagnostics::{Finding, Findings, rule};
+use canevas_model::Choice;
+use std::collections::HashSet;
+
+rule! {
+    RULE: "C004", "single-option", Warn, since "0.1.0",
+    "A choice has one option only.",
+    explain "There is nothing to choose: on paper as on screen one cannot tell \"no\" from \"not answered\". Ask a yes_no question, or add the options that are missing.",
+    bad "sections:
+  - id: law
+    title: The law
+    questions:
+      - id: adopted
+        type: single_choice
+        ask: Was the law adopted?
+        choices:
+          adopted: It was adopted
+",
+    good "sections:
+  - id: law
+    title: The law
+    questions:
+      - id: adopted
+        type: yes_no
+        ask: Was the law adopted?
+",
+}
+
+pub(super) static CHECK: Check = Check { rule: &RULE, run };
+
+fn run(edition: &CheckContext<'_>, findings: &mut Findings) {
+    // A list that several questions name is told once.
+    let mut told: HashSet<*const Choice> = HashSet::new();
+    for question in
+        edition.model.questions.iter().flat_map(|question| std::iter::once(question).chain(&question.fields))
+    {
+        let [only] = question.choices() else { continue };
+        if !told.insert(std::ptr::from_ref(only)) {
+            continue;
+        }
+        findings.push(
+            Finding::new(&RULE, only.span.unwrap_or(question.span), format!("`{}` is the only option", only.code))
+                .also(question.span, "the question")
+                .help("add the missing options, or make the question a yes_no"),
+        );
+    }
+}

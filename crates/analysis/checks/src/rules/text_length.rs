@@ -1,0 +1,57 @@
+//! Texts too long or too short for what they do.
+
+use crate::phrases::{Origin, PLACEHOLDER};
+use crate::{Check, CheckContext};
+use canevas_diagnostics::{Finding, Findings, rule};
+use canevas_model::longest;
+
+rule! {
+    RULE: "C025", "text-length", Warn, since "0.1.0",
+    "A label is too long for its place, or a text says nothing.",
+    explain "Titles, short names and options stand on one line, in tables and in lists: 120 characters at most. A question has 500 at most; what is more belongs into `hint`, where it does not stand between the reader and the box. A text without a single letter or digit asks nothing.",
+    bad "sections:
+  - id: progress
+    title: Progress
+    questions:
+      - id: results
+        type: text
+        ask: ...
+",
+    good "sections:
+  - id: progress
+    title: Progress
+    questions:
+      - id: results
+        type: text
+        ask: What are the results?
+",
+}
+
+pub(super) static CHECK: Check = Check { rule: &RULE, run };
+
+fn run(edition: &CheckContext<'_>, findings: &mut Findings) {
+    for phrase in edition.phrases() {
+        if matches!(phrase.origin, Origin::Country(_)) {
+            continue;
+        }
+        let (length, text) = (phrase.text.value.chars().count(), &phrase.masked);
+        // A translation that is too long is told by `max-length`.
+        let most = longest(phrase.key).filter(|most| length > *most && matches!(phrase.origin, Origin::Form));
+        if let Some(most) = most {
+            let from = phrase.text.value.char_indices().nth(most).map_or(0, |(at, _)| at);
+            findings.push(
+                Finding::new(
+                    &RULE,
+                    phrase.text.part(from..phrase.text.value.len()),
+                    format!("this text has {length} characters; {most} fit in its place"),
+                )
+                .help("shorten it, and put what explains it into `hint`"),
+            );
+        } else if !text.contains(|c: char| c.is_alphanumeric() || c == PLACEHOLDER) && phrase.part() != "unit" {
+            findings.push(
+                Finding::new(&RULE, phrase.text.span, "this text has neither a letter nor a digit")
+                    .help("write what is meant, or remove it"),
+            );
+        }
+    }
+}

@@ -1,0 +1,46 @@
+//! A language without grammar.
+
+use crate::{Check, CheckContext};
+use canevas_diagnostics::{Finding, Findings, rule};
+use canevas_wording::Grammar;
+
+rule! {
+    RULE: "C013", "unknown-grammar", Warn, since "0.1.0",
+    "A language of the form is one whose grammar is not known.",
+    explain "Dates, ordinals and the names of countries are put into texts by rules of the language. They are known for French, English, Spanish, Portuguese and Arabic; in another language the English ones are used. Avoid {country.…}, months and ordinals in its texts, or give `names` in the country files.",
+    bad "languages:
+  source: en
+  translations: [sw]
+-- locales/sw.po --
+msgctxt \"form.title\"
+msgid \"A form\"
+msgstr \"Fomu\"
+",
+    good "languages:
+  source: en
+  translations: [es]
+-- locales/es.po --
+msgctxt \"form.title\"
+msgid \"A form\"
+msgstr \"Un formulario\"
+",
+}
+
+pub(super) static CHECK: Check = Check { rule: &RULE, run };
+
+fn run(edition: &CheckContext<'_>, findings: &mut Findings) {
+    for language in edition.model.languages().filter(|language| Grammar::known(language).is_none()) {
+        let known: Vec<&str> = Grammar::ALL.iter().map(|grammar| grammar.tag()).collect();
+        findings.push(
+            Finding::new(
+                &RULE,
+                edition.language_span(language),
+                format!("the grammar of `{language}` is not known: dates and countries will be written as in English"),
+            )
+            .help(format!(
+                "known are: {}; write this language's texts without dates, ordinals and countries",
+                known.join(", ")
+            )),
+        );
+    }
+}

@@ -1,0 +1,240 @@
+//! A text in another language than it should be in.
+
+use crate::phrases::{Phrase, masked};
+use crate::words::words;
+use crate::{Check, CheckContext};
+use canevas_diagnostics::{Finding, Findings, rule};
+use canevas_model::{Language, Model};
+use canevas_wording::Grammar;
+use std::ops::Range;
+use whatlang::{Detector, Lang};
+
+rule! {
+    RULE: "C014", "wrong-language", Deny, since "0.1.0",
+    "A text is in another language than its place wants.",
+    explain "A text was pasted from another language's form, or left untranslated in a catalogue or a country file. Paragraphs of four words and more are looked at, among the languages of the form. Write the text in the language of its place.",
+    bad "languages:
+  source: fr
+title: Un formulaire
+sections:
+  - id: preuves
+    title: Les preuves
+    questions:
+      - id: types
+        type: text
+        ask: |
+          What is the status of the roadmap, and who has taken part in it?
+",
+    good "languages:
+  source: fr
+title: Un formulaire
+sections:
+  - id: preuves
+    title: Les preuves
+    questions:
+      - id: types
+        type: text
+        ask: |
+          Où en est la feuille de route, et qui y a pris part ?
+",
+}
+
+pub(super) static CHECK: Check = Check { rule: &RULE, run };
+
+/// Words that a paragraph must have to be looked at.
+const WORDS: usize = 4;
+/// Languages that are not written in Latin letters.
+const NOT_LATIN: &[&str] = &["ar", "bg", "bn", "el", "fa", "he", "hi", "ja", "km", "ko", "ru", "uk", "zh"];
+/// Words in its own letters that show a text to be in such a language.
+const OWN_SCRIPT: usize = 2;
+/// The last letter of the Latin alphabets (Latin Extended-B).
+const LAST_LATIN: char = '\u{24f}';
+/// The detector's confidence that decides where the little words do not.
+const SURE: f64 = 0.7;
+
+fn run(edition: &CheckContext<'_>, findings: &mut Findings) {
+    let ear = LanguageDetector::new(edition.model);
+    for phrase in edition.phrases() {
+        let Some(language) = phrase.language else { continue };
+        for (range, found) in ear.foreign(phrase) {
+            findings.push(
+                Finding::new(
+                    &RULE,
+                    phrase.text.part(range),
+                    format!("this should be in `{language}`, and reads as `{found}`"),
+                )
+                .help(format!("write it in `{language}`"))
+                .help_if((!phrase.key.is_empty()).then(|| {
+                    format!(
+                        "write it in `{language}`; the text in `{found}` may belong to another entry than `{}`",
+                        phrase.key
+                    )
+                })),
+            );
+        }
+    }
+}
+
+/// The languages that a text may turn out to be in: those of the form; for a form in one language, the common ones too.
+fn candidates(model: &Model) -> Vec<(String, Lang)> {
+    let mut tags: Vec<&str> = model.languages().map(Language::primary).collect();
+    if tags.len() == 1 {
+        tags.extend(Grammar::ALL.iter().map(|grammar| grammar.tag()));
+    }
+    tags.sort_unstable();
+    tags.dedup();
+    tags.into_iter().filter_map(|tag| Some((tag.to_owned(), lang(tag)?))).collect()
+}
+
+fn lang(primary: &str) -> Option<Lang> {
+    Some(match primary {
+        "ar" => Lang::Ara,
+        "bg" => Lang::Bul,
+        "bn" => Lang::Ben,
+        "cs" => Lang::Ces,
+        "da" => Lang::Dan,
+        "de" => Lang::Deu,
+        "el" => Lang::Ell,
+        "en" => Lang::Eng,
+        "es" => Lang::Spa,
+        "fa" => Lang::Pes,
+        "fi" => Lang::Fin,
+        "fr" => Lang::Fra,
+        "he" => Lang::Heb,
+        "hi" => Lang::Hin,
+        "hr" => Lang::Hrv,
+        "hu" => Lang::Hun,
+        "id" => Lang::Ind,
+        "it" => Lang::Ita,
+        "ja" => Lang::Jpn,
+        "km" => Lang::Khm,
+        "ko" => Lang::Kor,
+        "nl" => Lang::Nld,
+        "pl" => Lang::Pol,
+        "pt" => Lang::Por,
+        "ro" => Lang::Ron,
+        "ru" => Lang::Rus,
+        "sv" => Lang::Swe,
+        "tr" => Lang::Tur,
+        "uk" => Lang::Ukr,
+        "vi" => Lang::Vie,
+        "zh" => Lang::Cmn,
+        _ => return None,
+    })
+}
+
+/// Tells the languages of a form apart.
+pub(super) struct LanguageDetector {
+    candidates: Vec<(String, Lang)>,
+    detector: Detector,
+}
+
+impl LanguageDetector {
+    /// One for the languages of a form.
+    pub fn new(model: &Model) -> Self {
+        let candidates = candidates(model);
+        let detector = Detector::with_allowlist(candidates.iter().map(|(_, lang)| *lang).collect());
+        Self { candidates, detector }
+    }
+
+    /// The paragraphs of a text that are in another language, with that language's tag.
+    pub fn foreign(&self, phrase: &Phrase<'_>) -> Vec<(Range<usize>, String)> {
+        match phrase.language {
+            Some(language) if self.candidates.len() > 1 => foreign(phrase, language, &self.candidates, &self.detector),
+            _ => Vec::new(),
+        }
+    }
+}
+
+fn foreign(
+    phrase: &Phrase<'_>,
+    language: &Language,
+    candidates: &[(String, Lang)],
+    detector: &Detector,
+) -> Vec<(Range<usize>, String)> {
+    let Some((_, own)) = candidates.iter().find(|(tag, _)| tag == language.primary()) else { return Vec::new() };
+    let mut found = Vec::new();
+    let mut at = 0;
+    for line in masked(&phrase.text.value).split_inclusive('\n') {
+        let start = at;
+        at += line.len();
+        let text = prose(line);
+        if words(&text).iter().filter(|(word, _)| word.chars().all(char::is_alphabetic)).count() < WORDS {
+            continue;
+        }
+        let Some(info) = detector.detect(&text).filter(|info| info.lang() != *own) else { continue };
+        let Some((tag, _)) = candidates.iter().find(|(_, lang)| *lang == info.lang()) else { continue };
+        // Latin names and words of code in a text of another script do not make it foreign.
+        let is_latin = |tag: &str| !NOT_LATIN.contains(&tag);
+        if !is_latin(language.primary()) && is_latin(tag) && in_other_script(&text) >= OWN_SCRIPT {
+            continue;
+        }
+        // Trigrams err on short texts. Where the little words of both languages are known, they have the last word;
+        // elsewhere the detector must be sure.
+        let sure = match (marks(language.primary()), marks(tag)) {
+            (Some(own), Some(other)) => {
+                let (for_own, for_other) = (evidence(&text, own, other), evidence(&text, other, own));
+                for_other > for_own || (for_other == for_own && info.confidence() >= SURE)
+            }
+            _ => info.is_reliable(),
+        };
+        if sure {
+            let from = start + (line.len() - line.trim_start().len());
+            found.push((from..start + line.trim_end().len(), tag.clone()));
+        }
+    }
+    found
+}
+
+/// How many words are written in other letters than Latin ones.
+fn in_other_script(text: &str) -> usize {
+    words(text).iter().filter(|(word, _)| word.chars().any(|c| c.is_alphabetic() && c > LAST_LATIN)).count()
+}
+
+/// What is left of a line for the detector: words, without what was masked and without names in capitals.
+fn prose(line: &str) -> String {
+    words(line)
+        .into_iter()
+        .map(|(word, _)| word)
+        .filter(|word| !(word.chars().count() > 1 && word.chars().all(char::is_uppercase)))
+        .collect::<Vec<_>>()
+        .join(" ")
+}
+
+/// What tells a language: its little words, and letters that its neighbours do not write.
+type Marks = (&'static [&'static str], &'static str);
+
+/// How many words of a text are or look like one language and not the other.
+fn evidence(text: &str, of: Marks, not: Marks) -> usize {
+    words(text)
+        .iter()
+        .filter(|(word, _)| {
+            let word = word.to_lowercase();
+            (of.0.contains(&word.as_str()) && !not.0.contains(&word.as_str()))
+                || word.chars().any(|c| of.1.contains(c) && !not.1.contains(c))
+        })
+        .count()
+}
+
+/// What tells a language whose grammar is known.
+fn marks(primary: &str) -> Option<Marks> {
+    Grammar::ALL.iter().find(|grammar| grammar.tag() == primary).map(|grammar| grammar.marks())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_language_is_one_of_the_detector() {
+        for tag in ["fr", "en", "es", "ar", "pt", "zh"] {
+            assert!(lang(tag).is_some(), "{tag}");
+        }
+        assert!(lang("sw").is_none());
+    }
+
+    #[test]
+    fn names_in_capitals_are_no_prose() {
+        assert_eq!(prose("L'appui de l'OIT : MINDDEVEL (\u{1}\u{1}) !"), "L appui de l");
+    }
+}

@@ -1,0 +1,163 @@
+//! For a pull request.
+
+use super::{groups, heads, place, series, subject, verdict, witness};
+use crate::judge::{ClassifiedChange, EditionDiff, TextPair};
+use canevas_diagnostics::redline::{Run, words};
+use canevas_diagnostics::{Level, Sources};
+use std::fmt::Write as _;
+
+/// The comparison as Markdown of code hosts.
+pub fn markdown(comparison: &EditionDiff, sources: &Sources) -> String {
+    let mut out = format!("## {}\n", escape(&verdict(comparison)));
+    for line in heads(comparison) {
+        // Writing to a String cannot fail.
+        let _ = write!(out, "\n{}\n", escape(&line));
+    }
+    let (mut shown, mut listed) = (String::new(), String::new());
+    for (about, found) in groups(comparison) {
+        for (level, out) in [(true, &mut shown), (false, &mut listed)] {
+            let of_level: Vec<&&ClassifiedChange> =
+                found.iter().filter(|judged| (judged.finding.level > Level::Info) == level).collect();
+            if of_level.is_empty() {
+                continue;
+            }
+            let _ = write!(out, "\n### {}\n", escape(about));
+            for judged in &of_level {
+                one(judged, sources, out);
+            }
+            let texts = comparison.texts.iter().filter(|(key, _)| subject(key) == about);
+            for (key, pairs) in texts {
+                translations(key, pairs, &of_level, out);
+            }
+        }
+    }
+    out.push_str(&shown);
+    if !listed.is_empty() {
+        let _ = write!(out, "\n<details><summary>Declared, waived and listed</summary>\n{listed}\n</details>\n");
+    }
+    out
+}
+
+fn one(judged: &ClassifiedChange, sources: &Sources, out: &mut String) {
+    let finding = &judged.finding;
+    let (file, line, _) = place(sources, finding.primary.span);
+    let _ = write!(
+        out,
+        "\n- **{} {} {}**: {} ({}:{line})\n",
+        finding.level.word(),
+        finding.rule.code,
+        finding.rule.name,
+        escape(&finding.message),
+        escape(&file)
+    );
+    if judged.before.is_some() || judged.after.is_some() {
+        let _ = write!(out, "\n  > {}\n", marked(judged.before.as_deref(), judged.after.as_deref()));
+    }
+    let _ =
+        write!(out, "\n  - Old answers pass: {}. Series: {}.\n", judged.validates.word(), series(judged.comparable));
+    if let Some(witness) = witness(judged) {
+        let _ = writeln!(out, "  - Passed before, refused now: {}", escape(&witness));
+    }
+    for (word, reason) in [
+        ("Declared", &judged.declared),
+        ("Waived", &judged.waived),
+        ("Level set in canevas.toml", &finding.set_because),
+    ] {
+        if let Some(reason) = reason {
+            let _ = writeln!(out, "  - {word}: {}", escape(reason));
+        }
+    }
+    if let Some(help) = finding.help.as_ref().filter(|_| finding.level > Level::Info) {
+        let _ = writeln!(out, "  - To do: {}", escape(help));
+    }
+}
+
+/// The other languages of a text that one of the findings is about.
+fn translations(key: &str, pairs: &[TextPair], found: &[&&ClassifiedChange], out: &mut String) {
+    let told = |pair: &&TextPair| {
+        found.iter().any(|judged| judged.before.is_some() && judged.before == pair.before && judged.after == pair.after)
+    };
+    if !pairs.iter().any(|pair| told(&pair)) {
+        return;
+    }
+    for pair in pairs.iter().filter(|pair| !told(pair)) {
+        let text = if pair.redo {
+            "to be translated again".to_owned()
+        } else {
+            marked(pair.before.as_deref(), pair.after.as_deref())
+        };
+        let _ = write!(out, "\n- {}, {}: {text}\n", escape(key), escape(&pair.language));
+    }
+}
+
+/// Both texts as one, with the words that left and those that came.
+fn marked(before: Option<&str>, after: Option<&str>) -> String {
+    let runs = words(before.unwrap_or_default(), after.unwrap_or_default());
+    let marked: Vec<String> = runs
+        .into_iter()
+        .map(|run| match run {
+            Run::Same(text) => lines(&text),
+            Run::Gone(text) => format!("<del>{}</del>", lines(&text)),
+            Run::New(text) => format!("<ins>{}</ins>", lines(&text)),
+        })
+        .collect();
+    let text = marked.join(" ");
+    // What stands first must not begin a list.
+    match text.chars().next() {
+        Some('-' | '+' | '=') => format!("\\{text}"),
+        Some('0'..='9') => {
+            let digits = text.len() - text.trim_start_matches(|c: char| c.is_ascii_digit()).len();
+            let (number, rest) = text.split_at(digits);
+            if rest.starts_with(['.', ')']) { format!("{number}\\{rest}") } else { text }
+        }
+        _ => text,
+    }
+}
+
+/// Text whose lines stay apart.
+fn lines(text: &str) -> String {
+    text.split('\n').map(|line| escape(line.trim())).collect::<Vec<_>>().join("<br>")
+}
+
+/// Text that no Markdown reads as markup; a line break becomes a space. `` `id` `` stays as it is.
+fn escape(text: &str) -> String {
+    let mut out = String::new();
+    let mut code = false;
+    let ticks = text.matches('`').count().is_multiple_of(2);
+    for c in text.chars() {
+        match c {
+            '`' if ticks => {
+                code = !code;
+                out.push('`');
+            }
+            '<' if !code => out.push_str("&lt;"),
+            '>' if !code => out.push_str("&gt;"),
+            '&' if !code => out.push_str("&amp;"),
+            '\n' | '\r' => out.push(' '),
+            '\\' | '`' | '*' | '_' | '{' | '}' | '[' | ']' | '#' | '|' | '~' | '@' | '!' if !code => {
+                out.push('\\');
+                out.push(c);
+            }
+            c => out.push(c),
+        }
+    }
+    out
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{escape, marked};
+
+    #[test]
+    fn a_text_begins_no_list_and_keeps_its_lines() {
+        assert_eq!(marked(Some("- a\n- b"), Some("- a\n- c")), "\\- a<br>- <del>b</del> <ins>c</ins>");
+        assert_eq!(marked(None, Some("1. a")), "<ins>1. a</ins>");
+        assert_eq!(marked(Some("1. a"), Some("1. a")), "1\\. a");
+    }
+
+    #[test]
+    fn text_cannot_become_markup() {
+        assert_eq!(escape("`a_b` <b> *x*\n# y"), "`a_b` &lt;b&gt; \\*x\\* \\# y");
+        assert_eq!(escape("a ` b"), "a \\` b");
+    }
+}

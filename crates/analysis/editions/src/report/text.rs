@@ -1,0 +1,73 @@
+//! For people, on a terminal or in a log.
+
+use super::{groups, heads, place, series, verdict, witness};
+use crate::judge::{ClassifiedChange, EditionDiff};
+use canevas_diagnostics::{Level, Sources};
+use std::fmt::Write as _;
+
+/// The comparison as text. Findings that are only listed are left out unless `all`.
+pub fn text(comparison: &EditionDiff, sources: &Sources, all: bool) -> String {
+    let mut out = verdict(comparison) + "\n";
+    for line in heads(comparison) {
+        out.push_str(&line);
+        out.push('\n');
+    }
+    let mut hidden = 0;
+    for (subject, found) in groups(comparison) {
+        let shown: Vec<&&ClassifiedChange> =
+            found.iter().filter(|judged| all || judged.finding.level > Level::Info).collect();
+        hidden += found.len() - shown.len();
+        if shown.is_empty() {
+            continue;
+        }
+        let _ = write!(out, "\n{subject}\n");
+        for judged in shown {
+            one(judged, sources, &mut out);
+        }
+    }
+    if hidden > 0 {
+        let what = if hidden == 1 { "1 more is" } else { "more are" };
+        let number = if hidden == 1 { String::new() } else { format!("{hidden} ") };
+        let _ = write!(out, "\n{number}{what} only listed; --all shows them\n");
+    }
+    out
+}
+
+fn one(judged: &ClassifiedChange, sources: &Sources, out: &mut String) {
+    let finding = &judged.finding;
+    let (file, line, column) = place(sources, finding.primary.span);
+    // Writing to a String cannot fail.
+    let _ =
+        writeln!(out, "  {} {} {}: {}", finding.level.word(), finding.rule.code, finding.rule.name, finding.message);
+    let _ = writeln!(out, "    at {file}:{line}:{column}");
+    for label in &finding.others {
+        let _ = writeln!(out, "    before {}", sources.place(label.span));
+    }
+    for (sign, text) in [('-', &judged.before), ('+', &judged.after)] {
+        for line in text.iter().flat_map(|text| text.trim_end().lines()) {
+            let _ = writeln!(out, "    {sign} {line}");
+        }
+    }
+    let _ = writeln!(
+        out,
+        "    old answers pass: {}; series: {}; answers, series, translators, countries: {}",
+        judged.validates.word(),
+        series(judged.comparable),
+        judged.impact.signs()
+    );
+    if let Some(witness) = witness(judged) {
+        let _ = writeln!(out, "    passed before, refused now: {witness}");
+    }
+    if let Some(reason) = &judged.declared {
+        let _ = writeln!(out, "    declared: {reason}");
+    }
+    if let Some(reason) = &judged.waived {
+        let _ = writeln!(out, "    waived: {reason}");
+    }
+    if let Some(reason) = &finding.set_because {
+        let _ = writeln!(out, "    level set in canevas.toml: {reason}");
+    }
+    if let Some(help) = finding.help.as_ref().filter(|_| finding.level > Level::Info) {
+        let _ = writeln!(out, "    = {help}");
+    }
+}

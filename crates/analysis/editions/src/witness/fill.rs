@@ -1,0 +1,347 @@
+//! The smallest complete answer set of an edition in which certain questions are asked.
+
+use super::samples::{samples, smallest};
+use canevas_model::condition::{Atom, Condition, Facts, Kleene, Literal, Operand, Test, evaluate};
+use canevas_model::{AnswerShape, FactKind, ForEach, Model, Question, canonical};
+use canevas_project::{Catalogues, FormCopy};
+use serde_json::{Map, Value, json};
+use std::collections::{HashMap, HashSet};
+
+/// What stands at one question in place of the smallest answer.
+#[derive(Debug, Clone)]
+pub(super) enum Over {
+    /// The answer.
+    Whole(Value),
+    /// A comment beside the smallest answer.
+    Comment,
+    /// An option with its text.
+    Specify(String),
+    /// So many rows.
+    Rows(u32),
+    /// One field.
+    Field(usize, Value),
+    /// A text beside one field, and the field where it is given.
+    FieldBeside(usize, String, Option<Value>),
+}
+
+/// What is to be answered, and how.
+pub(super) struct Filler<'a> {
+    model: &'a Model,
+    wants: HashMap<(usize, Option<usize>), Value>,
+    facts: HashMap<usize, Option<Value>>,
+    asked: HashSet<usize>,
+}
+
+impl<'a> Filler<'a> {
+    pub fn new(model: &'a Model) -> Self {
+        Self { model, wants: HashMap::new(), facts: HashMap::new(), asked: HashSet::new() }
+    }
+
+    /// Sees to it that a question is asked.
+    pub fn ask(&mut self, question: usize) {
+        if !self.asked.insert(question) {
+            return;
+        }
+        let asked = &self.model.questions[question];
+        if let Some(condition) = Condition::and(canonical::full_outer(self.model, asked), asked.show_if.row.clone()) {
+            self.want(&condition, true);
+        }
+    }
+
+    fn want(&mut self, condition: &Condition, truth: bool) {
+        match condition {
+            Condition::Not(inner) => self.want(inner, !truth),
+            Condition::And(all) | Condition::Or(all) => {
+                let every = matches!(condition, Condition::And(_)) == truth;
+                let count = if every { all.len() } else { 1 };
+                for inner in all.iter().take(count) {
+                    self.want(inner, truth);
+                }
+            }
+            Condition::Atom(atom) => self.atom(atom, truth),
+        }
+    }
+
+    fn atom(&mut self, atom: &Atom, truth: bool) {
+        let passes = |value: &Value| {
+            let row = match atom.operand {
+                Operand::AnyRow(question, field) | Operand::AllRows(question, field) => {
+                    let one = field.map_or_else(
+                        || value.clone(),
+                        |field| json!({ self.model.questions[question].fields[field].id.as_str(): value }),
+                    );
+                    json!({ "r1": one })
+                }
+                Operand::Question(question) if self.model.questions[question].for_each.is_some() => {
+                    json!({ "r1": value })
+                }
+                _ => value.clone(),
+            };
+            let found = evaluate(&Condition::Atom(atom.clone()), self.model, &Only(row));
+            found == if truth { Kleene::True } else { Kleene::False }
+        };
+        match atom.operand {
+            Operand::FactRows(fact) => {
+                if !truth {
+                    self.facts.insert(fact, None);
+                }
+            }
+            Operand::Fact(fact) => {
+                let FactKind::Value { shape, .. } = &self.model.facts[fact].kind else { return };
+                if let Some(value) = candidates(shape, &atom.test).into_iter().find(|value| passes(value)) {
+                    self.facts.insert(fact, Some(value));
+                }
+            }
+            operand => {
+                let Some((question, field)) = super::place(operand) else { return };
+                self.ask(question);
+                let of = &self.model.questions[question];
+                let of = field.map_or(of, |field| &of.fields[field]);
+                let mut values = samples(of, None);
+                values.extend(literals(&atom.test));
+                if let Some(value) = values.into_iter().find(|value| passes(value)) {
+                    self.wants.entry((question, field)).or_insert(value);
+                }
+            }
+        }
+    }
+
+    /// The set: what is required or wanted, and the target.
+    pub fn fill(&self, target: Option<usize>, over: Option<&(usize, Over)>) -> Value {
+        let empty = Catalogues::new();
+        let copy = FormCopy::new(self.model, None, &empty);
+        let mut state =
+            State { model: self.model, facts: self.facts(), answers: vec![None; self.model.questions.len()] };
+        let mut answers = Map::new();
+        for (index, question) in self.model.questions.iter().enumerate() {
+            let over = over.filter(|(at, _)| *at == index).map(|(_, over)| over);
+            let answer = question.required || over.is_some() || target == Some(index) || self.wanted(index);
+            let condition = canonical::full_outer(self.model, question);
+            if !answer || !question.takes_answer() || !state.shows(condition.as_ref(), None, None) {
+                continue;
+            }
+            self.question(&copy, &mut state, index, over, &mut answers);
+        }
+        json!({
+            "canevas": 1, "form": self.model.form, "edition": self.model.edition,
+            "language": self.model.source_language.tag(), "status": "complete",
+            "facts": state.facts, "answers": answers,
+        })
+    }
+
+    fn wanted(&self, index: usize) -> bool {
+        self.wants.contains_key(&(index, None))
+            || (0..self.model.questions[index].fields.len()).any(|f| self.wants.contains_key(&(index, Some(f))))
+    }
+
+    fn facts(&self) -> Map<String, Value> {
+        let mut out = Map::new();
+        out.insert("country".to_owned(), "CMR".into());
+        for (index, fact) in self.model.facts.iter().enumerate() {
+            let value = match (self.facts.get(&index), &fact.kind) {
+                (Some(wanted), _) => wanted.clone(),
+                (None, FactKind::Value { shape, .. }) => smallest(shape),
+                (None, FactKind::List { fields, .. }) => {
+                    let row: Map<String, Value> = fields.iter().map(|field| (field.id.clone(), "x".into())).collect();
+                    Some(json!({ "r1": row }))
+                }
+            };
+            out.extend(value.map(|value| (fact.id.clone(), value)));
+        }
+        out
+    }
+
+    fn question(
+        &self,
+        copy: &FormCopy<'_>,
+        state: &mut State<'_>,
+        index: usize,
+        over: Option<&Over>,
+        answers: &mut Map<String, Value>,
+    ) {
+        let question = &self.model.questions[index];
+        let mut beside: Option<(String, Value)> = None;
+        let answer = match question.for_each {
+            None => self.one(state, index, None, over, &mut beside),
+            Some(rows) => {
+                let keys: Vec<String> = match rows {
+                    ForEach::Fact(fact) => {
+                        let known = state.facts.get(&self.model.facts[fact].id).and_then(Value::as_object);
+                        known.map(|rows| rows.keys().cloned().collect()).unwrap_or_default()
+                    }
+                    _ => copy.rows(rows).into_iter().map(|row| row.key).collect(),
+                };
+                let (mut rows, mut texts, mut name) = (Map::new(), Map::new(), String::new());
+                for key in keys {
+                    if !state.shows(question.show_if.row.as_ref(), Some(&key), None) {
+                        continue;
+                    }
+                    let mut text = None;
+                    if let Some(value) = self.one(state, index, Some(&key), over, &mut text) {
+                        rows.insert(key.clone(), value);
+                    }
+                    if let Some((at, text)) = text {
+                        name = at;
+                        texts.insert(key, text);
+                    }
+                }
+                if !texts.is_empty() {
+                    beside = Some((name, texts.into()));
+                }
+                (!rows.is_empty()).then(|| Value::Object(rows))
+            }
+        };
+        if let Some(answer) = answer {
+            state.answers[index] = Some(answer.clone());
+            answers.insert(question.id.clone(), answer);
+        }
+        if let Some((name, text)) = beside {
+            answers.insert(format!("{}.{name}", question.id), text);
+        }
+    }
+
+    fn one(
+        &self,
+        state: &State<'_>,
+        index: usize,
+        row: Option<&str>,
+        over: Option<&Over>,
+        beside: &mut Option<(String, Value)>,
+    ) -> Option<Value> {
+        let question = &self.model.questions[index];
+        match over {
+            Some(Over::Whole(value)) => return Some(value.clone()),
+            Some(Over::Comment) => *beside = Some(("comment".to_owned(), "x".into())),
+            Some(Over::Specify(code)) => {
+                *beside = Some((code.clone(), "x".into()));
+                let several = matches!(question.shape, AnswerShape::Many { .. });
+                return Some(if several { json!([code]) } else { code.as_str().into() });
+            }
+            _ => {}
+        }
+        if let Some(wanted) = self.wants.get(&(index, None)) {
+            return Some(wanted.clone());
+        }
+        match &question.shape {
+            AnswerShape::Group => {
+                let fields = self.fields(state, index, row, over);
+                (!fields.is_empty()).then(|| fields.into())
+            }
+            AnswerShape::Rows { at_least, .. } => {
+                let count = match over {
+                    Some(Over::Rows(count)) => *count,
+                    _ => at_least.unwrap_or(1).max(1),
+                };
+                let fields = self.fields(state, index, row, over);
+                Some(vec![Value::Object(fields); count.min(200) as usize].into())
+            }
+            shape => smallest(shape),
+        }
+    }
+
+    fn fields(&self, state: &State<'_>, index: usize, row: Option<&str>, over: Option<&Over>) -> Map<String, Value> {
+        let question = &self.model.questions[index];
+        let mut out = Map::new();
+        for (at, field) in question.fields.iter().enumerate() {
+            let given = match over {
+                Some(Over::Field(place, value)) if *place == at => Some(value.clone()),
+                Some(Over::FieldBeside(place, _, value)) if *place == at => {
+                    Some(value.clone().or_else(|| smallest(&field.shape))).flatten()
+                }
+                _ => None,
+            };
+            let value = given.or_else(|| self.wants.get(&(index, Some(at))).cloned());
+            let wanted = field.required || value.is_some() || (out.is_empty() && at == 0);
+            let condition = Condition::and(field.show_if.outer.clone(), field.show_if.row.clone());
+            if !wanted || !state.shows(condition.as_ref(), row, Some((index, &out))) {
+                continue;
+            }
+            out.extend(value.or_else(|| smallest(&field.shape)).map(|value| (field.id.clone(), value)));
+            if let Some(Over::FieldBeside(place, name, _)) = over
+                && *place == at
+            {
+                out.insert(format!("{}.{name}", field.id), "x".into());
+            }
+        }
+        out
+    }
+}
+
+fn literals(test: &Test) -> Vec<Value> {
+    match test {
+        Test::Compare(_, literal) => match literal {
+            Literal::Number(number) => {
+                [*number, number - 1.0, number + 1.0].into_iter().map(canevas_model::condition::number_json).collect()
+            }
+            literal => vec![literal.to_json()],
+        },
+        Test::In(literals) => literals.iter().map(Literal::to_json).collect(),
+        Test::Has(code) => vec![json!([code])],
+        _ => Vec::new(),
+    }
+}
+
+fn candidates(shape: &AnswerShape, test: &Test) -> Vec<Value> {
+    let mut out: Vec<Value> = match shape {
+        AnswerShape::YesNo => vec!["yes".into(), "no".into()],
+        AnswerShape::One { choices, .. } => choices.iter().map(|choice| choice.code.as_str().into()).collect(),
+        AnswerShape::Many { choices, .. } => choices.iter().map(|choice| json!([choice.code])).collect(),
+        shape => smallest(shape).into_iter().collect(),
+    };
+    out.extend(literals(test));
+    out
+}
+
+struct Only(Value);
+
+impl Facts for Only {
+    fn value(&self, _: Operand) -> Option<&Value> {
+        Some(&self.0)
+    }
+}
+
+struct State<'a> {
+    model: &'a Model,
+    facts: Map<String, Value>,
+    answers: Vec<Option<Value>>,
+}
+
+impl State<'_> {
+    fn shows(
+        &self,
+        condition: Option<&Condition>,
+        row: Option<&str>,
+        fields: Option<(usize, &Map<String, Value>)>,
+    ) -> bool {
+        condition
+            .is_none_or(|condition| evaluate(condition, self.model, &View { state: self, row, fields }) == Kleene::True)
+    }
+}
+
+struct View<'v> {
+    state: &'v State<'v>,
+    row: Option<&'v str>,
+    fields: Option<(usize, &'v Map<String, Value>)>,
+}
+
+impl View<'_> {
+    fn field(&self, question: usize, field: usize) -> &Question {
+        &self.state.model.questions[question].fields[field]
+    }
+}
+
+impl Facts for View<'_> {
+    fn value(&self, operand: Operand) -> Option<&Value> {
+        match operand {
+            Operand::Fact(fact) | Operand::FactRows(fact) => self.state.facts.get(&self.state.model.facts[fact].id),
+            Operand::Question(question) | Operand::AnyRow(question, _) | Operand::AllRows(question, _) => {
+                self.state.answers[question].as_ref()
+            }
+            Operand::SameRow(question) => self.state.answers[question].as_ref()?.get(self.row?),
+            Operand::Field(question, field) => self.fields?.1.get(&self.field(question, field).id),
+            Operand::GroupField(question, field) => {
+                self.state.answers[question].as_ref()?.get(&self.field(question, field).id)
+            }
+        }
+    }
+}

@@ -1,0 +1,125 @@
+//! A catalogue renewed from the form.
+
+use crate::notes::{NoteContext, Notes};
+use canevas_diagnostics::{SourceId, Span};
+use canevas_model::{Language, Model, Text, longest};
+use canevas_project::{LONGEST, PoEntry, PoFile, obsolete};
+use canevas_syntax::{SourceText, Sp};
+use std::collections::{HashMap, HashSet};
+
+/// A renewed catalogue, and what became of its texts.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Extracted {
+    /// The catalogue.
+    pub file: PoFile,
+    /// Texts that are new, or were never translated.
+    pub new: usize,
+    /// Texts whose translation waits for review, because their source changed since it was made.
+    pub changed: Vec<Changed>,
+    /// Translations that belong to no text any more; they are kept as obsolete.
+    pub gone: usize,
+}
+
+/// A text whose source is another one than its translation was made from.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Changed {
+    /// Its catalogue key.
+    pub key: String,
+    /// The source that the translation was made from.
+    pub was: String,
+    /// The source of today.
+    pub now: String,
+}
+
+/// The form and edition as catalogues and files for translators name them.
+pub(crate) fn name(model: &Model) -> String {
+    format!("{} {}", model.form, model.edition)
+}
+
+/// Renews the catalogue of a language, or starts it where there is none.
+pub fn extract(model: &Model, language: &Language, old: Option<&PoFile>, telling: NoteContext<'_>) -> Extracted {
+    let notes = Notes::new(model, telling);
+    let known: HashMap<&str, &PoEntry> = old
+        .map(|file| file.entries.iter().map(|entry| (entry.context.value.as_str(), entry)).collect())
+        .unwrap_or_default();
+    let (mut new, mut changed) = (0, Vec::new());
+    let mut entries = Vec::new();
+    for text in model.texts() {
+        let was = known.get(text.key.as_str()).copied();
+        let entry = renewed(text, language, was, &notes);
+        new += usize::from(entry.is_untranslated());
+        if let Some(was) = entry.previous.clone().filter(|_| entry.fuzzy) {
+            changed.push(Changed { key: text.key.clone(), was, now: entry.id.value.clone() });
+        }
+        entries.push(entry);
+    }
+    let asked: HashSet<&str> = entries.iter().map(|entry| entry.context.value.as_str()).collect();
+    let mut left = old.map(|file| file.obsolete.clone()).unwrap_or_default();
+    let mut gone = 0;
+    for entry in old.map(|file| file.entries.as_slice()).unwrap_or_default() {
+        if !asked.contains(entry.context.value.as_str()) && !entry.is_untranslated() {
+            gone += 1;
+            left.extend(obsolete(entry));
+        }
+    }
+    let file = PoFile {
+        comments: old.map(|file| file.comments.clone()).unwrap_or_default(),
+        header: header(model, language, old),
+        entries,
+        obsolete: left,
+        ..PoFile::empty(Span::new(SourceId(0), 0..0))
+    };
+    Extracted { file, new, changed, gone }
+}
+
+/// The entry of a text, with what there was of it.
+fn renewed(text: &Text, language: &Language, was: Option<&PoEntry>, notes: &Notes<'_>) -> PoEntry {
+    let nowhere = Span::new(SourceId(0), 0..0);
+    let opaque = |text: &str| SourceText::opaque(text, nowhere);
+    let source = &text.source.value;
+    let mut entry = PoEntry::new(Sp::new(text.key.clone(), nowhere), opaque(source), opaque(""));
+    entry.notes = notes.of(text, language);
+    if let Some(was) = was {
+        entry.comments.clone_from(&was.comments);
+        entry.references.clone_from(&was.references);
+        entry.flags = was.flags.iter().filter(|flag| !flag.starts_with(LONGEST)).cloned().collect();
+    }
+    entry.flags.extend(longest(&text.key).map(|most| format!("{LONGEST}{most}")));
+    if let Some(was) = was.filter(|was| !was.is_untranslated()) {
+        entry.text = opaque(&was.text.value);
+        entry.fuzzy = was.fuzzy;
+        entry.previous.clone_from(&was.previous);
+        if was.id.value != *source {
+            // A translation that waits already was made from the source it names as the one before.
+            entry.previous = was.previous.clone().filter(|_| was.fuzzy).or_else(|| Some(was.id.value.clone()));
+            entry.fuzzy = true;
+        }
+    }
+    entry
+}
+
+/// The header: as it was, but that it names this edition and not the one that it was copied from, and says what gettext's
+/// tools must know to read the file.
+fn header(model: &Model, language: &Language, old: Option<&PoFile>) -> String {
+    let project = ("Project-Id-Version", name(model));
+    let needed = [
+        ("Language", language.tag().to_owned()),
+        ("MIME-Version", "1.0".to_owned()),
+        ("Content-Type", "text/plain; charset=UTF-8".to_owned()),
+        ("Content-Transfer-Encoding", "8bit".to_owned()),
+    ];
+    let line = |(name, value): &(&str, String)| format!("{name}: {value}\n");
+    let Some(old) = old.filter(|file| !file.header.is_empty()) else {
+        return std::iter::once(&project).chain(&needed).map(line).collect();
+    };
+    let renewed = |found: &str| match found.strip_prefix("Project-Id-Version:") {
+        Some(named) if named.trim().starts_with(&format!("{} ", model.form)) => line(&project),
+        _ => found.to_owned(),
+    };
+    let mut out: String = old.header.split_inclusive('\n').map(renewed).collect();
+    if !out.ends_with('\n') {
+        out.push('\n');
+    }
+    out.extend(needed.iter().filter(|(name, _)| old.header_field(name).is_none()).map(line));
+    out
+}

@@ -1,0 +1,179 @@
+//! How far a language is: the state of each text, and their counts.
+
+mod badge;
+mod html;
+mod json;
+mod text;
+
+pub use badge::badge;
+pub use html::html;
+pub use json::{json, schema};
+pub use text::table;
+
+use canevas_model::{Language, Model, Text, pieces_agree};
+use canevas_project::{Catalogue, PoEntry, PoFile, Translation};
+use canevas_syntax::template::{self, Piece};
+use std::collections::HashSet;
+
+/// The state of a text in a language.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum State {
+    /// Translated from the source as it is now.
+    Current,
+    /// So as well, and the same as its source.
+    Equal,
+    /// Translated from a source that has changed since.
+    Stale,
+    /// Translated, with other placeholders than its source.
+    Mismatch,
+    /// Translated, and waiting for review.
+    Waiting,
+    /// Not translated.
+    Missing,
+}
+
+impl State {
+    /// Every state, in the order of tables.
+    pub const ALL: [Self; 6] = [Self::Current, Self::Equal, Self::Stale, Self::Mismatch, Self::Waiting, Self::Missing];
+
+    /// The word in tables and in JSON.
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::Current => "current",
+            Self::Equal => "equal",
+            Self::Stale => "stale",
+            Self::Mismatch => "mismatch",
+            Self::Waiting => "waiting",
+            Self::Missing => "missing",
+        }
+    }
+
+    /// Whether somebody still has something to do.
+    pub fn is_open(self) -> bool {
+        !matches!(self, Self::Current | Self::Equal)
+    }
+}
+
+/// A text and its state.
+#[derive(Debug, Clone, Copy)]
+pub struct Entry<'a> {
+    /// The text.
+    pub text: &'a Text,
+    /// Its state.
+    pub state: State,
+    /// The source that its translation was made from, where it is another one.
+    pub made_from: Option<&'a str>,
+    /// Its translation, used or not.
+    pub translation: Option<&'a str>,
+}
+
+/// How far a language is.
+#[derive(Debug, Clone)]
+pub struct Progress<'a> {
+    /// The language.
+    pub language: &'a Language,
+    /// Every text of the form.
+    pub entries: Vec<Entry<'a>>,
+    /// Translations that belong to no text of the form.
+    pub orphans: Vec<&'a PoEntry>,
+}
+
+/// How many texts are in each state.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct Count {
+    /// Texts of the form.
+    pub texts: usize,
+    /// In each state, in the order of [`State::ALL`].
+    of: [usize; 6],
+}
+
+impl Count {
+    /// How many texts are in a state.
+    pub fn of(&self, state: State) -> usize {
+        State::ALL.iter().position(|known| *known == state).map_or(0, |at| self.of[at])
+    }
+
+    /// How many texts are done.
+    pub fn done(&self) -> usize {
+        self.of(State::Current) + self.of(State::Equal)
+    }
+
+    /// How many of a hundred texts are done; a hundred only where all are.
+    pub fn percent(&self) -> usize {
+        (self.done() * 100).checked_div(self.texts).unwrap_or(100)
+    }
+
+    /// Whether a form may be published in the language: nothing is open.
+    pub fn is_whole(&self) -> bool {
+        self.done() == self.texts
+    }
+}
+
+/// How far a language is, from its catalogue and from the file of it as it stands; without a catalogue all is missing.
+pub fn progress<'a>(
+    model: &'a Model,
+    language: &'a Language,
+    catalogue: Option<&'a Catalogue>,
+    file: Option<&'a PoFile>,
+) -> Progress<'a> {
+    let entries = entries(model, catalogue);
+    let known: HashSet<&str> = entries.iter().map(|entry| entry.text.key.as_str()).collect();
+    let orphans = file
+        .into_iter()
+        .flat_map(|file| &file.entries)
+        .filter(|entry| !entry.is_untranslated() && !known.contains(entry.context.value.as_str()))
+        .collect();
+    Progress { language, entries, orphans }
+}
+
+/// Every text of the form with its state in a language; without a catalogue all are missing.
+pub fn entries<'a>(model: &'a Model, catalogue: Option<&'a Catalogue>) -> Vec<Entry<'a>> {
+    let state = |text: &'a Text| {
+        let Some(translation) = catalogue.and_then(|catalogue| catalogue.entries.get(&text.key)) else {
+            return Entry { text, state: State::Missing, made_from: None, translation: None };
+        };
+        let made_from = translation.made_from(text);
+        let state = match made_from {
+            Some(_) => State::Stale,
+            None => state_of(text, translation),
+        };
+        Entry { text, state, made_from, translation: Some(&translation.text.value) }
+    };
+    model.texts().into_iter().map(state).collect()
+}
+
+/// The state of a translation that was made from the source of today.
+fn state_of(text: &Text, translation: &Translation) -> State {
+    let (source, translation, waits) = (&text.source.value, &translation.text.value, translation.fuzzy);
+    if !pieces_agree(source, translation) {
+        State::Mismatch
+    } else if waits {
+        State::Waiting
+    } else if source.trim() == translation.trim() && has_words(source) {
+        State::Equal
+    } else {
+        State::Current
+    }
+}
+
+/// Whether a text has more to translate than a name: two words, placeholders left out.
+fn has_words(text: &str) -> bool {
+    let plain: String = template::pieces(text)
+        .into_iter()
+        .flatten()
+        .map(|piece| match piece {
+            Piece::Text(text) => text,
+            Piece::Placeholder(..) => " ".to_owned(),
+        })
+        .collect();
+    plain.split_whitespace().filter(|word| word.chars().any(char::is_alphabetic)).count() >= 2
+}
+
+/// Counts states.
+pub fn count(entries: &[Entry<'_>]) -> Count {
+    let mut of = [0; 6];
+    for (at, state) in State::ALL.into_iter().enumerate() {
+        of[at] = entries.iter().filter(|entry| entry.state == state).count();
+    }
+    Count { texts: entries.len(), of }
+}

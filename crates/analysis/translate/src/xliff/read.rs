@@ -1,0 +1,151 @@
+//! XLIFF back: the events of the file, given to the reader of its version.
+
+use super::read12::Read12;
+use super::read21::Read21;
+use crate::imported::ImportedFile;
+use crate::rules::BAD_XLIFF;
+use canevas_diagnostics::{Finding, Findings, Source, SourceId, Span};
+use canevas_syntax::xml;
+use quick_xml::Reader;
+use quick_xml::events::{BytesStart, Event};
+use std::collections::BTreeMap;
+
+/// The attributes of an element, by their names as written.
+pub(super) type Attributes = BTreeMap<String, String>;
+
+/// A reader of one version.
+pub(super) trait Walk {
+    /// An element starts; an empty one does not end.
+    fn start(
+        &mut self,
+        name: &str,
+        attributes: &Attributes,
+        span: Span,
+        is_empty: bool,
+        back: &mut ImportedFile,
+    ) -> Result<(), String>;
+    /// An element ends.
+    fn end(&mut self, name: &str, back: &mut ImportedFile) -> Result<(), String>;
+    /// Text.
+    fn text(&mut self, text: &str, span: Span) -> Result<(), String>;
+}
+
+/// A text that is being read.
+pub(super) struct Open<K> {
+    /// What it is.
+    pub(super) kind: K,
+    /// As far as it is read.
+    pub(super) text: String,
+    /// Where it stands, once anything of it came.
+    pub(super) span: Option<Span>,
+    /// What the elements that are open in it end with.
+    pub(super) ends: Vec<String>,
+}
+
+impl<K> Open<K> {
+    pub(super) fn new(kind: K) -> Self {
+        Self { kind, text: String::new(), span: None, ends: Vec::new() }
+    }
+
+    /// Adds to it, unless what comes is invisible.
+    pub(super) fn put(&mut self, text: &str, span: Span) -> Result<(), String> {
+        if let Some(bad) = text.chars().find(|c| canevas_syntax::forbidden(*c)) {
+            return Err(format!("a text holds the invisible character U+{:04X}", bad as u32));
+        }
+        self.text.push_str(text);
+        self.span = Some(self.span.map_or(span, |before| before.to(span)));
+        Ok(())
+    }
+}
+
+/// Reads an XLIFF file, 1.2, 2.0 or 2.1.
+pub fn parse_xliff(id: SourceId, source: &Source) -> (ImportedFile, Findings) {
+    let mut back = ImportedFile::xliff(Span::new(id, 0..0));
+    let mut findings = Findings::default();
+    let mut walk: Option<Box<dyn Walk>> = None;
+    let mut depth = 0_usize;
+    let mut reader = Reader::from_str(source.text());
+    let refuse = |span: Span, why: &str| {
+        Finding::new(&BAD_XLIFF, span, format!("this is no XLIFF that can be read: {why}"))
+            .help("export the file again from the tool that it comes from, as XLIFF 1.2, 2.0 or 2.1")
+    };
+    loop {
+        let before = reader.buffer_position() as usize;
+        let event = reader.read_event();
+        let span = Span::new(id, before..reader.buffer_position() as usize);
+        let done = match event {
+            Ok(Event::Eof) if depth == 0 => break,
+            Ok(Event::Eof) => Err("the file ends in the middle".to_owned()),
+            Ok(event) => one(&event, span, &mut depth, &mut walk, &mut back),
+            Err(error) => Err(error.to_string()),
+        };
+        if let Err(why) = done {
+            findings.push(refuse(span, &why));
+            break;
+        }
+    }
+    if findings.is_empty() && walk.is_none() {
+        findings.push(refuse(Span::new(id, 0..0), "there is no <xliff> in it"));
+    }
+    (back, findings)
+}
+
+fn one(
+    event: &Event<'_>,
+    span: Span,
+    depth: &mut usize,
+    walk: &mut Option<Box<dyn Walk>>,
+    back: &mut ImportedFile,
+) -> Result<(), String> {
+    let (start, is_empty) = match event {
+        Event::Start(start) => (start, false),
+        Event::Empty(start) => (start, true),
+        Event::End(end) => {
+            *depth = depth.saturating_sub(1);
+            return match walk {
+                Some(walk) => walk.end(xml::local(end.name().into_inner()), back),
+                None => Ok(()),
+            };
+        }
+        Event::Text(text) => return put(walk, &ends_of_lines(text), span),
+        Event::CData(text) => return put(walk, &ends_of_lines(text), span),
+        Event::GeneralRef(reference) => {
+            let c = xml::reference(reference)?;
+            return put(walk, c.encode_utf8(&mut [0; 4]), span);
+        }
+        Event::DocType(_) => return Err("it has a DOCTYPE".to_owned()),
+        Event::Eof | Event::Decl(_) | Event::PI(_) | Event::Comment(_) => return Ok(()),
+    };
+    *depth += usize::from(!is_empty);
+    let attributes: Attributes = xml::attributes(start)?.into_iter().collect();
+    let name = xml::local(start.name().into_inner()).to_owned();
+    match walk {
+        Some(walk) => walk.start(&name, &attributes, span, is_empty, back),
+        None => {
+            *walk = Some(root(start, &attributes, span)?);
+            Ok(())
+        }
+    }
+}
+
+/// The reader that the first element asks for.
+fn root(start: &BytesStart<'_>, attributes: &Attributes, span: Span) -> Result<Box<dyn Walk>, String> {
+    let name = start.name();
+    if xml::local(name.into_inner()) != "xliff" {
+        return Err("there is no <xliff> in it".to_owned());
+    }
+    match attributes.get("version").map(String::as_str) {
+        Some("1.2") => Ok(Box::new(Read12::default())),
+        Some("2.0" | "2.1") => Ok(Box::new(Read21::new(attributes, span))),
+        other => Err(format!("its version is {}", other.unwrap_or("not told"))),
+    }
+}
+
+fn put(walk: &mut Option<Box<dyn Walk>>, text: &str, span: Span) -> Result<(), String> {
+    walk.as_mut().map_or(Ok(()), |walk| walk.text(text, span))
+}
+
+/// A text with the ends of lines that XML has, whatever the tool wrote.
+fn ends_of_lines(text: &str) -> String {
+    text.replace("\r\n", "\n").replace('\r', "\n")
+}

@@ -1,0 +1,216 @@
+//! XLIFF 1.2 back.
+
+use super::inline::Known;
+use super::read::{Attributes, Open, Walk};
+use super::take_note;
+use crate::imported::{Head, ImportedFile};
+use canevas_diagnostics::Span;
+use canevas_project::{LONGEST, PoEntry};
+use canevas_syntax::{SourceText, Sp};
+
+/// Reads it.
+#[derive(Default)]
+pub(super) struct Read12 {
+    unit: Option<Unit>,
+    open: Option<Open<Kind>>,
+    /// Whether an alternative is being read, and whether that is the source as it was.
+    alternative: Option<bool>,
+    /// How deep in what is left out.
+    skip: usize,
+}
+
+/// What a text is.
+#[derive(PartialEq)]
+enum Kind {
+    Source,
+    Target,
+    Previous,
+    /// A note, and whom it is from.
+    Note(String),
+}
+
+struct Unit {
+    entry: PoEntry,
+    has_source: bool,
+    is_approved: bool,
+    state: Option<String>,
+    known: Known,
+}
+
+impl Walk for Read12 {
+    fn start(
+        &mut self,
+        name: &str,
+        attributes: &Attributes,
+        span: Span,
+        is_empty: bool,
+        back: &mut ImportedFile,
+    ) -> Result<(), String> {
+        let attribute = |name: &str| attributes.get(name);
+        if self.skip > 0 {
+            self.skip += usize::from(!is_empty);
+            return Ok(());
+        }
+        match name {
+            "file" => back.heads.push(Head {
+                span,
+                source: attribute("source-language").cloned(),
+                target: attribute("target-language").cloned(),
+                original: attribute("original").cloned(),
+            }),
+            // Some tools number the units anew, and keep their names.
+            "trans-unit" if !is_empty => {
+                let key = attribute("resname").or(attribute("id")).ok_or("a unit has no id")?;
+                let nothing = SourceText::opaque("", span);
+                let mut entry = PoEntry::new(Sp::new(key.clone(), span), nothing.clone(), nothing);
+                entry.flags.extend(
+                    attribute("maxwidth")
+                        .filter(|_| attribute("size-unit").is_some_and(|unit| unit == "char"))
+                        .map(|most| format!("{LONGEST}{most}")),
+                );
+                let is_approved = attribute("approved").is_some_and(|approved| approved == "yes");
+                self.unit = Some(Unit { entry, has_source: false, is_approved, state: None, known: Known::default() });
+            }
+            "alt-trans" if !is_empty => {
+                self.alternative = Some(attribute("alttranstype").is_some_and(|kind| kind == "previous-version"));
+            }
+            "seg-source" if !is_empty => self.skip = 1,
+            "source" | "target" if self.unit.is_some() && self.open.is_none() => {
+                let kind = match (name, self.alternative) {
+                    ("source", None) => Kind::Source,
+                    ("target", None) => Kind::Target,
+                    ("source", Some(true)) => Kind::Previous,
+                    _ => {
+                        self.skip = usize::from(!is_empty);
+                        return Ok(());
+                    }
+                };
+                if let Some(unit) = self.unit.as_mut().filter(|_| kind == Kind::Target) {
+                    unit.state = attribute("state").cloned();
+                }
+                if let Some(unit) = &mut self.unit {
+                    unit.has_source |= kind == Kind::Source;
+                }
+                if !is_empty {
+                    self.open = Some(Open::new(kind));
+                }
+            }
+            "note" if self.unit.is_some() && self.open.is_none() => {
+                let from = attribute("from").cloned().unwrap_or_default();
+                if is_empty {
+                    if let Some(unit) = &mut self.unit {
+                        take_note(&mut unit.entry, &from, "");
+                    }
+                } else {
+                    self.open = Some(Open::new(Kind::Note(from)));
+                }
+            }
+            _ => self.inline(name, attributes, span, is_empty)?,
+        }
+        Ok(())
+    }
+
+    fn end(&mut self, name: &str, back: &mut ImportedFile) -> Result<(), String> {
+        if self.skip > 0 {
+            self.skip -= 1;
+            return Ok(());
+        }
+        match name {
+            "g" => {
+                if let Some(open) = &mut self.open
+                    && let Some(end) = open.ends.pop()
+                {
+                    open.text.push_str(&end);
+                }
+            }
+            "alt-trans" => self.alternative = None,
+            "source" | "target" | "note" => {
+                if let Some((open, unit)) = self.open.take().zip(self.unit.as_mut()) {
+                    unit.take(open);
+                }
+            }
+            "trans-unit" => {
+                if let Some(unit) = self.unit.take() {
+                    unit.give(back)?;
+                }
+            }
+            _ => {}
+        }
+        Ok(())
+    }
+
+    fn text(&mut self, text: &str, span: Span) -> Result<(), String> {
+        match self.open.as_mut().filter(|_| self.skip == 0) {
+            Some(open) => open.put(text, span),
+            None => Ok(()),
+        }
+    }
+}
+
+impl Read12 {
+    /// An element within a text. What marks a part of a text without standing for anything is passed through.
+    fn inline(&mut self, name: &str, attributes: &Attributes, span: Span, is_empty: bool) -> Result<(), String> {
+        let (Some(open), Some(unit)) = (&mut self.open, &mut self.unit) else { return Ok(()) };
+        if matches!(open.kind, Kind::Note(_)) {
+            return Ok(());
+        }
+        let in_source = open.kind == Kind::Source;
+        // A link and a placeholder of one number are two things.
+        let id = attributes.get("id").map(|id| if name == "g" { format!("g {id}") } else { id.clone() });
+        match name {
+            "x" | "ph" | "it" | "bx" | "ex" => {
+                let word = unit.known.of(id.as_ref(), attributes.get("equiv-text"), in_source)?;
+                open.put(&word, span)?;
+                // What such an element holds is what it stands for, in the tool's own words.
+                self.skip = usize::from(!is_empty);
+            }
+            "g" => {
+                let told = attributes.get("equiv-text");
+                let is_link = attributes.get("ctype").is_some_and(|kind| kind == "link");
+                let url = unit.known.of(id.as_ref(), told, in_source);
+                // A tool's own mark around words stands for nothing.
+                let end = match url {
+                    Ok(url) => format!("]({url})"),
+                    Err(why) if is_link => return Err(why),
+                    Err(_) => String::new(),
+                };
+                if !end.is_empty() {
+                    open.put("[", span)?;
+                }
+                if is_empty {
+                    open.text.push_str(&end);
+                } else {
+                    open.ends.push(end);
+                }
+            }
+            "mrk" | "sub" => {}
+            other => return Err(format!("the inline element <{other}> is none that was sent out")),
+        }
+        Ok(())
+    }
+}
+
+impl Unit {
+    fn take(&mut self, open: Open<Kind>) {
+        let text = SourceText::opaque(open.text, open.span.unwrap_or(self.entry.context.span));
+        match open.kind {
+            Kind::Source => self.entry.id = text,
+            Kind::Target => self.entry.text = text,
+            Kind::Previous => self.entry.previous = Some(text.value),
+            Kind::Note(from) => take_note(&mut self.entry, &from, &text.value),
+        }
+    }
+
+    fn give(mut self, back: &mut ImportedFile) -> Result<(), String> {
+        let key = &self.entry.context.value;
+        if !self.has_source {
+            return Err(format!("the unit {key} has no source"));
+        }
+        let state = self.state.as_deref().unwrap_or("");
+        let is_new = matches!(state, "new" | "needs-translation");
+        self.entry.fuzzy = !self.is_approved && (is_new || state.starts_with("needs-"));
+        let says_so = self.is_approved || !state.is_empty() && !is_new;
+        back.take(self.entry, says_so);
+        Ok(())
+    }
+}

@@ -1,0 +1,267 @@
+//! XLIFF 2.0 and 2.1 back. A tool may have split a unit into segments: their texts are joined.
+
+use super::inline::Known;
+use super::read::{Attributes, Open, Walk};
+use super::take_note;
+use super::write21::{PREVIOUS, WAITING};
+use crate::imported::{Head, ImportedFile, SkipReason};
+use canevas_diagnostics::Span;
+use canevas_project::{LONGEST, PoEntry};
+use canevas_syntax::{SourceText, Sp};
+use std::collections::BTreeMap;
+
+/// What modules hold: suggestions, terms, figures. None of it is a text of the form.
+const MODULES: &[&str] =
+    &["matches", "glossary", "metadata", "changeTrack", "resourceData", "validation", "profiles", "skeleton"];
+
+/// Reads it.
+pub(super) struct Read21 {
+    head: Head,
+    unit: Option<Unit>,
+    open: Option<Open<Kind>>,
+    /// How deep in what is left out.
+    skip: usize,
+}
+
+/// What a text is.
+#[derive(PartialEq)]
+enum Kind {
+    Source,
+    Target,
+    /// What inline elements stand for, by id.
+    Data(String),
+    /// A note, and what it is about.
+    Note(String),
+}
+
+struct Unit {
+    entry: PoEntry,
+    data: BTreeMap<String, String>,
+    known: Known,
+    parts: Vec<Part>,
+}
+
+/// A segment, or what stands between two.
+#[derive(Default)]
+struct Part {
+    source: Option<(String, Option<Span>)>,
+    target: Option<(String, Option<Span>)>,
+    /// Its place in the target, where that is another one than in the source.
+    order: Option<usize>,
+    is_segment: bool,
+    state: Option<String>,
+    sub_state: Option<String>,
+}
+
+impl Part {
+    /// Whether the file says that it is translated.
+    fn says_so(&self) -> bool {
+        self.sub_state.as_deref() == Some(WAITING) || self.state.as_deref().is_some_and(|state| state != "initial")
+    }
+}
+
+impl Read21 {
+    /// From the attributes of the first element.
+    pub(super) fn new(attributes: &Attributes, span: Span) -> Self {
+        let of = |name: &str| attributes.get(name).cloned();
+        let head = Head { span, source: of("srcLang"), target: of("trgLang"), original: None };
+        Self { head, unit: None, open: None, skip: 0 }
+    }
+}
+
+impl Walk for Read21 {
+    fn start(
+        &mut self,
+        name: &str,
+        attributes: &Attributes,
+        span: Span,
+        is_empty: bool,
+        back: &mut ImportedFile,
+    ) -> Result<(), String> {
+        let attribute = |name: &str| attributes.get(name).cloned();
+        if self.skip > 0 || MODULES.contains(&name) {
+            self.skip += usize::from(!is_empty);
+            return Ok(());
+        }
+        if let (Some(open), Some(unit)) = (&mut self.open, &mut self.unit) {
+            return inline(open, unit, name, attributes, span, is_empty);
+        }
+        let kind = match (name, &mut self.unit) {
+            ("file", _) => {
+                back.heads.push(Head { span, original: attribute("original"), ..self.head.clone() });
+                return Ok(());
+            }
+            // Some tools number the units anew, and keep their names.
+            ("unit", unit) if !is_empty => {
+                let key = attribute("name").or(attribute("id")).ok_or("a unit has no id")?;
+                *unit = Some(Unit::new(key, span, attribute("slr:sizeRestriction")));
+                return Ok(());
+            }
+            ("segment" | "ignorable", Some(unit)) => {
+                let (state, sub_state) = (attribute("state"), attribute("subState"));
+                unit.parts.push(Part { is_segment: name == "segment", state, sub_state, ..Part::default() });
+                return Ok(());
+            }
+            ("source", Some(_)) => Kind::Source,
+            ("target", Some(unit)) => {
+                if let Some(part) = unit.parts.last_mut() {
+                    part.order = attribute("order").and_then(|order| order.parse().ok());
+                }
+                Kind::Target
+            }
+            ("data", Some(_)) => Kind::Data(attribute("id").unwrap_or_default()),
+            ("note", Some(_)) => Kind::Note(attribute("category").unwrap_or_default()),
+            _ => return Ok(()),
+        };
+        let open = Open::new(kind);
+        if is_empty {
+            self.unit.as_mut().map_or(Ok(()), |unit| unit.take(open))
+        } else {
+            self.open = Some(open);
+            Ok(())
+        }
+    }
+
+    fn end(&mut self, name: &str, back: &mut ImportedFile) -> Result<(), String> {
+        if self.skip > 0 {
+            self.skip -= 1;
+            return Ok(());
+        }
+        match name {
+            "pc" => {
+                if let Some(open) = &mut self.open
+                    && let Some(end) = open.ends.pop()
+                {
+                    open.text.push_str(&end);
+                }
+                Ok(())
+            }
+            "source" | "target" | "data" | "note" => match self.open.take().zip(self.unit.as_mut()) {
+                Some((open, unit)) => unit.take(open),
+                None => Ok(()),
+            },
+            "unit" => self.unit.take().map_or(Ok(()), |unit| unit.give(back)),
+            _ => Ok(()),
+        }
+    }
+
+    fn text(&mut self, text: &str, span: Span) -> Result<(), String> {
+        match self.open.as_mut().filter(|_| self.skip == 0) {
+            Some(open) => open.put(text, span),
+            None => Ok(()),
+        }
+    }
+}
+
+/// An element within a text. What marks a part of a text without standing for anything is passed through.
+fn inline(
+    open: &mut Open<Kind>,
+    unit: &mut Unit,
+    name: &str,
+    attributes: &Attributes,
+    span: Span,
+    is_empty: bool,
+) -> Result<(), String> {
+    if name == "cp" {
+        let code = attributes.get("hex").and_then(|hex| u32::from_str_radix(hex, 16).ok());
+        let c = code.and_then(char::from_u32).ok_or("a <cp> names no character")?;
+        return open.put(c.encode_utf8(&mut [0; 4]), span);
+    }
+    let in_source = open.kind == Kind::Source;
+    let data = &unit.data;
+    let known = &mut unit.known;
+    // Which of the two ends of a link an element is tells its id apart.
+    let mut stands_for = |reference: &str, equivalent: &str, id: &str, end: &str| {
+        let of = |name: &str| attributes.get(name);
+        let told = of(reference).and_then(|id| data.get(id)).or(of(equivalent));
+        known.of(of(id).map(|id| format!("{id}{end}")).as_ref(), told, in_source)
+    };
+    match name {
+        "ph" | "sc" => open.put(&stands_for("dataRef", "equiv", "id", "")?, span),
+        "ec" => {
+            let id = if attributes.contains_key("startRef") { "startRef" } else { "id" };
+            open.put(&stands_for("dataRef", "equiv", id, " end")?, span)
+        }
+        "pc" => {
+            let start = stands_for("dataRefStart", "equivStart", "id", "")?;
+            let end = stands_for("dataRefEnd", "equivEnd", "id", " end")?;
+            open.put(&start, span)?;
+            if is_empty {
+                open.text.push_str(&end);
+            } else {
+                open.ends.push(end);
+            }
+            Ok(())
+        }
+        "mrk" | "sm" | "em" => Ok(()),
+        other => Err(format!("the inline element <{other}> is none that was sent out")),
+    }
+}
+
+impl Unit {
+    fn new(key: String, span: Span, most: Option<String>) -> Self {
+        let nothing = SourceText::opaque("", span);
+        let mut entry = PoEntry::new(Sp::new(key, span), nothing.clone(), nothing);
+        entry.flags.extend(most.map(|most| format!("{LONGEST}{most}")));
+        Self { entry, data: BTreeMap::new(), known: Known::default(), parts: Vec::new() }
+    }
+
+    fn take(&mut self, open: Open<Kind>) -> Result<(), String> {
+        match open.kind {
+            Kind::Data(id) => {
+                self.data.insert(id, open.text);
+            }
+            Kind::Note(about) if about == PREVIOUS => self.entry.previous = Some(open.text),
+            Kind::Note(about) => take_note(&mut self.entry, &about, &open.text),
+            Kind::Source | Kind::Target => {
+                let part = self.parts.last_mut().ok_or("a text stands in no segment")?;
+                let place = if open.kind == Kind::Source { &mut part.source } else { &mut part.target };
+                *place = Some((open.text, open.span));
+            }
+        }
+        Ok(())
+    }
+
+    fn give(mut self, back: &mut ImportedFile) -> Result<(), String> {
+        let parts = std::mem::take(&mut self.parts);
+        let key = &self.entry.context.value;
+        if parts.is_empty() || parts.iter().any(|part| part.source.is_none()) {
+            return Err(format!("the unit {key} has no source"));
+        }
+        let whole = self.entry.context.span;
+        self.entry.id = joined(parts.iter().map(|part| part.source.as_ref()), whole);
+        let segments = || parts.iter().filter(|part| part.is_segment);
+        let translated = segments().filter(|part| part.target.is_some()).count();
+        if translated == 0 {
+            back.take(self.entry, false);
+            return Ok(());
+        }
+        let mut ordered: Vec<(usize, &Part)> =
+            parts.iter().enumerate().map(|(index, part)| (part.order.unwrap_or(index + 1), part)).collect();
+        ordered.sort_by_key(|(order, _)| *order);
+        // What stands between segments is the same where the tool says nothing else.
+        let target = |(_, part): &(usize, &'_ Part)| part.target.as_ref().or(part.source.as_ref()).cloned();
+        let texts: Vec<_> = ordered.iter().map(target).collect();
+        self.entry.text = joined(texts.iter().map(Option::as_ref), whole);
+        self.entry.fuzzy = segments().any(|part| part.state.as_deref() == Some("initial"));
+        if translated < segments().count() {
+            back.leave(&mut self.entry, SkipReason::InPart);
+        }
+        let says_so = segments().all(Part::says_so);
+        back.take(self.entry, says_so);
+        Ok(())
+    }
+}
+
+/// Texts as one, and the place of all of them.
+fn joined<'t>(texts: impl Iterator<Item = Option<&'t (String, Option<Span>)>>, whole: Span) -> SourceText {
+    let (mut value, mut place): (String, Option<Span>) = (String::new(), None);
+    for (text, span) in texts.flatten() {
+        value.push_str(text);
+        place = match (place, *span) {
+            (Some(before), Some(span)) => Some(before.to(span)),
+            (before, span) => before.or(span),
+        };
+    }
+    SourceText::opaque(value, place.unwrap_or(whole))
+}

@@ -1,0 +1,151 @@
+//! The facts of a return: kinds, and in a complete one what the copy knows.
+
+use crate::bounds::broken;
+use crate::kinds::{fits, is_row_key, is_text};
+use crate::verdict::{Bound, FailureKind, Place, escape};
+use crate::walk::ResponseValidator;
+use canevas_model::{FactField, FactKind, ForEach};
+use canevas_project::{CopyCode, FactRow, FactValue, Localized};
+use serde_json::{Map, Value};
+
+impl ResponseValidator<'_> {
+    pub(crate) fn facts(&mut self, facts: &Map<String, Value>) {
+        let model = self.copy.model;
+        let country = facts.get("country");
+        let country_fails = match (country, &self.copy.code) {
+            (Some(country), _) if !country.as_str().is_some_and(is_country) => Some(FailureKind::WrongKind),
+            (Some(country), CopyCode::Country(code)) if self.complete && country != code => {
+                Some(FailureKind::Differs(code.clone()))
+            }
+            (None, _) if self.complete => Some(FailureKind::Missing),
+            _ => None,
+        };
+        if let Some(kind) = country_fails {
+            self.fail("/facts/country".to_owned(), kind, Place::Head);
+        }
+        for (index, fact) in model.facts.iter().enumerate() {
+            let known = self.copy.fact(index);
+            match (facts.get(&fact.id), &fact.kind) {
+                (None, FactKind::List { .. }) if known.is_none() => {}
+                (None, _) if !self.complete => {}
+                (None, _) => self.fact_fails(index, FailureKind::Missing),
+                (Some(value), FactKind::Value { shape, .. }) => {
+                    if !fits(shape, value) {
+                        self.fact_fails(index, FailureKind::WrongKind);
+                    } else if self.complete {
+                        self.known_value(index, value, known);
+                    }
+                }
+                (Some(value), FactKind::List { fields, .. }) => {
+                    for kind in self.list(index, fields, value, known) {
+                        self.fact_fails(index, kind);
+                    }
+                }
+            }
+        }
+        for key in facts.keys() {
+            if key != "country" && !model.facts.iter().any(|fact| fact.id == *key) {
+                self.fail(format!("/facts/{}", escape(key)), FailureKind::UnknownKey(key.clone()), Place::Head);
+            }
+        }
+    }
+
+    fn known_value(&mut self, index: usize, value: &Value, known: Option<&FactValue>) {
+        let fact = &self.copy.model.facts[index];
+        let kinds = match (known, &fact.kind) {
+            (Some(FactValue::Value(known)), _) if !same(known, value) => vec![FailureKind::Differs(word(known))],
+            (Some(FactValue::Text(known)), _) if !self.is_in_a_language(known, value) => {
+                vec![FailureKind::Differs(self.in_source(known))]
+            }
+            (None, FactKind::Value { shape, .. }) => broken(shape, value),
+            _ => Vec::new(),
+        };
+        for kind in kinds {
+            self.fact_fails(index, kind);
+        }
+    }
+
+    fn fact_fails(&mut self, index: usize, kind: FailureKind) {
+        self.fail(format!("/facts/{}", self.copy.model.facts[index].id), kind, Place::Fact(index));
+    }
+
+    /// What is wrong with a list of facts.
+    fn list(&self, index: usize, fields: &[FactField], value: &Value, known: Option<&FactValue>) -> Vec<FailureKind> {
+        let Some(rows) = value.as_object() else { return vec![FailureKind::WrongKind] };
+        let mut out = Vec::new();
+        let list = ForEach::Fact(index);
+        let closed = self.copy.rows_are_closed(list).then(|| self.copy.rows(list));
+        for (key, row) in rows {
+            let there = match &closed {
+                Some(rows) => rows.iter().any(|row| row.key == *key),
+                None => is_row_key(key),
+            };
+            if !there {
+                out.push(FailureKind::UnknownRow(key.clone()));
+                continue;
+            }
+            let Some(row) = row.as_object() else {
+                out.push(FailureKind::WrongKind);
+                continue;
+            };
+            for (key, text) in row {
+                match fields.iter().find(|field| field.id == *key) {
+                    None => out.push(FailureKind::UnknownKey(key.clone())),
+                    Some(_) if !is_text(text) => out.push(FailureKind::WrongKind),
+                    Some(field) => out.extend(self.too_long(field, text)),
+                }
+            }
+        }
+        if let (true, Some(FactValue::Rows(known))) = (self.complete, known) {
+            for row in known {
+                match rows.get(&row.key) {
+                    None => out.push(FailureKind::Missing),
+                    Some(found) => out.extend(self.known_row(fields, row, found)),
+                }
+            }
+        }
+        out
+    }
+
+    fn too_long(&self, field: &FactField, text: &Value) -> Option<FailureKind> {
+        let most = field.max_length.filter(|_| self.complete)?;
+        let length = text.as_str()?.chars().count();
+        (length > most as usize).then_some(FailureKind::Bounds(Bound::MaxLength(most)))
+    }
+
+    /// What of a known row is missing or differs.
+    fn known_row(&self, fields: &[FactField], row: &FactRow, found: &Value) -> Option<FailureKind> {
+        fields.iter().zip(&row.fields).find_map(|(field, text)| {
+            let text = text.as_ref()?;
+            match found.get(&field.id) {
+                None => Some(FailureKind::Missing),
+                Some(found) => {
+                    (!self.is_in_a_language(text, found)).then(|| FailureKind::Differs(self.in_source(text)))
+                }
+            }
+        })
+    }
+
+    /// Whether a text is the known one, in any language of the form.
+    fn is_in_a_language(&self, known: &Localized, value: &Value) -> bool {
+        self.copy.model.languages().any(|language| known.in_language(language).is_some_and(|(text, _)| value == text))
+    }
+
+    fn in_source(&self, known: &Localized) -> String {
+        known.in_language(&self.copy.model.source_language).map_or_else(String::new, |(text, _)| text.to_owned())
+    }
+}
+
+/// Three capitals.
+fn is_country(code: &str) -> bool {
+    code.len() == 3 && code.bytes().all(|byte| byte.is_ascii_uppercase())
+}
+
+/// Equal, whole numbers however they are written.
+fn same(a: &Value, b: &Value) -> bool {
+    a == b || a.as_f64().zip(b.as_f64()).and_then(|(a, b)| a.partial_cmp(&b)).is_some_and(std::cmp::Ordering::is_eq)
+}
+
+fn word(value: &Value) -> String {
+    value.as_str().map_or_else(|| value.to_string(), str::to_owned)
+}

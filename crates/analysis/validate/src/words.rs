@@ -1,0 +1,228 @@
+//! How a question, a value and what is expected of it are named in messages.
+
+use crate::verdict::{Failure, Place};
+use crate::walk::sides;
+use canevas_diagnostics::nearest;
+use canevas_model::{AnswerShape, Fact, FactKind, ForEach, Question};
+use canevas_wording::Wording;
+use serde_json::Value;
+
+/// Words about a copy in a language.
+pub(crate) struct Words<'a> {
+    pub(crate) wording: Wording<'a>,
+}
+
+impl<'a> Words<'a> {
+    pub(crate) fn new(wording: Wording<'a>) -> Self {
+        Self { wording }
+    }
+
+    /// "question 12 (“Which partners?”)", with the row and the field.
+    pub(crate) fn subject(&self, failure: &Failure) -> String {
+        let model = self.wording.copy.model;
+        match &failure.place {
+            Place::Head if failure.path == "/facts/country" => "the country".to_owned(),
+            Place::Head => format!("`{}`", failure.path.trim_start_matches('/')),
+            Place::Fact(index) => format!("the fact `{}`", model.facts[*index].id),
+            Place::Question { question, field, row } => {
+                let at = &model.questions[*question];
+                let mut out = self.question(*question, row.as_deref());
+                if let Some(field) = field {
+                    out = format!("“{}” of {out}", self.name(&at.fields[*field], None));
+                }
+                if matches!(at.shape, AnswerShape::Rows { .. })
+                    && let Some(index) = failure.path.split('/').nth(3).and_then(|part| part.parse::<usize>().ok())
+                {
+                    out = format!("{out}, row {}", index + 1);
+                }
+                out
+            }
+        }
+    }
+
+    /// "question 12 (“Which partners?”)".
+    pub(crate) fn question(&self, question: usize, row: Option<&str>) -> String {
+        let copy = self.wording.copy;
+        let at = &copy.model.questions[question];
+        let rows = at.for_each.filter(|_| row.is_some()).map(|rows| copy.rows(rows)).unwrap_or_default();
+        let known = rows.iter().find(|known| Some(known.key.as_str()) == row);
+        let number = self.wording.number(question, known);
+        let name = self.name(at, known);
+        match (row, known) {
+            (Some(row), None) => format!("question {number} (“{name}”), row `{row}`"),
+            _ => format!("question {number} (“{name}”)"),
+        }
+    }
+
+    fn name(&self, question: &'a Question, row: Option<&canevas_project::Row>) -> String {
+        let text = question.short.as_ref().or(question.ask.as_ref()).map(|text| self.wording.plain(text, row));
+        let text = text.unwrap_or_else(|| question.id.clone());
+        cut(text.lines().next().unwrap_or_default(), 60)
+    }
+
+    fn about(&self, failure: &Failure) -> Option<&'a Question> {
+        let Place::Question { question, field, .. } = &failure.place else { return None };
+        let question = &self.wording.copy.model.questions[*question];
+        Some(field.map_or(question, |field| &question.fields[field]))
+    }
+
+    /// What stands where the failure is.
+    pub(crate) fn expected(&self, failure: &Failure, value: Option<&Value>) -> String {
+        let model = self.wording.copy.model;
+        let (shape, can_say) = match &failure.place {
+            Place::Fact(index) => match &model.facts[*index] {
+                Fact { kind: FactKind::Value { shape, .. }, .. } => (shape, false),
+                _ => return "expected rows by their key, each with texts".to_owned(),
+            },
+            Place::Question { .. } => match self.about(failure) {
+                Some(question) if failure.path.rsplit('/').next().is_some_and(|key| key.contains('.')) => {
+                    return format!("expected a text beside `{}`", question.id);
+                }
+                Some(question) => (&question.shape, !question.can_say.is_empty()),
+                None => return String::new(),
+            },
+            Place::Head => {
+                return match failure.path.as_str() {
+                    "/facts/country" => "expected a code of three capitals, such as CMR",
+                    "/definition" | "/texts" | "/copy" => "expected a digest: sha256: and 64 digits or letters a to f",
+                    "/unread" => "expected texts by their place",
+                    "/answers" | "/facts" => "expected a block of keys",
+                    _ => "expected a text",
+                }
+                .to_owned();
+            }
+        };
+        let mut out = format!("expected {}", self.shape(shape, value));
+        if can_say {
+            out.push_str("; or { \"said\": … }");
+        }
+        out
+    }
+
+    fn shape(&self, shape: &'a AnswerShape, value: Option<&Value>) -> String {
+        match shape {
+            AnswerShape::Text { .. } => "a text that is not empty".to_owned(),
+            AnswerShape::YesNo => "\"yes\" or \"no\"".to_owned(),
+            AnswerShape::One { choices, .. } | AnswerShape::Many { choices, .. } => {
+                let several = matches!(shape, AnswerShape::Many { .. });
+                let what = if several { "a list of options, each once" } else { "an option" };
+                let words: Vec<&str> = match value {
+                    Some(Value::Array(items)) => items.iter().filter_map(Value::as_str).collect(),
+                    Some(value) => value.as_str().into_iter().collect(),
+                    None => Vec::new(),
+                };
+                let codes = || choices.iter().map(|choice| choice.code.as_str());
+                let wrong = words.into_iter().find(|word| !codes().any(|code| code == *word));
+                let by_label = wrong.and_then(|word| {
+                    choices
+                        .iter()
+                        .find(|choice| self.wording.label(choice).plain().to_lowercase() == word.to_lowercase())
+                });
+                let near = by_label
+                    .map(|choice| choice.code.as_str())
+                    .or_else(|| wrong.and_then(|word| nearest(word, codes())));
+                match near {
+                    Some(near) => format!("{what}; did you mean \"{near}\"?"),
+                    None => format!("{what}: {}", codes().take(20).collect::<Vec<_>>().join(", ")),
+                }
+            }
+            AnswerShape::Number(number) if number.whole => "a whole number, without quotes".to_owned(),
+            AnswerShape::Number(_) => "a number, without quotes".to_owned(),
+            AnswerShape::Date { .. } => "a day of the calendar, such as \"2023-04-30\"".to_owned(),
+            AnswerShape::Month { .. } => "a month, such as \"2023-04\"".to_owned(),
+            AnswerShape::NamesAndRoles { .. } => "a list of { \"name\": …, \"role\": … }".to_owned(),
+            AnswerShape::Group => "the fields of the group as one object".to_owned(),
+            AnswerShape::Rows { .. } => "a list of rows, each an object of fields".to_owned(),
+            AnswerShape::Nothing => "nothing".to_owned(),
+        }
+    }
+
+    /// The keys of the rows that there are.
+    pub(crate) fn rows(&self, failure: &Failure) -> Vec<String> {
+        let copy = self.wording.copy;
+        let rows = match &failure.place {
+            Place::Fact(fact) => Some(ForEach::Fact(*fact)),
+            Place::Question { question, .. } => copy.model.questions[*question].for_each,
+            Place::Head => None,
+        };
+        rows.map(|rows| copy.rows(rows).into_iter().map(|row| row.key).collect()).unwrap_or_default()
+    }
+
+    /// The last edition that asked what a key belongs to, where it is asked no more.
+    pub(crate) fn retired(&self, key: &str) -> Option<&str> {
+        let id = key.split('.').next().unwrap_or(key);
+        let retired = &self.wording.copy.model.retired;
+        retired.iter().find(|retired| retired.id == id).map(|retired| retired.last_edition.as_str())
+    }
+
+    /// Near names of an unknown key.
+    pub(crate) fn near_key(&self, failure: &Failure, key: &str) -> String {
+        let model = self.wording.copy.model;
+        let mut known: Vec<String> = Vec::new();
+        match &failure.place {
+            Place::Question { question, .. } => {
+                for field in &model.questions[*question].fields {
+                    known.push(field.id.clone());
+                    known.extend(sides(field).into_iter().map(|(key, _)| key));
+                }
+            }
+            Place::Head if failure.path.starts_with("/answers") => {
+                for question in model.questions.iter().filter(|question| question.takes_answer()) {
+                    known.push(question.id.clone());
+                    known.extend(sides(question).into_iter().map(|(key, _)| key));
+                }
+            }
+            Place::Fact(index) => {
+                if let FactKind::List { fields, .. } = &model.facts[*index].kind {
+                    known.extend(fields.iter().map(|field| field.id.clone()));
+                }
+            }
+            Place::Head => known.extend(model.facts.iter().map(|fact| fact.id.clone())),
+        }
+        nearest(key, known.iter().map(String::as_str)).map_or_else(
+            || "remove it, or give it the id of a question".to_owned(),
+            |near| format!("did you mean `{near}`?"),
+        )
+    }
+
+    /// When a hidden question is asked, in the words of the form.
+    pub(crate) fn asked_if(&self, failure: &Failure) -> String {
+        let Place::Question { question, field, row } = &failure.place else { return String::new() };
+        let field = *field;
+        let model = self.wording.copy.model;
+        let at = &model.questions[*question];
+        let rows = at.for_each.map(|rows| self.wording.copy.rows(rows)).unwrap_or_default();
+        let known = rows.iter().find(|known| Some(&known.key) == row.as_ref());
+        let section = &model.sections[at.section];
+        let heading = section.blocks.get(at.block).and_then(|block| block.heading.as_ref());
+        let outer = [section.show_if.as_ref(), heading.and_then(|heading| heading.show_if.as_ref())];
+        let own = [at.show_if.outer.as_ref(), at.show_if.row.as_ref()];
+        let of_field = field.map(|field| &at.fields[field].show_if);
+        let of_field = [of_field.and_then(|show| show.outer.as_ref()), of_field.and_then(|show| show.row.as_ref())];
+        // Clauses in English like the rest of the message, with labels in the language of the return.
+        let english = self.wording.in_english();
+        let clauses: Vec<String> = outer
+            .into_iter()
+            .chain(own)
+            .chain(of_field)
+            .flatten()
+            .map(|condition| english.condition(condition, known))
+            .collect();
+        format!("it is asked if {}; correct that answer, or remove this one", clauses.join(", and "))
+    }
+}
+
+/// A value as it stands in the file.
+pub(crate) fn shown(value: Option<&Value>) -> String {
+    value.map_or_else(|| "nothing".to_owned(), |value| format!("`{}`", cut(&value.to_string(), 60)))
+}
+
+/// A text, shortened.
+fn cut(text: &str, most: usize) -> String {
+    if text.chars().count() <= most {
+        return text.to_owned();
+    }
+    let mut out: String = text.chars().take(most - 1).collect();
+    out.push('…');
+    out
+}

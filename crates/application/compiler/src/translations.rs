@@ -1,0 +1,111 @@
+//! An edition's catalogues, out to translators and back.
+
+use crate::{Edition, InputFile};
+use canevas_diagnostics::{Finding, Findings, Level, SourceId, Sources};
+use canevas_model::Language;
+use canevas_project::rules::ORPHAN_TRANSLATION;
+use canevas_project::{Catalogues, hold_catalogue, parse_po};
+use canevas_translate::{
+    Extracted, Imported, ImportedFile, NoteContext, Progress, extract, import, parse_xliff, progress, write_tbx,
+};
+
+/// What came back from a translator.
+#[derive(Debug)]
+pub struct Returned {
+    /// The sources that the findings point into.
+    pub sources: Sources,
+    /// What is wrong; where something denies, nothing may be taken.
+    pub findings: Findings,
+    /// What was found of rules that are off.
+    pub suppressed: Findings,
+    /// The catalogue with what came back.
+    pub imported: Imported,
+}
+
+/// Reads a file that came back, PO or by its name XLIFF.
+fn read_back(file: &InputFile, sources: &mut Sources) -> (SourceId, ImportedFile, Findings) {
+    let id = sources.add(&file.name, &file.text);
+    let name = file.name.to_ascii_lowercase();
+    if [".xlf", ".xliff"].iter().any(|ending| name.ends_with(ending)) {
+        let (back, findings) = parse_xliff(id, sources.get(id));
+        return (id, back, findings);
+    }
+    let (po, findings) = parse_po(id, sources.get(id));
+    (id, ImportedFile::po(po), findings)
+}
+
+/// The language that a file which came back says it is translated into.
+pub fn language_of(file: &InputFile) -> Option<String> {
+    let (_, back, _) = read_back(file, &mut Sources::default());
+    back.heads.into_iter().find_map(|head| head.target)
+}
+
+impl Edition {
+    /// What is found, as publishing weighs it: nobody receives a form whose translation says something else than its
+    /// source, waits for review, or is not there, unless somebody says why.
+    pub fn findings_for_publishing(&self) -> Findings {
+        let weighed = |mut finding: Finding| {
+            if ["translation-stale", "translation-missing"].contains(&finding.rule.name)
+                && finding.set_because.is_none()
+            {
+                finding.level = Level::Deny;
+            }
+            finding
+        };
+        self.findings.clone().into_iter().map(weighed).collect()
+    }
+
+    /// What translators are told beside the form itself.
+    fn telling<'a>(&'a self, preview: Option<&'a str>) -> NoteContext<'a> {
+        NoteContext { glossary: self.glossary.as_ref(), preview }
+    }
+
+    /// How far each translation language is; nothing where the form has no model.
+    pub fn translation_progress(&self) -> Vec<Progress<'_>> {
+        let Some(model) = &self.model else { return Vec::new() };
+        let of = |language| progress(model, language, self.catalogues.get(language), self.po.get(language));
+        model.translations.iter().map(of).collect()
+    }
+
+    /// The catalogue of a language, renewed from the form; `preview` is the address of a form that is built, for links to
+    /// the place of each text. `None` where the form has no model.
+    pub fn extract(&self, language: &Language, preview: Option<&str>) -> Option<Extracted> {
+        Some(extract(self.model.as_ref()?, language, self.po.get(language), self.telling(preview)))
+    }
+
+    /// The glossary as TBX-Basic. `None` where the edition has none, or no model.
+    pub fn tbx(&self) -> Option<String> {
+        Some(write_tbx(self.glossary.as_ref()?, self.model.as_ref()?))
+    }
+
+    /// Holds a file of translations that came back, PO or by its name XLIFF, against the form: its keys and sources, its placeholders, and what every
+    /// check says of a translation. `None` where the form has no model.
+    pub fn import(&self, language: &Language, file: &InputFile) -> Option<Returned> {
+        let model = self.model.as_ref()?;
+        let mut sources = self.sources.clone();
+        let (id, back, mut findings) = read_back(file, &mut sources);
+        let (imported, found) = import(model, language, self.po.get(language), &back, self.telling(None));
+        findings.extend(found);
+        let back = back.file;
+        let (catalogue, held) = hold_catalogue(&back, language.clone(), model);
+        // An unknown text was told already, as what denies.
+        let known = |finding: &Finding| finding.rule.code != ORPHAN_TRANSLATION.code;
+        findings.extend(held.into_iter().filter(known).collect());
+        let catalogues = Catalogues::from([(language.clone(), catalogue)]);
+        let checked = canevas_checks::run(&canevas_checks::Edition {
+            sources: &sources,
+            model,
+            catalogues: &catalogues,
+            countries: &self.countries,
+            glossary: self.glossary.as_ref(),
+        });
+        // What the file leaves out is no fault of it.
+        let of_file = |finding: &Finding| {
+            finding.primary.span.source == id
+                && !["translation-missing", "translation-stale"].contains(&finding.rule.name)
+        };
+        findings.extend(checked.into_iter().filter(of_file).collect());
+        let (findings, suppressed) = self.levels.part(findings);
+        Some(Returned { sources, findings: findings.sorted(), suppressed, imported })
+    }
+}

@@ -1,0 +1,392 @@
+//! What a form file (`form.yaml`) holds: one record per block of keys, nothing resolved yet.
+
+use crate::node::{Kind, Node, SourceText, Sp};
+use crate::read::{Id, Number, Ordered, Read, mismatch};
+use crate::{record, words};
+use canevas_diagnostics::Findings;
+use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
+use std::borrow::Cow;
+
+record! {
+    /// A questionnaire: one edition, in its source language.
+    pub struct Form as "a form" requires [canevas, form, edition, languages, title, sections] {
+        /// The version of this language; 1.
+        canevas: Sp<u32>,
+        /// The form's name, the same in every edition: `organisation/name`.
+        form: Sp<String>,
+        /// This edition, such as `2022-2023` or `2024`.
+        edition: Sp<String>,
+        /// The language the form is written in, and those it is translated into.
+        languages: Languages,
+        /// The period that the answers are about; every month and year in the texts comes from here.
+        period: Period,
+        /// Named dates, for `{dates.name}` in texts.
+        dates: Ordered<Sp<String>>,
+        /// Where to ask and where to send.
+        contact: Contact,
+        /// How long filling in takes.
+        minutes: Minutes,
+        /// Whether numbers stay the same whatever the rows (`stable`: 1.1, 1.2, 2), or run on (`running`: 1, 2, 3).
+        numbering: Sp<Numbering>,
+        /// What is known about the country that answers.
+        about: About,
+        /// The title on the first page.
+        title: SourceText,
+        /// Text before the first section.
+        introduction: SourceText,
+        /// Text after the last section.
+        closing: SourceText,
+        /// Lists used by name: as choices, or as the rows of a table.
+        lists: Ordered<Ordered<Choice>>,
+        /// The sections, in order.
+        sections: Vec<Section>,
+    }
+}
+
+record! {
+    /// The languages of a form.
+    pub struct Languages as "languages" requires [source] {
+        /// The language the definition is written in, such as `fr`.
+        source: Sp<String>,
+        /// The languages it is translated into.
+        translations: Vec<Sp<String>>,
+    }
+}
+
+record! {
+    /// A period, from month to month.
+    pub struct Period as "a period" requires [from, to] {
+        /// First month, `2022-05`.
+        from: Sp<String>,
+        /// Last month, `2023-04`.
+        to: Sp<String>,
+    }
+}
+
+record! {
+    /// Where to ask and where to send.
+    pub struct Contact as "the contact" requires [] {
+        /// E-mail address.
+        email: Sp<String>,
+        /// Web address, starting with `https://`.
+        web: Sp<String>,
+    }
+}
+
+record! {
+    /// How long filling in takes, in minutes.
+    pub struct Minutes as "the minutes" requires [from, to] {
+        /// At least.
+        from: Sp<u32>,
+        /// At most.
+        to: Sp<u32>,
+    }
+}
+
+words! {
+    /// How questions are numbered.
+    pub enum Numbering {
+        /// The question keeps its number, its rows are numbered under it.
+        Stable = "stable",
+        /// Rows are numbered like questions.
+        Running = "running",
+    }
+}
+
+record! {
+    /// What is known about the country that answers.
+    pub struct About as "about" requires [] {
+        /// How a country that is not known is printed.
+        country: AboutCountry,
+        /// What a country file supplies; asked where it is not known.
+        facts: Ordered<Fact>,
+    }
+}
+
+record! {
+    /// How a country that is not known is printed.
+    pub struct AboutCountry as "country" requires [printed_when_unknown] {
+        /// The words a blank copy prints in brackets.
+        printed_when_unknown: SourceText,
+    }
+}
+
+record! {
+    /// One fact about a country: a single value, or a list of rows.
+    pub struct Fact as "a fact" requires [] {
+        /// The type of a single value, such as `yes_no` or `text`.
+        r#type = "type": Sp<String>,
+        /// The question that asks for it in a copy that does not know it.
+        ask: SourceText,
+        /// A hint under that question.
+        hint: SourceText,
+        /// The fields of each row, for a list.
+        list_of: Ordered<Fact>,
+        /// How many rows a blank copy has.
+        blank_rows: Sp<u32>,
+        /// Choices, for a type that has them.
+        choices: Choices,
+        /// Longest text, in characters.
+        max_length: Sp<u32>,
+        /// Smallest number.
+        min: Sp<Number>,
+        /// Largest number.
+        max: Sp<Number>,
+        /// Decimal places.
+        decimals: Sp<u32>,
+        /// Earliest date.
+        from: Sp<String>,
+        /// Latest date.
+        to: Sp<String>,
+    }
+}
+
+/// One option: a label alone, or a block.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Choice {
+    /// The label.
+    Label(SourceText),
+    /// A block of keys.
+    Block(Box<ChoiceBlock>),
+}
+
+record! {
+    /// An option with more than a label.
+    pub struct ChoiceBlock as "an option" requires [label] {
+        /// What the option says.
+        label: SourceText,
+        /// A hint under the option; may hold a link.
+        hint: SourceText,
+        /// The question beside a box for what "other" stands for.
+        specify: SourceText,
+        /// Whether it excludes every other option ("none of these").
+        exclusive: Sp<bool>,
+    }
+}
+
+impl Read for Choice {
+    fn read(node: &Node, findings: &mut Findings) -> Option<Self> {
+        match &node.kind {
+            Kind::Map(_) => ChoiceBlock::read(node, findings).map(|block| Self::Block(Box::new(block))),
+            _ => SourceText::read(node, findings).map(Self::Label),
+        }
+    }
+}
+
+impl JsonSchema for Choice {
+    fn schema_name() -> Cow<'static, str> {
+        "Choice".into()
+    }
+    fn json_schema(generator: &mut SchemaGenerator) -> Schema {
+        let (label, block) = (generator.subschema_for::<SourceText>(), generator.subschema_for::<ChoiceBlock>());
+        json_schema!({ "description": "An option: its label, or a block with label, hint, specify and exclusive.", "anyOf": [label, block] })
+    }
+}
+
+/// Where options come from.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Choices {
+    /// A list's name, or `countries`.
+    Named(Sp<String>),
+    /// Written here.
+    Inline(Ordered<Choice>),
+}
+
+impl Read for Choices {
+    fn read(node: &Node, findings: &mut Findings) -> Option<Self> {
+        match &node.kind {
+            Kind::Scalar(scalar) => Some(Self::Named(Sp::new(scalar.text.clone(), node.span))),
+            Kind::Map(_) => Ordered::read(node, findings).map(Self::Inline),
+            _ => {
+                mismatch(node, "the name of a list, `countries`, or lines of `code: label`", findings);
+                None
+            }
+        }
+    }
+}
+
+impl JsonSchema for Choices {
+    fn schema_name() -> Cow<'static, str> {
+        "Choices".into()
+    }
+    fn json_schema(generator: &mut SchemaGenerator) -> Schema {
+        let inline = generator.subschema_for::<Ordered<Choice>>();
+        json_schema!({
+            "description": "The name of an entry of `lists`, `countries`, or the options themselves as `code: label`.",
+            "anyOf": [{ "type": "string" }, inline],
+        })
+    }
+}
+
+record! {
+    /// A section: a page of the form.
+    pub struct Section as "a section" requires [id, title, questions] {
+        /// Its id, unique among sections.
+        id: Sp<Id>,
+        /// Its title.
+        title: SourceText,
+        /// The condition under which it is asked.
+        show_if: SourceText,
+        /// What to print where it is not asked.
+        if_not_shown: SourceText,
+        /// Text under the title.
+        introduction: SourceText,
+        /// Who in the country usually answers.
+        filled_by: SourceText,
+        /// Its questions and headings.
+        questions: Vec<Part>,
+    }
+}
+
+/// A question, or a heading over a run of questions.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Part {
+    /// A heading.
+    Heading(Box<Heading>),
+    /// A question.
+    Question(Box<Question>),
+}
+
+record! {
+    /// One condition and a title over a run of questions.
+    pub struct Heading as "a heading" requires [heading, questions] {
+        /// The title.
+        heading: SourceText,
+        /// The condition under which its questions are asked.
+        show_if: SourceText,
+        /// Its questions.
+        questions: Vec<Question>,
+    }
+}
+
+impl Read for Part {
+    fn read(node: &Node, findings: &mut Findings) -> Option<Self> {
+        if node.get("heading").is_some() {
+            Heading::read(node, findings).map(|heading| Self::Heading(Box::new(heading)))
+        } else {
+            Question::read(node, findings).map(|question| Self::Question(Box::new(question)))
+        }
+    }
+}
+
+impl JsonSchema for Part {
+    fn schema_name() -> Cow<'static, str> {
+        "QuestionOrHeading".into()
+    }
+    fn json_schema(generator: &mut SchemaGenerator) -> Schema {
+        let (heading, question) = (generator.subschema_for::<Heading>(), generator.subschema_for::<Question>());
+        json_schema!({ "if": { "required": ["heading"] }, "then": heading, "else": question })
+    }
+}
+
+record! {
+    /// A question. Which keys it takes beside the common ones depends on its type.
+    pub struct Question as "a question" requires [id, type] {
+        /// Its id, unique in the form; never reused in a later edition.
+        id: Sp<Id>,
+        /// What kind of answer it takes.
+        r#type = "type": Sp<String>,
+        /// The question.
+        ask: SourceText,
+        /// A short name, for summaries and lists.
+        short: SourceText,
+        /// Help under the question.
+        hint: SourceText,
+        /// A worked example.
+        example: SourceText,
+        /// Whether a complete return must answer it.
+        required: Sp<bool>,
+        /// The condition under which it is asked.
+        show_if: SourceText,
+        /// What to print where it is not asked.
+        if_not_shown: SourceText,
+        /// Asks once per row of a fact, of a list, or of `years`.
+        for_each: Sp<String>,
+        /// How rows are laid out.
+        layout: Sp<Layout>,
+        /// Answers that stand for "nothing to say".
+        can_say: Vec<Sp<NonResponse>>,
+        /// A box of its own under the question, for a comment.
+        comment: SourceText,
+        /// What to do with last year's answer.
+        last_year: Sp<LastYear>,
+        /// Whether the answer must not be published.
+        personal: Sp<bool>,
+        /// Longest text, in characters.
+        max_length: Sp<u32>,
+        /// The options.
+        choices: Choices,
+        /// Fewest options, rows or names.
+        at_least: Sp<u32>,
+        /// Most options, rows or names.
+        at_most: Sp<u32>,
+        /// Smallest number.
+        min: Sp<Number>,
+        /// Largest number.
+        max: Sp<Number>,
+        /// The unit printed after the box.
+        unit: SourceText,
+        /// Decimal places.
+        decimals: Sp<u32>,
+        /// Earliest date: a date, `period.from` or `period.to`.
+        from: Sp<String>,
+        /// Latest date: a date, `period.from` or `period.to`.
+        to: Sp<String>,
+        /// `period`: the date lies within the form's period.
+        within: Sp<Within>,
+        /// The heading of the names column.
+        name_label: SourceText,
+        /// The heading of the roles column.
+        role_label: SourceText,
+        /// The fields of a group or of a repeated row.
+        fields: Vec<Question>,
+        /// The fact of the next edition that these rows become.
+        feeds_next_edition: Sp<String>,
+        /// The text of a note.
+        text: SourceText,
+    }
+}
+
+words! {
+    /// How rows are laid out.
+    pub enum Layout {
+        /// One after the other.
+        Stacked = "stacked",
+        /// As a table, one line per row.
+        Table = "table",
+    }
+}
+
+words! {
+    /// Answers that stand for "nothing to say".
+    pub enum NonResponse {
+        /// There is nothing to report.
+        NothingToReport = "nothing_to_report",
+        /// The information is not available.
+        NotAvailable = "not_available",
+        /// The question does not apply.
+        NotApplicable = "not_applicable",
+    }
+}
+
+words! {
+    /// What to do with last year's answer.
+    pub enum LastYear {
+        /// Show it beside the question.
+        Show = "show",
+        /// Show it, with "unchanged" in one press.
+        Confirm = "confirm",
+        /// Start from it.
+        Copy = "copy",
+        /// Do nothing with it.
+        Never = "never",
+    }
+}
+
+words! {
+    /// Bounds of a date by name.
+    pub enum Within {
+        /// The form's period.
+        Period = "period",
+    }
+}

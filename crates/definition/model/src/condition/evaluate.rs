@@ -1,0 +1,238 @@
+//! Three-valued evaluation over answers as they stand in a return.
+
+use super::{Atom, Condition, Literal, Operand, Test};
+use crate::types::{FactIx, Model};
+use canevas_syntax::condition::CompareOp;
+use serde_json::Value;
+
+/// True, false, or not known yet.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Kleene {
+    /// Surely true.
+    True,
+    /// Surely false.
+    False,
+    /// Not known.
+    Unknown,
+}
+
+impl From<bool> for Kleene {
+    fn from(value: bool) -> Self {
+        if value { Self::True } else { Self::False }
+    }
+}
+
+/// What an evaluation reads: facts and effective answers (a hidden question's answer is absent).
+pub trait Facts {
+    /// The value at an operand, for the row at hand; `None` where absent. For `AnyRow`, `AllRows` and `FactRows`, the
+    /// container of the rows (an object by row key, or a list).
+    fn value(&self, operand: Operand) -> Option<&Value>;
+}
+
+/// Evaluates a condition.
+pub fn evaluate(condition: &Condition, model: &Model, facts: &dyn Facts) -> Kleene {
+    match condition {
+        Condition::Not(inner) => match evaluate(inner, model, facts) {
+            Kleene::True => Kleene::False,
+            Kleene::False => Kleene::True,
+            Kleene::Unknown => Kleene::Unknown,
+        },
+        Condition::And(all) => fold(all, model, facts, Kleene::False, Kleene::True),
+        Condition::Or(all) => fold(all, model, facts, Kleene::True, Kleene::False),
+        Condition::Atom(atom) => evaluate_atom(atom, model, facts.value(atom.operand)),
+    }
+}
+
+fn fold(all: &[Condition], model: &Model, facts: &dyn Facts, decisive: Kleene, neutral: Kleene) -> Kleene {
+    let mut result = neutral;
+    for condition in all {
+        let value = evaluate(condition, model, facts);
+        if value == decisive {
+            return decisive;
+        }
+        if value == Kleene::Unknown {
+            result = Kleene::Unknown;
+        }
+    }
+    result
+}
+
+fn evaluate_atom(atom: &Atom, model: &Model, value: Option<&Value>) -> Kleene {
+    match (&atom.operand, &atom.test) {
+        (Operand::AnyRow(_, field) | Operand::AllRows(_, field), test) => {
+            let question = match atom.operand {
+                Operand::AnyRow(question, _) | Operand::AllRows(question, _) => &model.questions[question],
+                _ => return Kleene::Unknown,
+            };
+            let field_id = field.map(|field| question.fields[field].id.as_str());
+            let exclusive = match field {
+                Some(field) => exclusive_codes(&question.fields[*field]),
+                None => exclusive_codes(question),
+            };
+            let values: Vec<&Value> =
+                rows_of(value).filter_map(|row| field_id.map_or(Some(row), |id| row.get(id))).collect();
+            if matches!(test, Test::Answered | Test::NonResponse(_)) {
+                let any = values.iter().any(|value| test_value(value, test, &exclusive));
+                return any.into();
+            }
+            if values.is_empty() {
+                return Kleene::Unknown;
+            }
+            let mut passes = values.iter().map(|value| test_value(value, test, &exclusive));
+            if matches!(atom.operand, Operand::AnyRow(..)) {
+                passes.any(|pass| pass).into()
+            } else {
+                passes.all(|pass| pass).into()
+            }
+        }
+        (Operand::FactRows(_), _) => (rows_of(value).next().is_some()).into(),
+        (operand, test @ (Test::Answered | Test::NonResponse(_))) => {
+            let exclusive = operand_exclusive(*operand, model);
+            let over_rows =
+                matches!(operand, Operand::Question(question) if model.questions[*question].for_each.is_some());
+            match value {
+                None => Kleene::False,
+                Some(value) if over_rows => rows_of(Some(value)).any(|row| test_value(row, test, &exclusive)).into(),
+                Some(value) => test_value(value, test, &exclusive).into(),
+            }
+        }
+        (_, test) => value.map_or(Kleene::Unknown, |value| test_value(value, test, &[]).into()),
+    }
+}
+
+fn operand_exclusive(operand: Operand, model: &Model) -> Vec<String> {
+    match operand {
+        Operand::Question(question) | Operand::SameRow(question) => exclusive_codes(&model.questions[question]),
+        Operand::Field(question, field) | Operand::GroupField(question, field) => {
+            exclusive_codes(&model.questions[question].fields[field])
+        }
+        _ => Vec::new(),
+    }
+}
+
+/// The codes of a question's exclusive options.
+pub(crate) fn exclusive_codes(question: &crate::Question) -> Vec<String> {
+    question.choices().iter().filter(|choice| choice.exclusive).map(|choice| choice.code.clone()).collect()
+}
+
+/// The rows in a container: values of an object, or items of a list.
+fn rows_of(container: Option<&Value>) -> Box<dyn Iterator<Item = &Value> + '_> {
+    match container {
+        Some(Value::Object(object)) => Box::new(object.values()),
+        Some(Value::Array(array)) => Box::new(array.iter()),
+        _ => Box::new(std::iter::empty()),
+    }
+}
+
+/// Whether a value is `{ "said": … }`.
+pub(crate) fn said(value: &Value) -> Option<&str> {
+    value.as_object().filter(|object| object.len() == 1)?.get("said")?.as_str()
+}
+
+/// The test of a value that is there.
+fn test_value(value: &Value, test: &Test, exclusive: &[String]) -> bool {
+    if let Some(said) = said(value) {
+        return match test {
+            Test::NonResponse(None) | Test::Compare(CompareOp::Unequal, _) => true,
+            Test::NonResponse(Some(kind)) => kind.word() == said,
+            _ => false,
+        };
+    }
+    match test {
+        Test::NonResponse(_) => false,
+        Test::Answered => match value {
+            Value::Array(items) if !exclusive.is_empty() => {
+                items.iter().any(|item| item.as_str().is_none_or(|code| !exclusive.iter().any(|known| known == code)))
+            }
+            _ => true,
+        },
+        Test::Has(code) => value.as_array().is_some_and(|items| items.iter().any(|item| item == code.as_str())),
+        Test::In(literals) => literals.iter().any(|literal| equal(value, literal)),
+        Test::Grades(_, _, codes) => value.as_str().is_some_and(|value| codes.iter().any(|code| code == value)),
+        Test::Compare(comparison, literal) => match comparison {
+            CompareOp::Equal => equal(value, literal),
+            CompareOp::Unequal => !equal(value, literal),
+            _ => order(value, literal).is_some_and(|ordering| match comparison {
+                CompareOp::Less => ordering.is_lt(),
+                CompareOp::LessOrEqual => ordering.is_le(),
+                CompareOp::Greater => ordering.is_gt(),
+                _ => ordering.is_ge(),
+            }),
+        },
+    }
+}
+
+fn equal(value: &Value, literal: &Literal) -> bool {
+    match literal {
+        Literal::Number(number) => {
+            value.as_f64().and_then(|value| value.partial_cmp(number)).is_some_and(std::cmp::Ordering::is_eq)
+        }
+        Literal::Code(text) | Literal::Date(text) => value.as_str() == Some(text),
+    }
+}
+
+fn order(value: &Value, literal: &Literal) -> Option<std::cmp::Ordering> {
+    match literal {
+        Literal::Number(number) => value.as_f64()?.partial_cmp(number),
+        Literal::Date(text) => value.as_str().map(|value| value.cmp(text.as_str())),
+        Literal::Code(_) => None,
+    }
+}
+
+/// What is left of a condition once some facts are known.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Outcome {
+    /// Always true.
+    Always,
+    /// Never true.
+    Never,
+    /// True when this is.
+    Depends(Condition),
+}
+
+/// Replaces tests of known facts by their outcome. `known` gives the value of a fact that the copy knows, or for a list
+/// fact its rows.
+pub fn reduce(condition: &Condition, model: &Model, known: &dyn Fn(FactIx) -> Option<Value>) -> Outcome {
+    match condition {
+        Condition::Atom(atom) => match atom.operand {
+            Operand::Fact(fact) | Operand::FactRows(fact) => match known(fact) {
+                Some(value) => match evaluate_atom(atom, model, Some(&value)) {
+                    Kleene::True => Outcome::Always,
+                    _ => Outcome::Never,
+                },
+                None => Outcome::Depends(condition.clone()),
+            },
+            _ => Outcome::Depends(condition.clone()),
+        },
+        Condition::Not(inner) => match reduce(inner, model, known) {
+            Outcome::Always => Outcome::Never,
+            Outcome::Never => Outcome::Always,
+            Outcome::Depends(inner) => Outcome::Depends(Condition::Not(Box::new(inner))),
+        },
+        Condition::And(all) => reduce_all(all, model, known, &Outcome::Never, Outcome::Always, Condition::And),
+        Condition::Or(all) => reduce_all(all, model, known, &Outcome::Always, Outcome::Never, Condition::Or),
+    }
+}
+
+fn reduce_all(
+    all: &[Condition],
+    model: &Model,
+    known: &dyn Fn(FactIx) -> Option<Value>,
+    decisive: &Outcome,
+    neutral: Outcome,
+    join: fn(Vec<Condition>) -> Condition,
+) -> Outcome {
+    let mut rest = Vec::new();
+    for condition in all {
+        match reduce(condition, model, known) {
+            outcome if outcome == *decisive => return outcome,
+            Outcome::Depends(condition) => rest.push(condition),
+            _ => {}
+        }
+    }
+    match rest.len() {
+        0 => neutral,
+        1 => Outcome::Depends(rest.swap_remove(0)),
+        _ => Outcome::Depends(join(rest)),
+    }
+}

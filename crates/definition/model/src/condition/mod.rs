@@ -1,0 +1,216 @@
+//! Conditions: typed, three-valued, and split by polarity. One tree serves the evaluator, the JSON Schema, the form's
+//! script and the words on paper.
+
+mod decide;
+mod evaluate;
+mod polarity;
+
+pub use decide::{Decision, decide};
+pub use evaluate::{Facts, Kleene, Outcome, evaluate, reduce};
+pub use polarity::{NegationNormalForm, polar};
+
+use crate::types::{FactIx, FieldIx, Model, QuestionIx};
+use canevas_syntax::condition::CompareOp;
+use canevas_syntax::definition::NonResponse;
+use std::fmt::Write as _;
+
+/// A condition.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Condition {
+    /// All must be true.
+    And(Vec<Self>),
+    /// One must be true.
+    Or(Vec<Self>),
+    /// Must be false.
+    Not(Box<Self>),
+    /// One test.
+    Atom(Atom),
+}
+
+/// One test of one operand.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Atom {
+    /// What is tested.
+    pub operand: Operand,
+    /// How.
+    pub test: Test,
+}
+
+/// What is tested.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Operand {
+    /// A fact with one value.
+    Fact(FactIx),
+    /// The rows of a list fact; only `answered`.
+    FactRows(FactIx),
+    /// A question without rows (or, for `answered` and `said`, with them: any row).
+    Question(QuestionIx),
+    /// This row's copy of a question over the same rows.
+    SameRow(QuestionIx),
+    /// A field of the same row or group.
+    Field(QuestionIx, FieldIx),
+    /// A field of a group without rows, from outside.
+    GroupField(QuestionIx, FieldIx),
+    /// The rows of a question, or a field of each, of which one must pass.
+    AnyRow(QuestionIx, Option<FieldIx>),
+    /// The rows of a question, or a field of each, of which all that are answered must pass.
+    AllRows(QuestionIx, Option<FieldIx>),
+}
+
+/// A literal, of the operand's type.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Literal {
+    /// `yes`, `no` or an option's code.
+    Code(String),
+    /// A number.
+    Number(f64),
+    /// A date or month, fixed width.
+    Date(String),
+}
+
+impl Literal {
+    /// As in a return.
+    pub fn to_json(&self) -> serde_json::Value {
+        match self {
+            Self::Code(text) | Self::Date(text) => text.clone().into(),
+            Self::Number(number) => number_json(*number),
+        }
+    }
+
+    fn canonical(&self) -> String {
+        match self {
+            Self::Code(text) | Self::Date(text) => text.clone(),
+            Self::Number(number) => number.to_string(),
+        }
+    }
+}
+
+/// A number as JSON, whole where it is whole.
+pub fn number_json(number: f64) -> serde_json::Value {
+    if number.fract() == 0.0 && number.abs() < 9_007_199_254_740_992.0 { (number as i64).into() } else { number.into() }
+}
+
+/// How an operand is tested. An order is over numbers, dates, or the grades of a scale.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Test {
+    /// A comparison with a literal.
+    Compare(CompareOp, Literal),
+    /// A comparison over the grades of a scale: the codes that pass, in order; kept beside what was written.
+    Grades(CompareOp, String, Vec<String>),
+    /// One of several.
+    In(Vec<Literal>),
+    /// Among the options chosen.
+    Has(String),
+    /// Has a value (an exclusive option alone is none).
+    Answered,
+    /// Says that there is nothing to say: one kind, or any.
+    NonResponse(Option<NonResponse>),
+}
+
+impl Condition {
+    /// The conjunction of two that may be absent.
+    pub fn and(a: Option<Self>, b: Option<Self>) -> Option<Self> {
+        match (a, b) {
+            (Some(a), Some(b)) => {
+                let mut all = Vec::new();
+                for condition in [a, b] {
+                    match condition {
+                        Self::And(inner) => all.extend(inner),
+                        other => all.push(other),
+                    }
+                }
+                Some(Self::And(all))
+            }
+            (a, b) => a.or(b),
+        }
+    }
+
+    /// Every atom, left to right.
+    pub fn atoms(&self) -> Vec<&Atom> {
+        match self {
+            Self::And(all) | Self::Or(all) => all.iter().flat_map(Self::atoms).collect(),
+            Self::Not(inner) => inner.atoms(),
+            Self::Atom(atom) => vec![atom],
+        }
+    }
+
+    /// The canonical text, by ids: equal for equal meaning of the tree, whatever spaces and parentheses were typed.
+    pub fn canonical(&self, model: &Model) -> String {
+        let mut out = String::new();
+        self.write(model, &mut out, false);
+        out
+    }
+
+    fn write(&self, model: &Model, out: &mut String, inner: bool) {
+        match self {
+            Self::And(all) | Self::Or(all) => {
+                let word = if matches!(self, Self::And(_)) { " and " } else { " or " };
+                if inner {
+                    out.push('(');
+                }
+                for (index, condition) in all.iter().enumerate() {
+                    if index > 0 {
+                        out.push_str(word);
+                    }
+                    condition.write(model, out, true);
+                }
+                if inner {
+                    out.push(')');
+                }
+            }
+            Self::Not(condition) => {
+                out.push_str("not ");
+                condition.write(model, out, true);
+            }
+            Self::Atom(atom) => atom.write(model, out),
+        }
+    }
+}
+
+impl Atom {
+    fn write(&self, model: &Model, out: &mut String) {
+        let name = self.operand.name(model);
+        let name = match self.operand {
+            Operand::AnyRow(..) => format!("any({name})"),
+            Operand::AllRows(..) => format!("all({name})"),
+            _ => name,
+        };
+        // Writing to a String cannot fail.
+        let _ = match &self.test {
+            Test::Compare(comparison, literal) => write!(out, "{name} {} {}", comparison.sign(), literal.canonical()),
+            Test::Grades(comparison, code, _) => write!(out, "{name} {} {code}", comparison.sign()),
+            Test::In(literals) => {
+                write!(out, "{name} in ({})", literals.iter().map(Literal::canonical).collect::<Vec<_>>().join(", "))
+            }
+            Test::Has(code) => write!(out, "{name} has {code}"),
+            Test::Answered => write!(out, "answered({name})"),
+            Test::NonResponse(None) => write!(out, "said({name})"),
+            Test::NonResponse(Some(said)) => write!(out, "said({name}, {})", said.word()),
+        };
+    }
+}
+
+impl Operand {
+    /// The name as written in a condition.
+    pub fn name(self, model: &Model) -> String {
+        match self {
+            Self::Fact(fact) | Self::FactRows(fact) => model.facts[fact].id.clone(),
+            Self::Question(question)
+            | Self::SameRow(question)
+            | Self::AnyRow(question, None)
+            | Self::AllRows(question, None) => model.questions[question].id.clone(),
+            Self::Field(question, field) => model.questions[question].fields[field].id.clone(),
+            Self::GroupField(question, field)
+            | Self::AnyRow(question, Some(field))
+            | Self::AllRows(question, Some(field)) => {
+                let question = &model.questions[question];
+                format!("{}.{}", question.id, question.fields[field].id)
+            }
+        }
+    }
+
+    /// Whether it can only be told row by row.
+    pub fn is_row(self) -> bool {
+        matches!(self, Self::SameRow(_) | Self::Field(..))
+    }
+}

@@ -1,0 +1,396 @@
+//! Conditions: names found, types checked, split into what can be told once and what must be told row by row.
+
+use super::Lowering;
+use super::typing::DateKind;
+use crate::condition::{Atom, Condition, Literal, Operand, Test};
+use crate::rules;
+use crate::shape::{AnswerShape, Choice};
+use crate::types::{FactKind, ForEach, Question, Relevance};
+use canevas_diagnostics::{Finding, nearest};
+use canevas_syntax::condition::{self as syntax, CompareOp, Expr, Over, Word};
+use canevas_syntax::definition::NonResponse;
+use canevas_syntax::{SourceText, Sp};
+
+/// Where a condition stands.
+pub(super) struct Place<'a> {
+    /// The rows of its question.
+    pub for_each: Option<ForEach>,
+    /// The index that its question will have.
+    pub question: usize,
+    /// The fields before it in the same row or group.
+    pub fields: &'a [Question],
+    /// Whether it is a field's condition.
+    pub is_field: bool,
+}
+
+impl Lowering<'_> {
+    /// A condition of a section or heading: nothing of it may depend on a row.
+    pub(super) fn outer_condition(&mut self, text: Option<&SourceText>) -> Option<Condition> {
+        let place = Place { for_each: None, question: usize::MAX, fields: &[], is_field: false };
+        self.condition(text, &place).outer
+    }
+
+    pub(super) fn condition(&mut self, text: Option<&SourceText>, place: &Place<'_>) -> Relevance {
+        let Some(text) = text else { return Relevance::default() };
+        let expr = match syntax::parse(&text.value) {
+            Ok(expr) => expr,
+            Err(error) => {
+                self.findings.push(
+                    Finding::new(&rules::CONDITION_SYNTAX, text.part(error.range), error.message).help(error.help),
+                );
+                return Relevance::default();
+            }
+        };
+        let Some(condition) = self.resolve(&expr, text, place) else { return Relevance::default() };
+        self.split(condition, text)
+    }
+
+    /// Splits at the top-level `and`.
+    fn split(&mut self, condition: Condition, text: &SourceText) -> Relevance {
+        let parts = match condition {
+            Condition::And(parts) => parts,
+            other => vec![other],
+        };
+        let (mut outer, mut row) = (None, None);
+        for part in parts {
+            let atoms = part.atoms();
+            let rows = atoms.iter().filter(|atom| atom.operand.is_row()).count();
+            if rows == 0 {
+                outer = Condition::and(outer, Some(part));
+            } else if rows == atoms.len() {
+                row = Condition::and(row, Some(part));
+            } else {
+                self.findings.push(
+                    Finding::new(&rules::ROWS_IN_CONDITION, text.span, "this joins, by `or` or `not`, what depends on the row and what does not")
+                        .help("join the two by `and` at the top: `outer and row`; or put the outer part on the question and the row part on the field"),
+                );
+            }
+        }
+        Relevance { outer, row, span: Some(text.span) }
+    }
+
+    fn resolve(&mut self, expr: &Expr, text: &SourceText, place: &Place<'_>) -> Option<Condition> {
+        match expr {
+            Expr::And(all) => {
+                let parts: Vec<_> = all.iter().map(|part| self.resolve(part, text, place)).collect();
+                parts.into_iter().collect::<Option<Vec<_>>>().map(Condition::And)
+            }
+            Expr::Or(all) => {
+                let parts: Vec<_> = all.iter().map(|part| self.resolve(part, text, place)).collect();
+                parts.into_iter().collect::<Option<Vec<_>>>().map(Condition::Or)
+            }
+            Expr::Not(inner) => self.resolve(inner, text, place).map(|inner| Condition::Not(Box::new(inner))),
+            Expr::Atom(atom) => self.resolve_atom(atom, text, place).map(Condition::Atom),
+        }
+    }
+
+    fn resolve_atom(&mut self, atom: &syntax::Atom, text: &SourceText, place: &Place<'_>) -> Option<Atom> {
+        let operand = self.operand(atom, text, place)?;
+        let tested = self.subject(operand, place);
+        let test = self.test(atom, &tested, text)?;
+        Some(Atom { operand, test })
+    }
+
+    fn operand(&mut self, atom: &syntax::Atom, text: &SourceText, place: &Place<'_>) -> Option<Operand> {
+        let name = atom.name.text.as_str();
+        let span = text.part(atom.name.range.clone());
+        let about_rows = matches!(atom.test, syntax::Test::Answered | syntax::Test::NonResponse(_));
+        if let Some((head, field)) = name.split_once('.') {
+            let index = self.find_question(head, span, place)?;
+            let question = &self.questions[index];
+            let Some(position) = question.fields.iter().position(|known| known.id == field) else {
+                let help = nearest(field, question.fields.iter().map(|f| f.id.as_str())).map_or_else(
+                    || {
+                        format!(
+                            "`{head}` has: {}",
+                            question.fields.iter().map(|f| f.id.as_str()).collect::<Vec<_>>().join(", ")
+                        )
+                    },
+                    |near| format!("did you mean `{head}.{near}`?"),
+                );
+                self.findings.push(
+                    Finding::new(&rules::UNKNOWN_NAME, span, format!("`{head}` has no field `{field}`")).help(help),
+                );
+                return None;
+            };
+            let over_rows = question.for_each.is_some() || matches!(question.shape, AnswerShape::Rows { .. });
+            return match atom.over {
+                Over::Any if over_rows => Some(Operand::AnyRow(index, Some(position))),
+                Over::All if over_rows => Some(Operand::AllRows(index, Some(position))),
+                Over::One if !over_rows => Some(Operand::GroupField(index, position)),
+                Over::One => self.rows_error(span, name),
+                _ => self.no_rows_error(span, head),
+            };
+        }
+        if let Some(position) = place.fields.iter().position(|field| field.id == name) {
+            if atom.over != Over::One {
+                return self.no_rows_error(span, name);
+            }
+            return Some(Operand::Field(place.question, position));
+        }
+        if let Some(fact) = self.names.facts.get(name).copied() {
+            if atom.over != Over::One {
+                return self.no_rows_error(span, name);
+            }
+            return match &self.facts[fact].kind {
+                FactKind::Value { .. } => Some(Operand::Fact(fact)),
+                FactKind::List { .. } if matches!(atom.test, syntax::Test::Answered) => Some(Operand::FactRows(fact)),
+                FactKind::List { .. } => {
+                    self.findings.push(
+                        Finding::new(&rules::ROWS_IN_CONDITION, span, format!("`{name}` is a list of facts"))
+                            .help(format!("ask whether it has rows: answered({name})")),
+                    );
+                    None
+                }
+            };
+        }
+        let index = self.find_question(name, span, place)?;
+        let question = &self.questions[index];
+        match (question.for_each, atom.over) {
+            (Some(rows), Over::One) if place.for_each == Some(rows) => {
+                if place.is_field {
+                    self.findings.push(
+                        Finding::new(
+                            &rules::ROWS_IN_CONDITION,
+                            span,
+                            format!("a field cannot depend on this row of `{name}`"),
+                        )
+                        .help("put this condition on the question itself, beside its for_each"),
+                    );
+                    None
+                } else {
+                    Some(Operand::SameRow(index))
+                }
+            }
+            (Some(_), Over::One) if about_rows => Some(Operand::Question(index)),
+            (Some(_), Over::One) => self.rows_error(span, name),
+            (Some(_), Over::Any) => Some(Operand::AnyRow(index, None)),
+            (Some(_), Over::All) => Some(Operand::AllRows(index, None)),
+            (None, Over::One) => Some(Operand::Question(index)),
+            (None, _) => self.no_rows_error(span, name),
+        }
+    }
+
+    fn rows_error<T>(&mut self, span: canevas_diagnostics::Span, name: &str) -> Option<T> {
+        self.findings.push(
+            Finding::new(&rules::ROWS_IN_CONDITION, span, format!("`{name}` has several rows"))
+                .help(format!("write any({name}) or all({name})")),
+        );
+        None
+    }
+
+    fn no_rows_error<T>(&mut self, span: canevas_diagnostics::Span, name: &str) -> Option<T> {
+        self.findings.push(
+            Finding::new(&rules::ROWS_IN_CONDITION, span, format!("`{name}` has no rows, so any and all mean nothing"))
+                .help(format!("write {name} alone")),
+        );
+        None
+    }
+
+    fn find_question(&mut self, name: &str, span: canevas_diagnostics::Span, place: &Place<'_>) -> Option<usize> {
+        match self.names.questions.get(name) {
+            Some(index) if *index < self.questions.len() => return Some(*index),
+            Some(index) => {
+                let message = if *index == place.question {
+                    format!("`{name}` depends on itself")
+                } else {
+                    format!("`{name}` comes later in the form")
+                };
+                self.findings.push(
+                    Finding::new(&rules::LATER_REFERENCE, span, message)
+                        .help("a condition reads only what has been asked before it; move one of the two"),
+                );
+                return None;
+            }
+            None => {}
+        }
+        let mut known: Vec<&str> = self.questions.iter().map(|question| question.id.as_str()).collect();
+        known.extend(self.facts.iter().map(|fact| fact.id.as_str()));
+        known.extend(place.fields.iter().map(|field| field.id.as_str()));
+        let help = nearest(name, known).map_or_else(
+            || "a condition names a question before it, a field of its row, or a fact".to_owned(),
+            |near| format!("did you mean `{near}`?"),
+        );
+        self.findings.push(
+            Finding::new(&rules::UNKNOWN_NAME, span, format!("no question or fact is called `{name}`")).help(help),
+        );
+        None
+    }
+
+    /// The shape that a test applies to.
+    fn subject(&self, operand: Operand, place: &Place<'_>) -> Subject {
+        let question = |question: &Question| Subject {
+            shape: Some(question.shape.clone()),
+            can_say: question.can_say.clone(),
+            year: question.type_name == "year",
+        };
+        match operand {
+            Operand::Fact(fact) => match &self.facts[fact].kind {
+                FactKind::Value { shape, .. } => {
+                    Subject { shape: Some(shape.clone()), can_say: Vec::new(), year: false }
+                }
+                FactKind::List { .. } => Subject { shape: None, can_say: Vec::new(), year: false },
+            },
+            Operand::FactRows(_) => Subject { shape: None, can_say: Vec::new(), year: false },
+            Operand::Question(index)
+            | Operand::SameRow(index)
+            | Operand::AnyRow(index, None)
+            | Operand::AllRows(index, None) => question(&self.questions[index]),
+            Operand::Field(_, field) => question(&place.fields[field]),
+            Operand::GroupField(index, field)
+            | Operand::AnyRow(index, Some(field))
+            | Operand::AllRows(index, Some(field)) => question(&self.questions[index].fields[field]),
+        }
+    }
+
+    fn test(&mut self, atom: &syntax::Atom, subject: &Subject, text: &SourceText) -> Option<Test> {
+        let name = &atom.name.text;
+        let whole = text.part(atom.range.clone());
+        let shape = subject.shape.as_ref();
+        match &atom.test {
+            syntax::Test::Answered => Some(Test::Answered),
+            syntax::Test::NonResponse(word) => {
+                if subject.can_say.is_empty() {
+                    return self.type_error(
+                        whole,
+                        &format!("`{name}` offers no such answer"),
+                        "add can_say to the question",
+                    );
+                }
+                let Some(word) = word else { return Some(Test::NonResponse(None)) };
+                match NonResponse::from_word(&word.text).filter(|said| subject.can_say.contains(said)) {
+                    Some(said) => Some(Test::NonResponse(Some(said))),
+                    None => self.unknown_option(word, subject.can_say.iter().map(|said| said.word()), name, text),
+                }
+            }
+            syntax::Test::Yes => match shape {
+                Some(AnswerShape::YesNo) => Some(Test::Compare(CompareOp::Equal, Literal::Code("yes".to_owned()))),
+                _ => self.type_error(
+                    whole,
+                    &format!("`{name}` alone means yes, but it is not a yes_no"),
+                    "write what it should equal, or answered(…)",
+                ),
+            },
+            syntax::Test::Has(word) => match shape {
+                Some(AnswerShape::Many { choices, .. }) => self.code(word, choices, name, text).map(Test::Has),
+                _ => self.type_error(
+                    whole,
+                    &format!("`has` is for questions with several choices, which `{name}` is not"),
+                    "write = for one choice",
+                ),
+            },
+            syntax::Test::In(words) => {
+                let literals: Vec<_> = words.iter().map(|word| self.literal(word, subject, name, text)).collect();
+                literals.into_iter().collect::<Option<Vec<_>>>().map(Test::In)
+            }
+            syntax::Test::Compare(comparison, word) => {
+                let ordered = !matches!(comparison, CompareOp::Equal | CompareOp::Unequal);
+                if let (true, Some(AnswerShape::One { choices, ordered: true })) = (ordered, shape) {
+                    let code = self.code(word, choices, name, text)?;
+                    let at = choices.iter().position(|choice| choice.code == code)?;
+                    let passes = |index: usize| match comparison {
+                        CompareOp::Less => index < at,
+                        CompareOp::LessOrEqual => index <= at,
+                        CompareOp::Greater => index > at,
+                        _ => index >= at,
+                    };
+                    let codes = choices
+                        .iter()
+                        .enumerate()
+                        .filter(|(index, _)| passes(*index))
+                        .map(|(_, choice)| choice.code.clone())
+                        .collect();
+                    return Some(Test::Grades(*comparison, code, codes));
+                }
+                let orderable = matches!(
+                    shape,
+                    Some(AnswerShape::Number(_) | AnswerShape::Date { .. } | AnswerShape::Month { .. })
+                );
+                if ordered && !orderable {
+                    return self.type_error(
+                        whole,
+                        &format!("`{name}` has no order"),
+                        "< and > are for numbers, dates, months, years and ratings",
+                    );
+                }
+                self.literal(word, subject, name, text).map(|literal| Test::Compare(*comparison, literal))
+            }
+        }
+    }
+
+    /// A literal of the subject's type.
+    fn literal(&mut self, word: &Word, subject: &Subject, name: &str, text: &SourceText) -> Option<Literal> {
+        let span = text.part(word.range.clone());
+        let spanned = Sp::new(word.text.clone(), span);
+        match subject.shape.as_ref() {
+            Some(AnswerShape::YesNo) => match word.text.as_str() {
+                "yes" | "true" => Some(Literal::Code("yes".to_owned())),
+                "no" | "false" => Some(Literal::Code("no".to_owned())),
+                _ => self.unknown_option(word, ["yes", "no"].into_iter(), name, text),
+            },
+            Some(AnswerShape::One { choices, .. }) => self.code(word, choices, name, text).map(Literal::Code),
+            Some(AnswerShape::Number(_)) if subject.year => {
+                self.date_literal(&spanned, DateKind::Year).and_then(|year| year.parse().ok()).map(Literal::Number)
+            }
+            Some(AnswerShape::Number(_)) => match word.text.parse::<f64>().ok().filter(|number| number.is_finite()) {
+                Some(number) => Some(Literal::Number(number)),
+                None => self.type_error(
+                    span,
+                    &format!("`{}` is not a number, and `{name}` is", word.text),
+                    "write a number",
+                ),
+            },
+            Some(AnswerShape::Date { .. }) => self.date_literal(&spanned, DateKind::Day).map(Literal::Date),
+            Some(AnswerShape::Month { .. }) => self.date_literal(&spanned, DateKind::Month).map(Literal::Date),
+            Some(AnswerShape::Many { .. }) => {
+                self.type_error(span, &format!("`{name}` has several choices at once"), "write `has` instead of =")
+            }
+            _ => self.type_error(
+                span,
+                &format!("`{name}` is free text or has parts, and cannot be compared"),
+                "ask whether there is an answer: answered(…)",
+            ),
+        }
+    }
+
+    fn code(&mut self, word: &Word, choices: &[Choice], name: &str, text: &SourceText) -> Option<String> {
+        if choices.iter().any(|choice| choice.code == word.text) {
+            return Some(word.text.clone());
+        }
+        self.unknown_option(word, choices.iter().map(|choice| choice.code.as_str()), name, text)
+    }
+
+    fn unknown_option<'a, T>(
+        &mut self,
+        word: &Word,
+        codes: impl Iterator<Item = &'a str> + Clone,
+        name: &str,
+        text: &SourceText,
+    ) -> Option<T> {
+        let span = text.part(word.range.clone());
+        let help = if self.names.questions.contains_key(&word.text) || self.names.facts.contains_key(&word.text) {
+            "a question is never compared with another question; compare each with a value".to_owned()
+        } else {
+            nearest(&word.text, codes.clone()).map_or_else(
+                || format!("its options are: {}", codes.take(20).collect::<Vec<_>>().join(", ")),
+                |near| format!("did you mean `{near}`?"),
+            )
+        };
+        self.findings.push(
+            Finding::new(&rules::UNKNOWN_OPTION, span, format!("`{}` is not an option of `{name}`", word.text))
+                .help(help),
+        );
+        None
+    }
+
+    fn type_error<T>(&mut self, span: canevas_diagnostics::Span, message: &str, help: &str) -> Option<T> {
+        self.findings.push(Finding::new(&rules::CONDITION_TYPE, span, message).help(help));
+        None
+    }
+}
+
+struct Subject {
+    shape: Option<AnswerShape>,
+    can_say: Vec<NonResponse>,
+    year: bool,
+}

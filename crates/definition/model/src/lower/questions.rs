@@ -1,0 +1,375 @@
+//! Sections, headings, questions and their fields.
+
+use super::Lowering;
+use super::conditions::Place;
+use super::typing::Typing;
+use crate::question_types::{self, QuestionType};
+use crate::rules;
+use crate::shape::{AnswerShape, Control, TextFormat};
+use crate::text::{Text, TextScope};
+use crate::types::{Block, FactKind, Feeds, ForEach, Heading, Question, Relevance, Section};
+use canevas_diagnostics::{Finding, Findings, nearest};
+use canevas_syntax::definition::{self, Layout, NonResponse, Part};
+use canevas_syntax::{SourceText, Sp};
+
+impl Lowering<'_> {
+    pub(super) fn lower_sections(&mut self, sections: &[definition::Section]) -> Vec<Section> {
+        let mut lowered = Vec::with_capacity(sections.len());
+        for section in sections {
+            if let Some(section) = self.lower_section(section, lowered.len()) {
+                lowered.push(section);
+            }
+        }
+        lowered
+    }
+
+    fn lower_section(&mut self, section: &definition::Section, index: usize) -> Option<Section> {
+        let id = section.id.as_ref()?;
+        let prefix = format!("section.{}", id.value.0);
+        let mut text = |part: &str, text: &Option<SourceText>| {
+            text.as_ref().map(|text| self.text(format!("{prefix}.{part}"), text, TextScope::default()))
+        };
+        let title = text("title", &section.title)?;
+        let (if_not_shown, introduction) =
+            (text("if_not_shown", &section.if_not_shown), text("introduction", &section.introduction));
+        let filled_by = text("filled_by", &section.filled_by);
+        let show_if = self.outer_condition(section.show_if.as_ref());
+        let mut lowered = Section {
+            id: id.value.0.clone(),
+            title,
+            show_if,
+            if_not_shown,
+            introduction,
+            filled_by,
+            blocks: Vec::new(),
+            span: id.span,
+            show_if_span: section.show_if.as_ref().map(|text| text.span),
+        };
+        for part in section.questions.iter().flatten() {
+            match part {
+                Part::Question(question) => {
+                    if lowered.blocks.last().is_none_or(|block| block.heading.is_some()) {
+                        lowered.blocks.push(Block { heading: None, questions: Vec::new() });
+                    }
+                    let block = lowered.blocks.len() - 1;
+                    if let Some(question) = self.lower_question(question, index, block) {
+                        lowered.blocks[block].questions.push(self.questions.len());
+                        self.questions.push(question);
+                    }
+                }
+                Part::Heading(heading) => {
+                    let block = lowered.blocks.len();
+                    let questions = heading.questions.as_deref().unwrap_or_default();
+                    let first =
+                        questions.iter().find_map(|question| question.id.as_ref()).map_or("", |id| id.value.0.as_str());
+                    let title = heading
+                        .heading
+                        .as_ref()
+                        .map(|title| self.text(format!("heading.{first}.title"), title, TextScope::default()));
+                    let show_if = self.outer_condition(heading.show_if.as_ref());
+                    let heading = title.map(|title| Heading {
+                        title,
+                        show_if,
+                        show_if_span: heading.show_if.as_ref().map(|text| text.span),
+                    });
+                    lowered.blocks.push(Block { heading, questions: Vec::new() });
+                    for question in questions {
+                        if let Some(question) = self.lower_question(question, index, block) {
+                            lowered.blocks[block].questions.push(self.questions.len());
+                            self.questions.push(question);
+                        }
+                    }
+                }
+            }
+        }
+        Some(lowered)
+    }
+
+    pub(super) fn lower_question(
+        &mut self,
+        question: &definition::Question,
+        section: usize,
+        block: usize,
+    ) -> Option<Question> {
+        let (id, type_name) = (question.id.as_ref()?, question.r#type.as_ref()?);
+        // A question that cannot be typed still takes its place, so that later references find it.
+        let kind = self.question_type(type_name);
+        let for_each = question.for_each.as_ref().and_then(|word| self.for_each(word, kind));
+        let mut lowered = self.common(question, kind, &format!("question.{}.", id.value.0), for_each)?;
+        lowered.section = section;
+        lowered.block = block;
+        if let Some(layout) = question.layout.as_ref().filter(|layout| layout.value == Layout::Table)
+            && !(lowered.shape == AnswerShape::Group && for_each.is_some())
+        {
+            self.findings.push(
+                Finding::new(&rules::BAD_ROWS, layout.span, "only a group with for_each can be laid out as a table")
+                    .help("use type: group with fields as columns, and for_each for the lines"),
+            );
+        }
+        let place = Place { for_each, question: self.questions.len(), fields: &[], is_field: false };
+        lowered.show_if = self.condition(question.show_if.as_ref(), &place);
+        let mut fields: Vec<Question> = Vec::new();
+        for field in question.fields.iter().flatten() {
+            if let Some(field) = self.lower_field(field, &id.value.0, for_each, section, block, &fields) {
+                fields.push(field);
+            }
+        }
+        lowered.fields = fields;
+        Some(lowered)
+    }
+
+    fn lower_field(
+        &mut self,
+        field: &definition::Question,
+        parent: &str,
+        for_each: Option<ForEach>,
+        section: usize,
+        block: usize,
+        before: &[Question],
+    ) -> Option<Question> {
+        let (id, type_name) = (field.id.as_ref()?, field.r#type.as_ref()?);
+        let kind = self.question_type(type_name);
+        if let Some(kind) = kind.filter(|kind| !kind.may.be_field) {
+            self.findings.push(
+                Finding::new(&rules::BAD_FIELD, type_name.span, format!("a field cannot be a `{}`", kind.name))
+                    .help("fields are simple answers; make it a question of its own"),
+            );
+            return None;
+        }
+        for word in field.for_each.iter().map(|word| word.span).chain(field.layout.iter().map(|word| word.span)) {
+            self.findings.push(
+                Finding::new(&rules::BAD_ROWS, word, "a field is not repeated on its own")
+                    .help("put for_each on the question"),
+            );
+        }
+        let mut lowered = self.common(field, kind, &format!("question.{parent}.fields.{}.", id.value.0), for_each)?;
+        lowered.section = section;
+        lowered.block = block;
+        lowered.for_each = None;
+        let place = Place { for_each, question: self.questions.len(), fields: before, is_field: true };
+        lowered.show_if = self.condition(field.show_if.as_ref(), &place);
+        Some(lowered)
+    }
+
+    fn for_each(&mut self, word: &Sp<String>, kind: Option<&'static QuestionType>) -> Option<ForEach> {
+        if let Some(kind) = kind.filter(|kind| !kind.may.repeat) {
+            self.findings.push(Finding::new(
+                &rules::BAD_ROWS,
+                word.span,
+                format!("a `{}` cannot be asked once per row", kind.name),
+            ));
+            return None;
+        }
+        if word.value == "years" {
+            if self.period.is_none() {
+                self.findings.push(
+                    Finding::new(&rules::BAD_ROWS, word.span, "`years` are those of the period, and the form has none")
+                        .help("declare `period: { from: …, to: … }` at the top"),
+                );
+                return None;
+            }
+            return Some(ForEach::Years);
+        }
+        if let Some(fact) = self.names.facts.get(&word.value) {
+            if matches!(self.facts[*fact].kind, FactKind::List { .. }) {
+                return Some(ForEach::Fact(*fact));
+            }
+            self.findings.push(
+                Finding::new(
+                    &rules::BAD_ROWS,
+                    word.span,
+                    format!("the fact `{}` is a single value, not a list", word.value),
+                )
+                .also(self.facts[*fact].span, "declared here"),
+            );
+            return None;
+        }
+        if let Some(list) = self.names.lists.get(&word.value) {
+            return Some(ForEach::List(*list));
+        }
+        let mut names: Vec<&str> =
+            self.names.facts.keys().chain(self.names.lists.keys()).map(String::as_str).chain(["years"]).collect();
+        names.sort_unstable();
+        let help = nearest(&word.value, names.iter().copied())
+            .map_or_else(|| format!("there are: {}", names.join(", ")), |near| format!("did you mean `{near}`?"));
+        self.findings.push(
+            Finding::new(&rules::BAD_ROWS, word.span, format!("there are no rows called `{}`", word.value)).help(help),
+        );
+        None
+    }
+
+    /// What questions and fields have in common.
+    fn common(
+        &mut self,
+        question: &definition::Question,
+        kind: Option<&'static QuestionType>,
+        prefix: &str,
+        rows: Option<ForEach>,
+    ) -> Option<Question> {
+        let id = question.id.as_ref()?;
+        if let Some(kind) = kind {
+            check_keys(question, kind, self.findings);
+            if kind.may.answer && question.ask.is_none() {
+                self.findings.push(
+                    Finding::new(&rules::MISSING_TEXT, id.span, format!("the question `{}` has no `ask`", id.value.0))
+                        .help("add a line `ask: …`"),
+                );
+            }
+        }
+        let built = kind.and_then(|kind| {
+            let mut typing = Typing { lowering: self, prefix: prefix.to_owned() };
+            (kind.build)(question, &mut typing)
+        });
+        let (shape, control) =
+            built.unwrap_or((AnswerShape::Text { max_length: None, format: TextFormat::Any }, Control::Line));
+        let scope = TextScope { rows };
+        let mut text = |part: &str, text: &Option<SourceText>| -> Option<Text> {
+            text.as_ref().map(|text| self.text(format!("{prefix}{part}"), text, scope))
+        };
+        let ask = if shape == AnswerShape::Nothing { text("text", &question.text) } else { text("ask", &question.ask) };
+        let (short, hint, example) =
+            (text("short", &question.short), text("hint", &question.hint), text("example", &question.example));
+        let (if_not_shown, comment) =
+            (text("if_not_shown", &question.if_not_shown), text("comment", &question.comment));
+        let (unit, name_label, role_label) = (
+            text("unit", &question.unit),
+            text("name_label", &question.name_label),
+            text("role_label", &question.role_label),
+        );
+        let mut can_say: Vec<NonResponse> = question.can_say.iter().flatten().map(|said| said.value).collect();
+        can_say.sort_unstable();
+        can_say.dedup();
+        Some(Question {
+            id: id.value.0.clone(),
+            span: id.span,
+            type_name: kind.map_or("text", |kind| kind.name),
+            shape,
+            control,
+            section: 0,
+            block: 0,
+            ask,
+            short,
+            hint,
+            example,
+            if_not_shown,
+            comment,
+            unit,
+            name_label,
+            role_label,
+            required: question.required.as_ref().is_some_and(|required| required.value),
+            show_if: Relevance::default(),
+            for_each: rows,
+            layout: question.layout.as_ref().map_or(Layout::Stacked, |layout| layout.value),
+            can_say,
+            last_year: question.last_year.as_ref().map(|word| word.value),
+            personal: question.personal.as_ref().is_some_and(|personal| personal.value),
+            feeds: question.feeds_next_edition.as_ref().map(|word| Feeds { fact: word.value.clone(), span: word.span }),
+            retired_codes: Vec::new(),
+            fields: Vec::new(),
+        })
+    }
+
+    /// Rows that feed the next edition fit the fact they become.
+    pub(super) fn check_feeds(&mut self) {
+        for question in &self.questions {
+            let Some(feeds) = &question.feeds else { continue };
+            let fact = self.names.facts.get(&feeds.fact).map(|index| &self.facts[*index]);
+            let Some((fact, FactKind::List { fields, .. })) = fact.map(|fact| (fact, &fact.kind)) else {
+                self.findings.push(
+                    Finding::new(
+                        &rules::BAD_FEED,
+                        feeds.span,
+                        format!("there is no list of facts called `{}`", feeds.fact),
+                    )
+                    .help("declare it under about: facts:, with list_of"),
+                );
+                continue;
+            };
+            for field in fields {
+                let source = question.fields.iter().find(|known| known.id == field.id);
+                if !source.is_some_and(|source| matches!(source.shape, AnswerShape::Text { .. })) {
+                    self.findings.push(
+                        Finding::new(
+                            &rules::BAD_FEED,
+                            feeds.span,
+                            format!("the rows have no text field `{}`, which the fact `{}` wants", field.id, fact.id),
+                        )
+                        .also(fact.span, "the fact")
+                        .help("give the rows a field of that id, or remove it from the fact"),
+                    );
+                }
+            }
+        }
+    }
+}
+
+/// Every key that is there must mean something for the type.
+fn check_keys(question: &definition::Question, kind: &QuestionType, findings: &mut Findings) {
+    for (key, span) in keys_of(question) {
+        let common = question_types::COMMON.contains(&key)
+            || (kind.may.answer && question_types::COMMON_OF_ANSWERS.contains(&key));
+        if !common && !kind.keys.contains(&key) {
+            let of: Vec<&str> =
+                question_types::ALL.iter().filter(|kind| kind.keys.contains(&key)).map(|kind| kind.name).collect();
+            findings.push(
+                Finding::new(
+                    &rules::KEY_NOT_OF_TYPE,
+                    span,
+                    format!("`{key}` has no meaning for the type `{}`", kind.name),
+                )
+                .help(format!("it belongs to: {}", of.join(", ")))
+                .help_if(of.is_empty().then(|| "remove it".to_owned())),
+            );
+        }
+    }
+}
+
+/// The keys that are there, beside id and type, with a place each.
+fn keys_of(question: &definition::Question) -> Vec<(&'static str, canevas_diagnostics::Span)> {
+    let mut keys = Vec::new();
+    macro_rules! texts { ($($field:ident),*) => { $(if let Some(value) = &question.$field { keys.push((stringify!($field), value.span)); })* } }
+    texts!(
+        ask,
+        short,
+        hint,
+        example,
+        required,
+        show_if,
+        if_not_shown,
+        for_each,
+        layout,
+        comment,
+        last_year,
+        personal,
+        max_length
+    );
+    texts!(
+        at_least,
+        at_most,
+        min,
+        max,
+        unit,
+        decimals,
+        from,
+        to,
+        within,
+        name_label,
+        role_label,
+        feeds_next_edition,
+        text
+    );
+    if let (Some(said), Some(id)) = (&question.can_say, &question.id) {
+        keys.push(("can_say", said.first().map_or(id.span, |word| word.span)));
+    }
+    if let (Some(choices), Some(id)) = (&question.choices, &question.id) {
+        let span = match choices {
+            definition::Choices::Named(name) => name.span,
+            definition::Choices::Inline(choices) => choices.0.first().map_or(id.span, |(code, _)| code.span),
+        };
+        keys.push(("choices", span));
+    }
+    if let (Some(fields), Some(id)) = (&question.fields, &question.id) {
+        keys.push(("fields", fields.first().and_then(|field| field.span).unwrap_or(id.span)));
+    }
+    keys
+}

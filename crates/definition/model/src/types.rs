@@ -1,0 +1,415 @@
+//! The model: a form with everything resolved.
+
+use crate::condition::Condition;
+use crate::dates::{Day, Month};
+use crate::language::Language;
+use crate::shape::{AnswerShape, Choice, Control};
+use crate::text::Text;
+use canevas_diagnostics::{SourceId, Span};
+use canevas_syntax::definition::{LastYear, Layout, NonResponse, Numbering};
+use std::fmt::Write as _;
+use std::sync::Arc;
+
+/// Index of a question in [`Model::questions`].
+pub type QuestionIx = usize;
+/// Index of a field in [`Question::fields`], or in a list fact's fields.
+pub type FieldIx = usize;
+/// Index of a fact in [`Model::facts`].
+pub type FactIx = usize;
+/// Index of a list in [`Model::lists`].
+pub type ListIx = usize;
+
+/// A form, resolved.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Model {
+    /// The file it came from.
+    pub source: SourceId,
+    /// The form's name: `alliance87/annual-report`.
+    pub form: String,
+    /// The edition: `2022-2023`.
+    pub edition: String,
+    /// Where the edition is written.
+    pub edition_span: Span,
+    /// The language it is written in.
+    pub source_language: Language,
+    /// The languages it is translated into.
+    pub translations: Vec<Language>,
+    /// The period of the answers.
+    pub period: Option<Period>,
+    /// Named dates.
+    pub dates: Vec<NamedDate>,
+    /// Where to ask and send.
+    pub contact: Contact,
+    /// Minutes that filling in takes, at least and at most.
+    pub minutes: Option<(u32, u32)>,
+    /// How questions are numbered.
+    pub numbering: Numbering,
+    /// What a blank copy prints for the country.
+    pub country_unknown: Option<Text>,
+    /// What a country file supplies.
+    pub facts: Vec<Fact>,
+    /// The title.
+    pub title: Text,
+    /// Text before the first section.
+    pub introduction: Option<Text>,
+    /// Text after the last section.
+    pub closing: Option<Text>,
+    /// Option lists by name.
+    pub lists: Vec<OptionList>,
+    /// Sections in order.
+    pub sections: Vec<Section>,
+    /// All questions in document order.
+    pub questions: Vec<Question>,
+    /// What earlier editions asked, and the change file says is asked no more.
+    pub retired: Vec<RetiredQuestion>,
+}
+
+/// A question that is asked no more. Its id is never used again, and old returns may hold an answer.
+#[derive(Debug, Clone, PartialEq)]
+pub struct RetiredQuestion {
+    /// Its id.
+    pub id: String,
+    /// The last edition that asked it.
+    pub last_edition: String,
+    /// The question as it was, where the change file has it.
+    pub question: Option<Question>,
+}
+
+impl Model {
+    /// All languages, the source first.
+    pub fn languages(&self) -> impl Iterator<Item = &Language> {
+        std::iter::once(&self.source_language).chain(&self.translations)
+    }
+
+    /// The question of an id.
+    pub fn question(&self, id: &str) -> Option<&Question> {
+        self.questions.iter().find(|question| question.id == id)
+    }
+
+    /// The edition's name some years on: every run of four digits moves.
+    pub fn edition_in(&self, years: i32) -> String {
+        let mut out = String::new();
+        let mut rest = self.edition.as_str();
+        while let Some(c) = rest.chars().next() {
+            let run = rest.bytes().take_while(u8::is_ascii_digit).count();
+            match rest[..run].parse::<i32>() {
+                Ok(year) if run == 4 => {
+                    // Writing to a String cannot fail.
+                    let _ = write!(out, "{:04}", year + years);
+                }
+                _ if run > 0 => out.push_str(&rest[..run]),
+                _ => out.push(c),
+            }
+            rest = &rest[run.max(c.len_utf8())..];
+        }
+        out
+    }
+
+    /// The calendar years that the period touches.
+    pub fn years(&self) -> Vec<i32> {
+        self.period.map(|period| (period.from.year..=period.to.year).collect()).unwrap_or_default()
+    }
+
+    /// Every text of the form, in the order of the document.
+    pub fn texts(&self) -> Vec<&Text> {
+        let mut texts = vec![&self.title];
+        texts.extend(self.introduction.iter().chain(&self.closing).chain(&self.country_unknown));
+        for fact in &self.facts {
+            texts.extend(fact.ask.iter().chain(&fact.hint));
+            if let FactKind::List { fields, .. } = &fact.kind {
+                for field in fields {
+                    texts.extend(field.ask.iter().chain(&field.hint));
+                }
+            }
+            if let FactKind::Value { shape, .. } = &fact.kind {
+                push_choices(shape, &format!("fact.{}.", fact.id), &mut texts);
+            }
+        }
+        for list in &self.lists {
+            for choice in list.choices.iter() {
+                push_choice(choice, &mut texts);
+            }
+        }
+        for section in &self.sections {
+            texts.push(&section.title);
+            texts.extend(section.introduction.iter().chain(&section.if_not_shown).chain(&section.filled_by));
+            for block in &section.blocks {
+                if let Some(heading) = &block.heading {
+                    texts.push(&heading.title);
+                }
+                for index in &block.questions {
+                    self.questions[*index].push_texts(&mut texts);
+                }
+            }
+        }
+        texts
+    }
+}
+
+fn push_choice<'a>(choice: &'a Choice, texts: &mut Vec<&'a Text>) {
+    if let crate::shape::Label::Text(label) = &choice.label {
+        texts.push(label);
+    }
+    texts.extend(choice.hint.iter().chain(&choice.specify));
+}
+
+/// Texts of choices written in place; those of a named list belong to the list.
+fn push_choices<'a>(shape: &'a AnswerShape, prefix: &str, texts: &mut Vec<&'a Text>) {
+    if let AnswerShape::One { choices, .. } | AnswerShape::Many { choices, .. } = shape {
+        for choice in choices.iter() {
+            if matches!(&choice.label, crate::shape::Label::Text(label) if label.key.starts_with(prefix)) {
+                push_choice(choice, texts);
+            }
+        }
+    }
+}
+
+/// A period, both months included.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Period {
+    /// First month.
+    pub from: Month,
+    /// Last month.
+    pub to: Month,
+}
+
+/// A date with a name.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct NamedDate {
+    /// Its name.
+    pub id: String,
+    /// The day.
+    pub day: Day,
+}
+
+/// Where to ask and send.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Contact {
+    /// E-mail address.
+    pub email: Option<String>,
+    /// Web address.
+    pub web: Option<String>,
+}
+
+/// A fact about a country.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Fact {
+    /// Its id.
+    pub id: String,
+    /// One value, or rows.
+    pub kind: FactKind,
+    /// The question that asks for it.
+    pub ask: Option<Text>,
+    /// A hint.
+    pub hint: Option<Text>,
+    /// Where it is declared.
+    pub span: Span,
+}
+
+/// One value, or rows.
+#[derive(Debug, Clone, PartialEq)]
+pub enum FactKind {
+    /// One value.
+    Value {
+        /// Its shape.
+        shape: AnswerShape,
+        /// How it is asked.
+        control: Control,
+    },
+    /// Rows of text fields.
+    List {
+        /// The fields of a row.
+        fields: Vec<FactField>,
+        /// Rows of a copy that does not know the list: `r1` to `rN`.
+        blank_rows: u32,
+    },
+}
+
+/// A field of a list fact's rows. Always a text: it is what questions about the row quote.
+#[derive(Debug, Clone, PartialEq)]
+pub struct FactField {
+    /// Its id.
+    pub id: String,
+    /// The question that asks for it.
+    pub ask: Option<Text>,
+    /// A hint.
+    pub hint: Option<Text>,
+    /// Longest text.
+    pub max_length: Option<u32>,
+}
+
+/// A list of options.
+#[derive(Debug, Clone, PartialEq)]
+pub struct OptionList {
+    /// Its name.
+    pub id: String,
+    /// Its options.
+    pub choices: Arc<Vec<Choice>>,
+    /// Where its name stands.
+    pub span: Span,
+}
+
+/// A section.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Section {
+    /// Its id.
+    pub id: String,
+    /// Its title.
+    pub title: Text,
+    /// When it is asked.
+    pub show_if: Option<Condition>,
+    /// What is printed where it is not.
+    pub if_not_shown: Option<Text>,
+    /// Text under the title.
+    pub introduction: Option<Text>,
+    /// Who usually answers.
+    pub filled_by: Option<Text>,
+    /// Its questions, grouped under headings.
+    pub blocks: Vec<Block>,
+    /// Where its id stands.
+    pub span: Span,
+    /// Where its condition stands.
+    pub show_if_span: Option<Span>,
+}
+
+/// A run of questions, with a heading or without.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Block {
+    /// The heading.
+    pub heading: Option<Heading>,
+    /// The questions.
+    pub questions: Vec<QuestionIx>,
+}
+
+/// A heading over a run of questions.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Heading {
+    /// Its title.
+    pub title: Text,
+    /// When its questions are asked.
+    pub show_if: Option<Condition>,
+    /// Where its condition stands.
+    pub show_if_span: Option<Span>,
+}
+
+/// What a question is repeated over.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum ForEach {
+    /// The rows of a fact.
+    Fact(FactIx),
+    /// The entries of a list.
+    List(ListIx),
+    /// The calendar years of the period.
+    Years,
+}
+
+/// A condition split at its top-level `and`: what can be told once, and what must be told row by row.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct Relevance {
+    /// Over questions outside and facts.
+    pub outer: Option<Condition>,
+    /// Over this row's copies of other questions, or over fields of the same row or group.
+    pub row: Option<Condition>,
+    /// Where the condition stands.
+    pub span: Option<Span>,
+}
+
+/// The fact of the next edition that rows become.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Feeds {
+    /// The fact's id.
+    pub fact: String,
+    /// Where it is named.
+    pub span: Span,
+}
+
+/// A repeated question's rows, as a back end needs them.
+pub type Rows = Option<ForEach>;
+
+/// A question, or a field of one.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Question {
+    /// Its id.
+    pub id: String,
+    /// Where its id stands.
+    pub span: Span,
+    /// The type's name; for the canonical projection and messages, not for back ends.
+    pub type_name: &'static str,
+    /// What an answer looks like.
+    pub shape: AnswerShape,
+    /// How it is asked.
+    pub control: Control,
+    /// The section it stands in.
+    pub section: usize,
+    /// The block of that section.
+    pub block: usize,
+    /// The question (or a note's text).
+    pub ask: Option<Text>,
+    /// A short name.
+    pub short: Option<Text>,
+    /// Help.
+    pub hint: Option<Text>,
+    /// A worked example.
+    pub example: Option<Text>,
+    /// What is printed where it is not asked.
+    pub if_not_shown: Option<Text>,
+    /// The label of a comment box.
+    pub comment: Option<Text>,
+    /// The unit after a number.
+    pub unit: Option<Text>,
+    /// Heading of the names column.
+    pub name_label: Option<Text>,
+    /// Heading of the roles column.
+    pub role_label: Option<Text>,
+    /// Whether a complete return must answer it.
+    pub required: bool,
+    /// When it is asked (its own condition only).
+    pub show_if: Relevance,
+    /// What it is repeated over.
+    pub for_each: Option<ForEach>,
+    /// How rows are laid out.
+    pub layout: Layout,
+    /// Answers that stand for "nothing to say", in the order of the language.
+    pub can_say: Vec<NonResponse>,
+    /// What to do with last year's answer.
+    pub last_year: Option<LastYear>,
+    /// Whether the answer must not be published.
+    pub personal: bool,
+    /// The fact of the next edition that its rows become.
+    pub feeds: Option<Feeds>,
+    /// Codes that earlier editions offered and this one does not; old returns may hold them.
+    pub retired_codes: Vec<String>,
+    /// Fields of a group or of repeated rows.
+    pub fields: Vec<Self>,
+}
+
+impl Question {
+    /// Its options, where it has any.
+    pub fn choices(&self) -> &[Choice] {
+        match &self.shape {
+            AnswerShape::One { choices, .. } | AnswerShape::Many { choices, .. } => choices,
+            _ => &[],
+        }
+    }
+
+    /// What to do with last year's answer; none where it is left alone.
+    pub fn shown_last_year(&self) -> Option<LastYear> {
+        self.last_year.filter(|last_year| *last_year != LastYear::Never)
+    }
+
+    /// Whether it takes an answer.
+    pub fn takes_answer(&self) -> bool {
+        self.shape != AnswerShape::Nothing
+    }
+
+    fn push_texts<'a>(&'a self, texts: &mut Vec<&'a Text>) {
+        let own = [&self.ask, &self.short, &self.hint, &self.example, &self.if_not_shown, &self.comment, &self.unit];
+        texts.extend(own.into_iter().flatten().chain(&self.name_label).chain(&self.role_label));
+        if let Some(key) = self.ask.as_ref().map(|ask| ask.key.rsplit_once('.').map_or("", |(head, _)| head)) {
+            push_choices(&self.shape, &format!("{key}.choices."), texts);
+        }
+        for field in &self.fields {
+            field.push_texts(texts);
+        }
+    }
+}

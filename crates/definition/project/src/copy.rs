@@ -1,0 +1,319 @@
+//! A copy: a model with the facts and catalogues that are known. `blank` knows no facts, `CMR` knows its country file.
+
+use crate::catalogue::Catalogues;
+use crate::country_file::{CountryFile, FactValue, NameForms};
+use crate::last_year::LastAnswers;
+use crate::outline::QuestionView;
+use canevas_model::condition::{Condition, Outcome, reduce};
+use canevas_model::countries::Country;
+use canevas_model::{FactIx, FactKind, ForEach, Label, Language, Model, Number, Piece, Text, canonical, numbers};
+use serde_json::{Map, Value, json};
+use std::borrow::Cow;
+use std::sync::OnceLock;
+
+/// Which copy it is.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+pub enum CopyCode {
+    /// Nothing is known.
+    Blank,
+    /// An alpha-3 country code.
+    Country(String),
+}
+
+impl CopyCode {
+    /// The word used in file names and returns.
+    pub fn word(&self) -> &str {
+        match self {
+            Self::Blank => "blank",
+            Self::Country(code) => code,
+        }
+    }
+}
+
+/// A model with what is known for one copy.
+#[derive(Debug, Clone)]
+pub struct FormCopy<'a> {
+    /// The form.
+    pub model: &'a Model,
+    /// Which copy.
+    pub code: CopyCode,
+    /// The country of the table, where it is one.
+    pub country: Option<&'static Country>,
+    /// The country file.
+    pub file: Option<&'a CountryFile>,
+    /// Translations.
+    pub catalogues: &'a Catalogues,
+    /// What the country answered in the edition before, where it is known.
+    pub last_year: Option<&'a LastAnswers>,
+    /// The country files that say how a country that is chosen on screen is written.
+    chosen: &'a [CountryFile],
+    numbers: Vec<Number>,
+    digests: Digests,
+}
+
+/// Digests that every artifact of a copy names; each is made once, when the first one asks.
+#[derive(Debug, Clone, Default)]
+struct Digests {
+    definition: OnceLock<String>,
+    facts: OnceLock<String>,
+}
+
+/// One row of a `for_each`.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Row {
+    /// Its key in answers: the row's id, the option's code, `y2022`, or `r1` where the list is not known.
+    pub key: String,
+    /// Its place, from 0.
+    pub index: usize,
+    /// Where it comes from.
+    pub source: RowSource,
+}
+
+/// Where a row comes from.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum RowSource {
+    /// A row of a list fact that the country file has: its index there.
+    Known(FactIx, usize),
+    /// A row of a list fact that is not known: it exists once one of its fields is filled.
+    Blank(FactIx),
+    /// An entry of a list: list and entry.
+    Entry(usize, usize),
+    /// A calendar year.
+    Year(i32),
+}
+
+impl<'a> FormCopy<'a> {
+    /// The copy of a country, or the blank one.
+    pub fn new(model: &'a Model, file: Option<&'a CountryFile>, catalogues: &'a Catalogues) -> Self {
+        let code = file.map_or(CopyCode::Blank, |file| CopyCode::Country(file.code.clone()));
+        let country = file.and_then(|file| canevas_model::countries::by_code(&file.code));
+        let mut copy = Self {
+            model,
+            code,
+            country,
+            file,
+            catalogues,
+            last_year: None,
+            chosen: &[],
+            numbers: Vec::new(),
+            digests: Digests::default(),
+        };
+        copy.numbers = numbers(model, &|question| model.questions[question].for_each.map(|rows| copy.rows(rows).len()));
+        copy
+    }
+
+    /// The same copy with what the country answered in the edition before.
+    #[must_use]
+    pub fn with_last_year(mut self, all: &'a [LastAnswers]) -> Self {
+        self.last_year = all.iter().find(|answers| answers.country == self.code.word());
+        self
+    }
+
+    /// The copy with the names that country files give: where the country is chosen on screen, it is then written as in
+    /// that country's own copy.
+    #[must_use]
+    pub fn with_names_of(mut self, files: &'a [CountryFile]) -> Self {
+        self.chosen = files;
+        self
+    }
+
+    /// Whether nothing is known.
+    pub fn is_blank(&self) -> bool {
+        self.code == CopyCode::Blank
+    }
+
+    /// What the copy knows of a fact.
+    pub fn fact(&self, fact: FactIx) -> Option<&'a FactValue> {
+        self.file.and_then(|file| file.facts.get(fact)).and_then(Option::as_ref)
+    }
+
+    /// The language that values filled in are in: a pseudo-language is made from texts and has no values of its own.
+    pub fn language_of_values<'l>(&'l self, language: &'l Language) -> &'l Language {
+        if language.pseudo().is_some() { &self.model.source_language } else { language }
+    }
+
+    /// How a language writes the country's name, where the country file says.
+    pub fn name_forms(&self, language: &Language) -> Option<&'a NameForms> {
+        let language = self.language_of_values(language);
+        self.file.and_then(|file| file.names.get(language.primary()))
+    }
+
+    /// How a language writes the name of a country that is chosen on screen, where that country's file says.
+    pub fn chosen_name_forms(&self, code: &str, language: &Language) -> Option<&'a NameForms> {
+        self.chosen.iter().find(|file| file.code == code)?.names.get(language.primary())
+    }
+
+    /// The rows of a `for_each` in this copy.
+    pub fn rows(&self, rows: ForEach) -> Vec<Row> {
+        match rows {
+            ForEach::Fact(fact) => match self.fact(fact) {
+                Some(FactValue::Rows(known)) => known
+                    .iter()
+                    .enumerate()
+                    .map(|(index, row)| Row { key: row.key.clone(), index, source: RowSource::Known(fact, index) })
+                    .collect(),
+                _ => {
+                    let count = match &self.model.facts[fact].kind {
+                        FactKind::List { blank_rows, .. } => *blank_rows as usize,
+                        FactKind::Value { .. } => 0,
+                    };
+                    (0..count)
+                        .map(|index| Row { key: format!("r{}", index + 1), index, source: RowSource::Blank(fact) })
+                        .collect()
+                }
+            },
+            ForEach::List(list) => self.model.lists[list]
+                .choices
+                .iter()
+                .enumerate()
+                .map(|(index, choice)| Row { key: choice.code.clone(), index, source: RowSource::Entry(list, index) })
+                .collect(),
+            ForEach::Years => self
+                .model
+                .years()
+                .into_iter()
+                .enumerate()
+                .map(|(index, year)| Row { key: format!("y{year}"), index, source: RowSource::Year(year) })
+                .collect(),
+        }
+    }
+
+    /// Whether the rows of a `for_each` are settled: a blank copy takes any country's rows of a fact.
+    pub fn rows_are_closed(&self, rows: ForEach) -> bool {
+        !matches!(rows, ForEach::Fact(_)) || !self.is_blank()
+    }
+
+    /// The number of a question.
+    pub fn number(&self, question: usize) -> &Number {
+        &self.numbers[question]
+    }
+
+    /// What is left of a condition, given what is known. No condition is always true.
+    pub fn outcome(&self, condition: Option<&Condition>) -> Outcome {
+        condition.map_or(Outcome::Always, |condition| {
+            reduce(condition, self.model, &|fact| self.fact(fact).map(|value| self.fact_json(fact, value)))
+        })
+    }
+
+    /// The facts that this copy does not know, in part or whole, in order: they are asked in it. Rows that only unasked
+    /// questions are about need no titles.
+    pub fn asked_facts(&self) -> Vec<FactIx> {
+        let outline = self.outline();
+        let is_used = |fact: FactIx| {
+            let over_rows = |view: &&QuestionView<'_>| view.question.for_each == Some(ForEach::Fact(fact));
+            let (mut uses, mut shown) = (0, 0);
+            for (section, block) in outline.iter().flat_map(|section| section.blocks.iter().map(move |b| (section, b)))
+            {
+                for view in block.questions.iter().filter(over_rows) {
+                    uses += 1;
+                    shown += usize::from(![&section.shown, &block.shown, &view.shown].contains(&&Outcome::Never));
+                }
+            }
+            uses == 0 || shown > 0
+        };
+        (0..self.model.facts.len())
+            .filter(|fact| match (self.fact(*fact), &self.model.facts[*fact].kind) {
+                (None, _) => true,
+                (Some(FactValue::Rows(rows)), FactKind::List { fields, .. }) => rows
+                    .iter()
+                    .any(|row| (0..fields.len()).any(|field| row.fields.get(field).is_none_or(Option::is_none))),
+                _ => false,
+            })
+            .filter(|fact| is_used(*fact))
+            .collect()
+    }
+
+    /// A known fact as it stands in a return; texts in the form's source language where they have it.
+    fn fact_json(&self, fact: FactIx, value: &FactValue) -> Value {
+        self.fact_json_in(fact, value, &self.model.source_language)
+    }
+
+    fn fact_json_in(&self, fact: FactIx, value: &FactValue, language: &Language) -> Value {
+        match value {
+            FactValue::Value(value) => value.clone(),
+            FactValue::Text(text) => text.in_language(language).map_or(Value::Null, |(text, _)| text.into()),
+            FactValue::Rows(rows) => {
+                let FactKind::List { fields, .. } = &self.model.facts[fact].kind else { return Value::Null };
+                let rows: Map<String, Value> = rows
+                    .iter()
+                    .map(|row| {
+                        let fields: Map<String, Value> = fields
+                            .iter()
+                            .zip(&row.fields)
+                            .filter_map(|(field, text)| {
+                                Some((field.id.clone(), text.as_ref()?.in_language(language)?.0.into()))
+                            })
+                            .collect();
+                        (row.key.clone(), Value::Object(fields))
+                    })
+                    .collect();
+                Value::Object(rows)
+            }
+        }
+    }
+
+    /// The `facts` of a return of this copy: the country and what is known.
+    pub fn facts_in(&self, language: &Language) -> Map<String, Value> {
+        let language = self.language_of_values(language);
+        let mut out = Map::new();
+        if let CopyCode::Country(code) = &self.code {
+            out.insert("country".to_owned(), code.as_str().into());
+        }
+        for (index, fact) in self.model.facts.iter().enumerate() {
+            if let Some(value) = self.fact(index) {
+                out.insert(fact.id.clone(), self.fact_json_in(index, value, language));
+            }
+        }
+        out
+    }
+
+    /// The digest of the definition.
+    pub fn definition_digest(&self) -> &str {
+        self.digests.definition.get_or_init(|| canonical::definition_digest(self.model))
+    }
+
+    /// The digest of the facts.
+    pub fn digest(&self) -> &str {
+        self.digests.facts.get_or_init(|| self.digest_of_facts())
+    }
+
+    fn digest_of_facts(&self) -> String {
+        let mut by_language = Map::new();
+        // A pseudo-language adds no fact: a copy built with it is the same copy.
+        for language in self.model.languages().filter(|language| language.pseudo().is_none()) {
+            by_language.insert(language.tag().to_owned(), Value::Object(self.facts_in(language)));
+        }
+        canonical::digest_of(&json!({ "copy": self.code.word(), "facts": by_language }))
+    }
+
+    /// The digest of the texts in a language.
+    pub fn texts_digest(&self, language: &Language) -> String {
+        let texts = self.model.texts();
+        canonical::texts_digest(texts.iter().map(|text| {
+            let translated = self.catalogues.get(language).and_then(|catalogue| catalogue.current(text));
+            (
+                text.key.as_str(),
+                translated.map_or(text.source.value.as_str(), |translation| translation.text.value.as_str()),
+            )
+        }))
+    }
+
+    /// A text's pieces in a language, and the language they are in: the source's where there is no current translation,
+    /// and for pseudo-languages, which are made from it.
+    pub fn pieces(&self, text: &'a Text, language: &'a Language) -> (Cow<'a, [Piece]>, &'a Language) {
+        if *language != self.model.source_language
+            && let Some(translation) = self.catalogues.get(language).and_then(|catalogue| catalogue.current(text))
+        {
+            return (Cow::Borrowed(&translation.pieces), language);
+        }
+        (Cow::Borrowed(&text.pieces), &self.model.source_language)
+    }
+
+    /// The label of a row of a list, if it is one.
+    pub fn entry_label(&self, row: &Row) -> Option<&'a Label> {
+        match row.source {
+            RowSource::Entry(list, index) => self.model.lists[list].choices.get(index).map(|choice| &choice.label),
+            _ => None,
+        }
+    }
+}

@@ -1,0 +1,22 @@
+//! What is known beside the definition: country files, translation catalogues, glossaries and returns. Each is read with spans and
+//! held against a model. Together with a model they make a [`FormCopy`]: the questionnaire of one country, in every language.
+
+mod artifact;
+mod catalogue;
+mod copy;
+mod country_file;
+pub mod glossary;
+mod last_year;
+mod outline;
+mod po;
+pub mod return_file;
+pub mod rules;
+
+pub use artifact::Artifact;
+pub use catalogue::{Catalogue, Catalogues, Translation, hold_catalogue};
+pub use copy::{CopyCode, FormCopy, Row, RowSource};
+pub use country_file::{CountryFile, FactRow, FactValue, Localized, NameForms, read_country};
+pub use glossary::{Glossary, Term, read_glossary};
+pub use last_year::{LastAnswers, hold_last_year};
+pub use outline::{BlockView, QuestionView, SectionView};
+pub use po::{LONGEST, PoEntry, PoFile, PoPlural, obsolete, parse_po, parse_po_with_plurals, write_po};

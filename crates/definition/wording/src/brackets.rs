@@ -1,0 +1,72 @@
+//! What a copy leaves in brackets: the list of what a country file could still say.
+
+use crate::Wording;
+use canevas_model::Text;
+use canevas_model::condition::Outcome;
+use canevas_project::{Artifact, FormCopy, Row};
+use std::fmt::Write as _;
+
+/// `brackets.txt`: for each language, every bracket that the copy prints, with its catalogue key and its row, in the
+/// order of the document. A bracket that stands twice in one text is told once.
+pub fn brackets(copy: &FormCopy<'_>) -> Artifact {
+    let hidden = hidden(copy);
+    let is_printed = |text: &Text| {
+        !hidden.iter().any(|prefix| text.key.starts_with(prefix.as_str())) || text.key.ends_with(".if_not_shown")
+    };
+    let texts: Vec<&Text> = copy.model.texts().into_iter().filter(|text| is_printed(text)).collect();
+    // The model tells what opens and what closes the form together; on the page the sections stand between them.
+    let (closing, others): (Vec<&Text>, Vec<&Text>) = texts.into_iter().partition(|text| text.key == "form.closing");
+    let mut out = String::new();
+    for language in copy.model.languages() {
+        // Writing to a String cannot fail.
+        let _ = writeln!(out, "[{language}]");
+        let wording = Wording::new(copy, language);
+        let start = out.len();
+        for text in others.iter().chain(&closing) {
+            match text.scope.rows {
+                Some(rows) => copy.rows(rows).iter().for_each(|row| told(&wording, text, Some(row), &mut out)),
+                None => told(&wording, text, None, &mut out),
+            }
+        }
+        if out.len() == start {
+            out.push_str("none\n");
+        }
+        out.push('\n');
+    }
+    out.pop();
+    Artifact { name: "brackets.txt".to_owned(), bytes: out.into_bytes() }
+}
+
+/// The keys' beginnings of what this copy never asks.
+fn hidden(copy: &FormCopy<'_>) -> Vec<String> {
+    let mut out = Vec::new();
+    for section in copy.outline() {
+        let never = section.shown == Outcome::Never;
+        if never {
+            out.push(format!("section.{}.introduction", section.section.id));
+        }
+        for block in &section.blocks {
+            for view in &block.questions {
+                if never || block.shown == Outcome::Never || view.shown == Outcome::Never {
+                    out.push(format!("question.{}.", view.question.id));
+                }
+            }
+        }
+    }
+    out
+}
+
+fn told<'a>(wording: &Wording<'a>, text: &'a Text, row: Option<&Row>, out: &mut String) {
+    let rich = wording.rich(text, row);
+    let mut seen: Vec<&str> = Vec::new();
+    for (bracket, _) in rich.brackets() {
+        if seen.contains(&bracket) {
+            continue;
+        }
+        seen.push(bracket);
+        let _ = match row {
+            Some(row) => writeln!(out, "{}  row {}  {bracket}", text.key, row.key),
+            None => writeln!(out, "{}  {bracket}", text.key),
+        };
+    }
+}

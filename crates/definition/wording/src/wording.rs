@@ -1,0 +1,377 @@
+//! A copy in one language.
+
+use crate::leads::{Lead, leads};
+use crate::rich::{FactPath, Inline, Rich, read, sentinel};
+use crate::ui::common::Common;
+use crate::ui::{Word, fill, form_of};
+use crate::{Category, Grammar, countries, pseudo, typeset};
+use canevas_model::countries::all as countries_of_table;
+use canevas_model::dates::{Day, Month};
+use canevas_model::{
+    AnswerShape, Choice, CountryCase, DatePart, FactIx, FactKind, FieldIx, Label, Language, NonResponse, Numbering,
+    Piece, Placeholder, Pseudo, QuestionIx, Shift, Text,
+};
+use canevas_project::{FactValue, FormCopy, Row, RowSource};
+use std::borrow::Cow;
+
+/// A copy in one language: the way from a text of the model to what is printed.
+#[derive(Debug, Clone, Copy)]
+pub struct Wording<'a> {
+    /// The copy.
+    pub copy: &'a FormCopy<'a>,
+    /// The language.
+    pub language: &'a Language,
+    /// Its grammar. Not for others: who asks it for words goes past the pseudo-languages.
+    pub(crate) grammar: Grammar,
+    /// Which pseudo-language is printed, if one is.
+    pseudo: Option<Pseudo>,
+}
+
+impl<'a> Wording<'a> {
+    /// A copy in a language.
+    pub fn new(copy: &'a FormCopy<'a>, language: &'a Language) -> Self {
+        Self { copy, language, grammar: Grammar::of(language), pseudo: language.pseudo() }
+    }
+
+    /// The same with clauses and other words of the compiler in English, for messages.
+    #[must_use]
+    pub fn in_english(&self) -> Self {
+        Self { grammar: Grammar::English, ..*self }
+    }
+
+    /// The language of the compiler's own words, where it does not speak the language itself.
+    pub fn language_of_words(&self) -> Option<&'static str> {
+        (Grammar::known(self.language).is_none() && self.pseudo.is_none()).then(|| self.grammar.tag())
+    }
+
+    /// A word of the interface.
+    pub fn word(&self, word: impl Word) -> Cow<'static, str> {
+        // The last form is the one that most numbers take.
+        self.form(word, Category::Other)
+    }
+
+    /// The form of a word that a category of numbers takes.
+    fn form(&self, word: impl Word, category: Category) -> Cow<'static, str> {
+        let text = form_of(word.forms(self.grammar), self.grammar, category);
+        self.pseudo.map_or(Cow::Borrowed(text), |pseudo| pseudo::whole(pseudo, text).into())
+    }
+
+    /// The forms of a word for every category that a browser may find for a number in this language. Where the compiler
+    /// does not speak the language, a browser may still know it: then there is a form for each category there is.
+    pub fn counted_forms(&self, word: impl Word) -> Vec<(&'static str, Cow<'static, str>)> {
+        let known = Grammar::known(self.language).map_or(Category::ALL, Grammar::categories);
+        known.iter().map(|category| (category.name(), self.form(word, *category))).collect()
+    }
+
+    /// A word whose form a number decides, filled in.
+    pub fn counted(&self, word: impl Word, number: u64, values: &[(&str, &str)]) -> String {
+        fill(&self.form(word, self.grammar.category(number)), values)
+    }
+
+    /// A word of the interface, filled in.
+    pub fn filled(&self, word: impl Word, values: &[(&str, &str)]) -> String {
+        fill(&self.word(word), values)
+    }
+
+    /// A word in the quotation marks of the language.
+    pub fn quoted(&self, word: &str) -> String {
+        self.grammar.quoted(word)
+    }
+
+    /// Words of the compiler that stand among others.
+    pub(crate) fn part<'t>(&self, text: impl Into<Cow<'t, str>>) -> Cow<'t, str> {
+        let text = text.into();
+        match self.pseudo {
+            Some(pseudo) => pseudo::part(pseudo, &text).into(),
+            None => text,
+        }
+    }
+
+    /// A colon and a space after it, as the language sets it.
+    pub fn colon(&self) -> &'static str {
+        self.grammar.rules().colon
+    }
+
+    /// A number, as the language writes it.
+    pub fn decimal(&self, number: f64) -> String {
+        let text = canevas_model::condition::number_json(number).to_string();
+        text.replace('.', self.grammar.rules().decimal.encode_utf8(&mut [0; 4]))
+    }
+
+    /// A text, ready to be written down. `row` is the row of the question it belongs to.
+    pub fn rich(&self, text: &'a Text, row: Option<&Row>) -> Rich {
+        self.render(text, row, false)
+    }
+
+    /// A worked example: single line breaks are kept.
+    pub fn example(&self, text: &'a Text, row: Option<&Row>) -> Rich {
+        self.render(text, row, true)
+    }
+
+    /// A text without any form, for labels in attributes and for lists.
+    pub fn plain(&self, text: &'a Text, row: Option<&Row>) -> String {
+        self.rich(text, row).plain()
+    }
+
+    fn render(&self, text: &'a Text, row: Option<&Row>, keep_lines: bool) -> Rich {
+        let (pieces, language) = self.copy.pieces(text, self.language);
+        // A text that falls back to the source is set by the source's rules, its values included.
+        let inner = Self { language, grammar: Grammar::of(language), ..*self };
+        let mut markdown = String::new();
+        let mut values = Vec::new();
+        for piece in pieces.iter() {
+            match piece {
+                Piece::Text(text) => markdown.push_str(text),
+                Piece::Placeholder(placeholder) => {
+                    markdown.push(sentinel(values.len()));
+                    values.push(inner.value(*placeholder, row));
+                }
+            }
+        }
+        let set = typeset(inner.grammar, markdown);
+        let blocks = read(&set, &values, keep_lines);
+        if let Some(pseudo) = self.pseudo {
+            return pseudo::rich(pseudo, Rich { blocks, language: None });
+        }
+        let fallback = (language != self.language).then(|| language.tag().to_owned());
+        Rich { blocks, language: fallback }
+    }
+
+    fn value(&self, placeholder: Placeholder, row: Option<&Row>) -> Vec<Inline> {
+        let model = self.copy.model;
+        let known = |text: String| vec![Inline::Value(text)];
+        let month = |month: Option<Month>, shift: Shift, part| {
+            month.map_or_else(
+                || bracket(None),
+                |month| known(self.part(self.grammar.month(month.plus_years(shift.years()), part)).into_owned()),
+            )
+        };
+        match placeholder {
+            Placeholder::Edition(shift) => known(model.edition_in(shift.years())),
+            Placeholder::PeriodFrom(shift, part) => month(model.period.map(|p| p.from), shift, part),
+            Placeholder::PeriodTo(shift, part) => month(model.period.map(|p| p.to), shift, part),
+            Placeholder::Date(index, part) => model
+                .dates
+                .get(index)
+                .map_or_else(|| bracket(None), |date| known(self.part(self.grammar.day(date.day, part)).into_owned())),
+            Placeholder::MinutesFrom => {
+                model.minutes.map_or_else(|| bracket(None), |(from, _)| known(from.to_string()))
+            }
+            Placeholder::MinutesTo => model.minutes.map_or_else(|| bracket(None), |(_, to)| known(to.to_string())),
+            Placeholder::ContactEmail => model.contact.email.as_ref().map_or_else(
+                || bracket(None),
+                |email| {
+                    vec![Inline::Link { url: format!("mailto:{email}"), content: vec![Inline::Value(email.clone())] }]
+                },
+            ),
+            Placeholder::ContactWeb => model.contact.web.as_ref().map_or_else(
+                || bracket(None),
+                |web| {
+                    vec![Inline::Link {
+                        url: web.clone(),
+                        content: vec![Inline::Value(web.trim_start_matches("https://").to_owned())],
+                    }]
+                },
+            ),
+            Placeholder::Country(case) => self.country(case),
+            Placeholder::Fact(fact) => self.fact(fact),
+            Placeholder::Item(field) => row.map_or_else(|| bracket(None), |row| self.item(row, field)),
+            Placeholder::ItemNumber => known(row.map_or(1, |row| row.index + 1).to_string()),
+            Placeholder::ItemOrdinal(gender) => {
+                let ordinal = self.grammar.ordinal(row.map_or(1, |row| row.index + 1), gender);
+                known(self.part(ordinal).into_owned())
+            }
+            Placeholder::Question(question) => known(self.cite(question, None)),
+        }
+    }
+
+    /// The country's name in a case; in brackets where it is not known.
+    pub fn country(&self, case: CountryCase) -> Vec<Inline> {
+        if let Some(forms) = self.copy.name_forms(self.language) {
+            return vec![Inline::Value(countries::of_file(forms, case))];
+        }
+        if let Some(country) = self.copy.country {
+            return vec![Inline::Value(self.part(self.grammar.country(country, case)).into_owned())];
+        }
+        let word = match &self.copy.model.country_unknown {
+            // It stands among other words, in brackets of its own.
+            Some(text) => {
+                Self { language: self.copy.language_of_values(self.language), pseudo: None, ..*self }.plain(text, None)
+            }
+            None => Common::UnknownCountry.text(self.grammar).to_owned(),
+        };
+        vec![Inline::Bracket {
+            before: self.part(self.grammar.before_bracket(case)),
+            text: format!("[{}]", self.part(word)),
+            fact: Some(FactPath::Country(case)),
+        }]
+    }
+
+    /// The name of a country that may be chosen in a copy that knows none, in a case: as the copy of that country has it.
+    pub fn chosen_country(&self, country: &canevas_model::countries::Country, case: CountryCase) -> String {
+        match self.copy.chosen_name_forms(country.alpha3, self.language) {
+            Some(forms) => countries::of_file(forms, case),
+            None => self.part(self.grammar.country(country, case)).into_owned(),
+        }
+    }
+
+    /// How the names of all countries that may be chosen become their forms in a case.
+    pub fn country_leads(&self, case: CountryCase) -> Vec<Lead> {
+        leads(countries_of_table().iter().map(|country| {
+            let form = self.chosen_country(country, case);
+            (country.alpha3, self.chosen_country(country, CountryCase::Plain), form)
+        }))
+    }
+
+    /// The name of a country of the table, for lists.
+    pub fn country_name(&self, country: &canevas_model::countries::Country) -> String {
+        self.part(self.grammar.country(country, CountryCase::Plain)).into_owned()
+    }
+
+    fn fact(&self, fact: FactIx) -> Vec<Inline> {
+        let declared = &self.copy.model.facts[fact];
+        let path = FactPath::Value(declared.id.clone());
+        match self.copy.fact(fact) {
+            Some(FactValue::Text(text)) => text
+                .in_language(self.copy.language_of_values(self.language))
+                .map_or_else(|| bracket(Some(path)), |(text, _)| vec![Inline::Value(text.to_owned())]),
+            Some(FactValue::Value(value)) => {
+                let FactKind::Value { shape, .. } = &declared.kind else { return bracket(Some(path)) };
+                vec![Inline::Value(self.answer(shape, value))]
+            }
+            _ => bracket(Some(path)),
+        }
+    }
+
+    /// A simple answer in words: an option's label, a date written out.
+    pub fn answer(&self, shape: &AnswerShape, value: &serde_json::Value) -> String {
+        let text = value.as_str().unwrap_or_default();
+        match shape {
+            AnswerShape::YesNo => self.yes_no(text == "yes").into_owned(),
+            AnswerShape::One { choices, .. } | AnswerShape::Many { choices, .. } => choices
+                .iter()
+                .find(|choice| choice.code == text)
+                .map_or_else(|| text.to_owned(), |choice| self.label(choice).plain()),
+            AnswerShape::Date { .. } => Day::parse(text).map_or_else(|| text.to_owned(), |day| self.day(day)),
+            AnswerShape::Month { .. } => Month::parse(text).map_or_else(|| text.to_owned(), |month| self.month(month)),
+            AnswerShape::Number(_) => value.to_string(),
+            _ => text.to_owned(),
+        }
+    }
+
+    fn item(&self, row: &Row, field: Option<FieldIx>) -> Vec<Inline> {
+        match (row.source, field) {
+            (RowSource::Known(fact, index), Some(field)) => {
+                let path = || {
+                    let FactKind::List { fields, .. } = &self.copy.model.facts[fact].kind else { return None };
+                    Some(FactPath::Field(
+                        self.copy.model.facts[fact].id.clone(),
+                        row.key.clone(),
+                        fields.get(field)?.id.clone(),
+                    ))
+                };
+                let Some(FactValue::Rows(rows)) = self.copy.fact(fact) else { return bracket(path()) };
+                let text = rows.get(index).and_then(|row| row.fields.get(field)).and_then(Option::as_ref);
+                text.and_then(|text| text.in_language(self.copy.language_of_values(self.language)))
+                    .map_or_else(|| bracket(path()), |(text, _)| vec![Inline::Value(text.to_owned())])
+            }
+            (RowSource::Blank(fact), Some(field)) => {
+                let declared = &self.copy.model.facts[fact];
+                let FactKind::List { fields, .. } = &declared.kind else { return bracket(None) };
+                bracket(
+                    fields
+                        .get(field)
+                        .map(|field| FactPath::Field(declared.id.clone(), row.key.clone(), field.id.clone())),
+                )
+            }
+            _ => vec![Inline::Value(self.row_label(row))],
+        }
+    }
+
+    /// What a row is called: its label, its year, or the first field of its fact; its number where that is not known.
+    pub fn row_label(&self, row: &Row) -> String {
+        match row.source {
+            RowSource::Year(year) => year.to_string(),
+            RowSource::Entry(..) => {
+                self.copy.entry_label(row).map_or_else(String::new, |label| self.label_text(label).plain())
+            }
+            RowSource::Known(..) | RowSource::Blank(_) => {
+                let first = self.item(row, Some(0));
+                match first.as_slice() {
+                    [Inline::Value(text)] => text.clone(),
+                    _ => (row.index + 1).to_string(),
+                }
+            }
+        }
+    }
+
+    /// What an option says.
+    pub fn label(&self, choice: &'a Choice) -> Rich {
+        self.label_text(&choice.label)
+    }
+
+    fn label_text(&self, label: &'a Label) -> Rich {
+        match label {
+            Label::Text(text) => self.rich(text, None),
+            Label::Country(country) => Rich::text(self.country_name(country)),
+        }
+    }
+
+    /// "Yes" or "No".
+    pub fn yes_no(&self, yes: bool) -> Cow<'static, str> {
+        self.word(if yes { Common::Yes } else { Common::No })
+    }
+
+    /// "Nothing to report" and the like.
+    pub fn said(&self, said: NonResponse) -> Cow<'static, str> {
+        self.word(match said {
+            NonResponse::NothingToReport => Common::NothingToReport,
+            NonResponse::NotAvailable => Common::NotAvailable,
+            NonResponse::NotApplicable => Common::NotApplicable,
+        })
+    }
+
+    /// A day written out.
+    pub fn day(&self, day: Day) -> String {
+        self.part(self.grammar.day(day, DatePart::Whole)).into_owned()
+    }
+
+    /// A month written out.
+    pub fn month(&self, month: Month) -> String {
+        self.part(self.grammar.month(month, DatePart::Whole)).into_owned()
+    }
+
+    /// The names of the months, January first.
+    pub fn month_names(&self) -> [Cow<'static, str>; 12] {
+        self.grammar.months().map(|name| self.part(name))
+    }
+
+    /// The number printed at a question, or at one of its rows.
+    pub fn number(&self, question: QuestionIx, row: Option<&Row>) -> String {
+        self.copy.number(question).at(row.map(|row| row.index))
+    }
+
+    /// "la question 14", "questions 1 to 3".
+    pub fn cite(&self, question: QuestionIx, row: Option<&Row>) -> String {
+        self.cited(question, row).0
+    }
+
+    /// How a question is cited, and whether that names several.
+    pub(crate) fn cited(&self, question: QuestionIx, row: Option<&Row>) -> (String, bool) {
+        let number = self.copy.number(question);
+        let several = row.is_none() && number.last > number.first && self.copy.model.numbering == Numbering::Running;
+        let at = number.at(row.map(|row| row.index));
+        let [one, more] = self.grammar.rules().cite;
+        let cited = if several {
+            fill(more, &[("first", &number.first.to_string()), ("last", &number.last.to_string())])
+        } else {
+            fill(one, &[("n", &at)])
+        };
+        (self.part(cited).into_owned(), several)
+    }
+}
+
+/// What is not known.
+fn bracket(fact: Option<FactPath>) -> Vec<Inline> {
+    vec![Inline::Bracket { before: "".into(), text: "[\"…\"]".to_owned(), fact }]
+}

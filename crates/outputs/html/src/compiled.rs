@@ -1,0 +1,217 @@
+//! The form as its script reads it: shapes, bounds, rows and conditions, without a word of text.
+//!
+//! ```text
+//! { form, edition, definition, copy, copy_digest, blank, email, last?: { edition, answers },
+//!   facts:     [{ id, asked?, shape } | { id, asked?, rows: [key], fields: [{ id, shape }] }],
+//!   sections:  [{ id, show?, headings?: [condition | null] }],
+//!   questions: [{ id, shape, required?, section, show?, show_row?, rows?: { keys, open?, if_in? }, say?: [word],
+//!                 comment?, last?: show | confirm | copy, feeds?: fact, fields?: [question without section] }] }
+//! shape:     { kind: text | yes_no | one | many | number | date | month | names | group | rows | nothing,
+//!              max_length?, format?, codes?, specify?, exclusive?, at_least?, at_most?, whole?, min?, max?, decimals?,
+//!              from?, to? }
+//! condition: ["and", …] | ["or", …] | ["not", condition] | ["atom", operand, test]
+//! operand:   ["fact", f] | ["fact_rows", f] | ["question", q] | ["same_row", q] | ["field", q, f]
+//!            | ["group_field", q, f] | ["any", q, f?] | ["all", q, f?]
+//! test:      ["=" | "!=" | "<" | "<=" | ">" | ">=", literal] | ["in", [literal]] | ["has", code] | ["answered"]
+//!            | ["said", word?]
+//! ```
+//!
+//! A question's `show` holds its section's and heading's condition too; `if_in` names the list of facts in which a row
+//! must have something to exist; `open` rows take others than `keys`.
+
+mod condition;
+
+use canevas_model::{AnswerShape, Choice, FactKind, ForEach, Question, TextFormat, canonical};
+use canevas_project::{CopyCode, FormCopy, RowSource};
+use condition::condition;
+use serde_json::{Map, Value, json};
+
+/// The whole form.
+pub fn form(copy: &FormCopy<'_>) -> Value {
+    let model = copy.model;
+    let asked = copy.asked_facts();
+    let facts: Vec<Value> = (0..model.facts.len()).map(|index| fact(copy, index, asked.contains(&index))).collect();
+    let sections: Vec<Value> = model
+        .sections
+        .iter()
+        .map(|section| {
+            let mut out = Map::new();
+            out.insert("id".to_owned(), section.id.as_str().into());
+            put(&mut out, "show", section.show_if.as_ref().map(|show| condition(show, model)));
+            let headings: Vec<Value> = section
+                .blocks
+                .iter()
+                .map(|block| {
+                    let show = block.heading.as_ref().and_then(|heading| heading.show_if.as_ref());
+                    show.map_or(Value::Null, |show| condition(show, model))
+                })
+                .collect();
+            if headings.iter().any(|heading| !heading.is_null()) {
+                out.insert("headings".to_owned(), headings.into());
+            }
+            Value::Object(out)
+        })
+        .collect();
+    let questions: Vec<Value> = model.questions.iter().map(|q| question(copy, q, true)).collect();
+    let mut out = json!({
+        "form": model.form,
+        "edition": model.edition,
+        "definition": copy.definition_digest(),
+        "copy": copy.code.word(),
+        "copy_digest": copy.digest(),
+        "blank": copy.code == CopyCode::Blank,
+        "email": model.contact.email,
+        "facts": facts,
+        "sections": sections,
+        "questions": questions,
+    });
+    if let (Some(last), Some(out)) = (copy.last_year, out.as_object_mut()) {
+        out.insert("last".to_owned(), json!({ "edition": last.edition, "answers": last.answers }));
+    }
+    out
+}
+
+fn put(out: &mut Map<String, Value>, key: &str, value: Option<Value>) {
+    if let Some(value) = value {
+        out.insert(key.to_owned(), value);
+    }
+}
+
+fn fact(copy: &FormCopy<'_>, index: usize, asked: bool) -> Value {
+    let fact = &copy.model.facts[index];
+    let mut out = Map::new();
+    out.insert("id".to_owned(), fact.id.as_str().into());
+    if asked {
+        out.insert("asked".to_owned(), true.into());
+    }
+    match &fact.kind {
+        FactKind::Value { shape: value, .. } => {
+            out.insert("shape".to_owned(), shape(value));
+        }
+        FactKind::List { fields, .. } => {
+            let rows = copy.rows(ForEach::Fact(index));
+            out.insert("rows".to_owned(), rows.iter().map(|row| row.key.as_str()).collect());
+            let fields: Vec<Value> = fields
+                .iter()
+                .map(|field| {
+                    let value = AnswerShape::Text { max_length: field.max_length, format: TextFormat::Any };
+                    json!({ "id": field.id, "shape": shape(&value) })
+                })
+                .collect();
+            out.insert("fields".to_owned(), fields.into());
+        }
+    }
+    Value::Object(out)
+}
+
+fn question(copy: &FormCopy<'_>, question: &Question, whole: bool) -> Value {
+    let model = copy.model;
+    let mut out = Map::new();
+    out.insert("id".to_owned(), question.id.as_str().into());
+    out.insert("shape".to_owned(), shape(&question.shape));
+    put(&mut out, "required", question.required.then_some(Value::Bool(true)));
+    if whole {
+        out.insert("section".to_owned(), question.section.into());
+    }
+    let show = if whole { canonical::full_outer(model, question) } else { question.show_if.outer.clone() };
+    put(&mut out, "show", show.map(|show| condition(&show, model)));
+    put(&mut out, "show_row", question.show_if.row.as_ref().map(|show| condition(show, model)));
+    put(&mut out, "rows", question.for_each.map(|rows| rows_of(copy, rows)));
+    put(
+        &mut out,
+        "say",
+        (!question.can_say.is_empty()).then(|| question.can_say.iter().map(|said| said.word()).collect()),
+    );
+    put(&mut out, "comment", question.comment.is_some().then_some(Value::Bool(true)));
+    put(&mut out, "last", question.shown_last_year().map(|last_year| last_year.word().into()));
+    put(&mut out, "feeds", question.feeds.as_ref().map(|feeds| feeds.fact.as_str().into()));
+    if !question.fields.is_empty() {
+        let fields: Vec<Value> = question.fields.iter().map(|field| self::question(copy, field, false)).collect();
+        out.insert("fields".to_owned(), fields.into());
+    }
+    Value::Object(out)
+}
+
+/// The rows of a `for_each`: their keys, whether others are taken, and the fact that decides which exist.
+fn rows_of(copy: &FormCopy<'_>, rows: ForEach) -> Value {
+    let known = copy.rows(rows);
+    let mut out = Map::new();
+    out.insert("keys".to_owned(), known.iter().map(|row| row.key.as_str()).collect());
+    put(&mut out, "open", (!copy.rows_are_closed(rows)).then_some(Value::Bool(true)));
+    if let ForEach::Fact(fact) = rows
+        && known.iter().any(|row| matches!(row.source, RowSource::Blank(_)))
+    {
+        out.insert("if_in".to_owned(), copy.model.facts[fact].id.as_str().into());
+    }
+    Value::Object(out)
+}
+
+fn shape(shape: &AnswerShape) -> Value {
+    let mut out = Map::new();
+    let kind = match shape {
+        AnswerShape::Text { max_length, format } => {
+            put(&mut out, "max_length", max_length.map(Value::from));
+            match format {
+                TextFormat::Any => {}
+                TextFormat::Email => put(&mut out, "format", Some("email".into())),
+                TextFormat::Url => put(&mut out, "format", Some("url".into())),
+            }
+            "text"
+        }
+        AnswerShape::YesNo => "yes_no",
+        AnswerShape::One { choices, ordered: _ } => {
+            codes(&mut out, choices);
+            "one"
+        }
+        AnswerShape::Many { choices, at_least, at_most } => {
+            codes(&mut out, choices);
+            counts(&mut out, *at_least, *at_most);
+            "many"
+        }
+        AnswerShape::Number(number) => {
+            put(&mut out, "whole", number.whole.then_some(Value::Bool(true)));
+            put(&mut out, "min", number.min.map(canevas_model::condition::number_json));
+            put(&mut out, "max", number.max.map(canevas_model::condition::number_json));
+            put(&mut out, "decimals", (number.decimals > 0).then(|| number.decimals.into()));
+            "number"
+        }
+        AnswerShape::Date { from, to } => {
+            put(&mut out, "from", from.clone().map(Value::from));
+            put(&mut out, "to", to.clone().map(Value::from));
+            "date"
+        }
+        AnswerShape::Month { from, to } => {
+            put(&mut out, "from", from.clone().map(Value::from));
+            put(&mut out, "to", to.clone().map(Value::from));
+            "month"
+        }
+        AnswerShape::NamesAndRoles { at_least, at_most } => {
+            counts(&mut out, *at_least, *at_most);
+            "names"
+        }
+        AnswerShape::Group => "group",
+        AnswerShape::Rows { at_least, at_most } => {
+            counts(&mut out, *at_least, *at_most);
+            "rows"
+        }
+        AnswerShape::Nothing => "nothing",
+    };
+    out.insert("kind".to_owned(), kind.into());
+    Value::Object(out)
+}
+
+fn counts(out: &mut Map<String, Value>, at_least: Option<u32>, at_most: Option<u32>) {
+    put(out, "at_least", at_least.map(Value::from));
+    put(out, "at_most", at_most.map(Value::from));
+}
+
+fn codes(out: &mut Map<String, Value>, choices: &[Choice]) {
+    let all = |keep: &dyn Fn(&Choice) -> bool| -> Vec<&str> {
+        choices.iter().filter(|choice| keep(choice)).map(|choice| choice.code.as_str()).collect()
+    };
+    out.insert("codes".to_owned(), all(&|_| true).into());
+    let specify = all(&|choice| choice.specify.is_some());
+    put(out, "specify", (!specify.is_empty()).then(|| specify.into()));
+    let exclusive = all(&|choice| choice.exclusive);
+    put(out, "exclusive", (!exclusive.is_empty()).then(|| exclusive.into()));
+}

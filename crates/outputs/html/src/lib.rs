@@ -1,0 +1,93 @@
+//! The HTML form: one file that works from a mail attachment, without network, install or account.
+//!
+//! [`form`] is a pure function from a copy to one file with every language in it. The page is whole without its script:
+//! all sections and questions stand in it, to be read and printed. The script, built from `runtime/` and committed in
+//! `runtime/dist/`, makes it a form that is filled in: it reads the compiled form (`compiled.rs`) and never a question.
+
+mod compiled;
+mod countries;
+mod fragment;
+mod post;
+mod render;
+mod script_data;
+mod texts;
+mod view;
+mod words;
+
+pub use compiled::form as compiled_form;
+pub use post::{PostAddress, WrongAddress};
+
+use canevas_project::{Artifact, FormCopy};
+use canevas_wording::Wording;
+use minijinja::Value as Safe;
+use render::{LanguageTexts, Parts};
+use serde_json::{Map, Value, json};
+use texts::Texts;
+
+/// Runs before the page is drawn, so that sections that are not open are never laid out.
+const EARLY: &str = "document.documentElement.classList.add('js')";
+const SCRIPT: &str = include_str!("../runtime/dist/form.js");
+const STYLE: &str = include_str!("../runtime/dist/form.css");
+
+/// What a form offers beside what every form offers.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Options {
+    /// An address that the finished return can be sent to.
+    pub post_to: Option<PostAddress>,
+}
+
+/// The form of a copy, in all its languages: `form.html`.
+pub fn form(copy: &FormCopy<'_>, options: &Options) -> Artifact {
+    let wordings: Vec<Wording<'_>> = copy.model.languages().map(|language| Wording::new(copy, language)).collect();
+    let mut texts = Texts::new(wordings);
+    let page = view::page(&mut texts, copy, options);
+    let mut data = compiled::form(copy);
+    if let Some(data) = data.as_object_mut() {
+        data.insert("languages".to_owned(), languages(copy, &texts, options));
+    }
+    let switched = (1..texts.wordings.len())
+        .map(|index| LanguageTexts {
+            tag: texts.wordings[index].language.tag().to_owned(),
+            texts: Safe::from_safe_string(script_data::json(&json!(texts.of_language(index)))),
+        })
+        .collect();
+    let style = STYLE.to_owned()
+        + &script_data::page_footer(&format!("{} {}", page.form, page.edition_name), &page.short_digest);
+    let parts = Parts {
+        policy: script_data::policy(&[EARLY, SCRIPT], &[&style], options.post_to.as_ref()),
+        style,
+        early: EARLY,
+        script: SCRIPT,
+        data: script_data::json(&data),
+        languages: switched,
+    };
+    // The templates are part of this crate and tested over every control: what could fail is a mistake of ours, which
+    // a file with the message shows better than a panic in somebody's build.
+    let html = render::render(&page, parts).unwrap_or_else(|error| fragment::text(&format!("{error:#}")));
+    Artifact { name: "form.html".to_owned(), bytes: html.into_bytes() }
+}
+
+/// What the script needs of each language beside the texts of the page.
+fn languages(copy: &FormCopy<'_>, texts: &Texts<'_>, options: &Options) -> Value {
+    let last_year =
+        copy.model.questions.iter().any(|question| question.shown_last_year().is_some() || question.feeds.is_some());
+    let languages: Map<String, Value> = texts
+        .wordings
+        .iter()
+        .map(|wording| {
+            let language = wording.language;
+            let mut value = json!({
+                "dir": view::direction(language),
+                "name": view::language_name(language),
+                "texts": copy.texts_digest(language),
+                "facts": copy.facts_in(language),
+                "words": words::of_script(wording, last_year, options.post_to.is_some()),
+            });
+            if let Some(cases) = countries::cases(copy, wording) {
+                value["countries"] = cases;
+            }
+            (language.tag().to_owned(), value)
+        })
+        .collect();
+    Value::Object(languages)
+}

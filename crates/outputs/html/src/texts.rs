@@ -1,0 +1,95 @@
+//! Texts of a page in every language: each gets an index, by which the script swaps it in place.
+
+use crate::fragment;
+use canevas_model::{Choice, Text};
+use canevas_project::Row;
+use canevas_wording::Wording;
+use canevas_wording::ui::Word;
+use minijinja::Value;
+use serde::Serialize;
+use std::collections::HashMap;
+
+/// A text on the page: its index, and the fragment in the source language.
+#[derive(Debug, Clone, Serialize)]
+pub struct Switched {
+    /// Index in [`Texts`]; none where every language has the same.
+    pub index: Option<usize>,
+    /// Safe HTML.
+    pub html: Value,
+}
+
+/// The texts of a page.
+pub struct Texts<'a> {
+    /// The languages, the source first.
+    pub wordings: Vec<Wording<'a>>,
+    entries: Vec<Vec<String>>,
+    known: HashMap<Vec<String>, usize>,
+}
+
+impl<'a> Texts<'a> {
+    /// No texts yet.
+    pub fn new(wordings: Vec<Wording<'a>>) -> Self {
+        Self { wordings, entries: Vec::new(), known: HashMap::new() }
+    }
+
+    /// The source language's wording.
+    pub fn source(&self) -> Wording<'a> {
+        self.wordings[0]
+    }
+
+    /// A text made per language; what is made must be safe HTML.
+    pub fn make(&mut self, make: impl Fn(&Wording<'a>) -> String) -> Switched {
+        let fragments: Vec<String> = self.wordings.iter().map(make).collect();
+        let html = Value::from_safe_string(fragments[0].clone());
+        if fragments.iter().all(|fragment| *fragment == fragments[0]) {
+            return Switched { index: None, html };
+        }
+        let next = self.entries.len();
+        let index = *self.known.entry(fragments.clone()).or_insert(next);
+        if index == next {
+            self.entries.push(fragments);
+        }
+        Switched { index: Some(index), html }
+    }
+
+    /// A text of the definition as a phrase.
+    pub fn phrase(&mut self, text: &'a Text, row: Option<&Row>) -> Switched {
+        self.make(|wording| fragment::phrase(&wording.rich(text, row)))
+    }
+
+    /// A text of the definition with its paragraphs.
+    pub fn blocks(&mut self, text: &'a Text, row: Option<&Row>) -> Switched {
+        self.make(|wording| fragment::blocks(&wording.rich(text, row)))
+    }
+
+    /// A worked example.
+    pub fn example(&mut self, text: &'a Text, row: Option<&Row>) -> Switched {
+        self.make(|wording| fragment::blocks(&wording.example(text, row)))
+    }
+
+    /// An option's label.
+    pub fn label(&mut self, choice: &'a Choice) -> Switched {
+        self.make(|wording| fragment::phrase(&wording.label(choice)))
+    }
+
+    /// A plain text made per language.
+    pub fn plain(&mut self, make: impl Fn(&Wording<'a>) -> String) -> Switched {
+        self.make(|wording| fragment::text(&make(wording)))
+    }
+
+    /// A text of the interface, made per language. Where the interface has no words in a language, those that stand in say
+    /// which language they are in.
+    pub fn interface(&mut self, make: impl Fn(&Wording<'a>) -> String) -> Switched {
+        self.make(|wording| fragment::of_interface(wording, fragment::text(&make(wording))))
+    }
+
+    /// A word of the interface.
+    pub fn word(&mut self, word: impl Word) -> Switched {
+        self.interface(|wording| wording.word(word).into_owned())
+    }
+
+    /// The fragments of a language, by index.
+    pub fn of_language(&self, language: usize) -> Vec<&str> {
+        self.entries.iter().map(|entry| entry[language].as_str()).collect()
+    }
+}

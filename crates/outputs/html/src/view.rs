@@ -1,0 +1,150 @@
+//! What the templates print: plain data, every text already safe HTML with its index among the languages.
+
+mod about;
+mod page;
+mod question;
+
+pub use page::{Page, direction, language_name, page};
+
+use crate::texts::Switched;
+use serde::Serialize;
+
+/// Anything that is asked: a question, a row's copy of it, a field, a fact.
+#[derive(Debug, Clone, Serialize)]
+pub struct Item {
+    /// Its place in a return, without the first slash: `answers/x/r1`.
+    pub path: String,
+    /// The number printed in the margin.
+    pub number: Option<String>,
+    /// The question.
+    pub ask: Switched,
+    /// A short name, where there is one.
+    pub short: Option<Switched>,
+    /// Whether it must be answered.
+    pub required: bool,
+    /// Help.
+    pub hint: Option<Switched>,
+    /// What must be kept to: counts of options or rows.
+    pub limits: Vec<Switched>,
+    /// A worked example.
+    pub example: Option<Switched>,
+    /// The condition in words, for paper.
+    pub condition: Option<Switched>,
+    /// How it is asked.
+    pub control: ControlView,
+    /// Answers that stand for "nothing to say".
+    pub say: Vec<NonResponse>,
+    /// A box for a comment.
+    pub comment: Option<Beside>,
+    /// Whether it is a field of something, and not a question of its own.
+    pub field: bool,
+}
+
+/// How something is asked.
+#[derive(Debug, Clone, Default, Serialize)]
+pub struct ControlView {
+    /// Which of the template's controls.
+    pub kind: &'static str,
+    /// `text`, `email` or `url`.
+    pub mode: &'static str,
+    /// Longest text.
+    pub max_length: Option<u32>,
+    /// Unit after a number.
+    pub unit: Option<Switched>,
+    /// Options.
+    pub options: Vec<OptionView>,
+    /// Fields of a group; of a row of a repeat, with `{i}` for the row's index.
+    pub fields: Vec<Item>,
+}
+
+/// An option.
+#[derive(Debug, Clone, Serialize)]
+pub struct OptionView {
+    /// Its code.
+    pub code: String,
+    /// What it says.
+    pub label: Switched,
+    /// A hint.
+    pub hint: Option<Switched>,
+    /// The box for what it stands for.
+    pub specify: Option<Beside>,
+    /// Whether it excludes all others.
+    pub exclusive: bool,
+}
+
+/// A text beside an answer.
+#[derive(Debug, Clone, Serialize)]
+pub struct Beside {
+    /// Its place.
+    pub path: String,
+    /// Its label.
+    pub label: Switched,
+}
+
+/// "Nothing to report" and the like.
+#[derive(Debug, Clone, Serialize)]
+pub struct NonResponse {
+    /// The word in answers.
+    pub code: &'static str,
+    /// What it says.
+    pub label: Switched,
+}
+
+/// A question with all its rows.
+#[derive(Debug, Clone, Serialize)]
+pub struct QuestionView {
+    /// Its place.
+    pub path: String,
+    /// The number of the whole.
+    pub number: String,
+    /// The question, where the rows stand in a table.
+    pub ask: Option<Switched>,
+    /// A short name.
+    pub short: Option<Switched>,
+    /// The condition in words.
+    pub condition: Option<Switched>,
+    /// What is printed where it is never asked in this copy.
+    pub never: Option<Switched>,
+    /// A note: text alone.
+    pub note: Option<Switched>,
+    /// `one`, `rows`, `table` or `note`.
+    pub layout: &'static str,
+    /// The question, or each row's copy.
+    pub items: Vec<Item>,
+    /// The names of a table's rows.
+    pub row_labels: Vec<Switched>,
+    /// Whether rows exist only once they have a title.
+    pub open_rows: bool,
+}
+
+/// A heading's questions, or a run without.
+#[derive(Debug, Clone, Serialize)]
+pub struct BlockView {
+    /// The title.
+    pub title: Option<Switched>,
+    /// The condition in words.
+    pub condition: Option<Switched>,
+    /// Its place among the blocks of its section.
+    pub index: usize,
+    /// The questions.
+    pub questions: Vec<QuestionView>,
+}
+
+/// A section.
+#[derive(Debug, Clone, Serialize)]
+pub struct SectionView {
+    /// Its id.
+    pub id: String,
+    /// Its title.
+    pub title: Switched,
+    /// Text under the title.
+    pub introduction: Option<Switched>,
+    /// Who usually answers.
+    pub filled_by: Option<Switched>,
+    /// The condition in words.
+    pub condition: Option<Switched>,
+    /// What is printed where it is not asked.
+    pub if_not_shown: Option<Switched>,
+    /// Its blocks.
+    pub blocks: Vec<BlockView>,
+}

@@ -1,0 +1,173 @@
+//! What is asked about the country, and what is known of it.
+
+use super::question::plain_control;
+use super::{ControlView, Item, OptionView};
+use crate::fragment;
+use crate::texts::{Switched, Texts};
+use canevas_model::{CountryCase, FactField, FactKind, ForEach, countries};
+use canevas_project::{FactValue, FormCopy};
+use canevas_wording::ui::common::Common;
+use serde::Serialize;
+
+/// Something known.
+#[derive(Debug, Clone, Serialize)]
+pub struct Known {
+    /// What it is.
+    pub label: Switched,
+    /// Its value.
+    pub values: Vec<Switched>,
+}
+
+/// The facts that this copy asks for.
+pub fn asked<'a>(texts: &mut Texts<'a>, copy: &'a FormCopy<'a>) -> Vec<Item> {
+    let mut items = Vec::new();
+    if copy.is_blank() {
+        items.push(country(texts));
+    }
+    for index in copy.asked_facts() {
+        let fact = &copy.model.facts[index];
+        match &fact.kind {
+            FactKind::Value { shape, control } => {
+                let path = format!("facts/{}", fact.id);
+                let ask = match &fact.ask {
+                    Some(ask) => texts.phrase(ask, None),
+                    None => texts.plain(|_| fact.id.clone()),
+                };
+                let control = plain_control(texts, shape, *control, &path);
+                let hint = fact.hint.as_ref().map(|hint| texts.blocks(hint, None));
+                items.push(item(path, ask, true, hint, control));
+            }
+            FactKind::List { fields, .. } => rows(texts, copy, index, fields, &mut items),
+        }
+    }
+    items
+}
+
+/// One box per row and field that is not known.
+fn rows<'a>(
+    texts: &mut Texts<'a>,
+    copy: &'a FormCopy<'a>,
+    index: usize,
+    fields: &'a [FactField],
+    items: &mut Vec<Item>,
+) {
+    let fact = &copy.model.facts[index];
+    for row in copy.rows(ForEach::Fact(index)) {
+        for (at, field) in fields.iter().enumerate() {
+            let known = match copy.fact(index) {
+                Some(FactValue::Rows(rows)) => {
+                    rows.get(row.index).and_then(|row| row.fields.get(at)).is_some_and(Option::is_some)
+                }
+                _ => false,
+            };
+            if known {
+                continue;
+            }
+            let ask = texts.make(|wording| {
+                let label = field
+                    .ask
+                    .as_ref()
+                    .map_or_else(|| fragment::text(&field.id), |ask| fragment::phrase(&wording.rich(ask, None)));
+                format!("{label} {}", row.index + 1)
+            });
+            let hint = field.hint.as_ref().map(|hint| texts.blocks(hint, None));
+            let control =
+                ControlView { kind: "line", mode: "text", max_length: field.max_length, ..ControlView::default() };
+            items.push(item(format!("facts/{}/{}/{}", fact.id, row.key, field.id), ask, false, hint, control));
+        }
+    }
+}
+
+fn item(path: String, ask: Switched, required: bool, hint: Option<Switched>, control: ControlView) -> Item {
+    Item {
+        path,
+        number: None,
+        ask,
+        short: None,
+        required,
+        hint,
+        limits: Vec::new(),
+        example: None,
+        condition: None,
+        control,
+        say: Vec::new(),
+        comment: None,
+        field: false,
+    }
+}
+
+fn country(texts: &mut Texts<'_>) -> Item {
+    let source = texts.source();
+    let mut all: Vec<_> = countries::all().iter().collect();
+    all.sort_by_cached_key(|country| sort_key(&source.chosen_country(country, CountryCase::Plain)));
+    let options = all
+        .into_iter()
+        .map(|country| OptionView {
+            code: country.alpha3.to_owned(),
+            label: texts.interface(|wording| wording.chosen_country(country, CountryCase::Plain)),
+            hint: None,
+            specify: None,
+            exclusive: false,
+        })
+        .collect();
+    let ask = texts.word(Common::Country);
+    let control = ControlView { kind: "select", mode: "text", options, ..ControlView::default() };
+    item("facts/country".to_owned(), ask, true, None, control)
+}
+
+/// A key that puts É beside E.
+fn sort_key(name: &str) -> String {
+    name.chars()
+        .flat_map(char::to_lowercase)
+        .map(|c| match c {
+            'à' | 'á' | 'â' | 'ã' | 'ä' | 'å' => 'a',
+            'ç' => 'c',
+            'è' | 'é' | 'ê' | 'ë' => 'e',
+            'ì' | 'í' | 'î' | 'ï' => 'i',
+            'ñ' => 'n',
+            'ò' | 'ó' | 'ô' | 'õ' | 'ö' => 'o',
+            'ù' | 'ú' | 'û' | 'ü' => 'u',
+            '’' | '\'' | '-' => ' ',
+            c => c,
+        })
+        .collect()
+}
+
+/// The facts that this copy knows.
+pub fn known<'a>(texts: &mut Texts<'a>, copy: &'a FormCopy<'a>) -> Vec<Known> {
+    let mut out = Vec::new();
+    for (index, fact) in copy.model.facts.iter().enumerate() {
+        let Some(value) = copy.fact(index) else { continue };
+        let ask = |fields: &'a [FactField]| fact.ask.as_ref().or_else(|| fields.first().and_then(|f| f.ask.as_ref()));
+        let (label, values) = match (&fact.kind, value) {
+            (FactKind::Value { shape, .. }, FactValue::Value(value)) => {
+                (ask(&[]), vec![texts.plain(|wording| wording.answer(shape, value))])
+            }
+            (FactKind::Value { .. }, FactValue::Text(text)) => {
+                let shown = texts.plain(|wording| {
+                    text.in_language(copy.language_of_values(wording.language))
+                        .map_or_else(String::new, |(text, _)| text.to_owned())
+                });
+                (ask(&[]), vec![shown])
+            }
+            (FactKind::List { fields, .. }, FactValue::Rows(rows)) => {
+                let values = rows
+                    .iter()
+                    .filter_map(|row| row.fields.first().and_then(Option::as_ref))
+                    .map(|title| {
+                        texts.plain(|wording| {
+                            title
+                                .in_language(copy.language_of_values(wording.language))
+                                .map_or_else(String::new, |(text, _)| text.to_owned())
+                        })
+                    })
+                    .collect();
+                (ask(fields), values)
+            }
+            _ => continue,
+        };
+        let Some(label) = label.filter(|_| !values.is_empty()) else { continue };
+        out.push(Known { label: texts.phrase(label, None), values });
+    }
+    out
+}

@@ -1,0 +1,276 @@
+//! The page as a whole.
+
+use super::about::{self, Known};
+use super::question::{in_words, question};
+use super::{BlockView, Item, SectionView};
+use crate::fragment;
+use crate::texts::{Switched, Texts};
+use crate::{Options, words};
+use canevas_model::condition::Outcome;
+use canevas_model::{AnswerShape, Control, CountryCase, Language};
+use canevas_project::FormCopy;
+use canevas_wording::ui::common::Common;
+use canevas_wording::ui::fill;
+use canevas_wording::ui::form::Form;
+use canevas_wording::{Grammar, Inline};
+use serde::Serialize;
+use std::collections::BTreeMap;
+
+/// A language of the switch.
+#[derive(Debug, Clone, Serialize)]
+pub struct LanguageView {
+    /// Its tag.
+    pub tag: String,
+    /// Its own name for itself.
+    pub name: String,
+    /// `ltr` or `rtl`.
+    pub dir: &'static str,
+}
+
+/// The page.
+#[derive(Debug, Clone, Serialize)]
+pub struct Page {
+    /// The languages, the source first.
+    pub languages: Vec<LanguageView>,
+    /// The title, for the head.
+    pub plain_title: String,
+    /// The title.
+    pub title: Switched,
+    /// The country's name, where it is known.
+    pub country: Option<Switched>,
+    /// "Edition 2022-2023".
+    pub edition: Switched,
+    /// "Answer by …".
+    pub deadline: Option<Switched>,
+    /// Text before the first section.
+    pub introduction: Option<Switched>,
+    /// Text after the last section.
+    pub closing: Option<Switched>,
+    /// What is asked about the country.
+    pub about: Vec<Item>,
+    /// What is known about it.
+    pub known: Vec<Known>,
+    /// The sections.
+    pub sections: Vec<SectionView>,
+    /// Months of the year.
+    pub months: Vec<Switched>,
+    /// "Up to n characters", by n.
+    pub counts: BTreeMap<u32, Switched>,
+    /// The form's name.
+    pub form: String,
+    /// The edition's name.
+    pub edition_name: String,
+    /// "Language" in every language.
+    pub language_names: String,
+    /// Contact address.
+    pub email: Option<String>,
+    /// Where the finished return can be sent.
+    pub post_to: Option<String>,
+    /// Digest of the definition.
+    pub digest: String,
+    /// The first digits of it, to be read aloud.
+    pub short_digest: String,
+    /// Words of the interface, by name.
+    pub words: BTreeMap<&'static str, Switched>,
+}
+
+/// The page of a copy.
+pub fn page<'a>(texts: &mut Texts<'a>, copy: &'a FormCopy<'a>, options: &Options) -> Page {
+    let model = copy.model;
+    let digest = copy.definition_digest();
+    let has = |control: Control| {
+        model.questions.iter().flat_map(|q| std::iter::once(q).chain(&q.fields)).any(|q| q.control == control)
+    };
+    let has_months = has(Control::Day) || has(Control::Month) || asks_dates(copy);
+    Page {
+        languages: texts.wordings.iter().map(|wording| language_view(wording.language)).collect(),
+        plain_title: texts.source().plain(&model.title, None),
+        title: texts.phrase(&model.title, None),
+        country: (!copy.is_blank()).then(|| {
+            texts.interface(|wording| match wording.country(CountryCase::Plain).as_slice() {
+                [Inline::Value(name)] => name.clone(),
+                _ => copy.code.word().to_owned(),
+            })
+        }),
+        edition: texts.make(|wording| {
+            // Set apart, since from right to left 2022-2023 would else be turned round.
+            let name = format!("<bdi>{}</bdi>", fragment::text(&model.edition));
+            let word = fragment::text(&wording.word(Common::Edition));
+            fragment::of_interface(wording, fill(&word, &[("edition", &name)]))
+        }),
+        deadline: model.dates.iter().find(|date| date.id == "deadline").map(|date| {
+            texts.interface(|wording| wording.filled(Common::Deadline, &[("date", &wording.day(date.day))]))
+        }),
+        introduction: model.introduction.as_ref().map(|text| texts.blocks(text, None)),
+        closing: model.closing.as_ref().map(|text| texts.blocks(text, None)),
+        about: about::asked(texts, copy),
+        known: about::known(texts, copy),
+        sections: copy.outline().iter().map(|section| self::section(texts, section)).collect(),
+        months: if has_months {
+            (0..12).map(|month| texts.interface(|wording| wording.month_names()[month].clone().into_owned())).collect()
+        } else {
+            Vec::new()
+        },
+        counts: counts(texts, copy),
+        form: model.form.clone(),
+        edition_name: model.edition.clone(),
+        language_names: texts
+            .wordings
+            .iter()
+            .map(|wording| wording.word(Form::Language))
+            .collect::<Vec<_>>()
+            .join(" / "),
+        email: model.contact.email.clone(),
+        post_to: options.post_to.as_ref().map(|address| address.as_str().to_owned()),
+        short_digest: digest.trim_start_matches("sha256:").chars().take(12).collect(),
+        digest: digest.to_owned(),
+        words: words(texts, options.post_to.is_some()),
+    }
+}
+
+/// "Up to n characters" for every longest text of the form.
+fn counts(texts: &mut Texts<'_>, copy: &FormCopy<'_>) -> BTreeMap<u32, Switched> {
+    let model = copy.model;
+    let of_shape = |shape: &AnswerShape| match shape {
+        AnswerShape::Text { max_length, format: _ } => *max_length,
+        AnswerShape::YesNo
+        | AnswerShape::One { .. }
+        | AnswerShape::Many { .. }
+        | AnswerShape::Number(_)
+        | AnswerShape::Date { .. }
+        | AnswerShape::Month { .. }
+        | AnswerShape::NamesAndRoles { .. }
+        | AnswerShape::Group
+        | AnswerShape::Rows { .. }
+        | AnswerShape::Nothing => None,
+    };
+    let questions = model.questions.iter().flat_map(|q| std::iter::once(q).chain(&q.fields));
+    let mut counts: Vec<u32> = questions.filter_map(|q| of_shape(&q.shape)).collect();
+    for fact in &model.facts {
+        match &fact.kind {
+            canevas_model::FactKind::Value { shape, .. } => counts.extend(of_shape(shape)),
+            canevas_model::FactKind::List { fields, .. } => counts.extend(fields.iter().filter_map(|f| f.max_length)),
+        }
+    }
+    counts
+        .into_iter()
+        .map(|count| {
+            let n = count.to_string();
+            (count, texts.interface(|wording| wording.counted(Form::UpTo, count.into(), &[("n", &n)])))
+        })
+        .collect()
+}
+
+fn asks_dates(copy: &FormCopy<'_>) -> bool {
+    copy.model.facts.iter().any(|fact| match &fact.kind {
+        canevas_model::FactKind::Value { shape, .. } => {
+            matches!(shape, AnswerShape::Date { .. } | AnswerShape::Month { .. })
+        }
+        canevas_model::FactKind::List { .. } => false,
+    })
+}
+
+fn language_view(language: &Language) -> LanguageView {
+    LanguageView { tag: language.tag().to_owned(), name: language_name(language), dir: direction(language) }
+}
+
+/// A language's own name for itself; its tag where the compiler does not know it.
+pub fn language_name(language: &Language) -> String {
+    Grammar::known(language)
+        .map_or_else(|| language.tag().to_owned(), |grammar| Form::LanguageName.text(grammar).to_owned())
+}
+
+/// The direction of a language's script.
+pub fn direction(language: &Language) -> &'static str {
+    if language.is_right_to_left() { "rtl" } else { "ltr" }
+}
+
+/// The words that stand on the page from the start.
+const FORM_WORDS: &[Form] = &[
+    Form::Language,
+    Form::Skip,
+    Form::Paper,
+    Form::Contents,
+    Form::AllSections,
+    Form::Previous,
+    Form::Next,
+    Form::Check,
+    Form::CheckIntro,
+    Form::Finish,
+    Form::Draft,
+    Form::DraftWhere,
+    Form::Save,
+    Form::Open,
+    Form::Print,
+    Form::Erase,
+    Form::ChooseAnswer,
+    Form::Add,
+    Form::Remove,
+    Form::Day,
+    Form::Month,
+    Form::Year,
+    Form::Required,
+    Form::NoRows,
+    Form::KnownFacts,
+    Form::AboutHint,
+    Form::Finished,
+    Form::Mail,
+];
+
+/// The words that stand on the page from the start, by key.
+fn words(texts: &mut Texts<'_>, sends: bool) -> BTreeMap<&'static str, Switched> {
+    let send = sends.then_some(&Form::Send);
+    let own = FORM_WORDS
+        .iter()
+        .chain(send)
+        .map(|word| (word.key(), texts.interface(|wording| words::text(*word, wording, sends))));
+    let mut out: BTreeMap<_, _> = own.collect();
+    for word in [Common::Optional, Common::Example, Common::AboutCountry] {
+        out.insert(word.key(), texts.word(word));
+    }
+    out
+}
+
+fn section<'a>(texts: &mut Texts<'a>, view: &canevas_project::SectionView<'a>) -> SectionView {
+    let section = view.section;
+    let depends = !matches!(view.shown, Outcome::Always);
+    SectionView {
+        id: section.id.clone(),
+        title: texts.phrase(&section.title, None),
+        introduction: section.introduction.as_ref().map(|text| texts.blocks(text, None)),
+        filled_by: section.filled_by.as_ref().map(|who| {
+            texts.make(|wording| {
+                let mut who = fragment::phrase(&wording.rich(who, None));
+                if wording.language_of_words().is_some() {
+                    who = fragment::marked(wording.language.tag(), &who, "span");
+                }
+                let words = fragment::of_interface(wording, fragment::text(&wording.word(Common::FilledBy)));
+                fill(&words, &[("who", &who)])
+            })
+        }),
+        condition: if matches!(view.shown, Outcome::Depends(_)) {
+            in_words(texts, section.show_if.as_ref(), Common::SectionIf, None)
+        } else {
+            None
+        },
+        if_not_shown: section.if_not_shown.as_ref().filter(|_| depends).map(|text| texts.blocks(text, None)),
+        // What is never asked in this copy is not on its page.
+        blocks: view
+            .blocks
+            .iter()
+            .enumerate()
+            .filter(|(_, block)| view.shown != Outcome::Never && block.shown != Outcome::Never)
+            .map(|(index, block)| BlockView {
+                title: block.block.heading.as_ref().map(|heading| texts.phrase(&heading.title, None)),
+                condition: match (&block.shown, &block.block.heading) {
+                    (Outcome::Depends(_), Some(heading)) => {
+                        in_words(texts, heading.show_if.as_ref(), Common::HeadingIf, None)
+                    }
+                    _ => None,
+                },
+                index,
+                questions: block.questions.iter().map(|view| question(texts, view)).collect(),
+            })
+            .collect(),
+    }
+}

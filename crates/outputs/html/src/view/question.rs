@@ -1,0 +1,298 @@
+//! Questions and fields.
+
+use super::{Beside, ControlView, Item, NonResponse, OptionView, QuestionView};
+use crate::fragment;
+use crate::texts::{Switched, Texts};
+use canevas_model::condition::{Condition, Outcome};
+use canevas_model::{AnswerShape, Choice, Control, Layout, Question, TextFormat};
+use canevas_project::Row;
+use canevas_wording::ui::common::Common;
+
+/// The place of the row's index in the paths of a repeated row.
+pub const INDEX: &str = "{i}";
+
+/// A question with its rows.
+pub fn question<'a>(texts: &mut Texts<'a>, view: &canevas_project::QuestionView<'a>) -> QuestionView {
+    let question = view.question;
+    let path = format!("answers/{}", question.id);
+    let number = if question.takes_answer() { texts.source().number(view.index, None) } else { String::new() };
+    let (condition, never) = match &view.shown {
+        Outcome::Always => (None, None),
+        Outcome::Never => (None, question.if_not_shown.as_ref().map(|text| texts.blocks(text, None))),
+        Outcome::Depends(_) => (in_words(texts, question.show_if.outer.as_ref(), Common::AnswerIf, None), None),
+    };
+    let mut out = QuestionView {
+        path: path.clone(),
+        number,
+        ask: None,
+        short: question.short.as_ref().map(|short| texts.phrase(short, None)),
+        condition,
+        never,
+        note: None,
+        layout: "one",
+        items: Vec::new(),
+        row_labels: Vec::new(),
+        open_rows: false,
+    };
+    if question.shape == AnswerShape::Nothing {
+        out.layout = "note";
+        out.note = question.ask.as_ref().map(|text| texts.blocks(text, None));
+        return out;
+    }
+    if view.shown == Outcome::Never {
+        out.layout = "never";
+        return out;
+    }
+    let Some(rows) = &view.rows else {
+        out.items.push(item(texts, question, &path, &path, None, Some(out.number.clone())));
+        return out;
+    };
+    out.layout = if question.layout == Layout::Table { "table" } else { "rows" };
+    out.open_rows = rows.iter().any(|row| matches!(row.source, canevas_project::RowSource::Blank(_)));
+    out.ask = question.ask.as_ref().filter(|_| question.layout == Layout::Table).map(|ask| texts.phrase(ask, None));
+    for row in rows {
+        let own = format!("{path}/{}", row.key);
+        let number = texts.source().number(view.index, Some(row));
+        let item = item(texts, question, &own, &path, Some(row), Some(number));
+        out.row_labels.push(texts.plain(|wording| wording.row_label(row)));
+        out.items.push(item);
+    }
+    out
+}
+
+/// A condition in words.
+pub fn in_words<'a>(
+    texts: &mut Texts<'a>,
+    condition: Option<&'a Condition>,
+    sentence: Common,
+    row: Option<&Row>,
+) -> Option<Switched> {
+    let condition = condition?;
+    Some(texts.interface(|wording| wording.filled(sentence, &[("condition", &wording.condition(condition, row))])))
+}
+
+fn comment<'a>(
+    texts: &mut Texts<'a>,
+    question: &'a Question,
+    path: &str,
+    base: &str,
+    row: Option<&Row>,
+) -> Option<Beside> {
+    let label = question.comment.as_ref()?;
+    Some(Beside { path: format!("{base}.comment{}", &path[base.len()..]), label: texts.phrase(label, row) })
+}
+
+/// A question, a row's copy of it, or a field. `base` is the place of the whole question: texts beside an answer hang
+/// on it, with the row after them.
+fn item<'a>(
+    texts: &mut Texts<'a>,
+    question: &'a Question,
+    path: &str,
+    base: &str,
+    row: Option<&Row>,
+    number: Option<String>,
+) -> Item {
+    let field = number.is_none();
+    let sentence = if field { Common::FieldIf } else { Common::AnswerIf };
+    let row_condition = in_words(texts, question.show_if.row.as_ref(), sentence, row);
+    let outer = if field { in_words(texts, question.show_if.outer.as_ref(), sentence, row) } else { None };
+    Item {
+        path: path.to_owned(),
+        number,
+        ask: match &question.ask {
+            Some(ask) => texts.phrase(ask, row),
+            None => texts.plain(|_| question.id.clone()),
+        },
+        short: question.short.as_ref().map(|short| texts.phrase(short, row)),
+        required: question.required,
+        hint: question.hint.as_ref().map(|hint| texts.blocks(hint, row)),
+        limits: limits(texts, &question.shape),
+        example: question.example.as_ref().map(|example| texts.example(example, row)),
+        condition: row_condition.or(outer),
+        control: control(texts, question, path, base, row),
+        say: question
+            .can_say
+            .iter()
+            .map(|said| NonResponse {
+                code: said.word(),
+                label: texts.interface(|wording| wording.said(*said).into_owned()),
+            })
+            .collect(),
+        comment: comment(texts, question, path, base, row),
+        field,
+    }
+}
+
+/// Counts that an answer must keep to, in words.
+fn limits(texts: &mut Texts<'_>, shape: &AnswerShape) -> Vec<Switched> {
+    let (least, most) = match shape {
+        AnswerShape::Many { at_least, at_most, .. }
+        | AnswerShape::NamesAndRoles { at_least, at_most }
+        | AnswerShape::Rows { at_least, at_most } => (at_least.filter(|least| *least > 1), *at_most),
+        AnswerShape::Text { .. }
+        | AnswerShape::YesNo
+        | AnswerShape::One { .. }
+        | AnswerShape::Number(_)
+        | AnswerShape::Date { .. }
+        | AnswerShape::Month { .. }
+        | AnswerShape::Group
+        | AnswerShape::Nothing => (None, None),
+    };
+    [(least, Common::AtLeast), (most, Common::AtMost)]
+        .into_iter()
+        .filter_map(|(count, word)| {
+            let count = count?.to_string();
+            Some(texts.interface(|wording| wording.filled(word, &[("n", &count)])))
+        })
+        .collect()
+}
+
+/// A control without a question of its own: of a fact.
+pub fn plain_control<'a>(texts: &mut Texts<'a>, shape: &'a AnswerShape, control: Control, path: &str) -> ControlView {
+    let mut out = ControlView { kind: kind_of(control), mode: "text", ..ControlView::default() };
+    match shape {
+        AnswerShape::Text { max_length, format } => {
+            out.max_length = *max_length;
+            out.mode = match format {
+                TextFormat::Any => "text",
+                TextFormat::Email => "email",
+                TextFormat::Url => "url",
+            };
+        }
+        AnswerShape::YesNo => {
+            out.options = [true, false]
+                .into_iter()
+                .map(|yes| OptionView {
+                    code: if yes { "yes" } else { "no" }.to_owned(),
+                    label: texts.interface(|wording| wording.yes_no(yes).into_owned()),
+                    hint: None,
+                    specify: None,
+                    exclusive: false,
+                })
+                .collect();
+        }
+        AnswerShape::One { choices, ordered: _ } => out.options = options(texts, choices, path, path, None),
+        AnswerShape::Many { choices, at_least: _, at_most: _ } => {
+            out.options = options(texts, choices, path, path, None);
+        }
+        AnswerShape::Number(number) => out.mode = if number.whole { "numeric" } else { "decimal" },
+        AnswerShape::Date { .. }
+        | AnswerShape::Month { .. }
+        | AnswerShape::NamesAndRoles { .. }
+        | AnswerShape::Group
+        | AnswerShape::Rows { .. }
+        | AnswerShape::Nothing => {}
+    }
+    out
+}
+
+fn control<'a>(
+    texts: &mut Texts<'a>,
+    question: &'a Question,
+    path: &str,
+    base: &str,
+    row: Option<&Row>,
+) -> ControlView {
+    let mut out = plain_control(texts, &question.shape, question.control, path);
+    out.unit = question.unit.as_ref().map(|unit| texts.phrase(unit, row));
+    match question.control {
+        Control::Radios | Control::Scale | Control::Checkboxes | Control::Select => {
+            out.options = options(texts, question.choices(), path, base, row);
+        }
+        Control::Group => {
+            out.fields = question
+                .fields
+                .iter()
+                .map(|field| {
+                    let path = format!("{path}/{}", field.id);
+                    item(texts, field, &path, &path, row, None)
+                })
+                .collect();
+        }
+        Control::Rows => {
+            out.fields = question
+                .fields
+                .iter()
+                .map(|field| {
+                    let path = format!("{path}/{INDEX}/{}", field.id);
+                    item(texts, field, &path, &path, row, None)
+                })
+                .collect();
+        }
+        Control::NamesAndRoles => out.fields = names_and_roles(texts, question, path, row),
+        Control::Line
+        | Control::Box
+        | Control::YesNo
+        | Control::Number
+        | Control::Day
+        | Control::Month
+        | Control::Note => {}
+    }
+    out
+}
+
+fn names_and_roles<'a>(texts: &mut Texts<'a>, question: &'a Question, path: &str, row: Option<&Row>) -> Vec<Item> {
+    [("name", &question.name_label, Common::Name, "line"), ("role", &question.role_label, Common::Role, "box")]
+        .into_iter()
+        .map(|(id, label, word, kind)| Item {
+            path: format!("{path}/{INDEX}/{id}"),
+            number: None,
+            ask: match label {
+                Some(label) => texts.phrase(label, row),
+                None => texts.word(word),
+            },
+            short: None,
+            required: id == "name",
+            hint: None,
+            limits: Vec::new(),
+            example: None,
+            condition: None,
+            control: ControlView { kind, mode: "text", ..ControlView::default() },
+            say: Vec::new(),
+            comment: None,
+            field: true,
+        })
+        .collect()
+}
+
+fn options<'a>(
+    texts: &mut Texts<'a>,
+    choices: &'a [Choice],
+    path: &str,
+    base: &str,
+    row: Option<&Row>,
+) -> Vec<OptionView> {
+    choices
+        .iter()
+        .map(|choice| OptionView {
+            code: choice.code.clone(),
+            label: texts.label(choice),
+            hint: choice.hint.as_ref().map(|hint| texts.make(|wording| fragment::phrase(&wording.rich(hint, row)))),
+            specify: choice.specify.as_ref().map(|specify| Beside {
+                path: format!("{base}.{}{}", choice.code, &path[base.len()..]),
+                label: texts.phrase(specify, row),
+            }),
+            exclusive: choice.exclusive,
+        })
+        .collect()
+}
+
+/// The template's control for each control.
+fn kind_of(control: Control) -> &'static str {
+    match control {
+        Control::Line => "line",
+        Control::Box => "box",
+        Control::YesNo => "yes_no",
+        Control::Radios => "radios",
+        Control::Scale => "scale",
+        Control::Select => "select",
+        Control::Checkboxes => "checkboxes",
+        Control::Number => "number",
+        Control::Day => "day",
+        Control::Month => "month",
+        Control::NamesAndRoles => "names",
+        Control::Group => "group",
+        Control::Rows => "rows",
+        Control::Note => "note",
+    }
+}

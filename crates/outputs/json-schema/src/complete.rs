@@ -1,0 +1,355 @@
+//! What a complete return must hold: `$defs.complete`, applied at the root.
+
+use crate::conditions::{at, if_at, truth};
+use crate::{facts, patterns};
+use canevas_model::condition::{Condition, Outcome, number_json};
+use canevas_model::{AnswerShape, Choice, Question, TextFormat, canonical};
+use canevas_project::{FormCopy, Row, RowSource};
+use serde_json::{Map, Value, json};
+
+/// `$defs.complete`.
+pub(crate) fn complete(copy: &FormCopy<'_>) -> Value {
+    let mut complete = Complete { copy, required: Vec::new(), properties: Map::new(), rules: Vec::new() };
+    for retired in &copy.model.retired {
+        complete.properties.insert(retired.id.clone(), Value::Bool(false));
+        complete.properties.extend(retired.question.as_ref().map(absent).unwrap_or_default());
+    }
+    for question in copy.model.questions.iter().filter(|question| question.takes_answer()) {
+        complete.question(question);
+    }
+    let mut schema = json!({
+        "required": ["facts", "answers"],
+        "properties": {
+            "facts": facts::complete(copy),
+            "answers": { "required": complete.required, "properties": complete.properties },
+        },
+    });
+    if !complete.rules.is_empty() {
+        schema["allOf"] = complete.rules.into();
+    }
+    schema
+}
+
+struct Complete<'a> {
+    copy: &'a FormCopy<'a>,
+    /// Questions that are always shown and required.
+    required: Vec<Value>,
+    /// Bounds, and `false` for what is never shown.
+    properties: Map<String, Value>,
+    /// What depends on other answers.
+    rules: Vec<Value>,
+}
+
+impl Complete<'_> {
+    fn question(&mut self, question: &Question) {
+        let outer = canonical::full_outer(self.copy.model, question);
+        let shown = match self.copy.outcome(outer.as_ref()) {
+            Outcome::Never => {
+                self.properties.extend(absent(question));
+                return;
+            }
+            Outcome::Always => None,
+            Outcome::Depends(condition) => Some(truth(self.copy.model, &condition, None)),
+        };
+        let rows = question.for_each.map(|rows| self.copy.rows(rows));
+        self.required(question, shown, rows.as_deref());
+        self.by_row(question, rows.as_deref().unwrap_or_default());
+        self.bounds(question);
+        self.specify(question, rows.as_deref());
+    }
+
+    /// Required where shown, absent where not.
+    fn required(&mut self, question: &Question, shown: Option<Value>, rows: Option<&[Row]>) {
+        // Rows with a condition each are required row by row; where a copy has no row there is nothing to answer.
+        let once = question.required && question.show_if.row.is_none() && rows.is_none_or(|rows| !rows.is_empty());
+        let mut needed = json!({ "required": [question.id] });
+        let settled: Vec<&str> = rows
+            .unwrap_or_default()
+            .iter()
+            .filter(|row| !matches!(row.source, RowSource::Blank(_)))
+            .map(|row| row.key.as_str())
+            .collect();
+        if !settled.is_empty() {
+            needed["properties"] = json!({ question.id.as_str(): { "required": settled } });
+        }
+        match shown {
+            None => {
+                if once {
+                    self.required.push(question.id.as_str().into());
+                    if let Some(settled) = needed.get("properties") {
+                        self.rules.push(if_at(&["answers"], json!({ "properties": settled })));
+                    }
+                }
+                if question.required {
+                    self.required_by_row(question, None, rows.unwrap_or_default());
+                }
+            }
+            Some(shown) => {
+                let absent = if_at(&["answers"], json!({ "properties": absent(question) }));
+                let mut rule = json!({ "if": shown.clone() });
+                if once {
+                    rule["then"] = if_at(&["answers"], needed);
+                }
+                rule["else"] = absent;
+                self.rules.push(rule);
+                if question.required {
+                    self.required_by_row(question, Some(&shown), rows.unwrap_or_default());
+                }
+            }
+        }
+    }
+
+    /// Required rows that exist only once something is filled in, or that have a condition of their own.
+    fn required_by_row(&mut self, question: &Question, shown: Option<&Value>, rows: &[Row]) {
+        for row in rows {
+            let exists = self.exists(row);
+            let condition = question.show_if.row.as_ref().map(|row_part| self.at_row(row_part, row));
+            if exists.is_none() && condition.is_none() {
+                continue;
+            }
+            let mut all: Vec<Value> = shown.cloned().into_iter().chain(exists).chain(condition).collect();
+            let when = if all.len() == 1 { all.swap_remove(0) } else { json!({ "allOf": all }) };
+            let then = json!({
+                "required": [question.id],
+                "properties": { question.id.as_str(): { "required": [row.key] } },
+            });
+            self.rules.push(json!({ "if": when, "then": if_at(&["answers"], then) }));
+        }
+    }
+
+    /// Whether a row of a list that is not known is there: once one of its fields is filled.
+    fn exists(&self, row: &Row) -> Option<Value> {
+        let RowSource::Blank(fact) = row.source else { return None };
+        let list = self.copy.model.facts[fact].id.as_str();
+        Some(at(&["facts", list, &row.key], json!({ "type": "object", "minProperties": 1 })))
+    }
+
+    fn at_row(&self, condition: &Condition, row: &Row) -> Value {
+        truth(self.copy.model, condition, Some(&row.key))
+    }
+
+    /// Rows that are not asked hold nothing.
+    fn by_row(&mut self, question: &Question, rows: &[Row]) {
+        let Some(condition) = &question.show_if.row else { return };
+        for row in rows {
+            let absent: Map<String, Value> =
+                absent(question).into_iter().map(|(key, absent)| (key, if_at(&[&row.key], absent))).collect();
+            let hide = if_at(&["answers"], json!({ "properties": absent }));
+            self.rules.push(json!({ "if": self.at_row(condition, row), "else": hide }));
+        }
+    }
+
+    /// Bounds of the answer, and what its fields ask of one another.
+    fn bounds(&mut self, question: &Question) {
+        let mut within = offered(question);
+        if !question.fields.is_empty() {
+            let row = self.fields(question);
+            if row.as_object().is_some_and(|row| !row.is_empty()) {
+                let row = in_each_row(question, row);
+                within = Some(match within {
+                    Some(Value::Object(mut within)) => {
+                        // Counts bind the list, and `items` its rows: the keys do not meet.
+                        within.extend(row);
+                        Value::Object(within)
+                    }
+                    _ => Value::Object(row),
+                });
+            }
+        }
+        if let Some(within) = within {
+            let within = if question.for_each.is_some() { json!({ "additionalProperties": within }) } else { within };
+            self.properties.insert(question.id.clone(), within);
+        }
+    }
+
+    /// The schema of a group or row. Conditions over the rest of the form become rules at the root.
+    fn fields(&mut self, question: &Question) -> Value {
+        let (mut required, mut properties, mut rules) = (Vec::new(), Map::new(), Vec::new());
+        for field in &question.fields {
+            let shown = field_shown(self.copy, field);
+            match self.copy.outcome(field.show_if.outer.as_ref()) {
+                Outcome::Never => {
+                    properties.extend(absent(field));
+                    continue;
+                }
+                Outcome::Always => match shown {
+                    None if field.required => required.push(Value::from(field.id.as_str())),
+                    None => {}
+                    Some(rule) => rules.push(rule),
+                },
+                Outcome::Depends(outer) => {
+                    let mut rule = json!({ "if": truth(self.copy.model, &outer, None) });
+                    let shown = shown.or_else(|| field.required.then(|| json!({ "required": [field.id] })));
+                    if let Some(shown) = shown {
+                        rule["then"] = in_rows_of(question, shown);
+                    }
+                    rule["else"] = in_rows_of(question, json!({ "properties": absent(field) }));
+                    self.rules.push(rule);
+                }
+            }
+            if let Some(within) = offered(field) {
+                properties.insert(field.id.clone(), within);
+            }
+            for (key, chosen) in specified(field) {
+                rules.push(json!({ "if": at(&[&field.id], chosen), "else": { "properties": { key: false } } }));
+            }
+        }
+        let mut row = Map::new();
+        let mut put = |key: &str, value: Value, is_empty: bool| {
+            if !is_empty {
+                row.insert(key.to_owned(), value);
+            }
+        };
+        let (no_required, no_properties, no_rules) = (required.is_empty(), properties.is_empty(), rules.is_empty());
+        put("required", required.into(), no_required);
+        put("properties", properties.into(), no_properties);
+        put("allOf", rules.into(), no_rules);
+        Value::Object(row)
+    }
+
+    /// A text beside an option is there only with the option.
+    fn specify(&mut self, question: &Question, rows: Option<&[Row]>) {
+        for (key, chosen) in specified(question) {
+            match rows {
+                None => self.rules.push(json!({
+                    "if": at(&["answers", &question.id], chosen),
+                    "else": if_at(&["answers", &key], Value::Bool(false)),
+                })),
+                Some(rows) => self.rules.extend(rows.iter().map(|row| {
+                    json!({
+                        "if": at(&["answers", &question.id, &row.key], chosen.clone()),
+                        "else": if_at(&["answers", &key, &row.key], Value::Bool(false)),
+                    })
+                })),
+            }
+        }
+    }
+}
+
+/// The keys of a question that is not shown, each `false`.
+fn absent(question: &Question) -> Map<String, Value> {
+    let mut keys = vec![question.id.clone()];
+    keys.extend(
+        question.choices().iter().filter(|c| c.specify.is_some()).map(|c| format!("{}.{}", question.id, c.code)),
+    );
+    if question.comment.is_some() {
+        keys.push(format!("{}.comment", question.id));
+    }
+    keys.into_iter().map(|key| (key, Value::Bool(false))).collect()
+}
+
+/// The keys of texts beside options, each with what the answer is when its option is chosen.
+fn specified(question: &Question) -> Vec<(String, Value)> {
+    let several = matches!(question.shape, AnswerShape::Many { .. });
+    let chosen = |choice: &Choice| {
+        if several {
+            json!({ "type": "array", "contains": { "const": choice.code } })
+        } else {
+            json!({ "const": choice.code })
+        }
+    };
+    question
+        .choices()
+        .iter()
+        .filter(|choice| choice.specify.is_some())
+        .map(|choice| (format!("{}.{}", question.id, choice.code), chosen(choice)))
+        .collect()
+}
+
+/// What a field's condition over its row says in that row.
+fn field_shown(copy: &FormCopy<'_>, field: &Question) -> Option<Value> {
+    let condition = field.show_if.row.as_ref()?;
+    let mut rule = json!({ "if": truth(copy.model, condition, None) });
+    if field.required {
+        rule["then"] = json!({ "required": [field.id] });
+    }
+    rule["else"] = json!({ "properties": absent(field) });
+    Some(rule)
+}
+
+/// A schema of a group or row, as it stands in the answer to its question (in one row of a `for_each`).
+fn in_each_row(question: &Question, row: Value) -> Map<String, Value> {
+    let mut out = Map::new();
+    if matches!(question.shape, AnswerShape::Rows { .. }) {
+        out.insert("items".to_owned(), row);
+    } else if question.can_say.is_empty() {
+        if let Value::Object(row) = row {
+            return row;
+        }
+    } else {
+        out.insert("if".to_owned(), json!({ "required": ["said"] }));
+        out.insert("else".to_owned(), row);
+    }
+    out
+}
+
+/// A schema of a group or row, from the root.
+fn in_rows_of(question: &Question, row: Value) -> Value {
+    let row = Value::Object(in_each_row(question, row));
+    let row = if question.for_each.is_some() { json!({ "additionalProperties": row }) } else { row };
+    if_at(&["answers", &question.id], row)
+}
+
+/// Bounds of an answer, of options that are still offered.
+fn offered(question: &Question) -> Option<Value> {
+    let within = bounds(&question.shape);
+    if question.retired_codes.is_empty() {
+        return within;
+    }
+    let gone = json!({ "enum": question.retired_codes });
+    let mut within = within.unwrap_or_else(|| json!({}));
+    let several = matches!(question.shape, AnswerShape::Many { .. });
+    within["not"] = if several { json!({ "type": "array", "contains": gone }) } else { gone };
+    Some(within)
+}
+
+/// Bounds of a value, where it has any.
+pub(crate) fn bounds(shape: &AnswerShape) -> Option<Value> {
+    let mut out = Map::new();
+    let mut put = |key: &str, value: Option<Value>| {
+        if let Some(value) = value {
+            out.insert(key.to_owned(), value);
+        }
+    };
+    match shape {
+        AnswerShape::Text { max_length, format } => {
+            let format = match format {
+                TextFormat::Any => Value::Null,
+                TextFormat::Email => patterns::email(),
+                TextFormat::Url => patterns::url(),
+            };
+            // A text alone: "nothing to report" has no form.
+            put("pattern", format.get("pattern").cloned());
+            put("not", format.get("not").cloned());
+            put("maxLength", max_length.map(Value::from));
+        }
+        AnswerShape::Many { choices, at_least, at_most } => {
+            let exclusive: Vec<&str> = choices.iter().filter(|c| c.exclusive).map(|c| c.code.as_str()).collect();
+            let mut counts = Map::new();
+            counts.extend(at_least.filter(|least| *least > 1).map(|least| ("minItems".to_owned(), least.into())));
+            counts.extend(at_most.map(|most| ("maxItems".to_owned(), most.into())));
+            if exclusive.is_empty() {
+                out = counts;
+            } else {
+                // An option that excludes the others stands alone, however many are asked for.
+                put("if", Some(json!({ "type": "array", "contains": { "enum": exclusive } })));
+                put("then", Some(json!({ "maxItems": 1 })));
+                put("else", (!counts.is_empty()).then(|| counts.into()));
+            }
+        }
+        AnswerShape::Number(number) => {
+            put("minimum", number.min.map(number_json));
+            put("maximum", number.max.map(number_json));
+        }
+        AnswerShape::Date { from, to } | AnswerShape::Month { from, to } => {
+            put("pattern", from.as_deref().map(|from| patterns::from(from).into()));
+            put("allOf", to.as_deref().map(|to| json!([{ "pattern": patterns::to(to) }])));
+        }
+        AnswerShape::NamesAndRoles { at_least, at_most } | AnswerShape::Rows { at_least, at_most } => {
+            put("minItems", at_least.filter(|least| *least > 1).map(Value::from));
+            put("maxItems", at_most.map(Value::from));
+        }
+        AnswerShape::YesNo | AnswerShape::One { .. } | AnswerShape::Group | AnswerShape::Nothing => {}
+    }
+    (!out.is_empty()).then_some(Value::Object(out))
+}
