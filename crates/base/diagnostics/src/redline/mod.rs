@@ -1,10 +1,10 @@
-//! Differences between texts, for people: word by word, in signs for a terminal or a translator's tool, and as a page that
-//! stands alone. Words that left are struck through and words that came are underlined, so that neither colour nor sight
-//! is needed to tell them apart; a reading program hears both.
+//! Differences between texts, for people: word by word, with signs for a terminal or a translator's tool, and as a page.
+//! The page strikes old words through and underlines new ones, so that nobody needs colours to tell them apart. A screen
+//! reader announces both.
 
-mod words;
+mod word_diff;
 
-pub use words::{Run, sides_in_signs, words};
+pub use word_diff::{WordRun, changed_excerpts, sides_in_signs, words};
 
 use data_encoding::BASE64;
 use sha2::{Digest as _, Sha256};
@@ -12,8 +12,8 @@ use std::fmt::Write as _;
 
 const STYLE: &str = include_str!("redline.css");
 
-/// The start of a page, up to and with its heading: no script, nothing from elsewhere, and a policy that says so. `style`
-/// is added to the style that every such page has. The page goes on with the rest of its header, and ends with [`END`].
+/// The start of a page, up to and with its heading: no script, no file from elsewhere, and a policy that forbids both.
+/// `style` follows the common style of these pages. The caller adds the rest of the page, and [`END`].
 pub fn page(title: &str, style: &str) -> String {
     let title = escape(title);
     let style = format!("{STYLE}{style}");
@@ -29,10 +29,10 @@ pub fn page(title: &str, style: &str) -> String {
 /// The end of a page.
 pub const END: &str = "</main>\n</body>\n</html>\n";
 
-/// What stands on a side that has no text.
+/// Shown in place of a text that does not exist.
 pub const NOTHING: &str = "<span lang=\"en\" dir=\"ltr\" class=\"none\">none</span>";
 
-/// Two texts beside one another, each with its word above it and the language that it is in.
+/// Two texts side by side, headed `Before` and `After` with their language.
 pub fn side_by_side(tag: &str, before: &str, after: &str, attributes: &str, out: &mut String) {
     let comma = if tag.is_empty() { "" } else { ", " };
     out.push_str("<div class=\"pair\">\n");
@@ -45,17 +45,17 @@ pub fn side_by_side(tag: &str, before: &str, after: &str, attributes: &str, out:
     out.push_str("</div>\n");
 }
 
-/// Both sides, each with what is not on the other one marked.
+/// Both texts, each with its own words marked.
 pub fn marked(before: Option<&str>, after: Option<&str>) -> (String, String) {
     let (mut was, mut now) = (Vec::new(), Vec::new());
     for run in words(before.unwrap_or_default(), after.unwrap_or_default()) {
         match run {
-            Run::Same(text) => {
+            WordRun::Same(text) => {
                 was.push(escape(&text));
                 now.push(escape(&text));
             }
-            Run::Gone(text) => was.push(format!("<del>{}</del>", escape(&text))),
-            Run::New(text) => now.push(format!("<ins>{}</ins>", escape(&text))),
+            WordRun::Gone(text) => was.push(format!("<del>{}</del>", escape(&text))),
+            WordRun::New(text) => now.push(format!("<ins>{}</ins>", escape(&text))),
         }
     }
     let side = |text: Option<&str>, marked: Vec<String>| {
@@ -64,7 +64,7 @@ pub fn marked(before: Option<&str>, after: Option<&str>) -> (String, String) {
     (side(before, was), side(after, now))
 }
 
-/// A sentence in which names stand between backticks.
+/// A sentence as HTML. Names between backticks become code.
 pub fn prose(text: &str) -> String {
     let parts: Vec<String> = text.split('`').map(escape).collect();
     if parts.len().is_multiple_of(2) {
@@ -75,7 +75,7 @@ pub fn prose(text: &str) -> String {
     parts.iter().enumerate().map(part).collect()
 }
 
-/// A text within a page.
+/// A text as HTML.
 pub fn escape(text: &str) -> String {
     text.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;").replace('"', "&quot;").replace('\'', "&#39;")
 }
