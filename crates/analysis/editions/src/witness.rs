@@ -61,7 +61,7 @@ impl<'a> Search<'a> {
         }
         let target = target?;
         let was = &old.questions[target];
-        let new_id = self.pair.renamed.iter().find(|(_, old)| **old == was.id).map_or(&was.id, |(new, _)| new);
+        let new_id = self.pair.renamed.iter().find(|(_, old)| **old == was.id).map_or(was.id.as_str(), |(new, _)| new);
         let now = self.pair.new.question(new_id);
         for over in variants(was, now) {
             if let Some(found) = try_one(&base, Some((target, over)), true) {

@@ -53,7 +53,7 @@ impl<'a> Effective<'a> {
     }
 
     fn fact(&self, fact: usize) -> Option<&Value> {
-        let id = &self.model.facts[fact].id;
+        let id = self.model.facts[fact].id.as_str();
         self.known.get(id).or_else(|| self.facts?.get(id))
     }
 
@@ -80,9 +80,9 @@ impl Facts for View<'_, '_> {
                 self.effective.answer(question)
             }
             Operand::SameRow(question) => self.effective.answer(question)?.get(self.row?),
-            Operand::Field(question, field) => self.fields?.get(&self.effective.field(question, field).id),
+            Operand::Field(question, field) => self.fields?.get(self.effective.field(question, field).id.as_str()),
             Operand::GroupField(question, field) => {
-                self.effective.answer(question)?.get(&self.effective.field(question, field).id)
+                self.effective.answer(question)?.get(self.effective.field(question, field).id.as_str())
             }
         }
     }

@@ -25,7 +25,7 @@ impl ResponseValidator<'_> {
         }
         for (index, fact) in model.facts.iter().enumerate() {
             let known = self.copy.fact(index);
-            match (facts.get(&fact.id), &fact.kind) {
+            match (facts.get(fact.id.as_str()), &fact.kind) {
                 (None, FactKind::List { .. }) if known.is_none() => {}
                 (None, _) if !self.complete => {}
                 (None, _) => self.fact_fails(index, FailureKind::Missing),
@@ -117,7 +117,7 @@ impl ResponseValidator<'_> {
     fn known_row(&self, fields: &[FactField], row: &FactRow, found: &Value) -> Option<FailureKind> {
         fields.iter().zip(&row.fields).find_map(|(field, text)| {
             let text = text.as_ref()?;
-            match found.get(&field.id) {
+            match found.get(field.id.as_str()) {
                 None => Some(FailureKind::Missing),
                 Some(found) => {
                     (!self.is_in_a_language(text, found)).then(|| FailureKind::Differs(self.in_source(text)))

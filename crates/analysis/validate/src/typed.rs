@@ -32,7 +32,7 @@ struct Scan<'s, 'w> {
 impl Scan<'_, '_> {
     /// A question's answer and the texts beside it.
     fn keys(&mut self, question: &Question, object: &Map<String, Value>, path: &str) {
-        if let Some(answer) = object.get(&question.id) {
+        if let Some(answer) = object.get(question.id.as_str()) {
             let path = format!("{path}/{}", question.id);
             match (question.for_each, answer) {
                 (Some(_), Value::Object(rows)) => {

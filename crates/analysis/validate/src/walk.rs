@@ -114,7 +114,7 @@ impl<'a> ResponseValidator<'a> {
 
     fn question(&mut self, question: &Question, index: QuestionIx, answers: &Map<String, Value>, block_shown: bool) {
         let spot = Spot::new(index, &question.id);
-        let answer = answers.get(&question.id);
+        let answer = answers.get(question.id.as_str());
         let sides = sides(question);
         let rows = question.for_each.map(|rows| (self.copy.rows(rows), self.copy.rows_are_closed(rows)));
         if let Some(answer) = answer {
@@ -130,7 +130,7 @@ impl<'a> ResponseValidator<'a> {
             return;
         }
         if !(block_shown && self.effective.shows(question.show_if.outer.as_ref())) {
-            for key in std::iter::once(&question.id).chain(sides.iter().map(|(key, _)| key)) {
+            for key in std::iter::once(question.id.as_str()).chain(sides.iter().map(|(key, _)| key.as_str())) {
                 if answers.contains_key(key) {
                     self.fail_at(&Spot::new(index, key), FailureKind::Hidden);
                 }
@@ -188,7 +188,7 @@ impl<'a> ResponseValidator<'a> {
         sides: &[(String, Option<String>)],
         spot: &Spot,
     ) {
-        let answer = answers.get(&question.id);
+        let answer = answers.get(question.id.as_str());
         let container = answer.and_then(Value::as_object);
         let mut effective = container.cloned().unwrap_or_default();
         let condition = question.show_if.row.as_ref();

@@ -7,6 +7,7 @@ pub mod canonical;
 pub mod condition;
 pub mod countries;
 pub mod dates;
+mod ids;
 mod language;
 mod limits;
 pub mod lower;
@@ -18,6 +19,7 @@ mod text;
 mod texts_mut;
 mod types;
 
+pub use ids::{FactId, FieldId, ListId, QuestionId, SectionId};
 pub use language::{Language, Pseudo};
 pub use limits::longest;
 pub use lower::{lower, lower_after};

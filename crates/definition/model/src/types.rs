@@ -2,6 +2,7 @@
 
 use crate::condition::Condition;
 use crate::dates::{Day, Month};
+use crate::ids::{FactId, FieldId, ListId, QuestionId, SectionId};
 use crate::language::Language;
 use crate::shape::{AnswerShape, Choice, Control};
 use crate::text::Text;
@@ -68,7 +69,7 @@ pub struct Model {
 #[derive(Debug, Clone, PartialEq)]
 pub struct RetiredQuestion {
     /// Its id.
-    pub id: String,
+    pub id: QuestionId,
     /// The last edition that asked it.
     pub last_edition: String,
     /// The question as it was, where the change file has it.
@@ -195,7 +196,7 @@ pub struct Contact {
 #[derive(Debug, Clone, PartialEq)]
 pub struct Fact {
     /// Its id.
-    pub id: String,
+    pub id: FactId,
     /// One value, or rows.
     pub kind: FactKind,
     /// The question that asks for it.
@@ -229,7 +230,7 @@ pub enum FactKind {
 #[derive(Debug, Clone, PartialEq)]
 pub struct FactField {
     /// Its id.
-    pub id: String,
+    pub id: FieldId,
     /// The question that asks for it.
     pub ask: Option<Text>,
     /// A hint.
@@ -242,7 +243,7 @@ pub struct FactField {
 #[derive(Debug, Clone, PartialEq)]
 pub struct OptionList {
     /// Its name.
-    pub id: String,
+    pub id: ListId,
     /// Its options.
     pub choices: Arc<Vec<Choice>>,
     /// Where its name stands.
@@ -253,7 +254,7 @@ pub struct OptionList {
 #[derive(Debug, Clone, PartialEq)]
 pub struct Section {
     /// Its id.
-    pub id: String,
+    pub id: SectionId,
     /// Its title.
     pub title: Text,
     /// When it is asked.
@@ -318,7 +319,7 @@ pub struct Relevance {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Feeds {
     /// The fact's id.
-    pub fact: String,
+    pub fact: FactId,
     /// Where it is named.
     pub span: Span,
 }
@@ -330,7 +331,7 @@ pub type Rows = Option<ForEach>;
 #[derive(Debug, Clone, PartialEq)]
 pub struct Question {
     /// Its id.
-    pub id: String,
+    pub id: QuestionId,
     /// Where its id stands.
     pub span: Span,
     /// The type's name; for the canonical projection and messages, not for back ends.

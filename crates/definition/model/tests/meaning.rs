@@ -37,12 +37,12 @@ struct Answers<'a>(&'a Model, Value);
 impl Facts for Answers<'_> {
     fn value(&self, operand: Operand) -> Option<&Value> {
         match operand {
-            Operand::Fact(fact) | Operand::FactRows(fact) => self.1.get(&self.0.facts[fact].id),
+            Operand::Fact(fact) | Operand::FactRows(fact) => self.1.get(self.0.facts[fact].id.as_str()),
             Operand::Question(q) | Operand::SameRow(q) | Operand::AnyRow(q, _) | Operand::AllRows(q, _) => {
-                self.1.get(&self.0.questions[q].id)
+                self.1.get(self.0.questions[q].id.as_str())
             }
             Operand::Field(q, f) | Operand::GroupField(q, f) => {
-                self.1.get(&self.0.questions[q].id)?.get(&self.0.questions[q].fields[f].id)
+                self.1.get(self.0.questions[q].id.as_str())?.get(self.0.questions[q].fields[f].id.as_str())
             }
         }
     }

@@ -241,7 +241,7 @@ impl<'a> FormCopy<'a> {
                             .iter()
                             .zip(&row.fields)
                             .filter_map(|(field, text)| {
-                                Some((field.id.clone(), text.as_ref()?.in_language(language)?.0.into()))
+                                Some((String::from(&field.id), text.as_ref()?.in_language(language)?.0.into()))
                             })
                             .collect();
                         (row.key.clone(), Value::Object(fields))
@@ -261,7 +261,7 @@ impl<'a> FormCopy<'a> {
         }
         for (index, fact) in self.model.facts.iter().enumerate() {
             if let Some(value) = self.fact(index) {
-                out.insert(fact.id.clone(), self.fact_json_in(index, value, language));
+                out.insert(String::from(&fact.id), self.fact_json_in(index, value, language));
             }
         }
         out

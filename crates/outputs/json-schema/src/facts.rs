@@ -19,7 +19,7 @@ pub(crate) fn kinds(wording: Wording<'_>) -> Value {
         if let Some(ask) = &fact.ask {
             kinds::prepend(&mut kind, "title", wording.plain(ask, None));
         }
-        properties.insert(fact.id.clone(), kind);
+        properties.insert(fact.id.to_string(), kind);
     }
     json!({ "type": "object", "additionalProperties": false, "properties": properties })
 }
@@ -32,7 +32,7 @@ fn list(wording: Wording<'_>, index: usize, fields: &[FactField]) -> Value {
             if let Some(ask) = &field.ask {
                 kinds::prepend(&mut kind, "title", wording.plain(ask, None));
             }
-            (field.id.clone(), kind)
+            (String::from(&field.id), kind)
         })
         .collect();
     let row = json!({ "type": "object", "additionalProperties": false, "properties": properties });
@@ -59,7 +59,7 @@ pub(crate) fn complete(copy: &FormCopy<'_>) -> Value {
             required.push(fact.id.as_str().into());
         }
         if let Some(rule) = fact_rule(copy, fact, known) {
-            properties.insert(fact.id.clone(), rule);
+            properties.insert(fact.id.to_string(), rule);
         }
     }
     json!({ "required": required, "properties": properties })
@@ -90,14 +90,14 @@ fn known_row(copy: &FormCopy<'_>, fields: &[FactField], row: &FactRow) -> Value 
     for (field, text) in fields.iter().zip(&row.fields) {
         if let Some(text) = text {
             required.push(field.id.as_str());
-            properties.insert(field.id.clone(), json!({ "enum": in_every_language(copy, text) }));
+            properties.insert(field.id.to_string(), json!({ "enum": in_every_language(copy, text) }));
         }
     }
     json!({ "required": required, "properties": properties })
 }
 
 fn field_bounds(fields: &[FactField]) -> Map<String, Value> {
-    fields.iter().filter_map(|field| Some((field.id.clone(), json!({ "maxLength": field.max_length? })))).collect()
+    fields.iter().filter_map(|field| Some((String::from(&field.id), json!({ "maxLength": field.max_length? })))).collect()
 }
 
 /// A known text in each language of the form: a return may be in any.

@@ -142,11 +142,11 @@ impl<'a> Filler<'a> {
                 (Some(wanted), _) => wanted.clone(),
                 (None, FactKind::Value { shape, .. }) => smallest(shape),
                 (None, FactKind::List { fields, .. }) => {
-                    let row: Map<String, Value> = fields.iter().map(|field| (field.id.clone(), "x".into())).collect();
+                    let row: Map<String, Value> = fields.iter().map(|field| (String::from(&field.id), "x".into())).collect();
                     Some(json!({ "r1": row }))
                 }
             };
-            out.extend(value.map(|value| (fact.id.clone(), value)));
+            out.extend(value.map(|value| (String::from(&fact.id), value)));
         }
         out
     }
@@ -166,7 +166,7 @@ impl<'a> Filler<'a> {
             Some(rows) => {
                 let keys: Vec<String> = match rows {
                     ForEach::Fact(fact) => {
-                        let known = state.facts.get(&self.model.facts[fact].id).and_then(Value::as_object);
+                        let known = state.facts.get(self.model.facts[fact].id.as_str()).and_then(Value::as_object);
                         known.map(|rows| rows.keys().cloned().collect()).unwrap_or_default()
                     }
                     _ => copy.rows(rows).into_iter().map(|row| row.key).collect(),
@@ -193,7 +193,7 @@ impl<'a> Filler<'a> {
         };
         if let Some(answer) = answer {
             state.answers[index] = Some(answer.clone());
-            answers.insert(question.id.clone(), answer);
+            answers.insert(question.id.to_string(), answer);
         }
         if let Some((name, text)) = beside {
             answers.insert(format!("{}.{name}", question.id), text);
@@ -256,7 +256,7 @@ impl<'a> Filler<'a> {
             if !wanted || !state.shows(condition.as_ref(), row, Some((index, &out))) {
                 continue;
             }
-            out.extend(value.or_else(|| smallest(&field.shape)).map(|value| (field.id.clone(), value)));
+            out.extend(value.or_else(|| smallest(&field.shape)).map(|value| (String::from(&field.id), value)));
             if let Some(Over::FieldBeside(place, name, _)) = over
                 && *place == at
             {
@@ -333,14 +333,14 @@ impl View<'_> {
 impl Facts for View<'_> {
     fn value(&self, operand: Operand) -> Option<&Value> {
         match operand {
-            Operand::Fact(fact) | Operand::FactRows(fact) => self.state.facts.get(&self.state.model.facts[fact].id),
+            Operand::Fact(fact) | Operand::FactRows(fact) => self.state.facts.get(self.state.model.facts[fact].id.as_str()),
             Operand::Question(question) | Operand::AnyRow(question, _) | Operand::AllRows(question, _) => {
                 self.state.answers[question].as_ref()
             }
             Operand::SameRow(question) => self.state.answers[question].as_ref()?.get(self.row?),
-            Operand::Field(question, field) => self.fields?.1.get(&self.field(question, field).id),
+            Operand::Field(question, field) => self.fields?.1.get(self.field(question, field).id.as_str()),
             Operand::GroupField(question, field) => {
-                self.state.answers[question].as_ref()?.get(&self.field(question, field).id)
+                self.state.answers[question].as_ref()?.get(self.field(question, field).id.as_str())
             }
         }
     }

@@ -20,7 +20,7 @@ impl Lowering<'_> {
             .map(|(id, choices)| {
                 let prefix = format!("list.{}.", id.value.0);
                 OptionList {
-                    id: id.value.0.clone(),
+                    id: id.value.0.as_str().into(),
                     choices: Arc::new(self.lower_choices(&prefix, choices)),
                     span: id.span,
                 }
@@ -85,7 +85,7 @@ impl Lowering<'_> {
                             .help("a blank copy asks for it: add a line `ask: …`"),
                     );
                 }
-                Fact { id: id.value.0.clone(), kind, ask, hint, span: id.span }
+                Fact { id: id.value.0.as_str().into(), kind, ask, hint, span: id.span }
             })
             .collect()
     }
@@ -116,7 +116,7 @@ impl Lowering<'_> {
                 let prefix = format!("{prefix}.{}", id.value.0);
                 let scope = TextScope::default();
                 FactField {
-                    id: id.value.0.clone(),
+                    id: id.value.0.as_str().into(),
                     ask: field.ask.as_ref().map(|ask| self.text(format!("{prefix}.ask"), ask, scope)),
                     hint: field.hint.as_ref().map(|hint| self.text(format!("{prefix}.hint"), hint, scope)),
                     max_length: field.max_length.as_ref().map(|length| length.value),

@@ -35,7 +35,7 @@ impl Lowering<'_> {
         let filled_by = text("filled_by", &section.filled_by);
         let show_if = self.outer_condition(section.show_if.as_ref());
         let mut lowered = Section {
-            id: id.value.0.clone(),
+            id: id.value.0.as_str().into(),
             title,
             show_if,
             if_not_shown,
@@ -240,7 +240,7 @@ impl Lowering<'_> {
         can_say.sort_unstable();
         can_say.dedup();
         Some(Question {
-            id: id.value.0.clone(),
+            id: id.value.0.as_str().into(),
             span: id.span,
             type_name: kind.map_or("text", |kind| kind.name),
             shape,
@@ -263,7 +263,7 @@ impl Lowering<'_> {
             can_say,
             last_year: question.last_year.as_ref().map(|word| word.value),
             personal: question.personal.as_ref().is_some_and(|personal| personal.value),
-            feeds: question.feeds_next_edition.as_ref().map(|word| Feeds { fact: word.value.clone(), span: word.span }),
+            feeds: question.feeds_next_edition.as_ref().map(|word| Feeds { fact: word.value.as_str().into(), span: word.span }),
             retired_codes: Vec::new(),
             fields: Vec::new(),
         })
@@ -273,7 +273,7 @@ impl Lowering<'_> {
     pub(super) fn check_feeds(&mut self) {
         for question in &self.questions {
             let Some(feeds) = &question.feeds else { continue };
-            let fact = self.names.facts.get(&feeds.fact).map(|index| &self.facts[*index]);
+            let fact = self.names.facts.get(feeds.fact.as_str()).map(|index| &self.facts[*index]);
             let Some((fact, FactKind::List { fields, .. })) = fact.map(|fact| (fact, &fact.kind)) else {
                 self.findings.push(
                     Finding::new(
@@ -286,7 +286,7 @@ impl Lowering<'_> {
                 continue;
             };
             for field in fields {
-                let source = question.fields.iter().find(|known| known.id == field.id);
+                let source = question.fields.iter().find(|known| known.id == *field.id);
                 if !source.is_some_and(|source| matches!(source.shape, AnswerShape::Text { .. })) {
                     self.findings.push(
                         Finding::new(

@@ -44,7 +44,7 @@ pub fn pieces(model: &Model, translation: &SourceText, scope: TextScope, finding
         fact_index: &|id| model.facts.iter().position(|fact| fact.id == id),
         dates: &model.dates,
         question: &|id| model.questions.iter().position(|question| question.id == id),
-        question_names: &|| model.questions.iter().map(|question| question.id.clone()).collect(),
+        question_names: &|| model.questions.iter().map(|question| question.id.to_string()).collect(),
         has_period: model.period.is_some(),
         rows: scope.rows,
     };

@@ -120,7 +120,7 @@ impl<'a> Builder<'a> {
             .ask
             .as_ref()
             .or_else(|| fields.first().and_then(|field| field.ask.as_ref()))
-            .map_or_else(|| fact.id.clone(), |text| self.wording.plain(text, None));
+            .map_or_else(|| fact.id.to_string(), |text| self.wording.plain(text, None));
         let mut widths = vec![1];
         widths.extend(fields.iter().map(|_| 12 / fields.len().max(1) as u32));
         self.push_table(Table { caption, look: Look::Wide, widths, header, rows: Rows::Fixed(rows) });

@@ -31,7 +31,7 @@ pub fn asked<'a>(texts: &mut Texts<'a>, copy: &'a FormCopy<'a>) -> Vec<Item> {
                 let path = format!("facts/{}", fact.id);
                 let ask = match &fact.ask {
                     Some(ask) => texts.phrase(ask, None),
-                    None => texts.plain(|_| fact.id.clone()),
+                    None => texts.plain(|_| fact.id.to_string()),
                 };
                 let control = plain_control(texts, shape, *control, &path);
                 let hint = fact.hint.as_ref().map(|hint| texts.blocks(hint, None));
