@@ -82,7 +82,9 @@ impl Fill<'_, '_> {
                 (FactKind::List { fields, .. }, Some(FactValue::Rows(rows))) => {
                     for row in rows {
                         for field in fields {
-                            if self.random.percent(30) && facts[fact.id.as_str()][&row.key].get(field.id.as_str()).is_none() {
+                            if self.random.percent(30)
+                                && facts[fact.id.as_str()][&row.key].get(field.id.as_str()).is_none()
+                            {
                                 facts[fact.id.as_str()][&row.key][field.id.as_str()] = self.text(field.max_length);
                             }
                         }

@@ -15,8 +15,12 @@ use unicode_normalization::UnicodeNormalization as _;
 
 /// The projection, version 1.
 pub fn v1(model: &Model) -> Value {
-    let questions: Map<String, Value> =
-        model.questions.iter().filter(|q| q.takes_answer()).map(|q| (String::from(&q.id), question(model, q, true))).collect();
+    let questions: Map<String, Value> = model
+        .questions
+        .iter()
+        .filter(|q| q.takes_answer())
+        .map(|q| (String::from(&q.id), question(model, q, true)))
+        .collect();
     let facts: Map<String, Value> = model
         .facts
         .iter()

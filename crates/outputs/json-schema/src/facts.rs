@@ -97,7 +97,10 @@ fn known_row(copy: &FormCopy<'_>, fields: &[FactField], row: &FactRow) -> Value 
 }
 
 fn field_bounds(fields: &[FactField]) -> Map<String, Value> {
-    fields.iter().filter_map(|field| Some((String::from(&field.id), json!({ "maxLength": field.max_length? })))).collect()
+    fields
+        .iter()
+        .filter_map(|field| Some((String::from(&field.id), json!({ "maxLength": field.max_length? }))))
+        .collect()
 }
 
 /// A known text in each language of the form: a return may be in any.

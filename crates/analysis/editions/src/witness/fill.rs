@@ -142,7 +142,8 @@ impl<'a> Filler<'a> {
                 (Some(wanted), _) => wanted.clone(),
                 (None, FactKind::Value { shape, .. }) => smallest(shape),
                 (None, FactKind::List { fields, .. }) => {
-                    let row: Map<String, Value> = fields.iter().map(|field| (String::from(&field.id), "x".into())).collect();
+                    let row: Map<String, Value> =
+                        fields.iter().map(|field| (String::from(&field.id), "x".into())).collect();
                     Some(json!({ "r1": row }))
                 }
             };
@@ -333,7 +334,9 @@ impl View<'_> {
 impl Facts for View<'_> {
     fn value(&self, operand: Operand) -> Option<&Value> {
         match operand {
-            Operand::Fact(fact) | Operand::FactRows(fact) => self.state.facts.get(self.state.model.facts[fact].id.as_str()),
+            Operand::Fact(fact) | Operand::FactRows(fact) => {
+                self.state.facts.get(self.state.model.facts[fact].id.as_str())
+            }
             Operand::Question(question) | Operand::AnyRow(question, _) | Operand::AllRows(question, _) => {
                 self.state.answers[question].as_ref()
             }

@@ -263,7 +263,10 @@ impl Lowering<'_> {
             can_say,
             last_year: question.last_year.as_ref().map(|word| word.value),
             personal: question.personal.as_ref().is_some_and(|personal| personal.value),
-            feeds: question.feeds_next_edition.as_ref().map(|word| Feeds { fact: word.value.as_str().into(), span: word.span }),
+            feeds: question
+                .feeds_next_edition
+                .as_ref()
+                .map(|word| Feeds { fact: word.value.as_str().into(), span: word.span }),
             retired_codes: Vec::new(),
             fields: Vec::new(),
         })

@@ -53,7 +53,8 @@ impl<'a> Builder<'a> {
 
     /// An answer in words, line by line, and the comment beside it.
     fn lines_of(&self, question: &'a Question, answers: &Answers) -> Vec<String> {
-        let mut lines = answers.get(question.id.as_str()).map_or_else(Vec::new, |value| self.answer(question, value, answers));
+        let mut lines =
+            answers.get(question.id.as_str()).map_or_else(Vec::new, |value| self.answer(question, value, answers));
         lines.extend(beside(question, "comment", answers).map(str::to_owned));
         lines.retain(|line| !line.trim().is_empty());
         lines
