@@ -54,7 +54,7 @@ impl Fill<'_, '_> {
         if self.copy.code == CopyCode::Blank && self.random.percent(90) {
             facts.insert("country".to_owned(), "TUN".into());
         }
-        for (index, fact) in self.copy.model.facts.iter().enumerate() {
+        for (index, fact) in self.copy.model.facts.iter_enumerated() {
             match (&fact.kind, self.copy.fact(index)) {
                 (FactKind::Value { shape, .. }, None) if self.random.percent(85) => {
                     facts.insert(fact.id.to_string(), self.value(shape));

@@ -14,7 +14,7 @@ impl ResponseValidator<'_> {
         spot: &Spot,
     ) -> Map<String, Value> {
         let mut effective = fields.clone();
-        for (index, field) in question.fields.iter().enumerate() {
+        for (index, field) in question.fields.iter_enumerated() {
             let at = |key: &str| Spot { field: Some(index), ..spot.under(&escape(key)) };
             let shown = self.effective.shows(field.show_if.outer.as_ref())
                 && self.effective.shows_in(field.show_if.row.as_ref(), spot.row.as_deref(), Some(&effective));

@@ -3,7 +3,7 @@
 use crate::effective::Effective;
 use crate::kinds::{has_side_key, is_row_key};
 use crate::verdict::{Failure, FailureKind, Place, escape};
-use canevas_model::{AnswerShape, Question, QuestionIx};
+use canevas_model::{AnswerShape, FieldIx, Question, QuestionIx};
 use canevas_project::{FormCopy, Row, RowSource};
 use serde_json::{Map, Value};
 use std::collections::HashMap;
@@ -21,7 +21,7 @@ pub(crate) struct ResponseValidator<'a> {
 pub(crate) struct Spot {
     pub(crate) path: String,
     pub(crate) question: QuestionIx,
-    pub(crate) field: Option<usize>,
+    pub(crate) field: Option<FieldIx>,
     pub(crate) row: Option<String>,
 }
 
@@ -56,7 +56,7 @@ impl<'a> ResponseValidator<'a> {
     pub(crate) fn answers(&mut self, answers: &Map<String, Value>) {
         let model = self.copy.model;
         let mut index_of: HashMap<&str, QuestionIx> = HashMap::with_capacity(model.questions.len());
-        for (section_index, section) in model.sections.iter().enumerate() {
+        for (section_index, section) in model.sections.iter_enumerated() {
             let section_shown = !self.complete || self.effective.shows(section.show_if.as_ref());
             for block in &section.blocks {
                 let heading = block.heading.as_ref().and_then(|heading| heading.show_if.as_ref());
@@ -93,7 +93,7 @@ impl<'a> ResponseValidator<'a> {
         }
         // What fails is the key as a whole.
         let before = self.failures.len();
-        let spot = Spot::new(0, id);
+        let spot = Spot::new(0.into(), id);
         let values: Vec<&Value> = match (question.for_each, answer) {
             (None, answer) => vec![answer],
             (Some(_), Value::Object(rows)) if !rows.is_empty() && rows.keys().all(|key| is_row_key(key)) => {

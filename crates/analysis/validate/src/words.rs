@@ -3,7 +3,7 @@
 use crate::verdict::{Failure, Place};
 use crate::walk::sides;
 use canevas_diagnostics::nearest;
-use canevas_model::{AnswerShape, Fact, FactKind, ForEach, Question};
+use canevas_model::{AnswerShape, Fact, FactKind, ForEach, Question, QuestionIx};
 use canevas_wording::Wording;
 use serde_json::Value;
 
@@ -41,7 +41,7 @@ impl<'a> Words<'a> {
     }
 
     /// "question 12 (“Which partners?”)".
-    pub(crate) fn question(&self, question: usize, row: Option<&str>) -> String {
+    pub(crate) fn question(&self, question: QuestionIx, row: Option<&str>) -> String {
         let copy = self.wording.copy;
         let at = &copy.model.questions[question];
         let rows = at.for_each.filter(|_| row.is_some()).map(|rows| copy.rows(rows)).unwrap_or_default();

@@ -3,6 +3,7 @@
 use crate::condition::Condition;
 use crate::dates::{Day, Month};
 use crate::ids::{FactId, FieldId, ListId, QuestionId, SectionId};
+use crate::indices::{BlockIx, DateIx, FactIx, FieldIx, ListIx, QuestionIx, SectionIx};
 use crate::language::Language;
 use crate::shape::{AnswerShape, Choice, Control};
 use crate::text::Text;
@@ -10,15 +11,7 @@ use canevas_diagnostics::{SourceId, Span};
 use canevas_syntax::definition::{LastYear, Layout, NonResponse, Numbering};
 use std::fmt::Write as _;
 use std::sync::Arc;
-
-/// Index of a question in [`Model::questions`].
-pub type QuestionIx = usize;
-/// Index of a field in [`Question::fields`], or in a list fact's fields.
-pub type FieldIx = usize;
-/// Index of a fact in [`Model::facts`].
-pub type FactIx = usize;
-/// Index of a list in [`Model::lists`].
-pub type ListIx = usize;
+use typed_index_collections::TiVec;
 
 /// A form, resolved.
 #[derive(Debug, Clone, PartialEq)]
@@ -38,7 +31,7 @@ pub struct Model {
     /// The period of the answers.
     pub period: Option<Period>,
     /// Named dates.
-    pub dates: Vec<NamedDate>,
+    pub dates: TiVec<DateIx, NamedDate>,
     /// Where to ask and send.
     pub contact: Contact,
     /// Minutes that filling in takes, at least and at most.
@@ -48,7 +41,7 @@ pub struct Model {
     /// What a blank copy prints for the country.
     pub country_unknown: Option<Text>,
     /// What a country file supplies.
-    pub facts: Vec<Fact>,
+    pub facts: TiVec<FactIx, Fact>,
     /// The title.
     pub title: Text,
     /// Text before the first section.
@@ -56,11 +49,11 @@ pub struct Model {
     /// Text after the last section.
     pub closing: Option<Text>,
     /// Option lists by name.
-    pub lists: Vec<OptionList>,
+    pub lists: TiVec<ListIx, OptionList>,
     /// Sections in order.
-    pub sections: Vec<Section>,
+    pub sections: TiVec<SectionIx, Section>,
     /// All questions in document order.
-    pub questions: Vec<Question>,
+    pub questions: TiVec<QuestionIx, Question>,
     /// What earlier editions asked, and the change file says is asked no more.
     pub retired: Vec<RetiredQuestion>,
 }
@@ -220,7 +213,7 @@ pub enum FactKind {
     /// Rows of text fields.
     List {
         /// The fields of a row.
-        fields: Vec<FactField>,
+        fields: TiVec<FieldIx, FactField>,
         /// Rows of a copy that does not know the list: `r1` to `rN`.
         blank_rows: u32,
     },
@@ -266,7 +259,7 @@ pub struct Section {
     /// Who usually answers.
     pub filled_by: Option<Text>,
     /// Its questions, grouped under headings.
-    pub blocks: Vec<Block>,
+    pub blocks: TiVec<BlockIx, Block>,
     /// Where its id stands.
     pub span: Span,
     /// Where its condition stands.
@@ -341,9 +334,9 @@ pub struct Question {
     /// How it is asked.
     pub control: Control,
     /// The section it stands in.
-    pub section: usize,
+    pub section: SectionIx,
     /// The block of that section.
-    pub block: usize,
+    pub block: BlockIx,
     /// The question (or a note's text).
     pub ask: Option<Text>,
     /// A short name.
@@ -381,7 +374,7 @@ pub struct Question {
     /// Codes that earlier editions offered and this one does not; old returns may hold them.
     pub retired_codes: Vec<String>,
     /// Fields of a group or of repeated rows.
-    pub fields: Vec<Self>,
+    pub fields: TiVec<FieldIx, Self>,
 }
 
 impl Question {

@@ -103,7 +103,7 @@ fn side_keys(
 
 /// What an answer may be, `{ "said": … }` included.
 fn kind(wording: Wording<'_>, question: &Question) -> Value {
-    let kind = shape(wording, &question.shape, &question.retired_codes, &question.fields);
+    let kind = shape(wording, &question.shape, &question.retired_codes, &question.fields.raw);
     if question.can_say.is_empty() {
         return kind;
     }

@@ -4,7 +4,7 @@ use super::conditions::Writer;
 use super::texts::same;
 use super::{Change, Kind, Pair, bounds, options, reordered};
 use canevas_model::condition::Condition;
-use canevas_model::{AnswerShape, ForEach, Model, Question, canonical};
+use canevas_model::{AnswerShape, ForEach, Model, Question, QuestionIx, SectionIx, canonical};
 use std::collections::{BTreeMap, HashMap, HashSet};
 
 /// A question, or a field with the question it belongs to.
@@ -98,8 +98,8 @@ pub(super) fn questions(pair: &Pair<'_>, out: &mut Vec<Change>) {
 
 /// When notes are shown: they take no answer, and their texts are compared with the others.
 fn notes(pair: &Pair<'_>, out: &mut Vec<Change>) {
-    let notes = |model: &'_ Model| -> Vec<usize> {
-        (0..model.questions.len()).filter(|index| !model.questions[*index].takes_answer()).collect()
+    let notes = |model: &'_ Model| -> Vec<QuestionIx> {
+        model.questions.keys().filter(|index| !model.questions[*index].takes_answer()).collect()
     };
     let old: HashMap<&str, &Question> = notes(pair.old)
         .into_iter()
@@ -346,9 +346,9 @@ fn order(pair: &Pair<'_>, out: &mut Vec<Change>) {
         |model: &Model, id: &str| model.question(id).map(|question| model.sections[question.section].id.clone());
     let new_of: HashMap<&str, &str> = pair.renamed.iter().map(|(new, old)| (old.as_str(), new.as_str())).collect();
     let stays: HashMap<&str, bool> = {
-        let old_sections: HashMap<&str, usize> =
+        let old_sections: HashMap<&str, SectionIx> =
             pair.old.questions.iter().map(|question| (question.id.as_str(), question.section)).collect();
-        let new_sections: HashMap<&str, usize> =
+        let new_sections: HashMap<&str, SectionIx> =
             pair.new.questions.iter().map(|question| (question.id.as_str(), question.section)).collect();
         old.iter()
             .map(|id| {

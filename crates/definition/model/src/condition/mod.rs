@@ -9,7 +9,8 @@ pub use decide::{Decision, decide};
 pub use evaluate::{Facts, Kleene, Outcome, evaluate, reduce};
 pub use polarity::{NegationNormalForm, polar};
 
-use crate::types::{FactIx, FieldIx, Model, QuestionIx};
+use crate::indices::{FactIx, FieldIx, QuestionIx};
+use crate::types::Model;
 use canevas_syntax::condition::CompareOp;
 use canevas_syntax::definition::NonResponse;
 use std::fmt::Write as _;

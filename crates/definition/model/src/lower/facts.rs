@@ -2,6 +2,7 @@
 
 use super::Lowering;
 use super::typing::Typing;
+use crate::indices::{FactIx, FieldIx, ListIx};
 use crate::question_types;
 use crate::rules;
 use crate::shape::{AnswerShape, Choice, Label};
@@ -11,9 +12,10 @@ use canevas_diagnostics::Finding;
 use canevas_syntax::definition::{self, Form};
 use canevas_syntax::{Ordered, SourceText};
 use std::sync::Arc;
+use typed_index_collections::TiVec;
 
 impl Lowering<'_> {
-    pub(super) fn lower_lists(&mut self, form: &Form) -> Vec<OptionList> {
+    pub(super) fn lower_lists(&mut self, form: &Form) -> TiVec<ListIx, OptionList> {
         form.lists
             .iter()
             .flat_map(|lists| &lists.0)
@@ -64,7 +66,7 @@ impl Lowering<'_> {
             .collect()
     }
 
-    pub(super) fn lower_facts(&mut self, form: &Form) -> Vec<Fact> {
+    pub(super) fn lower_facts(&mut self, form: &Form) -> TiVec<FactIx, Fact> {
         let facts = form.about.iter().flat_map(|about| about.facts.iter()).flat_map(|facts| &facts.0);
         facts
             .map(|(id, fact)| {
@@ -90,7 +92,7 @@ impl Lowering<'_> {
             .collect()
     }
 
-    fn fact_fields(&mut self, prefix: &str, fields: &Ordered<definition::Fact>) -> Vec<FactField> {
+    fn fact_fields(&mut self, prefix: &str, fields: &Ordered<definition::Fact>) -> TiVec<FieldIx, FactField> {
         fields
             .0
             .iter()

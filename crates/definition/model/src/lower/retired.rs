@@ -32,7 +32,7 @@ impl Lowering<'_> {
         for field in question.fields.iter_mut().flatten() {
             field.show_if = None;
         }
-        self.lower_question(&question, 0, 0)
+        self.lower_question(&question, (0.into(), 0.into()))
     }
 }
 

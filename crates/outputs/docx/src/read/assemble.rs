@@ -137,7 +137,7 @@ impl Assembler<'_> {
                     }
                 }
                 FactKind::List { fields, .. } => {
-                    let index = self.copy.model.facts.iter().position(|other| other.id == fact.id).unwrap_or(0);
+                    let index = self.copy.model.facts.position(|other| other.id == fact.id).unwrap_or(0.into());
                     for row in self.copy.rows(canevas_model::ForEach::Fact(index)) {
                         for field in fields {
                             let path = Path::fact(&fact.id).at(&row.key).at(&field.id);
