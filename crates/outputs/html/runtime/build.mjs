@@ -24,7 +24,7 @@ const built = await esbuild.build({
   target: ["chrome100", "firefox100", "safari15.4"],
   legalComments: "none",
   // Names of our own that stand in no JSON, no storage and no interface of the browser.
-  mangleProps: /^(?:problems|failed|rule|failing|draft|tag|path|page|keeps|refuse|answered)$/,
+  mangleProps: /^(?:problems|failed|rule|failing|draft|tag|path|page|keeps|refuse|answered|conflicts|question|row|field|companion)$/,
 });
 
 /** @param {string} ending */
