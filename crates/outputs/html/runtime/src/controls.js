@@ -245,7 +245,7 @@ export function count(place) {
   const most = Number(place.dataset["max"]);
   if (!box || clean(box.value) === "") return "";
   const left = most - [...clean(box.value)].length;
-  place.textContent = word(left < 0 ? "characters_over" : "characters_left", { n: Math.abs(left) });
+  place.textContent = left < 0 ? word("characters_over", { n: -left }) : word("characters_left", { n: left });
   place.classList.toggle("over", left < 0);
   return place.textContent;
 }

@@ -1,6 +1,6 @@
 // What the page shows, and how far each section is.
 
-/** @import { Problem, Question, State } from "./types.js" */
+/** @import { Problem, Question, State, Status } from "./types.js" */
 import { rowsDrawn } from "./controls.js";
 import { at, toReturn } from "./draft.js";
 import { byId, form, language, locate, now, textOf, word, wrapper } from "./page.js";
@@ -115,6 +115,7 @@ export function showProgress(state) {
   for (const place of /** @type {NodeListOf<HTMLElement>} */ (document.querySelectorAll("[data-status]"))) {
     const id = place.dataset["status"] ?? "";
     const page = all.get(id);
+    /** @type {Status} */
     const status = !page || page.asked === 0 || !applies(state, id)
       ? "none"
       : page.answered === 0

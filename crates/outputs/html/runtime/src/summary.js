@@ -1,6 +1,6 @@
 // Check your answers: each question that is asked, with its answer and a link to change it.
 
-/** @import { State } from "./types.js" */
+/** @import { Listing, State } from "./types.js" */
 import { answer, labelOf, simple } from "./answer.js";
 import { conflictLines, typed } from "./conflicts.js";
 import { at } from "./draft.js";
@@ -65,7 +65,7 @@ export function showAnswers(state) {
   showUnread(state);
 }
 
-/** A list with its title and what to do, unless it is empty. @param {"conflicts" | "left_out" | "unread"} name of the words @param {Element[]} lines @returns {Element[]} */
+/** A list with its title and what to do, unless it is empty. @param {Listing} name @param {Element[]} lines @returns {Element[]} */
 function listing(name, lines) {
   return lines.length > 0 ? [element("h3", {}, word(`${name}_title`)), element("p", {}, word(`${name}_text`)), element("ul", { class: "unread" }, ...lines)] : [];
 }

@@ -10,13 +10,14 @@
 /** @typedef {[kind: string, ...names: string[]]} Operand */
 /** @typedef {[kind: string, ...literals: Json[]]} Test */
 
-/** A format of texts, which is also the rule that a wrong text breaks. @typedef {"email" | "url"} Format */
+/** The name of a format of texts, which is also the rule that a wrong text breaks. @typedef {string & { isFormat?: never }} Format */
 
 /**
  * @typedef {object} Shape
  * @property {"text" | "yes_no" | "one" | "many" | "number" | "date" | "month" | "names" | "group" | "rows" | "nothing"} kind
  * @property {number} [max_length]
  * @property {Format} [format]
+ * @property {string} [pattern] of the format
  * @property {string[]} [codes]
  * @property {string[]} [specify] codes of options that take a text
  * @property {string[]} [exclusive] codes that exclude all others
@@ -116,6 +117,9 @@
  * The rules that an answer can break. The form has a word for each: `error_RULE`, or that of another rule (`errors.js`).
  * @typedef {"required" | "hidden" | "kind" | "row" | "unread" | "max_length" | "min" | "max" | "from" | "to" | "at_least" | "at_most" | "exclusive"} Rule
  */
+
+/** How far a section is: `status_STATUS` is its word. @typedef {"none" | "new" | "started" | "done"} Status */
+/** A list on the page of answers: `LISTING_title` and `LISTING_text` are its words. @typedef {"conflicts" | "left_out" | "unread"} Listing */
 
 /**
  * Something that keeps a return from being complete.

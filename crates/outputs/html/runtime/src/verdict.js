@@ -6,7 +6,7 @@
 import { truth } from "./condition.js";
 import { COUNTRY, answerPath, factPath, headingPath, inside, isFact, keyOf, outer, parentOf, parse, parseKey, pointer, sectionPath } from "./paths.js";
 import { byIds, companionsOf, fieldsOf, isList } from "./questions.js";
-import { codePoints, fits, hasFormat, isObject, own, saidOf } from "./values.js";
+import { codePoints, fits, isObject, own, saidOf } from "./values.js";
 
 const ROW_KEY = /^[a-z][a-z0-9_]{0,39}$/u;
 
@@ -309,9 +309,9 @@ export function inspect(form, answered, drawn) {
       if (bound !== undefined && broken) fail(path, rule, actual === undefined ? { bound } : { bound, actual });
     };
     if (typeof value === "string") {
-      const { max_length: most, format, from, to } = shape;
+      const { max_length: most, format, pattern = "", from, to } = shape;
       if (most !== undefined && value.length > most) check("max_length", most, codePoints(value) > most, codePoints(value));
-      if (format && !hasFormat(format, value)) fail(path, format);
+      if (format && !new RegExp(pattern, "u").test(value)) fail(path, format);
       check("from", from, value < (from ?? ""));
       check("to", to, value > (to ?? ""));
     } else if (typeof value === "number") {
