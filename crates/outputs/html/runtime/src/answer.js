@@ -6,7 +6,7 @@ import { byId, dateText, element, textOf } from "./page.js";
 import { inFirstRow, inside, optionId, saidId } from "./paths.js";
 import { companionAt } from "./progress.js";
 import { fieldsOf } from "./questions.js";
-import { own, saidOf } from "./values.js";
+import { isArray, isString, own, saidOf } from "./values.js";
 
 /** The answers that are put in words, and what of them is not shown. @typedef {Pick<State, "draft" | "hidden">} View */
 
@@ -31,12 +31,12 @@ function optionText(path, code) {
 /** @param {Draft} draft @param {string} path @param {string} code @returns {string} the text that was given with an option */
 function companionText(draft, path, code) {
   const text = at(draft, companionAt(path, code));
-  return typeof text === "string" ? ` – ${text}` : "";
+  return isString(text) ? ` – ${text}` : "";
 }
 
 /** A simple value in words. @param {Draft} draft @param {Shape} shape @param {Json} value @param {string} path @returns {Node} */
 export function simple(draft, shape, value, path) {
-  if (Array.isArray(value)) {
+  if (isArray(value)) {
     return element("ul", {}, ...value.map((code) => element("li", {}, optionText(path, code) + companionText(draft, path, String(code)))));
   }
   const text = String(value);
@@ -50,10 +50,10 @@ export function answer(view, question, value, path) {
   const said = saidOf(value);
   if (said !== undefined) return new Text(labelOf(saidId(path, said)));
   if (question.shape.kind === "group") return fields(view, question, value, path);
-  if (Array.isArray(value) && question.shape.kind === "rows") {
+  if (isArray(value) && question.shape.kind === "rows") {
     return element("ol", {}, ...value.map((row, index) => element("li", {}, fields(view, question, row, inside(path, index)))));
   }
-  if (Array.isArray(value) && question.shape.kind === "names") {
+  if (isArray(value) && question.shape.kind === "names") {
     const lines = value.map((row) => [own(row, "name"), own(row, "role")].filter(Boolean).join(" – "));
     return element("ul", {}, ...lines.map((text) => element("li", {}, element("bdi", {}, text))));
   }

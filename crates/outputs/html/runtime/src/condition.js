@@ -1,7 +1,7 @@
 // Conditions, three-valued. `true`, `false`, or `undefined` for what is not known yet. Pure.
 
 /** @import { Condition, Json, JsonObject, Operand, Question, Test } from "./types.js" */
-import { isObject, own, saidOf } from "./values.js";
+import { isArray, isObject, isString, own, saidOf } from "./values.js";
 
 /**
  * What conditions read: facts, and answers as far as their questions are shown.
@@ -115,7 +115,7 @@ function exclusive(known, id, field) {
  * @returns {Json[]}
  */
 function rowsOf(container) {
-  if (Array.isArray(container)) return container;
+  if (isArray(container)) return container;
   return isObject(container) ? Object.values(container) : [];
 }
 
@@ -134,9 +134,9 @@ function passes(value, test, codes) {
     case "said":
       return false;
     case "answered":
-      return !Array.isArray(value) || codes.length === 0 || value.some((item) => !codes.includes(String(item)));
+      return !isArray(value) || codes.length === 0 || value.some((item) => !codes.includes(String(item)));
     case "has":
-      return Array.isArray(value) && value.includes(/** @type {Json} */ (literal));
+      return isArray(value) && value.includes(/** @type {Json} */ (literal));
     case "in":
       return /** @type {Json[]} */ (literal).includes(value);
     case "=":
@@ -156,7 +156,7 @@ function passes(value, test, codes) {
 function order(sign, value, literal) {
   const numbers = typeof value === "number" && typeof literal === "number";
   // Dates have a fixed width, so that they order as texts do.
-  if (!numbers && !(typeof value === "string" && typeof literal === "string")) return false;
+  if (!numbers && !(isString(value) && isString(literal))) return false;
   const [a, b] = /** @type {[string, string]} */ ([value, literal]);
   return sign === "<" ? a < b : sign === "<=" ? a <= b : sign === ">" ? a > b : a >= b;
 }

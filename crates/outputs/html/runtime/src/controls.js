@@ -4,8 +4,8 @@
 /** @import { Control } from "./page.js" */
 import { at, clean, put, readUnread, renumber, toNumber, writeUnread } from "./draft.js";
 import { answerPath, inRow, isInside, unreadKey, unreadPath, withoutPrefix } from "./paths.js";
-import { button, byId, controlsIn, form, isInList, locate, shapeOf, word, wrapper } from "./page.js";
-import { fits, own, saidOf } from "./values.js";
+import { all, button, byId, controlsIn, form, isInList, locate, named, query, shapeOf, word, wrapper } from "./page.js";
+import { entriesOf, fits, isArray, isString, keysOf, own, saidOf } from "./values.js";
 
 /** Puts an answer into the draft. @param {State} state @param {string} path @param {Json | undefined} value */
 function store({ draft }, path, value) {
@@ -21,7 +21,7 @@ export function read(state, control) {
   const { draft } = state;
   const path = control.name;
   const key = unreadKey(path);
-  const peers = () => /** @type {Control[]} */ ([...document.getElementsByName(path)]);
+  const peers = () => [...named(path)];
   /** @type {Json | undefined} */
   let value;
   let raw = "";
@@ -64,9 +64,9 @@ export function read(state, control) {
 function setAside({ draft, aside }, path) {
   const value = at(draft, path);
   if (saidOf(value) !== undefined) return;
-  const unread = Object.fromEntries(Object.entries(draft.unread).filter(([key]) => key === unreadKey(path) || isInside(unreadPath(key), path)));
+  const unread = Object.fromEntries(entriesOf(draft.unread).filter(([key]) => key === unreadKey(path) || isInside(unreadPath(key), path)));
   const conflicts = draft.conflicts.filter((conflict) => isInside(conflict.path, path));
-  for (const key of Object.keys(unread)) delete draft.unread[key];
+  for (const key of keysOf(unread)) delete draft.unread[key];
   draft.conflicts = draft.conflicts.filter((conflict) => !conflicts.includes(conflict));
   aside[path] = { value, unread: writeUnread({ unread, conflicts }) };
 }
@@ -98,17 +98,17 @@ function show(draft, control) {
     box.checked = saidOf(value) === control.dataset["said"];
     if (box.checked) wrapper(path)?.classList.add("is-said");
   } else if (control.dataset["part"]) {
-    const [y = "", m = "", d = ""] = (typeof value === "string" ? value : typeof raw === "string" ? raw : "").split("-");
+    const [y = "", m = "", d = ""] = (isString(value) ? value : isString(raw) ? raw : "").split("-");
     const part = { y, m: m.replace(/^0/u, ""), d: d.replace(/^0/u, "") }[control.dataset["part"]];
     control.value = part ?? "";
   } else if (control.type === "radio") {
     box.checked = value === control.value;
     if (box.checked) offerClearing(path);
   } else if (control.type === "checkbox") {
-    box.checked = Array.isArray(value) && value.includes(control.value);
+    box.checked = isArray(value) && value.includes(control.value);
   } else {
     const text =
-      typeof value === "string" || typeof value === "number" ? String(value) : typeof raw === "string" ? raw : "";
+      isString(value) || typeof value === "number" ? String(value) : isString(raw) ? raw : "";
     if (control.value !== text) control.value = text;
   }
 }
@@ -119,10 +119,10 @@ function show(draft, control) {
  * @param {ParentNode} root
  */
 export function fill(draft, root) {
-  for (const holder of /** @type {NodeListOf<HTMLElement>} */ (root.querySelectorAll("[data-rows]"))) rows(draft, holder);
-  root.querySelectorAll(".is-said").forEach((said) => said.classList.remove("is-said"));
+  for (const holder of all("[data-rows]", root)) rows(draft, holder);
+  all(".is-said", root).forEach((said) => said.classList.remove("is-said"));
   showAll(draft, controlsIn(root));
-  for (const most of /** @type {NodeListOf<HTMLElement>} */ (root.querySelectorAll("[data-max]"))) count(most);
+  for (const most of all("[data-max]", root)) count(most);
 }
 
 /** Fills the controls of a place. @param {Draft} draft @param {string} path */
@@ -140,7 +140,7 @@ function showAll(draft, controls) {
 function rows(draft, holder) {
   const path = holder.dataset["rows"] ?? "";
   const held = at(draft, path);
-  draw(holder, path, Math.max(1, Array.isArray(held) ? held.length : 0));
+  draw(holder, path, Math.max(1, isArray(held) ? held.length : 0));
 }
 
 /** @param {HTMLElement} holder @param {string} path @param {number} total */
@@ -150,23 +150,23 @@ function draw(holder, path, total) {
   while (holder.children.length > total) holder.lastElementChild?.remove();
   for (let index = holder.children.length; index < total; index += 1) {
     const row = /** @type {DocumentFragment} */ (template.content.cloneNode(true));
-    for (const node of row.querySelectorAll("*")) {
+    for (const node of all("*", row)) {
       for (const { name, value } of [...node.attributes]) {
         const here = inRow(value, index);
         if (here !== value) node.setAttribute(name, here);
       }
     }
-    for (const place of row.querySelectorAll(".row-no")) place.textContent = String(index + 1);
+    for (const place of all(".row-no", row)) place.textContent = String(index + 1);
     holder.append(row);
   }
   const most = locate(path)?.question.shape.at_most ?? Infinity;
-  const add = /** @type {HTMLElement | null} */ (holder.parentElement?.querySelector(":scope > .add"));
+  const add = query(":scope > .add", holder.parentElement);
   if (add) add.hidden = total >= most;
 }
 
 /** @param {string} path @returns {HTMLElement | null} */
 function holderOf(path) {
-  return /** @type {HTMLElement | null} */ (wrapper(path)?.querySelector("[data-rows]") ?? null);
+  return query("[data-rows]", wrapper(path));
 }
 
 /** How many rows of a question the page shows. @param {string} path */
@@ -176,7 +176,7 @@ export function rowsDrawn(path) {
 
 /** Draws at least three rows for paper, or those of the draft. @param {Draft} draft @param {boolean} paper */
 export function drawForPaper(draft, paper) {
-  for (const holder of /** @type {NodeListOf<HTMLElement>} */ (document.querySelectorAll("[data-rows]"))) {
+  for (const holder of all("[data-rows]")) {
     if (paper) draw(holder, holder.dataset["rows"] ?? "", Math.max(3, holder.children.length));
     else rows(draft, holder);
   }
@@ -204,7 +204,7 @@ export function removeRow(state, row) {
   const path = holder.dataset["rows"] ?? "";
   const index = [...holder.children].indexOf(row);
   const held = at(draft, path);
-  if (Array.isArray(held)) {
+  if (isArray(held)) {
     held.splice(index, 1);
     if (held.length === 0) store(state, path, undefined);
   }
@@ -212,25 +212,25 @@ export function removeRow(state, row) {
   if (path === answerPath(id)) renumber(draft, id, (other) => (other === index ? undefined : other - Number(other > index)));
   draw(holder, path, Math.max(1, holder.children.length - 1));
   showAll(draft, controlsIn(holder));
-  const next = /** @type {HTMLElement | null} */ (holder.children[index]?.querySelector("[data-do=remove]") ?? null);
-  (next ?? /** @type {HTMLElement | null} */ (wrapper(path)?.querySelector(".add")))?.focus();
+  const next = query("[data-do=remove]", holder.children[index]);
+  (next ?? query(".add", wrapper(path)))?.focus();
   return index + 1;
 }
 
 /** Adds a button that clears an answer of one choice, where none is needed. @param {string} path */
 function offerClearing(path) {
   const around = wrapper(path);
-  const answer = around?.querySelector(".answer");
-  if (!answer || answer.querySelector("[data-do=clear]") || around?.querySelector(".head .must")) return;
+  const answer = query(".answer", around);
+  if (!answer || query("[data-do=clear]", answer) || query(".head .must", around)) return;
   answer.append(button("clear", path, "clear", ""));
 }
 
 /** @param {State} state @param {string} path */
 export function clearAnswer(state, path) {
   store(state, path, undefined);
-  const controls = /** @type {Control[]} */ ([...document.getElementsByName(path)]);
+  const controls = [...named(path)];
   showAll(state.draft, controls);
-  wrapper(path)?.querySelector("[data-do=clear]")?.remove();
+  query("[data-do=clear]", wrapper(path))?.remove();
   controls[0]?.focus();
 }
 
@@ -253,7 +253,7 @@ export function count(place) {
 /** Ticking an exclusive option clears the others, and the other way round. @param {HTMLInputElement} box */
 export function keepAlone(box) {
   if (!box.checked || box.type !== "checkbox") return;
-  for (const peer of /** @type {NodeListOf<HTMLInputElement>} */ (document.getElementsByName(box.name))) {
+  for (const peer of /** @type {NodeListOf<HTMLInputElement>} */ (named(box.name))) {
     if (peer === box) continue;
     const both = box.dataset["said"] ? Boolean(peer.dataset["said"]) : "alone" in box.dataset || "alone" in peer.dataset;
     if (both && Boolean(peer.dataset["said"]) === Boolean(box.dataset["said"])) peer.checked = false;

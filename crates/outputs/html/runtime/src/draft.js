@@ -3,7 +3,7 @@
 /** @import { Conflict, Draft, Form, Json, JsonObject, Language, LastAnswers, Question, Shape } from "./types.js" */
 import { answerPath, conflictKey, factPath, inside, isInside, keyOf, parseConflictKey, renumbered, steps, unreadKey, unreadPath } from "./paths.js";
 import { byIds, companionsOf, fieldsOf, isList, shapeAt } from "./questions.js";
-import { fits, isObject, own, saidOf } from "./values.js";
+import { entriesOf, fits, hasMembers, isArray, isObject, isString, keysOf, own, saidOf, toJson } from "./values.js";
 
 /** @returns {Draft} */
 export function emptyDraft() {
@@ -12,7 +12,7 @@ export function emptyDraft() {
 
 /** @param {Draft} draft */
 export function isEmpty(draft) {
-  return [draft.facts, draft.answers, draft.unread, draft.conflicts].every((part) => Object.keys(part).length === 0);
+  return [draft.facts, draft.answers, draft.unread, draft.conflicts].every((part) => keysOf(part).length === 0);
 }
 
 /** A text as it stands in a return: composed characters, plain line ends, no white space around it. */
@@ -44,7 +44,7 @@ export function at(draft, path) {
   /** @type {Json | undefined} */
   let value = /** @type {Json} */ (/** @type {unknown} */ (draft));
   for (const key of steps(path)) {
-    value = Array.isArray(value) ? value[Number(key)] : own(value, key);
+    value = isArray(value) ? value[Number(key)] : own(value, key);
     if (value === undefined) return undefined;
   }
   return value;
@@ -70,14 +70,14 @@ function set(holder, [key = "", ...rest], value, list) {
     else members[key] = value;
     return;
   }
-  let next = Array.isArray(holder) ? holder[Number(key)] : own(holder, key);
+  let next = isArray(holder) ? holder[Number(key)] : own(holder, key);
   if (typeof next !== "object" || !next || saidOf(next) !== undefined) {
     if (value === undefined) return;
-    while (Array.isArray(holder) && holder.length < Number(key)) holder.push({});
+    while (isArray(holder) && holder.length < Number(key)) holder.push({});
     next = members[key] = list ? [] : {};
   }
   set(next, rest, value, false);
-  if (isObject(next) && isObject(holder) && Object.keys(next).length === 0) delete holder[key];
+  if (isObject(next) && isObject(holder) && !hasMembers(next)) delete holder[key];
 }
 
 /**
@@ -89,7 +89,7 @@ export function compact(form, draft) {
   for (const question of form.questions) {
     const { id } = question;
     const rows = own(draft.answers, id);
-    if (!Array.isArray(rows) || !isList(question)) continue;
+    if (!isArray(rows) || !isList(question)) continue;
     const kept = rows.flatMap((row, index) => (isBlank(row) && !holdsUnread(draft, inside(answerPath(id), index)) ? [] : [index]));
     renumber(draft, id, (index) => (kept.includes(index) ? kept.indexOf(index) : index));
     draft.answers[id] = kept.map((index) => rows[index] ?? {});
@@ -104,13 +104,13 @@ export function compact(form, draft) {
 export function renumber(draft, id, place) {
   /** @type {(path: string) => string[]} */
   const moved = (path) => [renumbered(path, id, place) ?? []].flat();
-  draft.unread = Object.fromEntries(Object.entries(draft.unread).flatMap(([key, text]) => moved(unreadPath(key)).map((path) => [unreadKey(path), text])));
+  draft.unread = Object.fromEntries(entriesOf(draft.unread).flatMap(([key, text]) => moved(unreadPath(key)).map((path) => [unreadKey(path), text])));
   draft.conflicts = draft.conflicts.flatMap((conflict) => moved(conflict.path).map((path) => ({ ...conflict, path })));
 }
 
 /** Whether a text or a conflict waits in a place. @param {Draft} draft @param {string} outer */
 function holdsUnread({ unread, conflicts }, outer) {
-  return [...Object.keys(unread).map(unreadPath), ...conflicts.map(({ path }) => path)].some((path) => isInside(path, outer));
+  return [...keysOf(unread).map(unreadPath), ...conflicts.map(({ path }) => path)].some((path) => isInside(path, outer));
 }
 
 /**
@@ -119,7 +119,22 @@ function holdsUnread({ unread, conflicts }, outer) {
  * @returns {{ [key: string]: string }}
  */
 export function writeUnread({ unread, conflicts }) {
-  return { ...Object.fromEntries(conflicts.map(({ path, from, value }) => [conflictKey(unreadKey(path), from), asText(value)])), ...unread };
+  /** @type {{ [key: string]: string }} */
+  const written = {};
+  for (const { path, from, value } of conflicts) written[freeKey(written, unreadKey(path), from)] = asText(value);
+  return { ...written, ...unread };
+}
+
+/**
+ * The key in `unread` of one of the answers that differ. Two files may have the same name: then a number follows it.
+ * @param {{ [key: string]: string }} taken
+ * @param {string} key
+ * @param {string} from
+ */
+export function freeKey(taken, key, from) {
+  let free = conflictKey(key, from);
+  for (let n = 2; own(taken, free) !== undefined; n += 1) free = conflictKey(key, `${from} ${n}`);
+  return free;
 }
 
 /**
@@ -129,7 +144,7 @@ export function writeUnread({ unread, conflicts }) {
  * @param {Json | undefined} written
  */
 export function readUnread(form, draft, written) {
-  for (const [key, held] of isObject(written) ? Object.entries(written) : []) {
+  for (const [key, held] of isObject(written) ? entriesOf(written) : []) {
     const text = asText(held);
     const conflict = parseConflictKey(key);
     if (conflict) draft.conflicts.push({ ...conflict, value: valueOf(shapeAt(form, byIds(form), conflict.path), text) });
@@ -149,7 +164,7 @@ export function valueOf(shape, text) {
 
 /** @param {Json | undefined} row */
 function isBlank(row) {
-  return !isObject(row) || Object.keys(row).every((key) => key === "_row");
+  return !isObject(row) || keysOf(row).every((key) => key === "_row");
 }
 
 /**
@@ -181,7 +196,7 @@ export function toReturn(form, source, how) {
     facts: facts(form, source, how.language),
     answers,
   };
-  if (Object.keys(unread).length > 0) out["unread"] = unread;
+  if (hasMembers(unread)) out["unread"] = unread;
   return out;
 }
 
@@ -203,9 +218,9 @@ function facts(form, source, language) {
     const rows = {};
     for (const row of fact.rows ?? []) {
       const fields = { .../** @type {JsonObject} */ (own(known, row)), .../** @type {JsonObject} */ (own(given, row)) };
-      if (own(known, row) !== undefined || Object.keys(fields).length > 0) rows[row] = fields;
+      if (own(known, row) !== undefined || hasMembers(fields)) rows[row] = fields;
     }
-    if (known !== undefined || Object.keys(rows).length > 0) out[fact.id] = rows;
+    if (known !== undefined || hasMembers(rows)) out[fact.id] = rows;
   }
   return out;
 }
@@ -259,7 +274,7 @@ export function adopt(form, source) {
  */
 function takeFacts(form, given, draft, refuse) {
   const country = own(given, "country");
-  if (form.blank && typeof country === "string") draft.facts["country"] = country;
+  if (form.blank && isString(country)) draft.facts["country"] = country;
   for (const fact of form.facts) {
     const value = own(given, fact.id);
     const known = Object.values(form.languages ?? {}).map((language) => own(language.facts, fact.id));
@@ -273,9 +288,9 @@ function takeFacts(form, given, draft, refuse) {
     if (fact.shape) one(path, value, known, fits(fact.shape, value));
     else if (!isObject(value)) refuse(path, value);
     else {
-      for (const [row, fields] of Object.entries(value)) {
+      for (const [row, fields] of entriesOf(value)) {
         const same = known.map((rows) => own(rows, row));
-        for (const [key, text] of isObject(fields) ? Object.entries(fields) : []) {
+        for (const [key, text] of isObject(fields) ? entriesOf(fields) : []) {
           const isFit = fact.rows?.includes(row) && fact.fields?.some(({ id, shape }) => id === key && fits(shape, text));
           one(inside(inside(path, row), key), text, same.map((other) => own(other, key)), isFit);
         }
@@ -286,7 +301,7 @@ function takeFacts(form, given, draft, refuse) {
 
 /** @param {Json} value */
 export function asText(value) {
-  return typeof value === "string" ? value : JSON.stringify(value);
+  return isString(value) ? value : toJson(value);
 }
 
 /**
@@ -323,7 +338,7 @@ function items(questions, holder, path, pass) {
       if (kept !== undefined) out[key] = kept;
     }
   }
-  for (const key of Object.keys(holder)) if (!known.has(key)) pass.refuse(inside(path, key), own(holder, key) ?? null);
+  for (const key of keysOf(holder)) if (!known.has(key)) pass.refuse(inside(path, key), own(holder, key) ?? null);
   return out;
 }
 
@@ -339,7 +354,7 @@ function orNothing(list) {
 function rowsOf(question, value, path, pass, one) {
   if (!isObject(value)) return pass.refuse(path, value);
   const keys = question.rows?.keys ?? [];
-  for (const key of Object.keys(value)) if (!keys.includes(key)) pass.refuse(inside(path, key), own(value, key) ?? null);
+  for (const key of keysOf(value)) if (!keys.includes(key)) pass.refuse(inside(path, key), own(value, key) ?? null);
   const rows = keys.flatMap((key) => {
     const held = own(value, key);
     const place = inside(path, key);
@@ -357,7 +372,7 @@ function single(question, value, path, pass) {
   const said = saidOf(value);
   if (said !== undefined) return question.say?.includes(said) ? value : pass.refuse(path, said);
   const { kind, codes = [] } = question.shape;
-  if (kind === "many" && Array.isArray(value)) {
+  if (kind === "many" && isArray(value)) {
     const lost = value.filter((code) => !codes.includes(String(code)));
     if (lost.length > 0) pass.refuse(path, lost);
     return orNothing(codes.filter((code) => value.includes(code)));
@@ -365,9 +380,9 @@ function single(question, value, path, pass) {
   if (!fits(question.shape, value)) return pass.refuse(path, value);
   if (isObject(value)) {
     const fields = items(fieldsOf(question), value, path, pass);
-    return Object.keys(fields).length > 0 ? fields : undefined;
+    return hasMembers(fields) ? fields : undefined;
   }
-  if (!Array.isArray(value)) return value;
+  if (!isArray(value)) return value;
   const rows = value.map((row, index) => {
     const place = inside(path, index);
     return isObject(row) ? items(fieldsOf(question), row, place, pass) : (pass.refuse(place, row) ?? {});

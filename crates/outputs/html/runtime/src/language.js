@@ -3,17 +3,18 @@
 /** @import { Draft } from "./types.js" */
 import { fill } from "./controls.js";
 import { at } from "./draft.js";
-import { byId, element, form, language, now, say, textOf, texts, word } from "./page.js";
+import { all, byId, documentElement, element, form, language, now, query, say, textOf, texts, word } from "./page.js";
 import { COUNTRY, optionId } from "./paths.js";
+import { isString } from "./values.js";
 
 /** @type {Map<string, string[]>} */
 const known = new Map();
-const source = document.documentElement.lang;
+const source = documentElement.lang;
 
 /** Every element that matches, also in the templates of rows. @param {string} selector @returns {HTMLElement[]} */
 function everywhere(selector) {
-  const rows = [...document.querySelectorAll("template")].map((row) => row.content);
-  return [document, ...rows].flatMap((root) => /** @type {HTMLElement[]} */ ([...root.querySelectorAll(selector)]));
+  const rows = [.../** @type {NodeListOf<HTMLTemplateElement>} */ (all("template"))].map((row) => row.content);
+  return [document, ...rows].flatMap((root) => [...all(selector, root)]);
 }
 
 /** @param {string} tag @param {HTMLElement[]} elements @returns {string[]} */
@@ -41,11 +42,11 @@ export function switchTo(draft, tag) {
   }
   now.tag = tag;
   const { dir } = language();
-  Object.assign(document.documentElement, { lang: tag, dir });
-  for (const button of document.querySelectorAll("[data-language]")) {
+  Object.assign(documentElement, { lang: tag, dir });
+  for (const button of all("[data-language]")) {
     button.setAttribute("aria-pressed", String(/** @type {HTMLElement} */ (button).dataset["language"] === tag));
   }
-  for (const place of /** @type {NodeListOf<HTMLElement>} */ (document.querySelectorAll("[data-word]"))) {
+  for (const place of all("[data-word]")) {
     place.textContent = word(place.dataset["word"] ?? "");
   }
   sortCountries();
@@ -67,7 +68,7 @@ function sortCountries() {
 /** The words of a fact in a text. @param {Draft} draft @param {string} path @param {HTMLElement} place @returns {string} */
 function factText(draft, path, place) {
   const value = at(draft, path);
-  if (typeof value !== "string") return typeof value === "number" ? String(value) : "";
+  if (!isString(value)) return typeof value === "number" ? String(value) : "";
   const box = byId(path);
   if (box instanceof HTMLSelectElement) {
     const option = [...box.options].find((candidate) => candidate.value === value);
@@ -98,7 +99,7 @@ export function fillBrackets(draft) {
 /** @param {Draft} draft @param {HTMLElement} button */
 export function choose(draft, button) {
   switchTo(draft, button.dataset["language"] ?? "");
-  const page = document.querySelector(".page.on");
+  const page = query(".page.on", document);
   if (page) fill(draft, page);
   say(word("switched"));
 }

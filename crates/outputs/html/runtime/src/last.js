@@ -5,18 +5,18 @@
 import { answer } from "./answer.js";
 import { refill } from "./controls.js";
 import { adopt, at, emptyDraft, put } from "./draft.js";
-import { button, element, form, locate, word, wrapper } from "./page.js";
+import { all, button, element, form, locate, query, word, wrapper } from "./page.js";
 import { keyOf, write } from "./paths.js";
 import { commentAt, placeName, placesOf } from "./progress.js";
 import { companionsOf } from "./questions.js";
-import { own } from "./values.js";
+import { isString, own } from "./values.js";
 
 /** Whether the form has a use for a return of the edition before. */
 export const usesLast = form.questions.some((question) => question.last ?? question.feeds);
 
 /** Shows last year's answers on a page. @param {State} state @param {ParentNode} page */
 export function showLast({ last }, page) {
-  page.querySelectorAll(".last").forEach((old) => old.remove());
+  all(".last", page).forEach((old) => old.remove());
   if (!last) return;
   const draft = { ...emptyDraft(), answers: last.answers };
   for (const question of form.questions) {
@@ -28,9 +28,9 @@ export function showLast({ last }, page) {
       const shown = answer({ draft, hidden: new Set() }, question, value, path);
       const comment = at(draft, commentAt(path));
       const box = element("div", { class: "last" }, element("b", {}, word("last_year", { edition: last.edition })), element("div", {}, shown));
-      if (typeof comment === "string") box.append(element("div", { class: "typed", dir: "auto" }, comment));
+      if (isString(comment)) box.append(element("div", { class: "typed", dir: "auto" }, comment));
       if (question.last !== "show") box.append(button("same", path, "same", placeName(path)));
-      around.querySelector(".answer")?.before(box);
+      query(".answer", around)?.before(box);
     }
   }
 }

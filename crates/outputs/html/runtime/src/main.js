@@ -10,12 +10,13 @@ import { download, erase, freshState, keep, keepNow, keepSoon, noticeOlder, open
 import { finish, translateErrors } from "./finish.js";
 import { choose, fillBrackets, switchTo } from "./language.js";
 import { startFromLast, takeLast } from "./last.js";
-import { byId, form, locate, notice, now, say, word, wrapper } from "./page.js";
+import { byId, form, locate, notice, now, query, say, word, wrapper } from "./page.js";
 import { isFact, pageHash, pageTitleId } from "./paths.js";
 import { afterPrint, beforePrint } from "./print.js";
 import { placeName, reveal } from "./progress.js";
 import { refresh, route, translatePage, update } from "./router.js";
 import { showAnswers } from "./summary.js";
+import { toJson } from "./values.js";
 
 /** @type {State} */
 const state = freshState();
@@ -24,7 +25,7 @@ const state = freshState();
 let started = "";
 
 function isUntouched() {
-  return isEmpty(state.draft) || JSON.stringify(state.draft) === started;
+  return isEmpty(state.draft) || toJson(state.draft) === started;
 }
 
 /** Says which question a change shows or hides. The draft keeps a hidden answer; the finished return leaves it out. */
@@ -59,7 +60,7 @@ function changed(event) {
   if (control.type === "radio") refill(state.draft, name);
   // Conditions depend on whether there is a text, and on a number or date when the control is left.
   if (!isText || had !== has || isLeft) recompute();
-  const limit = /** @type {HTMLElement | null} */ (wrapper(name)?.querySelector("[data-max]") ?? null);
+  const limit = query("[data-max]", wrapper(name));
   if (limit) say(count(limit), 1000);
   keepSoon(state);
 }
@@ -166,7 +167,7 @@ function start() {
   const tag = restore(state);
   if (isEmpty(state.draft)) {
     startFromLast(state);
-    started = JSON.stringify(state.draft);
+    started = toJson(state.draft);
   }
   if (tag) switchTo(state.draft, tag);
   fillBrackets(state.draft);

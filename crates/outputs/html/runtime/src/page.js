@@ -3,6 +3,7 @@
 /** @import { Form, Json, Language } from "./types.js" */
 import { CONTROLS, parse } from "./paths.js";
 import { askedAt, byIds, isList, shapeAt } from "./questions.js";
+import { entriesOf } from "./values.js";
 
 /** @typedef {HTMLInputElement | HTMLTextAreaElement | HTMLSelectElement} Control */
 
@@ -21,10 +22,27 @@ export function byId(id) {
   return document.getElementById(id);
 }
 
+/** The elements that match a selector. @param {string} selector @param {ParentNode} [root] @returns {NodeListOf<HTMLElement>} */
+export function all(selector, root = document) {
+  return root.querySelectorAll(selector);
+}
+
+/** The first element that matches a selector. @param {string} selector @param {ParentNode | null | undefined} root @returns {HTMLElement | null} */
+export function query(selector, root) {
+  return root?.querySelector(selector) ?? null;
+}
+
+/** The controls of a place. @param {string} path @returns {NodeListOf<Control>} */
+export function named(path) {
+  return /** @type {NodeListOf<any>} */ (document.getElementsByName(path));
+}
+
 /** @param {string} id @returns {Json} */
 function json(id) {
   return JSON.parse(byId(id)?.textContent ?? "null");
 }
+
+export const { documentElement } = document;
 
 /** @typedef {Form & { languages: { [tag: string]: Language } }} Compiled */
 
@@ -33,7 +51,7 @@ export const form = /** @type {Compiled} */ (/** @type {unknown} */ (json("form"
 const questions = byIds(form);
 
 /** What the screen shows: the language, the page, and whether it names errors. */
-export const now = { tag: document.documentElement.lang, page: "home", failed: false };
+export const now = { tag: documentElement.lang, page: "home", failed: false };
 
 /** @returns {Language} */
 export function language() {
@@ -62,7 +80,7 @@ export function texts(tag) {
  */
 export function element(tag, attributes = {}, ...children) {
   const made = document.createElement(tag);
-  for (const [name, value] of Object.entries(attributes)) made.setAttribute(name, value);
+  for (const [name, value] of entriesOf(attributes)) made.setAttribute(name, value);
   made.append(...children);
   return made;
 }
@@ -137,5 +155,5 @@ export function textOf(node) {
 
 /** The controls in an element that hold an answer or a fact. @param {ParentNode} root @returns {Control[]} */
 export function controlsIn(root) {
-  return [.../** @type {NodeListOf<Control>} */ (root.querySelectorAll(CONTROLS))];
+  return [.../** @type {NodeListOf<Control>} */ (all(CONTROLS, root))];
 }

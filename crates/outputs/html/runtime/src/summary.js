@@ -4,9 +4,10 @@
 import { answer, labelOf, simple } from "./answer.js";
 import { conflictLines, typed } from "./conflicts.js";
 import { at } from "./draft.js";
-import { button, byId, element, fieldAt, form, locate, shapeOf, textOf, word, wrapper } from "./page.js";
+import { button, byId, element, fieldAt, form, locate, named, query, shapeOf, textOf, word, wrapper } from "./page.js";
 import { COUNTRY, inside, isAnswer, isInside, pageTitleId, unreadPath } from "./paths.js";
 import { applies, askedFacts, askedPlaces, commentAt, placeName } from "./progress.js";
+import { entriesOf, isString } from "./values.js";
 
 /** One line. @param {string} path @param {string} number @param {string} label @param {Node | undefined} value */
 function line(path, number, label, value) {
@@ -25,8 +26,8 @@ function heading(path) {
   const around = wrapper(path);
   const label = textOf(byId(`n:${path}`) ?? byId(`l:${path}`));
   const caption = around?.closest("table")?.caption;
-  if (!caption) return { number: textOf(around?.querySelector(".no")), label };
-  return { number: textOf(caption.querySelector(".no")), label: `${textOf(caption.lastElementChild)} – ${label}` };
+  if (!caption) return { number: textOf(query(".no", around)), label };
+  return { number: textOf(query(".no", caption)), label: `${textOf(caption.lastElementChild)} – ${label}` };
 }
 
 /** @param {string} id @param {Element[]} lines @returns {Element[]} */
@@ -56,7 +57,7 @@ export function showAnswers(state) {
           const comment = at(draft, commentPath);
           const value = at(draft, path);
           const shown = line(path, number, label, value === undefined ? undefined : answer(state, question, value, path));
-          return typeof comment === "string" ? [shown, line(commentPath, "", labelOf(commentPath), simple(draft, { kind: "text" }, comment, ""))] : [shown];
+          return isString(comment) ? [shown, line(commentPath, "", labelOf(commentPath), simple(draft, { kind: "text" }, comment, ""))] : [shown];
         }),
     );
     parts.push(...part(section.id, lines));
@@ -79,7 +80,7 @@ function leftOut({ draft, hidden }) {
     .map((path) => {
       const value = at(draft, path) ?? null;
       const place = locate(path);
-      const rows = place?.question.rows && !place.row ? Object.entries(value ?? {}).map(([row, held]) => [inside(path, row), held]) : [[path, value]];
+      const rows = place?.question.rows && !place.row ? entriesOf(value ?? {}).map(([row, held]) => [inside(path, row), held]) : [[path, value]];
       const shown = rows.map(([inner, held]) => {
         const question = fieldAt(inner);
         return element("div", {}, question ? answer(view, question, held, inner) : simple(draft, shapeOf(inner), held, inner));
@@ -91,7 +92,7 @@ function leftOut({ draft, hidden }) {
 
 /** Shows conflicts, and texts of an opened copy that fit no control. @param {State} state */
 function showUnread({ draft }) {
-  const lines = Object.entries(draft.unread)
+  const lines = entriesOf(draft.unread)
     .filter(([key]) => !hasBox(key))
     .map(([key, text]) => element("li", {}, element("code", {}, key), typed(text), button("forget", key, "remove")));
   byId("unread")?.replaceChildren(...listing("conflicts", conflictLines(draft)), ...listing("unread", lines));
@@ -99,6 +100,6 @@ function showUnread({ draft }) {
 
 /** Whether the page has a control for a text that could not be read. @param {string} key */
 export function hasBox(key) {
-  const box = document.getElementsByName(unreadPath(key))[0];
+  const box = named(unreadPath(key))[0];
   return box && (box.dataset["part"] || box.dataset["kind"] === "number" || box instanceof HTMLTextAreaElement || (box instanceof HTMLInputElement && box.type === "text"));
 }

@@ -2,12 +2,17 @@
 
 /** @import { Json, JsonObject, Shape } from "./types.js" */
 
+// Functions of the language that stand often: under these names the minifier shortens them.
+export const { isArray } = Array;
+export const { keys: keysOf, entries: entriesOf } = Object;
+export const { stringify: toJson } = JSON;
+
 /**
  * @param {unknown} value
  * @returns {value is JsonObject}
  */
 export function isObject(value) {
-  return typeof value === "object" && value !== null && !Array.isArray(value);
+  return typeof value === "object" && value !== null && !isArray(value);
 }
 
 /**
@@ -26,9 +31,19 @@ export function own(object, key) {
  * @returns {string | undefined}
  */
 export function saidOf(value) {
-  if (!isObject(value) || Object.keys(value).length !== 1) return undefined;
+  if (!isObject(value) || keysOf(value).length !== 1) return undefined;
   const said = own(value, "said");
-  return typeof said === "string" ? said : undefined;
+  return isString(said) ? said : undefined;
+}
+
+/** @param {unknown} value @returns {value is string} */
+export function isString(value) {
+  return typeof value === "string";
+}
+
+/** @param {unknown} value */
+export function hasMembers(value) {
+  return isObject(value) && keysOf(value).length > 0;
 }
 
 /** @param {string} text */
@@ -58,30 +73,30 @@ export function isDay(text) {
 export function fits(shape, value) {
   switch (shape.kind) {
     case "text":
-      return typeof value === "string" && value !== "";
+      return isString(value) && value !== "";
     case "yes_no":
       return value === "yes" || value === "no";
     case "one":
-      return typeof value === "string" && (shape.codes ?? []).includes(value);
+      return isString(value) && (shape.codes ?? []).includes(value);
     case "many":
       return (
-        Array.isArray(value) &&
+        isArray(value) &&
         value.length > 0 &&
         new Set(value).size === value.length &&
-        value.every((code) => typeof code === "string" && (shape.codes ?? []).includes(code))
+        value.every((code) => isString(code) && (shape.codes ?? []).includes(code))
       );
     case "number":
       return typeof value === "number" && Math.abs(value) <= Number.MAX_SAFE_INTEGER && (!shape.whole || Number.isInteger(value));
     case "date":
-      return typeof value === "string" && isDay(value);
+      return isString(value) && isDay(value);
     case "month":
-      return typeof value === "string" && isMonth(value);
+      return isString(value) && isMonth(value);
     case "rows":
-      return Array.isArray(value);
+      return isArray(value);
     case "names":
-      return Array.isArray(value) && value.every(isObject);
+      return isArray(value) && value.every(isObject);
     case "group":
-      return isObject(value) && Object.keys(value).length > 0;
+      return hasMembers(value);
     case "nothing":
       return false;
   }

@@ -6,7 +6,7 @@
 import { truth } from "./condition.js";
 import { COUNTRY, answerPath, factPath, headingPath, inside, isFact, keyOf, outer, parentOf, parse, parseKey, pointer, sectionPath } from "./paths.js";
 import { byIds, companionsOf, fieldsOf, isList } from "./questions.js";
-import { codePoints, fits, isObject, own, saidOf } from "./values.js";
+import { codePoints, entriesOf, fits, hasMembers, isArray, isObject, isString, keysOf, own, saidOf } from "./values.js";
 
 const ROW_KEY = /^[a-z][a-z0-9_]{0,39}$/u;
 
@@ -75,7 +75,7 @@ export function inspect(form, answered, drawn) {
         if (value === undefined) fail(path, "required");
         else bounds(fact.shape, value, path);
       } else if (isObject(value)) {
-        for (const [row, fields] of Object.entries(value)) {
+        for (const [row, fields] of entriesOf(value)) {
           for (const field of fact.fields ?? []) {
             const text = own(fields, field.id);
             if (text !== undefined) bounds(field.shape, text, inside(inside(path, row), field.id));
@@ -87,7 +87,7 @@ export function inspect(form, answered, drawn) {
 
   /** @type {(questions: Question[], holder: JsonObject, path: string, kept: JsonObject) => void} unknown keys fail, and stay */
   function refuseUnknown(questions, holder, path, kept) {
-    for (const key of Object.keys(holder)) {
+    for (const key of keysOf(holder)) {
       const [id, code] = parseKey(key);
       const question = questions.find((candidate) => candidate.id === id);
       const isKnown = question && question.shape.kind !== "nothing" && (code === undefined || companionsOf(question).includes(code));
@@ -130,10 +130,10 @@ export function inspect(form, answered, drawn) {
     if (effective === undefined && question.required && !inRow && question.shape.kind !== "nothing") fail(path, "required");
     if (question.shape.kind === "group" && effective === value && !isObject(value)) hideInside(question, path, place);
     if (drawn && isList(question)) {
-      const rows = Array.isArray(value) ? value.length : 0;
+      const rows = isArray(value) ? value.length : 0;
       for (let index = rows; index < drawn(question.id); index += 1) hideInside(question, inside(path, index), place);
-      if (Array.isArray(effective)) effective = effective.filter(hasMembers);
-      if (Array.isArray(effective) && effective.length === 0) effective = undefined;
+      if (isArray(effective)) effective = effective.filter(hasMembers);
+      if (isArray(effective) && effective.length === 0) effective = undefined;
     }
     if (!inRow) companions(question, given, path, (code) => chosen(effective, code));
     return effective;
@@ -175,7 +175,7 @@ export function inspect(form, answered, drawn) {
       problems.push(...problems.splice(before).filter(({ rule }) => rule !== "required"));
       return undefined;
     }
-    if (Array.isArray(value) && isList(question)) {
+    if (isArray(value) && isList(question)) {
       return value.map((row, index) => {
         if (isObject(row)) return fieldsIn(question, row, inside(path, index), place);
         fail(inside(path, index), "kind");
@@ -249,7 +249,7 @@ export function inspect(form, answered, drawn) {
       const held = code ? own(given, keyOf(question.id, code)) : value;
       const at = keyOf(path, code);
       if (held !== undefined && !hasMembers(held)) fail(at, "kind");
-      for (const [place, text] of isObject(held) ? Object.entries(held) : []) {
+      for (const [place, text] of isObject(held) ? entriesOf(held) : []) {
         const isFit = rows.open && ROW_KEY.test(place) && (!code || fits({ kind: "text" }, text));
         if (!rows.keys.includes(place) && !isFit) fail(inside(at, place), "row");
       }
@@ -283,7 +283,7 @@ export function inspect(form, answered, drawn) {
       row(key, exists, true);
       if (!exists) hidden.add(inside(path, key));
     }
-    for (const key of Object.keys(byRow)) {
+    for (const key of keysOf(byRow)) {
       if (rows.keys.includes(key)) continue;
       if (rows.open && ROW_KEY.test(key)) row(key, false, false);
       else effective[key] = one(question, own(byRow, key), inside(path, key), { row: key }) ?? null;
@@ -308,7 +308,7 @@ export function inspect(form, answered, drawn) {
     const check = (rule, bound, broken, actual) => {
       if (bound !== undefined && broken) fail(path, rule, actual === undefined ? { bound } : { bound, actual });
     };
-    if (typeof value === "string") {
+    if (isString(value)) {
       const { max_length: most, format, pattern = "", from, to } = shape;
       if (most !== undefined && value.length > most) check("max_length", most, codePoints(value) > most, codePoints(value));
       if (format && !new RegExp(pattern, "u").test(value)) fail(path, format);
@@ -317,7 +317,7 @@ export function inspect(form, answered, drawn) {
     } else if (typeof value === "number") {
       check("min", shape.min, value < (shape.min ?? 0));
       check("max", shape.max, value > (shape.max ?? 0));
-    } else if (Array.isArray(value)) {
+    } else if (isArray(value)) {
       const least = shape.at_least ?? 1;
       if (shape.exclusive?.some((code) => value.includes(code))) {
         // An exclusive option is enough, however many are asked for.
@@ -344,17 +344,12 @@ export function inspect(form, answered, drawn) {
   for (const question of form.questions) inspectQuestion(question);
   refuseUnknown(form.questions, given, "answers", {});
   const unread = own(answered, "unread");
-  if (unread !== undefined && !(isObject(unread) && Object.keys(unread).length === 0)) fail("unread", "unread");
+  if (unread !== undefined && !(isObject(unread) && !hasMembers(unread))) fail("unread", "unread");
   inspectFrames();
   return { hidden, problems };
 }
 
-/** @param {Json | undefined} value */
-function hasMembers(value) {
-  return isObject(value) && Object.keys(value).length > 0;
-}
-
 /** @param {Json | undefined} value @param {string} code */
 function chosen(value, code) {
-  return value === code || (Array.isArray(value) && value.includes(code));
+  return value === code || (isArray(value) && value.includes(code));
 }
