@@ -43,6 +43,7 @@ fn crates_use_only_what_stands_below_them() {
         vec!["canevas-diagnostics"],
         vec!["canevas-syntax"],
         vec!["canevas-model"],
+        vec!["canevas-responses"],
         vec!["canevas-project"],
         vec!["canevas-wording"],
         BACK_ENDS.to_vec(),
