@@ -106,6 +106,11 @@ impl AnswerKey {
         *self.id == *question.id && self.companion.as_ref().is_none_or(|field| field.belongs_to(question))
     }
 
+    /// Whether this is the key of a repeated row's own name.
+    pub fn is_row_name(&self) -> bool {
+        *self.id == *ROW_NAME_KEY && self.companion.is_none()
+    }
+
     /// The question among several that has this key, with its index.
     pub fn find_in<'q>(&self, questions: &'q [Question]) -> Result<(usize, &'q Question), UnknownKey> {
         let found = questions.iter().enumerate().find(|(_, question)| *question.id == *self.id);
