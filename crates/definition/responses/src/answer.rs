@@ -5,6 +5,7 @@ use crate::shape::fits;
 use canevas_model::dates::{Day, Month};
 use canevas_model::{AnswerShape, NonResponse, Question};
 use serde_json::{Map, Number, Value, json};
+use std::borrow::Cow;
 
 /// The key of an answer that gives no value but says why: `{ "said": "nothing_to_report" }`.
 pub use canevas_model::condition::NON_RESPONSE_KEY;
@@ -136,11 +137,21 @@ impl Answer {
         }
     }
 
-    /// The text, where the answer is one.
-    pub fn as_text(&self) -> Option<&str> {
+    /// The answer where a return writes it as one text, whether the question takes this text or not.
+    pub fn text(&self) -> Option<Cow<'_, str>> {
         match self {
-            Self::Text(text) => Some(text),
-            _ => None,
+            Self::Text(text) | Self::Code(text) | Self::Unfit(Value::String(text)) => Some(text.into()),
+            Self::YesNo(yes) => Some(if *yes { "yes" } else { "no" }.into()),
+            Self::Date(day) => Some(day.to_string().into()),
+            Self::Month(month) => Some(month.to_string().into()),
+            Self::Codes(_)
+            | Self::Number(_)
+            | Self::NamesAndRoles(_)
+            | Self::Group(_)
+            | Self::Rows(_)
+            | Self::PerRow(_)
+            | Self::NonResponse(_)
+            | Self::Unfit(_) => None,
         }
     }
 }

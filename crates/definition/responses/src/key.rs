@@ -1,6 +1,6 @@
 //! The keys of `answers`, of a group and of a repeated row: `id`, `id.code`, `id.comment`.
 
-use canevas_model::{Choice, Question};
+use canevas_model::{Choice, Question, Text};
 use std::fmt;
 use std::sync::Arc;
 
@@ -49,6 +49,14 @@ impl CompanionField {
         match self {
             Self::Comment => question.comment.is_some(),
             Self::Other(code) => self.option(question).is_some_and(|choice| choice.code == **code),
+        }
+    }
+
+    /// The text that asks for this companion field.
+    pub fn label<'q>(&self, question: &'q Question) -> Option<&'q Text> {
+        match self {
+            Self::Other(_) => self.option(question)?.specify.as_ref(),
+            Self::Comment => question.comment.as_ref(),
         }
     }
 

@@ -1,7 +1,7 @@
 //! A return that was read from a file: what it says, and where each value and key stands.
 
 use crate::path::ResponsePath;
-use crate::response::Response;
+use crate::response::{Response, UNREAD_KEY};
 use crate::text::{ANSWERS_KEY, TreeStep};
 use canevas_diagnostics::{Findings, SourceId, Sources, Span};
 use canevas_syntax::return_file::Return;
@@ -53,7 +53,8 @@ fn split(node: Node) -> (Value, SpanTree) {
     let (value, below) = match node.kind {
         Kind::Scalar(scalar) if scalar.style == Style::Bare => {
             let value = serde_json::from_str(&scalar.text).unwrap_or_else(|_| Value::String(scalar.text.clone()));
-            let is_exact = !value.is_string() && value.to_string() == scalar.text;
+            let written = value.to_string();
+            let is_exact = !value.is_string() && written == scalar.text;
             let below = if is_exact { Below::Nothing } else { Below::Typed(scalar.text.into()) };
             (value, below)
         }
@@ -92,7 +93,17 @@ impl ReturnFile {
 
     /// The place of the value at a path, or of the nearest one above it that is there.
     pub fn span(&self, path: &ResponsePath) -> Span {
-        nearest(self.root(), &path.steps()).span()
+        nearest(self.root(), &path.steps()).spans.span
+    }
+
+    /// The texts that fitted no answer: the place that each names, the text, and where that name stands.
+    pub fn unread(&self) -> impl Iterator<Item = (&str, &Value, Span)> {
+        let unread = self.root().child(&TreeStep::Key(UNREAD_KEY.into()));
+        let entries = unread.and_then(|unread| match (unread.value, &unread.spans.below) {
+            (Value::Object(texts), Below::Keys(spans)) => Some(texts.iter().zip(spans)),
+            _ => None,
+        });
+        entries.into_iter().flatten().map(|((place, text), (span, _))| (place.as_str(), text, *span))
     }
 
     /// The return as a JSON file, with the keys in the order of the file and the numbers as they were typed.
@@ -108,7 +119,7 @@ impl ReturnFile {
     }
 }
 
-/// A value with its place.
+/// A value with its place, and the place of its key.
 #[derive(Clone, Copy)]
 struct Placed<'f> {
     value: &'f Value,
@@ -116,11 +127,7 @@ struct Placed<'f> {
     key: Option<Span>,
 }
 
-impl<'f> Placed<'f> {
-    fn span(self) -> Span {
-        self.spans.span
-    }
-
+impl Placed<'_> {
     fn child(self, step: &TreeStep<'_>) -> Option<Self> {
         match (step, self.value) {
             (TreeStep::Key(key), Value::Object(map)) => self.entry(map.keys().position(|known| known == key)?),
@@ -200,34 +207,41 @@ impl<'f> Locator<'f> {
     /// The place of the value at a path, or of the nearest one above it that is there. Where a whole question has no
     /// answer, it is the brace that opens the answers: a whole block underlined would say nothing.
     pub fn value(&self, path: &ResponsePath) -> Span {
-        match self.answer(path) {
-            None => self.file.span(path),
-            Some(Some((entry, rest))) => nearest(entry, &rest).span(),
-            Some(None) => {
-                let mut span = self.file.span(&ResponsePath::head(ANSWERS_KEY));
-                span.end = span.end.min(span.start + 1);
-                span
-            }
+        let Some(answer) = path.answer() else { return self.file.span(path) };
+        let mut steps = answer.steps();
+        if let Some(entry) = steps.next().and_then(|first| self.entry(&first)) {
+            return nearest(entry, &steps.collect::<Vec<_>>()).spans.span;
         }
+        let mut span = self.file.span(&ResponsePath::head(ANSWERS_KEY));
+        span.end = span.end.min(span.start + 1);
+        span
     }
 
-    /// The place of the last key of an answer's path; of its value where the key is not there, or where the path is not
-    /// one of an answer.
+    /// The place of the last key of an answer's path. It is the place of the value where the key is not there, or where
+    /// the path is not that of an answer.
     pub fn key(&self, path: &ResponsePath) -> Span {
-        let Some(Some((entry, rest))) = self.answer(path) else { return self.value(path) };
-        let found = rest.iter().try_fold(entry, |at, step| at.child(step));
-        found.and_then(|found| found.key).unwrap_or_else(|| self.value(path))
+        let key = || {
+            let mut steps = path.answer()?.steps();
+            let entry = self.entry(&steps.next()?)?;
+            steps.try_fold(entry, |at, step| at.child(&step))?.key
+        };
+        key().unwrap_or_else(|| self.value(path))
     }
 
-    /// What the first key of an answer's path holds, and the steps below it.
-    fn answer<'p>(&self, path: &'p ResponsePath) -> Option<Option<(Placed<'f>, Vec<TreeStep<'p>>)>> {
-        let mut steps = path.answer()?.steps();
-        let first = steps.next();
-        let entry = || {
-            let Some(TreeStep::Key(key)) = first else { return None };
-            let answers = self.file.root().child(&TreeStep::Key(ANSWERS_KEY.into()))?;
-            Some((answers.entry(*self.answers.get(&*key)?)?, steps.collect()))
+    /// The place of an item in the list at a path.
+    pub fn item(&self, path: &ResponsePath, index: usize) -> Span {
+        let list = || {
+            let mut steps = path.answer()?.steps();
+            let entry = self.entry(&steps.next()?)?;
+            steps.try_fold(entry, |at, step| at.child(&step))?.child(&TreeStep::Index(index))
         };
-        Some(entry())
+        list().map_or_else(|| self.value(path), |item| item.spans.span)
+    }
+
+    /// What a key of the answers holds.
+    fn entry(&self, key: &TreeStep<'_>) -> Option<Placed<'f>> {
+        let TreeStep::Key(key) = key else { return None };
+        let answers = self.file.root().child(&TreeStep::Key(ANSWERS_KEY.into()))?;
+        answers.entry(*self.answers.get(&**key)?)
     }
 }

@@ -30,17 +30,17 @@ pub enum TreeStep<'p> {
 impl AnswerPath {
     /// The steps below `answers`.
     pub fn steps(&self) -> impl Iterator<Item = TreeStep<'_>> {
-        fn named<'p>(id: &'p str, key: AnswerKey) -> TreeStep<'p> {
-            TreeStep::Key(if key.companion.is_none() { id.into() } else { key.to_string().into() })
+        fn named(id: &str, key: Option<AnswerKey>) -> TreeStep<'_> {
+            TreeStep::Key(key.filter(|key| key.companion.is_some()).map_or(id.into(), |key| key.to_string().into()))
         }
         let item = self.repeated_row().map(|row| match row {
             RepeatedRow::At(index) => TreeStep::Index(index),
             RepeatedRow::Each => TreeStep::Each,
         });
-        std::iter::once(named(self.question_id(), self.key()))
+        std::iter::once(named(self.question_id(), Some(self.key())))
             .chain(self.row().map(|row| TreeStep::Key(row.into())))
             .chain(item)
-            .chain(self.field_id().zip(self.key_of_field()).map(|(id, key)| named(id, key)))
+            .chain(self.field_id().map(|id| named(id, self.key_of_field())))
     }
 
     /// `/answers/q/row`, from the root of a return.

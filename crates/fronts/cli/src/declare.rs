@@ -8,7 +8,7 @@ use crate::{Failure, Outcome, discover, report};
 use canevas_compiler::diagnostics::suppressed_line;
 use canevas_compiler::editions::{self, edit};
 use canevas_compiler::model::{Model, Question};
-use canevas_compiler::{Edition, EditionFiles, InputFile};
+use canevas_compiler::{Edition, EditionFiles, InputFile, Response};
 use std::fs;
 use std::path::{Path, PathBuf};
 
@@ -207,11 +207,12 @@ fn carry(
         let read = discover::read(&file)?;
         let json: serde_json::Value =
             serde_json::from_str(&read.text).map_err(|error| format!("`{}` is not JSON: {error}", read.name))?;
-        if json.get("edition").and_then(serde_json::Value::as_str) != Some(&model.edition) {
+        let response = Response::from_json(json);
+        if response.edition().as_deref() != Some(&*model.edition) {
             notes.push(format!("{} is of another edition; nothing was carried from it", read.name));
             continue;
         }
-        let code = json.pointer("/facts/country").and_then(serde_json::Value::as_str).unwrap_or_default().to_owned();
+        let code = response.country().unwrap_or_default().to_owned();
         if canevas_compiler::model::countries::by_code(&code).is_none() {
             return Err(format!("`{}` names no country", read.name));
         }
@@ -228,7 +229,7 @@ fn carry(
         }
         let found = made.countries.iter().position(|country| country.stem == code);
         let before = found.map(|index| made.countries[index].text.clone());
-        let (text, done) = editions::carry_rows(model, &code, before.as_deref(), &json);
+        let (text, done) = editions::carry_rows(model, &code, before.as_deref(), &response);
         notes.extend(done);
         match found {
             Some(index) => made.countries[index].text = text,
