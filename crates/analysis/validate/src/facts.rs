@@ -3,7 +3,7 @@
 use crate::bounds::broken;
 use crate::verdict::{Bound, FailureKind, Subject};
 use crate::walk::ResponseValidator;
-use canevas_model::{FactField, FactKind, ForEach};
+use canevas_model::{FactField, FactIx, FactKind, ForEach};
 use canevas_project::{CopyCode, FactRow, FactValue, Localized};
 use canevas_responses::{FactPath, fits, is_row_key, is_text};
 use serde_json::{Map, Value};
@@ -23,9 +23,9 @@ impl ResponseValidator<'_> {
         if let Some(kind) = country_fails {
             self.fail(FactPath::country().into(), kind, Subject::Head);
         }
-        for (index, fact) in model.facts.iter().enumerate() {
+        for (index, fact) in model.facts.iter_enumerated() {
             let known = self.copy.fact(index);
-            match (facts.get(&fact.id), &fact.kind) {
+            match (facts.get(fact.id.as_str()), &fact.kind) {
                 (None, FactKind::List { .. }) if known.is_none() => {}
                 (None, _) if !self.complete => {}
                 (None, _) => self.fact_fails(index, FailureKind::Missing),
@@ -37,7 +37,7 @@ impl ResponseValidator<'_> {
                     }
                 }
                 (Some(value), FactKind::List { fields, .. }) => {
-                    for kind in self.list(index, fields, value, known) {
+                    for kind in self.list(index, &fields.raw, value, known) {
                         self.fact_fails(index, kind);
                     }
                 }
@@ -45,12 +45,12 @@ impl ResponseValidator<'_> {
         }
         for key in facts.keys() {
             if key != FactPath::COUNTRY && !model.facts.iter().any(|fact| fact.id == *key) {
-                self.fail(FactPath::fact(key).into(), FailureKind::UnknownKey(key.clone()), Subject::Head);
+                self.fail(FactPath::fact(key.as_str()).into(), FailureKind::UnknownKey(key.clone()), Subject::Head);
             }
         }
     }
 
-    fn known_value(&mut self, index: usize, value: &Value, known: Option<&FactValue>) {
+    fn known_value(&mut self, index: FactIx, value: &Value, known: Option<&FactValue>) {
         let fact = &self.copy.model.facts[index];
         let kinds = match (known, &fact.kind) {
             (Some(FactValue::Value(known)), _) if !same(known, value) => vec![FailureKind::Differs(word(known))],
@@ -65,12 +65,12 @@ impl ResponseValidator<'_> {
         }
     }
 
-    fn fact_fails(&mut self, index: usize, kind: FailureKind) {
+    fn fact_fails(&mut self, index: FactIx, kind: FailureKind) {
         self.fail(FactPath::fact(&self.copy.model.facts[index].id).into(), kind, Subject::Fact(index));
     }
 
     /// What is wrong with a list of facts.
-    fn list(&self, index: usize, fields: &[FactField], value: &Value, known: Option<&FactValue>) -> Vec<FailureKind> {
+    fn list(&self, index: FactIx, fields: &[FactField], value: &Value, known: Option<&FactValue>) -> Vec<FailureKind> {
         let Some(rows) = value.as_object() else { return vec![FailureKind::WrongKind] };
         let mut out = Vec::new();
         let list = ForEach::Fact(index);
@@ -117,7 +117,7 @@ impl ResponseValidator<'_> {
     fn known_row(&self, fields: &[FactField], row: &FactRow, found: &Value) -> Option<FailureKind> {
         fields.iter().zip(&row.fields).find_map(|(field, text)| {
             let text = text.as_ref()?;
-            match found.get(&field.id) {
+            match found.get(field.id.as_str()) {
                 None => Some(FailureKind::Missing),
                 Some(found) => {
                     (!self.is_in_a_language(text, found)).then(|| FailureKind::Differs(self.in_source(text)))

@@ -15,7 +15,7 @@ impl ResponseValidator<'_> {
         of: &CheckedAnswer,
     ) -> Map<String, Value> {
         let mut relevant = fields.clone();
-        for (index, field) in question.fields.iter().enumerate() {
+        for (index, field) in question.fields.iter_enumerated() {
             let at = |key: &AnswerKey| of.field(Some(index), key);
             let answer = AnswerKey::answer(&field.id);
             let context = RowContext { row: of.path.row(), fields: Some(&relevant) };

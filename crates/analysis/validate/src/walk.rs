@@ -66,7 +66,7 @@ impl<'a> ResponseValidator<'a> {
     pub(crate) fn answers(&mut self, answers: &Map<String, Value>) {
         let model = self.copy.model;
         let mut index_of: HashMap<&str, QuestionIx> = HashMap::with_capacity(model.questions.len());
-        for (section_index, section) in model.sections.iter().enumerate() {
+        for (section_index, section) in model.sections.iter_enumerated() {
             let section_shown = !self.complete || self.relevant.shows(section.show_if.as_ref());
             for block in &section.blocks {
                 let heading = block.heading.as_ref().and_then(|heading| heading.show_if.as_ref());
@@ -103,7 +103,7 @@ impl<'a> ResponseValidator<'a> {
         }
         // A value that does not fit fails under its key, and not inside.
         let before = self.failures.len();
-        let at = CheckedAnswer::new(0, key);
+        let at = CheckedAnswer::new(0.into(), key);
         let values: Vec<&Value> = match (question.for_each, answer) {
             (None, answer) => vec![answer],
             (Some(_), Value::Object(rows)) if !rows.is_empty() && rows.keys().all(|key| is_row_key(key)) => {

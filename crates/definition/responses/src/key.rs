@@ -1,6 +1,6 @@
 //! The keys of `answers`, of a group and of a repeated row: `id`, `id.code`, `id.comment`.
 
-use canevas_model::{Choice, Question, Text};
+use canevas_model::{Choice, Question, QuestionId, Text, TiVec};
 use std::fmt;
 use std::sync::Arc;
 
@@ -73,19 +73,19 @@ impl CompanionField {
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct AnswerKey {
     /// The id of the question, or of the field in a group or row.
-    pub id: Arc<str>,
+    pub id: QuestionId,
     /// The companion field; none for the answer itself.
     pub companion: Option<CompanionField>,
 }
 
 impl AnswerKey {
     /// The key of an answer.
-    pub fn answer(id: &str) -> Self {
+    pub fn answer(id: impl Into<QuestionId>) -> Self {
         Self { id: id.into(), companion: None }
     }
 
     /// The key of a companion field.
-    pub fn companion(id: &str, field: CompanionField) -> Self {
+    pub fn companion(id: impl Into<QuestionId>, field: CompanionField) -> Self {
         Self { id: id.into(), companion: Some(field) }
     }
 
@@ -105,13 +105,13 @@ impl AnswerKey {
 
     /// The same key of another id, for a question that was renamed.
     #[must_use]
-    pub fn renamed(&self, id: &str) -> Self {
+    pub fn renamed(&self, id: impl Into<QuestionId>) -> Self {
         Self { id: id.into(), companion: self.companion.clone() }
     }
 
     /// Whether this is a key of the question.
     pub fn belongs_to(&self, question: &Question) -> bool {
-        *self.id == *question.id && self.companion.as_ref().is_none_or(|field| field.belongs_to(question))
+        self.id == question.id && self.companion.as_ref().is_none_or(|field| field.belongs_to(question))
     }
 
     /// Whether this is the key of a repeated row's own name.
@@ -120,8 +120,11 @@ impl AnswerKey {
     }
 
     /// The question among several that has this key, with its index.
-    pub fn find_in<'q>(&self, questions: &'q [Question]) -> Result<(usize, &'q Question), UnknownKey> {
-        let found = questions.iter().enumerate().find(|(_, question)| *question.id == *self.id);
+    pub fn find_in<'q, Ix: From<usize>>(
+        &self,
+        questions: &'q TiVec<Ix, Question>,
+    ) -> Result<(Ix, &'q Question), UnknownKey> {
+        let found = questions.iter_enumerated().find(|(_, question)| question.id == self.id);
         found.filter(|(_, question)| self.belongs_to(question)).ok_or_else(|| UnknownKey(self.to_string()))
     }
 }

@@ -1,6 +1,7 @@
 //! Where an answer is.
 
 use crate::key::{AnswerKey, CompanionField};
+use canevas_model::{FactId, FieldId, QuestionId};
 use std::sync::Arc;
 
 /// Where an answer is, or one of its companion fields: the question, the row of a question with `for_each`, the
@@ -19,10 +20,10 @@ use std::sync::Arc;
 /// | of a field | `q` → `field.code` | `q/field.code` |
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct AnswerPath {
-    question: Arc<str>,
+    question: QuestionId,
     row: Option<Arc<str>>,
     item: Option<RepeatedRow>,
-    field: Option<Arc<str>>,
+    field: Option<QuestionId>,
     companion: Option<CompanionField>,
 }
 
@@ -37,7 +38,7 @@ pub enum RepeatedRow {
 
 impl AnswerPath {
     /// The answer to a question.
-    pub fn question(id: &str) -> Self {
+    pub fn question(id: impl Into<QuestionId>) -> Self {
         Self { question: id.into(), row: None, item: None, field: None, companion: None }
     }
 
@@ -68,7 +69,7 @@ impl AnswerPath {
 
     /// A field of a group, of a repeated row, or of names and roles.
     #[must_use]
-    pub fn field(mut self, id: &str) -> Self {
+    pub fn field(mut self, id: impl Into<QuestionId>) -> Self {
         (self.field, self.companion) = (Some(id.into()), None);
         self
     }
@@ -110,7 +111,7 @@ impl AnswerPath {
     }
 
     /// The question's id.
-    pub fn question_id(&self) -> &str {
+    pub fn question_id(&self) -> &QuestionId {
         &self.question
     }
 
@@ -133,8 +134,8 @@ impl AnswerPath {
     }
 
     /// The field's id.
-    pub fn field_id(&self) -> Option<&str> {
-        self.field.as_deref()
+    pub fn field_id(&self) -> Option<&QuestionId> {
+        self.field.as_ref()
     }
 
     /// The companion field; none where the path means the answer.
@@ -157,9 +158,9 @@ impl AnswerPath {
 /// A place among the facts of a return.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct FactPath {
-    fact: Arc<str>,
+    fact: FactId,
     row: Option<Arc<str>>,
-    field: Option<Arc<str>>,
+    field: Option<FieldId>,
 }
 
 impl FactPath {
@@ -172,7 +173,7 @@ impl FactPath {
     }
 
     /// A fact.
-    pub fn fact(id: &str) -> Self {
+    pub fn fact(id: impl Into<FactId>) -> Self {
         Self { fact: id.into(), row: None, field: None }
     }
 
@@ -185,19 +186,19 @@ impl FactPath {
 
     /// A field of the row; of the whole fact where no row is named, it has none.
     #[must_use]
-    pub fn field(mut self, id: &str) -> Self {
+    pub fn field(mut self, id: impl Into<FieldId>) -> Self {
         self.field = self.row.is_some().then(|| id.into());
         self
     }
 
     /// The fact's id.
-    pub fn id(&self) -> &str {
+    pub fn id(&self) -> &FactId {
         &self.fact
     }
 
     /// Whether this is the country.
     pub fn is_country(&self) -> bool {
-        &*self.fact == Self::COUNTRY
+        self.fact == Self::COUNTRY
     }
 
     /// The row's key.
@@ -206,8 +207,8 @@ impl FactPath {
     }
 
     /// The field's id.
-    pub fn field_id(&self) -> Option<&str> {
-        self.field.as_deref()
+    pub fn field_id(&self) -> Option<&FieldId> {
+        self.field.as_ref()
     }
 }
 

@@ -2,7 +2,7 @@
 //! copy, which knows facts and rows, so the crates above walk the form and put the answers in.
 
 use canevas_model::condition::{Condition, Facts, Kleene, Operand, evaluate};
-use canevas_model::{Model, Question, QuestionIx};
+use canevas_model::{FieldIx, Model, Question, QuestionIx, TiVec};
 use serde_json::{Map, Value};
 
 /// Facts, and the answers that count so far: in the order of the form, each is put in once it is known whether its
@@ -13,7 +13,7 @@ pub struct RelevantAnswers<'a> {
     /// Facts that the copy knows: they hold whatever the return says.
     known: Map<String, Value>,
     facts: Option<&'a Map<String, Value>>,
-    answers: Vec<Option<Value>>,
+    answers: TiVec<QuestionIx, Option<Value>>,
 }
 
 /// Where a condition stands among rows.
@@ -28,7 +28,7 @@ pub struct RowContext<'c> {
 impl<'a> RelevantAnswers<'a> {
     /// No answer yet. `known` are the facts of the copy and `facts` those of the return.
     pub fn new(model: &'a Model, known: Map<String, Value>, facts: Option<&'a Map<String, Value>>) -> Self {
-        Self { model, known, facts, answers: vec![None; model.questions.len()] }
+        Self { model, known, facts, answers: vec![None; model.questions.len()].into() }
     }
 
     /// Puts in the answer to a question; none where it is not asked or not answered.
@@ -66,7 +66,7 @@ impl<'a> RelevantAnswers<'a> {
         self.answers.get(question)?.as_ref()
     }
 
-    fn field(&self, question: QuestionIx, field: usize) -> &'a Question {
+    fn field(&self, question: QuestionIx, field: FieldIx) -> &'a Question {
         &self.model.questions[question].fields[field]
     }
 }

@@ -5,7 +5,7 @@ use crate::response::{Response, UNREAD_KEY};
 use crate::text::{ANSWERS_KEY, TreeStep};
 use canevas_diagnostics::{Findings, SourceId, Sources, Span};
 use canevas_syntax::return_file::Return;
-use canevas_syntax::{Kind, Node, Read as _, Style, parse_json};
+use canevas_syntax::{Node, NodeKind, Read as _, Style, parse_json};
 use serde_json::{Map, Value};
 use std::collections::HashMap;
 
@@ -51,16 +51,16 @@ pub fn read_return(sources: &Sources, id: SourceId) -> (Option<ReturnFile>, Find
 fn split(node: Node) -> (Value, SpanTree) {
     let span = node.span;
     let (value, below) = match node.kind {
-        Kind::Scalar(scalar) if scalar.style == Style::Bare => {
+        NodeKind::Scalar(scalar) if scalar.style == Style::Bare => {
             let value = serde_json::from_str(&scalar.text).unwrap_or_else(|_| Value::String(scalar.text.clone()));
             let written = value.to_string();
             let is_exact = !value.is_string() && written == scalar.text;
             let below = if is_exact { Below::Nothing } else { Below::Typed(scalar.text.into()) };
             (value, below)
         }
-        Kind::Empty => (Value::Null, Below::Nothing),
-        Kind::Scalar(scalar) => (Value::String(scalar.text), Below::Nothing),
-        Kind::Map(entries) => {
+        NodeKind::Empty => (Value::Null, Below::Nothing),
+        NodeKind::Scalar(scalar) => (Value::String(scalar.text), Below::Nothing),
+        NodeKind::Map(entries) => {
             let mut map = Map::with_capacity(entries.len());
             let mut below = Vec::with_capacity(entries.len());
             for entry in entries {
@@ -76,7 +76,7 @@ fn split(node: Node) -> (Value, SpanTree) {
             }
             (Value::Object(map), Below::Keys(below))
         }
-        Kind::List(items) => {
+        NodeKind::List(items) => {
             let (values, below): (Vec<Value>, Vec<SpanTree>) = items.into_iter().map(split).unzip();
             (Value::Array(values), Below::Items(below))
         }

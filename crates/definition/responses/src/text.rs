@@ -89,7 +89,7 @@ impl AnswerPath {
         let key = AnswerKey::parse(&parts.next()?);
         let mut parts = parts.peekable();
         let mut path = Self::of_key(&key);
-        let Some(question) = asked_once(model, &key.id) else {
+        let Some(question) = question_of(model, &key.id) else {
             return parts.peek().is_none().then_some(path);
         };
         if question.for_each.is_some()
@@ -121,9 +121,9 @@ impl AnswerPath {
 }
 
 /// The question of an id, also one that is asked no more.
-fn asked_once<'m>(model: &'m Model, id: &str) -> Option<&'m Question> {
+fn question_of<'m>(model: &'m Model, id: &str) -> Option<&'m Question> {
     model.question(id).or_else(|| {
-        let retired = model.retired.iter().find(|retired| *retired.id == *id)?;
+        let retired = model.retired.iter().find(|retired| retired.id == *id)?;
         retired.question.as_ref()
     })
 }
@@ -140,8 +140,8 @@ fn repeated_row(part: &str) -> Option<RepeatedRow> {
 impl FactPath {
     /// The steps below `facts`.
     pub fn steps(&self) -> impl Iterator<Item = TreeStep<'_>> {
-        let below = self.row().into_iter().chain(self.field_id());
-        std::iter::once(self.id()).chain(below).map(|key| TreeStep::Key(key.into()))
+        let below = self.row().into_iter().chain(self.field_id().map(|id| id.as_str()));
+        std::iter::once(self.id().as_str()).chain(below).map(|key| TreeStep::Key(key.into()))
     }
 
     /// `/facts/fact/row/field`, from the root of a return.
@@ -168,7 +168,8 @@ impl FactPath {
 
     /// `@fact/row/field`, the tag of a content control.
     pub fn tag(&self) -> String {
-        let keys: Vec<&str> = std::iter::once(self.id()).chain(self.row()).chain(self.field_id()).collect();
+        let keys = [Some(self.id().as_str()), self.row(), self.field_id().map(|id| id.as_str())];
+        let keys: Vec<&str> = keys.into_iter().flatten().collect();
         format!("{FACT_SIGN}{}", keys.join("/"))
     }
 
@@ -178,12 +179,12 @@ impl FactPath {
     }
 
     fn from_parts<'t>(mut parts: impl Iterator<Item = Cow<'t, str>>) -> Option<Self> {
-        let mut path = Self::fact(&parts.next()?);
+        let mut path = Self::fact(&*parts.next()?);
         if let Some(row) = parts.next() {
             path = path.in_row(&row);
         }
         if let Some(field) = parts.next() {
-            path = path.field(&field);
+            path = path.field(&*field);
         }
         parts.next().is_none().then_some(path)
     }

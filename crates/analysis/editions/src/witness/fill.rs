@@ -2,7 +2,7 @@
 
 use super::samples::{samples, smallest};
 use canevas_model::condition::{Atom, Condition, Facts, Kleene, Literal, Operand, Test, evaluate};
-use canevas_model::{AnswerShape, FactKind, ForEach, Model, canonical};
+use canevas_model::{AnswerShape, FactIx, FactKind, FieldIx, ForEach, Model, QuestionIx, canonical};
 use canevas_project::{Catalogues, FormCopy};
 use canevas_responses::{AnswerKey, CompanionField, FactPath, RelevantAnswers, RowContext};
 use serde_json::{Map, Value, json};
@@ -20,17 +20,17 @@ pub(super) enum Over {
     /// So many rows.
     Rows(u32),
     /// One field.
-    Field(usize, Value),
+    Field(FieldIx, Value),
     /// A companion field of one field, and the field's answer where it is given.
-    CompanionOfField(usize, CompanionField, Option<Value>),
+    CompanionOfField(FieldIx, CompanionField, Option<Value>),
 }
 
 /// What is to be answered, and how.
 pub(super) struct Filler<'a> {
     model: &'a Model,
-    wants: HashMap<(usize, Option<usize>), Value>,
-    facts: HashMap<usize, Option<Value>>,
-    asked: HashSet<usize>,
+    wants: HashMap<(QuestionIx, Option<FieldIx>), Value>,
+    facts: HashMap<FactIx, Option<Value>>,
+    asked: HashSet<QuestionIx>,
 }
 
 impl<'a> Filler<'a> {
@@ -39,7 +39,7 @@ impl<'a> Filler<'a> {
     }
 
     /// Sees to it that a question is asked.
-    pub fn ask(&mut self, question: usize) {
+    pub fn ask(&mut self, question: QuestionIx) {
         if !self.asked.insert(question) {
             return;
         }
@@ -108,12 +108,12 @@ impl<'a> Filler<'a> {
     }
 
     /// The set: what is required or wanted, and the target.
-    pub fn fill(&self, target: Option<usize>, over: Option<&(usize, Over)>) -> Value {
+    pub fn fill(&self, target: Option<QuestionIx>, over: Option<&(QuestionIx, Over)>) -> Value {
         let empty = Catalogues::new();
         let copy = FormCopy::new(self.model, None, &empty);
         let mut relevant = RelevantAnswers::new(self.model, self.facts(), None);
         let mut answers = Map::new();
-        for (index, question) in self.model.questions.iter().enumerate() {
+        for (index, question) in self.model.questions.iter_enumerated() {
             let over = over.filter(|(at, _)| *at == index).map(|(_, over)| over);
             let answer = question.required || over.is_some() || target == Some(index) || self.wanted(index);
             let condition = canonical::full_outer(self.model, question);
@@ -129,24 +129,25 @@ impl<'a> Filler<'a> {
         })
     }
 
-    fn wanted(&self, index: usize) -> bool {
+    fn wanted(&self, index: QuestionIx) -> bool {
         self.wants.contains_key(&(index, None))
-            || (0..self.model.questions[index].fields.len()).any(|f| self.wants.contains_key(&(index, Some(f))))
+            || self.model.questions[index].fields.keys().any(|f| self.wants.contains_key(&(index, Some(f))))
     }
 
     fn facts(&self) -> Map<String, Value> {
         let mut out = Map::new();
         out.insert(FactPath::COUNTRY.to_owned(), "CMR".into());
-        for (index, fact) in self.model.facts.iter().enumerate() {
+        for (index, fact) in self.model.facts.iter_enumerated() {
             let value = match (self.facts.get(&index), &fact.kind) {
                 (Some(wanted), _) => wanted.clone(),
                 (None, FactKind::Value { shape, .. }) => smallest(shape),
                 (None, FactKind::List { fields, .. }) => {
-                    let row: Map<String, Value> = fields.iter().map(|field| (field.id.clone(), "x".into())).collect();
+                    let row: Map<String, Value> =
+                        fields.iter().map(|field| (String::from(&field.id), "x".into())).collect();
                     Some(json!({ "r1": row }))
                 }
             };
-            out.extend(value.map(|value| (fact.id.clone(), value)));
+            out.extend(value.map(|value| (String::from(&fact.id), value)));
         }
         out
     }
@@ -155,7 +156,7 @@ impl<'a> Filler<'a> {
         &self,
         copy: &FormCopy<'_>,
         relevant: &mut RelevantAnswers<'_>,
-        index: usize,
+        index: QuestionIx,
         over: Option<&Over>,
         answers: &mut Map<String, Value>,
     ) {
@@ -192,7 +193,7 @@ impl<'a> Filler<'a> {
         };
         if let Some(answer) = answer {
             relevant.put(index, Some(answer.clone()));
-            answers.insert(question.id.clone(), answer);
+            answers.insert(question.id.to_string(), answer);
         }
         if let Some((field, text)) = companion {
             answers.insert(AnswerKey::companion(&question.id, field).to_string(), text);
@@ -202,7 +203,7 @@ impl<'a> Filler<'a> {
     fn one(
         &self,
         relevant: &RelevantAnswers<'_>,
-        index: usize,
+        index: QuestionIx,
         row: Option<&str>,
         over: Option<&Over>,
         companion: &mut Option<(CompanionField, Value)>,
@@ -241,13 +242,13 @@ impl<'a> Filler<'a> {
     fn fields(
         &self,
         relevant: &RelevantAnswers<'_>,
-        index: usize,
+        index: QuestionIx,
         row: Option<&str>,
         over: Option<&Over>,
     ) -> Map<String, Value> {
         let question = &self.model.questions[index];
         let mut out = Map::new();
-        for (at, field) in question.fields.iter().enumerate() {
+        for (at, field) in question.fields.iter_enumerated() {
             let given = match over {
                 Some(Over::Field(place, value)) if *place == at => Some(value.clone()),
                 Some(Over::CompanionOfField(place, _, value)) if *place == at => {
@@ -256,12 +257,13 @@ impl<'a> Filler<'a> {
                 _ => None,
             };
             let value = given.or_else(|| self.wants.get(&(index, Some(at))).cloned());
-            let wanted = field.required || value.is_some() || (out.is_empty() && at == 0);
+            let wanted =
+                field.required || value.is_some() || (out.is_empty() && Some(at) == question.fields.first_key());
             let condition = Condition::and(field.show_if.outer.clone(), field.show_if.row.clone());
             if !wanted || !relevant.shows_in(condition.as_ref(), RowContext { row, fields: Some(&out) }) {
                 continue;
             }
-            out.extend(value.or_else(|| smallest(&field.shape)).map(|value| (field.id.clone(), value)));
+            out.extend(value.or_else(|| smallest(&field.shape)).map(|value| (String::from(&field.id), value)));
             if let Some(Over::CompanionOfField(place, companion, _)) = over
                 && *place == at
             {
