@@ -21,6 +21,11 @@ const OTHER_MEANING: &[(&str, &str)] = &[
     (".", "crates/analysis/checks/"),
     (".", "crates/analysis/editions/"),
     (".", "crates/analysis/translate/"),
+    (".", "crates/definition/model/src/lower/questions.rs"),
+    (".", "crates/definition/wording/src/wording.rs"),
+    (".", "crates/analysis/editions/src/report.rs"),
+    // Dots as people type them for a gap.
+    (".", "crates/analysis/validate/src/phrases.rs"),
     // Names of files and versions, hosts of addresses.
     (".", "crates/fronts/"),
     (".", "crates/application/"),
@@ -36,6 +41,19 @@ const OTHER_MEANING: &[(&str, &str)] = &[
     (".comment", "crates/analysis/editions/src/diff/"),
     // The Word back end still has paths of its own.
     ("", "crates/outputs/docx/"),
+];
+
+/// A file with one of these names in it deals with answers.
+const NAMES_OF_ANSWERS: &[&str] = &[
+    "answer",
+    "answers",
+    "answers_key",
+    "answerkey",
+    "answerpath",
+    "companionfield",
+    "response",
+    "responsepath",
+    "returned",
 ];
 
 #[test]
@@ -140,7 +158,8 @@ fn signs(literal: &str) -> Vec<&'static str> {
     if literal == "_row" {
         signs.push("_row");
     }
-    let joins = literal.contains("}.{") || literal.starts_with(".{") || literal.ends_with("}.");
+    let is_sentence = literal.contains(' ') && literal.ends_with("}.");
+    let joins = literal.contains("}.{") || literal.starts_with(".{") || literal.ends_with("}.") && !is_sentence;
     if literal == "." || joins {
         signs.push(".");
     }
@@ -164,7 +183,7 @@ fn walk(tokens: TokenStream, literals: &mut Vec<String>, deals_with_answers: &mu
             }
             TokenTree::Ident(ident) => {
                 let name = ident.to_string().to_lowercase();
-                *deals_with_answers |= name.contains("answer") && name != "answered" || name.contains("response");
+                *deals_with_answers |= NAMES_OF_ANSWERS.contains(&name.as_str());
                 Some(ident.to_string())
             }
             TokenTree::Punct(punct) => Some(punct.as_char().to_string()),

@@ -4,6 +4,7 @@
 use canevas_model::{Label, Language, Model, Text, longest};
 use canevas_project::glossary::{Finder, Glossary, outermost};
 use canevas_project::{Catalogues, FormCopy};
+use canevas_responses::{AnswerPath, FactPath};
 use std::collections::HashMap;
 
 /// What a note is about: each stands in a note of its own, after its name.
@@ -148,10 +149,10 @@ impl<'a> Notes<'a> {
     /// The place of a text in a form that is built: the form's own script opens the section and shows the question.
     fn preview(&self, address: &str, parts: &[&str]) -> String {
         let place = match parts {
-            ["question" | "heading", id, ..] => format!("#answers/{id}"),
-            ["list", id, ..] => self.lists.get(id).map_or_else(String::new, |id| format!("#answers/{id}")),
+            ["question" | "heading", id, ..] => question_on_page(id),
+            ["list", id, ..] => self.lists.get(id).map_or_else(String::new, |id| question_on_page(id)),
             ["section", id, ..] => format!("#s/{id}"),
-            ["fact", id, ..] => format!("#facts/{id}"),
+            ["fact", id, ..] => format!("#{}", FactPath::fact(*id).control_name()),
             _ => String::new(),
         };
         format!("{address}{place}")
@@ -183,4 +184,9 @@ fn kind(last: &str, parts: &[&str]) -> &'static str {
         (_, "if_not_shown") => "Printed where it is not asked",
         _ => "Text",
     }
+}
+
+/// The address of a question within the page of a form.
+fn question_on_page(id: &str) -> String {
+    format!("#{}", AnswerPath::question(id).control_name())
 }

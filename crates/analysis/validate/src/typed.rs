@@ -15,7 +15,7 @@ type Report<'r> = dyn FnMut(AnswerPath, &'static Rule, String, String) + 'r;
 pub(crate) fn scan(copy: &FormCopy<'_>, words: &Words<'_>, response: &Response, report: &mut Report<'_>) {
     let Some(answers) = response.answers() else { return };
     let unknown = copy.model.country_unknown.as_ref().map_or_else(String::new, |text| words.wording.plain(text, None));
-    for (index, question) in copy.model.questions.iter().enumerate() {
+    for (index, question) in copy.model.questions.iter_enumerated() {
         let mut scan = Scan { words, unknown: &unknown, report, index, in_rows: question.for_each.is_some() };
         if let Some(answer) = answers.get(question.id.as_str()) {
             let path = AnswerPath::question(&question.id);
@@ -103,7 +103,7 @@ impl Scan<'_, '_> {
             Value::Object(object) => {
                 for (key, item) in object {
                     let is_row = self.in_rows && path.row().is_none();
-                    let below = if is_row { path.clone().in_row(key) } else { path.clone().field(key) };
+                    let below = if is_row { path.clone().in_row(key) } else { path.clone().field(key.as_str()) };
                     self.gaps(item, &below);
                 }
             }

@@ -52,7 +52,7 @@ impl AnswerPath {
     /// unknown key of `answers` is a path too.
     pub fn from_pointer(text: &str, model: &Model) -> Option<Self> {
         let below = text.strip_prefix('/')?.strip_prefix(ANSWERS_KEY)?.strip_prefix('/')?;
-        Self::from_parts(below.split('/').map(unescape), model)
+        Self::from_parts(below.split('/').map(unescape), true, model)
     }
 
     /// `answers/q/row`, the name of a control on a page; `{i}` stands for the index of any row.
@@ -63,7 +63,7 @@ impl AnswerPath {
     /// Reads what [`Self::control_name`] gives.
     pub fn from_control_name(text: &str, model: &Model) -> Option<Self> {
         let below = text.strip_prefix(ANSWERS_KEY)?.strip_prefix('/')?;
-        Self::from_parts(below.split('/').map(Cow::Borrowed), model)
+        Self::from_parts(below.split('/').map(Cow::Borrowed), true, model)
     }
 
     /// `q/row`, the tag of a content control and the name of a column. It does not name the repeated row, since a word
@@ -82,10 +82,15 @@ impl AnswerPath {
 
     /// Reads what [`Self::tag`] gives; the path names no repeated row.
     pub fn from_tag(text: &str, model: &Model) -> Option<Self> {
-        Self::from_parts(text.split('/').map(Cow::Borrowed), model)
+        Self::from_parts(text.split('/').map(Cow::Borrowed), false, model)
     }
 
-    fn from_parts<'t>(mut parts: impl Iterator<Item = Cow<'t, str>>, model: &Model) -> Option<Self> {
+    /// Reads the parts of a text; `with_rows` says whether that names repeated rows.
+    fn from_parts<'t>(
+        mut parts: impl Iterator<Item = Cow<'t, str>>,
+        with_rows: bool,
+        model: &Model,
+    ) -> Option<Self> {
         let key = AnswerKey::parse(&parts.next()?);
         let mut parts = parts.peekable();
         let mut path = Self::of_key(&key);
@@ -100,7 +105,8 @@ impl AnswerPath {
         if key.companion.is_some() {
             return parts.peek().is_none().then_some(path);
         }
-        if matches!(question.shape, AnswerShape::Rows { .. } | AnswerShape::NamesAndRoles { .. })
+        if with_rows
+            && matches!(question.shape, AnswerShape::Rows { .. } | AnswerShape::NamesAndRoles { .. })
             && let Some(row) = parts.peek().and_then(|part| repeated_row(part))
         {
             path = path.in_repeated_row(row);

@@ -34,7 +34,7 @@ fn beside(path: AnswerPath, companion: Option<CompanionField>) -> AnswerPath {
 
 /// A path that the form has, below the row key `row`; repeated rows are named by `item`.
 fn known_path(row: String, item: Option<RepeatedRow>, choice: (usize, usize, usize)) -> AnswerPath {
-    let question = &MODEL.questions[choice.0 % MODEL.questions.len()];
+    let question = &MODEL.questions.raw[choice.0 % MODEL.questions.len()];
     let mut path = AnswerPath::question(&question.id);
     if question.for_each.is_some() {
         path = path.in_row(&row);
@@ -53,8 +53,8 @@ fn known_path(row: String, item: Option<RepeatedRow>, choice: (usize, usize, usi
     {
         path = path.in_repeated_row(item);
     }
-    let all = question.fields.get(at).map_or_else(|| vec![None], companions);
-    beside(path.field(name), all[choice.2 % all.len()].clone())
+    let all = question.fields.raw.get(at).map_or_else(|| vec![None], companions);
+    beside(path.field(name.as_str()), all[choice.2 % all.len()].clone())
 }
 
 fn any_item() -> impl Strategy<Value = RepeatedRow> {
@@ -117,13 +117,13 @@ proptest! {
     fn facts_and_the_head_are_read_back(id in any::<String>(), row in any::<String>(), field in word()) {
         let head = ResponsePath::head(&id);
         prop_assert_eq!(ResponsePath::from_pointer(&head.pointer(), &MODEL), Some(head));
-        let fact = FactPath::fact(&id);
-        for path in [fact.clone(), fact.clone().in_row(&row), fact.in_row(&row).field(&field)] {
+        let fact = FactPath::fact(id.as_str());
+        for path in [fact.clone(), fact.clone().in_row(&row), fact.in_row(&row).field(field.as_str())] {
             prop_assert_eq!(FactPath::from_pointer(&path.pointer()), Some(path.clone()));
             let path = ResponsePath::from(path);
             prop_assert_eq!(ResponsePath::from_pointer(&path.pointer(), &MODEL), Some(path));
         }
-        let path = FactPath::fact(&field).in_row(&field);
+        let path = FactPath::fact(field.as_str()).in_row(&field);
         prop_assert_eq!(FactPath::from_tag(&path.tag()), Some(path.clone()));
         prop_assert_eq!(FactPath::from_control_name(&path.control_name()), Some(path));
     }
@@ -172,6 +172,6 @@ fn a_form_says_which_keys_it_knows() {
     for unknown in ["choice.a", "office.comment", "nothing", "plain.comment.more", "", "."] {
         assert_eq!(known(unknown).map_err(|key| key.0), Err(unknown.to_owned()));
     }
-    let all: Vec<String> = AnswerKey::all_of(&MODEL.questions[1]).map(|key| key.to_string()).collect();
+    let all: Vec<String> = AnswerKey::all_of(&MODEL.questions.raw[1]).map(|key| key.to_string()).collect();
     assert_eq!(all, ["choice", "choice.other", "choice.comment"]);
 }

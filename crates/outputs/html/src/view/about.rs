@@ -35,7 +35,7 @@ pub fn asked<'a>(texts: &mut Texts<'a>, copy: &'a FormCopy<'a>) -> Vec<Item> {
                     None => texts.plain(|_| fact.id.to_string()),
                 };
                 let control = plain_control(texts, shape, *control, &|field| {
-                    FactPath::fact(&AnswerKey::companion(&fact.id, field).to_string()).control_name()
+                    FactPath::fact(AnswerKey::companion(fact.id.as_str(), field).to_string()).control_name()
                 });
                 let hint = fact.hint.as_ref().map(|hint| texts.blocks(hint, None));
                 items.push(item(&path, ask, true, hint, control));
