@@ -1,6 +1,9 @@
 //! Small projects held in memory: the examples of rules, and cases as files. Several files stand in one text, parted by
 //! lines `-- path --`; what comes before the first such line is `form.yaml`.
 
+use crate::word::Case;
+use crate::word::xml::filled;
+use canevas_compiler::docx::read::read as open;
 use canevas_compiler::{Edition, EditionFiles, InputFile};
 use canevas_diagnostics::{Findings, Sources};
 use std::collections::BTreeMap;
@@ -85,12 +88,18 @@ fn load_into(folder: &Path, prefix: &str, files: &mut Files) {
 
 /// A project that was read, as the compiler reads it.
 #[derive(Debug)]
-pub struct Project(Edition, Vec<InputFile>);
+pub struct Project {
+    edition: Edition,
+    /// Translations that come back.
+    imports: Vec<InputFile>,
+    /// What happened to Word files of the project.
+    filled: Vec<InputFile>,
+}
 
 impl std::ops::Deref for Project {
     type Target = Edition;
     fn deref(&self) -> &Edition {
-        &self.0
+        &self.edition
     }
 }
 
@@ -124,7 +133,7 @@ pub fn read_after(files: &Files, sources: Sources) -> Project {
         published: one("published.json"),
         settings: one("canevas.toml"),
     };
-    Project(Edition::read_after(&edition, sources), under("import/"))
+    Project { edition: Edition::read_after(&edition, sources), imports: under("import/"), filled: under("filled/") }
 }
 
 impl Project {
@@ -133,13 +142,30 @@ impl Project {
         let mut findings = self.findings.clone();
         findings.extend(self.levels.part(self.check_returns(false)).0);
         // Translations that come back: what is wrong with them, by itself. Their places are in sources of their own.
-        for file in &self.1 {
+        for file in &self.imports {
             let language = canevas_model::Language::new(&file.stem);
             if let Some(back) = language.and_then(|language| self.import(&language, file)) {
                 findings.extend(back.findings);
             }
         }
+        findings.extend(self.word_findings());
         findings.sorted()
+    }
+
+    /// What is found in the project's filled Word files. Their places are in sources of their own.
+    fn word_findings(&self) -> Findings {
+        let mut findings = Findings::default();
+        for file in &self.filled {
+            let filled = Case::of_example(&file.name, &file.text, self).and_then(|case| filled(&case, self));
+            let opened = filled.and_then(|bytes| open(&bytes).map_err(|error| error.to_string()));
+            let read = opened.map(|opened| self.read_word(&opened));
+            match read {
+                Ok(Some(read)) => read.report.findings.into_iter().for_each(|about| findings.push(about.finding)),
+                Ok(None) => {}
+                Err(why) => panic!("{why}"),
+            }
+        }
+        findings
     }
 
     /// Findings as text: place, code, level, message, and what is underlined.

@@ -42,6 +42,7 @@ fn crates_use_only_what_stands_below_them() {
     let order = [
         vec!["canevas-diagnostics"],
         vec!["canevas-syntax"],
+        vec!["canevas-ooxml"],
         vec!["canevas-model"],
         vec!["canevas-project"],
         vec!["canevas-wording"],

@@ -135,6 +135,16 @@ pub enum Kind {
     Check,
 }
 
+impl Kind {
+    /// What an empty control shows; none for a checkbox.
+    pub fn prompt(&self) -> Option<&str> {
+        match self {
+            Self::Text { prompt, .. } | Self::Select { prompt, .. } | Self::Date { prompt } => Some(prompt),
+            Self::Check => None,
+        }
+    }
+}
+
 /// A table.
 #[derive(Debug, Clone)]
 pub struct Table {

@@ -18,11 +18,12 @@
 //! control is `q_` and 12 hex digits of the SHA-256 of the whole tag; in repeated rows, of the tag, `#` and the row from 1.
 //! The element of the custom XML part follows the same path; see [`Path::xml`].
 
+use canevas_ooxml::control::LONGEST_NAME;
 use sha2::{Digest as _, Sha256};
 use std::borrow::Cow;
 
-/// Word refuses longer tags and aliases.
-pub const LONGEST: usize = 64;
+/// The names of our bookmarks start so.
+pub const BOOKMARK_PREFIX: &str = "q_";
 
 /// The path of one control.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -119,22 +120,22 @@ impl Path {
 
     /// What `w:tag` holds.
     pub fn tag(&self) -> String {
-        if self.tag.chars().count() <= LONGEST {
+        if self.tag.chars().count() <= LONGEST_NAME {
             return self.tag.clone();
         }
-        let head: String = self.tag.chars().take(LONGEST - 13).collect();
+        let head: String = self.tag.chars().take(LONGEST_NAME - 13).collect();
         format!("{head}.{}", hex(&Sha256::digest(self.tag.as_bytes())[..6]))
     }
 
     /// The bookmark's name and a number to start from for `w:id`.
-    pub fn mark(&self) -> (String, u32) {
+    pub fn bookmark(&self) -> (String, u32) {
         let digest = if self.row == 0 {
             Sha256::digest(self.tag.as_bytes())
         } else {
             Sha256::digest(format!("{}#{}", self.tag, self.row).as_bytes())
         };
         let number = u32::from_be_bytes([digest[6], digest[7], digest[8], digest[9]]) & 0x7fff_ffff;
-        (format!("q_{}", hex(&digest[..6])), number)
+        (format!("{BOOKMARK_PREFIX}{}", hex(&digest[..6])), number)
     }
 
     /// The element in the custom XML part, below its root.
@@ -252,7 +253,7 @@ mod tests {
         let rows = Path::answer("steps");
         assert_eq!(rows.item(1).xpath(true), "/c:return[1]/c:answers[1]/c:steps[1]/c:row");
         assert_eq!(rows.item(2).at("title").tag(), rows.item(1).at("title").tag());
-        assert_ne!(rows.item(2).at("title").mark(), rows.item(1).at("title").mark());
+        assert_ne!(rows.item(2).at("title").bookmark(), rows.item(1).at("title").bookmark());
         assert_eq!(rows.item(1).at("title").in_item(2), rows.item(2).at("title"));
         assert_eq!(rows.in_item(2), rows);
         assert_eq!(Path::fact("country").tag(), "@country");

@@ -1,6 +1,6 @@
 //! Two lists of paragraphs side by side: the blank's and the filled one's.
 
-use super::words::{MOST_WORDS, alike};
+use super::normalize::{MOST_WORDS, alike};
 use std::collections::HashMap;
 use std::ops::Range;
 

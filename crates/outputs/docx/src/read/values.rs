@@ -1,6 +1,6 @@
 //! Words to values: codes, numbers, days and months.
 
-use super::words::norm;
+use super::normalize::norm;
 use canevas_model::dates::{Day, Month};
 use canevas_model::{AnswerShape, Choice, NumberShape};
 use canevas_project::FormCopy;

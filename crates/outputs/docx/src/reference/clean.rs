@@ -1,12 +1,9 @@
 //! Elements of WordprocessingML and nothing else, with the prefix that we write and in the order of the schema.
 
-use crate::lint::tree::Element;
-use crate::xml::Xml;
-use canevas_syntax::xml::local;
+use canevas_ooxml::Element;
+use canevas_ooxml::local;
+use canevas_ooxml::namespaces::{WORD, WORD_STRICT};
 use std::collections::BTreeMap;
-
-const WORD: &str = "http://schemas.openxmlformats.org/wordprocessingml/2006/main";
-const STRICT: &str = "http://purl.oclc.org/ooxml/wordprocessingml/main";
 
 /// Why a part is none of ours.
 pub enum Foreign {
@@ -109,7 +106,7 @@ pub const STYLE: &[&str] = &[
 /// A part with the elements and attributes of WordprocessingML alone, under our prefix.
 pub fn of(root: &Element) -> Result<Element, Foreign> {
     let scope = declared(root, &BTreeMap::new());
-    if uri(&root.name, &scope) == Some(STRICT) {
+    if uri(&root.name, &scope) == Some(WORD_STRICT) {
         return Err(Foreign::Strict);
     }
     kept(root, &BTreeMap::new()).ok_or(Foreign::Other)
@@ -175,33 +172,6 @@ fn properties(element: &Element) -> Element {
         "w:rPr" => ordered(element, RUN),
         "w:tblStylePr" => ordered(element, &["w:pPr", "w:rPr", "w:tblPr", "w:trPr", "w:tcPr"]),
         _ => Element { text: String::new(), ..element.clone() },
-    }
-}
-
-/// Writes an element.
-pub fn write(element: &Element, xml: &mut Xml) {
-    xml.raw("<").raw(&element.name);
-    for (name, value) in &element.attributes {
-        xml.raw(" ").raw(name).raw("=\"").text(value).raw("\"");
-    }
-    if element.children.is_empty() && element.text.is_empty() {
-        xml.raw("/>");
-        return;
-    }
-    xml.raw(">").text(&element.text);
-    for child in &element.children {
-        write(child, xml);
-    }
-    xml.raw("</").raw(&element.name).raw(">");
-}
-
-/// An element with one attribute, `w:val`.
-pub fn valued(name: &str, value: &str) -> Element {
-    Element {
-        name: name.to_owned(),
-        attributes: vec![("w:val".to_owned(), value.to_owned())],
-        children: Vec::new(),
-        text: String::new(),
     }
 }
 

@@ -1,8 +1,8 @@
 //! The lists that styles name, under numbers of their own beside ours.
 
-use super::clean::{self, ordered, valued};
-use crate::lint::tree::Element;
-use crate::xml::Xml;
+use super::clean::{self, ordered};
+use canevas_ooxml::Element;
+use canevas_ooxml::XmlWriter;
 use std::collections::BTreeMap;
 
 /// Ours end long before: three abstract lists, and one per list and table of a document.
@@ -55,21 +55,21 @@ impl Lists {
 
     /// The abstract lists, and the lists that refer to them; `style` says which id a style of a level has now.
     pub fn xml(&self, style: &dyn Fn(&str) -> Option<String>) -> (String, String) {
-        let (mut looks, mut lists) = (Xml::default(), Xml::default());
+        let (mut looks, mut lists) = (XmlWriter::default(), XmlWriter::default());
         for (at, list) in self.by_number.values() {
             let mut list = list.clone();
             list.attributes = vec![("w:abstractNumId".to_owned(), (FIRST_ABSTRACT + at).to_string())];
             for level in &mut list.children {
                 clean::point(level, "w:pStyle", style);
             }
-            clean::write(&list, &mut looks);
+            list.write(&mut looks);
             let reference = Element {
                 name: "w:num".to_owned(),
                 attributes: vec![("w:numId".to_owned(), (FIRST_LIST + at).to_string())],
-                children: vec![valued("w:abstractNumId", &(FIRST_ABSTRACT + at).to_string())],
+                children: vec![Element::with_value("w:abstractNumId", &(FIRST_ABSTRACT + at).to_string())],
                 text: String::new(),
             };
-            clean::write(&reference, &mut lists);
+            reference.write(&mut lists);
         }
         (looks.finish(), lists.finish())
     }

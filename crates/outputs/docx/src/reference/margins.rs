@@ -2,11 +2,10 @@
 //! are left out; the text in a table is taken line by line.
 
 use super::clean::{PARAGRAPH, RUN, ordered, point};
-use super::sheet::Merged;
-use super::{ReferenceError, part};
-use crate::lint::tree::{self, Element};
-use crate::read::Package;
-use canevas_syntax::xml::local;
+use super::part::{ReferenceError, part};
+use super::style_sheet::Merged;
+use canevas_ooxml::local;
+use canevas_ooxml::{Element, Package, tree};
 
 /// Paragraphs of the header and the footer.
 pub struct Margins {
@@ -61,7 +60,7 @@ fn paragraphs(element: &Element, out: &mut Vec<Element>) {
                 paragraph.inlines(child);
                 let shown = Element { name: "w:p".to_owned(), children: paragraph.runs, ..Element::default() };
                 // Nothing but a picture, or an empty line.
-                if words(&shown).trim().is_empty() {
+                if text_of(&shown).trim().is_empty() {
                     continue;
                 }
                 let looks = child.child("w:pPr").map(|properties| {
@@ -178,7 +177,7 @@ fn looks_of(run: &Element) -> Option<Element> {
 }
 
 /// The text of a paragraph.
-pub fn words(paragraph: &Element) -> String {
+pub fn text_of(paragraph: &Element) -> String {
     let mut out = String::new();
     paragraph.walk(&mut |element, _| match element.name.as_str() {
         "w:t" => out.push_str(&element.text),
@@ -193,7 +192,7 @@ pub fn words(paragraph: &Element) -> String {
 fn is_our_line(paragraph: &Element) -> bool {
     let digest = |word: &str| word.len() == 12 && word.chars().all(|c| c.is_ascii_digit() || matches!(c, 'a'..='f'));
     let counts = paragraph.all("w:fldSimple").iter().any(|field| field.attribute("w:instr") == Some(" NUMPAGES "));
-    counts && words(paragraph).split_whitespace().any(digest)
+    counts && text_of(paragraph).split_whitespace().any(digest)
 }
 
 /// A paragraph whose styles are called as they are in our document; styles that are not there go.

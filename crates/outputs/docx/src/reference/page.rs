@@ -1,6 +1,6 @@
 //! Size and margins of a page.
 
-use crate::lint::tree::Element;
+use canevas_ooxml::Element;
 
 /// Nothing can be asked on a page whose text is narrower: 6 cm, in twentieths of a point.
 const NARROWEST: u32 = 3402;
