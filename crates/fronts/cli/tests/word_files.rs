@@ -108,6 +108,14 @@ fn files() -> Vec<(&'static str, Vec<u8>)> {
     let mut nameless = template("CMR", "en", same);
     fill(&mut nameless, "people", 0, "10");
     nameless.retain(|name, _| !name.starts_with("customXml/"));
+    // Another program dropped the tags: the bindings of the controls still name the answers.
+    let mut untagged = template("CMR", "en", same);
+    fill(&mut untagged, "people", 0, "11");
+    let document = untagged.get_mut("word/document.xml").unwrap();
+    while let Some(at) = document.find("<w:tag ") {
+        let end = at + document[at..].find("/>").unwrap() + 2;
+        document.replace_range(at..end, "");
+    }
     vec![
         ("CMR.docx", zipped(&good)),
         ("CIV.docx", zipped(&marked)),
@@ -115,6 +123,7 @@ fn files() -> Vec<(&'static str, Vec<u8>)> {
         ("earlier.docx", zipped(&earlier)),
         ("changed.docx", zipped(&changed)),
         ("nameless.docx", zipped(&nameless)),
+        ("untagged.docx", zipped(&untagged)),
         ("letter.docx", b"Dear all, please find attached our return.".to_vec()),
     ]
 }
@@ -152,5 +161,7 @@ fn the_report_has_the_shape_that_is_published() {
         assert_eq!(report["files"].as_array().unwrap().len(), files().len());
         let errors: Vec<String> = schema.iter_errors(&report).map(|error| error.to_string()).collect();
         assert_eq!(errors, Vec::<String>::new());
+        let untagged = report["files"].as_array().unwrap().iter().find(|file| file["file"] == "filled/untagged.docx");
+        assert_eq!(untagged.unwrap()["fields"]["people"], "binding");
     }
 }

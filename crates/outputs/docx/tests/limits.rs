@@ -158,10 +158,7 @@ fn xml_neither_nests_without_end_nor_breaks_off() {
     hidden.insert_str(at, &deep(5000).replace("w:x", "c:x"));
     let read = understood(&parts);
     assert_eq!(read.json["answers"]["only_later"], "la suite");
-    assert_eq!(
-        lines(&read),
-        ["the file does not say which questionnaire it is; it was read as the requested one"]
-    );
+    assert_eq!(lines(&read), ["the file does not say which questionnaire it is; it was read as the requested one"]);
 }
 
 #[test]
@@ -195,10 +192,7 @@ fn what_is_not_followed_is_told() {
                      <p:Relationship Id=\"c\" Type=\"t/attachedTemplate\" TargetMode=\"External\" Target=\"https://c\"/></Relationships>";
         parts.insert("word/_rels/settings.xml.rels".to_owned(), links.to_owned());
     });
-    assert_eq!(
-        told,
-        ["word/_rels/settings.xml.rels links to other files (attachedTemplate, image); none was opened"]
-    );
+    assert_eq!(told, ["word/_rels/settings.xml.rels links to other files (attachedTemplate, image); none was opened"]);
     let told = warned(|parts| {
         let field = |code: &str| {
             format!(

@@ -6,7 +6,7 @@ use super::normalize::{glyph, norm, tidy};
 use super::rules::CHECKBOX_DIFFERS;
 use super::template::Template;
 use super::values::value;
-use crate::tags::{Path, Place};
+use crate::tags::{ControlPath, Place};
 use canevas_diagnostics::Finding;
 use canevas_model::{AnswerShape, FactKind, Question};
 use canevas_project::FormCopy;
@@ -84,18 +84,18 @@ pub fn assemble(
 
 impl Assembler<'_> {
     /// The text of a field without the prompt.
-    fn text(&self, path: &Path, item: usize) -> Option<String> {
+    fn text(&self, path: &ControlPath, item: usize) -> Option<String> {
         let field = *self.by_path.get(path.full())?;
         let content = self.contents.get(&(field, item))?;
         Some(self.template.without_prompt(field, &content.text)).filter(|text| !text.is_empty())
     }
 
-    fn date(&self, path: &Path, item: usize) -> Option<&str> {
+    fn date(&self, path: &ControlPath, item: usize) -> Option<&str> {
         let field = *self.by_path.get(path.full())?;
         self.contents.get(&(field, item))?.date.as_deref()
     }
 
-    fn ticked(&mut self, path: &Path, item: usize) -> bool {
+    fn ticked(&mut self, path: &ControlPath, item: usize) -> bool {
         let Some(field) = self.by_path.get(path.full()) else { return false };
         let Some(content) = self.contents.get(&(*field, item)) else { return false };
         let drawn = content.text.chars().find_map(glyph);
@@ -126,7 +126,7 @@ impl Assembler<'_> {
     }
 
     fn facts(&mut self, facts: &mut Map<String, Value>) {
-        if let Some(text) = self.text(&Path::fact("country"), 0) {
+        if let Some(text) = self.text(&ControlPath::fact("country"), 0) {
             let wanted = norm(&text).to_lowercase();
             let hit = canevas_model::countries::all().iter().find(|country| {
                 country.alpha3 == text
@@ -152,7 +152,7 @@ impl Assembler<'_> {
                     let index = self.copy.model.facts.iter().position(|other| other.id == fact.id).unwrap_or(0);
                     for row in self.copy.rows(canevas_model::ForEach::Fact(index)) {
                         for field in fields {
-                            let path = Path::fact(&fact.id).at(&row.key).at(&field.id);
+                            let path = ControlPath::fact(&fact.id).at(&row.key).at(&field.id);
                             let Some(text) = self.text(&path, 0) else { continue };
                             let rows = facts.entry(fact.id.clone()).or_insert_with(|| json!({}));
                             let Value::Object(rows) = rows else { continue };
@@ -167,7 +167,7 @@ impl Assembler<'_> {
     }
 
     /// An answer that is one value or a set of ticked boxes.
-    fn simple(&mut self, shape: &AnswerShape, path: &Path, item: usize, at: &str) -> Option<Value> {
+    fn simple(&mut self, shape: &AnswerShape, path: &ControlPath, item: usize, at: &str) -> Option<Value> {
         match shape {
             AnswerShape::YesNo => {
                 let (yes, no) = (self.ticked(&path.option("yes"), item), self.ticked(&path.option("no"), item));
@@ -208,7 +208,7 @@ impl Assembler<'_> {
         }
     }
 
-    fn fields(&mut self, question: &Question, path: &Path, item: usize, at: &str) -> Map<String, Value> {
+    fn fields(&mut self, question: &Question, path: &ControlPath, item: usize, at: &str) -> Map<String, Value> {
         let mut out = Map::new();
         for field in &question.fields {
             let place = Place::field(path, &field.id);
@@ -233,7 +233,7 @@ impl Assembler<'_> {
         self.said(question, place, 0, answer.is_some(), at).or(answer)
     }
 
-    fn rows(&mut self, question: &Question, path: &Path, at: &str) -> Option<Value> {
+    fn rows(&mut self, question: &Question, path: &ControlPath, at: &str) -> Option<Value> {
         let below = format!("{}/", path.full());
         let last = self
             .contents

@@ -7,7 +7,7 @@ use super::normalize::glyph;
 use super::report::Channel;
 use super::rules::HIDDEN_ANSWER_DIFFERS;
 use super::template::Template;
-use crate::doc::Kind;
+use crate::doc::ControlKind;
 use canevas_diagnostics::Finding;
 use canevas_ooxml::Element;
 
@@ -48,10 +48,10 @@ fn differs(template: &Template, field: usize, content: &ControlContent, value: &
         return ticked != content.checked.or_else(|| content.text.chars().find_map(glyph)).unwrap_or(false);
     }
     let label = match &template.fields[field].kind {
-        Kind::Select { options, .. } => {
+        ControlKind::Select { options, .. } => {
             options.iter().find(|(code, _)| *code == value).map(|(_, label)| label.as_str())
         }
-        Kind::Text { .. } | Kind::Date { .. } | Kind::Check => None,
+        ControlKind::Text { .. } | ControlKind::Date { .. } | ControlKind::Check => None,
     };
     let bare = |text: &str| text.chars().filter(|c| !c.is_whitespace()).collect::<String>();
     let body = bare(&template.without_prompt(field, &content.text));

@@ -13,7 +13,7 @@ use super::rules::{
 };
 use super::template::Template;
 use crate::options::Profile;
-use crate::write::build;
+use crate::write::compose;
 use canevas_diagnostics::{Finding, Rule};
 use canevas_model::Language;
 use canevas_ooxml::Element;
@@ -40,7 +40,7 @@ impl<'a> CopyReader<'a> {
     pub fn new(copy: FormCopy<'a>, language: &'a Language, definition: &str) -> Self {
         let template = {
             let outline = copy.outline();
-            Template::of(&build::build(&copy, language, &outline, Profile::Clean, definition))
+            Template::of(&compose::compose(&copy, language, &outline, Profile::Clean, definition))
         };
         let (copy_digest, texts) = (copy.digest().to_owned(), copy.texts_digest(language));
         Self { copy, language, definition: definition.to_owned(), copy_digest, texts, template }

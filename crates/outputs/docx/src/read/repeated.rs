@@ -1,14 +1,14 @@
-//! Controls that LibreOffice 7.4 wrote several times. Where a text changes script, from Latin to Arabic or to a sign, it
-//! writes the whole answer once more per change, each time in a control of its own that starts with the piece at hand. Saved
-//! again, each of those is written so in turn.
+//! Controls that LibreOffice 7.4 wrote several times. Where a text changes its script, for example from Latin to Arabic, it
+//! writes the whole answer again for each change, in another control that starts with the current piece. When the file is saved
+//! again, it does so with each of these controls.
 
 use canevas_ooxml::flow::FlowParagraph;
 use std::collections::HashSet;
 
-/// Further texts of one place are taken as they stand: no file that was saved a few times has more.
+/// How many texts of one field are compared. A file that was saved a few times has fewer.
 const MOST: usize = 64;
 
-/// The controls of a paragraph that only repeat an earlier one of the same bookmark: its whole text, after a piece of it.
+/// The controls of a paragraph that repeat an earlier one in the same bookmark: a piece of its text, then the whole text.
 pub fn controls(para: &FlowParagraph) -> HashSet<usize> {
     let mut out = HashSet::new();
     let mut known: Vec<String> = Vec::new();

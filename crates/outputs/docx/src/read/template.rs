@@ -1,16 +1,16 @@
 //! The blank form of a copy: its fields, and the text around them.
 
 use super::normalize::{norm, tidy};
-use crate::doc::{Block, Control, Doc, Inline, Kind, Paragraph, Row, Rows};
-use crate::tags::Path;
+use crate::doc::{AnswerControl, Block, ControlKind, Doc, Inline, Paragraph, TableRow, TableRows};
+use crate::tags::ControlPath;
 use std::collections::{HashMap, HashSet};
 use std::fmt::Write as _;
 
 /// A field: a control for an answer.
 #[derive(Debug)]
 pub struct Field {
-    pub path: Path,
-    pub kind: Kind,
+    pub path: ControlPath,
+    pub kind: ControlKind,
     /// The number and short name of the question, as Word shows them at the handle of the control.
     pub alias: String,
     /// The table of repeated rows that it stands in.
@@ -23,7 +23,7 @@ impl Field {
     }
 
     pub fn is_check(&self) -> bool {
-        matches!(self.kind, Kind::Check)
+        matches!(self.kind, ControlKind::Check)
     }
 }
 
@@ -97,12 +97,12 @@ impl Template {
             match block {
                 Block::Paragraph(paragraph) => template.line(paragraph),
                 Block::Table(table) => match &table.rows {
-                    Rows::Fixed(rows) => {
+                    TableRows::Fixed(rows) => {
                         for paragraph in table.header.iter().chain(rows.iter().flatten()).flatten() {
                             template.line(paragraph);
                         }
                     }
-                    Rows::Repeating { items, .. } => template.repeat(&table.header, items),
+                    TableRows::Repeating { items, .. } => template.repeat(&table.header, items),
                 },
             }
         }
@@ -168,7 +168,7 @@ impl Template {
         out
     }
 
-    fn field(&mut self, control: &Control, repeat: Option<usize>) -> usize {
+    fn field(&mut self, control: &AnswerControl, repeat: Option<usize>) -> usize {
         let next = self.fields.len();
         let path = &control.path;
         self.by_tag.insert(path.tag(), next);
@@ -204,7 +204,7 @@ impl Template {
         self.lines.push(Line { segments, key: norm(&key), loose_key: norm(&loose) });
     }
 
-    fn repeat(&mut self, header: &Row, items: &[Vec<Row>]) {
+    fn repeat(&mut self, header: &TableRow, items: &[Vec<TableRow>]) {
         let index = self.repeats.len();
         let mut texts = HashSet::new();
         let mut heads = Vec::new();

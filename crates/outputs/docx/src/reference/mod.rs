@@ -1,9 +1,8 @@
-//! A Word file whose looks are taken over: its styles, the lists that these name, the size and margins of its page, and
-//! the words at the head and foot of it. Nothing else of it gets into a document: not its text, and no picture, macro or
-//! link.
+//! A reference: a Word file that gives our documents its styles with their lists, its page size and margins, and the text of
+//! its header and footer. Nothing else of it gets into a document: no other text, picture, macro or link.
 //!
-//! What is taken is rebuilt element by element from the namespace of WordprocessingML, in the order that the schema
-//! wants, so that a document stays sound whatever program wrote the reference.
+//! Each element is rebuilt from the WordprocessingML namespace in the order of the schema. So a document stays valid, whatever
+//! program wrote the reference.
 
 mod clean;
 mod lists;
@@ -19,7 +18,7 @@ use canevas_ooxml::{Element, PackageError, XmlWriter, package, tree};
 use part::part;
 use style_sheet::StyleSheet;
 
-/// The looks of a Word file.
+/// A Word file that gives styles, page, header and footer.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Reference {
     style_sheet: StyleSheet,
@@ -29,13 +28,13 @@ pub struct Reference {
     footer: Vec<Element>,
 }
 
-/// The parts of a document that a reference decides on.
+/// What a reference gives to a document.
 pub(crate) struct ReferenceTheme {
     /// `word/styles.xml`.
     pub styles: String,
     /// `word/theme/theme1.xml`.
     pub theme_part: Option<String>,
-    /// Lists that styles name: abstract ones, then those that refer to them.
+    /// The lists that styles name: abstract lists, then the lists that refer to them.
     pub lists: (String, String),
     /// The page.
     pub page: Page,
@@ -43,25 +42,25 @@ pub(crate) struct ReferenceTheme {
     pub header: String,
     /// Paragraphs above our own line at the foot of each page.
     pub footer: String,
-    /// Places of tab stops that the style of the foot sets.
+    /// The positions of tab stops in the style of the footer.
     pub footer_tabs: Vec<String>,
-    /// The words at the head, a line per paragraph, so that reading back knows them.
+    /// The text of the header, a line per paragraph. The reader needs it to tell the header from an answer.
     pub header_text: String,
 }
 
 impl ReferenceTheme {
-    /// Whether something stands at the head of each page.
+    /// Whether pages have a header.
     pub fn has_header(&self) -> bool {
         !self.header.is_empty()
     }
 }
 
 impl Reference {
-    /// Takes the looks out of a Word file: a document or template, within the limits that filled files are read in.
+    /// Reads a document or template, within the same limits as filled files.
     ///
     /// # Errors
     ///
-    /// Where it is no Word file, is beyond a limit, is broken, or has no styles.
+    /// Where the file is not a Word file, exceeds a limit, is broken, or has no styles.
     pub fn read(bytes: &[u8]) -> Result<Self, ReferenceError> {
         let package = package::open(bytes).map_err(ReferenceError::Unreadable)?;
         let document =
@@ -72,7 +71,7 @@ impl Reference {
         if style_sheet.is_empty() {
             return Err(ReferenceError::NoStyles);
         }
-        // A theme that leans on other parts cannot stand without them.
+        // A theme that refers to other parts is of no use without them.
         let theme = package.parts.iter().find(|(name, _)| name.starts_with("word/theme/theme")).map(|(_, text)| text);
         let theme = theme.filter(|text| {
             !["r:embed", "r:link", "r:id"].iter().any(|sign| text.contains(sign)) && tree::parse(text).is_ok()
@@ -90,9 +89,9 @@ impl Reference {
         })
     }
 
-    /// The looks of a document, `own` being the styles that it would have without a reference.
+    /// What the reference gives to a document. `own` are the styles without a reference, `lang` the `w:lang` of the document.
     pub(crate) fn theme(&self, own: &str, lang: &str) -> ReferenceTheme {
-        // What we write is well-formed; an empty sheet is what would be left of anything else.
+        // Our own styles are well-formed.
         let own = tree::parse(own).unwrap_or_default();
         let merged = self.style_sheet.with(&own, lang);
         let paragraphs = |paragraphs: &[Element]| {

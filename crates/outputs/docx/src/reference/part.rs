@@ -4,14 +4,14 @@ use super::clean;
 use canevas_ooxml::{Element, Package, PackageError, tree};
 use std::fmt;
 
-/// Why the looks of a file cannot be taken over.
+/// Why a file cannot be used as a reference.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum ReferenceError {
-    /// It is no Word file that can be read.
+    /// The file cannot be read as a Word file.
     Unreadable(PackageError),
-    /// It has no styles.
+    /// The file has no styles.
     NoStyles,
-    /// It is in the strict variant of the format, which measures and names otherwise.
+    /// The file is in the strict variant of the format, which has other names and units.
     Strict,
     /// A part is not what it should be.
     Broken(String, String),
@@ -39,7 +39,7 @@ pub fn part(package: &Package, name: &str) -> Result<Option<Element>, ReferenceE
         Ok(root) => Ok(Some(root)),
         Err(clean::Foreign::Strict) => Err(ReferenceError::Strict),
         Err(clean::Foreign::Other) => {
-            Err(ReferenceError::Broken(name.to_owned(), "it is no part of a Word file".to_owned()))
+            Err(ReferenceError::Broken(name.to_owned(), "it is not a part of a Word file".to_owned()))
         }
     }
 }

@@ -1,4 +1,4 @@
-//! A style sheet, and the one that comes of it and ours: their styles win, ours fill what they lack.
+//! The styles of a reference, and how they are merged with ours: theirs have priority, ours add what they lack.
 
 use super::clean::{PARAGRAPH, RUN, STYLE, ordered, point};
 use super::lists::Lists;
@@ -21,7 +21,7 @@ pub struct Merged {
     defaults: Element,
     latent: Option<Element>,
     styles: Vec<Element>,
-    /// What a style of the reference is called now.
+    /// The new id of each style of the reference.
     ids: BTreeMap<String, String>,
     lists: Lists,
 }
@@ -37,7 +37,7 @@ fn kind(style: &Element) -> &str {
     style.attribute("w:type").unwrap_or("paragraph")
 }
 
-/// The name by which Word knows a style in every language. Upper and lower case are alike to it.
+/// The name that a style has in every language of Word. Case does not matter.
 fn name(style: &Element) -> String {
     style.value("w:name").unwrap_or_default().to_lowercase()
 }
@@ -47,7 +47,7 @@ fn is_default(style: &Element) -> bool {
 }
 
 impl StyleSheet {
-    /// The styles of a part, cleaned, and the lists that they name.
+    /// The styles of a part and the lists that they name. `root` has only WordprocessingML.
     pub fn of(root: Element, numbering: Option<&Element>) -> Self {
         let mut style_sheet =
             Self { defaults: Element::default(), latent: None, styles: Vec::new(), lists: Lists::default() };
@@ -89,7 +89,7 @@ impl StyleSheet {
         self.styles.is_empty()
     }
 
-    /// Cuts what refers to a theme; colours and fonts that are named beside it stay.
+    /// Removes references to a theme. Colours and fonts that are given as well stay.
     pub fn leave_theme(&mut self) {
         fn cut(element: &mut Element) {
             element.attributes.retain(|(name, _)| !name.to_lowercase().contains("theme"));
@@ -99,7 +99,7 @@ impl StyleSheet {
         cut(&mut self.defaults);
     }
 
-    /// The same with our styles where this one has none of that name or id.
+    /// Merges these styles with ours. Ours are added where there is none with that name or id.
     pub fn with(&self, own: &Element, lang: &str) -> Merged {
         let ours: Vec<&Element> = own.children.iter().filter(|child| child.name == "w:style").collect();
         let ids = self.ids(&ours);
@@ -129,7 +129,7 @@ impl StyleSheet {
         merged
     }
 
-    /// What each style of this sheet is to be called: as ours where it is the same one, else as it was.
+    /// The new id of each style: the id of ours where both are the same style, otherwise its own.
     fn ids(&self, ours: &[&Element]) -> BTreeMap<String, String> {
         let mut ids: BTreeMap<String, String> = BTreeMap::new();
         let same: [Same<'_>; 3] =
@@ -161,7 +161,7 @@ impl StyleSheet {
         ids
     }
 
-    /// Points a style's list to the number that it has in our documents; a list that is not there goes.
+    /// Changes the list of a style to its number in our documents. Removes a list that does not exist.
     fn renumber(&self, style: &mut Element) {
         for properties in style.children.iter_mut().filter(|child| child.name == "w:pPr") {
             properties.children.retain_mut(|child| {
@@ -189,7 +189,7 @@ fn renamed(style: &Element, ids: &BTreeMap<String, String>) -> Element {
     style
 }
 
-/// Styles that are based on one another in a circle are based on nothing.
+/// Breaks circles of styles that are based on one another.
 fn without_circles(styles: &mut [Element]) {
     let bases: BTreeMap<String, String> =
         styles.iter().filter_map(|style| Some((id(style).to_owned(), style.value("w:basedOn")?.to_owned()))).collect();
@@ -207,7 +207,7 @@ fn without_circles(styles: &mut [Element]) {
 }
 
 impl Merged {
-    /// The reference's defaults, or ours; always in the document's language.
+    /// Takes the defaults of the reference, or ours, in the language of the document.
     fn set_defaults(&mut self, own: &Element, lang: &str) {
         let defaults =
             if self.defaults.children.is_empty() { own.child("w:docDefaults") } else { Some(&self.defaults) };
@@ -229,7 +229,7 @@ impl Merged {
         };
     }
 
-    /// What a style of the reference is called now.
+    /// The new id of a style of the reference.
     pub fn id(&self, theirs: &str) -> Option<String> {
         self.ids.get(theirs).cloned()
     }
@@ -245,12 +245,12 @@ impl Merged {
         xml.finish()
     }
 
-    /// The lists that styles name: abstract ones, and those that refer to them.
+    /// The lists that styles name: abstract lists, and the lists that refer to them.
     pub fn lists(&self) -> (String, String) {
         self.lists.xml(&|theirs| self.id(theirs))
     }
 
-    /// Where a style sets tab stops.
+    /// The positions of a style's tab stops.
     pub fn tabs_of(&self, style: &str) -> Vec<String> {
         let tabs =
             self.styles.iter().find(|known| id(known) == style).and_then(|known| known.child("w:pPr")?.child("w:tabs"));

@@ -1,6 +1,6 @@
 //! From a copy to the Word file and its text.
 
-pub mod build;
+pub mod compose;
 pub mod parts;
 mod projection;
 
@@ -12,7 +12,7 @@ use canevas_project::{Artifact, FormCopy};
 pub fn questionnaire(copy: &FormCopy<'_>, language: &Language, options: &Options) -> Vec<Artifact> {
     let outline = copy.outline();
     let digest = copy.definition_digest();
-    let doc = build::build(copy, language, &outline, options.profile, digest);
+    let doc = compose::compose(copy, language, &outline, options.profile, digest);
     let facts = copy.facts_in(language);
     let about = parts::About {
         form: &copy.model.form,
@@ -22,7 +22,7 @@ pub fn questionnaire(copy: &FormCopy<'_>, language: &Language, options: &Options
         definition: digest,
         copy_digest: copy.digest(),
         facts: &facts,
-        page: &build::page_word(copy, language),
+        page: &compose::page_word(copy, language),
     };
     let name = format!("questionnaire.{}.docx", language.tag());
     let text = projection::project(&doc);

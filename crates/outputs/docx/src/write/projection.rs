@@ -1,6 +1,8 @@
 //! The document as text, for reviewers: a change of the Word file shows in a difference of this.
 
-use crate::doc::{Block, Control, Doc, Inline, Kind, Look, Paragraph, Row, Rows, Run, Style, Table};
+use crate::doc::{
+    AnswerControl, Block, ControlKind, Doc, Inline, Paragraph, Run, Style, Table, TableLook, TableRow, TableRows,
+};
 use std::fmt::Write as _;
 
 /// Options printed one by one; a longer list (of countries) is told by its ends.
@@ -114,8 +116,8 @@ fn wrap(line: &str, indent: &str, out: &mut String) {
     out.push('\n');
 }
 
-fn options(control: &Control, indent: &str, out: &mut String) {
-    let Kind::Select { options, .. } = &control.kind else { return };
+fn options(control: &AnswerControl, indent: &str, out: &mut String) {
+    let ControlKind::Select { options, .. } = &control.kind else { return };
     let mut print = |(code, label): &(String, String)| {
         let _ = writeln!(out, "{indent}(○ {code}) {label}");
     };
@@ -149,14 +151,14 @@ fn inlines(inlines: &[Inline]) -> String {
             Inline::Control(control) => {
                 let path = control.path.full();
                 let _ = match &control.kind {
-                    Kind::Text { lines: false, prompt } if prompt.starts_with('[') => {
+                    ControlKind::Text { lines: false, prompt } if prompt.starts_with('[') => {
                         write!(out, "[text: {path}] {prompt}")
                     }
-                    Kind::Text { lines: false, .. } => write!(out, "[text: {path}]"),
-                    Kind::Text { lines: true, .. } => write!(out, "[long text: {path}]"),
-                    Kind::Select { .. } => write!(out, "[one of: {path}]"),
-                    Kind::Date { .. } => write!(out, "[date: {path}]"),
-                    Kind::Check => write!(out, "☐[{path}]"),
+                    ControlKind::Text { lines: false, .. } => write!(out, "[text: {path}]"),
+                    ControlKind::Text { lines: true, .. } => write!(out, "[long text: {path}]"),
+                    ControlKind::Select { .. } => write!(out, "[one of: {path}]"),
+                    ControlKind::Date { .. } => write!(out, "[date: {path}]"),
+                    ControlKind::Check => write!(out, "☐[{path}]"),
                 };
             }
         }
@@ -173,8 +175,8 @@ fn push(run: &Run, out: &mut String) {
 
 fn table_text(table: &Table, out: &mut String) {
     out.push('\n');
-    if table.look == Look::Cover {
-        if let Rows::Fixed(rows) = &table.rows {
+    if table.look == TableLook::Cover {
+        if let TableRows::Fixed(rows) = &table.rows {
             for row in rows {
                 let cells: Vec<String> = row.iter().map(|cell| cell_text(cell)).collect();
                 let _ = writeln!(out, "{}", cells.join(": "));
@@ -187,8 +189,8 @@ fn table_text(table: &Table, out: &mut String) {
         row_text(&table.header, "=", out);
     }
     match &table.rows {
-        Rows::Fixed(rows) => rows.iter().for_each(|row| row_text(row, "-", out)),
-        Rows::Repeating { path, items, .. } => {
+        TableRows::Fixed(rows) => rows.iter().for_each(|row| row_text(row, "-", out)),
+        TableRows::Repeating { path, items, .. } => {
             if let Some(first) = items.first() {
                 for row in first {
                     row_text(row, "-", out);
@@ -200,7 +202,7 @@ fn table_text(table: &Table, out: &mut String) {
 }
 
 /// A row, a line for each cell.
-fn row_text(row: &Row, sign: &str, out: &mut String) {
+fn row_text(row: &TableRow, sign: &str, out: &mut String) {
     for (index, cell) in row.iter().enumerate() {
         let mut text = cell_text(cell).replace('\n', "\n    ");
         if text.is_empty() && cell.iter().any(|paragraph| paragraph.counter.is_some()) {

@@ -3,8 +3,8 @@
 use super::about::ANSWERS;
 use super::document::Writer;
 use super::glossary;
-use crate::doc::{Control, Kind};
-use crate::tags::Path;
+use crate::doc::{AnswerControl, ControlKind};
+use crate::tags::ControlPath;
 use canevas_ooxml::control::{Binding, ControlProperties, ControlType, UNCHECKED};
 
 /// The prefix in the paths of bindings, and its namespace.
@@ -12,7 +12,7 @@ const PREFIX: (&str, &str) = ("c", ANSWERS);
 
 impl<'d> Writer<'d> {
     /// A control in a line.
-    pub(super) fn control(&mut self, control: &'d Control) {
+    pub(super) fn control(&mut self, control: &'d AnswerControl) {
         let (bookmark, number) = control.path.bookmark();
         let id = self.fresh(number);
         self.bookmarks += 1;
@@ -28,10 +28,10 @@ impl<'d> Writer<'d> {
             prompt: entry.as_deref(),
             binding: Some(Binding { prefix: PREFIX, xpath: &control.path.xpath(false), store: &self.store }),
             kind: match &control.kind {
-                Kind::Text { lines, .. } => ControlType::Text { multi_line: *lines },
-                Kind::Select { options, prompt } => ControlType::DropDownList { prompt, items: options },
-                Kind::Date { .. } => ControlType::Date { language: &self.language },
-                Kind::Check => ControlType::Checkbox,
+                ControlKind::Text { lines, .. } => ControlType::Text { multi_line: *lines },
+                ControlKind::Select { options, prompt } => ControlType::DropDownList { prompt, items: options },
+                ControlKind::Date { .. } => ControlType::Date { language: &self.language },
+                ControlKind::Check => ControlType::Checkbox,
             },
         };
         properties.write(&mut self.xml);
@@ -44,7 +44,7 @@ impl<'d> Writer<'d> {
     }
 
     /// Opens the control around all rows that can be added.
-    pub(super) fn repeating(&mut self, path: &'d Path, alias: &str) {
+    pub(super) fn repeating(&mut self, path: &'d ControlPath, alias: &str) {
         let id = self.fresh(path.bookmark().1);
         self.xml.raw("<w:sdt>");
         let properties = ControlProperties {
@@ -61,7 +61,7 @@ impl<'d> Writer<'d> {
     }
 
     /// Opens the control around one of these rows. It has no tag, because Word would copy the tag with the row.
-    pub(super) fn repeating_item(&mut self, path: &Path, index: usize) {
+    pub(super) fn repeating_item(&mut self, path: &ControlPath, index: usize) {
         let id = self.fresh(path.item(index).bookmark().1);
         self.xml.raw("<w:sdt>");
         let properties = ControlProperties {

@@ -2,7 +2,7 @@
 
 use super::about::{ANSWERS, About};
 use crate::reference::ReferenceTheme;
-use crate::tags::{Path, Step};
+use crate::tags::{ControlPath, Step};
 use canevas_ooxml::XmlWriter;
 use serde_json::Value;
 use std::collections::HashMap;
@@ -22,7 +22,7 @@ struct Tree<'p> {
 }
 
 impl<'p> Tree<'p> {
-    fn of(paths: &[&'p Path]) -> Self {
+    fn of(paths: &[&'p ControlPath]) -> Self {
         let mut tree =
             Self { all: vec![Element { name: "", children: Vec::new() }], known: HashMap::with_capacity(paths.len()) };
         for path in paths {
@@ -59,7 +59,7 @@ impl<'p> Tree<'p> {
 }
 
 /// `customXml/item1.xml`.
-pub fn write(paths: &[&Path], about: &About<'_>, theme: Option<&ReferenceTheme>) -> String {
+pub fn write(paths: &[&ControlPath], about: &About<'_>, theme: Option<&ReferenceTheme>) -> String {
     let tree = Tree::of(paths);
     let mut xml = XmlWriter::part(1024 + paths.len() * 48);
     xml.raw("<c:return xmlns:c=\"").raw(ANSWERS).raw("\"");

@@ -2,9 +2,9 @@
 
 use super::about::About;
 use super::{numbering, relationships};
-use crate::doc::{Block, Doc, Inline, Look, Mark, Paragraph, Row, Rows, Run, Style, Table};
+use crate::doc::{Block, Doc, Inline, Mark, Paragraph, Run, Style, Table, TableLook, TableRow, TableRows};
 use crate::reference::{Page, ReferenceTheme};
-use crate::tags::Path;
+use crate::tags::ControlPath;
 use canevas_model::Language;
 use canevas_ooxml::XmlWriter;
 use canevas_ooxml::namespaces::DECLARATIONS;
@@ -15,7 +15,7 @@ pub struct Document<'d> {
     /// The part.
     pub xml: String,
     /// The paths of all bound controls, in order.
-    pub paths: Vec<&'d Path>,
+    pub paths: Vec<&'d ControlPath>,
     /// The prompts, each once.
     pub prompts: Vec<String>,
     /// The addresses of links, in order.
@@ -74,7 +74,7 @@ pub(super) struct Writer<'d> {
     /// Ids of controls in use.
     pub(super) ids: HashSet<u32>,
     pub(super) bookmarks: usize,
-    pub(super) paths: Vec<&'d Path>,
+    pub(super) paths: Vec<&'d ControlPath>,
     pub(super) prompts: Vec<String>,
     pub(super) prompt_index: HashMap<&'d str, usize>,
     links: Vec<String>,
@@ -208,8 +208,8 @@ impl<'d> Writer<'d> {
             *last += all - table.widths.iter().map(|width| width * all / parts).sum::<u32>();
         }
         let (style, first_row, first_column) = match table.look {
-            Look::Cover => ("CoverTable", "0", "1"),
-            Look::Wide => ("AnswerTable", "1", "0"),
+            TableLook::Cover => ("CoverTable", "0", "1"),
+            TableLook::Wide => ("AnswerTable", "1", "0"),
         };
         self.xml.raw("<w:tbl><w:tblPr><w:tblStyle w:val=\"").raw(style).raw("\"/>");
         self.xml.raw(if self.rtl { "<w:bidiVisual/>" } else { "" });
@@ -225,14 +225,14 @@ impl<'d> Writer<'d> {
         if !table.header.is_empty() {
             self.row(&table.header, &widths, "<w:cantSplit/><w:tblHeader/>");
         }
-        let height = if table.look == Look::Wide {
+        let height = if table.look == TableLook::Wide {
             "<w:cantSplit/><w:trHeight w:val=\"454\" w:hRule=\"atLeast\"/>"
         } else {
             "<w:cantSplit/>"
         };
         match &table.rows {
-            Rows::Fixed(rows) => rows.iter().for_each(|row| self.row(row, &widths, height)),
-            Rows::Repeating { path, alias, items } => {
+            TableRows::Fixed(rows) => rows.iter().for_each(|row| self.row(row, &widths, height)),
+            TableRows::Repeating { path, alias, items } => {
                 self.repeating(path, alias);
                 for (index, item) in items.iter().enumerate() {
                     self.repeating_item(path, index + 1);
@@ -247,7 +247,7 @@ impl<'d> Writer<'d> {
         self.xml.raw("</w:tbl>");
     }
 
-    fn row(&mut self, row: &'d Row, widths: &[u32], properties: &str) {
+    fn row(&mut self, row: &'d TableRow, widths: &[u32], properties: &str) {
         self.xml.raw("<w:tr><w:trPr>").raw(properties).raw("</w:trPr>");
         for (cell, width) in row.iter().zip(widths) {
             self.xml.raw("<w:tc><w:tcPr><w:tcW w:w=\"").number(*width as usize).raw("\" w:type=\"dxa\"/></w:tcPr>");

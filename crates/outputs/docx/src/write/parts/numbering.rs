@@ -2,7 +2,7 @@
 //! counter so that a row that Word adds is numbered too.
 
 use super::about::About;
-use crate::doc::{Block, Counter, Doc, Paragraph, Rows};
+use crate::doc::{Block, Counter, Doc, Paragraph, TableRows};
 use crate::reference::ReferenceTheme;
 use canevas_ooxml::XmlWriter;
 use canevas_ooxml::namespaces::DECLARATIONS;
@@ -59,8 +59,8 @@ fn counters(doc: &Doc) -> BTreeSet<Counter> {
             Block::Paragraph(paragraph) => add(paragraph),
             Block::Table(table) => {
                 let cells = match &table.rows {
-                    Rows::Fixed(rows) => rows.iter().flatten().collect::<Vec<_>>(),
-                    Rows::Repeating { items, .. } => items.iter().flatten().flatten().collect(),
+                    TableRows::Fixed(rows) => rows.iter().flatten().collect::<Vec<_>>(),
+                    TableRows::Repeating { items, .. } => items.iter().flatten().flatten().collect(),
                 };
                 table.header.iter().chain(cells).flatten().for_each(&mut add);
             }

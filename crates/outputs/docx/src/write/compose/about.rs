@@ -2,8 +2,10 @@
 
 use super::answers::Ask;
 use super::builder::Builder;
-use crate::doc::{Control, Inline, Kind, Look, Mark, Paragraph, Row, Rows, Run, Style, Table};
-use crate::tags::{Path, Place};
+use crate::doc::{
+    AnswerControl, ControlKind, Inline, Mark, Paragraph, Run, Style, Table, TableLook, TableRow, TableRows,
+};
+use crate::tags::{ControlPath, Place};
 use canevas_model::{Fact, FactField, FactIx, FactKind, ForEach, countries};
 use canevas_project::{FactValue, RowSource};
 use canevas_wording::ui::common::Common;
@@ -36,10 +38,10 @@ impl<'a> Builder<'a> {
             .map(|country| (country.alpha3.to_owned(), self.wording.country_name(country)))
             .collect();
         options.sort_by_cached_key(|(_, name)| sort_key(name));
-        let control = Control {
-            path: Path::fact("country"),
+        let control = AnswerControl {
+            path: ControlPath::fact("country"),
             alias: label,
-            kind: Kind::Select { options, prompt: self.paper(Paper::ChooseAnswer) },
+            kind: ControlKind::Select { options, prompt: self.paper(Paper::ChooseAnswer) },
         };
         self.push(Paragraph::new(Style::Answer, vec![control.into()]));
     }
@@ -81,10 +83,10 @@ impl<'a> Builder<'a> {
             }
             header.push(cell);
         }
-        let mut rows: Vec<Row> = Vec::new();
+        let mut rows: Vec<TableRow> = Vec::new();
         for row in self.copy.rows(ForEach::Fact(index)) {
             let number = (row.index + 1).to_string();
-            let mut cells: Row = vec![vec![Paragraph::text(Style::RowNext, number.as_str())]];
+            let mut cells: TableRow = vec![vec![Paragraph::text(Style::RowNext, number.as_str())]];
             for (at, field) in fields.iter().enumerate() {
                 let value = match (row.source, known) {
                     (RowSource::Known(_, place), Some(FactValue::Rows(rows))) => rows
@@ -103,10 +105,10 @@ impl<'a> Builder<'a> {
                 };
                 let inline = value.map_or_else(
                     || {
-                        Control {
-                            path: Path::fact(&fact.id).at(&row.key).at(&field.id),
+                        AnswerControl {
+                            path: ControlPath::fact(&fact.id).at(&row.key).at(&field.id),
                             alias: self.alias(&number, field.ask.as_ref(), &field.id, None),
-                            kind: Kind::Text { lines: false, prompt: "[\"…\"]".to_owned() },
+                            kind: ControlKind::Text { lines: false, prompt: "[\"…\"]".to_owned() },
                         }
                         .into()
                     },
@@ -123,7 +125,7 @@ impl<'a> Builder<'a> {
             .map_or_else(|| fact.id.clone(), |text| self.wording.plain(text, None));
         let mut widths = vec![1];
         widths.extend(fields.iter().map(|_| 12 / fields.len().max(1) as u32));
-        self.push_table(Table { caption, look: Look::Wide, widths, header, rows: Rows::Fixed(rows) });
+        self.push_table(Table { caption, look: TableLook::Wide, widths, header, rows: TableRows::Fixed(rows) });
     }
 }
 

@@ -19,8 +19,8 @@ use canevas_wording::Wording;
 use canevas_wording::ui::common::Common;
 use canevas_wording::ui::paper::Paper;
 
-/// Builds the document of a copy in a language.
-pub fn build<'a>(
+/// The document of a copy in a language.
+pub fn compose<'a>(
     copy: &'a FormCopy<'a>,
     language: &'a Language,
     outline: &'a [SectionView<'a>],

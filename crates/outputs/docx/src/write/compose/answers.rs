@@ -1,9 +1,9 @@
 //! Places to answer, by the shape of the answer.
 
 use super::builder::Builder;
-use crate::doc::{Control, Inline, Kind, Mark, Paragraph, Run, Style};
+use crate::doc::{AnswerControl, ControlKind, Inline, Mark, Paragraph, Run, Style};
 use crate::options::Profile;
-use crate::tags::{Path, Place, cut};
+use crate::tags::{ControlPath, Place, cut};
 use canevas_model::dates::{Day, Month};
 use canevas_model::{AnswerShape, Choice, Control as Asked, NumberShape, Text, TextFormat};
 use canevas_ooxml::control::LONGEST_NAME;
@@ -38,8 +38,8 @@ impl<'a> Builder<'a> {
         let path = ask.place.path();
         let prompt = |word: Paper| self.paper(word);
         let short = if ask.cell { Style::TableCell } else { Style::Answer };
-        let line = |style: Style, kind: Kind| {
-            let control = Control { path: path.clone(), alias: ask.alias.clone(), kind };
+        let line = |style: Style, kind: ControlKind| {
+            let control = AnswerControl { path: path.clone(), alias: ask.alias.clone(), kind };
             Paragraph::new(style, vec![control.into()])
         };
         match ask.shape {
@@ -55,12 +55,12 @@ impl<'a> Builder<'a> {
                     TextFormat::Email => Paper::WriteEmail,
                     TextFormat::Url => Paper::WriteUrl,
                 });
-                vec![line(style, Kind::Text { lines, prompt })]
+                vec![line(style, ControlKind::Text { lines, prompt })]
             }
             AnswerShape::YesNo => vec![self.yes_no(ask, &path)],
             AnswerShape::One { choices, .. } => {
                 let options = choices.iter().map(|choice| (choice.code.clone(), self.plain_label(choice))).collect();
-                let mut out = vec![line(short, Kind::Select { options, prompt: prompt(Paper::ChooseAnswer) })];
+                let mut out = vec![line(short, ControlKind::Select { options, prompt: prompt(Paper::ChooseAnswer) })];
                 out.extend(choices.iter().filter_map(|choice| self.specify(ask, choice)));
                 out
             }
@@ -80,18 +80,18 @@ impl<'a> Builder<'a> {
                 out
             }
             AnswerShape::Number(_) => {
-                let mut out = line(short, Kind::Text { lines: false, prompt: prompt(Paper::WriteNumber) });
+                let mut out = line(short, ControlKind::Text { lines: false, prompt: prompt(Paper::WriteNumber) });
                 if let Some(unit) = ask.unit {
                     out.inlines.push(Inline::marked(Mark::Label, "\u{a0}\u{a0}"));
                     out.inlines.extend(self.line(unit, ask.row).into_iter().map(labelled));
                 }
                 vec![out]
             }
-            AnswerShape::Date { .. } => vec![line(short, Kind::Date { prompt: prompt(Paper::ChooseDate) })],
+            AnswerShape::Date { .. } => vec![line(short, ControlKind::Date { prompt: prompt(Paper::ChooseDate) })],
             AnswerShape::Month { .. } => {
                 let example = self.copy.model.period.map_or(Month { year: 2024, month: 1 }, |period| period.to);
                 let prompt = self.wording.filled(Paper::WriteMonth, &[("example", &self.wording.month(example))]);
-                vec![line(short, Kind::Text { lines: false, prompt })]
+                vec![line(short, ControlKind::Text { lines: false, prompt })]
             }
             AnswerShape::NamesAndRoles { .. }
             | AnswerShape::Group
@@ -100,7 +100,7 @@ impl<'a> Builder<'a> {
         }
     }
 
-    fn yes_no(&self, ask: &Ask<'a, '_>, path: &Path) -> Paragraph {
+    fn yes_no(&self, ask: &Ask<'a, '_>, path: &ControlPath) -> Paragraph {
         let mut inlines = Vec::new();
         for (code, yes) in [("yes", true), ("no", false)] {
             if !yes {
@@ -112,15 +112,18 @@ impl<'a> Builder<'a> {
         Paragraph::new(if ask.cell { Style::TableChoice } else { Style::Choice }, inlines)
     }
 
-    fn option(&self, ask: &Ask<'a, '_>, path: &Path, choice: &'a Choice) -> Paragraph {
+    fn option(&self, ask: &Ask<'a, '_>, path: &ControlPath, choice: &'a Choice) -> Paragraph {
         let mut inlines = self.check(path.option(&choice.code), &ask.alias, &choice.code);
         inlines.extend(self.label(choice));
         Paragraph::new(if ask.cell { Style::TableChoice } else { Style::Choice }, inlines)
     }
 
     /// A box; its label follows on the same line.
-    fn check(&self, path: Path, alias: &str, code: &str) -> Vec<Inline> {
-        let mut out = vec![Control { path, alias: alias.to_owned(), kind: Kind::Check }.into(), Inline::text("\u{a0}")];
+    fn check(&self, path: ControlPath, alias: &str, code: &str) -> Vec<Inline> {
+        let mut out = vec![
+            AnswerControl { path, alias: alias.to_owned(), kind: ControlKind::Check }.into(),
+            Inline::text("\u{a0}"),
+        ];
         if self.profile == Profile::Annotated {
             out.push(Inline::marked(Mark::Code, code));
             out.push(Inline::text("\u{a0}"));
@@ -133,10 +136,10 @@ impl<'a> Builder<'a> {
         let mut inlines: Vec<Inline> = self.line(text, ask.row);
         inlines.push(self.own(self.wording.colon()));
         inlines.push(
-            Control {
+            AnswerControl {
                 path: ask.place.beside(&choice.code),
                 alias: cut(&format!("{} – {}", ask.alias, self.plain_label(choice)), LONGEST_NAME),
-                kind: Kind::Text { lines: false, prompt: self.paper(Paper::ClickToAnswer) },
+                kind: ControlKind::Text { lines: false, prompt: self.paper(Paper::ClickToAnswer) },
             }
             .into(),
         );
@@ -161,10 +164,10 @@ impl<'a> Builder<'a> {
             out.push(Paragraph::new(
                 if ask.cell { Style::TableLong } else { Style::AnswerLong },
                 vec![
-                    Control {
+                    AnswerControl {
                         path: ask.place.beside("comment"),
                         alias: cut(&format!("{} – {}", ask.alias, label.replace('\n', " ")), LONGEST_NAME),
-                        kind: Kind::Text { lines: true, prompt: self.paper(Paper::ClickToAnswer) },
+                        kind: ControlKind::Text { lines: true, prompt: self.paper(Paper::ClickToAnswer) },
                     }
                     .into(),
                 ],

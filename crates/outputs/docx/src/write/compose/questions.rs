@@ -3,7 +3,7 @@
 use super::answers::Ask;
 use super::builder::Builder;
 use crate::doc::{Block, Inline, Mark, Paragraph, Style};
-use crate::tags::{Path, Place};
+use crate::tags::{ControlPath, Place};
 use canevas_model::condition::Outcome;
 use canevas_model::{AnswerShape, Layout, Question, Text};
 use canevas_project::{QuestionView, Row};
@@ -159,7 +159,7 @@ impl<'a> Builder<'a> {
     }
 
     /// The fields of a group, one after the other.
-    fn group(&mut self, question: &'a Question, path: &Path, number: &str, row: Option<&Row>) {
+    fn group(&mut self, question: &'a Question, path: &ControlPath, number: &str, row: Option<&Row>) {
         for field in &question.fields {
             if let Some(condition) = &field.show_if.row {
                 let words = self.wording.condition(condition, row);

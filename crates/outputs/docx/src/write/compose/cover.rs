@@ -1,7 +1,7 @@
 //! The first page: title, country, what is known about the questionnaire, how to fill it in, introduction.
 
 use super::builder::Builder;
-use crate::doc::{Inline, Look, Paragraph, Row, Rows, Style, Table};
+use crate::doc::{Inline, Paragraph, Style, Table, TableLook, TableRow, TableRows};
 use canevas_model::CountryCase;
 use canevas_wording::ui::common::Common;
 use canevas_wording::ui::paper::Paper;
@@ -31,10 +31,10 @@ impl Builder<'_> {
         let rows = self.cover_rows();
         self.push_table(Table {
             caption: title,
-            look: Look::Cover,
+            look: TableLook::Cover,
             widths: vec![3, 7],
             header: Vec::new(),
-            rows: Rows::Fixed(rows),
+            rows: TableRows::Fixed(rows),
         });
         if let Some(text) = &model.introduction {
             self.texts(text, None, Style::BodyText, Style::BodyBullet);
@@ -47,9 +47,9 @@ impl Builder<'_> {
         self.own_line(Style::NotAsked, how);
     }
 
-    fn cover_rows(&self) -> Vec<Row> {
+    fn cover_rows(&self) -> Vec<TableRow> {
         let model = self.copy.model;
-        let mut rows: Vec<Row> = Vec::new();
+        let mut rows: Vec<TableRow> = Vec::new();
         let mut row = |label: Paper, value: Vec<Inline>| {
             rows.push(vec![
                 vec![Paragraph::new(Style::CoverLabel, vec![self.own(self.paper(label))])],

@@ -1,6 +1,6 @@
 //! The builder of a document, and what all parts of the build use to add lines to it.
 
-use crate::doc::{Block, Doc, Inline, Look, Paragraph, Run, Style, Table};
+use crate::doc::{Block, Doc, Inline, Paragraph, Run, Style, Table, TableLook};
 use crate::options::Profile;
 use canevas_model::condition::Condition;
 use canevas_project::FormCopy;
@@ -30,7 +30,7 @@ impl<'a> Builder<'a> {
 
     /// A table, with space around it: Word wants a paragraph between two tables.
     pub(super) fn push_table(&mut self, table: Table) {
-        if self.last_style() != Some(Style::Gap) && table.look != Look::Cover {
+        if self.last_style() != Some(Style::Gap) && table.look != TableLook::Cover {
             self.push(Paragraph::new(Style::GapBefore, Vec::new()));
         }
         self.doc.blocks.push(Block::Table(table));

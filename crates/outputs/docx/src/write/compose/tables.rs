@@ -2,8 +2,10 @@
 
 use super::builder::Builder;
 use super::questions::mark_required;
-use crate::doc::{Control, Counter, Inline, Kind, Look, Paragraph, Row as Cells, Rows, Style, Table};
-use crate::tags::{Path, Place};
+use crate::doc::{
+    AnswerControl, ControlKind, Counter, Inline, Paragraph, Style, Table, TableLook, TableRow, TableRows,
+};
+use crate::tags::{ControlPath, Place};
 use canevas_model::{AnswerShape, FactKind, Question, Text};
 use canevas_ooxml::control::LONGEST_NAME;
 use canevas_project::{QuestionView, Row, RowSource};
@@ -35,7 +37,7 @@ impl<'a> Builder<'a> {
     pub(super) fn names(
         &mut self,
         question: &'a Question,
-        path: &Path,
+        path: &ControlPath,
         number: &str,
         at_least: Option<u32>,
         at_most: Option<u32>,
@@ -53,10 +55,10 @@ impl<'a> Builder<'a> {
         let item = path.item(1);
         let mut cells = vec![row_number(counter, Style::RowNext)];
         cells.extend(columns.map(|(field, text, word)| {
-            let control = Control {
+            let control = AnswerControl {
                 path: item.at(field),
                 alias: text.map_or_else(|| self.common(word), |text| self.alias(number, Some(text), field, None)),
-                kind: Kind::Text { lines: field == "role", prompt: self.paper(Paper::ClickToAnswer) },
+                kind: ControlKind::Text { lines: field == "role", prompt: self.paper(Paper::ClickToAnswer) },
             };
             vec![Paragraph::new(Style::TableCell, vec![control.into()])]
         }));
@@ -64,10 +66,10 @@ impl<'a> Builder<'a> {
         let caption = self.caption(question, number);
         self.push_table(Table {
             caption: caption.clone(),
-            look: Look::Wide,
+            look: TableLook::Wide,
             widths: vec![1, 6, 9],
             header,
-            rows: Rows::Repeating { path: path.clone(), alias: caption, items },
+            rows: TableRows::Repeating { path: path.clone(), alias: caption, items },
         });
     }
 
@@ -75,7 +77,7 @@ impl<'a> Builder<'a> {
     pub(super) fn repeat(
         &mut self,
         question: &'a Question,
-        path: &Path,
+        path: &ControlPath,
         number: &str,
         at_least: Option<u32>,
         at_most: Option<u32>,
@@ -110,10 +112,10 @@ impl<'a> Builder<'a> {
         let caption = self.caption(question, number);
         self.push_table(Table {
             caption: caption.clone(),
-            look: Look::Wide,
+            look: TableLook::Wide,
             widths,
             header,
-            rows: Rows::Repeating { path: path.clone(), alias: caption, items },
+            rows: TableRows::Repeating { path: path.clone(), alias: caption, items },
         });
     }
 
@@ -158,7 +160,7 @@ impl<'a> Builder<'a> {
             let mut ask = self.ask_for(question, &place, &number, Some(row), true);
             ask.alias = crate::tags::cut(&format!("{number} {}", self.wording.row_label(row)), LONGEST_NAME);
             let beside = self.beside(question, &ask);
-            let mut cells: Cells = vec![label];
+            let mut cells: TableRow = vec![label];
             if is_group {
                 let path = place.path();
                 cells.extend(question.fields.iter().map(|field| self.field_cell(field, &path, &number, Some(row))));
@@ -173,7 +175,7 @@ impl<'a> Builder<'a> {
         }
         let number = self.wording.number(view.index, None);
         let caption = self.caption(question, &number);
-        self.push_table(Table { caption, look: Look::Wide, widths, header, rows: Rows::Fixed(lines) });
+        self.push_table(Table { caption, look: TableLook::Wide, widths, header, rows: TableRows::Fixed(lines) });
     }
 
     fn field_head(&self, field: &'a Question, row: Option<&Row>) -> Vec<Paragraph> {
@@ -202,7 +204,7 @@ impl<'a> Builder<'a> {
         out
     }
 
-    fn field_cell(&self, field: &'a Question, of: &Path, number: &str, row: Option<&Row>) -> Vec<Paragraph> {
+    fn field_cell(&self, field: &'a Question, of: &ControlPath, number: &str, row: Option<&Row>) -> Vec<Paragraph> {
         let place = Place::field(of, &field.id);
         let ask = self.ask_for(field, &place, number, row, true);
         let mut cell = self.simple(&ask);
@@ -212,7 +214,7 @@ impl<'a> Builder<'a> {
 }
 
 /// An item and its copies, each at its own place.
-fn repeated(first: Vec<Cells>, count: usize) -> Vec<Vec<Cells>> {
+fn repeated(first: Vec<TableRow>, count: usize) -> Vec<Vec<TableRow>> {
     let mut items = vec![first];
     for index in 2..=count {
         let mut next = items[0].clone();
