@@ -20,6 +20,7 @@
 //! The element of the custom XML part has the same path; see [`ControlPath::xml`].
 
 use canevas_ooxml::control::LONGEST_NAME;
+use data_encoding::HEXLOWER;
 use sha2::{Digest as _, Sha256};
 use std::borrow::Cow;
 
@@ -126,7 +127,7 @@ impl ControlPath {
             return self.tag.clone();
         }
         let head: String = self.tag.chars().take(LONGEST_NAME - 13).collect();
-        format!("{head}.{}", hex(&Sha256::digest(self.tag.as_bytes())[..6]))
+        format!("{head}.{}", HEXLOWER.encode(&Sha256::digest(self.tag.as_bytes())[..6]))
     }
 
     /// The name of the bookmark, and a number from which to search for a free `w:id`.
@@ -137,7 +138,7 @@ impl ControlPath {
             Sha256::digest(format!("{}#{}", self.tag, self.row).as_bytes())
         };
         let number = u32::from_be_bytes([digest[6], digest[7], digest[8], digest[9]]) & 0x7fff_ffff;
-        (format!("{BOOKMARK_PREFIX}{}", hex(&digest[..6])), number)
+        (format!("{BOOKMARK_PREFIX}{}", HEXLOWER.encode(&digest[..6])), number)
     }
 
     /// The element in the custom XML part, below its root.
@@ -219,12 +220,6 @@ fn element(name: &str) -> String {
         out.insert(0, 'x');
     }
     out
-}
-
-/// Lower-case hex digits.
-pub fn hex(bytes: &[u8]) -> String {
-    const DIGITS: &[u8; 16] = b"0123456789abcdef";
-    bytes.iter().flat_map(|byte| [byte >> 4, byte & 15]).map(|digit| char::from(DIGITS[usize::from(digit)])).collect()
 }
 
 /// A text of at most `longest` characters. An ellipsis shows that it was cut.

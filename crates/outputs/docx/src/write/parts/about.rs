@@ -1,6 +1,7 @@
 //! What a Word file says about itself.
 
 use canevas_model::Language;
+use data_encoding::HEXUPPER;
 use serde_json::{Map, Value};
 use sha2::{Digest as _, Sha256};
 
@@ -65,7 +66,7 @@ impl About<'_> {
 
 /// A GUID that depends only on the text.
 pub fn guid(text: &str) -> String {
-    let hex = crate::tags::hex(&Sha256::digest(text.as_bytes())[..16]).to_uppercase();
+    let hex = HEXUPPER.encode(&Sha256::digest(text.as_bytes())[..16]);
     // Version 8 ("custom") fits a truncated SHA-256.
     format!("{{{}-{}-8{}-A{}-{}}}", &hex[..8], &hex[8..12], &hex[13..16], &hex[17..20], &hex[20..])
 }
