@@ -24,6 +24,7 @@ const OTHER_MEANING: &[(&str, &str)] = &[
     (".", "crates/definition/model/src/lower/questions.rs"),
     (".", "crates/definition/wording/src/wording.rs"),
     (".", "crates/analysis/editions/src/report.rs"),
+    (".", "crates/analysis/translate/src/notes.rs"),
     // Dots as people type them for a gap.
     (".", "crates/analysis/validate/src/phrases.rs"),
     // Names of files and versions, hosts of addresses.

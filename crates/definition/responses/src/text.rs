@@ -86,11 +86,7 @@ impl AnswerPath {
     }
 
     /// Reads the parts of a text; `with_rows` says whether that names repeated rows.
-    fn from_parts<'t>(
-        mut parts: impl Iterator<Item = Cow<'t, str>>,
-        with_rows: bool,
-        model: &Model,
-    ) -> Option<Self> {
+    fn from_parts<'t>(mut parts: impl Iterator<Item = Cow<'t, str>>, with_rows: bool, model: &Model) -> Option<Self> {
         let key = AnswerKey::parse(&parts.next()?);
         let mut parts = parts.peekable();
         let mut path = Self::of_key(&key);
