@@ -48,6 +48,7 @@ fn crates_use_only_what_stands_below_them() {
         BACK_ENDS.to_vec(),
         vec!["canevas-validate", "canevas-checks", "canevas-editions", "canevas-translate"],
         vec!["canevas-compiler"],
+        vec!["canevas-operations"],
         vec!["canevas", "xtask", "canevas-tests"],
     ];
     let rank = |name: &str| order.iter().position(|names| names.contains(&name));

@@ -2,13 +2,14 @@
 
 use crate::args::{Build, Format};
 use crate::output::{Folder, Plan};
-use crate::report::{Report, print};
+use crate::print::print;
 use crate::{Failure, Outcome, discover};
 use canevas_compiler::diagnostics::{Findings, Level};
 use canevas_compiler::docx::{self, Reference};
 use canevas_compiler::html;
 use canevas_compiler::model::{Language, countries};
 use canevas_compiler::{Built, CopyCode, Edition, Request};
+use canevas_operations::EditionFindings;
 use serde_json::json;
 use std::collections::BTreeMap;
 use std::io::IsTerminal as _;
@@ -35,9 +36,9 @@ pub fn build(options: &Build) -> Result<Outcome, Failure> {
         }
         editions.push(edition);
     }
-    let reports: Vec<Report<'_>> = editions
+    let reports: Vec<EditionFindings<'_>> = editions
         .iter()
-        .map(|edition| Report::new(&edition.sources, worth_saying(edition), &edition.suppressed))
+        .map(|edition| EditionFindings::new(&edition.sources, worth_saying(edition), &edition.suppressed))
         .collect();
     let denied = reports.iter().any(|report| report.findings.deny());
     if options.format == Format::Text || denied {

@@ -3,12 +3,13 @@
 
 use crate::args::{Accept, NextEdition, Publish, Rename, Retire};
 use crate::diff::{compare, edition_files, folder_of};
-use crate::format::replace;
-use crate::{Failure, Outcome, discover, report};
+use crate::output;
+use crate::{Failure, Outcome, discover, print::print};
 use canevas_compiler::diagnostics::suppressed_line;
 use canevas_compiler::editions::{self, edit};
 use canevas_compiler::model::{Model, Question};
 use canevas_compiler::{Edition, EditionFiles, InputFile};
+use canevas_operations::EditionFindings;
 use std::fs;
 use std::path::{Path, PathBuf};
 
@@ -89,8 +90,8 @@ pub fn publish(options: &Publish) -> Result<Outcome, Failure> {
     let edition = Edition::read(&files);
     let findings = edition.findings_for_publishing();
     if findings.deny() {
-        let shown = report::Report::new(&edition.sources, findings, &edition.suppressed);
-        report::print(&[shown], crate::args::Format::Text)?;
+        let shown = EditionFindings::new(&edition.sources, findings, &edition.suppressed);
+        print(&[shown], crate::args::Format::Text)?;
         eprintln!("nothing was published");
         return Ok(Outcome::Denied);
     }
@@ -124,7 +125,7 @@ pub fn publish(options: &Publish) -> Result<Outcome, Failure> {
     if let Some(line) = suppressed_line(&suppressed) {
         eprintln!("{line}");
     }
-    replace(&path, &text)?;
+    output::write(&path, text.as_bytes())?;
     eprintln!("published {} {}: {}", model.form, model.edition, discover::display(&path));
     Ok(Outcome::Clean)
 }
@@ -135,8 +136,8 @@ pub fn next_edition(options: &NextEdition) -> Result<Outcome, Failure> {
     let files = discover::read_edition(&folder)?;
     let edition = Edition::read(&EditionFiles { returns: Vec::new(), ..files.clone() });
     if edition.findings.deny() {
-        let shown = report::Report::of(&edition);
-        return report::print(&[shown], crate::args::Format::Text);
+        let shown = EditionFindings::of(&edition);
+        return print(&[shown], crate::args::Format::Text);
     }
     let model = model(&edition)?;
     let changes = files.changes.as_ref().map(|file| file.text.as_str());
@@ -164,8 +165,8 @@ pub fn next_edition(options: &NextEdition) -> Result<Outcome, Failure> {
     // The result is held against the language before it is written.
     let result = Edition::read(&made);
     if result.findings.deny() {
-        let shown = report::Report::of(&result);
-        let outcome = report::print(&[shown], crate::args::Format::Text)?;
+        let shown = EditionFindings::of(&result);
+        let outcome = print(&[shown], crate::args::Format::Text)?;
         eprintln!("nothing was written");
         return Ok(outcome);
     }
@@ -176,7 +177,7 @@ pub fn next_edition(options: &NextEdition) -> Result<Outcome, Failure> {
         if let Some(parent) = path.parent() {
             fs::create_dir_all(parent).map_err(|error| format!("cannot make `{}`: {error}", parent.display()))?;
         }
-        replace(path, &file.text)?;
+        output::write(path, file.text.as_bytes())?;
     }
     eprintln!("started {}\nstill to decide:", discover::display(&target));
     for line in &to_decide {
@@ -275,7 +276,7 @@ fn write(place: &str, old: &Model, from: &str, key: &str, entry: &[String]) -> R
         edit::start(old, earlier.as_ref().map(|file| file.text.as_str()))
     };
     let text = edit::append(&text, key, entry)?;
-    replace(&path, &text)?;
+    output::write(&path, text.as_bytes())?;
     eprintln!("declared in {}", discover::display(&path));
     Ok(Outcome::Clean)
 }

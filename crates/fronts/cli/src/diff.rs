@@ -1,10 +1,11 @@
 //! `canevas diff`, and what both it and the commands that write change files need: two editions read beside one another.
 
 use crate::args::{Diff, DiffFormat};
-use crate::{Failure, Outcome, discover, git, report};
+use crate::{Failure, Outcome, discover, git};
 use canevas_compiler::diagnostics::{Findings, Sources};
 use canevas_compiler::editions::{self, EditionDiff, report as forms};
 use canevas_compiler::{Edition, EditionFiles};
+use canevas_operations::EditionFindings;
 use std::io::Write as _;
 use std::path::{Path, PathBuf};
 
@@ -61,8 +62,8 @@ pub fn compare(old: &EditionFiles, new: &EditionFiles) -> Result<Compared, Failu
         for edition in [&old, &new].into_iter().filter(|edition| !edition.readable) {
             findings.extend(edition.findings.clone());
         }
-        let shown = report::Report::new(&new.sources, findings, &Findings::default());
-        report::print(&[shown], crate::args::Format::Text)?;
+        let shown = EditionFindings::new(&new.sources, findings, &Findings::default());
+        crate::print::print(&[shown], crate::args::Format::Text)?;
         return Err("an edition could not be read, so nothing was compared".to_owned());
     };
     Ok(Compared { comparison, sources: new.sources })

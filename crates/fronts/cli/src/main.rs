@@ -11,13 +11,14 @@ mod discover;
 mod explain;
 mod format;
 mod git;
+mod new;
 mod output;
+mod print;
 mod read;
-mod report;
-mod scaffold;
 mod translate;
 
 use args::{Arguments, Command};
+use canevas_operations::Failure;
 use clap::Parser as _;
 use mimalloc::MiMalloc;
 use std::process::ExitCode;
@@ -34,9 +35,6 @@ enum Outcome {
     /// Findings that deny.
     Denied,
 }
-
-/// Why a command could not do its work: a sentence for a person.
-type Failure = String;
 
 fn main() -> ExitCode {
     let arguments = match Arguments::try_parse() {
@@ -64,7 +62,7 @@ fn run(arguments: &Arguments) -> Result<Outcome, Failure> {
         Command::Read(options) => read::read(options),
         Command::Fmt(options) => format::format(options),
         Command::Explain(options) => explain::explain(options),
-        Command::New(options) => scaffold::new(options),
+        Command::New(options) => new::new(options),
         Command::Diff(options) => diff::diff(options),
         Command::Rename(options) => declare::rename(options),
         Command::Retire(options) => declare::retire(options),

@@ -1,7 +1,7 @@
 //! Writing what was built: beside and renamed, so that a run that is killed leaves the old file or the new, never half.
 //! Only what a manifest lists is overwritten or deleted; links and folders of others are refused.
 
-use crate::Failure;
+use canevas_operations::{Edit, Failure};
 use serde_json::{Map, Value, json};
 use sha2::{Digest as _, Sha256};
 use std::collections::{BTreeMap, BTreeSet};
@@ -194,6 +194,28 @@ impl Folder {
         }
         Ok(())
     }
+}
+
+/// Carries out edits, in order.
+pub fn carry_out(edits: &[Edit]) -> Result<(), Failure> {
+    edits.iter().try_for_each(|edit| match edit {
+        Edit::Write { path, bytes } => write(Path::new(path), bytes),
+        Edit::Delete { path } => fs::remove_file(path).map_err(|error| cannot("remove", Path::new(path), &error)),
+    })
+}
+
+/// Writes a file beside its place, then renames it. Makes the folders above it.
+pub fn write(path: &Path, bytes: &[u8]) -> Result<(), Failure> {
+    if let Some(parent) = path.parent() {
+        fs::create_dir_all(parent).map_err(|error| cannot("make", parent, &error))?;
+    }
+    let name = path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
+    let beside = path.with_file_name(format!(".{name}.canevas-new"));
+    // A file left by a killed run, or put there by somebody: removed, never followed.
+    if fs::symlink_metadata(&beside).is_ok() {
+        fs::remove_file(&beside).map_err(|error| cannot("remove", &beside, &error))?;
+    }
+    fs::write(&beside, bytes).and_then(|()| fs::rename(&beside, path)).map_err(|error| cannot("write", path, &error))
 }
 
 fn refuse_link(path: &Path) -> Result<(), Failure> {

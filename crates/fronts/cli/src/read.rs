@@ -4,7 +4,7 @@
 mod report;
 
 use crate::args::{Format, Read};
-use crate::format::replace;
+use crate::output;
 use crate::{Failure, Outcome, discover};
 use canevas_compiler::docx::read::{Head, Opened, ReadReturn};
 use canevas_compiler::model::countries;
@@ -172,6 +172,6 @@ fn keep(
     if let Some(folder) = &options.out {
         fs::create_dir_all(folder).map_err(|error| format!("cannot make `{}`: {error}", discover::display(folder)))?;
     }
-    replace(&path, &text)?;
+    output::write(&path, text.as_bytes())?;
     Ok(Written::To(shown))
 }

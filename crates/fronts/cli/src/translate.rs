@@ -6,13 +6,14 @@ mod status;
 use crate::args::{Build, Format, Translate, TranslateExtract, TranslateGlossary, TranslateImport};
 use crate::declare::model;
 use crate::diff::folder_of;
-use crate::format::replace;
-use crate::report::{Report, print};
+use crate::output;
+use crate::print::print;
 use crate::{Failure, Outcome, build, discover};
 use canevas_compiler::diagnostics::redline::sides_in_signs;
 use canevas_compiler::model::{Language, Model};
 use canevas_compiler::translate::{Extracted, XliffHeader, write_xliff};
 use canevas_compiler::{Edition, EditionFiles, language_of, write_po};
+use canevas_operations::EditionFindings;
 use std::fs;
 use std::path::{Path, PathBuf};
 
@@ -35,7 +36,7 @@ fn editions(paths: &[PathBuf]) -> Result<Result<Vec<(PathBuf, Edition)>, Outcome
         let files = EditionFiles { returns: Vec::new(), last_year: Vec::new(), ..discover::read_edition(&folder)? };
         let edition = Edition::read(&files);
         if !edition.readable {
-            return Ok(Err(print(&[Report::of(&edition)], Format::Text)?));
+            return Ok(Err(print(&[EditionFindings::of(&edition)], Format::Text)?));
         }
         out.push((folder, edition));
     }
@@ -100,7 +101,7 @@ fn import(options: &TranslateImport) -> Result<Outcome, Failure> {
     let files = EditionFiles { returns: Vec::new(), last_year: Vec::new(), ..discover::read_edition(&folder)? };
     let edition = Edition::read(&files);
     if !edition.readable {
-        return print(&[Report::of(&edition)], Format::Text);
+        return print(&[EditionFindings::of(&edition)], Format::Text);
     }
     let file = discover::read(&options.file)?;
     let model = model(&edition)?;
@@ -114,7 +115,7 @@ fn import(options: &TranslateImport) -> Result<Outcome, Failure> {
     let language = language(model, &tag)?;
     let Some(back) = edition.import(language, &file) else { return Ok(Outcome::Clean) };
     let denied = back.findings.deny();
-    print(&[Report::new(&back.sources, back.findings, &back.suppressed)], Format::Text)?;
+    print(&[EditionFindings::new(&back.sources, back.findings, &back.suppressed)], Format::Text)?;
     if denied {
         eprintln!("nothing was taken");
         return Ok(Outcome::Denied);
@@ -145,7 +146,7 @@ fn glossary(options: &TranslateGlossary) -> Result<Outcome, Failure> {
     let files = EditionFiles { returns: Vec::new(), last_year: Vec::new(), ..discover::read_edition(&folder)? };
     let edition = Edition::read(&files);
     if !edition.readable {
-        return print(&[Report::of(&edition)], Format::Text);
+        return print(&[EditionFindings::of(&edition)], Format::Text);
     }
     let Some(text) = edition.tbx() else {
         let path = folder.join("glossary.csv");
@@ -179,5 +180,5 @@ fn write(path: &Path, text: &str) -> Result<(), Failure> {
     if let Some(parent) = path.parent() {
         fs::create_dir_all(parent).map_err(|error| format!("cannot make `{}`: {error}", parent.display()))?;
     }
-    replace(path, text)
+    output::write(path, text.as_bytes())
 }

@@ -5,12 +5,13 @@ use crate::args::{Build, Format, TranslateAdd};
 use crate::build::build;
 use crate::declare::model;
 use crate::diff::folder_of;
-use crate::format::replace;
-use crate::report::{Report, print};
+use crate::output;
+use crate::print::print;
 use crate::{Failure, Outcome, discover};
 use canevas_compiler::model::Language;
 use canevas_compiler::translate::with_language;
 use canevas_compiler::{Edition, write_po};
+use canevas_operations::EditionFindings;
 
 /// Puts the language into the form file, starts its catalogue, and builds.
 pub fn add(options: &TranslateAdd) -> Result<Outcome, Failure> {
@@ -18,7 +19,7 @@ pub fn add(options: &TranslateAdd) -> Result<Outcome, Failure> {
     let mut files = discover::read_edition(&folder)?;
     let before = Edition::read(&files);
     if !before.readable {
-        return print(&[Report::of(&before)], Format::Text);
+        return print(&[EditionFindings::of(&before)], Format::Text);
     }
     let form = model(&before)?;
     let tag = &options.language;
@@ -37,7 +38,7 @@ pub fn add(options: &TranslateAdd) -> Result<Outcome, Failure> {
     }
     let edition = Edition::read(&files);
     if edition.findings.deny() {
-        let outcome = print(&[Report::of(&edition)], Format::Text)?;
+        let outcome = print(&[EditionFindings::of(&edition)], Format::Text)?;
         eprintln!("nothing was written");
         return Ok(outcome);
     }
@@ -45,7 +46,7 @@ pub fn add(options: &TranslateAdd) -> Result<Outcome, Failure> {
     let (catalogue, file) = (folder.join("locales").join(format!("{language}.po")), folder.join("form.yaml"));
     // The catalogue first: alone it is a file too many, while a form without it would be a language without texts.
     write(&catalogue, &write_po(&extracted.file))?;
-    replace(&file, &text)?;
+    output::write(&file, text.as_bytes())?;
     eprintln!("{}: `{language}` is one of its languages now", discover::display(&file));
     eprintln!(
         "{}: {} of {} texts to translate",
