@@ -28,9 +28,27 @@ impl<'a> EditionFindings<'a> {
         Self::new(&edition.sources, edition.findings.clone(), &edition.suppressed)
     }
 
-    /// The same, with the sources in it.
+    /// The same, with a copy of the sources.
     pub fn into_owned(self) -> EditionFindings<'static> {
         EditionFindings { sources: Cow::Owned(self.sources.into_owned()), ..self }
+    }
+
+    /// The findings without their sources.
+    pub(crate) fn detached(self) -> DetachedFindings {
+        DetachedFindings { findings: self.findings, suppressed: self.suppressed }
+    }
+}
+
+/// Findings of an edition whose sources are elsewhere for now.
+pub(crate) struct DetachedFindings {
+    findings: Findings,
+    suppressed: Findings,
+}
+
+impl DetachedFindings {
+    /// The findings with the sources that they point into.
+    pub fn with(self, sources: Sources) -> EditionFindings<'static> {
+        EditionFindings { sources: Cow::Owned(sources), findings: self.findings, suppressed: self.suppressed }
     }
 }
 

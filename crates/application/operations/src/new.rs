@@ -1,6 +1,7 @@
 //! Starts a questionnaire: a commented definition that builds.
 
 use crate::{Edit, EditionFindings, Refusal};
+use canevas_compiler::files::{Files, join};
 use canevas_compiler::{Edition, EditionFiles, InputFile};
 
 /// The definition in each language that it is written in: its texts have to be in the language that it names.
@@ -19,16 +20,25 @@ pub struct NewRequest {
     pub edition: String,
     /// The tag of the language that it is written in.
     pub language: String,
-    /// The form file.
-    pub path: String,
-    /// Whether there is something at `path` already.
-    pub exists: bool,
+    /// The folder to start it in.
+    pub out: String,
+}
+
+/// A questionnaire that was started.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct StartedForm {
+    /// The folder of its edition.
+    pub folder: String,
+    /// The edit that writes its form file.
+    pub edit: Edit,
 }
 
 /// Writes the definition of a questionnaire.
-pub fn new(request: &NewRequest) -> Result<Edit, Refusal> {
-    if request.exists {
-        return Err(format!("`{}` is there already; nothing was changed", request.path).into());
+pub fn new(files: &dyn Files, request: &NewRequest) -> Result<StartedForm, Refusal> {
+    let folder = join(&join(&request.out, &request.form), &request.edition);
+    let name = join(&folder, "form.yaml");
+    if files.kind(&name).is_some() {
+        return Err(format!("`{name}` is there already; nothing was changed").into());
     }
     let primary = request.language.split('-').next().unwrap_or_default();
     let Some((_, scaffold)) = SCAFFOLDS.iter().find(|(language, _)| *language == primary) else {
@@ -44,10 +54,10 @@ pub fn new(request: &NewRequest) -> Result<Edit, Refusal> {
         .replace("EDITION", &request.edition)
         .replace("LANGUAGE", &request.language);
     // Reading the result before it is written reports a name that cannot be used.
-    let file = InputFile { name: request.path.clone(), stem: "form".to_owned(), text };
+    let file = InputFile { name, stem: "form".to_owned(), text };
     let edition = Edition::read(&EditionFiles { form: Some(file.clone()), ..EditionFiles::default() });
     if edition.findings.deny() {
         return Err(Refusal::After(Box::new(EditionFindings::of(&edition).into_owned())));
     }
-    Ok(Edit::write(file.name, file.text))
+    Ok(StartedForm { folder, edit: Edit::write(file.name, file.text) })
 }

@@ -1,19 +1,20 @@
 //! `canevas check`.
 
 use crate::args::{Check, Format};
+use crate::disk::{Disk, names_of};
 use crate::print::print;
-use crate::{Failure, Outcome, discover};
-use canevas_operations::compiler::Edition;
-use canevas_operations::{CheckRequest, EditionFindings, check as checked};
+use crate::{Failure, Outcome};
+use canevas_operations::{CheckRequest, check as checked};
 
 /// Checks every edition below the paths.
 pub fn check(options: &Check) -> Result<Outcome, Failure> {
-    let request = CheckRequest { complete: options.complete, strict: options.strict, publish: options.publish };
-    let mut editions = Vec::new();
-    for folder in discover::editions(&options.paths)? {
-        editions.push(Edition::read(&discover::read_edition(&folder)?));
-    }
-    let found: Vec<EditionFindings<'_>> = editions.iter().map(|edition| checked(edition, &request)).collect();
+    let request = CheckRequest {
+        names: names_of(&options.paths),
+        complete: options.complete,
+        strict: options.strict,
+        publish: options.publish,
+    };
+    let found = checked(&Disk::default(), &request)?;
     let outcome = print(&found, options.format)?;
     if found.iter().all(|edition| edition.findings.is_empty()) && options.format == Format::Text {
         let count = found.len();

@@ -1,38 +1,23 @@
 //! `canevas fmt`.
 
 use crate::args::Fmt;
+use crate::disk::{Disk, names_of};
 use crate::output::carry_out;
-use crate::{Failure, Outcome, discover};
+use crate::{Failure, Outcome};
 use canevas_operations::fmt;
-use std::path::PathBuf;
 
 /// Mends YAML files in place.
 pub fn format(options: &Fmt) -> Result<Outcome, Failure> {
-    let mut files: Vec<PathBuf> = Vec::new();
-    for path in discover::paths_or_default(&options.paths) {
-        if path.is_file() {
-            files.push(path);
-        } else if path.is_dir() {
-            discover::walk(&path, &mut |file| {
-                if file.extension().is_some_and(|extension| extension == "yaml") {
-                    files.push(file.to_path_buf());
-                }
-            })?;
-        } else {
-            return Err(format!("there is no file or folder `{}`", path.display()));
-        }
-    }
-    let read = files.iter().map(|path| discover::read(path)).collect::<Result<Vec<_>, _>>()?;
-    let edits = fmt(&read);
+    let mended = fmt(&Disk::default(), &names_of(&options.paths))?;
     if !options.check {
-        carry_out(&edits)?;
+        carry_out(&mended.edits)?;
     }
-    let said = if options.check { "would change" } else { "mended" };
-    for edit in &edits {
-        eprintln!("{said}: {}", edit.path());
+    let what = if options.check { "would change" } else { "mended" };
+    for edit in &mended.edits {
+        eprintln!("{what}: {}", edit.path());
     }
-    if edits.is_empty() {
-        eprintln!("{} {}: nothing to mend", files.len(), if files.len() == 1 { "file" } else { "files" });
+    if mended.edits.is_empty() {
+        eprintln!("{} {}: nothing to mend", mended.total, if mended.total == 1 { "file" } else { "files" });
     }
-    Ok(if options.check && !edits.is_empty() { Outcome::Denied } else { Outcome::Clean })
+    Ok(if options.check && !mended.edits.is_empty() { Outcome::Denied } else { Outcome::Clean })
 }

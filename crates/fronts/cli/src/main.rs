@@ -4,16 +4,19 @@
 
 mod args;
 mod build;
+mod change_file;
 mod check;
-mod declare;
+mod clock;
 mod diff;
-mod discover;
+mod disk;
 mod explain;
 mod format;
 mod git;
 mod new;
+mod next_edition;
 mod output;
 mod print;
+mod publish;
 mod read;
 mod translate;
 
@@ -64,11 +67,11 @@ fn run(arguments: &Arguments) -> Result<Outcome, Failure> {
         Command::Explain(options) => explain::explain(options),
         Command::New(options) => new::new(options),
         Command::Diff(options) => diff::diff(options),
-        Command::Rename(options) => declare::rename(options),
-        Command::Retire(options) => declare::retire(options),
-        Command::Accept(options) => declare::accept(options),
-        Command::Publish(options) => declare::publish(options),
-        Command::NextEdition(options) => declare::next_edition(options),
+        Command::Rename(options) => change_file::rename(options),
+        Command::Retire(options) => change_file::retire(options),
+        Command::Accept(options) => change_file::accept(options),
+        Command::Publish(options) => publish::publish(options),
+        Command::NextEdition(options) => next_edition::next_edition(options),
         Command::Translate(options) => translate::translate(options),
         Command::Completions { shell } => {
             let mut command = <Arguments as clap::CommandFactory>::command();

@@ -1,26 +1,24 @@
 //! `canevas new`.
 
 use crate::args::New;
+use crate::disk::{Disk, name_of};
 use crate::output::carry_out;
-use crate::{Failure, Outcome, discover, print};
+use crate::{Failure, Outcome, print};
 use canevas_operations::{NewRequest, new as start};
-use std::fs;
 
 /// Starts a questionnaire.
 pub fn new(options: &New) -> Result<Outcome, Failure> {
-    let folder = options.out.join(&options.form).join(&options.edition);
-    let path = folder.join("form.yaml");
     let request = NewRequest {
         form: options.form.clone(),
         edition: options.edition.clone(),
         language: options.language.clone(),
-        path: discover::display(&path),
-        exists: fs::symlink_metadata(&path).is_ok(),
+        out: name_of(&options.out),
     };
-    match start(&request) {
-        Ok(edit) => carry_out(&[edit])?,
+    let started = match start(&Disk::default(), &request) {
+        Ok(started) => started,
         Err(refusal) => return print::refused(refusal, "nothing was written"),
-    }
-    eprintln!("started {}\nedit it, then: canevas build {}", request.path, discover::display(&folder));
+    };
+    carry_out(std::slice::from_ref(&started.edit))?;
+    eprintln!("started {}\nedit it, then: canevas build {}", started.edit.path(), started.folder);
     Ok(Outcome::Clean)
 }

@@ -38,14 +38,18 @@ pub fn print(editions: &[EditionFindings<'_>], format: Format) -> Result<Outcome
 /// Prints why an operation gave no edits. `nothing` says what was not done, where the result is at fault.
 pub fn refused(refusal: Refusal, nothing: &str) -> Result<Outcome, Failure> {
     match refusal {
-        Refusal::Failed(failure) => Err(failure),
-        Refusal::Before(findings) => print(&[*findings], Format::Text),
-        Refusal::After(findings) => {
-            let outcome = print(&[*findings], Format::Text)?;
-            eprintln!("{nothing}");
-            Ok(outcome)
+        Refusal::Failed(failure) => return Err(failure),
+        Refusal::Unreadable(findings) => {
+            print(&[*findings], Format::Text)?;
+            return Err("an edition could not be read, so nothing was compared".to_owned());
         }
+        Refusal::Before(findings) => return print(&[*findings], Format::Text),
+        Refusal::After(findings) => drop(print(&[*findings], Format::Text)?),
+        // A reader that closes the pipe early has what it wanted.
+        Refusal::Changes(compared) => drop(std::io::stdout().write_all(compared.text(false).as_bytes())),
     }
+    eprintln!("{nothing}");
+    Ok(Outcome::Denied)
 }
 
 /// Colours and box characters on a terminal, plain text in a pipe.
