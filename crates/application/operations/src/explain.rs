@@ -1,6 +1,7 @@
 //! The rules behind findings.
 
 use crate::Failure;
+use canevas_compiler::diagnostics::example::without_marks;
 use canevas_compiler::diagnostics::{Rule, nearest};
 use canevas_compiler::{all_rules, may_be_lowered, rule};
 use serde::Serialize;
@@ -46,7 +47,10 @@ pub struct RuleEntry {
     /// Why it exists.
     pub explanation: &'static str,
     /// An example that it finds.
-    pub bad: &'static str,
+    pub bad: String,
+    /// The same example, with marks under the text that it finds.
+    #[serde(skip)]
+    pub marked: &'static str,
     /// The example without the fault.
     pub good: &'static str,
 }
@@ -61,7 +65,8 @@ impl RuleEntry {
             may_be_lowered: may_be_lowered(rule),
             summary: rule.summary,
             explanation: rule.explanation,
-            bad: rule.bad,
+            bad: without_marks(rule.bad).into(),
+            marked: rule.bad,
             good: rule.good,
         }
     }

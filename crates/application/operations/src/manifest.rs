@@ -2,11 +2,11 @@
 
 use crate::{Edit, Edits, Failure, shown};
 use canevas_compiler::files::{EntryKind, FileError, Files, join};
+use data_encoding::HEXLOWER;
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 use sha2::{Digest as _, Sha256};
 use std::collections::BTreeMap;
-use std::fmt::Write as _;
 
 /// The name of the manifest in its folder.
 const MANIFEST: &str = "manifest.json";
@@ -171,11 +171,7 @@ impl<'n> OutputFolder<'n> {
 }
 
 fn entry(bytes: &[u8]) -> Result<Value, Failure> {
-    let mut digest = String::from("sha256:");
-    for byte in Sha256::digest(bytes) {
-        // Writing to a String cannot fail.
-        let _ = write!(digest, "{byte:02x}");
-    }
+    let digest = format!("sha256:{}", HEXLOWER.encode(&Sha256::digest(bytes)));
     serde_json::to_value(ManifestEntry { digest, size: bytes.len() })
         .map_err(|error| format!("cannot write JSON: {error}"))
 }

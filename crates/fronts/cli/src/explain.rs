@@ -33,14 +33,14 @@ fn page(rule: &RuleEntry) -> String {
         "Its level cannot be lowered.\n".to_owned()
     };
     format!(
-        "{} {}  ({}, since {})\n\n{}\n\n{}\n\n{level}\nNot so:\n\n{}\nBut so:\n\n{}",
+        "{} {}  ({}, since {})\n\n{}\n\n{}\n\n{level}\nWrong:\n\n{}\nRight:\n\n{}",
         rule.code,
         rule.name,
         rule.level,
         rule.since,
         rule.summary,
         wrap(rule.explanation),
-        indent(rule.bad),
+        indent(rule.marked),
         indent(rule.good),
     )
 }

@@ -2,16 +2,18 @@
 
 use crate::{Check, CheckContext};
 use canevas_diagnostics::{Finding, Findings, nearest, rule};
-use canevas_model::{AnswerShape, FactKind, ForEach, Model};
+use canevas_model::{AnswerShape, FactKind, ForEach, ListIx, Model};
 use std::collections::HashSet;
 use std::sync::Arc;
 
 rule! {
     RULE: "C002", "unused-list", Warn, since "0.1.0",
-    "A list of options is used by no question.",
-    explain "A list is used by its name, in `choices` or in `for_each`. One that is used nowhere costs translators time, and often shows that a question has its options written out a second time. Use it or remove it.",
-    bad "lists:
+    "No question uses a list of options.",
+    explain "Questions use a list by its name, in `choices` or in `for_each`. An unused list costs translators time. Often a question repeats its options. Use the list or remove it.",
+    bad r#"
+lists:
   colours:
+  ^^^^^^^
     red: Red
     blue: Blue
 sections:
@@ -21,8 +23,9 @@ sections:
       - id: colour
         type: text
         ask: Which colour do you like?
-",
-    good "lists:
+"#,
+    good r#"
+lists:
   colours:
     red: Red
     blue: Blue
@@ -34,14 +37,14 @@ sections:
         type: single_choice
         choices: colours
         ask: Which colour do you like?
-",
+"#,
 }
 
 pub(super) static CHECK: Check = Check { rule: &RULE, run };
 
 fn run(edition: &CheckContext<'_>, findings: &mut Findings) {
     let used = used(edition.model);
-    for (index, list) in edition.model.lists.iter().enumerate() {
+    for (index, list) in edition.model.lists.iter_enumerated() {
         if used.as_choices.contains(&Arc::as_ptr(&list.choices).cast()) || used.as_rows.contains(&index) {
             continue;
         }
@@ -61,7 +64,7 @@ pub(super) struct Used {
     /// Addresses of the options that questions and facts choose from.
     pub as_choices: HashSet<*const ()>,
     /// Lists that questions are repeated over.
-    pub as_rows: HashSet<usize>,
+    pub as_rows: HashSet<ListIx>,
 }
 
 /// Which lists are in use. A named list shares its options with the questions that name it.

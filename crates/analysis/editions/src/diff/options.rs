@@ -43,7 +43,7 @@ fn used_by(model: &Model, list: &str) -> (Option<String>, bool) {
     };
     let found = model.questions.iter().find(uses);
     let ordered = model.questions.iter().any(|question| question.type_name == "rating" && uses(&question));
-    (found.map(|question| question.id.clone()), ordered)
+    (found.map(|question| question.id.to_string()), ordered)
 }
 
 fn key_of(choice: &Choice) -> Option<&str> {
