@@ -7,7 +7,7 @@
 //!   questions: [{ id, shape, required?, section, show?, show_row?, rows?: { keys, open?, if_in? }, say?: [word],
 //!                 comment?, last?: show | confirm | copy, feeds?: fact, fields?: [question without section] }] }
 //! shape:     { kind: text | yes_no | one | many | number | date | month | names | group | rows | nothing,
-//!              max_length?, format?, codes?, specify?, exclusive?, at_least?, at_most?, whole?, min?, max?, decimals?,
+//!              max_length?, format?, pattern?, codes?, specify?, exclusive?, at_least?, at_most?, whole?, min?, max?, decimals?,
 //!              from?, to? }
 //! condition: ["and", …] | ["or", …] | ["not", condition] | ["atom", operand, test]
 //! operand:   ["fact", f] | ["fact_rows", f] | ["question", q] | ["same_row", q] | ["field", q, f]
@@ -151,11 +151,8 @@ fn shape(shape: &AnswerShape) -> Value {
     let kind = match shape {
         AnswerShape::Text { max_length, format } => {
             put(&mut out, "max_length", max_length.map(Value::from));
-            match format {
-                TextFormat::Any => {}
-                TextFormat::Email => put(&mut out, "format", Some("email".into())),
-                TextFormat::Url => put(&mut out, "format", Some("url".into())),
-            }
+            put(&mut out, "format", format.word().map(Value::from));
+            put(&mut out, "pattern", format.pattern().map(Value::from));
             "text"
         }
         AnswerShape::YesNo => "yes_no",

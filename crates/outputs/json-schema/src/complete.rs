@@ -3,7 +3,7 @@
 use crate::conditions::{at, if_at, truth};
 use crate::{facts, patterns};
 use canevas_model::condition::{Condition, Outcome, number_json};
-use canevas_model::{AnswerShape, Choice, Question, TextFormat, canonical};
+use canevas_model::{AnswerShape, Choice, Question, canonical};
 use canevas_project::{FormCopy, Row, RowSource};
 use serde_json::{Map, Value, json};
 
@@ -313,11 +313,7 @@ pub(crate) fn bounds(shape: &AnswerShape) -> Option<Value> {
     };
     match shape {
         AnswerShape::Text { max_length, format } => {
-            let format = match format {
-                TextFormat::Any => Value::Null,
-                TextFormat::Email => patterns::email(),
-                TextFormat::Url => patterns::url(),
-            };
+            let format = format.pattern().map_or(Value::Null, patterns::matching);
             // A text alone: "nothing to report" has no form.
             put("pattern", format.get("pattern").cloned());
             put("not", format.get("not").cloned());
