@@ -1,7 +1,7 @@
-//! Small projects held in memory: the examples of rules, and cases as files. Several files stand in one text, parted by
-//! lines `-- path --`; what comes before the first such line is `form.yaml`.
+//! Small projects held in memory: the examples of rules, and cases as files.
 
 use canevas_compiler::{Edition, EditionFiles, InputFile};
+use canevas_diagnostics::example::Example;
 use canevas_diagnostics::{Findings, Sources};
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
@@ -25,18 +25,7 @@ const HEAD: &[(&str, &str)] = &[
 
 /// The files of an example, the form's head completed.
 pub fn files_of(example: &str) -> Files {
-    let mut files = Files::new();
-    let (mut name, mut text) = ("form.yaml".to_owned(), String::new());
-    for line in example.split_inclusive('\n') {
-        let marked = line.trim_end().strip_prefix("-- ").and_then(|rest| rest.strip_suffix(" --"));
-        match marked {
-            Some(next) => {
-                files.insert(std::mem::replace(&mut name, next.to_owned()), std::mem::take(&mut text));
-            }
-            None => text.push_str(line),
-        }
-    }
-    files.insert(name, text);
+    let mut files: Files = Example::read(example).files.into_iter().collect();
     complete(&mut files);
     files
 }
@@ -128,37 +117,49 @@ pub fn read_after(files: &Files, sources: Sources) -> Project {
 }
 
 impl Project {
-    /// Everything that is found, from reading to returns, in the order of the sources.
+    /// All findings, from reading to returns, in the order of the sources.
     pub fn all_findings(&self) -> Findings {
+        self.all_findings_and_sources().0
+    }
+
+    /// All findings, and the sources that they point into.
+    pub fn all_findings_and_sources(&self) -> (Findings, Sources) {
+        let mut sources = self.sources.clone();
         let mut findings = self.findings.clone();
         findings.extend(self.levels.part(self.check_returns(false)).0);
-        // Translations that come back: what is wrong with them, by itself. Their places are in sources of their own.
+        // Each file of imported translations adds a source; an example has one such file at most.
         for file in &self.1 {
             let language = canevas_model::Language::new(&file.stem);
             if let Some(back) = language.and_then(|language| self.import(&language, file)) {
                 findings.extend(back.findings);
+                sources = back.sources;
             }
         }
-        findings.sorted()
+        (findings.sorted(), sources)
     }
 
-    /// Findings as text: place, code, level, message, and what is underlined.
+    /// [`listing`] with this project's sources.
     pub fn listing(&self, findings: &Findings) -> String {
-        let mut out = String::new();
-        for finding in findings {
-            let span = finding.primary.span;
-            let part = self.sources.get(span.source).slice(span.range());
-            let part = part.lines().next().map_or(String::new(), |line| {
-                if line.len() < part.trim_end().len() { format!("{line} …") } else { line.to_owned() }
-            });
-            let (place, code, level) = (self.sources.place(span), finding.rule.code, finding.level.word());
-            // Writing to a String cannot fail.
-            let _ = writeln!(out, "{place} {code} {level}: {}", finding.message);
-            let _ = writeln!(out, "    | {part}");
-            if let Some(help) = &finding.help {
-                let _ = writeln!(out, "    = {help}");
-            }
-        }
-        out
+        listing(findings, &self.sources)
     }
+}
+
+/// Findings as text: place, code, level, message, and the underlined text.
+pub fn listing(findings: &Findings, sources: &Sources) -> String {
+    let mut out = String::new();
+    for finding in findings {
+        let span = finding.primary.span;
+        let part = sources.get(span.source).slice(span.range());
+        let part = part.lines().next().map_or(String::new(), |line| {
+            if line.len() < part.trim_end().len() { format!("{line} …") } else { line.to_owned() }
+        });
+        let (place, code, level) = (sources.place(span), finding.rule.code, finding.level.word());
+        // Writing to a String cannot fail.
+        let _ = writeln!(out, "{place} {code} {level}: {}", finding.message);
+        let _ = writeln!(out, "    | {part}");
+        if let Some(help) = &finding.help {
+            let _ = writeln!(out, "    = {help}");
+        }
+    }
+    out
 }

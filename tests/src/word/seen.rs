@@ -38,11 +38,19 @@ pub fn without_empty_lines(value: &Value) -> Value {
 
 /// Holds what was read against the case's files; `UPDATE=1` writes them anew. Tells what differs.
 pub fn compare(cases: &[Case], case: &Case, hand: &str, read: &ReadReturn) -> Result<Vec<String>, String> {
-    let update = std::env::var_os("UPDATE").is_some();
+    let update = canevas_expected::renews();
     let mut wrong = Vec::new();
     let mut told = |name: &str, expected: &Value, found: &Value| {
         if expected != found {
-            wrong.push(format!("{} by {hand}, {name}:\n{}", case.name, difference(expected, found, "")));
+            let test = match hand {
+                "xml" => "cargo test -p canevas-tests --test word_fills",
+                _ => "node --test tests/office/fill.test.mjs",
+            };
+            let difference = difference(expected, found, "");
+            wrong.push(format!(
+                "{} by {hand}, {name}: if the difference is right, run `UPDATE=1 {test}`\n{difference}",
+                case.name
+            ));
         }
     };
     let own = case.word("answers_of");

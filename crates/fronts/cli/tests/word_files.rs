@@ -124,12 +124,8 @@ fn the_filled_files_are_those_of_the_templates() {
     let folder = cases().join("filled");
     for (name, bytes) in files() {
         let path = folder.join(name);
-        if std::env::var_os("UPDATE").is_some() {
-            fs::create_dir_all(&folder).unwrap();
-            fs::write(&path, &bytes).unwrap();
-        }
-        let known = fs::read(&path).unwrap_or_default();
-        assert!(known == bytes, "{name} is stale; UPDATE=1 cargo test -p canevas --test word_files renews it");
+        let compared = canevas_expected::compare_bytes(&path, &bytes, canevas_expected::renew!());
+        compared.unwrap_or_else(|error| panic!("{error}"));
     }
 }
 

@@ -5,6 +5,9 @@
 //! `text`) are written from that. [`tags`] says how a control is tied to its answer. [`lint`] finds in a Word file of
 //! ours what would make Word ask to repair it and no validator reports.
 
+// A new shape of answers or kind of control must not pass a back end unseen.
+#![deny(clippy::wildcard_enum_match_arm)]
+
 mod build;
 pub mod doc;
 mod lint;

@@ -18,6 +18,7 @@
 //! control is `q_` and 12 hex digits of the SHA-256 of the whole tag; in repeated rows, of the tag, `#` and the row from 1.
 //! The element of the custom XML part follows the same path; see [`Path::xml`].
 
+use data_encoding::HEXLOWER;
 use sha2::{Digest as _, Sha256};
 use std::borrow::Cow;
 
@@ -123,7 +124,7 @@ impl Path {
             return self.tag.clone();
         }
         let head: String = self.tag.chars().take(LONGEST - 13).collect();
-        format!("{head}.{}", hex(&Sha256::digest(self.tag.as_bytes())[..6]))
+        format!("{head}.{}", HEXLOWER.encode(&Sha256::digest(self.tag.as_bytes())[..6]))
     }
 
     /// The bookmark's name and a number to start from for `w:id`.
@@ -134,7 +135,7 @@ impl Path {
             Sha256::digest(format!("{}#{}", self.tag, self.row).as_bytes())
         };
         let number = u32::from_be_bytes([digest[6], digest[7], digest[8], digest[9]]) & 0x7fff_ffff;
-        (format!("q_{}", hex(&digest[..6])), number)
+        (format!("q_{}", HEXLOWER.encode(&digest[..6])), number)
     }
 
     /// The element in the custom XML part, below its root.
@@ -216,12 +217,6 @@ fn element(name: &str) -> String {
         out.insert(0, 'x');
     }
     out
-}
-
-/// Lower-case hex digits.
-pub fn hex(bytes: &[u8]) -> String {
-    const DIGITS: &[u8; 16] = b"0123456789abcdef";
-    bytes.iter().flat_map(|byte| [byte >> 4, byte & 15]).map(|digit| char::from(DIGITS[usize::from(digit)])).collect()
 }
 
 /// A text cut to `longest` characters, with an ellipsis where something is gone.

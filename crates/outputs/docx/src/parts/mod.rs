@@ -86,8 +86,9 @@ impl About<'_> {
 
 /// A GUID from a text, always the same.
 fn guid(text: &str) -> String {
+    use data_encoding::HEXUPPER;
     use sha2::Digest as _;
-    let hex = crate::tags::hex(&sha2::Sha256::digest(text.as_bytes())[..16]).to_uppercase();
+    let hex = HEXUPPER.encode(&sha2::Sha256::digest(text.as_bytes())[..16]);
     // Version 8: "custom", which is what a truncated SHA-256 is.
     format!("{{{}-{}-8{}-A{}-{}}}", &hex[..8], &hex[8..12], &hex[13..16], &hex[17..20], &hex[20..])
 }

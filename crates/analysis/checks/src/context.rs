@@ -1,5 +1,5 @@
-//! An edition read once for all its checks: every published text with its mask and the terms in it, and every translation
-//! beside its source. Dozens of checks ask for the same, and finding it takes longer than most of them do.
+//! An edition prepared once for all its checks: every published text with its mask and its glossary terms, and every
+//! translation beside its source. Dozens of checks need these, and preparing them takes longer than most checks do.
 
 use crate::Edition;
 use crate::pairs::Pair;
@@ -10,19 +10,19 @@ use canevas_project::glossary::Finder;
 use canevas_project::{Catalogues, Glossary, Translation};
 use canevas_syntax::SourceText;
 
-/// An edition and what its checks read.
+/// An edition with its texts as the checks read them.
 pub(crate) struct CheckContext<'a> {
-    /// The texts that were read.
+    /// The sources of all files.
     pub sources: &'a Sources,
     /// The form.
     pub model: &'a Model,
     /// Its translations.
     pub catalogues: &'a Catalogues,
-    /// The glossary, where there is one.
+    /// The glossary, if the edition has one.
     pub glossary: Option<&'a Glossary>,
     phrases: Vec<Phrase<'a>>,
     translated: Vec<(&'a Text, &'a Language, Option<&'a Translation>)>,
-    /// The translations that are in use; their sources and they themselves by their places among the phrases.
+    /// The current translations, with the indices of source and translation among the phrases.
     pairs: Vec<(&'a Text, &'a Language, &'a Translation, [usize; 2])>,
 }
 
@@ -30,7 +30,7 @@ impl<'a> CheckContext<'a> {
     /// Reads an edition.
     pub fn new(edition: &Edition<'a>) -> Self {
         let Edition { sources, model, catalogues, countries, glossary } = *edition;
-        let mut reading = Self {
+        let mut context = Self {
             sources,
             model,
             catalogues,
@@ -44,31 +44,30 @@ impl<'a> CheckContext<'a> {
         let of_languages: Vec<_> =
             model.translations.iter().map(|language| (language, catalogues.get(language), finder(language))).collect();
         for text in model.texts() {
-            let of_form = reading.phrases.len();
+            let of_form = context.phrases.len();
             let key = Some(&text.key);
-            reading.put(key, Some(&model.source_language), &text.source, Origin::Form, of_source.as_ref());
-            let has_words = reading.phrases[of_form].has_words();
+            context.put(key, Some(&model.source_language), &text.source, Origin::Form, of_source.as_ref());
+            let has_words = context.phrases[of_form].has_words();
             for (language, catalogue, finder) in &of_languages {
                 let entry = catalogue.and_then(|catalogue| catalogue.entries.get(&text.key));
                 if has_words {
-                    reading.translated.push((text, language, entry));
+                    context.translated.push((text, language, entry));
                 }
-                // One made from an earlier source, or waiting for review, is told elsewhere, and what differs in it says
-                // nothing.
+                // Another rule reports a translation that is stale or waits for review. Its differences mean nothing.
                 let Some(current) = catalogue.and_then(|catalogue| catalogue.current(text)) else { continue };
-                let own = reading.phrases.len();
-                reading.put(key, Some(language), &current.text, Origin::Translation, finder.as_ref());
+                let own = context.phrases.len();
+                context.put(key, Some(language), &current.text, Origin::Translation, finder.as_ref());
                 if has_words {
-                    reading.pairs.push((text, language, current, [of_form, own]));
+                    context.pairs.push((text, language, current, [of_form, own]));
                 }
             }
         }
         for file in countries {
             for (language, text) in &file.texts {
-                reading.put(None, language.as_ref(), text, Origin::Country(file), None);
+                context.put(None, language.as_ref(), text, Origin::Country(file), None);
             }
         }
-        reading
+        context
     }
 
     fn put(
@@ -89,12 +88,12 @@ impl<'a> CheckContext<'a> {
         &self.phrases
     }
 
-    /// Every text of the form that has words with, per language of translation, what the catalogue has for it.
+    /// Every text of the form that has words, with the catalogue's entry for each language.
     pub fn translated(&self) -> impl Iterator<Item = (&'a Text, &'a Language, Option<&'a Translation>)> {
         self.translated.iter().copied()
     }
 
-    /// Every translation that is in use, beside its source.
+    /// Every current translation beside its source.
     pub fn pairs(&self) -> impl Iterator<Item = Pair<'_>> {
         self.pairs.iter().map(|(text, language, translation, [of_form, own])| {
             let [of_form, own] = [&self.phrases[*of_form], &self.phrases[*own]];
@@ -110,14 +109,14 @@ impl<'a> CheckContext<'a> {
         })
     }
 
-    /// Where the form names a language; its edition where that cannot be told.
+    /// The place where the form names a language, or else its edition.
     pub fn language_span(&self, language: &Language) -> Span {
         let source = self.model.source;
         let (node, _) = canevas_syntax::parse_yaml(source, self.sources.get(source));
         let languages = node.as_ref().and_then(|node| node.get("languages"));
         let named = |key: &str| languages.and_then(|languages| languages.get(key));
         let mut nodes: Vec<&canevas_syntax::Node> = named("source").into_iter().collect();
-        if let Some(canevas_syntax::Kind::List(items)) = named("translations").map(|node| &node.kind) {
+        if let Some(canevas_syntax::NodeKind::List(items)) = named("translations").map(|node| &node.kind) {
             nodes.extend(items);
         }
         nodes

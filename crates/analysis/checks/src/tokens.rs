@@ -1,12 +1,12 @@
-//! Words with their places.
+//! The words of a text with their places.
 
 use std::ops::Range;
 
 /// A word and its byte range.
-pub(crate) type Word<'a> = (&'a str, Range<usize>);
+pub(crate) type Token<'a> = (&'a str, Range<usize>);
 
-/// The runs of letters and digits of a text; apostrophes and hyphens part words.
-pub(crate) fn words(text: &str) -> Vec<Word<'_>> {
+/// The runs of letters and digits of a text. Apostrophes and hyphens separate words.
+pub(crate) fn words(text: &str) -> Vec<Token<'_>> {
     let mut words = Vec::new();
     let mut start = None;
     for (at, c) in text.char_indices() {
@@ -25,7 +25,7 @@ pub(crate) fn words(text: &str) -> Vec<Word<'_>> {
     words
 }
 
-/// A text for comparing: small letters, white space and end signs apart.
+/// A text in lower case, with single spaces and without end punctuation, to be compared.
 pub(crate) fn normal(text: &str) -> String {
     let text = text.to_lowercase();
     text.split_whitespace().collect::<Vec<_>>().join(" ").trim_end_matches([' ', '.', ':', '?', '!', '…']).to_owned()

@@ -1,9 +1,8 @@
-//! Cases as files: each folder of `cases/checks` and `cases/seed` is a small project, and its `expected.txt` lists exactly
-//! what is found in it. `UPDATE=1 cargo test -p canevas-tests --test cases` writes the lists anew; read the difference.
+//! Cases of checks as files: each folder of `cases/checks` and `cases/real-mistakes` is a small project. Its `expected.txt` lists
+//! all its findings. `UPDATE=1` renews the lists; read the difference.
 
 use canevas_tests::example::{complete, load, read};
 use std::collections::BTreeSet;
-use std::fmt::Write as _;
 use std::path::{Path, PathBuf};
 
 fn folders(under: &str) -> Vec<PathBuf> {
@@ -16,23 +15,20 @@ fn folders(under: &str) -> Vec<PathBuf> {
 
 /// Compares each case with its list; gives the codes found per case.
 fn compare(under: &str) -> Vec<(String, BTreeSet<&'static str>)> {
-    let (mut wrong, mut found) = (String::new(), Vec::new());
+    let (mut wrong, mut found) = (Vec::new(), Vec::new());
     for folder in folders(under) {
         let mut files = load(&folder);
-        let expected = files.remove("expected.txt").unwrap_or_default();
+        files.remove("expected.txt");
         complete(&mut files);
         let project = read(&files);
         let findings = project.all_findings();
         let listing = project.listing(&findings);
-        if std::env::var_os("UPDATE").is_some() {
-            let Ok(()) = std::fs::write(folder.join("expected.txt"), &listing) else { unreachable!() };
-        } else if listing != expected {
-            let _ = writeln!(wrong, "{}\n--- expected\n{expected}--- found\n{listing}", folder.display());
-        }
+        let compared = canevas_expected::compare(&folder.join("expected.txt"), &listing, canevas_expected::renew!());
+        wrong.extend(compared.err());
         let name = folder.file_name().map_or_else(String::new, |name| name.to_string_lossy().into_owned());
         found.push((name, findings.iter().map(|finding| finding.rule.name).collect()));
     }
-    assert!(wrong.is_empty(), "{wrong}");
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
     found
 }
 
@@ -61,7 +57,7 @@ fn mistakes_of_the_real_return() {
         ("other-language", &["wrong-language"]),
         ("veuillez-vous", &["veuillez-hyphen"]),
     ];
-    let found = compare("seed");
+    let found = compare("real-mistakes");
     assert_eq!(found.len(), expected.len());
     for ((name, found), (case, rules)) in found.iter().zip(expected) {
         assert_eq!(name, case);
