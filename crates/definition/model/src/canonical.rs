@@ -8,15 +8,19 @@
 use crate::condition::{Condition, number_json};
 use crate::shape::{AnswerShape, TextFormat};
 use crate::types::{FactKind, ForEach, Model, Question};
+use data_encoding::HEXLOWER;
 use serde_json::{Map, Value, json};
 use sha2::{Digest as _, Sha256};
-use std::fmt::Write as _;
 use unicode_normalization::UnicodeNormalization as _;
 
 /// The projection, version 1.
 pub fn v1(model: &Model) -> Value {
-    let questions: Map<String, Value> =
-        model.questions.iter().filter(|q| q.takes_answer()).map(|q| (q.id.clone(), question(model, q, true))).collect();
+    let questions: Map<String, Value> = model
+        .questions
+        .iter()
+        .filter(|q| q.takes_answer())
+        .map(|q| (String::from(&q.id), question(model, q, true)))
+        .collect();
     let facts: Map<String, Value> = model
         .facts
         .iter()
@@ -27,7 +31,7 @@ pub fn v1(model: &Model) -> Value {
                     json!({ "list_of": fields.iter().map(|f| f.id.as_str()).collect::<Vec<_>>() })
                 }
             };
-            (fact.id.clone(), value)
+            (String::from(&fact.id), value)
         })
         .collect();
     let mut out = json!({ "canonical": 1, "form": model.form, "facts": facts, "questions": questions });
@@ -67,13 +71,13 @@ fn question(model: &Model, question: &Question, whole: bool) -> Value {
     let mut gone: Vec<&str> = question.retired_codes.iter().map(String::as_str).collect();
     gone.sort_unstable();
     put("retired", (!gone.is_empty()).then(|| gone.into()));
-    put("feeds", question.feeds.as_ref().map(|feeds| feeds.fact.clone().into()));
+    put("feeds", question.feeds.as_ref().map(|feeds| (&feeds.fact).into()));
     let condition = if whole { full_outer(model, question) } else { question.show_if.outer.clone() };
     put("outer", condition.map(|condition| condition.canonical(model).into()));
     put("row", question.show_if.row.as_ref().map(|condition| condition.canonical(model).into()));
     if !question.fields.is_empty() {
         let fields: Map<String, Value> =
-            question.fields.iter().map(|f| (f.id.clone(), self::question(model, f, false))).collect();
+            question.fields.iter().map(|f| (String::from(&f.id), self::question(model, f, false))).collect();
         put("fields", Some(Value::Object(fields)));
     }
     Value::Object(out)
@@ -108,12 +112,12 @@ fn shape_of(shape: &AnswerShape) -> Value {
                 },
             );
         }
-        AnswerShape::One { choices, ordered } => {
+        AnswerShape::One { choices, source: _, ordered } => {
             put("codes", Some(codes(choices, *ordered)));
             put("ordered", ordered.then_some(Value::Bool(true)));
             put("specify", specify(choices));
         }
-        AnswerShape::Many { choices, at_least, at_most } => {
+        AnswerShape::Many { choices, source: _, at_least, at_most } => {
             put("codes", Some(codes(choices, false)));
             put("specify", specify(choices));
             let exclusive: Vec<&str> = choices.iter().filter(|c| c.exclusive).map(|c| c.code.as_str()).collect();
@@ -173,10 +177,5 @@ pub fn texts_digest<'a>(texts: impl IntoIterator<Item = (&'a str, &'a str)>) -> 
 /// SHA-256 of the RFC 8785 form of a value, as `sha256:…`.
 pub fn digest_of(value: &Value) -> String {
     let bytes = serde_json_canonicalizer::to_vec(value).unwrap_or_default();
-    let mut out = String::from("sha256:");
-    for byte in Sha256::digest(&bytes) {
-        // Writing to a String cannot fail.
-        let _ = write!(out, "{byte:02x}");
-    }
-    out
+    format!("sha256:{}", HEXLOWER.encode(&Sha256::digest(&bytes)))
 }

@@ -1,6 +1,7 @@
 //! The two closed enums that are all a back end sees of a question: what an answer looks like, and how it is asked.
 
 use crate::countries::Country;
+use crate::indices::ListIx;
 use crate::text::Text;
 use canevas_diagnostics::Span;
 use std::sync::Arc;
@@ -21,6 +22,8 @@ pub enum AnswerShape {
     One {
         /// The options.
         choices: Arc<Vec<Choice>>,
+        /// Where they are written.
+        source: ChoiceSource,
         /// Whether they are ordered, lowest first.
         ordered: bool,
     },
@@ -28,6 +31,8 @@ pub enum AnswerShape {
     Many {
         /// The options.
         choices: Arc<Vec<Choice>>,
+        /// Where they are written.
+        source: ChoiceSource,
         /// Fewest, where answered.
         at_least: Option<u32>,
         /// Most.
@@ -69,6 +74,35 @@ pub enum AnswerShape {
     Nothing,
 }
 
+impl AnswerShape {
+    /// The options, where it has any.
+    pub fn choices(&self) -> &[Choice] {
+        match self {
+            Self::One { choices, .. } | Self::Many { choices, .. } => choices,
+            _ => &[],
+        }
+    }
+
+    /// Where its options are written, where it has any.
+    pub fn choice_source(&self) -> Option<ChoiceSource> {
+        match self {
+            Self::One { source, .. } | Self::Many { source, .. } => Some(*source),
+            _ => None,
+        }
+    }
+}
+
+/// Where the options of a question or fact are written.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum ChoiceSource {
+    /// At the question or fact itself.
+    Inline,
+    /// In a list of the form, which several questions may name.
+    List(ListIx),
+    /// In the table of countries.
+    Countries,
+}
+
 /// What a text must look like.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum TextFormat {
@@ -78,6 +112,30 @@ pub enum TextFormat {
     Email,
     /// A web address, `http://` or `https://`.
     Url,
+}
+
+impl TextFormat {
+    /// All formats that ask something of a text.
+    pub const ALL: &[Self] = &[Self::Email, Self::Url];
+
+    /// The name that the compiled form, its script and the word of the error use; none where anything is allowed.
+    pub const fn word(self) -> Option<&'static str> {
+        match self {
+            Self::Any => None,
+            Self::Email => Some("email"),
+            Self::Url => Some("url"),
+        }
+    }
+
+    /// The regular expression of the JSON Schema and of the form's script, which every engine reads alike. The text
+    /// must also hold no line break: some engines let `$` match before a last one.
+    pub const fn pattern(self) -> Option<&'static str> {
+        match self {
+            Self::Any => None,
+            Self::Email => Some("^[A-Za-z0-9!#$%&'*+/=?^_`{|}~.-]+@[A-Za-z0-9-]+(?:\\.[A-Za-z0-9-]+)+$"),
+            Self::Url => Some("^https?://[^ \\t\\r\\n]+$"),
+        }
+    }
 }
 
 /// Bounds of a number.

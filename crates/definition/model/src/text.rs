@@ -1,14 +1,16 @@
 //! Texts of a definition, with typed placeholders.
 
-use crate::types::{FactIx, FieldIx, ForEach, QuestionIx};
+use crate::indices::{DateIx, FactIx, FieldIx, QuestionIx};
+use crate::keys::TextKey;
+use crate::types::ForEach;
 use canevas_diagnostics::Span;
 use canevas_syntax::SourceText;
 
 /// A text: written once, translated by key.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Text {
-    /// Catalogue key (msgctxt), such as `question.difficulties.ask`.
-    pub key: String,
+    /// Its key in catalogues (msgctxt), such as `question.difficulties.ask`.
+    pub key: TextKey,
     /// The source as typed, which is also the msgid.
     pub source: SourceText,
     /// The source split at its placeholders.
@@ -121,8 +123,8 @@ pub enum Placeholder {
     PeriodFrom(Shift, DatePart),
     /// `{period.to}`
     PeriodTo(Shift, DatePart),
-    /// `{dates.x}`: index into the model's dates.
-    Date(usize, DatePart),
+    /// `{dates.x}`
+    Date(DateIx, DatePart),
     /// `{minutes.from}`
     MinutesFrom,
     /// `{minutes.to}`

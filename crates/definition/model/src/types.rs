@@ -2,22 +2,16 @@
 
 use crate::condition::Condition;
 use crate::dates::{Day, Month};
+use crate::ids::{FactId, FieldId, ListId, QuestionId, SectionId};
+use crate::indices::{BlockIx, DateIx, FactIx, FieldIx, ListIx, QuestionIx, SectionIx};
 use crate::language::Language;
-use crate::shape::{AnswerShape, Choice, Control};
+use crate::shape::{AnswerShape, Choice, ChoiceSource, Control};
 use crate::text::Text;
 use canevas_diagnostics::{SourceId, Span};
 use canevas_syntax::definition::{LastYear, Layout, NonResponse, Numbering};
 use std::fmt::Write as _;
 use std::sync::Arc;
-
-/// Index of a question in [`Model::questions`].
-pub type QuestionIx = usize;
-/// Index of a field in [`Question::fields`], or in a list fact's fields.
-pub type FieldIx = usize;
-/// Index of a fact in [`Model::facts`].
-pub type FactIx = usize;
-/// Index of a list in [`Model::lists`].
-pub type ListIx = usize;
+use typed_index_collections::TiVec;
 
 /// A form, resolved.
 #[derive(Debug, Clone, PartialEq)]
@@ -37,7 +31,7 @@ pub struct Model {
     /// The period of the answers.
     pub period: Option<Period>,
     /// Named dates.
-    pub dates: Vec<NamedDate>,
+    pub dates: TiVec<DateIx, NamedDate>,
     /// Where to ask and send.
     pub contact: Contact,
     /// Minutes that filling in takes, at least and at most.
@@ -47,7 +41,7 @@ pub struct Model {
     /// What a blank copy prints for the country.
     pub country_unknown: Option<Text>,
     /// What a country file supplies.
-    pub facts: Vec<Fact>,
+    pub facts: TiVec<FactIx, Fact>,
     /// The title.
     pub title: Text,
     /// Text before the first section.
@@ -55,11 +49,11 @@ pub struct Model {
     /// Text after the last section.
     pub closing: Option<Text>,
     /// Option lists by name.
-    pub lists: Vec<OptionList>,
+    pub lists: TiVec<ListIx, OptionList>,
     /// Sections in order.
-    pub sections: Vec<Section>,
+    pub sections: TiVec<SectionIx, Section>,
     /// All questions in document order.
-    pub questions: Vec<Question>,
+    pub questions: TiVec<QuestionIx, Question>,
     /// What earlier editions asked, and the change file says is asked no more.
     pub retired: Vec<RetiredQuestion>,
 }
@@ -68,7 +62,7 @@ pub struct Model {
 #[derive(Debug, Clone, PartialEq)]
 pub struct RetiredQuestion {
     /// Its id.
-    pub id: String,
+    pub id: QuestionId,
     /// The last edition that asked it.
     pub last_edition: String,
     /// The question as it was, where the change file has it.
@@ -122,7 +116,7 @@ impl Model {
                 }
             }
             if let FactKind::Value { shape, .. } = &fact.kind {
-                push_choices(shape, &format!("fact.{}.", fact.id), &mut texts);
+                push_choices(shape, &mut texts);
             }
         }
         for list in &self.lists {
@@ -153,13 +147,11 @@ fn push_choice<'a>(choice: &'a Choice, texts: &mut Vec<&'a Text>) {
     texts.extend(choice.hint.iter().chain(&choice.specify));
 }
 
-/// Texts of choices written in place; those of a named list belong to the list.
-fn push_choices<'a>(shape: &'a AnswerShape, prefix: &str, texts: &mut Vec<&'a Text>) {
-    if let AnswerShape::One { choices, .. } | AnswerShape::Many { choices, .. } = shape {
-        for choice in choices.iter() {
-            if matches!(&choice.label, crate::shape::Label::Text(label) if label.key.starts_with(prefix)) {
-                push_choice(choice, texts);
-            }
+/// Texts of options that are written at the question or fact. Those of a list belong to the list.
+fn push_choices<'a>(shape: &'a AnswerShape, texts: &mut Vec<&'a Text>) {
+    if shape.choice_source() == Some(ChoiceSource::Inline) {
+        for choice in shape.choices() {
+            push_choice(choice, texts);
         }
     }
 }
@@ -195,7 +187,7 @@ pub struct Contact {
 #[derive(Debug, Clone, PartialEq)]
 pub struct Fact {
     /// Its id.
-    pub id: String,
+    pub id: FactId,
     /// One value, or rows.
     pub kind: FactKind,
     /// The question that asks for it.
@@ -219,7 +211,7 @@ pub enum FactKind {
     /// Rows of text fields.
     List {
         /// The fields of a row.
-        fields: Vec<FactField>,
+        fields: TiVec<FieldIx, FactField>,
         /// Rows of a copy that does not know the list: `r1` to `rN`.
         blank_rows: u32,
     },
@@ -229,7 +221,7 @@ pub enum FactKind {
 #[derive(Debug, Clone, PartialEq)]
 pub struct FactField {
     /// Its id.
-    pub id: String,
+    pub id: FieldId,
     /// The question that asks for it.
     pub ask: Option<Text>,
     /// A hint.
@@ -242,7 +234,7 @@ pub struct FactField {
 #[derive(Debug, Clone, PartialEq)]
 pub struct OptionList {
     /// Its name.
-    pub id: String,
+    pub id: ListId,
     /// Its options.
     pub choices: Arc<Vec<Choice>>,
     /// Where its name stands.
@@ -253,7 +245,7 @@ pub struct OptionList {
 #[derive(Debug, Clone, PartialEq)]
 pub struct Section {
     /// Its id.
-    pub id: String,
+    pub id: SectionId,
     /// Its title.
     pub title: Text,
     /// When it is asked.
@@ -265,7 +257,7 @@ pub struct Section {
     /// Who usually answers.
     pub filled_by: Option<Text>,
     /// Its questions, grouped under headings.
-    pub blocks: Vec<Block>,
+    pub blocks: TiVec<BlockIx, Block>,
     /// Where its id stands.
     pub span: Span,
     /// Where its condition stands.
@@ -318,7 +310,7 @@ pub struct Relevance {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Feeds {
     /// The fact's id.
-    pub fact: String,
+    pub fact: FactId,
     /// Where it is named.
     pub span: Span,
 }
@@ -330,7 +322,7 @@ pub type Rows = Option<ForEach>;
 #[derive(Debug, Clone, PartialEq)]
 pub struct Question {
     /// Its id.
-    pub id: String,
+    pub id: QuestionId,
     /// Where its id stands.
     pub span: Span,
     /// The type's name; for the canonical projection and messages, not for back ends.
@@ -340,9 +332,9 @@ pub struct Question {
     /// How it is asked.
     pub control: Control,
     /// The section it stands in.
-    pub section: usize,
+    pub section: SectionIx,
     /// The block of that section.
-    pub block: usize,
+    pub block: BlockIx,
     /// The question (or a note's text).
     pub ask: Option<Text>,
     /// A short name.
@@ -380,16 +372,13 @@ pub struct Question {
     /// Codes that earlier editions offered and this one does not; old returns may hold them.
     pub retired_codes: Vec<String>,
     /// Fields of a group or of repeated rows.
-    pub fields: Vec<Self>,
+    pub fields: TiVec<FieldIx, Self>,
 }
 
 impl Question {
     /// Its options, where it has any.
     pub fn choices(&self) -> &[Choice] {
-        match &self.shape {
-            AnswerShape::One { choices, .. } | AnswerShape::Many { choices, .. } => choices,
-            _ => &[],
-        }
+        self.shape.choices()
     }
 
     /// What to do with last year's answer; none where it is left alone.
@@ -405,9 +394,7 @@ impl Question {
     fn push_texts<'a>(&'a self, texts: &mut Vec<&'a Text>) {
         let own = [&self.ask, &self.short, &self.hint, &self.example, &self.if_not_shown, &self.comment, &self.unit];
         texts.extend(own.into_iter().flatten().chain(&self.name_label).chain(&self.role_label));
-        if let Some(key) = self.ask.as_ref().map(|ask| ask.key.rsplit_once('.').map_or("", |(head, _)| head)) {
-            push_choices(&self.shape, &format!("{key}.choices."), texts);
-        }
+        push_choices(&self.shape, texts);
         for field in &self.fields {
             field.push_texts(texts);
         }

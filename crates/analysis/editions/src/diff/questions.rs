@@ -4,7 +4,7 @@ use super::conditions::Writer;
 use super::texts::same;
 use super::{Change, Kind, Pair, bounds, options, reordered};
 use canevas_model::condition::Condition;
-use canevas_model::{AnswerShape, ForEach, Model, Question, canonical};
+use canevas_model::{AnswerShape, ForEach, Model, Question, QuestionIx, SectionIx, canonical};
 use std::collections::{BTreeMap, HashMap, HashSet};
 
 /// A question, or a field with the question it belongs to.
@@ -16,7 +16,7 @@ struct Asked<'a> {
 
 impl Asked<'_> {
     fn path(&self) -> String {
-        self.parent.map_or_else(|| self.question.id.clone(), |parent| format!("{}.{}", parent.id, self.question.id))
+        self.parent.map_or_else(|| self.question.id.to_string(), |parent| format!("{}.{}", parent.id, self.question.id))
     }
 
     fn top(&self) -> &Question {
@@ -88,7 +88,7 @@ pub(super) fn questions(pair: &Pair<'_>, out: &mut Vec<Change>) {
             kind: Kind::Removed,
             old: Some(asked.question.span),
             new: None,
-            question: Some(asked.top().id.clone()),
+            question: Some(asked.top().id.to_string()),
         });
     }
     notes(pair, out);
@@ -98,8 +98,8 @@ pub(super) fn questions(pair: &Pair<'_>, out: &mut Vec<Change>) {
 
 /// When notes are shown: they take no answer, and their texts are compared with the others.
 fn notes(pair: &Pair<'_>, out: &mut Vec<Change>) {
-    let notes = |model: &'_ Model| -> Vec<usize> {
-        (0..model.questions.len()).filter(|index| !model.questions[*index].takes_answer()).collect()
+    let notes = |model: &'_ Model| -> Vec<QuestionIx> {
+        model.questions.keys().filter(|index| !model.questions[*index].takes_answer()).collect()
     };
     let old: HashMap<&str, &Question> = notes(pair.old)
         .into_iter()
@@ -173,7 +173,7 @@ fn change(old: &Asked<'_>, new: &Asked<'_>, kind: Kind) -> Change {
         kind,
         old: Some(old.question.span),
         new: Some(new.question.span),
-        question: Some(old.top().id.clone()),
+        question: Some(old.top().id.to_string()),
     }
 }
 
@@ -193,7 +193,7 @@ fn compare(pair: &Pair<'_>, old: &Asked<'_>, new: &Asked<'_>, out: &mut Vec<Chan
     if before != after {
         push(Kind::Scope { before, after });
     }
-    let section = |model: &Model, question: &Question| model.sections[question.section].id.clone();
+    let section = |model: &Model, question: &Question| model.sections[question.section].id.to_string();
     let (before, after) = (section(pair.old, was), section(pair.new, now));
     let moved = old.parent.is_none() && before != after;
     if moved {
@@ -219,7 +219,7 @@ fn compare(pair: &Pair<'_>, old: &Asked<'_>, new: &Asked<'_>, out: &mut Vec<Chan
     if says(was) != says(now) {
         push(Kind::CanSay { before: says(was), after: says(now) });
     }
-    let feed = |question: &Question| question.feeds.as_ref().map(|feeds| feeds.fact.clone());
+    let feed = |question: &Question| question.feeds.as_ref().map(|feeds| feeds.fact.to_string());
     if feed(was) != feed(now) {
         push(Kind::Feed { before: feed(was), after: feed(now) });
     }
@@ -236,16 +236,16 @@ fn compare(pair: &Pair<'_>, old: &Asked<'_>, new: &Asked<'_>, out: &mut Vec<Chan
         }
         _ => {}
     }
-    choices(old, new, out);
+    choices(pair, old, new, out);
     conditions(pair, old, new, moved, out);
 }
 
-fn choices(old: &Asked<'_>, new: &Asked<'_>, out: &mut Vec<Change>) {
+fn choices(pair: &Pair<'_>, old: &Asked<'_>, new: &Asked<'_>, out: &mut Vec<Change>) {
     let (before, after) = (old.question.choices(), new.question.choices());
     if before.is_empty() || after.is_empty() {
         return;
     }
-    let (from, to) = (options::list_of(before), options::list_of(after));
+    let (from, to) = (options::list_of(pair.old, old.question), options::list_of(pair.new, new.question));
     if from.is_some() && from == to {
         return;
     }
@@ -254,7 +254,7 @@ fn choices(old: &Asked<'_>, new: &Asked<'_>, out: &mut Vec<Change>) {
         at: &path,
         old: old.question.span,
         new: new.question.span,
-        question: Some(old.top().id.clone()),
+        question: Some(old.top().id.to_string()),
     };
     let scale = |question: &Question| matches!(question.shape, AnswerShape::One { ordered: true, .. });
     options::options(&owner, before, after, scale(old.question) && scale(new.question), out);
@@ -330,14 +330,15 @@ fn sections(pair: &Pair<'_>, out: &mut Vec<Change>) {
                 kind,
                 old: Some(old.show_if_span.unwrap_or(old.span)),
                 new: Some(section.show_if_span.unwrap_or(section.span)),
-                question: first.map(|index| pair.old.questions[*index].id.clone()),
+                question: first.map(|index| pair.old.questions[*index].id.to_string()),
             });
         }
     }
 }
 
 fn order(pair: &Pair<'_>, out: &mut Vec<Change>) {
-    let ids = |model: &Model| -> Vec<String> { model.questions.iter().map(|question| question.id.clone()).collect() };
+    let ids =
+        |model: &Model| -> Vec<String> { model.questions.iter().map(|question| question.id.to_string()).collect() };
     let old = ids(pair.old);
     let new: Vec<String> = ids(pair.new).iter().map(|id| pair.old_id(id).to_owned()).collect();
     // A question that moved to another section is told as that.
@@ -345,9 +346,9 @@ fn order(pair: &Pair<'_>, out: &mut Vec<Change>) {
         |model: &Model, id: &str| model.question(id).map(|question| model.sections[question.section].id.clone());
     let new_of: HashMap<&str, &str> = pair.renamed.iter().map(|(new, old)| (old.as_str(), new.as_str())).collect();
     let stays: HashMap<&str, bool> = {
-        let old_sections: HashMap<&str, usize> =
+        let old_sections: HashMap<&str, SectionIx> =
             pair.old.questions.iter().map(|question| (question.id.as_str(), question.section)).collect();
-        let new_sections: HashMap<&str, usize> =
+        let new_sections: HashMap<&str, SectionIx> =
             pair.new.questions.iter().map(|question| (question.id.as_str(), question.section)).collect();
         old.iter()
             .map(|id| {

@@ -29,12 +29,12 @@ fn run(ctx: &RuleContext<'_>, out: &mut Vec<ChangeFinding>) {
         let is_list = |fact: &&Fact| fact.id == feeds.fact && matches!(fact.kind, FactKind::List { .. });
         if ctx.new.model.facts.iter().find(is_list).is_none() {
             out.push(ChangeFinding {
-                at: question.id.clone(),
+                at: question.id.to_string(),
                 message: format!(
                     "rows of `{}` were to become `{}`, which this edition does not have",
                     question.id, feeds.fact
                 ),
-                before: Some(feeds.fact.clone()),
+                before: Some(feeds.fact.to_string()),
                 old: Some(feeds.span),
                 ..ChangeFinding::default()
             });

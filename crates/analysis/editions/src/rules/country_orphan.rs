@@ -37,7 +37,7 @@ fn run(ctx: &RuleContext<'_>, out: &mut Vec<ChangeFinding>) {
         if after.is_none() && ctx.old.model.questions.iter().any(is_fed) {
             continue;
         }
-        let index = ctx.old.model.facts.iter().position(|fact| fact.id == id);
+        let index = ctx.old.model.facts.position(|fact| fact.id == id);
         let supplies =
             |file: &&CountryFile| index.is_some_and(|index| file.facts.get(index).is_some_and(Option::is_some));
         let countries: Vec<String> = ctx.old.countries.iter().filter(supplies).map(|file| file.code.clone()).collect();

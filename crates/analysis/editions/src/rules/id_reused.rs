@@ -32,7 +32,7 @@ fn run(ctx: &RuleContext<'_>, out: &mut Vec<ChangeFinding>) {
     let model = ctx.new.model;
     let mut used: HashMap<String, Span> = HashMap::new();
     for question in &model.questions {
-        used.insert(question.id.clone(), question.span);
+        used.insert(question.id.to_string(), question.span);
         for choice in question.choices() {
             used.insert(format!("{}.{}", question.id, choice.code), choice.span.unwrap_or(question.span));
         }

@@ -13,12 +13,15 @@ mod typing;
 pub use texts::pieces as text_pieces;
 pub use typing::{DateKind, Typing};
 
+use crate::indices::{DateIx, FactIx, ListIx, QuestionIx};
+use crate::keys::{TextKey, TextOwner, TextRole};
 use crate::types::{Fact, Model, OptionList, Period, Question};
 use canevas_diagnostics::{Findings, SourceId, Sources};
 use canevas_syntax::changes::Changes;
 use canevas_syntax::definition::Form;
 use canevas_syntax::{Read as _, SourceText, parse_yaml, traps};
 use names::Names;
+use typed_index_collections::TiVec;
 
 /// Reads and resolves a form file. `None` when there is nothing to build a model from.
 pub fn lower(sources: &Sources, id: SourceId) -> (Option<Model>, Findings) {
@@ -45,11 +48,11 @@ pub(crate) struct Lowering<'a> {
     pub(crate) findings: &'a mut Findings,
     pub(crate) names: Names,
     pub(crate) period: Option<Period>,
-    pub(crate) dates: Vec<crate::NamedDate>,
-    pub(crate) facts: Vec<Fact>,
-    pub(crate) lists: Vec<OptionList>,
+    pub(crate) dates: TiVec<DateIx, crate::NamedDate>,
+    pub(crate) facts: TiVec<FactIx, Fact>,
+    pub(crate) lists: TiVec<ListIx, OptionList>,
     /// Questions lowered so far, in document order.
-    pub(crate) questions: Vec<Question>,
+    pub(crate) questions: TiVec<QuestionIx, Question>,
 }
 
 fn lower_form(id: SourceId, form: &Form, changes: Option<&Changes>, findings: &mut Findings) -> Option<Model> {
@@ -60,24 +63,24 @@ fn lower_form(id: SourceId, form: &Form, changes: Option<&Changes>, findings: &m
         names,
         period: head.period,
         dates: head.dates.clone(),
-        facts: Vec::new(),
-        lists: Vec::new(),
-        questions: Vec::new(),
+        facts: TiVec::new(),
+        lists: TiVec::new(),
+        questions: TiVec::new(),
     };
     lowering.lists = lowering.lower_lists(form);
     lowering.facts = lowering.lower_facts(form);
-    let top = |lowering: &mut Lowering<'_>, key: &str, text: &Option<SourceText>| {
-        text.as_ref().map(|text| lowering.text(key.to_owned(), text, crate::TextScope::default()))
+    let top = |lowering: &mut Lowering<'_>, owner, role, text: &Option<SourceText>| {
+        text.as_ref().map(|text| lowering.text(TextKey::new(owner, role), text, crate::TextScope::default()))
     };
-    let title = top(&mut lowering, "form.title", &form.title)?;
-    let introduction = top(&mut lowering, "form.introduction", &form.introduction);
-    let closing = top(&mut lowering, "form.closing", &form.closing);
+    let title = top(&mut lowering, TextOwner::Form, TextRole::Title, &form.title)?;
+    let introduction = top(&mut lowering, TextOwner::Form, TextRole::Introduction, &form.introduction);
+    let closing = top(&mut lowering, TextOwner::Form, TextRole::Closing, &form.closing);
     let unknown = form
         .about
         .as_ref()
         .and_then(|about| about.country.as_ref())
         .and_then(|country| country.printed_when_unknown.clone());
-    let country_unknown = top(&mut lowering, "country.unknown", &unknown);
+    let country_unknown = top(&mut lowering, TextOwner::Country, TextRole::Unknown, &unknown);
     let sections = lowering.lower_sections(form.sections.as_deref().unwrap_or_default());
     lowering.check_feeds();
     let mut questions = std::mem::take(&mut lowering.questions);
@@ -86,9 +89,9 @@ fn lower_form(id: SourceId, form: &Form, changes: Option<&Changes>, findings: &m
     if let Some(changes) = changes {
         // What a retired question names may be gone, which is no mistake in this form.
         let findings = std::mem::replace(&mut lowering.findings, &mut quiet);
-        retired = lowering.retired_questions(changes, &questions);
+        retired = lowering.retired_questions(changes, &questions.raw);
         lowering.findings = findings;
-        retired::retire_options(changes, &mut questions);
+        retired::retire_options(changes, &lowering.lists, &mut questions.raw);
     }
     let Lowering { facts, lists, .. } = lowering;
     Some(Model {

@@ -101,7 +101,7 @@ fn item<'a>(
         number,
         ask: match &question.ask {
             Some(ask) => texts.phrase(ask, row),
-            None => texts.plain(|_| question.id.clone()),
+            None => texts.plain(|_| question.id.to_string()),
         },
         short: question.short.as_ref().map(|short| texts.phrase(short, row)),
         required: question.required,
@@ -171,8 +171,8 @@ pub fn plain_control<'a>(texts: &mut Texts<'a>, shape: &'a AnswerShape, control:
                 })
                 .collect();
         }
-        AnswerShape::One { choices, ordered: _ } => out.options = options(texts, choices, path, path, None),
-        AnswerShape::Many { choices, at_least: _, at_most: _ } => {
+        AnswerShape::One { choices, .. } => out.options = options(texts, choices, path, path, None),
+        AnswerShape::Many { choices, .. } => {
             out.options = options(texts, choices, path, path, None);
         }
         AnswerShape::Number(number) => out.mode = if number.whole { "numeric" } else { "decimal" },
