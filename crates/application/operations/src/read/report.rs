@@ -1,7 +1,9 @@
 //! How reading Word files went, as `--format json` prints it.
 
 use super::{FileRead, Written};
-use canevas_compiler::docx::read::ReadReturn;
+use canevas_compiler::diagnostics::Finding;
+use canevas_compiler::docx::read::rules::FIELD_MISSING;
+use canevas_compiler::docx::read::{ReadReturn, WordFinding};
 use canevas_compiler::model::countries;
 use serde::Serialize;
 use serde_json::{Map, Value};
@@ -40,7 +42,7 @@ struct ReturnReport<'r> {
     /// Each place to answer by its path, and how it was found.
     fields: Map<String, Value>,
     missing: Vec<MissingField<'r>>,
-    warnings: &'r [String],
+    warnings: Vec<String>,
     unread: Vec<PlacedText<'r>>,
     stray: Vec<StrayText<'r>>,
     #[serde(rename = "return", skip_serializing_if = "Option::is_none")]
@@ -125,7 +127,7 @@ impl FileRead {
             country: read.json["facts"]["country"].as_str(),
             fields: read.report.fields.iter().map(|field| (field.path.clone(), field.channel.word().into())).collect(),
             missing: self.missing(),
-            warnings: &read.report.warnings,
+            warnings: read.report.warnings().map(WordFinding::line).collect(),
             unread: self.unread(),
             stray: self.stray(),
             whole: returns.then_some(&read.json),
@@ -139,8 +141,20 @@ impl FileRead {
         read.report.missing.iter().map(|path| MissingField { path, question: question(read, path) }).collect()
     }
 
+    /// The first finding about a place to answer that was not found.
+    pub fn missing_finding(&self) -> Option<&Finding> {
+        let findings = self.read.iter().flat_map(|read| &read.report.findings);
+        findings.map(|about| &about.finding).find(|finding| is_missing(finding))
+    }
+
+    /// The findings about anything else.
+    pub fn other_findings(&self) -> impl Iterator<Item = &WordFinding> {
+        let findings = self.read.iter().flat_map(|read| &read.report.findings);
+        findings.filter(|about| !is_missing(&about.finding))
+    }
+
     /// Text in a place to answer that is no answer there.
-    pub fn unread(&self) -> Vec<PlacedText<'_>> {
+    fn unread(&self) -> Vec<PlacedText<'_>> {
         let Ok(read) = &self.read else { return Vec::new() };
         let unread = read.json.get("unread").and_then(Value::as_object).into_iter().flatten();
         let placed = unread.map(|(path, text)| PlacedText {
@@ -152,18 +166,22 @@ impl FileRead {
     }
 
     /// Text in no place to answer.
-    pub fn stray(&self) -> Vec<StrayText<'_>> {
+    fn stray(&self) -> Vec<StrayText<'_>> {
         let Ok(read) = &self.read else { return Vec::new() };
-        read.report.stray.iter().map(|stray| StrayText { after: &stray.after, text: &stray.text }).collect()
+        read.report.unplaced.iter().map(|found| StrayText { after: &found.after, text: &found.text }).collect()
     }
 
     /// Whether the file holds text that a person must place.
     pub fn needs_a_person(&self) -> bool {
-        self.read.as_ref().is_ok_and(|read| !read.report.stray.is_empty() || read.json.get("unread").is_some())
+        self.read.as_ref().is_ok_and(|read| !read.report.unplaced.is_empty() || read.json.get("unread").is_some())
     }
+}
+
+fn is_missing(finding: &Finding) -> bool {
+    finding.rule.code == FIELD_MISSING.code
 }
 
 /// The number and words of the question at a path; the path where it belongs to no question.
 fn question<'r>(read: &'r ReadReturn, path: &'r str) -> &'r str {
-    read.report.places.get(path).map_or(path, String::as_str)
+    read.report.questions.get(path).map_or(path, String::as_str)
 }

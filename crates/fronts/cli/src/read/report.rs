@@ -1,12 +1,13 @@
 //! How reading went, in sentences for people.
 
+use canevas_operations::compiler::diagnostics::{Finding, Level};
 use canevas_operations::{FileRead, ReturnIdentity, Written, identity_of};
 use std::fmt::Write as _;
 
-/// Paths told of one question; what is more is counted.
+/// How many paths are shown for one question. The others are counted.
 const MOST_PATHS: usize = 3;
 
-/// One line of verdict, then what a person should look at.
+/// Prints one line about the file, then its findings.
 pub fn tell(reading: &FileRead) {
     let name = &reading.name;
     let read = match &reading.read {
@@ -24,23 +25,27 @@ pub fn tell(reading: &FileRead) {
     };
     let (found, absent) = (read.report.fields.len(), read.report.missing.len());
     eprintln!("{name}: {}: {}; {went}", identity(&identity_of(read)), places(found, absent));
-    for (question, paths) in missing(reading) {
-        let shown = paths.iter().take(MOST_PATHS).copied().collect::<Vec<_>>().join(", ");
-        let more = paths.len().saturating_sub(MOST_PATHS);
-        let more = if more == 0 { String::new() } else { format!(" and {more} more") };
-        eprintln!("  missing: {question} ({shown}{more})");
+    if let Some(first) = reading.missing_finding() {
+        for (question, paths) in missing(reading) {
+            let shown = paths.iter().take(MOST_PATHS).copied().collect::<Vec<_>>().join(", ");
+            let more = paths.len().saturating_sub(MOST_PATHS);
+            let more = if more == 0 { String::new() } else { format!(" and {more} more") };
+            eprintln!("  {}: {question} ({shown}{more})", mark(first));
+        }
     }
-    for warning in &read.report.warnings {
-        eprintln!("  warning: {warning}");
+    for about in reading.other_findings() {
+        eprintln!("  {}: {}", mark(&about.finding), about.line());
     }
-    for unread in reading.unread() {
-        let (path, question, text) = (unread.path, unread.question, unread.text);
-        eprintln!("  not an answer to {question} ({path}): \u{201c}{text}\u{201d}");
-    }
-    for stray in reading.stray() {
-        let after = if stray.after.is_empty() { "the start" } else { stray.after };
-        eprintln!("  in no answer, after \u{201c}{after}\u{201d}: \u{201c}{}\u{201d}", stray.text);
-    }
+}
+
+/// The level and rule of a finding.
+fn mark(finding: &Finding) -> String {
+    let level = match finding.level {
+        Level::Deny => "error",
+        Level::Warn => "warning",
+        Level::Info => "note",
+    };
+    format!("{level} {} {}", finding.rule.code, finding.rule.name)
 }
 
 /// The last line about several files.
