@@ -112,12 +112,12 @@ fn shape_of(shape: &AnswerShape) -> Value {
                 },
             );
         }
-        AnswerShape::One { choices, ordered } => {
+        AnswerShape::One { choices, source: _, ordered } => {
             put("codes", Some(codes(choices, *ordered)));
             put("ordered", ordered.then_some(Value::Bool(true)));
             put("specify", specify(choices));
         }
-        AnswerShape::Many { choices, at_least, at_most } => {
+        AnswerShape::Many { choices, source: _, at_least, at_most } => {
             put("codes", Some(codes(choices, false)));
             put("specify", specify(choices));
             let exclusive: Vec<&str> = choices.iter().filter(|c| c.exclusive).map(|c| c.code.as_str()).collect();

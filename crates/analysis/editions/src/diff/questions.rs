@@ -236,16 +236,16 @@ fn compare(pair: &Pair<'_>, old: &Asked<'_>, new: &Asked<'_>, out: &mut Vec<Chan
         }
         _ => {}
     }
-    choices(old, new, out);
+    choices(pair, old, new, out);
     conditions(pair, old, new, moved, out);
 }
 
-fn choices(old: &Asked<'_>, new: &Asked<'_>, out: &mut Vec<Change>) {
+fn choices(pair: &Pair<'_>, old: &Asked<'_>, new: &Asked<'_>, out: &mut Vec<Change>) {
     let (before, after) = (old.question.choices(), new.question.choices());
     if before.is_empty() || after.is_empty() {
         return;
     }
-    let (from, to) = (options::list_of(before), options::list_of(after));
+    let (from, to) = (options::list_of(pair.old, old.question), options::list_of(pair.new, new.question));
     if from.is_some() && from == to {
         return;
     }

@@ -174,7 +174,7 @@ pub fn plain_control<'a>(
                 })
                 .collect();
         }
-        AnswerShape::One { choices, ordered: _ } | AnswerShape::Many { choices, at_least: _, at_most: _ } => {
+        AnswerShape::One { choices, .. } | AnswerShape::Many { choices, .. } => {
             out.options = options(texts, choices, name_of, None);
         }
         AnswerShape::Number(number) => out.mode = if number.whole { "numeric" } else { "decimal" },
