@@ -91,7 +91,7 @@ mod tests {
     }
 
     #[test]
-    fn gaps_are_told_from_brackets() {
+    fn brackets_alone_are_no_gap() {
         assert_eq!(gap("le [\"…\"] plan", ""), Some("[\"…\"]"));
         assert_eq!(gap("le [...] plan", ""), Some("[...]"));
         assert_eq!(gap("du [tel pays]", "tel pays"), Some("[tel pays]"));
