@@ -133,6 +133,7 @@ fn limits(texts: &mut Texts<'_>, shape: &AnswerShape) -> Vec<Switched> {
         | AnswerShape::YesNo
         | AnswerShape::One { .. }
         | AnswerShape::Number(_)
+        | AnswerShape::Year { .. }
         | AnswerShape::Date { .. }
         | AnswerShape::Month { .. }
         | AnswerShape::Group
@@ -175,6 +176,7 @@ pub fn plain_control<'a>(texts: &mut Texts<'a>, shape: &'a AnswerShape, control:
         AnswerShape::Many { choices, .. } => {
             out.options = options(texts, choices, path, path, None);
         }
+        AnswerShape::Year { .. } => out.mode = "numeric",
         AnswerShape::Number(number) => out.mode = if number.whole { "numeric" } else { "decimal" },
         AnswerShape::Date { .. }
         | AnswerShape::Month { .. }
