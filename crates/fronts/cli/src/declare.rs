@@ -2,7 +2,8 @@
 //! the next edition.
 
 use crate::args::{Accept, NextEdition, Publish, Rename, Retire};
-use crate::diff::{compare, edition_files, folder_of};
+use crate::diff::{compare, folder_of};
+use crate::discover::edition_files;
 use crate::format::replace;
 use crate::{Failure, Outcome, discover, report};
 use canevas_compiler::diagnostics::suppressed_line;
@@ -195,11 +196,8 @@ fn carry(
 ) -> Result<(), Failure> {
     let mut files: Vec<PathBuf> = Vec::new();
     if path.is_dir() {
-        discover::walk(path, &mut |file| {
-            if file.extension().is_some_and(|extension| extension == "json") {
-                files.push(file.to_path_buf());
-            }
-        })?;
+        files = discover::files_below(path)?;
+        files.retain(|file| file.extension().is_some_and(|extension| extension == "json"));
     } else {
         files.push(path.to_path_buf());
     }

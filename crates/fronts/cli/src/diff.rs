@@ -1,7 +1,8 @@
 //! `canevas diff`, and what both it and the commands that write change files need: two editions read beside one another.
 
 use crate::args::{Diff, DiffFormat};
-use crate::{Failure, Outcome, discover, git, report};
+use crate::discover::edition_files;
+use crate::{Failure, Outcome, discover, report};
 use canevas_compiler::diagnostics::{Findings, Sources};
 use canevas_compiler::editions::{self, EditionDiff, report as forms};
 use canevas_compiler::{Edition, EditionFiles};
@@ -22,7 +23,7 @@ pub fn diff(options: &Diff) -> Result<Outcome, Failure> {
     let new = edition_files(&options.new)?;
     let mut olds = vec![options.old.clone()];
     if options.earlier {
-        olds.extend(earlier(&options.old)?);
+        olds.extend(discover::editions_before(&options.old)?);
     }
     let mut compared = Vec::new();
     for old in &olds {
@@ -72,52 +73,9 @@ fn name(edition: &Edition) -> &str {
     edition.model.as_ref().map_or("that was read", |model| &model.edition)
 }
 
-/// An edition's files: from a folder, from a form file, or as `REV:PATH` from git.
-pub fn edition_files(place: &str) -> Result<EditionFiles, Failure> {
-    let path = Path::new(place);
-    if path.is_dir() || path.is_file() {
-        let folder = folder_of(path);
-        if !folder.join("form.yaml").is_file() {
-            return Err(format!("`{place}` holds no form.yaml"));
-        }
-        return discover::read_edition(&folder);
-    }
-    match place.split_once(':') {
-        Some((revision, path)) if !revision.is_empty() => git::edition(revision, path),
-        _ => Err(format!("there is no folder `{place}`, and it is no git revision such as HEAD~1:{place}")),
-    }
-}
-
 /// The folder of an edition that is named by it or by its form file.
 pub fn folder_of(path: &Path) -> PathBuf {
     if path.is_file() { path.parent().map_or_else(PathBuf::new, Path::to_path_buf) } else { path.to_path_buf() }
-}
-
-/// Editions beside a folder whose names come before its own, the latest first.
-fn earlier(old: &str) -> Result<Vec<String>, Failure> {
-    let mut found = match old.split_once(':').filter(|_| !Path::new(old).exists()) {
-        Some((revision, path)) => git::earlier(revision, path)?,
-        None => earlier_folders(&folder_of(Path::new(old)), old)?,
-    };
-    found.sort();
-    found.reverse();
-    Ok(found)
-}
-
-fn earlier_folders(folder: &Path, old: &str) -> Result<Vec<String>, Failure> {
-    let (Some(parent), Some(own)) = (folder.parent(), folder.file_name()) else {
-        return Err(format!("`{old}` stands beside no other editions"));
-    };
-    let parent = if parent.as_os_str().is_empty() { Path::new(".") } else { parent };
-    let entries = std::fs::read_dir(parent).map_err(|error| format!("cannot read `{}`: {error}", parent.display()))?;
-    let mut found = Vec::new();
-    for entry in entries {
-        let entry = entry.map_err(|error| format!("cannot read `{}`: {error}", parent.display()))?;
-        if entry.file_name().as_os_str() < own && entry.path().join("form.yaml").is_file() {
-            found.push(discover::display(&entry.path()));
-        }
-    }
-    Ok(found)
 }
 
 fn print(all: &[Compared], options: &Diff) -> Result<(), Failure> {

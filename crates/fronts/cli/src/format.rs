@@ -14,11 +14,8 @@ pub fn format(options: &Fmt) -> Result<Outcome, Failure> {
         if path.is_file() {
             files.push(path);
         } else if path.is_dir() {
-            discover::walk(&path, &mut |file| {
-                if file.extension().is_some_and(|extension| extension == "yaml") {
-                    files.push(file.to_path_buf());
-                }
-            })?;
+            let below = discover::files_below(&path)?;
+            files.extend(below.into_iter().filter(|file| file.extension().is_some_and(|found| found == "yaml")));
         } else {
             return Err(format!("there is no file or folder `{}`", path.display()));
         }

@@ -8,6 +8,7 @@ mod check;
 mod declare;
 mod diff;
 mod discover;
+mod disk;
 mod explain;
 mod format;
 mod git;
