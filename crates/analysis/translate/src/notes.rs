@@ -4,6 +4,7 @@
 use canevas_model::{ChoiceSource, Language, Model, OptionHome, Text, TextOwner, TextRole, longest};
 use canevas_project::glossary::{Finder, Glossary, outermost};
 use canevas_project::{Catalogues, FormCopy};
+use canevas_responses::{AnswerPath, FactPath};
 use std::collections::HashMap;
 
 /// What a note is about: each stands in a note of its own, after its name.
@@ -152,10 +153,10 @@ impl<'a> Notes<'a> {
     /// The place of a text in a form that is built: the form's own script opens the section and shows the question.
     fn preview(&self, address: &str, place: TextPlace<'_>) -> String {
         let place = match place {
-            TextPlace::Question(id) => format!("#answers/{id}"),
-            TextPlace::List(id) => self.lists.get(id).map_or_else(String::new, |id| format!("#answers/{id}")),
+            TextPlace::Question(id) => question_on_page(id),
+            TextPlace::List(id) => self.lists.get(id).map_or_else(String::new, |id| question_on_page(id)),
             TextPlace::Section(id) => format!("#s/{id}"),
-            TextPlace::Fact(id) => format!("#facts/{id}"),
+            TextPlace::Fact(id) => format!("#{}", FactPath::fact(id).control_name()),
             TextPlace::Form => String::new(),
         };
         format!("{address}{place}")
@@ -218,4 +219,9 @@ fn kind(owner: &TextOwner, role: TextRole) -> &'static str {
         (_, TextRole::IfNotShown) => "Printed where it is not asked",
         (_, TextRole::Text) => "Text",
     }
+}
+
+/// The address of a question within the page of a form.
+fn question_on_page(id: &str) -> String {
+    format!("#{}", AnswerPath::question(id).control_name())
 }

@@ -3,6 +3,7 @@
 use canevas_model::condition::number_json;
 use canevas_model::dates::Day;
 use canevas_model::{AnswerShape, Question, TextFormat};
+use canevas_responses::Answer;
 use serde_json::{Value, json};
 
 /// Longest text that is made to show a bound.
@@ -47,7 +48,7 @@ fn names(count: u32) -> Value {
 /// Values of the old shape that the new one may refuse; literals of conditions are tried as well.
 pub(super) fn samples(old: &Question, new: Option<&Question>) -> Vec<Value> {
     let mut out: Vec<Value> = smallest(&old.shape).into_iter().collect();
-    out.extend(old.can_say.iter().map(|said| json!({ "said": said.word() })));
+    out.extend(old.can_say.iter().map(|said| Answer::NonResponse(*said).to_json()));
     match &old.shape {
         AnswerShape::Text { max_length, format } => {
             let edges = [*max_length, new.and_then(|new| longest(&new.shape)).map(|most| most + 1)];

@@ -1,7 +1,7 @@
 //! Whether a condition can be true, and whether it can be anything else. For each operand, the states that its atoms can
 //! tell apart are tried, at most 4,096 combinations in all.
 
-use super::{Atom, Condition, Kleene, Literal, Operand, Test};
+use super::{Atom, Condition, Kleene, Literal, NON_RESPONSE_KEY, Operand, Test};
 use crate::condition::evaluate::Facts;
 use crate::shape::AnswerShape;
 use crate::types::{FactKind, Model, Question};
@@ -90,7 +90,7 @@ fn states_of(operand: Operand, atoms: &[&Atom], model: &Model) -> Vec<Option<Val
         | Operand::AnyRow(q, Some(f))
         | Operand::AllRows(q, Some(f)) => of(&model.questions[q].fields[f]),
     };
-    let mut values: Vec<Value> = can_say.iter().map(|said| json!({ "said": said.word() })).collect();
+    let mut values: Vec<Value> = can_say.iter().map(|said| json!({ NON_RESPONSE_KEY: said.word() })).collect();
     values.extend(values_of(shape, atoms));
     if !over_rows {
         states.extend(values.into_iter().map(Some));

@@ -125,9 +125,12 @@ fn rows_of(container: Option<&Value>) -> Box<dyn Iterator<Item = &Value> + '_> {
     }
 }
 
-/// Whether a value is `{ "said": … }`.
-pub(crate) fn said(value: &Value) -> Option<&str> {
-    value.as_object().filter(|object| object.len() == 1)?.get("said")?.as_str()
+/// The key of an answer that gives no value but says why: `{ "said": "nothing_to_report" }`.
+pub const NON_RESPONSE_KEY: &str = "said";
+
+/// The word of a non-response, if this value is one.
+pub fn said(value: &Value) -> Option<&str> {
+    value.as_object().filter(|object| object.len() == 1)?.get(NON_RESPONSE_KEY)?.as_str()
 }
 
 /// Whether a value passes a test.

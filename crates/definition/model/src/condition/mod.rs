@@ -6,7 +6,7 @@ mod evaluate;
 mod polarity;
 
 pub use decide::{Decision, decide};
-pub use evaluate::{Facts, Kleene, Outcome, evaluate, reduce};
+pub use evaluate::{Facts, Kleene, NON_RESPONSE_KEY, Outcome, evaluate, reduce, said};
 pub use polarity::{NegationNormalForm, polar};
 
 use crate::indices::{FactIx, FieldIx, QuestionIx};
