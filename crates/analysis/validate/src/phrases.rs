@@ -91,7 +91,7 @@ mod tests {
     }
 
     #[test]
-    fn brackets_alone_are_no_gap() {
+    fn gaps_differ_from_other_brackets() {
         assert_eq!(gap("le [\"…\"] plan", ""), Some("[\"…\"]"));
         assert_eq!(gap("le [...] plan", ""), Some("[...]"));
         assert_eq!(gap("du [tel pays]", "tel pays"), Some("[tel pays]"));
