@@ -1,5 +1,8 @@
 //! Small projects held in memory: the examples of rules, and cases as files.
 
+use crate::word::Case;
+use crate::word::xml::filled;
+use canevas_compiler::docx::read::read as open;
 use canevas_compiler::{Edition, EditionFiles, InputFile};
 use canevas_diagnostics::example::Example;
 use canevas_diagnostics::{Findings, Sources};
@@ -74,12 +77,18 @@ fn load_into(folder: &Path, prefix: &str, files: &mut Files) {
 
 /// A project that was read, as the compiler reads it.
 #[derive(Debug)]
-pub struct Project(Edition, Vec<InputFile>);
+pub struct Project {
+    edition: Edition,
+    /// Translations that come back.
+    imports: Vec<InputFile>,
+    /// What happened to Word files of the project.
+    filled: Vec<InputFile>,
+}
 
 impl std::ops::Deref for Project {
     type Target = Edition;
     fn deref(&self) -> &Edition {
-        &self.0
+        &self.edition
     }
 }
 
@@ -113,7 +122,7 @@ pub fn read_after(files: &Files, sources: Sources) -> Project {
         published: one("published.json"),
         settings: one("canevas.toml"),
     };
-    Project(Edition::read_after(&edition, sources), under("import/"))
+    Project { edition: Edition::read_after(&edition, sources), imports: under("import/"), filled: under("filled/") }
 }
 
 impl Project {
@@ -128,14 +137,35 @@ impl Project {
         let mut findings = self.findings.clone();
         findings.extend(self.levels.part(self.check_returns(false)).0);
         // Each file of imported translations adds a source; an example has one such file at most.
-        for file in &self.1 {
+        for file in &self.imports {
             let language = canevas_model::Language::new(&file.stem);
             if let Some(back) = language.and_then(|language| self.import(&language, file)) {
                 findings.extend(back.findings);
                 sources = back.sources;
             }
         }
+        // The places of a Word file are in sources of its own.
+        if !self.filled.is_empty() {
+            let (of_word, own) = self.word_findings();
+            findings.extend(of_word);
+            sources = own;
+        }
         (findings.sorted(), sources)
+    }
+
+    /// What is found in the project's filled Word files, and the text of the last of them.
+    #[allow(clippy::panic, reason = "a test stops where it fails")]
+    fn word_findings(&self) -> (Findings, Sources) {
+        let (mut findings, mut sources) = (Findings::default(), Sources::default());
+        for file in &self.filled {
+            let filled = Case::of_example(&file.name, &file.text, self).and_then(|case| filled(&case, self));
+            let opened = filled.and_then(|bytes| open(&bytes).map_err(|error| error.to_string()));
+            let opened = opened.unwrap_or_else(|why| panic!("{why}"));
+            let read = self.read_word(&opened).map(|read| read.report.findings);
+            read.into_iter().flatten().for_each(|about| findings.push(about.finding));
+            sources = opened.sources(&file.name);
+        }
+        (findings, sources)
     }
 
     /// [`listing`] with this project's sources.

@@ -111,10 +111,10 @@ fn every_text_of_a_model_can_be_put_otherwise() {
     }));
     assert!(forms.len() > 80);
     for mut model in forms {
-        let keys: BTreeSet<String> = model.texts().iter().map(|text| text.key.clone()).collect();
+        let keys: BTreeSet<String> = model.texts().iter().map(|text| text.key.to_string()).collect();
         let mut met = BTreeSet::new();
         model.for_each_text_mut(&mut |text| {
-            met.insert(text.key.clone());
+            met.insert(text.key.to_string());
             text.source = canevas_syntax::SourceText::opaque("otherwise", text.source.span);
         });
         assert_eq!(met, keys);

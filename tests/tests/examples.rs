@@ -83,6 +83,10 @@ fn sources() -> impl Iterator<Item = (PathBuf, String)> {
 
 /// Compares the mark of a bad example with the place of its finding.
 fn check_mark(rule: &Rule, outcome: &Outcome, finding: &Finding) -> Result<(), String> {
+    // A finding about a Word file points into the text of that file, which no file of the example contains.
+    if rule.code.starts_with('W') {
+        return Ok(());
+    }
     let (marked, found) = (Example::read(rule.bad).mark, outcome.place(finding));
     if marked.as_ref() == Some(&found) {
         return Ok(());

@@ -2,7 +2,7 @@
 //! how each hand's file was read.
 
 use super::Case;
-use canevas_docx::read::ReadReturn;
+use canevas_docx::read::{ReadReturn, WordFinding};
 use serde_json::{Map, Value, json};
 use std::path::Path;
 
@@ -20,8 +20,9 @@ pub fn report(read: &ReadReturn) -> Value {
         channels.insert(field.channel.word().to_owned(), (count + 1).into());
     }
     let stray: Vec<Value> =
-        read.report.stray.iter().map(|stray| json!({ "after": stray.after, "text": stray.text })).collect();
-    json!({ "channels": channels, "missing": read.report.missing, "stray": stray, "warnings": read.report.warnings })
+        read.report.unplaced.iter().map(|text| json!({ "after": text.after, "text": text.text })).collect();
+    let warnings: Vec<String> = read.report.warnings().map(WordFinding::line).collect();
+    json!({ "channels": channels, "missing": read.report.missing, "stray": stray, "warnings": warnings })
 }
 
 /// LibreOffice 7.4 writes no empty line of an answer, and an answer's words are the same without.

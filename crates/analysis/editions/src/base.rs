@@ -22,9 +22,9 @@ pub(crate) fn base(side: &Side<'_>) -> Option<Base> {
     let source = model.source_language.tag().to_owned();
     let published = |language: &str, key: &str| lock.texts.get(language).and_then(|texts| texts.get(key));
     model.for_each_text_mut(&mut |text| {
-        if let Some(was) = published(&source, &text.key)
+        if let Some(was) = published(&source, text.key.as_str())
             && same_text(was) != same_text(&text.source.value)
-            && declared.erratum(&text.key, None, &source).is_none()
+            && declared.erratum(text.key.as_str(), None, &source).is_none()
         {
             text.source = SourceText::opaque(was.clone(), text.source.span);
         }
@@ -39,9 +39,9 @@ fn translations(side: &Side<'_>, lock: &Published, model: &Model, declared: &Dec
     for (language, catalogue) in &mut catalogues {
         let Some(texts) = lock.texts.get(language.tag()) else { continue };
         for text in model.texts() {
-            let Some(was) = texts.get(&text.key) else { continue };
-            let corrected = declared.erratum(&text.key, None, source).is_some()
-                || declared.erratum(&text.key, Some(language.tag()), source).is_some();
+            let Some(was) = texts.get(text.key.as_str()) else { continue };
+            let corrected = declared.erratum(text.key.as_str(), None, source).is_some()
+                || declared.erratum(text.key.as_str(), Some(language.tag()), source).is_some();
             let stands = catalogue.current(text).is_some_and(|now| same_text(&now.text.value) == same_text(was));
             if corrected || stands {
                 continue;
