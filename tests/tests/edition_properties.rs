@@ -78,7 +78,7 @@ fn edit(random: &mut Random, form: &str) -> Option<(&'static str, String)> {
         10 => line("bound-tightened", &replaced("from: 2022-12-31", "from: 2023-01-01")),
         11 => line("bound-relaxed", &replaced("to: 2023-04-10", "to: 2023-05-01")),
         12 => line("wording-changed", &replaced("ask: What is it?", "ask: What was that then?")),
-        13 => line("hint-changed", &|line| {
+        13 => line("help-changed", &|line| {
             let indent = line.strip_suffix("ask: What is it?\n").filter(|indent| indent.trim().is_empty())?;
             Some(format!("{line}{indent}hint: A few words.\n"))
         }),

@@ -263,11 +263,10 @@ pub fn compare(old: Side<'_>, new: Side<'_>, today: &str, levels: &Levels) -> Ed
             let mut one = judge.hit(&ctx, rule, hit);
             let matching = by_fingerprint.get(one.fingerprint.as_str()).into_iter().flatten().copied().find(|index| {
                 let waiver = &waivers[*index];
-                let names =
-                    waiver.rule.as_ref().is_some_and(|r| r.value == rule.rule.name || r.value == rule.rule.code);
+                let names = waiver.rule.as_ref().is_some_and(|named| rule.rule.is_called(&named.value));
                 names && waiver.at.as_ref().is_some_and(|at| at.value == one.at)
             });
-            if let Some(index) = matching.filter(|_| rule.waivable) {
+            if let Some(index) = matching.filter(|_| rule.rule.policy.waivable) {
                 ctx.used.insert(index);
                 let reason = waivers[index].reason.as_ref().map(|reason| reason.value.clone());
                 if let Some(reason) = reason.filter(|_| !ctx.expired(&waivers[index])) {

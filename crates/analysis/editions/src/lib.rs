@@ -31,11 +31,6 @@ use canevas_model::Model;
 use canevas_project::{Catalogues, CountryFile};
 use canevas_syntax::changes::Changes;
 
-/// Whether a waiver may accept what a rule finds.
-pub fn may_be_waived(code: &str) -> bool {
-    rules::ALL.iter().any(|rule| rule.rule.code == code && rule.waivable)
-}
-
 /// One edition, as far as a comparison needs it. Both sides of a comparison are read into one set of sources.
 #[derive(Debug, Clone, Copy)]
 pub struct Side<'a> {

@@ -19,14 +19,9 @@ pub fn all_rules() -> Vec<&'static Rule> {
     rules
 }
 
-/// The rule of a code or name, whatever its case.
+/// The rule of a code, a name or a former name, in upper or lower case.
 pub fn rule(word: &str) -> Option<&'static Rule> {
-    all_rules().into_iter().find(|rule| rule.code.eq_ignore_ascii_case(word) || rule.name.eq_ignore_ascii_case(word))
-}
-
-/// Whether `canevas.toml` may lower the rule.
-pub fn may_be_lowered(rule: &Rule) -> bool {
-    !crate::settings::is_fixed(rule)
+    all_rules().into_iter().find(|rule| rule.is_called(word))
 }
 
 #[cfg(test)]
@@ -37,7 +32,7 @@ mod tests {
         for pair in rules.windows(2) {
             assert_ne!(pair[0].code, pair[1].code);
         }
-        let mut names: Vec<&str> = rules.iter().map(|rule| rule.name).collect();
+        let mut names: Vec<&str> = rules.iter().flat_map(|rule| rule.names()).collect();
         names.sort_unstable();
         assert!(names.windows(2).all(|pair| pair[0] != pair[1]));
     }

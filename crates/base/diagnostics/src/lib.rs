@@ -15,5 +15,5 @@ mod source;
 pub use finding::{Finding, Findings, Label};
 pub use levels::{Levels, Set, suppressed_line};
 pub use near::nearest;
-pub use rule::{Level, Rule};
+pub use rule::{Level, Policy, Rule};
 pub use source::{Position, Source, SourceId, Sources, Span};

@@ -56,7 +56,7 @@ pub fn accept(options: &Accept) -> Result<Outcome, Failure> {
         .iter()
         .filter(|judged| {
             let rule = judged.finding.rule;
-            (rule.code.eq_ignore_ascii_case(&options.rule) || rule.name == options.rule) && judged.at == options.at
+            rule.is_called(&options.rule) && judged.at == options.at
         })
         .collect();
     let [judged] = found.as_slice() else {
@@ -68,7 +68,7 @@ pub fn accept(options: &Accept) -> Result<Outcome, Failure> {
     if judged.waived.is_some() {
         return Err("this finding is waived already".to_owned());
     }
-    if !editions::may_be_waived(judged.finding.rule.code) {
+    if !judged.finding.rule.policy.waivable {
         return Err(format!("`{}` cannot be waived", judged.finding.rule.name));
     }
     if let Some(day) = &options.expires

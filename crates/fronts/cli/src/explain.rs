@@ -3,7 +3,7 @@
 use crate::args::{Explain, Format};
 use crate::{Failure, Outcome};
 use canevas_compiler::diagnostics::{Rule, nearest};
-use canevas_compiler::{all_rules, may_be_lowered, rule};
+use canevas_compiler::{all_rules, rule};
 use serde_json::json;
 use std::io::Write as _;
 
@@ -38,7 +38,7 @@ pub fn explain(options: &Explain) -> Result<Outcome, Failure> {
 
 fn page(rule: &Rule) -> String {
     let indent = |text: &str| text.lines().map(|line| format!("    {line}\n")).collect::<String>();
-    let level = if may_be_lowered(rule) {
+    let level = if rule.may_be_lowered() {
         format!(
             "Set its level in canevas.toml:\n\n    [rules.{}]\n    level = \"warn\"  # deny, warn, info or off\n    reason = \"why\"\n",
             rule.name
@@ -46,8 +46,9 @@ fn page(rule: &Rule) -> String {
     } else {
         "Its level cannot be lowered.\n".to_owned()
     };
+    let former = rule.former_names.iter().map(|name| format!(", formerly {name}")).collect::<String>();
     format!(
-        "{} {}  ({}, since {})\n\n{}\n\n{}\n\n{level}\nNot so:\n\n{}\nBut so:\n\n{}",
+        "{} {}  ({}, since {}{former})\n\n{}\n\n{}\n\n{level}\nNot so:\n\n{}\nBut so:\n\n{}",
         rule.code,
         rule.name,
         rule.level.word(),
@@ -81,6 +82,6 @@ fn wrap(text: &str) -> String {
 fn to_json(rule: &Rule) -> serde_json::Value {
     json!({
         "code": rule.code, "name": rule.name, "level": rule.level.word(), "since": rule.since,
-        "may_be_lowered": may_be_lowered(rule), "summary": rule.summary, "explanation": rule.explanation, "bad": rule.bad, "good": rule.good,
+        "may_be_lowered": rule.may_be_lowered(), "summary": rule.summary, "explanation": rule.explanation, "bad": rule.bad, "good": rule.good,
     })
 }

@@ -65,9 +65,10 @@ fn catalogue(rules: &[&Rule]) -> String {
             writeln!(out, "| [{0}](#{1}) | {1} | {2} | {3} |", rule.code, rule.name, rule.level.word(), rule.summary);
     }
     for rule in rules {
+        let former = rule.former_names.iter().map(|name| format!(" · formerly {name}")).collect::<String>();
         let _ = write!(
             out,
-            "\n## {}\n\n{} · {} · since {}\n\n{}\n\n{}\n\nNot so:\n\n```yaml\n{}\n```\n\nBut so:\n\n```yaml\n{}\n```\n",
+            "\n## {}\n\n{} · {} · since {}{former}\n\n{}\n\n{}\n\nNot so:\n\n```yaml\n{}\n```\n\nBut so:\n\n```yaml\n{}\n```\n",
             rule.name,
             rule.code,
             rule.level.word(),

@@ -6,6 +6,7 @@ use canevas_diagnostics::{Finding, Findings, rule};
 rule! {
     RULE: "C009", "translation-missing", Warn, since "0.1.0",
     "A text has no translation into a language of the form.",
+    policy [not_on_import],
     explain "Until it has one, the form prints the source text in its place, marked with its language. Give it to the translator before the edition goes out.",
     bad "languages:
   source: en

@@ -18,7 +18,6 @@ rule! {
 pub(super) static CHECK: EditionRule = EditionRule {
     rule: &RULE,
     impact: impact(Clear, Look, Clear, Clear),
-    waivable: true,
     mirror: Mirror::Of("bound-tightened"),
     run,
 };

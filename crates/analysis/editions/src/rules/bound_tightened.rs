@@ -18,7 +18,6 @@ rule! {
 pub(super) static CHECK: EditionRule = EditionRule {
     rule: &RULE,
     impact: impact(Breaks, Look, Look, Look),
-    waivable: true,
     mirror: Mirror::Of("bound-relaxed"),
     run,
 };

@@ -18,7 +18,6 @@ rule! {
 pub(super) static CHECK: EditionRule = EditionRule {
     rule: &RULE,
     impact: impact(Breaks, Breaks, Clear, Breaks),
-    waivable: true,
     mirror: Mirror::None("one to several and back are both told here"),
     run,
 };

@@ -18,7 +18,6 @@ rule! {
 pub(super) static CHECK: EditionRule = EditionRule {
     rule: &RULE,
     impact: impact(Clear, Clear, Clear, Breaks),
-    waivable: true,
     mirror: Mirror::None("what begins to be carried costs nothing"),
     run,
 };

@@ -17,7 +17,6 @@ rule! {
 pub(super) static CHECK: EditionRule = EditionRule {
     rule: &RULE,
     impact: impact(Breaks, Breaks, Clear, Look),
-    waivable: true,
     mirror: Mirror::None("a condition has no side: any change is told here or beside"),
     run,
 };

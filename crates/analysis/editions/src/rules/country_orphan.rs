@@ -20,7 +20,6 @@ rule! {
 pub(super) static CHECK: EditionRule = EditionRule {
     rule: &RULE,
     impact: impact(Breaks, Clear, Clear, Breaks),
-    waivable: true,
     mirror: Mirror::Of("fact-added"),
     run,
 };

@@ -10,6 +10,7 @@ use canevas_diagnostics::rule;
 rule! {
     RULE: "E033", "edition-not-bumped", Deny, since "0.1.0",
     "Something changed, and the edition is still the same.",
+    policy [never_waived],
     explain "A return names its edition; if two forms carry one name, nobody can tell which of them it answers. Give the new one its own name (`canevas next-edition`), or declare a correction of text under `errata`. There is no waiver. While an edition is still being drafted, compare it with the edition before it.",
     bad concat!("sections:\n  - id: work\n    title: Work\n    questions:\n      - id: answer\n        type: text\n        ask: What is it?\n      - id: detail\n        type: text\n        ask: How did it come about?\n", "-- old/form.yaml --\nsections:\n  - id: work\n    title: Work\n    questions:\n      - id: answer\n        type: text\n        ask: What is it?\n"),
     good concat!("edition: \"2025\"\nsections:\n  - id: work\n    title: Work\n    questions:\n      - id: answer\n        type: text\n        ask: What is it?\n      - id: detail\n        type: text\n        ask: How did it come about?\n", "-- old/form.yaml --\nsections:\n  - id: work\n    title: Work\n    questions:\n      - id: answer\n        type: text\n        ask: What is it?\n"),
@@ -18,7 +19,6 @@ rule! {
 pub(super) static CHECK: EditionRule = EditionRule {
     rule: &RULE,
     impact: impact(Look, Look, Look, Look),
-    waivable: false,
     mirror: Mirror::None("an edition that is bumped is no finding"),
     run,
 };

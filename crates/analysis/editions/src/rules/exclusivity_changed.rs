@@ -17,7 +17,6 @@ rule! {
 pub(super) static CHECK: EditionRule = EditionRule {
     rule: &RULE,
     impact: impact(Breaks, Breaks, Clear, Clear),
-    waivable: true,
     mirror: Mirror::None("both ways are told here"),
     run,
 };

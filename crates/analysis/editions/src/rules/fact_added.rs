@@ -17,7 +17,6 @@ rule! {
 pub(super) static CHECK: EditionRule = EditionRule {
     rule: &RULE,
     impact: impact(Look, Clear, Look, Look),
-    waivable: true,
     mirror: Mirror::Of("country-orphan"),
     run,
 };

@@ -20,7 +20,6 @@ rule! {
 pub(super) static CHECK: EditionRule = EditionRule {
     rule: &RULE,
     impact: impact(Look, Breaks, Breaks, Breaks),
-    waivable: true,
     mirror: Mirror::None("there is no side to it: any change is told here"),
     run,
 };

@@ -18,7 +18,6 @@ rule! {
 pub(super) static CHECK: EditionRule = EditionRule {
     rule: &RULE,
     impact: impact(Clear, Clear, Look, Clear),
-    waivable: true,
     mirror: Mirror::Of("id-removed"),
     run,
 };

@@ -10,6 +10,7 @@ use std::collections::HashMap;
 rule! {
     RULE: "E004", "id-reused", Deny, since "0.1.0",
     "A retired id is used again.",
+    policy [never_waived],
     explain "Old returns hold answers under this id that mean something else, or stopped meaning anything. Ids are never used twice: take another. There is no waiver.",
     bad pair!(["answer\n        type: text\n        ask: What is it?"] => ["answer\n        type: text\n        ask: What is it?", "detail\n        type: long_text\n        ask: How did it come about?"]; files "-- changes.yaml --\nfrom: { edition: \"2024\" }\nretired:\n  - id: detail\n    last_edition: \"2022\"\n    reason: nobody used it\n"),
     good pair!(["answer\n        type: text\n        ask: What is it?"] => ["answer\n        type: text\n        ask: What is it?", "details\n        type: long_text\n        ask: How did it come about?"]; files "-- changes.yaml --\nfrom: { edition: \"2024\" }\nretired:\n  - id: detail\n    last_edition: \"2022\"\n    reason: nobody used it\n"),
@@ -18,7 +19,6 @@ rule! {
 pub(super) static CHECK: EditionRule = EditionRule {
     rule: &RULE,
     impact: impact(Breaks, Breaks, Breaks, Breaks),
-    waivable: false,
     mirror: Mirror::None("an id that is retired and stays so is id-removed, declared"),
     run,
 };

@@ -17,7 +17,6 @@ rule! {
 pub(super) static CHECK: EditionRule = EditionRule {
     rule: &RULE,
     impact: impact(Clear, Clear, Breaks, Clear),
-    waivable: true,
     mirror: Mirror::Of("language-dropped"),
     run,
 };

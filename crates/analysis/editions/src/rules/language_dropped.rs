@@ -17,7 +17,6 @@ rule! {
 pub(super) static CHECK: EditionRule = EditionRule {
     rule: &RULE,
     impact: impact(Clear, Look, Breaks, Breaks),
-    waivable: true,
     mirror: Mirror::Of("language-added"),
     run,
 };

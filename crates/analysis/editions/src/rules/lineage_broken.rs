@@ -18,7 +18,6 @@ rule! {
 pub(super) static CHECK: EditionRule = EditionRule {
     rule: &RULE,
     impact: impact(Clear, Breaks, Clear, Clear),
-    waivable: true,
     mirror: Mirror::None("a lineage that holds is no finding"),
     run,
 };

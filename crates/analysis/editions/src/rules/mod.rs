@@ -28,7 +28,7 @@ mod edition_not_bumped;
 mod exclusivity_changed;
 mod fact_added;
 mod frame_changed;
-mod hint_changed;
+mod help_changed;
 mod id_added;
 mod id_removed;
 mod id_reused;
@@ -62,8 +62,6 @@ pub(crate) struct EditionRule {
     pub rule: &'static Rule,
     /// What such a change touches.
     pub impact: Impact,
-    /// Whether a waiver may accept it.
-    pub waivable: bool,
     /// Its other half.
     #[cfg_attr(not(test), expect(dead_code, reason = "held by a test"))]
     pub mirror: Mirror,
@@ -111,7 +109,7 @@ pub(crate) static ALL: [&EditionRule; 38] = [
     &order_changed::CHECK,
     &wording_changed::CHECK,
     &wording_cosmetic::CHECK,
-    &hint_changed::CHECK,
+    &help_changed::CHECK,
     &translation_drift::CHECK,
     &placeholder_changed::CHECK,
     &language_dropped::CHECK,

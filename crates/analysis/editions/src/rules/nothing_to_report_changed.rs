@@ -17,7 +17,6 @@ rule! {
 pub(super) static CHECK: EditionRule = EditionRule {
     rule: &RULE,
     impact: impact(Breaks, Breaks, Look, Clear),
-    waivable: true,
     mirror: Mirror::None("added and taken away are both told here"),
     run,
 };

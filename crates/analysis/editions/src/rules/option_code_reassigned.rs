@@ -19,7 +19,6 @@ rule! {
 pub(super) static CHECK: EditionRule = EditionRule {
     rule: &RULE,
     impact: impact(Clear, Breaks, Breaks, Breaks),
-    waivable: true,
     mirror: Mirror::None("there is no side to it: any change is told here"),
     run,
 };

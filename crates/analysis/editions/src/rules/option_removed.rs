@@ -17,7 +17,6 @@ rule! {
 pub(super) static CHECK: EditionRule = EditionRule {
     rule: &RULE,
     impact: impact(Breaks, Breaks, Clear, Breaks),
-    waivable: true,
     mirror: Mirror::Of("option-added"),
     run,
 };

@@ -11,6 +11,7 @@ use canevas_diagnostics::{Span, rule};
 rule! {
     RULE: "E034", "published-edition-edited", Deny, since "0.1.0",
     "A published edition is no longer what was published.",
+    policy [never_waived],
     explain "`published.json` holds what countries received. A structure is frozen once it is published; a correction of text is declared under `errata`. Undo the edit, or make it in the next edition. The earlier edition of a comparison is held against its lock as well, so that what is compared with is what was published; and of one edition at two times, the earlier lock counts, even where it was removed or made anew. There is no waiver.",
     bad concat!("sections:\n  - id: work\n    title: Work\n    questions:\n      - id: answer\n        type: long_text\n        ask: What is it?\n", include_str!("../example-published.txt")),
     good concat!("sections:\n  - id: work\n    title: Work\n    questions:\n      - id: answer\n        type: text\n        ask: What is it?\n", include_str!("../example-published.txt")),
@@ -19,7 +20,6 @@ rule! {
 pub(super) static CHECK: EditionRule = EditionRule {
     rule: &RULE,
     impact: impact(Breaks, Breaks, Breaks, Breaks),
-    waivable: false,
     mirror: Mirror::None("an edition that stays as it was is no finding"),
     run,
 };

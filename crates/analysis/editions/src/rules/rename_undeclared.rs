@@ -17,7 +17,6 @@ rule! {
 pub(super) static CHECK: EditionRule = EditionRule {
     rule: &RULE,
     impact: impact(Breaks, Breaks, Look, Breaks),
-    waivable: true,
     mirror: Mirror::None("an id that comes back in the same words is told by id-reused"),
     run,
 };

@@ -17,7 +17,6 @@ rule! {
 pub(super) static CHECK: EditionRule = EditionRule {
     rule: &RULE,
     impact: impact(Breaks, Look, Clear, Look),
-    waivable: true,
     mirror: Mirror::Of("required-removed"),
     run,
 };

@@ -17,7 +17,6 @@ rule! {
 pub(super) static CHECK: EditionRule = EditionRule {
     rule: &RULE,
     impact: impact(Clear, Look, Clear, Clear),
-    waivable: true,
     mirror: Mirror::Of("required-added"),
     run,
 };

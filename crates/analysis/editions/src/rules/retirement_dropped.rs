@@ -17,7 +17,6 @@ rule! {
 pub(super) static CHECK: EditionRule = EditionRule {
     rule: &RULE,
     impact: impact(Clear, Breaks, Clear, Look),
-    waivable: true,
     mirror: Mirror::None("a retirement is added by declaring it"),
     run,
 };

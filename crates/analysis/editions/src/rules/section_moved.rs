@@ -17,7 +17,6 @@ rule! {
 pub(super) static CHECK: EditionRule = EditionRule {
     rule: &RULE,
     impact: impact(Clear, Look, Look, Clear),
-    waivable: true,
     mirror: Mirror::None("a move has no contrary: back is a move as well"),
     run,
 };

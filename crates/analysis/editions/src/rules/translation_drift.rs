@@ -17,7 +17,6 @@ rule! {
 pub(super) static CHECK: EditionRule = EditionRule {
     rule: &RULE,
     impact: impact(Clear, Breaks, Look, Clear),
-    waivable: true,
     mirror: Mirror::None("there is no side to it: any change is told here"),
     run,
 };

@@ -18,7 +18,6 @@ rule! {
 pub(super) static CHECK: EditionRule = EditionRule {
     rule: &RULE,
     impact: impact(Breaks, Breaks, Look, Breaks),
-    waivable: true,
     mirror: Mirror::Of("type-widened"),
     run,
 };

@@ -9,6 +9,7 @@ use canevas_syntax::Sp;
 rule! {
     RULE: "E038", "waiver-stale", Deny, since "0.1.0",
     "A waiver meets no finding, has expired, or gives no reason.",
+    policy [never_waived],
     explain "A waiver accepts one change exactly as it was. When the change is made otherwise, or undone, or the day has passed, it has to be looked at again: remove it, or run `canevas accept` anew. Whether it meets its finding is told against the edition that the change file starts from.",
     bad pair!(["answer\n        type: text\n        ask: What is it?"] => ["answer\n        type: text\n        ask: What is it?"]; files "-- changes.yaml --\nfrom: { edition: \"2024\" }\nwaivers:\n  - rule: required-added\n    at: answer\n    fingerprint: \"0123456789abcdef\"\n    reason: all countries agreed\n"),
     good pair!(["answer\n        type: text\n        ask: What is it?"] => ["answer\n        type: text\n        ask: What is it?"]; files "-- changes.yaml --\nfrom: { edition: \"2024\" }\n"),
@@ -17,7 +18,6 @@ rule! {
 pub(super) static CHECK: EditionRule = EditionRule {
     rule: &RULE,
     impact: impact(Clear, Clear, Clear, Clear),
-    waivable: false,
     mirror: Mirror::None("a waiver that holds is no finding"),
     run,
 };
@@ -27,7 +27,7 @@ fn run(ctx: &RuleContext<'_>, out: &mut Vec<ChangeFinding>) {
         let word = |word: &Option<Sp<String>>| word.as_ref().map_or_else(String::new, |word| word.value.clone());
         let (rule, at) = (word(&waiver.rule), word(&waiver.at));
         let refused =
-            super::ALL.iter().any(|known| !known.waivable && (known.rule.name == rule || known.rule.code == rule));
+            super::ALL.iter().any(|known| !known.rule.policy.waivable && known.rule.is_called(&rule));
         let (message, help) = if refused {
             (format!("`{rule}` cannot be waived"), "remove the waiver, and undo what it was to accept")
         } else if !ctx.used.contains(&index) && ctx.starts_here() {

@@ -18,7 +18,6 @@ rule! {
 pub(super) static CHECK: EditionRule = EditionRule {
     rule: &RULE,
     impact: impact(Clear, Clear, Look, Clear),
-    waivable: true,
     mirror: Mirror::None("there is no side to it: any change is told here"),
     run,
 };

@@ -8,8 +8,9 @@ use canevas_diagnostics::rule;
 use canevas_syntax::changes::{Comparable, Verdict};
 
 rule! {
-    RULE: "E026", "hint-changed", Warn, since "0.1.0",
+    RULE: "E026", "help-changed", Warn, since "0.1.0",
     "A help, an example or a title says something else.",
+    formerly ["hint-changed"],
     explain "People answer what the help says as much as what the question says. If it is a correction, declare it under `errata`.",
     bad pair!(["answer\n        type: text\n        hint: A few words.\n        ask: What is it?"] => ["answer\n        type: text\n        hint: Name all of them.\n        ask: What is it?"]),
     good pair!(["answer\n        type: text\n        hint: A few words.\n        ask: What is it?"] => ["answer\n        type: text\n        hint: A few words.\n        ask: What is it?"]),
@@ -18,7 +19,6 @@ rule! {
 pub(super) static CHECK: EditionRule = EditionRule {
     rule: &RULE,
     impact: impact(Clear, Look, Breaks, Clear),
-    waivable: true,
     mirror: Mirror::None("there is no side to it: any change is told here"),
     run,
 };

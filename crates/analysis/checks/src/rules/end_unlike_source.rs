@@ -6,8 +6,9 @@ use crate::{Check, CheckContext};
 use canevas_diagnostics::{Finding, Findings, Level, rule};
 
 rule! {
-    RULE: "C042", "end-punctuation", Warn, since "0.1.0",
+    RULE: "C042", "end-unlike-source", Warn, since "0.1.0",
     "A translation ends with another sign than its source.",
+    formerly ["end-punctuation"],
     explain "A question whose question mark was lost reads as a heading, and a colon that was lost leaves the list under it alone. The signs of other scripts count as the same: ؟ and ？ are question marks. Any other difference is listed, and only in texts of some words: some languages ask where others state.",
     bad "languages:
   source: en
