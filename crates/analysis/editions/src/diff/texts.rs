@@ -1,6 +1,6 @@
 //! Texts by key, in the source language and in translations.
 
-use super::{Change, Kind, Pair, Part};
+use super::{Change, ChangeKind, Pair, Place, TextPurpose};
 use canevas_model::{Model, Text, pieces_of};
 use std::collections::{HashMap, HashSet};
 use unicode_normalization::UnicodeNormalization as _;
@@ -104,11 +104,11 @@ fn old_key(pair: &Pair<'_>, key: &str) -> String {
 }
 
 /// What a text does; `None` where it belongs to what answers are measured by.
-fn part_of(key: &str) -> Option<Part> {
+fn purpose_of(key: &str) -> Option<TextPurpose> {
     match last(key) {
-        "ask" | "name_label" | "role_label" => Some(Part::Wording),
+        "ask" | "name_label" | "role_label" => Some(TextPurpose::Wording),
         "unit" | "filled_by" => None,
-        _ => Some(Part::Help),
+        _ => Some(TextPurpose::Help),
     }
 }
 
@@ -116,11 +116,11 @@ fn question_of(key: &str) -> Option<String> {
     key.strip_prefix("question.").and_then(|rest| rest.split('.').next()).map(str::to_owned)
 }
 
-fn kind_of(key: &str, before: Option<String>, after: Option<String>) -> Kind {
-    match part_of(key) {
-        Some(part) => Kind::Text { part, before, after },
-        None if last(key) == "unit" => Kind::Frame { what: "unit", before, after },
-        None => Kind::Frame { what: "usual respondent", before, after },
+fn kind_of(key: &str, before: Option<String>, after: Option<String>) -> ChangeKind {
+    match purpose_of(key) {
+        Some(purpose) => ChangeKind::Text { purpose, before, after },
+        None if last(key) == "unit" => ChangeKind::Frame { what: "unit", before, after },
+        None => ChangeKind::Frame { what: "usual respondent", before, after },
     }
 }
 
@@ -131,7 +131,7 @@ fn one_side(old: Option<&Text>, new: Option<&Text>, key: &str, out: &mut Vec<Cha
     }
     let value = |text: Option<&Text>| text.map(|text| text.source.value.clone());
     out.push(Change {
-        at: key.to_owned(),
+        at: Place::Text(key.to_owned()),
         kind: kind_of(key, value(old), value(new)),
         old: old.map(Text::span),
         new: new.map(Text::span),
@@ -159,7 +159,7 @@ fn compare(pair: &Pair<'_>, old: &Text, new: &Text, out: &mut Vec<Change>) {
     }
     let mut push = |kind| {
         out.push(Change {
-            at: new.key.clone(),
+            at: Place::Text(new.key.clone()),
             kind,
             old: Some(old.span()),
             new: Some(new.span()),
@@ -168,11 +168,11 @@ fn compare(pair: &Pair<'_>, old: &Text, new: &Text, out: &mut Vec<Change>) {
     };
     let (old_names, new_names) = (pieces_of(before).unwrap_or_default(), pieces_of(after).unwrap_or_default());
     if masked(before) == masked(after) && old_names != new_names {
-        push(Kind::Placeholders { before: old_names, after: new_names });
+        push(ChangeKind::Placeholders { before: old_names, after: new_names });
         return;
     }
     if old_names != new_names {
-        push(Kind::Placeholders { before: old_names, after: new_names });
+        push(ChangeKind::Placeholders { before: old_names, after: new_names });
     }
     push(kind_of(&new.key, Some(old.source.value.clone()), Some(after.clone())));
 }
@@ -189,8 +189,8 @@ fn translations(pair: &Pair<'_>, old: &Text, new: &Text, out: &mut Vec<Change>) 
         let Some(after) = catalogue.current(new) else { continue };
         if same(&with_new_ids(pair, &before.text.value)) != same(&after.text.value) {
             out.push(Change {
-                at: new.key.clone(),
-                kind: Kind::Translation {
+                at: Place::Text(new.key.clone()),
+                kind: ChangeKind::Translation {
                     language: language.tag().to_owned(),
                     before: before.text.value.clone(),
                     after: after.text.value.clone(),

@@ -2,8 +2,9 @@
 //! before and after side by side. Words that left are struck through and words that came are underlined, so that neither
 //! colour nor sight is needed to tell them apart; a reading program hears both.
 
-use super::{groups, heads, series, subject, verdict, witness};
-use crate::judge::{ClassifiedChange, EditionDiff, TextPair};
+use super::{groups, heads, series, verdict, witness};
+use crate::diff::{TextPair, subject_of_key};
+use crate::edition_diff::{ClassifiedChange, EditionDiff};
 use canevas_diagnostics::redline::{END, NOTHING, escape, marked, page, prose, side_by_side};
 use canevas_diagnostics::{Level, Sources};
 use std::fmt::Write as _;
@@ -24,7 +25,7 @@ pub fn html(comparison: &EditionDiff, sources: &Sources) -> String {
     for (number, (about, found)) in found.into_iter().enumerate() {
         let _ = writeln!(out, "<section aria-labelledby=\"s{number}\">\n<h2 id=\"s{number}\">{}</h2>", escape(about));
         let texts: Vec<(&String, &Vec<TextPair>)> =
-            comparison.texts.iter().filter(|(key, _)| subject(key) == about).collect();
+            comparison.texts.iter().filter(|(key, _)| subject_of_key(key) == about).collect();
         for judged in found {
             one(judged, &texts, sources, &mut out);
         }
