@@ -151,10 +151,10 @@ fn an_edit_gives_its_finding_and_denies_nothing_else() {
         let new = edition(&changed, old.sources.clone());
         // Some edits make a form that is none: a condition names what is gone.
         let Some(comparison) = new.compare_with(&old, "2025-01-01") else { continue };
-        let found: Vec<(&str, Level, &str)> = comparison
+        let found: Vec<(&str, Level, String)> = comparison
             .judged
             .iter()
-            .map(|judged| (judged.finding.rule.name, judged.finding.level, judged.at.as_str()))
+            .map(|judged| (judged.finding.rule.name, judged.finding.level, judged.at.to_string()))
             .collect();
         let names: Vec<&str> = found.iter().map(|(name, ..)| *name).collect();
         if rule == "condition-changed" && found.is_empty() {

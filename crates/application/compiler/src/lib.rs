@@ -22,7 +22,7 @@ mod translations;
 mod word;
 
 pub use back_ends::{BACK_ENDS, BackEnd, Per};
-pub use explain::{all_rules, rule};
+pub use explain::{all_rules, rule, rules_of_keys};
 pub use schemas::language_schemas;
 pub use translations::{Returned, language_of};
 pub use word::WordReader;

@@ -4,7 +4,9 @@
 use super::same_text;
 use crate::change_file::Declared;
 use crate::{Published, Side};
+use canevas_diagnostics::Findings;
 use canevas_model::Model;
+use canevas_model::lower::text_pieces;
 use canevas_project::{Catalogues, Translation};
 use canevas_syntax::SourceText;
 
@@ -21,13 +23,10 @@ pub(crate) fn baseline(side: &Side<'_>) -> Option<Baseline> {
     let mut model = side.model.clone();
     let source = model.source_language.tag().to_owned();
     let published = |language: &str, key: &str| lock.texts.get(language).and_then(|texts| texts.get(key));
-    model.for_each_text_mut(&mut |text| {
-        if let Some(was) = published(&source, &text.key)
-            && same_text(was) != same_text(&text.source.value)
-            && declared.erratum(&text.key, None, &source).is_none()
-        {
-            text.source = SourceText::opaque(was.clone(), text.source.span);
-        }
+    model.replace_texts(|text| {
+        let was = published(&source, &text.key)?;
+        let corrected = || declared.erratum(&text.key, None, &source).is_some();
+        (same_text(was) != same_text(&text.source.value) && !corrected()).then(|| was.clone())
     });
     let catalogues = translations(side, lock, &model, &declared);
     Some(Baseline { model, catalogues })
@@ -47,10 +46,11 @@ fn translations(side: &Side<'_>, lock: &Published, model: &Model, declared: &Dec
                 continue;
             }
             let span = catalogue.entries.get(&text.key).map_or(catalogue.span, |entry| entry.text.span);
+            let was = SourceText::opaque(was.clone(), span);
             let entry = Translation {
                 source: text.source.value.clone(),
-                text: SourceText::opaque(was.clone(), span),
-                pieces: Vec::new(),
+                pieces: text_pieces(model, &was, text.scope, &mut Findings::default()),
+                text: was,
                 fuzzy: false,
                 previous: None,
                 span,
