@@ -21,8 +21,8 @@ export default [
   },
   { files: ["**/runtime/src/**/*.js"], languageOptions: { globals: globals.browser }, rules: { "no-shadow": ["error", { hoist: "all" }] } },
   {
-    // What is pure knows no page.
-    files: ["**/runtime/src/{values,condition,verdict,draft}.js"],
+    // Pure modules do not use the page.
+    files: ["**/runtime/src/{paths,questions,values,condition,verdict,draft,merge}.js"],
     rules: { "no-restricted-globals": ["error", "document", "window", "location", "localStorage", "navigator"] },
   },
   { files: ["**/*.mjs", "**/runtime/test/*.js"], languageOptions: { globals: { ...globals.node, ...globals.browser } } },

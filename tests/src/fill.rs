@@ -54,10 +54,10 @@ impl Fill<'_, '_> {
         if self.copy.code == CopyCode::Blank && self.random.percent(90) {
             facts.insert("country".to_owned(), "TUN".into());
         }
-        for (index, fact) in self.copy.model.facts.iter().enumerate() {
+        for (index, fact) in self.copy.model.facts.iter_enumerated() {
             match (&fact.kind, self.copy.fact(index)) {
                 (FactKind::Value { shape, .. }, None) if self.random.percent(85) => {
-                    facts.insert(fact.id.clone(), self.value(shape));
+                    facts.insert(fact.id.to_string(), self.value(shape));
                 }
                 (FactKind::List { fields, .. }, None) if self.random.percent(60) => {
                     let mut keys = vec!["r1", "r2"];
@@ -71,19 +71,21 @@ impl Fill<'_, '_> {
                             let mut row = Map::new();
                             for field in fields {
                                 if self.random.percent(60) {
-                                    row.insert(field.id.clone(), self.text(field.max_length));
+                                    row.insert(field.id.to_string(), self.text(field.max_length));
                                 }
                             }
                             (key.to_owned(), row.into())
                         })
                         .collect();
-                    facts.insert(fact.id.clone(), rows.into());
+                    facts.insert(fact.id.to_string(), rows.into());
                 }
                 (FactKind::List { fields, .. }, Some(FactValue::Rows(rows))) => {
                     for row in rows {
                         for field in fields {
-                            if self.random.percent(30) && facts[&fact.id][&row.key].get(&field.id).is_none() {
-                                facts[&fact.id][&row.key][&field.id] = self.text(field.max_length);
+                            if self.random.percent(30)
+                                && facts[fact.id.as_str()][&row.key].get(field.id.as_str()).is_none()
+                            {
+                                facts[fact.id.as_str()][&row.key][field.id.as_str()] = self.text(field.max_length);
                             }
                         }
                     }
@@ -97,7 +99,7 @@ impl Fill<'_, '_> {
     fn question(&mut self, question: &Question, chance: u64, answers: &mut Map<String, Value>) {
         let chosen = if self.random.percent(chance) { Some(self.answer(question)) } else { None };
         if let Some(answer) = &chosen {
-            answers.insert(question.id.clone(), answer.clone());
+            answers.insert(question.id.to_string(), answer.clone());
         }
         let mut sides: Vec<String> =
             question.choices().iter().filter(|c| c.specify.is_some()).map(|c| c.code.clone()).collect();

@@ -57,7 +57,7 @@ fn values(copy: &FormCopy<'_>) -> Vec<String> {
     ];
     values.extend(model.contact.email.clone());
     values.extend(model.contact.web.iter().map(|web| web.trim_start_matches("https://").to_owned()));
-    for fact in 0..model.facts.len() {
+    for fact in model.facts.keys() {
         let mut text = |text: &canevas_project::Localized| {
             values.extend(text.by_language.values().chain(&text.any).cloned());
         };

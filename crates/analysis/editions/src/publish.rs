@@ -63,7 +63,7 @@ pub fn lock(model: &Model, catalogues: &Catalogues) -> String {
                 .flat_map(|block| &block.questions)
                 .map(|index| model.questions[*index].id.as_str())
                 .collect();
-            (section.id.clone(), ids.into())
+            (String::from(&section.id), ids.into())
         })
         .collect();
     let facts: Map<String, Value> = model
@@ -74,7 +74,7 @@ pub fn lock(model: &Model, catalogues: &Catalogues) -> String {
                 FactKind::Value { .. } => json!("value"),
                 FactKind::List { fields, .. } => fields.iter().map(|field| field.id.as_str()).collect(),
             };
-            (fact.id.clone(), value)
+            (String::from(&fact.id), value)
         })
         .collect();
     let value = json!({

@@ -70,7 +70,7 @@ impl<'a> Notes<'a> {
         let copy = FormCopy::new(model, None, &none);
         let mut lists = HashMap::new();
         let mut questions = HashMap::new();
-        for (index, question) in model.questions.iter().enumerate() {
+        for (index, question) in model.questions.iter_enumerated() {
             let section = &model.sections[question.section];
             let mut facts = Vec::new();
             if question.takes_answer() {

@@ -1,7 +1,7 @@
 //! What conditions read: facts, and answers without what is not asked.
 
 use canevas_model::condition::{Condition, Facts, Kleene, Operand, evaluate};
-use canevas_model::{Model, Question};
+use canevas_model::{FactIx, FieldIx, Model, Question, QuestionIx, TiVec};
 use canevas_project::FormCopy;
 use serde_json::{Map, Value};
 
@@ -12,7 +12,7 @@ pub(crate) struct Effective<'a> {
     known: Map<String, Value>,
     facts: Option<&'a Map<String, Value>>,
     /// Answers by question; what is hidden is absent.
-    answers: Vec<Option<Value>>,
+    answers: TiVec<QuestionIx, Option<Value>>,
 }
 
 impl<'a> Effective<'a> {
@@ -21,12 +21,12 @@ impl<'a> Effective<'a> {
             model: copy.model,
             known: copy.facts_in(&copy.model.source_language),
             facts: json.get("facts").and_then(Value::as_object),
-            answers: vec![None; copy.model.questions.len()],
+            answers: vec![None; copy.model.questions.len()].into(),
         }
     }
 
     /// Puts an effective answer.
-    pub(crate) fn put(&mut self, question: usize, answer: Option<Value>) {
+    pub(crate) fn put(&mut self, question: QuestionIx, answer: Option<Value>) {
         self.answers[question] = answer;
     }
 
@@ -52,16 +52,16 @@ impl<'a> Effective<'a> {
         self.facts.and_then(|facts| facts.get(list)?.get(row)?.as_object()).is_some_and(|fields| !fields.is_empty())
     }
 
-    fn fact(&self, fact: usize) -> Option<&Value> {
-        let id = &self.model.facts[fact].id;
+    fn fact(&self, fact: FactIx) -> Option<&Value> {
+        let id = self.model.facts[fact].id.as_str();
         self.known.get(id).or_else(|| self.facts?.get(id))
     }
 
-    fn answer(&self, question: usize) -> Option<&Value> {
+    fn answer(&self, question: QuestionIx) -> Option<&Value> {
         self.answers.get(question)?.as_ref()
     }
 
-    fn field(&self, question: usize, field: usize) -> &'a Question {
+    fn field(&self, question: QuestionIx, field: FieldIx) -> &'a Question {
         &self.model.questions[question].fields[field]
     }
 }
@@ -80,9 +80,9 @@ impl Facts for View<'_, '_> {
                 self.effective.answer(question)
             }
             Operand::SameRow(question) => self.effective.answer(question)?.get(self.row?),
-            Operand::Field(question, field) => self.fields?.get(&self.effective.field(question, field).id),
+            Operand::Field(question, field) => self.fields?.get(self.effective.field(question, field).id.as_str()),
             Operand::GroupField(question, field) => {
-                self.effective.answer(question)?.get(&self.effective.field(question, field).id)
+                self.effective.answer(question)?.get(self.effective.field(question, field).id.as_str())
             }
         }
     }

@@ -4,7 +4,7 @@ use crate::bounds::broken;
 use crate::kinds::{fits, is_row_key, is_text};
 use crate::verdict::{Bound, FailureKind, Place, escape};
 use crate::walk::ResponseValidator;
-use canevas_model::{FactField, FactKind, ForEach};
+use canevas_model::{FactField, FactIx, FactKind, ForEach};
 use canevas_project::{CopyCode, FactRow, FactValue, Localized};
 use serde_json::{Map, Value};
 
@@ -23,9 +23,9 @@ impl ResponseValidator<'_> {
         if let Some(kind) = country_fails {
             self.fail("/facts/country".to_owned(), kind, Place::Head);
         }
-        for (index, fact) in model.facts.iter().enumerate() {
+        for (index, fact) in model.facts.iter_enumerated() {
             let known = self.copy.fact(index);
-            match (facts.get(&fact.id), &fact.kind) {
+            match (facts.get(fact.id.as_str()), &fact.kind) {
                 (None, FactKind::List { .. }) if known.is_none() => {}
                 (None, _) if !self.complete => {}
                 (None, _) => self.fact_fails(index, FailureKind::Missing),
@@ -37,7 +37,7 @@ impl ResponseValidator<'_> {
                     }
                 }
                 (Some(value), FactKind::List { fields, .. }) => {
-                    for kind in self.list(index, fields, value, known) {
+                    for kind in self.list(index, &fields.raw, value, known) {
                         self.fact_fails(index, kind);
                     }
                 }
@@ -50,7 +50,7 @@ impl ResponseValidator<'_> {
         }
     }
 
-    fn known_value(&mut self, index: usize, value: &Value, known: Option<&FactValue>) {
+    fn known_value(&mut self, index: FactIx, value: &Value, known: Option<&FactValue>) {
         let fact = &self.copy.model.facts[index];
         let kinds = match (known, &fact.kind) {
             (Some(FactValue::Value(known)), _) if !same(known, value) => vec![FailureKind::Differs(word(known))],
@@ -65,12 +65,12 @@ impl ResponseValidator<'_> {
         }
     }
 
-    fn fact_fails(&mut self, index: usize, kind: FailureKind) {
+    fn fact_fails(&mut self, index: FactIx, kind: FailureKind) {
         self.fail(format!("/facts/{}", self.copy.model.facts[index].id), kind, Place::Fact(index));
     }
 
     /// What is wrong with a list of facts.
-    fn list(&self, index: usize, fields: &[FactField], value: &Value, known: Option<&FactValue>) -> Vec<FailureKind> {
+    fn list(&self, index: FactIx, fields: &[FactField], value: &Value, known: Option<&FactValue>) -> Vec<FailureKind> {
         let Some(rows) = value.as_object() else { return vec![FailureKind::WrongKind] };
         let mut out = Vec::new();
         let list = ForEach::Fact(index);
@@ -117,7 +117,7 @@ impl ResponseValidator<'_> {
     fn known_row(&self, fields: &[FactField], row: &FactRow, found: &Value) -> Option<FailureKind> {
         fields.iter().zip(&row.fields).find_map(|(field, text)| {
             let text = text.as_ref()?;
-            match found.get(&field.id) {
+            match found.get(field.id.as_str()) {
                 None => Some(FailureKind::Missing),
                 Some(found) => {
                     (!self.is_in_a_language(text, found)).then(|| FailureKind::Differs(self.in_source(text)))

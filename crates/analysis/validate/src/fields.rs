@@ -14,14 +14,14 @@ impl ResponseValidator<'_> {
         spot: &Spot,
     ) -> Map<String, Value> {
         let mut effective = fields.clone();
-        for (index, field) in question.fields.iter().enumerate() {
+        for (index, field) in question.fields.iter_enumerated() {
             let at = |key: &str| Spot { field: Some(index), ..spot.under(&escape(key)) };
             let shown = self.effective.shows(field.show_if.outer.as_ref())
                 && self.effective.shows_in(field.show_if.row.as_ref(), spot.row.as_deref(), Some(&effective));
             let sides = sides(field);
-            let value = fields.get(&field.id);
+            let value = fields.get(field.id.as_str());
             if !shown {
-                for key in std::iter::once(&field.id).chain(sides.iter().map(|(key, _)| key)) {
+                for key in std::iter::once(field.id.as_str()).chain(sides.iter().map(|(key, _)| key.as_str())) {
                     if effective.shift_remove(key).is_some() {
                         self.fail_at(&at(key), FailureKind::Hidden);
                     }

@@ -76,7 +76,7 @@ impl ResponseValidator<'_> {
                 continue;
             }
             let (id, side) = key.split_once('.').map_or((key.as_str(), None), |(id, side)| (id, Some(side)));
-            let field = question.fields.iter().position(|field| field.id == id);
+            let field = question.fields.position(|field| field.id == id);
             match (field, side) {
                 (Some(field), None) => {
                     let spot = Spot { field: Some(field), ..spot };

@@ -5,7 +5,7 @@ use crate::rules;
 use crate::walk::sides;
 use crate::words::Words;
 use canevas_diagnostics::Rule;
-use canevas_model::{AnswerShape, Question};
+use canevas_model::{AnswerShape, Question, QuestionIx};
 use canevas_project::FormCopy;
 use serde_json::{Map, Value};
 
@@ -15,8 +15,8 @@ type Report<'r> = dyn FnMut(&str, &'static Rule, String, String) + 'r;
 pub(crate) fn scan(copy: &FormCopy<'_>, words: &Words<'_>, json: &Value, report: &mut Report<'_>) {
     let Some(answers) = json.get("answers").and_then(Value::as_object) else { return };
     let unknown = copy.model.country_unknown.as_ref().map_or_else(String::new, |text| words.wording.plain(text, None));
-    let mut scan = Scan { words, unknown, report, index: 0 };
-    for (index, question) in copy.model.questions.iter().enumerate() {
+    let mut scan = Scan { words, unknown, report, index: 0.into() };
+    for (index, question) in copy.model.questions.iter_enumerated() {
         scan.index = index;
         scan.keys(question, answers, "/answers");
     }
@@ -26,13 +26,13 @@ struct Scan<'s, 'w> {
     words: &'s Words<'w>,
     unknown: String,
     report: &'s mut Report<'s>,
-    index: usize,
+    index: QuestionIx,
 }
 
 impl Scan<'_, '_> {
     /// A question's answer and the texts beside it.
     fn keys(&mut self, question: &Question, object: &Map<String, Value>, path: &str) {
-        if let Some(answer) = object.get(&question.id) {
+        if let Some(answer) = object.get(question.id.as_str()) {
             let path = format!("{path}/{}", question.id);
             match (question.for_each, answer) {
                 (Some(_), Value::Object(rows)) => {

@@ -3,7 +3,7 @@
 use crate::effective::Effective;
 use crate::kinds::{has_side_key, is_row_key};
 use crate::verdict::{Failure, FailureKind, Place, escape};
-use canevas_model::{AnswerShape, Question, QuestionIx};
+use canevas_model::{AnswerShape, FieldIx, Question, QuestionIx};
 use canevas_project::{FormCopy, Row, RowSource};
 use serde_json::{Map, Value};
 use std::collections::HashMap;
@@ -21,7 +21,7 @@ pub(crate) struct ResponseValidator<'a> {
 pub(crate) struct Spot {
     pub(crate) path: String,
     pub(crate) question: QuestionIx,
-    pub(crate) field: Option<usize>,
+    pub(crate) field: Option<FieldIx>,
     pub(crate) row: Option<String>,
 }
 
@@ -56,7 +56,7 @@ impl<'a> ResponseValidator<'a> {
     pub(crate) fn answers(&mut self, answers: &Map<String, Value>) {
         let model = self.copy.model;
         let mut index_of: HashMap<&str, QuestionIx> = HashMap::with_capacity(model.questions.len());
-        for (section_index, section) in model.sections.iter().enumerate() {
+        for (section_index, section) in model.sections.iter_enumerated() {
             let section_shown = !self.complete || self.effective.shows(section.show_if.as_ref());
             for block in &section.blocks {
                 let heading = block.heading.as_ref().and_then(|heading| heading.show_if.as_ref());
@@ -93,7 +93,7 @@ impl<'a> ResponseValidator<'a> {
         }
         // What fails is the key as a whole.
         let before = self.failures.len();
-        let spot = Spot::new(0, id);
+        let spot = Spot::new(0.into(), id);
         let values: Vec<&Value> = match (question.for_each, answer) {
             (None, answer) => vec![answer],
             (Some(_), Value::Object(rows)) if !rows.is_empty() && rows.keys().all(|key| is_row_key(key)) => {
@@ -114,7 +114,7 @@ impl<'a> ResponseValidator<'a> {
 
     fn question(&mut self, question: &Question, index: QuestionIx, answers: &Map<String, Value>, block_shown: bool) {
         let spot = Spot::new(index, &question.id);
-        let answer = answers.get(&question.id);
+        let answer = answers.get(question.id.as_str());
         let sides = sides(question);
         let rows = question.for_each.map(|rows| (self.copy.rows(rows), self.copy.rows_are_closed(rows)));
         if let Some(answer) = answer {
@@ -130,7 +130,7 @@ impl<'a> ResponseValidator<'a> {
             return;
         }
         if !(block_shown && self.effective.shows(question.show_if.outer.as_ref())) {
-            for key in std::iter::once(&question.id).chain(sides.iter().map(|(key, _)| key)) {
+            for key in std::iter::once(question.id.as_str()).chain(sides.iter().map(|(key, _)| key.as_str())) {
                 if answers.contains_key(key) {
                     self.fail_at(&Spot::new(index, key), FailureKind::Hidden);
                 }
@@ -188,7 +188,7 @@ impl<'a> ResponseValidator<'a> {
         sides: &[(String, Option<String>)],
         spot: &Spot,
     ) {
-        let answer = answers.get(&question.id);
+        let answer = answers.get(question.id.as_str());
         let container = answer.and_then(Value::as_object);
         let mut effective = container.cloned().unwrap_or_default();
         let condition = question.show_if.row.as_ref();

@@ -3,7 +3,7 @@
 use crate::verdict::{Failure, Place};
 use crate::walk::sides;
 use canevas_diagnostics::nearest;
-use canevas_model::{AnswerShape, Fact, FactKind, ForEach, Question};
+use canevas_model::{AnswerShape, Fact, FactKind, ForEach, Question, QuestionIx};
 use canevas_wording::Wording;
 use serde_json::Value;
 
@@ -41,7 +41,7 @@ impl<'a> Words<'a> {
     }
 
     /// "question 12 (“Which partners?”)".
-    pub(crate) fn question(&self, question: usize, row: Option<&str>) -> String {
+    pub(crate) fn question(&self, question: QuestionIx, row: Option<&str>) -> String {
         let copy = self.wording.copy;
         let at = &copy.model.questions[question];
         let rows = at.for_each.filter(|_| row.is_some()).map(|rows| copy.rows(rows)).unwrap_or_default();
@@ -56,7 +56,7 @@ impl<'a> Words<'a> {
 
     fn name(&self, question: &'a Question, row: Option<&canevas_project::Row>) -> String {
         let text = question.short.as_ref().or(question.ask.as_ref()).map(|text| self.wording.plain(text, row));
-        let text = text.unwrap_or_else(|| question.id.clone());
+        let text = text.unwrap_or_else(|| question.id.to_string());
         cut(text.lines().next().unwrap_or_default(), 60)
     }
 
@@ -162,22 +162,22 @@ impl<'a> Words<'a> {
         match &failure.place {
             Place::Question { question, .. } => {
                 for field in &model.questions[*question].fields {
-                    known.push(field.id.clone());
+                    known.push(field.id.to_string());
                     known.extend(sides(field).into_iter().map(|(key, _)| key));
                 }
             }
             Place::Head if failure.path.starts_with("/answers") => {
                 for question in model.questions.iter().filter(|question| question.takes_answer()) {
-                    known.push(question.id.clone());
+                    known.push(question.id.to_string());
                     known.extend(sides(question).into_iter().map(|(key, _)| key));
                 }
             }
             Place::Fact(index) => {
                 if let FactKind::List { fields, .. } = &model.facts[*index].kind {
-                    known.extend(fields.iter().map(|field| field.id.clone()));
+                    known.extend(fields.iter().map(|field| field.id.to_string()));
                 }
             }
-            Place::Head => known.extend(model.facts.iter().map(|fact| fact.id.clone())),
+            Place::Head => known.extend(model.facts.iter().map(|fact| fact.id.to_string())),
         }
         nearest(key, known.iter().map(String::as_str)).map_or_else(
             || "remove it, or give it the id of a question".to_owned(),

@@ -15,8 +15,12 @@ use unicode_normalization::UnicodeNormalization as _;
 
 /// The projection, version 1.
 pub fn v1(model: &Model) -> Value {
-    let questions: Map<String, Value> =
-        model.questions.iter().filter(|q| q.takes_answer()).map(|q| (q.id.clone(), question(model, q, true))).collect();
+    let questions: Map<String, Value> = model
+        .questions
+        .iter()
+        .filter(|q| q.takes_answer())
+        .map(|q| (String::from(&q.id), question(model, q, true)))
+        .collect();
     let facts: Map<String, Value> = model
         .facts
         .iter()
@@ -27,7 +31,7 @@ pub fn v1(model: &Model) -> Value {
                     json!({ "list_of": fields.iter().map(|f| f.id.as_str()).collect::<Vec<_>>() })
                 }
             };
-            (fact.id.clone(), value)
+            (String::from(&fact.id), value)
         })
         .collect();
     let mut out = json!({ "canonical": 1, "form": model.form, "facts": facts, "questions": questions });
@@ -67,13 +71,13 @@ fn question(model: &Model, question: &Question, whole: bool) -> Value {
     let mut gone: Vec<&str> = question.retired_codes.iter().map(String::as_str).collect();
     gone.sort_unstable();
     put("retired", (!gone.is_empty()).then(|| gone.into()));
-    put("feeds", question.feeds.as_ref().map(|feeds| feeds.fact.clone().into()));
+    put("feeds", question.feeds.as_ref().map(|feeds| (&feeds.fact).into()));
     let condition = if whole { full_outer(model, question) } else { question.show_if.outer.clone() };
     put("outer", condition.map(|condition| condition.canonical(model).into()));
     put("row", question.show_if.row.as_ref().map(|condition| condition.canonical(model).into()));
     if !question.fields.is_empty() {
         let fields: Map<String, Value> =
-            question.fields.iter().map(|f| (f.id.clone(), self::question(model, f, false))).collect();
+            question.fields.iter().map(|f| (String::from(&f.id), self::question(model, f, false))).collect();
         put("fields", Some(Value::Object(fields)));
     }
     Value::Object(out)

@@ -7,6 +7,8 @@ pub mod canonical;
 pub mod condition;
 pub mod countries;
 pub mod dates;
+mod ids;
+mod indices;
 mod language;
 mod limits;
 pub mod lower;
@@ -18,6 +20,8 @@ mod text;
 mod texts_mut;
 mod types;
 
+pub use ids::{FactId, FieldId, ListId, QuestionId, SectionId};
+pub use indices::{BlockIx, DateIx, FactIx, FieldIx, ListIx, QuestionIx, SectionIx};
 pub use language::{Language, Pseudo};
 pub use limits::longest;
 pub use lower::{lower, lower_after};
@@ -25,8 +29,10 @@ pub use numbering::{Number, numbers};
 pub use shape::{AnswerShape, Bound, Choice, Control, Label, NumberShape, TextFormat};
 pub use text::{CountryCase, DatePart, Gender, Piece, Placeholder, Shift, Text, TextScope, pieces_agree, pieces_of};
 pub use types::{
-    Block, Contact, Fact, FactField, FactIx, FactKind, Feeds, FieldIx, ForEach, Heading, ListIx, Model, NamedDate,
-    OptionList, Period, Question, QuestionIx, Relevance, RetiredQuestion, Rows, Section,
+    Block, Contact, Fact, FactField, FactKind, Feeds, ForEach, Heading, Model, NamedDate, OptionList, Period, Question,
+    Relevance, RetiredQuestion, Rows, Section,
 };
+
+pub use typed_index_collections::{TiSlice, TiVec};
 
 pub use canevas_syntax::definition::{LastYear, Layout, NonResponse, Numbering};

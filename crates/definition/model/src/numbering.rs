@@ -1,7 +1,9 @@
 //! Numbers of questions, computed for a copy. Sections, headings, notes and fields have none of their own.
 
-use crate::types::{Model, QuestionIx};
+use crate::indices::QuestionIx;
+use crate::types::Model;
 use canevas_syntax::definition::Numbering;
+use typed_index_collections::TiVec;
 
 /// The number of a question in a copy.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -27,12 +29,11 @@ impl Number {
 
 /// The numbers of all questions; `rows` tells how many rows a question has in the copy. A question that takes no answer
 /// has number 0.
-pub fn numbers(model: &Model, rows: &dyn Fn(QuestionIx) -> Option<usize>) -> Vec<Number> {
+pub fn numbers(model: &Model, rows: &dyn Fn(QuestionIx) -> Option<usize>) -> TiVec<QuestionIx, Number> {
     let mut next = 1;
     model
         .questions
-        .iter()
-        .enumerate()
+        .iter_enumerated()
         .map(|(index, question)| {
             if !question.takes_answer() {
                 return Number::default();

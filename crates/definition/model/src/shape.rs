@@ -80,6 +80,30 @@ pub enum TextFormat {
     Url,
 }
 
+impl TextFormat {
+    /// All formats that ask something of a text.
+    pub const ALL: &[Self] = &[Self::Email, Self::Url];
+
+    /// The name that the compiled form, its script and the word of the error use; none where anything is allowed.
+    pub const fn word(self) -> Option<&'static str> {
+        match self {
+            Self::Any => None,
+            Self::Email => Some("email"),
+            Self::Url => Some("url"),
+        }
+    }
+
+    /// The regular expression of the JSON Schema and of the form's script, which every engine reads alike. The text
+    /// must also hold no line break: some engines let `$` match before a last one.
+    pub const fn pattern(self) -> Option<&'static str> {
+        match self {
+            Self::Any => None,
+            Self::Email => Some("^[A-Za-z0-9!#$%&'*+/=?^_`{|}~.-]+@[A-Za-z0-9-]+(?:\\.[A-Za-z0-9-]+)+$"),
+            Self::Url => Some("^https?://[^ \\t\\r\\n]+$"),
+        }
+    }
+}
+
 /// Bounds of a number.
 #[derive(Debug, Clone, PartialEq)]
 pub struct NumberShape {

@@ -1,6 +1,7 @@
 //! Texts of a definition, with typed placeholders.
 
-use crate::types::{FactIx, FieldIx, ForEach, QuestionIx};
+use crate::indices::{DateIx, FactIx, FieldIx, QuestionIx};
+use crate::types::ForEach;
 use canevas_diagnostics::Span;
 use canevas_syntax::SourceText;
 
@@ -121,8 +122,8 @@ pub enum Placeholder {
     PeriodFrom(Shift, DatePart),
     /// `{period.to}`
     PeriodTo(Shift, DatePart),
-    /// `{dates.x}`: index into the model's dates.
-    Date(usize, DatePart),
+    /// `{dates.x}`
+    Date(DateIx, DatePart),
     /// `{minutes.from}`
     MinutesFrom,
     /// `{minutes.to}`

@@ -2,6 +2,8 @@
 
 use crate::condition::Condition;
 use crate::dates::{Day, Month};
+use crate::ids::{FactId, FieldId, ListId, QuestionId, SectionId};
+use crate::indices::{BlockIx, DateIx, FactIx, FieldIx, ListIx, QuestionIx, SectionIx};
 use crate::language::Language;
 use crate::shape::{AnswerShape, Choice, Control};
 use crate::text::Text;
@@ -9,15 +11,7 @@ use canevas_diagnostics::{SourceId, Span};
 use canevas_syntax::definition::{LastYear, Layout, NonResponse, Numbering};
 use std::fmt::Write as _;
 use std::sync::Arc;
-
-/// Index of a question in [`Model::questions`].
-pub type QuestionIx = usize;
-/// Index of a field in [`Question::fields`], or in a list fact's fields.
-pub type FieldIx = usize;
-/// Index of a fact in [`Model::facts`].
-pub type FactIx = usize;
-/// Index of a list in [`Model::lists`].
-pub type ListIx = usize;
+use typed_index_collections::TiVec;
 
 /// A form, resolved.
 #[derive(Debug, Clone, PartialEq)]
@@ -37,7 +31,7 @@ pub struct Model {
     /// The period of the answers.
     pub period: Option<Period>,
     /// Named dates.
-    pub dates: Vec<NamedDate>,
+    pub dates: TiVec<DateIx, NamedDate>,
     /// Where to ask and send.
     pub contact: Contact,
     /// Minutes that filling in takes, at least and at most.
@@ -47,7 +41,7 @@ pub struct Model {
     /// What a blank copy prints for the country.
     pub country_unknown: Option<Text>,
     /// What a country file supplies.
-    pub facts: Vec<Fact>,
+    pub facts: TiVec<FactIx, Fact>,
     /// The title.
     pub title: Text,
     /// Text before the first section.
@@ -55,11 +49,11 @@ pub struct Model {
     /// Text after the last section.
     pub closing: Option<Text>,
     /// Option lists by name.
-    pub lists: Vec<OptionList>,
+    pub lists: TiVec<ListIx, OptionList>,
     /// Sections in order.
-    pub sections: Vec<Section>,
+    pub sections: TiVec<SectionIx, Section>,
     /// All questions in document order.
-    pub questions: Vec<Question>,
+    pub questions: TiVec<QuestionIx, Question>,
     /// What earlier editions asked, and the change file says is asked no more.
     pub retired: Vec<RetiredQuestion>,
 }
@@ -68,7 +62,7 @@ pub struct Model {
 #[derive(Debug, Clone, PartialEq)]
 pub struct RetiredQuestion {
     /// Its id.
-    pub id: String,
+    pub id: QuestionId,
     /// The last edition that asked it.
     pub last_edition: String,
     /// The question as it was, where the change file has it.
@@ -195,7 +189,7 @@ pub struct Contact {
 #[derive(Debug, Clone, PartialEq)]
 pub struct Fact {
     /// Its id.
-    pub id: String,
+    pub id: FactId,
     /// One value, or rows.
     pub kind: FactKind,
     /// The question that asks for it.
@@ -219,7 +213,7 @@ pub enum FactKind {
     /// Rows of text fields.
     List {
         /// The fields of a row.
-        fields: Vec<FactField>,
+        fields: TiVec<FieldIx, FactField>,
         /// Rows of a copy that does not know the list: `r1` to `rN`.
         blank_rows: u32,
     },
@@ -229,7 +223,7 @@ pub enum FactKind {
 #[derive(Debug, Clone, PartialEq)]
 pub struct FactField {
     /// Its id.
-    pub id: String,
+    pub id: FieldId,
     /// The question that asks for it.
     pub ask: Option<Text>,
     /// A hint.
@@ -242,7 +236,7 @@ pub struct FactField {
 #[derive(Debug, Clone, PartialEq)]
 pub struct OptionList {
     /// Its name.
-    pub id: String,
+    pub id: ListId,
     /// Its options.
     pub choices: Arc<Vec<Choice>>,
     /// Where its name stands.
@@ -253,7 +247,7 @@ pub struct OptionList {
 #[derive(Debug, Clone, PartialEq)]
 pub struct Section {
     /// Its id.
-    pub id: String,
+    pub id: SectionId,
     /// Its title.
     pub title: Text,
     /// When it is asked.
@@ -265,7 +259,7 @@ pub struct Section {
     /// Who usually answers.
     pub filled_by: Option<Text>,
     /// Its questions, grouped under headings.
-    pub blocks: Vec<Block>,
+    pub blocks: TiVec<BlockIx, Block>,
     /// Where its id stands.
     pub span: Span,
     /// Where its condition stands.
@@ -318,7 +312,7 @@ pub struct Relevance {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Feeds {
     /// The fact's id.
-    pub fact: String,
+    pub fact: FactId,
     /// Where it is named.
     pub span: Span,
 }
@@ -330,7 +324,7 @@ pub type Rows = Option<ForEach>;
 #[derive(Debug, Clone, PartialEq)]
 pub struct Question {
     /// Its id.
-    pub id: String,
+    pub id: QuestionId,
     /// Where its id stands.
     pub span: Span,
     /// The type's name; for the canonical projection and messages, not for back ends.
@@ -340,9 +334,9 @@ pub struct Question {
     /// How it is asked.
     pub control: Control,
     /// The section it stands in.
-    pub section: usize,
+    pub section: SectionIx,
     /// The block of that section.
-    pub block: usize,
+    pub block: BlockIx,
     /// The question (or a note's text).
     pub ask: Option<Text>,
     /// A short name.
@@ -380,7 +374,7 @@ pub struct Question {
     /// Codes that earlier editions offered and this one does not; old returns may hold them.
     pub retired_codes: Vec<String>,
     /// Fields of a group or of repeated rows.
-    pub fields: Vec<Self>,
+    pub fields: TiVec<FieldIx, Self>,
 }
 
 impl Question {

@@ -37,12 +37,12 @@ struct Answers<'a>(&'a Model, Value);
 impl Facts for Answers<'_> {
     fn value(&self, operand: Operand) -> Option<&Value> {
         match operand {
-            Operand::Fact(fact) | Operand::FactRows(fact) => self.1.get(&self.0.facts[fact].id),
+            Operand::Fact(fact) | Operand::FactRows(fact) => self.1.get(self.0.facts[fact].id.as_str()),
             Operand::Question(q) | Operand::SameRow(q) | Operand::AnyRow(q, _) | Operand::AllRows(q, _) => {
-                self.1.get(&self.0.questions[q].id)
+                self.1.get(self.0.questions[q].id.as_str())
             }
             Operand::Field(q, f) | Operand::GroupField(q, f) => {
-                self.1.get(&self.0.questions[q].id)?.get(&self.0.questions[q].fields[f].id)
+                self.1.get(self.0.questions[q].id.as_str())?.get(self.0.questions[q].fields[f].id.as_str())
             }
         }
     }
@@ -132,7 +132,7 @@ fn polarity_pushes_negations_to_the_atoms() {
         question("b", "type: yes_no"),
         question("c", "type: text\nshow_if: not (a and not b)"),
     ]));
-    let Some(condition) = &form.questions[2].show_if.outer else { unreachable!() };
+    let Some(condition) = &form.questions.raw[2].show_if.outer else { unreachable!() };
     let NegationNormalForm::Any(parts) = polar(condition, true) else { unreachable!() };
     assert!(matches!(parts.as_slice(), [NegationNormalForm::Atom(_, false), NegationNormalForm::Atom(_, true)]));
 }
@@ -159,7 +159,7 @@ fn decides_what_no_answer_can_change() {
             question("m", "type: multiple_choice\nchoices:\n  x: X\n  y: Y\n  none: { label: None, exclusive: yes }"),
             question("last", &format!("type: text\nshow_if: {condition}")),
         ]));
-        let Some(condition_tree) = &form.questions[4].show_if.outer else { unreachable!() };
+        let Some(condition_tree) = &form.questions.raw[4].show_if.outer else { unreachable!() };
         assert_eq!(decide(condition_tree, &form), expected, "{condition}");
     }
 }
@@ -176,7 +176,7 @@ fn stable_and_running_numbers() {
     ]);
     for (numbering, expected) in [("stable", ["1.1", "1.3", "2.1", "3"]), ("running", ["1", "3", "4", "7"])] {
         let form = model(&format!("numbering: {numbering}\n{about}{body}"));
-        let found = numbers(&form, &|q| form.questions[q].for_each.map(|_| 3));
+        let found = numbers(&form, &|q| form.questions[q].for_each.map(|_| 3)).raw;
         let shown = [found[0].at(Some(0)), found[0].at(Some(2)), found[2].at(Some(0)), found[3].at(None)];
         assert_eq!(shown, expected, "{numbering}");
     }

@@ -6,7 +6,10 @@ use crate::last_year::LastAnswers;
 use crate::outline::QuestionView;
 use canevas_model::condition::{Condition, Outcome, reduce};
 use canevas_model::countries::Country;
-use canevas_model::{FactIx, FactKind, ForEach, Label, Language, Model, Number, Piece, Text, canonical, numbers};
+use canevas_model::{
+    FactIx, FactKind, ForEach, Label, Language, ListIx, Model, Number, Piece, QuestionIx, Text, TiVec, canonical,
+    numbers,
+};
 use serde_json::{Map, Value, json};
 use std::borrow::Cow;
 use std::sync::OnceLock;
@@ -47,7 +50,7 @@ pub struct FormCopy<'a> {
     pub last_year: Option<&'a LastAnswers>,
     /// The country files that say how a country that is chosen on screen is written.
     chosen: &'a [CountryFile],
-    numbers: Vec<Number>,
+    numbers: TiVec<QuestionIx, Number>,
     digests: Digests,
 }
 
@@ -63,7 +66,7 @@ struct Digests {
 pub struct Row {
     /// Its key in answers: the row's id, the option's code, `y2022`, or `r1` where the list is not known.
     pub key: String,
-    /// Its place, from 0.
+    /// Its place among the rows, the entries of the list or the rows in the country file, from 0.
     pub index: usize,
     /// Where it comes from.
     pub source: RowSource,
@@ -72,12 +75,12 @@ pub struct Row {
 /// Where a row comes from.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum RowSource {
-    /// A row of a list fact that the country file has: its index there.
-    Known(FactIx, usize),
+    /// A row of a list fact that the country file has.
+    Known(FactIx),
     /// A row of a list fact that is not known: it exists once one of its fields is filled.
     Blank(FactIx),
-    /// An entry of a list: list and entry.
-    Entry(usize, usize),
+    /// An entry of a list.
+    Entry(ListIx),
     /// A calendar year.
     Year(i32),
 }
@@ -95,7 +98,7 @@ impl<'a> FormCopy<'a> {
             catalogues,
             last_year: None,
             chosen: &[],
-            numbers: Vec::new(),
+            numbers: TiVec::new(),
             digests: Digests::default(),
         };
         copy.numbers = numbers(model, &|question| model.questions[question].for_each.map(|rows| copy.rows(rows).len()));
@@ -150,7 +153,7 @@ impl<'a> FormCopy<'a> {
                 Some(FactValue::Rows(known)) => known
                     .iter()
                     .enumerate()
-                    .map(|(index, row)| Row { key: row.key.clone(), index, source: RowSource::Known(fact, index) })
+                    .map(|(index, row)| Row { key: row.key.clone(), index, source: RowSource::Known(fact) })
                     .collect(),
                 _ => {
                     let count = match &self.model.facts[fact].kind {
@@ -166,7 +169,7 @@ impl<'a> FormCopy<'a> {
                 .choices
                 .iter()
                 .enumerate()
-                .map(|(index, choice)| Row { key: choice.code.clone(), index, source: RowSource::Entry(list, index) })
+                .map(|(index, choice)| Row { key: choice.code.clone(), index, source: RowSource::Entry(list) })
                 .collect(),
             ForEach::Years => self
                 .model
@@ -184,7 +187,7 @@ impl<'a> FormCopy<'a> {
     }
 
     /// The number of a question.
-    pub fn number(&self, question: usize) -> &Number {
+    pub fn number(&self, question: QuestionIx) -> &Number {
         &self.numbers[question]
     }
 
@@ -211,12 +214,14 @@ impl<'a> FormCopy<'a> {
             }
             uses == 0 || shown > 0
         };
-        (0..self.model.facts.len())
+        self.model
+            .facts
+            .keys()
             .filter(|fact| match (self.fact(*fact), &self.model.facts[*fact].kind) {
                 (None, _) => true,
-                (Some(FactValue::Rows(rows)), FactKind::List { fields, .. }) => rows
-                    .iter()
-                    .any(|row| (0..fields.len()).any(|field| row.fields.get(field).is_none_or(Option::is_none))),
+                (Some(FactValue::Rows(rows)), FactKind::List { fields, .. }) => {
+                    rows.iter().any(|row| fields.keys().any(|field| row.fields.get(field).is_none_or(Option::is_none)))
+                }
                 _ => false,
             })
             .filter(|fact| is_used(*fact))
@@ -241,7 +246,7 @@ impl<'a> FormCopy<'a> {
                             .iter()
                             .zip(&row.fields)
                             .filter_map(|(field, text)| {
-                                Some((field.id.clone(), text.as_ref()?.in_language(language)?.0.into()))
+                                Some((String::from(&field.id), text.as_ref()?.in_language(language)?.0.into()))
                             })
                             .collect();
                         (row.key.clone(), Value::Object(fields))
@@ -259,9 +264,9 @@ impl<'a> FormCopy<'a> {
         if let CopyCode::Country(code) = &self.code {
             out.insert("country".to_owned(), code.as_str().into());
         }
-        for (index, fact) in self.model.facts.iter().enumerate() {
+        for (index, fact) in self.model.facts.iter_enumerated() {
             if let Some(value) = self.fact(index) {
-                out.insert(fact.id.clone(), self.fact_json_in(index, value, language));
+                out.insert(String::from(&fact.id), self.fact_json_in(index, value, language));
             }
         }
         out
@@ -312,7 +317,7 @@ impl<'a> FormCopy<'a> {
     /// The label of a row of a list, if it is one.
     pub fn entry_label(&self, row: &Row) -> Option<&'a Label> {
         match row.source {
-            RowSource::Entry(list, index) => self.model.lists[list].choices.get(index).map(|choice| &choice.label),
+            RowSource::Entry(list) => self.model.lists[list].choices.get(row.index).map(|choice| &choice.label),
             _ => None,
         }
     }

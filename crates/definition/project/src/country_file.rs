@@ -3,7 +3,7 @@
 use crate::rules;
 use canevas_diagnostics::{Finding, Findings, SourceId, Sources, Span, nearest};
 use canevas_model::dates::{Day, Month};
-use canevas_model::{AnswerShape, Fact, FactKind, Language, Model};
+use canevas_model::{AnswerShape, Fact, FactField, FactIx, FactKind, FieldIx, Language, Model, TiSlice, TiVec};
 use canevas_syntax::country::Country;
 use canevas_syntax::{Kind, Node, Read as _, SourceText, check_id, parse_yaml};
 use serde_json::Value;
@@ -19,7 +19,7 @@ pub struct CountryFile {
     /// Name forms by primary language, where they differ from the table.
     pub names: BTreeMap<String, NameForms>,
     /// What is known, by fact index.
-    pub facts: Vec<Option<FactValue>>,
+    pub facts: TiVec<FactIx, Option<FactValue>>,
     /// Every text in it, for checks.
     pub texts: Vec<(Option<Language>, SourceText)>,
 }
@@ -56,7 +56,7 @@ pub struct FactRow {
     /// Where the key stands.
     pub span: Span,
     /// Its texts by field index; `None` is not known.
-    pub fields: Vec<Option<Localized>>,
+    pub fields: TiVec<FieldIx, Option<Localized>>,
 }
 
 /// A text in one language or several.
@@ -135,9 +135,9 @@ pub fn read_country(
         );
     }
     let mut reader = Reader { model, findings, texts: Vec::new() };
-    let mut facts = vec![None; model.facts.len()];
+    let mut facts: TiVec<_, _> = vec![None; model.facts.len()].into();
     for (name, tree) in country.facts.iter().flat_map(|facts| &facts.0) {
-        match model.facts.iter().position(|fact| fact.id == name.value.0) {
+        match model.facts.position(|fact| fact.id == name.value.0) {
             Some(index) => facts[index] = reader.fact(&model.facts[index], &tree.0),
             None => {
                 let known = model.facts.iter().map(|fact| fact.id.as_str());
@@ -190,7 +190,7 @@ impl Reader<'_> {
         }
     }
 
-    fn row(&mut self, node: &Node, fields: &[canevas_model::FactField]) -> Option<FactRow> {
+    fn row(&mut self, node: &Node, fields: &TiSlice<FieldIx, FactField>) -> Option<FactRow> {
         let Kind::Map(entries) = &node.kind else {
             return self.wrong(node, "a row: `id: …` and its fields");
         };
@@ -207,9 +207,9 @@ impl Reader<'_> {
             );
             return None;
         }
-        let mut row = FactRow { key, span, fields: vec![None; fields.len()] };
+        let mut row = FactRow { key, span, fields: vec![None; fields.len()].into() };
         for entry in entries.iter().filter(|entry| entry.key.value != "id") {
-            match fields.iter().position(|field| field.id == entry.key.value) {
+            match fields.position(|field| field.id == entry.key.value) {
                 Some(index) => row.fields[index] = self.localized(&entry.value, fields[index].max_length),
                 None => {
                     let known = fields.iter().map(|field| field.id.as_str());

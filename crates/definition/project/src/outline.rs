@@ -3,15 +3,15 @@
 
 use crate::copy::{FormCopy, Row};
 use canevas_model::condition::Outcome;
-use canevas_model::{Block, Question, QuestionIx, Section};
+use canevas_model::{Block, Question, QuestionIx, Section, SectionIx};
 
 /// A section of a copy.
 #[derive(Debug, Clone, PartialEq)]
 pub struct SectionView<'a> {
     /// The section.
     pub section: &'a Section,
-    /// Its place, from 0.
-    pub index: usize,
+    /// Its index in the model.
+    pub index: SectionIx,
     /// What is left of its condition.
     pub shown: Outcome,
     /// Its blocks.
@@ -47,8 +47,7 @@ impl<'a> FormCopy<'a> {
     pub fn outline(&self) -> Vec<SectionView<'a>> {
         self.model
             .sections
-            .iter()
-            .enumerate()
+            .iter_enumerated()
             .map(|(index, section)| SectionView {
                 section,
                 index,

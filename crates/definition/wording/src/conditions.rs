@@ -154,7 +154,7 @@ impl<'a> Wording<'a> {
                 .short
                 .as_ref()
                 .or(question.ask.as_ref())
-                .map_or_else(|| question.id.clone(), |text| self.plain(text, None));
+                .map_or_else(|| question.id.to_string(), |text| self.plain(text, None));
             self.grammar.quoted(text.lines().next().unwrap_or_default())
         };
         let at = |text: &str| self.clause(words.at_text, &[("c", text)]);
@@ -169,7 +169,7 @@ impl<'a> Wording<'a> {
                         (fact.ask.as_ref().or_else(|| fields.first().and_then(|field| field.ask.as_ref())), None)
                     }
                 };
-                let text = text.map_or_else(|| fact.id.clone(), |text| self.plain(text, None));
+                let text = text.map_or_else(|| fact.id.to_string(), |text| self.plain(text, None));
                 let quoted = self.grammar.quoted(text.trim());
                 (if shape.is_some() { at(&quoted) } else { quoted }, shape)
             }

@@ -2,7 +2,7 @@
 //!
 //! Placeholders are taken out before Markdown is read and put back after, so that a value is text, whatever it holds.
 
-use canevas_model::CountryCase;
+use canevas_model::{CountryCase, FactId, FieldId};
 use pulldown_cmark::{Event, Options, Parser, Tag, TagEnd};
 use std::borrow::Cow;
 
@@ -66,9 +66,9 @@ pub enum FactPath {
     /// The country, and the case it is wanted in.
     Country(CountryCase),
     /// A fact with one value, by id.
-    Value(String),
+    Value(FactId),
     /// A field of a row: fact, row key, field.
-    Field(String, String, String),
+    Field(FactId, String, FieldId),
 }
 
 impl Rich {

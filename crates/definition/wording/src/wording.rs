@@ -261,7 +261,7 @@ impl<'a> Wording<'a> {
 
     fn item(&self, row: &Row, field: Option<FieldIx>) -> Vec<Inline> {
         match (row.source, field) {
-            (RowSource::Known(fact, index), Some(field)) => {
+            (RowSource::Known(fact), Some(field)) => {
                 let path = || {
                     let FactKind::List { fields, .. } = &self.copy.model.facts[fact].kind else { return None };
                     Some(FactPath::Field(
@@ -271,7 +271,7 @@ impl<'a> Wording<'a> {
                     ))
                 };
                 let Some(FactValue::Rows(rows)) = self.copy.fact(fact) else { return bracket(path()) };
-                let text = rows.get(index).and_then(|row| row.fields.get(field)).and_then(Option::as_ref);
+                let text = rows.get(row.index).and_then(|row| row.fields.get(field)).and_then(Option::as_ref);
                 text.and_then(|text| text.in_language(self.copy.language_of_values(self.language)))
                     .map_or_else(|| bracket(path()), |(text, _)| vec![Inline::Value(text.to_owned())])
             }
@@ -296,7 +296,7 @@ impl<'a> Wording<'a> {
                 self.copy.entry_label(row).map_or_else(String::new, |label| self.label_text(label).plain())
             }
             RowSource::Known(..) | RowSource::Blank(_) => {
-                let first = self.item(row, Some(0));
+                let first = self.item(row, Some(0.into()));
                 match first.as_slice() {
                     [Inline::Value(text)] => text.clone(),
                     _ => (row.index + 1).to_string(),

@@ -7,7 +7,7 @@
 //!   questions: [{ id, shape, required?, section, show?, show_row?, rows?: { keys, open?, if_in? }, say?: [word],
 //!                 comment?, last?: show | confirm | copy, feeds?: fact, fields?: [question without section] }] }
 //! shape:     { kind: text | yes_no | one | many | number | date | month | names | group | rows | nothing,
-//!              max_length?, format?, codes?, specify?, exclusive?, at_least?, at_most?, whole?, min?, max?, decimals?,
+//!              max_length?, format?, pattern?, codes?, specify?, exclusive?, at_least?, at_most?, whole?, min?, max?, decimals?,
 //!              from?, to? }
 //! condition: ["and", …] | ["or", …] | ["not", condition] | ["atom", operand, test]
 //! operand:   ["fact", f] | ["fact_rows", f] | ["question", q] | ["same_row", q] | ["field", q, f]
@@ -21,7 +21,7 @@
 
 mod condition;
 
-use canevas_model::{AnswerShape, Choice, FactKind, ForEach, Question, TextFormat, canonical};
+use canevas_model::{AnswerShape, Choice, FactIx, FactKind, ForEach, Question, TextFormat, canonical};
 use canevas_project::{CopyCode, FormCopy, RowSource};
 use condition::condition;
 use serde_json::{Map, Value, json};
@@ -30,7 +30,7 @@ use serde_json::{Map, Value, json};
 pub fn form(copy: &FormCopy<'_>) -> Value {
     let model = copy.model;
     let asked = copy.asked_facts();
-    let facts: Vec<Value> = (0..model.facts.len()).map(|index| fact(copy, index, asked.contains(&index))).collect();
+    let facts: Vec<Value> = model.facts.keys().map(|index| fact(copy, index, asked.contains(&index))).collect();
     let sections: Vec<Value> = model
         .sections
         .iter()
@@ -77,7 +77,7 @@ fn put(out: &mut Map<String, Value>, key: &str, value: Option<Value>) {
     }
 }
 
-fn fact(copy: &FormCopy<'_>, index: usize, asked: bool) -> Value {
+fn fact(copy: &FormCopy<'_>, index: FactIx, asked: bool) -> Value {
     let fact = &copy.model.facts[index];
     let mut out = Map::new();
     out.insert("id".to_owned(), fact.id.as_str().into());
@@ -111,7 +111,7 @@ fn question(copy: &FormCopy<'_>, question: &Question, whole: bool) -> Value {
     out.insert("shape".to_owned(), shape(&question.shape));
     put(&mut out, "required", question.required.then_some(Value::Bool(true)));
     if whole {
-        out.insert("section".to_owned(), question.section.into());
+        out.insert("section".to_owned(), usize::from(question.section).into());
     }
     let show = if whole { canonical::full_outer(model, question) } else { question.show_if.outer.clone() };
     put(&mut out, "show", show.map(|show| condition(&show, model)));
@@ -151,11 +151,8 @@ fn shape(shape: &AnswerShape) -> Value {
     let kind = match shape {
         AnswerShape::Text { max_length, format } => {
             put(&mut out, "max_length", max_length.map(Value::from));
-            match format {
-                TextFormat::Any => {}
-                TextFormat::Email => put(&mut out, "format", Some("email".into())),
-                TextFormat::Url => put(&mut out, "format", Some("url".into())),
-            }
+            put(&mut out, "format", format.word().map(Value::from));
+            put(&mut out, "pattern", format.pattern().map(Value::from));
             "text"
         }
         AnswerShape::YesNo => "yes_no",

@@ -3,7 +3,7 @@
 use crate::conditions::{at, if_at, truth};
 use crate::{facts, patterns};
 use canevas_model::condition::{Condition, Outcome, number_json};
-use canevas_model::{AnswerShape, Choice, Question, TextFormat, canonical};
+use canevas_model::{AnswerShape, Choice, Question, canonical};
 use canevas_project::{FormCopy, Row, RowSource};
 use serde_json::{Map, Value, json};
 
@@ -11,7 +11,7 @@ use serde_json::{Map, Value, json};
 pub(crate) fn complete(copy: &FormCopy<'_>) -> Value {
     let mut complete = Complete { copy, required: Vec::new(), properties: Map::new(), rules: Vec::new() };
     for retired in &copy.model.retired {
-        complete.properties.insert(retired.id.clone(), Value::Bool(false));
+        complete.properties.insert(retired.id.to_string(), Value::Bool(false));
         complete.properties.extend(retired.question.as_ref().map(absent).unwrap_or_default());
     }
     for question in copy.model.questions.iter().filter(|question| question.takes_answer()) {
@@ -158,7 +158,7 @@ impl Complete<'_> {
         }
         if let Some(within) = within {
             let within = if question.for_each.is_some() { json!({ "additionalProperties": within }) } else { within };
-            self.properties.insert(question.id.clone(), within);
+            self.properties.insert(question.id.to_string(), within);
         }
     }
 
@@ -188,7 +188,7 @@ impl Complete<'_> {
                 }
             }
             if let Some(within) = offered(field) {
-                properties.insert(field.id.clone(), within);
+                properties.insert(field.id.to_string(), within);
             }
             for (key, chosen) in specified(field) {
                 rules.push(json!({ "if": at(&[&field.id], chosen), "else": { "properties": { key: false } } }));
@@ -228,7 +228,7 @@ impl Complete<'_> {
 
 /// The keys of a question that is not shown, each `false`.
 fn absent(question: &Question) -> Map<String, Value> {
-    let mut keys = vec![question.id.clone()];
+    let mut keys = vec![question.id.to_string()];
     keys.extend(
         question.choices().iter().filter(|c| c.specify.is_some()).map(|c| format!("{}.{}", question.id, c.code)),
     );
@@ -313,11 +313,7 @@ pub(crate) fn bounds(shape: &AnswerShape) -> Option<Value> {
     };
     match shape {
         AnswerShape::Text { max_length, format } => {
-            let format = match format {
-                TextFormat::Any => Value::Null,
-                TextFormat::Email => patterns::email(),
-                TextFormat::Url => patterns::url(),
-            };
+            let format = format.pattern().map_or(Value::Null, patterns::matching);
             // A text alone: "nothing to report" has no form.
             put("pattern", format.get("pattern").cloned());
             put("not", format.get("not").cloned());

@@ -1,7 +1,7 @@
 //! Conditions as schemas: "surely true" and "surely false", atom by atom exactly as the evaluator decides.
 
 use canevas_model::condition::{Atom, Condition, Literal, NegationNormalForm, Operand, Test, polar};
-use canevas_model::{Model, Question};
+use canevas_model::{Model, Question, QuestionIx};
 use canevas_syntax::condition::CompareOp;
 use serde_json::{Map, Value, json};
 
@@ -25,7 +25,7 @@ fn of_polar(model: &Model, polar: &NegationNormalForm<'_>, row: Option<&str>) ->
 }
 
 fn of_atom(model: &Model, atom: &Atom, truth: bool, row: Option<&str>) -> Value {
-    let question = |index: usize| &model.questions[index];
+    let question = |index: QuestionIx| &model.questions[index];
     match atom.operand {
         Operand::Fact(fact) => simple(&["facts", &model.facts[fact].id], atom, None, truth),
         Operand::FactRows(fact) => {

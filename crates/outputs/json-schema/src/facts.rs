@@ -1,7 +1,7 @@
 //! Facts: asked where they are not known, and fixed where they are.
 
 use crate::{complete, kinds, patterns};
-use canevas_model::{Fact, FactField, FactKind, ForEach};
+use canevas_model::{Fact, FactField, FactIx, FactKind, ForEach};
 use canevas_project::{CopyCode, FactRow, FactValue, FormCopy, Localized};
 use canevas_wording::Wording;
 use serde_json::{Map, Value, json};
@@ -11,20 +11,20 @@ pub(crate) fn kinds(wording: Wording<'_>) -> Value {
     let copy = wording.copy;
     let mut properties = Map::new();
     properties.insert("country".to_owned(), patterns::matching("^[A-Z]{3}$"));
-    for (index, fact) in copy.model.facts.iter().enumerate() {
+    for (index, fact) in copy.model.facts.iter_enumerated() {
         let mut kind = match &fact.kind {
             FactKind::Value { shape, .. } => kinds::shape(wording, shape, &[], &[]),
-            FactKind::List { fields, .. } => list(wording, index, fields),
+            FactKind::List { fields, .. } => list(wording, index, &fields.raw),
         };
         if let Some(ask) = &fact.ask {
             kinds::prepend(&mut kind, "title", wording.plain(ask, None));
         }
-        properties.insert(fact.id.clone(), kind);
+        properties.insert(fact.id.to_string(), kind);
     }
     json!({ "type": "object", "additionalProperties": false, "properties": properties })
 }
 
-fn list(wording: Wording<'_>, index: usize, fields: &[FactField]) -> Value {
+fn list(wording: Wording<'_>, index: FactIx, fields: &[FactField]) -> Value {
     let properties: Map<String, Value> = fields
         .iter()
         .map(|field| {
@@ -32,7 +32,7 @@ fn list(wording: Wording<'_>, index: usize, fields: &[FactField]) -> Value {
             if let Some(ask) = &field.ask {
                 kinds::prepend(&mut kind, "title", wording.plain(ask, None));
             }
-            (field.id.clone(), kind)
+            (String::from(&field.id), kind)
         })
         .collect();
     let row = json!({ "type": "object", "additionalProperties": false, "properties": properties });
@@ -53,13 +53,13 @@ pub(crate) fn complete(copy: &FormCopy<'_>) -> Value {
     if let CopyCode::Country(code) = &copy.code {
         properties.insert("country".to_owned(), json!({ "const": code }));
     }
-    for (index, fact) in copy.model.facts.iter().enumerate() {
+    for (index, fact) in copy.model.facts.iter_enumerated() {
         let known = copy.fact(index);
         if known.is_some() || matches!(fact.kind, FactKind::Value { .. }) {
             required.push(fact.id.as_str().into());
         }
         if let Some(rule) = fact_rule(copy, fact, known) {
-            properties.insert(fact.id.clone(), rule);
+            properties.insert(fact.id.to_string(), rule);
         }
     }
     json!({ "required": required, "properties": properties })
@@ -72,12 +72,12 @@ fn fact_rule(copy: &FormCopy<'_>, fact: &Fact, known: Option<&FactValue>) -> Opt
         (FactKind::List { fields, .. }, Some(FactValue::Rows(rows))) => {
             let keys: Vec<&str> = rows.iter().map(|row| row.key.as_str()).collect();
             let rows: Map<String, Value> =
-                rows.iter().map(|row| (row.key.clone(), known_row(copy, fields, row))).collect();
+                rows.iter().map(|row| (row.key.clone(), known_row(copy, &fields.raw, row))).collect();
             Some(json!({ "required": keys, "properties": rows }))
         }
         (FactKind::Value { shape, .. }, _) => complete::bounds(shape),
         (FactKind::List { fields, .. }, _) => {
-            let bounds = field_bounds(fields);
+            let bounds = field_bounds(&fields.raw);
             (!bounds.is_empty()).then(|| json!({ "additionalProperties": { "properties": bounds } }))
         }
     }
@@ -90,14 +90,17 @@ fn known_row(copy: &FormCopy<'_>, fields: &[FactField], row: &FactRow) -> Value 
     for (field, text) in fields.iter().zip(&row.fields) {
         if let Some(text) = text {
             required.push(field.id.as_str());
-            properties.insert(field.id.clone(), json!({ "enum": in_every_language(copy, text) }));
+            properties.insert(field.id.to_string(), json!({ "enum": in_every_language(copy, text) }));
         }
     }
     json!({ "required": required, "properties": properties })
 }
 
 fn field_bounds(fields: &[FactField]) -> Map<String, Value> {
-    fields.iter().filter_map(|field| Some((field.id.clone(), json!({ "maxLength": field.max_length? })))).collect()
+    fields
+        .iter()
+        .filter_map(|field| Some((String::from(&field.id), json!({ "maxLength": field.max_length? }))))
+        .collect()
 }
 
 /// A known text in each language of the form: a return may be in any.

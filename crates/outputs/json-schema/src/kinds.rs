@@ -19,7 +19,7 @@ pub(crate) fn answers(wording: Wording<'_>) -> (Value, Map<String, Value>) {
     for question in wording.copy.model.questions.iter().filter(|question| question.takes_answer()) {
         let kind = kind(wording, question);
         if question.for_each.is_none() {
-            properties.insert(question.id.clone(), titled(wording, question, None, kind));
+            properties.insert(question.id.to_string(), titled(wording, question, None, kind));
             side_keys(wording, question, &mut properties, &|kind| kind);
             continue;
         }
@@ -28,7 +28,7 @@ pub(crate) fn answers(wording: Wording<'_>) -> (Value, Map<String, Value>) {
         rows.insert(name, kind);
         let container = over_rows(wording, question, &|row| titled(wording, question, Some(row), reference.clone()));
         let container = with_open_rows(wording, question, container, &reference);
-        properties.insert(question.id.clone(), titled(wording, question, None, container));
+        properties.insert(question.id.to_string(), titled(wording, question, None, container));
         side_keys(wording, question, &mut properties, &|kind| {
             let container = over_rows(wording, question, &|_| kind.clone());
             with_open_rows(wording, question, container, &kind)
@@ -49,12 +49,12 @@ fn retired_keys(wording: Wording<'_>, retired: &RetiredQuestion, properties: &mu
                 let names = patterns::matching(patterns::ROW_KEY);
                 json!({ "type": "object", "minProperties": 1, "additionalProperties": kind, "propertyNames": names })
             };
-            own.insert(retired.id.clone(), titled(wording, question, None, rows(kind(wording, question))));
+            own.insert(retired.id.to_string(), titled(wording, question, None, rows(kind(wording, question))));
             side_keys(wording, question, &mut own, &rows);
         }
         Some(_) => {}
         None => {
-            own.insert(retired.id.clone(), json!({}));
+            own.insert(retired.id.to_string(), json!({}));
         }
     }
     for (key, mut kind) in own {
@@ -103,7 +103,7 @@ fn side_keys(
 
 /// What an answer may be, `{ "said": … }` included.
 fn kind(wording: Wording<'_>, question: &Question) -> Value {
-    let kind = shape(wording, &question.shape, &question.retired_codes, &question.fields);
+    let kind = shape(wording, &question.shape, &question.retired_codes, &question.fields.raw);
     if question.can_say.is_empty() {
         return kind;
     }
@@ -179,7 +179,7 @@ pub(crate) fn shape(wording: Wording<'_>, shape: &AnswerShape, retired: &[String
 fn fields(wording: Wording<'_>, fields: &[Question]) -> Map<String, Value> {
     let mut properties = Map::new();
     for field in fields {
-        properties.insert(field.id.clone(), titled(wording, field, None, kind(wording, field)));
+        properties.insert(field.id.to_string(), titled(wording, field, None, kind(wording, field)));
         side_keys(wording, field, &mut properties, &|kind| kind);
     }
     properties

@@ -13,10 +13,6 @@ const DAY: &str = concat!(
 const MONTH: &str = "^(?:000[1-9]|00[1-9][0-9]|0[1-9][0-9]{2}|[1-9][0-9]{3})-(?:0[1-9]|1[0-2])$";
 /// A key of rows that come with their own.
 pub(crate) const ROW_KEY: &str = "^[a-z][a-z0-9_]{0,39}$";
-/// An e-mail address, as far as anybody can tell by looking.
-const EMAIL: &str = "^[A-Za-z0-9!#$%&'*+/=?^_`{|}~.-]+@[A-Za-z0-9-]+(?:\\.[A-Za-z0-9-]+)+$";
-/// A web address.
-const URL: &str = "^https?://[^ \\t\\r\\n]+$";
 
 /// A text that matches a pattern, and holds no line break.
 pub(crate) fn matching(pattern: &str) -> Value {
@@ -29,14 +25,6 @@ pub(crate) fn day() -> Value {
 
 pub(crate) fn month() -> Value {
     matching(MONTH)
-}
-
-pub(crate) fn email() -> Value {
-    matching(EMAIL)
-}
-
-pub(crate) fn url() -> Value {
-    matching(URL)
 }
 
 /// Texts as wide as the bound that are not before it. Nothing closes the pattern: the kind beside it fixes the width.

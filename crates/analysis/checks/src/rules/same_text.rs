@@ -58,14 +58,18 @@ fn run(edition: &CheckContext<'_>, findings: &mut Findings) {
     for section in &model.sections {
         look("section", "section", &section.title, findings);
     }
-    for (index, question) in model.questions.iter().enumerate() {
+    for question in &model.questions {
         if let Some(ask) = question.ask.as_ref().filter(|_| question.takes_answer()) {
             let own = words(&ask.source.value).len() >= OWN_WORDS;
-            let kind = if own { "question".to_owned() } else { format!("question of {}", question.section) };
+            let kind = if own {
+                "question".to_owned()
+            } else {
+                format!("question of {}", model.sections[question.section].id)
+            };
             look(&kind, "question", ask, findings);
         }
         for field in question.fields.iter().filter_map(|field| field.ask.as_ref()) {
-            look(&format!("field of {index}"), "field", field, findings);
+            look(&format!("field of {}", question.id), "field", field, findings);
         }
     }
     let mut told: HashSet<*const Choice> = HashSet::new();

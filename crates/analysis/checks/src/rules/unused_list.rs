@@ -2,7 +2,7 @@
 
 use crate::{Check, CheckContext};
 use canevas_diagnostics::{Finding, Findings, nearest, rule};
-use canevas_model::{AnswerShape, FactKind, ForEach, Model};
+use canevas_model::{AnswerShape, FactKind, ForEach, ListIx, Model};
 use std::collections::HashSet;
 use std::sync::Arc;
 
@@ -41,7 +41,7 @@ pub(super) static CHECK: Check = Check { rule: &RULE, run };
 
 fn run(edition: &CheckContext<'_>, findings: &mut Findings) {
     let used = used(edition.model);
-    for (index, list) in edition.model.lists.iter().enumerate() {
+    for (index, list) in edition.model.lists.iter_enumerated() {
         if used.as_choices.contains(&Arc::as_ptr(&list.choices).cast()) || used.as_rows.contains(&index) {
             continue;
         }
@@ -61,7 +61,7 @@ pub(super) struct Used {
     /// Addresses of the options that questions and facts choose from.
     pub as_choices: HashSet<*const ()>,
     /// Lists that questions are repeated over.
-    pub as_rows: HashSet<usize>,
+    pub as_rows: HashSet<ListIx>,
 }
 
 /// Which lists are in use. A named list shares its options with the questions that name it.

@@ -5,7 +5,7 @@ use canevas_model::{AnswerShape, Fact, FactKind};
 
 pub(super) fn facts(pair: &Pair<'_>, out: &mut Vec<Change>) {
     for fact in &pair.new.facts {
-        let at = Place::Fact(fact.id.clone());
+        let at = Place::Fact(fact.id.to_string());
         let Some(old) = pair.old.facts.iter().find(|old| old.id == fact.id) else {
             out.push(Change { at, kind: ChangeKind::FactAdded, old: None, new: Some(fact.span), question: None });
             continue;
@@ -25,13 +25,13 @@ pub(super) fn facts(pair: &Pair<'_>, out: &mut Vec<Change>) {
             if let (AnswerShape::One { choices: before, .. }, AnswerShape::One { choices: after, .. }) =
                 (old_shape, shape)
             {
-                let owner = options::Owner { owner: OptionOwner::Fact(fact.id.clone()), old: old.span, new: fact.span, question: None };
+                let owner = options::Owner { owner: OptionOwner::Fact(fact.id.to_string()), old: old.span, new: fact.span, question: None };
                 options::options(&owner, before, after, false, out);
             }
         }
     }
     for fact in pair.old.facts.iter().filter(|old| !pair.new.facts.iter().any(|fact| fact.id == old.id)) {
-        let at = Place::Fact(fact.id.clone());
+        let at = Place::Fact(fact.id.to_string());
         out.push(Change { at, kind: ChangeKind::FactRemoved, old: Some(fact.span), new: None, question: None });
     }
 }

@@ -23,7 +23,7 @@ pub(super) fn lists(pair: &Pair<'_>, out: &mut Vec<Change>) {
     for list in &pair.new.lists {
         let Some(old) = pair.old.lists.iter().find(|old| old.id == list.id) else { continue };
         let (question, ordered) = used_by(pair.old, &old.id);
-        let owner = Owner { owner: OptionOwner::List(list.id.clone()), old: old.span, new: list.span, question };
+        let owner = Owner { owner: OptionOwner::List(list.id.to_string()), old: old.span, new: list.span, question };
         options(&owner, &old.choices, &list.choices, ordered, out);
     }
 }
@@ -43,7 +43,7 @@ fn used_by(model: &Model, list: &str) -> (Option<String>, bool) {
     };
     let found = model.questions.iter().find(uses);
     let ordered = model.questions.iter().any(|question| question.type_name == "rating" && uses(&question));
-    (found.map(|question| question.id.clone()), ordered)
+    (found.map(|question| question.id.to_string()), ordered)
 }
 
 fn key_of(choice: &Choice) -> Option<&str> {

@@ -4,7 +4,7 @@ use super::conditions::Writer;
 use super::texts::same;
 use super::{Asked, Change, ChangeKind, OptionOwner, Pair, Place, bounds, options, reordered};
 use canevas_model::condition::Condition;
-use canevas_model::{AnswerShape, ForEach, Model, Question, canonical};
+use canevas_model::{AnswerShape, ForEach, Model, Question, QuestionIx, SectionIx, canonical};
 use canevas_syntax::definition::LastYear;
 use std::collections::{BTreeMap, HashMap, HashSet};
 
@@ -18,7 +18,7 @@ struct Entry<'a> {
 impl Entry<'_> {
     /// Where it stands, with a question's id in place of its own.
     fn asked_under(&self, question: &str) -> Asked {
-        let field = self.parent.map(|_| self.question.id.clone());
+        let field = self.parent.map(|_| self.question.id.to_string());
         Asked { question: question.to_owned(), field }
     }
 
@@ -91,7 +91,7 @@ pub(super) fn questions(pair: &Pair<'_>, out: &mut Vec<Change>) {
             kind: ChangeKind::Removed,
             old: Some(asked.question.span),
             new: None,
-            question: Some(asked.top().id.clone()),
+            question: Some(asked.top().id.to_string()),
         });
     }
     notes(pair, out);
@@ -101,8 +101,8 @@ pub(super) fn questions(pair: &Pair<'_>, out: &mut Vec<Change>) {
 
 /// When notes are shown: they take no answer, and their texts are compared with the others.
 fn notes(pair: &Pair<'_>, out: &mut Vec<Change>) {
-    let notes = |model: &'_ Model| -> Vec<usize> {
-        (0..model.questions.len()).filter(|index| !model.questions[*index].takes_answer()).collect()
+    let notes = |model: &'_ Model| -> Vec<QuestionIx> {
+        model.questions.keys().filter(|index| !model.questions[*index].takes_answer()).collect()
     };
     let old: HashMap<&str, &Question> = notes(pair.old)
         .into_iter()
@@ -176,7 +176,7 @@ fn change(old: &Entry<'_>, new: &Entry<'_>, kind: ChangeKind) -> Change {
         kind,
         old: Some(old.question.span),
         new: Some(new.question.span),
-        question: Some(old.top().id.clone()),
+        question: Some(old.top().id.to_string()),
     }
 }
 
@@ -196,7 +196,7 @@ fn compare(pair: &Pair<'_>, old: &Entry<'_>, new: &Entry<'_>, out: &mut Vec<Chan
     if before != after {
         push(ChangeKind::Scope { before, after });
     }
-    let section = |model: &Model, question: &Question| model.sections[question.section].id.clone();
+    let section = |model: &Model, question: &Question| model.sections[question.section].id.to_string();
     let (before, after) = (section(pair.old, was), section(pair.new, now));
     let moved = old.parent.is_none() && before != after;
     if moved {
@@ -232,7 +232,7 @@ fn compare(pair: &Pair<'_>, old: &Entry<'_>, new: &Entry<'_>, out: &mut Vec<Chan
     if last_year(was) != last_year(now) {
         push(ChangeKind::LastYear { before: last_year(was), after: last_year(now) });
     }
-    let feed = |question: &Question| question.feeds.as_ref().map(|feeds| feeds.fact.clone());
+    let feed = |question: &Question| question.feeds.as_ref().map(|feeds| feeds.fact.to_string());
     if feed(was) != feed(now) {
         push(ChangeKind::Feed { before: feed(was), after: feed(now) });
     }
@@ -263,7 +263,7 @@ fn choices(old: &Entry<'_>, new: &Entry<'_>, out: &mut Vec<Change>) {
         owner: OptionOwner::Asked(new.asked()),
         old: old.question.span,
         new: new.question.span,
-        question: Some(old.top().id.clone()),
+        question: Some(old.top().id.to_string()),
     };
     let scale = |question: &Question| matches!(question.shape, AnswerShape::One { ordered: true, .. });
     options::options(&owner, before, after, scale(old.question) && scale(new.question), out);
@@ -335,28 +335,28 @@ fn sections(pair: &Pair<'_>, out: &mut Vec<Change>) {
         if let Some(kind) = condition(pair, old.show_if.as_ref(), section.show_if.as_ref()) {
             let first = old.blocks.iter().flat_map(|block| &block.questions).next();
             out.push(Change {
-                at: Place::Section(section.id.clone()),
+                at: Place::Section(section.id.to_string()),
                 kind,
                 old: Some(old.show_if_span.unwrap_or(old.span)),
                 new: Some(section.show_if_span.unwrap_or(section.span)),
-                question: first.map(|index| pair.old.questions[*index].id.clone()),
+                question: first.map(|index| pair.old.questions[*index].id.to_string()),
             });
         }
     }
 }
 
 fn order(pair: &Pair<'_>, out: &mut Vec<Change>) {
-    let ids = |model: &Model| -> Vec<String> { model.questions.iter().map(|question| question.id.clone()).collect() };
+    let ids = |model: &Model| -> Vec<String> { model.questions.iter().map(|question| question.id.to_string()).collect() };
     let old = ids(pair.old);
     let new: Vec<String> = ids(pair.new).iter().map(|id| pair.old_id(id).to_owned()).collect();
     // A question that moved to another section is told as that.
     let section =
-        |model: &Model, id: &str| model.question(id).map(|question| model.sections[question.section].id.clone());
+        |model: &Model, id: &str| model.question(id).map(|question| model.sections[question.section].id.to_string());
     let new_of: HashMap<&str, &str> = pair.renamed.iter().map(|(new, old)| (old.as_str(), new.as_str())).collect();
     let stays: HashMap<&str, bool> = {
-        let old_sections: HashMap<&str, usize> =
+        let old_sections: HashMap<&str, SectionIx> =
             pair.old.questions.iter().map(|question| (question.id.as_str(), question.section)).collect();
-        let new_sections: HashMap<&str, usize> =
+        let new_sections: HashMap<&str, SectionIx> =
             pair.new.questions.iter().map(|question| (question.id.as_str(), question.section)).collect();
         old.iter()
             .map(|id| {

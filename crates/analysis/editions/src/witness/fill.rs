@@ -2,7 +2,7 @@
 
 use super::samples::{samples, smallest};
 use canevas_model::condition::{Atom, Condition, Facts, Kleene, Literal, Operand, Test, evaluate};
-use canevas_model::{AnswerShape, FactKind, ForEach, Model, Question, canonical};
+use canevas_model::{AnswerShape, FactIx, FactKind, FieldIx, ForEach, Model, Question, QuestionIx, TiVec, canonical};
 use canevas_project::{Catalogues, FormCopy};
 use serde_json::{Map, Value, json};
 use std::collections::{HashMap, HashSet};
@@ -19,17 +19,17 @@ pub(super) enum Over {
     /// So many rows.
     Rows(u32),
     /// One field.
-    Field(usize, Value),
+    Field(FieldIx, Value),
     /// A text beside one field, and the field where it is given.
-    FieldBeside(usize, String, Option<Value>),
+    FieldBeside(FieldIx, String, Option<Value>),
 }
 
 /// What is to be answered, and how.
 pub(super) struct Filler<'a> {
     model: &'a Model,
-    wants: HashMap<(usize, Option<usize>), Value>,
-    facts: HashMap<usize, Option<Value>>,
-    asked: HashSet<usize>,
+    wants: HashMap<(QuestionIx, Option<FieldIx>), Value>,
+    facts: HashMap<FactIx, Option<Value>>,
+    asked: HashSet<QuestionIx>,
 }
 
 impl<'a> Filler<'a> {
@@ -38,7 +38,7 @@ impl<'a> Filler<'a> {
     }
 
     /// Sees to it that a question is asked.
-    pub fn ask(&mut self, question: usize) {
+    pub fn ask(&mut self, question: QuestionIx) {
         if !self.asked.insert(question) {
             return;
         }
@@ -107,13 +107,13 @@ impl<'a> Filler<'a> {
     }
 
     /// The set: what is required or wanted, and the target.
-    pub fn fill(&self, target: Option<usize>, over: Option<&(usize, Over)>) -> Value {
+    pub fn fill(&self, target: Option<QuestionIx>, over: Option<&(QuestionIx, Over)>) -> Value {
         let empty = Catalogues::new();
         let copy = FormCopy::new(self.model, None, &empty);
         let mut state =
-            State { model: self.model, facts: self.facts(), answers: vec![None; self.model.questions.len()] };
+            State { model: self.model, facts: self.facts(), answers: vec![None; self.model.questions.len()].into() };
         let mut answers = Map::new();
-        for (index, question) in self.model.questions.iter().enumerate() {
+        for (index, question) in self.model.questions.iter_enumerated() {
             let over = over.filter(|(at, _)| *at == index).map(|(_, over)| over);
             let answer = question.required || over.is_some() || target == Some(index) || self.wanted(index);
             let condition = canonical::full_outer(self.model, question);
@@ -129,24 +129,25 @@ impl<'a> Filler<'a> {
         })
     }
 
-    fn wanted(&self, index: usize) -> bool {
+    fn wanted(&self, index: QuestionIx) -> bool {
         self.wants.contains_key(&(index, None))
-            || (0..self.model.questions[index].fields.len()).any(|f| self.wants.contains_key(&(index, Some(f))))
+            || self.model.questions[index].fields.keys().any(|f| self.wants.contains_key(&(index, Some(f))))
     }
 
     fn facts(&self) -> Map<String, Value> {
         let mut out = Map::new();
         out.insert("country".to_owned(), "CMR".into());
-        for (index, fact) in self.model.facts.iter().enumerate() {
+        for (index, fact) in self.model.facts.iter_enumerated() {
             let value = match (self.facts.get(&index), &fact.kind) {
                 (Some(wanted), _) => wanted.clone(),
                 (None, FactKind::Value { shape, .. }) => smallest(shape),
                 (None, FactKind::List { fields, .. }) => {
-                    let row: Map<String, Value> = fields.iter().map(|field| (field.id.clone(), "x".into())).collect();
+                    let row: Map<String, Value> =
+                        fields.iter().map(|field| (String::from(&field.id), "x".into())).collect();
                     Some(json!({ "r1": row }))
                 }
             };
-            out.extend(value.map(|value| (fact.id.clone(), value)));
+            out.extend(value.map(|value| (String::from(&fact.id), value)));
         }
         out
     }
@@ -155,7 +156,7 @@ impl<'a> Filler<'a> {
         &self,
         copy: &FormCopy<'_>,
         state: &mut State<'_>,
-        index: usize,
+        index: QuestionIx,
         over: Option<&Over>,
         answers: &mut Map<String, Value>,
     ) {
@@ -166,7 +167,7 @@ impl<'a> Filler<'a> {
             Some(rows) => {
                 let keys: Vec<String> = match rows {
                     ForEach::Fact(fact) => {
-                        let known = state.facts.get(&self.model.facts[fact].id).and_then(Value::as_object);
+                        let known = state.facts.get(self.model.facts[fact].id.as_str()).and_then(Value::as_object);
                         known.map(|rows| rows.keys().cloned().collect()).unwrap_or_default()
                     }
                     _ => copy.rows(rows).into_iter().map(|row| row.key).collect(),
@@ -193,7 +194,7 @@ impl<'a> Filler<'a> {
         };
         if let Some(answer) = answer {
             state.answers[index] = Some(answer.clone());
-            answers.insert(question.id.clone(), answer);
+            answers.insert(question.id.to_string(), answer);
         }
         if let Some((name, text)) = beside {
             answers.insert(format!("{}.{name}", question.id), text);
@@ -203,7 +204,7 @@ impl<'a> Filler<'a> {
     fn one(
         &self,
         state: &State<'_>,
-        index: usize,
+        index: QuestionIx,
         row: Option<&str>,
         over: Option<&Over>,
         beside: &mut Option<(String, Value)>,
@@ -239,10 +240,16 @@ impl<'a> Filler<'a> {
         }
     }
 
-    fn fields(&self, state: &State<'_>, index: usize, row: Option<&str>, over: Option<&Over>) -> Map<String, Value> {
+    fn fields(
+        &self,
+        state: &State<'_>,
+        index: QuestionIx,
+        row: Option<&str>,
+        over: Option<&Over>,
+    ) -> Map<String, Value> {
         let question = &self.model.questions[index];
         let mut out = Map::new();
-        for (at, field) in question.fields.iter().enumerate() {
+        for (at, field) in question.fields.iter_enumerated() {
             let given = match over {
                 Some(Over::Field(place, value)) if *place == at => Some(value.clone()),
                 Some(Over::FieldBeside(place, _, value)) if *place == at => {
@@ -251,12 +258,13 @@ impl<'a> Filler<'a> {
                 _ => None,
             };
             let value = given.or_else(|| self.wants.get(&(index, Some(at))).cloned());
-            let wanted = field.required || value.is_some() || (out.is_empty() && at == 0);
+            let wanted =
+                field.required || value.is_some() || (out.is_empty() && Some(at) == question.fields.first_key());
             let condition = Condition::and(field.show_if.outer.clone(), field.show_if.row.clone());
             if !wanted || !state.shows(condition.as_ref(), row, Some((index, &out))) {
                 continue;
             }
-            out.extend(value.or_else(|| smallest(&field.shape)).map(|value| (field.id.clone(), value)));
+            out.extend(value.or_else(|| smallest(&field.shape)).map(|value| (String::from(&field.id), value)));
             if let Some(Over::FieldBeside(place, name, _)) = over
                 && *place == at
             {
@@ -303,7 +311,7 @@ impl Facts for Only {
 struct State<'a> {
     model: &'a Model,
     facts: Map<String, Value>,
-    answers: Vec<Option<Value>>,
+    answers: TiVec<QuestionIx, Option<Value>>,
 }
 
 impl State<'_> {
@@ -311,7 +319,7 @@ impl State<'_> {
         &self,
         condition: Option<&Condition>,
         row: Option<&str>,
-        fields: Option<(usize, &Map<String, Value>)>,
+        fields: Option<(QuestionIx, &Map<String, Value>)>,
     ) -> bool {
         condition
             .is_none_or(|condition| evaluate(condition, self.model, &View { state: self, row, fields }) == Kleene::True)
@@ -321,11 +329,11 @@ impl State<'_> {
 struct View<'v> {
     state: &'v State<'v>,
     row: Option<&'v str>,
-    fields: Option<(usize, &'v Map<String, Value>)>,
+    fields: Option<(QuestionIx, &'v Map<String, Value>)>,
 }
 
 impl View<'_> {
-    fn field(&self, question: usize, field: usize) -> &Question {
+    fn field(&self, question: QuestionIx, field: FieldIx) -> &Question {
         &self.state.model.questions[question].fields[field]
     }
 }
@@ -333,14 +341,16 @@ impl View<'_> {
 impl Facts for View<'_> {
     fn value(&self, operand: Operand) -> Option<&Value> {
         match operand {
-            Operand::Fact(fact) | Operand::FactRows(fact) => self.state.facts.get(&self.state.model.facts[fact].id),
+            Operand::Fact(fact) | Operand::FactRows(fact) => {
+                self.state.facts.get(self.state.model.facts[fact].id.as_str())
+            }
             Operand::Question(question) | Operand::AnyRow(question, _) | Operand::AllRows(question, _) => {
                 self.state.answers[question].as_ref()
             }
             Operand::SameRow(question) => self.state.answers[question].as_ref()?.get(self.row?),
-            Operand::Field(question, field) => self.fields?.1.get(&self.field(question, field).id),
+            Operand::Field(question, field) => self.fields?.1.get(self.field(question, field).id.as_str()),
             Operand::GroupField(question, field) => {
-                self.state.answers[question].as_ref()?.get(&self.field(question, field).id)
+                self.state.answers[question].as_ref()?.get(self.field(question, field).id.as_str())
             }
         }
     }

@@ -14,7 +14,7 @@ pub(crate) use verdicts::Verdicts;
 
 use crate::diff::Pair;
 use canevas_model::condition::{Condition, Operand};
-use canevas_model::{AnswerShape, Model, Question, canonical};
+use canevas_model::{AnswerShape, FieldIx, Model, Question, QuestionIx, canonical};
 use fill::{Filler, Over};
 use serde_json::Value;
 use std::cell::Cell;
@@ -46,12 +46,12 @@ impl<'a> Search<'a> {
         };
         let spent = || tried.get() >= PER_QUESTION || self.left.get() == 0;
         let old = self.pair.old;
-        let target = question.and_then(|id| old.questions.iter().position(|question| question.id == id));
+        let target = question.and_then(|id| old.questions.position(|question| question.id == id));
         let mut base = Filler::new(old);
         if let Some(target) = target {
             base.ask(target);
         }
-        let try_one = |filler: &Filler<'_>, over: Option<(usize, Over)>, answer: bool| {
+        let try_one = |filler: &Filler<'_>, over: Option<(QuestionIx, Over)>, answer: bool| {
             if spent() {
                 return None;
             }
@@ -65,7 +65,7 @@ impl<'a> Search<'a> {
         }
         let target = target?;
         let was = &old.questions[target];
-        let new_id = self.pair.renamed.iter().find(|(_, old)| **old == was.id).map_or(&was.id, |(new, _)| new);
+        let new_id = self.pair.renamed.iter().find(|(_, old)| **old == was.id).map_or(was.id.as_str(), |(new, _)| new);
         let now = self.pair.new.question(new_id);
         for over in variants(was, now) {
             if let Some(found) = try_one(&base, Some((target, over)), true) {
@@ -103,7 +103,7 @@ impl<'a> Search<'a> {
         None
     }
 
-    fn reads(&self, target: usize, now: Option<&Question>) -> Vec<(usize, Option<usize>)> {
+    fn reads(&self, target: QuestionIx, now: Option<&Question>) -> Vec<(QuestionIx, Option<FieldIx>)> {
         let mut out = BTreeSet::new();
         collect(self.pair.old, &self.pair.old.questions[target], &mut |operand| {
             out.extend(place(operand));
@@ -113,10 +113,10 @@ impl<'a> Search<'a> {
             collect(new, now, &mut |operand| {
                 let Some((question, field)) = place(operand) else { return };
                 let id = self.pair.old_id(&new.questions[question].id);
-                let Some(index) = self.pair.old.questions.iter().position(|old| old.id == id) else { return };
+                let Some(index) = self.pair.old.questions.position(|old| old.id == id) else { return };
                 let field = field.and_then(|field| {
                     let id = &new.questions[question].fields[field].id;
-                    self.pair.old.questions[index].fields.iter().position(|old| old.id == *id)
+                    self.pair.old.questions[index].fields.position(|old| old.id == *id)
                 });
                 out.insert((index, field));
             });
@@ -125,7 +125,7 @@ impl<'a> Search<'a> {
     }
 }
 
-fn place(operand: Operand) -> Option<(usize, Option<usize>)> {
+fn place(operand: Operand) -> Option<(QuestionIx, Option<FieldIx>)> {
     match operand {
         Operand::Question(question) | Operand::SameRow(question) => Some((question, None)),
         Operand::Field(question, field) | Operand::GroupField(question, field) => Some((question, Some(field))),
@@ -153,7 +153,7 @@ fn variants(was: &Question, now: Option<&Question>) -> Vec<Over> {
     }
     out.extend(was.choices().iter().filter(|c| c.specify.is_some()).map(|c| Over::Specify(c.code.clone())));
     out.extend(samples::row_counts(&was.shape, now.map(|now| &now.shape)).into_iter().map(Over::Rows));
-    for (index, field) in was.fields.iter().enumerate() {
+    for (index, field) in was.fields.iter_enumerated() {
         let now = now.and_then(|now| now.fields.iter().find(|new| new.id == field.id));
         out.extend(samples::samples(field, now).into_iter().map(|value| Over::Field(index, value)));
         if field.comment.is_some() {

@@ -1,7 +1,8 @@
 //! Three-valued evaluation over answers as they stand in a return.
 
 use super::{Atom, Condition, Literal, Operand, Test};
-use crate::types::{FactIx, Model};
+use crate::indices::FactIx;
+use crate::types::Model;
 use canevas_syntax::condition::CompareOp;
 use serde_json::Value;
 

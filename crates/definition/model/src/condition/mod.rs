@@ -9,7 +9,8 @@ pub use decide::{Decision, decide};
 pub use evaluate::{Facts, Kleene, Outcome, evaluate, reduce};
 pub use polarity::{NegationNormalForm, polar};
 
-use crate::types::{FactIx, FieldIx, Model, QuestionIx};
+use crate::indices::{FactIx, FieldIx, QuestionIx};
+use crate::types::Model;
 use canevas_syntax::condition::CompareOp;
 use canevas_syntax::definition::NonResponse;
 use std::fmt::Write as _;
@@ -194,12 +195,12 @@ impl Operand {
     /// The name as written in a condition.
     pub fn name(self, model: &Model) -> String {
         match self {
-            Self::Fact(fact) | Self::FactRows(fact) => model.facts[fact].id.clone(),
+            Self::Fact(fact) | Self::FactRows(fact) => model.facts[fact].id.to_string(),
             Self::Question(question)
             | Self::SameRow(question)
             | Self::AnyRow(question, None)
-            | Self::AllRows(question, None) => model.questions[question].id.clone(),
-            Self::Field(question, field) => model.questions[question].fields[field].id.clone(),
+            | Self::AllRows(question, None) => model.questions[question].id.to_string(),
+            Self::Field(question, field) => model.questions[question].fields[field].id.to_string(),
             Self::GroupField(question, field)
             | Self::AnyRow(question, Some(field))
             | Self::AllRows(question, Some(field)) => {

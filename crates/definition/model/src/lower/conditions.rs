@@ -3,6 +3,7 @@
 use super::Lowering;
 use super::typing::DateKind;
 use crate::condition::{Atom, Condition, Literal, Operand, Test};
+use crate::indices::{FieldIx, QuestionIx};
 use crate::rules;
 use crate::shape::{AnswerShape, Choice};
 use crate::types::{FactKind, ForEach, Question, Relevance};
@@ -10,15 +11,16 @@ use canevas_diagnostics::{Finding, nearest};
 use canevas_syntax::condition::{self as syntax, CompareOp, Expr, Over, Word};
 use canevas_syntax::definition::NonResponse;
 use canevas_syntax::{SourceText, Sp};
+use typed_index_collections::TiSlice;
 
 /// Where a condition stands.
 pub(super) struct Place<'a> {
     /// The rows of its question.
     pub for_each: Option<ForEach>,
-    /// The index that its question will have.
-    pub question: usize,
+    /// The index that its question will have; none for a section or heading.
+    pub question: Option<QuestionIx>,
     /// The fields before it in the same row or group.
-    pub fields: &'a [Question],
+    pub fields: &'a TiSlice<FieldIx, Question>,
     /// Whether it is a field's condition.
     pub is_field: bool,
 }
@@ -26,7 +28,7 @@ pub(super) struct Place<'a> {
 impl Lowering<'_> {
     /// A condition of a section or heading: nothing of it may depend on a row.
     pub(super) fn outer_condition(&mut self, text: Option<&SourceText>) -> Option<Condition> {
-        let place = Place { for_each: None, question: usize::MAX, fields: &[], is_field: false };
+        let place = Place { for_each: None, question: None, fields: TiSlice::from_ref(&[]), is_field: false };
         self.condition(text, &place).outer
     }
 
@@ -98,7 +100,7 @@ impl Lowering<'_> {
         if let Some((head, field)) = name.split_once('.') {
             let index = self.find_question(head, span, place)?;
             let question = &self.questions[index];
-            let Some(position) = question.fields.iter().position(|known| known.id == field) else {
+            let Some(position) = position(&question.fields, field) else {
                 let help = nearest(field, question.fields.iter().map(|f| f.id.as_str())).map_or_else(
                     || {
                         format!(
@@ -122,11 +124,11 @@ impl Lowering<'_> {
                 _ => self.no_rows_error(span, head),
             };
         }
-        if let Some(position) = place.fields.iter().position(|field| field.id == name) {
+        if let (Some(question), Some(position)) = (place.question, position(place.fields, name)) {
             if atom.over != Over::One {
                 return self.no_rows_error(span, name);
             }
-            return Some(Operand::Field(place.question, position));
+            return Some(Operand::Field(question, position));
         }
         if let Some(fact) = self.names.facts.get(name).copied() {
             if atom.over != Over::One {
@@ -187,11 +189,11 @@ impl Lowering<'_> {
         None
     }
 
-    fn find_question(&mut self, name: &str, span: canevas_diagnostics::Span, place: &Place<'_>) -> Option<usize> {
+    fn find_question(&mut self, name: &str, span: canevas_diagnostics::Span, place: &Place<'_>) -> Option<QuestionIx> {
         match self.names.questions.get(name) {
-            Some(index) if *index < self.questions.len() => return Some(*index),
+            Some(index) if *index < self.questions.next_key() => return Some(*index),
             Some(index) => {
-                let message = if *index == place.question {
+                let message = if Some(*index) == place.question {
                     format!("`{name}` depends on itself")
                 } else {
                     format!("`{name}` comes later in the form")
@@ -387,6 +389,11 @@ impl Lowering<'_> {
         self.findings.push(Finding::new(&rules::CONDITION_TYPE, span, message).help(help));
         None
     }
+}
+
+/// The field of an id.
+fn position(fields: &TiSlice<FieldIx, Question>, id: &str) -> Option<FieldIx> {
+    fields.position(|field| field.id == id)
 }
 
 struct Subject {

@@ -2,6 +2,7 @@
 
 use super::Lowering;
 use super::typing::Typing;
+use crate::indices::{FactIx, FieldIx, ListIx};
 use crate::question_types;
 use crate::rules;
 use crate::shape::{AnswerShape, Choice, Label};
@@ -11,16 +12,17 @@ use canevas_diagnostics::Finding;
 use canevas_syntax::definition::{self, Form};
 use canevas_syntax::{Ordered, SourceText};
 use std::sync::Arc;
+use typed_index_collections::TiVec;
 
 impl Lowering<'_> {
-    pub(super) fn lower_lists(&mut self, form: &Form) -> Vec<OptionList> {
+    pub(super) fn lower_lists(&mut self, form: &Form) -> TiVec<ListIx, OptionList> {
         form.lists
             .iter()
             .flat_map(|lists| &lists.0)
             .map(|(id, choices)| {
                 let prefix = format!("list.{}.", id.value.0);
                 OptionList {
-                    id: id.value.0.clone(),
+                    id: id.value.0.as_str().into(),
                     choices: Arc::new(self.lower_choices(&prefix, choices)),
                     span: id.span,
                 }
@@ -64,7 +66,7 @@ impl Lowering<'_> {
             .collect()
     }
 
-    pub(super) fn lower_facts(&mut self, form: &Form) -> Vec<Fact> {
+    pub(super) fn lower_facts(&mut self, form: &Form) -> TiVec<FactIx, Fact> {
         let facts = form.about.iter().flat_map(|about| about.facts.iter()).flat_map(|facts| &facts.0);
         facts
             .map(|(id, fact)| {
@@ -85,12 +87,12 @@ impl Lowering<'_> {
                             .help("a blank copy asks for it: add a line `ask: …`"),
                     );
                 }
-                Fact { id: id.value.0.clone(), kind, ask, hint, span: id.span }
+                Fact { id: id.value.0.as_str().into(), kind, ask, hint, span: id.span }
             })
             .collect()
     }
 
-    fn fact_fields(&mut self, prefix: &str, fields: &Ordered<definition::Fact>) -> Vec<FactField> {
+    fn fact_fields(&mut self, prefix: &str, fields: &Ordered<definition::Fact>) -> TiVec<FieldIx, FactField> {
         fields
             .0
             .iter()
@@ -116,7 +118,7 @@ impl Lowering<'_> {
                 let prefix = format!("{prefix}.{}", id.value.0);
                 let scope = TextScope::default();
                 FactField {
-                    id: id.value.0.clone(),
+                    id: id.value.0.as_str().into(),
                     ask: field.ask.as_ref().map(|ask| self.text(format!("{prefix}.ask"), ask, scope)),
                     hint: field.hint.as_ref().map(|hint| self.text(format!("{prefix}.hint"), hint, scope)),
                     max_length: field.max_length.as_ref().map(|length| length.value),

@@ -1,12 +1,14 @@
 //! The head of a form: name, edition, languages, dates, contact.
 
 use crate::dates::{Day, Month};
+use crate::indices::DateIx;
 use crate::language::Language;
 use crate::rules;
 use crate::types::{Contact, NamedDate, Period};
 use canevas_diagnostics::{Finding, Findings, Span};
 use canevas_syntax::Sp;
 use canevas_syntax::definition::{Form, Numbering};
+use typed_index_collections::TiVec;
 
 pub(super) struct Head {
     pub form: String,
@@ -15,7 +17,7 @@ pub(super) struct Head {
     pub source_language: Language,
     pub translations: Vec<Language>,
     pub period: Option<Period>,
-    pub dates: Vec<NamedDate>,
+    pub dates: TiVec<DateIx, NamedDate>,
     pub contact: Contact,
     pub minutes: Option<(u32, u32)>,
     pub numbering: Numbering,

@@ -13,12 +13,14 @@ mod typing;
 pub use texts::pieces as text_pieces;
 pub use typing::{DateKind, Typing};
 
+use crate::indices::{DateIx, FactIx, ListIx, QuestionIx};
 use crate::types::{Fact, Model, OptionList, Period, Question};
 use canevas_diagnostics::{Findings, SourceId, Sources};
 use canevas_syntax::changes::Changes;
 use canevas_syntax::definition::Form;
 use canevas_syntax::{Read as _, SourceText, parse_yaml, traps};
 use names::Names;
+use typed_index_collections::TiVec;
 
 /// Reads and resolves a form file. `None` when there is nothing to build a model from.
 pub fn lower(sources: &Sources, id: SourceId) -> (Option<Model>, Findings) {
@@ -45,11 +47,11 @@ pub(crate) struct Lowering<'a> {
     pub(crate) findings: &'a mut Findings,
     pub(crate) names: Names,
     pub(crate) period: Option<Period>,
-    pub(crate) dates: Vec<crate::NamedDate>,
-    pub(crate) facts: Vec<Fact>,
-    pub(crate) lists: Vec<OptionList>,
+    pub(crate) dates: TiVec<DateIx, crate::NamedDate>,
+    pub(crate) facts: TiVec<FactIx, Fact>,
+    pub(crate) lists: TiVec<ListIx, OptionList>,
     /// Questions lowered so far, in document order.
-    pub(crate) questions: Vec<Question>,
+    pub(crate) questions: TiVec<QuestionIx, Question>,
 }
 
 fn lower_form(id: SourceId, form: &Form, changes: Option<&Changes>, findings: &mut Findings) -> Option<Model> {
@@ -60,9 +62,9 @@ fn lower_form(id: SourceId, form: &Form, changes: Option<&Changes>, findings: &m
         names,
         period: head.period,
         dates: head.dates.clone(),
-        facts: Vec::new(),
-        lists: Vec::new(),
-        questions: Vec::new(),
+        facts: TiVec::new(),
+        lists: TiVec::new(),
+        questions: TiVec::new(),
     };
     lowering.lists = lowering.lower_lists(form);
     lowering.facts = lowering.lower_facts(form);
@@ -86,9 +88,9 @@ fn lower_form(id: SourceId, form: &Form, changes: Option<&Changes>, findings: &m
     if let Some(changes) = changes {
         // What a retired question names may be gone, which is no mistake in this form.
         let findings = std::mem::replace(&mut lowering.findings, &mut quiet);
-        retired = lowering.retired_questions(changes, &questions);
+        retired = lowering.retired_questions(changes, &questions.raw);
         lowering.findings = findings;
-        retired::retire_options(changes, &mut questions);
+        retired::retire_options(changes, &mut questions.raw);
     }
     let Lowering { facts, lists, .. } = lowering;
     Some(Model {

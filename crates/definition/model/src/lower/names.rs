@@ -1,5 +1,6 @@
 //! A first walk over the form that collects ids, so that placeholders and conditions can tell "later" from "nowhere".
 
+use crate::indices::{FactIx, ListIx, QuestionIx};
 use crate::rules;
 use canevas_diagnostics::{Finding, Findings, Span};
 use canevas_syntax::definition::{Form, Part, Question};
@@ -35,11 +36,11 @@ const RESERVED: &[&str] = &[
 #[derive(Debug, Default)]
 pub(crate) struct Names {
     /// Questions by id, with their index in document order.
-    pub questions: HashMap<String, usize>,
+    pub questions: HashMap<String, QuestionIx>,
     /// Facts by id, with their index.
-    pub facts: HashMap<String, usize>,
+    pub facts: HashMap<String, FactIx>,
     /// Lists by name, with their index.
-    pub lists: HashMap<String, usize>,
+    pub lists: HashMap<String, ListIx>,
 }
 
 pub(super) fn collect(form: &Form, findings: &mut Findings) -> Names {
@@ -50,7 +51,7 @@ pub(super) fn collect(form: &Form, findings: &mut Findings) -> Names {
     {
         reserved(&id.value.0, id.span, findings);
         places.insert(id.value.0.clone(), id.span);
-        names.facts.insert(id.value.0.clone(), index);
+        names.facts.insert(id.value.0.clone(), index.into());
     }
     for (index, (id, _)) in form.lists.iter().flat_map(|lists| &lists.0).enumerate() {
         if id.value.0 == "countries" || id.value.0 == "years" || names.facts.contains_key(&id.value.0) {
@@ -59,7 +60,7 @@ pub(super) fn collect(form: &Form, findings: &mut Findings) -> Names {
                     .help("the name already means something in `choices` or `for_each`; choose another"),
             );
         }
-        names.lists.insert(id.value.0.clone(), index);
+        names.lists.insert(id.value.0.clone(), index.into());
     }
     let mut sections: HashMap<&str, Span> = HashMap::new();
     let questions = form.sections.iter().flatten().flat_map(|section| section.questions.iter().flatten()).flat_map(
@@ -91,7 +92,7 @@ pub(super) fn collect(form: &Form, findings: &mut Findings) -> Names {
             None => {}
         }
         places.entry(id.value.0.clone()).or_insert(id.span);
-        names.questions.entry(id.value.0.clone()).or_insert(index);
+        names.questions.entry(id.value.0.clone()).or_insert_with(|| index.into());
         index += 1;
     }
     for question in questions {

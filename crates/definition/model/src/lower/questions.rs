@@ -3,6 +3,7 @@
 use super::Lowering;
 use super::conditions::Place;
 use super::typing::Typing;
+use crate::indices::{BlockIx, FieldIx, SectionIx};
 use crate::question_types::{self, QuestionType};
 use crate::rules;
 use crate::shape::{AnswerShape, Control, TextFormat};
@@ -11,19 +12,20 @@ use crate::types::{Block, FactKind, Feeds, ForEach, Heading, Question, Relevance
 use canevas_diagnostics::{Finding, Findings, nearest};
 use canevas_syntax::definition::{self, Layout, NonResponse, Part};
 use canevas_syntax::{SourceText, Sp};
+use typed_index_collections::{TiSlice, TiVec};
 
 impl Lowering<'_> {
-    pub(super) fn lower_sections(&mut self, sections: &[definition::Section]) -> Vec<Section> {
-        let mut lowered = Vec::with_capacity(sections.len());
+    pub(super) fn lower_sections(&mut self, sections: &[definition::Section]) -> TiVec<SectionIx, Section> {
+        let mut lowered = TiVec::with_capacity(sections.len());
         for section in sections {
-            if let Some(section) = self.lower_section(section, lowered.len()) {
+            if let Some(section) = self.lower_section(section, lowered.next_key()) {
                 lowered.push(section);
             }
         }
         lowered
     }
 
-    fn lower_section(&mut self, section: &definition::Section, index: usize) -> Option<Section> {
+    fn lower_section(&mut self, section: &definition::Section, index: SectionIx) -> Option<Section> {
         let id = section.id.as_ref()?;
         let prefix = format!("section.{}", id.value.0);
         let mut text = |part: &str, text: &Option<SourceText>| {
@@ -35,13 +37,13 @@ impl Lowering<'_> {
         let filled_by = text("filled_by", &section.filled_by);
         let show_if = self.outer_condition(section.show_if.as_ref());
         let mut lowered = Section {
-            id: id.value.0.clone(),
+            id: id.value.0.as_str().into(),
             title,
             show_if,
             if_not_shown,
             introduction,
             filled_by,
-            blocks: Vec::new(),
+            blocks: TiVec::new(),
             span: id.span,
             show_if_span: section.show_if.as_ref().map(|text| text.span),
         };
@@ -51,14 +53,14 @@ impl Lowering<'_> {
                     if lowered.blocks.last().is_none_or(|block| block.heading.is_some()) {
                         lowered.blocks.push(Block { heading: None, questions: Vec::new() });
                     }
-                    let block = lowered.blocks.len() - 1;
-                    if let Some(question) = self.lower_question(question, index, block) {
-                        lowered.blocks[block].questions.push(self.questions.len());
-                        self.questions.push(question);
+                    let Some(block) = lowered.blocks.last_key() else { continue };
+                    if let Some(question) = self.lower_question(question, (index, block)) {
+                        let question = self.questions.push_and_get_key(question);
+                        lowered.blocks[block].questions.push(question);
                     }
                 }
                 Part::Heading(heading) => {
-                    let block = lowered.blocks.len();
+                    let block = lowered.blocks.next_key();
                     let questions = heading.questions.as_deref().unwrap_or_default();
                     let first =
                         questions.iter().find_map(|question| question.id.as_ref()).map_or("", |id| id.value.0.as_str());
@@ -74,9 +76,9 @@ impl Lowering<'_> {
                     });
                     lowered.blocks.push(Block { heading, questions: Vec::new() });
                     for question in questions {
-                        if let Some(question) = self.lower_question(question, index, block) {
-                            lowered.blocks[block].questions.push(self.questions.len());
-                            self.questions.push(question);
+                        if let Some(question) = self.lower_question(question, (index, block)) {
+                            let question = self.questions.push_and_get_key(question);
+                            lowered.blocks[block].questions.push(question);
                         }
                     }
                 }
@@ -88,16 +90,13 @@ impl Lowering<'_> {
     pub(super) fn lower_question(
         &mut self,
         question: &definition::Question,
-        section: usize,
-        block: usize,
+        at: (SectionIx, BlockIx),
     ) -> Option<Question> {
         let (id, type_name) = (question.id.as_ref()?, question.r#type.as_ref()?);
         // A question that cannot be typed still takes its place, so that later references find it.
         let kind = self.question_type(type_name);
         let for_each = question.for_each.as_ref().and_then(|word| self.for_each(word, kind));
-        let mut lowered = self.common(question, kind, &format!("question.{}.", id.value.0), for_each)?;
-        lowered.section = section;
-        lowered.block = block;
+        let mut lowered = self.common(question, kind, &format!("question.{}.", id.value.0), for_each, at)?;
         if let Some(layout) = question.layout.as_ref().filter(|layout| layout.value == Layout::Table)
             && !(lowered.shape == AnswerShape::Group && for_each.is_some())
         {
@@ -106,11 +105,16 @@ impl Lowering<'_> {
                     .help("use type: group with fields as columns, and for_each for the lines"),
             );
         }
-        let place = Place { for_each, question: self.questions.len(), fields: &[], is_field: false };
+        let place = Place {
+            for_each,
+            question: Some(self.questions.next_key()),
+            fields: TiSlice::from_ref(&[]),
+            is_field: false,
+        };
         lowered.show_if = self.condition(question.show_if.as_ref(), &place);
-        let mut fields: Vec<Question> = Vec::new();
+        let mut fields: TiVec<FieldIx, Question> = TiVec::new();
         for field in question.fields.iter().flatten() {
-            if let Some(field) = self.lower_field(field, &id.value.0, for_each, section, block, &fields) {
+            if let Some(field) = self.lower_field(field, &id.value.0, for_each, at, &fields) {
                 fields.push(field);
             }
         }
@@ -123,9 +127,8 @@ impl Lowering<'_> {
         field: &definition::Question,
         parent: &str,
         for_each: Option<ForEach>,
-        section: usize,
-        block: usize,
-        before: &[Question],
+        at: (SectionIx, BlockIx),
+        before: &TiSlice<FieldIx, Question>,
     ) -> Option<Question> {
         let (id, type_name) = (field.id.as_ref()?, field.r#type.as_ref()?);
         let kind = self.question_type(type_name);
@@ -142,11 +145,10 @@ impl Lowering<'_> {
                     .help("put for_each on the question"),
             );
         }
-        let mut lowered = self.common(field, kind, &format!("question.{parent}.fields.{}.", id.value.0), for_each)?;
-        lowered.section = section;
-        lowered.block = block;
+        let mut lowered =
+            self.common(field, kind, &format!("question.{parent}.fields.{}.", id.value.0), for_each, at)?;
         lowered.for_each = None;
-        let place = Place { for_each, question: self.questions.len(), fields: before, is_field: true };
+        let place = Place { for_each, question: Some(self.questions.next_key()), fields: before, is_field: true };
         lowered.show_if = self.condition(field.show_if.as_ref(), &place);
         Some(lowered)
     }
@@ -205,6 +207,7 @@ impl Lowering<'_> {
         kind: Option<&'static QuestionType>,
         prefix: &str,
         rows: Option<ForEach>,
+        (section, block): (SectionIx, BlockIx),
     ) -> Option<Question> {
         let id = question.id.as_ref()?;
         if let Some(kind) = kind {
@@ -240,13 +243,13 @@ impl Lowering<'_> {
         can_say.sort_unstable();
         can_say.dedup();
         Some(Question {
-            id: id.value.0.clone(),
+            id: id.value.0.as_str().into(),
             span: id.span,
             type_name: kind.map_or("text", |kind| kind.name),
             shape,
             control,
-            section: 0,
-            block: 0,
+            section,
+            block,
             ask,
             short,
             hint,
@@ -263,9 +266,12 @@ impl Lowering<'_> {
             can_say,
             last_year: question.last_year.as_ref().map(|word| word.value),
             personal: question.personal.as_ref().is_some_and(|personal| personal.value),
-            feeds: question.feeds_next_edition.as_ref().map(|word| Feeds { fact: word.value.clone(), span: word.span }),
+            feeds: question
+                .feeds_next_edition
+                .as_ref()
+                .map(|word| Feeds { fact: word.value.as_str().into(), span: word.span }),
             retired_codes: Vec::new(),
-            fields: Vec::new(),
+            fields: TiVec::new(),
         })
     }
 
@@ -273,7 +279,7 @@ impl Lowering<'_> {
     pub(super) fn check_feeds(&mut self) {
         for question in &self.questions {
             let Some(feeds) = &question.feeds else { continue };
-            let fact = self.names.facts.get(&feeds.fact).map(|index| &self.facts[*index]);
+            let fact = self.names.facts.get(feeds.fact.as_str()).map(|index| &self.facts[*index]);
             let Some((fact, FactKind::List { fields, .. })) = fact.map(|fact| (fact, &fact.kind)) else {
                 self.findings.push(
                     Finding::new(
@@ -286,7 +292,7 @@ impl Lowering<'_> {
                 continue;
             };
             for field in fields {
-                let source = question.fields.iter().find(|known| known.id == field.id);
+                let source = question.fields.iter().find(|known| known.id == *field.id);
                 if !source.is_some_and(|source| matches!(source.shape, AnswerShape::Text { .. })) {
                     self.findings.push(
                         Finding::new(

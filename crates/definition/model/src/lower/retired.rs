@@ -16,7 +16,7 @@ impl Lowering<'_> {
         named
             .filter(|(_, id)| asked.iter().all(|question| question.id != **id))
             .map(|(retired, id)| RetiredQuestion {
-                id: id.clone(),
+                id: id.as_str().into(),
                 last_edition: retired.last_edition.as_ref().map_or_else(String::new, |edition| edition.value.clone()),
                 question: retired.question.as_ref().and_then(|tree| self.as_it_was(retired, tree)),
             })
@@ -32,7 +32,7 @@ impl Lowering<'_> {
         for field in question.fields.iter_mut().flatten() {
             field.show_if = None;
         }
-        self.lower_question(&question, 0, 0)
+        self.lower_question(&question, (0.into(), 0.into()))
     }
 }
 

@@ -1,19 +1,21 @@
 //! Texts: placeholders resolved and typed.
 
 use super::Lowering;
+use crate::indices::{DateIx, FactIx, QuestionIx};
 use crate::rules;
 use crate::text::{CountryCase, DatePart, Gender, Piece, Placeholder, Shift, Text, TextScope};
 use crate::types::{Fact, FactKind, ForEach, Model, NamedDate};
 use canevas_diagnostics::{Finding, Findings, nearest};
 use canevas_syntax::{SourceText, template};
+use typed_index_collections::TiSlice;
 
 /// What placeholders can refer to.
 struct Scope<'a> {
-    facts: &'a [Fact],
+    facts: &'a TiSlice<FactIx, Fact>,
     /// Fact ids and indexes; while facts themselves are lowered, the list above is still short.
-    fact_index: &'a dyn Fn(&str) -> Option<usize>,
-    dates: &'a [NamedDate],
-    question: &'a dyn Fn(&str) -> Option<usize>,
+    fact_index: &'a dyn Fn(&str) -> Option<FactIx>,
+    dates: &'a TiSlice<DateIx, NamedDate>,
+    question: &'a dyn Fn(&str) -> Option<QuestionIx>,
     question_names: &'a dyn Fn() -> Vec<String>,
     has_period: bool,
     rows: Option<ForEach>,
@@ -41,10 +43,10 @@ impl Lowering<'_> {
 pub fn pieces(model: &Model, translation: &SourceText, scope: TextScope, findings: &mut Findings) -> Vec<Piece> {
     let resolver = Scope {
         facts: &model.facts,
-        fact_index: &|id| model.facts.iter().position(|fact| fact.id == id),
+        fact_index: &|id| model.facts.position(|fact| fact.id == id),
         dates: &model.dates,
-        question: &|id| model.questions.iter().position(|question| question.id == id),
-        question_names: &|| model.questions.iter().map(|question| question.id.clone()).collect(),
+        question: &|id| model.questions.position(|question| question.id == id),
+        question_names: &|| model.questions.iter().map(|question| question.id.to_string()).collect(),
         has_period: model.period.is_some(),
         rows: scope.rows,
     };
@@ -120,7 +122,7 @@ impl Scope<'_> {
         }
         match rest {
             ["dates", id, part @ ..] => {
-                let index = self.dates.iter().position(|date| date.id == *id).ok_or_else(|| {
+                let index = self.dates.position(|date| date.id == *id).ok_or_else(|| {
                     did_you_mean(id, self.dates.iter().map(|d| d.id.as_str()))
                         .unwrap_or_else(|| format!("declare it: dates: {{ {id}: 2023-06-30 }}"))
                 })?;
@@ -147,16 +149,17 @@ impl Scope<'_> {
                     .unwrap_or_else(|| format!("no question has the id `{id}`"))
             }),
             ["item", rest @ ..] => self.item(rest),
-            [id] if (self.fact_index)(id).is_some() => {
-                let index = (self.fact_index)(id).unwrap_or_default();
-                match self.facts.get(index).map(|fact| &fact.kind) {
-                    Some(FactKind::List { .. }) => Err(format!(
-                        "`{id}` is a list; quote its rows in a question with for_each: {id}, as {{item.…}}"
-                    )),
-                    _ => Ok(Placeholder::Fact(index)),
+            [first, rest @ ..] => {
+                if rest.is_empty()
+                    && let Some(index) = (self.fact_index)(first)
+                {
+                    return match self.facts.get(index).map(|fact| &fact.kind) {
+                        Some(FactKind::List { .. }) => Err(format!(
+                            "`{first}` is a list; quote its rows in a question with for_each: {first}, as {{item.…}}"
+                        )),
+                        _ => Ok(Placeholder::Fact(index)),
+                    };
                 }
-            }
-            [first, ..] => {
                 let known = [
                     "edition", "previous", "next", "period", "dates", "minutes", "contact", "country", "item",
                     "question",
@@ -182,7 +185,6 @@ impl Scope<'_> {
             [field] => match rows {
                 ForEach::Fact(fact) => match self.facts.get(fact).map(|fact| &fact.kind) {
                     Some(FactKind::List { fields, .. }) => fields
-                        .iter()
                         .position(|known| known.id == *field)
                         .map(|index| Placeholder::Item(Some(index)))
                         .ok_or_else(|| {

@@ -4,7 +4,7 @@ use super::Builder;
 use super::answers::Ask;
 use crate::doc::{Control, Inline, Kind, Look, Mark, Paragraph, Row, Rows, Run, Style, Table};
 use crate::tags::{Path, Place};
-use canevas_model::{Fact, FactField, FactIx, FactKind, ForEach, countries};
+use canevas_model::{Fact, FactField, FactIx, FactKind, FieldIx, ForEach, TiSlice, countries};
 use canevas_project::{FactValue, RowSource};
 use canevas_wording::ui::common::Common;
 use canevas_wording::ui::paper::Paper;
@@ -68,7 +68,7 @@ impl<'a> Builder<'a> {
         }
     }
 
-    fn fact_rows(&mut self, index: FactIx, fact: &'a Fact, fields: &'a [FactField]) {
+    fn fact_rows(&mut self, index: FactIx, fact: &'a Fact, fields: &'a TiSlice<FieldIx, FactField>) {
         let known = self.copy.fact(index);
         let mut header = vec![vec![Paragraph::new(Style::TableHead, vec![self.own(self.paper(Paper::RowNumber))])]];
         for field in fields {
@@ -85,10 +85,10 @@ impl<'a> Builder<'a> {
         for row in self.copy.rows(ForEach::Fact(index)) {
             let number = (row.index + 1).to_string();
             let mut cells: Row = vec![vec![Paragraph::text(Style::RowNext, number.as_str())]];
-            for (at, field) in fields.iter().enumerate() {
+            for (at, field) in fields.iter_enumerated() {
                 let value = match (row.source, known) {
-                    (RowSource::Known(_, place), Some(FactValue::Rows(rows))) => rows
-                        .get(place)
+                    (RowSource::Known(_), Some(FactValue::Rows(rows))) => rows
+                        .get(row.index)
                         .and_then(|row| row.fields.get(at))
                         .and_then(Option::as_ref)
                         .and_then(|text| text.in_language(self.copy.language_of_values(self.wording.language)))
@@ -120,7 +120,7 @@ impl<'a> Builder<'a> {
             .ask
             .as_ref()
             .or_else(|| fields.first().and_then(|field| field.ask.as_ref()))
-            .map_or_else(|| fact.id.clone(), |text| self.wording.plain(text, None));
+            .map_or_else(|| fact.id.to_string(), |text| self.wording.plain(text, None));
         let mut widths = vec![1];
         widths.extend(fields.iter().map(|_| 12 / fields.len().max(1) as u32));
         self.push_table(Table { caption, look: Look::Wide, widths, header, rows: Rows::Fixed(rows) });

@@ -53,7 +53,8 @@ impl<'a> Builder<'a> {
 
     /// An answer in words, line by line, and the comment beside it.
     fn lines_of(&self, question: &'a Question, answers: &Answers) -> Vec<String> {
-        let mut lines = answers.get(&question.id).map_or_else(Vec::new, |value| self.answer(question, value, answers));
+        let mut lines =
+            answers.get(question.id.as_str()).map_or_else(Vec::new, |value| self.answer(question, value, answers));
         lines.extend(beside(question, "comment", answers).map(str::to_owned));
         lines.retain(|line| !line.trim().is_empty());
         lines
@@ -114,7 +115,7 @@ impl<'a> Builder<'a> {
         let mut lines = Vec::new();
         for field in &question.fields {
             let name = field.short.as_ref().or(field.ask.as_ref());
-            let name = name.map_or_else(|| field.id.clone(), |text| self.wording.plain(text, None));
+            let name = name.map_or_else(|| field.id.to_string(), |text| self.wording.plain(text, None));
             lines.extend(self.titled(&name.replace('\n', " "), self.lines_of(field, answers)));
         }
         lines

@@ -122,7 +122,7 @@ impl<'a> Builder<'a> {
         let is_group = question.shape == AnswerShape::Group;
         let first = match rows.first().map(|row| row.source) {
             Some(RowSource::Year(_)) => self.head(Paper::Year),
-            Some(RowSource::Known(fact, _) | RowSource::Blank(fact)) => {
+            Some(RowSource::Known(fact) | RowSource::Blank(fact)) => {
                 let ask = match &self.copy.model.facts[fact].kind {
                     FactKind::List { fields, .. } => fields.first().and_then(|field| field.ask.as_ref()),
                     FactKind::Value { .. } => None,

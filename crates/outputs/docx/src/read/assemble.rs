@@ -43,7 +43,7 @@ pub fn assemble(
             None => {
                 let place = Place::question(&question.id, None);
                 if let Some(answer) = a.question(question, &place, &format!("/{}", question.id)) {
-                    answers.insert(question.id.clone(), answer);
+                    answers.insert(question.id.to_string(), answer);
                 }
                 for (name, text) in a.beside(question, &place, 0) {
                     answers.insert(name, text);
@@ -133,11 +133,11 @@ impl Assembler<'_> {
                 FactKind::Value { shape, .. } => {
                     let place = Place::fact(&fact.id);
                     if let Some(answer) = self.simple(shape, &place.path(), 0, &format!("/facts/{}", fact.id)) {
-                        facts.insert(fact.id.clone(), answer);
+                        facts.insert(fact.id.to_string(), answer);
                     }
                 }
                 FactKind::List { fields, .. } => {
-                    let index = self.copy.model.facts.iter().position(|other| other.id == fact.id).unwrap_or(0);
+                    let index = self.copy.model.facts.position(|other| other.id == fact.id).unwrap_or(0.into());
                     for row in self.copy.rows(canevas_model::ForEach::Fact(index)) {
                         for field in fields {
                             let path = Path::fact(&fact.id).at(&row.key).at(&field.id);
@@ -145,7 +145,7 @@ impl Assembler<'_> {
                             let rows = facts.entry(fact.id.clone()).or_insert_with(|| json!({}));
                             let Value::Object(rows) = rows else { continue };
                             if let Value::Object(row) = rows.entry(row.key.clone()).or_insert_with(|| json!({})) {
-                                row.insert(field.id.clone(), text.into());
+                                row.insert(field.id.to_string(), text.into());
                             }
                         }
                     }
@@ -201,10 +201,10 @@ impl Assembler<'_> {
         for field in &question.fields {
             let place = Place::field(path, &field.id);
             if let Some(answer) = self.simple(&field.shape, &place.path(), item, &format!("{at}/{}", field.id)) {
-                out.insert(field.id.clone(), answer);
+                out.insert(field.id.to_string(), answer);
             }
-            if let Some(said) = self.said(field, &place, item, out.contains_key(&field.id), at) {
-                out.insert(field.id.clone(), said);
+            if let Some(said) = self.said(field, &place, item, out.contains_key(field.id.as_str()), at) {
+                out.insert(field.id.to_string(), said);
             }
             out.extend(self.beside(field, &place, item));
         }

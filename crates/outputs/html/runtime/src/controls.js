@@ -1,49 +1,24 @@
-// From a box on the page to the draft, and back.
+// From the controls on the page to the draft, and back.
 
-/** @import { Json, Question, Shape } from "./types.js" */
+/** @import { Draft, Json, State } from "./types.js" */
 /** @import { Control } from "./page.js" */
-import { at, clean, put, toNumber } from "./draft.js";
-import { button, byId, controlsIn, form, isList, now, questionOf, word } from "./page.js";
+import { at, clean, put, readUnread, renumber, toNumber, writeUnread } from "./draft.js";
+import { answerPath, inRow, isInside, unreadKey, unreadPath, withoutPrefix } from "./paths.js";
+import { button, byId, controlsIn, form, isInList, locate, shapeOf, word, wrapper } from "./page.js";
 import { fits, own, saidOf } from "./values.js";
-import { fieldsOf } from "./verdict.js";
 
-/**
- * The question or field that answers at a place; none where a text stands beside one.
- * @param {string} path
- * @returns {Question | undefined}
- */
-export function askedAt(path) {
-  const question = questionOf(path);
-  if (!question || path.includes(".")) return undefined;
-  const last = path.split("/").slice(2).at(-1);
-  return fieldsOf(question).find((field) => field.id === last) ?? question;
-}
-
-/**
- * The shape at a place.
- * @param {string} path
- * @returns {Shape}
- */
-export function shapeAt(path) {
-  const fact = form.facts.find(({ id }) => path === `facts/${id}`);
-  return (fact ?? askedAt(path))?.shape ?? { kind: "text" };
-}
-
-/** What is around the boxes of a place. @param {string} path */
-export function wrapper(path) {
-  return byId(`w:${path}`);
-}
-
-/** The key of what could not be read at a place. @param {string} path */
-function unreadKey(path) {
-  return `/${path.replace(/^answers\//u, "")}`;
+/** Puts an answer into the draft. @param {State} state @param {string} path @param {Json | undefined} value */
+function store({ draft }, path, value) {
+  put(draft, path, value, isInList(path));
 }
 
 /**
  * Reads a control into the draft.
+ * @param {State} state
  * @param {Control} control
  */
-export function read(control) {
+export function read(state, control) {
+  const { draft } = state;
   const path = control.name;
   const key = unreadKey(path);
   const peers = () => /** @type {Control[]} */ ([...document.getElementsByName(path)]);
@@ -52,23 +27,23 @@ export function read(control) {
   let raw = "";
   if (control.dataset["said"]) {
     const ticked = peers().find((peer) => peer.dataset["said"] && /** @type {HTMLInputElement} */ (peer).checked);
-    if (!ticked) return comeBack(path, key);
+    if (!ticked) return comeBack(state, path);
     value = { said: ticked.dataset["said"] ?? "" };
-    setAside(path, key);
+    setAside(state, path);
   } else if (control.dataset["part"]) {
     const part = (/** @type {string} */ name) =>
       clean(peers().find((peer) => peer.dataset["part"] === name)?.value ?? "");
-    const day = shapeAt(path).kind === "date";
+    const day = shapeOf(path).kind === "date";
     const [d, m, y] = [day ? part("d") : "", part("m"), part("y")];
     if (d + m + y !== "") {
       raw = day ? `${y}-${m}-${d}` : `${y}-${m}`;
       const pad = (/** @type {string} */ text) => text.padStart(2, "0");
       const whole = day ? `${y.padStart(4, "0")}-${pad(m)}-${pad(d)}` : `${y.padStart(4, "0")}-${pad(m)}`;
-      if (fits(shapeAt(path), whole)) [value, raw] = [whole, ""];
+      if (fits(shapeOf(path), whole)) [value, raw] = [whole, ""];
     }
   } else if (control.dataset["kind"] === "number") {
     raw = clean(control.value);
-    value = raw === "" ? undefined : toNumber(shapeAt(path), raw);
+    value = raw === "" ? undefined : toNumber(shapeOf(path), raw);
     if (value !== undefined) raw = "";
   } else if (control.type === "checkbox") {
     const codes = peers()
@@ -80,41 +55,44 @@ export function read(control) {
   } else {
     value = clean(control.value) || undefined;
   }
-  put(now.draft, path, value, isList(path));
-  if (raw) now.draft.unread[key] = raw;
-  else delete now.draft.unread[key];
+  store(state, path, value);
+  if (raw) draft.unread[key] = raw;
+  else delete draft.unread[key];
 }
 
-/** Keeps an answer while something is said in its place. @param {string} path @param {string} key */
-function setAside(path, key) {
-  const value = at(now.draft, path);
+/** Keeps an answer while the place says something else. @param {State} state @param {string} path */
+function setAside({ draft, aside }, path) {
+  const value = at(draft, path);
   if (saidOf(value) !== undefined) return;
-  const mine = Object.entries(now.draft.unread).filter(([place]) => `${place}/`.startsWith(`${key}/`));
-  for (const [place] of mine) delete now.draft.unread[place];
-  now.aside[path] = { value, unread: Object.fromEntries(mine) };
+  const unread = Object.fromEntries(Object.entries(draft.unread).filter(([key]) => key === unreadKey(path) || isInside(unreadPath(key), path)));
+  const conflicts = draft.conflicts.filter((conflict) => isInside(conflict.path, path));
+  for (const key of Object.keys(unread)) delete draft.unread[key];
+  draft.conflicts = draft.conflicts.filter((conflict) => !conflicts.includes(conflict));
+  aside[path] = { value, unread: writeUnread({ unread, conflicts }) };
 }
 
-/** Puts back what was set aside. @param {string} path @param {string} key */
-function comeBack(path, key) {
-  // A box tells of its change twice.
-  if (saidOf(at(now.draft, path)) === undefined) return;
-  const { value, unread } = now.aside[path] ?? { value: undefined, unread: {} };
-  put(now.draft, path, value, isList(path));
-  delete now.draft.unread[key];
-  Object.assign(now.draft.unread, unread);
-  delete now.aside[path];
-  const around = wrapper(path);
-  if (around) fill(around);
+/** Puts back what was set aside. @param {State} state @param {string} path */
+function comeBack(state, path) {
+  const { draft, aside } = state;
+  // A box sends two events for one change.
+  if (saidOf(at(draft, path)) === undefined) return;
+  const { value, unread } = aside[path] ?? { value: undefined, unread: {} };
+  store(state, path, value);
+  delete draft.unread[unreadKey(path)];
+  readUnread(form, draft, unread);
+  delete aside[path];
+  refill(draft, path);
 }
 
 /**
  * Shows in a control what the draft holds.
+ * @param {Draft} draft
  * @param {Control} control
  */
-function show(control) {
+function show(draft, control) {
   const path = control.name;
-  const value = at(now.draft, path);
-  const raw = own(now.draft.unread, unreadKey(path));
+  const value = at(draft, path);
+  const raw = own(draft.unread, unreadKey(path));
   const box = /** @type {HTMLInputElement} */ (control);
   if (control.dataset["said"]) {
     box.checked = saidOf(value) === control.dataset["said"];
@@ -136,20 +114,32 @@ function show(control) {
 }
 
 /**
- * Fills what is in an element from the draft, rows included.
+ * Fills the controls in an element from the draft, rows included.
+ * @param {Draft} draft
  * @param {ParentNode} root
  */
-export function fill(root) {
-  for (const holder of /** @type {NodeListOf<HTMLElement>} */ (root.querySelectorAll("[data-rows]"))) rows(holder);
+export function fill(draft, root) {
+  for (const holder of /** @type {NodeListOf<HTMLElement>} */ (root.querySelectorAll("[data-rows]"))) rows(draft, holder);
   root.querySelectorAll(".is-said").forEach((said) => said.classList.remove("is-said"));
-  controlsIn(root).forEach(show);
+  showAll(draft, controlsIn(root));
   for (const most of /** @type {NodeListOf<HTMLElement>} */ (root.querySelectorAll("[data-max]"))) count(most);
 }
 
-/** Rows as the draft has them, and one at least. @param {HTMLElement} holder */
-function rows(holder) {
+/** Fills the controls of a place. @param {Draft} draft @param {string} path */
+export function refill(draft, path) {
+  const around = wrapper(path);
+  if (around) fill(draft, around);
+}
+
+/** @param {Draft} draft @param {Control[]} controls */
+function showAll(draft, controls) {
+  for (const control of controls) show(draft, control);
+}
+
+/** Draws the rows of the draft, and at least one. @param {Draft} draft @param {HTMLElement} holder */
+function rows(draft, holder) {
   const path = holder.dataset["rows"] ?? "";
-  const held = at(now.draft, path);
+  const held = at(draft, path);
   draw(holder, path, Math.max(1, Array.isArray(held) ? held.length : 0));
 }
 
@@ -162,13 +152,14 @@ function draw(holder, path, total) {
     const row = /** @type {DocumentFragment} */ (template.content.cloneNode(true));
     for (const node of row.querySelectorAll("*")) {
       for (const { name, value } of [...node.attributes]) {
-        if (value.includes("{i}")) node.setAttribute(name, value.replaceAll("{i}", String(index)));
+        const here = inRow(value, index);
+        if (here !== value) node.setAttribute(name, here);
       }
     }
     for (const place of row.querySelectorAll(".row-no")) place.textContent = String(index + 1);
     holder.append(row);
   }
-  const most = questionOf(path)?.shape.at_most ?? Infinity;
+  const most = locate(path)?.question.shape.at_most ?? Infinity;
   const add = /** @type {HTMLElement | null} */ (holder.parentElement?.querySelector(":scope > .add"));
   if (add) add.hidden = total >= most;
 }
@@ -178,20 +169,20 @@ function holderOf(path) {
   return /** @type {HTMLElement | null} */ (wrapper(path)?.querySelector("[data-rows]") ?? null);
 }
 
-/** How many rows of a question stand on the page. @param {string} path */
+/** How many rows of a question the page shows. @param {string} path */
 export function rowsDrawn(path) {
   return holderOf(path)?.children.length ?? 0;
 }
 
-/** As many rows as paper wants, or as the draft has. @param {boolean} paper */
-export function drawForPaper(paper) {
+/** Draws at least three rows for paper, or those of the draft. @param {Draft} draft @param {boolean} paper */
+export function drawForPaper(draft, paper) {
   for (const holder of /** @type {NodeListOf<HTMLElement>} */ (document.querySelectorAll("[data-rows]"))) {
     if (paper) draw(holder, holder.dataset["rows"] ?? "", Math.max(3, holder.children.length));
-    else rows(holder);
+    else rows(draft, holder);
   }
 }
 
-/** @param {string} path @returns {number} the number of the row added */
+/** @param {string} path @returns {number} the number of the new row */
 export function addRow(path) {
   const holder = holderOf(path);
   if (!holder) return 0;
@@ -202,68 +193,64 @@ export function addRow(path) {
 }
 
 /**
- * Takes a row away; the next Remove button has the focus then, else the button that adds.
+ * Removes a row. Then the next Remove button gets the focus, or the Add button after the last row.
+ * @param {State} state
  * @param {HTMLElement} row
- * @returns {number} the number of the row removed
+ * @returns {number} the number of the removed row
  */
-export function removeRow(row) {
+export function removeRow(state, row) {
+  const { draft } = state;
   const holder = /** @type {HTMLElement} */ (row.parentElement);
   const path = holder.dataset["rows"] ?? "";
   const index = [...holder.children].indexOf(row);
-  const held = at(now.draft, path);
+  const held = at(draft, path);
   if (Array.isArray(held)) {
     held.splice(index, 1);
-    if (held.length === 0) put(now.draft, path, undefined, true);
+    if (held.length === 0) store(state, path, undefined);
   }
-  /** @type {{ [path: string]: string }} */
-  const unread = {};
-  for (const [key, text] of Object.entries(now.draft.unread)) {
-    const [, id, place, ...rest] = key.split("/");
-    if (`answers/${id}` !== path || Number(place) < index) unread[key] = text;
-    else if (Number(place) > index) unread[["", id, Number(place) - 1, ...rest].join("/")] = text;
-  }
-  now.draft.unread = unread;
+  const id = locate(path)?.question.id ?? "";
+  if (path === answerPath(id)) renumber(draft, id, (other) => (other === index ? undefined : other - Number(other > index)));
   draw(holder, path, Math.max(1, holder.children.length - 1));
-  controlsIn(holder).forEach(show);
+  showAll(draft, controlsIn(holder));
   const next = /** @type {HTMLElement | null} */ (holder.children[index]?.querySelector("[data-do=remove]") ?? null);
   (next ?? /** @type {HTMLElement | null} */ (wrapper(path)?.querySelector(".add")))?.focus();
   return index + 1;
 }
 
-/** An answer of one choice can be taken back where none is needed. @param {string} path */
-export function offerClearing(path) {
+/** Adds a button that clears an answer of one choice, where none is needed. @param {string} path */
+function offerClearing(path) {
   const around = wrapper(path);
   const answer = around?.querySelector(".answer");
   if (!answer || answer.querySelector("[data-do=clear]") || around?.querySelector(".head .must")) return;
   answer.append(button("clear", path, "clear", ""));
 }
 
-/** @param {string} path */
-export function clearAnswer(path) {
-  put(now.draft, path, undefined, isList(path));
+/** @param {State} state @param {string} path */
+export function clearAnswer(state, path) {
+  store(state, path, undefined);
   const controls = /** @type {Control[]} */ ([...document.getElementsByName(path)]);
-  controls.forEach(show);
+  showAll(state.draft, controls);
   wrapper(path)?.querySelector("[data-do=clear]")?.remove();
   controls[0]?.focus();
 }
 
 /**
- * How many characters are left, beside a box that has a bound.
+ * Shows how many characters are left for a text with a limit.
  * @param {HTMLElement} place
  * @returns {string}
  */
 export function count(place) {
-  const path = place.closest(".hint")?.id.slice(2) ?? "";
+  const path = withoutPrefix(place.closest(".hint")?.id ?? "");
   const box = /** @type {Control | null} */ (byId(path));
   const most = Number(place.dataset["max"]);
   if (!box || clean(box.value) === "") return "";
   const left = most - [...clean(box.value)].length;
-  place.textContent = word(left < 0 ? "characters_over" : "characters_left", { n: Math.abs(left) });
+  place.textContent = left < 0 ? word("characters_over", { n: -left }) : word("characters_left", { n: left });
   place.classList.toggle("over", left < 0);
   return place.textContent;
 }
 
-/** Ticking "none of these" unticks the rest, and the other way round. @param {HTMLInputElement} box */
+/** Ticking an exclusive option clears the others, and the other way round. @param {HTMLInputElement} box */
 export function keepAlone(box) {
   if (!box.checked || box.type !== "checkbox") return;
   for (const peer of /** @type {NodeListOf<HTMLInputElement>} */ (document.getElementsByName(box.name))) {

@@ -1,19 +1,18 @@
 // The draft: what was answered so far, and how it becomes a return and comes out of one. Pure.
 
-/** @import { Form, Json, JsonObject, Language, LastAnswers, Question, Shape } from "./types.js" */
-import { fieldsOf, sidesOf } from "./verdict.js";
+/** @import { Conflict, Draft, Form, Json, JsonObject, Language, LastAnswers, Question, Shape } from "./types.js" */
+import { answerPath, conflictKey, factPath, inside, isInside, keyOf, parseConflictKey, renumbered, steps, unreadKey, unreadPath } from "./paths.js";
+import { byIds, companionsOf, fieldsOf, isList, shapeAt } from "./questions.js";
 import { fits, isObject, own, saidOf } from "./values.js";
-
-/** @typedef {{ facts: JsonObject, answers: JsonObject, unread: { [path: string]: string } }} Draft */
 
 /** @returns {Draft} */
 export function emptyDraft() {
-  return { facts: {}, answers: {}, unread: {} };
+  return { facts: {}, answers: {}, unread: {}, conflicts: [] };
 }
 
 /** @param {Draft} draft */
 export function isEmpty(draft) {
-  return [draft.facts, draft.answers, draft.unread].every((part) => Object.keys(part).length === 0);
+  return [draft.facts, draft.answers, draft.unread, draft.conflicts].every((part) => Object.keys(part).length === 0);
 }
 
 /** A text as it stands in a return: composed characters, plain line ends, no white space around it. */
@@ -44,7 +43,7 @@ export function toNumber(shape, text) {
 export function at(draft, path) {
   /** @type {Json | undefined} */
   let value = /** @type {Json} */ (/** @type {unknown} */ (draft));
-  for (const key of path.split("/")) {
+  for (const key of steps(path)) {
     value = Array.isArray(value) ? value[Number(key)] : own(value, key);
     if (value === undefined) return undefined;
   }
@@ -59,54 +58,93 @@ export function at(draft, path) {
  * @param {boolean} list whether the question's answer is a list of rows
  */
 export function put(draft, path, value, list) {
-  const [head, ...keys] = path.split("/");
+  const [head, ...keys] = steps(path);
   set(draft[head === "facts" ? head : "answers"], keys, value, list);
 }
 
 /** @type {(holder: JsonObject | Json[], keys: string[], value: Json | undefined, list: boolean) => void} */
 function set(holder, [key = "", ...rest], value, list) {
-  const inside = /** @type {JsonObject} */ (holder);
+  const members = /** @type {JsonObject} */ (holder);
   if (rest.length === 0) {
-    if (value === undefined) delete inside[key];
-    else inside[key] = value;
+    if (value === undefined) delete members[key];
+    else members[key] = value;
     return;
   }
   let next = Array.isArray(holder) ? holder[Number(key)] : own(holder, key);
   if (typeof next !== "object" || !next || saidOf(next) !== undefined) {
     if (value === undefined) return;
     while (Array.isArray(holder) && holder.length < Number(key)) holder.push({});
-    next = inside[key] = list ? [] : {};
+    next = members[key] = list ? [] : {};
   }
   set(next, rest, value, false);
   if (isObject(next) && isObject(holder) && Object.keys(next).length === 0) delete holder[key];
 }
 
 /**
- * Rows without anything in them taken away, so that the places of rows are those of the return.
+ * Takes away rows without anything in them, so that rows have the same numbers as in the return.
  * @param {Form} form
  * @param {Draft} draft
  */
 export function compact(form, draft) {
   for (const question of form.questions) {
-    const rows = own(draft.answers, question.id);
-    if (!Array.isArray(rows) || (question.shape.kind !== "rows" && question.shape.kind !== "names")) continue;
-    const places = rows.flatMap((row, index) => (isBlank(row) && !hasUnread(draft, question.id, index) ? [] : [index]));
-    /** @type {{ [path: string]: string }} */
-    const unread = {};
-    for (const [path, text] of Object.entries(draft.unread)) {
-      const [, id, index, ...rest] = path.split("/");
-      const place = id === question.id ? places.indexOf(Number(index)) : -1;
-      unread[place < 0 ? path : ["", id, place, ...rest].join("/")] = text;
-    }
-    draft.unread = unread;
-    draft.answers[question.id] = places.map((index) => rows[index] ?? {});
-    if (places.length === 0) delete draft.answers[question.id];
+    const { id } = question;
+    const rows = own(draft.answers, id);
+    if (!Array.isArray(rows) || !isList(question)) continue;
+    const kept = rows.flatMap((row, index) => (isBlank(row) && !holdsUnread(draft, inside(answerPath(id), index)) ? [] : [index]));
+    renumber(draft, id, (index) => (kept.includes(index) ? kept.indexOf(index) : index));
+    draft.answers[id] = kept.map((index) => rows[index] ?? {});
+    if (kept.length === 0) delete draft.answers[id];
   }
 }
 
-/** @param {Draft} draft @param {string} id @param {number} index */
-function hasUnread(draft, id, index) {
-  return Object.keys(draft.unread).some((path) => path.startsWith(`/${id}/${index}/`));
+/**
+ * Moves what waits in a list to the new numbers of its rows.
+ * @type {(draft: Draft, id: string, place: (index: number) => number | undefined) => void}
+ */
+export function renumber(draft, id, place) {
+  /** @type {(path: string) => string[]} */
+  const moved = (path) => [renumbered(path, id, place) ?? []].flat();
+  draft.unread = Object.fromEntries(Object.entries(draft.unread).flatMap(([key, text]) => moved(unreadPath(key)).map((path) => [unreadKey(path), text])));
+  draft.conflicts = draft.conflicts.flatMap((conflict) => moved(conflict.path).map((path) => ({ ...conflict, path })));
+}
+
+/** Whether a text or a conflict waits in a place. @param {Draft} draft @param {string} outer */
+function holdsUnread({ unread, conflicts }, outer) {
+  return [...Object.keys(unread).map(unreadPath), ...conflicts.map(({ path }) => path)].some((path) => isInside(path, outer));
+}
+
+/**
+ * The `unread` of a return or of a kept draft: conflicts are written there too.
+ * @param {Pick<Draft, "unread" | "conflicts">} draft
+ * @returns {{ [key: string]: string }}
+ */
+export function writeUnread({ unread, conflicts }) {
+  return { ...Object.fromEntries(conflicts.map(({ path, from, value }) => [conflictKey(unreadKey(path), from), asText(value)])), ...unread };
+}
+
+/**
+ * Takes the `unread` of a return or of a kept draft into a draft, and tells conflicts from other texts.
+ * @param {Form} form
+ * @param {Draft} draft
+ * @param {Json | undefined} written
+ */
+export function readUnread(form, draft, written) {
+  for (const [key, held] of isObject(written) ? Object.entries(written) : []) {
+    const text = asText(held);
+    const conflict = parseConflictKey(key);
+    if (conflict) draft.conflicts.push({ ...conflict, value: valueOf(shapeAt(form, byIds(form), conflict.path), text) });
+    else draft.unread[key] = text;
+  }
+}
+
+/** The answer that a text in `unread` stands for. @param {Shape} shape @param {string} text @returns {Json} */
+export function valueOf(shape, text) {
+  if (fits(shape, text) && !text.startsWith('{"said":')) return text;
+  try {
+    return /** @type {Json} */ (JSON.parse(text));
+  } catch {
+    return text;
+  }
 }
 
 /** @param {Json | undefined} row */
@@ -123,8 +161,8 @@ function isBlank(row) {
  */
 export function toReturn(form, source, how) {
   /** @type {JsonObject} */
-  const unread = { ...source.unread };
-  const answers = items(form.questions, source.answers, "/answers", {
+  const unread = writeUnread(source);
+  const answers = items(form.questions, source.answers, "answers", {
     keeps: (path) => how.status === "draft" || !how.hidden.has(path),
     refuse: () => undefined,
     list: (question, rows, path) => listed(question, rows, path, unread),
@@ -182,8 +220,8 @@ function listed(question, rows, path, unread) {
   return rows.filter((row) => !isBlank(row)).flatMap((row, index) => {
     if (question.shape.kind === "names") {
       if (row["name"] !== undefined) return [row];
-      // A role without a name is no entry; what was typed is kept beside the answers.
-      unread[`${path.slice(8)}/${index}/role`] = row["role"] ?? "";
+      // A role without a name is no entry. The return keeps what was typed.
+      unread[unreadKey(inside(inside(path, index), "role"))] = row["role"] ?? "";
       return [];
     }
     let key = row["_row"];
@@ -196,28 +234,27 @@ function listed(question, rows, path, unread) {
 }
 
 /**
- * A draft out of a return: what fits nowhere in this form is kept as unread text.
+ * Makes a draft from a return. What does not fit this form is kept as unread text.
  * @param {Form} form
  * @param {JsonObject} source a return
  * @returns {Draft}
  */
 export function adopt(form, source) {
   const draft = emptyDraft();
-  const unread = own(source, "unread");
-  for (const [path, text] of isObject(unread) ? Object.entries(unread) : []) draft.unread[path] = asText(text);
+  readUnread(form, draft, own(source, "unread"));
   /** @param {string} path @param {Json} value */
   const refuse = (path, value) => {
-    draft.unread[path.replace(/^\/answers/u, "")] = asText(value);
+    draft.unread[unreadKey(path)] = asText(value);
     return undefined;
   };
   takeFacts(form, own(source, "facts"), draft, refuse);
   const answers = own(source, "answers");
-  if (isObject(answers)) draft.answers = items(form.questions, answers, "/answers", { keeps: () => true, refuse, list: (_, rows) => rows });
+  if (isObject(answers)) draft.answers = items(form.questions, answers, "answers", { keeps: () => true, refuse, list: (_, rows) => rows });
   return draft;
 }
 
 /**
- * Facts: what is asked goes into the draft; what this copy knows otherwise is told.
+ * Facts: the draft takes those that this copy asks for; one that differs from what the copy knows becomes an unread text.
  * @type {(form: Form, given: Json | undefined, draft: Draft, refuse: (path: string, value: Json) => undefined) => void}
  */
 function takeFacts(form, given, draft, refuse) {
@@ -227,19 +264,20 @@ function takeFacts(form, given, draft, refuse) {
     const value = own(given, fact.id);
     const known = Object.values(form.languages ?? {}).map((language) => own(language.facts, fact.id));
     /** @type {(path: string, value: Json, known: (Json | undefined)[], fits: boolean | undefined) => void} */
-    const one = (path, held, same, isFit) => {
-      if (fact.asked && isFit && same.every((other) => other === undefined)) put(draft, `facts/${path}`, held, false);
-      else if (!same.includes(held)) refuse(`/facts/${path}`, held);
+    const one = (place, held, same, isFit) => {
+      if (fact.asked && isFit && same.every((other) => other === undefined)) put(draft, place, held, false);
+      else if (!same.includes(held)) refuse(place, held);
     };
     if (value === undefined) continue;
-    if (fact.shape) one(fact.id, value, known, fits(fact.shape, value));
-    else if (!isObject(value)) refuse(`/facts/${fact.id}`, value);
+    const path = factPath(fact.id);
+    if (fact.shape) one(path, value, known, fits(fact.shape, value));
+    else if (!isObject(value)) refuse(path, value);
     else {
       for (const [row, fields] of Object.entries(value)) {
         const same = known.map((rows) => own(rows, row));
         for (const [key, text] of isObject(fields) ? Object.entries(fields) : []) {
           const isFit = fact.rows?.includes(row) && fact.fields?.some(({ id, shape }) => id === key && fits(shape, text));
-          one(`${fact.id}/${row}/${key}`, text, same.map((other) => own(other, key)), isFit);
+          one(inside(inside(path, row), key), text, same.map((other) => own(other, key)), isFit);
         }
       }
     }
@@ -274,17 +312,18 @@ function items(questions, holder, path, pass) {
   if (holder["_row"] !== undefined) out["_row"] = holder["_row"];
   for (const question of questions) {
     if (question.shape.kind === "nothing") continue;
-    for (const side of ["", ...sidesOf(question)]) {
-      const key = side ? `${question.id}.${side}` : question.id;
+    for (const companion of ["", ...companionsOf(question)]) {
+      const key = keyOf(question.id, companion);
+      const place = inside(path, key);
       known.add(key);
       const held = own(holder, key);
-      if (held === undefined || !pass.keeps(`${path}/${question.id}`)) continue;
-      const one = side ? (/** @type {Json} */ value) => value : (/** @type {Json} */ value, /** @type {string} */ place) => single(question, value, place, pass);
-      const kept = question.rows ? rowsOf(question, held, `${path}/${key}`, pass, one) : pass.keeps(`${path}/${key}`) ? one(held, `${path}/${key}`) : undefined;
+      if (held === undefined || !pass.keeps(inside(path, question.id))) continue;
+      const one = companion ? (/** @type {Json} */ value) => value : (/** @type {Json} */ value, /** @type {string} */ where) => single(question, value, where, pass);
+      const kept = question.rows ? rowsOf(question, held, place, pass, one) : pass.keeps(place) ? one(held, place) : undefined;
       if (kept !== undefined) out[key] = kept;
     }
   }
-  for (const key of Object.keys(holder)) if (!known.has(key)) pass.refuse(`${path}/${key}`, own(holder, key) ?? null);
+  for (const key of Object.keys(holder)) if (!known.has(key)) pass.refuse(inside(path, key), own(holder, key) ?? null);
   return out;
 }
 
@@ -300,10 +339,11 @@ function orNothing(list) {
 function rowsOf(question, value, path, pass, one) {
   if (!isObject(value)) return pass.refuse(path, value);
   const keys = question.rows?.keys ?? [];
-  for (const key of Object.keys(value)) if (!keys.includes(key)) pass.refuse(`${path}/${key}`, own(value, key) ?? null);
+  for (const key of Object.keys(value)) if (!keys.includes(key)) pass.refuse(inside(path, key), own(value, key) ?? null);
   const rows = keys.flatMap((key) => {
     const held = own(value, key);
-    const kept = held === undefined || !pass.keeps(`${path}/${key}`) ? undefined : one(held, `${path}/${key}`);
+    const place = inside(path, key);
+    const kept = held === undefined || !pass.keeps(place) ? undefined : one(held, place);
     return kept === undefined ? [] : [[key, kept]];
   });
   return rows.length > 0 ? Object.fromEntries(rows) : undefined;
@@ -328,6 +368,9 @@ function single(question, value, path, pass) {
     return Object.keys(fields).length > 0 ? fields : undefined;
   }
   if (!Array.isArray(value)) return value;
-  const rows = value.map((row, index) => (isObject(row) ? items(fieldsOf(question), row, `${path}/${index}`, pass) : (pass.refuse(`${path}/${index}`, row) ?? {})));
+  const rows = value.map((row, index) => {
+    const place = inside(path, index);
+    return isObject(row) ? items(fieldsOf(question), row, place, pass) : (pass.refuse(place, row) ?? {});
+  });
   return orNothing(pass.list(question, rows, path));
 }

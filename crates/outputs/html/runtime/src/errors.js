@@ -1,11 +1,10 @@
-// What keeps the form from being finished: a summary with links, and the same words beside each field.
+// Errors: a summary with links, and the same words beside each field.
 
 /** @import { Problem } from "./types.js" */
-import { wrapper } from "./controls.js";
-import { byId, controlsIn, dateText, element, now, textOf, word } from "./page.js";
+import { byId, controlsIn, dateText, element, now, textOf, word, wrapper } from "./page.js";
 import { placeName } from "./progress.js";
 
-/** Rules that are told in the words of another. @type {{ [rule: string]: string }} */
+/** Rules that use the words of another. @type {{ [rule: string]: Problem["rule"] }} */
 const SAME = { kind: "unread", row: "hidden" };
 
 /** @param {string | number | undefined} bound */
@@ -15,10 +14,10 @@ function boundText(bound) {
 
 /** @param {Problem} problem */
 function message({ path, rule, bound, actual }) {
-  return word(`error_${SAME[rule] ?? rule}`, { place: placeName(path.slice(1)), bound: boundText(bound), actual });
+  return word(`error_${SAME[rule] ?? rule}`, { place: placeName(path), bound: boundText(bound), actual });
 }
 
-/** The element that a place's errors stand in. @param {string} path */
+/** The element for the errors of a place. @param {string} path */
 function errorPlace(path) {
   return byId(`e:${path}`);
 }
@@ -42,16 +41,13 @@ export function clearErrors() {
   document.querySelectorAll("[aria-invalid]").forEach((control) => control.removeAttribute("aria-invalid"));
 }
 
-/** @param {Problem[]} problems in document order */
+/** @param {Problem[]} problems in the order of the document */
 export function showErrors(problems) {
   clearErrors();
   now.failed = true;
   /** @type {Map<string, string>} */
   const messages = new Map();
-  for (const problem of problems) {
-    const path = problem.path.slice(1);
-    if (!messages.has(path)) messages.set(path, message(problem));
-  }
+  for (const problem of problems) if (!messages.has(problem.path)) messages.set(problem.path, message(problem));
   for (const [path, text] of messages) {
     const place = errorPlace(path);
     if (place) place.append(element("b", {}, word("error")), ` ${text}`);
@@ -67,7 +63,7 @@ export function showErrors(problems) {
   const n = links.length;
   const title = word(`error_title_${new Intl.PluralRules(now.tag).select(n)}`, { n });
   summary.replaceChildren(element("h3", {}, title), element("ul", {}, ...links));
-  // What has the focus is named, so that it is read when the focus comes to it.
+  // A screen reader says the name of what gets the focus.
   summary.setAttribute("aria-label", title);
   summary.hidden = false;
   summary.focus();

@@ -1,78 +1,83 @@
-// Keeping the draft in the browser, and the files that the form writes and opens.
+// The draft in the browser's storage, and the files that the form writes and opens.
 
-/** @import { Draft } from "./draft.js" */
-/** @import { JsonObject } from "./types.js" */
-import { adopt, emptyDraft, isEmpty } from "./draft.js";
+/** @import { Aside, Draft, JsonObject, LastAnswers, State } from "./types.js" */
+import { adopt, emptyDraft, isEmpty, writeUnread } from "./draft.js";
 import { openLast, usesLast } from "./last.js";
 import { merge } from "./merge.js";
 import { byId, element, form, notice, now, word } from "./page.js";
+import { steps } from "./paths.js";
 import { asReturn } from "./progress.js";
 import { isObject, own } from "./values.js";
 
 const KEY = ["canevas", form.form, form.edition, form.definition, form.copy].join(":");
 
 /** @type {ReturnType<typeof setTimeout> | undefined} */
-let waiting;
+let timer;
 
-/** Keeps the draft soon. */
-export function keepSoon() {
-  clearTimeout(waiting);
-  waiting = setTimeout(keep, 300);
+/** Keeps the draft soon. @param {State} state */
+export function keepSoon(state) {
+  clearTimeout(timer);
+  timer = setTimeout(keep, 300, state);
 }
 
-/** Keeps the draft now; a browser that refuses is told of. */
-export function keep() {
-  clearTimeout(waiting);
-  waiting = undefined;
+/** Keeps the draft now, and says so when the browser refuses. @param {State} state */
+export function keep({ draft, last, aside }) {
+  clearTimeout(timer);
+  timer = undefined;
   try {
-    const { draft, last, aside } = now;
+    const { facts, answers } = draft;
     if (isEmpty(draft) && last === form.last) localStorage.removeItem(KEY);
-    else localStorage.setItem(KEY, JSON.stringify({ ...draft, language: now.tag, last, aside }));
-    status(isEmpty(now.draft) ? "" : word("saved"));
+    else localStorage.setItem(KEY, JSON.stringify({ facts, answers, unread: writeUnread(draft), language: now.tag, last, aside }));
+    tell(isEmpty(draft) ? "" : word("saved"));
   } catch {
-    status(word("not_saved"));
+    tell(word("not_saved"));
     notice(word("not_saved"));
   }
 }
 
-/** Keeps what is still waiting, when the page goes away. */
-export function keepNow() {
-  if (waiting !== undefined) keep();
+/** Keeps a draft that is not kept yet, when the page goes away. @param {State} state */
+export function keepNow(state) {
+  if (timer !== undefined) keep(state);
 }
 
 /** @param {string} text */
-function status(text) {
+function tell(text) {
   const place = byId("saved");
   if (place) place.textContent = text;
 }
 
-/** @returns {string | undefined} the language in which the draft was left */
-export function restore() {
+/** @returns {State} */
+export function freshState() {
+  return { draft: emptyDraft(), last: form.last, aside: {}, hidden: new Set() };
+}
+
+/** @param {State} state @returns {string | undefined} the language in which the draft was left */
+export function restore(state) {
   try {
     const held = /** @type {unknown} */ (JSON.parse(localStorage.getItem(KEY) ?? "null"));
     if (!isObject(held)) return undefined;
-    now.draft = adopt(form, held);
-    now.aside = /** @type {import("./page.js").Aside} */ (own(held, "aside") ?? {});
-    now.last = /** @type {import("./types.js").LastAnswers | undefined} */ (/** @type {unknown} */ (own(held, "last"))) ?? form.last;
+    state.draft = adopt(form, held);
+    state.aside = /** @type {Aside} */ (own(held, "aside") ?? {});
+    state.last = /** @type {LastAnswers | undefined} */ (/** @type {unknown} */ (own(held, "last"))) ?? form.last;
     const tag = own(held, "language");
     return typeof tag === "string" ? tag : undefined;
   } catch {
-    status(word("not_saved"));
+    tell(word("not_saved"));
     return undefined;
   }
 }
 
-/** Where a draft of the same form, edition and copy is kept that was made with another definition. */
+/** The key of a kept draft of the same form, edition and copy that has another definition. */
 function olderKey() {
   const kept = Array.from({ length: localStorage.length }, (_, index) => localStorage.key(index) ?? "");
   const [start, end] = [`canevas:${form.form}:${form.edition}:`, `:${form.copy}`];
   return kept.find((key) => key !== KEY && key.startsWith(start) && key.endsWith(end));
 }
 
-/** Says that there is an older draft, where nothing is answered yet. */
-export function noticeOlder() {
+/** Says that there is an older draft, where nothing is answered yet. @param {State} state */
+export function noticeOlder({ draft }) {
   try {
-    if (!isEmpty(now.draft) || !olderKey()) return;
+    if (!isEmpty(draft) || !olderKey()) return;
   } catch {
     return;
   }
@@ -80,10 +85,11 @@ export function noticeOlder() {
   byId("notice")?.append(" ", element("button", { type: "button", class: "plain", "data-do": "older" }, word("open_older")));
 }
 
-export function openOlder() {
+/** @param {State} state */
+export function openOlder(state) {
   const held = /** @type {unknown} */ (JSON.parse(localStorage.getItem(olderKey() ?? "") ?? "null"));
-  if (isObject(held)) now.draft = adopt(form, held);
-  keep();
+  if (isObject(held)) state.draft = adopt(form, held);
+  keep(state);
 }
 
 /** Another tab that keeps the same draft. @param {StorageEvent} event */
@@ -91,38 +97,38 @@ export function otherTab(event) {
   if (event.key === KEY) notice(word("other_tab"));
 }
 
-export function erase() {
-  now.draft = emptyDraft();
-  now.aside = {};
-  now.last = form.last;
-  keep();
+/** @param {State} state */
+export function erase(state) {
+  Object.assign(state, freshState());
+  keep(state);
 }
 
-/** @param {"draft" | "complete"} state */
-export function fileName(state) {
-  const country = form.blank ? own(now.draft.facts, "country") : form.copy;
-  const name = form.form.split("/").at(-1) ?? form.form;
-  const parts = [name, form.edition, typeof country === "string" ? country : "", state === "draft" ? state : ""];
+/** @param {Draft} draft @param {"draft" | "complete"} status */
+function fileName(draft, status) {
+  const country = form.blank ? own(draft.facts, "country") : form.copy;
+  const name = steps(form.form).at(-1) ?? form.form;
+  const parts = [name, form.edition, typeof country === "string" ? country : "", status === "draft" ? status : ""];
   return `${parts.filter(Boolean).join("-")}.json`;
 }
 
-/** Writes a file. @param {"draft" | "complete"} state @returns {string} its name */
-export function download(state) {
-  const content = `${JSON.stringify(asReturn(state), null, 2)}\n`;
+/** Writes a file. @param {State} state @param {"draft" | "complete"} status @returns {string} its name */
+export function download(state, status) {
+  const content = `${JSON.stringify(asReturn(state, status), null, 2)}\n`;
   const link = document.createElement("a");
   link.href = URL.createObjectURL(new Blob([content], { type: "application/json" }));
-  link.download = fileName(state);
+  link.download = fileName(state.draft, status);
   link.click();
   setTimeout(() => URL.revokeObjectURL(link.href), 10_000);
   return link.download;
 }
 
 /**
- * Opens a copy, or several as one.
+ * Opens a copy, or several as one. Only copies of this form replace the draft.
+ * @param {State} state
  * @param {File[]} files
- * @returns {Promise<string>} what to say of it; the draft is replaced only by copies of this form
+ * @returns {Promise<string>} the notice about it
  */
-export async function open(files) {
+export async function open(state, files) {
   /** @type {[string, Draft][]} */
   const copies = [];
   let same = true;
@@ -150,12 +156,12 @@ export async function open(files) {
     copies.push([file.name, adopt(form, held)]);
   }
   if (copies.length > 0) {
-    now.draft = merge(copies);
-    now.aside = {};
+    state.draft = merge(form, copies);
+    state.aside = {};
   }
-  if (before) openLast(before);
-  keep();
-  if (copies.length === 0) return word("last_opened", { file: files[0]?.name, edition: now.last?.edition });
+  if (before) openLast(state, before);
+  keep(state);
+  if (copies.length === 0) return word("last_opened", { file: files[0]?.name, edition: state.last?.edition });
   const opened = word("opened", { file: files.map((file) => file.name).join(", ") });
   return same ? opened : `${opened}\n${word("other_definition")}`;
 }

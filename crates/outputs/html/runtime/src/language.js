@@ -1,14 +1,16 @@
-// Texts in place: another language, and brackets that a fact fills.
+// The language of the page, and the brackets that a fact fills.
 
+/** @import { Draft } from "./types.js" */
 import { fill } from "./controls.js";
 import { at } from "./draft.js";
 import { byId, element, form, language, now, say, textOf, texts, word } from "./page.js";
+import { COUNTRY, optionId } from "./paths.js";
 
 /** @type {Map<string, string[]>} */
 const known = new Map();
 const source = document.documentElement.lang;
 
-/** Every element that matches, those that rows are made of included. @param {string} selector @returns {HTMLElement[]} */
+/** Every element that matches, also in the templates of rows. @param {string} selector @returns {HTMLElement[]} */
 function everywhere(selector) {
   const rows = [...document.querySelectorAll("template")].map((row) => row.content);
   return [document, ...rows].flatMap((root) => /** @type {HTMLElement[]} */ ([...root.querySelectorAll(selector)]));
@@ -18,7 +20,7 @@ function everywhere(selector) {
 function textsOf(tag, elements) {
   let held = known.get(tag);
   if (!held && tag === source) {
-    // The page itself is the catalogue of its own language.
+    // The page itself holds the texts of its first language.
     held = [];
     for (const place of elements) held[Number(place.dataset["t"])] = place.innerHTML;
   }
@@ -27,8 +29,8 @@ function textsOf(tag, elements) {
   return held;
 }
 
-/** @param {string} tag */
-export function switchTo(tag) {
+/** @param {Draft} draft @param {string} tag */
+export function switchTo(draft, tag) {
   if (!form.languages[tag] || tag === now.tag) return;
   const elements = everywhere("[data-t]");
   textsOf(source, elements);
@@ -47,12 +49,12 @@ export function switchTo(tag) {
     place.textContent = word(place.dataset["word"] ?? "");
   }
   sortCountries();
-  fillBrackets();
+  fillBrackets(draft);
 }
 
-/** Countries stand in the order of the language. */
+/** Sorts the countries as the language does. */
 function sortCountries() {
-  const select = /** @type {HTMLSelectElement | null} */ (byId("facts/country"));
+  const select = /** @type {HTMLSelectElement | null} */ (byId(COUNTRY));
   if (!select) return;
   const chosen = select.value;
   const collator = new Intl.Collator(now.tag);
@@ -62,9 +64,9 @@ function sortCountries() {
   select.value = chosen;
 }
 
-/** What a fact says in a text. @param {string} path @param {HTMLElement} place @returns {string} */
-function factText(path, place) {
-  const value = at(now.draft, path);
+/** The words of a fact in a text. @param {Draft} draft @param {string} path @param {HTMLElement} place @returns {string} */
+function factText(draft, path, place) {
+  const value = at(draft, path);
   if (typeof value !== "string") return typeof value === "number" ? String(value) : "";
   const box = byId(path);
   if (box instanceof HTMLSelectElement) {
@@ -78,26 +80,26 @@ function factText(path, place) {
     const [, before = "", name = textOf(named)] = leads?.find(([codes]) => !codes || codes.includes(value)) ?? [];
     return before + name;
   }
-  const choice = /** @type {HTMLInputElement | null} */ (byId(`${path}=${value}`));
+  const choice = /** @type {HTMLInputElement | null} */ (byId(optionId(path, value)));
   return choice?.labels?.[0] ? textOf(choice.labels[0]) : value;
 }
 
-/** Fills the brackets from the facts, with the words before them; one whose fact is taken away is as it was. */
-export function fillBrackets() {
+/** Fills the brackets from the facts, with the words before them. A bracket without its fact gets its first text back. @param {Draft} draft */
+export function fillBrackets(draft) {
   for (const place of everywhere("[data-fact]")) {
     place.dataset["blank"] ??= place.innerHTML;
-    const text = factText(place.dataset["fact"] ?? "", place);
+    const text = factText(draft, place.dataset["fact"] ?? "", place);
     place.classList.toggle("filled", text !== "");
     if (text) place.textContent = text;
     else place.innerHTML = place.dataset["blank"];
   }
 }
 
-/** @param {HTMLElement} button */
-export function choose(button) {
-  switchTo(button.dataset["language"] ?? "");
+/** @param {Draft} draft @param {HTMLElement} button */
+export function choose(draft, button) {
+  switchTo(draft, button.dataset["language"] ?? "");
   const page = document.querySelector(".page.on");
-  if (page) fill(page);
+  if (page) fill(draft, page);
   say(word("switched"));
 }
 

@@ -1,18 +1,22 @@
-// Several ministries' copies as one draft: what only some answered is taken, what they answered alike too, and where they
-// differ every answer is kept beside the answers with the name of its file, until one is chosen. Pure.
+// Puts several ministries' copies together as one draft. It takes an answer that only some copies have, or that is the same in
+// all. Where answers differ, each becomes a conflict with the name of its file, until someone chooses. Pure.
 
-/** @import { Json, JsonObject } from "./types.js" */
-/** @import { Draft } from "./draft.js" */
-import { asText, emptyDraft } from "./draft.js";
+/** @import { Conflict, Draft, Form, Json, JsonObject } from "./types.js" */
+import { emptyDraft, readUnread } from "./draft.js";
+import { conflictKey, inside } from "./paths.js";
 import { isObject, own, saidOf } from "./values.js";
 
-/** @typedef {[name: string, value: Json | undefined][]} Held what each file holds at a place */
+/** @typedef {[name: string, value: Json | undefined][]} Held what each file has at a place */
+
+/** @type {(a: unknown, b: unknown) => boolean} */
+const isSame = (a, b) => JSON.stringify(a) === JSON.stringify(b);
 
 /**
+ * @param {Form} form
  * @param {[name: string, draft: Draft][]} copies
  * @returns {Draft}
  */
-export function merge(copies) {
+export function merge(form, copies) {
   const draft = emptyDraft();
   /** @type {(path: string, held: Held) => Json | undefined} */
   const union = (path, held) => {
@@ -20,9 +24,9 @@ export function merge(copies) {
     const values = new Map(given.map(([, value]) => [JSON.stringify(value), /** @type {Json} */ (value)]));
     if (values.size < 2) return given[0]?.[1];
     if (given.every(([, value]) => isObject(value) && saidOf(value) === undefined)) return members(path, given);
-    for (const [written, value] of values) {
-      const names = given.filter(([, other]) => JSON.stringify(other) === written).map(([name]) => name);
-      draft.unread[`${path} (${names.join(", ")})`] = asText(value);
+    for (const value of values.values()) {
+      const names = given.filter(([, other]) => isSame(other, value)).map(([name]) => name);
+      draft.conflicts.push({ path, from: names.join(", "), value });
     }
     return undefined;
   };
@@ -30,50 +34,33 @@ export function merge(copies) {
   const members = (path, held) => {
     const keys = new Set(held.flatMap(([, value]) => Object.keys(value ?? {})));
     const all = [...keys].flatMap((key) => {
-      const value = union(`${path}/${key}`, held.map(([name, holder]) => [name, own(holder, key)]));
+      const value = union(inside(path, key), held.map(([name, holder]) => [name, own(holder, key)]));
       return value === undefined ? [] : [[key, value]];
     });
     return all.length > 0 ? Object.fromEntries(all) : undefined;
   };
-  const of = (/** @type {"facts" | "answers"} */ part) => copies.map(([name, copy]) => /** @type {[string, Json]} */ ([name, copy[part]]));
-  draft.facts = members("/facts", of("facts")) ?? {};
-  draft.answers = members("", of("answers")) ?? {};
+  const of = (/** @type {"facts" | "answers"} */ part) => members(part, copies.map(([name, copy]) => [name, copy[part]])) ?? {};
+  draft.facts = of("facts");
+  draft.answers = of("answers");
   for (const [name, copy] of copies) {
-    for (const [path, text] of Object.entries(copy.unread)) draft.unread[(draft.unread[path] ?? text) === text ? path : `${path} (${name})`] = text;
+    draft.conflicts.push(...copy.conflicts.filter((conflict) => !draft.conflicts.some((other) => isSame(other, conflict))));
+    for (const [key, text] of Object.entries(copy.unread)) {
+      if ((draft.unread[key] ?? text) === text) draft.unread[key] = text;
+      else readUnread(form, draft, { [conflictKey(key, name)]: text });
+    }
   }
   return draft;
 }
 
-/** The place and the file of an answer that waits to be chosen. @param {string} key @returns {{ path: string, from: string } | undefined} */
-export function waiting(key) {
-  const [, path, from] = /^(\/\S+) \((.*)\)$/u.exec(key) ?? [];
-  return path && from ? { path: path.startsWith("/facts/") ? path.slice(1) : `answers${path}`, from } : undefined;
+/** The value of a place when a conflict is settled with several of its answers: lists one after the other, texts as paragraphs. @param {Conflict[]} conflicts @returns {Json} */
+export function joined(conflicts) {
+  return conflicts.map(({ value }) => value).reduce(both);
 }
 
-/**
- * What the kept text of an answer stands for.
- * @param {boolean} isText whether the place takes a text
- * @param {string} text
- * @returns {Json}
- */
-export function revived(isText, text) {
-  if (isText && !text.startsWith('{"said":')) return text;
-  try {
-    return /** @type {Json} */ (JSON.parse(text));
-  } catch {
-    return text;
-  }
-}
-
-/** Both answers: lists one after the other, texts as paragraphs. @param {Json | undefined} a @param {Json} b @returns {Json} */
-export function both(a, b) {
-  if (a === undefined) return b;
-  if (Array.isArray(a) && Array.isArray(b)) {
-    const known = a.map((item) => JSON.stringify(item));
-    // A row's key belongs to its copy: the rows that come after have none until they are written down.
-    const rest = b.filter((item) => !known.includes(JSON.stringify(item)));
-    for (const row of rest) if (isObject(row)) delete row["_row"];
-    return [...a, ...rest];
-  }
-  return `${String(a)}\n\n${String(b)}`;
+/** @param {Json} a @param {Json} b @returns {Json} */
+function both(a, b) {
+  if (!Array.isArray(a) || !Array.isArray(b)) return `${String(a)}\n\n${String(b)}`;
+  const rest = b.filter((item) => !a.some((other) => isSame(other, item)));
+  // A row's key belongs to its copy: the rows that are added get new keys when the return is written.
+  return [...a, ...rest.map((row) => (isObject(row) ? Object.fromEntries(Object.entries(row).filter(([key]) => key !== "_row")) : row))];
 }

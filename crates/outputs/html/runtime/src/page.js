@@ -1,8 +1,8 @@
-// The page: finding things on it, and what all parts of the script share.
+// The page: its form, its language, its elements.
 
-/** @import { Form, Json, JsonObject, Language, Question } from "./types.js" */
-/** @import { Draft } from "./draft.js" */
-import { emptyDraft } from "./draft.js";
+/** @import { Form, Json, Language } from "./types.js" */
+import { CONTROLS, parse } from "./paths.js";
+import { askedAt, byIds, isList, shapeAt } from "./questions.js";
 
 /** @typedef {HTMLInputElement | HTMLTextAreaElement | HTMLSelectElement} Control */
 
@@ -26,27 +26,14 @@ function json(id) {
   return JSON.parse(byId(id)?.textContent ?? "null");
 }
 
-/** @typedef {{ [path: string]: { value: Json | undefined, unread: { [path: string]: string } } }} Aside */
 /** @typedef {Form & { languages: { [tag: string]: Language } }} Compiled */
 
 export const form = /** @type {Compiled} */ (/** @type {unknown} */ (json("form")));
 
-/** @type {Map<string, Question>} */
-export const questions = new Map(form.questions.map((question) => [question.id, question]));
+const questions = byIds(form);
 
-/** What changes while the form is filled in. */
-export const now = {
-  /** @type {Draft} */
-  draft: emptyDraft(),
-  last: form.last,
-  /** What was answered before "nothing to report" was ticked, and comes back when it is unticked. @type {Aside} */
-  aside: {},
-  tag: document.documentElement.lang,
-  /** @type {Set<string>} */
-  hidden: new Set(),
-  page: "home",
-  failed: false,
-};
+/** What the screen shows: the language, the page, and whether it names errors. */
+export const now = { tag: document.documentElement.lang, page: "home", failed: false };
 
 /** @returns {Language} */
 export function language() {
@@ -54,7 +41,7 @@ export function language() {
 }
 
 /**
- * A word of the interface, filled in.
+ * A word of the interface with its values.
  * @param {string} key
  * @param {{ [name: string]: string | number | undefined }} [values]
  */
@@ -68,7 +55,7 @@ export function texts(tag) {
 }
 
 /**
- * An element with what stands in it; text is always text.
+ * An element with its children. Text is always text, never markup.
  * @param {string} tag
  * @param {{ [name: string]: string }} attributes
  * @param {(Node | string)[]} children
@@ -83,19 +70,19 @@ export function element(tag, attributes = {}, ...children) {
 /**
  * A button without a frame.
  * @param {string} act what it does: a name in `ACTIONS`
- * @param {string} about the place or text that it does it to
+ * @param {string | number} about what it acts on
  * @param {string} name the word on it
- * @param {string} [more] what listeners hear after the word
+ * @param {string} [more] what screen readers say after the word
  */
-export function button(act, about, name, more = about) {
-  return element("button", { type: "button", class: "plain", "data-do": act, "data-for": about, "data-word": name }, word(name), element("span", { class: "vh" }, ` ${more}`));
+export function button(act, about, name, more = String(about)) {
+  return element("button", { type: "button", class: "plain", "data-do": act, "data-for": String(about), "data-word": name }, word(name), element("span", { class: "vh" }, ` ${more}`));
 }
 
 /** @type {ReturnType<typeof setTimeout> | undefined} */
 let speaking;
 
 /**
- * Says something to those who listen, after a pause, so that typing is not talked over.
+ * Makes screen readers say something, after a pause so that they do not interrupt typing.
  * @param {string} text
  * @param {number} [pause]
  */
@@ -113,21 +100,34 @@ export function notice(text) {
   if (!place) return;
   place.hidden = text === "";
   place.textContent = text;
-  // It stays as it was told when the language is switched.
+  // The notice keeps its language when the page changes to another.
   place.lang = now.tag;
   if (text) say(text);
 }
 
-/** The question that a place belongs to. @param {string} path */
-export function questionOf(path) {
-  const [head, key = ""] = path.split("/");
-  return head === "answers" ? questions.get(key.split(".")[0] ?? "") : undefined;
+/** The parts of an answer path. @param {string} path */
+export function locate(path) {
+  return parse(questions, path);
 }
 
 /** Whether the answer of a place's question is a list of rows. @param {string} path */
-export function isList(path) {
-  const kind = questionOf(path)?.shape.kind;
-  return kind === "rows" || kind === "names";
+export function isInList(path) {
+  return isList(locate(path)?.question);
+}
+
+/** The question or field that has its answer at a path. @param {string} path */
+export function fieldAt(path) {
+  return askedAt(questions, path);
+}
+
+/** @param {string} path */
+export function shapeOf(path) {
+  return shapeAt(form, questions, path);
+}
+
+/** The element around the controls of a place. @param {string} path */
+export function wrapper(path) {
+  return byId(`w:${path}`);
 }
 
 /** @param {Element | null | undefined} node */
@@ -137,5 +137,5 @@ export function textOf(node) {
 
 /** The controls in an element that hold an answer or a fact. @param {ParentNode} root @returns {Control[]} */
 export function controlsIn(root) {
-  return [.../** @type {NodeListOf<Control>} */ (root.querySelectorAll("input[name*='/'],textarea[name],select[name]"))];
+  return [.../** @type {NodeListOf<Control>} */ (root.querySelectorAll(CONTROLS))];
 }

@@ -10,13 +10,16 @@
 /** @typedef {[kind: string, ...names: string[]]} Operand */
 /** @typedef {[kind: string, ...literals: Json[]]} Test */
 
+/** The name of a format of texts, which is also the rule that a wrong text breaks. @typedef {string & { isFormat?: never }} Format */
+
 /**
  * @typedef {object} Shape
  * @property {"text" | "yes_no" | "one" | "many" | "number" | "date" | "month" | "names" | "group" | "rows" | "nothing"} kind
  * @property {number} [max_length]
- * @property {"email" | "url"} [format]
+ * @property {Format} [format]
+ * @property {string} [pattern] of the format
  * @property {string[]} [codes]
- * @property {string[]} [specify] codes of options with a box of their own
+ * @property {string[]} [specify] codes of options that take a text
  * @property {string[]} [exclusive] codes that exclude all others
  * @property {number} [at_least]
  * @property {number} [at_most]
@@ -46,8 +49,8 @@
  * @property {Rows} [rows]
  * @property {string[]} [say]
  * @property {boolean} [comment]
- * @property {"show" | "confirm" | "copy"} [last] what to do with last year's answer
- * @property {string} [feeds] the list of facts that its rows become in the next edition
+ * @property {"show" | "confirm" | "copy"} [last] what the form does with last year's answer
+ * @property {string} [feeds] the list of facts that its rows fill in the next edition
  * @property {Question[]} [fields]
  */
 
@@ -60,7 +63,28 @@
  * @property {{ id: string, shape: Shape }[]} [fields] of a list
  */
 
-/** What was answered in the edition before. @typedef {{ edition: string, answers: JsonObject, facts?: JsonObject, unread?: { [path: string]: string } }} LastAnswers */
+/** What was answered in the edition before. @typedef {{ edition: string, answers: JsonObject }} LastAnswers */
+
+/** One of the answers that differ between copies that were put together. @typedef {{ path: string, from: string, value: Json }} Conflict */
+
+/**
+ * @typedef {object} Draft
+ * @property {JsonObject} facts
+ * @property {JsonObject} answers
+ * @property {{ [key: string]: string }} unread texts that are no answer, by their key in a return
+ * @property {Conflict[]} conflicts
+ */
+
+/** What was answered before "nothing to report" was ticked, by path. It comes back when the box is unticked. @typedef {{ [path: string]: { value: Json | undefined, unread: { [key: string]: string } } }} Aside */
+
+/**
+ * What the form holds while someone fills it in. The functions that need it take it as a parameter.
+ * @typedef {object} State
+ * @property {Draft} draft
+ * @property {LastAnswers | undefined} last
+ * @property {Aside} aside
+ * @property {Set<string>} hidden the paths of what is not shown
+ */
 
 /**
  * @typedef {object} Form
@@ -79,23 +103,31 @@
  */
 
 /**
- * What a language needs beside the page.
+ * What the script needs of a language, besides the texts of the page.
  * @typedef {object} Language
  * @property {"ltr" | "rtl"} dir
  * @property {string} name
  * @property {string} texts digest of the texts
- * @property {JsonObject} facts what is known, in this language
+ * @property {JsonObject} facts the facts that the copy knows, in this language
  * @property {{ [key: string]: string }} words of the interface
- * @property {{ [word: string]: [codes: string, before: string, name?: string][] }} [countries] what stands before the names of countries, by case
+ * @property {{ [word: string]: [codes: string, before: string, name?: string][] }} [countries] what goes before the names of countries, by case
  */
+
+/**
+ * The rules that an answer can break. The form has a word for each: `error_RULE`, or that of another rule (`errors.js`).
+ * @typedef {"required" | "hidden" | "kind" | "row" | "unread" | "max_length" | "min" | "max" | "from" | "to" | "at_least" | "at_most" | "exclusive"} Rule
+ */
+
+/** How far a section is: `status_STATUS` is its word. @typedef {"none" | "new" | "started" | "done"} Status */
+/** A list on the page of answers: `LISTING_title` and `LISTING_text` are its words. @typedef {"conflicts" | "left_out" | "unread"} Listing */
 
 /**
  * Something that keeps a return from being complete.
  * @typedef {object} Problem
  * @property {string} path
- * @property {string} rule
- * @property {number | string} [bound] the bound that is not kept
- * @property {number} [actual] the count that does not keep it
+ * @property {Rule | Format} rule
+ * @property {number | string} [bound] the bound that the answer breaks
+ * @property {number} [actual] the count that breaks it
  */
 
 export {};

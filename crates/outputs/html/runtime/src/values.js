@@ -2,12 +2,6 @@
 
 /** @import { Json, JsonObject, Shape } from "./types.js" */
 
-/** The patterns are those of the JSON Schema. */
-const FORMATS = {
-  email: /^[A-Za-z0-9!#$%&'*+/=?^_`{|}~.-]+@[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)+$/u,
-  url: /^https?:\/\/[^ \t\r\n]+$/u,
-};
-
 /**
  * @param {unknown} value
  * @returns {value is JsonObject}
@@ -53,14 +47,6 @@ export function isMonth(text) {
 export function isDay(text) {
   const day = new Date(`${text}T00:00Z`);
   return isMonth(text.slice(0, 7)) && !Number.isNaN(day.getTime()) && day.toISOString().slice(0, 10) === text;
-}
-
-/**
- * @param {"email" | "url"} format
- * @param {string} text
- */
-export function hasFormat(format, text) {
-  return FORMATS[format].test(text);
 }
 
 /**

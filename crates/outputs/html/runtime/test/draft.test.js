@@ -1,7 +1,7 @@
 // The draft and its return: what goes in comes out.
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { adopt, at, clean, compact, emptyDraft, put, toNumber, toReturn } from "../src/draft.js";
+import { adopt, at, clean, compact, emptyDraft, put, renumber, toNumber, toReturn, valueOf } from "../src/draft.js";
 
 /** @import { Form, Language } from "../src/types.js" */
 
@@ -42,13 +42,62 @@ test("what is put is there, and nothing empty stays", () => {
   assert.equal(at(draft, "answers/a"), undefined);
 });
 
-test("blank rows go, and unread texts follow their rows", () => {
+test("blank rows are removed, and unread texts and conflicts follow their rows", () => {
   const draft = emptyDraft();
   put(draft, "answers/r/2/t", "x", true);
-  draft.unread["/r/2/n"] = "many";
+  draft.unread = { "/r/2/n": "many", "/r/9/n": "few", "/r": "whole", "/a": "other" };
+  draft.conflicts = [{ path: "answers/r/2/n", from: "b.json", value: "some" }];
   compact(form, draft);
   assert.deepEqual(draft.answers, { r: [{ t: "x" }] });
-  assert.deepEqual(draft.unread, { "/r/0/n": "many" });
+  assert.deepEqual(draft.unread, { "/r/0/n": "many", "/r/9/n": "few", "/r": "whole", "/a": "other" });
+  assert.deepEqual(draft.conflicts, [{ path: "answers/r/0/n", from: "b.json", value: "some" }]);
+});
+
+test("a row that only holds a conflict stays", () => {
+  const draft = emptyDraft();
+  draft.answers = { r: [{}, { _row: "r1" }] };
+  draft.conflicts = [{ path: "answers/r/1/n", from: "b.json", value: "some" }];
+  compact(form, draft);
+  assert.deepEqual(draft.answers, { r: [{ _row: "r1" }] });
+  assert.equal(draft.conflicts[0]?.path, "answers/r/0/n");
+});
+
+test("a row that is removed takes what waits in it along", () => {
+  const draft = emptyDraft();
+  draft.unread = { "/r/0/n": "a", "/r/1/n": "b", "/r/2/n": "c", "/names/1/role": "d" };
+  draft.conflicts = [1, 2].map((row) => ({ path: `answers/r/${row}/t`, from: "x", value: row }));
+  renumber(draft, "r", (row) => (row === 1 ? undefined : row - Number(row > 1)));
+  assert.deepEqual(draft.unread, { "/r/0/n": "a", "/r/1/n": "c", "/names/1/role": "d" });
+  assert.deepEqual(draft.conflicts, [{ path: "answers/r/1/t", from: "x", value: 2 }]);
+});
+
+test("a return holds conflicts among its unread texts, and they come back as conflicts", () => {
+  const draft = emptyDraft();
+  draft.unread = { "/gone": "x" };
+  draft.conflicts = [
+    { path: "answers/a", from: "a b (1).json", value: "4" },
+    { path: "answers/a", from: "b.json", value: { said: "not_available" } },
+    { path: "answers/each/p", from: "b.json", value: ["x"] },
+    { path: "facts/list/p/title", from: "c", value: "T" },
+  ];
+  const written = toReturn(form, draft, how);
+  assert.deepEqual(written["unread"], {
+    "/a (a b (1).json)": "4",
+    "/a (b.json)": '{"said":"not_available"}',
+    "/each/p (b.json)": '["x"]',
+    "/facts/list/p/title (c)": "T",
+    "/gone": "x",
+  });
+  const again = adopt(form, written);
+  assert.deepEqual([again.conflicts, again.unread], [draft.conflicts, draft.unread]);
+});
+
+test("a text stands for the answer that it was", () => {
+  assert.equal(valueOf({ kind: "text" }, "4"), "4");
+  assert.equal(valueOf({ kind: "number" }, "4"), 4);
+  assert.equal(valueOf({ kind: "one", codes: ["true"] }, "true"), "true");
+  assert.deepEqual(valueOf({ kind: "text" }, '{"said":"not_available"}'), { said: "not_available" });
+  assert.equal(valueOf({ kind: "date" }, "mai"), "mai");
 });
 
 test("a return stands in the order of the definition and comes back as the same draft", () => {

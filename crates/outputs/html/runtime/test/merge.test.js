@@ -1,29 +1,55 @@
 // Several copies as one.
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { emptyDraft } from "../src/draft.js";
-import { both, merge, revived, waiting } from "../src/merge.js";
+import { emptyDraft, writeUnread } from "../src/draft.js";
+import { joined, merge } from "../src/merge.js";
 
-/** @param {import("../src/types.js").JsonObject} answers @param {{ [path: string]: string }} [unread] */
-const draft = (answers, unread = {}) => ({ ...emptyDraft(), answers, unread });
+/** @import { Conflict, Draft, Form, JsonObject } from "../src/types.js" */
 
-test("what only one answered and what both answered alike is taken", () => {
-  const { answers, unread } = merge([
+/** @type {Form} */
+const form = {
+  form: "a/b",
+  edition: "2024",
+  definition: "sha256:0",
+  copy: "CMR",
+  copy_digest: "sha256:1",
+  blank: false,
+  email: null,
+  facts: [],
+  sections: [{ id: "one" }],
+  questions: [{ id: "d", shape: { kind: "date" } }],
+};
+
+/** @param {JsonObject} answers @param {Partial<Draft>} [more] @returns {Draft} */
+const draft = (answers, more = {}) => ({ ...emptyDraft(), answers, ...more });
+
+test("takes what only one answered and what both answered alike", () => {
+  const { answers, unread, conflicts } = merge(form, [
     ["a.json", draft({ x: "1", g: { t: "u" }, each: { p: "yes" } })],
     ["b.json", draft({ x: "1", y: ["a"], g: { n: 3 }, each: { q: "no" } })],
   ]);
   assert.deepEqual(answers, { x: "1", g: { t: "u", n: 3 }, each: { p: "yes", q: "no" }, y: ["a"] });
-  assert.deepEqual(unread, {});
+  assert.deepEqual([unread, conflicts], [{}, []]);
 });
 
-test("what differs waits with the name of its file, and nothing is lost", () => {
-  const { answers, unread } = merge([
-    ["a.json", draft({ x: "1", each: { p: { said: "not_available" } }, n: 4 }, { "/d": "mai" })],
-    ["b.json", draft({ x: "2", each: { p: { t: "v" } }, n: 5 }, { "/d": "juin" })],
+test("answers that differ wait with the name of their file, and nothing is lost", () => {
+  const merged = merge(form, [
+    ["a.json", draft({ x: "1", each: { p: { said: "not_available" } }, n: 4 }, { unread: { "/d": "mai", "no path": "u" } })],
+    ["b.json", draft({ x: "2", each: { p: { t: "v" } }, n: 5 }, { unread: { "/d": "juin", "no path": "v" } })],
     ["c.json", draft({ x: "1" })],
   ]);
-  assert.deepEqual(answers, {});
-  assert.deepEqual(unread, {
+  assert.deepEqual(merged.answers, {});
+  assert.deepEqual(merged.conflicts, [
+    { path: "answers/x", from: "a.json, c.json", value: "1" },
+    { path: "answers/x", from: "b.json", value: "2" },
+    { path: "answers/each/p", from: "a.json", value: { said: "not_available" } },
+    { path: "answers/each/p", from: "b.json", value: { t: "v" } },
+    { path: "answers/n", from: "a.json", value: 4 },
+    { path: "answers/n", from: "b.json", value: 5 },
+    { path: "answers/d", from: "b.json", value: "juin" },
+  ]);
+  assert.deepEqual(merged.unread, { "/d": "mai", "no path": "u", "no path (b.json)": "v" });
+  assert.deepEqual(writeUnread(merged), {
     "/x (a.json, c.json)": "1",
     "/x (b.json)": "2",
     "/each/p (a.json)": '{"said":"not_available"}',
@@ -32,18 +58,27 @@ test("what differs waits with the name of its file, and nothing is lost", () => 
     "/n (b.json)": "5",
     "/d": "mai",
     "/d (b.json)": "juin",
+    "no path": "u",
+    "no path (b.json)": "v",
   });
 });
 
-test("a choice is given back as it was", () => {
-  assert.deepEqual(waiting("/each/p (a b (1).json)"), { path: "answers/each/p", from: "a b (1).json" });
-  assert.deepEqual(waiting("/facts/f (a)"), { path: "facts/f", from: "a" });
-  assert.equal(waiting("/each/p"), undefined);
-  assert.equal(revived(true, "4"), "4");
-  assert.equal(revived(false, "4"), 4);
-  assert.deepEqual(revived(true, '{"said":"not_available"}'), { said: "not_available" });
-  assert.equal(revived(false, "mai"), "mai");
-  assert.equal(both("a", "b"), "a\n\nb");
-  assert.deepEqual(both([{ _row: "r1", t: "a" }], [{ _row: "r1", t: "b" }]), [{ _row: "r1", t: "a" }, { t: "b" }]);
-  assert.deepEqual(both(["a"], ["a", "b"]), ["a", "b"]);
+test("conflicts of a copy wait on", () => {
+  const conflict = { path: "answers/x", from: "a.json", value: "1" };
+  const merged = merge(form, [
+    ["one.json", draft({}, { conflicts: [conflict] })],
+    ["two.json", draft({}, { conflicts: [conflict, { ...conflict, from: "b.json" }] })],
+  ]);
+  assert.deepEqual(merged.conflicts, [conflict, { ...conflict, from: "b.json" }]);
+});
+
+test("several answers become one", () => {
+  /** @param {Conflict["value"][]} values */
+  const of = (...values) => joined(values.map((value) => ({ path: "answers/x", from: "", value })));
+  assert.equal(of("a"), "a");
+  assert.equal(of("a", "b"), "a\n\nb");
+  const [one, two] = [[{ _row: "r1", t: "a" }], [{ _row: "r1", t: "b" }]];
+  assert.deepEqual(of(one, two), [{ _row: "r1", t: "a" }, { t: "b" }]);
+  assert.deepEqual(two, [{ _row: "r1", t: "b" }], "the answers themselves stay");
+  assert.deepEqual(of(["a"], ["a", "b"]), ["a", "b"]);
 });

@@ -1,7 +1,7 @@
 //! Conditions as trees of arrays: `["and", …]`, `["or", …]`, `["not", c]`, `["atom", operand, test]`.
 
-use canevas_model::Model;
 use canevas_model::condition::{Atom, Condition, Literal, Operand, Test};
+use canevas_model::{FieldIx, Model, QuestionIx};
 use serde_json::{Value, json};
 
 /// A condition.
@@ -20,8 +20,8 @@ pub fn condition(tree: &Condition, model: &Model) -> Value {
 }
 
 fn operand(atom: &Atom, model: &Model) -> Value {
-    let question = |index: usize| model.questions[index].id.as_str();
-    let field = |index: usize, field: usize| model.questions[index].fields[field].id.as_str();
+    let question = |index: QuestionIx| model.questions[index].id.as_str();
+    let field = |index: QuestionIx, field: FieldIx| model.questions[index].fields[field].id.as_str();
     match atom.operand {
         Operand::Fact(index) => json!(["fact", model.facts[index].id]),
         Operand::FactRows(index) => json!(["fact_rows", model.facts[index].id]),

@@ -4,7 +4,7 @@ use super::question::plain_control;
 use super::{ControlView, Item, OptionView};
 use crate::fragment;
 use crate::texts::{Switched, Texts};
-use canevas_model::{CountryCase, FactField, FactKind, ForEach, countries};
+use canevas_model::{CountryCase, FactField, FactIx, FactKind, FieldIx, ForEach, TiSlice, countries};
 use canevas_project::{FactValue, FormCopy};
 use canevas_wording::ui::common::Common;
 use serde::Serialize;
@@ -31,7 +31,7 @@ pub fn asked<'a>(texts: &mut Texts<'a>, copy: &'a FormCopy<'a>) -> Vec<Item> {
                 let path = format!("facts/{}", fact.id);
                 let ask = match &fact.ask {
                     Some(ask) => texts.phrase(ask, None),
-                    None => texts.plain(|_| fact.id.clone()),
+                    None => texts.plain(|_| fact.id.to_string()),
                 };
                 let control = plain_control(texts, shape, *control, &path);
                 let hint = fact.hint.as_ref().map(|hint| texts.blocks(hint, None));
@@ -47,13 +47,13 @@ pub fn asked<'a>(texts: &mut Texts<'a>, copy: &'a FormCopy<'a>) -> Vec<Item> {
 fn rows<'a>(
     texts: &mut Texts<'a>,
     copy: &'a FormCopy<'a>,
-    index: usize,
-    fields: &'a [FactField],
+    index: FactIx,
+    fields: &'a TiSlice<FieldIx, FactField>,
     items: &mut Vec<Item>,
 ) {
     let fact = &copy.model.facts[index];
     for row in copy.rows(ForEach::Fact(index)) {
-        for (at, field) in fields.iter().enumerate() {
+        for (at, field) in fields.iter_enumerated() {
             let known = match copy.fact(index) {
                 Some(FactValue::Rows(rows)) => {
                     rows.get(row.index).and_then(|row| row.fields.get(at)).is_some_and(Option::is_some)
@@ -136,7 +136,7 @@ fn sort_key(name: &str) -> String {
 /// The facts that this copy knows.
 pub fn known<'a>(texts: &mut Texts<'a>, copy: &'a FormCopy<'a>) -> Vec<Known> {
     let mut out = Vec::new();
-    for (index, fact) in copy.model.facts.iter().enumerate() {
+    for (index, fact) in copy.model.facts.iter_enumerated() {
         let Some(value) = copy.fact(index) else { continue };
         let ask = |fields: &'a [FactField]| fact.ask.as_ref().or_else(|| fields.first().and_then(|f| f.ask.as_ref()));
         let (label, values) = match (&fact.kind, value) {
@@ -162,7 +162,7 @@ pub fn known<'a>(texts: &mut Texts<'a>, copy: &'a FormCopy<'a>) -> Vec<Known> {
                         })
                     })
                     .collect();
-                (ask(fields), values)
+                (ask(&fields.raw), values)
             }
             _ => continue,
         };

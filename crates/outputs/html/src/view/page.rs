@@ -235,7 +235,7 @@ fn section<'a>(texts: &mut Texts<'a>, view: &canevas_project::SectionView<'a>) -
     let section = view.section;
     let depends = !matches!(view.shown, Outcome::Always);
     SectionView {
-        id: section.id.clone(),
+        id: section.id.to_string(),
         title: texts.phrase(&section.title, None),
         introduction: section.introduction.as_ref().map(|text| texts.blocks(text, None)),
         filled_by: section.filled_by.as_ref().map(|who| {

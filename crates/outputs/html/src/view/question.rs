@@ -101,7 +101,7 @@ fn item<'a>(
         number,
         ask: match &question.ask {
             Some(ask) => texts.phrase(ask, row),
-            None => texts.plain(|_| question.id.clone()),
+            None => texts.plain(|_| question.id.to_string()),
         },
         short: question.short.as_ref().map(|short| texts.phrase(short, row)),
         required: question.required,

@@ -123,7 +123,7 @@ fn lost(ctx: &RuleContext<'_>) -> Vec<ChangeFinding> {
             let (id, fact) = (&question.id, &feeds.fact);
             let message = format!("rows of `{id}` were to become `{fact}`, which this edition does not have");
             let found = ChangeFinding { old: Some(feeds.span), ..ChangeFinding::at(Place::question(id), message) };
-            out.push(found.from(Some(fact.clone()), None));
+            out.push(found.from(Some(fact.to_string()), None));
         }
     }
     out

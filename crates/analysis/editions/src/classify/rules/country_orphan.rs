@@ -95,7 +95,7 @@ fn judge(ctx: &RuleContext<'_>, change: &Change) -> Option<ChangeFinding> {
     if after.is_none() && ctx.old.model.questions.iter().any(is_fed) {
         return None;
     }
-    let index = ctx.old.model.facts.iter().position(|fact| fact.id == id);
+    let index = ctx.old.model.facts.position(|fact| fact.id == id);
     let supplies =
         |file: &&CountryFile| index.is_some_and(|index| file.facts.get(index).is_some_and(Option::is_some));
     let countries: Vec<String> = ctx.old.countries.iter().filter(supplies).map(|file| file.code.clone()).collect();

@@ -1,0 +1,196 @@
+// Where an answer is, as text. Only this module writes such a text or takes one apart; a test checks this.
+//
+// | text        | form                                                      | where it is used                          |
+// |-------------|-----------------------------------------------------------|-------------------------------------------|
+// | key         | `ID`, or `ID.CODE` and `ID.comment` for a companion field | members of the objects that hold answers  |
+// | path        | `answers/KEY[/ROW][/KEY]`, `facts/FACT[/ROW/FIELD]`       | names of controls, drafts, problems       |
+// | pointer     | `/PATH`                                                   | the verdict that the tests compare        |
+// | unread key  | `/KEY…`, `/facts/…`; with ` (FILE)` where copies differ   | the `unread` of a return                  |
+// | element id  | `LETTER:PATH`, `PATH=CODE`, `PATH!WORD`, `s/PAGE`         | the page                                  |
+//
+// A companion field stands beside an answer: the text of an option such as "other", or the comment on the answer. Pure.
+
+/** @import { Question } from "./types.js" */
+
+/**
+ * An answer path, taken apart.
+ * @typedef {object} AnswerPath
+ * @property {Question} question
+ * @property {string | undefined} row the key of a row, where the question has one answer for each
+ * @property {string | undefined} index the number of an entry in a list
+ * @property {string | undefined} field
+ * @property {string | undefined} companion the code of an option, or `comment`
+ */
+
+export const COMMENT = "comment";
+export const COUNTRY = "facts/country";
+/** The controls that hold an answer or a fact. */
+export const CONTROLS = "input[name*='/'],textarea[name],select[name]";
+
+/** The key or path of an answer's companion field. @param {string} key a key, or a path that ends in one @param {string} [companion] none: the answer itself */
+export function keyOf(key, companion) {
+  return companion ? `${key}.${companion}` : key;
+}
+
+/** @param {string} key @returns {string[]} the id and, of a companion field, the companion */
+export function parseKey(key) {
+  return key.split(".");
+}
+
+/** @param {string} path */
+export function steps(path) {
+  return path.split("/");
+}
+
+/** @param {string} id */
+export function answerPath(id) {
+  return `answers/${id}`;
+}
+
+/** @param {string} id */
+export function factPath(id) {
+  return `facts/${id}`;
+}
+
+/** The path of a section, as conditions show and hide it. @param {string} id */
+export function sectionPath(id) {
+  return `section/${id}`;
+}
+
+/** @param {string} id of its section @param {number} index */
+export function headingPath(id, index) {
+  return `heading/${id}/${index}`;
+}
+
+/** The path of what a place holds. @param {string} path @param {string | number} key */
+export function inside(path, key) {
+  return `${path}/${key}`;
+}
+
+/** @param {string} path @param {string} holder */
+export function isInside(path, holder) {
+  return path.startsWith(`${holder}/`);
+}
+
+/** @param {string} path */
+export function isAnswer(path) {
+  return isInside(path, "answers");
+}
+
+/** @param {string} path */
+export function isFact(path) {
+  return isInside(path, "facts");
+}
+
+/** The path of what holds a place. @param {string} path */
+export function parentOf(path) {
+  return path.slice(0, path.lastIndexOf("/"));
+}
+
+/** The outer steps of a path: by default those of its whole question or fact. @param {string} path @param {number} [count] */
+export function outer(path, count = 2) {
+  return steps(path).slice(0, count).join("/");
+}
+
+/** @param {Map<string, Question>} questions @param {string} path @returns {AnswerPath | undefined} */
+export function parse(questions, path) {
+  const [, key = "", ...inner] = steps(path);
+  const [id = "", companion] = parseKey(key);
+  const question = isAnswer(path) ? questions.get(id) : undefined;
+  if (!question) return undefined;
+  const row = question.rows && inner.shift();
+  const index = /^\d+$/u.test(inner[0] ?? "") ? inner.shift() : undefined;
+  const [field, other] = parseKey(inner[0] ?? "");
+  return { question, row, index, field: field || undefined, companion: companion ?? other };
+}
+
+/** @param {AnswerPath} path @returns {string} */
+export function write({ question: { id }, row, index, field, companion }) {
+  const keys = field ? [id, row, index, keyOf(field, companion)] : [keyOf(id, companion), row, index];
+  return keys.filter((key) => key !== undefined).reduce(inside, "answers");
+}
+
+/**
+ * A path in a list whose rows have other numbers now.
+ * @param {string} path
+ * @param {string} id the question of the list
+ * @param {(index: number) => number | undefined} place the new number of a row, none where the row is removed
+ * @returns {string | undefined}
+ */
+export function renumbered(path, id, place) {
+  const [, , row = "", ...inner] = steps(path);
+  if (!isInside(path, answerPath(id)) || !/^\d+$/u.test(row)) return path;
+  const now = place(Number(row));
+  return now === undefined ? now : [answerPath(id), now, ...inner].join("/");
+}
+
+/** @param {string} path */
+export function pointer(path) {
+  return `/${path}`;
+}
+
+/** @param {string} path @returns {string} the key in a return's `unread` */
+export function unreadKey(path) {
+  return isAnswer(path) ? path.slice(7) : `/${path}`;
+}
+
+/** @param {string} key @returns {string} */
+export function unreadPath(key) {
+  return isFact(key.slice(1)) ? key.slice(1) : `answers${key}`;
+}
+
+/** The key in `unread` of one of the answers that differ. @param {string} key @param {string} from the name of its file */
+export function conflictKey(key, from) {
+  return `${key} (${from})`;
+}
+
+/** @param {string} key @returns {{ path: string, from: string } | undefined} */
+export function parseConflictKey(key) {
+  const [, path, from] = /^(\/\S+) \((.*)\)$/u.exec(key) ?? [];
+  return path && from ? { path: unreadPath(path), from } : undefined;
+}
+
+/** @param {string} path @param {string} code */
+export function optionId(path, code) {
+  return `${path}=${code}`;
+}
+
+/** The box that says a word in place of an answer. @param {string} path @param {string} word */
+export function saidId(path, word) {
+  return `${path}!${word}`;
+}
+
+/** The same id in the first row of a list, which is always on the page. @param {string} id */
+export function inFirstRow(id) {
+  return id.replace(/\/\d+\//u, "/0/");
+}
+
+/** The id or name of a template, in a row. @param {string} text @param {number} index */
+export function inRow(text, index) {
+  return text.replaceAll("{i}", String(index));
+}
+
+/** @param {string} page */
+export function pageId(page) {
+  return `s/${page}`;
+}
+
+/** The address of a page. @param {string} page */
+export function pageHash(page) {
+  return `#${pageId(page)}`;
+}
+
+/** @param {string} page */
+export function pageTitleId(page) {
+  return `st/${page}`;
+}
+
+/** What an id with a prefix, such as `s/PAGE` or `h:PATH`, is about. @param {string} id */
+export function withoutPrefix(id) {
+  return id.slice(2);
+}
+
+/** @param {string} id @returns {string | undefined} the page that an address names */
+export function pageOfId(id) {
+  return isInside(id, "s") ? withoutPrefix(id) : undefined;
+}

@@ -1,0 +1,46 @@
+// What a form asks at a path. Pure.
+
+/** @import { Form, Question, Shape } from "./types.js" */
+import { factPath, parse } from "./paths.js";
+
+/** @type {Question[]} */
+const NAME_AND_ROLE = [
+  { id: "name", shape: { kind: "text" }, required: true },
+  { id: "role", shape: { kind: "text" } },
+];
+
+/**
+ * The fields of a row or group.
+ * @param {Question} question
+ */
+export function fieldsOf(question) {
+  return question.shape.kind === "names" ? NAME_AND_ROLE : (question.fields ?? []);
+}
+
+/** The companion fields of an answer: the codes of options that take a text, and `comment`. @param {Question} question */
+export function companionsOf(question) {
+  return [...(question.shape.specify ?? []), ...(question.comment ? ["comment"] : [])];
+}
+
+/** Whether an answer is a list of rows. @param {Question | undefined} question */
+export function isList(question) {
+  return question?.shape.kind === "rows" || question?.shape.kind === "names";
+}
+
+/** @param {Form} form @returns {Map<string, Question>} */
+export function byIds(form) {
+  return new Map(form.questions.map((question) => [question.id, question]));
+}
+
+/** The question or field that has its answer at a path; none for a companion field. @param {Map<string, Question>} questions @param {string} path */
+export function askedAt(questions, path) {
+  const place = parse(questions, path);
+  if (!place || place.companion) return undefined;
+  return fieldsOf(place.question).find(({ id }) => id === place.field) ?? place.question;
+}
+
+/** @param {Form} form @param {Map<string, Question>} questions @param {string} path @returns {Shape} */
+export function shapeAt(form, questions, path) {
+  const fact = form.facts.find(({ id }) => path === factPath(id));
+  return (fact ?? askedAt(questions, path))?.shape ?? { kind: "text" };
+}

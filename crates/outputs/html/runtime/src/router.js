@@ -1,0 +1,138 @@
+// The pages of the form: which one the address names, and what is on it.
+
+/** @import { State } from "./types.js" */
+import { fill } from "./controls.js";
+import { clearErrors } from "./errors.js";
+import { fillBrackets } from "./language.js";
+import { showLast } from "./last.js";
+import { byId, controlsIn, form, locate, notice, now, textOf, word, wrapper } from "./page.js";
+import { isAnswer, isFact, pageHash, pageId, pageOfId, withoutPrefix } from "./paths.js";
+import { applies, look, reveal, showProgress } from "./progress.js";
+import { showAnswers } from "./summary.js";
+
+/** @type {Set<Element>} pages that show what the draft holds */
+const filled = new Set();
+
+/** @param {string} id */
+function pageOf(id) {
+  return byId(pageId(id));
+}
+
+/** The page on the screen. */
+export function currentPage() {
+  return pageOf(now.page);
+}
+
+/** Fills pages that do not show the draft yet, and shows what of them is asked. @param {State} state @param {Iterable<Element>} pages */
+function prepare(state, pages) {
+  for (const page of pages) {
+    if (filled.has(page)) continue;
+    filled.add(page);
+    fill(state.draft, page);
+    showLast(state, page);
+  }
+  // What is hidden in rows is known once the rows are on the page.
+  look(state);
+  for (const page of pages) reveal(state, page);
+}
+
+/** @param {State} state @param {boolean} [anew] whether to fill pages that are filled already */
+export function prepareAll(state, anew) {
+  if (anew) filled.clear();
+  prepare(state, document.querySelectorAll(".page"));
+}
+
+/** Shows a draft that was replaced. Each page is filled again when it is shown next. @param {State} state */
+export function refresh(state) {
+  filled.clear();
+  clearErrors();
+  fillBrackets(state.draft);
+  route(state, false);
+}
+
+/** @param {State} state @param {string} id @param {number} step @returns {string} */
+function neighbour(state, id, step) {
+  const order = ["home", ...(pageOf("about") ? ["about"] : []), ...form.sections.map((section) => section.id), "check"];
+  let place = order.indexOf(id) + step;
+  while (place > 0 && place < order.length - 1 && !applies(state, order[place] ?? "")) place += step;
+  return order[place] ?? "home";
+}
+
+/** Sets the links to the next and the previous page, past sections that do not apply. @param {State} state @param {Element} page */
+function linkNeighbours(state, page) {
+  for (const link of /** @type {NodeListOf<HTMLAnchorElement>} */ (page.querySelectorAll("[data-go]"))) {
+    link.href = pageHash(neighbour(state, now.page, link.dataset["go"] === "next" ? 1 : -1));
+  }
+}
+
+/** Shows the page that the address names. @param {State} state @param {boolean} move whether the focus follows */
+export function route(state, move) {
+  const target = decodeURIComponent(location.hash.slice(1));
+  if (target === "main") return byId("main")?.focus();
+  let id = pageOfId(target) ?? "home";
+  const isPlace = isAnswer(target) || isFact(target);
+  if (isPlace) {
+    const place = locate(target);
+    id = place ? (form.sections[place.question.section ?? 0]?.id ?? "home") : "about";
+  }
+  // The file to send is known after the form was finished, not after the page was loaded again.
+  if (id === "finished" && !textOf(byId("finished-text"))) return location.replace(pageHash("check"));
+  const page = pageOf(id) ?? pageOf("home");
+  if (!page) return;
+  now.page = withoutPrefix(page.id);
+  document.querySelectorAll(".page.on").forEach((other) => other.classList.remove("on"));
+  page.hidden = false;
+  page.classList.add("on");
+  document.documentElement.classList.toggle("at-home", now.page === "home");
+  if (now.page === "check") prepareAll(state);
+  else prepare(state, [page]);
+  showLists(state);
+  linkNeighbours(state, page);
+  setTitle(page);
+  if (!move) return;
+  notice("");
+  if (isPlace) return focusOn(target);
+  scrollTo(0, 0);
+  /** @type {HTMLElement | null} */ (page.querySelector("h2"))?.focus({ preventScroll: true });
+}
+
+/** Writes the task list or the answers, where the page shows them. @param {State} state */
+function showLists(state) {
+  if (now.page === "home") showProgress(state);
+  if (now.page === "check") showAnswers(state);
+}
+
+/** @param {Element} page */
+function setTitle(page) {
+  const title = textOf(byId("title"));
+  const part = now.page === "home" ? title : `${textOf(page.querySelector("h2"))} – ${title}`;
+  document.title = now.failed && now.page === "check" ? word("error_prefix", { title: part }) : part;
+}
+
+/** Puts the focus in the first control of a place. @param {string} path */
+function focusOn(path) {
+  const around = wrapper(path);
+  const target = byId(path) ?? (around ? controlsIn(around).find((control) => control.offsetParent !== null) : undefined);
+  around?.scrollIntoView({ block: "center" });
+  target?.focus({ preventScroll: true });
+}
+
+/** Shows again what depends on the answers. @param {State} state */
+export function update(state) {
+  look(state);
+  const page = currentPage();
+  if (!page) return;
+  reveal(state, page);
+  linkNeighbours(state, page);
+}
+
+/** Writes the texts that the script adds again, in another language. @param {State} state */
+export function translatePage(state) {
+  filled.clear();
+  const page = currentPage();
+  if (page) {
+    setTitle(page);
+    showLast(state, page);
+  }
+  showLists(state);
+}
