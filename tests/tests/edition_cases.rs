@@ -124,16 +124,14 @@ fn every_text_of_a_model_can_be_put_otherwise() {
         });
         assert_eq!(met, keys);
         // A text and its pieces change together, in lists and in the questions that use them.
-        let pieces = [
-            Piece::Text("otherwise ".to_owned()),
-            Piece::Placeholder(Placeholder::Edition(Shift::This)),
-        ];
+        let pieces = [Piece::Text("otherwise ".to_owned()), Piece::Placeholder(Placeholder::Edition(Shift::This))];
         let is_new = |text: &&Text| text.source.value == "otherwise {edition}" && text.pieces == pieces;
         assert!(model.texts().iter().all(is_new));
-        let labels = model.questions.iter().flat_map(|question| question.choices()).filter_map(|choice| match &choice.label {
-            Label::Text(label) => Some(label),
-            Label::Country(_) => None,
-        });
+        let labels =
+            model.questions.iter().flat_map(|question| question.choices()).filter_map(|choice| match &choice.label {
+                Label::Text(label) => Some(label),
+                Label::Country(_) => None,
+            });
         assert!(labels.clone().all(|label| is_new(&label)));
     }
 }

@@ -187,8 +187,7 @@ impl Edition {
             glossary: self.glossary.as_ref(),
         });
         // A form with errors is looked at all the same; what only warns of something missing or unused waits for them.
-        let told =
-            |finding: &Finding| self.readable || finding.level == Level::Deny && !finding.rule.policy.may_follow;
+        let told = |finding: &Finding| self.readable || finding.level == Level::Deny && !finding.rule.policy.may_follow;
         self.findings.extend(checked.into_iter().filter(told).collect());
         self.read_returns(&files.returns);
         self.model = Some(model);

@@ -77,7 +77,8 @@ pub fn accept(options: &Accept) -> Result<Outcome, Failure> {
         return Err(format!("`{day}` is no day such as 2023-06-30"));
     }
     let rule = judged.finding.rule.name;
-    let entry = edit::waiver(rule, &judged.at.to_string(), &judged.fingerprint, &options.because, options.expires.as_deref());
+    let entry =
+        edit::waiver(rule, &judged.at.to_string(), &judged.fingerprint, &options.because, options.expires.as_deref());
     let old = Edition::read(&edition_files(&options.from)?);
     write(&options.edition, model(&old)?, &options.from, "waivers", &entry)
 }

@@ -6,8 +6,8 @@ mod rules;
 mod types;
 mod waivers;
 
-pub use base::{Impact, Mark};
 pub(crate) use base::{ChangeFinding, EditionRule, RuleContext};
+pub use base::{Impact, Mark};
 pub use rules::{RULES, rules_of_keys};
 pub(crate) use waivers::{Waivers, settle};
 

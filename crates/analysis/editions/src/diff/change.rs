@@ -275,7 +275,36 @@ pub enum Aspect {
 impl Aspect {
     /// Every aspect.
     #[cfg(test)]
-    pub(crate) const ALL: &'static [Self] = &[Self::Added, Self::Removed, Self::LooksRenamed, Self::Renamed, Self::Section, Self::Scope, Self::Type, Self::Bound, Self::Required, Self::Frame, Self::CanSay, Self::OptionAdded, Self::OptionRemoved, Self::OptionLabel, Self::Exclusive, Self::Order, Self::Text, Self::Placeholders, Self::Translation, Self::Language, Self::Condition, Self::FactAdded, Self::FactRemoved, Self::FactChanged, Self::Personal, Self::Layout, Self::LastYear, Self::Feed];
+    pub(crate) const ALL: &'static [Self] = &[
+        Self::Added,
+        Self::Removed,
+        Self::LooksRenamed,
+        Self::Renamed,
+        Self::Section,
+        Self::Scope,
+        Self::Type,
+        Self::Bound,
+        Self::Required,
+        Self::Frame,
+        Self::CanSay,
+        Self::OptionAdded,
+        Self::OptionRemoved,
+        Self::OptionLabel,
+        Self::Exclusive,
+        Self::Order,
+        Self::Text,
+        Self::Placeholders,
+        Self::Translation,
+        Self::Language,
+        Self::Condition,
+        Self::FactAdded,
+        Self::FactRemoved,
+        Self::FactChanged,
+        Self::Personal,
+        Self::Layout,
+        Self::LastYear,
+        Self::Feed,
+    ];
 }
 
 impl ChangeKind {

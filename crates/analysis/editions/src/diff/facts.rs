@@ -25,7 +25,12 @@ pub(super) fn facts(pair: &Pair<'_>, out: &mut Vec<Change>) {
             if let (AnswerShape::One { choices: before, .. }, AnswerShape::One { choices: after, .. }) =
                 (old_shape, shape)
             {
-                let owner = options::Owner { owner: OptionOwner::Fact(fact.id.to_string()), old: old.span, new: fact.span, question: None };
+                let owner = options::Owner {
+                    owner: OptionOwner::Fact(fact.id.to_string()),
+                    old: old.span,
+                    new: fact.span,
+                    question: None,
+                };
                 options::options(&owner, before, after, false, out);
             }
         }

@@ -105,7 +105,12 @@ pub(super) fn options(owner: &Owner, old: &[Choice], new: &[Choice], ordered: bo
         match (value(&was.specify), value(&choice.specify)) {
             (Some(_), None) => push(text_of(code, OptionText::Specify), ChangeKind::Removed, Some(was), Some(choice)),
             (None, Some(_)) => {
-                push(text_of(code, OptionText::Specify), ChangeKind::Added { required: false }, Some(was), Some(choice));
+                push(
+                    text_of(code, OptionText::Specify),
+                    ChangeKind::Added { required: false },
+                    Some(was),
+                    Some(choice),
+                );
             }
             (Some(old), Some(new)) if masked(&old) != masked(&new) => {
                 let kind = ChangeKind::Text { purpose: TextPurpose::Wording, before: Some(old), after: Some(new) };

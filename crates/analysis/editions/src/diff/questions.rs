@@ -346,7 +346,8 @@ fn sections(pair: &Pair<'_>, out: &mut Vec<Change>) {
 }
 
 fn order(pair: &Pair<'_>, out: &mut Vec<Change>) {
-    let ids = |model: &Model| -> Vec<String> { model.questions.iter().map(|question| question.id.to_string()).collect() };
+    let ids =
+        |model: &Model| -> Vec<String> { model.questions.iter().map(|question| question.id.to_string()).collect() };
     let old = ids(pair.old);
     let new: Vec<String> = ids(pair.new).iter().map(|id| pair.old_id(id).to_owned()).collect();
     // A question that moved to another section is told as that.

@@ -1,8 +1,8 @@
 //! SARIF 2.1.0, as code hosts read it: all rules declared, what is waived or declared as suppressed.
 
 use super::place;
-use crate::edition_diff::{ClassifiedChange, EditionDiff};
 use crate::classify::RULES;
+use crate::edition_diff::{ClassifiedChange, EditionDiff};
 use canevas_diagnostics::{Level, Sources, Span};
 use serde_json::{Value, json};
 

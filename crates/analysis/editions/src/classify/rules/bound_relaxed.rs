@@ -13,7 +13,7 @@ const SEVERITY: Severity = Severity::of(impact(Clear, Look, Clear, Clear), Direc
 rule! {
     RULE: "E013", "bound-relaxed", (SEVERITY.level()), since "0.1.0",
     "A bound lets more answers pass.",
-    explain "Old answers pass. New ones may be longer, larger or later than any of last year.",
+    explain "Old answers pass. New answers may be longer, larger or later than any answer of last year.",
     bad pair!(
         old r"
       - id: answer
@@ -43,7 +43,23 @@ rule! {
 pub(super) static CHECK: EditionRule = EditionRule {
     rule: &RULE,
     severity: SEVERITY,
-    keys: &["question.max_length", "question.at_least", "question.at_most", "question.min", "question.max", "question.decimals", "question.from", "question.to", "question.within", "fact.max_length", "fact.min", "fact.max", "fact.decimals", "fact.from", "fact.to"],
+    keys: &[
+        "question.max_length",
+        "question.at_least",
+        "question.at_most",
+        "question.min",
+        "question.max",
+        "question.decimals",
+        "question.from",
+        "question.to",
+        "question.within",
+        "fact.max_length",
+        "fact.min",
+        "fact.max",
+        "fact.decimals",
+        "fact.from",
+        "fact.to",
+    ],
     mirror: Mirror::Of("bound-tightened"),
     judges: &[Judge::Changes(&[Aspect::Bound], judge)],
 };

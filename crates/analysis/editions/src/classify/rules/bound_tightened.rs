@@ -12,7 +12,7 @@ const SEVERITY: Severity = Severity::of(impact(Breaks, Look, Look, Look), Direct
 rule! {
     RULE: "E012", "bound-tightened", (SEVERITY.level()), since "0.1.0",
     "A bound lets fewer answers pass.",
-    explain "Old answers that were right are refused, and numbers of the two years compare less well. Keep the bound, or accept it with a reason: `canevas accept bound-tightened ID --because …`.",
+    explain "The new form refuses old answers that were right, and the numbers of the two years compare less well. Keep the bound, or accept it with a reason: `canevas accept bound-tightened ID --because …`.",
     bad pair!(
         old r"
       - id: answer
@@ -42,7 +42,23 @@ rule! {
 pub(super) static CHECK: EditionRule = EditionRule {
     rule: &RULE,
     severity: SEVERITY,
-    keys: &["question.max_length", "question.at_least", "question.at_most", "question.min", "question.max", "question.decimals", "question.from", "question.to", "question.within", "fact.max_length", "fact.min", "fact.max", "fact.decimals", "fact.from", "fact.to"],
+    keys: &[
+        "question.max_length",
+        "question.at_least",
+        "question.at_most",
+        "question.min",
+        "question.max",
+        "question.decimals",
+        "question.from",
+        "question.to",
+        "question.within",
+        "fact.max_length",
+        "fact.min",
+        "fact.max",
+        "fact.decimals",
+        "fact.from",
+        "fact.to",
+    ],
     mirror: Mirror::Of("bound-relaxed"),
     judges: &[Judge::Changes(&[Aspect::Bound], judge)],
 };

@@ -12,7 +12,7 @@ const SEVERITY: Severity = Severity::of(impact(Breaks, Breaks, Clear, Breaks), D
 rule! {
     RULE: "E011", "cardinality-changed", (SEVERITY.level()), since "0.1.0",
     "A question that took one answer takes several, or the other way round.",
-    explain "One option is stored as a word, several as a list: old answers do not pass, and shares no longer add up. Ask the new question under an id of its own, and retire the old one.",
+    explain "One option is stored as a word, several options as a list. Old answers do not pass, and shares no longer add up. Ask the new question under an id of its own, and retire the old one.",
     bad pair!(
         old r"
       - id: status
@@ -55,7 +55,7 @@ pub(super) static CHECK: EditionRule = EditionRule {
     rule: &RULE,
     severity: SEVERITY,
     keys: &["question.type"],
-    mirror: Mirror::None("one to several and back are both told here"),
+    mirror: Mirror::None("this rule reports both directions"),
     judges: &[Judge::Changes(&[Aspect::Type], judge)],
 };
 

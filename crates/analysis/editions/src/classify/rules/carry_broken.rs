@@ -1,4 +1,4 @@
-//! Rows that were to become facts of the next edition have no place in it, or are carried no more.
+//! Rows that would become facts of the next edition have no place in it, or the form no longer carries them over.
 
 use crate::classify::base::Mark::{Breaks, Clear};
 use crate::classify::base::{ChangeFinding, Direction, EditionRule, Judge, Mirror, RuleContext, Severity, impact};
@@ -11,8 +11,8 @@ const SEVERITY: Severity = Severity::of(impact(Clear, Clear, Clear, Breaks), Dir
 
 rule! {
     RULE: "E035", "carry-broken", (SEVERITY.level()), since "0.1.0",
-    "Rows that were to become facts of the next edition have no place in it, or are carried no more.",
-    explain "With `feeds_next_edition`, what a country enters this year is asked about next year, in its own words. Where the fact is gone, that is lost; where the question feeds nothing any more, next year starts empty.",
+    "Rows that would become facts of the next edition have no place in it, or the form no longer carries them over.",
+    explain "With `feeds_next_edition`, the next edition asks about the rows that a country enters this year, in its own words. Without the fact, the rows are lost. If the question no longer feeds the fact, next year starts empty.",
     bad pair!(
         old r"
       - id: progress

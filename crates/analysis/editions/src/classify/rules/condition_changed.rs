@@ -6,13 +6,15 @@ use crate::classify::examples::pair;
 use crate::diff::{Aspect, Change, ChangeKind};
 use canevas_diagnostics::rule;
 
-const SEVERITY: Severity = Severity::of(impact(Breaks, Breaks, Clear, Look), Direction::Alters)
-    .but(canevas_diagnostics::Level::Warn, "Conditions are often corrected. Whether old answers still pass depends on the answers, and the witness shows it.");
+const SEVERITY: Severity = Severity::of(impact(Breaks, Breaks, Clear, Look), Direction::Alters).but(
+    canevas_diagnostics::Level::Warn,
+    "Conditions are often corrected. Whether old answers still pass depends on the answers, and the witness shows it.",
+);
 
 rule! {
     RULE: "E031", "condition-changed", (SEVERITY.level()), since "0.1.0",
     "A question, heading or section is asked in other cases.",
-    explain "Old answers to a question that is no longer asked do not pass, and counts are over other countries.",
+    explain "Old answers to a question that is no longer asked do not pass, and counts cover other countries than before.",
     bad pair!(
         old r"
       - id: gate
@@ -55,7 +57,7 @@ pub(super) static CHECK: EditionRule = EditionRule {
     rule: &RULE,
     severity: SEVERITY,
     keys: &["question.show_if", "section.show_if", "heading.show_if"],
-    mirror: Mirror::None("a condition has no side: any change is told here or beside"),
+    mirror: Mirror::None("condition-changed and condition-inverted report both directions"),
     judges: &[Judge::Changes(&[Aspect::Condition], judge)],
 };
 

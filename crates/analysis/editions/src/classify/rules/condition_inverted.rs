@@ -11,7 +11,7 @@ const SEVERITY: Severity = Severity::of(impact(Breaks, Breaks, Breaks, Breaks), 
 rule! {
     RULE: "E032", "condition-inverted", (SEVERITY.level()), since "0.1.0",
     "A question is asked exactly where it was not.",
-    explain "Almost always a slip: `not` was added or lost. Those who were asked are asked no more, and the others are.",
+    explain "This is almost always a mistake: somebody added or removed `not`. The form no longer asks those it asked before, and asks all others.",
     bad pair!(
         old r"
       - id: gate
@@ -54,7 +54,7 @@ pub(super) static CHECK: EditionRule = EditionRule {
     rule: &RULE,
     severity: SEVERITY,
     keys: &["question.show_if", "section.show_if", "heading.show_if"],
-    mirror: Mirror::None("a condition has no side: any change is told here or beside"),
+    mirror: Mirror::None("condition-changed and condition-inverted report both directions"),
     judges: &[Judge::Changes(&[Aspect::Condition], judge)],
 };
 

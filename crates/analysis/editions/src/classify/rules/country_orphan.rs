@@ -1,4 +1,4 @@
-//! Country files supply a fact that has no place any more.
+//! Country files supply a fact that the form no longer has.
 
 use crate::classify::base::Mark::{Breaks, Clear};
 use crate::classify::base::{ChangeFinding, Direction, EditionRule, Judge, Mirror, RuleContext, Severity, impact};
@@ -13,8 +13,8 @@ const SEVERITY: Severity = Severity::of(impact(Breaks, Clear, Clear, Breaks), Di
 
 rule! {
     RULE: "E036", "country-orphan", (SEVERITY.level()), since "0.1.0",
-    "Country files supply a fact that has no place any more.",
-    explain "A fact is gone, is of another kind, or lost a field. What country files say about it is lost, and returns that carry it do not pass. A row or an option that a country file names and the form does not know is told when the file is read.",
+    "Country files supply a fact that the form no longer has.",
+    explain "The form no longer has the fact, or the fact has another kind or lacks a field. What country files say about it is lost, and returns that carry it do not pass. When a country file names an unknown row or option, the check of that file reports it.",
     bad pair!(
         old r"
       - id: detail
@@ -96,8 +96,7 @@ fn judge(ctx: &RuleContext<'_>, change: &Change) -> Option<ChangeFinding> {
         return None;
     }
     let index = ctx.old.model.facts.position(|fact| fact.id == id);
-    let supplies =
-        |file: &&CountryFile| index.is_some_and(|index| file.facts.get(index).is_some_and(Option::is_some));
+    let supplies = |file: &&CountryFile| index.is_some_and(|index| file.facts.get(index).is_some_and(Option::is_some));
     let countries: Vec<String> = ctx.old.countries.iter().filter(supplies).map(|file| file.code.clone()).collect();
     let who = if countries.is_empty() { "country files".to_owned() } else { countries.join(", ") };
     let message = match &after {

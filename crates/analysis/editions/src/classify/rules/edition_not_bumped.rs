@@ -1,4 +1,4 @@
-//! Something changed, and the edition is still the same.
+//! Something changed, and the edition has the same name.
 
 use crate::classify::base::Mark::Look;
 use crate::classify::base::{ChangeFinding, Direction, EditionRule, Judge, Mirror, RuleContext, Severity, impact};
@@ -10,9 +10,9 @@ const SEVERITY: Severity = Severity::of(impact(Look, Look, Look, Look), Directio
 
 rule! {
     RULE: "E033", "edition-not-bumped", (SEVERITY.level()), since "0.1.0",
-    "Something changed, and the edition is still the same.",
+    "Something changed, and the edition has the same name.",
     policy [never_waived],
-    explain "A return names its edition; if two forms carry one name, nobody can tell which of them it answers. Give the new one its own name (`canevas next-edition`), or declare a correction of text under `errata`. There is no waiver. While an edition is still being drafted, compare it with the edition before it.",
+    explain "A return names its edition. If two forms have one name, nobody knows which of them it answers. Give the new one its own name (`canevas next-edition`), or declare a correction of text under `errata`. There is no waiver. While an edition is still being drafted, compare it with the edition before it.",
     bad r"sections:
   - id: work
     title: Work
@@ -83,8 +83,6 @@ fn judge(ctx: &RuleContext<'_>) -> Vec<ChangeFinding> {
         old: Some(ctx.old.model.edition_span),
         new: Some(ctx.new.model.edition_span),
         safe: true,
-        ..ChangeFinding::at(Place::Edition, message)
-            .help(help)
-            .from(Some(ctx.old.model.edition.clone()), Some(changes))
+        ..ChangeFinding::at(Place::Edition, message).help(help).from(Some(ctx.old.model.edition.clone()), Some(changes))
     }]
 }

@@ -11,7 +11,7 @@ const SEVERITY: Severity = Severity::of(impact(Breaks, Breaks, Clear, Clear), Di
 rule! {
     RULE: "E022", "exclusivity-changed", (SEVERITY.level()), since "0.1.0",
     "An option excludes the others that did not, or the other way round.",
-    explain "“None of these” beside another option was allowed and is not, or the other way round. Old answers that hold both do not pass, and shares compare no more.",
+    explain "“None of these” beside another option was allowed and no longer is, or the other way round. Old answers with both do not pass, and shares no longer compare.",
     bad pair!(
         old r"
       - id: partners
@@ -60,7 +60,7 @@ pub(super) static CHECK: EditionRule = EditionRule {
     rule: &RULE,
     severity: SEVERITY,
     keys: &["option.exclusive"],
-    mirror: Mirror::None("both ways are told here"),
+    mirror: Mirror::None("this rule reports both directions"),
     judges: &[Judge::Changes(&[Aspect::Exclusive], judge)],
 };
 

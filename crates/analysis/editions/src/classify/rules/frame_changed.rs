@@ -1,4 +1,4 @@
-//! What answers are measured by is other: unit, scale, period, who answers.
+//! The unit, scale, period or respondent changed.
 
 use crate::classify::base::Mark::{Breaks, Look};
 use crate::classify::base::{ChangeFinding, Direction, EditionRule, Judge, Mirror, RuleContext, Severity, impact};
@@ -13,8 +13,8 @@ const SEVERITY: Severity = Severity::of(impact(Look, Breaks, Breaks, Breaks), Di
 
 rule! {
     RULE: "E016", "frame-changed", (SEVERITY.level()), since "0.1.0",
-    "What answers are measured by is other: unit, scale, period, who answers.",
-    explain "The same number means something else, and no schema sees it: the series breaks in silence. Ask under a new id, or say in the change file what it means: `meaning: [{ part: …, verdict: same }]`.",
+    "The unit, scale, period or respondent changed.",
+    explain "The same number now means something else, and no schema sees it. The series breaks in silence. Ask under a new id, or say in the change file what it means: `meaning: [{ part: …, verdict: same }]`.",
     bad pair!(
         old r"
       - id: count
@@ -45,7 +45,7 @@ pub(super) static CHECK: EditionRule = EditionRule {
     rule: &RULE,
     severity: SEVERITY,
     keys: &["question.unit", "question.choices", "section.filled_by", "form.period", "period.from", "period.to"],
-    mirror: Mirror::None("there is no side to it: any change is told here"),
+    mirror: Mirror::None("this rule reports every such change"),
     judges: &[Judge::Changes(&[Aspect::Frame], judge), Judge::Editions(period)],
 };
 

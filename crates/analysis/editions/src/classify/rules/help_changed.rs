@@ -1,4 +1,4 @@
-//! A help, an example or a title says something else.
+//! A help text, an example, a title or an introduction changed.
 
 use crate::classify::base::Mark::{Breaks, Clear, Look};
 use crate::classify::base::{ChangeFinding, Direction, EditionRule, Judge, Mirror, RuleContext, Severity, impact};
@@ -11,9 +11,9 @@ const SEVERITY: Severity = Severity::of(impact(Clear, Look, Breaks, Clear), Dire
 
 rule! {
     RULE: "E026", "help-changed", (SEVERITY.level()), since "0.1.0",
-    "A help, an example or a title says something else.",
+    "A help text, an example, a title or an introduction changed.",
     formerly ["hint-changed"],
-    explain "People answer what the help says as much as what the question says. If it is a correction, declare it under `errata`.",
+    explain "People answer the help as much as the question. If it is a correction, declare it under `errata`.",
     bad pair!(
         old r"
       - id: answer
@@ -43,8 +43,24 @@ rule! {
 pub(super) static CHECK: EditionRule = EditionRule {
     rule: &RULE,
     severity: SEVERITY,
-    keys: &["form.title", "form.introduction", "form.closing", "country.printed_when_unknown", "section.title", "section.introduction", "section.if_not_shown", "heading.heading", "question.short", "question.hint", "question.example", "question.if_not_shown", "question.text", "option.hint", "fact.hint"],
-    mirror: Mirror::None("there is no side to it: any change is told here"),
+    keys: &[
+        "form.title",
+        "form.introduction",
+        "form.closing",
+        "country.printed_when_unknown",
+        "section.title",
+        "section.introduction",
+        "section.if_not_shown",
+        "heading.heading",
+        "question.short",
+        "question.hint",
+        "question.example",
+        "question.if_not_shown",
+        "question.text",
+        "option.hint",
+        "fact.hint",
+    ],
+    mirror: Mirror::None("this rule reports every such change"),
     judges: &[Judge::Changes(&[Aspect::Text], judge)],
 };
 

@@ -1,10 +1,10 @@
 //! A question, field or text box is new.
 
+use crate::change_file::Declared;
 use crate::classify::base::Mark::{Clear, Look};
 use crate::classify::base::{ChangeFinding, Direction, EditionRule, Judge, Mirror, RuleContext, Severity, impact};
 use crate::classify::examples::pair;
 use crate::diff::{Aspect, Change, ChangeKind};
-use crate::change_file::Declared;
 use canevas_diagnostics::rule;
 
 const SEVERITY: Severity = Severity::of(impact(Clear, Clear, Look, Clear), Direction::Adds);
@@ -12,7 +12,7 @@ const SEVERITY: Severity = Severity::of(impact(Clear, Clear, Look, Clear), Direc
 rule! {
     RULE: "E002", "id-added", (SEVERITY.level()), since "0.1.0",
     "A question, field or text box is new.",
-    explain "Old returns have no answer to it, and need none. It has to be translated. One that is required is told by required-added.",
+    explain "Old returns have no answer to it, and need none. Translators have to translate it. The rule required-added reports a new question that is required.",
     bad pair!(
         old r"
       - id: answer
@@ -47,7 +47,15 @@ rule! {
 pub(super) static CHECK: EditionRule = EditionRule {
     rule: &RULE,
     severity: SEVERITY,
-    keys: &["question.id", "question.ask", "question.comment", "question.fields", "option.specify", "section.questions", "heading.questions"],
+    keys: &[
+        "question.id",
+        "question.ask",
+        "question.comment",
+        "question.fields",
+        "option.specify",
+        "section.questions",
+        "heading.questions",
+    ],
     mirror: Mirror::Of("id-removed"),
     judges: &[Judge::Changes(&[Aspect::Added, Aspect::Renamed], judge)],
 };

@@ -1,9 +1,9 @@
 //! A retired id is used again.
 
+use crate::change_file::retirements;
 use crate::classify::base::Mark::Breaks;
 use crate::classify::base::{ChangeFinding, Direction, EditionRule, Judge, Mirror, RuleContext, Severity, impact};
 use crate::classify::examples::pair;
-use crate::change_file::retirements;
 use crate::diff::{Asked, OptionOwner, Place};
 use canevas_diagnostics::{Span, rule};
 use std::collections::BTreeMap;
@@ -14,7 +14,7 @@ rule! {
     RULE: "E004", "id-reused", (SEVERITY.level()), since "0.1.0",
     "A retired id is used again.",
     policy [never_waived],
-    explain "Old returns hold answers under this id that mean something else, or stopped meaning anything. Ids are never used twice: take another. There is no waiver.",
+    explain "Old returns hold answers under this id that mean something else. An id is never used twice: choose another. There is no waiver.",
     bad pair!(
         old r"
       - id: answer

@@ -1,4 +1,4 @@
-//! The form is in a language more.
+//! A language was added.
 
 use crate::classify::base::Mark::{Breaks, Clear};
 use crate::classify::base::{ChangeFinding, Direction, EditionRule, Judge, Mirror, RuleContext, Severity, impact};
@@ -10,8 +10,8 @@ const SEVERITY: Severity = Severity::of(impact(Clear, Clear, Breaks, Clear), Dir
 
 rule! {
     RULE: "E030", "language-added", (SEVERITY.level()), since "0.1.0",
-    "The form is in a language more.",
-    explain "All texts have to be translated into it; until then it prints the source.",
+    "A language was added.",
+    explain "Translators have to translate all texts. Until then, the form prints the source text.",
     bad pair!(
         old r"
       - id: answer

@@ -1,4 +1,4 @@
-//! The form is no longer in a language.
+//! A language was removed.
 
 use crate::classify::base::Mark::{Breaks, Clear, Look};
 use crate::classify::base::{ChangeFinding, Direction, EditionRule, Judge, Mirror, RuleContext, Severity, impact};
@@ -10,8 +10,8 @@ const SEVERITY: Severity = Severity::of(impact(Clear, Look, Breaks, Breaks), Dir
 
 rule! {
     RULE: "E029", "language-dropped", (SEVERITY.level()), since "0.1.0",
-    "The form is no longer in a language.",
-    explain "Countries that answered in it have to answer in another. Old returns in it are still read.",
+    "A language was removed.",
+    explain "Countries that answered in it have to use another language. Old returns in it can still be read.",
     bad pair!(
         old r"
       - id: answer

@@ -16,14 +16,22 @@ rule! {
         old r"
       - id: area
         for_each: areas
-        type: text
-        ask: What about it?",
+        type: group
+        ask: What about it?
+        fields:
+          - id: note
+            type: text
+            ask: What is to note?",
         new r"
       - id: area
         for_each: areas
         layout: table
-        type: text
-        ask: What about it?",
+        type: group
+        ask: What about it?
+        fields:
+          - id: note
+            type: text
+            ask: What is to note?",
         new_form r"
 lists:
   areas: { north: North, south: South }",
@@ -35,14 +43,22 @@ lists:
         old r"
       - id: area
         for_each: areas
-        type: text
-        ask: What about it?",
+        type: group
+        ask: What about it?
+        fields:
+          - id: note
+            type: text
+            ask: What is to note?",
         new r"
       - id: area
         for_each: areas
         layout: stacked
-        type: text
-        ask: What about it?",
+        type: group
+        ask: What about it?
+        fields:
+          - id: note
+            type: text
+            ask: What is to note?",
         new_form r"
 lists:
   areas: { north: North, south: South }",

@@ -13,7 +13,7 @@ const SEVERITY: Severity = Severity::of(impact(Clear, Breaks, Clear, Clear), Dir
 rule! {
     RULE: "E008", "lineage-broken", (SEVERITY.level()), since "0.1.0",
     "A lineage names a question that is not there, or leads in a circle.",
-    explain "Under `was`, `new` names questions of this edition and `old` questions of the earlier one. A question that was renamed is not asked under its old id as well.",
+    explain "Under `was`, `new` names questions of this edition and `old` questions of the earlier one. The form cannot also ask a renamed question under its old id.",
     bad pair!(
         old r"
       - id: answer
@@ -82,7 +82,12 @@ fn judge(ctx: &RuleContext<'_>) -> Vec<ChangeFinding> {
                 && known(ctx.new.model, &id.value.0)
             {
                 let message = format!("`{}` is said to be renamed, and is still asked", id.value.0);
-                push(Place::question(&id.value.0), Some(id.span), message, "retire it, or remove the lineage".to_owned());
+                push(
+                    Place::question(&id.value.0),
+                    Some(id.span),
+                    message,
+                    "retire it, or remove the lineage".to_owned(),
+                );
             }
         }
     }
@@ -90,7 +95,12 @@ fn judge(ctx: &RuleContext<'_>) -> Vec<ChangeFinding> {
     if let Some(digest) = digest.filter(|digest| digest.value != canonical::definition_digest(ctx.old.model)) {
         let message =
             format!("this change file starts from another definition of the edition {}", ctx.old.model.edition);
-        push(Place::Start, Some(digest.span), message, "that edition was edited since: restore it, or start anew".to_owned());
+        push(
+            Place::Start,
+            Some(digest.span),
+            message,
+            "that edition was edited since: restore it, or start anew".to_owned(),
+        );
     }
     out
 }

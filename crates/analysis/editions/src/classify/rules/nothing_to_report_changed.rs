@@ -1,4 +1,4 @@
-//! Other special answers are offered, such as “nothing to report”.
+//! The special answers of a question changed, such as “nothing to report”.
 
 use crate::classify::base::Mark::{Breaks, Clear, Look};
 use crate::classify::base::{ChangeFinding, Direction, EditionRule, Judge, Mirror, RuleContext, Severity, impact};
@@ -10,8 +10,8 @@ const SEVERITY: Severity = Severity::of(impact(Breaks, Breaks, Look, Clear), Dir
 
 rule! {
     RULE: "E017", "nothing-to-report-changed", (SEVERITY.level()), since "0.1.0",
-    "Other special answers are offered, such as “nothing to report”.",
-    explain "Where “nothing to report” is taken away, old answers do not pass; where it is added, empty answers of last year may have meant it. Either way the count of answers is another.",
+    "The special answers of a question changed, such as “nothing to report”.",
+    explain "If “nothing to report” was removed, old answers do not pass. If it was added, empty answers of last year may have meant it. Either way, the number of answers changes.",
     bad pair!(
         old r"
       - id: answer
@@ -39,7 +39,7 @@ pub(super) static CHECK: EditionRule = EditionRule {
     rule: &RULE,
     severity: SEVERITY,
     keys: &["question.can_say"],
-    mirror: Mirror::None("added and taken away are both told here"),
+    mirror: Mirror::None("this rule reports both directions"),
     judges: &[Judge::Changes(&[Aspect::CanSay], judge)],
 };
 

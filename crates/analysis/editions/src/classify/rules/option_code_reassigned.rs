@@ -12,7 +12,7 @@ const SEVERITY: Severity = Severity::of(impact(Clear, Breaks, Breaks, Breaks), D
 rule! {
     RULE: "E020", "option-code-reassigned", (SEVERITY.level()), since "0.1.0",
     "An option's code stands for something else.",
-    explain "Old answers pass in silence and count as what they never said. Give the new meaning a code of its own, and retire the old one.",
+    explain "Old answers pass in silence and count as something that they never said. Give the new meaning a code of its own, and retire the old one.",
     bad pair!(
         old r"
       - id: status
@@ -53,7 +53,7 @@ pub(super) static CHECK: EditionRule = EditionRule {
     rule: &RULE,
     severity: SEVERITY,
     keys: &["option.label"],
-    mirror: Mirror::None("there is no side to it: any change is told here"),
+    mirror: Mirror::None("this rule reports every such change"),
     judges: &[Judge::Changes(&[Aspect::OptionLabel], judge)],
 };
 

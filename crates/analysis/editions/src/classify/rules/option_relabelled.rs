@@ -1,4 +1,4 @@
-//! An option says something else under the same code.
+//! The label of an option changed, and its code did not.
 
 use crate::classify::base::Mark::{Breaks, Clear, Look};
 use crate::classify::base::{ChangeFinding, Direction, EditionRule, Judge, Mirror, RuleContext, Severity, impact};
@@ -11,7 +11,7 @@ const SEVERITY: Severity = Severity::of(impact(Clear, Look, Breaks, Look), Direc
 
 rule! {
     RULE: "E021", "option-relabelled", (SEVERITY.level()), since "0.1.0",
-    "An option says something else under the same code.",
+    "The label of an option changed, and its code did not.",
     explain "If it means the same, say so in the change file: `meaning: [{ part: LIST.OPTION.label, verdict: same }]`. If it does not, give it a code of its own.",
     bad pair!(
         old r"
@@ -55,7 +55,7 @@ pub(super) static CHECK: EditionRule = EditionRule {
     rule: &RULE,
     severity: SEVERITY,
     keys: &["option.label"],
-    mirror: Mirror::None("there is no side to it: any change is told here"),
+    mirror: Mirror::None("this rule reports every such change"),
     judges: &[Judge::Changes(&[Aspect::OptionLabel], judge)],
 };
 

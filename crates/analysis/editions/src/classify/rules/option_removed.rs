@@ -11,7 +11,7 @@ const SEVERITY: Severity = Severity::of(impact(Breaks, Breaks, Clear, Breaks), D
 rule! {
     RULE: "E018", "option-removed", (SEVERITY.level()), since "0.1.0",
     "An option is no longer offered.",
-    explain "Old answers that chose it do not pass, and its series ends. Run `canevas retire OWNER.OPTION`: it stays known and is offered no more.",
+    explain "Old answers that chose it do not pass, and its series ends. Run `canevas retire OWNER.OPTION`: the option stays known, and the form no longer offers it.",
     bad pair!(
         old r"
       - id: status

@@ -1,4 +1,4 @@
-//! Questions or options stand in another order.
+//! The order of questions or options changed.
 
 use crate::classify::base::Mark::{Clear, Look};
 use crate::classify::base::{ChangeFinding, Direction, EditionRule, Judge, Mirror, RuleContext, Severity, impact};
@@ -10,8 +10,8 @@ const SEVERITY: Severity = Severity::of(impact(Clear, Look, Clear, Clear), Direc
 
 rule! {
     RULE: "E023", "order-changed", (SEVERITY.level()), since "0.1.0",
-    "Questions or options stand in another order.",
-    explain "Answers are stored by id and code, and stay right. The first options of a list are chosen more often, and a question is read in the light of those before it.",
+    "The order of questions or options changed.",
+    explain "Answers are stored by id and code, and stay right. People choose the first options of a list more often, and the questions before a question influence how they read it.",
     bad pair!(
         old r"
       - id: answer

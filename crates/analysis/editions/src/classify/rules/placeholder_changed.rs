@@ -1,4 +1,4 @@
-//! A text has other placeholders.
+//! The placeholders of a text changed.
 
 use crate::classify::base::Mark::{Breaks, Clear};
 use crate::classify::base::{ChangeFinding, Direction, EditionRule, Judge, Mirror, RuleContext, Severity, impact};
@@ -10,8 +10,8 @@ const SEVERITY: Severity = Severity::of(impact(Clear, Clear, Breaks, Breaks), Di
 
 rule! {
     RULE: "E028", "placeholder-changed", (SEVERITY.level()), since "0.1.0",
-    "A text has other placeholders.",
-    explain "What a placeholder puts in differs from copy to copy, so every copy reads otherwise, and translations that still have the old ones are refused.",
+    "The placeholders of a text changed.",
+    explain "A placeholder stands for another value in each copy, so every copy changes. Translations that still have the old placeholders are refused.",
     bad pair!(
         old r"
       - id: answer
@@ -44,7 +44,7 @@ pub(super) static CHECK: EditionRule = EditionRule {
     rule: &RULE,
     severity: SEVERITY,
     keys: &[],
-    mirror: Mirror::None("there is no side to it: any change is told here"),
+    mirror: Mirror::None("this rule reports every such change"),
     judges: &[Judge::Changes(&[Aspect::Placeholders], judge)],
 };
 

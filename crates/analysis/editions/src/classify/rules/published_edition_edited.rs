@@ -1,11 +1,11 @@
 //! A published edition is no longer what was published.
 
+use crate::Side;
+use crate::change_file::Declared;
 use crate::classify::base::Mark::Breaks;
 use crate::classify::base::{ChangeFinding, Direction, EditionRule, Judge, Mirror, RuleContext, Severity, impact};
-use crate::change_file::Declared;
-use crate::publish::{Published, hold};
-use crate::Side;
 use crate::diff::Place;
+use crate::publish::{Published, hold};
 use canevas_diagnostics::{Span, rule};
 
 const SEVERITY: Severity = Severity::of(impact(Breaks, Breaks, Breaks, Breaks), Direction::Alters);

@@ -1,4 +1,4 @@
-//! A question is gone, and another asks the same in the same words.
+//! A question was removed, and a new one asks the same in the same words.
 
 use crate::classify::base::Mark::{Breaks, Look};
 use crate::classify::base::{ChangeFinding, Direction, EditionRule, Judge, Mirror, RuleContext, Severity, impact};
@@ -10,7 +10,7 @@ const SEVERITY: Severity = Severity::of(impact(Breaks, Breaks, Look, Breaks), Di
 
 rule! {
     RULE: "E003", "rename-undeclared", (SEVERITY.level()), since "0.1.0",
-    "A question is gone, and another asks the same in the same words.",
+    "A question was removed, and a new one asks the same in the same words.",
     explain "Answers are stored by id, so a new id starts a new series and old answers find no question. If it is the same question, run `canevas rename OLD NEW`, and the series goes on; better, keep the old id.",
     bad pair!(
         old r"

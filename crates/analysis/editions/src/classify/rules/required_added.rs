@@ -1,4 +1,4 @@
-//! A question must be answered that could be left out, or that is new.
+//! A question that was optional, or is new, must now be answered.
 
 use crate::classify::base::Mark::{Breaks, Clear, Look};
 use crate::classify::base::{ChangeFinding, Direction, EditionRule, Judge, Mirror, RuleContext, Severity, impact};
@@ -10,8 +10,8 @@ const SEVERITY: Severity = Severity::of(impact(Breaks, Look, Clear, Look), Direc
 
 rule! {
     RULE: "E014", "required-added", (SEVERITY.level()), since "0.1.0",
-    "A question must be answered that could be left out, or that is new.",
-    explain "Returns without an answer to it were complete, and are not any more. Countries have to find the answer, and those who left it out last year are missing from the comparison.",
+    "A question that was optional, or is new, must now be answered.",
+    explain "Returns without an answer to it were complete, and no longer are. Countries have to find the answer, and those who left it out last year are missing from the comparison.",
     bad pair!(
         old r"
       - id: answer

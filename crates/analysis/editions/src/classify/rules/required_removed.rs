@@ -1,4 +1,4 @@
-//! A question may be left out that had to be answered.
+//! A question that had to be answered is now optional.
 
 use crate::classify::base::Mark::{Clear, Look};
 use crate::classify::base::{ChangeFinding, Direction, EditionRule, Judge, Mirror, RuleContext, Severity, impact};
@@ -10,8 +10,8 @@ const SEVERITY: Severity = Severity::of(impact(Clear, Look, Clear, Clear), Direc
 
 rule! {
     RULE: "E015", "required-removed", (SEVERITY.level()), since "0.1.0",
-    "A question may be left out that had to be answered.",
-    explain "Old answers pass. From now on some countries will leave it out, so that sums and shares are over fewer.",
+    "A question that had to be answered is now optional.",
+    explain "Old answers pass. Some countries will leave it out from now on, so that sums and shares cover fewer countries.",
     bad pair!(
         old r"
       - id: answer

@@ -1,9 +1,9 @@
-//! A retirement that the earlier edition listed is gone.
+//! The change file no longer lists a retirement that the earlier edition listed.
 
+use crate::change_file::retirements;
 use crate::classify::base::Mark::{Breaks, Clear, Look};
 use crate::classify::base::{ChangeFinding, Direction, EditionRule, Judge, Mirror, RuleContext, Severity, impact};
 use crate::classify::examples::pair;
-use crate::change_file::retirements;
 use crate::diff::Place;
 use canevas_diagnostics::rule;
 use canevas_syntax::changes::Retired;
@@ -12,8 +12,8 @@ const SEVERITY: Severity = Severity::of(impact(Clear, Breaks, Clear, Look), Dire
 
 rule! {
     RULE: "E005", "retirement-dropped", (SEVERITY.level()), since "0.1.0",
-    "A retirement that the earlier edition listed is gone.",
-    explain "What is retired stays listed in every later edition, so that its id is never used again and old returns are still read. Copy the entry back from the earlier change file.",
+    "The change file no longer lists a retirement that the earlier edition listed.",
+    explain "Every later edition lists what was retired, so that nobody uses the id again and old returns can still be read. Copy the entry back from the earlier change file.",
     bad pair!(
         old r"
       - id: answer

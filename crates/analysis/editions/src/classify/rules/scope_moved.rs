@@ -1,4 +1,4 @@
-//! A question is asked for other rows, or in or out of a group.
+//! A question is asked for other rows, or moved into or out of a group.
 
 use crate::classify::base::Mark::{Breaks, Look};
 use crate::classify::base::{ChangeFinding, Direction, EditionRule, Judge, Mirror, RuleContext, Severity, impact};
@@ -10,7 +10,7 @@ const SEVERITY: Severity = Severity::of(impact(Breaks, Breaks, Look, Breaks), Di
 
 rule! {
     RULE: "E007", "scope-moved", (SEVERITY.level()), since "0.1.0",
-    "A question is asked for other rows, or in or out of a group.",
+    "A question is asked for other rows, or moved into or out of a group.",
     explain "An answer that was one text becomes one per row, or the other way round: old answers do not fit. Ask the new question under an id of its own, and retire the old one.",
     bad pair!(
         old r"

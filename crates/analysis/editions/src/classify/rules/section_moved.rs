@@ -1,4 +1,4 @@
-//! A question stands in another section.
+//! A question moved to another section.
 
 use crate::classify::base::Mark::{Clear, Look};
 use crate::classify::base::{ChangeFinding, Direction, EditionRule, Judge, Mirror, RuleContext, Severity, impact};
@@ -10,8 +10,8 @@ const SEVERITY: Severity = Severity::of(impact(Clear, Look, Look, Clear), Direct
 
 rule! {
     RULE: "E006", "section-moved", (SEVERITY.level()), since "0.1.0",
-    "A question stands in another section.",
-    explain "Its answers stay where they are, under its id. Who reads the question there, after other questions, may answer otherwise.",
+    "A question moved to another section.",
+    explain "Its answers stay where they are, under its id. People read it there after other questions, and may answer differently.",
     bad r#"edition: "2025"
 sections:
   - id: work

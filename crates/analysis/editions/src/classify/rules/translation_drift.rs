@@ -1,4 +1,4 @@
-//! A translation says something else, and its source does not.
+//! A translation changed, and its source text did not.
 
 use crate::classify::base::Mark::{Breaks, Clear, Look};
 use crate::classify::base::{ChangeFinding, Direction, EditionRule, Judge, Mirror, RuleContext, Severity, impact};
@@ -6,13 +6,15 @@ use crate::classify::examples::pair;
 use crate::diff::{Aspect, Change, ChangeKind};
 use canevas_diagnostics::rule;
 
-const SEVERITY: Severity = Severity::of(impact(Clear, Breaks, Look, Clear), Direction::Alters)
-    .but(canevas_diagnostics::Level::Warn, "The source still asks the same, and most changes of a translation correct it.");
+const SEVERITY: Severity = Severity::of(impact(Clear, Breaks, Look, Clear), Direction::Alters).but(
+    canevas_diagnostics::Level::Warn,
+    "The source still asks the same, and most changes of a translation correct it.",
+);
 
 rule! {
     RULE: "E027", "translation-drift", (SEVERITY.level()), since "0.1.0",
-    "A translation says something else, and its source does not.",
-    explain "Those who read this language are asked something else than last year. If it is a correction, declare it under `errata` with its language.",
+    "A translation changed, and its source text did not.",
+    explain "In this language, the form asks something else than last year. If it is a correction, declare it under `errata` with its language.",
     bad pair!(
         old r"
       - id: answer
@@ -71,7 +73,7 @@ pub(super) static CHECK: EditionRule = EditionRule {
     rule: &RULE,
     severity: SEVERITY,
     keys: &[],
-    mirror: Mirror::None("there is no side to it: any change is told here"),
+    mirror: Mirror::None("this rule reports every such change"),
     judges: &[Judge::Changes(&[Aspect::Translation], judge)],
 };
 

@@ -1,4 +1,4 @@
-//! A question is of another type.
+//! The type of a question changed.
 
 use crate::classify::base::Mark::{Breaks, Look};
 use crate::classify::base::{ChangeFinding, Direction, EditionRule, Judge, Mirror, RuleContext, Severity, impact};
@@ -11,8 +11,8 @@ const SEVERITY: Severity = Severity::of(impact(Breaks, Breaks, Look, Breaks), Di
 
 rule! {
     RULE: "E009", "type-changed", (SEVERITY.level()), since "0.1.0",
-    "A question is of another type.",
-    explain "Old answers are of the old type and do not pass. Ask the new question under an id of its own, and retire the old one.",
+    "The type of a question changed.",
+    explain "Old answers have the old type and do not pass. Ask the new question under an id of its own, and retire the old one.",
     bad pair!(
         old r"
       - id: answer

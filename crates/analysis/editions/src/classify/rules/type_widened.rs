@@ -1,4 +1,4 @@
-//! A question is of a type that takes more.
+//! The new type of a question accepts more answers.
 
 use crate::classify::base::Mark::{Clear, Look};
 use crate::classify::base::{ChangeFinding, Direction, EditionRule, Judge, Mirror, RuleContext, Severity, impact};
@@ -11,8 +11,8 @@ const SEVERITY: Severity = Severity::of(impact(Clear, Look, Look, Clear), Direct
 
 rule! {
     RULE: "E010", "type-widened", (SEVERITY.level()), since "0.1.0",
-    "A question is of a type that takes more.",
-    explain "Old answers pass. New ones may hold what the old type refused, so that tables and totals made for it have to be looked at.",
+    "The new type of a question accepts more answers.",
+    explain "Old answers pass. New answers may hold what the old type refused. Check the tables and totals that use them.",
     bad pair!(
         old r"
       - id: answer

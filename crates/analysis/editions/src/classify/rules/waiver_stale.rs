@@ -1,20 +1,24 @@
-//! A waiver meets no finding, has expired, or gives no reason.
+//! A waiver matches no finding, has expired, or gives no reason.
 
 use crate::classify::base::Mark::Clear;
-use crate::classify::base::{ChangeFinding, Direction, EditionRule, Judge, Mirror, RuleContext, Severity, WaiverUse, impact};
+use crate::classify::base::{
+    ChangeFinding, Direction, EditionRule, Judge, Mirror, RuleContext, Severity, WaiverUse, impact,
+};
 use crate::classify::examples::pair;
 use crate::diff::Place;
 use canevas_diagnostics::rule;
 use canevas_syntax::Sp;
 
-const SEVERITY: Severity = Severity::of(impact(Clear, Clear, Clear, Clear), Direction::Alters)
-    .but(canevas_diagnostics::Level::Deny, "A waiver that accepts nothing could later accept a change that nobody has seen.");
+const SEVERITY: Severity = Severity::of(impact(Clear, Clear, Clear, Clear), Direction::Alters).but(
+    canevas_diagnostics::Level::Deny,
+    "A waiver that accepts nothing could later accept a change that nobody has seen.",
+);
 
 rule! {
     RULE: "E038", "waiver-stale", (SEVERITY.level()), since "0.1.0",
-    "A waiver meets no finding, has expired, or gives no reason.",
+    "A waiver matches no finding, has expired, or gives no reason.",
     policy [never_waived],
-    explain "A waiver accepts one change exactly as it was. When the change is made otherwise, or undone, or the day has passed, it has to be looked at again: remove it, or run `canevas accept` anew. Whether it meets its finding is told against the edition that the change file starts from.",
+    explain "A waiver accepts one change exactly as it was. When the change is different or undone, or when its last day has passed, somebody has to look at it again: remove it, or run `canevas accept` again. The rule looks for the finding in the comparison with the edition that the change file starts from.",
     bad pair!(
         old r"
       - id: answer

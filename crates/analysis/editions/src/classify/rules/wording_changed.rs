@@ -1,4 +1,4 @@
-//! A question asks in other words, and nothing says what that means.
+//! The wording of a question changed, and the change file does not say whether the meaning did.
 
 use crate::classify::base::Mark::{Breaks, Clear};
 use crate::classify::base::{ChangeFinding, Direction, EditionRule, Judge, Mirror, RuleContext, Severity, impact};
@@ -11,8 +11,8 @@ const SEVERITY: Severity = Severity::of(impact(Clear, Breaks, Breaks, Clear), Di
 
 rule! {
     RULE: "E024", "wording-changed", (SEVERITY.level()), since "0.1.0",
-    "A question asks in other words, and nothing says what that means.",
-    explain "Whoever reads other words may answer another question, and no schema sees it. Say in the change file that it is a correction (`errata`), or whether it means the same (`meaning`).",
+    "The wording of a question changed, and the change file does not say whether the meaning did.",
+    explain "People who read other words may answer another question, and no schema sees it. Say in the change file that it is a correction (`errata`), or whether it means the same (`meaning`).",
     bad pair!(
         old r"
       - id: answer
@@ -46,7 +46,7 @@ pub(super) static CHECK: EditionRule = EditionRule {
     rule: &RULE,
     severity: SEVERITY,
     keys: &["question.ask", "question.name_label", "question.role_label", "option.specify", "fact.ask"],
-    mirror: Mirror::None("there is no side to it: any change is told here"),
+    mirror: Mirror::None("this rule reports every such change"),
     judges: &[Judge::Changes(&[Aspect::Text], judge)],
 };
 

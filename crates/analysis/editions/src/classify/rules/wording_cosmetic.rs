@@ -11,7 +11,7 @@ const SEVERITY: Severity = Severity::of(impact(Clear, Clear, Look, Clear), Direc
 rule! {
     RULE: "E025", "wording-cosmetic", (SEVERITY.level()), since "0.1.0",
     "A text was corrected, as the change file declares.",
-    explain "Declared under `errata`: a typo, punctuation, a clearer turn that asks the same. Listed so that translators see whether theirs needs it too.",
+    explain "The change file declares it under `errata`: a typo, punctuation, or a clearer phrase that asks the same. It is listed so that translators see whether the translation needs the correction too.",
     bad pair!(
         old r"
       - id: answer
@@ -44,7 +44,7 @@ pub(super) static CHECK: EditionRule = EditionRule {
     rule: &RULE,
     severity: SEVERITY,
     keys: &[],
-    mirror: Mirror::None("there is no side to it: any change is told here"),
+    mirror: Mirror::None("this rule reports every such change"),
     judges: &[Judge::Changes(&[Aspect::Text, Aspect::Frame, Aspect::OptionLabel, Aspect::Translation], judge)],
 };
 
