@@ -4,6 +4,7 @@ use crate::classify::Impact;
 use crate::diff::{Change, Place, TextPair};
 use crate::witness::Replay;
 use canevas_diagnostics::{Finding, Findings, Level};
+use canevas_model::TextKey;
 use canevas_syntax::changes::Comparable;
 use serde_json::Value;
 use std::collections::{BTreeMap, BTreeSet};
@@ -79,7 +80,7 @@ pub struct EditionDiff {
     /// Texts that have no current translation because of the change, by language.
     pub to_translate: BTreeMap<String, usize>,
     /// Texts that changed, by key, in each language.
-    pub texts: BTreeMap<String, Vec<TextPair>>,
+    pub texts: BTreeMap<TextKey, Vec<TextPair>>,
     /// Old returns under the new schema.
     pub replay: Replay,
 }

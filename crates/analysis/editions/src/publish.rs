@@ -35,7 +35,7 @@ fn texts(model: &Model, catalogues: &Catalogues) -> BTreeMap<String, BTreeMap<St
                     } else {
                         &catalogue?.current(text)?.text.value
                     };
-                    Some((text.key.clone(), value.clone()))
+                    Some((text.key.to_string(), value.clone()))
                 })
                 .collect();
             (language.tag().to_owned(), texts)

@@ -34,7 +34,7 @@ pub(crate) fn broken(shape: &AnswerShape, value: &Value) -> Vec<FailureKind> {
                 check(text.chars().count() > *most as usize, Bound::MaxLength(*most));
             }
         }
-        AnswerShape::Many { choices, at_least, at_most } => {
+        AnswerShape::Many { choices, at_least, at_most, .. } => {
             let Some(items) = value.as_array() else { return out };
             if items.iter().any(|item| is_exclusive(choices, item)) {
                 // An option that excludes the others stands alone, however many are asked for.

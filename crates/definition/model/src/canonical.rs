@@ -8,9 +8,9 @@
 use crate::condition::{Condition, number_json};
 use crate::shape::{AnswerShape, TextFormat};
 use crate::types::{FactKind, ForEach, Model, Question};
+use data_encoding::HEXLOWER;
 use serde_json::{Map, Value, json};
 use sha2::{Digest as _, Sha256};
-use std::fmt::Write as _;
 use unicode_normalization::UnicodeNormalization as _;
 
 /// The projection, version 1.
@@ -112,12 +112,12 @@ fn shape_of(shape: &AnswerShape) -> Value {
                 },
             );
         }
-        AnswerShape::One { choices, ordered } => {
+        AnswerShape::One { choices, source: _, ordered } => {
             put("codes", Some(codes(choices, *ordered)));
             put("ordered", ordered.then_some(Value::Bool(true)));
             put("specify", specify(choices));
         }
-        AnswerShape::Many { choices, at_least, at_most } => {
+        AnswerShape::Many { choices, source: _, at_least, at_most } => {
             put("codes", Some(codes(choices, false)));
             put("specify", specify(choices));
             let exclusive: Vec<&str> = choices.iter().filter(|c| c.exclusive).map(|c| c.code.as_str()).collect();
@@ -177,10 +177,5 @@ pub fn texts_digest<'a>(texts: impl IntoIterator<Item = (&'a str, &'a str)>) -> 
 /// SHA-256 of the RFC 8785 form of a value, as `sha256:…`.
 pub fn digest_of(value: &Value) -> String {
     let bytes = serde_json_canonicalizer::to_vec(value).unwrap_or_default();
-    let mut out = String::from("sha256:");
-    for byte in Sha256::digest(&bytes) {
-        // Writing to a String cannot fail.
-        let _ = write!(out, "{byte:02x}");
-    }
-    out
+    format!("sha256:{}", HEXLOWER.encode(&Sha256::digest(&bytes)))
 }

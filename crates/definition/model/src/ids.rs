@@ -125,6 +125,8 @@ ids! {
     SectionId;
     /// The id of a field of a list fact's rows.
     FieldId;
+    /// The code of an option.
+    OptionCode;
 }
 
 #[cfg(test)]

@@ -9,6 +9,7 @@ pub mod countries;
 pub mod dates;
 mod ids;
 mod indices;
+mod keys;
 mod language;
 mod limits;
 pub mod lower;
@@ -20,13 +21,14 @@ mod text;
 mod texts_mut;
 mod types;
 
-pub use ids::{FactId, FieldId, ListId, QuestionId, SectionId};
+pub use ids::{FactId, FieldId, ListId, OptionCode, QuestionId, SectionId};
 pub use indices::{BlockIx, DateIx, FactIx, FieldIx, ListIx, QuestionIx, SectionIx};
+pub use keys::{OptionHome, TextKey, TextOwner, TextRole};
 pub use language::{Language, Pseudo};
 pub use limits::longest;
 pub use lower::{lower, lower_after};
 pub use numbering::{Number, numbers};
-pub use shape::{AnswerShape, Bound, Choice, Control, Label, NumberShape, TextFormat};
+pub use shape::{AnswerShape, Bound, Choice, ChoiceSource, Control, Label, NumberShape, TextFormat};
 pub use text::{CountryCase, DatePart, Gender, Piece, Placeholder, Shift, Text, TextScope, pieces_agree, pieces_of};
 pub use types::{
     Block, Contact, Fact, FactField, FactKind, Feeds, ForEach, Heading, Model, NamedDate, OptionList, Period, Question,

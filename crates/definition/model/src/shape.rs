@@ -1,6 +1,7 @@
 //! The two closed enums that are all a back end sees of a question: what an answer looks like, and how it is asked.
 
 use crate::countries::Country;
+use crate::indices::ListIx;
 use crate::text::Text;
 use canevas_diagnostics::Span;
 use std::sync::Arc;
@@ -21,6 +22,8 @@ pub enum AnswerShape {
     One {
         /// The options.
         choices: Arc<Vec<Choice>>,
+        /// Where they are written.
+        source: ChoiceSource,
         /// Whether they are ordered, lowest first.
         ordered: bool,
     },
@@ -28,6 +31,8 @@ pub enum AnswerShape {
     Many {
         /// The options.
         choices: Arc<Vec<Choice>>,
+        /// Where they are written.
+        source: ChoiceSource,
         /// Fewest, where answered.
         at_least: Option<u32>,
         /// Most.
@@ -67,6 +72,35 @@ pub enum AnswerShape {
     },
     /// No answer.
     Nothing,
+}
+
+impl AnswerShape {
+    /// The options, where it has any.
+    pub fn choices(&self) -> &[Choice] {
+        match self {
+            Self::One { choices, .. } | Self::Many { choices, .. } => choices,
+            _ => &[],
+        }
+    }
+
+    /// Where its options are written, where it has any.
+    pub fn choice_source(&self) -> Option<ChoiceSource> {
+        match self {
+            Self::One { source, .. } | Self::Many { source, .. } => Some(*source),
+            _ => None,
+        }
+    }
+}
+
+/// Where the options of a question or fact are written.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum ChoiceSource {
+    /// At the question or fact itself.
+    Inline,
+    /// In a list of the form, which several questions may name.
+    List(ListIx),
+    /// In the table of countries.
+    Countries,
 }
 
 /// What a text must look like.

@@ -1,6 +1,7 @@
 //! Texts of a definition, with typed placeholders.
 
 use crate::indices::{DateIx, FactIx, FieldIx, QuestionIx};
+use crate::keys::TextKey;
 use crate::types::ForEach;
 use canevas_diagnostics::Span;
 use canevas_syntax::SourceText;
@@ -8,8 +9,8 @@ use canevas_syntax::SourceText;
 /// A text: written once, translated by key.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Text {
-    /// Catalogue key (msgctxt), such as `question.difficulties.ask`.
-    pub key: String,
+    /// Its key in catalogues (msgctxt), such as `question.difficulties.ask`.
+    pub key: TextKey,
     /// The source as typed, which is also the msgid.
     pub source: SourceText,
     /// The source split at its placeholders.

@@ -5,7 +5,7 @@ use crate::dates::{Day, Month};
 use crate::ids::{FactId, FieldId, ListId, QuestionId, SectionId};
 use crate::indices::{BlockIx, DateIx, FactIx, FieldIx, ListIx, QuestionIx, SectionIx};
 use crate::language::Language;
-use crate::shape::{AnswerShape, Choice, Control};
+use crate::shape::{AnswerShape, Choice, ChoiceSource, Control};
 use crate::text::Text;
 use canevas_diagnostics::{SourceId, Span};
 use canevas_syntax::definition::{LastYear, Layout, NonResponse, Numbering};
@@ -116,7 +116,7 @@ impl Model {
                 }
             }
             if let FactKind::Value { shape, .. } = &fact.kind {
-                push_choices(shape, &format!("fact.{}.", fact.id), &mut texts);
+                push_choices(shape, &mut texts);
             }
         }
         for list in &self.lists {
@@ -147,13 +147,11 @@ fn push_choice<'a>(choice: &'a Choice, texts: &mut Vec<&'a Text>) {
     texts.extend(choice.hint.iter().chain(&choice.specify));
 }
 
-/// Texts of choices written in place; those of a named list belong to the list.
-fn push_choices<'a>(shape: &'a AnswerShape, prefix: &str, texts: &mut Vec<&'a Text>) {
-    if let AnswerShape::One { choices, .. } | AnswerShape::Many { choices, .. } = shape {
-        for choice in choices.iter() {
-            if matches!(&choice.label, crate::shape::Label::Text(label) if label.key.starts_with(prefix)) {
-                push_choice(choice, texts);
-            }
+/// Texts of options that are written at the question or fact. Those of a list belong to the list.
+fn push_choices<'a>(shape: &'a AnswerShape, texts: &mut Vec<&'a Text>) {
+    if shape.choice_source() == Some(ChoiceSource::Inline) {
+        for choice in shape.choices() {
+            push_choice(choice, texts);
         }
     }
 }
@@ -380,10 +378,7 @@ pub struct Question {
 impl Question {
     /// Its options, where it has any.
     pub fn choices(&self) -> &[Choice] {
-        match &self.shape {
-            AnswerShape::One { choices, .. } | AnswerShape::Many { choices, .. } => choices,
-            _ => &[],
-        }
+        self.shape.choices()
     }
 
     /// What to do with last year's answer; none where it is left alone.
@@ -399,9 +394,7 @@ impl Question {
     fn push_texts<'a>(&'a self, texts: &mut Vec<&'a Text>) {
         let own = [&self.ask, &self.short, &self.hint, &self.example, &self.if_not_shown, &self.comment, &self.unit];
         texts.extend(own.into_iter().flatten().chain(&self.name_label).chain(&self.role_label));
-        if let Some(key) = self.ask.as_ref().map(|ask| ask.key.rsplit_once('.').map_or("", |(head, _)| head)) {
-            push_choices(&self.shape, &format!("{key}.choices."), texts);
-        }
+        push_choices(&self.shape, texts);
         for field in &self.fields {
             field.push_texts(texts);
         }

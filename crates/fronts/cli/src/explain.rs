@@ -2,6 +2,7 @@
 
 use crate::args::{Explain, Format};
 use crate::{Failure, Outcome};
+use canevas_compiler::diagnostics::example::without_marks;
 use canevas_compiler::diagnostics::{Rule, nearest};
 use canevas_compiler::{all_rules, rule};
 use serde_json::json;
@@ -48,7 +49,7 @@ fn page(rule: &Rule) -> String {
     };
     let former = rule.former_names.iter().map(|name| format!(", formerly {name}")).collect::<String>();
     format!(
-        "{} {}  ({}, since {}{former})\n\n{}\n\n{}\n\n{level}\nNot so:\n\n{}\nBut so:\n\n{}",
+        "{} {}  ({}, since {}{former})\n\n{}\n\n{}\n\n{level}\nWrong:\n\n{}\nRight:\n\n{}",
         rule.code,
         rule.name,
         rule.level.word(),
@@ -82,6 +83,6 @@ fn wrap(text: &str) -> String {
 fn to_json(rule: &Rule) -> serde_json::Value {
     json!({
         "code": rule.code, "name": rule.name, "level": rule.level.word(), "since": rule.since,
-        "may_be_lowered": rule.may_be_lowered(), "summary": rule.summary, "explanation": rule.explanation, "bad": rule.bad, "good": rule.good,
+        "may_be_lowered": rule.may_be_lowered(), "summary": rule.summary, "explanation": rule.explanation, "bad": without_marks(rule.bad), "good": rule.good,
     })
 }

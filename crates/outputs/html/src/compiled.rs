@@ -156,11 +156,11 @@ fn shape(shape: &AnswerShape) -> Value {
             "text"
         }
         AnswerShape::YesNo => "yes_no",
-        AnswerShape::One { choices, ordered: _ } => {
+        AnswerShape::One { choices, .. } => {
             codes(&mut out, choices);
             "one"
         }
-        AnswerShape::Many { choices, at_least, at_most } => {
+        AnswerShape::Many { choices, at_least, at_most, .. } => {
             codes(&mut out, choices);
             counts(&mut out, *at_least, *at_most);
             "many"

@@ -319,7 +319,7 @@ pub(crate) fn bounds(shape: &AnswerShape) -> Option<Value> {
             put("not", format.get("not").cloned());
             put("maxLength", max_length.map(Value::from));
         }
-        AnswerShape::Many { choices, at_least, at_most } => {
+        AnswerShape::Many { choices, at_least, at_most, .. } => {
             let exclusive: Vec<&str> = choices.iter().filter(|c| c.exclusive).map(|c| c.code.as_str()).collect();
             let mut counts = Map::new();
             counts.extend(at_least.filter(|least| *least > 1).map(|least| ("minItems".to_owned(), least.into())));

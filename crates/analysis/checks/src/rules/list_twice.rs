@@ -2,14 +2,15 @@
 
 use crate::{Check, CheckContext};
 use canevas_diagnostics::{Finding, Findings, Span, rule};
-use canevas_model::{Choice, Label};
-use std::collections::{HashMap, HashSet};
+use canevas_model::{Choice, ChoiceSource, Label};
+use std::collections::HashMap;
 
 rule! {
     RULE: "C003", "list-twice", Warn, since "0.1.0",
-    "The same options are written down twice.",
-    explain "Sooner or later one of the two is changed and the other is not, and two questions that should be comparable no longer are. Write the options once under `lists:` and name the list at both questions.",
-    bad "sections:
+    "The same options are written twice.",
+    explain "If somebody changes one copy only, the two questions can no longer be compared. Write the options once under `lists:` and name the list in both questions.",
+    bad r#"
+sections:
   - id: work
     title: Work
     questions:
@@ -24,9 +25,11 @@ rule! {
         ask: How far is the other project?
         choices:
           planned: Planned
+          ^^^^^^^
           done: Done
-",
-    good "lists:
+"#,
+    good r#"
+lists:
   progress:
     planned: Planned
     done: Done
@@ -42,23 +45,21 @@ sections:
         type: single_choice
         choices: progress
         ask: How far is the project of the road?
-",
+"#,
 }
 
 pub(super) static CHECK: Check = Check { rule: &RULE, run };
 
 fn run(edition: &CheckContext<'_>, findings: &mut Findings) {
     let mut first: HashMap<String, (Span, Option<&str>)> = HashMap::new();
-    let lists: HashSet<*const Choice> = edition.model.lists.iter().map(|list| list.choices.as_ptr()).collect();
     let named = edition.model.lists.iter().map(|list| (list.choices.as_slice(), list.span, Some(list.id.as_str())));
     let questions =
         edition.model.questions.iter().flat_map(|question| std::iter::once(question).chain(&question.fields));
     let inline = questions.filter_map(|question| {
         let choices = question.choices();
-        // What shares its options with a list names that list.
-        let is_named = lists.contains(&choices.as_ptr());
+        let is_inline = question.shape.choice_source() == Some(ChoiceSource::Inline);
         let span = choices.first()?.span?;
-        (!is_named).then_some((choices, span, None))
+        is_inline.then_some((choices, span, None))
     });
     for (choices, span, name) in named.chain(inline).filter(|(choices, ..)| choices.len() > 1) {
         let Some(key) = key(choices) else { continue };

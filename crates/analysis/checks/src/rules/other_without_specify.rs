@@ -2,14 +2,15 @@
 
 use crate::{Check, CheckContext};
 use canevas_diagnostics::{Finding, Findings, rule};
-use canevas_model::Choice;
+use canevas_model::ChoiceSource;
 use std::collections::HashSet;
 
 rule! {
     RULE: "C026", "other-without-specify", Warn, since "0.1.0",
-    "An option “other” has no box to say what it stands for.",
-    explain "Whoever chooses it cannot say what is meant, and the answer is lost. Give the option a `label` and a `specify`, which is the question beside the box.",
-    bad "sections:
+    "An option “other” has no text box.",
+    explain "People who choose it cannot say what they mean, and the answer is lost. Give the option a `label`, and a `specify`: the question beside the text box.",
+    bad r#"
+sections:
   - id: partners
     title: Partners
     questions:
@@ -19,8 +20,10 @@ rule! {
         choices:
           ministries: Ministries
           other: Other
-",
-    good "sections:
+          ^^^^^
+"#,
+    good r#"
+sections:
   - id: partners
     title: Partners
     questions:
@@ -32,36 +35,37 @@ rule! {
           other:
             label: Other
             specify: Which ones?
-",
+"#,
 }
 
 pub(super) static CHECK: Check = Check { rule: &RULE, run };
 
 fn run(edition: &CheckContext<'_>, findings: &mut Findings) {
     // A list that several questions name is told once; one that only makes rows has no boxes.
-    let mut told: HashSet<*const Choice> = HashSet::new();
+    let mut seen = HashSet::new();
     for question in
         edition.model.questions.iter().flat_map(|question| std::iter::once(question).chain(&question.fields))
     {
+        if let Some(ChoiceSource::List(list)) = question.shape.choice_source()
+            && !seen.insert(list)
+        {
+            continue;
+        }
         for choice in question.choices() {
             let other = matches!(
                 choice.code.as_str(),
                 "other" | "others" | "autre" | "autres" | "otro" | "otra" | "otros" | "otras"
             );
-            if !other || choice.specify.is_some() || choice.exclusive || !told.insert(std::ptr::from_ref(choice)) {
+            if !other || choice.specify.is_some() || choice.exclusive {
                 continue;
             }
             findings.push(
-                Finding::new(
-                    &RULE,
-                    choice.span.unwrap_or(question.span),
-                    format!("`{}` has no box to say what", choice.code),
-                )
-                .also(question.span, "the question")
-                .help(format!(
-                    "write it as a block: `{}:` with `label:` and `specify:` on lines of their own",
-                    choice.code
-                )),
+                Finding::new(&RULE, choice.span.unwrap_or(question.span), format!("`{}` has no text box", choice.code))
+                    .also(question.span, "the question")
+                    .help(format!(
+                        "write it as a block: `{}:` with `label:` and `specify:` on lines of their own",
+                        choice.code
+                    )),
             );
         }
     }

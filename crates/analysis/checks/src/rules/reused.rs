@@ -2,16 +2,18 @@
 
 use super::inconsistent::are_alike;
 use crate::pairs::Pair;
-use crate::words::{normal, words};
+use crate::tokens::{normal, words};
 use crate::{Check, CheckContext};
 use canevas_diagnostics::{Finding, Findings, Level, rule};
+use canevas_model::{OptionHome, QuestionId, TextOwner, TextRole};
 use std::collections::HashMap;
 
 rule! {
     RULE: "C036", "reused", Deny, since "0.1.0",
     "Two different source texts have the same translation.",
-    explain "Among the options of one question or list, whoever answers in that language cannot tell the two apart, and whoever reads the answers gets the wrong one. Elsewhere (sections, questions, short names, longer texts of one kind) it is only listed: two sources may well say the same in another language. Sources that differ in the ends of their words only are not told.",
-    bad "languages:
+    explain "If two options of one question or list have the same translation, people who answer in that language cannot tell them apart, and the answers are wrong. Elsewhere (sections, questions, short names, longer texts of one kind) the finding is only listed: another language may have one word for both. Sources that differ in the endings of their words only are fine.",
+    bad r#"
+languages:
   source: en
   translations: [fr]
 sections:
@@ -25,15 +27,17 @@ sections:
           begun: Begun
           going: Under way
 -- locales/fr.po --
-msgctxt \"question.stage.choices.begun.label\"
-msgid \"Begun\"
-msgstr \"En cours\"
+msgctxt "question.stage.choices.begun.label"
+msgid "Begun"
+msgstr "En cours"
 
-msgctxt \"question.stage.choices.going.label\"
-msgid \"Under way\"
-msgstr \"En cours\"
-",
-    good "languages:
+msgctxt "question.stage.choices.going.label"
+msgid "Under way"
+msgstr "En cours"
+       ^^^^^^^^^^
+"#,
+    good r#"
+languages:
   source: en
   translations: [fr]
 sections:
@@ -47,14 +51,14 @@ sections:
           begun: Begun
           going: Under way
 -- locales/fr.po --
-msgctxt \"question.stage.choices.begun.label\"
-msgid \"Begun\"
-msgstr \"Commencé\"
+msgctxt "question.stage.choices.begun.label"
+msgid "Begun"
+msgstr "Commencé"
 
-msgctxt \"question.stage.choices.going.label\"
-msgid \"Under way\"
-msgstr \"En cours\"
-",
+msgctxt "question.stage.choices.going.label"
+msgid "Under way"
+msgstr "En cours"
+"#,
 }
 
 pub(super) static CHECK: Check = Check { rule: &RULE, run };
@@ -63,9 +67,10 @@ pub(super) static CHECK: Check = Check { rule: &RULE, run };
 const OWN_WORDS: usize = 4;
 
 fn run(edition: &CheckContext<'_>, findings: &mut Findings) {
-    let mut first: HashMap<(&str, String, String), Pair<'_>> = HashMap::new();
+    let mut first: HashMap<(&str, Group<'_>, String), Pair<'_>> = HashMap::new();
     for pair in edition.pairs() {
-        let Some((group, options)) = group(&pair) else { continue };
+        let Some(group) = group(&pair) else { continue };
+        let options = matches!(group, Group::Options(_));
         let key = (pair.language.tag(), group, normal(pair.value()));
         let Some(before) = first.get(&key) else {
             first.insert(key, pair);
@@ -77,11 +82,11 @@ fn run(edition: &CheckContext<'_>, findings: &mut Findings) {
         }
         let what = if options { "option" } else { "text" };
         let source = before.source().lines().next().unwrap_or_default();
-        let message = format!("this {what} is translated like another {what}, whose source is “{source}”");
+        let message = format!("this {what} has the same translation as another {what} with the source “{source}”");
         let mut finding = Finding::new(&RULE, pair.span(), message)
             .also(before.span(), "the other one")
             .also(pair.text.span(), "the source")
-            .help("say in the translation what is different");
+            .help("make the translations differ");
         if !options {
             finding.level = Level::Info;
         }
@@ -89,16 +94,28 @@ fn run(edition: &CheckContext<'_>, findings: &mut Findings) {
     }
 }
 
-/// What a text stands beside, and whether those are options to choose from.
-fn group(pair: &Pair<'_>) -> Option<(String, bool)> {
+/// What a text stands beside.
+#[derive(PartialEq, Eq, Hash)]
+enum Group<'a> {
+    /// The options of a question, fact or list.
+    Options(&'a OptionHome),
+    /// The titles of sections.
+    Sections,
+    /// The fields of a question.
+    Fields(&'a QuestionId),
+    /// The short names.
+    ShortNames,
+    /// The longer texts of a role.
+    Any(TextRole),
+}
+
+fn group<'a>(pair: &Pair<'a>) -> Option<Group<'a>> {
     let key = &pair.text.key;
-    let (before, part) = key.rsplit_once('.')?;
-    let parent = before.rsplit_once('.').map_or("", |(parent, _)| parent);
-    match part {
-        "label" => Some((parent.to_owned(), true)),
-        "title" if key.starts_with("section.") => Some(("section".to_owned(), false)),
-        "ask" if parent.ends_with(".fields") => Some((parent.to_owned(), false)),
-        "short" => Some(("short".to_owned(), false)),
-        _ => (words(pair.masked).len() >= OWN_WORDS).then(|| (format!("any {part}"), false)),
+    match (key.owner(), key.role()) {
+        (TextOwner::Option(home, _), TextRole::Label) => Some(Group::Options(home)),
+        (TextOwner::Section(_), TextRole::Title) => Some(Group::Sections),
+        (TextOwner::Field(question, _), TextRole::Ask) => Some(Group::Fields(question)),
+        (_, TextRole::Short) => Some(Group::ShortNames),
+        (_, role) => (words(pair.masked).len() >= OWN_WORDS).then_some(Group::Any(role)),
     }
 }

@@ -2,14 +2,15 @@
 
 use crate::{Check, CheckContext};
 use canevas_diagnostics::{Finding, Findings, rule};
-use canevas_model::Choice;
+use canevas_model::ChoiceSource;
 use std::collections::HashSet;
 
 rule! {
     RULE: "C004", "single-option", Warn, since "0.1.0",
-    "A choice has one option only.",
-    explain "There is nothing to choose: on paper as on screen one cannot tell \"no\" from \"not answered\". Ask a yes_no question, or add the options that are missing.",
-    bad "sections:
+    "A choice has only one option.",
+    explain "With one option, \"no\" and \"not answered\" look the same. Ask a yes_no question, or add the options that are missing.",
+    bad r#"
+sections:
   - id: law
     title: The law
     questions:
@@ -18,27 +19,31 @@ rule! {
         ask: Was the law adopted?
         choices:
           adopted: It was adopted
-",
-    good "sections:
+          ^^^^^^^
+"#,
+    good r#"
+sections:
   - id: law
     title: The law
     questions:
       - id: adopted
         type: yes_no
         ask: Was the law adopted?
-",
+"#,
 }
 
 pub(super) static CHECK: Check = Check { rule: &RULE, run };
 
 fn run(edition: &CheckContext<'_>, findings: &mut Findings) {
     // A list that several questions name is told once.
-    let mut told: HashSet<*const Choice> = HashSet::new();
+    let mut seen = HashSet::new();
     for question in
         edition.model.questions.iter().flat_map(|question| std::iter::once(question).chain(&question.fields))
     {
         let [only] = question.choices() else { continue };
-        if !told.insert(std::ptr::from_ref(only)) {
+        if let Some(ChoiceSource::List(list)) = question.shape.choice_source()
+            && !seen.insert(list)
+        {
             continue;
         }
         findings.push(

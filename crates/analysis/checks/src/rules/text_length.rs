@@ -3,28 +3,31 @@
 use crate::phrases::{Origin, PLACEHOLDER};
 use crate::{Check, CheckContext};
 use canevas_diagnostics::{Finding, Findings, rule};
-use canevas_model::longest;
+use canevas_model::{TextRole, longest};
 
 rule! {
     RULE: "C025", "text-length", Warn, since "0.1.0",
-    "A label is too long for its place, or a text says nothing.",
-    explain "Titles, short names and options stand on one line, in tables and in lists: 120 characters at most. A question has 500 at most; what is more belongs into `hint`, where it does not stand between the reader and the box. A text without a single letter or digit asks nothing.",
-    bad "sections:
+    "A label is too long for its place, or a text has no letters.",
+    explain "Titles, short names and options stand on one line, in tables and in lists: 120 characters at most. A question has 500 at most; put longer explanations into `hint`. A text without a letter or digit asks nothing.",
+    bad r#"
+sections:
   - id: progress
     title: Progress
     questions:
       - id: results
         type: text
         ask: ...
-",
-    good "sections:
+             ^^^
+"#,
+    good r#"
+sections:
   - id: progress
     title: Progress
     questions:
       - id: results
         type: text
         ask: What are the results?
-",
+"#,
 }
 
 pub(super) static CHECK: Check = Check { rule: &RULE, run };
@@ -36,7 +39,8 @@ fn run(edition: &CheckContext<'_>, findings: &mut Findings) {
         }
         let (length, text) = (phrase.text.value.chars().count(), &phrase.masked);
         // A translation that is too long is told by `max-length`.
-        let most = longest(phrase.key).filter(|most| length > *most && matches!(phrase.origin, Origin::Form));
+        let most =
+            phrase.role().and_then(longest).filter(|most| length > *most && matches!(phrase.origin, Origin::Form));
         if let Some(most) = most {
             let from = phrase.text.value.char_indices().nth(most).map_or(0, |(at, _)| at);
             findings.push(
@@ -47,10 +51,12 @@ fn run(edition: &CheckContext<'_>, findings: &mut Findings) {
                 )
                 .help("shorten it, and put what explains it into `hint`"),
             );
-        } else if !text.contains(|c: char| c.is_alphanumeric() || c == PLACEHOLDER) && phrase.part() != "unit" {
+        } else if !text.contains(|c: char| c.is_alphanumeric() || c == PLACEHOLDER)
+            && phrase.role() != Some(TextRole::Unit)
+        {
             findings.push(
                 Finding::new(&RULE, phrase.text.span, "this text has neither a letter nor a digit")
-                    .help("write what is meant, or remove it"),
+                    .help("write a text, or remove it"),
             );
         }
     }

@@ -24,8 +24,8 @@ pub(crate) fn baseline(side: &Side<'_>) -> Option<Baseline> {
     let source = model.source_language.tag().to_owned();
     let published = |language: &str, key: &str| lock.texts.get(language).and_then(|texts| texts.get(key));
     model.replace_texts(|text| {
-        let was = published(&source, &text.key)?;
-        let corrected = || declared.erratum(&text.key, None, &source).is_some();
+        let was = published(&source, text.key.as_str())?;
+        let corrected = || declared.erratum(text.key.as_str(), None, &source).is_some();
         (same_text(was) != same_text(&text.source.value) && !corrected()).then(|| was.clone())
     });
     let catalogues = translations(side, lock, &model, &declared);
@@ -38,9 +38,9 @@ fn translations(side: &Side<'_>, lock: &Published, model: &Model, declared: &Dec
     for (language, catalogue) in &mut catalogues {
         let Some(texts) = lock.texts.get(language.tag()) else { continue };
         for text in model.texts() {
-            let Some(was) = texts.get(&text.key) else { continue };
-            let corrected = declared.erratum(&text.key, None, source).is_some()
-                || declared.erratum(&text.key, Some(language.tag()), source).is_some();
+            let Some(was) = texts.get(text.key.as_str()) else { continue };
+            let corrected = declared.erratum(text.key.as_str(), None, source).is_some()
+                || declared.erratum(text.key.as_str(), Some(language.tag()), source).is_some();
             let stands = catalogue.current(text).is_some_and(|now| same_text(&now.text.value) == same_text(was));
             if corrected || stands {
                 continue;

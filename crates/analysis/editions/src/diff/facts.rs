@@ -5,7 +5,7 @@ use canevas_model::{AnswerShape, Fact, FactKind};
 
 pub(super) fn facts(pair: &Pair<'_>, out: &mut Vec<Change>) {
     for fact in &pair.new.facts {
-        let at = Place::Fact(fact.id.to_string());
+        let at = Place::Fact(fact.id.clone());
         let Some(old) = pair.old.facts.iter().find(|old| old.id == fact.id) else {
             out.push(Change { at, kind: ChangeKind::FactAdded, old: None, new: Some(fact.span), question: None });
             continue;
@@ -26,7 +26,7 @@ pub(super) fn facts(pair: &Pair<'_>, out: &mut Vec<Change>) {
                 (old_shape, shape)
             {
                 let owner = options::Owner {
-                    owner: OptionOwner::Fact(fact.id.to_string()),
+                    owner: OptionOwner::Fact(fact.id.clone()),
                     old: old.span,
                     new: fact.span,
                     question: None,
@@ -36,7 +36,7 @@ pub(super) fn facts(pair: &Pair<'_>, out: &mut Vec<Change>) {
         }
     }
     for fact in pair.old.facts.iter().filter(|old| !pair.new.facts.iter().any(|fact| fact.id == old.id)) {
-        let at = Place::Fact(fact.id.to_string());
+        let at = Place::Fact(fact.id.clone());
         out.push(Change { at, kind: ChangeKind::FactRemoved, old: Some(fact.span), new: None, question: None });
     }
 }

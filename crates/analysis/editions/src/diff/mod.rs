@@ -13,7 +13,7 @@ mod text_pairs;
 mod texts;
 
 pub use change::{Aspect, Change, ChangeKind, TextPurpose};
-pub(crate) use place::subject_of_key;
+pub(crate) use place::subject_of_text;
 pub use place::{Asked, OptionOwner, OptionText, Place};
 pub use text_pairs::TextPair;
 pub(crate) use text_pairs::{text_pairs, to_translate};

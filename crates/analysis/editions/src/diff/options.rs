@@ -3,7 +3,7 @@
 use super::texts::{masked, same};
 use super::{Change, ChangeKind, OptionOwner, OptionText, Pair, Place, TextPurpose, reordered};
 use canevas_diagnostics::Span;
-use canevas_model::{Choice, ForEach, Label, Model, Text};
+use canevas_model::{AnswerShape, Choice, ChoiceSource, ForEach, Label, ListId, Model, Question, Text};
 use std::collections::{HashMap, HashSet};
 
 /// What options belong to.
@@ -23,39 +23,33 @@ pub(super) fn lists(pair: &Pair<'_>, out: &mut Vec<Change>) {
     for list in &pair.new.lists {
         let Some(old) = pair.old.lists.iter().find(|old| old.id == list.id) else { continue };
         let (question, ordered) = used_by(pair.old, &old.id);
-        let owner = Owner { owner: OptionOwner::List(list.id.to_string()), old: old.span, new: list.span, question };
+        let owner = Owner { owner: OptionOwner::List(list.id.clone()), old: old.span, new: list.span, question };
         options(&owner, &old.choices, &list.choices, ordered, out);
     }
 }
 
 /// The first question that uses a list, and whether it is a scale there.
 fn used_by(model: &Model, list: &str) -> (Option<String>, bool) {
-    let prefix = format!("list.{list}.");
-    let uses = |question: &&canevas_model::Question| {
-        question.choices().iter().any(|choice| key_of(choice).is_some_and(|key| key.starts_with(&prefix)))
+    let offers = |question: &Question| list_of(model, question).is_some_and(|offered| *offered == *list);
+    let uses = |question: &&Question| {
+        offers(question)
             || question
                 .for_each
                 .is_some_and(|rows| matches!(rows, ForEach::List(index) if model.lists[index].id == list))
-            || question
-                .fields
-                .iter()
-                .any(|field| field.choices().iter().any(|c| key_of(c).is_some_and(|key| key.starts_with(&prefix))))
+            || question.fields.iter().any(offers)
     };
+    let is_scale = |question: &Question| matches!(question.shape, AnswerShape::One { ordered: true, .. });
     let found = model.questions.iter().find(uses);
-    let ordered = model.questions.iter().any(|question| question.type_name == "rating" && uses(&question));
+    let ordered = model.questions.iter().any(|question| is_scale(question) && uses(&question));
     (found.map(|question| question.id.to_string()), ordered)
 }
 
-fn key_of(choice: &Choice) -> Option<&str> {
-    match &choice.label {
-        Label::Text(text) => Some(&text.key),
-        Label::Country(_) => None,
+/// The list that a question's options come from.
+pub(super) fn list_of<'a>(model: &'a Model, question: &Question) -> Option<&'a ListId> {
+    match question.shape.choice_source()? {
+        ChoiceSource::List(list) => model.lists.get(list).map(|list| &list.id),
+        ChoiceSource::Inline | ChoiceSource::Countries => None,
     }
-}
-
-/// The named list that options come from.
-pub(super) fn list_of(choices: &[Choice]) -> Option<&str> {
-    choices.first().and_then(key_of)?.strip_prefix("list.")?.split('.').next()
 }
 
 fn label(choice: &Choice) -> String {

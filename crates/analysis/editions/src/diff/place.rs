@@ -1,19 +1,20 @@
 //! Where a change stands. A place is typed; it becomes text only in reports, waivers and fingerprints.
 
+use canevas_model::{FactId, ListId, OptionHome, QuestionId, SectionId, TextKey, TextOwner};
 use std::fmt;
 
 /// A question, or a field of one.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Asked {
     /// The question's id.
-    pub question: String,
+    pub question: QuestionId,
     /// The field's id.
-    pub field: Option<String>,
+    pub field: Option<QuestionId>,
 }
 
 impl fmt::Display for Asked {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(&self.question)?;
+        f.write_str(self.question.as_str())?;
         self.field.as_ref().map_or(Ok(()), |field| write!(f, ".{field}"))
     }
 }
@@ -22,17 +23,17 @@ impl fmt::Display for Asked {
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum OptionOwner {
     /// A list by name.
-    List(String),
+    List(ListId),
     /// A question or field that holds its options itself.
     Asked(Asked),
     /// A fact.
-    Fact(String),
+    Fact(FactId),
 }
 
 impl fmt::Display for OptionOwner {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
-            Self::List(id) => f.write_str(id),
+            Self::List(id) => f.write_str(id.as_str()),
             Self::Asked(asked) => asked.fmt(f),
             Self::Fact(id) => write!(f, "facts.{id}"),
         }
@@ -74,29 +75,29 @@ pub enum Place {
     /// A text of an option: `list.option.hint`.
     OptionText(OptionOwner, String, OptionText),
     /// A section: `section.id`.
-    Section(String),
+    Section(SectionId),
     /// A fact: `facts.id`.
-    Fact(String),
+    Fact(FactId),
     /// A fact as `published.json` names it: `id`.
-    PublishedFact(String),
+    PublishedFact(FactId),
     /// A language: `languages.fr`.
     Language(String),
     /// A text, by its catalogue key: `question.id.ask`.
-    Text(String),
+    Text(TextKey),
     /// The name of the edition.
     Edition,
     /// The period of the form.
     Period,
     /// The edition that the change file starts from.
     Start,
-    /// The place that a waiver names, as it is written there.
+    /// A place as a change file or `published.json` writes it.
     Named(String),
 }
 
 impl Place {
     /// A question.
     pub fn question(id: &str) -> Self {
-        Self::Asked(Asked { question: id.to_owned(), field: None })
+        Self::Asked(Asked { question: id.into(), field: None })
     }
 
     /// The label of an option; `None` where the place is not an option.
@@ -109,12 +110,16 @@ impl Place {
     pub(crate) fn subject(&self) -> &str {
         match self {
             Self::Options(owner) | Self::Option(owner, _) | Self::OptionText(owner, ..) => match owner {
-                OptionOwner::List(id) | OptionOwner::Fact(id) => id,
-                OptionOwner::Asked(asked) => &asked.question,
+                OptionOwner::List(id) => id.as_str(),
+                OptionOwner::Fact(id) => id.as_str(),
+                OptionOwner::Asked(asked) => asked.question.as_str(),
             },
-            Self::Asked(asked) | Self::Comment(asked) => &asked.question,
-            Self::Section(id) | Self::Fact(id) | Self::PublishedFact(id) | Self::Language(id) => id,
-            Self::Text(key) | Self::Named(key) => subject_of_key(key),
+            Self::Asked(asked) | Self::Comment(asked) => asked.question.as_str(),
+            Self::Section(id) => id.as_str(),
+            Self::Fact(id) | Self::PublishedFact(id) => id.as_str(),
+            Self::Language(tag) => tag,
+            Self::Text(key) => subject_of_text(key),
+            Self::Named(text) => subject_of_named(text),
             Self::Edition => "edition",
             Self::Period => "form",
             Self::Start => "from",
@@ -125,15 +130,15 @@ impl Place {
     #[must_use]
     pub(crate) fn with_new_ids(mut self, new_id: impl Fn(&str) -> String) -> Self {
         match &mut self {
-            Self::Asked(asked) | Self::Comment(asked) => asked.question = new_id(&asked.question),
+            Self::Asked(asked) | Self::Comment(asked) => asked.question = new_id(&asked.question).into(),
             Self::Options(owner) | Self::Option(owner, _) | Self::OptionText(owner, ..) => {
                 if let OptionOwner::Asked(asked) = owner {
-                    asked.question = new_id(&asked.question);
+                    asked.question = new_id(&asked.question).into();
                 }
             }
             Self::Text(key) => {
-                if let Some((id, text)) = key.strip_prefix("question.").and_then(|rest| rest.split_once('.')) {
-                    *key = format!("question.{}.{text}", new_id(id));
+                if let Some(question) = key.owner().question() {
+                    *key = TextKey::new(key.owner().with_question(new_id(question).into()), key.role());
                 }
             }
             Self::Section(_)
@@ -149,13 +154,28 @@ impl Place {
     }
 }
 
-/// The question, list, section or fact that a catalogue key names, or else the first word of it.
-pub(crate) fn subject_of_key(key: &str) -> &str {
-    let mut parts = key.split('.');
+/// The question, list, section or fact that a text belongs to, or the part of the form.
+pub(crate) fn subject_of_text(key: &TextKey) -> &str {
+    match key.owner() {
+        TextOwner::Form => "form",
+        TextOwner::Country => "country",
+        TextOwner::Heading(_) => "heading",
+        TextOwner::Section(id) => id.as_str(),
+        TextOwner::Fact(id) | TextOwner::FactField(id, _) | TextOwner::Option(OptionHome::Fact(id), _) => id.as_str(),
+        TextOwner::Option(OptionHome::List(id), _) => id.as_str(),
+        TextOwner::Question(id)
+        | TextOwner::Field(id, _)
+        | TextOwner::Option(OptionHome::Question(id) | OptionHome::Field(id, _), _) => id.as_str(),
+    }
+}
+
+/// The same for a place that a user wrote. This is the only place that is read from its text.
+fn subject_of_named(text: &str) -> &str {
+    let mut parts = text.split('.');
     match parts.next() {
-        Some("question" | "list" | "section" | "facts" | "fact" | "languages") => parts.next().unwrap_or(key),
+        Some("question" | "list" | "section" | "facts" | "fact" | "languages") => parts.next().unwrap_or(text),
         Some(first) => first,
-        None => key,
+        None => text,
     }
 }
 
@@ -170,7 +190,9 @@ impl fmt::Display for Place {
             Self::Section(id) => write!(f, "section.{id}"),
             Self::Fact(id) => write!(f, "facts.{id}"),
             Self::Language(tag) => write!(f, "languages.{tag}"),
-            Self::PublishedFact(text) | Self::Text(text) | Self::Named(text) => f.write_str(text),
+            Self::PublishedFact(id) => f.write_str(id.as_str()),
+            Self::Text(key) => f.write_str(key.as_str()),
+            Self::Named(text) => f.write_str(text),
             Self::Edition => f.write_str("edition"),
             Self::Period => f.write_str("form.period"),
             Self::Start => f.write_str("from"),
@@ -188,25 +210,27 @@ impl PartialEq<str> for Place {
 #[cfg(test)]
 mod tests {
     use super::{Asked, OptionOwner, OptionText, Place};
+    use canevas_model::TextKey;
 
     fn places() -> Vec<(Place, &'static str, &'static str)> {
-        let question = || Asked { question: "old".to_owned(), field: None };
-        let field = || Asked { question: "old".to_owned(), field: Some("title".to_owned()) };
-        let list = || OptionOwner::List("old".to_owned());
+        let question = || Asked { question: "old".into(), field: None };
+        let field = || Asked { question: "old".into(), field: Some("title".into()) };
+        let text = |key: &str| TextKey::parse(key).map_or(Place::Edition, Place::Text);
+        let list = || OptionOwner::List("old".into());
         vec![
             (Place::Asked(question()), "old", "new"),
             (Place::Asked(field()), "old.title", "new.title"),
             (Place::Comment(field()), "old.title.comment", "new.title.comment"),
             (Place::Option(OptionOwner::Asked(question()), "a".to_owned()), "old.a", "new.a"),
-            (Place::Text("question.old.hint".to_owned()), "question.old.hint", "question.new.hint"),
+            (text("question.old.hint"), "question.old.hint", "question.new.hint"),
             (Place::question("older"), "older", "older"),
             // A list may have the name that a question had.
             (Place::Option(list(), "a".to_owned()), "old.a", "old.a"),
             (Place::OptionText(list(), "a".to_owned(), OptionText::Label), "old.a.label", "old.a.label"),
-            (Place::Text("list.old.a.label".to_owned()), "list.old.a.label", "list.old.a.label"),
-            (Place::Option(OptionOwner::Fact("old".to_owned()), "a".to_owned()), "facts.old.a", "facts.old.a"),
-            (Place::Fact("old".to_owned()), "facts.old", "facts.old"),
-            (Place::Section("old".to_owned()), "section.old", "section.old"),
+            (text("list.old.a.label"), "list.old.a.label", "list.old.a.label"),
+            (Place::Option(OptionOwner::Fact("old".into()), "a".to_owned()), "facts.old.a", "facts.old.a"),
+            (Place::Fact("old".into()), "facts.old", "facts.old"),
+            (Place::Section("old".into()), "section.old", "section.old"),
         ]
     }
 

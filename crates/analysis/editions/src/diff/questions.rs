@@ -18,8 +18,8 @@ struct Entry<'a> {
 impl Entry<'_> {
     /// Where it stands, with a question's id in place of its own.
     fn asked_under(&self, question: &str) -> Asked {
-        let field = self.parent.map(|_| self.question.id.to_string());
-        Asked { question: question.to_owned(), field }
+        let field = self.parent.map(|_| self.question.id.clone());
+        Asked { question: question.into(), field }
     }
 
     fn asked(&self) -> Asked {
@@ -246,16 +246,16 @@ fn compare(pair: &Pair<'_>, old: &Entry<'_>, new: &Entry<'_>, out: &mut Vec<Chan
         }
         _ => {}
     }
-    choices(old, new, out);
+    choices(pair, old, new, out);
     conditions(pair, old, new, moved, out);
 }
 
-fn choices(old: &Entry<'_>, new: &Entry<'_>, out: &mut Vec<Change>) {
+fn choices(pair: &Pair<'_>, old: &Entry<'_>, new: &Entry<'_>, out: &mut Vec<Change>) {
     let (before, after) = (old.question.choices(), new.question.choices());
     if before.is_empty() || after.is_empty() {
         return;
     }
-    let (from, to) = (options::list_of(before), options::list_of(after));
+    let (from, to) = (options::list_of(pair.old, old.question), options::list_of(pair.new, new.question));
     if from.is_some() && from == to {
         return;
     }
@@ -335,7 +335,7 @@ fn sections(pair: &Pair<'_>, out: &mut Vec<Change>) {
         if let Some(kind) = condition(pair, old.show_if.as_ref(), section.show_if.as_ref()) {
             let first = old.blocks.iter().flat_map(|block| &block.questions).next();
             out.push(Change {
-                at: Place::Section(section.id.to_string()),
+                at: Place::Section(section.id.clone()),
                 kind,
                 old: Some(old.show_if_span.unwrap_or(old.span)),
                 new: Some(section.show_if_span.unwrap_or(section.span)),
@@ -376,7 +376,7 @@ fn order(pair: &Pair<'_>, out: &mut Vec<Change>) {
         (old.iter().map(String::as_str).collect(), new.iter().map(String::as_str).collect());
     let Some((before, after)) = reordered(&before, &after) else { return };
     let first = before.iter().zip(&after).find(|(a, b)| a != b).map(|(_, id)| id.clone()).unwrap_or_default();
-    let at = section(pair.old, &first).map_or_else(|| Place::question(&first), Place::Section);
+    let at = section(pair.old, &first).map_or_else(|| Place::question(&first), |section| Place::Section(section.into()));
     let new_id = new_of.get(first.as_str()).copied().unwrap_or(&first).to_owned();
     out.push(Change {
         at,

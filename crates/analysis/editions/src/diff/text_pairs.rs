@@ -2,7 +2,7 @@
 
 use super::same_text;
 use crate::Side;
-use canevas_model::{Language, Text};
+use canevas_model::{Language, Text, TextKey};
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 /// One text in one language, before and after.
@@ -21,16 +21,16 @@ pub struct TextPair {
 }
 
 /// Texts that changed in some language.
-pub(crate) fn text_pairs(old: &Side<'_>, new: &Side<'_>) -> BTreeMap<String, Vec<TextPair>> {
+pub(crate) fn text_pairs(old: &Side<'_>, new: &Side<'_>) -> BTreeMap<TextKey, Vec<TextPair>> {
     let value = |side: &Side<'_>, text: &Text, language: &Language| {
         if *language == side.model.source_language {
             return Some(text.source.value.clone());
         }
         side.catalogues.get(language)?.current(text).map(|translation| translation.text.value.clone())
     };
-    let before: HashMap<&str, &Text> = old.model.texts().into_iter().map(|text| (text.key.as_str(), text)).collect();
-    let after: HashMap<&str, &Text> = new.model.texts().into_iter().map(|text| (text.key.as_str(), text)).collect();
-    let keys: BTreeSet<&str> = before.keys().chain(after.keys()).copied().collect();
+    let before: HashMap<&TextKey, &Text> = old.model.texts().into_iter().map(|text| (&text.key, text)).collect();
+    let after: HashMap<&TextKey, &Text> = new.model.texts().into_iter().map(|text| (&text.key, text)).collect();
+    let keys: BTreeSet<&TextKey> = before.keys().chain(after.keys()).copied().collect();
     let mut out = BTreeMap::new();
     for key in keys {
         let (was, now) = (before.get(key), after.get(key));
@@ -52,7 +52,7 @@ pub(crate) fn text_pairs(old: &Side<'_>, new: &Side<'_>) -> BTreeMap<String, Vec
             .collect();
         let same = |pair: &TextPair| pair.before.as_deref().map(same_text) == pair.after.as_deref().map(same_text);
         if !pairs.iter().all(same) {
-            out.insert(key.to_owned(), pairs);
+            out.insert(key.clone(), pairs);
         }
     }
     out

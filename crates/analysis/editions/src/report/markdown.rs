@@ -1,9 +1,9 @@
 //! For a pull request.
 
 use super::{groups, heads, place, series, verdict, witness};
-use crate::diff::{TextPair, subject_of_key};
+use crate::diff::{TextPair, subject_of_text};
 use crate::edition_diff::{ClassifiedChange, EditionDiff};
-use canevas_diagnostics::redline::{Run, words};
+use canevas_diagnostics::redline::{WordRun, words};
 use canevas_diagnostics::{Level, Sources};
 use std::fmt::Write as _;
 
@@ -26,9 +26,9 @@ pub fn markdown(comparison: &EditionDiff, sources: &Sources) -> String {
             for judged in &of_level {
                 one(judged, sources, out);
             }
-            let texts = comparison.texts.iter().filter(|(key, _)| subject_of_key(key) == about);
+            let texts = comparison.texts.iter().filter(|(key, _)| subject_of_text(key) == about);
             for (key, pairs) in texts {
-                translations(key, pairs, &of_level, out);
+                translations(key.as_str(), pairs, &of_level, out);
             }
         }
     }
@@ -97,9 +97,9 @@ fn marked(before: Option<&str>, after: Option<&str>) -> String {
     let marked: Vec<String> = runs
         .into_iter()
         .map(|run| match run {
-            Run::Same(text) => lines(&text),
-            Run::Gone(text) => format!("<del>{}</del>", lines(&text)),
-            Run::New(text) => format!("<ins>{}</ins>", lines(&text)),
+            WordRun::Same(text) => lines(&text),
+            WordRun::Gone(text) => format!("<del>{}</del>", lines(&text)),
+            WordRun::New(text) => format!("<ins>{}</ins>", lines(&text)),
         })
         .collect();
     let text = marked.join(" ");

@@ -287,7 +287,7 @@ impl Lowering<'_> {
             }
             syntax::Test::Compare(comparison, word) => {
                 let ordered = !matches!(comparison, CompareOp::Equal | CompareOp::Unequal);
-                if let (true, Some(AnswerShape::One { choices, ordered: true })) = (ordered, shape) {
+                if let (true, Some(AnswerShape::One { choices, ordered: true, .. })) = (ordered, shape) {
                     let code = self.code(word, choices, name, text)?;
                     let at = choices.iter().position(|choice| choice.code == code)?;
                     let passes = |index: usize| match comparison {

@@ -2,6 +2,7 @@
 
 use super::Lowering;
 use crate::indices::{DateIx, FactIx, QuestionIx};
+use crate::keys::TextKey;
 use crate::rules;
 use crate::text::{CountryCase, DatePart, Gender, Piece, Placeholder, Shift, Text, TextScope};
 use crate::types::{Fact, FactKind, ForEach, Model, NamedDate};
@@ -23,7 +24,7 @@ struct Scope<'a> {
 
 impl Lowering<'_> {
     /// A text of the form under its catalogue key.
-    pub(crate) fn text(&mut self, key: String, source: &SourceText, scope: TextScope) -> Text {
+    pub(crate) fn text(&mut self, key: TextKey, source: &SourceText, scope: TextScope) -> Text {
         let names = &self.names;
         let resolver = Scope {
             facts: &self.facts,

@@ -171,8 +171,8 @@ pub fn plain_control<'a>(texts: &mut Texts<'a>, shape: &'a AnswerShape, control:
                 })
                 .collect();
         }
-        AnswerShape::One { choices, ordered: _ } => out.options = options(texts, choices, path, path, None),
-        AnswerShape::Many { choices, at_least: _, at_most: _ } => {
+        AnswerShape::One { choices, .. } => out.options = options(texts, choices, path, path, None),
+        AnswerShape::Many { choices, .. } => {
             out.options = options(texts, choices, path, path, None);
         }
         AnswerShape::Number(number) => out.mode = if number.whole { "numeric" } else { "decimal" },

@@ -76,7 +76,7 @@ fn judge(ctx: &RuleContext<'_>) -> Vec<ChangeFinding> {
     let mut add = |place: Place, span| used.insert(place.to_string(), (place, span));
     for question in &model.questions {
         let place = Place::question(&question.id);
-        let owner = || OptionOwner::Asked(Asked { question: question.id.to_string(), field: None });
+        let owner = || OptionOwner::Asked(Asked { question: question.id.clone(), field: None });
         for choice in question.choices() {
             add(Place::Option(owner(), choice.code.clone()), choice.span.unwrap_or(question.span));
         }
@@ -84,7 +84,7 @@ fn judge(ctx: &RuleContext<'_>) -> Vec<ChangeFinding> {
     }
     for list in &model.lists {
         for choice in list.choices.iter() {
-            let place = Place::Option(OptionOwner::List(list.id.to_string()), choice.code.clone());
+            let place = Place::Option(OptionOwner::List(list.id.clone()), choice.code.clone());
             add(place, choice.span.unwrap_or(list.span));
         }
     }

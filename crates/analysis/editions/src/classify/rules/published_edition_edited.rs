@@ -7,6 +7,7 @@ use crate::classify::base::{ChangeFinding, Direction, EditionRule, Judge, Mirror
 use crate::diff::Place;
 use crate::publish::{Published, hold};
 use canevas_diagnostics::{Span, rule};
+use canevas_model::TextKey;
 
 const SEVERITY: Severity = Severity::of(impact(Breaks, Breaks, Breaks, Breaks), Direction::Alters);
 
@@ -84,7 +85,7 @@ fn held(lock: &Published, side: &Side<'_>, declared: &Declared<'_>, of: &str, ou
     for part in broken.structure {
         let span = side.model.question(&part.id).map(|question| question.span);
         let message = format!("`{}` is no longer what was published", part.id);
-        let at = if part.is_fact { Place::PublishedFact(part.id) } else { Place::question(&part.id) };
+        let at = if part.is_fact { Place::PublishedFact(part.id.into()) } else { Place::question(&part.id) };
         push(at, message, part.before, part.after, span);
     }
     let source = side.model.source_language.tag();
@@ -94,7 +95,8 @@ fn held(lock: &Published, side: &Side<'_>, declared: &Declared<'_>, of: &str, ou
         let is_late = text.before.is_none() && language_of.is_some();
         if !is_late && declared.erratum(&text.key, language_of, source).is_none() {
             let message = format!("`{}` is no longer what was published (`{}`)", text.key, text.language);
-            push(Place::Text(text.key), message, text.before, text.after, text.place);
+            let at = TextKey::parse(&text.key).map_or(Place::Named(text.key), Place::Text);
+            push(at, message, text.before, text.after, text.place);
         }
     }
 }
