@@ -32,7 +32,9 @@ pub use canevas_docx as docx;
 pub use canevas_editions as editions;
 pub use canevas_html as html;
 pub use canevas_model as model;
-pub use canevas_project::{Artifact, CopyCode, CountryFile, FormCopy, return_file::ReturnFile, write_po};
+pub use canevas_project::{
+    Artifact, CopyCode, CountryFile, EditionFiles, FormCopy, InputFile, files, return_file::ReturnFile, write_po,
+};
 pub use canevas_syntax as syntax;
 pub use canevas_translate as translate;
 
@@ -48,40 +50,6 @@ use canevas_syntax::Read as _;
 use canevas_syntax::changes::Changes;
 use rayon::prelude::*;
 use std::collections::BTreeMap;
-
-/// A file that was read: its name in messages, and its text.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct InputFile {
-    /// What messages call it.
-    pub name: String,
-    /// The part of its name that says what it is: a language, a country code.
-    pub stem: String,
-    /// Its text.
-    pub text: String,
-}
-
-/// The files of one edition.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct EditionFiles {
-    /// `form.yaml`.
-    pub form: Option<InputFile>,
-    /// `locales/*.po`, ordered by name.
-    pub catalogues: Vec<InputFile>,
-    /// `countries/*.yaml`, ordered by name.
-    pub countries: Vec<InputFile>,
-    /// `returns/*.json`, ordered by name.
-    pub returns: Vec<InputFile>,
-    /// `last_year/*.json`, ordered by name.
-    pub last_year: Vec<InputFile>,
-    /// `glossary.csv`.
-    pub glossary: Option<InputFile>,
-    /// `changes.yaml`.
-    pub changes: Option<InputFile>,
-    /// `published.json`.
-    pub published: Option<InputFile>,
-    /// `canevas.toml`, of the repository.
-    pub settings: Option<InputFile>,
-}
 
 /// One edition, read as far as it could be.
 #[derive(Debug)]

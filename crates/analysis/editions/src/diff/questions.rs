@@ -376,7 +376,8 @@ fn order(pair: &Pair<'_>, out: &mut Vec<Change>) {
         (old.iter().map(String::as_str).collect(), new.iter().map(String::as_str).collect());
     let Some((before, after)) = reordered(&before, &after) else { return };
     let first = before.iter().zip(&after).find(|(a, b)| a != b).map(|(_, id)| id.clone()).unwrap_or_default();
-    let at = section(pair.old, &first).map_or_else(|| Place::question(&first), |section| Place::Section(section.into()));
+    let at =
+        section(pair.old, &first).map_or_else(|| Place::question(&first), |section| Place::Section(section.into()));
     let new_id = new_of.get(first.as_str()).copied().unwrap_or(&first).to_owned();
     out.push(Change {
         at,

@@ -107,7 +107,9 @@ fn question_of(key: &TextKey) -> Option<String> {
 
 fn kind_of(key: &TextKey, before: Option<String>, after: Option<String>) -> ChangeKind {
     match key.role() {
-        TextRole::Ask | TextRole::NameLabel | TextRole::RoleLabel => ChangeKind::Text { purpose: TextPurpose::Wording, before, after },
+        TextRole::Ask | TextRole::NameLabel | TextRole::RoleLabel => {
+            ChangeKind::Text { purpose: TextPurpose::Wording, before, after }
+        }
         // Answers are measured by these.
         TextRole::Unit => ChangeKind::Frame { what: "unit", before, after },
         TextRole::FilledBy => ChangeKind::Frame { what: "usual respondent", before, after },
