@@ -4,8 +4,7 @@ use crate::names::{files_in, model};
 use crate::{Edit, EditionFindings, Edits, Failure, Refusal};
 use canevas_compiler::files::{EntryKind, Files, Scope, Texts, files_below, folder_of, join, split};
 use canevas_compiler::model::{Model, countries};
-use canevas_compiler::{Edition, EditionFiles, InputFile, editions};
-use serde_json::Value;
+use canevas_compiler::{Edition, EditionFiles, InputFile, Response, editions};
 
 /// Which edition to start from.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -97,13 +96,13 @@ impl Started {
 
     /// Moves the rows of a return into the country's file.
     fn carry(&mut self, read: &InputFile, model: &Model) -> Result<(), Failure> {
-        let json: Value =
-            serde_json::from_str(&read.text).map_err(|error| format!("`{}` is not JSON: {error}", read.name))?;
-        if json.get("edition").and_then(Value::as_str) != Some(&model.edition) {
+        let response =
+            Response::from_text(&read.text).map_err(|error| format!("`{}` is not JSON: {error}", read.name))?;
+        if response.edition().as_deref() != Some(&model.edition) {
             self.to_decide.push(format!("{} is of another edition; nothing was carried from it", read.name));
             return Ok(());
         }
-        let code = json.pointer("/facts/country").and_then(Value::as_str).unwrap_or_default().to_owned();
+        let code = response.country().unwrap_or_default().to_owned();
         if countries::by_code(&code).is_none() {
             return Err(format!("`{}` names no country", read.name));
         }
@@ -119,7 +118,7 @@ impl Started {
         }
         let found = self.files.countries.iter().position(|country| country.stem == code);
         let before = found.map(|index| self.files.countries[index].text.as_str());
-        let (text, done) = editions::carry_rows(model, &code, before, &json);
+        let (text, done) = editions::carry_rows(model, &code, before, &response);
         self.to_decide.extend(done);
         match found {
             Some(index) => self.files.countries[index].text = text,

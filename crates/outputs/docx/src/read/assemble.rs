@@ -192,6 +192,7 @@ impl Assembler<'_> {
             AnswerShape::Text { .. }
             | AnswerShape::One { .. }
             | AnswerShape::Number(_)
+            | AnswerShape::Year { .. }
             | AnswerShape::Date { .. }
             | AnswerShape::Month { .. }
             | AnswerShape::NamesAndRoles { .. }
