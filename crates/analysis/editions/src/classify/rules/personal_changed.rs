@@ -14,23 +14,23 @@ rule! {
     explain "Old answers pass. People answer differently when they know that their answer is published, and an answer that was given as personal must not be published later. Tell the countries about the change.",
     bad pair!(
         old r"
-      - id: contact
+      - id: informant
         type: text
         ask: Who can answer further questions?",
         new r"
-      - id: contact
+      - id: informant
         type: text
         personal: yes
         ask: Who can answer further questions?",
     ),
     good pair!(
         old r"
-      - id: contact
+      - id: informant
         type: text
         personal: yes
         ask: Who can answer further questions?",
         new r"
-      - id: contact
+      - id: informant
         type: text
         personal: yes
         ask: Who can answer further questions?",
