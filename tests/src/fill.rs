@@ -252,9 +252,10 @@ impl Fill<'_, '_> {
                 }
                 codes.into()
             }
-            AnswerShape::Number(number) if number.min.is_some_and(|min| min > 1000.0) => {
+            AnswerShape::Year { from, .. } if from.is_some_and(|from| from > 1000) => {
                 self.random.between(2021, 2024).into()
             }
+            AnswerShape::Year { .. } => self.random.between(-1, 9).into(),
             AnswerShape::Number(number) if number.whole => self.random.between(-1, 9).into(),
             AnswerShape::Number(_) => {
                 let tenths = self.random.below(90) as u32;

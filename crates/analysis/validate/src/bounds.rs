@@ -47,8 +47,8 @@ pub(crate) fn broken(shape: &AnswerShape, value: &Value) -> Vec<FailureKind> {
                 counts(items.len(), *at_least, *at_most, &mut check);
             }
         }
-        AnswerShape::Number(shape) => {
-            let Some(number) = value.as_f64() else { return out };
+        AnswerShape::Number(_) | AnswerShape::Year { .. } => {
+            let (Some(number), Some(shape)) = (value.as_f64(), shape.number()) else { return out };
             if let Some(min) = shape.min {
                 check(number < min, Bound::Min(min));
             }

@@ -133,6 +133,7 @@ impl<'a> Words<'a> {
                     None => format!("{what}: {}", codes().take(20).collect::<Vec<_>>().join(", ")),
                 }
             }
+            AnswerShape::Year { .. } => "a whole number, without quotes".to_owned(),
             AnswerShape::Number(number) if number.whole => "a whole number, without quotes".to_owned(),
             AnswerShape::Number(_) => "a number, without quotes".to_owned(),
             AnswerShape::Date { .. } => "a day of the calendar, such as \"2023-04-30\"".to_owned(),

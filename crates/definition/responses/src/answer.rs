@@ -103,7 +103,7 @@ impl Answer {
             AnswerShape::Text { .. } => text().map(Self::Text),
             AnswerShape::YesNo => Some(Self::YesNo(value == "yes")),
             AnswerShape::One { .. } => text().map(Self::Code),
-            AnswerShape::Number(_) => value.as_number().cloned().map(Self::Number),
+            AnswerShape::Number(_) | AnswerShape::Year { .. } => value.as_number().cloned().map(Self::Number),
             AnswerShape::Date { .. } => Day::parse(value.as_str()?).map(Self::Date),
             AnswerShape::Month { .. } => Month::parse(value.as_str()?).map(Self::Month),
             AnswerShape::NamesAndRoles { .. } => {

@@ -22,8 +22,9 @@ pub fn fits(shape: &AnswerShape, value: &Value) -> bool {
                     .iter()
                     .all(|item| is_code(choices, item) && item.as_str().is_some_and(|code| seen.insert(code)))
         }),
-        AnswerShape::Number(number) => {
-            value.as_f64().is_some_and(|value| value.abs() <= MOST && (!number.whole || value.fract() == 0.0))
+        AnswerShape::Number(_) | AnswerShape::Year { .. } => {
+            let whole = shape.number().is_some_and(|number| number.whole);
+            value.as_f64().is_some_and(|value| value.abs() <= MOST && (!whole || value.fract() == 0.0))
         }
         AnswerShape::Date { .. } => value.as_str().is_some_and(|text| Day::parse(text).is_some()),
         AnswerShape::Month { .. } => value.as_str().is_some_and(|text| Month::parse(text).is_some()),

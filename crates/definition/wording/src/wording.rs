@@ -254,7 +254,7 @@ impl<'a> Wording<'a> {
                 .map_or_else(|| text.to_owned(), |choice| self.label(choice).plain()),
             AnswerShape::Date { .. } => Day::parse(text).map_or_else(|| text.to_owned(), |day| self.day(day)),
             AnswerShape::Month { .. } => Month::parse(text).map_or_else(|| text.to_owned(), |month| self.month(month)),
-            AnswerShape::Number(_) => value.to_string(),
+            AnswerShape::Number(_) | AnswerShape::Year { .. } => value.to_string(),
             _ => text.to_owned(),
         }
     }

@@ -327,9 +327,10 @@ pub(crate) fn bounds(shape: &AnswerShape) -> Option<Value> {
                 put("else", (!counts.is_empty()).then(|| counts.into()));
             }
         }
-        AnswerShape::Number(number) => {
-            put("minimum", number.min.map(number_json));
-            put("maximum", number.max.map(number_json));
+        AnswerShape::Number(_) | AnswerShape::Year { .. } => {
+            let number = shape.number();
+            put("minimum", number.and_then(|number| number.min).map(number_json));
+            put("maximum", number.and_then(|number| number.max).map(number_json));
         }
         AnswerShape::Date { from, to } | AnswerShape::Month { from, to } => {
             put("pattern", from.as_deref().map(|from| patterns::from(from).into()));

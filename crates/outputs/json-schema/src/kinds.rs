@@ -119,6 +119,7 @@ fn kind(wording: Wording<'_>, question: &Question) -> Value {
         | AnswerShape::One { .. }
         | AnswerShape::Many { .. }
         | AnswerShape::Number(_)
+        | AnswerShape::Year { .. }
         | AnswerShape::Date { .. }
         | AnswerShape::Month { .. }
         | AnswerShape::NamesAndRoles { .. }
@@ -138,8 +139,9 @@ pub(crate) fn shape(wording: Wording<'_>, shape: &AnswerShape, retired: &[String
         AnswerShape::Many { choices, .. } => {
             json!({ "type": "array", "items": options(wording, choices, retired), "minItems": 1, "uniqueItems": true })
         }
-        AnswerShape::Number(number) => {
-            json!({ "type": if number.whole { "integer" } else { "number" }, "minimum": -MOST, "maximum": MOST })
+        AnswerShape::Number(_) | AnswerShape::Year { .. } => {
+            let whole = shape.number().is_some_and(|number| number.whole);
+            json!({ "type": if whole { "integer" } else { "number" }, "minimum": -MOST, "maximum": MOST })
         }
         AnswerShape::Date { .. } => patterns::day(),
         AnswerShape::Month { .. } => patterns::month(),

@@ -30,7 +30,10 @@ pub(super) fn smallest(shape: &AnswerShape) -> Option<Value> {
                 codes[..least].into()
             }
         }
-        AnswerShape::Number(number) => number_json(number.min.or(number.max.map(|max| max.min(1.0))).unwrap_or(1.0)),
+        AnswerShape::Number(_) | AnswerShape::Year { .. } => {
+            let number = shape.number()?;
+            number_json(number.min.or(number.max.map(|max| max.min(1.0))).unwrap_or(1.0))
+        }
         AnswerShape::Date { from, to } => from.clone().or(to.clone()).unwrap_or_else(|| "2023-01-15".to_owned()).into(),
         AnswerShape::Month { from, to } => from.clone().or(to.clone()).unwrap_or_else(|| "2023-01".to_owned()).into(),
         AnswerShape::NamesAndRoles { at_least, .. } => names(at_least.unwrap_or(1)),
@@ -76,9 +79,10 @@ pub(super) fn samples(old: &Question, new: Option<&Question>) -> Vec<Value> {
                 }
             }
         }
-        AnswerShape::Number(number) => {
+        AnswerShape::Number(_) | AnswerShape::Year { .. } => {
+            let Some(number) = old.shape.number() else { return out };
             let mut edges = vec![number.min, number.max, Some(0.0), Some(-1.0)];
-            if let Some(AnswerShape::Number(new)) = new.map(|new| &new.shape) {
+            if let Some(new) = new.and_then(|new| new.shape.number()) {
                 edges.extend([new.min.map(|min| min - 1.0), new.max.map(|max| max + 1.0)]);
             }
             if !number.whole {

@@ -23,7 +23,7 @@ impl From<bool> for Kleene {
     }
 }
 
-/// What an evaluation reads: facts and effective answers (a hidden question's answer is absent).
+/// What an evaluation reads: facts and answers. The answer of a hidden question is absent.
 pub trait Facts {
     /// The value at an operand, for the row at hand; `None` where absent. For `AnyRow`, `AllRows` and `FactRows`, the
     /// container of the rows (an object by row key, or a list).
@@ -133,7 +133,7 @@ pub fn said(value: &Value) -> Option<&str> {
     value.as_object().filter(|object| object.len() == 1)?.get(NON_RESPONSE_KEY)?.as_str()
 }
 
-/// The test of a value that is there.
+/// Whether a value passes a test.
 fn test_value(value: &Value, test: &Test, exclusive: &[String]) -> bool {
     if let Some(said) = said(value) {
         return match test {
@@ -183,7 +183,7 @@ fn order(value: &Value, literal: &Literal) -> Option<std::cmp::Ordering> {
     }
 }
 
-/// What is left of a condition once some facts are known.
+/// What remains of a condition once some facts are known.
 #[derive(Debug, Clone, PartialEq)]
 pub enum Outcome {
     /// Always true.

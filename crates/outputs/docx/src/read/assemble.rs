@@ -193,6 +193,7 @@ impl Assembler<'_> {
             AnswerShape::Text { .. }
             | AnswerShape::One { .. }
             | AnswerShape::Number(_)
+            | AnswerShape::Year { .. }
             | AnswerShape::Date { .. }
             | AnswerShape::Month { .. }
             | AnswerShape::NamesAndRoles { .. }

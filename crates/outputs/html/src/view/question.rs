@@ -131,6 +131,7 @@ fn limits(texts: &mut Texts<'_>, shape: &AnswerShape) -> Vec<Switched> {
         | AnswerShape::YesNo
         | AnswerShape::One { .. }
         | AnswerShape::Number(_)
+        | AnswerShape::Year { .. }
         | AnswerShape::Date { .. }
         | AnswerShape::Month { .. }
         | AnswerShape::Group
@@ -177,6 +178,7 @@ pub fn plain_control<'a>(
         AnswerShape::One { choices, .. } | AnswerShape::Many { choices, .. } => {
             out.options = options(texts, choices, name_of, None);
         }
+        AnswerShape::Year { .. } => out.mode = "numeric",
         AnswerShape::Number(number) => out.mode = if number.whole { "numeric" } else { "decimal" },
         AnswerShape::Date { .. }
         | AnswerShape::Month { .. }

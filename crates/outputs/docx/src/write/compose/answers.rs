@@ -5,7 +5,7 @@ use crate::doc::{AnswerControl, ControlKind, Inline, Mark, Paragraph, Run, Style
 use crate::options::Profile;
 use crate::tags::{ControlPath, Place as _, cut};
 use canevas_model::dates::{Day, Month};
-use canevas_model::{AnswerShape, Choice, Control as Asked, NumberShape, Text, TextFormat};
+use canevas_model::{AnswerShape, Choice, Control as Asked, Text, TextFormat};
 use canevas_ooxml::control::LONGEST_NAME;
 use canevas_project::Row;
 use canevas_responses::{CompanionField, ResponsePath};
@@ -80,7 +80,7 @@ impl<'a> Builder<'a> {
                 keep_together(&mut out);
                 out
             }
-            AnswerShape::Number(_) => {
+            AnswerShape::Number(_) | AnswerShape::Year { .. } => {
                 let mut out = line(short, ControlKind::Text { lines: false, prompt: prompt(Paper::WriteNumber) });
                 if let Some(unit) = ask.unit {
                     out.inlines.push(Inline::marked(Mark::Label, "\u{a0}\u{a0}"));
@@ -215,19 +215,20 @@ impl<'a> Builder<'a> {
                 parts.extend(low.map(at_least));
                 parts.extend(high.map(at_most));
             }
-            AnswerShape::Number(NumberShape { min, max, .. }) => {
+            // All the years there are tell nothing.
+            AnswerShape::Year { from: None, to: None } => {}
+            AnswerShape::Number(_) | AnswerShape::Year { .. } => {
+                let (min, max) = shape.number().map_or((None, None), |number| (number.min, number.max));
                 let number = |n: f64| self.wording.decimal(n);
                 let fill_one = |word: Common, n: f64| self.wording.filled(word, &[("n", &number(n))]);
                 match (min, max) {
-                    // From 1 to 9999: all the years there are, which tells nothing.
-                    (Some(1.0), Some(9999.0)) | (None, None) => {}
+                    (None, None) => {}
                     (Some(min), Some(max)) => {
-                        parts.push(
-                            self.wording.filled(Paper::Between, &[("min", &number(*min)), ("max", &number(*max))]),
-                        );
+                        parts
+                            .push(self.wording.filled(Paper::Between, &[("min", &number(min)), ("max", &number(max))]));
                     }
-                    (Some(min), None) => parts.push(fill_one(Common::AtLeast, *min)),
-                    (None, Some(max)) => parts.push(fill_one(Common::AtMost, *max)),
+                    (Some(min), None) => parts.push(fill_one(Common::AtLeast, min)),
+                    (None, Some(max)) => parts.push(fill_one(Common::AtMost, max)),
                 }
             }
             AnswerShape::Date { from, to } | AnswerShape::Month { from, to } => {

@@ -62,6 +62,7 @@ impl<'a> Builder<'a> {
             | AnswerShape::One { .. }
             | AnswerShape::Many { .. }
             | AnswerShape::Number(_)
+            | AnswerShape::Year { .. }
             | AnswerShape::Date { .. }
             | AnswerShape::Month { .. } => {
                 let answer = self.simple(&ask);

@@ -241,6 +241,7 @@ fn width(field: &Question) -> u32 {
         AnswerShape::One { .. }
         | AnswerShape::YesNo
         | AnswerShape::Number(_)
+        | AnswerShape::Year { .. }
         | AnswerShape::Date { .. }
         | AnswerShape::Month { .. } => 3,
         AnswerShape::NamesAndRoles { .. } | AnswerShape::Group | AnswerShape::Rows { .. } | AnswerShape::Nothing => 2,
