@@ -231,7 +231,10 @@ mod tests {
             path.said("not_available").xpath(false),
             "/c:return[1]/c:answers[1]/c:step_status[1]/c:_r1[1]/c:not_available[1]"
         );
-        assert_eq!(ResponsePath::from(row.clone()).companion_control(CompanionField::Comment).tag(), "step_status.comment/r1");
+        assert_eq!(
+            ResponsePath::from(row.clone()).companion_control(CompanionField::Comment).tag(),
+            "step_status.comment/r1"
+        );
         let steps = AnswerPath::question("steps");
         let title = |index: usize| ControlPath::answer(&steps.clone().item(index).field("title"));
         let rows = ControlPath::answer(&steps);

@@ -274,13 +274,7 @@ impl Assembler<'_> {
         (!rows.is_empty()).then(|| rows.into())
     }
 
-    fn non_response(
-        &mut self,
-        question: &Question,
-        path: &AnswerPath,
-        item: usize,
-        answered: bool,
-    ) -> Option<Value> {
+    fn non_response(&mut self, question: &Question, path: &AnswerPath, item: usize, answered: bool) -> Option<Value> {
         let control = ControlPath::answer(path);
         let words: Vec<&str> = question
             .can_say

@@ -2,8 +2,8 @@
 
 use super::answers::Ask;
 use super::builder::Builder;
-use crate::tags::{ControlPath, Place as _};
 use crate::doc::{Block, Inline, Mark, Paragraph, Style};
+use crate::tags::{ControlPath, Place as _};
 use canevas_model::condition::Outcome;
 use canevas_model::{AnswerShape, Layout, Question, Text};
 use canevas_project::{QuestionView, Row};

@@ -1,11 +1,11 @@
 //! Answers in tables: repeated rows, names and roles, and a group asked once per row.
 
 use super::builder::Builder;
+use super::questions::answer_path;
 use super::questions::mark_required;
 use crate::doc::{
     AnswerControl, ControlKind, Counter, Inline, Paragraph, Style, Table, TableLook, TableRow, TableRows,
 };
-use super::questions::answer_path;
 use crate::tags::ControlPath;
 use canevas_model::{AnswerShape, FactKind, Question, Text};
 use canevas_ooxml::control::LONGEST_NAME;
