@@ -57,7 +57,8 @@ mod tests {
     /// A rule that moves to another file must not lose its policy.
     #[test]
     fn a_build_depends_on_every_rule_about_syntax_meaning_and_settings() {
-        let needed = [canevas_syntax::rules::RULES, canevas_model::rules::RULES, crate::settings::rules::RULES].concat();
+        let needed =
+            [canevas_syntax::rules::RULES, canevas_model::rules::RULES, crate::settings::rules::RULES].concat();
         for rule in super::all_rules() {
             let is_needed = needed.iter().any(|needed| needed.code == rule.code);
             assert_eq!(rule.policy.build_depends, is_needed, "{} {}", rule.code, rule.name);
