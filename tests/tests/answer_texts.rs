@@ -40,8 +40,6 @@ const OTHER_MEANING: &[(&str, &str)] = &[
     ("said", "crates/definition/model/src/condition/"),
     // A change of a comment's label is reported at `question.comment`.
     (".comment", "crates/analysis/editions/src/diff/"),
-    // The Word back end still has paths of its own.
-    ("", "crates/outputs/docx/"),
 ];
 
 /// A file with one of these names in it deals with answers.

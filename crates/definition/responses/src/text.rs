@@ -48,6 +48,11 @@ impl AnswerPath {
         pointer(ANSWERS_KEY, self.steps())
     }
 
+    /// `/q/row`, the key of text under `unread` that is not an answer at this place.
+    pub fn unread_key(&self) -> String {
+        pointer("", self.steps()).split_off(1)
+    }
+
     /// Reads what [`Self::pointer`] gives. None where the form has no such place below a question that it knows. An
     /// unknown key of `answers` is a path too.
     pub fn from_pointer(text: &str, model: &Model) -> Option<Self> {
