@@ -34,7 +34,7 @@ const built = await esbuild.build({
   target: ["chrome100", "firefox100", "safari15.4"],
   legalComments: "none",
   // Property names that only the script uses: no JSON, no storage and no interface of the browser has them.
-  mangleProps: /^(?:problems|failed|rule|failing|draft|tag|path|page|keeps|refuse|answered|conflicts|question|row|field|companion|asked)$/,
+  mangleProps: /^(?:problems|failed|rule|failing|draft|tag|path|page|keeps|refuse|answered|conflicts|question|row|field|companion)$/,
 });
 
 /** @param {string} ending */
