@@ -1,7 +1,10 @@
-//! Small projects held in memory: the examples of rules, and cases as files. Several files stand in one text, parted by
-//! lines `-- path --`; what comes before the first such line is `form.yaml`.
+//! Small projects held in memory: the examples of rules, and cases as files.
 
+use crate::word::Case;
+use crate::word::xml::filled;
+use canevas_compiler::docx::read::read as open;
 use canevas_compiler::{Edition, EditionFiles, InputFile};
+use canevas_diagnostics::example::Example;
 use canevas_diagnostics::{Findings, Sources};
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
@@ -25,18 +28,7 @@ const HEAD: &[(&str, &str)] = &[
 
 /// The files of an example, the form's head completed.
 pub fn files_of(example: &str) -> Files {
-    let mut files = Files::new();
-    let (mut name, mut text) = ("form.yaml".to_owned(), String::new());
-    for line in example.split_inclusive('\n') {
-        let marked = line.trim_end().strip_prefix("-- ").and_then(|rest| rest.strip_suffix(" --"));
-        match marked {
-            Some(next) => {
-                files.insert(std::mem::replace(&mut name, next.to_owned()), std::mem::take(&mut text));
-            }
-            None => text.push_str(line),
-        }
-    }
-    files.insert(name, text);
+    let mut files: Files = Example::read(example).files.into_iter().collect();
     complete(&mut files);
     files
 }
@@ -85,12 +77,18 @@ fn load_into(folder: &Path, prefix: &str, files: &mut Files) {
 
 /// A project that was read, as the compiler reads it.
 #[derive(Debug)]
-pub struct Project(Edition, Vec<InputFile>);
+pub struct Project {
+    edition: Edition,
+    /// Translations that come back.
+    imports: Vec<InputFile>,
+    /// What happened to Word files of the project.
+    filled: Vec<InputFile>,
+}
 
 impl std::ops::Deref for Project {
     type Target = Edition;
     fn deref(&self) -> &Edition {
-        &self.0
+        &self.edition
     }
 }
 
@@ -124,41 +122,74 @@ pub fn read_after(files: &Files, sources: Sources) -> Project {
         published: one("published.json"),
         settings: one("canevas.toml"),
     };
-    Project(Edition::read_after(&edition, sources), under("import/"))
+    Project { edition: Edition::read_after(&edition, sources), imports: under("import/"), filled: under("filled/") }
 }
 
 impl Project {
-    /// Everything that is found, from reading to returns, in the order of the sources.
+    /// All findings, from reading to returns, in the order of the sources.
     pub fn all_findings(&self) -> Findings {
+        self.all_findings_and_sources().0
+    }
+
+    /// All findings, and the sources that they point into.
+    pub fn all_findings_and_sources(&self) -> (Findings, Sources) {
+        let mut sources = self.sources.clone();
         let mut findings = self.findings.clone();
         findings.extend(self.levels.part(self.check_returns(false)).0);
-        // Translations that come back: what is wrong with them, by itself. Their places are in sources of their own.
-        for file in &self.1 {
+        // Each file of imported translations adds a source; an example has one such file at most.
+        for file in &self.imports {
             let language = canevas_model::Language::new(&file.stem);
             if let Some(back) = language.and_then(|language| self.import(&language, file)) {
                 findings.extend(back.findings);
+                sources = back.sources;
             }
         }
-        findings.sorted()
+        // The places of a Word file are in sources of its own.
+        if !self.filled.is_empty() {
+            let (of_word, own) = self.word_findings();
+            findings.extend(of_word);
+            sources = own;
+        }
+        (findings.sorted(), sources)
     }
 
-    /// Findings as text: place, code, level, message, and what is underlined.
-    pub fn listing(&self, findings: &Findings) -> String {
-        let mut out = String::new();
-        for finding in findings {
-            let span = finding.primary.span;
-            let part = self.sources.get(span.source).slice(span.range());
-            let part = part.lines().next().map_or(String::new(), |line| {
-                if line.len() < part.trim_end().len() { format!("{line} …") } else { line.to_owned() }
-            });
-            let (place, code, level) = (self.sources.place(span), finding.rule.code, finding.level.word());
-            // Writing to a String cannot fail.
-            let _ = writeln!(out, "{place} {code} {level}: {}", finding.message);
-            let _ = writeln!(out, "    | {part}");
-            if let Some(help) = &finding.help {
-                let _ = writeln!(out, "    = {help}");
-            }
+    /// What is found in the project's filled Word files, and the text of the last of them.
+    #[allow(clippy::panic, reason = "a test stops where it fails")]
+    fn word_findings(&self) -> (Findings, Sources) {
+        let (mut findings, mut sources) = (Findings::default(), Sources::default());
+        for file in &self.filled {
+            let filled = Case::of_example(&file.name, &file.text, self).and_then(|case| filled(&case, self));
+            let opened = filled.and_then(|bytes| open(&bytes).map_err(|error| error.to_string()));
+            let opened = opened.unwrap_or_else(|why| panic!("{why}"));
+            let read = self.read_word(&opened).map(|read| read.report.findings);
+            read.into_iter().flatten().for_each(|about| findings.push(about.finding));
+            sources = opened.sources(&file.name);
         }
-        out
+        (findings, sources)
     }
+
+    /// [`listing`] with this project's sources.
+    pub fn listing(&self, findings: &Findings) -> String {
+        listing(findings, &self.sources)
+    }
+}
+
+/// Findings as text: place, code, level, message, and the underlined text.
+pub fn listing(findings: &Findings, sources: &Sources) -> String {
+    let mut out = String::new();
+    for finding in findings {
+        let span = finding.primary.span;
+        let part = sources.get(span.source).slice(span.range());
+        let part = part.lines().next().map_or(String::new(), |line| {
+            if line.len() < part.trim_end().len() { format!("{line} …") } else { line.to_owned() }
+        });
+        let (place, code, level) = (sources.place(span), finding.rule.code, finding.level.word());
+        // Writing to a String cannot fail.
+        let _ = writeln!(out, "{place} {code} {level}: {}", finding.message);
+        let _ = writeln!(out, "    | {part}");
+        if let Some(help) = &finding.help {
+            let _ = writeln!(out, "    = {help}");
+        }
+    }
+    out
 }

@@ -14,7 +14,7 @@ pub struct Generated {
 
 /// What a name can be asked in a condition.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Kind {
+enum QuestionKind {
     YesNo,
     One,
     Rating,
@@ -41,7 +41,7 @@ enum Over {
 #[derive(Debug, Clone)]
 struct Name {
     id: String,
-    kind: Kind,
+    kind: QuestionKind,
     over: Over,
     can_say: bool,
     answered: bool,
@@ -109,16 +109,16 @@ impl Writer<'_> {
         let name =
             |name: &str, kind| Name { id: name.to_owned(), kind, over: Over::One, can_say: false, answered: true };
         self.names.extend([
-            name("f_yes", Kind::YesNo),
-            name("f_one", Kind::One),
-            name("f_number", Kind::Number),
-            name("f_text", Kind::Other),
+            name("f_yes", QuestionKind::YesNo),
+            name("f_one", QuestionKind::One),
+            name("f_number", QuestionKind::Number),
+            name("f_text", QuestionKind::Other),
         ]);
         if self.fact_list {
             self.out.push_str(
                 "    f_list:\n      list_of:\n        f_title:\n          type: text\n          ask: Title\n          max_length: 6\n        f_note:\n          type: text\n          ask: Note\n      blank_rows: 2\n",
             );
-            self.names.push(name("f_list", Kind::Other));
+            self.names.push(name("f_list", QuestionKind::Other));
         }
         self.out.push_str(
             "title: A form\nlists:\n  l_rows: { left: Left, right: Right }\n  l_options: { a: A, b: B, c: C }\n",
@@ -211,7 +211,7 @@ impl Writer<'_> {
         if let Some(rows) = rows {
             self.row_names[rows].push(name(Over::One));
             self.names.push(name(Over::AnyRow));
-            if kind_of(kind) != Kind::Other {
+            if kind_of(kind) != QuestionKind::Other {
                 self.names.push(name(Over::Rows));
             }
         } else {
@@ -321,7 +321,7 @@ impl Writer<'_> {
         }
         for field in fields {
             // A free text cannot be compared, and from outside there is no other test over rows.
-            if over == Over::One || field.kind != Kind::Other {
+            if over == Over::One || field.kind != QuestionKind::Other {
                 self.names.push(Name {
                     id: format!("{parent}.{}", field.id),
                     over,
@@ -374,7 +374,7 @@ impl Writer<'_> {
                 _ => format!("any({id}) {}", self.test(name.kind)),
             };
         }
-        let only = name.kind == Kind::Other || name.over == Over::AnyRow;
+        let only = name.kind == QuestionKind::Other || name.over == Over::AnyRow;
         if name.over != Over::Rows && name.answered && (only || self.random.percent(25)) {
             return format!("answered({id})");
         }
@@ -382,43 +382,43 @@ impl Writer<'_> {
         match name.over {
             Over::Rows if self.random.percent(50) => format!("any({id}) {test}"),
             Over::Rows => format!("all({id}) {test}"),
-            _ if name.kind == Kind::YesNo && self.random.percent(30) => id.clone(),
+            _ if name.kind == QuestionKind::YesNo && self.random.percent(30) => id.clone(),
             _ => format!("{id} {test}"),
         }
     }
 
-    fn test(&mut self, kind: Kind) -> String {
+    fn test(&mut self, kind: QuestionKind) -> String {
         let order = *self.random.pick(&["=", "!=", "<", "<=", ">", ">="]);
         let equal = *self.random.pick(&["=", "!="]);
         let code = *self.random.pick(&["a", "b", "c"]);
         match kind {
-            Kind::YesNo => format!("{equal} {}", self.random.pick(&["yes", "no"])),
-            Kind::One if self.random.percent(30) => format!("in ({code}, c)"),
-            Kind::One => format!("{equal} {code}"),
-            Kind::Rating => format!("{order} {code}"),
-            Kind::Many => format!("has {code}"),
-            Kind::Number => format!("{order} {}", self.random.below(7)),
-            Kind::Year => format!("{order} {}", self.random.pick(&["2022", "2023", "period.to"])),
-            Kind::Date => {
+            QuestionKind::YesNo => format!("{equal} {}", self.random.pick(&["yes", "no"])),
+            QuestionKind::One if self.random.percent(30) => format!("in ({code}, c)"),
+            QuestionKind::One => format!("{equal} {code}"),
+            QuestionKind::Rating => format!("{order} {code}"),
+            QuestionKind::Many => format!("has {code}"),
+            QuestionKind::Number => format!("{order} {}", self.random.below(7)),
+            QuestionKind::Year => format!("{order} {}", self.random.pick(&["2022", "2023", "period.to"])),
+            QuestionKind::Date => {
                 let date = if self.random.percent(20) { "period.from" } else { self.random.pick(&DATES) };
                 format!("{order} {date}")
             }
-            Kind::Month => format!("{order} {}", self.random.pick(&MONTHS)),
-            Kind::Other => String::new(),
+            QuestionKind::Month => format!("{order} {}", self.random.pick(&MONTHS)),
+            QuestionKind::Other => String::new(),
         }
     }
 }
 
-fn kind_of(type_name: &str) -> Kind {
+fn kind_of(type_name: &str) -> QuestionKind {
     match type_name {
-        "yes_no" => Kind::YesNo,
-        "single_choice" => Kind::One,
-        "rating" => Kind::Rating,
-        "multiple_choice" => Kind::Many,
-        "integer" | "decimal" => Kind::Number,
-        "year" => Kind::Year,
-        "date" => Kind::Date,
-        "month" => Kind::Month,
-        _ => Kind::Other,
+        "yes_no" => QuestionKind::YesNo,
+        "single_choice" => QuestionKind::One,
+        "rating" => QuestionKind::Rating,
+        "multiple_choice" => QuestionKind::Many,
+        "integer" | "decimal" => QuestionKind::Number,
+        "year" => QuestionKind::Year,
+        "date" => QuestionKind::Date,
+        "month" => QuestionKind::Month,
+        _ => QuestionKind::Other,
     }
 }

@@ -10,5 +10,6 @@ pub mod fill;
 pub mod generate;
 pub mod html;
 pub mod paths;
+pub mod program;
 pub mod random;
 pub mod word;

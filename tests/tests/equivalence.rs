@@ -9,14 +9,14 @@ use canevas_tests::compiled::Compiled;
 use canevas_tests::fill::fill;
 use canevas_tests::generate::generate;
 use canevas_tests::paths::cut;
+use canevas_tests::program::ask;
 use canevas_tests::random::Random;
 use canevas_validate::{FailureKind, check_return, verdict, verdict_as_complete};
 use jsonschema::error::ValidationErrorKind;
 use jsonschema::{ValidationError, Validator};
 use serde_json::{Value, json};
 use std::collections::BTreeSet;
-use std::io::Write as _;
-use std::process::{Command, Stdio};
+use std::process::Command;
 
 fn cases(default: usize) -> usize {
     std::env::var("CANEVAS_CASES").ok().and_then(|cases| cases.parse().ok()).unwrap_or(default)
@@ -177,11 +177,8 @@ fn agree(command: &mut Command) {
         }
     }
     let input = json!({ "schemas": schemas, "cases": instances });
-    let mut child = command.stdin(Stdio::piped()).stdout(Stdio::piped()).spawn().unwrap();
-    child.stdin.take().unwrap().write_all(input.to_string().as_bytes()).unwrap();
-    let output = child.wait_with_output().unwrap();
-    assert!(output.status.success());
-    let verdicts: Vec<bool> = serde_json::from_slice(&output.stdout).unwrap();
+    let output = ask(command, &input.to_string()).unwrap_or_else(|error| panic!("{error}"));
+    let verdicts: Vec<bool> = serde_json::from_slice(&output).unwrap();
     assert_eq!(verdicts.len(), expected.len());
     for (index, (theirs, ours)) in verdicts.iter().zip(&expected).enumerate() {
         assert_eq!(theirs, ours, "{}", instances[index]);

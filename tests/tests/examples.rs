@@ -1,44 +1,145 @@
-//! Every rule's bad example gives the finding, and its good example does not; nor does it give any other that denies.
+//! Every rule's bad example gives its finding at the marked place. Its good example gives neither this finding nor any
+//! other that denies. `UPDATE=1` writes marks that are missing or wrong into the sources; look at each of them.
 
 use canevas_compiler::all_rules;
-use canevas_diagnostics::{Finding, Findings, Level};
-use canevas_tests::example::{Project, below, files_of, read, read_after};
+use canevas_diagnostics::example::{Example, Mark, with_mark, without_marks};
+use canevas_diagnostics::{Finding, Findings, Level, Rule, Sources, conflicts};
+use canevas_tests::example::{Project, below, files_of, listing, read, read_after};
 use std::fmt::Write as _;
+use std::path::{Path, PathBuf};
 
-/// Everything that is found in an example; where it holds an old edition as well, what the new one changes in it.
-fn found_in(example: &str) -> (Project, Findings) {
-    let files = files_of(example);
-    let old = below(&files, "old/");
-    if old.is_empty() {
-        let project = read(&files);
-        let found = project.all_findings();
-        return (project, found);
+/// What is found in an example.
+struct Outcome {
+    project: Project,
+    findings: Findings,
+    sources: Sources,
+    /// How many sources belong to the old edition; they come first.
+    old: u32,
+}
+
+impl Outcome {
+    /// All findings of an example; if it holds an old edition as well, also those about the changes since then.
+    fn of(example: &str) -> Self {
+        let files = files_of(example);
+        let old = below(&files, "old/");
+        if old.is_empty() {
+            let project = read(&files);
+            let (findings, sources) = project.all_findings_and_sources();
+            return Self { project, findings, sources, old: 0 };
+        }
+        let old = read(&old);
+        let project = read_after(&files, old.sources.clone());
+        let (mut findings, sources) = project.all_findings_and_sources();
+        match project.compare_with(&old, "2025-01-01") {
+            Some(comparison) => findings.extend(comparison.findings()),
+            None => findings.extend(old.all_findings()),
+        }
+        let old = old.sources.clone().add("", "").0;
+        Self { project, findings, sources, old }
     }
-    let old = read(&old);
-    let new = read_after(&files, old.sources.clone());
-    let mut found = new.all_findings();
-    match new.compare_with(&old, "2025-01-01") {
-        Some(comparison) => found.extend(comparison.findings()),
-        None => found.extend(old.all_findings()),
+
+    fn first(&self, rule: &Rule) -> Option<&Finding> {
+        self.findings.iter().find(|finding| finding.rule.code == rule.code)
     }
-    (new, found)
+
+    /// The place of a finding, in the file as the example calls it.
+    fn place(&self, finding: &Finding) -> Mark {
+        let span = finding.primary.span;
+        let folder = if span.source.0 < self.old { "old/" } else { "" };
+        Mark { path: format!("{folder}{}", self.sources.get(span.source).name()), range: span.range() }
+    }
+}
+
+/// Writes the mark of a rule's bad example into the file that declares the rule.
+fn write_mark(rule: &Rule, mark: &Mark) -> Result<(), String> {
+    let head = format!("\"{}\", \"{}\"", rule.code, rule.name);
+    let (path, text) = sources().find(|(_, text)| text.contains(&head)).ok_or("no file declares the rule")?;
+    let at = text.find(&head).unwrap_or_default();
+    let literal = format!("bad r#\"\n{}\"#", rule.bad);
+    let start = text[at..].find(&literal).ok_or("the bad example is not a raw string that starts on a new line")? + at;
+    let marked = with_mark(&without_marks(rule.bad), mark)
+        .ok_or("the place is outside of the example: write the keys of the form's head that the finding is about")?;
+    let (before, after) = (&text[..start], &text[start + literal.len()..]);
+    std::fs::write(&path, format!("{before}bad r#\"\n{marked}\"#{after}"))
+        .map_err(|error| format!("{}: {error}", path.display()))
+}
+
+/// The Rust files of all crates.
+fn sources() -> impl Iterator<Item = (PathBuf, String)> {
+    fn walk(folder: &Path, found: &mut Vec<PathBuf>) {
+        for entry in std::fs::read_dir(folder).into_iter().flatten().flatten() {
+            let path = entry.path();
+            if path.is_dir() {
+                walk(&path, found);
+            } else if path.extension().is_some_and(|extension| extension == "rs") {
+                found.push(path);
+            }
+        }
+    }
+    let mut paths = Vec::new();
+    walk(&Path::new(env!("CARGO_MANIFEST_DIR")).join("../crates"), &mut paths);
+    paths.into_iter().filter_map(|path| Some((path.clone(), std::fs::read_to_string(path).ok()?)))
+}
+
+/// Compares the mark of a bad example with the place of its finding.
+fn check_mark(rule: &Rule, outcome: &Outcome, finding: &Finding) -> Result<(), String> {
+    // A finding about a Word file points into the text of that file, which no file of the example contains.
+    if rule.code.starts_with('W') {
+        return Ok(());
+    }
+    let (marked, found) = (Example::read(rule.bad).mark, outcome.place(finding));
+    if marked.as_ref() == Some(&found) {
+        return Ok(());
+    }
+    // The examples about changes are put together by a macro, which leaves no text to mark.
+    let is_put_together = rule.code.starts_with('E') && marked.is_none();
+    if canevas_expected::renews() {
+        return write_mark(rule, &found).or_else(|error| if is_put_together { Ok(()) } else { Err(error) });
+    }
+    if is_put_together {
+        return Ok(());
+    }
+    let marked = marked.map_or("nothing".to_owned(), |mark| format!("{} {:?}", mark.path, mark.range));
+    Err(format!(
+        "the example marks {marked}, the finding is at {} {:?}: {}",
+        found.path,
+        found.range,
+        canevas_expected::renew!()
+    ))
 }
 
 #[test]
 fn every_rule_does_what_its_examples_say() {
     let mut wrong = String::new();
     for rule in all_rules() {
-        let (bad, found) = found_in(rule.bad);
-        if !found.iter().any(|finding| finding.rule.code == rule.code) {
-            let _ = writeln!(wrong, "{} {}: the bad example gives\n{}", rule.code, rule.name, bad.listing(&found));
+        let bad = Outcome::of(rule.bad);
+        let (code, name) = (rule.code, rule.name);
+        // Writing to a String cannot fail.
+        match bad.first(rule) {
+            Some(finding) => {
+                if let Err(error) = check_mark(rule, &bad, finding) {
+                    let _ = writeln!(wrong, "{code} {name}: {error}");
+                }
+            }
+            None => {
+                let found = listing(&bad.findings, &bad.sources);
+                let _ = writeln!(wrong, "{code} {name}: the bad example gives\n{found}");
+            }
         }
-        let (good, found) = found_in(rule.good);
+        let good = Outcome::of(rule.good);
         // What a change file declares is still listed.
         let is_of = |finding: &Finding| finding.rule.code == rule.code && finding.level == rule.level;
-        if found.iter().any(|finding| is_of(finding) || finding.level == Level::Deny) {
-            let _ = writeln!(wrong, "{} {}: the good example gives\n{}", rule.code, rule.name, good.listing(&found));
+        if good.findings.iter().any(|finding| is_of(finding) || finding.level == Level::Deny) {
+            let found = listing(&good.findings, &good.sources);
+            let _ = writeln!(wrong, "{code} {name}: the good example gives\n{found}");
         }
-        assert!(good.model.is_some() || !wrong.is_empty(), "{}: the good example is no form", rule.code);
+        assert!(good.project.model.is_some() || !wrong.is_empty(), "{code}: the good example is not a form");
     }
     assert!(wrong.is_empty(), "{wrong}");
+}
+
+/// Findings, settings and waivers name rules by code or name.
+#[test]
+fn no_two_rules_share_a_code_or_a_name() {
+    assert_eq!(conflicts(&all_rules()), [""; 0]);
 }

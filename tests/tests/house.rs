@@ -3,7 +3,7 @@
 #![allow(clippy::expect_used, clippy::panic, reason = "a test says what it expects by failing")]
 
 use serde_json::Value;
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::Command;
@@ -12,140 +12,144 @@ fn root() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).parent().expect("tests/ has a parent").to_path_buf()
 }
 
-/// Direct dependencies of each package, development ones left out.
-fn dependencies() -> BTreeMap<String, BTreeSet<String>> {
+/// A package of the workspace.
+struct Package {
+    name: String,
+    /// Its floor: the place of its folder among the `members` of Cargo.toml. The first floor carries all others.
+    floor: usize,
+    /// The folder of its floor, such as `crates/outputs`.
+    folder: String,
+    /// What it uses; development dependencies are left out.
+    uses: BTreeSet<String>,
+}
+
+/// The folders of the floors, from the lowest to the highest, as `members` of Cargo.toml lists them.
+fn floors() -> Vec<String> {
+    let manifest = fs::read_to_string(root().join("Cargo.toml")).expect("the manifest can be read");
+    let manifest: toml_edit::DocumentMut = manifest.parse().expect("the manifest is TOML");
+    let members = manifest["workspace"]["members"].as_array().expect("the workspace has members");
+    members.iter().map(|member| member.as_str().expect("a folder").trim_end_matches("/*").to_owned()).collect()
+}
+
+fn packages() -> Vec<Package> {
     let output = Command::new(env!("CARGO"))
         .args(["metadata", "--format-version", "1", "--no-deps", "--locked"])
         .current_dir(root())
         .output()
         .expect("cargo metadata runs");
     let metadata: Value = serde_json::from_slice(&output.stdout).expect("cargo metadata prints JSON");
-    metadata["packages"]
-        .as_array()
-        .expect("packages")
+    let floors = floors();
+    let package = |package: &Value| {
+        let name = package["name"].as_str().expect("a name").to_owned();
+        let manifest = Path::new(package["manifest_path"].as_str().expect("a path"));
+        let folder = manifest.parent().and_then(|folder| folder.strip_prefix(root()).ok()).expect("a folder");
+        let floor = floors
+            .iter()
+            .position(|floor| folder.starts_with(floor))
+            .unwrap_or_else(|| panic!("{name} is on no floor: put its folder under one of {}", floors.join(", ")));
+        let uses = package["dependencies"].as_array().expect("dependencies").iter();
+        let uses = uses.filter(|used| used["kind"].is_null()).filter_map(|used| used["name"].as_str());
+        Package { name, floor, folder: floors[floor].clone(), uses: uses.map(str::to_owned).collect() }
+    };
+    metadata["packages"].as_array().expect("packages").iter().map(package).collect()
+}
+
+/// The arrows that the floors forbid: from a lower floor to a higher one, and between two back ends.
+fn forbidden(packages: &[Package]) -> Vec<String> {
+    let arrows = packages
         .iter()
-        .map(|package| {
-            let names = package["dependencies"]
-                .as_array()
-                .expect("dependencies")
-                .iter()
-                .filter(|dependency| dependency["kind"].is_null())
-                .filter_map(|dependency| dependency["name"].as_str().map(str::to_owned));
-            (package["name"].as_str().expect("a name").to_owned(), names.collect())
+        .flat_map(|from| packages.iter().filter(|to| from.uses.contains(&to.name)).map(move |to| (from, to)));
+    arrows
+        .filter_map(|(from, to)| {
+            let arrow = format!("{} ({}) -> {} ({})", from.name, from.folder, to.name, to.folder);
+            if to.floor > from.floor {
+                return Some(format!("{arrow}: the arrow points upward"));
+            }
+            let back_ends = from.folder == BACK_ENDS && to.folder == BACK_ENDS;
+            back_ends.then(|| format!("{arrow}: a back end uses another one"))
         })
         .collect()
 }
 
+/// The floor of the back ends.
+const BACK_ENDS: &str = "crates/outputs";
+
 #[test]
-fn crates_use_only_what_stands_below_them() {
-    const BACK_ENDS: [&str; 3] = ["canevas-json-schema", "canevas-html", "canevas-docx"];
-    let order = [
-        vec!["canevas-diagnostics"],
-        vec!["canevas-syntax"],
-        vec!["canevas-model"],
-        vec!["canevas-project"],
-        vec!["canevas-wording"],
-        BACK_ENDS.to_vec(),
-        vec!["canevas-validate", "canevas-checks", "canevas-editions", "canevas-translate"],
-        vec!["canevas-compiler"],
-        vec!["canevas", "xtask", "canevas-tests"],
+fn no_arrow_points_upward_and_no_back_end_uses_another() {
+    let packages = packages();
+    assert!(packages.iter().any(|package| package.folder == BACK_ENDS), "no crate stands in {BACK_ENDS}");
+    let forbidden = forbidden(&packages);
+    assert!(forbidden.is_empty(), "{}", forbidden.join("\n"));
+}
+
+/// A verdict is all that the judging crates ask of a back end.
+#[test]
+fn checks_and_editions_use_the_json_schema_only() {
+    let packages = packages();
+    let back_ends = || packages.iter().filter(|package| package.folder == BACK_ENDS);
+    for package in packages.iter().filter(|package| ["canevas-checks", "canevas-editions"].contains(&&*package.name)) {
+        for used in back_ends().filter(|used| package.uses.contains(&used.name)) {
+            assert_eq!(used.name, "canevas-json-schema", "{} uses {}", package.name, used.name);
+        }
+    }
+}
+
+/// The test above must fail when it should.
+#[test]
+fn forbidden_arrows_are_named() {
+    let package = |name: &str, floor: usize, folder: &str, uses: &[&str]| Package {
+        name: name.to_owned(),
+        floor,
+        folder: folder.to_owned(),
+        uses: uses.iter().map(|&used| used.to_owned()).collect(),
+    };
+    let packages = [
+        package("base", 0, "crates/base", &["html"]),
+        package("html", 2, BACK_ENDS, &["base", "docx"]),
+        package("docx", 2, BACK_ENDS, &["base"]),
+        package("front", 5, "crates/fronts", &["html", "docx", "base"]),
     ];
-    let rank = |name: &str| order.iter().position(|names| names.contains(&name));
-    for (package, used) in dependencies() {
-        let own = rank(&package)
-            .unwrap_or_else(|| panic!("{package} has no place in the house: give it one here and in ARCHITECTURE.md"));
-        for name in used.iter().filter(|name| rank(name).is_some()) {
-            assert!(rank(name) < Some(own), "{package} uses {name}, which does not stand below it");
-        }
-        let may_ask = ["canevas-checks", "canevas-editions"].contains(&package.as_str());
-        if BACK_ENDS.contains(&package.as_str()) || may_ask {
-            let others =
-                BACK_ENDS.iter().filter(|other| **other != package && !(may_ask && **other == "canevas-json-schema"));
-            for other in others {
-                assert!(!used.contains(*other), "{package} uses the back end {other}");
-            }
-        }
-    }
+    assert_eq!(
+        forbidden(&packages),
+        [
+            "base (crates/base) -> html (crates/outputs): the arrow points upward",
+            "html (crates/outputs) -> docx (crates/outputs): a back end uses another one",
+        ]
+    );
 }
 
 #[test]
-fn only_the_command_line_knows_clap_and_the_terminal() {
-    for (package, used) in dependencies() {
+fn only_the_fronts_know_clap_and_the_terminal() {
+    for package in packages().iter().filter(|package| package.folder != "crates/fronts") {
         for name in ["clap", "miette"] {
-            assert!(package == "canevas" || !used.contains(name), "{package} uses {name}");
+            assert!(!package.uses.contains(name), "{} uses {name}", package.name);
         }
     }
-    for (path, text) in sources() {
-        let shipped = !path.starts_with("crates/fronts/cli") && !path.starts_with("crates/fronts/xtask");
-        for word in [
-            "std::fs",
-            "std::env",
-            "io::stdin",
-            "io::stdout",
-            "io::stderr",
-            "std::process",
-            "std::net",
-            "SystemTime",
-            "Instant",
-            "println!",
-            "eprintln!",
-        ] {
-            assert!(
-                !(shipped && before_tests(&text).contains(word)),
-                "{path} uses {word}; only the command line touches disk, clock or terminal"
-            );
+}
+
+/// Clippy finds the nearest configuration above a crate. One below the top would hide what the top forbids.
+#[test]
+fn only_fronts_and_tests_have_a_clippy_configuration_of_their_own() {
+    let has_own = |folder: &Path| [".clippy.toml", "clippy.toml"].iter().any(|name| folder.join(name).exists());
+    let crates = fs::read_dir(root().join("crates")).expect("a folder").map(|entry| entry.expect("an entry").path());
+    for floor in crates {
+        let is_front = floor.ends_with("crates/fronts");
+        assert_eq!(has_own(&floor), is_front, "{}", floor.display());
+        for package in fs::read_dir(&floor).expect("a folder").map(|entry| entry.expect("an entry").path()) {
+            assert!(!has_own(&package), "{} has a clippy configuration of its own", package.display());
         }
     }
 }
 
 #[test]
-fn back_ends_match_shapes_whole_and_see_no_type_names() {
-    for (path, text) in sources() {
-        if !["crates/outputs/json-schema/src", "crates/outputs/html/src", "crates/outputs/docx/src"]
-            .iter()
-            .any(|folder| path.starts_with(folder))
-        {
-            continue;
-        }
-        let code = before_tests(&text);
-        assert!(!code.contains("type_name"), "{path} looks at a question type's name");
-        for arms in matches_over(code, &["AnswerShape::", "Control::"]) {
-            let catch_all =
-                arms.lines().map(str::trim_start).any(|line| line.starts_with("_ =>") || line.starts_with("_ if "));
-            assert!(!catch_all, "{path} has a `_` arm over shapes or controls:\n{arms}");
+fn back_ends_see_no_type_names_and_match_shapes_whole() {
+    const WHOLE: &str = "#![deny(clippy::wildcard_enum_match_arm)]";
+    for (path, text) in sources().into_iter().filter(|(path, _)| path.starts_with(BACK_ENDS)) {
+        assert!(!before_tests(&text).contains("type_name"), "{path} looks at a question type's name");
+        if path.ends_with("src/lib.rs") {
+            assert!(text.contains(WHOLE), "{path} lacks `{WHOLE}`: back ends name every shape and control");
         }
     }
-}
-
-/// The bodies of `match` blocks whose own arms name one of the words.
-fn matches_over<'a>(code: &'a str, words: &[&str]) -> Vec<&'a str> {
-    let mut found = Vec::new();
-    for (at, _) in code.match_indices("match ") {
-        let Some(open) = code[at..].find('{').map(|i| at + i) else { continue };
-        let mut depth = 0;
-        let Some(length) = code[open..].find(|c| {
-            depth += i32::from(c == '{') - i32::from(c == '}');
-            depth == 0
-        }) else {
-            continue;
-        };
-        let body = &code[open..open + length];
-        // An arm of this match stands one level deep: its line has the smallest indentation of the body.
-        let indent = body
-            .lines()
-            .skip(1)
-            .filter(|l| !l.trim().is_empty())
-            .map(|l| l.len() - l.trim_start().len())
-            .min()
-            .unwrap_or(0);
-        let own: Vec<&str> = body.lines().skip(1).filter(|l| l.len() - l.trim_start().len() == indent).collect();
-        let tuple = code[at..open].contains(',')
-            || code[at..open].contains('(') && own.iter().any(|l| l.trim_start().starts_with('('));
-        if !tuple && own.iter().any(|line| words.iter().any(|word| line.trim_start().starts_with(word))) {
-            found.push(body);
-        }
-    }
-    found
 }
 
 #[test]
@@ -174,7 +178,7 @@ fn sources() -> Vec<(String, String)> {
     let mut files = Vec::new();
     let folders =
         |folder: PathBuf| fs::read_dir(folder).expect("a folder").map(|entry| entry.expect("an entry").path());
-    for package in folders(root().join("crates")).flat_map(folders) {
+    for package in folders(root().join("crates")).flat_map(folders).filter(|package| package.is_dir()) {
         walk(&package.join("src"), &mut files);
     }
     files.sort();

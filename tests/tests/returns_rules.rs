@@ -2,7 +2,8 @@
 
 #![allow(clippy::unwrap_used, clippy::panic, reason = "a test stops where it fails")]
 
-use canevas_diagnostics::Sources;
+use canevas_diagnostics::example::Example;
+use canevas_diagnostics::{Sources, conflicts};
 use canevas_model::lower;
 use canevas_project::return_file::read_return;
 use canevas_project::{Catalogues, FormCopy, read_country};
@@ -10,18 +11,7 @@ use canevas_validate::{check_return, rules};
 
 /// The names of the rules that find something in an example's return.
 fn found(example: &str) -> Vec<&'static str> {
-    let mut parts = vec![("form.yaml".to_owned(), String::new())];
-    for line in example.lines() {
-        match line.strip_prefix("-- ").and_then(|line| line.strip_suffix(" --")) {
-            Some(name) => parts.push((name.to_owned(), String::new())),
-            None => {
-                if let Some((_, text)) = parts.last_mut() {
-                    text.push_str(line);
-                    text.push('\n');
-                }
-            }
-        }
-    }
+    let parts = Example::read(example).files;
     let mut sources = Sources::default();
     let ids: Vec<_> = parts.into_iter().map(|(name, text)| (name.clone(), sources.add(name, text))).collect();
     let (model, findings) = lower(&sources, ids[0].1);
@@ -51,11 +41,8 @@ fn examples_show_their_rule() {
 
 #[test]
 fn codes_run_on_and_names_differ() {
-    let mut names: Vec<&str> = rules::RULES.iter().map(|rule| rule.name).collect();
+    assert_eq!(conflicts(rules::RULES), [""; 0]);
     for (index, rule) in rules::RULES.iter().enumerate() {
         assert_eq!(rule.code, format!("R{:03}", index + 1));
     }
-    names.sort_unstable();
-    names.dedup();
-    assert_eq!(names.len(), rules::RULES.len());
 }

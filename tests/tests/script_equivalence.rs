@@ -8,12 +8,12 @@ use canevas_project::FormCopy;
 use canevas_tests::compiled::Compiled;
 use canevas_tests::fill::fill;
 use canevas_tests::generate::generate;
+use canevas_tests::program::ask;
 use canevas_tests::random::Random;
 use canevas_validate::{Failure, FailureKind, Place, verdict_as_complete};
 use serde_json::{Value, json};
 use std::collections::BTreeSet;
-use std::io::Write as _;
-use std::process::{Command, Stdio};
+use std::process::Command;
 
 const RETURNS: usize = 20;
 
@@ -116,9 +116,6 @@ fn written_by_the_form(copy: &FormCopy<'_>, failure: &Failure) -> bool {
 /// The verdicts of the browser's script, run in Node.
 fn script(given: &Value) -> Vec<Vec<Value>> {
     let path = format!("{}/schema/script_verdicts.mjs", env!("CARGO_MANIFEST_DIR"));
-    let mut child = Command::new("node").arg(path).stdin(Stdio::piped()).stdout(Stdio::piped()).spawn().unwrap();
-    child.stdin.take().unwrap().write_all(given.to_string().as_bytes()).unwrap();
-    let output = child.wait_with_output().unwrap();
-    assert!(output.status.success());
-    serde_json::from_slice(&output.stdout).unwrap()
+    let output = ask(Command::new("node").arg(path), &given.to_string()).unwrap_or_else(|error| panic!("{error}"));
+    serde_json::from_slice(&output).unwrap()
 }

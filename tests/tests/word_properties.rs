@@ -29,8 +29,8 @@ fn places(document: &str) -> Vec<(String, usize)> {
 /// Everything that was read: answers, facts, what is no value, and text in no answer.
 fn read_texts(read: &ReadReturn) -> String {
     let part = |name: &str| read.json.get(name).map_or_else(String::new, Value::to_string);
-    let stray: Vec<&str> = read.report.stray.iter().map(|stray| stray.text.as_str()).collect();
-    format!("{} {} {} {}", part("facts"), part("answers"), part("unread"), stray.join(" "))
+    let unplaced: Vec<&str> = read.report.unplaced.iter().map(|text| text.text.as_str()).collect();
+    format!("{} {} {} {}", part("facts"), part("answers"), part("unread"), unplaced.join(" "))
 }
 
 /// A label that someone edits: its first word goes.
@@ -150,6 +150,6 @@ fn every_answer_stays_where_it_was() {
         for part in ["facts", "answers", "unread"] {
             assert_eq!(damaged.json[part], whole.json[part], "seed {seed}, {part}");
         }
-        assert_eq!(damaged.report.stray, [], "seed {seed}");
+        assert_eq!(damaged.report.unplaced, [], "seed {seed}");
     }
 }

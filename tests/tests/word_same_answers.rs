@@ -18,8 +18,8 @@ fn same(form: &str, path: &Path) {
         assert!(given[digest].is_null() || read.json[digest] == given[digest], "{digest}");
     }
     assert_eq!(read.json.get("unread"), None);
-    assert_eq!(read.report.stray, []);
-    assert_eq!(read.report.warnings, Vec::<String>::new());
+    assert_eq!(read.report.unplaced, []);
+    assert_eq!(read.report.findings, []);
 }
 
 #[test]

@@ -17,6 +17,7 @@
 //! | `by` | the hands: `xml`, `libreoffice` |
 //! | `replaced` | what was changed in the text of the document afterwards: `[old, new]` |
 //! | `lost` | what the file lost on the way, see [`xml::lose`] |
+//! | `parts` | by name of a part: its new text, or what was changed in it: `[old, new]` |
 //! | `labels` | the language of the labels, where it is another than that of the copy sent |
 //! | `answers_of` | the case whose answers are expected |
 
@@ -28,7 +29,7 @@ use crate::example::{Project, load, read};
 use canevas_docx::{Options, questionnaire};
 use canevas_model::Language;
 use canevas_project::FormCopy;
-use serde_json::Value;
+use serde_json::{Value, json};
 use std::path::{Path, PathBuf};
 
 /// One fill.
@@ -59,6 +60,18 @@ impl Case {
         let json = serde_json::from_str(&text).map_err(|error| format!("{}: {error}", path.display()))?;
         let name = folder.file_name().map_or_else(String::new, |name| name.to_string_lossy().into_owned());
         Ok(Self { name, folder, json })
+    }
+
+    /// A fill of a small project, as the examples of rules have it: of the blank copy in the source language, unless it says
+    /// otherwise.
+    pub fn of_example(path: &str, text: &str, project: &Project) -> Result<Self, String> {
+        let json: Value = serde_json::from_str(text).map_err(|error| format!("{path}: {error}"))?;
+        let mut whole = json!({ "copy": "blank" });
+        whole["language"] = project.model.as_ref().map_or("", |model| model.source_language.tag()).into();
+        for (key, value) in json.as_object().into_iter().flatten() {
+            whole[key.as_str()] = value.clone();
+        }
+        Ok(Self { name: path.to_owned(), folder: PathBuf::new(), json: whole })
     }
 
     /// A word that `fill.json` holds; empty where it does not.

@@ -2,7 +2,7 @@
 //! how each hand's file was read.
 
 use super::Case;
-use canevas_docx::read::ReadReturn;
+use canevas_docx::read::{ReadReturn, WordFinding};
 use serde_json::{Map, Value, json};
 use std::path::Path;
 
@@ -20,8 +20,9 @@ pub fn report(read: &ReadReturn) -> Value {
         channels.insert(field.channel.word().to_owned(), (count + 1).into());
     }
     let stray: Vec<Value> =
-        read.report.stray.iter().map(|stray| json!({ "after": stray.after, "text": stray.text })).collect();
-    json!({ "channels": channels, "missing": read.report.missing, "stray": stray, "warnings": read.report.warnings })
+        read.report.unplaced.iter().map(|text| json!({ "after": text.after, "text": text.text })).collect();
+    let warnings: Vec<String> = read.report.warnings().map(WordFinding::line).collect();
+    json!({ "channels": channels, "missing": read.report.missing, "stray": stray, "warnings": warnings })
 }
 
 /// LibreOffice 7.4 writes no empty line of an answer, and an answer's words are the same without.
@@ -38,11 +39,19 @@ pub fn without_empty_lines(value: &Value) -> Value {
 
 /// Holds what was read against the case's files; `UPDATE=1` writes them anew. Tells what differs.
 pub fn compare(cases: &[Case], case: &Case, hand: &str, read: &ReadReturn) -> Result<Vec<String>, String> {
-    let update = std::env::var_os("UPDATE").is_some();
+    let update = canevas_expected::renews();
     let mut wrong = Vec::new();
     let mut told = |name: &str, expected: &Value, found: &Value| {
         if expected != found {
-            wrong.push(format!("{} by {hand}, {name}:\n{}", case.name, difference(expected, found, "")));
+            let test = match hand {
+                "xml" => "cargo test -p canevas-tests --test word_fills",
+                _ => "node --test tests/office/fill.test.mjs",
+            };
+            let difference = difference(expected, found, "");
+            wrong.push(format!(
+                "{} by {hand}, {name}: if the difference is right, run `UPDATE=1 {test}`\n{difference}",
+                case.name
+            ));
         }
     };
     let own = case.word("answers_of");

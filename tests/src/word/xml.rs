@@ -75,6 +75,14 @@ pub fn filled(case: &Case, project: &crate::example::Project) -> Result<Vec<u8>,
     for what in case.words("lost") {
         lose(&mut parts, what)?;
     }
+    for (name, change) in case.value("parts").as_object().into_iter().flatten() {
+        let part = parts.entry(name.clone()).or_default();
+        match (change.as_str(), change.get(0).and_then(Value::as_str), change.get(1).and_then(Value::as_str)) {
+            (Some(text), ..) => text.clone_into(part),
+            (None, Some(old), Some(new)) if part.contains(old) => *part = part.replace(old, new),
+            _ => return Err(format!("{}: {name} cannot be changed so", case.name)),
+        }
+    }
     file(&parts)
 }
 

@@ -1,4 +1,4 @@
-//! Conditions with those around them, and with those of the questions they read.
+//! Conditions with the conditions around them, and with those of the questions that they read.
 
 use canevas_diagnostics::Span;
 use canevas_model::condition::{Atom, Condition, Decision, Operand, Test, decide};
@@ -6,26 +6,26 @@ use canevas_model::{Model, Question};
 use std::collections::{HashMap, HashSet};
 
 /// A section, heading, question or field with its conditions.
-pub(crate) struct Place<'a> {
-    /// What it is, for messages.
+pub(crate) struct ConditionSite<'a> {
+    /// Its kind, for messages.
     pub what: &'static str,
     /// The question or field.
     pub question: Option<&'a Question>,
     /// Its own condition.
     pub own: Option<Condition>,
-    /// Where its own condition stands.
+    /// The place of its own condition.
     pub span: Option<Span>,
-    /// The conditions around it: what has it, where, and the condition.
+    /// The conditions around it: kind of the owner, place and condition.
     pub around: Vec<(&'static str, Span, Condition)>,
 }
 
-impl Place<'_> {
+impl ConditionSite<'_> {
     /// The conditions around it, joined.
     pub fn enclosing(&self) -> Option<Condition> {
         self.around.iter().fold(None, |all, (_, _, condition)| Condition::and(all, Some(condition.clone())))
     }
 
-    /// All of it: those around it and its own.
+    /// The conditions around it and its own, joined.
     pub fn full(&self) -> Option<Condition> {
         Condition::and(self.enclosing(), self.own.clone())
     }
@@ -35,27 +35,39 @@ fn own_of(question: &Question) -> Option<Condition> {
     Condition::and(question.show_if.outer.clone(), question.show_if.row.clone())
 }
 
-/// Every place of the form, in order.
-pub(crate) fn places(model: &Model) -> Vec<Place<'_>> {
+/// Every such place of the form, in order.
+pub(crate) fn places(model: &Model) -> Vec<ConditionSite<'_>> {
     let mut places = Vec::new();
     for section in &model.sections {
         let own = section.show_if.clone();
         let mut around = Vec::new();
         around.extend(section.show_if_span.zip(own.clone()).map(|(span, own)| ("section", span, own)));
-        places.push(Place { what: "section", question: None, own, span: section.show_if_span, around: Vec::new() });
+        places.push(ConditionSite {
+            what: "section",
+            question: None,
+            own,
+            span: section.show_if_span,
+            around: Vec::new(),
+        });
         for block in &section.blocks {
             let mut around = around.clone();
             if let Some(heading) = &block.heading {
                 let (own, span) = (heading.show_if.clone(), heading.show_if_span);
-                places.push(Place { what: "heading", question: None, own, span, around: around.clone() });
+                places.push(ConditionSite { what: "heading", question: None, own, span, around: around.clone() });
                 around.extend(span.zip(heading.show_if.clone()).map(|(span, own)| ("heading", span, own)));
             }
             for question in block.questions.iter().filter_map(|index| model.questions.get(*index)) {
                 let (own, span) = (own_of(question), question.show_if.span);
                 let mut inner = around.clone();
                 inner.extend(span.zip(own.clone()).map(|(span, own)| ("question", span, own)));
-                places.push(Place { what: "question", question: Some(question), own, span, around: around.clone() });
-                places.extend(question.fields.iter().map(|field| Place {
+                places.push(ConditionSite {
+                    what: "question",
+                    question: Some(question),
+                    own,
+                    span,
+                    around: around.clone(),
+                });
+                places.extend(question.fields.iter().map(|field| ConditionSite {
                     what: "field",
                     question: Some(field),
                     own: own_of(field),

@@ -1,6 +1,6 @@
 //! Names of countries in a text: whole words, in any of the table's languages, the longest name first.
 
-use crate::words::{Word, words};
+use crate::tokens::{Token, words};
 use canevas_model::countries::{Country, all};
 use std::collections::HashMap;
 use std::ops::Range;
@@ -93,7 +93,7 @@ pub(crate) fn named_in(text: &str) -> Vec<(Range<usize>, &'static Country)> {
 }
 
 /// Whether the words start with a name: as written in the table, or in capitals; other things in any case.
-fn matches(words: &[Word<'_>], parts: &[String], exact: bool, text: &str) -> bool {
+fn matches(words: &[Token<'_>], parts: &[String], exact: bool, text: &str) -> bool {
     words.len() >= parts.len()
         && parts.iter().zip(words).all(|(part, (word, _))| {
             part == word
@@ -106,7 +106,7 @@ fn matches(words: &[Word<'_>], parts: &[String], exact: bool, text: &str) -> boo
         })
 }
 
-fn is_person(parts: &[String], words: &[Word<'_>], text: &str) -> bool {
+fn is_person(parts: &[String], words: &[Token<'_>], text: &str) -> bool {
     parts.len() == 1
         && GIVEN_NAMES.contains(&parts[0].as_str())
         && words.get(1).is_some_and(|(next, range)| {

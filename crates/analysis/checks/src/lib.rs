@@ -1,33 +1,33 @@
-//! Checks of one edition: what is well formed and means something, and yet is a mistake.
+//! Checks of one edition: they find mistakes in definitions that are well formed.
 //!
-//! One file per rule in `rules/`. A check gets a `CheckContext`, the edition with its texts read once for all checks, and pushes
-//! findings; it changes nothing and knows no other check. `phrases` are the texts with their languages, `pairs` the
-//! translations beside their sources, `conditions` the conditions with those around them, `siblings` texts that stand side
-//! by side.
+//! Each rule has a file in `rules/`. A check reads a `CheckContext`, the edition with its texts prepared once for all checks,
+//! and pushes findings. It changes nothing and does not know the other checks. `phrases` holds the texts with their
+//! languages, `pairs` the translations beside their sources, `conditions` the conditions with the conditions around them,
+//! and `siblings` neighbouring texts of one kind.
 
 mod conditions;
+mod context;
 mod countries;
 mod numerals;
 mod ordinals;
 mod pairs;
 mod phrases;
-mod reading;
 mod rules;
 mod siblings;
-mod words;
+mod tokens;
 
 pub use rules::RULES;
 
 use canevas_diagnostics::{Findings, Rule, Sources};
 use canevas_model::Model;
 use canevas_project::{Catalogues, CountryFile, Glossary};
+use context::CheckContext;
 use rayon::prelude::*;
-use reading::CheckContext;
 
-/// One edition with everything that is checked together.
+/// One edition with all parts that are checked together.
 #[derive(Debug, Clone, Copy)]
 pub struct Edition<'a> {
-    /// The texts that were read.
+    /// The sources of all files.
     pub sources: &'a Sources,
     /// The form.
     pub model: &'a Model,
@@ -35,7 +35,7 @@ pub struct Edition<'a> {
     pub catalogues: &'a Catalogues,
     /// The country files.
     pub countries: &'a [CountryFile],
-    /// The glossary, where there is one.
+    /// The glossary, if the edition has one.
     pub glossary: Option<&'a Glossary>,
 }
 
@@ -43,20 +43,20 @@ pub struct Edition<'a> {
 pub(crate) struct Check {
     /// The rule.
     pub rule: &'static Rule,
-    /// Looks for it.
+    /// Looks for violations of the rule.
     pub run: fn(&CheckContext<'_>, &mut Findings),
 }
 
-/// Runs every check; findings come in the order of the sources.
+/// Runs every check. Findings come in the order of the sources.
 pub fn run(edition: &Edition<'_>) -> Findings {
-    let reading = CheckContext::new(edition);
+    let context = CheckContext::new(edition);
     let run = |check: &&Check| {
         let mut findings = Findings::default();
-        (check.run)(&reading, &mut findings);
+        (check.run)(&context, &mut findings);
         debug_assert!(findings.iter().all(|finding| finding.rule == check.rule), "{}", check.rule.name);
         findings
     };
-    // Side by side, and put together in the order of the rules.
+    // The checks run in parallel; their findings are joined in the order of the rules.
     let found: Vec<Findings> = rules::ALL.par_iter().map(run).collect();
     let mut findings = Findings::default();
     for found in found {

@@ -1,7 +1,7 @@
 //! Numbers in a text, whatever digits and separators they are written with.
 
 use crate::ordinals::ordinals;
-use crate::words::words;
+use crate::tokens::words;
 use std::collections::HashSet;
 use std::ops::Range;
 

@@ -1,6 +1,6 @@
 //! Ordinals and numbers of order in a text: "second", "2e", "n° 2", "#5", "priority 2".
 
-use crate::words::words;
+use crate::tokens::words;
 use std::ops::Range;
 
 /// Ordinals in words, from first to tenth; the languages share few, and none stands for two numbers.

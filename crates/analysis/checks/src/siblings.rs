@@ -1,5 +1,5 @@
-//! Texts that stand side by side: questions of a section, fields of a question, options of a list. Those that say the
-//! same but for an ordinal were copied and changed by hand.
+//! Neighbouring texts of one kind: questions of a section, fields of a question, options of a list. Texts that differ in an
+//! ordinal only were copied and edited by hand.
 
 use crate::CheckContext;
 use crate::ordinals::{ordinals, without_ordinals};

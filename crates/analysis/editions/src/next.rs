@@ -5,7 +5,7 @@ use canevas_diagnostics::{SourceId, Sources, Span};
 use canevas_model::dates::Day;
 use canevas_model::{AnswerShape, FactKind, Model, Question};
 use canevas_project::Catalogues;
-use canevas_syntax::{Kind, Node, parse_yaml};
+use canevas_syntax::{Node, NodeKind, parse_yaml};
 use serde_json::Value;
 use std::collections::HashSet;
 use std::fmt::Write as _;
@@ -70,7 +70,7 @@ pub fn next_edition(
 
 /// Every year at the start of a value of a block, one on; 29 February becomes the 28th.
 fn moved(text: &str, block: &Node, edits: &mut Vec<(Span, String)>) {
-    let Kind::Map(entries) = &block.kind else { return };
+    let NodeKind::Map(entries) = &block.kind else { return };
     for entry in entries {
         let span = entry.value.span;
         let typed = text.get(span.range()).unwrap_or_default();
@@ -224,7 +224,7 @@ fn put(text: &str, fact: &str, entry: &str) -> String {
         return format!("{text}{gap}facts:\n{entry}");
     };
     let is_empty = node.as_ref().and_then(|node| node.get("facts")).is_none_or(|facts| match &facts.kind {
-        Kind::Map(entries) => entries.is_empty(),
+        NodeKind::Map(entries) => entries.is_empty(),
         _ => true,
     });
     let mut out: Vec<String> = lines.iter().map(|line| (*line).to_owned()).collect();

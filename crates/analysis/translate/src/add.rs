@@ -3,7 +3,7 @@
 
 use canevas_diagnostics::{Source, SourceId};
 use canevas_model::Language;
-use canevas_syntax::{Kind, Node, parse_yaml};
+use canevas_syntax::{Node, NodeKind, parse_yaml};
 
 /// The form file with a language among its translations; `None` where the file has no `languages` to put it into.
 pub fn with_language(form: &Source, language: &Language) -> Option<String> {
@@ -19,7 +19,7 @@ pub fn with_language(form: &Source, language: &Language) -> Option<String> {
     // The start of the line that a place is on, up to the place.
     let before = |at: usize| &text[text[..at].rfind('\n').map_or(0, |newline| newline + 1)..at];
     let (at, what) = match languages.get("translations") {
-        Some(Node { kind: Kind::List(items), .. }) if !items.is_empty() => {
+        Some(Node { kind: NodeKind::List(items), .. }) if !items.is_empty() => {
             let last = items.last()?;
             let lead = before(start(last));
             // In a block of lines each item stands alone behind its dash.
@@ -29,10 +29,10 @@ pub fn with_language(form: &Source, language: &Language) -> Option<String> {
                 (end(last), format!(", {tag}"))
             }
         }
-        Some(list @ Node { kind: Kind::List(_), .. }) => (start(list) + 1, tag),
+        Some(list @ Node { kind: NodeKind::List(_), .. }) => (start(list) + 1, tag),
         Some(_) => return None,
         None => {
-            let Kind::Map(entries) = &languages.kind else { return None };
+            let NodeKind::Map(entries) = &languages.kind else { return None };
             let last = entries.last()?;
             let lead = before(last.key.span.start as usize);
             let list = format!("translations: [{tag}]");

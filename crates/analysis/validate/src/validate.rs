@@ -8,7 +8,7 @@ use canevas_diagnostics::{Finding, Findings, Level, Span, nearest};
 use canevas_model::{Language, canonical};
 use canevas_project::FormCopy;
 use canevas_project::return_file::ReturnFile;
-use canevas_syntax::{Entry, Kind};
+use canevas_syntax::{Entry, NodeKind};
 use canevas_wording::Wording;
 use std::collections::HashMap;
 
@@ -166,7 +166,7 @@ impl Check<'_> {
 
     fn unread(&self, findings: &mut Findings) {
         let Some(node) = self.file.node.get("unread") else { return };
-        let Kind::Map(entries) = &node.kind else { return };
+        let NodeKind::Map(entries) = &node.kind else { return };
         for entry in entries {
             let text = shown(Some(&entry.value.to_json()));
             findings.push(
@@ -209,7 +209,7 @@ struct Places<'a> {
 impl<'a> Places<'a> {
     fn new(file: &'a ReturnFile) -> Self {
         let answers = match file.node.get("answers").map(|node| &node.kind) {
-            Some(Kind::Map(entries)) => entries.iter().map(|entry| (entry.key.value.as_str(), entry)).collect(),
+            Some(NodeKind::Map(entries)) => entries.iter().map(|entry| (entry.key.value.as_str(), entry)).collect(),
             _ => HashMap::new(),
         };
         Self { file, answers }
@@ -239,7 +239,7 @@ impl<'a> Places<'a> {
                     entry.value.nearest_to_pointer(below)
                 });
                 match parent.map(|parent| &parent.kind) {
-                    Some(Kind::Map(entries)) => entries
+                    Some(NodeKind::Map(entries)) => entries
                         .iter()
                         .find(|entry| entry.key.value == *last)
                         .map_or_else(|| self.value(path), |entry| entry.key.span),

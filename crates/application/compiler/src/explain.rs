@@ -13,6 +13,7 @@ pub fn all_rules() -> Vec<&'static Rule> {
         crate::settings::rules::RULES,
         canevas_validate::rules::RULES,
         canevas_translate::rules::RULES,
+        canevas_docx::read::rules::RULES,
     ]
     .concat();
     rules.sort_by_key(|rule| rule.code);

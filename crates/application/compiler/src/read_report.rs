@@ -1,5 +1,6 @@
-//! The shape of the report of `canevas read --format json`, for whoever works on with it.
+//! The shape of the report of `canevas read --format json`.
 
+use canevas_docx::read::Channel;
 use serde_json::{Value, json};
 
 /// The JSON Schema of the report.
@@ -13,7 +14,7 @@ pub fn schema() -> Value {
             "items": { "type": "object", "properties": properties, "required": keys, "additionalProperties": false },
         })
     };
-    let channels = ["tag", "xpath", "bookmark", "table", "label", "xml"];
+    let channels = Channel::ALL.map(Channel::word);
     json!({
         "$schema": "https://json-schema.org/draft/2020-12/schema",
         "title": "A report of canevas read",

@@ -2,7 +2,7 @@
 //! crate can be named, so that this is the first place that knows them all.
 
 use crate::explain::{all_rules, rule};
-use canevas_diagnostics::{Finding, Findings, Level, Levels, Rule, Set, SourceId, Sources, nearest};
+use canevas_diagnostics::{Finding, Findings, Level, LevelSetting, Levels, Rule, SourceId, Sources, nearest};
 use canevas_syntax::settings::{SetLevel, Settings};
 use canevas_syntax::{Read as _, parse_toml};
 
@@ -17,20 +17,57 @@ pub(crate) mod rules {
         UNKNOWN_RULE: "L001", "unknown-rule", Deny, since "0.1.0",
         "`canevas.toml` sets the level of a rule that there is not.",
         explain "A setting that names nothing changes nothing, and the rule that was meant keeps its level. Write the rule's name or code as findings show it; `canevas explain` lists them all.",
-        bad "-- canevas.toml --\n[rules.text-lenght]\nlevel = \"info\"\nreason = \"our labels are long by law\"\n",
-        good "-- canevas.toml --\n[rules.text-length]\nlevel = \"info\"\nreason = \"our labels are long by law\"\n";
+        bad r#"
+-- canevas.toml --
+[rules.text-lenght]
+       ^^^^^^^^^^^
+level = "info"
+reason = "our labels are long by law"
+"#,
+        good r#"
+-- canevas.toml --
+[rules.text-length]
+level = "info"
+reason = "our labels are long by law"
+"#;
 
         LEVEL_FIXED: "L002", "level-fixed", Deny, since "0.1.0",
         "`canevas.toml` lowers a rule that cannot be lowered.",
         explain "What cannot be read or has no meaning cannot be built, whatever weighs how; and an id used again, an edition that was not bumped and a published edition that was edited have no waiver, because returns that exist would be read as answers to something else. Remove the setting and mend what is found.",
-        bad "-- canevas.toml --\n[rules.id-reused]\nlevel = \"warn\"\nreason = \"nobody answered it\"\n",
-        good "-- canevas.toml --\n[rules.id-removed]\nlevel = \"warn\"\nreason = \"the form is still being drafted\"\n";
+        bad r#"
+-- canevas.toml --
+[rules.id-reused]
+level = "warn"
+        ^^^^^^
+reason = "nobody answered it"
+"#,
+        good r#"
+-- canevas.toml --
+[rules.id-removed]
+level = "warn"
+reason = "the form is still being drafted"
+"#;
 
         RULE_SET_TWICE: "L003", "rule-set-twice", Deny, since "0.1.0",
         "`canevas.toml` sets a rule by its name and by its code.",
         explain "Only one of the two can be in force. Remove one.",
-        bad "-- canevas.toml --\n[rules.text-length]\nlevel = \"info\"\nreason = \"our labels are long by law\"\n\n[rules.C025]\nlevel = \"off\"\nreason = \"our labels are long by law\"\n",
-        good "-- canevas.toml --\n[rules.C025]\nlevel = \"off\"\nreason = \"our labels are long by law\"\n";
+        bad r#"
+-- canevas.toml --
+[rules.text-length]
+level = "info"
+reason = "our labels are long by law"
+
+[rules.C025]
+       ^^^^
+level = "off"
+reason = "our labels are long by law"
+"#,
+        good r#"
+-- canevas.toml --
+[rules.C025]
+level = "off"
+reason = "our labels are long by law"
+"#;
     }
 }
 
@@ -72,7 +109,7 @@ pub(crate) fn read_levels(sources: &Sources, id: SourceId) -> (Levels, Findings)
             findings.push(finding.help("remove the setting, and mend what the rule finds"));
             continue;
         }
-        if !levels.set(rule, Set { level: set, reason: reason.value }) {
+        if !levels.set(rule, LevelSetting { level: set, reason: reason.value }) {
             let message = format!("`{}` is set already, by its name or its code", rule.name);
             findings.push(Finding::new(&rules::RULE_SET_TWICE, name.span, message).help("remove one of the two"));
         }

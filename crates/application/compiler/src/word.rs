@@ -1,17 +1,19 @@
-//! Filled Word files of an edition, back to returns: which copy and which language they are read as.
+//! Reads filled Word files of an edition: decides for which copy and in which language to read each.
 
 use crate::{Edition, FormCopy};
-use canevas_docx::read::{Opened, ReadReturn, Reader};
+use canevas_diagnostics::{Finding, Rule};
+use canevas_docx::read::rules::{IDENTITY_LOST, LANGUAGE_DIFFERS};
+use canevas_docx::read::{CopyReader, Opened, ReadReturn};
 use canevas_model::{Language, Model, canonical};
 use canevas_project::CountryFile;
 use std::collections::BTreeMap;
 
-/// Reads the Word files of one edition. The blank of a copy in a language is made once, when the first file wants it.
+/// Reads the Word files of one edition. It makes the blank form of a copy in a language once, for the first file that needs it.
 pub struct WordReader<'e> {
     edition: &'e Edition,
     model: &'e Model,
     definition: String,
-    readers: BTreeMap<(String, String), Reader<'e>>,
+    readers: BTreeMap<(String, String), CopyReader<'e>>,
 }
 
 impl<'e> WordReader<'e> {
@@ -21,8 +23,9 @@ impl<'e> WordReader<'e> {
         Some(Self { edition, model, definition, readers: BTreeMap::new() })
     }
 
-    /// Reads a file: as the copy and in the language that it says, where its labels bear that out; else as those whose
-    /// labels agree best with it, which a warning then names.
+    /// Reads a file for the copy and in the language that it names, where its labels agree with that. Otherwise reads it for
+    /// the copy and in the language whose labels agree best; a finding then names them. Findings have the levels in force,
+    /// and those of rules that are off are left out.
     pub fn read(&mut self, opened: &Opened) -> ReadReturn {
         let head = opened.head();
         let model = self.model;
@@ -34,30 +37,38 @@ impl<'e> WordReader<'e> {
         };
         let mut read = self.reader(country, language).answers(opened);
         let word = country.map_or("blank", |country| &country.code);
-        read.report.warnings.extend(match (&head, said) {
-            (None, _) => Some(format!(
-                "it does not say whose copy it is, nor in which language; by its labels it was read as {word}, {language}"
+        let lost: Option<(&'static Rule, String)> = match (&head, said) {
+            (None, _) => Some((
+                &IDENTITY_LOST,
+                format!("the file names no country and no language; its labels agree best with {word}, {language}"),
             )),
-            (Some(_), None) => Some(format!("it does not say its language; by its labels it was read as {language}")),
-            (Some(_), Some(said)) if said != language => {
-                Some(format!("it says that it is in {said}; by its labels it was read as {language}"))
-            }
+            (Some(_), None) => Some((
+                &IDENTITY_LOST,
+                format!("the file names no language of the form; its labels agree best with {language}"),
+            )),
+            (Some(_), Some(said)) if said != language => Some((
+                &LANGUAGE_DIFFERS,
+                format!("the file says that its language is {said}; its labels agree best with {language}"),
+            )),
             (Some(_), Some(_)) => None,
-        });
+        };
+        let report = &mut read.report;
+        report.findings.extend(lost.map(|(rule, message)| Finding::new(rule, opened.start(), message).into()));
+        report.findings.retain_mut(|about| self.edition.levels.apply(&mut about.finding));
         read
     }
 
-    fn reader(&mut self, country: Option<&'e CountryFile>, language: &'e Language) -> &Reader<'e> {
+    fn reader(&mut self, country: Option<&'e CountryFile>, language: &'e Language) -> &CopyReader<'e> {
         let key = (country.map_or_else(String::new, |country| country.code.clone()), language.tag().to_owned());
         self.readers.entry(key).or_insert_with(|| {
             let copy = FormCopy::new(self.model, country, &self.edition.catalogues)
                 .with_names_of(&self.edition.countries)
                 .with_last_year(&self.edition.last_year);
-            Reader::new(copy, language, &self.definition)
+            CopyReader::new(copy, language, &self.definition)
         })
     }
 
-    /// The country whose copy agrees best by its labels; none where the blank one does.
+    /// The country whose copy has the most labels in common with the file; none where the blank copy has.
     fn country_of(&mut self, opened: &Opened, language: &'e Language) -> Option<&'e CountryFile> {
         let mut lines = self.reader(None, language).agreement(opened).lines;
         let mut best = None;
@@ -70,8 +81,8 @@ impl<'e> WordReader<'e> {
         best
     }
 
-    /// The language of the labels: the one that the file says where half of its labels are there, else the one with the
-    /// most.
+    /// The language of the labels: the one that the file names where it contains half of its labels, otherwise the one with
+    /// the most labels.
     fn language_of(&mut self, opened: &Opened, said: Option<&'e Language>) -> &'e Language {
         let model = self.model;
         let own = said.unwrap_or(&model.source_language);
@@ -91,7 +102,7 @@ impl<'e> WordReader<'e> {
 }
 
 impl Edition {
-    /// What reads filled Word files of this edition. `None` where the form has no model.
+    /// A reader for filled Word files of this edition. `None` where the form has no model.
     pub fn word_reader(&self) -> Option<WordReader<'_>> {
         WordReader::new(self)
     }

@@ -1,13 +1,13 @@
-//! Findings: one message about one place, with a way out.
+//! Findings: a message about a place, with advice.
 
 use crate::{Level, Rule, Span};
 
 /// A marked place with a few words.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Label {
-    /// Where.
+    /// The marked place.
     pub span: Span,
-    /// What stands there; may be empty.
+    /// A comment on the place; may be empty.
     pub text: String,
 }
 
@@ -16,15 +16,15 @@ pub struct Label {
 pub struct Finding {
     /// The rule it belongs to.
     pub rule: &'static Rule,
-    /// The level in force: the rule's own unless it is set otherwise.
+    /// The level: the rule's own unless `canevas.toml` sets another.
     pub level: Level,
-    /// Why the level is set, where it is.
+    /// The reason, if `canevas.toml` sets the level.
     pub set_because: Option<String>,
-    /// What is wrong, in one sentence.
+    /// The problem in one sentence.
     pub message: String,
     /// The place that is underlined.
     pub primary: Label,
-    /// Other places that explain it.
+    /// Other places that explain the problem.
     pub others: Vec<Label>,
     /// What to do.
     pub help: Option<String>,
@@ -58,7 +58,7 @@ impl Finding {
         self
     }
 
-    /// Adds what to do, where there is something to say.
+    /// Adds what to do, if there is advice.
     #[must_use]
     pub fn help_if(mut self, text: Option<String>) -> Self {
         self.help = text.or(self.help);
@@ -78,7 +78,7 @@ impl Finding {
 pub struct Findings(Vec<Finding>);
 
 impl Findings {
-    /// Adds one.
+    /// Adds a finding.
     pub fn push(&mut self, finding: Finding) {
         self.0.push(finding);
     }
@@ -88,7 +88,7 @@ impl Findings {
         self.0.extend(other.0);
     }
 
-    /// Whether one of them denies.
+    /// Whether one of the findings denies.
     pub fn deny(&self) -> bool {
         self.0.iter().any(|finding| finding.level == Level::Deny)
     }
@@ -98,12 +98,12 @@ impl Findings {
         self.0.is_empty()
     }
 
-    /// How many.
+    /// The number of findings.
     pub fn len(&self) -> usize {
         self.0.len()
     }
 
-    /// In order of making.
+    /// The findings in the order in which they were made.
     pub fn iter(&self) -> std::slice::Iter<'_, Finding> {
         self.0.iter()
     }

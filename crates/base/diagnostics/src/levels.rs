@@ -1,31 +1,31 @@
-//! Levels in force where they are not the rules' own. A finding that is switched off is set apart and not lost, so that
-//! how many there are can always be told.
+//! Levels that `canevas.toml` sets in place of the rules' own. Findings that are switched off stay in a list of their own,
+//! so that a summary can count them.
 
 use crate::{Finding, Findings, Level, Rule};
 use std::collections::BTreeMap;
 
-/// What is set for one rule.
+/// The setting for one rule.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Set {
-    /// The level in force; `None` where the rule is off.
+pub struct LevelSetting {
+    /// The new level; `None` if the rule is off.
     pub level: Option<Level>,
-    /// Why.
+    /// The author's reason.
     pub reason: String,
 }
 
-/// What is set, by the code of the rule.
+/// The settings by the code of the rule.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct Levels(BTreeMap<&'static str, Set>);
+pub struct Levels(BTreeMap<&'static str, LevelSetting>);
 
 impl Levels {
-    /// Sets a rule's level; gives `false`, and changes nothing, where it is set already.
-    pub fn set(&mut self, rule: &'static Rule, set: Set) -> bool {
+    /// Sets a rule's level. Returns `false` and changes nothing if the level is set already.
+    pub fn set(&mut self, rule: &'static Rule, set: LevelSetting) -> bool {
         let is_new = !self.0.contains_key(rule.code);
         self.0.entry(rule.code).or_insert(set);
         is_new
     }
 
-    /// Gives a finding its level in force; `false` where its rule is off. The reason is kept with it.
+    /// Gives a finding its new level and the reason for it. Returns `false` if its rule is off.
     pub fn apply(&self, finding: &mut Finding) -> bool {
         let Some(set) = self.0.get(finding.rule.code) else { return true };
         finding.set_because = Some(set.reason.clone());
@@ -36,7 +36,7 @@ impl Levels {
         true
     }
 
-    /// Findings at their levels in force, and apart from them those whose rules are off.
+    /// Splits findings into those with their new levels and those whose rules are off.
     pub fn part(&self, findings: Findings) -> (Findings, Findings) {
         let (mut told, mut off) = (Findings::default(), Findings::default());
         for mut finding in findings {
@@ -46,7 +46,7 @@ impl Levels {
     }
 }
 
-/// What is switched off, for a summary: how many findings, of which rules, and why. `None` where nothing is.
+/// A line for a summary: how many findings are switched off, of which rules, and why. `None` if there are none.
 pub fn suppressed_line<'a>(findings: impl IntoIterator<Item = &'a Finding>) -> Option<String> {
     let mut rules: BTreeMap<&str, (&Finding, usize)> = BTreeMap::new();
     for finding in findings {

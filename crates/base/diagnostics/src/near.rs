@@ -1,4 +1,4 @@
-//! Near names for "did you mean": the distance grows with the length of the word, so that short ids get no wild guesses.
+//! Near names for "did you mean": the distance grows with the length of the word, so that short ids get no far-fetched suggestions.
 
 /// The candidate nearest to `word`, if one is near enough (Damerau-Levenshtein, a third of the length, 3 at most).
 /// Equal distances go to the candidate that comes first.

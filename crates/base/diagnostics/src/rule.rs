@@ -1,13 +1,13 @@
-//! Rules: what can be found, declared once.
+//! Rules: each kind of finding is declared once.
 
-/// How a finding weighs.
+/// The severity of a finding.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Level {
-    /// Listed.
+    /// The finding is listed.
     Info,
-    /// Shown; does not stop a build.
+    /// The finding is shown and does not stop a build.
     Warn,
-    /// Stops artifacts from being written.
+    /// The finding stops the build before it writes anything.
     Deny,
 }
 
@@ -22,7 +22,7 @@ impl Level {
     }
 }
 
-/// One thing that can be found. Codes are never reused.
+/// One kind of finding. Codes are never reused.
 #[derive(Debug, PartialEq, Eq)]
 pub struct Rule {
     /// Stable code, such as `C004`.
@@ -37,10 +37,59 @@ pub struct Rule {
     pub summary: &'static str,
     /// Why it matters and what to do, for a person who does not program.
     pub explanation: &'static str,
-    /// Definition text that gives the finding. `-- name --` lines separate further files; a head is added where missing.
+    /// Definition text that gives the finding, with a mark under the place that the finding underlines; see
+    /// [`crate::example`]. Readers add the keys of the form's head that it leaves out.
     pub bad: &'static str,
-    /// The same, mended: gives no finding of this rule.
+    /// The same, corrected: it gives no finding of this rule.
     pub good: &'static str,
+}
+
+/// The rules whose code or name another rule has already, and the codes that are out of order. Each message names both
+/// rules, and the next free code where one is needed. Rules come in the order of their codes, one letter after another.
+pub fn conflicts(rules: &[&Rule]) -> Vec<String> {
+    let mut found = Vec::new();
+    for (index, rule) in rules.iter().enumerate() {
+        let before = &rules[..index];
+        if let Some(other) = before.iter().find(|other| other.code == rule.code) {
+            let next = next_code(rule.code, rules);
+            found.push(format!(
+                "`{}`: {} is taken by `{}`, the next free code is {next}",
+                rule.name, rule.code, other.name
+            ));
+        } else if let Some(other) =
+            before.last().filter(|other| is_of_one_letter(other, rule) && other.code > rule.code)
+        {
+            found.push(format!(
+                "`{}`: {} stands after {} (`{}`); list the rules in the order of their codes",
+                rule.name, rule.code, other.code, other.name
+            ));
+        }
+        if let Some(other) = before.iter().find(|other| other.name == rule.name) {
+            found.push(format!("{}: the name `{}` is taken by {}", rule.code, rule.name, other.code));
+        }
+    }
+    found
+}
+
+fn is_of_one_letter(a: &Rule, b: &Rule) -> bool {
+    a.code.get(..1) == b.code.get(..1)
+}
+
+/// The first code with this letter above all that are taken: a code of a removed rule in between stays unused.
+fn next_code(code: &str, rules: &[&Rule]) -> String {
+    let letter = code.get(..1).unwrap_or_default();
+    let numbers = rules.iter().filter_map(|rule| rule.code.strip_prefix(letter)?.parse::<u32>().ok());
+    format!("{letter}{:03}", numbers.max().unwrap_or(0) + 1)
+}
+
+/// A raw string starts on the line below its opening quote, so that its marks stand in their columns. This removes that
+/// first line break.
+#[doc(hidden)]
+pub const fn from_next_line(text: &'static str) -> &'static str {
+    match text.as_bytes() {
+        [b'\n', ..] => text.split_at(1).1,
+        _ => text,
+    }
 }
 
 /// Declares a [`Rule`] as a `pub static`, documented by its own summary.
@@ -50,8 +99,14 @@ pub struct Rule {
 ///     EMPTY_SECTION: "X001", "empty-section", Deny, since "0.1.0",
 ///     "A section holds no question.",
 ///     explain "A reader would see a title and nothing under it. Add a question or remove the section.",
-///     bad "sections: []",
-///     good "sections: []",
+///     bad r#"
+/// sections: []
+///           ^^
+/// "#,
+///     good r#"
+/// sections:
+///   - id: law
+/// "#,
 /// }
 /// assert_eq!(EMPTY_SECTION.name, "empty-section");
 /// ```
@@ -68,9 +123,33 @@ macro_rules! rule {
                 since: $since,
                 summary: $summary,
                 explanation: $explanation,
-                bad: $bad,
-                good: $good,
+                bad: $crate::from_next_line($bad),
+                good: $crate::from_next_line($good),
             };
         )+
     };
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Level, Rule, conflicts};
+
+    fn rule(code: &'static str, name: &'static str) -> Rule {
+        let (since, summary, explanation) = ("0.1.0", "", "");
+        Rule { code, name, level: Level::Warn, since, summary, explanation, bad: "", good: "" }
+    }
+
+    #[test]
+    fn a_conflict_names_both_rules_and_the_next_code() {
+        let rules = [rule("C001", "a"), rule("C003", "b"), rule("C003", "c"), rule("C002", "a"), rule("E001", "e")];
+        assert_eq!(
+            conflicts(&rules.iter().collect::<Vec<_>>()),
+            [
+                "`c`: C003 is taken by `b`, the next free code is C004",
+                "`a`: C002 stands after C003 (`c`); list the rules in the order of their codes",
+                "C002: the name `a` is taken by C001",
+            ]
+        );
+        assert_eq!(conflicts(&[&rules[0], &rules[1], &rules[4]]), [""; 0]);
+    }
 }

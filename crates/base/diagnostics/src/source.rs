@@ -1,4 +1,4 @@
-//! Source texts and places in them. Offsets are bytes in `u32`: the readers refuse files over 16 MiB first.
+//! Source texts and places in them. Offsets are bytes in `u32`, since the readers refuse files over 16 MiB.
 
 use std::ops::Range;
 
@@ -72,7 +72,7 @@ impl Source {
         &self.text
     }
 
-    /// Where line `line` (from 0) starts; the end of the text when there is no such line.
+    /// Where line `line` (from 0) starts; the end of the text if the line does not exist.
     pub fn line_start(&self, line: usize) -> usize {
         self.line_starts.get(line).map_or(self.text.len(), |start| *start as usize)
     }
@@ -95,7 +95,7 @@ impl Source {
         Position { line: line + 1, column: column + 1 }
     }
 
-    /// The text of a range; empty where the range does not fit.
+    /// The text of a range; empty if the text does not hold the range.
     pub fn slice(&self, range: Range<usize>) -> &str {
         self.text.get(range).unwrap_or("")
     }
@@ -112,7 +112,7 @@ impl Sources {
         SourceId(self.0.len() as u32 - 1)
     }
 
-    /// The source of an id; ids come from [`Sources::add`] of the same value.
+    /// The source of an id that [`Sources::add`] of this value returned.
     pub fn get(&self, id: SourceId) -> &Source {
         &self.0[id.0 as usize]
     }

@@ -1,6 +1,6 @@
 //! What a change file (`changes.yaml`) holds: what an editor declares about the step from the last edition to this one.
 
-use crate::node::{Kind, Node, SourceText, Sp};
+use crate::node::{Node, NodeKind, SourceText, Sp};
 use crate::read::{Id, Read, Tree, mismatch};
 use crate::{record, words};
 use canevas_diagnostics::Findings;
@@ -43,8 +43,8 @@ pub struct Ids(pub Vec<Sp<Id>>);
 impl Read for Ids {
     fn read(node: &Node, findings: &mut Findings) -> Option<Self> {
         match &node.kind {
-            Kind::List(_) => Vec::read(node, findings).map(Self),
-            Kind::Scalar(_) => Sp::<Id>::read(node, findings).map(|id| Self(vec![id])),
+            NodeKind::List(_) => Vec::read(node, findings).map(Self),
+            NodeKind::Scalar(_) => Sp::<Id>::read(node, findings).map(|id| Self(vec![id])),
             _ => {
                 mismatch(node, "an id or a list of ids", findings);
                 None

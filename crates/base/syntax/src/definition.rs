@@ -1,6 +1,6 @@
 //! What a form file (`form.yaml`) holds: one record per block of keys, nothing resolved yet.
 
-use crate::node::{Kind, Node, SourceText, Sp};
+use crate::node::{Node, NodeKind, SourceText, Sp};
 use crate::read::{Id, Number, Ordered, Read, mismatch};
 use crate::{record, words};
 use canevas_diagnostics::Findings;
@@ -167,7 +167,7 @@ record! {
 impl Read for Choice {
     fn read(node: &Node, findings: &mut Findings) -> Option<Self> {
         match &node.kind {
-            Kind::Map(_) => ChoiceBlock::read(node, findings).map(|block| Self::Block(Box::new(block))),
+            NodeKind::Map(_) => ChoiceBlock::read(node, findings).map(|block| Self::Block(Box::new(block))),
             _ => SourceText::read(node, findings).map(Self::Label),
         }
     }
@@ -195,8 +195,8 @@ pub enum Choices {
 impl Read for Choices {
     fn read(node: &Node, findings: &mut Findings) -> Option<Self> {
         match &node.kind {
-            Kind::Scalar(scalar) => Some(Self::Named(Sp::new(scalar.text.clone(), node.span))),
-            Kind::Map(_) => Ordered::read(node, findings).map(Self::Inline),
+            NodeKind::Scalar(scalar) => Some(Self::Named(Sp::new(scalar.text.clone(), node.span))),
+            NodeKind::Map(_) => Ordered::read(node, findings).map(Self::Inline),
             _ => {
                 mismatch(node, "the name of a list, `countries`, or lines of `code: label`", findings);
                 None

@@ -1,6 +1,6 @@
 //! JSON to [`Node`], for returns. Strict JSON: comments and trailing commas are errors, since other tools would refuse them.
 
-use crate::node::{Entry, Kind, Node, Scalar, Sp, Style};
+use crate::node::{Entry, Node, NodeKind, Scalar, Sp, Style};
 use crate::rules;
 use crate::yaml::{MAX_DEPTH, too_large};
 use canevas_diagnostics::{Finding, Findings, Source, SourceId, Span};
@@ -83,7 +83,7 @@ fn node(id: SourceId, text: &str, value: &Value<'_>, findings: &mut Findings) ->
     let range = value.range();
     let span = Span::new(id, range.start..range.end);
     let bare = || {
-        Kind::Scalar(Scalar {
+        NodeKind::Scalar(Scalar {
             text: text[range.start..range.end].to_owned(),
             style: Style::Bare,
             segments: vec![(0, span.start)],
@@ -93,11 +93,11 @@ fn node(id: SourceId, text: &str, value: &Value<'_>, findings: &mut Findings) ->
         Value::StringLit(string) => {
             let raw = text.get(range.start + 1..range.end.saturating_sub(1)).unwrap_or("");
             let segments = if raw == string.value { vec![(0, span.start + 1)] } else { Vec::new() };
-            Kind::Scalar(Scalar { text: string.value.to_string(), style: Style::Quoted, segments })
+            NodeKind::Scalar(Scalar { text: string.value.to_string(), style: Style::Quoted, segments })
         }
         Value::NumberLit(_) | Value::BooleanLit(_) | Value::NullKeyword(_) => bare(),
         Value::Array(array) => {
-            Kind::List(array.elements.iter().map(|element| node(id, text, element, findings)).collect())
+            NodeKind::List(array.elements.iter().map(|element| node(id, text, element, findings)).collect())
         }
         Value::Object(object) => {
             let mut seen: HashMap<String, Span> = HashMap::new();
@@ -117,7 +117,7 @@ fn node(id: SourceId, text: &str, value: &Value<'_>, findings: &mut Findings) ->
                 }
                 entries.push(Entry { key, value: node(id, text, &property.value, findings) });
             }
-            Kind::Map(entries)
+            NodeKind::Map(entries)
         }
     };
     Node { span, kind }

@@ -88,12 +88,12 @@ pub(crate) enum Value {
     /// Properly closed brackets, and what follows them on the line.
     Flow(Range<usize>),
     /// A text after `|` or `>`.
-    Block(Block),
+    Block(BlockScalar),
 }
 
 /// A text after `|` or `>`.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(crate) struct Block {
+pub(crate) struct BlockScalar {
     /// The sign and its indicators.
     pub(crate) header: Range<usize>,
     /// The lines of the text, without empty ones at the end.
@@ -104,7 +104,7 @@ pub(crate) struct Block {
 
 /// A key with its value, or an item of a list.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(crate) struct Item {
+pub(crate) struct LayoutItem {
     /// The key; empty where there is none.
     pub(crate) key: Range<usize>,
     /// The column of the key, or of the value where there is no key.
@@ -123,7 +123,7 @@ pub(crate) struct Item {
     pub(crate) interrupted: bool,
 }
 
-impl Item {
+impl LayoutItem {
     /// An item whose value starts at `at`, with nothing known about it yet.
     fn new(at: usize, line: usize) -> Self {
         let role = Role::Other;
@@ -161,7 +161,7 @@ pub(crate) struct Layout<'a> {
     /// How each line takes to being tidied.
     pub(crate) kinds: Vec<LineKind>,
     /// Keys and items in the order of the file.
-    pub(crate) items: Vec<Item>,
+    pub(crate) items: Vec<LayoutItem>,
     /// Invisible spaces and tabs where they do harm.
     pub(crate) slips: Vec<Slip>,
     /// How many more bytes may be read in vain, looking for ends that are not there.
@@ -212,7 +212,7 @@ impl<'a> Layout<'a> {
             let value = rest.trim_start_matches([' ', '\t']);
             if value.is_empty() || value.len() < rest.len() {
                 above.clear();
-                let item = Item::new(self.lines[line].end - value.len(), line);
+                let item = LayoutItem::new(self.lines[line].end - value.len(), line);
                 return self.value(item, line, None, &[]);
             }
         }
@@ -252,7 +252,7 @@ impl<'a> Layout<'a> {
         let near = above.len().saturating_sub(2).max(1).min(above.len());
         let mut decisive: Vec<&str> = above.iter().take(1).chain(&above[near..]).map(|(_, key)| *key).collect();
         let Some(key) = key else {
-            let item = Item { column, ..Item::new(at, line) };
+            let item = LayoutItem { column, ..LayoutItem::new(at, line) };
             return self.value(item, line, parent, &decisive);
         };
         let word = &self.text[key.range.clone()];
@@ -269,7 +269,7 @@ impl<'a> Layout<'a> {
             self.slip(before, SlipKind::BeforeColon, "");
         }
         let role = Role::of(&decisive, word);
-        let item = Item { key: key.range, column, role, ..Item::new(key.colon + gap.bytes, line) };
+        let item = LayoutItem { key: key.range, column, role, ..LayoutItem::new(key.colon + gap.bytes, line) };
         above.push((column, word));
         decisive.push(word);
         self.value(item, line, Some(column), &decisive)
@@ -322,7 +322,7 @@ impl<'a> Layout<'a> {
     }
 
     /// Whether a comment follows that would become part of a text after `|` in a key of this column.
-    pub(crate) fn comment_follows(&self, item: &Item) -> bool {
+    pub(crate) fn comment_follows(&self, item: &LayoutItem) -> bool {
         let next = (item.lines.end..self.lines.len()).find(|next| !self.is_blank(*next));
         next.is_some_and(|next| self.is_comment(next) && self.deeper(next, Some(item.column)).is_some())
     }

@@ -31,7 +31,7 @@ pub mod xml;
 mod yaml;
 
 pub use json::parse_json;
-pub use node::{Entry, Kind, Node, Scalar, SourceText, Sp, Style};
+pub use node::{Entry, Node, NodeKind, Scalar, SourceText, Sp, Style};
 pub use read::{
     Id, Number, Ordered, Read, RequiredKeys, Tree, check_id, forbidden, mismatch, missing_key, read_word, unknown_key,
 };

@@ -1,7 +1,7 @@
 //! The same value written safely, where it is certain what was meant.
 
 use crate::flow::{self, FlowEntry};
-use crate::layout::{Item, Layout, Raw, Role, Value};
+use crate::layout::{Layout, LayoutItem, Raw, Role, Value};
 use crate::spaces::{join_folded, join_plain, tidy_text_line};
 use crate::traps::Trap;
 use std::ops::Range;
@@ -50,7 +50,7 @@ impl Mended {
 }
 
 /// The value of `item` written safely; `None` where nothing is to be mended or where the meaning is not certain.
-pub(crate) fn mend(layout: &Layout<'_>, item: &Item, traps: &[(Trap, Range<usize>)]) -> Option<Mended> {
+pub(crate) fn mend(layout: &Layout<'_>, item: &LayoutItem, traps: &[(Trap, Range<usize>)]) -> Option<Mended> {
     let (first, _) = *traps.iter().find(|(trap, _)| trap.is_mended()).map(|(trap, range)| (trap, range)).as_ref()?;
     // A comment between the lines of a text, or below it, would become part of it.
     if item.interrupted || !matches!(item.value, Value::Block(_)) && layout.comment_follows(item) {
@@ -108,7 +108,7 @@ pub(crate) fn mend(layout: &Layout<'_>, item: &Item, traps: &[(Trap, Range<usize
     }
 }
 
-fn flow_is_text(text: &str, item: &Item, range: &Range<usize>) -> bool {
+fn flow_is_text(text: &str, item: &LayoutItem, range: &Range<usize>) -> bool {
     item.role == Role::Text && flow::entries(text, range.clone()).first().is_none_or(|entry| entry.key.is_none())
 }
 
@@ -183,7 +183,7 @@ fn apostrophes_only(inner: &str, quote: char) -> bool {
 /// Braces with a line for each key; those inside as well, where a text in them is at risk.
 fn braces(
     text: &str,
-    item: &Item,
+    item: &LayoutItem,
     flow: &Range<usize>,
     range: Range<usize>,
     traps: &[(Trap, Range<usize>)],

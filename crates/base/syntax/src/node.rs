@@ -108,12 +108,12 @@ pub struct Node {
     /// Where it stands; for a block of keys, from its first key to the end of its last value.
     pub span: Span,
     /// What it is.
-    pub kind: Kind,
+    pub kind: NodeKind,
 }
 
 /// What a node is.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Kind {
+pub enum NodeKind {
     /// Nothing after the colon.
     Empty,
     /// A scalar.
@@ -128,7 +128,7 @@ impl Node {
     /// The value under `key`, if this is a map that has it.
     pub fn get(&self, key: &str) -> Option<&Self> {
         match &self.kind {
-            Kind::Map(entries) => entries.iter().find(|entry| entry.key.value == key).map(|entry| &entry.value),
+            NodeKind::Map(entries) => entries.iter().find(|entry| entry.key.value == key).map(|entry| &entry.value),
             _ => None,
         }
     }
@@ -139,8 +139,8 @@ impl Node {
         for part in pointer.split('/').skip(1) {
             let part = part.replace("~1", "/").replace("~0", "~");
             let next = match &node.kind {
-                Kind::Map(_) => node.get(&part),
-                Kind::List(items) => part.parse::<usize>().ok().and_then(|index| items.get(index)),
+                NodeKind::Map(_) => node.get(&part),
+                NodeKind::List(items) => part.parse::<usize>().ok().and_then(|index| items.get(index)),
                 _ => None,
             };
             match next {
@@ -154,17 +154,17 @@ impl Node {
     /// What this node is, in words, for "expected …, found …".
     pub fn describe(&self) -> &'static str {
         match &self.kind {
-            Kind::Empty => "nothing",
-            Kind::Scalar(_) => "a text",
-            Kind::Map(_) => "a block of keys",
-            Kind::List(_) => "a list",
+            NodeKind::Empty => "nothing",
+            NodeKind::Scalar(_) => "a text",
+            NodeKind::Map(_) => "a block of keys",
+            NodeKind::List(_) => "a list",
         }
     }
 
     /// The scalar with its place, as a text.
     pub fn source_text(&self) -> Option<SourceText> {
         match &self.kind {
-            Kind::Scalar(scalar) => {
+            NodeKind::Scalar(scalar) => {
                 Some(SourceText { value: scalar.text.clone(), span: self.span, segments: scalar.segments.clone() })
             }
             _ => None,
@@ -175,15 +175,15 @@ impl Node {
     pub fn to_json(&self) -> serde_json::Value {
         use serde_json::Value;
         match &self.kind {
-            Kind::Empty => Value::Null,
-            Kind::Scalar(scalar) if scalar.style == Style::Bare => {
+            NodeKind::Empty => Value::Null,
+            NodeKind::Scalar(scalar) if scalar.style == Style::Bare => {
                 serde_json::from_str(&scalar.text).unwrap_or_else(|_| Value::String(scalar.text.clone()))
             }
-            Kind::Scalar(scalar) => Value::String(scalar.text.clone()),
-            Kind::Map(entries) => {
+            NodeKind::Scalar(scalar) => Value::String(scalar.text.clone()),
+            NodeKind::Map(entries) => {
                 Value::Object(entries.iter().map(|entry| (entry.key.value.clone(), entry.value.to_json())).collect())
             }
-            Kind::List(items) => Value::Array(items.iter().map(Self::to_json).collect()),
+            NodeKind::List(items) => Value::Array(items.iter().map(Self::to_json).collect()),
         }
     }
 }

@@ -3,7 +3,7 @@
 //! [`record!`](crate::record) declares a block of keys once: the struct, its reader, and (through schemars) its JSON
 //! Schema come from the same lines, so an editor's completion and the compiler cannot disagree.
 
-use crate::node::{Entry, Kind, Node, SourceText, Sp, Style};
+use crate::node::{Entry, Node, NodeKind, SourceText, Sp, Style};
 use crate::rules;
 use canevas_diagnostics::{Finding, Findings, nearest};
 use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
@@ -17,7 +17,7 @@ pub trait Read: Sized {
 
 /// The finding for a value of the wrong kind.
 pub fn mismatch(node: &Node, expected: &str, findings: &mut Findings) {
-    let finding = if node.kind == Kind::Empty {
+    let finding = if node.kind == NodeKind::Empty {
         Finding::new(&rules::EMPTY_VALUE, node.span, "there is nothing after this key")
             .help(format!("write {expected}, or remove the key"))
     } else {
@@ -60,7 +60,7 @@ impl<T: JsonSchema> JsonSchema for Sp<T> {
 impl Read for String {
     fn read(node: &Node, findings: &mut Findings) -> Option<Self> {
         match &node.kind {
-            Kind::Scalar(scalar) => Some(scalar.text.clone()),
+            NodeKind::Scalar(scalar) => Some(scalar.text.clone()),
             _ => {
                 mismatch(node, "a word", findings);
                 None
@@ -123,7 +123,7 @@ impl JsonSchema for SourceText {
 impl Read for bool {
     fn read(node: &Node, findings: &mut Findings) -> Option<Self> {
         let word = match &node.kind {
-            Kind::Scalar(scalar) => scalar.text.as_str(),
+            NodeKind::Scalar(scalar) => scalar.text.as_str(),
             _ => "",
         };
         match word {
@@ -140,7 +140,7 @@ impl Read for bool {
 impl Read for u32 {
     fn read(node: &Node, findings: &mut Findings) -> Option<Self> {
         let number = match &node.kind {
-            Kind::Scalar(scalar)
+            NodeKind::Scalar(scalar)
                 if scalar.style != Style::Quoted && scalar.text.bytes().all(|b| b.is_ascii_digit()) =>
             {
                 scalar.text.parse().ok().filter(|n: &Self| *n <= 1_000_000)
@@ -162,7 +162,7 @@ impl Read for Number {
     fn read(node: &Node, findings: &mut Findings) -> Option<Self> {
         const LIMIT: f64 = 9_007_199_254_740_992.0;
         let number = match &node.kind {
-            Kind::Scalar(scalar) if scalar.text.bytes().all(|b| b.is_ascii_digit() || b == b'.' || b == b'-') => {
+            NodeKind::Scalar(scalar) if scalar.text.bytes().all(|b| b.is_ascii_digit() || b == b'.' || b == b'-') => {
                 scalar.text.parse::<f64>().ok().filter(|n| n.abs() < LIMIT)
             }
             _ => None,
@@ -201,7 +201,7 @@ impl Id {
 
 impl Read for Id {
     fn read(node: &Node, findings: &mut Findings) -> Option<Self> {
-        let Kind::Scalar(scalar) = &node.kind else {
+        let NodeKind::Scalar(scalar) = &node.kind else {
             mismatch(node, "an id", findings);
             return None;
         };
@@ -246,7 +246,7 @@ impl JsonSchema for Id {
 impl<T: Read> Read for Vec<T> {
     fn read(node: &Node, findings: &mut Findings) -> Option<Self> {
         match &node.kind {
-            Kind::List(items) => Some(items.iter().filter_map(|item| T::read(item, findings)).collect()),
+            NodeKind::List(items) => Some(items.iter().filter_map(|item| T::read(item, findings)).collect()),
             _ => {
                 mismatch(node, "a list (lines that start with -, or [a, b])", findings);
                 None
@@ -273,7 +273,7 @@ impl<T> Default for Ordered<T> {
 
 impl<T: Read> Read for Ordered<T> {
     fn read(node: &Node, findings: &mut Findings) -> Option<Self> {
-        let Kind::Map(entries) = &node.kind else {
+        let NodeKind::Map(entries) = &node.kind else {
             mismatch(node, "lines of `id: …`", findings);
             return None;
         };
@@ -370,7 +370,7 @@ macro_rules! record {
 
         impl $crate::Read for $name {
             fn read(node: &$crate::Node, findings: &mut canevas_diagnostics::Findings) -> Option<Self> {
-                let $crate::Kind::Map(entries) = &node.kind else {
+                let $crate::NodeKind::Map(entries) = &node.kind else {
                     $crate::mismatch(node, concat!("the keys of ", $what), findings);
                     return None;
                 };
@@ -403,7 +403,7 @@ pub trait RequiredKeys {
 /// The finding for a key that is missing.
 pub fn missing_key(node: &Node, key: &str, what: &str, findings: &mut Findings) {
     let first = match &node.kind {
-        Kind::Map(entries) => entries.first().map_or(node.span, |entry| entry.key.span),
+        NodeKind::Map(entries) => entries.first().map_or(node.span, |entry| entry.key.span),
         _ => node.span,
     };
     findings.push(
@@ -449,7 +449,7 @@ macro_rules! words {
 /// Reads one of a set of words, with the nearest one suggested.
 pub fn read_word<T: Copy>(node: &Node, all: &[(&'static str, T)], findings: &mut Findings) -> Option<T> {
     let names = || all.iter().map(|(word, _)| *word);
-    let Kind::Scalar(scalar) = &node.kind else {
+    let NodeKind::Scalar(scalar) = &node.kind else {
         mismatch(node, &format!("one of: {}", names().collect::<Vec<_>>().join(", ")), findings);
         return None;
     };

@@ -1,6 +1,6 @@
 //! What `canevas.toml` holds: the levels of rules, each with the reason why it is not the rule's own.
 
-use crate::node::{Kind, Node, SourceText, Sp};
+use crate::node::{Node, NodeKind, SourceText, Sp};
 use crate::read::{Read, mismatch};
 use crate::{record, rules, words};
 use canevas_diagnostics::{Finding, Findings};
@@ -45,7 +45,7 @@ pub struct RuleLevels(pub Vec<(Sp<String>, RuleLevel)>);
 
 impl Read for RuleLevels {
     fn read(node: &Node, findings: &mut Findings) -> Option<Self> {
-        let Kind::Map(entries) = &node.kind else {
+        let NodeKind::Map(entries) = &node.kind else {
             mismatch(node, "a block `[rules.NAME]` per rule", findings);
             return None;
         };
@@ -54,7 +54,7 @@ impl Read for RuleLevels {
             .filter_map(|entry| {
                 // A block without a key has no first key to point at: its name stands for it.
                 let mut block = entry.value.clone();
-                if matches!(&block.kind, Kind::Map(keys) if keys.is_empty()) {
+                if matches!(&block.kind, NodeKind::Map(keys) if keys.is_empty()) {
                     block.span = entry.key.span;
                 }
                 let mut found = Findings::default();

@@ -1,6 +1,6 @@
 //! TOML to [`Node`], for the settings of a repository. The only module that knows a TOML parser.
 
-use crate::node::{Entry, Kind, Node, Scalar, Sp, Style};
+use crate::node::{Entry, Node, NodeKind, Scalar, Sp, Style};
 use crate::rules;
 use crate::yaml::too_large;
 use canevas_diagnostics::{Finding, Findings, Source, SourceId, Span};
@@ -45,7 +45,7 @@ fn block(id: SourceId, text: &str, table: &dyn TableLike, span: Span) -> Node {
         })
         .collect();
     entries.sort_by_key(|entry| entry.key.span);
-    Node { span, kind: Kind::Map(entries) }
+    Node { span, kind: NodeKind::Map(entries) }
 }
 
 fn key_span(id: SourceId, key: &Key) -> Option<Span> {
@@ -64,9 +64,9 @@ fn node(id: SourceId, text: &str, item: &Item, block_span: Span) -> Node {
                 let span = table.span().map_or(block_span, |range| Span::new(id, range));
                 block(id, text, table, span)
             });
-            Node { span: block_span, kind: Kind::List(blocks.collect()) }
+            Node { span: block_span, kind: NodeKind::List(blocks.collect()) }
         }
-        Item::None | Item::Table(_) => Node { span: block_span, kind: Kind::Empty },
+        Item::None | Item::Table(_) => Node { span: block_span, kind: NodeKind::Empty },
     }
 }
 
@@ -79,12 +79,12 @@ fn value(id: SourceId, text: &str, value: &Value) -> Node {
             let string = string.value();
             let inner = raw.get(1..raw.len().saturating_sub(1)).unwrap_or_default();
             let segments = if inner == string { vec![(0, span.start + 1)] } else { Vec::new() };
-            Kind::Scalar(Scalar { text: string.clone(), style: Style::Quoted, segments })
+            NodeKind::Scalar(Scalar { text: string.clone(), style: Style::Quoted, segments })
         }
-        Value::Array(array) => Kind::List(array.iter().map(|item| self::value(id, text, item)).collect()),
+        Value::Array(array) => NodeKind::List(array.iter().map(|item| self::value(id, text, item)).collect()),
         Value::InlineTable(table) => return block(id, text, table, span),
         Value::Integer(_) | Value::Float(_) | Value::Boolean(_) | Value::Datetime(_) => {
-            Kind::Scalar(Scalar { text: raw.to_owned(), style: Style::Bare, segments: vec![(0, span.start)] })
+            NodeKind::Scalar(Scalar { text: raw.to_owned(), style: Style::Bare, segments: vec![(0, span.start)] })
         }
     };
     Node { span, kind }
@@ -123,7 +123,7 @@ mod tests {
     fn places_are_those_of_the_file() {
         let (node, _, sources) = read("# é\n[rules.text-length]\nlevel = \"info\"\n");
         let Some(node) = node else { unreachable!() };
-        let Some(Kind::Map(rules)) = node.get("rules").map(|node| &node.kind) else { unreachable!() };
+        let Some(NodeKind::Map(rules)) = node.get("rules").map(|node| &node.kind) else { unreachable!() };
         assert_eq!(sources.place(rules[0].key.span), "canevas.toml:2:8");
         assert_eq!(
             rules[0].value.get("level").map(|level| sources.place(level.span)).as_deref(),

@@ -4,7 +4,7 @@
 //! where parsing fails, since "this text contains ' : '" says more than the parser can.
 
 use crate::flow;
-use crate::layout::{Item, Layout, Raw, Role, Value};
+use crate::layout::{Layout, LayoutItem, Raw, Role, Value};
 use crate::mend::mend;
 use crate::rules;
 use crate::spaces::{self, Slip, SlipKind};
@@ -179,7 +179,7 @@ fn slip_finding(id: SourceId, layout: &Layout<'_>, slip: &Slip) -> Finding {
 }
 
 /// What is wrong with a value, in the order of the text.
-pub(crate) fn judge(layout: &Layout<'_>, item: &Item) -> Vec<(Trap, Range<usize>)> {
+pub(crate) fn judge(layout: &Layout<'_>, item: &LayoutItem) -> Vec<(Trap, Range<usize>)> {
     let textual = matches!(item.role, Role::Text | Role::Fact);
     match &item.value {
         Value::Plain(raw) if item.role == Role::Condition => {
@@ -245,7 +245,7 @@ fn judge_plain(text: &str, role: Role, raw: &Raw) -> Vec<(Trap, Range<usize>)> {
     traps
 }
 
-fn judge_flow(text: &str, item: &Item, range: &Range<usize>) -> Vec<(Trap, Range<usize>)> {
+fn judge_flow(text: &str, item: &LayoutItem, range: &Range<usize>) -> Vec<(Trap, Range<usize>)> {
     let entries = flow::entries(text, range.clone());
     let keyed = entries.first().is_some_and(|entry| entry.key.is_some());
     if item.role == Role::Text && !keyed {

@@ -4,7 +4,7 @@
 //! `!` included, since `show_if: !a` would silently be no condition), anchors, aliases, merge keys, several
 //! documents, duplicate keys and deep nesting.
 
-use crate::node::{Entry, Kind, Node, Scalar, Sp, Style};
+use crate::node::{Entry, Node, NodeKind, Scalar, Sp, Style};
 use crate::rules;
 use canevas_diagnostics::{Finding, Findings, Source, SourceId, Span};
 use granit_parser::{Event, Options, Parser, ScalarStyle};
@@ -124,7 +124,7 @@ impl Builder<'_> {
             }
             Event::SequenceEnd | Event::MappingEnd => self.close(span),
             Event::Alias(_) => {
-                let node = Node { span, kind: Kind::Empty };
+                let node = Node { span, kind: NodeKind::Empty };
                 self.add(node);
             }
             _ => {}
@@ -180,7 +180,7 @@ impl Builder<'_> {
             ScalarStyle::Folded => Style::Folded,
         };
         if style == Style::Plain && raw.is_empty() {
-            return Node { span, kind: Kind::Empty };
+            return Node { span, kind: NodeKind::Empty };
         }
         let (text, segments, span) = match style {
             Style::Literal | Style::Folded => {
@@ -195,7 +195,7 @@ impl Builder<'_> {
             _ if raw == text => (text.to_owned(), vec![(0, span.start)], span),
             _ => (text.to_owned(), Vec::new(), span),
         };
-        Node { span, kind: Kind::Scalar(Scalar { text, style, segments }) }
+        Node { span, kind: NodeKind::Scalar(Scalar { text, style, segments }) }
     }
 
     /// A block's span ends with its last line of text, not with the empty lines after it.
@@ -235,14 +235,14 @@ impl Builder<'_> {
         };
         if let Some(key) = open.key.take() {
             let mut node = node;
-            if node.kind == Kind::Empty {
+            if node.kind == NodeKind::Empty {
                 node.span = key.span;
             }
             entries.push(Entry { key, value: node });
             return;
         }
         let span = node.span;
-        let name = if let Kind::Scalar(scalar) = node.kind {
+        let name = if let NodeKind::Scalar(scalar) = node.kind {
             scalar.text
         } else {
             self.findings.push(Finding::new(
@@ -279,11 +279,11 @@ impl Builder<'_> {
             Some((entries, _)) => {
                 let first = entries.first().map(|entry| entry.key.span);
                 let last = entries.last().map(|entry| entry.value.span);
-                (Kind::Map(entries), first, last)
+                (NodeKind::Map(entries), first, last)
             }
             None => {
                 let (first, last) = (open.list.first().map(|node| node.span), open.list.last().map(|node| node.span));
-                (Kind::List(open.list), first, last)
+                (NodeKind::List(open.list), first, last)
             }
         };
         // A flow collection's own brackets are its place; a block one goes from its first key to its last value.

@@ -2,6 +2,7 @@
 //!
 //! `UPDATE=1` writes what is expected anew; look at the difference before keeping it. Characters that nobody sees
 //! are written `<U+00A0>` in the cases, a tab `<TAB>`, and a carriage return `<CR>`.
+#![allow(clippy::disallowed_methods, clippy::disallowed_macros, reason = "a test reads its cases")]
 
 use canevas_diagnostics::{Findings, Source, SourceId};
 use canevas_syntax::{format::format, parse_yaml, traps::scan};
@@ -54,15 +55,7 @@ fn cases() -> Vec<PathBuf> {
 }
 
 fn holds(path: &Path, found: &str) -> Option<String> {
-    let expected = std::fs::read_to_string(path).unwrap_or_default();
-    if expected == found {
-        return None;
-    }
-    if std::env::var_os("UPDATE").is_some() {
-        std::fs::write(path, found).ok()?;
-        return None;
-    }
-    Some(format!("{}\n--- expected\n{expected}--- found\n{found}", path.display()))
+    canevas_expected::compare(path, found, canevas_expected::renew!()).err()
 }
 
 #[test]

@@ -1,8 +1,9 @@
 //! What holds for every text: scanning and mending never panic, mending twice is mending once, and a file that was
 //! sound reads the same afterwards.
+#![allow(clippy::disallowed_methods, clippy::disallowed_macros, reason = "a test reads its cases")]
 
 use canevas_diagnostics::{Source, SourceId};
-use canevas_syntax::{Kind, format::format, parse_yaml, traps::scan};
+use canevas_syntax::{NodeKind, format::format, parse_yaml, traps::scan};
 use proptest::prelude::*;
 use proptest::test_runner::RngSeed;
 use serde_json::Value;
@@ -17,7 +18,7 @@ fn sound(text: &str) -> Option<Value> {
     }
     let (node, findings) = parse_yaml(SourceId(0), &source);
     let node = node.filter(|_| !findings.iter().any(|finding| matches!(finding.rule.code, "S001" | "S002")))?;
-    let node = matches!(node.kind, Kind::Map(_)).then_some(node)?;
+    let node = matches!(node.kind, NodeKind::Map(_)).then_some(node)?;
     Some(tidied(node.to_json()))
 }
 

@@ -8,9 +8,9 @@
 use crate::condition::{Condition, number_json};
 use crate::shape::{AnswerShape, TextFormat};
 use crate::types::{FactKind, ForEach, Model, Question};
+use data_encoding::HEXLOWER;
 use serde_json::{Map, Value, json};
 use sha2::{Digest as _, Sha256};
-use std::fmt::Write as _;
 use unicode_normalization::UnicodeNormalization as _;
 
 /// The projection, version 1.
@@ -177,10 +177,5 @@ pub fn texts_digest<'a>(texts: impl IntoIterator<Item = (&'a str, &'a str)>) -> 
 /// SHA-256 of the RFC 8785 form of a value, as `sha256:…`.
 pub fn digest_of(value: &Value) -> String {
     let bytes = serde_json_canonicalizer::to_vec(value).unwrap_or_default();
-    let mut out = String::from("sha256:");
-    for byte in Sha256::digest(&bytes) {
-        // Writing to a String cannot fail.
-        let _ = write!(out, "{byte:02x}");
-    }
-    out
+    format!("sha256:{}", HEXLOWER.encode(&Sha256::digest(&bytes)))
 }

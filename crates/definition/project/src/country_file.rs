@@ -5,7 +5,7 @@ use canevas_diagnostics::{Finding, Findings, SourceId, Sources, Span, nearest};
 use canevas_model::dates::{Day, Month};
 use canevas_model::{AnswerShape, Fact, FactField, FactIx, FactKind, FieldIx, Language, Model, TiSlice, TiVec};
 use canevas_syntax::country::Country;
-use canevas_syntax::{Kind, Node, Read as _, SourceText, check_id, parse_yaml};
+use canevas_syntax::{Node, NodeKind, Read as _, SourceText, check_id, parse_yaml};
 use serde_json::Value;
 use std::collections::{BTreeMap, HashMap};
 
@@ -163,7 +163,7 @@ impl Reader<'_> {
     fn fact(&mut self, fact: &Fact, node: &Node) -> Option<FactValue> {
         match &fact.kind {
             FactKind::List { fields, .. } => {
-                let Kind::List(items) = &node.kind else {
+                let NodeKind::List(items) = &node.kind else {
                     return self.wrong(node, "a list of rows: lines that start with `- id: …`");
                 };
                 let mut keys: HashMap<String, Span> = HashMap::new();
@@ -191,7 +191,7 @@ impl Reader<'_> {
     }
 
     fn row(&mut self, node: &Node, fields: &TiSlice<FieldIx, FactField>) -> Option<FactRow> {
-        let Kind::Map(entries) = &node.kind else {
+        let NodeKind::Map(entries) = &node.kind else {
             return self.wrong(node, "a row: `id: …` and its fields");
         };
         let Some((key, span)) = node.get("id").and_then(Node::source_text).map(|text| (text.value, text.span)) else {
@@ -230,7 +230,7 @@ impl Reader<'_> {
 
     fn localized(&mut self, node: &Node, max_length: Option<u32>) -> Option<Localized> {
         let mut localized = Localized::default();
-        let Kind::Map(entries) = &node.kind else {
+        let NodeKind::Map(entries) = &node.kind else {
             let text = self.text(node, None, max_length)?;
             localized.any = Some(text);
             return Some(localized);

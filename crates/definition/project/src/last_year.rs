@@ -6,8 +6,8 @@ use crate::return_file::ReturnFile;
 use crate::rules::{LAST_YEARS_OPTION, LAST_YEARS_RETURN};
 use canevas_diagnostics::{Finding, Findings, nearest};
 use canevas_model::{AnswerShape, Model, Question};
-use canevas_syntax::Kind;
 use canevas_syntax::Node;
+use canevas_syntax::NodeKind;
 use canevas_syntax::changes::Changes;
 use serde_json::{Map, Value};
 use std::collections::HashMap;
@@ -71,7 +71,7 @@ pub fn hold_last_year(
             answers.insert(format!("{}{beside}", question.id), value.clone());
         }
     }
-    if let Some(Kind::Map(entries)) = file.node.get("answers").map(|answers| &answers.kind) {
+    if let Some(NodeKind::Map(entries)) = file.node.get("answers").map(|answers| &answers.kind) {
         for entry in entries {
             if let Some(question) = by_old_id.get(entry.key.value.as_str()) {
                 options(question, &entry.value, question.for_each.is_some(), &mut findings);
@@ -85,7 +85,7 @@ pub fn hold_last_year(
 /// Names what was chosen then and is not offered now: it is shown as it was, and cannot be taken over.
 fn options(question: &Question, answer: &Node, in_rows: bool, findings: &mut Findings) {
     if in_rows {
-        if let Kind::Map(rows) = &answer.kind {
+        if let NodeKind::Map(rows) = &answer.kind {
             for row in rows {
                 options(question, &row.value, false, findings);
             }
@@ -93,7 +93,7 @@ fn options(question: &Question, answer: &Node, in_rows: bool, findings: &mut Fin
         return;
     }
     match (&answer.kind, &question.shape) {
-        (Kind::Scalar(code), AnswerShape::One { choices, .. } | AnswerShape::Many { choices, .. }) => {
+        (NodeKind::Scalar(code), AnswerShape::One { choices, .. } | AnswerShape::Many { choices, .. }) => {
             if choices.iter().all(|choice| choice.code != code.text) {
                 let message = format!("`{}` no longer offers `{}`, which was chosen then", question.id, code.text);
                 let near = nearest(&code.text, choices.iter().map(|choice| choice.code.as_str()));
@@ -104,18 +104,18 @@ fn options(question: &Question, answer: &Node, in_rows: bool, findings: &mut Fin
                 findings.push(Finding::new(&LAST_YEARS_OPTION, answer.span, message).help(help));
             }
         }
-        (Kind::List(parts), _) => {
+        (NodeKind::List(parts), _) => {
             for part in parts {
                 options(question, part, false, findings);
             }
         }
-        (Kind::Map(_), _) => {
+        (NodeKind::Map(_), _) => {
             for field in &question.fields {
                 if let Some(value) = answer.get(&field.id) {
                     options(field, value, false, findings);
                 }
             }
         }
-        (Kind::Scalar(_) | Kind::Empty, _) => {}
+        (NodeKind::Scalar(_) | NodeKind::Empty, _) => {}
     }
 }

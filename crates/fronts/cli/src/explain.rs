@@ -2,6 +2,7 @@
 
 use crate::args::{Explain, Format};
 use crate::{Failure, Outcome};
+use canevas_compiler::diagnostics::example::without_marks;
 use canevas_compiler::diagnostics::{Rule, nearest};
 use canevas_compiler::{all_rules, may_be_lowered, rule};
 use serde_json::json;
@@ -47,7 +48,7 @@ fn page(rule: &Rule) -> String {
         "Its level cannot be lowered.\n".to_owned()
     };
     format!(
-        "{} {}  ({}, since {})\n\n{}\n\n{}\n\n{level}\nNot so:\n\n{}\nBut so:\n\n{}",
+        "{} {}  ({}, since {})\n\n{}\n\n{}\n\n{level}\nWrong:\n\n{}\nRight:\n\n{}",
         rule.code,
         rule.name,
         rule.level.word(),
@@ -81,6 +82,6 @@ fn wrap(text: &str) -> String {
 fn to_json(rule: &Rule) -> serde_json::Value {
     json!({
         "code": rule.code, "name": rule.name, "level": rule.level.word(), "since": rule.since,
-        "may_be_lowered": may_be_lowered(rule), "summary": rule.summary, "explanation": rule.explanation, "bad": rule.bad, "good": rule.good,
+        "may_be_lowered": may_be_lowered(rule), "summary": rule.summary, "explanation": rule.explanation, "bad": without_marks(rule.bad), "good": rule.good,
     })
 }

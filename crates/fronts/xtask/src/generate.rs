@@ -1,31 +1,37 @@
-//! Files made from the code: the JSON Schemas of the language, the catalogue of rules, and the interface's words.
+//! Files made from the code: the JSON Schemas of the language, the catalogue of rules, and the words of the interface.
 
-use crate::words;
-use canevas_compiler::diagnostics::Rule;
+use crate::interface_words;
+use canevas_compiler::diagnostics::{Rule, conflicts};
 use canevas_compiler::{all_rules, language_schemas};
 use std::fmt::Write as _;
 use std::fs;
 use std::path::Path;
 
-/// Every generated file: path from the top, and text; and what keeps words from being used.
-fn files(root: &Path) -> (Vec<(String, String)>, Vec<String>) {
+/// Every generated file: path from the top, and text; and the words that cannot be used.
+fn files(root: &Path, rules: &[&Rule]) -> (Vec<(String, String)>, Vec<String>) {
     let mut files: Vec<(String, String)> =
         language_schemas().into_iter().map(|(name, text)| (format!("schemas/canevas/{name}"), text)).collect();
-    files.push(("docs/rules.md".to_owned(), catalogue(&all_rules())));
+    files.push(("docs/rules.md".to_owned(), catalogue(rules)));
     files.push(("docs/question-types.md".to_owned(), types()));
-    let words = words::make(root);
+    let words = interface_words::make(root);
     files.extend(words.files);
     (files, words.refused)
 }
 
-/// What is refused, as one message.
-fn told(refused: &[String]) -> Result<(), String> {
-    if refused.is_empty() { Ok(()) } else { Err(format!("words that cannot be used:\n{}", refused.join("\n"))) }
+/// The rules, if no two of them share a code or a name.
+fn rules() -> Result<Vec<&'static Rule>, String> {
+    let rules = all_rules();
+    refuse("rules that conflict", &conflicts(&rules))?;
+    Ok(rules)
 }
 
-/// Writes them.
+fn refuse(what: &str, refused: &[String]) -> Result<(), String> {
+    if refused.is_empty() { Ok(()) } else { Err(format!("{what}:\n{}", refused.join("\n"))) }
+}
+
+/// Writes the generated files.
 pub fn write(root: &Path) -> Result<(), String> {
-    let (files, refused) = files(root);
+    let (files, refused) = files(root, &rules()?);
     for (path, text) in files {
         let target = root.join(&path);
         if fs::read_to_string(&target).is_ok_and(|found| found == text) {
@@ -37,13 +43,13 @@ pub fn write(root: &Path) -> Result<(), String> {
         fs::write(&target, text).map_err(|error| format!("{path}: {error}"))?;
         println!("renewed {path}");
     }
-    told(&refused)
+    refuse("words that cannot be used", &refused)
 }
 
-/// Says which are stale.
+/// Fails if a generated file is stale, and names it.
 pub fn check(root: &Path) -> Result<(), String> {
-    let (files, refused) = files(root);
-    told(&refused)?;
+    let (files, refused) = files(root, &rules()?);
+    refuse("words that cannot be used", &refused)?;
     let stale: Vec<String> = files
         .into_iter()
         .filter(|(path, text)| !fs::read_to_string(root.join(path)).is_ok_and(|found| found == *text))
@@ -67,7 +73,7 @@ fn catalogue(rules: &[&Rule]) -> String {
     for rule in rules {
         let _ = write!(
             out,
-            "\n## {}\n\n{} · {} · since {}\n\n{}\n\n{}\n\nNot so:\n\n```yaml\n{}\n```\n\nBut so:\n\n```yaml\n{}\n```\n",
+            "\n## {}\n\n{} · {} · since {}\n\n{}\n\n{}\n\nWrong:\n\n```yaml\n{}\n```\n\nRight:\n\n```yaml\n{}\n```\n",
             rule.name,
             rule.code,
             rule.level.word(),

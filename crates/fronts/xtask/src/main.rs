@@ -1,9 +1,9 @@
-//! The project's own chores: `cargo xtask test` runs everything that CI runs, and installs what that needs;
-//! `cargo xtask generate` renews what is made from the code.
+//! The project's own chores. `cargo xtask test` installs the tools that the tests need, and runs the steps of CI. `cargo
+//! xtask generate` renews the files that are made from the code.
 
 mod generate;
+mod interface_words;
 mod steps;
-mod words;
 
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
@@ -12,13 +12,16 @@ fn main() -> ExitCode {
     let words: Vec<String> = std::env::args().skip(1).collect();
     let words: Vec<&str> = words.iter().map(String::as_str).collect();
     let result = match words.as_slice() {
-        ["test"] => steps::test(&root(), None),
-        ["test", only] => steps::test(&root(), Some(only)),
+        ["test"] => steps::test(&root(), None, false),
+        ["test", "--update"] => steps::test(&root(), Some("tests"), true),
+        ["test", only] => steps::test(&root(), Some(only), false),
+        ["test", only, "--update"] => steps::test(&root(), Some(only), true),
         ["generate"] => generate::write(&root()),
         ["generate", "--check"] => generate::check(&root()),
         _ => {
-            eprintln!("cargo xtask test [STEP]          set up what the tests need, and run them all (or one step)");
-            eprintln!("cargo xtask generate [--check]   renew what is made from the code, or say what is stale");
+            eprintln!("cargo xtask test [STEP]            set up what the tests need, and run all steps or one");
+            eprintln!("cargo xtask test [STEP] --update   run the tests and renew their expected files");
+            eprintln!("cargo xtask generate [--check]     renew the generated files, or name the stale ones");
             return ExitCode::from(101);
         }
     };

@@ -1,4 +1,4 @@
-//! The test suite, step by step: what CI runs and what a person runs are the same.
+//! The steps of the test suite. CI and people run the same ones.
 
 use std::path::Path;
 use std::process::Command;
@@ -14,7 +14,7 @@ struct Step {
 
 const NONE: &[(&str, &str)] = &[];
 
-/// In this order: what is quick and tells most comes first.
+/// Quick and telling steps come first.
 const STEPS: &[Step] = &[
     Step { name: "setup", program: "bash", arguments: &["tests/setup.sh"], folder: ".", environment: NONE },
     Step { name: "format", program: "cargo", arguments: &["fmt", "--all", "--check"], folder: ".", environment: NONE },
@@ -91,8 +91,9 @@ const STEPS: &[Step] = &[
     Step { name: "deny", program: "bash", arguments: &["tests/deny.sh"], folder: ".", environment: NONE },
 ];
 
-/// Runs all steps, or one, and says how each ended. All are run even when one fails.
-pub fn test(root: &Path, only: Option<&str>) -> Result<(), String> {
+/// Runs all steps, or one, and says how each ended. A step that fails does not stop the others. `update` renews expected
+/// files.
+pub fn test(root: &Path, only: Option<&str>, update: bool) -> Result<(), String> {
     let steps: Vec<&Step> = STEPS.iter().filter(|step| only.is_none_or(|only| step.name == only)).collect();
     if steps.is_empty() {
         return Err(format!("the steps are: {}", STEPS.iter().map(|step| step.name).collect::<Vec<_>>().join(", ")));
@@ -104,6 +105,7 @@ pub fn test(root: &Path, only: Option<&str>) -> Result<(), String> {
         let status = Command::new(step.program)
             .args(step.arguments)
             .envs(step.environment.iter().copied())
+            .envs(update.then_some(("UPDATE", "1")))
             .current_dir(root.join(step.folder))
             .status();
         let passed = match status {
@@ -114,7 +116,7 @@ pub fn test(root: &Path, only: Option<&str>) -> Result<(), String> {
             }
         };
         ended.push((step.name, passed, start.elapsed().as_secs()));
-        // Nothing else can be trusted when what the tests need is not there.
+        // Without their tools the other steps would fail for no other reason.
         if step.name == "setup" && !passed {
             break;
         }

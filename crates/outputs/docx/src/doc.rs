@@ -1,7 +1,7 @@
-//! The document between the questionnaire and its bytes: paragraphs with styles, runs, controls and tables. The Word
-//! file and its text projection are both made from it, so that the one shows what is in the other.
+//! The document between the questionnaire and its bytes: paragraphs with styles, runs, controls and tables. Both the Word
+//! file and its text projection are written from it, so each shows what the other contains.
 
-use crate::tags::Path;
+use crate::tags::ControlPath;
 
 /// A document.
 #[derive(Debug, Clone, Default)]
@@ -10,9 +10,9 @@ pub struct Doc {
     pub title: String,
     /// The line at the foot of each page.
     pub footer: String,
-    /// What is filled in under protection.
+    /// The protected part, with the fields.
     pub blocks: Vec<Block>,
-    /// The last part, where one writes freely.
+    /// The last part, which is not protected.
     pub remarks: Vec<Block>,
 }
 
@@ -28,11 +28,11 @@ pub enum Block {
 /// A paragraph.
 #[derive(Debug, Clone)]
 pub struct Paragraph {
-    /// How it looks.
+    /// Its style.
     pub style: Style,
-    /// A counter that it takes its number from: a numbered list, or the rows of a table.
+    /// The counter that numbers it, in a numbered list or a table of rows.
     pub counter: Option<Counter>,
-    /// What it holds.
+    /// Its content.
     pub inlines: Vec<Inline>,
 }
 
@@ -50,9 +50,9 @@ pub struct Counter {
 pub enum Inline {
     /// Text.
     Run(Run),
-    /// To the next line.
+    /// A line break.
     Break,
-    /// To the next tab stop.
+    /// A tab.
     Tab,
     /// A link.
     Link {
@@ -61,11 +61,11 @@ pub enum Inline {
         /// What is shown.
         runs: Vec<Run>,
     },
-    /// A place to answer.
-    Control(Box<Control>),
+    /// A field.
+    Control(Box<AnswerControl>),
 }
 
-/// Text of one look.
+/// Text with one character style.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Run {
     /// The text.
@@ -86,11 +86,11 @@ pub enum Mark {
     /// None.
     #[default]
     Plain,
-    /// What is not known, in brackets.
+    /// An unknown value, in brackets.
     Bracket,
     /// The number of a question.
     Number,
-    /// The mark of a question that needs an answer.
+    /// The mark of a required question.
     Required,
     /// The label of a field, a unit.
     Label,
@@ -98,85 +98,95 @@ pub enum Mark {
     Code,
 }
 
-/// A place to answer.
+/// A field: a control for an answer.
 #[derive(Debug, Clone)]
-pub struct Control {
-    /// Where the answer goes.
-    pub path: Path,
-    /// What Word shows at its handle.
+pub struct AnswerControl {
+    /// The path of the answer.
+    pub path: ControlPath,
+    /// The name that Word shows at the handle.
     pub alias: String,
-    /// What it takes.
-    pub kind: Kind,
+    /// What it accepts.
+    pub kind: ControlKind,
 }
 
-/// What a control takes.
+/// What a control accepts.
 #[derive(Debug, Clone)]
-pub enum Kind {
+pub enum ControlKind {
     /// A text.
     Text {
-        /// Whether it may have several lines.
+        /// Whether it may contain line breaks.
         lines: bool,
-        /// What is shown while it is empty.
+        /// The text of the empty control.
         prompt: String,
     },
     /// One of a list.
     Select {
         /// Codes and labels.
         options: Vec<(String, String)>,
-        /// What is shown while nothing is chosen.
+        /// The text while nothing is chosen.
         prompt: String,
     },
     /// A day.
     Date {
-        /// What is shown while it is empty.
+        /// The text of the empty control.
         prompt: String,
     },
-    /// A box.
+    /// A checkbox.
     Check,
+}
+
+impl ControlKind {
+    /// What an empty control shows; none for a checkbox.
+    pub fn prompt(&self) -> Option<&str> {
+        match self {
+            Self::Text { prompt, .. } | Self::Select { prompt, .. } | Self::Date { prompt } => Some(prompt),
+            Self::Check => None,
+        }
+    }
 }
 
 /// A table.
 #[derive(Debug, Clone)]
 pub struct Table {
-    /// What it is, for those who do not see it.
+    /// A description for readers who do not see the table.
     pub caption: String,
-    /// How it looks.
-    pub look: Look,
+    /// Its look.
+    pub look: TableLook,
     /// Relative widths of the columns.
     pub widths: Vec<u32>,
-    /// The header row; none where the first column heads the rows.
+    /// The header row; empty where the first column is the header of each row.
     pub header: Vec<Vec<Paragraph>>,
     /// Its rows.
-    pub rows: Rows,
+    pub rows: TableRows,
 }
 
-/// How a table looks.
+/// The look of a table.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Look {
-    /// What is known about the document, on its first page.
+pub enum TableLook {
+    /// Facts about the document, on its first page.
     Cover,
     /// Answers, across the page.
     Wide,
 }
 
-/// Rows of a table.
+/// The rows of a table.
 #[derive(Debug, Clone)]
-pub enum Rows {
-    /// As they are.
-    Fixed(Vec<Row>),
-    /// Rows that can be added; an item is one row, or several that belong together.
+pub enum TableRows {
+    /// Rows that stay as they are.
+    Fixed(Vec<TableRow>),
+    /// Rows that respondents can add. An item is one row, or several that belong together.
     Repeating {
-        /// Where they go.
-        path: Path,
-        /// What Word shows at the handle.
+        /// The path of their answers.
+        path: ControlPath,
+        /// The name that Word shows at the handle.
         alias: String,
         /// The items, all alike.
-        items: Vec<Vec<Row>>,
+        items: Vec<Vec<TableRow>>,
     },
 }
 
 /// The cells of a row, each with paragraphs.
-pub type Row = Vec<Vec<Paragraph>>;
+pub type TableRow = Vec<Vec<Paragraph>>;
 
 macro_rules! styles {
     ($($(#[$doc:meta])* $style:ident = $name:literal,)*) => {
@@ -206,13 +216,13 @@ styles! {
     Title = "Title",
     /// The country.
     Subtitle = "Subtitle",
-    /// What a line of the cover is about.
+    /// The label of a line on the cover.
     CoverLabel = "Cover label",
     /// A line of the cover.
     CoverValue = "Cover value",
     /// Running text.
     BodyText = "Body Text",
-    /// Running text that stays with what follows.
+    /// Running text that stays on the page of the next paragraph.
     BodyNext = "Body next",
     /// A list in running text.
     BodyBullet = "Body bullet",
@@ -220,11 +230,11 @@ styles! {
     Heading1 = "heading 1",
     /// A heading in a section.
     Heading2 = "heading 2",
-    /// Who usually answers.
+    /// Who usually fills in the section.
     FilledBy = "Filled by",
     /// When to answer.
     Condition = "Condition",
-    /// What stands in the place of a section or question that is not asked.
+    /// The text in place of a section or question that is not asked.
     NotAsked = "Not asked",
     /// A question, its number hanging in the margin.
     Question = "Question",
@@ -238,7 +248,7 @@ styles! {
     Hint = "Hint",
     /// A list in a help text.
     HintBullet = "Hint bullet",
-    /// What was answered in the edition before.
+    /// Last year's answer.
     LastYear = "Last year",
     /// A worked example.
     Example = "Example",
@@ -250,17 +260,17 @@ styles! {
     Answer = "Answer",
     /// A long answer.
     AnswerLong = "Answer long",
-    /// An answer with a box after it, which stays with it.
+    /// An answer that stays on the page of the checkbox after it.
     AnswerNext = "Answer next",
-    /// A long answer with a box after it, which stays with it.
+    /// A long answer that stays on the page of the checkbox after it.
     AnswerLongNext = "Answer long next",
-    /// A box and its label.
+    /// A checkbox and its label.
     Choice = "Choice",
-    /// A box and its label, with more to follow on the same page.
+    /// A checkbox and its label that stay on the page of the next one.
     ChoiceNext = "Choice next",
     /// Help on an option.
     ChoiceHint = "Choice hint",
-    /// What "other" stands for.
+    /// The text that specifies "other".
     Specify = "Specify",
     /// A header cell.
     TableHead = "Table head",
@@ -270,11 +280,11 @@ styles! {
     TableHint = "Table hint",
     /// A long answer in a cell.
     TableLong = "Table long",
-    /// A box in a cell.
+    /// A checkbox in a cell.
     TableChoice = "Table choice",
     /// The title of a row.
     RowLabel = "Row label",
-    /// The title of a row of one line, which stays with the next.
+    /// The title of a row that stays on the page of the next row.
     RowNext = "Row next",
     /// Ids, codes and conditions, in the annotated profile.
     Annotation = "Annotation",
@@ -292,7 +302,7 @@ impl Paragraph {
         Self { style, counter: None, inlines }
     }
 
-    /// Keeps it on the page of the next one, where its style has such a twin.
+    /// Keeps it on the page of the next paragraph, where a style for that exists.
     pub fn keep_with_next(&mut self) {
         self.style = match self.style {
             Style::Answer => Style::AnswerNext,
@@ -321,8 +331,8 @@ impl Inline {
     }
 }
 
-impl From<Control> for Inline {
-    fn from(control: Control) -> Self {
+impl From<AnswerControl> for Inline {
+    fn from(control: AnswerControl) -> Self {
         Self::Control(Box::new(control))
     }
 }

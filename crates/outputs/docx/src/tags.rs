@@ -1,4 +1,4 @@
-//! The names that tie a control to its answer. This is the one place that knows them; reading back uses it too.
+//! The names that connect a control with its answer. Only this module makes and compares them.
 //!
 //! A tag is the path of the answer in a return's `answers`:
 //!
@@ -8,38 +8,41 @@
 //! | `id/row` | a question with `for_each`, at a row |
 //! | `id/field`, `id/row/field` | a field of a group |
 //! | `id/field`, `id/row/field` | a field of repeated rows, of names and roles (`id/name`, `id/role`): no index, since Word copies tags with a row |
-//! | `id.code`, `id.code/row`, `id/field.code` | what "other, specify" holds |
+//! | `id.code`, `id.code/row`, `id/field.code` | the text of an "other, specify" option |
 //! | `id.comment`, `id.comment/row` | the comment box |
-//! | `…=code` | the box of an option; of a yes or no, `…=yes` and `…=no` |
-//! | `…~word` | the box that says there is nothing to say: `…~nothing_to_report` |
+//! | `…=code` | the checkbox of an option; of a yes/no question, `…=yes` and `…=no` |
+//! | `…~word` | the checkbox of a non-response: `…~nothing_to_report` |
 //! | `@country`, `@fact`, `@fact/row/field` | a fact that the copy does not know |
 //!
-//! A tag over 64 characters is cut to 51, a dot and 12 hex digits of the SHA-256 of the whole. The bookmark around a
-//! control is `q_` and 12 hex digits of the SHA-256 of the whole tag; in repeated rows, of the tag, `#` and the row from 1.
-//! The element of the custom XML part follows the same path; see [`Path::xml`].
+//! A tag of more than 64 characters is shortened to its first 51, a dot, and 12 hex digits of the SHA-256 of the whole tag.
+//! The bookmark around a control is `q_` and 12 hex digits of the SHA-256 of the whole tag. In repeated rows, the digest is of
+//! the tag, `#` and the row, counted from 1.
+//! The element of the custom XML part has the same path; see [`ControlPath::xml`].
 
+use canevas_ooxml::control::LONGEST_NAME;
+use data_encoding::HEXLOWER;
 use sha2::{Digest as _, Sha256};
 use std::borrow::Cow;
 
-/// Word refuses longer tags and aliases.
-pub const LONGEST: usize = 64;
+/// The names of our bookmarks start so.
+pub const BOOKMARK_PREFIX: &str = "q_";
 
-/// The path of one control.
+/// The path of a control: its tag, its bookmark, and its element in the custom XML part.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Path {
+pub struct ControlPath {
     tag: String,
     xml: Vec<Step>,
-    /// The repeated row it stands in, from 1, and the place of its step in `xml`; 0 outside of one.
+    /// The repeated row that it stands in, from 1, and the index of its step in `xml`. Both are 0 outside repeated rows.
     row: usize,
     row_step: usize,
 }
 
-/// One element of the custom XML part: its name, and its place among siblings of that name, from 1.
+/// A step to an element of the custom XML part: a name, and the index among siblings with that name, from 1.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Step {
     /// The element's name.
     pub name: String,
-    /// Its place, from 1.
+    /// The index, from 1.
     pub index: usize,
 }
 
@@ -49,8 +52,8 @@ impl Step {
     }
 }
 
-impl Path {
-    /// A question, or what stands beside one (`id.code`, `id.comment`).
+impl ControlPath {
+    /// A question, or one of its companion fields (`id.code`, `id.comment`).
     pub fn answer(id: &str) -> Self {
         Self { tag: id.to_owned(), xml: vec![Step::new("answers"), Step::new(id)], row: 0, row_step: 0 }
     }
@@ -74,17 +77,18 @@ impl Path {
         self.then("/", name)
     }
 
-    /// The box of an option.
+    /// The checkbox of an option.
     #[must_use]
     pub fn option(&self, code: &str) -> Self {
         self.then("=", code)
     }
 
-    /// The box that says there is nothing to say.
+    /// The checkbox of a non-response.
     #[must_use]
     pub fn said(&self, word: &str) -> Self {
         let mut next = self.then("~", word);
-        // Beside the answer's own element: an element bound to a control holds text alone. Ids start with a letter.
+        // An element that is bound to a control contains only text, so this one stands beside the answer's own element. No id
+        // starts with an underscore.
         if let [.., owner, _] = next.xml.as_mut_slice() {
             owner.name.insert(0, '_');
         }
@@ -101,7 +105,7 @@ impl Path {
         next
     }
 
-    /// The same place in another repeated row.
+    /// The same field in another repeated row.
     #[must_use]
     pub fn in_item(&self, index: usize) -> Self {
         let mut next = self.clone();
@@ -112,29 +116,29 @@ impl Path {
         next
     }
 
-    /// The whole path, as the text projection and messages print it.
+    /// The whole path, as the text projection and reports print it.
     pub fn full(&self) -> &str {
         &self.tag
     }
 
-    /// What `w:tag` holds.
+    /// The value of `w:tag`.
     pub fn tag(&self) -> String {
-        if self.tag.chars().count() <= LONGEST {
+        if self.tag.chars().count() <= LONGEST_NAME {
             return self.tag.clone();
         }
-        let head: String = self.tag.chars().take(LONGEST - 13).collect();
-        format!("{head}.{}", hex(&Sha256::digest(self.tag.as_bytes())[..6]))
+        let head: String = self.tag.chars().take(LONGEST_NAME - 13).collect();
+        format!("{head}.{}", HEXLOWER.encode(&Sha256::digest(self.tag.as_bytes())[..6]))
     }
 
-    /// The bookmark's name and a number to start from for `w:id`.
-    pub fn mark(&self) -> (String, u32) {
+    /// The name of the bookmark, and a number from which to search for a free `w:id`.
+    pub fn bookmark(&self) -> (String, u32) {
         let digest = if self.row == 0 {
             Sha256::digest(self.tag.as_bytes())
         } else {
             Sha256::digest(format!("{}#{}", self.tag, self.row).as_bytes())
         };
         let number = u32::from_be_bytes([digest[6], digest[7], digest[8], digest[9]]) & 0x7fff_ffff;
-        (format!("q_{}", hex(&digest[..6])), number)
+        (format!("{BOOKMARK_PREFIX}{}", HEXLOWER.encode(&digest[..6])), number)
     }
 
     /// The element in the custom XML part, below its root.
@@ -142,7 +146,7 @@ impl Path {
         &self.xml
     }
 
-    /// The `XPath` of that element; `all_rows` leaves the last index out, as a repeating section wants.
+    /// The `XPath` of that element. With `all_rows` it has no last index, as a repeating section requires.
     pub fn xpath(&self, all_rows: bool) -> String {
         let mut out = String::with_capacity(24 + self.xml.len() * 24);
         out.push_str("/c:return[1]");
@@ -150,7 +154,7 @@ impl Path {
             out.push_str("/c:");
             out.push_str(&step.name);
             if !all_rows || at + 1 < self.xml.len() {
-                // Nearly all steps are the first of their name, and every control has some.
+                // Nearly all steps have the index 1, and every control has several steps.
                 out.push_str(&if step.index == 1 { Cow::Borrowed("[1]") } else { format!("[{}]", step.index).into() });
             }
         }
@@ -158,7 +162,7 @@ impl Path {
     }
 }
 
-/// Where an answer stands, and with it what stands beside the answer.
+/// Where an answer stands: it gives the paths of the answer and of its companion fields.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Place {
     owner: Owner,
@@ -168,7 +172,7 @@ pub struct Place {
 #[derive(Debug, Clone, PartialEq, Eq)]
 enum Owner {
     Question { row: Option<String> },
-    Field { of: Path },
+    Field { of: ControlPath },
     Fact,
 }
 
@@ -179,7 +183,7 @@ impl Place {
     }
 
     /// A field of a group or row.
-    pub fn field(of: &Path, id: &str) -> Self {
+    pub fn field(of: &ControlPath, id: &str) -> Self {
         Self { owner: Owner::Field { of: of.clone() }, name: id.to_owned() }
     }
 
@@ -189,26 +193,26 @@ impl Place {
     }
 
     /// The answer.
-    pub fn path(&self) -> Path {
+    pub fn path(&self) -> ControlPath {
         self.named(&self.name)
     }
 
-    /// What stands beside it: the text of an option that wants one, by its code, or `comment`.
-    pub fn beside(&self, word: &str) -> Path {
+    /// A companion field: the text that specifies an option, by the code of the option, or `comment`.
+    pub fn beside(&self, word: &str) -> ControlPath {
         self.named(&format!("{}.{word}", self.name))
     }
 
-    fn named(&self, name: &str) -> Path {
+    fn named(&self, name: &str) -> ControlPath {
         match &self.owner {
-            Owner::Question { row: None } => Path::answer(name),
-            Owner::Question { row: Some(row) } => Path::answer(name).at(row),
+            Owner::Question { row: None } => ControlPath::answer(name),
+            Owner::Question { row: Some(row) } => ControlPath::answer(name).at(row),
             Owner::Field { of } => of.at(name),
-            Owner::Fact => Path::fact(name),
+            Owner::Fact => ControlPath::fact(name),
         }
     }
 }
 
-/// A name that XML allows, from an id or code.
+/// A valid XML name from an id or code.
 fn element(name: &str) -> String {
     let mut out: String =
         name.chars().map(|c| if c.is_ascii_alphanumeric() || matches!(c, '_' | '.' | '-') { c } else { '_' }).collect();
@@ -218,13 +222,7 @@ fn element(name: &str) -> String {
     out
 }
 
-/// Lower-case hex digits.
-pub fn hex(bytes: &[u8]) -> String {
-    const DIGITS: &[u8; 16] = b"0123456789abcdef";
-    bytes.iter().flat_map(|byte| [byte >> 4, byte & 15]).map(|digit| char::from(DIGITS[usize::from(digit)])).collect()
-}
-
-/// A text cut to `longest` characters, with an ellipsis where something is gone.
+/// A text of at most `longest` characters. An ellipsis shows that it was cut.
 pub fn cut(text: &str, longest: usize) -> String {
     if text.chars().count() <= longest {
         return text.to_owned();
@@ -241,7 +239,7 @@ mod tests {
 
     #[test]
     fn paths() {
-        let path = Path::answer("step_status").at("r1");
+        let path = ControlPath::answer("step_status").at("r1");
         assert_eq!(path.tag(), "step_status/r1");
         assert_eq!(path.xpath(false), "/c:return[1]/c:answers[1]/c:step_status[1]/c:r1[1]");
         assert_eq!(path.said("not_available").tag(), "step_status/r1~not_available");
@@ -249,21 +247,21 @@ mod tests {
             path.said("not_available").xpath(false),
             "/c:return[1]/c:answers[1]/c:step_status[1]/c:_r1[1]/c:not_available[1]"
         );
-        let rows = Path::answer("steps");
+        let rows = ControlPath::answer("steps");
         assert_eq!(rows.item(1).xpath(true), "/c:return[1]/c:answers[1]/c:steps[1]/c:row");
         assert_eq!(rows.item(2).at("title").tag(), rows.item(1).at("title").tag());
-        assert_ne!(rows.item(2).at("title").mark(), rows.item(1).at("title").mark());
+        assert_ne!(rows.item(2).at("title").bookmark(), rows.item(1).at("title").bookmark());
         assert_eq!(rows.item(1).at("title").in_item(2), rows.item(2).at("title"));
         assert_eq!(rows.in_item(2), rows);
-        assert_eq!(Path::fact("country").tag(), "@country");
-        assert_eq!(Path::answer("q").option("2014").xpath(false), "/c:return[1]/c:answers[1]/c:q[1]/c:x2014[1]");
+        assert_eq!(ControlPath::fact("country").tag(), "@country");
+        assert_eq!(ControlPath::answer("q").option("2014").xpath(false), "/c:return[1]/c:answers[1]/c:q[1]/c:x2014[1]");
     }
 
     #[test]
     fn long_tags_are_cut_and_stay_apart() {
         let (a, b) = ("a".repeat(40), "b".repeat(40));
-        let one = Path::answer(&a).at(&b).at("c").tag();
-        let two = Path::answer(&a).at(&b).at("d").tag();
+        let one = ControlPath::answer(&a).at(&b).at("c").tag();
+        let two = ControlPath::answer(&a).at(&b).at("d").tag();
         assert_eq!(one.len(), 64);
         assert_ne!(one, two);
         assert_eq!(&one[..51], &two[..51]);

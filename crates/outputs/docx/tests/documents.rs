@@ -1,5 +1,6 @@
 //! Documents of a form with every type of question: sound, repeatable, and as they read in text.
-#![allow(clippy::unwrap_used, clippy::expect_used, reason = "a test that cannot go on should stop")]
+#![allow(clippy::disallowed_methods, clippy::disallowed_macros, reason = "a test reads its cases")]
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "a test that cannot go on should stop")]
 
 mod support;
 
@@ -10,14 +11,10 @@ use support::{EVERYTHING, country, made, model, parts};
 const KNOWN: &str = include_str!("forms/everything/countries/CMR.yaml");
 const FIRST: &str = include_str!("forms/everything/countries/COM.yaml");
 
-/// Compares with the file of that name, or writes it where `UPDATE_SNAPSHOTS` is set.
+/// Compares with the expected file of that name.
 fn snapshot(name: &str, text: &str) {
     let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/snapshots").join(name);
-    if std::env::var_os("UPDATE_SNAPSHOTS").is_some() {
-        std::fs::write(&path, text).unwrap();
-    }
-    let known = std::fs::read_to_string(&path).unwrap_or_default();
-    assert!(known == text, "{name} is stale; UPDATE_SNAPSHOTS=1 cargo test -p canevas-docx renews it");
+    canevas_expected::compare(&path, text, canevas_expected::renew!()).unwrap_or_else(|error| panic!("{error}"));
 }
 
 #[test]

@@ -115,8 +115,8 @@ fn answers_stand_in_words_under_their_questions() {
 fn they_are_no_answers_and_no_stray_text() {
     let read = after(|_| {});
     assert_eq!(read.json["answers"], json!({}));
-    assert_eq!(read.report.stray, []);
-    assert_eq!(read.report.warnings, Vec::<String>::new());
+    assert_eq!(read.report.unplaced, []);
+    assert_eq!(read.report.findings, []);
 }
 
 #[test]
@@ -132,7 +132,7 @@ fn the_answer_of_this_year_is_read_beside_them_with_controls_and_without() {
         });
         let expected = json!({ "an_integer": 13, "a_long_text": "Première ligne\nseconde ligne", "a_yes_no": "no" });
         assert_eq!(read.json["answers"], expected, "controls: {keep}");
-        assert_eq!(read.report.stray, [], "controls: {keep}");
+        assert_eq!(read.report.unplaced, [], "controls: {keep}");
     }
 }
 

@@ -4,7 +4,7 @@
 mod support;
 
 use canevas_docx::Options;
-use canevas_docx::read::{ReadReturn, answers, read};
+use canevas_docx::read::{ReadReturn, WordFinding, answers, read};
 use canevas_model::Language;
 use canevas_project::{Catalogues, FormCopy};
 use std::collections::{BTreeMap, BTreeSet};
@@ -37,11 +37,15 @@ fn understood(parts: &Parts) -> ReadReturn {
     answers(&read(&file(parts)).unwrap(), &copy, &Language::new("fr").unwrap())
 }
 
+fn lines(read: &ReadReturn) -> Vec<String> {
+    read.report.warnings().map(WordFinding::line).collect()
+}
+
 /// The warnings about a changed file.
 fn warned(change: impl FnOnce(&mut Parts)) -> Vec<String> {
     let mut parts = blank();
     change(&mut parts);
-    understood(&parts).report.warnings
+    lines(&understood(&parts))
 }
 
 fn into_body(parts: &mut Parts, xml: &str) {
@@ -53,15 +57,15 @@ fn into_body(parts: &mut Parts, xml: &str) {
 #[test]
 fn what_is_no_whole_zip_file_is_refused() {
     let sound = file(&blank());
-    assert_eq!(refused_bytes(b""), "it is no Word file (.docx): it is no zip archive");
-    assert_eq!(refused_bytes(b"{\\rtf1 text}"), "it is no Word file (.docx): it is no zip archive");
-    assert_eq!(refused_bytes(&sound[..sound.len() / 2]), "it is no Word file (.docx): it is cut off");
+    assert_eq!(refused_bytes(b""), "it is not a Word file (.docx): it is not a zip archive");
+    assert_eq!(refused_bytes(b"{\\rtf1 text}"), "it is not a Word file (.docx): it is not a zip archive");
+    assert_eq!(refused_bytes(&sound[..sound.len() / 2]), "it is not a Word file (.docx): it is cut off");
     let old = [&b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"[..], &[0; 600]].concat();
     assert_eq!(
         refused_bytes(&old),
-        "it is protected with a password, or an old Word document (.doc); open it in Word and save it as a Word document (.docx) without a password"
+        "it has a password, or it is an old Word document (.doc); open it in Word and save it as a Word document (.docx) without a password"
     );
-    assert_eq!(refused(|parts| drop(parts.remove(DOCUMENT))), "there is no document in it");
+    assert_eq!(refused(|parts| drop(parts.remove(DOCUMENT))), "it contains no document");
     // The list of parts, found by the record at the end.
     let end = sound.windows(4).rposition(|window| window == b"PK\x05\x06").unwrap();
     let start = u32::from_le_bytes(sound[end + 16..end + 20].try_into().unwrap()) as usize;
@@ -70,14 +74,14 @@ fn what_is_no_whole_zip_file_is_refused() {
         bytes[at..at + with.len()].copy_from_slice(with);
         refused_bytes(&bytes)
     };
-    assert_eq!(changed(start, b"XX"), "it is no Word file (.docx): its list of parts is broken");
-    assert_eq!(changed(end + 16, &[0xf0; 4]), "it is no Word file (.docx): its list of parts is broken");
-    let zip64 = "it is packed as a zip64 archive, which no Word file needs; save it again in Word or LibreOffice";
+    assert_eq!(changed(start, b"XX"), "it is not a Word file (.docx): its directory is broken");
+    assert_eq!(changed(end + 16, &[0xf0; 4]), "it is not a Word file (.docx): its directory is broken");
+    let zip64 = "it is a zip64 archive, which no Word file needs; save it again in Word or LibreOffice";
     assert_eq!(changed(end + 10, &[0xff; 2]), zip64);
     assert_eq!(changed(end + 16, &[0xff; 4]), zip64);
     assert_eq!(
         changed(start + 8, &[1]),
-        "[Content_Types].xml is encrypted; take the password off and save the file again"
+        "[Content_Types].xml is encrypted; remove the password and save the file again"
     );
 }
 
@@ -85,22 +89,22 @@ fn what_is_no_whole_zip_file_is_refused() {
 fn parts_have_sound_names_each_once() {
     for name in ["../a.xml", "word/../../a.xml", "/etc/passwd.xml", "C:\\a.xml", "word\\a.xml"] {
         let told = refused(|parts| drop(parts.insert(name.to_owned(), String::new())));
-        assert_eq!(told, format!("the name `{name}` leads out of the file"));
+        assert_eq!(told, format!("the part name `{name}` leads out of the file"));
     }
     let told = refused(|parts| drop(parts.insert("word/Document.xml".to_owned(), String::new())));
-    assert_eq!(told, "the part word/document.xml stands twice in it");
+    assert_eq!(told, "it has the part word/document.xml twice");
 }
 
 #[test]
 fn sizes_are_bounded_whatever_the_file_says() {
     let many = refused(|parts| (0..300).for_each(|n| drop(parts.insert(format!("a/{n}.bin"), String::new()))));
-    assert!(many.ends_with("parts; at most 200 are read"), "{many}");
+    assert!(many.ends_with("parts; the limit is 200"), "{many}");
     let bomb = refused(|parts| drop(parts.insert("word/a.xml".to_owned(), " ".repeat(8 << 20))));
-    assert_eq!(bomb, "word/a.xml is packed more than 200 to 1, which no document is");
+    assert_eq!(bomb, "the compression ratio of word/a.xml is above 200 to 1, which no document reaches");
     let large = refused(|parts| drop(parts.insert("word/a.xml".to_owned(), noise(21 << 20))));
-    assert_eq!(large, "word/a.xml is too large: at most 20 MiB a part and 60 MiB in all are read");
+    assert_eq!(large, "word/a.xml is too large: the limits are 20 MiB for a part and 60 MiB for all parts");
     let all = refused(|parts| (0..4).for_each(|n| drop(parts.insert(format!("word/z{n}.xml"), noise(16 << 20)))));
-    assert_eq!(all, "word/z3.xml is too large: at most 20 MiB a part and 60 MiB in all are read");
+    assert_eq!(all, "word/z3.xml is too large: the limits are 20 MiB for a part and 60 MiB for all parts");
     // What is no XML is not unpacked.
     let read = warned(|parts| drop(parts.insert("word/media/image1.png".to_owned(), " ".repeat(30 << 20))));
     assert_eq!(read, Vec::<String>::new());
@@ -154,16 +158,13 @@ fn xml_neither_nests_without_end_nor_breaks_off() {
     hidden.insert_str(at, &deep(5000).replace("w:x", "c:x"));
     let read = understood(&parts);
     assert_eq!(read.json["answers"]["only_later"], "la suite");
-    assert_eq!(
-        read.report.warnings,
-        ["the file no longer says which questionnaire it is; it was read as the one asked for"]
-    );
+    assert_eq!(lines(&read), ["the file does not say which questionnaire it is; it was read as the requested one"]);
 }
 
 #[test]
 fn what_is_not_followed_is_told() {
     let told = warned(|parts| drop(parts.insert("word/vbaProject.bin".to_owned(), "macro".to_owned())));
-    assert_eq!(told, ["it holds macros (word/vbaProject.bin), which were not run"]);
+    assert_eq!(told, ["the file contains macros (word/vbaProject.bin); they were not run"]);
     let told = warned(|parts| {
         let types = parts.get_mut("[Content_Types].xml").unwrap();
         *types = types.replace(
@@ -171,7 +172,7 @@ fn what_is_not_followed_is_told() {
             "application/vnd.ms-word.document.macroEnabled.main+xml",
         );
     });
-    assert_eq!(told, ["it is of the kind that holds macros (.docm), which were not run"]);
+    assert_eq!(told, ["the file is of a type that allows macros (.docm); none was run"]);
     let told = warned(|parts| {
         parts.insert("word/embeddings/oleObject1.bin".to_owned(), "ole".to_owned());
         into_body(parts, "<w:p><w:r><w:object><o:OLEObject/></w:object></w:r></w:p>");
@@ -179,8 +180,8 @@ fn what_is_not_followed_is_told() {
     assert_eq!(
         told,
         [
-            "it holds an embedded object (word/embeddings/oleObject1.bin), which was not read",
-            "an embedded object (OLE) was not read"
+            "the file contains an embedded object (word/embeddings/oleObject1.bin); it was not read",
+            "1 embedded object (OLE) was not read"
         ]
     );
     let told = warned(|parts| into_body(parts, "<w:altChunk r:id=\"rId1\"/><w:altChunk r:id=\"rId2\"/>"));
@@ -191,10 +192,7 @@ fn what_is_not_followed_is_told() {
                      <p:Relationship Id=\"c\" Type=\"t/attachedTemplate\" TargetMode=\"External\" Target=\"https://c\"/></Relationships>";
         parts.insert("word/_rels/settings.xml.rels".to_owned(), links.to_owned());
     });
-    assert_eq!(
-        told,
-        ["word/_rels/settings.xml.rels points outside of the file (attachedTemplate, image), which was not followed"]
-    );
+    assert_eq!(told, ["word/_rels/settings.xml.rels links to other files (attachedTemplate, image); none was opened"]);
     let told = warned(|parts| {
         let field = |code: &str| {
             format!(
@@ -209,7 +207,7 @@ fn what_is_not_followed_is_told() {
     assert_eq!(
         told,
         ["DATE", "DDEAUTO", "INCLUDETEXT"]
-            .map(|word| format!("a field `{word}` was not followed; its text was read as it stands"))
+            .map(|word| format!("the field `{word}` was not evaluated; its text was read as it stands"))
     );
     let told = warned(|parts| into_body(parts, &"<w:altChunk r:id=\"rId1\"/>".repeat(30_000)));
     assert_eq!(told, ["30000 embedded files (altChunk) were not read"]);
@@ -245,7 +243,7 @@ fn long_answers_and_long_documents_are_read_whole() {
         into_body(&mut parts, &paragraphs(10_000));
         let read = understood(&parts);
         assert_eq!(read.json["answers"]["only_later"], answer.trim(), "controls: {controls}");
-        assert_eq!(read.report.stray.len(), 10_000, "controls: {controls}");
+        assert_eq!(read.report.unplaced.len(), 10_000, "controls: {controls}");
     }
 }
 
@@ -282,5 +280,5 @@ fn marks_and_controls_that_nothing_closes_fill_no_memory() {
     into_body(&mut parts, &format!("<w:p>{marks}<w:r><w:t>ici</w:t></w:r>{nested}</w:p>"));
     let read = understood(&parts);
     assert_eq!(read.json["answers"]["only_later"], "la suite");
-    assert_eq!(read.report.stray.len(), 1);
+    assert_eq!(read.report.unplaced.len(), 1);
 }

@@ -5,7 +5,7 @@
 mod support;
 
 use canevas_docx::Options;
-use canevas_docx::read::{ReadError, read};
+use canevas_docx::read::{PackageError, read};
 use std::collections::BTreeMap;
 use support::{EVERYTHING, file, made, model, parts};
 
@@ -23,17 +23,17 @@ fn hostile_files_are_refused() {
         read(&file(&parts)).err().unwrap()
     };
     let bomb = refused(&|parts| drop(parts.insert("word/a.xml".into(), " ".repeat(8 << 20))));
-    assert!(matches!(bomb, ReadError::Bomb(_)), "{bomb}");
+    assert!(matches!(bomb, PackageError::Bomb(_)), "{bomb}");
     let large = refused(&|parts| drop(parts.insert("word/a.xml".into(), " ".repeat(21 << 20))));
-    assert!(matches!(large, ReadError::TooLarge(_)), "{large}");
+    assert!(matches!(large, PackageError::TooLarge(_)), "{large}");
     let doctype = refused(&|parts| document(parts).insert_str(0, "<!DOCTYPE x [<!ENTITY a SYSTEM \"file:///x\">]>"));
-    assert!(matches!(doctype, ReadError::Doctype(_)), "{doctype}");
+    assert!(matches!(doctype, PackageError::Doctype(_)), "{doctype}");
     let many = refused(&|parts| (0..200).for_each(|n| drop(parts.insert(format!("a/{n}.xml"), String::new()))));
-    assert!(matches!(many, ReadError::TooManyEntries(_)), "{many}");
+    assert!(matches!(many, PackageError::TooManyEntries(_)), "{many}");
     let outside = refused(&|parts| drop(parts.insert("../a.xml".into(), String::new())));
-    assert!(matches!(outside, ReadError::BadName(_)), "{outside}");
+    assert!(matches!(outside, PackageError::BadName(_)), "{outside}");
     let deep = refused(&|parts| *document(parts) = "<w:p>".repeat(100_000));
-    assert!(matches!(deep, ReadError::NotXml(..)), "{deep}");
+    assert!(matches!(deep, PackageError::NotXml(..)), "{deep}");
     let mut twice =
         file(&BTreeMap::from([("word/b.xml".to_owned(), String::new()), ("word/c.xml".to_owned(), String::new())]));
     for at in 0..twice.len() - 10 {
@@ -41,7 +41,7 @@ fn hostile_files_are_refused() {
             twice[at + 5] = b'b';
         }
     }
-    assert!(matches!(read(&twice).err().unwrap(), ReadError::Duplicate(_)));
+    assert!(matches!(read(&twice).err().unwrap(), PackageError::Duplicate(_)));
 }
 
 #[test]

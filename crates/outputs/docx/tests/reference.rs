@@ -3,7 +3,7 @@
 
 mod support;
 
-use canevas_docx::read::{ReadError, answers, read};
+use canevas_docx::read::{PackageError, answers, read};
 use canevas_docx::{Options, Reference, ReferenceError, lint};
 use canevas_model::Language;
 use canevas_project::{Catalogues, FormCopy};
@@ -151,9 +151,9 @@ fn what_it_puts_around_the_answers_is_not_read_as_one() {
     let copy = FormCopy::new(&model, None, &catalogues);
     let read = answers(&read(&file(&parts)).unwrap(), &copy, &Language::new("fr").unwrap());
     assert_eq!(read.json["answers"], json!({ "only_later": "la suite" }));
-    let stray: Vec<&str> = read.report.stray.iter().map(|stray| stray.text.as_str()).collect();
-    assert_eq!(stray, ["écrit ici"]);
-    assert_eq!(read.report.warnings, Vec::<String>::new());
+    let unplaced: Vec<&str> = read.report.unplaced.iter().map(|text| text.text.as_str()).collect();
+    assert_eq!(unplaced, ["écrit ici"]);
+    assert_eq!(read.report.warnings().next(), None);
 }
 
 /// The way to begin: a document of ours, restyled.
@@ -204,11 +204,11 @@ fn what_is_no_word_file_is_refused_with_what_to_do() {
     };
     let again = "open it in Word or LibreOffice and save it as a Word document (.docx)";
     let text = refused(b"a text");
-    assert_eq!(text.to_string(), format!("it is no Word file (.docx): it is no zip archive; {again}"));
+    assert_eq!(text.to_string(), format!("it is not a Word file (.docx): it is not a zip archive; {again}"));
     assert_eq!(changed(&|parts| drop(parts.remove("word/styles.xml"))), ReferenceError::NoStyles);
     assert_eq!(
         changed(&|parts| drop(parts.remove("word/document.xml"))),
-        ReferenceError::Unreadable(ReadError::NoDocument)
+        ReferenceError::Unreadable(PackageError::NoDocument)
     );
     let strict = changed(&|parts| {
         let styles = parts.get_mut("word/document.xml").unwrap();
@@ -219,7 +219,7 @@ fn what_is_no_word_file_is_refused_with_what_to_do() {
     });
     assert_eq!(strict, ReferenceError::Strict);
     let doctype = changed(&|parts| parts.get_mut("word/styles.xml").unwrap().insert_str(0, "<!DOCTYPE a>"));
-    assert_eq!(doctype, ReferenceError::Unreadable(ReadError::Doctype("word/styles.xml".to_owned())));
+    assert_eq!(doctype, ReferenceError::Unreadable(PackageError::Doctype("word/styles.xml".to_owned())));
     for broken in ["<w:styles", "", "<w:a></w:b>", "<other/>", &"<w:a>".repeat(10_000)] {
         let error = changed(&|parts| drop(parts.insert("word/styles.xml".to_owned(), broken.to_owned())));
         assert!(matches!(&error, ReferenceError::Broken(part, _) if part == "word/styles.xml"), "{error}");
@@ -229,7 +229,7 @@ fn what_is_no_word_file_is_refused_with_what_to_do() {
     let deep = changed(&|parts| drop(parts.insert("word/numbering.xml".to_owned(), nested.clone())));
     assert!(deep.to_string().contains("it nests too deep"), "{deep}");
     let bomb = changed(&|parts| drop(parts.insert("word/a.xml".to_owned(), " ".repeat(8 << 20))));
-    assert!(matches!(bomb, ReferenceError::Unreadable(ReadError::Bomb(_))), "{bomb}");
+    assert!(matches!(bomb, ReferenceError::Unreadable(PackageError::Bomb(_))), "{bomb}");
 }
 
 /// Whoever restyles has to know every style that is used.

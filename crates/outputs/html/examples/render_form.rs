@@ -1,6 +1,7 @@
 //! Renders a form's folder, for tests in a browser: `render <folder> <out>` writes `blank.html`, and one file per
 //! country, with the compiled form beside each. After them may stand `pseudo`, for the pseudo-languages among the languages,
 //! and an address that the forms can send answers to.
+#![allow(clippy::disallowed_methods, clippy::disallowed_macros, reason = "an example is a small front")]
 
 use canevas_diagnostics::Sources;
 use canevas_html::Options;

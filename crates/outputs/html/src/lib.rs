@@ -4,6 +4,9 @@
 //! all sections and questions stand in it, to be read and printed. The script, built from `runtime/` and committed in
 //! `runtime/dist/`, makes it a form that is filled in: it reads the compiled form (`compiled.rs`) and never a question.
 
+// A new shape of answers or kind of control must not pass a back end unseen.
+#![deny(clippy::wildcard_enum_match_arm)]
+
 mod compiled;
 mod countries;
 mod fragment;

@@ -1,6 +1,7 @@
 //! What is put into `<script>` elements, and the policy that lets exactly our own script and style run.
 
 use crate::{PostAddress, fragment};
+use data_encoding::BASE64;
 use serde_json::Value;
 use sha2::{Digest as _, Sha256};
 use std::fmt::Write as _;
@@ -24,7 +25,7 @@ pub fn json(value: &Value) -> String {
 
 /// The hash of an inline element's content, as a policy names it.
 pub fn policy_hash(content: &str) -> String {
-    format!("'sha256-{}'", base64(&Sha256::digest(content.as_bytes())))
+    format!("'sha256-{}'", BASE64.encode(&Sha256::digest(content.as_bytes())))
 }
 
 /// The content security policy of a page with these scripts and styles: nothing else runs, nothing is fetched, and
@@ -63,22 +64,6 @@ fn css_string(text: &str) -> String {
     out
 }
 
-fn base64(bytes: &[u8]) -> String {
-    const ALPHABET: &[u8; 64] = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
-    let mut out = String::new();
-    for chunk in bytes.chunks(3) {
-        let group = chunk.iter().fold(0u32, |group, byte| group << 8 | u32::from(*byte)) << (8 * (3 - chunk.len()));
-        for place in 0..4 {
-            if place <= chunk.len() {
-                out.push(char::from(ALPHABET[(group >> (18 - 6 * place) & 63) as usize]));
-            } else {
-                out.push('=');
-            }
-        }
-    }
-    out
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -94,12 +79,5 @@ mod tests {
     #[test]
     fn a_footer_is_one_string() {
         assert!(page_footer("a\"}</style>", "x").contains("\"a\\22 \\7d \\3c \\2f style\\3e \""));
-    }
-
-    #[test]
-    fn base64_of_the_rfc() {
-        for (text, expected) in [("", ""), ("f", "Zg=="), ("fo", "Zm8="), ("foo", "Zm9v"), ("foobar", "Zm9vYmFy")] {
-            assert_eq!(base64(text.as_bytes()), expected);
-        }
     }
 }

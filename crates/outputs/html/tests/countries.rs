@@ -1,4 +1,5 @@
 //! Countries in running text: a blank copy, in which the country is chosen, against each country's own copy.
+#![allow(clippy::disallowed_methods, clippy::disallowed_macros, reason = "a test reads its cases")]
 #![allow(clippy::expect_used, clippy::unwrap_used, clippy::panic, reason = "tests")]
 
 use canevas_diagnostics::Sources;

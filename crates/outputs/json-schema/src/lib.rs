@@ -5,6 +5,9 @@
 //! bounds, and for each question with a condition "if surely true then … else absent". Only keywords and patterns on
 //! which validators agree are used.
 
+// A new shape of answers or kind of control must not pass a back end unseen.
+#![deny(clippy::wildcard_enum_match_arm)]
+
 mod complete;
 mod conditions;
 mod facts;

@@ -1,7 +1,7 @@
 //! Acronyms that a translation lacks.
 
 use crate::numerals::roman;
-use crate::words::{Word, words};
+use crate::tokens::{Token, words};
 use crate::{Check, CheckContext};
 use canevas_diagnostics::{Finding, Findings, rule};
 use std::collections::BTreeSet;
@@ -9,26 +9,29 @@ use std::ops::Range;
 
 rule! {
     RULE: "C041", "acronyms", Info, since "0.1.0",
-    "An acronym of the source has nothing to stand for it in the translation.",
-    explain "An acronym stays as it is, or has another form in the other language: OIT is ILO in English. A translation with fewer acronyms than its source may have lost one, or may have written one out, which is fine; so this is only listed. Acronyms that are in the glossary are told by `check-glossary`.",
-    bad "languages:
+    "A translation lacks an acronym of its source.",
+    explain "An acronym stays as it is, or has another form in the other language: OIT is ILO in English. A translation with fewer acronyms than its source may have lost one, or may have written one out, which is fine. That is why the finding is only listed. For acronyms in the glossary, see `check-glossary`.",
+    bad r#"
+languages:
   source: en
   translations: [fr]
 title: Report to FAO and UNICEF
 -- locales/fr.po --
-msgctxt \"form.title\"
-msgid \"Report to FAO and UNICEF\"
-msgstr \"Rapport à la FAO\"
-",
-    good "languages:
+msgctxt "form.title"
+msgid "Report to FAO and UNICEF"
+msgstr "Rapport à la FAO"
+       ^^^^^^^^^^^^^^^^^^
+"#,
+    good r#"
+languages:
   source: en
   translations: [fr]
 title: Report to FAO and UNICEF
 -- locales/fr.po --
-msgctxt \"form.title\"
-msgid \"Report to FAO and UNICEF\"
-msgstr \"Rapport à la FAO et à l'UNICEF\"
-",
+msgctxt "form.title"
+msgid "Report to FAO and UNICEF"
+msgstr "Rapport à la FAO et à l'UNICEF"
+"#,
 }
 
 pub(super) static CHECK: Check = Check { rule: &RULE, run };
@@ -58,11 +61,11 @@ fn run(edition: &CheckContext<'_>, findings: &mut Findings) {
         let mut told = BTreeSet::new();
         for (word, range) in wanted {
             if !others.contains(word) && told.insert(word) {
-                let message = format!("this `{}` text has nothing for `{word}` of its source", pair.language);
+                let message = format!("this `{}` text lacks the acronym `{word}` of its source", pair.language);
                 findings.push(
                     Finding::new(&RULE, pair.span(), message)
                         .also(pair.source_part(range), "the source")
-                        .help(format!("write `{word}`, or what it is called in `{}`", pair.language)),
+                        .help(format!("write `{word}`, or its form in `{}`", pair.language)),
                 );
             }
         }
@@ -82,7 +85,7 @@ fn acronyms(masked: &str) -> Vec<(&str, Range<usize>)> {
     };
     let all = words(masked);
     // In ALL CAPITALS words are stressed, and LAST_UPDATE is a name in code.
-    let runs_on = |pair: &[Word<'_>]| {
+    let runs_on = |pair: &[Token<'_>]| {
         let [(before, from), (after, to)] = pair else { return false };
         let gap = &masked[from.end..to.start];
         gap == "_" || (gap == " " && is_one(before) && is_one(after))

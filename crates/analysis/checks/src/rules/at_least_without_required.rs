@@ -6,13 +6,15 @@ use canevas_model::AnswerShape;
 
 rule! {
     RULE: "C027", "at-least-without-required", Info, since "0.1.0",
-    "`at_least` stands at a question that may be left unanswered.",
-    explain "`at_least` counts only where there is an answer: the question can still be skipped. If it must be answered, write `required: yes` as well. If that is what was meant, leave it.",
-    bad "sections:
+    "A question has `at_least` but may be left unanswered.",
+    explain "`at_least` applies only to an answer: people can still skip the question. If they must answer it, write `required: yes` as well. If they may skip it, ignore this finding.",
+    bad r#"
+sections:
   - id: steps
     title: Steps
     questions:
       - id: areas
+            ^^^^^
         type: multiple_choice
         at_least: 2
         ask: Which areas are concerned?
@@ -20,8 +22,9 @@ rule! {
           schools: Schools
           farms: Farms
           mines: Mines
-",
-    good "sections:
+"#,
+    good r#"
+sections:
   - id: steps
     title: Steps
     questions:
@@ -34,7 +37,7 @@ rule! {
           schools: Schools
           farms: Farms
           mines: Mines
-",
+"#,
 }
 
 pub(super) static CHECK: Check = Check { rule: &RULE, run };
@@ -54,7 +57,7 @@ fn run(edition: &CheckContext<'_>, findings: &mut Findings) {
                 Finding::new(
                     &RULE,
                     question.span,
-                    format!("`{}` wants {least} at least, and may be left out all the same", question.id),
+                    format!("`{}` asks for at least {least}, but may be left unanswered", question.id),
                 )
                 .help("if it must be answered, add `required: yes`"),
             );

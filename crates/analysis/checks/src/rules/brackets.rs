@@ -8,25 +8,28 @@ use canevas_diagnostics::{Finding, Findings, Level, rule};
 rule! {
     RULE: "C040", "brackets", Warn, since "0.1.0",
     "A bracket or quotation mark has no partner, or a translation has fewer than its source.",
-    explain "A bracket that is opened and never closed leaves the reader waiting; most often the end of the text was cut off. Brackets and quotation marks are counted line by line; a) and 1) at the start of an item are fine. Where both texts are in order and the translation has fewer than its source, it is listed: something may have been left out, or the language does without. Braces belong to placeholders and are told by `placeholders`.",
-    bad "languages:
+    explain "If a bracket is never closed, the end of the text was most likely cut off. Brackets and quotation marks are counted line by line; a) and 1) at the start of an item are fine. If both texts are complete and the translation has fewer pairs than its source, the finding is only listed: a part may be missing, or the language does not need the marks. For braces, see `placeholders`.",
+    bad r#"
+languages:
   source: en
   translations: [fr]
 title: Report (yearly)
 -- locales/fr.po --
-msgctxt \"form.title\"
-msgid \"Report (yearly)\"
-msgstr \"Rapport (annuel\"
-",
-    good "languages:
+msgctxt "form.title"
+msgid "Report (yearly)"
+msgstr "Rapport (annuel"
+                ^
+"#,
+    good r#"
+languages:
   source: en
   translations: [fr]
 title: Report (yearly)
 -- locales/fr.po --
-msgctxt \"form.title\"
-msgid \"Report (yearly)\"
-msgstr \"Rapport (annuel)\"
-",
+msgctxt "form.title"
+msgid "Report (yearly)"
+msgstr "Rapport (annuel)"
+"#,
 }
 
 pub(super) static CHECK: Check = Check { rule: &RULE, run };

@@ -1,25 +1,28 @@
 //! Places that were to be filled in and were not.
 
 use crate::phrases::{ADDRESS, Phrase};
-use crate::words::words;
+use crate::tokens::words;
 use crate::{Check, CheckContext};
 use canevas_diagnostics::{Finding, Findings, rule};
 use std::ops::Range;
 
 rule! {
     RULE: "C019", "brackets-left", Deny, since "0.1.0",
-    "Brackets, a row of underscores, XX, TBD or ??? stand where a value was due.",
-    explain "The text is a template that was not filled in. What differs from country to country or from year to year is a placeholder in braces, such as {item.title} or {period.to}: it is filled in, or printed in brackets where it is not known, with a list of what stayed so. In a country file, leave out what is not known. Worked examples may have brackets, and so do links: [text](https://…).",
-    bad "sections:
+    "A text holds brackets, underscores, XX, TBD or ??? in place of a value.",
+    explain "The text is a template that nobody filled in. For a value that differs between countries or years, write a placeholder in braces, such as {item.title} or {period.to}. Canevas fills it in; it prints and lists unknown values in brackets. In a country file, leave out unknown values. Worked examples and links, [text](https://…), may have brackets.",
+    bad r#"
+sections:
   - id: priorities
     title: Priorities
     questions:
       - id: progress
         type: text
         ask: |
-          How far is your first priority, [\"…\"]?
-",
-    good "about:
+          How far is your first priority, ["…"]?
+                                          ^^^^^
+"#,
+    good r#"
+about:
   facts:
     priorities:
       list_of:
@@ -36,7 +39,7 @@ sections:
         type: text
         ask: |
           How far is your {item.ordinal.f} priority, “{item.title}”? Read the [guide](https://example.org/guide) first.
-",
+"#,
 }
 
 pub(super) static CHECK: Check = Check { rule: &RULE, run };

@@ -7,9 +7,10 @@ use std::collections::BTreeSet;
 
 rule! {
     RULE: "C043", "check-glossary", Warn, since "0.1.0",
-    "A translation does not call a thing as the glossary does.",
-    explain "The source names a term of `glossary.csv`, and its translation has none of the texts that may stand for it. One thing called two names looks like two things. Write the text of the glossary, or add yours to it, parted by |, if it is right as well. A term is found as whole words, in any case, in the singular and the plural.",
-    bad "languages:
+    "A translation uses another term than the glossary.",
+    explain "The source uses a term of `glossary.csv`, and the translation has none of its translations. Readers take two names for two things. Write the glossary's translation. If yours is right as well, add it to the glossary, separated by |. Canevas looks for whole words, in upper or lower case, in the singular and the plural.",
+    bad r#"
+languages:
   source: en
   translations: [fr]
 title: The roadmap
@@ -17,11 +18,13 @@ title: The roadmap
 term,en,fr
 roadmap,roadmap,feuille de route
 -- locales/fr.po --
-msgctxt \"form.title\"
-msgid \"The roadmap\"
-msgstr \"Le plan\"
-",
-    good "languages:
+msgctxt "form.title"
+msgid "The roadmap"
+msgstr "Le plan"
+       ^^^^^^^^^
+"#,
+    good r#"
+languages:
   source: en
   translations: [fr]
 title: The roadmap
@@ -29,10 +32,10 @@ title: The roadmap
 term,en,fr
 roadmap,roadmap,feuille de route
 -- locales/fr.po --
-msgctxt \"form.title\"
-msgid \"The roadmap\"
-msgstr \"La feuille de route\"
-",
+msgctxt "form.title"
+msgid "The roadmap"
+msgstr "La feuille de route"
+"#,
 }
 
 pub(super) static CHECK: Check = Check { rule: &RULE, run };
@@ -50,9 +53,9 @@ fn run(edition: &CheckContext<'_>, findings: &mut Findings) {
             let others: Vec<String> =
                 term.accepted(pair.language).iter().skip(1).map(|text| format!("“{}”", text.value)).collect();
             let also =
-                if others.is_empty() { String::new() } else { format!("; {} will do as well", others.join(", ")) };
+                if others.is_empty() { String::new() } else { format!("; {} is right as well", others.join(", ")) };
             let typed = pair.source().get(hit.range.clone()).unwrap_or_default();
-            let message = format!("this `{}` text does not call “{typed}” as the glossary does", pair.language);
+            let message = format!("this `{}` text does not translate “{typed}” as the glossary does", pair.language);
             findings.push(
                 Finding::new(&RULE, pair.span(), message)
                     .also(pair.source_part(hit.range.clone()), "the source")

@@ -8,9 +8,10 @@ use std::collections::HashSet;
 
 rule! {
     RULE: "C006", "condition-always", Warn, since "0.1.0",
-    "A condition is always true, or only repeats the one around it.",
-    explain "Such a condition hides nothing. Either it says less than was meant (an `or` that should be an `and`), or the section or heading around it says the same already, and it can be removed.",
-    bad "sections:
+    "A condition is always true, or repeats the one around it.",
+    explain "Such a condition hides nothing. Perhaps an `or` should be an `and`. Or the section or heading around it has the same condition, and you can remove this one.",
+    bad r#"
+sections:
   - id: work
     title: Work
     questions:
@@ -23,9 +24,11 @@ rule! {
       - id: details
         type: text
         show_if: answered(status) or not answered(status)
+                 ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^
         ask: What has happened so far?
-",
-    good "sections:
+"#,
+    good r#"
+sections:
   - id: work
     title: Work
     questions:
@@ -39,7 +42,7 @@ rule! {
         type: text
         show_if: answered(status)
         ask: What has happened so far?
-",
+"#,
 }
 
 pub(super) static CHECK: Check = Check { rule: &RULE, run };
@@ -51,7 +54,7 @@ fn run(edition: &CheckContext<'_>, findings: &mut Findings) {
         if decider.decide(own) == Decision::AlwaysTrue {
             findings.push(
                 Finding::new(&RULE, span, format!("this condition is always true: the {} is always shown", place.what))
-                    .help("remove it, or say what was meant: an `or` may have to be an `and`"),
+                    .help("remove it, or correct it: perhaps an `or` should be an `and`"),
             );
             continue;
         }

@@ -7,9 +7,10 @@ use canevas_model::condition::Decision;
 
 rule! {
     RULE: "C005", "condition-never", Deny, since "0.1.0",
-    "A condition can never be true, so that nobody is ever asked.",
-    explain "Either the condition contradicts itself (the same question is to be both yes and no), or it contradicts the condition of the section or heading it stands in, or it reads a question that is itself asked only when this condition is false. Read it aloud; most often an `and` should be an `or`.",
-    bad "sections:
+    "A condition can never be true, so nobody sees the question.",
+    explain "The condition contradicts itself (one question must be both yes and no), or the condition of its section or heading, or it reads a question that is asked only if this condition is false. Read it aloud: most often an `and` should be an `or`.",
+    bad r#"
+sections:
   - id: work
     title: Work
     questions:
@@ -22,9 +23,11 @@ rule! {
       - id: details
         type: text
         show_if: status = planned and status = done
+                 ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^
         ask: What has happened so far?
-",
-    good "sections:
+"#,
+    good r#"
+sections:
   - id: work
     title: Work
     questions:
@@ -39,7 +42,7 @@ rule! {
         type: text
         show_if: status = planned or status = done
         ask: What has happened so far?
-",
+"#,
 }
 
 pub(super) static CHECK: Check = Check { rule: &RULE, run };

@@ -1,7 +1,7 @@
 //! A country as the subject of a verb.
 
 use crate::phrases::PLACEHOLDER;
-use crate::words::words;
+use crate::tokens::words;
 use crate::{Check, CheckContext};
 use canevas_diagnostics::{Finding, Findings, rule};
 use canevas_syntax::template::{self, Piece};
@@ -9,8 +9,9 @@ use canevas_syntax::template::{self, Piece};
 rule! {
     RULE: "C028", "country-subject", Warn, since "0.1.0",
     "A country's name is the subject of a verb.",
-    explain "Names differ in number: « le Cameroun a », but « les Comores ont ». A text that every country gets cannot know which. Write “your country has”, or turn the sentence round: “progress made {country.in}”.",
-    bad "sections:
+    explain "Names differ in number: « le Cameroun a », but « les Comores ont ». A text for all countries cannot know which form is right. Write “your country has”, or turn the sentence round: “progress made {country.in}”.",
+    bad r#"
+sections:
   - id: progress
     title: Progress
     questions:
@@ -18,8 +19,10 @@ rule! {
         type: yes_no
         ask: |
           {country.The} has a law. Is it applied?
-",
-    good "sections:
+          ^^^^^^^^^^^^^
+"#,
+    good r#"
+sections:
   - id: progress
     title: Progress
     questions:
@@ -27,7 +30,7 @@ rule! {
         type: yes_no
         ask: |
           Is the law applied {country.in}?
-",
+"#,
 }
 
 pub(super) static CHECK: Check = Check { rule: &RULE, run };

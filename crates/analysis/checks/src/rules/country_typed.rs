@@ -7,17 +7,20 @@ use canevas_diagnostics::{Finding, Findings, Level, rule};
 
 rule! {
     RULE: "C018", "country-typed", Warn, since "0.1.0",
-    "A text that every country gets names one country.",
-    explain "The text was perhaps written for one country and never changed back. The country that fills in the form is {country}, with its cases {country.of}, {country.in} and {country.the}. In a worked example a country may be named; it is listed only.",
-    bad "sections:
+    "A text for all countries names one country.",
+    explain "Perhaps the text was written for one country first. Write {country} for the country that fills in the form, or its cases {country.of}, {country.in} and {country.the}. A worked example may name a country; the finding is only listed then.",
+    bad r#"
+sections:
   - id: priorities
     title: Priorities
     questions:
       - id: progress
         type: text
         ask: What has been done in Madagascar?
-",
-    good "sections:
+                                   ^^^^^^^^^^
+"#,
+    good r#"
+sections:
   - id: priorities
     title: Priorities
     questions:
@@ -25,7 +28,7 @@ rule! {
         type: text
         ask: |
           What has been done {country.in}?
-",
+"#,
 }
 
 pub(super) static CHECK: Check = Check { rule: &RULE, run };
@@ -45,7 +48,7 @@ fn run(edition: &CheckContext<'_>, findings: &mut Findings) {
             let mut finding = Finding::new(
                 &RULE,
                 phrase.text.part(range.clone()),
-                format!("every country gets this text, and it names {name}"),
+                format!("this text for all countries names {name}"),
             )
             .help("write {country}, {country.of}, {country.in} or {country.the}, or leave the name out");
             if phrase.is_example() {

@@ -1,7 +1,7 @@
 //! Months and years that the period should supply.
 
 use crate::phrases::Origin;
-use crate::words::{Word, words};
+use crate::tokens::{Token, words};
 use crate::{Check, CheckContext};
 use canevas_diagnostics::{Finding, Findings, Level, rule};
 use canevas_model::dates::Month;
@@ -12,8 +12,9 @@ use std::ops::Range;
 rule! {
     RULE: "C020", "date-typed", Warn, since "0.1.0",
     "A month or year of the period is typed into a text.",
-    explain "Next year somebody has to find and change every one of them, in every language. Write {period.from}, {period.to}, {dates.…} or {edition}: they are filled in, in the right case of each language, and move on with the next edition. Years further than two from the period are left alone, and so are names such as “Agenda 2030”. In worked examples they are listed only.",
-    bad "period: { from: 2022-05, to: 2023-04 }
+    explain "Next year somebody must find and change each of them in every language. Write {period.from}, {period.to}, {dates.…} or {edition}: Canevas fills them in, in the right form for each language, and the next edition changes them. Years more than two years from the period and names such as “Agenda 2030” are fine. Findings in worked examples are only listed.",
+    bad r#"
+period: { from: 2022-05, to: 2023-04 }
 sections:
   - id: results
     title: Results
@@ -21,8 +22,10 @@ sections:
       - id: main_results
         type: text
         ask: What has been reached since May 2022?
-",
-    good "period: { from: 2022-05, to: 2023-04 }
+                                         ^^^^^^^^
+"#,
+    good r#"
+period: { from: 2022-05, to: 2023-04 }
 sections:
   - id: results
     title: Results
@@ -31,7 +34,7 @@ sections:
         type: text
         ask: |
           What has been reached since {period.from}?
-",
+"#,
 }
 
 pub(super) static CHECK: Check = Check { rule: &RULE, run };
@@ -106,7 +109,7 @@ fn year_of(word: &str) -> Option<i32> {
 }
 
 /// "8.2022", "2022/024", "n° 2022", "Agenda 2030", "COVID-2019": no dates.
-fn is_number_of_something(text: &str, words: &[Word<'_>], index: usize) -> bool {
+fn is_number_of_something(text: &str, words: &[Token<'_>], index: usize) -> bool {
     let range = &words[index].1;
     let before = text[..range.start].trim_end();
     let joined = text[..range.start].ends_with(['/', '.', '#']) || text[range.end..].starts_with('/');
@@ -120,7 +123,7 @@ fn is_number_of_something(text: &str, words: &[Word<'_>], index: usize) -> bool 
 }
 
 /// The month before a year, and the index of its first word: "mai 2022", "mayo de 2022", "كانون الثاني/يناير 2022".
-fn month_before(words: &[Word<'_>], year: usize, language: &Language) -> Option<(u32, usize)> {
+fn month_before(words: &[Token<'_>], year: usize, language: &Language) -> Option<(u32, usize)> {
     let before = year.checked_sub(1)?;
     let last = if words[before].0 == "de" { before.checked_sub(1)? } else { before };
     let (month, at) = month_ending(words, last, language)?;
@@ -130,7 +133,7 @@ fn month_before(words: &[Word<'_>], year: usize, language: &Language) -> Option<
 }
 
 /// The month whose name, of one word or two, ends with a word, and the index of the name's first word.
-fn month_ending(words: &[Word<'_>], last: usize, language: &Language) -> Option<(u32, usize)> {
+fn month_ending(words: &[Token<'_>], last: usize, language: &Language) -> Option<(u32, usize)> {
     [Some(last), last.checked_sub(1)].into_iter().flatten().find_map(|first| {
         let parts: Vec<String> = words[first..=last].iter().map(|(word, _)| word.to_lowercase()).collect();
         let name = parts.join(" ");
@@ -141,7 +144,7 @@ fn month_ending(words: &[Word<'_>], last: usize, language: &Language) -> Option<
 
 /// A month of the period, of the one before or of the next, with "of" where the text has it.
 fn of_month(
-    words: &[Word<'_>],
+    words: &[Token<'_>],
     at: usize,
     month: Month,
     period: Period,

@@ -6,20 +6,23 @@ use canevas_diagnostics::{Finding, Findings, rule};
 rule! {
     RULE: "C001", "empty-section", Deny, since "0.1.0",
     "A section or a heading holds no question.",
-    explain "Whoever fills in the form would see a title and nothing under it. Add a question, or a note where there is only something to read, or remove the section.",
-    bad "sections:
+    explain "People would see a title and nothing under it. Add a question or a note, or remove the section.",
+    bad r#"
+sections:
   - id: outlook
+        ^^^^^^^
     title: Outlook
     questions: []
-",
-    good "sections:
+"#,
+    good r#"
+sections:
   - id: outlook
     title: Outlook
     questions:
       - id: plans
         type: long_text
         ask: What are your plans?
-",
+"#,
 }
 
 pub(super) static CHECK: Check = Check { rule: &RULE, run };

@@ -1,15 +1,16 @@
 //! Texts that end otherwise than their sources.
 
 use crate::phrases::ADDRESS;
-use crate::words::words;
+use crate::tokens::words;
 use crate::{Check, CheckContext};
 use canevas_diagnostics::{Finding, Findings, Level, rule};
 
 rule! {
     RULE: "C042", "end-punctuation", Warn, since "0.1.0",
-    "A translation ends with another sign than its source.",
-    explain "A question whose question mark was lost reads as a heading, and a colon that was lost leaves the list under it alone. The signs of other scripts count as the same: ؟ and ？ are question marks. Any other difference is listed, and only in texts of some words: some languages ask where others state.",
-    bad "languages:
+    "A translation ends with other punctuation than its source.",
+    explain "Without its question mark, a question reads like a heading; without its colon, a sentence does not introduce the list under it. Signs of other scripts count as equal: ؟ and ？ are question marks. Other differences are only listed, and only in texts of several words: some languages ask where others state.",
+    bad r#"
+languages:
   source: en
   translations: [fr]
 sections:
@@ -20,11 +21,13 @@ sections:
         type: text
         ask: What do you plan?
 -- locales/fr.po --
-msgctxt \"question.plan.ask\"
-msgid \"What do you plan?\"
-msgstr \"Ce que vous prévoyez\"
-",
-    good "languages:
+msgctxt "question.plan.ask"
+msgid "What do you plan?"
+msgstr "Ce que vous prévoyez"
+                    ^^^^^^^^
+"#,
+    good r#"
+languages:
   source: en
   translations: [fr]
 sections:
@@ -35,10 +38,10 @@ sections:
         type: text
         ask: What do you plan?
 -- locales/fr.po --
-msgctxt \"question.plan.ask\"
-msgid \"What do you plan?\"
-msgstr \"Que prévoyez-vous ?\"
-",
+msgctxt "question.plan.ask"
+msgid "What do you plan?"
+msgstr "Que prévoyez-vous ?"
+"#,
 }
 
 pub(super) static CHECK: Check = Check { rule: &RULE, run };

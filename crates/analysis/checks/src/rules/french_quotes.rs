@@ -7,7 +7,8 @@ rule! {
     RULE: "C023", "french-quotes", Warn, since "0.1.0",
     "A French text has straight quotation marks.",
     explain "French quotes with « and », with a space inside each. A plain space is enough: the compiler makes it a no-break one.",
-    bad "languages:
+    bad r#"
+languages:
   source: fr
 title: Un formulaire
 sections:
@@ -17,9 +18,11 @@ sections:
       - id: note
         type: text
         ask: |
-          Que veut dire \"presque achevé\" ?
-",
-    good "languages:
+          Que veut dire "presque achevé" ?
+                        ^^^^^^^^^^^^^^^^
+"#,
+    good r#"
+languages:
   source: fr
 title: Un formulaire
 sections:
@@ -30,7 +33,7 @@ sections:
         type: text
         ask: |
           Que veut dire « presque achevé » ?
-",
+"#,
 }
 
 pub(super) static CHECK: Check = Check { rule: &RULE, run };

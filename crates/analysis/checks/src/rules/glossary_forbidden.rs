@@ -6,18 +6,21 @@ use canevas_project::glossary::outermost;
 
 rule! {
     RULE: "C044", "glossary-forbidden", Deny, since "0.1.0",
-    "A text calls a thing what the glossary forbids.",
-    explain "A column such as `en forbidden` of `glossary.csv` holds what is commonly written and wrong: it may mean something else in law, or hurt those it is about. It is looked for in the form and in its translations, not in what countries wrote themselves. Write the text that the message names, or take the word out of that column.",
-    bad "title: The road map
+    "A text uses a term that the glossary forbids.",
+    explain "A column such as `en forbidden` of `glossary.csv` lists common but wrong terms: they may mean something else in law, or hurt the people concerned. Canevas looks for them in the form and its translations, not in the texts of the countries. Write the term that the message names, or remove the word from that column.",
+    bad r#"
+title: The road map
+           ^^^^^^^^
 -- glossary.csv --
 term,en,en forbidden
 roadmap,roadmap,road map
-",
-    good "title: The roadmap
+"#,
+    good r#"
+title: The roadmap
 -- glossary.csv --
 term,en,en forbidden
 roadmap,roadmap,road map
-",
+"#,
 }
 
 pub(super) static CHECK: Check = Check { rule: &RULE, run };
@@ -31,7 +34,7 @@ fn run(edition: &CheckContext<'_>, findings: &mut Findings) {
             let typed = phrase.text.value.get(hit.range.clone()).unwrap_or_default();
             let help = match term.preferred(language) {
                 Some(preferred) => format!("write “{preferred}”"),
-                None => format!("the glossary has no other word for it in `{language}`: say it otherwise"),
+                None => format!("the glossary has no other term for it in `{language}`: rephrase it"),
             };
             findings.push(
                 Finding::new(&RULE, phrase.text.part(hit.range.clone()), format!("the glossary forbids “{typed}”"))

@@ -7,9 +7,10 @@ use std::collections::HashMap;
 
 rule! {
     RULE: "C045", "glossary-varied", Warn, since "0.1.0",
-    "The source says a term in one way, and its translations in two.",
-    explain "Several texts of the glossary may stand for a term, such as a long and a short one. Where the form always says it in the same way, its translations should as well, or readers look for a difference that is not there. Choose one of the texts for each way in which the form says it.",
-    bad "languages:
+    "The source uses one term, and its translations use two.",
+    explain "The glossary may have several translations of a term, such as a long and a short one. If the form always uses the same term, its translations should as well: readers look for a difference otherwise. Choose one translation for each term of the form.",
+    bad r#"
+languages:
   source: en
   translations: [fr]
 title: The roadmap
@@ -18,15 +19,17 @@ introduction: All about your roadmap.
 term,en,fr
 roadmap,roadmap,feuille de route | plan de route
 -- locales/fr.po --
-msgctxt \"form.title\"
-msgid \"The roadmap\"
-msgstr \"La feuille de route\"
+msgctxt "form.title"
+msgid "The roadmap"
+msgstr "La feuille de route"
 
-msgctxt \"form.introduction\"
-msgid \"All about your roadmap.\"
-msgstr \"Tout sur votre plan de route.\"
-",
-    good "languages:
+msgctxt "form.introduction"
+msgid "All about your roadmap."
+msgstr "Tout sur votre plan de route."
+                       ^^^^^^^^^^^^^
+"#,
+    good r#"
+languages:
   source: en
   translations: [fr]
 title: The roadmap
@@ -35,14 +38,14 @@ introduction: All about your roadmap.
 term,en,fr
 roadmap,roadmap,feuille de route | plan de route
 -- locales/fr.po --
-msgctxt \"form.title\"
-msgid \"The roadmap\"
-msgstr \"La feuille de route\"
+msgctxt "form.title"
+msgid "The roadmap"
+msgstr "La feuille de route"
 
-msgctxt \"form.introduction\"
-msgid \"All about your roadmap.\"
-msgstr \"Tout sur votre feuille de route.\"
-",
+msgctxt "form.introduction"
+msgid "All about your roadmap."
+msgstr "Tout sur votre feuille de route."
+"#,
 }
 
 pub(super) static CHECK: Check = Check { rule: &RULE, run };
@@ -70,7 +73,7 @@ fn run(edition: &CheckContext<'_>, findings: &mut Findings) {
             let other = glossary.terms.get(hit.term).and_then(|term| term.accepted(pair.language).get(*text));
             let other = other.map_or("", |other| other.value.as_str());
             let message =
-                format!("“{}” stands here for what is called “{other}” in `{}`", word(used.range.clone()), key);
+                format!("this text has “{}”, but `{}` has “{other}” for the same term", word(used.range.clone()), key);
             findings.push(
                 Finding::new(&RULE, pair.part(used.range.clone()), message)
                     .also(*before, "called otherwise here")

@@ -1,7 +1,7 @@
 //! One source text in two translations.
 
 use crate::pairs::Pair;
-use crate::words::{normal, words};
+use crate::tokens::{normal, words};
 use crate::{Check, CheckContext};
 use canevas_diagnostics::{Finding, Findings, rule};
 use std::collections::HashMap;
@@ -9,8 +9,9 @@ use std::collections::HashMap;
 rule! {
     RULE: "C035", "inconsistent", Warn, since "0.1.0",
     "One source text is translated in two ways.",
-    explain "The same words stand twice in the form, and readers of a translation see two different ones: they look for a difference that is not there. Choose one. Translations that differ in the ends of their words only, as adjectives do with what they stand beside, are not told.",
-    bad "languages:
+    explain "The form says the same twice, and its translation says it in two ways: readers look for a difference that does not exist. Choose one translation. Translations that differ in the endings of their words only are fine, as adjectives agree with their nouns.",
+    bad r#"
+languages:
   source: en
   translations: [fr]
 sections:
@@ -30,15 +31,17 @@ sections:
           done: Under way
           other: Nothing at all
 -- locales/fr.po --
-msgctxt \"question.stage.choices.done.label\"
-msgid \"Under way\"
-msgstr \"En cours\"
+msgctxt "question.stage.choices.done.label"
+msgid "Under way"
+msgstr "En cours"
 
-msgctxt \"question.budget.choices.done.label\"
-msgid \"Under way\"
-msgstr \"Commencé\"
-",
-    good "languages:
+msgctxt "question.budget.choices.done.label"
+msgid "Under way"
+msgstr "Commencé"
+       ^^^^^^^^^^
+"#,
+    good r#"
+languages:
   source: en
   translations: [fr]
 sections:
@@ -58,14 +61,14 @@ sections:
           done: Under way
           other: Nothing at all
 -- locales/fr.po --
-msgctxt \"question.stage.choices.done.label\"
-msgid \"Under way\"
-msgstr \"En cours\"
+msgctxt "question.stage.choices.done.label"
+msgid "Under way"
+msgstr "En cours"
 
-msgctxt \"question.budget.choices.done.label\"
-msgid \"Under way\"
-msgstr \"En cours\"
-",
+msgctxt "question.budget.choices.done.label"
+msgid "Under way"
+msgstr "En cours"
+"#,
 }
 
 pub(super) static CHECK: Check = Check { rule: &RULE, run };
@@ -81,11 +84,11 @@ fn run(edition: &CheckContext<'_>, findings: &mut Findings) {
         if are_alike(before.masked, pair.masked) {
             continue;
         }
-        let message = format!("`{}` is translated otherwise, and has the same source", before.text.key);
+        let message = format!("`{}` has the same source and another translation", before.text.key);
         findings.push(
             Finding::new(&RULE, pair.span(), message)
                 .also(before.span(), "translated here as well")
-                .help(format!("write “{}” in both, or say in the source what is different", before.value().trim())),
+                .help(format!("write “{}” in both, or make the sources differ", before.value().trim())),
         );
     }
 }

@@ -6,26 +6,29 @@ use std::ops::Range;
 
 rule! {
     RULE: "C038", "kashida", Warn, since "0.1.0",
-    "A word is drawn out with the Arabic kashida.",
-    explain "The kashida (tatweel, U+0640) makes a word longer for the looks of a line. It is no letter: a word that holds one is not found when it is looked for, and looks wrong in another font. At the end of a word it is fine: in هـ, the sign of the Hijri era, and after a letter that is written together with a foreign word, as in لـ.",
-    bad "languages:
+    "A word is stretched with the Arabic kashida.",
+    explain "The kashida (tatweel, U+0640) stretches a word to fill a line. It is not a letter: a search does not find a word that holds one, and the word looks wrong in another font. At the end of a word it is fine: in هـ, the sign of the Hijri era, and after a letter that is written together with a foreign word, as in لـ.",
+    bad r#"
+languages:
   source: en
   translations: [ar]
 title: A report
 -- locales/ar.po --
-msgctxt \"form.title\"
-msgid \"A report\"
-msgstr \"تقـــرير\"
-",
-    good "languages:
+msgctxt "form.title"
+msgid "A report"
+msgstr "تقـــرير"
+        ^^^^^^^^
+"#,
+    good r#"
+languages:
   source: en
   translations: [ar]
 title: A report
 -- locales/ar.po --
-msgctxt \"form.title\"
-msgid \"A report\"
-msgstr \"تقرير\"
-",
+msgctxt "form.title"
+msgid "A report"
+msgstr "تقرير"
+"#,
 }
 
 pub(super) static CHECK: Check = Check { rule: &RULE, run };
@@ -35,7 +38,7 @@ const KASHIDA: char = '\u{640}';
 fn run(edition: &CheckContext<'_>, findings: &mut Findings) {
     for phrase in edition.phrases() {
         for (word, plain) in drawn_out(&phrase.text.value) {
-            let message = format!("this word is drawn out: without the kashida it is “{plain}”");
+            let message = format!("this word is stretched: without the kashida it is “{plain}”");
             findings.push(Finding::new(&RULE, phrase.text.part(word), message).help(format!("write “{plain}”")));
         }
     }

@@ -7,9 +7,10 @@ use std::collections::{HashMap, HashSet};
 
 rule! {
     RULE: "C003", "list-twice", Warn, since "0.1.0",
-    "The same options are written down twice.",
-    explain "Sooner or later one of the two is changed and the other is not, and two questions that should be comparable no longer are. Write the options once under `lists:` and name the list at both questions.",
-    bad "sections:
+    "The same options are written twice.",
+    explain "If somebody changes one copy only, the two questions can no longer be compared. Write the options once under `lists:` and name the list in both questions.",
+    bad r#"
+sections:
   - id: work
     title: Work
     questions:
@@ -24,9 +25,11 @@ rule! {
         ask: How far is the other project?
         choices:
           planned: Planned
+          ^^^^^^^
           done: Done
-",
-    good "lists:
+"#,
+    good r#"
+lists:
   progress:
     planned: Planned
     done: Done
@@ -42,7 +45,7 @@ sections:
         type: single_choice
         choices: progress
         ask: How far is the project of the road?
-",
+"#,
 }
 
 pub(super) static CHECK: Check = Check { rule: &RULE, run };

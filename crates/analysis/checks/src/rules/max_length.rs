@@ -7,25 +7,28 @@ use canevas_model::longest;
 rule! {
     RULE: "C033", "max-length", Warn, since "0.1.0",
     "A translation is too long for its place.",
-    explain "Titles, short names, options and units stand on one line, in tables and in lists: 120 characters at most. A question has 500. Some languages need more room than others; where a source is near its limit, shorten the source as well. What a translator's file says of a text's length is the same limit.",
-    bad "languages:
+    explain "Titles, short names, options and units stand on one line, in tables and in lists: 120 characters at most. A question has 500. Some languages need more room than others; where a source is near its limit, shorten the source as well. The files for translators state the same limit.",
+    bad r#"
+languages:
   source: en
   translations: [fr]
 title: A form
 -- locales/fr.po --
-msgctxt \"form.title\"
-msgid \"A form\"
-msgstr \"Un formulaire qui demande à chaque pays de dire ce qu'il a fait, avec qui, quand, où, comment et pourquoi, puis ce qu'il compte faire\"
-",
-    good "languages:
+msgctxt "form.title"
+msgid "A form"
+msgstr "Un formulaire qui demande à chaque pays de dire ce qu'il a fait, avec qui, quand, où, comment et pourquoi, puis ce qu'il compte faire"
+                                                                                                                                ^^^^^^^^^^^^^
+"#,
+    good r#"
+languages:
   source: en
   translations: [fr]
 title: A form
 -- locales/fr.po --
-msgctxt \"form.title\"
-msgid \"A form\"
-msgstr \"Un formulaire\"
-",
+msgctxt "form.title"
+msgid "A form"
+msgstr "Un formulaire"
+"#,
 }
 
 pub(super) static CHECK: Check = Check { rule: &RULE, run };

@@ -8,9 +8,10 @@ use std::ops::Range;
 
 rule! {
     RULE: "C031", "md-link", Deny, since "0.1.0",
-    "A link is not written so that it works, or a translation has other links or bold words than its source.",
-    explain "A link is [words](https://…), with nothing between the two and nothing but the address inside the second. Anything else is shown as typed, or loses its address. Of a translation that has another number of links, or of words in **bold**, than its source it is only warned: sometimes the words in bold go together in one language and not in the other.",
-    bad "sections:
+    "A link does not work, or a translation has other links or bold words than its source.",
+    explain "A link is [words](https://…), with nothing between the brackets and only the address inside the second pair. Anything else is shown as typed, or loses its address. If a translation has another number of links or **bold** words than its source, the finding is a warning: one language may join bold words that the other separates.",
+    bad r#"
+sections:
   - id: plans
     title: Plans
     questions:
@@ -19,8 +20,10 @@ rule! {
         ask: What do you plan?
         hint: |
           See the [list of countries] (https://example.org/list).
-",
-    good "sections:
+                  ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^
+"#,
+    good r#"
+sections:
   - id: plans
     title: Plans
     questions:
@@ -29,7 +32,7 @@ rule! {
         ask: What do you plan?
         hint: |
           See the [list of countries](https://example.org/list).
-",
+"#,
 }
 
 pub(super) static CHECK: Check = Check { rule: &RULE, run };

@@ -1,33 +1,36 @@
 //! Numbers that a translation lost or changed.
 
 use crate::numerals::{Numeral, numerals, spelled};
-use crate::words::words;
+use crate::tokens::words;
 use crate::{Check, CheckContext};
 use canevas_diagnostics::{Finding, Findings, rule};
 use std::collections::HashSet;
 
 rule! {
     RULE: "C039", "numbers", Warn, since "0.1.0",
-    "A number of the source is not in the translation.",
-    explain "A number that was mistyped says something wrong, and nothing in the sentence shows it. Other digits (٢٠٢٣ for 2023), other separators (1,000 for 1 000), Roman numbers and small numbers in words are the same number. Months and years of the period are better written {period.from}: then nobody can mistype them.",
-    bad "languages:
+    "A translation lacks a number of its source.",
+    explain "Readers cannot see that a number is mistyped. Other digits (٢٠٢٣ for 2023), other separators (1,000 for 1 000), Roman numbers and small numbers in words are the same number. For months and years of the period, write {period.from}: nobody can mistype it.",
+    bad r#"
+languages:
   source: en
   translations: [fr]
 title: What 1,500 households say
 -- locales/fr.po --
-msgctxt \"form.title\"
-msgid \"What 1,500 households say\"
-msgstr \"Ce que disent 15 000 ménages\"
-",
-    good "languages:
+msgctxt "form.title"
+msgid "What 1,500 households say"
+msgstr "Ce que disent 15 000 ménages"
+       ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^
+"#,
+    good r#"
+languages:
   source: en
   translations: [fr]
 title: What 1,500 households say
 -- locales/fr.po --
-msgctxt \"form.title\"
-msgid \"What 1,500 households say\"
-msgstr \"Ce que disent 1 500 ménages\"
-",
+msgctxt "form.title"
+msgid "What 1,500 households say"
+msgstr "Ce que disent 1 500 ménages"
+"#,
 }
 
 pub(super) static CHECK: Check = Check { rule: &RULE, run };

@@ -7,9 +7,10 @@ use std::collections::{HashMap, HashSet};
 
 rule! {
     RULE: "C015", "ordinal-repeated", Deny, since "0.1.0",
-    "An ordinal that was typed by hand stands at two questions that are otherwise alike.",
-    explain "A question was copied, and its number was not changed: two questions ask about the second priority, and none about the third. Write the question once with `for_each`, and let {item.number} or {item.ordinal.f} count.",
-    bad "sections:
+    "Two questions are equal and have the same typed ordinal.",
+    explain "A question was copied and its number stayed the same: two questions ask about the second priority, and none about the third. Write the question once with `for_each`, and let {item.number} or {item.ordinal.f} count.",
+    bad r#"
+sections:
   - id: priorities
     title: Priorities
     questions:
@@ -22,8 +23,10 @@ rule! {
       - id: three
         type: long_text
         ask: How far is your second priority?
-",
-    good "about:
+                             ^^^^^^
+"#,
+    good r#"
+about:
   facts:
     priorities:
       list_of:
@@ -40,7 +43,7 @@ sections:
         type: long_text
         ask: |
           How far is your {item.ordinal.f} priority, “{item.title}”?
-",
+"#,
 }
 
 pub(super) static CHECK: Check = Check { rule: &RULE, run };
@@ -66,7 +69,7 @@ fn run(edition: &CheckContext<'_>, findings: &mut Findings) {
                     &RULE,
                     span,
                     format!(
-                        "`{typed}` was typed twice: this is number {} of {} that are alike",
+                        "`{typed}` is typed twice: this is number {} of {} similar questions",
                         index + 1,
                         group.len()
                     ),

@@ -9,8 +9,9 @@ use canevas_model::countries::by_code;
 rule! {
     RULE: "C017", "other-country", Deny, since "0.1.0",
     "A country file names another country.",
-    explain "The row was most likely copied from another country's file, and would be printed in this country's copy. Where the other country is really meant (a joint programme, say), name the programme and leave the country's name out.",
-    bad "about:
+    explain "Most likely the row was copied from another country's file. It would be printed in this country's form. If the other country is meant (a joint programme, for example), name the programme without the country.",
+    bad r#"
+about:
   facts:
     priorities:
       list_of:
@@ -34,8 +35,10 @@ facts:
   priorities:
     - id: roadmap
       title: The roadmap of Madagascar
-",
-    good "about:
+                            ^^^^^^^^^^
+"#,
+    good r#"
+about:
   facts:
     priorities:
       list_of:
@@ -59,7 +62,7 @@ facts:
   priorities:
     - id: roadmap
       title: The roadmap of Cameroon
-",
+"#,
 }
 
 pub(super) static CHECK: Check = Check { rule: &RULE, run };

@@ -7,9 +7,10 @@ use std::collections::HashSet;
 
 rule! {
     RULE: "C026", "other-without-specify", Warn, since "0.1.0",
-    "An option “other” has no box to say what it stands for.",
-    explain "Whoever chooses it cannot say what is meant, and the answer is lost. Give the option a `label` and a `specify`, which is the question beside the box.",
-    bad "sections:
+    "An option “other” has no text box.",
+    explain "People who choose it cannot say what they mean, and the answer is lost. Give the option a `label`, and a `specify`: the question beside the text box.",
+    bad r#"
+sections:
   - id: partners
     title: Partners
     questions:
@@ -19,8 +20,10 @@ rule! {
         choices:
           ministries: Ministries
           other: Other
-",
-    good "sections:
+          ^^^^^
+"#,
+    good r#"
+sections:
   - id: partners
     title: Partners
     questions:
@@ -32,7 +35,7 @@ rule! {
           other:
             label: Other
             specify: Which ones?
-",
+"#,
 }
 
 pub(super) static CHECK: Check = Check { rule: &RULE, run };
@@ -52,16 +55,12 @@ fn run(edition: &CheckContext<'_>, findings: &mut Findings) {
                 continue;
             }
             findings.push(
-                Finding::new(
-                    &RULE,
-                    choice.span.unwrap_or(question.span),
-                    format!("`{}` has no box to say what", choice.code),
-                )
-                .also(question.span, "the question")
-                .help(format!(
-                    "write it as a block: `{}:` with `label:` and `specify:` on lines of their own",
-                    choice.code
-                )),
+                Finding::new(&RULE, choice.span.unwrap_or(question.span), format!("`{}` has no text box", choice.code))
+                    .also(question.span, "the question")
+                    .help(format!(
+                        "write it as a block: `{}:` with `label:` and `specify:` on lines of their own",
+                        choice.code
+                    )),
             );
         }
     }

@@ -7,26 +7,29 @@ use canevas_syntax::template::{self, Piece};
 
 rule! {
     RULE: "C012", "placeholders", Deny, since "0.1.0",
-    "A translation lacks a placeholder of its source, or has one that the source has not, or more often.",
-    explain "A placeholder is filled in with a month, a country's name or a row's title. Where a translation lacks it, people who read that language do not get the information; where it stands twice, they read it twice. Another case of the same placeholder is fine: {country.in} for {country.of}.",
-    bad "languages:
+    "A translation has other placeholders than its source.",
+    explain "Canevas fills in a placeholder with a month, a country's name or a row's title. If a translation lacks it, its readers miss the value; if it has it twice, they read the value twice. Another case of the same placeholder is fine: {country.in} for {country.of}.",
+    bad r#"
+languages:
   source: en
   translations: [fr]
 title: Report, {edition}
 -- locales/fr.po --
-msgctxt \"form.title\"
-msgid \"Report, {edition}\"
-msgstr \"Rapport annuel\"
-",
-    good "languages:
+msgctxt "form.title"
+msgid "Report, {edition}"
+msgstr "Rapport annuel"
+       ^^^^^^^^^^^^^^^^
+"#,
+    good r#"
+languages:
   source: en
   translations: [fr]
 title: Report, {edition}
 -- locales/fr.po --
-msgctxt \"form.title\"
-msgid \"Report, {edition}\"
-msgstr \"Rapport annuel, {edition}\"
-",
+msgctxt "form.title"
+msgid "Report, {edition}"
+msgstr "Rapport annuel, {edition}"
+"#,
 }
 
 pub(super) static CHECK: Check = Check { rule: &RULE, run };
@@ -60,7 +63,7 @@ fn run(edition: &CheckContext<'_>, findings: &mut Findings) {
                             format!("this `{language}` text has `{typed}` more often than its source"),
                         )
                         .also(text.span(), "the source")
-                        .help("remove it where its value is said already"),
+                        .help("remove the one that repeats the value"),
                     );
                 }
                 continue;
@@ -87,7 +90,7 @@ fn run(edition: &CheckContext<'_>, findings: &mut Findings) {
                     format!("this `{language}` text lacks `{{{name}}}` of its source"),
                 )
                 .also(text.span(), "the source")
-                .help(format!("put `{{{name}}}`, or another case of it, where its value belongs")),
+                .help(format!("add `{{{name}}}`, or another case of it")),
             );
         }
     }

@@ -8,9 +8,10 @@ use std::ops::Range;
 
 rule! {
     RULE: "C022", "punctuation-spacing", Deny, since "0.1.0",
-    "A French text lacks the space before : ; ? ! or inside « », or a text in another language has one there.",
-    explain "French sets a space before these signs and inside its quotation marks. A plain space is enough: the compiler makes it the right no-break one. Times (10:30), addresses and signs that follow one another (?!) are left alone. English, Spanish and their neighbours set no space before these signs: one that came along from a French source is warned of.",
-    bad "languages:
+    "A French text lacks the space before : ; ? ! or inside « », or a text in another language has it.",
+    explain "French sets a space before these signs and inside its quotation marks. A plain space is enough: the compiler makes it the right no-break one. Times (10:30), addresses and signs that follow one another (?!) are left alone. English, Spanish and similar languages set no space before these signs; the finding is a warning there.",
+    bad r#"
+languages:
   source: fr
 title: Un formulaire
 sections:
@@ -20,8 +21,10 @@ sections:
       - id: principaux
         type: text
         ask: Quels sont les résultats?
-",
-    good "languages:
+                            ^^^^^^^^^^
+"#,
+    good r#"
+languages:
   source: fr
 title: Un formulaire
 sections:
@@ -31,7 +34,7 @@ sections:
       - id: principaux
         type: text
         ask: Quels sont les résultats ?
-",
+"#,
 }
 
 pub(super) static CHECK: Check = Check { rule: &RULE, run };
@@ -40,10 +43,10 @@ pub(super) static CHECK: Check = Check { rule: &RULE, run };
 const CLOSE: &[&str] = &["ca", "de", "en", "es", "gl", "it", "nl", "pt", "sw"];
 
 fn run(edition: &CheckContext<'_>, findings: &mut Findings) {
-    let ear = LanguageDetector::new(edition.model);
+    let detector = LanguageDetector::new(edition.model);
     for phrase in edition.phrases() {
         if phrase.language.is_some_and(|language| CLOSE.contains(&language.primary())) {
-            too_many(phrase, &ear, findings);
+            too_many(phrase, &detector, findings);
         }
         if !phrase.is_french() {
             continue;
@@ -53,7 +56,7 @@ fn run(edition: &CheckContext<'_>, findings: &mut Findings) {
             continue;
         }
         // A text that is not French at all is another rule's finding, and needs no French spaces.
-        let foreign = ear.foreign(phrase);
+        let foreign = detector.foreign(phrase);
         for lack in lacks.into_iter().filter(|lack| !foreign.iter().any(|(range, _)| range.contains(&lack.range.start)))
         {
             let message = match lack.signs.as_slice() {
@@ -69,7 +72,7 @@ fn run(edition: &CheckContext<'_>, findings: &mut Findings) {
 }
 
 /// Spaces before signs in a language that sets none.
-fn too_many(phrase: &Phrase<'_>, ear: &LanguageDetector, findings: &mut Findings) {
+fn too_many(phrase: &Phrase<'_>, detector: &LanguageDetector, findings: &mut Findings) {
     let masked = &phrase.masked;
     let places: Vec<usize> = masked.match_indices([':', ';', '?', '!']).map(|(at, _)| at).collect();
     let is_apart = |at: &usize| {
@@ -84,12 +87,12 @@ fn too_many(phrase: &Phrase<'_>, ear: &LanguageDetector, findings: &mut Findings
     if places.is_empty() {
         return;
     }
-    let foreign = ear.foreign(phrase);
+    let foreign = detector.foreign(phrase);
     for at in places.into_iter().filter(|at| !foreign.iter().any(|(range, _)| range.contains(at))) {
         let from = masked[..at].trim_end_matches([' ', '\u{a0}', '\u{202f}']).len();
         let sign = &masked[at..=at];
         let mut finding =
-            Finding::new(&RULE, phrase.text.part(from..at + 1), format!("there is a space too many before `{sign}`"))
+            Finding::new(&RULE, phrase.text.part(from..at + 1), format!("there must be no space before `{sign}`"))
                 .help(format!("write `{sign}` right after the word"));
         finding.level = Level::Warn;
         findings.push(finding);

@@ -2,7 +2,7 @@
 
 use super::inconsistent::are_alike;
 use crate::pairs::Pair;
-use crate::words::{normal, words};
+use crate::tokens::{normal, words};
 use crate::{Check, CheckContext};
 use canevas_diagnostics::{Finding, Findings, Level, rule};
 use std::collections::HashMap;
@@ -10,8 +10,9 @@ use std::collections::HashMap;
 rule! {
     RULE: "C036", "reused", Deny, since "0.1.0",
     "Two different source texts have the same translation.",
-    explain "Among the options of one question or list, whoever answers in that language cannot tell the two apart, and whoever reads the answers gets the wrong one. Elsewhere (sections, questions, short names, longer texts of one kind) it is only listed: two sources may well say the same in another language. Sources that differ in the ends of their words only are not told.",
-    bad "languages:
+    explain "If two options of one question or list have the same translation, people who answer in that language cannot tell them apart, and the answers are wrong. Elsewhere (sections, questions, short names, longer texts of one kind) the finding is only listed: another language may have one word for both. Sources that differ in the endings of their words only are fine.",
+    bad r#"
+languages:
   source: en
   translations: [fr]
 sections:
@@ -25,15 +26,17 @@ sections:
           begun: Begun
           going: Under way
 -- locales/fr.po --
-msgctxt \"question.stage.choices.begun.label\"
-msgid \"Begun\"
-msgstr \"En cours\"
+msgctxt "question.stage.choices.begun.label"
+msgid "Begun"
+msgstr "En cours"
 
-msgctxt \"question.stage.choices.going.label\"
-msgid \"Under way\"
-msgstr \"En cours\"
-",
-    good "languages:
+msgctxt "question.stage.choices.going.label"
+msgid "Under way"
+msgstr "En cours"
+       ^^^^^^^^^^
+"#,
+    good r#"
+languages:
   source: en
   translations: [fr]
 sections:
@@ -47,14 +50,14 @@ sections:
           begun: Begun
           going: Under way
 -- locales/fr.po --
-msgctxt \"question.stage.choices.begun.label\"
-msgid \"Begun\"
-msgstr \"Commencé\"
+msgctxt "question.stage.choices.begun.label"
+msgid "Begun"
+msgstr "Commencé"
 
-msgctxt \"question.stage.choices.going.label\"
-msgid \"Under way\"
-msgstr \"En cours\"
-",
+msgctxt "question.stage.choices.going.label"
+msgid "Under way"
+msgstr "En cours"
+"#,
 }
 
 pub(super) static CHECK: Check = Check { rule: &RULE, run };
@@ -77,11 +80,11 @@ fn run(edition: &CheckContext<'_>, findings: &mut Findings) {
         }
         let what = if options { "option" } else { "text" };
         let source = before.source().lines().next().unwrap_or_default();
-        let message = format!("this {what} is translated like another {what}, whose source is “{source}”");
+        let message = format!("this {what} has the same translation as another {what} with the source “{source}”");
         let mut finding = Finding::new(&RULE, pair.span(), message)
             .also(before.span(), "the other one")
             .also(pair.text.span(), "the source")
-            .help("say in the translation what is different");
+            .help("make the translations differ");
         if !options {
             finding.level = Level::Info;
         }

@@ -1,30 +1,33 @@
 //! A translation that repeats its source.
 
 use crate::phrases::masked;
-use crate::words::words;
+use crate::tokens::words;
 use crate::{Check, CheckContext};
 use canevas_diagnostics::{Finding, Findings, rule};
 
 rule! {
     RULE: "C011", "same", Info, since "0.1.0",
     "A translation is the same as its source.",
-    explain "Most often the source was copied into the entry and never translated. A name that is the same in both languages is fine; that is why this is only listed.",
-    bad "languages:
+    explain "Most often somebody copied the source into the entry and did not translate it. A name may be the same in both languages. That is why the finding is only listed.",
+    bad r#"
+languages:
   source: en
   translations: [fr]
 -- locales/fr.po --
-msgctxt \"form.title\"
-msgid \"A form\"
-msgstr \"A form\"
-",
-    good "languages:
+msgctxt "form.title"
+msgid "A form"
+msgstr "A form"
+       ^^^^^^^^
+"#,
+    good r#"
+languages:
   source: en
   translations: [fr]
 -- locales/fr.po --
-msgctxt \"form.title\"
-msgid \"A form\"
-msgstr \"Un formulaire\"
-",
+msgctxt "form.title"
+msgid "A form"
+msgstr "Un formulaire"
+"#,
 }
 
 pub(super) static CHECK: Check = Check { rule: &RULE, run };

@@ -12,9 +12,10 @@ const OFTEN: usize = 3;
 
 rule! {
     RULE: "C008", "same-condition", Info, since "0.1.0",
-    "The same long condition stands at several questions.",
-    explain "When it has to change, one copy is forgotten. Put the questions under a heading (`- heading: …` with `show_if` and `questions`) or into a section of their own, and write the condition once.",
-    bad "sections:
+    "Several questions have the same long condition.",
+    explain "When it changes, somebody forgets one copy. Put the questions under a heading (`- heading: …` with `show_if` and `questions`) or into a section of their own, and write the condition once.",
+    bad r#"
+sections:
   - id: start
     title: Start
     questions:
@@ -30,6 +31,7 @@ rule! {
       - id: goods
         type: text
         show_if: trade and (export or import)
+                 ^^^^^^^^^^^^^^^^^^^^^^^^^^^^
         ask: Which goods are they?
       - id: ports
         type: text
@@ -39,8 +41,9 @@ rule! {
         type: text
         show_if: trade and (export or import)
         ask: Which duties are paid?
-",
-    good "sections:
+"#,
+    good r#"
+sections:
   - id: start
     title: Start
     questions:
@@ -65,7 +68,7 @@ rule! {
           - id: duties
             type: text
             ask: Which duties are paid?
-",
+"#,
 }
 
 pub(super) static CHECK: Check = Check { rule: &RULE, run };
@@ -80,7 +83,7 @@ fn run(edition: &CheckContext<'_>, findings: &mut Findings) {
         }
     }
     for spans in spans.into_values().filter(|spans| spans.len() >= OFTEN) {
-        let mut finding = Finding::new(&RULE, spans[0], format!("this condition stands at {} questions", spans.len()))
+        let mut finding = Finding::new(&RULE, spans[0], format!("{} questions have this condition", spans.len()))
             .help("put them under a heading with this condition, and write it once");
         for span in &spans[1..] {
             finding = finding.also(*span, "again");

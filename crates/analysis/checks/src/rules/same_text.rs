@@ -1,6 +1,6 @@
 //! Two sections, questions or options with the same text.
 
-use crate::words::{normal, words};
+use crate::tokens::{normal, words};
 use crate::{Check, CheckContext};
 use canevas_diagnostics::{Finding, Findings, Span, rule};
 use canevas_model::{Choice, Label, Text};
@@ -9,8 +9,9 @@ use std::collections::{HashMap, HashSet};
 rule! {
     RULE: "C024", "same-text", Warn, since "0.1.0",
     "Two sections, questions or options of one list have the same text.",
-    explain "Whoever answers cannot tell them apart, nor can whoever reads the answers. One of the two was most likely copied and not changed. Short questions such as “Please explain” may stand in several sections.",
-    bad "sections:
+    explain "People who answer cannot tell them apart, nor can people who read the answers. Most likely one is an unchanged copy of the other. Several sections may have short questions such as “Please explain”.",
+    bad r#"
+sections:
   - id: progress
     title: Progress
     questions:
@@ -20,8 +21,10 @@ rule! {
       - id: obstacles
         type: text
         ask: What are the results?
-",
-    good "sections:
+             ^^^^^^^^^^^^^^^^^^^^^
+"#,
+    good r#"
+sections:
   - id: progress
     title: Progress
     questions:
@@ -31,7 +34,7 @@ rule! {
       - id: obstacles
         type: text
         ask: What are the obstacles?
-",
+"#,
 }
 
 pub(super) static CHECK: Check = Check { rule: &RULE, run };
@@ -49,7 +52,7 @@ fn run(edition: &CheckContext<'_>, findings: &mut Findings) {
                 Finding::new(&RULE, text.span(), format!("another {what} has the same text"))
                     .label("here again")
                     .also(*first, "first here")
-                    .help(format!("say what is different about this {what}, or remove one of the two")),
+                    .help(format!("make the texts differ, or remove one of them")),
             );
         } else {
             seen.insert(key, text.span());

@@ -1,6 +1,6 @@
 //! Two questions of one short name.
 
-use crate::words::normal;
+use crate::tokens::normal;
 use crate::{Check, CheckContext};
 use canevas_diagnostics::{Finding, Findings, Span, rule};
 use std::collections::HashMap;
@@ -8,8 +8,9 @@ use std::collections::HashMap;
 rule! {
     RULE: "C029", "short-twice", Warn, since "0.1.0",
     "Two questions have the same short name.",
-    explain "Short names stand for their questions in summaries, tables of contents and lists of what is missing. Two that are the same cannot be told apart there.",
-    bad "sections:
+    explain "Short names represent their questions in summaries, tables of contents and lists of missing answers. Readers cannot tell equal names apart.",
+    bad r#"
+sections:
   - id: progress
     title: Progress
     questions:
@@ -20,9 +21,11 @@ rule! {
       - id: obstacles
         type: text
         short: Results
+               ^^^^^^^
         ask: What are the obstacles?
-",
-    good "sections:
+"#,
+    good r#"
+sections:
   - id: progress
     title: Progress
     questions:
@@ -34,7 +37,7 @@ rule! {
         type: text
         short: Obstacles
         ask: What are the obstacles?
-",
+"#,
 }
 
 pub(super) static CHECK: Check = Check { rule: &RULE, run };

@@ -6,20 +6,23 @@ use canevas_diagnostics::{Finding, Findings, rule};
 
 rule! {
     RULE: "C016", "siblings-alike", Warn, since "0.1.0",
-    "Questions that stand side by side differ in nothing but a number that was typed.",
-    explain "They are one question that was copied. A country with four priorities has no place for the fourth, and every change has to be made in each copy. Write the question once with `for_each`; fields that are alike become a question of `type: repeat`.",
-    bad "sections:
+    "Neighbouring questions differ only in a typed number.",
+    explain "They are copies of one question. A country with more priorities than copies has no place for them, and every change must be made in each copy. Write the question once with `for_each`. Turn similar fields into a question of `type: repeat`.",
+    bad r#"
+sections:
   - id: priorities
     title: Priorities
     questions:
       - id: one
         type: long_text
         ask: How far is priority 1?
+             ^^^^^^^^^^^^^^^^^^^^^^
       - id: two
         type: long_text
         ask: How far is priority 2?
-",
-    good "about:
+"#,
+    good r#"
+about:
   facts:
     priorities:
       list_of:
@@ -36,7 +39,7 @@ sections:
         type: long_text
         ask: |
           How far is priority {item.number}, “{item.title}”?
-",
+"#,
 }
 
 pub(super) static CHECK: Check = Check { rule: &RULE, run };
@@ -51,7 +54,7 @@ fn run(edition: &CheckContext<'_>, findings: &mut Findings) {
         let mut finding = Finding::new(
             &RULE,
             group[0].phrase.text.span,
-            format!("{} texts differ in nothing but a number", group.len()),
+            format!("{} texts differ only in a number", group.len()),
         )
         .help("write one question with for_each over a list of `about:` or `lists:`; for fields, a question of type: repeat");
         for one in &group[1..] {

@@ -7,9 +7,10 @@ use std::collections::HashSet;
 
 rule! {
     RULE: "C004", "single-option", Warn, since "0.1.0",
-    "A choice has one option only.",
-    explain "There is nothing to choose: on paper as on screen one cannot tell \"no\" from \"not answered\". Ask a yes_no question, or add the options that are missing.",
-    bad "sections:
+    "A choice has only one option.",
+    explain "With one option, \"no\" and \"not answered\" look the same. Ask a yes_no question, or add the options that are missing.",
+    bad r#"
+sections:
   - id: law
     title: The law
     questions:
@@ -18,15 +19,17 @@ rule! {
         ask: Was the law adopted?
         choices:
           adopted: It was adopted
-",
-    good "sections:
+          ^^^^^^^
+"#,
+    good r#"
+sections:
   - id: law
     title: The law
     questions:
       - id: adopted
         type: yes_no
         ask: Was the law adopted?
-",
+"#,
 }
 
 pub(super) static CHECK: Check = Check { rule: &RULE, run };

@@ -7,24 +7,27 @@ use canevas_model::longest;
 
 rule! {
     RULE: "C025", "text-length", Warn, since "0.1.0",
-    "A label is too long for its place, or a text says nothing.",
-    explain "Titles, short names and options stand on one line, in tables and in lists: 120 characters at most. A question has 500 at most; what is more belongs into `hint`, where it does not stand between the reader and the box. A text without a single letter or digit asks nothing.",
-    bad "sections:
+    "A label is too long for its place, or a text has no letters.",
+    explain "Titles, short names and options stand on one line, in tables and in lists: 120 characters at most. A question has 500 at most; put longer explanations into `hint`. A text without a letter or digit asks nothing.",
+    bad r#"
+sections:
   - id: progress
     title: Progress
     questions:
       - id: results
         type: text
         ask: ...
-",
-    good "sections:
+             ^^^
+"#,
+    good r#"
+sections:
   - id: progress
     title: Progress
     questions:
       - id: results
         type: text
         ask: What are the results?
-",
+"#,
 }
 
 pub(super) static CHECK: Check = Check { rule: &RULE, run };
@@ -50,7 +53,7 @@ fn run(edition: &CheckContext<'_>, findings: &mut Findings) {
         } else if !text.contains(|c: char| c.is_alphanumeric() || c == PLACEHOLDER) && phrase.part() != "unit" {
             findings.push(
                 Finding::new(&RULE, phrase.text.span, "this text has neither a letter nor a digit")
-                    .help("write what is meant, or remove it"),
+                    .help("write a text, or remove it"),
             );
         }
     }

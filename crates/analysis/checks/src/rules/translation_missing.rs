@@ -6,8 +6,26 @@ use canevas_diagnostics::{Finding, Findings, rule};
 rule! {
     RULE: "C009", "translation-missing", Warn, since "0.1.0",
     "A text has no translation into a language of the form.",
-    explain "Until it has one, the form prints the source text in its place, marked with its language. Give it to the translator before the edition goes out.",
-    bad "languages:
+    explain "The form prints the source text until there is a translation. Give the text to the translator before you publish the edition.",
+    bad r#"
+languages:
+  source: en
+  translations: [fr]
+sections:
+  - id: plans
+    title: Plans
+           ^^^^^
+    questions:
+      - id: plan
+        type: text
+        ask: What do you plan?
+-- locales/fr.po --
+msgctxt "form.title"
+msgid "A form"
+msgstr "Un formulaire"
+"#,
+    good r#"
+languages:
   source: en
   translations: [fr]
 sections:
@@ -18,33 +36,18 @@ sections:
         type: text
         ask: What do you plan?
 -- locales/fr.po --
-msgctxt \"form.title\"
-msgid \"A form\"
-msgstr \"Un formulaire\"
-",
-    good "languages:
-  source: en
-  translations: [fr]
-sections:
-  - id: plans
-    title: Plans
-    questions:
-      - id: plan
-        type: text
-        ask: What do you plan?
--- locales/fr.po --
-msgctxt \"form.title\"
-msgid \"A form\"
-msgstr \"Un formulaire\"
+msgctxt "form.title"
+msgid "A form"
+msgstr "Un formulaire"
 
-msgctxt \"section.plans.title\"
-msgid \"Plans\"
-msgstr \"Projets\"
+msgctxt "section.plans.title"
+msgid "Plans"
+msgstr "Projets"
 
-msgctxt \"question.plan.ask\"
-msgid \"What do you plan?\"
-msgstr \"Que prévoyez-vous ?\"
-",
+msgctxt "question.plan.ask"
+msgid "What do you plan?"
+msgstr "Que prévoyez-vous ?"
+"#,
 }
 
 pub(super) static CHECK: Check = Check { rule: &RULE, run };

@@ -6,24 +6,27 @@ use canevas_wording::Grammar;
 
 rule! {
     RULE: "C013", "unknown-grammar", Warn, since "0.1.0",
-    "A language of the form is one whose grammar is not known.",
-    explain "Dates, ordinals and the names of countries are put into texts by rules of the language. They are known for French, English, Spanish, Portuguese and Arabic; in another language the English ones are used. Avoid {country.…}, months and ordinals in its texts, or give `names` in the country files.",
-    bad "languages:
+    "Canevas does not know the grammar of a language of the form.",
+    explain "Canevas writes dates, ordinals and country names by the rules of each language. It knows French, English, Spanish, Portuguese and Arabic, and uses the English rules for other languages. Avoid {country.…}, months and ordinals in its texts, or give `names` in the country files.",
+    bad r#"
+languages:
   source: en
   translations: [sw]
+                 ^^
 -- locales/sw.po --
-msgctxt \"form.title\"
-msgid \"A form\"
-msgstr \"Fomu\"
-",
-    good "languages:
+msgctxt "form.title"
+msgid "A form"
+msgstr "Fomu"
+"#,
+    good r#"
+languages:
   source: en
   translations: [es]
 -- locales/es.po --
-msgctxt \"form.title\"
-msgid \"A form\"
-msgstr \"Un formulario\"
-",
+msgctxt "form.title"
+msgid "A form"
+msgstr "Un formulario"
+"#,
 }
 
 pub(super) static CHECK: Check = Check { rule: &RULE, run };
@@ -38,7 +41,7 @@ fn run(edition: &CheckContext<'_>, findings: &mut Findings) {
                 format!("the grammar of `{language}` is not known: dates and countries will be written as in English"),
             )
             .help(format!(
-                "known are: {}; write this language's texts without dates, ordinals and countries",
+                "the known languages are: {}; write the texts of this language without dates, ordinals and countries",
                 known.join(", ")
             )),
         );

@@ -8,8 +8,9 @@ use canevas_model::condition::Decision;
 rule! {
     RULE: "C007", "unreachable-required", Deny, since "0.1.0",
     "A required question can never be reached.",
-    explain "The question must be answered in a complete return, and yet its condition, the one of its section or heading, or of a question it depends on, can never be true. The form would be sent without what it was made to collect. Mend the condition that is named.",
-    bad "sections:
+    explain "A complete return must answer the question, but its condition can never be true, or that of its section or heading, or of a question on which it depends. Correct the condition that the message names.",
+    bad r#"
+sections:
   - id: start
     title: Start
     questions:
@@ -21,11 +22,13 @@ rule! {
     show_if: has_plan = yes and has_plan = no
     questions:
       - id: plan_name
+            ^^^^^^^^^
         type: text
         required: yes
         ask: What is the plan called?
-",
-    good "sections:
+"#,
+    good r#"
+sections:
   - id: start
     title: Start
     questions:
@@ -40,7 +43,7 @@ rule! {
         type: text
         required: yes
         ask: What is the plan called?
-",
+"#,
 }
 
 pub(super) static CHECK: Check = Check { rule: &RULE, run };
@@ -54,12 +57,9 @@ fn run(edition: &CheckContext<'_>, findings: &mut Findings) {
         if decider.decide(&all) != Decision::NeverTrue {
             continue;
         }
-        let mut finding = Finding::new(
-            &RULE,
-            question.span,
-            format!("`{}` is required, and nobody can ever be asked it", question.id),
-        )
-        .help("mend the condition; or drop `required` and the question with it");
+        let mut finding =
+            Finding::new(&RULE, question.span, format!("`{}` is required, but nobody ever sees it", question.id))
+                .help("correct the condition, or remove the question");
         if let Some(span) = place.span {
             finding = finding.also(span, "its condition");
         }

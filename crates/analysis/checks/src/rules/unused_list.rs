@@ -8,10 +8,12 @@ use std::sync::Arc;
 
 rule! {
     RULE: "C002", "unused-list", Warn, since "0.1.0",
-    "A list of options is used by no question.",
-    explain "A list is used by its name, in `choices` or in `for_each`. One that is used nowhere costs translators time, and often shows that a question has its options written out a second time. Use it or remove it.",
-    bad "lists:
+    "No question uses a list of options.",
+    explain "Questions use a list by its name, in `choices` or in `for_each`. An unused list costs translators time. Often a question repeats its options. Use the list or remove it.",
+    bad r#"
+lists:
   colours:
+  ^^^^^^^
     red: Red
     blue: Blue
 sections:
@@ -21,8 +23,9 @@ sections:
       - id: colour
         type: text
         ask: Which colour do you like?
-",
-    good "lists:
+"#,
+    good r#"
+lists:
   colours:
     red: Red
     blue: Blue
@@ -34,7 +37,7 @@ sections:
         type: single_choice
         choices: colours
         ask: Which colour do you like?
-",
+"#,
 }
 
 pub(super) static CHECK: Check = Check { rule: &RULE, run };

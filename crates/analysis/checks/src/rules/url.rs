@@ -8,26 +8,29 @@ use std::ops::Range;
 
 rule! {
     RULE: "C032", "url", Warn, since "0.1.0",
-    "An address of the source is not in the translation.",
-    explain "A web or mail address is kept as it is, or it leads nowhere. The same page in the reader's language is fine, where the address says so: …/en/guide may become …/fr/guide, and any page of the same site that has the language in its address. Where another page is meant, the source should name a page that has all languages.",
-    bad "languages:
+    "A translation lacks an address of its source.",
+    explain "A changed web or mail address leads nowhere. A page of the same site in the reader's language is fine if its address names the language: …/en/guide may become …/fr/guide. If each language needs another page, the source should name a page with all languages.",
+    bad r#"
+languages:
   source: en
   translations: [fr]
 title: Report to https://example.org/reports
 -- locales/fr.po --
-msgctxt \"form.title\"
-msgid \"Report to https://example.org/reports\"
-msgstr \"Rapport à https://example.org/rapports\"
-",
-    good "languages:
+msgctxt "form.title"
+msgid "Report to https://example.org/reports"
+msgstr "Rapport à https://example.org/rapports"
+                  ^^^^^^^^^^^^^^^^^^^^^^^^^^^^
+"#,
+    good r#"
+languages:
   source: en
   translations: [fr]
 title: Report to https://example.org/reports
 -- locales/fr.po --
-msgctxt \"form.title\"
-msgid \"Report to https://example.org/reports\"
-msgstr \"Rapport à https://example.org/reports\"
-",
+msgctxt "form.title"
+msgid "Report to https://example.org/reports"
+msgstr "Rapport à https://example.org/reports"
+"#,
 }
 
 pub(super) static CHECK: Check = Check { rule: &RULE, run };

@@ -1,6 +1,6 @@
 //! « Veuillez-vous baser ».
 
-use crate::words::words;
+use crate::tokens::words;
 use crate::{Check, CheckContext};
 use canevas_diagnostics::{Finding, Findings, rule};
 
@@ -8,7 +8,8 @@ rule! {
     RULE: "C021", "veuillez-hyphen", Deny, since "0.1.0",
     "In French, « veuillez vous … » before an infinitive takes no hyphen.",
     explain "In « veuillez vous baser » the pronoun belongs to the infinitive (se baser) and stands alone. The hyphen would make it « veuillez-vous ? », do you want. Often the text is simpler without it: « Appuyez-vous sur ».",
-    bad "languages:
+    bad r#"
+languages:
   source: fr
 title: Un formulaire
 sections:
@@ -19,8 +20,10 @@ sections:
         type: text
         ask: Quels sont les résultats ?
         hint: Veuillez-vous baser sur des faits.
-",
-    good "languages:
+              ^^^^^^^^^^^^^
+"#,
+    good r#"
+languages:
   source: fr
 title: Un formulaire
 sections:
@@ -31,7 +34,7 @@ sections:
         type: text
         ask: Quels sont les résultats ?
         hint: Veuillez vous baser sur des faits.
-",
+"#,
 }
 
 pub(super) static CHECK: Check = Check { rule: &RULE, run };

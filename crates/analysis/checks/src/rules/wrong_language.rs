@@ -1,7 +1,7 @@
 //! A text in another language than it should be in.
 
 use crate::phrases::{Phrase, masked};
-use crate::words::words;
+use crate::tokens::words;
 use crate::{Check, CheckContext};
 use canevas_diagnostics::{Finding, Findings, rule};
 use canevas_model::{Language, Model};
@@ -11,9 +11,10 @@ use whatlang::{Detector, Lang};
 
 rule! {
     RULE: "C014", "wrong-language", Deny, since "0.1.0",
-    "A text is in another language than its place wants.",
-    explain "A text was pasted from another language's form, or left untranslated in a catalogue or a country file. Paragraphs of four words and more are looked at, among the languages of the form. Write the text in the language of its place.",
-    bad "languages:
+    "A text is in the wrong language.",
+    explain "Somebody pasted the text from a form in another language, or did not translate it in a catalogue or country file. The check compares paragraphs of four words and more with the languages of the form. Write the text in the language of its place.",
+    bad r#"
+languages:
   source: fr
 title: Un formulaire
 sections:
@@ -24,8 +25,10 @@ sections:
         type: text
         ask: |
           What is the status of the roadmap, and who has taken part in it?
-",
-    good "languages:
+          ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^
+"#,
+    good r#"
+languages:
   source: fr
 title: Un formulaire
 sections:
@@ -36,7 +39,7 @@ sections:
         type: text
         ask: |
           Où en est la feuille de route, et qui y a pris part ?
-",
+"#,
 }
 
 pub(super) static CHECK: Check = Check { rule: &RULE, run };
@@ -53,15 +56,15 @@ const LAST_LATIN: char = '\u{24f}';
 const SURE: f64 = 0.7;
 
 fn run(edition: &CheckContext<'_>, findings: &mut Findings) {
-    let ear = LanguageDetector::new(edition.model);
+    let detector = LanguageDetector::new(edition.model);
     for phrase in edition.phrases() {
         let Some(language) = phrase.language else { continue };
-        for (range, found) in ear.foreign(phrase) {
+        for (range, found) in detector.foreign(phrase) {
             findings.push(
                 Finding::new(
                     &RULE,
                     phrase.text.part(range),
-                    format!("this should be in `{language}`, and reads as `{found}`"),
+                    format!("this text should be in `{language}` but looks like `{found}`"),
                 )
                 .help(format!("write it in `{language}`"))
                 .help_if((!phrase.key.is_empty()).then(|| {

@@ -7,25 +7,28 @@ use std::ops::Range;
 rule! {
     RULE: "C030", "xml-tags", Deny, since "0.1.0",
     "A text holds tags such as <b>, which the form would show as typed.",
-    explain "Texts are not HTML. A tag such as <b> or <br/>, or one that a translation tool left behind such as <g id=\"1\">, is shown to the reader as it is typed, in the source and in every translation. Write **important** and *stressed*, and an empty line for a new paragraph. An entity such as &nbsp; is only warned of: type the character itself.",
-    bad "languages:
+    explain "Texts are not HTML. Readers would see a tag such as <b> or <br/>, or <g id=\"1\"> from a translation tool, as typed. Write **important** and *stressed*, and an empty line for a new paragraph. An entity such as &nbsp; gives a warning: type the character itself.",
+    bad r#"
+languages:
   source: en
   translations: [fr]
 title: Report of the year
 -- locales/fr.po --
-msgctxt \"form.title\"
-msgid \"Report of the year\"
-msgstr \"Rapport <b>annuel</b>\"
-",
-    good "languages:
+msgctxt "form.title"
+msgid "Report of the year"
+msgstr "Rapport <b>annuel</b>"
+                ^^^
+"#,
+    good r#"
+languages:
   source: en
   translations: [fr]
 title: Report of the year
 -- locales/fr.po --
-msgctxt \"form.title\"
-msgid \"Report of the year\"
-msgstr \"Rapport **annuel**\"
-",
+msgctxt "form.title"
+msgid "Report of the year"
+msgstr "Rapport **annuel**"
+"#,
 }
 
 pub(super) static CHECK: Check = Check { rule: &RULE, run };
@@ -90,7 +93,7 @@ fn run(edition: &CheckContext<'_>, findings: &mut Findings) {
             let span = phrase.text.part(range);
             let finding = if is_tag {
                 Finding::new(&RULE, span, format!("`{typed}` would be shown as it is typed"))
-                    .help("remove it; **important** and *stressed* are written with stars, a new paragraph after an empty line")
+                    .help("remove it; write **important**, *stressed*, and an empty line for a new paragraph")
             } else {
                 let mut finding = Finding::new(&RULE, span, format!("`{typed}` is code for a character"));
                 finding.level = Level::Warn;

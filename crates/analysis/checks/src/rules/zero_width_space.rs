@@ -6,24 +6,27 @@ use canevas_diagnostics::{Finding, Findings, rule};
 
 rule! {
     RULE: "C037", "zero-width-space", Warn, since "0.1.0",
-    "A text holds a character that nobody sees.",
-    explain "Zero-width spaces, soft hyphens and marks of direction come along when a text is pasted from a web page or a PDF file. Nobody sees them, and words that hold one are not found, break in odd places or are read out wrongly. The compiler sets what a line or a direction needs. Joiners are left alone in languages that write with them, such as Persian and Hindi.",
-    bad "sections:
+    "A text holds an invisible character.",
+    explain "Texts pasted from a web page or a PDF file may hold zero-width spaces, soft hyphens and direction marks. A search does not find words that hold them, and the words break in odd places or are read aloud wrongly. The compiler adds the characters that a line or a direction needs. Joiners are fine in languages that use them, such as Persian and Hindi.",
+    bad r#"
+sections:
   - id: plans
     title: Plans
     questions:
       - id: plan
         type: text
-        ask: \"What do\\u200B you plan?\"
-",
-    good "sections:
+        ask: "What do\u200B you plan?"
+             ^^^^^^^^^^^^^^^^^^^^^^^^^
+"#,
+    good r#"
+sections:
   - id: plans
     title: Plans
     questions:
       - id: plan
         type: text
-        ask: \"What do you plan?\"
-",
+        ask: "What do you plan?"
+"#,
 }
 
 pub(super) static CHECK: Check = Check { rule: &RULE, run };
@@ -40,7 +43,7 @@ fn run(edition: &CheckContext<'_>, findings: &mut Findings) {
     for phrase in edition.phrases() {
         for (at, c) in phrase.text.value.char_indices() {
             if let Some(name) = unseen(c).filter(|_| !belongs(c, phrase)) {
-                let message = format!("nobody sees the {name} (U+{:04X}) in this word", u32::from(c));
+                let message = format!("this word holds an invisible {name} (U+{:04X})", u32::from(c));
                 // The whole word, since nobody would see what is marked.
                 let text = phrase.text.value.as_str();
                 let from = text[..at]

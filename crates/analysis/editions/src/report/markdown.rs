@@ -2,7 +2,7 @@
 
 use super::{groups, heads, place, series, subject, verdict, witness};
 use crate::judge::{ClassifiedChange, EditionDiff, TextPair};
-use canevas_diagnostics::redline::{Run, words};
+use canevas_diagnostics::redline::{WordRun, words};
 use canevas_diagnostics::{Level, Sources};
 use std::fmt::Write as _;
 
@@ -96,9 +96,9 @@ fn marked(before: Option<&str>, after: Option<&str>) -> String {
     let marked: Vec<String> = runs
         .into_iter()
         .map(|run| match run {
-            Run::Same(text) => lines(&text),
-            Run::Gone(text) => format!("<del>{}</del>", lines(&text)),
-            Run::New(text) => format!("<ins>{}</ins>", lines(&text)),
+            WordRun::Same(text) => lines(&text),
+            WordRun::Gone(text) => format!("<del>{}</del>", lines(&text)),
+            WordRun::New(text) => format!("<ins>{}</ins>", lines(&text)),
         })
         .collect();
     let text = marked.join(" ");

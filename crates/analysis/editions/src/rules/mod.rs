@@ -140,6 +140,7 @@ const fn rules() -> [&'static Rule; ALL.len()] {
 }
 
 #[cfg(test)]
+#[allow(clippy::disallowed_methods, reason = "the test lists the files of its folder")]
 mod tests {
     use super::{ALL, Mirror, RULES};
 

@@ -1,18 +1,19 @@
-//! Differences between texts, for people: word by word, in signs for a terminal or a translator's tool, and as a page that
-//! stands alone. Words that left are struck through and words that came are underlined, so that neither colour nor sight
-//! is needed to tell them apart; a reading program hears both.
+//! Differences between texts, for people: word by word, with signs for a terminal or a translator's tool, and as a page.
+//! The page strikes old words through and underlines new ones, so that nobody needs colours to tell them apart. A screen
+//! reader announces both.
 
-mod words;
+mod word_diff;
 
-pub use words::{Run, sides_in_signs, words};
+pub use word_diff::{WordRun, changed_excerpts, sides_in_signs, words};
 
+use data_encoding::BASE64;
 use sha2::{Digest as _, Sha256};
 use std::fmt::Write as _;
 
 const STYLE: &str = include_str!("redline.css");
 
-/// The start of a page, up to and with its heading: no script, nothing from elsewhere, and a policy that says so. `style`
-/// is added to the style that every such page has. The page goes on with the rest of its header, and ends with [`END`].
+/// The start of a page, up to and with its heading: no script, no file from elsewhere, and a policy that forbids both.
+/// `style` follows the common style of these pages. The caller adds the rest of the page, and [`END`].
 pub fn page(title: &str, style: &str) -> String {
     let title = escape(title);
     let style = format!("{STYLE}{style}");
@@ -21,17 +22,17 @@ pub fn page(title: &str, style: &str) -> String {
          <meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src 'sha256-{}'; base-uri 'none'; form-action 'none'\">\n\
          <meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n<meta name=\"color-scheme\" content=\"light dark\">\n\
          <title>{title}</title>\n<style>{style}</style>\n</head>\n<body>\n<header>\n<h1>{title}</h1>\n",
-        base64(&Sha256::digest(style.as_bytes())),
+        BASE64.encode(&Sha256::digest(style.as_bytes())),
     )
 }
 
 /// The end of a page.
 pub const END: &str = "</main>\n</body>\n</html>\n";
 
-/// What stands on a side that has no text.
+/// Shown in place of a text that does not exist.
 pub const NOTHING: &str = "<span lang=\"en\" dir=\"ltr\" class=\"none\">none</span>";
 
-/// Two texts beside one another, each with its word above it and the language that it is in.
+/// Two texts side by side, headed `Before` and `After` with their language.
 pub fn side_by_side(tag: &str, before: &str, after: &str, attributes: &str, out: &mut String) {
     let comma = if tag.is_empty() { "" } else { ", " };
     out.push_str("<div class=\"pair\">\n");
@@ -44,17 +45,17 @@ pub fn side_by_side(tag: &str, before: &str, after: &str, attributes: &str, out:
     out.push_str("</div>\n");
 }
 
-/// Both sides, each with what is not on the other one marked.
+/// Both texts, each with its own words marked.
 pub fn marked(before: Option<&str>, after: Option<&str>) -> (String, String) {
     let (mut was, mut now) = (Vec::new(), Vec::new());
     for run in words(before.unwrap_or_default(), after.unwrap_or_default()) {
         match run {
-            Run::Same(text) => {
+            WordRun::Same(text) => {
                 was.push(escape(&text));
                 now.push(escape(&text));
             }
-            Run::Gone(text) => was.push(format!("<del>{}</del>", escape(&text))),
-            Run::New(text) => now.push(format!("<ins>{}</ins>", escape(&text))),
+            WordRun::Gone(text) => was.push(format!("<del>{}</del>", escape(&text))),
+            WordRun::New(text) => now.push(format!("<ins>{}</ins>", escape(&text))),
         }
     }
     let side = |text: Option<&str>, marked: Vec<String>| {
@@ -63,7 +64,7 @@ pub fn marked(before: Option<&str>, after: Option<&str>) -> (String, String) {
     (side(before, was), side(after, now))
 }
 
-/// A sentence in which names stand between backticks.
+/// A sentence as HTML. Names between backticks become code.
 pub fn prose(text: &str) -> String {
     let parts: Vec<String> = text.split('`').map(escape).collect();
     if parts.len().is_multiple_of(2) {
@@ -74,37 +75,14 @@ pub fn prose(text: &str) -> String {
     parts.iter().enumerate().map(part).collect()
 }
 
-/// A text within a page.
+/// A text as HTML.
 pub fn escape(text: &str) -> String {
     text.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;").replace('"', "&quot;").replace('\'', "&#39;")
 }
 
-/// Base64, for the digest by which the page's policy knows its own style.
-fn base64(bytes: &[u8]) -> String {
-    const LETTERS: &[u8; 64] = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
-    let mut out = String::new();
-    for three in bytes.chunks(3) {
-        let at = |index: usize| u32::from(three.get(index).copied().unwrap_or(0));
-        let all = at(0) << 16 | at(1) << 8 | at(2);
-        for place in 0..4 {
-            let letter = LETTERS[(all >> (18 - 6 * place) & 63) as usize];
-            out.push(if place > three.len() { '=' } else { char::from(letter) });
-        }
-    }
-    out
-}
-
 #[cfg(test)]
 mod tests {
-    use super::{base64, marked, prose};
-
-    #[test]
-    fn digests_are_written_as_policies_want_them() {
-        assert_eq!(
-            ["", "f", "fo", "foo", "foob"].map(|text| base64(text.as_bytes())),
-            ["", "Zg==", "Zm8=", "Zm9v", "Zm9vYg=="]
-        );
-    }
+    use super::{marked, prose};
 
     #[test]
     fn each_side_has_its_own_words_marked() {

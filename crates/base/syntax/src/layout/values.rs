@@ -1,6 +1,6 @@
 //! What stands after a key: a text in one of YAML's notations, or something that tries to be one.
 
-use super::{Block, Item, Layout, LineKind, Raw, Role, Value};
+use super::{BlockScalar, Layout, LayoutItem, LineKind, Raw, Role, Value};
 use crate::flow::Brackets;
 use crate::spaces::{self, SlipKind};
 use std::ops::Range;
@@ -13,7 +13,7 @@ impl Raw {
 
 impl Layout<'_> {
     /// Reads the value of `item` and stores it; returns the line after it.
-    pub(super) fn value(&mut self, mut item: Item, line: usize, parent: Option<usize>, above: &[&str]) -> usize {
+    pub(super) fn value(&mut self, mut item: LayoutItem, line: usize, parent: Option<usize>, above: &[&str]) -> usize {
         let textual = matches!(item.role, Role::Text | Role::Fact);
         let mut line = line;
         let rest = &self.text[item.at..self.lines[line].end];
@@ -246,11 +246,11 @@ impl Layout<'_> {
             }
         }
         let lines = line + 1..last + 1;
-        (Value::Block(Block { header, lines, indent: indent.unwrap_or(0) }), last)
+        (Value::Block(BlockScalar { header, lines, indent: indent.unwrap_or(0) }), last)
     }
 
     /// A line of a block without its indentation.
-    pub(crate) fn block_line(&self, block: &Block, line: usize) -> Range<usize> {
+    pub(crate) fn block_line(&self, block: &BlockScalar, line: usize) -> Range<usize> {
         let Range { start, end } = self.lines[line];
         let lead = self.line(line).bytes().take(block.indent).take_while(|b| *b == b' ').count();
         start + lead..end

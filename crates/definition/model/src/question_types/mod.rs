@@ -90,6 +90,7 @@ pub fn by_name(name: &str) -> Option<&'static QuestionType> {
 }
 
 #[cfg(test)]
+#[allow(clippy::disallowed_methods, reason = "the test lists the files of its folder")]
 mod tests {
     /// A file that nobody registered would be a type that nobody can use.
     #[test]

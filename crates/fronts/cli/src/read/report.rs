@@ -1,16 +1,18 @@
-//! How reading went: sentences for people, JSON for machines.
+//! The report of `canevas read`: lines for people, JSON for programs.
 
 use super::{ReadOutcome, Written};
 use crate::Failure;
-use canevas_compiler::docx::read::ReadReturn;
+use canevas_compiler::diagnostics::{Finding, Level};
+use canevas_compiler::docx::read::rules::FIELD_MISSING;
+use canevas_compiler::docx::read::{ReadReturn, WordFinding};
 use canevas_compiler::model::countries;
 use serde_json::{Map, Value, json};
 use std::fmt::Write as _;
 
-/// Paths told of one question; what is more is counted.
+/// How many paths are shown for one question. The others are counted.
 const MOST_PATHS: usize = 3;
 
-/// One line of verdict, then what a person should look at.
+/// Prints one line about the file, then its findings.
 pub fn tell(reading: &ReadOutcome) {
     let name = &reading.name;
     let read = match &reading.read {
@@ -27,22 +29,29 @@ pub fn tell(reading: &ReadOutcome) {
         Err(why) => format!("not written: {why}"),
     };
     eprintln!("{name}: {}: {}; {went}", identity(read), places(read));
-    for (question, paths) in missing(read) {
-        let shown = paths.iter().take(MOST_PATHS).copied().collect::<Vec<_>>().join(", ");
-        let more = paths.len().saturating_sub(MOST_PATHS);
-        let more = if more == 0 { String::new() } else { format!(" and {more} more") };
-        eprintln!("  missing: {question} ({shown}{more})");
+    let findings = &read.report.findings;
+    let is_missing = |about: &&WordFinding| about.finding.rule.code == FIELD_MISSING.code;
+    if let Some(first) = findings.iter().find(is_missing) {
+        for (question, paths) in missing(read) {
+            let shown = paths.iter().take(MOST_PATHS).copied().collect::<Vec<_>>().join(", ");
+            let more = paths.len().saturating_sub(MOST_PATHS);
+            let more = if more == 0 { String::new() } else { format!(" and {more} more") };
+            eprintln!("  {}: {question} ({shown}{more})", mark(&first.finding));
+        }
     }
-    for warning in &read.report.warnings {
-        eprintln!("  warning: {warning}");
+    for about in findings.iter().filter(|about| !is_missing(about)) {
+        eprintln!("  {}: {}", mark(&about.finding), about.line());
     }
-    for (path, question, text) in unread(read) {
-        eprintln!("  not an answer to {question} ({path}): \u{201c}{text}\u{201d}");
-    }
-    for stray in &read.report.stray {
-        let after = if stray.after.is_empty() { "the start" } else { &stray.after };
-        eprintln!("  in no answer, after \u{201c}{after}\u{201d}: \u{201c}{}\u{201d}", stray.text);
-    }
+}
+
+/// The level and rule of a finding.
+fn mark(finding: &Finding) -> String {
+    let level = match finding.level {
+        Level::Deny => "error",
+        Level::Warn => "warning",
+        Level::Info => "note",
+    };
+    format!("{level} {} {}", finding.rule.code, finding.rule.name)
 }
 
 /// The last line about several files.
@@ -98,13 +107,13 @@ fn file(reading: &ReadOutcome, returns: bool) -> Value {
         paths.into_iter().map(move |path| json!({ "path": path, "question": question })).collect::<Vec<_>>()
     });
     put("missing", missing.collect());
-    put("warnings", report.warnings.clone().into());
+    put("warnings", report.warnings().map(WordFinding::line).collect());
     let unread = unread(read).into_iter();
     put(
         "unread",
         unread.map(|(path, question, text)| json!({ "path": path, "question": question, "text": text })).collect(),
     );
-    put("stray", report.stray.iter().map(|stray| json!({ "after": stray.after, "text": stray.text })).collect());
+    put("stray", report.unplaced.iter().map(|text| json!({ "after": text.after, "text": text.text })).collect());
     if returns {
         put("return", read.json.clone());
     }
@@ -133,7 +142,7 @@ fn places(read: &ReadReturn) -> String {
 }
 
 fn needs_a_person(read: &ReadReturn) -> bool {
-    !read.report.stray.is_empty() || read.json.get("unread").is_some()
+    !read.report.unplaced.is_empty() || read.json.get("unread").is_some()
 }
 
 /// What is missing, by question.
@@ -157,5 +166,5 @@ fn unread(read: &ReadReturn) -> Vec<(&str, &str, &str)> {
 
 /// The number and words of the question at a path; the path where it is of none.
 fn question<'r>(read: &'r ReadReturn, path: &'r str) -> &'r str {
-    read.report.places.get(path).map_or(path, String::as_str)
+    read.report.questions.get(path).map_or(path, String::as_str)
 }

@@ -1,45 +1,11 @@
 //! Content controls: ids, lengths, order of properties, kinds, lists, boxes.
 
-use super::Parts;
-use super::tree::Element;
-use crate::tags::LONGEST;
+use super::part_trees::PartTrees;
+use canevas_ooxml::Element;
+use canevas_ooxml::control::{KINDS, LONGEST_NAME, PROPERTY_ORDER};
 use std::collections::HashSet;
 
-/// The order inside `w:sdtPr`. Names of one group stand for one another.
-const ORDER: &[&[&str]] = &[
-    &["w:rPr"],
-    &["w:alias"],
-    &["w:tag"],
-    &["w:id"],
-    &["w:lock"],
-    &["w:placeholder"],
-    &["w:temporary"],
-    &["w:showingPlcHdr"],
-    &["w:dataBinding", "w15:dataBinding"],
-    &["w:label"],
-    &["w:tabIndex"],
-    KINDS,
-];
-
-const KINDS: &[&str] = &[
-    "w:text",
-    "w:richText",
-    "w:dropDownList",
-    "w:comboBox",
-    "w:date",
-    "w:picture",
-    "w:group",
-    "w:equation",
-    "w:citation",
-    "w:bibliography",
-    "w:docPartObj",
-    "w:docPartList",
-    "w14:checkbox",
-    "w15:repeatingSection",
-    "w15:repeatingSectionItem",
-];
-
-pub(super) fn check(parts: &Parts, faults: &mut Vec<String>) {
+pub(super) fn check(parts: &PartTrees, faults: &mut Vec<String>) {
     let Some(document) = parts.document() else { return };
     let mut ids = HashSet::new();
     for control in document.all("w:sdt") {
@@ -58,8 +24,8 @@ pub(super) fn check(parts: &Parts, faults: &mut Vec<String>) {
             None => faults.push(format!("control {name}: it has no id")),
         }
         for key in ["w:tag", "w:alias"] {
-            if properties.value(key).is_some_and(|value| value.chars().count() > LONGEST) {
-                faults.push(format!("control {name}: {key} is longer than {LONGEST} characters"));
+            if properties.value(key).is_some_and(|value| value.chars().count() > LONGEST_NAME) {
+                faults.push(format!("control {name}: {key} is longer than {LONGEST_NAME} characters"));
             }
         }
         order(&name, properties, faults);
@@ -71,7 +37,7 @@ pub(super) fn check(parts: &Parts, faults: &mut Vec<String>) {
 fn order(name: &str, properties: &Element, faults: &mut Vec<String>) {
     let mut last = 0;
     for child in &properties.children {
-        match ORDER.iter().position(|group| group.contains(&child.name.as_str())) {
+        match PROPERTY_ORDER.iter().position(|group| group.contains(&child.name.as_str())) {
             Some(place) => {
                 if place < last {
                     faults.push(format!("control {name}: {} stands too late in w:sdtPr", child.name));

@@ -1,11 +1,11 @@
 //! What is named and has to be there: prompts, XML parts and their elements, styles, relationships.
 
-use super::Parts;
-use super::tree::Element;
+use super::part_trees::PartTrees;
+use canevas_ooxml::Element;
 use std::collections::HashSet;
 
 /// Every prompt is in the glossary.
-pub(super) fn prompts(parts: &Parts, faults: &mut Vec<String>) {
+pub(super) fn prompts(parts: &PartTrees, faults: &mut Vec<String>) {
     let known: HashSet<&str> = parts
         .get("word/glossary/document.xml")
         .map(|glossary| glossary.all("w:docPartPr"))
@@ -23,7 +23,7 @@ pub(super) fn prompts(parts: &Parts, faults: &mut Vec<String>) {
 }
 
 /// Every binding names an XML part and an element in it.
-pub(super) fn bindings(parts: &Parts, faults: &mut Vec<String>) {
+pub(super) fn bindings(parts: &PartTrees, faults: &mut Vec<String>) {
     let stores: Vec<(&str, &Element)> = parts
         .xml
         .iter()
@@ -66,7 +66,7 @@ fn selects(root: &Element, path: &str) -> bool {
 }
 
 /// Every style and every list that is named is there.
-pub(super) fn styles(parts: &Parts, faults: &mut Vec<String>) {
+pub(super) fn styles(parts: &PartTrees, faults: &mut Vec<String>) {
     let ids = |part: &str, element: &str, key: &str| -> HashSet<String> {
         parts
             .get(part)
@@ -107,7 +107,7 @@ pub(super) fn styles(parts: &Parts, faults: &mut Vec<String>) {
 }
 
 /// Every relationship that is named is there, and every target of one; every part has a content type.
-pub(super) fn relationships(parts: &Parts, faults: &mut Vec<String>) {
+pub(super) fn relationships(parts: &PartTrees, faults: &mut Vec<String>) {
     let known: HashSet<&str> = parts
         .get("word/_rels/document.xml.rels")
         .map(|rels| rels.all("Relationship"))

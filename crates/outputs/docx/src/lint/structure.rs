@@ -1,11 +1,11 @@
 //! Structure: cells, levels of controls, bookmarks, namespaces.
 
-use super::Parts;
-use super::tree::Element;
+use super::part_trees::PartTrees;
+use canevas_ooxml::Element;
 use std::collections::{HashMap, HashSet};
 
 /// A cell ends with a paragraph; a row has cells.
-pub(super) fn cells(parts: &Parts, faults: &mut Vec<String>) {
+pub(super) fn cells(parts: &PartTrees, faults: &mut Vec<String>) {
     for (name, root) in &parts.xml {
         root.walk(&mut |element, _| match element.name.as_str() {
             "w:tc" if element.children.last().is_none_or(|last| last.name != "w:p") => {
@@ -18,7 +18,7 @@ pub(super) fn cells(parts: &Parts, faults: &mut Vec<String>) {
 }
 
 /// What a control may hold where it stands.
-pub(super) fn levels(parts: &Parts, faults: &mut Vec<String>) {
+pub(super) fn levels(parts: &PartTrees, faults: &mut Vec<String>) {
     let Some(document) = parts.document() else { return };
     document.walk(&mut |element, above| {
         if element.name != "w:sdt" {
@@ -49,7 +49,7 @@ pub(super) fn levels(parts: &Parts, faults: &mut Vec<String>) {
 }
 
 /// Bookmarks start and end, and their names are Word's.
-pub(super) fn bookmarks(parts: &Parts, faults: &mut Vec<String>) {
+pub(super) fn bookmarks(parts: &PartTrees, faults: &mut Vec<String>) {
     let Some(document) = parts.document() else { return };
     let mut open: HashMap<&str, &str> = HashMap::new();
     let mut names = HashSet::new();
@@ -83,7 +83,7 @@ pub(super) fn bookmarks(parts: &Parts, faults: &mut Vec<String>) {
 }
 
 /// A part that uses w14 or w15 says that they may be ignored.
-pub(super) fn namespaces(parts: &Parts, faults: &mut Vec<String>) {
+pub(super) fn namespaces(parts: &PartTrees, faults: &mut Vec<String>) {
     for (name, root) in parts.xml.iter().filter(|(name, _)| name.starts_with("word/")) {
         let ignorable = root.attribute("mc:Ignorable").unwrap_or_default();
         for prefix in ["w14", "w15"] {

@@ -1,26 +1,26 @@
-//! Two lists of paragraphs side by side: the blank's and the filled one's.
+//! Aligns the lines of the blank form with the paragraphs of a filled file.
 
-use super::words::{MOST_WORDS, alike};
+use super::normalize::{MOST_WORDS, alike};
 use std::collections::HashMap;
 use std::ops::Range;
 
-/// How often a part of the lists is cut at lines that stand once in it. Real documents take a few.
+/// How deep the lists are divided at lines that stand in them once. Real documents need a few levels.
 const DEEPEST: usize = 40;
-/// Comparisons word by word, counted in pairs of words. A real document takes some thousands; beyond this many, lines are
-/// compared as a whole only, and [`Aligned::truncated`] says so.
+/// How many pairs of words are compared. A real document needs some thousands. Beyond the limit only whole lines are
+/// compared, and [`Aligned::truncated`] says so.
 const MOST_PAIRS: usize = 20_000_000;
-/// Paragraphs that an edited line is looked for in.
+/// In how many paragraphs an edited line is searched.
 const FARTHEST: usize = 200;
 
-/// What came of holding two lists against each other.
+/// The result of aligning two lists.
 pub struct Aligned {
-    /// Pairs of a line and a paragraph, both rising.
+    /// Pairs of a line and a paragraph, in ascending order of both.
     pub pairs: Vec<(usize, usize)>,
-    /// Whether the lists were too long and too different to look for every edited line.
+    /// Whether the lists were too long and too different to search for every edited line.
     pub truncated: bool,
 }
 
-/// Pairs lines of the blank with paragraphs of the file. Each has a strict and a loose key.
+/// Pairs lines of the blank form with paragraphs of the file. Each has a strict and a loose key.
 pub fn align(known: &[(&str, &str)], found: &[(&str, &str)]) -> Aligned {
     let mut aligner = Aligner { known, found, pairs: Vec::new(), left: MOST_PAIRS, truncated: false };
     aligner.range(0..known.len(), 0..found.len(), 0);
@@ -32,7 +32,7 @@ struct Aligner<'k> {
     known: &'k [(&'k str, &'k str)],
     found: &'k [(&'k str, &'k str)],
     pairs: Vec<(usize, usize)>,
-    /// Pairs of words that may still be compared.
+    /// How many pairs of words may still be compared.
     left: usize,
     truncated: bool,
 }
@@ -77,7 +77,7 @@ impl Aligner<'_> {
         self.range(x..a.end, y..b.end, depth + 1);
     }
 
-    /// Labels that were edited, or that an answer follows on the line.
+    /// Pairs labels that were edited, or that have an answer after them on the line.
     fn nearest(&mut self, a: Range<usize>, b: Range<usize>) {
         let mut from = b.start;
         for x in a {
@@ -104,7 +104,7 @@ impl Aligner<'_> {
         let words = |text: &str| text.split(' ').take(MOST_WORDS).count();
         let other = other.replace("\u{fffc} ", "");
         let (a, b) = (words(text), words(&other));
-        // Even if all words of the shorter one stand in the longer one, that is less than six in ten of both.
+        // Even if the longer one contained all words of the shorter one, that would be less than six in ten of both.
         if 10 * a.min(b) < 3 * (a + b) {
             return false;
         }
@@ -142,7 +142,7 @@ fn unique<'k>(
     out
 }
 
-/// The longest run that rises on both sides.
+/// The longest subsequence that ascends on both sides.
 fn rising(pairs: &[(usize, usize)]) -> Vec<(usize, usize)> {
     let mut tails: Vec<usize> = Vec::new();
     let mut before: Vec<Option<usize>> = vec![None; pairs.len()];
@@ -165,7 +165,7 @@ fn rising(pairs: &[(usize, usize)]) -> Vec<(usize, usize)> {
     out
 }
 
-/// The words of a text that are not the known ones in order, with what stands between them.
+/// The words of a text without the known words, which are removed in order. White space between the words stays.
 pub fn extra(known: &[String], text: &str) -> String {
     let mut words: Vec<(usize, usize)> = Vec::new();
     let mut start = None;
@@ -186,7 +186,7 @@ pub fn extra(known: &[String], text: &str) -> String {
     while head + tail < shorter && known[known.len() - 1 - tail] == plain[words.len() - 1 - tail] {
         tail += 1;
     }
-    // Between what is alike at both ends, each known word is taken once, in order.
+    // Between the equal ends, each known word is removed once, in order.
     let mut places: HashMap<&str, Vec<usize>> = HashMap::new();
     for (at, word) in known.iter().enumerate().take(known.len() - tail).skip(head) {
         places.entry(word).or_default().push(at);

@@ -1,40 +1,49 @@
-//! From what stands in each place to the answers of a return.
+//! From the content of each field to the answers of a return.
 
-use super::collect::Collected;
+use super::collect::{Collected, ControlContent, FieldFinding};
+use super::document_text::DocumentText;
+use super::normalize::{glyph, norm, tidy};
+use super::rules::CHECKBOX_DIFFERS;
 use super::template::Template;
 use super::values::value;
-use super::words::{glyph, tidy};
-use crate::tags::{Path, Place};
+use crate::tags::{ControlPath, Place};
+use canevas_diagnostics::Finding;
 use canevas_model::{AnswerShape, FactKind, Question};
 use canevas_project::FormCopy;
 use serde_json::{Map, Value, json};
-use std::collections::HashMap;
+use std::collections::{BTreeMap, HashMap};
 
-/// The parts of a return, and what was told on the way.
+/// The parts of a return.
 pub struct Assembled {
+    /// Known facts, and those that were filled in.
     pub facts: Map<String, Value>,
+    /// The answers.
     pub answers: Map<String, Value>,
+    /// Text that is not an answer to its question, by path.
     pub unread: Map<String, Value>,
-    pub warnings: Vec<String>,
 }
 
 struct Assembler<'a> {
     copy: &'a FormCopy<'a>,
     template: &'a Template,
     by_path: HashMap<&'a str, usize>,
-    collected: &'a Collected,
+    contents: &'a BTreeMap<(usize, usize), ControlContent>,
+    document: &'a DocumentText,
     unread: Map<String, Value>,
-    warnings: Vec<String>,
+    findings: Vec<FieldFinding>,
 }
 
+/// Makes the parts of a return; `known` are the facts that the copy knows. Adds findings to those of collecting.
 pub fn assemble(
     copy: &FormCopy<'_>,
     template: &Template,
-    collected: &Collected,
+    collected: &mut Collected,
     known: Map<String, Value>,
+    document: &DocumentText,
 ) -> Assembled {
     let by_path = template.fields.iter().enumerate().map(|(at, field)| (field.path.full(), at)).collect();
-    let mut a = Assembler { copy, template, by_path, collected, unread: Map::new(), warnings: Vec::new() };
+    let Collected { contents, findings, .. } = collected;
+    let mut a = Assembler { copy, template, by_path, contents, document, unread: Map::new(), findings: Vec::new() };
     let mut facts = known;
     a.facts(&mut facts);
     let mut answers = Map::new();
@@ -69,31 +78,34 @@ pub fn assemble(
             }
         }
     }
-    Assembled { facts, answers, unread: a.unread, warnings: a.warnings }
+    findings.append(&mut a.findings);
+    Assembled { facts, answers, unread: a.unread }
 }
 
 impl Assembler<'_> {
-    /// What was written in a place, the prompt cut.
-    fn text(&self, path: &Path, item: usize) -> Option<String> {
+    /// The text of a field without the prompt.
+    fn text(&self, path: &ControlPath, item: usize) -> Option<String> {
         let field = *self.by_path.get(path.full())?;
-        let held = self.collected.held.get(&(field, item))?;
-        Some(strip(self.template, field, &held.text)).filter(|text| !text.is_empty())
+        let content = self.contents.get(&(field, item))?;
+        Some(self.template.without_prompt(field, &content.text)).filter(|text| !text.is_empty())
     }
 
-    fn date(&self, path: &Path, item: usize) -> Option<&str> {
+    fn date(&self, path: &ControlPath, item: usize) -> Option<&str> {
         let field = *self.by_path.get(path.full())?;
-        self.collected.held.get(&(field, item))?.date.as_deref()
+        self.contents.get(&(field, item))?.date.as_deref()
     }
 
-    fn ticked(&mut self, path: &Path, item: usize) -> bool {
+    fn ticked(&mut self, path: &ControlPath, item: usize) -> bool {
         let Some(field) = self.by_path.get(path.full()) else { return false };
-        let Some(held) = self.collected.held.get(&(*field, item)) else { return false };
-        let drawn = held.text.chars().find_map(glyph);
-        let ticked = held.checked.or(drawn).unwrap_or(false);
+        let Some(content) = self.contents.get(&(*field, item)) else { return false };
+        let drawn = content.text.chars().find_map(glyph);
+        let ticked = content.checked.or(drawn).unwrap_or(false);
         if drawn.is_some_and(|drawn| drawn != ticked) {
-            self.warnings.push(format!("{}: the box and its state differ; the state was taken", path.full()));
+            let message = "the checkbox and its stored state differ; the stored state was taken";
+            let finding = Finding::new(&CHECKBOX_DIFFERS, self.document.span(content.paragraph), message);
+            self.findings.push(FieldFinding { finding, field: Some(*field) });
         }
-        let beside: String = held.text.chars().filter(|c| glyph(*c).is_none()).collect();
+        let beside: String = content.text.chars().filter(|c| glyph(*c).is_none()).collect();
         let beside = tidy(&beside);
         if !beside.is_empty() {
             let row = if item == 0 { String::new() } else { format!("#{item}") };
@@ -102,7 +114,7 @@ impl Assembler<'_> {
         ticked
     }
 
-    /// Keeps what is no value, after what was kept from the same place.
+    /// Keeps text that is not a value. Text from the same place is joined.
     fn keep(&mut self, at: String, text: &str) {
         match self.unread.get_mut(&at) {
             Some(Value::String(kept)) => {
@@ -114,13 +126,13 @@ impl Assembler<'_> {
     }
 
     fn facts(&mut self, facts: &mut Map<String, Value>) {
-        if let Some(text) = self.text(&Path::fact("country"), 0) {
-            let wanted = super::words::norm(&text).to_lowercase();
+        if let Some(text) = self.text(&ControlPath::fact("country"), 0) {
+            let wanted = norm(&text).to_lowercase();
             let hit = canevas_model::countries::all().iter().find(|country| {
                 country.alpha3 == text
                     || self.copy.model.languages().any(|language| {
                         let wording = canevas_wording::Wording::new(self.copy, language);
-                        super::words::norm(&wording.country_name(country)).to_lowercase() == wanted
+                        norm(&wording.country_name(country)).to_lowercase() == wanted
                     })
             });
             match hit {
@@ -140,7 +152,7 @@ impl Assembler<'_> {
                     let index = self.copy.model.facts.position(|other| other.id == fact.id).unwrap_or(0.into());
                     for row in self.copy.rows(canevas_model::ForEach::Fact(index)) {
                         for field in fields {
-                            let path = Path::fact(&fact.id).at(&row.key).at(&field.id);
+                            let path = ControlPath::fact(&fact.id).at(&row.key).at(&field.id);
                             let Some(text) = self.text(&path, 0) else { continue };
                             let rows = facts.entry(fact.id.clone()).or_insert_with(|| json!({}));
                             let Value::Object(rows) = rows else { continue };
@@ -154,8 +166,8 @@ impl Assembler<'_> {
         }
     }
 
-    /// An answer of one value, or several boxes.
-    fn simple(&mut self, shape: &AnswerShape, path: &Path, item: usize, at: &str) -> Option<Value> {
+    /// An answer that is one value or a set of ticked boxes.
+    fn simple(&mut self, shape: &AnswerShape, path: &ControlPath, item: usize, at: &str) -> Option<Value> {
         match shape {
             AnswerShape::YesNo => {
                 let (yes, no) = (self.ticked(&path.option("yes"), item), self.ticked(&path.option("no"), item));
@@ -196,7 +208,7 @@ impl Assembler<'_> {
         }
     }
 
-    fn fields(&mut self, question: &Question, path: &Path, item: usize, at: &str) -> Map<String, Value> {
+    fn fields(&mut self, question: &Question, path: &ControlPath, item: usize, at: &str) -> Map<String, Value> {
         let mut out = Map::new();
         for field in &question.fields {
             let place = Place::field(path, &field.id);
@@ -221,11 +233,10 @@ impl Assembler<'_> {
         self.said(question, place, 0, answer.is_some(), at).or(answer)
     }
 
-    fn rows(&mut self, question: &Question, path: &Path, at: &str) -> Option<Value> {
+    fn rows(&mut self, question: &Question, path: &ControlPath, at: &str) -> Option<Value> {
         let below = format!("{}/", path.full());
         let last = self
-            .collected
-            .held
+            .contents
             .keys()
             .filter(|(field, _)| self.template.fields[*field].path.full().starts_with(&below))
             .map(|(_, item)| *item)
@@ -248,7 +259,7 @@ impl Assembler<'_> {
                     }
                 }
                 if !row.contains_key("name") && !row.is_empty() {
-                    // A row without a name is none; its text is kept.
+                    // A row needs a name. Without one, its text is kept apart.
                     self.keep(format!("{at}/{}/role", item - 1), row["role"].as_str().unwrap_or(""));
                     row.clear();
                 }
@@ -286,24 +297,4 @@ impl Assembler<'_> {
             })
             .collect()
     }
-}
-
-/// Text without the prompt, also where someone typed before or after it.
-pub fn strip(template: &Template, field: usize, text: &str) -> String {
-    let own = template.fields[field].prompt();
-    let mut text = tidy(text);
-    for prompt in std::iter::once(own).chain(template.prompts.iter().map(String::as_str)) {
-        if prompt.is_empty() {
-            continue;
-        }
-        if let Some(rest) = text.strip_prefix(prompt).or_else(|| text.strip_suffix(prompt)) {
-            text = tidy(rest);
-            break;
-        }
-        if prompt == own && text.contains(prompt) {
-            text = tidy(&text.replacen(prompt, "", 1));
-            break;
-        }
-    }
-    text
 }

@@ -1,28 +1,28 @@
-//! Controls that LibreOffice 7.4 wrote several times. Where a text changes script, from Latin to Arabic or to a sign, it
-//! writes the whole answer once more per change, each time in a control of its own that starts with the piece at hand. Saved
-//! again, each of those is written so in turn.
+//! Controls that LibreOffice 7.4 wrote several times. Where a text changes its script, for example from Latin to Arabic, it
+//! writes the whole answer again for each change, in another control that starts with the current piece. When the file is saved
+//! again, it does so with each of these controls.
 
-use super::flow::Para;
+use canevas_ooxml::flow::FlowParagraph;
 use std::collections::HashSet;
 
-/// Further texts of one place are taken as they stand: no file that was saved a few times has more.
+/// How many texts of one field are compared. A file that was saved a few times has fewer.
 const MOST: usize = 64;
 
-/// The controls of a paragraph that only repeat an earlier one of the same bookmark: its whole text, after a piece of it.
-pub fn controls(para: &Para) -> HashSet<usize> {
+/// The controls of a paragraph that repeat an earlier one in the same bookmark: a piece of its text, then the whole text.
+pub fn controls(para: &FlowParagraph) -> HashSet<usize> {
     let mut out = HashSet::new();
     let mut known: Vec<String> = Vec::new();
     let mut place: Option<&str> = None;
     let mut pieces = para.pieces.iter().peekable();
     while let Some(piece) = pieces.next() {
-        let (Some(mark), Some(control)) = (piece.marks.last(), piece.sdts.last()) else { continue };
+        let (Some(mark), Some(control)) = (piece.bookmarks.last(), piece.controls.last()) else { continue };
         if place != Some(mark) {
             place = Some(mark);
             known.clear();
         }
         let mut text = bare(&piece.text);
         while let Some(next) =
-            pieces.next_if(|next| next.sdts.last() == Some(control) && next.marks.last() == Some(mark))
+            pieces.next_if(|next| next.controls.last() == Some(control) && next.bookmarks.last() == Some(mark))
         {
             text.push_str(&bare(&next.text));
         }
@@ -46,16 +46,16 @@ fn bare(text: &str) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::super::flow::Piece;
     use super::*;
+    use canevas_ooxml::flow::TextPiece;
 
-    fn para(texts: &[(&str, &str)]) -> Para {
-        let piece = |(at, (mark, text)): (usize, &(&str, &str))| Piece {
+    fn para(texts: &[(&str, &str)]) -> FlowParagraph {
+        let piece = |(at, (mark, text)): (usize, &(&str, &str))| TextPiece {
             text: (*text).to_owned(),
-            sdts: vec![at],
-            marks: vec![(*mark).to_owned()],
+            controls: vec![at],
+            bookmarks: vec![(*mark).to_owned()],
         };
-        Para { pieces: texts.iter().enumerate().map(piece).collect(), cell: None }
+        FlowParagraph { pieces: texts.iter().enumerate().map(piece).collect(), cell: None }
     }
 
     #[test]

@@ -1,61 +1,73 @@
-//! What the blank document of a copy holds: its places to answer, and the text around them.
+//! The blank form of a copy: its fields, and the text around them.
 
-use super::words::norm;
-use crate::doc::{Block, Control, Doc, Inline, Kind, Paragraph, Row, Rows};
-use crate::tags::Path;
+use super::normalize::{norm, tidy};
+use crate::doc::{AnswerControl, Block, ControlKind, Doc, Inline, Paragraph, TableRow, TableRows};
+use crate::tags::ControlPath;
 use std::collections::{HashMap, HashSet};
 use std::fmt::Write as _;
 
-/// A place to answer.
+/// A field: a control for an answer.
 #[derive(Debug)]
 pub struct Field {
-    pub path: Path,
-    pub kind: Kind,
-    /// Number and short name of the question, as Word shows them at the handle.
+    pub path: ControlPath,
+    pub kind: ControlKind,
+    /// The number and short name of the question, as Word shows them at the handle of the control.
     pub alias: String,
-    /// The repeat it belongs to.
+    /// The table of repeated rows that it stands in.
     pub repeat: Option<usize>,
 }
 
 impl Field {
     pub fn prompt(&self) -> &str {
-        match &self.kind {
-            Kind::Text { prompt, .. } | Kind::Select { prompt, .. } | Kind::Date { prompt } => prompt,
-            Kind::Check => "",
-        }
+        self.kind.prompt().unwrap_or("")
     }
 
     pub fn is_check(&self) -> bool {
-        matches!(self.kind, Kind::Check)
+        matches!(self.kind, ControlKind::Check)
     }
 }
 
-/// A part of a paragraph.
+/// A segment of a paragraph.
 #[derive(Debug, Clone)]
-pub enum Part {
+pub enum Segment {
+    /// Text of the form.
     Text(String),
+    /// A field, by index.
     Slot(usize),
 }
 
-/// A paragraph outside of repeated rows.
+impl Segment {
+    /// The field that it is, by index.
+    pub fn slot(&self) -> Option<usize> {
+        match self {
+            Self::Slot(field) => Some(*field),
+            Self::Text(_) => None,
+        }
+    }
+}
+
+/// A paragraph outside repeated rows.
 #[derive(Debug)]
 pub struct Line {
-    pub parts: Vec<Part>,
+    pub segments: Vec<Segment>,
+    /// Its text with each field by index.
     pub key: String,
-    pub weak: String,
+    /// Its text with all fields alike.
+    pub loose_key: String,
 }
 
 /// A table of repeated rows.
 #[derive(Debug)]
 pub struct Repeat {
+    /// The text of its header row.
     pub header: String,
     /// The paragraphs of each cell of the rows of one item.
-    pub rows: Vec<Vec<Vec<Vec<Part>>>>,
-    /// Every text in it.
+    pub rows: Vec<Vec<Vec<Vec<Segment>>>>,
+    /// Every text in the table.
     pub texts: HashSet<String>,
 }
 
-/// A blank document.
+/// The blank form.
 #[derive(Debug, Default)]
 pub struct Template {
     pub fields: Vec<Field>,
@@ -63,17 +75,17 @@ pub struct Template {
     pub repeats: Vec<Repeat>,
     pub by_tag: HashMap<String, usize>,
     pub by_xpath: HashMap<String, usize>,
-    pub by_mark: HashMap<String, usize>,
+    pub by_bookmark: HashMap<String, usize>,
     pub prompts: Vec<String>,
 }
 
-/// An `XPath` without prefixes and places.
+/// An `XPath` without prefixes and indices.
 pub fn bare_xpath(xpath: &str) -> String {
     let mut out = String::new();
     for step in xpath.split('/').filter(|step| !step.is_empty()) {
         let step = step.split('[').next().unwrap_or("");
         out.push('/');
-        out.push_str(canevas_syntax::xml::local(step));
+        out.push_str(canevas_ooxml::local(step));
     }
     out
 }
@@ -85,12 +97,12 @@ impl Template {
             match block {
                 Block::Paragraph(paragraph) => template.line(paragraph),
                 Block::Table(table) => match &table.rows {
-                    Rows::Fixed(rows) => {
+                    TableRows::Fixed(rows) => {
                         for paragraph in table.header.iter().chain(rows.iter().flatten()).flatten() {
                             template.line(paragraph);
                         }
                     }
-                    Rows::Repeating { items, .. } => template.repeat(&table.header, items),
+                    TableRows::Repeating { items, .. } => template.repeat(&table.header, items),
                 },
             }
         }
@@ -100,11 +112,31 @@ impl Template {
         template
     }
 
-    fn parts(&mut self, paragraph: &Paragraph, repeat: Option<usize>) -> Vec<Part> {
-        let mut parts: Vec<Part> = Vec::new();
-        let mut put = |text: &str| match parts.last_mut() {
-            Some(Part::Text(last)) => last.push_str(text),
-            _ => parts.push(Part::Text(text.to_owned())),
+    /// The text without the prompt of a field, also where somebody typed before or after the prompt.
+    pub fn without_prompt(&self, field: usize, text: &str) -> String {
+        let own = self.fields[field].prompt();
+        let mut text = tidy(text);
+        for prompt in std::iter::once(own).chain(self.prompts.iter().map(String::as_str)) {
+            if prompt.is_empty() {
+                continue;
+            }
+            if let Some(rest) = text.strip_prefix(prompt).or_else(|| text.strip_suffix(prompt)) {
+                text = tidy(rest);
+                break;
+            }
+            if prompt == own && text.contains(prompt) {
+                text = tidy(&text.replacen(prompt, "", 1));
+                break;
+            }
+        }
+        text
+    }
+
+    fn segments(&mut self, paragraph: &Paragraph, repeat: Option<usize>) -> Vec<Segment> {
+        let mut segments: Vec<Segment> = Vec::new();
+        let mut put = |text: &str| match segments.last_mut() {
+            Some(Segment::Text(last)) => last.push_str(text),
+            _ => segments.push(Segment::Text(text.to_owned())),
         };
         let mut slots = Vec::new();
         for inline in &paragraph.inlines {
@@ -120,28 +152,28 @@ impl Template {
             }
         }
         let mut out = Vec::new();
-        for part in parts {
-            let Part::Text(text) = part else { continue };
+        for part in segments {
+            let Segment::Text(text) = part else { continue };
             for (at, piece) in text.split('\u{fffc}').enumerate() {
                 if at % 2 == 0 {
                     if !piece.is_empty() {
-                        out.push(Part::Text(piece.to_owned()));
+                        out.push(Segment::Text(piece.to_owned()));
                     }
                 } else if let Some(control) = piece.parse().ok().and_then(|at: usize| slots.get(at)) {
                     let slot = self.field(control, repeat);
-                    out.push(Part::Slot(slot));
+                    out.push(Segment::Slot(slot));
                 }
             }
         }
         out
     }
 
-    fn field(&mut self, control: &Control, repeat: Option<usize>) -> usize {
+    fn field(&mut self, control: &AnswerControl, repeat: Option<usize>) -> usize {
         let next = self.fields.len();
         let path = &control.path;
         self.by_tag.insert(path.tag(), next);
         self.by_xpath.insert(bare_xpath(&path.xpath(false)), next);
-        self.by_mark.insert(path.mark().0, next);
+        self.by_bookmark.insert(path.bookmark().0, next);
         self.fields.push(Field {
             path: path.clone(),
             kind: control.kind.clone(),
@@ -152,33 +184,33 @@ impl Template {
     }
 
     fn line(&mut self, paragraph: &Paragraph) {
-        let parts = self.parts(paragraph, None);
-        if parts.is_empty() {
+        let segments = self.segments(paragraph, None);
+        if segments.is_empty() {
             return;
         }
-        let (mut key, mut weak) = (String::new(), String::new());
-        for part in &parts {
+        let (mut key, mut loose) = (String::new(), String::new());
+        for part in &segments {
             match part {
-                Part::Text(text) => {
+                Segment::Text(text) => {
                     key.push_str(text);
-                    weak.push_str(text);
+                    loose.push_str(text);
                 }
-                Part::Slot(slot) => {
+                Segment::Slot(slot) => {
                     let _ = write!(key, " \u{fffc}{slot} ");
-                    weak.push_str(" \u{fffc} ");
+                    loose.push_str(" \u{fffc} ");
                 }
             }
         }
-        self.lines.push(Line { parts, key: norm(&key), weak: norm(&weak) });
+        self.lines.push(Line { segments, key: norm(&key), loose_key: norm(&loose) });
     }
 
-    fn repeat(&mut self, header: &Row, items: &[Vec<Row>]) {
+    fn repeat(&mut self, header: &TableRow, items: &[Vec<TableRow>]) {
         let index = self.repeats.len();
         let mut texts = HashSet::new();
         let mut heads = Vec::new();
         for cell in header {
             for paragraph in cell {
-                let text = plain(&self.parts(paragraph, Some(index)));
+                let text = plain(&self.segments(paragraph, Some(index)));
                 texts.insert(norm(&text));
                 heads.push(text);
             }
@@ -187,18 +219,18 @@ impl Template {
         for row in items.first().into_iter().flatten() {
             let mut cells = Vec::new();
             for cell in row {
-                let lines: Vec<Vec<Part>> = cell.iter().map(|line| self.parts(line, Some(index))).collect();
-                texts.extend(lines.iter().map(|parts| norm(&plain(parts))));
+                let lines: Vec<Vec<Segment>> = cell.iter().map(|line| self.segments(line, Some(index))).collect();
+                texts.extend(lines.iter().map(|segments| norm(&plain(segments))));
                 cells.push(lines);
             }
             rows.push(cells);
         }
-        // The bookmarks of the other items.
+        // The other items have the same fields under other bookmarks.
         for (at, _) in items.iter().enumerate().skip(1) {
             for slot in 0..self.fields.len() {
                 if self.fields[slot].repeat == Some(index) {
-                    let mark = self.fields[slot].path.in_item(at + 1).mark().0;
-                    self.by_mark.insert(mark, slot);
+                    let mark = self.fields[slot].path.in_item(at + 1).bookmark().0;
+                    self.by_bookmark.insert(mark, slot);
                 }
             }
         }
@@ -206,7 +238,7 @@ impl Template {
     }
 }
 
-/// The text of parts, places to answer left out.
-pub fn plain(parts: &[Part]) -> String {
-    parts.iter().map(|part| if let Part::Text(text) = part { text.as_str() } else { " " }).collect()
+/// The text of segments without the fields.
+pub fn plain(segments: &[Segment]) -> String {
+    segments.iter().map(|part| if let Segment::Text(text) = part { text.as_str() } else { " " }).collect()
 }

@@ -1,6 +1,6 @@
-//! Words to values: codes, numbers, days and months.
+//! Reads text as a value: a code, a number, a day or a month.
 
-use super::words::norm;
+use super::normalize::norm;
 use canevas_model::dates::{Day, Month};
 use canevas_model::{AnswerShape, Choice, NumberShape};
 use canevas_project::FormCopy;
@@ -18,7 +18,7 @@ fn code(copy: &FormCopy<'_>, choices: &[Choice], text: &str) -> Option<String> {
     hit.or_else(|| choices.iter().find(|choice| choice.code == text.trim())).map(|choice| choice.code.clone())
 }
 
-/// A value of a shape with one value, or nothing where the text is none.
+/// The value of a text, where the text is a value of the shape.
 pub fn value(copy: &FormCopy<'_>, shape: &AnswerShape, text: &str, date: Option<&str>) -> Option<Value> {
     match shape {
         AnswerShape::Text { .. } => Some(text.into()),
@@ -37,7 +37,7 @@ pub fn value(copy: &FormCopy<'_>, shape: &AnswerShape, text: &str, date: Option<
     }
 }
 
-/// Digits of any script that Unicode places in a row of ten used by our languages.
+/// The text with Arabic and Persian digits replaced by ASCII digits.
 fn digits(text: &str) -> String {
     text.chars()
         .map(|c| match c {
@@ -51,12 +51,12 @@ fn digits(text: &str) -> String {
 fn number(shape: &NumberShape, text: &str) -> Option<Value> {
     let plain: String = digits(text).chars().filter(|c| !c.is_whitespace() && !is_mark(*c)).collect();
     let plain = plain.replace('−', "-");
-    // Arabic has signs of its own for thousands and decimals, and means nothing else by them.
+    // The Arabic thousands and decimal separators have no other meaning.
     if plain.contains(['٫', '٬']) {
         let own = plain.replace('٬', "").replace('٫', ".");
         return if plain.contains([',', '.']) { None } else { parsed(shape, &own) };
     }
-    // A sign with three digits after it may be a thousand's or a decimal's: that is not for us to say.
+    // A separator before three digits may separate thousands or decimals. The reader does not guess.
     let signs: Vec<usize> = plain.match_indices([',', '.']).map(|(at, _)| at).collect();
     let plain = match signs.as_slice() {
         [] => plain,
@@ -74,20 +74,20 @@ fn parsed(shape: &NumberShape, plain: &str) -> Option<Value> {
     Some(canevas_model::condition::number_json(number))
 }
 
-/// Marks of direction, which Word puts beside figures in a text from right to left.
+/// Whether a character is a direction mark. Word puts them beside numbers in right-to-left text.
 fn is_mark(c: char) -> bool {
     matches!(c, '\u{200e}' | '\u{200f}' | '\u{61c}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
 }
 
-/// A name as it is compared: Arabic is often written without the hamza on an alif.
+/// A name for comparison. Arabic is often written without the hamza on an alif.
 fn folded(name: &str) -> String {
     name.to_lowercase().replace(['أ', 'إ', 'آ'], "ا")
 }
 
-/// Numbers, each with how many digits it was written with.
+/// Numbers, each with its number of digits.
 type Numbers = Vec<(u32, usize)>;
 
-/// Numbers, and the month by name, with the small words between left out. A month may be named twice: "حزيران/يونيه".
+/// The numbers and the named month of a date. Small words are ignored. A month may be named twice: "حزيران/يونيه".
 fn parts(text: &str) -> Option<(Numbers, Option<u32>)> {
     let (mut numbers, mut month) = (Vec::new(), None);
     let text: String = digits(text).chars().filter(|c| !is_mark(*c)).collect();

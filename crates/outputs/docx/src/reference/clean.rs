@@ -1,22 +1,19 @@
-//! Elements of WordprocessingML and nothing else, with the prefix that we write and in the order of the schema.
+//! Keeps only elements of WordprocessingML, with our prefix and in the order of the schema.
 
-use crate::lint::tree::Element;
-use crate::xml::Xml;
-use canevas_syntax::xml::local;
+use canevas_ooxml::Element;
+use canevas_ooxml::local;
+use canevas_ooxml::namespaces::{WORD, WORD_STRICT};
 use std::collections::BTreeMap;
 
-const WORD: &str = "http://schemas.openxmlformats.org/wordprocessingml/2006/main";
-const STRICT: &str = "http://purl.oclc.org/ooxml/wordprocessingml/main";
-
-/// Why a part is none of ours.
+/// Why a part cannot be used.
 pub enum Foreign {
-    /// It is in the strict variant.
+    /// The part is in the strict variant.
     Strict,
-    /// It is something else.
+    /// The part is not WordprocessingML.
     Other,
 }
 
-/// The properties of a paragraph, in the schema's order. Those that a style or header has no use for are left out.
+/// The properties of a paragraph that a style or header uses, in the order of the schema.
 pub const PARAGRAPH: &[&str] = &[
     "w:pStyle",
     "w:keepNext",
@@ -49,7 +46,7 @@ pub const PARAGRAPH: &[&str] = &[
     "w:outlineLvl",
 ];
 
-/// The properties of a run, in the schema's order. Its language is the document's affair.
+/// The properties of a run, in the order of the schema. Its language comes from the document.
 pub const RUN: &[&str] = &[
     "w:rStyle",
     "w:rFonts",
@@ -84,7 +81,7 @@ pub const RUN: &[&str] = &[
     "w:em",
 ];
 
-/// What a style is made of, in the schema's order.
+/// The elements of a style, in the order of the schema.
 pub const STYLE: &[&str] = &[
     "w:name",
     "w:aliases",
@@ -106,10 +103,10 @@ pub const STYLE: &[&str] = &[
     "w:tblStylePr",
 ];
 
-/// A part with the elements and attributes of WordprocessingML alone, under our prefix.
+/// A part with only the elements and attributes of WordprocessingML, under our prefix.
 pub fn of(root: &Element) -> Result<Element, Foreign> {
     let scope = declared(root, &BTreeMap::new());
-    if uri(&root.name, &scope) == Some(STRICT) {
+    if uri(&root.name, &scope) == Some(WORD_STRICT) {
         return Err(Foreign::Strict);
     }
     kept(root, &BTreeMap::new()).ok_or(Foreign::Other)
@@ -154,7 +151,7 @@ fn kept(element: &Element, outer: &BTreeMap<String, String>) -> Option<Element> 
     })
 }
 
-/// The children of an element that are in a list, in its order; each once, but for those that may stand several times.
+/// The children of an element that `order` names, in that order. Each stands once, except elements that may repeat.
 pub fn ordered(element: &Element, order: &[&str]) -> Element {
     let mut children: Vec<Element> = Vec::new();
     for name in order {
@@ -178,34 +175,7 @@ fn properties(element: &Element) -> Element {
     }
 }
 
-/// Writes an element.
-pub fn write(element: &Element, xml: &mut Xml) {
-    xml.raw("<").raw(&element.name);
-    for (name, value) in &element.attributes {
-        xml.raw(" ").raw(name).raw("=\"").text(value).raw("\"");
-    }
-    if element.children.is_empty() && element.text.is_empty() {
-        xml.raw("/>");
-        return;
-    }
-    xml.raw(">").text(&element.text);
-    for child in &element.children {
-        write(child, xml);
-    }
-    xml.raw("</").raw(&element.name).raw(">");
-}
-
-/// An element with one attribute, `w:val`.
-pub fn valued(name: &str, value: &str) -> Element {
-    Element {
-        name: name.to_owned(),
-        attributes: vec![("w:val".to_owned(), value.to_owned())],
-        children: Vec::new(),
-        text: String::new(),
-    }
-}
-
-/// Sets `w:val` of every child of a name; a child for which there is no value goes.
+/// Sets `w:val` of every child with a name. Removes a child for which there is no value.
 pub fn point(element: &mut Element, name: &str, value: impl Fn(&str) -> Option<String>) {
     element.children.retain_mut(|child| {
         if child.name != name {

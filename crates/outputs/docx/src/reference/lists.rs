@@ -1,11 +1,11 @@
-//! The lists that styles name, under numbers of their own beside ours.
+//! The lists that the styles of a reference name. They get numbers that ours never reach.
 
-use super::clean::{self, ordered, valued};
-use crate::lint::tree::Element;
-use crate::xml::Xml;
+use super::clean::{self, ordered};
+use canevas_ooxml::Element;
+use canevas_ooxml::XmlWriter;
 use std::collections::BTreeMap;
 
-/// Ours end long before: three abstract lists, and one per list and table of a document.
+/// We have three abstract lists, and one list per numbered list and table of a document.
 const FIRST_ABSTRACT: usize = 1000;
 const FIRST_LIST: usize = 1_000_000;
 
@@ -13,7 +13,7 @@ const LIST: &[&str] = &["w:multiLevelType", "w:lvl"];
 const LEVEL: &[&str] =
     &["w:start", "w:numFmt", "w:lvlRestart", "w:pStyle", "w:isLgl", "w:suff", "w:lvlText", "w:lvlJc", "w:pPr", "w:rPr"];
 
-/// Lists by the number that styles know them by: the number they get, and what they look like.
+/// Lists by their number in the reference: the new number, and the definition.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Lists {
     by_number: BTreeMap<String, (usize, Element)>,
@@ -45,7 +45,7 @@ impl Lists {
         lists
     }
 
-    /// The number that a list of the reference gets. `0` says that there is none, and stays.
+    /// The new number of a list. `0` means "no list" and stays.
     pub fn number(&self, number: &str) -> Option<String> {
         if number == "0" {
             return Some("0".to_owned());
@@ -53,23 +53,23 @@ impl Lists {
         self.by_number.get(number).map(|(at, _)| (FIRST_LIST + at).to_string())
     }
 
-    /// The abstract lists, and the lists that refer to them; `style` says which id a style of a level has now.
+    /// The abstract lists, and the lists that refer to them. `style` gives the new id of the style of a level.
     pub fn xml(&self, style: &dyn Fn(&str) -> Option<String>) -> (String, String) {
-        let (mut looks, mut lists) = (Xml::default(), Xml::default());
+        let (mut looks, mut lists) = (XmlWriter::default(), XmlWriter::default());
         for (at, list) in self.by_number.values() {
             let mut list = list.clone();
             list.attributes = vec![("w:abstractNumId".to_owned(), (FIRST_ABSTRACT + at).to_string())];
             for level in &mut list.children {
                 clean::point(level, "w:pStyle", style);
             }
-            clean::write(&list, &mut looks);
+            list.write(&mut looks);
             let reference = Element {
                 name: "w:num".to_owned(),
                 attributes: vec![("w:numId".to_owned(), (FIRST_LIST + at).to_string())],
-                children: vec![valued("w:abstractNumId", &(FIRST_ABSTRACT + at).to_string())],
+                children: vec![Element::with_value("w:abstractNumId", &(FIRST_ABSTRACT + at).to_string())],
                 text: String::new(),
             };
-            clean::write(&reference, &mut lists);
+            reference.write(&mut lists);
         }
         (looks.finish(), lists.finish())
     }

@@ -1,33 +1,32 @@
-//! The words at the head and foot of the pages of a reference: paragraphs of text, with page numbers. Pictures and tables
-//! are left out; the text in a table is taken line by line.
+//! The header and footer of a reference: paragraphs of text, with page numbers. Pictures are left out. The text of a table is
+//! taken line by line.
 
 use super::clean::{PARAGRAPH, RUN, ordered, point};
-use super::sheet::Merged;
-use super::{ReferenceError, part};
-use crate::lint::tree::{self, Element};
-use crate::read::Package;
-use canevas_syntax::xml::local;
+use super::part::{ReferenceError, part};
+use super::style_sheet::Merged;
+use canevas_ooxml::local;
+use canevas_ooxml::{Element, Package, tree};
 
 /// Paragraphs of the header and the footer.
 pub struct Margins {
     /// Of the header.
     pub header: Vec<Element>,
-    /// Of the footer, without the line that a document of ours has there.
+    /// Of the footer, without the line that our own documents have there.
     pub footer: Vec<Element>,
 }
 
-/// Reads those of the last section, for pages that are no first or even ones of their own kind.
+/// Reads the default header and footer of the last section; those for first or even pages are left out.
 pub fn read(package: &Package, document: &Element) -> Result<Margins, ReferenceError> {
     let mut margins = Margins { header: Vec::new(), footer: Vec::new() };
     if document.all("w:sectPr").is_empty() {
         return Ok(margins);
     }
-    // Ids of relationships are in a namespace of their own, which the clean tree has no more.
+    // Relationship ids are in another namespace, which the clean tree does not have.
     let whole = |name: &str| package.parts.get(name).and_then(|text| tree::parse(text).ok()).unwrap_or_default();
     let (body, relationships) = (whole("word/document.xml"), whole("word/_rels/document.xml.rels"));
     for (name, into) in [("headerReference", &mut margins.header), ("footerReference", &mut margins.footer)] {
         let mut target = None;
-        // A section without one has that of the section before.
+        // A section without a header has that of the section before.
         body.walk(&mut |element, _| {
             if local(&element.name) == name && attribute(element, "type").is_none_or(|kind| kind == "default") {
                 target = attribute(element, "id").and_then(|id| target_of(&relationships, id)).or(target.take());
@@ -60,8 +59,8 @@ fn paragraphs(element: &Element, out: &mut Vec<Element>) {
                 let mut paragraph = Paragraph::default();
                 paragraph.inlines(child);
                 let shown = Element { name: "w:p".to_owned(), children: paragraph.runs, ..Element::default() };
-                // Nothing but a picture, or an empty line.
-                if words(&shown).trim().is_empty() {
+                // Only a picture, or an empty line.
+                if text_of(&shown).trim().is_empty() {
                     continue;
                 }
                 let looks = child.child("w:pPr").map(|properties| {
@@ -78,15 +77,15 @@ fn paragraphs(element: &Element, out: &mut Vec<Element>) {
     }
 }
 
-/// A paragraph in the making.
+/// A paragraph that is being read.
 #[derive(Default)]
 struct Paragraph {
     runs: Vec<Element>,
-    /// Fields that are open: their code, and whether the result has begun.
+    /// The open fields: the code of each, and whether its result has started.
     fields: Vec<(String, bool)>,
 }
 
-/// A page number, which Word works out.
+/// The field of a page number, which Word computes.
 fn page_field(code: &str) -> Option<&'static str> {
     match code.split_whitespace().next().unwrap_or("").to_uppercase().as_str() {
         "PAGE" => Some("PAGE"),
@@ -134,7 +133,7 @@ impl Paragraph {
         }
     }
 
-    /// The result of a field is text as any other, but for page numbers, which are written anew.
+    /// The result of a field is ordinary text, except for page numbers, which are written as fields.
     fn is_shown(&self) -> bool {
         self.fields.iter().all(|(code, result)| *result && page_field(code).is_none())
     }
@@ -178,7 +177,7 @@ fn looks_of(run: &Element) -> Option<Element> {
 }
 
 /// The text of a paragraph.
-pub fn words(paragraph: &Element) -> String {
+pub fn text_of(paragraph: &Element) -> String {
     let mut out = String::new();
     paragraph.walk(&mut |element, _| match element.name.as_str() {
         "w:t" => out.push_str(&element.text),
@@ -188,15 +187,15 @@ pub fn words(paragraph: &Element) -> String {
     out
 }
 
-/// The line at the foot of a document of ours: it counts the pages, and holds the beginning of a digest. Whoever restyles
-/// such a document does not want the line of that questionnaire in every other.
+/// Whether this is the last line of our own footer: it has the number of pages and the start of a digest. A reference made from
+/// one of our documents must not put the line of that questionnaire into others.
 fn is_our_line(paragraph: &Element) -> bool {
     let digest = |word: &str| word.len() == 12 && word.chars().all(|c| c.is_ascii_digit() || matches!(c, 'a'..='f'));
     let counts = paragraph.all("w:fldSimple").iter().any(|field| field.attribute("w:instr") == Some(" NUMPAGES "));
-    counts && words(paragraph).split_whitespace().any(digest)
+    counts && text_of(paragraph).split_whitespace().any(digest)
 }
 
-/// A paragraph whose styles are called as they are in our document; styles that are not there go.
+/// A paragraph with the new ids of its styles. Removes styles that do not exist.
 pub fn with_styles(paragraph: &Element, merged: &Merged) -> Element {
     let mut paragraph = paragraph.clone();
     restyle(&mut paragraph, merged);

@@ -1,10 +1,10 @@
 //! Size and margins of a page.
 
-use crate::lint::tree::Element;
+use canevas_ooxml::Element;
 
-/// Nothing can be asked on a page whose text is narrower: 6 cm, in twentieths of a point.
+/// A narrower text has no room for questions: 6 cm, in twentieths of a point.
 const NARROWEST: u32 = 3402;
-/// Word knows no larger page: 22 inches.
+/// The largest page that Word allows: 22 inches.
 const LARGEST: u32 = 31_680;
 
 /// Size and margins of a page, in twentieths of a point.
@@ -14,11 +14,11 @@ pub struct Page {
     pub width: u32,
     /// Its height.
     pub height: u32,
-    /// Whether it lies on its long side.
+    /// Whether it is in landscape format.
     pub landscape: bool,
-    /// The margins: above, on the right, below, on the left.
+    /// The margins: top, right, bottom, left.
     pub margins: [u32; 4],
-    /// From the edge to the header, and to the footer.
+    /// The distance from the edge to the header, and to the footer.
     pub edges: [u32; 2],
 }
 
@@ -35,14 +35,14 @@ impl Page {
         self.width.saturating_sub(self.margins[1] + self.margins[3])
     }
 
-    /// The page of a document's last section; none where it says nothing, or nothing that could be.
+    /// The page of the last section of a document, where it gives a usable one.
     pub(super) fn of(document: &Element) -> Option<Self> {
         let section = document.child("w:body")?.child("w:sectPr")?;
         let (size, margins) = (section.child("w:pgSz")?, section.child("w:pgMar")?);
         let number = |element: &Element, name: &str| {
             element.attribute(name)?.parse::<u32>().ok().filter(|number| *number <= LARGEST)
         };
-        // A header that is higher than its margin is told by a negative one.
+        // A negative margin means that a tall header must not move the text.
         let margin = |name: &str| {
             let value = margins.attribute(name)?;
             value.strip_prefix('-').unwrap_or(value).parse::<u32>().ok().filter(|number| *number <= LARGEST)

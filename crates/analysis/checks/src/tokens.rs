@@ -1,0 +1,32 @@
+//! The words of a text with their places.
+
+use std::ops::Range;
+
+/// A word and its byte range.
+pub(crate) type Token<'a> = (&'a str, Range<usize>);
+
+/// The runs of letters and digits of a text. Apostrophes and hyphens separate words.
+pub(crate) fn words(text: &str) -> Vec<Token<'_>> {
+    let mut words = Vec::new();
+    let mut start = None;
+    for (at, c) in text.char_indices() {
+        match (start, c.is_alphanumeric()) {
+            (None, true) => start = Some(at),
+            (Some(from), false) => {
+                words.push((&text[from..at], from..at));
+                start = None;
+            }
+            _ => {}
+        }
+    }
+    if let Some(from) = start {
+        words.push((&text[from..], from..text.len()));
+    }
+    words
+}
+
+/// A text in lower case, with single spaces and without end punctuation, to be compared.
+pub(crate) fn normal(text: &str) -> String {
+    let text = text.to_lowercase();
+    text.split_whitespace().collect::<Vec<_>>().join(" ").trim_end_matches([' ', '.', ':', '?', '!', '…']).to_owned()
+}

@@ -1,0 +1,234 @@
+//! Reads filled files of one copy in one language: compares each with the blank form.
+
+use super::agreement::{Agreement, agreement};
+use super::assemble::assemble;
+use super::collect::{Collected, collect};
+use super::hidden_answers;
+use super::normalize::tidy;
+use super::opened::{Head, Opened};
+use super::questions::Questions;
+use super::report::{FieldReport, FindingAnswer, ReadReturn, Report, UnplacedText, WordFinding};
+use super::rules::{
+    FIELD_MISSING, IDENTITY_LOST, NOT_AN_ANSWER, OTHER_QUESTIONNAIRE, QUESTIONNAIRE_CHANGED, UNPLACED_TEXT,
+};
+use super::template::Template;
+use crate::options::Profile;
+use crate::write::compose;
+use canevas_diagnostics::{Finding, Rule};
+use canevas_model::Language;
+use canevas_ooxml::Element;
+use canevas_project::FormCopy;
+use serde_json::{Map, Value};
+
+/// Reads the answers of a file of a copy in a language. To read many files of one copy, make a [`CopyReader`] once.
+pub fn answers(opened: &Opened, copy: &FormCopy<'_>, language: &Language) -> ReadReturn {
+    CopyReader::new(copy.clone(), language, copy.definition_digest()).answers(opened)
+}
+
+/// Reads filled files of one copy in one language. It holds the blank form that they are compared with.
+pub struct CopyReader<'a> {
+    copy: FormCopy<'a>,
+    language: &'a Language,
+    definition: String,
+    copy_digest: String,
+    texts: String,
+    template: Template,
+}
+
+impl<'a> CopyReader<'a> {
+    /// Makes the blank form of a copy in a language; `definition` is the digest of the copy's model.
+    pub fn new(copy: FormCopy<'a>, language: &'a Language, definition: &str) -> Self {
+        let template = {
+            let outline = copy.outline();
+            Template::of(&compose::compose(&copy, language, &outline, Profile::Clean, definition))
+        };
+        let (copy_digest, texts) = (copy.digest().to_owned(), copy.texts_digest(language));
+        Self { copy, language, definition: definition.to_owned(), copy_digest, texts, template }
+    }
+
+    /// How much of the blank form a file contains.
+    pub fn agreement(&self, opened: &Opened) -> Agreement {
+        agreement(opened, &self.template)
+    }
+
+    /// Reads the answers of a file.
+    pub fn answers(&self, opened: &Opened) -> ReadReturn {
+        let Self { copy, template, .. } = self;
+        let mut collected = collect(template, &opened.body, &opened.text);
+        if let Some(root) = &opened.hidden {
+            hidden_answers::add(root, template, &mut collected, &opened.text);
+        }
+        collected.unplaced.extend(notes(opened));
+        let made = assemble(copy, template, &mut collected, copy.facts_in(self.language), &opened.text);
+        let questions = Questions::of(template);
+        let mut report = self.fields(&collected);
+        report.findings.extend(opened.findings.iter().cloned().map(WordFinding::from));
+        report.findings.extend(collected.findings.into_iter().map(|of_field| {
+            let path = of_field.field.map(|field| template.fields[field].path.full());
+            WordFinding { answer: path.and_then(|path| answer(&questions, path)), finding: of_field.finding }
+        }));
+        report.unplaced = collected.unplaced;
+        let head = opened.head();
+        let file = opened.start();
+        let mut put = |rule: &'static Rule, message: String| {
+            report.findings.push(Finding::new(rule, file, message).into());
+        };
+        match &head {
+            Some(head) => self.compare_head(head, &mut put),
+            None => put(
+                &IDENTITY_LOST,
+                "the file does not say which questionnaire it is; it was read as the requested one".to_owned(),
+            ),
+        }
+        for path in report.missing.iter().chain(made.unread.keys()) {
+            if let Some(question) = questions.of_answer(path) {
+                report.questions.insert(path.clone(), question);
+            }
+        }
+        let json = self.json(head.as_ref(), made.facts, made.answers, made.unread);
+        report.findings.extend(to_place(&report, &json, opened));
+        ReadReturn { json: json.into(), report }
+    }
+
+    /// How each field was found, and which are missing.
+    fn fields(&self, collected: &Collected) -> Report {
+        let mut report = Report::default();
+        for (index, field) in self.template.fields.iter().enumerate() {
+            let path = field.path.full();
+            let mut found = false;
+            for ((_, item), content) in collected.contents.range((index, 0)..(index + 1, 0)) {
+                let path = if *item == 0 { path.to_owned() } else { format!("{path}#{item}") };
+                report.fields.push(FieldReport { path, channel: content.channel });
+                found = true;
+            }
+            if !found {
+                report.missing.push(path.to_owned());
+            }
+        }
+        report
+    }
+
+    /// Reports where a file says that it is something else than what it was read as. Its answers are kept in any case.
+    fn compare_head(&self, head: &Head, put: &mut dyn FnMut(&'static Rule, String)) {
+        let (copy, mut is_other) = (&self.copy, false);
+        for (what, theirs, ours) in [
+            ("form", head.form.as_str(), copy.model.form.as_str()),
+            ("edition", &head.edition, &copy.model.edition),
+            ("country", &head.copy, copy.code.word()),
+        ] {
+            if !theirs.is_empty() && theirs != ours {
+                let message =
+                    format!("the file is for the {what} {theirs} and was read for {ours}; its answers were kept");
+                put(&OTHER_QUESTIONNAIRE, message);
+                is_other = true;
+            }
+        }
+        // Another form, edition or copy always has other digests.
+        if is_other {
+            return;
+        }
+        for (what, theirs, ours) in [
+            ("the questions", &head.definition, &self.definition),
+            ("the known facts about the country", &head.copy_digest, &self.copy_digest),
+        ] {
+            if !theirs.is_empty() && theirs != ours {
+                let (then, now) = (short(theirs), short(ours));
+                let message = format!(
+                    "{what} have changed since the file was made ({then} then, {now} now); its answers were kept, please check them"
+                );
+                put(&QUESTIONNAIRE_CHANGED, message);
+            }
+        }
+    }
+
+    /// The return.
+    fn json(
+        &self,
+        head: Option<&Head>,
+        facts: Map<String, Value>,
+        answers: Map<String, Value>,
+        unread: Map<String, Value>,
+    ) -> Map<String, Value> {
+        let said = |word: fn(&Head) -> &String, own: &str| {
+            head.map(word).filter(|word| !word.is_empty()).cloned().unwrap_or_else(|| own.to_owned())
+        };
+        let model = self.copy.model;
+        let entries: [(&str, Value); 11] = [
+            ("canevas", 1.into()),
+            ("form", model.form.as_str().into()),
+            ("edition", said(|head| &head.edition, &model.edition).into()),
+            ("definition", said(|head| &head.definition, &self.definition).into()),
+            ("texts", self.texts.as_str().into()),
+            ("copy", said(|head| &head.copy_digest, &self.copy_digest).into()),
+            ("language", self.language.tag().into()),
+            ("status", "draft".into()),
+            ("made_by", "canevas read".into()),
+            ("facts", facts.into()),
+            ("answers", answers.into()),
+        ];
+        let mut json: Map<String, Value> = entries.map(|(key, value)| (key.to_owned(), value)).into_iter().collect();
+        if !unread.is_empty() {
+            json.insert("unread".to_owned(), unread.into());
+        }
+        json
+    }
+}
+
+fn answer(questions: &Questions<'_>, path: &str) -> Option<FindingAnswer> {
+    let question = questions.of_answer(path)?;
+    Some(FindingAnswer { path: path.to_owned(), question })
+}
+
+/// Text in comments, notes and headers. The header that a reference put there is not reported.
+fn notes(opened: &Opened) -> Vec<UnplacedText> {
+    let of_reference = header_lines(opened.hidden.as_ref());
+    let mut out = Vec::new();
+    for (part, flow) in &opened.notes {
+        for text in flow.paragraphs.iter().map(canevas_ooxml::flow::FlowParagraph::text) {
+            let is_known = part.starts_with("header") && of_reference.contains(&letters(&text));
+            if !text.trim().is_empty() && !is_known {
+                out.push(UnplacedText { after: part.clone(), text: tidy(&text) });
+            }
+        }
+    }
+    out
+}
+
+/// The lines that a reference put into the header of each page.
+fn header_lines(hidden: Option<&Element>) -> Vec<String> {
+    hidden.and_then(|root| root.attribute("around")).map_or_else(Vec::new, |lines| lines.lines().map(letters).collect())
+}
+
+/// A text without white space and digits: the page number differs from page to page.
+fn letters(text: &str) -> String {
+    text.chars().filter(|c| !c.is_whitespace() && !c.is_ascii_digit()).collect()
+}
+
+/// The start of a digest, as the footer of each page prints it.
+fn short(digest: &str) -> String {
+    digest.trim_start_matches("sha256:").chars().take(12).collect()
+}
+
+/// The findings about what a person must place: missing fields, text that is not an answer, and text in no answer.
+fn to_place(report: &Report, json: &Map<String, Value>, opened: &Opened) -> Vec<WordFinding> {
+    let file = opened.start();
+    let of_path = |rule: &'static Rule, path: &str, message: String| {
+        let question = report.questions.get(path).cloned();
+        let answer = question.map(|question| FindingAnswer { path: path.to_owned(), question });
+        WordFinding { finding: Finding::new(rule, file, message), answer }
+    };
+    let mut out: Vec<WordFinding> = Vec::new();
+    for path in &report.missing {
+        out.push(of_path(&FIELD_MISSING, path, "the field was not found in the file".to_owned()));
+    }
+    for (path, text) in json.get("unread").and_then(Value::as_object).into_iter().flatten() {
+        let text = text.as_str().unwrap_or_default();
+        out.push(of_path(&NOT_AN_ANSWER, path, format!("\u{201c}{text}\u{201d} is not an answer")));
+    }
+    for UnplacedText { after, text } in &report.unplaced {
+        let after = if after.is_empty() { "the start" } else { after.as_str() };
+        let message = format!("\u{201c}{text}\u{201d} after \u{201c}{after}\u{201d} belongs to no answer");
+        out.push(Finding::new(&UNPLACED_TEXT, file, message).into());
+    }
+    out
+}

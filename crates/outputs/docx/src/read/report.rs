@@ -1,0 +1,129 @@
+//! What reading a filled file gives: a return, and a report of how each answer was found.
+
+use super::rules::{FIELD_MISSING, NOT_AN_ANSWER, UNPLACED_TEXT};
+use canevas_diagnostics::Finding;
+use serde_json::Value;
+use std::collections::BTreeMap;
+
+/// How an answer was found.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Channel {
+    /// By the tag of its control.
+    #[default]
+    Tag,
+    /// By the binding of its control.
+    Binding,
+    /// By the bookmark around it.
+    Bookmark,
+    /// By its place in a table of rows.
+    Table,
+    /// By the label before it.
+    Label,
+    /// In the custom XML part.
+    Xml,
+}
+
+impl Channel {
+    /// Every channel.
+    pub const ALL: [Self; 6] = [Self::Tag, Self::Binding, Self::Bookmark, Self::Table, Self::Label, Self::Xml];
+
+    /// The word in reports.
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::Tag => "tag",
+            Self::Binding => "binding",
+            Self::Bookmark => "bookmark",
+            Self::Table => "table",
+            Self::Label => "label",
+            Self::Xml => "xml",
+        }
+    }
+}
+
+/// Where an answer was found.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct FieldReport {
+    /// The path of the answer. In repeated rows, `#` and the number of the row follow.
+    pub path: String,
+    /// How it was found.
+    pub channel: Channel,
+}
+
+/// Text that belongs to no answer and that the blank form does not have.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct UnplacedText {
+    /// The label before it.
+    pub after: String,
+    /// The text.
+    pub text: String,
+}
+
+/// The answer that a finding is about.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct FindingAnswer {
+    /// Its path.
+    pub path: String,
+    /// The number and words of its question.
+    pub question: String,
+}
+
+/// A finding about a filled Word file.
+///
+/// Its spans point into the text of the document ([`Opened::text`](super::Opened::text)), which has one line per paragraph.
+/// A finding about the file as a whole points to the start of the text.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct WordFinding {
+    /// The finding.
+    pub finding: Finding,
+    /// The answer that it is about.
+    pub answer: Option<FindingAnswer>,
+}
+
+impl WordFinding {
+    /// The finding in one line. The question and path of its answer come first.
+    pub fn line(&self) -> String {
+        let message = &self.finding.message;
+        match &self.answer {
+            Some(FindingAnswer { path, question }) => format!("{question} ({path}): {message}"),
+            None => message.clone(),
+        }
+    }
+}
+
+impl From<Finding> for WordFinding {
+    fn from(finding: Finding) -> Self {
+        Self { finding, answer: None }
+    }
+}
+
+/// How reading went.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Report {
+    /// Each field that was found.
+    pub fields: Vec<FieldReport>,
+    /// The paths of fields that were not found.
+    pub missing: Vec<String>,
+    /// The findings, at the levels of their rules.
+    pub findings: Vec<WordFinding>,
+    /// Text that belongs to no answer.
+    pub unplaced: Vec<UnplacedText>,
+    /// The number and words of the question, by the paths in `missing` and in the return's `unread`.
+    pub questions: BTreeMap<String, String>,
+}
+
+impl Report {
+    /// The findings that `missing`, `unplaced` and the return's `unread` do not list.
+    pub fn warnings(&self) -> impl Iterator<Item = &WordFinding> {
+        let apart = [&FIELD_MISSING, &NOT_AN_ANSWER, &UNPLACED_TEXT].map(|rule| rule.code);
+        self.findings.iter().filter(move |about| !apart.contains(&about.finding.rule.code))
+    }
+}
+
+/// A return that was read.
+#[derive(Debug, Clone, PartialEq)]
+pub struct ReadReturn {
+    /// The return, a draft.
+    pub json: Value,
+    /// How reading went.
+    pub report: Report,
+}

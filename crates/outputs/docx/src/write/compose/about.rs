@@ -1,0 +1,150 @@
+//! "About your country": the facts that the copy does not know, asked before everything else.
+
+use super::answers::Ask;
+use super::builder::Builder;
+use crate::doc::{
+    AnswerControl, ControlKind, Inline, Mark, Paragraph, Run, Style, Table, TableLook, TableRow, TableRows,
+};
+use crate::tags::{ControlPath, Place};
+use canevas_model::{Fact, FactField, FactIx, FactKind, FieldIx, ForEach, TiSlice, countries};
+use canevas_project::{FactValue, RowSource};
+use canevas_wording::ui::common::Common;
+use canevas_wording::ui::paper::Paper;
+
+impl<'a> Builder<'a> {
+    pub(super) fn about(&mut self) {
+        let asked: Vec<FactIx> = self.copy.asked_facts();
+        if !self.copy.is_blank() && asked.is_empty() {
+            return;
+        }
+        self.own_line(Style::Heading1, self.common(Common::AboutCountry));
+        self.own_line(Style::BodyNext, self.paper(Paper::AboutIntroduction));
+        if self.copy.is_blank() {
+            self.country();
+        }
+        for fact in asked {
+            self.fact(fact);
+        }
+    }
+
+    fn country(&mut self) {
+        let label = self.common(Common::Country);
+        let mut inlines = vec![self.own(label.as_str())];
+        inlines.push(Inline::marked(Mark::Required, "\u{a0}*"));
+        self.push(Paragraph::new(Style::FieldLabel, inlines));
+        self.annotate(|_| "@country".to_owned());
+        let mut options: Vec<(String, String)> = countries::all()
+            .iter()
+            .map(|country| (country.alpha3.to_owned(), self.wording.country_name(country)))
+            .collect();
+        options.sort_by_cached_key(|(_, name)| sort_key(name));
+        let control = AnswerControl {
+            path: ControlPath::fact("country"),
+            alias: label,
+            kind: ControlKind::Select { options, prompt: self.paper(Paper::ChooseAnswer) },
+        };
+        self.push(Paragraph::new(Style::Answer, vec![control.into()]));
+    }
+
+    fn fact(&mut self, index: FactIx) {
+        let fact = &self.copy.model.facts[index];
+        if let Some(text) = &fact.ask {
+            self.texts(text, None, Style::FieldLabel, Style::FieldLabel);
+        }
+        self.annotate(|_| format!("@{}", fact.id));
+        if let Some(text) = &fact.hint {
+            self.texts(text, None, Style::Hint, Style::HintBullet);
+        }
+        match &fact.kind {
+            FactKind::Value { shape, control } => {
+                let alias = self.alias("", fact.ask.as_ref(), &fact.id, None);
+                if let Some(line) = self.instruction(shape) {
+                    self.own_line(Style::Hint, line);
+                }
+                let place = Place::fact(&fact.id);
+                let ask = Ask { shape, control: *control, unit: None, place: &place, alias, cell: false, row: None };
+                let answer = self.simple(&ask);
+                self.push_all(answer);
+            }
+            FactKind::List { fields, .. } => self.fact_rows(index, fact, fields),
+        }
+    }
+
+    fn fact_rows(&mut self, index: FactIx, fact: &'a Fact, fields: &'a TiSlice<FieldIx, FactField>) {
+        let known = self.copy.fact(index);
+        let mut header = vec![vec![Paragraph::new(Style::TableHead, vec![self.own(self.paper(Paper::RowNumber))])]];
+        for field in fields {
+            let mut cell = vec![Paragraph::new(
+                Style::TableHead,
+                field.ask.as_ref().map_or_else(|| vec![Inline::text(field.id.as_str())], |ask| self.line(ask, None)),
+            )];
+            if let Some(hint) = &field.hint {
+                cell.push(Paragraph::new(Style::TableHint, self.line(hint, None)));
+            }
+            header.push(cell);
+        }
+        let mut rows: Vec<TableRow> = Vec::new();
+        for row in self.copy.rows(ForEach::Fact(index)) {
+            let number = (row.index + 1).to_string();
+            let mut cells: TableRow = vec![vec![Paragraph::text(Style::RowNext, number.as_str())]];
+            for (at, field) in fields.iter_enumerated() {
+                let value = match (row.source, known) {
+                    (RowSource::Known(_), Some(FactValue::Rows(rows))) => rows
+                        .get(row.index)
+                        .and_then(|row| row.fields.get(at))
+                        .and_then(Option::as_ref)
+                        .and_then(|text| text.in_language(self.copy.language_of_values(self.wording.language)))
+                        .map(|(text, language)| Run {
+                            text: text.to_owned(),
+                            language: language
+                                .filter(|language| *language != self.wording.language)
+                                .map(|language| language.tag().to_owned()),
+                            ..Run::default()
+                        }),
+                    _ => None,
+                };
+                let inline = value.map_or_else(
+                    || {
+                        AnswerControl {
+                            path: ControlPath::fact(&fact.id).at(&row.key).at(&field.id),
+                            alias: self.alias(&number, field.ask.as_ref(), &field.id, None),
+                            kind: ControlKind::Text { lines: false, prompt: "[\"…\"]".to_owned() },
+                        }
+                        .into()
+                    },
+                    Inline::Run,
+                );
+                cells.push(vec![Paragraph::new(Style::TableCell, vec![inline])]);
+            }
+            rows.push(cells);
+        }
+        let caption = fact
+            .ask
+            .as_ref()
+            .or_else(|| fields.first().and_then(|field| field.ask.as_ref()))
+            .map_or_else(|| fact.id.to_string(), |text| self.wording.plain(text, None));
+        let mut widths = vec![1];
+        widths.extend(fields.iter().map(|_| 12 / fields.len().max(1) as u32));
+        self.push_table(Table { caption, look: TableLook::Wide, widths, header, rows: TableRows::Fixed(rows) });
+    }
+}
+
+/// Names in the order of the alphabet, accents aside.
+fn sort_key(name: &str) -> (String, String) {
+    let plain = name
+        .chars()
+        .flat_map(char::to_lowercase)
+        .map(|c| match c {
+            'à' | 'á' | 'â' | 'ã' | 'ä' | 'å' => 'a',
+            'ç' => 'c',
+            'è' | 'é' | 'ê' | 'ë' => 'e',
+            'ì' | 'í' | 'î' | 'ï' => 'i',
+            'ñ' => 'n',
+            'ò' | 'ó' | 'ô' | 'õ' | 'ö' => 'o',
+            'ù' | 'ú' | 'û' | 'ü' => 'u',
+            '’' | '\'' | '-' => ' ',
+            other => other,
+        })
+        .collect();
+    (plain, name.to_owned())
+}

@@ -1,0 +1,300 @@
+//! Places to answer, by the shape of the answer.
+
+use super::builder::Builder;
+use crate::doc::{AnswerControl, ControlKind, Inline, Mark, Paragraph, Run, Style};
+use crate::options::Profile;
+use crate::tags::{ControlPath, Place, cut};
+use canevas_model::dates::{Day, Month};
+use canevas_model::{AnswerShape, Choice, Control as Asked, NumberShape, Text, TextFormat};
+use canevas_ooxml::control::LONGEST_NAME;
+use canevas_project::Row;
+use canevas_wording::ui::common::Common;
+use canevas_wording::ui::paper::Paper;
+
+/// One answer to be asked for.
+pub(super) struct Ask<'a, 'b> {
+    pub shape: &'a AnswerShape,
+    pub control: Asked,
+    pub unit: Option<&'a Text>,
+    pub place: &'b Place,
+    pub alias: String,
+    /// Whether it stands in a cell of a table.
+    pub cell: bool,
+    pub row: Option<&'b Row>,
+}
+
+/// Options listed under a list that opens, so that they are seen on paper.
+const MOST_LISTED: usize = 12;
+
+impl<'a> Builder<'a> {
+    /// What Word shows at the handle of a control.
+    pub(super) fn alias(&self, number: &str, text: Option<&'a Text>, id: &str, row: Option<&Row>) -> String {
+        let name = text.map_or_else(|| id.to_owned(), |text| self.wording.plain(text, row).replace('\n', " "));
+        cut(format!("{number} {name}").trim(), LONGEST_NAME)
+    }
+
+    /// The paragraphs that take one answer. Shapes of several lines are laid out by their callers.
+    pub(super) fn simple(&self, ask: &Ask<'a, '_>) -> Vec<Paragraph> {
+        let path = ask.place.path();
+        let prompt = |word: Paper| self.paper(word);
+        let short = if ask.cell { Style::TableCell } else { Style::Answer };
+        let line = |style: Style, kind: ControlKind| {
+            let control = AnswerControl { path: path.clone(), alias: ask.alias.clone(), kind };
+            Paragraph::new(style, vec![control.into()])
+        };
+        match ask.shape {
+            AnswerShape::Text { format, .. } => {
+                let lines = is_long(ask.control);
+                let style = match (lines, ask.cell) {
+                    (true, true) => Style::TableLong,
+                    (true, false) => Style::AnswerLong,
+                    (false, _) => short,
+                };
+                let prompt = prompt(match format {
+                    TextFormat::Any => Paper::ClickToAnswer,
+                    TextFormat::Email => Paper::WriteEmail,
+                    TextFormat::Url => Paper::WriteUrl,
+                });
+                vec![line(style, ControlKind::Text { lines, prompt })]
+            }
+            AnswerShape::YesNo => vec![self.yes_no(ask, &path)],
+            AnswerShape::One { choices, .. } => {
+                let options = choices.iter().map(|choice| (choice.code.clone(), self.plain_label(choice))).collect();
+                let mut out = vec![line(short, ControlKind::Select { options, prompt: prompt(Paper::ChooseAnswer) })];
+                out.extend(choices.iter().filter_map(|choice| self.specify(ask, choice)));
+                out
+            }
+            AnswerShape::Many { choices, .. } => {
+                let mut out = Vec::new();
+                for choice in choices.iter() {
+                    out.push(self.option(ask, &path, choice));
+                    if let Some(hint) = &choice.hint {
+                        out.push(Paragraph::new(
+                            if ask.cell { Style::TableHint } else { Style::ChoiceHint },
+                            self.line(hint, ask.row),
+                        ));
+                    }
+                    out.extend(self.specify(ask, choice));
+                }
+                keep_together(&mut out);
+                out
+            }
+            AnswerShape::Number(_) => {
+                let mut out = line(short, ControlKind::Text { lines: false, prompt: prompt(Paper::WriteNumber) });
+                if let Some(unit) = ask.unit {
+                    out.inlines.push(Inline::marked(Mark::Label, "\u{a0}\u{a0}"));
+                    out.inlines.extend(self.line(unit, ask.row).into_iter().map(labelled));
+                }
+                vec![out]
+            }
+            AnswerShape::Date { .. } => vec![line(short, ControlKind::Date { prompt: prompt(Paper::ChooseDate) })],
+            AnswerShape::Month { .. } => {
+                let example = self.copy.model.period.map_or(Month { year: 2024, month: 1 }, |period| period.to);
+                let prompt = self.wording.filled(Paper::WriteMonth, &[("example", &self.wording.month(example))]);
+                vec![line(short, ControlKind::Text { lines: false, prompt })]
+            }
+            AnswerShape::NamesAndRoles { .. }
+            | AnswerShape::Group
+            | AnswerShape::Rows { .. }
+            | AnswerShape::Nothing => Vec::new(),
+        }
+    }
+
+    fn yes_no(&self, ask: &Ask<'a, '_>, path: &ControlPath) -> Paragraph {
+        let mut inlines = Vec::new();
+        for (code, yes) in [("yes", true), ("no", false)] {
+            if !yes {
+                inlines.push(Inline::Tab);
+            }
+            inlines.extend(self.check(path.option(code), &ask.alias, code));
+            inlines.push(self.own(self.wording.yes_no(yes)));
+        }
+        Paragraph::new(if ask.cell { Style::TableChoice } else { Style::Choice }, inlines)
+    }
+
+    fn option(&self, ask: &Ask<'a, '_>, path: &ControlPath, choice: &'a Choice) -> Paragraph {
+        let mut inlines = self.check(path.option(&choice.code), &ask.alias, &choice.code);
+        inlines.extend(self.label(choice));
+        Paragraph::new(if ask.cell { Style::TableChoice } else { Style::Choice }, inlines)
+    }
+
+    /// A box; its label follows on the same line.
+    fn check(&self, path: ControlPath, alias: &str, code: &str) -> Vec<Inline> {
+        let mut out = vec![
+            AnswerControl { path, alias: alias.to_owned(), kind: ControlKind::Check }.into(),
+            Inline::text("\u{a0}"),
+        ];
+        if self.profile == Profile::Annotated {
+            out.push(Inline::marked(Mark::Code, code));
+            out.push(Inline::text("\u{a0}"));
+        }
+        out
+    }
+
+    fn specify(&self, ask: &Ask<'a, '_>, choice: &'a Choice) -> Option<Paragraph> {
+        let text = choice.specify.as_ref()?;
+        let mut inlines: Vec<Inline> = self.line(text, ask.row);
+        inlines.push(self.own(self.wording.colon()));
+        inlines.push(
+            AnswerControl {
+                path: ask.place.beside(&choice.code),
+                alias: cut(&format!("{} – {}", ask.alias, self.plain_label(choice)), LONGEST_NAME),
+                kind: ControlKind::Text { lines: false, prompt: self.paper(Paper::ClickToAnswer) },
+            }
+            .into(),
+        );
+        Some(Paragraph::new(if ask.cell { Style::TableCell } else { Style::Specify }, inlines))
+    }
+
+    /// The boxes that say there is nothing to say, and the comment box.
+    pub(super) fn beside(&self, question: &'a canevas_model::Question, ask: &Ask<'a, '_>) -> Vec<Paragraph> {
+        let path = ask.place.path();
+        let mut out = Vec::new();
+        for said in &question.can_say {
+            let mut inlines = self.check(path.said(said.word()), &ask.alias, said.word());
+            inlines.push(self.own(self.wording.said(*said)));
+            out.push(Paragraph::new(if ask.cell { Style::TableChoice } else { Style::Choice }, inlines));
+        }
+        if let Some(text) = &question.comment {
+            out.push(Paragraph::new(
+                if ask.cell { Style::TableHint } else { Style::FieldLabel },
+                self.line(text, ask.row),
+            ));
+            let label = self.wording.plain(text, ask.row);
+            out.push(Paragraph::new(
+                if ask.cell { Style::TableLong } else { Style::AnswerLong },
+                vec![
+                    AnswerControl {
+                        path: ask.place.beside("comment"),
+                        alias: cut(&format!("{} – {}", ask.alias, label.replace('\n', " ")), LONGEST_NAME),
+                        kind: ControlKind::Text { lines: true, prompt: self.paper(Paper::ClickToAnswer) },
+                    }
+                    .into(),
+                ],
+            ));
+        }
+        out
+    }
+
+    fn plain_label(&self, choice: &'a Choice) -> String {
+        self.wording.label(choice).plain().replace('\n', " ")
+    }
+
+    /// How to answer: how many, between what, how long; for a list that opens, what is in it.
+    pub(super) fn instruction(&self, shape: &'a AnswerShape) -> Option<String> {
+        let at_least = |n: u32| self.wording.filled(Common::AtLeast, &[("n", &n.to_string())]);
+        let at_most = |n: u32| self.wording.filled(Common::AtMost, &[("n", &n.to_string())]);
+        let mut parts: Vec<String> = Vec::new();
+        match shape {
+            AnswerShape::Text { max_length, format: TextFormat::Any } => {
+                parts.extend(
+                    max_length.map(|n| self.wording.counted(Paper::MaxCharacters, n.into(), &[("n", &n.to_string())])),
+                );
+            }
+            // The bound of an address is not the respondent's affair.
+            AnswerShape::Text { format: TextFormat::Email | TextFormat::Url, .. }
+            | AnswerShape::YesNo
+            | AnswerShape::Group
+            | AnswerShape::Nothing => {}
+            AnswerShape::One { choices, .. } => {
+                if choices.len() <= MOST_LISTED {
+                    let list: Vec<String> = choices.iter().map(|choice| self.listed(choice)).collect();
+                    parts.push(self.wording.filled(Paper::PossibleAnswers, &[("list", &list.join(" · "))]));
+                }
+            }
+            AnswerShape::Many { at_least: low, at_most: high, .. } => {
+                parts.push(self.common(Common::ChooseSeveral));
+                // An answer has one box at least in any case.
+                parts.extend(low.filter(|low| *low > 1).map(at_least));
+                parts.extend(high.map(at_most));
+            }
+            AnswerShape::NamesAndRoles { at_least: low, at_most: high }
+            | AnswerShape::Rows { at_least: low, at_most: high } => {
+                parts.push(self.paper(Paper::Lines));
+                parts.extend(low.map(at_least));
+                parts.extend(high.map(at_most));
+            }
+            AnswerShape::Number(NumberShape { min, max, .. }) => {
+                let number = |n: f64| self.wording.decimal(n);
+                let fill_one = |word: Common, n: f64| self.wording.filled(word, &[("n", &number(n))]);
+                match (min, max) {
+                    // From 1 to 9999: all the years there are, which tells nothing.
+                    (Some(1.0), Some(9999.0)) | (None, None) => {}
+                    (Some(min), Some(max)) => {
+                        parts.push(
+                            self.wording.filled(Paper::Between, &[("min", &number(*min)), ("max", &number(*max))]),
+                        );
+                    }
+                    (Some(min), None) => parts.push(fill_one(Common::AtLeast, *min)),
+                    (None, Some(max)) => parts.push(fill_one(Common::AtMost, *max)),
+                }
+            }
+            AnswerShape::Date { from, to } | AnswerShape::Month { from, to } => {
+                let (from, to) = (from.as_deref().map(|d| self.date(d)), to.as_deref().map(|d| self.date(d)));
+                match (from, to) {
+                    (Some(from), Some(to)) => {
+                        parts.push(self.wording.filled(Paper::FromTo, &[("from", &from), ("to", &to)]));
+                    }
+                    (Some(from), None) => parts.push(self.wording.filled(Paper::NotBefore, &[("from", &from)])),
+                    (None, Some(to)) => parts.push(self.wording.filled(Paper::NotAfter, &[("to", &to)])),
+                    (None, None) => {}
+                }
+            }
+        }
+        (!parts.is_empty()).then(|| parts.join(" "))
+    }
+
+    fn listed(&self, choice: &'a Choice) -> String {
+        let mut out = self.plain_label(choice);
+        if let Some(hint) = &choice.hint {
+            out = format!("{out} ({})", self.wording.plain(hint, None).replace('\n', " "));
+        }
+        if self.profile == Profile::Annotated {
+            out = format!("{out} [{}]", choice.code);
+        }
+        out
+    }
+
+    fn date(&self, text: &str) -> String {
+        Day::parse(text)
+            .map(|day| self.wording.day(day))
+            .or_else(|| Month::parse(text).map(|month| self.wording.month(month)))
+            .unwrap_or_else(|| text.to_owned())
+    }
+}
+
+/// The same text as a label.
+fn labelled(inline: Inline) -> Inline {
+    match inline {
+        Inline::Run(run) if run.mark == Mark::Plain => Inline::Run(Run { mark: Mark::Label, ..run }),
+        other => other,
+    }
+}
+
+/// The boxes of a short list are not torn apart by a page.
+fn keep_together(lines: &mut [Paragraph]) {
+    let short = lines.len() <= 2 * MOST_LISTED;
+    if let Some((_, all_but_last)) = lines.split_last_mut().filter(|_| short) {
+        all_but_last.iter_mut().for_each(Paragraph::keep_with_next);
+    }
+}
+
+/// Whether an answer has several lines.
+fn is_long(control: Asked) -> bool {
+    match control {
+        Asked::Box => true,
+        Asked::Line
+        | Asked::YesNo
+        | Asked::Radios
+        | Asked::Scale
+        | Asked::Select
+        | Asked::Checkboxes
+        | Asked::Number
+        | Asked::Day
+        | Asked::Month
+        | Asked::NamesAndRoles
+        | Asked::Group
+        | Asked::Rows
+        | Asked::Note => false,
+    }
+}

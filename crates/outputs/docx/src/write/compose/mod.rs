@@ -1,0 +1,111 @@
+//! From a copy in a language to a [`Doc`]: cover, facts to fill in, sections, questions, closing and free remarks.
+
+mod about;
+mod answers;
+mod builder;
+mod cover;
+mod last_year;
+mod questions;
+mod tables;
+mod texts;
+
+use crate::doc::{Block, Doc, Paragraph, Style};
+use crate::options::Profile;
+use builder::{Builder, annotation};
+use canevas_model::condition::Outcome;
+use canevas_model::{Language, Text};
+use canevas_project::{FormCopy, SectionView};
+use canevas_wording::Wording;
+use canevas_wording::ui::common::Common;
+use canevas_wording::ui::paper::Paper;
+
+/// The document of a copy in a language.
+pub fn compose<'a>(
+    copy: &'a FormCopy<'a>,
+    language: &'a Language,
+    outline: &'a [SectionView<'a>],
+    profile: Profile,
+    digest: &str,
+) -> Doc {
+    let wording = Wording::new(copy, language);
+    let mut builder =
+        Builder { copy, wording, profile, words: wording.language_of_words(), doc: Doc::default(), counters: 0 };
+    builder.cover(digest);
+    builder.about();
+    for section in outline {
+        builder.section(section);
+    }
+    if let Some(text) = &copy.model.closing {
+        builder.rule();
+        builder.texts(text, None, Style::BodyText, Style::BodyBullet);
+    }
+    builder.remarks();
+    builder.doc
+}
+
+impl<'a> Builder<'a> {
+    fn section(&mut self, view: &'a SectionView<'a>) {
+        let section = view.section;
+        if view.shown == Outcome::Never && section.if_not_shown.is_none() {
+            return;
+        }
+        self.texts(&section.title, None, Style::Heading1, Style::Heading1);
+        self.annotate(|b| annotation(b, &section.id, section.show_if.as_ref()));
+        match &view.shown {
+            Outcome::Never => {
+                if let Some(text) = &section.if_not_shown {
+                    self.texts(text, None, Style::NotAsked, Style::NotAsked);
+                }
+                return;
+            }
+            Outcome::Depends(condition) => self.condition(Common::SectionIf, condition),
+            Outcome::Always => {}
+        }
+        if let Some(text) = &section.introduction {
+            self.texts(text, None, Style::BodyNext, Style::BodyBullet);
+        }
+        if let Some(text) = &section.filled_by {
+            self.filled_by(text);
+        }
+        for block in &view.blocks {
+            if block.shown == Outcome::Never {
+                continue;
+            }
+            if let Some(heading) = &block.block.heading {
+                self.texts(&heading.title, None, Style::Heading2, Style::Heading2);
+                self.annotate(|b| annotation(b, "", heading.show_if.as_ref()));
+            }
+            if let Outcome::Depends(condition) = &block.shown {
+                self.condition(Common::HeadingIf, condition);
+            }
+            for question in &block.questions {
+                self.question(question);
+            }
+        }
+    }
+
+    fn filled_by(&mut self, text: &'a Text) {
+        let whole = self.common(Common::FilledBy);
+        let (before, after) = whole.split_once("{who}").unwrap_or((&whole, ""));
+        let mut inlines = vec![self.own(before)];
+        inlines.extend(self.line(text, None));
+        if !after.is_empty() {
+            inlines.push(self.own(after));
+        }
+        self.push(Paragraph::new(Style::FilledBy, inlines));
+    }
+
+    fn remarks(&mut self) {
+        let lines = [
+            Paragraph::new(Style::Heading1, vec![self.own(self.paper(Paper::FreeRemarks))]),
+            Paragraph::new(Style::BodyNext, vec![self.own(self.paper(Paper::FreeRemarksHint))]),
+            Paragraph::new(Style::Remarks, Vec::new()),
+        ];
+        self.doc.remarks = lines.into_iter().map(Block::Paragraph).collect();
+    }
+}
+
+/// The word before a page's number.
+pub fn page_word(copy: &FormCopy<'_>, language: &Language) -> String {
+    Wording::new(copy, language).word(Paper::Page).into_owned()
+}

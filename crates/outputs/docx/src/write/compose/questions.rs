@@ -1,0 +1,196 @@
+//! Questions: number, text, help, example, and the place to answer.
+
+use super::answers::Ask;
+use super::builder::Builder;
+use crate::doc::{Block, Inline, Mark, Paragraph, Style};
+use crate::tags::{ControlPath, Place};
+use canevas_model::condition::Outcome;
+use canevas_model::{AnswerShape, Layout, Question, Text};
+use canevas_project::{QuestionView, Row};
+use canevas_wording::ui::common::Common;
+
+impl<'a> Builder<'a> {
+    pub(super) fn question(&mut self, view: &'a QuestionView<'a>) {
+        let question = view.question;
+        match &view.shown {
+            Outcome::Never => {
+                if let Some(text) = &question.if_not_shown {
+                    self.texts(text, None, Style::NotAsked, Style::NotAsked);
+                }
+                return;
+            }
+            Outcome::Depends(condition) => self.condition(Common::AnswerIf, condition),
+            Outcome::Always => {}
+        }
+        match &view.rows {
+            None => self.asked(view, None),
+            Some(rows) if question.layout == Layout::Table && !rows.is_empty() => {
+                self.heading_of(view, None);
+                self.row_table(view, rows);
+            }
+            Some(rows) => {
+                for row in rows {
+                    self.asked(view, Some(row));
+                }
+            }
+        }
+    }
+
+    fn asked(&mut self, view: &'a QuestionView<'a>, row: Option<&Row>) {
+        let question = view.question;
+        if let (Some(condition), Some(_)) = (&question.show_if.row, row) {
+            let words = self.wording.condition(condition, row);
+            self.own_line(Style::Condition, self.wording.filled(Common::AnswerIf, &[("condition", &words)]));
+        }
+        self.heading_of(view, row);
+        let number = self.wording.number(view.index, row);
+        let place = Place::question(&question.id, row.map(|row| row.key.as_str()));
+        let ask = self.ask_for(question, &place, &number, row, false);
+        match &question.shape {
+            AnswerShape::Nothing => {}
+            AnswerShape::Group => self.group(question, &place.path(), &number, row),
+            AnswerShape::NamesAndRoles { at_least, at_most } => {
+                self.names(question, &place.path(), &number, *at_least, *at_most);
+            }
+            AnswerShape::Rows { at_least, at_most } => {
+                self.repeat(question, &place.path(), &number, *at_least, *at_most);
+            }
+            AnswerShape::Text { .. }
+            | AnswerShape::YesNo
+            | AnswerShape::One { .. }
+            | AnswerShape::Many { .. }
+            | AnswerShape::Number(_)
+            | AnswerShape::Date { .. }
+            | AnswerShape::Month { .. } => {
+                let answer = self.simple(&ask);
+                self.push_all(answer);
+            }
+        }
+        let beside = self.beside(question, &ask);
+        if let (Some(Block::Paragraph(last)), false) = (self.doc.blocks.last_mut(), question.can_say.is_empty()) {
+            last.keep_with_next();
+        }
+        self.push_all(beside);
+    }
+
+    /// What is asked of a question or field at a place.
+    pub(super) fn ask_for<'b>(
+        &self,
+        question: &'a Question,
+        place: &'b Place,
+        number: &str,
+        row: Option<&'b Row>,
+        cell: bool,
+    ) -> Ask<'a, 'b> {
+        let name = question.short.as_ref().or(question.ask.as_ref());
+        Ask {
+            shape: &question.shape,
+            control: question.control,
+            unit: question.unit.as_ref(),
+            place,
+            alias: self.alias(number, name, &question.id, row),
+            cell,
+            row,
+        }
+    }
+
+    /// Number, text, help, instruction and example.
+    fn heading_of(&mut self, view: &'a QuestionView<'a>, row: Option<&Row>) {
+        let question = view.question;
+        if question.shape == AnswerShape::Nothing {
+            if let Some(text) = &question.ask {
+                self.texts(text, row, Style::BodyText, Style::BodyBullet);
+            }
+            return;
+        }
+        let mut lines = match &question.ask {
+            Some(text) => {
+                let rich = self.wording.rich(text, row);
+                self.paragraphs(&rich, Style::QuestionMore, Style::QuestionBullet)
+            }
+            None => Vec::new(),
+        };
+        if lines.first().is_none_or(|line| line.style != Style::QuestionMore) {
+            lines.insert(0, Paragraph::new(Style::QuestionMore, Vec::new()));
+        }
+        if let Some(first) = lines.first_mut() {
+            first.style = if self.last_style() == Some(Style::Condition) { Style::QuestionIf } else { Style::Question };
+            let number = Inline::marked(Mark::Number, self.wording.number(view.index, row));
+            first.inlines.splice(0..0, [number, Inline::Tab]);
+        }
+        mark_required(&mut lines, question.required);
+        self.push_all(lines);
+        self.annotate(|b| {
+            let tag = Place::question(&question.id, row.map(|row| row.key.as_str())).path().tag();
+            let mut out = super::builder::annotation(b, &tag, question.show_if.outer.as_ref());
+            if let Some(condition) = &question.show_if.row {
+                out = format!("{out} · row: {}", condition.canonical(b.copy.model));
+            }
+            out
+        });
+        self.help(question, row);
+        self.last_year(question, row);
+    }
+
+    fn help(&mut self, question: &'a Question, row: Option<&Row>) {
+        if let Some(text) = &question.hint {
+            self.texts(text, row, Style::Hint, Style::HintBullet);
+        }
+        if let Some(line) = self.instruction(&question.shape) {
+            self.own_line(Style::Hint, line);
+        }
+        if let Some(text) = &question.example {
+            self.example(text, row);
+        }
+    }
+
+    fn example(&mut self, text: &'a Text, row: Option<&Row>) {
+        let rich = self.wording.example(text, row);
+        let mut lines = self.paragraphs(&rich, Style::Example, Style::ExampleBullet);
+        let label = Inline::marked(Mark::Label, self.common(Common::Example));
+        if let [line] = lines.as_mut_slice()
+            && line.style == Style::Example
+        {
+            line.inlines.splice(0..0, [label, Inline::Break]);
+        } else {
+            lines.insert(0, Paragraph::new(Style::Example, vec![label]));
+        }
+        self.push_all(lines);
+    }
+
+    /// The fields of a group, one after the other.
+    fn group(&mut self, question: &'a Question, path: &ControlPath, number: &str, row: Option<&Row>) {
+        for field in &question.fields {
+            if let Some(condition) = &field.show_if.row {
+                let words = self.wording.condition(condition, row);
+                self.own_line(Style::Condition, self.wording.filled(Common::FieldIf, &[("condition", &words)]));
+            }
+            let mut label = match &field.ask {
+                Some(text) => {
+                    let rich = self.wording.rich(text, row);
+                    self.paragraphs(&rich, Style::FieldLabel, Style::QuestionBullet)
+                }
+                None => Vec::new(),
+            };
+            mark_required(&mut label, field.required);
+            self.push_all(label);
+            let place = Place::field(path, &field.id);
+            self.annotate(|b| {
+                let condition = field.show_if.row.as_ref().or(field.show_if.outer.as_ref());
+                super::builder::annotation(b, &place.path().tag(), condition)
+            });
+            self.help(field, row);
+            let ask = self.ask_for(field, &place, number, row, false);
+            let mut lines = self.simple(&ask);
+            lines.extend(self.beside(field, &ask));
+            self.push_all(lines);
+        }
+    }
+}
+
+/// An asterisk after the text of a question that needs an answer.
+pub(super) fn mark_required(lines: &mut [Paragraph], required: bool) {
+    if let Some(first) = lines.first_mut().filter(|_| required) {
+        first.inlines.push(Inline::marked(Mark::Required, "\u{a0}*"));
+    }
+}

@@ -1,0 +1,72 @@
+//! What a Word file says about itself.
+
+use canevas_model::Language;
+use data_encoding::HEXUPPER;
+use serde_json::{Map, Value};
+use sha2::{Digest as _, Sha256};
+
+/// The namespace of the custom XML part.
+pub const ANSWERS: &str = "urn:canevas:word:1";
+
+/// What a Word file says about itself.
+pub struct About<'a> {
+    /// The form.
+    pub form: &'a str,
+    /// The edition.
+    pub edition: &'a str,
+    /// The copy.
+    pub copy: &'a str,
+    /// The language.
+    pub language: &'a Language,
+    /// The digest of the definition.
+    pub definition: &'a str,
+    /// The digest of the copy's facts.
+    pub copy_digest: &'a str,
+    /// The known facts.
+    pub facts: &'a Map<String, Value>,
+    /// The word before a page number.
+    pub page: &'a str,
+}
+
+impl About<'_> {
+    /// The language with a region, which Word needs to choose a dictionary. Word does not know pseudo-languages. Each gets
+    /// the language that it imitates.
+    pub fn word_language(&self) -> &str {
+        let tag = self.language.tag();
+        match tag {
+            "fr" => "fr-FR",
+            "en" | "en-XA" => "en-GB",
+            "es" => "es-ES",
+            "pt" => "pt-PT",
+            "ru" => "ru-RU",
+            "ar" | "ar-XB" => "ar-SA",
+            "fa" => "fa-IR",
+            "he" => "he-IL",
+            "ur" => "ur-PK",
+            _ => tag,
+        }
+    }
+
+    /// `w:lang`: the languages for left-to-right and for right-to-left scripts.
+    pub fn lang(&self) -> String {
+        let language = self.word_language();
+        if self.language.is_right_to_left() {
+            format!("<w:lang w:val=\"en-US\" w:eastAsia=\"en-US\" w:bidi=\"{language}\"/>")
+        } else {
+            format!("<w:lang w:val=\"{language}\" w:eastAsia=\"en-US\" w:bidi=\"ar-SA\"/>")
+        }
+    }
+
+    /// The id of the custom XML part, as Word writes such ids.
+    pub fn store(&self) -> String {
+        let id = format!("{} {} {} {}", self.form, self.edition, self.copy, self.language);
+        guid(&id)
+    }
+}
+
+/// A GUID that depends only on the text.
+pub fn guid(text: &str) -> String {
+    let hex = HEXUPPER.encode(&Sha256::digest(text.as_bytes())[..16]);
+    // Version 8 ("custom") fits a truncated SHA-256.
+    format!("{{{}-{}-8{}-A{}-{}}}", &hex[..8], &hex[8..12], &hex[13..16], &hex[17..20], &hex[20..])
+}

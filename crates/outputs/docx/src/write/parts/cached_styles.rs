@@ -1,0 +1,36 @@
+//! The styles that all documents of a language share: written and packed once per process. Other parts that never change
+//! are small. Writing one takes less time than looking it up.
+
+use super::about::About;
+use super::styles;
+use canevas_ooxml::archive::{self, PackedPart};
+use std::collections::BTreeMap;
+use std::sync::{Arc, Mutex, PoisonError};
+
+/// `word/styles.xml` of a language.
+pub struct CachedStyles {
+    /// The part.
+    pub xml: String,
+    /// The part, packed.
+    pub packed: PackedPart,
+}
+
+/// What the styles depend on: the `w:lang` of the document and its direction.
+type Key = (String, bool);
+
+static CACHE: Mutex<BTreeMap<Key, Arc<CachedStyles>>> = Mutex::new(BTreeMap::new());
+
+impl CachedStyles {
+    /// The styles of a document's language.
+    pub fn of(about: &About<'_>) -> Arc<Self> {
+        let key = (about.lang(), about.language.is_right_to_left());
+        // An entry is complete or absent, so a panic elsewhere does no harm.
+        let mut cache = CACHE.lock().unwrap_or_else(PoisonError::into_inner);
+        let styles = cache.entry(key).or_insert_with(|| {
+            let xml = styles::write(about);
+            let packed = archive::pack("word/styles.xml", &xml);
+            Arc::new(Self { xml, packed })
+        });
+        Arc::clone(styles)
+    }
+}

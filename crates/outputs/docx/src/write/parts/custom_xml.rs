@@ -1,0 +1,118 @@
+//! `customXml/item1.xml`: which questionnaire this is, what was known when it was made, and an element per control.
+
+use super::about::{ANSWERS, About};
+use crate::reference::ReferenceTheme;
+use crate::tags::{ControlPath, Step};
+use canevas_ooxml::XmlWriter;
+use serde_json::Value;
+use std::collections::HashMap;
+
+/// An element: its name, and where in the list of all its children stand.
+struct Element<'p> {
+    name: &'p str,
+    children: Vec<usize>,
+}
+
+/// The elements that the paths of a document's controls lead through; the first one is the root.
+struct Tree<'p> {
+    all: Vec<Element<'p>>,
+    /// Where an element stands, by its parent, its name and its place among siblings of that name. Looking through the
+    /// siblings instead would take a form of ten thousand questions a hundred times as long as one of a thousand.
+    known: HashMap<(usize, &'p str, usize), usize>,
+}
+
+impl<'p> Tree<'p> {
+    fn of(paths: &[&'p ControlPath]) -> Self {
+        let mut tree =
+            Self { all: vec![Element { name: "", children: Vec::new() }], known: HashMap::with_capacity(paths.len()) };
+        for path in paths {
+            path.xml().iter().fold(0, |parent, step| tree.child(parent, step));
+        }
+        tree
+    }
+
+    /// The child of an element that a step leads to.
+    fn child(&mut self, parent: usize, step: &'p Step) -> usize {
+        let next = self.all.len();
+        let place = *self.known.entry((parent, &step.name, step.index)).or_insert(next);
+        if place == next {
+            self.all.push(Element { name: &step.name, children: Vec::new() });
+            self.all[parent].children.push(next);
+        }
+        place
+    }
+
+    /// What is in an element.
+    fn write(&self, place: usize, xml: &mut XmlWriter) {
+        for child in &self.all[place].children {
+            let element = &self.all[*child];
+            xml.raw("<c:").raw(element.name);
+            if element.children.is_empty() {
+                xml.raw("/>");
+                continue;
+            }
+            xml.raw(">");
+            self.write(*child, xml);
+            xml.raw("</c:").raw(element.name).raw(">");
+        }
+    }
+}
+
+/// `customXml/item1.xml`.
+pub fn write(paths: &[&ControlPath], about: &About<'_>, theme: Option<&ReferenceTheme>) -> String {
+    let tree = Tree::of(paths);
+    let mut xml = XmlWriter::part(1024 + paths.len() * 48);
+    xml.raw("<c:return xmlns:c=\"").raw(ANSWERS).raw("\"");
+    for (name, value) in [
+        ("form", about.form),
+        ("edition", about.edition),
+        ("copy", about.copy),
+        ("language", about.language.tag()),
+        ("definition", about.definition),
+        ("copyDigest", about.copy_digest),
+    ] {
+        xml.raw(" ").raw(name).raw("=\"").text(value).raw("\"");
+    }
+    // Words at the head of each page are not those of whoever fills in.
+    if let Some(around) = theme.map(|theme| &theme.header_text).filter(|around| !around.is_empty()) {
+        xml.raw(" around=\"").text(around).raw("\"");
+    }
+    xml.raw("><c:known>");
+    for (name, value) in about.facts {
+        known(&mut xml, name, value);
+    }
+    xml.raw("</c:known>");
+    tree.write(0, &mut xml);
+    xml.raw("</c:return>");
+    xml.finish()
+}
+
+/// A fact that is known. Names of facts, rows and fields are ids, which are names in XML too.
+fn known(xml: &mut XmlWriter, name: &str, value: &Value) {
+    xml.raw("<c:").raw(name).raw(">");
+    match value {
+        Value::Object(entries) => entries.iter().for_each(|(name, value)| known(xml, name, value)),
+        Value::Array(values) => {
+            let words: Vec<&str> = values.iter().filter_map(Value::as_str).collect();
+            xml.text(&words.join(" "));
+        }
+        Value::String(text) => {
+            xml.text(text);
+        }
+        other => {
+            xml.text(&other.to_string());
+        }
+    }
+    xml.raw("</c:").raw(name).raw(">");
+}
+
+/// `customXml/itemProps1.xml`.
+pub fn properties(about: &About<'_>) -> String {
+    let mut xml = XmlWriter::part(512);
+    xml.raw(
+        "<ds:datastoreItem xmlns:ds=\"http://schemas.openxmlformats.org/officeDocument/2006/customXml\" ds:itemID=\"",
+    );
+    xml.raw(&about.store()).raw("\"><ds:schemaRefs><ds:schemaRef ds:uri=\"").raw(ANSWERS);
+    xml.raw("\"/></ds:schemaRefs></ds:datastoreItem>");
+    xml.finish()
+}

@@ -1,0 +1,265 @@
+//! `word/document.xml`: paragraphs, tables and sections.
+
+use super::about::About;
+use super::{numbering, relationships};
+use crate::doc::{Block, Doc, Inline, Mark, Paragraph, Run, Style, Table, TableLook, TableRow, TableRows};
+use crate::reference::{Page, ReferenceTheme};
+use crate::tags::ControlPath;
+use canevas_model::Language;
+use canevas_ooxml::XmlWriter;
+use canevas_ooxml::namespaces::DECLARATIONS;
+use std::collections::{HashMap, HashSet};
+
+/// The part, and what other parts need of it.
+pub struct Document<'d> {
+    /// The part.
+    pub xml: String,
+    /// The paths of all bound controls, in order.
+    pub paths: Vec<&'d ControlPath>,
+    /// The prompts, each once.
+    pub prompts: Vec<String>,
+    /// The addresses of links, in order.
+    pub links: Vec<String>,
+}
+
+/// Whether a paragraph of running text has fallen back to a language from left to right as a whole: then it is set as one,
+/// its full stop at its end.
+fn is_left_to_right(paragraph: &Paragraph) -> bool {
+    let is_so = |run: &Run| run.language.as_deref().and_then(Language::new).is_some_and(|l| !l.is_right_to_left());
+    matches!(paragraph.style, Style::BodyText | Style::BodyNext | Style::Hint)
+        && paragraph.counter.is_none()
+        && paragraph.inlines.iter().all(|inline| match inline {
+            Inline::Run(run) => is_so(run),
+            Inline::Link { runs, .. } => runs.iter().all(is_so),
+            Inline::Break => true,
+            Inline::Tab | Inline::Control(_) => false,
+        })
+}
+
+/// Writes `word/document.xml`.
+pub fn write<'d>(doc: &'d Doc, about: &About<'_>, theme: Option<&ReferenceTheme>) -> Document<'d> {
+    let mut writer = Writer {
+        xml: XmlWriter::part(256 * 1024),
+        page: theme.map_or_else(Page::default, |theme| theme.page),
+        header: theme.is_some_and(ReferenceTheme::has_header),
+        rtl: about.language.is_right_to_left(),
+        language: about.word_language().to_owned(),
+        store: about.store(),
+        ids: HashSet::new(),
+        bookmarks: 0,
+        paths: Vec::new(),
+        prompts: Vec::new(),
+        prompt_index: HashMap::new(),
+        links: Vec::new(),
+    };
+    writer.xml.raw("<w:document ").raw(DECLARATIONS).raw("><w:body>");
+    writer.blocks(&doc.blocks);
+    writer.xml.raw("<w:p><w:pPr><w:pStyle w:val=\"Gap\"/>");
+    writer.section(true);
+    writer.xml.raw("</w:pPr></w:p>");
+    writer.blocks(&doc.remarks);
+    writer.section(false);
+    writer.xml.raw("</w:body></w:document>");
+    Document { xml: writer.xml.finish(), paths: writer.paths, prompts: writer.prompts, links: writer.links }
+}
+
+/// What writes the body.
+pub(super) struct Writer<'d> {
+    pub(super) xml: XmlWriter,
+    page: Page,
+    header: bool,
+    pub(super) rtl: bool,
+    pub(super) language: String,
+    pub(super) store: String,
+    /// Ids of controls in use.
+    pub(super) ids: HashSet<u32>,
+    pub(super) bookmarks: usize,
+    pub(super) paths: Vec<&'d ControlPath>,
+    pub(super) prompts: Vec<String>,
+    pub(super) prompt_index: HashMap<&'d str, usize>,
+    links: Vec<String>,
+}
+
+impl<'d> Writer<'d> {
+    fn blocks(&mut self, blocks: &'d [Block]) {
+        for block in blocks {
+            match block {
+                Block::Paragraph(paragraph) => self.paragraph(paragraph),
+                Block::Table(table) => self.table(table),
+            }
+        }
+    }
+
+    /// Page and footer; the last part is free of protection.
+    fn section(&mut self, protected: bool) {
+        self.xml.raw("<w:sectPr>");
+        if self.header {
+            self.xml.raw("<w:headerReference w:type=\"default\" r:id=\"").raw(relationships::HEADER).raw("\"/>");
+        }
+        self.xml.raw("<w:footerReference w:type=\"default\" r:id=\"").raw(relationships::FOOTER).raw("\"/>");
+        if !protected {
+            self.xml.raw("<w:type w:val=\"continuous\"/>");
+        }
+        let Page { width, height, landscape, margins: [top, right, bottom, left], edges: [header, footer] } = self.page;
+        let orient = if landscape { " w:orient=\"landscape\"" } else { "" };
+        self.xml.raw(&format!(
+            "<w:pgSz w:w=\"{width}\" w:h=\"{height}\"{orient}/><w:pgMar w:top=\"{top}\" w:right=\"{right}\" \
+             w:bottom=\"{bottom}\" w:left=\"{left}\" w:header=\"{header}\" w:footer=\"{footer}\" w:gutter=\"0\"/>"
+        ));
+        if !protected {
+            self.xml.raw("<w:formProt w:val=\"0\"/>");
+        }
+        self.xml.raw(if self.rtl { "<w:bidi/>" } else { "" }).raw("</w:sectPr>");
+    }
+
+    fn paragraph(&mut self, paragraph: &'d Paragraph) {
+        self.xml.raw("<w:p><w:pPr><w:pStyle w:val=\"").raw(paragraph.style.id()).raw("\"/>");
+        if let Some(counter) = paragraph.counter {
+            self.xml.raw("<w:numPr><w:ilvl w:val=\"0\"/><w:numId w:val=\"").number(numbering::number_of(counter));
+            self.xml.raw("\"/></w:numPr>");
+        }
+        let rtl = self.rtl && !is_left_to_right(paragraph);
+        self.xml.raw(if rtl { "<w:bidi/></w:pPr>" } else { "</w:pPr>" });
+        for inline in &paragraph.inlines {
+            self.inline(inline);
+        }
+        self.xml.raw("</w:p>");
+    }
+
+    fn inline(&mut self, inline: &'d Inline) {
+        match inline {
+            Inline::Run(run) => self.run(run, None),
+            Inline::Break => {
+                self.xml.raw("<w:r><w:br/></w:r>");
+            }
+            Inline::Tab => {
+                self.xml.raw("<w:r><w:tab/></w:r>");
+            }
+            Inline::Link { url, runs } => {
+                let index = self.links.iter().position(|known| known == url).unwrap_or_else(|| {
+                    self.links.push(url.clone());
+                    self.links.len() - 1
+                });
+                self.xml.raw("<w:hyperlink r:id=\"rId").number(relationships::link_id(index)).raw("\">");
+                for run in runs {
+                    self.run(run, Some("Hyperlink"));
+                }
+                self.xml.raw("</w:hyperlink>");
+            }
+            Inline::Control(control) => self.control(control),
+        }
+    }
+
+    fn run(&mut self, run: &Run, style: Option<&str>) {
+        let style = match run.mark {
+            Mark::Plain => style,
+            Mark::Bracket => Some("Bracket"),
+            Mark::Number => Some("QuestionNumber"),
+            Mark::Required => Some("RequiredMark"),
+            Mark::Label => Some("Label"),
+            Mark::Code => Some("Code"),
+        };
+        // A text in another language than the document's is set in its own direction.
+        let rtl = self.rtl && run.language.is_none();
+        self.xml.raw("<w:r>");
+        if style.is_some() || run.strong || run.emphasis || rtl || run.language.is_some() {
+            self.xml.raw("<w:rPr>");
+            if let Some(style) = style {
+                self.xml.raw("<w:rStyle w:val=\"").raw(style).raw("\"/>");
+            } else if run.strong {
+                self.xml.raw("<w:rStyle w:val=\"Strong\"/>");
+            } else if run.emphasis {
+                self.xml.raw("<w:rStyle w:val=\"Emphasis\"/>");
+            }
+            self.xml.raw(if rtl { "<w:rtl/>" } else { "" });
+            if let Some(language) = &run.language {
+                self.xml.raw("<w:lang w:val=\"").text(language).raw("\"/>");
+            }
+            self.xml.raw("</w:rPr>");
+        }
+        self.text(&run.text);
+        self.xml.raw("</w:r>");
+    }
+
+    /// The text of a run; a line break and a tab are elements of their own.
+    pub(super) fn text(&mut self, text: &str) {
+        for (index, line) in text.split('\n').enumerate() {
+            if index > 0 {
+                self.xml.raw("<w:br/>");
+            }
+            for (index, part) in line.split('\t').enumerate() {
+                if index > 0 {
+                    self.xml.raw("<w:tab/>");
+                }
+                if !part.is_empty() {
+                    // Word cuts spaces at the ends unless it is told not to.
+                    let keep = part.starts_with(' ') || part.ends_with(' ') || part.contains("  ");
+                    self.xml.raw(if keep { "<w:t xml:space=\"preserve\">" } else { "<w:t>" }).text(part).raw("</w:t>");
+                }
+            }
+        }
+    }
+
+    fn table(&mut self, table: &'d Table) {
+        let all = self.page.text_width();
+        let parts: u32 = table.widths.iter().sum::<u32>().max(1);
+        let mut widths: Vec<u32> = table.widths.iter().map(|width| width * all / parts).collect();
+        if let Some(last) = widths.last_mut() {
+            *last += all - table.widths.iter().map(|width| width * all / parts).sum::<u32>();
+        }
+        let (style, first_row, first_column) = match table.look {
+            TableLook::Cover => ("CoverTable", "0", "1"),
+            TableLook::Wide => ("AnswerTable", "1", "0"),
+        };
+        self.xml.raw("<w:tbl><w:tblPr><w:tblStyle w:val=\"").raw(style).raw("\"/>");
+        self.xml.raw(if self.rtl { "<w:bidiVisual/>" } else { "" });
+        self.xml.raw("<w:tblW w:w=\"").number(all as usize).raw("\" w:type=\"dxa\"/><w:tblLayout w:type=\"fixed\"/>");
+        self.xml.raw("<w:tblLook w:val=\"").raw(if first_row == "1" { "0620" } else { "0680" });
+        self.xml.raw("\" w:firstRow=\"").raw(first_row).raw("\" w:lastRow=\"0\" w:firstColumn=\"").raw(first_column);
+        self.xml.raw("\" w:lastColumn=\"0\" w:noHBand=\"1\" w:noVBand=\"1\"/>");
+        self.xml.raw("<w:tblCaption w:val=\"").text(&table.caption).raw("\"/></w:tblPr><w:tblGrid>");
+        for width in &widths {
+            self.xml.raw("<w:gridCol w:w=\"").number(*width as usize).raw("\"/>");
+        }
+        self.xml.raw("</w:tblGrid>");
+        if !table.header.is_empty() {
+            self.row(&table.header, &widths, "<w:cantSplit/><w:tblHeader/>");
+        }
+        let height = if table.look == TableLook::Wide {
+            "<w:cantSplit/><w:trHeight w:val=\"454\" w:hRule=\"atLeast\"/>"
+        } else {
+            "<w:cantSplit/>"
+        };
+        match &table.rows {
+            TableRows::Fixed(rows) => rows.iter().for_each(|row| self.row(row, &widths, height)),
+            TableRows::Repeating { path, alias, items } => {
+                self.repeating(path, alias);
+                for (index, item) in items.iter().enumerate() {
+                    self.repeating_item(path, index + 1);
+                    for row in item {
+                        self.row(row, &widths, height);
+                    }
+                    self.xml.raw("</w:sdtContent></w:sdt>");
+                }
+                self.xml.raw("</w:sdtContent></w:sdt>");
+            }
+        }
+        self.xml.raw("</w:tbl>");
+    }
+
+    fn row(&mut self, row: &'d TableRow, widths: &[u32], properties: &str) {
+        self.xml.raw("<w:tr><w:trPr>").raw(properties).raw("</w:trPr>");
+        for (cell, width) in row.iter().zip(widths) {
+            self.xml.raw("<w:tc><w:tcPr><w:tcW w:w=\"").number(*width as usize).raw("\" w:type=\"dxa\"/></w:tcPr>");
+            for paragraph in cell {
+                self.paragraph(paragraph);
+            }
+            if cell.is_empty() {
+                // A cell without a paragraph is what Word repairs first.
+                self.xml.raw("<w:p><w:pPr><w:pStyle w:val=\"").raw(Style::TableCell.id()).raw("\"/></w:pPr></w:p>");
+            }
+            self.xml.raw("</w:tc>");
+        }
+        self.xml.raw("</w:tr>");
+    }
+}

@@ -1,0 +1,58 @@
+//! The parts of the Word file, and the package that holds them.
+
+mod about;
+mod cached_styles;
+mod controls;
+mod custom_xml;
+mod document;
+mod footer;
+mod glossary;
+mod numbering;
+mod properties;
+mod relationships;
+mod settings;
+mod styles;
+
+pub use about::{ANSWERS, About};
+
+use crate::doc::Doc;
+use crate::options::Options;
+use cached_styles::CachedStyles;
+use canevas_ooxml::archive::{self, Entry};
+
+/// The Word file.
+pub fn package(doc: &Doc, about: &About<'_>, options: &Options) -> Vec<u8> {
+    let own = CachedStyles::of(about);
+    let theme = options.reference.as_ref().map(|reference| reference.theme(&own.xml, &about.lang()));
+    let theme = theme.as_ref();
+    let document = document::write(doc, about, theme);
+    let text = |name, text: String| (name, Entry::Text(text.into()));
+    let mut entries = vec![
+        text("[Content_Types].xml", relationships::content_types(theme)),
+        text("_rels/.rels", relationships::root()),
+        text("customXml/_rels/item1.xml.rels", relationships::custom()),
+        text("customXml/item1.xml", custom_xml::write(&document.paths, about, theme)),
+        text("customXml/itemProps1.xml", custom_xml::properties(about)),
+        text("docProps/app.xml", properties::app()),
+        text("docProps/core.xml", properties::core(doc, about)),
+        text("word/_rels/document.xml.rels", relationships::document(&document.links, theme)),
+        text("word/document.xml", document.xml),
+        text("word/footer1.xml", footer::write(doc, about, theme)),
+        text("word/glossary/_rels/document.xml.rels", relationships::glossary()),
+        text("word/glossary/document.xml", glossary::write(&document.prompts, about)),
+        text("word/glossary/styles.xml", styles::for_prompts(about)),
+        text("word/numbering.xml", numbering::write(doc, about, theme)),
+        text("word/settings.xml", settings::write(about, options.protection)),
+    ];
+    match theme {
+        Some(theme) => {
+            entries.push(("word/styles.xml", Entry::Text(theme.styles.as_str().into())));
+            entries.extend(theme.has_header().then(|| text("word/header1.xml", footer::header(theme))));
+            let theme = theme.theme_part.as_deref();
+            entries.extend(theme.map(|theme| ("word/theme/theme1.xml", Entry::Text(theme.into()))));
+            entries.sort_by_key(|(name, _)| *name);
+        }
+        None => entries.push(("word/styles.xml", Entry::Packed(&own.packed))),
+    }
+    archive::zip(&entries)
+}
