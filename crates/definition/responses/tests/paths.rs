@@ -84,7 +84,7 @@ proptest! {
 
     #[test]
     fn a_tag_is_read_back(row in word(), choice in any::<(usize, usize, usize)>()) {
-        let path = known_path(row.clone(), None, choice);
+        let path = known_path(&row, None, choice);
         prop_assert_eq!(AnswerPath::from_tag(&path.tag(), &MODEL), Some(path.clone()));
         prop_assert_eq!(known_path(&row, Some(RepeatedRow::At(3)), choice).tag(), path.tag());
         let tag = path.tag();
