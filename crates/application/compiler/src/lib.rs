@@ -22,7 +22,7 @@ mod translations;
 mod word;
 
 pub use back_ends::{BACK_ENDS, BackEnd, Per};
-pub use explain::{all_rules, may_be_lowered, rule};
+pub use explain::{all_rules, rule, rules_of_keys};
 pub use schemas::language_schemas;
 pub use translations::{Returned, language_of};
 pub use word::WordReader;
@@ -154,8 +154,7 @@ impl Edition {
             glossary: self.glossary.as_ref(),
         });
         // A form with errors is looked at all the same; what only warns of something missing or unused waits for them.
-        let told =
-            |finding: &Finding| self.readable || finding.level == Level::Deny && finding.rule.name != "empty-section";
+        let told = |finding: &Finding| self.readable || finding.level == Level::Deny && !finding.rule.policy.may_follow;
         self.findings.extend(checked.into_iter().filter(told).collect());
         self.read_returns(&files.returns);
         self.model = Some(model);
@@ -169,7 +168,7 @@ impl Edition {
             match model.translations.iter().find(|language| language.tag() == file.stem) {
                 Some(language) => {
                     let (catalogue, findings) = hold_catalogue(&po, language.clone(), model);
-                    let told = |finding: &Finding| self.form_is_whole || finding.rule.code != ORPHAN_TRANSLATION.code;
+                    let told = |finding: &Finding| self.form_is_whole || !finding.rule.policy.may_follow;
                     self.findings.extend(findings.into_iter().filter(told).collect());
                     self.catalogues.insert(language.clone(), catalogue);
                     self.po.insert(language.clone(), po);
