@@ -27,6 +27,11 @@ const OTHER_MEANING: &[(&str, &str)] = &[
     (".", "crates/analysis/translate/src/notes.rs"),
     // Dots as people type them for a gap.
     (".", "crates/analysis/validate/src/phrases.rs"),
+    // Punctuation of sentences and dates, the end of a shortened tag, a decimal sign.
+    (".", "crates/outputs/docx/src/read/"),
+    (".", "crates/outputs/docx/src/tags.rs"),
+    (".", "crates/outputs/docx/src/write/compose/last_year.rs"),
+    (".", "crates/outputs/docx/src/write/parts/settings.rs"),
     // Names of files and versions, hosts of addresses.
     (".", "crates/fronts/"),
     (".", "crates/application/"),
