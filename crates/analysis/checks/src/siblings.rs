@@ -22,7 +22,7 @@ pub(crate) struct Numbered<'a> {
 
 /// What texts stand side by side in.
 #[derive(PartialEq, Eq, Hash)]
-enum Row<'a> {
+enum SiblingsOf<'a> {
     /// Each section stands beside the others.
     Sections,
     /// A question stands beside the others of its section.
@@ -36,17 +36,17 @@ enum Row<'a> {
 }
 
 /// What a text stands in. A heading, the form and the country stand alone.
-fn row<'a>(owner: &'a TextOwner, section_of: &HashMap<&str, SectionIx>) -> Option<Row<'a>> {
+fn siblings_of<'a>(owner: &'a TextOwner, section_of: &HashMap<&str, SectionIx>) -> Option<SiblingsOf<'a>> {
     Some(match owner {
-        TextOwner::Section(_) => Row::Sections,
-        TextOwner::Question(question) => Row::Questions(section_of.get(question.as_str()).copied()),
+        TextOwner::Section(_) => SiblingsOf::Sections,
+        TextOwner::Question(question) => SiblingsOf::Questions(section_of.get(question.as_str()).copied()),
         TextOwner::Field(question, _)
         | TextOwner::Option(OptionHome::Question(question) | OptionHome::Field(question, _), _) => {
-            Row::Question(question)
+            SiblingsOf::Question(question)
         }
-        TextOwner::Option(OptionHome::List(list), _) => Row::List(list),
+        TextOwner::Option(OptionHome::List(list), _) => SiblingsOf::List(list),
         TextOwner::Fact(fact) | TextOwner::FactField(fact, _) | TextOwner::Option(OptionHome::Fact(fact), _) => {
-            Row::Fact(fact)
+            SiblingsOf::Fact(fact)
         }
         TextOwner::Form | TextOwner::Country | TextOwner::Heading(_) => return None,
     })
@@ -57,7 +57,7 @@ fn row<'a>(owner: &'a TextOwner, section_of: &HashMap<&str, SectionIx>) -> Optio
 pub(crate) fn numbered<'a>(edition: &'a CheckContext<'a>) -> Vec<(bool, Vec<Numbered<'a>>)> {
     let section_of: HashMap<&str, SectionIx> =
         edition.model.questions.iter().map(|question| (question.id.as_str(), question.section)).collect();
-    let mut groups: HashMap<(Option<&Language>, Row<'a>, TextRole, String), Vec<Numbered<'a>>> = HashMap::new();
+    let mut groups: HashMap<(Option<&Language>, SiblingsOf<'a>, TextRole, String), Vec<Numbered<'a>>> = HashMap::new();
     for (order, phrase) in edition.phrases().iter().enumerate() {
         let Some(key) = phrase.key else { continue };
         if !matches!(key.role(), TextRole::Ask | TextRole::Short | TextRole::Title | TextRole::Label) {
@@ -66,8 +66,8 @@ pub(crate) fn numbered<'a>(edition: &'a CheckContext<'a>) -> Vec<(bool, Vec<Numb
         let masked = &phrase.masked;
         let found = ordinals(masked);
         let Some((range, _)) = found.first().cloned() else { continue };
-        let Some(row) = row(key.owner(), &section_of) else { continue };
-        let key = (phrase.language, row, key.role(), without_ordinals(masked, &found));
+        let Some(of) = siblings_of(key.owner(), &section_of) else { continue };
+        let key = (phrase.language, of, key.role(), without_ordinals(masked, &found));
         let numbers = found.into_iter().map(|(_, number)| number).collect();
         groups.entry(key).or_default().push(Numbered { phrase, range, numbers, order });
     }

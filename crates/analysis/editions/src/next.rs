@@ -5,8 +5,9 @@ use canevas_diagnostics::{SourceId, Sources, Span};
 use canevas_model::dates::Day;
 use canevas_model::{AnswerShape, FactKind, Model, Question};
 use canevas_project::Catalogues;
+use canevas_responses::{Answer, Fields, ROW_NAME_KEY, Response};
 use canevas_syntax::{Node, NodeKind, parse_yaml};
-use serde_json::Value;
+use std::borrow::Cow;
 use std::collections::HashSet;
 use std::fmt::Write as _;
 
@@ -134,18 +135,17 @@ fn from_period(model: &Model, bound: &str) -> bool {
 }
 
 /// A country file with the rows that a return carries into it, and what was done. `country` is the text there is.
-pub fn carry_rows(model: &Model, code: &str, country: Option<&str>, returned: &Value) -> (String, Vec<String>) {
+pub fn carry_rows(model: &Model, code: &str, country: Option<&str>, returned: &Response) -> (String, Vec<String>) {
     let mut text = country.map_or_else(|| format!("canevas: 1\ncountry: {code}\nfacts:\n"), str::to_owned);
     let mut notes = Vec::new();
-    let language = returned.get("language").and_then(Value::as_str).unwrap_or(model.source_language.tag());
+    let language = returned.language().unwrap_or(model.source_language.tag());
     for question in &model.questions {
         let Some(feeds) = &question.feeds else { continue };
-        let rows = returned.pointer(&format!("/answers/{}", question.id)).and_then(Value::as_array);
-        let Some(rows) = rows.filter(|rows| !rows.is_empty()) else {
+        let Some(Answer::Rows(rows)) = returned.answer(question) else {
             notes.push(format!("{code}: the return names no `{}`; `{}` stays as it was", question.id, feeds.fact));
             continue;
         };
-        let entry = block(model, question, &feeds.fact, rows, language);
+        let entry = block(model, question, &feeds.fact, &rows, language);
         text = put(&text, &feeds.fact, &entry);
         notes.push(format!("{code}: {} rows of `{}` became `{}`", rows.len(), question.id, feeds.fact));
     }
@@ -153,7 +153,7 @@ pub fn carry_rows(model: &Model, code: &str, country: Option<&str>, returned: &V
 }
 
 /// The lines of a fact with its rows, two deep.
-fn block(model: &Model, question: &Question, fact: &str, rows: &[Value], language: &str) -> String {
+fn block(model: &Model, question: &Question, fact: &str, rows: &[Fields], language: &str) -> String {
     let fields: Vec<&str> = model
         .facts
         .iter()
@@ -166,18 +166,23 @@ fn block(model: &Model, question: &Question, fact: &str, rows: &[Value], languag
     let mut out = format!("  {fact}:\n");
     let mut taken = HashSet::new();
     for (index, row) in rows.iter().enumerate() {
-        let title = fields.iter().find_map(|field| row.get(*field).and_then(Value::as_str)).unwrap_or_default();
-        let given = row.get("_row").and_then(Value::as_str).filter(|key| !is_position(key));
-        let key = unique(given.map_or_else(|| slug(title), str::to_owned), index, &mut taken);
+        let title = fields.iter().find_map(|field| text_of(row, field)).unwrap_or_default();
+        let given = text_of(row, ROW_NAME_KEY).filter(|key| !is_position(key));
+        let key = unique(given.map_or_else(|| slug(&title), Cow::into_owned), index, &mut taken);
         // Writing to a String cannot fail.
         let _ = writeln!(out, "    - id: {key}    # from {} of the edition {}", question.id, model.edition);
         for field in &fields {
-            if let Some(value) = row.get(*field).and_then(Value::as_str) {
-                let _ = writeln!(out, "      {field}:\n        {language}: {}", quoted(value));
+            if let Some(value) = text_of(row, field) {
+                let _ = writeln!(out, "      {field}:\n        {language}: {}", quoted(&value));
             }
         }
     }
     out
+}
+
+/// What a row holds under an id, where it is one text.
+fn text_of<'r>(row: &'r Fields, id: &str) -> Option<Cow<'r, str>> {
+    row.iter().find(|(key, _)| *key.id == *id && key.companion.is_none())?.1.text()
 }
 
 /// `r1`, `r2`: kept for the rows of blank copies.

@@ -64,7 +64,6 @@ pub(crate) fn rebase(new: &Model, old: &Model, old_id: &dyn Fn(&str) -> String) 
 
 fn one(question: &mut Question, was: Option<&Question>, moved: &Moved) {
     if was.is_none_or(|was| was.shape != question.shape) {
-        let is_year = question.type_name == "year";
         match &mut question.shape {
             AnswerShape::Date { from, to } | AnswerShape::Month { from, to } => {
                 let (old_from, old_to) = match was.map(|was| &was.shape) {
@@ -79,13 +78,14 @@ fn one(question: &mut Question, was: Option<&Question>, moved: &Moved) {
                     }
                 }
             }
-            AnswerShape::Number(number) if is_year => {
-                let old = match was.map(|was| &was.shape) {
-                    Some(AnswerShape::Number(old)) => (old.min, old.max),
+            AnswerShape::Year { from, to } => {
+                let (old_from, old_to) = match was.map(|was| &was.shape) {
+                    Some(AnswerShape::Year { from, to }) => (*from, *to),
                     _ => (None, None),
                 };
-                for (bound, old) in [(&mut number.min, old.0), (&mut number.max, old.1)] {
-                    if let Some(back) = bound.filter(|_| *bound != old).and_then(|number| moved.number(number)) {
+                for (bound, old) in [(from, old_from), (to, old_to)] {
+                    if let Some(back) = bound.filter(|_| *bound != old).and_then(|year| moved.years.get(&year).copied())
+                    {
                         *bound = Some(back);
                     }
                 }

@@ -8,6 +8,7 @@ use crate::diff::Pair;
 use canevas_json_schema::schema_value;
 use canevas_model::{AnswerShape, Choice, Model, Question};
 use canevas_project::{Catalogues, FormCopy};
+use canevas_responses::{ANSWERS_KEY, AnswerKey};
 use jsonschema::Validator;
 use serde_json::{Map, Value};
 use std::collections::HashSet;
@@ -75,16 +76,13 @@ impl Replay {
         if root.get("language").and_then(Value::as_str).is_some_and(|tag| !self.languages.contains(tag)) {
             root.insert("language".to_owned(), self.language.as_str().into());
         }
-        if let Some(Value::Object(answers)) = root.get_mut("answers") {
+        if let Some(Value::Object(answers)) = root.get_mut(ANSWERS_KEY) {
             let carried: Map<String, Value> = std::mem::take(answers)
                 .into_iter()
                 .filter_map(|(key, value)| {
-                    let (id, beside) = key.split_once('.').map_or((key.as_str(), None), |(id, b)| (id, Some(b)));
-                    if self.dropped.contains(id) {
-                        return None;
-                    }
-                    let id = self.new_id(id);
-                    Some((beside.map_or_else(|| id.to_owned(), |beside| format!("{id}.{beside}")), value))
+                    let key = AnswerKey::parse(&key);
+                    let is_kept = !self.dropped.contains(&*key.id);
+                    is_kept.then(|| (key.renamed(self.new_id(&key.id)).to_string(), value))
                 })
                 .collect();
             *answers = carried;

@@ -16,6 +16,7 @@ pub use text::text;
 
 use crate::judge::{ClassifiedChange, EditionDiff};
 use canevas_diagnostics::{Level, Sources, Span, suppressed_line};
+use canevas_responses::{ANSWERS_KEY, AnswerKey};
 use canevas_syntax::changes::Comparable;
 
 /// What a finding is about, for grouping: the question, list, section or part of the form.
@@ -114,10 +115,10 @@ fn heads(comparison: &EditionDiff) -> impl Iterator<Item = String> {
 /// What of a witness matters: the answers at the question, or all of them where it is about the form at large.
 fn witness(judged: &ClassifiedChange) -> Option<String> {
     let witness = judged.witness.as_ref()?;
-    let answers = witness.get("answers")?.as_object()?;
+    let answers = witness.get(ANSWERS_KEY)?.as_object()?;
     let about: serde_json::Map<String, serde_json::Value> = answers
         .iter()
-        .filter(|(key, _)| judged.witness_of.as_ref().is_none_or(|id| key.split('.').next() == Some(id)))
+        .filter(|(key, _)| judged.witness_of.as_ref().is_none_or(|id| *AnswerKey::parse(key).id == **id))
         .map(|(key, value)| (key.clone(), value.clone()))
         .collect();
     let shown = match &judged.witness_of {

@@ -11,6 +11,7 @@ use crate::diff::Pair;
 use crate::replay::Replay;
 use canevas_model::condition::{Condition, Operand};
 use canevas_model::{AnswerShape, FieldIx, Model, Question, QuestionIx, canonical};
+use canevas_responses::CompanionField;
 use fill::{Filler, Over};
 use serde_json::Value;
 use std::cell::Cell;
@@ -153,12 +154,12 @@ fn variants(was: &Question, now: Option<&Question>) -> Vec<Over> {
         let now = now.and_then(|now| now.fields.iter().find(|new| new.id == field.id));
         out.extend(samples::samples(field, now).into_iter().map(|value| Over::Field(index, value)));
         if field.comment.is_some() {
-            out.push(Over::FieldBeside(index, "comment".to_owned(), None));
+            out.push(Over::CompanionOfField(index, CompanionField::Comment, None));
         }
         for choice in field.choices().iter().filter(|choice| choice.specify.is_some()) {
             let several = matches!(field.shape, AnswerShape::Many { .. });
             let value = if several { serde_json::json!([choice.code]) } else { choice.code.as_str().into() };
-            out.push(Over::FieldBeside(index, choice.code.clone(), Some(value)));
+            out.push(Over::CompanionOfField(index, CompanionField::other(&choice.code), Some(value)));
         }
     }
     out

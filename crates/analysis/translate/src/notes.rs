@@ -4,6 +4,7 @@
 use canevas_model::{ChoiceSource, Language, Model, OptionHome, Text, TextOwner, TextRole, longest};
 use canevas_project::glossary::{Finder, Glossary, outermost};
 use canevas_project::{Catalogues, FormCopy};
+use canevas_responses::{AnswerPath, FactPath};
 use std::collections::HashMap;
 
 /// What a note is about: each stands in a note of its own, after its name.
@@ -99,14 +100,14 @@ impl<'a> Notes<'a> {
     pub(crate) fn of(&self, text: &Text, language: &Language) -> Vec<String> {
         let (owner, role) = (text.key.owner(), text.key.role());
         let kind = kind(owner, role);
-        let place = Place::of(owner);
+        let place = TextPlace::of(owner);
         let mut out = match place {
-            Place::List(id) => vec![fact(about::KIND, &format!("{kind} of the list {id}"))],
-            Place::Fact(id) => vec![fact(about::KIND, &format!("{kind}, asked about the country ({id})"))],
+            TextPlace::List(id) => vec![fact(about::KIND, &format!("{kind} of the list {id}"))],
+            TextPlace::Fact(id) => vec![fact(about::KIND, &format!("{kind}, asked about the country ({id})"))],
             _ => vec![fact(about::KIND, kind)],
         };
         match place {
-            Place::Section(id) if role != TextRole::Title => out.extend(self.sections.get(id).cloned()),
+            TextPlace::Section(id) if role != TextRole::Title => out.extend(self.sections.get(id).cloned()),
             place => {
                 let told = self.question(place).and_then(|question| self.questions.get(question));
                 out.extend(told.into_iter().flatten().cloned());
@@ -141,22 +142,22 @@ impl<'a> Notes<'a> {
     }
 
     /// The question whose texts a text stands beside: for an option of a list, the first question that offers the list.
-    fn question(&self, place: Place<'_>) -> Option<&str> {
+    fn question(&self, place: TextPlace<'_>) -> Option<&str> {
         match place {
-            Place::Question(id) => self.questions.get_key_value(id).map(|(id, _)| *id),
-            Place::List(id) => self.lists.get(id).copied(),
-            Place::Form | Place::Section(_) | Place::Fact(_) => None,
+            TextPlace::Question(id) => self.questions.get_key_value(id).map(|(id, _)| *id),
+            TextPlace::List(id) => self.lists.get(id).copied(),
+            TextPlace::Form | TextPlace::Section(_) | TextPlace::Fact(_) => None,
         }
     }
 
     /// The place of a text in a form that is built: the form's own script opens the section and shows the question.
-    fn preview(&self, address: &str, place: Place<'_>) -> String {
+    fn preview(&self, address: &str, place: TextPlace<'_>) -> String {
         let place = match place {
-            Place::Question(id) => format!("#answers/{id}"),
-            Place::List(id) => self.lists.get(id).map_or_else(String::new, |id| format!("#answers/{id}")),
-            Place::Section(id) => format!("#s/{id}"),
-            Place::Fact(id) => format!("#facts/{id}"),
-            Place::Form => String::new(),
+            TextPlace::Question(id) => question_on_page(id),
+            TextPlace::List(id) => self.lists.get(id).map_or_else(String::new, |id| question_on_page(id)),
+            TextPlace::Section(id) => format!("#s/{id}"),
+            TextPlace::Fact(id) => format!("#{}", FactPath::fact(id).control_name()),
+            TextPlace::Form => String::new(),
         };
         format!("{address}{place}")
     }
@@ -164,7 +165,7 @@ impl<'a> Notes<'a> {
 
 /// Where a reader meets a text.
 #[derive(Clone, Copy)]
-enum Place<'a> {
+enum TextPlace<'a> {
     /// At the form at large.
     Form,
     /// At a section.
@@ -177,7 +178,7 @@ enum Place<'a> {
     Fact(&'a str),
 }
 
-impl<'a> Place<'a> {
+impl<'a> TextPlace<'a> {
     fn of(owner: &'a TextOwner) -> Self {
         match owner {
             TextOwner::Form | TextOwner::Country => Self::Form,
@@ -218,4 +219,9 @@ fn kind(owner: &TextOwner, role: TextRole) -> &'static str {
         (_, TextRole::IfNotShown) => "Printed where it is not asked",
         (_, TextRole::Text) => "Text",
     }
+}
+
+/// The address of a question within the page of a form.
+fn question_on_page(id: &str) -> String {
+    format!("#{}", AnswerPath::question(id).control_name())
 }

@@ -36,9 +36,8 @@ pub use canevas_docx as docx;
 pub use canevas_editions as editions;
 pub use canevas_html as html;
 pub use canevas_model as model;
-pub use canevas_project::{
-    Artifact, CopyCode, CountryFile, EditionFiles, FormCopy, InputFile, files, return_file::ReturnFile, write_po,
-};
+pub use canevas_project::{Artifact, CopyCode, CountryFile, EditionFiles, FormCopy, InputFile, files, write_po};
+pub use canevas_responses::{Response, ReturnFile};
 pub use canevas_syntax as syntax;
 pub use canevas_translate as translate;
 
@@ -179,10 +178,10 @@ impl Edition {
         let Some(model) = self.model.as_ref().filter(|_| self.form_is_whole) else { return Findings::default() };
         let mut findings = Findings::default();
         for file in &self.returns {
-            let code = file.json.pointer("/facts/country").and_then(serde_json::Value::as_str);
+            let code = file.response.country();
             let country = code.and_then(|code| self.countries.iter().find(|country| country.code == code));
             let copy = FormCopy::new(model, country, &self.catalogues);
-            let language = file.json.get("language").and_then(serde_json::Value::as_str).and_then(Language::new);
+            let language = file.response.language().and_then(Language::new);
             let language = language
                 .filter(|language| model.languages().any(|known| known == language))
                 .unwrap_or_else(|| model.source_language.clone());

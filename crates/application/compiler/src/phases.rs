@@ -8,8 +8,8 @@ use canevas_model::Model;
 use canevas_project::rules::ORPHAN_TRANSLATION;
 use canevas_project::{
     Catalogue, CountryFile, LastAnswers, PoFile, hold_catalogue, hold_last_year, parse_po, read_country, read_glossary,
-    return_file::read_return,
 };
+use canevas_responses::read_return;
 use canevas_syntax::Read as _;
 use canevas_syntax::changes::Changes;
 use std::collections::{BTreeMap, BTreeSet};

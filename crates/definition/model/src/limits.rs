@@ -1,4 +1,4 @@
-//! How long a text may be in its place: one table for the checks and for the files that translators get.
+//! How long a text may be in its place. The checks and the files for translators share this table.
 
 use crate::keys::TextRole;
 

@@ -1,10 +1,10 @@
-//! Every text of a model, to be put otherwise: a comparison starts from the texts that were published.
+//! Changes every text of a model. A comparison of editions starts from the texts that were published.
 
 use crate::{AnswerShape, Choice, FactKind, Label, Model, Question, Text};
 use std::sync::Arc;
 
 impl Model {
-    /// Calls `put` with every text. Options of a named list are met in the list and in each question that uses it.
+    /// Calls `put` with every text: with those of a list in the list and in each question that offers it.
     pub fn for_each_text_mut(&mut self, put: &mut dyn FnMut(&mut Text)) {
         put(&mut self.title);
         let own = [&mut self.introduction, &mut self.closing, &mut self.country_unknown];

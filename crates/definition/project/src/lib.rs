@@ -10,7 +10,6 @@ pub mod glossary;
 mod last_year;
 mod outline;
 mod po;
-pub mod return_file;
 pub mod rules;
 
 pub use artifact::Artifact;

@@ -38,12 +38,12 @@ pub fn brackets(copy: &FormCopy<'_>) -> Artifact {
 
 /// What this copy never asks.
 #[derive(Default)]
-struct Hidden<'a> {
+struct NeverAsked<'a> {
     sections: Vec<&'a SectionId>,
     questions: Vec<&'a QuestionId>,
 }
 
-impl Hidden<'_> {
+impl NeverAsked<'_> {
     /// Whether a text belongs to it. The title of a section is printed in any case.
     fn holds(&self, key: &TextKey) -> bool {
         match key.owner() {
@@ -53,8 +53,8 @@ impl Hidden<'_> {
     }
 }
 
-fn hidden<'a>(copy: &FormCopy<'a>) -> Hidden<'a> {
-    let mut out = Hidden::default();
+fn hidden<'a>(copy: &FormCopy<'a>) -> NeverAsked<'a> {
+    let mut out = NeverAsked::default();
     for section in copy.outline() {
         let never = section.shown == Outcome::Never;
         if never {

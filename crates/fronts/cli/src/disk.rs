@@ -1,7 +1,8 @@
 //! Files on the disk and in git revisions, as the operations read them.
 
 use crate::git::Revisions;
-use canevas_compiler::files::{Entry, EntryKind, FileError, Files, Stamp};
+use canevas_operations::Failure;
+use canevas_operations::compiler::files::{Entry, EntryKind, FileError, Files, Stamp};
 use std::fs::{self, FileType};
 use std::io::{ErrorKind, Read as _};
 use std::path::{Path, PathBuf};
@@ -33,7 +34,20 @@ pub fn name_of(path: &Path) -> String {
     if name == "." { String::new() } else { name.to_owned() }
 }
 
+/// The names of paths.
+pub fn names_of(paths: &[PathBuf]) -> Vec<String> {
+    paths.iter().map(|path| name_of(path)).collect()
+}
+
 impl Disk {
+    /// The name of an edition whose files are written. A git revision cannot be one.
+    pub fn folder(&self, place: &str) -> Result<String, Failure> {
+        match self.in_git(place) {
+            Some(_) => Err(format!("there is no folder `{place}` to write in")),
+            None => Ok(name_of(Path::new(place))),
+        }
+    }
+
     /// The name of a place that a user names: a path, or `REV:PATH` in git.
     pub fn place(&self, place: &str) -> String {
         match self.in_git(place) {

@@ -165,11 +165,13 @@ fn shape(shape: &AnswerShape) -> Value {
             counts(&mut out, *at_least, *at_most);
             "many"
         }
-        AnswerShape::Number(number) => {
-            put(&mut out, "whole", number.whole.then_some(Value::Bool(true)));
-            put(&mut out, "min", number.min.map(canevas_model::condition::number_json));
-            put(&mut out, "max", number.max.map(canevas_model::condition::number_json));
-            put(&mut out, "decimals", (number.decimals > 0).then(|| number.decimals.into()));
+        AnswerShape::Number(_) | AnswerShape::Year { .. } => {
+            if let Some(number) = shape.number() {
+                put(&mut out, "whole", number.whole.then_some(Value::Bool(true)));
+                put(&mut out, "min", number.min.map(canevas_model::condition::number_json));
+                put(&mut out, "max", number.max.map(canevas_model::condition::number_json));
+                put(&mut out, "decimals", (number.decimals > 0).then(|| number.decimals.into()));
+            }
             "number"
         }
         AnswerShape::Date { from, to } => {

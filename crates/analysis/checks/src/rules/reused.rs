@@ -67,11 +67,11 @@ pub(super) static CHECK: Check = Check { rule: &RULE, run };
 const OWN_WORDS: usize = 4;
 
 fn run(edition: &CheckContext<'_>, findings: &mut Findings) {
-    let mut first: HashMap<(&str, Group<'_>, String), Pair<'_>> = HashMap::new();
+    let mut first: HashMap<(&str, ReuseScope<'_>, String), Pair<'_>> = HashMap::new();
     for pair in edition.pairs() {
-        let Some(group) = group(&pair) else { continue };
-        let options = matches!(group, Group::Options(_));
-        let key = (pair.language.tag(), group, normal(pair.value()));
+        let Some(scope) = scope(&pair) else { continue };
+        let options = matches!(scope, ReuseScope::Options(_));
+        let key = (pair.language.tag(), scope, normal(pair.value()));
         let Some(before) = first.get(&key) else {
             first.insert(key, pair);
             continue;
@@ -96,7 +96,7 @@ fn run(edition: &CheckContext<'_>, findings: &mut Findings) {
 
 /// What a text stands beside.
 #[derive(PartialEq, Eq, Hash)]
-enum Group<'a> {
+enum ReuseScope<'a> {
     /// The options of a question, fact or list.
     Options(&'a OptionHome),
     /// The titles of sections.
@@ -109,13 +109,13 @@ enum Group<'a> {
     Any(TextRole),
 }
 
-fn group<'a>(pair: &Pair<'a>) -> Option<Group<'a>> {
+fn scope<'a>(pair: &Pair<'a>) -> Option<ReuseScope<'a>> {
     let key = &pair.text.key;
     match (key.owner(), key.role()) {
-        (TextOwner::Option(home, _), TextRole::Label) => Some(Group::Options(home)),
-        (TextOwner::Section(_), TextRole::Title) => Some(Group::Sections),
-        (TextOwner::Field(question, _), TextRole::Ask) => Some(Group::Fields(question)),
-        (_, TextRole::Short) => Some(Group::ShortNames),
-        (_, role) => (words(pair.masked).len() >= OWN_WORDS).then_some(Group::Any(role)),
+        (TextOwner::Option(home, _), TextRole::Label) => Some(ReuseScope::Options(home)),
+        (TextOwner::Section(_), TextRole::Title) => Some(ReuseScope::Sections),
+        (TextOwner::Field(question, _), TextRole::Ask) => Some(ReuseScope::Fields(question)),
+        (_, TextRole::Short) => Some(ReuseScope::ShortNames),
+        (_, role) => (words(pair.masked).len() >= OWN_WORDS).then_some(ReuseScope::Any(role)),
     }
 }

@@ -48,11 +48,14 @@ fn bounds(shape: &AnswerShape) -> Vec<Bound> {
             let at_least = at_least.filter(|least| *least > 1);
             vec![count("at_least", true, &at_least), count("at_most", false, at_most)]
         }
-        AnswerShape::Number(number) => vec![
-            Bound { name: "min", below: true, value: number.min.map(Value::Number) },
-            Bound { name: "max", below: false, value: number.max.map(Value::Number) },
-            count("decimals", false, &(!number.whole).then_some(number.decimals)),
-        ],
+        AnswerShape::Number(_) | AnswerShape::Year { .. } => {
+            let Some(number) = shape.number() else { return Vec::new() };
+            vec![
+                Bound { name: "min", below: true, value: number.min.map(Value::Number) },
+                Bound { name: "max", below: false, value: number.max.map(Value::Number) },
+                count("decimals", false, &(!number.whole).then_some(number.decimals)),
+            ]
+        }
         AnswerShape::Date { from, to } | AnswerShape::Month { from, to } => vec![
             Bound { name: "from", below: true, value: from.clone().map(Value::Date) },
             Bound { name: "to", below: false, value: to.clone().map(Value::Date) },

@@ -59,7 +59,7 @@ fn words(fact: &Fact) -> String {
             AnswerShape::YesNo => "yes or no",
             AnswerShape::One { .. } => "one of several options",
             AnswerShape::Many { .. } => "several options",
-            AnswerShape::Number(_) => "a number",
+            AnswerShape::Number(_) | AnswerShape::Year { .. } => "a number",
             AnswerShape::Date { .. } => "a date",
             AnswerShape::Month { .. } => "a month",
             AnswerShape::NamesAndRoles { .. } => "names and roles",

@@ -203,8 +203,9 @@ fn compare(pair: &Pair<'_>, old: &Asked<'_>, new: &Asked<'_>, out: &mut Vec<Chan
     if !same_type {
         push(Kind::Type { before: was.type_name, after: now.type_name });
     }
-    // A year is a number whose bounds belong to its type; a format belongs to it as well.
-    let same_shape = std::mem::discriminant(&was.shape) == std::mem::discriminant(&now.shape);
+    // Years and numbers have bounds of one kind. A format belongs to its type.
+    let numbers = was.shape.number().is_some() && now.shape.number().is_some();
+    let same_shape = numbers || std::mem::discriminant(&was.shape) == std::mem::discriminant(&now.shape);
     if same_shape {
         for kind in bounds::changes(&was.shape, &now.shape) {
             if same_type || !matches!(kind, Kind::Bound { bound: "format" | "decimals", .. }) {

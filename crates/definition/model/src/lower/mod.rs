@@ -1,4 +1,4 @@
-//! From definition to model. Every error is collected; the model that comes back holds all that could be made sense of.
+//! From definition to model. It collects every error. The model holds all parts that could be read.
 
 mod conditions;
 mod facts;
@@ -28,7 +28,7 @@ pub fn lower(sources: &Sources, id: SourceId) -> (Option<Model>, Findings) {
     lower_after(sources, id, None)
 }
 
-/// Reads and resolves a form file whose change file says what it no longer asks.
+/// Reads and resolves a form file, with the change file that lists what the form no longer asks.
 pub fn lower_after(sources: &Sources, id: SourceId, changes: Option<&Changes>) -> (Option<Model>, Findings) {
     let mut findings = traps::scan(id, sources.get(id));
     if findings.deny() {
@@ -87,7 +87,7 @@ fn lower_form(id: SourceId, form: &Form, changes: Option<&Changes>, findings: &m
     let mut retired = Vec::new();
     let mut quiet = Findings::default();
     if let Some(changes) = changes {
-        // What a retired question names may be gone, which is no mistake in this form.
+        // A retired question may name what the form no longer has. That is no error.
         let findings = std::mem::replace(&mut lowering.findings, &mut quiet);
         retired = lowering.retired_questions(changes, &questions.raw);
         lowering.findings = findings;

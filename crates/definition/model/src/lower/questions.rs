@@ -97,7 +97,7 @@ impl Lowering<'_> {
         at: (SectionIx, BlockIx),
     ) -> Option<Question> {
         let (id, type_name) = (question.id.as_ref()?, question.r#type.as_ref()?);
-        // A question that cannot be typed still takes its place, so that later references find it.
+        // A question of an unknown type keeps its place, so that later references find it.
         let kind = self.question_type(type_name);
         let for_each = question.for_each.as_ref().and_then(|word| self.for_each(word, kind));
         let name = QuestionId::from(id.value.0.as_str());
@@ -205,7 +205,7 @@ impl Lowering<'_> {
         None
     }
 
-    /// What questions and fields have in common.
+    /// The part that questions and fields have in common.
     fn common(
         &mut self,
         question: &definition::Question,
@@ -291,7 +291,7 @@ impl Lowering<'_> {
         })
     }
 
-    /// Rows that feed the next edition fit the fact they become.
+    /// Checks that rows that feed the next edition fit the fact that they become.
     pub(super) fn check_feeds(&mut self) {
         for question in &self.questions {
             let Some(feeds) = &question.feeds else { continue };
@@ -325,7 +325,7 @@ impl Lowering<'_> {
     }
 }
 
-/// Every key that is there must mean something for the type.
+/// Reports each key that has no meaning for the type.
 fn check_keys(question: &definition::Question, kind: &QuestionType, findings: &mut Findings) {
     for (key, span) in keys_of(question) {
         let common = question_types::COMMON.contains(&key)
@@ -346,7 +346,7 @@ fn check_keys(question: &definition::Question, kind: &QuestionType, findings: &m
     }
 }
 
-/// The keys that are there, beside id and type, with a place each.
+/// The keys of a question except its id and type, each with its place.
 fn keys_of(question: &definition::Question) -> Vec<(&'static str, canevas_diagnostics::Span)> {
     let mut keys = Vec::new();
     macro_rules! texts { ($($field:ident),*) => { $(if let Some(value) = &question.$field { keys.push((stringify!($field), value.span)); })* } }

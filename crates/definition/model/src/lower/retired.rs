@@ -1,5 +1,5 @@
-//! What the change file says is asked no more. It stays known, so that old returns are still read: a question with the
-//! shape it had, an option with its code.
+//! What the change file retires. The model keeps a question's shape and an option's code, so that old returns can still
+//! be read.
 
 use super::Lowering;
 use crate::indices::ListIx;
@@ -11,7 +11,7 @@ use canevas_syntax::{Read as _, Tree, definition};
 use typed_index_collections::TiSlice;
 
 impl Lowering<'_> {
-    /// Questions that are retired, in the order of the change file; those that are asked again are not.
+    /// Retired questions in the order of the change file, without those that the form asks again.
     pub(super) fn retired_questions(&mut self, changes: &Changes, asked: &[Question]) -> Vec<RetiredQuestion> {
         let whole = all(changes).filter(|retired| retired.option.is_none());
         let named = whole.filter_map(|retired| Some((retired, &retired.id.as_ref()?.value.0)));
@@ -25,7 +25,7 @@ impl Lowering<'_> {
             .collect()
     }
 
-    /// The question as the change file copied it. What it depended on may be gone, and does not matter any more.
+    /// The question as the change file copied it, without its conditions: what they name may no longer exist.
     fn as_it_was(&mut self, retired: &Retired, tree: &Tree) -> Option<Question> {
         let mut question = definition::Question::read(&tree.0, &mut Findings::default())?;
         question.id.clone_from(&retired.id);
@@ -38,7 +38,7 @@ impl Lowering<'_> {
     }
 }
 
-/// Gives the questions the codes that they no longer offer: their own, or those of the list that they choose from.
+/// Gives each question the codes that it no longer offers, from its own options or from its list.
 pub(super) fn retire_options(changes: &Changes, lists: &TiSlice<ListIx, OptionList>, questions: &mut [Question]) {
     let options: Vec<(&str, &str)> = all(changes)
         .filter_map(|retired| Some((retired.id.as_ref()?.value.0.as_str(), retired.option.as_ref()?.value.as_str())))

@@ -1,4 +1,4 @@
-//! What a question type needs while it picks its shape: options, counts and bounds, each checked.
+//! What a question type reads while it picks its shape: options, counts and bounds. Each is checked here.
 
 use super::Lowering;
 use super::head::date;
@@ -23,7 +23,7 @@ pub enum DateKind {
     Year,
 }
 
-/// A lowering with a question at hand.
+/// The lowering of one question or fact.
 pub struct Typing<'a, 'b> {
     pub(crate) lowering: &'a mut Lowering<'b>,
     /// Where its options are written, if they are written at the question.
@@ -39,7 +39,7 @@ impl Typing<'_, '_> {
         question.id.as_ref().map(|id| id.span).or(question.span)
     }
 
-    /// A number that must be more than nothing.
+    /// A number that must be at least 1.
     pub fn positive(&mut self, number: Option<&Sp<u32>>, key: &str) -> Option<u32> {
         let number = number?;
         if number.value == 0 {
@@ -99,7 +99,7 @@ impl Typing<'_, '_> {
         }
     }
 
-    /// `at_least` and `at_most`, which must leave room for an answer.
+    /// `at_least` and `at_most`. They must allow an answer.
     #[allow(clippy::type_complexity, reason = "a pair of optional bounds is what it is")]
     pub fn counts(&mut self, question: &Question, available: Option<u32>) -> Option<(Option<u32>, Option<u32>)> {
         let (at_least, at_most) = (question.at_least.as_ref(), question.at_most.as_ref());

@@ -1,100 +1,55 @@
-//! Findings on paper: miette for people, JSON for machines.
+//! Prints findings: with miette for people, as JSON for machines.
 
 use crate::args::Format;
 use crate::{Failure, Outcome};
-use canevas_compiler::Edition;
-use canevas_compiler::diagnostics::{Finding, Findings, Level, Source, Sources, Span, suppressed_line};
+use canevas_operations::compiler::diagnostics::{Finding, Level, Source, Sources};
+use canevas_operations::{EditionFindings, FindingCounts, FindingList, Refusal, denies, each_once, json};
 use miette::{
     Diagnostic, GraphicalReportHandler, GraphicalTheme, LabeledSpan, MietteError, MietteSpanContents, Severity,
     SourceCode, SourceSpan, SpanContents,
 };
-use serde_json::{Value, json};
 use std::fmt;
 use std::io::{IsTerminal as _, Write as _};
 
-/// Findings of one edition with their sources.
-pub struct Report<'a> {
-    /// The sources.
-    pub sources: &'a Sources,
-    /// The findings, sorted.
-    pub findings: Findings,
-    /// What was found of rules that are off.
-    pub suppressed: Findings,
-}
-
-impl<'a> Report<'a> {
-    /// Findings and what of them is off.
-    pub fn new(sources: &'a Sources, findings: Findings, suppressed: &Findings) -> Self {
-        Self { sources, findings: findings.sorted(), suppressed: suppressed.clone().sorted() }
-    }
-
-    /// All that reading an edition found.
-    pub fn of(edition: &'a Edition) -> Self {
-        Self::new(&edition.sources, edition.findings.clone(), &edition.suppressed)
-    }
-}
-
-/// What is off in several reports, in one line.
-pub fn suppressed(reports: &[Report<'_>]) -> Option<String> {
-    suppressed_line(reports.iter().flat_map(|report| &report.suppressed))
-}
-
-/// Leaves out of each report what an earlier one tells of a file that both read, such as settings.
-fn told_once<'a>(reports: &'a [Report<'a>]) -> Vec<Vec<&'a Finding>> {
-    let mut told = std::collections::HashSet::new();
-    reports
-        .iter()
-        .map(|report| {
-            report
-                .findings
-                .iter()
-                .filter(|finding| {
-                    let span = finding.primary.span;
-                    let file = report.sources.get(span.source).name();
-                    !file.ends_with(".toml") || told.insert((file, span.start, finding.rule.code, &finding.message))
-                })
-                .collect()
-        })
-        .collect()
-}
-
-/// Prints reports to standard error (text) or gives the JSON of them.
-pub fn print(reports: &[Report<'_>], format: Format) -> Result<Outcome, Failure> {
-    let denies = reports.iter().any(|report| report.findings.deny());
-    let told = told_once(reports);
-    let pairs = || reports.iter().zip(&told);
+/// Prints findings: for people to standard error, as JSON to standard output.
+pub fn print(editions: &[EditionFindings<'_>], format: Format) -> Result<Outcome, Failure> {
     match format {
         Format::Json => {
-            let findings: Vec<Value> = pairs()
-                .flat_map(|(report, told)| told.iter().map(|finding| to_json(finding, report.sources)))
-                .collect();
-            let off: Vec<Value> = reports
-                .iter()
-                .flat_map(|report| report.suppressed.iter().map(|finding| to_json(finding, report.sources)))
-                .collect();
-            let text = serde_json::to_string_pretty(&json!({ "findings": findings, "suppressed": off }))
-                .map_err(|error| error.to_string())?;
-            writeln!(std::io::stdout(), "{text}").map_err(|error| error.to_string())?;
+            let text = json(&FindingList::of(editions))?;
+            write!(std::io::stdout(), "{text}").map_err(|error| error.to_string())?;
         }
         Format::Text => {
             let handler = handler();
             let mut out = String::new();
-            for (report, told) in pairs() {
-                for finding in told {
-                    let diagnostic = Shown { finding, sources: report.sources };
+            for (edition, shown) in editions.iter().zip(each_once(editions)) {
+                for finding in shown {
+                    let diagnostic = Shown { finding, sources: &edition.sources };
                     handler.render_report(&mut out, &diagnostic).map_err(|error| error.to_string())?;
                     out.push('\n');
                 }
             }
-            out.push_str(&summary(&told));
-            if let Some(line) = suppressed(reports) {
-                out.push_str(&line);
-                out.push('\n');
-            }
+            out.push_str(&summary(&FindingCounts::of(editions)));
             write!(std::io::stderr(), "{out}").map_err(|error| error.to_string())?;
         }
     }
-    Ok(if denies { Outcome::Denied } else { Outcome::Clean })
+    Ok(if denies(editions) { Outcome::Denied } else { Outcome::Clean })
+}
+
+/// Prints why an operation gave no edits. `nothing` says what was not done, where the result is at fault.
+pub fn refused(refusal: Refusal, nothing: &str) -> Result<Outcome, Failure> {
+    match refusal {
+        Refusal::Failed(failure) => return Err(failure),
+        Refusal::Unreadable(findings) => {
+            print(&[*findings], Format::Text)?;
+            return Err("an edition could not be read, so nothing was compared".to_owned());
+        }
+        Refusal::Before(findings) => return print(&[*findings], Format::Text),
+        Refusal::After(findings) => drop(print(&[*findings], Format::Text)?),
+        // A reader that closes the pipe early has what it wanted.
+        Refusal::Changes(compared) => drop(std::io::stdout().write_all(compared.text(false).as_bytes())),
+    }
+    eprintln!("{nothing}");
+    Ok(Outcome::Denied)
 }
 
 /// Colours and box characters on a terminal, plain text in a pipe.
@@ -104,45 +59,20 @@ fn handler() -> GraphicalReportHandler {
     GraphicalReportHandler::new_themed(theme).with_links(false).with_width(100).with_context_lines(1)
 }
 
-fn summary(told: &[Vec<&Finding>]) -> String {
-    let count = |level| told.iter().flatten().filter(|finding| finding.level == level).count();
-    let (denied, warned, listed) = (count(Level::Deny), count(Level::Warn), count(Level::Info));
+fn summary(counts: &FindingCounts) -> String {
     let plural = |count: usize, one: &str, many: &str| format!("{count} {}", if count == 1 { one } else { many });
-    if denied + warned + listed == 0 {
-        return String::new();
+    let mut out = String::new();
+    if let Some(example) = counts.first_code {
+        out = format!(
+            "{}, {}, {}; more about one: canevas explain {example}\n",
+            plural(counts.errors, "error", "errors"),
+            plural(counts.warnings, "warning", "warnings"),
+            plural(counts.notes, "note", "notes"),
+        );
     }
-    let codes: std::collections::BTreeSet<&str> = told.iter().flatten().map(|finding| finding.rule.code).collect();
-    let example = codes.first().copied().unwrap_or_default();
-    format!(
-        "{}, {}, {}; more about one: canevas explain {example}\n",
-        plural(denied, "error", "errors"),
-        plural(warned, "warning", "warnings"),
-        plural(listed, "note", "notes"),
-    )
-}
-
-fn to_json(finding: &Finding, sources: &Sources) -> Value {
-    let place = |span: Span| {
-        let source = sources.get(span.source);
-        let (start, end) = (source.position(span.start as usize), source.position(span.end as usize));
-        json!({ "file": source.name(), "line": start.line, "column": start.column, "end_line": end.line, "end_column": end.column })
-    };
-    let mut out = json!({
-        "code": finding.rule.code,
-        "name": finding.rule.name,
-        "level": finding.level.word(),
-        "message": finding.message,
-        "place": place(finding.primary.span),
-    });
-    if let Some(help) = &finding.help {
-        out["help"] = help.as_str().into();
-    }
-    if let Some(reason) = &finding.set_because {
-        out["level_reason"] = reason.as_str().into();
-    }
-    if !finding.others.is_empty() {
-        out["others"] =
-            finding.others.iter().map(|label| json!({ "text": label.text, "place": place(label.span) })).collect();
+    if let Some(line) = &counts.suppressed {
+        out.push_str(line);
+        out.push('\n');
     }
     out
 }
