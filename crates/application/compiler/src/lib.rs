@@ -25,7 +25,7 @@ mod word;
 
 pub use back_ends::{BACK_ENDS, BackEnd, Per};
 pub use build::{Builds, Built, Request};
-pub use explain::{all_rules, may_be_lowered, rule};
+pub use explain::{all_rules, rule, rules_of_keys};
 pub use phases::Work;
 pub use schemas::language_schemas;
 pub use translations::{Returned, language_of};

@@ -205,7 +205,7 @@ impl Reading {
         let (catalogue, findings): (Catalogue, Findings) = known.unwrap_or_else(|| {
             self.edition.work.held.push(file.name.clone());
             let (catalogue, findings) = hold_catalogue(&po, language.clone(), model);
-            let told = |finding: &Finding| self.edition.form_is_whole || finding.rule.code != ORPHAN_TRANSLATION.code;
+            let told = |finding: &Finding| self.edition.form_is_whole || !finding.rule.policy.may_follow;
             (catalogue, findings.into_iter().filter(told).collect())
         });
         self.keep(Phase::Hold, id, findings);
@@ -289,8 +289,7 @@ impl Reading {
         });
         // A form with errors is looked at all the same; what only warns of something missing or unused waits for them.
         let readable = self.edition.readable;
-        let told =
-            |finding: &&Finding| readable || finding.level == Level::Deny && finding.rule.name != "empty-section";
+        let told = |finding: &&Finding| readable || finding.level == Level::Deny && !finding.rule.policy.may_follow;
         self.edition.findings.extend(findings.iter().filter(told).cloned().collect());
         self.edition.traces.checks = Some((std::mem::take(&mut self.checked), findings));
     }

@@ -5,7 +5,7 @@ use crate::names::{files_at, is_file, model};
 use crate::{Edit, Failure, Refusal};
 use canevas_compiler::Edition;
 use canevas_compiler::diagnostics::nearest;
-use canevas_compiler::editions::{self, edit};
+use canevas_compiler::editions::edit;
 use canevas_compiler::files::{Files, Scope, Texts, folder_of, join};
 use canevas_compiler::model::dates::Day;
 use canevas_compiler::model::{Model, Question};
@@ -98,10 +98,7 @@ pub fn accept(files: &dyn Files, request: &AcceptRequest) -> Result<Edit, Refusa
         .diff
         .judged
         .iter()
-        .filter(|judged| {
-            let rule = judged.finding.rule;
-            (rule.code.eq_ignore_ascii_case(&request.rule) || rule.name == request.rule) && judged.at == request.at
-        })
+        .filter(|judged| judged.finding.rule.is_called(&request.rule) && judged.at == *request.at)
         .collect();
     let [judged] = found.as_slice() else {
         let (rule, at) = (&request.rule, &request.at);
@@ -110,7 +107,7 @@ pub fn accept(files: &dyn Files, request: &AcceptRequest) -> Result<Edit, Refusa
     if judged.waived.is_some() {
         return Err("this finding is waived already".to_owned().into());
     }
-    if !editions::may_be_waived(judged.finding.rule.code) {
+    if !judged.finding.rule.policy.waivable {
         return Err(format!("`{}` cannot be waived", judged.finding.rule.name).into());
     }
     if let Some(day) = &request.expires
@@ -119,7 +116,8 @@ pub fn accept(files: &dyn Files, request: &AcceptRequest) -> Result<Edit, Refusa
         return Err(format!("`{day}` is no day such as 2023-06-30").into());
     }
     let rule = judged.finding.rule.name;
-    let entry = edit::waiver(rule, &judged.at, &judged.fingerprint, &request.because, request.expires.as_deref());
+    let entry =
+        edit::waiver(rule, &judged.at.to_string(), &judged.fingerprint, &request.because, request.expires.as_deref());
     let old = Edition::read(&old);
     declared(files, &request.edition, model(&old)?, &request.from, "waivers", &entry)
 }

@@ -3,7 +3,7 @@
 use crate::Failure;
 use canevas_compiler::diagnostics::example::without_marks;
 use canevas_compiler::diagnostics::{Rule, nearest};
-use canevas_compiler::{all_rules, may_be_lowered, rule};
+use canevas_compiler::{all_rules, rule};
 use serde::Serialize;
 
 /// The rule with a code or name, or all rules.
@@ -11,7 +11,7 @@ pub fn explain(word: Option<&str>) -> Result<RuleList, Failure> {
     let rules: Vec<&Rule> = match word {
         None => all_rules(),
         Some(word) => vec![rule(word).ok_or_else(|| {
-            let words: Vec<&str> = all_rules().into_iter().flat_map(|rule| [rule.code, rule.name]).collect();
+            let words: Vec<&str> = all_rules().into_iter().flat_map(Rule::names).collect();
             let hint = nearest(word, words).map_or_else(
                 || "; `canevas explain` lists them all".to_owned(),
                 |near| format!("; did you mean {near}?"),
@@ -36,6 +36,9 @@ pub struct RuleEntry {
     pub code: &'static str,
     /// Its name.
     pub name: &'static str,
+    /// Names that it had in earlier versions.
+    #[serde(skip)]
+    pub former_names: &'static [&'static str],
     /// The level that its findings have where no settings change it.
     pub level: &'static str,
     /// The version that brought it.
@@ -60,9 +63,10 @@ impl RuleEntry {
         Self {
             code: rule.code,
             name: rule.name,
+            former_names: rule.former_names,
             level: rule.level.word(),
             since: rule.since,
-            may_be_lowered: may_be_lowered(rule),
+            may_be_lowered: rule.may_be_lowered(),
             summary: rule.summary,
             explanation: rule.explanation,
             bad: without_marks(rule.bad).into(),

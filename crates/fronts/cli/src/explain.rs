@@ -32,8 +32,9 @@ fn page(rule: &RuleEntry) -> String {
     } else {
         "Its level cannot be lowered.\n".to_owned()
     };
+    let former = rule.former_names.iter().map(|name| format!(", formerly {name}")).collect::<String>();
     format!(
-        "{} {}  ({}, since {})\n\n{}\n\n{}\n\n{level}\nWrong:\n\n{}\nRight:\n\n{}",
+        "{} {}  ({}, since {}{former})\n\n{}\n\n{}\n\n{level}\nWrong:\n\n{}\nRight:\n\n{}",
         rule.code,
         rule.name,
         rule.level,

@@ -1,6 +1,6 @@
 //! Bounds of answers, each with the side on which it bounds.
 
-use super::Kind;
+use super::ChangeKind;
 use canevas_model::{AnswerShape, TextFormat};
 use std::cmp::Ordering;
 
@@ -65,7 +65,7 @@ fn bounds(shape: &AnswerShape) -> Vec<Bound> {
 }
 
 /// The changes of bounds between two shapes of one kind.
-pub(super) fn changes(old: &AnswerShape, new: &AnswerShape) -> Vec<Kind> {
+pub(super) fn changes(old: &AnswerShape, new: &AnswerShape) -> Vec<ChangeKind> {
     let mut out = Vec::new();
     for (before, after) in bounds(old).into_iter().zip(bounds(new)) {
         if before.name != after.name || before.value == after.value {
@@ -76,7 +76,7 @@ pub(super) fn changes(old: &AnswerShape, new: &AnswerShape) -> Vec<Kind> {
             (None, Some(_)) => true,
             _ => false,
         };
-        out.push(Kind::Bound {
+        out.push(ChangeKind::Bound {
             bound: after.name,
             before: before.value.map(|value| value.words()),
             after: after.value.map(|value| value.words()),
@@ -91,7 +91,7 @@ pub(super) fn changes(old: &AnswerShape, new: &AnswerShape) -> Vec<Kind> {
             TextFormat::Email => Some("email".to_owned()),
             TextFormat::Url => Some("url".to_owned()),
         };
-        out.push(Kind::Bound {
+        out.push(ChangeKind::Bound {
             bound: "format",
             before: word(old),
             after: word(new),

@@ -1,6 +1,6 @@
 //! Texts by key, in the source language and in translations.
 
-use super::{Change, Kind, Pair, Part};
+use super::{Change, ChangeKind, Pair, Place, TextPurpose};
 use canevas_model::{Model, OptionHome, QuestionId, Text, TextKey, TextOwner, TextRole, pieces_of};
 use std::collections::{HashMap, HashSet};
 use unicode_normalization::UnicodeNormalization as _;
@@ -105,13 +105,15 @@ fn question_of(key: &TextKey) -> Option<String> {
     key.owner().question().map(ToString::to_string)
 }
 
-fn kind_of(key: &TextKey, before: Option<String>, after: Option<String>) -> Kind {
+fn kind_of(key: &TextKey, before: Option<String>, after: Option<String>) -> ChangeKind {
     match key.role() {
-        TextRole::Ask | TextRole::NameLabel | TextRole::RoleLabel => Kind::Text { part: Part::Wording, before, after },
+        TextRole::Ask | TextRole::NameLabel | TextRole::RoleLabel => {
+            ChangeKind::Text { purpose: TextPurpose::Wording, before, after }
+        }
         // Answers are measured by these.
-        TextRole::Unit => Kind::Frame { what: "unit", before, after },
-        TextRole::FilledBy => Kind::Frame { what: "usual respondent", before, after },
-        _ => Kind::Text { part: Part::Help, before, after },
+        TextRole::Unit => ChangeKind::Frame { what: "unit", before, after },
+        TextRole::FilledBy => ChangeKind::Frame { what: "usual respondent", before, after },
+        _ => ChangeKind::Text { purpose: TextPurpose::Help, before, after },
     }
 }
 
@@ -122,7 +124,7 @@ fn one_side(old: Option<&Text>, new: Option<&Text>, key: &TextKey, out: &mut Vec
     }
     let value = |text: Option<&Text>| text.map(|text| text.source.value.clone());
     out.push(Change {
-        at: key.to_string(),
+        at: Place::Text(key.clone()),
         kind: kind_of(key, value(old), value(new)),
         old: old.map(Text::span),
         new: new.map(Text::span),
@@ -150,7 +152,7 @@ fn compare(pair: &Pair<'_>, old: &Text, new: &Text, out: &mut Vec<Change>) {
     }
     let mut push = |kind| {
         out.push(Change {
-            at: new.key.to_string(),
+            at: Place::Text(new.key.clone()),
             kind,
             old: Some(old.span()),
             new: Some(new.span()),
@@ -159,11 +161,11 @@ fn compare(pair: &Pair<'_>, old: &Text, new: &Text, out: &mut Vec<Change>) {
     };
     let (old_names, new_names) = (pieces_of(before).unwrap_or_default(), pieces_of(after).unwrap_or_default());
     if masked(before) == masked(after) && old_names != new_names {
-        push(Kind::Placeholders { before: old_names, after: new_names });
+        push(ChangeKind::Placeholders { before: old_names, after: new_names });
         return;
     }
     if old_names != new_names {
-        push(Kind::Placeholders { before: old_names, after: new_names });
+        push(ChangeKind::Placeholders { before: old_names, after: new_names });
     }
     push(kind_of(&new.key, Some(old.source.value.clone()), Some(after.clone())));
 }
@@ -180,8 +182,8 @@ fn translations(pair: &Pair<'_>, old: &Text, new: &Text, out: &mut Vec<Change>) 
         let Some(after) = catalogue.current(new) else { continue };
         if same(&with_new_ids(pair, &before.text.value)) != same(&after.text.value) {
             out.push(Change {
-                at: new.key.to_string(),
-                kind: Kind::Translation {
+                at: Place::Text(new.key.clone()),
+                kind: ChangeKind::Translation {
                     language: language.tag().to_owned(),
                     before: before.text.value.clone(),
                     after: after.text.value.clone(),
