@@ -54,6 +54,17 @@ pub fn rules_of_keys() -> Vec<(String, Vec<&'static Rule>)> {
 
 #[cfg(test)]
 mod tests {
+    /// A rule that moves to another file must not lose its policy.
+    #[test]
+    fn a_build_depends_on_every_rule_about_syntax_meaning_and_settings() {
+        let needed =
+            [canevas_syntax::rules::RULES, canevas_model::rules::RULES, crate::settings::rules::RULES].concat();
+        for rule in super::all_rules() {
+            let is_needed = needed.iter().any(|needed| needed.code == rule.code);
+            assert_eq!(rule.policy.build_depends, is_needed, "{} {}", rule.code, rule.name);
+        }
+    }
+
     #[test]
     fn rules_about_changes_name_keys_of_the_language() {
         let keys: Vec<String> = super::rules_of_keys().into_iter().map(|(key, _)| key).collect();
