@@ -41,6 +41,7 @@ pub fn names_of(paths: &[PathBuf]) -> Vec<String> {
 
 impl Disk {
     /// The name of an edition whose files are written. A git revision cannot be one.
+    #[allow(clippy::unused_self, reason = "only a disk has folders to write in")]
     pub fn folder(&self, place: &str) -> Result<String, Failure> {
         match Self::in_git(place) {
             Some(_) => Err(format!("there is no folder `{place}` to write in")),
@@ -49,6 +50,7 @@ impl Disk {
     }
 
     /// The name of a place that a user names: a path, or `REV:PATH` in git.
+    #[allow(clippy::unused_self, reason = "the disk decides which names are in git")]
     pub fn place(&self, place: &str) -> String {
         match Self::in_git(place) {
             Some((revision, path)) => format!("{revision}:{}", name_of(Path::new(path))),

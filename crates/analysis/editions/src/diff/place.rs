@@ -202,6 +202,7 @@ impl fmt::Display for Place {
 
 /// A place is what it prints, where a user names it.
 impl PartialEq<str> for Place {
+    #[allow(clippy::cmp_owned, reason = "this is the comparison itself")]
     fn eq(&self, text: &str) -> bool {
         self.to_string() == text
     }

@@ -60,6 +60,7 @@ pub(super) static CHECK: EditionRule = EditionRule {
     judges: &[Judge::Changes(&[Aspect::FactAdded], judge)],
 };
 
+#[allow(clippy::unnecessary_wraps, reason = "every rule has this signature")]
 fn judge(_: &RuleContext<'_>, change: &Change) -> Option<ChangeFinding> {
     let message = format!("the fact `{}` is new: country files may supply it", change.at.subject());
     Some(ChangeFinding::of(change, message).from(None, Some(change.at.to_string())))
