@@ -165,7 +165,7 @@ fn a_project_in_memory_is_read_once() {
         let name = if file.name.ends_with(".po") { format!("locales/{}", file.name) } else { file.name.clone() };
         files.write(format!("a/{name}"), file.text.clone());
     }
-    let Ok(folders) = editions(&files, &["".to_owned()]) else { unreachable!("it holds a form") };
+    let Ok(folders) = editions(&files, &[String::new()]) else { unreachable!("it holds a form") };
     assert_eq!(folders, ["a"]);
     let mut texts = Texts::default();
     let mut read = |files: &MemoryFiles| match read_edition(files, &mut texts, "a", Scope::Whole) {
@@ -176,7 +176,7 @@ fn a_project_in_memory_is_read_once() {
     let reads = files.reads();
     let edition = edition.read_again(&read(&files));
     assert_eq!((files.reads(), edition.work.parsed.len()), (reads, 0));
-    let (first, _) = edition.countries.split_first().map_or_else(|| unreachable!(), |pair| pair);
+    let (first, _) = edition.countries.split_first().unwrap_or_else(|| unreachable!());
     files.write(format!("a/countries/{}.yaml", first.code), format!("canevas: 1\ncountry: {}\n", first.code));
     let edition = edition.read_again(&read(&files));
     assert_eq!((files.reads(), edition.work.parsed.len()), (reads + 1, 1));
