@@ -160,7 +160,7 @@ impl Project {
         for file in &self.filled {
             let filled = Case::of_example(&file.name, &file.text, self).and_then(|case| filled(&case, self));
             let opened = filled.and_then(|bytes| open(&bytes).map_err(|error| error.to_string()));
-            let opened = opened.unwrap_or_else(|why| panic!("{why}"));
+            let opened = opened.unwrap_or_else(|why| panic!("{why}\n{}", self.listing(&self.findings)));
             let read = self.read_word(&opened).map(|read| read.report.findings);
             read.into_iter().flatten().for_each(|about| findings.push(about.finding));
             sources = opened.sources(&file.name);

@@ -3,7 +3,8 @@
 use crate::random::Random;
 use canevas_model::{AnswerShape, FactKind, Question, TextFormat, canonical};
 use canevas_project::{CopyCode, FactValue, FormCopy};
-use canevas_validate::{FailureKind, Place, verdict, verdict_as_complete};
+use canevas_responses::{AnswerPath, ResponsePath};
+use canevas_validate::{FailureKind, Subject, verdict, verdict_as_complete};
 use serde_json::{Map, Value, json};
 
 /// A random return.
@@ -251,9 +252,10 @@ impl Fill<'_, '_> {
                 }
                 codes.into()
             }
-            AnswerShape::Number(number) if number.min.is_some_and(|min| min > 1000.0) => {
+            AnswerShape::Year { from, .. } if from.is_some_and(|from| from > 1000) => {
                 self.random.between(2021, 2024).into()
             }
+            AnswerShape::Year { .. } => self.random.between(-1, 9).into(),
             AnswerShape::Number(number) if number.whole => self.random.between(-1, 9).into(),
             AnswerShape::Number(_) => {
                 let tenths = self.random.below(90) as u32;
@@ -306,18 +308,22 @@ impl Fill<'_, '_> {
                     | FailureKind::UnknownRow(_) => false,
                     _ => self.random.percent(60),
                 };
-                match &failure.place {
-                    Place::Question { question, field, .. } => {
-                        let question = &self.copy.model.questions[*question];
-                        let depth = failure.path.split('/').count() - 2;
+                match failure.subject {
+                    Subject::Question { question, field } => {
+                        let question = &self.copy.model.questions[question];
+                        let is_whole =
+                            failure.path.answer().is_some_and(|path| *path == AnswerPath::of_key(&path.key()));
                         let value = match field {
-                            Some(field) => self.one(&question.fields[*field]),
-                            None if depth == 1 => self.answer(question),
+                            Some(field) => self.one(&question.fields[field]),
+                            None if is_whole => self.answer(question),
                             None => self.one(question),
                         };
-                        put(json, &failure.path, again.then_some(value));
+                        put(json, &failure.path.pointer(), again.then_some(value));
                     }
-                    Place::Fact(_) | Place::Head if failure.path.starts_with("/facts") => {
+                    Subject::Fact(_) | Subject::Head
+                        if matches!(failure.path, ResponsePath::Fact(_))
+                            || failure.path == ResponsePath::head("facts") =>
+                    {
                         json["facts"] = self.facts();
                     }
                     _ => {}

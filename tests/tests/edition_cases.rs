@@ -2,6 +2,7 @@
 //! the new one changes. Every rule runs on every pair. `UPDATE=1` writes the lists anew; read the difference.
 
 use canevas_editions::{EditionDiff, Validates, report};
+use canevas_model::{Label, Piece, Placeholder, Shift, Text};
 use canevas_tests::example::{Files, below, complete, load, read, read_after};
 use jsonschema::Validator;
 use serde_json::{Value, json};
@@ -111,15 +112,52 @@ fn every_text_of_a_model_can_be_put_otherwise() {
     }));
     assert!(forms.len() > 80);
     for mut model in forms {
-        let keys: BTreeSet<String> = model.texts().iter().map(|text| text.key.clone()).collect();
+        let keys: BTreeSet<String> = model.texts().iter().map(|text| text.key.to_string()).collect();
         let mut met = BTreeSet::new();
-        model.for_each_text_mut(&mut |text| {
-            met.insert(text.key.clone());
-            text.source = canevas_syntax::SourceText::opaque("otherwise", text.source.span);
+        model.replace_texts(|text| {
+            met.insert(text.key.to_string());
+            Some("otherwise {edition}".to_owned())
         });
         assert_eq!(met, keys);
-        assert!(model.texts().iter().all(|text| text.source.value == "otherwise"));
+        // A text and its pieces change together, in lists and in the questions that use them.
+        let pieces = [Piece::Text("otherwise ".to_owned()), Piece::Placeholder(Placeholder::Edition(Shift::This))];
+        let is_new = |text: &&Text| text.source.value == "otherwise {edition}" && text.pieces == pieces;
+        assert!(model.texts().iter().all(is_new));
+        let labels =
+            model.questions.iter().flat_map(canevas_model::Question::choices).filter_map(|choice| {
+                match &choice.label {
+                    Label::Text(label) => Some(label),
+                    Label::Country(_) => None,
+                }
+            });
+        assert!(labels.clone().all(|label| is_new(&label)));
     }
+}
+
+/// Settings and waivers may use the name that a rule had when they were written.
+#[test]
+fn a_former_name_of_a_rule_is_accepted() {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("cases/editions/help-changed");
+    let files = load(&folder);
+    let old = read(&side(&files, "old/"));
+    let with = |name: &str, text: &str| {
+        let mut new = side(&files, "new/");
+        new.insert(name.to_owned(), text.to_owned());
+        let new = read_after(&new, old.sources.clone());
+        assert!(!new.findings.deny(), "{:?}", new.findings);
+        let Some(comparison) = new.compare_with(&old, "2025-01-01") else { unreachable!("{:?}", new.findings) };
+        comparison
+    };
+    let set = with("canevas.toml", "[rules.hint-changed]\nlevel = \"info\"\nreason = \"the help is new\"\n");
+    let [judged] = set.judged.as_slice() else { unreachable!("{}", listing(&set)) };
+    assert_eq!(judged.finding.set_because.as_deref(), Some("the help is new"));
+    let waiver = format!(
+        "from: {{ edition: \"2024\" }}\nwaivers:\n  - rule: hint-changed\n    at: {}\n    fingerprint: \"{}\"\n    reason: the help is new\n",
+        judged.at, judged.fingerprint
+    );
+    let waived = with("changes.yaml", &waiver);
+    let [judged] = waived.judged.as_slice() else { unreachable!("{}", listing(&waived)) };
+    assert_eq!(judged.waived.as_deref(), Some("the help is new"));
 }
 
 #[test]

@@ -78,7 +78,7 @@ fn edit(random: &mut Random, form: &str) -> Option<(&'static str, String)> {
         10 => line("bound-tightened", &replaced("from: 2022-12-31", "from: 2023-01-01")),
         11 => line("bound-relaxed", &replaced("to: 2023-04-10", "to: 2023-05-01")),
         12 => line("wording-changed", &replaced("ask: What is it?", "ask: What was that then?")),
-        13 => line("hint-changed", &|line| {
+        13 => line("help-changed", &|line| {
             let indent = line.strip_suffix("ask: What is it?\n").filter(|indent| indent.trim().is_empty())?;
             Some(format!("{line}{indent}hint: A few words.\n"))
         }),
@@ -151,10 +151,10 @@ fn an_edit_gives_its_finding_and_denies_nothing_else() {
         let new = edition(&changed, old.sources.clone());
         // Some edits make a form that is none: a condition names what is gone.
         let Some(comparison) = new.compare_with(&old, "2025-01-01") else { continue };
-        let found: Vec<(&str, Level, &str)> = comparison
+        let found: Vec<(&str, Level, String)> = comparison
             .judged
             .iter()
-            .map(|judged| (judged.finding.rule.name, judged.finding.level, judged.at.as_str()))
+            .map(|judged| (judged.finding.rule.name, judged.finding.level, judged.at.to_string()))
             .collect();
         let names: Vec<&str> = found.iter().map(|(name, ..)| *name).collect();
         if rule == "condition-changed" && found.is_empty() {

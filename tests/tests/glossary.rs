@@ -57,7 +57,7 @@ fn one_slip_is_told_by_its_rule() {
         ),
         ("en", "msgstr \"Surveys\"", "msgstr \"Interviews\"", &["reused"]),
         ("en", "msgstr \"No international partner\"", "msgstr \"No <i>international</i> partner\"", &["xml-tags"]),
-        ("es", "¿Qué desea añadir a este informe?", "Qué desea añadir a este informe", &["end-punctuation"]),
+        ("es", "¿Qué desea añadir a este informe?", "Qué desea añadir a este informe", &["end-unlike-source"]),
         (
             "en",
             "Each priority of your national roadmap",

@@ -18,7 +18,7 @@ fn findings_of_the_real_form() {
         findings.iter().map(|finding| format!("{} {}", finding.rule.code, finding.message)).collect();
     assert_eq!(
         short,
-        ["C027 `area` wants 1 at least, and may be left out all the same"],
+        ["C027 `area` asks for at least 1, but may be left unanswered"],
         "{}",
         project.listing(&findings)
     );

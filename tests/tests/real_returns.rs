@@ -5,8 +5,8 @@
 use canevas_diagnostics::{Findings, Level, Sources};
 use canevas_json_schema::{schema, schema_value};
 use canevas_model::{Language, Model, canonical, lower};
-use canevas_project::return_file::{ReturnFile, read_return};
 use canevas_project::{Catalogues, CountryFile, FormCopy, hold_catalogue, parse_po, read_country};
+use canevas_responses::{ReturnFile, read_return};
 use canevas_validate::{check_return, verdict};
 use serde_json::{Value, json};
 use std::path::Path;
@@ -79,16 +79,20 @@ fn both_returns_are_valid() {
     let (copy, blank) = (real.copy(), FormCopy::new(&real.model, None, &real.catalogues));
     for file in [&returned, &mended] {
         let name = real.sources.get(file.source).name();
-        assert_eq!(verdict(&copy, &file.json).failures, [], "{name}");
-        assert_eq!(verdict(&blank, &file.json).failures, [], "{name}: the blank copy takes any country's return");
+        assert_eq!(verdict(&copy, file.response.json()).failures, [], "{name}");
+        assert_eq!(
+            verdict(&blank, file.response.json()).failures,
+            [],
+            "{name}: the blank copy takes any country's return"
+        );
         for language in real.model.languages() {
-            assert_eq!(errors(&copy, language, &file.json), [""; 0], "{name}");
-            assert_eq!(errors(&blank, language, &file.json), [""; 0], "{name}");
+            assert_eq!(errors(&copy, language, file.response.json()), [""; 0], "{name}");
+            assert_eq!(errors(&blank, language, file.response.json()), [""; 0], "{name}");
         }
         let findings = check_return(&copy, file, false, &real.model.source_language);
         assert!(!findings.deny(), "{:#?}", said(&real.sources, &findings));
     }
-    assert!(verdict(&copy, &mended.json).complete);
+    assert!(verdict(&copy, mended.response.json()).complete);
     let findings = check_return(&copy, &mended, true, &real.model.source_language);
     assert!(findings.is_empty(), "{:#?}", said(&real.sources, &findings));
 }
@@ -127,8 +131,7 @@ fn digests_are_current() {
     });
     for file in files {
         let name = real.sources.get(file.source).name();
-        let found =
-            json!({ "definition": file.json["definition"], "texts": file.json["texts"], "copy": file.json["copy"] });
+        let found = json!({ "definition": file.response.json()["definition"], "texts": file.response.json()["texts"], "copy": file.response.json()["copy"] });
         assert_eq!(found, expected, "{name}: its digests are stale; write what stands on the right");
     }
 }

@@ -5,8 +5,8 @@
 use canevas_diagnostics::example::Example;
 use canevas_diagnostics::{Sources, conflicts};
 use canevas_model::lower;
-use canevas_project::return_file::read_return;
 use canevas_project::{Catalogues, FormCopy, read_country};
+use canevas_responses::read_return;
 use canevas_validate::{check_return, rules};
 
 /// The names of the rules that find something in an example's return.

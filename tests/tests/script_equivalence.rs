@@ -5,12 +5,13 @@
 
 use canevas_html::compiled_form;
 use canevas_project::FormCopy;
+use canevas_responses::{ResponsePath, UNREAD_KEY};
 use canevas_tests::compiled::Compiled;
 use canevas_tests::fill::fill;
 use canevas_tests::generate::generate;
 use canevas_tests::program::ask;
 use canevas_tests::random::Random;
-use canevas_validate::{Failure, FailureKind, Place, verdict_as_complete};
+use canevas_validate::{Failure, FailureKind, Subject, verdict_as_complete};
 use serde_json::{Value, json};
 use std::collections::BTreeSet;
 use std::process::Command;
@@ -39,7 +40,7 @@ impl Expected {
 
 fn foreign_rows(failures: &[Failure]) -> Vec<String> {
     let rows = failures.iter().filter(|failure| matches!(failure.kind, FailureKind::UnknownRow(_)));
-    rows.map(|failure| format!("{}/", failure.path)).collect()
+    rows.map(|failure| format!("{}/", failure.path.pointer())).collect()
 }
 
 #[test]
@@ -61,7 +62,7 @@ fn the_script_says_what_the_model_says() {
                     let ours = verdict_as_complete(&copy, json);
                     Expected {
                         valid: ours.is_valid(),
-                        failing: ours.failing().into_iter().map(str::to_owned).collect(),
+                        failing: ours.failing().into_iter().collect(),
                         foreign: foreign_rows(&ours.failures),
                         // A text beside an option that is not chosen is a hidden answer as well.
                         hidden: ours
@@ -106,10 +107,15 @@ fn the_script_says_what_the_model_says() {
 
 /// The form writes the head and the facts it knows itself, and looks only at what it asks.
 fn written_by_the_form(copy: &FormCopy<'_>, failure: &Failure) -> bool {
-    match failure.place {
-        Place::Fact(fact) => copy.fact(fact).is_some() || matches!(failure.kind, FailureKind::UnknownKey(_)),
-        Place::Head => !["/answers/", "/unread", "/facts/country"].iter().any(|part| failure.path.starts_with(part)),
-        Place::Question { .. } => false,
+    match failure.subject {
+        Subject::Fact(fact) => copy.fact(fact).is_some() || matches!(failure.kind, FailureKind::UnknownKey(_)),
+        Subject::Head => match &failure.path {
+            ResponsePath::Answer(_) => false,
+            ResponsePath::Head(key) => **key != *UNREAD_KEY,
+            ResponsePath::Fact(fact) => !fact.is_country(),
+            ResponsePath::Whole => true,
+        },
+        Subject::Question { .. } => false,
     }
 }
 

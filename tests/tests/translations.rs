@@ -34,7 +34,7 @@ fn open(edition: &Edition, language: &Language) -> BTreeSet<(String, &'static st
         .filter(|progress| progress.language == language)
         .flat_map(|progress| progress.entries)
         .filter(|entry| entry.state.is_open())
-        .map(|entry| (entry.text.key.clone(), entry.state.word()))
+        .map(|entry| (entry.text.key.to_string(), entry.state.word()))
         .collect()
 }
 
@@ -49,7 +49,7 @@ fn renewing_loses_nothing_and_is_done_once() {
         assert_eq!(again.findings, edition.findings, "a renewed catalogue says the same");
         let texts = |edition: &Edition| -> BTreeSet<(String, String)> {
             let entries = &edition.catalogues[&language].entries;
-            entries.iter().map(|(key, entry)| (key.clone(), entry.text.value.clone())).collect()
+            entries.iter().map(|(key, entry)| (key.to_string(), entry.text.value.clone())).collect()
         };
         assert_eq!(texts(&edition), texts(&again));
         assert_eq!(write_po(&again.extract(&language, None).unwrap().file), write_po(&extracted.file));
@@ -80,8 +80,17 @@ fn one_word_edited() {
     let files = real_edition();
     let edition = read(&files);
     let key = "question.main_results.hint";
-    let old =
-        edition.model.as_ref().unwrap().texts().into_iter().find(|text| text.key == key).unwrap().source.value.clone();
+    let old = edition
+        .model
+        .as_ref()
+        .unwrap()
+        .texts()
+        .into_iter()
+        .find(|text| text.key.as_str() == key)
+        .unwrap()
+        .source
+        .value
+        .clone();
     let new = old.replacen("marquants", "remarquables", 1);
     assert_ne!(old, new);
     let mut edited = files.clone();

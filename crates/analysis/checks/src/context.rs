@@ -5,7 +5,7 @@ use crate::Edition;
 use crate::pairs::Pair;
 use crate::phrases::{Origin, Phrase, masked};
 use canevas_diagnostics::{Sources, Span};
-use canevas_model::{Language, Model, Text};
+use canevas_model::{Language, Model, Text, TextKey};
 use canevas_project::glossary::Finder;
 use canevas_project::{Catalogues, Glossary, Translation};
 use canevas_syntax::SourceText;
@@ -45,7 +45,7 @@ impl<'a> CheckContext<'a> {
             model.translations.iter().map(|language| (language, catalogues.get(language), finder(language))).collect();
         for text in model.texts() {
             let of_form = context.phrases.len();
-            let key = text.key.as_str();
+            let key = Some(&text.key);
             context.put(key, Some(&model.source_language), &text.source, Origin::Form, of_source.as_ref());
             let has_words = context.phrases[of_form].has_words();
             for (language, catalogue, finder) in &of_languages {
@@ -64,7 +64,7 @@ impl<'a> CheckContext<'a> {
         }
         for file in countries {
             for (language, text) in &file.texts {
-                context.put("", language.as_ref(), text, Origin::Country(file), None);
+                context.put(None, language.as_ref(), text, Origin::Country(file), None);
             }
         }
         context
@@ -72,7 +72,7 @@ impl<'a> CheckContext<'a> {
 
     fn put(
         &mut self,
-        key: &'a str,
+        key: Option<&'a TextKey>,
         language: Option<&'a Language>,
         text: &'a SourceText,
         origin: Origin<'a>,

@@ -1,6 +1,6 @@
 //! Texts as checks read them: each with its language, and with what is not prose blanked out.
 
-use canevas_model::Language;
+use canevas_model::{Language, TextKey, TextRole};
 use canevas_project::CountryFile;
 use canevas_project::glossary::Hit;
 use canevas_syntax::{SourceText, template};
@@ -14,8 +14,8 @@ pub(crate) const ADDRESS: char = '\u{2}';
 
 /// A text in a language.
 pub(crate) struct Phrase<'a> {
-    /// Its catalogue key; empty for a text of a country file.
-    pub key: &'a str,
+    /// Its key; none for a text of a country file.
+    pub key: Option<&'a TextKey>,
     /// Its language; `None` for a text of a country file that is the same in all.
     pub language: Option<&'a Language>,
     /// The text.
@@ -40,14 +40,14 @@ pub(crate) enum Origin<'a> {
 }
 
 impl Phrase<'_> {
-    /// What kind of text it is: `ask`, `hint`, `label`, `title` and so on.
-    pub fn part(&self) -> &str {
-        self.key.rsplit('.').next().unwrap_or("")
+    /// Which text of its owner it is; none for a text of a country file.
+    pub fn role(&self) -> Option<TextRole> {
+        self.key.map(TextKey::role)
     }
 
     /// Whether it is a worked example, which shows what a country might write.
     pub fn is_example(&self) -> bool {
-        self.part() == "example"
+        self.role() == Some(TextRole::Example)
     }
 
     /// Whether its language is French.

@@ -4,7 +4,8 @@
 use crate::CheckContext;
 use crate::ordinals::{ordinals, without_ordinals};
 use crate::phrases::Phrase;
-use std::collections::{BTreeMap, HashMap};
+use canevas_model::{FactId, Language, ListId, OptionHome, QuestionId, SectionIx, TextOwner, TextRole};
+use std::collections::HashMap;
 use std::ops::Range;
 
 /// A text with a typed ordinal.
@@ -19,39 +20,58 @@ pub(crate) struct Numbered<'a> {
     order: usize,
 }
 
+/// What texts stand side by side in.
+#[derive(PartialEq, Eq, Hash)]
+enum SiblingsOf<'a> {
+    /// Each section stands beside the others.
+    Sections,
+    /// A question stands beside the others of its section.
+    Questions(Option<SectionIx>),
+    /// A field or an option stands beside those of the same question.
+    Question(&'a QuestionId),
+    /// An option stands beside the others of its list.
+    List(&'a ListId),
+    /// A field or an option stands beside those of the same fact.
+    Fact(&'a FactId),
+}
+
+/// What a text stands in. A heading, the form and the country stand alone.
+fn siblings_of<'a>(owner: &'a TextOwner, section_of: &HashMap<&str, SectionIx>) -> Option<SiblingsOf<'a>> {
+    Some(match owner {
+        TextOwner::Section(_) => SiblingsOf::Sections,
+        TextOwner::Question(question) => SiblingsOf::Questions(section_of.get(question.as_str()).copied()),
+        TextOwner::Field(question, _)
+        | TextOwner::Option(OptionHome::Question(question) | OptionHome::Field(question, _), _) => {
+            SiblingsOf::Question(question)
+        }
+        TextOwner::Option(OptionHome::List(list), _) => SiblingsOf::List(list),
+        TextOwner::Fact(fact) | TextOwner::FactField(fact, _) | TextOwner::Option(OptionHome::Fact(fact), _) => {
+            SiblingsOf::Fact(fact)
+        }
+        TextOwner::Form | TextOwner::Country | TextOwner::Heading(_) => return None,
+    })
+}
+
 /// Groups of two or more siblings that are equal but for their ordinals (and for what they quote), in order of the form.
 /// Groups of options come with `true`.
 pub(crate) fn numbered<'a>(edition: &'a CheckContext<'a>) -> Vec<(bool, Vec<Numbered<'a>>)> {
-    let sections: HashMap<&str, &str> = edition
-        .model
-        .questions
-        .iter()
-        .filter_map(|question| Some((question.id.as_str(), edition.model.sections.get(question.section)?.id.as_str())))
-        .collect();
-    let mut groups: BTreeMap<String, Vec<Numbered<'a>>> = BTreeMap::new();
+    let section_of: HashMap<&str, SectionIx> =
+        edition.model.questions.iter().map(|question| (question.id.as_str(), question.section)).collect();
+    let mut groups: HashMap<(Option<&Language>, SiblingsOf<'a>, TextRole, String), Vec<Numbered<'a>>> = HashMap::new();
     for (order, phrase) in edition.phrases().iter().enumerate() {
-        if !matches!(phrase.part(), "ask" | "short" | "title" | "label") {
+        let Some(key) = phrase.key else { continue };
+        if !matches!(key.role(), TextRole::Ask | TextRole::Short | TextRole::Title | TextRole::Label) {
             continue;
         }
         let masked = &phrase.masked;
         let found = ordinals(masked);
         let Some((range, _)) = found.first().cloned() else { continue };
-        let parts: Vec<&str> = phrase.key.split('.').collect();
-        let parent = match parts.as_slice() {
-            ["question", id, part] => format!("{}.{part}", sections.get(id).copied().unwrap_or_default()),
-            // An option or a field: beside those of the same question or list. A section: beside the others.
-            [.., _, part] => {
-                format!("{}.{part}", &phrase.key[..parts[0].len() + 1 + parts.get(1).map_or(0, |p| p.len())])
-            }
-            _ => continue,
-        };
-        let parent = if parts[0] == "section" { "section".to_owned() } else { parent };
-        let language = phrase.language.map_or("", canevas_model::Language::tag);
-        let key = format!("{language}\n{parent}\n{}", without_ordinals(masked, &found));
+        let Some(of) = siblings_of(key.owner(), &section_of) else { continue };
+        let key = (phrase.language, of, key.role(), without_ordinals(masked, &found));
         let numbers = found.into_iter().map(|(_, number)| number).collect();
         groups.entry(key).or_default().push(Numbered { phrase, range, numbers, order });
     }
     let mut groups: Vec<Vec<Numbered<'a>>> = groups.into_values().filter(|group| group.len() > 1).collect();
     groups.sort_by_key(|group| group[0].order);
-    groups.into_iter().map(|group| (group[0].phrase.part() == "label", group)).collect()
+    groups.into_iter().map(|group| (group[0].phrase.role() == Some(TextRole::Label), group)).collect()
 }

@@ -1,94 +1,36 @@
-//! What a change from one edition to the next breaks, said before it is published.
+//! What a change from one edition to the next breaks.
 //!
-//! [`diff`] compares two models and knows no rule. Each file of `rules/` classifies one kind of change. Two verdicts are
-//! kept apart: whether answers to the old edition pass the new schema, shown by a witness where they do not, and whether
-//! the series goes on. What the change file declares is taken into account, and held against what is there.
+//! [`compare`] runs the phases, each a function of its own:
+//!
+//! ```text
+//! diff      two models            -> changes       (knows no rule)
+//! classify  changes               -> findings      (one file per rule; the rules about waivers run last)
+//! witness   findings              -> verdicts      (an old return that the new schema refuses, where there is one)
+//! report    the whole             -> text, Markdown, HTML, JSON, SARIF
+//! ```
+//!
+//! Two verdicts stay apart: whether answers to the old edition pass the new schema, and whether the series goes on. The
+//! change file ([`edit`] writes it) declares changes; a comparison takes it into account and checks it.
 
-mod base;
-mod declared;
+mod change_file;
+mod classify;
+mod compare;
 pub mod diff;
-pub mod edit;
-mod judge;
-mod next;
-mod published;
-mod rebase;
-mod replay;
+mod edition_diff;
+mod next_edition;
+mod publish;
 pub mod report;
-mod rules;
+mod side;
 mod steps;
-mod types;
 mod witness;
 
-pub use judge::{ClassifiedChange, EditionDiff, TextPair, Validates, compare};
-
-pub use next::{NextEdition, carry_rows, next_edition};
-pub use published::{Published, lock, read_published};
-pub use replay::Replay;
-pub use rules::RULES;
+pub use change_file::edit;
+pub use classify::{Impact, Mark, RULES, rules_of_keys};
+pub use compare::compare;
+pub use diff::TextPair;
+pub use edition_diff::{ClassifiedChange, EditionDiff, Validates};
+pub use next_edition::{NextEdition, carry_rows, next_edition};
+pub use publish::{Published, lock, read_published};
+pub use side::Side;
 pub use steps::told_by_steps;
-
-use canevas_model::Model;
-use canevas_project::{Catalogues, CountryFile};
-use canevas_syntax::changes::Changes;
-
-/// Whether a waiver may accept what a rule finds.
-pub fn may_be_waived(code: &str) -> bool {
-    rules::ALL.iter().any(|rule| rule.rule.code == code && rule.waivable)
-}
-
-/// One edition, as far as a comparison needs it. Both sides of a comparison are read into one set of sources.
-#[derive(Debug, Clone, Copy)]
-pub struct Side<'a> {
-    /// The form.
-    pub model: &'a Model,
-    /// Its translations.
-    pub catalogues: &'a Catalogues,
-    /// Its country files.
-    pub countries: &'a [CountryFile],
-    /// Its change file.
-    pub changes: Option<&'a Changes>,
-    /// What was published of it.
-    pub published: Option<&'a Published>,
-}
-
-/// How much a change touches one matter.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Mark {
-    /// Not at all.
-    Clear,
-    /// Somebody has to look.
-    Look,
-    /// It breaks.
-    Breaks,
-}
-
-impl Mark {
-    /// As the catalogue of rules writes it.
-    pub fn sign(self) -> &'static str {
-        match self {
-            Self::Clear => "-",
-            Self::Look => "!",
-            Self::Breaks => "x",
-        }
-    }
-}
-
-/// What a change touches: old answers, the series, translators, countries' copies.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Impact {
-    /// Old answers.
-    pub answers: Mark,
-    /// The series.
-    pub series: Mark,
-    /// Translators.
-    pub translators: Mark,
-    /// Countries' copies.
-    pub countries: Mark,
-}
-
-impl Impact {
-    /// The four marks in order, as `x x ! -`.
-    pub fn signs(self) -> String {
-        [self.answers, self.series, self.translators, self.countries].map(Mark::sign).join(" ")
-    }
-}
+pub use witness::Replay;

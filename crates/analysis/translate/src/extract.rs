@@ -49,7 +49,7 @@ pub fn extract(model: &Model, language: &Language, old: Option<&PoFile>, telling
         let entry = renewed(text, language, was, &notes);
         new += usize::from(entry.is_untranslated());
         if let Some(was) = entry.previous.clone().filter(|_| entry.fuzzy) {
-            changed.push(Changed { key: text.key.clone(), was, now: entry.id.value.clone() });
+            changed.push(Changed { key: text.key.to_string(), was, now: entry.id.value.clone() });
         }
         entries.push(entry);
     }
@@ -77,14 +77,14 @@ fn renewed(text: &Text, language: &Language, was: Option<&PoEntry>, notes: &Note
     let nowhere = Span::new(SourceId(0), 0..0);
     let opaque = |text: &str| SourceText::opaque(text, nowhere);
     let source = &text.source.value;
-    let mut entry = PoEntry::new(Sp::new(text.key.clone(), nowhere), opaque(source), opaque(""));
+    let mut entry = PoEntry::new(Sp::new(text.key.to_string(), nowhere), opaque(source), opaque(""));
     entry.notes = notes.of(text, language);
     if let Some(was) = was {
         entry.comments.clone_from(&was.comments);
         entry.references.clone_from(&was.references);
         entry.flags = was.flags.iter().filter(|flag| !flag.starts_with(LONGEST)).cloned().collect();
     }
-    entry.flags.extend(longest(&text.key).map(|most| format!("{LONGEST}{most}")));
+    entry.flags.extend(longest(text.key.role()).map(|most| format!("{LONGEST}{most}")));
     if let Some(was) = was.filter(|was| !was.is_untranslated()) {
         entry.text = opaque(&was.text.value);
         entry.fuzzy = was.fuzzy;

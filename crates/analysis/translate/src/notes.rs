@@ -1,9 +1,10 @@
 //! What a translator is told of a text: where it stands, what kind of text it is, who answers there, and which
 //! terms of the glossary are in it.
 
-use canevas_model::{Label, Language, Model, Text, longest};
+use canevas_model::{ChoiceSource, Language, Model, OptionHome, Text, TextOwner, TextRole, longest};
 use canevas_project::glossary::{Finder, Glossary, outermost};
 use canevas_project::{Catalogues, FormCopy};
+use canevas_responses::{AnswerPath, FactPath};
 use std::collections::HashMap;
 
 /// What a note is about: each stands in a note of its own, after its name.
@@ -79,11 +80,8 @@ impl<'a> Notes<'a> {
             facts.push(fact(about::SECTION, &section.title.source.value));
             facts.extend(section.filled_by.as_ref().map(|who| fact(about::ANSWERED_BY, &who.source.value)));
             questions.insert(question.id.as_str(), facts);
-            for choice in question.choices() {
-                let Label::Text(label) = &choice.label else { continue };
-                if let Some(list) = label.key.strip_prefix("list.").and_then(|rest| rest.split('.').next()) {
-                    lists.entry(list).or_insert(question.id.as_str());
-                }
+            if let Some(ChoiceSource::List(list)) = question.shape.choice_source() {
+                lists.entry(model.lists[list].id.as_str()).or_insert(question.id.as_str());
             }
         }
         let section = |section: &'a canevas_model::Section| {
@@ -100,26 +98,24 @@ impl<'a> Notes<'a> {
 
     /// What is told of a text to who translates it into a language.
     pub(crate) fn of(&self, text: &Text, language: &Language) -> Vec<String> {
-        let key = text.key.as_str();
-        let parts: Vec<&str> = key.split('.').collect();
-        let kind = kind(parts.last().copied().unwrap_or(""), &parts);
-        let mut out = match parts.as_slice() {
-            ["list", id, ..] => vec![fact(about::KIND, &format!("{kind} of the list {id}"))],
-            ["fact", id, ..] => vec![fact(about::KIND, &format!("{kind}, asked about the country ({id})"))],
+        let (owner, role) = (text.key.owner(), text.key.role());
+        let kind = kind(owner, role);
+        let place = TextPlace::of(owner);
+        let mut out = match place {
+            TextPlace::List(id) => vec![fact(about::KIND, &format!("{kind} of the list {id}"))],
+            TextPlace::Fact(id) => vec![fact(about::KIND, &format!("{kind}, asked about the country ({id})"))],
             _ => vec![fact(about::KIND, kind)],
         };
-        match parts.as_slice() {
-            ["question" | "heading", id, ..] => out.extend(self.questions.get(id).into_iter().flatten().cloned()),
-            ["section", id, last] if *last != "title" => out.extend(self.sections.get(id).cloned()),
-            ["list", id, ..] => {
-                let first = self.lists.get(id).and_then(|question| self.questions.get(question));
-                out.extend(first.into_iter().flatten().cloned());
+        match place {
+            TextPlace::Section(id) if role != TextRole::Title => out.extend(self.sections.get(id).cloned()),
+            place => {
+                let told = self.question(place).and_then(|question| self.questions.get(question));
+                out.extend(told.into_iter().flatten().cloned());
             }
-            _ => {}
         }
-        out.extend(longest(key).map(|most| fact(about::LONGEST, &format!("{most} characters"))));
+        out.extend(longest(role).map(|most| fact(about::LONGEST, &format!("{most} characters"))));
         out.extend(self.glossary(&text.source.value, language).map(|terms| fact(about::GLOSSARY, &terms)));
-        out.extend(self.preview.map(|address| fact(about::PREVIEW, &self.preview(address, &parts))));
+        out.extend(self.preview.map(|address| fact(about::PREVIEW, &self.preview(address, place))));
         out
     }
 
@@ -145,42 +141,87 @@ impl<'a> Notes<'a> {
         (!pairs.is_empty()).then(|| pairs.join("; "))
     }
 
+    /// The question whose texts a text stands beside: for an option of a list, the first question that offers the list.
+    fn question(&self, place: TextPlace<'_>) -> Option<&str> {
+        match place {
+            TextPlace::Question(id) => self.questions.get_key_value(id).map(|(id, _)| *id),
+            TextPlace::List(id) => self.lists.get(id).copied(),
+            TextPlace::Form | TextPlace::Section(_) | TextPlace::Fact(_) => None,
+        }
+    }
+
     /// The place of a text in a form that is built: the form's own script opens the section and shows the question.
-    fn preview(&self, address: &str, parts: &[&str]) -> String {
-        let place = match parts {
-            ["question" | "heading", id, ..] => format!("#answers/{id}"),
-            ["list", id, ..] => self.lists.get(id).map_or_else(String::new, |id| format!("#answers/{id}")),
-            ["section", id, ..] => format!("#s/{id}"),
-            ["fact", id, ..] => format!("#facts/{id}"),
-            _ => String::new(),
+    fn preview(&self, address: &str, place: TextPlace<'_>) -> String {
+        let place = match place {
+            TextPlace::Question(id) => question_on_page(id),
+            TextPlace::List(id) => self.lists.get(id).map_or_else(String::new, |id| question_on_page(id)),
+            TextPlace::Section(id) => format!("#s/{id}"),
+            TextPlace::Fact(id) => format!("#{}", FactPath::fact(id).control_name()),
+            TextPlace::Form => String::new(),
         };
         format!("{address}{place}")
     }
 }
 
-fn kind(last: &str, parts: &[&str]) -> &'static str {
-    let of_option = parts.contains(&"choices") || parts.first() == Some(&"list");
-    match (parts.first().copied().unwrap_or(""), last) {
-        ("form", "title") => "Title of the form",
-        ("form", "introduction") => "Introduction of the form",
-        ("form", "closing") => "Text at the end of the form",
-        ("country", _) => "Printed in brackets where the country is not known",
-        ("section", "title") => "Title of a section",
-        ("section", "filled_by") => "Who usually answers",
-        ("section", "introduction") => "Introduction",
-        ("heading", _) => "Heading over a run of questions",
-        (_, "label") => "Option",
-        (_, "hint") if of_option => "Help beside an option",
-        (_, "specify") => "Label of the box beside an option",
-        (_, "ask") if parts.contains(&"fields") => "Label of a field",
-        (_, "ask") => "Question",
-        (_, "short") => "Short name of a question",
-        (_, "hint") => "Help under a question",
-        (_, "example") => "Worked example",
-        (_, "comment") => "Label of the box for a comment",
-        (_, "unit") => "Unit after a number",
-        (_, "name_label" | "role_label") => "Heading of a column",
-        (_, "if_not_shown") => "Printed where it is not asked",
-        _ => "Text",
+/// Where a reader meets a text.
+#[derive(Clone, Copy)]
+enum TextPlace<'a> {
+    /// At the form at large.
+    Form,
+    /// At a section.
+    Section(&'a str),
+    /// At a question, or the heading before it.
+    Question(&'a str),
+    /// Wherever a list is offered.
+    List(&'a str),
+    /// At a fact.
+    Fact(&'a str),
+}
+
+impl<'a> TextPlace<'a> {
+    fn of(owner: &'a TextOwner) -> Self {
+        match owner {
+            TextOwner::Form | TextOwner::Country => Self::Form,
+            TextOwner::Section(id) => Self::Section(id),
+            TextOwner::Heading(id)
+            | TextOwner::Question(id)
+            | TextOwner::Field(id, _)
+            | TextOwner::Option(OptionHome::Question(id) | OptionHome::Field(id, _), _) => Self::Question(id),
+            TextOwner::Option(OptionHome::List(id), _) => Self::List(id),
+            TextOwner::Fact(id) | TextOwner::FactField(id, _) | TextOwner::Option(OptionHome::Fact(id), _) => {
+                Self::Fact(id)
+            }
+        }
     }
+}
+
+fn kind(owner: &TextOwner, role: TextRole) -> &'static str {
+    match (owner, role) {
+        (TextOwner::Form, TextRole::Title) => "Title of the form",
+        (TextOwner::Form, TextRole::Introduction) => "Introduction of the form",
+        (_, TextRole::Closing) => "Text at the end of the form",
+        (_, TextRole::Unknown) => "Printed in brackets where the country is not known",
+        (TextOwner::Heading(_), _) => "Heading over a run of questions",
+        (_, TextRole::Title) => "Title of a section",
+        (_, TextRole::FilledBy) => "Who usually answers",
+        (_, TextRole::Introduction) => "Introduction",
+        (_, TextRole::Label) => "Option",
+        (TextOwner::Option(..), TextRole::Hint) => "Help beside an option",
+        (_, TextRole::Specify) => "Label of the box beside an option",
+        (TextOwner::Field(..), TextRole::Ask) => "Label of a field",
+        (_, TextRole::Ask) => "Question",
+        (_, TextRole::Short) => "Short name of a question",
+        (_, TextRole::Hint) => "Help under a question",
+        (_, TextRole::Example) => "Worked example",
+        (_, TextRole::Comment) => "Label of the box for a comment",
+        (_, TextRole::Unit) => "Unit after a number",
+        (_, TextRole::NameLabel | TextRole::RoleLabel) => "Heading of a column",
+        (_, TextRole::IfNotShown) => "Printed where it is not asked",
+        (_, TextRole::Text) => "Text",
+    }
+}
+
+/// The address of a question within the page of a form.
+fn question_on_page(id: &str) -> String {
+    format!("#{}", AnswerPath::question(id).control_name())
 }

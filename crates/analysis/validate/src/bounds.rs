@@ -1,20 +1,20 @@
-//! Bounds, which bind an answer that is given, in complete returns.
+//! The bounds of an answer. They bind complete returns only.
 
 use crate::verdict::{Bound, FailureKind};
-use crate::walk::{ResponseValidator, Spot};
+use crate::walk::{CheckedAnswer, ResponseValidator};
 use canevas_model::{AnswerShape, Choice, TextFormat};
 use serde_json::Value;
 
 impl ResponseValidator<'_> {
-    /// The bounds of a value that is of its shape; what is not was reported as such.
-    pub(crate) fn bounds(&mut self, shape: &AnswerShape, value: &Value, spot: &Spot) {
+    /// Checks the bounds of a value. A value of another shape was reported before.
+    pub(crate) fn bounds(&mut self, shape: &AnswerShape, value: &Value, at: &CheckedAnswer) {
         for kind in broken(shape, value) {
-            self.fail_at(spot, kind);
+            self.fail_at(at, kind);
         }
     }
 }
 
-/// What of a shape's bounds a value breaks.
+/// The bounds of a shape that a value breaks.
 pub(crate) fn broken(shape: &AnswerShape, value: &Value) -> Vec<FailureKind> {
     let mut out = Vec::new();
     let mut check = |broken: bool, bound: Bound| {
@@ -34,7 +34,7 @@ pub(crate) fn broken(shape: &AnswerShape, value: &Value) -> Vec<FailureKind> {
                 check(text.chars().count() > *most as usize, Bound::MaxLength(*most));
             }
         }
-        AnswerShape::Many { choices, at_least, at_most } => {
+        AnswerShape::Many { choices, at_least, at_most, .. } => {
             let Some(items) = value.as_array() else { return out };
             if items.iter().any(|item| is_exclusive(choices, item)) {
                 // An option that excludes the others stands alone, however many are asked for.
@@ -47,8 +47,8 @@ pub(crate) fn broken(shape: &AnswerShape, value: &Value) -> Vec<FailureKind> {
                 counts(items.len(), *at_least, *at_most, &mut check);
             }
         }
-        AnswerShape::Number(shape) => {
-            let Some(number) = value.as_f64() else { return out };
+        AnswerShape::Number(_) | AnswerShape::Year { .. } => {
+            let (Some(number), Some(shape)) = (value.as_f64(), shape.number()) else { return out };
             if let Some(min) = shape.min {
                 check(number < min, Bound::Min(min));
             }
@@ -57,8 +57,8 @@ pub(crate) fn broken(shape: &AnswerShape, value: &Value) -> Vec<FailureKind> {
             }
         }
         AnswerShape::Date { from, to } | AnswerShape::Month { from, to } => {
-            // Only what is of the kind has an order.
-            let Some(text) = value.as_str().filter(|_| crate::kinds::fits(shape, value)) else { return out };
+            // Only a real day or month has an order.
+            let Some(text) = value.as_str().filter(|_| canevas_responses::fits(shape, value)) else { return out };
             if let Some(from) = from {
                 check(text < from.as_str(), Bound::From(from.clone()));
             }
@@ -84,7 +84,7 @@ fn is_exclusive(choices: &[Choice], item: &Value) -> bool {
     item.as_str().is_some_and(|code| choices.iter().any(|choice| choice.exclusive && choice.code == code))
 }
 
-/// An e-mail address, as far as anybody can tell by looking.
+/// Whether a text has the form of an e-mail address.
 fn is_email(text: &str) -> bool {
     let Some((name, host)) = text.split_once('@') else { return false };
     let of_name = |byte: u8| byte.is_ascii_alphanumeric() || b"!#$%&'*+/=?^_`{|}~.-".contains(&byte);
@@ -95,7 +95,7 @@ fn is_email(text: &str) -> bool {
         && host.split('.').all(|label| !label.is_empty() && label.bytes().all(of_host))
 }
 
-/// A web address.
+/// Whether a text has the form of a web address.
 fn is_url(text: &str) -> bool {
     let rest = text.strip_prefix("https://").or_else(|| text.strip_prefix("http://"));
     rest.is_some_and(|rest| !rest.is_empty() && !rest.contains([' ', '\t', '\r', '\n']))

@@ -1,17 +1,17 @@
-//! The facts of a return: kinds, and in a complete one what the copy knows.
+//! The facts of a return: their kinds, and in a complete return whether they agree with what the copy knows.
 
 use crate::bounds::broken;
-use crate::kinds::{fits, is_row_key, is_text};
-use crate::verdict::{Bound, FailureKind, Place, escape};
+use crate::verdict::{Bound, FailureKind, Subject};
 use crate::walk::ResponseValidator;
 use canevas_model::{FactField, FactIx, FactKind, ForEach};
 use canevas_project::{CopyCode, FactRow, FactValue, Localized};
+use canevas_responses::{FactPath, fits, is_row_key, is_text};
 use serde_json::{Map, Value};
 
 impl ResponseValidator<'_> {
     pub(crate) fn facts(&mut self, facts: &Map<String, Value>) {
         let model = self.copy.model;
-        let country = facts.get("country");
+        let country = facts.get(FactPath::COUNTRY);
         let country_fails = match (country, &self.copy.code) {
             (Some(country), _) if !country.as_str().is_some_and(is_country) => Some(FailureKind::WrongKind),
             (Some(country), CopyCode::Country(code)) if self.complete && country != code => {
@@ -21,7 +21,7 @@ impl ResponseValidator<'_> {
             _ => None,
         };
         if let Some(kind) = country_fails {
-            self.fail("/facts/country".to_owned(), kind, Place::Head);
+            self.fail(FactPath::country().into(), kind, Subject::Head);
         }
         for (index, fact) in model.facts.iter_enumerated() {
             let known = self.copy.fact(index);
@@ -44,8 +44,8 @@ impl ResponseValidator<'_> {
             }
         }
         for key in facts.keys() {
-            if key != "country" && !model.facts.iter().any(|fact| fact.id == *key) {
-                self.fail(format!("/facts/{}", escape(key)), FailureKind::UnknownKey(key.clone()), Place::Head);
+            if key != FactPath::COUNTRY && !model.facts.iter().any(|fact| fact.id == *key) {
+                self.fail(FactPath::fact(key.as_str()).into(), FailureKind::UnknownKey(key.clone()), Subject::Head);
             }
         }
     }
@@ -66,7 +66,7 @@ impl ResponseValidator<'_> {
     }
 
     fn fact_fails(&mut self, index: FactIx, kind: FailureKind) {
-        self.fail(format!("/facts/{}", self.copy.model.facts[index].id), kind, Place::Fact(index));
+        self.fail(FactPath::fact(&self.copy.model.facts[index].id).into(), kind, Subject::Fact(index));
     }
 
     /// What is wrong with a list of facts.

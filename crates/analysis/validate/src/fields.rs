@@ -1,46 +1,49 @@
 //! The fields of a group or of a row.
 
-use crate::verdict::{FailureKind, escape};
-use crate::walk::{ResponseValidator, Spot, is_chosen, sides};
+use crate::verdict::FailureKind;
+use crate::walk::{CheckedAnswer, ResponseValidator, companions};
 use canevas_model::Question;
+use canevas_responses::{AnswerKey, RowContext, is_chosen};
 use serde_json::{Map, Value};
 
 impl ResponseValidator<'_> {
-    /// Required fields, bounds and conditions in one group or row; gives the effective fields.
+    /// Checks required fields, bounds and conditions in one group or row, and gives the fields that count.
     pub(crate) fn fields(
         &mut self,
         question: &Question,
         fields: &Map<String, Value>,
-        spot: &Spot,
+        of: &CheckedAnswer,
     ) -> Map<String, Value> {
-        let mut effective = fields.clone();
+        let mut relevant = fields.clone();
         for (index, field) in question.fields.iter_enumerated() {
-            let at = |key: &str| Spot { field: Some(index), ..spot.under(&escape(key)) };
-            let shown = self.effective.shows(field.show_if.outer.as_ref())
-                && self.effective.shows_in(field.show_if.row.as_ref(), spot.row.as_deref(), Some(&effective));
-            let sides = sides(field);
-            let value = fields.get(field.id.as_str());
+            let at = |key: &AnswerKey| of.field(Some(index), key);
+            let answer = AnswerKey::answer(&field.id);
+            let context = RowContext { row: of.path.row(), fields: Some(&relevant) };
+            let shown = self.relevant.shows(field.show_if.outer.as_ref())
+                && self.relevant.shows_in(field.show_if.row.as_ref(), context);
             if !shown {
-                for key in std::iter::once(field.id.as_str()).chain(sides.iter().map(|(key, _)| key.as_str())) {
-                    if effective.shift_remove(key).is_some() {
-                        self.fail_at(&at(key), FailureKind::Hidden);
+                for key in AnswerKey::all_of(field) {
+                    if relevant.shift_remove(&key.to_string()).is_some() {
+                        self.fail_at(&at(&key), FailureKind::Hidden);
                     }
                 }
                 continue;
             }
+            let value = fields.get(field.id.as_str());
             match value {
-                Some(value) => self.bounds(&field.shape, value, &at(&field.id)),
-                None if field.required => self.fail_at(&at(&field.id), FailureKind::Missing),
+                Some(value) => self.bounds(&field.shape, value, &at(&answer)),
+                None if field.required => self.fail_at(&at(&answer), FailureKind::Missing),
                 None => {}
             }
-            for (key, chosen) in &sides {
-                if let (Some(code), true) = (chosen, fields.contains_key(key))
-                    && !is_chosen(value, code)
+            for companion in companions(field) {
+                if let Some(option) = companion.option(field)
+                    && fields.contains_key(&companion.text)
+                    && !is_chosen(value, &option.code)
                 {
-                    self.fail_at(&at(key), FailureKind::NotChosen);
+                    self.fail_at(&at(&companion.key), FailureKind::NotChosen);
                 }
             }
         }
-        effective
+        relevant
     }
 }

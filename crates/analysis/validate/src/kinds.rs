@@ -1,51 +1,47 @@
-//! Kinds: what each key may hold, in drafts and complete returns alike.
+//! The kind of value that each key may hold, in drafts and in complete returns.
 
-use crate::verdict::{FailureKind, escape};
-use crate::walk::{ResponseValidator, Spot};
-use canevas_model::dates::{Day, Month};
-use canevas_model::{AnswerShape, Choice, Question};
+use crate::verdict::FailureKind;
+use crate::walk::{CheckedAnswer, ResponseValidator};
+use canevas_model::{AnswerShape, Question};
+use canevas_responses::{AnswerKey, NON_RESPONSE_KEY, UnknownKey, fits, is_row_key, is_text, read_non_response};
 use serde_json::{Map, Value};
 use std::borrow::Cow;
 use std::collections::HashSet;
 
-/// Whole numbers beyond this are not told apart by everything that reads JSON.
-const MOST: f64 = 9_007_199_254_740_991.0;
-
 impl ResponseValidator<'_> {
-    /// The kind of an answer, `{ "said": … }` included.
-    pub(crate) fn kind(&mut self, question: &Question, value: &Value, spot: &Spot) {
-        if !question.can_say.is_empty()
-            && let Some(said) = value.as_object().and_then(|object| object.get("said"))
+    /// Checks the kind of an answer; a question may take a non-response instead.
+    pub(crate) fn kind(&mut self, question: &Question, value: &Value, at: &CheckedAnswer) {
+        if !question.can_say.is_empty() && value.as_object().is_some_and(|object| object.contains_key(NON_RESPONSE_KEY))
         {
-            let known = said.as_str().is_some_and(|said| question.can_say.iter().any(|known| known.word() == said));
-            if !known || value.as_object().is_some_and(|object| object.len() > 1) {
-                self.fail_at(spot, FailureKind::WrongKind);
+            if read_non_response(&question.can_say, value).is_none() {
+                self.fail_at(at, FailureKind::WrongKind);
             }
             return;
         }
         match (&question.shape, value) {
             (AnswerShape::Group, Value::Object(fields)) if !fields.is_empty() => {
-                self.fields_kind(question, fields, spot);
+                self.fields_kind(question, fields, at);
             }
             (AnswerShape::Rows { .. }, Value::Array(rows)) if !rows.is_empty() => {
                 for (index, row) in rows.iter().enumerate() {
-                    let spot = spot.under(&index.to_string());
+                    let at = at.item(index);
                     match row.as_object() {
-                        Some(fields) => self.fields_kind(question, fields, &spot),
-                        None => self.fail_at(&spot, FailureKind::WrongKind),
+                        Some(fields) => self.fields_kind(question, fields, &at),
+                        None => self.fail_at(&at, FailureKind::WrongKind),
                     }
                 }
             }
             (shape, value) => {
                 let offered = self.without_retired(question, value);
                 if offered.is_some_and(|value| !fits(shape, &value)) {
-                    self.fail_at(spot, FailureKind::WrongKind);
+                    self.fail_at(at, FailureKind::WrongKind);
                 }
             }
         }
     }
 
-    /// A value without the options that are no longer offered, which a draft may still hold; none where that is all.
+    /// A value without the options that are no longer offered, which a draft may still hold. None where nothing else
+    /// is chosen.
     fn without_retired<'v>(&self, question: &Question, value: &'v Value) -> Option<Cow<'v, Value>> {
         if self.complete || question.retired_codes.is_empty() {
             return Some(Cow::Borrowed(value));
@@ -64,91 +60,34 @@ impl ResponseValidator<'_> {
         }
     }
 
-    /// The kinds of the fields of a group or row, in the order of the file.
-    fn fields_kind(&mut self, question: &Question, fields: &Map<String, Value>, spot: &Spot) {
+    /// Checks the kinds of the fields of a group or row, in the order of the file.
+    fn fields_kind(&mut self, question: &Question, fields: &Map<String, Value>, of: &CheckedAnswer) {
         let rows = matches!(question.shape, AnswerShape::Rows { .. });
-        for (key, value) in fields {
-            let spot = spot.under(&escape(key));
-            if rows && key == "_row" {
+        for (text, value) in fields {
+            let key = AnswerKey::parse(text);
+            if rows && key.is_row_name() {
                 if !value.as_str().is_some_and(is_row_key) {
-                    self.fail_at(&spot, FailureKind::WrongKind);
+                    self.fail_at(&of.field(None, &key), FailureKind::WrongKind);
                 }
                 continue;
             }
-            let (id, side) = key.split_once('.').map_or((key.as_str(), None), |(id, side)| (id, Some(side)));
-            let field = question.fields.position(|field| field.id == id);
-            match (field, side) {
-                (Some(field), None) => {
-                    let spot = Spot { field: Some(field), ..spot };
-                    self.kind(&question.fields[field], value, &spot);
+            match key.find_in(&question.fields) {
+                Ok((index, field)) => {
+                    let at = of.field(Some(index), &key);
+                    match key.companion {
+                        None => self.kind(field, value, &at),
+                        Some(_) => self.text_kind(value, &at),
+                    }
                 }
-                (Some(field), Some(side)) if has_side_key(&question.fields[field], side) => {
-                    let spot = Spot { field: Some(field), ..spot };
-                    self.text_kind(value, &spot);
-                }
-                _ => self.fail_at(&spot, FailureKind::UnknownKey(key.clone())),
+                Err(UnknownKey(text)) => self.fail_at(&of.field(None, &key), FailureKind::UnknownKey(text)),
             }
         }
     }
 
-    /// A text beside an answer.
-    pub(crate) fn text_kind(&mut self, value: &Value, spot: &Spot) {
+    /// Checks the text of a companion field.
+    pub(crate) fn text_kind(&mut self, value: &Value, at: &CheckedAnswer) {
         if !is_text(value) {
-            self.fail_at(spot, FailureKind::WrongKind);
+            self.fail_at(at, FailureKind::WrongKind);
         }
     }
-}
-
-/// Whether a question has a text beside its answer: of an option to specify, or a comment.
-pub(crate) fn has_side_key(question: &Question, side: &str) -> bool {
-    (side == "comment" && question.comment.is_some())
-        || question.choices().iter().any(|choice| choice.specify.is_some() && choice.code == side)
-}
-
-/// Whether a value is of a simple shape.
-pub(crate) fn fits(shape: &AnswerShape, value: &Value) -> bool {
-    match shape {
-        AnswerShape::Text { .. } => is_text(value),
-        AnswerShape::YesNo => value == "yes" || value == "no",
-        AnswerShape::One { choices, .. } => is_code(choices, value),
-        AnswerShape::Many { choices, .. } => value.as_array().is_some_and(|items| {
-            let mut seen = HashSet::new();
-            !items.is_empty()
-                && items
-                    .iter()
-                    .all(|item| is_code(choices, item) && item.as_str().is_some_and(|code| seen.insert(code)))
-        }),
-        AnswerShape::Number(number) => {
-            value.as_f64().is_some_and(|value| value.abs() <= MOST && (!number.whole || value.fract() == 0.0))
-        }
-        AnswerShape::Date { .. } => value.as_str().is_some_and(|text| Day::parse(text).is_some()),
-        AnswerShape::Month { .. } => value.as_str().is_some_and(|text| Month::parse(text).is_some()),
-        AnswerShape::NamesAndRoles { .. } => {
-            value.as_array().is_some_and(|items| !items.is_empty() && items.iter().all(is_name_and_role))
-        }
-        // Groups and rows that are not empty were looked into before.
-        AnswerShape::Group | AnswerShape::Rows { .. } | AnswerShape::Nothing => false,
-    }
-}
-
-fn is_name_and_role(item: &Value) -> bool {
-    item.as_object().is_some_and(|item| {
-        item.contains_key("name")
-            && item.iter().all(|(key, value)| matches!(key.as_str(), "name" | "role") && is_text(value))
-    })
-}
-
-pub(crate) fn is_text(value: &Value) -> bool {
-    value.as_str().is_some_and(|text| !text.is_empty())
-}
-
-fn is_code(choices: &[Choice], value: &Value) -> bool {
-    value.as_str().is_some_and(|code| choices.iter().any(|choice| choice.code == code))
-}
-
-/// Whether a word can be the key of a row.
-pub(crate) fn is_row_key(key: &str) -> bool {
-    key.len() <= 40
-        && key.bytes().next().is_some_and(|byte| byte.is_ascii_lowercase())
-        && key.bytes().all(|byte| byte.is_ascii_lowercase() || byte.is_ascii_digit() || byte == b'_')
 }

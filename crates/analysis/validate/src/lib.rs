@@ -1,10 +1,9 @@
-//! Returns held against a copy.
+//! Validates returns against a copy.
 //!
-//! [`verdict`] is the model's own judgement of a return, and the same as that of the JSON Schema; [`check_return`] says
-//! it in words, at places of the file, with what else a reader should know.
+//! [`verdict`] says what fails in a return; the JSON Schema of the copy comes to the same result. [`check_return`] turns
+//! a verdict into findings at places of the file, and adds warnings about texts.
 
 mod bounds;
-mod effective;
 mod facts;
 mod fields;
 mod kinds;
@@ -17,4 +16,4 @@ mod walk;
 mod words;
 
 pub use validate::check_return;
-pub use verdict::{Bound, Failure, FailureKind, Place, Verdict, verdict, verdict_as_complete};
+pub use verdict::{Bound, Failure, FailureKind, Subject, Verdict, verdict, verdict_as_complete};

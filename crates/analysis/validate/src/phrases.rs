@@ -91,7 +91,7 @@ mod tests {
     }
 
     #[test]
-    fn gaps_are_told_from_brackets() {
+    fn gaps_differ_from_other_brackets() {
         assert_eq!(gap("le [\"…\"] plan", ""), Some("[\"…\"]"));
         assert_eq!(gap("le [...] plan", ""), Some("[...]"));
         assert_eq!(gap("du [tel pays]", "tel pays"), Some("[tel pays]"));

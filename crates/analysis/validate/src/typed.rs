@@ -1,56 +1,52 @@
-//! Texts that a person would look at again: "RAS" where there is a box for it, gaps that were never filled.
+//! Texts that a person would look at again: "RAS" where the form has a box for it, gaps that nobody filled in.
 
 use crate::phrases::{gap, non_answer};
 use crate::rules;
-use crate::walk::sides;
-use crate::words::Words;
+use crate::words::{Words, non_response_text};
 use canevas_diagnostics::Rule;
 use canevas_model::{AnswerShape, Question, QuestionIx};
 use canevas_project::FormCopy;
+use canevas_responses::{AnswerKey, AnswerPath, CompanionField, Response};
 use serde_json::{Map, Value};
 
-type Report<'r> = dyn FnMut(&str, &'static Rule, String, String) + 'r;
+type Report<'r> = dyn FnMut(AnswerPath, &'static Rule, String, String) + 'r;
 
 /// Looks at every text of the answers.
-pub(crate) fn scan(copy: &FormCopy<'_>, words: &Words<'_>, json: &Value, report: &mut Report<'_>) {
-    let Some(answers) = json.get("answers").and_then(Value::as_object) else { return };
+pub(crate) fn scan(copy: &FormCopy<'_>, words: &Words<'_>, response: &Response, report: &mut Report<'_>) {
+    let Some(answers) = response.answers() else { return };
     let unknown = copy.model.country_unknown.as_ref().map_or_else(String::new, |text| words.wording.plain(text, None));
-    let mut scan = Scan { words, unknown, report, index: 0.into() };
     for (index, question) in copy.model.questions.iter_enumerated() {
-        scan.index = index;
-        scan.keys(question, answers, "/answers");
-    }
-}
-
-struct Scan<'s, 'w> {
-    words: &'s Words<'w>,
-    unknown: String,
-    report: &'s mut Report<'s>,
-    index: QuestionIx,
-}
-
-impl Scan<'_, '_> {
-    /// A question's answer and the texts beside it.
-    fn keys(&mut self, question: &Question, object: &Map<String, Value>, path: &str) {
-        if let Some(answer) = object.get(question.id.as_str()) {
-            let path = format!("{path}/{}", question.id);
+        let mut scan = Scan { words, unknown: &unknown, report, index, in_rows: question.for_each.is_some() };
+        if let Some(answer) = answers.get(question.id.as_str()) {
+            let path = AnswerPath::question(&question.id);
             match (question.for_each, answer) {
                 (Some(_), Value::Object(rows)) => {
                     for (key, value) in rows {
-                        self.answer(question, value, &format!("{path}/{key}"));
+                        scan.answer(question, value, &path.clone().in_row(key));
                     }
                 }
-                _ => self.answer(question, answer, &path),
+                _ => scan.answer(question, answer, &path),
             }
         }
-        for (key, _) in sides(question) {
-            if let Some(text) = object.get(&key) {
-                self.gaps(text, &format!("{path}/{key}"));
+        for field in CompanionField::of(question) {
+            let key = AnswerKey::companion(&question.id, field);
+            if let Some(text) = answers.get(&key.to_string()) {
+                scan.gaps(text, &AnswerPath::of_key(&key));
             }
         }
     }
+}
 
-    fn answer(&mut self, question: &Question, value: &Value, path: &str) {
+struct Scan<'s, 'r> {
+    words: &'s Words<'s>,
+    unknown: &'s str,
+    report: &'s mut Report<'r>,
+    index: QuestionIx,
+    in_rows: bool,
+}
+
+impl Scan<'_, '_> {
+    fn answer(&mut self, question: &Question, value: &Value, path: &AnswerPath) {
         match (&question.shape, value) {
             (AnswerShape::Text { .. }, Value::String(text)) => {
                 self.gaps(value, path);
@@ -58,19 +54,16 @@ impl Scan<'_, '_> {
                     let offered = if question.can_say.contains(&said) { said } else { *first };
                     let subject = self.words.question(self.index, None);
                     let message = format!("{subject} holds `{text}`, and has a box for that");
-                    let help = format!(
-                        "write {{ \"said\": \"{}\" }} (“{}”)",
-                        offered.word(),
-                        self.words.wording.said(offered)
-                    );
-                    (self.report)(path, &rules::NON_ANSWER_TYPED, message, help);
+                    let written = non_response_text(offered.word());
+                    let help = format!("write {written} (“{}”)", self.words.wording.said(offered));
+                    (self.report)(path.clone(), &rules::NON_ANSWER_TYPED, message, help);
                 }
             }
             (AnswerShape::Group, Value::Object(fields)) => self.fields(question, fields, path),
             (AnswerShape::Rows { .. }, Value::Array(rows)) => {
                 for (index, row) in rows.iter().enumerate() {
                     if let Some(fields) = row.as_object() {
-                        self.fields(question, fields, &format!("{path}/{index}"));
+                        self.fields(question, fields, &path.clone().item(index));
                     }
                 }
             }
@@ -79,29 +72,39 @@ impl Scan<'_, '_> {
         }
     }
 
-    fn fields(&mut self, question: &Question, fields: &Map<String, Value>, path: &str) {
+    fn fields(&mut self, question: &Question, fields: &Map<String, Value>, path: &AnswerPath) {
         for field in &question.fields {
-            self.keys(field, fields, path);
+            for key in AnswerKey::all_of(field) {
+                let Some(value) = fields.get(&key.to_string()) else { continue };
+                let path = path.clone().field_key(&key);
+                match key.companion {
+                    None => self.answer(field, value, &path),
+                    Some(_) => self.gaps(value, &path),
+                }
+            }
         }
     }
 
-    /// Gaps in a text, or in the texts of names and roles.
-    fn gaps(&mut self, value: &Value, path: &str) {
+    /// Finds gaps in a text, in the texts of names and roles, or in those of the rows of a `for_each`.
+    fn gaps(&mut self, value: &Value, path: &AnswerPath) {
         match value {
             Value::String(text) => {
-                if let Some(gap) = gap(text, &self.unknown) {
+                if let Some(gap) = gap(text, self.unknown) {
                     let message = format!("{} still holds `{gap}`", self.words.question(self.index, None));
-                    (self.report)(path, &rules::BRACKETS_IN_ANSWER, message, "fill it in, or remove it".to_owned());
+                    let help = "fill it in, or remove it".to_owned();
+                    (self.report)(path.clone(), &rules::BRACKETS_IN_ANSWER, message, help);
                 }
             }
             Value::Array(items) => {
                 for (index, item) in items.iter().enumerate() {
-                    self.gaps(item, &format!("{path}/{index}"));
+                    self.gaps(item, &path.clone().item(index));
                 }
             }
             Value::Object(object) => {
                 for (key, item) in object {
-                    self.gaps(item, &format!("{path}/{key}"));
+                    let is_row = self.in_rows && path.row().is_none();
+                    let below = if is_row { path.clone().in_row(key) } else { path.clone().field(key.as_str()) };
+                    self.gaps(item, &below);
                 }
             }
             _ => {}

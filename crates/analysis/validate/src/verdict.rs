@@ -1,8 +1,9 @@
-//! The verdict of a return: the head here, the rest in the modules beside.
+//! The verdict on a return. This module judges the head; `walk` judges the answers, and `facts` the facts.
 
 use crate::walk::ResponseValidator;
 use canevas_model::{FactIx, FieldIx, Language, QuestionIx};
 use canevas_project::FormCopy;
+use canevas_responses::{ANSWERS_KEY, FACTS_KEY, ResponsePath, UNREAD_KEY};
 use serde_json::{Map, Value};
 
 /// A verdict.
@@ -20,9 +21,9 @@ impl Verdict {
         self.failures.is_empty()
     }
 
-    /// The paths that fail, sorted, each once.
-    pub fn failing(&self) -> Vec<&str> {
-        let mut paths: Vec<&str> = self.failures.iter().map(|failure| failure.path.as_str()).collect();
+    /// The JSON pointers of the paths that fail, sorted, each once.
+    pub fn failing(&self) -> Vec<String> {
+        let mut paths: Vec<String> = self.failures.iter().map(|failure| failure.path.pointer()).collect();
         paths.sort_unstable();
         paths.dedup();
         paths
@@ -32,97 +33,95 @@ impl Verdict {
 /// One thing that fails.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Failure {
-    /// Where: a JSON pointer that ends at the field (`/answers/steps/0/title`), whatever is wrong inside it.
-    pub path: String,
+    /// Where. The path ends at the answer or at the field, whatever is wrong inside it.
+    pub path: ResponsePath,
     /// What is wrong.
     pub kind: FailureKind,
     /// What it is about.
-    pub place: Place,
+    pub subject: Subject,
 }
 
-/// What a failure is about.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Place {
-    /// The head of the return, or a key that nothing knows.
+/// What a failure is about, in the form.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Subject {
+    /// The head of the return, or a key that the form does not know.
     Head,
     /// A fact.
     Fact(FactIx),
-    /// A question, or a part of one.
+    /// A question, or a field of it.
     Question {
         /// The question.
         question: QuestionIx,
-        /// The field of it.
+        /// The field.
         field: Option<FieldIx>,
-        /// The key of the row, where it has rows of a `for_each`.
-        row: Option<String>,
     },
 }
 
 /// What is wrong.
 #[derive(Debug, Clone, PartialEq)]
 pub enum FailureKind {
-    /// Not what stands there.
+    /// A value of another kind than the form asks for.
     WrongKind,
-    /// A key that is not known.
+    /// A key that the form does not know.
     UnknownKey(String),
-    /// The key of a row that is not there.
+    /// The key of a row that the copy does not have.
     UnknownRow(String),
-    /// Required, and not there.
+    /// A required answer that the return does not give.
     Missing,
-    /// Answered, though it is not asked.
+    /// An answer to a question that is not asked.
     Hidden,
-    /// Outside its bounds.
+    /// An answer outside its bounds.
     Bounds(Bound),
-    /// An option that excludes the others, among others.
+    /// An option that excludes the others, chosen together with others.
     NotAlone,
-    /// A text beside an option that is not chosen.
+    /// The text of an option that is not chosen.
     NotChosen,
     /// Texts that fitted no answer.
     Unread,
-    /// Not what the copy says.
+    /// A value that differs from the one that the copy knows.
     Differs(String),
 }
 
-/// A bound that does not hold.
+/// A bound that an answer breaks.
 #[derive(Debug, Clone, PartialEq)]
 pub enum Bound {
-    /// Characters at most.
+    /// Most characters.
     MaxLength(u32),
-    /// Not an e-mail address.
+    /// The form of an e-mail address.
     Email,
-    /// Not a web address.
+    /// The form of a web address.
     Url,
-    /// Fewest.
+    /// Fewest items.
     AtLeast(u32),
-    /// Most.
+    /// Most items.
     AtMost(u32),
-    /// Smallest.
+    /// Smallest number.
     Min(f64),
-    /// Largest.
+    /// Largest number.
     Max(f64),
-    /// Earliest.
+    /// Earliest day or month.
     From(String),
-    /// Latest.
+    /// Latest day or month.
     To(String),
 }
 
-/// The verdict of a return, by its own status.
+/// The verdict on a return, by its own status.
 pub fn verdict(copy: &FormCopy<'_>, json: &Value) -> Verdict {
-    judge(copy, json, json.get("status").is_some_and(|status| status == "complete"))
+    validate(copy, json, json.get("status").is_some_and(|status| status == "complete"))
 }
 
-/// The verdict of a return as if it were complete.
+/// The verdict on a return as if it were complete.
 pub fn verdict_as_complete(copy: &FormCopy<'_>, json: &Value) -> Verdict {
-    judge(copy, json, true)
+    validate(copy, json, true)
 }
 
-fn judge(copy: &FormCopy<'_>, json: &Value, complete: bool) -> Verdict {
-    let mut judge = ResponseValidator::new(copy, json, complete);
+fn validate(copy: &FormCopy<'_>, json: &Value, complete: bool) -> Verdict {
+    let mut validator = ResponseValidator::new(copy, json, complete);
     match json.as_object() {
-        Some(root) => head(&mut judge, copy, root, complete),
-        None => judge.fail(String::new(), FailureKind::WrongKind, Place::Head),
+        Some(root) => head(&mut validator, copy, root, complete),
+        None => validator.fail(ResponsePath::Whole, FailureKind::WrongKind, Subject::Head),
     }
-    Verdict { complete, failures: judge.failures }
+    Verdict { complete, failures: validator.failures }
 }
 
 const KEYS: [&str; 12] = [
@@ -135,12 +134,12 @@ const KEYS: [&str; 12] = [
     "language",
     "status",
     "made_by",
-    "facts",
-    "answers",
-    "unread",
+    FACTS_KEY,
+    ANSWERS_KEY,
+    UNREAD_KEY,
 ];
 
-fn head(judge: &mut ResponseValidator<'_>, copy: &FormCopy<'_>, root: &Map<String, Value>, complete: bool) {
+fn head(validator: &mut ResponseValidator<'_>, copy: &FormCopy<'_>, root: &Map<String, Value>, complete: bool) {
     let model = copy.model;
     for (key, value) in root {
         let wrong = match key.as_str() {
@@ -155,29 +154,29 @@ fn head(judge: &mut ResponseValidator<'_>, copy: &FormCopy<'_>, root: &Map<Strin
             }
             "status" => (value != "draft" && value != "complete").then_some(FailureKind::WrongKind),
             "made_by" => (!value.is_string()).then_some(FailureKind::WrongKind),
-            "unread" => {
+            UNREAD_KEY => {
                 let texts = value.as_object().is_some_and(|texts| texts.values().all(Value::is_string));
                 if texts { complete.then_some(FailureKind::Unread) } else { Some(FailureKind::WrongKind) }
             }
-            "facts" | "answers" => (!value.is_object()).then_some(FailureKind::WrongKind),
+            FACTS_KEY | ANSWERS_KEY => (!value.is_object()).then_some(FailureKind::WrongKind),
             _ => Some(FailureKind::UnknownKey(key.clone())),
         };
         if let Some(wrong) = wrong {
-            judge.fail(format!("/{}", escape(key)), wrong, Place::Head);
+            validator.fail(ResponsePath::head(key), wrong, Subject::Head);
         }
     }
     for key in KEYS {
-        let optional = matches!(key, "definition" | "texts" | "copy" | "made_by" | "unread");
-        let wanted = if key == "facts" { complete } else { !optional };
+        let optional = matches!(key, "definition" | "texts" | "copy" | "made_by" | UNREAD_KEY);
+        let wanted = if key == FACTS_KEY { complete } else { !optional };
         if wanted && !root.contains_key(key) {
-            judge.fail(format!("/{key}"), FailureKind::Missing, Place::Head);
+            validator.fail(ResponsePath::head(key), FailureKind::Missing, Subject::Head);
         }
     }
-    if let Some(facts) = root.get("facts").and_then(Value::as_object) {
-        judge.facts(facts);
+    if let Some(facts) = root.get(FACTS_KEY).and_then(Value::as_object) {
+        validator.facts(facts);
     }
-    if let Some(answers) = root.get("answers").and_then(Value::as_object) {
-        judge.answers(answers);
+    if let Some(answers) = root.get(ANSWERS_KEY).and_then(Value::as_object) {
+        validator.answers(answers);
     }
 }
 
@@ -185,9 +184,4 @@ fn is_digest(value: &Value) -> bool {
     value.as_str().and_then(|text| text.strip_prefix("sha256:")).is_some_and(|hex| {
         hex.len() == 64 && hex.bytes().all(|byte| byte.is_ascii_digit() || (b'a'..=b'f').contains(&byte))
     })
-}
-
-/// A key as a part of a JSON pointer.
-pub(crate) fn escape(key: &str) -> String {
-    key.replace('~', "~0").replace('/', "~1")
 }

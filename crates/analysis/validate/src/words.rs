@@ -1,11 +1,12 @@
 //! How a question, a value and what is expected of it are named in messages.
 
-use crate::verdict::{Failure, Place};
-use crate::walk::sides;
+use crate::verdict::{Failure, Subject};
 use canevas_diagnostics::nearest;
 use canevas_model::{AnswerShape, Fact, FactKind, ForEach, Question, QuestionIx};
+use canevas_responses::{ANSWERS_KEY, AnswerKey, AnswerPath, FACTS_KEY, NON_RESPONSE_KEY, ResponsePath, UNREAD_KEY};
 use canevas_wording::Wording;
 use serde_json::Value;
+use std::fmt::Write as _;
 
 /// Words about a copy in a language.
 pub(crate) struct Words<'a> {
@@ -20,18 +21,19 @@ impl<'a> Words<'a> {
     /// "question 12 (“Which partners?”)", with the row and the field.
     pub(crate) fn subject(&self, failure: &Failure) -> String {
         let model = self.wording.copy.model;
-        match &failure.place {
-            Place::Head if failure.path == "/facts/country" => "the country".to_owned(),
-            Place::Head => format!("`{}`", failure.path.trim_start_matches('/')),
-            Place::Fact(index) => format!("the fact `{}`", model.facts[*index].id),
-            Place::Question { question, field, row } => {
-                let at = &model.questions[*question];
-                let mut out = self.question(*question, row.as_deref());
+        match (failure.subject, &failure.path) {
+            (Subject::Head, ResponsePath::Fact(fact)) if fact.is_country() => "the country".to_owned(),
+            (Subject::Head, path) => format!("`{}`", path.pointer().trim_start_matches('/')),
+            (Subject::Fact(index), _) => format!("the fact `{}`", model.facts[index].id),
+            (Subject::Question { question, field }, path) => {
+                let at = &model.questions[question];
+                let path = path.answer();
+                let mut out = self.question(question, path.and_then(AnswerPath::row));
                 if let Some(field) = field {
-                    out = format!("“{}” of {out}", self.name(&at.fields[*field], None));
+                    out = format!("“{}” of {out}", self.name(&at.fields[field], None));
                 }
                 if matches!(at.shape, AnswerShape::Rows { .. })
-                    && let Some(index) = failure.path.split('/').nth(3).and_then(|part| part.parse::<usize>().ok())
+                    && let Some(index) = path.and_then(AnswerPath::index)
                 {
                     out = format!("{out}, row {}", index + 1);
                 }
@@ -61,32 +63,36 @@ impl<'a> Words<'a> {
     }
 
     fn about(&self, failure: &Failure) -> Option<&'a Question> {
-        let Place::Question { question, field, .. } = &failure.place else { return None };
-        let question = &self.wording.copy.model.questions[*question];
+        let Subject::Question { question, field } = failure.subject else { return None };
+        let question = &self.wording.copy.model.questions[question];
         Some(field.map_or(question, |field| &question.fields[field]))
     }
 
-    /// What stands where the failure is.
+    /// What the form expects where the failure is.
     pub(crate) fn expected(&self, failure: &Failure, value: Option<&Value>) -> String {
         let model = self.wording.copy.model;
-        let (shape, can_say) = match &failure.place {
-            Place::Fact(index) => match &model.facts[*index] {
+        let (shape, can_say) = match failure.subject {
+            Subject::Fact(index) => match &model.facts[index] {
                 Fact { kind: FactKind::Value { shape, .. }, .. } => (shape, false),
                 _ => return "expected rows by their key, each with texts".to_owned(),
             },
-            Place::Question { .. } => match self.about(failure) {
-                Some(question) if failure.path.rsplit('/').next().is_some_and(|key| key.contains('.')) => {
+            Subject::Question { .. } => match self.about(failure) {
+                Some(question) if failure.path.answer().is_some_and(|path| path.companion_field().is_some()) => {
                     return format!("expected a text beside `{}`", question.id);
                 }
                 Some(question) => (&question.shape, !question.can_say.is_empty()),
                 None => return String::new(),
             },
-            Place::Head => {
-                return match failure.path.as_str() {
-                    "/facts/country" => "expected a code of three capitals, such as CMR",
-                    "/definition" | "/texts" | "/copy" => "expected a digest: sha256: and 64 digits or letters a to f",
-                    "/unread" => "expected texts by their place",
-                    "/answers" | "/facts" => "expected a block of keys",
+            Subject::Head => {
+                let key = match &failure.path {
+                    ResponsePath::Head(key) => &**key,
+                    ResponsePath::Fact(_) => return "expected a code of three capitals, such as CMR".to_owned(),
+                    ResponsePath::Whole | ResponsePath::Answer(_) => "",
+                };
+                return match key {
+                    "definition" | "texts" | "copy" => "expected a digest: sha256: and 64 digits or letters a to f",
+                    UNREAD_KEY => "expected texts by their place",
+                    ANSWERS_KEY | FACTS_KEY => "expected a block of keys",
                     _ => "expected a text",
                 }
                 .to_owned();
@@ -94,7 +100,8 @@ impl<'a> Words<'a> {
         };
         let mut out = format!("expected {}", self.shape(shape, value));
         if can_say {
-            out.push_str("; or { \"said\": … }");
+            // Writing to a String cannot fail.
+            let _ = write!(out, "; or {{ \"{NON_RESPONSE_KEY}\": … }}");
         }
         out
     }
@@ -126,6 +133,7 @@ impl<'a> Words<'a> {
                     None => format!("{what}: {}", codes().take(20).collect::<Vec<_>>().join(", ")),
                 }
             }
+            AnswerShape::Year { .. } => "a whole number, without quotes".to_owned(),
             AnswerShape::Number(number) if number.whole => "a whole number, without quotes".to_owned(),
             AnswerShape::Number(_) => "a number, without quotes".to_owned(),
             AnswerShape::Date { .. } => "a day of the calendar, such as \"2023-04-30\"".to_owned(),
@@ -137,47 +145,40 @@ impl<'a> Words<'a> {
         }
     }
 
-    /// The keys of the rows that there are.
+    /// The keys of the rows that the copy has.
     pub(crate) fn rows(&self, failure: &Failure) -> Vec<String> {
         let copy = self.wording.copy;
-        let rows = match &failure.place {
-            Place::Fact(fact) => Some(ForEach::Fact(*fact)),
-            Place::Question { question, .. } => copy.model.questions[*question].for_each,
-            Place::Head => None,
+        let rows = match failure.subject {
+            Subject::Fact(fact) => Some(ForEach::Fact(fact)),
+            Subject::Question { question, .. } => copy.model.questions[question].for_each,
+            Subject::Head => None,
         };
         rows.map(|rows| copy.rows(rows).into_iter().map(|row| row.key).collect()).unwrap_or_default()
     }
 
-    /// The last edition that asked what a key belongs to, where it is asked no more.
+    /// The last edition that asked the question of a key, where the question is retired.
     pub(crate) fn retired(&self, key: &str) -> Option<&str> {
-        let id = key.split('.').next().unwrap_or(key);
+        let key = AnswerKey::parse(key);
         let retired = &self.wording.copy.model.retired;
-        retired.iter().find(|retired| retired.id == id).map(|retired| retired.last_edition.as_str())
+        retired.iter().find(|retired| *retired.id == *key.id).map(|retired| retired.last_edition.as_str())
     }
 
     /// Near names of an unknown key.
     pub(crate) fn near_key(&self, failure: &Failure, key: &str) -> String {
         let model = self.wording.copy.model;
         let mut known: Vec<String> = Vec::new();
-        match &failure.place {
-            Place::Question { question, .. } => {
-                for field in &model.questions[*question].fields {
-                    known.push(field.id.to_string());
-                    known.extend(sides(field).into_iter().map(|(key, _)| key));
-                }
+        let keys_of = |question: &Question| known.extend(AnswerKey::all_of(question).map(|key| key.to_string()));
+        match failure.subject {
+            Subject::Question { question, .. } => model.questions[question].fields.iter().for_each(keys_of),
+            Subject::Head if failure.path.answer().is_some() => {
+                model.questions.iter().filter(|question| question.takes_answer()).for_each(keys_of);
             }
-            Place::Head if failure.path.starts_with("/answers") => {
-                for question in model.questions.iter().filter(|question| question.takes_answer()) {
-                    known.push(question.id.to_string());
-                    known.extend(sides(question).into_iter().map(|(key, _)| key));
-                }
-            }
-            Place::Fact(index) => {
-                if let FactKind::List { fields, .. } = &model.facts[*index].kind {
+            Subject::Fact(index) => {
+                if let FactKind::List { fields, .. } = &model.facts[index].kind {
                     known.extend(fields.iter().map(|field| field.id.to_string()));
                 }
             }
-            Place::Head => known.extend(model.facts.iter().map(|fact| fact.id.to_string())),
+            Subject::Head => known.extend(model.facts.iter().map(|fact| fact.id.to_string())),
         }
         nearest(key, known.iter().map(String::as_str)).map_or_else(
             || "remove it, or give it the id of a question".to_owned(),
@@ -187,12 +188,12 @@ impl<'a> Words<'a> {
 
     /// When a hidden question is asked, in the words of the form.
     pub(crate) fn asked_if(&self, failure: &Failure) -> String {
-        let Place::Question { question, field, row } = &failure.place else { return String::new() };
-        let field = *field;
+        let Subject::Question { question, field } = failure.subject else { return String::new() };
         let model = self.wording.copy.model;
-        let at = &model.questions[*question];
+        let at = &model.questions[question];
+        let row = failure.path.answer().and_then(AnswerPath::row);
         let rows = at.for_each.map(|rows| self.wording.copy.rows(rows)).unwrap_or_default();
-        let known = rows.iter().find(|known| Some(&known.key) == row.as_ref());
+        let known = rows.iter().find(|known| Some(known.key.as_str()) == row);
         let section = &model.sections[at.section];
         let heading = section.blocks.get(at.block).and_then(|block| block.heading.as_ref());
         let outer = [section.show_if.as_ref(), heading.and_then(|heading| heading.show_if.as_ref())];
@@ -210,6 +211,11 @@ impl<'a> Words<'a> {
             .collect();
         format!("it is asked if {}; correct that answer, or remove this one", clauses.join(", and "))
     }
+}
+
+/// How a return writes a non-response.
+pub(crate) fn non_response_text(word: &str) -> String {
+    format!("{{ \"{NON_RESPONSE_KEY}\": \"{word}\" }}")
 }
 
 /// A value as it stands in the file.

@@ -14,6 +14,9 @@ pub(crate) mod rules {
     pub(crate) static RULES: &[&Rule] = &[&UNKNOWN_RULE, &LEVEL_FIXED, &RULE_SET_TWICE];
 
     rule! {
+        // Levels that were misread would weigh findings otherwise than the settings say.
+        all [build_depends];
+
         UNKNOWN_RULE: "L001", "unknown-rule", Deny, since "0.1.0",
         "`canevas.toml` sets the level of a rule that there is not.",
         explain "A setting that names nothing changes nothing, and the rule that was meant keeps its level. Write the rule's name or code as findings show it; `canevas explain` lists them all.",
@@ -71,15 +74,6 @@ reason = "our labels are long by law"
     }
 }
 
-/// Whether a rule's level cannot be lowered: without what it asks for nothing can be built, or nothing may accept what it
-/// finds.
-pub(crate) fn is_fixed(rule: &Rule) -> bool {
-    let of = |rules: &[&Rule]| rules.iter().any(|known| known.code == rule.code);
-    let needed = of(canevas_syntax::rules::RULES) || of(canevas_model::rules::RULES) || of(rules::RULES);
-    let edition = of(canevas_editions::RULES) && !canevas_editions::may_be_waived(rule.code);
-    rule.level == Level::Deny && (needed || edition)
-}
-
 /// Reads the settings that are in `id`. What is wrong with a setting is a finding, and the setting is then not in force.
 pub(crate) fn read_levels(sources: &Sources, id: SourceId) -> (Levels, Findings) {
     let mut levels = Levels::default();
@@ -87,7 +81,7 @@ pub(crate) fn read_levels(sources: &Sources, id: SourceId) -> (Levels, Findings)
     let settings = node.and_then(|node| Settings::read(&node, &mut findings)).unwrap_or_default();
     for (name, given) in settings.rules.unwrap_or_default().0 {
         let Some(rule) = rule(&name.value) else {
-            let words = all_rules().into_iter().flat_map(|rule| [rule.name, rule.code]);
+            let words = all_rules().into_iter().flat_map(Rule::names);
             let help = nearest(&name.value, words).map_or_else(
                 || "`canevas explain` lists the names and codes of all rules".to_owned(),
                 |near| format!("did you mean `{near}`?"),
@@ -103,7 +97,7 @@ pub(crate) fn read_levels(sources: &Sources, id: SourceId) -> (Levels, Findings)
             SetLevel::Info => Some(Level::Info),
             SetLevel::Off => None,
         };
-        if is_fixed(rule) && set.is_none_or(|set| set < rule.level) {
+        if !rule.may_be_lowered() && set.is_none_or(|set| set < rule.level) {
             let message = format!("`{}` cannot be lowered to {}", rule.name, level.value.word());
             let finding = Finding::new(&rules::LEVEL_FIXED, level.span, message);
             findings.push(finding.help("remove the setting, and mend what the rule finds"));

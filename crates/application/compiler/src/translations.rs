@@ -3,7 +3,6 @@
 use crate::{Edition, InputFile};
 use canevas_diagnostics::{Finding, Findings, Level, SourceId, Sources};
 use canevas_model::Language;
-use canevas_project::rules::ORPHAN_TRANSLATION;
 use canevas_project::{Catalogues, hold_catalogue, parse_po};
 use canevas_translate::{
     Extracted, Imported, ImportedFile, NoteContext, Progress, extract, import, parse_xliff, progress, write_tbx,
@@ -88,9 +87,8 @@ impl Edition {
         findings.extend(found);
         let back = back.file;
         let (catalogue, held) = hold_catalogue(&back, language.clone(), model);
-        // An unknown text was told already, as what denies.
-        let known = |finding: &Finding| finding.rule.code != ORPHAN_TRANSLATION.code;
-        findings.extend(held.into_iter().filter(known).collect());
+        let on_import = |finding: &Finding| finding.rule.policy.on_import;
+        findings.extend(held.into_iter().filter(on_import).collect());
         let catalogues = Catalogues::from([(language.clone(), catalogue)]);
         let checked = canevas_checks::run(&canevas_checks::Edition {
             sources: &sources,
@@ -99,11 +97,7 @@ impl Edition {
             countries: &self.countries,
             glossary: self.glossary.as_ref(),
         });
-        // What the file leaves out is no fault of it.
-        let of_file = |finding: &Finding| {
-            finding.primary.span.source == id
-                && !["translation-missing", "translation-stale"].contains(&finding.rule.name)
-        };
+        let of_file = |finding: &Finding| finding.primary.span.source == id && on_import(finding);
         findings.extend(checked.into_iter().filter(of_file).collect());
         let (findings, suppressed) = self.levels.part(findings);
         Some(Returned { sources, findings: findings.sorted(), suppressed, imported })

@@ -119,7 +119,7 @@ fn marked_columns(line: &str) -> Option<Range<usize>> {
     if signs == EMPTY {
         return Some(from..from);
     }
-    (!signs.is_empty() && signs.bytes().all(|byte| byte == b'^')).then(|| from..content.len())
+    (!signs.is_empty() && signs.bytes().all(|byte| byte == b'^')).then_some(from..content.len())
 }
 
 /// The bytes below which the columns stand: those of the last line of a file.

@@ -16,5 +16,5 @@ mod source;
 pub use finding::{Finding, Findings, Label};
 pub use levels::{LevelSetting, Levels, suppressed_line};
 pub use near::nearest;
-pub use rule::{Level, Rule, conflicts, from_next_line};
+pub use rule::{Level, Policy, Rule, conflicts, from_next_line};
 pub use source::{Position, Source, SourceId, Sources, Span};

@@ -22,6 +22,49 @@ impl Level {
     }
 }
 
+/// What users and later phases may do with the findings of a rule.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[allow(clippy::struct_excessive_bools, reason = "four independent answers")]
+pub struct Policy {
+    /// Whether a build depends on the rule: nothing can be built from what it denies.
+    pub build_depends: bool,
+    /// Whether a waiver may accept a finding. Only findings about changes can be waived.
+    pub waivable: bool,
+    /// Whether a finding can be the mere consequence of an error elsewhere. It waits until that error is corrected.
+    pub may_follow: bool,
+    /// Whether the rule looks at a file of translations that comes back. Such a file may hold fewer texts than the form.
+    pub on_import: bool,
+}
+
+impl Policy {
+    /// What holds unless a rule says otherwise.
+    pub const DEFAULT: Self = Self { build_depends: false, waivable: true, may_follow: false, on_import: true };
+
+    /// A build depends on the rule.
+    #[must_use]
+    pub const fn build_depends(self) -> Self {
+        Self { build_depends: true, ..self }
+    }
+
+    /// No waiver accepts a finding.
+    #[must_use]
+    pub const fn never_waived(self) -> Self {
+        Self { waivable: false, ..self }
+    }
+
+    /// The rule does not look at a file of translations that comes back.
+    #[must_use]
+    pub const fn not_on_import(self) -> Self {
+        Self { on_import: false, ..self }
+    }
+
+    /// A finding can be the consequence of an error elsewhere.
+    #[must_use]
+    pub const fn may_follow(self) -> Self {
+        Self { may_follow: true, ..self }
+    }
+}
+
 /// One kind of finding. Codes are never reused.
 #[derive(Debug, PartialEq, Eq)]
 pub struct Rule {
@@ -29,8 +72,12 @@ pub struct Rule {
     pub code: &'static str,
     /// Readable name, such as `unknown-option`.
     pub name: &'static str,
+    /// Names that the rule had in earlier versions. Settings and waivers may still use them.
+    pub former_names: &'static [&'static str],
     /// Default level.
     pub level: Level,
+    /// What users and later phases may do with its findings.
+    pub policy: Policy,
     /// The version that introduced it.
     pub since: &'static str,
     /// One sentence.
@@ -42,6 +89,23 @@ pub struct Rule {
     pub bad: &'static str,
     /// The same, corrected: it gives no finding of this rule.
     pub good: &'static str,
+}
+
+impl Rule {
+    /// Whether a word names the rule: its code, its name or a former name, in upper or lower case.
+    pub fn is_called(&self, word: &str) -> bool {
+        self.names().any(|name| name.eq_ignore_ascii_case(word))
+    }
+
+    /// Its code, its name and its former names.
+    pub fn names(&self) -> impl Iterator<Item = &'static str> {
+        [self.code, self.name].into_iter().chain(self.former_names.iter().copied())
+    }
+
+    /// Whether `canevas.toml` may lower its level.
+    pub fn may_be_lowered(&self) -> bool {
+        self.level < Level::Deny || (self.policy.waivable && !self.policy.build_depends)
+    }
 }
 
 /// The rules whose code or name another rule has already, and the codes that are out of order. Each message names both
@@ -109,17 +173,38 @@ pub const fn from_next_line(text: &'static str) -> &'static str {
 /// "#,
 /// }
 /// assert_eq!(EMPTY_SECTION.name, "empty-section");
+/// assert!(EMPTY_SECTION.may_be_lowered());
+/// ```
+///
+/// A rule may state its [`Policy`] and the names it had. `all [...];` at the top states a policy for every rule of the
+/// block. A level in parentheses is an expression.
+///
+/// ```
+/// use canevas_diagnostics::{Level, rule};
+/// rule! {
+///     all [build_depends];
+///     NOT_TEXT: "X002", "not-text", (Level::Deny), since "0.1.0",
+///     "The file is not text.",
+///     formerly ["binary"], policy [may_follow],
+///     explain "Save it as text.",
+///     bad "", good "",
+/// }
+/// assert!(NOT_TEXT.policy.build_depends && NOT_TEXT.policy.may_follow && !NOT_TEXT.may_be_lowered());
+/// assert!(NOT_TEXT.is_called("x002") && NOT_TEXT.is_called("binary"));
 /// ```
 #[macro_export]
 macro_rules! rule {
-    ($($ident:ident: $code:literal, $name:literal, $level:ident, since $since:literal, $summary:literal,
+    (@rules $all:tt $($ident:ident: $code:literal, $name:literal, $level:tt, since $since:literal, $summary:literal,
+       $(formerly [$($former:literal),+ $(,)?],)? $(policy [$($flag:ident),+],)?
        explain $explanation:expr, bad $bad:expr, good $good:expr $(,)?);+ $(;)?) => {
         $(
             #[doc = $summary]
             pub static $ident: $crate::Rule = $crate::Rule {
                 code: $code,
                 name: $name,
-                level: $crate::Level::$level,
+                former_names: &[$($($former),+)?],
+                level: $crate::rule!(@level $level),
+                policy: $crate::rule!(@policy $all [$($($flag),+)?]),
                 since: $since,
                 summary: $summary,
                 explanation: $explanation,
@@ -128,15 +213,31 @@ macro_rules! rule {
             };
         )+
     };
+    (@level ($level:expr)) => { $level };
+    (@level $level:ident) => { $crate::Level::$level };
+    (@policy [$($all:ident),*] [$($own:ident),*]) => { $crate::Policy::DEFAULT$(.$all())*$(.$own())* };
+    (all $all:tt; $($rules:tt)+) => { $crate::rule!(@rules $all $($rules)+); };
+    ($($rules:tt)+) => { $crate::rule!(@rules [] $($rules)+); };
 }
 
 #[cfg(test)]
 mod tests {
-    use super::{Level, Rule, conflicts};
+    use super::{Level, Policy, Rule, conflicts};
 
     fn rule(code: &'static str, name: &'static str) -> Rule {
         let (since, summary, explanation) = ("0.1.0", "", "");
-        Rule { code, name, level: Level::Warn, since, summary, explanation, bad: "", good: "" }
+        Rule {
+            code,
+            name,
+            former_names: &[],
+            level: Level::Warn,
+            policy: Policy::DEFAULT,
+            since,
+            summary,
+            explanation,
+            bad: "",
+            good: "",
+        }
     }
 
     #[test]

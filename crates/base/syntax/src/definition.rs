@@ -359,6 +359,7 @@ words! {
 
 words! {
     /// Answers that stand for "nothing to say".
+    #[schemars(rename = "Said")] // The published schema has this name.
     pub enum NonResponse {
         /// There is nothing to report.
         NothingToReport = "nothing_to_report",

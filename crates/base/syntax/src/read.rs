@@ -417,8 +417,8 @@ pub fn missing_key(node: &Node, key: &str, what: &str, findings: &mut Findings) 
 #[macro_export]
 macro_rules! words {
     ($(#[$doc:meta])* pub enum $name:ident { $($(#[$variant_doc:meta])* $variant:ident = $word:literal,)* }) => {
-        $(#[$doc])*
         #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, schemars::JsonSchema)]
+        $(#[$doc])*
         pub enum $name {
             $($(#[$variant_doc])* #[schemars(rename = $word)] $variant,)*
         }

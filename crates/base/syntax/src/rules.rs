@@ -22,6 +22,9 @@ pub static RULES: &[&Rule] = &[
 ];
 
 rule! {
+    // Nothing can be built from a form that cannot be read or that has no meaning.
+    all [build_depends];
+
     NOT_YAML: "S001", "not-yaml", Deny, since "0.1.0",
     "The file is not YAML.",
     explain "The reader stopped because indentation, quotes or brackets do not fit together. Look at the line it names and the one above. Lines of one block start in the same column, with spaces and not with tabs.",

@@ -1,9 +1,9 @@
 //! The canonical projection of a form's structure, and digests.
 //!
-//! `v1` is written by hand and never derived from structs: what it holds is a promise to every return that carries the
-//! digest. It has ids, types, codes, bounds, required marks, scopes, conditions in canonical text, and feeds. It has no
-//! text, no order, no number and no fact's value; nor the edition's name, so that two editions that ask the same say so.
-//! Defaults are left out, so that a later key of the language leaves the digests of older forms alone.
+//! Every return carries the digest of `v1`, so `v1` never changes: it is written by hand and not derived from structs. It
+//! has ids, types, codes, bounds, required marks, scopes, conditions in canonical text, and feeds. It has no text, no
+//! order, no number and no value of a fact. It leaves out the edition's name, so that two editions that ask the same have
+//! the same digest, and defaults, so that a later key of the language does not change the digest of an older form.
 
 use crate::condition::{Condition, number_json};
 use crate::shape::{AnswerShape, TextFormat};
@@ -83,7 +83,7 @@ fn question(model: &Model, question: &Question, whole: bool) -> Value {
     Value::Object(out)
 }
 
-/// Section's, heading's and own outer condition together.
+/// The conditions of a question, its heading and its section that depend on no row, joined.
 pub fn full_outer(model: &Model, question: &Question) -> Option<Condition> {
     let section = &model.sections[question.section];
     let heading = section.blocks.get(question.block).and_then(|block| block.heading.as_ref());
@@ -112,12 +112,12 @@ fn shape_of(shape: &AnswerShape) -> Value {
                 },
             );
         }
-        AnswerShape::One { choices, ordered } => {
+        AnswerShape::One { choices, source: _, ordered } => {
             put("codes", Some(codes(choices, *ordered)));
             put("ordered", ordered.then_some(Value::Bool(true)));
             put("specify", specify(choices));
         }
-        AnswerShape::Many { choices, at_least, at_most } => {
+        AnswerShape::Many { choices, source: _, at_least, at_most } => {
             put("codes", Some(codes(choices, false)));
             put("specify", specify(choices));
             let exclusive: Vec<&str> = choices.iter().filter(|c| c.exclusive).map(|c| c.code.as_str()).collect();
@@ -125,10 +125,11 @@ fn shape_of(shape: &AnswerShape) -> Value {
             put("at_least", at_least.map(Value::from));
             put("at_most", at_most.map(Value::from));
         }
-        AnswerShape::Number(number) => {
-            put("min", number.min.map(number_json));
-            put("max", number.max.map(number_json));
-            put("decimals", (number.decimals > 0).then(|| number.decimals.into()));
+        AnswerShape::Number(_) | AnswerShape::Year { .. } => {
+            let number = shape.number();
+            put("min", number.and_then(|number| number.min).map(number_json));
+            put("max", number.and_then(|number| number.max).map(number_json));
+            put("decimals", number.map(|number| number.decimals).filter(|decimals| *decimals > 0).map(Value::from));
         }
         AnswerShape::Date { from, to } | AnswerShape::Month { from, to } => {
             put("from", from.clone().map(Value::from));

@@ -1,4 +1,4 @@
-//! Months and days of the Gregorian calendar, as fixed-width texts that order like numbers.
+//! Months and days of the Gregorian calendar. As text they have a fixed width, so that they sort like dates.
 
 use std::fmt;
 

@@ -70,6 +70,12 @@ macro_rules! ids {
             }
         }
 
+        impl From<&$name> for $name {
+            fn from(id: &$name) -> Self {
+                id.clone()
+            }
+        }
+
         impl From<$name> for String {
             fn from(id: $name) -> Self {
                 (*id.0).to_owned()
@@ -125,6 +131,8 @@ ids! {
     SectionId;
     /// The id of a field of a list fact's rows.
     FieldId;
+    /// The code of an option.
+    OptionCode;
 }
 
 #[cfg(test)]

@@ -28,14 +28,14 @@ impl Pseudo {
         }
     }
 
-    /// It as a language.
+    /// The language of this tag.
     pub fn language(self) -> Language {
         Language(self.tag().to_owned())
     }
 }
 
 impl Language {
-    /// A tag, if the word is one: letters, then parts of letters and digits.
+    /// Reads a tag: letters, then parts of letters and digits.
     pub fn new(tag: &str) -> Option<Self> {
         let mut parts = tag.split('-');
         let primary = parts.next().unwrap_or("");

@@ -1,7 +1,10 @@
-//! What a form means: ids, languages, dates and references resolved, conditions typed, answers given a shape.
+//! What a form means. Ids, languages, dates and references are resolved, conditions have types, and answers have a shape.
 //!
-//! [`lower`](lower::lower) turns a definition into a [`Model`]. Back ends see [`AnswerShape`] and [`Control`], two
-//! closed enums, and never a question type's name: a type is one file in [`question_types`] that picks from them.
+//! [`lower`](lower::lower) turns a definition into a [`Model`]. Back ends see [`AnswerShape`] and [`Control`], two closed
+//! enums, and never the name of a question type. A type is one file in [`question_types`] that picks from the two.
+//!
+//! Nothing in the model is known by a number or a text alone: [ids](QuestionId), [indices](QuestionIx) and
+//! [keys of texts](TextKey) have types of their own.
 
 pub mod canonical;
 pub mod condition;
@@ -9,6 +12,7 @@ pub mod countries;
 pub mod dates;
 mod ids;
 mod indices;
+mod keys;
 mod language;
 mod limits;
 pub mod lower;
@@ -20,13 +24,14 @@ mod text;
 mod texts_mut;
 mod types;
 
-pub use ids::{FactId, FieldId, ListId, QuestionId, SectionId};
+pub use ids::{FactId, FieldId, ListId, OptionCode, QuestionId, SectionId};
 pub use indices::{BlockIx, DateIx, FactIx, FieldIx, ListIx, QuestionIx, SectionIx};
+pub use keys::{OptionHome, TextKey, TextOwner, TextRole};
 pub use language::{Language, Pseudo};
 pub use limits::longest;
 pub use lower::{lower, lower_after};
 pub use numbering::{Number, numbers};
-pub use shape::{AnswerShape, Bound, Choice, Control, Label, NumberShape, TextFormat};
+pub use shape::{AnswerShape, Choice, ChoiceSource, Control, DateBound, Label, NumberShape, TextFormat};
 pub use text::{CountryCase, DatePart, Gender, Piece, Placeholder, Shift, Text, TextScope, pieces_agree, pieces_of};
 pub use types::{
     Block, Contact, Fact, FactField, FactKind, Feeds, ForEach, Heading, Model, NamedDate, OptionList, Period, Question,

@@ -1,4 +1,6 @@
-//! How long a text may be in its place: one table for the checks and for the files that translators get.
+//! How long a text may be in its place. The checks and the files for translators share this table.
+
+use crate::keys::TextRole;
 
 /// One line of a list, a table or a heading.
 const LINE: usize = 120;
@@ -7,28 +9,40 @@ const QUESTION: usize = 500;
 /// The name that stands for a country in the middle of a sentence.
 const NAME: usize = 60;
 
-/// How many characters a text may have at most, by its catalogue key (`question.difficulties.ask`); `None` where nothing
-/// limits it. Placeholders count as they are typed.
-pub fn longest(key: &str) -> Option<usize> {
-    match key.rsplit('.').next().unwrap_or("") {
-        "title" | "label" | "short" | "unit" | "name_label" | "role_label" | "specify" | "filled_by" => Some(LINE),
-        "ask" => Some(QUESTION),
-        "unknown" => Some(NAME),
-        // Introductions, hints, examples and notes are as long as they have to be.
-        _ => None,
+/// How many characters a text may have at most; `None` where nothing limits it. Placeholders count as they are typed.
+pub fn longest(role: TextRole) -> Option<usize> {
+    match role {
+        TextRole::Title
+        | TextRole::Label
+        | TextRole::Short
+        | TextRole::Unit
+        | TextRole::NameLabel
+        | TextRole::RoleLabel
+        | TextRole::Specify
+        | TextRole::FilledBy => Some(LINE),
+        TextRole::Ask => Some(QUESTION),
+        TextRole::Unknown => Some(NAME),
+        // These are as long as they have to be.
+        TextRole::Introduction
+        | TextRole::Closing
+        | TextRole::IfNotShown
+        | TextRole::Text
+        | TextRole::Hint
+        | TextRole::Example
+        | TextRole::Comment => None,
     }
 }
 
 #[cfg(test)]
 mod tests {
     use super::longest;
+    use crate::keys::TextRole;
 
     #[test]
-    fn a_place_is_known_by_the_end_of_its_key() {
-        assert_eq!(longest("list.step_status.planned.label"), Some(120));
-        assert_eq!(longest("question.upcoming_steps.fields.objective.ask"), Some(500));
-        assert_eq!(longest("country.unknown"), Some(60));
-        assert_eq!(longest("form.introduction"), None);
-        assert_eq!(longest(""), None);
+    fn the_role_of_a_text_says_how_long_it_may_be() {
+        assert_eq!(longest(TextRole::Label), Some(120));
+        assert_eq!(longest(TextRole::Ask), Some(500));
+        assert_eq!(longest(TextRole::Unknown), Some(60));
+        assert_eq!(longest(TextRole::Introduction), None);
     }
 }

@@ -27,8 +27,8 @@ impl Number {
     }
 }
 
-/// The numbers of all questions; `rows` tells how many rows a question has in the copy. A question that takes no answer
-/// has number 0.
+/// The numbers of all questions. `rows` gives the number of rows of a question in the copy. A question that takes no
+/// answer has number 0.
 pub fn numbers(model: &Model, rows: &dyn Fn(QuestionIx) -> Option<usize>) -> TiVec<QuestionIx, Number> {
     let mut next = 1;
     model
@@ -40,7 +40,7 @@ pub fn numbers(model: &Model, rows: &dyn Fn(QuestionIx) -> Option<usize>) -> TiV
             }
             let first = next;
             let nested = model.numbering == Numbering::Stable && question.for_each.is_some();
-            // A question over no rows still keeps a number, so that what is said about it can cite it.
+            // A question over no rows keeps a number, so that texts can cite it.
             let count = if nested { 1 } else { rows(index).unwrap_or(1).max(1) as u32 };
             next += count;
             Number { first, last: next - 1, nested }

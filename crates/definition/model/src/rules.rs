@@ -32,6 +32,9 @@ pub static RULES: &[&Rule] = &[
 ];
 
 rule! {
+    // Nothing can be built from a form that cannot be read or that has no meaning.
+    all [build_depends];
+
     UNKNOWN_TYPE: "M001", "unknown-type", Deny, since "0.1.0",
     "A question's type is not known.",
     explain "The message names the nearest type, or all of them: text, long_text, yes_no, single_choice, multiple_choice, rating, integer, decimal, date, month, year, email, url, names_and_roles, group, repeat, note.",

@@ -1,8 +1,10 @@
-//! The two closed enums that are all a back end sees of a question: what an answer looks like, and how it is asked.
+//! What an answer looks like, and how it is asked. A back end sees nothing else of a question's type.
 
 use crate::countries::Country;
+use crate::indices::ListIx;
 use crate::text::Text;
 use canevas_diagnostics::Span;
+use std::ops::RangeInclusive;
 use std::sync::Arc;
 
 /// What an answer looks like in a return.
@@ -21,6 +23,8 @@ pub enum AnswerShape {
     One {
         /// The options.
         choices: Arc<Vec<Choice>>,
+        /// Where they are written.
+        source: ChoiceSource,
         /// Whether they are ordered, lowest first.
         ordered: bool,
     },
@@ -28,6 +32,8 @@ pub enum AnswerShape {
     Many {
         /// The options.
         choices: Arc<Vec<Choice>>,
+        /// Where they are written.
+        source: ChoiceSource,
         /// Fewest, where answered.
         at_least: Option<u32>,
         /// Most.
@@ -35,19 +41,26 @@ pub enum AnswerShape {
     },
     /// A number.
     Number(NumberShape),
+    /// A year, which is a whole number in a return.
+    Year {
+        /// Earliest.
+        from: Option<i32>,
+        /// Latest.
+        to: Option<i32>,
+    },
     /// `"2023-04-30"`.
     Date {
         /// Earliest.
-        from: Option<Bound>,
+        from: Option<DateBound>,
         /// Latest.
-        to: Option<Bound>,
+        to: Option<DateBound>,
     },
     /// `"2023-04"`.
     Month {
         /// Earliest.
-        from: Option<Bound>,
+        from: Option<DateBound>,
         /// Latest.
-        to: Option<Bound>,
+        to: Option<DateBound>,
     },
     /// A list of `{ name, role }`.
     NamesAndRoles {
@@ -67,6 +80,52 @@ pub enum AnswerShape {
     },
     /// No answer.
     Nothing,
+}
+
+impl AnswerShape {
+    /// The options, where it has any.
+    pub fn choices(&self) -> &[Choice] {
+        match self {
+            Self::One { choices, .. } | Self::Many { choices, .. } => choices,
+            _ => &[],
+        }
+    }
+
+    /// What an answer may be, where it is a number: for a year, the years there are within its bounds.
+    pub fn number(&self) -> Option<NumberShape> {
+        match self {
+            Self::Number(number) => Some(*number),
+            Self::Year { from, to } => Some(NumberShape {
+                whole: true,
+                min: Some(f64::from(from.unwrap_or(*YEARS.start()))),
+                max: Some(f64::from(to.unwrap_or(*YEARS.end()))),
+                decimals: 0,
+            }),
+            _ => None,
+        }
+    }
+
+    /// Where its options are written, where it has any.
+    pub fn choice_source(&self) -> Option<ChoiceSource> {
+        match self {
+            Self::One { source, .. } | Self::Many { source, .. } => Some(*source),
+            _ => None,
+        }
+    }
+}
+
+/// The years there are: a year is written with four digits.
+const YEARS: RangeInclusive<i32> = 1..=9999;
+
+/// Where the options of a question or fact are written.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum ChoiceSource {
+    /// At the question or fact itself.
+    Inline,
+    /// In a list of the form, which several questions may name.
+    List(ListIx),
+    /// In the table of countries.
+    Countries,
 }
 
 /// What a text must look like.
@@ -105,7 +164,7 @@ impl TextFormat {
 }
 
 /// Bounds of a number.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, Copy, PartialEq)]
 pub struct NumberShape {
     /// Whether it is whole.
     pub whole: bool,
@@ -118,7 +177,7 @@ pub struct NumberShape {
 }
 
 /// A bound of a date: fixed-width text of the date's own kind, so that it orders like the date.
-pub type Bound = String;
+pub type DateBound = String;
 
 /// One option.
 #[derive(Debug, Clone, PartialEq)]
@@ -157,7 +216,7 @@ pub enum Control {
     YesNo,
     /// One of a few, each with its own button.
     Radios,
-    /// One of an ordered few, side by side.
+    /// One of a few grades, side by side.
     Scale,
     /// One of many, in a list that opens.
     Select,

@@ -1,6 +1,7 @@
 //! Texts of a definition, with typed placeholders.
 
 use crate::indices::{DateIx, FactIx, FieldIx, QuestionIx};
+use crate::keys::TextKey;
 use crate::types::ForEach;
 use canevas_diagnostics::Span;
 use canevas_syntax::SourceText;
@@ -8,8 +9,8 @@ use canevas_syntax::SourceText;
 /// A text: written once, translated by key.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Text {
-    /// Catalogue key (msgctxt), such as `question.difficulties.ask`.
-    pub key: String,
+    /// Its key in catalogues (msgctxt), such as `question.difficulties.ask`.
+    pub key: TextKey,
     /// The source as typed, which is also the msgid.
     pub source: SourceText,
     /// The source split at its placeholders.
@@ -113,7 +114,7 @@ impl CountryCase {
     }
 }
 
-/// Something filled in when a copy is compiled.
+/// What is filled in when a copy is compiled.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Placeholder {
     /// `{edition}`
@@ -146,9 +147,10 @@ pub enum Placeholder {
     Question(QuestionIx),
 }
 
-/// The placeholder names of a text as typed, by base name (`{country.of}` and `{country.the}` are both `country`),
-/// sorted; for comparing a translation with its source. `item.title` and `item.number` differ, `item.ordinal.f` and
-/// `.m` do not.
+/// The base names of the placeholders of a text, sorted. A translation is compared with its source by them.
+///
+/// `{country.of}` and `{country.the}` are both `country`. `item.title` and `item.number` differ; `item.ordinal.f` and
+/// `item.ordinal.m` do not.
 pub fn pieces_of(text: &str) -> Option<Vec<String>> {
     let mut names: Vec<String> = canevas_syntax::template::pieces(text)
         .ok()?
@@ -162,8 +164,10 @@ pub fn pieces_of(text: &str) -> Option<Vec<String>> {
     Some(names)
 }
 
-/// Whether a translation has each placeholder of its source, and none that the source has not or more often than there. What
-/// is there twice may be said once in another language. A text whose braces mean nothing agrees with no other.
+/// Whether a translation has the placeholders of its source.
+///
+/// It has each of them at least once, and none more often than the source. A text with braces that cannot be read agrees
+/// with no other.
 pub fn pieces_agree(source: &str, translation: &str) -> bool {
     let (Some(wanted), Some(found)) = (pieces_of(source), pieces_of(translation)) else { return false };
     let count = |names: &[String], name: &String| names.iter().filter(|known| *known == name).count();

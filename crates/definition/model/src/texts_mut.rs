@@ -1,11 +1,37 @@
-//! Every text of a model, to be put otherwise: a comparison starts from the texts that were published.
+//! Replaces texts of a model, together with their pieces. A comparison starts from the texts that were published.
 
+use crate::lower::text_pieces;
 use crate::{AnswerShape, Choice, FactKind, Label, Model, Question, Text};
+use canevas_diagnostics::Findings;
+use canevas_syntax::SourceText;
+use std::collections::HashMap;
 use std::sync::Arc;
 
 impl Model {
-    /// Calls `put` with every text. Options of a named list are met in the list and in each question that uses it.
-    pub fn for_each_text_mut(&mut self, put: &mut dyn FnMut(&mut Text)) {
+    /// Replaces the texts for which `new_text` returns one. The pieces of a text are those of its new source. A
+    /// placeholder that the model does not know stays as typed.
+    pub fn replace_texts(&mut self, mut new_text: impl FnMut(&Text) -> Option<String>) {
+        let mut replaced = HashMap::new();
+        for text in self.texts() {
+            if let Some(new) = new_text(text) {
+                let source = SourceText::opaque(new, text.source.span);
+                let pieces = text_pieces(self, &source, text.scope, &mut Findings::default());
+                replaced.insert(text.key.clone(), (source, pieces));
+            }
+        }
+        if replaced.is_empty() {
+            return;
+        }
+        self.for_each_text_mut(&mut |text| {
+            if let Some((source, pieces)) = replaced.get(&text.key) {
+                text.source.clone_from(source);
+                text.pieces.clone_from(pieces);
+            }
+        });
+    }
+
+    /// Calls `put` with every text. It meets options of a named list in the list and in each question that uses it.
+    fn for_each_text_mut(&mut self, put: &mut dyn FnMut(&mut Text)) {
         put(&mut self.title);
         let own = [&mut self.introduction, &mut self.closing, &mut self.country_unknown];
         own.into_iter().flatten().for_each(&mut *put);

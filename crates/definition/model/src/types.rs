@@ -5,7 +5,7 @@ use crate::dates::{Day, Month};
 use crate::ids::{FactId, FieldId, ListId, QuestionId, SectionId};
 use crate::indices::{BlockIx, DateIx, FactIx, FieldIx, ListIx, QuestionIx, SectionIx};
 use crate::language::Language;
-use crate::shape::{AnswerShape, Choice, Control};
+use crate::shape::{AnswerShape, Choice, ChoiceSource, Control};
 use crate::text::Text;
 use canevas_diagnostics::{SourceId, Span};
 use canevas_syntax::definition::{LastYear, Layout, NonResponse, Numbering};
@@ -13,7 +13,7 @@ use std::fmt::Write as _;
 use std::sync::Arc;
 use typed_index_collections::TiVec;
 
-/// A form, resolved.
+/// A form with every name resolved.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Model {
     /// The file it came from.
@@ -54,11 +54,11 @@ pub struct Model {
     pub sections: TiVec<SectionIx, Section>,
     /// All questions in document order.
     pub questions: TiVec<QuestionIx, Question>,
-    /// What earlier editions asked, and the change file says is asked no more.
+    /// Questions of earlier editions that the change file retires.
     pub retired: Vec<RetiredQuestion>,
 }
 
-/// A question that is asked no more. Its id is never used again, and old returns may hold an answer.
+/// A question that is no longer asked. Its id is never used again, and old returns may hold an answer.
 #[derive(Debug, Clone, PartialEq)]
 pub struct RetiredQuestion {
     /// Its id.
@@ -80,7 +80,7 @@ impl Model {
         self.questions.iter().find(|question| question.id == id)
     }
 
-    /// The edition's name some years on: every run of four digits moves.
+    /// The edition's name some years later. Every run of four digits counts as a year.
     pub fn edition_in(&self, years: i32) -> String {
         let mut out = String::new();
         let mut rest = self.edition.as_str();
@@ -116,7 +116,7 @@ impl Model {
                 }
             }
             if let FactKind::Value { shape, .. } = &fact.kind {
-                push_choices(shape, &format!("fact.{}.", fact.id), &mut texts);
+                push_choices(shape, &mut texts);
             }
         }
         for list in &self.lists {
@@ -147,13 +147,11 @@ fn push_choice<'a>(choice: &'a Choice, texts: &mut Vec<&'a Text>) {
     texts.extend(choice.hint.iter().chain(&choice.specify));
 }
 
-/// Texts of choices written in place; those of a named list belong to the list.
-fn push_choices<'a>(shape: &'a AnswerShape, prefix: &str, texts: &mut Vec<&'a Text>) {
-    if let AnswerShape::One { choices, .. } | AnswerShape::Many { choices, .. } = shape {
-        for choice in choices.iter() {
-            if matches!(&choice.label, crate::shape::Label::Text(label) if label.key.starts_with(prefix)) {
-                push_choice(choice, texts);
-            }
+/// Texts of options that are written at the question or fact. Those of a list belong to the list.
+fn push_choices<'a>(shape: &'a AnswerShape, texts: &mut Vec<&'a Text>) {
+    if shape.choice_source() == Some(ChoiceSource::Inline) {
+        for choice in shape.choices() {
+            push_choice(choice, texts);
         }
     }
 }
@@ -219,7 +217,7 @@ pub enum FactKind {
     },
 }
 
-/// A field of a list fact's rows. Always a text: it is what questions about the row quote.
+/// A field of a list fact's rows. It is always a text, which questions about the row quote.
 #[derive(Debug, Clone, PartialEq)]
 pub struct FactField {
     /// Its id.
@@ -297,7 +295,8 @@ pub enum ForEach {
     Years,
 }
 
-/// A condition split at its top-level `and`: what can be told once, and what must be told row by row.
+/// The condition under which something is asked, split at its top-level `and`: the part that has one value, and the part
+/// that has a value per row.
 #[derive(Debug, Clone, Default, PartialEq)]
 pub struct Relevance {
     /// Over questions outside and facts.
@@ -327,7 +326,7 @@ pub struct Question {
     pub id: QuestionId,
     /// Where its id stands.
     pub span: Span,
-    /// The type's name; for the canonical projection and messages, not for back ends.
+    /// The type's name, for the canonical projection and for messages. Back ends never read it.
     pub type_name: &'static str,
     /// What an answer looks like.
     pub shape: AnswerShape,
@@ -363,7 +362,7 @@ pub struct Question {
     pub for_each: Option<ForEach>,
     /// How rows are laid out.
     pub layout: Layout,
-    /// Answers that stand for "nothing to say", in the order of the language.
+    /// The reasons for having no answer that it offers, in the order of the language.
     pub can_say: Vec<NonResponse>,
     /// What to do with last year's answer.
     pub last_year: Option<LastYear>,
@@ -371,7 +370,7 @@ pub struct Question {
     pub personal: bool,
     /// The fact of the next edition that its rows become.
     pub feeds: Option<Feeds>,
-    /// Codes that earlier editions offered and this one does not; old returns may hold them.
+    /// Codes that only earlier editions offered. Old returns may hold them.
     pub retired_codes: Vec<String>,
     /// Fields of a group or of repeated rows.
     pub fields: TiVec<FieldIx, Self>,
@@ -380,13 +379,10 @@ pub struct Question {
 impl Question {
     /// Its options, where it has any.
     pub fn choices(&self) -> &[Choice] {
-        match &self.shape {
-            AnswerShape::One { choices, .. } | AnswerShape::Many { choices, .. } => choices,
-            _ => &[],
-        }
+        self.shape.choices()
     }
 
-    /// What to do with last year's answer; none where it is left alone.
+    /// What to do with last year's answer, unless the definition says `never`.
     pub fn shown_last_year(&self) -> Option<LastYear> {
         self.last_year.filter(|last_year| *last_year != LastYear::Never)
     }
@@ -399,9 +395,7 @@ impl Question {
     fn push_texts<'a>(&'a self, texts: &mut Vec<&'a Text>) {
         let own = [&self.ask, &self.short, &self.hint, &self.example, &self.if_not_shown, &self.comment, &self.unit];
         texts.extend(own.into_iter().flatten().chain(&self.name_label).chain(&self.role_label));
-        if let Some(key) = self.ask.as_ref().map(|ask| ask.key.rsplit_once('.').map_or("", |(head, _)| head)) {
-            push_choices(&self.shape, &format!("{key}.choices."), texts);
-        }
+        push_choices(&self.shape, texts);
         for field in &self.fields {
             field.push_texts(texts);
         }

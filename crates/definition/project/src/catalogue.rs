@@ -3,7 +3,7 @@
 use crate::po::PoFile;
 use crate::rules;
 use canevas_diagnostics::{Finding, Findings, Span};
-use canevas_model::{Language, Model, Piece, Text, lower::text_pieces};
+use canevas_model::{Language, Model, Piece, Text, TextKey, lower::text_pieces};
 use canevas_syntax::SourceText;
 use std::collections::{BTreeMap, HashMap};
 
@@ -17,8 +17,8 @@ pub struct Catalogue {
     pub language: Language,
     /// Where its header stands, for findings about what is missing.
     pub span: Span,
-    /// Translations by catalogue key.
-    pub entries: HashMap<String, Translation>,
+    /// Translations by the key of their text.
+    pub entries: HashMap<TextKey, Translation>,
 }
 
 /// One translation.
@@ -86,7 +86,7 @@ pub fn hold_catalogue(po: &PoFile, language: Language, model: &Model) -> (Catalo
             previous: entry.previous.clone(),
             span: entry.context.span,
         };
-        if let Some(first) = entries.insert(entry.context.value.clone(), translation) {
+        if let Some(first) = entries.insert(text.key.clone(), translation) {
             findings.push(
                 Finding::new(
                     &rules::BAD_PO,

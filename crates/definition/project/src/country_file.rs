@@ -281,14 +281,13 @@ impl Reader<'_> {
                 _ => None,
             },
             AnswerShape::One { choices, .. } => choices.iter().find(|choice| choice.code == word).map(|_| word.into()),
-            AnswerShape::Number(number) => word
-                .parse::<f64>()
-                .ok()
-                .filter(|value| value.is_finite() && (!number.whole || value.fract() == 0.0))
-                .filter(|value| {
-                    number.min.is_none_or(|min| *value >= min) && number.max.is_none_or(|max| *value <= max)
-                })
-                .map(canevas_model::condition::number_json),
+            AnswerShape::Number(_) | AnswerShape::Year { .. } => shape.number().and_then(|number| {
+                let value = word.parse::<f64>().ok().filter(|value| value.is_finite())?;
+                let fits = (!number.whole || value.fract() == 0.0)
+                    && number.min.is_none_or(|min| value >= min)
+                    && number.max.is_none_or(|max| value <= max);
+                fits.then(|| canevas_model::condition::number_json(value))
+            }),
             AnswerShape::Date { .. } => Day::parse(word).map(|day| day.to_string().into()),
             AnswerShape::Month { .. } => Month::parse(word).map(|month| month.to_string().into()),
             _ => None,
@@ -313,7 +312,7 @@ fn expected(shape: &AnswerShape) -> &'static str {
     match shape {
         AnswerShape::YesNo => "yes or no",
         AnswerShape::One { .. } => "one of the fact's choices",
-        AnswerShape::Number(_) => "a number within its bounds",
+        AnswerShape::Number(_) | AnswerShape::Year { .. } => "a number within its bounds",
         AnswerShape::Date { .. } => "a day such as 2023-06-30",
         AnswerShape::Month { .. } => "a month such as 2023-06",
         _ => "a text",

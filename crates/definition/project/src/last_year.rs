@@ -1,13 +1,11 @@
-//! What a country answered in the edition before: `last_year/CMR.json`, a return of that edition. Its answers are shown
-//! beside this edition's questions, where these ask for it with `last_year`; they are never answers of this edition by
+//! What a country answered in the edition before: `last_year/CMR.json`, a return of that edition. The form shows its
+//! answers beside the questions that ask for it with `last_year`. They never become answers of this edition by
 //! themselves.
 
-use crate::return_file::ReturnFile;
 use crate::rules::{LAST_YEARS_OPTION, LAST_YEARS_RETURN};
-use canevas_diagnostics::{Finding, Findings, nearest};
+use canevas_diagnostics::{Finding, Findings, Span, nearest};
 use canevas_model::{AnswerShape, Model, Question};
-use canevas_syntax::Node;
-use canevas_syntax::NodeKind;
+use canevas_responses::{AnswerKey, AnswerPath, FactPath, Locator, ResponsePath, ReturnFile};
 use canevas_syntax::changes::Changes;
 use serde_json::{Map, Value};
 use std::collections::HashMap;
@@ -19,7 +17,7 @@ pub struct LastAnswers {
     pub country: String,
     /// The edition they were given in.
     pub edition: String,
-    /// The answers by this edition's ids, with what stands beside them.
+    /// The answers and their companion fields, by the keys of this edition.
     pub answers: Map<String, Value>,
 }
 
@@ -32,18 +30,18 @@ pub fn hold_last_year(
     changes: Option<&Changes>,
 ) -> (Option<LastAnswers>, Findings) {
     let mut findings = Findings::default();
-    let head = &file.head;
-    let edition = head.edition.as_ref().map_or("", |edition| &edition.value);
-    let country = file.json.pointer("/facts/country").and_then(Value::as_str).unwrap_or("");
-    let place = |pointer: &str| file.node.nearest_to_pointer(pointer).span;
-    if let Some(form) = head.form.as_ref().filter(|form| form.value != model.form) {
-        let message = format!("this is a return of `{}`, and not of `{}`", form.value, model.form);
-        findings.push(Finding::new(&LAST_YEARS_RETURN, form.span, message));
+    let response = &file.response;
+    let edition = response.edition().unwrap_or_default();
+    let country = response.country().unwrap_or_default();
+    let head = |key: &str| file.span(&ResponsePath::head(key));
+    if let Some(form) = response.form().filter(|form| *form != model.form) {
+        let message = format!("this is a return of `{form}`, and not of `{}`", model.form);
+        findings.push(Finding::new(&LAST_YEARS_RETURN, head("form"), message));
     }
     if edition == model.edition {
         let message = format!("this return is of {edition}, which is this edition and not the one before");
         findings.push(
-            Finding::new(&LAST_YEARS_RETURN, place("/edition"), message)
+            Finding::new(&LAST_YEARS_RETURN, head("edition"), message)
                 .help("returns of this edition go into `returns/`"),
         );
     }
@@ -53,7 +51,7 @@ pub fn hold_last_year(
             other => format!("this return is of {other}, and its file is named after {stem}"),
         };
         findings.push(
-            Finding::new(&LAST_YEARS_RETURN, place("/facts/country"), message)
+            Finding::new(&LAST_YEARS_RETURN, file.span(&FactPath::country().into()), message)
                 .help("name the file after the country that answered"),
         );
     }
@@ -65,57 +63,74 @@ pub fn hold_last_year(
     let by_old_id: HashMap<&str, &Question> =
         shown.map(|question| (renamed.get(question.id.as_str()).copied().unwrap_or(&question.id), question)).collect();
     let mut answers = Map::new();
-    for (key, value) in file.json.get("answers").and_then(Value::as_object).into_iter().flatten() {
-        let (id, beside) = key.split_once('.').map_or((key.as_str(), ""), |(id, _)| (id, &key[id.len()..]));
-        if let Some(question) = by_old_id.get(id) {
-            answers.insert(format!("{}{beside}", question.id), value.clone());
+    let mut options = Options { locator: file.locator(), findings: &mut findings };
+    for (key, value) in response.keys() {
+        let Some(question) = by_old_id.get(&*key.id) else { continue };
+        answers.insert(key.renamed(&question.id).to_string(), value.clone());
+        if key.companion.is_none() {
+            options.of_answer(question, &key, value);
         }
     }
-    if let Some(NodeKind::Map(entries)) = file.node.get("answers").map(|answers| &answers.kind) {
-        for entry in entries {
-            if let Some(question) = by_old_id.get(entry.key.value.as_str()) {
-                options(question, &entry.value, question.for_each.is_some(), &mut findings);
-            }
-        }
-    }
-    let held = LastAnswers { country: country.to_owned(), edition: edition.to_owned(), answers };
+    let held = LastAnswers { country: country.to_owned(), edition: edition.into_owned(), answers };
     (Some(held), findings)
 }
 
-/// Names what was chosen then and is not offered now: it is shown as it was, and cannot be taken over.
-fn options(question: &Question, answer: &Node, in_rows: bool, findings: &mut Findings) {
-    if in_rows {
-        if let NodeKind::Map(rows) = &answer.kind {
-            for row in rows {
-                options(question, &row.value, false, findings);
-            }
-        }
-        return;
-    }
-    match (&answer.kind, &question.shape) {
-        (NodeKind::Scalar(code), AnswerShape::One { choices, .. } | AnswerShape::Many { choices, .. }) => {
-            if choices.iter().all(|choice| choice.code != code.text) {
-                let message = format!("`{}` no longer offers `{}`, which was chosen then", question.id, code.text);
-                let near = nearest(&code.text, choices.iter().map(|choice| choice.code.as_str()));
-                let help = near.map_or_else(
-                    || "it is shown beside the question, and cannot be taken over".to_owned(),
-                    |near| format!("it is shown beside the question, and cannot be taken over; near it is `{near}`"),
-                );
-                findings.push(Finding::new(&LAST_YEARS_OPTION, answer.span, message).help(help));
-            }
-        }
-        (NodeKind::List(parts), _) => {
-            for part in parts {
-                options(question, part, false, findings);
-            }
-        }
-        (NodeKind::Map(_), _) => {
-            for field in &question.fields {
-                if let Some(value) = answer.get(&field.id) {
-                    options(field, value, false, findings);
+/// Finds options that were chosen then and are not offered now. The form shows them as they were, and cannot take them
+/// over.
+struct Options<'f> {
+    locator: Locator<'f>,
+    findings: &'f mut Findings,
+}
+
+impl Options<'_> {
+    /// Looks at the whole answer to a question; `key` is the one of that time.
+    fn of_answer(&mut self, question: &Question, key: &AnswerKey, value: &Value) {
+        let path = AnswerPath::of_key(key);
+        match (question.for_each, value) {
+            (None, value) => self.of_value(question, value, &path),
+            (Some(_), Value::Object(rows)) => {
+                for (row, value) in rows {
+                    self.of_value(question, value, &path.clone().in_row(row));
                 }
             }
+            (Some(_), _) => {}
         }
-        (NodeKind::Scalar(_) | NodeKind::Empty, _) => {}
+    }
+
+    fn of_value(&mut self, question: &Question, value: &Value, path: &AnswerPath) {
+        match value {
+            Value::Array(parts) => {
+                for (index, part) in parts.iter().enumerate() {
+                    if part.is_object() {
+                        self.of_value(question, part, &path.clone().item(index));
+                    } else {
+                        self.code(question, part, self.locator.item(&path.clone().into(), index));
+                    }
+                }
+            }
+            Value::Object(fields) => {
+                for field in &question.fields {
+                    if let Some(value) = fields.get(field.id.as_str()) {
+                        self.of_value(field, value, &path.clone().field(&field.id));
+                    }
+                }
+            }
+            code => self.code(question, code, self.locator.value(&path.clone().into())),
+        }
+    }
+
+    fn code(&mut self, question: &Question, code: &Value, span: Span) {
+        let (AnswerShape::One { choices, .. } | AnswerShape::Many { choices, .. }) = &question.shape else { return };
+        let code = code.as_str().map_or_else(|| code.to_string(), str::to_owned);
+        if choices.iter().any(|choice| choice.code == code) {
+            return;
+        }
+        let message = format!("`{}` no longer offers `{code}`, which was chosen then", question.id);
+        let near = nearest(&code, choices.iter().map(|choice| choice.code.as_str()));
+        let help = near.map_or_else(
+            || "it is shown beside the question, and cannot be taken over".to_owned(),
+            |near| format!("it is shown beside the question, and cannot be taken over; near it is `{near}`"),
+        );
+        self.findings.push(Finding::new(&LAST_YEARS_OPTION, span, message).help(help));
     }
 }

@@ -194,6 +194,8 @@ msgstr "Un formulaire"
 
     ORPHAN_TRANSLATION: "I006", "orphan-translation", Warn, since "0.1.0",
     "A translation belongs to no text of the form.",
+    // The import itself reports an unknown text, as an error.
+    policy [may_follow, not_on_import],
     explain "The question or option it translated was removed or renamed. The entry does no harm, and costs the next translator time.",
     bad r#"
 languages:

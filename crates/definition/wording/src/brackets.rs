@@ -1,8 +1,8 @@
 //! What a copy leaves in brackets: the list of what a country file could still say.
 
 use crate::Wording;
-use canevas_model::Text;
 use canevas_model::condition::Outcome;
+use canevas_model::{QuestionId, SectionId, Text, TextKey, TextOwner, TextRole};
 use canevas_project::{Artifact, FormCopy, Row};
 use std::fmt::Write as _;
 
@@ -10,12 +10,11 @@ use std::fmt::Write as _;
 /// order of the document. A bracket that stands twice in one text is told once.
 pub fn brackets(copy: &FormCopy<'_>) -> Artifact {
     let hidden = hidden(copy);
-    let is_printed = |text: &Text| {
-        !hidden.iter().any(|prefix| text.key.starts_with(prefix.as_str())) || text.key.ends_with(".if_not_shown")
-    };
+    let is_printed = |text: &Text| text.key.role() == TextRole::IfNotShown || !hidden.holds(&text.key);
     let texts: Vec<&Text> = copy.model.texts().into_iter().filter(|text| is_printed(text)).collect();
     // The model tells what opens and what closes the form together; on the page the sections stand between them.
-    let (closing, others): (Vec<&Text>, Vec<&Text>) = texts.into_iter().partition(|text| text.key == "form.closing");
+    let (closing, others): (Vec<&Text>, Vec<&Text>) =
+        texts.into_iter().partition(|text| text.key.role() == TextRole::Closing);
     let mut out = String::new();
     for language in copy.model.languages() {
         // Writing to a String cannot fail.
@@ -37,18 +36,34 @@ pub fn brackets(copy: &FormCopy<'_>) -> Artifact {
     Artifact { name: "brackets.txt".to_owned(), bytes: out.into_bytes() }
 }
 
-/// The keys' beginnings of what this copy never asks.
-fn hidden(copy: &FormCopy<'_>) -> Vec<String> {
-    let mut out = Vec::new();
+/// What this copy never asks.
+#[derive(Default)]
+struct NeverAsked<'a> {
+    sections: Vec<&'a SectionId>,
+    questions: Vec<&'a QuestionId>,
+}
+
+impl NeverAsked<'_> {
+    /// Whether a text belongs to it. The title of a section is printed in any case.
+    fn holds(&self, key: &TextKey) -> bool {
+        match key.owner() {
+            TextOwner::Section(section) => key.role() == TextRole::Introduction && self.sections.contains(&section),
+            owner => owner.question().is_some_and(|question| self.questions.contains(&question)),
+        }
+    }
+}
+
+fn hidden<'a>(copy: &FormCopy<'a>) -> NeverAsked<'a> {
+    let mut out = NeverAsked::default();
     for section in copy.outline() {
         let never = section.shown == Outcome::Never;
         if never {
-            out.push(format!("section.{}.introduction", section.section.id));
+            out.sections.push(&section.section.id);
         }
         for block in &section.blocks {
             for view in &block.questions {
                 if never || block.shown == Outcome::Never || view.shown == Outcome::Never {
-                    out.push(format!("question.{}.", view.question.id));
+                    out.questions.push(&view.question.id);
                 }
             }
         }

@@ -18,5 +18,5 @@ mod wording;
 pub use brackets::brackets;
 pub use grammar::{Category, Grammar, typeset};
 pub use leads::Lead;
-pub use rich::{Block, FactPath, Inline, Rich};
+pub use rich::{Block, BracketFact, Inline, Rich};
 pub use wording::Wording;

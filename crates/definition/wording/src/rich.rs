@@ -56,13 +56,13 @@ pub enum Inline {
         /// As printed, brackets included.
         text: String,
         /// The fact that would fill it.
-        fact: Option<FactPath>,
+        fact: Option<BracketFact>,
     },
 }
 
 /// A fact, or a field of a row of a fact.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
-pub enum FactPath {
+pub enum BracketFact {
     /// The country, and the case it is wanted in.
     Country(CountryCase),
     /// A fact with one value, by id.
@@ -96,8 +96,8 @@ impl Rich {
     }
 
     /// Every bracket in it.
-    pub fn brackets(&self) -> Vec<(&str, Option<&FactPath>)> {
-        fn walk<'a>(inlines: &'a [Inline], found: &mut Vec<(&'a str, Option<&'a FactPath>)>) {
+    pub fn brackets(&self) -> Vec<(&str, Option<&BracketFact>)> {
+        fn walk<'a>(inlines: &'a [Inline], found: &mut Vec<(&'a str, Option<&'a BracketFact>)>) {
             for inline in inlines {
                 match inline {
                     Inline::Bracket { text, fact, .. } => found.push((text, fact.as_ref())),

@@ -1,7 +1,7 @@
 //! A copy in one language.
 
 use crate::leads::{Lead, leads};
-use crate::rich::{FactPath, Inline, Rich, read, sentinel};
+use crate::rich::{BracketFact, Inline, Rich, read, sentinel};
 use crate::ui::common::Common;
 use crate::ui::{Word, fill, form_of};
 use crate::{Category, Grammar, countries, pseudo, typeset};
@@ -203,7 +203,7 @@ impl<'a> Wording<'a> {
         vec![Inline::Bracket {
             before: self.part(self.grammar.before_bracket(case)),
             text: format!("[{}]", self.part(word)),
-            fact: Some(FactPath::Country(case)),
+            fact: Some(BracketFact::Country(case)),
         }]
     }
 
@@ -230,7 +230,7 @@ impl<'a> Wording<'a> {
 
     fn fact(&self, fact: FactIx) -> Vec<Inline> {
         let declared = &self.copy.model.facts[fact];
-        let path = FactPath::Value(declared.id.clone());
+        let path = BracketFact::Value(declared.id.clone());
         match self.copy.fact(fact) {
             Some(FactValue::Text(text)) => text
                 .in_language(self.copy.language_of_values(self.language))
@@ -254,7 +254,7 @@ impl<'a> Wording<'a> {
                 .map_or_else(|| text.to_owned(), |choice| self.label(choice).plain()),
             AnswerShape::Date { .. } => Day::parse(text).map_or_else(|| text.to_owned(), |day| self.day(day)),
             AnswerShape::Month { .. } => Month::parse(text).map_or_else(|| text.to_owned(), |month| self.month(month)),
-            AnswerShape::Number(_) => value.to_string(),
+            AnswerShape::Number(_) | AnswerShape::Year { .. } => value.to_string(),
             _ => text.to_owned(),
         }
     }
@@ -264,7 +264,7 @@ impl<'a> Wording<'a> {
             (RowSource::Known(fact), Some(field)) => {
                 let path = || {
                     let FactKind::List { fields, .. } = &self.copy.model.facts[fact].kind else { return None };
-                    Some(FactPath::Field(
+                    Some(BracketFact::Field(
                         self.copy.model.facts[fact].id.clone(),
                         row.key.clone(),
                         fields.get(field)?.id.clone(),
@@ -281,7 +281,7 @@ impl<'a> Wording<'a> {
                 bracket(
                     fields
                         .get(field)
-                        .map(|field| FactPath::Field(declared.id.clone(), row.key.clone(), field.id.clone())),
+                        .map(|field| BracketFact::Field(declared.id.clone(), row.key.clone(), field.id.clone())),
                 )
             }
             _ => vec![Inline::Value(self.row_label(row))],
@@ -372,6 +372,6 @@ impl<'a> Wording<'a> {
 }
 
 /// What is not known.
-fn bracket(fact: Option<FactPath>) -> Vec<Inline> {
+fn bracket(fact: Option<BracketFact>) -> Vec<Inline> {
     vec![Inline::Bracket { before: "".into(), text: "[\"…\"]".to_owned(), fact }]
 }

@@ -1,6 +1,6 @@
 //! The command line. Help, manual and completions all come from here.
 
-use canevas_compiler::html::PostAddress;
+use canevas_operations::compiler::html::PostAddress;
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use std::path::PathBuf;
 
@@ -121,7 +121,7 @@ impl Build {
 }
 
 fn targets() -> clap::builder::PossibleValuesParser {
-    canevas_compiler::BACK_ENDS
+    canevas_operations::compiler::BACK_ENDS
         .iter()
         .map(|back_end| clap::builder::PossibleValue::new(back_end.name).help(back_end.summary))
         .collect::<Vec<_>>()

@@ -2,34 +2,19 @@
 
 use crate::args::{Explain, Format};
 use crate::{Failure, Outcome};
-use canevas_compiler::diagnostics::example::without_marks;
-use canevas_compiler::diagnostics::{Rule, nearest};
-use canevas_compiler::{all_rules, may_be_lowered, rule};
-use serde_json::json;
+use canevas_operations::{RuleEntry, explain as rules_of, json};
 use std::io::Write as _;
 
 /// Explains one rule, or lists all.
 pub fn explain(options: &Explain) -> Result<Outcome, Failure> {
-    let rules: Vec<&Rule> = match &options.code {
-        None => all_rules(),
-        Some(word) => vec![rule(word).ok_or_else(|| {
-            let words: Vec<&str> = all_rules().into_iter().flat_map(|rule| [rule.code, rule.name]).collect();
-            let hint = nearest(word, words).map_or_else(
-                || "; `canevas explain` lists them all".to_owned(),
-                |near| format!("; did you mean {near}?"),
-            );
-            format!("no rule is called `{word}`{hint}")
-        })?],
-    };
+    let list = rules_of(options.code.as_deref())?;
     let text = match (options.format, options.code.is_some()) {
-        (Format::Json, _) => {
-            let rules: Vec<_> = rules.iter().map(|rule| to_json(rule)).collect();
-            serde_json::to_string_pretty(&json!({ "rules": rules })).map_err(|error| error.to_string())? + "\n"
-        }
-        (Format::Text, true) => rules.iter().map(|rule| page(rule)).collect(),
-        (Format::Text, false) => rules
+        (Format::Json, _) => json(&list)?,
+        (Format::Text, true) => list.rules.iter().map(page).collect(),
+        (Format::Text, false) => list
+            .rules
             .iter()
-            .map(|rule| format!("{}  {:<5} {:<24} {}\n", rule.code, rule.level.word(), rule.name, rule.summary))
+            .map(|rule| format!("{}  {:<5} {:<24} {}\n", rule.code, rule.level, rule.name, rule.summary))
             .collect(),
     };
     // A reader that closes the pipe early (`| head`) has what it wanted.
@@ -37,9 +22,9 @@ pub fn explain(options: &Explain) -> Result<Outcome, Failure> {
     Ok(Outcome::Clean)
 }
 
-fn page(rule: &Rule) -> String {
+fn page(rule: &RuleEntry) -> String {
     let indent = |text: &str| text.lines().map(|line| format!("    {line}\n")).collect::<String>();
-    let level = if may_be_lowered(rule) {
+    let level = if rule.may_be_lowered {
         format!(
             "Set its level in canevas.toml:\n\n    [rules.{}]\n    level = \"warn\"  # deny, warn, info or off\n    reason = \"why\"\n",
             rule.name
@@ -47,15 +32,16 @@ fn page(rule: &Rule) -> String {
     } else {
         "Its level cannot be lowered.\n".to_owned()
     };
+    let former = rule.former_names.iter().map(|name| format!(", formerly {name}")).collect::<String>();
     format!(
-        "{} {}  ({}, since {})\n\n{}\n\n{}\n\n{level}\nWrong:\n\n{}\nRight:\n\n{}",
+        "{} {}  ({}, since {}{former})\n\n{}\n\n{}\n\n{level}\nWrong:\n\n{}\nRight:\n\n{}",
         rule.code,
         rule.name,
-        rule.level.word(),
+        rule.level,
         rule.since,
         rule.summary,
         wrap(rule.explanation),
-        indent(rule.bad),
+        indent(rule.marked),
         indent(rule.good),
     )
 }
@@ -77,11 +63,4 @@ fn wrap(text: &str) -> String {
         width += length;
     }
     out
-}
-
-fn to_json(rule: &Rule) -> serde_json::Value {
-    json!({
-        "code": rule.code, "name": rule.name, "level": rule.level.word(), "since": rule.since,
-        "may_be_lowered": may_be_lowered(rule), "summary": rule.summary, "explanation": rule.explanation, "bad": without_marks(rule.bad), "good": rule.good,
-    })
 }

@@ -1,78 +1,101 @@
-//! Editions out of git, through `git show`.
+//! Files in git revisions, through `git ls-tree` and `git show`.
 
-use crate::{Failure, discover};
-use canevas_compiler::{EditionFiles, InputFile};
-use std::path::Path;
+use canevas_operations::compiler::files::{Entry, EntryKind, FileError};
+use std::cell::RefCell;
+use std::collections::{BTreeMap, BTreeSet};
 use std::process::Command;
+use std::rc::Rc;
 
-/// The files of an edition at a revision.
-pub fn edition(revision: &str, path: &str) -> Result<EditionFiles, Failure> {
-    if revision.starts_with('-') {
-        return Err(format!("`{revision}` is no git revision"));
-    }
-    let folder = path.strip_suffix("form.yaml").unwrap_or(path).trim_end_matches('/');
-    let folder = if folder.is_empty() { "." } else { folder };
-    // With a path that starts with `./`, git takes it from where the user stands.
-    let below = |path: &str| format!("./{}", path.trim_start_matches("./"));
-    let listed = git(&["ls-tree", "-r", "-z", "--name-only", revision, "--", &below(&format!("{folder}/"))])?;
-    let listed = String::from_utf8(listed).map_err(|_| format!("`{revision}:{path}` has a name that is not UTF-8"))?;
-    let mut files = EditionFiles::default();
-    let prefix = if folder == "." { String::new() } else { format!("{}/", folder.trim_start_matches("./")) };
-    for name in listed.split('\0').filter(|name| !name.is_empty()) {
-        let Some(inner) = name.strip_prefix(&prefix) else { continue };
-        let (within, file) = inner.rsplit_once('/').unwrap_or(("", inner));
-        let slot = match (within, file.rsplit_once('.')) {
-            ("", Some(("form", "yaml"))) => Slot::One(&mut files.form),
-            ("", Some(("changes", "yaml"))) => Slot::One(&mut files.changes),
-            ("", Some(("glossary", "csv"))) => Slot::One(&mut files.glossary),
-            ("", Some(("published", "json"))) => Slot::One(&mut files.published),
-            ("locales", Some((_, "po"))) => Slot::Many(&mut files.catalogues),
-            ("countries", Some((_, "yaml"))) => Slot::Many(&mut files.countries),
-            _ => continue,
-        };
-        let bytes = git(&["show", &format!("{revision}:{}", below(name))])?;
-        let text = String::from_utf8(bytes).map_err(|_| format!("`{revision}:{name}` is not UTF-8"))?;
-        let stem = file.rsplit_once('.').map_or(file, |(stem, _)| stem).to_owned();
-        let read = InputFile { name: format!("{revision}:{name}"), stem, text };
-        match slot {
-            Slot::One(place) => *place = Some(read),
-            Slot::Many(places) => places.push(read),
+/// What was listed: the files below a folder of a revision, by the revision and the folder.
+type Listed = BTreeMap<(String, String), Rc<BTreeSet<String>>>;
+
+/// Git revisions, seen from where the user stands.
+#[derive(Debug, Default)]
+pub struct Revisions {
+    listed: RefCell<Listed>,
+}
+
+/// A path without what says nothing: `./a//b/` is `a/b`.
+fn plain(path: &str) -> String {
+    path.split('/').filter(|part| !part.is_empty() && *part != ".").collect::<Vec<_>>().join("/")
+}
+
+fn failure(message: String) -> FileError {
+    FileError::Name(message)
+}
+
+impl Revisions {
+    /// The entries of a folder.
+    pub fn list(&self, revision: &str, folder: &str) -> Result<Vec<Entry>, FileError> {
+        let folder = plain(folder);
+        let files = self.below(revision, &folder)?;
+        let prefix = if folder.is_empty() { String::new() } else { format!("{folder}/") };
+        let mut found = BTreeMap::new();
+        for file in files.iter() {
+            let Some(rest) = file.strip_prefix(&prefix) else { continue };
+            match rest.split_once('/') {
+                Some((below, _)) => found.insert(below, EntryKind::Folder),
+                None => found.insert(rest, EntryKind::File),
+            };
         }
+        Ok(found.into_iter().map(|(name, kind)| Entry { name: name.to_owned(), kind }).collect())
     }
-    if files.form.is_none() {
-        return Err(format!("`{revision}:{path}` holds no form.yaml"));
+
+    /// What a path stands for at a revision.
+    pub fn kind(&self, revision: &str, path: &str) -> Option<EntryKind> {
+        let path = plain(path);
+        let folder = path.rsplit_once('/').map_or("", |(folder, _)| folder);
+        let files = self.below(revision, folder).ok()?;
+        if files.contains(&path) {
+            return Some(EntryKind::File);
+        }
+        let prefix = format!("{path}/");
+        let is_folder = path.is_empty() || files.range(prefix.clone()..).next()?.starts_with(&prefix);
+        is_folder.then_some(EntryKind::Folder)
     }
-    // How findings weigh is for those who look now to say.
-    files.settings = discover::settings(Path::new("."))?;
-    Ok(files)
+
+    /// The bytes of a file at a revision.
+    pub fn read(revision: &str, path: &str) -> Result<Vec<u8>, FileError> {
+        allowed(revision)?;
+        // With a path that starts with `./`, git takes it from where the user stands.
+        git(&["show", &format!("{revision}:./{}", plain(path))])
+    }
+
+    /// Every file below a folder, listed once.
+    fn below(&self, revision: &str, folder: &str) -> Result<Rc<BTreeSet<String>>, FileError> {
+        allowed(revision)?;
+        let mut above = folder;
+        loop {
+            if let Some(known) = self.listed.borrow().get(&(revision.to_owned(), above.to_owned())) {
+                return Ok(Rc::clone(known));
+            }
+            let Some((next, _)) = above.rsplit_once('/') else { break };
+            above = next;
+        }
+        let place = if folder.is_empty() { "./".to_owned() } else { format!("./{folder}/") };
+        let listed = git(&["ls-tree", "-r", "-z", "--name-only", revision, "--", &place])?;
+        let listed = String::from_utf8(listed)
+            .map_err(|_| failure(format!("`{revision}:{folder}` has a name that is not UTF-8")))?;
+        let files: BTreeSet<String> = listed.split('\0').filter(|name| !name.is_empty()).map(str::to_owned).collect();
+        let files = Rc::new(files);
+        self.listed.borrow_mut().insert((revision.to_owned(), folder.to_owned()), Rc::clone(&files));
+        Ok(files)
+    }
 }
 
-/// The editions beside one at a revision whose names come before its own.
-pub fn earlier(revision: &str, path: &str) -> Result<Vec<String>, Failure> {
+/// Refuses what git would take for an option.
+fn allowed(revision: &str) -> Result<(), FileError> {
     if revision.starts_with('-') {
-        return Err(format!("`{revision}` is no git revision"));
+        return Err(failure(format!("`{revision}` is no git revision")));
     }
-    let folder = path.strip_suffix("form.yaml").unwrap_or(path).trim_end_matches('/').trim_start_matches("./");
-    let (parent, own) =
-        folder.rsplit_once('/').map_or((String::new(), folder), |(parent, own)| (format!("{parent}/"), own));
-    let listed = git(&["ls-tree", "-r", "-z", "--name-only", revision, "--", &format!("./{parent}")])?;
-    let listed = String::from_utf8(listed).map_err(|_| format!("`{revision}:{path}` has a name that is not UTF-8"))?;
-    let editions = listed.split('\0').filter_map(|name| {
-        let beside = name.strip_prefix(&parent)?.strip_suffix("/form.yaml")?;
-        (!beside.contains('/') && beside < own).then(|| format!("{revision}:{parent}{beside}"))
-    });
-    Ok(editions.collect())
+    Ok(())
 }
 
-enum Slot<'a> {
-    One(&'a mut Option<InputFile>),
-    Many(&'a mut Vec<InputFile>),
-}
-
-fn git(arguments: &[&str]) -> Result<Vec<u8>, Failure> {
-    let output = Command::new("git").args(arguments).output().map_err(|error| format!("git cannot be run: {error}"))?;
+fn git(arguments: &[&str]) -> Result<Vec<u8>, FileError> {
+    let output =
+        Command::new("git").args(arguments).output().map_err(|error| failure(format!("git cannot be run: {error}")))?;
     if !output.status.success() {
-        return Err(String::from_utf8_lossy(&output.stderr).trim().to_owned());
+        return Err(failure(String::from_utf8_lossy(&output.stderr).trim().to_owned()));
     }
     Ok(output.stdout)
 }

@@ -4,20 +4,24 @@
 
 mod args;
 mod build;
+mod change_file;
 mod check;
-mod declare;
+mod clock;
 mod diff;
-mod discover;
+mod disk;
 mod explain;
 mod format;
 mod git;
+mod new;
+mod next_edition;
 mod output;
+mod print;
+mod publish;
 mod read;
-mod report;
-mod scaffold;
 mod translate;
 
 use args::{Arguments, Command};
+use canevas_operations::Failure;
 use clap::Parser as _;
 use mimalloc::MiMalloc;
 use std::process::ExitCode;
@@ -34,9 +38,6 @@ enum Outcome {
     /// Findings that deny.
     Denied,
 }
-
-/// Why a command could not do its work: a sentence for a person.
-type Failure = String;
 
 fn main() -> ExitCode {
     let arguments = match Arguments::try_parse() {
@@ -64,13 +65,13 @@ fn run(arguments: &Arguments) -> Result<Outcome, Failure> {
         Command::Read(options) => read::read(options),
         Command::Fmt(options) => format::format(options),
         Command::Explain(options) => explain::explain(options),
-        Command::New(options) => scaffold::new(options),
+        Command::New(options) => new::new(options),
         Command::Diff(options) => diff::diff(options),
-        Command::Rename(options) => declare::rename(options),
-        Command::Retire(options) => declare::retire(options),
-        Command::Accept(options) => declare::accept(options),
-        Command::Publish(options) => declare::publish(options),
-        Command::NextEdition(options) => declare::next_edition(options),
+        Command::Rename(options) => change_file::rename(options),
+        Command::Retire(options) => change_file::retire(options),
+        Command::Accept(options) => change_file::accept(options),
+        Command::Publish(options) => publish::publish(options),
+        Command::NextEdition(options) => next_edition::next_edition(options),
         Command::Translate(options) => translate::translate(options),
         Command::Completions { shell } => {
             let mut command = <Arguments as clap::CommandFactory>::command();

@@ -1,87 +1,103 @@
-//! `canevas translate`: catalogues out to translators and back.
+//! `canevas translate`.
 
-mod add;
-mod status;
-
-use crate::args::{Build, Format, Translate, TranslateExtract, TranslateGlossary, TranslateImport};
-use crate::declare::model;
-use crate::diff::folder_of;
-use crate::format::replace;
-use crate::report::{Report, print};
-use crate::{Failure, Outcome, build, discover};
-use canevas_compiler::diagnostics::redline::sides_in_signs;
-use canevas_compiler::model::{Language, Model};
-use canevas_compiler::translate::{Extracted, XliffHeader, write_xliff};
-use canevas_compiler::{Edition, EditionFiles, language_of, write_po};
-use std::fs;
-use std::path::{Path, PathBuf};
+use crate::args::{
+    Build, Format, StatusFormat, Translate, TranslateAdd, TranslateExtract, TranslateGlossary, TranslateImport,
+    TranslateStatus,
+};
+use crate::disk::{Disk, name_of, names_of};
+use crate::output::{carry_out, write};
+use crate::print::{print, refused};
+use crate::{Failure, Outcome, build};
+use canevas_operations::compiler::diagnostics::redline::sides_in_signs;
+use canevas_operations::translate::{
+    ExtractRequest, ExtractedCatalogue, ImportOutcome, ImportRequest, StatusRequest, TranslationStatus,
+};
+use canevas_operations::{BuildRequest, translate as operations};
+use std::fmt::Write as _;
+use std::io::Write as _;
+use std::path::Path;
 
 /// Runs one of its commands.
 pub fn translate(options: &Translate) -> Result<Outcome, Failure> {
     match options {
-        Translate::Status(options) => status::status(options),
+        Translate::Status(options) => status(options),
         Translate::Extract(options) => extract(options),
         Translate::Import(options) => import(options),
-        Translate::Add(options) => add::add(options),
+        Translate::Add(options) => add(options),
         Translate::Pseudo(options) => build::build(&Build { pseudo: true, ..options.build.clone() }),
         Translate::Glossary(options) => glossary(options),
     }
 }
 
-/// The editions below the paths that could be read, or what keeps one from being read.
-fn editions(paths: &[PathBuf]) -> Result<Result<Vec<(PathBuf, Edition)>, Outcome>, Failure> {
-    let mut out = Vec::new();
-    for folder in discover::editions(paths)? {
-        let files = EditionFiles { returns: Vec::new(), last_year: Vec::new(), ..discover::read_edition(&folder)? };
-        let edition = Edition::read(&files);
-        if !edition.readable {
-            return Ok(Err(print(&[Report::of(&edition)], Format::Text)?));
-        }
-        out.push((folder, edition));
-    }
-    Ok(Ok(out))
+fn status(options: &TranslateStatus) -> Result<Outcome, Failure> {
+    let request = StatusRequest { names: names_of(&options.paths), languages: options.language.clone() };
+    let status = match operations::status(&Disk::default(), &request) {
+        Ok(status) => status,
+        Err(refusal) => return refused(refusal, "nothing was looked at"),
+    };
+    let text = match options.format {
+        StatusFormat::Text => status.table(),
+        StatusFormat::Json => status.json()?,
+        StatusFormat::Html => status.html(),
+        StatusFormat::Badge => return badges(&status, options.output.as_deref()),
+    };
+    give(&text, options.output.as_deref())
 }
 
-fn extract(options: &TranslateExtract) -> Result<Outcome, Failure> {
-    let editions = match editions(&options.paths)? {
-        Ok(editions) => editions,
-        Err(outcome) => return Ok(outcome),
-    };
-    for (_, edition) in &editions {
-        for tag in &options.language {
-            language(model(edition)?, tag)?;
-        }
-    }
-    for (folder, edition) in &editions {
-        let model = model(edition)?;
-        for language in &model.translations {
-            if !options.language.is_empty() && options.language.iter().all(|tag| tag != language.tag()) {
-                continue;
-            }
-            let Some(extracted) = edition.extract(language, options.preview.as_deref()) else { continue };
-            let path = match &options.xliff {
-                None => folder.join("locales").join(format!("{language}.po")),
-                Some(out) => out.join(format!("{}-{}.{language}.xlf", model.form.replace('/', "-"), model.edition)),
-            };
-            let text = if options.xliff.is_some() {
-                let (source, target) = (model.source_language.tag(), language.tag());
-                let sent = XliffHeader { form: &model.form, edition: &model.edition, source, target };
-                write_xliff(&extracted.file, options.xliff_version.version(), &sent)
-            } else {
-                write_po(&extracted.file)
-            };
-            write(&path, &text)?;
-            tell(&path, &extracted);
-        }
+/// Writes into a file, or prints.
+fn give(text: &str, output: Option<&Path>) -> Result<Outcome, Failure> {
+    match output {
+        Some(path) => write(path, text.as_bytes())?,
+        // A reader that closes the pipe early has what it wanted.
+        None => drop(std::io::stdout().write_all(text.as_bytes())),
     }
     Ok(Outcome::Clean)
 }
 
-/// What became of a catalogue's texts, and of each that changed the old source and the new one.
-fn tell(path: &Path, extracted: &Extracted) {
+/// One picture per edition and language.
+fn badges(status: &TranslationStatus, output: Option<&Path>) -> Result<Outcome, Failure> {
+    let badges = status.badges();
+    match (output, badges.as_slice()) {
+        (Some(folder), badges) => {
+            for badge in badges {
+                let path = folder.join(&badge.name);
+                write(&path, badge.svg.as_bytes())?;
+                eprintln!("{}", name_of(&path));
+            }
+            Ok(Outcome::Clean)
+        }
+        (None, [badge]) => give(&badge.svg, None),
+        (None, badges) => Err(format!(
+            "there are {} badges, one per edition and language: say with --output in which folder to write them, or name one edition and one --language",
+            badges.len()
+        )),
+    }
+}
+
+fn extract(options: &TranslateExtract) -> Result<Outcome, Failure> {
+    let request = ExtractRequest {
+        names: names_of(&options.paths),
+        languages: options.language.clone(),
+        xliff: options.xliff.as_deref().map(|folder| (name_of(folder), options.xliff_version.version())),
+        preview: options.preview.clone(),
+    };
+    let catalogues = match operations::extract(&Disk::default(), &request) {
+        Ok(catalogues) => catalogues,
+        Err(refusal) => return refused(refusal, "nothing was written"),
+    };
+    for catalogue in &catalogues {
+        carry_out(std::slice::from_ref(&catalogue.edit))?;
+        tell(catalogue);
+    }
+    Ok(Outcome::Clean)
+}
+
+/// Says what became of a catalogue's texts. Each text whose source changed is shown with its old source and its new one.
+fn tell(catalogue: &ExtractedCatalogue) {
+    let extracted = &catalogue.extracted;
     eprintln!(
         "{}: {} texts; {} to translate, {} to review because their source changed, {} no longer asked for",
-        discover::display(path),
+        catalogue.edit.path(),
         extracted.file.entries.len(),
         extracted.new,
         extracted.changed.len(),
@@ -96,37 +112,32 @@ fn tell(path: &Path, extracted: &Extracted) {
 }
 
 fn import(options: &TranslateImport) -> Result<Outcome, Failure> {
-    let folder = folder_of(&options.edition);
-    let files = EditionFiles { returns: Vec::new(), last_year: Vec::new(), ..discover::read_edition(&folder)? };
-    let edition = Edition::read(&files);
-    if !edition.readable {
-        return print(&[Report::of(&edition)], Format::Text);
-    }
-    let file = discover::read(&options.file)?;
-    let model = model(&edition)?;
-    // A file that was sent out as form-2024.es.xlf says its language last; a tool may have named it otherwise.
-    let named = file.stem.rsplit('.').next().unwrap_or(&file.stem);
-    let tag = match &options.language {
-        Some(tag) => tag.clone(),
-        None if model.translations.iter().any(|language| language.tag() == named) => named.to_owned(),
-        None => language_of(&file).unwrap_or_else(|| named.to_owned()),
+    let request = ImportRequest {
+        file: name_of(&options.file),
+        edition: name_of(&options.edition),
+        language: options.language.clone(),
     };
-    let language = language(model, &tag)?;
-    let Some(back) = edition.import(language, &file) else { return Ok(Outcome::Clean) };
-    let denied = back.findings.deny();
-    print(&[Report::new(&back.sources, back.findings, &back.suppressed)], Format::Text)?;
-    if denied {
+    let imported = match operations::import(&Disk::default(), &request) {
+        Ok(imported) => imported,
+        Err(refusal) => return refused(refusal, "nothing was taken"),
+    };
+    print(std::slice::from_ref(&imported.findings), Format::Text)?;
+    let Some(edit) = &imported.edit else {
         eprintln!("nothing was taken");
         return Ok(Outcome::Denied);
-    }
-    let path = folder.join("locales").join(format!("{language}.po"));
-    write(&path, &write_po(&back.imported.file))?;
-    let imported = &back.imported;
+    };
+    carry_out(std::slice::from_ref(edit))?;
+    eprintln!("{}: {}", edit.path(), taken(&imported));
+    Ok(Outcome::Clean)
+}
+
+fn taken(imported: &ImportOutcome) -> String {
     let translations = if imported.taken == 1 { "translation" } else { "translations" };
-    eprint!("{}: {} {translations} taken", discover::display(&path), imported.taken);
+    let mut out = format!("{} {translations} taken", imported.taken);
     if imported.waiting > 0 {
         let wait = if imported.waiting == 1 { "waits" } else { "wait" };
-        eprint!("; {} of the file {wait} for review", imported.waiting);
+        // Writing to a String cannot fail.
+        let _ = write!(out, "; {} of the file {wait} for review", imported.waiting);
     }
     if imported.untouched > 0 {
         let said = if imported.untouched == 1 {
@@ -134,50 +145,33 @@ fn import(options: &TranslateImport) -> Result<Outcome, Failure> {
         } else {
             "texts that are not translated in it stay as they were"
         };
-        eprint!("; {} {said}", imported.untouched);
+        let _ = write!(out, "; {} {said}", imported.untouched);
     }
-    eprintln!();
-    Ok(Outcome::Clean)
+    out
+}
+
+fn add(options: &TranslateAdd) -> Result<Outcome, Failure> {
+    let added = match operations::add_language(&Disk::default(), &name_of(&options.edition), &options.language) {
+        Ok(added) => added,
+        Err(refusal) => return refused(refusal, "nothing was written"),
+    };
+    carry_out(&added.edits)?;
+    eprintln!("{}: `{}` is one of its languages now", added.form, added.language);
+    eprintln!("{}: {} of {} texts to translate", added.catalogue, added.open, added.total);
+    let out = options.out.as_deref().map_or_else(|| "generated".to_owned(), name_of);
+    let request = BuildRequest { names: vec![added.folder], out, ..BuildRequest::default() };
+    build::run(&request, false, Format::Text)
 }
 
 fn glossary(options: &TranslateGlossary) -> Result<Outcome, Failure> {
-    let folder = folder_of(&options.edition);
-    let files = EditionFiles { returns: Vec::new(), last_year: Vec::new(), ..discover::read_edition(&folder)? };
-    let edition = Edition::read(&files);
-    if !edition.readable {
-        return print(&[Report::of(&edition)], Format::Text);
-    }
-    let Some(text) = edition.tbx() else {
-        let path = folder.join("glossary.csv");
-        return Err(format!("there is no `{}`; docs/editors.md says what stands in it", discover::display(&path)));
+    let glossary = match operations::glossary(&Disk::default(), &name_of(&options.edition)) {
+        Ok(glossary) => glossary,
+        Err(refusal) => return refused(refusal, "nothing was written"),
     };
-    match &options.output {
-        None => print!("{text}"),
-        Some(path) => {
-            write(path, &text)?;
-            let count = edition.glossary.as_ref().map_or(0, |glossary| glossary.terms.len());
-            eprintln!("{}: {count} {}", discover::display(path), if count == 1 { "term" } else { "terms" });
-        }
+    if let Some(path) = &options.output {
+        write(path, glossary.tbx.as_bytes())?;
+        eprintln!("{}: {} {}", name_of(path), glossary.terms, if glossary.terms == 1 { "term" } else { "terms" });
+        return Ok(Outcome::Clean);
     }
-    Ok(Outcome::Clean)
-}
-
-/// A language that the form is translated into.
-fn language<'m>(model: &'m Model, tag: &str) -> Result<&'m Language, Failure> {
-    model.translations.iter().find(|language| language.tag() == tag).ok_or_else(|| {
-        let known: Vec<&str> = model.translations.iter().map(Language::tag).collect();
-        format!(
-            "{} {} is not translated into `{tag}`; its languages are {}; add it under `languages: translations`",
-            model.form,
-            model.edition,
-            known.join(", ")
-        )
-    })
-}
-
-fn write(path: &Path, text: &str) -> Result<(), Failure> {
-    if let Some(parent) = path.parent() {
-        fs::create_dir_all(parent).map_err(|error| format!("cannot make `{}`: {error}", parent.display()))?;
-    }
-    replace(path, text)
+    give(&glossary.tbx, None)
 }

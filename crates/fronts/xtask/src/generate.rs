@@ -2,7 +2,7 @@
 
 use crate::interface_words;
 use canevas_compiler::diagnostics::{Rule, conflicts};
-use canevas_compiler::{all_rules, language_schemas};
+use canevas_compiler::{all_rules, language_schemas, rules_of_keys};
 use std::fmt::Write as _;
 use std::fs;
 use std::path::Path;
@@ -70,10 +70,12 @@ fn catalogue(rules: &[&Rule]) -> String {
         let _ =
             writeln!(out, "| [{0}](#{1}) | {1} | {2} | {3} |", rule.code, rule.name, rule.level.word(), rule.summary);
     }
+    out.push_str(&keys());
     for rule in rules {
+        let former = rule.former_names.iter().map(|name| format!(" · formerly {name}")).collect::<String>();
         let _ = write!(
             out,
-            "\n## {}\n\n{} · {} · since {}\n\n{}\n\n{}\n\nWrong:\n\n```yaml\n{}\n```\n\nRight:\n\n```yaml\n{}\n```\n",
+            "\n## {}\n\n{} · {} · since {}{former}\n\n{}\n\n{}\n\nWrong:\n\n```yaml\n{}\n```\n\nRight:\n\n```yaml\n{}\n```\n",
             rule.name,
             rule.code,
             rule.level.word(),
@@ -83,6 +85,20 @@ fn catalogue(rules: &[&Rule]) -> String {
             rule.bad.trim_end(),
             rule.good.trim_end()
         );
+    }
+    out
+}
+
+/// The rules that report a change of each key, so that a key without a rule is visible.
+fn keys() -> String {
+    let mut out = String::from(
+        "\n## Which rule reports a change of a key\n\nA key without a rule can change from one edition to the next without a finding.\n\n| key | rules |\n|---|---|\n",
+    );
+    for (key, rules) in rules_of_keys() {
+        let links: Vec<String> = rules.iter().map(|rule| format!("[{}](#{})", rule.code, rule.name)).collect();
+        let links = if links.is_empty() { "none".to_owned() } else { links.join(", ") };
+        // Writing to a String cannot fail.
+        let _ = writeln!(out, "| `{key}` | {links} |");
     }
     out
 }

@@ -158,14 +158,14 @@ fn table(grammar: Grammar, file: &PoFile) -> String {
     let mut open = "";
     // Writing to a String cannot fail.
     for (word, entry) in ui::all().zip(&file.entries) {
-        if word.set() != open {
+        if word.set != open {
             let end = if open.is_empty() { "" } else { "    ],\n" };
-            let _ = writeln!(out, "{end}    {}: &[", word.set());
-            open = word.set();
+            let _ = writeln!(out, "{end}    {}: &[", word.set);
+            open = word.set;
         }
         let forms = entry.plural.as_ref().map_or_else(|| vec![&entry.text], |p| p.forms.iter().collect());
         let forms: Vec<String> = forms.into_iter().map(|form| literal(&form.value)).collect();
-        let _ = writeln!(out, "        ({}, &[{}]),", literal(word.word()), forms.join(", "));
+        let _ = writeln!(out, "        ({}, &[{}]),", literal(word.word), forms.join(", "));
     }
     out.push_str("    ],\n};\n");
     out

@@ -1,18 +1,11 @@
 //! The names that connect a control with its answer. Only this module makes and compares them.
 //!
-//! A tag is the path of the answer in a return's `answers`:
+//! A tag is [`AnswerPath::tag`] or [`FactPath::tag`]. A checkbox adds a sign and a word:
 //!
-//! | tag | answer |
+//! | tag | control |
 //! |---|---|
-//! | `id` | a question |
-//! | `id/row` | a question with `for_each`, at a row |
-//! | `id/field`, `id/row/field` | a field of a group |
-//! | `id/field`, `id/row/field` | a field of repeated rows, of names and roles (`id/name`, `id/role`): no index, since Word copies tags with a row |
-//! | `id.code`, `id.code/row`, `id/field.code` | the text of an "other, specify" option |
-//! | `id.comment`, `id.comment/row` | the comment box |
 //! | `…=code` | the checkbox of an option; of a yes/no question, `…=yes` and `…=no` |
 //! | `…~word` | the checkbox of a non-response: `…~nothing_to_report` |
-//! | `@country`, `@fact`, `@fact/row/field` | a fact that the copy does not know |
 //!
 //! A tag of more than 64 characters is shortened to its first 51, a dot, and 12 hex digits of the SHA-256 of the whole tag.
 //! The bookmark around a control is `q_` and 12 hex digits of the SHA-256 of the whole tag. In repeated rows, the digest is of
@@ -20,6 +13,7 @@
 //! The element of the custom XML part has the same path; see [`ControlPath::xml`].
 
 use canevas_ooxml::control::LONGEST_NAME;
+use canevas_responses::{ANSWERS_KEY, AnswerPath, CompanionField, FACTS_KEY, FactPath, ResponsePath, TreeStep};
 use data_encoding::HEXLOWER;
 use sha2::{Digest as _, Sha256};
 use std::borrow::Cow;
@@ -53,14 +47,31 @@ impl Step {
 }
 
 impl ControlPath {
-    /// A question, or one of its companion fields (`id.code`, `id.comment`).
-    pub fn answer(id: &str) -> Self {
-        Self { tag: id.to_owned(), xml: vec![Step::new("answers"), Step::new(id)], row: 0, row_step: 0 }
+    /// The control of an answer or of a companion field.
+    pub fn answer(path: &AnswerPath) -> Self {
+        Self::of(path.tag(), ANSWERS_KEY, path.steps())
     }
 
-    /// A fact, or the country.
-    pub fn fact(id: &str) -> Self {
-        Self { tag: format!("@{id}"), xml: vec![Step::new("facts"), Step::new(id)], row: 0, row_step: 0 }
+    /// The control of a fact, or of the country.
+    pub fn fact(path: &FactPath) -> Self {
+        Self::of(path.tag(), FACTS_KEY, path.steps())
+    }
+
+    fn of<'p>(tag: String, first: &str, steps: impl Iterator<Item = TreeStep<'p>>) -> Self {
+        let mut path = Self { tag, xml: vec![Step::new(first)], row: 0, row_step: 0 };
+        for step in steps {
+            match step {
+                TreeStep::Key(key) => path.xml.push(Step::new(&key)),
+                TreeStep::Index(index) => path.push_row(index + 1),
+                TreeStep::Each => path.push_row(1),
+            }
+        }
+        path
+    }
+
+    fn push_row(&mut self, row: usize) {
+        (self.row, self.row_step) = (row, self.xml.len());
+        self.xml.push(Step { name: "row".to_owned(), index: row });
     }
 
     fn then(&self, sign: &str, name: &str) -> Self {
@@ -69,12 +80,6 @@ impl ControlPath {
         next.tag.push_str(name);
         next.xml.push(Step::new(name));
         next
-    }
-
-    /// A row by key, or a field.
-    #[must_use]
-    pub fn at(&self, name: &str) -> Self {
-        self.then("/", name)
     }
 
     /// The checkbox of an option.
@@ -99,9 +104,7 @@ impl ControlPath {
     #[must_use]
     pub fn item(&self, index: usize) -> Self {
         let mut next = self.clone();
-        next.row_step = next.xml.len();
-        next.xml.push(Step { name: "row".to_owned(), index });
-        next.row = index;
+        next.push_row(index);
         next
     }
 
@@ -119,6 +122,11 @@ impl ControlPath {
     /// The whole path, as the text projection and reports print it.
     pub fn full(&self) -> &str {
         &self.tag
+    }
+
+    /// Whether this is the control of a field of a group or row whose own path is `owner`.
+    pub fn is_field_of(&self, owner: &Self) -> bool {
+        self.tag.strip_prefix(owner.tag.as_str()).is_some_and(|rest| rest.starts_with('/'))
     }
 
     /// The value of `w:tag`.
@@ -162,52 +170,27 @@ impl ControlPath {
     }
 }
 
-/// Where an answer stands: it gives the paths of the answer and of its companion fields.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Place {
-    owner: Owner,
-    name: String,
+/// Where a value of a return is: what a control is for, and what its companion fields are for.
+pub trait Place {
+    /// The control of the value itself.
+    fn control(&self) -> ControlPath;
+    /// The control of a companion field. A fact has none, so this is the fact's own.
+    fn companion_control(&self, field: CompanionField) -> ControlPath;
 }
 
-#[derive(Debug, Clone, PartialEq, Eq)]
-enum Owner {
-    Question { row: Option<String> },
-    Field { of: ControlPath },
-    Fact,
-}
-
-impl Place {
-    /// A question, or one of its rows by key.
-    pub fn question(id: &str, row: Option<&str>) -> Self {
-        Self { owner: Owner::Question { row: row.map(str::to_owned) }, name: id.to_owned() }
+impl Place for ResponsePath {
+    fn control(&self) -> ControlPath {
+        match self {
+            Self::Answer(path) => ControlPath::answer(path),
+            Self::Fact(path) => ControlPath::fact(path),
+            Self::Whole | Self::Head(_) => ControlPath::of(self.pointer(), "", std::iter::empty()),
+        }
     }
 
-    /// A field of a group or row.
-    pub fn field(of: &ControlPath, id: &str) -> Self {
-        Self { owner: Owner::Field { of: of.clone() }, name: id.to_owned() }
-    }
-
-    /// A fact with one value.
-    pub fn fact(id: &str) -> Self {
-        Self { owner: Owner::Fact, name: id.to_owned() }
-    }
-
-    /// The answer.
-    pub fn path(&self) -> ControlPath {
-        self.named(&self.name)
-    }
-
-    /// A companion field: the text that specifies an option, by the code of the option, or `comment`.
-    pub fn beside(&self, word: &str) -> ControlPath {
-        self.named(&format!("{}.{word}", self.name))
-    }
-
-    fn named(&self, name: &str) -> ControlPath {
-        match &self.owner {
-            Owner::Question { row: None } => ControlPath::answer(name),
-            Owner::Question { row: Some(row) } => ControlPath::answer(name).at(row),
-            Owner::Field { of } => of.at(name),
-            Owner::Fact => ControlPath::fact(name),
+    fn companion_control(&self, field: CompanionField) -> ControlPath {
+        match self {
+            Self::Answer(path) => ControlPath::answer(&path.clone().companion(field)),
+            Self::Whole | Self::Head(_) | Self::Fact(_) => self.control(),
         }
     }
 }
@@ -239,7 +222,8 @@ mod tests {
 
     #[test]
     fn paths() {
-        let path = ControlPath::answer("step_status").at("r1");
+        let row = AnswerPath::question("step_status").in_row("r1");
+        let path = ControlPath::answer(&row);
         assert_eq!(path.tag(), "step_status/r1");
         assert_eq!(path.xpath(false), "/c:return[1]/c:answers[1]/c:step_status[1]/c:r1[1]");
         assert_eq!(path.said("not_available").tag(), "step_status/r1~not_available");
@@ -247,21 +231,31 @@ mod tests {
             path.said("not_available").xpath(false),
             "/c:return[1]/c:answers[1]/c:step_status[1]/c:_r1[1]/c:not_available[1]"
         );
-        let rows = ControlPath::answer("steps");
+        assert_eq!(
+            ResponsePath::from(row.clone()).companion_control(CompanionField::Comment).tag(),
+            "step_status.comment/r1"
+        );
+        let steps = AnswerPath::question("steps");
+        let title = |index: usize| ControlPath::answer(&steps.clone().item(index).field("title"));
+        let rows = ControlPath::answer(&steps);
         assert_eq!(rows.item(1).xpath(true), "/c:return[1]/c:answers[1]/c:steps[1]/c:row");
-        assert_eq!(rows.item(2).at("title").tag(), rows.item(1).at("title").tag());
-        assert_ne!(rows.item(2).at("title").bookmark(), rows.item(1).at("title").bookmark());
-        assert_eq!(rows.item(1).at("title").in_item(2), rows.item(2).at("title"));
+        assert_eq!(title(1).xpath(false), "/c:return[1]/c:answers[1]/c:steps[1]/c:row[2]/c:title[1]");
+        assert_eq!(title(1).tag(), title(0).tag());
+        assert_ne!(title(1).bookmark(), title(0).bookmark());
+        assert_eq!(title(0).in_item(2), title(1));
         assert_eq!(rows.in_item(2), rows);
-        assert_eq!(ControlPath::fact("country").tag(), "@country");
-        assert_eq!(ControlPath::answer("q").option("2014").xpath(false), "/c:return[1]/c:answers[1]/c:q[1]/c:x2014[1]");
+        assert!(title(0).is_field_of(&rows) && !rows.is_field_of(&rows));
+        assert_eq!(ControlPath::fact(&FactPath::country()).tag(), "@country");
+        let question = ControlPath::answer(&AnswerPath::question("q"));
+        assert_eq!(question.option("2014").xpath(false), "/c:return[1]/c:answers[1]/c:q[1]/c:x2014[1]");
     }
 
     #[test]
     fn long_tags_are_cut_and_stay_apart() {
         let (a, b) = ("a".repeat(40), "b".repeat(40));
-        let one = ControlPath::answer(&a).at(&b).at("c").tag();
-        let two = ControlPath::answer(&a).at(&b).at("d").tag();
+        let group = AnswerPath::question(a.as_str()).in_row(&b);
+        let one = ControlPath::answer(&group.clone().field("c")).tag();
+        let two = ControlPath::answer(&group.field("d")).tag();
         assert_eq!(one.len(), 64);
         assert_ne!(one, two);
         assert_eq!(&one[..51], &two[..51]);

@@ -50,7 +50,7 @@ fn main() -> io::Result<()> {
             let path = entry?.path();
             let code = path.file_stem().and_then(|stem| stem.to_str()).unwrap_or_default().to_owned();
             let id = sources.add(format!("{code}.json"), fs::read_to_string(&path)?);
-            let read = canevas_project::return_file::read_return(&sources, id).0;
+            let read = canevas_responses::read_return(&sources, id).0;
             last_year.extend(read.and_then(|read| canevas_project::hold_last_year(&read, &code, &model, None).0));
         }
     }

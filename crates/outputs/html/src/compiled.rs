@@ -156,20 +156,22 @@ fn shape(shape: &AnswerShape) -> Value {
             "text"
         }
         AnswerShape::YesNo => "yes_no",
-        AnswerShape::One { choices, ordered: _ } => {
+        AnswerShape::One { choices, .. } => {
             codes(&mut out, choices);
             "one"
         }
-        AnswerShape::Many { choices, at_least, at_most } => {
+        AnswerShape::Many { choices, at_least, at_most, .. } => {
             codes(&mut out, choices);
             counts(&mut out, *at_least, *at_most);
             "many"
         }
-        AnswerShape::Number(number) => {
-            put(&mut out, "whole", number.whole.then_some(Value::Bool(true)));
-            put(&mut out, "min", number.min.map(canevas_model::condition::number_json));
-            put(&mut out, "max", number.max.map(canevas_model::condition::number_json));
-            put(&mut out, "decimals", (number.decimals > 0).then(|| number.decimals.into()));
+        AnswerShape::Number(_) | AnswerShape::Year { .. } => {
+            if let Some(number) = shape.number() {
+                put(&mut out, "whole", number.whole.then_some(Value::Bool(true)));
+                put(&mut out, "min", number.min.map(canevas_model::condition::number_json));
+                put(&mut out, "max", number.max.map(canevas_model::condition::number_json));
+                put(&mut out, "decimals", (number.decimals > 0).then(|| number.decimals.into()));
+            }
             "number"
         }
         AnswerShape::Date { from, to } => {

@@ -1,7 +1,8 @@
 //! Rich text as HTML. The only place where text becomes markup: everything that is not markup of ours is escaped here.
 
 use canevas_model::CountryCase;
-use canevas_wording::{Block, FactPath, Inline, Rich, Wording};
+use canevas_responses::FactPath;
+use canevas_wording::{Block, BracketFact, Inline, Rich, Wording};
 
 /// Escapes text for elements and double-quoted attributes.
 pub fn escape(text: &str, out: &mut String) {
@@ -117,14 +118,14 @@ fn inlines(line: &[Inline], out: &mut String) {
 }
 
 /// What a fact fills is one element, with the words before the bracket that go when it is filled.
-fn bracket(before: &str, text: &str, fact: Option<&FactPath>, out: &mut String) {
+fn bracket(before: &str, text: &str, fact: Option<&BracketFact>, out: &mut String) {
     out.push_str(if before.is_empty() { "<span class=\"bracket\"" } else { "<span" });
     if let Some(fact) = fact {
         out.push_str(" data-fact=\"");
         escape(&fact_path(fact), out);
         out.push('"');
     }
-    if let Some(FactPath::Country(case)) = fact
+    if let Some(BracketFact::Country(case)) = fact
         && *case != CountryCase::Plain
     {
         out.push_str(" data-case=\"");
@@ -161,12 +162,13 @@ fn close(tag: &str, out: &mut String) {
     out.push('>');
 }
 
-fn fact_path(fact: &FactPath) -> String {
+fn fact_path(fact: &BracketFact) -> String {
     match fact {
-        FactPath::Country(_) => "facts/country".to_owned(),
-        FactPath::Value(fact) => format!("facts/{fact}"),
-        FactPath::Field(fact, row, field) => format!("facts/{fact}/{row}/{field}"),
+        BracketFact::Country(_) => FactPath::country(),
+        BracketFact::Value(fact) => FactPath::fact(fact),
+        BracketFact::Field(fact, row, field) => FactPath::fact(fact).in_row(row).field(field),
     }
+    .control_name()
 }
 
 #[cfg(test)]

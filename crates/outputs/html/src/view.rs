@@ -35,7 +35,7 @@ pub struct Item {
     /// Answers that stand for "nothing to say".
     pub say: Vec<NonResponse>,
     /// A box for a comment.
-    pub comment: Option<Beside>,
+    pub comment: Option<CompanionView>,
     /// Whether it is a field of something, and not a question of its own.
     pub field: bool,
 }
@@ -67,14 +67,14 @@ pub struct OptionView {
     /// A hint.
     pub hint: Option<Switched>,
     /// The box for what it stands for.
-    pub specify: Option<Beside>,
+    pub specify: Option<CompanionView>,
     /// Whether it excludes all others.
     pub exclusive: bool,
 }
 
-/// A text beside an answer.
+/// The control of a companion field: a text for an option, or a comment.
 #[derive(Debug, Clone, Serialize)]
-pub struct Beside {
+pub struct CompanionView {
     /// Its place.
     pub path: String,
     /// Its label.

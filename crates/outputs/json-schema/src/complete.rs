@@ -5,6 +5,7 @@ use crate::{facts, patterns};
 use canevas_model::condition::{Condition, Outcome, number_json};
 use canevas_model::{AnswerShape, Choice, Question, canonical};
 use canevas_project::{FormCopy, Row, RowSource};
+use canevas_responses::{ANSWERS_KEY, AnswerKey, CompanionField, FACTS_KEY, NON_RESPONSE_KEY};
 use serde_json::{Map, Value, json};
 
 /// `$defs.complete`.
@@ -18,10 +19,10 @@ pub(crate) fn complete(copy: &FormCopy<'_>) -> Value {
         complete.question(question);
     }
     let mut schema = json!({
-        "required": ["facts", "answers"],
+        "required": [FACTS_KEY, ANSWERS_KEY],
         "properties": {
-            "facts": facts::complete(copy),
-            "answers": { "required": complete.required, "properties": complete.properties },
+            FACTS_KEY: facts::complete(copy),
+            ANSWERS_KEY: { "required": complete.required, "properties": complete.properties },
         },
     });
     if !complete.rules.is_empty() {
@@ -77,7 +78,7 @@ impl Complete<'_> {
                 if once {
                     self.required.push(question.id.as_str().into());
                     if let Some(settled) = needed.get("properties") {
-                        self.rules.push(if_at(&["answers"], json!({ "properties": settled })));
+                        self.rules.push(if_at(&[ANSWERS_KEY], json!({ "properties": settled })));
                     }
                 }
                 if question.required {
@@ -85,10 +86,10 @@ impl Complete<'_> {
                 }
             }
             Some(shown) => {
-                let absent = if_at(&["answers"], json!({ "properties": absent(question) }));
+                let absent = if_at(&[ANSWERS_KEY], json!({ "properties": absent(question) }));
                 let mut rule = json!({ "if": shown.clone() });
                 if once {
-                    rule["then"] = if_at(&["answers"], needed);
+                    rule["then"] = if_at(&[ANSWERS_KEY], needed);
                 }
                 rule["else"] = absent;
                 self.rules.push(rule);
@@ -113,7 +114,7 @@ impl Complete<'_> {
                 "required": [question.id],
                 "properties": { question.id.as_str(): { "required": [row.key] } },
             });
-            self.rules.push(json!({ "if": when, "then": if_at(&["answers"], then) }));
+            self.rules.push(json!({ "if": when, "then": if_at(&[ANSWERS_KEY], then) }));
         }
     }
 
@@ -121,7 +122,7 @@ impl Complete<'_> {
     fn exists(&self, row: &Row) -> Option<Value> {
         let RowSource::Blank(fact) = row.source else { return None };
         let list = self.copy.model.facts[fact].id.as_str();
-        Some(at(&["facts", list, &row.key], json!({ "type": "object", "minProperties": 1 })))
+        Some(at(&[FACTS_KEY, list, &row.key], json!({ "type": "object", "minProperties": 1 })))
     }
 
     fn at_row(&self, condition: &Condition, row: &Row) -> Value {
@@ -134,7 +135,7 @@ impl Complete<'_> {
         for row in rows {
             let absent: Map<String, Value> =
                 absent(question).into_iter().map(|(key, absent)| (key, if_at(&[&row.key], absent))).collect();
-            let hide = if_at(&["answers"], json!({ "properties": absent }));
+            let hide = if_at(&[ANSWERS_KEY], json!({ "properties": absent }));
             self.rules.push(json!({ "if": self.at_row(condition, row), "else": hide }));
         }
     }
@@ -212,13 +213,13 @@ impl Complete<'_> {
         for (key, chosen) in specified(question) {
             match rows {
                 None => self.rules.push(json!({
-                    "if": at(&["answers", &question.id], chosen),
-                    "else": if_at(&["answers", &key], Value::Bool(false)),
+                    "if": at(&[ANSWERS_KEY, &question.id], chosen),
+                    "else": if_at(&[ANSWERS_KEY, &key], Value::Bool(false)),
                 })),
                 Some(rows) => self.rules.extend(rows.iter().map(|row| {
                     json!({
-                        "if": at(&["answers", &question.id, &row.key], chosen.clone()),
-                        "else": if_at(&["answers", &key, &row.key], Value::Bool(false)),
+                        "if": at(&[ANSWERS_KEY, &question.id, &row.key], chosen.clone()),
+                        "else": if_at(&[ANSWERS_KEY, &key, &row.key], Value::Bool(false)),
                     })
                 })),
             }
@@ -228,17 +229,10 @@ impl Complete<'_> {
 
 /// The keys of a question that is not shown, each `false`.
 fn absent(question: &Question) -> Map<String, Value> {
-    let mut keys = vec![question.id.to_string()];
-    keys.extend(
-        question.choices().iter().filter(|c| c.specify.is_some()).map(|c| format!("{}.{}", question.id, c.code)),
-    );
-    if question.comment.is_some() {
-        keys.push(format!("{}.comment", question.id));
-    }
-    keys.into_iter().map(|key| (key, Value::Bool(false))).collect()
+    AnswerKey::all_of(question).map(|key| (key.to_string(), Value::Bool(false))).collect()
 }
 
-/// The keys of texts beside options, each with what the answer is when its option is chosen.
+/// The keys of the texts of options, each with a schema of the answers that choose the option.
 fn specified(question: &Question) -> Vec<(String, Value)> {
     let several = matches!(question.shape, AnswerShape::Many { .. });
     let chosen = |choice: &Choice| {
@@ -248,11 +242,11 @@ fn specified(question: &Question) -> Vec<(String, Value)> {
             json!({ "const": choice.code })
         }
     };
-    question
-        .choices()
-        .iter()
-        .filter(|choice| choice.specify.is_some())
-        .map(|choice| (format!("{}.{}", question.id, choice.code), chosen(choice)))
+    CompanionField::of(question)
+        .filter_map(|field| {
+            let chosen = chosen(field.option(question)?);
+            Some((AnswerKey::companion(&question.id, field).to_string(), chosen))
+        })
         .collect()
 }
 
@@ -277,7 +271,7 @@ fn in_each_row(question: &Question, row: Value) -> Map<String, Value> {
             return row;
         }
     } else {
-        out.insert("if".to_owned(), json!({ "required": ["said"] }));
+        out.insert("if".to_owned(), json!({ "required": [NON_RESPONSE_KEY] }));
         out.insert("else".to_owned(), row);
     }
     out
@@ -287,7 +281,7 @@ fn in_each_row(question: &Question, row: Value) -> Map<String, Value> {
 fn in_rows_of(question: &Question, row: Value) -> Value {
     let row = Value::Object(in_each_row(question, row));
     let row = if question.for_each.is_some() { json!({ "additionalProperties": row }) } else { row };
-    if_at(&["answers", &question.id], row)
+    if_at(&[ANSWERS_KEY, &question.id], row)
 }
 
 /// Bounds of an answer, of options that are still offered.
@@ -319,7 +313,7 @@ pub(crate) fn bounds(shape: &AnswerShape) -> Option<Value> {
             put("not", format.get("not").cloned());
             put("maxLength", max_length.map(Value::from));
         }
-        AnswerShape::Many { choices, at_least, at_most } => {
+        AnswerShape::Many { choices, at_least, at_most, .. } => {
             let exclusive: Vec<&str> = choices.iter().filter(|c| c.exclusive).map(|c| c.code.as_str()).collect();
             let mut counts = Map::new();
             counts.extend(at_least.filter(|least| *least > 1).map(|least| ("minItems".to_owned(), least.into())));
@@ -333,9 +327,10 @@ pub(crate) fn bounds(shape: &AnswerShape) -> Option<Value> {
                 put("else", (!counts.is_empty()).then(|| counts.into()));
             }
         }
-        AnswerShape::Number(number) => {
-            put("minimum", number.min.map(number_json));
-            put("maximum", number.max.map(number_json));
+        AnswerShape::Number(_) | AnswerShape::Year { .. } => {
+            let number = shape.number();
+            put("minimum", number.and_then(|number| number.min).map(number_json));
+            put("maximum", number.and_then(|number| number.max).map(number_json));
         }
         AnswerShape::Date { from, to } | AnswerShape::Month { from, to } => {
             put("pattern", from.as_deref().map(|from| patterns::from(from).into()));

@@ -2,6 +2,7 @@
 
 use canevas_model::condition::{Atom, Condition, Literal, NegationNormalForm, Operand, Test, polar};
 use canevas_model::{Model, Question, QuestionIx};
+use canevas_responses::{ANSWERS_KEY, FACTS_KEY, NON_RESPONSE_KEY};
 use canevas_syntax::condition::CompareOp;
 use serde_json::{Map, Value, json};
 
@@ -27,17 +28,17 @@ fn of_polar(model: &Model, polar: &NegationNormalForm<'_>, row: Option<&str>) ->
 fn of_atom(model: &Model, atom: &Atom, truth: bool, row: Option<&str>) -> Value {
     let question = |index: QuestionIx| &model.questions[index];
     match atom.operand {
-        Operand::Fact(fact) => simple(&["facts", &model.facts[fact].id], atom, None, truth),
+        Operand::Fact(fact) => simple(&[FACTS_KEY, &model.facts[fact].id], atom, None, truth),
         Operand::FactRows(fact) => {
-            let some = at(&["facts", &model.facts[fact].id], json!({ "type": "object", "minProperties": 1 }));
+            let some = at(&[FACTS_KEY, &model.facts[fact].id], json!({ "type": "object", "minProperties": 1 }));
             if truth { some } else { not(some) }
         }
         Operand::Question(index) if question(index).for_each.is_some() => over_rows(question(index), None, atom, truth),
-        Operand::Question(index) => simple(&["answers", &question(index).id], atom, Some(question(index)), truth),
+        Operand::Question(index) => simple(&[ANSWERS_KEY, &question(index).id], atom, Some(question(index)), truth),
         Operand::SameRow(index) => {
             // A condition over the row is only ever written out for a row.
             let row = row.unwrap_or_default();
-            simple(&["answers", &question(index).id, row], atom, Some(question(index)), truth)
+            simple(&[ANSWERS_KEY, &question(index).id, row], atom, Some(question(index)), truth)
         }
         Operand::Field(index, field) => {
             let field = &question(index).fields[field];
@@ -45,7 +46,7 @@ fn of_atom(model: &Model, atom: &Atom, truth: bool, row: Option<&str>) -> Value 
         }
         Operand::GroupField(index, field) => {
             let field = &question(index).fields[field];
-            simple(&["answers", &question(index).id, &field.id], atom, Some(field), truth)
+            simple(&[ANSWERS_KEY, &question(index).id, &field.id], atom, Some(field), truth)
         }
         Operand::AnyRow(index, field) | Operand::AllRows(index, field) => {
             over_rows(question(index), field.map(|field| &question(index).fields[field]), atom, truth)
@@ -65,7 +66,7 @@ fn simple(path: &[&str], atom: &Atom, question: Option<&Question>, truth: bool) 
 
 /// A test over rows, or over a field of each.
 fn over_rows(question: &Question, field: Option<&Question>, atom: &Atom, truth: bool) -> Value {
-    let path = ["answers", question.id.as_str()];
+    let path = [ANSWERS_KEY, question.id.as_str()];
     let passes = passes(&atom.test, Some(field.unwrap_or(question)));
     let of_row = |schema: Value| match field {
         Some(field) => {
@@ -104,8 +105,8 @@ fn is_two_valued(test: &Test) -> bool {
 /// The schema of a value that passes a test.
 fn passes(test: &Test, question: Option<&Question>) -> Value {
     match test {
-        Test::NonResponse(None) => json!({ "type": "object", "required": ["said"] }),
-        Test::NonResponse(Some(said)) => json!({ "const": { "said": said.word() } }),
+        Test::NonResponse(None) => json!({ "type": "object", "required": [NON_RESPONSE_KEY] }),
+        Test::NonResponse(Some(said)) => json!({ "const": { NON_RESPONSE_KEY: said.word() } }),
         Test::Answered => {
             let mut schema = json!({});
             if let Some(question) = question {
@@ -116,7 +117,7 @@ fn passes(test: &Test, question: Option<&Question>) -> Value {
                     schema["contains"] = not(json!({ "enum": exclusive }));
                 }
                 if !question.can_say.is_empty() {
-                    schema["not"] = json!({ "type": "object", "required": ["said"] });
+                    schema["not"] = json!({ "type": "object", "required": [NON_RESPONSE_KEY] });
                 }
             }
             schema

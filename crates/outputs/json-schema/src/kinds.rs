@@ -3,6 +3,7 @@
 use crate::patterns;
 use canevas_model::{AnswerShape, Choice, Question, RetiredQuestion};
 use canevas_project::Row;
+use canevas_responses::{AnswerKey, CompanionField, NON_RESPONSE_KEY, ROW_NAME_KEY};
 use canevas_wording::Wording;
 use serde_json::{Map, Value, json};
 
@@ -20,7 +21,7 @@ pub(crate) fn answers(wording: Wording<'_>) -> (Value, Map<String, Value>) {
         let kind = kind(wording, question);
         if question.for_each.is_none() {
             properties.insert(question.id.to_string(), titled(wording, question, None, kind));
-            side_keys(wording, question, &mut properties, &|kind| kind);
+            companion_keys(wording, question, &mut properties, &|kind| kind);
             continue;
         }
         let name = format!("row.{}", question.id);
@@ -29,7 +30,7 @@ pub(crate) fn answers(wording: Wording<'_>) -> (Value, Map<String, Value>) {
         let container = over_rows(wording, question, &|row| titled(wording, question, Some(row), reference.clone()));
         let container = with_open_rows(wording, question, container, &reference);
         properties.insert(question.id.to_string(), titled(wording, question, None, container));
-        side_keys(wording, question, &mut properties, &|kind| {
+        companion_keys(wording, question, &mut properties, &|kind| {
             let container = over_rows(wording, question, &|_| kind.clone());
             with_open_rows(wording, question, container, &kind)
         });
@@ -50,7 +51,7 @@ fn retired_keys(wording: Wording<'_>, retired: &RetiredQuestion, properties: &mu
                 json!({ "type": "object", "minProperties": 1, "additionalProperties": kind, "propertyNames": names })
             };
             own.insert(retired.id.to_string(), titled(wording, question, None, rows(kind(wording, question))));
-            side_keys(wording, question, &mut own, &rows);
+            companion_keys(wording, question, &mut own, &rows);
         }
         Some(_) => {}
         None => {
@@ -79,29 +80,22 @@ fn with_open_rows(wording: Wording<'_>, question: &Question, mut container: Valu
     container
 }
 
-/// `<id>.<code>` for options to specify, and `<id>.comment`.
-fn side_keys(
+/// The keys of the companion fields of a question: the texts of options, and the comment.
+fn companion_keys(
     wording: Wording<'_>,
     question: &Question,
     properties: &mut Map<String, Value>,
     wrap: &dyn Fn(Value) -> Value,
 ) {
-    let mut put = |key: String, title: String| {
+    for field in CompanionField::of(question) {
+        let Some(label) = field.label(question) else { continue };
         let mut kind = wrap(json!({ "type": "string", "minLength": 1 }));
-        prepend(&mut kind, "title", title);
-        properties.insert(key, kind);
-    };
-    for choice in question.choices() {
-        if let Some(specify) = &choice.specify {
-            put(format!("{}.{}", question.id, choice.code), wording.plain(specify, None));
-        }
-    }
-    if let Some(comment) = &question.comment {
-        put(format!("{}.comment", question.id), wording.plain(comment, None));
+        prepend(&mut kind, "title", wording.plain(label, None));
+        properties.insert(AnswerKey::companion(&question.id, field).to_string(), kind);
     }
 }
 
-/// What an answer may be, `{ "said": … }` included.
+/// What an answer may be, a non-response included.
 fn kind(wording: Wording<'_>, question: &Question) -> Value {
     let kind = shape(wording, &question.shape, &question.retired_codes, &question.fields.raw);
     if question.can_say.is_empty() {
@@ -111,20 +105,21 @@ fn kind(wording: Wording<'_>, question: &Question) -> Value {
         question.can_say.iter().map(|said| json!({ "const": said.word(), "title": wording.said(*said) })).collect();
     let said = json!({
         "type": "object",
-        "required": ["said"],
+        "required": [NON_RESPONSE_KEY],
         "maxProperties": 1,
-        "properties": { "said": { "oneOf": options } },
+        "properties": { NON_RESPONSE_KEY: { "oneOf": options } },
     });
     match question.shape {
         // Asked of the value first, so that an error in a field is reported at the field.
         AnswerShape::Group | AnswerShape::Rows { .. } => {
-            json!({ "if": { "type": "object", "required": ["said"] }, "then": said, "else": kind })
+            json!({ "if": { "type": "object", "required": [NON_RESPONSE_KEY] }, "then": said, "else": kind })
         }
         AnswerShape::Text { .. }
         | AnswerShape::YesNo
         | AnswerShape::One { .. }
         | AnswerShape::Many { .. }
         | AnswerShape::Number(_)
+        | AnswerShape::Year { .. }
         | AnswerShape::Date { .. }
         | AnswerShape::Month { .. }
         | AnswerShape::NamesAndRoles { .. }
@@ -144,8 +139,9 @@ pub(crate) fn shape(wording: Wording<'_>, shape: &AnswerShape, retired: &[String
         AnswerShape::Many { choices, .. } => {
             json!({ "type": "array", "items": options(wording, choices, retired), "minItems": 1, "uniqueItems": true })
         }
-        AnswerShape::Number(number) => {
-            json!({ "type": if number.whole { "integer" } else { "number" }, "minimum": -MOST, "maximum": MOST })
+        AnswerShape::Number(_) | AnswerShape::Year { .. } => {
+            let whole = shape.number().is_some_and(|number| number.whole);
+            json!({ "type": if whole { "integer" } else { "number" }, "minimum": -MOST, "maximum": MOST })
         }
         AnswerShape::Date { .. } => patterns::day(),
         AnswerShape::Month { .. } => patterns::month(),
@@ -164,7 +160,7 @@ pub(crate) fn shape(wording: Wording<'_>, shape: &AnswerShape, retired: &[String
         }
         AnswerShape::Rows { .. } => {
             let mut properties = Map::new();
-            properties.insert("_row".to_owned(), patterns::matching(patterns::ROW_KEY));
+            properties.insert(ROW_NAME_KEY.to_owned(), patterns::matching(patterns::ROW_KEY));
             properties.extend(self::fields(wording, fields));
             json!({ "type": "array", "minItems": 1, "items": {
                 "type": "object",
@@ -180,7 +176,7 @@ fn fields(wording: Wording<'_>, fields: &[Question]) -> Map<String, Value> {
     let mut properties = Map::new();
     for field in fields {
         properties.insert(field.id.to_string(), titled(wording, field, None, kind(wording, field)));
-        side_keys(wording, field, &mut properties, &|kind| kind);
+        companion_keys(wording, field, &mut properties, &|kind| kind);
     }
     properties
 }

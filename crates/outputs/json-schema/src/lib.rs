@@ -16,6 +16,7 @@ mod patterns;
 
 use canevas_model::Language;
 use canevas_project::{Artifact, FormCopy};
+use canevas_responses::ANSWERS_KEY;
 use canevas_wording::Wording;
 use serde_json::{Map, Value, json};
 
@@ -45,7 +46,7 @@ pub fn schema_value(copy: &FormCopy<'_>, language: &Language) -> Value {
     let (answers, rows) = kinds::answers(wording);
     let mut defs = Map::new();
     defs.insert("facts".to_owned(), facts::kinds(wording));
-    defs.insert("answers".to_owned(), answers);
+    defs.insert(ANSWERS_KEY.to_owned(), answers);
     defs.extend(rows);
     defs.insert("complete".to_owned(), complete::complete(copy));
     json!({
@@ -66,7 +67,7 @@ pub fn schema_value(copy: &FormCopy<'_>, language: &Language) -> Value {
             "status": { "enum": ["draft", "complete"] },
             "made_by": { "type": "string" },
             "facts": { "$ref": "#/$defs/facts" },
-            "answers": { "$ref": "#/$defs/answers" },
+            "answers": { "$ref": format!("#/$defs/{ANSWERS_KEY}") },
             "unread": { "type": "object", "additionalProperties": { "type": "string" } },
         },
         "if": { "required": ["status"], "properties": { "status": { "const": "complete" } } },

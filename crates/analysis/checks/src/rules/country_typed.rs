@@ -4,6 +4,7 @@ use crate::countries::named_in;
 use crate::phrases::Origin;
 use crate::{Check, CheckContext};
 use canevas_diagnostics::{Finding, Findings, Level, rule};
+use canevas_model::TextRole;
 
 rule! {
     RULE: "C018", "country-typed", Warn, since "0.1.0",
@@ -41,7 +42,7 @@ fn run(edition: &CheckContext<'_>, findings: &mut Findings) {
         let masked = &phrase.masked;
         for (range, _) in named_in(masked) {
             // An option that is nothing but a country is one to choose.
-            if phrase.part() == "label" && masked.trim().len() == range.len() {
+            if phrase.role() == Some(TextRole::Label) && masked.trim().len() == range.len() {
                 continue;
             }
             let name = phrase.text.value.get(range.clone()).unwrap_or_default();

@@ -6,6 +6,7 @@ use canevas_diagnostics::{Finding, Findings, rule};
 rule! {
     RULE: "C001", "empty-section", Deny, since "0.1.0",
     "A section or a heading holds no question.",
+    policy [may_follow],
     explain "People would see a title and nothing under it. Add a question or a note, or remove the section.",
     bad r#"
 sections:

@@ -2,8 +2,8 @@
 
 use crate::{Check, CheckContext};
 use canevas_diagnostics::{Finding, Findings, Span, rule};
-use canevas_model::{Choice, Label};
-use std::collections::{HashMap, HashSet};
+use canevas_model::{Choice, ChoiceSource, Label};
+use std::collections::HashMap;
 
 rule! {
     RULE: "C003", "list-twice", Warn, since "0.1.0",
@@ -52,16 +52,14 @@ pub(super) static CHECK: Check = Check { rule: &RULE, run };
 
 fn run(edition: &CheckContext<'_>, findings: &mut Findings) {
     let mut first: HashMap<String, (Span, Option<&str>)> = HashMap::new();
-    let lists: HashSet<*const Choice> = edition.model.lists.iter().map(|list| list.choices.as_ptr()).collect();
     let named = edition.model.lists.iter().map(|list| (list.choices.as_slice(), list.span, Some(list.id.as_str())));
     let questions =
         edition.model.questions.iter().flat_map(|question| std::iter::once(question).chain(&question.fields));
     let inline = questions.filter_map(|question| {
         let choices = question.choices();
-        // What shares its options with a list names that list.
-        let is_named = lists.contains(&choices.as_ptr());
+        let is_inline = question.shape.choice_source() == Some(ChoiceSource::Inline);
         let span = choices.first()?.span?;
-        (!is_named).then_some((choices, span, None))
+        is_inline.then_some((choices, span, None))
     });
     for (choices, span, name) in named.chain(inline).filter(|(choices, ..)| choices.len() > 1) {
         let Some(key) = key(choices) else { continue };

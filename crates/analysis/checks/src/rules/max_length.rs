@@ -35,7 +35,7 @@ pub(super) static CHECK: Check = Check { rule: &RULE, run };
 
 fn run(edition: &CheckContext<'_>, findings: &mut Findings) {
     for pair in edition.pairs() {
-        let Some(most) = longest(&pair.text.key) else { continue };
+        let Some(most) = longest(pair.text.key.role()) else { continue };
         let Some((from, _)) = pair.value().char_indices().nth(most) else { continue };
         let (length, source) = (pair.value().chars().count(), pair.source().chars().count());
         let help = if source > most {

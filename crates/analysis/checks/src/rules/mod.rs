@@ -15,7 +15,7 @@ mod country_subject;
 mod country_typed;
 mod date_typed;
 mod empty_section;
-mod end_punctuation;
+mod end_unlike_source;
 mod french_quotes;
 mod glossary_forbidden;
 mod glossary_varied;
@@ -91,7 +91,7 @@ pub(crate) static ALL: [&Check; 44] = [
     &numbers::CHECK,
     &brackets::CHECK,
     &acronyms::CHECK,
-    &end_punctuation::CHECK,
+    &end_unlike_source::CHECK,
     &check_glossary::CHECK,
     &glossary_forbidden::CHECK,
     &glossary_varied::CHECK,

@@ -2,7 +2,7 @@
 
 use crate::{Check, CheckContext};
 use canevas_diagnostics::{Finding, Findings, rule};
-use canevas_model::Choice;
+use canevas_model::ChoiceSource;
 use std::collections::HashSet;
 
 rule! {
@@ -42,16 +42,21 @@ pub(super) static CHECK: Check = Check { rule: &RULE, run };
 
 fn run(edition: &CheckContext<'_>, findings: &mut Findings) {
     // A list that several questions name is told once; one that only makes rows has no boxes.
-    let mut told: HashSet<*const Choice> = HashSet::new();
+    let mut seen = HashSet::new();
     for question in
         edition.model.questions.iter().flat_map(|question| std::iter::once(question).chain(&question.fields))
     {
+        if let Some(ChoiceSource::List(list)) = question.shape.choice_source()
+            && !seen.insert(list)
+        {
+            continue;
+        }
         for choice in question.choices() {
             let other = matches!(
                 choice.code.as_str(),
                 "other" | "others" | "autre" | "autres" | "otro" | "otra" | "otros" | "otras"
             );
-            if !other || choice.specify.is_some() || choice.exclusive || !told.insert(std::ptr::from_ref(choice)) {
+            if !other || choice.specify.is_some() || choice.exclusive {
                 continue;
             }
             findings.push(

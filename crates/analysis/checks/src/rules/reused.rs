@@ -5,6 +5,7 @@ use crate::pairs::Pair;
 use crate::tokens::{normal, words};
 use crate::{Check, CheckContext};
 use canevas_diagnostics::{Finding, Findings, Level, rule};
+use canevas_model::{OptionHome, QuestionId, TextOwner, TextRole};
 use std::collections::HashMap;
 
 rule! {
@@ -66,10 +67,11 @@ pub(super) static CHECK: Check = Check { rule: &RULE, run };
 const OWN_WORDS: usize = 4;
 
 fn run(edition: &CheckContext<'_>, findings: &mut Findings) {
-    let mut first: HashMap<(&str, String, String), Pair<'_>> = HashMap::new();
+    let mut first: HashMap<(&str, ReuseScope<'_>, String), Pair<'_>> = HashMap::new();
     for pair in edition.pairs() {
-        let Some((group, options)) = group(&pair) else { continue };
-        let key = (pair.language.tag(), group, normal(pair.value()));
+        let Some(scope) = scope(&pair) else { continue };
+        let options = matches!(scope, ReuseScope::Options(_));
+        let key = (pair.language.tag(), scope, normal(pair.value()));
         let Some(before) = first.get(&key) else {
             first.insert(key, pair);
             continue;
@@ -92,16 +94,28 @@ fn run(edition: &CheckContext<'_>, findings: &mut Findings) {
     }
 }
 
-/// What a text stands beside, and whether those are options to choose from.
-fn group(pair: &Pair<'_>) -> Option<(String, bool)> {
+/// What a text stands beside.
+#[derive(PartialEq, Eq, Hash)]
+enum ReuseScope<'a> {
+    /// The options of a question, fact or list.
+    Options(&'a OptionHome),
+    /// The titles of sections.
+    Sections,
+    /// The fields of a question.
+    Fields(&'a QuestionId),
+    /// The short names.
+    ShortNames,
+    /// The longer texts of a role.
+    Any(TextRole),
+}
+
+fn scope<'a>(pair: &Pair<'a>) -> Option<ReuseScope<'a>> {
     let key = &pair.text.key;
-    let (before, part) = key.rsplit_once('.')?;
-    let parent = before.rsplit_once('.').map_or("", |(parent, _)| parent);
-    match part {
-        "label" => Some((parent.to_owned(), true)),
-        "title" if key.starts_with("section.") => Some(("section".to_owned(), false)),
-        "ask" if parent.ends_with(".fields") => Some((parent.to_owned(), false)),
-        "short" => Some(("short".to_owned(), false)),
-        _ => (words(pair.masked).len() >= OWN_WORDS).then(|| (format!("any {part}"), false)),
+    match (key.owner(), key.role()) {
+        (TextOwner::Option(home, _), TextRole::Label) => Some(ReuseScope::Options(home)),
+        (TextOwner::Section(_), TextRole::Title) => Some(ReuseScope::Sections),
+        (TextOwner::Field(question, _), TextRole::Ask) => Some(ReuseScope::Fields(question)),
+        (_, TextRole::Short) => Some(ReuseScope::ShortNames),
+        (_, role) => (words(pair.masked).len() >= OWN_WORDS).then_some(ReuseScope::Any(role)),
     }
 }

@@ -3,7 +3,7 @@
 use crate::tokens::{normal, words};
 use crate::{Check, CheckContext};
 use canevas_diagnostics::{Finding, Findings, Span, rule};
-use canevas_model::{Choice, Label, Text};
+use canevas_model::{ChoiceSource, Label, Text};
 use std::collections::{HashMap, HashSet};
 
 rule! {
@@ -52,7 +52,7 @@ fn run(edition: &CheckContext<'_>, findings: &mut Findings) {
                 Finding::new(&RULE, text.span(), format!("another {what} has the same text"))
                     .label("here again")
                     .also(*first, "first here")
-                    .help(format!("make the texts differ, or remove one of them")),
+                    .help("make the texts differ, or remove one of them"),
             );
         } else {
             seen.insert(key, text.span());
@@ -75,16 +75,19 @@ fn run(edition: &CheckContext<'_>, findings: &mut Findings) {
             look(&format!("field of {}", question.id), "field", field, findings);
         }
     }
-    let mut told: HashSet<*const Choice> = HashSet::new();
+    let mut seen = HashSet::new();
     let questions = model.questions.iter().flat_map(|question| std::iter::once(question).chain(&question.fields));
-    let choices =
-        questions.map(canevas_model::Question::choices).chain(model.lists.iter().map(|list| list.choices.as_slice()));
-    for (index, choices) in choices.enumerate() {
-        if told.insert(choices.as_ptr()) {
-            for choice in choices {
-                if let Label::Text(label) = &choice.label {
-                    look(&format!("option of {index}"), "option", label, findings);
-                }
+    let offered = questions
+        .filter_map(|question| Some((question.shape.choice_source()?, question.choices())))
+        .chain(model.lists.iter_enumerated().map(|(index, list)| (ChoiceSource::List(index), list.choices.as_slice())));
+    for (index, (source, choices)) in offered.enumerate() {
+        // Several questions may name one list.
+        if source != ChoiceSource::Inline && !seen.insert(source) {
+            continue;
+        }
+        for choice in choices {
+            if let Label::Text(label) = &choice.label {
+                look(&format!("option of {index}"), "option", label, findings);
             }
         }
     }

@@ -3,6 +3,7 @@
 use crate::siblings::numbered;
 use crate::{Check, CheckContext};
 use canevas_diagnostics::{Finding, Findings, rule};
+use canevas_model::TextRole;
 
 rule! {
     RULE: "C016", "siblings-alike", Warn, since "0.1.0",
@@ -48,7 +49,7 @@ fn run(edition: &CheckContext<'_>, findings: &mut Findings) {
     for (options, group) in numbered(edition) {
         let source = group[0].phrase.language == Some(&edition.model.source_language);
         // Options may well be "first choice" and "second choice"; translations follow their source.
-        if options || !source || !matches!(group[0].phrase.part(), "ask" | "title") {
+        if options || !source || !matches!(group[0].phrase.role(), Some(TextRole::Ask | TextRole::Title)) {
             continue;
         }
         let mut finding = Finding::new(

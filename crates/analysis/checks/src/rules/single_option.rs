@@ -2,7 +2,7 @@
 
 use crate::{Check, CheckContext};
 use canevas_diagnostics::{Finding, Findings, rule};
-use canevas_model::Choice;
+use canevas_model::ChoiceSource;
 use std::collections::HashSet;
 
 rule! {
@@ -36,12 +36,14 @@ pub(super) static CHECK: Check = Check { rule: &RULE, run };
 
 fn run(edition: &CheckContext<'_>, findings: &mut Findings) {
     // A list that several questions name is told once.
-    let mut told: HashSet<*const Choice> = HashSet::new();
+    let mut seen = HashSet::new();
     for question in
         edition.model.questions.iter().flat_map(|question| std::iter::once(question).chain(&question.fields))
     {
         let [only] = question.choices() else { continue };
-        if !told.insert(std::ptr::from_ref(only)) {
+        if let Some(ChoiceSource::List(list)) = question.shape.choice_source()
+            && !seen.insert(list)
+        {
             continue;
         }
         findings.push(

@@ -3,7 +3,7 @@
 use crate::phrases::{Origin, PLACEHOLDER};
 use crate::{Check, CheckContext};
 use canevas_diagnostics::{Finding, Findings, rule};
-use canevas_model::longest;
+use canevas_model::{TextRole, longest};
 
 rule! {
     RULE: "C025", "text-length", Warn, since "0.1.0",
@@ -39,7 +39,8 @@ fn run(edition: &CheckContext<'_>, findings: &mut Findings) {
         }
         let (length, text) = (phrase.text.value.chars().count(), &phrase.masked);
         // A translation that is too long is told by `max-length`.
-        let most = longest(phrase.key).filter(|most| length > *most && matches!(phrase.origin, Origin::Form));
+        let most =
+            phrase.role().and_then(longest).filter(|most| length > *most && matches!(phrase.origin, Origin::Form));
         if let Some(most) = most {
             let from = phrase.text.value.char_indices().nth(most).map_or(0, |(at, _)| at);
             findings.push(
@@ -50,7 +51,9 @@ fn run(edition: &CheckContext<'_>, findings: &mut Findings) {
                 )
                 .help("shorten it, and put what explains it into `hint`"),
             );
-        } else if !text.contains(|c: char| c.is_alphanumeric() || c == PLACEHOLDER) && phrase.part() != "unit" {
+        } else if !text.contains(|c: char| c.is_alphanumeric() || c == PLACEHOLDER)
+            && phrase.role() != Some(TextRole::Unit)
+        {
             findings.push(
                 Finding::new(&RULE, phrase.text.span, "this text has neither a letter nor a digit")
                     .help("write a text, or remove it"),

@@ -6,6 +6,7 @@ use canevas_diagnostics::{Finding, Findings, rule};
 rule! {
     RULE: "C009", "translation-missing", Warn, since "0.1.0",
     "A text has no translation into a language of the form.",
+    policy [not_on_import],
     explain "The form prints the source text until there is a translation. Give the text to the translator before you publish the edition.",
     bad r#"
 languages:

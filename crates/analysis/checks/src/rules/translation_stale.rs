@@ -7,6 +7,7 @@ use canevas_diagnostics::{Finding, Findings, rule};
 rule! {
     RULE: "C010", "translation-stale", Warn, since "0.1.0",
     "A translation was made from an earlier source text, or waits for review.",
+    policy [not_on_import],
     explain "The source text changed after it was translated, so the translation may ask something else. The form prints the source text until somebody has reviewed the translation. The message shows the old and the new source. You cannot publish an edition with a stale translation.",
     bad r#"
 languages:

@@ -2,9 +2,8 @@
 
 use crate::{Check, CheckContext};
 use canevas_diagnostics::{Finding, Findings, nearest, rule};
-use canevas_model::{AnswerShape, FactKind, ForEach, ListIx, Model};
+use canevas_model::{ChoiceSource, FactKind, ForEach, ListIx, Model};
 use std::collections::HashSet;
-use std::sync::Arc;
 
 rule! {
     RULE: "C002", "unused-list", Warn, since "0.1.0",
@@ -45,7 +44,7 @@ pub(super) static CHECK: Check = Check { rule: &RULE, run };
 fn run(edition: &CheckContext<'_>, findings: &mut Findings) {
     let used = used(edition.model);
     for (index, list) in edition.model.lists.iter_enumerated() {
-        if used.as_choices.contains(&Arc::as_ptr(&list.choices).cast()) || used.as_rows.contains(&index) {
+        if used.contains(&index) {
             continue;
         }
         let question = nearest(&list.id, edition.model.questions.iter().map(|question| question.id.as_str()));
@@ -59,30 +58,21 @@ fn run(edition: &CheckContext<'_>, findings: &mut Findings) {
     }
 }
 
-/// The lists in use.
-pub(super) struct Used {
-    /// Addresses of the options that questions and facts choose from.
-    pub as_choices: HashSet<*const ()>,
-    /// Lists that questions are repeated over.
-    pub as_rows: HashSet<ListIx>,
-}
-
-/// Which lists are in use. A named list shares its options with the questions that name it.
-pub(super) fn used(model: &Model) -> Used {
-    let mut used = Used { as_choices: HashSet::new(), as_rows: HashSet::new() };
+/// The lists in use: those that a question or fact offers, and those that a question is repeated over.
+fn used(model: &Model) -> HashSet<ListIx> {
     let questions = model.questions.iter().flat_map(|question| std::iter::once(question).chain(&question.fields));
     let facts = model.facts.iter().filter_map(|fact| match &fact.kind {
         FactKind::Value { shape, .. } => Some(shape),
         FactKind::List { .. } => None,
     });
-    for shape in questions.clone().map(|question| &question.shape).chain(facts) {
-        if let AnswerShape::One { choices, .. } | AnswerShape::Many { choices, .. } = shape {
-            used.as_choices.insert(Arc::as_ptr(choices).cast());
-        }
-    }
-    used.as_rows.extend(questions.filter_map(|question| match question.for_each {
+    let rows = questions.clone().filter_map(|question| match question.for_each {
         Some(ForEach::List(list)) => Some(list),
         _ => None,
-    }));
-    used
+    });
+    let shapes = questions.map(|question| &question.shape).chain(facts);
+    let offered = shapes.filter_map(|shape| match shape.choice_source() {
+        Some(ChoiceSource::List(list)) => Some(list),
+        _ => None,
+    });
+    offered.chain(rows).collect()
 }

@@ -67,11 +67,8 @@ fn run(edition: &CheckContext<'_>, findings: &mut Findings) {
                     format!("this text should be in `{language}` but looks like `{found}`"),
                 )
                 .help(format!("write it in `{language}`"))
-                .help_if((!phrase.key.is_empty()).then(|| {
-                    format!(
-                        "write it in `{language}`; the text in `{found}` may belong to another entry than `{}`",
-                        phrase.key
-                    )
+                .help_if(phrase.key.map(|key| {
+                    format!("write it in `{language}`; the text in `{found}` may belong to another entry than `{key}`")
                 })),
             );
         }

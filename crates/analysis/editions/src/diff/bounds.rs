@@ -1,6 +1,6 @@
 //! Bounds of answers, each with the side on which it bounds.
 
-use super::Kind;
+use super::ChangeKind;
 use canevas_model::{AnswerShape, TextFormat};
 use std::cmp::Ordering;
 
@@ -48,11 +48,14 @@ fn bounds(shape: &AnswerShape) -> Vec<Bound> {
             let at_least = at_least.filter(|least| *least > 1);
             vec![count("at_least", true, &at_least), count("at_most", false, at_most)]
         }
-        AnswerShape::Number(number) => vec![
-            Bound { name: "min", below: true, value: number.min.map(Value::Number) },
-            Bound { name: "max", below: false, value: number.max.map(Value::Number) },
-            count("decimals", false, &(!number.whole).then_some(number.decimals)),
-        ],
+        AnswerShape::Number(_) | AnswerShape::Year { .. } => {
+            let Some(number) = shape.number() else { return Vec::new() };
+            vec![
+                Bound { name: "min", below: true, value: number.min.map(Value::Number) },
+                Bound { name: "max", below: false, value: number.max.map(Value::Number) },
+                count("decimals", false, &(!number.whole).then_some(number.decimals)),
+            ]
+        }
         AnswerShape::Date { from, to } | AnswerShape::Month { from, to } => vec![
             Bound { name: "from", below: true, value: from.clone().map(Value::Date) },
             Bound { name: "to", below: false, value: to.clone().map(Value::Date) },
@@ -62,7 +65,7 @@ fn bounds(shape: &AnswerShape) -> Vec<Bound> {
 }
 
 /// The changes of bounds between two shapes of one kind.
-pub(super) fn changes(old: &AnswerShape, new: &AnswerShape) -> Vec<Kind> {
+pub(super) fn changes(old: &AnswerShape, new: &AnswerShape) -> Vec<ChangeKind> {
     let mut out = Vec::new();
     for (before, after) in bounds(old).into_iter().zip(bounds(new)) {
         if before.name != after.name || before.value == after.value {
@@ -73,7 +76,7 @@ pub(super) fn changes(old: &AnswerShape, new: &AnswerShape) -> Vec<Kind> {
             (None, Some(_)) => true,
             _ => false,
         };
-        out.push(Kind::Bound {
+        out.push(ChangeKind::Bound {
             bound: after.name,
             before: before.value.map(|value| value.words()),
             after: after.value.map(|value| value.words()),
@@ -88,7 +91,7 @@ pub(super) fn changes(old: &AnswerShape, new: &AnswerShape) -> Vec<Kind> {
             TextFormat::Email => Some("email".to_owned()),
             TextFormat::Url => Some("url".to_owned()),
         };
-        out.push(Kind::Bound {
+        out.push(ChangeKind::Bound {
             bound: "format",
             before: word(old),
             after: word(new),

@@ -1,13 +1,13 @@
 //! Facts that are gone, new, or of another kind.
 
-use super::{Change, Kind, Pair, bounds, options};
+use super::{Change, ChangeKind, OptionOwner, Pair, Place, bounds, options};
 use canevas_model::{AnswerShape, Fact, FactKind};
 
 pub(super) fn facts(pair: &Pair<'_>, out: &mut Vec<Change>) {
     for fact in &pair.new.facts {
-        let at = format!("facts.{}", fact.id);
+        let at = Place::Fact(fact.id.clone());
         let Some(old) = pair.old.facts.iter().find(|old| old.id == fact.id) else {
-            out.push(Change { at, kind: Kind::FactAdded, old: None, new: Some(fact.span), question: None });
+            out.push(Change { at, kind: ChangeKind::FactAdded, old: None, new: Some(fact.span), question: None });
             continue;
         };
         let (before, after) = (words(old), words(fact));
@@ -15,7 +15,7 @@ pub(super) fn facts(pair: &Pair<'_>, out: &mut Vec<Change>) {
             out.push(Change { at: at.clone(), kind, old: Some(old.span), new: Some(fact.span), question: None });
         };
         if lost(old, fact) {
-            push(Kind::FactChanged { before, after });
+            push(ChangeKind::FactChanged { before, after });
         } else if let (FactKind::Value { shape: old_shape, .. }, FactKind::Value { shape, .. }) =
             (&old.kind, &fact.kind)
         {
@@ -25,14 +25,19 @@ pub(super) fn facts(pair: &Pair<'_>, out: &mut Vec<Change>) {
             if let (AnswerShape::One { choices: before, .. }, AnswerShape::One { choices: after, .. }) =
                 (old_shape, shape)
             {
-                let owner = options::Owner { at: &at, old: old.span, new: fact.span, question: None };
+                let owner = options::Owner {
+                    of: OptionOwner::Fact(fact.id.clone()),
+                    old: old.span,
+                    new: fact.span,
+                    question: None,
+                };
                 options::options(&owner, before, after, false, out);
             }
         }
     }
     for fact in pair.old.facts.iter().filter(|old| !pair.new.facts.iter().any(|fact| fact.id == old.id)) {
-        let at = format!("facts.{}", fact.id);
-        out.push(Change { at, kind: Kind::FactRemoved, old: Some(fact.span), new: None, question: None });
+        let at = Place::Fact(fact.id.clone());
+        out.push(Change { at, kind: ChangeKind::FactRemoved, old: Some(fact.span), new: None, question: None });
     }
 }
 
@@ -59,7 +64,7 @@ fn words(fact: &Fact) -> String {
             AnswerShape::YesNo => "yes or no",
             AnswerShape::One { .. } => "one of several options",
             AnswerShape::Many { .. } => "several options",
-            AnswerShape::Number(_) => "a number",
+            AnswerShape::Number(_) | AnswerShape::Year { .. } => "a number",
             AnswerShape::Date { .. } => "a date",
             AnswerShape::Month { .. } => "a month",
             AnswerShape::NamesAndRoles { .. } => "names and roles",

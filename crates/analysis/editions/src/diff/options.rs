@@ -1,15 +1,16 @@
 //! Options: of lists, of questions, of facts.
 
 use super::texts::{masked, same};
-use super::{Change, Kind, Pair, Part, reordered};
+use super::{Change, ChangeKind, OptionOwner, OptionText, Pair, Place, TextPurpose, reordered};
 use canevas_diagnostics::Span;
-use canevas_model::{Choice, ForEach, Label, Model, Text};
+use canevas_model::{AnswerShape, Choice, ChoiceSource, ForEach, Label, ListId, Model, Question, Text};
 use std::collections::{HashMap, HashSet};
 
 /// What options belong to.
-pub(super) struct Owner<'a> {
-    /// Its name in places.
-    pub at: &'a str,
+#[allow(clippy::struct_field_names, reason = "the owner is one of its properties")]
+pub(super) struct Owner {
+    /// What they belong to.
+    pub of: OptionOwner,
     /// Its place in the old edition.
     pub old: Span,
     /// Its place in the new one.
@@ -23,39 +24,33 @@ pub(super) fn lists(pair: &Pair<'_>, out: &mut Vec<Change>) {
     for list in &pair.new.lists {
         let Some(old) = pair.old.lists.iter().find(|old| old.id == list.id) else { continue };
         let (question, ordered) = used_by(pair.old, &old.id);
-        let owner = Owner { at: &list.id, old: old.span, new: list.span, question };
+        let owner = Owner { of: OptionOwner::List(list.id.clone()), old: old.span, new: list.span, question };
         options(&owner, &old.choices, &list.choices, ordered, out);
     }
 }
 
 /// The first question that uses a list, and whether it is a scale there.
 fn used_by(model: &Model, list: &str) -> (Option<String>, bool) {
-    let prefix = format!("list.{list}.");
-    let uses = |question: &&canevas_model::Question| {
-        question.choices().iter().any(|choice| key_of(choice).is_some_and(|key| key.starts_with(&prefix)))
+    let offers = |question: &Question| list_of(model, question).is_some_and(|offered| *offered == *list);
+    let uses = |question: &&Question| {
+        offers(question)
             || question
                 .for_each
                 .is_some_and(|rows| matches!(rows, ForEach::List(index) if model.lists[index].id == list))
-            || question
-                .fields
-                .iter()
-                .any(|field| field.choices().iter().any(|c| key_of(c).is_some_and(|key| key.starts_with(&prefix))))
+            || question.fields.iter().any(offers)
     };
+    let is_scale = |question: &Question| matches!(question.shape, AnswerShape::One { ordered: true, .. });
     let found = model.questions.iter().find(uses);
-    let ordered = model.questions.iter().any(|question| question.type_name == "rating" && uses(&question));
+    let ordered = model.questions.iter().any(|question| is_scale(question) && uses(&question));
     (found.map(|question| question.id.to_string()), ordered)
 }
 
-fn key_of(choice: &Choice) -> Option<&str> {
-    match &choice.label {
-        Label::Text(text) => Some(&text.key),
-        Label::Country(_) => None,
+/// The list that a question's options come from.
+pub(super) fn list_of<'a>(model: &'a Model, question: &Question) -> Option<&'a ListId> {
+    match question.shape.choice_source()? {
+        ChoiceSource::List(list) => model.lists.get(list).map(|list| &list.id),
+        ChoiceSource::Inline | ChoiceSource::Countries => None,
     }
-}
-
-/// The named list that options come from.
-pub(super) fn list_of(choices: &[Choice]) -> Option<&str> {
-    choices.first().and_then(key_of)?.strip_prefix("list.")?.split('.').next()
 }
 
 fn label(choice: &Choice) -> String {
@@ -66,13 +61,15 @@ fn label(choice: &Choice) -> String {
 }
 
 /// The changes between two sets of options.
-pub(super) fn options(owner: &Owner<'_>, old: &[Choice], new: &[Choice], ordered: bool, out: &mut Vec<Change>) {
+pub(super) fn options(owner: &Owner, old: &[Choice], new: &[Choice], ordered: bool, out: &mut Vec<Change>) {
     let before: HashMap<&str, &Choice> = old.iter().map(|choice| (choice.code.as_str(), choice)).collect();
     let labels: HashMap<String, &str> = old.iter().map(|choice| (same(&label(choice)), choice.code.as_str())).collect();
+    let option = |code: &str| Place::Option(owner.of.clone(), code.to_owned());
+    let text_of = |code: &str, text| Place::OptionText(owner.of.clone(), code.to_owned(), text);
     let codes: HashSet<&str> = new.iter().map(|choice| choice.code.as_str()).collect();
-    let mut push = |code: &str, kind, old: Option<&Choice>, new: Option<&Choice>| {
+    let mut push = |at: Place, kind, old: Option<&Choice>, new: Option<&Choice>| {
         out.push(Change {
-            at: format!("{}.{code}", owner.at),
+            at,
             kind,
             old: Some(old.and_then(|choice| choice.span).unwrap_or(owner.old)),
             new: Some(new.and_then(|choice| choice.span).unwrap_or(owner.new)),
@@ -82,38 +79,43 @@ pub(super) fn options(owner: &Owner<'_>, old: &[Choice], new: &[Choice], ordered
     for choice in new {
         let code = choice.code.as_str();
         let Some(was) = before.get(code) else {
-            push(code, Kind::OptionAdded { label: label(choice) }, None, Some(choice));
+            push(option(code), ChangeKind::OptionAdded { label: label(choice) }, None, Some(choice));
             continue;
         };
         let (old_label, new_label) = (label(was), label(choice));
         if same(&old_label) != same(&new_label) {
             let taken_from = labels.get(&same(&new_label)).filter(|from| **from != code).map(|from| (*from).to_owned());
-            let kind = Kind::OptionLabel { before: old_label, after: new_label, taken_from };
-            push(code, kind, Some(was), Some(choice));
+            let kind = ChangeKind::OptionLabel { before: old_label, after: new_label, taken_from };
+            push(option(code), kind, Some(was), Some(choice));
         }
         if was.exclusive != choice.exclusive {
-            push(code, Kind::Exclusive { now: choice.exclusive }, Some(was), Some(choice));
+            push(option(code), ChangeKind::Exclusive { now: choice.exclusive }, Some(was), Some(choice));
         }
         let value = |text: &Option<Text>| text.as_ref().map(|text| text.source.value.clone());
         let (old_hint, new_hint) = (value(&was.hint), value(&choice.hint));
         if old_hint.as_deref().map(same) != new_hint.as_deref().map(same) {
-            let kind = Kind::Text { part: Part::Help, before: old_hint, after: new_hint };
-            push(&format!("{code}.hint"), kind, Some(was), Some(choice));
+            let kind = ChangeKind::Text { purpose: TextPurpose::Help, before: old_hint, after: new_hint };
+            push(text_of(code, OptionText::Hint), kind, Some(was), Some(choice));
         }
         match (value(&was.specify), value(&choice.specify)) {
-            (Some(_), None) => push(&format!("{code}.specify"), Kind::Removed, Some(was), Some(choice)),
+            (Some(_), None) => push(text_of(code, OptionText::Specify), ChangeKind::Removed, Some(was), Some(choice)),
             (None, Some(_)) => {
-                push(&format!("{code}.specify"), Kind::Added { required: false }, Some(was), Some(choice));
+                push(
+                    text_of(code, OptionText::Specify),
+                    ChangeKind::Added { required: false },
+                    Some(was),
+                    Some(choice),
+                );
             }
             (Some(old), Some(new)) if masked(&old) != masked(&new) => {
-                let kind = Kind::Text { part: Part::Wording, before: Some(old), after: Some(new) };
-                push(&format!("{code}.specify"), kind, Some(was), Some(choice));
+                let kind = ChangeKind::Text { purpose: TextPurpose::Wording, before: Some(old), after: Some(new) };
+                push(text_of(code, OptionText::Specify), kind, Some(was), Some(choice));
             }
             _ => {}
         }
     }
     for choice in old.iter().filter(|choice| !codes.contains(choice.code.as_str())) {
-        push(&choice.code, Kind::OptionRemoved { label: label(choice) }, Some(choice), None);
+        push(option(&choice.code), ChangeKind::OptionRemoved { label: label(choice) }, Some(choice), None);
     }
     let names = |choices: &[Choice]| choices.iter().map(|choice| choice.code.clone()).collect::<Vec<_>>();
     let (old_codes, new_codes) = (names(old), names(new));
@@ -121,12 +123,12 @@ pub(super) fn options(owner: &Owner<'_>, old: &[Choice], new: &[Choice], ordered
         (old_codes.iter().map(String::as_str).collect(), new_codes.iter().map(String::as_str).collect());
     if let Some((before, after)) = reordered(&old_codes, &new_codes) {
         let kind = if ordered {
-            Kind::Frame { what: "scale", before: Some(before.join(" < ")), after: Some(after.join(" < ")) }
+            ChangeKind::Frame { what: "scale", before: Some(before.join(" < ")), after: Some(after.join(" < ")) }
         } else {
-            Kind::Order { what: "options", before, after }
+            ChangeKind::Order { what: "options", before, after }
         };
         out.push(Change {
-            at: owner.at.to_owned(),
+            at: Place::Options(owner.of.clone()),
             kind,
             old: Some(owner.old),
             new: Some(owner.new),

@@ -2,21 +2,28 @@
 
 use super::conditions::Writer;
 use super::texts::same;
-use super::{Change, Kind, Pair, bounds, options, reordered};
+use super::{Asked, Change, ChangeKind, OptionOwner, Pair, Place, bounds, options, reordered};
 use canevas_model::condition::Condition;
 use canevas_model::{AnswerShape, ForEach, Model, Question, QuestionIx, SectionIx, canonical};
+use canevas_syntax::definition::LastYear;
 use std::collections::{BTreeMap, HashMap, HashSet};
 
 /// A question, or a field with the question it belongs to.
 #[derive(Clone, Copy)]
-struct Asked<'a> {
+struct Entry<'a> {
     question: &'a Question,
     parent: Option<&'a Question>,
 }
 
-impl Asked<'_> {
-    fn path(&self) -> String {
-        self.parent.map_or_else(|| self.question.id.to_string(), |parent| format!("{}.{}", parent.id, self.question.id))
+impl Entry<'_> {
+    /// Where it stands, with a question's id in place of its own.
+    fn asked_under(&self, question: &str) -> Asked {
+        let field = self.parent.map(|_| self.question.id.clone());
+        Asked { question: question.into(), field }
+    }
+
+    fn asked(&self) -> Asked {
+        self.asked_under(&self.top().id)
     }
 
     fn top(&self) -> &Question {
@@ -24,38 +31,34 @@ impl Asked<'_> {
     }
 }
 
-fn asked(model: &Model) -> Vec<Asked<'_>> {
+fn asked(model: &Model) -> Vec<Entry<'_>> {
     let mut out = Vec::new();
     for question in model.questions.iter().filter(|question| question.takes_answer()) {
-        out.push(Asked { question, parent: None });
-        out.extend(question.fields.iter().map(|field| Asked { question: field, parent: Some(question) }));
+        out.push(Entry { question, parent: None });
+        out.extend(question.fields.iter().map(|field| Entry { question: field, parent: Some(question) }));
     }
     out
 }
 
 pub(super) fn questions(pair: &Pair<'_>, out: &mut Vec<Change>) {
     let (old, new) = (asked(pair.old), asked(pair.new));
-    let by_path: HashMap<String, Asked<'_>> = old.iter().map(|asked| (asked.path(), *asked)).collect();
-    let old_path = |asked: &Asked<'_>| match asked.parent {
-        None => pair.old_id(&asked.question.id).to_owned(),
-        Some(parent) => format!("{}.{}", pair.old_id(&parent.id), asked.question.id),
-    };
-    let mut matched: HashSet<String> = HashSet::new();
-    let mut added: Vec<Asked<'_>> = Vec::new();
+    let by_place: HashMap<Asked, Entry<'_>> = old.iter().map(|asked| (asked.asked(), *asked)).collect();
+    let mut matched: HashSet<Asked> = HashSet::new();
+    let mut added: Vec<Entry<'_>> = Vec::new();
     for asked in &new {
-        let path = old_path(asked);
-        match by_path.get(&path) {
+        let place = asked.asked_under(pair.old_id(&asked.top().id));
+        match by_place.get(&place) {
             Some(was) => {
-                matched.insert(path.clone());
                 if was.question.id != asked.question.id {
-                    out.push(change(was, asked, Kind::Renamed { from: path }));
+                    out.push(change(was, asked, ChangeKind::Renamed { from: place.to_string() }));
                 }
+                matched.insert(place);
                 compare(pair, was, asked, out);
             }
             None => added.push(*asked),
         }
     }
-    let mut removed: Vec<Asked<'_>> = old.iter().filter(|asked| !matched.contains(&asked.path())).copied().collect();
+    let mut removed: Vec<Entry<'_>> = old.iter().filter(|asked| !matched.contains(&asked.asked())).copied().collect();
     pair_up(&mut added, &mut removed, out);
     let new_ids: HashSet<&str> = new.iter().filter(|a| a.parent.is_none()).map(|a| a.question.id.as_str()).collect();
     let old_ids: HashSet<&str> = old.iter().filter(|a| a.parent.is_none()).map(|a| a.question.id.as_str()).collect();
@@ -65,11 +68,11 @@ pub(super) fn questions(pair: &Pair<'_>, out: &mut Vec<Change>) {
         if group_is_new {
             continue;
         }
-        let kind = Kind::Added { required: asked.question.required };
+        let kind = ChangeKind::Added { required: asked.question.required };
         let question = asked.parent.map(|parent| pair.old_id(&parent.id).to_owned());
         let parent = asked.parent.and_then(|parent| pair.old.question(pair.old_id(&parent.id)));
         out.push(Change {
-            at: asked.path(),
+            at: Place::Asked(asked.asked()),
             kind,
             old: parent.map(|parent| parent.span),
             new: Some(asked.question.span),
@@ -84,8 +87,8 @@ pub(super) fn questions(pair: &Pair<'_>, out: &mut Vec<Change>) {
             continue;
         }
         out.push(Change {
-            at: asked.path(),
-            kind: Kind::Removed,
+            at: Place::Asked(asked.asked()),
+            kind: ChangeKind::Removed,
             old: Some(asked.question.span),
             new: None,
             question: Some(asked.top().id.to_string()),
@@ -108,19 +111,19 @@ fn notes(pair: &Pair<'_>, out: &mut Vec<Change>) {
     for index in notes(pair.new) {
         let note = &pair.new.questions[index];
         if let Some(was) = old.get(note.id.as_str()) {
-            let (was, now) = (Asked { question: was, parent: None }, Asked { question: note, parent: None });
+            let (was, now) = (Entry { question: was, parent: None }, Entry { question: note, parent: None });
             conditions(pair, &was, &now, false, out);
         }
     }
 }
 
 /// What left and what came: the same id elsewhere, or the same words under another id. Paired by hash.
-fn pair_up<'a>(added: &mut Vec<Asked<'a>>, removed: &mut Vec<Asked<'a>>, out: &mut Vec<Change>) {
-    let words = |asked: &Asked<'_>| {
+fn pair_up<'a>(added: &mut Vec<Entry<'a>>, removed: &mut Vec<Entry<'a>>, out: &mut Vec<Change>) {
+    let words = |asked: &Entry<'_>| {
         let ask = asked.question.ask.as_ref().map(|text| same(&text.source.value)).unwrap_or_default();
         format!("{}\n{ask}", asked.parent.map_or("", |parent| parent.id.as_str()))
     };
-    let count = |all: &[Asked<'_>]| {
+    let count = |all: &[Entry<'_>]| {
         let mut seen: HashMap<String, usize> = HashMap::new();
         for asked in all {
             *seen.entry(words(asked)).or_default() += 1;
@@ -136,12 +139,12 @@ fn pair_up<'a>(added: &mut Vec<Asked<'a>>, removed: &mut Vec<Asked<'a>>, out: &m
     }
     let mut gone: HashSet<usize> = HashSet::new();
     added.retain(|asked| {
-        let asks = |asked: &Asked<'_>| asked.question.ask.as_ref().map(|text| same(&text.source.value));
+        let asks = |asked: &Entry<'_>| asked.question.ask.as_ref().map(|text| same(&text.source.value));
         let same_id = by_id.get(asked.question.id.as_str()).filter(|index| !gone.contains(*index));
         if let Some(index) = same_id.filter(|index| asks(&removed[**index]) == asks(asked)) {
             let was = &removed[*index];
             gone.insert(*index);
-            let kind = Kind::Scope { before: place(was), after: place(asked) };
+            let kind = ChangeKind::Scope { before: place(was), after: place(asked) };
             out.push(change(was, asked, kind));
             return false;
         }
@@ -151,7 +154,7 @@ fn pair_up<'a>(added: &mut Vec<Asked<'a>>, removed: &mut Vec<Asked<'a>>, out: &m
         if let Some(index) = by_words.get(&key).filter(|index| once && !gone.contains(*index)) {
             let was = &removed[*index];
             gone.insert(*index);
-            out.push(change(was, asked, Kind::LooksRenamed { from: was.path() }));
+            out.push(change(was, asked, ChangeKind::LooksRenamed { from: was.asked().to_string() }));
             return false;
         }
         true
@@ -163,13 +166,13 @@ fn pair_up<'a>(added: &mut Vec<Asked<'a>>, removed: &mut Vec<Asked<'a>>, out: &m
     });
 }
 
-fn place(asked: &Asked<'_>) -> String {
+fn place(asked: &Entry<'_>) -> String {
     asked.parent.map_or_else(|| "a question of its own".to_owned(), |parent| format!("a field of {}", parent.id))
 }
 
-fn change(old: &Asked<'_>, new: &Asked<'_>, kind: Kind) -> Change {
+fn change(old: &Entry<'_>, new: &Entry<'_>, kind: ChangeKind) -> Change {
     Change {
-        at: new.path(),
+        at: Place::Asked(new.asked()),
         kind,
         old: Some(old.question.span),
         new: Some(new.question.span),
@@ -186,72 +189,79 @@ fn scope(model: &Model, question: &Question) -> String {
     }
 }
 
-fn compare(pair: &Pair<'_>, old: &Asked<'_>, new: &Asked<'_>, out: &mut Vec<Change>) {
+fn compare(pair: &Pair<'_>, old: &Entry<'_>, new: &Entry<'_>, out: &mut Vec<Change>) {
     let (was, now) = (old.question, new.question);
     let mut push = |kind| out.push(change(old, new, kind));
     let (before, after) = (scope(pair.old, was), scope(pair.new, now));
     if before != after {
-        push(Kind::Scope { before, after });
+        push(ChangeKind::Scope { before, after });
     }
     let section = |model: &Model, question: &Question| model.sections[question.section].id.to_string();
     let (before, after) = (section(pair.old, was), section(pair.new, now));
     let moved = old.parent.is_none() && before != after;
     if moved {
-        push(Kind::Section { before, after });
+        push(ChangeKind::Section { before, after });
     }
     let same_type = was.type_name == now.type_name;
     if !same_type {
-        push(Kind::Type { before: was.type_name, after: now.type_name });
+        push(ChangeKind::Type { before: was.type_name, after: now.type_name });
     }
-    // A year is a number whose bounds belong to its type; a format belongs to it as well.
-    let same_shape = std::mem::discriminant(&was.shape) == std::mem::discriminant(&now.shape);
+    // Years and numbers have bounds of one kind. A format belongs to its type.
+    let numbers = was.shape.number().is_some() && now.shape.number().is_some();
+    let same_shape = numbers || std::mem::discriminant(&was.shape) == std::mem::discriminant(&now.shape);
     if same_shape {
         for kind in bounds::changes(&was.shape, &now.shape) {
-            if same_type || !matches!(kind, Kind::Bound { bound: "format" | "decimals", .. }) {
+            if same_type || !matches!(kind, ChangeKind::Bound { bound: "format" | "decimals", .. }) {
                 push(kind);
             }
         }
     }
     if was.required != now.required {
-        push(Kind::Required { now: now.required });
+        push(ChangeKind::Required { now: now.required });
     }
     let says = |question: &Question| question.can_say.iter().map(|said| said.word()).collect::<Vec<_>>();
     if says(was) != says(now) {
-        push(Kind::CanSay { before: says(was), after: says(now) });
+        push(ChangeKind::CanSay { before: says(was), after: says(now) });
+    }
+    if was.personal != now.personal {
+        push(ChangeKind::Personal { now: now.personal });
+    }
+    if was.layout != now.layout {
+        push(ChangeKind::Layout { before: was.layout.word(), after: now.layout.word() });
+    }
+    let last_year = |question: &Question| question.shown_last_year().map_or("never", LastYear::word);
+    if last_year(was) != last_year(now) {
+        push(ChangeKind::LastYear { before: last_year(was), after: last_year(now) });
     }
     let feed = |question: &Question| question.feeds.as_ref().map(|feeds| feeds.fact.to_string());
     if feed(was) != feed(now) {
-        push(Kind::Feed { before: feed(was), after: feed(now) });
+        push(ChangeKind::Feed { before: feed(was), after: feed(now) });
     }
     match (&was.comment, &now.comment) {
         (Some(_), None) => {
-            let mut gone = change(old, new, Kind::Removed);
-            gone.at.push_str(".comment");
-            out.push(gone);
+            out.push(Change { at: Place::Comment(new.asked()), ..change(old, new, ChangeKind::Removed) });
         }
         (None, Some(_)) => {
-            let mut came = change(old, new, Kind::Added { required: false });
-            came.at.push_str(".comment");
-            out.push(came);
+            let came = change(old, new, ChangeKind::Added { required: false });
+            out.push(Change { at: Place::Comment(new.asked()), ..came });
         }
         _ => {}
     }
-    choices(old, new, out);
+    choices(pair, old, new, out);
     conditions(pair, old, new, moved, out);
 }
 
-fn choices(old: &Asked<'_>, new: &Asked<'_>, out: &mut Vec<Change>) {
+fn choices(pair: &Pair<'_>, old: &Entry<'_>, new: &Entry<'_>, out: &mut Vec<Change>) {
     let (before, after) = (old.question.choices(), new.question.choices());
     if before.is_empty() || after.is_empty() {
         return;
     }
-    let (from, to) = (options::list_of(before), options::list_of(after));
+    let (from, to) = (options::list_of(pair.old, old.question), options::list_of(pair.new, new.question));
     if from.is_some() && from == to {
         return;
     }
-    let path = new.path();
     let owner = options::Owner {
-        at: &path,
+        of: OptionOwner::Asked(new.asked()),
         old: old.question.span,
         new: new.question.span,
         question: Some(old.top().id.to_string()),
@@ -260,16 +270,16 @@ fn choices(old: &Asked<'_>, new: &Asked<'_>, out: &mut Vec<Change>) {
     options::options(&owner, before, after, scale(old.question) && scale(new.question), out);
 }
 
-fn conditions(pair: &Pair<'_>, old: &Asked<'_>, new: &Asked<'_>, moved: bool, out: &mut Vec<Change>) {
-    let heading = |model: &Model, asked: &Asked<'_>| -> Option<Condition> {
+fn conditions(pair: &Pair<'_>, old: &Entry<'_>, new: &Entry<'_>, moved: bool, out: &mut Vec<Change>) {
+    let heading = |model: &Model, asked: &Entry<'_>| -> Option<Condition> {
         let block = model.sections[asked.question.section].blocks.get(asked.question.block);
         block.and_then(|block| block.heading.as_ref()).and_then(|heading| heading.show_if.clone())
     };
-    let alone = |asked: &Asked<'_>| {
+    let alone = |asked: &Entry<'_>| {
         let show_if = &asked.question.show_if;
         Condition::and(show_if.outer.clone(), show_if.row.clone())
     };
-    let own = |model: &Model, asked: &Asked<'_>| -> Option<Condition> {
+    let own = |model: &Model, asked: &Entry<'_>| -> Option<Condition> {
         let question = asked.question;
         if asked.parent.is_some() {
             alone(asked)
@@ -284,9 +294,9 @@ fn conditions(pair: &Pair<'_>, old: &Asked<'_>, new: &Asked<'_>, moved: bool, ou
         // Its own condition may be turned round under a heading whose condition is not, and the other way round.
         let turned = |old: Option<Condition>, new: Option<Condition>| {
             let kind = condition(pair, old.as_ref(), new.as_ref());
-            matches!(kind, Some(Kind::Condition { inverted: true, .. }))
+            matches!(kind, Some(ChangeKind::Condition { inverted: true, .. }))
         };
-        if let Kind::Condition { inverted, .. } = &mut kind {
+        if let ChangeKind::Condition { inverted, .. } = &mut kind {
             let of_heading = old.parent.is_none() && turned(heading(pair.old, old), heading(pair.new, new));
             *inverted = *inverted || of_heading || turned(alone(old), alone(new));
         }
@@ -297,7 +307,7 @@ fn conditions(pair: &Pair<'_>, old: &Asked<'_>, new: &Asked<'_>, moved: bool, ou
     }
 }
 
-fn condition(pair: &Pair<'_>, old: Option<&Condition>, new: Option<&Condition>) -> Option<Kind> {
+fn condition(pair: &Pair<'_>, old: Option<&Condition>, new: Option<&Condition>) -> Option<ChangeKind> {
     let names: BTreeMap<String, String> = pair.renamed.iter().map(|(new, old)| (old.clone(), new.clone())).collect();
     let none = BTreeMap::new();
     let old_writer = Writer { model: pair.old, names: &names, loose: false };
@@ -312,7 +322,7 @@ fn condition(pair: &Pair<'_>, old: Option<&Condition>, new: Option<&Condition>) 
         let new_writer = Writer { loose: true, ..new_writer };
         old_writer.write(old) == new_writer.contrary(new)
     });
-    Some(Kind::Condition {
+    Some(ChangeKind::Condition {
         before: old.map(|condition| condition.canonical(pair.old)),
         after: new.map(|condition| condition.canonical(pair.new)),
         inverted,
@@ -326,7 +336,7 @@ fn sections(pair: &Pair<'_>, out: &mut Vec<Change>) {
         if let Some(kind) = condition(pair, old.show_if.as_ref(), section.show_if.as_ref()) {
             let first = old.blocks.iter().flat_map(|block| &block.questions).next();
             out.push(Change {
-                at: format!("section.{}", section.id),
+                at: Place::Section(section.id.clone()),
                 kind,
                 old: Some(old.show_if_span.unwrap_or(old.span)),
                 new: Some(section.show_if_span.unwrap_or(section.span)),
@@ -343,7 +353,7 @@ fn order(pair: &Pair<'_>, out: &mut Vec<Change>) {
     let new: Vec<String> = ids(pair.new).iter().map(|id| pair.old_id(id).to_owned()).collect();
     // A question that moved to another section is told as that.
     let section =
-        |model: &Model, id: &str| model.question(id).map(|question| model.sections[question.section].id.clone());
+        |model: &Model, id: &str| model.question(id).map(|question| model.sections[question.section].id.to_string());
     let new_of: HashMap<&str, &str> = pair.renamed.iter().map(|(new, old)| (old.as_str(), new.as_str())).collect();
     let stays: HashMap<&str, bool> = {
         let old_sections: HashMap<&str, SectionIx> =
@@ -367,11 +377,12 @@ fn order(pair: &Pair<'_>, out: &mut Vec<Change>) {
         (old.iter().map(String::as_str).collect(), new.iter().map(String::as_str).collect());
     let Some((before, after)) = reordered(&before, &after) else { return };
     let first = before.iter().zip(&after).find(|(a, b)| a != b).map(|(_, id)| id.clone()).unwrap_or_default();
-    let at = section(pair.old, &first).map_or_else(|| first.clone(), |section| format!("section.{section}"));
+    let at =
+        section(pair.old, &first).map_or_else(|| Place::question(&first), |section| Place::Section(section.into()));
     let new_id = new_of.get(first.as_str()).copied().unwrap_or(&first).to_owned();
     out.push(Change {
         at,
-        kind: Kind::Order { what: "questions", before, after },
+        kind: ChangeKind::Order { what: "questions", before, after },
         old: pair.old.question(&first).map(|question| question.span),
         new: pair.new.question(&new_id).map(|question| question.span),
         question: None,

@@ -1,7 +1,7 @@
 //! Texts by key, in the source language and in translations.
 
-use super::{Change, Kind, Pair, Part};
-use canevas_model::{Model, Text, pieces_of};
+use super::{Change, ChangeKind, Pair, Place, TextPurpose};
+use canevas_model::{Model, OptionHome, QuestionId, Text, TextKey, TextOwner, TextRole, pieces_of};
 use std::collections::{HashMap, HashSet};
 use unicode_normalization::UnicodeNormalization as _;
 
@@ -26,12 +26,12 @@ pub(crate) fn masked(text: &str) -> String {
 }
 
 pub(super) fn texts(pair: &Pair<'_>, out: &mut Vec<Change>) {
-    let old: HashMap<&str, &Text> = pair.old.texts().into_iter().map(|text| (text.key.as_str(), text)).collect();
+    let old: HashMap<&TextKey, &Text> = pair.old.texts().into_iter().map(|text| (&text.key, text)).collect();
     let (old_owners, new_owners) = (owners(pair.old), owners(pair.new));
-    let mut seen: HashSet<String> = HashSet::new();
+    let mut seen: HashSet<TextKey> = HashSet::new();
     for text in pair.new.texts() {
         let key = old_key(pair, &text.key);
-        let was = old.get(key.as_str()).copied();
+        let was = old.get(&key).copied();
         seen.insert(key.clone());
         if let Some(was) = was {
             translations(pair, was, text, out);
@@ -42,7 +42,7 @@ pub(super) fn texts(pair: &Pair<'_>, out: &mut Vec<Change>) {
         match was {
             Some(was) => compare(pair, was, text, out),
             None if owner(&text.key).is_some_and(|owner| !old_owners.contains(pair.old_id(owner))) => {}
-            None if ask_of_field(&key).is_some_and(|ask| !old.contains_key(ask.as_str())) => {}
+            None if ask_of_field(&key).is_some_and(|ask| !old.contains_key(&ask)) => {}
             None => one_side(None, Some(text), &text.key, out),
         }
     }
@@ -70,68 +70,61 @@ fn owners(model: &Model) -> HashSet<&str> {
     out
 }
 
-fn owner(key: &str) -> Option<&str> {
-    let mut parts = key.split('.');
-    match parts.next()? {
-        // A note is nothing but its text; a heading is named after what follows it.
-        "question" if last(key) != "text" => parts.next(),
-        "section" | "fact" => parts.next(),
-        "heading" => Some(""),
+/// What a text comes and goes with: the id of a question, section or fact. A heading stands for what follows it.
+fn owner(key: &TextKey) -> Option<&str> {
+    match key.owner() {
+        TextOwner::Section(section) => Some(section),
+        TextOwner::Fact(fact) | TextOwner::FactField(fact, _) | TextOwner::Option(OptionHome::Fact(fact), _) => {
+            Some(fact)
+        }
+        TextOwner::Heading(_) => Some(""),
+        // A note is nothing but its text.
+        owner if key.role() != TextRole::Text => owner.question().map(QuestionId::as_str),
         _ => None,
     }
 }
 
 /// For a text of a field, the key of the question it puts: where that is new or gone, the field is, and its texts with it.
-fn ask_of_field(key: &str) -> Option<String> {
-    let (field, _) = key.rsplit_once('.')?;
-    field.contains(".fields.").then(|| format!("{field}.ask"))
+fn ask_of_field(key: &TextKey) -> Option<TextKey> {
+    matches!(key.owner(), TextOwner::Field(..)).then(|| TextKey::new(key.owner().clone(), TextRole::Ask))
 }
 
-fn last(key: &str) -> &str {
-    key.rsplit('.').next().unwrap_or(key)
+fn in_options(key: &TextKey) -> bool {
+    matches!(key.owner(), TextOwner::Option(..))
 }
 
-fn in_options(key: &str) -> bool {
-    key.starts_with("list.") || key.contains(".choices.")
-}
-
-fn old_key(pair: &Pair<'_>, key: &str) -> String {
-    let renamed = key.strip_prefix("question.").and_then(|rest| {
-        let (id, part) = rest.split_once('.')?;
-        pair.renamed.get(id).map(|old| format!("question.{old}.{part}"))
-    });
-    renamed.unwrap_or_else(|| key.to_owned())
-}
-
-/// What a text does; `None` where it belongs to what answers are measured by.
-fn part_of(key: &str) -> Option<Part> {
-    match last(key) {
-        "ask" | "name_label" | "role_label" => Some(Part::Wording),
-        "unit" | "filled_by" => None,
-        _ => Some(Part::Help),
+/// The key that the old edition has for a text of the new one.
+fn old_key(pair: &Pair<'_>, key: &TextKey) -> TextKey {
+    match key.owner().question().and_then(|id| pair.renamed.get(id.as_str())) {
+        Some(old) => TextKey::new(key.owner().with_question(old.as_str().into()), key.role()),
+        None => key.clone(),
     }
 }
 
-fn question_of(key: &str) -> Option<String> {
-    key.strip_prefix("question.").and_then(|rest| rest.split('.').next()).map(str::to_owned)
+fn question_of(key: &TextKey) -> Option<String> {
+    key.owner().question().map(ToString::to_string)
 }
 
-fn kind_of(key: &str, before: Option<String>, after: Option<String>) -> Kind {
-    match part_of(key) {
-        Some(part) => Kind::Text { part, before, after },
-        None if last(key) == "unit" => Kind::Frame { what: "unit", before, after },
-        None => Kind::Frame { what: "usual respondent", before, after },
+fn kind_of(key: &TextKey, before: Option<String>, after: Option<String>) -> ChangeKind {
+    match key.role() {
+        TextRole::Ask | TextRole::NameLabel | TextRole::RoleLabel => {
+            ChangeKind::Text { purpose: TextPurpose::Wording, before, after }
+        }
+        // Answers are measured by these.
+        TextRole::Unit => ChangeKind::Frame { what: "unit", before, after },
+        TextRole::FilledBy => ChangeKind::Frame { what: "usual respondent", before, after },
+        _ => ChangeKind::Text { purpose: TextPurpose::Help, before, after },
     }
 }
 
-fn one_side(old: Option<&Text>, new: Option<&Text>, key: &str, out: &mut Vec<Change>) {
+fn one_side(old: Option<&Text>, new: Option<&Text>, key: &TextKey, out: &mut Vec<Change>) {
     // Boxes for comments come and go with the question's shape.
-    if last(key) == "comment" {
+    if key.role() == TextRole::Comment {
         return;
     }
     let value = |text: Option<&Text>| text.map(|text| text.source.value.clone());
     out.push(Change {
-        at: key.to_owned(),
+        at: Place::Text(key.clone()),
         kind: kind_of(key, value(old), value(new)),
         old: old.map(Text::span),
         new: new.map(Text::span),
@@ -159,7 +152,7 @@ fn compare(pair: &Pair<'_>, old: &Text, new: &Text, out: &mut Vec<Change>) {
     }
     let mut push = |kind| {
         out.push(Change {
-            at: new.key.clone(),
+            at: Place::Text(new.key.clone()),
             kind,
             old: Some(old.span()),
             new: Some(new.span()),
@@ -168,11 +161,11 @@ fn compare(pair: &Pair<'_>, old: &Text, new: &Text, out: &mut Vec<Change>) {
     };
     let (old_names, new_names) = (pieces_of(before).unwrap_or_default(), pieces_of(after).unwrap_or_default());
     if masked(before) == masked(after) && old_names != new_names {
-        push(Kind::Placeholders { before: old_names, after: new_names });
+        push(ChangeKind::Placeholders { before: old_names, after: new_names });
         return;
     }
     if old_names != new_names {
-        push(Kind::Placeholders { before: old_names, after: new_names });
+        push(ChangeKind::Placeholders { before: old_names, after: new_names });
     }
     push(kind_of(&new.key, Some(old.source.value.clone()), Some(after.clone())));
 }
@@ -189,8 +182,8 @@ fn translations(pair: &Pair<'_>, old: &Text, new: &Text, out: &mut Vec<Change>) 
         let Some(after) = catalogue.current(new) else { continue };
         if same(&with_new_ids(pair, &before.text.value)) != same(&after.text.value) {
             out.push(Change {
-                at: new.key.clone(),
-                kind: Kind::Translation {
+                at: Place::Text(new.key.clone()),
+                kind: ChangeKind::Translation {
                     language: language.tag().to_owned(),
                     before: before.text.value.clone(),
                     after: after.text.value.clone(),

@@ -1,7 +1,7 @@
 //! Annotations of GitHub Actions. Ten of each kind are shown per step: what denies comes first, the rest is counted.
 
 use super::place;
-use crate::judge::EditionDiff;
+use crate::edition_diff::EditionDiff;
 use canevas_diagnostics::{Level, Sources};
 use std::fmt::Write as _;
 

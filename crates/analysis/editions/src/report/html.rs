@@ -2,10 +2,12 @@
 //! before and after side by side. Words that left are struck through and words that came are underlined, so that neither
 //! colour nor sight is needed to tell them apart; a reading program hears both.
 
-use super::{groups, heads, series, subject, verdict, witness};
-use crate::judge::{ClassifiedChange, EditionDiff, TextPair};
+use super::{groups, heads, series, verdict, witness};
+use crate::diff::{TextPair, subject_of_text};
+use crate::edition_diff::{ClassifiedChange, EditionDiff};
 use canevas_diagnostics::redline::{END, NOTHING, escape, marked, page, prose, side_by_side};
 use canevas_diagnostics::{Level, Sources};
+use canevas_model::TextKey;
 use std::fmt::Write as _;
 
 /// The comparison as a page.
@@ -23,13 +25,13 @@ pub fn html(comparison: &EditionDiff, sources: &Sources) -> String {
     out.push_str("<main>\n");
     for (number, (about, found)) in found.into_iter().enumerate() {
         let _ = writeln!(out, "<section aria-labelledby=\"s{number}\">\n<h2 id=\"s{number}\">{}</h2>", escape(about));
-        let texts: Vec<(&String, &Vec<TextPair>)> =
-            comparison.texts.iter().filter(|(key, _)| subject(key) == about).collect();
+        let texts: Vec<(&TextKey, &Vec<TextPair>)> =
+            comparison.texts.iter().filter(|(key, _)| subject_of_text(key) == about).collect();
         for judged in found {
             one(judged, &texts, sources, &mut out);
         }
         for (key, languages) in texts {
-            let _ = writeln!(out, "<h3>{}</h3>", escape(key));
+            let _ = writeln!(out, "<h3>{}</h3>", escape(key.as_str()));
             for pair in languages {
                 language(pair, &mut out);
             }
@@ -60,7 +62,7 @@ fn contents(found: &[(&str, Vec<&ClassifiedChange>)], out: &mut String) {
     out.push_str("</ul>\n</nav>\n");
 }
 
-fn one(judged: &ClassifiedChange, texts: &[(&String, &Vec<TextPair>)], sources: &Sources, out: &mut String) {
+fn one(judged: &ClassifiedChange, texts: &[(&TextKey, &Vec<TextPair>)], sources: &Sources, out: &mut String) {
     let finding = &judged.finding;
     let _ = write!(
         out,

@@ -1,7 +1,7 @@
 //! For machines.
 
 use super::place;
-use crate::judge::{ClassifiedChange, EditionDiff};
+use crate::edition_diff::{ClassifiedChange, EditionDiff};
 use canevas_diagnostics::{Sources, Span};
 use serde_json::{Value, json};
 
@@ -35,7 +35,7 @@ fn one(judged: &ClassifiedChange, sources: &Sources) -> Value {
         "code": finding.rule.code,
         "name": finding.rule.name,
         "level": finding.level.word(),
-        "at": judged.at,
+        "at": judged.at.to_string(),
         "message": finding.message,
         "place": at(sources, finding.primary.span),
         "validates": judged.validates.word(),

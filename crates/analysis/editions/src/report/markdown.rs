@@ -1,7 +1,8 @@
 //! For a pull request.
 
-use super::{groups, heads, place, series, subject, verdict, witness};
-use crate::judge::{ClassifiedChange, EditionDiff, TextPair};
+use super::{groups, heads, place, series, verdict, witness};
+use crate::diff::{TextPair, subject_of_text};
+use crate::edition_diff::{ClassifiedChange, EditionDiff};
 use canevas_diagnostics::redline::{WordRun, words};
 use canevas_diagnostics::{Level, Sources};
 use std::fmt::Write as _;
@@ -25,9 +26,9 @@ pub fn markdown(comparison: &EditionDiff, sources: &Sources) -> String {
             for judged in &of_level {
                 one(judged, sources, out);
             }
-            let texts = comparison.texts.iter().filter(|(key, _)| subject(key) == about);
+            let texts = comparison.texts.iter().filter(|(key, _)| subject_of_text(key) == about);
             for (key, pairs) in texts {
-                translations(key, pairs, &of_level, out);
+                translations(key.as_str(), pairs, &of_level, out);
             }
         }
     }

@@ -1,8 +1,8 @@
 //! SARIF 2.1.0, as code hosts read it: all rules declared, what is waived or declared as suppressed.
 
 use super::place;
-use crate::judge::{ClassifiedChange, EditionDiff};
-use crate::rules::RULES;
+use crate::classify::RULES;
+use crate::edition_diff::{ClassifiedChange, EditionDiff};
 use canevas_diagnostics::{Level, Sources, Span};
 use serde_json::{Value, json};
 
@@ -86,7 +86,7 @@ fn result(judged: &ClassifiedChange, sources: &Sources, suppressed: Option<&Stri
         "locations": [location(sources, finding.primary.span)],
         "partialFingerprints": { "canevas/v1": judged.fingerprint },
         "properties": {
-            "at": judged.at,
+            "at": judged.at.to_string(),
             "validates": judged.validates.word(),
             "comparable": judged.comparable.word(),
         },

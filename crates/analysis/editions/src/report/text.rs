@@ -1,7 +1,7 @@
 //! For people, on a terminal or in a log.
 
 use super::{groups, heads, place, series, verdict, witness};
-use crate::judge::{ClassifiedChange, EditionDiff};
+use crate::edition_diff::{ClassifiedChange, EditionDiff};
 use canevas_diagnostics::{Level, Sources};
 use std::fmt::Write as _;
 

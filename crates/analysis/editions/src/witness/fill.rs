@@ -2,8 +2,9 @@
 
 use super::samples::{samples, smallest};
 use canevas_model::condition::{Atom, Condition, Facts, Kleene, Literal, Operand, Test, evaluate};
-use canevas_model::{AnswerShape, FactIx, FactKind, FieldIx, ForEach, Model, Question, QuestionIx, TiVec, canonical};
+use canevas_model::{AnswerShape, FactIx, FactKind, FieldIx, ForEach, Model, QuestionIx, canonical};
 use canevas_project::{Catalogues, FormCopy};
+use canevas_responses::{AnswerKey, CompanionField, FactPath, RelevantAnswers, RowContext};
 use serde_json::{Map, Value, json};
 use std::collections::{HashMap, HashSet};
 
@@ -20,8 +21,8 @@ pub(super) enum Over {
     Rows(u32),
     /// One field.
     Field(FieldIx, Value),
-    /// A text beside one field, and the field where it is given.
-    FieldBeside(FieldIx, String, Option<Value>),
+    /// A companion field of one field, and the field's answer where it is given.
+    CompanionOfField(FieldIx, CompanionField, Option<Value>),
 }
 
 /// What is to be answered, and how.
@@ -110,22 +111,21 @@ impl<'a> Filler<'a> {
     pub fn fill(&self, target: Option<QuestionIx>, over: Option<&(QuestionIx, Over)>) -> Value {
         let empty = Catalogues::new();
         let copy = FormCopy::new(self.model, None, &empty);
-        let mut state =
-            State { model: self.model, facts: self.facts(), answers: vec![None; self.model.questions.len()].into() };
+        let mut relevant = RelevantAnswers::new(self.model, self.facts(), None);
         let mut answers = Map::new();
         for (index, question) in self.model.questions.iter_enumerated() {
             let over = over.filter(|(at, _)| *at == index).map(|(_, over)| over);
             let answer = question.required || over.is_some() || target == Some(index) || self.wanted(index);
             let condition = canonical::full_outer(self.model, question);
-            if !answer || !question.takes_answer() || !state.shows(condition.as_ref(), None, None) {
+            if !answer || !question.takes_answer() || !relevant.shows(condition.as_ref()) {
                 continue;
             }
-            self.question(&copy, &mut state, index, over, &mut answers);
+            self.question(&copy, &mut relevant, index, over, &mut answers);
         }
         json!({
             "canevas": 1, "form": self.model.form, "edition": self.model.edition,
             "language": self.model.source_language.tag(), "status": "complete",
-            "facts": state.facts, "answers": answers,
+            "facts": relevant.into_known(), "answers": answers,
         })
     }
 
@@ -136,7 +136,7 @@ impl<'a> Filler<'a> {
 
     fn facts(&self) -> Map<String, Value> {
         let mut out = Map::new();
-        out.insert("country".to_owned(), "CMR".into());
+        out.insert(FactPath::COUNTRY.to_owned(), "CMR".into());
         for (index, fact) in self.model.facts.iter_enumerated() {
             let value = match (self.facts.get(&index), &fact.kind) {
                 (Some(wanted), _) => wanted.clone(),
@@ -155,66 +155,65 @@ impl<'a> Filler<'a> {
     fn question(
         &self,
         copy: &FormCopy<'_>,
-        state: &mut State<'_>,
+        relevant: &mut RelevantAnswers<'_>,
         index: QuestionIx,
         over: Option<&Over>,
         answers: &mut Map<String, Value>,
     ) {
         let question = &self.model.questions[index];
-        let mut beside: Option<(String, Value)> = None;
+        let mut companion: Option<(CompanionField, Value)> = None;
         let answer = match question.for_each {
-            None => self.one(state, index, None, over, &mut beside),
+            None => self.one(relevant, index, None, over, &mut companion),
             Some(rows) => {
                 let keys: Vec<String> = match rows {
                     ForEach::Fact(fact) => {
-                        let known = state.facts.get(self.model.facts[fact].id.as_str()).and_then(Value::as_object);
+                        let known = relevant.fact(&self.model.facts[fact].id).and_then(Value::as_object);
                         known.map(|rows| rows.keys().cloned().collect()).unwrap_or_default()
                     }
                     _ => copy.rows(rows).into_iter().map(|row| row.key).collect(),
                 };
-                let (mut rows, mut texts, mut name) = (Map::new(), Map::new(), String::new());
+                let (mut rows, mut texts, mut field) = (Map::new(), Map::new(), None);
                 for key in keys {
-                    if !state.shows(question.show_if.row.as_ref(), Some(&key), None) {
+                    let context = RowContext { row: Some(&key), fields: None };
+                    if !relevant.shows_in(question.show_if.row.as_ref(), context) {
                         continue;
                     }
                     let mut text = None;
-                    if let Some(value) = self.one(state, index, Some(&key), over, &mut text) {
+                    if let Some(value) = self.one(relevant, index, Some(&key), over, &mut text) {
                         rows.insert(key.clone(), value);
                     }
                     if let Some((at, text)) = text {
-                        name = at;
+                        field = Some(at);
                         texts.insert(key, text);
                     }
                 }
-                if !texts.is_empty() {
-                    beside = Some((name, texts.into()));
-                }
+                companion = field.map(|field| (field, texts.into()));
                 (!rows.is_empty()).then(|| Value::Object(rows))
             }
         };
         if let Some(answer) = answer {
-            state.answers[index] = Some(answer.clone());
+            relevant.put(index, Some(answer.clone()));
             answers.insert(question.id.to_string(), answer);
         }
-        if let Some((name, text)) = beside {
-            answers.insert(format!("{}.{name}", question.id), text);
+        if let Some((field, text)) = companion {
+            answers.insert(AnswerKey::companion(&question.id, field).to_string(), text);
         }
     }
 
     fn one(
         &self,
-        state: &State<'_>,
+        relevant: &RelevantAnswers<'_>,
         index: QuestionIx,
         row: Option<&str>,
         over: Option<&Over>,
-        beside: &mut Option<(String, Value)>,
+        companion: &mut Option<(CompanionField, Value)>,
     ) -> Option<Value> {
         let question = &self.model.questions[index];
         match over {
             Some(Over::Whole(value)) => return Some(value.clone()),
-            Some(Over::Comment) => *beside = Some(("comment".to_owned(), "x".into())),
+            Some(Over::Comment) => *companion = Some((CompanionField::Comment, "x".into())),
             Some(Over::Specify(code)) => {
-                *beside = Some((code.clone(), "x".into()));
+                *companion = Some((CompanionField::other(code), "x".into()));
                 let several = matches!(question.shape, AnswerShape::Many { .. });
                 return Some(if several { json!([code]) } else { code.as_str().into() });
             }
@@ -225,7 +224,7 @@ impl<'a> Filler<'a> {
         }
         match &question.shape {
             AnswerShape::Group => {
-                let fields = self.fields(state, index, row, over);
+                let fields = self.fields(relevant, index, row, over);
                 (!fields.is_empty()).then(|| fields.into())
             }
             AnswerShape::Rows { at_least, .. } => {
@@ -233,7 +232,7 @@ impl<'a> Filler<'a> {
                     Some(Over::Rows(count)) => *count,
                     _ => at_least.unwrap_or(1).max(1),
                 };
-                let fields = self.fields(state, index, row, over);
+                let fields = self.fields(relevant, index, row, over);
                 Some(vec![Value::Object(fields); count.min(200) as usize].into())
             }
             shape => smallest(shape),
@@ -242,7 +241,7 @@ impl<'a> Filler<'a> {
 
     fn fields(
         &self,
-        state: &State<'_>,
+        relevant: &RelevantAnswers<'_>,
         index: QuestionIx,
         row: Option<&str>,
         over: Option<&Over>,
@@ -252,7 +251,7 @@ impl<'a> Filler<'a> {
         for (at, field) in question.fields.iter_enumerated() {
             let given = match over {
                 Some(Over::Field(place, value)) if *place == at => Some(value.clone()),
-                Some(Over::FieldBeside(place, _, value)) if *place == at => {
+                Some(Over::CompanionOfField(place, _, value)) if *place == at => {
                     Some(value.clone().or_else(|| smallest(&field.shape))).flatten()
                 }
                 _ => None,
@@ -261,14 +260,14 @@ impl<'a> Filler<'a> {
             let wanted =
                 field.required || value.is_some() || (out.is_empty() && Some(at) == question.fields.first_key());
             let condition = Condition::and(field.show_if.outer.clone(), field.show_if.row.clone());
-            if !wanted || !state.shows(condition.as_ref(), row, Some((index, &out))) {
+            if !wanted || !relevant.shows_in(condition.as_ref(), RowContext { row, fields: Some(&out) }) {
                 continue;
             }
             out.extend(value.or_else(|| smallest(&field.shape)).map(|value| (String::from(&field.id), value)));
-            if let Some(Over::FieldBeside(place, name, _)) = over
+            if let Some(Over::CompanionOfField(place, companion, _)) = over
                 && *place == at
             {
-                out.insert(format!("{}.{name}", field.id), "x".into());
+                out.insert(AnswerKey::companion(&field.id, companion.clone()).to_string(), "x".into());
             }
         }
         out
@@ -305,53 +304,5 @@ struct Only(Value);
 impl Facts for Only {
     fn value(&self, _: Operand) -> Option<&Value> {
         Some(&self.0)
-    }
-}
-
-struct State<'a> {
-    model: &'a Model,
-    facts: Map<String, Value>,
-    answers: TiVec<QuestionIx, Option<Value>>,
-}
-
-impl State<'_> {
-    fn shows(
-        &self,
-        condition: Option<&Condition>,
-        row: Option<&str>,
-        fields: Option<(QuestionIx, &Map<String, Value>)>,
-    ) -> bool {
-        condition
-            .is_none_or(|condition| evaluate(condition, self.model, &View { state: self, row, fields }) == Kleene::True)
-    }
-}
-
-struct View<'v> {
-    state: &'v State<'v>,
-    row: Option<&'v str>,
-    fields: Option<(QuestionIx, &'v Map<String, Value>)>,
-}
-
-impl View<'_> {
-    fn field(&self, question: QuestionIx, field: FieldIx) -> &Question {
-        &self.state.model.questions[question].fields[field]
-    }
-}
-
-impl Facts for View<'_> {
-    fn value(&self, operand: Operand) -> Option<&Value> {
-        match operand {
-            Operand::Fact(fact) | Operand::FactRows(fact) => {
-                self.state.facts.get(self.state.model.facts[fact].id.as_str())
-            }
-            Operand::Question(question) | Operand::AnyRow(question, _) | Operand::AllRows(question, _) => {
-                self.state.answers[question].as_ref()
-            }
-            Operand::SameRow(question) => self.state.answers[question].as_ref()?.get(self.row?),
-            Operand::Field(question, field) => self.fields?.1.get(self.field(question, field).id.as_str()),
-            Operand::GroupField(question, field) => {
-                self.state.answers[question].as_ref()?.get(self.field(question, field).id.as_str())
-            }
-        }
     }
 }

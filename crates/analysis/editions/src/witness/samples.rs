@@ -3,6 +3,7 @@
 use canevas_model::condition::number_json;
 use canevas_model::dates::Day;
 use canevas_model::{AnswerShape, Question, TextFormat};
+use canevas_responses::Answer;
 use serde_json::{Value, json};
 
 /// Longest text that is made to show a bound.
@@ -29,7 +30,10 @@ pub(super) fn smallest(shape: &AnswerShape) -> Option<Value> {
                 codes[..least].into()
             }
         }
-        AnswerShape::Number(number) => number_json(number.min.or(number.max.map(|max| max.min(1.0))).unwrap_or(1.0)),
+        AnswerShape::Number(_) | AnswerShape::Year { .. } => {
+            let number = shape.number()?;
+            number_json(number.min.or(number.max.map(|max| max.min(1.0))).unwrap_or(1.0))
+        }
         AnswerShape::Date { from, to } => from.clone().or(to.clone()).unwrap_or_else(|| "2023-01-15".to_owned()).into(),
         AnswerShape::Month { from, to } => from.clone().or(to.clone()).unwrap_or_else(|| "2023-01".to_owned()).into(),
         AnswerShape::NamesAndRoles { at_least, .. } => names(at_least.unwrap_or(1)),
@@ -44,7 +48,7 @@ fn names(count: u32) -> Value {
 /// Values of the old shape that the new one may refuse; literals of conditions are tried as well.
 pub(super) fn samples(old: &Question, new: Option<&Question>) -> Vec<Value> {
     let mut out: Vec<Value> = smallest(&old.shape).into_iter().collect();
-    out.extend(old.can_say.iter().map(|said| json!({ "said": said.word() })));
+    out.extend(old.can_say.iter().map(|said| Answer::NonResponse(*said).to_json()));
     match &old.shape {
         AnswerShape::Text { max_length, format } => {
             let edges = [*max_length, new.and_then(|new| longest(&new.shape)).map(|most| most + 1)];
@@ -75,9 +79,10 @@ pub(super) fn samples(old: &Question, new: Option<&Question>) -> Vec<Value> {
                 }
             }
         }
-        AnswerShape::Number(number) => {
+        AnswerShape::Number(_) | AnswerShape::Year { .. } => {
+            let Some(number) = old.shape.number() else { return out };
             let mut edges = vec![number.min, number.max, Some(0.0), Some(-1.0)];
-            if let Some(AnswerShape::Number(new)) = new.map(|new| &new.shape) {
+            if let Some(new) = new.and_then(|new| new.shape.number()) {
                 edges.extend([new.min.map(|min| min - 1.0), new.max.map(|max| max + 1.0)]);
             }
             if !number.whole {

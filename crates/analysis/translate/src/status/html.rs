@@ -91,7 +91,7 @@ fn bar(count: &Count) -> String {
 }
 
 fn text(model: &Model, language: &Language, entry: &Entry<'_>, notes: &Notes<'_>, out: &mut String) {
-    head(&entry.text.key, entry.state.word(), out);
+    head(entry.text.key.as_str(), entry.state.word(), out);
     let facts: Vec<String> = notes
         .of(entry.text, language)
         .iter()

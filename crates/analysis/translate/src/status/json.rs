@@ -28,7 +28,8 @@ fn language(progress: &Progress<'_>) -> Value {
     }
     let entries = progress.entries.iter().filter(|entry| entry.state != State::Current);
     let open = entries.map(|entry| {
-        let mut out = json!({ "key": entry.text.key, "state": entry.state.word(), "source": entry.text.source.value });
+        let mut out =
+            json!({ "key": entry.text.key.as_str(), "state": entry.state.word(), "source": entry.text.source.value });
         if let Some(old) = entry.made_from {
             out["made_from"] = old.into();
         }

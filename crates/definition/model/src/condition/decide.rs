@@ -1,14 +1,14 @@
-//! Whether a condition can be true, or can be anything else. Atoms are grouped by operand; for each operand the few
-//! states that its atoms can tell apart are tried, together 4,096 combinations at most.
+//! Whether a condition can be true, and whether it can be anything else. For each operand, the states that its atoms can
+//! tell apart are tried, at most 4,096 combinations in all.
 
-use super::{Atom, Condition, Kleene, Literal, Operand, Test};
+use super::{Atom, Condition, Kleene, Literal, NON_RESPONSE_KEY, Operand, Test};
 use crate::condition::evaluate::Facts;
 use crate::shape::AnswerShape;
 use crate::types::{FactKind, Model, Question};
 use serde_json::{Value, json};
 use std::collections::BTreeMap;
 
-/// What was found out.
+/// For which answers a condition is true.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Decision {
     /// True for no answers.
@@ -90,15 +90,15 @@ fn states_of(operand: Operand, atoms: &[&Atom], model: &Model) -> Vec<Option<Val
         | Operand::AnyRow(q, Some(f))
         | Operand::AllRows(q, Some(f)) => of(&model.questions[q].fields[f]),
     };
-    let mut values: Vec<Value> = can_say.iter().map(|said| json!({ "said": said.word() })).collect();
+    let mut values: Vec<Value> = can_say.iter().map(|said| json!({ NON_RESPONSE_KEY: said.word() })).collect();
     values.extend(values_of(shape, atoms));
     if !over_rows {
         states.extend(values.into_iter().map(Some));
     } else if values.len() > 11 {
-        // More sets of rows than can be tried.
+        // There are too many sets of rows to try.
         states.resize(LIMIT + 1, None);
     } else {
-        // Rows may differ, so any set of values can stand in them together.
+        // Rows may differ, so they can hold any set of values together.
         states.extend((1u32..1 << values.len()).map(|bits| {
             let rows = values.iter().enumerate().filter(|(index, _)| bits >> index & 1 == 1);
             Some(rows.map(|(index, value)| (format!("r{index}"), row(value))).collect::<serde_json::Map<_, _>>().into())
@@ -127,7 +127,7 @@ fn values_of(shape: Option<&AnswerShape>, atoms: &[&Atom]) -> Vec<Value> {
                 }
             }
             let grades = atoms.iter().any(|atom| matches!(atom.test, Test::Grades(..)));
-            // Options that no atom names behave alike: one stands for all, except on a scale, where order tells them apart.
+            // Options that no atom names behave alike, so one stands for all. On a scale their order tells them apart.
             let mut others = 0;
             choices
                 .iter()
@@ -166,7 +166,8 @@ fn values_of(shape: Option<&AnswerShape>, atoms: &[&Atom]) -> Vec<Value> {
             );
             values
         }
-        Some(AnswerShape::Number(number)) => {
+        Some(AnswerShape::Number(_) | AnswerShape::Year { .. }) => {
+            let Some(number) = shape.and_then(AnswerShape::number) else { return Vec::new() };
             let mut points: Vec<f64> =
                 atoms.iter().flat_map(|atom| literals(atom)).filter_map(|l| number_of(&l)).collect();
             let step = if number.whole { 1.0 } else { 0.5 };
@@ -222,12 +223,12 @@ fn number_of(literal: &Literal) -> Option<f64> {
     }
 }
 
-/// A text that orders just before, for trying; it need not be a day of the calendar.
+/// A text that sorts just before a date. It need not be a day of the calendar.
 fn before(date: &str) -> String {
     shift(date, -1)
 }
 
-/// A text that orders just after.
+/// A text that sorts just after a date.
 fn after(date: &str) -> String {
     shift(date, 1)
 }

@@ -23,7 +23,7 @@ impl From<bool> for Kleene {
     }
 }
 
-/// What an evaluation reads: facts and effective answers (a hidden question's answer is absent).
+/// What an evaluation reads: facts and answers. The answer of a hidden question is absent.
 pub trait Facts {
     /// The value at an operand, for the row at hand; `None` where absent. For `AnyRow`, `AllRows` and `FactRows`, the
     /// container of the rows (an object by row key, or a list).
@@ -125,12 +125,15 @@ fn rows_of(container: Option<&Value>) -> Box<dyn Iterator<Item = &Value> + '_> {
     }
 }
 
-/// Whether a value is `{ "said": … }`.
-pub(crate) fn said(value: &Value) -> Option<&str> {
-    value.as_object().filter(|object| object.len() == 1)?.get("said")?.as_str()
+/// The key of an answer that gives no value but says why: `{ "said": "nothing_to_report" }`.
+pub const NON_RESPONSE_KEY: &str = "said";
+
+/// The word of a non-response, if this value is one.
+pub fn said(value: &Value) -> Option<&str> {
+    value.as_object().filter(|object| object.len() == 1)?.get(NON_RESPONSE_KEY)?.as_str()
 }
 
-/// The test of a value that is there.
+/// Whether a value passes a test.
 fn test_value(value: &Value, test: &Test, exclusive: &[String]) -> bool {
     if let Some(said) = said(value) {
         return match test {
@@ -180,7 +183,7 @@ fn order(value: &Value, literal: &Literal) -> Option<std::cmp::Ordering> {
     }
 }
 
-/// What is left of a condition once some facts are known.
+/// What remains of a condition once some facts are known.
 #[derive(Debug, Clone, PartialEq)]
 pub enum Outcome {
     /// Always true.

@@ -1,12 +1,12 @@
-//! Conditions: typed, three-valued, and split by polarity. One tree serves the evaluator, the JSON Schema, the form's
-//! script and the words on paper.
+//! Conditions. A condition is one tree, of known types and with three truth values. The evaluator, the JSON Schema, the
+//! form's script and the words on paper all read this tree.
 
 mod decide;
 mod evaluate;
 mod polarity;
 
 pub use decide::{Decision, decide};
-pub use evaluate::{Facts, Kleene, Outcome, evaluate, reduce};
+pub use evaluate::{Facts, Kleene, NON_RESPONSE_KEY, Outcome, evaluate, reduce, said};
 pub use polarity::{NegationNormalForm, polar};
 
 use crate::indices::{FactIx, FieldIx, QuestionIx};
@@ -52,9 +52,9 @@ pub enum Operand {
     Field(QuestionIx, FieldIx),
     /// A field of a group without rows, from outside.
     GroupField(QuestionIx, FieldIx),
-    /// The rows of a question, or a field of each, of which one must pass.
+    /// The rows of a question, or a field of each. One must pass.
     AnyRow(QuestionIx, Option<FieldIx>),
-    /// The rows of a question, or a field of each, of which all that are answered must pass.
+    /// The rows of a question, or a field of each. All that are answered must pass.
     AllRows(QuestionIx, Option<FieldIx>),
 }
 
@@ -91,20 +91,20 @@ pub fn number_json(number: f64) -> serde_json::Value {
     if number.fract() == 0.0 && number.abs() < 9_007_199_254_740_992.0 { (number as i64).into() } else { number.into() }
 }
 
-/// How an operand is tested. An order is over numbers, dates, or the grades of a scale.
+/// How an operand is tested. Numbers, dates and the grades of a scale have an order.
 #[derive(Debug, Clone, PartialEq)]
 pub enum Test {
     /// A comparison with a literal.
     Compare(CompareOp, Literal),
-    /// A comparison over the grades of a scale: the codes that pass, in order; kept beside what was written.
+    /// A comparison with a grade of a scale: the sign, the grade, and the codes that pass, in order.
     Grades(CompareOp, String, Vec<String>),
     /// One of several.
     In(Vec<Literal>),
     /// Among the options chosen.
     Has(String),
-    /// Has a value (an exclusive option alone is none).
+    /// Has a value. An exclusive option alone is none.
     Answered,
-    /// Says that there is nothing to say: one kind, or any.
+    /// Says that there is no answer, by a word of this kind or by any.
     NonResponse(Option<NonResponse>),
 }
 
@@ -135,7 +135,7 @@ impl Condition {
         }
     }
 
-    /// The canonical text, by ids: equal for equal meaning of the tree, whatever spaces and parentheses were typed.
+    /// The canonical text, which names ids. Spaces and superfluous parentheses do not change it.
     pub fn canonical(&self, model: &Model) -> String {
         let mut out = String::new();
         self.write(model, &mut out, false);
@@ -210,7 +210,7 @@ impl Operand {
         }
     }
 
-    /// Whether it can only be told row by row.
+    /// Whether it has a value of its own in each row.
     pub fn is_row(self) -> bool {
         matches!(self, Self::SameRow(_) | Self::Field(..))
     }

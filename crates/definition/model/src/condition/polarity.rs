@@ -1,5 +1,5 @@
-//! Polarity: the two questions that two-valued targets can answer. "Surely true" shows a question; "surely false" is
-//! what negation needs. What is neither is unknown.
+//! Polarity: a target with two truth values, such as a JSON Schema, asks whether a condition is surely true, or whether
+//! it is surely false. A question is shown where its condition is surely true. A condition that is neither is unknown.
 
 use super::{Atom, Condition};
 

@@ -1,4 +1,4 @@
-//! Conditions: names found, types checked, split into what can be told once and what must be told row by row.
+//! Conditions: finds names, checks types, and splits what depends on a row from what does not.
 
 use super::Lowering;
 use super::typing::DateKind;
@@ -26,7 +26,7 @@ pub(super) struct Place<'a> {
 }
 
 impl Lowering<'_> {
-    /// A condition of a section or heading: nothing of it may depend on a row.
+    /// A condition of a section or heading. No part of it may depend on a row.
     pub(super) fn outer_condition(&mut self, text: Option<&SourceText>) -> Option<Condition> {
         let place = Place { for_each: None, question: None, fields: TiSlice::from_ref(&[]), is_field: false };
         self.condition(text, &place).outer
@@ -47,7 +47,7 @@ impl Lowering<'_> {
         self.split(condition, text)
     }
 
-    /// Splits at the top-level `and`.
+    /// Splits a condition at its top-level `and`.
     fn split(&mut self, condition: Condition, text: &SourceText) -> Relevance {
         let parts = match condition {
             Condition::And(parts) => parts,
@@ -219,21 +219,16 @@ impl Lowering<'_> {
         None
     }
 
-    /// The shape that a test applies to.
+    /// What a test applies to.
     fn subject(&self, operand: Operand, place: &Place<'_>) -> Subject {
-        let question = |question: &Question| Subject {
-            shape: Some(question.shape.clone()),
-            can_say: question.can_say.clone(),
-            year: question.type_name == "year",
-        };
+        let question =
+            |question: &Question| Subject { shape: Some(question.shape.clone()), can_say: question.can_say.clone() };
         match operand {
             Operand::Fact(fact) => match &self.facts[fact].kind {
-                FactKind::Value { shape, .. } => {
-                    Subject { shape: Some(shape.clone()), can_say: Vec::new(), year: false }
-                }
-                FactKind::List { .. } => Subject { shape: None, can_say: Vec::new(), year: false },
+                FactKind::Value { shape, .. } => Subject { shape: Some(shape.clone()), can_say: Vec::new() },
+                FactKind::List { .. } => Subject { shape: None, can_say: Vec::new() },
             },
-            Operand::FactRows(_) => Subject { shape: None, can_say: Vec::new(), year: false },
+            Operand::FactRows(_) => Subject { shape: None, can_say: Vec::new() },
             Operand::Question(index)
             | Operand::SameRow(index)
             | Operand::AnyRow(index, None)
@@ -287,7 +282,7 @@ impl Lowering<'_> {
             }
             syntax::Test::Compare(comparison, word) => {
                 let ordered = !matches!(comparison, CompareOp::Equal | CompareOp::Unequal);
-                if let (true, Some(AnswerShape::One { choices, ordered: true })) = (ordered, shape) {
+                if let (true, Some(AnswerShape::One { choices, ordered: true, .. })) = (ordered, shape) {
                     let code = self.code(word, choices, name, text)?;
                     let at = choices.iter().position(|choice| choice.code == code)?;
                     let passes = |index: usize| match comparison {
@@ -306,7 +301,12 @@ impl Lowering<'_> {
                 }
                 let orderable = matches!(
                     shape,
-                    Some(AnswerShape::Number(_) | AnswerShape::Date { .. } | AnswerShape::Month { .. })
+                    Some(
+                        AnswerShape::Number(_)
+                            | AnswerShape::Year { .. }
+                            | AnswerShape::Date { .. }
+                            | AnswerShape::Month { .. }
+                    )
                 );
                 if ordered && !orderable {
                     return self.type_error(
@@ -331,7 +331,7 @@ impl Lowering<'_> {
                 _ => self.unknown_option(word, ["yes", "no"].into_iter(), name, text),
             },
             Some(AnswerShape::One { choices, .. }) => self.code(word, choices, name, text).map(Literal::Code),
-            Some(AnswerShape::Number(_)) if subject.year => {
+            Some(AnswerShape::Year { .. }) => {
                 self.date_literal(&spanned, DateKind::Year).and_then(|year| year.parse().ok()).map(Literal::Number)
             }
             Some(AnswerShape::Number(_)) => match word.text.parse::<f64>().ok().filter(|number| number.is_finite()) {
@@ -399,5 +399,4 @@ fn position(fields: &TiSlice<FieldIx, Question>, id: &str) -> Option<FieldIx> {
 struct Subject {
     shape: Option<AnswerShape>,
     can_say: Vec<NonResponse>,
-    year: bool,
 }

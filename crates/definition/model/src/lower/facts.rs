@@ -2,11 +2,13 @@
 
 use super::Lowering;
 use super::typing::Typing;
+use crate::ids::{FactId, FieldId, ListId};
 use crate::indices::{FactIx, FieldIx, ListIx};
+use crate::keys::{OptionHome, TextKey, TextOwner, TextRole};
 use crate::question_types;
 use crate::rules;
 use crate::shape::{AnswerShape, Choice, Label};
-use crate::text::TextScope;
+use crate::text::{Text, TextScope};
 use crate::types::{Fact, FactField, FactKind, OptionList};
 use canevas_diagnostics::Finding;
 use canevas_syntax::definition::{self, Form};
@@ -20,31 +22,29 @@ impl Lowering<'_> {
             .iter()
             .flat_map(|lists| &lists.0)
             .map(|(id, choices)| {
-                let prefix = format!("list.{}.", id.value.0);
-                OptionList {
-                    id: id.value.0.as_str().into(),
-                    choices: Arc::new(self.lower_choices(&prefix, choices)),
-                    span: id.span,
-                }
+                let name = ListId::from(id.value.0.as_str());
+                let choices = Arc::new(self.lower_choices(&OptionHome::List(name.clone()), choices));
+                OptionList { id: name, choices, span: id.span }
             })
             .collect()
     }
 
-    pub(super) fn lower_choices(&mut self, prefix: &str, choices: &Ordered<definition::Choice>) -> Vec<Choice> {
+    pub(super) fn lower_choices(&mut self, home: &OptionHome, choices: &Ordered<definition::Choice>) -> Vec<Choice> {
         choices
             .0
             .iter()
             .filter_map(|(code, choice)| {
-                let key = |part: &str| format!("{prefix}{}.{part}", code.value.0);
+                let owner = TextOwner::Option(home.clone(), code.value.0.as_str().into());
                 let scope = TextScope::default();
-                let mut text =
-                    |part: &str, text: &Option<SourceText>| text.as_ref().map(|text| self.text(key(part), text, scope));
+                let mut text = |role, text: &Option<SourceText>| {
+                    text.as_ref().map(|text| self.text(TextKey::new(owner.clone(), role), text, scope))
+                };
                 let (label, hint, specify, exclusive) = match choice {
-                    definition::Choice::Label(label) => (text("label", &Some(label.clone()))?, None, None, false),
+                    definition::Choice::Label(label) => (text(TextRole::Label, &Some(label.clone()))?, None, None, false),
                     definition::Choice::Block(block) => (
-                        text("label", &block.label)?,
-                        text("hint", &block.hint),
-                        text("specify", &block.specify),
+                        text(TextRole::Label, &block.label)?,
+                        text(TextRole::Hint, &block.hint),
+                        text(TextRole::Specify, &block.specify),
                         block.exclusive.as_ref().is_some_and(|exclusive| exclusive.value),
                     ),
                 };
@@ -70,16 +70,15 @@ impl Lowering<'_> {
         let facts = form.about.iter().flat_map(|about| about.facts.iter()).flat_map(|facts| &facts.0);
         facts
             .map(|(id, fact)| {
-                let prefix = format!("fact.{}", id.value.0);
-                let scope = TextScope::default();
-                let ask = fact.ask.as_ref().map(|ask| self.text(format!("{prefix}.ask"), ask, scope));
-                let hint = fact.hint.as_ref().map(|hint| self.text(format!("{prefix}.hint"), hint, scope));
+                let name = FactId::from(id.value.0.as_str());
+                let owner = TextOwner::Fact(name.clone());
+                let (ask, hint) = self.ask_and_hint(&owner, fact);
                 let kind = match &fact.list_of {
                     Some(fields) => FactKind::List {
-                        fields: self.fact_fields(&prefix, fields),
+                        fields: self.fact_fields(&name, fields),
                         blank_rows: fact.blank_rows.as_ref().map_or(3, |rows| rows.value.clamp(1, 50)),
                     },
-                    None => self.fact_value(&prefix, id, fact),
+                    None => self.fact_value(&name, id, fact),
                 };
                 if ask.is_none() && fact.list_of.is_none() {
                     self.findings.push(
@@ -87,12 +86,19 @@ impl Lowering<'_> {
                             .help("a blank copy asks for it: add a line `ask: …`"),
                     );
                 }
-                Fact { id: id.value.0.as_str().into(), kind, ask, hint, span: id.span }
+                Fact { id: name, kind, ask, hint, span: id.span }
             })
             .collect()
     }
 
-    fn fact_fields(&mut self, prefix: &str, fields: &Ordered<definition::Fact>) -> TiVec<FieldIx, FactField> {
+    fn ask_and_hint(&mut self, owner: &TextOwner, fact: &definition::Fact) -> (Option<Text>, Option<Text>) {
+        let mut text = |role, text: &Option<SourceText>| {
+            text.as_ref().map(|text| self.text(TextKey::new(owner.clone(), role), text, TextScope::default()))
+        };
+        (text(TextRole::Ask, &fact.ask), text(TextRole::Hint, &fact.hint))
+    }
+
+    fn fact_fields(&mut self, fact: &FactId, fields: &Ordered<definition::Fact>) -> TiVec<FieldIx, FactField> {
         fields
             .0
             .iter()
@@ -115,21 +121,16 @@ impl Lowering<'_> {
                             .help("a blank copy asks for it: add a line `ask: …`"),
                     );
                 }
-                let prefix = format!("{prefix}.{}", id.value.0);
-                let scope = TextScope::default();
-                FactField {
-                    id: id.value.0.as_str().into(),
-                    ask: field.ask.as_ref().map(|ask| self.text(format!("{prefix}.ask"), ask, scope)),
-                    hint: field.hint.as_ref().map(|hint| self.text(format!("{prefix}.hint"), hint, scope)),
-                    max_length: field.max_length.as_ref().map(|length| length.value),
-                }
+                let name = FieldId::from(id.value.0.as_str());
+                let (ask, hint) = self.ask_and_hint(&TextOwner::FactField(fact.clone(), name.clone()), field);
+                FactField { id: name, ask, hint, max_length: field.max_length.as_ref().map(|length| length.value) }
             })
             .collect()
     }
 
     fn fact_value(
         &mut self,
-        prefix: &str,
+        name: &FactId,
         id: &canevas_syntax::Sp<canevas_syntax::Id>,
         fact: &definition::Fact,
     ) -> FactKind {
@@ -168,7 +169,7 @@ impl Lowering<'_> {
             span: fact.span,
             ..definition::Question::default()
         };
-        let mut typing = Typing { lowering: self, prefix: format!("{prefix}.") };
+        let mut typing = Typing { lowering: self, home: OptionHome::Fact(name.clone()) };
         match (kind.build)(&question, &mut typing) {
             Some((shape, control)) => FactKind::Value { shape, control },
             None => fallback,

@@ -175,7 +175,7 @@ pub(crate) fn date<T>(
     date
 }
 
-/// Names become folders, so they hold nothing that a file system could read otherwise.
+/// Names become folders, so they hold only characters that every file system takes.
 fn is_form_name(name: &str) -> bool {
     name.split('/').count() == 2 && name.split('/').all(is_folder)
 }

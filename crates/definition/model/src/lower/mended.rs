@@ -1,5 +1,5 @@
-//! A file with traps often does not parse. So that the rest of it is looked at in the same run, it is read as `canevas
-//! fmt` would mend it, and what is found there is led back to the places in the file as it is.
+//! A file with traps often does not parse. To find its other errors in the same run, it is read as `canevas fmt` would
+//! mend it, and each finding is moved to its place in the file as it is.
 
 use canevas_diagnostics::{Findings, Source, SourceId, Span};
 use canevas_syntax::definition::Form;
@@ -31,8 +31,8 @@ fn text_of(source: &Source, line: usize) -> &str {
     source.slice(source.line_start(line)..source.line_start(line + 1)).trim_end()
 }
 
-/// For each line of the mended text, the line of the source it came from. Mending keeps the order, and puts a text below
-/// its key or joins it, so one walk over both finds it.
+/// For each line of the mended text, the line of the source that it came from. Mending keeps the order of lines, so one
+/// walk over both texts finds it.
 fn line_map(source: &Source, mended: &Source) -> Vec<usize> {
     let mut at = 0;
     (0..mended.line_count())
@@ -43,7 +43,7 @@ fn line_map(source: &Source, mended: &Source) -> Vec<usize> {
                 let key = |line: &'_ str| line.split_once(':').map(|(key, _)| key.to_owned());
                 original.contains(text.trim()) || (key(text).is_some() && key(text) == key(original))
             };
-            // An equal line further down is surer than a part of this one.
+            // An equal line further down is a better match than a part of this one.
             let ahead = (at..(at + 4).min(source.line_count())).find(|ahead| text_of(source, *ahead) == text);
             if let Some(found) =
                 ahead.or_else(|| (at..(at + 4).min(source.line_count())).find(|ahead| came_from(*ahead)))

@@ -1,4 +1,4 @@
-//! From definition to model. Every error is collected; the model that comes back holds all that could be made sense of.
+//! From definition to model. It collects every error. The model holds all parts that could be read.
 
 mod conditions;
 mod facts;
@@ -14,6 +14,7 @@ pub use texts::pieces as text_pieces;
 pub use typing::{DateKind, Typing};
 
 use crate::indices::{DateIx, FactIx, ListIx, QuestionIx};
+use crate::keys::{TextKey, TextOwner, TextRole};
 use crate::types::{Fact, Model, OptionList, Period, Question};
 use canevas_diagnostics::{Findings, SourceId, Sources};
 use canevas_syntax::changes::Changes;
@@ -27,7 +28,7 @@ pub fn lower(sources: &Sources, id: SourceId) -> (Option<Model>, Findings) {
     lower_after(sources, id, None)
 }
 
-/// Reads and resolves a form file whose change file says what it no longer asks.
+/// Reads and resolves a form file, with the change file that lists what the form no longer asks.
 pub fn lower_after(sources: &Sources, id: SourceId, changes: Option<&Changes>) -> (Option<Model>, Findings) {
     let mut findings = traps::scan(id, sources.get(id));
     if findings.deny() {
@@ -68,29 +69,29 @@ fn lower_form(id: SourceId, form: &Form, changes: Option<&Changes>, findings: &m
     };
     lowering.lists = lowering.lower_lists(form);
     lowering.facts = lowering.lower_facts(form);
-    let top = |lowering: &mut Lowering<'_>, key: &str, text: &Option<SourceText>| {
-        text.as_ref().map(|text| lowering.text(key.to_owned(), text, crate::TextScope::default()))
+    let top = |lowering: &mut Lowering<'_>, owner, role, text: &Option<SourceText>| {
+        text.as_ref().map(|text| lowering.text(TextKey::new(owner, role), text, crate::TextScope::default()))
     };
-    let title = top(&mut lowering, "form.title", &form.title)?;
-    let introduction = top(&mut lowering, "form.introduction", &form.introduction);
-    let closing = top(&mut lowering, "form.closing", &form.closing);
+    let title = top(&mut lowering, TextOwner::Form, TextRole::Title, &form.title)?;
+    let introduction = top(&mut lowering, TextOwner::Form, TextRole::Introduction, &form.introduction);
+    let closing = top(&mut lowering, TextOwner::Form, TextRole::Closing, &form.closing);
     let unknown = form
         .about
         .as_ref()
         .and_then(|about| about.country.as_ref())
         .and_then(|country| country.printed_when_unknown.clone());
-    let country_unknown = top(&mut lowering, "country.unknown", &unknown);
+    let country_unknown = top(&mut lowering, TextOwner::Country, TextRole::Unknown, &unknown);
     let sections = lowering.lower_sections(form.sections.as_deref().unwrap_or_default());
     lowering.check_feeds();
     let mut questions = std::mem::take(&mut lowering.questions);
     let mut retired = Vec::new();
     let mut quiet = Findings::default();
     if let Some(changes) = changes {
-        // What a retired question names may be gone, which is no mistake in this form.
+        // A retired question may name what the form no longer has. That is no error.
         let findings = std::mem::replace(&mut lowering.findings, &mut quiet);
         retired = lowering.retired_questions(changes, &questions.raw);
         lowering.findings = findings;
-        retired::retire_options(changes, &mut questions.raw);
+        retired::retire_options(changes, &lowering.lists, &mut questions.raw);
     }
     let Lowering { facts, lists, .. } = lowering;
     Some(Model {

@@ -1,4 +1,5 @@
-//! A first walk over the form that collects ids, so that placeholders and conditions can tell "later" from "nowhere".
+//! A first walk over the form that collects ids. With them, placeholders and conditions can tell a name that comes later
+//! from one that does not exist.
 
 use crate::indices::{FactIx, ListIx, QuestionIx};
 use crate::rules;
@@ -33,6 +34,7 @@ const RESERVED: &[&str] = &[
     "question",
 ];
 
+/// The ids of a form.
 #[derive(Debug, Default)]
 pub(crate) struct Names {
     /// Questions by id, with their index in document order.
@@ -79,7 +81,7 @@ pub(super) fn collect(form: &Form, findings: &mut Findings) -> Names {
     let questions: Vec<&Question> = questions.collect();
     let mut index = 0;
     for question in &questions {
-        // Ids that could not be read were reported; such a question is left out of the model as well.
+        // A question without a readable id or type was reported. The model leaves it out.
         let (Some(id), Some(_)) = (&question.id, &question.r#type) else { continue };
         reserved(&id.value.0, id.span, findings);
         match places.get(&id.value.0) {

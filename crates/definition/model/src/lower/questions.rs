@@ -3,7 +3,9 @@
 use super::Lowering;
 use super::conditions::Place;
 use super::typing::Typing;
+use crate::ids::{QuestionId, SectionId};
 use crate::indices::{BlockIx, FieldIx, SectionIx};
+use crate::keys::{OptionHome, TextKey, TextOwner, TextRole};
 use crate::question_types::{self, QuestionType};
 use crate::rules;
 use crate::shape::{AnswerShape, Control, TextFormat};
@@ -27,17 +29,18 @@ impl Lowering<'_> {
 
     fn lower_section(&mut self, section: &definition::Section, index: SectionIx) -> Option<Section> {
         let id = section.id.as_ref()?;
-        let prefix = format!("section.{}", id.value.0);
-        let mut text = |part: &str, text: &Option<SourceText>| {
-            text.as_ref().map(|text| self.text(format!("{prefix}.{part}"), text, TextScope::default()))
+        let name = SectionId::from(id.value.0.as_str());
+        let owner = TextOwner::Section(name.clone());
+        let mut text = |role, text: &Option<SourceText>| {
+            text.as_ref().map(|text| self.text(TextKey::new(owner.clone(), role), text, TextScope::default()))
         };
-        let title = text("title", &section.title)?;
+        let title = text(TextRole::Title, &section.title)?;
         let (if_not_shown, introduction) =
-            (text("if_not_shown", &section.if_not_shown), text("introduction", &section.introduction));
-        let filled_by = text("filled_by", &section.filled_by);
+            (text(TextRole::IfNotShown, &section.if_not_shown), text(TextRole::Introduction, &section.introduction));
+        let filled_by = text(TextRole::FilledBy, &section.filled_by);
         let show_if = self.outer_condition(section.show_if.as_ref());
         let mut lowered = Section {
-            id: id.value.0.as_str().into(),
+            id: name,
             title,
             show_if,
             if_not_shown,
@@ -64,10 +67,11 @@ impl Lowering<'_> {
                     let questions = heading.questions.as_deref().unwrap_or_default();
                     let first =
                         questions.iter().find_map(|question| question.id.as_ref()).map_or("", |id| id.value.0.as_str());
+                    let owner = TextOwner::Heading(first.into());
                     let title = heading
                         .heading
                         .as_ref()
-                        .map(|title| self.text(format!("heading.{first}.title"), title, TextScope::default()));
+                        .map(|title| self.text(TextKey::new(owner, TextRole::Title), title, TextScope::default()));
                     let show_if = self.outer_condition(heading.show_if.as_ref());
                     let heading = title.map(|title| Heading {
                         title,
@@ -93,10 +97,11 @@ impl Lowering<'_> {
         at: (SectionIx, BlockIx),
     ) -> Option<Question> {
         let (id, type_name) = (question.id.as_ref()?, question.r#type.as_ref()?);
-        // A question that cannot be typed still takes its place, so that later references find it.
+        // A question of an unknown type keeps its place, so that later references find it.
         let kind = self.question_type(type_name);
         let for_each = question.for_each.as_ref().and_then(|word| self.for_each(word, kind));
-        let mut lowered = self.common(question, kind, &format!("question.{}.", id.value.0), for_each, at)?;
+        let name = QuestionId::from(id.value.0.as_str());
+        let mut lowered = self.common(question, kind, &TextOwner::Question(name.clone()), for_each, at)?;
         if let Some(layout) = question.layout.as_ref().filter(|layout| layout.value == Layout::Table)
             && !(lowered.shape == AnswerShape::Group && for_each.is_some())
         {
@@ -114,7 +119,7 @@ impl Lowering<'_> {
         lowered.show_if = self.condition(question.show_if.as_ref(), &place);
         let mut fields: TiVec<FieldIx, Question> = TiVec::new();
         for field in question.fields.iter().flatten() {
-            if let Some(field) = self.lower_field(field, &id.value.0, for_each, at, &fields) {
+            if let Some(field) = self.lower_field(field, &name, for_each, at, &fields) {
                 fields.push(field);
             }
         }
@@ -125,7 +130,7 @@ impl Lowering<'_> {
     fn lower_field(
         &mut self,
         field: &definition::Question,
-        parent: &str,
+        parent: &QuestionId,
         for_each: Option<ForEach>,
         at: (SectionIx, BlockIx),
         before: &TiSlice<FieldIx, Question>,
@@ -145,8 +150,8 @@ impl Lowering<'_> {
                     .help("put for_each on the question"),
             );
         }
-        let mut lowered =
-            self.common(field, kind, &format!("question.{parent}.fields.{}.", id.value.0), for_each, at)?;
+        let owner = TextOwner::Field(parent.clone(), id.value.0.as_str().into());
+        let mut lowered = self.common(field, kind, &owner, for_each, at)?;
         lowered.for_each = None;
         let place = Place { for_each, question: Some(self.questions.next_key()), fields: before, is_field: true };
         lowered.show_if = self.condition(field.show_if.as_ref(), &place);
@@ -200,12 +205,12 @@ impl Lowering<'_> {
         None
     }
 
-    /// What questions and fields have in common.
+    /// The part that questions and fields have in common.
     fn common(
         &mut self,
         question: &definition::Question,
         kind: Option<&'static QuestionType>,
-        prefix: &str,
+        owner: &TextOwner,
         rows: Option<ForEach>,
         (section, block): (SectionIx, BlockIx),
     ) -> Option<Question> {
@@ -219,31 +224,42 @@ impl Lowering<'_> {
                 );
             }
         }
+        let (name, home) = match owner {
+            TextOwner::Question(name) => (name.clone(), OptionHome::Question(name.clone())),
+            TextOwner::Field(question, name) => (name.clone(), OptionHome::Field(question.clone(), name.clone())),
+            _ => return None,
+        };
         let built = kind.and_then(|kind| {
-            let mut typing = Typing { lowering: self, prefix: prefix.to_owned() };
+            let mut typing = Typing { lowering: self, home };
             (kind.build)(question, &mut typing)
         });
         let (shape, control) =
             built.unwrap_or((AnswerShape::Text { max_length: None, format: TextFormat::Any }, Control::Line));
         let scope = TextScope { rows };
-        let mut text = |part: &str, text: &Option<SourceText>| -> Option<Text> {
-            text.as_ref().map(|text| self.text(format!("{prefix}{part}"), text, scope))
+        let mut text = |role, text: &Option<SourceText>| -> Option<Text> {
+            text.as_ref().map(|text| self.text(TextKey::new(owner.clone(), role), text, scope))
         };
-        let ask = if shape == AnswerShape::Nothing { text("text", &question.text) } else { text("ask", &question.ask) };
-        let (short, hint, example) =
-            (text("short", &question.short), text("hint", &question.hint), text("example", &question.example));
+        let ask = match shape {
+            AnswerShape::Nothing => text(TextRole::Text, &question.text),
+            _ => text(TextRole::Ask, &question.ask),
+        };
+        let (short, hint, example) = (
+            text(TextRole::Short, &question.short),
+            text(TextRole::Hint, &question.hint),
+            text(TextRole::Example, &question.example),
+        );
         let (if_not_shown, comment) =
-            (text("if_not_shown", &question.if_not_shown), text("comment", &question.comment));
+            (text(TextRole::IfNotShown, &question.if_not_shown), text(TextRole::Comment, &question.comment));
         let (unit, name_label, role_label) = (
-            text("unit", &question.unit),
-            text("name_label", &question.name_label),
-            text("role_label", &question.role_label),
+            text(TextRole::Unit, &question.unit),
+            text(TextRole::NameLabel, &question.name_label),
+            text(TextRole::RoleLabel, &question.role_label),
         );
         let mut can_say: Vec<NonResponse> = question.can_say.iter().flatten().map(|said| said.value).collect();
         can_say.sort_unstable();
         can_say.dedup();
         Some(Question {
-            id: id.value.0.as_str().into(),
+            id: name,
             span: id.span,
             type_name: kind.map_or("text", |kind| kind.name),
             shape,
@@ -275,7 +291,7 @@ impl Lowering<'_> {
         })
     }
 
-    /// Rows that feed the next edition fit the fact they become.
+    /// Checks that rows that feed the next edition fit the fact that they become.
     pub(super) fn check_feeds(&mut self) {
         for question in &self.questions {
             let Some(feeds) = &question.feeds else { continue };
@@ -309,7 +325,7 @@ impl Lowering<'_> {
     }
 }
 
-/// Every key that is there must mean something for the type.
+/// Reports each key that has no meaning for the type.
 fn check_keys(question: &definition::Question, kind: &QuestionType, findings: &mut Findings) {
     for (key, span) in keys_of(question) {
         let common = question_types::COMMON.contains(&key)
@@ -330,7 +346,7 @@ fn check_keys(question: &definition::Question, kind: &QuestionType, findings: &m
     }
 }
 
-/// The keys that are there, beside id and type, with a place each.
+/// The keys of a question except its id and type, each with its place.
 fn keys_of(question: &definition::Question) -> Vec<(&'static str, canevas_diagnostics::Span)> {
     let mut keys = Vec::new();
     macro_rules! texts { ($($field:ident),*) => { $(if let Some(value) = &question.$field { keys.push((stringify!($field), value.span)); })* } }

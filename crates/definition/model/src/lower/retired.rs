@@ -1,15 +1,17 @@
-//! What the change file says is asked no more. It stays known, so that old returns are still read: a question with the
-//! shape it had, an option with its code.
+//! What the change file retires. The model keeps a question's shape and an option's code, so that old returns can still
+//! be read.
 
 use super::Lowering;
-use crate::shape::{AnswerShape, Label};
-use crate::types::{Question, RetiredQuestion};
+use crate::indices::ListIx;
+use crate::shape::ChoiceSource;
+use crate::types::{OptionList, Question, RetiredQuestion};
 use canevas_diagnostics::Findings;
 use canevas_syntax::changes::{Changes, Retired};
 use canevas_syntax::{Read as _, Tree, definition};
+use typed_index_collections::TiSlice;
 
 impl Lowering<'_> {
-    /// Questions that are retired, in the order of the change file; those that are asked again are not.
+    /// Retired questions in the order of the change file, without those that the form asks again.
     pub(super) fn retired_questions(&mut self, changes: &Changes, asked: &[Question]) -> Vec<RetiredQuestion> {
         let whole = all(changes).filter(|retired| retired.option.is_none());
         let named = whole.filter_map(|retired| Some((retired, &retired.id.as_ref()?.value.0)));
@@ -23,7 +25,7 @@ impl Lowering<'_> {
             .collect()
     }
 
-    /// The question as the change file copied it. What it depended on may be gone, and does not matter any more.
+    /// The question as the change file copied it, without its conditions: what they name may no longer exist.
     fn as_it_was(&mut self, retired: &Retired, tree: &Tree) -> Option<Question> {
         let mut question = definition::Question::read(&tree.0, &mut Findings::default())?;
         question.id.clone_from(&retired.id);
@@ -36,8 +38,8 @@ impl Lowering<'_> {
     }
 }
 
-/// Gives the questions the codes that they no longer offer: their own, or those of the list that they choose from.
-pub(super) fn retire_options(changes: &Changes, questions: &mut [Question]) {
+/// Gives each question the codes that it no longer offers, from its own options or from its list.
+pub(super) fn retire_options(changes: &Changes, lists: &TiSlice<ListIx, OptionList>, questions: &mut [Question]) {
     let options: Vec<(&str, &str)> = all(changes)
         .filter_map(|retired| Some((retired.id.as_ref()?.value.0.as_str(), retired.option.as_ref()?.value.as_str())))
         .collect();
@@ -46,29 +48,23 @@ pub(super) fn retire_options(changes: &Changes, questions: &mut [Question]) {
     }
     for question in questions {
         let id = question.id.clone();
-        retire(&id, question, &options);
+        retire(&id, question, lists, &options);
         for field in &mut question.fields {
-            retire(&id, field, &options);
+            retire(&id, field, lists, &options);
         }
     }
 }
 
-fn retire(id: &str, question: &mut Question, options: &[(&str, &str)]) {
-    let list = list_of(&question.shape).map(str::to_owned);
+fn retire(id: &str, question: &mut Question, lists: &TiSlice<ListIx, OptionList>, options: &[(&str, &str)]) {
+    let Some(source) = question.shape.choice_source() else { return };
+    let list = match source {
+        ChoiceSource::List(list) => lists.get(list).map(|list| list.id.as_str()),
+        ChoiceSource::Inline | ChoiceSource::Countries => None,
+    };
     let codes = options.iter().filter(|(owner, code)| {
-        (*owner == id || Some(*owner) == list.as_deref()) && question.choices().iter().all(|c| c.code != *code)
+        (*owner == id || Some(*owner) == list) && question.choices().iter().all(|c| c.code != *code)
     });
-    let takes_options = matches!(question.shape, AnswerShape::One { .. } | AnswerShape::Many { .. });
-    question.retired_codes = codes.filter(|_| takes_options).map(|(_, code)| (*code).to_owned()).collect();
-}
-
-/// The name of the list that the options of a shape come from.
-fn list_of(shape: &AnswerShape) -> Option<&str> {
-    let (AnswerShape::One { choices, .. } | AnswerShape::Many { choices, .. }) = shape else { return None };
-    choices.iter().find_map(|choice| match &choice.label {
-        Label::Text(text) => text.key.strip_prefix("list.")?.split('.').next(),
-        Label::Country(_) => None,
-    })
+    question.retired_codes = codes.map(|(_, code)| (*code).to_owned()).collect();
 }
 
 fn all(changes: &Changes) -> impl Iterator<Item = &Retired> {

@@ -1,7 +1,8 @@
-//! Texts: placeholders resolved and typed.
+//! Texts: resolves their placeholders.
 
 use super::Lowering;
 use crate::indices::{DateIx, FactIx, QuestionIx};
+use crate::keys::TextKey;
 use crate::rules;
 use crate::text::{CountryCase, DatePart, Gender, Piece, Placeholder, Shift, Text, TextScope};
 use crate::types::{Fact, FactKind, ForEach, Model, NamedDate};
@@ -12,7 +13,7 @@ use typed_index_collections::TiSlice;
 /// What placeholders can refer to.
 struct Scope<'a> {
     facts: &'a TiSlice<FactIx, Fact>,
-    /// Fact ids and indexes; while facts themselves are lowered, the list above is still short.
+    /// The index of a fact. While facts are lowered, it knows facts that the list above does not hold yet.
     fact_index: &'a dyn Fn(&str) -> Option<FactIx>,
     dates: &'a TiSlice<DateIx, NamedDate>,
     question: &'a dyn Fn(&str) -> Option<QuestionIx>,
@@ -22,8 +23,8 @@ struct Scope<'a> {
 }
 
 impl Lowering<'_> {
-    /// A text of the form under its catalogue key.
-    pub(crate) fn text(&mut self, key: String, source: &SourceText, scope: TextScope) -> Text {
+    /// A text of the form.
+    pub(crate) fn text(&mut self, key: TextKey, source: &SourceText, scope: TextScope) -> Text {
         let names = &self.names;
         let resolver = Scope {
             facts: &self.facts,

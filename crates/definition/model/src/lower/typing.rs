@@ -1,11 +1,12 @@
-//! What a question type needs while it picks its shape: options, counts and bounds, each checked.
+//! What a question type reads while it picks its shape: options, counts and bounds. Each is checked here.
 
 use super::Lowering;
 use super::head::date;
 use crate::countries;
 use crate::dates::{Day, Month};
+use crate::keys::OptionHome;
 use crate::rules;
-use crate::shape::{Choice, Label};
+use crate::shape::{Choice, ChoiceSource, Label};
 use canevas_diagnostics::{Finding, Span, nearest};
 use canevas_syntax::Sp;
 use canevas_syntax::definition::{Choices, Question};
@@ -22,11 +23,11 @@ pub enum DateKind {
     Year,
 }
 
-/// A lowering with a question at hand.
+/// The lowering of one question or fact.
 pub struct Typing<'a, 'b> {
     pub(crate) lowering: &'a mut Lowering<'b>,
-    /// Catalogue prefix of the question's texts, with the dot.
-    pub(crate) prefix: String,
+    /// Where its options are written, if they are written at the question.
+    pub(crate) home: OptionHome,
 }
 
 impl Typing<'_, '_> {
@@ -38,7 +39,7 @@ impl Typing<'_, '_> {
         question.id.as_ref().map(|id| id.span).or(question.span)
     }
 
-    /// A number that must be more than nothing.
+    /// A number that must be at least 1.
     pub fn positive(&mut self, number: Option<&Sp<u32>>, key: &str) -> Option<u32> {
         let number = number?;
         if number.value == 0 {
@@ -50,33 +51,32 @@ impl Typing<'_, '_> {
         Some(number.value)
     }
 
-    /// The options, and whether they are so many that a list that opens serves better.
-    pub fn choices(&mut self, question: &Question) -> Option<(Arc<Vec<Choice>>, bool)> {
-        let choices = match &question.choices {
+    /// The options, and where they are written.
+    pub fn choices(&mut self, question: &Question) -> Option<(Arc<Vec<Choice>>, ChoiceSource)> {
+        match &question.choices {
             None => {
                 let span = Self::place(question)?;
                 self.push(
                     Finding::new(&rules::MISSING_TEXT, span, "this question has no `choices`")
                         .help("add `choices:` with lines of `code: label`, or the name of a list"),
                 );
-                return None;
+                None
             }
-            Some(Choices::Named(name)) if name.value == "countries" => Arc::new(
-                countries::all()
-                    .iter()
-                    .map(|country| Choice {
-                        code: country.alpha3.to_owned(),
-                        label: Label::Country(country),
-                        hint: None,
-                        specify: None,
-                        exclusive: false,
-                        span: None,
-                    })
-                    .collect::<Vec<_>>(),
-            ),
+            Some(Choices::Named(name)) if name.value == "countries" => {
+                let choices = countries::all().iter().map(|country| Choice {
+                    code: country.alpha3.to_owned(),
+                    label: Label::Country(country),
+                    hint: None,
+                    specify: None,
+                    exclusive: false,
+                    span: None,
+                });
+                Some((Arc::new(choices.collect()), ChoiceSource::Countries))
+            }
             Some(Choices::Named(name)) => {
-                match self.lowering.names.lists.get(&name.value).and_then(|index| self.lowering.lists.get(*index)) {
-                    Some(list) => Arc::clone(&list.choices),
+                let list = self.lowering.names.lists.get(&name.value).copied();
+                match list.and_then(|list| Some((list, self.lowering.lists.get(list)?))) {
+                    Some((index, list)) => Some((Arc::clone(&list.choices), ChoiceSource::List(index))),
                     None => {
                         let mut names: Vec<&str> =
                             self.lowering.names.lists.keys().map(String::as_str).chain(["countries"]).collect();
@@ -89,20 +89,17 @@ impl Typing<'_, '_> {
                             Finding::new(&rules::UNKNOWN_LIST, name.span, format!("there is no list `{}`", name.value))
                                 .help(help);
                         self.push(finding);
-                        return None;
+                        None
                     }
                 }
             }
             Some(Choices::Inline(choices)) => {
-                let prefix = format!("{}choices.", self.prefix);
-                Arc::new(self.lowering.lower_choices(&prefix, choices))
+                Some((Arc::new(self.lowering.lower_choices(&self.home, choices)), ChoiceSource::Inline))
             }
-        };
-        let many = choices.len() > 12;
-        Some((choices, many))
+        }
     }
 
-    /// `at_least` and `at_most`, which must leave room for an answer.
+    /// `at_least` and `at_most`. They must allow an answer.
     #[allow(clippy::type_complexity, reason = "a pair of optional bounds is what it is")]
     pub fn counts(&mut self, question: &Question, available: Option<u32>) -> Option<(Option<u32>, Option<u32>)> {
         let (at_least, at_most) = (question.at_least.as_ref(), question.at_most.as_ref());

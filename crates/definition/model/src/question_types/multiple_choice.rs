@@ -9,8 +9,8 @@ pub(super) static TYPE: QuestionType = QuestionType {
     keys: &["choices", "at_least", "at_most"],
     may: May { be_fact: false, ..May::ALL },
     build: |question, typing| {
-        let (choices, _) = typing.choices(question)?;
+        let (choices, source) = typing.choices(question)?;
         let (at_least, at_most) = typing.counts(question, Some(choices.len() as u32))?;
-        Some((AnswerShape::Many { choices, at_least, at_most }, Control::Checkboxes))
+        Some((AnswerShape::Many { choices, source, at_least, at_most }, Control::Checkboxes))
     },
 };

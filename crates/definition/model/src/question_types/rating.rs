@@ -9,7 +9,7 @@ pub(super) static TYPE: QuestionType = QuestionType {
     keys: &["choices"],
     may: May::ALL,
     build: |question, typing| {
-        let (choices, _) = typing.choices(question)?;
-        Some((AnswerShape::One { choices, ordered: true }, Control::Scale))
+        let (choices, source) = typing.choices(question)?;
+        Some((AnswerShape::One { choices, source, ordered: true }, Control::Scale))
     },
 };

@@ -3,14 +3,17 @@
 use super::{May, QuestionType};
 use crate::shape::{AnswerShape, Control};
 
+/// Most options that each get a button. More of them stand in a list that opens.
+const BUTTONS: usize = 12;
+
 pub(super) static TYPE: QuestionType = QuestionType {
     name: "single_choice",
     summary: "One of several options.",
     keys: &["choices"],
     may: May::ALL,
     build: |question, typing| {
-        let (choices, many) = typing.choices(question)?;
-        let control = if many { Control::Select } else { Control::Radios };
-        Some((AnswerShape::One { choices, ordered: false }, control))
+        let (choices, source) = typing.choices(question)?;
+        let control = if choices.len() > BUTTONS { Control::Select } else { Control::Radios };
+        Some((AnswerShape::One { choices, source, ordered: false }, control))
     },
 };

@@ -2,7 +2,7 @@
 
 use super::{May, QuestionType};
 use crate::lower::DateKind;
-use crate::shape::{AnswerShape, Control, NumberShape};
+use crate::shape::{AnswerShape, Control};
 
 pub(super) static TYPE: QuestionType = QuestionType {
     name: "year",
@@ -11,9 +11,7 @@ pub(super) static TYPE: QuestionType = QuestionType {
     may: May::ALL,
     build: |question, typing| {
         let (from, to) = typing.date_bounds(question, DateKind::Year)?;
-        let bound =
-            |bound: Option<String>, default: f64| Some(bound.and_then(|text| text.parse().ok()).unwrap_or(default));
-        let (min, max) = (bound(from, 1.0), bound(to, 9999.0));
-        Some((AnswerShape::Number(NumberShape { whole: true, min, max, decimals: 0 }), Control::Number))
+        let year = |bound: Option<String>| bound.and_then(|text| text.parse().ok());
+        Some((AnswerShape::Year { from: year(from), to: year(to) }, Control::Number))
     },
 };

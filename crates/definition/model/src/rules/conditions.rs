@@ -3,6 +3,9 @@
 use canevas_diagnostics::rule;
 
 rule! {
+    // Nothing can be built from a form that has no meaning.
+    all [build_depends];
+
     CONDITION_SYNTAX: "M006", "condition-syntax", Deny, since "0.1.0",
     "A condition cannot be read.",
     explain "A condition is a test, or several joined by and / or, with parentheses where both occur. A test is a name (a yes), a name, a sign and a value, `name in (a, b)`, `name has option`, `answered(name)` or `said(name)`.",

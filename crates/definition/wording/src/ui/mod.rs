@@ -36,7 +36,7 @@ macro_rules! ui_words {
             /// The word as it is declared.
             pub fn declared(self) -> $crate::ui::Declared {
                 let (note, (counted, english)) = match self { $(Self::$word => ($note, english!($english)),)* };
-                $crate::ui::Declared { key: self.catalogue_key(), note: note.trim_ascii(), counted, english }
+                $crate::ui::Declared { set: stringify!($set), word: self.key(), key: self.catalogue_key(), note: note.trim_ascii(), counted, english }
             }
 
             /// The word in a language; of one with several forms the last, which most numbers take.
@@ -73,6 +73,10 @@ mod tables;
 /// A word as it is declared: what a catalogue is made from.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Declared {
+    /// The set it belongs to.
+    pub set: &'static str,
+    /// Its key within the set.
+    pub word: &'static str,
     /// Its key among all words of the compiler.
     pub key: &'static str,
     /// What translators should know.
@@ -81,18 +85,6 @@ pub struct Declared {
     pub counted: Option<&'static str>,
     /// The English, in as many forms.
     pub english: &'static [&'static str],
-}
-
-impl Declared {
-    /// The set it belongs to.
-    pub fn set(&self) -> &'static str {
-        self.key.split('.').nth(1).unwrap_or_default()
-    }
-
-    /// Its key within the set.
-    pub fn word(&self) -> &'static str {
-        self.key.splitn(3, '.').nth(2).unwrap_or_default()
-    }
 }
 
 /// Every word, in the order of the catalogues.

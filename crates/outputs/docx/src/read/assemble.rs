@@ -6,10 +6,13 @@ use super::normalize::{glyph, norm, tidy};
 use super::rules::CHECKBOX_DIFFERS;
 use super::template::Template;
 use super::values::value;
-use crate::tags::{ControlPath, Place};
+use crate::tags::{ControlPath, Place as _};
 use canevas_diagnostics::Finding;
 use canevas_model::{AnswerShape, FactKind, Question};
 use canevas_project::FormCopy;
+use canevas_responses::{
+    AnswerKey, AnswerPath, CompanionField, FactPath, NON_RESPONSE_KEY, ROW_NAME_KEY, ResponsePath,
+};
 use serde_json::{Map, Value, json};
 use std::collections::{BTreeMap, HashMap};
 
@@ -50,27 +53,25 @@ pub fn assemble(
     for question in copy.model.questions.iter().filter(|question| question.takes_answer()) {
         match question.for_each {
             None => {
-                let place = Place::question(&question.id, None);
-                if let Some(answer) = a.question(question, &place, &format!("/{}", question.id)) {
+                let path = AnswerPath::question(&question.id);
+                if let Some(answer) = a.question(question, &path) {
                     answers.insert(question.id.to_string(), answer);
                 }
-                for (name, text) in a.beside(question, &place, 0) {
-                    answers.insert(name, text);
-                }
+                answers.extend(a.companions(question, &path, 0));
             }
             Some(rows) => {
                 let mut by_name: Map<String, Value> = Map::new();
                 for row in copy.rows(rows) {
-                    let place = Place::question(&question.id, Some(&row.key));
+                    let path = AnswerPath::question(&question.id).in_row(&row.key);
                     let mut put = |name: &str, value: Value| {
                         if let Value::Object(rows) = by_name.entry(name.to_owned()).or_insert_with(|| json!({})) {
                             rows.insert(row.key.clone(), value);
                         }
                     };
-                    if let Some(answer) = a.question(question, &place, &format!("/{}/{}", question.id, row.key)) {
+                    if let Some(answer) = a.question(question, &path) {
                         put(&question.id, answer);
                     }
-                    for (name, text) in a.beside(question, &place, 0) {
+                    for (name, text) in a.companions(question, &path, 0) {
                         put(&name, text);
                     }
                 }
@@ -105,11 +106,10 @@ impl Assembler<'_> {
             let finding = Finding::new(&CHECKBOX_DIFFERS, self.document.span(content.paragraph), message);
             self.findings.push(FieldFinding { finding, field: Some(*field) });
         }
-        let beside: String = content.text.chars().filter(|c| glyph(*c).is_none()).collect();
-        let beside = tidy(&beside);
-        if !beside.is_empty() {
-            let row = if item == 0 { String::new() } else { format!("#{item}") };
-            self.keep(format!("/{}{row}", path.full()), &beside);
+        let words: String = content.text.chars().filter(|c| glyph(*c).is_none()).collect();
+        let words = tidy(&words);
+        if !words.is_empty() {
+            self.keep(unread_control(path, item), &words);
         }
         ticked
     }
@@ -126,7 +126,7 @@ impl Assembler<'_> {
     }
 
     fn facts(&mut self, facts: &mut Map<String, Value>) {
-        if let Some(text) = self.text(&ControlPath::fact("country"), 0) {
+        if let Some(text) = self.text(&ControlPath::fact(&FactPath::country()), 0) {
             let wanted = norm(&text).to_lowercase();
             let hit = canevas_model::countries::all().iter().find(|country| {
                 country.alpha3 == text
@@ -136,15 +136,15 @@ impl Assembler<'_> {
                     })
             });
             match hit {
-                Some(country) => drop(facts.insert("country".to_owned(), country.alpha3.into())),
-                None => self.keep("/facts/country".to_owned(), &text),
+                Some(country) => drop(facts.insert(FactPath::COUNTRY.to_owned(), country.alpha3.into())),
+                None => self.keep(unread(&FactPath::country().into()), &text),
             }
         }
         for fact in &self.copy.model.facts {
             match &fact.kind {
                 FactKind::Value { shape, .. } => {
-                    let place = Place::fact(&fact.id);
-                    if let Some(answer) = self.simple(shape, &place.path(), 0, &format!("/facts/{}", fact.id)) {
+                    let path = FactPath::fact(&fact.id);
+                    if let Some(answer) = self.simple(shape, &path.into(), 0) {
                         facts.insert(fact.id.to_string(), answer);
                     }
                 }
@@ -152,8 +152,8 @@ impl Assembler<'_> {
                     let index = self.copy.model.facts.position(|other| other.id == fact.id).unwrap_or(0.into());
                     for row in self.copy.rows(canevas_model::ForEach::Fact(index)) {
                         for field in fields {
-                            let path = ControlPath::fact(&fact.id).at(&row.key).at(&field.id);
-                            let Some(text) = self.text(&path, 0) else { continue };
+                            let path = FactPath::fact(&fact.id).in_row(&row.key).field(&field.id);
+                            let Some(text) = self.text(&ControlPath::fact(&path), 0) else { continue };
                             let rows = facts.entry(fact.id.clone()).or_insert_with(|| json!({}));
                             let Value::Object(rows) = rows else { continue };
                             if let Value::Object(row) = rows.entry(row.key.clone()).or_insert_with(|| json!({})) {
@@ -167,13 +167,14 @@ impl Assembler<'_> {
     }
 
     /// An answer that is one value or a set of ticked boxes.
-    fn simple(&mut self, shape: &AnswerShape, path: &ControlPath, item: usize, at: &str) -> Option<Value> {
+    fn simple(&mut self, shape: &AnswerShape, place: &ResponsePath, item: usize) -> Option<Value> {
+        let path = &place.control();
         match shape {
             AnswerShape::YesNo => {
                 let (yes, no) = (self.ticked(&path.option("yes"), item), self.ticked(&path.option("no"), item));
                 match (yes, no) {
                     (true, true) => {
-                        self.keep(at.to_owned(), "yes, no");
+                        self.keep(unread(place), "yes, no");
                         None
                     }
                     (true, false) => Some("yes".into()),
@@ -192,6 +193,7 @@ impl Assembler<'_> {
             AnswerShape::Text { .. }
             | AnswerShape::One { .. }
             | AnswerShape::Number(_)
+            | AnswerShape::Year { .. }
             | AnswerShape::Date { .. }
             | AnswerShape::Month { .. }
             | AnswerShape::NamesAndRoles { .. }
@@ -201,66 +203,75 @@ impl Assembler<'_> {
                 let text = self.text(path, item)?;
                 let found = value(self.copy, shape, &text, self.date(path, item));
                 if found.is_none() {
-                    self.keep(at.to_owned(), &text);
+                    self.keep(unread(place), &text);
                 }
                 found
             }
         }
     }
 
-    fn fields(&mut self, question: &Question, path: &ControlPath, item: usize, at: &str) -> Map<String, Value> {
+    /// The fields of a group or of a repeated row. `item` is the row's number in the document, from 1, and `path` has its
+    /// index in the return, which is smaller after an empty row.
+    fn fields(&mut self, question: &Question, path: &AnswerPath, item: usize) -> Map<String, Value> {
         let mut out = Map::new();
         for field in &question.fields {
-            let place = Place::field(path, &field.id);
-            if let Some(answer) = self.simple(&field.shape, &place.path(), item, &format!("{at}/{}", field.id)) {
+            let path = path.clone().field(&field.id);
+            if let Some(answer) = self.simple(&field.shape, &path.clone().into(), item) {
                 out.insert(field.id.to_string(), answer);
             }
-            if let Some(said) = self.said(field, &place, item, out.contains_key(field.id.as_str()), at) {
+            if let Some(said) = self.non_response(field, &path, item, out.contains_key(field.id.as_str())) {
                 out.insert(field.id.to_string(), said);
             }
-            out.extend(self.beside(field, &place, item));
+            out.extend(self.companions(field, &path, item));
         }
         out
     }
 
-    fn question(&mut self, question: &Question, place: &Place, at: &str) -> Option<Value> {
-        let path = place.path();
+    fn question(&mut self, question: &Question, path: &AnswerPath) -> Option<Value> {
         let answer = match &question.shape {
-            AnswerShape::Group => Some(self.fields(question, &path, 0, at)).filter(|f| !f.is_empty()).map(Value::from),
-            AnswerShape::Rows { .. } | AnswerShape::NamesAndRoles { .. } => self.rows(question, &path, at),
-            shape => self.simple(shape, &path, 0, at),
+            AnswerShape::Group => Some(self.fields(question, path, 0)).filter(|f| !f.is_empty()).map(Value::from),
+            AnswerShape::Rows { .. } | AnswerShape::NamesAndRoles { .. } => self.rows(question, path),
+            shape @ (AnswerShape::Text { .. }
+            | AnswerShape::YesNo
+            | AnswerShape::One { .. }
+            | AnswerShape::Many { .. }
+            | AnswerShape::Number(_)
+            | AnswerShape::Year { .. }
+            | AnswerShape::Date { .. }
+            | AnswerShape::Month { .. }
+            | AnswerShape::Nothing) => self.simple(shape, &path.clone().into(), 0),
         };
-        self.said(question, place, 0, answer.is_some(), at).or(answer)
+        self.non_response(question, path, 0, answer.is_some()).or(answer)
     }
 
-    fn rows(&mut self, question: &Question, path: &ControlPath, at: &str) -> Option<Value> {
-        let below = format!("{}/", path.full());
+    fn rows(&mut self, question: &Question, path: &AnswerPath) -> Option<Value> {
+        let owner = ControlPath::answer(path);
         let last = self
             .contents
             .keys()
-            .filter(|(field, _)| self.template.fields[*field].path.full().starts_with(&below))
+            .filter(|(field, _)| self.template.fields[*field].path.is_field_of(&owner))
             .map(|(_, item)| *item)
             .max()?;
         let mut rows: Vec<Value> = Vec::new();
         for item in 1..=last {
             let mut row = Map::new();
-            let unread = self.unread.len();
+            let unread_before = self.unread.len();
             if matches!(question.shape, AnswerShape::Rows { .. }) {
-                let at = format!("{at}/{}", rows.len());
-                let fields = self.fields(question, path, item, &at);
-                if !fields.is_empty() || self.unread.len() > unread {
-                    row.insert("_row".to_owned(), format!("r{}", rows.len() + 1).into());
+                let fields = self.fields(question, &path.clone().item(rows.len()), item);
+                if !fields.is_empty() || self.unread.len() > unread_before {
+                    row.insert(ROW_NAME_KEY.to_owned(), format!("r{}", rows.len() + 1).into());
                     row.extend(fields);
                 }
             } else {
                 for name in ["name", "role"] {
-                    if let Some(text) = self.text(&path.at(name), item) {
+                    if let Some(text) = self.text(&ControlPath::answer(&path.clone().field(name)), item) {
                         row.insert(name.to_owned(), text.into());
                     }
                 }
                 if !row.contains_key("name") && !row.is_empty() {
                     // A row needs a name. Without one, its text is kept apart.
-                    self.keep(format!("{at}/{}/role", item - 1), row["role"].as_str().unwrap_or(""));
+                    let role = path.clone().item(item - 1).field("role");
+                    self.keep(unread(&role.into()), row["role"].as_str().unwrap_or(""));
                     row.clear();
                 }
             }
@@ -271,30 +282,48 @@ impl Assembler<'_> {
         (!rows.is_empty()).then(|| rows.into())
     }
 
-    fn said(&mut self, question: &Question, place: &Place, item: usize, answered: bool, at: &str) -> Option<Value> {
-        let path = place.path();
+    fn non_response(&mut self, question: &Question, path: &AnswerPath, item: usize, answered: bool) -> Option<Value> {
+        let control = ControlPath::answer(path);
         let words: Vec<&str> = question
             .can_say
             .iter()
             .map(|said| said.word())
-            .filter(|word| self.ticked(&path.said(word), item))
+            .filter(|word| self.ticked(&control.said(word), item))
             .collect();
         let word = words.first()?;
         if answered || words.len() > 1 {
-            self.keep(format!("{at}~said"), &words.join(", "));
+            self.keep(unread_non_response(path), &words.join(", "));
             return None;
         }
-        Some(json!({ "said": word }))
+        Some(Value::Object([(NON_RESPONSE_KEY.to_owned(), (*word).into())].into_iter().collect()))
     }
 
-    fn beside(&mut self, question: &Question, place: &Place, item: usize) -> Vec<(String, Value)> {
-        let specified = question.choices().iter().filter(|c| c.specify.is_some()).map(|c| c.code.as_str());
-        specified
-            .chain(question.comment.as_ref().map(|_| "comment"))
-            .filter_map(|word| {
-                let text = self.text(&place.beside(word), item)?;
-                Some((format!("{}.{word}", question.id), text.into()))
+    /// The companion fields of an answer, by their keys.
+    fn companions(&mut self, question: &Question, path: &AnswerPath, item: usize) -> Vec<(String, Value)> {
+        CompanionField::of(question)
+            .filter_map(|field| {
+                let text = self.text(&ControlPath::answer(&path.clone().companion(field.clone())), item)?;
+                Some((AnswerKey::companion(&question.id, field).to_string(), text.into()))
             })
             .collect()
     }
+}
+
+/// The key of `unread` for text at a place that is not a value there: its steps, without the block of the answers.
+fn unread(place: &ResponsePath) -> String {
+    match place {
+        ResponsePath::Answer(path) => path.unread_key(),
+        ResponsePath::Fact(_) | ResponsePath::Head(_) | ResponsePath::Whole => place.pointer(),
+    }
+}
+
+/// The key for text beside the glyph of a checkbox. `#` and the row's number follow in repeated rows.
+fn unread_control(path: &ControlPath, item: usize) -> String {
+    let row = if item == 0 { String::new() } else { format!("#{item}") };
+    format!("/{}{row}", path.full())
+}
+
+/// The key for checkboxes of non-responses that contradict the answer, or one another.
+fn unread_non_response(path: &AnswerPath) -> String {
+    format!("{}~{NON_RESPONSE_KEY}", path.unread_key())
 }

@@ -276,7 +276,9 @@ sections:
   facts:
     plans:
       list_of:
-        name: { type: text, ask: Name }
+        name:
+          type: text
+          ask: Name
 sections:
   - id: work
     title: Your work
@@ -287,16 +289,22 @@ sections:
         type: group
         ask: How far are your plans?
         fields:
-          - { id: state, type: text, ask: State }
-          - { id: next, type: text, ask: Next step }
+          - id: state
+            type: text
+            ask: State
+          - id: next_step
+            type: text
+            ask: Next step
 -- filled/CMR.json --
-{ "fill": { "@plans/r1/name": "Schools", "progress/r1/state": "Begun", "progress/r1/next": "To open two" }, "lost": ["controls", "bookmarks", "hidden xml"] }
+{ "fill": { "@plans/r1/name": "Schools", "progress/r1/state": "Begun", "progress/r1/next_step": "To open two" }, "lost": ["controls", "bookmarks", "hidden xml"] }
 "#,
     good r#"about:
   facts:
     plans:
       list_of:
-        name: { type: text, ask: Name }
+        name:
+          type: text
+          ask: Name
 sections:
   - id: work
     title: Your work
@@ -307,10 +315,14 @@ sections:
         type: group
         ask: How far are your plans?
         fields:
-          - { id: state, type: text, ask: State }
-          - { id: next, type: text, ask: Next step }
+          - id: state
+            type: text
+            ask: State
+          - id: next_step
+            type: text
+            ask: Next step
 -- filled/CMR.json --
-{ "fill": { "@plans/r1/name": "Schools", "progress/r1/state": "Begun", "progress/r1/next": "To open two" } }
+{ "fill": { "@plans/r1/name": "Schools", "progress/r1/state": "Begun", "progress/r1/next_step": "To open two" } }
 "#;
 
     HIDDEN_ANSWER_DIFFERS: "W012", "hidden-answer-differs", Warn, since "0.1.0",

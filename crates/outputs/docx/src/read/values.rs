@@ -23,7 +23,7 @@ pub fn value(copy: &FormCopy<'_>, shape: &AnswerShape, text: &str, date: Option<
     match shape {
         AnswerShape::Text { .. } => Some(text.into()),
         AnswerShape::One { choices, .. } => code(copy, choices, text).map(Value::from),
-        AnswerShape::Number(shape) => number(shape, text),
+        AnswerShape::Number(_) | AnswerShape::Year { .. } => number(&shape.number()?, text),
         AnswerShape::Date { .. } => {
             date.and_then(|date| Day::parse(date.get(..10)?)).or_else(|| day(text)).map(|day| day.to_string().into())
         }

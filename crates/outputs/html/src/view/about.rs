@@ -6,6 +6,7 @@ use crate::fragment;
 use crate::texts::{Switched, Texts};
 use canevas_model::{CountryCase, FactField, FactIx, FactKind, FieldIx, ForEach, TiSlice, countries};
 use canevas_project::{FactValue, FormCopy};
+use canevas_responses::{AnswerKey, FactPath};
 use canevas_wording::ui::common::Common;
 use serde::Serialize;
 
@@ -28,14 +29,16 @@ pub fn asked<'a>(texts: &mut Texts<'a>, copy: &'a FormCopy<'a>) -> Vec<Item> {
         let fact = &copy.model.facts[index];
         match &fact.kind {
             FactKind::Value { shape, control } => {
-                let path = format!("facts/{}", fact.id);
+                let path = FactPath::fact(&fact.id);
                 let ask = match &fact.ask {
                     Some(ask) => texts.phrase(ask, None),
                     None => texts.plain(|_| fact.id.to_string()),
                 };
-                let control = plain_control(texts, shape, *control, &path);
+                let control = plain_control(texts, shape, *control, &|field| {
+                    FactPath::fact(AnswerKey::companion(fact.id.as_str(), field).to_string()).control_name()
+                });
                 let hint = fact.hint.as_ref().map(|hint| texts.blocks(hint, None));
-                items.push(item(path, ask, true, hint, control));
+                items.push(item(&path, ask, true, hint, control));
             }
             FactKind::List { fields, .. } => rows(texts, copy, index, fields, &mut items),
         }
@@ -73,14 +76,15 @@ fn rows<'a>(
             let hint = field.hint.as_ref().map(|hint| texts.blocks(hint, None));
             let control =
                 ControlView { kind: "line", mode: "text", max_length: field.max_length, ..ControlView::default() };
-            items.push(item(format!("facts/{}/{}/{}", fact.id, row.key, field.id), ask, false, hint, control));
+            let path = FactPath::fact(&fact.id).in_row(&row.key).field(&field.id);
+            items.push(item(&path, ask, false, hint, control));
         }
     }
 }
 
-fn item(path: String, ask: Switched, required: bool, hint: Option<Switched>, control: ControlView) -> Item {
+fn item(path: &FactPath, ask: Switched, required: bool, hint: Option<Switched>, control: ControlView) -> Item {
     Item {
-        path,
+        path: path.control_name(),
         number: None,
         ask,
         short: None,
@@ -112,7 +116,7 @@ fn country(texts: &mut Texts<'_>) -> Item {
         .collect();
     let ask = texts.word(Common::Country);
     let control = ControlView { kind: "select", mode: "text", options, ..ControlView::default() };
-    item("facts/country".to_owned(), ask, true, None, control)
+    item(&FactPath::country(), ask, true, None, control)
 }
 
 /// A key that puts É beside E.

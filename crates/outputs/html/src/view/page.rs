@@ -137,6 +137,7 @@ fn counts(texts: &mut Texts<'_>, copy: &FormCopy<'_>) -> BTreeMap<u32, Switched>
         | AnswerShape::One { .. }
         | AnswerShape::Many { .. }
         | AnswerShape::Number(_)
+        | AnswerShape::Year { .. }
         | AnswerShape::Date { .. }
         | AnswerShape::Month { .. }
         | AnswerShape::NamesAndRoles { .. }

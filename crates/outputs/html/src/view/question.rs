@@ -1,20 +1,21 @@
 //! Questions and fields.
 
-use super::{Beside, ControlView, Item, NonResponse, OptionView, QuestionView};
+use super::{CompanionView, ControlView, Item, NonResponse, OptionView, QuestionView};
 use crate::fragment;
 use crate::texts::{Switched, Texts};
 use canevas_model::condition::{Condition, Outcome};
 use canevas_model::{AnswerShape, Choice, Control, Layout, Question, TextFormat};
 use canevas_project::Row;
+use canevas_responses::{AnswerPath, CompanionField, RepeatedRow};
 use canevas_wording::ui::common::Common;
 
-/// The place of the row's index in the paths of a repeated row.
-pub const INDEX: &str = "{i}";
+/// The name of the control of a companion field.
+type CompanionName<'n> = &'n dyn Fn(CompanionField) -> String;
 
 /// A question with its rows.
 pub fn question<'a>(texts: &mut Texts<'a>, view: &canevas_project::QuestionView<'a>) -> QuestionView {
     let question = view.question;
-    let path = format!("answers/{}", question.id);
+    let path = AnswerPath::question(&question.id);
     let number = if question.takes_answer() { texts.source().number(view.index, None) } else { String::new() };
     let (condition, never) = match &view.shown {
         Outcome::Always => (None, None),
@@ -22,7 +23,7 @@ pub fn question<'a>(texts: &mut Texts<'a>, view: &canevas_project::QuestionView<
         Outcome::Depends(_) => (in_words(texts, question.show_if.outer.as_ref(), Common::AnswerIf, None), None),
     };
     let mut out = QuestionView {
-        path: path.clone(),
+        path: path.control_name(),
         number,
         ask: None,
         short: question.short.as_ref().map(|short| texts.phrase(short, None)),
@@ -44,16 +45,16 @@ pub fn question<'a>(texts: &mut Texts<'a>, view: &canevas_project::QuestionView<
         return out;
     }
     let Some(rows) = &view.rows else {
-        out.items.push(item(texts, question, &path, &path, None, Some(out.number.clone())));
+        out.items.push(item(texts, question, &path, None, Some(out.number.clone())));
         return out;
     };
     out.layout = if question.layout == Layout::Table { "table" } else { "rows" };
     out.open_rows = rows.iter().any(|row| matches!(row.source, canevas_project::RowSource::Blank(_)));
     out.ask = question.ask.as_ref().filter(|_| question.layout == Layout::Table).map(|ask| texts.phrase(ask, None));
     for row in rows {
-        let own = format!("{path}/{}", row.key);
+        let own = path.clone().in_row(&row.key);
         let number = texts.source().number(view.index, Some(row));
-        let item = item(texts, question, &own, &path, Some(row), Some(number));
+        let item = item(texts, question, &own, Some(row), Some(number));
         out.row_labels.push(texts.plain(|wording| wording.row_label(row)));
         out.items.push(item);
     }
@@ -74,21 +75,18 @@ pub fn in_words<'a>(
 fn comment<'a>(
     texts: &mut Texts<'a>,
     question: &'a Question,
-    path: &str,
-    base: &str,
+    path: &AnswerPath,
     row: Option<&Row>,
-) -> Option<Beside> {
+) -> Option<CompanionView> {
     let label = question.comment.as_ref()?;
-    Some(Beside { path: format!("{base}.comment{}", &path[base.len()..]), label: texts.phrase(label, row) })
+    Some(CompanionView { path: path.clone().comment().control_name(), label: texts.phrase(label, row) })
 }
 
-/// A question, a row's copy of it, or a field. `base` is the place of the whole question: texts beside an answer hang
-/// on it, with the row after them.
+/// A question, a row's copy of it, or a field.
 fn item<'a>(
     texts: &mut Texts<'a>,
     question: &'a Question,
-    path: &str,
-    base: &str,
+    path: &AnswerPath,
     row: Option<&Row>,
     number: Option<String>,
 ) -> Item {
@@ -97,7 +95,7 @@ fn item<'a>(
     let row_condition = in_words(texts, question.show_if.row.as_ref(), sentence, row);
     let outer = if field { in_words(texts, question.show_if.outer.as_ref(), sentence, row) } else { None };
     Item {
-        path: path.to_owned(),
+        path: path.control_name(),
         number,
         ask: match &question.ask {
             Some(ask) => texts.phrase(ask, row),
@@ -109,7 +107,7 @@ fn item<'a>(
         limits: limits(texts, &question.shape),
         example: question.example.as_ref().map(|example| texts.example(example, row)),
         condition: row_condition.or(outer),
-        control: control(texts, question, path, base, row),
+        control: control(texts, question, path, row),
         say: question
             .can_say
             .iter()
@@ -118,7 +116,7 @@ fn item<'a>(
                 label: texts.interface(|wording| wording.said(*said).into_owned()),
             })
             .collect(),
-        comment: comment(texts, question, path, base, row),
+        comment: comment(texts, question, path, row),
         field,
     }
 }
@@ -133,6 +131,7 @@ fn limits(texts: &mut Texts<'_>, shape: &AnswerShape) -> Vec<Switched> {
         | AnswerShape::YesNo
         | AnswerShape::One { .. }
         | AnswerShape::Number(_)
+        | AnswerShape::Year { .. }
         | AnswerShape::Date { .. }
         | AnswerShape::Month { .. }
         | AnswerShape::Group
@@ -148,7 +147,12 @@ fn limits(texts: &mut Texts<'_>, shape: &AnswerShape) -> Vec<Switched> {
 }
 
 /// A control without a question of its own: of a fact.
-pub fn plain_control<'a>(texts: &mut Texts<'a>, shape: &'a AnswerShape, control: Control, path: &str) -> ControlView {
+pub fn plain_control<'a>(
+    texts: &mut Texts<'a>,
+    shape: &'a AnswerShape,
+    control: Control,
+    name_of: CompanionName<'_>,
+) -> ControlView {
     let mut out = ControlView { kind: kind_of(control), mode: "text", ..ControlView::default() };
     match shape {
         AnswerShape::Text { max_length, format } => {
@@ -171,10 +175,10 @@ pub fn plain_control<'a>(texts: &mut Texts<'a>, shape: &'a AnswerShape, control:
                 })
                 .collect();
         }
-        AnswerShape::One { choices, ordered: _ } => out.options = options(texts, choices, path, path, None),
-        AnswerShape::Many { choices, at_least: _, at_most: _ } => {
-            out.options = options(texts, choices, path, path, None);
+        AnswerShape::One { choices, .. } | AnswerShape::Many { choices, .. } => {
+            out.options = options(texts, choices, name_of, None);
         }
+        AnswerShape::Year { .. } => out.mode = "numeric",
         AnswerShape::Number(number) => out.mode = if number.whole { "numeric" } else { "decimal" },
         AnswerShape::Date { .. }
         | AnswerShape::Month { .. }
@@ -186,27 +190,20 @@ pub fn plain_control<'a>(texts: &mut Texts<'a>, shape: &'a AnswerShape, control:
     out
 }
 
-fn control<'a>(
-    texts: &mut Texts<'a>,
-    question: &'a Question,
-    path: &str,
-    base: &str,
-    row: Option<&Row>,
-) -> ControlView {
-    let mut out = plain_control(texts, &question.shape, question.control, path);
+fn control<'a>(texts: &mut Texts<'a>, question: &'a Question, path: &AnswerPath, row: Option<&Row>) -> ControlView {
+    let mut out =
+        plain_control(texts, &question.shape, question.control, &|field| path.clone().companion(field).control_name());
     out.unit = question.unit.as_ref().map(|unit| texts.phrase(unit, row));
     match question.control {
         Control::Radios | Control::Scale | Control::Checkboxes | Control::Select => {
-            out.options = options(texts, question.choices(), path, base, row);
+            out.options =
+                options(texts, question.choices(), &|field| path.clone().companion(field).control_name(), row);
         }
         Control::Group => {
             out.fields = question
                 .fields
                 .iter()
-                .map(|field| {
-                    let path = format!("{path}/{}", field.id);
-                    item(texts, field, &path, &path, row, None)
-                })
+                .map(|field| item(texts, field, &path.clone().field(&field.id), row, None))
                 .collect();
         }
         Control::Rows => {
@@ -214,8 +211,7 @@ fn control<'a>(
                 .fields
                 .iter()
                 .map(|field| {
-                    let path = format!("{path}/{INDEX}/{}", field.id);
-                    item(texts, field, &path, &path, row, None)
+                    item(texts, field, &path.clone().in_repeated_row(RepeatedRow::Each).field(&field.id), row, None)
                 })
                 .collect();
         }
@@ -231,11 +227,16 @@ fn control<'a>(
     out
 }
 
-fn names_and_roles<'a>(texts: &mut Texts<'a>, question: &'a Question, path: &str, row: Option<&Row>) -> Vec<Item> {
+fn names_and_roles<'a>(
+    texts: &mut Texts<'a>,
+    question: &'a Question,
+    path: &AnswerPath,
+    row: Option<&Row>,
+) -> Vec<Item> {
     [("name", &question.name_label, Common::Name, "line"), ("role", &question.role_label, Common::Role, "box")]
         .into_iter()
         .map(|(id, label, word, kind)| Item {
-            path: format!("{path}/{INDEX}/{id}"),
+            path: path.clone().in_repeated_row(RepeatedRow::Each).field(id).control_name(),
             number: None,
             ask: match label {
                 Some(label) => texts.phrase(label, row),
@@ -258,8 +259,7 @@ fn names_and_roles<'a>(texts: &mut Texts<'a>, question: &'a Question, path: &str
 fn options<'a>(
     texts: &mut Texts<'a>,
     choices: &'a [Choice],
-    path: &str,
-    base: &str,
+    name_of: CompanionName<'_>,
     row: Option<&Row>,
 ) -> Vec<OptionView> {
     choices
@@ -268,8 +268,8 @@ fn options<'a>(
             code: choice.code.clone(),
             label: texts.label(choice),
             hint: choice.hint.as_ref().map(|hint| texts.make(|wording| fragment::phrase(&wording.rich(hint, row)))),
-            specify: choice.specify.as_ref().map(|specify| Beside {
-                path: format!("{base}.{}{}", choice.code, &path[base.len()..]),
+            specify: choice.specify.as_ref().map(|specify| CompanionView {
+                path: name_of(CompanionField::other(&choice.code)),
                 label: texts.phrase(specify, row),
             }),
             exclusive: choice.exclusive,

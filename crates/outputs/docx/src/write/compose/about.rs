@@ -5,9 +5,10 @@ use super::builder::Builder;
 use crate::doc::{
     AnswerControl, ControlKind, Inline, Mark, Paragraph, Run, Style, Table, TableLook, TableRow, TableRows,
 };
-use crate::tags::{ControlPath, Place};
+use crate::tags::ControlPath;
 use canevas_model::{Fact, FactField, FactIx, FactKind, FieldIx, ForEach, TiSlice, countries};
 use canevas_project::{FactValue, RowSource};
+use canevas_responses::FactPath;
 use canevas_wording::ui::common::Common;
 use canevas_wording::ui::paper::Paper;
 
@@ -32,14 +33,14 @@ impl<'a> Builder<'a> {
         let mut inlines = vec![self.own(label.as_str())];
         inlines.push(Inline::marked(Mark::Required, "\u{a0}*"));
         self.push(Paragraph::new(Style::FieldLabel, inlines));
-        self.annotate(|_| "@country".to_owned());
+        self.annotate(|_| FactPath::country().tag());
         let mut options: Vec<(String, String)> = countries::all()
             .iter()
             .map(|country| (country.alpha3.to_owned(), self.wording.country_name(country)))
             .collect();
         options.sort_by_cached_key(|(_, name)| sort_key(name));
         let control = AnswerControl {
-            path: ControlPath::fact("country"),
+            path: ControlPath::fact(&FactPath::country()),
             alias: label,
             kind: ControlKind::Select { options, prompt: self.paper(Paper::ChooseAnswer) },
         };
@@ -51,7 +52,7 @@ impl<'a> Builder<'a> {
         if let Some(text) = &fact.ask {
             self.texts(text, None, Style::FieldLabel, Style::FieldLabel);
         }
-        self.annotate(|_| format!("@{}", fact.id));
+        self.annotate(|_| FactPath::fact(&fact.id).tag());
         if let Some(text) = &fact.hint {
             self.texts(text, None, Style::Hint, Style::HintBullet);
         }
@@ -61,7 +62,7 @@ impl<'a> Builder<'a> {
                 if let Some(line) = self.instruction(shape) {
                     self.own_line(Style::Hint, line);
                 }
-                let place = Place::fact(&fact.id);
+                let place = FactPath::fact(&fact.id).into();
                 let ask = Ask { shape, control: *control, unit: None, place: &place, alias, cell: false, row: None };
                 let answer = self.simple(&ask);
                 self.push_all(answer);
@@ -106,7 +107,7 @@ impl<'a> Builder<'a> {
                 let inline = value.map_or_else(
                     || {
                         AnswerControl {
-                            path: ControlPath::fact(&fact.id).at(&row.key).at(&field.id),
+                            path: ControlPath::fact(&FactPath::fact(&fact.id).in_row(&row.key).field(&field.id)),
                             alias: self.alias(&number, field.ask.as_ref(), &field.id, None),
                             kind: ControlKind::Text { lines: false, prompt: "[\"…\"]".to_owned() },
                         }

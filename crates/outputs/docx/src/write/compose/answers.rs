@@ -3,11 +3,12 @@
 use super::builder::Builder;
 use crate::doc::{AnswerControl, ControlKind, Inline, Mark, Paragraph, Run, Style};
 use crate::options::Profile;
-use crate::tags::{ControlPath, Place, cut};
+use crate::tags::{ControlPath, Place as _, cut};
 use canevas_model::dates::{Day, Month};
-use canevas_model::{AnswerShape, Choice, Control as Asked, NumberShape, Text, TextFormat};
+use canevas_model::{AnswerShape, Choice, Control as Asked, Text, TextFormat};
 use canevas_ooxml::control::LONGEST_NAME;
 use canevas_project::Row;
+use canevas_responses::{CompanionField, ResponsePath};
 use canevas_wording::ui::common::Common;
 use canevas_wording::ui::paper::Paper;
 
@@ -16,7 +17,7 @@ pub(super) struct Ask<'a, 'b> {
     pub shape: &'a AnswerShape,
     pub control: Asked,
     pub unit: Option<&'a Text>,
-    pub place: &'b Place,
+    pub place: &'b ResponsePath,
     pub alias: String,
     /// Whether it stands in a cell of a table.
     pub cell: bool,
@@ -35,7 +36,7 @@ impl<'a> Builder<'a> {
 
     /// The paragraphs that take one answer. Shapes of several lines are laid out by their callers.
     pub(super) fn simple(&self, ask: &Ask<'a, '_>) -> Vec<Paragraph> {
-        let path = ask.place.path();
+        let path = ask.place.control();
         let prompt = |word: Paper| self.paper(word);
         let short = if ask.cell { Style::TableCell } else { Style::Answer };
         let line = |style: Style, kind: ControlKind| {
@@ -79,7 +80,7 @@ impl<'a> Builder<'a> {
                 keep_together(&mut out);
                 out
             }
-            AnswerShape::Number(_) => {
+            AnswerShape::Number(_) | AnswerShape::Year { .. } => {
                 let mut out = line(short, ControlKind::Text { lines: false, prompt: prompt(Paper::WriteNumber) });
                 if let Some(unit) = ask.unit {
                     out.inlines.push(Inline::marked(Mark::Label, "\u{a0}\u{a0}"));
@@ -137,7 +138,7 @@ impl<'a> Builder<'a> {
         inlines.push(self.own(self.wording.colon()));
         inlines.push(
             AnswerControl {
-                path: ask.place.beside(&choice.code),
+                path: ask.place.companion_control(CompanionField::other(&choice.code)),
                 alias: cut(&format!("{} – {}", ask.alias, self.plain_label(choice)), LONGEST_NAME),
                 kind: ControlKind::Text { lines: false, prompt: self.paper(Paper::ClickToAnswer) },
             }
@@ -146,9 +147,9 @@ impl<'a> Builder<'a> {
         Some(Paragraph::new(if ask.cell { Style::TableCell } else { Style::Specify }, inlines))
     }
 
-    /// The boxes that say there is nothing to say, and the comment box.
-    pub(super) fn beside(&self, question: &'a canevas_model::Question, ask: &Ask<'a, '_>) -> Vec<Paragraph> {
-        let path = ask.place.path();
+    /// The checkboxes of the non-responses, and the comment box.
+    pub(super) fn companions(&self, question: &'a canevas_model::Question, ask: &Ask<'a, '_>) -> Vec<Paragraph> {
+        let path = ask.place.control();
         let mut out = Vec::new();
         for said in &question.can_say {
             let mut inlines = self.check(path.said(said.word()), &ask.alias, said.word());
@@ -165,7 +166,7 @@ impl<'a> Builder<'a> {
                 if ask.cell { Style::TableLong } else { Style::AnswerLong },
                 vec![
                     AnswerControl {
-                        path: ask.place.beside("comment"),
+                        path: ask.place.companion_control(CompanionField::Comment),
                         alias: cut(&format!("{} – {}", ask.alias, label.replace('\n', " ")), LONGEST_NAME),
                         kind: ControlKind::Text { lines: true, prompt: self.paper(Paper::ClickToAnswer) },
                     }
@@ -195,7 +196,9 @@ impl<'a> Builder<'a> {
             AnswerShape::Text { format: TextFormat::Email | TextFormat::Url, .. }
             | AnswerShape::YesNo
             | AnswerShape::Group
-            | AnswerShape::Nothing => {}
+            | AnswerShape::Nothing
+            // A year without bounds needs no instruction.
+            | AnswerShape::Year { from: None, to: None } => {}
             AnswerShape::One { choices, .. } => {
                 if choices.len() <= MOST_LISTED {
                     let list: Vec<String> = choices.iter().map(|choice| self.listed(choice)).collect();
@@ -214,19 +217,18 @@ impl<'a> Builder<'a> {
                 parts.extend(low.map(at_least));
                 parts.extend(high.map(at_most));
             }
-            AnswerShape::Number(NumberShape { min, max, .. }) => {
+            AnswerShape::Number(_) | AnswerShape::Year { .. } => {
+                let (min, max) = shape.number().map_or((None, None), |number| (number.min, number.max));
                 let number = |n: f64| self.wording.decimal(n);
                 let fill_one = |word: Common, n: f64| self.wording.filled(word, &[("n", &number(n))]);
                 match (min, max) {
-                    // From 1 to 9999: all the years there are, which tells nothing.
-                    (Some(1.0), Some(9999.0)) | (None, None) => {}
+                    (None, None) => {}
                     (Some(min), Some(max)) => {
-                        parts.push(
-                            self.wording.filled(Paper::Between, &[("min", &number(*min)), ("max", &number(*max))]),
-                        );
+                        parts
+                            .push(self.wording.filled(Paper::Between, &[("min", &number(min)), ("max", &number(max))]));
                     }
-                    (Some(min), None) => parts.push(fill_one(Common::AtLeast, *min)),
-                    (None, Some(max)) => parts.push(fill_one(Common::AtMost, *max)),
+                    (Some(min), None) => parts.push(fill_one(Common::AtLeast, min)),
+                    (None, Some(max)) => parts.push(fill_one(Common::AtMost, max)),
                 }
             }
             AnswerShape::Date { from, to } | AnswerShape::Month { from, to } => {
@@ -264,6 +266,7 @@ impl<'a> Builder<'a> {
 }
 
 /// The same text as a label.
+#[allow(clippy::wildcard_enum_match_arm, reason = "all other inlines stay as they are")]
 fn labelled(inline: Inline) -> Inline {
     match inline {
         Inline::Run(run) if run.mark == Mark::Plain => Inline::Run(Run { mark: Mark::Label, ..run }),

@@ -5,11 +5,12 @@ use super::builder::Builder;
 use crate::doc::{Inline, Mark, Paragraph, Style};
 use canevas_model::{AnswerShape, NonResponse, Question};
 use canevas_project::Row;
+use canevas_responses::{AnswerKey, CompanionField, NON_RESPONSE_KEY};
 use canevas_wording::ui::fill;
 use canevas_wording::ui::paper::Paper;
 use serde_json::{Map, Value};
 
-/// Answers of the edition before, by id, with what stands beside them.
+/// Answers of the edition before by key, with their companion fields.
 type Answers = Map<String, Value>;
 
 impl<'a> Builder<'a> {
@@ -51,17 +52,17 @@ impl<'a> Builder<'a> {
         self.push(Paragraph::new(Style::LastYear, inlines));
     }
 
-    /// An answer in words, line by line, and the comment beside it.
+    /// An answer in words, line by line, then its comment.
     fn lines_of(&self, question: &'a Question, answers: &Answers) -> Vec<String> {
         let mut lines =
             answers.get(question.id.as_str()).map_or_else(Vec::new, |value| self.answer(question, value, answers));
-        lines.extend(beside(question, "comment", answers).map(str::to_owned));
+        lines.extend(companion(question, CompanionField::Comment, answers).map(str::to_owned));
         lines.retain(|line| !line.trim().is_empty());
         lines
     }
 
     fn answer(&self, question: &'a Question, value: &Value, answers: &Answers) -> Vec<String> {
-        if let Some(word) = value.get("said").and_then(Value::as_str) {
+        if let Some(word) = value.get(NON_RESPONSE_KEY).and_then(Value::as_str) {
             let said = [NonResponse::NothingToReport, NonResponse::NotAvailable, NonResponse::NotApplicable];
             let said = said.into_iter().find(|said| said.word() == word);
             return vec![said.map_or_else(|| word.to_owned(), |said| self.wording.said(said).into_owned())];
@@ -73,7 +74,7 @@ impl<'a> Builder<'a> {
                 let chosen: Vec<String> = parts.iter().map(|part| self.chosen(question, part, answers)).collect();
                 vec![chosen.join(" · ")]
             }
-            AnswerShape::Number(_) => {
+            AnswerShape::Number(_) | AnswerShape::Year { .. } => {
                 let unit = question.unit.as_ref().map(|unit| self.wording.plain(unit, None));
                 let number = self.wording.answer(&question.shape, value);
                 vec![unit.map_or_else(|| number.clone(), |unit| format!("{number}\u{a0}{unit}"))]
@@ -102,10 +103,10 @@ impl<'a> Builder<'a> {
         }
     }
 
-    /// An option by its label, with what was written beside it.
+    /// An option by its label, with the text that specifies it.
     fn chosen(&self, question: &'a Question, code: &Value, answers: &Answers) -> String {
         let label = self.wording.answer(&question.shape, code).replace('\n', " ");
-        match code.as_str().and_then(|code| beside(question, code, answers)) {
+        match code.as_str().and_then(|code| companion(question, CompanionField::other(code), answers)) {
             Some(text) => format!("{label} – {text}"),
             None => label,
         }
@@ -132,9 +133,10 @@ impl<'a> Builder<'a> {
     }
 }
 
-/// What was written beside an answer: under an option's code, or as a comment.
-fn beside<'v>(question: &Question, word: &str, answers: &'v Answers) -> Option<&'v str> {
-    answers.get(&format!("{}.{word}", question.id))?.as_str().filter(|text| !text.trim().is_empty())
+/// The text of a companion field: what specifies an option, or the comment.
+fn companion<'v>(question: &Question, field: CompanionField, answers: &'v Answers) -> Option<&'v str> {
+    let key = AnswerKey::companion(&question.id, field).to_string();
+    answers.get(&key)?.as_str().filter(|text| !text.trim().is_empty())
 }
 
 /// The answers of one row.

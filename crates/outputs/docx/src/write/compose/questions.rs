@@ -3,10 +3,11 @@
 use super::answers::Ask;
 use super::builder::Builder;
 use crate::doc::{Block, Inline, Mark, Paragraph, Style};
-use crate::tags::{ControlPath, Place};
+use crate::tags::{ControlPath, Place as _};
 use canevas_model::condition::Outcome;
 use canevas_model::{AnswerShape, Layout, Question, Text};
 use canevas_project::{QuestionView, Row};
+use canevas_responses::{AnswerPath, ResponsePath};
 use canevas_wording::ui::common::Common;
 
 impl<'a> Builder<'a> {
@@ -44,40 +45,42 @@ impl<'a> Builder<'a> {
         }
         self.heading_of(view, row);
         let number = self.wording.number(view.index, row);
-        let place = Place::question(&question.id, row.map(|row| row.key.as_str()));
+        let path = answer_path(question, row);
+        let place = ResponsePath::Answer(path.clone());
         let ask = self.ask_for(question, &place, &number, row, false);
         match &question.shape {
             AnswerShape::Nothing => {}
-            AnswerShape::Group => self.group(question, &place.path(), &number, row),
+            AnswerShape::Group => self.group(question, &path, &number, row),
             AnswerShape::NamesAndRoles { at_least, at_most } => {
-                self.names(question, &place.path(), &number, *at_least, *at_most);
+                self.names(question, &path, &number, *at_least, *at_most);
             }
             AnswerShape::Rows { at_least, at_most } => {
-                self.repeat(question, &place.path(), &number, *at_least, *at_most);
+                self.repeat(question, &path, &number, *at_least, *at_most);
             }
             AnswerShape::Text { .. }
             | AnswerShape::YesNo
             | AnswerShape::One { .. }
             | AnswerShape::Many { .. }
             | AnswerShape::Number(_)
+            | AnswerShape::Year { .. }
             | AnswerShape::Date { .. }
             | AnswerShape::Month { .. } => {
                 let answer = self.simple(&ask);
                 self.push_all(answer);
             }
         }
-        let beside = self.beside(question, &ask);
+        let companions = self.companions(question, &ask);
         if let (Some(Block::Paragraph(last)), false) = (self.doc.blocks.last_mut(), question.can_say.is_empty()) {
             last.keep_with_next();
         }
-        self.push_all(beside);
+        self.push_all(companions);
     }
 
     /// What is asked of a question or field at a place.
     pub(super) fn ask_for<'b>(
         &self,
         question: &'a Question,
-        place: &'b Place,
+        place: &'b ResponsePath,
         number: &str,
         row: Option<&'b Row>,
         cell: bool,
@@ -121,7 +124,7 @@ impl<'a> Builder<'a> {
         mark_required(&mut lines, question.required);
         self.push_all(lines);
         self.annotate(|b| {
-            let tag = Place::question(&question.id, row.map(|row| row.key.as_str())).path().tag();
+            let tag = ControlPath::answer(&answer_path(question, row)).tag();
             let mut out = super::builder::annotation(b, &tag, question.show_if.outer.as_ref());
             if let Some(condition) = &question.show_if.row {
                 out = format!("{out} · row: {}", condition.canonical(b.copy.model));
@@ -159,7 +162,7 @@ impl<'a> Builder<'a> {
     }
 
     /// The fields of a group, one after the other.
-    fn group(&mut self, question: &'a Question, path: &ControlPath, number: &str, row: Option<&Row>) {
+    fn group(&mut self, question: &'a Question, path: &AnswerPath, number: &str, row: Option<&Row>) {
         for field in &question.fields {
             if let Some(condition) = &field.show_if.row {
                 let words = self.wording.condition(condition, row);
@@ -174,17 +177,26 @@ impl<'a> Builder<'a> {
             };
             mark_required(&mut label, field.required);
             self.push_all(label);
-            let place = Place::field(path, &field.id);
+            let place = ResponsePath::Answer(path.clone().field(&field.id));
             self.annotate(|b| {
                 let condition = field.show_if.row.as_ref().or(field.show_if.outer.as_ref());
-                super::builder::annotation(b, &place.path().tag(), condition)
+                super::builder::annotation(b, &place.control().tag(), condition)
             });
             self.help(field, row);
             let ask = self.ask_for(field, &place, number, row, false);
             let mut lines = self.simple(&ask);
-            lines.extend(self.beside(field, &ask));
+            lines.extend(self.companions(field, &ask));
             self.push_all(lines);
         }
+    }
+}
+
+/// Where the answer to a question is, at a row of its `for_each`.
+pub(super) fn answer_path(question: &Question, row: Option<&Row>) -> AnswerPath {
+    let path = AnswerPath::question(&question.id);
+    match row {
+        Some(row) => path.in_row(&row.key),
+        None => path,
     }
 }
 

@@ -1,14 +1,16 @@
 //! Answers in tables: repeated rows, names and roles, and a group asked once per row.
 
 use super::builder::Builder;
+use super::questions::answer_path;
 use super::questions::mark_required;
 use crate::doc::{
     AnswerControl, ControlKind, Counter, Inline, Paragraph, Style, Table, TableLook, TableRow, TableRows,
 };
-use crate::tags::{ControlPath, Place};
+use crate::tags::ControlPath;
 use canevas_model::{AnswerShape, FactKind, Question, Text};
 use canevas_ooxml::control::LONGEST_NAME;
 use canevas_project::{QuestionView, Row, RowSource};
+use canevas_responses::{AnswerPath, ResponsePath};
 use canevas_wording::ui::common::Common;
 use canevas_wording::ui::paper::Paper;
 
@@ -37,7 +39,7 @@ impl<'a> Builder<'a> {
     pub(super) fn names(
         &mut self,
         question: &'a Question,
-        path: &ControlPath,
+        path: &AnswerPath,
         number: &str,
         at_least: Option<u32>,
         at_most: Option<u32>,
@@ -52,11 +54,11 @@ impl<'a> Builder<'a> {
         };
         let mut header = vec![self.head(Paper::RowNumber)];
         header.extend(columns.map(|(_, text, word)| vec![Paragraph::new(Style::TableHead, label(text, word))]));
-        let item = path.item(1);
+        let item = path.clone().item(0);
         let mut cells = vec![row_number(counter, Style::RowNext)];
         cells.extend(columns.map(|(field, text, word)| {
             let control = AnswerControl {
-                path: item.at(field),
+                path: ControlPath::answer(&item.clone().field(field)),
                 alias: text.map_or_else(|| self.common(word), |text| self.alias(number, Some(text), field, None)),
                 kind: ControlKind::Text { lines: field == "role", prompt: self.paper(Paper::ClickToAnswer) },
             };
@@ -69,7 +71,7 @@ impl<'a> Builder<'a> {
             look: TableLook::Wide,
             widths: vec![1, 6, 9],
             header,
-            rows: TableRows::Repeating { path: path.clone(), alias: caption, items },
+            rows: TableRows::Repeating { path: ControlPath::answer(path), alias: caption, items },
         });
     }
 
@@ -77,7 +79,7 @@ impl<'a> Builder<'a> {
     pub(super) fn repeat(
         &mut self,
         question: &'a Question,
-        path: &ControlPath,
+        path: &AnswerPath,
         number: &str,
         at_least: Option<u32>,
         at_most: Option<u32>,
@@ -94,7 +96,7 @@ impl<'a> Builder<'a> {
             header.extend([self.head(Paper::RowTitle), self.head(Paper::Answer)]);
             widths.extend([20, 40]);
         }
-        let item = path.item(1);
+        let item = path.clone().item(0);
         let first = if side_by_side {
             let mut cells = vec![row_number(counter, Style::RowLabel)];
             cells.extend(question.fields.iter().map(|field| self.field_cell(field, &item, number, None)));
@@ -115,7 +117,7 @@ impl<'a> Builder<'a> {
             look: TableLook::Wide,
             widths,
             header,
-            rows: TableRows::Repeating { path: path.clone(), alias: caption, items },
+            rows: TableRows::Repeating { path: ControlPath::answer(path), alias: caption, items },
         });
     }
 
@@ -156,19 +158,19 @@ impl<'a> Builder<'a> {
                 let line = self.wording.filled(Common::FieldIf, &[("condition", &words)]);
                 label.push(Paragraph::new(Style::TableHint, vec![self.own(line)]));
             }
-            let place = Place::question(&question.id, Some(&row.key));
+            let path = answer_path(question, Some(row));
+            let place = ResponsePath::Answer(path.clone());
             let mut ask = self.ask_for(question, &place, &number, Some(row), true);
             ask.alias = crate::tags::cut(&format!("{number} {}", self.wording.row_label(row)), LONGEST_NAME);
-            let beside = self.beside(question, &ask);
+            let companions = self.companions(question, &ask);
             let mut cells: TableRow = vec![label];
             if is_group {
-                let path = place.path();
                 cells.extend(question.fields.iter().map(|field| self.field_cell(field, &path, &number, Some(row))));
                 // What is said of the whole row stands under its title.
-                cells[0].extend(beside);
+                cells[0].extend(companions);
             } else {
                 let mut cell = self.simple(&ask);
-                cell.extend(beside);
+                cell.extend(companions);
                 cells.push(cell);
             }
             lines.push(cells);
@@ -204,11 +206,11 @@ impl<'a> Builder<'a> {
         out
     }
 
-    fn field_cell(&self, field: &'a Question, of: &ControlPath, number: &str, row: Option<&Row>) -> Vec<Paragraph> {
-        let place = Place::field(of, &field.id);
+    fn field_cell(&self, field: &'a Question, of: &AnswerPath, number: &str, row: Option<&Row>) -> Vec<Paragraph> {
+        let place = ResponsePath::Answer(of.clone().field(&field.id));
         let ask = self.ask_for(field, &place, number, row, true);
         let mut cell = self.simple(&ask);
-        cell.extend(self.beside(field, &ask));
+        cell.extend(self.companions(field, &ask));
         cell
     }
 }
@@ -239,6 +241,7 @@ fn width(field: &Question) -> u32 {
         AnswerShape::One { .. }
         | AnswerShape::YesNo
         | AnswerShape::Number(_)
+        | AnswerShape::Year { .. }
         | AnswerShape::Date { .. }
         | AnswerShape::Month { .. } => 3,
         AnswerShape::NamesAndRoles { .. } | AnswerShape::Group | AnswerShape::Rows { .. } | AnswerShape::Nothing => 2,

@@ -1,0 +1,6 @@
+//! The change file: what it declares, and how entries are added to it.
+
+mod declared;
+pub mod edit;
+
+pub(crate) use declared::{Declared, retired_at, retirements};

@@ -1,0 +1,271 @@
+//! What rules about changes are made of. It knows neither the comparison nor the list of rules.
+
+use crate::Side;
+use crate::change_file::Declared;
+use crate::diff::{Aspect, Change, Place};
+use canevas_diagnostics::{Level, Rule, Span};
+use canevas_syntax::changes::{Comparable, Verdict, Waiver};
+
+/// How much a change affects one matter.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Mark {
+    /// Not at all.
+    Clear,
+    /// Somebody has to look.
+    Look,
+    /// It breaks.
+    Breaks,
+}
+
+impl Mark {
+    /// The sign in reports.
+    pub fn sign(self) -> &'static str {
+        match self {
+            Self::Clear => "-",
+            Self::Look => "!",
+            Self::Breaks => "x",
+        }
+    }
+
+    const fn is(self, other: Self) -> bool {
+        self as u8 == other as u8
+    }
+}
+
+/// What a change affects: old answers, the series, translators, countries' copies.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Impact {
+    /// Old answers.
+    pub answers: Mark,
+    /// The series.
+    pub series: Mark,
+    /// Translators.
+    pub translators: Mark,
+    /// Countries' copies.
+    pub countries: Mark,
+}
+
+impl Impact {
+    /// The four marks in order, as `x x ! -`.
+    pub fn signs(self) -> String {
+        [self.answers, self.series, self.translators, self.countries].map(Mark::sign).join(" ")
+    }
+}
+
+/// The impact of a change on old answers, the series, translators and countries' copies.
+pub(crate) const fn impact(answers: Mark, series: Mark, translators: Mark, countries: Mark) -> Impact {
+    Impact { answers, series, translators, countries }
+}
+
+/// The direction of a change.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Direction {
+    /// Something is new.
+    Adds,
+    /// Something is no longer there.
+    Removes,
+    /// More answers pass.
+    Widens,
+    /// Fewer answers pass.
+    Narrows,
+    /// Something stands elsewhere and is otherwise the same.
+    Moves,
+    /// Something is different.
+    Alters,
+}
+
+/// How severe the findings of a rule are, and why.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Severity {
+    /// What the change affects.
+    pub impact: Impact,
+    /// The direction of the change.
+    pub direction: Direction,
+    /// Another level than the one that follows, with the reason for it.
+    pub set: Option<(Level, &'static str)>,
+}
+
+impl Severity {
+    pub const fn of(impact: Impact, direction: Direction) -> Self {
+        Self { impact, direction, set: None }
+    }
+
+    /// The same effect at another level than the one that follows from it.
+    pub const fn but(self, level: Level, reason: &'static str) -> Self {
+        Self { set: Some((level, reason)), ..self }
+    }
+
+    /// The level that follows from effect and direction. What breaks answers, the series or copies denies. What makes
+    /// numbers move warns, unless something only moved. Work for translators is only listed.
+    pub const fn derived(self) -> Level {
+        let Impact { answers, series, countries, .. } = self.impact;
+        if answers.is(Mark::Breaks) || series.is(Mark::Breaks) || countries.is(Mark::Breaks) {
+            Level::Deny
+        } else if series.is(Mark::Look) && !matches!(self.direction, Direction::Moves) {
+            Level::Warn
+        } else {
+            Level::Info
+        }
+    }
+
+    /// The level of the rule.
+    pub const fn level(self) -> Level {
+        match self.set {
+            Some((level, _)) => level,
+            None => self.derived(),
+        }
+    }
+}
+
+/// A rule about changes.
+pub(crate) struct EditionRule {
+    /// The rule.
+    pub rule: &'static Rule,
+    /// How severe its findings are.
+    pub severity: Severity,
+    /// The keys of the language whose changes it reports, as `question.hint`.
+    pub keys: &'static [&'static str],
+    /// Its counterpart.
+    #[cfg_attr(not(test), expect(dead_code, reason = "held by a test"))]
+    pub mirror: Mirror,
+    /// What it judges.
+    pub judges: &'static [Judge],
+}
+
+/// What a rule judges.
+pub(crate) enum Judge {
+    /// Each change of these kinds.
+    Changes(&'static [Aspect], fn(&RuleContext<'_>, &Change) -> Option<ChangeFinding>),
+    /// The two editions as a whole.
+    Editions(fn(&RuleContext<'_>) -> Vec<ChangeFinding>),
+    /// The waivers, once it is known which of them meet a finding.
+    Waivers(fn(&RuleContext<'_>, &[WaiverUse<'_>]) -> Vec<ChangeFinding>),
+}
+
+/// A waiver, and what became of it.
+#[derive(Debug)]
+pub(crate) struct WaiverUse<'a> {
+    /// The waiver.
+    pub waiver: &'a Waiver,
+    /// Whether it meets a finding.
+    pub is_met: bool,
+    /// Whether its rule can be waived.
+    pub is_allowed: bool,
+}
+
+/// The counterpart of a rule: added and removed, tightened and relaxed.
+#[cfg_attr(not(test), expect(dead_code, reason = "held by a test"))]
+pub(crate) enum Mirror {
+    /// This rule.
+    Of(&'static str),
+    /// None, and why.
+    None(&'static str),
+}
+
+/// What a rule found.
+#[derive(Debug, Clone)]
+pub(crate) struct ChangeFinding {
+    pub at: Place,
+    pub message: String,
+    pub help: Option<String>,
+    pub before: Option<String>,
+    pub after: Option<String>,
+    pub old: Option<Span>,
+    pub new: Option<Span>,
+    pub declared: Option<String>,
+    pub comparable: Option<Comparable>,
+    pub question: Option<String>,
+    /// Whether old answers surely pass, whatever the rule says.
+    pub safe: bool,
+    /// The countries it is about, if it is not about all.
+    pub countries: Option<Vec<String>>,
+}
+
+impl ChangeFinding {
+    /// A finding at a place, without more.
+    pub fn at(at: Place, message: String) -> Self {
+        Self {
+            at,
+            message,
+            help: None,
+            before: None,
+            after: None,
+            old: None,
+            new: None,
+            declared: None,
+            comparable: None,
+            question: None,
+            safe: false,
+            countries: None,
+        }
+    }
+
+    /// A finding about a change.
+    pub fn of(change: &Change, message: String) -> Self {
+        Self {
+            old: change.old,
+            new: change.new,
+            question: change.question.clone(),
+            ..Self::at(change.at.clone(), message)
+        }
+    }
+
+    pub fn from(mut self, before: Option<String>, after: Option<String>) -> Self {
+        (self.before, self.after) = (before, after);
+        self
+    }
+
+    pub fn help(mut self, help: impl Into<String>) -> Self {
+        self.help = Some(help.into());
+        self
+    }
+}
+
+/// What rules read.
+pub(crate) struct RuleContext<'a> {
+    /// The old edition, with the texts that were published of it.
+    pub old: Side<'a>,
+    /// The old edition as its files say.
+    pub as_it_is: Side<'a>,
+    pub new: Side<'a>,
+    pub declared: Declared<'a>,
+    pub changes: &'a [Change],
+    pub today: &'a str,
+}
+
+impl RuleContext<'_> {
+    /// Whether the last day of a waiver has passed.
+    pub fn expired(&self, waiver: &Waiver) -> bool {
+        waiver.expires.as_ref().is_some_and(|day| day.value.as_str() < self.today)
+    }
+
+    /// Whether the change file starts from the old edition. A change file that starts from another edition says nothing
+    /// about the changes since this one.
+    pub fn starts_here(&self) -> bool {
+        let from = self.new.changes.and_then(|changes| changes.from.as_ref());
+        from.and_then(|from| from.edition.as_ref()).is_some_and(|edition| edition.value == self.old.model.edition)
+    }
+
+    /// The language that texts are written in.
+    pub fn source(&self) -> &str {
+        self.new.model.source_language.tag()
+    }
+
+    /// The reason of an erratum in a text, in a language (`None`: the source language).
+    pub fn erratum(&self, at: &Place, language: Option<&str>) -> Option<&str> {
+        self.declared.erratum(&at.to_string(), language, self.source())
+    }
+
+    /// Whether a text that changed means the same, where the change file says so. An option's label may be named with or
+    /// without `list.`.
+    pub fn meaning(&self, at: &Place) -> Option<Verdict> {
+        let part = at.to_string();
+        let of_list = || matches!(at, Place::OptionText(..)).then(|| format!("list.{part}"));
+        self.declared.meaning(&part).or_else(|| self.declared.meaning(&of_list()?))
+    }
+
+    /// The place of the edition's name, for a finding that has no place of its own.
+    pub fn edition(&self) -> Span {
+        self.new.model.edition_span
+    }
+}

@@ -1,0 +1,75 @@
+//! A bound lets more answers pass.
+
+use crate::classify::base::Mark::{Clear, Look};
+use crate::classify::base::{ChangeFinding, Direction, EditionRule, Judge, Mirror, RuleContext, Severity, impact};
+use crate::classify::examples::pair;
+use crate::classify::types::words;
+use crate::diff::{Aspect, Change, ChangeKind};
+use canevas_diagnostics::rule;
+
+const SEVERITY: Severity = Severity::of(impact(Clear, Look, Clear, Clear), Direction::Widens)
+    .but(canevas_diagnostics::Level::Info, "Bounds are often widened, and both old and new numbers stay right.");
+
+rule! {
+    RULE: "E013", "bound-relaxed", (SEVERITY.level()), since "0.1.0",
+    "A bound lets more answers pass.",
+    explain "Old answers pass. New answers may be longer, larger or later than any answer of last year.",
+    bad pair!(
+        old r"
+      - id: answer
+        type: text
+        max_length: 100
+        ask: What is it?",
+        new r"
+      - id: answer
+        type: text
+        max_length: 200
+        ask: What is it?",
+    ),
+    good pair!(
+        old r"
+      - id: answer
+        type: text
+        max_length: 100
+        ask: What is it?",
+        new r"
+      - id: answer
+        type: text
+        max_length: 100
+        ask: What is it?",
+    ),
+}
+
+pub(super) static CHECK: EditionRule = EditionRule {
+    rule: &RULE,
+    severity: SEVERITY,
+    keys: &[
+        "question.max_length",
+        "question.at_least",
+        "question.at_most",
+        "question.min",
+        "question.max",
+        "question.decimals",
+        "question.from",
+        "question.to",
+        "question.within",
+        "fact.max_length",
+        "fact.min",
+        "fact.max",
+        "fact.decimals",
+        "fact.from",
+        "fact.to",
+    ],
+    mirror: Mirror::Of("bound-tightened"),
+    judges: &[Judge::Changes(&[Aspect::Bound], judge)],
+};
+
+fn judge(_: &RuleContext<'_>, change: &Change) -> Option<ChangeFinding> {
+    let ChangeKind::Bound { bound, before, after, tighter: false } = &change.kind else { return None };
+    let message =
+        format!("`{}`: {bound} is {}, and was {}", change.at, words(after.as_deref()), words(before.as_deref()));
+    Some(ChangeFinding::of(change, message).from(
+        Some(format!("{bound} {}", words(before.as_deref()))),
+        Some(format!("{bound} {}", words(after.as_deref()))),
+    ))
+}

@@ -1,0 +1,74 @@
+//! A bound lets fewer answers pass.
+
+use crate::classify::base::Mark::{Breaks, Look};
+use crate::classify::base::{ChangeFinding, Direction, EditionRule, Judge, Mirror, RuleContext, Severity, impact};
+use crate::classify::examples::pair;
+use crate::classify::types::words;
+use crate::diff::{Aspect, Change, ChangeKind};
+use canevas_diagnostics::rule;
+
+const SEVERITY: Severity = Severity::of(impact(Breaks, Look, Look, Look), Direction::Narrows);
+
+rule! {
+    RULE: "E012", "bound-tightened", (SEVERITY.level()), since "0.1.0",
+    "A bound lets fewer answers pass.",
+    explain "The new form refuses old answers that were right, and the numbers of the two years compare less well. Keep the bound, or accept it with a reason: `canevas accept bound-tightened ID --because …`.",
+    bad pair!(
+        old r"
+      - id: answer
+        type: text
+        max_length: 200
+        ask: What is it?",
+        new r"
+      - id: answer
+        type: text
+        max_length: 100
+        ask: What is it?",
+    ),
+    good pair!(
+        old r"
+      - id: answer
+        type: text
+        max_length: 100
+        ask: What is it?",
+        new r"
+      - id: answer
+        type: text
+        max_length: 100
+        ask: What is it?",
+    ),
+}
+
+pub(super) static CHECK: EditionRule = EditionRule {
+    rule: &RULE,
+    severity: SEVERITY,
+    keys: &[
+        "question.max_length",
+        "question.at_least",
+        "question.at_most",
+        "question.min",
+        "question.max",
+        "question.decimals",
+        "question.from",
+        "question.to",
+        "question.within",
+        "fact.max_length",
+        "fact.min",
+        "fact.max",
+        "fact.decimals",
+        "fact.from",
+        "fact.to",
+    ],
+    mirror: Mirror::Of("bound-relaxed"),
+    judges: &[Judge::Changes(&[Aspect::Bound], judge)],
+};
+
+fn judge(_: &RuleContext<'_>, change: &Change) -> Option<ChangeFinding> {
+    let ChangeKind::Bound { bound, before, after, tighter: true } = &change.kind else { return None };
+    let message =
+        format!("`{}`: {bound} is {}, and was {}", change.at, words(after.as_deref()), words(before.as_deref()));
+    Some(ChangeFinding::of(change, message).from(
+        Some(format!("{bound} {}", words(before.as_deref()))),
+        Some(format!("{bound} {}", words(after.as_deref()))),
+    ))
+}

@@ -1,0 +1,139 @@
+//! Rows that would become facts of the next edition have no place in it, or the form no longer carries them over.
+
+use crate::classify::base::Mark::{Breaks, Clear};
+use crate::classify::base::{ChangeFinding, Direction, EditionRule, Judge, Mirror, RuleContext, Severity, impact};
+use crate::classify::examples::pair;
+use crate::diff::{Aspect, Change, ChangeKind, Place};
+use canevas_diagnostics::rule;
+use canevas_model::{Fact, FactKind};
+
+const SEVERITY: Severity = Severity::of(impact(Clear, Clear, Clear, Breaks), Direction::Removes);
+
+rule! {
+    RULE: "E035", "carry-broken", (SEVERITY.level()), since "0.1.0",
+    "Rows that would become facts of the next edition have no place in it, or the form no longer carries them over.",
+    explain "With `feeds_next_edition`, the next edition asks about the rows that a country enters this year, in its own words. Without the fact, the rows are lost. If the question no longer feeds the fact, next year starts empty.",
+    bad pair!(
+        old r"
+      - id: progress
+        for_each: steps
+        type: text
+        ask: |
+          How far is {item.title}?
+      - id: next_steps
+        type: repeat
+        ask: What are the next steps?
+        feeds_next_edition: steps
+        fields:
+          - id: title
+            type: text
+            ask: What is the step?",
+        new r"
+      - id: progress
+        for_each: steps
+        type: text
+        ask: |
+          How far is {item.title}?
+      - id: next_steps
+        type: repeat
+        ask: What are the next steps?
+        fields:
+          - id: title
+            type: text
+            ask: What is the step?",
+        new_form r"
+about:
+  facts:
+    steps:
+      list_of:
+        title:
+          type: text
+          ask: Title of the step",
+        old_form r"
+about:
+  facts:
+    steps:
+      list_of:
+        title:
+          type: text
+          ask: Title of the step",
+    ),
+    good pair!(
+        old r"
+      - id: progress
+        for_each: steps
+        type: text
+        ask: |
+          How far is {item.title}?
+      - id: next_steps
+        type: repeat
+        ask: What are the next steps?
+        feeds_next_edition: steps
+        fields:
+          - id: title
+            type: text
+            ask: What is the step?",
+        new r"
+      - id: progress
+        for_each: steps
+        type: text
+        ask: |
+          How far is {item.title}?
+      - id: next_steps
+        type: repeat
+        ask: What are the next steps?
+        feeds_next_edition: steps
+        fields:
+          - id: title
+            type: text
+            ask: What is the step?",
+        new_form r"
+about:
+  facts:
+    steps:
+      list_of:
+        title:
+          type: text
+          ask: Title of the step",
+        old_form r"
+about:
+  facts:
+    steps:
+      list_of:
+        title:
+          type: text
+          ask: Title of the step",
+    ),
+}
+
+pub(super) static CHECK: EditionRule = EditionRule {
+    rule: &RULE,
+    severity: SEVERITY,
+    keys: &["question.feeds_next_edition"],
+    mirror: Mirror::None("what begins to be carried costs nothing"),
+    judges: &[Judge::Editions(lost), Judge::Changes(&[Aspect::Feed], judge)],
+};
+
+fn lost(ctx: &RuleContext<'_>) -> Vec<ChangeFinding> {
+    let mut out = Vec::new();
+    for question in &ctx.old.model.questions {
+        let Some(feeds) = &question.feeds else { continue };
+        let is_list = |fact: &&Fact| fact.id == feeds.fact && matches!(fact.kind, FactKind::List { .. });
+        if ctx.new.model.facts.iter().find(is_list).is_none() {
+            let (id, fact) = (&question.id, &feeds.fact);
+            let message = format!("rows of `{id}` were to become `{fact}`, which this edition does not have");
+            let found = ChangeFinding { old: Some(feeds.span), ..ChangeFinding::at(Place::question(id), message) };
+            out.push(found.from(Some(fact.to_string()), None));
+        }
+    }
+    out
+}
+
+fn judge(_: &RuleContext<'_>, change: &Change) -> Option<ChangeFinding> {
+    let ChangeKind::Feed { before: Some(before), after } = &change.kind else { return None };
+    let message = match after {
+        Some(after) => format!("rows of `{}` become `{after}` next year, and became `{before}`", change.at),
+        None => format!("rows of `{}` became `{before}` next year, and are carried no more", change.at),
+    };
+    Some(ChangeFinding::of(change, message).from(Some(before.clone()), after.clone()))
+}

@@ -1,0 +1,67 @@
+//! A question is asked exactly where it was not.
+
+use crate::classify::base::Mark::Breaks;
+use crate::classify::base::{ChangeFinding, Direction, EditionRule, Judge, Mirror, RuleContext, Severity, impact};
+use crate::classify::examples::pair;
+use crate::diff::{Aspect, Change, ChangeKind};
+use canevas_diagnostics::rule;
+
+const SEVERITY: Severity = Severity::of(impact(Breaks, Breaks, Breaks, Breaks), Direction::Alters);
+
+rule! {
+    RULE: "E032", "condition-inverted", (SEVERITY.level()), since "0.1.0",
+    "A question is asked exactly where it was not.",
+    explain "This is almost always a mistake: somebody added or removed `not`. The form no longer asks those it asked before, and asks all others.",
+    bad pair!(
+        old r"
+      - id: gate
+        type: yes_no
+        ask: Is it so?
+      - id: detail
+        type: text
+        show_if: gate
+        ask: Why is that?",
+        new r"
+      - id: gate
+        type: yes_no
+        ask: Is it so?
+      - id: detail
+        type: text
+        show_if: not gate
+        ask: Why is that?",
+    ),
+    good pair!(
+        old r"
+      - id: gate
+        type: yes_no
+        ask: Is it so?
+      - id: detail
+        type: text
+        show_if: gate
+        ask: Why is that?",
+        new r"
+      - id: gate
+        type: yes_no
+        ask: Is it so?
+      - id: detail
+        type: text
+        show_if: gate = yes
+        ask: Why is that?",
+    ),
+}
+
+pub(super) static CHECK: EditionRule = EditionRule {
+    rule: &RULE,
+    severity: SEVERITY,
+    keys: &["question.show_if", "section.show_if", "heading.show_if"],
+    mirror: Mirror::None("condition-changed and condition-inverted report both directions"),
+    judges: &[Judge::Changes(&[Aspect::Condition], judge)],
+};
+
+fn judge(_: &RuleContext<'_>, change: &Change) -> Option<ChangeFinding> {
+    let ChangeKind::Condition { before, after, inverted: true } = &change.kind else { return None };
+    let always = || "always".to_owned();
+    let (before, after) = (before.clone().unwrap_or_else(always), after.clone().unwrap_or_else(always));
+    let message = format!("`{}` is asked exactly where it was not: {after}; it was: {before}", change.at);
+    Some(ChangeFinding::of(change, message).from(Some(before), Some(after)))
+}

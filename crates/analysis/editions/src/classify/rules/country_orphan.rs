@@ -1,0 +1,111 @@
+//! Country files supply a fact that the form no longer has.
+
+use crate::classify::base::Mark::{Breaks, Clear};
+use crate::classify::base::{ChangeFinding, Direction, EditionRule, Judge, Mirror, RuleContext, Severity, impact};
+use crate::classify::examples::pair;
+use crate::classify::types::words;
+use crate::diff::{Aspect, Change, ChangeKind};
+use canevas_diagnostics::rule;
+use canevas_model::Question;
+use canevas_project::CountryFile;
+
+const SEVERITY: Severity = Severity::of(impact(Breaks, Clear, Clear, Breaks), Direction::Removes);
+
+rule! {
+    RULE: "E036", "country-orphan", (SEVERITY.level()), since "0.1.0",
+    "Country files supply a fact that the form no longer has.",
+    explain "The form no longer has the fact, or the fact has another kind or lacks a field. What country files say about it is lost, and returns that carry it do not pass. When a country file names an unknown row or option, the check of that file reports it.",
+    bad pair!(
+        old r"
+      - id: detail
+        type: text
+        show_if: not first_report
+        ask: How did it come about?",
+        new r"
+      - id: answer
+        type: text
+        ask: What is it?",
+        old_form r"
+about:
+  facts:
+    first_report:
+      type: yes_no
+      ask: Is it the first report?",
+        files r#"
+-- old/countries/CMR.yaml --
+canevas: 1
+country: CMR
+facts:
+  first_report: no
+-- changes.yaml --
+from: { edition: "2024" }
+retired:
+  - id: detail
+    last_edition: "2024"
+    reason: nobody used it"#,
+    ),
+    good pair!(
+        old r"
+      - id: detail
+        type: text
+        show_if: not first_report
+        ask: How did it come about?",
+        new r"
+      - id: detail
+        type: text
+        show_if: not first_report
+        ask: How did it come about?",
+        new_form r"
+about:
+  facts:
+    first_report:
+      type: yes_no
+      ask: Is it the first report?",
+        old_form r"
+about:
+  facts:
+    first_report:
+      type: yes_no
+      ask: Is it the first report?",
+        files r"
+-- old/countries/CMR.yaml --
+canevas: 1
+country: CMR
+facts:
+  first_report: no",
+    ),
+}
+
+pub(super) static CHECK: EditionRule = EditionRule {
+    rule: &RULE,
+    severity: SEVERITY,
+    keys: &["about.facts", "fact.type", "fact.list_of"],
+    mirror: Mirror::Of("fact-added"),
+    judges: &[Judge::Changes(&[Aspect::FactRemoved, Aspect::FactChanged], judge)],
+};
+
+fn judge(ctx: &RuleContext<'_>, change: &Change) -> Option<ChangeFinding> {
+    let (before, after) = match &change.kind {
+        ChangeKind::FactRemoved => (Some(change.at.to_string()), None),
+        ChangeKind::FactChanged { before, after } => (Some(before.clone()), Some(after.clone())),
+        _ => return None,
+    };
+    let id = change.at.subject();
+    let is_fed = |question: &Question| question.feeds.as_ref().is_some_and(|feeds| feeds.fact == id);
+    if after.is_none() && ctx.old.model.questions.iter().any(is_fed) {
+        return None;
+    }
+    let index = ctx.old.model.facts.position(|fact| fact.id == id);
+    let supplies = |file: &&CountryFile| index.is_some_and(|index| file.facts.get(index).is_some_and(Option::is_some));
+    let countries: Vec<String> = ctx.old.countries.iter().filter(supplies).map(|file| file.code.clone()).collect();
+    let who = if countries.is_empty() { "country files".to_owned() } else { countries.join(", ") };
+    let message = match &after {
+        None => format!("the fact `{id}` is gone; it is supplied by {who}"),
+        Some(after) => {
+            format!("the fact `{id}` is {after}, and was {}; it is supplied by {who}", words(before.as_deref()))
+        }
+    };
+    let mut found = ChangeFinding::of(change, message).from(before, after);
+    found.countries = Some(countries);
+    Some(found)
+}

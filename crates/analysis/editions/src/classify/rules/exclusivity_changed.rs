@@ -1,0 +1,72 @@
+//! An option excludes the others that did not, or the other way round.
+
+use crate::classify::base::Mark::{Breaks, Clear};
+use crate::classify::base::{ChangeFinding, Direction, EditionRule, Judge, Mirror, RuleContext, Severity, impact};
+use crate::classify::examples::pair;
+use crate::diff::{Aspect, Change, ChangeKind};
+use canevas_diagnostics::rule;
+
+const SEVERITY: Severity = Severity::of(impact(Breaks, Breaks, Clear, Clear), Direction::Alters);
+
+rule! {
+    RULE: "E022", "exclusivity-changed", (SEVERITY.level()), since "0.1.0",
+    "An option excludes the others that did not, or the other way round.",
+    explain "“None of these” beside another option was allowed and no longer is, or the other way round. Old answers with both do not pass, and shares no longer compare.",
+    bad pair!(
+        old r"
+      - id: partners
+        type: multiple_choice
+        ask: Who took part?
+        choices:
+          workers: Workers
+          employers: Employers
+          none: None of these",
+        new r"
+      - id: partners
+        type: multiple_choice
+        ask: Who took part?
+        choices:
+          workers: Workers
+          employers: Employers
+          none:
+            label: None of these
+            exclusive: yes",
+    ),
+    good pair!(
+        old r"
+      - id: partners
+        type: multiple_choice
+        ask: Who took part?
+        choices:
+          workers: Workers
+          employers: Employers
+          none:
+            label: None of these
+            exclusive: yes",
+        new r"
+      - id: partners
+        type: multiple_choice
+        ask: Who took part?
+        choices:
+          workers: Workers
+          employers: Employers
+          none:
+            label: None of these
+            exclusive: yes",
+    ),
+}
+
+pub(super) static CHECK: EditionRule = EditionRule {
+    rule: &RULE,
+    severity: SEVERITY,
+    keys: &["option.exclusive"],
+    mirror: Mirror::None("this rule reports both directions"),
+    judges: &[Judge::Changes(&[Aspect::Exclusive], judge)],
+};
+
+fn judge(_: &RuleContext<'_>, change: &Change) -> Option<ChangeFinding> {
+    let ChangeKind::Exclusive { now } = &change.kind else { return None };
+    let words = |exclusive| if exclusive { "excludes the others" } else { "stands beside others" };
+    let message = format!("the option `{}` {}, and did not before", change.at, words(*now));
+    Some(ChangeFinding::of(change, message).from(Some(words(!now).to_owned()), Some(words(*now).to_owned())))
+}

@@ -1,0 +1,68 @@
+//! Country files are to supply one more fact.
+
+use crate::classify::base::Mark::{Clear, Look};
+use crate::classify::base::{ChangeFinding, Direction, EditionRule, Judge, Mirror, RuleContext, Severity, impact};
+use crate::classify::examples::pair;
+use crate::diff::{Aspect, Change, ChangeKind};
+use canevas_diagnostics::rule;
+
+const SEVERITY: Severity = Severity::of(impact(Look, Clear, Look, Look), Direction::Adds);
+
+rule! {
+    RULE: "E037", "fact-added", (SEVERITY.level()), since "0.1.0",
+    "Country files are to supply one more fact.",
+    explain "A copy that does not know it asks for it. A return of last year does not carry it.",
+    bad pair!(
+        old r"
+      - id: answer
+        type: text
+        ask: What is it?",
+        new r"
+      - id: answer
+        type: text
+        ask: What is it?",
+        new_form r"
+about:
+  facts:
+    first_report:
+      type: yes_no
+      ask: Is it the first report?",
+    ),
+    good pair!(
+        old r"
+      - id: answer
+        type: text
+        ask: What is it?",
+        new r"
+      - id: answer
+        type: text
+        ask: What is it?",
+        new_form r"
+about:
+  facts:
+    first_report:
+      type: yes_no
+      ask: Is it the first report?",
+        old_form r"
+about:
+  facts:
+    first_report:
+      type: yes_no
+      ask: Is it the first report?",
+    ),
+}
+
+pub(super) static CHECK: EditionRule = EditionRule {
+    rule: &RULE,
+    severity: SEVERITY,
+    keys: &["about.facts"],
+    mirror: Mirror::Of("country-orphan"),
+    judges: &[Judge::Changes(&[Aspect::FactAdded], judge)],
+};
+
+#[allow(clippy::unnecessary_wraps, reason = "every rule has this signature")]
+fn judge(_: &RuleContext<'_>, change: &Change) -> Option<ChangeFinding> {
+    let ChangeKind::FactAdded = &change.kind else { return None };
+    let message = format!("the fact `{}` is new: country files may supply it", change.at.subject());
+    Some(ChangeFinding::of(change, message).from(None, Some(change.at.to_string())))
+}

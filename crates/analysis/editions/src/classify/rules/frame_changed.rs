@@ -1,0 +1,84 @@
+//! The unit, scale, period or respondent changed.
+
+use crate::classify::base::Mark::{Breaks, Look};
+use crate::classify::base::{ChangeFinding, Direction, EditionRule, Judge, Mirror, RuleContext, Severity, impact};
+use crate::classify::examples::pair;
+use crate::classify::types::words;
+use crate::diff::{Aspect, Change, ChangeKind, Place};
+use canevas_diagnostics::rule;
+use canevas_model::Model;
+use canevas_syntax::changes::{Comparable, Verdict};
+
+const SEVERITY: Severity = Severity::of(impact(Look, Breaks, Breaks, Breaks), Direction::Alters);
+
+rule! {
+    RULE: "E016", "frame-changed", (SEVERITY.level()), since "0.1.0",
+    "The unit, scale, period or respondent changed.",
+    explain "The same number now means something else, and no schema sees it. The series breaks in silence. Ask under a new id, or say in the change file what it means: `meaning: [{ part: …, verdict: same }]`.",
+    bad pair!(
+        old r"
+      - id: count
+        type: integer
+        unit: persons
+        ask: How many were there?",
+        new r"
+      - id: count
+        type: integer
+        unit: households
+        ask: How many were there?",
+    ),
+    good pair!(
+        old r"
+      - id: count
+        type: integer
+        unit: persons
+        ask: How many were there?",
+        new r"
+      - id: count
+        type: integer
+        unit: persons
+        ask: How many were there?",
+    ),
+}
+
+pub(super) static CHECK: EditionRule = EditionRule {
+    rule: &RULE,
+    severity: SEVERITY,
+    keys: &["question.unit", "question.choices", "section.filled_by", "form.period", "period.from", "period.to"],
+    mirror: Mirror::None("this rule reports every such change"),
+    judges: &[Judge::Changes(&[Aspect::Frame], judge), Judge::Editions(period)],
+};
+
+fn judge(ctx: &RuleContext<'_>, change: &Change) -> Option<ChangeFinding> {
+    let ChangeKind::Frame { what, before, after } = &change.kind else { return None };
+    if ctx.erratum(&change.at, None).is_some() {
+        return None;
+    }
+    let (was, is) = (words(before.as_deref()), words(after.as_deref()));
+    let message = format!("`{}`: the {what} is “{is}”, and was “{was}”", change.at);
+    let mut found = ChangeFinding::of(change, message).from(before.clone(), after.clone());
+    // Conditions may compare grades; no schema knows a unit.
+    found.safe = *what != "scale";
+    if let Some(verdict) = ctx.meaning(&change.at) {
+        found.declared = Some(format!("{} meaning, says the change file", verdict.word()));
+        found.comparable = (verdict == Verdict::Same).then_some(Comparable::Full);
+    }
+    Some(found)
+}
+
+fn period(ctx: &RuleContext<'_>) -> Vec<ChangeFinding> {
+    let months = |model: &Model| {
+        model.period.map(|p| (p.to.year - p.from.year) * 12 + p.to.month.cast_signed() - p.from.month.cast_signed() + 1)
+    };
+    let (before, after) = (months(ctx.old.model), months(ctx.new.model));
+    if before == after {
+        return Vec::new();
+    }
+    let count = |months: Option<i32>| months.map_or("no period".to_owned(), |months| format!("{months} months"));
+    let message = format!("the form is about {}, and was about {}", count(after), count(before));
+    vec![ChangeFinding {
+        old: Some(ctx.old.model.edition_span),
+        new: Some(ctx.new.model.edition_span),
+        ..ChangeFinding::at(Place::Period, message).from(Some(count(before)), Some(count(after)))
+    }]
+}

@@ -1,0 +1,51 @@
+//! Last year's answer is shown in another way.
+
+use crate::classify::base::Mark::{Clear, Look};
+use crate::classify::base::{ChangeFinding, Direction, EditionRule, Judge, Mirror, RuleContext, Severity, impact};
+use crate::classify::examples::pair;
+use crate::diff::{Aspect, Change, ChangeKind};
+use canevas_diagnostics::rule;
+
+const SEVERITY: Severity = Severity::of(impact(Clear, Look, Clear, Look), Direction::Alters);
+
+rule! {
+    RULE: "E041", "last-year-changed", (SEVERITY.level()), since "0.1.0",
+    "A question shows last year's answer, no longer shows it, or starts from it.",
+    explain "Old answers pass. People who see last year's answer tend to keep it, so numbers move less than without it. Copies that show it need each country's earlier return.",
+    bad pair!(
+        old r"
+      - id: answer
+        type: text
+        ask: What is it?",
+        new r"
+      - id: answer
+        type: text
+        last_year: copy
+        ask: What is it?",
+    ),
+    good pair!(
+        old r"
+      - id: answer
+        type: text
+        ask: What is it?",
+        new r"
+      - id: answer
+        type: text
+        last_year: never
+        ask: What is it?",
+    ),
+}
+
+pub(super) static CHECK: EditionRule = EditionRule {
+    rule: &RULE,
+    severity: SEVERITY,
+    keys: &["question.last_year"],
+    mirror: Mirror::None("this rule reports both directions"),
+    judges: &[Judge::Changes(&[Aspect::LastYear], judge)],
+};
+
+fn judge(_: &RuleContext<'_>, change: &Change) -> Option<ChangeFinding> {
+    let ChangeKind::LastYear { before, after } = &change.kind else { return None };
+    let message = format!("`{}`: last_year is {after}, and was {before}", change.at);
+    Some(ChangeFinding::of(change, message).from(Some((*before).to_owned()), Some((*after).to_owned())))
+}

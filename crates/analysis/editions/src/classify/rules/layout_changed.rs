@@ -1,0 +1,83 @@
+//! Rows are laid out in another way.
+
+use crate::classify::base::Mark::Clear;
+use crate::classify::base::{ChangeFinding, Direction, EditionRule, Judge, Mirror, RuleContext, Severity, impact};
+use crate::classify::examples::pair;
+use crate::diff::{Aspect, Change, ChangeKind};
+use canevas_diagnostics::rule;
+
+const SEVERITY: Severity = Severity::of(impact(Clear, Clear, Clear, Clear), Direction::Moves);
+
+rule! {
+    RULE: "E040", "layout-changed", (SEVERITY.level()), since "0.1.0",
+    "The rows of a question are laid out in another way.",
+    explain "Answers are the same. The page looks different: rows of a table stand side by side, and stacked rows follow one another.",
+    bad pair!(
+        old r"
+      - id: area
+        for_each: areas
+        type: group
+        ask: What about it?
+        fields:
+          - id: note
+            type: text
+            ask: What is to note?",
+        new r"
+      - id: area
+        for_each: areas
+        layout: table
+        type: group
+        ask: What about it?
+        fields:
+          - id: note
+            type: text
+            ask: What is to note?",
+        new_form r"
+lists:
+  areas: { north: North, south: South }",
+        old_form r"
+lists:
+  areas: { north: North, south: South }",
+    ),
+    good pair!(
+        old r"
+      - id: area
+        for_each: areas
+        type: group
+        ask: What about it?
+        fields:
+          - id: note
+            type: text
+            ask: What is to note?",
+        new r"
+      - id: area
+        for_each: areas
+        layout: stacked
+        type: group
+        ask: What about it?
+        fields:
+          - id: note
+            type: text
+            ask: What is to note?",
+        new_form r"
+lists:
+  areas: { north: North, south: South }",
+        old_form r"
+lists:
+  areas: { north: North, south: South }",
+    ),
+}
+
+pub(super) static CHECK: EditionRule = EditionRule {
+    rule: &RULE,
+    severity: SEVERITY,
+    keys: &["question.layout"],
+    mirror: Mirror::None("this rule reports both directions"),
+    judges: &[Judge::Changes(&[Aspect::Layout], judge)],
+};
+
+fn judge(_: &RuleContext<'_>, change: &Change) -> Option<ChangeFinding> {
+    let ChangeKind::Layout { before, after } = &change.kind else { return None };
+    let message = format!("the layout of `{}` is {after}, and was {before}", change.at);
+    Some(ChangeFinding::of(change, message).from(Some((*before).to_owned()), Some((*after).to_owned())))
+}

@@ -1,0 +1,106 @@
+//! A lineage names a question that is not there, or leads in a circle.
+
+use crate::classify::base::Mark::{Breaks, Clear};
+use crate::classify::base::{ChangeFinding, Direction, EditionRule, Judge, Mirror, RuleContext, Severity, impact};
+use crate::classify::examples::pair;
+use crate::diff::Place;
+use canevas_diagnostics::{nearest, rule};
+use canevas_model::{Model, canonical};
+use canevas_syntax::changes::Relation;
+
+const SEVERITY: Severity = Severity::of(impact(Clear, Breaks, Clear, Clear), Direction::Alters);
+
+rule! {
+    RULE: "E008", "lineage-broken", (SEVERITY.level()), since "0.1.0",
+    "A lineage names a question that is not there, or leads in a circle.",
+    explain "Under `was`, `new` names questions of this edition and `old` questions of the earlier one. The form cannot also ask a renamed question under its old id.",
+    bad pair!(
+        old r"
+      - id: answer
+        type: text
+        ask: What is it?",
+        new r"
+      - id: answer
+        type: text
+        ask: What is it?",
+        files r#"
+-- changes.yaml --
+from: { edition: "2024" }
+was:
+  - { new: answer, old: answr, relation: renamed }"#,
+    ),
+    good pair!(
+        old r"
+      - id: reply
+        type: text
+        ask: What is it?",
+        new r"
+      - id: answer
+        type: text
+        ask: What is it?",
+        files r#"
+-- changes.yaml --
+from: { edition: "2024" }
+was:
+  - { new: answer, old: reply, relation: renamed }"#,
+    ),
+}
+
+pub(super) static CHECK: EditionRule = EditionRule {
+    rule: &RULE,
+    severity: SEVERITY,
+    keys: &[],
+    mirror: Mirror::None("a lineage that holds is no finding"),
+    judges: &[Judge::Editions(judge)],
+};
+
+fn judge(ctx: &RuleContext<'_>) -> Vec<ChangeFinding> {
+    let mut out = Vec::new();
+    let Some(changes) = ctx.new.changes else { return out };
+    let mut push = |at: Place, span, message: String, help: String| {
+        let after = at.to_string();
+        out.push(ChangeFinding { new: span, ..ChangeFinding::at(at, message).help(help).from(None, Some(after)) });
+    };
+    let known = |model: &Model, id: &str| model.questions.iter().any(|question| question.id == id);
+    let nearest_of = |model: &Model, id: &str| {
+        nearest(id, model.questions.iter().map(|question| question.id.as_str()))
+            .map_or_else(|| "name a question by its id".to_owned(), |near| format!("did you mean `{near}`?"))
+    };
+    // Lineage from an edition that is not at hand cannot be held against it.
+    let from = changes.from.as_ref();
+    let starts_here = ctx.starts_here();
+    for was in changes.was.as_deref().unwrap_or_default() {
+        for id in was.new.iter().flat_map(|ids| &ids.0).filter(|id| !known(ctx.new.model, &id.value.0)) {
+            let message = format!("this edition asks no `{}`", id.value.0);
+            push(Place::question(&id.value.0), Some(id.span), message, nearest_of(ctx.new.model, &id.value.0));
+        }
+        for id in was.old.iter().flat_map(|ids| &ids.0).filter(|_| starts_here) {
+            if !known(ctx.old.model, &id.value.0) {
+                let message = format!("the edition {} asked no `{}`", ctx.old.model.edition, id.value.0);
+                push(Place::question(&id.value.0), Some(id.span), message, nearest_of(ctx.old.model, &id.value.0));
+            } else if was.relation.as_ref().is_some_and(|relation| relation.value == Relation::Renamed)
+                && known(ctx.new.model, &id.value.0)
+            {
+                let message = format!("`{}` is said to be renamed, and is still asked", id.value.0);
+                push(
+                    Place::question(&id.value.0),
+                    Some(id.span),
+                    message,
+                    "retire it, or remove the lineage".to_owned(),
+                );
+            }
+        }
+    }
+    let digest = from.and_then(|from| from.definition.as_ref()).filter(|_| starts_here);
+    if let Some(digest) = digest.filter(|digest| digest.value != canonical::definition_digest(ctx.old.model)) {
+        let message =
+            format!("this change file starts from another definition of the edition {}", ctx.old.model.edition);
+        push(
+            Place::Start,
+            Some(digest.span),
+            message,
+            "that edition was edited since: restore it, or start anew".to_owned(),
+        );
+    }
+    out
+}

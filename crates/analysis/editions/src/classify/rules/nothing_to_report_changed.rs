@@ -1,0 +1,53 @@
+//! The special answers of a question changed, such as “nothing to report”.
+
+use crate::classify::base::Mark::{Breaks, Clear, Look};
+use crate::classify::base::{ChangeFinding, Direction, EditionRule, Judge, Mirror, RuleContext, Severity, impact};
+use crate::classify::examples::pair;
+use crate::diff::{Aspect, Change, ChangeKind};
+use canevas_diagnostics::rule;
+
+const SEVERITY: Severity = Severity::of(impact(Breaks, Breaks, Look, Clear), Direction::Alters);
+
+rule! {
+    RULE: "E017", "nothing-to-report-changed", (SEVERITY.level()), since "0.1.0",
+    "The special answers of a question changed, such as “nothing to report”.",
+    explain "If “nothing to report” was removed, old answers do not pass. If it was added, empty answers of last year may have meant it. Either way, the number of answers changes.",
+    bad pair!(
+        old r"
+      - id: answer
+        type: text
+        can_say: [nothing_to_report]
+        ask: What is it?",
+        new r"
+      - id: answer
+        type: text
+        ask: What is it?",
+    ),
+    good pair!(
+        old r"
+      - id: answer
+        type: text
+        ask: What is it?",
+        new r"
+      - id: answer
+        type: text
+        ask: What is it?",
+    ),
+}
+
+pub(super) static CHECK: EditionRule = EditionRule {
+    rule: &RULE,
+    severity: SEVERITY,
+    keys: &["question.can_say"],
+    mirror: Mirror::None("this rule reports both directions"),
+    judges: &[Judge::Changes(&[Aspect::CanSay], judge)],
+};
+
+fn judge(_: &RuleContext<'_>, change: &Change) -> Option<ChangeFinding> {
+    let ChangeKind::CanSay { before, after } = &change.kind else { return None };
+    let list = |said: &[&str]| if said.is_empty() { "none".to_owned() } else { said.join(", ") };
+    let message = format!("`{}` offers {}, and offered {}", change.at, list(after), list(before));
+    let mut found = ChangeFinding::of(change, message).from(Some(list(before)), Some(list(after)));
+    found.safe = before.iter().all(|said| after.contains(said));
+    Some(found)
+}

@@ -1,0 +1,64 @@
+//! An option is new.
+
+use crate::classify::base::Mark::{Breaks, Clear, Look};
+use crate::classify::base::{ChangeFinding, Direction, EditionRule, Judge, Mirror, RuleContext, Severity, impact};
+use crate::classify::examples::pair;
+use crate::diff::{Aspect, Change, ChangeKind};
+use canevas_diagnostics::rule;
+
+const SEVERITY: Severity = Severity::of(impact(Clear, Look, Breaks, Clear), Direction::Adds);
+
+rule! {
+    RULE: "E019", "option-added", (SEVERITY.level()), since "0.1.0",
+    "An option is new.",
+    explain "Old answers pass. Some of those who chose another option last year would have chosen this one, so shares move without anything having moved.",
+    bad pair!(
+        old r"
+      - id: status
+        type: single_choice
+        ask: How far is it?
+        choices:
+          planned: Planned
+          under_way: Under way",
+        new r"
+      - id: status
+        type: single_choice
+        ask: How far is it?
+        choices:
+          planned: Planned
+          under_way: Under way
+          done: Done",
+    ),
+    good pair!(
+        old r"
+      - id: status
+        type: single_choice
+        ask: How far is it?
+        choices:
+          planned: Planned
+          under_way: Under way
+          done: Done",
+        new r"
+      - id: status
+        type: single_choice
+        ask: How far is it?
+        choices:
+          planned: Planned
+          under_way: Under way
+          done: Done",
+    ),
+}
+
+pub(super) static CHECK: EditionRule = EditionRule {
+    rule: &RULE,
+    severity: SEVERITY,
+    keys: &["question.choices", "form.lists", "fact.choices"],
+    mirror: Mirror::Of("option-removed"),
+    judges: &[Judge::Changes(&[Aspect::OptionAdded], judge)],
+};
+
+fn judge(_: &RuleContext<'_>, change: &Change) -> Option<ChangeFinding> {
+    let ChangeKind::OptionAdded { label } = &change.kind else { return None };
+    let message = format!("the option `{}` (“{label}”) is new", change.at);
+    Some(ChangeFinding::of(change, message).from(None, Some(label.clone())))
+}

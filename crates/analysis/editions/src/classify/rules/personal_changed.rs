@@ -1,0 +1,57 @@
+//! Answers that could be published are personal, or the other way round.
+
+use crate::classify::base::Mark::{Clear, Look};
+use crate::classify::base::{ChangeFinding, Direction, EditionRule, Judge, Mirror, RuleContext, Severity, impact};
+use crate::classify::examples::pair;
+use crate::diff::{Aspect, Change, ChangeKind};
+use canevas_diagnostics::rule;
+
+const SEVERITY: Severity = Severity::of(impact(Clear, Look, Clear, Look), Direction::Alters);
+
+rule! {
+    RULE: "E039", "personal-changed", (SEVERITY.level()), since "0.1.0",
+    "Answers that could be published are now personal, or the other way round.",
+    explain "Old answers pass. People answer differently when they know that their answer is published, and an answer that was given as personal must not be published later. Tell the countries about the change.",
+    bad pair!(
+        old r"
+      - id: informant
+        type: text
+        ask: Who can answer further questions?",
+        new r"
+      - id: informant
+        type: text
+        personal: yes
+        ask: Who can answer further questions?",
+    ),
+    good pair!(
+        old r"
+      - id: informant
+        type: text
+        personal: yes
+        ask: Who can answer further questions?",
+        new r"
+      - id: informant
+        type: text
+        personal: yes
+        ask: Who can answer further questions?",
+    ),
+}
+
+pub(super) static CHECK: EditionRule = EditionRule {
+    rule: &RULE,
+    severity: SEVERITY,
+    keys: &["question.personal"],
+    mirror: Mirror::None("this rule reports both directions"),
+    judges: &[Judge::Changes(&[Aspect::Personal], judge)],
+};
+
+fn judge(_: &RuleContext<'_>, change: &Change) -> Option<ChangeFinding> {
+    let ChangeKind::Personal { now } = &change.kind else { return None };
+    let words = |personal: bool| if personal { "personal" } else { "may be published" };
+    let message = if *now {
+        format!("answers to `{}` are now personal; they could be published before", change.at)
+    } else {
+        format!("answers to `{}` may now be published; they were personal before", change.at)
+    };
+    Some(ChangeFinding::of(change, message).from(Some(words(!now).to_owned()), Some(words(*now).to_owned())))
+}

@@ -1,0 +1,56 @@
+//! The placeholders of a text changed.
+
+use crate::classify::base::Mark::{Breaks, Clear};
+use crate::classify::base::{ChangeFinding, Direction, EditionRule, Judge, Mirror, RuleContext, Severity, impact};
+use crate::classify::examples::pair;
+use crate::diff::{Aspect, Change, ChangeKind};
+use canevas_diagnostics::rule;
+
+const SEVERITY: Severity = Severity::of(impact(Clear, Clear, Breaks, Breaks), Direction::Alters);
+
+rule! {
+    RULE: "E028", "placeholder-changed", (SEVERITY.level()), since "0.1.0",
+    "The placeholders of a text changed.",
+    explain "A placeholder stands for another value in each copy, so every copy changes. Translations that still have the old placeholders are refused.",
+    bad pair!(
+        old r"
+      - id: answer
+        type: text
+        ask: |
+          What was done in {edition}?",
+        new r"
+      - id: answer
+        type: text
+        ask: |
+          What was done in {period.to.year}?",
+        new_form r"
+period: { from: 2025-01, to: 2025-12 }",
+        old_form r"
+period: { from: 2024-01, to: 2024-12 }",
+    ),
+    good pair!(
+        old r"
+      - id: answer
+        type: text
+        ask: What is it?",
+        new r"
+      - id: answer
+        type: text
+        ask: What is it?",
+    ),
+}
+
+pub(super) static CHECK: EditionRule = EditionRule {
+    rule: &RULE,
+    severity: SEVERITY,
+    keys: &[],
+    mirror: Mirror::None("this rule reports every such change"),
+    judges: &[Judge::Changes(&[Aspect::Placeholders], judge)],
+};
+
+fn judge(_: &RuleContext<'_>, change: &Change) -> Option<ChangeFinding> {
+    let ChangeKind::Placeholders { before, after } = &change.kind else { return None };
+    let list = |names: &[String]| if names.is_empty() { "none".to_owned() } else { names.join(", ") };
+    let message = format!("`{}` has the placeholders {}, and had {}", change.at, list(after), list(before));
+    Some(ChangeFinding::of(change, message).from(Some(list(before)), Some(list(after))))
+}

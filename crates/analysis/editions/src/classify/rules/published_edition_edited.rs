@@ -1,0 +1,102 @@
+//! A published edition is no longer what was published.
+
+use crate::Side;
+use crate::change_file::Declared;
+use crate::classify::base::Mark::Breaks;
+use crate::classify::base::{ChangeFinding, Direction, EditionRule, Judge, Mirror, RuleContext, Severity, impact};
+use crate::diff::Place;
+use crate::publish::{Published, hold};
+use canevas_diagnostics::{Span, rule};
+use canevas_model::TextKey;
+
+const SEVERITY: Severity = Severity::of(impact(Breaks, Breaks, Breaks, Breaks), Direction::Alters);
+
+rule! {
+    RULE: "E034", "published-edition-edited", (SEVERITY.level()), since "0.1.0",
+    "A published edition is no longer what was published.",
+    policy [never_waived],
+    explain "`published.json` holds what countries received. A structure is frozen once it is published; a correction of text is declared under `errata`. Undo the edit, or make it in the next edition. The earlier edition of a comparison is held against its lock as well, so that what is compared with is what was published; and of one edition at two times, the earlier lock counts, even where it was removed or made anew. There is no waiver.",
+    bad concat!(
+        r"sections:
+  - id: work
+    title: Work
+    questions:
+      - id: answer
+        type: long_text
+        ask: What is it?
+",
+        include_str!("../example-published.txt"),
+    ),
+    good concat!(
+        r"sections:
+  - id: work
+    title: Work
+    questions:
+      - id: answer
+        type: text
+        ask: What is it?
+",
+        include_str!("../example-published.txt"),
+    ),
+}
+
+pub(super) static CHECK: EditionRule = EditionRule {
+    rule: &RULE,
+    severity: SEVERITY,
+    keys: &[],
+    mirror: Mirror::None("an edition that stays as it was is no finding"),
+    judges: &[Judge::Editions(judge)],
+};
+
+fn judge(ctx: &RuleContext<'_>) -> Vec<ChangeFinding> {
+    let mut out = Vec::new();
+    let (old, new) = (&ctx.as_it_is, &ctx.new);
+    let same_edition = old.model.edition == new.model.edition;
+    // Of one edition at two times, the earlier lock is what countries received: a lock that was removed or made anew
+    // since then lets nothing pass.
+    let lock = old.published.filter(|_| same_edition).or(new.published);
+    if let Some(lock) = lock {
+        held(lock, new, &ctx.declared, "", &mut out);
+    }
+    // The base of a difference is what was published, so the earlier edition has to be that still.
+    if let Some(lock) = old.published.filter(|_| !same_edition) {
+        held(lock, old, &Declared::new(old.changes), "the earlier edition: ", &mut out);
+    }
+    out
+}
+
+/// Holds an edition against a lock; `of` says which edition messages speak of.
+fn held(lock: &Published, side: &Side<'_>, declared: &Declared<'_>, of: &str, out: &mut Vec<ChangeFinding>) {
+    let mut push = |at: Place, message: String, before: Option<String>, after: Option<String>, span: Option<Span>| {
+        out.push(ChangeFinding {
+            new: Some(span.unwrap_or(side.model.edition_span)),
+            safe: true,
+            ..ChangeFinding::at(at, format!("{of}{message}"))
+                .help("undo it here, and make it in the next edition")
+                .from(before, after)
+        });
+    };
+    if lock.edition != side.model.edition {
+        let message = format!("published.json is of the edition {}", lock.edition);
+        push(Place::Edition, message, Some(lock.edition.clone()), Some(side.model.edition.clone()), None);
+        return;
+    }
+    let broken = hold(lock, side.model, side.catalogues);
+    for part in broken.structure {
+        let span = side.model.question(&part.id).map(|question| question.span);
+        let message = format!("`{}` is no longer what was published", part.id);
+        let at = if part.is_fact { Place::PublishedFact(part.id.into()) } else { Place::question(&part.id) };
+        push(at, message, part.before, part.after, span);
+    }
+    let source = side.model.source_language.tag();
+    for text in broken.texts {
+        let language_of = Some(text.language.as_str()).filter(|language| *language != source);
+        // A text that was not translated yet may be, at any time.
+        let is_late = text.before.is_none() && language_of.is_some();
+        if !is_late && declared.erratum(&text.key, language_of, source).is_none() {
+            let message = format!("`{}` is no longer what was published (`{}`)", text.key, text.language);
+            let at = TextKey::parse(&text.key).map_or(Place::Named(text.key), Place::Text);
+            push(at, message, text.before, text.after, text.place);
+        }
+    }
+}

@@ -1,0 +1,55 @@
+//! A question was removed, and a new one asks the same in the same words.
+
+use crate::classify::base::Mark::{Breaks, Look};
+use crate::classify::base::{ChangeFinding, Direction, EditionRule, Judge, Mirror, RuleContext, Severity, impact};
+use crate::classify::examples::pair;
+use crate::diff::{Aspect, Change, ChangeKind};
+use canevas_diagnostics::rule;
+
+const SEVERITY: Severity = Severity::of(impact(Breaks, Breaks, Look, Breaks), Direction::Alters);
+
+rule! {
+    RULE: "E003", "rename-undeclared", (SEVERITY.level()), since "0.1.0",
+    "A question was removed, and a new one asks the same in the same words.",
+    explain "Answers are stored by id, so a new id starts a new series and old answers find no question. If it is the same question, run `canevas rename OLD NEW`, and the series goes on; better, keep the old id.",
+    bad pair!(
+        old r"
+      - id: answer
+        type: text
+        ask: What is it?",
+        new r"
+      - id: reply
+        type: text
+        ask: What is it?",
+    ),
+    good pair!(
+        old r"
+      - id: answer
+        type: text
+        ask: What is it?",
+        new r"
+      - id: reply
+        type: text
+        ask: What is it?",
+        files r#"
+-- changes.yaml --
+from: { edition: "2024" }
+was:
+  - { new: reply, old: answer, relation: renamed }"#,
+    ),
+}
+
+pub(super) static CHECK: EditionRule = EditionRule {
+    rule: &RULE,
+    severity: SEVERITY,
+    keys: &["question.id"],
+    mirror: Mirror::None("an id that comes back in the same words is told by id-reused"),
+    judges: &[Judge::Changes(&[Aspect::LooksRenamed], judge)],
+};
+
+fn judge(_: &RuleContext<'_>, change: &Change) -> Option<ChangeFinding> {
+    let ChangeKind::LooksRenamed { from } = &change.kind else { return None };
+    let message = format!("`{from}` is gone, and `{}` asks the same", change.at);
+    let found = ChangeFinding::of(change, message).from(Some(from.clone()), Some(change.at.to_string()));
+    Some(found.help(format!("`canevas rename {from} {}`, or keep the old id", change.at)))
+}

@@ -1,0 +1,57 @@
+//! A question that was optional, or is new, must now be answered.
+
+use crate::classify::base::Mark::{Breaks, Clear, Look};
+use crate::classify::base::{ChangeFinding, Direction, EditionRule, Judge, Mirror, RuleContext, Severity, impact};
+use crate::classify::examples::pair;
+use crate::diff::{Aspect, Change, ChangeKind};
+use canevas_diagnostics::rule;
+
+const SEVERITY: Severity = Severity::of(impact(Breaks, Look, Clear, Look), Direction::Narrows);
+
+rule! {
+    RULE: "E014", "required-added", (SEVERITY.level()), since "0.1.0",
+    "A question that was optional, or is new, must now be answered.",
+    explain "Returns without an answer to it were complete, and no longer are. Countries have to find the answer, and those who left it out last year are missing from the comparison.",
+    bad pair!(
+        old r"
+      - id: answer
+        type: text
+        ask: What is it?",
+        new r"
+      - id: answer
+        type: text
+        required: true
+        ask: What is it?",
+    ),
+    good pair!(
+        old r"
+      - id: answer
+        type: text
+        required: true
+        ask: What is it?",
+        new r"
+      - id: answer
+        type: text
+        required: true
+        ask: What is it?",
+    ),
+}
+
+pub(super) static CHECK: EditionRule = EditionRule {
+    rule: &RULE,
+    severity: SEVERITY,
+    keys: &["question.required"],
+    mirror: Mirror::Of("required-removed"),
+    judges: &[Judge::Changes(&[Aspect::Required, Aspect::Added], judge)],
+};
+
+fn judge(_: &RuleContext<'_>, change: &Change) -> Option<ChangeFinding> {
+    let (before, message) = match &change.kind {
+        ChangeKind::Required { now: true } => {
+            ("optional", format!("`{}` must be answered, and could be left out", change.at))
+        }
+        ChangeKind::Added { required: true } => ("not asked", format!("`{}` is new, and must be answered", change.at)),
+        _ => return None,
+    };
+    Some(ChangeFinding::of(change, message).from(Some(before.to_owned()), Some("required".to_owned())))
+}

@@ -1,0 +1,52 @@
+//! A question that had to be answered is now optional.
+
+use crate::classify::base::Mark::{Clear, Look};
+use crate::classify::base::{ChangeFinding, Direction, EditionRule, Judge, Mirror, RuleContext, Severity, impact};
+use crate::classify::examples::pair;
+use crate::diff::{Aspect, Change, ChangeKind};
+use canevas_diagnostics::rule;
+
+const SEVERITY: Severity = Severity::of(impact(Clear, Look, Clear, Clear), Direction::Widens);
+
+rule! {
+    RULE: "E015", "required-removed", (SEVERITY.level()), since "0.1.0",
+    "A question that had to be answered is now optional.",
+    explain "Old answers pass. Some countries will leave it out from now on, so that sums and shares cover fewer countries.",
+    bad pair!(
+        old r"
+      - id: answer
+        type: text
+        required: true
+        ask: What is it?",
+        new r"
+      - id: answer
+        type: text
+        ask: What is it?",
+    ),
+    good pair!(
+        old r"
+      - id: answer
+        type: text
+        required: true
+        ask: What is it?",
+        new r"
+      - id: answer
+        type: text
+        required: true
+        ask: What is it?",
+    ),
+}
+
+pub(super) static CHECK: EditionRule = EditionRule {
+    rule: &RULE,
+    severity: SEVERITY,
+    keys: &["question.required"],
+    mirror: Mirror::Of("required-added"),
+    judges: &[Judge::Changes(&[Aspect::Required], judge)],
+};
+
+fn judge(_: &RuleContext<'_>, change: &Change) -> Option<ChangeFinding> {
+    let ChangeKind::Required { now: false } = &change.kind else { return None };
+    let message = format!("`{}` may be left out, and had to be answered", change.at);
+    Some(ChangeFinding::of(change, message).from(Some("required".to_owned()), Some("optional".to_owned())))
+}

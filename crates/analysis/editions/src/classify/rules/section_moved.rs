@@ -1,0 +1,80 @@
+//! A question moved to another section.
+
+use crate::classify::base::Mark::{Clear, Look};
+use crate::classify::base::{ChangeFinding, Direction, EditionRule, Judge, Mirror, RuleContext, Severity, impact};
+use crate::classify::examples::pair;
+use crate::diff::{Aspect, Change, ChangeKind};
+use canevas_diagnostics::rule;
+
+const SEVERITY: Severity = Severity::of(impact(Clear, Look, Look, Clear), Direction::Moves);
+
+rule! {
+    RULE: "E006", "section-moved", (SEVERITY.level()), since "0.1.0",
+    "A question moved to another section.",
+    explain "Its answers stay where they are, under its id. People read it there after other questions, and may answer differently.",
+    bad r#"edition: "2025"
+sections:
+  - id: work
+    title: Work
+    questions:
+      - id: a
+        type: text
+        ask: What is it?
+  - id: rest
+    title: The rest
+    questions:
+      - id: c
+        type: text
+        ask: What is left?
+      - id: b
+        type: text
+        ask: How is it?
+-- old/form.yaml --
+sections:
+  - id: work
+    title: Work
+    questions:
+      - id: a
+        type: text
+        ask: What is it?
+      - id: b
+        type: text
+        ask: How is it?
+  - id: rest
+    title: The rest
+    questions:
+      - id: c
+        type: text
+        ask: What is left?
+"#,
+    good pair!(
+        old r"
+      - id: answer
+        type: text
+        ask: What is it?
+      - id: detail
+        type: long_text
+        ask: How did it come about?",
+        new r"
+      - id: answer
+        type: text
+        ask: What is it?
+      - id: detail
+        type: long_text
+        ask: How did it come about?",
+    ),
+}
+
+pub(super) static CHECK: EditionRule = EditionRule {
+    rule: &RULE,
+    severity: SEVERITY,
+    keys: &["section.id"],
+    mirror: Mirror::None("a move has no contrary: back is a move as well"),
+    judges: &[Judge::Changes(&[Aspect::Section], judge)],
+};
+
+fn judge(_: &RuleContext<'_>, change: &Change) -> Option<ChangeFinding> {
+    let ChangeKind::Section { before, after } = &change.kind else { return None };
+    let message = format!("`{}` stood in `{before}`, and stands in `{after}`", change.at);
+    Some(ChangeFinding::of(change, message).from(Some(before.clone()), Some(after.clone())))
+}

@@ -1,0 +1,53 @@
+//! The new type of a question accepts more answers.
+
+use crate::classify::base::Mark::{Clear, Look};
+use crate::classify::base::{ChangeFinding, Direction, EditionRule, Judge, Mirror, RuleContext, Severity, impact};
+use crate::classify::examples::pair;
+use crate::classify::types::{Relation, relation};
+use crate::diff::{Aspect, Change, ChangeKind};
+use canevas_diagnostics::rule;
+
+const SEVERITY: Severity = Severity::of(impact(Clear, Look, Look, Clear), Direction::Widens);
+
+rule! {
+    RULE: "E010", "type-widened", (SEVERITY.level()), since "0.1.0",
+    "The new type of a question accepts more answers.",
+    explain "Old answers pass. New answers may hold what the old type refused. Check the tables and totals that use them.",
+    bad pair!(
+        old r"
+      - id: answer
+        type: text
+        ask: What is it?",
+        new r"
+      - id: answer
+        type: long_text
+        ask: What is it?",
+    ),
+    good pair!(
+        old r"
+      - id: answer
+        type: text
+        ask: What is it?",
+        new r"
+      - id: answer
+        type: text
+        ask: What is it?",
+    ),
+}
+
+pub(super) static CHECK: EditionRule = EditionRule {
+    rule: &RULE,
+    severity: SEVERITY,
+    keys: &["question.type"],
+    mirror: Mirror::Of("type-changed"),
+    judges: &[Judge::Changes(&[Aspect::Type], judge)],
+};
+
+fn judge(_: &RuleContext<'_>, change: &Change) -> Option<ChangeFinding> {
+    let ChangeKind::Type { before, after } = &change.kind else { return None };
+    if relation(before, after) != Relation::Wider {
+        return None;
+    }
+    let message = format!("`{}` was of type {before}, and is of type {after}, which takes more", change.at);
+    Some(ChangeFinding::of(change, message).from(Some((*before).to_owned()), Some((*after).to_owned())))
+}

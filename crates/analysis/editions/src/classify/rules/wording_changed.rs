@@ -1,0 +1,68 @@
+//! The wording of a question changed, and the change file does not say whether the meaning did.
+
+use crate::classify::base::Mark::{Breaks, Clear};
+use crate::classify::base::{ChangeFinding, Direction, EditionRule, Judge, Mirror, RuleContext, Severity, impact};
+use crate::classify::examples::pair;
+use crate::diff::{Aspect, Change, ChangeKind, TextPurpose};
+use canevas_diagnostics::rule;
+use canevas_syntax::changes::{Comparable, Verdict};
+
+const SEVERITY: Severity = Severity::of(impact(Clear, Breaks, Breaks, Clear), Direction::Alters);
+
+rule! {
+    RULE: "E024", "wording-changed", (SEVERITY.level()), since "0.1.0",
+    "The wording of a question changed, and the change file does not say whether the meaning did.",
+    explain "People who read other words may answer another question, and no schema sees it. Say in the change file that it is a correction (`errata`), or whether it means the same (`meaning`).",
+    bad pair!(
+        old r"
+      - id: answer
+        type: text
+        ask: How many people work here?",
+        new r"
+      - id: answer
+        type: text
+        ask: How many people are employed here?",
+    ),
+    good pair!(
+        old r"
+      - id: answer
+        type: text
+        ask: How many people work here?",
+        new r"
+      - id: answer
+        type: text
+        ask: How many people are employed here?",
+        files r#"
+-- changes.yaml --
+from: { edition: "2024" }
+meaning:
+  - part: question.answer.ask
+    verdict: same
+    reviewed_by: the statistics office"#,
+    ),
+}
+
+pub(super) static CHECK: EditionRule = EditionRule {
+    rule: &RULE,
+    severity: SEVERITY,
+    keys: &["question.ask", "question.name_label", "question.role_label", "option.specify", "fact.ask"],
+    mirror: Mirror::None("this rule reports every such change"),
+    judges: &[Judge::Changes(&[Aspect::Text], judge)],
+};
+
+fn judge(ctx: &RuleContext<'_>, change: &Change) -> Option<ChangeFinding> {
+    let ChangeKind::Text { purpose: TextPurpose::Wording, before, after } = &change.kind else { return None };
+    if ctx.erratum(&change.at, None).is_some() {
+        return None;
+    }
+    let message = format!("`{}` asks in other words", change.at);
+    let mut found = ChangeFinding::of(change, message).from(before.clone(), after.clone()).help(format!(
+        "say in the change file that it is a correction (errata), or whether it means the same (meaning): part: {}",
+        change.at
+    ));
+    if let Some(verdict) = ctx.meaning(&change.at) {
+        found.declared = Some(format!("{} meaning, says the change file", verdict.word()));
+        found.comparable = Some(if verdict == Verdict::Same { Comparable::Full } else { Comparable::Broken });
+    }
+    Some(found)
+}

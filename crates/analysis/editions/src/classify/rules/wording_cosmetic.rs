@@ -1,0 +1,70 @@
+//! A text was corrected, as the change file declares.
+
+use crate::classify::base::Mark::{Clear, Look};
+use crate::classify::base::{ChangeFinding, Direction, EditionRule, Judge, Mirror, RuleContext, Severity, impact};
+use crate::classify::examples::pair;
+use crate::diff::{Aspect, Change, ChangeKind};
+use canevas_diagnostics::rule;
+
+const SEVERITY: Severity = Severity::of(impact(Clear, Clear, Look, Clear), Direction::Alters);
+
+rule! {
+    RULE: "E025", "wording-cosmetic", (SEVERITY.level()), since "0.1.0",
+    "A text was corrected, as the change file declares.",
+    explain "The change file declares it under `errata`: a typo, punctuation, or a clearer phrase that asks the same. It is listed so that translators see whether the translation needs the correction too.",
+    bad pair!(
+        old r"
+      - id: answer
+        type: text
+        ask: How many poeple work here?",
+        new r"
+      - id: answer
+        type: text
+        ask: How many people work here?",
+        files r#"
+-- changes.yaml --
+from: { edition: "2024" }
+errata:
+  - part: question.answer.ask
+    reason: a typo"#,
+    ),
+    good pair!(
+        old r"
+      - id: answer
+        type: text
+        ask: What is it?",
+        new r"
+      - id: answer
+        type: text
+        ask: What is it?",
+    ),
+}
+
+pub(super) static CHECK: EditionRule = EditionRule {
+    rule: &RULE,
+    severity: SEVERITY,
+    keys: &[],
+    mirror: Mirror::None("this rule reports every such change"),
+    judges: &[Judge::Changes(&[Aspect::Text, Aspect::Frame, Aspect::OptionLabel, Aspect::Translation], judge)],
+};
+
+fn judge(ctx: &RuleContext<'_>, change: &Change) -> Option<ChangeFinding> {
+    let (part, language, before, after) = match &change.kind {
+        ChangeKind::Text { before, after, .. } | ChangeKind::Frame { before, after, .. } => {
+            (change.at.clone(), None, before.clone(), after.clone())
+        }
+        ChangeKind::OptionLabel { before, after, .. } => {
+            (change.at.label()?, None, Some(before.clone()), Some(after.clone()))
+        }
+        ChangeKind::Translation { language, before, after } => {
+            (change.at.clone(), Some(language.as_str()), Some(before.clone()), Some(after.clone()))
+        }
+        _ => return None,
+    };
+    let reason = ctx.erratum(&part, language)?;
+    let message = format!("`{part}` was corrected ({}): {reason}", language.unwrap_or(ctx.source()));
+    let mut found = ChangeFinding::of(change, message).from(before, after);
+    found.at = part;
+    found.declared = Some(reason.to_owned());
+    Some(found)
+}

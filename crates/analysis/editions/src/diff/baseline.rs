@@ -1,0 +1,62 @@
+//! The start of a comparison: an edition with the texts that were published of it. Where its form differs and no erratum
+//! declares it, `published-edition-edited` reports that. All other rules see the published texts.
+
+use super::same_text;
+use crate::change_file::Declared;
+use crate::{Published, Side};
+use canevas_diagnostics::Findings;
+use canevas_model::Model;
+use canevas_model::lower::text_pieces;
+use canevas_project::{Catalogues, Translation};
+use canevas_syntax::SourceText;
+
+/// An edition's form and translations, as they were published.
+pub(crate) struct Baseline {
+    pub model: Model,
+    pub catalogues: Catalogues,
+}
+
+/// The baseline of an edition that has a lock; `None` without a lock of this edition.
+pub(crate) fn baseline(side: &Side<'_>) -> Option<Baseline> {
+    let lock = side.published.filter(|lock| lock.edition == side.model.edition)?;
+    let declared = Declared::new(side.changes);
+    let mut model = side.model.clone();
+    let source = model.source_language.tag().to_owned();
+    let published = |language: &str, key: &str| lock.texts.get(language).and_then(|texts| texts.get(key));
+    model.replace_texts(|text| {
+        let was = published(&source, text.key.as_str())?;
+        let corrected = || declared.erratum(text.key.as_str(), None, &source).is_some();
+        (same_text(was) != same_text(&text.source.value) && !corrected()).then(|| was.clone())
+    });
+    let catalogues = translations(side, lock, &model, &declared);
+    Some(Baseline { model, catalogues })
+}
+
+fn translations(side: &Side<'_>, lock: &Published, model: &Model, declared: &Declared<'_>) -> Catalogues {
+    let source = model.source_language.tag();
+    let mut catalogues = side.catalogues.clone();
+    for (language, catalogue) in &mut catalogues {
+        let Some(texts) = lock.texts.get(language.tag()) else { continue };
+        for text in model.texts() {
+            let Some(was) = texts.get(text.key.as_str()) else { continue };
+            let corrected = declared.erratum(text.key.as_str(), None, source).is_some()
+                || declared.erratum(text.key.as_str(), Some(language.tag()), source).is_some();
+            let stands = catalogue.current(text).is_some_and(|now| same_text(&now.text.value) == same_text(was));
+            if corrected || stands {
+                continue;
+            }
+            let span = catalogue.entries.get(&text.key).map_or(catalogue.span, |entry| entry.text.span);
+            let was = SourceText::opaque(was.clone(), span);
+            let entry = Translation {
+                source: text.source.value.clone(),
+                pieces: text_pieces(model, &was, text.scope, &mut Findings::default()),
+                text: was,
+                fuzzy: false,
+                previous: None,
+                span,
+            };
+            catalogue.entries.insert(text.key.clone(), entry);
+        }
+    }
+    catalogues
+}

@@ -1,0 +1,80 @@
+//! The first phase: the differences between two models. It knows no rule.
+
+pub(crate) mod baseline;
+mod bounds;
+mod change;
+pub(crate) mod conditions;
+mod facts;
+mod options;
+mod place;
+mod questions;
+pub(crate) mod rebase;
+mod text_pairs;
+mod texts;
+
+pub use change::{Aspect, Change, ChangeKind, TextPurpose};
+pub(crate) use place::subject_of_text;
+pub use place::{Asked, OptionOwner, OptionText, Place};
+pub use text_pairs::TextPair;
+pub(crate) use text_pairs::{text_pairs, to_translate};
+pub(crate) use texts::same as same_text;
+
+use canevas_model::Model;
+use canevas_project::Catalogues;
+use std::collections::BTreeMap;
+
+/// What is compared: models, the new one with the old one's period, and their translations.
+#[derive(Debug, Clone, Copy)]
+pub struct Pair<'a> {
+    /// The old model.
+    pub old: &'a Model,
+    /// The new model.
+    pub new: &'a Model,
+    /// Its translations.
+    pub old_catalogues: &'a Catalogues,
+    /// Its translations.
+    pub new_catalogues: &'a Catalogues,
+    /// Declared renames: new id to old id.
+    pub renamed: &'a BTreeMap<String, String>,
+}
+
+impl Pair<'_> {
+    /// The old id of a question of the new edition.
+    pub(crate) fn old_id<'s>(&'s self, new: &'s str) -> &'s str {
+        self.renamed.get(new).map_or(new, String::as_str)
+    }
+}
+
+/// The changes in the order of the new edition. What only the old edition has comes last.
+pub fn diff(pair: &Pair<'_>) -> Vec<Change> {
+    let mut out = Vec::new();
+    languages(pair, &mut out);
+    facts::facts(pair, &mut out);
+    options::lists(pair, &mut out);
+    questions::questions(pair, &mut out);
+    texts::texts(pair, &mut out);
+    out
+}
+
+fn languages(pair: &Pair<'_>, out: &mut Vec<Change>) {
+    for (model, other, now) in [(pair.old, pair.new, false), (pair.new, pair.old, true)] {
+        for language in model.languages().filter(|language| !other.languages().any(|known| known == *language)) {
+            out.push(Change {
+                at: Place::Language(language.to_string()),
+                kind: ChangeKind::Language { now },
+                old: Some(pair.old.edition_span),
+                new: Some(pair.new.edition_span),
+                question: None,
+            });
+        }
+    }
+}
+
+/// The ids that are in both, in the order of each; `None` where the orders agree.
+pub(crate) fn reordered<'a>(old: &[&'a str], new: &[&'a str]) -> Option<(Vec<String>, Vec<String>)> {
+    let (in_old, in_new): (std::collections::HashSet<_>, std::collections::HashSet<_>) =
+        (old.iter().collect(), new.iter().collect());
+    let before: Vec<String> = old.iter().filter(|id| in_new.contains(id)).map(|id| (*id).to_owned()).collect();
+    let after: Vec<String> = new.iter().filter(|id| in_old.contains(id)).map(|id| (*id).to_owned()).collect();
+    (before != after).then_some((before, after))
+}

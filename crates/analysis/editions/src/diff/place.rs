@@ -1,0 +1,255 @@
+//! Where a change stands. A place is typed; it becomes text only in reports, waivers and fingerprints.
+
+use canevas_model::{FactId, ListId, OptionHome, QuestionId, SectionId, TextKey, TextOwner};
+use std::fmt;
+
+/// A question, or a field of one.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Asked {
+    /// The question's id.
+    pub question: QuestionId,
+    /// The field's id.
+    pub field: Option<QuestionId>,
+}
+
+impl fmt::Display for Asked {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.question.as_str())?;
+        self.field.as_ref().map_or(Ok(()), |field| write!(f, ".{field}"))
+    }
+}
+
+/// What options belong to.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum OptionOwner {
+    /// A list by name.
+    List(ListId),
+    /// A question or field that holds its options itself.
+    Asked(Asked),
+    /// A fact.
+    Fact(FactId),
+}
+
+impl fmt::Display for OptionOwner {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::List(id) => f.write_str(id.as_str()),
+            Self::Asked(asked) => asked.fmt(f),
+            Self::Fact(id) => write!(f, "facts.{id}"),
+        }
+    }
+}
+
+/// A text of an option.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum OptionText {
+    /// Its label.
+    Label,
+    /// Its help.
+    Hint,
+    /// The label of its text box.
+    Specify,
+}
+
+impl OptionText {
+    fn word(self) -> &'static str {
+        match self {
+            Self::Label => "label",
+            Self::Hint => "hint",
+            Self::Specify => "specify",
+        }
+    }
+}
+
+/// Where a change stands.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Place {
+    /// A question or field: `id`, `id.field`.
+    Asked(Asked),
+    /// The comment box of a question or field: `id.comment`.
+    Comment(Asked),
+    /// All options of an owner: `list`.
+    Options(OptionOwner),
+    /// One option: `list.option`.
+    Option(OptionOwner, String),
+    /// A text of an option: `list.option.hint`.
+    OptionText(OptionOwner, String, OptionText),
+    /// A section: `section.id`.
+    Section(SectionId),
+    /// A fact: `facts.id`.
+    Fact(FactId),
+    /// A fact as `published.json` names it: `id`.
+    PublishedFact(FactId),
+    /// A language: `languages.fr`.
+    Language(String),
+    /// A text, by its catalogue key: `question.id.ask`.
+    Text(TextKey),
+    /// The name of the edition.
+    Edition,
+    /// The period of the form.
+    Period,
+    /// The edition that the change file starts from.
+    Start,
+    /// A place as a change file or `published.json` writes it.
+    Named(String),
+}
+
+impl Place {
+    /// A question.
+    pub fn question(id: &str) -> Self {
+        Self::Asked(Asked { question: id.into(), field: None })
+    }
+
+    /// The label of an option; `None` where the place is not an option.
+    pub(crate) fn label(&self) -> Option<Self> {
+        let Self::Option(owner, code) = self else { return None };
+        Some(Self::OptionText(owner.clone(), code.clone(), OptionText::Label))
+    }
+
+    /// The question, list, section, fact, language or part of the form that it belongs to; reports group by it.
+    pub(crate) fn subject(&self) -> &str {
+        match self {
+            Self::Options(owner) | Self::Option(owner, _) | Self::OptionText(owner, ..) => match owner {
+                OptionOwner::List(id) => id.as_str(),
+                OptionOwner::Fact(id) => id.as_str(),
+                OptionOwner::Asked(asked) => asked.question.as_str(),
+            },
+            Self::Asked(asked) | Self::Comment(asked) => asked.question.as_str(),
+            Self::Section(id) => id.as_str(),
+            Self::Fact(id) | Self::PublishedFact(id) => id.as_str(),
+            Self::Language(tag) => tag,
+            Self::Text(key) => subject_of_text(key),
+            Self::Named(text) => subject_of_named(text),
+            Self::Edition => "edition",
+            Self::Period => "form",
+            Self::Start => "from",
+        }
+    }
+
+    /// The same place once questions have the ids of a later edition.
+    #[must_use]
+    pub(crate) fn with_new_ids(mut self, new_id: impl Fn(&str) -> String) -> Self {
+        match &mut self {
+            Self::Asked(asked) | Self::Comment(asked) => asked.question = new_id(&asked.question).into(),
+            Self::Options(owner) | Self::Option(owner, _) | Self::OptionText(owner, ..) => {
+                if let OptionOwner::Asked(asked) = owner {
+                    asked.question = new_id(&asked.question).into();
+                }
+            }
+            Self::Text(key) => {
+                if let Some(question) = key.owner().question() {
+                    *key = TextKey::new(key.owner().with_question(new_id(question).into()), key.role());
+                }
+            }
+            Self::Section(_)
+            | Self::Fact(_)
+            | Self::PublishedFact(_)
+            | Self::Language(_)
+            | Self::Edition
+            | Self::Period
+            | Self::Start
+            | Self::Named(_) => {}
+        }
+        self
+    }
+}
+
+/// The question, list, section or fact that a text belongs to, or the part of the form.
+pub(crate) fn subject_of_text(key: &TextKey) -> &str {
+    match key.owner() {
+        TextOwner::Form => "form",
+        TextOwner::Country => "country",
+        TextOwner::Heading(_) => "heading",
+        TextOwner::Section(id) => id.as_str(),
+        TextOwner::Fact(id) | TextOwner::FactField(id, _) | TextOwner::Option(OptionHome::Fact(id), _) => id.as_str(),
+        TextOwner::Option(OptionHome::List(id), _) => id.as_str(),
+        TextOwner::Question(id)
+        | TextOwner::Field(id, _)
+        | TextOwner::Option(OptionHome::Question(id) | OptionHome::Field(id, _), _) => id.as_str(),
+    }
+}
+
+/// The same for a place that a user wrote. This is the only place that is read from its text.
+fn subject_of_named(text: &str) -> &str {
+    let mut parts = text.split('.');
+    match parts.next() {
+        Some("question" | "list" | "section" | "facts" | "fact" | "languages") => parts.next().unwrap_or(text),
+        Some(first) => first,
+        None => text,
+    }
+}
+
+impl fmt::Display for Place {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Asked(asked) => asked.fmt(f),
+            Self::Comment(asked) => write!(f, "{asked}.comment"),
+            Self::Options(owner) => owner.fmt(f),
+            Self::Option(owner, code) => write!(f, "{owner}.{code}"),
+            Self::OptionText(owner, code, text) => write!(f, "{owner}.{code}.{}", text.word()),
+            Self::Section(id) => write!(f, "section.{id}"),
+            Self::Fact(id) => write!(f, "facts.{id}"),
+            Self::Language(tag) => write!(f, "languages.{tag}"),
+            Self::PublishedFact(id) => f.write_str(id.as_str()),
+            Self::Text(key) => f.write_str(key.as_str()),
+            Self::Named(text) => f.write_str(text),
+            Self::Edition => f.write_str("edition"),
+            Self::Period => f.write_str("form.period"),
+            Self::Start => f.write_str("from"),
+        }
+    }
+}
+
+/// A user names a place by what it prints.
+impl PartialEq<str> for Place {
+    #[allow(clippy::cmp_owned, reason = "this is the comparison itself")]
+    fn eq(&self, text: &str) -> bool {
+        let printed = self.to_string();
+        printed == text
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Asked, OptionOwner, OptionText, Place};
+    use canevas_model::TextKey;
+
+    fn places() -> Vec<(Place, &'static str, &'static str)> {
+        let question = || Asked { question: "old".into(), field: None };
+        let field = || Asked { question: "old".into(), field: Some("title".into()) };
+        let text = |key: &str| TextKey::parse(key).map_or(Place::Edition, Place::Text);
+        let list = || OptionOwner::List("old".into());
+        vec![
+            (Place::Asked(question()), "old", "new"),
+            (Place::Asked(field()), "old.title", "new.title"),
+            (Place::Comment(field()), "old.title.comment", "new.title.comment"),
+            (Place::Option(OptionOwner::Asked(question()), "a".to_owned()), "old.a", "new.a"),
+            (text("question.old.hint"), "question.old.hint", "question.new.hint"),
+            (Place::question("older"), "older", "older"),
+            // A list may have the name that a question had.
+            (Place::Option(list(), "a".to_owned()), "old.a", "old.a"),
+            (Place::OptionText(list(), "a".to_owned(), OptionText::Label), "old.a.label", "old.a.label"),
+            (text("list.old.a.label"), "list.old.a.label", "list.old.a.label"),
+            (Place::Option(OptionOwner::Fact("old".into()), "a".to_owned()), "facts.old.a", "facts.old.a"),
+            (Place::Fact("old".into()), "facts.old", "facts.old"),
+            (Place::Section("old".into()), "section.old", "section.old"),
+        ]
+    }
+
+    #[test]
+    fn places_print_as_reports_show_them_and_follow_a_rename() {
+        for (place, text, renamed) in places() {
+            assert_eq!(place.to_string(), text);
+            assert!(place == *text);
+            let new_id = |id: &str| if id == "old" { "new".to_owned() } else { id.to_owned() };
+            assert_eq!(place.with_new_ids(new_id).to_string(), renamed);
+        }
+    }
+
+    #[test]
+    fn reports_group_by_what_a_place_belongs_to() {
+        for (place, text, _) in places() {
+            assert_eq!(place.subject(), if text == "older" { "older" } else { "old" });
+        }
+    }
+}

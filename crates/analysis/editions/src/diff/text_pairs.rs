@@ -1,0 +1,81 @@
+//! Texts in every language, before and after, for translators and for the redline.
+
+use super::same_text;
+use crate::Side;
+use canevas_model::{Language, Text, TextKey};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
+
+/// One text in one language, before and after.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct TextPair {
+    /// The language.
+    pub language: String,
+    /// Whether it is written from right to left.
+    pub right_to_left: bool,
+    /// As it was.
+    pub before: Option<String>,
+    /// As it is; a translation only where it is of the source as it is.
+    pub after: Option<String>,
+    /// Whether it has to be translated.
+    pub redo: bool,
+}
+
+/// Texts that changed in some language.
+pub(crate) fn text_pairs(old: &Side<'_>, new: &Side<'_>) -> BTreeMap<TextKey, Vec<TextPair>> {
+    let value = |side: &Side<'_>, text: &Text, language: &Language| {
+        if *language == side.model.source_language {
+            return Some(text.source.value.clone());
+        }
+        side.catalogues.get(language)?.current(text).map(|translation| translation.text.value.clone())
+    };
+    let before: HashMap<&TextKey, &Text> = old.model.texts().into_iter().map(|text| (&text.key, text)).collect();
+    let after: HashMap<&TextKey, &Text> = new.model.texts().into_iter().map(|text| (&text.key, text)).collect();
+    let keys: BTreeSet<&TextKey> = before.keys().chain(after.keys()).copied().collect();
+    let mut out = BTreeMap::new();
+    for key in keys {
+        let (was, now) = (before.get(key), after.get(key));
+        let pairs: Vec<TextPair> = new
+            .model
+            .languages()
+            .map(|language| {
+                let before = was.and_then(|text| value(old, text, language));
+                let after = now.and_then(|text| value(new, text, language));
+                let redo = now.is_some() && after.is_none();
+                TextPair {
+                    language: language.tag().to_owned(),
+                    right_to_left: language.is_right_to_left(),
+                    before,
+                    after,
+                    redo,
+                }
+            })
+            .collect();
+        let same = |pair: &TextPair| pair.before.as_deref().map(same_text) == pair.after.as_deref().map(same_text);
+        if !pairs.iter().all(same) {
+            out.insert(key.clone(), pairs);
+        }
+    }
+    out
+}
+
+/// Texts that are new or other and have no current translation, by language.
+pub(crate) fn to_translate(old: &Side<'_>, new: &Side<'_>) -> BTreeMap<String, usize> {
+    let before: HashMap<&str, String> =
+        old.model.texts().into_iter().map(|text| (text.key.as_str(), same_text(&text.source.value))).collect();
+    let mut out = BTreeMap::new();
+    for language in &new.model.translations {
+        let catalogue = new.catalogues.get(language);
+        let known = old.model.translations.contains(language);
+        let count = new
+            .model
+            .texts()
+            .into_iter()
+            .filter(|text| !known || before.get(text.key.as_str()) != Some(&same_text(&text.source.value)))
+            .filter(|text| catalogue.and_then(|catalogue| catalogue.current(text)).is_none())
+            .count();
+        if count > 0 {
+            out.insert(language.tag().to_owned(), count);
+        }
+    }
+    out
+}

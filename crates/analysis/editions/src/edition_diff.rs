@@ -1,0 +1,119 @@
+//! The result of a comparison, which reports print.
+
+use crate::classify::Impact;
+use crate::diff::{Change, Place, TextPair};
+use crate::witness::Replay;
+use canevas_diagnostics::{Finding, Findings, Level};
+use canevas_model::TextKey;
+use canevas_syntax::changes::Comparable;
+use serde_json::Value;
+use std::collections::{BTreeMap, BTreeSet};
+
+/// Whether answers to the old edition pass the new schema.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Validates {
+    /// They do.
+    Yes,
+    /// They may not; no witness was found.
+    Unsure,
+    /// A witness does not.
+    No,
+}
+
+impl Validates {
+    /// The word in output.
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::Yes => "yes",
+            Self::Unsure => "unsure",
+            Self::No => "no",
+        }
+    }
+}
+
+/// A change with the verdicts about it.
+#[derive(Debug, Clone, PartialEq)]
+pub struct ClassifiedChange {
+    /// The finding, at the level in force.
+    pub finding: Finding,
+    /// Where.
+    pub at: Place,
+    /// As it was.
+    pub before: Option<String>,
+    /// As it is.
+    pub after: Option<String>,
+    /// What it touches.
+    pub impact: Impact,
+    /// Whether old answers pass.
+    pub validates: Validates,
+    /// Whether the series goes on.
+    pub comparable: Comparable,
+    /// An old return that the new schema refuses.
+    pub witness: Option<Value>,
+    /// The answers of it that matter.
+    pub witness_of: Option<String>,
+    /// What a waiver names.
+    pub fingerprint: String,
+    /// What the change file declares about it.
+    pub declared: Option<String>,
+    /// The reason of the waiver.
+    pub waived: Option<String>,
+    /// The countries whose copies it touches.
+    pub countries: Vec<String>,
+}
+
+/// A comparison of two editions.
+#[derive(Debug)]
+pub struct EditionDiff {
+    /// The form's name.
+    pub form: String,
+    /// The old edition's name.
+    pub old: String,
+    /// The new edition's name.
+    pub new: String,
+    /// The changes without judgement.
+    pub changes: Vec<Change>,
+    /// The changes, judged, in the order of the new edition.
+    pub judged: Vec<ClassifiedChange>,
+    /// Changes whose rules are off: not shown, and counted.
+    pub suppressed: Vec<ClassifiedChange>,
+    /// Texts that have no current translation because of the change, by language.
+    pub to_translate: BTreeMap<String, usize>,
+    /// Texts that changed, by key, in each language.
+    pub texts: BTreeMap<TextKey, Vec<TextPair>>,
+    /// Old returns under the new schema.
+    pub replay: Replay,
+}
+
+impl EditionDiff {
+    /// Whether something denies.
+    pub fn denies(&self) -> bool {
+        self.judged.iter().any(|judged| judged.finding.level == Level::Deny)
+    }
+
+    /// The findings alone.
+    pub fn findings(&self) -> Findings {
+        self.judged.iter().map(|judged| judged.finding.clone()).collect()
+    }
+
+    /// Every change that is known. A verdict says what is, and not what is shown.
+    fn all(&self) -> impl Iterator<Item = &ClassifiedChange> {
+        self.judged.iter().chain(&self.suppressed)
+    }
+
+    /// Whether answers to the old edition pass the new schema, over all changes.
+    pub fn validates(&self) -> Validates {
+        self.all().map(|judged| judged.validates).max().unwrap_or(Validates::Yes)
+    }
+
+    /// Whether the series goes on, over all changes.
+    pub fn comparable(&self) -> Comparable {
+        self.all().map(|judged| judged.comparable).max().unwrap_or(Comparable::Full)
+    }
+
+    /// The countries whose copies are touched.
+    pub fn countries(&self) -> Vec<&str> {
+        let all: BTreeSet<&str> = self.all().flat_map(|j| j.countries.iter().map(String::as_str)).collect();
+        all.into_iter().collect()
+    }
+}

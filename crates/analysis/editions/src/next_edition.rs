@@ -1,0 +1,298 @@
+//! The next edition: the form with its period and dates a year on, and a list of what a person still has to decide.
+
+use crate::change_file::edit::{quoted, start};
+use canevas_diagnostics::{SourceId, Sources, Span};
+use canevas_model::dates::Day;
+use canevas_model::{AnswerShape, FactKind, Model, Question};
+use canevas_project::Catalogues;
+use canevas_responses::{Answer, Fields, ROW_NAME_KEY, Response};
+use canevas_syntax::{Node, NodeKind, parse_yaml};
+use std::borrow::Cow;
+use std::collections::HashSet;
+use std::fmt::Write as _;
+
+/// The files of the next edition that are not copied as they are.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct NextEdition {
+    /// Its name.
+    pub edition: String,
+    /// `form.yaml`.
+    pub form: String,
+    /// `changes.yaml`.
+    pub changes: String,
+    /// What a person still has to decide.
+    pub to_decide: Vec<String>,
+}
+
+/// Makes the next edition of a form that was read without an error. `changes` is the text of its change file.
+pub fn next_edition(
+    sources: &Sources,
+    model: &Model,
+    catalogues: &Catalogues,
+    changes: Option<&str>,
+) -> Result<NextEdition, String> {
+    let source = sources.get(model.source);
+    let (node, _) = parse_yaml(model.source, source);
+    let node = node.ok_or_else(|| "the form cannot be read".to_owned())?;
+    let edition = model.edition_in(1);
+    if edition == model.edition {
+        return Err(format!("the edition `{}` has no year to move on", model.edition));
+    }
+    let mut to_decide = Vec::new();
+    let mut edits: Vec<(Span, String)> = Vec::new();
+    if let Some(found) = node.get("edition") {
+        edits.push((found.span, source.slice(found.span.range()).replace(&model.edition, &edition)));
+    }
+    match node.get("period") {
+        Some(period) => {
+            moved(source.text(), period, &mut edits);
+            if let Some(period) = model.period {
+                let (from, to) = (period.from.plus_years(1), period.to.plus_years(1));
+                to_decide.push(format!("the period is now {from} to {to}: is that right?"));
+            }
+        }
+        None => to_decide.push("the form has no period: nothing was moved but the edition".to_owned()),
+    }
+    if let Some(dates) = node.get("dates") {
+        moved(source.text(), dates, &mut edits);
+        for date in &model.dates {
+            let day = Day { month: date.day.month.plus_years(1), day: date.day.day };
+            to_decide.push(format!("the date `{}` is now {day}: is that day right?", date.id));
+        }
+    }
+    edits.sort_by_key(|(span, _)| std::cmp::Reverse(span.start));
+    let mut form = source.text().to_owned();
+    for (span, text) in edits {
+        form.replace_range(span.range(), &text);
+    }
+    decide(sources, model, catalogues, &mut to_decide);
+    Ok(NextEdition { form, changes: start(model, changes), edition, to_decide })
+}
+
+/// Every year at the start of a value of a block, one on; 29 February becomes the 28th.
+fn moved(text: &str, block: &Node, edits: &mut Vec<(Span, String)>) {
+    let NodeKind::Map(entries) = &block.kind else { return };
+    for entry in entries {
+        let span = entry.value.span;
+        let typed = text.get(span.range()).unwrap_or_default();
+        let start = typed.len() - typed.trim_start_matches(['"', '\'']).len();
+        let Some(year) = typed.get(start..start + 4).and_then(|year| year.parse::<u32>().ok()) else { continue };
+        let rest = &typed[start + 4..];
+        let rest = if rest.starts_with("-02-29") { rest.replacen("-02-29", "-02-28", 1) } else { rest.to_owned() };
+        edits.push((span, format!("{}{:04}{rest}", &typed[..start], year + 1)));
+    }
+}
+
+fn decide(sources: &Sources, model: &Model, catalogues: &Catalogues, out: &mut Vec<String>) {
+    let all = || model.questions.iter().flat_map(|question| std::iter::once(question).chain(&question.fields));
+    for question in all() {
+        let typed: Vec<&str> = match &question.shape {
+            AnswerShape::Date { from, to } | AnswerShape::Month { from, to } => {
+                from.iter().chain(to).map(String::as_str).filter(|bound| !from_period(model, bound)).collect()
+            }
+            _ => Vec::new(),
+        };
+        if !typed.is_empty() {
+            out.push(format!("`{}` has dates of its own ({}): do they move too?", question.id, typed.join(", ")));
+        }
+    }
+    let years: Vec<String> = model
+        .period
+        .map(|period| (period.from.year - 2..=period.to.year + 2).map(|year| year.to_string()).collect())
+        .unwrap_or_default();
+    for text in model.texts() {
+        let words = text.source.value.split(|c: char| !c.is_ascii_digit());
+        let found: Vec<&str> = words.filter(|word| years.iter().any(|year| year == word)).collect();
+        if !found.is_empty() {
+            let place = sources.place(text.span());
+            out.push(format!("`{}` names the year {} ({place})", text.key, found.join(", ")));
+        }
+    }
+    for question in model.questions.iter().filter(|question| question.feeds.is_some()) {
+        let fact = question.feeds.as_ref().map_or("", |feeds| feeds.fact.as_str());
+        out.push(format!("rows of `{}` become `{fact}`: run again with --returns as returns come in", question.id));
+    }
+    for question in model.questions.iter().filter(|question| question.shown_last_year().is_some()) {
+        out.push(format!("`{}` shows last year's answer: it needs each country's return", question.id));
+    }
+    for fact in model.facts.iter().filter(|fact| matches!(fact.kind, FactKind::Value { .. })) {
+        out.push(format!("the fact `{}` stays in each country file as it was: does it still hold?", fact.id));
+    }
+    for (language, catalogue) in catalogues {
+        let open = model.texts().into_iter().filter(|text| catalogue.current(text).is_none()).count();
+        if open > 0 {
+            out.push(format!("{open} texts have no current `{language}` translation"));
+        }
+    }
+}
+
+fn from_period(model: &Model, bound: &str) -> bool {
+    model.period.is_some_and(|period| {
+        let days = [period.from.first_day().to_string(), period.to.last_day().to_string()];
+        let months = [period.from.to_string(), period.to.to_string()];
+        days.iter().chain(&months).any(|known| known == bound)
+    })
+}
+
+/// A country file with the rows that a return carries into it, and what was done. `country` is the text there is.
+pub fn carry_rows(model: &Model, code: &str, country: Option<&str>, returned: &Response) -> (String, Vec<String>) {
+    let mut text = country.map_or_else(|| format!("canevas: 1\ncountry: {code}\nfacts:\n"), str::to_owned);
+    let mut notes = Vec::new();
+    let language = returned.language().unwrap_or(model.source_language.tag());
+    for question in &model.questions {
+        let Some(feeds) = &question.feeds else { continue };
+        let Some(Answer::Rows(rows)) = returned.answer(question) else {
+            notes.push(format!("{code}: the return names no `{}`; `{}` stays as it was", question.id, feeds.fact));
+            continue;
+        };
+        let entry = block(model, question, &feeds.fact, &rows, language);
+        text = put(&text, &feeds.fact, &entry);
+        notes.push(format!("{code}: {} rows of `{}` became `{}`", rows.len(), question.id, feeds.fact));
+    }
+    (text, notes)
+}
+
+/// The lines of a fact with its rows, two deep.
+fn block(model: &Model, question: &Question, fact: &str, rows: &[Fields], language: &str) -> String {
+    let fields: Vec<&str> = model
+        .facts
+        .iter()
+        .find(|known| known.id == fact)
+        .map(|fact| match &fact.kind {
+            FactKind::List { fields, .. } => fields.iter().map(|field| field.id.as_str()).collect(),
+            FactKind::Value { .. } => Vec::new(),
+        })
+        .unwrap_or_default();
+    let mut out = format!("  {fact}:\n");
+    let mut taken = HashSet::new();
+    for (index, row) in rows.iter().enumerate() {
+        let title = fields.iter().find_map(|field| text_of(row, field)).unwrap_or_default();
+        let given = text_of(row, ROW_NAME_KEY).filter(|key| !is_position(key));
+        let key = unique(given.map_or_else(|| slug(&title), Cow::into_owned), index, &mut taken);
+        // Writing to a String cannot fail.
+        let _ = writeln!(out, "    - id: {key}    # from {} of the edition {}", question.id, model.edition);
+        for field in &fields {
+            if let Some(value) = text_of(row, field) {
+                let _ = writeln!(out, "      {field}:\n        {language}: {}", quoted(&value));
+            }
+        }
+    }
+    out
+}
+
+/// What a row holds under an id, where it is one text.
+fn text_of<'r>(row: &'r Fields, id: &str) -> Option<Cow<'r, str>> {
+    row.iter().find(|(key, _)| *key.id == *id && key.companion.is_none())?.1.text()
+}
+
+/// `r1`, `r2`: kept for the rows of blank copies.
+fn is_position(key: &str) -> bool {
+    key.strip_prefix('r').is_some_and(|rest| !rest.is_empty() && rest.bytes().all(|byte| byte.is_ascii_digit()))
+}
+
+/// A key from a title: its first words in plain letters.
+fn slug(title: &str) -> String {
+    use unicode_normalization::UnicodeNormalization as _;
+    let plain: String = title.nfd().filter(|c| !unicode_normalization::char::is_combining_mark(*c)).collect();
+    let words = plain.split(|c: char| !c.is_ascii_alphanumeric()).filter(|word| word.len() > 2);
+    let mut out = String::new();
+    for word in words {
+        if out.len() + word.len() >= 36 {
+            break;
+        }
+        if !out.is_empty() {
+            out.push('_');
+        }
+        out.push_str(&word.to_ascii_lowercase());
+    }
+    if out.starts_with(|c: char| c.is_ascii_digit()) { format!("n{out}") } else { out }
+}
+
+fn unique(key: String, index: usize, taken: &mut HashSet<String>) -> String {
+    let key = if key.is_empty() || is_position(&key) { format!("row_{}", index + 1) } else { key };
+    if taken.insert(key.clone()) {
+        return key;
+    }
+    let other = format!("{key}_{}", index + 1);
+    taken.insert(other.clone());
+    other
+}
+
+/// Puts a fact's lines in place of those there are, or at the end of the facts.
+fn put(text: &str, fact: &str, entry: &str) -> String {
+    let source = canevas_diagnostics::Source::new("", text);
+    let (node, _) = parse_yaml(SourceId(0), &source);
+    let lines: Vec<&str> = text.split_inclusive('\n').collect();
+    let depth = |line: &str| line.len() - line.trim_start().len();
+    let Some(facts_line) = lines.iter().position(|line| line.starts_with("facts:")) else {
+        let gap = if text.ends_with('\n') { "" } else { "\n" };
+        return format!("{text}{gap}facts:\n{entry}");
+    };
+    let is_empty = node.as_ref().and_then(|node| node.get("facts")).is_none_or(|facts| match &facts.kind {
+        NodeKind::Map(entries) => entries.is_empty(),
+        _ => true,
+    });
+    let mut out: Vec<String> = lines.iter().map(|line| (*line).to_owned()).collect();
+    if is_empty {
+        out[facts_line] = format!("facts:\n{entry}");
+        return out.concat();
+    }
+    let end_of = |start: usize, least: usize| {
+        let mut end = start + 1;
+        let mut last = end;
+        while end < lines.len() && (lines[end].trim().is_empty() || depth(lines[end]) >= least) {
+            end += 1;
+            if !lines[end - 1].trim().is_empty() {
+                last = end;
+            }
+        }
+        last
+    };
+    let step = lines.get(facts_line + 1..).and_then(|rest| rest.iter().find(|line| !line.trim().is_empty()));
+    let inner = step.map_or(2, |line| depth(line));
+    let found = (facts_line + 1..end_of(facts_line, 1)).find(|at| {
+        let line = lines[*at];
+        depth(line) == inner && line.trim_start().strip_prefix(fact).is_some_and(|rest| rest.starts_with(':'))
+    });
+    let entry = if inner == 2 {
+        entry.to_owned()
+    } else {
+        entry.split_inclusive('\n').map(|line| format!("{:inner$}{}", "", &line[2..])).collect()
+    };
+    match found {
+        Some(at) => {
+            let end = end_of(at, inner + 1);
+            out.splice(at..end, [entry]);
+        }
+        None => {
+            let end = end_of(facts_line, 1);
+            if let Some(last) = out.get_mut(end - 1).filter(|line| !line.ends_with('\n')) {
+                last.push('\n');
+            }
+            out.insert(end, entry);
+        }
+    }
+    out.concat()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{put, slug};
+
+    #[test]
+    fn rows_take_the_place_of_those_there_are() {
+        let text =
+            "canevas: 1\ncountry: CMR\nfacts:\n  first_report: no\n  steps:\n    - id: a\n    - id: b\n\n  other: 1\n";
+        let expected = "canevas: 1\ncountry: CMR\nfacts:\n  first_report: no\n  steps:\n    - id: c\n\n  other: 1\n";
+        assert_eq!(put(text, "steps", "  steps:\n    - id: c\n"), expected);
+        assert_eq!(put("country: CMR\n", "steps", "  steps:\n"), "country: CMR\nfacts:\n  steps:\n");
+        assert_eq!(put("facts:\n  a: 1", "steps", "  steps:\n"), "facts:\n  a: 1\n  steps:\n");
+    }
+
+    #[test]
+    fn keys_are_made_of_plain_letters() {
+        assert_eq!(slug("Achever la liste révisée des travaux"), "achever_liste_revisee_des_travaux");
+        assert_eq!(slug("2024: plan"), "n2024_plan");
+        assert_eq!(slug("计划"), "");
+    }
+}

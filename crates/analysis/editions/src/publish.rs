@@ -1,0 +1,218 @@
+//! `published.json`: the lock of a published edition. It holds the projection of the structure and the texts, each with
+//! its digest; what was published is never other than what it says.
+
+use canevas_diagnostics::Span;
+use canevas_model::{FactKind, Model, canonical};
+use canevas_project::Catalogues;
+use serde_json::{Map, Value, json};
+use std::collections::BTreeMap;
+
+/// A lock, read.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Published {
+    /// The edition that was published.
+    pub edition: String,
+    /// The digest of its structure.
+    pub definition: String,
+    /// The structure.
+    pub projection: Value,
+    /// Texts by language and key.
+    pub texts: BTreeMap<String, BTreeMap<String, String>>,
+}
+
+/// The texts of every language, by key: translations as far as they are current.
+fn texts(model: &Model, catalogues: &Catalogues) -> BTreeMap<String, BTreeMap<String, String>> {
+    model
+        .languages()
+        .map(|language| {
+            let catalogue = catalogues.get(language);
+            let texts = model
+                .texts()
+                .into_iter()
+                .filter_map(|text| {
+                    let value = if *language == model.source_language {
+                        &text.source.value
+                    } else {
+                        &catalogue?.current(text)?.text.value
+                    };
+                    Some((text.key.to_string(), value.clone()))
+                })
+                .collect();
+            (language.tag().to_owned(), texts)
+        })
+        .collect()
+}
+
+fn digest(texts: &BTreeMap<String, String>) -> String {
+    canonical::texts_digest(texts.iter().map(|(key, text)| (key.as_str(), text.as_str())))
+}
+
+/// The lock of an edition, as the text of its file.
+pub fn lock(model: &Model, catalogues: &Catalogues) -> String {
+    let texts: Map<String, Value> = texts(model, catalogues)
+        .into_iter()
+        .map(|(language, texts)| (language, json!({ "digest": digest(&texts), "texts": texts })))
+        .collect();
+    let order: Map<String, Value> = model
+        .sections
+        .iter()
+        .map(|section| {
+            let ids: Vec<&str> = section
+                .blocks
+                .iter()
+                .flat_map(|block| &block.questions)
+                .map(|index| model.questions[*index].id.as_str())
+                .collect();
+            (String::from(&section.id), ids.into())
+        })
+        .collect();
+    let facts: Map<String, Value> = model
+        .facts
+        .iter()
+        .map(|fact| {
+            let value = match &fact.kind {
+                FactKind::Value { .. } => json!("value"),
+                FactKind::List { fields, .. } => fields.iter().map(|field| field.id.as_str()).collect(),
+            };
+            (String::from(&fact.id), value)
+        })
+        .collect();
+    let value = json!({
+        "canevas": 1,
+        "form": model.form,
+        "edition": model.edition,
+        "definition": canonical::definition_digest(model),
+        "projection": canonical::v1(model),
+        "texts": texts,
+        "order": order,
+        "facts": facts,
+    });
+    let mut out = serde_json::to_string_pretty(&value).unwrap_or_default();
+    out.push('\n');
+    out
+}
+
+/// Reads a lock. A lock that was edited by hand says so: its digests do not hold.
+pub fn read_published(text: &str) -> Result<Published, String> {
+    let value: Value = serde_json::from_str(text).map_err(|error| format!("it is not JSON: {error}"))?;
+    if value.get("canevas") != Some(&json!(1)) {
+        return Err("it does not say `\"canevas\": 1`".to_owned());
+    }
+    let word = |key: &str| {
+        value.get(key).and_then(Value::as_str).map(str::to_owned).ok_or_else(|| format!("it has no `{key}`"))
+    };
+    let projection = value.get("projection").cloned().ok_or_else(|| "it has no `projection`".to_owned())?;
+    let definition = word("definition")?;
+    if canonical::digest_of(&projection) != definition {
+        return Err("its projection does not have the digest it says: it was edited".to_owned());
+    }
+    let mut texts = BTreeMap::new();
+    for (language, entry) in value.get("texts").and_then(Value::as_object).into_iter().flatten() {
+        let of_language: BTreeMap<String, String> = entry
+            .get("texts")
+            .and_then(Value::as_object)
+            .into_iter()
+            .flatten()
+            .filter_map(|(key, text)| Some((key.clone(), text.as_str()?.to_owned())))
+            .collect();
+        if entry.get("digest").and_then(Value::as_str) != Some(digest(&of_language).as_str()) {
+            return Err(format!("its `{language}` texts do not have the digest it says: it was edited"));
+        }
+        texts.insert(language.clone(), of_language);
+    }
+    Ok(Published { edition: word("edition")?, definition, projection, texts })
+}
+
+/// What of an edition is no longer what was published of it.
+#[derive(Debug, Default, PartialEq)]
+pub(crate) struct Broken {
+    /// Questions and facts of another structure.
+    pub structure: Vec<BrokenPart>,
+    /// Texts.
+    pub texts: Vec<BrokenText>,
+}
+
+/// A question or fact that is no longer what was published.
+#[derive(Debug, PartialEq)]
+pub(crate) struct BrokenPart {
+    /// Its id.
+    pub id: String,
+    /// Whether it is a fact.
+    pub is_fact: bool,
+    /// What of its structure was published and is other; `None` where it was not there.
+    pub before: Option<String>,
+    /// The same as it is; `None` where it is gone.
+    pub after: Option<String>,
+}
+
+impl BrokenPart {
+    fn new(id: &str, is_fact: bool, before: Option<&Value>, after: Option<&Value>) -> Self {
+        let side = |own: Option<&Value>, other: Option<&Value>| Some(other_than(own?, other));
+        Self { id: id.to_owned(), is_fact, before: side(before, after), after: side(after, before) }
+    }
+}
+
+/// The entries of a structure that another one does not have just so, a line each.
+fn other_than(own: &Value, other: Option<&Value>) -> String {
+    let Some(entries) = own.as_object() else { return own.to_string() };
+    let is_other = |key: &String, value: &Value| other.is_none_or(|other| other.get(key) != Some(value));
+    let lines = entries.iter().filter(|(key, value)| is_other(key, value)).map(|(key, value)| {
+        let value = value.as_str().map_or_else(|| value.to_string(), str::to_owned);
+        format!("{key} {value}")
+    });
+    lines.collect::<Vec<_>>().join("\n")
+}
+
+/// A text that is no longer what was published.
+#[derive(Debug, PartialEq)]
+pub(crate) struct BrokenText {
+    /// Its catalogue key.
+    pub key: String,
+    /// Its language.
+    pub language: String,
+    /// As it was published.
+    pub before: Option<String>,
+    /// As it is.
+    pub after: Option<String>,
+    /// Its place in the form, where it is there still.
+    pub place: Option<Span>,
+}
+
+/// Holds an edition against its lock.
+pub(crate) fn hold(published: &Published, model: &Model, catalogues: &Catalogues) -> Broken {
+    let mut broken = Broken::default();
+    let now = canonical::v1(model);
+    for (part, is_fact) in [("questions", false), ("facts", true)] {
+        let empty = Map::new();
+        let old = published.projection.get(part).and_then(Value::as_object).unwrap_or(&empty);
+        let new = now.get(part).and_then(Value::as_object).unwrap_or(&empty);
+        for (id, value) in new {
+            if old.get(id) != Some(value) {
+                broken.structure.push(BrokenPart::new(id, is_fact, old.get(id), Some(value)));
+            }
+        }
+        let gone = old.iter().filter(|(id, _)| !new.contains_key(*id));
+        broken.structure.extend(gone.map(|(id, value)| BrokenPart::new(id, is_fact, Some(value), None)));
+    }
+    let places: BTreeMap<&str, Span> = model.texts().into_iter().map(|text| (text.key.as_str(), text.span())).collect();
+    let now = texts(model, catalogues);
+    for (language, old) in &published.texts {
+        let empty = BTreeMap::new();
+        let new = now.get(language).unwrap_or(&empty);
+        let same = |a: Option<&String>, b: Option<&String>| {
+            a.map(|text| crate::diff::same_text(text)) == b.map(|text| crate::diff::same_text(text))
+        };
+        for key in old.keys().chain(new.keys().filter(|key| !old.contains_key(*key))) {
+            if !same(old.get(key), new.get(key)) {
+                broken.texts.push(BrokenText {
+                    key: key.clone(),
+                    language: language.clone(),
+                    before: old.get(key).cloned(),
+                    after: new.get(key).cloned(),
+                    place: places.get(key.as_str()).copied(),
+                });
+            }
+        }
+    }
+    broken
+}

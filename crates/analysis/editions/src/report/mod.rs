@@ -1,0 +1,130 @@
+//! A comparison in the forms that people and machines read. Pure functions: the command-line tool prints them.
+
+mod github;
+mod html;
+mod json;
+mod markdown;
+mod sarif;
+mod text;
+
+pub use github::github;
+pub use html::html;
+pub use json::{json, schema};
+pub use markdown::markdown;
+pub use sarif::sarif;
+pub use text::text;
+
+use crate::edition_diff::{ClassifiedChange, EditionDiff};
+use canevas_diagnostics::{Level, Sources, Span, suppressed_line};
+use canevas_responses::{ANSWERS_KEY, AnswerKey};
+use canevas_syntax::changes::Comparable;
+
+/// Findings by what they are about, in the order in which they come.
+fn groups(comparison: &EditionDiff) -> Vec<(&str, Vec<&ClassifiedChange>)> {
+    let mut out: Vec<(&str, Vec<&ClassifiedChange>)> = Vec::new();
+    let mut index = std::collections::HashMap::new();
+    for judged in &comparison.judged {
+        let subject = judged.at.subject();
+        let at = *index.entry(subject).or_insert_with(|| {
+            out.push((subject, Vec::new()));
+            out.len() - 1
+        });
+        out[at].1.push(judged);
+    }
+    out
+}
+
+fn count(comparison: &EditionDiff, level: Level) -> usize {
+    comparison.judged.iter().filter(|judged| judged.finding.level == level).count()
+}
+
+fn plural(count: usize, one: &str, many: &str) -> String {
+    format!("{count} {}", if count == 1 { one } else { many })
+}
+
+/// The verdict in one line.
+pub fn verdict(comparison: &EditionDiff) -> String {
+    let name = format!("{} {} to {}", comparison.form, comparison.old, comparison.new);
+    if comparison.judged.is_empty() && comparison.suppressed.is_empty() {
+        return format!("{name}: no changes");
+    }
+    let denied = count(comparison, Level::Deny);
+    let head = if denied == 0 {
+        "may be published".to_owned()
+    } else {
+        format!(
+            "not to be published, {}",
+            if denied == 1 { "1 change denies".to_owned() } else { format!("{denied} changes deny") }
+        )
+    };
+    let waived = comparison.judged.iter().filter(|judged| judged.waived.is_some()).count();
+    let waived = if waived > 0 { format!(", {waived} waived") } else { String::new() };
+    let suppressed = comparison.suppressed.len();
+    let suppressed = if suppressed > 0 { format!(", {suppressed} suppressed") } else { String::new() };
+    format!(
+        "{name}: {head} ({} denied, {}, {} listed{waived}{suppressed}); old answers pass: {}; series: {}",
+        denied,
+        plural(count(comparison, Level::Warn), "warning", "warnings"),
+        count(comparison, Level::Info),
+        comparison.validates().word(),
+        series(comparison.comparable()),
+    )
+}
+
+fn series(comparable: Comparable) -> &'static str {
+    match comparable {
+        Comparable::Full => "full",
+        Comparable::WithBridge => "with a bridge",
+        Comparable::Broken => "broken",
+    }
+}
+
+/// What translators have to redo.
+pub fn translators(comparison: &EditionDiff) -> Option<String> {
+    let total: usize = comparison.to_translate.values().sum();
+    let each: Vec<String> = comparison.to_translate.iter().map(|(tag, count)| format!("{tag} {count}")).collect();
+    (total > 0).then(|| format!("translators redo {} ({})", plural(total, "text", "texts"), each.join(", ")))
+}
+
+/// Which countries' copies are touched.
+pub fn countries(comparison: &EditionDiff) -> Option<String> {
+    let all = comparison.countries();
+    (!all.is_empty()).then(|| format!("countries touched: {}", all.join(", ")))
+}
+
+/// What `canevas.toml` keeps from being shown, and why.
+pub fn suppressed(comparison: &EditionDiff) -> Option<String> {
+    suppressed_line(comparison.suppressed.iter().map(|judged| &judged.finding))
+}
+
+/// The lines below the verdict: of translators, of countries, of what is not shown.
+fn heads(comparison: &EditionDiff) -> impl Iterator<Item = String> {
+    [translators(comparison), countries(comparison), suppressed(comparison)].into_iter().flatten()
+}
+
+/// What of a witness matters: the answers at the question, or all of them where it is about the form at large.
+fn witness(judged: &ClassifiedChange) -> Option<String> {
+    let witness = judged.witness.as_ref()?;
+    let answers = witness.get(ANSWERS_KEY)?.as_object()?;
+    let about: serde_json::Map<String, serde_json::Value> = answers
+        .iter()
+        .filter(|(key, _)| judged.witness_of.as_ref().is_none_or(|id| *AnswerKey::parse(key).id == **id))
+        .map(|(key, value)| (key.clone(), value.clone()))
+        .collect();
+    let shown = match &judged.witness_of {
+        Some(id) if about.is_empty() => format!("a complete return without `{id}`"),
+        None => "a complete return of the old edition, as it stands".to_owned(),
+        Some(_) => {
+            let text = serde_json::Value::Object(about).to_string();
+            if text.chars().count() > 160 { format!("{}…", text.chars().take(160).collect::<String>()) } else { text }
+        }
+    };
+    Some(shown)
+}
+
+/// Where a finding is shown: in the new edition; what is only in the old one is shown there.
+fn place(sources: &Sources, span: Span) -> (String, usize, usize) {
+    let source = sources.get(span.source);
+    let at = source.position(span.start as usize);
+    (source.name().to_owned(), at.line, at.column)
+}

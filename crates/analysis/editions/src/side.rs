@@ -1,0 +1,21 @@
+//! One edition, as far as a comparison needs it.
+
+use crate::Published;
+use canevas_model::Model;
+use canevas_project::{Catalogues, CountryFile};
+use canevas_syntax::changes::Changes;
+
+/// One edition. Both sides of a comparison are read into one set of sources.
+#[derive(Debug, Clone, Copy)]
+pub struct Side<'a> {
+    /// The form.
+    pub model: &'a Model,
+    /// Its translations.
+    pub catalogues: &'a Catalogues,
+    /// Its country files.
+    pub countries: &'a [CountryFile],
+    /// Its change file.
+    pub changes: Option<&'a Changes>,
+    /// What was published of it.
+    pub published: Option<&'a Published>,
+}

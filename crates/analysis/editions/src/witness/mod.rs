@@ -1,0 +1,170 @@
+//! Witnesses: small answer sets, valid in the old edition, that the new one refuses.
+//!
+//! A set answers what is required, and what has to be answered so that the question at hand is asked. It is then varied
+//! at that question, and at those that conditions read. Every set is held against both schemas: a witness is one that
+//! really fails, and where none is found nothing is claimed.
+
+mod fill;
+mod replay;
+mod samples;
+mod verdicts;
+
+pub use replay::Replay;
+pub(crate) use verdicts::Verdicts;
+
+use crate::diff::Pair;
+use canevas_model::condition::{Condition, Operand};
+use canevas_model::{AnswerShape, FieldIx, Model, Question, QuestionIx, canonical};
+use canevas_responses::CompanionField;
+use fill::{Filler, Over};
+use serde_json::Value;
+use std::cell::Cell;
+use std::collections::BTreeSet;
+
+/// Sets that are tried for one question, and in all.
+const PER_QUESTION: usize = 300;
+const IN_ALL: usize = 6000;
+
+/// Looks for witnesses.
+pub(crate) struct Search<'a> {
+    pair: Pair<'a>,
+    replay: &'a Replay,
+    left: Cell<usize>,
+}
+
+impl<'a> Search<'a> {
+    pub fn new(pair: Pair<'a>, replay: &'a Replay) -> Self {
+        Self { pair, replay, left: Cell::new(IN_ALL) }
+    }
+
+    /// A witness about a question of the old edition, or about the form at large.
+    pub fn find(&self, question: Option<&str>) -> Option<Value> {
+        let tried = Cell::new(0);
+        let fails = |json: &Value| {
+            tried.set(tried.get() + 1);
+            self.left.set(self.left.get().saturating_sub(1));
+            self.replay.was_valid(json) && !self.replay.is_valid(json)
+        };
+        let spent = || tried.get() >= PER_QUESTION || self.left.get() == 0;
+        let old = self.pair.old;
+        let target = question.and_then(|id| old.questions.position(|question| question.id == id));
+        let mut base = Filler::new(old);
+        if let Some(target) = target {
+            base.ask(target);
+        }
+        let try_one = |filler: &Filler<'_>, over: Option<(QuestionIx, Over)>, answer: bool| {
+            if spent() {
+                return None;
+            }
+            let json = filler.fill(target.filter(|_| answer), over.as_ref());
+            fails(&json).then_some(json)
+        };
+        for answer in [false, true] {
+            if let Some(found) = try_one(&base, None, answer) {
+                return Some(found);
+            }
+        }
+        let target = target?;
+        let was = &old.questions[target];
+        let new_id = self.pair.renamed.iter().find(|(_, old)| **old == was.id).map_or(was.id.as_str(), |(new, _)| new);
+        let now = self.pair.new.question(new_id);
+        for over in variants(was, now) {
+            if let Some(found) = try_one(&base, Some((target, over)), true) {
+                return Some(found);
+            }
+        }
+        // What conditions read: the old one's, and the new one's as far as the old edition asks it.
+        for (read, field) in self.reads(target, now) {
+            let mut filler = Filler::new(old);
+            filler.ask(read);
+            let asked = &old.questions[read];
+            let values = match field {
+                None if asked.fields.is_empty() => {
+                    samples::samples(asked, None).into_iter().map(Over::Whole).collect::<Vec<_>>()
+                }
+                None => variants(asked, None),
+                Some(field) => samples::samples(&asked.fields[field], None)
+                    .into_iter()
+                    .map(|value| Over::Field(field, value))
+                    .collect(),
+            };
+            for over in values {
+                for answer in [true, false] {
+                    if let Some(found) = try_one(&filler, Some((read, over.clone())), answer) {
+                        return Some(found);
+                    }
+                }
+            }
+            for answer in [true, false] {
+                if let Some(found) = try_one(&Filler::new(old), None, answer) {
+                    return Some(found);
+                }
+            }
+        }
+        None
+    }
+
+    fn reads(&self, target: QuestionIx, now: Option<&Question>) -> Vec<(QuestionIx, Option<FieldIx>)> {
+        let mut out = BTreeSet::new();
+        collect(self.pair.old, &self.pair.old.questions[target], &mut |operand| {
+            out.extend(place(operand));
+        });
+        if let Some(now) = now {
+            let new = self.pair.new;
+            collect(new, now, &mut |operand| {
+                let Some((question, field)) = place(operand) else { return };
+                let id = self.pair.old_id(&new.questions[question].id);
+                let Some(index) = self.pair.old.questions.position(|old| old.id == id) else { return };
+                let field = field.and_then(|field| {
+                    let id = &new.questions[question].fields[field].id;
+                    self.pair.old.questions[index].fields.position(|old| old.id == *id)
+                });
+                out.insert((index, field));
+            });
+        }
+        out.into_iter().collect()
+    }
+}
+
+fn place(operand: Operand) -> Option<(QuestionIx, Option<FieldIx>)> {
+    match operand {
+        Operand::Question(question) | Operand::SameRow(question) => Some((question, None)),
+        Operand::Field(question, field) | Operand::GroupField(question, field) => Some((question, Some(field))),
+        Operand::AnyRow(question, field) | Operand::AllRows(question, field) => Some((question, field)),
+        Operand::Fact(_) | Operand::FactRows(_) => None,
+    }
+}
+
+fn collect(model: &Model, question: &Question, visit: &mut dyn FnMut(Operand)) {
+    let whole = canonical::full_outer(model, question);
+    let fields = question.fields.iter().flat_map(|field| [&field.show_if.outer, &field.show_if.row]);
+    let all: Vec<&Condition> = whole.iter().chain(&question.show_if.row).chain(fields.flatten()).collect();
+    for condition in all {
+        for atom in condition.atoms() {
+            visit(atom.operand);
+        }
+    }
+}
+
+/// What is tried in place of the smallest answer.
+fn variants(was: &Question, now: Option<&Question>) -> Vec<Over> {
+    let mut out: Vec<Over> = samples::samples(was, now).into_iter().map(Over::Whole).collect();
+    if was.comment.is_some() {
+        out.push(Over::Comment);
+    }
+    out.extend(was.choices().iter().filter(|c| c.specify.is_some()).map(|c| Over::Specify(c.code.clone())));
+    out.extend(samples::row_counts(&was.shape, now.map(|now| &now.shape)).into_iter().map(Over::Rows));
+    for (index, field) in was.fields.iter_enumerated() {
+        let now = now.and_then(|now| now.fields.iter().find(|new| new.id == field.id));
+        out.extend(samples::samples(field, now).into_iter().map(|value| Over::Field(index, value)));
+        if field.comment.is_some() {
+            out.push(Over::CompanionOfField(index, CompanionField::Comment, None));
+        }
+        for choice in field.choices().iter().filter(|choice| choice.specify.is_some()) {
+            let several = matches!(field.shape, AnswerShape::Many { .. });
+            let value = if several { serde_json::json!([choice.code]) } else { choice.code.as_str().into() };
+            out.push(Over::CompanionOfField(index, CompanionField::other(&choice.code), Some(value)));
+        }
+    }
+    out
+}

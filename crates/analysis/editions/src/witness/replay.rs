@@ -1,0 +1,111 @@
+//! Old returns under the new schema.
+//!
+//! What is replayed is what an old return says: its keys under their new names, without those that the change file
+//! accounts for. The schema is that of the new edition with the old one's name and period.
+
+use crate::change_file::{Declared, retired_at};
+use crate::diff::Pair;
+use canevas_json_schema::schema_value;
+use canevas_model::{AnswerShape, Choice, Model, Question};
+use canevas_project::{Catalogues, FormCopy};
+use canevas_responses::{ANSWERS_KEY, AnswerKey};
+use jsonschema::Validator;
+use serde_json::{Map, Value};
+use std::collections::HashSet;
+use std::sync::Arc;
+
+/// Two schemas, and the way from an answer to the one to an answer to the other.
+#[derive(Debug)]
+pub struct Replay {
+    old: Option<Validator>,
+    new: Option<Validator>,
+    renamed: std::collections::HashMap<String, String>,
+    dropped: HashSet<String>,
+    language: String,
+    languages: HashSet<String>,
+}
+
+impl Replay {
+    /// Prepares it. `pair.new` has the old edition's name and period.
+    pub(crate) fn new(pair: &Pair<'_>, declared: &Declared<'_>) -> Self {
+        let empty = Catalogues::new();
+        let validator = |model: &Model| {
+            let copy = FormCopy::new(model, None, &empty);
+            jsonschema::options().build(&schema_value(&copy, &model.source_language)).ok()
+        };
+        let new = with_retired_options(pair.new);
+        let mut dropped: HashSet<String> = declared.replaced().into_iter().map(str::to_owned).collect();
+        dropped.extend(
+            declared
+                .retired
+                .values()
+                .filter(|retired| retired.option.is_none())
+                .filter_map(|retired| retired_at(retired)),
+        );
+        // An id that was revived is asked again, and its old answers count.
+        dropped.retain(|id| pair.new.question(id).is_none());
+        Self {
+            old: validator(pair.old),
+            new: validator(&new),
+            renamed: pair.renamed.iter().map(|(new, old)| (old.clone(), new.clone())).collect(),
+            dropped,
+            language: pair.new.source_language.tag().to_owned(),
+            languages: pair.new.languages().map(|language| language.tag().to_owned()).collect(),
+        }
+    }
+
+    /// Whether a return of the old edition's blank copy is valid.
+    pub fn was_valid(&self, json: &Value) -> bool {
+        self.old.as_ref().is_some_and(|validator| validator.is_valid(json))
+    }
+
+    /// Whether it is valid under the new edition.
+    pub fn is_valid(&self, json: &Value) -> bool {
+        self.new.as_ref().is_some_and(|validator| validator.is_valid(&self.carried(json)))
+    }
+
+    /// The id that a question of the old edition has in the new one, where a rename says so, or else its own.
+    pub(crate) fn new_id<'s>(&'s self, old: &'s str) -> &'s str {
+        self.renamed.get(old).map_or(old, String::as_str)
+    }
+
+    /// An old return as the new edition reads it.
+    pub fn carried(&self, json: &Value) -> Value {
+        let mut json = json.clone();
+        let Some(root) = json.as_object_mut() else { return json };
+        if root.get("language").and_then(Value::as_str).is_some_and(|tag| !self.languages.contains(tag)) {
+            root.insert("language".to_owned(), self.language.as_str().into());
+        }
+        if let Some(Value::Object(answers)) = root.get_mut(ANSWERS_KEY) {
+            let carried: Map<String, Value> = std::mem::take(answers)
+                .into_iter()
+                .filter_map(|(key, value)| {
+                    let key = AnswerKey::parse(&key);
+                    let is_kept = !self.dropped.contains(&*key.id);
+                    is_kept.then(|| (key.renamed(self.new_id(&key.id)).to_string(), value))
+                })
+                .collect();
+            *answers = carried;
+        }
+        json
+    }
+}
+
+/// Retired options stay known: an old return that chose one is still read.
+fn with_retired_options(model: &Model) -> Model {
+    let mut model = model.clone();
+    for question in &mut model.questions {
+        offer_again(question);
+        question.fields.iter_mut().for_each(offer_again);
+    }
+    model
+}
+
+fn offer_again(question: &mut Question) {
+    let gone = std::mem::take(&mut question.retired_codes);
+    let (AnswerShape::One { choices, .. } | AnswerShape::Many { choices, .. }) = &mut question.shape else { return };
+    let Some(first) = choices.first().cloned() else { return };
+    let again =
+        gone.into_iter().map(|code| Choice { code, exclusive: false, specify: None, hint: None, ..first.clone() });
+    Arc::make_mut(choices).extend(again);
+}

@@ -1,0 +1,112 @@
+//! Verdicts about findings: whether old answers pass, whether the series goes on, and which countries are affected.
+
+use super::Search;
+use crate::Side;
+use crate::classify::{ChangeFinding, Found, Mark};
+use crate::edition_diff::{ClassifiedChange, Validates};
+use canevas_diagnostics::{Finding, Level, Rule, Span};
+use canevas_model::condition::Outcome;
+use canevas_model::{Model, canonical};
+use canevas_project::FormCopy;
+use canevas_syntax::changes::Comparable;
+use serde_json::{Value, json};
+use std::collections::HashMap;
+
+/// The hash of rule, place, before and after. It depends on neither the words of a message nor a line.
+fn fingerprint(rule: &Rule, found: &ChangeFinding) -> String {
+    let digest = canonical::digest_of(&json!([rule.code, found.at.to_string(), found.before, found.after]));
+    digest.trim_start_matches("sha256:").chars().take(16).collect()
+}
+
+/// Gives verdicts, and remembers the witnesses that were found.
+pub(crate) struct Verdicts<'a> {
+    search: Search<'a>,
+    found: HashMap<Option<String>, Option<Value>>,
+    countries: Countries<'a>,
+    edition: Span,
+}
+
+impl<'a> Verdicts<'a> {
+    /// `edition` is the place of findings that have none of their own.
+    pub fn new(search: Search<'a>, old: &Side<'a>, new: &Side<'a>, edition: Span) -> Self {
+        Self { search, found: HashMap::new(), countries: Countries::new(old, new), edition }
+    }
+
+    fn witness(&mut self, question: Option<&String>) -> Option<&Value> {
+        let search = &self.search;
+        let entry = self.found.entry(question.cloned());
+        entry.or_insert_with_key(|question| search.find(question.as_deref())).as_ref()
+    }
+
+    /// The verdicts about a finding.
+    pub fn of(&mut self, found: Found) -> ClassifiedChange {
+        let (rule, found) = (found.rule, found.finding);
+        let impact = rule.severity.impact;
+        let mut witness = None;
+        let validates = if impact.answers == Mark::Clear || found.safe {
+            Validates::Yes
+        } else {
+            witness = self.witness(found.question.as_ref()).cloned();
+            if witness.is_some() { Validates::No } else { Validates::Unsure }
+        };
+        let comparable = found.comparable.unwrap_or(match impact.series {
+            Mark::Clear => Comparable::Full,
+            Mark::Look => Comparable::WithBridge,
+            Mark::Breaks => Comparable::Broken,
+        });
+        let countries = match (&found.countries, impact.countries) {
+            (Some(countries), _) => countries.clone(),
+            (None, Mark::Clear) => Vec::new(),
+            _ => self.countries.touched(found.question.as_deref()),
+        };
+        let span = found.new.or(found.old).unwrap_or(self.edition);
+        let mut finding = Finding::new(rule.rule, span, found.message.clone())
+            .help_if(found.help.clone().filter(|_| found.declared.is_none()));
+        if let Some(old) = found.old.filter(|old| Some(*old) != found.new && found.new.is_some()) {
+            finding = finding.also(old, "before");
+        }
+        if found.declared.is_some() {
+            finding.level = Level::Info;
+        }
+        ClassifiedChange {
+            fingerprint: fingerprint(rule.rule, &found),
+            finding,
+            at: found.at,
+            before: found.before,
+            after: found.after,
+            impact,
+            validates,
+            comparable,
+            witness,
+            witness_of: found.question,
+            declared: found.declared,
+            waived: None,
+            countries,
+        }
+    }
+}
+
+/// Copies of countries, to tell which of them a question is asked in.
+struct Countries<'a> {
+    model: &'a Model,
+    copies: Vec<FormCopy<'a>>,
+}
+
+impl<'a> Countries<'a> {
+    fn new(old: &Side<'a>, new: &Side<'a>) -> Self {
+        let side = if old.countries.is_empty() { new } else { old };
+        let copies = side.countries.iter().map(|file| FormCopy::new(side.model, Some(file), side.catalogues)).collect();
+        Self { model: side.model, copies }
+    }
+
+    fn touched(&self, question: Option<&str>) -> Vec<String> {
+        let condition = question
+            .and_then(|id| self.model.question(id))
+            .and_then(|question| canonical::full_outer(self.model, question));
+        self.copies
+            .iter()
+            .filter(|copy| copy.outcome(condition.as_ref()) != Outcome::Never)
+            .map(|copy| copy.code.word().to_owned())
+            .collect()
+    }
+}

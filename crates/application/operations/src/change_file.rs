@@ -1,0 +1,156 @@
+//! Declares in the change file of an edition what it changes in an earlier one.
+
+use crate::diff::compare;
+use crate::names::{files_at, is_file, model};
+use crate::{Edit, Failure, Refusal};
+use canevas_compiler::Edition;
+use canevas_compiler::diagnostics::nearest;
+use canevas_compiler::editions::edit;
+use canevas_compiler::files::{Files, Scope, Texts, folder_of, join};
+use canevas_compiler::model::dates::Day;
+use canevas_compiler::model::{Model, Question};
+
+/// Says that a question has another id.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct RenameRequest {
+    /// The id in the earlier edition.
+    pub old: String,
+    /// The id in this edition.
+    pub new: String,
+    /// The earlier edition.
+    pub from: String,
+    /// The edition whose change file is written.
+    pub edition: String,
+}
+
+/// Says that a question or option is asked no more.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct RetireRequest {
+    /// A question's id, or the name of a list or question and an option's code: `step_status.planned`.
+    pub id: String,
+    /// Why.
+    pub because: String,
+    /// The earlier edition.
+    pub from: String,
+    /// The edition whose change file is written.
+    pub edition: String,
+}
+
+/// Accepts a finding about a change, with a reason.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct AcceptRequest {
+    /// The rule, by code or name.
+    pub rule: String,
+    /// The place that the comparison names.
+    pub at: String,
+    /// Why.
+    pub because: String,
+    /// The last day on which the waiver is valid.
+    pub expires: Option<String>,
+    /// The earlier edition.
+    pub from: String,
+    /// The edition whose change file is written.
+    pub edition: String,
+    /// The day, such as `2023-06-30`.
+    pub today: String,
+}
+
+/// Declares that a question has another id. The edit writes the change file.
+pub fn rename(files: &dyn Files, request: &RenameRequest) -> Result<Edit, Refusal> {
+    let (old, new) = two(files, &request.from, &request.edition)?;
+    let (old_model, new_model) = (model(&old)?, model(&new)?);
+    known(old_model, &request.old, "the earlier edition")?;
+    known(new_model, &request.new, "this edition")?;
+    declared(files, &request.edition, old_model, &request.from, "was", &edit::renamed(&request.old, &request.new))
+}
+
+/// Declares that a question is asked no more, or an option is no longer offered. The edit writes the change file.
+pub fn retire(files: &dyn Files, request: &RetireRequest) -> Result<Edit, Refusal> {
+    let (old, new) = two(files, &request.from, &request.edition)?;
+    let (old_model, new_model) = (model(&old)?, model(&new)?);
+    let (id, option) = request.id.split_once('.').map_or((request.id.as_str(), None), |(id, o)| (id, Some(o)));
+    let question = match option {
+        None => {
+            known(old_model, id, "the earlier edition")?;
+            if new_model.question(id).is_some() {
+                return Err(format!("`{id}` is still asked: remove it from form.yaml, then retire it").into());
+            }
+            edit::question_as_typed(old_model, old.sources.get(old_model.source), id)
+        }
+        Some(option) => {
+            let lists = old_model.lists.iter().find(|list| list.id == id).map(|list| list.choices.as_slice());
+            let choices = lists.or_else(|| old_model.question(id).map(Question::choices));
+            if !choices.unwrap_or_default().iter().any(|choice| choice.code == option) {
+                return Err(format!("the earlier edition has no option `{}`", request.id).into());
+            }
+            None
+        }
+    };
+    let entry = edit::retired(&request.id, &old_model.edition, &request.because, question.as_deref());
+    declared(files, &request.edition, old_model, &request.from, "retired", &entry)
+}
+
+/// Accepts a finding with a reason. The edit writes the change file.
+pub fn accept(files: &dyn Files, request: &AcceptRequest) -> Result<Edit, Refusal> {
+    let old = files_at(files, &request.from, Scope::WithoutReturns)?;
+    let compared = compare(&old, &files_at(files, &request.edition, Scope::WithoutReturns)?, &request.today)?;
+    let found: Vec<_> = compared
+        .diff
+        .judged
+        .iter()
+        .filter(|judged| judged.finding.rule.is_called(&request.rule) && judged.at == *request.at)
+        .collect();
+    let [judged] = found.as_slice() else {
+        let (rule, at) = (&request.rule, &request.at);
+        return Err(format!("there is no finding `{rule}` at `{at}`; `canevas diff --all` lists them").into());
+    };
+    if judged.waived.is_some() {
+        return Err("this finding is waived already".to_owned().into());
+    }
+    if !judged.finding.rule.policy.waivable {
+        return Err(format!("`{}` cannot be waived", judged.finding.rule.name).into());
+    }
+    if let Some(day) = &request.expires
+        && Day::parse(day).is_none()
+    {
+        return Err(format!("`{day}` is no day such as 2023-06-30").into());
+    }
+    let rule = judged.finding.rule.name;
+    let entry =
+        edit::waiver(rule, &judged.at.to_string(), &judged.fingerprint, &request.because, request.expires.as_deref());
+    let old = Edition::read(&old);
+    declared(files, &request.edition, model(&old)?, &request.from, "waivers", &entry)
+}
+
+fn two(files: &dyn Files, old: &str, new: &str) -> Result<(Edition, Edition), Failure> {
+    let read = |name| files_at(files, name, Scope::WithoutReturns).map(|files| Edition::read(&files));
+    Ok((read(old)?, read(new)?))
+}
+
+fn known(model: &Model, id: &str, edition: &str) -> Result<(), Failure> {
+    if model.question(id).is_some() {
+        return Ok(());
+    }
+    let near = nearest(id, model.questions.iter().map(|question| question.id.as_str()));
+    let hint = near.map_or_else(String::new, |near| format!("; did you mean {near}?"));
+    Err(format!("{edition} asks no `{id}`{hint}"))
+}
+
+/// Adds an entry to the change file of an edition. An edition without one gets a new change file.
+fn declared(
+    files: &dyn Files,
+    edition: &str,
+    old: &Model,
+    from: &str,
+    key: &str,
+    entry: &[String],
+) -> Result<Edit, Refusal> {
+    let name = join(&folder_of(files, edition), "changes.yaml");
+    let text = if is_file(files, &name) {
+        Texts::default().read(files, &name)?.text
+    } else {
+        let earlier = files_at(files, from, Scope::WithoutReturns)?.changes;
+        edit::start(old, earlier.as_ref().map(|file| file.text.as_str()))
+    };
+    Ok(Edit::write(name, edit::append(&text, key, entry)?))
+}

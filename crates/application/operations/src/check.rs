@@ -1,0 +1,49 @@
+//! Holds editions and their returns against every rule.
+
+use crate::names::{edition_folders, files_in};
+use crate::{EditionFindings, Failure};
+use canevas_compiler::Edition;
+use canevas_compiler::diagnostics::{Finding, Level};
+use canevas_compiler::files::{Files, Scope};
+
+/// What to check, and how strictly.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct CheckRequest {
+    /// Form files, folders of editions, or folders above them; the usual folder where empty.
+    pub names: Vec<String>,
+    /// Whether returns that are drafts are checked as if they were complete.
+    pub complete: bool,
+    /// Whether warnings deny.
+    pub strict: bool,
+    /// Whether translations are weighed as publishing weighs them.
+    pub publish: bool,
+}
+
+/// Checks editions and their returns.
+pub fn check(files: &dyn Files, request: &CheckRequest) -> Result<Vec<EditionFindings<'static>>, Failure> {
+    let folders = edition_folders(files, &request.names)?;
+    let checked = |folder: String| {
+        let edition = Edition::read(&files_in(files, &folder, Scope::Whole)?);
+        let found = check_edition(&edition, request);
+        Ok(found.detached().with(edition.sources))
+    };
+    folders.into_iter().map(checked).collect()
+}
+
+/// Checks an edition and its returns.
+pub fn check_edition<'e>(edition: &'e Edition, request: &CheckRequest) -> EditionFindings<'e> {
+    let mut findings = if request.publish { edition.findings_for_publishing() } else { edition.findings.clone() };
+    let mut suppressed = edition.suppressed.clone();
+    let (of_returns, off) = edition.levels.part(edition.check_returns(request.complete));
+    findings.extend(of_returns);
+    suppressed.extend(off);
+    if request.strict {
+        findings = findings.into_iter().map(stricter).collect();
+    }
+    EditionFindings::new(&edition.sources, findings, &suppressed)
+}
+
+fn stricter(finding: Finding) -> Finding {
+    let level = if finding.level == Level::Warn { Level::Deny } else { finding.level };
+    Finding { level, ..finding }
+}

@@ -1,0 +1,188 @@
+//! Findings with the texts that they point into, and the JSON of them.
+
+use canevas_compiler::Edition;
+use canevas_compiler::diagnostics::{Finding, Findings, Level, Sources, Span, suppressed_line};
+use serde::Serialize;
+use std::borrow::Cow;
+use std::collections::{BTreeSet, HashSet};
+
+/// Findings of one edition with their sources.
+#[derive(Debug, Clone)]
+pub struct EditionFindings<'a> {
+    /// The texts that the findings point into.
+    pub sources: Cow<'a, Sources>,
+    /// The findings, sorted.
+    pub findings: Findings,
+    /// Findings of rules that are off, sorted.
+    pub suppressed: Findings,
+}
+
+impl<'a> EditionFindings<'a> {
+    /// Findings, and those of rules that are off.
+    pub fn new(sources: &'a Sources, findings: Findings, suppressed: &Findings) -> Self {
+        Self { sources: Cow::Borrowed(sources), findings: findings.sorted(), suppressed: suppressed.clone().sorted() }
+    }
+
+    /// All findings of an edition that was read.
+    pub fn of(edition: &'a Edition) -> Self {
+        Self::new(&edition.sources, edition.findings.clone(), &edition.suppressed)
+    }
+
+    /// The same, with a copy of the sources.
+    pub fn into_owned(self) -> EditionFindings<'static> {
+        EditionFindings { sources: Cow::Owned(self.sources.into_owned()), ..self }
+    }
+
+    /// The findings without their sources.
+    pub(crate) fn detached(self) -> DetachedFindings {
+        DetachedFindings { findings: self.findings, suppressed: self.suppressed }
+    }
+}
+
+/// Findings of an edition whose sources are elsewhere for now.
+pub(crate) struct DetachedFindings {
+    findings: Findings,
+    suppressed: Findings,
+}
+
+impl DetachedFindings {
+    /// The findings with the sources that they point into.
+    pub fn with(self, sources: Sources) -> EditionFindings<'static> {
+        EditionFindings { sources: Cow::Owned(sources), findings: self.findings, suppressed: self.suppressed }
+    }
+}
+
+/// Whether any of the editions has a finding that denies.
+pub fn denies(editions: &[EditionFindings<'_>]) -> bool {
+    editions.iter().any(|edition| edition.findings.deny())
+}
+
+/// The findings of each edition, where a finding in settings that several editions share appears with the first only.
+pub fn each_once<'a>(editions: &'a [EditionFindings<'a>]) -> Vec<Vec<&'a Finding>> {
+    let mut seen = HashSet::new();
+    editions
+        .iter()
+        .map(|edition| {
+            let mut is_new = |finding: &'a Finding| {
+                let span = finding.primary.span;
+                let file = edition.sources.get(span.source).name();
+                !file.ends_with(".toml") || seen.insert((file, span.start, finding.rule.code, &finding.message))
+            };
+            edition.findings.iter().filter(|finding| is_new(finding)).collect()
+        })
+        .collect()
+}
+
+/// How many findings there are of each level.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct FindingCounts {
+    /// Findings that deny.
+    pub errors: usize,
+    /// Findings that warn.
+    pub warnings: usize,
+    /// Findings that inform.
+    pub notes: usize,
+    /// The first code among them.
+    pub first_code: Option<&'static str>,
+    /// One line that names the findings of rules that are off.
+    pub suppressed: Option<String>,
+}
+
+impl FindingCounts {
+    /// Counts the findings of several editions.
+    pub fn of(editions: &[EditionFindings<'_>]) -> Self {
+        let shown = each_once(editions);
+        let count = |level| shown.iter().flatten().filter(|finding| finding.level == level).count();
+        let codes: BTreeSet<&str> = shown.iter().flatten().map(|finding| finding.rule.code).collect();
+        Self {
+            errors: count(Level::Deny),
+            warnings: count(Level::Warn),
+            notes: count(Level::Info),
+            first_code: codes.first().copied(),
+            suppressed: suppressed_line(editions.iter().flat_map(|edition| &edition.suppressed)),
+        }
+    }
+}
+
+/// The findings of one run, as `--format json` prints them.
+#[derive(Debug, Serialize)]
+pub struct FindingList<'a> {
+    /// The findings.
+    pub findings: Vec<FindingEntry<'a>>,
+    /// The findings of rules that are off.
+    pub suppressed: Vec<FindingEntry<'a>>,
+}
+
+/// One finding in JSON.
+#[derive(Debug, Serialize)]
+pub struct FindingEntry<'a> {
+    code: &'static str,
+    name: &'static str,
+    level: &'static str,
+    message: &'a str,
+    place: PlaceEntry<'a>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    help: Option<&'a str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    level_reason: Option<&'a str>,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    others: Vec<OtherEntry<'a>>,
+}
+
+/// A further place that a finding points at, in JSON.
+#[derive(Debug, Serialize)]
+struct OtherEntry<'a> {
+    text: &'a str,
+    place: PlaceEntry<'a>,
+}
+
+/// A place in a file, in JSON. Lines and columns count from 1.
+#[derive(Debug, Serialize)]
+pub struct PlaceEntry<'a> {
+    file: &'a str,
+    line: usize,
+    column: usize,
+    end_line: usize,
+    end_column: usize,
+}
+
+impl<'a> FindingList<'a> {
+    /// The findings of several editions.
+    pub fn of(editions: &'a [EditionFindings<'a>]) -> Self {
+        let shown = each_once(editions);
+        let findings = editions
+            .iter()
+            .zip(shown)
+            .flat_map(|(edition, shown)| shown.into_iter().map(|finding| FindingEntry::new(finding, &edition.sources)));
+        let suppressed = editions
+            .iter()
+            .flat_map(|edition| edition.suppressed.iter().map(|finding| FindingEntry::new(finding, &edition.sources)));
+        Self { findings: findings.collect(), suppressed: suppressed.collect() }
+    }
+}
+
+impl<'a> FindingEntry<'a> {
+    fn new(finding: &'a Finding, sources: &'a Sources) -> Self {
+        let others = finding.others.iter();
+        Self {
+            code: finding.rule.code,
+            name: finding.rule.name,
+            level: finding.level.word(),
+            message: &finding.message,
+            place: PlaceEntry::new(finding.primary.span, sources),
+            help: finding.help.as_deref(),
+            level_reason: finding.set_because.as_deref(),
+            others: others
+                .map(|label| OtherEntry { text: &label.text, place: PlaceEntry::new(label.span, sources) })
+                .collect(),
+        }
+    }
+}
+
+impl<'a> PlaceEntry<'a> {
+    fn new(span: Span, sources: &'a Sources) -> Self {
+        let source = sources.get(span.source);
+        let (start, end) = (source.position(span.start as usize), source.position(span.end as usize));
+        Self { file: source.name(), line: start.line, column: start.column, end_line: end.line, end_column: end.column }
+    }
+}

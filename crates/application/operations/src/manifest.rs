@@ -1,0 +1,260 @@
+//! What an output folder holds: its manifest lists every file that a build wrote. Only those are overwritten or deleted.
+
+use crate::{Edit, Edits, Failure, shown};
+use canevas_compiler::files::{EntryKind, FileError, Files, join};
+use data_encoding::HEXLOWER;
+use serde::{Deserialize, Serialize};
+use serde_json::Value;
+use sha2::{Digest as _, Sha256};
+use std::collections::BTreeMap;
+
+/// The name of the manifest in its folder.
+const MANIFEST: &str = "manifest.json";
+
+/// The manifest of an output folder.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+struct Manifest {
+    canevas: u32,
+    /// An entry per file, by its path in the folder. Entries of files that a build leaves alone stay as they are.
+    files: BTreeMap<String, Value>,
+}
+
+/// A file in a manifest.
+#[derive(Serialize)]
+struct ManifestEntry {
+    digest: String,
+    size: usize,
+}
+
+/// An output folder, as a build finds it.
+#[derive(Debug, Clone, PartialEq)]
+pub(crate) struct OutputFolder<'n> {
+    name: &'n str,
+    listed: BTreeMap<String, Value>,
+    text: Option<String>,
+}
+
+/// What a build does to its output folder.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct OutputPlan {
+    /// Edits that lead from the folder as it is to the folder as it should be. After any of them the manifest lists every
+    /// file that was written, so that a run that is killed leaves none that the next run does not know.
+    pub edits: Edits,
+    /// Every file that was built, by its path in the folder.
+    pub built: Vec<String>,
+    /// Files that are not as they should be.
+    pub stale: Vec<StaleFile>,
+}
+
+/// A file of an output folder that is not what would be built.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct StaleFile {
+    /// What is wrong with it.
+    pub state: FileState,
+    /// Its path in the folder.
+    pub path: String,
+}
+
+/// How a file differs from what would be built.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+pub enum FileState {
+    /// It has other bytes.
+    #[serde(rename = "stale")]
+    Stale,
+    /// It does not exist.
+    #[serde(rename = "missing")]
+    Missing,
+    /// It would not be built.
+    #[serde(rename = "left over")]
+    LeftOver,
+}
+
+impl FileState {
+    /// Its name.
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::Stale => "stale",
+            Self::Missing => "missing",
+            Self::LeftOver => "left over",
+        }
+    }
+}
+
+impl OutputPlan {
+    /// The files that the edits write, the manifest left out.
+    pub fn written(&self) -> impl Iterator<Item = &str> {
+        let written = self.stale.iter().filter(|file| file.state != FileState::LeftOver && file.path != MANIFEST);
+        written.map(|file| file.path.as_str())
+    }
+
+    /// The files that the edits delete.
+    pub fn deleted(&self) -> impl Iterator<Item = &str> {
+        let deleted = self.stale.iter().filter(|file| file.state == FileState::LeftOver);
+        deleted.map(|file| file.path.as_str())
+    }
+}
+
+impl<'n> OutputFolder<'n> {
+    /// Looks at a folder for output: one that has a manifest, or is empty or absent.
+    pub fn open(files: &dyn Files, name: &'n str) -> Result<Self, Failure> {
+        let manifest = join(name, MANIFEST);
+        if let Ok(bytes) = files.read(&manifest) {
+            let text = String::from_utf8(bytes).ok();
+            let listed = text.as_deref().and_then(parse);
+            let listed =
+                listed.ok_or_else(|| format!("`{manifest}` is not a manifest of canevas; nothing was touched"))?;
+            return Ok(Self { name, listed, text });
+        }
+        match files.kind(name) {
+            Some(EntryKind::Folder) if !files.list(name)?.is_empty() => Err(format!(
+                "`{}` holds files that canevas did not write (it has no {MANIFEST}); choose an empty folder with --out",
+                shown(name)
+            )),
+            Some(EntryKind::File | EntryKind::Other) => Err(format!("`{}` is not a folder", shown(name))),
+            Some(EntryKind::Folder) | None => Ok(Self { name, listed: BTreeMap::new(), text: None }),
+        }
+    }
+
+    /// Compares the files that were built with those in the folder. `owned` says which listed files the build may delete.
+    pub fn plan(
+        self,
+        files: &dyn Files,
+        built: BTreeMap<String, Vec<u8>>,
+        owned: impl Fn(&str) -> bool,
+    ) -> Result<OutputPlan, Failure> {
+        let mut plan = OutputPlan { built: built.keys().cloned().collect(), ..OutputPlan::default() };
+        let mut entries: BTreeMap<String, Value> = BTreeMap::new();
+        let mut early = self.listed.clone();
+        for (path, bytes) in built {
+            let entry = entry(&bytes)?;
+            let name = join(self.name, &path);
+            let state = match files.read(&name) {
+                Ok(found) if found == bytes => None,
+                Ok(_) if self.listed.contains_key(&path) => Some(FileState::Stale),
+                Ok(_) => {
+                    return Err(format!(
+                        "`{name}` was not written by canevas (the manifest does not list it); move it away first"
+                    ));
+                }
+                Err(FileError::Missing { .. }) => Some(FileState::Missing),
+                Err(error) => return Err(error.into()),
+            };
+            if let Some(state) = state {
+                early.insert(path.clone(), entry.clone());
+                plan.stale.push(StaleFile { state, path: path.clone() });
+                plan.edits.push(Edit::Write { path: name, bytes });
+            }
+            entries.insert(path, entry);
+        }
+        for (path, entry) in &self.listed {
+            if entries.contains_key(path) {
+                continue;
+            }
+            if owned(path) {
+                plan.stale.push(StaleFile { state: FileState::LeftOver, path: path.clone() });
+                plan.edits.push(Edit::Delete { path: join(self.name, path) });
+            } else {
+                entries.insert(path.clone(), entry.clone());
+            }
+        }
+        let manifest = join(self.name, MANIFEST);
+        if early.len() > self.listed.len() {
+            plan.edits.insert(0, Edit::write(&manifest, text(early)?));
+        }
+        let text = text(entries)?;
+        if self.text.as_ref() != Some(&text) {
+            plan.stale.push(StaleFile { state: FileState::Stale, path: MANIFEST.to_owned() });
+            plan.edits.push(Edit::write(manifest, text));
+        }
+        Ok(plan)
+    }
+}
+
+fn entry(bytes: &[u8]) -> Result<Value, Failure> {
+    let digest = format!("sha256:{}", HEXLOWER.encode(&Sha256::digest(bytes)));
+    serde_json::to_value(ManifestEntry { digest, size: bytes.len() })
+        .map_err(|error| format!("cannot write JSON: {error}"))
+}
+
+fn text(files: BTreeMap<String, Value>) -> Result<String, Failure> {
+    crate::json(&Manifest { canevas: 1, files })
+}
+
+/// The entries of a manifest by path. `None` where the text is no manifest, or where a path leads out of the folder.
+fn parse(text: &str) -> Option<BTreeMap<String, Value>> {
+    let manifest: Manifest = serde_json::from_str(text).ok()?;
+    let is_inside = |path: &String| {
+        path.split('/').all(|part| !part.is_empty() && part != "." && part != "..") && !path.contains(['\\', ':'])
+    };
+    (manifest.canevas == 1 && manifest.files.keys().all(is_inside)).then_some(manifest.files)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use canevas_compiler::files::MemoryFiles;
+
+    fn plan(files: &MemoryFiles, built: &[(&str, &str)]) -> Result<OutputPlan, Failure> {
+        let built = built.iter().map(|(path, text)| ((*path).to_owned(), text.as_bytes().to_vec())).collect();
+        OutputFolder::open(files, "out")?.plan(files, built, |_| true)
+    }
+
+    fn carry_out(files: &mut MemoryFiles, edits: &[Edit]) {
+        for edit in edits {
+            match edit {
+                Edit::Write { path, bytes } => files.write(path, bytes.clone()),
+                Edit::Delete { path } => files.remove(path),
+            }
+        }
+    }
+
+    fn run(files: &mut MemoryFiles, built: &[(&str, &str)]) -> Result<(usize, usize), Failure> {
+        let plan = plan(files, built)?;
+        carry_out(files, &plan.edits);
+        Ok((plan.written().count(), plan.deleted().count()))
+    }
+
+    #[test]
+    fn writes_what_changed_and_deletes_only_what_it_wrote() {
+        let mut files = MemoryFiles::default();
+        assert_eq!(run(&mut files, &[("a/x", "1"), ("a/b/y", "2")]), Ok((2, 0)));
+        assert_eq!(run(&mut files, &[("a/x", "1"), ("a/b/y", "2")]), Ok((0, 0)));
+        files.write("out/a/mine", "mine");
+        assert_eq!(run(&mut files, &[("a/x", "3")]), Ok((1, 1)));
+        assert_eq!(files.names().collect::<Vec<_>>(), ["out/a/mine", "out/a/x", "out/manifest.json"]);
+        assert!(run(&mut files, &[("a/mine", "theirs")]).is_err_and(|why| why.contains("not written by canevas")));
+        assert_eq!(files.read("out/a/mine"), Ok(b"mine".to_vec()));
+    }
+
+    #[test]
+    fn foreign_folders_are_refused() {
+        let mut files = MemoryFiles::default();
+        files.write("out/x", "x");
+        assert!(plan(&files, &[("a", "1")]).is_err_and(|why| why.contains("did not write")));
+        files.write("out/manifest.json", "{}");
+        assert!(plan(&files, &[("a", "1")]).is_err_and(|why| why.contains("not a manifest")));
+    }
+
+    #[test]
+    fn a_manifest_cannot_lead_out() {
+        assert_eq!(parse("{\"canevas\":1,\"files\":{\"../x\":{}}}"), None);
+        assert_eq!(parse("{\"canevas\":1,\"files\":{\"/x\":{}}}"), None);
+        assert!(parse("{\"canevas\":1,\"files\":{\"x\":{}}}").is_some());
+    }
+
+    #[test]
+    fn every_prefix_of_the_edits_leaves_a_folder_that_the_next_run_mends() {
+        let mut before = MemoryFiles::default();
+        assert_eq!(run(&mut before, &[("a/x", "1"), ("a/old", "2")]), Ok((2, 0)));
+        let wanted = [("a/x", "changed"), ("a/y", "2"), ("a/z", "3")];
+        let Ok(first) = plan(&before, &wanted) else { unreachable!() };
+        for length in 0..=first.edits.len() {
+            let mut files = before.clone();
+            carry_out(&mut files, &first.edits[..length]);
+            assert!(run(&mut files, &wanted).is_ok(), "after {length} edits");
+            let names: Vec<&str> = files.names().collect();
+            assert_eq!(names, ["out/a/x", "out/a/y", "out/a/z", "out/manifest.json"], "after {length} edits");
+            assert_eq!(run(&mut files, &wanted), Ok((0, 0)));
+        }
+    }
+}

@@ -1,0 +1,140 @@
+//! Starts the next edition of a form.
+
+use crate::names::{files_in, model};
+use crate::{Edit, EditionFindings, Edits, Failure, Refusal};
+use canevas_compiler::files::{EntryKind, Files, Scope, Texts, files_below, folder_of, join, split};
+use canevas_compiler::model::{Model, countries};
+use canevas_compiler::{Edition, EditionFiles, InputFile, Response, editions};
+
+/// Which edition to start from.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct NextEditionRequest {
+    /// The edition to start from.
+    pub edition: String,
+    /// Returns, or folders of them, whose rows are carried into country files.
+    pub returns: Vec<String>,
+    /// The folder to start it in; beside the edition where none is named.
+    pub out: Option<String>,
+}
+
+/// The next edition.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct StartedEdition {
+    /// Its folder.
+    pub folder: String,
+    /// The edits that write its files.
+    pub edits: Edits,
+    /// What a person still has to decide.
+    pub to_decide: Vec<String>,
+}
+
+/// Starts the next edition.
+pub fn next_edition(files: &dyn Files, request: &NextEditionRequest) -> Result<StartedEdition, Refusal> {
+    let folder = folder_of(files, &request.edition);
+    let own = files_in(files, &folder, Scope::WithoutReturns)?;
+    let edition = Edition::read(&own);
+    if edition.findings.deny() {
+        return Err(Refusal::Before(Box::new(EditionFindings::of(&edition).into_owned())));
+    }
+    let model = model(&edition)?;
+    let changes = own.changes.as_ref().map(|file| file.text.as_str());
+    let next = editions::next_edition(&edition.sources, model, &edition.catalogues, changes)?;
+    let target = request.out.clone().unwrap_or_else(|| join(split(&folder).0, &next.edition));
+    let form = join(&target, "form.yaml");
+    if files.kind(&form).is_some() {
+        return Err(format!("`{form}` is there already; nothing was changed").into());
+    }
+    let mut started = Started { target, files: EditionFiles::default(), to_decide: next.to_decide };
+    started.files = EditionFiles {
+        form: Some(started.file("form.yaml", "form", next.form)),
+        changes: Some(started.file("changes.yaml", "changes", next.changes)),
+        catalogues: own.catalogues.iter().map(|file| started.copy(file, "locales/", "po")).collect(),
+        countries: own.countries.iter().map(|file| started.copy(file, "countries/", "yaml")).collect(),
+        glossary: own.glossary.as_ref().map(|file| started.copy(file, "", "csv")),
+        settings: own.settings.clone(),
+        ..EditionFiles::default()
+    };
+    let mut texts = Texts::default();
+    for name in &request.returns {
+        for name in return_names(files, name)? {
+            started.carry(&texts.read(files, &name)?, model)?;
+        }
+    }
+    // Reading the result before it is written reports what is wrong with it.
+    let result = Edition::read(&started.files);
+    if result.findings.deny() {
+        return Err(Refusal::After(Box::new(EditionFindings::of(&result).into_owned())));
+    }
+    Ok(started.finish())
+}
+
+/// The returns that a name means: a file, or all below a folder.
+fn return_names(files: &dyn Files, name: &str) -> Result<Vec<String>, Failure> {
+    if files.kind(name) != Some(EntryKind::Folder) {
+        return Ok(vec![name.to_owned()]);
+    }
+    let mut names = files_below(files, name)?;
+    names.retain(|name| name.ends_with(".json"));
+    Ok(names)
+}
+
+/// An edition that is being started.
+struct Started {
+    target: String,
+    files: EditionFiles,
+    to_decide: Vec<String>,
+}
+
+impl Started {
+    fn file(&self, name: &str, stem: &str, text: String) -> InputFile {
+        InputFile { name: join(&self.target, name), stem: stem.to_owned(), text }
+    }
+
+    fn copy(&self, file: &InputFile, folder: &str, ending: &str) -> InputFile {
+        self.file(&format!("{folder}{}.{ending}", file.stem), &file.stem, file.text.clone())
+    }
+
+    /// Moves the rows of a return into the country's file.
+    fn carry(&mut self, read: &InputFile, model: &Model) -> Result<(), Failure> {
+        let response =
+            Response::from_text(&read.text).map_err(|error| format!("`{}` is not JSON: {error}", read.name))?;
+        if response.edition().as_deref() != Some(&model.edition) {
+            self.to_decide.push(format!("{} is of another edition; nothing was carried from it", read.name));
+            return Ok(());
+        }
+        let code = response.country().unwrap_or_default().to_owned();
+        if countries::by_code(&code).is_none() {
+            return Err(format!("`{}` names no country", read.name));
+        }
+        if model.questions.iter().any(|question| question.shown_last_year().is_some()) {
+            if self.files.last_year.iter().any(|file| file.stem == code) {
+                let note =
+                    format!("{code}: {} is shown as last year's answers, and not the return before it", read.name);
+                self.to_decide.push(note);
+            }
+            let file = self.file(&format!("last_year/{code}.json"), &code, read.text.clone());
+            self.files.last_year.retain(|file| file.stem != code);
+            self.files.last_year.push(file);
+        }
+        let found = self.files.countries.iter().position(|country| country.stem == code);
+        let before = found.map(|index| self.files.countries[index].text.as_str());
+        let (text, done) = editions::carry_rows(model, &code, before, &response);
+        self.to_decide.extend(done);
+        match found {
+            Some(index) => self.files.countries[index].text = text,
+            None => {
+                let file = self.file(&format!("countries/{code}.yaml"), &code, text);
+                self.files.countries.push(file);
+            }
+        }
+        Ok(())
+    }
+
+    fn finish(self) -> StartedEdition {
+        let EditionFiles { form, changes, glossary, catalogues, countries, last_year, .. } = self.files;
+        let single = [form, changes, glossary].into_iter().flatten();
+        let all = single.chain(catalogues).chain(countries).chain(last_year);
+        let edits = all.map(|file| Edit::write(file.name, file.text)).collect();
+        StartedEdition { folder: self.target, edits, to_decide: self.to_decide }
+    }
+}

@@ -1,0 +1,70 @@
+//! Locks an edition as it is published.
+
+use crate::diff::compare;
+use crate::names::{files_at, files_in, model};
+use crate::{Edit, EditionFindings, Refusal};
+use canevas_compiler::Edition;
+use canevas_compiler::diagnostics::suppressed_line;
+use canevas_compiler::editions;
+use canevas_compiler::files::{Files, Scope, folder_of, join};
+
+/// What to publish.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct PublishRequest {
+    /// The edition.
+    pub edition: String,
+    /// The earlier edition, which it must not break.
+    pub from: Option<String>,
+    /// The day, such as `2023-06-30`.
+    pub today: String,
+}
+
+/// An edition that may be published.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Publication {
+    /// The form.
+    pub form: String,
+    /// The edition.
+    pub edition: String,
+    /// The edit that writes the lock. `None` where the edition is published as it is.
+    pub edit: Option<Edit>,
+    /// One line that names the findings of rules that are off.
+    pub suppressed: Option<String>,
+}
+
+/// Publishes an edition: checks it, compares it with the earlier one and with what was published, and writes its lock.
+pub fn publish(files: &dyn Files, request: &PublishRequest) -> Result<Publication, Refusal> {
+    let folder = folder_of(files, &request.edition);
+    let own = files_in(files, &folder, Scope::Whole)?;
+    let edition = Edition::read(&own);
+    let findings = edition.findings_for_publishing();
+    if findings.deny() {
+        let findings = EditionFindings::new(&edition.sources, findings, &edition.suppressed);
+        return Err(Refusal::After(Box::new(findings.into_owned())));
+    }
+    let mut suppressed = edition.suppressed.clone();
+    if let Some(from) = &request.from {
+        let compared = compare(&files_at(files, from, Scope::WithoutReturns)?, &own, &request.today)?;
+        suppressed.extend(compared.diff.suppressed.iter().map(|judged| judged.finding.clone()).collect());
+        if compared.diff.denies() {
+            return Err(Refusal::Changes(Box::new(compared)));
+        }
+    } else if edition.changes.is_some() {
+        let why = "this edition has a change file: say with --from which edition it starts from";
+        return Err(why.to_owned().into());
+    }
+    let model = model(&edition)?;
+    let text = editions::lock(model, &edition.catalogues);
+    let (form, name) = (model.form.clone(), model.edition.clone());
+    if let Some(found) = &own.published {
+        if found.text == text {
+            return Ok(Publication { form, edition: name, edit: None, suppressed: None });
+        }
+        let compared = compare(&own, &own, &request.today)?;
+        if compared.diff.denies() {
+            return Err(Refusal::Changes(Box::new(compared)));
+        }
+    }
+    let edit = Edit::write(join(&folder, "published.json"), text);
+    Ok(Publication { form, edition: name, edit: Some(edit), suppressed: suppressed_line(&suppressed) })
+}

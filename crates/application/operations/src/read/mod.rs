@@ -1,0 +1,189 @@
+//! Reads filled Word files back into returns. A file that cannot be read is reported, and the others are read all the same.
+
+mod report;
+
+pub use report::{
+    FileReport, MissingField, PlacedText, ReadReport, ReturnIdentity, StrayText, identity_of, read_report,
+};
+
+use crate::build::read_word;
+use crate::names::{edition_folders, files_in};
+use crate::{Edit, Failure, json, shown};
+use canevas_compiler::docx::read::{Head, Opened, ReadReturn, read as open_word};
+use canevas_compiler::files::{EntryKind, Files, Scope, add_country, join, split};
+use canevas_compiler::model::countries;
+use canevas_compiler::{Edition, WordReader};
+use std::collections::{BTreeMap, BTreeSet};
+
+/// Which Word files to read.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct ReadRequest {
+    /// The filled Word files.
+    pub files: Vec<String>,
+    /// The form file, or the folder of its edition; found by what each file says of itself where none is named.
+    pub form: Option<String>,
+    /// Where the returns go.
+    pub to: ReturnsTo,
+    /// Whether to replace a return that exists and differs.
+    pub force: bool,
+}
+
+/// Where returns go.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub enum ReturnsTo {
+    /// Beside each Word file.
+    #[default]
+    Beside,
+    /// Into a folder.
+    Folder(String),
+    /// Nowhere: a front prints them.
+    Printed,
+}
+
+/// What came of one Word file.
+#[derive(Debug)]
+pub struct FileRead {
+    /// The file.
+    pub name: String,
+    /// The return and how reading went, or why there is none.
+    pub read: Result<ReadReturn, Failure>,
+    /// Where the return goes, or why it goes nowhere. A front that cannot carry out the edit puts the reason here.
+    pub written: Result<Written, Failure>,
+    /// The edit that writes the return, where it is to be written.
+    pub edit: Option<Edit>,
+}
+
+/// Where a return goes.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Written {
+    /// Into a file.
+    To(String),
+    /// A file holds the same already.
+    Same(String),
+    /// Nowhere: a front prints its text.
+    Printed(String),
+}
+
+impl FileRead {
+    /// Whether there is no return of it.
+    pub fn failed(&self) -> bool {
+        self.read.is_err() || self.written.is_err()
+    }
+}
+
+/// Reads Word files, and hands each to `each` as soon as it is read.
+pub fn read(files: &dyn Files, request: &ReadRequest, each: &mut dyn FnMut(FileRead)) -> Result<(), Failure> {
+    let editions = editions(files, request)?;
+    let mut readers: Vec<Option<WordReader<'_>>> = editions.iter().map(|_| None).collect();
+    let mut places = BTreeMap::new();
+    for name in &request.files {
+        let read = one(files, name, &editions, &mut readers, request.form.is_some());
+        let kept = match &read {
+            Ok(read) => keep(files, name, read, request, &mut places),
+            Err(failure) => Err(failure.clone()),
+        };
+        let (written, edit) = match kept {
+            Ok((written, edit)) => (Ok(written), edit),
+            Err(failure) => (Err(failure), None),
+        };
+        each(FileRead { name: name.clone(), read, written, edit });
+    }
+    Ok(())
+}
+
+fn editions(files: &dyn Files, request: &ReadRequest) -> Result<Vec<Edition>, Failure> {
+    let names: Vec<String> = request.form.iter().cloned().collect();
+    let countries = countries(files, request);
+    let mut editions = Vec::new();
+    for folder in edition_folders(files, &names)? {
+        let mut read = files_in(files, &folder, Scope::WithoutReturns)?;
+        for code in &countries {
+            add_country(&mut read, &folder, code);
+        }
+        editions.push(Edition::read(&read));
+    }
+    Ok(editions)
+}
+
+/// The countries whose copies the files say that they are: one may have been built for a country without a file.
+fn countries(files: &dyn Files, request: &ReadRequest) -> BTreeSet<String> {
+    let heads = request.files.iter().filter_map(|name| open(files, name).ok()?.head());
+    heads.map(|head| head.copy).filter(|code| countries::by_code(code).is_some()).collect()
+}
+
+/// Reads one file as what it says it is.
+fn one<'e>(
+    files: &dyn Files,
+    name: &str,
+    editions: &'e [Edition],
+    readers: &mut [Option<WordReader<'e>>],
+    named: bool,
+) -> Result<ReadReturn, Failure> {
+    let opened = open(files, name)?;
+    let at = edition_of(opened.head().as_ref(), editions, named)?;
+    if readers[at].is_none() {
+        readers[at] = editions[at].word_reader();
+    }
+    let reader = readers[at].as_mut().ok_or("its form has errors; see `canevas check`")?;
+    Ok(reader.read(&opened))
+}
+
+fn open(files: &dyn Files, name: &str) -> Result<Opened, Failure> {
+    open_word(&read_word(files, name)?).map_err(|error| error.to_string())
+}
+
+/// The edition that a file says it is of. Where the request names the form, a file of another edition is read all the same,
+/// with a warning.
+fn edition_of(head: Option<&Head>, editions: &[Edition], named: bool) -> Result<usize, Failure> {
+    let same = editions.iter().position(|edition| {
+        let model = edition.model.as_ref();
+        head.zip(model).is_some_and(|(head, model)| head.form == model.form && head.edition == model.edition)
+    });
+    match (same, editions, head) {
+        (Some(at), ..) => Ok(at),
+        (None, [_], _) if named => Ok(0),
+        (None, _, None) => Err("it does not say which form it is; name the form with --form".to_owned()),
+        (None, _, Some(head)) => Err(format!(
+            "it says that it is {} {}, and there is no such form here; to read it as another, name that with --form",
+            head.form, head.edition
+        )),
+    }
+}
+
+/// Where a return goes. `places` holds the returns of this run, and the file that each was read from.
+fn keep(
+    files: &dyn Files,
+    name: &str,
+    read: &ReadReturn,
+    request: &ReadRequest,
+    places: &mut BTreeMap<String, String>,
+) -> Result<(Written, Option<Edit>), Failure> {
+    let text = json(&read.json)?;
+    let (beside, file) = split(name);
+    let folder = match &request.to {
+        ReturnsTo::Printed => return Ok((Written::Printed(text), None)),
+        ReturnsTo::Folder(folder) => folder,
+        ReturnsTo::Beside => beside,
+    };
+    let path = join(folder, &format!("{file}.json"));
+    // Files of one name in two folders would give one return, and the second would replace the first.
+    if let Some(other) = places.insert(path.clone(), shown(name).to_owned()) {
+        return Err(format!("`{path}` was written from `{other}` just now; read the two into different folders"));
+    }
+    if let Some(kind) = own_kind(files, &path) {
+        if kind == EntryKind::File && files.read(&path).is_ok_and(|found| found == text.as_bytes()) {
+            return Ok((Written::Same(path), None));
+        }
+        if !request.force || kind != EntryKind::File {
+            return Err(format!("`{path}` is there and differs; replace it with --force"));
+        }
+    }
+    let edit = Edit::write(&path, text);
+    Ok((Written::To(path), Some(edit)))
+}
+
+/// What stands at a name itself; a link is not followed.
+fn own_kind(files: &dyn Files, name: &str) -> Option<EntryKind> {
+    let (folder, file) = split(name);
+    files.list(folder).ok()?.into_iter().find(|entry| entry.name == file).map(|entry| entry.kind)
+}

@@ -1,0 +1,63 @@
+//! Catalogues out to translators and back.
+
+mod add;
+mod extract;
+mod glossary;
+mod import;
+mod status;
+
+pub use add::{AddedLanguage, add_language};
+pub use extract::{ExtractRequest, ExtractedCatalogue, extract};
+pub use glossary::{GlossaryExchange, glossary};
+pub use import::{ImportOutcome, ImportRequest, import};
+pub use status::{Badge, StatusRequest, TranslationStatus, status};
+
+use crate::names::{edition_folders, files_in};
+use crate::{EditionFindings, Failure, Refusal};
+use canevas_compiler::Edition;
+use canevas_compiler::files::{Files, Scope, folder_of};
+use canevas_compiler::model::{Language, Model};
+
+/// The editions at or below the names, each with its folder. An edition that cannot be read is a refusal.
+fn editions(files: &dyn Files, names: &[String]) -> Result<Vec<(String, Edition)>, Refusal> {
+    let read = |folder: String| read(files, &folder).map(|edition| (folder, edition));
+    edition_folders(files, names)?.into_iter().map(read).collect()
+}
+
+/// The edition that a name means, with its folder.
+fn edition(files: &dyn Files, name: &str) -> Result<(String, Edition), Refusal> {
+    let folder = folder_of(files, name);
+    let edition = read(files, &folder)?;
+    Ok((folder, edition))
+}
+
+fn read(files: &dyn Files, folder: &str) -> Result<Edition, Refusal> {
+    let edition = Edition::read(&files_in(files, folder, Scope::WithoutAnswers)?);
+    if !edition.readable {
+        return Err(Refusal::Before(Box::new(EditionFindings::of(&edition).into_owned())));
+    }
+    Ok(edition)
+}
+
+/// A language that the form is translated into.
+fn language<'m>(model: &'m Model, tag: &str) -> Result<&'m Language, Failure> {
+    model.translations.iter().find(|language| language.tag() == tag).ok_or_else(|| {
+        let known: Vec<&str> = model.translations.iter().map(Language::tag).collect();
+        format!(
+            "{} {} is not translated into `{tag}`; its languages are {}; add it under `languages: translations`",
+            model.form,
+            model.edition,
+            known.join(", ")
+        )
+    })
+}
+
+/// Whether a language is among those named. No name means all.
+fn is_wanted(named: &[String], language: &Language) -> bool {
+    named.is_empty() || named.iter().any(|tag| tag == language.tag())
+}
+
+/// The name of a file about an edition in a language, for a folder that holds several.
+fn file_name(model: &Model, language: &Language, ending: &str) -> String {
+    format!("{}-{}.{language}.{ending}", model.form.replace('/', "-"), model.edition)
+}

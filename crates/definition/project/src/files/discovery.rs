@@ -1,0 +1,274 @@
+//! From names to editions: which folders hold a form, and the files beside it.
+
+use super::{EntryKind, FileError, Files, Texts, join, split};
+
+/// A file that was read: its name in messages, and its text.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct InputFile {
+    /// What messages call it.
+    pub name: String,
+    /// The part of its name that says what it is: a language, a country code.
+    pub stem: String,
+    /// Its text.
+    pub text: String,
+}
+
+/// The files of one edition.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct EditionFiles {
+    /// `form.yaml`.
+    pub form: Option<InputFile>,
+    /// `locales/*.po`, ordered by name.
+    pub catalogues: Vec<InputFile>,
+    /// `countries/*.yaml`, ordered by name.
+    pub countries: Vec<InputFile>,
+    /// `returns/*.json`, ordered by name.
+    pub returns: Vec<InputFile>,
+    /// `last_year/*.json`, ordered by name.
+    pub last_year: Vec<InputFile>,
+    /// `glossary.csv`.
+    pub glossary: Option<InputFile>,
+    /// `changes.yaml`.
+    pub changes: Option<InputFile>,
+    /// `published.json`.
+    pub published: Option<InputFile>,
+    /// `canevas.toml`, of the repository.
+    pub settings: Option<InputFile>,
+}
+
+/// Which files of an edition a task needs.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Scope {
+    /// All of them.
+    Whole,
+    /// All but the returns.
+    WithoutReturns,
+    /// All but the returns and last year's answers.
+    WithoutAnswers,
+}
+
+/// The name of the form file of an edition.
+const FORM: &str = "form.yaml";
+
+/// The name of the file that sets levels of rules.
+const SETTINGS: &str = "canevas.toml";
+
+fn is_file(files: &dyn Files, name: &str) -> bool {
+    files.kind(name) == Some(EntryKind::File)
+}
+
+/// The edition folders at or below the names, in order, each once.
+pub fn editions(files: &dyn Files, names: &[String]) -> Result<Vec<String>, FileError> {
+    let mut folders = Vec::new();
+    for name in names {
+        match files.kind(name) {
+            Some(EntryKind::File) => folders.push(split(name).0.to_owned()),
+            Some(EntryKind::Folder) => {
+                for file in files_below(files, name)? {
+                    let (folder, file) = split(&file);
+                    if file == FORM {
+                        folders.push(folder.to_owned());
+                    }
+                }
+            }
+            _ => return Err(FileError::Name(format!("there is no file or folder `{name}`"))),
+        }
+    }
+    folders.sort_by(|a, b| a.split('/').cmp(b.split('/')));
+    folders.dedup();
+    if folders.is_empty() {
+        let why = "no form.yaml was found; name a folder that holds one, or start with `canevas new organisation/name`";
+        return Err(FileError::Name(why.to_owned()));
+    }
+    Ok(folders)
+}
+
+/// Every file below a folder, in order. Links are not followed. Hidden folders and those of tools are left out.
+pub fn files_below(files: &dyn Files, folder: &str) -> Result<Vec<String>, FileError> {
+    let mut found = Vec::new();
+    walk(files, folder, &mut found)?;
+    Ok(found)
+}
+
+fn walk(files: &dyn Files, folder: &str, found: &mut Vec<String>) -> Result<(), FileError> {
+    for entry in files.list(folder)? {
+        let name = entry.name.as_str();
+        match entry.kind {
+            EntryKind::Folder if name.starts_with('.') => {}
+            EntryKind::Folder if matches!(name, "node_modules" | "target" | "generated") => {}
+            EntryKind::Folder => walk(files, &join(folder, name), found)?,
+            EntryKind::File => found.push(join(folder, name)),
+            EntryKind::Other => {}
+        }
+    }
+    Ok(())
+}
+
+/// The folder of an edition that is named by it or by its form file.
+pub fn folder_of(files: &dyn Files, name: &str) -> String {
+    let folder = match split(name) {
+        _ if !is_file(files, name) => name.trim_end_matches('/'),
+        // At the top of a git revision, as in `main:form.yaml`.
+        ("", _) => name.find(':').map_or("", |colon| &name[..=colon]),
+        (folder, _) => folder,
+    };
+    if folder == "." { String::new() } else { folder.to_owned() }
+}
+
+/// The folder of an edition that is named by it or by its form file, where there is a form.
+pub fn edition_at(files: &dyn Files, name: &str) -> Result<String, FileError> {
+    let folder = folder_of(files, name);
+    if is_file(files, &join(&folder, FORM)) {
+        return Ok(folder);
+    }
+    match files.kind(name) {
+        None if name.split_once(':').is_none_or(|(revision, _)| revision.is_empty()) => {
+            let why = format!("there is no folder `{name}`, and it is no git revision such as HEAD~1:{name}");
+            Err(FileError::Name(why))
+        }
+        // A revision that cannot be listed says why.
+        None => files.list(&folder).and(Err(FileError::Name(format!("`{name}` holds no form.yaml")))),
+        Some(_) => Err(FileError::Name(format!("`{name}` holds no form.yaml"))),
+    }
+}
+
+/// Reads the files of an edition.
+pub fn read_edition(
+    files: &dyn Files,
+    texts: &mut Texts,
+    folder: &str,
+    scope: Scope,
+) -> Result<EditionFiles, FileError> {
+    let form = Some(texts.read(files, &join(folder, FORM))?);
+    let mut all = |within: &str, ending: &str| -> Result<Vec<InputFile>, FileError> {
+        let within = join(folder, within);
+        if files.kind(&within) != Some(EntryKind::Folder) {
+            return Ok(Vec::new());
+        }
+        let mut found = Vec::new();
+        for entry in files.list(&within)? {
+            // A hidden file such as `.po` is all name and no ending.
+            if entry.name.strip_suffix(ending).is_some_and(|stem| !stem.is_empty()) {
+                found.push(texts.read(files, &join(&within, &entry.name))?);
+            }
+        }
+        Ok(found)
+    };
+    let catalogues = all("locales", ".po")?;
+    let countries = all("countries", ".yaml")?;
+    let returns = if scope == Scope::Whole { all("returns", ".json")? } else { Vec::new() };
+    let last_year = if scope == Scope::WithoutAnswers { Vec::new() } else { all("last_year", ".json")? };
+    let mut one = |name: &str| {
+        let name = join(folder, name);
+        if is_file(files, &name) { texts.read(files, &name).map(Some) } else { Ok(None) }
+    };
+    let (glossary, changes, published) = (one("glossary.csv")?, one("changes.yaml")?, one("published.json")?);
+    let settings = settings(files, texts, folder)?;
+    Ok(EditionFiles { form, catalogues, countries, returns, last_year, glossary, changes, published, settings })
+}
+
+/// The settings in force for an edition: those of the nearest folder from its own upwards, else from where the user
+/// stands. The search stops at a folder that holds a git repository, so that what lies outside of it decides nothing.
+fn settings(files: &dyn Files, texts: &mut Texts, folder: &str) -> Result<Option<InputFile>, FileError> {
+    for start in [folder, ""] {
+        for above in files.folders_above(start) {
+            let name = join(&above, SETTINGS);
+            if is_file(files, &name) {
+                return texts.read(files, &name).map(Some);
+            }
+            if files.kind(&join(&above, ".git")).is_some() {
+                break;
+            }
+        }
+    }
+    Ok(None)
+}
+
+/// Adds a country file that says nothing but the country's code, where an edition has none: its copy has the name and its
+/// grammar all the same.
+pub fn add_country(edition: &mut EditionFiles, folder: &str, code: &str) {
+    if !edition.countries.iter().any(|file| file.stem == code) {
+        edition.countries.push(InputFile {
+            name: join(folder, &format!("countries/{code}.yaml")),
+            stem: code.to_owned(),
+            text: format!("canevas: 1\ncountry: {code}\n"),
+        });
+    }
+}
+
+/// The edition folders beside one whose names come before its own, the latest first.
+pub fn editions_before(files: &dyn Files, folder: &str) -> Result<Vec<String>, FileError> {
+    let (parent, own) = match (split(folder), folder.split_once(':')) {
+        (("", _), Some((revision, own))) => (&folder[..=revision.len()], own),
+        (split, _) => split,
+    };
+    if own.is_empty() || own == ".." {
+        return Err(FileError::Name(format!("`{folder}` stands beside no other editions")));
+    }
+    let entries = files.list(parent)?.into_iter().filter(|entry| entry.name.as_str() < own);
+    let mut found: Vec<String> = entries.map(|entry| join(parent, &entry.name)).collect();
+    found.retain(|name| is_file(files, &join(name, FORM)));
+    found.reverse();
+    Ok(found)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::MemoryFiles;
+    use super::*;
+
+    fn project() -> MemoryFiles {
+        let mut files = MemoryFiles::default();
+        for name in [
+            "canevas.toml",
+            "s/a/2023/form.yaml",
+            "s/a/2024/form.yaml",
+            "s/a/2024/locales/fr.po",
+            "s/a/2024/countries/CMR.yaml",
+            "s/a/2024/countries/notes.txt",
+            "s/a/2024/returns/CMR.json",
+            "s/.hidden/form.yaml",
+            "s/target/form.yaml",
+        ] {
+            files.write(name, name);
+        }
+        files
+    }
+
+    #[test]
+    fn editions_are_found_in_order() {
+        let files = project();
+        let named = |names: &[&str]| editions(&files, &names.iter().map(|name| (*name).to_owned()).collect::<Vec<_>>());
+        let both = vec!["s/a/2023".to_owned(), "s/a/2024".to_owned()];
+        assert_eq!(named(&["s"]), Ok(both.clone()));
+        assert_eq!(named(&["s/a/2024/form.yaml", "s"]), Ok(both));
+        assert!(named(&["nowhere"]).is_err());
+        assert!(named(&["s/a/2024/locales"]).is_err());
+        assert_eq!(editions_before(&files, "s/a/2024"), Ok(vec!["s/a/2023".to_owned()]));
+    }
+
+    #[test]
+    fn an_edition_has_its_files_and_the_nearest_settings() {
+        let files = project();
+        let mut texts = Texts::default();
+        let Ok(edition) = read_edition(&files, &mut texts, "s/a/2024", Scope::Whole) else { unreachable!() };
+        assert_eq!(edition.countries.iter().map(|file| file.stem.as_str()).collect::<Vec<_>>(), ["CMR"]);
+        assert_eq!(edition.returns.len(), 1);
+        assert_eq!(edition.settings.map(|file| file.name).as_deref(), Some("canevas.toml"));
+        let Ok(edition) = read_edition(&files, &mut texts, "s/a/2024", Scope::WithoutReturns) else { unreachable!() };
+        assert!(edition.returns.is_empty() && edition.form.is_some());
+        assert_eq!(files.reads(), texts.reads());
+    }
+
+    #[test]
+    fn settings_beyond_a_repository_decide_nothing() {
+        let mut files = project();
+        files.write("s/.git/HEAD", "");
+        let Ok(edition) = read_edition(&files, &mut Texts::default(), "s/a/2024", Scope::Whole) else { unreachable!() };
+        // Where the user stands, settings are in force.
+        assert!(edition.settings.is_some());
+        files.remove("canevas.toml");
+        let Ok(edition) = read_edition(&files, &mut Texts::default(), "s/a/2024", Scope::Whole) else { unreachable!() };
+        assert!(edition.settings.is_none());
+    }
+}

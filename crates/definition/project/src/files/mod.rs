@@ -1,0 +1,198 @@
+//! The only way to a file. The compiler reads folders through [`Files`]; a front supplies the implementation: the disk, a
+//! git revision, or a map in memory.
+
+mod discovery;
+mod memory;
+mod texts;
+
+pub use discovery::{
+    EditionFiles, InputFile, Scope, add_country, edition_at, editions, editions_before, files_below, folder_of,
+    read_edition,
+};
+pub use memory::MemoryFiles;
+pub use texts::Texts;
+
+use std::fmt;
+
+/// What a name in a folder stands for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum EntryKind {
+    /// A file.
+    File,
+    /// A folder.
+    Folder,
+    /// A link, or something that is neither a file nor a folder.
+    Other,
+}
+
+/// One entry of a folder.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Entry {
+    /// Its name within the folder.
+    pub name: String,
+    /// What it is. A link is not followed.
+    pub kind: EntryKind,
+}
+
+/// A mark of a file's state. Two equal stamps of one file mean that it has not changed in between.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Stamp {
+    /// When the file was last changed, in any unit that grows.
+    pub changed: u128,
+    /// Its length in bytes.
+    pub length: u64,
+}
+
+/// Why a file cannot be used.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum FileError {
+    /// There is no such file.
+    Missing {
+        /// The file's name.
+        name: String,
+        /// The reason that the system gives.
+        why: String,
+    },
+    /// It cannot be read.
+    Unreadable {
+        /// The file's name.
+        name: String,
+        /// The reason that the system gives.
+        why: String,
+    },
+    /// It is larger than the caller allows.
+    TooLarge {
+        /// The file's name.
+        name: String,
+    },
+    /// It is not UTF-8.
+    NotUtf8 {
+        /// The file's name.
+        name: String,
+        /// The first line that is not, from 1.
+        line: usize,
+    },
+    /// The name itself leads nowhere; the sentence says why.
+    Name(String),
+}
+
+impl fmt::Display for FileError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Missing { name, why } | Self::Unreadable { name, why } => write!(f, "cannot read `{name}`: {why}"),
+            Self::TooLarge { name } => write!(f, "`{name}` is too large"),
+            Self::NotUtf8 { name, line } => {
+                // A spreadsheet asks for the encoding by the name of the format.
+                let how = if name.ends_with(".csv") {
+                    "save it from your spreadsheet as “CSV UTF-8”"
+                } else {
+                    "save it as UTF-8 in your editor"
+                };
+                write!(f, "`{name}` is not UTF-8 at line {line}; {how}")
+            }
+            Self::Name(sentence) => f.write_str(sentence),
+        }
+    }
+}
+
+impl std::error::Error for FileError {}
+
+impl From<FileError> for String {
+    fn from(error: FileError) -> Self {
+        error.to_string()
+    }
+}
+
+/// A place that holds files. A name is a path with `/`, relative to where the user stands, as messages print it; the empty
+/// name is that place itself.
+pub trait Files {
+    /// The entries of a folder, ordered by name.
+    fn list(&self, folder: &str) -> Result<Vec<Entry>, FileError>;
+
+    /// The bytes of a file.
+    fn read(&self, name: &str) -> Result<Vec<u8>, FileError>;
+
+    /// The bytes of a file that has at most `most` bytes.
+    fn read_at_most(&self, name: &str, most: u64) -> Result<Vec<u8>, FileError> {
+        let bytes = self.read(name)?;
+        if bytes.len() as u64 > most {
+            return Err(FileError::TooLarge { name: name.to_owned() });
+        }
+        Ok(bytes)
+    }
+
+    /// What a name stands for; `None` where there is nothing. A link counts as what it leads to.
+    fn kind(&self, name: &str) -> Option<EntryKind>;
+
+    /// The state of a file; `None` where it must be read to tell.
+    fn stamp(&self, name: &str) -> Option<Stamp>;
+
+    /// A folder and the folders above it, the nearest first: those that may hold the settings of what is in it.
+    fn folders_above(&self, folder: &str) -> Vec<String> {
+        let mut folders = vec![folder.to_owned()];
+        let mut rest = folder;
+        while !rest.is_empty() {
+            rest = rest.rsplit_once('/').map_or("", |(above, _)| above);
+            folders.push(rest.to_owned());
+        }
+        folders
+    }
+}
+
+/// The name of an entry of a folder.
+pub fn join(folder: &str, name: &str) -> String {
+    match folder.trim_end_matches('/') {
+        "" if folder.starts_with('/') => format!("/{name}"),
+        "" | "." => name.to_owned(),
+        // The top of a git revision.
+        folder if folder.ends_with(':') => format!("{folder}{name}"),
+        folder => format!("{folder}/{name}"),
+    }
+}
+
+/// The name of the folder that holds a file, and the file's name within it.
+pub fn split(name: &str) -> (&str, &str) {
+    match name.rsplit_once('/') {
+        Some(("", file)) => ("/", file),
+        Some((folder, file)) => (folder, file),
+        None => ("", name),
+    }
+}
+
+/// A text from a file's bytes.
+pub fn text_of(name: &str, bytes: Vec<u8>) -> Result<String, FileError> {
+    String::from_utf8(bytes).map_err(|error| {
+        let before = &error.as_bytes()[..error.utf8_error().valid_up_to()];
+        let line = before.split(|byte| *byte == b'\n').count();
+        FileError::NotUtf8 { name: name.to_owned(), line }
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn names_are_joined_and_split() {
+        assert_eq!(join("", "form.yaml"), "form.yaml");
+        assert_eq!(join(".", "form.yaml"), "form.yaml");
+        assert_eq!(join("a/b/", "form.yaml"), "a/b/form.yaml");
+        assert_eq!(join("/", "form.yaml"), "/form.yaml");
+        assert_eq!(join("main:", "form.yaml"), "main:form.yaml");
+        assert_eq!(split("a/b/form.yaml"), ("a/b", "form.yaml"));
+        assert_eq!(split("form.yaml"), ("", "form.yaml"));
+        assert_eq!(split("/form.yaml"), ("/", "form.yaml"));
+    }
+
+    #[test]
+    fn what_is_not_utf8_is_named_with_its_line() {
+        let error = text_of("glossary.csv", b"term\nr\xe9sum\xe9".to_vec());
+        assert_eq!(error, Err(FileError::NotUtf8 { name: "glossary.csv".to_owned(), line: 2 }));
+        assert!(error.is_err_and(|error| error.to_string().contains("CSV UTF-8")));
+    }
+
+    #[test]
+    fn settings_are_looked_for_from_a_folder_upwards() {
+        assert_eq!(MemoryFiles::default().folders_above("a/b"), ["a/b", "a", ""]);
+    }
+}

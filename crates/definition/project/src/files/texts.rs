@@ -1,0 +1,71 @@
+//! The texts of a project's files, each read once, and again only where it may have changed.
+
+use super::discovery::InputFile;
+use super::{FileError, Files, Stamp, split, text_of};
+use std::collections::BTreeMap;
+
+/// What was read of each file.
+#[derive(Debug, Default)]
+pub struct Texts {
+    known: BTreeMap<String, (Option<Stamp>, InputFile)>,
+    reads: usize,
+}
+
+impl Texts {
+    /// The text of a file. It is read where it was not read before, or where its stamp says that it may have changed.
+    pub fn read(&mut self, files: &dyn Files, name: &str) -> Result<InputFile, FileError> {
+        let stamp = files.stamp(name);
+        if let Some((known, file)) = self.known.get(name)
+            && known.is_some()
+            && *known == stamp
+        {
+            return Ok(file.clone());
+        }
+        self.reads += 1;
+        let text = match files.read(name).and_then(|bytes| text_of(name, bytes)) {
+            Ok(text) => text,
+            Err(error) => {
+                self.known.remove(name);
+                return Err(error);
+            }
+        };
+        let file = InputFile { name: name.to_owned(), stem: stem_of(name).to_owned(), text };
+        self.known.insert(name.to_owned(), (stamp, file.clone()));
+        Ok(file)
+    }
+
+    /// How many files were read so far.
+    pub fn reads(&self) -> usize {
+        self.reads
+    }
+}
+
+/// A file's name without its folder and its last ending.
+pub(super) fn stem_of(name: &str) -> &str {
+    let (_, file) = split(name);
+    match file.rsplit_once('.') {
+        Some((stem, _)) if !stem.is_empty() => stem,
+        _ => file,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::MemoryFiles;
+    use super::*;
+
+    #[test]
+    fn a_file_is_read_again_only_after_a_change() {
+        let mut files = MemoryFiles::default();
+        files.write("a/CMR.yaml", "one");
+        let mut texts = Texts::default();
+        assert!(texts.read(&files, "a/CMR.yaml").is_ok_and(|file| file.text == "one" && file.stem == "CMR"));
+        assert!(texts.read(&files, "a/CMR.yaml").is_ok());
+        assert_eq!(files.reads(), 1);
+        files.write("a/CMR.yaml", "two");
+        assert!(texts.read(&files, "a/CMR.yaml").is_ok_and(|file| file.text == "two"));
+        assert_eq!(files.reads(), 2);
+        files.remove("a/CMR.yaml");
+        assert!(texts.read(&files, "a/CMR.yaml").is_err());
+    }
+}

@@ -1,0 +1,149 @@
+//! The keys of `answers`, of a group and of a repeated row: `id`, `id.code`, `id.comment`.
+
+use canevas_model::{Choice, Question, QuestionId, Text, TiVec};
+use std::fmt;
+use std::sync::Arc;
+
+/// The key of a repeated row under which the row keeps its own name. Ids never start with an underscore.
+pub const ROW_NAME_KEY: &str = "_row";
+
+/// The word of a comment in a key. The language forbids an option that asks to specify to have this code.
+const COMMENT: &str = "comment";
+
+/// A field that stands beside an answer.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum CompanionField {
+    /// The text that specifies the option of this code ("other, please specify").
+    Other(Arc<str>),
+    /// The comment.
+    Comment,
+}
+
+impl CompanionField {
+    /// The text of an option.
+    pub fn other(code: &str) -> Self {
+        Self::of_word(code)
+    }
+
+    /// The word after the dot in a key: the option's code, or `comment`.
+    pub fn word(&self) -> &str {
+        match self {
+            Self::Other(code) => code,
+            Self::Comment => COMMENT,
+        }
+    }
+
+    fn of_word(word: &str) -> Self {
+        if word == COMMENT { Self::Comment } else { Self::Other(word.into()) }
+    }
+
+    /// The companion fields of a question, in the order of its options; the comment comes last.
+    pub fn of(question: &Question) -> impl Iterator<Item = Self> {
+        let texts = question.choices().iter().filter(|choice| choice.specify.is_some());
+        let texts = texts.map(|choice| Self::Other(choice.code.as_str().into()));
+        texts.chain(question.comment.iter().map(|_| Self::Comment))
+    }
+
+    /// Whether a question has this companion field.
+    pub fn belongs_to(&self, question: &Question) -> bool {
+        match self {
+            Self::Comment => question.comment.is_some(),
+            Self::Other(code) => self.option(question).is_some_and(|choice| choice.code == **code),
+        }
+    }
+
+    /// The text that asks for this companion field.
+    pub fn label<'q>(&self, question: &'q Question) -> Option<&'q Text> {
+        match self {
+            Self::Other(_) => self.option(question)?.specify.as_ref(),
+            Self::Comment => question.comment.as_ref(),
+        }
+    }
+
+    /// The option that the text specifies.
+    pub fn option<'q>(&self, question: &'q Question) -> Option<&'q Choice> {
+        let Self::Other(code) = self else { return None };
+        question.choices().iter().find(|choice| choice.specify.is_some() && choice.code == **code)
+    }
+}
+
+/// A key: whose answer it holds, and whether it holds the answer itself or a companion field. Every text is a key of
+/// some id, so reading never fails and [`fmt::Display`] gives the same text back; whether a form knows the key is asked
+/// of the form.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct AnswerKey {
+    /// The id of the question, or of the field in a group or row.
+    pub id: QuestionId,
+    /// The companion field; none for the answer itself.
+    pub companion: Option<CompanionField>,
+}
+
+impl AnswerKey {
+    /// The key of an answer.
+    pub fn answer(id: impl Into<QuestionId>) -> Self {
+        Self { id: id.into(), companion: None }
+    }
+
+    /// The key of a companion field.
+    pub fn companion(id: impl Into<QuestionId>, field: CompanionField) -> Self {
+        Self { id: id.into(), companion: Some(field) }
+    }
+
+    /// Reads a key. An id holds no dot, so the first dot ends it.
+    pub fn parse(text: &str) -> Self {
+        match text.split_once('.') {
+            None => Self::answer(text),
+            Some((id, word)) => Self::companion(id, CompanionField::of_word(word)),
+        }
+    }
+
+    /// All keys of a question: of its answer, and of its companion fields.
+    pub fn all_of(question: &Question) -> impl Iterator<Item = Self> {
+        let companions = CompanionField::of(question).map(|field| Self::companion(&question.id, field));
+        std::iter::once(Self::answer(&question.id)).chain(companions)
+    }
+
+    /// The same key of another id, for a question that was renamed.
+    #[must_use]
+    pub fn renamed(&self, id: impl Into<QuestionId>) -> Self {
+        Self { id: id.into(), companion: self.companion.clone() }
+    }
+
+    /// Whether this is a key of the question.
+    pub fn belongs_to(&self, question: &Question) -> bool {
+        self.id == question.id && self.companion.as_ref().is_none_or(|field| field.belongs_to(question))
+    }
+
+    /// Whether this is the key of a repeated row's own name.
+    pub fn is_row_name(&self) -> bool {
+        *self.id == *ROW_NAME_KEY && self.companion.is_none()
+    }
+
+    /// The question among several that has this key, with its index.
+    pub fn find_in<'q, Ix: From<usize>>(
+        &self,
+        questions: &'q TiVec<Ix, Question>,
+    ) -> Result<(Ix, &'q Question), UnknownKey> {
+        let found = questions.iter_enumerated().find(|(_, question)| question.id == self.id);
+        found.filter(|(_, question)| self.belongs_to(question)).ok_or_else(|| UnknownKey(self.to_string()))
+    }
+}
+
+impl fmt::Display for AnswerKey {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match &self.companion {
+            None => f.write_str(&self.id),
+            Some(field) => write!(f, "{}.{}", self.id, field.word()),
+        }
+    }
+}
+
+/// A key that a form does not know, as it was written.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct UnknownKey(pub String);
+
+impl fmt::Display for UnknownKey {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.0)
+    }
+}

@@ -1,0 +1,132 @@
+//! A whole return.
+
+use crate::answer::Answer;
+use crate::key::AnswerKey;
+use crate::path::{AnswerPath, FactPath, ResponsePath};
+use crate::text::{ANSWERS_KEY, FACTS_KEY, TreeStep};
+use canevas_model::Question;
+use serde_json::{Map, Value};
+use std::borrow::Cow;
+
+/// The key of the texts that fitted no answer.
+pub const UNREAD_KEY: &str = "unread";
+
+/// A return: its head, facts and answers, as they were written. A draft may hold anything; what a form knows of it is
+/// asked key by key.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Response {
+    json: Value,
+}
+
+impl Response {
+    /// The return that this value is.
+    pub fn from_json(json: Value) -> Self {
+        Self { json }
+    }
+
+    /// Reads a return without its places.
+    pub fn from_text(text: &str) -> Result<Self, serde_json::Error> {
+        serde_json::from_str(text).map(Self::from_json)
+    }
+
+    /// The return as JSON.
+    pub fn json(&self) -> &Value {
+        &self.json
+    }
+
+    /// The return as JSON.
+    pub fn into_json(self) -> Value {
+        self.json
+    }
+
+    /// A word of the head: `form`, `edition`, `language`. A number counts as its digits.
+    pub fn head(&self, key: &str) -> Option<Cow<'_, str>> {
+        match self.json.get(key)? {
+            Value::String(text) => Some(text.into()),
+            bare @ (Value::Number(_) | Value::Bool(_) | Value::Null) => Some(bare.to_string().into()),
+            Value::Array(_) | Value::Object(_) => None,
+        }
+    }
+
+    /// The form that it answers.
+    pub fn form(&self) -> Option<Cow<'_, str>> {
+        self.head("form")
+    }
+
+    /// The edition that it answers.
+    pub fn edition(&self) -> Option<Cow<'_, str>> {
+        self.head("edition")
+    }
+
+    /// The tag of the language that it was filled in in.
+    pub fn language(&self) -> Option<&str> {
+        self.json.get("language").and_then(Value::as_str)
+    }
+
+    /// Whether it says that it is complete.
+    pub fn is_complete(&self) -> bool {
+        self.json.get("status").is_some_and(|status| status == "complete")
+    }
+
+    /// The country that it says it is of.
+    pub fn country(&self) -> Option<&str> {
+        self.facts()?.get(FactPath::COUNTRY).and_then(Value::as_str)
+    }
+
+    /// The facts by id.
+    pub fn facts(&self) -> Option<&Map<String, Value>> {
+        self.json.get(FACTS_KEY).and_then(Value::as_object)
+    }
+
+    /// The answers by key.
+    pub fn answers(&self) -> Option<&Map<String, Value>> {
+        self.json.get(ANSWERS_KEY).and_then(Value::as_object)
+    }
+
+    /// The answers with their keys, in the order of the file.
+    pub fn keys(&self) -> impl Iterator<Item = (AnswerKey, &Value)> {
+        self.answers().into_iter().flatten().map(|(key, value)| (AnswerKey::parse(key), value))
+    }
+
+    /// The texts that fitted no answer.
+    pub fn unread(&self) -> Option<&Map<String, Value>> {
+        self.json.get(UNREAD_KEY).and_then(Value::as_object)
+    }
+
+    /// The answer to a question, typed.
+    pub fn answer(&self, question: &Question) -> Option<Answer> {
+        Some(Answer::read(question, self.answers()?.get(question.id.as_str())?))
+    }
+
+    /// The value at a path.
+    pub fn value(&self, path: &ResponsePath) -> Option<&Value> {
+        path.steps().iter().try_fold(&self.json, |value, step| match step {
+            TreeStep::Key(key) => value.as_object()?.get(&**key),
+            TreeStep::Index(index) => value.as_array()?.get(*index),
+            TreeStep::Each => None,
+        })
+    }
+
+    /// The value at the path of an answer.
+    pub fn value_at(&self, path: &AnswerPath) -> Option<&Value> {
+        path.find_in(self.answers()?)
+    }
+
+    /// The return as a JSON file.
+    pub fn to_text(&self) -> String {
+        format!("{:#}\n", self.json)
+    }
+}
+
+impl AnswerPath {
+    /// The value at this path, in a block of answers.
+    pub fn find_in<'v>(&self, answers: &'v Map<String, Value>) -> Option<&'v Value> {
+        let mut steps = self.steps();
+        let Some(TreeStep::Key(key)) = steps.next() else { return None };
+        steps.try_fold(answers.get(&*key)?, |value, step| match step {
+            TreeStep::Key(key) => value.as_object()?.get(&*key),
+            TreeStep::Index(index) => value.as_array()?.get(index),
+            TreeStep::Each => None,
+        })
+    }
+}

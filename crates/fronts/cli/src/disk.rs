@@ -1,0 +1,159 @@
+//! Files on the disk and in git revisions, as the operations read them.
+
+use crate::git::Revisions;
+use canevas_operations::Failure;
+use canevas_operations::compiler::files::{Entry, EntryKind, FileError, Files, Stamp};
+use std::fs::{self, FileType};
+use std::io::{ErrorKind, Read as _};
+use std::path::{Path, PathBuf};
+use std::time::{Duration, UNIX_EPOCH};
+
+/// The disk, seen from where the user stands. A name such as `main:schemas/a/b/2024` that no file has is looked for in a
+/// git revision.
+#[derive(Debug, Default)]
+pub struct Disk {
+    revisions: Revisions,
+}
+
+/// A file that changed this recently may change again within one tick of the disk's clock: its stamp tells nothing.
+const UNCERTAIN: Duration = Duration::from_secs(2);
+
+/// The path of a name.
+pub fn path_of(name: &str) -> &Path {
+    Path::new(if name.is_empty() { "." } else { name })
+}
+
+/// A path as messages print it: with `/`, and without a leading `./`.
+pub fn name_of(path: &Path) -> String {
+    let text = path.to_string_lossy();
+    let text = if cfg!(windows) { text.replace('\\', "/") } else { text.into_owned() };
+    let mut name = text.as_str();
+    while let Some(rest) = name.strip_prefix("./") {
+        name = rest;
+    }
+    if name == "." { String::new() } else { name.to_owned() }
+}
+
+/// The names of paths.
+pub fn names_of(paths: &[PathBuf]) -> Vec<String> {
+    paths.iter().map(|path| name_of(path)).collect()
+}
+
+impl Disk {
+    /// The name of an edition whose files are written. A git revision cannot be one.
+    #[allow(clippy::unused_self, reason = "only a disk has folders to write in")]
+    pub fn folder(&self, place: &str) -> Result<String, Failure> {
+        match Self::in_git(place) {
+            Some(_) => Err(format!("there is no folder `{place}` to write in")),
+            None => Ok(name_of(Path::new(place))),
+        }
+    }
+
+    /// The name of a place that a user names: a path, or `REV:PATH` in git.
+    #[allow(clippy::unused_self, reason = "the disk decides which names are in git")]
+    pub fn place(&self, place: &str) -> String {
+        match Self::in_git(place) {
+            Some((revision, path)) => format!("{revision}:{}", name_of(Path::new(path))),
+            None => name_of(Path::new(place)),
+        }
+    }
+
+    /// The revision and the path within it, where a name is in git and not on the disk.
+    fn in_git(name: &str) -> Option<(&str, &str)> {
+        let (revision, path) = name.split_once(':').filter(|(revision, _)| !revision.is_empty())?;
+        // On Windows a letter before the colon is a drive.
+        let is_drive = cfg!(windows) && revision.len() == 1;
+        (!is_drive && fs::symlink_metadata(path_of(name)).is_err()).then_some((revision, path))
+    }
+}
+
+fn error(name: &str, error: &std::io::Error) -> FileError {
+    let (name, why) = (name.to_owned(), error.to_string());
+    match error.kind() {
+        ErrorKind::NotFound => FileError::Missing { name, why },
+        _ => FileError::Unreadable { name, why },
+    }
+}
+
+fn kind_of(found: FileType) -> EntryKind {
+    match (found.is_file(), found.is_dir()) {
+        (true, _) => EntryKind::File,
+        (_, true) => EntryKind::Folder,
+        _ => EntryKind::Other,
+    }
+}
+
+impl Files for Disk {
+    fn list(&self, folder: &str) -> Result<Vec<Entry>, FileError> {
+        if let Some((revision, path)) = Self::in_git(folder) {
+            return self.revisions.list(revision, path);
+        }
+        let shown = if folder.is_empty() { "." } else { folder };
+        let mut entries = Vec::new();
+        for found in fs::read_dir(path_of(folder)).map_err(|why| error(shown, &why))? {
+            let found = found.map_err(|why| error(shown, &why))?;
+            let kind = found.file_type().map_err(|why| error(&name_of(&found.path()), &why))?;
+            let name = found.file_name().into_string().map_err(|name| {
+                FileError::Name(format!("the name `{}` in `{shown}` is not UTF-8", name.to_string_lossy()))
+            })?;
+            entries.push(Entry { name, kind: kind_of(kind) });
+        }
+        entries.sort_by(|a, b| a.name.cmp(&b.name));
+        Ok(entries)
+    }
+
+    fn read(&self, name: &str) -> Result<Vec<u8>, FileError> {
+        match Self::in_git(name) {
+            Some((revision, path)) => Revisions::read(revision, path),
+            None => fs::read(path_of(name)).map_err(|why| error(name, &why)),
+        }
+    }
+
+    fn read_at_most(&self, name: &str, most: u64) -> Result<Vec<u8>, FileError> {
+        let mut bytes = Vec::new();
+        fs::File::open(path_of(name))
+            .and_then(|file| file.take(most + 1).read_to_end(&mut bytes))
+            .map_err(|why| error(name, &why))?;
+        if bytes.len() as u64 > most {
+            return Err(FileError::TooLarge { name: name.to_owned() });
+        }
+        Ok(bytes)
+    }
+
+    fn kind(&self, name: &str) -> Option<EntryKind> {
+        match Self::in_git(name) {
+            Some((revision, path)) => self.revisions.kind(revision, path),
+            None => fs::metadata(path_of(name)).ok().map(|found| kind_of(found.file_type())),
+        }
+    }
+
+    fn stamp(&self, name: &str) -> Option<Stamp> {
+        let found = fs::metadata(path_of(name)).ok()?;
+        let changed = found.modified().ok()?;
+        let is_old = changed.elapsed().is_ok_and(|age| age > UNCERTAIN);
+        let changed = changed.duration_since(UNIX_EPOCH).ok()?.as_nanos();
+        is_old.then_some(Stamp { changed, length: found.len() })
+    }
+
+    /// From a folder up to the top of the disk. How findings weigh in a git revision is for those who look now to say: its
+    /// own settings are left out.
+    fn folders_above(&self, folder: &str) -> Vec<String> {
+        if Self::in_git(folder).is_some() {
+            return Vec::new();
+        }
+        let Ok(whole) = std::path::absolute(path_of(folder)) else { return vec![folder.to_owned()] };
+        whole.ancestors().map(seen_from_here).collect()
+    }
+}
+
+/// A folder as one who stands here writes it, where it is below here or above.
+fn seen_from_here(folder: &Path) -> String {
+    let Ok(here) = std::path::absolute(".") else { return name_of(folder) };
+    if let Ok(below) = folder.strip_prefix(&here) {
+        return name_of(below);
+    }
+    match here.ancestors().position(|above| above == folder) {
+        Some(steps) => name_of(&(0..steps).map(|_| "..").collect::<PathBuf>()),
+        None => name_of(folder),
+    }
+}
