@@ -2,7 +2,7 @@
 
 use canevas_compiler::diagnostics::Sources;
 use canevas_compiler::syntax::parse_yaml;
-use canevas_compiler::{BACK_ENDS, Edition, Request};
+use canevas_compiler::{BACK_ENDS, Builds, Edition, Request};
 use canevas_tests::editions::{large_form, real_edition, with_countries};
 use divan::Bencher;
 use mimalloc::MiMalloc;
@@ -80,4 +80,28 @@ fn real_form(bencher: Bencher<'_, '_>, name: &str) {
 fn whole_build(bencher: Bencher<'_, '_>, countries: usize) {
     let files = with_countries(countries);
     bencher.bench(|| Edition::read(&files).build(&Request::default()));
+}
+
+/// The real questionnaire for 36 countries, read and built again after one file changed.
+#[divan::bench(args = ["nothing", "a country file", "a catalogue", "the form"])]
+fn rebuild(bencher: Bencher<'_, '_>, changed: &str) {
+    let mut files = with_countries(36);
+    let mut builds = Builds::default();
+    let mut edition = Some(Edition::read(&files));
+    if let Some(edition) = &edition {
+        edition.build_again(&Request::default(), &mut builds);
+    }
+    bencher.bench_local(|| {
+        let file = match changed {
+            "a country file" => files.countries.first_mut(),
+            "a catalogue" => files.catalogues.first_mut(),
+            "the form" => files.form.as_mut(),
+            _ => None,
+        };
+        if let Some(file) = file {
+            file.text.push('\n');
+        }
+        edition = edition.take().map(|edition| edition.read_again(&files));
+        edition.as_ref().map(|edition| edition.build_again(&Request::default(), &mut builds))
+    });
 }

@@ -14,7 +14,9 @@
 //! ```
 
 mod back_ends;
+mod build;
 mod explain;
+mod phases;
 mod read_report;
 mod schemas;
 mod settings;
@@ -22,7 +24,9 @@ mod translations;
 mod word;
 
 pub use back_ends::{BACK_ENDS, BackEnd, Per};
+pub use build::{Builds, Built, Request};
 pub use explain::{all_rules, rule, rules_of_keys};
+pub use phases::Work;
 pub use schemas::language_schemas;
 pub use translations::{Returned, language_of};
 pub use word::WordReader;
@@ -37,21 +41,16 @@ pub use canevas_responses::{Response, ReturnFile};
 pub use canevas_syntax as syntax;
 pub use canevas_translate as translate;
 
-use canevas_diagnostics::{Finding, Findings, Level, Levels, SourceId, Sources, Span};
+use canevas_diagnostics::{Findings, Levels, SourceId, Sources, Span};
 use canevas_editions::{EditionDiff, Published, Side};
 use canevas_model::{Language, Model, Pseudo};
-use canevas_project::rules::ORPHAN_TRANSLATION;
-use canevas_project::{
-    Catalogues, Glossary, LastAnswers, PoFile, hold_catalogue, hold_last_year, parse_po, read_country, read_glossary,
-};
-use canevas_responses::read_return;
-use canevas_syntax::Read as _;
+use canevas_project::{Catalogues, Glossary, LastAnswers, PoFile};
 use canevas_syntax::changes::Changes;
-use rayon::prelude::*;
+use phases::{Reading, Traces};
 use std::collections::BTreeMap;
 
 /// One edition, read as far as it could be.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub struct Edition {
     /// Every text that was read.
     pub sources: Sources,
@@ -85,6 +84,9 @@ pub struct Edition {
     pub findings: Findings,
     /// What was found of rules that are off.
     pub suppressed: Findings,
+    /// What reading it took.
+    pub work: Work,
+    traces: Traces,
 }
 
 impl Edition {
@@ -95,7 +97,19 @@ impl Edition {
 
     /// Reads an edition into sources that hold another one already, so that findings can point into both.
     pub fn read_after(files: &EditionFiles, sources: Sources) -> Self {
-        let mut edition = Self {
+        Reading::run(files, sources, None)
+    }
+
+    /// Reads the edition again after some of its files changed. What the others say is taken from this reading, so that
+    /// only the phases run whose inputs changed; the result is that of [`Edition::read`].
+    #[must_use]
+    pub fn read_again(self, files: &EditionFiles) -> Self {
+        Reading::run(files, Sources::default(), Some(self))
+    }
+
+    /// An edition of which nothing is read yet.
+    fn empty(sources: Sources) -> Self {
+        Self {
             sources,
             model: None,
             catalogues: Catalogues::new(),
@@ -111,109 +125,9 @@ impl Edition {
             levels: Levels::default(),
             findings: Findings::default(),
             suppressed: Findings::default(),
-        };
-        edition.read_all(files);
-        let mut of_settings = Findings::default();
-        if let Some(file) = &files.settings {
-            let id = edition.sources.add(&file.name, &file.text);
-            (edition.levels, of_settings) = settings::read_levels(&edition.sources, id);
+            work: Work::default(),
+            traces: Traces::default(),
         }
-        (edition.findings, edition.suppressed) = edition.levels.part(std::mem::take(&mut edition.findings));
-        edition.readable &= !of_settings.deny();
-        edition.findings.extend(of_settings);
-        edition
-    }
-
-    /// Every phase at the rules' own levels: what is set says how a finding weighs, and not whether the next phase can run.
-    fn read_all(&mut self, files: &EditionFiles) {
-        let Some(form) = &files.form else { return };
-        let id = self.sources.add(&form.name, &form.text);
-        if let Some(file) = &files.changes {
-            self.read_changes(file);
-        }
-        let (model, findings) = canevas_model::lower_after(&self.sources, id, self.changes.as_ref());
-        self.form_is_whole = !findings.deny();
-        self.findings.extend(findings);
-        let Some(model) = model else { return };
-        self.read_catalogues(&files.catalogues, &model);
-        if let Some(file) = &files.glossary {
-            let id = self.sources.add(&file.name, &file.text);
-            let (glossary, findings) = read_glossary(id, self.sources.get(id), &model);
-            self.findings.extend(findings);
-            self.glossary = Some(glossary);
-        }
-        self.read_countries(&files.countries, &model);
-        self.read_last_year(&files.last_year, &model);
-        self.published = files.published.as_ref().map(|file| canevas_editions::read_published(&file.text));
-        self.readable = !self.findings.deny();
-        let checked = canevas_checks::run(&canevas_checks::Edition {
-            sources: &self.sources,
-            model: &model,
-            catalogues: &self.catalogues,
-            countries: &self.countries,
-            glossary: self.glossary.as_ref(),
-        });
-        // A form with errors is looked at all the same; what only warns of something missing or unused waits for them.
-        let told = |finding: &Finding| self.readable || finding.level == Level::Deny && !finding.rule.policy.may_follow;
-        self.findings.extend(checked.into_iter().filter(told).collect());
-        self.read_returns(&files.returns);
-        self.model = Some(model);
-    }
-
-    fn read_catalogues(&mut self, files: &[InputFile], model: &Model) {
-        for file in files {
-            let id = self.sources.add(&file.name, &file.text);
-            let (po, findings) = parse_po(id, self.sources.get(id));
-            self.findings.extend(findings);
-            match model.translations.iter().find(|language| language.tag() == file.stem) {
-                Some(language) => {
-                    let (catalogue, findings) = hold_catalogue(&po, language.clone(), model);
-                    let told = |finding: &Finding| self.form_is_whole || !finding.rule.policy.may_follow;
-                    self.findings.extend(findings.into_iter().filter(told).collect());
-                    self.catalogues.insert(language.clone(), catalogue);
-                    self.po.insert(language.clone(), po);
-                }
-                None => self.findings.push(
-                    Finding::new(
-                        &ORPHAN_TRANSLATION,
-                        po.span,
-                        format!("the form is not translated into `{}`", file.stem),
-                    )
-                    .help("name the language under `languages: translations`, or remove the file"),
-                ),
-            }
-        }
-    }
-
-    fn read_countries(&mut self, files: &[InputFile], model: &Model) {
-        for file in files {
-            let id = self.sources.add(&file.name, &file.text);
-            let (country, findings) = read_country(&self.sources, id, Some(&file.stem), model);
-            self.findings.extend(findings);
-            self.countries.extend(country);
-        }
-    }
-
-    fn read_last_year(&mut self, files: &[InputFile], model: &Model) {
-        for file in files {
-            let id = self.sources.add(&file.name, &file.text);
-            let (read, findings) = read_return(&self.sources, id);
-            self.findings.extend(findings);
-            if let Some(read) = read {
-                let (held, findings) = hold_last_year(&read, &file.stem, model, self.changes.as_ref());
-                self.findings.extend(findings);
-                self.last_year.extend(held);
-            }
-        }
-    }
-
-    fn read_changes(&mut self, file: &InputFile) {
-        let id = self.sources.add(&file.name, &file.text);
-        let mut findings = canevas_syntax::traps::scan(id, self.sources.get(id));
-        let (node, parsed) = canevas_syntax::parse_yaml(id, self.sources.get(id));
-        findings.extend(parsed);
-        self.changes = node.as_ref().and_then(|node| Changes::read(node, &mut findings));
-        self.findings.extend(findings);
     }
 
     /// This edition as one side of a comparison.
@@ -234,15 +148,6 @@ impl Edition {
             return None;
         }
         Some(canevas_editions::compare(old.side()?, self.side()?, today, &self.levels))
-    }
-
-    fn read_returns(&mut self, files: &[InputFile]) {
-        for file in files {
-            let id = self.sources.add(&file.name, &file.text);
-            let (read, findings) = read_return(&self.sources, id);
-            self.findings.extend(findings);
-            self.returns.extend(read);
-        }
     }
 
     /// Adds the pseudo-languages to the form's own, to be built like any other. They are made from the texts as they are,
@@ -285,18 +190,6 @@ impl Edition {
         findings
     }
 
-    /// Builds what is asked for. Nothing is built from an edition with findings that deny.
-    pub fn build(&self, request: &Request) -> Vec<Built> {
-        if self.findings.deny() {
-            return Vec::new();
-        }
-        let copies: Vec<FormCopy<'_>> = self.copies().into_iter().filter(|copy| request.wants_copy(copy)).collect();
-        let jobs: Vec<Job<'_>> = copies.iter().flat_map(|copy| jobs_of(copy, request)).collect();
-        let mut built: Vec<Built> = jobs.par_iter().flat_map_iter(|job| job.run(request)).collect();
-        built.sort_by(|a, b| a.path.cmp(&b.path));
-        built
-    }
-
     /// The place of the form in messages about the whole of it.
     pub fn form_span(&self) -> Span {
         Span::new(self.model.as_ref().map_or(SourceId(0), |model| model.source), 0..0)
@@ -309,79 +202,4 @@ pub fn brackets_left(copy: &FormCopy<'_>) -> usize {
     let text = String::from_utf8_lossy(&artifact.bytes).into_owned();
     // One block per language, the source first: its heading, then a line per bracket.
     text.lines().skip(1).take_while(|line| !line.is_empty()).filter(|line| line.contains('[')).count()
-}
-
-/// What to build.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct Request {
-    /// Copies by their word (`blank`, `CMR`); all where empty.
-    pub copies: Vec<String>,
-    /// Languages; all where empty.
-    pub languages: Vec<String>,
-    /// Back ends by name; all where empty.
-    pub targets: Vec<String>,
-    /// What the HTML forms offer.
-    pub form: html::Options,
-    /// How the Word files are made.
-    pub word: docx::Options,
-}
-
-impl Request {
-    /// Whether a copy is to be built.
-    pub fn wants_copy(&self, copy: &FormCopy<'_>) -> bool {
-        self.copies.is_empty() || self.copies.iter().any(|word| word == copy.code.word())
-    }
-
-    fn wants_language(&self, language: &Language) -> bool {
-        self.languages.is_empty() || self.languages.iter().any(|tag| tag == language.tag())
-    }
-
-    fn wants_target(&self, name: &str) -> bool {
-        self.targets.is_empty() || self.targets.iter().any(|target| target == name)
-    }
-
-    /// Whether the request leaves anything out, so that what it does not name must be left alone.
-    pub fn is_partial(&self) -> bool {
-        !(self.copies.is_empty() && self.languages.is_empty() && self.targets.is_empty())
-    }
-}
-
-/// A file that was built.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Built {
-    /// Path below the output folder, with `/`.
-    pub path: String,
-    /// Its bytes.
-    pub bytes: Vec<u8>,
-}
-
-struct Job<'a> {
-    copy: &'a FormCopy<'a>,
-    language: Option<&'a Language>,
-    back_end: &'static BackEnd,
-}
-
-impl Job<'_> {
-    fn run(&self, request: &Request) -> Vec<Built> {
-        let folder = format!("{}/{}/{}", self.copy.model.form, self.copy.model.edition, self.copy.code.word());
-        let language = self.language.unwrap_or(&self.copy.model.source_language);
-        (self.back_end.run)(self.copy, language, request)
-            .into_iter()
-            .map(|artifact| Built { path: format!("{folder}/{}", artifact.name), bytes: artifact.bytes })
-            .collect()
-    }
-}
-
-fn jobs_of<'a>(copy: &'a FormCopy<'a>, request: &Request) -> Vec<Job<'a>> {
-    let mut jobs = Vec::new();
-    for back_end in BACK_ENDS.iter().filter(|back_end| request.wants_target(back_end.name)) {
-        match back_end.per {
-            Per::Copy => jobs.push(Job { copy, language: None, back_end }),
-            Per::Language => {
-                let languages = copy.model.languages().filter(|language| request.wants_language(language));
-                jobs.extend(languages.map(|language| Job { copy, language: Some(language), back_end }));
-            }
-        }
-    }
-    jobs
 }

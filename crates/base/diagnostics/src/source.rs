@@ -1,6 +1,7 @@
 //! Source texts and places in them. Offsets are bytes in `u32`, since the readers refuse files over 16 MiB.
 
 use std::ops::Range;
+use std::sync::Arc;
 
 /// Identifies a source in [`Sources`].
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -103,13 +104,28 @@ impl Source {
 
 /// All sources of one run.
 #[derive(Debug, Clone, Default)]
-pub struct Sources(Vec<Source>);
+pub struct Sources(Vec<Arc<Source>>);
 
 impl Sources {
     /// Adds a source and returns its id.
     pub fn add(&mut self, name: impl Into<String>, text: impl Into<String>) -> SourceId {
-        self.0.push(Source::new(name, text));
+        self.share(Arc::new(Source::new(name, text)))
+    }
+
+    /// Adds a source that another run read already, and returns its id here.
+    pub fn share(&mut self, source: Arc<Source>) -> SourceId {
+        self.0.push(source);
         SourceId(self.0.len() as u32 - 1)
+    }
+
+    /// The id that the next source gets.
+    pub fn next_id(&self) -> SourceId {
+        SourceId(self.0.len() as u32)
+    }
+
+    /// The source of an id, to be kept; `None` where no source has it.
+    pub fn shared(&self, id: SourceId) -> Option<&Arc<Source>> {
+        self.0.get(id.0 as usize)
     }
 
     /// The source of an id that [`Sources::add`] of this value returned.

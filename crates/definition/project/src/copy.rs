@@ -1,6 +1,6 @@
 //! A copy: a model with the facts and catalogues that are known. `blank` knows no facts, `CMR` knows its country file.
 
-use crate::catalogue::Catalogues;
+use crate::catalogue::{Catalogue, Catalogues};
 use crate::country_file::{CountryFile, FactValue, NameForms};
 use crate::last_year::LastAnswers;
 use crate::outline::QuestionView;
@@ -12,7 +12,7 @@ use canevas_model::{
 };
 use serde_json::{Map, Value, json};
 use std::borrow::Cow;
-use std::sync::OnceLock;
+use std::sync::{Arc, OnceLock};
 
 /// Which copy it is.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
@@ -44,18 +44,19 @@ pub struct FormCopy<'a> {
     pub country: Option<&'static Country>,
     /// The country file.
     pub file: Option<&'a CountryFile>,
-    /// Translations.
-    pub catalogues: &'a Catalogues,
+    catalogues: &'a Catalogues,
+    /// The one language whose translations may be seen, where it is one.
+    only: Option<&'a Language>,
     /// What the country answered in the edition before, where it is known.
     pub last_year: Option<&'a LastAnswers>,
     /// The country files that say how a country that is chosen on screen is written.
     chosen: &'a [CountryFile],
-    numbers: TiVec<QuestionIx, Number>,
-    digests: Digests,
+    numbers: Arc<TiVec<QuestionIx, Number>>,
+    digests: Arc<Digests>,
 }
 
 /// Digests that every artifact of a copy names; each is made once, when the first one asks.
-#[derive(Debug, Clone, Default)]
+#[derive(Debug, Default)]
 struct Digests {
     definition: OnceLock<String>,
     facts: OnceLock<String>,
@@ -96,12 +97,14 @@ impl<'a> FormCopy<'a> {
             country,
             file,
             catalogues,
+            only: None,
             last_year: None,
             chosen: &[],
-            numbers: TiVec::new(),
-            digests: Digests::default(),
+            numbers: Arc::default(),
+            digests: Arc::default(),
         };
-        copy.numbers = numbers(model, &|question| model.questions[question].for_each.map(|rows| copy.rows(rows).len()));
+        let numbers = numbers(model, &|question| model.questions[question].for_each.map(|rows| copy.rows(rows).len()));
+        copy.numbers = Arc::new(numbers);
         copy
     }
 
@@ -113,11 +116,22 @@ impl<'a> FormCopy<'a> {
     }
 
     /// The copy with the names that country files give: where the country is chosen on screen, it is then written as in
-    /// that country's own copy.
+    /// that country's own copy. A copy that knows its country lets nobody choose one, so it sees no other country's file.
     #[must_use]
     pub fn with_names_of(mut self, files: &'a [CountryFile]) -> Self {
-        self.chosen = files;
+        self.chosen = if self.is_blank() { files } else { &[] };
         self
+    }
+
+    /// The copy as an artifact in one language sees it: with the translations of that language only.
+    #[must_use]
+    pub fn in_language(&self, language: &'a Language) -> Self {
+        Self { only: Some(language), ..self.clone() }
+    }
+
+    /// The translations of a language, where there are some that this copy may see.
+    fn catalogue(&self, language: &Language) -> Option<&'a Catalogue> {
+        self.catalogues.get(language).filter(|_| self.only.is_none_or(|only| only == language))
     }
 
     /// Whether nothing is known.
@@ -295,7 +309,7 @@ impl<'a> FormCopy<'a> {
     pub fn texts_digest(&self, language: &Language) -> String {
         let texts = self.model.texts();
         canonical::texts_digest(texts.iter().map(|text| {
-            let translated = self.catalogues.get(language).and_then(|catalogue| catalogue.current(text));
+            let translated = self.catalogue(language).and_then(|catalogue| catalogue.current(text));
             (
                 text.key.as_str(),
                 translated.map_or(text.source.value.as_str(), |translation| translation.text.value.as_str()),
@@ -307,7 +321,7 @@ impl<'a> FormCopy<'a> {
     /// and for pseudo-languages, which are made from it.
     pub fn pieces(&self, text: &'a Text, language: &'a Language) -> (Cow<'a, [Piece]>, &'a Language) {
         if *language != self.model.source_language
-            && let Some(translation) = self.catalogues.get(language).and_then(|catalogue| catalogue.current(text))
+            && let Some(translation) = self.catalogue(language).and_then(|catalogue| catalogue.current(text))
         {
             return (Cow::Borrowed(&translation.pieces), language);
         }

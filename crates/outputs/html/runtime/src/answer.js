@@ -2,9 +2,8 @@
 
 /** @import { Draft, Json, Question, Shape, State } from "./types.js" */
 import { at } from "./draft.js";
-import { byId, dateText, element, textOf } from "./page.js";
+import { byId, companionAt, dateText, element, textOf, typed } from "./page.js";
 import { inFirstRow, inside, optionId, saidId } from "./paths.js";
-import { companionAt } from "./progress.js";
 import { fieldsOf } from "./questions.js";
 import { isArray, isString, own, saidOf } from "./values.js";
 
@@ -30,7 +29,8 @@ function optionText(path, code) {
 
 /** @param {Draft} draft @param {string} path @param {string} code @returns {string} the text that was given with an option */
 function companionText(draft, path, code) {
-  const text = at(draft, companionAt(path, code));
+  const place = companionAt(path, code);
+  const text = place && at(draft, place);
   return isString(text) ? ` – ${text}` : "";
 }
 
@@ -42,7 +42,7 @@ export function simple(draft, shape, value, path) {
   const text = String(value);
   if (shape.kind === "yes_no" || shape.kind === "one") return new Text(optionText(path, value) + companionText(draft, path, text));
   if (shape.kind === "date" || shape.kind === "month") return new Text(dateText(text));
-  return element("span", { class: "typed", dir: "auto" }, text);
+  return typed(text);
 }
 
 /** An answer in words. @param {View} view @param {Question} question @param {Json} value @param {string} path @returns {Node} */

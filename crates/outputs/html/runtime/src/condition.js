@@ -53,48 +53,48 @@ export function truth(condition, known, place) {
  */
 function atom(operand, test, known, place) {
   const [kind, id = "", field] = operand;
-  const aboutPresence = test[0] === "answered" || test[0] === "said";
+  const aboutPresence = isAboutPresence(test);
+  const codes = exclusive(known, id, field);
+  const pass = (/** @type {Json} */ value) => passes(value, test, codes);
   switch (kind) {
     case "fact":
-      return single(own(known.facts, id), test, []);
+      return single(own(known.facts, id), test);
     case "fact_rows":
       return rowsOf(own(known.facts, id)).length > 0;
     case "same_row":
-      return single(own(known.answers.get(id), place.row ?? ""), test, exclusive(known, id));
+      return single(own(known.answers.get(id), place.row ?? ""), test, codes);
     case "field":
-      return single(own(place.fields, field ?? ""), test, exclusive(known, id, field));
+      return single(own(place.fields, field ?? ""), test, codes);
     case "group_field":
-      return single(own(known.answers.get(id), field ?? ""), test, exclusive(known, id, field));
+      return single(own(known.answers.get(id), field ?? ""), test, codes);
     case "any":
     case "all": {
       const values = rowsOf(known.answers.get(id)).flatMap((row) => {
         const value = field === undefined ? row : own(row, field);
         return value === undefined ? [] : [value];
       });
-      const codes = exclusive(known, id, field);
-      if (aboutPresence) return values.some((value) => passes(value, test, codes));
-      if (values.length === 0) return undefined;
-      return kind === "any"
-        ? values.some((value) => passes(value, test, codes))
-        : values.every((value) => passes(value, test, codes));
+      if (values.length === 0 && !aboutPresence) return undefined;
+      return kind === "any" || aboutPresence ? values.some(pass) : values.every(pass);
     }
     default: {
       const value = known.answers.get(id);
-      if (aboutPresence && known.questions.get(id)?.rows) {
-        return rowsOf(value).some((row) => passes(row, test, exclusive(known, id)));
-      }
-      return single(value, test, exclusive(known, id));
+      return aboutPresence && known.questions.get(id)?.rows ? rowsOf(value).some(pass) : single(value, test, codes);
     }
   }
+}
+
+/** @param {Test} test */
+function isAboutPresence([kind]) {
+  return kind === "answered" || kind === "said";
 }
 
 /**
  * @param {Json | undefined} value
  * @param {Test} test
- * @param {string[]} codes
+ * @param {string[]} [codes]
  */
-function single(value, test, codes) {
-  if (value === undefined) return test[0] === "answered" || test[0] === "said" ? false : undefined;
+function single(value, test, codes = []) {
+  if (value === undefined) return isAboutPresence(test) ? false : undefined;
   return passes(value, test, codes);
 }
 

@@ -5,7 +5,7 @@
 import { at, clean, put, readUnread, renumber, toNumber, writeUnread } from "./draft.js";
 import { answerPath, inRow, isInside, unreadKey, unreadPath, withoutPrefix } from "./paths.js";
 import { all, button, byId, controlsIn, form, isInList, locate, named, query, shapeOf, word, wrapper } from "./page.js";
-import { entriesOf, fits, isArray, isString, keysOf, own, saidOf } from "./values.js";
+import { codePoints, entriesOf, fits, isArray, isString, keysOf, saidOf } from "./values.js";
 
 /** Puts an answer into the draft. @param {State} state @param {string} path @param {Json | undefined} value */
 function store({ draft }, path, value) {
@@ -33,12 +33,10 @@ export function read(state, control) {
   } else if (control.dataset["part"]) {
     const part = (/** @type {string} */ name) =>
       clean(peers().find((peer) => peer.dataset["part"] === name)?.value ?? "");
-    const day = shapeOf(path).kind === "date";
-    const [d, m, y] = [day ? part("d") : "", part("m"), part("y")];
-    if (d + m + y !== "") {
-      raw = day ? `${y}-${m}-${d}` : `${y}-${m}`;
-      const pad = (/** @type {string} */ text) => text.padStart(2, "0");
-      const whole = day ? `${y.padStart(4, "0")}-${pad(m)}-${pad(d)}` : `${y.padStart(4, "0")}-${pad(m)}`;
+    const parts = (shapeOf(path).kind === "date" ? ["y", "m", "d"] : ["y", "m"]).map(part);
+    if (parts.some(Boolean)) {
+      raw = parts.join("-");
+      const whole = parts.map((text, index) => text.padStart(index ? 2 : 4, "0")).join("-");
       if (fits(shapeOf(path), whole)) [value, raw] = [whole, ""];
     }
   } else if (control.dataset["kind"] === "number") {
@@ -92,23 +90,22 @@ function comeBack(state, path) {
 function show(draft, control) {
   const path = control.name;
   const value = at(draft, path);
-  const raw = own(draft.unread, unreadKey(path));
+  const raw = draft.unread[unreadKey(path)] ?? "";
+  const { said, part } = control.dataset;
   const box = /** @type {HTMLInputElement} */ (control);
-  if (control.dataset["said"]) {
-    box.checked = saidOf(value) === control.dataset["said"];
+  if (said) {
+    box.checked = saidOf(value) === said;
     if (box.checked) wrapper(path)?.classList.add("is-said");
-  } else if (control.dataset["part"]) {
-    const [y = "", m = "", d = ""] = (isString(value) ? value : isString(raw) ? raw : "").split("-");
-    const part = { y, m: m.replace(/^0/u, ""), d: d.replace(/^0/u, "") }[control.dataset["part"]];
-    control.value = part ?? "";
+  } else if (part) {
+    const text = (isString(value) ? value : raw).split("-")["ymd".indexOf(part)] ?? "";
+    control.value = part === "y" ? text : text.replace(/^0/u, "");
   } else if (control.type === "radio") {
     box.checked = value === control.value;
     if (box.checked) offerClearing(path);
   } else if (control.type === "checkbox") {
     box.checked = isArray(value) && value.includes(control.value);
   } else {
-    const text =
-      isString(value) || typeof value === "number" ? String(value) : isString(raw) ? raw : "";
+    const text = isString(value) || typeof value === "number" ? String(value) : raw;
     if (control.value !== text) control.value = text;
   }
 }
@@ -244,7 +241,7 @@ export function count(place) {
   const box = /** @type {Control | null} */ (byId(path));
   const most = Number(place.dataset["max"]);
   if (!box || clean(box.value) === "") return "";
-  const left = most - [...clean(box.value)].length;
+  const left = most - codePoints(clean(box.value));
   place.textContent = left < 0 ? word("characters_over", { n: -left }) : word("characters_left", { n: left });
   place.classList.toggle("over", left < 0);
   return place.textContent;

@@ -3,7 +3,7 @@
 /** @import { Conflict, Draft, Form, Json, JsonObject, Language, LastAnswers, Question, Shape } from "./types.js" */
 import { answerPath, conflictKey, factPath, inside, isInside, keyOf, parseConflictKey, renumbered, steps, unreadKey, unreadPath } from "./paths.js";
 import { byIds, companionsOf, fieldsOf, isList, shapeAt } from "./questions.js";
-import { entriesOf, fits, hasMembers, isArray, isObject, isString, keysOf, own, saidOf, toJson } from "./values.js";
+import { entriesOf, fits, hasMembers, isArray, isObject, isString, keysOf, orNothing, own, saidOf, toJson } from "./values.js";
 
 /** @returns {Draft} */
 export function emptyDraft() {
@@ -338,13 +338,13 @@ function items(questions, holder, path, pass) {
       if (kept !== undefined) out[key] = kept;
     }
   }
-  for (const key of keysOf(holder)) if (!known.has(key)) pass.refuse(inside(path, key), own(holder, key) ?? null);
+  refuseOthers(holder, known, path, pass);
   return out;
 }
 
-/** A list, or nothing where it is empty. @template T @param {T[]} list @returns {T[] | undefined} */
-function orNothing(list) {
-  return list.length > 0 ? list : undefined;
+/** @type {(holder: JsonObject, known: Set<string>, path: string, pass: Pass) => void} refuses the members that nothing asks for */
+function refuseOthers(holder, known, path, pass) {
+  for (const key of keysOf(holder)) if (!known.has(key)) pass.refuse(inside(path, key), own(holder, key) ?? null);
 }
 
 /**
@@ -354,14 +354,14 @@ function orNothing(list) {
 function rowsOf(question, value, path, pass, one) {
   if (!isObject(value)) return pass.refuse(path, value);
   const keys = question.rows?.keys ?? [];
-  for (const key of keysOf(value)) if (!keys.includes(key)) pass.refuse(inside(path, key), own(value, key) ?? null);
+  refuseOthers(value, new Set(keys), path, pass);
   const rows = keys.flatMap((key) => {
     const held = own(value, key);
     const place = inside(path, key);
     const kept = held === undefined || !pass.keeps(place) ? undefined : one(held, place);
     return kept === undefined ? [] : [[key, kept]];
   });
-  return rows.length > 0 ? Object.fromEntries(rows) : undefined;
+  return orNothing(Object.fromEntries(rows));
 }
 
 /**
@@ -379,8 +379,7 @@ function single(question, value, path, pass) {
   }
   if (!fits(question.shape, value)) return pass.refuse(path, value);
   if (isObject(value)) {
-    const fields = items(fieldsOf(question), value, path, pass);
-    return hasMembers(fields) ? fields : undefined;
+    return orNothing(items(fieldsOf(question), value, path, pass));
   }
   if (!isArray(value)) return value;
   const rows = value.map((row, index) => {

@@ -141,12 +141,7 @@ export async function open(state, files) {
   let before;
   for (const file of files) {
     /** @type {unknown} */
-    let held;
-    try {
-      held = JSON.parse(await file.text());
-    } catch {
-      held = undefined;
-    }
+    const held = await file.text().then(JSON.parse).catch(() => undefined);
     if (!isObject(held) || !isString(held["form"]) || !isObject(held["answers"])) return word("not_a_copy", { file: file.name });
     if (held["form"] !== form.form) return word("other_form", { form: held["form"] });
     const isLast = held["edition"] !== form.edition;

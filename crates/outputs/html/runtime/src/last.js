@@ -5,9 +5,9 @@
 import { answer } from "./answer.js";
 import { refill } from "./controls.js";
 import { adopt, at, emptyDraft, put } from "./draft.js";
-import { all, button, element, form, locate, query, word, wrapper } from "./page.js";
+import { all, button, companionAt, element, form, locate, query, typed, word, wrapper } from "./page.js";
 import { keyOf, write } from "./paths.js";
-import { commentAt, placeName, placesOf } from "./progress.js";
+import { placeName, placesOf } from "./progress.js";
 import { companionsOf } from "./questions.js";
 import { isString, own } from "./values.js";
 
@@ -26,9 +26,10 @@ export function showLast({ last }, page) {
       const value = at(draft, path);
       if (!around || !page.contains(around) || value === undefined) continue;
       const shown = answer({ draft, hidden: new Set() }, question, value, path);
-      const comment = at(draft, commentAt(path));
+      const commentPath = companionAt(path);
+      const comment = commentPath && at(draft, commentPath);
       const box = element("div", { class: "last" }, element("b", {}, word("last_year", { edition: last.edition })), element("div", {}, shown));
-      if (isString(comment)) box.append(element("div", { class: "typed", dir: "auto" }, comment));
+      if (isString(comment)) box.append(typed(comment, "div"));
       if (question.last !== "show") box.append(button("same", path, "same", placeName(path)));
       query(".answer", around)?.before(box);
     }

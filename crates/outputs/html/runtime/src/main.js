@@ -10,13 +10,13 @@ import { download, erase, freshState, keep, keepNow, keepSoon, noticeOlder, open
 import { finish, translateErrors } from "./finish.js";
 import { choose, fillBrackets, switchTo } from "./language.js";
 import { startFromLast, takeLast } from "./last.js";
-import { byId, form, locate, notice, now, query, say, word, wrapper } from "./page.js";
+import { byId, form, isTextBox, locate, notice, now, query, say, word, wrapper } from "./page.js";
 import { isFact, pageHash, pageTitleId } from "./paths.js";
 import { afterPrint, beforePrint } from "./print.js";
 import { placeName, reveal } from "./progress.js";
 import { refresh, route, translatePage, update } from "./router.js";
 import { showAnswers } from "./summary.js";
-import { toJson } from "./values.js";
+import { entriesOf, toJson } from "./values.js";
 
 /** @type {State} */
 const state = freshState();
@@ -28,8 +28,9 @@ function isUntouched() {
   return isEmpty(state.draft) || toJson(state.draft) === started;
 }
 
-/** Says which question a change shows or hides. The draft keeps a hidden answer; the finished return leaves it out. */
+/** Keeps a change, and says which question it shows or hides. The draft keeps a hidden answer; the finished return leaves it out. */
 function recompute() {
+  keepSoon(state);
   const before = state.hidden;
   update(state);
   const isWhole = (/** @type {string} */ path) => Boolean(locate(path)) && !locate(path)?.companion;
@@ -47,11 +48,11 @@ function changed(event) {
     if (control.id === "file") void openFile(/** @type {HTMLInputElement} */ (control));
     return;
   }
-  const isText = control.type === "text" || control instanceof HTMLTextAreaElement;
+  const isText = isTextBox(control);
   const isLeft = event.type === "change";
   if (isLeft && isText && !control.dataset["kind"] && !control.dataset["part"]) return clearError(name);
   const had = at(state.draft, name) !== undefined;
-  if (control instanceof HTMLInputElement) keepAlone(control);
+  keepAlone(/** @type {HTMLInputElement} */ (control));
   read(state, control);
   if (control.dataset["said"]) wrapper(name)?.classList.toggle("is-said", /** @type {HTMLInputElement} */ (control).checked);
   const has = at(state.draft, name) !== undefined;
@@ -119,18 +120,15 @@ const ACTIONS = {
     say(word("row_removed", { n: removeRow(state, row) }));
     recompute();
     reveal(state, around);
-    keepSoon(state);
   },
   clear(path) {
     clearAnswer(state, path);
     recompute();
-    keepSoon(state);
   },
   same(path) {
     takeLast(state, path);
     say(word("same_done"));
     recompute();
-    keepSoon(state);
   },
   use(index) {
     useOne(state.draft, Number(index));
@@ -163,6 +161,18 @@ function clicked(event) {
   ACTIONS[button.dataset["do"] ?? ""]?.(button.dataset["for"] ?? "", button);
 }
 
+/** @type {{ [event: string]: (event: any) => void }} */
+const LISTENERS = {
+  input: changed,
+  change: changed,
+  click: clicked,
+  hashchange: () => route(state, true),
+  storage: otherTab,
+  pagehide: () => keepNow(state),
+  beforeprint: () => beforePrint(state, isUntouched()),
+  afterprint: () => afterPrint(state),
+};
+
 function start() {
   const tag = restore(state);
   if (isEmpty(state.draft)) {
@@ -171,14 +181,7 @@ function start() {
   }
   if (tag) switchTo(state.draft, tag);
   fillBrackets(state.draft);
-  document.addEventListener("input", changed);
-  document.addEventListener("change", changed);
-  document.addEventListener("click", clicked);
-  addEventListener("hashchange", () => route(state, true));
-  addEventListener("storage", otherTab);
-  addEventListener("pagehide", () => keepNow(state));
-  addEventListener("beforeprint", () => beforePrint(state, isUntouched()));
-  addEventListener("afterprint", () => afterPrint(state));
+  for (const [name, listener] of entriesOf(LISTENERS)) addEventListener(name, listener);
   route(state, location.hash.length > 1);
   if (!isUntouched()) keep(state);
   noticeOlder(state);

@@ -4,7 +4,7 @@
 /** @import { Conflict, Draft, Form, Json, JsonObject } from "./types.js" */
 import { emptyDraft, freeKey, readUnread } from "./draft.js";
 import { inside } from "./paths.js";
-import { entriesOf, isArray, isObject, keysOf, own, saidOf, toJson } from "./values.js";
+import { entriesOf, isArray, isObject, keysOf, orNothing, own, saidOf, toJson } from "./values.js";
 
 /** @typedef {[name: string, value: Json | undefined][]} Held what each file has at a place */
 
@@ -37,7 +37,7 @@ export function merge(form, copies) {
       const value = union(inside(path, key), held.map(([name, holder]) => [name, own(holder, key)]));
       return value === undefined ? [] : [[key, value]];
     });
-    return all.length > 0 ? Object.fromEntries(all) : undefined;
+    return orNothing(Object.fromEntries(all));
   };
   const of = (/** @type {"facts" | "answers"} */ part) => members(part, copies.map(([name, copy]) => [name, copy[part]])) ?? {};
   draft.facts = of("facts");

@@ -1,7 +1,7 @@
 // The page: its form, its language, its elements.
 
 /** @import { Form, Json, Language } from "./types.js" */
-import { CONTROLS, parse } from "./paths.js";
+import { COMMENT, CONTROLS, companionPath, parse } from "./paths.js";
 import { askedAt, byIds, isList, shapeAt } from "./questions.js";
 import { entriesOf } from "./values.js";
 
@@ -30,6 +30,16 @@ export function all(selector, root = document) {
 /** The first element that matches a selector. @param {string} selector @param {ParentNode | null | undefined} root @returns {HTMLElement | null} */
 export function query(selector, root) {
   return root?.querySelector(selector) ?? null;
+}
+
+/** Whether someone types in a control. @param {Control} control */
+export function isTextBox({ type }) {
+  return type === "text" || type === "textarea";
+}
+
+/** What only screen readers say, after the text before it. @param {string} text */
+export function spoken(text) {
+  return element("span", { class: "vh" }, ` ${text}`);
 }
 
 /** The controls of a place. @param {string} path @returns {NodeListOf<Control>} */
@@ -85,6 +95,11 @@ export function element(tag, attributes = {}, ...children) {
   return made;
 }
 
+/** A text as someone typed it. @param {string} text @param {string} [tag] */
+export function typed(text, tag = "span") {
+  return element(tag, { class: "typed", dir: "auto" }, text);
+}
+
 /**
  * A button without a frame.
  * @param {string} act what it does: a name in `ACTIONS`
@@ -93,7 +108,7 @@ export function element(tag, attributes = {}, ...children) {
  * @param {string} [more] what screen readers say after the word
  */
 export function button(act, about, name, more = String(about)) {
-  return element("button", { type: "button", class: "plain", "data-do": act, "data-for": String(about), "data-word": name }, word(name), element("span", { class: "vh" }, ` ${more}`));
+  return element("button", { type: "button", class: "plain", "data-do": act, "data-for": String(about), "data-word": name }, word(name), spoken(more));
 }
 
 /** @type {ReturnType<typeof setTimeout> | undefined} */
@@ -126,6 +141,11 @@ export function notice(text) {
 /** The parts of an answer path. @param {string} path */
 export function locate(path) {
   return parse(questions, path);
+}
+
+/** The path of a companion field: by default the comment on the answer. A fact has none. @param {string} path @param {string} [companion] */
+export function companionAt(path, companion = COMMENT) {
+  return companionPath(questions, path, companion);
 }
 
 /** Whether the answer of a place's question is a list of rows. @param {string} path */

@@ -92,6 +92,11 @@ export function outer(path, count = 2) {
   return steps(path).slice(0, count).join("/");
 }
 
+/** Whether a step is the number of an entry in a list. @param {string} [step] */
+function isIndex(step = "") {
+  return /^\d+$/u.test(step);
+}
+
 /** @param {Map<string, Question>} questions @param {string} path @returns {AnswerPath | undefined} */
 export function parse(questions, path) {
   const [, key = "", ...inner] = steps(path);
@@ -99,7 +104,7 @@ export function parse(questions, path) {
   const question = isAnswer(path) ? questions.get(id) : undefined;
   if (!question) return undefined;
   const row = question.rows && inner.shift();
-  const index = /^\d+$/u.test(inner[0] ?? "") ? inner.shift() : undefined;
+  const index = isIndex(inner[0]) ? inner.shift() : undefined;
   const [field, other] = parseKey(inner[0] ?? "");
   return { question, row, index, field: field || undefined, companion: companion ?? other };
 }
@@ -111,6 +116,18 @@ export function write({ question: { id }, row, index, field, companion }) {
 }
 
 /**
+ * The path of a companion field.
+ * @param {Map<string, Question>} questions
+ * @param {string} path of its answer
+ * @param {string} companion
+ * @returns {string | undefined} none for a fact, which has no companion fields
+ */
+export function companionPath(questions, path, companion) {
+  const place = parse(questions, path);
+  return place && write({ ...place, companion });
+}
+
+/**
  * A path in a list whose rows have other numbers now.
  * @param {string} path
  * @param {string} id the question of the list
@@ -119,7 +136,7 @@ export function write({ question: { id }, row, index, field, companion }) {
  */
 export function renumbered(path, id, place) {
   const [, , row = "", ...inner] = steps(path);
-  if (!isInside(path, answerPath(id)) || !/^\d+$/u.test(row)) return path;
+  if (!isInside(path, answerPath(id)) || !isIndex(row)) return path;
   const now = place(Number(row));
   return now === undefined ? now : [answerPath(id), now, ...inner].join("/");
 }

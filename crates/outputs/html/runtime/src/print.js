@@ -3,7 +3,7 @@
 /** @import { State } from "./types.js" */
 import { drawForPaper } from "./controls.js";
 import { prepareAll } from "./router.js";
-import { all, documentElement } from "./page.js";
+import { all, documentElement, element } from "./page.js";
 
 /** @type {HTMLDetailsElement[]} examples that are open on paper only */
 let opened = [];
@@ -18,11 +18,9 @@ export function beforePrint(state, blank) {
     for (const example of opened) example.open = true;
   }
   for (const box of /** @type {NodeListOf<HTMLTextAreaElement>} */ (all("textarea, input[type=text]"))) {
-    const paper = document.createElement("div");
-    paper.className = box.value ? "mirror" : "lines";
-    if (box.value) paper.textContent = box.value;
-    else if (blank) for (let line = 0; line < (box.rows ?? 0); line += 1) paper.append(document.createElement("i"));
-    if (box.value || paper.firstChild) box.after(paper);
+    const paper = element("div", { class: box.value ? "mirror" : "lines" }, box.value);
+    if (!box.value && blank) for (let line = 0; line < (box.rows ?? 0); line += 1) paper.append(element("i"));
+    if (box.value || paper.childElementCount) box.after(paper);
   }
 }
 

@@ -4,7 +4,8 @@
 import { rowsDrawn } from "./controls.js";
 import { at, toReturn } from "./draft.js";
 import { all, byId, form, language, locate, now, query, textOf, word, wrapper } from "./page.js";
-import { COMMENT, answerPath, inside, isFact, outer, pageId, sectionPath, write } from "./paths.js";
+import { answerPath, inside, isFact, outer, pageId, sectionPath } from "./paths.js";
+import { sectionOf } from "./questions.js";
 import { hasMembers, isArray, isObject } from "./values.js";
 import { inspect } from "./verdict.js";
 
@@ -51,17 +52,6 @@ export function askedPlaces({ hidden }, question) {
   return question.shape.kind === "nothing" || hidden.has(answerPath(question.id)) ? [] : placesOf(question).filter((path) => !hidden.has(path));
 }
 
-/** The path of a companion field. @param {string} path @param {string} companion */
-export function companionAt(path, companion) {
-  const place = locate(path);
-  return place ? write({ ...place, companion }) : path;
-}
-
-/** The path of the comment on an answer. @param {string} path */
-export function commentAt(path) {
-  return companionAt(path, COMMENT);
-}
-
 /**
  * @typedef {object} Progress
  * @property {number} asked
@@ -79,7 +69,7 @@ function progress(state, problems) {
     return held;
   };
   for (const question of form.questions) {
-    const page = of(form.sections[question.section ?? 0]?.id ?? "");
+    const page = of(sectionOf(form, question));
     for (const path of askedPlaces(state, question)) {
       page.asked += 1;
       const value = at(state.draft, path);
@@ -97,7 +87,7 @@ function progress(state, problems) {
     if (rule === "hidden") continue;
     const question = locate(path)?.question;
     if (isFact(path)) of("about").failing = true;
-    if (question) of(form.sections[question.section ?? 0]?.id ?? "").failing = true;
+    if (question) of(sectionOf(form, question)).failing = true;
   }
   return found;
 }

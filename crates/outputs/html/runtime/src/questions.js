@@ -22,6 +22,11 @@ export function companionsOf(question) {
   return [...(question.shape.specify ?? []), ...(question.comment ? ["comment"] : [])];
 }
 
+/** The id of the section that a question stands in. @param {Form} form @param {Question} question */
+export function sectionOf({ sections }, { section = 0 }) {
+  return sections[section]?.id ?? "";
+}
+
 /** Whether an answer is a list of rows. @param {Question | undefined} question */
 export function isList(question) {
   return question?.shape.kind === "rows" || question?.shape.kind === "names";

@@ -8,6 +8,7 @@ import { showLast } from "./last.js";
 import { all, byId, controlsIn, documentElement, form, locate, notice, now, query, textOf, word, wrapper } from "./page.js";
 import { isAnswer, isFact, pageHash, pageId, pageOfId, withoutPrefix } from "./paths.js";
 import { applies, look, reveal, showProgress } from "./progress.js";
+import { sectionOf } from "./questions.js";
 import { showAnswers } from "./summary.js";
 
 /** @type {Set<Element>} pages that show what the draft holds */
@@ -73,7 +74,7 @@ export function route(state, move) {
   const isPlace = isAnswer(target) || isFact(target);
   if (isPlace) {
     const place = locate(target);
-    id = place ? (form.sections[place.question.section ?? 0]?.id ?? "home") : "about";
+    id = place ? sectionOf(form, place.question) : "about";
   }
   // The file to send is known after the form was finished, not after the page was loaded again.
   if (id === "finished" && !textOf(byId("finished-text"))) return location.replace(pageHash("check"));

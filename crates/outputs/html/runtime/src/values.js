@@ -46,22 +46,25 @@ export function hasMembers(value) {
   return isObject(value) && keysOf(value).length > 0;
 }
 
+/** A list or an object, or nothing where it is empty. @template {object} T @param {T} whole @returns {T | undefined} */
+export function orNothing(whole) {
+  return keysOf(whole).length > 0 ? whole : undefined;
+}
+
 /** @param {string} text */
 export function codePoints(text) {
-  let count = 0;
-  for (const _ of text) count += 1;
-  return count;
+  return [...text].length;
 }
 
 /** @param {string} text */
 export function isMonth(text) {
-  return /^[0-9]{4}-(?:0[1-9]|1[0-2])$/u.test(text) && !text.startsWith("0000");
+  return /^(?!0000)[0-9]{4}-(?:0[1-9]|1[0-2])$/u.test(text);
 }
 
 /** @param {string} text */
 export function isDay(text) {
-  const day = new Date(`${text}T00:00Z`);
-  return isMonth(text.slice(0, 7)) && !Number.isNaN(day.getTime()) && day.toISOString().slice(0, 10) === text;
+  // A date that does not exist is null in JSON, or another day.
+  return isMonth(text.slice(0, 7)) && new Date(`${text}T00:00Z`).toJSON()?.slice(0, 10) === text;
 }
 
 /**
@@ -71,20 +74,16 @@ export function isDay(text) {
  * @returns {boolean}
  */
 export function fits(shape, value) {
+  const isCode = (/** @type {Json} */ code) => /** @type {Json[]} */ (shape.codes ?? []).includes(code);
   switch (shape.kind) {
     case "text":
       return isString(value) && value !== "";
     case "yes_no":
       return value === "yes" || value === "no";
     case "one":
-      return isString(value) && (shape.codes ?? []).includes(value);
+      return isCode(value);
     case "many":
-      return (
-        isArray(value) &&
-        value.length > 0 &&
-        new Set(value).size === value.length &&
-        value.every((code) => isString(code) && (shape.codes ?? []).includes(code))
-      );
+      return isArray(value) && value.length > 0 && new Set(value).size === value.length && value.every(isCode);
     case "number":
       return typeof value === "number" && Math.abs(value) <= Number.MAX_SAFE_INTEGER && (!shape.whole || Number.isInteger(value));
     case "date":

@@ -59,6 +59,20 @@ export function inspect(form, answered, drawn) {
     problems.push({ path, rule, ...more });
   }
 
+  /** @param {string} path @param {Json | undefined} value an answer that is not asked for */
+  function hide(path, value) {
+    hidden.add(path);
+    if (value !== undefined) fail(path, "hidden");
+  }
+
+  /** @param {Question} question @param {Json} value @param {string} path @returns {boolean} whether the value is a word in place of an answer */
+  function isSaid(question, value, path) {
+    const said = saidOf(value);
+    if (said === undefined) return false;
+    if (!question.say?.includes(said)) fail(path, "kind");
+    return true;
+  }
+
   /** @param {Condition | null | undefined} condition @param {Place} place */
   function holds(condition, place) {
     return !condition || truth(condition, known, place) === true;
@@ -102,8 +116,7 @@ export function inspect(form, answered, drawn) {
     const path = answerPath(question.id);
     const value = own(given, question.id);
     if (!holds(question.show, {})) {
-      hidden.add(path);
-      if (value !== undefined) fail(path, "hidden");
+      hide(path, value);
       companions(question, given, path, undefined);
       return;
     }
@@ -122,9 +135,7 @@ export function inspect(form, answered, drawn) {
   function one(question, value, path, place) {
     const inRow = place.row !== undefined;
     let effective = value;
-    if (saidOf(value) !== undefined) {
-      if (!question.say?.includes(saidOf(value) ?? "")) fail(path, "kind");
-    } else if (value !== undefined && (bounds(question.shape, value, path) || isObject(value))) {
+    if (value !== undefined && !isSaid(question, value, path) && (bounds(question.shape, value, path) || isObject(value))) {
       effective = parts(question, value, path, place);
     }
     if (effective === undefined && question.required && !inRow && question.shape.kind !== "nothing") fail(path, "required");
@@ -153,8 +164,7 @@ export function inspect(form, answered, drawn) {
   /** @type {(text: Json | undefined, path: string, isChosen: ((code: string) => boolean) | undefined, code: string) => void} */
   function companion(text, path, isChosen, code) {
     if (!isChosen || (code !== "comment" && !isChosen(code))) {
-      hidden.add(path);
-      if (text !== undefined) fail(path, "hidden");
+      hide(path, text);
     } else if (text !== undefined && !fits({ kind: "text" }, text)) fail(path, "kind");
   }
 
@@ -201,16 +211,14 @@ export function inspect(form, answered, drawn) {
       const value = own(values, field.id);
       const here = { ...place, fields: effective };
       if (!holds(field.show, here) || !holds(field.show_row, here)) {
-        hidden.add(at);
-        if (value !== undefined) fail(at, "hidden");
+        hide(at, value);
         companions(field, values, at, undefined);
         continue;
       }
       if (value === undefined) {
         if (field.required) fail(at, "required");
       } else {
-        if (saidOf(value) === undefined) bounds(field.shape, value, at);
-        else if (!field.say?.includes(saidOf(value) ?? "")) fail(at, "kind");
+        if (!isSaid(field, value, at)) bounds(field.shape, value, at);
         effective[field.id] = value;
       }
       companions(field, values, at, (code) => chosen(value, code));
@@ -262,10 +270,8 @@ export function inspect(form, answered, drawn) {
       const at = inside(path, key);
       const answer = own(byRow, key);
       const shown = !isOurs || holds(question.show_row, { row: key });
-      if (!shown) {
-        hidden.add(at);
-        if (answer !== undefined) fail(at, "hidden");
-      } else {
+      if (!shown) hide(at, answer);
+      else {
         if (answer === undefined && exists && question.required) {
           fail(at, "required");
           missing = true;

@@ -40,6 +40,21 @@ test("an answer path says where an answer is, and comes back as it was", () => {
   for (const path of ["facts/t", "answers/gone", "section/t", "unread", ""]) assert.equal(paths.parse(questions, path), undefined, path);
 });
 
+test("an answer has companion fields, a fact has none", () => {
+  /** @type {[string, string, string | undefined][]} */
+  const known = [
+    ["answers/t", "comment", "answers/t.comment"],
+    ["answers/each/p", "other", "answers/each.other/p"],
+    ["answers/list/0/title", "other", "answers/list/0/title.other"],
+    ["answers/group/title", "other", "answers/group/title.other"],
+    ["answers/gone", "comment", undefined],
+    ["facts/t", "other", undefined],
+    ["facts/country", "comment", undefined],
+    ["facts/f/r1/title", "other", undefined],
+  ];
+  for (const [path, companion, expected] of known) assert.equal(paths.companionPath(questions, path, companion), expected, path);
+});
+
 test("every path has a key in a return's unread texts, with and without the name of a file", () => {
   for (const path of ["answers/t", "answers/each.other/p", "answers/list/0/title", "facts/country", "facts/f/r1/title"]) {
     const key = paths.unreadKey(path);

@@ -1,0 +1,323 @@
+//! The phases of reading an edition. Each keeps what it found beside the file it read. Where an edition is read again, a phase
+//! whose inputs are as they were gives back what it gave before: a changed catalogue does not lower the model again, and a
+//! changed country file does not parse a catalogue again. An edition that is read again equals one that is read anew.
+
+use crate::{Edition, EditionFiles, InputFile, settings};
+use canevas_diagnostics::{Finding, Findings, Level, SourceId, Sources};
+use canevas_model::Model;
+use canevas_project::rules::ORPHAN_TRANSLATION;
+use canevas_project::{
+    Catalogue, CountryFile, LastAnswers, PoFile, hold_catalogue, hold_last_year, parse_po, read_country, read_glossary,
+};
+use canevas_responses::read_return;
+use canevas_syntax::Read as _;
+use canevas_syntax::changes::Changes;
+use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
+
+/// What a phase does with a file.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+enum Phase {
+    /// Text to a value of its own.
+    Parse,
+    /// A value held against the model.
+    Hold,
+}
+
+/// What the last reading had to do.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Work {
+    /// The files that were parsed, in order.
+    pub parsed: Vec<String>,
+    /// The files that were held against the model, in order.
+    pub held: Vec<String>,
+    /// Whether the form was lowered to a model.
+    pub lowered: bool,
+    /// Whether the checks ran.
+    pub checked: bool,
+}
+
+/// What the phases leave for the next reading.
+#[derive(Debug, Clone, Default)]
+pub(crate) struct Traces {
+    found: BTreeMap<(Phase, SourceId), Findings>,
+    /// The change file.
+    pub(crate) changes: Option<SourceId>,
+    /// Last year's answers, by country.
+    pub(crate) last_year: BTreeMap<String, SourceId>,
+    /// What the checks looked at, and what they found.
+    checks: Option<(Vec<SourceId>, Findings)>,
+    published: Option<String>,
+}
+
+/// One reading.
+pub(crate) struct Reading {
+    edition: Edition,
+    before: Option<Edition>,
+    /// The sources that the reading before had under the same id.
+    same: BTreeSet<SourceId>,
+    /// Whether the model is the one of before.
+    model_is_same: bool,
+    /// What the checks look at.
+    checked: Vec<SourceId>,
+}
+
+impl Reading {
+    /// Reads an edition; `before` is what it was when it was last read.
+    pub(crate) fn run(files: &EditionFiles, sources: Sources, before: Option<Edition>) -> Edition {
+        let mut reading = Self {
+            edition: Edition::empty(sources),
+            before,
+            same: BTreeSet::new(),
+            model_is_same: false,
+            checked: Vec::new(),
+        };
+        reading.all(files);
+        let of_settings = files.settings.as_ref().map_or_else(Findings::default, |file| reading.settings(file));
+        let mut edition = reading.edition;
+        (edition.findings, edition.suppressed) = edition.levels.part(std::mem::take(&mut edition.findings));
+        edition.readable &= !of_settings.deny();
+        edition.findings.extend(of_settings);
+        edition
+    }
+
+    /// Every phase at the rules' own levels: what is set says how a finding weighs, and not whether the next phase can run.
+    fn all(&mut self, files: &EditionFiles) {
+        let Some(form) = &files.form else { return };
+        let id = self.add(form);
+        if let Some(file) = &files.changes {
+            self.changes(file);
+        }
+        let Some(model) = self.model(id, form) else { return };
+        self.checked.push(id);
+        self.checked.extend(self.edition.traces.changes);
+        for file in &files.catalogues {
+            self.catalogue(file, &model);
+        }
+        if let Some(file) = &files.glossary {
+            self.glossary(file, &model);
+        }
+        for file in &files.countries {
+            self.country(file, &model);
+        }
+        for file in &files.last_year {
+            self.last_year(file, &model);
+        }
+        if let Some(file) = &files.published {
+            self.published(file);
+        }
+        self.edition.readable = !self.edition.findings.deny();
+        self.checks(&model);
+        for file in &files.returns {
+            self.return_file(file);
+        }
+        self.edition.model = Some(model);
+    }
+
+    /// Adds a file to the sources: as it was, where it is as it was.
+    fn add(&mut self, file: &InputFile) -> SourceId {
+        let id = self.edition.sources.next_id();
+        let before = self.before.as_ref().and_then(|before| before.sources.shared(id));
+        if let Some(source) = before.filter(|source| source.name() == file.name && source.text() == file.text) {
+            self.same.insert(id);
+            return self.edition.sources.share(Arc::clone(source));
+        }
+        self.edition.sources.add(&file.name, &file.text)
+    }
+
+    /// What a phase found in a file before, where the file and, if it is held against the model, that are as they were;
+    /// and the edition of before, to take from it what the phase made.
+    fn known(&mut self, phase: Phase, id: SourceId) -> Option<(Findings, &mut Edition)> {
+        if !self.same.contains(&id) || (phase == Phase::Hold && !self.model_is_same) {
+            return None;
+        }
+        let before = self.before.as_mut()?;
+        let findings = before.traces.found.remove(&(phase, id))?;
+        Some((findings, before))
+    }
+
+    fn keep(&mut self, phase: Phase, id: SourceId, findings: Findings) {
+        self.edition.findings.extend(findings.clone());
+        self.edition.traces.found.insert((phase, id), findings);
+    }
+
+    fn changes(&mut self, file: &InputFile) {
+        let id = self.add(file);
+        self.edition.traces.changes = Some(id);
+        let known = self.known(Phase::Parse, id).map(|(findings, before)| (before.changes.take(), findings));
+        let (changes, findings) = known.unwrap_or_else(|| {
+            self.edition.work.parsed.push(file.name.clone());
+            let source = self.edition.sources.get(id);
+            let mut findings = canevas_syntax::traps::scan(id, source);
+            let (node, parsed) = canevas_syntax::parse_yaml(id, source);
+            findings.extend(parsed);
+            (node.as_ref().and_then(|node| Changes::read(node, &mut findings)), findings)
+        });
+        self.edition.changes = changes;
+        self.keep(Phase::Parse, id, findings);
+    }
+
+    fn model(&mut self, id: SourceId, form: &InputFile) -> Option<Model> {
+        let changes = self.edition.traces.changes;
+        let changes_are_same = self.before.as_ref().is_some_and(|before| before.traces.changes == changes)
+            && changes.is_none_or(|changes| self.same.contains(&changes));
+        let known = if changes_are_same { self.known(Phase::Parse, id) } else { None };
+        let known = known.map(|(findings, before)| (before.model.take(), findings));
+        self.model_is_same = known.is_some();
+        let (mut model, findings) = known.unwrap_or_else(|| {
+            self.edition.work.parsed.push(form.name.clone());
+            self.edition.work.lowered = true;
+            canevas_model::lower_after(&self.edition.sources, id, self.edition.changes.as_ref())
+        });
+        if let Some(model) = &mut model {
+            // Pseudo-languages are added to what was read.
+            model.translations.retain(|language| language.pseudo().is_none());
+        }
+        self.edition.form_is_whole = !findings.deny();
+        self.keep(Phase::Parse, id, findings);
+        model
+    }
+
+    /// A catalogue of no language of the form is not kept: it is parsed whenever the edition is read.
+    fn catalogue(&mut self, file: &InputFile, model: &Model) {
+        let id = self.add(file);
+        self.checked.push(id);
+        let known = self.known(Phase::Parse, id).and_then(|(findings, before)| {
+            let language = before.po.iter().find(|(_, po)| po.span.source == id)?.0.clone();
+            Some((before.po.remove(&language)?, findings))
+        });
+        let (po, findings): (PoFile, Findings) = known.unwrap_or_else(|| {
+            self.edition.work.parsed.push(file.name.clone());
+            parse_po(id, self.edition.sources.get(id))
+        });
+        self.keep(Phase::Parse, id, findings);
+        let Some(language) = model.translations.iter().find(|language| language.tag() == file.stem) else {
+            let message = format!("the form is not translated into `{}`", file.stem);
+            self.edition.findings.push(
+                Finding::new(&ORPHAN_TRANSLATION, po.span, message)
+                    .help("name the language under `languages: translations`, or remove the file"),
+            );
+            return;
+        };
+        let known = self
+            .known(Phase::Hold, id)
+            .and_then(|(findings, before)| Some((before.catalogues.remove(language)?, findings)));
+        let (catalogue, findings): (Catalogue, Findings) = known.unwrap_or_else(|| {
+            self.edition.work.held.push(file.name.clone());
+            let (catalogue, findings) = hold_catalogue(&po, language.clone(), model);
+            let told = |finding: &Finding| self.edition.form_is_whole || !finding.rule.policy.may_follow;
+            (catalogue, findings.into_iter().filter(told).collect())
+        });
+        self.keep(Phase::Hold, id, findings);
+        self.edition.catalogues.insert(language.clone(), catalogue);
+        self.edition.po.insert(language.clone(), po);
+    }
+
+    fn glossary(&mut self, file: &InputFile, model: &Model) {
+        let id = self.add(file);
+        self.checked.push(id);
+        let known = self.known(Phase::Hold, id).map(|(findings, before)| (before.glossary.take(), findings));
+        let (glossary, findings) = known.unwrap_or_else(|| {
+            self.edition.work.parsed.push(file.name.clone());
+            let (glossary, findings) = read_glossary(id, self.edition.sources.get(id), model);
+            (Some(glossary), findings)
+        });
+        self.edition.glossary = glossary;
+        self.keep(Phase::Hold, id, findings);
+    }
+
+    fn country(&mut self, file: &InputFile, model: &Model) {
+        let id = self.add(file);
+        self.checked.push(id);
+        let known = self.known(Phase::Hold, id).map(|(findings, before)| {
+            let at = before.countries.iter().position(|country| country.span.source == id);
+            (at.map(|at| before.countries.swap_remove(at)), findings)
+        });
+        let (country, findings): (Option<CountryFile>, Findings) = known.unwrap_or_else(|| {
+            self.edition.work.parsed.push(file.name.clone());
+            read_country(&self.edition.sources, id, Some(&file.stem), model)
+        });
+        self.edition.countries.extend(country);
+        self.keep(Phase::Hold, id, findings);
+    }
+
+    fn last_year(&mut self, file: &InputFile, model: &Model) {
+        let id = self.add(file);
+        let known = self.known(Phase::Hold, id).map(|(findings, before)| {
+            let at = before.last_year.iter().position(|answers| answers.country == file.stem);
+            (at.map(|at| before.last_year.swap_remove(at)), findings)
+        });
+        let (answers, findings): (Option<LastAnswers>, Findings) = known.unwrap_or_else(|| {
+            self.edition.work.parsed.push(file.name.clone());
+            let (read, mut findings) = read_return(&self.edition.sources, id);
+            let held = read.and_then(|read| {
+                let (held, found) = hold_last_year(&read, &file.stem, model, self.edition.changes.as_ref());
+                findings.extend(found);
+                held
+            });
+            (held, findings)
+        });
+        if let Some(answers) = &answers {
+            self.edition.traces.last_year.insert(answers.country.clone(), id);
+        }
+        self.edition.last_year.extend(answers);
+        self.keep(Phase::Hold, id, findings);
+    }
+
+    fn published(&mut self, file: &InputFile) {
+        let before = self.before.as_mut().filter(|before| before.traces.published.as_ref() == Some(&file.text));
+        let known = before.and_then(|before| before.published.take());
+        self.edition.published = Some(known.unwrap_or_else(|| canevas_editions::read_published(&file.text)));
+        self.edition.traces.published = Some(file.text.clone());
+    }
+
+    fn checks(&mut self, model: &Model) {
+        let is_same = |looked_at: &[SourceId]| {
+            self.model_is_same && looked_at == self.checked && self.checked.iter().all(|id| self.same.contains(id))
+        };
+        let before = self.before.as_mut().and_then(|before| before.traces.checks.take());
+        let known = before.filter(|(looked_at, _)| is_same(looked_at)).map(|(_, findings)| findings);
+        let findings = known.unwrap_or_else(|| {
+            self.edition.work.checked = true;
+            canevas_checks::run(&canevas_checks::Edition {
+                sources: &self.edition.sources,
+                model,
+                catalogues: &self.edition.catalogues,
+                countries: &self.edition.countries,
+                glossary: self.edition.glossary.as_ref(),
+            })
+        });
+        // A form with errors is looked at all the same; what only warns of something missing or unused waits for them.
+        let readable = self.edition.readable;
+        let told = |finding: &&Finding| readable || finding.level == Level::Deny && !finding.rule.policy.may_follow;
+        self.edition.findings.extend(findings.iter().filter(told).cloned().collect());
+        self.edition.traces.checks = Some((std::mem::take(&mut self.checked), findings));
+    }
+
+    fn return_file(&mut self, file: &InputFile) {
+        let id = self.add(file);
+        let known = self.known(Phase::Parse, id).map(|(findings, before)| {
+            let at = before.returns.iter().position(|read| read.source == id);
+            (at.map(|at| before.returns.swap_remove(at)), findings)
+        });
+        let (read, findings) = known.unwrap_or_else(|| {
+            self.edition.work.parsed.push(file.name.clone());
+            read_return(&self.edition.sources, id)
+        });
+        self.edition.returns.extend(read);
+        self.keep(Phase::Parse, id, findings);
+    }
+
+    fn settings(&mut self, file: &InputFile) -> Findings {
+        let id = self.add(file);
+        let known =
+            self.known(Phase::Parse, id).map(|(findings, before)| (std::mem::take(&mut before.levels), findings));
+        let (levels, findings) = known.unwrap_or_else(|| {
+            self.edition.work.parsed.push(file.name.clone());
+            settings::read_levels(&self.edition.sources, id)
+        });
+        self.edition.levels = levels;
+        self.edition.traces.found.insert((Phase::Parse, id), findings.clone());
+        findings
+    }
+}
