@@ -8,6 +8,7 @@
 mod brackets;
 mod conditions;
 mod countries;
+mod formats;
 mod grammar;
 mod leads;
 mod pseudo;

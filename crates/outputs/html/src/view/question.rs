@@ -4,7 +4,7 @@ use super::{CompanionView, ControlView, Item, NonResponse, OptionView, QuestionV
 use crate::fragment;
 use crate::texts::{Switched, Texts};
 use canevas_model::condition::{Condition, Outcome};
-use canevas_model::{AnswerShape, Choice, Control, Layout, Question, TextFormat};
+use canevas_model::{AnswerShape, Choice, Control, Layout, Question};
 use canevas_project::Row;
 use canevas_responses::{AnswerPath, CompanionField, RepeatedRow};
 use canevas_wording::ui::common::Common;
@@ -157,11 +157,7 @@ pub fn plain_control<'a>(
     match shape {
         AnswerShape::Text { max_length, format } => {
             out.max_length = *max_length;
-            out.mode = match format {
-                TextFormat::Any => "text",
-                TextFormat::Email => "email",
-                TextFormat::Url => "url",
-            };
+            out.format_mode = format.map(|format| format.input_mode);
         }
         AnswerShape::YesNo => {
             out.options = [true, false]

@@ -5,7 +5,7 @@ use crate::doc::{AnswerControl, ControlKind, Inline, Mark, Paragraph, Run, Style
 use crate::options::Profile;
 use crate::tags::{ControlPath, Place as _, cut};
 use canevas_model::dates::{Day, Month};
-use canevas_model::{AnswerShape, Choice, Control as Asked, Text, TextFormat};
+use canevas_model::{AnswerShape, Choice, Control as Asked, Text};
 use canevas_ooxml::control::LONGEST_NAME;
 use canevas_project::Row;
 use canevas_responses::{CompanionField, ResponsePath};
@@ -51,11 +51,10 @@ impl<'a> Builder<'a> {
                     (true, false) => Style::AnswerLong,
                     (false, _) => short,
                 };
-                let prompt = prompt(match format {
-                    TextFormat::Any => Paper::ClickToAnswer,
-                    TextFormat::Email => Paper::WriteEmail,
-                    TextFormat::Url => Paper::WriteUrl,
-                });
+                let prompt = match format {
+                    Some(format) => self.wording.format_prompt(format).into_owned(),
+                    None => prompt(Paper::ClickToAnswer),
+                };
                 vec![line(style, ControlKind::Text { lines, prompt })]
             }
             AnswerShape::YesNo => vec![self.yes_no(ask, &path)],
@@ -187,13 +186,13 @@ impl<'a> Builder<'a> {
         let at_most = |n: u32| self.wording.filled(Common::AtMost, &[("n", &n.to_string())]);
         let mut parts: Vec<String> = Vec::new();
         match shape {
-            AnswerShape::Text { max_length, format: TextFormat::Any } => {
+            AnswerShape::Text { max_length, format: None } => {
                 parts.extend(
                     max_length.map(|n| self.wording.counted(Paper::MaxCharacters, n.into(), &[("n", &n.to_string())])),
                 );
             }
             // The bound of an address is not the respondent's affair.
-            AnswerShape::Text { format: TextFormat::Email | TextFormat::Url, .. }
+            AnswerShape::Text { format: Some(_), .. }
             | AnswerShape::YesNo
             | AnswerShape::Group
             | AnswerShape::Nothing
