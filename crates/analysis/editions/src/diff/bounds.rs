@@ -86,17 +86,8 @@ pub(super) fn changes(old: &AnswerShape, new: &AnswerShape) -> Vec<ChangeKind> {
     if let (AnswerShape::Text { format: old, .. }, AnswerShape::Text { format: new, .. }) = (old, new)
         && old != new
     {
-        let word = |format: &TextFormat| match format {
-            TextFormat::Any => None,
-            TextFormat::Email => Some("email".to_owned()),
-            TextFormat::Url => Some("url".to_owned()),
-        };
-        out.push(ChangeKind::Bound {
-            bound: "format",
-            before: word(old),
-            after: word(new),
-            tighter: *new != TextFormat::Any,
-        });
+        let name = |format: &Option<&TextFormat>| format.map(|format| format.name.to_owned());
+        out.push(ChangeKind::Bound { bound: "format", before: name(old), after: name(new), tighter: new.is_some() });
     }
     out
 }
