@@ -2,7 +2,7 @@
 
 /** @import { Draft, Json, Question, Shape, State } from "./types.js" */
 import { at } from "./draft.js";
-import { byId, companionAt, dateText, element, textOf, typed } from "./page.js";
+import { byId, companionAt, dateText, element, optionOf, textOf, typed } from "./page.js";
 import { inFirstRow, inside, optionId, saidId } from "./paths.js";
 import { fieldsOf } from "./questions.js";
 import { isArray, isString, own, saidOf } from "./values.js";
@@ -23,7 +23,7 @@ export function labelOf(id) {
 /** @param {string} path @param {Json} code */
 function optionText(path, code) {
   const box = elementOf(path);
-  if (box instanceof HTMLSelectElement) return textOf([...box.options].find((option) => option.value === code)) || String(code);
+  if (box instanceof HTMLSelectElement) return textOf(optionOf(box, code)) || String(code);
   return labelOf(optionId(path, String(code))) || String(code);
 }
 

@@ -55,6 +55,7 @@ function atom(operand, test, known, place) {
   const [kind, id = "", field] = operand;
   const aboutPresence = isAboutPresence(test);
   const codes = exclusive(known, id, field);
+  const answer = known.answers.get(id);
   const pass = (/** @type {Json} */ value) => passes(value, test, codes);
   switch (kind) {
     case "fact":
@@ -62,24 +63,22 @@ function atom(operand, test, known, place) {
     case "fact_rows":
       return rowsOf(own(known.facts, id)).length > 0;
     case "same_row":
-      return single(own(known.answers.get(id), place.row ?? ""), test, codes);
+      return single(own(answer, place.row ?? ""), test, codes);
     case "field":
       return single(own(place.fields, field ?? ""), test, codes);
     case "group_field":
-      return single(own(known.answers.get(id), field ?? ""), test, codes);
+      return single(own(answer, field ?? ""), test, codes);
     case "any":
     case "all": {
-      const values = rowsOf(known.answers.get(id)).flatMap((row) => {
+      const values = rowsOf(answer).flatMap((row) => {
         const value = field === undefined ? row : own(row, field);
         return value === undefined ? [] : [value];
       });
       if (values.length === 0 && !aboutPresence) return undefined;
       return kind === "any" || aboutPresence ? values.some(pass) : values.every(pass);
     }
-    default: {
-      const value = known.answers.get(id);
-      return aboutPresence && known.questions.get(id)?.rows ? rowsOf(value).some(pass) : single(value, test, codes);
-    }
+    default:
+      return aboutPresence && known.questions.get(id)?.rows ? rowsOf(answer).some(pass) : single(answer, test, codes);
   }
 }
 

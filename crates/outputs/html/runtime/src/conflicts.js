@@ -4,7 +4,7 @@
 import { simple } from "./answer.js";
 import { asText, put } from "./draft.js";
 import { joined } from "./merge.js";
-import { button, element, isInList, shapeOf, typed } from "./page.js";
+import { button, element, listOf, shapeOf, typed } from "./page.js";
 import { placeName } from "./progress.js";
 import { isObject } from "./values.js";
 
@@ -40,5 +40,5 @@ export function useAll(draft, path) {
 /** @type {(draft: Draft, path: string, value: import("./types.js").Json) => void} */
 function settle(draft, path, value) {
   draft.conflicts = draft.conflicts.filter((conflict) => conflict.path !== path);
-  put(draft, path, value, isInList(path));
+  put(draft, path, value, listOf(path));
 }

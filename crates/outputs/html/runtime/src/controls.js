@@ -3,13 +3,13 @@
 /** @import { Draft, Json, State } from "./types.js" */
 /** @import { Control } from "./page.js" */
 import { at, clean, put, readUnread, renumber, toNumber, writeUnread } from "./draft.js";
-import { answerPath, inRow, isInside, unreadKey, unreadPath, withoutPrefix } from "./paths.js";
-import { all, button, byId, controlsIn, form, isInList, locate, named, query, shapeOf, word, wrapper } from "./page.js";
-import { codePoints, entriesOf, fits, isArray, isString, keysOf, saidOf } from "./values.js";
+import { inRow, isInside, unreadKey, unreadPath, withoutPrefix } from "./paths.js";
+import { all, button, byId, controlsIn, form, listOf, locate, named, query, shapeOf, word, wrapper } from "./page.js";
+import { codePoints, entriesOf, fits, fromEntries, isArray, isString, keysOf, saidOf } from "./values.js";
 
 /** Puts an answer into the draft. @param {State} state @param {string} path @param {Json | undefined} value */
 function store({ draft }, path, value) {
-  put(draft, path, value, isInList(path));
+  put(draft, path, value, listOf(path));
 }
 
 /**
@@ -62,7 +62,7 @@ export function read(state, control) {
 function setAside({ draft, aside }, path) {
   const value = at(draft, path);
   if (saidOf(value) !== undefined) return;
-  const unread = Object.fromEntries(entriesOf(draft.unread).filter(([key]) => key === unreadKey(path) || isInside(unreadPath(key), path)));
+  const unread = fromEntries(entriesOf(draft.unread).filter(([key]) => key === unreadKey(path) || isInside(unreadPath(key), path)));
   const conflicts = draft.conflicts.filter((conflict) => isInside(conflict.path, path));
   for (const key of keysOf(unread)) delete draft.unread[key];
   draft.conflicts = draft.conflicts.filter((conflict) => !conflicts.includes(conflict));
@@ -205,8 +205,7 @@ export function removeRow(state, row) {
     held.splice(index, 1);
     if (held.length === 0) store(state, path, undefined);
   }
-  const id = locate(path)?.question.id ?? "";
-  if (path === answerPath(id)) renumber(draft, id, (other) => (other === index ? undefined : other - Number(other > index)));
+  renumber(draft, path, (other) => (other === index ? undefined : other - Number(other > index)));
   draw(holder, path, Math.max(1, holder.children.length - 1));
   showAll(draft, controlsIn(holder));
   const next = query("[data-do=remove]", holder.children[index]);

@@ -1,9 +1,9 @@
 // The draft: what was answered so far, and how it becomes a return and comes out of one. Pure.
 
 /** @import { Conflict, Draft, Form, Json, JsonObject, Language, LastAnswers, Question, Shape } from "./types.js" */
-import { answerPath, conflictKey, factPath, inside, isInside, keyOf, parseConflictKey, renumbered, steps, unreadKey, unreadPath } from "./paths.js";
-import { byIds, companionsOf, fieldsOf, isList, shapeAt } from "./questions.js";
-import { entriesOf, fits, hasMembers, isArray, isObject, isString, keysOf, orNothing, own, saidOf, toJson } from "./values.js";
+import { conflictKey, factPath, inside, isInside, keyOf, parseConflictKey, renumbered, steps, unreadKey, unreadPath } from "./paths.js";
+import { byIds, companionsOf, fieldsOf, isList, placesOf, shapeAt } from "./questions.js";
+import { entriesOf, fits, fromEntries, hasMembers, isArray, isObject, isString, keysOf, membersOf, orNothing, own, saidOf, toJson } from "./values.js";
 
 /** @returns {Draft} */
 export function emptyDraft() {
@@ -34,6 +34,11 @@ export function toNumber(shape, text) {
   return fits(shape, value) ? value : undefined;
 }
 
+/** An entry of a list, or a member of an object. @param {Json | undefined} holder @param {string} key */
+function member(holder, key) {
+  return isArray(holder) ? holder[Number(key)] : own(holder, key);
+}
+
 /**
  * What stands at a place such as `answers/x/0/title`.
  * @param {Draft | LastAnswers} draft
@@ -44,7 +49,7 @@ export function at(draft, path) {
   /** @type {Json | undefined} */
   let value = /** @type {Json} */ (/** @type {unknown} */ (draft));
   for (const key of steps(path)) {
-    value = isArray(value) ? value[Number(key)] : own(value, key);
+    value = member(value, key);
     if (value === undefined) return undefined;
   }
   return value;
@@ -55,14 +60,14 @@ export function at(draft, path) {
  * @param {Draft} draft
  * @param {string} path
  * @param {Json | undefined} value
- * @param {boolean} list whether the question's answer is a list of rows
+ * @param {string} [list] the path of the list that the place is in, if it is in one
  */
-export function put(draft, path, value, list) {
+export function put(draft, path, value, list = "") {
   const [head, ...keys] = steps(path);
-  set(draft[head === "facts" ? head : "answers"], keys, value, list);
+  set(draft[head === "facts" ? head : "answers"], keys, value, steps(list).length - 1);
 }
 
-/** @type {(holder: JsonObject | Json[], keys: string[], value: Json | undefined, list: boolean) => void} */
+/** @type {(holder: JsonObject | Json[], keys: string[], value: Json | undefined, list: number) => void} `list`: how many keys lead to the list */
 function set(holder, [key = "", ...rest], value, list) {
   const members = /** @type {JsonObject} */ (holder);
   if (rest.length === 0) {
@@ -70,13 +75,13 @@ function set(holder, [key = "", ...rest], value, list) {
     else members[key] = value;
     return;
   }
-  let next = isArray(holder) ? holder[Number(key)] : own(holder, key);
+  let next = member(holder, key);
   if (typeof next !== "object" || !next || saidOf(next) !== undefined) {
     if (value === undefined) return;
     while (isArray(holder) && holder.length < Number(key)) holder.push({});
-    next = members[key] = list ? [] : {};
+    next = members[key] = list === 1 ? [] : {};
   }
-  set(next, rest, value, false);
+  set(next, rest, value, list - 1);
   if (isObject(next) && isObject(holder) && !hasMembers(next)) delete holder[key];
 }
 
@@ -87,24 +92,24 @@ function set(holder, [key = "", ...rest], value, list) {
  */
 export function compact(form, draft) {
   for (const question of form.questions) {
-    const { id } = question;
-    const rows = own(draft.answers, id);
-    if (!isArray(rows) || !isList(question)) continue;
-    const kept = rows.flatMap((row, index) => (isBlank(row) && !holdsUnread(draft, inside(answerPath(id), index)) ? [] : [index]));
-    renumber(draft, id, (index) => (kept.includes(index) ? kept.indexOf(index) : index));
-    draft.answers[id] = kept.map((index) => rows[index] ?? {});
-    if (kept.length === 0) delete draft.answers[id];
+    for (const path of isList(question) ? placesOf(question) : []) {
+      const rows = at(draft, path);
+      if (!isArray(rows)) continue;
+      const kept = rows.flatMap((row, index) => (isBlank(row) && !holdsUnread(draft, inside(path, index)) ? [] : [index]));
+      renumber(draft, path, (index) => (kept.includes(index) ? kept.indexOf(index) : index));
+      put(draft, path, orNothing(kept.map((index) => rows[index] ?? {})));
+    }
   }
 }
 
 /**
  * Moves what waits in a list to the new numbers of its rows.
- * @type {(draft: Draft, id: string, place: (index: number) => number | undefined) => void}
+ * @type {(draft: Draft, list: string, place: (index: number) => number | undefined) => void}
  */
-export function renumber(draft, id, place) {
+export function renumber(draft, list, place) {
   /** @type {(path: string) => string[]} */
-  const moved = (path) => [renumbered(path, id, place) ?? []].flat();
-  draft.unread = Object.fromEntries(entriesOf(draft.unread).flatMap(([key, text]) => moved(unreadPath(key)).map((path) => [unreadKey(path), text])));
+  const moved = (path) => [renumbered(path, list, place) ?? []].flat();
+  draft.unread = fromEntries(entriesOf(draft.unread).flatMap(([key, text]) => moved(unreadPath(key)).map((path) => [unreadKey(path), text])));
   draft.conflicts = draft.conflicts.flatMap((conflict) => moved(conflict.path).map((path) => ({ ...conflict, path })));
 }
 
@@ -144,7 +149,7 @@ export function freeKey(taken, key, from) {
  * @param {Json | undefined} written
  */
 export function readUnread(form, draft, written) {
-  for (const [key, held] of isObject(written) ? entriesOf(written) : []) {
+  for (const [key, held] of membersOf(written)) {
     const text = asText(held);
     const conflict = parseConflictKey(key);
     if (conflict) draft.conflicts.push({ ...conflict, value: valueOf(shapeAt(form, byIds(form), conflict.path), text) });
@@ -280,7 +285,7 @@ function takeFacts(form, given, draft, refuse) {
     const known = Object.values(form.languages ?? {}).map((language) => own(language.facts, fact.id));
     /** @type {(path: string, value: Json, known: (Json | undefined)[], fits: boolean | undefined) => void} */
     const one = (place, held, same, isFit) => {
-      if (fact.asked && isFit && same.every((other) => other === undefined)) put(draft, place, held, false);
+      if (fact.asked && isFit && same.every((other) => other === undefined)) put(draft, place, held);
       else if (!same.includes(held)) refuse(place, held);
     };
     if (value === undefined) continue;
@@ -290,7 +295,7 @@ function takeFacts(form, given, draft, refuse) {
     else {
       for (const [row, fields] of entriesOf(value)) {
         const same = known.map((rows) => own(rows, row));
-        for (const [key, text] of isObject(fields) ? entriesOf(fields) : []) {
+        for (const [key, text] of membersOf(fields)) {
           const isFit = fact.rows?.includes(row) && fact.fields?.some(({ id, shape }) => id === key && fits(shape, text));
           one(inside(inside(path, row), key), text, same.map((other) => own(other, key)), isFit);
         }
@@ -361,7 +366,7 @@ function rowsOf(question, value, path, pass, one) {
     const kept = held === undefined || !pass.keeps(place) ? undefined : one(held, place);
     return kept === undefined ? [] : [[key, kept]];
   });
-  return orNothing(Object.fromEntries(rows));
+  return orNothing(fromEntries(rows));
 }
 
 /**

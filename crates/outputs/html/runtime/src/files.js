@@ -4,7 +4,7 @@
 import { adopt, emptyDraft, isEmpty, writeUnread } from "./draft.js";
 import { openLast, usesLast } from "./last.js";
 import { merge } from "./merge.js";
-import { byId, element, form, notice, now, word } from "./page.js";
+import { byId, element, form, notice, now, setText, word } from "./page.js";
 import { steps } from "./paths.js";
 import { asReturn } from "./progress.js";
 import { isObject, isString, own, toJson } from "./values.js";
@@ -28,9 +28,9 @@ export function keep({ draft, last, aside }) {
     const { facts, answers } = draft;
     if (isEmpty(draft) && last === form.last) localStorage.removeItem(KEY);
     else localStorage.setItem(KEY, toJson({ facts, answers, unread: writeUnread(draft), language: now.tag, last, aside }));
-    tell(isEmpty(draft) ? "" : word("saved"));
+    setText("saved", isEmpty(draft) ? "" : word("saved"));
   } catch {
-    tell(word("not_saved"));
+    setText("saved", word("not_saved"));
     notice(word("not_saved"));
   }
 }
@@ -38,12 +38,6 @@ export function keep({ draft, last, aside }) {
 /** Keeps a draft that is not kept yet, when the page goes away. @param {State} state */
 export function keepNow(state) {
   if (timer !== undefined) keep(state);
-}
-
-/** @param {string} text */
-function tell(text) {
-  const place = byId("saved");
-  if (place) place.textContent = text;
 }
 
 /** @returns {State} */
@@ -67,7 +61,7 @@ export function restore(state) {
     const tag = own(held, "language");
     return isString(tag) ? tag : undefined;
   } catch {
-    tell(word("not_saved"));
+    setText("saved", word("not_saved"));
     return undefined;
   }
 }

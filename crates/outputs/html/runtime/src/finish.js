@@ -4,7 +4,7 @@
 import { compact } from "./draft.js";
 import { clearErrors, showErrors } from "./errors.js";
 import { download } from "./files.js";
-import { byId, form, query, textOf, word } from "./page.js";
+import { byId, form, query, setText, textOf, word } from "./page.js";
 import { outer, pageHash, steps, unreadPath } from "./paths.js";
 import { asReturn } from "./progress.js";
 import { prepareAll } from "./router.js";
@@ -36,8 +36,7 @@ export function finish(state) {
   const file = download(state, "complete");
   const sent = /** @type {HTMLInputElement | null} */ (byId("return"));
   if (sent) sent.value = toJson(asReturn(state, "complete"));
-  const place = byId("finished-text");
-  if (place) place.textContent = word("finished_text", { file });
+  setText("finished-text", word("finished_text", { file }));
   const mail = /** @type {HTMLAnchorElement | null} */ (byId("mail"));
   if (mail) {
     const subject = encodeURIComponent(`${textOf(byId("title"))} ${textOf(query(".who b", document))}`.trim());

@@ -3,11 +3,11 @@
 /** @import { Draft } from "./types.js" */
 import { fill } from "./controls.js";
 import { at } from "./draft.js";
-import { all, byId, documentElement, element, form, language, now, query, say, textOf, texts, word } from "./page.js";
+import { all, byId, documentElement, element, form, language, now, optionOf, query, say, textOf, texts, word } from "./page.js";
 import { COUNTRY, optionId } from "./paths.js";
 import { isString } from "./values.js";
 
-/** @type {Map<string, string[]>} */
+/** The texts of the languages that were shown, by tag. @type {Map<string, string[]>} */
 const known = new Map();
 const source = documentElement.lang;
 
@@ -17,32 +17,25 @@ function everywhere(selector) {
   return [document, ...rows].flatMap((root) => [...all(selector, root)]);
 }
 
-/** @param {string} tag @param {HTMLElement[]} elements @returns {string[]} */
-function textsOf(tag, elements) {
-  let held = known.get(tag);
-  if (!held && tag === source) {
-    // The page itself holds the texts of its first language.
-    held = [];
-    for (const place of elements) held[Number(place.dataset["t"])] = place.innerHTML;
-  }
-  held ??= texts(tag);
-  known.set(tag, held);
-  return held;
-}
-
 /** @param {Draft} draft @param {string} tag */
 export function switchTo(draft, tag) {
   if (!form.languages[tag] || tag === now.tag) return;
   const elements = everywhere("[data-t]");
-  textsOf(source, elements);
-  const held = textsOf(tag, elements);
+  if (!known.has(source)) {
+    // The page itself holds the texts of its first language.
+    /** @type {string[]} */
+    const first = [];
+    for (const place of elements) first[Number(place.dataset["t"])] = place.innerHTML;
+    known.set(source, first);
+  }
+  const held = known.get(tag) ?? texts(tag);
+  known.set(tag, held);
   for (const place of elements) {
     const html = held[Number(place.dataset["t"])];
     if (html !== undefined) place.innerHTML = html;
   }
   now.tag = tag;
-  const { dir } = language();
-  Object.assign(documentElement, { lang: tag, dir });
+  Object.assign(documentElement, { lang: tag, dir: language().dir });
   for (const button of all("[data-language]")) {
     button.setAttribute("aria-pressed", String(/** @type {HTMLElement} */ (button).dataset["language"] === tag));
   }
@@ -71,7 +64,7 @@ function factText(draft, path, place) {
   if (!isString(value)) return typeof value === "number" ? String(value) : "";
   const box = byId(path);
   if (box instanceof HTMLSelectElement) {
-    const option = [...box.options].find((candidate) => candidate.value === value);
+    const option = optionOf(box, value);
     if (!option) return "";
     // A text that is not translated takes the country in its own language.
     const tag = /** @type {HTMLElement | null} */ (place.closest("[lang]"))?.lang ?? now.tag;

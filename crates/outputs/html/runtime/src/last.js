@@ -7,9 +7,9 @@ import { refill } from "./controls.js";
 import { adopt, at, emptyDraft, put } from "./draft.js";
 import { all, button, companionAt, element, form, locate, query, typed, word, wrapper } from "./page.js";
 import { keyOf, write } from "./paths.js";
-import { placeName, placesOf } from "./progress.js";
-import { companionsOf } from "./questions.js";
-import { isString, own } from "./values.js";
+import { placeName } from "./progress.js";
+import { companionsOf, placesOf } from "./questions.js";
+import { fromEntries, isString, own } from "./values.js";
 
 /** Whether the form has a use for a return of the edition before. */
 export const usesLast = form.questions.some((question) => question.last ?? question.feeds);
@@ -52,7 +52,7 @@ export function takeLast(state, path, last = fitting(state)) {
   if (!place) return;
   for (const companion of [undefined, ...companionsOf(place.question)]) {
     const there = write({ ...place, companion });
-    if (own(last.answers, keyOf(place.question.id, companion)) !== undefined) put(state.draft, there, at(last, there), false);
+    if (own(last.answers, keyOf(place.question.id, companion)) !== undefined) put(state.draft, there, at(last, there));
   }
   refill(state.draft, path);
 }
@@ -75,12 +75,12 @@ export function openLast(state, held) {
   const { draft } = state;
   const answers = /** @type {JsonObject} */ (held["answers"]);
   state.last = { edition: String(held["edition"]), answers };
-  const facts = /** @type {JsonObject} */ (Object.assign({}, own(held, "facts")));
-  for (const { id, feeds } of form.questions) if (feeds && own(answers, id)) facts[feeds] = Object.assign({}, own(answers, id));
+  const facts = { .../** @type {JsonObject} */ (own(held, "facts")) };
+  for (const { id, feeds } of form.questions) if (feeds && own(answers, id)) facts[feeds] = { .../** @type {JsonObject} */ (own(answers, id)) };
   for (const { id, shape } of form.facts) {
     // A blank copy numbers the rows of its lists.
     const rows = Object.values(own(facts, id) ?? {}).map((row, index) => [`r${index + 1}`, row]);
-    if (!shape && form.blank) facts[id] = Object.fromEntries(rows);
+    if (!shape && form.blank) facts[id] = fromEntries(rows);
   }
   draft.facts = { ...adopt(form, { facts }).facts, ...draft.facts };
   startFromLast(state);

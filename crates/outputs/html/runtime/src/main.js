@@ -10,7 +10,7 @@ import { download, erase, freshState, keep, keepNow, keepSoon, noticeOlder, open
 import { finish, translateErrors } from "./finish.js";
 import { choose, fillBrackets, switchTo } from "./language.js";
 import { startFromLast, takeLast } from "./last.js";
-import { byId, form, isTextBox, locate, notice, now, query, say, word, wrapper } from "./page.js";
+import { byId, fieldAt, form, isTextBox, notice, now, query, say, word, wrapper } from "./page.js";
 import { isFact, pageHash, pageTitleId } from "./paths.js";
 import { afterPrint, beforePrint } from "./print.js";
 import { placeName, reveal } from "./progress.js";
@@ -33,9 +33,8 @@ function recompute() {
   keepSoon(state);
   const before = state.hidden;
   update(state);
-  const isWhole = (/** @type {string} */ path) => Boolean(locate(path)) && !locate(path)?.companion;
-  const gone = [...state.hidden].find((path) => isWhole(path) && !before.has(path) && at(state.draft, path) !== undefined);
-  const come = [...before].find((path) => isWhole(path) && !state.hidden.has(path));
+  const gone = [...state.hidden].find((path) => fieldAt(path) && !before.has(path) && at(state.draft, path) !== undefined);
+  const come = [...before].find((path) => fieldAt(path) && !state.hidden.has(path));
   if (gone) say(word("no_longer_asked", { place: placeName(gone) }), 400);
   else if (come) say(word("now_asked", { place: placeName(come) }), 400);
 }

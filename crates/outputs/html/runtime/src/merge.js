@@ -4,7 +4,7 @@
 /** @import { Conflict, Draft, Form, Json, JsonObject } from "./types.js" */
 import { emptyDraft, freeKey, readUnread } from "./draft.js";
 import { inside } from "./paths.js";
-import { entriesOf, isArray, isObject, keysOf, orNothing, own, saidOf, toJson } from "./values.js";
+import { entriesOf, fromEntries, isArray, isObject, keysOf, orNothing, own, saidOf, toJson } from "./values.js";
 
 /** @typedef {[name: string, value: Json | undefined][]} Held what each file has at a place */
 
@@ -37,7 +37,7 @@ export function merge(form, copies) {
       const value = union(inside(path, key), held.map(([name, holder]) => [name, own(holder, key)]));
       return value === undefined ? [] : [[key, value]];
     });
-    return orNothing(Object.fromEntries(all));
+    return orNothing(fromEntries(all));
   };
   const of = (/** @type {"facts" | "answers"} */ part) => members(part, copies.map(([name, copy]) => [name, copy[part]])) ?? {};
   draft.facts = of("facts");
@@ -62,5 +62,5 @@ function both(a, b) {
   if (!isArray(a) || !isArray(b)) return `${String(a)}\n\n${String(b)}`;
   const rest = b.filter((item) => !a.some((other) => isSame(other, item)));
   // A row's key belongs to its copy: the rows that are added get new keys when the return is written.
-  return [...a, ...rest.map((row) => (isObject(row) ? Object.fromEntries(entriesOf(row).filter(([key]) => key !== "_row")) : row))];
+  return [...a, ...rest.map((row) => (isObject(row) ? fromEntries(entriesOf(row).filter(([key]) => key !== "_row")) : row))];
 }

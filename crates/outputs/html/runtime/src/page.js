@@ -2,7 +2,7 @@
 
 /** @import { Form, Json, Language } from "./types.js" */
 import { COMMENT, CONTROLS, companionPath, parse } from "./paths.js";
-import { askedAt, byIds, isList, shapeAt } from "./questions.js";
+import { askedAt, byIds, listAt, shapeAt } from "./questions.js";
 import { entriesOf } from "./values.js";
 
 /** @typedef {HTMLInputElement | HTMLTextAreaElement | HTMLSelectElement} Control */
@@ -20,6 +20,12 @@ export function dateText(text) {
 /** @param {string} id */
 export function byId(id) {
   return document.getElementById(id);
+}
+
+/** Writes a text into an element, where the page has it. @param {string} id @param {string} text */
+export function setText(id, text) {
+  const place = byId(id);
+  if (place) place.textContent = text;
 }
 
 /** The elements that match a selector. @param {string} selector @param {ParentNode} [root] @returns {NodeListOf<HTMLElement>} */
@@ -121,10 +127,7 @@ let speaking;
  */
 export function say(text, pause = 100) {
   clearTimeout(speaking);
-  speaking = setTimeout(() => {
-    const live = byId("live");
-    if (live) live.textContent = text;
-  }, pause);
+  speaking = setTimeout(setText, pause, "live", text);
 }
 
 /** @param {string} text */
@@ -148,9 +151,9 @@ export function companionAt(path, companion = COMMENT) {
   return companionPath(questions, path, companion);
 }
 
-/** Whether the answer of a place's question is a list of rows. @param {string} path */
-export function isInList(path) {
-  return isList(locate(path)?.question);
+/** The path of the list that a place is in, or that stands there. @param {string} path */
+export function listOf(path) {
+  return listAt(questions, path);
 }
 
 /** The question or field that has its answer at a path. @param {string} path */
@@ -161,6 +164,11 @@ export function fieldAt(path) {
 /** @param {string} path */
 export function shapeOf(path) {
   return shapeAt(form, questions, path);
+}
+
+/** The option of a list to choose from. @param {HTMLSelectElement} select @param {Json} code */
+export function optionOf(select, code) {
+  return [...select.options].find(({ value }) => value === code);
 }
 
 /** The element around the controls of a place. @param {string} path */

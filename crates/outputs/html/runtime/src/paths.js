@@ -16,10 +16,10 @@
  * An answer path, taken apart.
  * @typedef {object} AnswerPath
  * @property {Question} question
- * @property {string | undefined} row the key of a row, where the question has one answer for each
- * @property {string | undefined} index the number of an entry in a list
- * @property {string | undefined} field
- * @property {string | undefined} companion the code of an option, or `comment`
+ * @property {string | undefined} [row] the key of a row, where the question has one answer for each
+ * @property {string | undefined} [index] the number of an entry in a list
+ * @property {string | undefined} [field]
+ * @property {string | undefined} [companion] the code of an option, or `comment`
  */
 
 export const COMMENT = "comment";
@@ -128,17 +128,17 @@ export function companionPath(questions, path, companion) {
 }
 
 /**
- * A path in a list whose rows have other numbers now.
+ * A path in a list whose entries have other numbers now.
  * @param {string} path
- * @param {string} id the question of the list
- * @param {(index: number) => number | undefined} place the new number of a row, none where the row is removed
+ * @param {string} list the path of the list
+ * @param {(index: number) => number | undefined} place the new number of an entry, none where the entry is removed
  * @returns {string | undefined}
  */
-export function renumbered(path, id, place) {
-  const [, , row = "", ...inner] = steps(path);
-  if (!isInside(path, answerPath(id)) || !isIndex(row)) return path;
-  const now = place(Number(row));
-  return now === undefined ? now : [answerPath(id), now, ...inner].join("/");
+export function renumbered(path, list, place) {
+  const [index, ...inner] = steps(path).slice(steps(list).length);
+  if (!isInside(path, list) || !isIndex(index)) return path;
+  const now = place(Number(index));
+  return now === undefined ? now : [list, now, ...inner].join("/");
 }
 
 /** @param {string} path */

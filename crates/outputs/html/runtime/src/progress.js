@@ -3,9 +3,9 @@
 /** @import { Problem, Question, State, Status } from "./types.js" */
 import { rowsDrawn } from "./controls.js";
 import { at, toReturn } from "./draft.js";
-import { all, byId, form, language, locate, now, query, textOf, word, wrapper } from "./page.js";
+import { all, byId, form, language, locate, now, query, setText, textOf, word, wrapper } from "./page.js";
 import { answerPath, inside, isFact, outer, pageId, sectionPath } from "./paths.js";
-import { sectionOf } from "./questions.js";
+import { placesOf, sectionOf } from "./questions.js";
 import { hasMembers, isArray, isObject } from "./values.js";
 import { inspect } from "./verdict.js";
 
@@ -17,8 +17,7 @@ export function asReturn({ draft, hidden }, status) {
 /** Finds out what the draft hides, also in blank rows. @param {State} state */
 export function look(state) {
   const facts = asReturn(state, "draft")["facts"] ?? {};
-  const drawn = (/** @type {string} */ id) => rowsDrawn(answerPath(id));
-  state.hidden = inspect(form, { facts, answers: state.draft.answers }, drawn).hidden;
+  state.hidden = inspect(form, { facts, answers: state.draft.answers }, rowsDrawn).hidden;
 }
 
 /** Shows and hides what is in an element. @param {State} state @param {ParentNode} root */
@@ -39,12 +38,6 @@ export function reveal(state, root) {
 /** @param {State} state @param {string} id @returns {boolean} whether a page applies */
 export function applies({ hidden }, id) {
   return !hidden.has(sectionPath(id));
-}
-
-/** The places of a question. @param {Question} question */
-export function placesOf({ id, rows }) {
-  const whole = answerPath(id);
-  return rows ? rows.keys.map((row) => inside(whole, row)) : [whole];
 }
 
 /** The places of a question that are asked now. @param {State} state @param {Question} question */
@@ -119,8 +112,7 @@ export function showProgress(state) {
     place.textContent = word(`status_${status}`);
     place.title = status === "none" || !page ? "" : word("answered", { done: page.answered, all: page.asked });
   }
-  const whole = byId("progress");
-  if (whole) whole.textContent = word("progress", { done, all: total });
+  setText("progress", word("progress", { done, all: total }));
 }
 
 /**

@@ -4,7 +4,7 @@
 
 // Functions of the language that stand often: under these names the minifier shortens them.
 export const { isArray } = Array;
-export const { keys: keysOf, entries: entriesOf } = Object;
+export const { keys: keysOf, entries: entriesOf, fromEntries } = Object;
 export const { stringify: toJson } = JSON;
 
 /**
@@ -39,6 +39,11 @@ export function saidOf(value) {
 /** @param {unknown} value @returns {value is string} */
 export function isString(value) {
   return typeof value === "string";
+}
+
+/** The members of an object, none of anything else. @param {unknown} value */
+export function membersOf(value) {
+  return isObject(value) ? entriesOf(value) : [];
 }
 
 /** @param {unknown} value */

@@ -6,7 +6,7 @@
 import { truth } from "./condition.js";
 import { COUNTRY, answerPath, factPath, headingPath, inside, isFact, keyOf, outer, parentOf, parse, parseKey, pointer, sectionPath } from "./paths.js";
 import { byIds, companionsOf, fieldsOf, isList } from "./questions.js";
-import { codePoints, entriesOf, fits, hasMembers, isArray, isObject, isString, keysOf, own, saidOf } from "./values.js";
+import { codePoints, entriesOf, fits, hasMembers, isArray, isObject, isString, keysOf, membersOf, own, saidOf } from "./values.js";
 
 const ROW_KEY = /^[a-z][a-z0-9_]{0,39}$/u;
 
@@ -35,7 +35,7 @@ function cited(questions, path) {
 /**
  * @param {Form} form
  * @param {JsonObject} answered a return
- * @param {(question: string) => number} [drawn] how many rows of a list the page shows: a blank row is no answer, but can have
+ * @param {(list: string) => number} [drawn] how many rows of a list the page shows: a blank row is no answer, but can have
  *   hidden fields. Without it the answers are those of a return, which has no blank rows
  * @returns {{ hidden: Set<string>, problems: Problem[] }} paths of what is not shown; problems in the order of the document
  */
@@ -142,7 +142,7 @@ export function inspect(form, answered, drawn) {
     if (question.shape.kind === "group" && effective === value && !isObject(value)) hideInside(question, path, place);
     if (drawn && isList(question)) {
       const rows = isArray(value) ? value.length : 0;
-      for (let index = rows; index < drawn(question.id); index += 1) hideInside(question, inside(path, index), place);
+      for (let index = rows; index < drawn(path); index += 1) hideInside(question, inside(path, index), place);
       if (isArray(effective)) effective = effective.filter(hasMembers);
       if (isArray(effective) && effective.length === 0) effective = undefined;
     }
@@ -257,7 +257,7 @@ export function inspect(form, answered, drawn) {
       const held = code ? own(given, keyOf(question.id, code)) : value;
       const at = keyOf(path, code);
       if (held !== undefined && !hasMembers(held)) fail(at, "kind");
-      for (const [place, text] of isObject(held) ? entriesOf(held) : []) {
+      for (const [place, text] of membersOf(held)) {
         const isFit = rows.open && ROW_KEY.test(place) && (!code || fits({ kind: "text" }, text));
         if (!rows.keys.includes(place) && !isFit) fail(inside(at, place), "row");
       }

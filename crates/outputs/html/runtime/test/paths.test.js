@@ -66,7 +66,9 @@ test("every path has a key in a return's unread texts, with and without the name
 
 test("rows move", () => {
   const down = (/** @type {number} */ row) => (row === 1 ? undefined : row - 1);
-  assert.equal(paths.renumbered("answers/list/2/title", "list", down), "answers/list/1/title");
-  assert.equal(paths.renumbered("answers/list/1", "list", down), undefined);
-  for (const path of ["answers/list", "answers/list.comment", "answers/t/2", "facts/list/2"]) assert.equal(paths.renumbered(path, "list", down), path);
+  assert.equal(paths.renumbered("answers/list/2/title", "answers/list", down), "answers/list/1/title");
+  assert.equal(paths.renumbered("answers/list/1", "answers/list", down), undefined);
+  assert.equal(paths.renumbered("answers/each/p/2/name", "answers/each/p", down), "answers/each/p/1/name");
+  assert.equal(paths.renumbered("answers/each/r2/2/name", "answers/each/p", down), "answers/each/r2/2/name");
+  for (const path of ["answers/list", "answers/list.comment", "answers/t/2", "facts/list/2", "answers/list2/2"]) assert.equal(paths.renumbered(path, "answers/list", down), path);
 });
