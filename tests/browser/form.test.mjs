@@ -307,7 +307,7 @@ describe("the real form", () => {
     await page.click("[data-do=add]");
     assert.equal(await first("[id='l:answers/steps/1/title']"), "Titre de l’étape en Argentine", "in a new row as well");
     await choose("COM");
-    assert.equal(await first(".by"), "Réponse habituelle : Ministère du travail des Comores");
+    assert.equal(await first(".by"), "Réponse généralement donnée par : Ministère du travail des Comores");
     assert.equal(await first("[id='l:answers/steps/1/title']"), "Titre de l’étape aux Comores");
     await choose("COD");
     assert.equal(await first(".lead"), "La RDC vu d’ici. Ce rapport porte sur la RDC.Il se lit en RDC (RDC & Cie d'ici).", "as the country file has it");
@@ -540,7 +540,7 @@ describe("every control", () => {
     await page.selectOption(id("day=m"), "2");
     await page.fill(id("day=y"), "2024");
     await page.fill(id("line"), "x".repeat(25));
-    assert.match(await page.textContent("[id='h:answers/line']"), /5 over the limit/u);
+    assert.match(await page.textContent("[id='h:answers/line']"), /Characters over the limit: 5/u);
     await page.waitForTimeout(500);
     await page.reload();
     assert.equal(await page.inputValue(id("whole")), "a lot");
@@ -548,9 +548,9 @@ describe("every control", () => {
     await visit(page, "check");
     await page.click("[data-do=finish]");
     const told = await page.textContent("#errors");
-    assert.match(told, /Question 3: this could not be read/u);
-    assert.match(told, /Question 6: this could not be read/u);
-    assert.match(told, /Question 1: at most 20 characters, there are 25/u);
+    assert.match(told, /Question 3: this answer could not be read/u);
+    assert.match(told, /Question 6: this answer could not be read/u);
+    assert.match(told, /Question 1: 20 characters or fewer \(there are 25\)/u);
     await context.close();
   });
 

@@ -66,7 +66,7 @@ record! {
 record! {
     /// Where to ask and where to send.
     pub struct Contact as "the contact" requires [] {
-        /// E-mail address.
+        /// Email address.
         email: Sp<String>,
         /// Web address, starting with `https://`.
         web: Sp<String>,

@@ -2,7 +2,7 @@
 
 use crate::Wording;
 use crate::ui::common::Common;
-use crate::ui::paper::Paper;
+use crate::ui::document::DocumentWord;
 use canevas_model::dates::{Day, Month};
 use canevas_model::{AnswerShape, Choice};
 
@@ -19,7 +19,7 @@ impl<'a> Wording<'a> {
         match shape {
             AnswerShape::Text { max_length, format: None } => {
                 parts.extend(
-                    max_length.map(|n| self.counted(Paper::MaxCharacters, n.into(), &[("n", &n.to_string())])),
+                    max_length.map(|n| self.counted(DocumentWord::MaxCharacters, n.into(), &[("n", &n.to_string())])),
                 );
             }
             // The bound of an address is not the respondent's affair.
@@ -32,7 +32,7 @@ impl<'a> Wording<'a> {
             AnswerShape::One { choices, .. } => {
                 if choices.len() <= MOST_LISTED {
                     let list: Vec<String> = choices.iter().map(|choice| option(choice)).collect();
-                    parts.push(self.filled(Paper::PossibleAnswers, &[("list", &list.join(" · "))]));
+                    parts.push(self.filled(DocumentWord::PossibleAnswers, &[("list", &list.join(" · "))]));
                 }
             }
             AnswerShape::Many { at_least: low, at_most: high, .. } => {
@@ -43,7 +43,7 @@ impl<'a> Wording<'a> {
             }
             AnswerShape::NamesAndRoles { at_least: low, at_most: high }
             | AnswerShape::Rows { at_least: low, at_most: high } => {
-                parts.push(self.word(Paper::Lines).into_owned());
+                parts.push(self.word(DocumentWord::Lines).into_owned());
                 parts.extend(low.map(at_least));
                 parts.extend(high.map(at_most));
             }
@@ -55,7 +55,7 @@ impl<'a> Wording<'a> {
                     (None, None) => {}
                     (Some(min), Some(max)) => {
                         parts
-                            .push(self.filled(Paper::Between, &[("min", &number(min)), ("max", &number(max))]));
+                            .push(self.filled(DocumentWord::Between, &[("min", &number(min)), ("max", &number(max))]));
                     }
                     (Some(min), None) => parts.push(fill_one(Common::AtLeast, min)),
                     (None, Some(max)) => parts.push(fill_one(Common::AtMost, max)),
@@ -65,10 +65,10 @@ impl<'a> Wording<'a> {
                 let (from, to) = (from.as_deref().map(|d| self.date_of(d)), to.as_deref().map(|d| self.date_of(d)));
                 match (from, to) {
                     (Some(from), Some(to)) => {
-                        parts.push(self.filled(Paper::FromTo, &[("from", &from), ("to", &to)]));
+                        parts.push(self.filled(DocumentWord::FromTo, &[("from", &from), ("to", &to)]));
                     }
-                    (Some(from), None) => parts.push(self.filled(Paper::NotBefore, &[("from", &from)])),
-                    (None, Some(to)) => parts.push(self.filled(Paper::NotAfter, &[("to", &to)])),
+                    (Some(from), None) => parts.push(self.filled(DocumentWord::NotBefore, &[("from", &from)])),
+                    (None, Some(to)) => parts.push(self.filled(DocumentWord::NotAfter, &[("to", &to)])),
                     (None, None) => {}
                 }
             }

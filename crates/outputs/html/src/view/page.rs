@@ -189,7 +189,7 @@ pub fn direction(language: &Language) -> &'static str {
 const FORM_WORDS: &[Form] = &[
     Form::Language,
     Form::Skip,
-    Form::Paper,
+    Form::NoScript,
     Form::Contents,
     Form::AllSections,
     Form::Previous,
