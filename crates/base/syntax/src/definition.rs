@@ -1,4 +1,4 @@
-//! What a form file (`form.yaml`) holds: one record per block of keys, nothing resolved yet.
+//! A form file (`form.yaml`): one record for each block of keys. The model resolves names later.
 
 use crate::node::{Node, NodeKind, SourceText, Sp};
 use crate::read::{Id, Number, Ordered, Read, mismatch};

@@ -1,4 +1,4 @@
-//! What a copy leaves in brackets: the list of what a country file could still say.
+//! The brackets that a copy still prints: what its country file could supply.
 
 use crate::Wording;
 use canevas_model::{QuestionId, SectionId, Text, TextKey, TextOwner, TextRole};
@@ -6,13 +6,13 @@ use canevas_project::{Artifact, FormCopy, Row};
 use std::collections::BTreeSet;
 use std::fmt::Write as _;
 
-/// `brackets.txt`: for each language, every bracket that the copy prints, with its catalogue key and its row, in the
-/// order of the document. A bracket that stands twice in one text is told once.
+/// `brackets.txt`: for each language, every bracket that the copy prints, with its text key and its row, in the order of
+/// the document. A bracket that occurs twice in one text is listed once.
 pub fn brackets(copy: &FormCopy<'_>) -> Artifact {
     let hidden = hidden(copy);
     let is_printed = |text: &Text| text.key.role() == TextRole::IfNotShown || !hidden.holds(&text.key);
     let texts: Vec<&Text> = copy.model.texts().into_iter().filter(|text| is_printed(text)).collect();
-    // The model tells what opens and what closes the form together; on the page the sections stand between them.
+    // The model lists the introduction and the closing text together. On the page, the sections stand between them.
     let (closing, others): (Vec<&Text>, Vec<&Text>) =
         texts.into_iter().partition(|text| text.key.role() == TextRole::Closing);
     let mut out = String::new();
@@ -36,7 +36,7 @@ pub fn brackets(copy: &FormCopy<'_>) -> Artifact {
     Artifact { name: "brackets.txt".to_owned(), bytes: out.into_bytes() }
 }
 
-/// What this copy never asks.
+/// The questions and sections that this copy never asks.
 #[derive(Default)]
 struct NeverAsked<'a> {
     sections: Vec<&'a SectionId>,
@@ -44,7 +44,7 @@ struct NeverAsked<'a> {
 }
 
 impl NeverAsked<'_> {
-    /// Whether a text belongs to it. The title of a section is printed in any case.
+    /// Whether a text belongs to one of them. The title of a section is always printed.
     fn holds(&self, key: &TextKey) -> bool {
         match key.owner() {
             TextOwner::Section(section) => key.role() == TextRole::Introduction && self.sections.contains(&section),

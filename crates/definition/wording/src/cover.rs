@@ -13,8 +13,7 @@ pub struct CoverRow {
 }
 
 impl Wording<'_> {
-    /// The lines of the cover: edition, period, deadline, contact, time. A line that the form says nothing about is left
-    /// out.
+    /// The lines of the cover: edition, period, deadline, contact, time. A line without a value in the form is left out.
     pub fn cover(&self) -> Vec<CoverRow> {
         let model = self.copy.model;
         let period = model.period.map(|period| {
@@ -41,7 +40,7 @@ impl Wording<'_> {
         rows.into_iter().filter_map(row).collect()
     }
 
-    /// The addresses to write to and to look at.
+    /// The email address and the web address.
     fn contact(&self) -> Option<Rich> {
         let contact = &self.copy.model.contact;
         let link = |url: String, shown: &str| Inline::Link { url, content: vec![Inline::Value(shown.to_owned())] };

@@ -7,7 +7,7 @@ use crate::ui::form::Form;
 use canevas_model::TextFormat;
 use std::borrow::Cow;
 
-/// The formats with words of their own: the error, and what stands in an empty field of the Word file.
+/// The formats with words of their own: the error, and the prompt of an empty field in the Word file.
 const OWN_WORDS: &[(&str, Form, DocumentWord)] =
     &[("email", Form::NotEmail, DocumentWord::WriteEmail), ("url", Form::NotUrl, DocumentWord::WriteUrl)];
 
@@ -20,7 +20,7 @@ impl Wording<'_> {
         }
     }
 
-    /// What stands in an empty field for a text with the format.
+    /// The prompt of an empty field for a text with the format.
     pub fn format_prompt(&self, format: &TextFormat) -> Cow<'static, str> {
         match own_words(format) {
             Some((_, prompt)) => self.word(prompt),

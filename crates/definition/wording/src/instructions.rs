@@ -1,4 +1,4 @@
-//! How to answer, in words: what a page on paper must say because nothing checks the answer while it is written.
+//! How to answer, in words. A document must say it, because nothing checks an answer while someone writes it.
 
 use crate::Wording;
 use crate::ui::common::Common;
@@ -6,12 +6,12 @@ use crate::ui::document::DocumentWord;
 use canevas_model::dates::{Day, Month};
 use canevas_model::{AnswerShape, Choice};
 
-/// Most options of a list that opens that are written out below it.
+/// A drop-down list with more options than this is not written out below the question.
 pub const MOST_LISTED: usize = 12;
 
 impl<'a> Wording<'a> {
-    /// How to answer on paper: how many, between what, how long; for a list that opens, its options, each as `option`
-    /// says it. [`Wording::option`] says it in words.
+    /// How to answer in a document: how many, within which bounds, how long. For a drop-down list, the options too, each
+    /// as the function `option` writes it, such as [`Wording::option`].
     pub fn instruction(&self, shape: &'a AnswerShape, option: &dyn Fn(&'a Choice) -> String) -> Option<String> {
         let at_least = |n: u32| self.filled(Common::AtLeast, &[("n", &n.to_string())]);
         let at_most = |n: u32| self.filled(Common::AtMost, &[("n", &n.to_string())]);
@@ -22,7 +22,7 @@ impl<'a> Wording<'a> {
                     max_length.map(|n| self.counted(DocumentWord::MaxCharacters, n.into(), &[("n", &n.to_string())])),
                 );
             }
-            // The bound of an address is not the respondent's affair.
+            // The longest address is a technical limit, which respondents need not know.
             AnswerShape::Text { format: Some(_), .. }
             | AnswerShape::YesNo
             | AnswerShape::Group
@@ -31,13 +31,13 @@ impl<'a> Wording<'a> {
             | AnswerShape::Year { from: None, to: None } => {}
             AnswerShape::One { choices, .. } => {
                 if choices.len() <= MOST_LISTED {
-                    let list: Vec<String> = choices.iter().map(|choice| option(choice)).collect();
+                    let list: Vec<String> = choices.iter().map(option).collect();
                     parts.push(self.filled(DocumentWord::PossibleAnswers, &[("list", &list.join(" · "))]));
                 }
             }
             AnswerShape::Many { at_least: low, at_most: high, .. } => {
                 parts.push(self.word(Common::ChooseSeveral).into_owned());
-                // An answer has one box at least in any case.
+                // Every answer has at least one ticked box, so a minimum of 1 needs no words.
                 parts.extend(low.filter(|low| *low > 1).map(at_least));
                 parts.extend(high.map(at_most));
             }
@@ -76,7 +76,7 @@ impl<'a> Wording<'a> {
         (!parts.is_empty()).then(|| parts.join(" "))
     }
 
-    /// An option as one line: what it says, and its hint in round brackets.
+    /// An option as one line: its label, with the hint in parentheses.
     pub fn option(&self, choice: &'a Choice) -> String {
         let label = self.label(choice).plain().replace('\n', " ");
         match &choice.hint {

@@ -1,7 +1,7 @@
-//! The interface's own words, in every language whose grammar is known.
+//! The words of the interface, in every language whose grammar the compiler knows.
 //!
-//! The English of a word stands here, with a note for who translates it; [`common`] is what form and Word file share,
-//! [`form`] and [`document`] are their own. The other languages are the catalogues `locales/<tag>.po`, from which
+//! This module has the English of each word, with a note for translators. The form and documents share [`common`]. [`form`] and
+//! [`document`] have the words of each alone. The other languages are the catalogues `locales/<tag>.po`, from which
 //! `cargo xtask generate` makes the tables of this module. `{n}` and the like are filled in with [`fill`]. A word that
 //! holds a number has a form for each [`Category`] of the language.
 
