@@ -68,7 +68,7 @@ fn question(model: &Model, question: &Question, whole: bool) -> Value {
             ForEach::Years => "years".into(),
         }),
     );
-    let mut gone: Vec<&str> = question.retired_codes.iter().map(String::as_str).collect();
+    let mut gone: Vec<&str> = question.retired_codes.iter().map(crate::OptionCode::as_str).collect();
     gone.sort_unstable();
     put("retired", (!gone.is_empty()).then(|| gone.into()));
     put("feeds", question.feeds.as_ref().map(|feeds| (&feeds.fact).into()));

@@ -86,8 +86,8 @@ pub(super) fn changes(old: &AnswerShape, new: &AnswerShape) -> Vec<ChangeKind> {
     if let (AnswerShape::Text { format: old, .. }, AnswerShape::Text { format: new, .. }) = (old, new)
         && old != new
     {
-        let name = |format: &Option<&TextFormat>| format.map(|format| format.name.to_owned());
-        out.push(ChangeKind::Bound { bound: "format", before: name(old), after: name(new), tighter: new.is_some() });
+        let name = |format: Option<&TextFormat>| format.map(|format| format.name.to_owned());
+        out.push(ChangeKind::Bound { bound: "format", before: name(*old), after: name(*new), tighter: new.is_some() });
     }
     out
 }

@@ -1,6 +1,6 @@
 //! Where a change stands. A place is typed; it becomes text only in reports, waivers and fingerprints.
 
-use canevas_model::{FactId, ListId, OptionHome, QuestionId, SectionId, TextKey, TextOwner};
+use canevas_model::{FactId, ListId, OptionCode, OptionHome, QuestionId, SectionId, TextKey, TextOwner};
 use std::fmt;
 
 /// A question, or a field of one.
@@ -71,9 +71,9 @@ pub enum Place {
     /// All options of an owner: `list`.
     Options(OptionOwner),
     /// One option: `list.option`.
-    Option(OptionOwner, String),
+    Option(OptionOwner, OptionCode),
     /// A text of an option: `list.option.hint`.
-    OptionText(OptionOwner, String, OptionText),
+    OptionText(OptionOwner, OptionCode, OptionText),
     /// A section: `section.id`.
     Section(SectionId),
     /// A fact: `facts.id`.
@@ -223,14 +223,14 @@ mod tests {
             (Place::Asked(question()), "old", "new"),
             (Place::Asked(field()), "old.title", "new.title"),
             (Place::Comment(field()), "old.title.comment", "new.title.comment"),
-            (Place::Option(OptionOwner::Asked(question()), "a".to_owned()), "old.a", "new.a"),
+            (Place::Option(OptionOwner::Asked(question()), "a".into()), "old.a", "new.a"),
             (text("question.old.hint"), "question.old.hint", "question.new.hint"),
             (Place::question("older"), "older", "older"),
             // A list may have the name that a question had.
-            (Place::Option(list(), "a".to_owned()), "old.a", "old.a"),
-            (Place::OptionText(list(), "a".to_owned(), OptionText::Label), "old.a.label", "old.a.label"),
+            (Place::Option(list(), "a".into()), "old.a", "old.a"),
+            (Place::OptionText(list(), "a".into(), OptionText::Label), "old.a.label", "old.a.label"),
             (text("list.old.a.label"), "list.old.a.label", "list.old.a.label"),
-            (Place::Option(OptionOwner::Fact("old".into()), "a".to_owned()), "facts.old.a", "facts.old.a"),
+            (Place::Option(OptionOwner::Fact("old".into()), "a".into()), "facts.old.a", "facts.old.a"),
             (Place::Fact("old".into()), "facts.old", "facts.old"),
             (Place::Section("old".into()), "section.old", "section.old"),
         ]
