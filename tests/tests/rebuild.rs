@@ -2,11 +2,12 @@
 //! comes to.
 
 use canevas_compiler::diagnostics::{Level, Sources};
-use canevas_compiler::files::{MemoryFiles, Scope, Texts, editions, read_edition};
-use canevas_compiler::{Builds, Edition, EditionFiles, InputFile, Request, Work};
+use canevas_compiler::files::{MemoryFiles, Scope, editions};
+use canevas_compiler::{Builds, Edition, EditionFiles, InputFile, Project, Request, Work};
 use canevas_tests::editions::{real_edition, with_countries};
 use canevas_tests::random::Random;
 use std::collections::BTreeSet;
+use std::sync::Arc;
 
 /// Every file of an edition.
 fn all(files: &mut EditionFiles) -> Vec<&mut InputFile> {
@@ -159,25 +160,31 @@ fn an_edition_read_again_is_the_one_read_anew() {
 }
 
 #[test]
-fn a_project_in_memory_is_read_once() {
+fn a_project_in_memory_is_read_and_built_once() {
     let mut files = MemoryFiles::default();
-    for file in all(&mut with_countries(2)) {
+    let mut edition = with_countries(2);
+    let code = edition.countries[0].stem.clone();
+    for file in all(&mut edition) {
         let name = if file.name.ends_with(".po") { format!("locales/{}", file.name) } else { file.name.clone() };
         files.write(format!("a/{name}"), file.text.clone());
     }
-    let Ok(folders) = editions(&files, &["".to_owned()]) else { unreachable!("it holds a form") };
-    assert_eq!(folders, ["a"]);
-    let mut texts = Texts::default();
-    let mut read = |files: &MemoryFiles| match read_edition(files, &mut texts, "a", Scope::Whole) {
-        Ok(edition) => edition,
-        Err(error) => unreachable!("{error}"),
-    };
-    let edition = Edition::read(&read(&files));
-    let reads = files.reads();
-    let edition = edition.read_again(&read(&files));
-    assert_eq!((files.reads(), edition.work.parsed.len()), (reads, 0));
-    let (first, _) = edition.countries.split_first().map_or_else(|| unreachable!(), |pair| pair);
-    files.write(format!("a/countries/{}.yaml", first.code), format!("canevas: 1\ncountry: {}\n", first.code));
-    let edition = edition.read_again(&read(&files));
-    assert_eq!((files.reads(), edition.work.parsed.len()), (reads + 1, 1));
+    assert_eq!(editions(&files, &["".to_owned()]), Ok(vec!["a".to_owned()]));
+    let mut project = Project::new(files);
+    let known: &Project = &project;
+    let first = known.edition("a", Scope::WithoutReturns);
+    let again = known.edition("a", Scope::WithoutReturns);
+    assert!(first.is_ok_and(|first| again.is_ok_and(|again| Arc::ptr_eq(&first, &again))), "nothing is read again");
+    let Ok(built) = known.build("a", &Request::default()) else { unreachable!("the files are there") };
+    assert_eq!(known.rendered("a"), 24);
+    assert!(known.build("a", &Request::default()).is_ok_and(|again| again == built));
+    assert_eq!(known.rendered("a"), 0);
+
+    let reads = project.files_mut().reads();
+    project.files_mut().write(format!("a/countries/{code}.yaml"), format!("canevas: 1\ncountry: {code}\n"));
+    let known: &Project = &project;
+    let Ok(edition) = known.edition("a", Scope::WithoutReturns) else { unreachable!("the files are there") };
+    assert_eq!(edition.work.parsed, [format!("a/countries/{code}.yaml")]);
+    assert!(known.build("a", &Request::default()).is_ok_and(|again| again.len() == built.len() && again != built));
+    assert_eq!(known.rendered("a"), 8);
+    assert_eq!(project.files_mut().reads(), reads + 1);
 }

@@ -15,7 +15,7 @@ mod rich;
 pub mod ui;
 mod wording;
 
-pub use brackets::brackets;
+pub use brackets::{OpenBracket, brackets, open_brackets};
 pub use grammar::{Category, Grammar, typeset};
 pub use leads::Lead;
 pub use rich::{Block, BracketFact, Inline, Rich};
