@@ -26,7 +26,7 @@ pub(super) fn facts(pair: &Pair<'_>, out: &mut Vec<Change>) {
                 (old_shape, shape)
             {
                 let owner = options::Owner {
-                    owner: OptionOwner::Fact(fact.id.clone()),
+                    of: OptionOwner::Fact(fact.id.clone()),
                     old: old.span,
                     new: fact.span,
                     question: None,

@@ -9,7 +9,7 @@ use std::collections::{HashMap, HashSet};
 /// What options belong to.
 pub(super) struct Owner {
     /// What they belong to.
-    pub owner: OptionOwner,
+    pub of: OptionOwner,
     /// Its place in the old edition.
     pub old: Span,
     /// Its place in the new one.
@@ -23,7 +23,7 @@ pub(super) fn lists(pair: &Pair<'_>, out: &mut Vec<Change>) {
     for list in &pair.new.lists {
         let Some(old) = pair.old.lists.iter().find(|old| old.id == list.id) else { continue };
         let (question, ordered) = used_by(pair.old, &old.id);
-        let owner = Owner { owner: OptionOwner::List(list.id.clone()), old: old.span, new: list.span, question };
+        let owner = Owner { of: OptionOwner::List(list.id.clone()), old: old.span, new: list.span, question };
         options(&owner, &old.choices, &list.choices, ordered, out);
     }
 }
@@ -63,8 +63,8 @@ fn label(choice: &Choice) -> String {
 pub(super) fn options(owner: &Owner, old: &[Choice], new: &[Choice], ordered: bool, out: &mut Vec<Change>) {
     let before: HashMap<&str, &Choice> = old.iter().map(|choice| (choice.code.as_str(), choice)).collect();
     let labels: HashMap<String, &str> = old.iter().map(|choice| (same(&label(choice)), choice.code.as_str())).collect();
-    let option = |code: &str| Place::Option(owner.owner.clone(), code.to_owned());
-    let text_of = |code: &str, text| Place::OptionText(owner.owner.clone(), code.to_owned(), text);
+    let option = |code: &str| Place::Option(owner.of.clone(), code.to_owned());
+    let text_of = |code: &str, text| Place::OptionText(owner.of.clone(), code.to_owned(), text);
     let codes: HashSet<&str> = new.iter().map(|choice| choice.code.as_str()).collect();
     let mut push = |at: Place, kind, old: Option<&Choice>, new: Option<&Choice>| {
         out.push(Change {
@@ -127,7 +127,7 @@ pub(super) fn options(owner: &Owner, old: &[Choice], new: &[Choice], ordered: bo
             ChangeKind::Order { what: "options", before, after }
         };
         out.push(Change {
-            at: Place::Options(owner.owner.clone()),
+            at: Place::Options(owner.of.clone()),
             kind,
             old: Some(owner.old),
             new: Some(owner.new),

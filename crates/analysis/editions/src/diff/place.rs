@@ -200,10 +200,11 @@ impl fmt::Display for Place {
     }
 }
 
-/// A place is what it prints, where a user names it.
+/// A user names a place by what it prints.
 impl PartialEq<str> for Place {
     fn eq(&self, text: &str) -> bool {
-        self.to_string() == text
+        let printed = self.to_string();
+        printed == text
     }
 }
 

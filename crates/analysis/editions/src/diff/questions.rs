@@ -261,7 +261,7 @@ fn choices(pair: &Pair<'_>, old: &Entry<'_>, new: &Entry<'_>, out: &mut Vec<Chan
         return;
     }
     let owner = options::Owner {
-        owner: OptionOwner::Asked(new.asked()),
+        of: OptionOwner::Asked(new.asked()),
         old: old.question.span,
         new: new.question.span,
         question: Some(old.top().id.to_string()),

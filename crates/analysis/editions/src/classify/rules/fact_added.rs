@@ -3,7 +3,7 @@
 use crate::classify::base::Mark::{Clear, Look};
 use crate::classify::base::{ChangeFinding, Direction, EditionRule, Judge, Mirror, RuleContext, Severity, impact};
 use crate::classify::examples::pair;
-use crate::diff::{Aspect, Change};
+use crate::diff::{Aspect, Change, ChangeKind};
 use canevas_diagnostics::rule;
 
 const SEVERITY: Severity = Severity::of(impact(Look, Clear, Look, Look), Direction::Adds);
@@ -61,6 +61,7 @@ pub(super) static CHECK: EditionRule = EditionRule {
 };
 
 fn judge(_: &RuleContext<'_>, change: &Change) -> Option<ChangeFinding> {
+    let ChangeKind::FactAdded = &change.kind else { return None };
     let message = format!("the fact `{}` is new: country files may supply it", change.at.subject());
     Some(ChangeFinding::of(change, message).from(None, Some(change.at.to_string())))
 }

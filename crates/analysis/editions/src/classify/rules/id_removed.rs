@@ -4,7 +4,7 @@ use crate::change_file::Declared;
 use crate::classify::base::Mark::{Breaks, Look};
 use crate::classify::base::{ChangeFinding, Direction, EditionRule, Judge, Mirror, RuleContext, Severity, impact};
 use crate::classify::examples::pair;
-use crate::diff::{Aspect, Change, Place};
+use crate::diff::{Aspect, Change, ChangeKind, Place};
 use canevas_diagnostics::rule;
 
 const SEVERITY: Severity = Severity::of(impact(Breaks, Breaks, Look, Breaks), Direction::Removes);
@@ -65,6 +65,7 @@ pub(super) static CHECK: EditionRule = EditionRule {
 };
 
 fn judge(ctx: &RuleContext<'_>, change: &Change) -> Option<ChangeFinding> {
+    let ChangeKind::Removed = &change.kind else { return None };
     let top = change.at.subject();
     let mut found =
         ChangeFinding::of(change, format!("`{}` is gone: answers to it, and its series, end here", change.at))
