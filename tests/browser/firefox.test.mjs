@@ -7,7 +7,7 @@ import { delimiter, join } from "node:path";
 import { after, before, describe, test } from "node:test";
 import { launch } from "puppeteer-core";
 import { REAL, render } from "./form.mjs";
-import { enter, fillPage } from "./keys.mjs";
+import { enter, fillPage, useOf } from "./keys.mjs";
 import { expected, fillAll, holds, valid } from "./plan.mjs";
 
 /** Where Firefox is: $FIREFOX, else the first found on PATH. */
@@ -201,8 +201,8 @@ describe("in Firefox", () => {
     const { page, faults, context } = await fresh(real("CMR"));
     await give(page, [part("travail", half.slice(0, 15), { cooperation_grew: "no" }), part("justice", half.slice(10), { main_results: "Rien" })]);
     await page.waitForSelector(".page.on .differ");
-    await enter(page, "use /main_results (travail.json)");
-    await enter(page, "use /cooperation_grew (justice.json)");
+    await enter(page, await useOf(page, "main_results", "travail.json"));
+    await enter(page, await useOf(page, "cooperation_grew", "justice.json"));
     const { json } = await downloaded(() => enter(page, "finish"));
     holds(json, "CMR");
     assert.deepEqual(faults, []);

@@ -4,7 +4,7 @@
 import assert from "node:assert/strict";
 import { after, before, describe, test } from "node:test";
 import { EVERY, REAL, downloaded, open, render } from "./form.mjs";
-import { enter, fillPage, goNext, tabTo } from "./keys.mjs";
+import { enter, fillPage, goNext, tabTo, useOf } from "./keys.mjs";
 import { launch } from "./launch.mjs";
 import { HOSTILE, expected, fillAll, holds, valid } from "./plan.mjs";
 
@@ -80,10 +80,10 @@ describe("by keyboard", { concurrency: 2 }, () => {
       assert.equal(await page.locator("#s\\/check.on").count(), 1);
       assert.equal(await page.locator(".differ").count(), 5);
       for (const [id, file] of [["overall_progress", "travail"], ["main_results", "travail"], ["cooperation_grew", "justice"]]) {
-        await enter(page, `use /${id} (${file}.json)`);
+        await enter(page, await useOf(page, id, `${file}.json`));
       }
-      await enter(page, "both /assessment_stakeholders (travail.json)");
-      await enter(page, "both /anything_else (travail.json)");
+      await enter(page, "both answers/assessment_stakeholders");
+      await enter(page, "both answers/anything_else");
       assert.equal(await page.locator(".differ").count(), 0);
       const { json } = await finish(page);
       assert.deepEqual(json.answers, { ...answers, assessment_stakeholders: [...answers.assessment_stakeholders, { name: "DGSN" }], anything_else: `Autre chose\n\n${HOSTILE}` });

@@ -42,6 +42,17 @@ export async function enter(page, wanted, how) {
   await page.keyboard.press("Enter");
 }
 
+/** What the button does that chooses a file's answer to a question, where copies differ. @param {Page} page @param {string} question @param {string} file @returns {Promise<string>} */
+export function useOf(page, question, file) {
+  return page.evaluate(([id, name]) => {
+    const number = document.querySelector(`[id="w:answers/${id}"] .no`).textContent;
+    const lines = [...document.querySelectorAll("#unread li")];
+    const line = lines.find((each) => each.querySelector("h4").textContent.split(/[ ,]/u).includes(number));
+    const choice = [...line.querySelectorAll("[data-do=use]")].find((button) => button.textContent.endsWith(` ${name}`));
+    return `use ${/** @type {HTMLElement} */ (choice).dataset.for}`;
+  }, [question, file]);
+}
+
 /**
  * Goes through a page of the form by Tab, does what is planned for each place as it comes, and stops at the way to the next
  * page. Every place of the plan must come, in the order of the plan.

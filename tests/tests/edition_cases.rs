@@ -124,9 +124,11 @@ fn every_text_of_a_model_can_be_put_otherwise() {
         let is_new = |text: &&Text| text.source.value == "otherwise {edition}" && text.pieces == pieces;
         assert!(model.texts().iter().all(is_new));
         let labels =
-            model.questions.iter().flat_map(|question| question.choices()).filter_map(|choice| match &choice.label {
-                Label::Text(label) => Some(label),
-                Label::Country(_) => None,
+            model.questions.iter().flat_map(canevas_model::Question::choices).filter_map(|choice| {
+                match &choice.label {
+                    Label::Text(label) => Some(label),
+                    Label::Country(_) => None,
+                }
             });
         assert!(labels.clone().all(|label| is_new(&label)));
     }

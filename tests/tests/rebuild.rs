@@ -168,7 +168,7 @@ fn a_project_in_memory_is_read_and_built_once() {
         let name = if file.name.ends_with(".po") { format!("locales/{}", file.name) } else { file.name.clone() };
         files.write(format!("a/{name}"), file.text.clone());
     }
-    assert_eq!(editions(&files, &["".to_owned()]), Ok(vec!["a".to_owned()]));
+    assert_eq!(editions(&files, &[String::new()]), Ok(vec!["a".to_owned()]));
     let mut project = Project::new(files);
     let known: &Project = &project;
     let first = known.edition("a", Scope::WithoutReturns);

@@ -69,7 +69,7 @@ impl RuleEntry {
             may_be_lowered: rule.may_be_lowered(),
             summary: rule.summary,
             explanation: rule.explanation,
-            bad: without_marks(rule.bad).into(),
+            bad: without_marks(rule.bad),
             marked: rule.bad,
             good: rule.good,
         }

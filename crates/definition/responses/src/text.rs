@@ -147,7 +147,7 @@ fn repeated_row(part: &str) -> Option<RepeatedRow> {
 impl FactPath {
     /// The steps below `facts`.
     pub fn steps(&self) -> impl Iterator<Item = TreeStep<'_>> {
-        let below = self.row().into_iter().chain(self.field_id().map(|id| id.as_str()));
+        let below = self.row().into_iter().chain(self.field_id().map(canevas_model::FieldId::as_str));
         std::iter::once(self.id().as_str()).chain(below).map(|key| TreeStep::Key(key.into()))
     }
 
@@ -175,7 +175,7 @@ impl FactPath {
 
     /// `@fact/row/field`, the tag of a content control.
     pub fn tag(&self) -> String {
-        let keys = [Some(self.id().as_str()), self.row(), self.field_id().map(|id| id.as_str())];
+        let keys = [Some(self.id().as_str()), self.row(), self.field_id().map(canevas_model::FieldId::as_str)];
         let keys: Vec<&str> = keys.into_iter().flatten().collect();
         format!("{FACT_SIGN}{}", keys.join("/"))
     }

@@ -33,11 +33,11 @@ fn beside(path: AnswerPath, companion: Option<CompanionField>) -> AnswerPath {
 }
 
 /// A path that the form has, below the row key `row`; repeated rows are named by `item`.
-fn known_path(row: String, item: Option<RepeatedRow>, choice: (usize, usize, usize)) -> AnswerPath {
+fn known_path(row: &str, item: Option<RepeatedRow>, choice: (usize, usize, usize)) -> AnswerPath {
     let question = &MODEL.questions.raw[choice.0 % MODEL.questions.len()];
     let mut path = AnswerPath::question(&question.id);
     if question.for_each.is_some() {
-        path = path.in_row(&row);
+        path = path.in_row(row);
     }
     let names: Vec<String> = match question.shape {
         AnswerShape::NamesAndRoles { .. } => vec!["name".to_owned(), "role".to_owned()],
@@ -75,7 +75,7 @@ proptest! {
     fn a_pointer_and_a_control_name_are_read_back(
         row in word(), item in any_item(), choice in any::<(usize, usize, usize)>()
     ) {
-        let path = known_path(row, Some(item), choice);
+        let path = known_path(&row, Some(item), choice);
         prop_assert_eq!(AnswerPath::from_pointer(&path.pointer(), &MODEL), Some(path.clone()));
         prop_assert_eq!(AnswerPath::from_control_name(&path.control_name(), &MODEL), Some(path.clone()));
         let path = ResponsePath::from(path);
@@ -84,9 +84,9 @@ proptest! {
 
     #[test]
     fn a_tag_is_read_back(row in word(), choice in any::<(usize, usize, usize)>()) {
-        let path = known_path(row.clone(), None, choice);
+        let path = known_path(&row, None, choice);
         prop_assert_eq!(AnswerPath::from_tag(&path.tag(), &MODEL), Some(path.clone()));
-        prop_assert_eq!(known_path(row, Some(RepeatedRow::At(3)), choice).tag(), path.tag());
+        prop_assert_eq!(known_path(&row, Some(RepeatedRow::At(3)), choice).tag(), path.tag());
         let tag = path.tag();
         prop_assert_eq!(ResponsePath::from_tag(&tag, &MODEL), Some(path.into()));
     }

@@ -104,7 +104,7 @@ fn typed_number() -> impl Strategy<Value = String> {
 proptest! {
     #[test]
     fn an_answer_is_written_as_it_was_read(value in any_json()) {
-        for question in MODEL.questions.iter() {
+        for question in &MODEL.questions {
             let answer = Answer::read(question, &value);
             let back = answer.to_json();
             prop_assert_eq!(&back, &value, "{}: {:?}", question.id, answer);

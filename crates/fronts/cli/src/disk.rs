@@ -41,23 +41,25 @@ pub fn names_of(paths: &[PathBuf]) -> Vec<String> {
 
 impl Disk {
     /// The name of an edition whose files are written. A git revision cannot be one.
+    #[allow(clippy::unused_self, reason = "only a disk has folders to write in")]
     pub fn folder(&self, place: &str) -> Result<String, Failure> {
-        match self.in_git(place) {
+        match Self::in_git(place) {
             Some(_) => Err(format!("there is no folder `{place}` to write in")),
             None => Ok(name_of(Path::new(place))),
         }
     }
 
     /// The name of a place that a user names: a path, or `REV:PATH` in git.
+    #[allow(clippy::unused_self, reason = "the disk decides which names are in git")]
     pub fn place(&self, place: &str) -> String {
-        match self.in_git(place) {
+        match Self::in_git(place) {
             Some((revision, path)) => format!("{revision}:{}", name_of(Path::new(path))),
             None => name_of(Path::new(place)),
         }
     }
 
     /// The revision and the path within it, where a name is in git and not on the disk.
-    fn in_git<'n>(&self, name: &'n str) -> Option<(&'n str, &'n str)> {
+    fn in_git(name: &str) -> Option<(&str, &str)> {
         let (revision, path) = name.split_once(':').filter(|(revision, _)| !revision.is_empty())?;
         // On Windows a letter before the colon is a drive.
         let is_drive = cfg!(windows) && revision.len() == 1;
@@ -83,7 +85,7 @@ fn kind_of(found: FileType) -> EntryKind {
 
 impl Files for Disk {
     fn list(&self, folder: &str) -> Result<Vec<Entry>, FileError> {
-        if let Some((revision, path)) = self.in_git(folder) {
+        if let Some((revision, path)) = Self::in_git(folder) {
             return self.revisions.list(revision, path);
         }
         let shown = if folder.is_empty() { "." } else { folder };
@@ -101,8 +103,8 @@ impl Files for Disk {
     }
 
     fn read(&self, name: &str) -> Result<Vec<u8>, FileError> {
-        match self.in_git(name) {
-            Some((revision, path)) => self.revisions.read(revision, path),
+        match Self::in_git(name) {
+            Some((revision, path)) => Revisions::read(revision, path),
             None => fs::read(path_of(name)).map_err(|why| error(name, &why)),
         }
     }
@@ -119,7 +121,7 @@ impl Files for Disk {
     }
 
     fn kind(&self, name: &str) -> Option<EntryKind> {
-        match self.in_git(name) {
+        match Self::in_git(name) {
             Some((revision, path)) => self.revisions.kind(revision, path),
             None => fs::metadata(path_of(name)).ok().map(|found| kind_of(found.file_type())),
         }
@@ -136,7 +138,7 @@ impl Files for Disk {
     /// From a folder up to the top of the disk. How findings weigh in a git revision is for those who look now to say: its
     /// own settings are left out.
     fn folders_above(&self, folder: &str) -> Vec<String> {
-        if self.in_git(folder).is_some() {
+        if Self::in_git(folder).is_some() {
             return Vec::new();
         }
         let Ok(whole) = std::path::absolute(path_of(folder)) else { return vec![folder.to_owned()] };

@@ -55,7 +55,7 @@ impl Revisions {
     }
 
     /// The bytes of a file at a revision.
-    pub fn read(&self, revision: &str, path: &str) -> Result<Vec<u8>, FileError> {
+    pub fn read(revision: &str, path: &str) -> Result<Vec<u8>, FileError> {
         allowed(revision)?;
         // With a path that starts with `./`, git takes it from where the user stands.
         git(&["show", &format!("{revision}:./{}", plain(path))])

@@ -13,6 +13,7 @@ use canevas_operations::translate::{
     ExtractRequest, ExtractedCatalogue, ImportOutcome, ImportRequest, StatusRequest, TranslationStatus,
 };
 use canevas_operations::{BuildRequest, translate as operations};
+use std::fmt::Write as _;
 use std::io::Write as _;
 use std::path::Path;
 
@@ -135,7 +136,8 @@ fn taken(imported: &ImportOutcome) -> String {
     let mut out = format!("{} {translations} taken", imported.taken);
     if imported.waiting > 0 {
         let wait = if imported.waiting == 1 { "waits" } else { "wait" };
-        out.push_str(&format!("; {} of the file {wait} for review", imported.waiting));
+        // Writing to a String cannot fail.
+        let _ = write!(out, "; {} of the file {wait} for review", imported.waiting);
     }
     if imported.untouched > 0 {
         let said = if imported.untouched == 1 {
@@ -143,7 +145,7 @@ fn taken(imported: &ImportOutcome) -> String {
         } else {
             "texts that are not translated in it stay as they were"
         };
-        out.push_str(&format!("; {} {said}", imported.untouched));
+        let _ = write!(out, "; {} {said}", imported.untouched);
     }
     out
 }

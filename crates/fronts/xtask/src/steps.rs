@@ -22,7 +22,7 @@ const STEPS: &[Step] = &[
     Step {
         name: "format-rules",
         program: "bash",
-        arguments: &["-c", "rustfmt --check crates/analysis/editions/src/classify/rules/*.rs"],
+        arguments: &["-c", "rustfmt --edition 2024 --check crates/analysis/editions/src/classify/rules/*.rs"],
         folder: ".",
         environment: NONE,
     },

@@ -1,7 +1,12 @@
 //! Renders a form's folder: `render FOLDER OUT [PROFILE [REFERENCE]]`, `PROFILE` being `clean` or `annotated`, writes the
 //! blank copy and every country's, in every language, or with `pseudo` as profile in the pseudo-languages alone.
 //! With `bench` as third argument it only measures.
-#![allow(clippy::disallowed_methods, clippy::disallowed_macros, reason = "an example is a small front")]
+#![allow(
+    clippy::disallowed_methods,
+    clippy::disallowed_types,
+    clippy::disallowed_macros,
+    reason = "an example is a small front"
+)]
 
 use canevas_diagnostics::{Findings, Sources};
 use canevas_docx::{Options, Profile, Reference, lint, questionnaire};

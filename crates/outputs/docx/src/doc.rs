@@ -303,6 +303,7 @@ impl Paragraph {
     }
 
     /// Keeps it on the page of the next paragraph, where a style for that exists.
+    #[allow(clippy::wildcard_enum_match_arm, reason = "all other styles stay as they are")]
     pub fn keep_with_next(&mut self) {
         self.style = match self.style {
             Style::Answer => Style::AnswerNext,

@@ -32,10 +32,11 @@ fn used(copy: &FormCopy<'_>, language: &Language) -> BTreeSet<CountryCase> {
         for text in copy.model.texts() {
             let (pieces, written) = copy.pieces(text, asked);
             if written == language {
-                out.extend(pieces.iter().filter_map(|piece| match piece {
-                    Piece::Placeholder(Placeholder::Country(case)) => Some(*case),
-                    _ => None,
-                }));
+                for piece in pieces.iter() {
+                    if let Piece::Placeholder(Placeholder::Country(case)) = piece {
+                        out.insert(*case);
+                    }
+                }
             }
         }
     }

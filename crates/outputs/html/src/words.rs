@@ -87,6 +87,7 @@ pub fn of_script(wording: &Wording<'_>, last_year: bool, sends: bool) -> Map<Str
 }
 
 /// What a word says in a form that can send answers, or in one that cannot: only the latter sends nothing at all.
+#[allow(clippy::wildcard_enum_match_arm, reason = "all other words are the same in both forms")]
 pub fn text(word: Form, wording: &Wording<'_>, sends: bool) -> String {
     let word = match word {
         Form::DraftWhere if sends => Form::DraftWhereSends,

@@ -1,5 +1,10 @@
 //! The page as a whole, over a form with every control and with texts that try to be more than texts.
-#![allow(clippy::disallowed_methods, clippy::disallowed_macros, reason = "a test reads its cases")]
+#![allow(
+    clippy::disallowed_methods,
+    clippy::disallowed_types,
+    clippy::disallowed_macros,
+    reason = "a test reads its cases"
+)]
 #![allow(clippy::expect_used, clippy::unwrap_used, clippy::panic, reason = "tests")]
 
 use canevas_diagnostics::Sources;

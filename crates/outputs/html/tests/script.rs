@@ -1,4 +1,5 @@
 //! The form's script, read as text: what a test can hold without npm.
+#![allow(clippy::disallowed_methods, reason = "a test reads the sources")]
 #![allow(clippy::expect_used, clippy::unwrap_used, clippy::panic, reason = "tests")]
 
 use canevas_diagnostics::Sources;
@@ -172,7 +173,7 @@ fn words() -> BTreeMap<String, String> {
             match literal(argument) {
                 Some(word) => _ = out.insert(word.to_owned(), name.clone()),
                 None => {
-                    assert!(family || button, "{name}: this test does not know which words `word({argument})` says")
+                    assert!(family || button, "{name}: this test does not know which words `word({argument})` says");
                 }
             }
         }

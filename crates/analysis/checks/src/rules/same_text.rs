@@ -52,7 +52,7 @@ fn run(edition: &CheckContext<'_>, findings: &mut Findings) {
                 Finding::new(&RULE, text.span(), format!("another {what} has the same text"))
                     .label("here again")
                     .also(*first, "first here")
-                    .help(format!("make the texts differ, or remove one of them")),
+                    .help("make the texts differ, or remove one of them"),
             );
         } else {
             seen.insert(key, text.span());

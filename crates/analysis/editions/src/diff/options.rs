@@ -7,6 +7,7 @@ use canevas_model::{AnswerShape, Choice, ChoiceSource, ForEach, Label, ListId, M
 use std::collections::{HashMap, HashSet};
 
 /// What options belong to.
+#[allow(clippy::struct_field_names, reason = "the owner is one of its properties")]
 pub(super) struct Owner {
     /// What they belong to.
     pub of: OptionOwner,

@@ -202,6 +202,7 @@ impl fmt::Display for Place {
 
 /// A user names a place by what it prints.
 impl PartialEq<str> for Place {
+    #[allow(clippy::cmp_owned, reason = "this is the comparison itself")]
     fn eq(&self, text: &str) -> bool {
         let printed = self.to_string();
         printed == text

@@ -163,7 +163,7 @@ pub fn split(name: &str) -> (&str, &str) {
 pub fn text_of(name: &str, bytes: Vec<u8>) -> Result<String, FileError> {
     String::from_utf8(bytes).map_err(|error| {
         let before = &error.as_bytes()[..error.utf8_error().valid_up_to()];
-        let line = before.iter().filter(|byte| **byte == b'\n').count() + 1;
+        let line = before.split(|byte| *byte == b'\n').count();
         FileError::NotUtf8 { name: name.to_owned(), line }
     })
 }

@@ -231,7 +231,15 @@ impl Assembler<'_> {
         let answer = match &question.shape {
             AnswerShape::Group => Some(self.fields(question, path, 0)).filter(|f| !f.is_empty()).map(Value::from),
             AnswerShape::Rows { .. } | AnswerShape::NamesAndRoles { .. } => self.rows(question, path),
-            shape => self.simple(shape, &path.clone().into(), 0),
+            shape @ (AnswerShape::Text { .. }
+            | AnswerShape::YesNo
+            | AnswerShape::One { .. }
+            | AnswerShape::Many { .. }
+            | AnswerShape::Number(_)
+            | AnswerShape::Year { .. }
+            | AnswerShape::Date { .. }
+            | AnswerShape::Month { .. }
+            | AnswerShape::Nothing) => self.simple(shape, &path.clone().into(), 0),
         };
         self.non_response(question, path, 0, answer.is_some()).or(answer)
     }

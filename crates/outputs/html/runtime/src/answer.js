@@ -30,7 +30,9 @@ function optionText(path, code) {
 
 /** @param {Draft} draft @param {string} path @param {string} code @returns {string} the text that was given with an option */
 function companionText(draft, path, code) {
-  const text = at(draft, companionAt(path, code));
+  const place = companionAt(path, code);
+  // A fact has no companion field: its own path comes back.
+  const text = place === path ? undefined : at(draft, place);
   return typeof text === "string" ? ` – ${text}` : "";
 }
 

@@ -60,6 +60,7 @@ pub(super) static CHECK: EditionRule = EditionRule {
     judges: &[Judge::Changes(&[Aspect::FactAdded], judge)],
 };
 
+#[allow(clippy::unnecessary_wraps, reason = "every rule has this signature")]
 fn judge(_: &RuleContext<'_>, change: &Change) -> Option<ChangeFinding> {
     let ChangeKind::FactAdded = &change.kind else { return None };
     let message = format!("the fact `{}` is new: country files may supply it", change.at.subject());

@@ -64,6 +64,7 @@ pub(super) static CHECK: EditionRule = EditionRule {
     judges: &[Judge::Changes(&[Aspect::Removed], judge)],
 };
 
+#[allow(clippy::unnecessary_wraps, reason = "every rule has this signature")]
 fn judge(ctx: &RuleContext<'_>, change: &Change) -> Option<ChangeFinding> {
     let ChangeKind::Removed = &change.kind else { return None };
     let top = change.at.subject();

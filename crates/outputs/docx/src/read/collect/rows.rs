@@ -32,7 +32,9 @@ impl<'t> Collector<'t> {
                 rows.entry(paragraphs[at].cell.map_or(0, |cell| cell.1)).or_default().push(at);
             }
             for (row, inside) in rows {
-                inside.iter().for_each(|at| paragraphs[*at].used = true);
+                for at in &inside {
+                    paragraphs[*at].used = true;
+                }
                 if row > 0 && !self.row_items.contains_key(&(table, row)) {
                     self.bare_row(repeat, (table, row), &inside, paragraphs);
                     continue;

@@ -196,7 +196,9 @@ impl<'a> Builder<'a> {
             AnswerShape::Text { format: TextFormat::Email | TextFormat::Url, .. }
             | AnswerShape::YesNo
             | AnswerShape::Group
-            | AnswerShape::Nothing => {}
+            | AnswerShape::Nothing
+            // A year without bounds needs no instruction.
+            | AnswerShape::Year { from: None, to: None } => {}
             AnswerShape::One { choices, .. } => {
                 if choices.len() <= MOST_LISTED {
                     let list: Vec<String> = choices.iter().map(|choice| self.listed(choice)).collect();
@@ -215,8 +217,6 @@ impl<'a> Builder<'a> {
                 parts.extend(low.map(at_least));
                 parts.extend(high.map(at_most));
             }
-            // All the years there are tell nothing.
-            AnswerShape::Year { from: None, to: None } => {}
             AnswerShape::Number(_) | AnswerShape::Year { .. } => {
                 let (min, max) = shape.number().map_or((None, None), |number| (number.min, number.max));
                 let number = |n: f64| self.wording.decimal(n);
@@ -266,6 +266,7 @@ impl<'a> Builder<'a> {
 }
 
 /// The same text as a label.
+#[allow(clippy::wildcard_enum_match_arm, reason = "all other inlines stay as they are")]
 fn labelled(inline: Inline) -> Inline {
     match inline {
         Inline::Run(run) if run.mark == Mark::Plain => Inline::Run(Run { mark: Mark::Label, ..run }),

@@ -99,7 +99,7 @@ fn known(xml: &mut XmlWriter, name: &str, value: &Value) {
         Value::String(text) => {
             xml.text(text);
         }
-        other => {
+        other @ (Value::Null | Value::Bool(_) | Value::Number(_)) => {
             xml.text(&other.to_string());
         }
     }
