@@ -3,7 +3,7 @@
 
 use canevas_compiler::diagnostics::{Level, Sources};
 use canevas_compiler::files::{MemoryFiles, Scope, editions};
-use canevas_compiler::{Builds, Edition, EditionFiles, InputFile, Project, Request, Work};
+use canevas_compiler::{Builds, Built, Edition, EditionFiles, InputFile, Project, Request, Work};
 use canevas_tests::editions::{real_edition, with_countries};
 use canevas_tests::random::Random;
 use std::collections::BTreeSet;
@@ -159,8 +159,8 @@ fn an_edition_read_again_is_the_one_read_anew() {
     }
 }
 
-#[test]
-fn a_project_in_memory_is_read_and_built_once() {
+/// The real form with two countries as a project in memory, in the folder `a`; and the code of its first country.
+fn project() -> (Project<MemoryFiles>, String) {
     let mut files = MemoryFiles::default();
     let mut edition = with_countries(2);
     let code = edition.countries[0].stem.clone();
@@ -169,22 +169,66 @@ fn a_project_in_memory_is_read_and_built_once() {
         files.write(format!("a/{name}"), file.text.clone());
     }
     assert_eq!(editions(&files, &[String::new()]), Ok(vec!["a".to_owned()]));
-    let mut project = Project::new(files);
-    let known: &Project = &project;
-    let first = known.edition("a", Scope::WithoutReturns);
-    let again = known.edition("a", Scope::WithoutReturns);
-    assert!(first.is_ok_and(|first| again.is_ok_and(|again| Arc::ptr_eq(&first, &again))), "nothing is read again");
-    let Ok(built) = known.build("a", &Request::default()) else { unreachable!("the files are there") };
-    assert_eq!(known.rendered("a"), 24);
-    assert!(known.build("a", &Request::default()).is_ok_and(|again| again == built));
-    assert_eq!(known.rendered("a"), 0);
+    (Project::new(files), code)
+}
 
+/// The edition in the folder `a`, what a build of it comes to, and how many jobs ran.
+fn build(project: &Project) -> (Arc<Edition>, Vec<Arc<Built>>, usize) {
+    let Ok(edition) = project.edition("a", Scope::WithoutReturns) else { unreachable!("the files are there") };
+    let built = project.build("a", &edition, &Request::default());
+    (edition, built, project.rendered("a"))
+}
+
+#[test]
+fn a_project_in_memory_is_read_and_built_once() {
+    let (mut project, code) = project();
+    let (first, built, rendered) = build(&project);
+    assert_eq!(rendered, 24);
     let reads = project.files_mut().reads();
+    let (again, same, rendered) = build(&project);
+    assert!(Arc::ptr_eq(&first, &again), "nothing is read again");
+    assert!(same == built && rendered == 0, "nothing is built again");
+    assert_eq!(project.files_mut().reads(), reads);
+
     project.files_mut().write(format!("a/countries/{code}.yaml"), format!("canevas: 1\ncountry: {code}\n"));
-    let known: &Project = &project;
-    let Ok(edition) = known.edition("a", Scope::WithoutReturns) else { unreachable!("the files are there") };
+    let (edition, changed, rendered) = build(&project);
     assert_eq!(edition.work.parsed, [format!("a/countries/{code}.yaml")]);
-    assert!(known.build("a", &Request::default()).is_ok_and(|again| again.len() == built.len() && again != built));
-    assert_eq!(known.rendered("a"), 8);
-    assert_eq!(project.files_mut().reads(), reads + 1);
+    assert!(changed.len() == built.len() && changed != built);
+    assert_eq!((rendered, project.files_mut().reads()), (8, reads + 1));
+}
+
+#[test]
+fn two_editions_to_compare_are_read_once() {
+    let (mut project, code) = project();
+    let text = |project: &Project, name: &str| project.text(name).map(|file| file.text).unwrap_or_default();
+    for name in ["form.yaml", "locales/es.po", "locales/en.po"] {
+        let copy = text(&project, &format!("a/{name}"));
+        project.files_mut().write(format!("b/{name}"), copy);
+    }
+    let pair = |project: &Project| match project.pair("a", "b") {
+        Ok(pair) => pair,
+        Err(error) => unreachable!("{error}"),
+    };
+    let (old, new) = pair(&project);
+    let (old_again, new_again) = pair(&project);
+    assert!(Arc::ptr_eq(&old, &old_again) && Arc::ptr_eq(&new, &new_again), "nothing is read again");
+
+    let mut catalogue = text(&project, "b/locales/es.po");
+    let Some(last) = catalogue.rfind("msgstr \"") else { unreachable!("it has texts") };
+    catalogue.insert_str(last + "msgstr \"".len(), "Y ");
+    project.files_mut().write("b/locales/es.po", catalogue);
+    let (old_again, new) = pair(&project);
+    assert!(Arc::ptr_eq(&old, &old_again), "the other edition is not read again");
+    assert_eq!((&*new.work.parsed, new.work.lowered), (&["b/locales/es.po".to_owned()][..], false));
+
+    // Every source of the new edition then has another number.
+    project.files_mut().remove(&format!("a/countries/{code}.yaml"));
+    let (old, new) = pair(&project);
+    let anew = Project::new(std::mem::take(project.files_mut()));
+    let (old_anew, new_anew) = pair(&anew);
+    assert_eq!(texts(&new.sources), texts(&new_anew.sources));
+    assert_eq!((&old.findings, &new.findings), (&old_anew.findings, &new_anew.findings));
+    let compared = |new: &Edition, old: &Edition| new.compare_with(old, "2024-01-01").map(|diff| diff.findings());
+    assert_eq!(compared(&new, &old), compared(&new_anew, &old_anew));
+    assert!(compared(&new, &old).is_some());
 }

@@ -102,11 +102,17 @@ impl Edition {
         Reading::run(files, sources, None)
     }
 
-    /// Reads the edition again after some of its files changed. What the others say is taken from this reading, so that
-    /// only the phases run whose inputs changed; the result is that of [`Edition::read`].
+    /// Reads the edition again after some of its files changed. Only the phases run whose inputs changed. The result is that
+    /// of [`Edition::read`].
     #[must_use]
     pub fn read_again(self, files: &EditionFiles) -> Self {
-        Reading::run(files, Sources::default(), Some(self))
+        self.read_again_after(files, Sources::default())
+    }
+
+    /// Reads the edition again, into sources that hold another one already. The result is that of [`Edition::read_after`].
+    #[must_use]
+    pub fn read_again_after(self, files: &EditionFiles, sources: Sources) -> Self {
+        Reading::run(files, sources, Some(self))
     }
 
     /// An edition of which nothing is read yet.
