@@ -2,10 +2,9 @@
 
 use crate::{Edit, Edits, Failure, shown};
 use canevas_compiler::files::{EntryKind, FileError, Files, join};
-use data_encoding::HEXLOWER;
+use canevas_compiler::model::canonical;
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
-use sha2::{Digest as _, Sha256};
 use std::collections::BTreeMap;
 
 /// The name of the manifest in its folder.
@@ -177,8 +176,7 @@ impl<'n> OutputFolder<'n> {
 }
 
 fn entry(bytes: &[u8]) -> Result<Value, Failure> {
-    let digest = format!("sha256:{}", HEXLOWER.encode(&Sha256::digest(bytes)));
-    serde_json::to_value(ManifestEntry { digest, size: bytes.len() })
+    serde_json::to_value(ManifestEntry { digest: canonical::bytes_digest(bytes), size: bytes.len() })
         .map_err(|error| format!("cannot write JSON: {error}"))
 }
 
