@@ -4,7 +4,7 @@
 use canevas_compiler::diagnostics::{Level, Sources};
 use canevas_compiler::files::{MemoryFiles, Scope, editions};
 use canevas_compiler::{Builds, Built, Edition, EditionFiles, InputFile, Project, Request, Work};
-use canevas_tests::editions::{real_edition, with_countries};
+use canevas_tests::editions::{in_memory, real_edition, with_countries};
 use canevas_tests::random::Random;
 use std::collections::BTreeSet;
 use std::sync::Arc;
@@ -161,13 +161,9 @@ fn an_edition_read_again_is_the_one_read_anew() {
 
 /// The real form with two countries as a project in memory, in the folder `a`; and the code of its first country.
 fn project() -> (Project<MemoryFiles>, String) {
-    let mut files = MemoryFiles::default();
-    let mut edition = with_countries(2);
+    let edition = with_countries(2);
     let code = edition.countries[0].stem.clone();
-    for file in all(&mut edition) {
-        let name = if file.name.ends_with(".po") { format!("locales/{}", file.name) } else { file.name.clone() };
-        files.write(format!("a/{name}"), file.text.clone());
-    }
+    let files = in_memory(&edition, "a");
     assert_eq!(editions(&files, &[String::new()]), Ok(vec!["a".to_owned()]));
     (Project::new(files), code)
 }

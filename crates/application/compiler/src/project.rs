@@ -106,7 +106,9 @@ impl Project {
     /// The edition in a folder, with a copy for each of these countries even where it has no country file.
     pub fn edition_with(&self, folder: &str, scope: Scope, countries: &[String]) -> Result<Arc<Edition>, FileError> {
         let mut files = self.edition_files(folder, scope)?;
-        countries.iter().for_each(|code| add_country(&mut files, folder, code));
+        for code in countries {
+            add_country(&mut files, folder, code);
+        }
         let key = EditionKey { folder: folder.to_owned(), scope, side: ReadSide::Alone };
         Ok(self.known.borrow_mut().edition(key, files, &Sources::default()))
     }

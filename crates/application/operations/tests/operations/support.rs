@@ -99,7 +99,7 @@ impl Page {
     /// Adds findings, one per line.
     pub fn findings(&mut self, editions: &[EditionFindings]) -> &mut Self {
         for edition in editions {
-            for finding in edition.findings.iter() {
+            for finding in &edition.findings {
                 let (rule, place) = (finding.rule, edition.sources.place(finding.primary.span));
                 let _ = writeln!(self.0, "{} {} {place}: {}", finding.level.word(), rule.code, finding.message);
             }
