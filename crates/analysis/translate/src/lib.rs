@@ -19,6 +19,8 @@ pub use extract::{Changed, Extracted, extract};
 pub use import::{Imported, import};
 pub use imported::{Head, ImportedFile, SkipReason, SkippedUnit};
 pub use notes::NoteContext;
-pub use status::{Count, Entry, Progress, State, badge, count, entries, html, json, progress, schema, table};
+pub use status::{
+    Count, Entry, Progress, State, StatusReport, badge, count, entries, html, json, progress, schema, table,
+};
 pub use tbx::write_tbx;
 pub use xliff::{XliffHeader, XliffVersion, parse_xliff, write_xliff};

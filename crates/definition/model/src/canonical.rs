@@ -170,6 +170,10 @@ pub fn texts_digest<'a>(texts: impl IntoIterator<Item = (&'a str, &'a str)>) -> 
 
 /// SHA-256 of the RFC 8785 form of a value, as `sha256:…`.
 pub fn digest_of(value: &Value) -> String {
-    let bytes = serde_json_canonicalizer::to_vec(value).unwrap_or_default();
-    format!("sha256:{}", HEXLOWER.encode(&Sha256::digest(&bytes)))
+    bytes_digest(&serde_json_canonicalizer::to_vec(value).unwrap_or_default())
+}
+
+/// SHA-256 of bytes, as `sha256:…`.
+pub fn bytes_digest(bytes: &[u8]) -> String {
+    format!("sha256:{}", HEXLOWER.encode(&Sha256::digest(bytes)))
 }

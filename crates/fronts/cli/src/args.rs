@@ -1,6 +1,6 @@
 //! The command line. Help, manual and completions all come from here.
 
-use canevas_operations::compiler::html::PostAddress;
+use canevas_operations::PostAddress;
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use std::path::PathBuf;
 
@@ -113,15 +113,8 @@ pub struct Build {
     pub format: Format,
 }
 
-impl Build {
-    /// The folder to write in. Pseudo-languages have one of their own, so that what people are sent stays without them.
-    pub fn folder(&self) -> PathBuf {
-        self.out.clone().unwrap_or_else(|| PathBuf::from(if self.pseudo { "pseudo" } else { "generated" }))
-    }
-}
-
 fn targets() -> clap::builder::PossibleValuesParser {
-    canevas_operations::compiler::BACK_ENDS
+    canevas_operations::BACK_ENDS
         .iter()
         .map(|back_end| clap::builder::PossibleValue::new(back_end.name).help(back_end.summary))
         .collect::<Vec<_>>()
