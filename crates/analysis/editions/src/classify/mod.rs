@@ -1,7 +1,6 @@
 //! The second phase: what the changes mean. One file per rule.
 
 mod base;
-mod examples;
 mod rules;
 mod types;
 mod waivers;

@@ -2,7 +2,6 @@
 
 use crate::classify::base::Mark::{Breaks, Look};
 use crate::classify::base::{ChangeFinding, Direction, EditionRule, Judge, Mirror, RuleContext, Severity, impact};
-use crate::classify::examples::pair;
 use crate::classify::types::words;
 use crate::diff::{Aspect, Change, ChangeKind};
 use canevas_diagnostics::rule;
@@ -13,30 +12,47 @@ rule! {
     RULE: "E012", "bound-tightened", (SEVERITY.level()), since "0.1.0",
     "A bound lets fewer answers pass.",
     explain "The new form refuses old answers that were right, and the numbers of the two years compare less well. Keep the bound, or accept it with a reason: `canevas accept bound-tightened ID --because …`.",
-    bad pair!(
-        old r"
+    bad r#"
+edition: "2025"
+sections:
+  - id: work
+    title: Work
+    questions:
+      - id: answer
+            ^^^^^^
+        type: text
+        max_length: 100
+        ask: What is it?
+-- old/form.yaml --
+sections:
+  - id: work
+    title: Work
+    questions:
       - id: answer
         type: text
         max_length: 200
-        ask: What is it?",
-        new r"
+        ask: What is it?
+"#,
+    good r#"
+edition: "2025"
+sections:
+  - id: work
+    title: Work
+    questions:
       - id: answer
         type: text
         max_length: 100
-        ask: What is it?",
-    ),
-    good pair!(
-        old r"
+        ask: What is it?
+-- old/form.yaml --
+sections:
+  - id: work
+    title: Work
+    questions:
       - id: answer
         type: text
         max_length: 100
-        ask: What is it?",
-        new r"
-      - id: answer
-        type: text
-        max_length: 100
-        ask: What is it?",
-    ),
+        ask: What is it?
+"#,
 }
 
 pub(super) static CHECK: EditionRule = EditionRule {

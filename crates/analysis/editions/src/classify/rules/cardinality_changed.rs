@@ -2,7 +2,6 @@
 
 use crate::classify::base::Mark::{Breaks, Clear};
 use crate::classify::base::{ChangeFinding, Direction, EditionRule, Judge, Mirror, RuleContext, Severity, impact};
-use crate::classify::examples::pair;
 use crate::classify::types::{Relation, relation};
 use crate::diff::{Aspect, Change, ChangeKind};
 use canevas_diagnostics::rule;
@@ -13,42 +12,59 @@ rule! {
     RULE: "E011", "cardinality-changed", (SEVERITY.level()), since "0.1.0",
     "A question that took one answer takes several, or the other way round.",
     explain "One option is stored as a word, several options as a list. Old answers do not pass, and shares no longer add up. Ask the new question under an id of its own, and retire the old one.",
-    bad pair!(
-        old r"
+    bad r#"
+edition: "2025"
+sections:
+  - id: work
+    title: Work
+    questions:
       - id: status
-        type: single_choice
-        ask: How far is it?
-        choices:
-          planned: Planned
-          under_way: Under way
-          done: Done",
-        new r"
-      - id: status
+            ^^^^^^
         type: multiple_choice
         ask: How far is it?
         choices:
           planned: Planned
           under_way: Under way
-          done: Done",
-    ),
-    good pair!(
-        old r"
+          done: Done
+-- old/form.yaml --
+sections:
+  - id: work
+    title: Work
+    questions:
       - id: status
         type: single_choice
         ask: How far is it?
         choices:
           planned: Planned
           under_way: Under way
-          done: Done",
-        new r"
+          done: Done
+"#,
+    good r#"
+edition: "2025"
+sections:
+  - id: work
+    title: Work
+    questions:
       - id: status
         type: single_choice
         ask: How far is it?
         choices:
           planned: Planned
           under_way: Under way
-          done: Done",
-    ),
+          done: Done
+-- old/form.yaml --
+sections:
+  - id: work
+    title: Work
+    questions:
+      - id: status
+        type: single_choice
+        ask: How far is it?
+        choices:
+          planned: Planned
+          under_way: Under way
+          done: Done
+"#,
 }
 
 pub(super) static CHECK: EditionRule = EditionRule {

@@ -2,7 +2,6 @@
 
 use crate::classify::base::Mark::{Breaks, Clear};
 use crate::classify::base::{ChangeFinding, Direction, EditionRule, Judge, Mirror, RuleContext, Severity, impact};
-use crate::classify::examples::pair;
 use crate::diff::{Aspect, Change, ChangeKind, Place};
 use canevas_diagnostics::rule;
 use canevas_model::{Fact, FactKind};
@@ -13,8 +12,44 @@ rule! {
     RULE: "E035", "carry-broken", (SEVERITY.level()), since "0.1.0",
     "Rows that would become facts of the next edition have no place in it, or the form no longer carries them over.",
     explain "With `feeds_next_edition`, the next edition asks about the rows that a country enters this year, in its own words. Without the fact, the rows are lost. If the question no longer feeds the fact, next year starts empty.",
-    bad pair!(
-        old r"
+    bad r#"
+edition: "2025"
+about:
+  facts:
+    steps:
+      list_of:
+        title:
+          type: text
+          ask: Title of the step
+sections:
+  - id: work
+    title: Work
+    questions:
+      - id: progress
+        for_each: steps
+        type: text
+        ask: |
+          How far is {item.title}?
+      - id: next_steps
+            ^^^^^^^^^^
+        type: repeat
+        ask: What are the next steps?
+        fields:
+          - id: title
+            type: text
+            ask: What is the step?
+-- old/form.yaml --
+about:
+  facts:
+    steps:
+      list_of:
+        title:
+          type: text
+          ask: Title of the step
+sections:
+  - id: work
+    title: Work
+    questions:
       - id: progress
         for_each: steps
         type: text
@@ -27,39 +62,21 @@ rule! {
         fields:
           - id: title
             type: text
-            ask: What is the step?",
-        new r"
-      - id: progress
-        for_each: steps
-        type: text
-        ask: |
-          How far is {item.title}?
-      - id: next_steps
-        type: repeat
-        ask: What are the next steps?
-        fields:
-          - id: title
-            type: text
-            ask: What is the step?",
-        new_form r"
+            ask: What is the step?
+"#,
+    good r#"
+edition: "2025"
 about:
   facts:
     steps:
       list_of:
         title:
           type: text
-          ask: Title of the step",
-        old_form r"
-about:
-  facts:
-    steps:
-      list_of:
-        title:
-          type: text
-          ask: Title of the step",
-    ),
-    good pair!(
-        old r"
+          ask: Title of the step
+sections:
+  - id: work
+    title: Work
+    questions:
       - id: progress
         for_each: steps
         type: text
@@ -72,8 +89,19 @@ about:
         fields:
           - id: title
             type: text
-            ask: What is the step?",
-        new r"
+            ask: What is the step?
+-- old/form.yaml --
+about:
+  facts:
+    steps:
+      list_of:
+        title:
+          type: text
+          ask: Title of the step
+sections:
+  - id: work
+    title: Work
+    questions:
       - id: progress
         for_each: steps
         type: text
@@ -86,24 +114,8 @@ about:
         fields:
           - id: title
             type: text
-            ask: What is the step?",
-        new_form r"
-about:
-  facts:
-    steps:
-      list_of:
-        title:
-          type: text
-          ask: Title of the step",
-        old_form r"
-about:
-  facts:
-    steps:
-      list_of:
-        title:
-          type: text
-          ask: Title of the step",
-    ),
+            ask: What is the step?
+"#,
 }
 
 pub(super) static CHECK: EditionRule = EditionRule {

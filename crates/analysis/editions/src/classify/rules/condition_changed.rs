@@ -2,7 +2,6 @@
 
 use crate::classify::base::Mark::{Breaks, Clear, Look};
 use crate::classify::base::{ChangeFinding, Direction, EditionRule, Judge, Mirror, RuleContext, Severity, impact};
-use crate::classify::examples::pair;
 use crate::diff::{Aspect, Change, ChangeKind};
 use canevas_diagnostics::rule;
 
@@ -15,42 +14,59 @@ rule! {
     RULE: "E031", "condition-changed", (SEVERITY.level()), since "0.1.0",
     "A question, heading or section is asked in other cases.",
     explain "Old answers to a question that is no longer asked do not pass, and counts cover other countries than before.",
-    bad pair!(
-        old r"
-      - id: gate
-        type: yes_no
-        ask: Is it so?
-      - id: detail
-        type: text
-        show_if: gate
-        ask: Why is that?",
-        new r"
+    bad r#"
+edition: "2025"
+sections:
+  - id: work
+    title: Work
+    questions:
       - id: gate
         type: yes_no
         ask: Is it so?
       - id: detail
         type: text
         show_if: answered(gate)
-        ask: Why is that?",
-    ),
-    good pair!(
-        old r"
+                 ^^^^^^^^^^^^^^
+        ask: Why is that?
+-- old/form.yaml --
+sections:
+  - id: work
+    title: Work
+    questions:
       - id: gate
         type: yes_no
         ask: Is it so?
       - id: detail
         type: text
         show_if: gate
-        ask: Why is that?",
-        new r"
+        ask: Why is that?
+"#,
+    good r#"
+edition: "2025"
+sections:
+  - id: work
+    title: Work
+    questions:
       - id: gate
         type: yes_no
         ask: Is it so?
       - id: detail
         type: text
         show_if: gate = yes
-        ask: Why is that?",
-    ),
+        ask: Why is that?
+-- old/form.yaml --
+sections:
+  - id: work
+    title: Work
+    questions:
+      - id: gate
+        type: yes_no
+        ask: Is it so?
+      - id: detail
+        type: text
+        show_if: gate
+        ask: Why is that?
+"#,
 }
 
 pub(super) static CHECK: EditionRule = EditionRule {

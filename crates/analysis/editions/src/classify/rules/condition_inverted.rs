@@ -2,7 +2,6 @@
 
 use crate::classify::base::Mark::Breaks;
 use crate::classify::base::{ChangeFinding, Direction, EditionRule, Judge, Mirror, RuleContext, Severity, impact};
-use crate::classify::examples::pair;
 use crate::diff::{Aspect, Change, ChangeKind};
 use canevas_diagnostics::rule;
 
@@ -12,42 +11,59 @@ rule! {
     RULE: "E032", "condition-inverted", (SEVERITY.level()), since "0.1.0",
     "A question is asked exactly where it was not.",
     explain "This is almost always a mistake: somebody added or removed `not`. The form no longer asks those it asked before, and asks all others.",
-    bad pair!(
-        old r"
-      - id: gate
-        type: yes_no
-        ask: Is it so?
-      - id: detail
-        type: text
-        show_if: gate
-        ask: Why is that?",
-        new r"
+    bad r#"
+edition: "2025"
+sections:
+  - id: work
+    title: Work
+    questions:
       - id: gate
         type: yes_no
         ask: Is it so?
       - id: detail
         type: text
         show_if: not gate
-        ask: Why is that?",
-    ),
-    good pair!(
-        old r"
+                 ^^^^^^^^
+        ask: Why is that?
+-- old/form.yaml --
+sections:
+  - id: work
+    title: Work
+    questions:
       - id: gate
         type: yes_no
         ask: Is it so?
       - id: detail
         type: text
         show_if: gate
-        ask: Why is that?",
-        new r"
+        ask: Why is that?
+"#,
+    good r#"
+edition: "2025"
+sections:
+  - id: work
+    title: Work
+    questions:
       - id: gate
         type: yes_no
         ask: Is it so?
       - id: detail
         type: text
         show_if: gate = yes
-        ask: Why is that?",
-    ),
+        ask: Why is that?
+-- old/form.yaml --
+sections:
+  - id: work
+    title: Work
+    questions:
+      - id: gate
+        type: yes_no
+        ask: Is it so?
+      - id: detail
+        type: text
+        show_if: gate
+        ask: Why is that?
+"#,
 }
 
 pub(super) static CHECK: EditionRule = EditionRule {

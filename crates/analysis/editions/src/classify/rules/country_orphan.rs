@@ -2,7 +2,6 @@
 
 use crate::classify::base::Mark::{Breaks, Clear};
 use crate::classify::base::{ChangeFinding, Direction, EditionRule, Judge, Mirror, RuleContext, Severity, impact};
-use crate::classify::examples::pair;
 use crate::classify::types::words;
 use crate::diff::{Aspect, Change, ChangeKind};
 use canevas_diagnostics::rule;
@@ -15,23 +14,15 @@ rule! {
     RULE: "E036", "country-orphan", (SEVERITY.level()), since "0.1.0",
     "Country files supply a fact that the form no longer has.",
     explain "The form no longer has the fact, or the fact has another kind or lacks a field. What country files say about it is lost, and returns that carry it do not pass. When a country file names an unknown row or option, the check of that file reports it.",
-    bad pair!(
-        old r"
-      - id: detail
-        type: text
-        show_if: not first_report
-        ask: How did it come about?",
-        new r"
+    bad r#"
+edition: "2025"
+sections:
+  - id: work
+    title: Work
+    questions:
       - id: answer
         type: text
-        ask: What is it?",
-        old_form r"
-about:
-  facts:
-    first_report:
-      type: yes_no
-      ask: Is it the first report?",
-        files r#"
+        ask: What is it?
 -- old/countries/CMR.yaml --
 canevas: 1
 country: CMR
@@ -42,38 +33,58 @@ from: { edition: "2024" }
 retired:
   - id: detail
     last_edition: "2024"
-    reason: nobody used it"#,
-    ),
-    good pair!(
-        old r"
+    reason: nobody used it
+-- old/form.yaml --
+about:
+  facts:
+    first_report:
+    ^^^^^^^^^^^^
+      type: yes_no
+      ask: Is it the first report?
+sections:
+  - id: work
+    title: Work
+    questions:
       - id: detail
         type: text
         show_if: not first_report
-        ask: How did it come about?",
-        new r"
-      - id: detail
-        type: text
-        show_if: not first_report
-        ask: How did it come about?",
-        new_form r"
+        ask: How did it come about?
+"#,
+    good r#"
+edition: "2025"
 about:
   facts:
     first_report:
       type: yes_no
-      ask: Is it the first report?",
-        old_form r"
-about:
-  facts:
-    first_report:
-      type: yes_no
-      ask: Is it the first report?",
-        files r"
+      ask: Is it the first report?
+sections:
+  - id: work
+    title: Work
+    questions:
+      - id: detail
+        type: text
+        show_if: not first_report
+        ask: How did it come about?
 -- old/countries/CMR.yaml --
 canevas: 1
 country: CMR
 facts:
-  first_report: no",
-    ),
+  first_report: no
+-- old/form.yaml --
+about:
+  facts:
+    first_report:
+      type: yes_no
+      ask: Is it the first report?
+sections:
+  - id: work
+    title: Work
+    questions:
+      - id: detail
+        type: text
+        show_if: not first_report
+        ask: How did it come about?
+"#,
 }
 
 pub(super) static CHECK: EditionRule = EditionRule {

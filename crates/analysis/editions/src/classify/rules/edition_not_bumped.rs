@@ -13,26 +13,9 @@ rule! {
     "Something changed, and the edition has the same name.",
     policy [never_waived],
     explain "A return names its edition. If two forms have one name, nobody knows which of them it answers. Give the new one its own name (`canevas next-edition`), or declare a correction of text under `errata`. There is no waiver. While an edition is still being drafted, compare it with the edition before it.",
-    bad r"sections:
-  - id: work
-    title: Work
-    questions:
-      - id: answer
-        type: text
-        ask: What is it?
-      - id: detail
-        type: text
-        ask: How did it come about?
--- old/form.yaml --
-sections:
-  - id: work
-    title: Work
-    questions:
-      - id: answer
-        type: text
-        ask: What is it?
-",
-    good r#"edition: "2025"
+    bad r#"
+edition: "2025"
+         ^^^^^^
 sections:
   - id: work
     title: Work
@@ -44,6 +27,29 @@ sections:
         type: text
         ask: How did it come about?
 -- old/form.yaml --
+edition: "2025"
+sections:
+  - id: work
+    title: Work
+    questions:
+      - id: answer
+        type: text
+        ask: What is it?
+"#,
+    good r#"
+edition: "2026"
+sections:
+  - id: work
+    title: Work
+    questions:
+      - id: answer
+        type: text
+        ask: What is it?
+      - id: detail
+        type: text
+        ask: How did it come about?
+-- old/form.yaml --
+edition: "2025"
 sections:
   - id: work
     title: Work

@@ -2,7 +2,6 @@
 
 use crate::classify::base::Mark::{Breaks, Clear};
 use crate::classify::base::{ChangeFinding, Direction, EditionRule, Judge, Mirror, RuleContext, Severity, impact};
-use crate::classify::examples::pair;
 use crate::diff::{Aspect, Change, ChangeKind};
 use canevas_diagnostics::rule;
 
@@ -12,16 +11,41 @@ rule! {
     RULE: "E022", "exclusivity-changed", (SEVERITY.level()), since "0.1.0",
     "An option excludes the others that did not, or the other way round.",
     explain "“None of these” beside another option was allowed and no longer is, or the other way round. Old answers with both do not pass, and shares no longer compare.",
-    bad pair!(
-        old r"
+    bad r#"
+edition: "2025"
+sections:
+  - id: work
+    title: Work
+    questions:
       - id: partners
         type: multiple_choice
         ask: Who took part?
         choices:
           workers: Workers
           employers: Employers
-          none: None of these",
-        new r"
+          none:
+          ^^^^
+            label: None of these
+            exclusive: yes
+-- old/form.yaml --
+sections:
+  - id: work
+    title: Work
+    questions:
+      - id: partners
+        type: multiple_choice
+        ask: Who took part?
+        choices:
+          workers: Workers
+          employers: Employers
+          none: None of these
+"#,
+    good r#"
+edition: "2025"
+sections:
+  - id: work
+    title: Work
+    questions:
       - id: partners
         type: multiple_choice
         ask: Who took part?
@@ -30,10 +54,12 @@ rule! {
           employers: Employers
           none:
             label: None of these
-            exclusive: yes",
-    ),
-    good pair!(
-        old r"
+            exclusive: yes
+-- old/form.yaml --
+sections:
+  - id: work
+    title: Work
+    questions:
       - id: partners
         type: multiple_choice
         ask: Who took part?
@@ -42,18 +68,8 @@ rule! {
           employers: Employers
           none:
             label: None of these
-            exclusive: yes",
-        new r"
-      - id: partners
-        type: multiple_choice
-        ask: Who took part?
-        choices:
-          workers: Workers
-          employers: Employers
-          none:
-            label: None of these
-            exclusive: yes",
-    ),
+            exclusive: yes
+"#,
 }
 
 pub(super) static CHECK: EditionRule = EditionRule {

@@ -2,7 +2,6 @@
 
 use crate::classify::base::Mark::{Clear, Look};
 use crate::classify::base::{ChangeFinding, Direction, EditionRule, Judge, Mirror, RuleContext, Severity, impact};
-use crate::classify::examples::pair;
 use crate::diff::{Aspect, Change, ChangeKind};
 use canevas_diagnostics::rule;
 
@@ -12,44 +11,58 @@ rule! {
     RULE: "E037", "fact-added", (SEVERITY.level()), since "0.1.0",
     "Country files are to supply one more fact.",
     explain "A copy that does not know it asks for it. A return of last year does not carry it.",
-    bad pair!(
-        old r"
+    bad r#"
+edition: "2025"
+about:
+  facts:
+    first_report:
+    ^^^^^^^^^^^^
+      type: yes_no
+      ask: Is it the first report?
+sections:
+  - id: work
+    title: Work
+    questions:
       - id: answer
         type: text
-        ask: What is it?",
-        new r"
+        ask: What is it?
+-- old/form.yaml --
+sections:
+  - id: work
+    title: Work
+    questions:
       - id: answer
         type: text
-        ask: What is it?",
-        new_form r"
+        ask: What is it?
+"#,
+    good r#"
+edition: "2025"
 about:
   facts:
     first_report:
       type: yes_no
-      ask: Is it the first report?",
-    ),
-    good pair!(
-        old r"
+      ask: Is it the first report?
+sections:
+  - id: work
+    title: Work
+    questions:
       - id: answer
         type: text
-        ask: What is it?",
-        new r"
-      - id: answer
-        type: text
-        ask: What is it?",
-        new_form r"
+        ask: What is it?
+-- old/form.yaml --
 about:
   facts:
     first_report:
       type: yes_no
-      ask: Is it the first report?",
-        old_form r"
-about:
-  facts:
-    first_report:
-      type: yes_no
-      ask: Is it the first report?",
-    ),
+      ask: Is it the first report?
+sections:
+  - id: work
+    title: Work
+    questions:
+      - id: answer
+        type: text
+        ask: What is it?
+"#,
 }
 
 pub(super) static CHECK: EditionRule = EditionRule {

@@ -2,7 +2,6 @@
 
 use crate::classify::base::Mark::{Breaks, Look};
 use crate::classify::base::{ChangeFinding, Direction, EditionRule, Judge, Mirror, RuleContext, Severity, impact};
-use crate::classify::examples::pair;
 use crate::classify::types::words;
 use crate::diff::{Aspect, Change, ChangeKind, Place};
 use canevas_diagnostics::rule;
@@ -15,30 +14,47 @@ rule! {
     RULE: "E016", "frame-changed", (SEVERITY.level()), since "0.1.0",
     "The unit, scale, period or respondent changed.",
     explain "The same number now means something else, and no schema sees it. The series breaks in silence. Ask under a new id, or say in the change file what it means: `meaning: [{ part: …, verdict: same }]`.",
-    bad pair!(
-        old r"
-      - id: count
-        type: integer
-        unit: persons
-        ask: How many were there?",
-        new r"
+    bad r#"
+edition: "2025"
+sections:
+  - id: work
+    title: Work
+    questions:
       - id: count
         type: integer
         unit: households
-        ask: How many were there?",
-    ),
-    good pair!(
-        old r"
+              ^^^^^^^^^^
+        ask: How many were there?
+-- old/form.yaml --
+sections:
+  - id: work
+    title: Work
+    questions:
       - id: count
         type: integer
         unit: persons
-        ask: How many were there?",
-        new r"
+        ask: How many were there?
+"#,
+    good r#"
+edition: "2025"
+sections:
+  - id: work
+    title: Work
+    questions:
       - id: count
         type: integer
         unit: persons
-        ask: How many were there?",
-    ),
+        ask: How many were there?
+-- old/form.yaml --
+sections:
+  - id: work
+    title: Work
+    questions:
+      - id: count
+        type: integer
+        unit: persons
+        ask: How many were there?
+"#,
 }
 
 pub(super) static CHECK: EditionRule = EditionRule {

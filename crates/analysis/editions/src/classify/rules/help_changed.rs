@@ -2,7 +2,6 @@
 
 use crate::classify::base::Mark::{Breaks, Clear, Look};
 use crate::classify::base::{ChangeFinding, Direction, EditionRule, Judge, Mirror, RuleContext, Severity, impact};
-use crate::classify::examples::pair;
 use crate::diff::{Aspect, Change, ChangeKind, TextPurpose};
 use canevas_diagnostics::rule;
 use canevas_syntax::changes::{Comparable, Verdict};
@@ -14,30 +13,47 @@ rule! {
     "A help text, an example, a title or an introduction changed.",
     formerly ["hint-changed"],
     explain "People answer the help as much as the question. If it is a correction, declare it under `errata`.",
-    bad pair!(
-        old r"
-      - id: answer
-        type: text
-        hint: A few words.
-        ask: What is it?",
-        new r"
+    bad r#"
+edition: "2025"
+sections:
+  - id: work
+    title: Work
+    questions:
       - id: answer
         type: text
         hint: Name all of them.
-        ask: What is it?",
-    ),
-    good pair!(
-        old r"
+              ^^^^^^^^^^^^^^^^^
+        ask: What is it?
+-- old/form.yaml --
+sections:
+  - id: work
+    title: Work
+    questions:
       - id: answer
         type: text
         hint: A few words.
-        ask: What is it?",
-        new r"
+        ask: What is it?
+"#,
+    good r#"
+edition: "2025"
+sections:
+  - id: work
+    title: Work
+    questions:
       - id: answer
         type: text
         hint: A few words.
-        ask: What is it?",
-    ),
+        ask: What is it?
+-- old/form.yaml --
+sections:
+  - id: work
+    title: Work
+    questions:
+      - id: answer
+        type: text
+        hint: A few words.
+        ask: What is it?
+"#,
 }
 
 pub(super) static CHECK: EditionRule = EditionRule {

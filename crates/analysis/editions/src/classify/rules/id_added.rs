@@ -3,7 +3,6 @@
 use crate::change_file::Declared;
 use crate::classify::base::Mark::{Clear, Look};
 use crate::classify::base::{ChangeFinding, Direction, EditionRule, Judge, Mirror, RuleContext, Severity, impact};
-use crate::classify::examples::pair;
 use crate::diff::{Aspect, Change, ChangeKind};
 use canevas_diagnostics::rule;
 
@@ -13,35 +12,52 @@ rule! {
     RULE: "E002", "id-added", (SEVERITY.level()), since "0.1.0",
     "A question, field or text box is new.",
     explain "Old returns have no answer to it, and need none. Translators have to translate it. The rule required-added reports a new question that is required.",
-    bad pair!(
-        old r"
+    bad r#"
+edition: "2025"
+sections:
+  - id: work
+    title: Work
+    questions:
       - id: answer
         type: text
-        ask: What is it?",
-        new r"
+        ask: What is it?
+      - id: detail
+            ^^^^^^
+        type: long_text
+        ask: How did it come about?
+-- old/form.yaml --
+sections:
+  - id: work
+    title: Work
+    questions:
+      - id: answer
+        type: text
+        ask: What is it?
+"#,
+    good r#"
+edition: "2025"
+sections:
+  - id: work
+    title: Work
+    questions:
       - id: answer
         type: text
         ask: What is it?
       - id: detail
         type: long_text
-        ask: How did it come about?",
-    ),
-    good pair!(
-        old r"
+        ask: How did it come about?
+-- old/form.yaml --
+sections:
+  - id: work
+    title: Work
+    questions:
       - id: answer
         type: text
         ask: What is it?
       - id: detail
         type: long_text
-        ask: How did it come about?",
-        new r"
-      - id: answer
-        type: text
-        ask: What is it?
-      - id: detail
-        type: long_text
-        ask: How did it come about?",
-    ),
+        ask: How did it come about?
+"#,
 }
 
 pub(super) static CHECK: EditionRule = EditionRule {

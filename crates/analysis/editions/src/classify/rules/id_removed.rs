@@ -3,7 +3,6 @@
 use crate::change_file::Declared;
 use crate::classify::base::Mark::{Breaks, Look};
 use crate::classify::base::{ChangeFinding, Direction, EditionRule, Judge, Mirror, RuleContext, Severity, impact};
-use crate::classify::examples::pair;
 use crate::diff::{Aspect, Change, ChangeKind, Place};
 use canevas_diagnostics::rule;
 
@@ -13,39 +12,55 @@ rule! {
     RULE: "E001", "id-removed", (SEVERITY.level()), since "0.1.0",
     "A question, field or text box was removed, and the change file does not say why.",
     explain "Old returns hold answers to it, and its series ends. If the form no longer asks it, run `canevas retire ID`: its id stays listed, and old returns stay valid. If the form asks it under another id, run `canevas rename OLD NEW`. If other questions replace it, name them in the change file, under `was`.",
-    bad pair!(
-        old r"
+    bad r#"
+edition: "2025"
+sections:
+  - id: work
+    title: Work
+    questions:
+      - id: answer
+        type: text
+        ask: What is it?
+-- old/form.yaml --
+sections:
+  - id: work
+    title: Work
+    questions:
       - id: answer
         type: text
         ask: What is it?
       - id: detail
+            ^^^^^^
         type: long_text
-        ask: How did it come about?",
-        new r"
-      - id: answer
-        type: text
-        ask: What is it?",
-    ),
-    good pair!(
-        old r"
+        ask: How did it come about?
+"#,
+    good r#"
+edition: "2025"
+sections:
+  - id: work
+    title: Work
+    questions:
       - id: answer
         type: text
         ask: What is it?
-      - id: detail
-        type: long_text
-        ask: How did it come about?",
-        new r"
-      - id: answer
-        type: text
-        ask: What is it?",
-        files r#"
 -- changes.yaml --
 from: { edition: "2024" }
 retired:
   - id: detail
     last_edition: "2024"
-    reason: nobody used it"#,
-    ),
+    reason: nobody used it
+-- old/form.yaml --
+sections:
+  - id: work
+    title: Work
+    questions:
+      - id: answer
+        type: text
+        ask: What is it?
+      - id: detail
+        type: long_text
+        ask: How did it come about?
+"#,
 }
 
 pub(super) static CHECK: EditionRule = EditionRule {

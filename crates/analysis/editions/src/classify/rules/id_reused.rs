@@ -3,7 +3,6 @@
 use crate::change_file::retirements;
 use crate::classify::base::Mark::Breaks;
 use crate::classify::base::{ChangeFinding, Direction, EditionRule, Judge, Mirror, RuleContext, Severity, impact};
-use crate::classify::examples::pair;
 use crate::diff::{Asked, OptionOwner, Place};
 use canevas_diagnostics::{Span, rule};
 use std::collections::BTreeMap;
@@ -15,46 +14,61 @@ rule! {
     "A retired id is used again.",
     policy [never_waived],
     explain "Old returns hold answers under this id that mean something else. An id is never used twice: choose another. There is no waiver.",
-    bad pair!(
-        old r"
-      - id: answer
-        type: text
-        ask: What is it?",
-        new r"
+    bad r#"
+edition: "2025"
+sections:
+  - id: work
+    title: Work
+    questions:
       - id: answer
         type: text
         ask: What is it?
       - id: detail
+            ^^^^^^
         type: long_text
-        ask: How did it come about?",
-        files r#"
+        ask: How did it come about?
 -- changes.yaml --
 from: { edition: "2024" }
 retired:
   - id: detail
     last_edition: "2022"
-    reason: nobody used it"#,
-    ),
-    good pair!(
-        old r"
+    reason: nobody used it
+-- old/form.yaml --
+sections:
+  - id: work
+    title: Work
+    questions:
       - id: answer
         type: text
-        ask: What is it?",
-        new r"
+        ask: What is it?
+"#,
+    good r#"
+edition: "2025"
+sections:
+  - id: work
+    title: Work
+    questions:
       - id: answer
         type: text
         ask: What is it?
       - id: details
         type: long_text
-        ask: How did it come about?",
-        files r#"
+        ask: How did it come about?
 -- changes.yaml --
 from: { edition: "2024" }
 retired:
   - id: detail
     last_edition: "2022"
-    reason: nobody used it"#,
-    ),
+    reason: nobody used it
+-- old/form.yaml --
+sections:
+  - id: work
+    title: Work
+    questions:
+      - id: answer
+        type: text
+        ask: What is it?
+"#,
 }
 
 pub(super) static CHECK: EditionRule = EditionRule {

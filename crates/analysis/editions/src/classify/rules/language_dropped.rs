@@ -2,7 +2,6 @@
 
 use crate::classify::base::Mark::{Breaks, Clear, Look};
 use crate::classify::base::{ChangeFinding, Direction, EditionRule, Judge, Mirror, RuleContext, Severity, impact};
-use crate::classify::examples::pair;
 use crate::diff::{Aspect, Change, ChangeKind};
 use canevas_diagnostics::rule;
 
@@ -12,34 +11,47 @@ rule! {
     RULE: "E029", "language-dropped", (SEVERITY.level()), since "0.1.0",
     "A language was removed.",
     explain "Countries that answered in it have to use another language. Old returns in it can still be read.",
-    bad pair!(
-        old r"
+    bad r#"
+edition: "2025"
+         ^^^^^^
+languages: { source: en, translations: [fr] }
+sections:
+  - id: work
+    title: Work
+    questions:
       - id: answer
         type: text
-        ask: What is it?",
-        new r"
+        ask: What is it?
+-- old/form.yaml --
+languages: { source: en, translations: [fr, es] }
+sections:
+  - id: work
+    title: Work
+    questions:
       - id: answer
         type: text
-        ask: What is it?",
-        new_form r"
-languages: { source: en, translations: [fr] }",
-        old_form r"
-languages: { source: en, translations: [fr, es] }",
-    ),
-    good pair!(
-        old r"
+        ask: What is it?
+"#,
+    good r#"
+edition: "2025"
+languages: { source: en, translations: [fr] }
+sections:
+  - id: work
+    title: Work
+    questions:
       - id: answer
         type: text
-        ask: What is it?",
-        new r"
+        ask: What is it?
+-- old/form.yaml --
+languages: { source: en, translations: [fr] }
+sections:
+  - id: work
+    title: Work
+    questions:
       - id: answer
         type: text
-        ask: What is it?",
-        new_form r"
-languages: { source: en, translations: [fr] }",
-        old_form r"
-languages: { source: en, translations: [fr] }",
-    ),
+        ask: What is it?
+"#,
 }
 
 pub(super) static CHECK: EditionRule = EditionRule {

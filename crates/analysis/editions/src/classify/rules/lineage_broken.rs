@@ -2,7 +2,6 @@
 
 use crate::classify::base::Mark::{Breaks, Clear};
 use crate::classify::base::{ChangeFinding, Direction, EditionRule, Judge, Mirror, RuleContext, Severity, impact};
-use crate::classify::examples::pair;
 use crate::diff::Place;
 use canevas_diagnostics::{nearest, rule};
 use canevas_model::{Model, canonical};
@@ -14,36 +13,51 @@ rule! {
     RULE: "E008", "lineage-broken", (SEVERITY.level()), since "0.1.0",
     "A lineage names a question that is not there, or leads in a circle.",
     explain "Under `was`, `new` names questions of this edition and `old` questions of the earlier one. The form cannot also ask a renamed question under its old id.",
-    bad pair!(
-        old r"
+    bad r#"
+edition: "2025"
+sections:
+  - id: work
+    title: Work
+    questions:
       - id: answer
         type: text
-        ask: What is it?",
-        new r"
-      - id: answer
-        type: text
-        ask: What is it?",
-        files r#"
+        ask: What is it?
 -- changes.yaml --
 from: { edition: "2024" }
 was:
-  - { new: answer, old: answr, relation: renamed }"#,
-    ),
-    good pair!(
-        old r"
+  - { new: answer, old: answr, relation: renamed }
+                        ^^^^^
+-- old/form.yaml --
+sections:
+  - id: work
+    title: Work
+    questions:
+      - id: answer
+        type: text
+        ask: What is it?
+"#,
+    good r#"
+edition: "2025"
+sections:
+  - id: work
+    title: Work
+    questions:
+      - id: answer
+        type: text
+        ask: What is it?
+-- changes.yaml --
+from: { edition: "2024" }
+was:
+  - { new: answer, old: reply, relation: renamed }
+-- old/form.yaml --
+sections:
+  - id: work
+    title: Work
+    questions:
       - id: reply
         type: text
-        ask: What is it?",
-        new r"
-      - id: answer
-        type: text
-        ask: What is it?",
-        files r#"
--- changes.yaml --
-from: { edition: "2024" }
-was:
-  - { new: answer, old: reply, relation: renamed }"#,
-    ),
+        ask: What is it?
+"#,
 }
 
 pub(super) static CHECK: EditionRule = EditionRule {

@@ -2,7 +2,6 @@
 
 use crate::classify::base::Mark::{Breaks, Clear, Look};
 use crate::classify::base::{ChangeFinding, Direction, EditionRule, Judge, Mirror, RuleContext, Severity, impact};
-use crate::classify::examples::pair;
 use crate::diff::{Aspect, Change, ChangeKind};
 use canevas_diagnostics::rule;
 
@@ -12,41 +11,58 @@ rule! {
     RULE: "E019", "option-added", (SEVERITY.level()), since "0.1.0",
     "An option is new.",
     explain "Old answers pass. Some of those who chose another option last year would have chosen this one, so shares move without anything having moved.",
-    bad pair!(
-        old r"
-      - id: status
-        type: single_choice
-        ask: How far is it?
-        choices:
-          planned: Planned
-          under_way: Under way",
-        new r"
-      - id: status
-        type: single_choice
-        ask: How far is it?
-        choices:
-          planned: Planned
-          under_way: Under way
-          done: Done",
-    ),
-    good pair!(
-        old r"
+    bad r#"
+edition: "2025"
+sections:
+  - id: work
+    title: Work
+    questions:
       - id: status
         type: single_choice
         ask: How far is it?
         choices:
           planned: Planned
           under_way: Under way
-          done: Done",
-        new r"
+          done: Done
+          ^^^^
+-- old/form.yaml --
+sections:
+  - id: work
+    title: Work
+    questions:
       - id: status
         type: single_choice
         ask: How far is it?
         choices:
           planned: Planned
           under_way: Under way
-          done: Done",
-    ),
+"#,
+    good r#"
+edition: "2025"
+sections:
+  - id: work
+    title: Work
+    questions:
+      - id: status
+        type: single_choice
+        ask: How far is it?
+        choices:
+          planned: Planned
+          under_way: Under way
+          done: Done
+-- old/form.yaml --
+sections:
+  - id: work
+    title: Work
+    questions:
+      - id: status
+        type: single_choice
+        ask: How far is it?
+        choices:
+          planned: Planned
+          under_way: Under way
+          done: Done
+"#,
 }
 
 pub(super) static CHECK: EditionRule = EditionRule {

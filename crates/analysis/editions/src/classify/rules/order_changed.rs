@@ -2,7 +2,6 @@
 
 use crate::classify::base::Mark::{Clear, Look};
 use crate::classify::base::{ChangeFinding, Direction, EditionRule, Judge, Mirror, RuleContext, Severity, impact};
-use crate::classify::examples::pair;
 use crate::diff::{Aspect, Change, ChangeKind};
 use canevas_diagnostics::rule;
 
@@ -12,38 +11,55 @@ rule! {
     RULE: "E023", "order-changed", (SEVERITY.level()), since "0.1.0",
     "The order of questions or options changed.",
     explain "Answers are stored by id and code, and stay right. People choose the first options of a list more often, and the questions before a question influence how they read it.",
-    bad pair!(
-        old r"
-      - id: answer
-        type: text
-        ask: What is it?
+    bad r#"
+edition: "2025"
+sections:
+  - id: work
+    title: Work
+    questions:
       - id: detail
-        type: long_text
-        ask: How did it come about?",
-        new r"
-      - id: detail
+            ^^^^^^
         type: long_text
         ask: How did it come about?
       - id: answer
         type: text
-        ask: What is it?",
-    ),
-    good pair!(
-        old r"
+        ask: What is it?
+-- old/form.yaml --
+sections:
+  - id: work
+    title: Work
+    questions:
       - id: answer
         type: text
         ask: What is it?
       - id: detail
         type: long_text
-        ask: How did it come about?",
-        new r"
+        ask: How did it come about?
+"#,
+    good r#"
+edition: "2025"
+sections:
+  - id: work
+    title: Work
+    questions:
       - id: answer
         type: text
         ask: What is it?
       - id: detail
         type: long_text
-        ask: How did it come about?",
-    ),
+        ask: How did it come about?
+-- old/form.yaml --
+sections:
+  - id: work
+    title: Work
+    questions:
+      - id: answer
+        type: text
+        ask: What is it?
+      - id: detail
+        type: long_text
+        ask: How did it come about?
+"#,
 }
 
 pub(super) static CHECK: EditionRule = EditionRule {

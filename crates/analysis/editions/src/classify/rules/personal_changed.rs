@@ -2,7 +2,6 @@
 
 use crate::classify::base::Mark::{Clear, Look};
 use crate::classify::base::{ChangeFinding, Direction, EditionRule, Judge, Mirror, RuleContext, Severity, impact};
-use crate::classify::examples::pair;
 use crate::diff::{Aspect, Change, ChangeKind};
 use canevas_diagnostics::rule;
 
@@ -12,29 +11,46 @@ rule! {
     RULE: "E039", "personal-changed", (SEVERITY.level()), since "0.1.0",
     "Answers that could be published are now personal, or the other way round.",
     explain "Old answers pass. People answer differently when they know that their answer is published, and an answer that was given as personal must not be published later. Tell the countries about the change.",
-    bad pair!(
-        old r"
+    bad r#"
+edition: "2025"
+sections:
+  - id: work
+    title: Work
+    questions:
+      - id: informant
+            ^^^^^^^^^
+        type: text
+        personal: yes
+        ask: Who can answer further questions?
+-- old/form.yaml --
+sections:
+  - id: work
+    title: Work
+    questions:
       - id: informant
         type: text
-        ask: Who can answer further questions?",
-        new r"
+        ask: Who can answer further questions?
+"#,
+    good r#"
+edition: "2025"
+sections:
+  - id: work
+    title: Work
+    questions:
       - id: informant
         type: text
         personal: yes
-        ask: Who can answer further questions?",
-    ),
-    good pair!(
-        old r"
+        ask: Who can answer further questions?
+-- old/form.yaml --
+sections:
+  - id: work
+    title: Work
+    questions:
       - id: informant
         type: text
         personal: yes
-        ask: Who can answer further questions?",
-        new r"
-      - id: informant
-        type: text
-        personal: yes
-        ask: Who can answer further questions?",
-    ),
+        ask: Who can answer further questions?
+"#,
 }
 
 pub(super) static CHECK: EditionRule = EditionRule {

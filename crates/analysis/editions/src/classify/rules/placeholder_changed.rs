@@ -2,7 +2,6 @@
 
 use crate::classify::base::Mark::{Breaks, Clear};
 use crate::classify::base::{ChangeFinding, Direction, EditionRule, Judge, Mirror, RuleContext, Severity, impact};
-use crate::classify::examples::pair;
 use crate::diff::{Aspect, Change, ChangeKind};
 use canevas_diagnostics::rule;
 
@@ -12,32 +11,47 @@ rule! {
     RULE: "E028", "placeholder-changed", (SEVERITY.level()), since "0.1.0",
     "The placeholders of a text changed.",
     explain "A placeholder stands for another value in each copy, so every copy changes. Translations that still have the old placeholders are refused.",
-    bad pair!(
-        old r"
+    bad r#"
+edition: "2025"
+period: { from: 2025-01, to: 2025-12 }
+sections:
+  - id: work
+    title: Work
+    questions:
       - id: answer
         type: text
         ask: |
-          What was done in {edition}?",
-        new r"
+          What was done in {period.to.year}?
+          ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^
+-- old/form.yaml --
+period: { from: 2024-01, to: 2024-12 }
+sections:
+  - id: work
+    title: Work
+    questions:
       - id: answer
         type: text
         ask: |
-          What was done in {period.to.year}?",
-        new_form r"
-period: { from: 2025-01, to: 2025-12 }",
-        old_form r"
-period: { from: 2024-01, to: 2024-12 }",
-    ),
-    good pair!(
-        old r"
+          What was done in {edition}?
+"#,
+    good r#"
+edition: "2025"
+sections:
+  - id: work
+    title: Work
+    questions:
       - id: answer
         type: text
-        ask: What is it?",
-        new r"
+        ask: What is it?
+-- old/form.yaml --
+sections:
+  - id: work
+    title: Work
+    questions:
       - id: answer
         type: text
-        ask: What is it?",
-    ),
+        ask: What is it?
+"#,
 }
 
 pub(super) static CHECK: EditionRule = EditionRule {

@@ -16,28 +16,47 @@ rule! {
     "A published edition is no longer what was published.",
     policy [never_waived],
     explain "`published.json` holds what countries received. A structure is frozen once it is published; a correction of text is declared under `errata`. Undo the edit, or make it in the next edition. The earlier edition of a comparison is held against its lock as well, so that what is compared with is what was published; and of one edition at two times, the earlier lock counts, even where it was removed or made anew. There is no waiver.",
-    bad concat!(
-        r"sections:
+    bad r#"
+sections:
   - id: work
     title: Work
     questions:
       - id: answer
+            ^^^^^^
         type: long_text
         ask: What is it?
-",
-        include_str!("../example-published.txt"),
-    ),
-    good concat!(
-        r"sections:
+-- published.json --
+{"canevas": 1, "form": "demo/sample", "edition": "2024", "definition": "sha256:ce2eb058ae78c4032a78ac808ac19435385983862589382e56442232241be44d", "projection": {"canonical": 1, "form": "demo/sample", "facts": {}, "questions": {"answer": {"type": "text"}}}, "texts": {"en": {"digest": "sha256:f5ddf92547a9bc190748d8f37341e754bde5d187d7d170da3566eed5c8ad7b26", "texts": {"form.title": "A form", "question.answer.ask": "What is it?", "section.work.title": "Work"}}}, "order": {"work": ["answer"]}, "facts": {}}
+-- old/form.yaml --
+edition: "2023"
+sections:
   - id: work
     title: Work
     questions:
       - id: answer
         type: text
         ask: What is it?
-",
-        include_str!("../example-published.txt"),
-    ),
+"#,
+    good r#"
+sections:
+  - id: work
+    title: Work
+    questions:
+      - id: answer
+        type: text
+        ask: What is it?
+-- published.json --
+{"canevas": 1, "form": "demo/sample", "edition": "2024", "definition": "sha256:ce2eb058ae78c4032a78ac808ac19435385983862589382e56442232241be44d", "projection": {"canonical": 1, "form": "demo/sample", "facts": {}, "questions": {"answer": {"type": "text"}}}, "texts": {"en": {"digest": "sha256:f5ddf92547a9bc190748d8f37341e754bde5d187d7d170da3566eed5c8ad7b26", "texts": {"form.title": "A form", "question.answer.ask": "What is it?", "section.work.title": "Work"}}}, "order": {"work": ["answer"]}, "facts": {}}
+-- old/form.yaml --
+edition: "2023"
+sections:
+  - id: work
+    title: Work
+    questions:
+      - id: answer
+        type: text
+        ask: What is it?
+"#,
 }
 
 pub(super) static CHECK: EditionRule = EditionRule {

@@ -2,7 +2,6 @@
 
 use crate::classify::base::Mark::{Breaks, Look};
 use crate::classify::base::{ChangeFinding, Direction, EditionRule, Judge, Mirror, RuleContext, Severity, impact};
-use crate::classify::examples::pair;
 use crate::diff::{Aspect, Change, ChangeKind};
 use canevas_diagnostics::rule;
 
@@ -12,31 +11,47 @@ rule! {
     RULE: "E003", "rename-undeclared", (SEVERITY.level()), since "0.1.0",
     "A question was removed, and a new one asks the same in the same words.",
     explain "Answers are stored by id, so a new id starts a new series and old answers find no question. If it is the same question, run `canevas rename OLD NEW`, and the series goes on; better, keep the old id.",
-    bad pair!(
-        old r"
+    bad r#"
+edition: "2025"
+sections:
+  - id: work
+    title: Work
+    questions:
+      - id: reply
+            ^^^^^
+        type: text
+        ask: What is it?
+-- old/form.yaml --
+sections:
+  - id: work
+    title: Work
+    questions:
       - id: answer
         type: text
-        ask: What is it?",
-        new r"
+        ask: What is it?
+"#,
+    good r#"
+edition: "2025"
+sections:
+  - id: work
+    title: Work
+    questions:
       - id: reply
         type: text
-        ask: What is it?",
-    ),
-    good pair!(
-        old r"
-      - id: answer
-        type: text
-        ask: What is it?",
-        new r"
-      - id: reply
-        type: text
-        ask: What is it?",
-        files r#"
+        ask: What is it?
 -- changes.yaml --
 from: { edition: "2024" }
 was:
-  - { new: reply, old: answer, relation: renamed }"#,
-    ),
+  - { new: reply, old: answer, relation: renamed }
+-- old/form.yaml --
+sections:
+  - id: work
+    title: Work
+    questions:
+      - id: answer
+        type: text
+        ask: What is it?
+"#,
 }
 
 pub(super) static CHECK: EditionRule = EditionRule {

@@ -2,7 +2,6 @@
 
 use crate::classify::base::Mark::{Clear, Look};
 use crate::classify::base::{ChangeFinding, Direction, EditionRule, Judge, Mirror, RuleContext, Severity, impact};
-use crate::classify::examples::pair;
 use crate::diff::{Aspect, Change, ChangeKind};
 use canevas_diagnostics::rule;
 
@@ -12,29 +11,46 @@ rule! {
     RULE: "E015", "required-removed", (SEVERITY.level()), since "0.1.0",
     "A question that had to be answered is now optional.",
     explain "Old answers pass. Some countries will leave it out from now on, so that sums and shares cover fewer countries.",
-    bad pair!(
-        old r"
+    bad r#"
+edition: "2025"
+sections:
+  - id: work
+    title: Work
+    questions:
+      - id: answer
+            ^^^^^^
+        type: text
+        ask: What is it?
+-- old/form.yaml --
+sections:
+  - id: work
+    title: Work
+    questions:
       - id: answer
         type: text
         required: true
-        ask: What is it?",
-        new r"
-      - id: answer
-        type: text
-        ask: What is it?",
-    ),
-    good pair!(
-        old r"
-      - id: answer
-        type: text
-        required: true
-        ask: What is it?",
-        new r"
+        ask: What is it?
+"#,
+    good r#"
+edition: "2025"
+sections:
+  - id: work
+    title: Work
+    questions:
       - id: answer
         type: text
         required: true
-        ask: What is it?",
-    ),
+        ask: What is it?
+-- old/form.yaml --
+sections:
+  - id: work
+    title: Work
+    questions:
+      - id: answer
+        type: text
+        required: true
+        ask: What is it?
+"#,
 }
 
 pub(super) static CHECK: EditionRule = EditionRule {

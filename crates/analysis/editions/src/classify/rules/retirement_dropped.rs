@@ -3,7 +3,6 @@
 use crate::change_file::retirements;
 use crate::classify::base::Mark::{Breaks, Clear, Look};
 use crate::classify::base::{ChangeFinding, Direction, EditionRule, Judge, Mirror, RuleContext, Severity, impact};
-use crate::classify::examples::pair;
 use crate::diff::Place;
 use canevas_diagnostics::rule;
 use canevas_syntax::changes::Retired;
@@ -14,35 +13,43 @@ rule! {
     RULE: "E005", "retirement-dropped", (SEVERITY.level()), since "0.1.0",
     "The change file no longer lists a retirement that the earlier edition listed.",
     explain "Every later edition lists what was retired, so that nobody uses the id again and old returns can still be read. Copy the entry back from the earlier change file.",
-    bad pair!(
-        old r"
+    bad r#"
+edition: "2025"
+sections:
+  - id: work
+    title: Work
+    questions:
       - id: answer
         type: text
-        ask: What is it?",
-        new r"
-      - id: answer
-        type: text
-        ask: What is it?",
-        files r#"
+        ask: What is it?
 -- changes.yaml --
 from: { edition: "2024" }
 -- old/changes.yaml --
 from: { edition: "2023" }
 retired:
   - id: detail
+    ^^^^^^^^^^
     last_edition: "2023"
-    reason: nobody used it"#,
-    ),
-    good pair!(
-        old r"
+    reason: nobody used it
+    ^^^^^^^^^^^^^^^^^^^^^^
+-- old/form.yaml --
+sections:
+  - id: work
+    title: Work
+    questions:
       - id: answer
         type: text
-        ask: What is it?",
-        new r"
+        ask: What is it?
+"#,
+    good r#"
+edition: "2025"
+sections:
+  - id: work
+    title: Work
+    questions:
       - id: answer
         type: text
-        ask: What is it?",
-        files r#"
+        ask: What is it?
 -- changes.yaml --
 from: { edition: "2024" }
 retired:
@@ -54,8 +61,16 @@ from: { edition: "2023" }
 retired:
   - id: detail
     last_edition: "2023"
-    reason: nobody used it"#,
-    ),
+    reason: nobody used it
+-- old/form.yaml --
+sections:
+  - id: work
+    title: Work
+    questions:
+      - id: answer
+        type: text
+        ask: What is it?
+"#,
 }
 
 pub(super) static CHECK: EditionRule = EditionRule {

@@ -2,7 +2,6 @@
 
 use crate::classify::base::Mark::{Breaks, Look};
 use crate::classify::base::{ChangeFinding, Direction, EditionRule, Judge, Mirror, RuleContext, Severity, impact};
-use crate::classify::examples::pair;
 use crate::diff::{Aspect, Change, ChangeKind};
 use canevas_diagnostics::rule;
 
@@ -12,33 +11,48 @@ rule! {
     RULE: "E007", "scope-moved", (SEVERITY.level()), since "0.1.0",
     "A question is asked for other rows, or moved into or out of a group.",
     explain "An answer that was one text becomes one per row, or the other way round: old answers do not fit. Ask the new question under an id of its own, and retire the old one.",
-    bad pair!(
-        old r"
+    bad r#"
+edition: "2025"
+lists:
+  areas: { north: North, south: South }
+sections:
+  - id: work
+    title: Work
+    questions:
       - id: area
-        type: text
-        ask: What about it?",
-        new r"
-      - id: area
+            ^^^^
         for_each: areas
         type: text
-        ask: What about it?",
-        new_form r"
+        ask: What about it?
+-- old/form.yaml --
 lists:
-  areas: { north: North, south: South }",
-        old_form r"
-lists:
-  areas: { north: North, south: South }",
-    ),
-    good pair!(
-        old r"
+  areas: { north: North, south: South }
+sections:
+  - id: work
+    title: Work
+    questions:
+      - id: area
+        type: text
+        ask: What about it?
+"#,
+    good r#"
+edition: "2025"
+sections:
+  - id: work
+    title: Work
+    questions:
       - id: answer
         type: text
-        ask: What is it?",
-        new r"
+        ask: What is it?
+-- old/form.yaml --
+sections:
+  - id: work
+    title: Work
+    questions:
       - id: answer
         type: text
-        ask: What is it?",
-    ),
+        ask: What is it?
+"#,
 }
 
 pub(super) static CHECK: EditionRule = EditionRule {

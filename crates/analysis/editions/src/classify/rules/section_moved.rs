@@ -2,7 +2,6 @@
 
 use crate::classify::base::Mark::{Clear, Look};
 use crate::classify::base::{ChangeFinding, Direction, EditionRule, Judge, Mirror, RuleContext, Severity, impact};
-use crate::classify::examples::pair;
 use crate::diff::{Aspect, Change, ChangeKind};
 use canevas_diagnostics::rule;
 
@@ -12,7 +11,8 @@ rule! {
     RULE: "E006", "section-moved", (SEVERITY.level()), since "0.1.0",
     "A question moved to another section.",
     explain "Its answers stay where they are, under its id. People read it there after other questions, and may answer differently.",
-    bad r#"edition: "2025"
+    bad r#"
+edition: "2025"
 sections:
   - id: work
     title: Work
@@ -27,6 +27,7 @@ sections:
         type: text
         ask: What is left?
       - id: b
+            ^
         type: text
         ask: How is it?
 -- old/form.yaml --
@@ -47,22 +48,30 @@ sections:
         type: text
         ask: What is left?
 "#,
-    good pair!(
-        old r"
+    good r#"
+edition: "2025"
+sections:
+  - id: work
+    title: Work
+    questions:
       - id: answer
         type: text
         ask: What is it?
       - id: detail
         type: long_text
-        ask: How did it come about?",
-        new r"
+        ask: How did it come about?
+-- old/form.yaml --
+sections:
+  - id: work
+    title: Work
+    questions:
       - id: answer
         type: text
         ask: What is it?
       - id: detail
         type: long_text
-        ask: How did it come about?",
-    ),
+        ask: How did it come about?
+"#,
 }
 
 pub(super) static CHECK: EditionRule = EditionRule {

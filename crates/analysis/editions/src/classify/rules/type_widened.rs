@@ -2,7 +2,6 @@
 
 use crate::classify::base::Mark::{Clear, Look};
 use crate::classify::base::{ChangeFinding, Direction, EditionRule, Judge, Mirror, RuleContext, Severity, impact};
-use crate::classify::examples::pair;
 use crate::classify::types::{Relation, relation};
 use crate::diff::{Aspect, Change, ChangeKind};
 use canevas_diagnostics::rule;
@@ -13,26 +12,43 @@ rule! {
     RULE: "E010", "type-widened", (SEVERITY.level()), since "0.1.0",
     "The new type of a question accepts more answers.",
     explain "Old answers pass. New answers may hold what the old type refused. Check the tables and totals that use them.",
-    bad pair!(
-        old r"
+    bad r#"
+edition: "2025"
+sections:
+  - id: work
+    title: Work
+    questions:
       - id: answer
-        type: text
-        ask: What is it?",
-        new r"
-      - id: answer
+            ^^^^^^
         type: long_text
-        ask: What is it?",
-    ),
-    good pair!(
-        old r"
+        ask: What is it?
+-- old/form.yaml --
+sections:
+  - id: work
+    title: Work
+    questions:
       - id: answer
         type: text
-        ask: What is it?",
-        new r"
+        ask: What is it?
+"#,
+    good r#"
+edition: "2025"
+sections:
+  - id: work
+    title: Work
+    questions:
       - id: answer
         type: text
-        ask: What is it?",
-    ),
+        ask: What is it?
+-- old/form.yaml --
+sections:
+  - id: work
+    title: Work
+    questions:
+      - id: answer
+        type: text
+        ask: What is it?
+"#,
 }
 
 pub(super) static CHECK: EditionRule = EditionRule {

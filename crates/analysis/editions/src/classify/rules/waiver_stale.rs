@@ -4,7 +4,6 @@ use crate::classify::base::Mark::Clear;
 use crate::classify::base::{
     ChangeFinding, Direction, EditionRule, Judge, Mirror, RuleContext, Severity, WaiverUse, impact,
 };
-use crate::classify::examples::pair;
 use crate::diff::Place;
 use canevas_diagnostics::rule;
 use canevas_syntax::Sp;
@@ -19,37 +18,53 @@ rule! {
     "A waiver matches no finding, has expired, or gives no reason.",
     policy [never_waived],
     explain "A waiver accepts one change exactly as it was. When the change is different or undone, or when its last day has passed, somebody has to look at it again: remove it, or run `canevas accept` again. The rule looks for the finding in the comparison with the edition that the change file starts from.",
-    bad pair!(
-        old r"
+    bad r#"
+edition: "2025"
+sections:
+  - id: work
+    title: Work
+    questions:
       - id: answer
         type: text
-        ask: What is it?",
-        new r"
-      - id: answer
-        type: text
-        ask: What is it?",
-        files r#"
+        ask: What is it?
 -- changes.yaml --
 from: { edition: "2024" }
 waivers:
   - rule: required-added
+    ^^^^^^^^^^^^^^^^^^^^
     at: answer
     fingerprint: "0123456789abcdef"
-    reason: all countries agreed"#,
-    ),
-    good pair!(
-        old r"
+    reason: all countries agreed
+    ^^^^^^^^^^^^^^^^^^^^^^^^^^^^
+-- old/form.yaml --
+sections:
+  - id: work
+    title: Work
+    questions:
       - id: answer
         type: text
-        ask: What is it?",
-        new r"
+        ask: What is it?
+"#,
+    good r#"
+edition: "2025"
+sections:
+  - id: work
+    title: Work
+    questions:
       - id: answer
         type: text
-        ask: What is it?",
-        files r#"
+        ask: What is it?
 -- changes.yaml --
-from: { edition: "2024" }"#,
-    ),
+from: { edition: "2024" }
+-- old/form.yaml --
+sections:
+  - id: work
+    title: Work
+    questions:
+      - id: answer
+        type: text
+        ask: What is it?
+"#,
 }
 
 pub(super) static CHECK: EditionRule = EditionRule {

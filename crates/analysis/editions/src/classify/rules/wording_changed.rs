@@ -2,7 +2,6 @@
 
 use crate::classify::base::Mark::{Breaks, Clear};
 use crate::classify::base::{ChangeFinding, Direction, EditionRule, Judge, Mirror, RuleContext, Severity, impact};
-use crate::classify::examples::pair;
 use crate::diff::{Aspect, Change, ChangeKind, TextPurpose};
 use canevas_diagnostics::rule;
 use canevas_syntax::changes::{Comparable, Verdict};
@@ -13,33 +12,49 @@ rule! {
     RULE: "E024", "wording-changed", (SEVERITY.level()), since "0.1.0",
     "The wording of a question changed, and the change file does not say whether the meaning did.",
     explain "People who read other words may answer another question, and no schema sees it. Say in the change file that it is a correction (`errata`), or whether it means the same (`meaning`).",
-    bad pair!(
-        old r"
+    bad r#"
+edition: "2025"
+sections:
+  - id: work
+    title: Work
+    questions:
       - id: answer
         type: text
-        ask: How many people work here?",
-        new r"
+        ask: How many people are employed here?
+             ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^
+-- old/form.yaml --
+sections:
+  - id: work
+    title: Work
+    questions:
       - id: answer
         type: text
-        ask: How many people are employed here?",
-    ),
-    good pair!(
-        old r"
+        ask: How many people work here?
+"#,
+    good r#"
+edition: "2025"
+sections:
+  - id: work
+    title: Work
+    questions:
       - id: answer
         type: text
-        ask: How many people work here?",
-        new r"
-      - id: answer
-        type: text
-        ask: How many people are employed here?",
-        files r#"
+        ask: How many people are employed here?
 -- changes.yaml --
 from: { edition: "2024" }
 meaning:
   - part: question.answer.ask
     verdict: same
-    reviewed_by: the statistics office"#,
-    ),
+    reviewed_by: the statistics office
+-- old/form.yaml --
+sections:
+  - id: work
+    title: Work
+    questions:
+      - id: answer
+        type: text
+        ask: How many people work here?
+"#,
 }
 
 pub(super) static CHECK: EditionRule = EditionRule {
