@@ -221,6 +221,11 @@ impl ChangeFinding {
     }
 }
 
+/// A value in a message; “none” where there is no value.
+pub(crate) fn or_none(value: Option<&str>) -> &str {
+    value.unwrap_or("none")
+}
+
 /// What rules read.
 pub(crate) struct RuleContext<'a> {
     /// The old edition, with the texts that were published of it.

@@ -2,7 +2,6 @@
 
 mod base;
 mod rules;
-mod types;
 mod waivers;
 
 pub(crate) use base::{ChangeFinding, EditionRule, RuleContext};

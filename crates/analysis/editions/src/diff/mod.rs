@@ -11,13 +11,16 @@ mod questions;
 pub(crate) mod rebase;
 mod text_pairs;
 mod texts;
+mod type_relation;
 
-pub use change::{Aspect, Change, ChangeKind, TextPurpose};
+pub use bounds::BoundName;
+pub use change::{Aspect, Change, ChangeKind, FramePart, TextPurpose};
 pub(crate) use place::subject_of_text;
 pub use place::{Asked, OptionOwner, OptionText, Place};
 pub use text_pairs::TextPair;
 pub(crate) use text_pairs::{text_pairs, to_translate};
 pub(crate) use texts::same as same_text;
+pub use type_relation::TypeRelation;
 
 use canevas_model::Model;
 use canevas_project::Catalogues;

@@ -1,7 +1,7 @@
 //! Options: of lists, of questions, of facts.
 
 use super::texts::{masked, same};
-use super::{Change, ChangeKind, OptionOwner, OptionText, Pair, Place, TextPurpose, reordered};
+use super::{Change, ChangeKind, FramePart, OptionOwner, OptionText, Pair, Place, TextPurpose, reordered};
 use canevas_diagnostics::Span;
 use canevas_model::{AnswerShape, Choice, ChoiceSource, ForEach, Label, ListId, Model, Question, Text};
 use std::collections::{HashMap, HashSet};
@@ -123,7 +123,11 @@ pub(super) fn options(owner: &Owner, old: &[Choice], new: &[Choice], ordered: bo
         (old_codes.iter().map(String::as_str).collect(), new_codes.iter().map(String::as_str).collect());
     if let Some((before, after)) = reordered(&old_codes, &new_codes) {
         let kind = if ordered {
-            ChangeKind::Frame { what: "scale", before: Some(before.join(" < ")), after: Some(after.join(" < ")) }
+            ChangeKind::Frame {
+                part: FramePart::Scale,
+                before: Some(before.join(" < ")),
+                after: Some(after.join(" < ")),
+            }
         } else {
             ChangeKind::Order { what: "options", before, after }
         };

@@ -2,7 +2,7 @@
 
 use super::conditions::Writer;
 use super::texts::same;
-use super::{Asked, Change, ChangeKind, OptionOwner, Pair, Place, bounds, options, reordered};
+use super::{Asked, BoundName, Change, ChangeKind, OptionOwner, Pair, Place, TypeRelation, bounds, options, reordered};
 use canevas_model::condition::Condition;
 use canevas_model::{AnswerShape, ForEach, Model, Question, QuestionIx, SectionIx, canonical};
 use canevas_syntax::definition::LastYear;
@@ -196,22 +196,23 @@ fn compare(pair: &Pair<'_>, old: &Entry<'_>, new: &Entry<'_>, out: &mut Vec<Chan
     if before != after {
         push(ChangeKind::Scope { before, after });
     }
-    let section = |model: &Model, question: &Question| model.sections[question.section].id.to_string();
+    let section = |model: &Model, question: &Question| model.sections[question.section].id.clone();
     let (before, after) = (section(pair.old, was), section(pair.new, now));
     let moved = old.parent.is_none() && before != after;
     if moved {
         push(ChangeKind::Section { before, after });
     }
-    let same_type = was.type_name == now.type_name;
+    let relation = TypeRelation::between(was, now);
+    let same_type = relation == TypeRelation::Same;
     if !same_type {
-        push(ChangeKind::Type { before: was.type_name, after: now.type_name });
+        push(ChangeKind::Type { before: was.type_name, after: now.type_name, relation });
     }
     // Years and numbers have bounds of one kind. A format belongs to its type.
     let numbers = was.shape.number().is_some() && now.shape.number().is_some();
     let same_shape = numbers || std::mem::discriminant(&was.shape) == std::mem::discriminant(&now.shape);
     if same_shape {
         for kind in bounds::changes(&was.shape, &now.shape) {
-            if same_type || !matches!(kind, ChangeKind::Bound { bound: "format" | "decimals", .. }) {
+            if same_type || !matches!(kind, ChangeKind::Bound { bound: BoundName::Format | BoundName::Decimals, .. }) {
                 push(kind);
             }
         }
@@ -219,21 +220,20 @@ fn compare(pair: &Pair<'_>, old: &Entry<'_>, new: &Entry<'_>, out: &mut Vec<Chan
     if was.required != now.required {
         push(ChangeKind::Required { now: now.required });
     }
-    let says = |question: &Question| question.can_say.iter().map(|said| said.word()).collect::<Vec<_>>();
-    if says(was) != says(now) {
-        push(ChangeKind::CanSay { before: says(was), after: says(now) });
+    if was.can_say != now.can_say {
+        push(ChangeKind::CanSay { before: was.can_say.clone(), after: now.can_say.clone() });
     }
     if was.personal != now.personal {
         push(ChangeKind::Personal { now: now.personal });
     }
     if was.layout != now.layout {
-        push(ChangeKind::Layout { before: was.layout.word(), after: now.layout.word() });
+        push(ChangeKind::Layout { before: was.layout, after: now.layout });
     }
-    let last_year = |question: &Question| question.shown_last_year().map_or("never", LastYear::word);
+    let last_year = |question: &Question| question.shown_last_year().unwrap_or(LastYear::Never);
     if last_year(was) != last_year(now) {
         push(ChangeKind::LastYear { before: last_year(was), after: last_year(now) });
     }
-    let feed = |question: &Question| question.feeds.as_ref().map(|feeds| feeds.fact.to_string());
+    let feed = |question: &Question| question.feeds.as_ref().map(|feeds| feeds.fact.clone());
     if feed(was) != feed(now) {
         push(ChangeKind::Feed { before: feed(was), after: feed(now) });
     }

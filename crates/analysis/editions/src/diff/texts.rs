@@ -1,6 +1,6 @@
 //! Texts by key, in the source language and in translations.
 
-use super::{Change, ChangeKind, Pair, Place, TextPurpose};
+use super::{Change, ChangeKind, FramePart, Pair, Place, TextPurpose};
 use canevas_model::{Model, OptionHome, QuestionId, Text, TextKey, TextOwner, TextRole, pieces_of};
 use std::collections::{HashMap, HashSet};
 use unicode_normalization::UnicodeNormalization as _;
@@ -111,8 +111,8 @@ fn kind_of(key: &TextKey, before: Option<String>, after: Option<String>) -> Chan
             ChangeKind::Text { purpose: TextPurpose::Wording, before, after }
         }
         // Answers are measured by these.
-        TextRole::Unit => ChangeKind::Frame { what: "unit", before, after },
-        TextRole::FilledBy => ChangeKind::Frame { what: "usual respondent", before, after },
+        TextRole::Unit => ChangeKind::Frame { part: FramePart::Unit, before, after },
+        TextRole::FilledBy => ChangeKind::Frame { part: FramePart::UsualRespondent, before, after },
         _ => ChangeKind::Text { purpose: TextPurpose::Help, before, after },
     }
 }

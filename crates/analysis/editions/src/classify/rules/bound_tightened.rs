@@ -1,8 +1,7 @@
 //! A bound lets fewer answers pass.
 
 use crate::classify::base::Mark::{Breaks, Look};
-use crate::classify::base::{ChangeFinding, Direction, EditionRule, Judge, Mirror, RuleContext, Severity, impact};
-use crate::classify::types::words;
+use crate::classify::base::{ChangeFinding, Direction, EditionRule, Judge, Mirror, RuleContext, Severity, impact, or_none};
 use crate::diff::{Aspect, Change, ChangeKind};
 use canevas_diagnostics::rule;
 
@@ -82,9 +81,9 @@ pub(super) static CHECK: EditionRule = EditionRule {
 fn judge(_: &RuleContext<'_>, change: &Change) -> Option<ChangeFinding> {
     let ChangeKind::Bound { bound, before, after, tighter: true } = &change.kind else { return None };
     let message =
-        format!("`{}`: {bound} is {}, and was {}", change.at, words(after.as_deref()), words(before.as_deref()));
+        format!("`{}`: {bound} is {}, and was {}", change.at, or_none(after.as_deref()), or_none(before.as_deref()));
     Some(ChangeFinding::of(change, message).from(
-        Some(format!("{bound} {}", words(before.as_deref()))),
-        Some(format!("{bound} {}", words(after.as_deref()))),
+        Some(format!("{bound} {}", or_none(before.as_deref()))),
+        Some(format!("{bound} {}", or_none(after.as_deref()))),
     ))
 }

@@ -2,8 +2,7 @@
 
 use crate::classify::base::Mark::{Breaks, Clear};
 use crate::classify::base::{ChangeFinding, Direction, EditionRule, Judge, Mirror, RuleContext, Severity, impact};
-use crate::classify::types::{Relation, relation};
-use crate::diff::{Aspect, Change, ChangeKind};
+use crate::diff::{Aspect, Change, ChangeKind, TypeRelation};
 use canevas_diagnostics::rule;
 
 const SEVERITY: Severity = Severity::of(impact(Breaks, Breaks, Clear, Breaks), Direction::Alters);
@@ -76,10 +75,7 @@ pub(super) static CHECK: EditionRule = EditionRule {
 };
 
 fn judge(_: &RuleContext<'_>, change: &Change) -> Option<ChangeFinding> {
-    let ChangeKind::Type { before, after } = &change.kind else { return None };
-    if relation(before, after) != Relation::Cardinality {
-        return None;
-    }
+    let ChangeKind::Type { before, after, relation: TypeRelation::Cardinality } = &change.kind else { return None };
     let message = format!("`{}` was a {before}, and is a {after}: how many answers it takes is other", change.at);
     let found = ChangeFinding::of(change, message).from(Some((*before).to_owned()), Some((*after).to_owned()));
     Some(found.help("give it an id of its own, and retire the old one"))

@@ -147,5 +147,5 @@ fn judge(_: &RuleContext<'_>, change: &Change) -> Option<ChangeFinding> {
         Some(after) => format!("rows of `{}` become `{after}` next year, and became `{before}`", change.at),
         None => format!("rows of `{}` became `{before}` next year, and are carried no more", change.at),
     };
-    Some(ChangeFinding::of(change, message).from(Some(before.clone()), after.clone()))
+    Some(ChangeFinding::of(change, message).from(Some(before.into()), after.as_ref().map(String::from)))
 }

@@ -1,8 +1,7 @@
 //! Country files supply a fact that the form no longer has.
 
 use crate::classify::base::Mark::{Breaks, Clear};
-use crate::classify::base::{ChangeFinding, Direction, EditionRule, Judge, Mirror, RuleContext, Severity, impact};
-use crate::classify::types::words;
+use crate::classify::base::{ChangeFinding, Direction, EditionRule, Judge, Mirror, RuleContext, Severity, impact, or_none};
 use crate::diff::{Aspect, Change, ChangeKind};
 use canevas_diagnostics::rule;
 use canevas_model::Question;
@@ -113,7 +112,7 @@ fn judge(ctx: &RuleContext<'_>, change: &Change) -> Option<ChangeFinding> {
     let message = match &after {
         None => format!("the fact `{id}` is gone; it is supplied by {who}"),
         Some(after) => {
-            format!("the fact `{id}` is {after}, and was {}; it is supplied by {who}", words(before.as_deref()))
+            format!("the fact `{id}` is {after}, and was {}; it is supplied by {who}", or_none(before.as_deref()))
         }
     };
     let mut found = ChangeFinding::of(change, message).from(before, after);

@@ -1,9 +1,8 @@
 //! The unit, scale, period or respondent changed.
 
 use crate::classify::base::Mark::{Breaks, Look};
-use crate::classify::base::{ChangeFinding, Direction, EditionRule, Judge, Mirror, RuleContext, Severity, impact};
-use crate::classify::types::words;
-use crate::diff::{Aspect, Change, ChangeKind, Place};
+use crate::classify::base::{ChangeFinding, Direction, EditionRule, Judge, Mirror, RuleContext, Severity, impact, or_none};
+use crate::diff::{Aspect, Change, ChangeKind, FramePart, Place};
 use canevas_diagnostics::rule;
 use canevas_model::Model;
 use canevas_syntax::changes::{Comparable, Verdict};
@@ -66,15 +65,15 @@ pub(super) static CHECK: EditionRule = EditionRule {
 };
 
 fn judge(ctx: &RuleContext<'_>, change: &Change) -> Option<ChangeFinding> {
-    let ChangeKind::Frame { what, before, after } = &change.kind else { return None };
+    let ChangeKind::Frame { part, before, after } = &change.kind else { return None };
     if ctx.erratum(&change.at, None).is_some() {
         return None;
     }
-    let (was, is) = (words(before.as_deref()), words(after.as_deref()));
-    let message = format!("`{}`: the {what} is “{is}”, and was “{was}”", change.at);
+    let (was, is) = (or_none(before.as_deref()), or_none(after.as_deref()));
+    let message = format!("`{}`: the {part} is “{is}”, and was “{was}”", change.at);
     let mut found = ChangeFinding::of(change, message).from(before.clone(), after.clone());
     // Conditions may compare grades; no schema knows a unit.
-    found.safe = *what != "scale";
+    found.safe = *part != FramePart::Scale;
     if let Some(verdict) = ctx.meaning(&change.at) {
         found.declared = Some(format!("{} meaning, says the change file", verdict.word()));
         found.comparable = (verdict == Verdict::Same).then_some(Comparable::Full);

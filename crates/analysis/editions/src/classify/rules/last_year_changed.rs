@@ -62,6 +62,6 @@ pub(super) static CHECK: EditionRule = EditionRule {
 
 fn judge(_: &RuleContext<'_>, change: &Change) -> Option<ChangeFinding> {
     let ChangeKind::LastYear { before, after } = &change.kind else { return None };
-    let message = format!("`{}`: last_year is {after}, and was {before}", change.at);
-    Some(ChangeFinding::of(change, message).from(Some((*before).to_owned()), Some((*after).to_owned())))
+    let message = format!("`{}`: last_year is {}, and was {}", change.at, after.word(), before.word());
+    Some(ChangeFinding::of(change, message).from(Some(before.word().to_owned()), Some(after.word().to_owned())))
 }

@@ -4,6 +4,7 @@ use crate::classify::base::Mark::{Breaks, Clear, Look};
 use crate::classify::base::{ChangeFinding, Direction, EditionRule, Judge, Mirror, RuleContext, Severity, impact};
 use crate::diff::{Aspect, Change, ChangeKind};
 use canevas_diagnostics::rule;
+use canevas_model::NonResponse;
 
 const SEVERITY: Severity = Severity::of(impact(Breaks, Breaks, Look, Clear), Direction::Alters);
 
@@ -61,7 +62,10 @@ pub(super) static CHECK: EditionRule = EditionRule {
 
 fn judge(_: &RuleContext<'_>, change: &Change) -> Option<ChangeFinding> {
     let ChangeKind::CanSay { before, after } = &change.kind else { return None };
-    let list = |said: &[&str]| if said.is_empty() { "none".to_owned() } else { said.join(", ") };
+    let list = |said: &[NonResponse]| {
+        let words: Vec<&str> = said.iter().map(|said| said.word()).collect();
+        if words.is_empty() { "none".to_owned() } else { words.join(", ") }
+    };
     let message = format!("`{}` offers {}, and offered {}", change.at, list(after), list(before));
     let mut found = ChangeFinding::of(change, message).from(Some(list(before)), Some(list(after)));
     found.safe = before.iter().all(|said| after.contains(said));

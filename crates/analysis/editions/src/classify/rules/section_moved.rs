@@ -85,5 +85,5 @@ pub(super) static CHECK: EditionRule = EditionRule {
 fn judge(_: &RuleContext<'_>, change: &Change) -> Option<ChangeFinding> {
     let ChangeKind::Section { before, after } = &change.kind else { return None };
     let message = format!("`{}` stood in `{before}`, and stands in `{after}`", change.at);
-    Some(ChangeFinding::of(change, message).from(Some(before.clone()), Some(after.clone())))
+    Some(ChangeFinding::of(change, message).from(Some(before.into()), Some(after.into())))
 }

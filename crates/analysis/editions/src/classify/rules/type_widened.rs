@@ -2,8 +2,7 @@
 
 use crate::classify::base::Mark::{Clear, Look};
 use crate::classify::base::{ChangeFinding, Direction, EditionRule, Judge, Mirror, RuleContext, Severity, impact};
-use crate::classify::types::{Relation, relation};
-use crate::diff::{Aspect, Change, ChangeKind};
+use crate::diff::{Aspect, Change, ChangeKind, TypeRelation};
 use canevas_diagnostics::rule;
 
 const SEVERITY: Severity = Severity::of(impact(Clear, Look, Look, Clear), Direction::Widens);
@@ -60,10 +59,7 @@ pub(super) static CHECK: EditionRule = EditionRule {
 };
 
 fn judge(_: &RuleContext<'_>, change: &Change) -> Option<ChangeFinding> {
-    let ChangeKind::Type { before, after } = &change.kind else { return None };
-    if relation(before, after) != Relation::Wider {
-        return None;
-    }
+    let ChangeKind::Type { before, after, relation: TypeRelation::Wider } = &change.kind else { return None };
     let message = format!("`{}` was of type {before}, and is of type {after}, which takes more", change.at);
     Some(ChangeFinding::of(change, message).from(Some((*before).to_owned()), Some((*after).to_owned())))
 }
