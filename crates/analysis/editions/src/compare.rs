@@ -4,8 +4,8 @@ use crate::Side;
 use crate::change_file::Declared;
 use crate::classify::{RuleContext, Waivers, classify, classify_waivers, settle};
 use crate::diff::baseline::baseline;
-use crate::diff::rebase::rebase;
-use crate::diff::{Pair, diff, text_pairs, to_translate};
+use crate::diff::rebase::{rebase, with_new_ids};
+use crate::diff::{EditionPair, diff, text_pairs, to_translate};
 use crate::edition_diff::{ClassifiedChange, EditionDiff};
 use crate::witness::{Replay, Search, Verdicts};
 use canevas_diagnostics::Levels;
@@ -24,8 +24,10 @@ pub fn compare(old: Side<'_>, new: Side<'_>, today: &str, levels: &Levels) -> Ed
     });
     let renamed = declared.renamed.clone();
     let based = rebase(new.model, old.model, &|id| renamed.get(id).cloned().unwrap_or_else(|| id.to_owned()));
-    let pair = Pair {
+    let old_with_new_ids = with_new_ids(old.model, &renamed);
+    let pair = EditionPair {
         old: old.model,
+        old_with_new_ids: &old_with_new_ids,
         new: &based,
         old_catalogues: old.catalogues,
         new_catalogues: new.catalogues,

@@ -1,9 +1,9 @@
 //! Facts that are gone, new, or of another kind.
 
-use super::{Change, ChangeKind, OptionOwner, Pair, Place, bounds, options};
+use super::{Change, ChangeKind, EditionPair, OptionOwner, Place, bounds, options};
 use canevas_model::{AnswerShape, Fact, FactKind};
 
-pub(super) fn facts(pair: &Pair<'_>, out: &mut Vec<Change>) {
+pub(super) fn facts(pair: &EditionPair<'_>, out: &mut Vec<Change>) {
     for fact in &pair.new.facts {
         let at = Place::Fact(fact.id.clone());
         let Some(old) = pair.old.facts.iter().find(|old| old.id == fact.id) else {

@@ -26,22 +26,24 @@ use canevas_model::Model;
 use canevas_project::Catalogues;
 use std::collections::BTreeMap;
 
-/// What is compared: models, the new one with the old one's period, and their translations.
+/// The two editions that a comparison reads.
 #[derive(Debug, Clone, Copy)]
-pub struct Pair<'a> {
+pub struct EditionPair<'a> {
     /// The old model.
     pub old: &'a Model,
-    /// The new model.
+    /// The old model with the ids that its questions have in the new edition. Conditions are compared in it.
+    pub old_with_new_ids: &'a Model,
+    /// The new model, with the period of the old one.
     pub new: &'a Model,
-    /// Its translations.
+    /// The translations of the old edition.
     pub old_catalogues: &'a Catalogues,
-    /// Its translations.
+    /// The translations of the new edition.
     pub new_catalogues: &'a Catalogues,
     /// Declared renames: new id to old id.
     pub renamed: &'a BTreeMap<String, String>,
 }
 
-impl Pair<'_> {
+impl EditionPair<'_> {
     /// The old id of a question of the new edition.
     pub(crate) fn old_id<'s>(&'s self, new: &'s str) -> &'s str {
         self.renamed.get(new).map_or(new, String::as_str)
@@ -49,7 +51,7 @@ impl Pair<'_> {
 }
 
 /// The changes in the order of the new edition. What only the old edition has comes last.
-pub fn diff(pair: &Pair<'_>) -> Vec<Change> {
+pub fn diff(pair: &EditionPair<'_>) -> Vec<Change> {
     let mut out = Vec::new();
     languages(pair, &mut out);
     facts::facts(pair, &mut out);
@@ -59,7 +61,7 @@ pub fn diff(pair: &Pair<'_>) -> Vec<Change> {
     out
 }
 
-fn languages(pair: &Pair<'_>, out: &mut Vec<Change>) {
+fn languages(pair: &EditionPair<'_>, out: &mut Vec<Change>) {
     for (model, other, now) in [(pair.old, pair.new, false), (pair.new, pair.old, true)] {
         for language in model.languages().filter(|language| !other.languages().any(|known| known == *language)) {
             out.push(Change {

@@ -1,7 +1,7 @@
 //! Options: of lists, of questions, of facts.
 
 use super::texts::{masked, same};
-use super::{Change, ChangeKind, FramePart, OptionOwner, OptionText, Pair, Place, TextPurpose, reordered};
+use super::{Change, ChangeKind, EditionPair, FramePart, OptionOwner, OptionText, Place, TextPurpose, reordered};
 use canevas_diagnostics::Span;
 use canevas_model::{AnswerShape, Choice, ChoiceSource, ForEach, Label, ListId, Model, Question, Text};
 use std::collections::{HashMap, HashSet};
@@ -20,7 +20,7 @@ pub(super) struct Owner {
 }
 
 /// Lists by name that are in both.
-pub(super) fn lists(pair: &Pair<'_>, out: &mut Vec<Change>) {
+pub(super) fn lists(pair: &EditionPair<'_>, out: &mut Vec<Change>) {
     for list in &pair.new.lists {
         let Some(old) = pair.old.lists.iter().find(|old| old.id == list.id) else { continue };
         let (question, ordered) = used_by(pair.old, &old.id);

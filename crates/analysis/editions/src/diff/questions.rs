@@ -1,12 +1,14 @@
 //! Questions and fields: by id, then by what they ask.
 
-use super::conditions::Writer;
+use super::conditions::ConditionWriter;
 use super::texts::same;
-use super::{Asked, BoundName, Change, ChangeKind, OptionOwner, Pair, Place, TypeRelation, bounds, options, reordered};
+use super::{
+    Asked, BoundName, Change, ChangeKind, EditionPair, OptionOwner, Place, TypeRelation, bounds, options, reordered,
+};
 use canevas_model::condition::Condition;
 use canevas_model::{AnswerShape, ForEach, Model, Question, QuestionIx, SectionIx, canonical};
 use canevas_syntax::definition::LastYear;
-use std::collections::{BTreeMap, HashMap, HashSet};
+use std::collections::{HashMap, HashSet};
 
 /// A question, or a field with the question it belongs to.
 #[derive(Clone, Copy)]
@@ -40,7 +42,7 @@ fn asked(model: &Model) -> Vec<Entry<'_>> {
     out
 }
 
-pub(super) fn questions(pair: &Pair<'_>, out: &mut Vec<Change>) {
+pub(super) fn questions(pair: &EditionPair<'_>, out: &mut Vec<Change>) {
     let (old, new) = (asked(pair.old), asked(pair.new));
     let by_place: HashMap<Asked, Entry<'_>> = old.iter().map(|asked| (asked.asked(), *asked)).collect();
     let mut matched: HashSet<Asked> = HashSet::new();
@@ -100,7 +102,7 @@ pub(super) fn questions(pair: &Pair<'_>, out: &mut Vec<Change>) {
 }
 
 /// When notes are shown: they take no answer, and their texts are compared with the others.
-fn notes(pair: &Pair<'_>, out: &mut Vec<Change>) {
+fn notes(pair: &EditionPair<'_>, out: &mut Vec<Change>) {
     let notes = |model: &'_ Model| -> Vec<QuestionIx> {
         model.questions.keys().filter(|index| !model.questions[*index].takes_answer()).collect()
     };
@@ -189,7 +191,7 @@ fn scope(model: &Model, question: &Question) -> String {
     }
 }
 
-fn compare(pair: &Pair<'_>, old: &Entry<'_>, new: &Entry<'_>, out: &mut Vec<Change>) {
+fn compare(pair: &EditionPair<'_>, old: &Entry<'_>, new: &Entry<'_>, out: &mut Vec<Change>) {
     let (was, now) = (old.question, new.question);
     let mut push = |kind| out.push(change(old, new, kind));
     let (before, after) = (scope(pair.old, was), scope(pair.new, now));
@@ -251,7 +253,7 @@ fn compare(pair: &Pair<'_>, old: &Entry<'_>, new: &Entry<'_>, out: &mut Vec<Chan
     conditions(pair, old, new, moved, out);
 }
 
-fn choices(pair: &Pair<'_>, old: &Entry<'_>, new: &Entry<'_>, out: &mut Vec<Change>) {
+fn choices(pair: &EditionPair<'_>, old: &Entry<'_>, new: &Entry<'_>, out: &mut Vec<Change>) {
     let (before, after) = (old.question.choices(), new.question.choices());
     if before.is_empty() || after.is_empty() {
         return;
@@ -270,7 +272,7 @@ fn choices(pair: &Pair<'_>, old: &Entry<'_>, new: &Entry<'_>, out: &mut Vec<Chan
     options::options(&owner, before, after, scale(old.question) && scale(new.question), out);
 }
 
-fn conditions(pair: &Pair<'_>, old: &Entry<'_>, new: &Entry<'_>, moved: bool, out: &mut Vec<Change>) {
+fn conditions(pair: &EditionPair<'_>, old: &Entry<'_>, new: &Entry<'_>, moved: bool, out: &mut Vec<Change>) {
     let heading = |model: &Model, asked: &Entry<'_>| -> Option<Condition> {
         let block = model.sections[asked.question.section].blocks.get(asked.question.block);
         block.and_then(|block| block.heading.as_ref()).and_then(|heading| heading.show_if.clone())
@@ -307,20 +309,18 @@ fn conditions(pair: &Pair<'_>, old: &Entry<'_>, new: &Entry<'_>, moved: bool, ou
     }
 }
 
-fn condition(pair: &Pair<'_>, old: Option<&Condition>, new: Option<&Condition>) -> Option<ChangeKind> {
-    let names: BTreeMap<String, String> = pair.renamed.iter().map(|(new, old)| (old.clone(), new.clone())).collect();
-    let none = BTreeMap::new();
-    let old_writer = Writer { model: pair.old, names: &names, loose: false };
-    let new_writer = Writer { model: pair.new, names: &none, loose: false };
+fn condition(pair: &EditionPair<'_>, old: Option<&Condition>, new: Option<&Condition>) -> Option<ChangeKind> {
+    let old_writer = ConditionWriter { model: pair.old_with_new_ids, loose: false };
+    let new_writer = ConditionWriter { model: pair.new, loose: false };
     let (before, after) =
         (old.map(|condition| old_writer.write(condition)), new.map(|condition| new_writer.write(condition)));
     if before == after {
         return None;
     }
     let inverted = old.zip(new).is_some_and(|(old, new)| {
-        let old_writer = Writer { loose: true, ..old_writer };
-        let new_writer = Writer { loose: true, ..new_writer };
-        old_writer.write(old) == new_writer.contrary(new)
+        let old_writer = ConditionWriter { loose: true, ..old_writer };
+        let new_writer = ConditionWriter { loose: true, ..new_writer };
+        old_writer.write(old) == new_writer.negation(new)
     });
     Some(ChangeKind::Condition {
         before: old.map(|condition| condition.canonical(pair.old)),
@@ -330,7 +330,7 @@ fn condition(pair: &Pair<'_>, old: Option<&Condition>, new: Option<&Condition>) 
 }
 
 /// Conditions of sections that are in both.
-fn sections(pair: &Pair<'_>, out: &mut Vec<Change>) {
+fn sections(pair: &EditionPair<'_>, out: &mut Vec<Change>) {
     for section in &pair.new.sections {
         let Some(old) = pair.old.sections.iter().find(|old| old.id == section.id) else { continue };
         if let Some(kind) = condition(pair, old.show_if.as_ref(), section.show_if.as_ref()) {
@@ -346,7 +346,7 @@ fn sections(pair: &Pair<'_>, out: &mut Vec<Change>) {
     }
 }
 
-fn order(pair: &Pair<'_>, out: &mut Vec<Change>) {
+fn order(pair: &EditionPair<'_>, out: &mut Vec<Change>) {
     let ids =
         |model: &Model| -> Vec<String> { model.questions.iter().map(|question| question.id.to_string()).collect() };
     let old = ids(pair.old);

@@ -1,8 +1,12 @@
-//! The new edition as if its period were the old one's: bounds and conditions that come from the period are no change.
+//! Models that can be compared part by part.
+//!
+//! [`rebase`] gives the new edition the period of the old one, so that bounds and conditions that come from the period are
+//! no change. [`with_new_ids`] gives the old edition the ids of the new one, so that a declared rename changes no condition.
 
 use canevas_model::condition::{Condition, Literal, Test};
 use canevas_model::{AnswerShape, Model, Period, Question};
-use std::collections::HashMap;
+use std::borrow::Cow;
+use std::collections::{BTreeMap, HashMap};
 
 /// Old values by new ones, of dates, months and years.
 struct Moved {
@@ -29,6 +33,20 @@ impl Moved {
     fn number(&self, number: f64) -> Option<f64> {
         self.years.iter().find(|(new, _)| f64::from(**new).total_cmp(&number).is_eq()).map(|(_, old)| f64::from(*old))
     }
+}
+
+/// The old model, with the new id of each renamed question. `renamed` leads from new ids to old ids.
+pub(crate) fn with_new_ids<'a>(old: &'a Model, renamed: &BTreeMap<String, String>) -> Cow<'a, Model> {
+    if renamed.is_empty() {
+        return Cow::Borrowed(old);
+    }
+    let mut model = old.clone();
+    for question in &mut model.questions {
+        if let Some((new_id, _)) = renamed.iter().find(|(_, old_id)| question.id == **old_id) {
+            question.id = new_id.as_str().into();
+        }
+    }
+    Cow::Owned(model)
 }
 
 /// The new model with the old one's edition and period.

@@ -12,7 +12,7 @@ mod verdicts;
 pub use replay::Replay;
 pub(crate) use verdicts::Verdicts;
 
-use crate::diff::Pair;
+use crate::diff::EditionPair;
 use canevas_model::condition::{Condition, Operand};
 use canevas_model::{AnswerShape, FieldIx, Model, Question, QuestionIx, canonical};
 use canevas_responses::CompanionField;
@@ -27,13 +27,13 @@ const IN_ALL: usize = 6000;
 
 /// Looks for witnesses.
 pub(crate) struct Search<'a> {
-    pair: Pair<'a>,
+    pair: EditionPair<'a>,
     replay: &'a Replay,
     left: Cell<usize>,
 }
 
 impl<'a> Search<'a> {
-    pub fn new(pair: Pair<'a>, replay: &'a Replay) -> Self {
+    pub fn new(pair: EditionPair<'a>, replay: &'a Replay) -> Self {
         Self { pair, replay, left: Cell::new(IN_ALL) }
     }
 
