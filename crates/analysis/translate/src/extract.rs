@@ -15,14 +15,14 @@ pub struct Extracted {
     /// Texts that are new, or were never translated.
     pub new: usize,
     /// Texts whose translation waits for review, because their source changed since it was made.
-    pub changed: Vec<Changed>,
+    pub changed: Vec<ChangedSource>,
     /// Translations that belong to no text any more; they are kept as obsolete.
     pub gone: usize,
 }
 
 /// A text whose source is another one than its translation was made from.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Changed {
+pub struct ChangedSource {
     /// Its catalogue key.
     pub key: String,
     /// The source that the translation was made from.
@@ -49,7 +49,7 @@ pub fn extract(model: &Model, language: &Language, old: Option<&PoFile>, telling
         let entry = renewed(text, language, was, &notes);
         new += usize::from(entry.is_untranslated());
         if let Some(was) = entry.previous.clone().filter(|_| entry.fuzzy) {
-            changed.push(Changed { key: text.key.to_string(), was, now: entry.id.value.clone() });
+            changed.push(ChangedSource { key: text.key.to_string(), was, now: entry.id.value.clone() });
         }
         entries.push(entry);
     }

@@ -1,7 +1,7 @@
 //! Translations that come back.
 
 use crate::extract::{extract, name};
-use crate::imported::{Head, ImportedFile, SkipReason};
+use crate::imported::{ImportedFile, ImportedHead, SkipReason};
 use crate::notes::NoteContext;
 use crate::rules::{NOT_TAKEN, OLD_SOURCE, OTHER_EDITION, OTHER_LANGUAGES, UNKNOWN_TEXT};
 use canevas_diagnostics::{Finding, Findings, nearest};
@@ -80,7 +80,7 @@ fn same_language(told: &str, language: &Language) -> bool {
     primary(told) == primary(language.tag())
 }
 
-fn heads(model: &Model, language: &Language, head: &Head, findings: &mut Findings) {
+fn heads(model: &Model, language: &Language, head: &ImportedHead, findings: &mut Findings) {
     let target = "say with --language which language it is, or correct the head of the file";
     let source = "take a file that was sent out from this form";
     for (told, wanted, from, taken, help) in [

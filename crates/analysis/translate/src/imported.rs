@@ -11,7 +11,7 @@ pub struct ImportedFile {
     /// Every text that it holds; untranslated where nothing can be taken.
     pub file: PoFile,
     /// What its heads say; an XLIFF file can hold several files.
-    pub heads: Vec<Head>,
+    pub heads: Vec<ImportedHead>,
     /// What is not taken.
     pub left: Vec<SkippedUnit>,
     /// Whether it holds what a catalogue holds, so that its comments stand in place of those there were.
@@ -20,7 +20,7 @@ pub struct ImportedFile {
 
 /// What the head of a file says, as far as it says it.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Head {
+pub struct ImportedHead {
     /// Where it stands.
     pub span: Span,
     /// The language it is translated from.
@@ -58,7 +58,7 @@ impl ImportedFile {
     /// A PO file.
     pub fn po(file: PoFile) -> Self {
         let field = |name: &str| file.header_field(name).map(str::to_owned);
-        let head = Head {
+        let head = ImportedHead {
             span: file.span,
             source: field("X-Source-Language"),
             target: field("Language"),

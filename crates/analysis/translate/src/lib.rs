@@ -15,10 +15,12 @@ mod tbx;
 mod xliff;
 
 pub use add::with_language;
-pub use extract::{Changed, Extracted, extract};
+pub use extract::{ChangedSource, Extracted, extract};
 pub use import::{Imported, import};
-pub use imported::{Head, ImportedFile, SkipReason, SkippedUnit};
+pub use imported::{ImportedFile, ImportedHead, SkipReason, SkippedUnit};
 pub use notes::NoteContext;
-pub use status::{Count, Entry, Progress, State, badge, count, entries, html, json, progress, schema, table};
+pub use status::{
+    Count, LanguageStatus, State, TextStatus, badge, count, entries, html, json, language_status, schema, table,
+};
 pub use tbx::write_tbx;
 pub use xliff::{XliffHeader, XliffVersion, parse_xliff, write_xliff};

@@ -45,7 +45,7 @@ pub fn publish(files: &dyn Files, request: &PublishRequest) -> Result<Publicatio
     let mut suppressed = edition.suppressed.clone();
     if let Some(from) = &request.from {
         let compared = compare(&files_at(files, from, Scope::WithoutReturns)?, &own, &request.today)?;
-        suppressed.extend(compared.diff.suppressed.iter().map(|judged| judged.finding.clone()).collect());
+        suppressed.extend(compared.diff.suppressed.iter().map(|change| change.finding.clone()).collect());
         if compared.diff.denies() {
             return Err(Refusal::Changes(Box::new(compared)));
         }

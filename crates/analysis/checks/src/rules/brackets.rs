@@ -1,8 +1,8 @@
 //! Brackets and quotation marks that do not pair.
 
-use crate::pairs::Pair;
+use crate::pairs::TranslationPair;
 use crate::phrases::Phrase;
-use crate::{Check, CheckContext};
+use crate::{CheckContext, RuleCheck};
 use canevas_diagnostics::{Finding, Findings, Level, rule};
 
 rule! {
@@ -32,7 +32,7 @@ msgstr "Rapport (annuel)"
 "#,
 }
 
-pub(super) static CHECK: Check = Check { rule: &RULE, run };
+pub(super) static CHECK: RuleCheck = RuleCheck { rule: &RULE, run };
 
 const PAIRS: &[(char, char)] = &[('(', ')'), ('[', ']'), ('«', '»'), ('“', '”')];
 /// Marks that open a quotation, in one language or another.
@@ -97,7 +97,7 @@ fn marks_item(before: &str, sign: char) -> bool {
 
 /// What a translation has less often than its source, where both are in order. Links that were lost are told by
 /// `md-link`, and tags by `xml-tags`.
-fn differences(pair: &Pair<'_>, findings: &mut Findings) {
+fn differences(pair: &TranslationPair<'_>, findings: &mut Findings) {
     if !alone(pair.masked_source).is_empty() || !alone(pair.masked).is_empty() {
         return;
     }

@@ -1,6 +1,6 @@
 //! Terms of the glossary that a translation calls otherwise.
 
-use crate::{Check, CheckContext};
+use crate::{CheckContext, RuleCheck};
 use canevas_diagnostics::{Finding, Findings, rule};
 use canevas_project::glossary::outermost;
 use std::collections::BTreeSet;
@@ -38,7 +38,7 @@ msgstr "La feuille de route"
 "#,
 }
 
-pub(super) static CHECK: Check = Check { rule: &RULE, run };
+pub(super) static CHECK: RuleCheck = RuleCheck { rule: &RULE, run };
 
 fn run(edition: &CheckContext<'_>, findings: &mut Findings) {
     let Some(glossary) = edition.glossary else { return };

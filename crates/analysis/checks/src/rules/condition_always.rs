@@ -1,7 +1,7 @@
 //! A condition that says nothing.
 
 use crate::conditions::{Decider, conjuncts, places};
-use crate::{Check, CheckContext};
+use crate::{CheckContext, RuleCheck};
 use canevas_diagnostics::{Finding, Findings, rule};
 use canevas_model::condition::Decision;
 use std::collections::HashSet;
@@ -45,7 +45,7 @@ sections:
 "#,
 }
 
-pub(super) static CHECK: Check = Check { rule: &RULE, run };
+pub(super) static CHECK: RuleCheck = RuleCheck { rule: &RULE, run };
 
 fn run(edition: &CheckContext<'_>, findings: &mut Findings) {
     let mut decider = Decider::new(edition.model);

@@ -2,7 +2,7 @@
 
 use crate::phrases::PLACEHOLDER;
 use crate::tokens::words;
-use crate::{Check, CheckContext};
+use crate::{CheckContext, RuleCheck};
 use canevas_diagnostics::{Finding, Findings, rule};
 use canevas_syntax::template::{self, Piece};
 
@@ -33,7 +33,7 @@ sections:
 "#,
 }
 
-pub(super) static CHECK: Check = Check { rule: &RULE, run };
+pub(super) static CHECK: RuleCheck = RuleCheck { rule: &RULE, run };
 
 /// Verbs of which a country is the subject when they follow its name.
 const VERBS: &[&str] = &[

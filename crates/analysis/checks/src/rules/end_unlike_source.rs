@@ -2,7 +2,7 @@
 
 use crate::phrases::ADDRESS;
 use crate::tokens::words;
-use crate::{Check, CheckContext};
+use crate::{CheckContext, RuleCheck};
 use canevas_diagnostics::{Finding, Findings, Level, rule};
 
 rule! {
@@ -45,7 +45,7 @@ msgstr "Que prévoyez-vous ?"
 "#,
 }
 
-pub(super) static CHECK: Check = Check { rule: &RULE, run };
+pub(super) static CHECK: RuleCheck = RuleCheck { rule: &RULE, run };
 
 /// Texts of fewer words may do without a full stop, or end in an abbreviation.
 const WORDS: usize = 4;

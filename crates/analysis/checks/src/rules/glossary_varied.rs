@@ -1,6 +1,6 @@
 //! One term in two texts.
 
-use crate::{Check, CheckContext};
+use crate::{CheckContext, RuleCheck};
 use canevas_diagnostics::{Finding, Findings, Span, rule};
 use canevas_project::glossary::outermost;
 use std::collections::HashMap;
@@ -48,7 +48,7 @@ msgstr "Tout sur votre feuille de route."
 "#,
 }
 
-pub(super) static CHECK: Check = Check { rule: &RULE, run };
+pub(super) static CHECK: RuleCheck = RuleCheck { rule: &RULE, run };
 
 fn run(edition: &CheckContext<'_>, findings: &mut Findings) {
     let Some(glossary) = edition.glossary else { return };

@@ -1,8 +1,8 @@
 //! One source text in two translations.
 
-use crate::pairs::Pair;
+use crate::pairs::TranslationPair;
 use crate::tokens::{normal, words};
-use crate::{Check, CheckContext};
+use crate::{CheckContext, RuleCheck};
 use canevas_diagnostics::{Finding, Findings, rule};
 use std::collections::HashMap;
 
@@ -71,10 +71,10 @@ msgstr "En cours"
 "#,
 }
 
-pub(super) static CHECK: Check = Check { rule: &RULE, run };
+pub(super) static CHECK: RuleCheck = RuleCheck { rule: &RULE, run };
 
 fn run(edition: &CheckContext<'_>, findings: &mut Findings) {
-    let mut first: HashMap<(&str, String), Pair<'_>> = HashMap::new();
+    let mut first: HashMap<(&str, String), TranslationPair<'_>> = HashMap::new();
     for pair in edition.pairs() {
         let key = (pair.language.tag(), normal(pair.source()));
         let Some(before) = first.get(&key) else {

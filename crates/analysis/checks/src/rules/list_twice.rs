@@ -1,6 +1,6 @@
 //! The same options written down twice.
 
-use crate::{Check, CheckContext};
+use crate::{CheckContext, RuleCheck};
 use canevas_diagnostics::{Finding, Findings, Span, rule};
 use canevas_model::{Choice, ChoiceSource, Label};
 use std::collections::HashMap;
@@ -48,7 +48,7 @@ sections:
 "#,
 }
 
-pub(super) static CHECK: Check = Check { rule: &RULE, run };
+pub(super) static CHECK: RuleCheck = RuleCheck { rule: &RULE, run };
 
 fn run(edition: &CheckContext<'_>, findings: &mut Findings) {
     let mut first: HashMap<String, (Span, Option<&str>)> = HashMap::new();

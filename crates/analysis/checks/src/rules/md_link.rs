@@ -1,8 +1,8 @@
 //! Links and bold words that a translation lost, and links that are none.
 
-use crate::pairs::Pair;
+use crate::pairs::TranslationPair;
 use crate::phrases::Origin;
-use crate::{Check, CheckContext};
+use crate::{CheckContext, RuleCheck};
 use canevas_diagnostics::{Finding, Findings, Level, rule};
 use std::ops::Range;
 
@@ -35,12 +35,12 @@ sections:
 "#,
 }
 
-pub(super) static CHECK: Check = Check { rule: &RULE, run };
+pub(super) static CHECK: RuleCheck = RuleCheck { rule: &RULE, run };
 
 fn run(edition: &CheckContext<'_>, findings: &mut Findings) {
     // What a country file holds is put in as it is, and is no Markdown.
     for phrase in edition.phrases().iter().filter(|phrase| !matches!(phrase.origin, Origin::Country(_))) {
-        for (range, message, help) in slips(&phrase.text.value) {
+        for (range, message, help) in broken_links(&phrase.text.value) {
             findings.push(Finding::new(&RULE, phrase.text.part(range), message).help(help));
         }
     }
@@ -49,10 +49,10 @@ fn run(edition: &CheckContext<'_>, findings: &mut Findings) {
     }
 }
 
-type Slip = (Range<usize>, &'static str, &'static str);
+type BrokenLink = (Range<usize>, &'static str, &'static str);
 
 /// Links that would not work.
-fn slips(text: &str) -> Vec<Slip> {
+fn broken_links(text: &str) -> Vec<BrokenLink> {
     let mut found = Vec::new();
     for (close, _) in text.match_indices(']') {
         let Some(open) = text[..close].rfind('[').filter(|open| !text[*open..close].contains('\n')) else { continue };
@@ -89,7 +89,7 @@ fn slips(text: &str) -> Vec<Slip> {
 }
 
 /// What a translation has more or less often than its source.
-fn differences(pair: &Pair<'_>, findings: &mut Findings) {
+fn differences(pair: &TranslationPair<'_>, findings: &mut Findings) {
     let count = |text: &str, sign: &str| text.matches(sign).count();
     let bold = |text: &str| count(text, "**") / 2;
     let kinds = [
@@ -121,11 +121,12 @@ fn differences(pair: &Pair<'_>, findings: &mut Findings) {
 
 #[cfg(test)]
 mod tests {
-    use super::slips;
+    use super::broken_links;
 
     #[test]
     fn links_that_do_not_work() {
-        let found = |text: &str| slips(text).into_iter().map(|(range, ..)| text[range].to_owned()).collect::<Vec<_>>();
+        let found =
+            |text: &str| broken_links(text).into_iter().map(|(range, ..)| text[range].to_owned()).collect::<Vec<_>>();
         assert_eq!(found("à [b] (https://c.d) e"), ["[b] (https://c.d)"]);
         assert_eq!(found("[b](www.c.d), [é](https://c.d"), ["[b](www.c.d)", "[é](https://c.d"]);
         assert_eq!(found("[b](https://c.d ici) (é)[https://e.f]"), ["[b](https://c.d ici)", "(é)[https://e.f]"]);

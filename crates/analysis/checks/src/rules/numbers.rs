@@ -2,7 +2,7 @@
 
 use crate::numerals::{Numeral, numerals, spelled};
 use crate::tokens::words;
-use crate::{Check, CheckContext};
+use crate::{CheckContext, RuleCheck};
 use canevas_diagnostics::{Finding, Findings, rule};
 use std::collections::HashSet;
 
@@ -33,7 +33,7 @@ msgstr "Ce que disent 1 500 ménages"
 "#,
 }
 
-pub(super) static CHECK: Check = Check { rule: &RULE, run };
+pub(super) static CHECK: RuleCheck = RuleCheck { rule: &RULE, run };
 
 /// Numbers up to this one are often written in words.
 const IN_WORDS: u64 = 20;

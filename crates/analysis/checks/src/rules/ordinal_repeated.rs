@@ -1,7 +1,7 @@
 //! The same ordinal typed at two siblings.
 
 use crate::siblings::numbered;
-use crate::{Check, CheckContext};
+use crate::{CheckContext, RuleCheck};
 use canevas_diagnostics::{Finding, Findings, Span, rule};
 use std::collections::{HashMap, HashSet};
 
@@ -46,7 +46,7 @@ sections:
 "#,
 }
 
-pub(super) static CHECK: Check = Check { rule: &RULE, run };
+pub(super) static CHECK: RuleCheck = RuleCheck { rule: &RULE, run };
 
 fn run(edition: &CheckContext<'_>, findings: &mut Findings) {
     for (_, group) in numbered(edition) {

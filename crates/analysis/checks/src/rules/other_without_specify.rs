@@ -1,6 +1,6 @@
 //! "Other", without a box to say what.
 
-use crate::{Check, CheckContext};
+use crate::{CheckContext, RuleCheck};
 use canevas_diagnostics::{Finding, Findings, rule};
 use canevas_model::ChoiceSource;
 use std::collections::HashSet;
@@ -38,7 +38,7 @@ sections:
 "#,
 }
 
-pub(super) static CHECK: Check = Check { rule: &RULE, run };
+pub(super) static CHECK: RuleCheck = RuleCheck { rule: &RULE, run };
 
 fn run(edition: &CheckContext<'_>, findings: &mut Findings) {
     // A list that several questions name is told once; one that only makes rows has no boxes.

@@ -1,6 +1,6 @@
 //! Placeholders that a translation lacks or adds.
 
-use crate::{Check, CheckContext};
+use crate::{CheckContext, RuleCheck};
 use canevas_diagnostics::{Finding, Findings, nearest, rule};
 use canevas_model::{pieces_agree, pieces_of};
 use canevas_syntax::template::{self, Piece};
@@ -32,7 +32,7 @@ msgstr "Rapport annuel, {edition}"
 "#,
 }
 
-pub(super) static CHECK: Check = Check { rule: &RULE, run };
+pub(super) static CHECK: RuleCheck = RuleCheck { rule: &RULE, run };
 
 fn run(edition: &CheckContext<'_>, findings: &mut Findings) {
     for (text, language, entry) in edition.translated() {

@@ -2,7 +2,7 @@
 
 use super::wrong_language::LanguageDetector;
 use crate::phrases::{ADDRESS, PLACEHOLDER, Phrase};
-use crate::{Check, CheckContext};
+use crate::{CheckContext, RuleCheck};
 use canevas_diagnostics::{Finding, Findings, Level, rule};
 use std::ops::Range;
 
@@ -37,7 +37,7 @@ sections:
 "#,
 }
 
-pub(super) static CHECK: Check = Check { rule: &RULE, run };
+pub(super) static CHECK: RuleCheck = RuleCheck { rule: &RULE, run };
 
 /// Languages that set no space before these signs.
 const CLOSE: &[&str] = &["ca", "de", "en", "es", "gl", "it", "nl", "pt", "sw"];

@@ -1,6 +1,6 @@
 //! A translation made from another source text.
 
-use crate::{Check, CheckContext};
+use crate::{CheckContext, RuleCheck};
 use canevas_diagnostics::redline::changed_excerpts;
 use canevas_diagnostics::{Finding, Findings, rule};
 
@@ -30,7 +30,7 @@ msgstr "Un formulaire"
 "#,
 }
 
-pub(super) static CHECK: Check = Check { rule: &RULE, run };
+pub(super) static CHECK: RuleCheck = RuleCheck { rule: &RULE, run };
 
 fn run(edition: &CheckContext<'_>, findings: &mut Findings) {
     for (text, language, entry) in edition.translated() {

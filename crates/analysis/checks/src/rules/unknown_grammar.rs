@@ -1,6 +1,6 @@
 //! A language without grammar.
 
-use crate::{Check, CheckContext};
+use crate::{CheckContext, RuleCheck};
 use canevas_diagnostics::{Finding, Findings, rule};
 use canevas_wording::Grammar;
 
@@ -29,7 +29,7 @@ msgstr "Un formulario"
 "#,
 }
 
-pub(super) static CHECK: Check = Check { rule: &RULE, run };
+pub(super) static CHECK: RuleCheck = RuleCheck { rule: &RULE, run };
 
 fn run(edition: &CheckContext<'_>, findings: &mut Findings) {
     for language in edition.model.languages().filter(|language| Grammar::known(language).is_none()) {

@@ -1,8 +1,8 @@
 //! Addresses that a translation lost or damaged.
 
-use crate::pairs::Pair;
+use crate::pairs::TranslationPair;
 use crate::phrases::ADDRESS;
-use crate::{Check, CheckContext};
+use crate::{CheckContext, RuleCheck};
 use canevas_diagnostics::{Finding, Findings, nearest, rule};
 use std::ops::Range;
 
@@ -33,7 +33,7 @@ msgstr "Rapport à https://example.org/reports"
 "#,
 }
 
-pub(super) static CHECK: Check = Check { rule: &RULE, run };
+pub(super) static CHECK: RuleCheck = RuleCheck { rule: &RULE, run };
 
 /// Words for languages in addresses, besides their tags.
 const LANGUAGES: &[&str] =
@@ -52,7 +52,7 @@ fn run(edition: &CheckContext<'_>, findings: &mut Findings) {
     }
 }
 
-fn missing(pair: &Pair<'_>, range: Range<usize>, address: &str, found: &[(Range<usize>, &str)]) -> Finding {
+fn missing(pair: &TranslationPair<'_>, range: Range<usize>, address: &str, found: &[(Range<usize>, &str)]) -> Finding {
     let near = nearest(address, found.iter().map(|(_, other)| *other))
         .or_else(|| found.iter().map(|(_, other)| *other).find(|other| host(other) == host(address)));
     let place = found.iter().find(|(_, other)| Some(*other) == near);

@@ -1,6 +1,6 @@
 //! Tags and entities of HTML and XML in a text.
 
-use crate::{Check, CheckContext};
+use crate::{CheckContext, RuleCheck};
 use canevas_diagnostics::{Finding, Findings, Level, rule};
 use std::ops::Range;
 
@@ -31,7 +31,7 @@ msgstr "Rapport **annuel**"
 "#,
 }
 
-pub(super) static CHECK: Check = Check { rule: &RULE, run };
+pub(super) static CHECK: RuleCheck = RuleCheck { rule: &RULE, run };
 
 /// Tags that people and tools write into texts: those of HTML, and the inline elements of XLIFF.
 const NAMES: &[&str] = &[

@@ -1,7 +1,7 @@
 //! Characters that nobody sees.
 
 use crate::phrases::Phrase;
-use crate::{Check, CheckContext};
+use crate::{CheckContext, RuleCheck};
 use canevas_diagnostics::{Finding, Findings, rule};
 
 rule! {
@@ -29,7 +29,7 @@ sections:
 "#,
 }
 
-pub(super) static CHECK: Check = Check { rule: &RULE, run };
+pub(super) static CHECK: RuleCheck = RuleCheck { rule: &RULE, run };
 
 /// Languages that part or join letters with U+200C and U+200D.
 const JOINING: &[&str] = &[

@@ -1,7 +1,7 @@
 //! A change: where it stands, and what was and is there.
 
 use super::bounds::BoundName;
-use super::{Place, TypeRelation};
+use super::{ChangePlace, TypeRelation};
 use canevas_diagnostics::Span;
 use canevas_model::{FactId, LastYear, Layout, NonResponse, SectionId};
 use std::fmt;
@@ -10,7 +10,7 @@ use std::fmt;
 #[derive(Debug, Clone, PartialEq)]
 pub struct Change {
     /// Where.
-    pub at: Place,
+    pub at: ChangePlace,
     /// What.
     pub kind: ChangeKind,
     /// Its place in the old edition.
@@ -66,7 +66,7 @@ pub enum ChangeKind {
         /// The id that is gone.
         from: String,
     },
-    /// Declared: the same question under a new id.
+    /// Declarations: the same question under a new id.
     Renamed {
         /// The id it had.
         from: String,
@@ -246,7 +246,7 @@ pub enum Aspect {
     Removed,
     /// One is gone and another asks the same in the same words.
     LooksRenamed,
-    /// Declared: the same question under a new id.
+    /// Declarations: the same question under a new id.
     Renamed,
     /// It stands in another section.
     Section,

@@ -16,7 +16,7 @@ mod type_relation;
 pub use bounds::BoundName;
 pub use change::{Aspect, Change, ChangeKind, FramePart, TextPurpose};
 pub(crate) use place::subject_of_text;
-pub use place::{Asked, OptionOwner, OptionText, Place};
+pub use place::{Asked, ChangePlace, OptionOwner, OptionText};
 pub use text_pairs::TextPair;
 pub(crate) use text_pairs::{text_pairs, to_translate};
 pub(crate) use texts::same as same_text;
@@ -39,7 +39,7 @@ pub struct EditionPair<'a> {
     pub old_catalogues: &'a Catalogues,
     /// The translations of the new edition.
     pub new_catalogues: &'a Catalogues,
-    /// Declared renames: new id to old id.
+    /// Declarations renames: new id to old id.
     pub renamed: &'a BTreeMap<String, String>,
 }
 
@@ -65,7 +65,7 @@ fn languages(pair: &EditionPair<'_>, out: &mut Vec<Change>) {
     for (model, other, now) in [(pair.old, pair.new, false), (pair.new, pair.old, true)] {
         for language in model.languages().filter(|language| !other.languages().any(|known| known == *language)) {
             out.push(Change {
-                at: Place::Language(language.to_string()),
+                at: ChangePlace::Language(language.to_string()),
                 kind: ChangeKind::Language { now },
                 old: Some(pair.old.edition_span),
                 new: Some(pair.new.edition_span),

@@ -1,6 +1,6 @@
 //! Texts by key, in the source language and in translations.
 
-use super::{Change, ChangeKind, EditionPair, FramePart, Place, TextPurpose};
+use super::{Change, ChangeKind, ChangePlace, EditionPair, FramePart, TextPurpose};
 use canevas_model::{Model, OptionHome, QuestionId, Text, TextKey, TextOwner, TextRole, pieces_of};
 use canevas_syntax::template::{Piece, pieces};
 use std::collections::{HashMap, HashSet};
@@ -125,7 +125,7 @@ fn one_side(old: Option<&Text>, new: Option<&Text>, key: &TextKey, out: &mut Vec
     }
     let value = |text: Option<&Text>| text.map(|text| text.source.value.clone());
     out.push(Change {
-        at: Place::Text(key.clone()),
+        at: ChangePlace::Text(key.clone()),
         kind: kind_of(key, value(old), value(new)),
         old: old.map(Text::span),
         new: new.map(Text::span),
@@ -159,7 +159,7 @@ fn compare(pair: &EditionPair<'_>, old: &Text, new: &Text, out: &mut Vec<Change>
     }
     let mut push = |kind| {
         out.push(Change {
-            at: Place::Text(new.key.clone()),
+            at: ChangePlace::Text(new.key.clone()),
             kind,
             old: Some(old.span()),
             new: Some(new.span()),
@@ -189,7 +189,7 @@ fn translations(pair: &EditionPair<'_>, old: &Text, new: &Text, out: &mut Vec<Ch
         let Some(after) = catalogue.current(new) else { continue };
         if same(&with_new_ids(pair, &before.text.value)) != same(&after.text.value) {
             out.push(Change {
-                at: Place::Text(new.key.clone()),
+                at: ChangePlace::Text(new.key.clone()),
                 kind: ChangeKind::Translation {
                     language: language.tag().to_owned(),
                     before: before.text.value.clone(),

@@ -19,8 +19,8 @@ pub fn json(comparison: &EditionDiff, sources: &Sources) -> Value {
         },
         "to_translate": comparison.to_translate,
         "countries": comparison.countries(),
-        "findings": comparison.judged.iter().map(|judged| one(judged, sources)).collect::<Vec<_>>(),
-        "suppressed": comparison.suppressed.iter().map(|judged| one(judged, sources)).collect::<Vec<_>>(),
+        "findings": comparison.classified.iter().map(|change| one(change, sources)).collect::<Vec<_>>(),
+        "suppressed": comparison.suppressed.iter().map(|change| one(change, sources)).collect::<Vec<_>>(),
     })
 }
 
@@ -29,31 +29,31 @@ fn at(sources: &Sources, span: Span) -> Value {
     json!({ "file": file, "line": line, "column": column })
 }
 
-fn one(judged: &ClassifiedChange, sources: &Sources) -> Value {
-    let finding = &judged.finding;
+fn one(change: &ClassifiedChange, sources: &Sources) -> Value {
+    let finding = &change.finding;
     let mut out = json!({
         "code": finding.rule.code,
         "name": finding.rule.name,
         "level": finding.level.word(),
-        "at": judged.at.to_string(),
+        "at": change.at.to_string(),
         "message": finding.message,
         "place": at(sources, finding.primary.span),
-        "validates": judged.validates.word(),
-        "comparable": judged.comparable.word(),
+        "validates": change.validates.word(),
+        "comparable": change.comparable.word(),
         "impact": {
-            "answers": judged.impact.answers.sign(),
-            "series": judged.impact.series.sign(),
-            "translators": judged.impact.translators.sign(),
-            "countries": judged.impact.countries.sign(),
+            "answers": change.impact.answers.sign(),
+            "series": change.impact.series.sign(),
+            "translators": change.impact.translators.sign(),
+            "countries": change.impact.countries.sign(),
         },
-        "countries": judged.countries,
-        "fingerprint": judged.fingerprint,
+        "countries": change.countries,
+        "fingerprint": change.fingerprint,
     });
     let texts = [
-        ("before", &judged.before),
-        ("after", &judged.after),
-        ("declared", &judged.declared),
-        ("waived", &judged.waived),
+        ("before", &change.before),
+        ("after", &change.after),
+        ("declared", &change.declared),
+        ("waived", &change.waived),
         ("level_reason", &finding.set_because),
         ("help", &finding.help),
     ];
@@ -65,7 +65,7 @@ fn one(judged: &ClassifiedChange, sources: &Sources) -> Value {
     if let Some(label) = finding.others.first() {
         out["place_before"] = at(sources, label.span);
     }
-    if let Some(witness) = &judged.witness {
+    if let Some(witness) = &change.witness {
         out["witness"] = witness.clone();
     }
     out

@@ -1,6 +1,6 @@
 //! How far languages are, as a page: it looks like the redline of two editions, and needs as little.
 
-use super::{Count, Entry, Progress, State, count};
+use super::{Count, LanguageStatus, State, TextStatus, count};
 use crate::notes::{NoteContext, Notes, about, split};
 use canevas_diagnostics::redline::{END, escape, marked, page, side_by_side};
 use canevas_model::{Language, Model};
@@ -8,7 +8,7 @@ use canevas_project::PoEntry;
 use std::fmt::Write as _;
 
 /// The page.
-pub fn html(editions: &[(&Model, Vec<Progress<'_>>)]) -> String {
+pub fn html(editions: &[(&Model, Vec<LanguageStatus<'_>>)]) -> String {
     let mut out = page("Translations", include_str!("status.css"));
     out.push_str("</header>\n<main>\n");
     for (number, (model, languages)) in editions.iter().enumerate() {
@@ -18,7 +18,7 @@ pub fn html(editions: &[(&Model, Vec<Progress<'_>>)]) -> String {
     out
 }
 
-fn edition(number: usize, model: &Model, languages: &[Progress<'_>], out: &mut String) {
+fn edition(number: usize, model: &Model, languages: &[LanguageStatus<'_>], out: &mut String) {
     let name = escape(&format!("{} {}", model.form, model.edition));
     // Writing to a String cannot fail.
     let _ = writeln!(out, "<section aria-labelledby=\"e{number}\">\n<h2 id=\"e{number}\">{name}</h2>");
@@ -43,7 +43,8 @@ fn edition(number: usize, model: &Model, languages: &[Progress<'_>], out: &mut S
         let tag = escape(progress.language.tag());
         let open = progress.entries.iter().filter(|entry| entry.state.is_open()).count();
         let _ = writeln!(out, "<h3 id=\"e{number}-{tag}\">{tag}: {open} open</h3>");
-        let listed: Vec<&Entry<'_>> = progress.entries.iter().filter(|entry| entry.state != State::Current).collect();
+        let listed: Vec<&TextStatus<'_>> =
+            progress.entries.iter().filter(|entry| entry.state != State::Current).collect();
         if listed.is_empty() && progress.orphans.is_empty() {
             out.push_str("<p class=\"small\">Every text is translated from its source as it is now.</p>\n");
         }
@@ -57,7 +58,7 @@ fn edition(number: usize, model: &Model, languages: &[Progress<'_>], out: &mut S
     out.push_str("</section>\n");
 }
 
-fn row(number: usize, progress: &Progress<'_>, out: &mut String) {
+fn row(number: usize, progress: &LanguageStatus<'_>, out: &mut String) {
     let count = count(&progress.entries);
     let tag = escape(progress.language.tag());
     let _ = write!(
@@ -90,7 +91,7 @@ fn bar(count: &Count) -> String {
     out
 }
 
-fn text(model: &Model, language: &Language, entry: &Entry<'_>, notes: &Notes<'_>, out: &mut String) {
+fn text(model: &Model, language: &Language, entry: &TextStatus<'_>, notes: &Notes<'_>, out: &mut String) {
     head(entry.text.key.as_str(), entry.state.word(), out);
     let facts: Vec<String> = notes
         .of(entry.text, language)

@@ -1,12 +1,12 @@
 //! How far languages are, for machines.
 
-use super::{Progress, State, count};
+use super::{LanguageStatus, State, count};
 use canevas_model::Model;
 use serde_json::{Map, Value, json};
 
 /// Editions and their languages.
-pub fn json(editions: &[(&Model, Vec<Progress<'_>>)]) -> Value {
-    let edition = |(model, languages): &(&Model, Vec<Progress<'_>>)| {
+pub fn json(editions: &[(&Model, Vec<LanguageStatus<'_>>)]) -> Value {
+    let edition = |(model, languages): &(&Model, Vec<LanguageStatus<'_>>)| {
         json!({
             "form": model.form,
             "edition": model.edition,
@@ -17,7 +17,7 @@ pub fn json(editions: &[(&Model, Vec<Progress<'_>>)]) -> Value {
     json!({ "canevas": 1, "editions": editions.iter().map(edition).collect::<Vec<_>>() })
 }
 
-fn language(progress: &Progress<'_>) -> Value {
+fn language(progress: &LanguageStatus<'_>) -> Value {
     let count = count(&progress.entries);
     let mut out = Map::new();
     out.insert("language".to_owned(), progress.language.tag().into());

@@ -56,7 +56,7 @@ impl State {
 
 /// A text and its state.
 #[derive(Debug, Clone, Copy)]
-pub struct Entry<'a> {
+pub struct TextStatus<'a> {
     /// The text.
     pub text: &'a Text,
     /// Its state.
@@ -69,11 +69,11 @@ pub struct Entry<'a> {
 
 /// How far a language is.
 #[derive(Debug, Clone)]
-pub struct Progress<'a> {
+pub struct LanguageStatus<'a> {
     /// The language.
     pub language: &'a Language,
     /// Every text of the form.
-    pub entries: Vec<Entry<'a>>,
+    pub entries: Vec<TextStatus<'a>>,
     /// Translations that belong to no text of the form.
     pub orphans: Vec<&'a PoEntry>,
 }
@@ -110,12 +110,12 @@ impl Count {
 }
 
 /// How far a language is, from its catalogue and from the file of it as it stands; without a catalogue all is missing.
-pub fn progress<'a>(
+pub fn language_status<'a>(
     model: &'a Model,
     language: &'a Language,
     catalogue: Option<&'a Catalogue>,
     file: Option<&'a PoFile>,
-) -> Progress<'a> {
+) -> LanguageStatus<'a> {
     let entries = entries(model, catalogue);
     let known: HashSet<&str> = entries.iter().map(|entry| entry.text.key.as_str()).collect();
     let orphans = file
@@ -123,21 +123,21 @@ pub fn progress<'a>(
         .flat_map(|file| &file.entries)
         .filter(|entry| !entry.is_untranslated() && !known.contains(entry.context.value.as_str()))
         .collect();
-    Progress { language, entries, orphans }
+    LanguageStatus { language, entries, orphans }
 }
 
 /// Every text of the form with its state in a language; without a catalogue all are missing.
-pub fn entries<'a>(model: &'a Model, catalogue: Option<&'a Catalogue>) -> Vec<Entry<'a>> {
+pub fn entries<'a>(model: &'a Model, catalogue: Option<&'a Catalogue>) -> Vec<TextStatus<'a>> {
     let state = |text: &'a Text| {
         let Some(translation) = catalogue.and_then(|catalogue| catalogue.entries.get(&text.key)) else {
-            return Entry { text, state: State::Missing, made_from: None, translation: None };
+            return TextStatus { text, state: State::Missing, made_from: None, translation: None };
         };
         let made_from = translation.made_from(text);
         let state = match made_from {
             Some(_) => State::Stale,
             None => state_of(text, translation),
         };
-        Entry { text, state, made_from, translation: Some(&translation.text.value) }
+        TextStatus { text, state, made_from, translation: Some(&translation.text.value) }
     };
     model.texts().into_iter().map(state).collect()
 }
@@ -170,7 +170,7 @@ fn has_words(text: &str) -> bool {
 }
 
 /// Counts states.
-pub fn count(entries: &[Entry<'_>]) -> Count {
+pub fn count(entries: &[TextStatus<'_>]) -> Count {
     let mut of = [0; 6];
     for (at, state) in State::ALL.into_iter().enumerate() {
         of[at] = entries.iter().filter(|entry| entry.state == state).count();

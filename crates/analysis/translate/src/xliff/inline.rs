@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 /// A part of a text.
-pub(super) enum Part<'t> {
+pub(super) enum TextPart<'t> {
     /// As it stands.
     Text(&'t str),
     /// `{country.of}`
@@ -13,7 +13,7 @@ pub(super) enum Part<'t> {
 }
 
 /// A text in its parts, in order.
-pub(super) fn parts(text: &str) -> Vec<Part<'_>> {
+pub(super) fn parts(text: &str) -> Vec<TextPart<'_>> {
     let (mut out, mut from, mut at) = (Vec::new(), 0, 0);
     while at < text.len() {
         let rest = &text[at..];
@@ -21,16 +21,16 @@ pub(super) fn parts(text: &str) -> Vec<Part<'_>> {
             at += 2;
             continue;
         } else if let Some(inner) = rest.strip_prefix('{') {
-            placeholder(inner).map(|end| (Part::Placeholder(&rest[..end + 2]), end + 2))
+            placeholder(inner).map(|end| (TextPart::Placeholder(&rest[..end + 2]), end + 2))
         } else if let Some(inner) = rest.strip_prefix('[') {
-            link(inner).map(|(words, url, length)| (Part::Link(words, url), length + 1))
+            link(inner).map(|(words, url, length)| (TextPart::Link(words, url), length + 1))
         } else {
             None
         };
         match found {
             Some((part, length)) => {
                 if from < at {
-                    out.push(Part::Text(&text[from..at]));
+                    out.push(TextPart::Text(&text[from..at]));
                 }
                 out.push(part);
                 at += length;
@@ -40,7 +40,7 @@ pub(super) fn parts(text: &str) -> Vec<Part<'_>> {
         }
     }
     if from < text.len() {
-        out.push(Part::Text(&text[from..]));
+        out.push(TextPart::Text(&text[from..]));
     }
     out
 }
@@ -61,12 +61,12 @@ fn link(inner: &str) -> Option<(&str, &str, usize)> {
 
 /// The numbers of a unit's inline elements: what stands for the same in source and target has the same.
 #[derive(Default)]
-pub(super) struct Numbers<'t> {
+pub(super) struct InlineNumbers<'t> {
     given: Vec<&'t str>,
     used: Vec<usize>,
 }
 
-impl<'t> Numbers<'t> {
+impl<'t> InlineNumbers<'t> {
     /// Begins another text of the unit.
     pub(super) fn next_text(&mut self) {
         self.used.clear();
@@ -86,9 +86,9 @@ impl<'t> Numbers<'t> {
 
 /// What the inline elements of a unit's source stand for, by id: a tool may leave that out of the target.
 #[derive(Default)]
-pub(super) struct Known(BTreeMap<String, String>);
+pub(super) struct InlineContents(BTreeMap<String, String>);
 
-impl Known {
+impl InlineContents {
     /// What an element stands for: as it says itself, which is kept where it stands in a source, else as the element of
     /// its id in the source does.
     pub(super) fn of(&mut self, id: Option<&String>, told: Option<&String>, in_source: bool) -> Result<String, String> {

@@ -11,15 +11,15 @@ use quick_xml::events::{BytesStart, Event};
 use std::collections::BTreeMap;
 
 /// The attributes of an element, by their names as written.
-pub(super) type Attributes = BTreeMap<String, String>;
+pub(super) type XmlAttributes = BTreeMap<String, String>;
 
 /// A reader of one version.
-pub(super) trait Walk {
+pub(super) trait VersionReader {
     /// An element starts; an empty one does not end.
     fn start(
         &mut self,
         name: &str,
-        attributes: &Attributes,
+        attributes: &XmlAttributes,
         span: Span,
         is_empty: bool,
         back: &mut ImportedFile,
@@ -31,7 +31,7 @@ pub(super) trait Walk {
 }
 
 /// A text that is being read.
-pub(super) struct Open<K> {
+pub(super) struct OpenText<K> {
     /// What it is.
     pub(super) kind: K,
     /// As far as it is read.
@@ -42,7 +42,7 @@ pub(super) struct Open<K> {
     pub(super) ends: Vec<String>,
 }
 
-impl<K> Open<K> {
+impl<K> OpenText<K> {
     pub(super) fn new(kind: K) -> Self {
         Self { kind, text: String::new(), span: None, ends: Vec::new() }
     }
@@ -62,7 +62,7 @@ impl<K> Open<K> {
 pub fn parse_xliff(id: SourceId, source: &Source) -> (ImportedFile, Findings) {
     let mut back = ImportedFile::xliff(Span::new(id, 0..0));
     let mut findings = Findings::default();
-    let mut walk: Option<Box<dyn Walk>> = None;
+    let mut walk: Option<Box<dyn VersionReader>> = None;
     let mut depth = 0_usize;
     let mut reader = Reader::from_str(source.text());
     let refuse = |span: Span, why: &str| {
@@ -94,7 +94,7 @@ fn one(
     event: &Event<'_>,
     span: Span,
     depth: &mut usize,
-    walk: &mut Option<Box<dyn Walk>>,
+    walk: &mut Option<Box<dyn VersionReader>>,
     back: &mut ImportedFile,
 ) -> Result<(), String> {
     let (start, is_empty) = match event {
@@ -117,7 +117,7 @@ fn one(
         Event::Eof | Event::Decl(_) | Event::PI(_) | Event::Comment(_) => return Ok(()),
     };
     *depth += usize::from(!is_empty);
-    let attributes: Attributes = xml::attributes(start)?.into_iter().collect();
+    let attributes: XmlAttributes = xml::attributes(start)?.into_iter().collect();
     let name = xml::local(start.name().into_inner()).to_owned();
     match walk {
         Some(walk) => walk.start(&name, &attributes, span, is_empty, back),
@@ -129,7 +129,7 @@ fn one(
 }
 
 /// The reader that the first element asks for.
-fn root(start: &BytesStart<'_>, attributes: &Attributes, span: Span) -> Result<Box<dyn Walk>, String> {
+fn root(start: &BytesStart<'_>, attributes: &XmlAttributes, span: Span) -> Result<Box<dyn VersionReader>, String> {
     let name = start.name();
     if xml::local(name.into_inner()) != "xliff" {
         return Err("there is no <xliff> in it".to_owned());
@@ -141,7 +141,7 @@ fn root(start: &BytesStart<'_>, attributes: &Attributes, span: Span) -> Result<B
     }
 }
 
-fn put(walk: &mut Option<Box<dyn Walk>>, text: &str, span: Span) -> Result<(), String> {
+fn put(walk: &mut Option<Box<dyn VersionReader>>, text: &str, span: Span) -> Result<(), String> {
     walk.as_mut().map_or(Ok(()), |walk| walk.text(text, span))
 }
 

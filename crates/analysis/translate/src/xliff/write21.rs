@@ -1,7 +1,7 @@
 //! XLIFF 2.1 out: `<ph/>` stands for `{country.of}`, `<pc>` for a link around its words; neither may be deleted or copied,
 //! which has to be said: both may, where nothing is.
 
-use super::inline::{Numbers, Part, attribute, escaped, parts};
+use super::inline::{InlineNumbers, TextPart, attribute, escaped, parts};
 use super::{XliffHeader, notes};
 use canevas_project::{PoEntry, PoFile};
 use std::fmt::Write as _;
@@ -76,7 +76,7 @@ fn unit(entry: &PoEntry, out: &mut String) {
 /// The inline elements of a unit: their numbers, and what they stand for.
 #[derive(Default)]
 struct Codes<'t> {
-    numbers: Numbers<'t>,
+    numbers: InlineNumbers<'t>,
     data: Vec<String>,
 }
 
@@ -103,12 +103,12 @@ fn inline<'t>(text: &'t str, codes: &mut Codes<'t>, out: &mut String) {
     const KEPT: &str = "canDelete=\"no\" canCopy=\"no\"";
     for part in parts(text) {
         match part {
-            Part::Text(text) => out.push_str(&escaped(text)),
-            Part::Placeholder(word) => {
+            TextPart::Text(text) => out.push_str(&escaped(text)),
+            TextPart::Placeholder(word) => {
                 let (id, data, word) = (codes.numbers.of(word), codes.data(word), attribute(word));
                 let _ = write!(out, "<ph id=\"{id}\" {KEPT} equiv=\"{word}\" disp=\"{word}\" dataRef=\"{data}\"/>");
             }
-            Part::Link(words, url) => {
+            TextPart::Link(words, url) => {
                 let id = codes.numbers.of(url);
                 let end = format!("]({url})");
                 let (from, to, end) = (codes.data("["), codes.data(&end), attribute(&end));

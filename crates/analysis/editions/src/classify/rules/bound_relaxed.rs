@@ -1,11 +1,11 @@
 //! A bound lets more answers pass.
 
-use crate::classify::base::Mark::{Clear, Look};
-use crate::classify::base::{ChangeFinding, Direction, EditionRule, Judge, Mirror, RuleContext, Severity, impact, or_none};
+use crate::classify::base::Effect::{Clear, Review};
+use crate::classify::base::{ChangeFinding, Direction, EditionRule, Detector, Mirror, RuleContext, Severity, impact, or_none};
 use crate::diff::{Aspect, Change, ChangeKind};
 use canevas_diagnostics::rule;
 
-const SEVERITY: Severity = Severity::of(impact(Clear, Look, Clear, Clear), Direction::Widens)
+const SEVERITY: Severity = Severity::of(impact(Clear, Review, Clear, Clear), Direction::Widens)
     .but(canevas_diagnostics::Level::Info, "Bounds are often widened, and both old and new numbers stay right.");
 
 rule! {
@@ -76,10 +76,10 @@ pub(super) static CHECK: EditionRule = EditionRule {
         "fact.to",
     ],
     mirror: Mirror::Of("bound-tightened"),
-    judges: &[Judge::Changes(&[Aspect::Bound], judge)],
+    detectors: &[Detector::Changes(&[Aspect::Bound], detect)],
 };
 
-fn judge(_: &RuleContext<'_>, change: &Change) -> Option<ChangeFinding> {
+fn detect(_: &RuleContext<'_>, change: &Change) -> Option<ChangeFinding> {
     let ChangeKind::Bound { bound, before, after, tighter: false } = &change.kind else { return None };
     let message =
         format!("`{}`: {bound} is {}, and was {}", change.at, or_none(after.as_deref()), or_none(before.as_deref()));

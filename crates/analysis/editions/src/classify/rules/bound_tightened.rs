@@ -1,11 +1,11 @@
 //! A bound lets fewer answers pass.
 
-use crate::classify::base::Mark::{Breaks, Look};
-use crate::classify::base::{ChangeFinding, Direction, EditionRule, Judge, Mirror, RuleContext, Severity, impact, or_none};
+use crate::classify::base::Effect::{Breaks, Review};
+use crate::classify::base::{ChangeFinding, Direction, EditionRule, Detector, Mirror, RuleContext, Severity, impact, or_none};
 use crate::diff::{Aspect, Change, ChangeKind};
 use canevas_diagnostics::rule;
 
-const SEVERITY: Severity = Severity::of(impact(Breaks, Look, Look, Look), Direction::Narrows);
+const SEVERITY: Severity = Severity::of(impact(Breaks, Review, Review, Review), Direction::Narrows);
 
 rule! {
     RULE: "E012", "bound-tightened", (SEVERITY.level()), since "0.1.0",
@@ -75,10 +75,10 @@ pub(super) static CHECK: EditionRule = EditionRule {
         "fact.to",
     ],
     mirror: Mirror::Of("bound-relaxed"),
-    judges: &[Judge::Changes(&[Aspect::Bound], judge)],
+    detectors: &[Detector::Changes(&[Aspect::Bound], detect)],
 };
 
-fn judge(_: &RuleContext<'_>, change: &Change) -> Option<ChangeFinding> {
+fn detect(_: &RuleContext<'_>, change: &Change) -> Option<ChangeFinding> {
     let ChangeKind::Bound { bound, before, after, tighter: true } = &change.kind else { return None };
     let message =
         format!("`{}`: {bound} is {}, and was {}", change.at, or_none(after.as_deref()), or_none(before.as_deref()));

@@ -1,8 +1,8 @@
 //! Rows that would become facts of the next edition have no place in it, or the form no longer carries them over.
 
-use crate::classify::base::Mark::{Breaks, Clear};
-use crate::classify::base::{ChangeFinding, Direction, EditionRule, Judge, Mirror, RuleContext, Severity, impact};
-use crate::diff::{Aspect, Change, ChangeKind, Place};
+use crate::classify::base::Effect::{Breaks, Clear};
+use crate::classify::base::{ChangeFinding, Direction, EditionRule, Detector, Mirror, RuleContext, Severity, impact};
+use crate::diff::{Aspect, Change, ChangeKind, ChangePlace};
 use canevas_diagnostics::rule;
 use canevas_model::{Fact, FactKind};
 
@@ -123,7 +123,7 @@ pub(super) static CHECK: EditionRule = EditionRule {
     severity: SEVERITY,
     keys: &["question.feeds_next_edition"],
     mirror: Mirror::None("what begins to be carried costs nothing"),
-    judges: &[Judge::Editions(lost), Judge::Changes(&[Aspect::Feed], judge)],
+    detectors: &[Detector::Editions(lost), Detector::Changes(&[Aspect::Feed], detect)],
 };
 
 fn lost(ctx: &RuleContext<'_>) -> Vec<ChangeFinding> {
@@ -134,14 +134,14 @@ fn lost(ctx: &RuleContext<'_>) -> Vec<ChangeFinding> {
         if ctx.new.model.facts.iter().find(is_list).is_none() {
             let (id, fact) = (&question.id, &feeds.fact);
             let message = format!("rows of `{id}` were to become `{fact}`, which this edition does not have");
-            let found = ChangeFinding { old: Some(feeds.span), ..ChangeFinding::at(Place::question(id), message) };
+            let found = ChangeFinding { old: Some(feeds.span), ..ChangeFinding::at(ChangePlace::question(id), message) };
             out.push(found.from(Some(fact.to_string()), None));
         }
     }
     out
 }
 
-fn judge(_: &RuleContext<'_>, change: &Change) -> Option<ChangeFinding> {
+fn detect(_: &RuleContext<'_>, change: &Change) -> Option<ChangeFinding> {
     let ChangeKind::Feed { before: Some(before), after } = &change.kind else { return None };
     let message = match after {
         Some(after) => format!("rows of `{}` become `{after}` next year, and became `{before}`", change.at),

@@ -1,11 +1,11 @@
 //! A question, heading or section is asked in other cases.
 
-use crate::classify::base::Mark::{Breaks, Clear, Look};
-use crate::classify::base::{ChangeFinding, Direction, EditionRule, Judge, Mirror, RuleContext, Severity, impact};
+use crate::classify::base::Effect::{Breaks, Clear, Review};
+use crate::classify::base::{ChangeFinding, Direction, EditionRule, Detector, Mirror, RuleContext, Severity, impact};
 use crate::diff::{Aspect, Change, ChangeKind};
 use canevas_diagnostics::rule;
 
-const SEVERITY: Severity = Severity::of(impact(Breaks, Breaks, Clear, Look), Direction::Alters).but(
+const SEVERITY: Severity = Severity::of(impact(Breaks, Breaks, Clear, Review), Direction::Alters).but(
     canevas_diagnostics::Level::Warn,
     "Conditions are often corrected. Whether old answers still pass depends on the answers, and the witness shows it.",
 );
@@ -74,10 +74,10 @@ pub(super) static CHECK: EditionRule = EditionRule {
     severity: SEVERITY,
     keys: &["question.show_if", "section.show_if", "heading.show_if"],
     mirror: Mirror::None("condition-changed and condition-inverted report both directions"),
-    judges: &[Judge::Changes(&[Aspect::Condition], judge)],
+    detectors: &[Detector::Changes(&[Aspect::Condition], detect)],
 };
 
-fn judge(_: &RuleContext<'_>, change: &Change) -> Option<ChangeFinding> {
+fn detect(_: &RuleContext<'_>, change: &Change) -> Option<ChangeFinding> {
     let ChangeKind::Condition { before, after, inverted: false } = &change.kind else { return None };
     let always = || "always".to_owned();
     let (before, after) = (before.clone().unwrap_or_else(always), after.clone().unwrap_or_else(always));

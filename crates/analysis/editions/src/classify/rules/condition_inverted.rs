@@ -1,7 +1,7 @@
 //! A question is asked exactly where it was not.
 
-use crate::classify::base::Mark::Breaks;
-use crate::classify::base::{ChangeFinding, Direction, EditionRule, Judge, Mirror, RuleContext, Severity, impact};
+use crate::classify::base::Effect::Breaks;
+use crate::classify::base::{ChangeFinding, Direction, EditionRule, Detector, Mirror, RuleContext, Severity, impact};
 use crate::diff::{Aspect, Change, ChangeKind};
 use canevas_diagnostics::rule;
 
@@ -71,10 +71,10 @@ pub(super) static CHECK: EditionRule = EditionRule {
     severity: SEVERITY,
     keys: &["question.show_if", "section.show_if", "heading.show_if"],
     mirror: Mirror::None("condition-changed and condition-inverted report both directions"),
-    judges: &[Judge::Changes(&[Aspect::Condition], judge)],
+    detectors: &[Detector::Changes(&[Aspect::Condition], detect)],
 };
 
-fn judge(_: &RuleContext<'_>, change: &Change) -> Option<ChangeFinding> {
+fn detect(_: &RuleContext<'_>, change: &Change) -> Option<ChangeFinding> {
     let ChangeKind::Condition { before, after, inverted: true } = &change.kind else { return None };
     let always = || "always".to_owned();
     let (before, after) = (before.clone().unwrap_or_else(always), after.clone().unwrap_or_else(always));

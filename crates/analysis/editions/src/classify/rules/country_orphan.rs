@@ -1,7 +1,7 @@
 //! Country files supply a fact that the form no longer has.
 
-use crate::classify::base::Mark::{Breaks, Clear};
-use crate::classify::base::{ChangeFinding, Direction, EditionRule, Judge, Mirror, RuleContext, Severity, impact, or_none};
+use crate::classify::base::Effect::{Breaks, Clear};
+use crate::classify::base::{ChangeFinding, Direction, EditionRule, Detector, Mirror, RuleContext, Severity, impact, or_none};
 use crate::diff::{Aspect, Change, ChangeKind};
 use canevas_diagnostics::rule;
 use canevas_model::Question;
@@ -91,10 +91,10 @@ pub(super) static CHECK: EditionRule = EditionRule {
     severity: SEVERITY,
     keys: &["about.facts", "fact.type", "fact.list_of"],
     mirror: Mirror::Of("fact-added"),
-    judges: &[Judge::Changes(&[Aspect::FactRemoved, Aspect::FactChanged], judge)],
+    detectors: &[Detector::Changes(&[Aspect::FactRemoved, Aspect::FactChanged], detect)],
 };
 
-fn judge(ctx: &RuleContext<'_>, change: &Change) -> Option<ChangeFinding> {
+fn detect(ctx: &RuleContext<'_>, change: &Change) -> Option<ChangeFinding> {
     let (before, after) = match &change.kind {
         ChangeKind::FactRemoved => (Some(change.at.to_string()), None),
         ChangeKind::FactChanged { before, after } => (Some(before.clone()), Some(after.clone())),

@@ -1,11 +1,11 @@
 //! Something changed, and the edition has the same name.
 
-use crate::classify::base::Mark::Look;
-use crate::classify::base::{ChangeFinding, Direction, EditionRule, Judge, Mirror, RuleContext, Severity, impact};
-use crate::diff::{Change, ChangeKind, Place};
+use crate::classify::base::Effect::Review;
+use crate::classify::base::{ChangeFinding, Direction, EditionRule, Detector, Mirror, RuleContext, Severity, impact};
+use crate::diff::{Change, ChangeKind, ChangePlace};
 use canevas_diagnostics::rule;
 
-const SEVERITY: Severity = Severity::of(impact(Look, Look, Look, Look), Direction::Alters)
+const SEVERITY: Severity = Severity::of(impact(Review, Review, Review, Review), Direction::Alters)
     .but(canevas_diagnostics::Level::Deny, "Two different forms under one name cannot be told apart in a return.");
 
 rule! {
@@ -65,10 +65,10 @@ pub(super) static CHECK: EditionRule = EditionRule {
     severity: SEVERITY,
     keys: &["form.edition"],
     mirror: Mirror::None("an edition that is bumped is no finding"),
-    judges: &[Judge::Editions(judge)],
+    detectors: &[Detector::Editions(detect)],
 };
 
-fn judge(ctx: &RuleContext<'_>) -> Vec<ChangeFinding> {
+fn detect(ctx: &RuleContext<'_>) -> Vec<ChangeFinding> {
     if ctx.old.model.edition != ctx.new.model.edition {
         return Vec::new();
     }
@@ -89,6 +89,6 @@ fn judge(ctx: &RuleContext<'_>) -> Vec<ChangeFinding> {
         old: Some(ctx.old.model.edition_span),
         new: Some(ctx.new.model.edition_span),
         safe: true,
-        ..ChangeFinding::at(Place::Edition, message).help(help).from(Some(ctx.old.model.edition.clone()), Some(changes))
+        ..ChangeFinding::at(ChangePlace::Edition, message).help(help).from(Some(ctx.old.model.edition.clone()), Some(changes))
     }]
 }

@@ -1,11 +1,11 @@
 //! Country files are to supply one more fact.
 
-use crate::classify::base::Mark::{Clear, Look};
-use crate::classify::base::{ChangeFinding, Direction, EditionRule, Judge, Mirror, RuleContext, Severity, impact};
+use crate::classify::base::Effect::{Clear, Review};
+use crate::classify::base::{ChangeFinding, Direction, EditionRule, Detector, Mirror, RuleContext, Severity, impact};
 use crate::diff::{Aspect, Change, ChangeKind};
 use canevas_diagnostics::rule;
 
-const SEVERITY: Severity = Severity::of(impact(Look, Clear, Look, Look), Direction::Adds);
+const SEVERITY: Severity = Severity::of(impact(Review, Clear, Review, Review), Direction::Adds);
 
 rule! {
     RULE: "E037", "fact-added", (SEVERITY.level()), since "0.1.0",
@@ -70,11 +70,11 @@ pub(super) static CHECK: EditionRule = EditionRule {
     severity: SEVERITY,
     keys: &["about.facts"],
     mirror: Mirror::Of("country-orphan"),
-    judges: &[Judge::Changes(&[Aspect::FactAdded], judge)],
+    detectors: &[Detector::Changes(&[Aspect::FactAdded], detect)],
 };
 
 #[allow(clippy::unnecessary_wraps, reason = "every rule has this signature")]
-fn judge(_: &RuleContext<'_>, change: &Change) -> Option<ChangeFinding> {
+fn detect(_: &RuleContext<'_>, change: &Change) -> Option<ChangeFinding> {
     let ChangeKind::FactAdded = &change.kind else { return None };
     let message = format!("the fact `{}` is new: country files may supply it", change.at.subject());
     Some(ChangeFinding::of(change, message).from(None, Some(change.at.to_string())))

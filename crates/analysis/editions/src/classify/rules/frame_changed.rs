@@ -1,13 +1,13 @@
 //! The unit, scale, period or respondent changed.
 
-use crate::classify::base::Mark::{Breaks, Look};
-use crate::classify::base::{ChangeFinding, Direction, EditionRule, Judge, Mirror, RuleContext, Severity, impact, or_none};
-use crate::diff::{Aspect, Change, ChangeKind, FramePart, Place};
+use crate::classify::base::Effect::{Breaks, Review};
+use crate::classify::base::{ChangeFinding, Direction, EditionRule, Detector, Mirror, RuleContext, Severity, impact, or_none};
+use crate::diff::{Aspect, Change, ChangeKind, FramePart, ChangePlace};
 use canevas_diagnostics::rule;
 use canevas_model::Model;
 use canevas_syntax::changes::{Comparable, Verdict};
 
-const SEVERITY: Severity = Severity::of(impact(Look, Breaks, Breaks, Breaks), Direction::Alters);
+const SEVERITY: Severity = Severity::of(impact(Review, Breaks, Breaks, Breaks), Direction::Alters);
 
 rule! {
     RULE: "E016", "frame-changed", (SEVERITY.level()), since "0.1.0",
@@ -61,10 +61,10 @@ pub(super) static CHECK: EditionRule = EditionRule {
     severity: SEVERITY,
     keys: &["question.unit", "question.choices", "section.filled_by", "form.period", "period.from", "period.to"],
     mirror: Mirror::None("this rule reports every such change"),
-    judges: &[Judge::Changes(&[Aspect::Frame], judge), Judge::Editions(period)],
+    detectors: &[Detector::Changes(&[Aspect::Frame], detect), Detector::Editions(period)],
 };
 
-fn judge(ctx: &RuleContext<'_>, change: &Change) -> Option<ChangeFinding> {
+fn detect(ctx: &RuleContext<'_>, change: &Change) -> Option<ChangeFinding> {
     let ChangeKind::Frame { part, before, after } = &change.kind else { return None };
     if ctx.erratum(&change.at, None).is_some() {
         return None;
@@ -94,6 +94,6 @@ fn period(ctx: &RuleContext<'_>) -> Vec<ChangeFinding> {
     vec![ChangeFinding {
         old: Some(ctx.old.model.edition_span),
         new: Some(ctx.new.model.edition_span),
-        ..ChangeFinding::at(Place::Period, message).from(Some(count(before)), Some(count(after)))
+        ..ChangeFinding::at(ChangePlace::Period, message).from(Some(count(before)), Some(count(after)))
     }]
 }

@@ -1,12 +1,12 @@
 //! A help text, an example, a title or an introduction changed.
 
-use crate::classify::base::Mark::{Breaks, Clear, Look};
-use crate::classify::base::{ChangeFinding, Direction, EditionRule, Judge, Mirror, RuleContext, Severity, impact};
+use crate::classify::base::Effect::{Breaks, Clear, Review};
+use crate::classify::base::{ChangeFinding, Direction, EditionRule, Detector, Mirror, RuleContext, Severity, impact};
 use crate::diff::{Aspect, Change, ChangeKind, TextPurpose};
 use canevas_diagnostics::rule;
 use canevas_syntax::changes::{Comparable, Verdict};
 
-const SEVERITY: Severity = Severity::of(impact(Clear, Look, Breaks, Clear), Direction::Alters);
+const SEVERITY: Severity = Severity::of(impact(Clear, Review, Breaks, Clear), Direction::Alters);
 
 rule! {
     RULE: "E026", "help-changed", (SEVERITY.level()), since "0.1.0",
@@ -77,10 +77,10 @@ pub(super) static CHECK: EditionRule = EditionRule {
         "fact.hint",
     ],
     mirror: Mirror::None("this rule reports every such change"),
-    judges: &[Judge::Changes(&[Aspect::Text], judge)],
+    detectors: &[Detector::Changes(&[Aspect::Text], detect)],
 };
 
-fn judge(ctx: &RuleContext<'_>, change: &Change) -> Option<ChangeFinding> {
+fn detect(ctx: &RuleContext<'_>, change: &Change) -> Option<ChangeFinding> {
     let ChangeKind::Text { purpose: TextPurpose::Help, before, after } = &change.kind else { return None };
     if ctx.erratum(&change.at, None).is_some() {
         return None;

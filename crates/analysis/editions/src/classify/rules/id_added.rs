@@ -1,12 +1,12 @@
 //! A question, field or text box is new.
 
-use crate::change_file::Declared;
-use crate::classify::base::Mark::{Clear, Look};
-use crate::classify::base::{ChangeFinding, Direction, EditionRule, Judge, Mirror, RuleContext, Severity, impact};
+use crate::change_file::Declarations;
+use crate::classify::base::Effect::{Clear, Review};
+use crate::classify::base::{ChangeFinding, Direction, EditionRule, Detector, Mirror, RuleContext, Severity, impact};
 use crate::diff::{Aspect, Change, ChangeKind};
 use canevas_diagnostics::rule;
 
-const SEVERITY: Severity = Severity::of(impact(Clear, Clear, Look, Clear), Direction::Adds);
+const SEVERITY: Severity = Severity::of(impact(Clear, Clear, Review, Clear), Direction::Adds);
 
 rule! {
     RULE: "E002", "id-added", (SEVERITY.level()), since "0.1.0",
@@ -73,10 +73,10 @@ pub(super) static CHECK: EditionRule = EditionRule {
         "heading.questions",
     ],
     mirror: Mirror::Of("id-removed"),
-    judges: &[Judge::Changes(&[Aspect::Added, Aspect::Renamed], judge)],
+    detectors: &[Detector::Changes(&[Aspect::Added, Aspect::Renamed], detect)],
 };
 
-fn judge(ctx: &RuleContext<'_>, change: &Change) -> Option<ChangeFinding> {
+fn detect(ctx: &RuleContext<'_>, change: &Change) -> Option<ChangeFinding> {
     let id = change.at.to_string();
     match &change.kind {
         ChangeKind::Added { required: false } => {
@@ -86,7 +86,7 @@ fn judge(ctx: &RuleContext<'_>, change: &Change) -> Option<ChangeFinding> {
             let message = format!("`{id}` was `{from}`, says the change file");
             let mut found = ChangeFinding::of(change, message);
             found.declared = Some("renamed".to_owned());
-            found.comparable = ctx.declared.by_new.get(id.as_str()).map(|was| Declared::comparable(was));
+            found.comparable = ctx.declared.by_new.get(id.as_str()).map(|was| Declarations::comparable(was));
             Some(found.from(Some(from.clone()), Some(id)))
         }
         _ => None,

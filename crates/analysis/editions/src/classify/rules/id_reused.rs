@@ -1,9 +1,9 @@
 //! A retired id is used again.
 
 use crate::change_file::retirements;
-use crate::classify::base::Mark::Breaks;
-use crate::classify::base::{ChangeFinding, Direction, EditionRule, Judge, Mirror, RuleContext, Severity, impact};
-use crate::diff::{Asked, OptionOwner, Place};
+use crate::classify::base::Effect::Breaks;
+use crate::classify::base::{ChangeFinding, Direction, EditionRule, Detector, Mirror, RuleContext, Severity, impact};
+use crate::diff::{Asked, OptionOwner, ChangePlace};
 use canevas_diagnostics::{Span, rule};
 use std::collections::BTreeMap;
 
@@ -76,29 +76,29 @@ pub(super) static CHECK: EditionRule = EditionRule {
     severity: SEVERITY,
     keys: &["question.id"],
     mirror: Mirror::None("an id that is retired and stays so is id-removed, declared"),
-    judges: &[Judge::Editions(judge)],
+    detectors: &[Detector::Editions(detect)],
 };
 
-fn judge(ctx: &RuleContext<'_>) -> Vec<ChangeFinding> {
+fn detect(ctx: &RuleContext<'_>) -> Vec<ChangeFinding> {
     let mut retired = retirements(ctx.old.changes);
     retired.extend(retirements(ctx.new.changes));
     if retired.is_empty() {
         return Vec::new();
     }
     let model = ctx.new.model;
-    let mut used: BTreeMap<String, (Place, Span)> = BTreeMap::new();
-    let mut add = |place: Place, span| used.insert(place.to_string(), (place, span));
+    let mut used: BTreeMap<String, (ChangePlace, Span)> = BTreeMap::new();
+    let mut add = |place: ChangePlace, span| used.insert(place.to_string(), (place, span));
     for question in &model.questions {
-        let place = Place::question(&question.id);
+        let place = ChangePlace::question(&question.id);
         let owner = || OptionOwner::Asked(Asked { question: question.id.clone(), field: None });
         for choice in question.choices() {
-            add(Place::Option(owner(), choice.code.clone()), choice.span.unwrap_or(question.span));
+            add(ChangePlace::Option(owner(), choice.code.clone()), choice.span.unwrap_or(question.span));
         }
         add(place, question.span);
     }
     for list in &model.lists {
         for choice in list.choices.iter() {
-            let place = Place::Option(OptionOwner::List(list.id.clone()), choice.code.clone());
+            let place = ChangePlace::Option(OptionOwner::List(list.id.clone()), choice.code.clone());
             add(place, choice.span.unwrap_or(list.span));
         }
     }

@@ -1,7 +1,7 @@
 //! A language was added.
 
-use crate::classify::base::Mark::{Breaks, Clear};
-use crate::classify::base::{ChangeFinding, Direction, EditionRule, Judge, Mirror, RuleContext, Severity, impact};
+use crate::classify::base::Effect::{Breaks, Clear};
+use crate::classify::base::{ChangeFinding, Direction, EditionRule, Detector, Mirror, RuleContext, Severity, impact};
 use crate::diff::{Aspect, Change, ChangeKind};
 use canevas_diagnostics::rule;
 
@@ -59,10 +59,10 @@ pub(super) static CHECK: EditionRule = EditionRule {
     severity: SEVERITY,
     keys: &["form.languages", "languages.source", "languages.translations"],
     mirror: Mirror::Of("language-dropped"),
-    judges: &[Judge::Changes(&[Aspect::Language], judge)],
+    detectors: &[Detector::Changes(&[Aspect::Language], detect)],
 };
 
-fn judge(_: &RuleContext<'_>, change: &Change) -> Option<ChangeFinding> {
+fn detect(_: &RuleContext<'_>, change: &Change) -> Option<ChangeFinding> {
     let ChangeKind::Language { now: true } = &change.kind else { return None };
     let message = format!("the language `{}` is new", change.at.subject());
     Some(ChangeFinding::of(change, message).from(None, Some(change.at.to_string())))

@@ -1,11 +1,11 @@
 //! A language was removed.
 
-use crate::classify::base::Mark::{Breaks, Clear, Look};
-use crate::classify::base::{ChangeFinding, Direction, EditionRule, Judge, Mirror, RuleContext, Severity, impact};
+use crate::classify::base::Effect::{Breaks, Clear, Review};
+use crate::classify::base::{ChangeFinding, Direction, EditionRule, Detector, Mirror, RuleContext, Severity, impact};
 use crate::diff::{Aspect, Change, ChangeKind};
 use canevas_diagnostics::rule;
 
-const SEVERITY: Severity = Severity::of(impact(Clear, Look, Breaks, Breaks), Direction::Removes);
+const SEVERITY: Severity = Severity::of(impact(Clear, Review, Breaks, Breaks), Direction::Removes);
 
 rule! {
     RULE: "E029", "language-dropped", (SEVERITY.level()), since "0.1.0",
@@ -59,10 +59,10 @@ pub(super) static CHECK: EditionRule = EditionRule {
     severity: SEVERITY,
     keys: &["form.languages", "languages.source", "languages.translations"],
     mirror: Mirror::Of("language-added"),
-    judges: &[Judge::Changes(&[Aspect::Language], judge)],
+    detectors: &[Detector::Changes(&[Aspect::Language], detect)],
 };
 
-fn judge(_: &RuleContext<'_>, change: &Change) -> Option<ChangeFinding> {
+fn detect(_: &RuleContext<'_>, change: &Change) -> Option<ChangeFinding> {
     let ChangeKind::Language { now: false } = &change.kind else { return None };
     let message = format!("the language `{}` is dropped", change.at.subject());
     Some(ChangeFinding::of(change, message).from(Some(change.at.to_string()), None))

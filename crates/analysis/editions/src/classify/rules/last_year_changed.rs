@@ -1,11 +1,11 @@
 //! Last year's answer is shown in another way.
 
-use crate::classify::base::Mark::{Clear, Look};
-use crate::classify::base::{ChangeFinding, Direction, EditionRule, Judge, Mirror, RuleContext, Severity, impact};
+use crate::classify::base::Effect::{Clear, Review};
+use crate::classify::base::{ChangeFinding, Direction, EditionRule, Detector, Mirror, RuleContext, Severity, impact};
 use crate::diff::{Aspect, Change, ChangeKind};
 use canevas_diagnostics::rule;
 
-const SEVERITY: Severity = Severity::of(impact(Clear, Look, Clear, Look), Direction::Alters);
+const SEVERITY: Severity = Severity::of(impact(Clear, Review, Clear, Review), Direction::Alters);
 
 rule! {
     RULE: "E041", "last-year-changed", (SEVERITY.level()), since "0.1.0",
@@ -57,10 +57,10 @@ pub(super) static CHECK: EditionRule = EditionRule {
     severity: SEVERITY,
     keys: &["question.last_year"],
     mirror: Mirror::None("this rule reports both directions"),
-    judges: &[Judge::Changes(&[Aspect::LastYear], judge)],
+    detectors: &[Detector::Changes(&[Aspect::LastYear], detect)],
 };
 
-fn judge(_: &RuleContext<'_>, change: &Change) -> Option<ChangeFinding> {
+fn detect(_: &RuleContext<'_>, change: &Change) -> Option<ChangeFinding> {
     let ChangeKind::LastYear { before, after } = &change.kind else { return None };
     let message = format!("`{}`: last_year is {}, and was {}", change.at, after.word(), before.word());
     Some(ChangeFinding::of(change, message).from(Some(before.word().to_owned()), Some(after.word().to_owned())))

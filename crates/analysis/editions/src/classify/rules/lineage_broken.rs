@@ -1,8 +1,8 @@
 //! A lineage names a question that is not there, or leads in a circle.
 
-use crate::classify::base::Mark::{Breaks, Clear};
-use crate::classify::base::{ChangeFinding, Direction, EditionRule, Judge, Mirror, RuleContext, Severity, impact};
-use crate::diff::Place;
+use crate::classify::base::Effect::{Breaks, Clear};
+use crate::classify::base::{ChangeFinding, Direction, EditionRule, Detector, Mirror, RuleContext, Severity, impact};
+use crate::diff::ChangePlace;
 use canevas_diagnostics::{nearest, rule};
 use canevas_model::{Model, canonical};
 use canevas_syntax::changes::Relation;
@@ -65,13 +65,13 @@ pub(super) static CHECK: EditionRule = EditionRule {
     severity: SEVERITY,
     keys: &[],
     mirror: Mirror::None("a lineage that holds is no finding"),
-    judges: &[Judge::Editions(judge)],
+    detectors: &[Detector::Editions(detect)],
 };
 
-fn judge(ctx: &RuleContext<'_>) -> Vec<ChangeFinding> {
+fn detect(ctx: &RuleContext<'_>) -> Vec<ChangeFinding> {
     let mut out = Vec::new();
     let Some(changes) = ctx.new.changes else { return out };
-    let mut push = |at: Place, span, message: String, help: String| {
+    let mut push = |at: ChangePlace, span, message: String, help: String| {
         let after = at.to_string();
         out.push(ChangeFinding { new: span, ..ChangeFinding::at(at, message).help(help).from(None, Some(after)) });
     };
@@ -86,18 +86,18 @@ fn judge(ctx: &RuleContext<'_>) -> Vec<ChangeFinding> {
     for was in changes.was.as_deref().unwrap_or_default() {
         for id in was.new.iter().flat_map(|ids| &ids.0).filter(|id| !known(ctx.new.model, &id.value.0)) {
             let message = format!("this edition asks no `{}`", id.value.0);
-            push(Place::question(&id.value.0), Some(id.span), message, nearest_of(ctx.new.model, &id.value.0));
+            push(ChangePlace::question(&id.value.0), Some(id.span), message, nearest_of(ctx.new.model, &id.value.0));
         }
         for id in was.old.iter().flat_map(|ids| &ids.0).filter(|_| starts_here) {
             if !known(ctx.old.model, &id.value.0) {
                 let message = format!("the edition {} asked no `{}`", ctx.old.model.edition, id.value.0);
-                push(Place::question(&id.value.0), Some(id.span), message, nearest_of(ctx.old.model, &id.value.0));
+                push(ChangePlace::question(&id.value.0), Some(id.span), message, nearest_of(ctx.old.model, &id.value.0));
             } else if was.relation.as_ref().is_some_and(|relation| relation.value == Relation::Renamed)
                 && known(ctx.new.model, &id.value.0)
             {
                 let message = format!("`{}` is said to be renamed, and is still asked", id.value.0);
                 push(
-                    Place::question(&id.value.0),
+                    ChangePlace::question(&id.value.0),
                     Some(id.span),
                     message,
                     "retire it, or remove the lineage".to_owned(),
@@ -110,7 +110,7 @@ fn judge(ctx: &RuleContext<'_>) -> Vec<ChangeFinding> {
         let message =
             format!("this change file starts from another definition of the edition {}", ctx.old.model.edition);
         push(
-            Place::Start,
+            ChangePlace::Start,
             Some(digest.span),
             message,
             "that edition was edited since: restore it, or start anew".to_owned(),

@@ -1,12 +1,12 @@
 //! The special answers of a question changed, such as “nothing to report”.
 
-use crate::classify::base::Mark::{Breaks, Clear, Look};
-use crate::classify::base::{ChangeFinding, Direction, EditionRule, Judge, Mirror, RuleContext, Severity, impact};
+use crate::classify::base::Effect::{Breaks, Clear, Review};
+use crate::classify::base::{ChangeFinding, Direction, EditionRule, Detector, Mirror, RuleContext, Severity, impact};
 use crate::diff::{Aspect, Change, ChangeKind};
 use canevas_diagnostics::rule;
 use canevas_model::NonResponse;
 
-const SEVERITY: Severity = Severity::of(impact(Breaks, Breaks, Look, Clear), Direction::Alters);
+const SEVERITY: Severity = Severity::of(impact(Breaks, Breaks, Review, Clear), Direction::Alters);
 
 rule! {
     RULE: "E017", "nothing-to-report-changed", (SEVERITY.level()), since "0.1.0",
@@ -57,10 +57,10 @@ pub(super) static CHECK: EditionRule = EditionRule {
     severity: SEVERITY,
     keys: &["question.can_say"],
     mirror: Mirror::None("this rule reports both directions"),
-    judges: &[Judge::Changes(&[Aspect::CanSay], judge)],
+    detectors: &[Detector::Changes(&[Aspect::CanSay], detect)],
 };
 
-fn judge(_: &RuleContext<'_>, change: &Change) -> Option<ChangeFinding> {
+fn detect(_: &RuleContext<'_>, change: &Change) -> Option<ChangeFinding> {
     let ChangeKind::CanSay { before, after } = &change.kind else { return None };
     let list = |said: &[NonResponse]| {
         let words: Vec<&str> = said.iter().map(|said| said.word()).collect();

@@ -1,11 +1,11 @@
 //! An option is new.
 
-use crate::classify::base::Mark::{Breaks, Clear, Look};
-use crate::classify::base::{ChangeFinding, Direction, EditionRule, Judge, Mirror, RuleContext, Severity, impact};
+use crate::classify::base::Effect::{Breaks, Clear, Review};
+use crate::classify::base::{ChangeFinding, Direction, EditionRule, Detector, Mirror, RuleContext, Severity, impact};
 use crate::diff::{Aspect, Change, ChangeKind};
 use canevas_diagnostics::rule;
 
-const SEVERITY: Severity = Severity::of(impact(Clear, Look, Breaks, Clear), Direction::Adds);
+const SEVERITY: Severity = Severity::of(impact(Clear, Review, Breaks, Clear), Direction::Adds);
 
 rule! {
     RULE: "E019", "option-added", (SEVERITY.level()), since "0.1.0",
@@ -70,10 +70,10 @@ pub(super) static CHECK: EditionRule = EditionRule {
     severity: SEVERITY,
     keys: &["question.choices", "form.lists", "fact.choices"],
     mirror: Mirror::Of("option-removed"),
-    judges: &[Judge::Changes(&[Aspect::OptionAdded], judge)],
+    detectors: &[Detector::Changes(&[Aspect::OptionAdded], detect)],
 };
 
-fn judge(_: &RuleContext<'_>, change: &Change) -> Option<ChangeFinding> {
+fn detect(_: &RuleContext<'_>, change: &Change) -> Option<ChangeFinding> {
     let ChangeKind::OptionAdded { label } = &change.kind else { return None };
     let message = format!("the option `{}` (“{label}”) is new", change.at);
     Some(ChangeFinding::of(change, message).from(None, Some(label.clone())))

@@ -1,12 +1,12 @@
 //! The label of an option changed, and its code did not.
 
-use crate::classify::base::Mark::{Breaks, Clear, Look};
-use crate::classify::base::{ChangeFinding, Direction, EditionRule, Judge, Mirror, RuleContext, Severity, impact};
+use crate::classify::base::Effect::{Breaks, Clear, Review};
+use crate::classify::base::{ChangeFinding, Direction, EditionRule, Detector, Mirror, RuleContext, Severity, impact};
 use crate::diff::{Aspect, Change, ChangeKind};
 use canevas_diagnostics::rule;
 use canevas_syntax::changes::{Comparable, Verdict};
 
-const SEVERITY: Severity = Severity::of(impact(Clear, Look, Breaks, Look), Direction::Alters);
+const SEVERITY: Severity = Severity::of(impact(Clear, Review, Breaks, Review), Direction::Alters);
 
 rule! {
     RULE: "E021", "option-relabelled", (SEVERITY.level()), since "0.1.0",
@@ -72,10 +72,10 @@ pub(super) static CHECK: EditionRule = EditionRule {
     severity: SEVERITY,
     keys: &["option.label"],
     mirror: Mirror::None("this rule reports every such change"),
-    judges: &[Judge::Changes(&[Aspect::OptionLabel], judge)],
+    detectors: &[Detector::Changes(&[Aspect::OptionLabel], detect)],
 };
 
-fn judge(ctx: &RuleContext<'_>, change: &Change) -> Option<ChangeFinding> {
+fn detect(ctx: &RuleContext<'_>, change: &Change) -> Option<ChangeFinding> {
     let ChangeKind::OptionLabel { before, after, taken_from } = &change.kind else { return None };
     let part = change.at.label()?;
     let meaning = ctx.meaning(&part);

@@ -1,7 +1,7 @@
 //! An option is no longer offered.
 
-use crate::classify::base::Mark::{Breaks, Clear};
-use crate::classify::base::{ChangeFinding, Direction, EditionRule, Judge, Mirror, RuleContext, Severity, impact};
+use crate::classify::base::Effect::{Breaks, Clear};
+use crate::classify::base::{ChangeFinding, Direction, EditionRule, Detector, Mirror, RuleContext, Severity, impact};
 use crate::diff::{Aspect, Change, ChangeKind};
 use canevas_diagnostics::rule;
 
@@ -76,10 +76,10 @@ pub(super) static CHECK: EditionRule = EditionRule {
     severity: SEVERITY,
     keys: &["question.choices", "form.lists", "fact.choices"],
     mirror: Mirror::Of("option-added"),
-    judges: &[Judge::Changes(&[Aspect::OptionRemoved], judge)],
+    detectors: &[Detector::Changes(&[Aspect::OptionRemoved], detect)],
 };
 
-fn judge(ctx: &RuleContext<'_>, change: &Change) -> Option<ChangeFinding> {
+fn detect(ctx: &RuleContext<'_>, change: &Change) -> Option<ChangeFinding> {
     let ChangeKind::OptionRemoved { label } = &change.kind else { return None };
     let message = format!("the option `{}` (“{label}”) is no longer offered", change.at);
     let mut found = ChangeFinding::of(change, message).from(Some(label.clone()), None);

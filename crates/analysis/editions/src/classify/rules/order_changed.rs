@@ -1,11 +1,11 @@
 //! The order of questions or options changed.
 
-use crate::classify::base::Mark::{Clear, Look};
-use crate::classify::base::{ChangeFinding, Direction, EditionRule, Judge, Mirror, RuleContext, Severity, impact};
+use crate::classify::base::Effect::{Clear, Review};
+use crate::classify::base::{ChangeFinding, Direction, EditionRule, Detector, Mirror, RuleContext, Severity, impact};
 use crate::diff::{Aspect, Change, ChangeKind};
 use canevas_diagnostics::rule;
 
-const SEVERITY: Severity = Severity::of(impact(Clear, Look, Clear, Clear), Direction::Moves);
+const SEVERITY: Severity = Severity::of(impact(Clear, Review, Clear, Clear), Direction::Moves);
 
 rule! {
     RULE: "E023", "order-changed", (SEVERITY.level()), since "0.1.0",
@@ -67,10 +67,10 @@ pub(super) static CHECK: EditionRule = EditionRule {
     severity: SEVERITY,
     keys: &["question.choices", "section.questions", "form.lists", "form.sections"],
     mirror: Mirror::None("an order has no contrary"),
-    judges: &[Judge::Changes(&[Aspect::Order], judge)],
+    detectors: &[Detector::Changes(&[Aspect::Order], detect)],
 };
 
-fn judge(_: &RuleContext<'_>, change: &Change) -> Option<ChangeFinding> {
+fn detect(_: &RuleContext<'_>, change: &Change) -> Option<ChangeFinding> {
     let ChangeKind::Order { what, before, after } = &change.kind else { return None };
     let message = format!("`{}`: {what} stand in another order", change.at);
     Some(ChangeFinding::of(change, message).from(Some(before.join(", ")), Some(after.join(", "))))

@@ -1,11 +1,11 @@
 //! Answers that could be published are personal, or the other way round.
 
-use crate::classify::base::Mark::{Clear, Look};
-use crate::classify::base::{ChangeFinding, Direction, EditionRule, Judge, Mirror, RuleContext, Severity, impact};
+use crate::classify::base::Effect::{Clear, Review};
+use crate::classify::base::{ChangeFinding, Direction, EditionRule, Detector, Mirror, RuleContext, Severity, impact};
 use crate::diff::{Aspect, Change, ChangeKind};
 use canevas_diagnostics::rule;
 
-const SEVERITY: Severity = Severity::of(impact(Clear, Look, Clear, Look), Direction::Alters);
+const SEVERITY: Severity = Severity::of(impact(Clear, Review, Clear, Review), Direction::Alters);
 
 rule! {
     RULE: "E039", "personal-changed", (SEVERITY.level()), since "0.1.0",
@@ -58,10 +58,10 @@ pub(super) static CHECK: EditionRule = EditionRule {
     severity: SEVERITY,
     keys: &["question.personal"],
     mirror: Mirror::None("this rule reports both directions"),
-    judges: &[Judge::Changes(&[Aspect::Personal], judge)],
+    detectors: &[Detector::Changes(&[Aspect::Personal], detect)],
 };
 
-fn judge(_: &RuleContext<'_>, change: &Change) -> Option<ChangeFinding> {
+fn detect(_: &RuleContext<'_>, change: &Change) -> Option<ChangeFinding> {
     let ChangeKind::Personal { now } = &change.kind else { return None };
     let words = |personal: bool| if personal { "personal" } else { "may be published" };
     let message = if *now {

@@ -1,7 +1,7 @@
 //! The placeholders of a text changed.
 
-use crate::classify::base::Mark::{Breaks, Clear};
-use crate::classify::base::{ChangeFinding, Direction, EditionRule, Judge, Mirror, RuleContext, Severity, impact};
+use crate::classify::base::Effect::{Breaks, Clear};
+use crate::classify::base::{ChangeFinding, Direction, EditionRule, Detector, Mirror, RuleContext, Severity, impact};
 use crate::diff::{Aspect, Change, ChangeKind};
 use canevas_diagnostics::rule;
 
@@ -59,10 +59,10 @@ pub(super) static CHECK: EditionRule = EditionRule {
     severity: SEVERITY,
     keys: &[],
     mirror: Mirror::None("this rule reports every such change"),
-    judges: &[Judge::Changes(&[Aspect::Placeholders], judge)],
+    detectors: &[Detector::Changes(&[Aspect::Placeholders], detect)],
 };
 
-fn judge(_: &RuleContext<'_>, change: &Change) -> Option<ChangeFinding> {
+fn detect(_: &RuleContext<'_>, change: &Change) -> Option<ChangeFinding> {
     let ChangeKind::Placeholders { before, after } = &change.kind else { return None };
     let list = |names: &[String]| if names.is_empty() { "none".to_owned() } else { names.join(", ") };
     let message = format!("`{}` has the placeholders {}, and had {}", change.at, list(after), list(before));

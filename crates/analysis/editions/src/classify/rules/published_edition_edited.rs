@@ -1,10 +1,10 @@
 //! A published edition is no longer what was published.
 
-use crate::Side;
-use crate::change_file::Declared;
-use crate::classify::base::Mark::Breaks;
-use crate::classify::base::{ChangeFinding, Direction, EditionRule, Judge, Mirror, RuleContext, Severity, impact};
-use crate::diff::Place;
+use crate::EditionSide;
+use crate::change_file::Declarations;
+use crate::classify::base::Effect::Breaks;
+use crate::classify::base::{ChangeFinding, Direction, EditionRule, Detector, Mirror, RuleContext, Severity, impact};
+use crate::diff::ChangePlace;
 use crate::publish::{Published, hold};
 use canevas_diagnostics::{Span, rule};
 use canevas_model::TextKey;
@@ -64,12 +64,12 @@ pub(super) static CHECK: EditionRule = EditionRule {
     severity: SEVERITY,
     keys: &[],
     mirror: Mirror::None("an edition that stays as it was is no finding"),
-    judges: &[Judge::Editions(judge)],
+    detectors: &[Detector::Editions(detect)],
 };
 
-fn judge(ctx: &RuleContext<'_>) -> Vec<ChangeFinding> {
+fn detect(ctx: &RuleContext<'_>) -> Vec<ChangeFinding> {
     let mut out = Vec::new();
-    let (old, new) = (&ctx.as_it_is, &ctx.new);
+    let (old, new) = (&ctx.old_as_written, &ctx.new);
     let same_edition = old.model.edition == new.model.edition;
     // Of one edition at two times, the earlier lock is what countries received: a lock that was removed or made anew
     // since then lets nothing pass.
@@ -79,14 +79,14 @@ fn judge(ctx: &RuleContext<'_>) -> Vec<ChangeFinding> {
     }
     // The base of a difference is what was published, so the earlier edition has to be that still.
     if let Some(lock) = old.published.filter(|_| !same_edition) {
-        held(lock, old, &Declared::new(old.changes), "the earlier edition: ", &mut out);
+        held(lock, old, &Declarations::new(old.changes), "the earlier edition: ", &mut out);
     }
     out
 }
 
 /// Holds an edition against a lock; `of` says which edition messages speak of.
-fn held(lock: &Published, side: &Side<'_>, declared: &Declared<'_>, of: &str, out: &mut Vec<ChangeFinding>) {
-    let mut push = |at: Place, message: String, before: Option<String>, after: Option<String>, span: Option<Span>| {
+fn held(lock: &Published, side: &EditionSide<'_>, declared: &Declarations<'_>, of: &str, out: &mut Vec<ChangeFinding>) {
+    let mut push = |at: ChangePlace, message: String, before: Option<String>, after: Option<String>, span: Option<Span>| {
         out.push(ChangeFinding {
             new: Some(span.unwrap_or(side.model.edition_span)),
             safe: true,
@@ -97,14 +97,14 @@ fn held(lock: &Published, side: &Side<'_>, declared: &Declared<'_>, of: &str, ou
     };
     if lock.edition != side.model.edition {
         let message = format!("published.json is of the edition {}", lock.edition);
-        push(Place::Edition, message, Some(lock.edition.clone()), Some(side.model.edition.clone()), None);
+        push(ChangePlace::Edition, message, Some(lock.edition.clone()), Some(side.model.edition.clone()), None);
         return;
     }
     let broken = hold(lock, side.model, side.catalogues);
     for part in broken.structure {
         let span = side.model.question(&part.id).map(|question| question.span);
         let message = format!("`{}` is no longer what was published", part.id);
-        let at = if part.is_fact { Place::PublishedFact(part.id.into()) } else { Place::question(&part.id) };
+        let at = if part.is_fact { ChangePlace::PublishedFact(part.id.into()) } else { ChangePlace::question(&part.id) };
         push(at, message, part.before, part.after, span);
     }
     let source = side.model.source_language.tag();
@@ -114,7 +114,7 @@ fn held(lock: &Published, side: &Side<'_>, declared: &Declared<'_>, of: &str, ou
         let is_late = text.before.is_none() && language_of.is_some();
         if !is_late && declared.erratum(&text.key, language_of, source).is_none() {
             let message = format!("`{}` is no longer what was published (`{}`)", text.key, text.language);
-            let at = TextKey::parse(&text.key).map_or(Place::Named(text.key), Place::Text);
+            let at = TextKey::parse(&text.key).map_or(ChangePlace::Named(text.key), ChangePlace::Text);
             push(at, message, text.before, text.after, text.place);
         }
     }

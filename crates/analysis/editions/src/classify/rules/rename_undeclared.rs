@@ -1,11 +1,11 @@
 //! A question was removed, and a new one asks the same in the same words.
 
-use crate::classify::base::Mark::{Breaks, Look};
-use crate::classify::base::{ChangeFinding, Direction, EditionRule, Judge, Mirror, RuleContext, Severity, impact};
+use crate::classify::base::Effect::{Breaks, Review};
+use crate::classify::base::{ChangeFinding, Direction, EditionRule, Detector, Mirror, RuleContext, Severity, impact};
 use crate::diff::{Aspect, Change, ChangeKind};
 use canevas_diagnostics::rule;
 
-const SEVERITY: Severity = Severity::of(impact(Breaks, Breaks, Look, Breaks), Direction::Alters);
+const SEVERITY: Severity = Severity::of(impact(Breaks, Breaks, Review, Breaks), Direction::Alters);
 
 rule! {
     RULE: "E003", "rename-undeclared", (SEVERITY.level()), since "0.1.0",
@@ -59,10 +59,10 @@ pub(super) static CHECK: EditionRule = EditionRule {
     severity: SEVERITY,
     keys: &["question.id"],
     mirror: Mirror::None("an id that comes back in the same words is told by id-reused"),
-    judges: &[Judge::Changes(&[Aspect::LooksRenamed], judge)],
+    detectors: &[Detector::Changes(&[Aspect::LooksRenamed], detect)],
 };
 
-fn judge(_: &RuleContext<'_>, change: &Change) -> Option<ChangeFinding> {
+fn detect(_: &RuleContext<'_>, change: &Change) -> Option<ChangeFinding> {
     let ChangeKind::LooksRenamed { from } = &change.kind else { return None };
     let message = format!("`{from}` is gone, and `{}` asks the same", change.at);
     let found = ChangeFinding::of(change, message).from(Some(from.clone()), Some(change.at.to_string()));

@@ -1,11 +1,11 @@
 //! A question that was optional, or is new, must now be answered.
 
-use crate::classify::base::Mark::{Breaks, Clear, Look};
-use crate::classify::base::{ChangeFinding, Direction, EditionRule, Judge, Mirror, RuleContext, Severity, impact};
+use crate::classify::base::Effect::{Breaks, Clear, Review};
+use crate::classify::base::{ChangeFinding, Direction, EditionRule, Detector, Mirror, RuleContext, Severity, impact};
 use crate::diff::{Aspect, Change, ChangeKind};
 use canevas_diagnostics::rule;
 
-const SEVERITY: Severity = Severity::of(impact(Breaks, Look, Clear, Look), Direction::Narrows);
+const SEVERITY: Severity = Severity::of(impact(Breaks, Review, Clear, Review), Direction::Narrows);
 
 rule! {
     RULE: "E014", "required-added", (SEVERITY.level()), since "0.1.0",
@@ -58,10 +58,10 @@ pub(super) static CHECK: EditionRule = EditionRule {
     severity: SEVERITY,
     keys: &["question.required"],
     mirror: Mirror::Of("required-removed"),
-    judges: &[Judge::Changes(&[Aspect::Required, Aspect::Added], judge)],
+    detectors: &[Detector::Changes(&[Aspect::Required, Aspect::Added], detect)],
 };
 
-fn judge(_: &RuleContext<'_>, change: &Change) -> Option<ChangeFinding> {
+fn detect(_: &RuleContext<'_>, change: &Change) -> Option<ChangeFinding> {
     let (before, message) = match &change.kind {
         ChangeKind::Required { now: true } => {
             ("optional", format!("`{}` must be answered, and could be left out", change.at))

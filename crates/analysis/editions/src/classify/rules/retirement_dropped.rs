@@ -1,13 +1,13 @@
 //! The change file no longer lists a retirement that the earlier edition listed.
 
 use crate::change_file::retirements;
-use crate::classify::base::Mark::{Breaks, Clear, Look};
-use crate::classify::base::{ChangeFinding, Direction, EditionRule, Judge, Mirror, RuleContext, Severity, impact};
-use crate::diff::Place;
+use crate::classify::base::Effect::{Breaks, Clear, Review};
+use crate::classify::base::{ChangeFinding, Direction, EditionRule, Detector, Mirror, RuleContext, Severity, impact};
+use crate::diff::ChangePlace;
 use canevas_diagnostics::rule;
 use canevas_syntax::changes::Retired;
 
-const SEVERITY: Severity = Severity::of(impact(Clear, Breaks, Clear, Look), Direction::Removes);
+const SEVERITY: Severity = Severity::of(impact(Clear, Breaks, Clear, Review), Direction::Removes);
 
 rule! {
     RULE: "E005", "retirement-dropped", (SEVERITY.level()), since "0.1.0",
@@ -78,10 +78,10 @@ pub(super) static CHECK: EditionRule = EditionRule {
     severity: SEVERITY,
     keys: &[],
     mirror: Mirror::None("a retirement is added by declaring it"),
-    judges: &[Judge::Editions(judge)],
+    detectors: &[Detector::Editions(detect)],
 };
 
-fn judge(ctx: &RuleContext<'_>) -> Vec<ChangeFinding> {
+fn detect(ctx: &RuleContext<'_>) -> Vec<ChangeFinding> {
     let (old, new) = (retirements(ctx.old.changes), retirements(ctx.new.changes));
     let mut dropped: Vec<(String, &Retired)> = old.into_iter().filter(|(at, _)| !new.contains_key(at)).collect();
     dropped.sort_by(|a, b| a.0.cmp(&b.0));
@@ -89,7 +89,7 @@ fn judge(ctx: &RuleContext<'_>) -> Vec<ChangeFinding> {
         .into_iter()
         .map(|(at, retired)| {
             let message = format!("`{at}` is retired, and the change file lists it no more");
-            ChangeFinding { old: retired.span, ..ChangeFinding::at(Place::Named(at), message) }
+            ChangeFinding { old: retired.span, ..ChangeFinding::at(ChangePlace::Named(at), message) }
                 .help("copy the entry back from the earlier change file")
                 .from(Some("retired".to_owned()), None)
         })

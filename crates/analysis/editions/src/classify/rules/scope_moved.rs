@@ -1,11 +1,11 @@
 //! A question is asked for other rows, or moved into or out of a group.
 
-use crate::classify::base::Mark::{Breaks, Look};
-use crate::classify::base::{ChangeFinding, Direction, EditionRule, Judge, Mirror, RuleContext, Severity, impact};
+use crate::classify::base::Effect::{Breaks, Review};
+use crate::classify::base::{ChangeFinding, Direction, EditionRule, Detector, Mirror, RuleContext, Severity, impact};
 use crate::diff::{Aspect, Change, ChangeKind};
 use canevas_diagnostics::rule;
 
-const SEVERITY: Severity = Severity::of(impact(Breaks, Breaks, Look, Breaks), Direction::Alters);
+const SEVERITY: Severity = Severity::of(impact(Breaks, Breaks, Review, Breaks), Direction::Alters);
 
 rule! {
     RULE: "E007", "scope-moved", (SEVERITY.level()), since "0.1.0",
@@ -60,10 +60,10 @@ pub(super) static CHECK: EditionRule = EditionRule {
     severity: SEVERITY,
     keys: &["question.for_each", "question.fields"],
     mirror: Mirror::None("a move has no contrary: back is a move as well"),
-    judges: &[Judge::Changes(&[Aspect::Scope], judge)],
+    detectors: &[Detector::Changes(&[Aspect::Scope], detect)],
 };
 
-fn judge(_: &RuleContext<'_>, change: &Change) -> Option<ChangeFinding> {
+fn detect(_: &RuleContext<'_>, change: &Change) -> Option<ChangeFinding> {
     let ChangeKind::Scope { before, after } = &change.kind else { return None };
     let message = format!("`{}` was asked {before}, and is asked {after}: old answers do not fit", change.at);
     let found = ChangeFinding::of(change, message).from(Some(before.clone()), Some(after.clone()));

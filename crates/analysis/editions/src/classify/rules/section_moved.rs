@@ -1,11 +1,11 @@
 //! A question moved to another section.
 
-use crate::classify::base::Mark::{Clear, Look};
-use crate::classify::base::{ChangeFinding, Direction, EditionRule, Judge, Mirror, RuleContext, Severity, impact};
+use crate::classify::base::Effect::{Clear, Review};
+use crate::classify::base::{ChangeFinding, Direction, EditionRule, Detector, Mirror, RuleContext, Severity, impact};
 use crate::diff::{Aspect, Change, ChangeKind};
 use canevas_diagnostics::rule;
 
-const SEVERITY: Severity = Severity::of(impact(Clear, Look, Look, Clear), Direction::Moves);
+const SEVERITY: Severity = Severity::of(impact(Clear, Review, Review, Clear), Direction::Moves);
 
 rule! {
     RULE: "E006", "section-moved", (SEVERITY.level()), since "0.1.0",
@@ -79,10 +79,10 @@ pub(super) static CHECK: EditionRule = EditionRule {
     severity: SEVERITY,
     keys: &["section.id"],
     mirror: Mirror::None("a move has no contrary: back is a move as well"),
-    judges: &[Judge::Changes(&[Aspect::Section], judge)],
+    detectors: &[Detector::Changes(&[Aspect::Section], detect)],
 };
 
-fn judge(_: &RuleContext<'_>, change: &Change) -> Option<ChangeFinding> {
+fn detect(_: &RuleContext<'_>, change: &Change) -> Option<ChangeFinding> {
     let ChangeKind::Section { before, after } = &change.kind else { return None };
     let message = format!("`{}` stood in `{before}`, and stands in `{after}`", change.at);
     Some(ChangeFinding::of(change, message).from(Some(before.into()), Some(after.into())))

@@ -1,11 +1,11 @@
 //! A translation changed, and its source text did not.
 
-use crate::classify::base::Mark::{Breaks, Clear, Look};
-use crate::classify::base::{ChangeFinding, Direction, EditionRule, Judge, Mirror, RuleContext, Severity, impact};
+use crate::classify::base::Effect::{Breaks, Clear, Review};
+use crate::classify::base::{ChangeFinding, Direction, EditionRule, Detector, Mirror, RuleContext, Severity, impact};
 use crate::diff::{Aspect, Change, ChangeKind};
 use canevas_diagnostics::rule;
 
-const SEVERITY: Severity = Severity::of(impact(Clear, Breaks, Look, Clear), Direction::Alters).but(
+const SEVERITY: Severity = Severity::of(impact(Clear, Breaks, Review, Clear), Direction::Alters).but(
     canevas_diagnostics::Level::Warn,
     "The source still asks the same, and most changes of a translation correct it.",
 );
@@ -84,10 +84,10 @@ pub(super) static CHECK: EditionRule = EditionRule {
     severity: SEVERITY,
     keys: &[],
     mirror: Mirror::None("this rule reports every such change"),
-    judges: &[Judge::Changes(&[Aspect::Translation], judge)],
+    detectors: &[Detector::Changes(&[Aspect::Translation], detect)],
 };
 
-fn judge(ctx: &RuleContext<'_>, change: &Change) -> Option<ChangeFinding> {
+fn detect(ctx: &RuleContext<'_>, change: &Change) -> Option<ChangeFinding> {
     let ChangeKind::Translation { language, before, after } = &change.kind else { return None };
     if ctx.erratum(&change.at, Some(language)).is_some() {
         return None;

@@ -1,11 +1,11 @@
 //! The type of a question changed.
 
-use crate::classify::base::Mark::{Breaks, Look};
-use crate::classify::base::{ChangeFinding, Direction, EditionRule, Judge, Mirror, RuleContext, Severity, impact};
+use crate::classify::base::Effect::{Breaks, Review};
+use crate::classify::base::{ChangeFinding, Direction, EditionRule, Detector, Mirror, RuleContext, Severity, impact};
 use crate::diff::{Aspect, Change, ChangeKind, TypeRelation};
 use canevas_diagnostics::rule;
 
-const SEVERITY: Severity = Severity::of(impact(Breaks, Breaks, Look, Breaks), Direction::Alters);
+const SEVERITY: Severity = Severity::of(impact(Breaks, Breaks, Review, Breaks), Direction::Alters);
 
 rule! {
     RULE: "E009", "type-changed", (SEVERITY.level()), since "0.1.0",
@@ -55,10 +55,10 @@ pub(super) static CHECK: EditionRule = EditionRule {
     severity: SEVERITY,
     keys: &["question.type"],
     mirror: Mirror::Of("type-widened"),
-    judges: &[Judge::Changes(&[Aspect::Type], judge)],
+    detectors: &[Detector::Changes(&[Aspect::Type], detect)],
 };
 
-fn judge(_: &RuleContext<'_>, change: &Change) -> Option<ChangeFinding> {
+fn detect(_: &RuleContext<'_>, change: &Change) -> Option<ChangeFinding> {
     let ChangeKind::Type { before, after, relation: TypeRelation::Other } = &change.kind else { return None };
     let message = format!("`{}` was of type {before}, and is of type {after}", change.at);
     let found = ChangeFinding::of(change, message).from(Some((*before).to_owned()), Some((*after).to_owned()));

@@ -1,11 +1,11 @@
 //! The new type of a question accepts more answers.
 
-use crate::classify::base::Mark::{Clear, Look};
-use crate::classify::base::{ChangeFinding, Direction, EditionRule, Judge, Mirror, RuleContext, Severity, impact};
+use crate::classify::base::Effect::{Clear, Review};
+use crate::classify::base::{ChangeFinding, Direction, EditionRule, Detector, Mirror, RuleContext, Severity, impact};
 use crate::diff::{Aspect, Change, ChangeKind, TypeRelation};
 use canevas_diagnostics::rule;
 
-const SEVERITY: Severity = Severity::of(impact(Clear, Look, Look, Clear), Direction::Widens);
+const SEVERITY: Severity = Severity::of(impact(Clear, Review, Review, Clear), Direction::Widens);
 
 rule! {
     RULE: "E010", "type-widened", (SEVERITY.level()), since "0.1.0",
@@ -55,10 +55,10 @@ pub(super) static CHECK: EditionRule = EditionRule {
     severity: SEVERITY,
     keys: &["question.type"],
     mirror: Mirror::Of("type-changed"),
-    judges: &[Judge::Changes(&[Aspect::Type], judge)],
+    detectors: &[Detector::Changes(&[Aspect::Type], detect)],
 };
 
-fn judge(_: &RuleContext<'_>, change: &Change) -> Option<ChangeFinding> {
+fn detect(_: &RuleContext<'_>, change: &Change) -> Option<ChangeFinding> {
     let ChangeKind::Type { before, after, relation: TypeRelation::Wider } = &change.kind else { return None };
     let message = format!("`{}` was of type {before}, and is of type {after}, which takes more", change.at);
     Some(ChangeFinding::of(change, message).from(Some((*before).to_owned()), Some((*after).to_owned())))

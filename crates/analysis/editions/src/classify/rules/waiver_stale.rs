@@ -1,10 +1,10 @@
 //! A waiver matches no finding, has expired, or gives no reason.
 
-use crate::classify::base::Mark::Clear;
+use crate::classify::base::Effect::Clear;
 use crate::classify::base::{
-    ChangeFinding, Direction, EditionRule, Judge, Mirror, RuleContext, Severity, WaiverUse, impact,
+    ChangeFinding, Direction, EditionRule, Detector, Mirror, RuleContext, Severity, WaiverUse, impact,
 };
-use crate::diff::Place;
+use crate::diff::ChangePlace;
 use canevas_diagnostics::rule;
 use canevas_syntax::Sp;
 
@@ -72,10 +72,10 @@ pub(super) static CHECK: EditionRule = EditionRule {
     severity: SEVERITY,
     keys: &[],
     mirror: Mirror::None("a waiver that holds is no finding"),
-    judges: &[Judge::Waivers(judge)],
+    detectors: &[Detector::Waivers(detect)],
 };
 
-fn judge(ctx: &RuleContext<'_>, waivers: &[WaiverUse<'_>]) -> Vec<ChangeFinding> {
+fn detect(ctx: &RuleContext<'_>, waivers: &[WaiverUse<'_>]) -> Vec<ChangeFinding> {
     waivers.iter().filter_map(|waiver| one(ctx, waiver)).collect()
 }
 
@@ -95,6 +95,6 @@ fn one(ctx: &RuleContext<'_>, waiver: &WaiverUse<'_>) -> Option<ChangeFinding> {
     } else {
         return None;
     };
-    let found = ChangeFinding { new: waiver.span, ..ChangeFinding::at(Place::Named(at), message) };
+    let found = ChangeFinding { new: waiver.span, ..ChangeFinding::at(ChangePlace::Named(at), message) };
     Some(found.help(help).from(Some(rule), Some(word(&waiver.fingerprint))))
 }

@@ -1,7 +1,7 @@
 //! The wording of a question changed, and the change file does not say whether the meaning did.
 
-use crate::classify::base::Mark::{Breaks, Clear};
-use crate::classify::base::{ChangeFinding, Direction, EditionRule, Judge, Mirror, RuleContext, Severity, impact};
+use crate::classify::base::Effect::{Breaks, Clear};
+use crate::classify::base::{ChangeFinding, Direction, EditionRule, Detector, Mirror, RuleContext, Severity, impact};
 use crate::diff::{Aspect, Change, ChangeKind, TextPurpose};
 use canevas_diagnostics::rule;
 use canevas_syntax::changes::{Comparable, Verdict};
@@ -62,10 +62,10 @@ pub(super) static CHECK: EditionRule = EditionRule {
     severity: SEVERITY,
     keys: &["question.ask", "question.name_label", "question.role_label", "option.specify", "fact.ask"],
     mirror: Mirror::None("this rule reports every such change"),
-    judges: &[Judge::Changes(&[Aspect::Text], judge)],
+    detectors: &[Detector::Changes(&[Aspect::Text], detect)],
 };
 
-fn judge(ctx: &RuleContext<'_>, change: &Change) -> Option<ChangeFinding> {
+fn detect(ctx: &RuleContext<'_>, change: &Change) -> Option<ChangeFinding> {
     let ChangeKind::Text { purpose: TextPurpose::Wording, before, after } = &change.kind else { return None };
     if ctx.erratum(&change.at, None).is_some() {
         return None;

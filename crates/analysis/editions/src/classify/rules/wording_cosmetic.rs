@@ -1,11 +1,11 @@
 //! A text was corrected, as the change file declares.
 
-use crate::classify::base::Mark::{Clear, Look};
-use crate::classify::base::{ChangeFinding, Direction, EditionRule, Judge, Mirror, RuleContext, Severity, impact};
+use crate::classify::base::Effect::{Clear, Review};
+use crate::classify::base::{ChangeFinding, Direction, EditionRule, Detector, Mirror, RuleContext, Severity, impact};
 use crate::diff::{Aspect, Change, ChangeKind};
 use canevas_diagnostics::rule;
 
-const SEVERITY: Severity = Severity::of(impact(Clear, Clear, Look, Clear), Direction::Alters);
+const SEVERITY: Severity = Severity::of(impact(Clear, Clear, Review, Clear), Direction::Alters);
 
 rule! {
     RULE: "E025", "wording-cosmetic", (SEVERITY.level()), since "0.1.0",
@@ -60,10 +60,10 @@ pub(super) static CHECK: EditionRule = EditionRule {
     severity: SEVERITY,
     keys: &[],
     mirror: Mirror::None("this rule reports every such change"),
-    judges: &[Judge::Changes(&[Aspect::Text, Aspect::Frame, Aspect::OptionLabel, Aspect::Translation], judge)],
+    detectors: &[Detector::Changes(&[Aspect::Text, Aspect::Frame, Aspect::OptionLabel, Aspect::Translation], detect)],
 };
 
-fn judge(ctx: &RuleContext<'_>, change: &Change) -> Option<ChangeFinding> {
+fn detect(ctx: &RuleContext<'_>, change: &Change) -> Option<ChangeFinding> {
     let (part, language, before, after) = match &change.kind {
         ChangeKind::Text { before, after, .. } | ChangeKind::Frame { before, after, .. } => {
             (change.at.clone(), None, before.clone(), after.clone())
