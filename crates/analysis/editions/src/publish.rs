@@ -178,8 +178,8 @@ pub(crate) struct ChangedText {
     pub place: Option<Span>,
 }
 
-/// Holds an edition against its lock.
-pub(crate) fn hold(published: &Published, model: &Model, catalogues: &Catalogues) -> LockDifferences {
+/// Compares an edition with its lock.
+pub(crate) fn compare_with_lock(published: &Published, model: &Model, catalogues: &Catalogues) -> LockDifferences {
     let mut broken = LockDifferences::default();
     let now = canonical::v1(model);
     for (part, is_fact) in [("questions", false), ("facts", true)] {

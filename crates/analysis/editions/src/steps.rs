@@ -14,19 +14,21 @@ use std::collections::HashMap;
 /// Turns findings that a step already reported into notes, whatever id a question had then. `steps` lead from the old
 /// edition to the new one, in that order.
 pub fn demote_reported(further: &mut EditionDiff, steps: &[&EditionDiff]) {
-    let mut told: HashMap<(&str, ChangePlace), String> = HashMap::new();
+    let mut reported: HashMap<(&str, ChangePlace), String> = HashMap::new();
     for (index, step) in steps.iter().enumerate() {
         for change in &step.classified {
             let at = steps[index + 1..]
                 .iter()
                 .fold(change.at.clone(), |at, later| at.with_new_ids(|id| later.replay.new_id(id).to_owned()));
-            told.entry((change.finding.rule.code, at)).or_insert_with(|| format!("from {} to {}", step.old, step.new));
+            reported
+                .entry((change.finding.rule.code, at))
+                .or_insert_with(|| format!("from {} to {}", step.old, step.new));
         }
     }
     for change in &mut further.classified {
-        if let Some(step) = told.get(&(change.finding.rule.code, change.at.clone())) {
+        if let Some(step) = reported.get(&(change.finding.rule.code, change.at.clone())) {
             change.finding.level = Level::Info;
-            change.declared.get_or_insert_with(|| format!("told by the step {step}"));
+            change.declared.get_or_insert_with(|| format!("reported by the comparison {step}"));
         }
     }
     // What denies comes first, as in every comparison.

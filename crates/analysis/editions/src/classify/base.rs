@@ -221,6 +221,14 @@ impl ChangeFinding {
     }
 }
 
+/// What the change file says about a meaning, for the line “declared” of a report.
+pub(crate) fn meaning_in_words(verdict: Verdict) -> &'static str {
+    match verdict {
+        Verdict::Same => "the meaning is the same",
+        Verdict::Other => "the meaning changed",
+    }
+}
+
 /// A value in a message; “none” where there is no value.
 pub(crate) fn or_none(value: Option<&str>) -> &str {
     value.unwrap_or("none")

@@ -82,7 +82,7 @@ pub(super) static CHECK: EditionRule = EditionRule {
 fn detect(_: &RuleContext<'_>, change: &Change) -> Option<ChangeFinding> {
     let ChangeKind::Bound { bound, before, after, tighter: false } = &change.kind else { return None };
     let message =
-        format!("`{}`: {bound} is {}, and was {}", change.at, or_none(after.as_deref()), or_none(before.as_deref()));
+        format!("`{}`: {bound} changed from {} to {}", change.at, or_none(before.as_deref()), or_none(after.as_deref()));
     Some(ChangeFinding::of(change, message).from(
         Some(format!("{bound} {}", or_none(before.as_deref()))),
         Some(format!("{bound} {}", or_none(after.as_deref()))),

@@ -10,7 +10,7 @@ const SEVERITY: Severity = Severity::of(impact(Breaks, Review, Review, Review), 
 rule! {
     RULE: "E012", "bound-tightened", (SEVERITY.level()), since "0.1.0",
     "A bound lets fewer answers pass.",
-    explain "The new form refuses old answers that were right, and the numbers of the two years compare less well. Keep the bound, or accept it with a reason: `canevas accept bound-tightened ID --because …`.",
+    explain "The new form refuses some answers that were valid, and the numbers of the two years are harder to compare. Keep the bound, or accept it with a reason: `canevas accept bound-tightened ID --because …`.",
     bad r#"
 edition: "2025"
 sections:
@@ -81,7 +81,7 @@ pub(super) static CHECK: EditionRule = EditionRule {
 fn detect(_: &RuleContext<'_>, change: &Change) -> Option<ChangeFinding> {
     let ChangeKind::Bound { bound, before, after, tighter: true } = &change.kind else { return None };
     let message =
-        format!("`{}`: {bound} is {}, and was {}", change.at, or_none(after.as_deref()), or_none(before.as_deref()));
+        format!("`{}`: {bound} changed from {} to {}", change.at, or_none(before.as_deref()), or_none(after.as_deref()));
     Some(ChangeFinding::of(change, message).from(
         Some(format!("{bound} {}", or_none(before.as_deref()))),
         Some(format!("{bound} {}", or_none(after.as_deref()))),

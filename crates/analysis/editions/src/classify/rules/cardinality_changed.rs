@@ -1,4 +1,4 @@
-//! A question that took one answer takes several, or the other way round.
+//! A question that took one answer now takes several, or the other way round.
 
 use crate::classify::base::Effect::{Breaks, Clear};
 use crate::classify::base::{ChangeFinding, Direction, EditionRule, Detector, Mirror, RuleContext, Severity, impact};
@@ -9,7 +9,7 @@ const SEVERITY: Severity = Severity::of(impact(Breaks, Breaks, Clear, Breaks), D
 
 rule! {
     RULE: "E011", "cardinality-changed", (SEVERITY.level()), since "0.1.0",
-    "A question that took one answer takes several, or the other way round.",
+    "A question that took one answer now takes several, or the other way round.",
     explain "One option is stored as a word, several options as a list. Old answers do not pass, and shares no longer add up. Ask the new question under an id of its own, and retire the old one.",
     bad r#"
 edition: "2025"
@@ -76,7 +76,7 @@ pub(super) static CHECK: EditionRule = EditionRule {
 
 fn detect(_: &RuleContext<'_>, change: &Change) -> Option<ChangeFinding> {
     let ChangeKind::Type { before, after, relation: TypeRelation::Cardinality } = &change.kind else { return None };
-    let message = format!("`{}` was a {before}, and is a {after}: how many answers it takes is other", change.at);
+    let message = format!("the type of `{}` changed from {before} to {after}, which allows a different number of answers", change.at);
     let found = ChangeFinding::of(change, message).from(Some((*before).to_owned()), Some((*after).to_owned()));
     Some(found.help("give it an id of its own, and retire the old one"))
 }

@@ -1,4 +1,4 @@
-//! Rows that would become facts of the next edition have no place in it, or the form no longer carries them over.
+//! Rows cannot become facts of the next edition, or the form no longer carries them over.
 
 use crate::classify::base::Effect::{Breaks, Clear};
 use crate::classify::base::{ChangeFinding, Direction, EditionRule, Detector, Mirror, RuleContext, Severity, impact};
@@ -10,8 +10,8 @@ const SEVERITY: Severity = Severity::of(impact(Clear, Clear, Clear, Breaks), Dir
 
 rule! {
     RULE: "E035", "carry-broken", (SEVERITY.level()), since "0.1.0",
-    "Rows that would become facts of the next edition have no place in it, or the form no longer carries them over.",
-    explain "With `feeds_next_edition`, the next edition asks about the rows that a country enters this year, in its own words. Without the fact, the rows are lost. If the question no longer feeds the fact, next year starts empty.",
+    "Rows cannot become facts of the next edition, or the form no longer carries them over.",
+    explain "With `feeds_next_edition`, the rows that a country enters this year become facts of the next edition. Without the fact, the rows are lost. If the question no longer feeds the fact, next year starts empty.",
     bad r#"
 edition: "2025"
 about:
@@ -122,7 +122,7 @@ pub(super) static CHECK: EditionRule = EditionRule {
     rule: &RULE,
     severity: SEVERITY,
     keys: &["question.feeds_next_edition"],
-    mirror: Mirror::None("what begins to be carried costs nothing"),
+    mirror: Mirror::None("new rows to carry over cost nothing"),
     detectors: &[Detector::Editions(lost), Detector::Changes(&[Aspect::Feed], detect)],
 };
 
@@ -133,7 +133,7 @@ fn lost(ctx: &RuleContext<'_>) -> Vec<ChangeFinding> {
         let is_list = |fact: &&Fact| fact.id == feeds.fact && matches!(fact.kind, FactKind::List { .. });
         if ctx.new.model.facts.iter().find(is_list).is_none() {
             let (id, fact) = (&question.id, &feeds.fact);
-            let message = format!("rows of `{id}` were to become `{fact}`, which this edition does not have");
+            let message = format!("the rows of `{id}` feed the fact `{fact}`, which this edition does not have");
             let found = ChangeFinding { old: Some(feeds.span), ..ChangeFinding::at(ChangePlace::question(id), message) };
             out.push(found.from(Some(fact.to_string()), None));
         }
@@ -144,8 +144,8 @@ fn lost(ctx: &RuleContext<'_>) -> Vec<ChangeFinding> {
 fn detect(_: &RuleContext<'_>, change: &Change) -> Option<ChangeFinding> {
     let ChangeKind::Feed { before: Some(before), after } = &change.kind else { return None };
     let message = match after {
-        Some(after) => format!("rows of `{}` become `{after}` next year, and became `{before}`", change.at),
-        None => format!("rows of `{}` became `{before}` next year, and are carried no more", change.at),
+        Some(after) => format!("the rows of `{}` now feed the fact `{after}` instead of `{before}`", change.at),
+        None => format!("the rows of `{}` no longer feed the fact `{before}`", change.at),
     };
     Some(ChangeFinding::of(change, message).from(Some(before.into()), after.as_ref().map(String::from)))
 }

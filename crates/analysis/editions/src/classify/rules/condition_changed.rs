@@ -1,4 +1,4 @@
-//! A question, heading or section is asked in other cases.
+//! The condition of a question, heading or section changed.
 
 use crate::classify::base::Effect::{Breaks, Clear, Review};
 use crate::classify::base::{ChangeFinding, Direction, EditionRule, Detector, Mirror, RuleContext, Severity, impact};
@@ -12,8 +12,8 @@ const SEVERITY: Severity = Severity::of(impact(Breaks, Breaks, Clear, Review), D
 
 rule! {
     RULE: "E031", "condition-changed", (SEVERITY.level()), since "0.1.0",
-    "A question, heading or section is asked in other cases.",
-    explain "Old answers to a question that is no longer asked do not pass, and counts cover other countries than before.",
+    "The condition of a question, heading or section changed.",
+    explain "Where the form no longer asks a question, old answers to it do not pass. Totals cover different countries than before.",
     bad r#"
 edition: "2025"
 sections:
@@ -81,6 +81,6 @@ fn detect(_: &RuleContext<'_>, change: &Change) -> Option<ChangeFinding> {
     let ChangeKind::Condition { before, after, inverted: false } = &change.kind else { return None };
     let always = || "always".to_owned();
     let (before, after) = (before.clone().unwrap_or_else(always), after.clone().unwrap_or_else(always));
-    let message = format!("`{}` is asked in other cases: {after}; it was: {before}", change.at);
+    let message = format!("the condition of `{}` changed from `{before}` to `{after}`", change.at);
     Some(ChangeFinding::of(change, message).from(Some(before), Some(after)))
 }

@@ -1,4 +1,4 @@
-//! A question is asked exactly where it was not.
+//! The condition of a question, heading or section now means the opposite.
 
 use crate::classify::base::Effect::Breaks;
 use crate::classify::base::{ChangeFinding, Direction, EditionRule, Detector, Mirror, RuleContext, Severity, impact};
@@ -9,8 +9,8 @@ const SEVERITY: Severity = Severity::of(impact(Breaks, Breaks, Breaks, Breaks), 
 
 rule! {
     RULE: "E032", "condition-inverted", (SEVERITY.level()), since "0.1.0",
-    "A question is asked exactly where it was not.",
-    explain "This is almost always a mistake: somebody added or removed `not`. The form no longer asks those it asked before, and asks all others.",
+    "The condition of a question, heading or section now means the opposite.",
+    explain "This is almost always a mistake: somebody added or removed `not`. The form now asks the question where it did not ask it before, and no longer asks it where it did.",
     bad r#"
 edition: "2025"
 sections:
@@ -78,6 +78,6 @@ fn detect(_: &RuleContext<'_>, change: &Change) -> Option<ChangeFinding> {
     let ChangeKind::Condition { before, after, inverted: true } = &change.kind else { return None };
     let always = || "always".to_owned();
     let (before, after) = (before.clone().unwrap_or_else(always), after.clone().unwrap_or_else(always));
-    let message = format!("`{}` is asked exactly where it was not: {after}; it was: {before}", change.at);
+    let message = format!("the condition of `{}` now means the opposite: it changed from `{before}` to `{after}`", change.at);
     Some(ChangeFinding::of(change, message).from(Some(before), Some(after)))
 }

@@ -12,7 +12,7 @@ const SEVERITY: Severity = Severity::of(impact(Breaks, Clear, Clear, Breaks), Di
 rule! {
     RULE: "E036", "country-orphan", (SEVERITY.level()), since "0.1.0",
     "Country files supply a fact that the form no longer has.",
-    explain "The form no longer has the fact, or the fact has another kind or lacks a field. What country files say about it is lost, and returns that carry it do not pass. When a country file names an unknown row or option, the check of that file reports it.",
+    explain "The form no longer has the fact, or the fact has another type or lacks a field. What country files say about it is lost, and returns that carry it do not pass. When a country file names an unknown row or option, the check of that file reports it.",
     bad r#"
 edition: "2025"
 sections:
@@ -108,11 +108,15 @@ fn detect(ctx: &RuleContext<'_>, change: &Change) -> Option<ChangeFinding> {
     let index = ctx.old.model.facts.position(|fact| fact.id == id);
     let supplies = |file: &&CountryFile| index.is_some_and(|index| file.facts.get(index).is_some_and(Option::is_some));
     let countries: Vec<String> = ctx.old.countries.iter().filter(supplies).map(|file| file.code.clone()).collect();
-    let who = if countries.is_empty() { "country files".to_owned() } else { countries.join(", ") };
+    let supply = if countries.is_empty() {
+        "country files could supply it".to_owned()
+    } else {
+        format!("the country files of {} supply it", countries.join(", "))
+    };
     let message = match &after {
-        None => format!("the fact `{id}` is gone; it is supplied by {who}"),
+        None => format!("the fact `{id}` was removed; {supply}"),
         Some(after) => {
-            format!("the fact `{id}` is {after}, and was {}; it is supplied by {who}", or_none(before.as_deref()))
+            format!("the fact `{id}` changed from {} to {after}; {supply}", or_none(before.as_deref()))
         }
     };
     let mut found = ChangeFinding::of(change, message).from(before, after);

@@ -12,7 +12,7 @@ rule! {
     RULE: "E033", "edition-not-bumped", (SEVERITY.level()), since "0.1.0",
     "Something changed, and the edition has the same name.",
     policy [never_waived],
-    explain "A return names its edition. If two forms have one name, nobody knows which of them it answers. Give the new one its own name (`canevas next-edition`), or declare a correction of text under `errata`. There is no waiver. While an edition is still being drafted, compare it with the edition before it.",
+    explain "A return names its edition. If two forms have one name, it is unclear which of them the return answers. Give the new one its own name (`canevas next-edition`), or declare a correction of text under `errata`. There is no waiver. While an edition is still being drafted, compare it with the edition before it.",
     bad r#"
 edition: "2025"
          ^^^^^^
@@ -64,7 +64,7 @@ pub(super) static CHECK: EditionRule = EditionRule {
     rule: &RULE,
     severity: SEVERITY,
     keys: &["form.edition"],
-    mirror: Mirror::None("an edition that is bumped is no finding"),
+    mirror: Mirror::None("an edition with a new name is no finding"),
     detectors: &[Detector::Editions(detect)],
 };
 
@@ -83,8 +83,8 @@ fn detect(ctx: &RuleContext<'_>) -> Vec<ChangeFinding> {
         return Vec::new();
     }
     let changes = if count == 1 { "1 change".to_owned() } else { format!("{count} changes") };
-    let message = format!("the edition is still {}, after {changes}", ctx.new.model.edition);
-    let help = "`canevas next-edition` starts the next; a correction of text is declared under errata";
+    let message = format!("the edition still has the name {} after {changes}", ctx.new.model.edition);
+    let help = "start the next edition with `canevas next-edition`, or declare a correction of text under `errata`";
     vec![ChangeFinding {
         old: Some(ctx.old.model.edition_span),
         new: Some(ctx.new.model.edition_span),

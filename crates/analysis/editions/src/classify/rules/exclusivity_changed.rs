@@ -1,4 +1,4 @@
-//! An option excludes the others that did not, or the other way round.
+//! An option now excludes the others, or no longer excludes them.
 
 use crate::classify::base::Effect::{Breaks, Clear};
 use crate::classify::base::{ChangeFinding, Direction, EditionRule, Detector, Mirror, RuleContext, Severity, impact};
@@ -9,8 +9,8 @@ const SEVERITY: Severity = Severity::of(impact(Breaks, Breaks, Clear, Clear), Di
 
 rule! {
     RULE: "E022", "exclusivity-changed", (SEVERITY.level()), since "0.1.0",
-    "An option excludes the others that did not, or the other way round.",
-    explain "“None of these” beside another option was allowed and no longer is, or the other way round. Old answers with both do not pass, and shares no longer compare.",
+    "An option now excludes the others, or no longer excludes them.",
+    explain "For example, “None of these” was allowed beside another option and no longer is, or the other way round. Old answers with both options do not pass, and shares are no longer comparable.",
     bad r#"
 edition: "2025"
 sections:
@@ -83,6 +83,7 @@ pub(super) static CHECK: EditionRule = EditionRule {
 fn detect(_: &RuleContext<'_>, change: &Change) -> Option<ChangeFinding> {
     let ChangeKind::Exclusive { now } = &change.kind else { return None };
     let words = |exclusive| if exclusive { "excludes the others" } else { "stands beside others" };
-    let message = format!("the option `{}` {}, and did not before", change.at, words(*now));
+    let verb = if *now { "now excludes" } else { "no longer excludes" };
+    let message = format!("the option `{}` {verb} the others", change.at);
     Some(ChangeFinding::of(change, message).from(Some(words(!now).to_owned()), Some(words(*now).to_owned())))
 }

@@ -1,4 +1,4 @@
-//! Country files are to supply one more fact.
+//! The form has a new fact, which country files can supply.
 
 use crate::classify::base::Effect::{Clear, Review};
 use crate::classify::base::{ChangeFinding, Direction, EditionRule, Detector, Mirror, RuleContext, Severity, impact};
@@ -9,8 +9,8 @@ const SEVERITY: Severity = Severity::of(impact(Review, Clear, Review, Review), D
 
 rule! {
     RULE: "E037", "fact-added", (SEVERITY.level()), since "0.1.0",
-    "Country files are to supply one more fact.",
-    explain "A copy that does not know it asks for it. A return of last year does not carry it.",
+    "The form has a new fact, which country files can supply.",
+    explain "The form asks for the fact if the country file does not supply it. Returns of last year do not contain it.",
     bad r#"
 edition: "2025"
 about:
@@ -76,6 +76,6 @@ pub(super) static CHECK: EditionRule = EditionRule {
 #[allow(clippy::unnecessary_wraps, reason = "every rule has this signature")]
 fn detect(_: &RuleContext<'_>, change: &Change) -> Option<ChangeFinding> {
     let ChangeKind::FactAdded = &change.kind else { return None };
-    let message = format!("the fact `{}` is new: country files may supply it", change.at.subject());
+    let message = format!("the fact `{}` is new: country files can supply it", change.at.subject());
     Some(ChangeFinding::of(change, message).from(None, Some(change.at.to_string())))
 }

@@ -1,7 +1,7 @@
 //! The unit, scale, period or respondent changed.
 
 use crate::classify::base::Effect::{Breaks, Review};
-use crate::classify::base::{ChangeFinding, Direction, EditionRule, Detector, Mirror, RuleContext, Severity, impact, or_none};
+use crate::classify::base::{ChangeFinding, Direction, EditionRule, Detector, Mirror, RuleContext, Severity, impact, meaning_in_words, or_none};
 use crate::diff::{Aspect, Change, ChangeKind, FramePart, ChangePlace};
 use canevas_diagnostics::rule;
 use canevas_model::Model;
@@ -12,7 +12,7 @@ const SEVERITY: Severity = Severity::of(impact(Review, Breaks, Breaks, Breaks), 
 rule! {
     RULE: "E016", "frame-changed", (SEVERITY.level()), since "0.1.0",
     "The unit, scale, period or respondent changed.",
-    explain "The same number now means something else, and no schema sees it. The series breaks in silence. Ask under a new id, or say in the change file what it means: `meaning: [{ part: …, verdict: same }]`.",
+    explain "The same number now means something else, and no schema can detect this. The series breaks without a warning. Ask under a new id, or declare in the change file what the change means: `meaning: [{ part: …, verdict: same }]`.",
     bad r#"
 edition: "2025"
 sections:
@@ -70,12 +70,12 @@ fn detect(ctx: &RuleContext<'_>, change: &Change) -> Option<ChangeFinding> {
         return None;
     }
     let (was, is) = (or_none(before.as_deref()), or_none(after.as_deref()));
-    let message = format!("`{}`: the {part} is “{is}”, and was “{was}”", change.at);
+    let message = format!("`{}`: the {part} changed from “{was}” to “{is}”", change.at);
     let mut found = ChangeFinding::of(change, message).from(before.clone(), after.clone());
     // Conditions may compare grades; no schema knows a unit.
     found.safe = *part != FramePart::Scale;
     if let Some(verdict) = ctx.meaning(&change.at) {
-        found.declared = Some(format!("{} meaning, says the change file", verdict.word()));
+        found.declared = Some(meaning_in_words(verdict).to_owned());
         found.comparable = (verdict == Verdict::Same).then_some(Comparable::Full);
     }
     Some(found)
@@ -90,7 +90,7 @@ fn period(ctx: &RuleContext<'_>) -> Vec<ChangeFinding> {
         return Vec::new();
     }
     let count = |months: Option<i32>| months.map_or("no period".to_owned(), |months| format!("{months} months"));
-    let message = format!("the form is about {}, and was about {}", count(after), count(before));
+    let message = format!("the period changed from {} to {}", count(before), count(after));
     vec![ChangeFinding {
         old: Some(ctx.old.model.edition_span),
         new: Some(ctx.new.model.edition_span),

@@ -1,7 +1,7 @@
 //! A help text, an example, a title or an introduction changed.
 
 use crate::classify::base::Effect::{Breaks, Clear, Review};
-use crate::classify::base::{ChangeFinding, Direction, EditionRule, Detector, Mirror, RuleContext, Severity, impact};
+use crate::classify::base::{ChangeFinding, Direction, EditionRule, Detector, Mirror, RuleContext, Severity, impact, meaning_in_words};
 use crate::diff::{Aspect, Change, ChangeKind, TextPurpose};
 use canevas_diagnostics::rule;
 use canevas_syntax::changes::{Comparable, Verdict};
@@ -12,7 +12,7 @@ rule! {
     RULE: "E026", "help-changed", (SEVERITY.level()), since "0.1.0",
     "A help text, an example, a title or an introduction changed.",
     formerly ["hint-changed"],
-    explain "People answer the help as much as the question. If it is a correction, declare it under `errata`.",
+    explain "The help influences the answers as much as the question does. If the change is a correction, declare it under `errata`.",
     bad r#"
 edition: "2025"
 sections:
@@ -87,12 +87,12 @@ fn detect(ctx: &RuleContext<'_>, change: &Change) -> Option<ChangeFinding> {
     }
     let what = match (before, after) {
         (None, _) => "is new",
-        (_, None) => "is gone",
-        _ => "says something else",
+        (_, None) => "was removed",
+        _ => "changed",
     };
     let mut found = ChangeFinding::of(change, format!("`{}` {what}", change.at)).from(before.clone(), after.clone());
     if ctx.meaning(&change.at) == Some(Verdict::Same) {
-        found.declared = Some("same meaning, says the change file".to_owned());
+        found.declared = Some(meaning_in_words(Verdict::Same).to_owned());
         found.comparable = Some(Comparable::Full);
     }
     Some(found)

@@ -11,7 +11,7 @@ const SEVERITY: Severity = Severity::of(impact(Clear, Clear, Review, Clear), Dir
 rule! {
     RULE: "E002", "id-added", (SEVERITY.level()), since "0.1.0",
     "A question, field or text box is new.",
-    explain "Old returns have no answer to it, and need none. Translators have to translate it. The rule required-added reports a new question that is required.",
+    explain "Old returns have no answer to it and need none. Translators have to translate it. The rule required-added reports a new question that is required.",
     bad r#"
 edition: "2025"
 sections:
@@ -83,7 +83,7 @@ fn detect(ctx: &RuleContext<'_>, change: &Change) -> Option<ChangeFinding> {
             Some(ChangeFinding::of(change, format!("`{id}` is new")).from(None, Some(id)))
         }
         ChangeKind::Renamed { from } => {
-            let message = format!("`{id}` was `{from}`, says the change file");
+            let message = format!("`{from}` is now `{id}`, as the change file declares");
             let mut found = ChangeFinding::of(change, message);
             found.declared = Some("renamed".to_owned());
             found.comparable = ctx.declared.by_new.get(id.as_str()).map(|was| Declarations::comparable(was));

@@ -84,16 +84,16 @@ fn detect(ctx: &RuleContext<'_>, change: &Change) -> Option<ChangeFinding> {
     let ChangeKind::Removed = &change.kind else { return None };
     let top = change.at.subject();
     let mut found =
-        ChangeFinding::of(change, format!("`{}` is gone: answers to it, and its series, end here", change.at))
+        ChangeFinding::of(change, format!("`{}` was removed, and its series ends here", change.at))
             .from(Some(change.at.to_string()), None)
-            .help(format!("asked no more: `canevas retire {top}`; asked under another id: `canevas rename {top} NEW`"));
+            .help(format!("if the form no longer asks it, run `canevas retire {top}`; if it has a new id, run `canevas rename {top} NEW`"));
     let is_whole = change.at == ChangePlace::question(top);
     if let Some(retired) = ctx.declared.retired.get(&change.at.to_string()) {
         found.declared = Some(retired.reason.as_ref().map_or_else(String::new, |reason| reason.value.clone()));
         found.safe = is_whole;
     } else if let Some(was) = ctx.declared.by_old.get(top).filter(|_| is_whole) {
         let relation = was.relation.as_ref().map_or("replaced", |relation| relation.value.word());
-        found.declared = Some(format!("{relation}, says the change file"));
+        found.declared = Some(relation.to_owned());
         found.comparable = Some(Declarations::comparable(was));
         found.safe = true;
     }

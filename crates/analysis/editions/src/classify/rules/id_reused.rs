@@ -13,7 +13,7 @@ rule! {
     RULE: "E004", "id-reused", (SEVERITY.level()), since "0.1.0",
     "A retired id is used again.",
     policy [never_waived],
-    explain "Old returns hold answers under this id that mean something else. An id is never used twice: choose another. There is no waiver.",
+    explain "Old returns hold answers under this id that mean something else. Never use an id twice: choose another one. There is no waiver.",
     bad r#"
 edition: "2025"
 sections:
@@ -75,7 +75,7 @@ pub(super) static CHECK: EditionRule = EditionRule {
     rule: &RULE,
     severity: SEVERITY,
     keys: &["question.id"],
-    mirror: Mirror::None("an id that is retired and stays so is id-removed, declared"),
+    mirror: Mirror::None("id-removed reports a retired id that stays unused"),
     detectors: &[Detector::Editions(detect)],
 };
 
@@ -109,7 +109,7 @@ fn detect(ctx: &RuleContext<'_>) -> Vec<ChangeFinding> {
             new: Some(span),
             safe: true,
             ..ChangeFinding::at(place, format!("`{at}` was retired, and is used again"))
-                .help("take an id that was never used")
+                .help("choose an id that was never used")
                 .from(Some("retired".to_owned()), Some(at))
         })
         .collect()

@@ -64,6 +64,6 @@ pub(super) static CHECK: EditionRule = EditionRule {
 
 fn detect(_: &RuleContext<'_>, change: &Change) -> Option<ChangeFinding> {
     let ChangeKind::Language { now: false } = &change.kind else { return None };
-    let message = format!("the language `{}` is dropped", change.at.subject());
+    let message = format!("the language `{}` was removed", change.at.subject());
     Some(ChangeFinding::of(change, message).from(Some(change.at.to_string()), None))
 }

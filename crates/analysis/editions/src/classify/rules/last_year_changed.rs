@@ -1,4 +1,4 @@
-//! Last year's answer is shown in another way.
+//! The use of last year's answer changed.
 
 use crate::classify::base::Effect::{Clear, Review};
 use crate::classify::base::{ChangeFinding, Direction, EditionRule, Detector, Mirror, RuleContext, Severity, impact};
@@ -9,7 +9,7 @@ const SEVERITY: Severity = Severity::of(impact(Clear, Review, Clear, Review), Di
 
 rule! {
     RULE: "E041", "last-year-changed", (SEVERITY.level()), since "0.1.0",
-    "A question shows last year's answer, no longer shows it, or starts from it.",
+    "A question uses last year's answer in another way.",
     explain "Old answers pass. People who see last year's answer tend to keep it, so numbers move less than without it. Copies that show it need each country's earlier return.",
     bad r#"
 edition: "2025"
@@ -62,6 +62,6 @@ pub(super) static CHECK: EditionRule = EditionRule {
 
 fn detect(_: &RuleContext<'_>, change: &Change) -> Option<ChangeFinding> {
     let ChangeKind::LastYear { before, after } = &change.kind else { return None };
-    let message = format!("`{}`: last_year is {}, and was {}", change.at, after.word(), before.word());
+    let message = format!("`{}`: last_year changed from {} to {}", change.at, before.word(), after.word());
     Some(ChangeFinding::of(change, message).from(Some(before.word().to_owned()), Some(after.word().to_owned())))
 }

@@ -1,4 +1,4 @@
-//! Rows are laid out in another way.
+//! The layout of a question's rows changed.
 
 use crate::classify::base::Effect::Clear;
 use crate::classify::base::{ChangeFinding, Direction, EditionRule, Detector, Mirror, RuleContext, Severity, impact};
@@ -9,7 +9,7 @@ const SEVERITY: Severity = Severity::of(impact(Clear, Clear, Clear, Clear), Dire
 
 rule! {
     RULE: "E040", "layout-changed", (SEVERITY.level()), since "0.1.0",
-    "The rows of a question are laid out in another way.",
+    "The layout of a question's rows changed.",
     explain "Answers are the same. The page looks different: rows of a table stand side by side, and stacked rows follow one another.",
     bad r#"
 edition: "2025"
@@ -90,6 +90,6 @@ pub(super) static CHECK: EditionRule = EditionRule {
 
 fn detect(_: &RuleContext<'_>, change: &Change) -> Option<ChangeFinding> {
     let ChangeKind::Layout { before, after } = &change.kind else { return None };
-    let message = format!("the layout of `{}` is {}, and was {}", change.at, after.word(), before.word());
+    let message = format!("the layout of `{}` changed from {} to {}", change.at, before.word(), after.word());
     Some(ChangeFinding::of(change, message).from(Some(before.word().to_owned()), Some(after.word().to_owned())))
 }

@@ -10,7 +10,7 @@ const SEVERITY: Severity = Severity::of(impact(Clear, Review, Breaks, Clear), Di
 rule! {
     RULE: "E019", "option-added", (SEVERITY.level()), since "0.1.0",
     "An option is new.",
-    explain "Old answers pass. Some of those who chose another option last year would have chosen this one, so shares move without anything having moved.",
+    explain "Old answers pass. Some people who chose another option last year would have chosen this one, so shares can change although nothing else did.",
     bad r#"
 edition: "2025"
 sections:

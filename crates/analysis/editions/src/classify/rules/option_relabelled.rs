@@ -1,7 +1,7 @@
 //! The label of an option changed, and its code did not.
 
 use crate::classify::base::Effect::{Breaks, Clear, Review};
-use crate::classify::base::{ChangeFinding, Direction, EditionRule, Detector, Mirror, RuleContext, Severity, impact};
+use crate::classify::base::{ChangeFinding, Direction, EditionRule, Detector, Mirror, RuleContext, Severity, impact, meaning_in_words};
 use crate::diff::{Aspect, Change, ChangeKind};
 use canevas_diagnostics::rule;
 use canevas_syntax::changes::{Comparable, Verdict};
@@ -11,7 +11,7 @@ const SEVERITY: Severity = Severity::of(impact(Clear, Review, Breaks, Review), D
 rule! {
     RULE: "E021", "option-relabelled", (SEVERITY.level()), since "0.1.0",
     "The label of an option changed, and its code did not.",
-    explain "If it means the same, say so in the change file: `meaning: [{ part: LIST.OPTION.label, verdict: same }]`. If it does not, give it a code of its own.",
+    explain "If the meaning is the same, declare it in the change file: `meaning: [{ part: LIST.OPTION.label, verdict: same }]`. Otherwise give the new meaning a code of its own.",
     bad r#"
 edition: "2025"
 sections:
@@ -83,12 +83,12 @@ fn detect(ctx: &RuleContext<'_>, change: &Change) -> Option<ChangeFinding> {
     if erratum.is_some() || meaning == Some(Verdict::Other) || (taken_from.is_some() && meaning.is_none()) {
         return None;
     }
-    let message = format!("`{}` says “{after}”, and said “{before}”", change.at);
+    let message = format!("the label of `{}` changed from “{before}” to “{after}”", change.at);
     let mut found = ChangeFinding::of(change, message)
         .from(Some(before.clone()), Some(after.clone()))
-        .help(format!("say in the change file whether it means the same: part: {part}"));
+        .help(format!("declare in the change file whether the meaning is the same: part: {part}"));
     if meaning.is_some() {
-        found.declared = Some("same meaning, says the change file".to_owned());
+        found.declared = Some(meaning_in_words(Verdict::Same).to_owned());
         found.comparable = Some(Comparable::Full);
     }
     Some(found)

@@ -83,7 +83,7 @@ fn detect(ctx: &RuleContext<'_>, change: &Change) -> Option<ChangeFinding> {
     let ChangeKind::OptionRemoved { label } = &change.kind else { return None };
     let message = format!("the option `{}` (“{label}”) is no longer offered", change.at);
     let mut found = ChangeFinding::of(change, message).from(Some(label.clone()), None);
-    found.help = Some(format!("`canevas retire {}` keeps it known, so that old answers are still read", change.at));
+    found.help = Some(format!("run `canevas retire {}`, so that old answers can still be read", change.at));
     if let Some(retired) = ctx.declared.retired.get(&change.at.to_string()) {
         found.declared = Some(retired.reason.as_ref().map_or_else(String::new, |reason| reason.value.clone()));
         found.safe = true;

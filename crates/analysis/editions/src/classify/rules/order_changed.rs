@@ -10,7 +10,7 @@ const SEVERITY: Severity = Severity::of(impact(Clear, Review, Clear, Clear), Dir
 rule! {
     RULE: "E023", "order-changed", (SEVERITY.level()), since "0.1.0",
     "The order of questions or options changed.",
-    explain "Answers are stored by id and code, and stay right. People choose the first options of a list more often, and the questions before a question influence how they read it.",
+    explain "Answers are stored by id and code, so they stay valid. People choose the first options of a list more often, and the questions before a question influence how they read it.",
     bad r#"
 edition: "2025"
 sections:
@@ -66,12 +66,12 @@ pub(super) static CHECK: EditionRule = EditionRule {
     rule: &RULE,
     severity: SEVERITY,
     keys: &["question.choices", "section.questions", "form.lists", "form.sections"],
-    mirror: Mirror::None("an order has no contrary"),
+    mirror: Mirror::None("an order has no opposite direction"),
     detectors: &[Detector::Changes(&[Aspect::Order], detect)],
 };
 
 fn detect(_: &RuleContext<'_>, change: &Change) -> Option<ChangeFinding> {
     let ChangeKind::Order { what, before, after } = &change.kind else { return None };
-    let message = format!("`{}`: {what} stand in another order", change.at);
+    let message = format!("`{}`: the order of the {what} changed", change.at);
     Some(ChangeFinding::of(change, message).from(Some(before.join(", ")), Some(after.join(", "))))
 }

@@ -1,4 +1,4 @@
-//! Answers that could be published are personal, or the other way round.
+//! Answers that could be published are now personal, or the other way round.
 
 use crate::classify::base::Effect::{Clear, Review};
 use crate::classify::base::{ChangeFinding, Direction, EditionRule, Detector, Mirror, RuleContext, Severity, impact};

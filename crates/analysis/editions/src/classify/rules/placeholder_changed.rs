@@ -10,7 +10,7 @@ const SEVERITY: Severity = Severity::of(impact(Clear, Clear, Breaks, Breaks), Di
 rule! {
     RULE: "E028", "placeholder-changed", (SEVERITY.level()), since "0.1.0",
     "The placeholders of a text changed.",
-    explain "A placeholder stands for another value in each copy, so every copy changes. Translations that still have the old placeholders are refused.",
+    explain "Each copy has its own value for a placeholder, so every copy changes. The checks refuse translations that still have the old placeholders.",
     bad r#"
 edition: "2025"
 period: { from: 2025-01, to: 2025-12 }
@@ -65,6 +65,6 @@ pub(super) static CHECK: EditionRule = EditionRule {
 fn detect(_: &RuleContext<'_>, change: &Change) -> Option<ChangeFinding> {
     let ChangeKind::Placeholders { before, after } = &change.kind else { return None };
     let list = |names: &[String]| if names.is_empty() { "none".to_owned() } else { names.join(", ") };
-    let message = format!("`{}` has the placeholders {}, and had {}", change.at, list(after), list(before));
+    let message = format!("the placeholders of `{}` changed from {} to {}", change.at, list(before), list(after));
     Some(ChangeFinding::of(change, message).from(Some(list(before)), Some(list(after))))
 }

@@ -1,4 +1,4 @@
-//! A question that was optional, or is new, must now be answered.
+//! A question that was optional is now required, or a new question is required.
 
 use crate::classify::base::Effect::{Breaks, Clear, Review};
 use crate::classify::base::{ChangeFinding, Direction, EditionRule, Detector, Mirror, RuleContext, Severity, impact};
@@ -9,8 +9,8 @@ const SEVERITY: Severity = Severity::of(impact(Breaks, Review, Clear, Review), D
 
 rule! {
     RULE: "E014", "required-added", (SEVERITY.level()), since "0.1.0",
-    "A question that was optional, or is new, must now be answered.",
-    explain "Returns without an answer to it were complete, and no longer are. Countries have to find the answer, and those who left it out last year are missing from the comparison.",
+    "A question that was optional is now required, or a new question is required.",
+    explain "Returns without an answer to it were complete and no longer are. Countries have to find the answer, and those who left it out last year are missing from the comparison.",
     bad r#"
 edition: "2025"
 sections:
@@ -64,9 +64,9 @@ pub(super) static CHECK: EditionRule = EditionRule {
 fn detect(_: &RuleContext<'_>, change: &Change) -> Option<ChangeFinding> {
     let (before, message) = match &change.kind {
         ChangeKind::Required { now: true } => {
-            ("optional", format!("`{}` must be answered, and could be left out", change.at))
+            ("optional", format!("`{}` is now required; it was optional before", change.at))
         }
-        ChangeKind::Added { required: true } => ("not asked", format!("`{}` is new, and must be answered", change.at)),
+        ChangeKind::Added { required: true } => ("not asked", format!("`{}` is new and required", change.at)),
         _ => return None,
     };
     Some(ChangeFinding::of(change, message).from(Some(before.to_owned()), Some("required".to_owned())))

@@ -1,4 +1,4 @@
-//! A question that had to be answered is now optional.
+//! A question that was required is now optional.
 
 use crate::classify::base::Effect::{Clear, Review};
 use crate::classify::base::{ChangeFinding, Direction, EditionRule, Detector, Mirror, RuleContext, Severity, impact};
@@ -9,7 +9,7 @@ const SEVERITY: Severity = Severity::of(impact(Clear, Review, Clear, Clear), Dir
 
 rule! {
     RULE: "E015", "required-removed", (SEVERITY.level()), since "0.1.0",
-    "A question that had to be answered is now optional.",
+    "A question that was required is now optional.",
     explain "Old answers pass. Some countries will leave it out from now on, so that sums and shares cover fewer countries.",
     bad r#"
 edition: "2025"
@@ -63,6 +63,6 @@ pub(super) static CHECK: EditionRule = EditionRule {
 
 fn detect(_: &RuleContext<'_>, change: &Change) -> Option<ChangeFinding> {
     let ChangeKind::Required { now: false } = &change.kind else { return None };
-    let message = format!("`{}` may be left out, and had to be answered", change.at);
+    let message = format!("`{}` is now optional; it was required before", change.at);
     Some(ChangeFinding::of(change, message).from(Some("required".to_owned()), Some("optional".to_owned())))
 }

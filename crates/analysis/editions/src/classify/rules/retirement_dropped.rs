@@ -88,7 +88,7 @@ fn detect(ctx: &RuleContext<'_>) -> Vec<ChangeFinding> {
     dropped
         .into_iter()
         .map(|(at, retired)| {
-            let message = format!("`{at}` is retired, and the change file lists it no more");
+            let message = format!("the change file no longer lists the retirement of `{at}`");
             ChangeFinding { old: retired.span, ..ChangeFinding::at(ChangePlace::Named(at), message) }
                 .help("copy the entry back from the earlier change file")
                 .from(Some("retired".to_owned()), None)

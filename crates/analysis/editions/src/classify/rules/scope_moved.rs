@@ -1,4 +1,4 @@
-//! A question is asked for other rows, or moved into or out of a group.
+//! A question is repeated for other rows, or it moved into or out of a group.
 
 use crate::classify::base::Effect::{Breaks, Review};
 use crate::classify::base::{ChangeFinding, Direction, EditionRule, Detector, Mirror, RuleContext, Severity, impact};
@@ -9,7 +9,7 @@ const SEVERITY: Severity = Severity::of(impact(Breaks, Breaks, Review, Breaks), 
 
 rule! {
     RULE: "E007", "scope-moved", (SEVERITY.level()), since "0.1.0",
-    "A question is asked for other rows, or moved into or out of a group.",
+    "A question is repeated for other rows, or it moved into or out of a group.",
     explain "An answer that was one text becomes one per row, or the other way round: old answers do not fit. Ask the new question under an id of its own, and retire the old one.",
     bad r#"
 edition: "2025"
@@ -59,13 +59,13 @@ pub(super) static CHECK: EditionRule = EditionRule {
     rule: &RULE,
     severity: SEVERITY,
     keys: &["question.for_each", "question.fields"],
-    mirror: Mirror::None("a move has no contrary: back is a move as well"),
+    mirror: Mirror::None("a move has no opposite: moving back is also a move"),
     detectors: &[Detector::Changes(&[Aspect::Scope], detect)],
 };
 
 fn detect(_: &RuleContext<'_>, change: &Change) -> Option<ChangeFinding> {
     let ChangeKind::Scope { before, after } = &change.kind else { return None };
-    let message = format!("`{}` was asked {before}, and is asked {after}: old answers do not fit", change.at);
+    let message = format!("the scope of `{}` changed from “{before}” to “{after}”, so old answers do not fit", change.at);
     let found = ChangeFinding::of(change, message).from(Some(before.clone()), Some(after.clone()));
     Some(found.help("give it an id of its own, and retire the old one"))
 }

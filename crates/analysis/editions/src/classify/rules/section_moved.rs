@@ -10,7 +10,7 @@ const SEVERITY: Severity = Severity::of(impact(Clear, Review, Review, Clear), Di
 rule! {
     RULE: "E006", "section-moved", (SEVERITY.level()), since "0.1.0",
     "A question moved to another section.",
-    explain "Its answers stay where they are, under its id. People read it there after other questions, and may answer differently.",
+    explain "Its answers keep their place under its id. In the new section, people read it after other questions and may answer differently.",
     bad r#"
 edition: "2025"
 sections:
@@ -78,12 +78,12 @@ pub(super) static CHECK: EditionRule = EditionRule {
     rule: &RULE,
     severity: SEVERITY,
     keys: &["section.id"],
-    mirror: Mirror::None("a move has no contrary: back is a move as well"),
+    mirror: Mirror::None("a move has no opposite: moving back is also a move"),
     detectors: &[Detector::Changes(&[Aspect::Section], detect)],
 };
 
 fn detect(_: &RuleContext<'_>, change: &Change) -> Option<ChangeFinding> {
     let ChangeKind::Section { before, after } = &change.kind else { return None };
-    let message = format!("`{}` stood in `{before}`, and stands in `{after}`", change.at);
+    let message = format!("`{}` moved from the section `{before}` to `{after}`", change.at);
     Some(ChangeFinding::of(change, message).from(Some(before.into()), Some(after.into())))
 }

@@ -92,6 +92,6 @@ fn detect(ctx: &RuleContext<'_>, change: &Change) -> Option<ChangeFinding> {
     if ctx.erratum(&change.at, Some(language)).is_some() {
         return None;
     }
-    let message = format!("`{}` says something else in `{language}`, and the same in `{}`", change.at, ctx.source());
+    let message = format!("the `{language}` translation of `{}` changed, but its `{}` source did not", change.at, ctx.source());
     Some(ChangeFinding::of(change, message).from(Some(before.clone()), Some(after.clone())))
 }

@@ -60,7 +60,7 @@ pub(super) static CHECK: EditionRule = EditionRule {
 
 fn detect(_: &RuleContext<'_>, change: &Change) -> Option<ChangeFinding> {
     let ChangeKind::Type { before, after, relation: TypeRelation::Other } = &change.kind else { return None };
-    let message = format!("`{}` was of type {before}, and is of type {after}", change.at);
+    let message = format!("the type of `{}` changed from {before} to {after}", change.at);
     let found = ChangeFinding::of(change, message).from(Some((*before).to_owned()), Some((*after).to_owned()));
     Some(found.help("give it an id of its own, and retire the old one"))
 }

@@ -17,7 +17,7 @@ rule! {
     RULE: "E038", "waiver-stale", (SEVERITY.level()), since "0.1.0",
     "A waiver matches no finding, has expired, or gives no reason.",
     policy [never_waived],
-    explain "A waiver accepts one change exactly as it was. When the change is different or undone, or when its last day has passed, somebody has to look at it again: remove it, or run `canevas accept` again. The rule looks for the finding in the comparison with the edition that the change file starts from.",
+    explain "A waiver accepts one change exactly as it was. If the change is different now, was undone, or the waiver has expired, look at it again: remove the waiver, or run `canevas accept` again. The rule looks for the finding in the comparison with the edition that the change file starts from.",
     bad r#"
 edition: "2025"
 sections:
@@ -71,7 +71,7 @@ pub(super) static CHECK: EditionRule = EditionRule {
     rule: &RULE,
     severity: SEVERITY,
     keys: &[],
-    mirror: Mirror::None("a waiver that holds is no finding"),
+    mirror: Mirror::None("a valid waiver is no finding"),
     detectors: &[Detector::Waivers(detect)],
 };
 
@@ -84,14 +84,14 @@ fn one(ctx: &RuleContext<'_>, waiver: &WaiverUse<'_>) -> Option<ChangeFinding> {
     let word = |word: &Option<Sp<String>>| word.as_ref().map_or_else(String::new, |word| word.value.clone());
     let (rule, at) = (word(&waiver.rule), word(&waiver.at));
     let (message, help) = if !is_allowed {
-        (format!("`{rule}` cannot be waived"), "remove the waiver, and undo what it was to accept")
+        (format!("`{rule}` cannot be waived"), "remove the waiver, and undo the change that it accepts")
     } else if !is_met && ctx.starts_here() {
-        (format!("this waiver of `{rule}` at `{at}` meets no finding"), "remove it, or run `canevas accept` anew")
+        (format!("this waiver of `{rule}` at `{at}` matches no finding"), "remove it, or run `canevas accept` again")
     } else if ctx.expired(waiver) {
         let day = word(&waiver.expires);
-        (format!("this waiver of `{rule}` at `{at}` expired on {day}"), "mend what it accepts, or renew it")
+        (format!("this waiver of `{rule}` at `{at}` expired on {day}"), "undo the change that it accepts, or renew the waiver")
     } else if waiver.reason.as_ref().is_none_or(|reason| reason.value.trim().is_empty()) {
-        (format!("this waiver of `{rule}` at `{at}` gives no reason"), "say why it is accepted")
+        (format!("this waiver of `{rule}` at `{at}` gives no reason"), "write why the change is acceptable")
     } else {
         return None;
     };

@@ -1,7 +1,7 @@
 //! The wording of a question changed, and the change file does not say whether the meaning did.
 
 use crate::classify::base::Effect::{Breaks, Clear};
-use crate::classify::base::{ChangeFinding, Direction, EditionRule, Detector, Mirror, RuleContext, Severity, impact};
+use crate::classify::base::{ChangeFinding, Direction, EditionRule, Detector, Mirror, RuleContext, Severity, impact, meaning_in_words};
 use crate::diff::{Aspect, Change, ChangeKind, TextPurpose};
 use canevas_diagnostics::rule;
 use canevas_syntax::changes::{Comparable, Verdict};
@@ -11,7 +11,7 @@ const SEVERITY: Severity = Severity::of(impact(Clear, Breaks, Breaks, Clear), Di
 rule! {
     RULE: "E024", "wording-changed", (SEVERITY.level()), since "0.1.0",
     "The wording of a question changed, and the change file does not say whether the meaning did.",
-    explain "People who read other words may answer another question, and no schema sees it. Say in the change file that it is a correction (`errata`), or whether it means the same (`meaning`).",
+    explain "If people read different words, they may answer a different question, and no schema can detect this. Declare in the change file that the change is a correction (`errata`), or whether the meaning is the same (`meaning`).",
     bad r#"
 edition: "2025"
 sections:
@@ -70,13 +70,13 @@ fn detect(ctx: &RuleContext<'_>, change: &Change) -> Option<ChangeFinding> {
     if ctx.erratum(&change.at, None).is_some() {
         return None;
     }
-    let message = format!("`{}` asks in other words", change.at);
+    let message = format!("the wording of `{}` changed", change.at);
     let mut found = ChangeFinding::of(change, message).from(before.clone(), after.clone()).help(format!(
-        "say in the change file that it is a correction (errata), or whether it means the same (meaning): part: {}",
+        "declare in the change file that it is a correction (errata), or whether the meaning is the same (meaning): part: {}",
         change.at
     ));
     if let Some(verdict) = ctx.meaning(&change.at) {
-        found.declared = Some(format!("{} meaning, says the change file", verdict.word()));
+        found.declared = Some(meaning_in_words(verdict).to_owned());
         found.comparable = Some(if verdict == Verdict::Same { Comparable::Full } else { Comparable::Broken });
     }
     Some(found)

@@ -10,7 +10,7 @@ const SEVERITY: Severity = Severity::of(impact(Clear, Clear, Review, Clear), Dir
 rule! {
     RULE: "E025", "wording-cosmetic", (SEVERITY.level()), since "0.1.0",
     "A text was corrected, as the change file declares.",
-    explain "The change file declares it under `errata`: a typo, punctuation, or a clearer phrase that asks the same. It is listed so that translators see whether the translation needs the correction too.",
+    explain "The change file declares it under `errata`: a typo, punctuation, or a clearer phrase that asks the same. The finding tells translators to check whether the translation needs the correction too.",
     bad r#"
 edition: "2025"
 sections:
