@@ -84,7 +84,7 @@ fn acronyms(masked: &str) -> Vec<(&str, Range<usize>)> {
             && roman(word).is_none()
     };
     let all = words(masked);
-    // In ALL CAPITALS words are stressed, and LAST_UPDATE is a name in code.
+    // Words IN ALL CAPITALS are emphasis, and LAST_UPDATE is a name in code.
     let runs_on = |pair: &[PlacedWord<'_>]| {
         let [(before, from), (after, to)] = pair else { return false };
         let gap = &masked[from.end..to.start];

@@ -78,7 +78,7 @@ fn alone(masked: &str) -> Vec<(usize, char)> {
                     found.push((start + at, sign));
                 }
             }
-            // A quotation over several paragraphs opens anew in each.
+            // A quotation over several paragraphs opens again in each.
             opened.retain(|at| *open != '“' || !line[..*at].trim().is_empty());
             found.extend(opened.into_iter().map(|at| (start + at, *open)));
         }
@@ -95,8 +95,8 @@ fn marks_item(before: &str, sign: char) -> bool {
     sign == ')' && !mark.is_empty() && (mark.chars().count() == 1 || roman || number)
 }
 
-/// What a translation has less often than its source, where both are in order. Links that were lost are told by
-/// `md-link`, and tags by `xml-tags`.
+/// Signs that a translation has less often than its source, if both are in order. `md-link` reports lost links, and
+/// `xml-tags` reports tags.
 fn differences(pair: &TranslationPair<'_>, findings: &mut Findings) {
     if !alone(pair.masked_source).is_empty() || !alone(pair.masked).is_empty() {
         return;
@@ -114,10 +114,10 @@ fn differences(pair: &TranslationPair<'_>, findings: &mut Findings) {
         ("quotation marks", quotes(pair.masked_source), quotes(pair.masked)),
     ];
     for (kind, wanted, found) in kinds.into_iter().filter(|(_, wanted, found)| found < wanted) {
-        let message = format!("this `{}` text has {found} pairs of {kind}, and its source {wanted}", pair.language);
+        let message = format!("this `{}` text has {found} pairs of {kind}, but its source has {wanted}", pair.language);
         let mut finding = Finding::new(&RULE, pair.span(), message)
             .also(pair.text.span(), "the source")
-            .help("see whether something was left out");
+            .help("check whether something is missing");
         finding.level = Level::Info;
         findings.push(finding);
     }

@@ -1,4 +1,4 @@
-//! A condition that says nothing.
+//! A condition that hides nothing.
 
 use crate::conditions::{Decider, conjuncts, places};
 use crate::{CheckContext, RuleCheck};
@@ -66,7 +66,7 @@ fn run(edition: &CheckContext<'_>, findings: &mut Findings) {
             .collect();
         if !around.is_empty() && conjuncts(own).iter().all(|part| around.contains(&part.canonical(edition.model))) {
             let mut finding =
-                Finding::new(&RULE, span, "the condition around it says the same already").help("remove this one");
+                Finding::new(&RULE, span, "the condition around it already says the same").help("remove this one");
             for (what, span, _) in &place.around {
                 finding = finding.also(*span, format!("the {what}'s condition"));
             }

@@ -54,13 +54,13 @@ fn run(edition: &CheckContext<'_>, findings: &mut Findings) {
         for (range, placeholder) in dates(text, language, edition.model, period) {
             let typed = phrase.text.value.get(range.clone()).unwrap_or_default();
             let help = placeholder.map_or_else(
-                || "give the date a name under `dates:` and write {dates.name}, or say it without a year".to_owned(),
+                || "give the date a name under `dates:` and write {dates.name}, or leave out the year".to_owned(),
                 |placeholder| format!("write {{{placeholder}}}"),
             );
             let mut finding = Finding::new(
                 &RULE,
                 phrase.text.part(range),
-                format!("“{typed}” is typed, and will be wrong in the next edition"),
+                format!("“{typed}” is typed here and will be wrong in the next edition"),
             )
             .help(help);
             if phrase.is_example() {

@@ -9,7 +9,7 @@ use std::collections::HashMap;
 rule! {
     RULE: "C035", "inconsistent", Warn, since "0.1.0",
     "One source text is translated in two ways.",
-    explain "The form says the same twice, and its translation says it in two ways: readers look for a difference that does not exist. Choose one translation. Translations that differ in the endings of their words only are fine, as adjectives agree with their nouns.",
+    explain "The form says the same twice, and its translation says it in two ways: readers look for a difference that does not exist. Choose one translation. Translations that differ only in the endings of their words are fine, as adjectives agree with their nouns.",
     bad r#"
 languages:
   source: en
@@ -84,7 +84,7 @@ fn run(edition: &CheckContext<'_>, findings: &mut Findings) {
         if are_alike(before.masked, pair.masked) {
             continue;
         }
-        let message = format!("`{}` has the same source and another translation", before.text.key);
+        let message = format!("`{}` has the same source, but another translation", before.text.key);
         findings.push(
             Finding::new(&RULE, pair.span(), message)
                 .also(before.span(), "translated here as well")

@@ -39,7 +39,7 @@ fn run(edition: &CheckContext<'_>, findings: &mut Findings) {
         let Some((from, _)) = pair.value().char_indices().nth(most) else { continue };
         let (length, source) = (pair.value().chars().count(), pair.source().chars().count());
         let help = if source > most {
-            "shorten the source, which is too long as well, and then this text"
+            "shorten the source, which is also too long, and then this text"
         } else {
             "say it in fewer words"
         };

@@ -1,4 +1,4 @@
-//! Links and bold words that a translation lost, and links that are none.
+//! Broken links, and links or bold words that a translation lost.
 
 use crate::pairs::TranslationPair;
 use crate::phrases::Origin;
@@ -8,8 +8,8 @@ use std::ops::Range;
 
 rule! {
     RULE: "C031", "md-link", Deny, since "0.1.0",
-    "A link does not work, or a translation has other links or bold words than its source.",
-    explain "A link is [words](https://…), with nothing between the brackets and only the address inside the second pair. Anything else is shown as typed, or loses its address. If a translation has another number of links or **bold** words than its source, the finding is a warning: one language may join bold words that the other separates.",
+    "A link does not work, or a translation has different links or bold words from its source.",
+    explain "A link is [words](https://…), with nothing between the brackets and only the address inside the second pair. Anything else is shown as typed, or loses its address. If a translation has a different number of links or **bold** words than its source, the finding is a warning: one language may join bold words that the other separates.",
     bad r#"
 sections:
   - id: plans
@@ -38,7 +38,7 @@ sections:
 pub(super) static CHECK: RuleCheck = RuleCheck { rule: &RULE, run };
 
 fn run(edition: &CheckContext<'_>, findings: &mut Findings) {
-    // What a country file holds is put in as it is, and is no Markdown.
+    // Texts of country files are plain text, not Markdown.
     for phrase in edition.phrases().iter().filter(|phrase| !matches!(phrase.origin, Origin::Country(_))) {
         for (range, message, help) in broken_links(&phrase.text.value) {
             findings.push(Finding::new(&RULE, phrase.text.part(range), message).help(help));
@@ -70,9 +70,13 @@ fn broken_links(text: &str) -> Vec<BrokenLink> {
         let address = address.trim();
         let looks = ["http", "www.", "mailto:"].iter().any(|start| address.starts_with(start));
         if gap > 0 && looks {
-            found.push((all, "a space parts the words of this link from its address", "write [words](address)"));
+            found.push((all, "a space separates the words of this link from its address", "write [words](address)"));
         } else if gap == 0 && looks && address.contains(' ') {
-            found.push((all, "this link has more than its address in it", "leave nothing but the address in ( )"));
+            found.push((
+                all,
+                "the parentheses of this link hold more than its address",
+                "leave nothing but the address in ( )",
+            ));
         } else if gap == 0 && address.starts_with("www.") {
             found.push((all, "this link has no https:// and would lose its address", "write https:// before www."));
         }
@@ -88,7 +92,7 @@ fn broken_links(text: &str) -> Vec<BrokenLink> {
     found
 }
 
-/// What a translation has more or less often than its source.
+/// Links and bold passages that a translation has more or less often than its source.
 fn differences(pair: &TranslationPair<'_>, findings: &mut Findings) {
     let count = |text: &str, sign: &str| text.matches(sign).count();
     let bold = |text: &str| count(text, "**") / 2;
@@ -106,14 +110,14 @@ fn differences(pair: &TranslationPair<'_>, findings: &mut Findings) {
             _ => format!("{number} {several}"),
         };
         let message = format!(
-            "this `{}` text has {}, and its source {}",
+            "this `{}` text has {}, but its source has {}",
             pair.language,
             of(found),
             if wanted == 0 { "none".to_owned() } else { of(wanted) }
         );
         let mut finding = Finding::new(&RULE, pair.span(), message)
             .also(pair.text.span(), "the source")
-            .help("put it where the same words stand; a link is [words](address), bold is **words**");
+            .help("put it at the same words; a link is [words](address), bold is **words**");
         finding.level = Level::Warn;
         findings.push(finding);
     }

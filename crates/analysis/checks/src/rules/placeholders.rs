@@ -7,7 +7,7 @@ use canevas_syntax::template::{self, Piece};
 
 rule! {
     RULE: "C012", "placeholders", Deny, since "0.1.0",
-    "A translation has other placeholders than its source.",
+    "A translation has different placeholders from its source.",
     explain "Canevas fills in a placeholder with a month, a country's name or a row's title. If a translation lacks it, its readers miss the value; if it has it twice, they read the value twice. Another case of the same placeholder is fine: {country.in} for {country.of}.",
     bad r#"
 languages:
@@ -68,7 +68,7 @@ fn run(edition: &CheckContext<'_>, findings: &mut Findings) {
                 }
                 continue;
             }
-            // One slip of the pen is one finding: what was meant is not told as lacking too.
+            // A misspelled placeholder is one finding: the one that was meant does not also count as missing.
             let near = nearest(&parts.join("."), lacking.iter().copied());
             lacking.retain(|name| Some(*name) != near);
             findings.push(

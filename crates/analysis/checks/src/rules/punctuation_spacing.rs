@@ -55,7 +55,7 @@ fn run(edition: &CheckContext<'_>, findings: &mut Findings) {
         if lacks.is_empty() {
             continue;
         }
-        // A text that is not French at all is another rule's finding, and needs no French spaces.
+        // `wrong-language` reports a text that is not French. Such a text needs no French spaces.
         let foreign = detector.foreign(phrase);
         for lack in lacks.into_iter().filter(|lack| !foreign.iter().any(|(range, _)| range.contains(&lack.range.start)))
         {

@@ -1,4 +1,4 @@
-//! Two questions of one short name.
+//! Two questions with the same short name.
 
 use crate::tokens::normal;
 use crate::{CheckContext, RuleCheck};

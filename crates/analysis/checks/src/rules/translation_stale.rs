@@ -42,7 +42,7 @@ fn run(edition: &CheckContext<'_>, findings: &mut Findings) {
                 Finding::new(
                     &RULE,
                     span,
-                    format!("the source of this `{language}` text changed: it was “{old}”, and is “{new}”"),
+                    format!("the source of this `{language}` text changed from “{old}” to “{new}”"),
                 )
                 .also(text.span(), "the source as it is now")
                 .help(

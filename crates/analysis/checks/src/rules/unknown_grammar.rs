@@ -38,7 +38,9 @@ fn run(edition: &CheckContext<'_>, findings: &mut Findings) {
             Finding::new(
                 &RULE,
                 edition.language_span(language),
-                format!("the grammar of `{language}` is not known: dates and countries will be written as in English"),
+                format!(
+                    "Canevas does not know the grammar of `{language}`: it writes dates and countries as in English"
+                ),
             )
             .help(format!(
                 "the known languages are: {}; write the texts of this language without dates, ordinals and countries",

@@ -67,7 +67,7 @@ fn run(edition: &CheckContext<'_>, findings: &mut Findings) {
             finding = finding.also(*span, format!("the {what}'s condition"));
         }
         for span in read.into_iter().filter(|span| !place.around.iter().any(|(_, around, _)| around == span)) {
-            finding = finding.also(span, "when a question is asked that it depends on");
+            finding = finding.also(span, "the condition of a question that it depends on");
         }
         findings.push(finding);
     }

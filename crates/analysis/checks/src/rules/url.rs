@@ -77,9 +77,9 @@ fn addresses<'t>(text: &'t str, masked: &str) -> Vec<(Range<usize>, &'t str)> {
         let Some(typed) = text.get(start..end) else { continue };
         let inner = typed.trim_start_matches(['(', '<', ' ']);
         let from = start + typed.len() - inner.len();
-        // A space ends an address; that it stands in a link is for `md-link` to tell.
+        // A space ends an address. `md-link` reports a space inside a link.
         let inner = inner.split(char::is_whitespace).next().unwrap_or_default().trim_end_matches([')', '>']);
-        // An address that holds a placeholder is filled in; that it is kept is for `placeholders` to say.
+        // Canevas fills in an address with a placeholder. `placeholders` checks that the translation keeps it.
         if is_address(inner) && !inner.contains('{') {
             found.push((from..from + inner.len(), inner));
         }

@@ -92,7 +92,7 @@ fn run(edition: &CheckContext<'_>, findings: &mut Findings) {
             let typed = text.get(range.clone()).unwrap_or_default();
             let span = phrase.text.part(range);
             let finding = if is_tag {
-                Finding::new(&RULE, span, format!("`{typed}` would be shown as it is typed"))
+                Finding::new(&RULE, span, format!("`{typed}` would be shown as typed"))
                     .help("remove it; write **important**, *stressed*, and an empty line for a new paragraph")
             } else {
                 let mut finding = Finding::new(&RULE, span, format!("`{typed}` is code for a character"));

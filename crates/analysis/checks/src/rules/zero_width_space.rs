@@ -1,4 +1,4 @@
-//! Characters that nobody sees.
+//! Invisible characters.
 
 use crate::phrases::Phrase;
 use crate::{CheckContext, RuleCheck};
@@ -44,7 +44,7 @@ fn run(edition: &CheckContext<'_>, findings: &mut Findings) {
         for (at, c) in phrase.text.value.char_indices() {
             if let Some(name) = unseen(c).filter(|_| !belongs(c, phrase)) {
                 let message = format!("this word holds an invisible {name} (U+{:04X})", u32::from(c));
-                // The whole word, since nobody would see what is marked.
+                // The finding marks the whole word, because the character itself is invisible.
                 let text = phrase.text.value.as_str();
                 let from = text[..at]
                     .rfind(char::is_whitespace)
