@@ -182,8 +182,7 @@ impl ReturnCheck<'_> {
 fn bound_in_words(bound: &Bound) -> String {
     match bound {
         Bound::MaxLength(most) => format!("{most} characters at most are allowed"),
-        Bound::Email => "this is not an e-mail address".to_owned(),
-        Bound::Url => "this is not a web address, which starts with http:// or https://".to_owned(),
+        Bound::Format(format) => format!("this is not {}", format.noun),
         Bound::AtLeast(least) => format!("{least} at least are asked for"),
         Bound::AtMost(most) => format!("{most} at most are allowed"),
         Bound::Min(min) => format!("{min} is the smallest"),

@@ -3,6 +3,7 @@
 use crate::countries::Country;
 use crate::indices::ListIx;
 use crate::text::Text;
+use crate::text_format::TextFormat;
 use canevas_diagnostics::Span;
 use std::ops::RangeInclusive;
 use std::sync::Arc;
@@ -14,8 +15,8 @@ pub enum AnswerShape {
     Text {
         /// Longest, in code points.
         max_length: Option<u32>,
-        /// What it must look like.
-        format: TextFormat,
+        /// What it must look like; none where any text is allowed.
+        format: Option<&'static TextFormat>,
     },
     /// `"yes"` or `"no"`.
     YesNo,
@@ -105,6 +106,14 @@ impl AnswerShape {
         }
     }
 
+    /// What a text must look like, where it is a text with a format.
+    pub fn format(&self) -> Option<&'static TextFormat> {
+        match self {
+            Self::Text { format, .. } => *format,
+            _ => None,
+        }
+    }
+
     /// Where its options are written, where it has any.
     pub fn choice_source(&self) -> Option<ChoiceSource> {
         match self {
@@ -126,41 +135,6 @@ pub enum ChoiceSource {
     List(ListIx),
     /// In the table of countries.
     Countries,
-}
-
-/// What a text must look like.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum TextFormat {
-    /// Anything.
-    Any,
-    /// An e-mail address.
-    Email,
-    /// A web address, `http://` or `https://`.
-    Url,
-}
-
-impl TextFormat {
-    /// All formats that ask something of a text.
-    pub const ALL: &[Self] = &[Self::Email, Self::Url];
-
-    /// The name that the compiled form, its script and the word of the error use; none where anything is allowed.
-    pub const fn word(self) -> Option<&'static str> {
-        match self {
-            Self::Any => None,
-            Self::Email => Some("email"),
-            Self::Url => Some("url"),
-        }
-    }
-
-    /// The regular expression of the JSON Schema and of the form's script, which every engine reads alike. The text
-    /// must also hold no line break: some engines let `$` match before a last one.
-    pub const fn pattern(self) -> Option<&'static str> {
-        match self {
-            Self::Any => None,
-            Self::Email => Some("^[A-Za-z0-9!#$%&'*+/=?^_`{|}~.-]+@[A-Za-z0-9-]+(?:\\.[A-Za-z0-9-]+)+$"),
-            Self::Url => Some("^https?://[^ \\t\\r\\n]+$"),
-        }
-    }
 }
 
 /// Bounds of a number.

@@ -104,6 +104,16 @@ impl Model {
         self.period.map(|period| (period.from.year..=period.to.year).collect()).unwrap_or_default()
     }
 
+    /// The shape of every question, field and fact.
+    pub fn shapes(&self) -> impl Iterator<Item = &AnswerShape> {
+        let questions = self.questions.iter().flat_map(|question| std::iter::once(question).chain(&question.fields));
+        let facts = self.facts.iter().filter_map(|fact| match &fact.kind {
+            FactKind::Value { shape, .. } => Some(shape),
+            FactKind::List { .. } => None,
+        });
+        questions.map(|question| &question.shape).chain(facts)
+    }
+
     /// Every text of the form, in the order of the document.
     pub fn texts(&self) -> Vec<&Text> {
         let mut texts = vec![&self.title];

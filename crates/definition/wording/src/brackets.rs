@@ -1,9 +1,9 @@
 //! What a copy leaves in brackets: the list of what a country file could still say.
 
 use crate::Wording;
-use canevas_model::condition::Outcome;
 use canevas_model::{QuestionId, SectionId, Text, TextKey, TextOwner, TextRole};
 use canevas_project::{Artifact, FormCopy, Row};
+use std::collections::BTreeSet;
 use std::fmt::Write as _;
 
 /// `brackets.txt`: for each language, every bracket that the copy prints, with its catalogue key and its row, in the
@@ -55,19 +55,20 @@ impl NeverAsked<'_> {
 
 fn hidden<'a>(copy: &FormCopy<'a>) -> NeverAsked<'a> {
     let mut out = NeverAsked::default();
+    let mut asked = BTreeSet::new();
     for section in copy.outline() {
-        let never = section.shown == Outcome::Never;
-        if never {
+        if !section.presence.is_asked() {
             out.sections.push(&section.section.id);
         }
-        for block in &section.blocks {
-            for view in &block.questions {
-                if never || block.shown == Outcome::Never || view.shown == Outcome::Never {
-                    out.questions.push(&view.question.id);
-                }
-            }
-        }
+        let questions = section.blocks.iter().flat_map(|block| &block.questions);
+        asked.extend(questions.filter(|view| view.presence.is_asked()).map(|view| view.index));
     }
+    out.questions.extend(
+        copy.model
+            .questions
+            .iter_enumerated()
+            .filter_map(|(index, question)| (!asked.contains(&index)).then_some(&question.id)),
+    );
     out
 }
 

@@ -45,8 +45,10 @@ pub struct Item {
 pub struct ControlView {
     /// Which of the template's controls.
     pub kind: &'static str,
-    /// `text`, `email` or `url`.
+    /// The keyboard for a number.
     pub mode: &'static str,
+    /// The keyboard for a text with a format.
+    pub format_mode: Option<&'static str>,
     /// Longest text.
     pub max_length: Option<u32>,
     /// Unit after a number.

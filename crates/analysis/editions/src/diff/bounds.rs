@@ -120,12 +120,12 @@ pub(super) fn changes(old: &AnswerShape, new: &AnswerShape) -> Vec<ChangeKind> {
     if let (AnswerShape::Text { format: old, .. }, AnswerShape::Text { format: new, .. }) = (old, new)
         && old != new
     {
-        let word = |format: TextFormat| format.word().map(str::to_owned);
+        let name = |format: &Option<&TextFormat>| format.map(|format| format.name.to_owned());
         out.push(ChangeKind::Bound {
             bound: BoundName::Format,
-            before: word(*old),
-            after: word(*new),
-            tighter: *new != TextFormat::Any,
+            before: name(old),
+            after: name(new),
+            tighter: new.is_some(),
         });
     }
     out

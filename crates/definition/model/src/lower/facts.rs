@@ -135,7 +135,7 @@ impl Lowering<'_> {
         fact: &definition::Fact,
     ) -> FactKind {
         let fallback = FactKind::Value {
-            shape: AnswerShape::Text { max_length: None, format: crate::TextFormat::Any },
+            shape: AnswerShape::Text { max_length: None, format: None },
             control: crate::Control::Line,
         };
         let Some(type_name) = &fact.r#type else {
@@ -170,7 +170,7 @@ impl Lowering<'_> {
             ..definition::Question::default()
         };
         let mut typing = Typing { lowering: self, home: OptionHome::Fact(name.clone()) };
-        match (kind.build)(&question, &mut typing) {
+        match kind.build(&question, &mut typing) {
             Some((shape, control)) => FactKind::Value { shape, control },
             None => fallback,
         }
