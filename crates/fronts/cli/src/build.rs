@@ -55,7 +55,7 @@ fn request(options: &Build) -> BuildRequest {
     }
 }
 
-/// Says what is not as it would be built.
+/// Prints how the output folder differs from what a build would write.
 fn compared(
     outcome: &BuildOutcome,
     plan: &OutputPlan,

@@ -114,7 +114,9 @@ fn differences(pair: &TranslationPair<'_>, findings: &mut Findings) {
         ("quotation marks", quotes(pair.masked_source), quotes(pair.masked)),
     ];
     for (kind, wanted, found) in kinds.into_iter().filter(|(_, wanted, found)| found < wanted) {
-        let message = format!("this `{}` text has {found} pairs of {kind}, but its source has {wanted}", pair.language);
+        let noun = if found == 1 { "pair" } else { "pairs" };
+        let message =
+            format!("this `{}` text has {found} {noun} of {kind}, but its source has {wanted}", pair.language);
         let mut finding = Finding::new(&RULE, pair.span(), message)
             .also(pair.text.span(), "the source")
             .help("check whether something is missing");
