@@ -1,4 +1,4 @@
-//! How far languages are, for machines.
+//! The translation status as JSON.
 
 use super::{LanguageStatus, State, count};
 use canevas_model::Model;

@@ -1,4 +1,4 @@
-//! XLIFF 1.2 back.
+//! Reads XLIFF 1.2.
 
 use super::inline::InlineContents;
 use super::read::{OpenText, VersionReader, XmlAttributes};
@@ -8,24 +8,24 @@ use canevas_diagnostics::Span;
 use canevas_project::{LONGEST, PoEntry};
 use canevas_syntax::{SourceText, Sp};
 
-/// Reads it.
+/// The reader.
 #[derive(Default)]
 pub(super) struct Read12 {
     unit: Option<Unit12>,
     open: Option<OpenText<Kind12>>,
-    /// Whether an alternative is being read, and whether that is the source as it was.
+    /// Inside an alternative: whether it holds the previous source.
     alternative: Option<bool>,
-    /// How deep in what is left out.
+    /// The depth inside an element that the reader ignores.
     skip: usize,
 }
 
-/// What a text is.
+/// The kind of a text.
 #[derive(PartialEq)]
 enum Kind12 {
     Source,
     Target,
     Previous,
-    /// A note, and whom it is from.
+    /// A note, and its author.
     Note(String),
 }
 
@@ -58,7 +58,7 @@ impl VersionReader for Read12 {
                 target: attribute("target-language").cloned(),
                 original: attribute("original").cloned(),
             }),
-            // Some tools number the units anew, and keep their names.
+            // Some tools renumber the units and keep their names.
             "trans-unit" if !is_empty => {
                 let key = attribute("resname").or(attribute("id")).ok_or("a unit has no id")?;
                 let nothing = SourceText::opaque("", span);
@@ -154,27 +154,27 @@ impl VersionReader for Read12 {
 }
 
 impl Read12 {
-    /// An element within a text. What marks a part of a text without standing for anything is passed through.
+    /// An element within a text. The reader ignores elements that only mark a part of the text.
     fn inline(&mut self, name: &str, attributes: &XmlAttributes, span: Span, is_empty: bool) -> Result<(), String> {
         let (Some(open), Some(unit)) = (&mut self.open, &mut self.unit) else { return Ok(()) };
         if matches!(open.kind, Kind12::Note(_)) {
             return Ok(());
         }
         let in_source = open.kind == Kind12::Source;
-        // A link and a placeholder of one number are two things.
+        // A link and a placeholder can have the same number.
         let id = attributes.get("id").map(|id| if name == "g" { format!("g {id}") } else { id.clone() });
         match name {
             "x" | "ph" | "it" | "bx" | "ex" => {
                 let word = unit.known.of(id.as_ref(), attributes.get("equiv-text"), in_source)?;
                 open.put(&word, span)?;
-                // What such an element holds is what it stands for, in the tool's own words.
+                // The content of such an element is the tool's own text for it.
                 self.skip = usize::from(!is_empty);
             }
             "g" => {
                 let told = attributes.get("equiv-text");
                 let is_link = attributes.get("ctype").is_some_and(|kind| kind == "link");
                 let url = unit.known.of(id.as_ref(), told, in_source);
-                // A tool's own mark around words stands for nothing.
+                // A tool can put its own mark around words. It has no text.
                 let end = match url {
                     Ok(url) => format!("]({url})"),
                     Err(why) if is_link => return Err(why),
@@ -190,7 +190,7 @@ impl Read12 {
                 }
             }
             "mrk" | "sub" => {}
-            other => return Err(format!("the inline element <{other}> is none that was sent out")),
+            other => return Err(format!("the inline element <{other}> was not in the file that was sent out")),
         }
         Ok(())
     }
@@ -215,8 +215,8 @@ impl Unit12 {
         let state = self.state.as_deref().unwrap_or("");
         let is_new = matches!(state, "new" | "needs-translation");
         self.entry.fuzzy = !self.is_approved && (is_new || state.starts_with("needs-"));
-        let says_so = self.is_approved || !state.is_empty() && !is_new;
-        back.take(self.entry, says_so);
+        let is_marked = self.is_approved || !state.is_empty() && !is_new;
+        back.take(self.entry, is_marked);
         Ok(())
     }
 }

@@ -1,4 +1,4 @@
-//! XLIFF 2.0 and 2.1 back. A tool may have split a unit into segments: their texts are joined.
+//! Reads XLIFF 2.0 and 2.1. A tool may have split a unit into segments; the reader joins their texts.
 
 use super::inline::InlineContents;
 use super::read::{OpenText, VersionReader, XmlAttributes};
@@ -10,27 +10,27 @@ use canevas_project::{LONGEST, PoEntry};
 use canevas_syntax::{SourceText, Sp};
 use std::collections::BTreeMap;
 
-/// What modules hold: suggestions, terms, figures. None of it is a text of the form.
+/// Elements of modules: suggestions, terms, figures. They hold no text of the form.
 const MODULES: &[&str] =
     &["matches", "glossary", "metadata", "changeTrack", "resourceData", "validation", "profiles", "skeleton"];
 
-/// Reads it.
+/// The reader.
 pub(super) struct Read21 {
     head: ImportedHead,
     unit: Option<Unit21>,
     open: Option<OpenText<Kind21>>,
-    /// How deep in what is left out.
+    /// The depth inside an element that the reader ignores.
     skip: usize,
 }
 
-/// What a text is.
+/// The kind of a text.
 #[derive(PartialEq)]
 enum Kind21 {
     Source,
     Target,
-    /// What inline elements stand for, by id.
+    /// The original data of inline elements, by id.
     Data(String),
-    /// A note, and what it is about.
+    /// A note, and its subject.
     Note(String),
 }
 
@@ -41,12 +41,12 @@ struct Unit21 {
     parts: Vec<SegmentPart>,
 }
 
-/// A segment, or what stands between two.
+/// A segment, or the text between two segments.
 #[derive(Default)]
 struct SegmentPart {
     source: Option<(String, Option<Span>)>,
     target: Option<(String, Option<Span>)>,
-    /// Its place in the target, where that is another one than in the source.
+    /// Its place in the target, if that differs from the source.
     order: Option<usize>,
     is_segment: bool,
     state: Option<String>,
@@ -54,14 +54,14 @@ struct SegmentPart {
 }
 
 impl SegmentPart {
-    /// Whether the file says that it is translated.
-    fn says_so(&self) -> bool {
+    /// Whether the file marks it as translated.
+    fn is_marked(&self) -> bool {
         self.sub_state.as_deref() == Some(WAITING) || self.state.as_deref().is_some_and(|state| state != "initial")
     }
 }
 
 impl Read21 {
-    /// From the attributes of the first element.
+    /// A reader with the attributes of the first element.
     pub(super) fn new(attributes: &XmlAttributes, span: Span) -> Self {
         let of = |name: &str| attributes.get(name).cloned();
         let head = ImportedHead { span, source: of("srcLang"), target: of("trgLang"), original: None };
@@ -91,7 +91,7 @@ impl VersionReader for Read21 {
                 back.heads.push(ImportedHead { span, original: attribute("original"), ..self.head.clone() });
                 return Ok(());
             }
-            // Some tools number the units anew, and keep their names.
+            // Some tools renumber the units and keep their names.
             ("unit", unit) if !is_empty => {
                 let key = attribute("name").or(attribute("id")).ok_or("a unit has no id")?;
                 *unit = Some(Unit21::new(key, span, attribute("slr:sizeRestriction")));
@@ -158,7 +158,7 @@ impl VersionReader for Read21 {
     }
 }
 
-/// An element within a text. What marks a part of a text without standing for anything is passed through.
+/// An element within a text. The reader ignores elements that only mark a part of the text.
 fn inline(
     open: &mut OpenText<Kind21>,
     unit: &mut Unit21,
@@ -175,7 +175,7 @@ fn inline(
     let in_source = open.kind == Kind21::Source;
     let data = &unit.data;
     let known = &mut unit.known;
-    // Which of the two ends of a link an element is tells its id apart.
+    // The two ends of a link have different ids.
     let mut stands_for = |reference: &str, equivalent: &str, id: &str, end: &str| {
         let of = |name: &str| attributes.get(name);
         let told = of(reference).and_then(|id| data.get(id)).or(of(equivalent));
@@ -199,7 +199,7 @@ fn inline(
             Ok(())
         }
         "mrk" | "sm" | "em" => Ok(()),
-        other => Err(format!("the inline element <{other}> is none that was sent out")),
+        other => Err(format!("the inline element <{other}> was not in the file that was sent out")),
     }
 }
 
@@ -219,7 +219,7 @@ impl Unit21 {
             Kind21::Note(about) if about == PREVIOUS => self.entry.previous = Some(open.text),
             Kind21::Note(about) => take_note(&mut self.entry, &about, &open.text),
             Kind21::Source | Kind21::Target => {
-                let part = self.parts.last_mut().ok_or("a text stands in no segment")?;
+                let part = self.parts.last_mut().ok_or("a text is outside a segment")?;
                 let place = if open.kind == Kind21::Source { &mut part.source } else { &mut part.target };
                 *place = Some((open.text, open.span));
             }
@@ -244,21 +244,21 @@ impl Unit21 {
         let mut ordered: Vec<(usize, &SegmentPart)> =
             parts.iter().enumerate().map(|(index, part)| (part.order.unwrap_or(index + 1), part)).collect();
         ordered.sort_by_key(|(order, _)| *order);
-        // What stands between segments is the same where the tool says nothing else.
+        // The text between segments is the same in the target, unless the tool says otherwise.
         let target = |(_, part): &(usize, &'_ SegmentPart)| part.target.as_ref().or(part.source.as_ref()).cloned();
         let texts: Vec<_> = ordered.iter().map(target).collect();
         self.entry.text = joined(texts.iter().map(Option::as_ref), whole);
         self.entry.fuzzy = segments().any(|part| part.state.as_deref() == Some("initial"));
         if translated < segments().count() {
-            back.leave(&mut self.entry, SkipReason::InPart);
+            back.skip(&mut self.entry, SkipReason::InPart);
         }
-        let says_so = segments().all(SegmentPart::says_so);
-        back.take(self.entry, says_so);
+        let is_marked = segments().all(SegmentPart::is_marked);
+        back.take(self.entry, is_marked);
         Ok(())
     }
 }
 
-/// Texts as one, and the place of all of them.
+/// Joins texts, and their places.
 fn joined<'t>(texts: impl Iterator<Item = Option<&'t (String, Option<Span>)>>, whole: Span) -> SourceText {
     let (mut value, mut place): (String, Option<Span>) = (String::new(), None);
     for (text, span) in texts.flatten() {

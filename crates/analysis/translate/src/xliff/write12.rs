@@ -1,11 +1,11 @@
-//! XLIFF 1.2 out: `<x/>` stands for `{country.of}`, `<g>` for a link around its words.
+//! Writes XLIFF 1.2. `<x/>` stands for `{country.of}`, and `<g>` for a link around its words.
 
 use super::inline::{InlineNumbers, TextPart, attribute, escaped, parts};
 use super::{XliffHeader, notes};
 use canevas_project::{PoEntry, PoFile};
 use std::fmt::Write as _;
 
-/// The file.
+/// Writes a catalogue.
 pub(super) fn write(file: &PoFile, sent: &XliffHeader<'_>) -> String {
     let mut out = String::from("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n");
     out.push_str("<xliff version=\"1.2\" xmlns=\"urn:oasis:names:tc:xliff:document:1.2\">\n");
