@@ -317,7 +317,7 @@ sections:
 "#;
 
     BAD_FIELD: "M017", "bad-field", Deny, since "0.1.0",
-    "A field or fact is of a type that cannot stand there.",
+    "A field or fact has a type that is not allowed there.",
     explain "Fields are simple answers: no repeats in repeats, no groups in groups. Facts are single values or lists of texts.",
     bad r#"
 sections:

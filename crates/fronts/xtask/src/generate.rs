@@ -64,7 +64,7 @@ pub fn check(root: &Path) -> Result<(), String> {
 
 fn catalogue(rules: &[&Rule]) -> String {
     let mut out = String::from(
-        "# What Canevas finds\n\nMade by `cargo xtask generate` from the rules themselves; `canevas explain CODE` prints one page of it.\n\n| code | name | level | what |\n|---|---|---|---|\n",
+        "# What Canevas finds\n\nMade by `cargo xtask generate` from the rules themselves; `canevas explain CODE` prints one page of it.\n\nIn an example, a line `-- path --` starts another file, and a line of `^` marks the place of the finding.\n\n| code | name | level | what |\n|---|---|---|---|\n",
     );
     // Writing to a String cannot fail.
     for rule in rules {
