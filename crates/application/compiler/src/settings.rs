@@ -18,7 +18,7 @@ pub(crate) mod rules {
         all [build_depends];
 
         UNKNOWN_RULE: "L001", "unknown-rule", Deny, since "0.1.0",
-        "`canevas.toml` sets the level of a rule that there is not.",
+        "`canevas.toml` sets the level of an unknown rule.",
         explain "A setting that names nothing changes nothing, and the rule that was meant keeps its level. Write the rule's name or code as findings show it; `canevas explain` lists them all.",
         bad r#"
 -- canevas.toml --

@@ -7,6 +7,7 @@ mod question;
 pub use page::{Page, direction, language_name, page};
 
 use crate::texts::Switched;
+use canevas_model::OptionCode;
 use serde::Serialize;
 
 /// Anything that is asked: a question, a row's copy of it, a field, a fact.
@@ -53,7 +54,7 @@ pub struct ControlView {
 
 #[derive(Debug, Clone, Serialize)]
 pub struct OptionView {
-    pub code: String,
+    pub code: OptionCode,
     pub label: Switched,
     pub hint: Option<Switched>,
     /// The box for what it stands for.
