@@ -1,7 +1,7 @@
 //! Random returns of a copy: mostly of the right kind, then often mended until they are valid.
 
 use crate::random::Random;
-use canevas_model::{AnswerShape, FactKind, Question, TextFormat, canonical};
+use canevas_model::{AnswerShape, FactKind, Question, canonical};
 use canevas_project::{CopyCode, FactValue, FormCopy};
 use canevas_responses::{AnswerPath, ResponsePath};
 use canevas_validate::{FailureKind, Subject, verdict, verdict_as_complete};
@@ -103,7 +103,7 @@ impl Fill<'_, '_> {
             answers.insert(question.id.to_string(), answer.clone());
         }
         let mut sides: Vec<String> =
-            question.choices().iter().filter(|c| c.specify.is_some()).map(|c| c.code.clone()).collect();
+            question.choices().iter().filter(|c| c.specify.is_some()).map(|c| c.code.to_string()).collect();
         if question.comment.is_some() {
             sides.push("comment".to_owned());
         }
@@ -219,30 +219,13 @@ impl Fill<'_, '_> {
     /// A value of a simple shape, often near its bounds.
     fn value(&mut self, shape: &AnswerShape) -> Value {
         match shape {
-            AnswerShape::Text { max_length, format } => match format {
-                TextFormat::Any => self.text(*max_length),
-                TextFormat::Email => (*self.random.pick(&[
-                    "a@b.org",
-                    "a.b+c@d-e.f.org",
-                    "a@b",
-                    "a b@c.org",
-                    "a@b.org\n",
-                    "a@b..c",
-                    "@b.c",
-                ]))
-                .into(),
-                TextFormat::Url => (*self.random.pick(&[
-                    "https://a.org",
-                    "http://x",
-                    "https://",
-                    "ftp://a.org",
-                    "https://a b",
-                    "http://a\n",
-                ]))
-                .into(),
-            },
+            AnswerShape::Text { max_length, format: None } => self.text(*max_length),
+            AnswerShape::Text { format: Some(format), .. } => {
+                let samples: Vec<&str> = format.right.iter().chain(format.wrong).copied().collect();
+                (*self.random.pick(&samples)).into()
+            }
             AnswerShape::YesNo => (*self.random.pick(&["yes", "no"])).into(),
-            AnswerShape::One { choices, .. } => self.random.pick(choices).code.clone().into(),
+            AnswerShape::One { choices, .. } => (&self.random.pick(choices).code).into(),
             AnswerShape::Many { choices, .. } => {
                 let codes: Vec<&str> = choices.iter().map(|choice| choice.code.as_str()).collect();
                 let chance = *self.random.pick(&[20, 60]);

@@ -37,24 +37,24 @@ fn compared(folder: &Path) -> (EditionDiff, canevas_diagnostics::Sources) {
 
 fn listing(comparison: &EditionDiff) -> String {
     let mut out = String::new();
-    for judged in &comparison.judged {
-        let rule = judged.finding.rule;
+    for change in &comparison.classified {
+        let rule = change.finding.rule;
         let _ = writeln!(
             out,
             "{} {} {} at {}: passes {}, series {}{}",
-            judged.finding.level.word(),
+            change.finding.level.word(),
             rule.code,
             rule.name,
-            judged.at,
-            judged.validates.word(),
-            judged.comparable.word(),
-            if judged.waived.is_some() { ", waived" } else { "" }
+            change.at,
+            change.validates.word(),
+            change.comparable.word(),
+            if change.waived.is_some() { ", waived" } else { "" }
         );
-        let _ = writeln!(out, "    {}", judged.finding.message);
+        let _ = writeln!(out, "    {}", change.finding.message);
     }
-    for judged in &comparison.suppressed {
-        let (rule, reason) = (judged.finding.rule, judged.finding.set_because.as_deref().unwrap_or_default());
-        let _ = writeln!(out, "off {} {} at {}: {reason}", rule.code, rule.name, judged.at);
+    for change in &comparison.suppressed {
+        let (rule, reason) = (change.finding.rule, change.finding.set_because.as_deref().unwrap_or_default());
+        let _ = writeln!(out, "off {} {} at {}: {reason}", rule.code, rule.name, change.at);
     }
     out
 }
@@ -67,18 +67,18 @@ fn every_rule_on_every_pair() {
         let list = listing(&comparison);
         let compared = canevas_expected::compare(&folder.join("expected.txt"), &list, canevas_expected::renew!());
         wrong.extend(compared.err());
-        for judged in &comparison.judged {
+        for change in &comparison.classified {
             // A witness passed before and is refused now; nothing else is called one.
-            assert_eq!(judged.witness.is_some(), judged.validates == Validates::No);
-            if let Some(witness) = &judged.witness {
+            assert_eq!(change.witness.is_some(), change.validates == Validates::No);
+            if let Some(witness) = &change.witness {
                 assert!(comparison.replay.was_valid(witness) && !comparison.replay.is_valid(witness));
             }
         }
         let name = folder.file_name().map_or_else(String::new, |name| name.to_string_lossy().into_owned());
         let names: BTreeSet<(&str, bool)> = comparison
-            .judged
+            .classified
             .iter()
-            .map(|judged| (judged.finding.rule.name, judged.finding.level == judged.finding.rule.level))
+            .map(|change| (change.finding.rule.name, change.finding.level == change.finding.rule.level))
             .collect();
         found.push((name, names));
     }
@@ -149,15 +149,15 @@ fn a_former_name_of_a_rule_is_accepted() {
         comparison
     };
     let set = with("canevas.toml", "[rules.hint-changed]\nlevel = \"info\"\nreason = \"the help is new\"\n");
-    let [judged] = set.judged.as_slice() else { unreachable!("{}", listing(&set)) };
-    assert_eq!(judged.finding.set_because.as_deref(), Some("the help is new"));
+    let [change] = set.classified.as_slice() else { unreachable!("{}", listing(&set)) };
+    assert_eq!(change.finding.set_because.as_deref(), Some("the help is new"));
     let waiver = format!(
         "from: {{ edition: \"2024\" }}\nwaivers:\n  - rule: hint-changed\n    at: {}\n    fingerprint: \"{}\"\n    reason: the help is new\n",
-        judged.at, judged.fingerprint
+        change.at, change.fingerprint
     );
     let waived = with("changes.yaml", &waiver);
-    let [judged] = waived.judged.as_slice() else { unreachable!("{}", listing(&waived)) };
-    assert_eq!(judged.waived.as_deref(), Some("the help is new"));
+    let [change] = waived.classified.as_slice() else { unreachable!("{}", listing(&waived)) };
+    assert_eq!(change.waived.as_deref(), Some("the help is new"));
 }
 
 #[test]
@@ -205,7 +205,7 @@ fn sarif_is_as_the_standard_says() {
             suppressed += usize::from(result.get("suppressions").is_some());
         }
         let off =
-            comparison.judged.iter().filter(|judged| judged.waived.is_some()).count() + comparison.suppressed.len();
+            comparison.classified.iter().filter(|change| change.waived.is_some()).count() + comparison.suppressed.len();
         assert!(suppressed >= off, "{}", folder.display());
     }
     assert!(suppressed > 0, "no case has a result that is suppressed");

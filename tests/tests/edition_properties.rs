@@ -147,14 +147,14 @@ fn an_edit_gives_its_finding_and_denies_nothing_else() {
         assert!(old.readable, "seed {seed}: {:?}", old.findings);
         let same = edition(&form, old.sources.clone());
         let nothing = same.compare_with(&old, "2025-01-01");
-        assert!(nothing.is_some_and(|same| same.changes.is_empty() && same.judged.is_empty()), "seed {seed}");
+        assert!(nothing.is_some_and(|same| same.changes.is_empty() && same.classified.is_empty()), "seed {seed}");
         let new = edition(&changed, old.sources.clone());
         // Some edits make a form that is none: a condition names what is gone.
         let Some(comparison) = new.compare_with(&old, "2025-01-01") else { continue };
         let found: Vec<(&str, Level, String)> = comparison
-            .judged
+            .classified
             .iter()
-            .map(|judged| (judged.finding.rule.name, judged.finding.level, judged.at.to_string()))
+            .map(|change| (change.finding.rule.name, change.finding.level, change.at.to_string()))
             .collect();
         let names: Vec<&str> = found.iter().map(|(name, ..)| *name).collect();
         if rule == "condition-changed" && found.is_empty() {
@@ -176,8 +176,8 @@ fn an_edit_gives_its_finding_and_denies_nothing_else() {
             assert!(expected.contains(name), "seed {seed}: {name} for an edit of {rule}: {found:?}\n{form}");
         }
         *tried.entry(rule).or_default() += 1;
-        for judged in &comparison.judged {
-            if let Some(witness) = &judged.witness {
+        for change in &comparison.classified {
+            if let Some(witness) = &change.witness {
                 assert!(comparison.replay.was_valid(witness), "seed {seed}: {witness}");
                 assert!(!comparison.replay.is_valid(witness), "seed {seed}: {witness}");
                 refused += 1;

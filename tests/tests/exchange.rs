@@ -52,7 +52,7 @@ fn catalogues_lose_nothing_on_any_way() {
             let sent = xliff(&file, version);
             let (back, wrong) = read_xliff(&sent);
             assert!(wrong.is_empty(), "{seed} {version:?}: {wrong:?}\n{sent}");
-            assert!(back.left.is_empty(), "{seed}: {:?}", back.left);
+            assert!(back.skipped.is_empty(), "{seed}: {:?}", back.skipped);
             assert_eq!(told(&back.file), told(&file), "{seed} {version:?}\n{sent}");
             // A tool on Windows ends lines its own way; XML makes one of both.
             let (back, wrong) = read_xliff(&sent.replace('\n', "\r\n"));
@@ -142,7 +142,7 @@ fn what_tools_do_to_xliff_1_2() {
         );
         let (back, _) = read_xliff(&text);
         assert_eq!((!back.file.entries[0].is_untranslated(), back.file.entries[0].fuzzy), (taken, waits), "{states}");
-        assert_eq!(back.left.len(), usize::from(!taken));
+        assert_eq!(back.skipped.len(), usize::from(!taken));
     }
 }
 
@@ -176,7 +176,7 @@ fn what_tools_do_to_xliff_2_1() {
         assert_eq!((!back.file.entries[0].is_untranslated(), back.file.entries[0].fuzzy), (taken, waits), "{states}");
         // A copy of the source needs a state to count.
         let (back, _) = read_xliff(&text.replace("Yes", "Oui"));
-        assert_eq!(back.left.is_empty(), states.contains("translated") || states.contains("final"), "{states}");
+        assert_eq!(back.skipped.is_empty(), states.contains("translated") || states.contains("final"), "{states}");
     }
     // One segment of two is not translated: nothing is taken, and it is told.
     let text = format!(
@@ -184,7 +184,7 @@ fn what_tools_do_to_xliff_2_1() {
     );
     let (back, wrong) = read_xliff(&text);
     assert!(wrong.is_empty() && back.file.entries[0].is_untranslated());
-    assert_eq!(back.left[0].why, SkipReason::InPart);
+    assert_eq!(back.skipped[0].why, SkipReason::InPart);
 }
 
 /// A file damaged in some small ways.

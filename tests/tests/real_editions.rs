@@ -4,7 +4,7 @@
 #![allow(clippy::unwrap_used, clippy::panic, clippy::indexing_slicing, reason = "a test stops where it fails")]
 
 use canevas_compiler::diagnostics::Level;
-use canevas_compiler::editions::{EditionDiff, Validates, told_by_steps};
+use canevas_compiler::editions::{EditionDiff, Validates, demote_reported};
 use canevas_compiler::{Edition, Request};
 use canevas_tests::editions::{read_edition, real_folder};
 use serde_json::{Value, json};
@@ -28,8 +28,8 @@ fn compared(old: &str, new: &str) -> EditionDiff {
 
 /// Code and place of what denies.
 fn denied(comparison: &EditionDiff) -> Vec<String> {
-    let denied = comparison.judged.iter().filter(|judged| judged.finding.level == Level::Deny);
-    denied.map(|judged| format!("{} {}", judged.finding.rule.name, judged.at)).collect()
+    let denied = comparison.classified.iter().filter(|change| change.finding.level == Level::Deny);
+    denied.map(|change| format!("{} {}", change.finding.rule.name, change.at)).collect()
 }
 
 /// What Cameroon answered in 2022-2023, mended.
@@ -70,11 +70,14 @@ fn every_step_is_declared() {
     let steps = [compared("2021-2022", "2022-2023"), compared("2022-2023", "2023-2024")];
     for step in &steps {
         assert_eq!(denied(step), [""; 0], "{} to {}", step.old, step.new);
-        assert!(step.judged.iter().any(|judged| judged.waived.is_some()), "each accepts something, with its reason");
+        assert!(
+            step.classified.iter().any(|change| change.waived.is_some()),
+            "each accepts something, with its reason"
+        );
     }
     let mut further = compared("2021-2022", "2023-2024");
     assert!(further.denies(), "no one change file declares two steps at once");
-    told_by_steps(&mut further, &steps.each_ref());
+    demote_reported(&mut further, &steps.each_ref());
     assert_eq!(denied(&further), [""; 0], "what the steps told is only listed");
 }
 
@@ -82,7 +85,7 @@ fn every_step_is_declared() {
 fn what_no_step_told_still_denies() {
     let last = compared("2022-2023", "2023-2024");
     let mut further = compared("2021-2022", "2023-2024");
-    told_by_steps(&mut further, &[&last]);
+    demote_reported(&mut further, &[&last]);
     let denied = denied(&further);
     assert!(denied.contains(&"required-added main_results".to_owned()), "{denied:?}");
     assert!(!denied.iter().any(|one| one.contains("revise_roadmap")), "the last step told it: {denied:?}");

@@ -1,8 +1,8 @@
 //! An edition prepared once for all its checks: every published text with its mask and its glossary terms, and every
 //! translation beside its source. Dozens of checks need these, and preparing them takes longer than most checks do.
 
-use crate::Edition;
-use crate::pairs::Pair;
+use crate::EditionParts;
+use crate::pairs::TranslationPair;
 use crate::phrases::{Origin, Phrase, masked};
 use canevas_diagnostics::{Sources, Span};
 use canevas_model::{Language, Model, Text, TextKey};
@@ -28,8 +28,8 @@ pub(crate) struct CheckContext<'a> {
 
 impl<'a> CheckContext<'a> {
     /// Reads an edition.
-    pub fn new(edition: &Edition<'a>) -> Self {
-        let Edition { sources, model, catalogues, countries, glossary } = *edition;
+    pub fn new(edition: &EditionParts<'a>) -> Self {
+        let EditionParts { sources, model, catalogues, countries, glossary } = *edition;
         let mut context = Self {
             sources,
             model,
@@ -94,10 +94,10 @@ impl<'a> CheckContext<'a> {
     }
 
     /// Every current translation beside its source.
-    pub fn pairs(&self) -> impl Iterator<Item = Pair<'_>> {
+    pub fn pairs(&self) -> impl Iterator<Item = TranslationPair<'_>> {
         self.pairs.iter().map(|(text, language, translation, [of_form, own])| {
             let [of_form, own] = [&self.phrases[*of_form], &self.phrases[*own]];
-            Pair {
+            TranslationPair {
                 text,
                 language,
                 translation,

@@ -1,6 +1,6 @@
-//! Names of countries in a text: whole words, in any of the table's languages, the longest name first.
+//! CountryNames of countries in a text: whole words, in any of the table's languages, the longest name first.
 
-use crate::tokens::{Token, words};
+use crate::tokens::{PlacedWord, words};
 use canevas_model::countries::{Country, all};
 use std::collections::HashMap;
 use std::ops::Range;
@@ -32,18 +32,18 @@ const OTHER_THINGS: &[&str] = &[
     "canal de Panamá",
 ];
 
-/// Names that are given names of people as well: not a country when a surname follows.
+/// CountryNames that are given names of people as well: not a country when a surname follows.
 const GIVEN_NAMES: &[&str] = &["Maurice", "Dominique", "Jordan", "Chad", "Georgia", "Israel", "Israël", "Salvador"];
 
-/// Names that are common words in a language of the table: Mali is "financial" in Arabic, Gana a verb in Spanish.
+/// CountryNames that are common words in a language of the table: Mali is "financial" in Arabic, Gana a verb in Spanish.
 const COMMON_WORDS: &[&str] = &["مالي", "Gana"];
 
-type Names = HashMap<String, Vec<(Vec<String>, Option<&'static Country>)>>;
+type CountryNames = HashMap<String, Vec<(Vec<String>, Option<&'static Country>)>>;
 
-fn names() -> &'static Names {
-    static NAMES: OnceLock<Names> = OnceLock::new();
+fn names() -> &'static CountryNames {
+    static NAMES: OnceLock<CountryNames> = OnceLock::new();
     NAMES.get_or_init(|| {
-        let mut names = Names::new();
+        let mut names = CountryNames::new();
         let mut add = |name: &str, country| {
             let parts: Vec<String> = words(name).into_iter().map(|(word, _)| word.to_owned()).collect();
             if let Some(first) = parts.first() {
@@ -93,7 +93,7 @@ pub(crate) fn named_in(text: &str) -> Vec<(Range<usize>, &'static Country)> {
 }
 
 /// Whether the words start with a name: as written in the table, or in capitals; other things in any case.
-fn matches(words: &[Token<'_>], parts: &[String], exact: bool, text: &str) -> bool {
+fn matches(words: &[PlacedWord<'_>], parts: &[String], exact: bool, text: &str) -> bool {
     words.len() >= parts.len()
         && parts.iter().zip(words).all(|(part, (word, _))| {
             part == word
@@ -106,7 +106,7 @@ fn matches(words: &[Token<'_>], parts: &[String], exact: bool, text: &str) -> bo
         })
 }
 
-fn is_person(parts: &[String], words: &[Token<'_>], text: &str) -> bool {
+fn is_person(parts: &[String], words: &[PlacedWord<'_>], text: &str) -> bool {
     parts.len() == 1
         && GIVEN_NAMES.contains(&parts[0].as_str())
         && words.get(1).is_some_and(|(next, range)| {

@@ -26,7 +26,7 @@ use rayon::prelude::*;
 
 /// One edition with all parts that are checked together.
 #[derive(Debug, Clone, Copy)]
-pub struct Edition<'a> {
+pub struct EditionParts<'a> {
     /// The sources of all files.
     pub sources: &'a Sources,
     /// The form.
@@ -40,7 +40,7 @@ pub struct Edition<'a> {
 }
 
 /// One check: a rule and the function that looks for it.
-pub(crate) struct Check {
+pub(crate) struct RuleCheck {
     /// The rule.
     pub rule: &'static Rule,
     /// Looks for violations of the rule.
@@ -48,9 +48,9 @@ pub(crate) struct Check {
 }
 
 /// Runs every check. Findings come in the order of the sources.
-pub fn run(edition: &Edition<'_>) -> Findings {
+pub fn run(edition: &EditionParts<'_>) -> Findings {
     let context = CheckContext::new(edition);
-    let run = |check: &&Check| {
+    let run = |check: &&RuleCheck| {
         let mut findings = Findings::default();
         (check.run)(&context, &mut findings);
         debug_assert!(findings.iter().all(|finding| finding.rule == check.rule), "{}", check.rule.name);

@@ -7,7 +7,7 @@ use canevas_project::glossary::Hit;
 use std::ops::Range;
 
 /// A text with a translation that is in use.
-pub(crate) struct Pair<'a> {
+pub(crate) struct TranslationPair<'a> {
     /// The text of the form.
     pub text: &'a Text,
     /// The language of the translation.
@@ -24,7 +24,7 @@ pub(crate) struct Pair<'a> {
     pub hits: &'a [Hit],
 }
 
-impl Pair<'_> {
+impl TranslationPair<'_> {
     /// The source as typed.
     pub fn source(&self) -> &str {
         &self.text.source.value

@@ -3,10 +3,10 @@
 use std::ops::Range;
 
 /// A word and its byte range.
-pub(crate) type Token<'a> = (&'a str, Range<usize>);
+pub(crate) type PlacedWord<'a> = (&'a str, Range<usize>);
 
 /// The runs of letters and digits of a text. Apostrophes and hyphens separate words.
-pub(crate) fn words(text: &str) -> Vec<Token<'_>> {
+pub(crate) fn words(text: &str) -> Vec<PlacedWord<'_>> {
     let mut words = Vec::new();
     let mut start = None;
     for (at, c) in text.char_indices() {

@@ -1,31 +1,33 @@
 //! A comparison of two editions, phase by phase.
 
-use crate::Side;
-use crate::change_file::Declared;
-use crate::classify::{RuleContext, Waivers, classify, classify_waivers, settle};
+use crate::EditionSide;
+use crate::change_file::Declarations;
+use crate::classify::{RuleContext, Waivers, apply_levels, classify, classify_waivers};
 use crate::diff::baseline::baseline;
-use crate::diff::rebase::rebase;
-use crate::diff::{Pair, diff, text_pairs, to_translate};
+use crate::diff::rebase::{rebase, with_new_ids};
+use crate::diff::{EditionPair, diff, text_pairs, to_translate};
 use crate::edition_diff::{ClassifiedChange, EditionDiff};
-use crate::witness::{Replay, Search, Verdicts};
+use crate::witness::{Replay, Verdicts, WitnessSearch};
 use canevas_diagnostics::Levels;
 use std::cmp::Reverse;
 
 /// Compares two editions; `today` is a day such as `2023-06-30`. `levels` hold for what is neither declared nor waived.
-pub fn compare(old: Side<'_>, new: Side<'_>, today: &str, levels: &Levels) -> EditionDiff {
-    let as_it_is = old;
+pub fn compare(old: EditionSide<'_>, new: EditionSide<'_>, today: &str, levels: &Levels) -> EditionDiff {
+    let old_as_written = old;
     // Between two states of one edition, the edits since it was published are what the comparison looks for.
     let base = baseline(&old).filter(|_| old.model.edition != new.model.edition);
-    let old = base.as_ref().map_or(old, |base| Side { model: &base.model, catalogues: &base.catalogues, ..old });
-    let mut declared = Declared::new(new.changes);
+    let old = base.as_ref().map_or(old, |base| EditionSide { model: &base.model, catalogues: &base.catalogues, ..old });
+    let mut declared = Declarations::new(new.changes);
     // Lineage-broken reports a rename that does not hold. No other rule follows it.
     declared.renamed.retain(|id, was| {
         new.model.question(id).is_some() && new.model.question(was).is_none() && old.model.question(was).is_some()
     });
     let renamed = declared.renamed.clone();
     let based = rebase(new.model, old.model, &|id| renamed.get(id).cloned().unwrap_or_else(|| id.to_owned()));
-    let pair = Pair {
+    let old_with_new_ids = with_new_ids(old.model, &renamed);
+    let pair = EditionPair {
         old: old.model,
+        old_with_new_ids: &old_with_new_ids,
         new: &based,
         old_catalogues: old.catalogues,
         new_catalogues: new.catalogues,
@@ -34,28 +36,28 @@ pub fn compare(old: Side<'_>, new: Side<'_>, today: &str, levels: &Levels) -> Ed
     let changes = diff(&pair);
     let replay = Replay::new(&pair, &declared);
 
-    let ctx = RuleContext { old, as_it_is, new, declared, changes: &changes, today };
-    let mut verdicts = Verdicts::new(Search::new(pair, &replay), &old, &new, ctx.edition());
+    let ctx = RuleContext { old, old_as_written, new, declared, changes: &changes, today };
+    let mut verdicts = Verdicts::new(WitnessSearch::new(pair, &replay), &old, &new, ctx.edition());
     let mut waivers = Waivers::new(&ctx);
     let found = classify(&ctx).into_iter().map(|found| verdicts.of(found));
-    let (mut judged, mut suppressed) = settle(&ctx, levels, &mut waivers, found);
+    let (mut classified, mut suppressed) = apply_levels(&ctx, levels, &mut waivers, found);
     let found = classify_waivers(&ctx, &waivers).into_iter().map(|found| verdicts.of(found));
-    let (of_waivers, off) = settle(&ctx, levels, &mut waivers, found);
-    judged.extend(of_waivers);
+    let (of_waivers, off) = apply_levels(&ctx, levels, &mut waivers, found);
+    classified.extend(of_waivers);
     suppressed.extend(off);
     drop(verdicts);
 
     // In the order of the new edition; what only the old edition has comes last.
-    let place = |judged: &ClassifiedChange| {
-        let span = judged.finding.primary.span;
-        (Reverse(judged.finding.level), span.source.0 == old.model.source.0, span.start)
+    let place = |change: &ClassifiedChange| {
+        let span = change.finding.primary.span;
+        (Reverse(change.finding.level), span.source.0 == old.model.source.0, span.start)
     };
-    judged.sort_by_cached_key(|judged| (place(judged), judged.finding.rule.code, judged.at.to_string()));
+    classified.sort_by_cached_key(|change| (place(change), change.finding.rule.code, change.at.to_string()));
     EditionDiff {
         form: new.model.form.clone(),
         old: old.model.edition.clone(),
         new: new.model.edition.clone(),
-        judged,
+        classified,
         suppressed,
         to_translate: to_translate(&old, &new),
         texts: text_pairs(&old, &new),

@@ -1,7 +1,7 @@
 //! The result of a comparison, which reports print.
 
 use crate::classify::Impact;
-use crate::diff::{Change, Place, TextPair};
+use crate::diff::{Change, ChangePlace, TextPair};
 use crate::witness::Replay;
 use canevas_diagnostics::{Finding, Findings, Level};
 use canevas_model::TextKey;
@@ -37,7 +37,7 @@ pub struct ClassifiedChange {
     /// The finding, at the level in force.
     pub finding: Finding,
     /// Where.
-    pub at: Place,
+    pub at: ChangePlace,
     /// As it was.
     pub before: Option<String>,
     /// As it is.
@@ -73,8 +73,8 @@ pub struct EditionDiff {
     pub new: String,
     /// The changes without judgement.
     pub changes: Vec<Change>,
-    /// The changes, judged, in the order of the new edition.
-    pub judged: Vec<ClassifiedChange>,
+    /// The changes with their verdicts, in the order of the new edition.
+    pub classified: Vec<ClassifiedChange>,
     /// Changes whose rules are off: not shown, and counted.
     pub suppressed: Vec<ClassifiedChange>,
     /// Texts that have no current translation because of the change, by language.
@@ -88,27 +88,27 @@ pub struct EditionDiff {
 impl EditionDiff {
     /// Whether something denies.
     pub fn denies(&self) -> bool {
-        self.judged.iter().any(|judged| judged.finding.level == Level::Deny)
+        self.classified.iter().any(|change| change.finding.level == Level::Deny)
     }
 
     /// The findings alone.
     pub fn findings(&self) -> Findings {
-        self.judged.iter().map(|judged| judged.finding.clone()).collect()
+        self.classified.iter().map(|change| change.finding.clone()).collect()
     }
 
     /// Every change that is known. A verdict says what is, and not what is shown.
     fn all(&self) -> impl Iterator<Item = &ClassifiedChange> {
-        self.judged.iter().chain(&self.suppressed)
+        self.classified.iter().chain(&self.suppressed)
     }
 
     /// Whether answers to the old edition pass the new schema, over all changes.
     pub fn validates(&self) -> Validates {
-        self.all().map(|judged| judged.validates).max().unwrap_or(Validates::Yes)
+        self.all().map(|change| change.validates).max().unwrap_or(Validates::Yes)
     }
 
     /// Whether the series goes on, over all changes.
     pub fn comparable(&self) -> Comparable {
-        self.all().map(|judged| judged.comparable).max().unwrap_or(Comparable::Full)
+        self.all().map(|change| change.comparable).max().unwrap_or(Comparable::Full)
     }
 
     /// The countries whose copies are touched.

@@ -25,12 +25,12 @@ mod steps;
 mod witness;
 
 pub use change_file::edit;
-pub use classify::{Impact, Mark, RULES, rules_of_keys};
+pub use classify::{Effect, Impact, RULES, rules_of_keys};
 pub use compare::compare;
 pub use diff::TextPair;
 pub use edition_diff::{ClassifiedChange, EditionDiff, Validates};
-pub use next_edition::{NextEdition, carry_rows, next_edition};
+pub use next_edition::{NextEditionFiles, carry_rows, next_edition};
 pub use publish::{Published, lock, read_published};
-pub use side::Side;
-pub use steps::told_by_steps;
+pub use side::EditionSide;
+pub use steps::demote_reported;
 pub use witness::Replay;

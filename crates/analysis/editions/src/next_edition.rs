@@ -13,7 +13,7 @@ use std::fmt::Write as _;
 
 /// The files of the next edition that are not copied as they are.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct NextEdition {
+pub struct NextEditionFiles {
     /// Its name.
     pub edition: String,
     /// `form.yaml`.
@@ -30,7 +30,7 @@ pub fn next_edition(
     model: &Model,
     catalogues: &Catalogues,
     changes: Option<&str>,
-) -> Result<NextEdition, String> {
+) -> Result<NextEditionFiles, String> {
     let source = sources.get(model.source);
     let (node, _) = parse_yaml(model.source, source);
     let node = node.ok_or_else(|| "the form cannot be read".to_owned())?;
@@ -66,7 +66,7 @@ pub fn next_edition(
         form.replace_range(span.range(), &text);
     }
     decide(sources, model, catalogues, &mut to_decide);
-    Ok(NextEdition { form, changes: start(model, changes), edition, to_decide })
+    Ok(NextEditionFiles { form, changes: start(model, changes), edition, to_decide })
 }
 
 /// Every year at the start of a value of a block, one on; 29 February becomes the 28th.

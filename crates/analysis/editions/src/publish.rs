@@ -125,16 +125,16 @@ pub fn read_published(text: &str) -> Result<Published, String> {
 
 /// What of an edition is no longer what was published of it.
 #[derive(Debug, Default, PartialEq)]
-pub(crate) struct Broken {
+pub(crate) struct LockDifferences {
     /// Questions and facts of another structure.
-    pub structure: Vec<BrokenPart>,
+    pub structure: Vec<ChangedPart>,
     /// Texts.
-    pub texts: Vec<BrokenText>,
+    pub texts: Vec<ChangedText>,
 }
 
 /// A question or fact that is no longer what was published.
 #[derive(Debug, PartialEq)]
-pub(crate) struct BrokenPart {
+pub(crate) struct ChangedPart {
     /// Its id.
     pub id: String,
     /// Whether it is a fact.
@@ -145,15 +145,15 @@ pub(crate) struct BrokenPart {
     pub after: Option<String>,
 }
 
-impl BrokenPart {
+impl ChangedPart {
     fn new(id: &str, is_fact: bool, before: Option<&Value>, after: Option<&Value>) -> Self {
-        let side = |own: Option<&Value>, other: Option<&Value>| Some(other_than(own?, other));
+        let side = |own: Option<&Value>, other: Option<&Value>| Some(differing_entries(own?, other));
         Self { id: id.to_owned(), is_fact, before: side(before, after), after: side(after, before) }
     }
 }
 
 /// The entries of a structure that another one does not have just so, a line each.
-fn other_than(own: &Value, other: Option<&Value>) -> String {
+fn differing_entries(own: &Value, other: Option<&Value>) -> String {
     let Some(entries) = own.as_object() else { return own.to_string() };
     let is_other = |key: &String, value: &Value| other.is_none_or(|other| other.get(key) != Some(value));
     let lines = entries.iter().filter(|(key, value)| is_other(key, value)).map(|(key, value)| {
@@ -165,7 +165,7 @@ fn other_than(own: &Value, other: Option<&Value>) -> String {
 
 /// A text that is no longer what was published.
 #[derive(Debug, PartialEq)]
-pub(crate) struct BrokenText {
+pub(crate) struct ChangedText {
     /// Its catalogue key.
     pub key: String,
     /// Its language.
@@ -178,9 +178,9 @@ pub(crate) struct BrokenText {
     pub place: Option<Span>,
 }
 
-/// Holds an edition against its lock.
-pub(crate) fn hold(published: &Published, model: &Model, catalogues: &Catalogues) -> Broken {
-    let mut broken = Broken::default();
+/// Compares an edition with its lock.
+pub(crate) fn compare_with_lock(published: &Published, model: &Model, catalogues: &Catalogues) -> LockDifferences {
+    let mut broken = LockDifferences::default();
     let now = canonical::v1(model);
     for (part, is_fact) in [("questions", false), ("facts", true)] {
         let empty = Map::new();
@@ -188,11 +188,11 @@ pub(crate) fn hold(published: &Published, model: &Model, catalogues: &Catalogues
         let new = now.get(part).and_then(Value::as_object).unwrap_or(&empty);
         for (id, value) in new {
             if old.get(id) != Some(value) {
-                broken.structure.push(BrokenPart::new(id, is_fact, old.get(id), Some(value)));
+                broken.structure.push(ChangedPart::new(id, is_fact, old.get(id), Some(value)));
             }
         }
         let gone = old.iter().filter(|(id, _)| !new.contains_key(*id));
-        broken.structure.extend(gone.map(|(id, value)| BrokenPart::new(id, is_fact, Some(value), None)));
+        broken.structure.extend(gone.map(|(id, value)| ChangedPart::new(id, is_fact, Some(value), None)));
     }
     let places: BTreeMap<&str, Span> = model.texts().into_iter().map(|text| (text.key.as_str(), text.span())).collect();
     let now = texts(model, catalogues);
@@ -204,7 +204,7 @@ pub(crate) fn hold(published: &Published, model: &Model, catalogues: &Catalogues
         };
         for key in old.keys().chain(new.keys().filter(|key| !old.contains_key(*key))) {
             if !same(old.get(key), new.get(key)) {
-                broken.texts.push(BrokenText {
+                broken.texts.push(ChangedText {
                     key: key.clone(),
                     language: language.clone(),
                     before: old.get(key).cloned(),

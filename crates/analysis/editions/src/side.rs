@@ -7,7 +7,7 @@ use canevas_syntax::changes::Changes;
 
 /// One edition. Both sides of a comparison are read into one set of sources.
 #[derive(Debug, Clone, Copy)]
-pub struct Side<'a> {
+pub struct EditionSide<'a> {
     /// The form.
     pub model: &'a Model,
     /// Its translations.

@@ -5,7 +5,7 @@
 //! reported therefore become notes. The others stand: no step could see them. An example is an option's code that was
 //! removed and came back with another meaning.
 
-use crate::diff::Place;
+use crate::diff::ChangePlace;
 use crate::edition_diff::EditionDiff;
 use canevas_diagnostics::Level;
 use std::cmp::Reverse;
@@ -13,22 +13,24 @@ use std::collections::HashMap;
 
 /// Turns findings that a step already reported into notes, whatever id a question had then. `steps` lead from the old
 /// edition to the new one, in that order.
-pub fn told_by_steps(further: &mut EditionDiff, steps: &[&EditionDiff]) {
-    let mut told: HashMap<(&str, Place), String> = HashMap::new();
+pub fn demote_reported(further: &mut EditionDiff, steps: &[&EditionDiff]) {
+    let mut reported: HashMap<(&str, ChangePlace), String> = HashMap::new();
     for (index, step) in steps.iter().enumerate() {
-        for judged in &step.judged {
+        for change in &step.classified {
             let at = steps[index + 1..]
                 .iter()
-                .fold(judged.at.clone(), |at, later| at.with_new_ids(|id| later.replay.new_id(id).to_owned()));
-            told.entry((judged.finding.rule.code, at)).or_insert_with(|| format!("from {} to {}", step.old, step.new));
+                .fold(change.at.clone(), |at, later| at.with_new_ids(|id| later.replay.new_id(id).to_owned()));
+            reported
+                .entry((change.finding.rule.code, at))
+                .or_insert_with(|| format!("from {} to {}", step.old, step.new));
         }
     }
-    for judged in &mut further.judged {
-        if let Some(step) = told.get(&(judged.finding.rule.code, judged.at.clone())) {
-            judged.finding.level = Level::Info;
-            judged.declared.get_or_insert_with(|| format!("told by the step {step}"));
+    for change in &mut further.classified {
+        if let Some(step) = reported.get(&(change.finding.rule.code, change.at.clone())) {
+            change.finding.level = Level::Info;
+            change.declared.get_or_insert_with(|| format!("reported by the comparison {step}"));
         }
     }
     // What denies comes first, as in every comparison.
-    further.judged.sort_by_key(|judged| Reverse(judged.finding.level));
+    further.classified.sort_by_key(|change| Reverse(change.finding.level));
 }

@@ -1,11 +1,10 @@
-//! A new language of a form: its tag put among the `translations` of the form file. What people wrote, comments and
-//! layout included, stays as it is.
+//! Adds a language to the `translations` of a form file. Comments and layout stay as people wrote them.
 
 use canevas_diagnostics::{Source, SourceId};
 use canevas_model::Language;
 use canevas_syntax::{Node, NodeKind, parse_yaml};
 
-/// The form file with a language among its translations; `None` where the file has no `languages` to put it into.
+/// The form file with a language added to its translations. `None` if the file has no `languages`.
 pub fn with_language(form: &Source, language: &Language) -> Option<String> {
     let (tree, _) = parse_yaml(SourceId(0), form);
     let tree = tree?;
@@ -14,15 +13,15 @@ pub fn with_language(form: &Source, language: &Language) -> Option<String> {
     let tag = written(language.tag());
     let end = |node: &Node| node.span.end as usize;
     let start = |node: &Node| node.span.start as usize;
-    // A line of its own comes after the whole line, comment included.
+    // A new line comes after the whole line, including its comment.
     let line_end = |node: &Node| text[end(node)..].find('\n').map_or(text.len(), |newline| end(node) + newline);
-    // The start of the line that a place is on, up to the place.
+    // The line of a place, up to the place.
     let before = |at: usize| &text[text[..at].rfind('\n').map_or(0, |newline| newline + 1)..at];
     let (at, what) = match languages.get("translations") {
         Some(Node { kind: NodeKind::List(items), .. }) if !items.is_empty() => {
             let last = items.last()?;
             let lead = before(start(last));
-            // In a block of lines each item stands alone behind its dash.
+            // In a block list, each item has a line of its own.
             if lead.trim_start() == "- " {
                 (line_end(last), format!("\n{lead}{tag}"))
             } else {
@@ -46,7 +45,7 @@ pub fn with_language(form: &Source, language: &Language) -> Option<String> {
     Some(format!("{}{what}{}", &text[..at], &text[at..]))
 }
 
-/// A tag as YAML takes it for a text: Norwegian would be a refusal.
+/// A tag as YAML text. Without quotes, YAML could read the tag of Norwegian as “false”.
 fn written(tag: &str) -> String {
     if tag == "no" { "\"no\"".to_owned() } else { tag.to_owned() }
 }

@@ -7,7 +7,7 @@ use canevas_project::{LONGEST, PoEntry, PoFile, obsolete};
 use canevas_syntax::{SourceText, Sp};
 use std::collections::{HashMap, HashSet};
 
-/// A renewed catalogue, and what became of its texts.
+/// A renewed catalogue, and the changes in it.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Extracted {
     /// The catalogue.
@@ -15,14 +15,14 @@ pub struct Extracted {
     /// Texts that are new, or were never translated.
     pub new: usize,
     /// Texts whose translation waits for review, because their source changed since it was made.
-    pub changed: Vec<Changed>,
-    /// Translations that belong to no text any more; they are kept as obsolete.
+    pub changed: Vec<ChangedSource>,
+    /// Translations that no longer belong to a text. They are kept as obsolete.
     pub gone: usize,
 }
 
-/// A text whose source is another one than its translation was made from.
+/// A text whose source changed after it was translated.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Changed {
+pub struct ChangedSource {
     /// Its catalogue key.
     pub key: String,
     /// The source that the translation was made from.
@@ -36,9 +36,9 @@ pub(crate) fn name(model: &Model) -> String {
     format!("{} {}", model.form, model.edition)
 }
 
-/// Renews the catalogue of a language, or starts it where there is none.
-pub fn extract(model: &Model, language: &Language, old: Option<&PoFile>, telling: NoteContext<'_>) -> Extracted {
-    let notes = Notes::new(model, telling);
+/// Renews the catalogue of a language, or starts one.
+pub fn extract(model: &Model, language: &Language, old: Option<&PoFile>, context: NoteContext<'_>) -> Extracted {
+    let notes = Notes::new(model, context);
     let known: HashMap<&str, &PoEntry> = old
         .map(|file| file.entries.iter().map(|entry| (entry.context.value.as_str(), entry)).collect())
         .unwrap_or_default();
@@ -49,7 +49,7 @@ pub fn extract(model: &Model, language: &Language, old: Option<&PoFile>, telling
         let entry = renewed(text, language, was, &notes);
         new += usize::from(entry.is_untranslated());
         if let Some(was) = entry.previous.clone().filter(|_| entry.fuzzy) {
-            changed.push(Changed { key: text.key.to_string(), was, now: entry.id.value.clone() });
+            changed.push(ChangedSource { key: text.key.to_string(), was, now: entry.id.value.clone() });
         }
         entries.push(entry);
     }
@@ -72,7 +72,7 @@ pub fn extract(model: &Model, language: &Language, old: Option<&PoFile>, telling
     Extracted { file, new, changed, gone }
 }
 
-/// The entry of a text, with what there was of it.
+/// The entry of a text, with the translation and comments of its old entry.
 fn renewed(text: &Text, language: &Language, was: Option<&PoEntry>, notes: &Notes<'_>) -> PoEntry {
     let nowhere = Span::new(SourceId(0), 0..0);
     let opaque = |text: &str| SourceText::opaque(text, nowhere);
@@ -90,7 +90,7 @@ fn renewed(text: &Text, language: &Language, was: Option<&PoEntry>, notes: &Note
         entry.fuzzy = was.fuzzy;
         entry.previous.clone_from(&was.previous);
         if was.id.value != *source {
-            // A translation that waits already was made from the source it names as the one before.
+            // A translation that already waits was made from the source that it names as the previous one.
             entry.previous = was.previous.clone().filter(|_| was.fuzzy).or_else(|| Some(was.id.value.clone()));
             entry.fuzzy = true;
         }
@@ -98,8 +98,7 @@ fn renewed(text: &Text, language: &Language, was: Option<&PoEntry>, notes: &Note
     entry
 }
 
-/// The header: as it was, but that it names this edition and not the one that it was copied from, and says what gettext's
-/// tools must know to read the file.
+/// The header. It keeps its lines, names this edition, and has the fields that gettext's tools need.
 fn header(model: &Model, language: &Language, old: Option<&PoFile>) -> String {
     let project = ("Project-Id-Version", name(model));
     let needed = [

@@ -1,7 +1,7 @@
 //! Translations that come back.
 
 use crate::extract::{extract, name};
-use crate::imported::{Head, ImportedFile, SkipReason};
+use crate::imported::{ImportedFile, ImportedHead, SkipReason};
 use crate::notes::NoteContext;
 use crate::rules::{NOT_TAKEN, OLD_SOURCE, OTHER_EDITION, OTHER_LANGUAGES, UNKNOWN_TEXT};
 use canevas_diagnostics::{Finding, Findings, nearest};
@@ -9,7 +9,7 @@ use canevas_model::{Language, Model, Text};
 use canevas_project::{LONGEST, PoEntry, PoFile};
 use std::collections::{BTreeMap, HashMap};
 
-/// A catalogue with what came back, and how much that was.
+/// A catalogue with the imported translations, and their counts.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Imported {
     /// The catalogue.
@@ -18,26 +18,26 @@ pub struct Imported {
     pub taken: usize,
     /// Translations of the file that wait for review.
     pub waiting: usize,
-    /// Texts of the form that the file holds no translation of, or does not hold at all.
+    /// Texts of the form for which the file has no translation.
     pub untouched: usize,
 }
 
-/// Takes the translations of a file into the catalogue there is. A text that no longer exists, or whose source is another
-/// one now, is a finding, and then nothing may be taken; what is not translated in the file is left as it was.
+/// Takes the translations of a file into the existing catalogue. A text that no longer exists, or whose source changed,
+/// is a finding; then the caller must take nothing. Texts without a translation in the file stay as they were.
 pub fn import(
     model: &Model,
     language: &Language,
     old: Option<&PoFile>,
     back: &ImportedFile,
-    telling: NoteContext<'_>,
+    context: NoteContext<'_>,
 ) -> (Imported, Findings) {
     let mut findings = Findings::default();
     for head in &back.heads {
         heads(model, language, head, &mut findings);
     }
     texts(model, back, &mut findings);
-    left(back, &mut findings);
-    let mut file = extract(model, language, old, telling).file;
+    skipped(back, &mut findings);
+    let mut file = extract(model, language, old, context).file;
     let came: HashMap<&str, &PoEntry> =
         back.file.entries.iter().map(|entry| (entry.context.value.as_str(), entry)).collect();
     let (mut taken, mut waiting, mut untouched) = (0, 0, 0);
@@ -53,7 +53,7 @@ pub fn import(
         if back.is_catalogue && !back_entry.comments.is_empty() {
             entry.comments.clone_from(&back_entry.comments);
         } else {
-            // Not every tool gives back the comments that it was given.
+            // Not every tool keeps comments.
             let new = back_entry.comments.iter().filter(|comment| !entry.comments.contains(comment)).cloned();
             entry.comments.extend(new.collect::<Vec<_>>());
         }
@@ -74,31 +74,31 @@ fn is_tag(word: &str) -> bool {
     matches!(primary.len(), 2 | 3) && primary.bytes().all(|b| b.is_ascii_alphabetic())
 }
 
-/// Whether two tags are of one language: a tool may write `en_GB` where it was given `en`.
-fn same_language(told: &str, language: &Language) -> bool {
+/// Whether two tags name one language: a tool may write `en_GB` for `en`.
+fn same_language(tag: &str, language: &Language) -> bool {
     let primary = |tag: &str| tag.split(['-', '_']).next().unwrap_or("").to_ascii_lowercase();
-    primary(told) == primary(language.tag())
+    primary(tag) == primary(language.tag())
 }
 
-fn heads(model: &Model, language: &Language, head: &Head, findings: &mut Findings) {
-    let target = "say with --language which language it is, or correct the head of the file";
-    let source = "take a file that was sent out from this form";
-    for (told, wanted, from, taken, help) in [
-        (&head.target, language, "into", "is taken into", target),
+fn heads(model: &Model, language: &Language, head: &ImportedHead, findings: &mut Findings) {
+    let target = "name the language with --language, or correct the head of the file";
+    let source = "import a file that was sent out from this form";
+    for (said, wanted, from, taken, help) in [
+        (&head.target, language, "into", "the import expects", target),
         (&head.source, &model.source_language, "from", "the form is written in", source),
     ] {
-        // Some tools write a name, or the C of programmers: that says nothing.
-        let Some(told) = told.as_deref().filter(|told| is_tag(told)) else { continue };
-        // Where the form has both Portuguese of Brazil and of Portugal, they are two languages.
-        let tag = told.replace('_', "-");
+        // Some tools write a name, or the locale `C`. Such a word names no language.
+        let Some(said) = said.as_deref().filter(|said| is_tag(said)) else { continue };
+        // If the form has both Brazilian and European Portuguese, they are two languages.
+        let tag = said.replace('_', "-");
         let is_another = model.languages().any(|other| other != wanted && other.tag().eq_ignore_ascii_case(&tag));
-        if is_another || !same_language(told, wanted) {
-            let message = format!("this file says that it is translated {from} `{told}`, and {taken} `{wanted}`");
+        if is_another || !same_language(said, wanted) {
+            let message = format!("this file says that it is translated {from} `{said}`, but {taken} `{wanted}`");
             findings.push(Finding::new(&OTHER_LANGUAGES, head.span, message).help(help));
         }
     }
     let Some(original) = head.original.as_deref() else { return };
-    // Tools put paths and names of projects there; only what looks like a form and its edition is held against this one.
+    // Tools put paths and project names there. Only a word that looks like a form and its edition is compared.
     let names_a_form = original.split_once(' ').is_some_and(|(form, edition)| {
         let word = |c: char| c.is_ascii_lowercase() || c.is_ascii_digit() || matches!(c, '-' | '_' | '/');
         form.split('/').count() == 2
@@ -107,7 +107,7 @@ fn heads(model: &Model, language: &Language, head: &Head, findings: &mut Finding
             && !edition.contains([' ', '/', '\\'])
     });
     if names_a_form && original != name(model) {
-        let message = format!("this file was sent out for {original}, and is taken into {}", name(model));
+        let message = format!("this file was sent out for {original}, but the import is for {}", name(model));
         findings.push(
             Finding::new(&OTHER_EDITION, head.span, message)
                 .help("name the folder of the edition that it belongs to, or write this edition into its head"),
@@ -115,7 +115,7 @@ fn heads(model: &Model, language: &Language, head: &Head, findings: &mut Finding
     }
 }
 
-/// Texts that the form does not have, and sources that are others now.
+/// Reports texts that the form does not have, and sources that changed.
 fn texts(model: &Model, back: &ImportedFile, findings: &mut Findings) {
     let texts: BTreeMap<&str, &Text> = model.texts().into_iter().map(|text| (text.key.as_str(), text)).collect();
     for entry in &back.file.entries {
@@ -124,19 +124,17 @@ fn texts(model: &Model, back: &ImportedFile, findings: &mut Findings) {
             None => {
                 let near = nearest(key, texts.keys().copied());
                 let help = near.map_or_else(
-                    || "take the entry out, or renew the catalogue with `canevas translate extract`".to_owned(),
+                    || "remove the entry, or renew the catalogue with `canevas translate extract`".to_owned(),
                     |near| format!("did you mean `{near}`?"),
                 );
                 let message = format!("the form has no text `{key}`");
                 findings.push(Finding::new(&UNKNOWN_TEXT, entry.context.span, message).help(help));
             }
             Some(text) if !entry.is_untranslated() && text.source.value != entry.id.value => {
-                let message = format!("the source of `{key}` is another one now");
+                let message = format!("the source of `{key}` is different now");
                 findings.push(
                     Finding::new(&OLD_SOURCE, entry.id.span, message)
-                        .help(
-                            "renew the catalogue with `canevas translate extract`, and translate the text as it is now",
-                        )
+                        .help("renew the catalogue with `canevas translate extract`, and translate the new source")
                         .also(text.span(), "the source now"),
                 );
             }
@@ -145,8 +143,8 @@ fn texts(model: &Model, back: &ImportedFile, findings: &mut Findings) {
     }
 }
 
-/// What was not taken, by reason: a tool does the same to every text, and one sentence tells it.
-fn left(back: &ImportedFile, findings: &mut Findings) {
+/// Reports skipped texts by reason. A tool does the same to every text, so one finding covers all of them.
+fn skipped(back: &ImportedFile, findings: &mut Findings) {
     const NAMED: usize = 5;
     let reasons = [
         (
@@ -157,7 +155,7 @@ fn left(back: &ImportedFile, findings: &mut Findings) {
         (SkipReason::InPart, "only translated in part", "translate every segment of it"),
     ];
     for (why, words, help) in reasons {
-        let keys: Vec<_> = back.left.iter().filter(|left| left.why == why).map(|left| &left.key).collect();
+        let keys: Vec<_> = back.skipped.iter().filter(|unit| unit.why == why).map(|unit| &unit.key).collect();
         let Some(first) = keys.first() else { continue };
         let named: Vec<String> = keys.iter().take(NAMED).map(|key| format!("`{}`", key.value)).collect();
         let message = if keys.len() == 1 {

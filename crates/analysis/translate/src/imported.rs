@@ -1,5 +1,4 @@
-//! A file that came back from a translator: its translations as a catalogue, what its head says, and what of it cannot be
-//! taken.
+//! A file that came back from a translator: its translations as a catalogue, its heads, and the texts to skip.
 
 use canevas_diagnostics::Span;
 use canevas_project::{PoEntry, PoFile};
@@ -8,30 +7,30 @@ use canevas_syntax::{SourceText, Sp};
 /// A file that came back.
 #[derive(Debug, Clone, PartialEq)]
 pub struct ImportedFile {
-    /// Every text that it holds; untranslated where nothing can be taken.
+    /// Every text of the file. A skipped text is untranslated.
     pub file: PoFile,
-    /// What its heads say; an XLIFF file can hold several files.
-    pub heads: Vec<Head>,
-    /// What is not taken.
-    pub left: Vec<SkippedUnit>,
-    /// Whether it holds what a catalogue holds, so that its comments stand in place of those there were.
+    /// Its heads. An XLIFF file can hold several files.
+    pub heads: Vec<ImportedHead>,
+    /// The texts that the import skips.
+    pub skipped: Vec<SkippedUnit>,
+    /// Whether the file is a catalogue, so that its comments replace the earlier ones.
     pub is_catalogue: bool,
 }
 
-/// What the head of a file says, as far as it says it.
+/// The head of a file. A part that the file leaves out is `None`.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Head {
+pub struct ImportedHead {
     /// Where it stands.
     pub span: Span,
     /// The language it is translated from.
     pub source: Option<String>,
     /// The language it is translated into.
     pub target: Option<String>,
-    /// What it was made of.
+    /// The form and edition that it was made from.
     pub original: Option<String>,
 }
 
-/// A text that is not taken.
+/// A text that the import skips.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct SkippedUnit {
     /// Its key, and where it stands.
@@ -40,7 +39,7 @@ pub struct SkippedUnit {
     pub why: SkipReason,
 }
 
-/// Why a text is not taken.
+/// Why the import skips a text.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum SkipReason {
     /// It is a copy of its source, and nothing says that it is translated.
@@ -50,36 +49,36 @@ pub enum SkipReason {
 }
 
 impl ImportedFile {
-    /// An XLIFF file before anything of it is read.
+    /// An empty XLIFF file.
     pub(crate) fn xliff(span: Span) -> Self {
-        Self { file: PoFile::empty(span), heads: Vec::new(), left: Vec::new(), is_catalogue: false }
+        Self { file: PoFile::empty(span), heads: Vec::new(), skipped: Vec::new(), is_catalogue: false }
     }
 
     /// A PO file.
     pub fn po(file: PoFile) -> Self {
         let field = |name: &str| file.header_field(name).map(str::to_owned);
-        let head = Head {
+        let head = ImportedHead {
             span: file.span,
             source: field("X-Source-Language"),
             target: field("Language"),
             original: field("Project-Id-Version"),
         };
-        Self { file, heads: vec![head], left: Vec::new(), is_catalogue: true }
+        Self { file, heads: vec![head], skipped: Vec::new(), is_catalogue: true }
     }
 
-    /// Takes a text of an XLIFF file. `says_so`: whether the file says that it is translated.
-    pub(crate) fn take(&mut self, mut entry: PoEntry, says_so: bool) {
+    /// Takes a text of an XLIFF file. `is_marked`: whether the file marks it as translated.
+    pub(crate) fn take(&mut self, mut entry: PoEntry, is_marked: bool) {
         entry.fuzzy &= !entry.is_untranslated();
-        if !says_so && !entry.is_untranslated() && entry.text.value == entry.id.value {
-            self.leave(&mut entry, SkipReason::Copied);
+        if !is_marked && !entry.is_untranslated() && entry.text.value == entry.id.value {
+            self.skip(&mut entry, SkipReason::Copied);
         }
         self.file.entries.push(entry);
     }
 
-    /// Leaves the translation of a text out.
-    pub(crate) fn leave(&mut self, entry: &mut PoEntry, why: SkipReason) {
+    /// Skips the translation of a text.
+    pub(crate) fn skip(&mut self, entry: &mut PoEntry, why: SkipReason) {
         entry.text = SourceText::opaque("", entry.text.span);
         entry.fuzzy = false;
-        self.left.push(SkippedUnit { key: entry.context.clone(), why });
+        self.skipped.push(SkippedUnit { key: entry.context.clone(), why });
     }
 }

@@ -1,8 +1,9 @@
-//! Catalogues between a form and its translators: what is sent out, what comes back, and how far each language is.
+//! Catalogues on their way to translators and back, and the status of each language.
 //!
-//! [`extract`] renews a catalogue from the form: every text is in it, in the order of the form; what was translated from
-//! another source waits for review with that source beside it, and what belongs to no text is kept as obsolete. [`import`]
-//! takes translations back, or says of each why not. [`write_tbx`] writes the glossary for their tools. [`entries`] has the state of each text, and [`count`] counts.
+//! [`extract`] renews a catalogue from the form: every text is in it, in the order of the form. A translation of an
+//! earlier source waits for review, with that source beside it. A translation that belongs to no text is kept as
+//! obsolete. [`import`] takes translations back, or reports why it does not take one. [`write_tbx`] writes the glossary
+//! for translation tools. [`entries`] gives the state of each text, and [`count`] counts the states.
 
 mod add;
 mod extract;
@@ -15,12 +16,13 @@ mod tbx;
 mod xliff;
 
 pub use add::with_language;
-pub use extract::{Changed, Extracted, extract};
+pub use extract::{ChangedSource, Extracted, extract};
 pub use import::{Imported, import};
-pub use imported::{Head, ImportedFile, SkipReason, SkippedUnit};
+pub use imported::{ImportedFile, ImportedHead, SkipReason, SkippedUnit};
 pub use notes::NoteContext;
 pub use status::{
-    Count, Entry, Progress, State, StatusReport, badge, count, entries, html, json, progress, schema, table,
+    Count, LanguageStatus, State, StatusReport, TextStatus, badge, count, entries, html, json, language_status, schema,
+    table,
 };
 pub use tbx::write_tbx;
 pub use xliff::{XliffHeader, XliffVersion, parse_xliff, write_xliff};

@@ -1,5 +1,5 @@
-//! What a translator is told of a text: where it stands, what kind of text it is, who answers there, and which
-//! terms of the glossary are in it.
+//! Notes for translators about a text: its kind, its place, who answers there, and its glossary terms. Without them, a
+//! translator sees a sentence out of its context.
 
 use canevas_model::{ChoiceSource, Language, Model, OptionHome, Text, TextOwner, TextRole, longest};
 use canevas_project::glossary::{Finder, Glossary, outermost};
@@ -7,7 +7,7 @@ use canevas_project::{Catalogues, FormCopy};
 use canevas_responses::{AnswerPath, FactPath};
 use std::collections::HashMap;
 
-/// What a note is about: each stands in a note of its own, after its name.
+/// The subjects of notes. Each subject has a note of its own, which starts with its name.
 pub(crate) mod about {
     /// What kind of text it is.
     pub(crate) const KIND: &str = "kind";
@@ -21,41 +21,41 @@ pub(crate) mod about {
     pub(crate) const LONGEST: &str = "longest";
     /// The terms of the glossary in it, and what they are called in the translation.
     pub(crate) const GLOSSARY: &str = "glossary";
-    /// Where it stands in a form that is built.
+    /// The address of the text in a built form.
     pub(crate) const PREVIEW: &str = "preview";
-    /// The source that its translation was made from, what left it in signs.
+    /// The source that its translation was made from, with removed words marked.
     pub(crate) const WAS: &str = "was";
-    /// The source of today, what came in signs.
+    /// The current source, with added words marked.
     pub(crate) const NOW: &str = "now";
     /// What a translator or a reviewer wrote.
     pub(crate) const TRANSLATOR: &str = "translator";
 
-    /// What is told of a text anew each time that it is sent out.
+    /// The subjects that each extract writes again.
     pub(crate) const FACTS: &[&str] = &[KIND, QUESTION, SECTION, ANSWERED_BY, LONGEST, GLOSSARY, PREVIEW, WAS, NOW];
 }
 
-/// A note in its two parts: what it is about, and what it says. A note that has no such start is about nothing.
+/// Splits a note into its subject and its text. The subject of other notes is empty.
 pub(crate) fn split(note: &str) -> (&str, &str) {
     note.split_once(": ").filter(|(name, _)| about::FACTS.contains(name)).unwrap_or(("", note))
 }
 
-/// What a translator is told beside the form itself.
+/// What notes use beside the form.
 #[derive(Debug, Clone, Copy, Default)]
 pub struct NoteContext<'a> {
     /// The glossary of the edition.
     pub glossary: Option<&'a Glossary>,
-    /// The address of a form that is built, for links to the place of each text.
+    /// The address of a built form, for links to the place of each text.
     pub preview: Option<&'a str>,
 }
 
 /// The notes of a form's texts.
 pub(crate) struct Notes<'a> {
     preview: Option<&'a str>,
-    /// The glossary, and what finds its terms in the source.
+    /// The glossary, and the finder of its terms in the source.
     terms: Option<(&'a Glossary, Finder)>,
-    /// What is told of a question's texts, by its id.
+    /// Notes about a question's texts, by its id.
     questions: HashMap<&'a str, Vec<String>>,
-    /// What is told of a section's texts, by its id.
+    /// The note about a section's texts, by its id.
     sections: HashMap<&'a str, String>,
     /// The first question that offers a list, by the list's id.
     lists: HashMap<&'a str, &'a str>,
@@ -66,7 +66,7 @@ fn fact(name: &str, text: &str) -> String {
 }
 
 impl<'a> Notes<'a> {
-    pub(crate) fn new(model: &'a Model, telling: NoteContext<'a>) -> Self {
+    pub(crate) fn new(model: &'a Model, context: NoteContext<'a>) -> Self {
         let none = Catalogues::new();
         let copy = FormCopy::new(model, None, &none);
         let mut lists = HashMap::new();
@@ -88,15 +88,15 @@ impl<'a> Notes<'a> {
             (section.id.as_str(), fact(about::SECTION, &section.title.source.value))
         };
         Self {
-            preview: telling.preview,
-            terms: telling.glossary.map(|glossary| (glossary, Finder::new(glossary, &model.source_language))),
+            preview: context.preview,
+            terms: context.glossary.map(|glossary| (glossary, Finder::new(glossary, &model.source_language))),
             questions,
             sections: model.sections.iter().map(section).collect(),
             lists,
         }
     }
 
-    /// What is told of a text to who translates it into a language.
+    /// The notes of a text for translators into a language.
     pub(crate) fn of(&self, text: &Text, language: &Language) -> Vec<String> {
         let (owner, role) = (text.key.owner(), text.key.role());
         let kind = kind(owner, role);
@@ -109,8 +109,8 @@ impl<'a> Notes<'a> {
         match place {
             TextPlace::Section(id) if role != TextRole::Title => out.extend(self.sections.get(id).cloned()),
             place => {
-                let told = self.question(place).and_then(|question| self.questions.get(question));
-                out.extend(told.into_iter().flatten().cloned());
+                let notes = self.question(place).and_then(|question| self.questions.get(question));
+                out.extend(notes.into_iter().flatten().cloned());
             }
         }
         out.extend(longest(role).map(|most| fact(about::LONGEST, &format!("{most} characters"))));
@@ -119,15 +119,15 @@ impl<'a> Notes<'a> {
         out
     }
 
-    /// The terms of a text, as it says them and as the translation is to say them.
+    /// The glossary terms of a text with their translations.
     fn glossary(&self, source: &str, language: &Language) -> Option<String> {
         let (glossary, finder) = self.terms.as_ref()?;
         let hits = finder.find(source);
-        let mut told: Vec<usize> = Vec::new();
+        let mut seen: Vec<usize> = Vec::new();
         let mut pairs: Vec<String> = Vec::new();
         for hit in outermost(&hits).into_iter().filter(|hit| !hit.is_forbidden) {
-            let Some(term) = glossary.terms.get(hit.term).filter(|_| !told.contains(&hit.term)) else { continue };
-            told.push(hit.term);
+            let Some(term) = glossary.terms.get(hit.term).filter(|_| !seen.contains(&hit.term)) else { continue };
+            seen.push(hit.term);
             let texts: Vec<&str> = term.accepted(language).iter().map(|text| text.value.as_str()).collect();
             let typed = source.get(hit.range.clone()).unwrap_or_default();
             if !texts.is_empty() {
@@ -141,7 +141,7 @@ impl<'a> Notes<'a> {
         (!pairs.is_empty()).then(|| pairs.join("; "))
     }
 
-    /// The question whose texts a text stands beside: for an option of a list, the first question that offers the list.
+    /// The question at which a text stands. For an option of a list, it is the first question that offers the list.
     fn question(&self, place: TextPlace<'_>) -> Option<&str> {
         match place {
             TextPlace::Question(id) => self.questions.get_key_value(id).map(|(id, _)| *id),
@@ -150,7 +150,7 @@ impl<'a> Notes<'a> {
         }
     }
 
-    /// The place of a text in a form that is built: the form's own script opens the section and shows the question.
+    /// The address of a text in a built form. The form's script opens the section and shows the question.
     fn preview(&self, address: &str, place: TextPlace<'_>) -> String {
         let place = match place {
             TextPlace::Question(id) => question_on_page(id),

@@ -1,4 +1,4 @@
-//! What can be wrong with translations that come back.
+//! The rules about translations that come back.
 
 use canevas_diagnostics::{Rule, rule};
 
@@ -8,7 +8,7 @@ pub static RULES: &[&Rule] = &[&UNKNOWN_TEXT, &OLD_SOURCE, &BAD_XLIFF, &OTHER_LA
 rule! {
     UNKNOWN_TEXT: "T001", "unknown-text", Deny, since "0.1.0",
     "A translation that comes back belongs to no text of the form.",
-    explain "`canevas translate import` takes translations of the texts that the form has. The question or option was removed or renamed since the file was sent out, or the file is of another form. Nothing of the file is taken.",
+    explain "`canevas translate import` takes translations only for texts of the form. The question or option was removed or renamed after the file was sent out, or the file belongs to another form. The import takes nothing from the file.",
     bad r#"
 languages:
   source: en
@@ -30,8 +30,8 @@ msgstr "Un formulaire"
 "#;
 
     OLD_SOURCE: "T002", "old-source", Deny, since "0.1.0",
-    "A translation that comes back was made from another source than the form has now.",
-    explain "The source text was edited after the file was sent out, or in the translator's tool. Renew the catalogue with `canevas translate extract` and send it again: it shows the old source beside the new one. Nothing of the file is taken.",
+    "A translation that comes back was made from an earlier or different source text.",
+    explain "The source text was edited after the file was sent out, or in the translator's tool. Renew the catalogue with `canevas translate extract` and send it again: it shows the old source beside the new one. The import takes nothing from the file.",
     bad r#"
 languages:
   source: en
@@ -53,8 +53,8 @@ msgstr "Un formulaire"
 "#;
 
     BAD_XLIFF: "T003", "bad-xliff", Deny, since "0.1.0",
-    "A file that comes back is no XLIFF that can be read.",
-    explain "`canevas translate import` reads XLIFF 1.2, 2.0 and 2.1, which `canevas translate extract --xliff FOLDER` writes. A file that ends in the middle, or is of another version, was damaged on its way or exported as something else. Nothing of it is taken.",
+    "A file that comes back is not readable XLIFF.",
+    explain "`canevas translate import` reads XLIFF 1.2, 2.0 and 2.1, which `canevas translate extract --xliff FOLDER` writes. If the file is cut off or has another version, it was damaged on the way or exported in another format. The import takes nothing from it.",
     bad r#"
 languages:
   source: en
@@ -72,8 +72,8 @@ languages:
 "#;
 
     OTHER_LANGUAGES: "T004", "other-languages", Deny, since "0.1.0",
-    "A file that comes back is of other languages than those that it is taken for.",
-    explain "The head of a translator's file says which languages it is from and into: `Language` in PO, `target-language` or `trgLang` in XLIFF. Where that is another language than the catalogue it is taken into, the files were mixed up. A region more or less, `fr-CA` for `fr`, is no other language. Nothing of the file is taken.",
+    "A file that comes back has other languages than the import expects.",
+    explain "The head of a translator's file says which languages it is from and into: `Language` in PO, `target-language` or `trgLang` in XLIFF. If the catalogue has another language, the files were mixed up. A different region, such as `fr-CA` for `fr`, counts as the same language. The import takes nothing from the file.",
     bad r#"
 languages:
   source: en
@@ -102,7 +102,7 @@ msgstr "Un formulaire"
 
     OTHER_EDITION: "T005", "other-edition", Deny, since "0.1.0",
     "A file that comes back was sent out for another form or edition.",
-    explain "The head of the file names the form and edition that it was made for: `original` in XLIFF, `Project-Id-Version` in PO. The same key can ask something else there, so nothing of it is taken. Where the translations are meant for this edition all the same, write its name into the head; what was made from another source is refused then too. A head that names no form is left alone.",
+    explain "The head of the file names the form and edition that it was made for: `original` in XLIFF, `Project-Id-Version` in PO. The same key can mean something else there, so the import takes nothing from the file. If the translations are meant for this edition anyway, write its name into the head. The import still refuses translations of another source. It accepts a head that names no form.",
     bad r#"
 languages:
   source: en
@@ -130,8 +130,8 @@ msgstr "Un formulaire"
 "#;
 
     NOT_TAKEN: "T006", "not-taken", Warn, since "0.1.0",
-    "A text that comes back was not taken, because nobody can have translated it.",
-    explain "Some tools copy the source into each text that nobody translated, and some give back a text of which only a part is translated. Such a text counts as untranslated. A translation that is the same as its source is taken where the file says that it is translated: with its state in XLIFF, by being there in PO.",
+    "The import skipped a text that nobody has translated.",
+    explain "Some tools copy the source into each text that nobody translated, and some return a text that is only partly translated. Such a text counts as untranslated. The import takes a translation that equals its source only if the file marks it as translated. XLIFF marks it with a state; in PO, an entry counts as marked.",
     bad r#"
 languages:
   source: en

@@ -1,5 +1,5 @@
-//! The glossary as TBX-Basic (ISO 30042:2019), which translation tools take in: one concept per term, in each language its
-//! texts, the preferred one first.
+//! The glossary as TBX-Basic (ISO 30042:2019), which translation tools import. Each term is one concept, with its texts in
+//! each language, the preferred one first.
 
 use canevas_model::Model;
 use canevas_project::{Glossary, Term};
@@ -7,7 +7,7 @@ use quick_xml::escape::escape;
 use std::collections::BTreeSet;
 use std::fmt::Write as _;
 
-/// Writes a glossary. Every language that it has is written, those that the form is not in as well.
+/// Writes a glossary with all its languages, including those that the form does not have.
 pub fn write_tbx(glossary: &Glossary, model: &Model) -> String {
     let mut out = String::from("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n");
     // Writing to a String cannot fail.
@@ -30,7 +30,7 @@ pub fn write_tbx(glossary: &Glossary, model: &Model) -> String {
     out
 }
 
-/// An id that XML takes, which no other concept has.
+/// A valid XML id that no other concept has.
 fn id(term: &Term, index: usize, ids: &mut BTreeSet<String>) -> String {
     let plain = |c: char| if c.is_ascii_alphanumeric() || matches!(c, '-' | '_' | '.') { c } else { '-' };
     let own = format!("term-{}", term.id.chars().map(plain).collect::<String>());

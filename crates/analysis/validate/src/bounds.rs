@@ -2,7 +2,7 @@
 
 use crate::verdict::{Bound, FailureKind};
 use crate::walk::{CheckedAnswer, ResponseValidator};
-use canevas_model::{AnswerShape, Choice, TextFormat};
+use canevas_model::{AnswerShape, Choice};
 use serde_json::Value;
 
 impl ResponseValidator<'_> {
@@ -25,10 +25,8 @@ pub(crate) fn broken(shape: &AnswerShape, value: &Value) -> Vec<FailureKind> {
     match shape {
         AnswerShape::Text { max_length, format } => {
             let Some(text) = value.as_str() else { return out };
-            match format {
-                TextFormat::Any => {}
-                TextFormat::Email => check(!is_email(text), Bound::Email),
-                TextFormat::Url => check(!is_url(text), Bound::Url),
+            if let Some(format) = format {
+                check(!format.accepts(text), Bound::Format(format));
             }
             if let Some(most) = max_length {
                 check(text.chars().count() > *most as usize, Bound::MaxLength(*most));
@@ -82,21 +80,4 @@ fn counts(count: usize, at_least: Option<u32>, at_most: Option<u32>, check: &mut
 
 fn is_exclusive(choices: &[Choice], item: &Value) -> bool {
     item.as_str().is_some_and(|code| choices.iter().any(|choice| choice.exclusive && choice.code == code))
-}
-
-/// Whether a text has the form of an e-mail address.
-fn is_email(text: &str) -> bool {
-    let Some((name, host)) = text.split_once('@') else { return false };
-    let of_name = |byte: u8| byte.is_ascii_alphanumeric() || b"!#$%&'*+/=?^_`{|}~.-".contains(&byte);
-    let of_host = |byte: u8| byte.is_ascii_alphanumeric() || byte == b'-';
-    !name.is_empty()
-        && name.bytes().all(of_name)
-        && host.contains('.')
-        && host.split('.').all(|label| !label.is_empty() && label.bytes().all(of_host))
-}
-
-/// Whether a text has the form of a web address.
-fn is_url(text: &str) -> bool {
-    let rest = text.strip_prefix("https://").or_else(|| text.strip_prefix("http://"));
-    rest.is_some_and(|rest| !rest.is_empty() && !rest.contains([' ', '\t', '\r', '\n']))
 }

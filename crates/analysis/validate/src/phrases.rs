@@ -1,4 +1,4 @@
-//! What people type where there is nothing to say, and where something is still to be filled in.
+//! Phrases that stand for no answer, and gaps that nobody filled in.
 
 use canevas_model::NonResponse;
 
@@ -29,7 +29,7 @@ static NOT_AVAILABLE: &[&str] =
 static NOT_APPLICABLE: &[&str] =
     &["na", "so", "sansobjet", "nonapplicable", "notapplicable", "noaplica", "noseaplica", "noaplicable", "noprocede"];
 
-/// What a text says that says nothing: "RAS", "n/a", or a dash alone.
+/// The non-response that a text stands for: "RAS", "n/a", or a dash alone.
 pub(crate) fn non_answer(text: &str) -> Option<NonResponse> {
     if text.chars().count() > 40 {
         return None;

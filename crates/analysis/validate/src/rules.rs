@@ -16,8 +16,8 @@ pub static RULES: &[&Rule] = &[
 
 rule! {
     RETURN_SHAPE: "R001", "return-shape", Deny, since "0.1.0",
-    "An answer is not what its question takes, or belongs to no question.",
-    explain "A return is written by the form, and each answer has one kind: a text, a number, an option's code. Such an error comes from a change by hand or by another tool; the message shows what stands there and what is expected. Drafts are held to it as well.",
+    "An answer has the wrong kind, or belongs to no question.",
+    explain "The form writes a return, and each answer has one kind: a text, a number, an option's code. Such an error comes from a change by hand or by another tool. The message shows the value and what the form expects. The rule also applies to drafts.",
     bad r#"
 canevas: 1
 form: demo/form
@@ -54,7 +54,7 @@ sections:
 
     RETURN_INCOMPLETE: "R002", "return-incomplete", Deny, since "0.1.0",
     "A complete return lacks an answer, or has one outside its bounds.",
-    explain "Only a complete return is asked for everything: required questions, counts, lengths, numbers and dates within their bounds, and no text left over that fitted no answer. Answer, or set the status back to draft. `check --complete` asks the same of a draft.",
+    explain "A complete return must answer every required question. Its counts, lengths, numbers and dates must be within their bounds, and `unread` must be empty. Correct the answers, or set the status back to draft. `check --complete` applies the same rule to drafts.",
     bad r#"
 canevas: 1
 form: demo/form
@@ -92,8 +92,8 @@ sections:
 "#;
 
     ANSWER_HIDDEN: "R003", "answer-hidden", Warn, since "0.1.0",
-    "A question is answered that the other answers leave out.",
-    explain "After a \"no\", the question for details is not asked, and what was written there would be read by nobody. Either the earlier answer is wrong, or the details belong elsewhere. In a draft this is a warning; a complete return cannot have it. A text beside an option that is not ticked counts as well.",
+    "A return answers a question that the form does not ask after the other answers.",
+    explain "For example, the form asks for details only after a \"yes\". After a \"no\", nobody reads the details. Either the earlier answer is wrong, or the details belong elsewhere. The finding is a warning in a draft and an error in a complete return. It also covers a text beside an option that is not chosen.",
     bad r#"
 canevas: 1
 form: demo/form
@@ -137,8 +137,8 @@ sections:
 "#;
 
     NON_ANSWER_TYPED: "R004", "non-answer-typed", Warn, since "0.1.0",
-    "Somebody typed that there is nothing to say, where the form has a box for it.",
-    explain "\"RAS\", \"néant\" or \"N/A\" in a text counts as an answer in every table, and opens the questions that follow an answer. Where the question offers it, say so with its box: `{ \"said\": \"nothing_to_report\" }`.",
+    "A text says that there is nothing to report, but the form has a box for that.",
+    explain "A text such as \"RAS\", \"néant\" or \"N/A\" counts as an answer in every table, and it opens the questions that follow an answer. Use the box of the question instead: `{ \"said\": \"nothing_to_report\" }`.",
     bad r#"
 canevas: 1
 form: demo/form
@@ -176,8 +176,8 @@ sections:
 "#;
 
     BRACKETS_IN_ANSWER: "R005", "brackets-in-answer", Warn, since "0.1.0",
-    "An answer still holds a gap to be filled.",
-    explain "Brackets with dots, or a line of underscores, stand for something that somebody meant to fill in. Fill it, or remove it.",
+    "An answer contains a gap that nobody filled in.",
+    explain "Brackets with dots, or a line of underscores, mark a gap. Fill it in, or remove it.",
     bad r#"
 canevas: 1
 form: demo/form
@@ -213,8 +213,8 @@ sections:
 "#;
 
     OTHER_COUNTRY_ROW: "R006", "other-country-row", Deny, since "0.1.0",
-    "A return speaks of another country, or of rows that its country does not have.",
-    explain "The rows of a list come from the country file, and so do the facts that it knows. A return with other rows was filled in on the copy of another country, or of another year; or the country file was changed since. The message names the rows that there are.",
+    "A return belongs to another country, or has rows that its country does not have.",
+    explain "Rows and known facts come from the country file. If a return has different ones, it was filled in on the copy of another country or year, or the country file changed since. The message names the rows of the copy.",
     bad r#"
 canevas: 1
 form: demo/form
@@ -282,8 +282,8 @@ facts:
 "#;
 
     RETURN_WRONG_FORM: "R007", "return-wrong-form", Deny, since "0.1.0",
-    "A return answers another form or another edition.",
-    explain "The head of a return names its form and edition. Held against another, its answers would be read as answers to other questions.",
+    "A return belongs to another form or edition.",
+    explain "The head of a return names its form and edition. In another form or edition, its answers would belong to other questions.",
     bad r#"
 canevas: 1
 form: demo/form
@@ -320,7 +320,7 @@ sections:
 
     RETURN_DIGEST: "R008", "return-digest", Warn, since "0.1.0",
     "A return was filled in on a form that has changed since.",
-    explain "The digest in the head tells which structure was answered: ids, types, options, bounds and conditions. It differs, so a question may have been added, removed or changed after the return was made. Look at what changed, then replay the return or ask again.",
+    explain "The digest in the head stands for the structure that was answered: ids, types, options, bounds and conditions. If it differs, a question may have been added, removed or changed after the return was made. Find out what changed, then replay the return or ask again.",
     bad r#"
 canevas: 1
 form: demo/form

@@ -53,7 +53,7 @@ impl Scan<'_, '_> {
                 if let (Some(said), Some(first)) = (non_answer(text), question.can_say.first()) {
                     let offered = if question.can_say.contains(&said) { said } else { *first };
                     let subject = self.words.question(self.index, None);
-                    let message = format!("{subject} holds `{text}`, and has a box for that");
+                    let message = format!("{subject} contains `{text}`, but the question has a box for that");
                     let written = non_response_text(offered.word());
                     let help = format!("write {written} (“{}”)", self.words.wording.said(offered));
                     (self.report)(path.clone(), &rules::NON_ANSWER_TYPED, message, help);
@@ -90,7 +90,7 @@ impl Scan<'_, '_> {
         match value {
             Value::String(text) => {
                 if let Some(gap) = gap(text, self.unknown) {
-                    let message = format!("{} still holds `{gap}`", self.words.question(self.index, None));
+                    let message = format!("{} still contains `{gap}`", self.words.question(self.index, None));
                     let help = "fill it in, or remove it".to_owned();
                     (self.report)(path.clone(), &rules::BRACKETS_IN_ANSWER, message, help);
                 }

@@ -37,8 +37,8 @@ pub fn check_return(copy: &FormCopy<'_>, file: &ReturnFile, as_complete: bool, r
     findings
 }
 
-/// The failures that matter. Of a draft: values of the wrong kind, answers to questions that are not asked, and facts of
-/// another country.
+/// The failures to report. For a draft, these are values of the wrong kind, answers to questions that are not asked, and
+/// facts of another country.
 fn relevant<'v>(whole: &'v Verdict, own: &'v Verdict, complete: bool) -> Vec<&'v Failure> {
     if complete {
         return whole.failures.iter().collect();
@@ -67,9 +67,9 @@ impl ReturnCheck<'_> {
                 Finding::new(
                     &rules::RETURN_DIGEST,
                     self.file.span(&ResponsePath::head("definition")),
-                    "this return was filled in on a form of another structure than this one",
+                    "this return was filled in on a form with a different structure",
                 )
-                .help(format!("the form is now {now}; look at what changed between the two")),
+                .help(format!("the digest of the form is now {now}; find out what changed since the return was made")),
             );
         }
     }
@@ -87,12 +87,12 @@ impl ReturnCheck<'_> {
         let finding = match &failure.kind {
             FailureKind::Differs(expected) if matches!(head, Some("form" | "edition")) => {
                 let key = head.unwrap_or_default();
-                let message = format!("this return is of {key} {}, not of {expected}", shown());
+                let message = format!("this return belongs to the {key} {}, not to {expected}", shown());
                 Finding::new(&rules::RETURN_WRONG_FORM, value, message)
-                    .help("hold it against the form and edition that it names")
+                    .help("check it with the form and edition that it names")
             }
             FailureKind::Differs(expected) if matches!(failure.path, ResponsePath::Fact(_)) => {
-                let message = format!("{what} is {} here, and `{expected}` in the copy", shown());
+                let message = format!("{what} is {} here, but `{expected}` in the copy", shown());
                 Finding::new(&rules::OTHER_COUNTRY_ROW, value, message)
                     .help("take the return of this country, or correct the country file")
             }
@@ -110,19 +110,18 @@ impl ReturnCheck<'_> {
             FailureKind::Missing if head.is_some_and(|key| key != FACTS_KEY) => return None,
             FailureKind::WrongKind if head == Some("status") => return None,
             FailureKind::Unread if self.unread_texts() > 0 => return None,
-            FailureKind::Unread => {
-                Finding::new(&rules::RETURN_INCOMPLETE, key, "`unread` stands here with nothing in it")
-                    .help("remove it: nothing is left over")
-            }
+            FailureKind::Unread => Finding::new(&rules::RETURN_INCOMPLETE, key, "`unread` is empty").help("remove it"),
             FailureKind::UnknownKey(name) => {
                 if let Some(last_edition) = self.words.retired(name) {
-                    let message = format!("`{name}` is asked no more; {last_edition} was the last edition to ask it");
+                    let message = format!(
+                        "the form no longer asks `{name}`; the last edition with this question was {last_edition}"
+                    );
                     return Some(
-                        Finding::new(&rules::RETURN_SHAPE, key, message).help("a finished return leaves it out"),
+                        Finding::new(&rules::RETURN_SHAPE, key, message).help("remove it before you finish the return"),
                     );
                 }
                 let help = self.words.near_key(failure, name);
-                Finding::new(&rules::RETURN_SHAPE, key, format!("nothing is asked under `{name}`")).help(help)
+                Finding::new(&rules::RETURN_SHAPE, key, format!("the form has no question `{name}`")).help(help)
             }
             FailureKind::WrongKind => {
                 let message = format!("{what} cannot be {}", shown());
@@ -136,14 +135,14 @@ impl ReturnCheck<'_> {
                 .help("answer it, or set the status back to draft"),
             FailureKind::NotAlone => {
                 Finding::new(&rules::RETURN_INCOMPLETE, value, format!("{what} has an option that excludes the others"))
-                    .help("keep that option alone, or take it away")
+                    .help("keep only that option, or remove it")
             }
             FailureKind::Bounds(bound) => {
                 Finding::new(&rules::RETURN_INCOMPLETE, value, format!("{what}: {}", bound_in_words(bound)))
                     .help(format!("the answer is {}", shown()))
             }
             FailureKind::Hidden => {
-                let message = format!("{what} is answered, and is not asked");
+                let message = format!("{what} has an answer, but the form does not ask it");
                 self.weighed(Finding::new(&rules::ANSWER_HIDDEN, key, message).help(self.words.asked_if(failure)))
             }
             FailureKind::NotChosen => {
@@ -170,10 +169,10 @@ impl ReturnCheck<'_> {
 
     fn unread(&self, findings: &mut Findings) {
         for (place, text, span) in self.file.unread() {
-            let message = format!("a text fitted no answer at `{place}`: {}", shown(Some(text)));
+            let message = format!("a text belongs to no answer at `{place}`: {}", shown(Some(text)));
             findings.push(
                 Finding::new(&rules::RETURN_INCOMPLETE, span, message)
-                    .help("put what it says into the answer, then remove it here"),
+                    .help("copy its content into an answer, then remove it here"),
             );
         }
     }
@@ -181,14 +180,13 @@ impl ReturnCheck<'_> {
 
 fn bound_in_words(bound: &Bound) -> String {
     match bound {
-        Bound::MaxLength(most) => format!("{most} characters at most are allowed"),
-        Bound::Email => "this is not an e-mail address".to_owned(),
-        Bound::Url => "this is not a web address, which starts with http:// or https://".to_owned(),
-        Bound::AtLeast(least) => format!("{least} at least are asked for"),
-        Bound::AtMost(most) => format!("{most} at most are allowed"),
-        Bound::Min(min) => format!("{min} is the smallest"),
-        Bound::Max(max) => format!("{max} is the largest"),
-        Bound::From(from) => format!("{from} is the earliest"),
-        Bound::To(to) => format!("{to} is the latest"),
+        Bound::MaxLength(most) => format!("at most {most} characters are allowed"),
+        Bound::Format(format) => format!("this is not {}", format.noun),
+        Bound::AtLeast(least) => format!("at least {least} are required"),
+        Bound::AtMost(most) => format!("at most {most} are allowed"),
+        Bound::Min(min) => format!("the smallest value is {min}"),
+        Bound::Max(max) => format!("the largest value is {max}"),
+        Bound::From(from) => format!("the earliest value is {from}"),
+        Bound::To(to) => format!("the latest value is {to}"),
     }
 }

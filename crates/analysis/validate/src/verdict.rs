@@ -87,10 +87,8 @@ pub enum FailureKind {
 pub enum Bound {
     /// Most characters.
     MaxLength(u32),
-    /// The form of an e-mail address.
-    Email,
-    /// The form of a web address.
-    Url,
+    /// The format of a text.
+    Format(&'static canevas_model::TextFormat),
     /// Fewest items.
     AtLeast(u32),
     /// Most items.

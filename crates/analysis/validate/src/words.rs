@@ -68,13 +68,13 @@ impl<'a> Words<'a> {
         Some(field.map_or(question, |field| &question.fields[field]))
     }
 
-    /// What the form expects where the failure is.
+    /// What the form expects at the place of a failure.
     pub(crate) fn expected(&self, failure: &Failure, value: Option<&Value>) -> String {
         let model = self.wording.copy.model;
         let (shape, can_say) = match failure.subject {
             Subject::Fact(index) => match &model.facts[index] {
                 Fact { kind: FactKind::Value { shape, .. }, .. } => (shape, false),
-                _ => return "expected rows by their key, each with texts".to_owned(),
+                _ => return "expected an object of rows, each with texts".to_owned(),
             },
             Subject::Question { .. } => match self.about(failure) {
                 Some(question) if failure.path.answer().is_some_and(|path| path.companion_field().is_some()) => {
@@ -91,8 +91,8 @@ impl<'a> Words<'a> {
                 };
                 return match key {
                     "definition" | "texts" | "copy" => "expected a digest: sha256: and 64 digits or letters a to f",
-                    UNREAD_KEY => "expected texts by their place",
-                    ANSWERS_KEY | FACTS_KEY => "expected a block of keys",
+                    UNREAD_KEY => "expected an object of texts",
+                    ANSWERS_KEY | FACTS_KEY => "expected an object",
                     _ => "expected a text",
                 }
                 .to_owned();
@@ -156,7 +156,7 @@ impl<'a> Words<'a> {
         rows.map(|rows| copy.rows(rows).into_iter().map(|row| row.key).collect()).unwrap_or_default()
     }
 
-    /// The last edition that asked the question of a key, where the question is retired.
+    /// The last edition that asked the question of a key, if the question is retired.
     pub(crate) fn retired(&self, key: &str) -> Option<&str> {
         let key = AnswerKey::parse(key);
         let retired = &self.wording.copy.model.retired;
@@ -186,7 +186,7 @@ impl<'a> Words<'a> {
         )
     }
 
-    /// When a hidden question is asked, in the words of the form.
+    /// The condition of a hidden question, in the words of the form.
     pub(crate) fn asked_if(&self, failure: &Failure) -> String {
         let Subject::Question { question, field } = failure.subject else { return String::new() };
         let model = self.wording.copy.model;
@@ -209,7 +209,7 @@ impl<'a> Words<'a> {
             .flatten()
             .map(|condition| english.condition(condition, known))
             .collect();
-        format!("it is asked if {}; correct that answer, or remove this one", clauses.join(", and "))
+        format!("asked only if {}; correct that answer, or remove this one", clauses.join(", and "))
     }
 }
 

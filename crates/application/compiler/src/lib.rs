@@ -44,7 +44,7 @@ pub use canevas_syntax as syntax;
 pub use canevas_translate as translate;
 
 use canevas_diagnostics::{Findings, Levels, SourceId, Sources, Span};
-use canevas_editions::{EditionDiff, Published, Side};
+use canevas_editions::{EditionDiff, EditionSide, Published};
 use canevas_model::{Language, Model, Pseudo};
 use canevas_project::{Catalogues, Glossary, LastAnswers, PoFile};
 use canevas_syntax::changes::Changes;
@@ -139,8 +139,8 @@ impl Edition {
     }
 
     /// This edition as one side of a comparison.
-    fn side(&self) -> Option<Side<'_>> {
-        Some(Side {
+    fn side(&self) -> Option<EditionSide<'_>> {
+        Some(EditionSide {
             model: self.model.as_ref()?,
             catalogues: &self.catalogues,
             countries: &self.countries,

@@ -279,7 +279,7 @@ impl Reading {
         let known = before.filter(|(looked_at, _)| is_same(looked_at)).map(|(_, findings)| findings);
         let findings = known.unwrap_or_else(|| {
             self.edition.work.checked = true;
-            canevas_checks::run(&canevas_checks::Edition {
+            canevas_checks::run(&canevas_checks::EditionParts {
                 sources: &self.edition.sources,
                 model,
                 catalogues: &self.edition.catalogues,

@@ -5,7 +5,8 @@ use canevas_diagnostics::{Finding, Findings, Level, SourceId, Sources};
 use canevas_model::Language;
 use canevas_project::{Catalogues, hold_catalogue, parse_po};
 use canevas_translate::{
-    Extracted, Imported, ImportedFile, NoteContext, Progress, extract, import, parse_xliff, progress, write_tbx,
+    Extracted, Imported, ImportedFile, LanguageStatus, NoteContext, extract, import, language_status, parse_xliff,
+    write_tbx,
 };
 
 /// A translator's file, held against the form.
@@ -60,9 +61,9 @@ impl Edition {
     }
 
     /// How far each translation language is. Empty where the form has no model.
-    pub fn translation_progress(&self) -> Vec<Progress<'_>> {
+    pub fn translation_progress(&self) -> Vec<LanguageStatus<'_>> {
         let Some(model) = &self.model else { return Vec::new() };
-        let of = |language| progress(model, language, self.catalogues.get(language), self.po.get(language));
+        let of = |language| language_status(model, language, self.catalogues.get(language), self.po.get(language));
         model.translations.iter().map(of).collect()
     }
 
@@ -90,7 +91,7 @@ impl Edition {
         let on_import = |finding: &Finding| finding.rule.policy.on_import;
         findings.extend(held.into_iter().filter(on_import).collect());
         let catalogues = Catalogues::from([(language.clone(), catalogue)]);
-        let checked = canevas_checks::run(&canevas_checks::Edition {
+        let checked = canevas_checks::run(&canevas_checks::EditionParts {
             sources: &sources,
             model,
             catalogues: &catalogues,

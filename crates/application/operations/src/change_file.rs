@@ -97,28 +97,28 @@ pub fn accept(project: &Project, request: &AcceptRequest) -> Result<Edit, Refusa
     let compared = compare(project, &from, &own, &request.today)?;
     let found: Vec<_> = compared
         .diff
-        .judged
+        .classified
         .iter()
-        .filter(|judged| judged.finding.rule.is_called(&request.rule) && judged.at == *request.at)
+        .filter(|change| change.finding.rule.is_called(&request.rule) && change.at == *request.at)
         .collect();
-    let [judged] = found.as_slice() else {
+    let [change] = found.as_slice() else {
         let (rule, at) = (&request.rule, &request.at);
         return Err(format!("there is no finding `{rule}` at `{at}`; `canevas diff --all` lists them").into());
     };
-    if judged.waived.is_some() {
+    if change.waived.is_some() {
         return Err("this finding is waived already".to_owned().into());
     }
-    if !judged.finding.rule.policy.waivable {
-        return Err(format!("`{}` cannot be waived", judged.finding.rule.name).into());
+    if !change.finding.rule.policy.waivable {
+        return Err(format!("`{}` cannot be waived", change.finding.rule.name).into());
     }
     if let Some(day) = &request.expires
         && Day::parse(day).is_none()
     {
         return Err(format!("`{day}` is not a day such as 2023-06-30").into());
     }
-    let rule = judged.finding.rule.name;
+    let rule = change.finding.rule.name;
     let entry =
-        edit::waiver(rule, &judged.at.to_string(), &judged.fingerprint, &request.because, request.expires.as_deref());
+        edit::waiver(rule, &change.at.to_string(), &change.fingerprint, &request.because, request.expires.as_deref());
     let (old, _) = project.pair(&from, &own)?;
     declared(project, &request.edition, model(&old)?, &request.from, "waivers", &entry)
 }

@@ -60,7 +60,7 @@ pub fn diff(project: &Project, request: &DiffRequest) -> Result<DiffOutcome, Ref
         for (index, further) in further.iter_mut().enumerate() {
             let earlier = steps.iter().take(index + 1).rev().map(|step| &step.diff);
             let steps: Vec<&EditionDiff> = earlier.chain([&last.diff]).collect();
-            editions::told_by_steps(&mut further.diff, &steps);
+            editions::demote_reported(&mut further.diff, &steps);
         }
     }
     Ok(DiffOutcome { pairs: compared })

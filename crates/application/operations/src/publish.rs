@@ -43,7 +43,7 @@ pub fn publish(project: &Project, request: &PublishRequest) -> Result<Publicatio
     let mut suppressed = edition.suppressed.clone();
     if let Some(from) = &request.from {
         let compared = compare(project, &edition_at(project, from)?, &folder, &request.today)?;
-        suppressed.extend(compared.diff.suppressed.iter().map(|judged| judged.finding.clone()).collect());
+        suppressed.extend(compared.diff.suppressed.iter().map(|change| change.finding.clone()).collect());
         if compared.diff.denies() {
             return Err(Refusal::Changes(Box::new(compared)));
         }

@@ -6,7 +6,7 @@
 //! the same digest, and defaults, so that a later key of the language does not change the digest of an older form.
 
 use crate::condition::{Condition, number_json};
-use crate::shape::{AnswerShape, TextFormat};
+use crate::shape::AnswerShape;
 use crate::types::{FactKind, ForEach, Model, Question};
 use data_encoding::HEXLOWER;
 use serde_json::{Map, Value, json};
@@ -68,7 +68,7 @@ fn question(model: &Model, question: &Question, whole: bool) -> Value {
             ForEach::Years => "years".into(),
         }),
     );
-    let mut gone: Vec<&str> = question.retired_codes.iter().map(String::as_str).collect();
+    let mut gone: Vec<&str> = question.retired_codes.iter().map(crate::OptionCode::as_str).collect();
     gone.sort_unstable();
     put("retired", (!gone.is_empty()).then(|| gone.into()));
     put("feeds", question.feeds.as_ref().map(|feeds| (&feeds.fact).into()));
@@ -103,14 +103,7 @@ fn shape_of(shape: &AnswerShape) -> Value {
     match shape {
         AnswerShape::Text { max_length, format } => {
             put("max_length", max_length.map(Value::from));
-            put(
-                "format",
-                match format {
-                    TextFormat::Any => None,
-                    TextFormat::Email => Some("email".into()),
-                    TextFormat::Url => Some("url".into()),
-                },
-            );
+            put("format", format.map(|format| format.name.into()));
         }
         AnswerShape::One { choices, source: _, ordered } => {
             put("codes", Some(codes(choices, *ordered)));

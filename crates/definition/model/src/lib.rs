@@ -21,6 +21,7 @@ pub mod question_types;
 pub mod rules;
 mod shape;
 mod text;
+mod text_format;
 mod texts_mut;
 mod types;
 
@@ -31,8 +32,9 @@ pub use language::{Language, Pseudo};
 pub use limits::longest;
 pub use lower::{lower, lower_after};
 pub use numbering::{Number, numbers};
-pub use shape::{AnswerShape, Choice, ChoiceSource, Control, DateBound, Label, NumberShape, TextFormat};
+pub use shape::{AnswerShape, Choice, ChoiceSource, Control, DateBound, Label, NumberShape};
 pub use text::{CountryCase, DatePart, Gender, Piece, Placeholder, Shift, Text, TextScope, pieces_agree, pieces_of};
+pub use text_format::TextFormat;
 pub use types::{
     Block, Contact, Fact, FactField, FactKind, Feeds, ForEach, Heading, Model, NamedDate, OptionList, Period, Question,
     Relevance, RetiredQuestion, Rows, Section,

@@ -1,8 +1,10 @@
 //! What an answer looks like, and how it is asked. A back end sees nothing else of a question's type.
 
 use crate::countries::Country;
+use crate::ids::OptionCode;
 use crate::indices::ListIx;
 use crate::text::Text;
+use crate::text_format::TextFormat;
 use canevas_diagnostics::Span;
 use std::ops::RangeInclusive;
 use std::sync::Arc;
@@ -14,8 +16,8 @@ pub enum AnswerShape {
     Text {
         /// Longest, in code points.
         max_length: Option<u32>,
-        /// What it must look like.
-        format: TextFormat,
+        /// What it must look like; none where any text is allowed.
+        format: Option<&'static TextFormat>,
     },
     /// `"yes"` or `"no"`.
     YesNo,
@@ -105,6 +107,14 @@ impl AnswerShape {
         }
     }
 
+    /// What a text must look like, where it is a text with a format.
+    pub fn format(&self) -> Option<&'static TextFormat> {
+        match self {
+            Self::Text { format, .. } => *format,
+            _ => None,
+        }
+    }
+
     /// Where its options are written, where it has any.
     pub fn choice_source(&self) -> Option<ChoiceSource> {
         match self {
@@ -128,41 +138,6 @@ pub enum ChoiceSource {
     Countries,
 }
 
-/// What a text must look like.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum TextFormat {
-    /// Anything.
-    Any,
-    /// An e-mail address.
-    Email,
-    /// A web address, `http://` or `https://`.
-    Url,
-}
-
-impl TextFormat {
-    /// All formats that ask something of a text.
-    pub const ALL: &[Self] = &[Self::Email, Self::Url];
-
-    /// The name that the compiled form, its script and the word of the error use; none where anything is allowed.
-    pub const fn word(self) -> Option<&'static str> {
-        match self {
-            Self::Any => None,
-            Self::Email => Some("email"),
-            Self::Url => Some("url"),
-        }
-    }
-
-    /// The regular expression of the JSON Schema and of the form's script, which every engine reads alike. The text
-    /// must also hold no line break: some engines let `$` match before a last one.
-    pub const fn pattern(self) -> Option<&'static str> {
-        match self {
-            Self::Any => None,
-            Self::Email => Some("^[A-Za-z0-9!#$%&'*+/=?^_`{|}~.-]+@[A-Za-z0-9-]+(?:\\.[A-Za-z0-9-]+)+$"),
-            Self::Url => Some("^https?://[^ \\t\\r\\n]+$"),
-        }
-    }
-}
-
 /// Bounds of a number.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct NumberShape {
@@ -183,7 +158,7 @@ pub type DateBound = String;
 #[derive(Debug, Clone, PartialEq)]
 pub struct Choice {
     /// Its code in answers.
-    pub code: String,
+    pub code: OptionCode,
     /// What it says.
     pub label: Label,
     /// A hint under it.

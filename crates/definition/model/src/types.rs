@@ -2,7 +2,7 @@
 
 use crate::condition::Condition;
 use crate::dates::{Day, Month};
-use crate::ids::{FactId, FieldId, ListId, QuestionId, SectionId};
+use crate::ids::{FactId, FieldId, ListId, OptionCode, QuestionId, SectionId};
 use crate::indices::{BlockIx, DateIx, FactIx, FieldIx, ListIx, QuestionIx, SectionIx};
 use crate::language::Language;
 use crate::shape::{AnswerShape, Choice, ChoiceSource, Control};
@@ -102,6 +102,16 @@ impl Model {
     /// The calendar years that the period touches.
     pub fn years(&self) -> Vec<i32> {
         self.period.map(|period| (period.from.year..=period.to.year).collect()).unwrap_or_default()
+    }
+
+    /// The shape of every question, field and fact.
+    pub fn shapes(&self) -> impl Iterator<Item = &AnswerShape> {
+        let questions = self.questions.iter().flat_map(|question| std::iter::once(question).chain(&question.fields));
+        let facts = self.facts.iter().filter_map(|fact| match &fact.kind {
+            FactKind::Value { shape, .. } => Some(shape),
+            FactKind::List { .. } => None,
+        });
+        questions.map(|question| &question.shape).chain(facts)
     }
 
     /// Every text of the form, in the order of the document.
@@ -371,7 +381,7 @@ pub struct Question {
     /// The fact of the next edition that its rows become.
     pub feeds: Option<Feeds>,
     /// Codes that only earlier editions offered. Old returns may hold them.
-    pub retired_codes: Vec<String>,
+    pub retired_codes: Vec<OptionCode>,
     /// Fields of a group or of repeated rows.
     pub fields: TiVec<FieldIx, Self>,
 }

@@ -3,7 +3,6 @@
 use crate::catalogue::{Catalogue, Catalogues};
 use crate::country_file::{CountryFile, FactValue, NameForms};
 use crate::last_year::LastAnswers;
-use crate::outline::QuestionView;
 use canevas_model::condition::{Condition, Outcome, reduce};
 use canevas_model::countries::Country;
 use canevas_model::{
@@ -183,7 +182,7 @@ impl<'a> FormCopy<'a> {
                 .choices
                 .iter()
                 .enumerate()
-                .map(|(index, choice)| Row { key: choice.code.clone(), index, source: RowSource::Entry(list) })
+                .map(|(index, choice)| Row { key: choice.code.to_string(), index, source: RowSource::Entry(list) })
                 .collect(),
             ForEach::Years => self
                 .model
@@ -216,17 +215,13 @@ impl<'a> FormCopy<'a> {
     /// questions are about need no titles.
     pub fn asked_facts(&self) -> Vec<FactIx> {
         let outline = self.outline();
+        let has_rows_of =
+            |question: &canevas_model::Question, fact: FactIx| question.for_each == Some(ForEach::Fact(fact));
         let is_used = |fact: FactIx| {
-            let over_rows = |view: &&QuestionView<'_>| view.question.for_each == Some(ForEach::Fact(fact));
-            let (mut uses, mut shown) = (0, 0);
-            for (section, block) in outline.iter().flat_map(|section| section.blocks.iter().map(move |b| (section, b)))
-            {
-                for view in block.questions.iter().filter(over_rows) {
-                    uses += 1;
-                    shown += usize::from(![&section.shown, &block.shown, &view.shown].contains(&&Outcome::Never));
-                }
-            }
-            uses == 0 || shown > 0
+            let blocks = outline.iter().flat_map(|section| &section.blocks);
+            let mut asked = blocks.flat_map(|block| &block.questions).filter(|view| view.presence.is_asked());
+            asked.any(|view| has_rows_of(view.question, fact))
+                || !self.model.questions.iter().any(|question| has_rows_of(question, fact))
         };
         self.model
             .facts

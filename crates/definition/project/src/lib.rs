@@ -19,5 +19,5 @@ pub use country_file::{CountryFile, FactRow, FactValue, Localized, NameForms, re
 pub use files::{EditionFiles, InputFile};
 pub use glossary::{Glossary, Term, read_glossary};
 pub use last_year::{LastAnswers, hold_last_year};
-pub use outline::{BlockView, QuestionView, SectionView};
+pub use outline::{OutlineBlock, OutlineQuestion, OutlineSection, Presence, Repetition};
 pub use po::{LONGEST, PoEntry, PoFile, PoPlural, obsolete, parse_po, parse_po_with_plurals, write_po};

@@ -1,9 +1,9 @@
 //! What a copy leaves in brackets: the list of what a country file could still say.
 
 use crate::Wording;
-use canevas_model::condition::Outcome;
 use canevas_model::{Language, QuestionId, SectionId, Text, TextKey, TextOwner, TextRole};
 use canevas_project::{Artifact, FormCopy, Row};
+use std::collections::BTreeSet;
 use std::fmt::Write as _;
 
 /// A value that a copy leaves in brackets.
@@ -73,35 +73,36 @@ fn open_in<'a>(copy: &FormCopy<'a>, texts: &[&'a Text], language: &Language) -> 
 /// What this copy never asks.
 #[derive(Default)]
 struct NeverAsked<'a> {
-    sections: Vec<&'a SectionId>,
-    questions: Vec<&'a QuestionId>,
+    sections: BTreeSet<&'a SectionId>,
+    questions: BTreeSet<&'a QuestionId>,
 }
 
 impl NeverAsked<'_> {
     /// Whether a text belongs to it. The title of a section is printed in any case.
     fn holds(&self, key: &TextKey) -> bool {
         match key.owner() {
-            TextOwner::Section(section) => key.role() == TextRole::Introduction && self.sections.contains(&section),
-            owner => owner.question().is_some_and(|question| self.questions.contains(&question)),
+            TextOwner::Section(section) => key.role() == TextRole::Introduction && self.sections.contains(section),
+            owner => owner.question().is_some_and(|question| self.questions.contains(question)),
         }
     }
 }
 
 fn hidden<'a>(copy: &FormCopy<'a>) -> NeverAsked<'a> {
     let mut out = NeverAsked::default();
+    let mut asked = BTreeSet::new();
     for section in copy.outline() {
-        let never = section.shown == Outcome::Never;
-        if never {
-            out.sections.push(&section.section.id);
+        if !section.presence.is_asked() {
+            out.sections.insert(&section.section.id);
         }
-        for block in &section.blocks {
-            for view in &block.questions {
-                if never || block.shown == Outcome::Never || view.shown == Outcome::Never {
-                    out.questions.push(&view.question.id);
-                }
-            }
-        }
+        let questions = section.blocks.iter().flat_map(|block| &block.questions);
+        asked.extend(questions.filter(|view| view.presence.is_asked()).map(|view| view.index));
     }
+    out.questions.extend(
+        copy.model
+            .questions
+            .iter_enumerated()
+            .filter_map(|(index, question)| (!asked.contains(&index)).then_some(&question.id)),
+    );
     out
 }
 

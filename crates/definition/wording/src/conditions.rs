@@ -1,6 +1,7 @@
 //! Conditions in words, with today's numbers: what paper prints where a screen would hide.
 
 use crate::Wording;
+use crate::ui::common::Common;
 use crate::ui::fill;
 use canevas_model::condition::{Atom, Condition, Literal, NegationNormalForm, Operand, Test, polar};
 use canevas_model::{AnswerShape, FactKind, Question};
@@ -11,6 +12,25 @@ impl<'a> Wording<'a> {
     /// A condition as a clause after "if": "vous avez répondu « Oui » à la question 10".
     pub fn condition(&self, condition: &'a Condition, row: Option<&Row>) -> String {
         self.polar(&polar(condition, true), row, false)
+    }
+
+    /// A sentence with a condition in it, such as [`Common::AnswerIf`].
+    pub fn condition_sentence(&self, sentence: Common, condition: &'a Condition, row: Option<&Row>) -> String {
+        self.filled(sentence, &[("condition", &self.condition(condition, row))])
+    }
+
+    /// The condition under which one row of a question is asked.
+    pub fn row_condition(&self, question: &'a Question, sentence: Common, row: &Row) -> Option<String> {
+        let condition = question.show_if.row.as_ref()?;
+        Some(self.condition_sentence(sentence, condition, Some(row)))
+    }
+
+    /// The condition under which a field is asked, both of its parts: over other questions, and over its neighbours.
+    pub fn field_condition(&self, field: &'a Question, row: Option<&Row>) -> Option<String> {
+        let parts = [&field.show_if.outer, &field.show_if.row].into_iter().flatten();
+        let mut parts: Vec<NegationNormalForm<'a>> = parts.map(|condition| polar(condition, true)).collect();
+        let whole = if parts.len() > 1 { NegationNormalForm::All(parts) } else { parts.pop()? };
+        Some(self.filled(Common::FieldIf, &[("condition", &self.polar(&whole, row, false))]))
     }
 
     /// A clause, filled in.
@@ -134,7 +154,7 @@ impl<'a> Wording<'a> {
                 let label = choices
                     .iter()
                     .find(|choice| choice.code == *code)
-                    .map_or_else(|| code.clone(), |choice| self.label(choice).plain());
+                    .map_or_else(|| code.to_string(), |choice| self.label(choice).plain());
                 self.grammar.quoted(&label)
             }
             (Literal::Code(code), _) => self.grammar.quoted(code),

@@ -8,7 +8,10 @@
 mod brackets;
 mod conditions;
 mod countries;
+mod cover;
+mod formats;
 mod grammar;
+mod instructions;
 mod leads;
 mod pseudo;
 mod rich;
@@ -16,7 +19,9 @@ pub mod ui;
 mod wording;
 
 pub use brackets::{OpenBracket, brackets, open_brackets};
+pub use cover::CoverRow;
 pub use grammar::{Category, Grammar, typeset};
+pub use instructions::MOST_LISTED;
 pub use leads::Lead;
 pub use rich::{Block, BracketFact, Inline, Rich};
 pub use wording::Wording;

@@ -90,7 +90,7 @@ pub struct Build {
     /// Languages [default: all of the form]
     #[arg(long, value_name = "TAG", value_delimiter = ',')]
     pub language: Vec<String>,
-    /// Back ends: html, word, schema, brackets [default: all]
+    /// Kinds of files to write [default: all]
     #[arg(long, value_name = "NAME", value_delimiter = ',', value_parser = targets())]
     pub target: Vec<String>,
     /// Add two languages made from the form's own texts: en-XA, longer, and ar-XB, from right to left

@@ -21,7 +21,7 @@
 
 mod condition;
 
-use canevas_model::{AnswerShape, Choice, FactIx, FactKind, ForEach, Question, TextFormat, canonical};
+use canevas_model::{AnswerShape, Choice, FactIx, FactKind, ForEach, Question, canonical};
 use canevas_project::{CopyCode, FormCopy, RowSource};
 use condition::condition;
 use serde_json::{Map, Value, json};
@@ -94,7 +94,7 @@ fn fact(copy: &FormCopy<'_>, index: FactIx, asked: bool) -> Value {
             let fields: Vec<Value> = fields
                 .iter()
                 .map(|field| {
-                    let value = AnswerShape::Text { max_length: field.max_length, format: TextFormat::Any };
+                    let value = AnswerShape::Text { max_length: field.max_length, format: None };
                     json!({ "id": field.id, "shape": shape(&value) })
                 })
                 .collect();
@@ -151,8 +151,8 @@ fn shape(shape: &AnswerShape) -> Value {
     let kind = match shape {
         AnswerShape::Text { max_length, format } => {
             put(&mut out, "max_length", max_length.map(Value::from));
-            put(&mut out, "format", format.word().map(Value::from));
-            put(&mut out, "pattern", format.pattern().map(Value::from));
+            put(&mut out, "format", format.map(|format| format.name.into()));
+            put(&mut out, "pattern", format.map(|format| format.pattern.into()));
             "text"
         }
         AnswerShape::YesNo => "yes_no",

@@ -20,6 +20,7 @@ mod words;
 pub use compiled::form as compiled_form;
 pub use post::{PostAddress, WrongAddress};
 
+use canevas_model::{AnswerShape, Model, TextFormat};
 use canevas_project::{Artifact, FormCopy};
 use canevas_wording::Wording;
 use minijinja::Value as Safe;
@@ -74,6 +75,7 @@ pub fn form(copy: &FormCopy<'_>, options: &Options) -> Artifact {
 fn languages(copy: &FormCopy<'_>, texts: &Texts<'_>, options: &Options) -> Value {
     let last_year =
         copy.model.questions.iter().any(|question| question.shown_last_year().is_some() || question.feeds.is_some());
+    let formats = formats(copy.model);
     let languages: Map<String, Value> = texts
         .wordings
         .iter()
@@ -84,7 +86,7 @@ fn languages(copy: &FormCopy<'_>, texts: &Texts<'_>, options: &Options) -> Value
                 "name": view::language_name(language),
                 "texts": copy.texts_digest(language),
                 "facts": copy.facts_in(language),
-                "words": words::of_script(wording, last_year, options.post_to.is_some()),
+                "words": words::of_script(wording, &formats, last_year, options.post_to.is_some()),
             });
             if let Some(cases) = countries::cases(copy, wording) {
                 value["countries"] = cases;
@@ -93,4 +95,10 @@ fn languages(copy: &FormCopy<'_>, texts: &Texts<'_>, options: &Options) -> Value
         })
         .collect();
     Value::Object(languages)
+}
+
+/// The text formats that a form asks for, each once.
+fn formats(model: &Model) -> Vec<&'static TextFormat> {
+    let asked: Vec<&TextFormat> = model.shapes().filter_map(AnswerShape::format).collect();
+    TextFormat::all().filter(|format| asked.contains(format)).collect()
 }

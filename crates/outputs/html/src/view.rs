@@ -7,6 +7,7 @@ mod question;
 pub use page::{Page, direction, language_name, page};
 
 use crate::texts::Switched;
+use canevas_model::OptionCode;
 use serde::Serialize;
 
 /// Anything that is asked: a question, a row's copy of it, a field, a fact.
@@ -45,8 +46,10 @@ pub struct Item {
 pub struct ControlView {
     /// Which of the template's controls.
     pub kind: &'static str,
-    /// `text`, `email` or `url`.
+    /// The keyboard for a number.
     pub mode: &'static str,
+    /// The keyboard for a text with a format.
+    pub format_mode: Option<&'static str>,
     /// Longest text.
     pub max_length: Option<u32>,
     /// Unit after a number.
@@ -61,7 +64,7 @@ pub struct ControlView {
 #[derive(Debug, Clone, Serialize)]
 pub struct OptionView {
     /// Its code.
-    pub code: String,
+    pub code: OptionCode,
     /// What it says.
     pub label: Switched,
     /// A hint.

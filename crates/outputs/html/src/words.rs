@@ -1,5 +1,6 @@
 //! The words that the script needs, by the name it knows them by.
 
+use canevas_model::TextFormat;
 use canevas_wording::Wording;
 use canevas_wording::ui::common::Common;
 use canevas_wording::ui::form::Form;
@@ -36,8 +37,6 @@ const WORDS: &[Form] = &[
     Form::TooFew,
     Form::TooMany,
     Form::NotAlone,
-    Form::NotEmail,
-    Form::NotUrl,
     Form::NotRead,
     Form::NotShown,
     Form::CharactersLeft,
@@ -73,9 +72,9 @@ const COUNTED: &[Form] = &[Form::ErrorTitle];
 
 const COMMON: &[Common] = &[Common::Question];
 
-/// The script's words in a language. `last_year`: whether the form has a use for last year's answers; `sends`: whether
-/// it can send answers.
-pub fn of_script(wording: &Wording<'_>, last_year: bool, sends: bool) -> Map<String, Value> {
+/// The script's words in a language. `formats`: the text formats that the form asks for; `last_year`: whether the form
+/// has a use for last year's answers; `sends`: whether it can send answers.
+pub fn of_script(wording: &Wording<'_>, formats: &[&TextFormat], last_year: bool, sends: bool) -> Map<String, Value> {
     let more: &[Form] = if last_year { LAST_YEAR } else { &[] };
     let own = WORDS.iter().chain(more).map(|word| (word.key().to_owned(), text(*word, wording, sends).into()));
     let shared = COMMON.iter().map(|word| (word.key().to_owned(), wording.word(*word).into()));
@@ -83,7 +82,9 @@ pub fn of_script(wording: &Wording<'_>, last_year: bool, sends: bool) -> Map<Str
         let forms = wording.counted_forms(*word);
         forms.into_iter().map(|(category, form)| (format!("{}_{category}", word.key()), form.into()))
     });
-    own.chain(shared).chain(counted).collect()
+    let wrong_format =
+        formats.iter().map(|format| (format!("error_{}", format.name), wording.format_error(format).into()));
+    own.chain(shared).chain(counted).chain(wrong_format).collect()
 }
 
 /// What a word says in a form that can send answers, or in one that cannot: only the latter sends nothing at all.

@@ -79,6 +79,25 @@ fn dist_is_what_the_sources_make() {
     assert!(changed.is_empty(), "runtime/dist/ is stale: {changed:?} changed since it was built; {BUILD}");
 }
 
+/// The script reads the compiled form by the names of its members, so the build must leave these names as they are.
+#[test]
+fn the_names_of_members_survive_the_build() {
+    let types = &sources()["types.js"];
+    let members: BTreeSet<&str> = types
+        .lines()
+        .filter_map(|line| line.split_once("@property {"))
+        .filter_map(|(_, rest)| rest.split_once("} "))
+        .map(|(_, rest)| rest.trim_start_matches('[').split([']', ' ']).next().unwrap())
+        .collect();
+    assert!(["asked", "show_row", "copy_digest"].iter().all(|name| members.contains(name)), "{members:?}");
+    let is_name = |c: char| c.is_alphanumeric() || c == '_';
+    let words_of = |text: &str| text.split(|c| !is_name(c)).map(str::to_owned).collect::<BTreeSet<String>>();
+    let built = words_of(&fs::read_to_string(crate_folder().join("runtime/dist/form.js")).unwrap());
+    let read = words_of(&modules().into_values().collect::<String>());
+    let lost: Vec<&&str> = members.iter().filter(|name| read.contains(**name) && !built.contains(**name)).collect();
+    assert!(lost.is_empty(), "the build renames {lost:?}: runtime/build.mjs must not touch the names of properties");
+}
+
 /// A path such as `answers/q.comment/row` is written and taken apart in `paths.js` only.
 #[test]
 fn one_module_writes_and_splits_answer_paths() {
@@ -202,10 +221,6 @@ fn words() -> BTreeMap<String, String> {
             out.insert(format!("{listing}_{part}"), format!("the list `{listing}`"));
         }
     }
-    for format in TextFormat::ALL {
-        let word = format.word().unwrap();
-        out.insert(format!("error_{word}"), format!("the text format `{word}`"));
-    }
     out
 }
 
@@ -231,18 +246,22 @@ fn every_rule_is_declared() {
     assert!(unused.is_empty(), "the script never reports {unused:?}: remove it from `Rule` in runtime/src/types.js");
 }
 
-/// What the script says has its word in every language; a word that is missing would show its key on the page.
-#[test]
-fn every_word_of_the_script_is_in_the_form() {
+/// The data that the page of a definition gives to its script.
+fn data_of_form(definition: &str) -> serde_json::Value {
     let mut sources = Sources::default();
-    let form = fs::read_to_string(crate_folder().join("tests/every-control/form.yaml")).unwrap();
-    let id = sources.add("form.yaml", form);
+    let id = sources.add("form.yaml", definition.to_owned());
     let (model, findings) = canevas_model::lower(&sources, id);
     let model = model.unwrap_or_else(|| panic!("{findings:?}"));
     let html = canevas_html::form(&FormCopy::new(&model, None, &Catalogues::new()), &Options::default());
     let html = String::from_utf8(html.bytes).unwrap();
     let data = html.split("id=\"form\">").nth(1).unwrap().split("</script>").next().unwrap();
-    let data: serde_json::Value = serde_json::from_str(data).unwrap();
+    serde_json::from_str(data).unwrap()
+}
+
+/// What the script says has its word in every language; a word that is missing would show its key on the page.
+#[test]
+fn every_word_of_the_script_is_in_the_form() {
+    let data = data_of_form(&fs::read_to_string(crate_folder().join("tests/every-control/form.yaml")).unwrap());
     let needed = words();
     assert!(needed.len() > 50, "{needed:?}");
     for (tag, language) in data["languages"].as_object().unwrap() {
@@ -258,5 +277,23 @@ fn every_word_of_the_script_is_in_the_form() {
             missing.join(", ")
         );
         assert!(known.contains_key("error_title_other"), "{tag}");
+    }
+}
+
+/// A form holds the error word of each text format that it asks for, in every language.
+#[test]
+fn a_form_has_the_word_of_each_of_its_formats() {
+    for format in TextFormat::all() {
+        let name = format.name;
+        let data = data_of_form(&format!(
+            "canevas: 1\nform: a/b\nedition: 2024\ntitle: T\nlanguages: {{ source: en, translations: [fr, es, pt, ar] }}\n\
+             sections:\n  - id: s\n    title: S\n    questions:\n      - id: q\n        type: {name}\n        ask: Which one?\n"
+        ));
+        let languages = data["languages"].as_object().unwrap();
+        assert_eq!(languages.len(), 5);
+        for (tag, language) in languages {
+            let word = language["words"][format!("error_{name}")].as_str().unwrap_or_default();
+            assert!(word.contains("{place}") && !word.contains("{example}"), "{tag}, {name}: {word:?}");
+        }
     }
 }

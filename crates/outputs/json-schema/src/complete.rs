@@ -307,7 +307,7 @@ pub(crate) fn bounds(shape: &AnswerShape) -> Option<Value> {
     };
     match shape {
         AnswerShape::Text { max_length, format } => {
-            let format = format.pattern().map_or(Value::Null, patterns::matching);
+            let format = format.map_or(Value::Null, |format| patterns::matching(format.pattern));
             // A text alone: "nothing to report" has no form.
             put("pattern", format.get("pattern").cloned());
             put("not", format.get("not").cloned());

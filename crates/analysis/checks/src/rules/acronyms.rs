@@ -1,8 +1,8 @@
 //! Acronyms that a translation lacks.
 
 use crate::numerals::roman;
-use crate::tokens::{Token, words};
-use crate::{Check, CheckContext};
+use crate::tokens::{PlacedWord, words};
+use crate::{CheckContext, RuleCheck};
 use canevas_diagnostics::{Finding, Findings, rule};
 use std::collections::BTreeSet;
 use std::ops::Range;
@@ -34,7 +34,7 @@ msgstr "Rapport à la FAO et à l'UNICEF"
 "#,
 }
 
-pub(super) static CHECK: Check = Check { rule: &RULE, run };
+pub(super) static CHECK: RuleCheck = RuleCheck { rule: &RULE, run };
 
 fn run(edition: &CheckContext<'_>, findings: &mut Findings) {
     let source_language = &edition.model.source_language;
@@ -84,8 +84,8 @@ fn acronyms(masked: &str) -> Vec<(&str, Range<usize>)> {
             && roman(word).is_none()
     };
     let all = words(masked);
-    // In ALL CAPITALS words are stressed, and LAST_UPDATE is a name in code.
-    let runs_on = |pair: &[Token<'_>]| {
+    // Words IN ALL CAPITALS are emphasis, and LAST_UPDATE is a name in code.
+    let runs_on = |pair: &[PlacedWord<'_>]| {
         let [(before, from), (after, to)] = pair else { return false };
         let gap = &masked[from.end..to.start];
         gap == "_" || (gap == " " && is_one(before) && is_one(after))

@@ -1,6 +1,6 @@
 //! `at_least` at a question that may be left out.
 
-use crate::{Check, CheckContext};
+use crate::{CheckContext, RuleCheck};
 use canevas_diagnostics::{Finding, Findings, rule};
 use canevas_model::AnswerShape;
 
@@ -40,7 +40,7 @@ sections:
 "#,
 }
 
-pub(super) static CHECK: Check = Check { rule: &RULE, run };
+pub(super) static CHECK: RuleCheck = RuleCheck { rule: &RULE, run };
 
 fn run(edition: &CheckContext<'_>, findings: &mut Findings) {
     for question in

@@ -1,8 +1,8 @@
 //! Brackets and quotation marks that do not pair.
 
-use crate::pairs::Pair;
+use crate::pairs::TranslationPair;
 use crate::phrases::Phrase;
-use crate::{Check, CheckContext};
+use crate::{CheckContext, RuleCheck};
 use canevas_diagnostics::{Finding, Findings, Level, rule};
 
 rule! {
@@ -32,7 +32,7 @@ msgstr "Rapport (annuel)"
 "#,
 }
 
-pub(super) static CHECK: Check = Check { rule: &RULE, run };
+pub(super) static CHECK: RuleCheck = RuleCheck { rule: &RULE, run };
 
 const PAIRS: &[(char, char)] = &[('(', ')'), ('[', ']'), ('«', '»'), ('“', '”')];
 /// Marks that open a quotation, in one language or another.
@@ -78,7 +78,7 @@ fn alone(masked: &str) -> Vec<(usize, char)> {
                     found.push((start + at, sign));
                 }
             }
-            // A quotation over several paragraphs opens anew in each.
+            // A quotation over several paragraphs opens again in each.
             opened.retain(|at| *open != '“' || !line[..*at].trim().is_empty());
             found.extend(opened.into_iter().map(|at| (start + at, *open)));
         }
@@ -95,9 +95,9 @@ fn marks_item(before: &str, sign: char) -> bool {
     sign == ')' && !mark.is_empty() && (mark.chars().count() == 1 || roman || number)
 }
 
-/// What a translation has less often than its source, where both are in order. Links that were lost are told by
-/// `md-link`, and tags by `xml-tags`.
-fn differences(pair: &Pair<'_>, findings: &mut Findings) {
+/// Signs that a translation has less often than its source, if both are in order. `md-link` reports lost links, and
+/// `xml-tags` reports tags.
+fn differences(pair: &TranslationPair<'_>, findings: &mut Findings) {
     if !alone(pair.masked_source).is_empty() || !alone(pair.masked).is_empty() {
         return;
     }
@@ -114,10 +114,12 @@ fn differences(pair: &Pair<'_>, findings: &mut Findings) {
         ("quotation marks", quotes(pair.masked_source), quotes(pair.masked)),
     ];
     for (kind, wanted, found) in kinds.into_iter().filter(|(_, wanted, found)| found < wanted) {
-        let message = format!("this `{}` text has {found} pairs of {kind}, and its source {wanted}", pair.language);
+        let noun = if found == 1 { "pair" } else { "pairs" };
+        let message =
+            format!("this `{}` text has {found} {noun} of {kind}, but its source has {wanted}", pair.language);
         let mut finding = Finding::new(&RULE, pair.span(), message)
             .also(pair.text.span(), "the source")
-            .help("see whether something was left out");
+            .help("check whether something is missing");
         finding.level = Level::Info;
         findings.push(finding);
     }

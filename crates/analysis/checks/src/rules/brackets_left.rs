@@ -1,8 +1,8 @@
-//! Places that were to be filled in and were not.
+//! Gaps that nobody filled in.
 
 use crate::phrases::{ADDRESS, Phrase};
 use crate::tokens::words;
-use crate::{Check, CheckContext};
+use crate::{CheckContext, RuleCheck};
 use canevas_diagnostics::{Finding, Findings, rule};
 use std::ops::Range;
 
@@ -42,7 +42,7 @@ sections:
 "#,
 }
 
-pub(super) static CHECK: Check = Check { rule: &RULE, run };
+pub(super) static CHECK: RuleCheck = RuleCheck { rule: &RULE, run };
 
 fn run(edition: &CheckContext<'_>, findings: &mut Findings) {
     for phrase in edition.phrases() {
@@ -52,7 +52,7 @@ fn run(edition: &CheckContext<'_>, findings: &mut Findings) {
         for (range, help) in left(phrase) {
             let typed = phrase.text.value.get(range.clone()).unwrap_or_default();
             findings.push(
-                Finding::new(&RULE, phrase.text.part(range), format!("`{typed}` was left where a value was due"))
+                Finding::new(&RULE, phrase.text.part(range), format!("`{typed}` stands where a value should be"))
                     .help(help),
             );
         }
@@ -60,7 +60,7 @@ fn run(edition: &CheckContext<'_>, findings: &mut Findings) {
 }
 
 const FILL: &str =
-    "write the value; or a placeholder such as {item.title}, which prints brackets by itself where nothing is known";
+    "write the value, or a placeholder such as {item.title}, which prints brackets itself if the value is unknown";
 const SAY: &str = "write what belongs here, or remove it";
 
 /// The most characters of something to be filled in.
@@ -71,7 +71,7 @@ fn left(phrase: &Phrase<'_>) -> Vec<(Range<usize>, &'static str)> {
     let mut found: Vec<(Range<usize>, &'static str)> = Vec::new();
     let mut at = 0;
     while let Some(open) = text[at..].find(['[', '<', '«', '“', '"', '_', '?']).map(|index| at + index) {
-        // What is left to fill in is short; a text of brackets only must not take the square of its length.
+        // A gap is short. The limit keeps a text of nothing but brackets from taking quadratic time.
         let rest = text[open..].char_indices().nth(MOST).map_or(&text[open..], |(most, _)| &text[open..open + most]);
         let sign = rest.chars().next().unwrap_or(' ');
         let length = match sign {
@@ -113,14 +113,14 @@ fn left(phrase: &Phrase<'_>) -> Vec<(Range<usize>, &'static str)> {
 fn brackets(rest: &str) -> Option<usize> {
     let end = rest.find([']', '\n']).filter(|end| rest[*end..].starts_with(']'))? + 1;
     let inner = rest[1..end - 1].trim();
-    // A link that is written wrong is for `md-link` to tell.
+    // `md-link` reports a malformed link.
     let is_address = |text: &str| text.starts_with([ADDRESS, '(']) || text.starts_with("http");
     let link = is_address(rest[end..].trim_start_matches(' ')) || is_address(inner);
     let note = (1..=3).contains(&inner.len()) && inner.bytes().all(|b| b.is_ascii_digit());
     (!link && !note).then_some(end)
 }
 
-/// The length of `<name of the country>`; `a < b` is none, and `<b>` is for `xml-tags` to tell.
+/// The length of `<name of the country>`; `a < b` is no gap, and `xml-tags` reports `<b>`.
 fn angles(rest: &str) -> Option<usize> {
     if super::xml_tags::tag(&rest[1..]).is_some() {
         return None;

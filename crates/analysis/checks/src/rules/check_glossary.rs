@@ -1,6 +1,6 @@
-//! Terms of the glossary that a translation calls otherwise.
+//! Translations that use another term than the glossary.
 
-use crate::{Check, CheckContext};
+use crate::{CheckContext, RuleCheck};
 use canevas_diagnostics::{Finding, Findings, rule};
 use canevas_project::glossary::outermost;
 use std::collections::BTreeSet;
@@ -8,7 +8,7 @@ use std::collections::BTreeSet;
 rule! {
     RULE: "C043", "check-glossary", Warn, since "0.1.0",
     "A translation uses another term than the glossary.",
-    explain "The source uses a term of `glossary.csv`, and the translation has none of its translations. Readers take two names for two things. Write the glossary's translation. If yours is right as well, add it to the glossary, separated by |. Canevas looks for whole words, in upper or lower case, in the singular and the plural.",
+    explain "The source uses a term of `glossary.csv`, and the translation has none of its translations. Readers take two names for two things. Write the glossary's translation. If yours is also right, add it to the glossary, separated by |. Canevas looks for whole words, in upper or lower case, in the singular and the plural.",
     bad r#"
 languages:
   source: en
@@ -38,12 +38,12 @@ msgstr "La feuille de route"
 "#,
 }
 
-pub(super) static CHECK: Check = Check { rule: &RULE, run };
+pub(super) static CHECK: RuleCheck = RuleCheck { rule: &RULE, run };
 
 fn run(edition: &CheckContext<'_>, findings: &mut Findings) {
     let Some(glossary) = edition.glossary else { return };
     for pair in edition.pairs() {
-        // A text that the glossary forbids is told by `glossary-forbidden`.
+        // `glossary-forbidden` reports a forbidden term.
         let mut said: BTreeSet<usize> = pair.hits.iter().map(|hit| hit.term).collect();
         for hit in outermost(pair.source_hits) {
             let Some(term) = glossary.terms.get(hit.term).filter(|_| !hit.is_forbidden && said.insert(hit.term)) else {
@@ -52,8 +52,7 @@ fn run(edition: &CheckContext<'_>, findings: &mut Findings) {
             let Some(preferred) = term.preferred(pair.language) else { continue };
             let others: Vec<String> =
                 term.accepted(pair.language).iter().skip(1).map(|text| format!("“{}”", text.value)).collect();
-            let also =
-                if others.is_empty() { String::new() } else { format!("; {} is right as well", others.join(", ")) };
+            let also = if others.is_empty() { String::new() } else { format!("; {} is also right", others.join(", ")) };
             let typed = pair.source().get(hit.range.clone()).unwrap_or_default();
             let message = format!("this `{}` text does not translate “{typed}” as the glossary does", pair.language);
             findings.push(

@@ -1,7 +1,7 @@
-//! A condition that says nothing.
+//! A condition that hides nothing.
 
 use crate::conditions::{Decider, conjuncts, places};
-use crate::{Check, CheckContext};
+use crate::{CheckContext, RuleCheck};
 use canevas_diagnostics::{Finding, Findings, rule};
 use canevas_model::condition::Decision;
 use std::collections::HashSet;
@@ -45,7 +45,7 @@ sections:
 "#,
 }
 
-pub(super) static CHECK: Check = Check { rule: &RULE, run };
+pub(super) static CHECK: RuleCheck = RuleCheck { rule: &RULE, run };
 
 fn run(edition: &CheckContext<'_>, findings: &mut Findings) {
     let mut decider = Decider::new(edition.model);
@@ -66,7 +66,7 @@ fn run(edition: &CheckContext<'_>, findings: &mut Findings) {
             .collect();
         if !around.is_empty() && conjuncts(own).iter().all(|part| around.contains(&part.canonical(edition.model))) {
             let mut finding =
-                Finding::new(&RULE, span, "the condition around it says the same already").help("remove this one");
+                Finding::new(&RULE, span, "the condition around it already says the same").help("remove this one");
             for (what, span, _) in &place.around {
                 finding = finding.also(*span, format!("the {what}'s condition"));
             }

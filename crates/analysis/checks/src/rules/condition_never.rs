@@ -1,7 +1,7 @@
 //! A condition that no answer makes true.
 
 use crate::conditions::{Decider, places};
-use crate::{Check, CheckContext};
+use crate::{CheckContext, RuleCheck};
 use canevas_diagnostics::{Finding, Findings, rule};
 use canevas_model::condition::Decision;
 
@@ -45,7 +45,7 @@ sections:
 "#,
 }
 
-pub(super) static CHECK: Check = Check { rule: &RULE, run };
+pub(super) static CHECK: RuleCheck = RuleCheck { rule: &RULE, run };
 
 fn run(edition: &CheckContext<'_>, findings: &mut Findings) {
     let mut decider = Decider::new(edition.model);
@@ -58,12 +58,12 @@ fn run(edition: &CheckContext<'_>, findings: &mut Findings) {
                     span,
                     format!("no answer makes this condition true: the {} is never shown", place.what),
                 )
-                .help("an `and` may have to be an `or`; if the condition is right, remove what it hides"),
+                .help("perhaps an `and` should be an `or`; if the condition is right, remove what it hides"),
             );
             continue;
         }
         let Some(full) = place.full() else { continue };
-        // What is around it and impossible alone was told there.
+        // An outer condition that is impossible alone has a finding of its own.
         let around = place.enclosing().map(|around| decider.with_what_it_reads(&around).0);
         if around.is_some_and(|around| decider.decide(&around) == Decision::NeverTrue) {
             continue;
@@ -77,7 +77,7 @@ fn run(edition: &CheckContext<'_>, findings: &mut Findings) {
                     place.what
                 ),
             )
-            .help("change one of them, or move the question out of what hides it");
+            .help("change one of them, or move the question to another place");
             for (what, span, _) in &place.around {
                 finding = finding.also(*span, format!("the {what}'s condition"));
             }
@@ -90,7 +90,7 @@ fn run(edition: &CheckContext<'_>, findings: &mut Findings) {
                 &RULE,
                 span,
                 format!(
-                    "this reads a question that is hidden whenever the rest holds: the {} is never shown",
+                    "this condition reads a question that is hidden whenever the rest of it is true: the {} is never shown",
                     place.what
                 ),
             )

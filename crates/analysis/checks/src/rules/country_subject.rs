@@ -2,14 +2,14 @@
 
 use crate::phrases::PLACEHOLDER;
 use crate::tokens::words;
-use crate::{Check, CheckContext};
+use crate::{CheckContext, RuleCheck};
 use canevas_diagnostics::{Finding, Findings, rule};
 use canevas_syntax::template::{self, Piece};
 
 rule! {
     RULE: "C028", "country-subject", Warn, since "0.1.0",
     "A country's name is the subject of a verb.",
-    explain "Names differ in number: « le Cameroun a », but « les Comores ont ». A text for all countries cannot know which form is right. Write “your country has”, or turn the sentence round: “progress made {country.in}”.",
+    explain "Names differ in number: « le Cameroun a », but « les Comores ont ». A text for all countries cannot know which form is right. Write “your country has”, or rephrase the sentence: “progress made {country.in}”.",
     bad r#"
 sections:
   - id: progress
@@ -33,7 +33,7 @@ sections:
 "#,
 }
 
-pub(super) static CHECK: Check = Check { rule: &RULE, run };
+pub(super) static CHECK: RuleCheck = RuleCheck { rule: &RULE, run };
 
 /// Verbs of which a country is the subject when they follow its name.
 const VERBS: &[&str] = &[
@@ -132,7 +132,7 @@ fn run(edition: &CheckContext<'_>, findings: &mut Findings) {
                         phrase.text.part(range.start..range.end),
                         format!("a country is the subject of “{next}” here, and some countries are plural"),
                     )
-                    .help("write “your country”, or turn the sentence round with {country.in} or {country.of}"),
+                    .help("write “your country”, or rephrase the sentence with {country.in} or {country.of}"),
                 );
             }
         }

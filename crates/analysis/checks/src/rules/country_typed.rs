@@ -2,14 +2,14 @@
 
 use crate::countries::named_in;
 use crate::phrases::Origin;
-use crate::{Check, CheckContext};
+use crate::{CheckContext, RuleCheck};
 use canevas_diagnostics::{Finding, Findings, Level, rule};
 use canevas_model::TextRole;
 
 rule! {
     RULE: "C018", "country-typed", Warn, since "0.1.0",
     "A text for all countries names one country.",
-    explain "Perhaps the text was written for one country first. Write {country} for the country that fills in the form, or its cases {country.of}, {country.in} and {country.the}. A worked example may name a country; the finding is only listed then.",
+    explain "Perhaps the text was written for one country first. Write {country} for the country that fills in the form, or its cases {country.of}, {country.in} and {country.the}. A worked example may name a country; then the finding is only listed.",
     bad r#"
 sections:
   - id: priorities
@@ -32,7 +32,7 @@ sections:
 "#,
 }
 
-pub(super) static CHECK: Check = Check { rule: &RULE, run };
+pub(super) static CHECK: RuleCheck = RuleCheck { rule: &RULE, run };
 
 fn run(edition: &CheckContext<'_>, findings: &mut Findings) {
     for phrase in edition.phrases() {

@@ -1,8 +1,8 @@
 //! Months and years that the period should supply.
 
 use crate::phrases::Origin;
-use crate::tokens::{Token, words};
-use crate::{Check, CheckContext};
+use crate::tokens::{PlacedWord, words};
+use crate::{CheckContext, RuleCheck};
 use canevas_diagnostics::{Finding, Findings, Level, rule};
 use canevas_model::dates::Month;
 use canevas_model::{Language, Model, Period};
@@ -37,7 +37,7 @@ sections:
 "#,
 }
 
-pub(super) static CHECK: Check = Check { rule: &RULE, run };
+pub(super) static CHECK: RuleCheck = RuleCheck { rule: &RULE, run };
 
 /// Words before a year that make it part of a name.
 const NAMES: &[&str] =
@@ -54,13 +54,13 @@ fn run(edition: &CheckContext<'_>, findings: &mut Findings) {
         for (range, placeholder) in dates(text, language, edition.model, period) {
             let typed = phrase.text.value.get(range.clone()).unwrap_or_default();
             let help = placeholder.map_or_else(
-                || "give the date a name under `dates:` and write {dates.name}, or say it without a year".to_owned(),
+                || "give the date a name under `dates:` and write {dates.name}, or leave out the year".to_owned(),
                 |placeholder| format!("write {{{placeholder}}}"),
             );
             let mut finding = Finding::new(
                 &RULE,
                 phrase.text.part(range),
-                format!("“{typed}” is typed, and will be wrong in the next edition"),
+                format!("“{typed}” is typed here and will be wrong in the next edition"),
             )
             .help(help);
             if phrase.is_example() {
@@ -109,7 +109,7 @@ fn year_of(word: &str) -> Option<i32> {
 }
 
 /// "8.2022", "2022/024", "n° 2022", "Agenda 2030", "COVID-2019": no dates.
-fn is_number_of_something(text: &str, words: &[Token<'_>], index: usize) -> bool {
+fn is_number_of_something(text: &str, words: &[PlacedWord<'_>], index: usize) -> bool {
     let range = &words[index].1;
     let before = text[..range.start].trim_end();
     let joined = text[..range.start].ends_with(['/', '.', '#']) || text[range.end..].starts_with('/');
@@ -123,7 +123,7 @@ fn is_number_of_something(text: &str, words: &[Token<'_>], index: usize) -> bool
 }
 
 /// The month before a year, and the index of its first word: "mai 2022", "mayo de 2022", "كانون الثاني/يناير 2022".
-fn month_before(words: &[Token<'_>], year: usize, language: &Language) -> Option<(u32, usize)> {
+fn month_before(words: &[PlacedWord<'_>], year: usize, language: &Language) -> Option<(u32, usize)> {
     let before = year.checked_sub(1)?;
     let last = if words[before].0 == "de" { before.checked_sub(1)? } else { before };
     let (month, at) = month_ending(words, last, language)?;
@@ -133,7 +133,7 @@ fn month_before(words: &[Token<'_>], year: usize, language: &Language) -> Option
 }
 
 /// The month whose name, of one word or two, ends with a word, and the index of the name's first word.
-fn month_ending(words: &[Token<'_>], last: usize, language: &Language) -> Option<(u32, usize)> {
+fn month_ending(words: &[PlacedWord<'_>], last: usize, language: &Language) -> Option<(u32, usize)> {
     [Some(last), last.checked_sub(1)].into_iter().flatten().find_map(|first| {
         let parts: Vec<String> = words[first..=last].iter().map(|(word, _)| word.to_lowercase()).collect();
         let name = parts.join(" ");
@@ -144,7 +144,7 @@ fn month_ending(words: &[Token<'_>], last: usize, language: &Language) -> Option
 
 /// A month of the period, of the one before or of the next, with "of" where the text has it.
 fn of_month(
-    words: &[Token<'_>],
+    words: &[PlacedWord<'_>],
     at: usize,
     month: Month,
     period: Period,

@@ -1,13 +1,13 @@
-//! Texts that end otherwise than their sources.
+//! Translations that end differently from their sources.
 
 use crate::phrases::ADDRESS;
 use crate::tokens::words;
-use crate::{Check, CheckContext};
+use crate::{CheckContext, RuleCheck};
 use canevas_diagnostics::{Finding, Findings, Level, rule};
 
 rule! {
     RULE: "C042", "end-unlike-source", Warn, since "0.1.0",
-    "A translation ends with other punctuation than its source.",
+    "A translation ends with different punctuation from its source.",
     formerly ["end-punctuation"],
     explain "Without its question mark, a question reads like a heading; without its colon, a sentence does not introduce the list under it. Signs of other scripts count as equal: ؟ and ？ are question marks. Other differences are only listed, and only in texts of several words: some languages ask where others state.",
     bad r#"
@@ -45,7 +45,7 @@ msgstr "Que prévoyez-vous ?"
 "#,
 }
 
-pub(super) static CHECK: Check = Check { rule: &RULE, run };
+pub(super) static CHECK: RuleCheck = RuleCheck { rule: &RULE, run };
 
 /// Texts of fewer words may do without a full stop, or end in an abbreviation.
 const WORDS: usize = 4;
@@ -56,7 +56,7 @@ fn run(edition: &CheckContext<'_>, findings: &mut Findings) {
         if wanted == found {
             continue;
         }
-        // A sign more does less harm: some languages ask where others state.
+        // An extra sign does less harm: some languages ask where others state.
         let weighs = matches!(wanted, End::Question | End::Colon);
         let is_short = words(pair.masked_source).len() < WORDS;
         let unstopped = matches!(pair.language.primary(), "th" | "lo" | "my" | "km");
@@ -64,7 +64,7 @@ fn run(edition: &CheckContext<'_>, findings: &mut Findings) {
             continue;
         }
         let message = format!(
-            "this `{}` text ends with {}, and its source with {}",
+            "this `{}` text ends with {}, but its source ends with {}",
             pair.language,
             found.words(),
             wanted.words()

@@ -1,12 +1,12 @@
 //! Straight quotation marks in French.
 
-use crate::{Check, CheckContext};
+use crate::{CheckContext, RuleCheck};
 use canevas_diagnostics::{Finding, Findings, rule};
 
 rule! {
     RULE: "C023", "french-quotes", Warn, since "0.1.0",
     "A French text has straight quotation marks.",
-    explain "French quotes with « and », with a space inside each. A plain space is enough: the compiler makes it a no-break one.",
+    explain "French quotes with « and », with a space inside each. A plain space is enough: the compiler makes it a no-break space.",
     bad r#"
 languages:
   source: fr
@@ -36,22 +36,18 @@ sections:
 "#,
 }
 
-pub(super) static CHECK: Check = Check { rule: &RULE, run };
+pub(super) static CHECK: RuleCheck = RuleCheck { rule: &RULE, run };
 
 fn run(edition: &CheckContext<'_>, findings: &mut Findings) {
     for phrase in edition.phrases().iter().filter(|phrase| phrase.is_french()) {
         let (text, masked) = (&phrase.text.value, &phrase.masked);
         for (open, close) in pairs(masked) {
             let inner = text.get(open + 1..close).unwrap_or_default();
-            // ["…"] is a value that was left out, which another rule tells.
+            // ["…"] is a gap, which `brackets-left` reports.
             if inner.chars().any(char::is_alphabetic) {
                 findings.push(
-                    Finding::new(
-                        &RULE,
-                        phrase.text.part(open..close + 1),
-                        "these are not the quotation marks of French",
-                    )
-                    .help(format!("write « {} »", inner.trim())),
+                    Finding::new(&RULE, phrase.text.part(open..close + 1), "these are not French quotation marks")
+                        .help(format!("write « {} »", inner.trim())),
                 );
             }
         }

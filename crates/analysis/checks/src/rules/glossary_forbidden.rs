@@ -1,6 +1,6 @@
 //! Texts that the glossary forbids.
 
-use crate::{Check, CheckContext};
+use crate::{CheckContext, RuleCheck};
 use canevas_diagnostics::{Finding, Findings, rule};
 use canevas_project::glossary::outermost;
 
@@ -23,7 +23,7 @@ roadmap,roadmap,road map
 "#,
 }
 
-pub(super) static CHECK: Check = Check { rule: &RULE, run };
+pub(super) static CHECK: RuleCheck = RuleCheck { rule: &RULE, run };
 
 fn run(edition: &CheckContext<'_>, findings: &mut Findings) {
     let Some(glossary) = edition.glossary else { return };

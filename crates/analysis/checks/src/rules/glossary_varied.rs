@@ -1,6 +1,6 @@
 //! One term in two texts.
 
-use crate::{Check, CheckContext};
+use crate::{CheckContext, RuleCheck};
 use canevas_diagnostics::{Finding, Findings, Span, rule};
 use canevas_project::glossary::outermost;
 use std::collections::HashMap;
@@ -48,7 +48,7 @@ msgstr "Tout sur votre feuille de route."
 "#,
 }
 
-pub(super) static CHECK: Check = Check { rule: &RULE, run };
+pub(super) static CHECK: RuleCheck = RuleCheck { rule: &RULE, run };
 
 fn run(edition: &CheckContext<'_>, findings: &mut Findings) {
     let Some(glossary) = edition.glossary else { return };
@@ -57,7 +57,7 @@ fn run(edition: &CheckContext<'_>, findings: &mut Findings) {
     for pair in edition.pairs() {
         let (hits, own) = (outermost(pair.source_hits), outermost(pair.hits));
         for hit in hits.iter().filter(|hit| !hit.is_forbidden) {
-            // Only where the term stands once on both sides is it sure what stands for what.
+            // If the term occurs once on each side, the two belong together.
             let once = hits.iter().filter(|other| other.term == hit.term).count() == 1;
             let mut used = own.iter().filter(|other| other.term == hit.term && !other.is_forbidden);
             let (Some(used), None, true) = (used.next(), used.next(), once) else { continue };
@@ -76,7 +76,7 @@ fn run(edition: &CheckContext<'_>, findings: &mut Findings) {
                 format!("this text has “{}”, but `{}` has “{other}” for the same term", word(used.range.clone()), key);
             findings.push(
                 Finding::new(&RULE, pair.part(used.range.clone()), message)
-                    .also(*before, "called otherwise here")
+                    .also(*before, "another term here")
                     .help(format!("write “{other}” here as well, or this word there")),
             );
         }

@@ -1,15 +1,15 @@
 //! One source text in two translations.
 
-use crate::pairs::Pair;
+use crate::pairs::TranslationPair;
 use crate::tokens::{normal, words};
-use crate::{Check, CheckContext};
+use crate::{CheckContext, RuleCheck};
 use canevas_diagnostics::{Finding, Findings, rule};
 use std::collections::HashMap;
 
 rule! {
     RULE: "C035", "inconsistent", Warn, since "0.1.0",
     "One source text is translated in two ways.",
-    explain "The form says the same twice, and its translation says it in two ways: readers look for a difference that does not exist. Choose one translation. Translations that differ in the endings of their words only are fine, as adjectives agree with their nouns.",
+    explain "The form says the same twice, and its translation says it in two ways: readers look for a difference that does not exist. Choose one translation. Translations that differ only in the endings of their words are fine, as adjectives agree with their nouns.",
     bad r#"
 languages:
   source: en
@@ -71,10 +71,10 @@ msgstr "En cours"
 "#,
 }
 
-pub(super) static CHECK: Check = Check { rule: &RULE, run };
+pub(super) static CHECK: RuleCheck = RuleCheck { rule: &RULE, run };
 
 fn run(edition: &CheckContext<'_>, findings: &mut Findings) {
-    let mut first: HashMap<(&str, String), Pair<'_>> = HashMap::new();
+    let mut first: HashMap<(&str, String), TranslationPair<'_>> = HashMap::new();
     for pair in edition.pairs() {
         let key = (pair.language.tag(), normal(pair.source()));
         let Some(before) = first.get(&key) else {
@@ -84,7 +84,7 @@ fn run(edition: &CheckContext<'_>, findings: &mut Findings) {
         if are_alike(before.masked, pair.masked) {
             continue;
         }
-        let message = format!("`{}` has the same source and another translation", before.text.key);
+        let message = format!("`{}` has the same source, but another translation", before.text.key);
         findings.push(
             Finding::new(&RULE, pair.span(), message)
                 .also(before.span(), "translated here as well")

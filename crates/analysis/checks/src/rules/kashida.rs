@@ -1,6 +1,6 @@
 //! Arabic words drawn out.
 
-use crate::{Check, CheckContext};
+use crate::{CheckContext, RuleCheck};
 use canevas_diagnostics::{Finding, Findings, rule};
 use std::ops::Range;
 
@@ -31,7 +31,7 @@ msgstr "تقرير"
 "#,
 }
 
-pub(super) static CHECK: Check = Check { rule: &RULE, run };
+pub(super) static CHECK: RuleCheck = RuleCheck { rule: &RULE, run };
 
 const KASHIDA: char = '\u{640}';
 

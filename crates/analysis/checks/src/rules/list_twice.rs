@@ -1,6 +1,6 @@
-//! The same options written down twice.
+//! The same options written twice.
 
-use crate::{Check, CheckContext};
+use crate::{CheckContext, RuleCheck};
 use canevas_diagnostics::{Finding, Findings, Span, rule};
 use canevas_model::{Choice, ChoiceSource, Label};
 use std::collections::HashMap;
@@ -48,7 +48,7 @@ sections:
 "#,
 }
 
-pub(super) static CHECK: Check = Check { rule: &RULE, run };
+pub(super) static CHECK: RuleCheck = RuleCheck { rule: &RULE, run };
 
 fn run(edition: &CheckContext<'_>, findings: &mut Findings) {
     let mut first: HashMap<String, (Span, Option<&str>)> = HashMap::new();
@@ -73,7 +73,7 @@ fn run(edition: &CheckContext<'_>, findings: &mut Findings) {
                     |list| format!("write `choices: {list}`"),
                 );
                 findings.push(
-                    Finding::new(&RULE, span, "these options are written down twice")
+                    Finding::new(&RULE, span, "these options are written twice")
                         .label("here again")
                         .also(*earlier, "first here")
                         .help(help),
@@ -83,7 +83,7 @@ fn run(edition: &CheckContext<'_>, findings: &mut Findings) {
     }
 }
 
-/// What makes two lists the same; none for a table's own labels.
+/// A text that is equal for equal lists. `None` for the labels of the table of countries.
 fn key(choices: &[Choice]) -> Option<String> {
     let mut key = String::new();
     for choice in choices {

@@ -1,6 +1,6 @@
 //! Translations too long for their place.
 
-use crate::{Check, CheckContext};
+use crate::{CheckContext, RuleCheck};
 use canevas_diagnostics::{Finding, Findings, rule};
 use canevas_model::longest;
 
@@ -31,7 +31,7 @@ msgstr "Un formulaire"
 "#,
 }
 
-pub(super) static CHECK: Check = Check { rule: &RULE, run };
+pub(super) static CHECK: RuleCheck = RuleCheck { rule: &RULE, run };
 
 fn run(edition: &CheckContext<'_>, findings: &mut Findings) {
     for pair in edition.pairs() {
@@ -39,7 +39,7 @@ fn run(edition: &CheckContext<'_>, findings: &mut Findings) {
         let Some((from, _)) = pair.value().char_indices().nth(most) else { continue };
         let (length, source) = (pair.value().chars().count(), pair.source().chars().count());
         let help = if source > most {
-            "shorten the source, which is too long as well, and then this text"
+            "shorten the source, which is also too long, and then this text"
         } else {
             "say it in fewer words"
         };

@@ -1,15 +1,15 @@
-//! Links and bold words that a translation lost, and links that are none.
+//! Broken links, and links or bold words that a translation lost.
 
-use crate::pairs::Pair;
+use crate::pairs::TranslationPair;
 use crate::phrases::Origin;
-use crate::{Check, CheckContext};
+use crate::{CheckContext, RuleCheck};
 use canevas_diagnostics::{Finding, Findings, Level, rule};
 use std::ops::Range;
 
 rule! {
     RULE: "C031", "md-link", Deny, since "0.1.0",
-    "A link does not work, or a translation has other links or bold words than its source.",
-    explain "A link is [words](https://…), with nothing between the brackets and only the address inside the second pair. Anything else is shown as typed, or loses its address. If a translation has another number of links or **bold** words than its source, the finding is a warning: one language may join bold words that the other separates.",
+    "A link does not work, or a translation has different links or bold words from its source.",
+    explain "A link is [words](https://…), with nothing between the brackets and only the address inside the second pair. Anything else is shown as typed, or loses its address. If a translation has a different number of links or **bold** words than its source, the finding is a warning: one language may join bold words that the other separates.",
     bad r#"
 sections:
   - id: plans
@@ -35,12 +35,12 @@ sections:
 "#,
 }
 
-pub(super) static CHECK: Check = Check { rule: &RULE, run };
+pub(super) static CHECK: RuleCheck = RuleCheck { rule: &RULE, run };
 
 fn run(edition: &CheckContext<'_>, findings: &mut Findings) {
-    // What a country file holds is put in as it is, and is no Markdown.
+    // Texts of country files are plain text, not Markdown.
     for phrase in edition.phrases().iter().filter(|phrase| !matches!(phrase.origin, Origin::Country(_))) {
-        for (range, message, help) in slips(&phrase.text.value) {
+        for (range, message, help) in broken_links(&phrase.text.value) {
             findings.push(Finding::new(&RULE, phrase.text.part(range), message).help(help));
         }
     }
@@ -49,10 +49,10 @@ fn run(edition: &CheckContext<'_>, findings: &mut Findings) {
     }
 }
 
-type Slip = (Range<usize>, &'static str, &'static str);
+type BrokenLink = (Range<usize>, &'static str, &'static str);
 
 /// Links that would not work.
-fn slips(text: &str) -> Vec<Slip> {
+fn broken_links(text: &str) -> Vec<BrokenLink> {
     let mut found = Vec::new();
     for (close, _) in text.match_indices(']') {
         let Some(open) = text[..close].rfind('[').filter(|open| !text[*open..close].contains('\n')) else { continue };
@@ -70,9 +70,13 @@ fn slips(text: &str) -> Vec<Slip> {
         let address = address.trim();
         let looks = ["http", "www.", "mailto:"].iter().any(|start| address.starts_with(start));
         if gap > 0 && looks {
-            found.push((all, "a space parts the words of this link from its address", "write [words](address)"));
+            found.push((all, "a space separates the words of this link from its address", "write [words](address)"));
         } else if gap == 0 && looks && address.contains(' ') {
-            found.push((all, "this link has more than its address in it", "leave nothing but the address in ( )"));
+            found.push((
+                all,
+                "the parentheses of this link hold more than its address",
+                "leave nothing but the address in ( )",
+            ));
         } else if gap == 0 && address.starts_with("www.") {
             found.push((all, "this link has no https:// and would lose its address", "write https:// before www."));
         }
@@ -88,8 +92,8 @@ fn slips(text: &str) -> Vec<Slip> {
     found
 }
 
-/// What a translation has more or less often than its source.
-fn differences(pair: &Pair<'_>, findings: &mut Findings) {
+/// Links and bold passages that a translation has more or less often than its source.
+fn differences(pair: &TranslationPair<'_>, findings: &mut Findings) {
     let count = |text: &str, sign: &str| text.matches(sign).count();
     let bold = |text: &str| count(text, "**") / 2;
     let kinds = [
@@ -106,14 +110,14 @@ fn differences(pair: &Pair<'_>, findings: &mut Findings) {
             _ => format!("{number} {several}"),
         };
         let message = format!(
-            "this `{}` text has {}, and its source {}",
+            "this `{}` text has {}, but its source has {}",
             pair.language,
             of(found),
             if wanted == 0 { "none".to_owned() } else { of(wanted) }
         );
         let mut finding = Finding::new(&RULE, pair.span(), message)
             .also(pair.text.span(), "the source")
-            .help("put it where the same words stand; a link is [words](address), bold is **words**");
+            .help("put it at the same words; a link is [words](address), bold is **words**");
         finding.level = Level::Warn;
         findings.push(finding);
     }
@@ -121,11 +125,12 @@ fn differences(pair: &Pair<'_>, findings: &mut Findings) {
 
 #[cfg(test)]
 mod tests {
-    use super::slips;
+    use super::broken_links;
 
     #[test]
     fn links_that_do_not_work() {
-        let found = |text: &str| slips(text).into_iter().map(|(range, ..)| text[range].to_owned()).collect::<Vec<_>>();
+        let found =
+            |text: &str| broken_links(text).into_iter().map(|(range, ..)| text[range].to_owned()).collect::<Vec<_>>();
         assert_eq!(found("à [b] (https://c.d) e"), ["[b] (https://c.d)"]);
         assert_eq!(found("[b](www.c.d), [é](https://c.d"), ["[b](www.c.d)", "[é](https://c.d"]);
         assert_eq!(found("[b](https://c.d ici) (é)[https://e.f]"), ["[b](https://c.d ici)", "(é)[https://e.f]"]);

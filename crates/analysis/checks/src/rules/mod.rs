@@ -1,7 +1,7 @@
 //! One file per rule. To add a rule, write the file, its `mod` line and its line in [`ALL`]. A test fails if a line is
 //! missing.
 
-use crate::Check;
+use crate::RuleCheck;
 use canevas_diagnostics::Rule;
 
 mod acronyms;
@@ -50,7 +50,7 @@ mod xml_tags;
 mod zero_width_space;
 
 /// Every check, in the order of the codes.
-pub(crate) static ALL: [&Check; 44] = [
+pub(crate) static ALL: [&RuleCheck; 44] = [
     &empty_section::CHECK,
     &unused_list::CHECK,
     &list_twice::CHECK,

@@ -2,14 +2,14 @@
 
 use crate::numerals::{Numeral, numerals, spelled};
 use crate::tokens::words;
-use crate::{Check, CheckContext};
+use crate::{CheckContext, RuleCheck};
 use canevas_diagnostics::{Finding, Findings, rule};
 use std::collections::HashSet;
 
 rule! {
     RULE: "C039", "numbers", Warn, since "0.1.0",
     "A translation lacks a number of its source.",
-    explain "Readers cannot see that a number is mistyped. Other digits (٢٠٢٣ for 2023), other separators (1,000 for 1 000), Roman numbers and small numbers in words are the same number. For months and years of the period, write {period.from}: nobody can mistype it.",
+    explain "Readers cannot see that a number is mistyped. Other digits (٢٠٢٣ for 2023), other separators (1,000 for 1 000), Roman numbers and small numbers in words are the same number. For months and years of the period, write {period.from}: a placeholder cannot be mistyped.",
     bad r#"
 languages:
   source: en
@@ -33,7 +33,7 @@ msgstr "Ce que disent 1 500 ménages"
 "#,
 }
 
-pub(super) static CHECK: Check = Check { rule: &RULE, run };
+pub(super) static CHECK: RuleCheck = RuleCheck { rule: &RULE, run };
 
 /// Numbers up to this one are often written in words.
 const IN_WORDS: u64 = 20;
@@ -50,7 +50,7 @@ fn run(edition: &CheckContext<'_>, findings: &mut Findings) {
         let in_words = spelled(pair.masked, pair.language.primary());
         let lower = pair.masked.to_lowercase();
         let afternoon = lower.contains("p.m") || lower.contains("pm");
-        // 1 500 000 is 1.5 million: where one of the two counts in thousands or millions, noughts at the end say nothing.
+        // 1 500 000 is 1.5 million: where one of the two counts in thousands or millions, zeros at the end do not count.
         let counts = has_scale(pair.masked_source) || has_scale(pair.masked);
         let bare = |digits: &str| digits.trim_end_matches('0').to_owned();
         let is_scaled = |digits: &String| {

@@ -1,7 +1,7 @@
 //! The same ordinal typed at two siblings.
 
 use crate::siblings::numbered;
-use crate::{Check, CheckContext};
+use crate::{CheckContext, RuleCheck};
 use canevas_diagnostics::{Finding, Findings, Span, rule};
 use std::collections::{HashMap, HashSet};
 
@@ -46,13 +46,13 @@ sections:
 "#,
 }
 
-pub(super) static CHECK: Check = Check { rule: &RULE, run };
+pub(super) static CHECK: RuleCheck = RuleCheck { rule: &RULE, run };
 
 fn run(edition: &CheckContext<'_>, findings: &mut Findings) {
     for (_, group) in numbered(edition) {
         let kinds: HashSet<&[u32]> = group.iter().map(|one| one.numbers.as_slice()).collect();
         let texts: HashSet<&str> = group.iter().map(|one| one.phrase.text.value.as_str()).collect();
-        // The very same text and nothing else is a text that stands twice, which another rule tells.
+        // `same-text` reports texts that are entirely equal.
         if kinds.len() == 1 && texts.len() == 1 {
             continue;
         }

@@ -2,7 +2,7 @@
 
 use crate::countries::{is_part_of_name, named_in};
 use crate::phrases::Origin;
-use crate::{Check, CheckContext};
+use crate::{CheckContext, RuleCheck};
 use canevas_diagnostics::{Finding, Findings, rule};
 use canevas_model::countries::by_code;
 
@@ -65,7 +65,7 @@ facts:
 "#,
 }
 
-pub(super) static CHECK: Check = Check { rule: &RULE, run };
+pub(super) static CHECK: RuleCheck = RuleCheck { rule: &RULE, run };
 
 fn run(edition: &CheckContext<'_>, findings: &mut Findings) {
     for phrase in edition.phrases() {

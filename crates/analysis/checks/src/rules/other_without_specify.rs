@@ -1,6 +1,6 @@
 //! "Other", without a box to say what.
 
-use crate::{Check, CheckContext};
+use crate::{CheckContext, RuleCheck};
 use canevas_diagnostics::{Finding, Findings, rule};
 use canevas_model::ChoiceSource;
 use std::collections::HashSet;
@@ -38,10 +38,10 @@ sections:
 "#,
 }
 
-pub(super) static CHECK: Check = Check { rule: &RULE, run };
+pub(super) static CHECK: RuleCheck = RuleCheck { rule: &RULE, run };
 
 fn run(edition: &CheckContext<'_>, findings: &mut Findings) {
-    // A list that several questions name is told once; one that only makes rows has no boxes.
+    // A list that several questions name gets one finding. A list that only makes rows has no text boxes.
     let mut seen = HashSet::new();
     for question in
         edition.model.questions.iter().flat_map(|question| std::iter::once(question).chain(&question.fields))

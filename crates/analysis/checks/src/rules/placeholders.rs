@@ -1,13 +1,13 @@
 //! Placeholders that a translation lacks or adds.
 
-use crate::{Check, CheckContext};
+use crate::{CheckContext, RuleCheck};
 use canevas_diagnostics::{Finding, Findings, nearest, rule};
 use canevas_model::{pieces_agree, pieces_of};
 use canevas_syntax::template::{self, Piece};
 
 rule! {
     RULE: "C012", "placeholders", Deny, since "0.1.0",
-    "A translation has other placeholders than its source.",
+    "A translation has different placeholders from its source.",
     explain "Canevas fills in a placeholder with a month, a country's name or a row's title. If a translation lacks it, its readers miss the value; if it has it twice, they read the value twice. Another case of the same placeholder is fine: {country.in} for {country.of}.",
     bad r#"
 languages:
@@ -32,7 +32,7 @@ msgstr "Rapport annuel, {edition}"
 "#,
 }
 
-pub(super) static CHECK: Check = Check { rule: &RULE, run };
+pub(super) static CHECK: RuleCheck = RuleCheck { rule: &RULE, run };
 
 fn run(edition: &CheckContext<'_>, findings: &mut Findings) {
     for (text, language, entry) in edition.translated() {
@@ -68,7 +68,7 @@ fn run(edition: &CheckContext<'_>, findings: &mut Findings) {
                 }
                 continue;
             }
-            // One slip of the pen is one finding: what was meant is not told as lacking too.
+            // A misspelled placeholder is one finding: the one that was meant does not also count as missing.
             let near = nearest(&parts.join("."), lacking.iter().copied());
             lacking.retain(|name| Some(*name) != near);
             findings.push(

@@ -2,7 +2,7 @@
 
 use super::wrong_language::LanguageDetector;
 use crate::phrases::{ADDRESS, PLACEHOLDER, Phrase};
-use crate::{Check, CheckContext};
+use crate::{CheckContext, RuleCheck};
 use canevas_diagnostics::{Finding, Findings, Level, rule};
 use std::ops::Range;
 
@@ -37,7 +37,7 @@ sections:
 "#,
 }
 
-pub(super) static CHECK: Check = Check { rule: &RULE, run };
+pub(super) static CHECK: RuleCheck = RuleCheck { rule: &RULE, run };
 
 /// Languages that set no space before these signs.
 const CLOSE: &[&str] = &["ca", "de", "en", "es", "gl", "it", "nl", "pt", "sw"];
@@ -55,7 +55,7 @@ fn run(edition: &CheckContext<'_>, findings: &mut Findings) {
         if lacks.is_empty() {
             continue;
         }
-        // A text that is not French at all is another rule's finding, and needs no French spaces.
+        // `wrong-language` reports a text that is not French. Such a text needs no French spaces.
         let foreign = detector.foreign(phrase);
         for lack in lacks.into_iter().filter(|lack| !foreign.iter().any(|(range, _)| range.contains(&lack.range.start)))
         {

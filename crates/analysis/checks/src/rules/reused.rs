@@ -1,9 +1,9 @@
 //! Two source texts in one translation.
 
 use super::inconsistent::are_alike;
-use crate::pairs::Pair;
+use crate::pairs::TranslationPair;
 use crate::tokens::{normal, words};
-use crate::{Check, CheckContext};
+use crate::{CheckContext, RuleCheck};
 use canevas_diagnostics::{Finding, Findings, Level, rule};
 use canevas_model::{OptionHome, QuestionId, TextOwner, TextRole};
 use std::collections::HashMap;
@@ -11,7 +11,7 @@ use std::collections::HashMap;
 rule! {
     RULE: "C036", "reused", Deny, since "0.1.0",
     "Two different source texts have the same translation.",
-    explain "If two options of one question or list have the same translation, people who answer in that language cannot tell them apart, and the answers are wrong. Elsewhere (sections, questions, short names, longer texts of one kind) the finding is only listed: another language may have one word for both. Sources that differ in the endings of their words only are fine.",
+    explain "If two options of one question or list have the same translation, people who answer in that language cannot tell them apart, and the answers are wrong. Elsewhere (sections, questions, short names, longer texts of one kind) the finding is only listed: another language may have one word for both. Sources that differ only in the endings of their words are fine.",
     bad r#"
 languages:
   source: en
@@ -61,13 +61,13 @@ msgstr "En cours"
 "#,
 }
 
-pub(super) static CHECK: Check = Check { rule: &RULE, run };
+pub(super) static CHECK: RuleCheck = RuleCheck { rule: &RULE, run };
 
 /// Texts of fewer words may say the same in several places.
 const OWN_WORDS: usize = 4;
 
 fn run(edition: &CheckContext<'_>, findings: &mut Findings) {
-    let mut first: HashMap<(&str, ReuseScope<'_>, String), Pair<'_>> = HashMap::new();
+    let mut first: HashMap<(&str, ReuseScope<'_>, String), TranslationPair<'_>> = HashMap::new();
     for pair in edition.pairs() {
         let Some(scope) = scope(&pair) else { continue };
         let options = matches!(scope, ReuseScope::Options(_));
@@ -109,7 +109,7 @@ enum ReuseScope<'a> {
     Any(TextRole),
 }
 
-fn scope<'a>(pair: &Pair<'a>) -> Option<ReuseScope<'a>> {
+fn scope<'a>(pair: &TranslationPair<'a>) -> Option<ReuseScope<'a>> {
     let key = &pair.text.key;
     match (key.owner(), key.role()) {
         (TextOwner::Option(home, _), TextRole::Label) => Some(ReuseScope::Options(home)),

@@ -2,7 +2,7 @@
 
 use crate::phrases::masked;
 use crate::tokens::words;
-use crate::{Check, CheckContext};
+use crate::{CheckContext, RuleCheck};
 use canevas_diagnostics::{Finding, Findings, rule};
 
 rule! {
@@ -30,7 +30,7 @@ msgstr "Un formulaire"
 "#,
 }
 
-pub(super) static CHECK: Check = Check { rule: &RULE, run };
+pub(super) static CHECK: RuleCheck = RuleCheck { rule: &RULE, run };
 
 fn run(edition: &CheckContext<'_>, findings: &mut Findings) {
     for (text, language, entry) in edition.translated() {

@@ -1,7 +1,7 @@
 //! The same long condition at several questions.
 
 use crate::conditions::places;
-use crate::{Check, CheckContext};
+use crate::{CheckContext, RuleCheck};
 use canevas_diagnostics::{Finding, Findings, Span, rule};
 use std::collections::HashMap;
 
@@ -71,7 +71,7 @@ sections:
 "#,
 }
 
-pub(super) static CHECK: Check = Check { rule: &RULE, run };
+pub(super) static CHECK: RuleCheck = RuleCheck { rule: &RULE, run };
 
 fn run(edition: &CheckContext<'_>, findings: &mut Findings) {
     let mut spans: HashMap<String, Vec<Span>> = HashMap::new();

@@ -1,7 +1,7 @@
 //! Two sections, questions or options with the same text.
 
 use crate::tokens::{normal, words};
-use crate::{Check, CheckContext};
+use crate::{CheckContext, RuleCheck};
 use canevas_diagnostics::{Finding, Findings, Span, rule};
 use canevas_model::{ChoiceSource, Label, Text};
 use std::collections::{HashMap, HashSet};
@@ -37,7 +37,7 @@ sections:
 "#,
 }
 
-pub(super) static CHECK: Check = Check { rule: &RULE, run };
+pub(super) static CHECK: RuleCheck = RuleCheck { rule: &RULE, run };
 
 /// Questions of fewer words may be asked again in another section.
 const OWN_WORDS: usize = 4;

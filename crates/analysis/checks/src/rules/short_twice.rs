@@ -1,7 +1,7 @@
-//! Two questions of one short name.
+//! Two questions with the same short name.
 
 use crate::tokens::normal;
-use crate::{Check, CheckContext};
+use crate::{CheckContext, RuleCheck};
 use canevas_diagnostics::{Finding, Findings, Span, rule};
 use std::collections::HashMap;
 
@@ -40,7 +40,7 @@ sections:
 "#,
 }
 
-pub(super) static CHECK: Check = Check { rule: &RULE, run };
+pub(super) static CHECK: RuleCheck = RuleCheck { rule: &RULE, run };
 
 fn run(edition: &CheckContext<'_>, findings: &mut Findings) {
     let mut seen: HashMap<String, (Span, &str)> = HashMap::new();

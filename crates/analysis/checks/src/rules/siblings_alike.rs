@@ -1,7 +1,7 @@
 //! Siblings that differ in nothing but an ordinal.
 
 use crate::siblings::numbered;
-use crate::{Check, CheckContext};
+use crate::{CheckContext, RuleCheck};
 use canevas_diagnostics::{Finding, Findings, rule};
 use canevas_model::TextRole;
 
@@ -43,7 +43,7 @@ sections:
 "#,
 }
 
-pub(super) static CHECK: Check = Check { rule: &RULE, run };
+pub(super) static CHECK: RuleCheck = RuleCheck { rule: &RULE, run };
 
 fn run(edition: &CheckContext<'_>, findings: &mut Findings) {
     for (options, group) in numbered(edition) {

@@ -1,6 +1,6 @@
 //! A choice with one option.
 
-use crate::{Check, CheckContext};
+use crate::{CheckContext, RuleCheck};
 use canevas_diagnostics::{Finding, Findings, rule};
 use canevas_model::ChoiceSource;
 use std::collections::HashSet;
@@ -32,10 +32,10 @@ sections:
 "#,
 }
 
-pub(super) static CHECK: Check = Check { rule: &RULE, run };
+pub(super) static CHECK: RuleCheck = RuleCheck { rule: &RULE, run };
 
 fn run(edition: &CheckContext<'_>, findings: &mut Findings) {
-    // A list that several questions name is told once.
+    // A list that several questions name gets one finding.
     let mut seen = HashSet::new();
     for question in
         edition.model.questions.iter().flat_map(|question| std::iter::once(question).chain(&question.fields))

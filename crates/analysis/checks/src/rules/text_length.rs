@@ -1,7 +1,7 @@
 //! Texts too long or too short for what they do.
 
 use crate::phrases::{Origin, PLACEHOLDER};
-use crate::{Check, CheckContext};
+use crate::{CheckContext, RuleCheck};
 use canevas_diagnostics::{Finding, Findings, rule};
 use canevas_model::{TextRole, longest};
 
@@ -30,7 +30,7 @@ sections:
 "#,
 }
 
-pub(super) static CHECK: Check = Check { rule: &RULE, run };
+pub(super) static CHECK: RuleCheck = RuleCheck { rule: &RULE, run };
 
 fn run(edition: &CheckContext<'_>, findings: &mut Findings) {
     for phrase in edition.phrases() {
@@ -38,7 +38,7 @@ fn run(edition: &CheckContext<'_>, findings: &mut Findings) {
             continue;
         }
         let (length, text) = (phrase.text.value.chars().count(), &phrase.masked);
-        // A translation that is too long is told by `max-length`.
+        // `max-length` reports a translation that is too long.
         let most =
             phrase.role().and_then(longest).filter(|most| length > *most && matches!(phrase.origin, Origin::Form));
         if let Some(most) = most {
@@ -49,7 +49,7 @@ fn run(edition: &CheckContext<'_>, findings: &mut Findings) {
                     phrase.text.part(from..phrase.text.value.len()),
                     format!("this text has {length} characters; {most} fit in its place"),
                 )
-                .help("shorten it, and put what explains it into `hint`"),
+                .help("shorten it, and move explanations into `hint`"),
             );
         } else if !text.contains(|c: char| c.is_alphanumeric() || c == PLACEHOLDER)
             && phrase.role() != Some(TextRole::Unit)

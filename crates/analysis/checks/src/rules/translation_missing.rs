@@ -1,6 +1,6 @@
 //! A text without translation.
 
-use crate::{Check, CheckContext};
+use crate::{CheckContext, RuleCheck};
 use canevas_diagnostics::{Finding, Findings, rule};
 
 rule! {
@@ -51,7 +51,7 @@ msgstr "Que prévoyez-vous ?"
 "#,
 }
 
-pub(super) static CHECK: Check = Check { rule: &RULE, run };
+pub(super) static CHECK: RuleCheck = RuleCheck { rule: &RULE, run };
 
 fn run(edition: &CheckContext<'_>, findings: &mut Findings) {
     for language in &edition.model.translations {

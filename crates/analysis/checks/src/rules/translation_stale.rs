@@ -1,6 +1,6 @@
 //! A translation made from another source text.
 
-use crate::{Check, CheckContext};
+use crate::{CheckContext, RuleCheck};
 use canevas_diagnostics::redline::changed_excerpts;
 use canevas_diagnostics::{Finding, Findings, rule};
 
@@ -30,7 +30,7 @@ msgstr "Un formulaire"
 "#,
 }
 
-pub(super) static CHECK: Check = Check { rule: &RULE, run };
+pub(super) static CHECK: RuleCheck = RuleCheck { rule: &RULE, run };
 
 fn run(edition: &CheckContext<'_>, findings: &mut Findings) {
     for (text, language, entry) in edition.translated() {
@@ -42,7 +42,7 @@ fn run(edition: &CheckContext<'_>, findings: &mut Findings) {
                 Finding::new(
                     &RULE,
                     span,
-                    format!("the source of this `{language}` text changed: it was “{old}”, and is “{new}”"),
+                    format!("the source of this `{language}` text changed from “{old}” to “{new}”"),
                 )
                 .also(text.span(), "the source as it is now")
                 .help(

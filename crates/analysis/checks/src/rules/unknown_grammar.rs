@@ -1,6 +1,6 @@
 //! A language without grammar.
 
-use crate::{Check, CheckContext};
+use crate::{CheckContext, RuleCheck};
 use canevas_diagnostics::{Finding, Findings, rule};
 use canevas_wording::Grammar;
 
@@ -29,7 +29,7 @@ msgstr "Un formulario"
 "#,
 }
 
-pub(super) static CHECK: Check = Check { rule: &RULE, run };
+pub(super) static CHECK: RuleCheck = RuleCheck { rule: &RULE, run };
 
 fn run(edition: &CheckContext<'_>, findings: &mut Findings) {
     for language in edition.model.languages().filter(|language| Grammar::known(language).is_none()) {
@@ -38,7 +38,9 @@ fn run(edition: &CheckContext<'_>, findings: &mut Findings) {
             Finding::new(
                 &RULE,
                 edition.language_span(language),
-                format!("the grammar of `{language}` is not known: dates and countries will be written as in English"),
+                format!(
+                    "Canevas does not know the grammar of `{language}`: it writes dates and countries as in English"
+                ),
             )
             .help(format!(
                 "the known languages are: {}; write the texts of this language without dates, ordinals and countries",

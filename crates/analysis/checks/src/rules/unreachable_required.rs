@@ -1,7 +1,7 @@
 //! A required question that nobody can reach.
 
 use crate::conditions::{Decider, places};
-use crate::{Check, CheckContext};
+use crate::{CheckContext, RuleCheck};
 use canevas_diagnostics::{Finding, Findings, rule};
 use canevas_model::condition::Decision;
 
@@ -46,7 +46,7 @@ sections:
 "#,
 }
 
-pub(super) static CHECK: Check = Check { rule: &RULE, run };
+pub(super) static CHECK: RuleCheck = RuleCheck { rule: &RULE, run };
 
 fn run(edition: &CheckContext<'_>, findings: &mut Findings) {
     let mut decider = Decider::new(edition.model);
@@ -67,7 +67,7 @@ fn run(edition: &CheckContext<'_>, findings: &mut Findings) {
             finding = finding.also(*span, format!("the {what}'s condition"));
         }
         for span in read.into_iter().filter(|span| !place.around.iter().any(|(_, around, _)| around == span)) {
-            finding = finding.also(span, "when a question is asked that it depends on");
+            finding = finding.also(span, "the condition of a question that it depends on");
         }
         findings.push(finding);
     }

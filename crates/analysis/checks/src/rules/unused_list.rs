@@ -1,6 +1,6 @@
 //! A list that no question uses.
 
-use crate::{Check, CheckContext};
+use crate::{CheckContext, RuleCheck};
 use canevas_diagnostics::{Finding, Findings, nearest, rule};
 use canevas_model::{ChoiceSource, FactKind, ForEach, ListIx, Model};
 use std::collections::HashSet;
@@ -39,7 +39,7 @@ sections:
 "#,
 }
 
-pub(super) static CHECK: Check = Check { rule: &RULE, run };
+pub(super) static CHECK: RuleCheck = RuleCheck { rule: &RULE, run };
 
 fn run(edition: &CheckContext<'_>, findings: &mut Findings) {
     let used = used(edition.model);

@@ -1,8 +1,8 @@
 //! Addresses that a translation lost or damaged.
 
-use crate::pairs::Pair;
+use crate::pairs::TranslationPair;
 use crate::phrases::ADDRESS;
-use crate::{Check, CheckContext};
+use crate::{CheckContext, RuleCheck};
 use canevas_diagnostics::{Finding, Findings, nearest, rule};
 use std::ops::Range;
 
@@ -33,7 +33,7 @@ msgstr "Rapport à https://example.org/reports"
 "#,
 }
 
-pub(super) static CHECK: Check = Check { rule: &RULE, run };
+pub(super) static CHECK: RuleCheck = RuleCheck { rule: &RULE, run };
 
 /// Words for languages in addresses, besides their tags.
 const LANGUAGES: &[&str] =
@@ -52,7 +52,7 @@ fn run(edition: &CheckContext<'_>, findings: &mut Findings) {
     }
 }
 
-fn missing(pair: &Pair<'_>, range: Range<usize>, address: &str, found: &[(Range<usize>, &str)]) -> Finding {
+fn missing(pair: &TranslationPair<'_>, range: Range<usize>, address: &str, found: &[(Range<usize>, &str)]) -> Finding {
     let near = nearest(address, found.iter().map(|(_, other)| *other))
         .or_else(|| found.iter().map(|(_, other)| *other).find(|other| host(other) == host(address)));
     let place = found.iter().find(|(_, other)| Some(*other) == near);
@@ -77,9 +77,9 @@ fn addresses<'t>(text: &'t str, masked: &str) -> Vec<(Range<usize>, &'t str)> {
         let Some(typed) = text.get(start..end) else { continue };
         let inner = typed.trim_start_matches(['(', '<', ' ']);
         let from = start + typed.len() - inner.len();
-        // A space ends an address; that it stands in a link is for `md-link` to tell.
+        // A space ends an address. `md-link` reports a space inside a link.
         let inner = inner.split(char::is_whitespace).next().unwrap_or_default().trim_end_matches([')', '>']);
-        // An address that holds a placeholder is filled in; that it is kept is for `placeholders` to say.
+        // Canevas fills in an address with a placeholder. `placeholders` checks that the translation keeps it.
         if is_address(inner) && !inner.contains('{') {
             found.push((from..from + inner.len(), inner));
         }

@@ -1,7 +1,7 @@
 //! « Veuillez-vous baser ».
 
 use crate::tokens::words;
-use crate::{Check, CheckContext};
+use crate::{CheckContext, RuleCheck};
 use canevas_diagnostics::{Finding, Findings, rule};
 
 rule! {
@@ -37,7 +37,7 @@ sections:
 "#,
 }
 
-pub(super) static CHECK: Check = Check { rule: &RULE, run };
+pub(super) static CHECK: RuleCheck = RuleCheck { rule: &RULE, run };
 
 fn run(edition: &CheckContext<'_>, findings: &mut Findings) {
     for phrase in edition.phrases().iter().filter(|phrase| phrase.is_french()) {

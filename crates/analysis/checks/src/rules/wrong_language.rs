@@ -2,7 +2,7 @@
 
 use crate::phrases::{Phrase, masked};
 use crate::tokens::words;
-use crate::{Check, CheckContext};
+use crate::{CheckContext, RuleCheck};
 use canevas_diagnostics::{Finding, Findings, rule};
 use canevas_model::{Language, Model};
 use canevas_wording::Grammar;
@@ -42,7 +42,7 @@ sections:
 "#,
 }
 
-pub(super) static CHECK: Check = Check { rule: &RULE, run };
+pub(super) static CHECK: RuleCheck = RuleCheck { rule: &RULE, run };
 
 /// Words that a paragraph must have to be looked at.
 const WORDS: usize = 4;

@@ -1,6 +1,6 @@
 //! Tags and entities of HTML and XML in a text.
 
-use crate::{Check, CheckContext};
+use crate::{CheckContext, RuleCheck};
 use canevas_diagnostics::{Finding, Findings, Level, rule};
 use std::ops::Range;
 
@@ -31,7 +31,7 @@ msgstr "Rapport **annuel**"
 "#,
 }
 
-pub(super) static CHECK: Check = Check { rule: &RULE, run };
+pub(super) static CHECK: RuleCheck = RuleCheck { rule: &RULE, run };
 
 /// Tags that people and tools write into texts: those of HTML, and the inline elements of XLIFF.
 const NAMES: &[&str] = &[
@@ -92,7 +92,7 @@ fn run(edition: &CheckContext<'_>, findings: &mut Findings) {
             let typed = text.get(range.clone()).unwrap_or_default();
             let span = phrase.text.part(range);
             let finding = if is_tag {
-                Finding::new(&RULE, span, format!("`{typed}` would be shown as it is typed"))
+                Finding::new(&RULE, span, format!("`{typed}` would be shown as typed"))
                     .help("remove it; write **important**, *stressed*, and an empty line for a new paragraph")
             } else {
                 let mut finding = Finding::new(&RULE, span, format!("`{typed}` is code for a character"));

@@ -1,7 +1,7 @@
-//! Characters that nobody sees.
+//! Invisible characters.
 
 use crate::phrases::Phrase;
-use crate::{Check, CheckContext};
+use crate::{CheckContext, RuleCheck};
 use canevas_diagnostics::{Finding, Findings, rule};
 
 rule! {
@@ -29,7 +29,7 @@ sections:
 "#,
 }
 
-pub(super) static CHECK: Check = Check { rule: &RULE, run };
+pub(super) static CHECK: RuleCheck = RuleCheck { rule: &RULE, run };
 
 /// Languages that part or join letters with U+200C and U+200D.
 const JOINING: &[&str] = &[
@@ -44,7 +44,7 @@ fn run(edition: &CheckContext<'_>, findings: &mut Findings) {
         for (at, c) in phrase.text.value.char_indices() {
             if let Some(name) = unseen(c).filter(|_| !belongs(c, phrase)) {
                 let message = format!("this word holds an invisible {name} (U+{:04X})", u32::from(c));
-                // The whole word, since nobody would see what is marked.
+                // The finding marks the whole word, because the character itself is invisible.
                 let text = phrase.text.value.as_str();
                 let from = text[..at]
                     .rfind(char::is_whitespace)

@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, HashMap, HashSet};
 
 /// The change file, indexed. Empty where there is none.
 #[derive(Debug, Default)]
-pub(crate) struct Declared<'a> {
+pub(crate) struct Declarations<'a> {
     /// Renames of one into one: new id to old id.
     pub renamed: BTreeMap<String, String>,
     /// Lineage by new id.
@@ -30,7 +30,7 @@ pub(crate) fn retirements(changes: Option<&Changes>) -> HashMap<String, &Retired
     all.iter().filter_map(|retired| Some((retired_at(retired)?, retired))).collect()
 }
 
-impl<'a> Declared<'a> {
+impl<'a> Declarations<'a> {
     pub fn new(changes: Option<&'a Changes>) -> Self {
         let mut declared = Self { retired: retirements(changes), ..Self::default() };
         let Some(changes) = changes else { return declared };

@@ -1,28 +1,28 @@
 //! What rules about changes are made of. It knows neither the comparison nor the list of rules.
 
-use crate::Side;
-use crate::change_file::Declared;
-use crate::diff::{Aspect, Change, Place};
+use crate::EditionSide;
+use crate::change_file::Declarations;
+use crate::diff::{Aspect, Change, ChangePlace};
 use canevas_diagnostics::{Level, Rule, Span};
 use canevas_syntax::changes::{Comparable, Verdict, Waiver};
 
 /// How much a change affects one matter.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Mark {
+pub enum Effect {
     /// Not at all.
     Clear,
     /// Somebody has to look.
-    Look,
+    Review,
     /// It breaks.
     Breaks,
 }
 
-impl Mark {
+impl Effect {
     /// The sign in reports.
     pub fn sign(self) -> &'static str {
         match self {
             Self::Clear => "-",
-            Self::Look => "!",
+            Self::Review => "!",
             Self::Breaks => "x",
         }
     }
@@ -36,24 +36,24 @@ impl Mark {
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Impact {
     /// Old answers.
-    pub answers: Mark,
+    pub answers: Effect,
     /// The series.
-    pub series: Mark,
+    pub series: Effect,
     /// Translators.
-    pub translators: Mark,
+    pub translators: Effect,
     /// Countries' copies.
-    pub countries: Mark,
+    pub countries: Effect,
 }
 
 impl Impact {
     /// The four marks in order, as `x x ! -`.
     pub fn signs(self) -> String {
-        [self.answers, self.series, self.translators, self.countries].map(Mark::sign).join(" ")
+        [self.answers, self.series, self.translators, self.countries].map(Effect::sign).join(" ")
     }
 }
 
 /// The impact of a change on old answers, the series, translators and countries' copies.
-pub(crate) const fn impact(answers: Mark, series: Mark, translators: Mark, countries: Mark) -> Impact {
+pub(crate) const fn impact(answers: Effect, series: Effect, translators: Effect, countries: Effect) -> Impact {
     Impact { answers, series, translators, countries }
 }
 
@@ -99,9 +99,9 @@ impl Severity {
     /// numbers move warns, unless something only moved. Work for translators is only listed.
     pub const fn derived(self) -> Level {
         let Impact { answers, series, countries, .. } = self.impact;
-        if answers.is(Mark::Breaks) || series.is(Mark::Breaks) || countries.is(Mark::Breaks) {
+        if answers.is(Effect::Breaks) || series.is(Effect::Breaks) || countries.is(Effect::Breaks) {
             Level::Deny
-        } else if series.is(Mark::Look) && !matches!(self.direction, Direction::Moves) {
+        } else if series.is(Effect::Review) && !matches!(self.direction, Direction::Moves) {
             Level::Warn
         } else {
             Level::Info
@@ -129,11 +129,11 @@ pub(crate) struct EditionRule {
     #[cfg_attr(not(test), expect(dead_code, reason = "held by a test"))]
     pub mirror: Mirror,
     /// What it judges.
-    pub judges: &'static [Judge],
+    pub detectors: &'static [Detector],
 }
 
 /// What a rule judges.
-pub(crate) enum Judge {
+pub(crate) enum Detector {
     /// Each change of these kinds.
     Changes(&'static [Aspect], fn(&RuleContext<'_>, &Change) -> Option<ChangeFinding>),
     /// The two editions as a whole.
@@ -165,7 +165,7 @@ pub(crate) enum Mirror {
 /// What a rule found.
 #[derive(Debug, Clone)]
 pub(crate) struct ChangeFinding {
-    pub at: Place,
+    pub at: ChangePlace,
     pub message: String,
     pub help: Option<String>,
     pub before: Option<String>,
@@ -183,7 +183,7 @@ pub(crate) struct ChangeFinding {
 
 impl ChangeFinding {
     /// A finding at a place, without more.
-    pub fn at(at: Place, message: String) -> Self {
+    pub fn at(at: ChangePlace, message: String) -> Self {
         Self {
             at,
             message,
@@ -221,14 +221,27 @@ impl ChangeFinding {
     }
 }
 
+/// What the change file says about a meaning, for the line “declared” of a report.
+pub(crate) fn meaning_in_words(verdict: Verdict) -> &'static str {
+    match verdict {
+        Verdict::Same => "the meaning is the same",
+        Verdict::Other => "the meaning changed",
+    }
+}
+
+/// A value in a message; “none” where there is no value.
+pub(crate) fn or_none(value: Option<&str>) -> &str {
+    value.unwrap_or("none")
+}
+
 /// What rules read.
 pub(crate) struct RuleContext<'a> {
     /// The old edition, with the texts that were published of it.
-    pub old: Side<'a>,
+    pub old: EditionSide<'a>,
     /// The old edition as its files say.
-    pub as_it_is: Side<'a>,
-    pub new: Side<'a>,
-    pub declared: Declared<'a>,
+    pub old_as_written: EditionSide<'a>,
+    pub new: EditionSide<'a>,
+    pub declared: Declarations<'a>,
     pub changes: &'a [Change],
     pub today: &'a str,
 }
@@ -252,15 +265,15 @@ impl RuleContext<'_> {
     }
 
     /// The reason of an erratum in a text, in a language (`None`: the source language).
-    pub fn erratum(&self, at: &Place, language: Option<&str>) -> Option<&str> {
+    pub fn erratum(&self, at: &ChangePlace, language: Option<&str>) -> Option<&str> {
         self.declared.erratum(&at.to_string(), language, self.source())
     }
 
     /// Whether a text that changed means the same, where the change file says so. An option's label may be named with or
     /// without `list.`.
-    pub fn meaning(&self, at: &Place) -> Option<Verdict> {
+    pub fn meaning(&self, at: &ChangePlace) -> Option<Verdict> {
         let part = at.to_string();
-        let of_list = || matches!(at, Place::OptionText(..)).then(|| format!("list.{part}"));
+        let of_list = || matches!(at, ChangePlace::OptionText(..)).then(|| format!("list.{part}"));
         self.declared.meaning(&part).or_else(|| self.declared.meaning(&of_list()?))
     }
 

@@ -1,37 +1,35 @@
 //! The second phase: what the changes mean. One file per rule.
 
 mod base;
-mod examples;
 mod rules;
-mod types;
 mod waivers;
 
 pub(crate) use base::{ChangeFinding, EditionRule, RuleContext};
-pub use base::{Impact, Mark};
+pub use base::{Effect, Impact};
 pub use rules::{RULES, rules_of_keys};
-pub(crate) use waivers::{Waivers, settle};
+pub(crate) use waivers::{Waivers, apply_levels};
 
-use base::Judge;
+use base::Detector;
 
 /// A finding with its rule.
-pub(crate) struct Found {
+pub(crate) struct RuleFinding {
     pub rule: &'static EditionRule,
     pub finding: ChangeFinding,
 }
 
 /// What the rules find in the changes and in the two editions, in the order of the rules' codes.
-pub(crate) fn classify(ctx: &RuleContext<'_>) -> Vec<Found> {
+pub(crate) fn classify(ctx: &RuleContext<'_>) -> Vec<RuleFinding> {
     let mut out = Vec::new();
     for rule in rules::in_order() {
-        let mut push = |finding| out.push(Found { rule, finding });
-        for judge in rule.judges {
-            match judge {
-                Judge::Changes(aspects, run) => {
-                    let judged = ctx.changes.iter().filter(|change| aspects.contains(&change.kind.aspect()));
-                    judged.filter_map(|change| run(ctx, change)).for_each(&mut push);
+        let mut push = |finding| out.push(RuleFinding { rule, finding });
+        for detector in rule.detectors {
+            match detector {
+                Detector::Changes(aspects, run) => {
+                    let matching = ctx.changes.iter().filter(|change| aspects.contains(&change.kind.aspect()));
+                    matching.filter_map(|change| run(ctx, change)).for_each(&mut push);
                 }
-                Judge::Editions(run) => run(ctx).into_iter().for_each(&mut push),
-                Judge::Waivers(_) => {}
+                Detector::Editions(run) => run(ctx).into_iter().for_each(&mut push),
+                Detector::Waivers(_) => {}
             }
         }
     }
@@ -39,13 +37,13 @@ pub(crate) fn classify(ctx: &RuleContext<'_>) -> Vec<Found> {
 }
 
 /// What the rules find in the waivers. It comes after the waivers were held against the other findings.
-pub(crate) fn classify_waivers(ctx: &RuleContext<'_>, waivers: &Waivers<'_>) -> Vec<Found> {
+pub(crate) fn classify_waivers(ctx: &RuleContext<'_>, waivers: &Waivers<'_>) -> Vec<RuleFinding> {
     let uses = waivers.uses(RULES);
     let mut out = Vec::new();
     for rule in rules::in_order() {
-        for judge in rule.judges {
-            if let Judge::Waivers(run) = judge {
-                out.extend(run(ctx, &uses).into_iter().map(|finding| Found { rule, finding }));
+        for detector in rule.detectors {
+            if let Detector::Waivers(run) = detector {
+                out.extend(run(ctx, &uses).into_iter().map(|finding| RuleFinding { rule, finding }));
             }
         }
     }

@@ -61,7 +61,7 @@ impl<'a> Waivers<'a> {
 }
 
 /// Gives changes their levels in force. Returns those that are shown and those whose rules are off.
-pub(crate) fn settle(
+pub(crate) fn apply_levels(
     ctx: &RuleContext<'_>,
     levels: &Levels,
     waivers: &mut Waivers<'_>,

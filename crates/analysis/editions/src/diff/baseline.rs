@@ -2,8 +2,8 @@
 //! declares it, `published-edition-edited` reports that. All other rules see the published texts.
 
 use super::same_text;
-use crate::change_file::Declared;
-use crate::{Published, Side};
+use crate::change_file::Declarations;
+use crate::{EditionSide, Published};
 use canevas_diagnostics::Findings;
 use canevas_model::Model;
 use canevas_model::lower::text_pieces;
@@ -17,9 +17,9 @@ pub(crate) struct Baseline {
 }
 
 /// The baseline of an edition that has a lock; `None` without a lock of this edition.
-pub(crate) fn baseline(side: &Side<'_>) -> Option<Baseline> {
+pub(crate) fn baseline(side: &EditionSide<'_>) -> Option<Baseline> {
     let lock = side.published.filter(|lock| lock.edition == side.model.edition)?;
-    let declared = Declared::new(side.changes);
+    let declared = Declarations::new(side.changes);
     let mut model = side.model.clone();
     let source = model.source_language.tag().to_owned();
     let published = |language: &str, key: &str| lock.texts.get(language).and_then(|texts| texts.get(key));
@@ -32,7 +32,7 @@ pub(crate) fn baseline(side: &Side<'_>) -> Option<Baseline> {
     Some(Baseline { model, catalogues })
 }
 
-fn translations(side: &Side<'_>, lock: &Published, model: &Model, declared: &Declared<'_>) -> Catalogues {
+fn translations(side: &EditionSide<'_>, lock: &Published, model: &Model, declared: &Declarations<'_>) -> Catalogues {
     let source = model.source_language.tag();
     let mut catalogues = side.catalogues.clone();
     for (language, catalogue) in &mut catalogues {

@@ -3,14 +3,62 @@
 use super::ChangeKind;
 use canevas_model::{AnswerShape, TextFormat};
 use std::cmp::Ordering;
+use std::fmt;
+
+/// Which bound of an answer.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum BoundName {
+    /// The longest text.
+    MaxLength,
+    /// The fewest options or rows.
+    AtLeast,
+    /// The most options or rows.
+    AtMost,
+    /// The smallest number.
+    Min,
+    /// The largest number.
+    Max,
+    /// The number of decimal places.
+    Decimals,
+    /// The earliest date.
+    From,
+    /// The latest date.
+    To,
+    /// The format of a text.
+    Format,
+}
+
+impl BoundName {
+    /// Whether the bound is a lower limit.
+    fn is_lower(self) -> bool {
+        matches!(self, Self::AtLeast | Self::Min | Self::From)
+    }
+}
+
+/// As the key of the language.
+impl fmt::Display for BoundName {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(match self {
+            Self::MaxLength => "max_length",
+            Self::AtLeast => "at_least",
+            Self::AtMost => "at_most",
+            Self::Min => "min",
+            Self::Max => "max",
+            Self::Decimals => "decimals",
+            Self::From => "from",
+            Self::To => "to",
+            Self::Format => "format",
+        })
+    }
+}
 
 #[derive(Clone, PartialEq)]
-enum Value {
+enum BoundValue {
     Number(f64),
     Date(String),
 }
 
-impl Value {
+impl BoundValue {
     fn words(&self) -> String {
         match self {
             Self::Number(number) => number.to_string(),
@@ -26,39 +74,29 @@ impl Value {
     }
 }
 
-struct Bound {
-    name: &'static str,
-    /// Whether it bounds from below.
-    below: bool,
-    value: Option<Value>,
-}
-
-fn bounds(shape: &AnswerShape) -> Vec<Bound> {
-    let count = |name, below, value: &Option<u32>| Bound {
-        name,
-        below,
-        value: value.map(|value| Value::Number(f64::from(value))),
-    };
+/// The bounds of a shape, each with its value where it is set.
+fn bounds(shape: &AnswerShape) -> Vec<(BoundName, Option<BoundValue>)> {
+    let count = |value: Option<u32>| value.map(|value| BoundValue::Number(f64::from(value)));
     match shape {
-        AnswerShape::Text { max_length, .. } => vec![count("max_length", false, max_length)],
+        AnswerShape::Text { max_length, .. } => vec![(BoundName::MaxLength, count(*max_length))],
         AnswerShape::Many { at_least, at_most, .. }
         | AnswerShape::NamesAndRoles { at_least, at_most }
         | AnswerShape::Rows { at_least, at_most } => {
-            // One at least is what an answer has anyway.
+            // An answer always has at least one.
             let at_least = at_least.filter(|least| *least > 1);
-            vec![count("at_least", true, &at_least), count("at_most", false, at_most)]
+            vec![(BoundName::AtLeast, count(at_least)), (BoundName::AtMost, count(*at_most))]
         }
         AnswerShape::Number(_) | AnswerShape::Year { .. } => {
             let Some(number) = shape.number() else { return Vec::new() };
             vec![
-                Bound { name: "min", below: true, value: number.min.map(Value::Number) },
-                Bound { name: "max", below: false, value: number.max.map(Value::Number) },
-                count("decimals", false, &(!number.whole).then_some(number.decimals)),
+                (BoundName::Min, number.min.map(BoundValue::Number)),
+                (BoundName::Max, number.max.map(BoundValue::Number)),
+                (BoundName::Decimals, count((!number.whole).then_some(number.decimals))),
             ]
         }
         AnswerShape::Date { from, to } | AnswerShape::Month { from, to } => vec![
-            Bound { name: "from", below: true, value: from.clone().map(Value::Date) },
-            Bound { name: "to", below: false, value: to.clone().map(Value::Date) },
+            (BoundName::From, from.clone().map(BoundValue::Date)),
+            (BoundName::To, to.clone().map(BoundValue::Date)),
         ],
         AnswerShape::YesNo | AnswerShape::One { .. } | AnswerShape::Group | AnswerShape::Nothing => Vec::new(),
     }
@@ -67,35 +105,27 @@ fn bounds(shape: &AnswerShape) -> Vec<Bound> {
 /// The changes of bounds between two shapes of one kind.
 pub(super) fn changes(old: &AnswerShape, new: &AnswerShape) -> Vec<ChangeKind> {
     let mut out = Vec::new();
-    for (before, after) in bounds(old).into_iter().zip(bounds(new)) {
-        if before.name != after.name || before.value == after.value {
+    for ((bound, before), (new_bound, after)) in bounds(old).into_iter().zip(bounds(new)) {
+        if bound != new_bound || before == after {
             continue;
         }
-        let tighter = match (&before.value, &after.value) {
-            (Some(old), Some(new)) => (new.order(old) == Ordering::Greater) == after.below,
+        let tighter = match (&before, &after) {
+            (Some(old), Some(new)) => (new.order(old) == Ordering::Greater) == bound.is_lower(),
             (None, Some(_)) => true,
             _ => false,
         };
-        out.push(ChangeKind::Bound {
-            bound: after.name,
-            before: before.value.map(|value| value.words()),
-            after: after.value.map(|value| value.words()),
-            tighter,
-        });
+        let words = |value: Option<BoundValue>| value.map(|value| value.words());
+        out.push(ChangeKind::Bound { bound, before: words(before), after: words(after), tighter });
     }
     if let (AnswerShape::Text { format: old, .. }, AnswerShape::Text { format: new, .. }) = (old, new)
         && old != new
     {
-        let word = |format: &TextFormat| match format {
-            TextFormat::Any => None,
-            TextFormat::Email => Some("email".to_owned()),
-            TextFormat::Url => Some("url".to_owned()),
-        };
+        let name = |format: Option<&TextFormat>| format.map(|format| format.name.to_owned());
         out.push(ChangeKind::Bound {
-            bound: "format",
-            before: word(old),
-            after: word(new),
-            tighter: *new != TextFormat::Any,
+            bound: BoundName::Format,
+            before: name(*old),
+            after: name(*new),
+            tighter: new.is_some(),
         });
     }
     out

@@ -1,13 +1,16 @@
 //! A change: where it stands, and what was and is there.
 
-use super::Place;
+use super::bounds::BoundName;
+use super::{ChangePlace, TypeRelation};
 use canevas_diagnostics::Span;
+use canevas_model::{FactId, LastYear, Layout, NonResponse, SectionId};
+use std::fmt;
 
 /// One change.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Change {
     /// Where.
-    pub at: Place,
+    pub at: ChangePlace,
     /// What.
     pub kind: ChangeKind,
     /// Its place in the old edition.
@@ -27,6 +30,27 @@ pub enum TextPurpose {
     Help,
 }
 
+/// What gives an answer its meaning beside the words of the question.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum FramePart {
+    /// The unit of a number.
+    Unit,
+    /// The person or office that usually answers.
+    UsualRespondent,
+    /// The order of the grades of a scale.
+    Scale,
+}
+
+impl fmt::Display for FramePart {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(match self {
+            Self::Unit => "unit",
+            Self::UsualRespondent => "usual respondent",
+            Self::Scale => "scale",
+        })
+    }
+}
+
 /// What changed, with the values before and after.
 #[derive(Debug, Clone, PartialEq)]
 pub enum ChangeKind {
@@ -42,7 +66,7 @@ pub enum ChangeKind {
         /// The id that is gone.
         from: String,
     },
-    /// Declared: the same question under a new id.
+    /// Declarations: the same question under a new id.
     Renamed {
         /// The id it had.
         from: String,
@@ -50,9 +74,9 @@ pub enum ChangeKind {
     /// It stands in another section.
     Section {
         /// The section it stood in.
-        before: String,
+        before: SectionId,
         /// The section it stands in.
-        after: String,
+        after: SectionId,
     },
     /// It is repeated over something else, or stands in another group.
     Scope {
@@ -63,15 +87,17 @@ pub enum ChangeKind {
     },
     /// It is of another type.
     Type {
-        /// The type it had.
+        /// The name of the old type, for messages.
         before: &'static str,
-        /// The type it has.
+        /// The name of the new type, for messages.
         after: &'static str,
+        /// How the new type relates to the old one.
+        relation: TypeRelation,
     },
     /// A bound of its answers.
     Bound {
         /// Which.
-        bound: &'static str,
+        bound: BoundName,
         /// The bound there was.
         before: Option<String>,
         /// The bound there is.
@@ -87,7 +113,7 @@ pub enum ChangeKind {
     /// What its answers are measured by.
     Frame {
         /// Which.
-        what: &'static str,
+        part: FramePart,
         /// As it was.
         before: Option<String>,
         /// As it is.
@@ -96,9 +122,9 @@ pub enum ChangeKind {
     /// The special answers that it takes.
     CanSay {
         /// As they were.
-        before: Vec<&'static str>,
+        before: Vec<NonResponse>,
         /// As they are.
-        after: Vec<&'static str>,
+        after: Vec<NonResponse>,
     },
     /// An option that was not there.
     OptionAdded {
@@ -191,23 +217,23 @@ pub enum ChangeKind {
     /// How its rows are laid out.
     Layout {
         /// As it was.
-        before: &'static str,
+        before: Layout,
         /// As it is.
-        after: &'static str,
+        after: Layout,
     },
     /// What happens with last year's answer.
     LastYear {
         /// As it was.
-        before: &'static str,
+        before: LastYear,
         /// As it is.
-        after: &'static str,
+        after: LastYear,
     },
     /// The fact of the next edition that the rows become.
     Feed {
         /// As it was.
-        before: Option<String>,
+        before: Option<FactId>,
         /// As it is.
-        after: Option<String>,
+        after: Option<FactId>,
     },
 }
 
@@ -220,7 +246,7 @@ pub enum Aspect {
     Removed,
     /// One is gone and another asks the same in the same words.
     LooksRenamed,
-    /// Declared: the same question under a new id.
+    /// Declarations: the same question under a new id.
     Renamed,
     /// It stands in another section.
     Section,

@@ -1,29 +1,26 @@
 //! Conditions in a form that can be compared: by ids, `not` moved inwards, the parts of `and` and `or` sorted.
 
 use canevas_model::Model;
-use canevas_model::condition::{Atom, Condition, Operand, Test};
+use canevas_model::condition::{Atom, Condition, Literal, Operand, Test};
 use canevas_syntax::condition::CompareOp;
-use std::collections::BTreeMap;
 
-/// How a condition is written for comparison.
+/// Writes conditions so that equal conditions have equal texts.
 #[derive(Clone, Copy)]
-pub(crate) struct Writer<'a> {
-    /// The model that it belongs to.
+pub(crate) struct ConditionWriter<'a> {
+    /// The model that the conditions belong to.
     pub model: &'a Model,
-    /// Names that have another name in the new edition.
-    pub names: &'a BTreeMap<String, String>,
-    /// Whether `!= no` may be read as `= yes`: good enough to find a condition turned round.
+    /// Whether to write `!= no` as `= yes`. This is good enough to find an inverted condition.
     pub loose: bool,
 }
 
-impl Writer<'_> {
+impl ConditionWriter<'_> {
     /// The comparable text.
     pub fn write(self, condition: &Condition) -> String {
         self.part(condition, false)
     }
 
-    /// The comparable text of its contrary.
-    pub fn contrary(self, condition: &Condition) -> String {
+    /// The comparable text of its negation.
+    pub fn negation(self, condition: &Condition) -> String {
         self.part(condition, true)
     }
 
@@ -45,7 +42,7 @@ impl Writer<'_> {
         }
     }
 
-    /// The parts of an `and` or `or`, with those of the same word inside it.
+    /// The parts of an `and` or `or`. An `and` inside an `and` adds its parts to the outer one.
     fn gather(self, all: &[Condition], not: bool, and: bool, parts: &mut Vec<String>) {
         for condition in all {
             let (mut inner, mut not) = (condition, not);
@@ -77,34 +74,22 @@ impl Writer<'_> {
                 not = false;
             }
         }
-        let mut text = self.renamed(&Condition::Atom(atom).canonical(self.model));
         if self.loose {
-            for (from, to) in [(" != no", " = yes"), (" != yes", " = no")] {
-                if let Some(head) = text.strip_suffix(from) {
-                    text = format!("{head}{to}");
-                }
-            }
+            loosen(&mut atom.test);
         }
+        let text = Condition::Atom(atom).canonical(self.model);
         if not { format!("not {text}") } else { text }
     }
+}
 
-    fn renamed(self, text: &str) -> String {
-        if self.names.is_empty() {
-            return text.to_owned();
-        }
-        let mut out = String::new();
-        let mut word = String::new();
-        for c in text.chars().chain(std::iter::once('\n')) {
-            if c.is_ascii_alphanumeric() || c == '_' {
-                word.push(c);
-                continue;
-            }
-            out.push_str(self.names.get(&word).unwrap_or(&word));
-            word.clear();
-            if c != '\n' {
-                out.push(c);
-            }
-        }
-        out
-    }
+/// Turns `!= no` into `= yes`, and `!= yes` into `= no`.
+fn loosen(test: &mut Test) {
+    let Test::Compare(comparison @ CompareOp::Unequal, Literal::Code(code)) = test else { return };
+    let other = match code.as_str() {
+        "no" => "yes",
+        "yes" => "no",
+        _ => return,
+    };
+    *comparison = CompareOp::Equal;
+    *code = other.into();
 }

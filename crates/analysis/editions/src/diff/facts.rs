@@ -1,11 +1,11 @@
 //! Facts that are gone, new, or of another kind.
 
-use super::{Change, ChangeKind, OptionOwner, Pair, Place, bounds, options};
+use super::{Change, ChangeKind, ChangePlace, EditionPair, OptionOwner, bounds, options};
 use canevas_model::{AnswerShape, Fact, FactKind};
 
-pub(super) fn facts(pair: &Pair<'_>, out: &mut Vec<Change>) {
+pub(super) fn facts(pair: &EditionPair<'_>, out: &mut Vec<Change>) {
     for fact in &pair.new.facts {
-        let at = Place::Fact(fact.id.clone());
+        let at = ChangePlace::Fact(fact.id.clone());
         let Some(old) = pair.old.facts.iter().find(|old| old.id == fact.id) else {
             out.push(Change { at, kind: ChangeKind::FactAdded, old: None, new: Some(fact.span), question: None });
             continue;
@@ -36,7 +36,7 @@ pub(super) fn facts(pair: &Pair<'_>, out: &mut Vec<Change>) {
         }
     }
     for fact in pair.old.facts.iter().filter(|old| !pair.new.facts.iter().any(|fact| fact.id == old.id)) {
-        let at = Place::Fact(fact.id.clone());
+        let at = ChangePlace::Fact(fact.id.clone());
         out.push(Change { at, kind: ChangeKind::FactRemoved, old: Some(fact.span), new: None, question: None });
     }
 }

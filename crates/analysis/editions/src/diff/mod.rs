@@ -11,34 +11,39 @@ mod questions;
 pub(crate) mod rebase;
 mod text_pairs;
 mod texts;
+mod type_relation;
 
-pub use change::{Aspect, Change, ChangeKind, TextPurpose};
+pub use bounds::BoundName;
+pub use change::{Aspect, Change, ChangeKind, FramePart, TextPurpose};
 pub(crate) use place::subject_of_text;
-pub use place::{Asked, OptionOwner, OptionText, Place};
+pub use place::{Asked, ChangePlace, OptionOwner, OptionText};
 pub use text_pairs::TextPair;
 pub(crate) use text_pairs::{text_pairs, to_translate};
 pub(crate) use texts::same as same_text;
+pub use type_relation::TypeRelation;
 
 use canevas_model::Model;
 use canevas_project::Catalogues;
 use std::collections::BTreeMap;
 
-/// What is compared: models, the new one with the old one's period, and their translations.
+/// The two editions that a comparison reads.
 #[derive(Debug, Clone, Copy)]
-pub struct Pair<'a> {
+pub struct EditionPair<'a> {
     /// The old model.
     pub old: &'a Model,
-    /// The new model.
+    /// The old model with the ids that its questions have in the new edition. Conditions are compared in it.
+    pub old_with_new_ids: &'a Model,
+    /// The new model, with the period of the old one.
     pub new: &'a Model,
-    /// Its translations.
+    /// The translations of the old edition.
     pub old_catalogues: &'a Catalogues,
-    /// Its translations.
+    /// The translations of the new edition.
     pub new_catalogues: &'a Catalogues,
-    /// Declared renames: new id to old id.
+    /// Declarations renames: new id to old id.
     pub renamed: &'a BTreeMap<String, String>,
 }
 
-impl Pair<'_> {
+impl EditionPair<'_> {
     /// The old id of a question of the new edition.
     pub(crate) fn old_id<'s>(&'s self, new: &'s str) -> &'s str {
         self.renamed.get(new).map_or(new, String::as_str)
@@ -46,7 +51,7 @@ impl Pair<'_> {
 }
 
 /// The changes in the order of the new edition. What only the old edition has comes last.
-pub fn diff(pair: &Pair<'_>) -> Vec<Change> {
+pub fn diff(pair: &EditionPair<'_>) -> Vec<Change> {
     let mut out = Vec::new();
     languages(pair, &mut out);
     facts::facts(pair, &mut out);
@@ -56,11 +61,11 @@ pub fn diff(pair: &Pair<'_>) -> Vec<Change> {
     out
 }
 
-fn languages(pair: &Pair<'_>, out: &mut Vec<Change>) {
+fn languages(pair: &EditionPair<'_>, out: &mut Vec<Change>) {
     for (model, other, now) in [(pair.old, pair.new, false), (pair.new, pair.old, true)] {
         for language in model.languages().filter(|language| !other.languages().any(|known| known == *language)) {
             out.push(Change {
-                at: Place::Language(language.to_string()),
+                at: ChangePlace::Language(language.to_string()),
                 kind: ChangeKind::Language { now },
                 old: Some(pair.old.edition_span),
                 new: Some(pair.new.edition_span),

@@ -1,7 +1,7 @@
 //! Options: of lists, of questions, of facts.
 
 use super::texts::{masked, same};
-use super::{Change, ChangeKind, OptionOwner, OptionText, Pair, Place, TextPurpose, reordered};
+use super::{Change, ChangeKind, ChangePlace, EditionPair, FramePart, OptionOwner, OptionText, TextPurpose, reordered};
 use canevas_diagnostics::Span;
 use canevas_model::{AnswerShape, Choice, ChoiceSource, ForEach, Label, ListId, Model, Question, Text};
 use std::collections::{HashMap, HashSet};
@@ -20,7 +20,7 @@ pub(super) struct Owner {
 }
 
 /// Lists by name that are in both.
-pub(super) fn lists(pair: &Pair<'_>, out: &mut Vec<Change>) {
+pub(super) fn lists(pair: &EditionPair<'_>, out: &mut Vec<Change>) {
     for list in &pair.new.lists {
         let Some(old) = pair.old.lists.iter().find(|old| old.id == list.id) else { continue };
         let (question, ordered) = used_by(pair.old, &old.id);
@@ -64,10 +64,10 @@ fn label(choice: &Choice) -> String {
 pub(super) fn options(owner: &Owner, old: &[Choice], new: &[Choice], ordered: bool, out: &mut Vec<Change>) {
     let before: HashMap<&str, &Choice> = old.iter().map(|choice| (choice.code.as_str(), choice)).collect();
     let labels: HashMap<String, &str> = old.iter().map(|choice| (same(&label(choice)), choice.code.as_str())).collect();
-    let option = |code: &str| Place::Option(owner.of.clone(), code.to_owned());
-    let text_of = |code: &str, text| Place::OptionText(owner.of.clone(), code.to_owned(), text);
+    let option = |code: &str| ChangePlace::Option(owner.of.clone(), code.into());
+    let text_of = |code: &str, text| ChangePlace::OptionText(owner.of.clone(), code.into(), text);
     let codes: HashSet<&str> = new.iter().map(|choice| choice.code.as_str()).collect();
-    let mut push = |at: Place, kind, old: Option<&Choice>, new: Option<&Choice>| {
+    let mut push = |at: ChangePlace, kind, old: Option<&Choice>, new: Option<&Choice>| {
         out.push(Change {
             at,
             kind,
@@ -119,16 +119,22 @@ pub(super) fn options(owner: &Owner, old: &[Choice], new: &[Choice], ordered: bo
     }
     let names = |choices: &[Choice]| choices.iter().map(|choice| choice.code.clone()).collect::<Vec<_>>();
     let (old_codes, new_codes) = (names(old), names(new));
-    let (old_codes, new_codes): (Vec<&str>, Vec<&str>) =
-        (old_codes.iter().map(String::as_str).collect(), new_codes.iter().map(String::as_str).collect());
+    let (old_codes, new_codes): (Vec<&str>, Vec<&str>) = (
+        old_codes.iter().map(canevas_model::OptionCode::as_str).collect(),
+        new_codes.iter().map(canevas_model::OptionCode::as_str).collect(),
+    );
     if let Some((before, after)) = reordered(&old_codes, &new_codes) {
         let kind = if ordered {
-            ChangeKind::Frame { what: "scale", before: Some(before.join(" < ")), after: Some(after.join(" < ")) }
+            ChangeKind::Frame {
+                part: FramePart::Scale,
+                before: Some(before.join(" < ")),
+                after: Some(after.join(" < ")),
+            }
         } else {
             ChangeKind::Order { what: "options", before, after }
         };
         out.push(Change {
-            at: Place::Options(owner.of.clone()),
+            at: ChangePlace::Options(owner.of.clone()),
             kind,
             old: Some(owner.old),
             new: Some(owner.new),

@@ -1,6 +1,6 @@
 //! Where a change stands. A place is typed; it becomes text only in reports, waivers and fingerprints.
 
-use canevas_model::{FactId, ListId, OptionHome, QuestionId, SectionId, TextKey, TextOwner};
+use canevas_model::{FactId, ListId, OptionCode, OptionHome, QuestionId, SectionId, TextKey, TextOwner};
 use std::fmt;
 
 /// A question, or a field of one.
@@ -63,7 +63,7 @@ impl OptionText {
 
 /// Where a change stands.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum Place {
+pub enum ChangePlace {
     /// A question or field: `id`, `id.field`.
     Asked(Asked),
     /// The comment box of a question or field: `id.comment`.
@@ -71,9 +71,9 @@ pub enum Place {
     /// All options of an owner: `list`.
     Options(OptionOwner),
     /// One option: `list.option`.
-    Option(OptionOwner, String),
+    Option(OptionOwner, OptionCode),
     /// A text of an option: `list.option.hint`.
-    OptionText(OptionOwner, String, OptionText),
+    OptionText(OptionOwner, OptionCode, OptionText),
     /// A section: `section.id`.
     Section(SectionId),
     /// A fact: `facts.id`.
@@ -94,7 +94,7 @@ pub enum Place {
     Named(String),
 }
 
-impl Place {
+impl ChangePlace {
     /// A question.
     pub fn question(id: &str) -> Self {
         Self::Asked(Asked { question: id.into(), field: None })
@@ -179,7 +179,7 @@ fn subject_of_named(text: &str) -> &str {
     }
 }
 
-impl fmt::Display for Place {
+impl fmt::Display for ChangePlace {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::Asked(asked) => asked.fmt(f),
@@ -201,7 +201,7 @@ impl fmt::Display for Place {
 }
 
 /// A user names a place by what it prints.
-impl PartialEq<str> for Place {
+impl PartialEq<str> for ChangePlace {
     #[allow(clippy::cmp_owned, reason = "this is the comparison itself")]
     fn eq(&self, text: &str) -> bool {
         let printed = self.to_string();
@@ -211,28 +211,28 @@ impl PartialEq<str> for Place {
 
 #[cfg(test)]
 mod tests {
-    use super::{Asked, OptionOwner, OptionText, Place};
+    use super::{Asked, ChangePlace, OptionOwner, OptionText};
     use canevas_model::TextKey;
 
-    fn places() -> Vec<(Place, &'static str, &'static str)> {
+    fn places() -> Vec<(ChangePlace, &'static str, &'static str)> {
         let question = || Asked { question: "old".into(), field: None };
         let field = || Asked { question: "old".into(), field: Some("title".into()) };
-        let text = |key: &str| TextKey::parse(key).map_or(Place::Edition, Place::Text);
+        let text = |key: &str| TextKey::parse(key).map_or(ChangePlace::Edition, ChangePlace::Text);
         let list = || OptionOwner::List("old".into());
         vec![
-            (Place::Asked(question()), "old", "new"),
-            (Place::Asked(field()), "old.title", "new.title"),
-            (Place::Comment(field()), "old.title.comment", "new.title.comment"),
-            (Place::Option(OptionOwner::Asked(question()), "a".to_owned()), "old.a", "new.a"),
+            (ChangePlace::Asked(question()), "old", "new"),
+            (ChangePlace::Asked(field()), "old.title", "new.title"),
+            (ChangePlace::Comment(field()), "old.title.comment", "new.title.comment"),
+            (ChangePlace::Option(OptionOwner::Asked(question()), "a".into()), "old.a", "new.a"),
             (text("question.old.hint"), "question.old.hint", "question.new.hint"),
-            (Place::question("older"), "older", "older"),
+            (ChangePlace::question("older"), "older", "older"),
             // A list may have the name that a question had.
-            (Place::Option(list(), "a".to_owned()), "old.a", "old.a"),
-            (Place::OptionText(list(), "a".to_owned(), OptionText::Label), "old.a.label", "old.a.label"),
+            (ChangePlace::Option(list(), "a".into()), "old.a", "old.a"),
+            (ChangePlace::OptionText(list(), "a".into(), OptionText::Label), "old.a.label", "old.a.label"),
             (text("list.old.a.label"), "list.old.a.label", "list.old.a.label"),
-            (Place::Option(OptionOwner::Fact("old".into()), "a".to_owned()), "facts.old.a", "facts.old.a"),
-            (Place::Fact("old".into()), "facts.old", "facts.old"),
-            (Place::Section("old".into()), "section.old", "section.old"),
+            (ChangePlace::Option(OptionOwner::Fact("old".into()), "a".into()), "facts.old.a", "facts.old.a"),
+            (ChangePlace::Fact("old".into()), "facts.old", "facts.old"),
+            (ChangePlace::Section("old".into()), "section.old", "section.old"),
         ]
     }
 

@@ -1,21 +1,24 @@
 //! Questions and fields: by id, then by what they ask.
 
-use super::conditions::Writer;
+use super::conditions::ConditionWriter;
 use super::texts::same;
-use super::{Asked, Change, ChangeKind, OptionOwner, Pair, Place, bounds, options, reordered};
+use super::{
+    Asked, BoundName, Change, ChangeKind, ChangePlace, EditionPair, OptionOwner, TypeRelation, bounds, options,
+    reordered,
+};
 use canevas_model::condition::Condition;
 use canevas_model::{AnswerShape, ForEach, Model, Question, QuestionIx, SectionIx, canonical};
 use canevas_syntax::definition::LastYear;
-use std::collections::{BTreeMap, HashMap, HashSet};
+use std::collections::{HashMap, HashSet};
 
 /// A question, or a field with the question it belongs to.
 #[derive(Clone, Copy)]
-struct Entry<'a> {
+struct QuestionOrField<'a> {
     question: &'a Question,
     parent: Option<&'a Question>,
 }
 
-impl Entry<'_> {
+impl QuestionOrField<'_> {
     /// Where it stands, with a question's id in place of its own.
     fn asked_under(&self, question: &str) -> Asked {
         let field = self.parent.map(|_| self.question.id.clone());
@@ -31,20 +34,20 @@ impl Entry<'_> {
     }
 }
 
-fn asked(model: &Model) -> Vec<Entry<'_>> {
+fn asked(model: &Model) -> Vec<QuestionOrField<'_>> {
     let mut out = Vec::new();
     for question in model.questions.iter().filter(|question| question.takes_answer()) {
-        out.push(Entry { question, parent: None });
-        out.extend(question.fields.iter().map(|field| Entry { question: field, parent: Some(question) }));
+        out.push(QuestionOrField { question, parent: None });
+        out.extend(question.fields.iter().map(|field| QuestionOrField { question: field, parent: Some(question) }));
     }
     out
 }
 
-pub(super) fn questions(pair: &Pair<'_>, out: &mut Vec<Change>) {
+pub(super) fn questions(pair: &EditionPair<'_>, out: &mut Vec<Change>) {
     let (old, new) = (asked(pair.old), asked(pair.new));
-    let by_place: HashMap<Asked, Entry<'_>> = old.iter().map(|asked| (asked.asked(), *asked)).collect();
+    let by_place: HashMap<Asked, QuestionOrField<'_>> = old.iter().map(|asked| (asked.asked(), *asked)).collect();
     let mut matched: HashSet<Asked> = HashSet::new();
-    let mut added: Vec<Entry<'_>> = Vec::new();
+    let mut added: Vec<QuestionOrField<'_>> = Vec::new();
     for asked in &new {
         let place = asked.asked_under(pair.old_id(&asked.top().id));
         match by_place.get(&place) {
@@ -58,7 +61,8 @@ pub(super) fn questions(pair: &Pair<'_>, out: &mut Vec<Change>) {
             None => added.push(*asked),
         }
     }
-    let mut removed: Vec<Entry<'_>> = old.iter().filter(|asked| !matched.contains(&asked.asked())).copied().collect();
+    let mut removed: Vec<QuestionOrField<'_>> =
+        old.iter().filter(|asked| !matched.contains(&asked.asked())).copied().collect();
     pair_up(&mut added, &mut removed, out);
     let new_ids: HashSet<&str> = new.iter().filter(|a| a.parent.is_none()).map(|a| a.question.id.as_str()).collect();
     let old_ids: HashSet<&str> = old.iter().filter(|a| a.parent.is_none()).map(|a| a.question.id.as_str()).collect();
@@ -72,7 +76,7 @@ pub(super) fn questions(pair: &Pair<'_>, out: &mut Vec<Change>) {
         let question = asked.parent.map(|parent| pair.old_id(&parent.id).to_owned());
         let parent = asked.parent.and_then(|parent| pair.old.question(pair.old_id(&parent.id)));
         out.push(Change {
-            at: Place::Asked(asked.asked()),
+            at: ChangePlace::Asked(asked.asked()),
             kind,
             old: parent.map(|parent| parent.span),
             new: Some(asked.question.span),
@@ -87,7 +91,7 @@ pub(super) fn questions(pair: &Pair<'_>, out: &mut Vec<Change>) {
             continue;
         }
         out.push(Change {
-            at: Place::Asked(asked.asked()),
+            at: ChangePlace::Asked(asked.asked()),
             kind: ChangeKind::Removed,
             old: Some(asked.question.span),
             new: None,
@@ -100,7 +104,7 @@ pub(super) fn questions(pair: &Pair<'_>, out: &mut Vec<Change>) {
 }
 
 /// When notes are shown: they take no answer, and their texts are compared with the others.
-fn notes(pair: &Pair<'_>, out: &mut Vec<Change>) {
+fn notes(pair: &EditionPair<'_>, out: &mut Vec<Change>) {
     let notes = |model: &'_ Model| -> Vec<QuestionIx> {
         model.questions.keys().filter(|index| !model.questions[*index].takes_answer()).collect()
     };
@@ -111,19 +115,20 @@ fn notes(pair: &Pair<'_>, out: &mut Vec<Change>) {
     for index in notes(pair.new) {
         let note = &pair.new.questions[index];
         if let Some(was) = old.get(note.id.as_str()) {
-            let (was, now) = (Entry { question: was, parent: None }, Entry { question: note, parent: None });
+            let (was, now) =
+                (QuestionOrField { question: was, parent: None }, QuestionOrField { question: note, parent: None });
             conditions(pair, &was, &now, false, out);
         }
     }
 }
 
 /// What left and what came: the same id elsewhere, or the same words under another id. Paired by hash.
-fn pair_up<'a>(added: &mut Vec<Entry<'a>>, removed: &mut Vec<Entry<'a>>, out: &mut Vec<Change>) {
-    let words = |asked: &Entry<'_>| {
+fn pair_up<'a>(added: &mut Vec<QuestionOrField<'a>>, removed: &mut Vec<QuestionOrField<'a>>, out: &mut Vec<Change>) {
+    let words = |asked: &QuestionOrField<'_>| {
         let ask = asked.question.ask.as_ref().map(|text| same(&text.source.value)).unwrap_or_default();
         format!("{}\n{ask}", asked.parent.map_or("", |parent| parent.id.as_str()))
     };
-    let count = |all: &[Entry<'_>]| {
+    let count = |all: &[QuestionOrField<'_>]| {
         let mut seen: HashMap<String, usize> = HashMap::new();
         for asked in all {
             *seen.entry(words(asked)).or_default() += 1;
@@ -139,7 +144,7 @@ fn pair_up<'a>(added: &mut Vec<Entry<'a>>, removed: &mut Vec<Entry<'a>>, out: &m
     }
     let mut gone: HashSet<usize> = HashSet::new();
     added.retain(|asked| {
-        let asks = |asked: &Entry<'_>| asked.question.ask.as_ref().map(|text| same(&text.source.value));
+        let asks = |asked: &QuestionOrField<'_>| asked.question.ask.as_ref().map(|text| same(&text.source.value));
         let same_id = by_id.get(asked.question.id.as_str()).filter(|index| !gone.contains(*index));
         if let Some(index) = same_id.filter(|index| asks(&removed[**index]) == asks(asked)) {
             let was = &removed[*index];
@@ -166,13 +171,13 @@ fn pair_up<'a>(added: &mut Vec<Entry<'a>>, removed: &mut Vec<Entry<'a>>, out: &m
     });
 }
 
-fn place(asked: &Entry<'_>) -> String {
+fn place(asked: &QuestionOrField<'_>) -> String {
     asked.parent.map_or_else(|| "a question of its own".to_owned(), |parent| format!("a field of {}", parent.id))
 }
 
-fn change(old: &Entry<'_>, new: &Entry<'_>, kind: ChangeKind) -> Change {
+fn change(old: &QuestionOrField<'_>, new: &QuestionOrField<'_>, kind: ChangeKind) -> Change {
     Change {
-        at: Place::Asked(new.asked()),
+        at: ChangePlace::Asked(new.asked()),
         kind,
         old: Some(old.question.span),
         new: Some(new.question.span),
@@ -189,29 +194,30 @@ fn scope(model: &Model, question: &Question) -> String {
     }
 }
 
-fn compare(pair: &Pair<'_>, old: &Entry<'_>, new: &Entry<'_>, out: &mut Vec<Change>) {
+fn compare(pair: &EditionPair<'_>, old: &QuestionOrField<'_>, new: &QuestionOrField<'_>, out: &mut Vec<Change>) {
     let (was, now) = (old.question, new.question);
     let mut push = |kind| out.push(change(old, new, kind));
     let (before, after) = (scope(pair.old, was), scope(pair.new, now));
     if before != after {
         push(ChangeKind::Scope { before, after });
     }
-    let section = |model: &Model, question: &Question| model.sections[question.section].id.to_string();
+    let section = |model: &Model, question: &Question| model.sections[question.section].id.clone();
     let (before, after) = (section(pair.old, was), section(pair.new, now));
     let moved = old.parent.is_none() && before != after;
     if moved {
         push(ChangeKind::Section { before, after });
     }
-    let same_type = was.type_name == now.type_name;
+    let relation = TypeRelation::between(was, now);
+    let same_type = relation == TypeRelation::Same;
     if !same_type {
-        push(ChangeKind::Type { before: was.type_name, after: now.type_name });
+        push(ChangeKind::Type { before: was.type_name, after: now.type_name, relation });
     }
     // Years and numbers have bounds of one kind. A format belongs to its type.
     let numbers = was.shape.number().is_some() && now.shape.number().is_some();
     let same_shape = numbers || std::mem::discriminant(&was.shape) == std::mem::discriminant(&now.shape);
     if same_shape {
         for kind in bounds::changes(&was.shape, &now.shape) {
-            if same_type || !matches!(kind, ChangeKind::Bound { bound: "format" | "decimals", .. }) {
+            if same_type || !matches!(kind, ChangeKind::Bound { bound: BoundName::Format | BoundName::Decimals, .. }) {
                 push(kind);
             }
         }
@@ -219,31 +225,30 @@ fn compare(pair: &Pair<'_>, old: &Entry<'_>, new: &Entry<'_>, out: &mut Vec<Chan
     if was.required != now.required {
         push(ChangeKind::Required { now: now.required });
     }
-    let says = |question: &Question| question.can_say.iter().map(|said| said.word()).collect::<Vec<_>>();
-    if says(was) != says(now) {
-        push(ChangeKind::CanSay { before: says(was), after: says(now) });
+    if was.can_say != now.can_say {
+        push(ChangeKind::CanSay { before: was.can_say.clone(), after: now.can_say.clone() });
     }
     if was.personal != now.personal {
         push(ChangeKind::Personal { now: now.personal });
     }
     if was.layout != now.layout {
-        push(ChangeKind::Layout { before: was.layout.word(), after: now.layout.word() });
+        push(ChangeKind::Layout { before: was.layout, after: now.layout });
     }
-    let last_year = |question: &Question| question.shown_last_year().map_or("never", LastYear::word);
+    let last_year = |question: &Question| question.shown_last_year().unwrap_or(LastYear::Never);
     if last_year(was) != last_year(now) {
         push(ChangeKind::LastYear { before: last_year(was), after: last_year(now) });
     }
-    let feed = |question: &Question| question.feeds.as_ref().map(|feeds| feeds.fact.to_string());
+    let feed = |question: &Question| question.feeds.as_ref().map(|feeds| feeds.fact.clone());
     if feed(was) != feed(now) {
         push(ChangeKind::Feed { before: feed(was), after: feed(now) });
     }
     match (&was.comment, &now.comment) {
         (Some(_), None) => {
-            out.push(Change { at: Place::Comment(new.asked()), ..change(old, new, ChangeKind::Removed) });
+            out.push(Change { at: ChangePlace::Comment(new.asked()), ..change(old, new, ChangeKind::Removed) });
         }
         (None, Some(_)) => {
             let came = change(old, new, ChangeKind::Added { required: false });
-            out.push(Change { at: Place::Comment(new.asked()), ..came });
+            out.push(Change { at: ChangePlace::Comment(new.asked()), ..came });
         }
         _ => {}
     }
@@ -251,7 +256,7 @@ fn compare(pair: &Pair<'_>, old: &Entry<'_>, new: &Entry<'_>, out: &mut Vec<Chan
     conditions(pair, old, new, moved, out);
 }
 
-fn choices(pair: &Pair<'_>, old: &Entry<'_>, new: &Entry<'_>, out: &mut Vec<Change>) {
+fn choices(pair: &EditionPair<'_>, old: &QuestionOrField<'_>, new: &QuestionOrField<'_>, out: &mut Vec<Change>) {
     let (before, after) = (old.question.choices(), new.question.choices());
     if before.is_empty() || after.is_empty() {
         return;
@@ -270,16 +275,22 @@ fn choices(pair: &Pair<'_>, old: &Entry<'_>, new: &Entry<'_>, out: &mut Vec<Chan
     options::options(&owner, before, after, scale(old.question) && scale(new.question), out);
 }
 
-fn conditions(pair: &Pair<'_>, old: &Entry<'_>, new: &Entry<'_>, moved: bool, out: &mut Vec<Change>) {
-    let heading = |model: &Model, asked: &Entry<'_>| -> Option<Condition> {
+fn conditions(
+    pair: &EditionPair<'_>,
+    old: &QuestionOrField<'_>,
+    new: &QuestionOrField<'_>,
+    moved: bool,
+    out: &mut Vec<Change>,
+) {
+    let heading = |model: &Model, asked: &QuestionOrField<'_>| -> Option<Condition> {
         let block = model.sections[asked.question.section].blocks.get(asked.question.block);
         block.and_then(|block| block.heading.as_ref()).and_then(|heading| heading.show_if.clone())
     };
-    let alone = |asked: &Entry<'_>| {
+    let alone = |asked: &QuestionOrField<'_>| {
         let show_if = &asked.question.show_if;
         Condition::and(show_if.outer.clone(), show_if.row.clone())
     };
-    let own = |model: &Model, asked: &Entry<'_>| -> Option<Condition> {
+    let own = |model: &Model, asked: &QuestionOrField<'_>| -> Option<Condition> {
         let question = asked.question;
         if asked.parent.is_some() {
             alone(asked)
@@ -307,20 +318,18 @@ fn conditions(pair: &Pair<'_>, old: &Entry<'_>, new: &Entry<'_>, moved: bool, ou
     }
 }
 
-fn condition(pair: &Pair<'_>, old: Option<&Condition>, new: Option<&Condition>) -> Option<ChangeKind> {
-    let names: BTreeMap<String, String> = pair.renamed.iter().map(|(new, old)| (old.clone(), new.clone())).collect();
-    let none = BTreeMap::new();
-    let old_writer = Writer { model: pair.old, names: &names, loose: false };
-    let new_writer = Writer { model: pair.new, names: &none, loose: false };
+fn condition(pair: &EditionPair<'_>, old: Option<&Condition>, new: Option<&Condition>) -> Option<ChangeKind> {
+    let old_writer = ConditionWriter { model: pair.old_with_new_ids, loose: false };
+    let new_writer = ConditionWriter { model: pair.new, loose: false };
     let (before, after) =
         (old.map(|condition| old_writer.write(condition)), new.map(|condition| new_writer.write(condition)));
     if before == after {
         return None;
     }
     let inverted = old.zip(new).is_some_and(|(old, new)| {
-        let old_writer = Writer { loose: true, ..old_writer };
-        let new_writer = Writer { loose: true, ..new_writer };
-        old_writer.write(old) == new_writer.contrary(new)
+        let old_writer = ConditionWriter { loose: true, ..old_writer };
+        let new_writer = ConditionWriter { loose: true, ..new_writer };
+        old_writer.write(old) == new_writer.negation(new)
     });
     Some(ChangeKind::Condition {
         before: old.map(|condition| condition.canonical(pair.old)),
@@ -330,13 +339,13 @@ fn condition(pair: &Pair<'_>, old: Option<&Condition>, new: Option<&Condition>) 
 }
 
 /// Conditions of sections that are in both.
-fn sections(pair: &Pair<'_>, out: &mut Vec<Change>) {
+fn sections(pair: &EditionPair<'_>, out: &mut Vec<Change>) {
     for section in &pair.new.sections {
         let Some(old) = pair.old.sections.iter().find(|old| old.id == section.id) else { continue };
         if let Some(kind) = condition(pair, old.show_if.as_ref(), section.show_if.as_ref()) {
             let first = old.blocks.iter().flat_map(|block| &block.questions).next();
             out.push(Change {
-                at: Place::Section(section.id.clone()),
+                at: ChangePlace::Section(section.id.clone()),
                 kind,
                 old: Some(old.show_if_span.unwrap_or(old.span)),
                 new: Some(section.show_if_span.unwrap_or(section.span)),
@@ -346,7 +355,7 @@ fn sections(pair: &Pair<'_>, out: &mut Vec<Change>) {
     }
 }
 
-fn order(pair: &Pair<'_>, out: &mut Vec<Change>) {
+fn order(pair: &EditionPair<'_>, out: &mut Vec<Change>) {
     let ids =
         |model: &Model| -> Vec<String> { model.questions.iter().map(|question| question.id.to_string()).collect() };
     let old = ids(pair.old);
@@ -377,8 +386,8 @@ fn order(pair: &Pair<'_>, out: &mut Vec<Change>) {
         (old.iter().map(String::as_str).collect(), new.iter().map(String::as_str).collect());
     let Some((before, after)) = reordered(&before, &after) else { return };
     let first = before.iter().zip(&after).find(|(a, b)| a != b).map(|(_, id)| id.clone()).unwrap_or_default();
-    let at =
-        section(pair.old, &first).map_or_else(|| Place::question(&first), |section| Place::Section(section.into()));
+    let at = section(pair.old, &first)
+        .map_or_else(|| ChangePlace::question(&first), |section| ChangePlace::Section(section.into()));
     let new_id = new_of.get(first.as_str()).copied().unwrap_or(&first).to_owned();
     out.push(Change {
         at,

@@ -1,16 +1,20 @@
-//! The new edition as if its period were the old one's: bounds and conditions that come from the period are no change.
+//! Models that can be compared part by part.
+//!
+//! [`rebase`] gives the new edition the period of the old one, so that bounds and conditions that come from the period are
+//! no change. [`with_new_ids`] gives the old edition the ids of the new one, so that a declared rename changes no condition.
 
 use canevas_model::condition::{Condition, Literal, Test};
 use canevas_model::{AnswerShape, Model, Period, Question};
-use std::collections::HashMap;
+use std::borrow::Cow;
+use std::collections::{BTreeMap, HashMap};
 
 /// Old values by new ones, of dates, months and years.
-struct Moved {
+struct PeriodShift {
     words: HashMap<String, String>,
     years: HashMap<i32, i32>,
 }
 
-impl Moved {
+impl PeriodShift {
     fn new(old: Period, new: Period) -> Self {
         let pairs = [
             (new.from.first_day().to_string(), old.from.first_day().to_string()),
@@ -31,6 +35,20 @@ impl Moved {
     }
 }
 
+/// The old model, with the new id of each renamed question. `renamed` leads from new ids to old ids.
+pub(crate) fn with_new_ids<'a>(old: &'a Model, renamed: &BTreeMap<String, String>) -> Cow<'a, Model> {
+    if renamed.is_empty() {
+        return Cow::Borrowed(old);
+    }
+    let mut model = old.clone();
+    for question in &mut model.questions {
+        if let Some((new_id, _)) = renamed.iter().find(|(_, old_id)| question.id == **old_id) {
+            question.id = new_id.as_str().into();
+        }
+    }
+    Cow::Owned(model)
+}
+
 /// The new model with the old one's edition and period.
 pub(crate) fn rebase(new: &Model, old: &Model, old_id: &dyn Fn(&str) -> String) -> Model {
     let mut model = new.clone();
@@ -41,7 +59,7 @@ pub(crate) fn rebase(new: &Model, old: &Model, old_id: &dyn Fn(&str) -> String) 
     if from == to {
         return model;
     }
-    let moved = Moved::new(from, to);
+    let moved = PeriodShift::new(from, to);
     let before: HashMap<&str, &Question> =
         old.questions.iter().map(|question| (question.id.as_str(), question)).collect();
     for question in &mut model.questions {
@@ -62,7 +80,7 @@ pub(crate) fn rebase(new: &Model, old: &Model, old_id: &dyn Fn(&str) -> String) 
     model
 }
 
-fn one(question: &mut Question, was: Option<&Question>, moved: &Moved) {
+fn one(question: &mut Question, was: Option<&Question>, moved: &PeriodShift) {
     if was.is_none_or(|was| was.shape != question.shape) {
         match &mut question.shape {
             AnswerShape::Date { from, to } | AnswerShape::Month { from, to } => {
@@ -97,7 +115,7 @@ fn one(question: &mut Question, was: Option<&Question>, moved: &Moved) {
     condition(&mut question.show_if.row, was.and_then(|was| was.show_if.row.as_ref()), moved);
 }
 
-fn condition(condition: &mut Option<Condition>, was: Option<&Condition>, moved: &Moved) {
+fn condition(condition: &mut Option<Condition>, was: Option<&Condition>, moved: &PeriodShift) {
     // What is typed the same in both is meant the same.
     let literals = |condition: &Condition| -> Vec<String> {
         condition.atoms().iter().map(|atom| format!("{:?}", atom.test)).collect()
@@ -109,7 +127,7 @@ fn condition(condition: &mut Option<Condition>, was: Option<&Condition>, moved: 
     }
 }
 
-fn back(condition: &mut Condition, moved: &Moved) {
+fn back(condition: &mut Condition, moved: &PeriodShift) {
     let literal = |literal: &mut Literal| match literal {
         Literal::Date(word) => {
             if let Some(old) = moved.word(word) {

@@ -1,7 +1,7 @@
 //! Texts in every language, before and after, for translators and for the redline.
 
 use super::same_text;
-use crate::Side;
+use crate::EditionSide;
 use canevas_model::{Language, Text, TextKey};
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
@@ -21,8 +21,8 @@ pub struct TextPair {
 }
 
 /// Texts that changed in some language.
-pub(crate) fn text_pairs(old: &Side<'_>, new: &Side<'_>) -> BTreeMap<TextKey, Vec<TextPair>> {
-    let value = |side: &Side<'_>, text: &Text, language: &Language| {
+pub(crate) fn text_pairs(old: &EditionSide<'_>, new: &EditionSide<'_>) -> BTreeMap<TextKey, Vec<TextPair>> {
+    let value = |side: &EditionSide<'_>, text: &Text, language: &Language| {
         if *language == side.model.source_language {
             return Some(text.source.value.clone());
         }
@@ -59,7 +59,7 @@ pub(crate) fn text_pairs(old: &Side<'_>, new: &Side<'_>) -> BTreeMap<TextKey, Ve
 }
 
 /// Texts that are new or other and have no current translation, by language.
-pub(crate) fn to_translate(old: &Side<'_>, new: &Side<'_>) -> BTreeMap<String, usize> {
+pub(crate) fn to_translate(old: &EditionSide<'_>, new: &EditionSide<'_>) -> BTreeMap<String, usize> {
     let before: HashMap<&str, String> =
         old.model.texts().into_iter().map(|text| (text.key.as_str(), same_text(&text.source.value))).collect();
     let mut out = BTreeMap::new();

@@ -1,7 +1,8 @@
 //! Texts by key, in the source language and in translations.
 
-use super::{Change, ChangeKind, Pair, Place, TextPurpose};
+use super::{Change, ChangeKind, ChangePlace, EditionPair, FramePart, TextPurpose};
 use canevas_model::{Model, OptionHome, QuestionId, Text, TextKey, TextOwner, TextRole, pieces_of};
+use canevas_syntax::template::{Piece, pieces};
 use std::collections::{HashMap, HashSet};
 use unicode_normalization::UnicodeNormalization as _;
 
@@ -25,7 +26,7 @@ pub(crate) fn masked(text: &str) -> String {
     same(&out)
 }
 
-pub(super) fn texts(pair: &Pair<'_>, out: &mut Vec<Change>) {
+pub(super) fn texts(pair: &EditionPair<'_>, out: &mut Vec<Change>) {
     let old: HashMap<&TextKey, &Text> = pair.old.texts().into_iter().map(|text| (&text.key, text)).collect();
     let (old_owners, new_owners) = (owners(pair.old), owners(pair.new));
     let mut seen: HashSet<TextKey> = HashSet::new();
@@ -94,7 +95,7 @@ fn in_options(key: &TextKey) -> bool {
 }
 
 /// The key that the old edition has for a text of the new one.
-fn old_key(pair: &Pair<'_>, key: &TextKey) -> TextKey {
+fn old_key(pair: &EditionPair<'_>, key: &TextKey) -> TextKey {
     match key.owner().question().and_then(|id| pair.renamed.get(id.as_str())) {
         Some(old) => TextKey::new(key.owner().with_question(old.as_str().into()), key.role()),
         None => key.clone(),
@@ -111,8 +112,8 @@ fn kind_of(key: &TextKey, before: Option<String>, after: Option<String>) -> Chan
             ChangeKind::Text { purpose: TextPurpose::Wording, before, after }
         }
         // Answers are measured by these.
-        TextRole::Unit => ChangeKind::Frame { what: "unit", before, after },
-        TextRole::FilledBy => ChangeKind::Frame { what: "usual respondent", before, after },
+        TextRole::Unit => ChangeKind::Frame { part: FramePart::Unit, before, after },
+        TextRole::FilledBy => ChangeKind::Frame { part: FramePart::UsualRespondent, before, after },
         _ => ChangeKind::Text { purpose: TextPurpose::Help, before, after },
     }
 }
@@ -124,7 +125,7 @@ fn one_side(old: Option<&Text>, new: Option<&Text>, key: &TextKey, out: &mut Vec
     }
     let value = |text: Option<&Text>| text.map(|text| text.source.value.clone());
     out.push(Change {
-        at: Place::Text(key.clone()),
+        at: ChangePlace::Text(key.clone()),
         kind: kind_of(key, value(old), value(new)),
         old: old.map(Text::span),
         new: new.map(Text::span),
@@ -133,26 +134,32 @@ fn one_side(old: Option<&Text>, new: Option<&Text>, key: &TextKey, out: &mut Vec
 }
 
 /// An old text that names questions by the ids of the new edition, so that a declared rename is no change of what names it.
-fn with_new_ids(pair: &Pair<'_>, text: &str) -> String {
-    const NAMED: &str = "{question.";
-    let mut parts = text.split(NAMED);
-    let mut out = parts.next().unwrap_or_default().to_owned();
-    for part in parts {
-        let (old, rest) = part.split_at(part.find('}').unwrap_or(0));
-        let new = pair.renamed.iter().find(|(_, renamed)| *renamed == old).map_or(old, |(new, _)| new.as_str());
-        out.extend([NAMED, new, rest]);
+fn with_new_ids(pair: &EditionPair<'_>, text: &str) -> String {
+    let mut out = text.to_owned();
+    if pair.renamed.is_empty() {
+        return out;
+    }
+    // The last placeholder comes first, so that the ranges of the others stay right.
+    for piece in pieces(text).unwrap_or_default().into_iter().rev() {
+        if let Piece::Placeholder(parts, range) = piece
+            && let [word, old_id] = parts.as_slice()
+            && word == "question"
+            && let Some((new_id, _)) = pair.renamed.iter().find(|(_, renamed)| *renamed == old_id)
+        {
+            out.replace_range(range, &format!("{{question.{new_id}}}"));
+        }
     }
     out
 }
 
-fn compare(pair: &Pair<'_>, old: &Text, new: &Text, out: &mut Vec<Change>) {
+fn compare(pair: &EditionPair<'_>, old: &Text, new: &Text, out: &mut Vec<Change>) {
     let (before, after) = (&with_new_ids(pair, &old.source.value), &new.source.value);
     if same(before) == same(after) {
         return;
     }
     let mut push = |kind| {
         out.push(Change {
-            at: Place::Text(new.key.clone()),
+            at: ChangePlace::Text(new.key.clone()),
             kind,
             old: Some(old.span()),
             new: Some(new.span()),
@@ -171,7 +178,7 @@ fn compare(pair: &Pair<'_>, old: &Text, new: &Text, out: &mut Vec<Change>) {
 }
 
 /// Translations that changed while their source did not.
-fn translations(pair: &Pair<'_>, old: &Text, new: &Text, out: &mut Vec<Change>) {
+fn translations(pair: &EditionPair<'_>, old: &Text, new: &Text, out: &mut Vec<Change>) {
     if same(&with_new_ids(pair, &old.source.value)) != same(&new.source.value) {
         return;
     }
@@ -182,7 +189,7 @@ fn translations(pair: &Pair<'_>, old: &Text, new: &Text, out: &mut Vec<Change>) 
         let Some(after) = catalogue.current(new) else { continue };
         if same(&with_new_ids(pair, &before.text.value)) != same(&after.text.value) {
             out.push(Change {
-                at: Place::Text(new.key.clone()),
+                at: ChangePlace::Text(new.key.clone()),
                 kind: ChangeKind::Translation {
                     language: language.tag().to_owned(),
                     before: before.text.value.clone(),

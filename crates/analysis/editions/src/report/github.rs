@@ -11,9 +11,9 @@ const SHOWN: usize = 10;
 pub fn github(comparison: &EditionDiff, sources: &Sources) -> String {
     let mut out = String::new();
     for (level, command) in [(Level::Deny, "error"), (Level::Warn, "warning"), (Level::Info, "notice")] {
-        let found: Vec<_> = comparison.judged.iter().filter(|judged| judged.finding.level == level).collect();
-        for judged in found.iter().take(SHOWN) {
-            let finding = &judged.finding;
+        let found: Vec<_> = comparison.classified.iter().filter(|change| change.finding.level == level).collect();
+        for change in found.iter().take(SHOWN) {
+            let finding = &change.finding;
             let (file, line, column) = place(sources, finding.primary.span);
             // Writing to a String cannot fail.
             let _ = writeln!(

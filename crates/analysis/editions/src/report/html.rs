@@ -27,8 +27,8 @@ pub fn html(comparison: &EditionDiff, sources: &Sources) -> String {
         let _ = writeln!(out, "<section aria-labelledby=\"s{number}\">\n<h2 id=\"s{number}\">{}</h2>", escape(about));
         let texts: Vec<(&TextKey, &Vec<TextPair>)> =
             comparison.texts.iter().filter(|(key, _)| subject_of_text(key) == about).collect();
-        for judged in found {
-            one(judged, &texts, sources, &mut out);
+        for change in found {
+            one(change, &texts, sources, &mut out);
         }
         for (key, languages) in texts {
             let _ = writeln!(out, "<h3>{}</h3>", escape(key.as_str()));
@@ -56,14 +56,14 @@ fn contents(found: &[(&str, Vec<&ClassifiedChange>)], out: &mut String) {
     }
     out.push_str("<nav aria-label=\"Changes\">\n<ul>\n");
     for (number, (about, found)) in found.iter().enumerate() {
-        let level = found.iter().map(|judged| judged.finding.level).max().unwrap_or(Level::Info);
+        let level = found.iter().map(|change| change.finding.level).max().unwrap_or(Level::Info);
         let _ = writeln!(out, "<li><a href=\"#s{number}\">{}</a> ({})</li>", escape(about), level.word());
     }
     out.push_str("</ul>\n</nav>\n");
 }
 
-fn one(judged: &ClassifiedChange, texts: &[(&TextKey, &Vec<TextPair>)], sources: &Sources, out: &mut String) {
-    let finding = &judged.finding;
+fn one(change: &ClassifiedChange, texts: &[(&TextKey, &Vec<TextPair>)], sources: &Sources, out: &mut String) {
+    let finding = &change.finding;
     let _ = write!(
         out,
         "<div class=\"finding {level}\">\n<p><strong>{level} {} {}</strong>: {}</p>\n",
@@ -76,23 +76,23 @@ fn one(judged: &ClassifiedChange, texts: &[(&TextKey, &Vec<TextPair>)], sources:
     let is_shown_below = texts
         .iter()
         .flat_map(|(_, pairs)| pairs.iter())
-        .any(|pair| pair.before == judged.before && pair.after == judged.after);
-    if !is_shown_below && (judged.before.is_some() || judged.after.is_some()) {
-        let (before, after) = marked(judged.before.as_deref(), judged.after.as_deref());
+        .any(|pair| pair.before == change.before && pair.after == change.after);
+    if !is_shown_below && (change.before.is_some() || change.after.is_some()) {
+        let (before, after) = marked(change.before.as_deref(), change.after.as_deref());
         side_by_side("", &before, &after, "", out);
     }
-    let witness = witness(judged).map(|witness| format!("<code>{}</code>", escape(&witness)));
+    let witness = witness(change).map(|witness| format!("<code>{}</code>", escape(&witness)));
     let plain = |text: &Option<String>| text.as_ref().map(|text| prose(text));
-    let help = finding.help.as_ref().filter(|_| judged.declared.is_none() && judged.waived.is_none());
+    let help = finding.help.as_ref().filter(|_| change.declared.is_none() && change.waived.is_none());
     let lines = [
-        ("Old answers pass", Some(judged.validates.word().to_owned())),
-        ("Series", Some(series(judged.comparable).to_owned())),
+        ("Old answers pass", Some(change.validates.word().to_owned())),
+        ("Series", Some(series(change.comparable).to_owned())),
         ("Passed before, refused now", witness),
-        ("Declared", plain(&judged.declared)),
-        ("Waived", plain(&judged.waived)),
+        ("Declarations", plain(&change.declared)),
+        ("Waived", plain(&change.waived)),
         ("Level set in canevas.toml", plain(&finding.set_because)),
         ("To do", plain(&help.cloned())),
-        ("Place", Some(escape(&sources.place(finding.primary.span)))),
+        ("ChangePlace", Some(escape(&sources.place(finding.primary.span)))),
     ];
     out.push_str("<ul class=\"small\">\n");
     for (word, text) in lines {

@@ -37,7 +37,7 @@ struct ChangeReport<'d> {
     level: &'static str,
     at: String,
     message: &'d str,
-    place: ChangePlace,
+    place: SourcePlace,
     validates: &'static str,
     comparable: &'static str,
     impact: ImpactSigns,
@@ -56,14 +56,14 @@ struct ChangeReport<'d> {
     #[serde(skip_serializing_if = "Option::is_none")]
     help: Option<&'d str>,
     #[serde(skip_serializing_if = "Option::is_none")]
-    place_before: Option<ChangePlace>,
+    place_before: Option<SourcePlace>,
     #[serde(skip_serializing_if = "Option::is_none")]
     witness: Option<&'d Value>,
 }
 
 /// A place in a file. Lines and columns count from 1.
 #[derive(Debug, Serialize)]
-struct ChangePlace {
+struct SourcePlace {
     file: String,
     line: usize,
     column: usize,
@@ -93,14 +93,14 @@ pub fn json<'d>(comparison: &'d EditionDiff, sources: &Sources) -> ComparisonRep
         },
         to_translate: &comparison.to_translate,
         countries: comparison.countries(),
-        findings: each(&comparison.judged),
+        findings: each(&comparison.classified),
         suppressed: each(&comparison.suppressed),
     }
 }
 
-fn at(sources: &Sources, span: Span) -> ChangePlace {
+fn at(sources: &Sources, span: Span) -> SourcePlace {
     let (file, line, column) = place(sources, span);
-    ChangePlace { file, line, column }
+    SourcePlace { file, line, column }
 }
 
 fn one<'d>(change: &'d ClassifiedChange, sources: &Sources) -> ChangeReport<'d> {

@@ -18,13 +18,13 @@ pub fn markdown(comparison: &EditionDiff, sources: &Sources) -> String {
     for (about, found) in groups(comparison) {
         for (level, out) in [(true, &mut shown), (false, &mut listed)] {
             let of_level: Vec<&&ClassifiedChange> =
-                found.iter().filter(|judged| (judged.finding.level > Level::Info) == level).collect();
+                found.iter().filter(|change| (change.finding.level > Level::Info) == level).collect();
             if of_level.is_empty() {
                 continue;
             }
             let _ = write!(out, "\n### {}\n", escape(about));
-            for judged in &of_level {
-                one(judged, sources, out);
+            for change in &of_level {
+                one(change, sources, out);
             }
             let texts = comparison.texts.iter().filter(|(key, _)| subject_of_text(key) == about);
             for (key, pairs) in texts {
@@ -34,13 +34,13 @@ pub fn markdown(comparison: &EditionDiff, sources: &Sources) -> String {
     }
     out.push_str(&shown);
     if !listed.is_empty() {
-        let _ = write!(out, "\n<details><summary>Declared, waived and listed</summary>\n{listed}\n</details>\n");
+        let _ = write!(out, "\n<details><summary>Declarations, waived and listed</summary>\n{listed}\n</details>\n");
     }
     out
 }
 
-fn one(judged: &ClassifiedChange, sources: &Sources, out: &mut String) {
-    let finding = &judged.finding;
+fn one(change: &ClassifiedChange, sources: &Sources, out: &mut String) {
+    let finding = &change.finding;
     let (file, line, _) = place(sources, finding.primary.span);
     let _ = write!(
         out,
@@ -51,17 +51,17 @@ fn one(judged: &ClassifiedChange, sources: &Sources, out: &mut String) {
         escape(&finding.message),
         escape(&file)
     );
-    if judged.before.is_some() || judged.after.is_some() {
-        let _ = write!(out, "\n  > {}\n", marked(judged.before.as_deref(), judged.after.as_deref()));
+    if change.before.is_some() || change.after.is_some() {
+        let _ = write!(out, "\n  > {}\n", marked(change.before.as_deref(), change.after.as_deref()));
     }
     let _ =
-        write!(out, "\n  - Old answers pass: {}. Series: {}.\n", judged.validates.word(), series(judged.comparable));
-    if let Some(witness) = witness(judged) {
+        write!(out, "\n  - Old answers pass: {}. Series: {}.\n", change.validates.word(), series(change.comparable));
+    if let Some(witness) = witness(change) {
         let _ = writeln!(out, "  - Passed before, refused now: {}", escape(&witness));
     }
     for (word, reason) in [
-        ("Declared", &judged.declared),
-        ("Waived", &judged.waived),
+        ("Declarations", &change.declared),
+        ("Waived", &change.waived),
         ("Level set in canevas.toml", &finding.set_because),
     ] {
         if let Some(reason) = reason {
@@ -76,7 +76,7 @@ fn one(judged: &ClassifiedChange, sources: &Sources, out: &mut String) {
 /// The other languages of a text that one of the findings is about.
 fn translations(key: &str, pairs: &[TextPair], found: &[&&ClassifiedChange], out: &mut String) {
     let told = |pair: &&TextPair| {
-        found.iter().any(|judged| judged.before.is_some() && judged.before == pair.before && judged.after == pair.after)
+        found.iter().any(|change| change.before.is_some() && change.before == pair.before && change.after == pair.after)
     };
     if !pairs.iter().any(|pair| told(&pair)) {
         return;

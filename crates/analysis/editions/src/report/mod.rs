@@ -23,19 +23,19 @@ use canevas_syntax::changes::Comparable;
 fn groups(comparison: &EditionDiff) -> Vec<(&str, Vec<&ClassifiedChange>)> {
     let mut out: Vec<(&str, Vec<&ClassifiedChange>)> = Vec::new();
     let mut index = std::collections::HashMap::new();
-    for judged in &comparison.judged {
-        let subject = judged.at.subject();
+    for change in &comparison.classified {
+        let subject = change.at.subject();
         let at = *index.entry(subject).or_insert_with(|| {
             out.push((subject, Vec::new()));
             out.len() - 1
         });
-        out[at].1.push(judged);
+        out[at].1.push(change);
     }
     out
 }
 
 fn count(comparison: &EditionDiff, level: Level) -> usize {
-    comparison.judged.iter().filter(|judged| judged.finding.level == level).count()
+    comparison.classified.iter().filter(|change| change.finding.level == level).count()
 }
 
 fn plural(count: usize, one: &str, many: &str) -> String {
@@ -45,7 +45,7 @@ fn plural(count: usize, one: &str, many: &str) -> String {
 /// The verdict in one line.
 pub fn verdict(comparison: &EditionDiff) -> String {
     let name = format!("{} {} to {}", comparison.form, comparison.old, comparison.new);
-    if comparison.judged.is_empty() && comparison.suppressed.is_empty() {
+    if comparison.classified.is_empty() && comparison.suppressed.is_empty() {
         return format!("{name}: no changes");
     }
     let denied = count(comparison, Level::Deny);
@@ -57,7 +57,7 @@ pub fn verdict(comparison: &EditionDiff) -> String {
             if denied == 1 { "1 change denies".to_owned() } else { format!("{denied} changes deny") }
         )
     };
-    let waived = comparison.judged.iter().filter(|judged| judged.waived.is_some()).count();
+    let waived = comparison.classified.iter().filter(|change| change.waived.is_some()).count();
     let waived = if waived > 0 { format!(", {waived} waived") } else { String::new() };
     let suppressed = comparison.suppressed.len();
     let suppressed = if suppressed > 0 { format!(", {suppressed} suppressed") } else { String::new() };
@@ -94,7 +94,7 @@ pub fn countries(comparison: &EditionDiff) -> Option<String> {
 
 /// What `canevas.toml` keeps from being shown, and why.
 pub fn suppressed(comparison: &EditionDiff) -> Option<String> {
-    suppressed_line(comparison.suppressed.iter().map(|judged| &judged.finding))
+    suppressed_line(comparison.suppressed.iter().map(|change| &change.finding))
 }
 
 /// The lines below the verdict: of translators, of countries, of what is not shown.
@@ -103,15 +103,15 @@ fn heads(comparison: &EditionDiff) -> impl Iterator<Item = String> {
 }
 
 /// What of a witness matters: the answers at the question, or all of them where it is about the form at large.
-fn witness(judged: &ClassifiedChange) -> Option<String> {
-    let witness = judged.witness.as_ref()?;
+fn witness(change: &ClassifiedChange) -> Option<String> {
+    let witness = change.witness.as_ref()?;
     let answers = witness.get(ANSWERS_KEY)?.as_object()?;
     let about: serde_json::Map<String, serde_json::Value> = answers
         .iter()
-        .filter(|(key, _)| judged.witness_of.as_ref().is_none_or(|id| *AnswerKey::parse(key).id == **id))
+        .filter(|(key, _)| change.witness_of.as_ref().is_none_or(|id| *AnswerKey::parse(key).id == **id))
         .map(|(key, value)| (key.clone(), value.clone()))
         .collect();
-    let shown = match &judged.witness_of {
+    let shown = match &change.witness_of {
         Some(id) if about.is_empty() => format!("a complete return without `{id}`"),
         None => "a complete return of the old edition, as it stands".to_owned(),
         Some(_) => {

@@ -24,9 +24,9 @@ pub fn sarif(comparisons: &[(&EditionDiff, &Sources)]) -> Value {
     let results: Vec<Value> = comparisons
         .iter()
         .flat_map(|(comparison, sources)| {
-            let known = comparison.judged.iter().map(|judged| result(judged, sources, judged.waived.as_ref()));
+            let known = comparison.classified.iter().map(|change| result(change, sources, change.waived.as_ref()));
             let off = comparison.suppressed.iter();
-            known.chain(off.map(|judged| result(judged, sources, judged.finding.set_because.as_ref())))
+            known.chain(off.map(|change| result(change, sources, change.finding.set_because.as_ref())))
         })
         .collect();
     json!({
@@ -75,8 +75,8 @@ fn uri(path: &str) -> String {
 }
 
 /// A change; `suppressed` says why it is none that anybody has to look at.
-fn result(judged: &ClassifiedChange, sources: &Sources, suppressed: Option<&String>) -> Value {
-    let finding = &judged.finding;
+fn result(change: &ClassifiedChange, sources: &Sources, suppressed: Option<&String>) -> Value {
+    let finding = &change.finding;
     let index = RULES.iter().position(|rule| rule.code == finding.rule.code);
     let mut out = json!({
         "ruleId": finding.rule.code,
@@ -84,11 +84,11 @@ fn result(judged: &ClassifiedChange, sources: &Sources, suppressed: Option<&Stri
         "level": level(finding.level),
         "message": { "text": finding.message },
         "locations": [location(sources, finding.primary.span)],
-        "partialFingerprints": { "canevas/v1": judged.fingerprint },
+        "partialFingerprints": { "canevas/v1": change.fingerprint },
         "properties": {
-            "at": judged.at.to_string(),
-            "validates": judged.validates.word(),
-            "comparable": judged.comparable.word(),
+            "at": change.at.to_string(),
+            "validates": change.validates.word(),
+            "comparable": change.comparable.word(),
         },
     });
     if !finding.others.is_empty() {

@@ -15,14 +15,14 @@ pub fn text(comparison: &EditionDiff, sources: &Sources, all: bool) -> String {
     let mut hidden = 0;
     for (subject, found) in groups(comparison) {
         let shown: Vec<&&ClassifiedChange> =
-            found.iter().filter(|judged| all || judged.finding.level > Level::Info).collect();
+            found.iter().filter(|change| all || change.finding.level > Level::Info).collect();
         hidden += found.len() - shown.len();
         if shown.is_empty() {
             continue;
         }
         let _ = write!(out, "\n{subject}\n");
-        for judged in shown {
-            one(judged, sources, &mut out);
+        for change in shown {
+            one(change, sources, &mut out);
         }
     }
     if hidden > 0 {
@@ -33,8 +33,8 @@ pub fn text(comparison: &EditionDiff, sources: &Sources, all: bool) -> String {
     out
 }
 
-fn one(judged: &ClassifiedChange, sources: &Sources, out: &mut String) {
-    let finding = &judged.finding;
+fn one(change: &ClassifiedChange, sources: &Sources, out: &mut String) {
+    let finding = &change.finding;
     let (file, line, column) = place(sources, finding.primary.span);
     // Writing to a String cannot fail.
     let _ =
@@ -43,7 +43,7 @@ fn one(judged: &ClassifiedChange, sources: &Sources, out: &mut String) {
     for label in &finding.others {
         let _ = writeln!(out, "    before {}", sources.place(label.span));
     }
-    for (sign, text) in [('-', &judged.before), ('+', &judged.after)] {
+    for (sign, text) in [('-', &change.before), ('+', &change.after)] {
         for line in text.iter().flat_map(|text| text.trim_end().lines()) {
             let _ = writeln!(out, "    {sign} {line}");
         }
@@ -51,17 +51,17 @@ fn one(judged: &ClassifiedChange, sources: &Sources, out: &mut String) {
     let _ = writeln!(
         out,
         "    old answers pass: {}; series: {}; answers, series, translators, countries: {}",
-        judged.validates.word(),
-        series(judged.comparable),
-        judged.impact.signs()
+        change.validates.word(),
+        series(change.comparable),
+        change.impact.signs()
     );
-    if let Some(witness) = witness(judged) {
+    if let Some(witness) = witness(change) {
         let _ = writeln!(out, "    passed before, refused now: {witness}");
     }
-    if let Some(reason) = &judged.declared {
+    if let Some(reason) = &change.declared {
         let _ = writeln!(out, "    declared: {reason}");
     }
-    if let Some(reason) = &judged.waived {
+    if let Some(reason) = &change.waived {
         let _ = writeln!(out, "    waived: {reason}");
     }
     if let Some(reason) = &finding.set_because {

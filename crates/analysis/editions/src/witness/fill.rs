@@ -2,7 +2,7 @@
 
 use super::samples::{samples, smallest};
 use canevas_model::condition::{Atom, Condition, Facts, Kleene, Literal, Operand, Test, evaluate};
-use canevas_model::{AnswerShape, FactIx, FactKind, FieldIx, ForEach, Model, QuestionIx, canonical};
+use canevas_model::{AnswerShape, FactIx, FactKind, FieldIx, ForEach, Model, OptionCode, QuestionIx, canonical};
 use canevas_project::{Catalogues, FormCopy};
 use canevas_responses::{AnswerKey, CompanionField, FactPath, RelevantAnswers, RowContext};
 use serde_json::{Map, Value, json};
@@ -10,13 +10,13 @@ use std::collections::{HashMap, HashSet};
 
 /// What stands at one question in place of the smallest answer.
 #[derive(Debug, Clone)]
-pub(super) enum Over {
+pub(super) enum Override {
     /// The answer.
     Whole(Value),
     /// A comment beside the smallest answer.
     Comment,
     /// An option with its text.
-    Specify(String),
+    Specify(OptionCode),
     /// So many rows.
     Rows(u32),
     /// One field.
@@ -78,7 +78,7 @@ impl<'a> Filler<'a> {
                 }
                 _ => value.clone(),
             };
-            let found = evaluate(&Condition::Atom(atom.clone()), self.model, &Only(row));
+            let found = evaluate(&Condition::Atom(atom.clone()), self.model, &SingleValue(row));
             found == if truth { Kleene::True } else { Kleene::False }
         };
         match atom.operand {
@@ -108,7 +108,7 @@ impl<'a> Filler<'a> {
     }
 
     /// The set: what is required or wanted, and the target.
-    pub fn fill(&self, target: Option<QuestionIx>, over: Option<&(QuestionIx, Over)>) -> Value {
+    pub fn fill(&self, target: Option<QuestionIx>, over: Option<&(QuestionIx, Override)>) -> Value {
         let empty = Catalogues::new();
         let copy = FormCopy::new(self.model, None, &empty);
         let mut relevant = RelevantAnswers::new(self.model, self.facts(), None);
@@ -157,7 +157,7 @@ impl<'a> Filler<'a> {
         copy: &FormCopy<'_>,
         relevant: &mut RelevantAnswers<'_>,
         index: QuestionIx,
-        over: Option<&Over>,
+        over: Option<&Override>,
         answers: &mut Map<String, Value>,
     ) {
         let question = &self.model.questions[index];
@@ -205,14 +205,14 @@ impl<'a> Filler<'a> {
         relevant: &RelevantAnswers<'_>,
         index: QuestionIx,
         row: Option<&str>,
-        over: Option<&Over>,
+        over: Option<&Override>,
         companion: &mut Option<(CompanionField, Value)>,
     ) -> Option<Value> {
         let question = &self.model.questions[index];
         match over {
-            Some(Over::Whole(value)) => return Some(value.clone()),
-            Some(Over::Comment) => *companion = Some((CompanionField::Comment, "x".into())),
-            Some(Over::Specify(code)) => {
+            Some(Override::Whole(value)) => return Some(value.clone()),
+            Some(Override::Comment) => *companion = Some((CompanionField::Comment, "x".into())),
+            Some(Override::Specify(code)) => {
                 *companion = Some((CompanionField::other(code), "x".into()));
                 let several = matches!(question.shape, AnswerShape::Many { .. });
                 return Some(if several { json!([code]) } else { code.as_str().into() });
@@ -229,7 +229,7 @@ impl<'a> Filler<'a> {
             }
             AnswerShape::Rows { at_least, .. } => {
                 let count = match over {
-                    Some(Over::Rows(count)) => *count,
+                    Some(Override::Rows(count)) => *count,
                     _ => at_least.unwrap_or(1).max(1),
                 };
                 let fields = self.fields(relevant, index, row, over);
@@ -244,14 +244,14 @@ impl<'a> Filler<'a> {
         relevant: &RelevantAnswers<'_>,
         index: QuestionIx,
         row: Option<&str>,
-        over: Option<&Over>,
+        over: Option<&Override>,
     ) -> Map<String, Value> {
         let question = &self.model.questions[index];
         let mut out = Map::new();
         for (at, field) in question.fields.iter_enumerated() {
             let given = match over {
-                Some(Over::Field(place, value)) if *place == at => Some(value.clone()),
-                Some(Over::CompanionOfField(place, _, value)) if *place == at => {
+                Some(Override::Field(place, value)) if *place == at => Some(value.clone()),
+                Some(Override::CompanionOfField(place, _, value)) if *place == at => {
                     Some(value.clone().or_else(|| smallest(&field.shape))).flatten()
                 }
                 _ => None,
@@ -264,7 +264,7 @@ impl<'a> Filler<'a> {
                 continue;
             }
             out.extend(value.or_else(|| smallest(&field.shape)).map(|value| (String::from(&field.id), value)));
-            if let Some(Over::CompanionOfField(place, companion, _)) = over
+            if let Some(Override::CompanionOfField(place, companion, _)) = over
                 && *place == at
             {
                 out.insert(AnswerKey::companion(&field.id, companion.clone()).to_string(), "x".into());
@@ -299,9 +299,9 @@ fn candidates(shape: &AnswerShape, test: &Test) -> Vec<Value> {
     out
 }
 
-struct Only(Value);
+struct SingleValue(Value);
 
-impl Facts for Only {
+impl Facts for SingleValue {
     fn value(&self, _: Operand) -> Option<&Value> {
         Some(&self.0)
     }

@@ -12,11 +12,11 @@ mod verdicts;
 pub use replay::Replay;
 pub(crate) use verdicts::Verdicts;
 
-use crate::diff::Pair;
+use crate::diff::EditionPair;
 use canevas_model::condition::{Condition, Operand};
 use canevas_model::{AnswerShape, FieldIx, Model, Question, QuestionIx, canonical};
 use canevas_responses::CompanionField;
-use fill::{Filler, Over};
+use fill::{Filler, Override};
 use serde_json::Value;
 use std::cell::Cell;
 use std::collections::BTreeSet;
@@ -26,14 +26,14 @@ const PER_QUESTION: usize = 300;
 const IN_ALL: usize = 6000;
 
 /// Looks for witnesses.
-pub(crate) struct Search<'a> {
-    pair: Pair<'a>,
+pub(crate) struct WitnessSearch<'a> {
+    pair: EditionPair<'a>,
     replay: &'a Replay,
     left: Cell<usize>,
 }
 
-impl<'a> Search<'a> {
-    pub fn new(pair: Pair<'a>, replay: &'a Replay) -> Self {
+impl<'a> WitnessSearch<'a> {
+    pub fn new(pair: EditionPair<'a>, replay: &'a Replay) -> Self {
         Self { pair, replay, left: Cell::new(IN_ALL) }
     }
 
@@ -52,7 +52,7 @@ impl<'a> Search<'a> {
         if let Some(target) = target {
             base.ask(target);
         }
-        let try_one = |filler: &Filler<'_>, over: Option<(QuestionIx, Over)>, answer: bool| {
+        let try_one = |filler: &Filler<'_>, over: Option<(QuestionIx, Override)>, answer: bool| {
             if spent() {
                 return None;
             }
@@ -80,12 +80,12 @@ impl<'a> Search<'a> {
             let asked = &old.questions[read];
             let values = match field {
                 None if asked.fields.is_empty() => {
-                    samples::samples(asked, None).into_iter().map(Over::Whole).collect::<Vec<_>>()
+                    samples::samples(asked, None).into_iter().map(Override::Whole).collect::<Vec<_>>()
                 }
                 None => variants(asked, None),
                 Some(field) => samples::samples(&asked.fields[field], None)
                     .into_iter()
-                    .map(|value| Over::Field(field, value))
+                    .map(|value| Override::Field(field, value))
                     .collect(),
             };
             for over in values {
@@ -147,23 +147,23 @@ fn collect(model: &Model, question: &Question, visit: &mut dyn FnMut(Operand)) {
 }
 
 /// What is tried in place of the smallest answer.
-fn variants(was: &Question, now: Option<&Question>) -> Vec<Over> {
-    let mut out: Vec<Over> = samples::samples(was, now).into_iter().map(Over::Whole).collect();
+fn variants(was: &Question, now: Option<&Question>) -> Vec<Override> {
+    let mut out: Vec<Override> = samples::samples(was, now).into_iter().map(Override::Whole).collect();
     if was.comment.is_some() {
-        out.push(Over::Comment);
+        out.push(Override::Comment);
     }
-    out.extend(was.choices().iter().filter(|c| c.specify.is_some()).map(|c| Over::Specify(c.code.clone())));
-    out.extend(samples::row_counts(&was.shape, now.map(|now| &now.shape)).into_iter().map(Over::Rows));
+    out.extend(was.choices().iter().filter(|c| c.specify.is_some()).map(|c| Override::Specify(c.code.clone())));
+    out.extend(samples::row_counts(&was.shape, now.map(|now| &now.shape)).into_iter().map(Override::Rows));
     for (index, field) in was.fields.iter_enumerated() {
         let now = now.and_then(|now| now.fields.iter().find(|new| new.id == field.id));
-        out.extend(samples::samples(field, now).into_iter().map(|value| Over::Field(index, value)));
+        out.extend(samples::samples(field, now).into_iter().map(|value| Override::Field(index, value)));
         if field.comment.is_some() {
-            out.push(Over::CompanionOfField(index, CompanionField::Comment, None));
+            out.push(Override::CompanionOfField(index, CompanionField::Comment, None));
         }
         for choice in field.choices().iter().filter(|choice| choice.specify.is_some()) {
             let several = matches!(field.shape, AnswerShape::Many { .. });
             let value = if several { serde_json::json!([choice.code]) } else { choice.code.as_str().into() };
-            out.push(Over::CompanionOfField(index, CompanionField::other(&choice.code), Some(value)));
+            out.push(Override::CompanionOfField(index, CompanionField::other(&choice.code), Some(value)));
         }
     }
     out

@@ -3,8 +3,8 @@
 //! What is replayed is what an old return says: its keys under their new names, without those that the change file
 //! accounts for. The schema is that of the new edition with the old one's name and period.
 
-use crate::change_file::{Declared, retired_at};
-use crate::diff::Pair;
+use crate::change_file::{Declarations, retired_at};
+use crate::diff::EditionPair;
 use canevas_json_schema::schema_value;
 use canevas_model::{AnswerShape, Choice, Model, Question};
 use canevas_project::{Catalogues, FormCopy};
@@ -27,7 +27,7 @@ pub struct Replay {
 
 impl Replay {
     /// Prepares it. `pair.new` has the old edition's name and period.
-    pub(crate) fn new(pair: &Pair<'_>, declared: &Declared<'_>) -> Self {
+    pub(crate) fn new(pair: &EditionPair<'_>, declared: &Declarations<'_>) -> Self {
         let empty = Catalogues::new();
         let validator = |model: &Model| {
             let copy = FormCopy::new(model, None, &empty);

@@ -2,7 +2,7 @@
 
 use canevas_model::condition::number_json;
 use canevas_model::dates::Day;
-use canevas_model::{AnswerShape, Question, TextFormat};
+use canevas_model::{AnswerShape, Question};
 use canevas_responses::Answer;
 use serde_json::{Value, json};
 
@@ -16,9 +16,7 @@ fn text(length: u32) -> Value {
 /// One value of a simple shape, the smallest that is allowed.
 pub(super) fn smallest(shape: &AnswerShape) -> Option<Value> {
     Some(match shape {
-        AnswerShape::Text { format: TextFormat::Any, .. } => "x".into(),
-        AnswerShape::Text { format: TextFormat::Email, .. } => "a@b.org".into(),
-        AnswerShape::Text { format: TextFormat::Url, .. } => "http://a.org".into(),
+        AnswerShape::Text { format, .. } => format.map_or(Some("x"), |format| format.right.first().copied())?.into(),
         AnswerShape::YesNo => "yes".into(),
         AnswerShape::One { choices, .. } => choices.first()?.code.as_str().into(),
         AnswerShape::Many { choices, at_least, .. } => {
@@ -52,12 +50,11 @@ pub(super) fn samples(old: &Question, new: Option<&Question>) -> Vec<Value> {
     match &old.shape {
         AnswerShape::Text { max_length, format } => {
             let edges = [*max_length, new.and_then(|new| longest(&new.shape)).map(|most| most + 1)];
-            if *format == TextFormat::Any {
+            if let Some(format) = format {
+                out.extend(format.right.iter().skip(1).map(|text| Value::from(*text)));
+            } else {
                 out.extend(edges.into_iter().flatten().map(text));
                 out.push("a longer text".into());
-            } else {
-                out.push("http://a.org/a-longer-way-to-it".into());
-                out.push("a.longer.name@example.org".into());
             }
         }
         AnswerShape::YesNo => out.push("no".into()),

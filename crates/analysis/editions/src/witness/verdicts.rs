@@ -1,8 +1,8 @@
 //! Verdicts about findings: whether old answers pass, whether the series goes on, and which countries are affected.
 
-use super::Search;
-use crate::Side;
-use crate::classify::{ChangeFinding, Found, Mark};
+use super::WitnessSearch;
+use crate::EditionSide;
+use crate::classify::{ChangeFinding, Effect, RuleFinding};
 use crate::edition_diff::{ClassifiedChange, Validates};
 use canevas_diagnostics::{Finding, Level, Rule, Span};
 use canevas_model::condition::Outcome;
@@ -20,16 +20,16 @@ fn fingerprint(rule: &Rule, found: &ChangeFinding) -> String {
 
 /// Gives verdicts, and remembers the witnesses that were found.
 pub(crate) struct Verdicts<'a> {
-    search: Search<'a>,
+    search: WitnessSearch<'a>,
     found: HashMap<Option<String>, Option<Value>>,
-    countries: Countries<'a>,
+    countries: CountryCopies<'a>,
     edition: Span,
 }
 
 impl<'a> Verdicts<'a> {
     /// `edition` is the place of findings that have none of their own.
-    pub fn new(search: Search<'a>, old: &Side<'a>, new: &Side<'a>, edition: Span) -> Self {
-        Self { search, found: HashMap::new(), countries: Countries::new(old, new), edition }
+    pub fn new(search: WitnessSearch<'a>, old: &EditionSide<'a>, new: &EditionSide<'a>, edition: Span) -> Self {
+        Self { search, found: HashMap::new(), countries: CountryCopies::new(old, new), edition }
     }
 
     fn witness(&mut self, question: Option<&String>) -> Option<&Value> {
@@ -39,24 +39,24 @@ impl<'a> Verdicts<'a> {
     }
 
     /// The verdicts about a finding.
-    pub fn of(&mut self, found: Found) -> ClassifiedChange {
+    pub fn of(&mut self, found: RuleFinding) -> ClassifiedChange {
         let (rule, found) = (found.rule, found.finding);
         let impact = rule.severity.impact;
         let mut witness = None;
-        let validates = if impact.answers == Mark::Clear || found.safe {
+        let validates = if impact.answers == Effect::Clear || found.safe {
             Validates::Yes
         } else {
             witness = self.witness(found.question.as_ref()).cloned();
             if witness.is_some() { Validates::No } else { Validates::Unsure }
         };
         let comparable = found.comparable.unwrap_or(match impact.series {
-            Mark::Clear => Comparable::Full,
-            Mark::Look => Comparable::WithBridge,
-            Mark::Breaks => Comparable::Broken,
+            Effect::Clear => Comparable::Full,
+            Effect::Review => Comparable::WithBridge,
+            Effect::Breaks => Comparable::Broken,
         });
         let countries = match (&found.countries, impact.countries) {
             (Some(countries), _) => countries.clone(),
-            (None, Mark::Clear) => Vec::new(),
+            (None, Effect::Clear) => Vec::new(),
             _ => self.countries.touched(found.question.as_deref()),
         };
         let span = found.new.or(found.old).unwrap_or(self.edition);
@@ -87,13 +87,13 @@ impl<'a> Verdicts<'a> {
 }
 
 /// Copies of countries, to tell which of them a question is asked in.
-struct Countries<'a> {
+struct CountryCopies<'a> {
     model: &'a Model,
     copies: Vec<FormCopy<'a>>,
 }
 
-impl<'a> Countries<'a> {
-    fn new(old: &Side<'a>, new: &Side<'a>) -> Self {
+impl<'a> CountryCopies<'a> {
+    fn new(old: &EditionSide<'a>, new: &EditionSide<'a>) -> Self {
         let side = if old.countries.is_empty() { new } else { old };
         let copies = side.countries.iter().map(|file| FormCopy::new(side.model, Some(file), side.catalogues)).collect();
         Self { model: side.model, copies }

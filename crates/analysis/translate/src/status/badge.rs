@@ -1,17 +1,18 @@
-//! How far a language is, as a small picture for a page: `es 100 %`.
+//! The status of a language as a small picture for a web page: `es 100 %`.
 
 use super::Count;
 use canevas_diagnostics::redline::escape;
 use std::fmt::Write as _;
 
-/// Wide enough for a character of the fonts that are asked for, in pixels; and the room on either side of a word.
+/// The width of a character in pixels. It fits the fonts that the picture names.
 const CHARACTER: usize = 7;
+/// The room on either side of a word, in pixels.
 const ROOM: usize = 6;
 
-/// An SVG with nothing in it but shapes and two words.
+/// An SVG image of the percentage.
 pub fn badge(tag: &str, count: &Count) -> String {
     let percent = format!("{} %", count.percent());
-    // The number says it too: nobody needs the colour.
+    // The number says the same, so the colour is not needed to read it.
     let ground = if count.is_whole() { "#0f5a23" } else { "#8f5c00" };
     let width = |word: &str| word.chars().count() * CHARACTER + 2 * ROOM;
     let (left, right) = (width(tag), width(&percent));

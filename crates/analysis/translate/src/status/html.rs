@@ -1,6 +1,6 @@
-//! How far languages are, as a page: it looks like the redline of two editions, and needs as little.
+//! The translation status as a page. It has the style of the redline of two editions, and needs no script.
 
-use super::{Count, Entry, Progress, State, count};
+use super::{Count, LanguageStatus, State, TextStatus, count};
 use crate::notes::{NoteContext, Notes, about, split};
 use canevas_diagnostics::redline::{END, escape, marked, page, side_by_side};
 use canevas_model::{Language, Model};
@@ -8,7 +8,7 @@ use canevas_project::PoEntry;
 use std::fmt::Write as _;
 
 /// The page.
-pub fn html(editions: &[(&Model, Vec<Progress<'_>>)]) -> String {
+pub fn html(editions: &[(&Model, Vec<LanguageStatus<'_>>)]) -> String {
     let mut out = page("Translations", include_str!("status.css"));
     out.push_str("</header>\n<main>\n");
     for (number, (model, languages)) in editions.iter().enumerate() {
@@ -18,12 +18,12 @@ pub fn html(editions: &[(&Model, Vec<Progress<'_>>)]) -> String {
     out
 }
 
-fn edition(number: usize, model: &Model, languages: &[Progress<'_>], out: &mut String) {
+fn edition(number: usize, model: &Model, languages: &[LanguageStatus<'_>], out: &mut String) {
     let name = escape(&format!("{} {}", model.form, model.edition));
     // Writing to a String cannot fail.
     let _ = writeln!(out, "<section aria-labelledby=\"e{number}\">\n<h2 id=\"e{number}\">{name}</h2>");
     if languages.is_empty() {
-        out.push_str("<p>It is not translated.</p>\n</section>\n");
+        out.push_str("<p>This form has no translations.</p>\n</section>\n");
         return;
     }
     let _ = write!(
@@ -43,9 +43,10 @@ fn edition(number: usize, model: &Model, languages: &[Progress<'_>], out: &mut S
         let tag = escape(progress.language.tag());
         let open = progress.entries.iter().filter(|entry| entry.state.is_open()).count();
         let _ = writeln!(out, "<h3 id=\"e{number}-{tag}\">{tag}: {open} open</h3>");
-        let listed: Vec<&Entry<'_>> = progress.entries.iter().filter(|entry| entry.state != State::Current).collect();
+        let listed: Vec<&TextStatus<'_>> =
+            progress.entries.iter().filter(|entry| entry.state != State::Current).collect();
         if listed.is_empty() && progress.orphans.is_empty() {
-            out.push_str("<p class=\"small\">Every text is translated from its source as it is now.</p>\n");
+            out.push_str("<p class=\"small\">Every text has a current translation.</p>\n");
         }
         for entry in listed {
             text(model, progress.language, entry, &notes, out);
@@ -57,7 +58,7 @@ fn edition(number: usize, model: &Model, languages: &[Progress<'_>], out: &mut S
     out.push_str("</section>\n");
 }
 
-fn row(number: usize, progress: &Progress<'_>, out: &mut String) {
+fn row(number: usize, progress: &LanguageStatus<'_>, out: &mut String) {
     let count = count(&progress.entries);
     let tag = escape(progress.language.tag());
     let _ = write!(
@@ -73,7 +74,7 @@ fn row(number: usize, progress: &Progress<'_>, out: &mut String) {
     let _ = writeln!(out, "<td>{}</td></tr>", progress.orphans.len());
 }
 
-/// The states of the texts side by side; the numbers beside it say the same. A state is never too thin to be seen.
+/// The states of the texts as a bar. The numbers beside it say the same. A state is never too thin to see.
 fn bar(count: &Count) -> String {
     let thinnest = count.texts.div_ceil(40);
     let widths = State::ALL.map(|state| if count.of(state) == 0 { 0 } else { count.of(state).max(thinnest) });
@@ -90,7 +91,7 @@ fn bar(count: &Count) -> String {
     out
 }
 
-fn text(model: &Model, language: &Language, entry: &Entry<'_>, notes: &Notes<'_>, out: &mut String) {
+fn text(model: &Model, language: &Language, entry: &TextStatus<'_>, notes: &Notes<'_>, out: &mut String) {
     head(entry.text.key.as_str(), entry.state.word(), out);
     let facts: Vec<String> = notes
         .of(entry.text, language)
@@ -116,7 +117,7 @@ fn text(model: &Model, language: &Language, entry: &Entry<'_>, notes: &Notes<'_>
 
 fn orphan(model: &Model, language: &Language, entry: &PoEntry, out: &mut String) {
     head(&entry.context.value, "orphan", out);
-    out.push_str("<p class=\"small\">The form has no such text any more.</p>\n");
+    out.push_str("<p class=\"small\">The form no longer has this text.</p>\n");
     let source = ("Source", &model.source_language, entry.id.value.as_str());
     boxes([source, ("Translation", language, entry.text.value.as_str())], out);
 }
@@ -125,7 +126,7 @@ fn head(key: &str, state: &str, out: &mut String) {
     let _ = writeln!(out, "<h4><code>{}</code> <span class=\"state\">{state}</span></h4>", escape(key));
 }
 
-/// Texts in boxes side by side, each with its word above it.
+/// Texts in boxes side by side, each with a heading.
 fn boxes<'t>(texts: impl IntoIterator<Item = (&'t str, &'t Language, &'t str)>, out: &mut String) {
     out.push_str("<div class=\"pair\">\n");
     for (word, language, text) in texts {
@@ -135,7 +136,7 @@ fn boxes<'t>(texts: impl IntoIterator<Item = (&'t str, &'t Language, &'t str)>, 
     out.push_str("</div>\n");
 }
 
-/// The attributes of a text in a language.
+/// The HTML attributes of a text in a language.
 fn spoken(language: &Language) -> String {
     let direction = if language.is_right_to_left() { " dir=\"rtl\"" } else { "" };
     format!(" lang=\"{}\"{direction}", escape(language.tag()))

@@ -1,6 +1,6 @@
-//! How far languages are, for machines.
+//! The translation status as JSON.
 
-use super::{Count, Entry, Progress, State, count};
+use super::{Count, LanguageStatus, State, TextStatus, count};
 use canevas_model::Model;
 use canevas_project::PoEntry;
 use serde::Serialize;
@@ -19,12 +19,12 @@ struct EditionStatus<'s> {
     form: &'s str,
     edition: &'s str,
     source: &'s str,
-    languages: Vec<LanguageStatus<'s>>,
+    languages: Vec<LanguageReport<'s>>,
 }
 
 /// One language. It has a count for each [`State`].
 #[derive(Debug, Serialize)]
-struct LanguageStatus<'s> {
+struct LanguageReport<'s> {
     language: &'s str,
     percent: usize,
     texts: usize,
@@ -66,8 +66,8 @@ struct OrphanText<'s> {
 }
 
 /// Editions and their languages.
-pub fn json<'s>(editions: &'s [(&'s Model, Vec<Progress<'s>>)]) -> StatusReport<'s> {
-    let edition = |(model, languages): &'s (&'s Model, Vec<Progress<'s>>)| EditionStatus {
+pub fn json<'s>(editions: &'s [(&'s Model, Vec<LanguageStatus<'s>>)]) -> StatusReport<'s> {
+    let edition = |(model, languages): &'s (&'s Model, Vec<LanguageStatus<'s>>)| EditionStatus {
         form: &model.form,
         edition: &model.edition,
         source: model.source_language.tag(),
@@ -76,10 +76,10 @@ pub fn json<'s>(editions: &'s [(&'s Model, Vec<Progress<'s>>)]) -> StatusReport<
     StatusReport { canevas: 1, editions: editions.iter().map(edition).collect() }
 }
 
-fn language<'s>(progress: &'s Progress<'s>) -> LanguageStatus<'s> {
+fn language<'s>(progress: &'s LanguageStatus<'s>) -> LanguageReport<'s> {
     let count = count(&progress.entries);
     let entries = progress.entries.iter().filter(|entry| entry.state != State::Current);
-    LanguageStatus {
+    LanguageReport {
         language: progress.language.tag(),
         percent: count.percent(),
         texts: count.texts,
@@ -103,7 +103,7 @@ impl StateCounts {
 }
 
 impl<'s> OpenText<'s> {
-    fn of(entry: &Entry<'s>) -> Self {
+    fn of(entry: &TextStatus<'s>) -> Self {
         Self {
             key: entry.text.key.as_str(),
             state: entry.state.word(),

@@ -1,4 +1,4 @@
-//! How far a language is: the state of each text, and their counts.
+//! The translation status of a language: the state of each text, and the counts.
 
 mod badge;
 mod html;
@@ -20,7 +20,7 @@ use std::collections::HashSet;
 pub enum State {
     /// Translated from the source as it is now.
     Current,
-    /// So as well, and the same as its source.
+    /// Current, and equal to its source.
     Equal,
     /// Translated from a source that has changed since.
     Stale,
@@ -56,24 +56,24 @@ impl State {
 
 /// A text and its state.
 #[derive(Debug, Clone, Copy)]
-pub struct Entry<'a> {
+pub struct TextStatus<'a> {
     /// The text.
     pub text: &'a Text,
     /// Its state.
     pub state: State,
-    /// The source that its translation was made from, where it is another one.
+    /// The source that its translation was made from, if the source changed since.
     pub made_from: Option<&'a str>,
     /// Its translation, used or not.
     pub translation: Option<&'a str>,
 }
 
-/// How far a language is.
+/// The translation status of a language.
 #[derive(Debug, Clone)]
-pub struct Progress<'a> {
+pub struct LanguageStatus<'a> {
     /// The language.
     pub language: &'a Language,
     /// Every text of the form.
-    pub entries: Vec<Entry<'a>>,
+    pub entries: Vec<TextStatus<'a>>,
     /// Translations that belong to no text of the form.
     pub orphans: Vec<&'a PoEntry>,
 }
@@ -83,7 +83,7 @@ pub struct Progress<'a> {
 pub struct Count {
     /// Texts of the form.
     pub texts: usize,
-    /// In each state, in the order of [`State::ALL`].
+    /// The number of texts in each state, in the order of [`State::ALL`].
     of: [usize; 6],
 }
 
@@ -98,7 +98,7 @@ impl Count {
         self.of(State::Current) + self.of(State::Equal)
     }
 
-    /// How many of a hundred texts are done; a hundred only where all are.
+    /// The percentage of texts that are done. It is 100 only if all are done.
     pub fn percent(&self) -> usize {
         (self.done() * 100).checked_div(self.texts).unwrap_or(100)
     }
@@ -109,13 +109,13 @@ impl Count {
     }
 }
 
-/// How far a language is, from its catalogue and from the file of it as it stands; without a catalogue all is missing.
-pub fn progress<'a>(
+/// The status of a language, from its catalogue and its file. Without a catalogue, every text is missing.
+pub fn language_status<'a>(
     model: &'a Model,
     language: &'a Language,
     catalogue: Option<&'a Catalogue>,
     file: Option<&'a PoFile>,
-) -> Progress<'a> {
+) -> LanguageStatus<'a> {
     let entries = entries(model, catalogue);
     let known: HashSet<&str> = entries.iter().map(|entry| entry.text.key.as_str()).collect();
     let orphans = file
@@ -123,26 +123,26 @@ pub fn progress<'a>(
         .flat_map(|file| &file.entries)
         .filter(|entry| !entry.is_untranslated() && !known.contains(entry.context.value.as_str()))
         .collect();
-    Progress { language, entries, orphans }
+    LanguageStatus { language, entries, orphans }
 }
 
-/// Every text of the form with its state in a language; without a catalogue all are missing.
-pub fn entries<'a>(model: &'a Model, catalogue: Option<&'a Catalogue>) -> Vec<Entry<'a>> {
+/// Every text of the form with its state in a language. Without a catalogue, every text is missing.
+pub fn entries<'a>(model: &'a Model, catalogue: Option<&'a Catalogue>) -> Vec<TextStatus<'a>> {
     let state = |text: &'a Text| {
         let Some(translation) = catalogue.and_then(|catalogue| catalogue.entries.get(&text.key)) else {
-            return Entry { text, state: State::Missing, made_from: None, translation: None };
+            return TextStatus { text, state: State::Missing, made_from: None, translation: None };
         };
         let made_from = translation.made_from(text);
         let state = match made_from {
             Some(_) => State::Stale,
             None => state_of(text, translation),
         };
-        Entry { text, state, made_from, translation: Some(&translation.text.value) }
+        TextStatus { text, state, made_from, translation: Some(&translation.text.value) }
     };
     model.texts().into_iter().map(state).collect()
 }
 
-/// The state of a translation that was made from the source of today.
+/// The state of a translation that was made from the current source.
 fn state_of(text: &Text, translation: &Translation) -> State {
     let (source, translation, waits) = (&text.source.value, &translation.text.value, translation.fuzzy);
     if !pieces_agree(source, translation) {
@@ -156,7 +156,7 @@ fn state_of(text: &Text, translation: &Translation) -> State {
     }
 }
 
-/// Whether a text has more to translate than a name: two words, placeholders left out.
+/// Whether a text has two words or more, without its placeholders. A single word may be a name.
 fn has_words(text: &str) -> bool {
     let plain: String = template::pieces(text)
         .into_iter()
@@ -170,7 +170,7 @@ fn has_words(text: &str) -> bool {
 }
 
 /// Counts states.
-pub fn count(entries: &[Entry<'_>]) -> Count {
+pub fn count(entries: &[TextStatus<'_>]) -> Count {
     let mut of = [0; 6];
     for (at, state) in State::ALL.into_iter().enumerate() {
         of[at] = entries.iter().filter(|entry| entry.state == state).count();

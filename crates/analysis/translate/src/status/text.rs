@@ -1,12 +1,12 @@
-//! How far languages are, for a terminal.
+//! The translation status as text for a terminal.
 
-use super::{Progress, State, count};
+use super::{LanguageStatus, State, count};
 use canevas_diagnostics::redline::sides_in_signs;
 use std::fmt::Write as _;
 
-/// The counts of an edition's languages as a table, then each text that is open, with the changed words of its source in
-/// signs, and what is left over.
-pub fn table(title: &str, languages: &[Progress<'_>]) -> String {
+/// The counts of an edition's languages as a table. Each open text follows, with the changed words of its source marked,
+/// and then the orphans.
+pub fn table(title: &str, languages: &[LanguageStatus<'_>]) -> String {
     let mut out = format!("{title}\n  language   done  texts");
     // Writing to a String cannot fail.
     for state in State::ALL {

@@ -1,10 +1,10 @@
-//! A text in the parts that a tool protects and those that a translator writes.
+//! Splits a text into the parts that a tool protects and the parts that a translator writes.
 
 use std::collections::BTreeMap;
 
 /// A part of a text.
-pub(super) enum Part<'t> {
-    /// As it stands.
+pub(super) enum TextPart<'t> {
+    /// Plain text.
     Text(&'t str),
     /// `{country.of}`
     Placeholder(&'t str),
@@ -13,7 +13,7 @@ pub(super) enum Part<'t> {
 }
 
 /// A text in its parts, in order.
-pub(super) fn parts(text: &str) -> Vec<Part<'_>> {
+pub(super) fn parts(text: &str) -> Vec<TextPart<'_>> {
     let (mut out, mut from, mut at) = (Vec::new(), 0, 0);
     while at < text.len() {
         let rest = &text[at..];
@@ -21,16 +21,16 @@ pub(super) fn parts(text: &str) -> Vec<Part<'_>> {
             at += 2;
             continue;
         } else if let Some(inner) = rest.strip_prefix('{') {
-            placeholder(inner).map(|end| (Part::Placeholder(&rest[..end + 2]), end + 2))
+            placeholder(inner).map(|end| (TextPart::Placeholder(&rest[..end + 2]), end + 2))
         } else if let Some(inner) = rest.strip_prefix('[') {
-            link(inner).map(|(words, url, length)| (Part::Link(words, url), length + 1))
+            link(inner).map(|(words, url, length)| (TextPart::Link(words, url), length + 1))
         } else {
             None
         };
         match found {
             Some((part, length)) => {
                 if from < at {
-                    out.push(Part::Text(&text[from..at]));
+                    out.push(TextPart::Text(&text[from..at]));
                 }
                 out.push(part);
                 at += length;
@@ -40,7 +40,7 @@ pub(super) fn parts(text: &str) -> Vec<Part<'_>> {
         }
     }
     if from < text.len() {
-        out.push(Part::Text(&text[from..]));
+        out.push(TextPart::Text(&text[from..]));
     }
     out
 }
@@ -59,20 +59,20 @@ fn link(inner: &str) -> Option<(&str, &str, usize)> {
     url[close..].starts_with(')').then(|| (&inner[..end], &url[..close], end + 2 + close + 1))
 }
 
-/// The numbers of a unit's inline elements: what stands for the same in source and target has the same.
+/// The numbers of a unit's inline elements. Equal elements in source and target have the same number.
 #[derive(Default)]
-pub(super) struct Numbers<'t> {
+pub(super) struct InlineNumbers<'t> {
     given: Vec<&'t str>,
     used: Vec<usize>,
 }
 
-impl<'t> Numbers<'t> {
-    /// Begins another text of the unit.
+impl<'t> InlineNumbers<'t> {
+    /// Starts the next text of the unit.
     pub(super) fn next_text(&mut self) {
         self.used.clear();
     }
 
-    /// The number of what stands for a word.
+    /// The number of an element.
     pub(super) fn of(&mut self, word: &'t str) -> usize {
         let free = (0..self.given.len()).find(|at| self.given[*at] == word && !self.used.contains(at));
         let at = free.unwrap_or_else(|| {
@@ -84,26 +84,25 @@ impl<'t> Numbers<'t> {
     }
 }
 
-/// What the inline elements of a unit's source stand for, by id: a tool may leave that out of the target.
+/// The contents of the inline elements of a unit's source, by id. A tool may leave them out of the target.
 #[derive(Default)]
-pub(super) struct Known(BTreeMap<String, String>);
+pub(super) struct InlineContents(BTreeMap<String, String>);
 
-impl Known {
-    /// What an element stands for: as it says itself, which is kept where it stands in a source, else as the element of
-    /// its id in the source does.
-    pub(super) fn of(&mut self, id: Option<&String>, told: Option<&String>, in_source: bool) -> Result<String, String> {
-        if let Some(told) = told {
+impl InlineContents {
+    /// The content of an element. Without a content of its own, the element has that of the same id in the source.
+    pub(super) fn of(&mut self, id: Option<&String>, own: Option<&String>, in_source: bool) -> Result<String, String> {
+        if let Some(own) = own {
             if let Some(id) = id.filter(|_| in_source) {
-                self.0.insert(id.clone(), told.clone());
+                self.0.insert(id.clone(), own.clone());
             }
-            return Ok(told.clone());
+            return Ok(own.clone());
         }
         let id = id.ok_or("an inline element has no id")?;
-        self.0.get(id).cloned().ok_or_else(|| format!("the inline element {id} stands for nothing in its source"))
+        self.0.get(id).cloned().ok_or_else(|| format!("the inline element {id} has no counterpart in its source"))
     }
 }
 
-/// A text in XML. What XML cannot hold, which no text of a form holds either, becomes U+FFFD.
+/// A text as XML. A character that XML cannot hold becomes U+FFFD; no text of a form holds one.
 pub(super) fn escaped(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     for c in text.chars() {
@@ -112,7 +111,7 @@ pub(super) fn escaped(text: &str) -> String {
             '<' => out.push_str("&lt;"),
             '>' => out.push_str("&gt;"),
             '"' => out.push_str("&quot;"),
-            // A reader of XML makes a line's end of it.
+            // An XML reader turns it into a line feed.
             '\r' => out.push_str("&#xD;"),
             '\0'..='\u{8}' | '\u{b}' | '\u{c}' | '\u{e}'..='\u{1f}' | '\u{fffe}' | '\u{ffff}' => out.push('\u{fffd}'),
             c => out.push(c),
@@ -121,7 +120,7 @@ pub(super) fn escaped(text: &str) -> String {
     out
 }
 
-/// A value of an attribute, in which a reader would make spaces of the ends of lines.
+/// The value of an attribute. Without the references, a reader would turn line ends into spaces.
 pub(super) fn attribute(text: &str) -> String {
     escaped(text).replace('\n', "&#xA;").replace('\t', "&#x9;")
 }

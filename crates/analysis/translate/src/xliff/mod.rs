@@ -1,8 +1,7 @@
-//! XLIFF, which every translation tool reads: a catalogue out, and back into one. 1.2 for the tools that people have, 2.1 for
-//! those that want it.
+//! Catalogues as XLIFF, which every translation tool reads. Most tools read 1.2; newer ones also read 2.1.
 //!
-//! Placeholders and links are inline elements that a tool protects. A target is written only where there is a translation,
-//! and always with its state: without one, tools count it as translated.
+//! Placeholders and links become inline elements, which a tool protects. The writer writes a target only for a translation,
+//! and always with its state: tools count a target without a state as translated.
 
 mod inline;
 mod read;
@@ -17,7 +16,7 @@ use crate::notes::{about, split};
 use canevas_diagnostics::redline::sides_in_signs;
 use canevas_project::{PoEntry, PoFile};
 
-/// Which XLIFF is written.
+/// A version of XLIFF to write.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub enum XliffVersion {
     /// 1.2, of 2008.
@@ -27,7 +26,7 @@ pub enum XliffVersion {
     V2_1,
 }
 
-/// What the head of a file for a translator says.
+/// The head of a file for a translator.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct XliffHeader<'a> {
     /// The form.
@@ -41,7 +40,7 @@ pub struct XliffHeader<'a> {
 }
 
 impl XliffHeader<'_> {
-    /// What the file was made of, as the file says it.
+    /// The form and edition, as the file names them.
     fn original(&self) -> String {
         format!("{} {}", self.form, self.edition)
     }
@@ -55,10 +54,10 @@ pub fn write_xliff(file: &PoFile, version: XliffVersion, sent: &XliffHeader<'_>)
     }
 }
 
-/// What a note is about that is none of the known facts.
+/// The subject of a note that has no known subject.
 const CANEVAS: &str = "canevas";
 
-/// The notes of an entry: about what, and what they say. A changed source is told as its difference in words.
+/// The notes of an entry, with their subjects. For a changed source, two notes show the difference in words.
 fn notes(entry: &PoEntry) -> Vec<(&str, String)> {
     let mut out = Vec::new();
     for note in &entry.notes {
@@ -73,10 +72,10 @@ fn notes(entry: &PoEntry) -> Vec<(&str, String)> {
     out
 }
 
-/// Takes a note that came back: a fact, or what somebody wrote.
+/// Takes a note that came back: a fact, or a comment of a person.
 fn take_note(entry: &mut PoEntry, name: &str, text: &str) {
     match name {
-        // Told anew from the sources.
+        // The next extract writes these again.
         about::WAS | about::NOW => {}
         CANEVAS => entry.notes.push(text.to_owned()),
         name if about::FACTS.contains(&name) => entry.notes.push(format!("{name}: {text}")),

@@ -1,4 +1,4 @@
-//! XLIFF back: the events of the file, given to the reader of its version.
+//! Reads XLIFF: passes the events of the file to the reader of its version.
 
 use super::read12::Read12;
 use super::read21::Read21;
@@ -11,15 +11,15 @@ use quick_xml::events::{BytesStart, Event};
 use std::collections::BTreeMap;
 
 /// The attributes of an element, by their names as written.
-pub(super) type Attributes = BTreeMap<String, String>;
+pub(super) type XmlAttributes = BTreeMap<String, String>;
 
-/// A reader of one version.
-pub(super) trait Walk {
-    /// An element starts; an empty one does not end.
+/// The reader of one version of XLIFF.
+pub(super) trait VersionReader {
+    /// An element starts. An empty element has no end event.
     fn start(
         &mut self,
         name: &str,
-        attributes: &Attributes,
+        attributes: &XmlAttributes,
         span: Span,
         is_empty: bool,
         back: &mut ImportedFile,
@@ -31,23 +31,23 @@ pub(super) trait Walk {
 }
 
 /// A text that is being read.
-pub(super) struct Open<K> {
-    /// What it is.
+pub(super) struct OpenText<K> {
+    /// The kind of the text.
     pub(super) kind: K,
-    /// As far as it is read.
+    /// The part that was read.
     pub(super) text: String,
-    /// Where it stands, once anything of it came.
+    /// Its place, once a part was read.
     pub(super) span: Option<Span>,
-    /// What the elements that are open in it end with.
+    /// The texts that close the open elements in it.
     pub(super) ends: Vec<String>,
 }
 
-impl<K> Open<K> {
+impl<K> OpenText<K> {
     pub(super) fn new(kind: K) -> Self {
         Self { kind, text: String::new(), span: None, ends: Vec::new() }
     }
 
-    /// Adds to it, unless what comes is invisible.
+    /// Adds text. Invisible characters are an error.
     pub(super) fn put(&mut self, text: &str, span: Span) -> Result<(), String> {
         if let Some(bad) = text.chars().find(|c| canevas_syntax::forbidden(*c)) {
             return Err(format!("a text holds the invisible character U+{:04X}", bad as u32));
@@ -62,12 +62,12 @@ impl<K> Open<K> {
 pub fn parse_xliff(id: SourceId, source: &Source) -> (ImportedFile, Findings) {
     let mut back = ImportedFile::xliff(Span::new(id, 0..0));
     let mut findings = Findings::default();
-    let mut walk: Option<Box<dyn Walk>> = None;
+    let mut walk: Option<Box<dyn VersionReader>> = None;
     let mut depth = 0_usize;
     let mut reader = Reader::from_str(source.text());
     let refuse = |span: Span, why: &str| {
-        Finding::new(&BAD_XLIFF, span, format!("this is no XLIFF that can be read: {why}"))
-            .help("export the file again from the tool that it comes from, as XLIFF 1.2, 2.0 or 2.1")
+        Finding::new(&BAD_XLIFF, span, format!("this file is not readable XLIFF: {why}"))
+            .help("export the file again as XLIFF 1.2, 2.0 or 2.1")
     };
     loop {
         let before = reader.buffer_position() as usize;
@@ -75,8 +75,8 @@ pub fn parse_xliff(id: SourceId, source: &Source) -> (ImportedFile, Findings) {
         let span = Span::new(id, before..reader.buffer_position() as usize);
         let done = match event {
             Ok(Event::Eof) if depth == 0 => break,
-            Ok(Event::Eof) => Err("the file ends in the middle".to_owned()),
-            Ok(event) => one(&event, span, &mut depth, &mut walk, &mut back),
+            Ok(Event::Eof) => Err("the file is cut off".to_owned()),
+            Ok(event) => read_event(&event, span, &mut depth, &mut walk, &mut back),
             Err(error) => Err(error.to_string()),
         };
         if let Err(why) = done {
@@ -85,16 +85,16 @@ pub fn parse_xliff(id: SourceId, source: &Source) -> (ImportedFile, Findings) {
         }
     }
     if findings.is_empty() && walk.is_none() {
-        findings.push(refuse(Span::new(id, 0..0), "there is no <xliff> in it"));
+        findings.push(refuse(Span::new(id, 0..0), "it has no <xliff> element"));
     }
     (back, findings)
 }
 
-fn one(
+fn read_event(
     event: &Event<'_>,
     span: Span,
     depth: &mut usize,
-    walk: &mut Option<Box<dyn Walk>>,
+    walk: &mut Option<Box<dyn VersionReader>>,
     back: &mut ImportedFile,
 ) -> Result<(), String> {
     let (start, is_empty) = match event {
@@ -117,7 +117,7 @@ fn one(
         Event::Eof | Event::Decl(_) | Event::PI(_) | Event::Comment(_) => return Ok(()),
     };
     *depth += usize::from(!is_empty);
-    let attributes: Attributes = xml::attributes(start)?.into_iter().collect();
+    let attributes: XmlAttributes = xml::attributes(start)?.into_iter().collect();
     let name = xml::local(start.name().into_inner()).to_owned();
     match walk {
         Some(walk) => walk.start(&name, &attributes, span, is_empty, back),
@@ -128,24 +128,24 @@ fn one(
     }
 }
 
-/// The reader that the first element asks for.
-fn root(start: &BytesStart<'_>, attributes: &Attributes, span: Span) -> Result<Box<dyn Walk>, String> {
+/// The reader for the version that the first element names.
+fn root(start: &BytesStart<'_>, attributes: &XmlAttributes, span: Span) -> Result<Box<dyn VersionReader>, String> {
     let name = start.name();
     if xml::local(name.into_inner()) != "xliff" {
-        return Err("there is no <xliff> in it".to_owned());
+        return Err("it has no <xliff> element".to_owned());
     }
     match attributes.get("version").map(String::as_str) {
         Some("1.2") => Ok(Box::new(Read12::default())),
         Some("2.0" | "2.1") => Ok(Box::new(Read21::new(attributes, span))),
-        other => Err(format!("its version is {}", other.unwrap_or("not told"))),
+        other => Err(format!("its version is {}", other.unwrap_or("missing"))),
     }
 }
 
-fn put(walk: &mut Option<Box<dyn Walk>>, text: &str, span: Span) -> Result<(), String> {
+fn put(walk: &mut Option<Box<dyn VersionReader>>, text: &str, span: Span) -> Result<(), String> {
     walk.as_mut().map_or(Ok(()), |walk| walk.text(text, span))
 }
 
-/// A text with the ends of lines that XML has, whatever the tool wrote.
+/// A text with the line ends of XML, whatever the tool wrote.
 fn ends_of_lines(text: &str) -> String {
     text.replace("\r\n", "\n").replace('\r', "\n")
 }

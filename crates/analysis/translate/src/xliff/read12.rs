@@ -1,47 +1,47 @@
-//! XLIFF 1.2 back.
+//! Reads XLIFF 1.2.
 
-use super::inline::Known;
-use super::read::{Attributes, Open, Walk};
+use super::inline::InlineContents;
+use super::read::{OpenText, VersionReader, XmlAttributes};
 use super::take_note;
-use crate::imported::{Head, ImportedFile};
+use crate::imported::{ImportedFile, ImportedHead};
 use canevas_diagnostics::Span;
 use canevas_project::{LONGEST, PoEntry};
 use canevas_syntax::{SourceText, Sp};
 
-/// Reads it.
+/// The reader.
 #[derive(Default)]
 pub(super) struct Read12 {
-    unit: Option<Unit>,
-    open: Option<Open<Kind>>,
-    /// Whether an alternative is being read, and whether that is the source as it was.
+    unit: Option<Unit12>,
+    open: Option<OpenText<Kind12>>,
+    /// Inside an alternative: whether it holds the previous source.
     alternative: Option<bool>,
-    /// How deep in what is left out.
+    /// The depth inside an element that the reader ignores.
     skip: usize,
 }
 
-/// What a text is.
+/// The kind of a text.
 #[derive(PartialEq)]
-enum Kind {
+enum Kind12 {
     Source,
     Target,
     Previous,
-    /// A note, and whom it is from.
+    /// A note, and its author.
     Note(String),
 }
 
-struct Unit {
+struct Unit12 {
     entry: PoEntry,
     has_source: bool,
     is_approved: bool,
     state: Option<String>,
-    known: Known,
+    known: InlineContents,
 }
 
-impl Walk for Read12 {
+impl VersionReader for Read12 {
     fn start(
         &mut self,
         name: &str,
-        attributes: &Attributes,
+        attributes: &XmlAttributes,
         span: Span,
         is_empty: bool,
         back: &mut ImportedFile,
@@ -52,13 +52,13 @@ impl Walk for Read12 {
             return Ok(());
         }
         match name {
-            "file" => back.heads.push(Head {
+            "file" => back.heads.push(ImportedHead {
                 span,
                 source: attribute("source-language").cloned(),
                 target: attribute("target-language").cloned(),
                 original: attribute("original").cloned(),
             }),
-            // Some tools number the units anew, and keep their names.
+            // Some tools renumber the units and keep their names.
             "trans-unit" if !is_empty => {
                 let key = attribute("resname").or(attribute("id")).ok_or("a unit has no id")?;
                 let nothing = SourceText::opaque("", span);
@@ -69,7 +69,13 @@ impl Walk for Read12 {
                         .map(|most| format!("{LONGEST}{most}")),
                 );
                 let is_approved = attribute("approved").is_some_and(|approved| approved == "yes");
-                self.unit = Some(Unit { entry, has_source: false, is_approved, state: None, known: Known::default() });
+                self.unit = Some(Unit12 {
+                    entry,
+                    has_source: false,
+                    is_approved,
+                    state: None,
+                    known: InlineContents::default(),
+                });
             }
             "alt-trans" if !is_empty => {
                 self.alternative = Some(attribute("alttranstype").is_some_and(|kind| kind == "previous-version"));
@@ -77,22 +83,22 @@ impl Walk for Read12 {
             "seg-source" if !is_empty => self.skip = 1,
             "source" | "target" if self.unit.is_some() && self.open.is_none() => {
                 let kind = match (name, self.alternative) {
-                    ("source", None) => Kind::Source,
-                    ("target", None) => Kind::Target,
-                    ("source", Some(true)) => Kind::Previous,
+                    ("source", None) => Kind12::Source,
+                    ("target", None) => Kind12::Target,
+                    ("source", Some(true)) => Kind12::Previous,
                     _ => {
                         self.skip = usize::from(!is_empty);
                         return Ok(());
                     }
                 };
-                if let Some(unit) = self.unit.as_mut().filter(|_| kind == Kind::Target) {
+                if let Some(unit) = self.unit.as_mut().filter(|_| kind == Kind12::Target) {
                     unit.state = attribute("state").cloned();
                 }
                 if let Some(unit) = &mut self.unit {
-                    unit.has_source |= kind == Kind::Source;
+                    unit.has_source |= kind == Kind12::Source;
                 }
                 if !is_empty {
-                    self.open = Some(Open::new(kind));
+                    self.open = Some(OpenText::new(kind));
                 }
             }
             "note" if self.unit.is_some() && self.open.is_none() => {
@@ -102,7 +108,7 @@ impl Walk for Read12 {
                         take_note(&mut unit.entry, &from, "");
                     }
                 } else {
-                    self.open = Some(Open::new(Kind::Note(from)));
+                    self.open = Some(OpenText::new(Kind12::Note(from)));
                 }
             }
             _ => self.inline(name, attributes, span, is_empty)?,
@@ -148,27 +154,27 @@ impl Walk for Read12 {
 }
 
 impl Read12 {
-    /// An element within a text. What marks a part of a text without standing for anything is passed through.
-    fn inline(&mut self, name: &str, attributes: &Attributes, span: Span, is_empty: bool) -> Result<(), String> {
+    /// An element within a text. The reader ignores elements that only mark a part of the text.
+    fn inline(&mut self, name: &str, attributes: &XmlAttributes, span: Span, is_empty: bool) -> Result<(), String> {
         let (Some(open), Some(unit)) = (&mut self.open, &mut self.unit) else { return Ok(()) };
-        if matches!(open.kind, Kind::Note(_)) {
+        if matches!(open.kind, Kind12::Note(_)) {
             return Ok(());
         }
-        let in_source = open.kind == Kind::Source;
-        // A link and a placeholder of one number are two things.
+        let in_source = open.kind == Kind12::Source;
+        // A link and a placeholder can have the same number.
         let id = attributes.get("id").map(|id| if name == "g" { format!("g {id}") } else { id.clone() });
         match name {
             "x" | "ph" | "it" | "bx" | "ex" => {
                 let word = unit.known.of(id.as_ref(), attributes.get("equiv-text"), in_source)?;
                 open.put(&word, span)?;
-                // What such an element holds is what it stands for, in the tool's own words.
+                // The content of such an element is the tool's own text for it.
                 self.skip = usize::from(!is_empty);
             }
             "g" => {
                 let told = attributes.get("equiv-text");
                 let is_link = attributes.get("ctype").is_some_and(|kind| kind == "link");
                 let url = unit.known.of(id.as_ref(), told, in_source);
-                // A tool's own mark around words stands for nothing.
+                // A tool can put its own mark around words. It has no text.
                 let end = match url {
                     Ok(url) => format!("]({url})"),
                     Err(why) if is_link => return Err(why),
@@ -184,20 +190,20 @@ impl Read12 {
                 }
             }
             "mrk" | "sub" => {}
-            other => return Err(format!("the inline element <{other}> is none that was sent out")),
+            other => return Err(format!("the inline element <{other}> was not in the file that was sent out")),
         }
         Ok(())
     }
 }
 
-impl Unit {
-    fn take(&mut self, open: Open<Kind>) {
+impl Unit12 {
+    fn take(&mut self, open: OpenText<Kind12>) {
         let text = SourceText::opaque(open.text, open.span.unwrap_or(self.entry.context.span));
         match open.kind {
-            Kind::Source => self.entry.id = text,
-            Kind::Target => self.entry.text = text,
-            Kind::Previous => self.entry.previous = Some(text.value),
-            Kind::Note(from) => take_note(&mut self.entry, &from, &text.value),
+            Kind12::Source => self.entry.id = text,
+            Kind12::Target => self.entry.text = text,
+            Kind12::Previous => self.entry.previous = Some(text.value),
+            Kind12::Note(from) => take_note(&mut self.entry, &from, &text.value),
         }
     }
 
@@ -209,8 +215,8 @@ impl Unit {
         let state = self.state.as_deref().unwrap_or("");
         let is_new = matches!(state, "new" | "needs-translation");
         self.entry.fuzzy = !self.is_approved && (is_new || state.starts_with("needs-"));
-        let says_so = self.is_approved || !state.is_empty() && !is_new;
-        back.take(self.entry, says_so);
+        let is_marked = self.is_approved || !state.is_empty() && !is_new;
+        back.take(self.entry, is_marked);
         Ok(())
     }
 }

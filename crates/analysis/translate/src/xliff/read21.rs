@@ -1,79 +1,79 @@
-//! XLIFF 2.0 and 2.1 back. A tool may have split a unit into segments: their texts are joined.
+//! Reads XLIFF 2.0 and 2.1. A tool may have split a unit into segments; the reader joins their texts.
 
-use super::inline::Known;
-use super::read::{Attributes, Open, Walk};
+use super::inline::InlineContents;
+use super::read::{OpenText, VersionReader, XmlAttributes};
 use super::take_note;
 use super::write21::{PREVIOUS, WAITING};
-use crate::imported::{Head, ImportedFile, SkipReason};
+use crate::imported::{ImportedFile, ImportedHead, SkipReason};
 use canevas_diagnostics::Span;
 use canevas_project::{LONGEST, PoEntry};
 use canevas_syntax::{SourceText, Sp};
 use std::collections::BTreeMap;
 
-/// What modules hold: suggestions, terms, figures. None of it is a text of the form.
+/// Elements of modules: suggestions, terms, figures. They hold no text of the form.
 const MODULES: &[&str] =
     &["matches", "glossary", "metadata", "changeTrack", "resourceData", "validation", "profiles", "skeleton"];
 
-/// Reads it.
+/// The reader.
 pub(super) struct Read21 {
-    head: Head,
-    unit: Option<Unit>,
-    open: Option<Open<Kind>>,
-    /// How deep in what is left out.
+    head: ImportedHead,
+    unit: Option<Unit21>,
+    open: Option<OpenText<Kind21>>,
+    /// The depth inside an element that the reader ignores.
     skip: usize,
 }
 
-/// What a text is.
+/// The kind of a text.
 #[derive(PartialEq)]
-enum Kind {
+enum Kind21 {
     Source,
     Target,
-    /// What inline elements stand for, by id.
+    /// The original data of inline elements, by id.
     Data(String),
-    /// A note, and what it is about.
+    /// A note, and its subject.
     Note(String),
 }
 
-struct Unit {
+struct Unit21 {
     entry: PoEntry,
     data: BTreeMap<String, String>,
-    known: Known,
-    parts: Vec<Part>,
+    known: InlineContents,
+    parts: Vec<SegmentPart>,
 }
 
-/// A segment, or what stands between two.
+/// A segment, or the text between two segments.
 #[derive(Default)]
-struct Part {
+struct SegmentPart {
     source: Option<(String, Option<Span>)>,
     target: Option<(String, Option<Span>)>,
-    /// Its place in the target, where that is another one than in the source.
+    /// Its place in the target, if that differs from the source.
     order: Option<usize>,
     is_segment: bool,
     state: Option<String>,
     sub_state: Option<String>,
 }
 
-impl Part {
-    /// Whether the file says that it is translated.
-    fn says_so(&self) -> bool {
+impl SegmentPart {
+    /// Whether the file marks it as translated.
+    fn is_marked(&self) -> bool {
         self.sub_state.as_deref() == Some(WAITING) || self.state.as_deref().is_some_and(|state| state != "initial")
     }
 }
 
 impl Read21 {
-    /// From the attributes of the first element.
-    pub(super) fn new(attributes: &Attributes, span: Span) -> Self {
+    /// A reader with the attributes of the first element.
+    pub(super) fn new(attributes: &XmlAttributes, span: Span) -> Self {
         let of = |name: &str| attributes.get(name).cloned();
-        let head = Head { span, source: of("srcLang"), target: of("trgLang"), original: None };
+        let head = ImportedHead { span, source: of("srcLang"), target: of("trgLang"), original: None };
         Self { head, unit: None, open: None, skip: 0 }
     }
 }
 
-impl Walk for Read21 {
+impl VersionReader for Read21 {
     fn start(
         &mut self,
         name: &str,
-        attributes: &Attributes,
+        attributes: &XmlAttributes,
         span: Span,
         is_empty: bool,
         back: &mut ImportedFile,
@@ -88,32 +88,37 @@ impl Walk for Read21 {
         }
         let kind = match (name, &mut self.unit) {
             ("file", _) => {
-                back.heads.push(Head { span, original: attribute("original"), ..self.head.clone() });
+                back.heads.push(ImportedHead { span, original: attribute("original"), ..self.head.clone() });
                 return Ok(());
             }
-            // Some tools number the units anew, and keep their names.
+            // Some tools renumber the units and keep their names.
             ("unit", unit) if !is_empty => {
                 let key = attribute("name").or(attribute("id")).ok_or("a unit has no id")?;
-                *unit = Some(Unit::new(key, span, attribute("slr:sizeRestriction")));
+                *unit = Some(Unit21::new(key, span, attribute("slr:sizeRestriction")));
                 return Ok(());
             }
             ("segment" | "ignorable", Some(unit)) => {
                 let (state, sub_state) = (attribute("state"), attribute("subState"));
-                unit.parts.push(Part { is_segment: name == "segment", state, sub_state, ..Part::default() });
+                unit.parts.push(SegmentPart {
+                    is_segment: name == "segment",
+                    state,
+                    sub_state,
+                    ..SegmentPart::default()
+                });
                 return Ok(());
             }
-            ("source", Some(_)) => Kind::Source,
+            ("source", Some(_)) => Kind21::Source,
             ("target", Some(unit)) => {
                 if let Some(part) = unit.parts.last_mut() {
                     part.order = attribute("order").and_then(|order| order.parse().ok());
                 }
-                Kind::Target
+                Kind21::Target
             }
-            ("data", Some(_)) => Kind::Data(attribute("id").unwrap_or_default()),
-            ("note", Some(_)) => Kind::Note(attribute("category").unwrap_or_default()),
+            ("data", Some(_)) => Kind21::Data(attribute("id").unwrap_or_default()),
+            ("note", Some(_)) => Kind21::Note(attribute("category").unwrap_or_default()),
             _ => return Ok(()),
         };
-        let open = Open::new(kind);
+        let open = OpenText::new(kind);
         if is_empty {
             self.unit.as_mut().map_or(Ok(()), |unit| unit.take(open))
         } else {
@@ -153,12 +158,12 @@ impl Walk for Read21 {
     }
 }
 
-/// An element within a text. What marks a part of a text without standing for anything is passed through.
+/// An element within a text. The reader ignores elements that only mark a part of the text.
 fn inline(
-    open: &mut Open<Kind>,
-    unit: &mut Unit,
+    open: &mut OpenText<Kind21>,
+    unit: &mut Unit21,
     name: &str,
-    attributes: &Attributes,
+    attributes: &XmlAttributes,
     span: Span,
     is_empty: bool,
 ) -> Result<(), String> {
@@ -167,10 +172,10 @@ fn inline(
         let c = code.and_then(char::from_u32).ok_or("a <cp> names no character")?;
         return open.put(c.encode_utf8(&mut [0; 4]), span);
     }
-    let in_source = open.kind == Kind::Source;
+    let in_source = open.kind == Kind21::Source;
     let data = &unit.data;
     let known = &mut unit.known;
-    // Which of the two ends of a link an element is tells its id apart.
+    // The two ends of a link have different ids.
     let mut stands_for = |reference: &str, equivalent: &str, id: &str, end: &str| {
         let of = |name: &str| attributes.get(name);
         let told = of(reference).and_then(|id| data.get(id)).or(of(equivalent));
@@ -194,28 +199,28 @@ fn inline(
             Ok(())
         }
         "mrk" | "sm" | "em" => Ok(()),
-        other => Err(format!("the inline element <{other}> is none that was sent out")),
+        other => Err(format!("the inline element <{other}> was not in the file that was sent out")),
     }
 }
 
-impl Unit {
+impl Unit21 {
     fn new(key: String, span: Span, most: Option<String>) -> Self {
         let nothing = SourceText::opaque("", span);
         let mut entry = PoEntry::new(Sp::new(key, span), nothing.clone(), nothing);
         entry.flags.extend(most.map(|most| format!("{LONGEST}{most}")));
-        Self { entry, data: BTreeMap::new(), known: Known::default(), parts: Vec::new() }
+        Self { entry, data: BTreeMap::new(), known: InlineContents::default(), parts: Vec::new() }
     }
 
-    fn take(&mut self, open: Open<Kind>) -> Result<(), String> {
+    fn take(&mut self, open: OpenText<Kind21>) -> Result<(), String> {
         match open.kind {
-            Kind::Data(id) => {
+            Kind21::Data(id) => {
                 self.data.insert(id, open.text);
             }
-            Kind::Note(about) if about == PREVIOUS => self.entry.previous = Some(open.text),
-            Kind::Note(about) => take_note(&mut self.entry, &about, &open.text),
-            Kind::Source | Kind::Target => {
-                let part = self.parts.last_mut().ok_or("a text stands in no segment")?;
-                let place = if open.kind == Kind::Source { &mut part.source } else { &mut part.target };
+            Kind21::Note(about) if about == PREVIOUS => self.entry.previous = Some(open.text),
+            Kind21::Note(about) => take_note(&mut self.entry, &about, &open.text),
+            Kind21::Source | Kind21::Target => {
+                let part = self.parts.last_mut().ok_or("a text is outside a segment")?;
+                let place = if open.kind == Kind21::Source { &mut part.source } else { &mut part.target };
                 *place = Some((open.text, open.span));
             }
         }
@@ -236,24 +241,24 @@ impl Unit {
             back.take(self.entry, false);
             return Ok(());
         }
-        let mut ordered: Vec<(usize, &Part)> =
+        let mut ordered: Vec<(usize, &SegmentPart)> =
             parts.iter().enumerate().map(|(index, part)| (part.order.unwrap_or(index + 1), part)).collect();
         ordered.sort_by_key(|(order, _)| *order);
-        // What stands between segments is the same where the tool says nothing else.
-        let target = |(_, part): &(usize, &'_ Part)| part.target.as_ref().or(part.source.as_ref()).cloned();
+        // The text between segments is the same in the target, unless the tool says otherwise.
+        let target = |(_, part): &(usize, &'_ SegmentPart)| part.target.as_ref().or(part.source.as_ref()).cloned();
         let texts: Vec<_> = ordered.iter().map(target).collect();
         self.entry.text = joined(texts.iter().map(Option::as_ref), whole);
         self.entry.fuzzy = segments().any(|part| part.state.as_deref() == Some("initial"));
         if translated < segments().count() {
-            back.leave(&mut self.entry, SkipReason::InPart);
+            back.skip(&mut self.entry, SkipReason::InPart);
         }
-        let says_so = segments().all(Part::says_so);
-        back.take(self.entry, says_so);
+        let is_marked = segments().all(SegmentPart::is_marked);
+        back.take(self.entry, is_marked);
         Ok(())
     }
 }
 
-/// Texts as one, and the place of all of them.
+/// Joins texts, and their places.
 fn joined<'t>(texts: impl Iterator<Item = Option<&'t (String, Option<Span>)>>, whole: Span) -> SourceText {
     let (mut value, mut place): (String, Option<Span>) = (String::new(), None);
     for (text, span) in texts.flatten() {

@@ -1,11 +1,11 @@
-//! XLIFF 1.2 out: `<x/>` stands for `{country.of}`, `<g>` for a link around its words.
+//! Writes XLIFF 1.2. `<x/>` stands for `{country.of}`, and `<g>` for a link around its words.
 
-use super::inline::{Numbers, Part, attribute, escaped, parts};
+use super::inline::{InlineNumbers, TextPart, attribute, escaped, parts};
 use super::{XliffHeader, notes};
 use canevas_project::{PoEntry, PoFile};
 use std::fmt::Write as _;
 
-/// The file.
+/// Writes a catalogue.
 pub(super) fn write(file: &PoFile, sent: &XliffHeader<'_>) -> String {
     let mut out = String::from("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n");
     out.push_str("<xliff version=\"1.2\" xmlns=\"urn:oasis:names:tc:xliff:document:1.2\">\n");
@@ -41,7 +41,7 @@ fn unit(entry: &PoEntry, out: &mut String) {
     if let Some(most) = entry.longest() {
         let _ = write!(out, " maxwidth=\"{most}\" size-unit=\"char\"");
     }
-    let mut numbers = Numbers::default();
+    let mut numbers = InlineNumbers::default();
     let _ = writeln!(out, ">\n<source>{}</source>", text(&entry.id.value, &mut numbers));
     if !entry.is_untranslated() {
         let state = if is_done { "translated" } else { "needs-review-translation" };
@@ -51,7 +51,7 @@ fn unit(entry: &PoEntry, out: &mut String) {
         let _ = writeln!(out, "<note from=\"{}\">{}</note>", attribute(name), escaped(&note));
     }
     if let Some(previous) = &entry.previous {
-        let mut numbers = Numbers::default();
+        let mut numbers = InlineNumbers::default();
         let (source, target) = (text(previous, &mut numbers), text(&entry.text.value, &mut numbers));
         let _ = writeln!(
             out,
@@ -62,22 +62,22 @@ fn unit(entry: &PoEntry, out: &mut String) {
 }
 
 /// A text with its inline elements.
-fn text<'t>(text: &'t str, numbers: &mut Numbers<'t>) -> String {
+fn text<'t>(text: &'t str, numbers: &mut InlineNumbers<'t>) -> String {
     numbers.next_text();
     let mut out = String::new();
     inline(text, numbers, &mut out);
     out
 }
 
-fn inline<'t>(text: &'t str, numbers: &mut Numbers<'t>, out: &mut String) {
+fn inline<'t>(text: &'t str, numbers: &mut InlineNumbers<'t>, out: &mut String) {
     for part in parts(text) {
         match part {
-            Part::Text(text) => out.push_str(&escaped(text)),
-            Part::Placeholder(word) => {
+            TextPart::Text(text) => out.push_str(&escaped(text)),
+            TextPart::Placeholder(word) => {
                 let (id, word) = (numbers.of(word), attribute(word));
                 let _ = write!(out, "<x id=\"{id}\" ctype=\"x-placeholder\" equiv-text=\"{word}\"/>");
             }
-            Part::Link(words, url) => {
+            TextPart::Link(words, url) => {
                 let (id, url) = (numbers.of(url), attribute(url));
                 let _ = write!(out, "<g id=\"{id}\" ctype=\"link\" equiv-text=\"{url}\">");
                 inline(words, numbers, out);

@@ -1,18 +1,18 @@
-//! XLIFF 2.1 out: `<ph/>` stands for `{country.of}`, `<pc>` for a link around its words; neither may be deleted or copied,
-//! which has to be said: both may, where nothing is.
+//! Writes XLIFF 2.1. `<ph/>` stands for `{country.of}`, and `<pc>` for a link around its words. The file forbids tools to
+//! delete or copy them; without that, tools may.
 
-use super::inline::{Numbers, Part, attribute, escaped, parts};
+use super::inline::{InlineNumbers, TextPart, attribute, escaped, parts};
 use super::{XliffHeader, notes};
 use canevas_project::{PoEntry, PoFile};
 use std::fmt::Write as _;
 
-/// What a note is about that holds the source as it was, whole.
+/// The subject of the note that holds the whole previous source.
 pub(super) const PREVIOUS: &str = "previous source";
 
-/// What a segment says that holds a translation which is not to be used yet: the standard has no state for it.
+/// The sub-state of a translation that must not be used yet. The standard has no state for it.
 pub(super) const WAITING: &str = "canevas:waiting";
 
-/// The file.
+/// Writes a catalogue.
 pub(super) fn write(file: &PoFile, sent: &XliffHeader<'_>) -> String {
     let mut out = String::from("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n");
     // Writing to a String cannot fail.
@@ -61,7 +61,7 @@ fn unit(entry: &PoEntry, out: &mut String) {
         out.push_str("</originalData>\n");
     }
     let state = match (entry.is_untranslated(), entry.fuzzy) {
-        // Initial, which goes without saying: a tool that knows no states would leave the word beside its translation.
+        // The state `initial` is the default. A tool that ignores states would leave the word beside its translation.
         (true, _) => String::new(),
         (false, true) => format!(" state=\"initial\" subState=\"{WAITING}\""),
         (false, false) => " state=\"reviewed\"".to_owned(),
@@ -73,15 +73,15 @@ fn unit(entry: &PoEntry, out: &mut String) {
     out.push_str("</segment>\n</unit>\n");
 }
 
-/// The inline elements of a unit: their numbers, and what they stand for.
+/// The inline elements of a unit: their numbers and contents.
 #[derive(Default)]
 struct Codes<'t> {
-    numbers: Numbers<'t>,
+    numbers: InlineNumbers<'t>,
     data: Vec<String>,
 }
 
 impl Codes<'_> {
-    /// The id of what an element stands for.
+    /// The id of the content of an element.
     fn data(&mut self, text: &str) -> String {
         let at = self.data.iter().position(|known| known == text).unwrap_or_else(|| {
             self.data.push(text.to_owned());
@@ -103,12 +103,12 @@ fn inline<'t>(text: &'t str, codes: &mut Codes<'t>, out: &mut String) {
     const KEPT: &str = "canDelete=\"no\" canCopy=\"no\"";
     for part in parts(text) {
         match part {
-            Part::Text(text) => out.push_str(&escaped(text)),
-            Part::Placeholder(word) => {
+            TextPart::Text(text) => out.push_str(&escaped(text)),
+            TextPart::Placeholder(word) => {
                 let (id, data, word) = (codes.numbers.of(word), codes.data(word), attribute(word));
                 let _ = write!(out, "<ph id=\"{id}\" {KEPT} equiv=\"{word}\" disp=\"{word}\" dataRef=\"{data}\"/>");
             }
-            Part::Link(words, url) => {
+            TextPart::Link(words, url) => {
                 let id = codes.numbers.of(url);
                 let end = format!("]({url})");
                 let (from, to, end) = (codes.data("["), codes.data(&end), attribute(&end));

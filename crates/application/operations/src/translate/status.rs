@@ -5,7 +5,7 @@ use crate::names::model;
 use crate::{Edit, Edits, Failure, Refusal};
 use canevas_compiler::files::join;
 use canevas_compiler::model::Model;
-use canevas_compiler::translate::{self, Progress, count};
+use canevas_compiler::translate::{self, LanguageStatus, count};
 use canevas_compiler::{Edition, Project};
 use std::sync::Arc;
 
@@ -47,8 +47,8 @@ pub fn status(project: &Project, request: &StatusRequest) -> Result<TranslationS
 }
 
 impl TranslationStatus {
-    fn progress(&self) -> Vec<(&Model, Vec<Progress<'_>>)> {
-        let wanted = |progress: &Progress<'_>| is_wanted(&self.languages, progress.language);
+    fn progress(&self) -> Vec<(&Model, Vec<LanguageStatus<'_>>)> {
+        let wanted = |progress: &LanguageStatus<'_>| is_wanted(&self.languages, progress.language);
         let editions = self.editions.iter().filter_map(|edition| {
             let progress = edition.translation_progress().into_iter().filter(wanted).collect();
             Some((edition.model.as_ref()?, progress))
@@ -58,7 +58,7 @@ impl TranslationStatus {
 
     /// A table for people.
     pub fn table(&self) -> String {
-        let table = |(model, states): &(&Model, Vec<Progress<'_>>)| {
+        let table = |(model, states): &(&Model, Vec<LanguageStatus<'_>>)| {
             translate::table(&format!("{} {}", model.form, model.edition), states)
         };
         self.progress().iter().map(table).collect()

@@ -8,7 +8,7 @@ use crate::indices::{BlockIx, FieldIx, SectionIx};
 use crate::keys::{OptionHome, TextKey, TextOwner, TextRole};
 use crate::question_types::{self, QuestionType};
 use crate::rules;
-use crate::shape::{AnswerShape, Control, TextFormat};
+use crate::shape::{AnswerShape, Control};
 use crate::text::{Text, TextScope};
 use crate::types::{Block, FactKind, Feeds, ForEach, Heading, Question, Relevance, Section};
 use canevas_diagnostics::{Finding, Findings, nearest};
@@ -231,10 +231,9 @@ impl Lowering<'_> {
         };
         let built = kind.and_then(|kind| {
             let mut typing = Typing { lowering: self, home };
-            (kind.build)(question, &mut typing)
+            kind.build(question, &mut typing)
         });
-        let (shape, control) =
-            built.unwrap_or((AnswerShape::Text { max_length: None, format: TextFormat::Any }, Control::Line));
+        let (shape, control) = built.unwrap_or((AnswerShape::Text { max_length: None, format: None }, Control::Line));
         let scope = TextScope { rows };
         let mut text = |role, text: &Option<SourceText>| -> Option<Text> {
             text.as_ref().map(|text| self.text(TextKey::new(owner.clone(), role), text, scope))

@@ -1,12 +1,20 @@
-//! `email`: An e-mail address.
+//! `email`: an e-mail address.
 
-use super::{May, QuestionType};
-use crate::shape::{AnswerShape, Control, TextFormat};
+use super::QuestionType;
+use crate::text_format::TextFormat;
+use std::sync::OnceLock;
 
-pub(super) static TYPE: QuestionType = QuestionType {
+pub(super) static TYPE: QuestionType = QuestionType::formatted("An e-mail address.", &FORMAT);
+
+static FORMAT: TextFormat = TextFormat {
     name: "email",
-    summary: "An e-mail address.",
-    keys: &[],
-    may: May::ALL,
-    build: |_, _| Some((AnswerShape::Text { max_length: Some(254), format: TextFormat::Email }, Control::Line)),
+    noun: "an e-mail address",
+    pattern: r"^[A-Za-z0-9!#$%&'*+/=?^_`{|}~.-]+@[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)+$",
+    // The longest address that a mail server must take: RFC 5321, 4.5.3.1.3, without its angle brackets.
+    max_length: 254,
+    input_mode: "email",
+    example: "name@example.org",
+    right: &["a@b.org", "a.b+c@d-e.f.org", "a.longer.name@example.org"],
+    wrong: &["a@b", "a b@c.org", "a@b.org\n", "a@b..c", "@b.c"],
+    matcher: OnceLock::new(),
 };

@@ -1,6 +1,6 @@
 //! `group`: Fields under one heading.
 
-use super::{May, QuestionType};
+use super::{Build, May, QuestionType};
 use crate::shape::{AnswerShape, Control};
 
 pub(super) static TYPE: QuestionType = QuestionType {
@@ -8,8 +8,8 @@ pub(super) static TYPE: QuestionType = QuestionType {
     summary: "Fields under one heading.",
     keys: &["fields"],
     may: May::STAND_ALONE,
-    build: |question, typing| {
+    build: Build::FromKeys(|question, typing| {
         typing.needs_fields(question)?;
         Some((AnswerShape::Group, Control::Group))
-    },
+    }),
 };

@@ -1,6 +1,6 @@
 //! `integer`: A whole number.
 
-use super::{May, QuestionType};
+use super::{Build, May, QuestionType};
 use crate::shape::{AnswerShape, Control, NumberShape};
 
 pub(super) static TYPE: QuestionType = QuestionType {
@@ -8,8 +8,8 @@ pub(super) static TYPE: QuestionType = QuestionType {
     summary: "A whole number.",
     keys: &["min", "max", "unit"],
     may: May::ALL,
-    build: |question, typing| {
+    build: Build::FromKeys(|question, typing| {
         let (min, max) = typing.number_bounds(question, true)?;
         Some((AnswerShape::Number(NumberShape { whole: true, min, max, decimals: 0 }), Control::Number))
-    },
+    }),
 };

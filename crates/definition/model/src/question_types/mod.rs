@@ -2,6 +2,7 @@
 
 use crate::lower::Typing;
 use crate::shape::{AnswerShape, Control};
+use crate::text_format::TextFormat;
 use canevas_syntax::definition::Question;
 
 mod date;
@@ -32,8 +33,42 @@ pub struct QuestionType {
     pub keys: &'static [&'static str],
     /// Where it may stand and what it may have.
     pub may: May,
+    /// How it picks shape and control.
+    pub build: Build,
+}
+
+/// How a type picks shape and control.
+pub enum Build {
+    /// From the keys of the question; `None` when a finding was pushed.
+    FromKeys(fn(&Question, &mut Typing<'_, '_>) -> Option<(AnswerShape, Control)>),
+    /// A line of text that has a format.
+    Formatted(&'static TextFormat),
+}
+
+impl QuestionType {
+    /// A line of text that has a format. The type has the format's name.
+    pub(crate) const fn formatted(summary: &'static str, format: &'static TextFormat) -> Self {
+        Self { name: format.name, summary, keys: &[], may: May::ALL, build: Build::Formatted(format) }
+    }
+
+    /// The format that it asks of a text, if it asks one.
+    pub fn format(&self) -> Option<&'static TextFormat> {
+        match self.build {
+            Build::Formatted(format) => Some(format),
+            Build::FromKeys(_) => None,
+        }
+    }
+
     /// Picks shape and control; `None` when a finding was pushed.
-    pub build: fn(&Question, &mut Typing<'_, '_>) -> Option<(AnswerShape, Control)>,
+    pub(crate) fn build(&self, question: &Question, typing: &mut Typing<'_, '_>) -> Option<(AnswerShape, Control)> {
+        match self.build {
+            Build::FromKeys(build) => build(question, typing),
+            Build::Formatted(format) => {
+                let shape = AnswerShape::Text { max_length: Some(format.max_length), format: Some(format) };
+                Some((shape, Control::Line))
+            }
+        }
+    }
 }
 
 /// Where a type may stand and what it may have.

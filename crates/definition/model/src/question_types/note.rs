@@ -1,6 +1,6 @@
 //! `note`: A text without an answer.
 
-use super::{May, QuestionType};
+use super::{Build, May, QuestionType};
 use crate::shape::{AnswerShape, Control};
 
 pub(super) static TYPE: QuestionType = QuestionType {
@@ -8,8 +8,8 @@ pub(super) static TYPE: QuestionType = QuestionType {
     summary: "A text without an answer.",
     keys: &["text"],
     may: May { be_field: false, be_fact: false, repeat: false, answer: false },
-    build: |question, typing| {
+    build: Build::FromKeys(|question, typing| {
         typing.needs_text(question)?;
         Some((AnswerShape::Nothing, Control::Note))
-    },
+    }),
 };

@@ -1,6 +1,6 @@
 //! `single_choice`: One of several options.
 
-use super::{May, QuestionType};
+use super::{Build, May, QuestionType};
 use crate::shape::{AnswerShape, Control};
 
 /// Most options that each get a button. More of them stand in a list that opens.
@@ -11,9 +11,9 @@ pub(super) static TYPE: QuestionType = QuestionType {
     summary: "One of several options.",
     keys: &["choices"],
     may: May::ALL,
-    build: |question, typing| {
+    build: Build::FromKeys(|question, typing| {
         let (choices, source) = typing.choices(question)?;
         let control = if choices.len() > BUTTONS { Control::Select } else { Control::Radios };
         Some((AnswerShape::One { choices, source, ordered: false }, control))
-    },
+    }),
 };

@@ -1,12 +1,19 @@
-//! `url`: A web address.
+//! `url`: a web address.
 
-use super::{May, QuestionType};
-use crate::shape::{AnswerShape, Control, TextFormat};
+use super::QuestionType;
+use crate::text_format::TextFormat;
+use std::sync::OnceLock;
 
-pub(super) static TYPE: QuestionType = QuestionType {
+pub(super) static TYPE: QuestionType = QuestionType::formatted("A web address.", &FORMAT);
+
+static FORMAT: TextFormat = TextFormat {
     name: "url",
-    summary: "A web address.",
-    keys: &[],
-    may: May::ALL,
-    build: |_, _| Some((AnswerShape::Text { max_length: Some(2000), format: TextFormat::Url }, Control::Line)),
+    noun: "a web address, which starts with http:// or https://",
+    pattern: r"^https?://[^ \t\r\n]+$",
+    max_length: 2000,
+    input_mode: "url",
+    example: "https://example.org",
+    right: &["http://a.org", "https://a.org", "http://x", "http://a.org/a-longer-way-to-it"],
+    wrong: &["https://", "ftp://a.org", "https://a b", "http://a\n"],
+    matcher: OnceLock::new(),
 };

@@ -159,6 +159,8 @@ ui_words! {
         NotEmail = "error_email": "{place}: an e-mail address, such as name@example.org",
         /// {place} says where.
         NotUrl = "error_url": "{place}: a web address that starts with https://",
+        /// {place} says where, {example} is a text in the right format.
+        OtherFormat = "error_format": "{place}: write it like {example}",
         /// {place} says where. The value of a file or field is none that the question can have.
         NotRead = "error_unread": "{place}: this could not be read",
         /// {place} says where. Other answers have hidden the question.

@@ -17,6 +17,8 @@ ui_words! {
         WriteEmail = "write_email": "E-mail address",
         /// Stands in an empty field.
         WriteUrl = "write_url": "Web address, https://…",
+        /// Stands in an empty field. {example} is a text in the right format.
+        WriteLike = "write_like": "For example {example}",
         /// On the cover, before the name of the edition.
         Edition = "edition": "Edition",
         /// On the cover, before two months.

@@ -6,9 +6,8 @@ use super::{BlockView, Item, SectionView};
 use crate::fragment;
 use crate::texts::{Switched, Texts};
 use crate::{Options, words};
-use canevas_model::condition::Outcome;
 use canevas_model::{AnswerShape, Control, CountryCase, Language};
-use canevas_project::FormCopy;
+use canevas_project::{FormCopy, OutlineSection, Presence};
 use canevas_wording::ui::common::Common;
 use canevas_wording::ui::fill;
 use canevas_wording::ui::form::Form;
@@ -232,9 +231,8 @@ fn words(texts: &mut Texts<'_>, sends: bool) -> BTreeMap<&'static str, Switched>
     out
 }
 
-fn section<'a>(texts: &mut Texts<'a>, view: &canevas_project::SectionView<'a>) -> SectionView {
+fn section<'a>(texts: &mut Texts<'a>, view: &OutlineSection<'a>) -> SectionView {
     let section = view.section;
-    let depends = !matches!(view.shown, Outcome::Always);
     SectionView {
         id: section.id.to_string(),
         title: texts.phrase(&section.title, None),
@@ -249,27 +247,23 @@ fn section<'a>(texts: &mut Texts<'a>, view: &canevas_project::SectionView<'a>) -
                 fill(&words, &[("who", &who)])
             })
         }),
-        condition: if matches!(view.shown, Outcome::Depends(_)) {
-            in_words(texts, section.show_if.as_ref(), Common::SectionIf, None)
-        } else {
-            None
+        condition: match &view.presence {
+            Presence::If(condition) => Some(in_words(texts, condition, Common::SectionIf)),
+            Presence::Asked | Presence::NotAsked(_) => None,
         },
-        if_not_shown: section.if_not_shown.as_ref().filter(|_| depends).map(|text| texts.blocks(text, None)),
-        // What is never asked in this copy is not on its page.
+        // The script shows it as soon as the condition does not hold.
+        if_not_shown: section
+            .if_not_shown
+            .as_ref()
+            .filter(|_| view.presence != Presence::Asked)
+            .map(|text| texts.blocks(text, None)),
         blocks: view
             .blocks
             .iter()
-            .enumerate()
-            .filter(|(_, block)| view.shown != Outcome::Never && block.shown != Outcome::Never)
-            .map(|(index, block)| BlockView {
+            .map(|block| BlockView {
                 title: block.block.heading.as_ref().map(|heading| texts.phrase(&heading.title, None)),
-                condition: match (&block.shown, &block.block.heading) {
-                    (Outcome::Depends(_), Some(heading)) => {
-                        in_words(texts, heading.show_if.as_ref(), Common::HeadingIf, None)
-                    }
-                    _ => None,
-                },
-                index,
+                condition: block.condition.as_ref().map(|condition| in_words(texts, condition, Common::HeadingIf)),
+                index: block.index.into(),
                 questions: block.questions.iter().map(|view| question(texts, view)).collect(),
             })
             .collect(),

@@ -3,24 +3,25 @@
 use super::{CompanionView, ControlView, Item, NonResponse, OptionView, QuestionView};
 use crate::fragment;
 use crate::texts::{Switched, Texts};
-use canevas_model::condition::{Condition, Outcome};
-use canevas_model::{AnswerShape, Choice, Control, Layout, Question, TextFormat};
-use canevas_project::Row;
+use canevas_model::condition::Condition;
+use canevas_model::{AnswerShape, Choice, Control, Question};
+use canevas_project::{OutlineQuestion, Presence, Repetition, Row, RowSource};
 use canevas_responses::{AnswerPath, CompanionField, RepeatedRow};
+use canevas_wording::Wording;
 use canevas_wording::ui::common::Common;
 
 /// The name of the control of a companion field.
 type CompanionName<'n> = &'n dyn Fn(CompanionField) -> String;
 
 /// A question with its rows.
-pub fn question<'a>(texts: &mut Texts<'a>, view: &canevas_project::QuestionView<'a>) -> QuestionView {
+pub fn question<'a>(texts: &mut Texts<'a>, view: &OutlineQuestion<'a>) -> QuestionView {
     let question = view.question;
     let path = AnswerPath::question(&question.id);
     let number = if question.takes_answer() { texts.source().number(view.index, None) } else { String::new() };
-    let (condition, never) = match &view.shown {
-        Outcome::Always => (None, None),
-        Outcome::Never => (None, question.if_not_shown.as_ref().map(|text| texts.blocks(text, None))),
-        Outcome::Depends(_) => (in_words(texts, question.show_if.outer.as_ref(), Common::AnswerIf, None), None),
+    let (condition, never) = match &view.presence {
+        Presence::Asked => (None, None),
+        Presence::If(condition) => (Some(in_words(texts, condition, Common::AnswerIf)), None),
+        Presence::NotAsked(text) => (None, text.map(|text| texts.blocks(text, None))),
     };
     let mut out = QuestionView {
         path: path.control_name(),
@@ -35,22 +36,31 @@ pub fn question<'a>(texts: &mut Texts<'a>, view: &canevas_project::QuestionView<
         row_labels: Vec::new(),
         open_rows: false,
     };
+    if !view.presence.is_asked() {
+        out.layout = "never";
+        return out;
+    }
     if question.shape == AnswerShape::Nothing {
         out.layout = "note";
         out.note = question.ask.as_ref().map(|text| texts.blocks(text, None));
         return out;
     }
-    if view.shown == Outcome::Never {
-        out.layout = "never";
-        return out;
-    }
-    let Some(rows) = &view.rows else {
-        out.items.push(item(texts, question, &path, None, Some(out.number.clone())));
-        return out;
+    let rows = match &view.repetition {
+        Repetition::Once => {
+            out.items.push(item(texts, question, &path, None, Some(out.number.clone())));
+            return out;
+        }
+        Repetition::PerRow(rows) => {
+            out.layout = "rows";
+            rows
+        }
+        Repetition::Table(rows) => {
+            out.layout = "table";
+            out.ask = question.ask.as_ref().map(|ask| texts.phrase(ask, None));
+            rows
+        }
     };
-    out.layout = if question.layout == Layout::Table { "table" } else { "rows" };
-    out.open_rows = rows.iter().any(|row| matches!(row.source, canevas_project::RowSource::Blank(_)));
-    out.ask = question.ask.as_ref().filter(|_| question.layout == Layout::Table).map(|ask| texts.phrase(ask, None));
+    out.open_rows = rows.iter().any(|row| matches!(row.source, RowSource::Blank(_)));
     for row in rows {
         let own = path.clone().in_row(&row.key);
         let number = texts.source().number(view.index, Some(row));
@@ -62,14 +72,8 @@ pub fn question<'a>(texts: &mut Texts<'a>, view: &canevas_project::QuestionView<
 }
 
 /// A condition in words.
-pub fn in_words<'a>(
-    texts: &mut Texts<'a>,
-    condition: Option<&'a Condition>,
-    sentence: Common,
-    row: Option<&Row>,
-) -> Option<Switched> {
-    let condition = condition?;
-    Some(texts.interface(|wording| wording.filled(sentence, &[("condition", &wording.condition(condition, row))])))
+pub fn in_words(texts: &mut Texts<'_>, condition: &Condition, sentence: Common) -> Switched {
+    texts.interface(|wording| wording.condition_sentence(sentence, condition, None))
 }
 
 fn comment<'a>(
@@ -91,9 +95,13 @@ fn item<'a>(
     number: Option<String>,
 ) -> Item {
     let field = number.is_none();
-    let sentence = if field { Common::FieldIf } else { Common::AnswerIf };
-    let row_condition = in_words(texts, question.show_if.row.as_ref(), sentence, row);
-    let outer = if field { in_words(texts, question.show_if.outer.as_ref(), sentence, row) } else { None };
+    let condition_in = |wording: &Wording<'a>| match row {
+        _ if field => wording.field_condition(question, row),
+        Some(row) => wording.row_condition(question, Common::AnswerIf, row),
+        None => None,
+    };
+    let has_condition = condition_in(&texts.source()).is_some();
+    let condition = has_condition.then(|| texts.interface(|wording| condition_in(wording).unwrap_or_default()));
     Item {
         path: path.control_name(),
         number,
@@ -106,7 +114,7 @@ fn item<'a>(
         hint: question.hint.as_ref().map(|hint| texts.blocks(hint, row)),
         limits: limits(texts, &question.shape),
         example: question.example.as_ref().map(|example| texts.example(example, row)),
-        condition: row_condition.or(outer),
+        condition,
         control: control(texts, question, path, row),
         say: question
             .can_say
@@ -157,17 +165,13 @@ pub fn plain_control<'a>(
     match shape {
         AnswerShape::Text { max_length, format } => {
             out.max_length = *max_length;
-            out.mode = match format {
-                TextFormat::Any => "text",
-                TextFormat::Email => "email",
-                TextFormat::Url => "url",
-            };
+            out.format_mode = format.map(|format| format.input_mode);
         }
         AnswerShape::YesNo => {
             out.options = [true, false]
                 .into_iter()
                 .map(|yes| OptionView {
-                    code: if yes { "yes" } else { "no" }.to_owned(),
+                    code: if yes { "yes" } else { "no" }.into(),
                     label: texts.interface(|wording| wording.yes_no(yes).into_owned()),
                     hint: None,
                     specify: None,

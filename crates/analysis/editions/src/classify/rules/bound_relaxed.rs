@@ -1,43 +1,58 @@
 //! A bound lets more answers pass.
 
-use crate::classify::base::Mark::{Clear, Look};
-use crate::classify::base::{ChangeFinding, Direction, EditionRule, Judge, Mirror, RuleContext, Severity, impact};
-use crate::classify::examples::pair;
-use crate::classify::types::words;
+use crate::classify::base::Effect::{Clear, Review};
+use crate::classify::base::{ChangeFinding, Direction, EditionRule, Detector, Mirror, RuleContext, Severity, impact, or_none};
 use crate::diff::{Aspect, Change, ChangeKind};
 use canevas_diagnostics::rule;
 
-const SEVERITY: Severity = Severity::of(impact(Clear, Look, Clear, Clear), Direction::Widens)
+const SEVERITY: Severity = Severity::of(impact(Clear, Review, Clear, Clear), Direction::Widens)
     .but(canevas_diagnostics::Level::Info, "Bounds are often widened, and both old and new numbers stay right.");
 
 rule! {
     RULE: "E013", "bound-relaxed", (SEVERITY.level()), since "0.1.0",
     "A bound lets more answers pass.",
     explain "Old answers pass. New answers may be longer, larger or later than any answer of last year.",
-    bad pair!(
-        old r"
+    bad r#"
+edition: "2025"
+sections:
+  - id: work
+    title: Work
+    questions:
       - id: answer
-        type: text
-        max_length: 100
-        ask: What is it?",
-        new r"
-      - id: answer
+            ^^^^^^
         type: text
         max_length: 200
-        ask: What is it?",
-    ),
-    good pair!(
-        old r"
+        ask: What is it?
+-- old/form.yaml --
+sections:
+  - id: work
+    title: Work
+    questions:
       - id: answer
         type: text
         max_length: 100
-        ask: What is it?",
-        new r"
+        ask: What is it?
+"#,
+    good r#"
+edition: "2025"
+sections:
+  - id: work
+    title: Work
+    questions:
       - id: answer
         type: text
         max_length: 100
-        ask: What is it?",
-    ),
+        ask: What is it?
+-- old/form.yaml --
+sections:
+  - id: work
+    title: Work
+    questions:
+      - id: answer
+        type: text
+        max_length: 100
+        ask: What is it?
+"#,
 }
 
 pub(super) static CHECK: EditionRule = EditionRule {
@@ -61,15 +76,15 @@ pub(super) static CHECK: EditionRule = EditionRule {
         "fact.to",
     ],
     mirror: Mirror::Of("bound-tightened"),
-    judges: &[Judge::Changes(&[Aspect::Bound], judge)],
+    detectors: &[Detector::Changes(&[Aspect::Bound], detect)],
 };
 
-fn judge(_: &RuleContext<'_>, change: &Change) -> Option<ChangeFinding> {
+fn detect(_: &RuleContext<'_>, change: &Change) -> Option<ChangeFinding> {
     let ChangeKind::Bound { bound, before, after, tighter: false } = &change.kind else { return None };
     let message =
-        format!("`{}`: {bound} is {}, and was {}", change.at, words(after.as_deref()), words(before.as_deref()));
+        format!("`{}`: {bound} changed from {} to {}", change.at, or_none(before.as_deref()), or_none(after.as_deref()));
     Some(ChangeFinding::of(change, message).from(
-        Some(format!("{bound} {}", words(before.as_deref()))),
-        Some(format!("{bound} {}", words(after.as_deref()))),
+        Some(format!("{bound} {}", or_none(before.as_deref()))),
+        Some(format!("{bound} {}", or_none(after.as_deref()))),
     ))
 }

@@ -1,42 +1,57 @@
 //! A bound lets fewer answers pass.
 
-use crate::classify::base::Mark::{Breaks, Look};
-use crate::classify::base::{ChangeFinding, Direction, EditionRule, Judge, Mirror, RuleContext, Severity, impact};
-use crate::classify::examples::pair;
-use crate::classify::types::words;
+use crate::classify::base::Effect::{Breaks, Review};
+use crate::classify::base::{ChangeFinding, Direction, EditionRule, Detector, Mirror, RuleContext, Severity, impact, or_none};
 use crate::diff::{Aspect, Change, ChangeKind};
 use canevas_diagnostics::rule;
 
-const SEVERITY: Severity = Severity::of(impact(Breaks, Look, Look, Look), Direction::Narrows);
+const SEVERITY: Severity = Severity::of(impact(Breaks, Review, Review, Review), Direction::Narrows);
 
 rule! {
     RULE: "E012", "bound-tightened", (SEVERITY.level()), since "0.1.0",
     "A bound lets fewer answers pass.",
-    explain "The new form refuses old answers that were right, and the numbers of the two years compare less well. Keep the bound, or accept it with a reason: `canevas accept bound-tightened ID --because …`.",
-    bad pair!(
-        old r"
+    explain "The new form refuses some answers that were valid, and the numbers of the two years are harder to compare. Keep the bound, or accept it with a reason: `canevas accept bound-tightened ID --because …`.",
+    bad r#"
+edition: "2025"
+sections:
+  - id: work
+    title: Work
+    questions:
+      - id: answer
+            ^^^^^^
+        type: text
+        max_length: 100
+        ask: What is it?
+-- old/form.yaml --
+sections:
+  - id: work
+    title: Work
+    questions:
       - id: answer
         type: text
         max_length: 200
-        ask: What is it?",
-        new r"
+        ask: What is it?
+"#,
+    good r#"
+edition: "2025"
+sections:
+  - id: work
+    title: Work
+    questions:
       - id: answer
         type: text
         max_length: 100
-        ask: What is it?",
-    ),
-    good pair!(
-        old r"
+        ask: What is it?
+-- old/form.yaml --
+sections:
+  - id: work
+    title: Work
+    questions:
       - id: answer
         type: text
         max_length: 100
-        ask: What is it?",
-        new r"
-      - id: answer
-        type: text
-        max_length: 100
-        ask: What is it?",
-    ),
+        ask: What is it?
+"#,
 }
 
 pub(super) static CHECK: EditionRule = EditionRule {
@@ -60,15 +75,15 @@ pub(super) static CHECK: EditionRule = EditionRule {
         "fact.to",
     ],
     mirror: Mirror::Of("bound-relaxed"),
-    judges: &[Judge::Changes(&[Aspect::Bound], judge)],
+    detectors: &[Detector::Changes(&[Aspect::Bound], detect)],
 };
 
-fn judge(_: &RuleContext<'_>, change: &Change) -> Option<ChangeFinding> {
+fn detect(_: &RuleContext<'_>, change: &Change) -> Option<ChangeFinding> {
     let ChangeKind::Bound { bound, before, after, tighter: true } = &change.kind else { return None };
     let message =
-        format!("`{}`: {bound} is {}, and was {}", change.at, words(after.as_deref()), words(before.as_deref()));
+        format!("`{}`: {bound} changed from {} to {}", change.at, or_none(before.as_deref()), or_none(after.as_deref()));
     Some(ChangeFinding::of(change, message).from(
-        Some(format!("{bound} {}", words(before.as_deref()))),
-        Some(format!("{bound} {}", words(after.as_deref()))),
+        Some(format!("{bound} {}", or_none(before.as_deref()))),
+        Some(format!("{bound} {}", or_none(after.as_deref()))),
     ))
 }

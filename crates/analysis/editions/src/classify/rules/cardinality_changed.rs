@@ -1,54 +1,69 @@
-//! A question that took one answer takes several, or the other way round.
+//! A question that took one answer now takes several, or the other way round.
 
-use crate::classify::base::Mark::{Breaks, Clear};
-use crate::classify::base::{ChangeFinding, Direction, EditionRule, Judge, Mirror, RuleContext, Severity, impact};
-use crate::classify::examples::pair;
-use crate::classify::types::{Relation, relation};
-use crate::diff::{Aspect, Change, ChangeKind};
+use crate::classify::base::Effect::{Breaks, Clear};
+use crate::classify::base::{ChangeFinding, Direction, EditionRule, Detector, Mirror, RuleContext, Severity, impact};
+use crate::diff::{Aspect, Change, ChangeKind, TypeRelation};
 use canevas_diagnostics::rule;
 
 const SEVERITY: Severity = Severity::of(impact(Breaks, Breaks, Clear, Breaks), Direction::Alters);
 
 rule! {
     RULE: "E011", "cardinality-changed", (SEVERITY.level()), since "0.1.0",
-    "A question that took one answer takes several, or the other way round.",
+    "A question that took one answer now takes several, or the other way round.",
     explain "One option is stored as a word, several options as a list. Old answers do not pass, and shares no longer add up. Ask the new question under an id of its own, and retire the old one.",
-    bad pair!(
-        old r"
+    bad r#"
+edition: "2025"
+sections:
+  - id: work
+    title: Work
+    questions:
       - id: status
-        type: single_choice
-        ask: How far is it?
-        choices:
-          planned: Planned
-          under_way: Under way
-          done: Done",
-        new r"
-      - id: status
+            ^^^^^^
         type: multiple_choice
         ask: How far is it?
         choices:
           planned: Planned
           under_way: Under way
-          done: Done",
-    ),
-    good pair!(
-        old r"
+          done: Done
+-- old/form.yaml --
+sections:
+  - id: work
+    title: Work
+    questions:
       - id: status
         type: single_choice
         ask: How far is it?
         choices:
           planned: Planned
           under_way: Under way
-          done: Done",
-        new r"
+          done: Done
+"#,
+    good r#"
+edition: "2025"
+sections:
+  - id: work
+    title: Work
+    questions:
       - id: status
         type: single_choice
         ask: How far is it?
         choices:
           planned: Planned
           under_way: Under way
-          done: Done",
-    ),
+          done: Done
+-- old/form.yaml --
+sections:
+  - id: work
+    title: Work
+    questions:
+      - id: status
+        type: single_choice
+        ask: How far is it?
+        choices:
+          planned: Planned
+          under_way: Under way
+          done: Done
+"#,
 }
 
 pub(super) static CHECK: EditionRule = EditionRule {
@@ -56,15 +71,12 @@ pub(super) static CHECK: EditionRule = EditionRule {
     severity: SEVERITY,
     keys: &["question.type"],
     mirror: Mirror::None("this rule reports both directions"),
-    judges: &[Judge::Changes(&[Aspect::Type], judge)],
+    detectors: &[Detector::Changes(&[Aspect::Type], detect)],
 };
 
-fn judge(_: &RuleContext<'_>, change: &Change) -> Option<ChangeFinding> {
-    let ChangeKind::Type { before, after } = &change.kind else { return None };
-    if relation(before, after) != Relation::Cardinality {
-        return None;
-    }
-    let message = format!("`{}` was a {before}, and is a {after}: how many answers it takes is other", change.at);
+fn detect(_: &RuleContext<'_>, change: &Change) -> Option<ChangeFinding> {
+    let ChangeKind::Type { before, after, relation: TypeRelation::Cardinality } = &change.kind else { return None };
+    let message = format!("the type of `{}` changed from {before} to {after}, which allows a different number of answers", change.at);
     let found = ChangeFinding::of(change, message).from(Some((*before).to_owned()), Some((*after).to_owned()));
     Some(found.help("give it an id of its own, and retire the old one"))
 }

@@ -1,56 +1,72 @@
-//! A question, heading or section is asked in other cases.
+//! The condition of a question, heading or section changed.
 
-use crate::classify::base::Mark::{Breaks, Clear, Look};
-use crate::classify::base::{ChangeFinding, Direction, EditionRule, Judge, Mirror, RuleContext, Severity, impact};
-use crate::classify::examples::pair;
+use crate::classify::base::Effect::{Breaks, Clear, Review};
+use crate::classify::base::{ChangeFinding, Direction, EditionRule, Detector, Mirror, RuleContext, Severity, impact};
 use crate::diff::{Aspect, Change, ChangeKind};
 use canevas_diagnostics::rule;
 
-const SEVERITY: Severity = Severity::of(impact(Breaks, Breaks, Clear, Look), Direction::Alters).but(
+const SEVERITY: Severity = Severity::of(impact(Breaks, Breaks, Clear, Review), Direction::Alters).but(
     canevas_diagnostics::Level::Warn,
     "Conditions are often corrected. Whether old answers still pass depends on the answers, and the witness shows it.",
 );
 
 rule! {
     RULE: "E031", "condition-changed", (SEVERITY.level()), since "0.1.0",
-    "A question, heading or section is asked in other cases.",
-    explain "Old answers to a question that is no longer asked do not pass, and counts cover other countries than before.",
-    bad pair!(
-        old r"
-      - id: gate
-        type: yes_no
-        ask: Is it so?
-      - id: detail
-        type: text
-        show_if: gate
-        ask: Why is that?",
-        new r"
+    "The condition of a question, heading or section changed.",
+    explain "Where the form no longer asks a question, old answers to it do not pass. Totals cover different countries than before.",
+    bad r#"
+edition: "2025"
+sections:
+  - id: work
+    title: Work
+    questions:
       - id: gate
         type: yes_no
         ask: Is it so?
       - id: detail
         type: text
         show_if: answered(gate)
-        ask: Why is that?",
-    ),
-    good pair!(
-        old r"
+                 ^^^^^^^^^^^^^^
+        ask: Why is that?
+-- old/form.yaml --
+sections:
+  - id: work
+    title: Work
+    questions:
       - id: gate
         type: yes_no
         ask: Is it so?
       - id: detail
         type: text
         show_if: gate
-        ask: Why is that?",
-        new r"
+        ask: Why is that?
+"#,
+    good r#"
+edition: "2025"
+sections:
+  - id: work
+    title: Work
+    questions:
       - id: gate
         type: yes_no
         ask: Is it so?
       - id: detail
         type: text
         show_if: gate = yes
-        ask: Why is that?",
-    ),
+        ask: Why is that?
+-- old/form.yaml --
+sections:
+  - id: work
+    title: Work
+    questions:
+      - id: gate
+        type: yes_no
+        ask: Is it so?
+      - id: detail
+        type: text
+        show_if: gate
+        ask: Why is that?
+"#,
 }
 
 pub(super) static CHECK: EditionRule = EditionRule {
@@ -58,13 +74,13 @@ pub(super) static CHECK: EditionRule = EditionRule {
     severity: SEVERITY,
     keys: &["question.show_if", "section.show_if", "heading.show_if"],
     mirror: Mirror::None("condition-changed and condition-inverted report both directions"),
-    judges: &[Judge::Changes(&[Aspect::Condition], judge)],
+    detectors: &[Detector::Changes(&[Aspect::Condition], detect)],
 };
 
-fn judge(_: &RuleContext<'_>, change: &Change) -> Option<ChangeFinding> {
+fn detect(_: &RuleContext<'_>, change: &Change) -> Option<ChangeFinding> {
     let ChangeKind::Condition { before, after, inverted: false } = &change.kind else { return None };
     let always = || "always".to_owned();
     let (before, after) = (before.clone().unwrap_or_else(always), after.clone().unwrap_or_else(always));
-    let message = format!("`{}` is asked in other cases: {after}; it was: {before}", change.at);
+    let message = format!("the condition of `{}` changed from `{before}` to `{after}`", change.at);
     Some(ChangeFinding::of(change, message).from(Some(before), Some(after)))
 }

@@ -1,8 +1,7 @@
-//! A question is asked exactly where it was not.
+//! The condition of a question, heading or section now means the opposite.
 
-use crate::classify::base::Mark::Breaks;
-use crate::classify::base::{ChangeFinding, Direction, EditionRule, Judge, Mirror, RuleContext, Severity, impact};
-use crate::classify::examples::pair;
+use crate::classify::base::Effect::Breaks;
+use crate::classify::base::{ChangeFinding, Direction, EditionRule, Detector, Mirror, RuleContext, Severity, impact};
 use crate::diff::{Aspect, Change, ChangeKind};
 use canevas_diagnostics::rule;
 
@@ -10,44 +9,61 @@ const SEVERITY: Severity = Severity::of(impact(Breaks, Breaks, Breaks, Breaks), 
 
 rule! {
     RULE: "E032", "condition-inverted", (SEVERITY.level()), since "0.1.0",
-    "A question is asked exactly where it was not.",
-    explain "This is almost always a mistake: somebody added or removed `not`. The form no longer asks those it asked before, and asks all others.",
-    bad pair!(
-        old r"
-      - id: gate
-        type: yes_no
-        ask: Is it so?
-      - id: detail
-        type: text
-        show_if: gate
-        ask: Why is that?",
-        new r"
+    "The condition of a question, heading or section now means the opposite.",
+    explain "This is almost always a mistake: somebody added or removed `not`. The form now asks the question where it did not ask it before, and no longer asks it where it did.",
+    bad r#"
+edition: "2025"
+sections:
+  - id: work
+    title: Work
+    questions:
       - id: gate
         type: yes_no
         ask: Is it so?
       - id: detail
         type: text
         show_if: not gate
-        ask: Why is that?",
-    ),
-    good pair!(
-        old r"
+                 ^^^^^^^^
+        ask: Why is that?
+-- old/form.yaml --
+sections:
+  - id: work
+    title: Work
+    questions:
       - id: gate
         type: yes_no
         ask: Is it so?
       - id: detail
         type: text
         show_if: gate
-        ask: Why is that?",
-        new r"
+        ask: Why is that?
+"#,
+    good r#"
+edition: "2025"
+sections:
+  - id: work
+    title: Work
+    questions:
       - id: gate
         type: yes_no
         ask: Is it so?
       - id: detail
         type: text
         show_if: gate = yes
-        ask: Why is that?",
-    ),
+        ask: Why is that?
+-- old/form.yaml --
+sections:
+  - id: work
+    title: Work
+    questions:
+      - id: gate
+        type: yes_no
+        ask: Is it so?
+      - id: detail
+        type: text
+        show_if: gate
+        ask: Why is that?
+"#,
 }
 
 pub(super) static CHECK: EditionRule = EditionRule {
@@ -55,13 +71,13 @@ pub(super) static CHECK: EditionRule = EditionRule {
     severity: SEVERITY,
     keys: &["question.show_if", "section.show_if", "heading.show_if"],
     mirror: Mirror::None("condition-changed and condition-inverted report both directions"),
-    judges: &[Judge::Changes(&[Aspect::Condition], judge)],
+    detectors: &[Detector::Changes(&[Aspect::Condition], detect)],
 };
 
-fn judge(_: &RuleContext<'_>, change: &Change) -> Option<ChangeFinding> {
+fn detect(_: &RuleContext<'_>, change: &Change) -> Option<ChangeFinding> {
     let ChangeKind::Condition { before, after, inverted: true } = &change.kind else { return None };
     let always = || "always".to_owned();
     let (before, after) = (before.clone().unwrap_or_else(always), after.clone().unwrap_or_else(always));
-    let message = format!("`{}` is asked exactly where it was not: {after}; it was: {before}", change.at);
+    let message = format!("the condition of `{}` now means the opposite: it changed from `{before}` to `{after}`", change.at);
     Some(ChangeFinding::of(change, message).from(Some(before), Some(after)))
 }

@@ -1,9 +1,7 @@
 //! Country files supply a fact that the form no longer has.
 
-use crate::classify::base::Mark::{Breaks, Clear};
-use crate::classify::base::{ChangeFinding, Direction, EditionRule, Judge, Mirror, RuleContext, Severity, impact};
-use crate::classify::examples::pair;
-use crate::classify::types::words;
+use crate::classify::base::Effect::{Breaks, Clear};
+use crate::classify::base::{ChangeFinding, Direction, EditionRule, Detector, Mirror, RuleContext, Severity, impact, or_none};
 use crate::diff::{Aspect, Change, ChangeKind};
 use canevas_diagnostics::rule;
 use canevas_model::Question;
@@ -14,24 +12,16 @@ const SEVERITY: Severity = Severity::of(impact(Breaks, Clear, Clear, Breaks), Di
 rule! {
     RULE: "E036", "country-orphan", (SEVERITY.level()), since "0.1.0",
     "Country files supply a fact that the form no longer has.",
-    explain "The form no longer has the fact, or the fact has another kind or lacks a field. What country files say about it is lost, and returns that carry it do not pass. When a country file names an unknown row or option, the check of that file reports it.",
-    bad pair!(
-        old r"
-      - id: detail
-        type: text
-        show_if: not first_report
-        ask: How did it come about?",
-        new r"
+    explain "The form no longer has the fact, or the fact has another type or lacks a field. What country files say about it is lost, and returns that carry it do not pass. When a country file names an unknown row or option, the check of that file reports it.",
+    bad r#"
+edition: "2025"
+sections:
+  - id: work
+    title: Work
+    questions:
       - id: answer
         type: text
-        ask: What is it?",
-        old_form r"
-about:
-  facts:
-    first_report:
-      type: yes_no
-      ask: Is it the first report?",
-        files r#"
+        ask: What is it?
 -- old/countries/CMR.yaml --
 canevas: 1
 country: CMR
@@ -42,38 +32,58 @@ from: { edition: "2024" }
 retired:
   - id: detail
     last_edition: "2024"
-    reason: nobody used it"#,
-    ),
-    good pair!(
-        old r"
+    reason: nobody used it
+-- old/form.yaml --
+about:
+  facts:
+    first_report:
+    ^^^^^^^^^^^^
+      type: yes_no
+      ask: Is it the first report?
+sections:
+  - id: work
+    title: Work
+    questions:
       - id: detail
         type: text
         show_if: not first_report
-        ask: How did it come about?",
-        new r"
-      - id: detail
-        type: text
-        show_if: not first_report
-        ask: How did it come about?",
-        new_form r"
+        ask: How did it come about?
+"#,
+    good r#"
+edition: "2025"
 about:
   facts:
     first_report:
       type: yes_no
-      ask: Is it the first report?",
-        old_form r"
-about:
-  facts:
-    first_report:
-      type: yes_no
-      ask: Is it the first report?",
-        files r"
+      ask: Is it the first report?
+sections:
+  - id: work
+    title: Work
+    questions:
+      - id: detail
+        type: text
+        show_if: not first_report
+        ask: How did it come about?
 -- old/countries/CMR.yaml --
 canevas: 1
 country: CMR
 facts:
-  first_report: no",
-    ),
+  first_report: no
+-- old/form.yaml --
+about:
+  facts:
+    first_report:
+      type: yes_no
+      ask: Is it the first report?
+sections:
+  - id: work
+    title: Work
+    questions:
+      - id: detail
+        type: text
+        show_if: not first_report
+        ask: How did it come about?
+"#,
 }
 
 pub(super) static CHECK: EditionRule = EditionRule {
@@ -81,10 +91,10 @@ pub(super) static CHECK: EditionRule = EditionRule {
     severity: SEVERITY,
     keys: &["about.facts", "fact.type", "fact.list_of"],
     mirror: Mirror::Of("fact-added"),
-    judges: &[Judge::Changes(&[Aspect::FactRemoved, Aspect::FactChanged], judge)],
+    detectors: &[Detector::Changes(&[Aspect::FactRemoved, Aspect::FactChanged], detect)],
 };
 
-fn judge(ctx: &RuleContext<'_>, change: &Change) -> Option<ChangeFinding> {
+fn detect(ctx: &RuleContext<'_>, change: &Change) -> Option<ChangeFinding> {
     let (before, after) = match &change.kind {
         ChangeKind::FactRemoved => (Some(change.at.to_string()), None),
         ChangeKind::FactChanged { before, after } => (Some(before.clone()), Some(after.clone())),
@@ -98,11 +108,15 @@ fn judge(ctx: &RuleContext<'_>, change: &Change) -> Option<ChangeFinding> {
     let index = ctx.old.model.facts.position(|fact| fact.id == id);
     let supplies = |file: &&CountryFile| index.is_some_and(|index| file.facts.get(index).is_some_and(Option::is_some));
     let countries: Vec<String> = ctx.old.countries.iter().filter(supplies).map(|file| file.code.clone()).collect();
-    let who = if countries.is_empty() { "country files".to_owned() } else { countries.join(", ") };
+    let supply = if countries.is_empty() {
+        "country files could supply it".to_owned()
+    } else {
+        format!("the country files of {} supply it", countries.join(", "))
+    };
     let message = match &after {
-        None => format!("the fact `{id}` is gone; it is supplied by {who}"),
+        None => format!("the fact `{id}` was removed; {supply}"),
         Some(after) => {
-            format!("the fact `{id}` is {after}, and was {}; it is supplied by {who}", words(before.as_deref()))
+            format!("the fact `{id}` changed from {} to {after}; {supply}", or_none(before.as_deref()))
         }
     };
     let mut found = ChangeFinding::of(change, message).from(before, after);

@@ -1,38 +1,21 @@
 //! Something changed, and the edition has the same name.
 
-use crate::classify::base::Mark::Look;
-use crate::classify::base::{ChangeFinding, Direction, EditionRule, Judge, Mirror, RuleContext, Severity, impact};
-use crate::diff::{Change, ChangeKind, Place};
+use crate::classify::base::Effect::Review;
+use crate::classify::base::{ChangeFinding, Direction, EditionRule, Detector, Mirror, RuleContext, Severity, impact};
+use crate::diff::{Change, ChangeKind, ChangePlace};
 use canevas_diagnostics::rule;
 
-const SEVERITY: Severity = Severity::of(impact(Look, Look, Look, Look), Direction::Alters)
+const SEVERITY: Severity = Severity::of(impact(Review, Review, Review, Review), Direction::Alters)
     .but(canevas_diagnostics::Level::Deny, "Two different forms under one name cannot be told apart in a return.");
 
 rule! {
     RULE: "E033", "edition-not-bumped", (SEVERITY.level()), since "0.1.0",
     "Something changed, and the edition has the same name.",
     policy [never_waived],
-    explain "A return names its edition. If two forms have one name, nobody knows which of them it answers. Give the new one its own name (`canevas next-edition`), or declare a correction of text under `errata`. There is no waiver. While an edition is still being drafted, compare it with the edition before it.",
-    bad r"sections:
-  - id: work
-    title: Work
-    questions:
-      - id: answer
-        type: text
-        ask: What is it?
-      - id: detail
-        type: text
-        ask: How did it come about?
--- old/form.yaml --
-sections:
-  - id: work
-    title: Work
-    questions:
-      - id: answer
-        type: text
-        ask: What is it?
-",
-    good r#"edition: "2025"
+    explain "A return names its edition. If two forms have one name, it is unclear which of them the return answers. Give the new one its own name (`canevas next-edition`), or declare a correction of text under `errata`. There is no waiver. While an edition is still being drafted, compare it with the edition before it.",
+    bad r#"
+edition: "2025"
+         ^^^^^^
 sections:
   - id: work
     title: Work
@@ -44,6 +27,29 @@ sections:
         type: text
         ask: How did it come about?
 -- old/form.yaml --
+edition: "2025"
+sections:
+  - id: work
+    title: Work
+    questions:
+      - id: answer
+        type: text
+        ask: What is it?
+"#,
+    good r#"
+edition: "2026"
+sections:
+  - id: work
+    title: Work
+    questions:
+      - id: answer
+        type: text
+        ask: What is it?
+      - id: detail
+        type: text
+        ask: How did it come about?
+-- old/form.yaml --
+edition: "2025"
 sections:
   - id: work
     title: Work
@@ -58,11 +64,11 @@ pub(super) static CHECK: EditionRule = EditionRule {
     rule: &RULE,
     severity: SEVERITY,
     keys: &["form.edition"],
-    mirror: Mirror::None("an edition that is bumped is no finding"),
-    judges: &[Judge::Editions(judge)],
+    mirror: Mirror::None("an edition with a new name is no finding"),
+    detectors: &[Detector::Editions(detect)],
 };
 
-fn judge(ctx: &RuleContext<'_>) -> Vec<ChangeFinding> {
+fn detect(ctx: &RuleContext<'_>) -> Vec<ChangeFinding> {
     if ctx.old.model.edition != ctx.new.model.edition {
         return Vec::new();
     }
@@ -77,12 +83,12 @@ fn judge(ctx: &RuleContext<'_>) -> Vec<ChangeFinding> {
         return Vec::new();
     }
     let changes = if count == 1 { "1 change".to_owned() } else { format!("{count} changes") };
-    let message = format!("the edition is still {}, after {changes}", ctx.new.model.edition);
-    let help = "`canevas next-edition` starts the next; a correction of text is declared under errata";
+    let message = format!("the edition still has the name {} after {changes}", ctx.new.model.edition);
+    let help = "start the next edition with `canevas next-edition`, or declare a correction of text under `errata`";
     vec![ChangeFinding {
         old: Some(ctx.old.model.edition_span),
         new: Some(ctx.new.model.edition_span),
         safe: true,
-        ..ChangeFinding::at(Place::Edition, message).help(help).from(Some(ctx.old.model.edition.clone()), Some(changes))
+        ..ChangeFinding::at(ChangePlace::Edition, message).help(help).from(Some(ctx.old.model.edition.clone()), Some(changes))
     }]
 }

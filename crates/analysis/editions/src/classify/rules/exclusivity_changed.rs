@@ -1,8 +1,7 @@
-//! An option excludes the others that did not, or the other way round.
+//! An option now excludes the others, or no longer excludes them.
 
-use crate::classify::base::Mark::{Breaks, Clear};
-use crate::classify::base::{ChangeFinding, Direction, EditionRule, Judge, Mirror, RuleContext, Severity, impact};
-use crate::classify::examples::pair;
+use crate::classify::base::Effect::{Breaks, Clear};
+use crate::classify::base::{ChangeFinding, Direction, EditionRule, Detector, Mirror, RuleContext, Severity, impact};
 use crate::diff::{Aspect, Change, ChangeKind};
 use canevas_diagnostics::rule;
 
@@ -10,18 +9,43 @@ const SEVERITY: Severity = Severity::of(impact(Breaks, Breaks, Clear, Clear), Di
 
 rule! {
     RULE: "E022", "exclusivity-changed", (SEVERITY.level()), since "0.1.0",
-    "An option excludes the others that did not, or the other way round.",
-    explain "“None of these” beside another option was allowed and no longer is, or the other way round. Old answers with both do not pass, and shares no longer compare.",
-    bad pair!(
-        old r"
+    "An option now excludes the others, or no longer excludes them.",
+    explain "For example, “None of these” was allowed beside another option and no longer is, or the other way round. Old answers with both options do not pass, and shares are no longer comparable.",
+    bad r#"
+edition: "2025"
+sections:
+  - id: work
+    title: Work
+    questions:
       - id: partners
         type: multiple_choice
         ask: Who took part?
         choices:
           workers: Workers
           employers: Employers
-          none: None of these",
-        new r"
+          none:
+          ^^^^
+            label: None of these
+            exclusive: yes
+-- old/form.yaml --
+sections:
+  - id: work
+    title: Work
+    questions:
+      - id: partners
+        type: multiple_choice
+        ask: Who took part?
+        choices:
+          workers: Workers
+          employers: Employers
+          none: None of these
+"#,
+    good r#"
+edition: "2025"
+sections:
+  - id: work
+    title: Work
+    questions:
       - id: partners
         type: multiple_choice
         ask: Who took part?
@@ -30,10 +54,12 @@ rule! {
           employers: Employers
           none:
             label: None of these
-            exclusive: yes",
-    ),
-    good pair!(
-        old r"
+            exclusive: yes
+-- old/form.yaml --
+sections:
+  - id: work
+    title: Work
+    questions:
       - id: partners
         type: multiple_choice
         ask: Who took part?
@@ -42,18 +68,8 @@ rule! {
           employers: Employers
           none:
             label: None of these
-            exclusive: yes",
-        new r"
-      - id: partners
-        type: multiple_choice
-        ask: Who took part?
-        choices:
-          workers: Workers
-          employers: Employers
-          none:
-            label: None of these
-            exclusive: yes",
-    ),
+            exclusive: yes
+"#,
 }
 
 pub(super) static CHECK: EditionRule = EditionRule {
@@ -61,12 +77,13 @@ pub(super) static CHECK: EditionRule = EditionRule {
     severity: SEVERITY,
     keys: &["option.exclusive"],
     mirror: Mirror::None("this rule reports both directions"),
-    judges: &[Judge::Changes(&[Aspect::Exclusive], judge)],
+    detectors: &[Detector::Changes(&[Aspect::Exclusive], detect)],
 };
 
-fn judge(_: &RuleContext<'_>, change: &Change) -> Option<ChangeFinding> {
+fn detect(_: &RuleContext<'_>, change: &Change) -> Option<ChangeFinding> {
     let ChangeKind::Exclusive { now } = &change.kind else { return None };
     let words = |exclusive| if exclusive { "excludes the others" } else { "stands beside others" };
-    let message = format!("the option `{}` {}, and did not before", change.at, words(*now));
+    let verb = if *now { "now excludes" } else { "no longer excludes" };
+    let message = format!("the option `{}` {verb} the others", change.at);
     Some(ChangeFinding::of(change, message).from(Some(words(!now).to_owned()), Some(words(*now).to_owned())))
 }

@@ -1,55 +1,68 @@
-//! Country files are to supply one more fact.
+//! The form has a new fact, which country files can supply.
 
-use crate::classify::base::Mark::{Clear, Look};
-use crate::classify::base::{ChangeFinding, Direction, EditionRule, Judge, Mirror, RuleContext, Severity, impact};
-use crate::classify::examples::pair;
+use crate::classify::base::Effect::{Clear, Review};
+use crate::classify::base::{ChangeFinding, Direction, EditionRule, Detector, Mirror, RuleContext, Severity, impact};
 use crate::diff::{Aspect, Change, ChangeKind};
 use canevas_diagnostics::rule;
 
-const SEVERITY: Severity = Severity::of(impact(Look, Clear, Look, Look), Direction::Adds);
+const SEVERITY: Severity = Severity::of(impact(Review, Clear, Review, Review), Direction::Adds);
 
 rule! {
     RULE: "E037", "fact-added", (SEVERITY.level()), since "0.1.0",
-    "Country files are to supply one more fact.",
-    explain "A copy that does not know it asks for it. A return of last year does not carry it.",
-    bad pair!(
-        old r"
+    "The form has a new fact, which country files can supply.",
+    explain "The form asks for the fact if the country file does not supply it. Returns of last year do not contain it.",
+    bad r#"
+edition: "2025"
+about:
+  facts:
+    first_report:
+    ^^^^^^^^^^^^
+      type: yes_no
+      ask: Is it the first report?
+sections:
+  - id: work
+    title: Work
+    questions:
       - id: answer
         type: text
-        ask: What is it?",
-        new r"
+        ask: What is it?
+-- old/form.yaml --
+sections:
+  - id: work
+    title: Work
+    questions:
       - id: answer
         type: text
-        ask: What is it?",
-        new_form r"
+        ask: What is it?
+"#,
+    good r#"
+edition: "2025"
 about:
   facts:
     first_report:
       type: yes_no
-      ask: Is it the first report?",
-    ),
-    good pair!(
-        old r"
+      ask: Is it the first report?
+sections:
+  - id: work
+    title: Work
+    questions:
       - id: answer
         type: text
-        ask: What is it?",
-        new r"
-      - id: answer
-        type: text
-        ask: What is it?",
-        new_form r"
+        ask: What is it?
+-- old/form.yaml --
 about:
   facts:
     first_report:
       type: yes_no
-      ask: Is it the first report?",
-        old_form r"
-about:
-  facts:
-    first_report:
-      type: yes_no
-      ask: Is it the first report?",
-    ),
+      ask: Is it the first report?
+sections:
+  - id: work
+    title: Work
+    questions:
+      - id: answer
+        type: text
+        ask: What is it?
+"#,
 }
 
 pub(super) static CHECK: EditionRule = EditionRule {
@@ -57,12 +70,12 @@ pub(super) static CHECK: EditionRule = EditionRule {
     severity: SEVERITY,
     keys: &["about.facts"],
     mirror: Mirror::Of("country-orphan"),
-    judges: &[Judge::Changes(&[Aspect::FactAdded], judge)],
+    detectors: &[Detector::Changes(&[Aspect::FactAdded], detect)],
 };
 
 #[allow(clippy::unnecessary_wraps, reason = "every rule has this signature")]
-fn judge(_: &RuleContext<'_>, change: &Change) -> Option<ChangeFinding> {
+fn detect(_: &RuleContext<'_>, change: &Change) -> Option<ChangeFinding> {
     let ChangeKind::FactAdded = &change.kind else { return None };
-    let message = format!("the fact `{}` is new: country files may supply it", change.at.subject());
+    let message = format!("the fact `{}` is new: country files can supply it", change.at.subject());
     Some(ChangeFinding::of(change, message).from(None, Some(change.at.to_string())))
 }

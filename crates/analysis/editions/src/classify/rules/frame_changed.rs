@@ -1,44 +1,59 @@
 //! The unit, scale, period or respondent changed.
 
-use crate::classify::base::Mark::{Breaks, Look};
-use crate::classify::base::{ChangeFinding, Direction, EditionRule, Judge, Mirror, RuleContext, Severity, impact};
-use crate::classify::examples::pair;
-use crate::classify::types::words;
-use crate::diff::{Aspect, Change, ChangeKind, Place};
+use crate::classify::base::Effect::{Breaks, Review};
+use crate::classify::base::{ChangeFinding, Direction, EditionRule, Detector, Mirror, RuleContext, Severity, impact, meaning_in_words, or_none};
+use crate::diff::{Aspect, Change, ChangeKind, FramePart, ChangePlace};
 use canevas_diagnostics::rule;
 use canevas_model::Model;
 use canevas_syntax::changes::{Comparable, Verdict};
 
-const SEVERITY: Severity = Severity::of(impact(Look, Breaks, Breaks, Breaks), Direction::Alters);
+const SEVERITY: Severity = Severity::of(impact(Review, Breaks, Breaks, Breaks), Direction::Alters);
 
 rule! {
     RULE: "E016", "frame-changed", (SEVERITY.level()), since "0.1.0",
     "The unit, scale, period or respondent changed.",
-    explain "The same number now means something else, and no schema sees it. The series breaks in silence. Ask under a new id, or say in the change file what it means: `meaning: [{ part: …, verdict: same }]`.",
-    bad pair!(
-        old r"
-      - id: count
-        type: integer
-        unit: persons
-        ask: How many were there?",
-        new r"
+    explain "The same number now means something else, and no schema can detect this. The series breaks without a warning. Ask under a new id, or declare in the change file what the change means: `meaning: [{ part: …, verdict: same }]`.",
+    bad r#"
+edition: "2025"
+sections:
+  - id: work
+    title: Work
+    questions:
       - id: count
         type: integer
         unit: households
-        ask: How many were there?",
-    ),
-    good pair!(
-        old r"
+              ^^^^^^^^^^
+        ask: How many were there?
+-- old/form.yaml --
+sections:
+  - id: work
+    title: Work
+    questions:
       - id: count
         type: integer
         unit: persons
-        ask: How many were there?",
-        new r"
+        ask: How many were there?
+"#,
+    good r#"
+edition: "2025"
+sections:
+  - id: work
+    title: Work
+    questions:
       - id: count
         type: integer
         unit: persons
-        ask: How many were there?",
-    ),
+        ask: How many were there?
+-- old/form.yaml --
+sections:
+  - id: work
+    title: Work
+    questions:
+      - id: count
+        type: integer
+        unit: persons
+        ask: How many were there?
+"#,
 }
 
 pub(super) static CHECK: EditionRule = EditionRule {
@@ -46,21 +61,21 @@ pub(super) static CHECK: EditionRule = EditionRule {
     severity: SEVERITY,
     keys: &["question.unit", "question.choices", "section.filled_by", "form.period", "period.from", "period.to"],
     mirror: Mirror::None("this rule reports every such change"),
-    judges: &[Judge::Changes(&[Aspect::Frame], judge), Judge::Editions(period)],
+    detectors: &[Detector::Changes(&[Aspect::Frame], detect), Detector::Editions(period)],
 };
 
-fn judge(ctx: &RuleContext<'_>, change: &Change) -> Option<ChangeFinding> {
-    let ChangeKind::Frame { what, before, after } = &change.kind else { return None };
+fn detect(ctx: &RuleContext<'_>, change: &Change) -> Option<ChangeFinding> {
+    let ChangeKind::Frame { part, before, after } = &change.kind else { return None };
     if ctx.erratum(&change.at, None).is_some() {
         return None;
     }
-    let (was, is) = (words(before.as_deref()), words(after.as_deref()));
-    let message = format!("`{}`: the {what} is “{is}”, and was “{was}”", change.at);
+    let (was, is) = (or_none(before.as_deref()), or_none(after.as_deref()));
+    let message = format!("`{}`: the {part} changed from “{was}” to “{is}”", change.at);
     let mut found = ChangeFinding::of(change, message).from(before.clone(), after.clone());
     // Conditions may compare grades; no schema knows a unit.
-    found.safe = *what != "scale";
+    found.safe = *part != FramePart::Scale;
     if let Some(verdict) = ctx.meaning(&change.at) {
-        found.declared = Some(format!("{} meaning, says the change file", verdict.word()));
+        found.declared = Some(meaning_in_words(verdict).to_owned());
         found.comparable = (verdict == Verdict::Same).then_some(Comparable::Full);
     }
     Some(found)
@@ -75,10 +90,10 @@ fn period(ctx: &RuleContext<'_>) -> Vec<ChangeFinding> {
         return Vec::new();
     }
     let count = |months: Option<i32>| months.map_or("no period".to_owned(), |months| format!("{months} months"));
-    let message = format!("the form is about {}, and was about {}", count(after), count(before));
+    let message = format!("the period changed from {} to {}", count(before), count(after));
     vec![ChangeFinding {
         old: Some(ctx.old.model.edition_span),
         new: Some(ctx.new.model.edition_span),
-        ..ChangeFinding::at(Place::Period, message).from(Some(count(before)), Some(count(after)))
+        ..ChangeFinding::at(ChangePlace::Period, message).from(Some(count(before)), Some(count(after)))
     }]
 }

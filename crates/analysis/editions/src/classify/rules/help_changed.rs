@@ -1,43 +1,59 @@
 //! A help text, an example, a title or an introduction changed.
 
-use crate::classify::base::Mark::{Breaks, Clear, Look};
-use crate::classify::base::{ChangeFinding, Direction, EditionRule, Judge, Mirror, RuleContext, Severity, impact};
-use crate::classify::examples::pair;
+use crate::classify::base::Effect::{Breaks, Clear, Review};
+use crate::classify::base::{ChangeFinding, Direction, EditionRule, Detector, Mirror, RuleContext, Severity, impact, meaning_in_words};
 use crate::diff::{Aspect, Change, ChangeKind, TextPurpose};
 use canevas_diagnostics::rule;
 use canevas_syntax::changes::{Comparable, Verdict};
 
-const SEVERITY: Severity = Severity::of(impact(Clear, Look, Breaks, Clear), Direction::Alters);
+const SEVERITY: Severity = Severity::of(impact(Clear, Review, Breaks, Clear), Direction::Alters);
 
 rule! {
     RULE: "E026", "help-changed", (SEVERITY.level()), since "0.1.0",
     "A help text, an example, a title or an introduction changed.",
     formerly ["hint-changed"],
-    explain "People answer the help as much as the question. If it is a correction, declare it under `errata`.",
-    bad pair!(
-        old r"
-      - id: answer
-        type: text
-        hint: A few words.
-        ask: What is it?",
-        new r"
+    explain "The help influences the answers as much as the question does. If the change is a correction, declare it under `errata`.",
+    bad r#"
+edition: "2025"
+sections:
+  - id: work
+    title: Work
+    questions:
       - id: answer
         type: text
         hint: Name all of them.
-        ask: What is it?",
-    ),
-    good pair!(
-        old r"
+              ^^^^^^^^^^^^^^^^^
+        ask: What is it?
+-- old/form.yaml --
+sections:
+  - id: work
+    title: Work
+    questions:
       - id: answer
         type: text
         hint: A few words.
-        ask: What is it?",
-        new r"
+        ask: What is it?
+"#,
+    good r#"
+edition: "2025"
+sections:
+  - id: work
+    title: Work
+    questions:
       - id: answer
         type: text
         hint: A few words.
-        ask: What is it?",
-    ),
+        ask: What is it?
+-- old/form.yaml --
+sections:
+  - id: work
+    title: Work
+    questions:
+      - id: answer
+        type: text
+        hint: A few words.
+        ask: What is it?
+"#,
 }
 
 pub(super) static CHECK: EditionRule = EditionRule {
@@ -61,22 +77,22 @@ pub(super) static CHECK: EditionRule = EditionRule {
         "fact.hint",
     ],
     mirror: Mirror::None("this rule reports every such change"),
-    judges: &[Judge::Changes(&[Aspect::Text], judge)],
+    detectors: &[Detector::Changes(&[Aspect::Text], detect)],
 };
 
-fn judge(ctx: &RuleContext<'_>, change: &Change) -> Option<ChangeFinding> {
+fn detect(ctx: &RuleContext<'_>, change: &Change) -> Option<ChangeFinding> {
     let ChangeKind::Text { purpose: TextPurpose::Help, before, after } = &change.kind else { return None };
     if ctx.erratum(&change.at, None).is_some() {
         return None;
     }
     let what = match (before, after) {
         (None, _) => "is new",
-        (_, None) => "is gone",
-        _ => "says something else",
+        (_, None) => "was removed",
+        _ => "changed",
     };
     let mut found = ChangeFinding::of(change, format!("`{}` {what}", change.at)).from(before.clone(), after.clone());
     if ctx.meaning(&change.at) == Some(Verdict::Same) {
-        found.declared = Some("same meaning, says the change file".to_owned());
+        found.declared = Some(meaning_in_words(Verdict::Same).to_owned());
         found.comparable = Some(Comparable::Full);
     }
     Some(found)

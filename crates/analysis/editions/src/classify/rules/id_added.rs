@@ -1,47 +1,63 @@
 //! A question, field or text box is new.
 
-use crate::change_file::Declared;
-use crate::classify::base::Mark::{Clear, Look};
-use crate::classify::base::{ChangeFinding, Direction, EditionRule, Judge, Mirror, RuleContext, Severity, impact};
-use crate::classify::examples::pair;
+use crate::change_file::Declarations;
+use crate::classify::base::Effect::{Clear, Review};
+use crate::classify::base::{ChangeFinding, Direction, EditionRule, Detector, Mirror, RuleContext, Severity, impact};
 use crate::diff::{Aspect, Change, ChangeKind};
 use canevas_diagnostics::rule;
 
-const SEVERITY: Severity = Severity::of(impact(Clear, Clear, Look, Clear), Direction::Adds);
+const SEVERITY: Severity = Severity::of(impact(Clear, Clear, Review, Clear), Direction::Adds);
 
 rule! {
     RULE: "E002", "id-added", (SEVERITY.level()), since "0.1.0",
     "A question, field or text box is new.",
-    explain "Old returns have no answer to it, and need none. Translators have to translate it. The rule required-added reports a new question that is required.",
-    bad pair!(
-        old r"
+    explain "Old returns have no answer to it and need none. Translators have to translate it. The rule required-added reports a new question that is required.",
+    bad r#"
+edition: "2025"
+sections:
+  - id: work
+    title: Work
+    questions:
       - id: answer
         type: text
-        ask: What is it?",
-        new r"
+        ask: What is it?
+      - id: detail
+            ^^^^^^
+        type: long_text
+        ask: How did it come about?
+-- old/form.yaml --
+sections:
+  - id: work
+    title: Work
+    questions:
+      - id: answer
+        type: text
+        ask: What is it?
+"#,
+    good r#"
+edition: "2025"
+sections:
+  - id: work
+    title: Work
+    questions:
       - id: answer
         type: text
         ask: What is it?
       - id: detail
         type: long_text
-        ask: How did it come about?",
-    ),
-    good pair!(
-        old r"
+        ask: How did it come about?
+-- old/form.yaml --
+sections:
+  - id: work
+    title: Work
+    questions:
       - id: answer
         type: text
         ask: What is it?
       - id: detail
         type: long_text
-        ask: How did it come about?",
-        new r"
-      - id: answer
-        type: text
-        ask: What is it?
-      - id: detail
-        type: long_text
-        ask: How did it come about?",
-    ),
+        ask: How did it come about?
+"#,
 }
 
 pub(super) static CHECK: EditionRule = EditionRule {
@@ -57,20 +73,20 @@ pub(super) static CHECK: EditionRule = EditionRule {
         "heading.questions",
     ],
     mirror: Mirror::Of("id-removed"),
-    judges: &[Judge::Changes(&[Aspect::Added, Aspect::Renamed], judge)],
+    detectors: &[Detector::Changes(&[Aspect::Added, Aspect::Renamed], detect)],
 };
 
-fn judge(ctx: &RuleContext<'_>, change: &Change) -> Option<ChangeFinding> {
+fn detect(ctx: &RuleContext<'_>, change: &Change) -> Option<ChangeFinding> {
     let id = change.at.to_string();
     match &change.kind {
         ChangeKind::Added { required: false } => {
             Some(ChangeFinding::of(change, format!("`{id}` is new")).from(None, Some(id)))
         }
         ChangeKind::Renamed { from } => {
-            let message = format!("`{id}` was `{from}`, says the change file");
+            let message = format!("`{from}` is now `{id}`, as the change file declares");
             let mut found = ChangeFinding::of(change, message);
             found.declared = Some("renamed".to_owned());
-            found.comparable = ctx.declared.by_new.get(id.as_str()).map(|was| Declared::comparable(was));
+            found.comparable = ctx.declared.by_new.get(id.as_str()).map(|was| Declarations::comparable(was));
             Some(found.from(Some(from.clone()), Some(id)))
         }
         _ => None,

@@ -1,51 +1,66 @@
 //! A question, field or text box was removed, and the change file does not say why.
 
-use crate::change_file::Declared;
-use crate::classify::base::Mark::{Breaks, Look};
-use crate::classify::base::{ChangeFinding, Direction, EditionRule, Judge, Mirror, RuleContext, Severity, impact};
-use crate::classify::examples::pair;
-use crate::diff::{Aspect, Change, ChangeKind, Place};
+use crate::change_file::Declarations;
+use crate::classify::base::Effect::{Breaks, Review};
+use crate::classify::base::{ChangeFinding, Direction, EditionRule, Detector, Mirror, RuleContext, Severity, impact};
+use crate::diff::{Aspect, Change, ChangeKind, ChangePlace};
 use canevas_diagnostics::rule;
 
-const SEVERITY: Severity = Severity::of(impact(Breaks, Breaks, Look, Breaks), Direction::Removes);
+const SEVERITY: Severity = Severity::of(impact(Breaks, Breaks, Review, Breaks), Direction::Removes);
 
 rule! {
     RULE: "E001", "id-removed", (SEVERITY.level()), since "0.1.0",
     "A question, field or text box was removed, and the change file does not say why.",
     explain "Old returns hold answers to it, and its series ends. If the form no longer asks it, run `canevas retire ID`: its id stays listed, and old returns stay valid. If the form asks it under another id, run `canevas rename OLD NEW`. If other questions replace it, name them in the change file, under `was`.",
-    bad pair!(
-        old r"
+    bad r#"
+edition: "2025"
+sections:
+  - id: work
+    title: Work
+    questions:
+      - id: answer
+        type: text
+        ask: What is it?
+-- old/form.yaml --
+sections:
+  - id: work
+    title: Work
+    questions:
       - id: answer
         type: text
         ask: What is it?
       - id: detail
+            ^^^^^^
         type: long_text
-        ask: How did it come about?",
-        new r"
-      - id: answer
-        type: text
-        ask: What is it?",
-    ),
-    good pair!(
-        old r"
+        ask: How did it come about?
+"#,
+    good r#"
+edition: "2025"
+sections:
+  - id: work
+    title: Work
+    questions:
       - id: answer
         type: text
         ask: What is it?
-      - id: detail
-        type: long_text
-        ask: How did it come about?",
-        new r"
-      - id: answer
-        type: text
-        ask: What is it?",
-        files r#"
 -- changes.yaml --
 from: { edition: "2024" }
 retired:
   - id: detail
     last_edition: "2024"
-    reason: nobody used it"#,
-    ),
+    reason: nobody used it
+-- old/form.yaml --
+sections:
+  - id: work
+    title: Work
+    questions:
+      - id: answer
+        type: text
+        ask: What is it?
+      - id: detail
+        type: long_text
+        ask: How did it come about?
+"#,
 }
 
 pub(super) static CHECK: EditionRule = EditionRule {
@@ -61,25 +76,25 @@ pub(super) static CHECK: EditionRule = EditionRule {
         "heading.questions",
     ],
     mirror: Mirror::Of("id-added"),
-    judges: &[Judge::Changes(&[Aspect::Removed], judge)],
+    detectors: &[Detector::Changes(&[Aspect::Removed], detect)],
 };
 
 #[allow(clippy::unnecessary_wraps, reason = "every rule has this signature")]
-fn judge(ctx: &RuleContext<'_>, change: &Change) -> Option<ChangeFinding> {
+fn detect(ctx: &RuleContext<'_>, change: &Change) -> Option<ChangeFinding> {
     let ChangeKind::Removed = &change.kind else { return None };
     let top = change.at.subject();
     let mut found =
-        ChangeFinding::of(change, format!("`{}` is gone: answers to it, and its series, end here", change.at))
+        ChangeFinding::of(change, format!("`{}` was removed, and its series ends here", change.at))
             .from(Some(change.at.to_string()), None)
-            .help(format!("asked no more: `canevas retire {top}`; asked under another id: `canevas rename {top} NEW`"));
-    let is_whole = change.at == Place::question(top);
+            .help(format!("if the form no longer asks it, run `canevas retire {top}`; if it has a new id, run `canevas rename {top} NEW`"));
+    let is_whole = change.at == ChangePlace::question(top);
     if let Some(retired) = ctx.declared.retired.get(&change.at.to_string()) {
         found.declared = Some(retired.reason.as_ref().map_or_else(String::new, |reason| reason.value.clone()));
         found.safe = is_whole;
     } else if let Some(was) = ctx.declared.by_old.get(top).filter(|_| is_whole) {
         let relation = was.relation.as_ref().map_or("replaced", |relation| relation.value.word());
-        found.declared = Some(format!("{relation}, says the change file"));
-        found.comparable = Some(Declared::comparable(was));
+        found.declared = Some(relation.to_owned());
+        found.comparable = Some(Declarations::comparable(was));
         found.safe = true;
     }
     Some(found)

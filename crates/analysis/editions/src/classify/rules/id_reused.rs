@@ -1,10 +1,9 @@
 //! A retired id is used again.
 
 use crate::change_file::retirements;
-use crate::classify::base::Mark::Breaks;
-use crate::classify::base::{ChangeFinding, Direction, EditionRule, Judge, Mirror, RuleContext, Severity, impact};
-use crate::classify::examples::pair;
-use crate::diff::{Asked, OptionOwner, Place};
+use crate::classify::base::Effect::Breaks;
+use crate::classify::base::{ChangeFinding, Direction, EditionRule, Detector, Mirror, RuleContext, Severity, impact};
+use crate::diff::{Asked, OptionOwner, ChangePlace};
 use canevas_diagnostics::{Span, rule};
 use std::collections::BTreeMap;
 
@@ -14,77 +13,92 @@ rule! {
     RULE: "E004", "id-reused", (SEVERITY.level()), since "0.1.0",
     "A retired id is used again.",
     policy [never_waived],
-    explain "Old returns hold answers under this id that mean something else. An id is never used twice: choose another. There is no waiver.",
-    bad pair!(
-        old r"
-      - id: answer
-        type: text
-        ask: What is it?",
-        new r"
+    explain "Old returns hold answers under this id that mean something else. Never use an id twice: choose another one. There is no waiver.",
+    bad r#"
+edition: "2025"
+sections:
+  - id: work
+    title: Work
+    questions:
       - id: answer
         type: text
         ask: What is it?
       - id: detail
+            ^^^^^^
         type: long_text
-        ask: How did it come about?",
-        files r#"
+        ask: How did it come about?
 -- changes.yaml --
 from: { edition: "2024" }
 retired:
   - id: detail
     last_edition: "2022"
-    reason: nobody used it"#,
-    ),
-    good pair!(
-        old r"
+    reason: nobody used it
+-- old/form.yaml --
+sections:
+  - id: work
+    title: Work
+    questions:
       - id: answer
         type: text
-        ask: What is it?",
-        new r"
+        ask: What is it?
+"#,
+    good r#"
+edition: "2025"
+sections:
+  - id: work
+    title: Work
+    questions:
       - id: answer
         type: text
         ask: What is it?
       - id: details
         type: long_text
-        ask: How did it come about?",
-        files r#"
+        ask: How did it come about?
 -- changes.yaml --
 from: { edition: "2024" }
 retired:
   - id: detail
     last_edition: "2022"
-    reason: nobody used it"#,
-    ),
+    reason: nobody used it
+-- old/form.yaml --
+sections:
+  - id: work
+    title: Work
+    questions:
+      - id: answer
+        type: text
+        ask: What is it?
+"#,
 }
 
 pub(super) static CHECK: EditionRule = EditionRule {
     rule: &RULE,
     severity: SEVERITY,
     keys: &["question.id"],
-    mirror: Mirror::None("an id that is retired and stays so is id-removed, declared"),
-    judges: &[Judge::Editions(judge)],
+    mirror: Mirror::None("id-removed reports a retired id that stays unused"),
+    detectors: &[Detector::Editions(detect)],
 };
 
-fn judge(ctx: &RuleContext<'_>) -> Vec<ChangeFinding> {
+fn detect(ctx: &RuleContext<'_>) -> Vec<ChangeFinding> {
     let mut retired = retirements(ctx.old.changes);
     retired.extend(retirements(ctx.new.changes));
     if retired.is_empty() {
         return Vec::new();
     }
     let model = ctx.new.model;
-    let mut used: BTreeMap<String, (Place, Span)> = BTreeMap::new();
-    let mut add = |place: Place, span| used.insert(place.to_string(), (place, span));
+    let mut used: BTreeMap<String, (ChangePlace, Span)> = BTreeMap::new();
+    let mut add = |place: ChangePlace, span| used.insert(place.to_string(), (place, span));
     for question in &model.questions {
-        let place = Place::question(&question.id);
+        let place = ChangePlace::question(&question.id);
         let owner = || OptionOwner::Asked(Asked { question: question.id.clone(), field: None });
         for choice in question.choices() {
-            add(Place::Option(owner(), choice.code.clone()), choice.span.unwrap_or(question.span));
+            add(ChangePlace::Option(owner(), choice.code.clone()), choice.span.unwrap_or(question.span));
         }
         add(place, question.span);
     }
     for list in &model.lists {
         for choice in list.choices.iter() {
-            let place = Place::Option(OptionOwner::List(list.id.clone()), choice.code.clone());
+            let place = ChangePlace::Option(OptionOwner::List(list.id.clone()), choice.code.clone());
             add(place, choice.span.unwrap_or(list.span));
         }
     }
@@ -95,7 +109,7 @@ fn judge(ctx: &RuleContext<'_>) -> Vec<ChangeFinding> {
             new: Some(span),
             safe: true,
             ..ChangeFinding::at(place, format!("`{at}` was retired, and is used again"))
-                .help("take an id that was never used")
+                .help("choose an id that was never used")
                 .from(Some("retired".to_owned()), Some(at))
         })
         .collect()

@@ -1,8 +1,7 @@
 //! A language was added.
 
-use crate::classify::base::Mark::{Breaks, Clear};
-use crate::classify::base::{ChangeFinding, Direction, EditionRule, Judge, Mirror, RuleContext, Severity, impact};
-use crate::classify::examples::pair;
+use crate::classify::base::Effect::{Breaks, Clear};
+use crate::classify::base::{ChangeFinding, Direction, EditionRule, Detector, Mirror, RuleContext, Severity, impact};
 use crate::diff::{Aspect, Change, ChangeKind};
 use canevas_diagnostics::rule;
 
@@ -12,34 +11,47 @@ rule! {
     RULE: "E030", "language-added", (SEVERITY.level()), since "0.1.0",
     "A language was added.",
     explain "Translators have to translate all texts. Until then, the form prints the source text.",
-    bad pair!(
-        old r"
+    bad r#"
+edition: "2025"
+         ^^^^^^
+languages: { source: en, translations: [fr, es] }
+sections:
+  - id: work
+    title: Work
+    questions:
       - id: answer
         type: text
-        ask: What is it?",
-        new r"
+        ask: What is it?
+-- old/form.yaml --
+languages: { source: en, translations: [fr] }
+sections:
+  - id: work
+    title: Work
+    questions:
       - id: answer
         type: text
-        ask: What is it?",
-        new_form r"
-languages: { source: en, translations: [fr, es] }",
-        old_form r"
-languages: { source: en, translations: [fr] }",
-    ),
-    good pair!(
-        old r"
+        ask: What is it?
+"#,
+    good r#"
+edition: "2025"
+languages: { source: en, translations: [fr] }
+sections:
+  - id: work
+    title: Work
+    questions:
       - id: answer
         type: text
-        ask: What is it?",
-        new r"
+        ask: What is it?
+-- old/form.yaml --
+languages: { source: en, translations: [fr] }
+sections:
+  - id: work
+    title: Work
+    questions:
       - id: answer
         type: text
-        ask: What is it?",
-        new_form r"
-languages: { source: en, translations: [fr] }",
-        old_form r"
-languages: { source: en, translations: [fr] }",
-    ),
+        ask: What is it?
+"#,
 }
 
 pub(super) static CHECK: EditionRule = EditionRule {
@@ -47,10 +59,10 @@ pub(super) static CHECK: EditionRule = EditionRule {
     severity: SEVERITY,
     keys: &["form.languages", "languages.source", "languages.translations"],
     mirror: Mirror::Of("language-dropped"),
-    judges: &[Judge::Changes(&[Aspect::Language], judge)],
+    detectors: &[Detector::Changes(&[Aspect::Language], detect)],
 };
 
-fn judge(_: &RuleContext<'_>, change: &Change) -> Option<ChangeFinding> {
+fn detect(_: &RuleContext<'_>, change: &Change) -> Option<ChangeFinding> {
     let ChangeKind::Language { now: true } = &change.kind else { return None };
     let message = format!("the language `{}` is new", change.at.subject());
     Some(ChangeFinding::of(change, message).from(None, Some(change.at.to_string())))

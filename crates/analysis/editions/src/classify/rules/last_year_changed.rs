@@ -1,39 +1,55 @@
-//! Last year's answer is shown in another way.
+//! The use of last year's answer changed.
 
-use crate::classify::base::Mark::{Clear, Look};
-use crate::classify::base::{ChangeFinding, Direction, EditionRule, Judge, Mirror, RuleContext, Severity, impact};
-use crate::classify::examples::pair;
+use crate::classify::base::Effect::{Clear, Review};
+use crate::classify::base::{ChangeFinding, Direction, EditionRule, Detector, Mirror, RuleContext, Severity, impact};
 use crate::diff::{Aspect, Change, ChangeKind};
 use canevas_diagnostics::rule;
 
-const SEVERITY: Severity = Severity::of(impact(Clear, Look, Clear, Look), Direction::Alters);
+const SEVERITY: Severity = Severity::of(impact(Clear, Review, Clear, Review), Direction::Alters);
 
 rule! {
     RULE: "E041", "last-year-changed", (SEVERITY.level()), since "0.1.0",
-    "A question shows last year's answer, no longer shows it, or starts from it.",
+    "A question uses last year's answer in another way.",
     explain "Old answers pass. People who see last year's answer tend to keep it, so numbers move less than without it. Copies that show it need each country's earlier return.",
-    bad pair!(
-        old r"
+    bad r#"
+edition: "2025"
+sections:
+  - id: work
+    title: Work
+    questions:
       - id: answer
-        type: text
-        ask: What is it?",
-        new r"
-      - id: answer
+            ^^^^^^
         type: text
         last_year: copy
-        ask: What is it?",
-    ),
-    good pair!(
-        old r"
+        ask: What is it?
+-- old/form.yaml --
+sections:
+  - id: work
+    title: Work
+    questions:
       - id: answer
         type: text
-        ask: What is it?",
-        new r"
+        ask: What is it?
+"#,
+    good r#"
+edition: "2025"
+sections:
+  - id: work
+    title: Work
+    questions:
       - id: answer
         type: text
         last_year: never
-        ask: What is it?",
-    ),
+        ask: What is it?
+-- old/form.yaml --
+sections:
+  - id: work
+    title: Work
+    questions:
+      - id: answer
+        type: text
+        ask: What is it?
+"#,
 }
 
 pub(super) static CHECK: EditionRule = EditionRule {
@@ -41,11 +57,11 @@ pub(super) static CHECK: EditionRule = EditionRule {
     severity: SEVERITY,
     keys: &["question.last_year"],
     mirror: Mirror::None("this rule reports both directions"),
-    judges: &[Judge::Changes(&[Aspect::LastYear], judge)],
+    detectors: &[Detector::Changes(&[Aspect::LastYear], detect)],
 };
 
-fn judge(_: &RuleContext<'_>, change: &Change) -> Option<ChangeFinding> {
+fn detect(_: &RuleContext<'_>, change: &Change) -> Option<ChangeFinding> {
     let ChangeKind::LastYear { before, after } = &change.kind else { return None };
-    let message = format!("`{}`: last_year is {after}, and was {before}", change.at);
-    Some(ChangeFinding::of(change, message).from(Some((*before).to_owned()), Some((*after).to_owned())))
+    let message = format!("`{}`: last_year changed from {} to {}", change.at, before.word(), after.word());
+    Some(ChangeFinding::of(change, message).from(Some(before.word().to_owned()), Some(after.word().to_owned())))
 }

@@ -1,8 +1,7 @@
-//! Rows are laid out in another way.
+//! The layout of a question's rows changed.
 
-use crate::classify::base::Mark::Clear;
-use crate::classify::base::{ChangeFinding, Direction, EditionRule, Judge, Mirror, RuleContext, Severity, impact};
-use crate::classify::examples::pair;
+use crate::classify::base::Effect::Clear;
+use crate::classify::base::{ChangeFinding, Direction, EditionRule, Detector, Mirror, RuleContext, Severity, impact};
 use crate::diff::{Aspect, Change, ChangeKind};
 use canevas_diagnostics::rule;
 
@@ -10,20 +9,18 @@ const SEVERITY: Severity = Severity::of(impact(Clear, Clear, Clear, Clear), Dire
 
 rule! {
     RULE: "E040", "layout-changed", (SEVERITY.level()), since "0.1.0",
-    "The rows of a question are laid out in another way.",
+    "The layout of a question's rows changed.",
     explain "Answers are the same. The page looks different: rows of a table stand side by side, and stacked rows follow one another.",
-    bad pair!(
-        old r"
+    bad r#"
+edition: "2025"
+lists:
+  areas: { north: North, south: South }
+sections:
+  - id: work
+    title: Work
+    questions:
       - id: area
-        for_each: areas
-        type: group
-        ask: What about it?
-        fields:
-          - id: note
-            type: text
-            ask: What is to note?",
-        new r"
-      - id: area
+            ^^^^
         for_each: areas
         layout: table
         type: group
@@ -31,16 +28,14 @@ rule! {
         fields:
           - id: note
             type: text
-            ask: What is to note?",
-        new_form r"
+            ask: What is to note?
+-- old/form.yaml --
 lists:
-  areas: { north: North, south: South }",
-        old_form r"
-lists:
-  areas: { north: North, south: South }",
-    ),
-    good pair!(
-        old r"
+  areas: { north: North, south: South }
+sections:
+  - id: work
+    title: Work
+    questions:
       - id: area
         for_each: areas
         type: group
@@ -48,8 +43,16 @@ lists:
         fields:
           - id: note
             type: text
-            ask: What is to note?",
-        new r"
+            ask: What is to note?
+"#,
+    good r#"
+edition: "2025"
+lists:
+  areas: { north: North, south: South }
+sections:
+  - id: work
+    title: Work
+    questions:
       - id: area
         for_each: areas
         layout: stacked
@@ -58,14 +61,23 @@ lists:
         fields:
           - id: note
             type: text
-            ask: What is to note?",
-        new_form r"
+            ask: What is to note?
+-- old/form.yaml --
 lists:
-  areas: { north: North, south: South }",
-        old_form r"
-lists:
-  areas: { north: North, south: South }",
-    ),
+  areas: { north: North, south: South }
+sections:
+  - id: work
+    title: Work
+    questions:
+      - id: area
+        for_each: areas
+        type: group
+        ask: What about it?
+        fields:
+          - id: note
+            type: text
+            ask: What is to note?
+"#,
 }
 
 pub(super) static CHECK: EditionRule = EditionRule {
@@ -73,11 +85,11 @@ pub(super) static CHECK: EditionRule = EditionRule {
     severity: SEVERITY,
     keys: &["question.layout"],
     mirror: Mirror::None("this rule reports both directions"),
-    judges: &[Judge::Changes(&[Aspect::Layout], judge)],
+    detectors: &[Detector::Changes(&[Aspect::Layout], detect)],
 };
 
-fn judge(_: &RuleContext<'_>, change: &Change) -> Option<ChangeFinding> {
+fn detect(_: &RuleContext<'_>, change: &Change) -> Option<ChangeFinding> {
     let ChangeKind::Layout { before, after } = &change.kind else { return None };
-    let message = format!("the layout of `{}` is {after}, and was {before}", change.at);
-    Some(ChangeFinding::of(change, message).from(Some((*before).to_owned()), Some((*after).to_owned())))
+    let message = format!("the layout of `{}` changed from {} to {}", change.at, before.word(), after.word());
+    Some(ChangeFinding::of(change, message).from(Some(before.word().to_owned()), Some(after.word().to_owned())))
 }

@@ -1,9 +1,8 @@
-//! A lineage names a question that is not there, or leads in a circle.
+//! A lineage names a question that does not exist, or a renamed question that the form still asks.
 
-use crate::classify::base::Mark::{Breaks, Clear};
-use crate::classify::base::{ChangeFinding, Direction, EditionRule, Judge, Mirror, RuleContext, Severity, impact};
-use crate::classify::examples::pair;
-use crate::diff::Place;
+use crate::classify::base::Effect::{Breaks, Clear};
+use crate::classify::base::{ChangeFinding, Direction, EditionRule, Detector, Mirror, RuleContext, Severity, impact};
+use crate::diff::ChangePlace;
 use canevas_diagnostics::{nearest, rule};
 use canevas_model::{Model, canonical};
 use canevas_syntax::changes::Relation;
@@ -12,52 +11,67 @@ const SEVERITY: Severity = Severity::of(impact(Clear, Breaks, Clear, Clear), Dir
 
 rule! {
     RULE: "E008", "lineage-broken", (SEVERITY.level()), since "0.1.0",
-    "A lineage names a question that is not there, or leads in a circle.",
+    "A lineage names a question that does not exist, or a renamed question that the form still asks.",
     explain "Under `was`, `new` names questions of this edition and `old` questions of the earlier one. The form cannot also ask a renamed question under its old id.",
-    bad pair!(
-        old r"
+    bad r#"
+edition: "2025"
+sections:
+  - id: work
+    title: Work
+    questions:
       - id: answer
         type: text
-        ask: What is it?",
-        new r"
-      - id: answer
-        type: text
-        ask: What is it?",
-        files r#"
+        ask: What is it?
 -- changes.yaml --
 from: { edition: "2024" }
 was:
-  - { new: answer, old: answr, relation: renamed }"#,
-    ),
-    good pair!(
-        old r"
+  - { new: answer, old: answr, relation: renamed }
+                        ^^^^^
+-- old/form.yaml --
+sections:
+  - id: work
+    title: Work
+    questions:
+      - id: answer
+        type: text
+        ask: What is it?
+"#,
+    good r#"
+edition: "2025"
+sections:
+  - id: work
+    title: Work
+    questions:
+      - id: answer
+        type: text
+        ask: What is it?
+-- changes.yaml --
+from: { edition: "2024" }
+was:
+  - { new: answer, old: reply, relation: renamed }
+-- old/form.yaml --
+sections:
+  - id: work
+    title: Work
+    questions:
       - id: reply
         type: text
-        ask: What is it?",
-        new r"
-      - id: answer
-        type: text
-        ask: What is it?",
-        files r#"
--- changes.yaml --
-from: { edition: "2024" }
-was:
-  - { new: answer, old: reply, relation: renamed }"#,
-    ),
+        ask: What is it?
+"#,
 }
 
 pub(super) static CHECK: EditionRule = EditionRule {
     rule: &RULE,
     severity: SEVERITY,
     keys: &[],
-    mirror: Mirror::None("a lineage that holds is no finding"),
-    judges: &[Judge::Editions(judge)],
+    mirror: Mirror::None("a correct lineage is no finding"),
+    detectors: &[Detector::Editions(detect)],
 };
 
-fn judge(ctx: &RuleContext<'_>) -> Vec<ChangeFinding> {
+fn detect(ctx: &RuleContext<'_>) -> Vec<ChangeFinding> {
     let mut out = Vec::new();
     let Some(changes) = ctx.new.changes else { return out };
-    let mut push = |at: Place, span, message: String, help: String| {
+    let mut push = |at: ChangePlace, span, message: String, help: String| {
         let after = at.to_string();
         out.push(ChangeFinding { new: span, ..ChangeFinding::at(at, message).help(help).from(None, Some(after)) });
     };
@@ -66,27 +80,27 @@ fn judge(ctx: &RuleContext<'_>) -> Vec<ChangeFinding> {
         nearest(id, model.questions.iter().map(|question| question.id.as_str()))
             .map_or_else(|| "name a question by its id".to_owned(), |near| format!("did you mean `{near}`?"))
     };
-    // Lineage from an edition that is not at hand cannot be held against it.
+    // Old ids can be checked only against the edition that the change file starts from.
     let from = changes.from.as_ref();
     let starts_here = ctx.starts_here();
     for was in changes.was.as_deref().unwrap_or_default() {
         for id in was.new.iter().flat_map(|ids| &ids.0).filter(|id| !known(ctx.new.model, &id.value.0)) {
-            let message = format!("this edition asks no `{}`", id.value.0);
-            push(Place::question(&id.value.0), Some(id.span), message, nearest_of(ctx.new.model, &id.value.0));
+            let message = format!("this edition has no question `{}`", id.value.0);
+            push(ChangePlace::question(&id.value.0), Some(id.span), message, nearest_of(ctx.new.model, &id.value.0));
         }
         for id in was.old.iter().flat_map(|ids| &ids.0).filter(|_| starts_here) {
             if !known(ctx.old.model, &id.value.0) {
-                let message = format!("the edition {} asked no `{}`", ctx.old.model.edition, id.value.0);
-                push(Place::question(&id.value.0), Some(id.span), message, nearest_of(ctx.old.model, &id.value.0));
+                let message = format!("the edition {} has no question `{}`", ctx.old.model.edition, id.value.0);
+                push(ChangePlace::question(&id.value.0), Some(id.span), message, nearest_of(ctx.old.model, &id.value.0));
             } else if was.relation.as_ref().is_some_and(|relation| relation.value == Relation::Renamed)
                 && known(ctx.new.model, &id.value.0)
             {
-                let message = format!("`{}` is said to be renamed, and is still asked", id.value.0);
+                let message = format!("`{}` is declared as renamed, but this edition still asks it", id.value.0);
                 push(
-                    Place::question(&id.value.0),
+                    ChangePlace::question(&id.value.0),
                     Some(id.span),
                     message,
-                    "retire it, or remove the lineage".to_owned(),
+                    "remove the lineage, or remove the question from the form".to_owned(),
                 );
             }
         }
@@ -96,10 +110,10 @@ fn judge(ctx: &RuleContext<'_>) -> Vec<ChangeFinding> {
         let message =
             format!("this change file starts from another definition of the edition {}", ctx.old.model.edition);
         push(
-            Place::Start,
+            ChangePlace::Start,
             Some(digest.span),
             message,
-            "that edition was edited since: restore it, or start anew".to_owned(),
+            "the edition was edited since then: restore it, or start a new change file".to_owned(),
         );
     }
     out

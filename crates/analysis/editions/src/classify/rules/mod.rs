@@ -115,7 +115,7 @@ const fn is_before(code: &str, other: &str) -> bool {
 #[allow(clippy::disallowed_methods, reason = "the tests read files of this crate")]
 mod tests {
     use super::{ALL, RULES, in_order};
-    use crate::classify::base::{Direction, Judge, Mirror, Severity};
+    use crate::classify::base::{Detector, Direction, Mirror, Severity};
     use crate::diff::Aspect;
     use canevas_diagnostics::{Level, conflicts};
     use std::collections::BTreeSet;
@@ -192,15 +192,15 @@ mod tests {
     /// What only moves is less severe than what changes a number; what breaks answers denies in every direction.
     #[test]
     fn effects_decide_first_and_directions_second() {
-        use crate::classify::base::Mark::{Breaks, Clear, Look};
+        use crate::classify::base::Effect::{Breaks, Clear, Review};
         use crate::classify::base::impact;
         let level = |impact, direction| Severity::of(impact, direction).derived();
         for direction in [Direction::Adds, Direction::Moves, Direction::Widens, Direction::Narrows] {
             assert_eq!(level(impact(Breaks, Clear, Clear, Clear), direction), Level::Deny);
-            assert_eq!(level(impact(Clear, Clear, Breaks, Look), direction), Level::Info);
+            assert_eq!(level(impact(Clear, Clear, Breaks, Review), direction), Level::Info);
         }
-        assert_eq!(level(impact(Clear, Look, Clear, Clear), Direction::Moves), Level::Info);
-        assert_eq!(level(impact(Clear, Look, Clear, Clear), Direction::Widens), Level::Warn);
+        assert_eq!(level(impact(Clear, Review, Clear, Clear), Direction::Moves), Level::Info);
+        assert_eq!(level(impact(Clear, Review, Clear, Clear), Direction::Widens), Level::Warn);
     }
 
     /// A change that no rule takes would pass without a word.
@@ -208,10 +208,10 @@ mod tests {
     fn every_kind_of_change_has_a_rule() {
         let taken: BTreeSet<Aspect> = ALL
             .iter()
-            .flat_map(|rule| rule.judges)
-            .filter_map(|judge| match judge {
-                Judge::Changes(aspects, _) => Some(*aspects),
-                Judge::Editions(_) | Judge::Waivers(_) => None,
+            .flat_map(|rule| rule.detectors)
+            .filter_map(|detector| match detector {
+                Detector::Changes(aspects, _) => Some(*aspects),
+                Detector::Editions(_) | Detector::Waivers(_) => None,
             })
             .flatten()
             .copied()

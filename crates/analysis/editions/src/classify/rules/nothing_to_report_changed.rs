@@ -1,38 +1,55 @@
 //! The special answers of a question changed, such as “nothing to report”.
 
-use crate::classify::base::Mark::{Breaks, Clear, Look};
-use crate::classify::base::{ChangeFinding, Direction, EditionRule, Judge, Mirror, RuleContext, Severity, impact};
-use crate::classify::examples::pair;
+use crate::classify::base::Effect::{Breaks, Clear, Review};
+use crate::classify::base::{ChangeFinding, Direction, EditionRule, Detector, Mirror, RuleContext, Severity, impact};
 use crate::diff::{Aspect, Change, ChangeKind};
 use canevas_diagnostics::rule;
+use canevas_model::NonResponse;
 
-const SEVERITY: Severity = Severity::of(impact(Breaks, Breaks, Look, Clear), Direction::Alters);
+const SEVERITY: Severity = Severity::of(impact(Breaks, Breaks, Review, Clear), Direction::Alters);
 
 rule! {
     RULE: "E017", "nothing-to-report-changed", (SEVERITY.level()), since "0.1.0",
     "The special answers of a question changed, such as “nothing to report”.",
     explain "If “nothing to report” was removed, old answers do not pass. If it was added, empty answers of last year may have meant it. Either way, the number of answers changes.",
-    bad pair!(
-        old r"
+    bad r#"
+edition: "2025"
+sections:
+  - id: work
+    title: Work
+    questions:
+      - id: answer
+            ^^^^^^
+        type: text
+        ask: What is it?
+-- old/form.yaml --
+sections:
+  - id: work
+    title: Work
+    questions:
       - id: answer
         type: text
         can_say: [nothing_to_report]
-        ask: What is it?",
-        new r"
+        ask: What is it?
+"#,
+    good r#"
+edition: "2025"
+sections:
+  - id: work
+    title: Work
+    questions:
       - id: answer
         type: text
-        ask: What is it?",
-    ),
-    good pair!(
-        old r"
+        ask: What is it?
+-- old/form.yaml --
+sections:
+  - id: work
+    title: Work
+    questions:
       - id: answer
         type: text
-        ask: What is it?",
-        new r"
-      - id: answer
-        type: text
-        ask: What is it?",
-    ),
+        ask: What is it?
+"#,
 }
 
 pub(super) static CHECK: EditionRule = EditionRule {
@@ -40,13 +57,16 @@ pub(super) static CHECK: EditionRule = EditionRule {
     severity: SEVERITY,
     keys: &["question.can_say"],
     mirror: Mirror::None("this rule reports both directions"),
-    judges: &[Judge::Changes(&[Aspect::CanSay], judge)],
+    detectors: &[Detector::Changes(&[Aspect::CanSay], detect)],
 };
 
-fn judge(_: &RuleContext<'_>, change: &Change) -> Option<ChangeFinding> {
+fn detect(_: &RuleContext<'_>, change: &Change) -> Option<ChangeFinding> {
     let ChangeKind::CanSay { before, after } = &change.kind else { return None };
-    let list = |said: &[&str]| if said.is_empty() { "none".to_owned() } else { said.join(", ") };
-    let message = format!("`{}` offers {}, and offered {}", change.at, list(after), list(before));
+    let list = |said: &[NonResponse]| {
+        let words: Vec<&str> = said.iter().map(|said| said.word()).collect();
+        if words.is_empty() { "none".to_owned() } else { words.join(", ") }
+    };
+    let message = format!("the special answers of `{}` changed from {} to {}", change.at, list(before), list(after));
     let mut found = ChangeFinding::of(change, message).from(Some(list(before)), Some(list(after)));
     found.safe = before.iter().all(|said| after.contains(said));
     Some(found)

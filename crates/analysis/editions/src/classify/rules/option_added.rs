@@ -1,52 +1,68 @@
 //! An option is new.
 
-use crate::classify::base::Mark::{Breaks, Clear, Look};
-use crate::classify::base::{ChangeFinding, Direction, EditionRule, Judge, Mirror, RuleContext, Severity, impact};
-use crate::classify::examples::pair;
+use crate::classify::base::Effect::{Breaks, Clear, Review};
+use crate::classify::base::{ChangeFinding, Direction, EditionRule, Detector, Mirror, RuleContext, Severity, impact};
 use crate::diff::{Aspect, Change, ChangeKind};
 use canevas_diagnostics::rule;
 
-const SEVERITY: Severity = Severity::of(impact(Clear, Look, Breaks, Clear), Direction::Adds);
+const SEVERITY: Severity = Severity::of(impact(Clear, Review, Breaks, Clear), Direction::Adds);
 
 rule! {
     RULE: "E019", "option-added", (SEVERITY.level()), since "0.1.0",
     "An option is new.",
-    explain "Old answers pass. Some of those who chose another option last year would have chosen this one, so shares move without anything having moved.",
-    bad pair!(
-        old r"
-      - id: status
-        type: single_choice
-        ask: How far is it?
-        choices:
-          planned: Planned
-          under_way: Under way",
-        new r"
-      - id: status
-        type: single_choice
-        ask: How far is it?
-        choices:
-          planned: Planned
-          under_way: Under way
-          done: Done",
-    ),
-    good pair!(
-        old r"
+    explain "Old answers pass. Some people who chose another option last year would have chosen this one, so shares can change although nothing else did.",
+    bad r#"
+edition: "2025"
+sections:
+  - id: work
+    title: Work
+    questions:
       - id: status
         type: single_choice
         ask: How far is it?
         choices:
           planned: Planned
           under_way: Under way
-          done: Done",
-        new r"
+          done: Done
+          ^^^^
+-- old/form.yaml --
+sections:
+  - id: work
+    title: Work
+    questions:
       - id: status
         type: single_choice
         ask: How far is it?
         choices:
           planned: Planned
           under_way: Under way
-          done: Done",
-    ),
+"#,
+    good r#"
+edition: "2025"
+sections:
+  - id: work
+    title: Work
+    questions:
+      - id: status
+        type: single_choice
+        ask: How far is it?
+        choices:
+          planned: Planned
+          under_way: Under way
+          done: Done
+-- old/form.yaml --
+sections:
+  - id: work
+    title: Work
+    questions:
+      - id: status
+        type: single_choice
+        ask: How far is it?
+        choices:
+          planned: Planned
+          under_way: Under way
+          done: Done
+"#,
 }
 
 pub(super) static CHECK: EditionRule = EditionRule {
@@ -54,10 +70,10 @@ pub(super) static CHECK: EditionRule = EditionRule {
     severity: SEVERITY,
     keys: &["question.choices", "form.lists", "fact.choices"],
     mirror: Mirror::Of("option-removed"),
-    judges: &[Judge::Changes(&[Aspect::OptionAdded], judge)],
+    detectors: &[Detector::Changes(&[Aspect::OptionAdded], detect)],
 };
 
-fn judge(_: &RuleContext<'_>, change: &Change) -> Option<ChangeFinding> {
+fn detect(_: &RuleContext<'_>, change: &Change) -> Option<ChangeFinding> {
     let ChangeKind::OptionAdded { label } = &change.kind else { return None };
     let message = format!("the option `{}` (“{label}”) is new", change.at);
     Some(ChangeFinding::of(change, message).from(None, Some(label.clone())))

@@ -1,8 +1,7 @@
-//! An option's code stands for something else.
+//! The code of an option has a new meaning.
 
-use crate::classify::base::Mark::{Breaks, Clear};
-use crate::classify::base::{ChangeFinding, Direction, EditionRule, Judge, Mirror, RuleContext, Severity, impact};
-use crate::classify::examples::pair;
+use crate::classify::base::Effect::{Breaks, Clear};
+use crate::classify::base::{ChangeFinding, Direction, EditionRule, Detector, Mirror, RuleContext, Severity, impact, meaning_in_words};
 use crate::diff::{Aspect, Change, ChangeKind};
 use canevas_diagnostics::rule;
 use canevas_syntax::changes::Verdict;
@@ -11,42 +10,59 @@ const SEVERITY: Severity = Severity::of(impact(Clear, Breaks, Breaks, Breaks), D
 
 rule! {
     RULE: "E020", "option-code-reassigned", (SEVERITY.level()), since "0.1.0",
-    "An option's code stands for something else.",
-    explain "Old answers pass in silence and count as something that they never said. Give the new meaning a code of its own, and retire the old one.",
-    bad pair!(
-        old r"
-      - id: status
-        type: single_choice
-        ask: How far is it?
-        choices:
-          planned: Planned
-          done: Done",
-        new r"
+    "The code of an option has a new meaning.",
+    explain "Old answers still pass, but they now count for another meaning. Give the new meaning a code of its own, and retire the old one.",
+    bad r#"
+edition: "2025"
+sections:
+  - id: work
+    title: Work
+    questions:
       - id: status
         type: single_choice
         ask: How far is it?
         choices:
           planned: Done
-          done: Planned",
-    ),
-    good pair!(
-        old r"
+          ^^^^^^^
+          done: Planned
+-- old/form.yaml --
+sections:
+  - id: work
+    title: Work
+    questions:
+      - id: status
+        type: single_choice
+        ask: How far is it?
+        choices:
+          planned: Planned
+          done: Done
+"#,
+    good r#"
+edition: "2025"
+sections:
+  - id: work
+    title: Work
+    questions:
       - id: status
         type: single_choice
         ask: How far is it?
         choices:
           planned: Planned
           under_way: Under way
-          done: Done",
-        new r"
+          done: Done
+-- old/form.yaml --
+sections:
+  - id: work
+    title: Work
+    questions:
       - id: status
         type: single_choice
         ask: How far is it?
         choices:
           planned: Planned
           under_way: Under way
-          done: Done",
-    ),
+          done: Done
+"#,
 }
 
 pub(super) static CHECK: EditionRule = EditionRule {
@@ -54,10 +70,10 @@ pub(super) static CHECK: EditionRule = EditionRule {
     severity: SEVERITY,
     keys: &["option.label"],
     mirror: Mirror::None("this rule reports every such change"),
-    judges: &[Judge::Changes(&[Aspect::OptionLabel], judge)],
+    detectors: &[Detector::Changes(&[Aspect::OptionLabel], detect)],
 };
 
-fn judge(ctx: &RuleContext<'_>, change: &Change) -> Option<ChangeFinding> {
+fn detect(ctx: &RuleContext<'_>, change: &Change) -> Option<ChangeFinding> {
     let ChangeKind::OptionLabel { before, after, taken_from } = &change.kind else { return None };
     let part = change.at.label()?;
     let meaning = ctx.meaning(&part);
@@ -66,10 +82,10 @@ fn judge(ctx: &RuleContext<'_>, change: &Change) -> Option<ChangeFinding> {
         return None;
     }
     let message = match taken_from {
-        Some(from) => format!("`{}` says “{after}”, which `{from}` said, and said “{before}”", change.at),
-        None => format!("`{}` says “{after}”, and said “{before}”, which means something else", change.at),
+        Some(from) => format!("the label of `{}` changed from “{before}” to “{after}”, which was the label of `{from}`", change.at),
+        None => format!("the label of `{}` changed from “{before}” to “{after}”, and so did the meaning", change.at),
     };
     let mut found = ChangeFinding::of(change, message).from(Some(before.clone()), Some(after.clone()));
-    found.declared = other.then(|| "other meaning, says the change file".to_owned());
+    found.declared = other.then(|| meaning_in_words(Verdict::Other).to_owned());
     Some(found.help("give the new meaning a code of its own, and retire the old one"))
 }

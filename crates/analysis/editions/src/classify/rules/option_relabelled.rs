@@ -1,54 +1,70 @@
 //! The label of an option changed, and its code did not.
 
-use crate::classify::base::Mark::{Breaks, Clear, Look};
-use crate::classify::base::{ChangeFinding, Direction, EditionRule, Judge, Mirror, RuleContext, Severity, impact};
-use crate::classify::examples::pair;
+use crate::classify::base::Effect::{Breaks, Clear, Review};
+use crate::classify::base::{ChangeFinding, Direction, EditionRule, Detector, Mirror, RuleContext, Severity, impact, meaning_in_words};
 use crate::diff::{Aspect, Change, ChangeKind};
 use canevas_diagnostics::rule;
 use canevas_syntax::changes::{Comparable, Verdict};
 
-const SEVERITY: Severity = Severity::of(impact(Clear, Look, Breaks, Look), Direction::Alters);
+const SEVERITY: Severity = Severity::of(impact(Clear, Review, Breaks, Review), Direction::Alters);
 
 rule! {
     RULE: "E021", "option-relabelled", (SEVERITY.level()), since "0.1.0",
     "The label of an option changed, and its code did not.",
-    explain "If it means the same, say so in the change file: `meaning: [{ part: LIST.OPTION.label, verdict: same }]`. If it does not, give it a code of its own.",
-    bad pair!(
-        old r"
+    explain "If the meaning is the same, declare it in the change file: `meaning: [{ part: LIST.OPTION.label, verdict: same }]`. Otherwise give the new meaning a code of its own.",
+    bad r#"
+edition: "2025"
+sections:
+  - id: work
+    title: Work
+    questions:
       - id: status
         type: single_choice
         ask: How far is it?
         choices:
           planned: Planned
           under_way: Under way
-          done: Done",
-        new r"
+          done: Completed
+          ^^^^
+-- old/form.yaml --
+sections:
+  - id: work
+    title: Work
+    questions:
       - id: status
         type: single_choice
         ask: How far is it?
         choices:
           planned: Planned
           under_way: Under way
-          done: Completed",
-    ),
-    good pair!(
-        old r"
+          done: Done
+"#,
+    good r#"
+edition: "2025"
+sections:
+  - id: work
+    title: Work
+    questions:
       - id: status
         type: single_choice
         ask: How far is it?
         choices:
           planned: Planned
           under_way: Under way
-          done: Done",
-        new r"
+          done: Done
+-- old/form.yaml --
+sections:
+  - id: work
+    title: Work
+    questions:
       - id: status
         type: single_choice
         ask: How far is it?
         choices:
           planned: Planned
           under_way: Under way
-          done: Done",
-    ),
+          done: Done
+"#,
 }
 
 pub(super) static CHECK: EditionRule = EditionRule {
@@ -56,10 +72,10 @@ pub(super) static CHECK: EditionRule = EditionRule {
     severity: SEVERITY,
     keys: &["option.label"],
     mirror: Mirror::None("this rule reports every such change"),
-    judges: &[Judge::Changes(&[Aspect::OptionLabel], judge)],
+    detectors: &[Detector::Changes(&[Aspect::OptionLabel], detect)],
 };
 
-fn judge(ctx: &RuleContext<'_>, change: &Change) -> Option<ChangeFinding> {
+fn detect(ctx: &RuleContext<'_>, change: &Change) -> Option<ChangeFinding> {
     let ChangeKind::OptionLabel { before, after, taken_from } = &change.kind else { return None };
     let part = change.at.label()?;
     let meaning = ctx.meaning(&part);
@@ -67,12 +83,12 @@ fn judge(ctx: &RuleContext<'_>, change: &Change) -> Option<ChangeFinding> {
     if erratum.is_some() || meaning == Some(Verdict::Other) || (taken_from.is_some() && meaning.is_none()) {
         return None;
     }
-    let message = format!("`{}` says “{after}”, and said “{before}”", change.at);
+    let message = format!("the label of `{}` changed from “{before}” to “{after}”", change.at);
     let mut found = ChangeFinding::of(change, message)
         .from(Some(before.clone()), Some(after.clone()))
-        .help(format!("say in the change file whether it means the same: part: {part}"));
+        .help(format!("declare in the change file whether the meaning is the same: part: {part}"));
     if meaning.is_some() {
-        found.declared = Some("same meaning, says the change file".to_owned());
+        found.declared = Some(meaning_in_words(Verdict::Same).to_owned());
         found.comparable = Some(Comparable::Full);
     }
     Some(found)

@@ -1,8 +1,7 @@
 //! An option is no longer offered.
 
-use crate::classify::base::Mark::{Breaks, Clear};
-use crate::classify::base::{ChangeFinding, Direction, EditionRule, Judge, Mirror, RuleContext, Severity, impact};
-use crate::classify::examples::pair;
+use crate::classify::base::Effect::{Breaks, Clear};
+use crate::classify::base::{ChangeFinding, Direction, EditionRule, Detector, Mirror, RuleContext, Severity, impact};
 use crate::diff::{Aspect, Change, ChangeKind};
 use canevas_diagnostics::rule;
 
@@ -12,48 +11,64 @@ rule! {
     RULE: "E018", "option-removed", (SEVERITY.level()), since "0.1.0",
     "An option is no longer offered.",
     explain "Old answers that chose it do not pass, and its series ends. Run `canevas retire OWNER.OPTION`: the option stays known, and the form no longer offers it.",
-    bad pair!(
-        old r"
+    bad r#"
+edition: "2025"
+sections:
+  - id: work
+    title: Work
+    questions:
+      - id: status
+            ^^^^^^
+        type: single_choice
+        ask: How far is it?
+        choices:
+          planned: Planned
+          under_way: Under way
+-- old/form.yaml --
+sections:
+  - id: work
+    title: Work
+    questions:
       - id: status
         type: single_choice
         ask: How far is it?
         choices:
           planned: Planned
           under_way: Under way
-          done: Done",
-        new r"
-      - id: status
-        type: single_choice
-        ask: How far is it?
-        choices:
-          planned: Planned
-          under_way: Under way",
-    ),
-    good pair!(
-        old r"
+          done: Done
+"#,
+    good r#"
+edition: "2025"
+sections:
+  - id: work
+    title: Work
+    questions:
       - id: status
         type: single_choice
         ask: How far is it?
         choices:
           planned: Planned
           under_way: Under way
-          done: Done",
-        new r"
-      - id: status
-        type: single_choice
-        ask: How far is it?
-        choices:
-          planned: Planned
-          under_way: Under way",
-        files r#"
 -- changes.yaml --
 from: { edition: "2024" }
 retired:
   - id: status
     option: done
     last_edition: "2024"
-    reason: said twice"#,
-    ),
+    reason: said twice
+-- old/form.yaml --
+sections:
+  - id: work
+    title: Work
+    questions:
+      - id: status
+        type: single_choice
+        ask: How far is it?
+        choices:
+          planned: Planned
+          under_way: Under way
+          done: Done
+"#,
 }
 
 pub(super) static CHECK: EditionRule = EditionRule {
@@ -61,14 +76,14 @@ pub(super) static CHECK: EditionRule = EditionRule {
     severity: SEVERITY,
     keys: &["question.choices", "form.lists", "fact.choices"],
     mirror: Mirror::Of("option-added"),
-    judges: &[Judge::Changes(&[Aspect::OptionRemoved], judge)],
+    detectors: &[Detector::Changes(&[Aspect::OptionRemoved], detect)],
 };
 
-fn judge(ctx: &RuleContext<'_>, change: &Change) -> Option<ChangeFinding> {
+fn detect(ctx: &RuleContext<'_>, change: &Change) -> Option<ChangeFinding> {
     let ChangeKind::OptionRemoved { label } = &change.kind else { return None };
     let message = format!("the option `{}` (“{label}”) is no longer offered", change.at);
     let mut found = ChangeFinding::of(change, message).from(Some(label.clone()), None);
-    found.help = Some(format!("`canevas retire {}` keeps it known, so that old answers are still read", change.at));
+    found.help = Some(format!("run `canevas retire {}`, so that old answers can still be read", change.at));
     if let Some(retired) = ctx.declared.retired.get(&change.at.to_string()) {
         found.declared = Some(retired.reason.as_ref().map_or_else(String::new, |reason| reason.value.clone()));
         found.safe = true;

@@ -1,40 +1,56 @@
-//! Answers that could be published are personal, or the other way round.
+//! Answers that could be published are now personal, or the other way round.
 
-use crate::classify::base::Mark::{Clear, Look};
-use crate::classify::base::{ChangeFinding, Direction, EditionRule, Judge, Mirror, RuleContext, Severity, impact};
-use crate::classify::examples::pair;
+use crate::classify::base::Effect::{Clear, Review};
+use crate::classify::base::{ChangeFinding, Direction, EditionRule, Detector, Mirror, RuleContext, Severity, impact};
 use crate::diff::{Aspect, Change, ChangeKind};
 use canevas_diagnostics::rule;
 
-const SEVERITY: Severity = Severity::of(impact(Clear, Look, Clear, Look), Direction::Alters);
+const SEVERITY: Severity = Severity::of(impact(Clear, Review, Clear, Review), Direction::Alters);
 
 rule! {
     RULE: "E039", "personal-changed", (SEVERITY.level()), since "0.1.0",
     "Answers that could be published are now personal, or the other way round.",
     explain "Old answers pass. People answer differently when they know that their answer is published, and an answer that was given as personal must not be published later. Tell the countries about the change.",
-    bad pair!(
-        old r"
+    bad r#"
+edition: "2025"
+sections:
+  - id: work
+    title: Work
+    questions:
+      - id: informant
+            ^^^^^^^^^
+        type: text
+        personal: yes
+        ask: Who can answer further questions?
+-- old/form.yaml --
+sections:
+  - id: work
+    title: Work
+    questions:
       - id: informant
         type: text
-        ask: Who can answer further questions?",
-        new r"
+        ask: Who can answer further questions?
+"#,
+    good r#"
+edition: "2025"
+sections:
+  - id: work
+    title: Work
+    questions:
       - id: informant
         type: text
         personal: yes
-        ask: Who can answer further questions?",
-    ),
-    good pair!(
-        old r"
+        ask: Who can answer further questions?
+-- old/form.yaml --
+sections:
+  - id: work
+    title: Work
+    questions:
       - id: informant
         type: text
         personal: yes
-        ask: Who can answer further questions?",
-        new r"
-      - id: informant
-        type: text
-        personal: yes
-        ask: Who can answer further questions?",
-    ),
+        ask: Who can answer further questions?
+"#,
 }
 
 pub(super) static CHECK: EditionRule = EditionRule {
@@ -42,10 +58,10 @@ pub(super) static CHECK: EditionRule = EditionRule {
     severity: SEVERITY,
     keys: &["question.personal"],
     mirror: Mirror::None("this rule reports both directions"),
-    judges: &[Judge::Changes(&[Aspect::Personal], judge)],
+    detectors: &[Detector::Changes(&[Aspect::Personal], detect)],
 };
 
-fn judge(_: &RuleContext<'_>, change: &Change) -> Option<ChangeFinding> {
+fn detect(_: &RuleContext<'_>, change: &Change) -> Option<ChangeFinding> {
     let ChangeKind::Personal { now } = &change.kind else { return None };
     let words = |personal: bool| if personal { "personal" } else { "may be published" };
     let message = if *now {

@@ -1,8 +1,7 @@
 //! The placeholders of a text changed.
 
-use crate::classify::base::Mark::{Breaks, Clear};
-use crate::classify::base::{ChangeFinding, Direction, EditionRule, Judge, Mirror, RuleContext, Severity, impact};
-use crate::classify::examples::pair;
+use crate::classify::base::Effect::{Breaks, Clear};
+use crate::classify::base::{ChangeFinding, Direction, EditionRule, Detector, Mirror, RuleContext, Severity, impact};
 use crate::diff::{Aspect, Change, ChangeKind};
 use canevas_diagnostics::rule;
 
@@ -11,33 +10,48 @@ const SEVERITY: Severity = Severity::of(impact(Clear, Clear, Breaks, Breaks), Di
 rule! {
     RULE: "E028", "placeholder-changed", (SEVERITY.level()), since "0.1.0",
     "The placeholders of a text changed.",
-    explain "A placeholder stands for another value in each copy, so every copy changes. Translations that still have the old placeholders are refused.",
-    bad pair!(
-        old r"
+    explain "Each copy has its own value for a placeholder, so every copy changes. The checks refuse translations that still have the old placeholders.",
+    bad r#"
+edition: "2025"
+period: { from: 2025-01, to: 2025-12 }
+sections:
+  - id: work
+    title: Work
+    questions:
       - id: answer
         type: text
         ask: |
-          What was done in {edition}?",
-        new r"
+          What was done in {period.to.year}?
+          ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^
+-- old/form.yaml --
+period: { from: 2024-01, to: 2024-12 }
+sections:
+  - id: work
+    title: Work
+    questions:
       - id: answer
         type: text
         ask: |
-          What was done in {period.to.year}?",
-        new_form r"
-period: { from: 2025-01, to: 2025-12 }",
-        old_form r"
-period: { from: 2024-01, to: 2024-12 }",
-    ),
-    good pair!(
-        old r"
+          What was done in {edition}?
+"#,
+    good r#"
+edition: "2025"
+sections:
+  - id: work
+    title: Work
+    questions:
       - id: answer
         type: text
-        ask: What is it?",
-        new r"
+        ask: What is it?
+-- old/form.yaml --
+sections:
+  - id: work
+    title: Work
+    questions:
       - id: answer
         type: text
-        ask: What is it?",
-    ),
+        ask: What is it?
+"#,
 }
 
 pub(super) static CHECK: EditionRule = EditionRule {
@@ -45,12 +59,12 @@ pub(super) static CHECK: EditionRule = EditionRule {
     severity: SEVERITY,
     keys: &[],
     mirror: Mirror::None("this rule reports every such change"),
-    judges: &[Judge::Changes(&[Aspect::Placeholders], judge)],
+    detectors: &[Detector::Changes(&[Aspect::Placeholders], detect)],
 };
 
-fn judge(_: &RuleContext<'_>, change: &Change) -> Option<ChangeFinding> {
+fn detect(_: &RuleContext<'_>, change: &Change) -> Option<ChangeFinding> {
     let ChangeKind::Placeholders { before, after } = &change.kind else { return None };
     let list = |names: &[String]| if names.is_empty() { "none".to_owned() } else { names.join(", ") };
-    let message = format!("`{}` has the placeholders {}, and had {}", change.at, list(after), list(before));
+    let message = format!("the placeholders of `{}` changed from {} to {}", change.at, list(before), list(after));
     Some(ChangeFinding::of(change, message).from(Some(list(before)), Some(list(after))))
 }

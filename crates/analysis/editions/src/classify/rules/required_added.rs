@@ -1,40 +1,56 @@
-//! A question that was optional, or is new, must now be answered.
+//! A question that was optional is now required, or a new question is required.
 
-use crate::classify::base::Mark::{Breaks, Clear, Look};
-use crate::classify::base::{ChangeFinding, Direction, EditionRule, Judge, Mirror, RuleContext, Severity, impact};
-use crate::classify::examples::pair;
+use crate::classify::base::Effect::{Breaks, Clear, Review};
+use crate::classify::base::{ChangeFinding, Direction, EditionRule, Detector, Mirror, RuleContext, Severity, impact};
 use crate::diff::{Aspect, Change, ChangeKind};
 use canevas_diagnostics::rule;
 
-const SEVERITY: Severity = Severity::of(impact(Breaks, Look, Clear, Look), Direction::Narrows);
+const SEVERITY: Severity = Severity::of(impact(Breaks, Review, Clear, Review), Direction::Narrows);
 
 rule! {
     RULE: "E014", "required-added", (SEVERITY.level()), since "0.1.0",
-    "A question that was optional, or is new, must now be answered.",
-    explain "Returns without an answer to it were complete, and no longer are. Countries have to find the answer, and those who left it out last year are missing from the comparison.",
-    bad pair!(
-        old r"
+    "A question that was optional is now required, or a new question is required.",
+    explain "Returns without an answer to it were complete and no longer are. Countries have to find the answer, and those who left it out last year are missing from the comparison.",
+    bad r#"
+edition: "2025"
+sections:
+  - id: work
+    title: Work
+    questions:
+      - id: answer
+            ^^^^^^
+        type: text
+        required: true
+        ask: What is it?
+-- old/form.yaml --
+sections:
+  - id: work
+    title: Work
+    questions:
       - id: answer
         type: text
-        ask: What is it?",
-        new r"
+        ask: What is it?
+"#,
+    good r#"
+edition: "2025"
+sections:
+  - id: work
+    title: Work
+    questions:
       - id: answer
         type: text
         required: true
-        ask: What is it?",
-    ),
-    good pair!(
-        old r"
+        ask: What is it?
+-- old/form.yaml --
+sections:
+  - id: work
+    title: Work
+    questions:
       - id: answer
         type: text
         required: true
-        ask: What is it?",
-        new r"
-      - id: answer
-        type: text
-        required: true
-        ask: What is it?",
-    ),
+        ask: What is it?
+"#,
 }
 
 pub(super) static CHECK: EditionRule = EditionRule {
@@ -42,15 +58,15 @@ pub(super) static CHECK: EditionRule = EditionRule {
     severity: SEVERITY,
     keys: &["question.required"],
     mirror: Mirror::Of("required-removed"),
-    judges: &[Judge::Changes(&[Aspect::Required, Aspect::Added], judge)],
+    detectors: &[Detector::Changes(&[Aspect::Required, Aspect::Added], detect)],
 };
 
-fn judge(_: &RuleContext<'_>, change: &Change) -> Option<ChangeFinding> {
+fn detect(_: &RuleContext<'_>, change: &Change) -> Option<ChangeFinding> {
     let (before, message) = match &change.kind {
         ChangeKind::Required { now: true } => {
-            ("optional", format!("`{}` must be answered, and could be left out", change.at))
+            ("optional", format!("`{}` is now required; it was optional before", change.at))
         }
-        ChangeKind::Added { required: true } => ("not asked", format!("`{}` is new, and must be answered", change.at)),
+        ChangeKind::Added { required: true } => ("not asked", format!("`{}` is new and required", change.at)),
         _ => return None,
     };
     Some(ChangeFinding::of(change, message).from(Some(before.to_owned()), Some("required".to_owned())))

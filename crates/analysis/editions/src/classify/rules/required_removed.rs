@@ -1,40 +1,56 @@
-//! A question that had to be answered is now optional.
+//! A question that was required is now optional.
 
-use crate::classify::base::Mark::{Clear, Look};
-use crate::classify::base::{ChangeFinding, Direction, EditionRule, Judge, Mirror, RuleContext, Severity, impact};
-use crate::classify::examples::pair;
+use crate::classify::base::Effect::{Clear, Review};
+use crate::classify::base::{ChangeFinding, Direction, EditionRule, Detector, Mirror, RuleContext, Severity, impact};
 use crate::diff::{Aspect, Change, ChangeKind};
 use canevas_diagnostics::rule;
 
-const SEVERITY: Severity = Severity::of(impact(Clear, Look, Clear, Clear), Direction::Widens);
+const SEVERITY: Severity = Severity::of(impact(Clear, Review, Clear, Clear), Direction::Widens);
 
 rule! {
     RULE: "E015", "required-removed", (SEVERITY.level()), since "0.1.0",
-    "A question that had to be answered is now optional.",
+    "A question that was required is now optional.",
     explain "Old answers pass. Some countries will leave it out from now on, so that sums and shares cover fewer countries.",
-    bad pair!(
-        old r"
+    bad r#"
+edition: "2025"
+sections:
+  - id: work
+    title: Work
+    questions:
+      - id: answer
+            ^^^^^^
+        type: text
+        ask: What is it?
+-- old/form.yaml --
+sections:
+  - id: work
+    title: Work
+    questions:
       - id: answer
         type: text
         required: true
-        ask: What is it?",
-        new r"
-      - id: answer
-        type: text
-        ask: What is it?",
-    ),
-    good pair!(
-        old r"
-      - id: answer
-        type: text
-        required: true
-        ask: What is it?",
-        new r"
+        ask: What is it?
+"#,
+    good r#"
+edition: "2025"
+sections:
+  - id: work
+    title: Work
+    questions:
       - id: answer
         type: text
         required: true
-        ask: What is it?",
-    ),
+        ask: What is it?
+-- old/form.yaml --
+sections:
+  - id: work
+    title: Work
+    questions:
+      - id: answer
+        type: text
+        required: true
+        ask: What is it?
+"#,
 }
 
 pub(super) static CHECK: EditionRule = EditionRule {
@@ -42,11 +58,11 @@ pub(super) static CHECK: EditionRule = EditionRule {
     severity: SEVERITY,
     keys: &["question.required"],
     mirror: Mirror::Of("required-added"),
-    judges: &[Judge::Changes(&[Aspect::Required], judge)],
+    detectors: &[Detector::Changes(&[Aspect::Required], detect)],
 };
 
-fn judge(_: &RuleContext<'_>, change: &Change) -> Option<ChangeFinding> {
+fn detect(_: &RuleContext<'_>, change: &Change) -> Option<ChangeFinding> {
     let ChangeKind::Required { now: false } = &change.kind else { return None };
-    let message = format!("`{}` may be left out, and had to be answered", change.at);
+    let message = format!("`{}` is now optional; it was required before", change.at);
     Some(ChangeFinding::of(change, message).from(Some("required".to_owned()), Some("optional".to_owned())))
 }

@@ -1,48 +1,55 @@
 //! The change file no longer lists a retirement that the earlier edition listed.
 
 use crate::change_file::retirements;
-use crate::classify::base::Mark::{Breaks, Clear, Look};
-use crate::classify::base::{ChangeFinding, Direction, EditionRule, Judge, Mirror, RuleContext, Severity, impact};
-use crate::classify::examples::pair;
-use crate::diff::Place;
+use crate::classify::base::Effect::{Breaks, Clear, Review};
+use crate::classify::base::{ChangeFinding, Direction, EditionRule, Detector, Mirror, RuleContext, Severity, impact};
+use crate::diff::ChangePlace;
 use canevas_diagnostics::rule;
 use canevas_syntax::changes::Retired;
 
-const SEVERITY: Severity = Severity::of(impact(Clear, Breaks, Clear, Look), Direction::Removes);
+const SEVERITY: Severity = Severity::of(impact(Clear, Breaks, Clear, Review), Direction::Removes);
 
 rule! {
     RULE: "E005", "retirement-dropped", (SEVERITY.level()), since "0.1.0",
     "The change file no longer lists a retirement that the earlier edition listed.",
     explain "Every later edition lists what was retired, so that nobody uses the id again and old returns can still be read. Copy the entry back from the earlier change file.",
-    bad pair!(
-        old r"
+    bad r#"
+edition: "2025"
+sections:
+  - id: work
+    title: Work
+    questions:
       - id: answer
         type: text
-        ask: What is it?",
-        new r"
-      - id: answer
-        type: text
-        ask: What is it?",
-        files r#"
+        ask: What is it?
 -- changes.yaml --
 from: { edition: "2024" }
 -- old/changes.yaml --
 from: { edition: "2023" }
 retired:
   - id: detail
+    ^^^^^^^^^^
     last_edition: "2023"
-    reason: nobody used it"#,
-    ),
-    good pair!(
-        old r"
+    reason: nobody used it
+    ^^^^^^^^^^^^^^^^^^^^^^
+-- old/form.yaml --
+sections:
+  - id: work
+    title: Work
+    questions:
       - id: answer
         type: text
-        ask: What is it?",
-        new r"
+        ask: What is it?
+"#,
+    good r#"
+edition: "2025"
+sections:
+  - id: work
+    title: Work
+    questions:
       - id: answer
         type: text
-        ask: What is it?",
-        files r#"
+        ask: What is it?
 -- changes.yaml --
 from: { edition: "2024" }
 retired:
@@ -54,8 +61,16 @@ from: { edition: "2023" }
 retired:
   - id: detail
     last_edition: "2023"
-    reason: nobody used it"#,
-    ),
+    reason: nobody used it
+-- old/form.yaml --
+sections:
+  - id: work
+    title: Work
+    questions:
+      - id: answer
+        type: text
+        ask: What is it?
+"#,
 }
 
 pub(super) static CHECK: EditionRule = EditionRule {
@@ -63,18 +78,18 @@ pub(super) static CHECK: EditionRule = EditionRule {
     severity: SEVERITY,
     keys: &[],
     mirror: Mirror::None("a retirement is added by declaring it"),
-    judges: &[Judge::Editions(judge)],
+    detectors: &[Detector::Editions(detect)],
 };
 
-fn judge(ctx: &RuleContext<'_>) -> Vec<ChangeFinding> {
+fn detect(ctx: &RuleContext<'_>) -> Vec<ChangeFinding> {
     let (old, new) = (retirements(ctx.old.changes), retirements(ctx.new.changes));
     let mut dropped: Vec<(String, &Retired)> = old.into_iter().filter(|(at, _)| !new.contains_key(at)).collect();
     dropped.sort_by(|a, b| a.0.cmp(&b.0));
     dropped
         .into_iter()
         .map(|(at, retired)| {
-            let message = format!("`{at}` is retired, and the change file lists it no more");
-            ChangeFinding { old: retired.span, ..ChangeFinding::at(Place::Named(at), message) }
+            let message = format!("the change file no longer lists the retirement of `{at}`");
+            ChangeFinding { old: retired.span, ..ChangeFinding::at(ChangePlace::Named(at), message) }
                 .help("copy the entry back from the earlier change file")
                 .from(Some("retired".to_owned()), None)
         })

@@ -1,18 +1,18 @@
 //! A question moved to another section.
 
-use crate::classify::base::Mark::{Clear, Look};
-use crate::classify::base::{ChangeFinding, Direction, EditionRule, Judge, Mirror, RuleContext, Severity, impact};
-use crate::classify::examples::pair;
+use crate::classify::base::Effect::{Clear, Review};
+use crate::classify::base::{ChangeFinding, Direction, EditionRule, Detector, Mirror, RuleContext, Severity, impact};
 use crate::diff::{Aspect, Change, ChangeKind};
 use canevas_diagnostics::rule;
 
-const SEVERITY: Severity = Severity::of(impact(Clear, Look, Look, Clear), Direction::Moves);
+const SEVERITY: Severity = Severity::of(impact(Clear, Review, Review, Clear), Direction::Moves);
 
 rule! {
     RULE: "E006", "section-moved", (SEVERITY.level()), since "0.1.0",
     "A question moved to another section.",
-    explain "Its answers stay where they are, under its id. People read it there after other questions, and may answer differently.",
-    bad r#"edition: "2025"
+    explain "Its answers keep their place under its id. In the new section, people read it after other questions and may answer differently.",
+    bad r#"
+edition: "2025"
 sections:
   - id: work
     title: Work
@@ -27,6 +27,7 @@ sections:
         type: text
         ask: What is left?
       - id: b
+            ^
         type: text
         ask: How is it?
 -- old/form.yaml --
@@ -47,34 +48,42 @@ sections:
         type: text
         ask: What is left?
 "#,
-    good pair!(
-        old r"
+    good r#"
+edition: "2025"
+sections:
+  - id: work
+    title: Work
+    questions:
       - id: answer
         type: text
         ask: What is it?
       - id: detail
         type: long_text
-        ask: How did it come about?",
-        new r"
+        ask: How did it come about?
+-- old/form.yaml --
+sections:
+  - id: work
+    title: Work
+    questions:
       - id: answer
         type: text
         ask: What is it?
       - id: detail
         type: long_text
-        ask: How did it come about?",
-    ),
+        ask: How did it come about?
+"#,
 }
 
 pub(super) static CHECK: EditionRule = EditionRule {
     rule: &RULE,
     severity: SEVERITY,
     keys: &["section.id"],
-    mirror: Mirror::None("a move has no contrary: back is a move as well"),
-    judges: &[Judge::Changes(&[Aspect::Section], judge)],
+    mirror: Mirror::None("a move has no opposite: moving back is also a move"),
+    detectors: &[Detector::Changes(&[Aspect::Section], detect)],
 };
 
-fn judge(_: &RuleContext<'_>, change: &Change) -> Option<ChangeFinding> {
+fn detect(_: &RuleContext<'_>, change: &Change) -> Option<ChangeFinding> {
     let ChangeKind::Section { before, after } = &change.kind else { return None };
-    let message = format!("`{}` stood in `{before}`, and stands in `{after}`", change.at);
-    Some(ChangeFinding::of(change, message).from(Some(before.clone()), Some(after.clone())))
+    let message = format!("`{}` moved from the section `{before}` to `{after}`", change.at);
+    Some(ChangeFinding::of(change, message).from(Some(before.into()), Some(after.into())))
 }

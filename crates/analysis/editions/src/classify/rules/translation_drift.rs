@@ -1,12 +1,11 @@
 //! A translation changed, and its source text did not.
 
-use crate::classify::base::Mark::{Breaks, Clear, Look};
-use crate::classify::base::{ChangeFinding, Direction, EditionRule, Judge, Mirror, RuleContext, Severity, impact};
-use crate::classify::examples::pair;
+use crate::classify::base::Effect::{Breaks, Clear, Review};
+use crate::classify::base::{ChangeFinding, Direction, EditionRule, Detector, Mirror, RuleContext, Severity, impact};
 use crate::diff::{Aspect, Change, ChangeKind};
 use canevas_diagnostics::rule;
 
-const SEVERITY: Severity = Severity::of(impact(Clear, Breaks, Look, Clear), Direction::Alters).but(
+const SEVERITY: Severity = Severity::of(impact(Clear, Breaks, Review, Clear), Direction::Alters).but(
     canevas_diagnostics::Level::Warn,
     "The source still asks the same, and most changes of a translation correct it.",
 );
@@ -15,43 +14,45 @@ rule! {
     RULE: "E027", "translation-drift", (SEVERITY.level()), since "0.1.0",
     "A translation changed, and its source text did not.",
     explain "In this language, the form asks something else than last year. If it is a correction, declare it under `errata` with its language.",
-    bad pair!(
-        old r"
+    bad r#"
+edition: "2025"
+languages: { source: en, translations: [fr] }
+sections:
+  - id: work
+    title: Work
+    questions:
       - id: answer
         type: text
-        ask: What is it?",
-        new r"
-      - id: answer
-        type: text
-        ask: What is it?",
-        new_form r"
-languages: { source: en, translations: [fr] }",
-        old_form r"
-languages: { source: en, translations: [fr] }",
-        files r#"
+        ask: What is it?
 -- locales/fr.po --
 msgctxt "question.answer.ask"
 msgid "What is it?"
 msgstr "De quoi parle-t-on ?"
+       ^^^^^^^^^^^^^^^^^^^^^^
 -- old/locales/fr.po --
 msgctxt "question.answer.ask"
 msgid "What is it?"
-msgstr "Quelle est la réponse ?""#,
-    ),
-    good pair!(
-        old r"
+msgstr "Quelle est la réponse ?"
+-- old/form.yaml --
+languages: { source: en, translations: [fr] }
+sections:
+  - id: work
+    title: Work
+    questions:
       - id: answer
         type: text
-        ask: What is it?",
-        new r"
+        ask: What is it?
+"#,
+    good r#"
+edition: "2025"
+languages: { source: en, translations: [fr] }
+sections:
+  - id: work
+    title: Work
+    questions:
       - id: answer
         type: text
-        ask: What is it?",
-        new_form r"
-languages: { source: en, translations: [fr] }",
-        old_form r"
-languages: { source: en, translations: [fr] }",
-        files r#"
+        ask: What is it?
 -- locales/fr.po --
 msgctxt "question.answer.ask"
 msgid "What is it?"
@@ -65,8 +66,17 @@ from: { edition: "2024" }
 errata:
   - part: question.answer.ask
     languages: [fr]
-    reason: the question is about a thing"#,
-    ),
+    reason: the question is about a thing
+-- old/form.yaml --
+languages: { source: en, translations: [fr] }
+sections:
+  - id: work
+    title: Work
+    questions:
+      - id: answer
+        type: text
+        ask: What is it?
+"#,
 }
 
 pub(super) static CHECK: EditionRule = EditionRule {
@@ -74,14 +84,14 @@ pub(super) static CHECK: EditionRule = EditionRule {
     severity: SEVERITY,
     keys: &[],
     mirror: Mirror::None("this rule reports every such change"),
-    judges: &[Judge::Changes(&[Aspect::Translation], judge)],
+    detectors: &[Detector::Changes(&[Aspect::Translation], detect)],
 };
 
-fn judge(ctx: &RuleContext<'_>, change: &Change) -> Option<ChangeFinding> {
+fn detect(ctx: &RuleContext<'_>, change: &Change) -> Option<ChangeFinding> {
     let ChangeKind::Translation { language, before, after } = &change.kind else { return None };
     if ctx.erratum(&change.at, Some(language)).is_some() {
         return None;
     }
-    let message = format!("`{}` says something else in `{language}`, and the same in `{}`", change.at, ctx.source());
+    let message = format!("the `{language}` translation of `{}` changed, but its `{}` source did not", change.at, ctx.source());
     Some(ChangeFinding::of(change, message).from(Some(before.clone()), Some(after.clone())))
 }

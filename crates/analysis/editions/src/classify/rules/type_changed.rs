@@ -1,38 +1,53 @@
 //! The type of a question changed.
 
-use crate::classify::base::Mark::{Breaks, Look};
-use crate::classify::base::{ChangeFinding, Direction, EditionRule, Judge, Mirror, RuleContext, Severity, impact};
-use crate::classify::examples::pair;
-use crate::classify::types::{Relation, relation};
-use crate::diff::{Aspect, Change, ChangeKind};
+use crate::classify::base::Effect::{Breaks, Review};
+use crate::classify::base::{ChangeFinding, Direction, EditionRule, Detector, Mirror, RuleContext, Severity, impact};
+use crate::diff::{Aspect, Change, ChangeKind, TypeRelation};
 use canevas_diagnostics::rule;
 
-const SEVERITY: Severity = Severity::of(impact(Breaks, Breaks, Look, Breaks), Direction::Alters);
+const SEVERITY: Severity = Severity::of(impact(Breaks, Breaks, Review, Breaks), Direction::Alters);
 
 rule! {
     RULE: "E009", "type-changed", (SEVERITY.level()), since "0.1.0",
     "The type of a question changed.",
     explain "Old answers have the old type and do not pass. Ask the new question under an id of its own, and retire the old one.",
-    bad pair!(
-        old r"
+    bad r#"
+edition: "2025"
+sections:
+  - id: work
+    title: Work
+    questions:
       - id: answer
-        type: text
-        ask: What is it?",
-        new r"
-      - id: answer
+            ^^^^^^
         type: integer
-        ask: What is it?",
-    ),
-    good pair!(
-        old r"
+        ask: What is it?
+-- old/form.yaml --
+sections:
+  - id: work
+    title: Work
+    questions:
       - id: answer
         type: text
-        ask: What is it?",
-        new r"
+        ask: What is it?
+"#,
+    good r#"
+edition: "2025"
+sections:
+  - id: work
+    title: Work
+    questions:
       - id: answer
         type: text
-        ask: What is it?",
-    ),
+        ask: What is it?
+-- old/form.yaml --
+sections:
+  - id: work
+    title: Work
+    questions:
+      - id: answer
+        type: text
+        ask: What is it?
+"#,
 }
 
 pub(super) static CHECK: EditionRule = EditionRule {
@@ -40,15 +55,12 @@ pub(super) static CHECK: EditionRule = EditionRule {
     severity: SEVERITY,
     keys: &["question.type"],
     mirror: Mirror::Of("type-widened"),
-    judges: &[Judge::Changes(&[Aspect::Type], judge)],
+    detectors: &[Detector::Changes(&[Aspect::Type], detect)],
 };
 
-fn judge(_: &RuleContext<'_>, change: &Change) -> Option<ChangeFinding> {
-    let ChangeKind::Type { before, after } = &change.kind else { return None };
-    if relation(before, after) != Relation::Other {
-        return None;
-    }
-    let message = format!("`{}` was of type {before}, and is of type {after}", change.at);
+fn detect(_: &RuleContext<'_>, change: &Change) -> Option<ChangeFinding> {
+    let ChangeKind::Type { before, after, relation: TypeRelation::Other } = &change.kind else { return None };
+    let message = format!("the type of `{}` changed from {before} to {after}", change.at);
     let found = ChangeFinding::of(change, message).from(Some((*before).to_owned()), Some((*after).to_owned()));
     Some(found.help("give it an id of its own, and retire the old one"))
 }

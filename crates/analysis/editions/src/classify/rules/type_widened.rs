@@ -1,38 +1,53 @@
 //! The new type of a question accepts more answers.
 
-use crate::classify::base::Mark::{Clear, Look};
-use crate::classify::base::{ChangeFinding, Direction, EditionRule, Judge, Mirror, RuleContext, Severity, impact};
-use crate::classify::examples::pair;
-use crate::classify::types::{Relation, relation};
-use crate::diff::{Aspect, Change, ChangeKind};
+use crate::classify::base::Effect::{Clear, Review};
+use crate::classify::base::{ChangeFinding, Direction, EditionRule, Detector, Mirror, RuleContext, Severity, impact};
+use crate::diff::{Aspect, Change, ChangeKind, TypeRelation};
 use canevas_diagnostics::rule;
 
-const SEVERITY: Severity = Severity::of(impact(Clear, Look, Look, Clear), Direction::Widens);
+const SEVERITY: Severity = Severity::of(impact(Clear, Review, Review, Clear), Direction::Widens);
 
 rule! {
     RULE: "E010", "type-widened", (SEVERITY.level()), since "0.1.0",
     "The new type of a question accepts more answers.",
     explain "Old answers pass. New answers may hold what the old type refused. Check the tables and totals that use them.",
-    bad pair!(
-        old r"
+    bad r#"
+edition: "2025"
+sections:
+  - id: work
+    title: Work
+    questions:
       - id: answer
-        type: text
-        ask: What is it?",
-        new r"
-      - id: answer
+            ^^^^^^
         type: long_text
-        ask: What is it?",
-    ),
-    good pair!(
-        old r"
+        ask: What is it?
+-- old/form.yaml --
+sections:
+  - id: work
+    title: Work
+    questions:
       - id: answer
         type: text
-        ask: What is it?",
-        new r"
+        ask: What is it?
+"#,
+    good r#"
+edition: "2025"
+sections:
+  - id: work
+    title: Work
+    questions:
       - id: answer
         type: text
-        ask: What is it?",
-    ),
+        ask: What is it?
+-- old/form.yaml --
+sections:
+  - id: work
+    title: Work
+    questions:
+      - id: answer
+        type: text
+        ask: What is it?
+"#,
 }
 
 pub(super) static CHECK: EditionRule = EditionRule {
@@ -40,14 +55,11 @@ pub(super) static CHECK: EditionRule = EditionRule {
     severity: SEVERITY,
     keys: &["question.type"],
     mirror: Mirror::Of("type-changed"),
-    judges: &[Judge::Changes(&[Aspect::Type], judge)],
+    detectors: &[Detector::Changes(&[Aspect::Type], detect)],
 };
 
-fn judge(_: &RuleContext<'_>, change: &Change) -> Option<ChangeFinding> {
-    let ChangeKind::Type { before, after } = &change.kind else { return None };
-    if relation(before, after) != Relation::Wider {
-        return None;
-    }
-    let message = format!("`{}` was of type {before}, and is of type {after}, which takes more", change.at);
+fn detect(_: &RuleContext<'_>, change: &Change) -> Option<ChangeFinding> {
+    let ChangeKind::Type { before, after, relation: TypeRelation::Wider } = &change.kind else { return None };
+    let message = format!("the type of `{}` changed from {before} to {after}, which accepts more answers", change.at);
     Some(ChangeFinding::of(change, message).from(Some((*before).to_owned()), Some((*after).to_owned())))
 }

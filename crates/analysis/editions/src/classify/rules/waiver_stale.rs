@@ -1,11 +1,10 @@
 //! A waiver matches no finding, has expired, or gives no reason.
 
-use crate::classify::base::Mark::Clear;
+use crate::classify::base::Effect::Clear;
 use crate::classify::base::{
-    ChangeFinding, Direction, EditionRule, Judge, Mirror, RuleContext, Severity, WaiverUse, impact,
+    ChangeFinding, Direction, EditionRule, Detector, Mirror, RuleContext, Severity, WaiverUse, impact,
 };
-use crate::classify::examples::pair;
-use crate::diff::Place;
+use crate::diff::ChangePlace;
 use canevas_diagnostics::rule;
 use canevas_syntax::Sp;
 
@@ -18,49 +17,65 @@ rule! {
     RULE: "E038", "waiver-stale", (SEVERITY.level()), since "0.1.0",
     "A waiver matches no finding, has expired, or gives no reason.",
     policy [never_waived],
-    explain "A waiver accepts one change exactly as it was. When the change is different or undone, or when its last day has passed, somebody has to look at it again: remove it, or run `canevas accept` again. The rule looks for the finding in the comparison with the edition that the change file starts from.",
-    bad pair!(
-        old r"
+    explain "A waiver accepts one change exactly as it was. If the change is different now, was undone, or the waiver has expired, look at it again: remove the waiver, or run `canevas accept` again. The rule looks for the finding in the comparison with the edition that the change file starts from.",
+    bad r#"
+edition: "2025"
+sections:
+  - id: work
+    title: Work
+    questions:
       - id: answer
         type: text
-        ask: What is it?",
-        new r"
-      - id: answer
-        type: text
-        ask: What is it?",
-        files r#"
+        ask: What is it?
 -- changes.yaml --
 from: { edition: "2024" }
 waivers:
   - rule: required-added
+    ^^^^^^^^^^^^^^^^^^^^
     at: answer
     fingerprint: "0123456789abcdef"
-    reason: all countries agreed"#,
-    ),
-    good pair!(
-        old r"
+    reason: all countries agreed
+    ^^^^^^^^^^^^^^^^^^^^^^^^^^^^
+-- old/form.yaml --
+sections:
+  - id: work
+    title: Work
+    questions:
       - id: answer
         type: text
-        ask: What is it?",
-        new r"
+        ask: What is it?
+"#,
+    good r#"
+edition: "2025"
+sections:
+  - id: work
+    title: Work
+    questions:
       - id: answer
         type: text
-        ask: What is it?",
-        files r#"
+        ask: What is it?
 -- changes.yaml --
-from: { edition: "2024" }"#,
-    ),
+from: { edition: "2024" }
+-- old/form.yaml --
+sections:
+  - id: work
+    title: Work
+    questions:
+      - id: answer
+        type: text
+        ask: What is it?
+"#,
 }
 
 pub(super) static CHECK: EditionRule = EditionRule {
     rule: &RULE,
     severity: SEVERITY,
     keys: &[],
-    mirror: Mirror::None("a waiver that holds is no finding"),
-    judges: &[Judge::Waivers(judge)],
+    mirror: Mirror::None("a valid waiver is no finding"),
+    detectors: &[Detector::Waivers(detect)],
 };
 
-fn judge(ctx: &RuleContext<'_>, waivers: &[WaiverUse<'_>]) -> Vec<ChangeFinding> {
+fn detect(ctx: &RuleContext<'_>, waivers: &[WaiverUse<'_>]) -> Vec<ChangeFinding> {
     waivers.iter().filter_map(|waiver| one(ctx, waiver)).collect()
 }
 
@@ -69,17 +84,17 @@ fn one(ctx: &RuleContext<'_>, waiver: &WaiverUse<'_>) -> Option<ChangeFinding> {
     let word = |word: &Option<Sp<String>>| word.as_ref().map_or_else(String::new, |word| word.value.clone());
     let (rule, at) = (word(&waiver.rule), word(&waiver.at));
     let (message, help) = if !is_allowed {
-        (format!("`{rule}` cannot be waived"), "remove the waiver, and undo what it was to accept")
+        (format!("`{rule}` cannot be waived"), "remove the waiver, and undo the change that it accepts")
     } else if !is_met && ctx.starts_here() {
-        (format!("this waiver of `{rule}` at `{at}` meets no finding"), "remove it, or run `canevas accept` anew")
+        (format!("this waiver of `{rule}` at `{at}` matches no finding"), "remove it, or run `canevas accept` again")
     } else if ctx.expired(waiver) {
         let day = word(&waiver.expires);
-        (format!("this waiver of `{rule}` at `{at}` expired on {day}"), "mend what it accepts, or renew it")
+        (format!("this waiver of `{rule}` at `{at}` expired on {day}"), "undo the change that it accepts, or renew the waiver")
     } else if waiver.reason.as_ref().is_none_or(|reason| reason.value.trim().is_empty()) {
-        (format!("this waiver of `{rule}` at `{at}` gives no reason"), "say why it is accepted")
+        (format!("this waiver of `{rule}` at `{at}` gives no reason"), "write why the change is acceptable")
     } else {
         return None;
     };
-    let found = ChangeFinding { new: waiver.span, ..ChangeFinding::at(Place::Named(at), message) };
+    let found = ChangeFinding { new: waiver.span, ..ChangeFinding::at(ChangePlace::Named(at), message) };
     Some(found.help(help).from(Some(rule), Some(word(&waiver.fingerprint))))
 }

@@ -1,43 +1,58 @@
 //! A text was corrected, as the change file declares.
 
-use crate::classify::base::Mark::{Clear, Look};
-use crate::classify::base::{ChangeFinding, Direction, EditionRule, Judge, Mirror, RuleContext, Severity, impact};
-use crate::classify::examples::pair;
+use crate::classify::base::Effect::{Clear, Review};
+use crate::classify::base::{ChangeFinding, Direction, EditionRule, Detector, Mirror, RuleContext, Severity, impact};
 use crate::diff::{Aspect, Change, ChangeKind};
 use canevas_diagnostics::rule;
 
-const SEVERITY: Severity = Severity::of(impact(Clear, Clear, Look, Clear), Direction::Alters);
+const SEVERITY: Severity = Severity::of(impact(Clear, Clear, Review, Clear), Direction::Alters);
 
 rule! {
     RULE: "E025", "wording-cosmetic", (SEVERITY.level()), since "0.1.0",
     "A text was corrected, as the change file declares.",
-    explain "The change file declares it under `errata`: a typo, punctuation, or a clearer phrase that asks the same. It is listed so that translators see whether the translation needs the correction too.",
-    bad pair!(
-        old r"
+    explain "The change file declares it under `errata`: a typo, punctuation, or a clearer phrase that asks the same. The finding tells translators to check whether the translation needs the correction too.",
+    bad r#"
+edition: "2025"
+sections:
+  - id: work
+    title: Work
+    questions:
       - id: answer
         type: text
-        ask: How many poeple work here?",
-        new r"
-      - id: answer
-        type: text
-        ask: How many people work here?",
-        files r#"
+        ask: How many people work here?
+             ^^^^^^^^^^^^^^^^^^^^^^^^^^
 -- changes.yaml --
 from: { edition: "2024" }
 errata:
   - part: question.answer.ask
-    reason: a typo"#,
-    ),
-    good pair!(
-        old r"
+    reason: a typo
+-- old/form.yaml --
+sections:
+  - id: work
+    title: Work
+    questions:
       - id: answer
         type: text
-        ask: What is it?",
-        new r"
+        ask: How many poeple work here?
+"#,
+    good r#"
+edition: "2025"
+sections:
+  - id: work
+    title: Work
+    questions:
       - id: answer
         type: text
-        ask: What is it?",
-    ),
+        ask: What is it?
+-- old/form.yaml --
+sections:
+  - id: work
+    title: Work
+    questions:
+      - id: answer
+        type: text
+        ask: What is it?
+"#,
 }
 
 pub(super) static CHECK: EditionRule = EditionRule {
@@ -45,10 +60,10 @@ pub(super) static CHECK: EditionRule = EditionRule {
     severity: SEVERITY,
     keys: &[],
     mirror: Mirror::None("this rule reports every such change"),
-    judges: &[Judge::Changes(&[Aspect::Text, Aspect::Frame, Aspect::OptionLabel, Aspect::Translation], judge)],
+    detectors: &[Detector::Changes(&[Aspect::Text, Aspect::Frame, Aspect::OptionLabel, Aspect::Translation], detect)],
 };
 
-fn judge(ctx: &RuleContext<'_>, change: &Change) -> Option<ChangeFinding> {
+fn detect(ctx: &RuleContext<'_>, change: &Change) -> Option<ChangeFinding> {
     let (part, language, before, after) = match &change.kind {
         ChangeKind::Text { before, after, .. } | ChangeKind::Frame { before, after, .. } => {
             (change.at.clone(), None, before.clone(), after.clone())

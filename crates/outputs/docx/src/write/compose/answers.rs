@@ -4,12 +4,11 @@ use super::builder::Builder;
 use crate::doc::{AnswerControl, ControlKind, Inline, Mark, Paragraph, Run, Style};
 use crate::options::Profile;
 use crate::tags::{ControlPath, Place as _, cut};
-use canevas_model::dates::{Day, Month};
-use canevas_model::{AnswerShape, Choice, Control as Asked, Text, TextFormat};
+use canevas_model::{AnswerShape, Choice, Control as Asked, Text};
 use canevas_ooxml::control::LONGEST_NAME;
 use canevas_project::Row;
 use canevas_responses::{CompanionField, ResponsePath};
-use canevas_wording::ui::common::Common;
+use canevas_wording::MOST_LISTED;
 use canevas_wording::ui::paper::Paper;
 
 /// One answer to be asked for.
@@ -23,9 +22,6 @@ pub(super) struct Ask<'a, 'b> {
     pub cell: bool,
     pub row: Option<&'b Row>,
 }
-
-/// Options listed under a list that opens, so that they are seen on paper.
-const MOST_LISTED: usize = 12;
 
 impl<'a> Builder<'a> {
     /// What Word shows at the handle of a control.
@@ -51,16 +47,16 @@ impl<'a> Builder<'a> {
                     (true, false) => Style::AnswerLong,
                     (false, _) => short,
                 };
-                let prompt = prompt(match format {
-                    TextFormat::Any => Paper::ClickToAnswer,
-                    TextFormat::Email => Paper::WriteEmail,
-                    TextFormat::Url => Paper::WriteUrl,
-                });
+                let prompt = match format {
+                    Some(format) => self.wording.format_prompt(format).into_owned(),
+                    None => prompt(Paper::ClickToAnswer),
+                };
                 vec![line(style, ControlKind::Text { lines, prompt })]
             }
             AnswerShape::YesNo => vec![self.yes_no(ask, &path)],
             AnswerShape::One { choices, .. } => {
-                let options = choices.iter().map(|choice| (choice.code.clone(), self.plain_label(choice))).collect();
+                let options =
+                    choices.iter().map(|choice| (choice.code.to_string(), self.plain_label(choice))).collect();
                 let mut out = vec![line(short, ControlKind::Select { options, prompt: prompt(Paper::ChooseAnswer) })];
                 out.extend(choices.iter().filter_map(|choice| self.specify(ask, choice)));
                 out
@@ -90,7 +86,11 @@ impl<'a> Builder<'a> {
             }
             AnswerShape::Date { .. } => vec![line(short, ControlKind::Date { prompt: prompt(Paper::ChooseDate) })],
             AnswerShape::Month { .. } => {
-                let example = self.copy.model.period.map_or(Month { year: 2024, month: 1 }, |period| period.to);
+                let example = self
+                    .copy
+                    .model
+                    .period
+                    .map_or(canevas_model::dates::Month { year: 2024, month: 1 }, |period| period.to);
                 let prompt = self.wording.filled(Paper::WriteMonth, &[("example", &self.wording.month(example))]);
                 vec![line(short, ControlKind::Text { lines: false, prompt })]
             }
@@ -181,87 +181,12 @@ impl<'a> Builder<'a> {
         self.wording.label(choice).plain().replace('\n', " ")
     }
 
-    /// How to answer: how many, between what, how long; for a list that opens, what is in it.
+    /// How to answer; the options with their codes for form designers.
     pub(super) fn instruction(&self, shape: &'a AnswerShape) -> Option<String> {
-        let at_least = |n: u32| self.wording.filled(Common::AtLeast, &[("n", &n.to_string())]);
-        let at_most = |n: u32| self.wording.filled(Common::AtMost, &[("n", &n.to_string())]);
-        let mut parts: Vec<String> = Vec::new();
-        match shape {
-            AnswerShape::Text { max_length, format: TextFormat::Any } => {
-                parts.extend(
-                    max_length.map(|n| self.wording.counted(Paper::MaxCharacters, n.into(), &[("n", &n.to_string())])),
-                );
-            }
-            // The bound of an address is not the respondent's affair.
-            AnswerShape::Text { format: TextFormat::Email | TextFormat::Url, .. }
-            | AnswerShape::YesNo
-            | AnswerShape::Group
-            | AnswerShape::Nothing
-            // A year without bounds needs no instruction.
-            | AnswerShape::Year { from: None, to: None } => {}
-            AnswerShape::One { choices, .. } => {
-                if choices.len() <= MOST_LISTED {
-                    let list: Vec<String> = choices.iter().map(|choice| self.listed(choice)).collect();
-                    parts.push(self.wording.filled(Paper::PossibleAnswers, &[("list", &list.join(" · "))]));
-                }
-            }
-            AnswerShape::Many { at_least: low, at_most: high, .. } => {
-                parts.push(self.common(Common::ChooseSeveral));
-                // An answer has one box at least in any case.
-                parts.extend(low.filter(|low| *low > 1).map(at_least));
-                parts.extend(high.map(at_most));
-            }
-            AnswerShape::NamesAndRoles { at_least: low, at_most: high }
-            | AnswerShape::Rows { at_least: low, at_most: high } => {
-                parts.push(self.paper(Paper::Lines));
-                parts.extend(low.map(at_least));
-                parts.extend(high.map(at_most));
-            }
-            AnswerShape::Number(_) | AnswerShape::Year { .. } => {
-                let (min, max) = shape.number().map_or((None, None), |number| (number.min, number.max));
-                let number = |n: f64| self.wording.decimal(n);
-                let fill_one = |word: Common, n: f64| self.wording.filled(word, &[("n", &number(n))]);
-                match (min, max) {
-                    (None, None) => {}
-                    (Some(min), Some(max)) => {
-                        parts
-                            .push(self.wording.filled(Paper::Between, &[("min", &number(min)), ("max", &number(max))]));
-                    }
-                    (Some(min), None) => parts.push(fill_one(Common::AtLeast, min)),
-                    (None, Some(max)) => parts.push(fill_one(Common::AtMost, max)),
-                }
-            }
-            AnswerShape::Date { from, to } | AnswerShape::Month { from, to } => {
-                let (from, to) = (from.as_deref().map(|d| self.date(d)), to.as_deref().map(|d| self.date(d)));
-                match (from, to) {
-                    (Some(from), Some(to)) => {
-                        parts.push(self.wording.filled(Paper::FromTo, &[("from", &from), ("to", &to)]));
-                    }
-                    (Some(from), None) => parts.push(self.wording.filled(Paper::NotBefore, &[("from", &from)])),
-                    (None, Some(to)) => parts.push(self.wording.filled(Paper::NotAfter, &[("to", &to)])),
-                    (None, None) => {}
-                }
-            }
-        }
-        (!parts.is_empty()).then(|| parts.join(" "))
-    }
-
-    fn listed(&self, choice: &'a Choice) -> String {
-        let mut out = self.plain_label(choice);
-        if let Some(hint) = &choice.hint {
-            out = format!("{out} ({})", self.wording.plain(hint, None).replace('\n', " "));
-        }
-        if self.profile == Profile::Annotated {
-            out = format!("{out} [{}]", choice.code);
-        }
-        out
-    }
-
-    fn date(&self, text: &str) -> String {
-        Day::parse(text)
-            .map(|day| self.wording.day(day))
-            .or_else(|| Month::parse(text).map(|month| self.wording.month(month)))
-            .unwrap_or_else(|| text.to_owned())
+        self.wording.instruction(shape, &|choice| {
+            let option = self.wording.option(choice);
+            if self.profile == Profile::Annotated { format!("{option} [{}]", choice.code) } else { option }
+        })
     }
 }
 

@@ -67,7 +67,7 @@ impl<'a> Builder<'a> {
     }
 
     pub(super) fn condition(&mut self, word: Common, condition: &'a Condition) {
-        let line = self.wording.filled(word, &[("condition", &self.wording.condition(condition, None))]);
+        let line = self.wording.condition_sentence(word, condition, None);
         self.own_line(Style::Condition, line);
     }
 

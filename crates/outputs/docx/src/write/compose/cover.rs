@@ -1,11 +1,11 @@
 //! The first page: title, country, what is known about the questionnaire, how to fill it in, introduction.
 
 use super::builder::Builder;
-use crate::doc::{Inline, Paragraph, Style, Table, TableLook, TableRow, TableRows};
+use crate::doc::{Paragraph, Style, Table, TableLook, TableRow, TableRows};
 use canevas_model::CountryCase;
 use canevas_wording::ui::common::Common;
 use canevas_wording::ui::paper::Paper;
-use canevas_wording::{Inline as Piece, Rich};
+use canevas_wording::{CoverRow, Rich};
 
 impl Builder<'_> {
     /// The cover and the introduction; the title and the footer of the document with them.
@@ -48,44 +48,12 @@ impl Builder<'_> {
     }
 
     fn cover_rows(&self) -> Vec<TableRow> {
-        let model = self.copy.model;
-        let mut rows: Vec<TableRow> = Vec::new();
-        let mut row = |label: Paper, value: Vec<Inline>| {
-            rows.push(vec![
-                vec![Paragraph::new(Style::CoverLabel, vec![self.own(self.paper(label))])],
-                vec![Paragraph::new(Style::CoverValue, value)],
-            ]);
+        let row = |CoverRow { label, value }| {
+            vec![
+                vec![Paragraph::new(Style::CoverLabel, vec![self.own(label)])],
+                vec![Paragraph::new(Style::CoverValue, super::texts::one_line(&value))],
+            ]
         };
-        row(Paper::Edition, vec![Inline::text(model.edition.as_str())]);
-        if let Some(period) = model.period {
-            let (from, to) = (self.wording.month(period.from), self.wording.month(period.to));
-            row(
-                Paper::Period,
-                vec![self.own(self.wording.filled(Paper::PeriodRange, &[("from", &from), ("to", &to)]))],
-            );
-        }
-        // The date named "deadline" is one by convention: a form may have other dates, or none.
-        if let Some(date) = model.dates.iter().find(|date| date.id == "deadline") {
-            row(Paper::Deadline, vec![self.own(self.wording.day(date.day))]);
-        }
-        let mut contact = Vec::new();
-        if let Some(email) = &model.contact.email {
-            contact.push(Piece::Link { url: format!("mailto:{email}"), content: vec![Piece::Value(email.clone())] });
-        }
-        if let Some(web) = &model.contact.web {
-            if !contact.is_empty() {
-                contact.push(Piece::Text(" · ".to_owned()));
-            }
-            let shown = web.trim_start_matches("https://").to_owned();
-            contact.push(Piece::Link { url: web.clone(), content: vec![Piece::Value(shown)] });
-        }
-        if !contact.is_empty() {
-            row(Paper::Contact, super::texts::inlines(&contact, None));
-        }
-        if let Some((from, to)) = model.minutes {
-            let values = [("from", &*from.to_string()), ("to", &*to.to_string())];
-            row(Paper::Time, vec![self.own(self.wording.counted(Paper::Minutes, to.into(), &values))]);
-        }
-        rows
+        self.wording.cover().into_iter().map(row).collect()
     }
 }

@@ -12,9 +12,8 @@ mod texts;
 use crate::doc::{Block, Doc, Paragraph, Style};
 use crate::options::Profile;
 use builder::{Builder, annotation};
-use canevas_model::condition::Outcome;
 use canevas_model::{Language, Text};
-use canevas_project::{FormCopy, SectionView};
+use canevas_project::{FormCopy, OutlineSection, Presence};
 use canevas_wording::Wording;
 use canevas_wording::ui::common::Common;
 use canevas_wording::ui::paper::Paper;
@@ -23,7 +22,7 @@ use canevas_wording::ui::paper::Paper;
 pub fn compose<'a>(
     copy: &'a FormCopy<'a>,
     language: &'a Language,
-    outline: &'a [SectionView<'a>],
+    outline: &'a [OutlineSection<'a>],
     profile: Profile,
     digest: &str,
 ) -> Doc {
@@ -44,22 +43,16 @@ pub fn compose<'a>(
 }
 
 impl<'a> Builder<'a> {
-    fn section(&mut self, view: &'a SectionView<'a>) {
+    fn section(&mut self, view: &'a OutlineSection<'a>) {
         let section = view.section;
-        if view.shown == Outcome::Never && section.if_not_shown.is_none() {
+        // A section that is never asked, without a text in its place, would be a title alone.
+        if view.presence == Presence::NotAsked(None) {
             return;
         }
         self.texts(&section.title, None, Style::Heading1, Style::Heading1);
         self.annotate(|b| annotation(b, &section.id, section.show_if.as_ref()));
-        match &view.shown {
-            Outcome::Never => {
-                if let Some(text) = &section.if_not_shown {
-                    self.texts(text, None, Style::NotAsked, Style::NotAsked);
-                }
-                return;
-            }
-            Outcome::Depends(condition) => self.condition(Common::SectionIf, condition),
-            Outcome::Always => {}
+        if !self.presence(&view.presence, Common::SectionIf) {
+            return;
         }
         if let Some(text) = &section.introduction {
             self.texts(text, None, Style::BodyNext, Style::BodyBullet);
@@ -68,18 +61,32 @@ impl<'a> Builder<'a> {
             self.filled_by(text);
         }
         for block in &view.blocks {
-            if block.shown == Outcome::Never {
-                continue;
-            }
             if let Some(heading) = &block.block.heading {
                 self.texts(&heading.title, None, Style::Heading2, Style::Heading2);
                 self.annotate(|b| annotation(b, "", heading.show_if.as_ref()));
             }
-            if let Outcome::Depends(condition) = &block.shown {
+            if let Some(condition) = &block.condition {
                 self.condition(Common::HeadingIf, condition);
             }
             for question in &block.questions {
                 self.question(question);
+            }
+        }
+    }
+
+    /// Says whether a part is asked: its condition, or the text in its place. Gives whether the part follows.
+    fn presence(&mut self, presence: &'a Presence<'a>, sentence: Common) -> bool {
+        match presence {
+            Presence::Asked => true,
+            Presence::If(condition) => {
+                self.condition(sentence, condition);
+                true
+            }
+            Presence::NotAsked(text) => {
+                if let Some(text) = text {
+                    self.texts(text, None, Style::NotAsked, Style::NotAsked);
+                }
+                false
             }
         }
     }

@@ -4,32 +4,23 @@ use super::answers::Ask;
 use super::builder::Builder;
 use crate::doc::{Block, Inline, Mark, Paragraph, Style};
 use crate::tags::{ControlPath, Place as _};
-use canevas_model::condition::Outcome;
-use canevas_model::{AnswerShape, Layout, Question, Text};
-use canevas_project::{QuestionView, Row};
+use canevas_model::{AnswerShape, Question, Text};
+use canevas_project::{OutlineQuestion, Repetition, Row};
 use canevas_responses::{AnswerPath, ResponsePath};
 use canevas_wording::ui::common::Common;
 
 impl<'a> Builder<'a> {
-    pub(super) fn question(&mut self, view: &'a QuestionView<'a>) {
-        let question = view.question;
-        match &view.shown {
-            Outcome::Never => {
-                if let Some(text) = &question.if_not_shown {
-                    self.texts(text, None, Style::NotAsked, Style::NotAsked);
-                }
-                return;
-            }
-            Outcome::Depends(condition) => self.condition(Common::AnswerIf, condition),
-            Outcome::Always => {}
+    pub(super) fn question(&mut self, view: &'a OutlineQuestion<'a>) {
+        if !self.presence(&view.presence, Common::AnswerIf) {
+            return;
         }
-        match &view.rows {
-            None => self.asked(view, None),
-            Some(rows) if question.layout == Layout::Table && !rows.is_empty() => {
+        match &view.repetition {
+            Repetition::Once => self.asked(view, None),
+            Repetition::Table(rows) => {
                 self.heading_of(view, None);
                 self.row_table(view, rows);
             }
-            Some(rows) => {
+            Repetition::PerRow(rows) => {
                 for row in rows {
                     self.asked(view, Some(row));
                 }
@@ -37,11 +28,10 @@ impl<'a> Builder<'a> {
         }
     }
 
-    fn asked(&mut self, view: &'a QuestionView<'a>, row: Option<&Row>) {
+    fn asked(&mut self, view: &'a OutlineQuestion<'a>, row: Option<&Row>) {
         let question = view.question;
-        if let (Some(condition), Some(_)) = (&question.show_if.row, row) {
-            let words = self.wording.condition(condition, row);
-            self.own_line(Style::Condition, self.wording.filled(Common::AnswerIf, &[("condition", &words)]));
+        if let Some(line) = row.and_then(|row| self.wording.row_condition(question, Common::AnswerIf, row)) {
+            self.own_line(Style::Condition, line);
         }
         self.heading_of(view, row);
         let number = self.wording.number(view.index, row);
@@ -98,7 +88,7 @@ impl<'a> Builder<'a> {
     }
 
     /// Number, text, help, instruction and example.
-    fn heading_of(&mut self, view: &'a QuestionView<'a>, row: Option<&Row>) {
+    fn heading_of(&mut self, view: &'a OutlineQuestion<'a>, row: Option<&Row>) {
         let question = view.question;
         if question.shape == AnswerShape::Nothing {
             if let Some(text) = &question.ask {
@@ -164,9 +154,8 @@ impl<'a> Builder<'a> {
     /// The fields of a group, one after the other.
     fn group(&mut self, question: &'a Question, path: &AnswerPath, number: &str, row: Option<&Row>) {
         for field in &question.fields {
-            if let Some(condition) = &field.show_if.row {
-                let words = self.wording.condition(condition, row);
-                self.own_line(Style::Condition, self.wording.filled(Common::FieldIf, &[("condition", &words)]));
+            if let Some(line) = self.wording.field_condition(field, row) {
+                self.own_line(Style::Condition, line);
             }
             let mut label = match &field.ask {
                 Some(text) => {

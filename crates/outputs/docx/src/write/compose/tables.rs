@@ -9,7 +9,7 @@ use crate::doc::{
 use crate::tags::ControlPath;
 use canevas_model::{AnswerShape, FactKind, Question, Text};
 use canevas_ooxml::control::LONGEST_NAME;
-use canevas_project::{QuestionView, Row, RowSource};
+use canevas_project::{OutlineQuestion, Row, RowSource};
 use canevas_responses::{AnswerPath, ResponsePath};
 use canevas_wording::ui::common::Common;
 use canevas_wording::ui::paper::Paper;
@@ -122,7 +122,7 @@ impl<'a> Builder<'a> {
     }
 
     /// A question asked once per row, the rows one under the other in a table.
-    pub(super) fn row_table(&mut self, view: &'a QuestionView<'a>, rows: &[Row]) {
+    pub(super) fn row_table(&mut self, view: &'a OutlineQuestion<'a>, rows: &[Row]) {
         let question = view.question;
         let is_group = question.shape == AnswerShape::Group;
         let first = match rows.first().map(|row| row.source) {
@@ -153,9 +153,7 @@ impl<'a> Builder<'a> {
         for row in rows {
             let number = self.wording.number(view.index, Some(row));
             let mut label = vec![Paragraph::text(Style::RowLabel, self.wording.row_label(row))];
-            if let Some(condition) = &question.show_if.row {
-                let words = self.wording.condition(condition, Some(row));
-                let line = self.wording.filled(Common::FieldIf, &[("condition", &words)]);
+            if let Some(line) = self.wording.row_condition(question, Common::FieldIf, row) {
                 label.push(Paragraph::new(Style::TableHint, vec![self.own(line)]));
             }
             let path = answer_path(question, Some(row));
@@ -193,9 +191,7 @@ impl<'a> Builder<'a> {
         if let Some(line) = self.instruction(&field.shape).filter(|_| !bare) {
             out.push(Paragraph::new(Style::TableHint, vec![self.own(line)]));
         }
-        if let Some(condition) = &field.show_if.row {
-            let words = self.wording.condition(condition, row);
-            let line = self.wording.filled(Common::FieldIf, &[("condition", &words)]);
+        if let Some(line) = self.wording.field_condition(field, row) {
             out.push(Paragraph::new(Style::TableHint, vec![self.own(line)]));
         }
         if let Some(example) = &field.example {

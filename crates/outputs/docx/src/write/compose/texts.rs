@@ -50,7 +50,7 @@ impl<'a> Builder<'a> {
     }
 }
 
-fn one_line(rich: &Rich) -> Vec<Inline> {
+pub(super) fn one_line(rich: &Rich) -> Vec<Inline> {
     let mut out = Vec::new();
     for block in &rich.blocks {
         let lines: Vec<&Vec<Piece>> = match block {
@@ -67,7 +67,7 @@ fn one_line(rich: &Rich) -> Vec<Inline> {
     out
 }
 
-pub(super) fn inlines(pieces: &[Piece], language: Option<&str>) -> Vec<Inline> {
+fn inlines(pieces: &[Piece], language: Option<&str>) -> Vec<Inline> {
     let mut out = Vec::new();
     let base = Run { language: language.map(str::to_owned), ..Run::default() };
     flatten(pieces, &base, &mut out);

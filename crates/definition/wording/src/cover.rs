@@ -1,0 +1,65 @@
+//! What the first page of a document says about the questionnaire, line by line.
+
+use crate::ui::paper::Paper;
+use crate::{Block, Inline, Rich, Wording};
+
+/// A line of the cover.
+#[derive(Debug, Clone, PartialEq)]
+pub struct CoverRow {
+    /// What it is about: an interface word.
+    pub label: String,
+    /// What it says.
+    pub value: Rich,
+}
+
+impl Wording<'_> {
+    /// The lines of the cover: edition, period, deadline, contact, time. A line that the form says nothing about is left
+    /// out.
+    pub fn cover(&self) -> Vec<CoverRow> {
+        let model = self.copy.model;
+        let period = model.period.map(|period| {
+            let (from, to) = (self.month(period.from), self.month(period.to));
+            self.filled(Paper::PeriodRange, &[("from", &from), ("to", &to)])
+        });
+        // The date with the name "deadline" is the deadline by convention: a form may have other dates, or none.
+        let deadline = model.dates.iter().find(|date| date.id == "deadline").map(|date| self.day(date.day));
+        let time = model.minutes.map(|(from, to)| {
+            let values = [("from", &*from.to_string()), ("to", &*to.to_string())];
+            self.counted(Paper::Minutes, to.into(), &values)
+        });
+        let own = |text: String| self.own_text(text);
+        let rows = [
+            (Paper::Edition, Some(Rich::text(model.edition.clone()))),
+            (Paper::Period, period.map(own)),
+            (Paper::Deadline, deadline.map(own)),
+            (Paper::Contact, self.contact()),
+            (Paper::Time, time.map(own)),
+        ];
+        let row = |(label, value): (Paper, Option<Rich>)| {
+            Some(CoverRow { label: self.word(label).into_owned(), value: value? })
+        };
+        rows.into_iter().filter_map(row).collect()
+    }
+
+    /// The addresses to write to and to look at.
+    fn contact(&self) -> Option<Rich> {
+        let contact = &self.copy.model.contact;
+        let link = |url: String, shown: &str| Inline::Link { url, content: vec![Inline::Value(shown.to_owned())] };
+        let mut line = Vec::new();
+        if let Some(email) = &contact.email {
+            line.push(link(format!("mailto:{email}"), email));
+        }
+        if let Some(web) = &contact.web {
+            if !line.is_empty() {
+                line.push(Inline::Text(" · ".to_owned()));
+            }
+            line.push(link(web.clone(), web.trim_start_matches("https://")));
+        }
+        (!line.is_empty()).then(|| Rich { blocks: vec![Block::Paragraph(line)], language: None })
+    }
+
+    /// A text in the compiler's own words.
+    fn own_text(&self, text: String) -> Rich {
+        Rich { language: self.language_of_words().map(str::to_owned), ..Rich::text(text) }
+    }
+}

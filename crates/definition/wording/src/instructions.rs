@@ -1,0 +1,94 @@
+//! How to answer, in words: what a page on paper must say because nothing checks the answer while it is written.
+
+use crate::Wording;
+use crate::ui::common::Common;
+use crate::ui::paper::Paper;
+use canevas_model::dates::{Day, Month};
+use canevas_model::{AnswerShape, Choice};
+
+/// Most options of a list that opens that are written out below it.
+pub const MOST_LISTED: usize = 12;
+
+impl<'a> Wording<'a> {
+    /// How to answer on paper: how many, between what, how long; for a list that opens, its options, each as `option`
+    /// says it. [`Wording::option`] says it in words.
+    pub fn instruction(&self, shape: &'a AnswerShape, option: &dyn Fn(&'a Choice) -> String) -> Option<String> {
+        let at_least = |n: u32| self.filled(Common::AtLeast, &[("n", &n.to_string())]);
+        let at_most = |n: u32| self.filled(Common::AtMost, &[("n", &n.to_string())]);
+        let mut parts: Vec<String> = Vec::new();
+        match shape {
+            AnswerShape::Text { max_length, format: None } => {
+                parts.extend(
+                    max_length.map(|n| self.counted(Paper::MaxCharacters, n.into(), &[("n", &n.to_string())])),
+                );
+            }
+            // The bound of an address is not the respondent's affair.
+            AnswerShape::Text { format: Some(_), .. }
+            | AnswerShape::YesNo
+            | AnswerShape::Group
+            | AnswerShape::Nothing
+            // A year without bounds needs no instruction.
+            | AnswerShape::Year { from: None, to: None } => {}
+            AnswerShape::One { choices, .. } => {
+                if choices.len() <= MOST_LISTED {
+                    let list: Vec<String> = choices.iter().map(option).collect();
+                    parts.push(self.filled(Paper::PossibleAnswers, &[("list", &list.join(" · "))]));
+                }
+            }
+            AnswerShape::Many { at_least: low, at_most: high, .. } => {
+                parts.push(self.word(Common::ChooseSeveral).into_owned());
+                // An answer has one box at least in any case.
+                parts.extend(low.filter(|low| *low > 1).map(at_least));
+                parts.extend(high.map(at_most));
+            }
+            AnswerShape::NamesAndRoles { at_least: low, at_most: high }
+            | AnswerShape::Rows { at_least: low, at_most: high } => {
+                parts.push(self.word(Paper::Lines).into_owned());
+                parts.extend(low.map(at_least));
+                parts.extend(high.map(at_most));
+            }
+            AnswerShape::Number(_) | AnswerShape::Year { .. } => {
+                let (min, max) = shape.number().map_or((None, None), |number| (number.min, number.max));
+                let number = |n: f64| self.decimal(n);
+                let fill_one = |word: Common, n: f64| self.filled(word, &[("n", &number(n))]);
+                match (min, max) {
+                    (None, None) => {}
+                    (Some(min), Some(max)) => {
+                        parts
+                            .push(self.filled(Paper::Between, &[("min", &number(min)), ("max", &number(max))]));
+                    }
+                    (Some(min), None) => parts.push(fill_one(Common::AtLeast, min)),
+                    (None, Some(max)) => parts.push(fill_one(Common::AtMost, max)),
+                }
+            }
+            AnswerShape::Date { from, to } | AnswerShape::Month { from, to } => {
+                let (from, to) = (from.as_deref().map(|d| self.date_of(d)), to.as_deref().map(|d| self.date_of(d)));
+                match (from, to) {
+                    (Some(from), Some(to)) => {
+                        parts.push(self.filled(Paper::FromTo, &[("from", &from), ("to", &to)]));
+                    }
+                    (Some(from), None) => parts.push(self.filled(Paper::NotBefore, &[("from", &from)])),
+                    (None, Some(to)) => parts.push(self.filled(Paper::NotAfter, &[("to", &to)])),
+                    (None, None) => {}
+                }
+            }
+        }
+        (!parts.is_empty()).then(|| parts.join(" "))
+    }
+
+    /// An option as one line: what it says, and its hint in round brackets.
+    pub fn option(&self, choice: &'a Choice) -> String {
+        let label = self.label(choice).plain().replace('\n', " ");
+        match &choice.hint {
+            Some(hint) => format!("{label} ({})", self.plain(hint, None).replace('\n', " ")),
+            None => label,
+        }
+    }
+
+    fn date_of(&self, text: &str) -> String {
+        Day::parse(text)
+            .map(|day| self.day(day))
+            .or_else(|| Month::parse(text).map(|month| self.month(month)))
+            .unwrap_or_else(|| text.to_owned())
+    }
+}
