@@ -1,4 +1,4 @@
-//! The first phase: the differences between two models. It knows no rule.
+//! The first phase: the differences between two models. It does not know the rules.
 
 pub(crate) mod baseline;
 mod bounds;
@@ -39,7 +39,7 @@ pub struct EditionPair<'a> {
     pub old_catalogues: &'a Catalogues,
     /// The translations of the new edition.
     pub new_catalogues: &'a Catalogues,
-    /// Declarations renames: new id to old id.
+    /// Declared renames: new id to old id.
     pub renamed: &'a BTreeMap<String, String>,
 }
 
@@ -50,7 +50,7 @@ impl EditionPair<'_> {
     }
 }
 
-/// The changes in the order of the new edition. What only the old edition has comes last.
+/// The changes in the order of the new edition. Those that only the old edition has come last.
 pub fn diff(pair: &EditionPair<'_>) -> Vec<Change> {
     let mut out = Vec::new();
     languages(pair, &mut out);
@@ -75,7 +75,7 @@ fn languages(pair: &EditionPair<'_>, out: &mut Vec<Change>) {
     }
 }
 
-/// The ids that are in both, in the order of each; `None` where the orders agree.
+/// The common ids in the order of each side. `None` if the orders agree.
 pub(crate) fn reordered<'a>(old: &[&'a str], new: &[&'a str]) -> Option<(Vec<String>, Vec<String>)> {
     let (in_old, in_new): (std::collections::HashSet<_>, std::collections::HashSet<_>) =
         (old.iter().collect(), new.iter().collect());

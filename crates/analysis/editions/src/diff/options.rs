@@ -1,4 +1,4 @@
-//! Options: of lists, of questions, of facts.
+//! Changes of options in lists, questions and facts.
 
 use super::texts::{masked, same};
 use super::{Change, ChangeKind, ChangePlace, EditionPair, FramePart, OptionOwner, OptionText, TextPurpose, reordered};
@@ -6,10 +6,10 @@ use canevas_diagnostics::Span;
 use canevas_model::{AnswerShape, Choice, ChoiceSource, ForEach, Label, ListId, Model, Question, Text};
 use std::collections::{HashMap, HashSet};
 
-/// What options belong to.
+/// The owner of options.
 #[allow(clippy::struct_field_names, reason = "the owner is one of its properties")]
 pub(super) struct Owner {
-    /// What they belong to.
+    /// The list, question or fact.
     pub of: OptionOwner,
     /// Its place in the old edition.
     pub old: Span,
@@ -19,7 +19,7 @@ pub(super) struct Owner {
     pub question: Option<String>,
 }
 
-/// Lists by name that are in both.
+/// The lists that both editions have.
 pub(super) fn lists(pair: &EditionPair<'_>, out: &mut Vec<Change>) {
     for list in &pair.new.lists {
         let Some(old) = pair.old.lists.iter().find(|old| old.id == list.id) else { continue };

@@ -1,4 +1,4 @@
-//! Where a change stands. A place is typed; it becomes text only in reports, waivers and fingerprints.
+//! The place of a change in the form. It becomes text only in reports, waivers and fingerprints.
 
 use canevas_model::{FactId, ListId, OptionHome, QuestionId, SectionId, TextKey, TextOwner};
 use std::fmt;
@@ -19,12 +19,12 @@ impl fmt::Display for Asked {
     }
 }
 
-/// What options belong to.
+/// The owner of options.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum OptionOwner {
-    /// A list by name.
+    /// A list.
     List(ListId),
-    /// A question or field that holds its options itself.
+    /// A question or field with options of its own.
     Asked(Asked),
     /// A fact.
     Fact(FactId),
@@ -61,7 +61,7 @@ impl OptionText {
     }
 }
 
-/// Where a change stands.
+/// The place of a change in the form.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum ChangePlace {
     /// A question or field: `id`, `id.field`.

@@ -360,7 +360,7 @@ fn order(pair: &EditionPair<'_>, out: &mut Vec<Change>) {
         |model: &Model| -> Vec<String> { model.questions.iter().map(|question| question.id.to_string()).collect() };
     let old = ids(pair.old);
     let new: Vec<String> = ids(pair.new).iter().map(|id| pair.old_id(id).to_owned()).collect();
-    // A question that moved to another section is told as that.
+    // The change `Section` reports a question that moved to another section.
     let section =
         |model: &Model, id: &str| model.question(id).map(|question| model.sections[question.section].id.to_string());
     let new_of: HashMap<&str, &str> = pair.renamed.iter().map(|(new, old)| (old.as_str(), new.as_str())).collect();

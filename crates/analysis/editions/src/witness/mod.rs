@@ -1,8 +1,8 @@
-//! Witnesses: small answer sets, valid in the old edition, that the new one refuses.
+//! The third phase: witnesses. A witness is a small return that is valid in the old edition and invalid in the new one.
 //!
-//! A set answers what is required, and what has to be answered so that the question at hand is asked. It is then varied
-//! at that question, and at those that conditions read. Every set is held against both schemas: a witness is one that
-//! really fails, and where none is found nothing is claimed.
+//! The search fills in the required questions, and those that a condition needs so that the form asks the question of the
+//! finding. It then varies the answers to that question, and to those that conditions read. It validates every return with
+//! both schemas, so a witness is proof. Without a witness, the report says “unsure”.
 
 mod fill;
 mod replay;
@@ -21,11 +21,12 @@ use serde_json::Value;
 use std::cell::Cell;
 use std::collections::BTreeSet;
 
-/// Sets that are tried for one question, and in all.
+/// The most returns that are tried for one question.
 const PER_QUESTION: usize = 300;
+/// The most returns that are tried in one comparison.
 const IN_ALL: usize = 6000;
 
-/// Looks for witnesses.
+/// Searches for witnesses.
 pub(crate) struct WitnessSearch<'a> {
     pair: EditionPair<'a>,
     replay: &'a Replay,
@@ -37,7 +38,7 @@ impl<'a> WitnessSearch<'a> {
         Self { pair, replay, left: Cell::new(IN_ALL) }
     }
 
-    /// A witness about a question of the old edition, or about the form at large.
+    /// A witness for a question of the old edition, or for the whole form.
     pub fn find(&self, question: Option<&str>) -> Option<Value> {
         let tried = Cell::new(0);
         let fails = |json: &Value| {
@@ -73,7 +74,7 @@ impl<'a> WitnessSearch<'a> {
                 return Some(found);
             }
         }
-        // What conditions read: the old one's, and the new one's as far as the old edition asks it.
+        // The questions that the conditions of both editions read, if the old edition asks them.
         for (read, field) in self.reads(target, now) {
             let mut filler = Filler::new(old);
             filler.ask(read);
@@ -146,7 +147,7 @@ fn collect(model: &Model, question: &Question, visit: &mut dyn FnMut(Operand)) {
     }
 }
 
-/// What is tried in place of the smallest answer.
+/// The answers to try in place of the smallest one.
 fn variants(was: &Question, now: Option<&Question>) -> Vec<Override> {
     let mut out: Vec<Override> = samples::samples(was, now).into_iter().map(Override::Whole).collect();
     if was.comment.is_some() {

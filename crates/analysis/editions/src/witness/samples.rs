@@ -1,4 +1,4 @@
-//! Values near the edges of a shape, where schemas differ.
+//! Sample values near the bounds of a shape, where two schemas can differ.
 
 use canevas_model::condition::number_json;
 use canevas_model::dates::Day;
@@ -6,14 +6,14 @@ use canevas_model::{AnswerShape, Question};
 use canevas_responses::Answer;
 use serde_json::{Value, json};
 
-/// Longest text that is made to show a bound.
+/// The longest sample text.
 const LONGEST: u32 = 20_000;
 
 fn text(length: u32) -> Value {
     "x".repeat(length.clamp(1, LONGEST) as usize).into()
 }
 
-/// One value of a simple shape, the smallest that is allowed.
+/// The smallest value of a simple shape.
 pub(super) fn smallest(shape: &AnswerShape) -> Option<Value> {
     Some(match shape {
         AnswerShape::Text { format, .. } => format.map_or(Some("x"), |format| format.right.first().copied())?.into(),
@@ -43,7 +43,7 @@ fn names(count: u32) -> Value {
     vec![json!({ "name": "A" }); count.clamp(1, 200) as usize].into()
 }
 
-/// Values of the old shape that the new one may refuse; literals of conditions are tried as well.
+/// Values of the old shape that the new one may refuse.
 pub(super) fn samples(old: &Question, new: Option<&Question>) -> Vec<Value> {
     let mut out: Vec<Value> = smallest(&old.shape).into_iter().collect();
     out.extend(old.can_say.iter().map(|said| Answer::NonResponse(*said).to_json()));
@@ -66,7 +66,7 @@ pub(super) fn samples(old: &Question, new: Option<&Question>) -> Vec<Value> {
             if let Some(AnswerShape::Many { at_most: Some(most), .. }) = new.map(|new| &new.shape) {
                 counts.push(*most as usize + 1);
             }
-            // Runs of each length from each start, around the end.
+            // Choices of each length, from each start.
             let doubled: Vec<(usize, &str)> = codes.iter().copied().enumerate().collect();
             for count in counts.into_iter().filter(|count| *count <= codes.len()) {
                 for start in 0..codes.len().min(30) {
@@ -137,7 +137,7 @@ fn most(shape: &AnswerShape) -> Option<u32> {
     }
 }
 
-/// A day in the month before and one in the month after, and the days next to it.
+/// A day in the previous and in the next month, and the neighbouring days.
 fn around(day: &str) -> Vec<String> {
     let Some(found) = Day::parse(day) else { return Vec::new() };
     let (year, month) = (found.month.year, found.month.month);
