@@ -1,5 +1,6 @@
 //! Editions for tests: the real one from disk, and large ones made up.
 
+use canevas_compiler::files::MemoryFiles;
 use canevas_compiler::{EditionFiles, InputFile};
 use std::fmt::Write as _;
 use std::fs;
@@ -62,6 +63,29 @@ pub fn with_countries(count: usize) -> EditionFiles {
             InputFile { name: format!("countries/{code}.yaml"), stem: code.to_owned(), text }
         })
         .collect();
+    files
+}
+
+/// The files of an edition in a folder in memory.
+pub fn in_memory(edition: &EditionFiles, folder: &str) -> MemoryFiles {
+    let mut files = MemoryFiles::default();
+    let one = [&edition.form, &edition.glossary, &edition.changes, &edition.published].into_iter().flatten();
+    for file in one {
+        let name =
+            Path::new(&file.name).file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
+        files.write(format!("{folder}/{name}"), file.text.as_str());
+    }
+    let many = [
+        ("locales", "po", &edition.catalogues),
+        ("countries", "yaml", &edition.countries),
+        ("returns", "json", &edition.returns),
+        ("last_year", "json", &edition.last_year),
+    ];
+    for (within, ending, all) in many {
+        for file in all {
+            files.write(format!("{folder}/{within}/{}.{ending}", file.stem), file.text.as_str());
+        }
+    }
     files
 }
 

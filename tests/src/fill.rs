@@ -103,7 +103,7 @@ impl Fill<'_, '_> {
             answers.insert(question.id.to_string(), answer.clone());
         }
         let mut sides: Vec<String> =
-            question.choices().iter().filter(|c| c.specify.is_some()).map(|c| c.code.clone()).collect();
+            question.choices().iter().filter(|c| c.specify.is_some()).map(|c| c.code.to_string()).collect();
         if question.comment.is_some() {
             sides.push("comment".to_owned());
         }
@@ -225,7 +225,7 @@ impl Fill<'_, '_> {
                 (*self.random.pick(&samples)).into()
             }
             AnswerShape::YesNo => (*self.random.pick(&["yes", "no"])).into(),
-            AnswerShape::One { choices, .. } => self.random.pick(choices).code.clone().into(),
+            AnswerShape::One { choices, .. } => (&self.random.pick(choices).code).into(),
             AnswerShape::Many { choices, .. } => {
                 let codes: Vec<&str> = choices.iter().map(|choice| choice.code.as_str()).collect();
                 let chance = *self.random.pick(&[20, 60]);

@@ -127,6 +127,36 @@ fn only_the_fronts_know_clap_and_the_terminal() {
     }
 }
 
+/// The command line parses arguments, prints, and writes files. A language server or a page calls the same operations, and
+/// needs nothing from `cli`.
+#[test]
+fn the_command_line_uses_operations_only() {
+    let packages = packages();
+    let cli = packages.iter().find(|package| package.name == "canevas").expect("the command line");
+    let own: Vec<&str> =
+        packages.iter().map(|package| &*package.name).filter(|name| cli.uses.contains(*name)).collect();
+    assert_eq!(own, ["canevas-operations"], "what an operation needs of another crate belongs to `operations`");
+}
+
+/// Through these a front implements files, prints findings, and offers back ends. Whatever else a front could reach through
+/// `operations` would let it work past the operations.
+#[test]
+fn operations_pass_on_only_what_a_front_prints_with() {
+    let allowed = [
+        "canevas_compiler::diagnostics;",
+        "canevas_compiler::files;",
+        "canevas_compiler::html::PostAddress;",
+        "canevas_compiler::translate::XliffVersion;",
+        "canevas_compiler::{BACK_ENDS, BackEnd, Project};",
+    ];
+    let sources = sources().into_iter().filter(|(path, _)| path.starts_with("crates/application/operations/"));
+    let texts: Vec<String> = sources.map(|(_, text)| text).collect();
+    let lines = texts.iter().flat_map(|text| text.lines());
+    let passed_on: BTreeSet<&str> = lines.filter_map(|line| line.trim().strip_prefix("pub use canevas_")).collect();
+    let allowed = allowed.map(|line| line.strip_prefix("canevas_").expect("a crate of the workspace"));
+    assert_eq!(passed_on, BTreeSet::from(allowed));
+}
+
 /// Clippy finds the nearest configuration above a crate. One below the top would hide what the top forbids.
 #[test]
 fn only_fronts_and_tests_have_a_clippy_configuration_of_their_own() {

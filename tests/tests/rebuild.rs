@@ -2,11 +2,12 @@
 //! comes to.
 
 use canevas_compiler::diagnostics::{Level, Sources};
-use canevas_compiler::files::{MemoryFiles, Scope, Texts, editions, read_edition};
-use canevas_compiler::{Builds, Edition, EditionFiles, InputFile, Request, Work};
-use canevas_tests::editions::{real_edition, with_countries};
+use canevas_compiler::files::{MemoryFiles, Scope, editions};
+use canevas_compiler::{Builds, Built, Edition, EditionFiles, InputFile, Project, Request, Work};
+use canevas_tests::editions::{in_memory, real_edition, with_countries};
 use canevas_tests::random::Random;
 use std::collections::BTreeSet;
+use std::sync::Arc;
 
 /// Every file of an edition.
 fn all(files: &mut EditionFiles) -> Vec<&mut InputFile> {
@@ -158,26 +159,72 @@ fn an_edition_read_again_is_the_one_read_anew() {
     }
 }
 
+/// The real form with two countries as a project in memory, in the folder `a`; and the code of its first country.
+fn project() -> (Project<MemoryFiles>, String) {
+    let edition = with_countries(2);
+    let code = edition.countries[0].stem.clone();
+    let files = in_memory(&edition, "a");
+    assert_eq!(editions(&files, &[String::new()]), Ok(vec!["a".to_owned()]));
+    (Project::new(files), code)
+}
+
+/// The edition in the folder `a`, what a build of it comes to, and how many jobs ran.
+fn build(project: &Project) -> (Arc<Edition>, Vec<Arc<Built>>, usize) {
+    let Ok(edition) = project.edition("a", Scope::WithoutReturns) else { unreachable!("the files are there") };
+    let built = project.build("a", &edition, &Request::default());
+    (edition, built, project.rendered("a"))
+}
+
 #[test]
-fn a_project_in_memory_is_read_once() {
-    let mut files = MemoryFiles::default();
-    for file in all(&mut with_countries(2)) {
-        let name = if file.name.ends_with(".po") { format!("locales/{}", file.name) } else { file.name.clone() };
-        files.write(format!("a/{name}"), file.text.clone());
+fn a_project_in_memory_is_read_and_built_once() {
+    let (mut project, code) = project();
+    let (first, built, rendered) = build(&project);
+    assert_eq!(rendered, 24);
+    let reads = project.files_mut().reads();
+    let (again, same, rendered) = build(&project);
+    assert!(Arc::ptr_eq(&first, &again), "nothing is read again");
+    assert!(same == built && rendered == 0, "nothing is built again");
+    assert_eq!(project.files_mut().reads(), reads);
+
+    project.files_mut().write(format!("a/countries/{code}.yaml"), format!("canevas: 1\ncountry: {code}\n"));
+    let (edition, changed, rendered) = build(&project);
+    assert_eq!(edition.work.parsed, [format!("a/countries/{code}.yaml")]);
+    assert!(changed.len() == built.len() && changed != built);
+    assert_eq!((rendered, project.files_mut().reads()), (8, reads + 1));
+}
+
+#[test]
+fn two_editions_to_compare_are_read_once() {
+    let (mut project, code) = project();
+    let text = |project: &Project, name: &str| project.text(name).map(|file| file.text).unwrap_or_default();
+    for name in ["form.yaml", "locales/es.po", "locales/en.po"] {
+        let copy = text(&project, &format!("a/{name}"));
+        project.files_mut().write(format!("b/{name}"), copy);
     }
-    let Ok(folders) = editions(&files, &[String::new()]) else { unreachable!("it holds a form") };
-    assert_eq!(folders, ["a"]);
-    let mut texts = Texts::default();
-    let mut read = |files: &MemoryFiles| match read_edition(files, &mut texts, "a", Scope::Whole) {
-        Ok(edition) => edition,
+    let pair = |project: &Project| match project.pair("a", "b") {
+        Ok(pair) => pair,
         Err(error) => unreachable!("{error}"),
     };
-    let edition = Edition::read(&read(&files));
-    let reads = files.reads();
-    let edition = edition.read_again(&read(&files));
-    assert_eq!((files.reads(), edition.work.parsed.len()), (reads, 0));
-    let (first, _) = edition.countries.split_first().unwrap_or_else(|| unreachable!());
-    files.write(format!("a/countries/{}.yaml", first.code), format!("canevas: 1\ncountry: {}\n", first.code));
-    let edition = edition.read_again(&read(&files));
-    assert_eq!((files.reads(), edition.work.parsed.len()), (reads + 1, 1));
+    let (old, new) = pair(&project);
+    let (old_again, new_again) = pair(&project);
+    assert!(Arc::ptr_eq(&old, &old_again) && Arc::ptr_eq(&new, &new_again), "nothing is read again");
+
+    let mut catalogue = text(&project, "b/locales/es.po");
+    let Some(last) = catalogue.rfind("msgstr \"") else { unreachable!("it has texts") };
+    catalogue.insert_str(last + "msgstr \"".len(), "Y ");
+    project.files_mut().write("b/locales/es.po", catalogue);
+    let (old_again, new) = pair(&project);
+    assert!(Arc::ptr_eq(&old, &old_again), "the other edition is not read again");
+    assert_eq!((&*new.work.parsed, new.work.lowered), (&["b/locales/es.po".to_owned()][..], false));
+
+    // Every source of the new edition then has another number.
+    project.files_mut().remove(&format!("a/countries/{code}.yaml"));
+    let (old, new) = pair(&project);
+    let anew = Project::new(std::mem::take(project.files_mut()));
+    let (old_anew, new_anew) = pair(&anew);
+    assert_eq!(texts(&new.sources), texts(&new_anew.sources));
+    assert_eq!((&old.findings, &new.findings), (&old_anew.findings, &new_anew.findings));
+    let compared = |new: &Edition, old: &Edition| new.compare_with(old, "2024-01-01").map(|diff| diff.findings());
+    assert_eq!(compared(&new, &old), compared(&new_anew, &old_anew));
+    assert!(compared(&new, &old).is_some());
 }

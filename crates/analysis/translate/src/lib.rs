@@ -21,7 +21,8 @@ pub use import::{Imported, import};
 pub use imported::{ImportedFile, ImportedHead, SkipReason, SkippedUnit};
 pub use notes::NoteContext;
 pub use status::{
-    Count, LanguageStatus, State, TextStatus, badge, count, entries, html, json, language_status, schema, table,
+    Count, LanguageStatus, State, StatusReport, TextStatus, badge, count, entries, html, json, language_status, schema,
+    table,
 };
 pub use tbx::write_tbx;
 pub use xliff::{XliffHeader, XliffVersion, parse_xliff, write_xliff};

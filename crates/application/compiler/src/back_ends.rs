@@ -17,8 +17,10 @@ pub enum Per {
 pub struct BackEnd {
     /// The name that `--target` takes.
     pub name: &'static str,
-    /// One sentence for `--help`.
+    /// One sentence for `--help` and for the page about outputs.
     pub summary: &'static str,
+    /// The names of the files it writes; `{language}` stands for a language's tag.
+    pub writes: &'static [&'static str],
     /// How often it runs.
     pub per: Per,
     /// The function; a back end that runs once per copy ignores the language, and takes of the request what is its own.
@@ -30,25 +32,65 @@ pub static BACK_ENDS: &[BackEnd] = &[
     BackEnd {
         name: "html",
         summary: "one form per copy, all languages inside",
+        writes: &["form.html"],
         per: Per::Copy,
         run: |copy, _, request| vec![canevas_html::form(copy, &request.form)],
     },
     BackEnd {
         name: "word",
         summary: "one Word template per copy and language, and its text projection",
+        writes: &["questionnaire.{language}.docx", "questionnaire.{language}.docx.txt"],
         per: Per::Language,
         run: |copy, language, request| canevas_docx::questionnaire(copy, language, &request.word),
     },
     BackEnd {
         name: "schema",
         summary: "one JSON Schema of the answers per copy and language",
+        writes: &["return.{language}.schema.json"],
         per: Per::Language,
         run: |copy, language, _| vec![canevas_json_schema::schema(copy, language)],
     },
     BackEnd {
         name: "brackets",
         summary: "what stayed in brackets, per copy",
+        writes: &["brackets.txt"],
         per: Per::Copy,
         run: |copy, _, _| vec![canevas_wording::brackets(copy)],
     },
 ];
+
+#[cfg(test)]
+mod tests {
+    use super::{BACK_ENDS, Per};
+    use crate::{Edition, EditionFiles, InputFile, Request};
+    use std::collections::BTreeSet;
+
+    const FORM: &str = "canevas: 1\nform: a/b\nedition: \"2024\"\nlanguages: { source: en, translations: [fr] }\n\
+        title: T\nsections:\n  - id: s\n    title: S\n    questions:\n      - id: q\n        type: text\n        ask: Q?\n";
+
+    /// Help and docs print what the table says of the files.
+    #[test]
+    fn each_writes_the_files_that_it_names() {
+        let form = InputFile { name: "form.yaml".to_owned(), stem: "form".to_owned(), text: FORM.to_owned() };
+        let edition = Edition::read(&EditionFiles { form: Some(form), ..EditionFiles::default() });
+        let copies = edition.copies();
+        let model = copies[0].model;
+        let mut all = BTreeSet::new();
+        for back_end in BACK_ENDS {
+            let languages: Vec<_> = match back_end.per {
+                Per::Copy => vec![&model.source_language],
+                Per::Language => model.languages().collect(),
+            };
+            for language in languages {
+                let made = (back_end.run)(&copies[0], language, &Request::default());
+                let names: Vec<&str> = made.iter().map(|artifact| artifact.name.as_str()).collect();
+                let said: Vec<String> =
+                    back_end.writes.iter().map(|name| name.replace("{language}", language.tag())).collect();
+                assert_eq!(names, said, "`writes` of the back end `{}`", back_end.name);
+                for name in said {
+                    assert!(all.insert(name.clone()), "two back ends write `{name}`");
+                }
+            }
+        }
+    }
+}

@@ -17,6 +17,7 @@ mod back_ends;
 mod build;
 mod explain;
 mod phases;
+mod project;
 mod read_report;
 mod schemas;
 mod settings;
@@ -27,6 +28,7 @@ pub use back_ends::{BACK_ENDS, BackEnd, Per};
 pub use build::{Builds, Built, Request};
 pub use explain::{all_rules, rule, rules_of_keys};
 pub use phases::Work;
+pub use project::Project;
 pub use schemas::language_schemas;
 pub use translations::{Returned, language_of};
 pub use word::WordReader;
@@ -100,11 +102,17 @@ impl Edition {
         Reading::run(files, sources, None)
     }
 
-    /// Reads the edition again after some of its files changed. What the others say is taken from this reading, so that
-    /// only the phases run whose inputs changed; the result is that of [`Edition::read`].
+    /// Reads the edition again after some of its files changed. Only the phases run whose inputs changed. The result is that
+    /// of [`Edition::read`].
     #[must_use]
     pub fn read_again(self, files: &EditionFiles) -> Self {
-        Reading::run(files, Sources::default(), Some(self))
+        self.read_again_after(files, Sources::default())
+    }
+
+    /// Reads the edition again, into sources that hold another one already. The result is that of [`Edition::read_after`].
+    #[must_use]
+    pub fn read_again_after(self, files: &EditionFiles, sources: Sources) -> Self {
+        Reading::run(files, sources, Some(self))
     }
 
     /// An edition of which nothing is read yet.
@@ -198,8 +206,5 @@ impl Edition {
 
 /// How many values stayed in brackets in a copy, in its source language.
 pub fn brackets_left(copy: &FormCopy<'_>) -> usize {
-    let artifact = canevas_wording::brackets(copy);
-    let text = String::from_utf8_lossy(&artifact.bytes).into_owned();
-    // One block per language, the source first: its heading, then a line per bracket.
-    text.lines().skip(1).take_while(|line| !line.is_empty()).filter(|line| line.contains('[')).count()
+    canevas_wording::open_brackets(copy, &copy.model.source_language).len()
 }

@@ -1,14 +1,14 @@
 //! Builds the artifacts of editions into an output folder.
 
 use crate::manifest::{OutputFolder, OutputPlan, StaleFile};
-use crate::names::{edition_folders, files_in};
-use crate::{EditionFindings, Failure, denies, shown};
+use crate::names::edition_folders;
+use crate::{EditionFindings, Failure, Verdict, json_line, shown};
 use canevas_compiler::diagnostics::{Findings, Level, nearest};
 use canevas_compiler::docx::{self, Reference};
-use canevas_compiler::files::{FileError, Files, Scope, add_country};
+use canevas_compiler::files::{FileError, Files, Scope};
 use canevas_compiler::html::{self, PostAddress};
 use canevas_compiler::model::{Language, countries};
-use canevas_compiler::{Built, CopyCode, Edition, Request, brackets_left};
+use canevas_compiler::{Built, CopyCode, Edition, Project, Request, brackets_left};
 use serde::Serialize;
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -30,19 +30,24 @@ pub struct BuildRequest {
     pub post_to: Option<PostAddress>,
     /// A Word file whose styles, page, header and footer the Word templates take over.
     pub reference: Option<String>,
-    /// The output folder.
-    pub out: String,
+    /// The output folder; the usual one where none is named.
+    pub out: Option<String>,
+    /// Whether the output folder is only compared. A file that is not as it should be then denies.
+    pub locked: bool,
 }
 
 /// What a build found and would do.
 #[derive(Debug)]
 pub struct BuildOutcome {
     /// Findings that a build shows: notes are left to a check.
-    pub findings: Vec<EditionFindings<'static>>,
-    /// What to do to the output folder. `None` where a finding denies. The failure says why nothing can be built.
+    pub findings: Vec<EditionFindings>,
+    /// How the output folder differs from what was built. `None` where a finding denies. The failure says why nothing can
+    /// be built.
     pub plan: Result<Option<OutputPlan>, Failure>,
     /// Copies in which values stay in brackets.
     pub open_copies: Vec<OpenCopy>,
+    /// Whether a finding denies, or a difference that the request does not allow.
+    pub verdict: Verdict,
 }
 
 /// A country's copy in which values stay in brackets.
@@ -58,7 +63,7 @@ pub struct OpenCopy {
 
 /// The build as `--format json` prints it.
 #[derive(Debug, Serialize)]
-pub struct BuildReport<'a> {
+struct BuildReport<'a> {
     locked: bool,
     out: &'a str,
     total: usize,
@@ -69,81 +74,91 @@ pub struct BuildReport<'a> {
 
 /// What `--locked --format json` prints.
 #[derive(Debug, Serialize)]
-pub struct LockedReport<'a> {
+struct LockedReport<'a> {
     locked: bool,
     files: &'a [StaleFile],
     suppressed: usize,
 }
 
+impl BuildRequest {
+    /// The output folder. Pseudo-languages have one of their own, so that what people receive stays without them.
+    pub fn folder(&self) -> &str {
+        self.out.as_deref().unwrap_or(if self.pseudo { "pseudo" } else { "generated" })
+    }
+}
+
+/// An edition to build, and its folder.
+type EditionInFolder = (String, Arc<Edition>);
+
 /// Builds editions. `progress` hears the name of each edition before it is built.
 pub fn build(
-    files: &dyn Files,
+    project: &Project,
     request: &BuildRequest,
     progress: &mut dyn FnMut(&str),
 ) -> Result<BuildOutcome, Failure> {
-    let folder = OutputFolder::open(files, &request.out)?;
-    let reference = request.reference.as_deref().map(|name| read_reference(files, name)).transpose()?;
-    let editions = read_editions(files, request)?;
-    let findings: Vec<EditionFindings<'_>> = editions.iter().map(shown_findings).collect();
-    let mut outcome = BuildOutcome { findings: Vec::new(), plan: Ok(None), open_copies: Vec::new() };
-    if !denies(&findings) {
+    let folder = OutputFolder::open(project.files(), request.folder())?;
+    let reference = request.reference.as_deref().map(|name| read_reference(project.files(), name)).transpose()?;
+    let editions = read_editions(project, request)?;
+    let findings: Vec<EditionFindings> = editions.iter().map(|(_, edition)| shown_findings(edition)).collect();
+    let verdict = Verdict::on(&findings);
+    let mut outcome = BuildOutcome { findings, plan: Ok(None), open_copies: Vec::new(), verdict };
+    if verdict == Verdict::Passes {
         outcome.plan = compiler_request(request, &editions, reference).and_then(|wanted| {
-            let plan = plan(files, folder, &editions, &wanted, progress)?;
+            let mut plan = plan(project, folder, &editions, &wanted, progress)?;
+            if request.locked {
+                plan.edits.clear();
+                outcome.verdict = Verdict::denies_if(!plan.stale.is_empty());
+            }
             outcome.open_copies = open_copies(&editions, &wanted);
             Ok(Some(plan))
         });
     }
-    let findings: Vec<_> = findings.into_iter().map(EditionFindings::detached).collect();
-    let sources = editions.into_iter().map(|edition| edition.sources);
-    outcome.findings = findings.into_iter().zip(sources).map(|(found, sources)| found.with(sources)).collect();
     Ok(outcome)
 }
 
-fn read_editions(files: &dyn Files, request: &BuildRequest) -> Result<Vec<Edition>, Failure> {
-    let mut editions = Vec::new();
-    for folder in edition_folders(files, &request.names)? {
+fn read_editions(project: &Project, request: &BuildRequest) -> Result<Vec<EditionInFolder>, Failure> {
+    let folders = edition_folders(project, &request.names)?;
+    // A country without a file still gets its name and grammar.
+    let countries = wanted_countries(request)?;
+    let read = |folder: String| {
         // Returns have no part in a build.
-        let mut read = files_in(files, &folder, Scope::WithoutReturns)?;
-        for code in wanted_countries(request)? {
-            // A country without a file still gets its name and grammar.
-            add_country(&mut read, &folder, &code);
-        }
-        let mut edition = Edition::read(&read);
+        let mut edition = project.edition_with(&folder, Scope::WithoutReturns, &countries)?;
         if request.pseudo {
-            edition.add_pseudo_languages();
+            Arc::make_mut(&mut edition).add_pseudo_languages();
         }
-        editions.push(edition);
-    }
-    Ok(editions)
+        Ok((folder, edition))
+    };
+    folders.into_iter().map(read).collect()
 }
 
 fn plan(
-    files: &dyn Files,
-    folder: OutputFolder<'_>,
-    editions: &[Edition],
+    project: &Project,
+    output: OutputFolder<'_>,
+    editions: &[EditionInFolder],
     wanted: &Request,
     progress: &mut dyn FnMut(&str),
 ) -> Result<OutputPlan, Failure> {
-    let mut built: BTreeMap<String, Vec<u8>> = BTreeMap::new();
+    let mut built: Vec<Arc<Built>> = Vec::new();
     let mut scopes = Vec::new();
-    for edition in editions {
+    for (folder, edition) in editions {
         let Some(model) = &edition.model else { continue };
         let scope = format!("{}/{}/", model.form, model.edition);
         if scopes.contains(&scope) {
             return Err(format!("two definitions say that they are edition {} of {}", model.edition, model.form));
         }
         progress(&format!("{} {}", model.form, model.edition));
-        built.extend(edition.build(wanted).into_iter().map(|Built { path, bytes }| (path, bytes)));
+        built.extend(project.build(folder, edition, wanted));
         scopes.push(scope);
     }
+    let built: BTreeMap<&str, &[u8]> = built.iter().map(|file| (file.path.as_str(), file.bytes.as_slice())).collect();
     // A build of everything owns all that it wrote before; a build of a part owns only what it names.
     let whole = !wanted.is_partial();
-    folder.plan(files, built, |path| whole && scopes.iter().any(|scope| path.starts_with(scope)))
+    output.plan(project.files(), built, |path| whole && scopes.iter().any(|scope| path.starts_with(scope)))
 }
 
-fn open_copies(editions: &[Edition], wanted: &Request) -> Vec<OpenCopy> {
+fn open_copies(editions: &[EditionInFolder], wanted: &Request) -> Vec<OpenCopy> {
     let mut open = Vec::new();
-    for edition in editions {
+    for (_, edition) in editions {
         for copy in edition.copies().into_iter().filter(|copy| !copy.is_blank() && wanted.wants_copy(copy)) {
             let (count, code, model) = (brackets_left(&copy), copy.code.word(), copy.model);
             if count > 0 {
@@ -176,7 +191,7 @@ fn read_reference(files: &dyn Files, name: &str) -> Result<Arc<Reference>, Failu
 }
 
 /// What a build shows: notes are left to a check.
-fn shown_findings(edition: &Edition) -> EditionFindings<'_> {
+fn shown_findings(edition: &Edition) -> EditionFindings {
     let findings: Findings = edition.findings.iter().filter(|finding| finding.level != Level::Info).cloned().collect();
     EditionFindings::new(&edition.sources, findings, &edition.suppressed)
 }
@@ -197,14 +212,14 @@ fn wanted_countries(request: &BuildRequest) -> Result<Vec<String>, Failure> {
 
 fn compiler_request(
     request: &BuildRequest,
-    editions: &[Edition],
+    editions: &[EditionInFolder],
     reference: Option<Arc<Reference>>,
 ) -> Result<Request, Failure> {
     let word = |word: &String| if word == "blank" { CopyCode::Blank.word().to_owned() } else { word.to_uppercase() };
     let all = request.countries.iter().any(|word| word == "all");
     let copies = if all { Vec::new() } else { request.countries.iter().map(word).collect() };
     for tag in &request.languages {
-        let mut models = editions.iter().filter_map(|edition| edition.model.as_ref());
+        let mut models = editions.iter().filter_map(|(_, edition)| edition.model.as_ref());
         if !models.any(|model| model.languages().any(|known| known.tag() == tag)) {
             let is_pseudo = Language::new(tag).is_some_and(|language| language.pseudo().is_some());
             let hint = if is_pseudo { "; --pseudo adds it" } else { "" };
@@ -226,20 +241,22 @@ impl BuildOutcome {
         self.findings.iter().map(|edition| edition.suppressed.len()).sum()
     }
 
-    /// The JSON of a build whose edits were carried out.
-    pub fn report<'a>(&self, plan: &'a OutputPlan, out: &'a str) -> BuildReport<'a> {
-        BuildReport {
-            locked: false,
-            out: shown(out),
-            total: plan.built.len(),
-            written: plan.written().collect(),
-            deleted: plan.deleted().collect(),
-            suppressed: self.suppressed(),
-        }
-    }
-
-    /// The JSON of a build that was only compared.
-    pub fn locked_report<'a>(&self, plan: &'a OutputPlan) -> LockedReport<'a> {
-        LockedReport { locked: true, files: &plan.stale, suppressed: self.suppressed() }
+    /// The JSON of a build. `None` where nothing was built.
+    pub fn json(&self, request: &BuildRequest) -> Result<Option<String>, Failure> {
+        let suppressed = self.suppressed();
+        let Ok(Some(plan)) = &self.plan else { return Ok(None) };
+        let text = if request.locked {
+            json_line(&LockedReport { locked: true, files: &plan.stale, suppressed })?
+        } else {
+            json_line(&BuildReport {
+                locked: false,
+                out: shown(request.folder()),
+                total: plan.built.len(),
+                written: plan.written().collect(),
+                deleted: plan.deleted().collect(),
+                suppressed,
+            })?
+        };
+        Ok(Some(text))
     }
 }

@@ -1,14 +1,15 @@
 //! Declares in the change file of an edition what it changes in an earlier one.
 
 use crate::diff::compare;
-use crate::names::{files_at, is_file, model};
+use crate::names::{edition_at, folder_of, is_file, model};
 use crate::{Edit, Failure, Refusal};
-use canevas_compiler::Edition;
 use canevas_compiler::diagnostics::nearest;
 use canevas_compiler::editions::edit;
-use canevas_compiler::files::{Files, Scope, Texts, folder_of, join};
+use canevas_compiler::files::{Scope, join};
 use canevas_compiler::model::dates::Day;
 use canevas_compiler::model::{Model, Question};
+use canevas_compiler::{Edition, Project};
+use std::sync::Arc;
 
 /// Says that a question has another id.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -56,17 +57,17 @@ pub struct AcceptRequest {
 }
 
 /// Declares that a question has another id. The edit writes the change file.
-pub fn rename(files: &dyn Files, request: &RenameRequest) -> Result<Edit, Refusal> {
-    let (old, new) = two(files, &request.from, &request.edition)?;
+pub fn rename(project: &Project, request: &RenameRequest) -> Result<Edit, Refusal> {
+    let (old, new) = two(project, &request.from, &request.edition)?;
     let (old_model, new_model) = (model(&old)?, model(&new)?);
     known(old_model, &request.old, "the earlier edition")?;
     known(new_model, &request.new, "this edition")?;
-    declared(files, &request.edition, old_model, &request.from, "was", &edit::renamed(&request.old, &request.new))
+    declared(project, &request.edition, old_model, &request.from, "was", &edit::renamed(&request.old, &request.new))
 }
 
 /// Declares that a question is asked no more, or an option is no longer offered. The edit writes the change file.
-pub fn retire(files: &dyn Files, request: &RetireRequest) -> Result<Edit, Refusal> {
-    let (old, new) = two(files, &request.from, &request.edition)?;
+pub fn retire(project: &Project, request: &RetireRequest) -> Result<Edit, Refusal> {
+    let (old, new) = two(project, &request.from, &request.edition)?;
     let (old_model, new_model) = (model(&old)?, model(&new)?);
     let (id, option) = request.id.split_once('.').map_or((request.id.as_str(), None), |(id, o)| (id, Some(o)));
     let question = match option {
@@ -87,13 +88,13 @@ pub fn retire(files: &dyn Files, request: &RetireRequest) -> Result<Edit, Refusa
         }
     };
     let entry = edit::retired(&request.id, &old_model.edition, &request.because, question.as_deref());
-    declared(files, &request.edition, old_model, &request.from, "retired", &entry)
+    declared(project, &request.edition, old_model, &request.from, "retired", &entry)
 }
 
 /// Accepts a finding with a reason. The edit writes the change file.
-pub fn accept(files: &dyn Files, request: &AcceptRequest) -> Result<Edit, Refusal> {
-    let old = files_at(files, &request.from, Scope::WithoutReturns)?;
-    let compared = compare(&old, &files_at(files, &request.edition, Scope::WithoutReturns)?, &request.today)?;
+pub fn accept(project: &Project, request: &AcceptRequest) -> Result<Edit, Refusal> {
+    let (from, own) = (edition_at(project, &request.from)?, edition_at(project, &request.edition)?);
+    let compared = compare(project, &from, &own, &request.today)?;
     let found: Vec<_> = compared
         .diff
         .classified
@@ -118,13 +119,12 @@ pub fn accept(files: &dyn Files, request: &AcceptRequest) -> Result<Edit, Refusa
     let rule = change.finding.rule.name;
     let entry =
         edit::waiver(rule, &change.at.to_string(), &change.fingerprint, &request.because, request.expires.as_deref());
-    let old = Edition::read(&old);
-    declared(files, &request.edition, model(&old)?, &request.from, "waivers", &entry)
+    let (old, _) = project.pair(&from, &own)?;
+    declared(project, &request.edition, model(&old)?, &request.from, "waivers", &entry)
 }
 
-fn two(files: &dyn Files, old: &str, new: &str) -> Result<(Edition, Edition), Failure> {
-    let read = |name| files_at(files, name, Scope::WithoutReturns).map(|files| Edition::read(&files));
-    Ok((read(old)?, read(new)?))
+fn two(project: &Project, old: &str, new: &str) -> Result<(Arc<Edition>, Arc<Edition>), Failure> {
+    Ok(project.pair(&edition_at(project, old)?, &edition_at(project, new)?)?)
 }
 
 fn known(model: &Model, id: &str, edition: &str) -> Result<(), Failure> {
@@ -138,18 +138,18 @@ fn known(model: &Model, id: &str, edition: &str) -> Result<(), Failure> {
 
 /// Adds an entry to the change file of an edition. An edition without one gets a new change file.
 fn declared(
-    files: &dyn Files,
+    project: &Project,
     edition: &str,
     old: &Model,
     from: &str,
     key: &str,
     entry: &[String],
 ) -> Result<Edit, Refusal> {
-    let name = join(&folder_of(files, edition), "changes.yaml");
-    let text = if is_file(files, &name) {
-        Texts::default().read(files, &name)?.text
+    let name = join(&folder_of(project, edition), "changes.yaml");
+    let text = if is_file(project, &name) {
+        project.text(&name)?.text
     } else {
-        let earlier = files_at(files, from, Scope::WithoutReturns)?.changes;
+        let earlier = project.edition_files(&edition_at(project, from)?, Scope::WithoutReturns)?.changes;
         edit::start(old, earlier.as_ref().map(|file| file.text.as_str()))
     };
     Ok(Edit::write(name, edit::append(&text, key, entry)?))

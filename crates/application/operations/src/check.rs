@@ -1,10 +1,10 @@
 //! Holds editions and their returns against every rule.
 
-use crate::names::{edition_folders, files_in};
+use crate::names::edition_folders;
 use crate::{EditionFindings, Failure};
-use canevas_compiler::Edition;
 use canevas_compiler::diagnostics::{Finding, Level};
-use canevas_compiler::files::{Files, Scope};
+use canevas_compiler::files::Scope;
+use canevas_compiler::{Edition, Project};
 
 /// What to check, and how strictly.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -20,18 +20,14 @@ pub struct CheckRequest {
 }
 
 /// Checks editions and their returns.
-pub fn check(files: &dyn Files, request: &CheckRequest) -> Result<Vec<EditionFindings<'static>>, Failure> {
-    let folders = edition_folders(files, &request.names)?;
-    let checked = |folder: String| {
-        let edition = Edition::read(&files_in(files, &folder, Scope::Whole)?);
-        let found = check_edition(&edition, request);
-        Ok(found.detached().with(edition.sources))
-    };
+pub fn check(project: &Project, request: &CheckRequest) -> Result<Vec<EditionFindings>, Failure> {
+    let folders = edition_folders(project, &request.names)?;
+    let checked = |folder: String| Ok(check_edition(&*project.edition(&folder, Scope::Whole)?, request));
     folders.into_iter().map(checked).collect()
 }
 
 /// Checks an edition and its returns.
-pub fn check_edition<'e>(edition: &'e Edition, request: &CheckRequest) -> EditionFindings<'e> {
+pub fn check_edition(edition: &Edition, request: &CheckRequest) -> EditionFindings {
     let mut findings = if request.publish { edition.findings_for_publishing() } else { edition.findings.clone() };
     let mut suppressed = edition.suppressed.clone();
     let (of_returns, off) = edition.levels.part(edition.check_returns(request.complete));

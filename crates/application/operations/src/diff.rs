@@ -1,12 +1,13 @@
 //! Compares editions.
 
-use crate::names::files_at;
-use crate::{EditionFindings, Failure, Refusal};
+use crate::names::edition_at;
+use crate::{EditionFindings, Failure, Refusal, Verdict};
+use canevas_compiler::Project;
 use canevas_compiler::diagnostics::{Findings, Sources};
+use canevas_compiler::editions::report::ComparisonReport;
 use canevas_compiler::editions::{self, EditionDiff, report};
-use canevas_compiler::files::{Files, Scope, editions_before, folder_of};
-use canevas_compiler::{Edition, EditionFiles};
-use serde_json::{Value, json};
+use canevas_compiler::files::{editions_before, folder_of};
+use serde::Serialize;
 
 /// What to compare.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -30,24 +31,30 @@ pub struct ComparedEditions {
     pub diff: EditionDiff,
 }
 
+/// What editions change.
+#[derive(Debug)]
+pub struct DiffOutcome {
+    /// The new edition with the earlier one, then with each edition before that, the latest first.
+    pub pairs: Vec<ComparedEditions>,
+}
+
 /// Compares the new edition with the earlier one, and where the request says so with every edition before that. Findings
 /// that a step in between reported already become notes.
-pub fn diff(files: &dyn Files, request: &DiffRequest) -> Result<Vec<ComparedEditions>, Refusal> {
-    let new = files_at(files, &request.new, Scope::WithoutReturns)?;
-    let mut olds = vec![files_at(files, &request.old, Scope::WithoutReturns)?];
+pub fn diff(project: &Project, request: &DiffRequest) -> Result<DiffOutcome, Refusal> {
+    let new = edition_at(project, &request.new)?;
+    let mut olds = vec![edition_at(project, &request.old)?];
     if request.earlier {
-        for name in editions_before(files, &folder_of(files, &request.old))? {
-            olds.push(files_at(files, &name, Scope::WithoutReturns)?);
-        }
+        let files = project.files();
+        olds.extend(editions_before(files, &folder_of(files, &request.old))?);
     }
     let mut compared = Vec::new();
     for old in &olds {
-        compared.push(compare(old, &new, &request.today)?);
+        compared.push(compare(project, old, &new, &request.today)?);
     }
     // From each earlier edition to the one after it: `olds` has the latest first.
     let mut steps = Vec::new();
     for pair in olds.windows(2) {
-        steps.push(compare(&pair[1], &pair[0], &request.today)?);
+        steps.push(compare(project, &pair[1], &pair[0], &request.today)?);
     }
     if let Some((last, further)) = compared.split_first_mut() {
         for (index, further) in further.iter_mut().enumerate() {
@@ -56,15 +63,12 @@ pub fn diff(files: &dyn Files, request: &DiffRequest) -> Result<Vec<ComparedEdit
             editions::demote_reported(&mut further.diff, &steps);
         }
     }
-    Ok(compared)
+    Ok(DiffOutcome { pairs: compared })
 }
 
-/// Reads two editions and compares them. An edition that cannot be read is a refusal, never "no changes".
-pub(crate) fn compare(old: &EditionFiles, new: &EditionFiles, today: &str) -> Result<ComparedEditions, Refusal> {
-    let strip = |files: &EditionFiles| EditionFiles { returns: Vec::new(), ..files.clone() };
-    // The settings of the new edition say how a change weighs.
-    let old = Edition::read(&EditionFiles { settings: None, ..strip(old) });
-    let new = Edition::read_after(&strip(new), old.sources.clone());
+/// Reads the editions in two folders and compares them. An edition that cannot be read is a refusal, never "no changes".
+pub(crate) fn compare(project: &Project, old: &str, new: &str, today: &str) -> Result<ComparedEditions, Refusal> {
+    let (old, new) = project.pair(old, new)?;
     for edition in [&old, &new] {
         if let Some(Err(error)) = &edition.published {
             let name = edition.model.as_ref().map_or("that was read", |model| &model.edition);
@@ -77,9 +81,9 @@ pub(crate) fn compare(old: &EditionFiles, new: &EditionFiles, today: &str) -> Re
             findings.extend(edition.findings.clone());
         }
         let findings = EditionFindings::new(&new.sources, findings, &Findings::default());
-        return Err(Refusal::Unreadable(Box::new(findings.into_owned())));
+        return Err(Refusal::Unreadable(Box::new(findings)));
     };
-    Ok(ComparedEditions { sources: new.sources, diff })
+    Ok(ComparedEditions { sources: new.sources.clone(), diff })
 }
 
 impl ComparedEditions {
@@ -88,33 +92,63 @@ impl ComparedEditions {
         report::text(&self.diff, &self.sources, all)
     }
 
-    /// The changes as annotations of GitHub Actions.
-    pub fn github(&self) -> String {
+    fn github(&self) -> String {
         report::github(&self.diff, &self.sources)
     }
 
-    /// The changes for a pull request.
-    pub fn markdown(&self) -> String {
+    fn markdown(&self) -> String {
         report::markdown(&self.diff, &self.sources)
     }
 }
 
-/// Comparisons in JSON.
-pub fn diff_json(compared: &[ComparedEditions]) -> Value {
-    let comparisons: Vec<Value> = compared.iter().map(|pair| report::json(&pair.diff, &pair.sources)).collect();
-    json!({ "comparisons": comparisons })
+impl DiffOutcome {
+    /// Whether any change denies.
+    pub fn verdict(&self) -> Verdict {
+        Verdict::denies_if(self.pairs.iter().any(|pair| pair.diff.denies()))
+    }
+
+    /// The changes for people. `all` shows notes as well.
+    pub fn text(&self, all: bool) -> String {
+        self.pairs.iter().map(|pair| pair.text(all)).collect::<Vec<_>>().join("\n")
+    }
+
+    /// The changes as annotations of GitHub Actions.
+    pub fn github(&self) -> String {
+        self.pairs.iter().map(ComparedEditions::github).collect()
+    }
+
+    /// The changes for a pull request.
+    pub fn markdown(&self) -> String {
+        self.pairs.iter().map(ComparedEditions::markdown).collect()
+    }
+
+    /// The changes as JSON.
+    pub fn json(&self) -> Result<String, Failure> {
+        crate::json(&DiffReport {
+            comparisons: self.each().map(|(diff, sources)| report::json(diff, sources)).collect(),
+        })
+    }
+
+    /// The changes in SARIF 2.1.0.
+    pub fn sarif(&self) -> Result<String, Failure> {
+        crate::json(&report::sarif(&self.each().collect::<Vec<_>>()))
+    }
+
+    /// A redline of one pair of editions.
+    pub fn html(&self) -> Result<String, Failure> {
+        let [pair] = self.pairs.as_slice() else {
+            return Err("a redline shows one pair of editions; leave --earlier out".to_owned());
+        };
+        Ok(report::html(&pair.diff, &pair.sources))
+    }
+
+    fn each(&self) -> impl Iterator<Item = (&EditionDiff, &Sources)> {
+        self.pairs.iter().map(|pair| (&pair.diff, &pair.sources))
+    }
 }
 
-/// Comparisons in SARIF 2.1.0.
-pub fn diff_sarif(compared: &[ComparedEditions]) -> Value {
-    let pairs: Vec<_> = compared.iter().map(|pair| (&pair.diff, &pair.sources)).collect();
-    report::sarif(&pairs)
-}
-
-/// A redline of one pair of editions.
-pub fn diff_html(compared: &[ComparedEditions]) -> Result<String, Failure> {
-    let [pair] = compared else {
-        return Err("a redline shows one pair of editions; leave --earlier out".to_owned());
-    };
-    Ok(report::html(&pair.diff, &pair.sources))
+/// The comparisons as `--format json` prints them.
+#[derive(Serialize)]
+struct DiffReport<'d> {
+    comparisons: Vec<ComparisonReport<'d>>,
 }

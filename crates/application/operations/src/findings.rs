@@ -3,62 +3,33 @@
 use canevas_compiler::Edition;
 use canevas_compiler::diagnostics::{Finding, Findings, Level, Sources, Span, suppressed_line};
 use serde::Serialize;
-use std::borrow::Cow;
 use std::collections::{BTreeSet, HashSet};
 
 /// Findings of one edition with their sources.
 #[derive(Debug, Clone)]
-pub struct EditionFindings<'a> {
+pub struct EditionFindings {
     /// The texts that the findings point into.
-    pub sources: Cow<'a, Sources>,
+    pub sources: Sources,
     /// The findings, sorted.
     pub findings: Findings,
     /// Findings of rules that are off, sorted.
     pub suppressed: Findings,
 }
 
-impl<'a> EditionFindings<'a> {
+impl EditionFindings {
     /// Findings, and those of rules that are off.
-    pub fn new(sources: &'a Sources, findings: Findings, suppressed: &Findings) -> Self {
-        Self { sources: Cow::Borrowed(sources), findings: findings.sorted(), suppressed: suppressed.clone().sorted() }
+    pub fn new(sources: &Sources, findings: Findings, suppressed: &Findings) -> Self {
+        Self { sources: sources.clone(), findings: findings.sorted(), suppressed: suppressed.clone().sorted() }
     }
 
     /// All findings of an edition that was read.
-    pub fn of(edition: &'a Edition) -> Self {
+    pub fn of(edition: &Edition) -> Self {
         Self::new(&edition.sources, edition.findings.clone(), &edition.suppressed)
     }
-
-    /// The same, with a copy of the sources.
-    pub fn into_owned(self) -> EditionFindings<'static> {
-        EditionFindings { sources: Cow::Owned(self.sources.into_owned()), ..self }
-    }
-
-    /// The findings without their sources.
-    pub(crate) fn detached(self) -> DetachedFindings {
-        DetachedFindings { findings: self.findings, suppressed: self.suppressed }
-    }
-}
-
-/// Findings of an edition whose sources are elsewhere for now.
-pub(crate) struct DetachedFindings {
-    findings: Findings,
-    suppressed: Findings,
-}
-
-impl DetachedFindings {
-    /// The findings with the sources that they point into.
-    pub fn with(self, sources: Sources) -> EditionFindings<'static> {
-        EditionFindings { sources: Cow::Owned(sources), findings: self.findings, suppressed: self.suppressed }
-    }
-}
-
-/// Whether any of the editions has a finding that denies.
-pub fn denies(editions: &[EditionFindings<'_>]) -> bool {
-    editions.iter().any(|edition| edition.findings.deny())
 }
 
 /// The findings of each edition, where a finding in settings that several editions share appears with the first only.
-pub fn each_once<'a>(editions: &'a [EditionFindings<'a>]) -> Vec<Vec<&'a Finding>> {
+pub fn each_once<'a>(editions: &'a [EditionFindings]) -> Vec<Vec<&'a Finding>> {
     let mut seen = HashSet::new();
     editions
         .iter()
@@ -90,7 +61,7 @@ pub struct FindingCounts {
 
 impl FindingCounts {
     /// Counts the findings of several editions.
-    pub fn of(editions: &[EditionFindings<'_>]) -> Self {
+    pub fn of(editions: &[EditionFindings]) -> Self {
         let shown = each_once(editions);
         let count = |level| shown.iter().flatten().filter(|finding| finding.level == level).count();
         let codes: BTreeSet<&str> = shown.iter().flatten().map(|finding| finding.rule.code).collect();
@@ -148,7 +119,7 @@ pub struct PlaceEntry<'a> {
 
 impl<'a> FindingList<'a> {
     /// The findings of several editions.
-    pub fn of(editions: &'a [EditionFindings<'a>]) -> Self {
+    pub fn of(editions: &'a [EditionFindings]) -> Self {
         let shown = each_once(editions);
         let findings = editions
             .iter()

@@ -1,39 +1,58 @@
 //! Mends what YAML would read otherwise than it was written.
 
-use crate::{Edit, Edits, Failure, names::names_or_default, shown};
+use crate::names::names_or_default;
+use crate::{Edit, Edits, Failure, Verdict, shown};
 use canevas_compiler::diagnostics::Source;
-use canevas_compiler::files::{EntryKind, Files, Texts, files_below};
-use canevas_compiler::syntax;
+use canevas_compiler::files::{EntryKind, files_below};
+use canevas_compiler::{Project, syntax};
+
+/// Which files to mend.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct FmtRequest {
+    /// YAML files, or folders above them; the usual folder where empty.
+    pub names: Vec<String>,
+    /// Whether the files are only looked at. A file that would change then denies.
+    pub check: bool,
+}
 
 /// What mending YAML files does.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct FmtOutcome {
-    /// One edit per file that changes.
+    /// The files that change, or that would.
+    pub changed: Vec<String>,
+    /// One edit per file that changes; none where the request only looks.
     pub edits: Edits,
     /// How many files were read.
     pub total: usize,
+    /// Whether a file would change that must not.
+    pub verdict: Verdict,
 }
 
-/// Mends the YAML files with these names, and those below folders with these names.
-pub fn fmt(files: &dyn Files, names: &[String]) -> Result<FmtOutcome, Failure> {
+/// Mends the YAML files that a request names. Every file is read before there is any edit.
+pub fn fmt(project: &Project, request: &FmtRequest) -> Result<FmtOutcome, Failure> {
     let mut found = Vec::new();
-    for name in names_or_default(files, names) {
-        match files.kind(&name) {
+    for name in names_or_default(project, &request.names) {
+        match project.files().kind(&name) {
             Some(EntryKind::File) => found.push(name),
             Some(EntryKind::Folder) => {
-                let below = files_below(files, &name)?;
+                let below = files_below(project.files(), &name)?;
                 found.extend(below.into_iter().filter(|file| file.ends_with(".yaml")));
             }
             _ => return Err(format!("there is no file or folder `{}`", shown(&name))),
         }
     }
-    let (mut edits, mut texts) = (Edits::new(), Texts::default());
+    let (mut changed, mut edits) = (Vec::new(), Edits::new());
     for name in &found {
-        let file = texts.read(files, name)?;
+        let file = project.text(name)?;
         let text = syntax::format::format(&Source::new(&file.name, &file.text));
         if text != file.text {
+            changed.push(name.clone());
             edits.push(Edit::write(name, text));
         }
     }
-    Ok(FmtOutcome { edits, total: found.len() })
+    if request.check {
+        edits.clear();
+    }
+    let verdict = Verdict::denies_if(request.check && !changed.is_empty());
+    Ok(FmtOutcome { changed, edits, total: found.len(), verdict })
 }

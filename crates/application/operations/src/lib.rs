@@ -1,5 +1,14 @@
-//! What every front offers: functions from files and a request to findings and [`Edits`]. They touch no terminal, disk or
-//! clock. A front gives them [`Files`](compiler::files::Files), prints what they return, and carries out their edits.
+//! What a person can ask for: check, build, diff, publish, rename, retire, accept, next edition, translate, read.
+//!
+//! Each operation is a function from a [`Project`] and a request to findings and [`Edits`]. It touches no terminal, disk or
+//! clock. A front makes the project over its own [`Files`](files::Files), prints what an operation returns, and carries out
+//! its edits. The [`Verdict`] says how the operation ends.
+//!
+//! The project keeps what was read and built. A front that stays alive, such as a language server, keeps one project for all
+//! requests: an operation then reads again only the files that changed, and runs only the work that depends on them. A front
+//! that does one thing, such as the command line, makes one project per run.
+//!
+//! An operation that fails returns no edits. Edits come in an order in which a front may stop after any of them.
 
 mod build;
 mod change_file;
@@ -18,16 +27,17 @@ mod publish;
 mod read;
 mod refusal;
 pub mod translate;
+mod verdict;
 
-pub use build::{BuildOutcome, BuildReport, BuildRequest, LockedReport, OpenCopy, build};
+pub use build::{BuildOutcome, BuildRequest, OpenCopy, build};
 pub use change_file::{AcceptRequest, RenameRequest, RetireRequest, accept, rename, retire};
 pub use check::{CheckRequest, check, check_edition};
 pub use day::{day_at, is_day};
-pub use diff::{ComparedEditions, DiffRequest, diff, diff_html, diff_json, diff_sarif};
+pub use diff::{ComparedEditions, DiffOutcome, DiffRequest, diff};
 pub use edit::{Edit, Edits};
 pub use explain::{RuleEntry, RuleList, explain};
-pub use findings::{EditionFindings, FindingCounts, FindingEntry, FindingList, PlaceEntry, denies, each_once};
-pub use fmt::{FmtOutcome, fmt};
+pub use findings::{EditionFindings, FindingCounts, FindingEntry, FindingList, PlaceEntry, each_once};
+pub use fmt::{FmtOutcome, FmtRequest, fmt};
 pub use manifest::{FileState, OutputPlan, StaleFile};
 pub use names::shown;
 pub use new::{NewRequest, StartedForm, new};
@@ -35,11 +45,17 @@ pub use next_edition::{NextEditionRequest, StartedEdition, next_edition};
 pub use publish::{Publication, PublishRequest, publish};
 pub use read::{
     FileRead, FileReport, MissingField, PlacedText, ReadReport, ReadRequest, ReturnIdentity, ReturnsTo, StrayText,
-    Written, identity_of, read, read_report,
+    Written, identity_of, read, read_report, read_verdict,
 };
 pub use refusal::{Failure, Refusal};
+pub use verdict::Verdict;
 
-pub use canevas_compiler as compiler;
+/// Findings, and the texts that they point into.
+pub use canevas_compiler::diagnostics;
+/// The way to files, which a front implements.
+pub use canevas_compiler::files;
+pub use canevas_compiler::html::PostAddress;
+pub use canevas_compiler::{BACK_ENDS, BackEnd, Project};
 
 use serde::Serialize;
 
@@ -48,7 +64,7 @@ pub fn json(value: &impl Serialize) -> Result<String, Failure> {
     serde_json::to_string_pretty(value).map(|text| text + "\n").map_err(|error| format!("cannot write JSON: {error}"))
 }
 
-/// The JSON of what a command prints, in one line.
-pub fn json_line(value: &impl Serialize) -> Result<String, Failure> {
+/// The same in one line.
+pub(crate) fn json_line(value: &impl Serialize) -> Result<String, Failure> {
     serde_json::to_string(value).map_err(|error| format!("cannot write JSON: {error}"))
 }

@@ -2,10 +2,9 @@
 
 use crate::{Edit, Edits, Failure, shown};
 use canevas_compiler::files::{EntryKind, FileError, Files, join};
-use data_encoding::HEXLOWER;
+use canevas_compiler::model::canonical;
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
-use sha2::{Digest as _, Sha256};
 use std::collections::BTreeMap;
 
 /// The name of the manifest in its folder.
@@ -87,6 +86,11 @@ impl OutputPlan {
         written.map(|file| file.path.as_str())
     }
 
+    /// How many files are built and are there already, as they should be.
+    pub fn kept(&self) -> usize {
+        self.built.len() - self.written().count()
+    }
+
     /// The files that the edits delete.
     pub fn deleted(&self) -> impl Iterator<Item = &str> {
         let deleted = self.stale.iter().filter(|file| file.state == FileState::LeftOver);
@@ -119,18 +123,19 @@ impl<'n> OutputFolder<'n> {
     pub fn plan(
         self,
         files: &dyn Files,
-        built: BTreeMap<String, Vec<u8>>,
+        built: BTreeMap<&str, &[u8]>,
         owned: impl Fn(&str) -> bool,
     ) -> Result<OutputPlan, Failure> {
-        let mut plan = OutputPlan { built: built.keys().cloned().collect(), ..OutputPlan::default() };
+        let mut plan =
+            OutputPlan { built: built.keys().map(|path| (*path).to_owned()).collect(), ..OutputPlan::default() };
         let mut entries: BTreeMap<String, Value> = BTreeMap::new();
         let mut early = self.listed.clone();
         for (path, bytes) in built {
-            let entry = entry(&bytes)?;
-            let name = join(self.name, &path);
+            let entry = entry(bytes)?;
+            let name = join(self.name, path);
             let state = match files.read(&name) {
                 Ok(found) if found == bytes => None,
-                Ok(_) if self.listed.contains_key(&path) => Some(FileState::Stale),
+                Ok(_) if self.listed.contains_key(path) => Some(FileState::Stale),
                 Ok(_) => {
                     return Err(format!(
                         "`{name}` was not written by canevas (the manifest does not list it); move it away first"
@@ -140,11 +145,11 @@ impl<'n> OutputFolder<'n> {
                 Err(error) => return Err(error.into()),
             };
             if let Some(state) = state {
-                early.insert(path.clone(), entry.clone());
-                plan.stale.push(StaleFile { state, path: path.clone() });
-                plan.edits.push(Edit::Write { path: name, bytes });
+                early.insert(path.to_owned(), entry.clone());
+                plan.stale.push(StaleFile { state, path: path.to_owned() });
+                plan.edits.push(Edit::write(name, bytes));
             }
-            entries.insert(path, entry);
+            entries.insert(path.to_owned(), entry);
         }
         for (path, entry) in &self.listed {
             if entries.contains_key(path) {
@@ -171,8 +176,7 @@ impl<'n> OutputFolder<'n> {
 }
 
 fn entry(bytes: &[u8]) -> Result<Value, Failure> {
-    let digest = format!("sha256:{}", HEXLOWER.encode(&Sha256::digest(bytes)));
-    serde_json::to_value(ManifestEntry { digest, size: bytes.len() })
+    serde_json::to_value(ManifestEntry { digest: canonical::bytes_digest(bytes), size: bytes.len() })
         .map_err(|error| format!("cannot write JSON: {error}"))
 }
 
@@ -195,7 +199,7 @@ mod tests {
     use canevas_compiler::files::MemoryFiles;
 
     fn plan(files: &MemoryFiles, built: &[(&str, &str)]) -> Result<OutputPlan, Failure> {
-        let built = built.iter().map(|(path, text)| ((*path).to_owned(), text.as_bytes().to_vec())).collect();
+        let built = built.iter().map(|(path, text)| (*path, text.as_bytes())).collect();
         OutputFolder::open(files, "out")?.plan(files, built, |_| true)
     }
 

@@ -1,14 +1,14 @@
 //! From the names in a request to the editions that they mean.
 
 use crate::Failure;
-use canevas_compiler::files::{self, EntryKind, Files, Scope, Texts};
+use canevas_compiler::files::{self, EntryKind};
 use canevas_compiler::model::Model;
-use canevas_compiler::{Edition, EditionFiles};
+use canevas_compiler::{Edition, Project};
 
 /// The names to look in: those given, else `schemas`, else where the user stands.
-pub fn names_or_default(files: &dyn Files, names: &[String]) -> Vec<String> {
+pub(crate) fn names_or_default(project: &Project, names: &[String]) -> Vec<String> {
     match names {
-        [] if files.kind("schemas") == Some(EntryKind::Folder) => vec!["schemas".to_owned()],
+        [] if project.files().kind("schemas") == Some(EntryKind::Folder) => vec!["schemas".to_owned()],
         [] => vec![String::new()],
         names => names.to_vec(),
     }
@@ -20,18 +20,18 @@ pub fn shown(name: &str) -> &str {
 }
 
 /// The folders of the editions at or below the names, in order.
-pub(crate) fn edition_folders(files: &dyn Files, names: &[String]) -> Result<Vec<String>, Failure> {
-    Ok(files::editions(files, &names_or_default(files, names))?)
+pub(crate) fn edition_folders(project: &Project, names: &[String]) -> Result<Vec<String>, Failure> {
+    Ok(files::editions(project.files(), &names_or_default(project, names))?)
 }
 
-/// The files of the edition in a folder.
-pub(crate) fn files_in(files: &dyn Files, folder: &str, scope: Scope) -> Result<EditionFiles, Failure> {
-    Ok(files::read_edition(files, &mut Texts::default(), folder, scope)?)
+/// The folder of an edition that is named by it or by its form file. It holds a form.
+pub(crate) fn edition_at(project: &Project, name: &str) -> Result<String, Failure> {
+    Ok(files::edition_at(project.files(), name)?)
 }
 
-/// The files of the edition that a name means: a folder, or a form file.
-pub(crate) fn files_at(files: &dyn Files, name: &str, scope: Scope) -> Result<EditionFiles, Failure> {
-    files_in(files, &files::edition_at(files, name)?, scope)
+/// The folder of an edition that is named by it or by its form file, whether it holds a form or not.
+pub(crate) fn folder_of(project: &Project, name: &str) -> String {
+    files::folder_of(project.files(), name)
 }
 
 /// The model of an edition, or why there is none.
@@ -40,6 +40,6 @@ pub(crate) fn model(edition: &Edition) -> Result<&Model, Failure> {
 }
 
 /// Whether a name stands for a file.
-pub(crate) fn is_file(files: &dyn Files, name: &str) -> bool {
-    files.kind(name) == Some(EntryKind::File)
+pub(crate) fn is_file(project: &Project, name: &str) -> bool {
+    project.files().kind(name) == Some(EntryKind::File)
 }

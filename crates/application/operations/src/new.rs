@@ -1,8 +1,8 @@
 //! Starts a questionnaire: a commented definition that builds.
 
 use crate::{Edit, EditionFindings, Refusal};
-use canevas_compiler::files::{Files, join};
-use canevas_compiler::{Edition, EditionFiles, InputFile};
+use canevas_compiler::files::join;
+use canevas_compiler::{Edition, EditionFiles, InputFile, Project};
 
 /// The definition in each language that it is written in: its texts have to be in the language that it names.
 const SCAFFOLDS: [(&str, &str); 3] = [
@@ -34,10 +34,10 @@ pub struct StartedForm {
 }
 
 /// Writes the definition of a questionnaire.
-pub fn new(files: &dyn Files, request: &NewRequest) -> Result<StartedForm, Refusal> {
+pub fn new(project: &Project, request: &NewRequest) -> Result<StartedForm, Refusal> {
     let folder = join(&join(&request.out, &request.form), &request.edition);
     let name = join(&folder, "form.yaml");
-    if files.kind(&name).is_some() {
+    if project.files().kind(&name).is_some() {
         return Err(format!("`{name}` is there already; nothing was changed").into());
     }
     let primary = request.language.split('-').next().unwrap_or_default();
@@ -57,7 +57,7 @@ pub fn new(files: &dyn Files, request: &NewRequest) -> Result<StartedForm, Refus
     let file = InputFile { name, stem: "form".to_owned(), text };
     let edition = Edition::read(&EditionFiles { form: Some(file.clone()), ..EditionFiles::default() });
     if edition.findings.deny() {
-        return Err(Refusal::After(Box::new(EditionFindings::of(&edition).into_owned())));
+        return Err(Refusal::After(Box::new(EditionFindings::of(&edition))));
     }
     Ok(StartedForm { folder, edit: Edit::write(file.name, file.text) })
 }

@@ -1,10 +1,10 @@
 //! Starts the next edition of a form.
 
-use crate::names::{files_in, model};
+use crate::names::{folder_of, model};
 use crate::{Edit, EditionFindings, Edits, Failure, Refusal};
-use canevas_compiler::files::{EntryKind, Files, Scope, Texts, files_below, folder_of, join, split};
+use canevas_compiler::files::{EntryKind, Scope, files_below, join, split};
 use canevas_compiler::model::{Model, countries};
-use canevas_compiler::{Edition, EditionFiles, InputFile, Response, editions};
+use canevas_compiler::{Edition, EditionFiles, InputFile, Project, Response, editions};
 
 /// Which edition to start from.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -29,19 +29,19 @@ pub struct StartedEdition {
 }
 
 /// Starts the next edition.
-pub fn next_edition(files: &dyn Files, request: &NextEditionRequest) -> Result<StartedEdition, Refusal> {
-    let folder = folder_of(files, &request.edition);
-    let own = files_in(files, &folder, Scope::WithoutReturns)?;
-    let edition = Edition::read(&own);
+pub fn next_edition(project: &Project, request: &NextEditionRequest) -> Result<StartedEdition, Refusal> {
+    let folder = folder_of(project, &request.edition);
+    let own = project.edition_files(&folder, Scope::WithoutReturns)?;
+    let edition = project.edition(&folder, Scope::WithoutReturns)?;
     if edition.findings.deny() {
-        return Err(Refusal::Before(Box::new(EditionFindings::of(&edition).into_owned())));
+        return Err(Refusal::Before(Box::new(EditionFindings::of(&edition))));
     }
     let model = model(&edition)?;
     let changes = own.changes.as_ref().map(|file| file.text.as_str());
     let next = editions::next_edition(&edition.sources, model, &edition.catalogues, changes)?;
     let target = request.out.clone().unwrap_or_else(|| join(split(&folder).0, &next.edition));
     let form = join(&target, "form.yaml");
-    if files.kind(&form).is_some() {
+    if project.files().kind(&form).is_some() {
         return Err(format!("`{form}` is there already; nothing was changed").into());
     }
     let mut started = Started { target, files: EditionFiles::default(), to_decide: next.to_decide };
@@ -54,26 +54,25 @@ pub fn next_edition(files: &dyn Files, request: &NextEditionRequest) -> Result<S
         settings: own.settings.clone(),
         ..EditionFiles::default()
     };
-    let mut texts = Texts::default();
     for name in &request.returns {
-        for name in return_names(files, name)? {
-            started.carry(&texts.read(files, &name)?, model)?;
+        for name in return_names(project, name)? {
+            started.carry(&project.text(&name)?, model)?;
         }
     }
     // Reading the result before it is written reports what is wrong with it.
     let result = Edition::read(&started.files);
     if result.findings.deny() {
-        return Err(Refusal::After(Box::new(EditionFindings::of(&result).into_owned())));
+        return Err(Refusal::After(Box::new(EditionFindings::of(&result))));
     }
     Ok(started.finish())
 }
 
 /// The returns that a name means: a file, or all below a folder.
-fn return_names(files: &dyn Files, name: &str) -> Result<Vec<String>, Failure> {
-    if files.kind(name) != Some(EntryKind::Folder) {
+fn return_names(project: &Project, name: &str) -> Result<Vec<String>, Failure> {
+    if project.files().kind(name) != Some(EntryKind::Folder) {
         return Ok(vec![name.to_owned()]);
     }
-    let mut names = files_below(files, name)?;
+    let mut names = files_below(project.files(), name)?;
     names.retain(|name| name.ends_with(".json"));
     Ok(names)
 }

@@ -1,12 +1,11 @@
 //! Locks an edition as it is published.
 
 use crate::diff::compare;
-use crate::names::{files_at, files_in, model};
+use crate::names::{edition_at, folder_of, is_file, model};
 use crate::{Edit, EditionFindings, Refusal};
-use canevas_compiler::Edition;
 use canevas_compiler::diagnostics::suppressed_line;
-use canevas_compiler::editions;
-use canevas_compiler::files::{Files, Scope, folder_of, join};
+use canevas_compiler::files::{Scope, join};
+use canevas_compiler::{Project, editions};
 
 /// What to publish.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -33,18 +32,17 @@ pub struct Publication {
 }
 
 /// Publishes an edition: checks it, compares it with the earlier one and with what was published, and writes its lock.
-pub fn publish(files: &dyn Files, request: &PublishRequest) -> Result<Publication, Refusal> {
-    let folder = folder_of(files, &request.edition);
-    let own = files_in(files, &folder, Scope::Whole)?;
-    let edition = Edition::read(&own);
+pub fn publish(project: &Project, request: &PublishRequest) -> Result<Publication, Refusal> {
+    let folder = folder_of(project, &request.edition);
+    let edition = project.edition(&folder, Scope::Whole)?;
     let findings = edition.findings_for_publishing();
     if findings.deny() {
         let findings = EditionFindings::new(&edition.sources, findings, &edition.suppressed);
-        return Err(Refusal::After(Box::new(findings.into_owned())));
+        return Err(Refusal::After(Box::new(findings)));
     }
     let mut suppressed = edition.suppressed.clone();
     if let Some(from) = &request.from {
-        let compared = compare(&files_at(files, from, Scope::WithoutReturns)?, &own, &request.today)?;
+        let compared = compare(project, &edition_at(project, from)?, &folder, &request.today)?;
         suppressed.extend(compared.diff.suppressed.iter().map(|change| change.finding.clone()).collect());
         if compared.diff.denies() {
             return Err(Refusal::Changes(Box::new(compared)));
@@ -56,15 +54,16 @@ pub fn publish(files: &dyn Files, request: &PublishRequest) -> Result<Publicatio
     let model = model(&edition)?;
     let text = editions::lock(model, &edition.catalogues);
     let (form, name) = (model.form.clone(), model.edition.clone());
-    if let Some(found) = &own.published {
-        if found.text == text {
+    let lock = join(&folder, "published.json");
+    if is_file(project, &lock) {
+        if project.text(&lock)?.text == text {
             return Ok(Publication { form, edition: name, edit: None, suppressed: None });
         }
-        let compared = compare(&own, &own, &request.today)?;
+        let compared = compare(project, &folder, &folder, &request.today)?;
         if compared.diff.denies() {
             return Err(Refusal::Changes(Box::new(compared)));
         }
     }
-    let edit = Edit::write(join(&folder, "published.json"), text);
+    let edit = Edit::write(lock, text);
     Ok(Publication { form, edition: name, edit: Some(edit), suppressed: suppressed_line(&suppressed) })
 }

@@ -1,6 +1,6 @@
 //! Why an operation gives no edits.
 
-use crate::{ComparedEditions, EditionFindings};
+use crate::{ComparedEditions, EditionFindings, Verdict};
 use canevas_compiler::files::FileError;
 
 /// Why an operation could not do its work: a sentence for a person.
@@ -12,13 +12,24 @@ pub enum Refusal {
     /// It cannot do what the request asks.
     Failed(Failure),
     /// One of two editions cannot be read, so they were not compared.
-    Unreadable(Box<EditionFindings<'static>>),
+    Unreadable(Box<EditionFindings>),
     /// The edition that it starts from has findings that deny.
-    Before(Box<EditionFindings<'static>>),
+    Before(Box<EditionFindings>),
     /// The edition that it would leave has findings that deny.
-    After(Box<EditionFindings<'static>>),
+    After(Box<EditionFindings>),
     /// A change to an earlier edition denies.
     Changes(Box<ComparedEditions>),
+}
+
+impl Refusal {
+    /// How the operation ends: findings deny, or it could not do its work.
+    pub fn verdict(&self) -> Result<Verdict, Failure> {
+        match self {
+            Self::Failed(failure) => Err(failure.clone()),
+            Self::Unreadable(_) => Err("an edition could not be read, so nothing was compared".to_owned()),
+            Self::Before(_) | Self::After(_) | Self::Changes(_) => Ok(Verdict::Denies),
+        }
+    }
 }
 
 impl From<Failure> for Refusal {

@@ -68,7 +68,7 @@ fn question(model: &Model, question: &Question, whole: bool) -> Value {
             ForEach::Years => "years".into(),
         }),
     );
-    let mut gone: Vec<&str> = question.retired_codes.iter().map(String::as_str).collect();
+    let mut gone: Vec<&str> = question.retired_codes.iter().map(crate::OptionCode::as_str).collect();
     gone.sort_unstable();
     put("retired", (!gone.is_empty()).then(|| gone.into()));
     put("feeds", question.feeds.as_ref().map(|feeds| (&feeds.fact).into()));
@@ -170,6 +170,10 @@ pub fn texts_digest<'a>(texts: impl IntoIterator<Item = (&'a str, &'a str)>) -> 
 
 /// SHA-256 of the RFC 8785 form of a value, as `sha256:…`.
 pub fn digest_of(value: &Value) -> String {
-    let bytes = serde_json_canonicalizer::to_vec(value).unwrap_or_default();
-    format!("sha256:{}", HEXLOWER.encode(&Sha256::digest(&bytes)))
+    bytes_digest(&serde_json_canonicalizer::to_vec(value).unwrap_or_default())
+}
+
+/// SHA-256 of bytes, as `sha256:…`.
+pub fn bytes_digest(bytes: &[u8]) -> String {
+    format!("sha256:{}", HEXLOWER.encode(&Sha256::digest(bytes)))
 }

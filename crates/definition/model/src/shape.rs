@@ -1,6 +1,7 @@
 //! What an answer looks like, and how it is asked. A back end sees nothing else of a question's type.
 
 use crate::countries::Country;
+use crate::ids::OptionCode;
 use crate::indices::ListIx;
 use crate::text::Text;
 use crate::text_format::TextFormat;
@@ -157,7 +158,7 @@ pub type DateBound = String;
 #[derive(Debug, Clone, PartialEq)]
 pub struct Choice {
     /// Its code in answers.
-    pub code: String,
+    pub code: OptionCode,
     /// What it says.
     pub label: Label,
     /// A hint under it.

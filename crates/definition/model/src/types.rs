@@ -2,7 +2,7 @@
 
 use crate::condition::Condition;
 use crate::dates::{Day, Month};
-use crate::ids::{FactId, FieldId, ListId, QuestionId, SectionId};
+use crate::ids::{FactId, FieldId, ListId, OptionCode, QuestionId, SectionId};
 use crate::indices::{BlockIx, DateIx, FactIx, FieldIx, ListIx, QuestionIx, SectionIx};
 use crate::language::Language;
 use crate::shape::{AnswerShape, Choice, ChoiceSource, Control};
@@ -381,7 +381,7 @@ pub struct Question {
     /// The fact of the next edition that its rows become.
     pub feeds: Option<Feeds>,
     /// Codes that only earlier editions offered. Old returns may hold them.
-    pub retired_codes: Vec<String>,
+    pub retired_codes: Vec<OptionCode>,
     /// Fields of a group or of repeated rows.
     pub fields: TiVec<FieldIx, Self>,
 }

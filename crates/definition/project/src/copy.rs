@@ -182,7 +182,7 @@ impl<'a> FormCopy<'a> {
                 .choices
                 .iter()
                 .enumerate()
-                .map(|(index, choice)| Row { key: choice.code.clone(), index, source: RowSource::Entry(list) })
+                .map(|(index, choice)| Row { key: choice.code.to_string(), index, source: RowSource::Entry(list) })
                 .collect(),
             ForEach::Years => self
                 .model

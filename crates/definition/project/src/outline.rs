@@ -116,7 +116,7 @@ impl<'a> FormCopy<'a> {
     }
 }
 
-fn presence<'a>(outcome: Outcome, instead: Option<&'a Text>) -> Presence<'a> {
+fn presence(outcome: Outcome, instead: Option<&Text>) -> Presence<'_> {
     match outcome {
         Outcome::Always => Presence::Asked,
         Outcome::Depends(condition) => Presence::If(condition),

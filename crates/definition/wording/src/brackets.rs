@@ -1,33 +1,37 @@
 //! What a copy leaves in brackets: the list of what a country file could still say.
 
 use crate::Wording;
-use canevas_model::{QuestionId, SectionId, Text, TextKey, TextOwner, TextRole};
+use canevas_model::{Language, QuestionId, SectionId, Text, TextKey, TextOwner, TextRole};
 use canevas_project::{Artifact, FormCopy, Row};
 use std::collections::BTreeSet;
 use std::fmt::Write as _;
 
-/// `brackets.txt`: for each language, every bracket that the copy prints, with its catalogue key and its row, in the
-/// order of the document. A bracket that stands twice in one text is told once.
+/// A value that a copy leaves in brackets.
+#[derive(Debug, Clone, PartialEq)]
+pub struct OpenBracket<'a> {
+    /// The text that it stands in.
+    pub text: &'a Text,
+    /// The key of the row, where the text is asked once per row.
+    pub row: Option<String>,
+    /// The bracket as it is printed.
+    pub bracket: String,
+}
+
+/// `brackets.txt`: for each language, every bracket that the copy prints, with its catalogue key and its row.
 pub fn brackets(copy: &FormCopy<'_>) -> Artifact {
-    let hidden = hidden(copy);
-    let is_printed = |text: &Text| text.key.role() == TextRole::IfNotShown || !hidden.holds(&text.key);
-    let texts: Vec<&Text> = copy.model.texts().into_iter().filter(|text| is_printed(text)).collect();
-    // The model tells what opens and what closes the form together; on the page the sections stand between them.
-    let (closing, others): (Vec<&Text>, Vec<&Text>) =
-        texts.into_iter().partition(|text| text.key.role() == TextRole::Closing);
+    let texts = printed(copy);
     let mut out = String::new();
     for language in copy.model.languages() {
         // Writing to a String cannot fail.
         let _ = writeln!(out, "[{language}]");
-        let wording = Wording::new(copy, language);
-        let start = out.len();
-        for text in others.iter().chain(&closing) {
-            match text.scope.rows {
-                Some(rows) => copy.rows(rows).iter().for_each(|row| told(&wording, text, Some(row), &mut out)),
-                None => told(&wording, text, None, &mut out),
-            }
+        let open = open_in(copy, &texts, language);
+        for OpenBracket { text, row, bracket } in &open {
+            let _ = match row {
+                Some(row) => writeln!(out, "{}  row {row}  {bracket}", text.key),
+                None => writeln!(out, "{}  {bracket}", text.key),
+            };
         }
-        if out.len() == start {
+        if open.is_empty() {
             out.push_str("none\n");
         }
         out.push('\n');
@@ -36,19 +40,49 @@ pub fn brackets(copy: &FormCopy<'_>) -> Artifact {
     Artifact { name: "brackets.txt".to_owned(), bytes: out.into_bytes() }
 }
 
+/// The brackets that a copy prints in a language, in the order of the document. A bracket that stands twice in one text
+/// is there once.
+pub fn open_brackets<'a>(copy: &FormCopy<'a>, language: &Language) -> Vec<OpenBracket<'a>> {
+    open_in(copy, &printed(copy), language)
+}
+
+/// The texts that a copy prints, in the order of the document.
+fn printed<'a>(copy: &FormCopy<'a>) -> Vec<&'a Text> {
+    let hidden = hidden(copy);
+    let is_printed = |text: &Text| text.key.role() == TextRole::IfNotShown || !hidden.holds(&text.key);
+    let texts: Vec<&Text> = copy.model.texts().into_iter().filter(|text| is_printed(text)).collect();
+    // In the model the closing text follows the opening one; on the page the sections stand between them.
+    let (closing, mut others): (Vec<&Text>, Vec<&Text>) =
+        texts.into_iter().partition(|text| text.key.role() == TextRole::Closing);
+    others.extend(closing);
+    others
+}
+
+fn open_in<'a>(copy: &FormCopy<'a>, texts: &[&'a Text], language: &Language) -> Vec<OpenBracket<'a>> {
+    let wording = Wording::new(copy, language);
+    let mut open = Vec::new();
+    for text in texts {
+        match text.scope.rows {
+            Some(rows) => copy.rows(rows).iter().for_each(|row| collect(&wording, text, Some(row), &mut open)),
+            None => collect(&wording, text, None, &mut open),
+        }
+    }
+    open
+}
+
 /// What this copy never asks.
 #[derive(Default)]
 struct NeverAsked<'a> {
-    sections: Vec<&'a SectionId>,
-    questions: Vec<&'a QuestionId>,
+    sections: BTreeSet<&'a SectionId>,
+    questions: BTreeSet<&'a QuestionId>,
 }
 
 impl NeverAsked<'_> {
     /// Whether a text belongs to it. The title of a section is printed in any case.
     fn holds(&self, key: &TextKey) -> bool {
         match key.owner() {
-            TextOwner::Section(section) => key.role() == TextRole::Introduction && self.sections.contains(&section),
-            owner => owner.question().is_some_and(|question| self.questions.contains(&question)),
+            TextOwner::Section(section) => key.role() == TextRole::Introduction && self.sections.contains(section),
+            owner => owner.question().is_some_and(|question| self.questions.contains(question)),
         }
     }
 }
@@ -58,7 +92,7 @@ fn hidden<'a>(copy: &FormCopy<'a>) -> NeverAsked<'a> {
     let mut asked = BTreeSet::new();
     for section in copy.outline() {
         if !section.presence.is_asked() {
-            out.sections.push(&section.section.id);
+            out.sections.insert(&section.section.id);
         }
         let questions = section.blocks.iter().flat_map(|block| &block.questions);
         asked.extend(questions.filter(|view| view.presence.is_asked()).map(|view| view.index));
@@ -72,17 +106,11 @@ fn hidden<'a>(copy: &FormCopy<'a>) -> NeverAsked<'a> {
     out
 }
 
-fn told<'a>(wording: &Wording<'a>, text: &'a Text, row: Option<&Row>, out: &mut String) {
-    let rich = wording.rich(text, row);
-    let mut seen: Vec<&str> = Vec::new();
-    for (bracket, _) in rich.brackets() {
-        if seen.contains(&bracket) {
-            continue;
+fn collect<'a>(wording: &Wording<'_>, text: &'a Text, row: Option<&Row>, open: &mut Vec<OpenBracket<'a>>) {
+    let start = open.len();
+    for (bracket, _) in wording.rich(text, row).brackets() {
+        if !open[start..].iter().any(|known| known.bracket == bracket) {
+            open.push(OpenBracket { text, row: row.map(|row| row.key.clone()), bracket: bracket.to_owned() });
         }
-        seen.push(bracket);
-        let _ = match row {
-            Some(row) => writeln!(out, "{}  row {}  {bracket}", text.key, row.key),
-            None => writeln!(out, "{}  {bracket}", text.key),
-        };
     }
 }

@@ -154,7 +154,7 @@ impl<'a> Wording<'a> {
                 let label = choices
                     .iter()
                     .find(|choice| choice.code == *code)
-                    .map_or_else(|| code.clone(), |choice| self.label(choice).plain());
+                    .map_or_else(|| code.to_string(), |choice| self.label(choice).plain());
                 self.grammar.quoted(&label)
             }
             (Literal::Code(code), _) => self.grammar.quoted(code),

@@ -31,7 +31,7 @@ impl<'a> Wording<'a> {
             | AnswerShape::Year { from: None, to: None } => {}
             AnswerShape::One { choices, .. } => {
                 if choices.len() <= MOST_LISTED {
-                    let list: Vec<String> = choices.iter().map(|choice| option(choice)).collect();
+                    let list: Vec<String> = choices.iter().map(option).collect();
                     parts.push(self.filled(Paper::PossibleAnswers, &[("list", &list.join(" · "))]));
                 }
             }

@@ -18,7 +18,7 @@ mod rich;
 pub mod ui;
 mod wording;
 
-pub use brackets::brackets;
+pub use brackets::{OpenBracket, brackets, open_brackets};
 pub use cover::CoverRow;
 pub use grammar::{Category, Grammar, typeset};
 pub use instructions::MOST_LISTED;

@@ -1,6 +1,6 @@
 //! The command line. Help, manual and completions all come from here.
 
-use canevas_operations::compiler::html::PostAddress;
+use canevas_operations::PostAddress;
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use std::path::PathBuf;
 
@@ -90,7 +90,7 @@ pub struct Build {
     /// Languages [default: all of the form]
     #[arg(long, value_name = "TAG", value_delimiter = ',')]
     pub language: Vec<String>,
-    /// Back ends: html, word, schema, brackets [default: all]
+    /// Kinds of files to write [default: all]
     #[arg(long, value_name = "NAME", value_delimiter = ',', value_parser = targets())]
     pub target: Vec<String>,
     /// Add two languages made from the form's own texts: en-XA, longer, and ar-XB, from right to left
@@ -113,15 +113,8 @@ pub struct Build {
     pub format: Format,
 }
 
-impl Build {
-    /// The folder to write in. Pseudo-languages have one of their own, so that what people are sent stays without them.
-    pub fn folder(&self) -> PathBuf {
-        self.out.clone().unwrap_or_else(|| PathBuf::from(if self.pseudo { "pseudo" } else { "generated" }))
-    }
-}
-
 fn targets() -> clap::builder::PossibleValuesParser {
-    canevas_operations::compiler::BACK_ENDS
+    canevas_operations::BACK_ENDS
         .iter()
         .map(|back_end| clap::builder::PossibleValue::new(back_end.name).help(back_end.summary))
         .collect::<Vec<_>>()

@@ -1,36 +1,33 @@
 //! `canevas build`.
 
+use crate::Failure;
 use crate::args::{Build, Format};
-use crate::disk::{Disk, name_of, names_of};
+use crate::disk::{name_of, names_of};
 use crate::output::{self, Progress};
 use crate::print::print;
-use crate::{Failure, Outcome};
-use canevas_operations::{BuildOutcome, BuildRequest, OutputPlan, build as built, denies, json_line, shown};
+use canevas_operations::{BuildOutcome, BuildRequest, OutputPlan, Project, Verdict, build as built, shown};
 
 /// Builds every edition below the paths.
-pub fn build(options: &Build) -> Result<Outcome, Failure> {
-    run(&request(options), options.locked, options.format)
+pub fn build(project: &Project, options: &Build) -> Result<Verdict, Failure> {
+    run(project, &request(options), options.format)
 }
 
 /// Carries out a build.
-pub fn run(request: &BuildRequest, locked: bool, format: Format) -> Result<Outcome, Failure> {
-    output::refuse_links(&request.out, &["manifest.json"])?;
+pub fn run(project: &Project, request: &BuildRequest, format: Format) -> Result<Verdict, Failure> {
+    output::refuse_links(request.folder(), &["manifest.json"])?;
     let progress = Progress::new(format == Format::Text);
-    let outcome = built(&Disk::default(), request, &mut |edition| progress.show(&format!("building {edition}")))?;
+    let outcome = built(project, request, &mut |edition| progress.show(&format!("building {edition}")))?;
     progress.clear();
-    if format == Format::Text || denies(&outcome.findings) {
+    if format == Format::Text || matches!(outcome.plan, Ok(None)) {
         print(&outcome.findings, format)?;
     }
     let Some(plan) = outcome.plan.as_ref().map_err(Clone::clone)? else {
         if format == Format::Text {
             eprintln!("nothing was written");
         }
-        return Ok(Outcome::Denied);
+        return Ok(outcome.verdict);
     };
-    output::refuse_links(&request.out, &plan.built)?;
-    if locked {
-        return compared(&outcome, plan, request, format);
-    }
+    output::refuse_links(request.folder(), &plan.built)?;
     let total = plan.edits.len();
     for (index, edit) in plan.edits.iter().enumerate() {
         if index % 8 == 0 {
@@ -39,7 +36,12 @@ pub fn run(request: &BuildRequest, locked: bool, format: Format) -> Result<Outco
         output::carry_out(std::slice::from_ref(edit))?;
     }
     progress.clear();
-    written(&outcome, plan, request, format)
+    match (format, request.locked) {
+        (Format::Json, _) => outcome.json(request)?.iter().for_each(|line| println!("{line}")),
+        (Format::Text, true) => tell_difference(plan, request),
+        (Format::Text, false) => tell_written(&outcome, plan, request),
+    }
+    Ok(outcome.verdict)
 }
 
 fn request(options: &Build) -> BuildRequest {
@@ -51,51 +53,30 @@ fn request(options: &Build) -> BuildRequest {
         pseudo: options.pseudo,
         post_to: options.post_to.clone(),
         reference: options.reference.as_deref().map(name_of),
-        out: name_of(&options.folder()),
+        out: options.out.as_deref().map(name_of),
+        locked: options.locked,
     }
 }
 
-/// Prints how the output folder differs from what a build would write.
-fn compared(
-    outcome: &BuildOutcome,
-    plan: &OutputPlan,
-    request: &BuildRequest,
-    format: Format,
-) -> Result<Outcome, Failure> {
-    if format == Format::Json {
-        println!("{}", json_line(&outcome.locked_report(plan))?);
-    } else {
-        for file in &plan.stale {
-            eprintln!("{}: {}/{}", file.state.word(), shown(&request.out), file.path);
-        }
-        if plan.stale.is_empty() {
-            eprintln!("{} files are as they should be", plan.built.len());
-        } else {
-            let count = plan.stale.len();
-            let files = if count == 1 { "file is" } else { "files are" };
-            eprintln!("{count} {files} not what would be built; renew with `canevas build`");
-        }
+/// Says which files are not as they would be built.
+fn tell_difference(plan: &OutputPlan, request: &BuildRequest) {
+    for file in &plan.stale {
+        eprintln!("{}: {}/{}", file.state.word(), shown(request.folder()), file.path);
     }
-    Ok(if plan.stale.is_empty() { Outcome::Clean } else { Outcome::Denied })
+    match plan.stale.len() {
+        0 => eprintln!("{} files are as they should be", plan.built.len()),
+        1 => eprintln!("1 file is not what would be built; renew with `canevas build`"),
+        count => eprintln!("{count} files are not what would be built; renew with `canevas build`"),
+    }
 }
 
 /// Says what was written.
-fn written(
-    outcome: &BuildOutcome,
-    plan: &OutputPlan,
-    request: &BuildRequest,
-    format: Format,
-) -> Result<Outcome, Failure> {
-    if format == Format::Json {
-        println!("{}", json_line(&outcome.report(plan, &request.out))?);
-        return Ok(Outcome::Clean);
-    }
-    let (out, total, written) = (shown(&request.out), plan.built.len(), plan.written().count());
-    let (kept, removed) = (total - written, plan.deleted().count());
+fn tell_written(outcome: &BuildOutcome, plan: &OutputPlan, request: &BuildRequest) {
+    let (out, total) = (shown(request.folder()), plan.built.len());
+    let (written, kept, removed) = (plan.written().count(), plan.kept(), plan.deleted().count());
     eprintln!("{total} files in {out}: {written} written, {kept} as before, {removed} removed");
     for copy in &outcome.open_copies {
         let stay = if copy.count == 1 { "value stays" } else { "values stay" };
         eprintln!("{}: {} {stay} in brackets, listed in {out}/{}", copy.code, copy.count, copy.list);
     }
-    Ok(Outcome::Clean)
 }

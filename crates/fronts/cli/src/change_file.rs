@@ -4,55 +4,52 @@ use crate::args::{Accept, Rename, Retire};
 use crate::clock::today;
 use crate::disk::Disk;
 use crate::output::carry_out;
-use crate::{Failure, Outcome, print};
-use canevas_operations::{AcceptRequest, Edit, Refusal, RenameRequest, RetireRequest};
+use crate::{Failure, print};
+use canevas_operations::{AcceptRequest, Edit, Project, Refusal, RenameRequest, RetireRequest, Verdict};
 
 /// Declares that a question has another id.
-pub fn rename(options: &Rename) -> Result<Outcome, Failure> {
-    let disk = Disk::default();
+pub fn rename(project: &Project, options: &Rename) -> Result<Verdict, Failure> {
     let request = RenameRequest {
         old: options.old.clone(),
         new: options.new.clone(),
-        from: disk.place(&options.from),
-        edition: disk.folder(&options.edition)?,
+        from: Disk::place(&options.from),
+        edition: Disk::folder(&options.edition)?,
     };
-    declare(canevas_operations::rename(&disk, &request))
+    declare(canevas_operations::rename(project, &request))
 }
 
 /// Declares that a question is asked no more, or an option is no longer offered.
-pub fn retire(options: &Retire) -> Result<Outcome, Failure> {
-    let disk = Disk::default();
+pub fn retire(project: &Project, options: &Retire) -> Result<Verdict, Failure> {
     let request = RetireRequest {
         id: options.id.clone(),
         because: options.because.clone(),
-        from: disk.place(&options.from),
-        edition: disk.folder(&options.edition)?,
+        from: Disk::place(&options.from),
+        edition: Disk::folder(&options.edition)?,
     };
-    declare(canevas_operations::retire(&disk, &request))
+    declare(canevas_operations::retire(project, &request))
 }
 
 /// Accepts a finding with a reason.
-pub fn accept(options: &Accept) -> Result<Outcome, Failure> {
-    let disk = Disk::default();
+pub fn accept(project: &Project, options: &Accept) -> Result<Verdict, Failure> {
     let request = AcceptRequest {
         rule: options.rule.clone(),
         at: options.at.clone(),
         because: options.because.clone(),
         expires: options.expires.clone(),
-        from: disk.place(&options.from),
-        edition: disk.folder(&options.edition)?,
+        from: Disk::place(&options.from),
+        edition: Disk::folder(&options.edition)?,
         today: today()?,
     };
-    declare(canevas_operations::accept(&disk, &request))
+    declare(canevas_operations::accept(project, &request))
 }
 
-fn declare(declared: Result<Edit, Refusal>) -> Result<Outcome, Failure> {
+fn declare(declared: Result<Edit, Refusal>) -> Result<Verdict, Failure> {
     match declared {
         Ok(edit) => {
             carry_out(std::slice::from_ref(&edit))?;
             eprintln!("declared in {}", edit.path());
-            Ok(Outcome::Clean)
+            Ok(Verdict::Passes)
         }
-        Err(refusal) => print::refused(refusal, "nothing was declared"),
+        Err(refusal) => print::refused(&refusal, "nothing was declared"),
     }
 }

@@ -1,26 +1,26 @@
 //! `canevas check`.
 
+use crate::Failure;
 use crate::args::{Check, Format};
-use crate::disk::{Disk, names_of};
+use crate::disk::names_of;
 use crate::print::print;
-use crate::{Failure, Outcome};
-use canevas_operations::{CheckRequest, check as checked};
+use canevas_operations::{CheckRequest, Project, Verdict, check as checked};
 
 /// Checks every edition below the paths.
-pub fn check(options: &Check) -> Result<Outcome, Failure> {
+pub fn check(project: &Project, options: &Check) -> Result<Verdict, Failure> {
     let request = CheckRequest {
         names: names_of(&options.paths),
         complete: options.complete,
         strict: options.strict,
         publish: options.publish,
     };
-    let found = checked(&Disk::default(), &request)?;
-    let outcome = print(&found, options.format)?;
+    let found = checked(project, &request)?;
+    print(&found, options.format)?;
     if found.iter().all(|edition| edition.findings.is_empty()) && options.format == Format::Text {
         let count = found.len();
         let off = found.iter().any(|edition| !edition.suppressed.is_empty());
         let editions = if count == 1 { "edition" } else { "editions" };
         eprintln!("{count} {editions}: nothing {}found", if off { "else " } else { "" });
     }
-    Ok(outcome)
+    Ok(Verdict::on(&found))
 }

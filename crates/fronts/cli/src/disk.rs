@@ -2,7 +2,7 @@
 
 use crate::git::Revisions;
 use canevas_operations::Failure;
-use canevas_operations::compiler::files::{Entry, EntryKind, FileError, Files, Stamp};
+use canevas_operations::files::{Entry, EntryKind, FileError, Files, Stamp};
 use std::fs::{self, FileType};
 use std::io::{ErrorKind, Read as _};
 use std::path::{Path, PathBuf};
@@ -41,8 +41,7 @@ pub fn names_of(paths: &[PathBuf]) -> Vec<String> {
 
 impl Disk {
     /// The name of an edition whose files are written. A git revision cannot be one.
-    #[allow(clippy::unused_self, reason = "only a disk has folders to write in")]
-    pub fn folder(&self, place: &str) -> Result<String, Failure> {
+    pub fn folder(place: &str) -> Result<String, Failure> {
         match Self::in_git(place) {
             Some(_) => Err(format!("there is no folder `{place}` to write in")),
             None => Ok(name_of(Path::new(place))),
@@ -50,8 +49,7 @@ impl Disk {
     }
 
     /// The name of a place that a user names: a path, or `REV:PATH` in git.
-    #[allow(clippy::unused_self, reason = "the disk decides which names are in git")]
-    pub fn place(&self, place: &str) -> String {
+    pub fn place(place: &str) -> String {
         match Self::in_git(place) {
             Some((revision, path)) => format!("{revision}:{}", name_of(Path::new(path))),
             None => name_of(Path::new(place)),
@@ -128,6 +126,10 @@ impl Files for Disk {
     }
 
     fn stamp(&self, name: &str) -> Option<Stamp> {
+        if Self::in_git(name).is_some() {
+            // A run sees a revision as it was when the run first looked.
+            return Some(Stamp { changed: 0, length: 0 });
+        }
         let found = fs::metadata(path_of(name)).ok()?;
         let changed = found.modified().ok()?;
         let is_old = changed.elapsed().is_ok_and(|age| age > UNCERTAIN);

@@ -1,23 +1,21 @@
 //! `canevas fmt`.
 
+use crate::Failure;
 use crate::args::Fmt;
-use crate::disk::{Disk, names_of};
+use crate::disk::names_of;
 use crate::output::carry_out;
-use crate::{Failure, Outcome};
-use canevas_operations::fmt;
+use canevas_operations::{FmtRequest, Project, Verdict, fmt};
 
 /// Mends YAML files in place.
-pub fn format(options: &Fmt) -> Result<Outcome, Failure> {
-    let mended = fmt(&Disk::default(), &names_of(&options.paths))?;
-    if !options.check {
-        carry_out(&mended.edits)?;
-    }
+pub fn format(project: &Project, options: &Fmt) -> Result<Verdict, Failure> {
+    let outcome = fmt(project, &FmtRequest { names: names_of(&options.paths), check: options.check })?;
+    carry_out(&outcome.edits)?;
     let what = if options.check { "would change" } else { "mended" };
-    for edit in &mended.edits {
-        eprintln!("{what}: {}", edit.path());
+    for name in &outcome.changed {
+        eprintln!("{what}: {name}");
     }
-    if mended.edits.is_empty() {
-        eprintln!("{} {}: nothing to mend", mended.total, if mended.total == 1 { "file" } else { "files" });
+    if outcome.changed.is_empty() {
+        eprintln!("{} {}: nothing to mend", outcome.total, if outcome.total == 1 { "file" } else { "files" });
     }
-    Ok(if options.check && !mended.edits.is_empty() { Outcome::Denied } else { Outcome::Clean })
+    Ok(outcome.verdict)
 }

@@ -1,6 +1,6 @@
 //! Files in git revisions, through `git ls-tree` and `git show`.
 
-use canevas_operations::compiler::files::{Entry, EntryKind, FileError};
+use canevas_operations::files::{Entry, EntryKind, FileError};
 use std::cell::RefCell;
 use std::collections::{BTreeMap, BTreeSet};
 use std::process::Command;

@@ -21,23 +21,15 @@ mod read;
 mod translate;
 
 use args::{Arguments, Command};
-use canevas_operations::Failure;
+use canevas_operations::{Failure, Project, Verdict};
 use clap::Parser as _;
+use disk::Disk;
 use mimalloc::MiMalloc;
 use std::process::ExitCode;
 
 /// Making a document is thousands of short texts that come and go: with the C library's allocator it takes a third longer.
 #[global_allocator]
 static ALLOCATOR: MiMalloc = MiMalloc;
-
-/// How a command ended, where it ended in order.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Outcome {
-    /// Nothing denies.
-    Clean,
-    /// Findings that deny.
-    Denied,
-}
 
 fn main() -> ExitCode {
     let arguments = match Arguments::try_parse() {
@@ -49,8 +41,8 @@ fn main() -> ExitCode {
         }
     };
     match run(&arguments) {
-        Ok(Outcome::Clean) => ExitCode::SUCCESS,
-        Ok(Outcome::Denied) => ExitCode::from(100),
+        Ok(Verdict::Passes) => ExitCode::SUCCESS,
+        Ok(Verdict::Denies) => ExitCode::from(100),
         Err(failure) => {
             eprintln!("canevas: {failure}");
             ExitCode::from(101)
@@ -58,32 +50,33 @@ fn main() -> ExitCode {
     }
 }
 
-fn run(arguments: &Arguments) -> Result<Outcome, Failure> {
+fn run(arguments: &Arguments) -> Result<Verdict, Failure> {
+    let project: &Project = &Project::new(Disk::default());
     match &arguments.command {
-        Command::Check(options) => check::check(options),
-        Command::Build(options) => build::build(options),
-        Command::Read(options) => read::read(options),
-        Command::Fmt(options) => format::format(options),
+        Command::Check(options) => check::check(project, options),
+        Command::Build(options) => build::build(project, options),
+        Command::Read(options) => read::read(project, options),
+        Command::Fmt(options) => format::format(project, options),
         Command::Explain(options) => explain::explain(options),
-        Command::New(options) => new::new(options),
-        Command::Diff(options) => diff::diff(options),
-        Command::Rename(options) => change_file::rename(options),
-        Command::Retire(options) => change_file::retire(options),
-        Command::Accept(options) => change_file::accept(options),
-        Command::Publish(options) => publish::publish(options),
-        Command::NextEdition(options) => next_edition::next_edition(options),
-        Command::Translate(options) => translate::translate(options),
+        Command::New(options) => new::new(project, options),
+        Command::Diff(options) => diff::diff(project, options),
+        Command::Rename(options) => change_file::rename(project, options),
+        Command::Retire(options) => change_file::retire(project, options),
+        Command::Accept(options) => change_file::accept(project, options),
+        Command::Publish(options) => publish::publish(project, options),
+        Command::NextEdition(options) => next_edition::next_edition(project, options),
+        Command::Translate(options) => translate::translate(project, options),
         Command::Completions { shell } => {
             let mut command = <Arguments as clap::CommandFactory>::command();
             clap_complete::generate(*shell, &mut command, "canevas", &mut std::io::stdout());
-            Ok(Outcome::Clean)
+            Ok(Verdict::Passes)
         }
         Command::Man => {
             let command = <Arguments as clap::CommandFactory>::command();
             clap_mangen::Man::new(command)
                 .render(&mut std::io::stdout())
                 .map_err(|error| format!("cannot print the manual: {error}"))?;
-            Ok(Outcome::Clean)
+            Ok(Verdict::Passes)
         }
     }
 }

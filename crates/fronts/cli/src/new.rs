@@ -1,24 +1,24 @@
 //! `canevas new`.
 
 use crate::args::New;
-use crate::disk::{Disk, name_of};
+use crate::disk::name_of;
 use crate::output::carry_out;
-use crate::{Failure, Outcome, print};
-use canevas_operations::{NewRequest, new as start};
+use crate::{Failure, print};
+use canevas_operations::{NewRequest, Project, Verdict, new as start};
 
 /// Starts a questionnaire.
-pub fn new(options: &New) -> Result<Outcome, Failure> {
+pub fn new(project: &Project, options: &New) -> Result<Verdict, Failure> {
     let request = NewRequest {
         form: options.form.clone(),
         edition: options.edition.clone(),
         language: options.language.clone(),
         out: name_of(&options.out),
     };
-    let started = match start(&Disk::default(), &request) {
+    let started = match start(project, &request) {
         Ok(started) => started,
-        Err(refusal) => return print::refused(refusal, "nothing was written"),
+        Err(refusal) => return print::refused(&refusal, "nothing was written"),
     };
     carry_out(std::slice::from_ref(&started.edit))?;
     eprintln!("started {}\nedit it, then: canevas build {}", started.edit.path(), started.folder);
-    Ok(Outcome::Clean)
+    Ok(Verdict::Passes)
 }

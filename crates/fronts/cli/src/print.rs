@@ -1,9 +1,9 @@
 //! Prints findings: with miette for people, as JSON for machines.
 
+use crate::Failure;
 use crate::args::Format;
-use crate::{Failure, Outcome};
-use canevas_operations::compiler::diagnostics::{Finding, Level, Source, Sources};
-use canevas_operations::{EditionFindings, FindingCounts, FindingList, Refusal, denies, each_once, json};
+use canevas_operations::diagnostics::{Finding, Level, Source, Sources};
+use canevas_operations::{EditionFindings, FindingCounts, FindingList, Refusal, Verdict, each_once, json};
 use miette::{
     Diagnostic, GraphicalReportHandler, GraphicalTheme, LabeledSpan, MietteError, MietteSpanContents, Severity,
     SourceCode, SourceSpan, SpanContents,
@@ -12,7 +12,7 @@ use std::fmt;
 use std::io::{IsTerminal as _, Write as _};
 
 /// Prints findings: for people to standard error, as JSON to standard output.
-pub fn print(editions: &[EditionFindings<'_>], format: Format) -> Result<Outcome, Failure> {
+pub fn print(editions: &[EditionFindings], format: Format) -> Result<(), Failure> {
     match format {
         Format::Json => {
             let text = json(&FindingList::of(editions))?;
@@ -32,24 +32,28 @@ pub fn print(editions: &[EditionFindings<'_>], format: Format) -> Result<Outcome
             write!(std::io::stderr(), "{out}").map_err(|error| error.to_string())?;
         }
     }
-    Ok(if denies(editions) { Outcome::Denied } else { Outcome::Clean })
+    Ok(())
 }
 
 /// Prints why an operation gave no edits. `nothing` says what was not done, where the result is at fault.
-pub fn refused(refusal: Refusal, nothing: &str) -> Result<Outcome, Failure> {
+pub fn refused(refusal: &Refusal, nothing: &str) -> Result<Verdict, Failure> {
     match refusal {
-        Refusal::Failed(failure) => return Err(failure),
-        Refusal::Unreadable(findings) => {
-            print(&[*findings], Format::Text)?;
-            return Err("an edition could not be read, so nothing was compared".to_owned());
+        // The last line says it.
+        Refusal::Failed(_) => {}
+        Refusal::Unreadable(findings) | Refusal::Before(findings) => {
+            print(std::slice::from_ref(&**findings), Format::Text)?
         }
-        Refusal::Before(findings) => return print(&[*findings], Format::Text),
-        Refusal::After(findings) => drop(print(&[*findings], Format::Text)?),
-        // A reader that closes the pipe early has what it wanted.
-        Refusal::Changes(compared) => drop(std::io::stdout().write_all(compared.text(false).as_bytes())),
+        Refusal::After(findings) => {
+            print(std::slice::from_ref(&**findings), Format::Text)?;
+            eprintln!("{nothing}");
+        }
+        Refusal::Changes(compared) => {
+            // A reader that closes the pipe early has what it wanted.
+            let _ = std::io::stdout().write_all(compared.text(false).as_bytes());
+            eprintln!("{nothing}");
+        }
     }
-    eprintln!("{nothing}");
-    Ok(Outcome::Denied)
+    refusal.verdict()
 }
 
 /// Colours and box characters on a terminal, plain text in a pipe.

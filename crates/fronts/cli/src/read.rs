@@ -2,15 +2,17 @@
 
 mod report;
 
+use crate::Failure;
 use crate::args::{Format, Read};
-use crate::disk::{Disk, name_of, names_of};
+use crate::disk::{name_of, names_of};
 use crate::output::carry_out;
-use crate::{Failure, Outcome};
-use canevas_operations::{FileRead, ReadRequest, ReturnsTo, Written, json, read as read_word, read_report};
+use canevas_operations::{
+    FileRead, Project, ReadRequest, ReturnsTo, Verdict, Written, json, read as read_word, read_report, read_verdict,
+};
 use std::path::Path;
 
 /// Reads each file. Fails at the end where one of them could not be read, or its return not be written.
-pub fn read(options: &Read) -> Result<Outcome, Failure> {
+pub fn read(project: &Project, options: &Read) -> Result<Verdict, Failure> {
     let request = ReadRequest {
         files: names_of(&options.files),
         form: options.form.as_deref().map(name_of),
@@ -22,7 +24,7 @@ pub fn read(options: &Read) -> Result<Outcome, Failure> {
         force: options.force,
     };
     let mut files: Vec<FileRead> = Vec::new();
-    read_word(&Disk::default(), &request, &mut |mut file| {
+    read_word(project, &request, &mut |mut file| {
         if let Some(edit) = file.edit.take()
             && let Err(failure) = carry_out(&[edit])
         {
@@ -41,12 +43,5 @@ pub fn read(options: &Read) -> Result<Outcome, Failure> {
         Format::Text => {}
         Format::Json => print!("{}", json(&read_report(&files, request.to == ReturnsTo::Printed))?),
     }
-    match (files.iter().filter(|file| file.failed()).count(), files.len()) {
-        (0, _) => Ok(Outcome::Clean),
-        (_, 1) => Err("the file was not read into a return".to_owned()),
-        (failed, all) => {
-            let were = if failed == 1 { "was" } else { "were" };
-            Err(format!("{failed} of {all} files {were} not read into a return"))
-        }
-    }
+    read_verdict(&files)
 }

@@ -4,36 +4,36 @@ use crate::args::{
     Build, Format, StatusFormat, Translate, TranslateAdd, TranslateExtract, TranslateGlossary, TranslateImport,
     TranslateStatus,
 };
-use crate::disk::{Disk, name_of, names_of};
+use crate::disk::{name_of, names_of};
 use crate::output::{carry_out, write};
 use crate::print::{print, refused};
-use crate::{Failure, Outcome, build};
-use canevas_operations::compiler::diagnostics::redline::sides_in_signs;
+use crate::{Failure, build};
+use canevas_operations::diagnostics::redline::sides_in_signs;
 use canevas_operations::translate::{
     ExtractRequest, ExtractedCatalogue, ImportOutcome, ImportRequest, StatusRequest, TranslationStatus,
 };
-use canevas_operations::{BuildRequest, translate as operations};
+use canevas_operations::{BuildRequest, Project, Verdict, translate as operations};
 use std::fmt::Write as _;
 use std::io::Write as _;
 use std::path::Path;
 
 /// Runs one of its commands.
-pub fn translate(options: &Translate) -> Result<Outcome, Failure> {
+pub fn translate(project: &Project, options: &Translate) -> Result<Verdict, Failure> {
     match options {
-        Translate::Status(options) => status(options),
-        Translate::Extract(options) => extract(options),
-        Translate::Import(options) => import(options),
-        Translate::Add(options) => add(options),
-        Translate::Pseudo(options) => build::build(&Build { pseudo: true, ..options.build.clone() }),
-        Translate::Glossary(options) => glossary(options),
+        Translate::Status(options) => status(project, options),
+        Translate::Extract(options) => extract(project, options),
+        Translate::Import(options) => import(project, options),
+        Translate::Add(options) => add(project, options),
+        Translate::Pseudo(options) => build::build(project, &Build { pseudo: true, ..options.build.clone() }),
+        Translate::Glossary(options) => glossary(project, options),
     }
 }
 
-fn status(options: &TranslateStatus) -> Result<Outcome, Failure> {
+fn status(project: &Project, options: &TranslateStatus) -> Result<Verdict, Failure> {
     let request = StatusRequest { names: names_of(&options.paths), languages: options.language.clone() };
-    let status = match operations::status(&Disk::default(), &request) {
+    let status = match operations::status(project, &request) {
         Ok(status) => status,
-        Err(refusal) => return refused(refusal, "nothing was looked at"),
+        Err(refusal) => return refused(&refusal, "nothing was looked at"),
     };
     let text = match options.format {
         StatusFormat::Text => status.table(),
@@ -45,51 +45,40 @@ fn status(options: &TranslateStatus) -> Result<Outcome, Failure> {
 }
 
 /// Writes into a file, or prints.
-fn give(text: &str, output: Option<&Path>) -> Result<Outcome, Failure> {
+fn give(text: &str, output: Option<&Path>) -> Result<Verdict, Failure> {
     match output {
         Some(path) => write(path, text.as_bytes())?,
         // A reader that closes the pipe early has what it wanted.
         None => drop(std::io::stdout().write_all(text.as_bytes())),
     }
-    Ok(Outcome::Clean)
+    Ok(Verdict::Passes)
 }
 
-/// One picture per edition and language.
-fn badges(status: &TranslationStatus, output: Option<&Path>) -> Result<Outcome, Failure> {
-    let badges = status.badges();
-    match (output, badges.as_slice()) {
-        (Some(folder), badges) => {
-            for badge in badges {
-                let path = folder.join(&badge.name);
-                write(&path, badge.svg.as_bytes())?;
-                eprintln!("{}", name_of(&path));
-            }
-            Ok(Outcome::Clean)
-        }
-        (None, [badge]) => give(&badge.svg, None),
-        (None, badges) => Err(format!(
-            "there are {} badges, one per edition and language: say with --output in which folder to write them, or name one edition and one --language",
-            badges.len()
-        )),
-    }
+/// Writes one picture per edition and language into a folder, or prints the only one.
+fn badges(status: &TranslationStatus, output: Option<&Path>) -> Result<Verdict, Failure> {
+    let Some(folder) = output else { return give(&status.badge()?, None) };
+    let edits = status.badge_edits(&name_of(folder));
+    carry_out(&edits)?;
+    edits.iter().for_each(|edit| eprintln!("{}", edit.path()));
+    Ok(Verdict::Passes)
 }
 
-fn extract(options: &TranslateExtract) -> Result<Outcome, Failure> {
+fn extract(project: &Project, options: &TranslateExtract) -> Result<Verdict, Failure> {
     let request = ExtractRequest {
         names: names_of(&options.paths),
         languages: options.language.clone(),
         xliff: options.xliff.as_deref().map(|folder| (name_of(folder), options.xliff_version.version())),
         preview: options.preview.clone(),
     };
-    let catalogues = match operations::extract(&Disk::default(), &request) {
+    let catalogues = match operations::extract(project, &request) {
         Ok(catalogues) => catalogues,
-        Err(refusal) => return refused(refusal, "nothing was written"),
+        Err(refusal) => return refused(&refusal, "nothing was written"),
     };
     for catalogue in &catalogues {
         carry_out(std::slice::from_ref(&catalogue.edit))?;
         tell(catalogue);
     }
-    Ok(Outcome::Clean)
+    Ok(Verdict::Passes)
 }
 
 /// Says what became of a catalogue's texts. Each text whose source changed is shown with its old source and its new one.
@@ -111,24 +100,25 @@ fn tell(catalogue: &ExtractedCatalogue) {
     }
 }
 
-fn import(options: &TranslateImport) -> Result<Outcome, Failure> {
+fn import(project: &Project, options: &TranslateImport) -> Result<Verdict, Failure> {
     let request = ImportRequest {
         file: name_of(&options.file),
         edition: name_of(&options.edition),
         language: options.language.clone(),
     };
-    let imported = match operations::import(&Disk::default(), &request) {
+    let imported = match operations::import(project, &request) {
         Ok(imported) => imported,
-        Err(refusal) => return refused(refusal, "nothing was taken"),
+        Err(refusal) => return refused(&refusal, "nothing was taken"),
     };
     print(std::slice::from_ref(&imported.findings), Format::Text)?;
-    let Some(edit) = &imported.edit else {
-        eprintln!("nothing was taken");
-        return Ok(Outcome::Denied);
-    };
-    carry_out(std::slice::from_ref(edit))?;
-    eprintln!("{}: {}", edit.path(), taken(&imported));
-    Ok(Outcome::Clean)
+    match &imported.edit {
+        None => eprintln!("nothing was taken"),
+        Some(edit) => {
+            carry_out(std::slice::from_ref(edit))?;
+            eprintln!("{}: {}", edit.path(), taken(&imported));
+        }
+    }
+    Ok(imported.verdict())
 }
 
 fn taken(imported: &ImportOutcome) -> String {
@@ -150,28 +140,28 @@ fn taken(imported: &ImportOutcome) -> String {
     out
 }
 
-fn add(options: &TranslateAdd) -> Result<Outcome, Failure> {
-    let added = match operations::add_language(&Disk::default(), &name_of(&options.edition), &options.language) {
+fn add(project: &Project, options: &TranslateAdd) -> Result<Verdict, Failure> {
+    let added = match operations::add_language(project, &name_of(&options.edition), &options.language) {
         Ok(added) => added,
-        Err(refusal) => return refused(refusal, "nothing was written"),
+        Err(refusal) => return refused(&refusal, "nothing was written"),
     };
     carry_out(&added.edits)?;
     eprintln!("{}: `{}` is one of its languages now", added.form, added.language);
     eprintln!("{}: {} of {} texts to translate", added.catalogue, added.open, added.total);
-    let out = options.out.as_deref().map_or_else(|| "generated".to_owned(), name_of);
+    let out = options.out.as_deref().map(name_of);
     let request = BuildRequest { names: vec![added.folder], out, ..BuildRequest::default() };
-    build::run(&request, false, Format::Text)
+    build::run(project, &request, Format::Text)
 }
 
-fn glossary(options: &TranslateGlossary) -> Result<Outcome, Failure> {
-    let glossary = match operations::glossary(&Disk::default(), &name_of(&options.edition)) {
+fn glossary(project: &Project, options: &TranslateGlossary) -> Result<Verdict, Failure> {
+    let glossary = match operations::glossary(project, &name_of(&options.edition)) {
         Ok(glossary) => glossary,
-        Err(refusal) => return refused(refusal, "nothing was written"),
+        Err(refusal) => return refused(&refusal, "nothing was written"),
     };
     if let Some(path) = &options.output {
         write(path, glossary.tbx.as_bytes())?;
         eprintln!("{}: {} {}", name_of(path), glossary.terms, if glossary.terms == 1 { "term" } else { "terms" });
-        return Ok(Outcome::Clean);
+        return Ok(Verdict::Passes);
     }
     give(&glossary.tbx, None)
 }

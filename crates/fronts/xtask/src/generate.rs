@@ -2,7 +2,7 @@
 
 use crate::interface_words;
 use canevas_compiler::diagnostics::{Rule, conflicts};
-use canevas_compiler::{all_rules, language_schemas, rules_of_keys};
+use canevas_compiler::{BACK_ENDS, all_rules, language_schemas, rules_of_keys};
 use std::fmt::Write as _;
 use std::fs;
 use std::path::Path;
@@ -13,6 +13,7 @@ fn files(root: &Path, rules: &[&Rule]) -> (Vec<(String, String)>, Vec<String>) {
         language_schemas().into_iter().map(|(name, text)| (format!("schemas/canevas/{name}"), text)).collect();
     files.push(("docs/rules.md".to_owned(), catalogue(rules)));
     files.push(("docs/question-types.md".to_owned(), types()));
+    files.push(("docs/outputs.md".to_owned(), outputs()));
     let words = interface_words::make(root);
     files.extend(words.files);
     (files, words.refused)
@@ -99,6 +100,19 @@ fn keys() -> String {
         let links = if links.is_empty() { "none".to_owned() } else { links.join(", ") };
         // Writing to a String cannot fail.
         let _ = writeln!(out, "| `{key}` | {links} |");
+    }
+    out
+}
+
+/// What a build writes, from the table of back ends.
+fn outputs() -> String {
+    let mut out = String::from(
+        "# What a build writes\n\nMade by `cargo xtask generate` from the table of back ends.\n\n`canevas build` writes these files for each copy: the blank one, and one per country file. `--target NAME` writes those of one back end.\n\n| `--target` | what | files |\n|---|---|---|\n",
+    );
+    for back_end in BACK_ENDS {
+        let files: Vec<String> = back_end.writes.iter().map(|name| format!("`{name}`")).collect();
+        // Writing to a String cannot fail.
+        let _ = writeln!(out, "| `{}` | {} | {} |", back_end.name, back_end.summary, files.join(" "));
     }
     out
 }

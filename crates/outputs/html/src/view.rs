@@ -7,6 +7,7 @@ mod question;
 pub use page::{Page, direction, language_name, page};
 
 use crate::texts::Switched;
+use canevas_model::OptionCode;
 use serde::Serialize;
 
 /// Anything that is asked: a question, a row's copy of it, a field, a fact.
@@ -63,7 +64,7 @@ pub struct ControlView {
 #[derive(Debug, Clone, Serialize)]
 pub struct OptionView {
     /// Its code.
-    pub code: String,
+    pub code: OptionCode,
     /// What it says.
     pub label: Switched,
     /// A hint.

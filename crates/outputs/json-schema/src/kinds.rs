@@ -1,7 +1,7 @@
 //! What each key may hold: kinds only, for drafts and complete returns alike.
 
 use crate::patterns;
-use canevas_model::{AnswerShape, Choice, Question, RetiredQuestion};
+use canevas_model::{AnswerShape, Choice, OptionCode, Question, RetiredQuestion};
 use canevas_project::Row;
 use canevas_responses::{AnswerKey, CompanionField, NON_RESPONSE_KEY, ROW_NAME_KEY};
 use canevas_wording::Wording;
@@ -128,7 +128,7 @@ fn kind(wording: Wording<'_>, question: &Question) -> Value {
 }
 
 /// What a value of a shape may be, with the codes that are no longer offered.
-pub(crate) fn shape(wording: Wording<'_>, shape: &AnswerShape, retired: &[String], fields: &[Question]) -> Value {
+pub(crate) fn shape(wording: Wording<'_>, shape: &AnswerShape, retired: &[OptionCode], fields: &[Question]) -> Value {
     match shape {
         AnswerShape::Text { .. } => json!({ "type": "string", "minLength": 1 }),
         AnswerShape::YesNo => json!({ "oneOf": [
@@ -181,7 +181,7 @@ fn fields(wording: Wording<'_>, fields: &[Question]) -> Map<String, Value> {
     properties
 }
 
-fn options(wording: Wording<'_>, choices: &[Choice], retired: &[String]) -> Value {
+fn options(wording: Wording<'_>, choices: &[Choice], retired: &[OptionCode]) -> Value {
     let gone = retired.iter().map(|code| json!({ "const": code, "deprecated": true }));
     let options: Vec<Value> = choices
         .iter()

@@ -120,11 +120,11 @@ pub(super) fn changes(old: &AnswerShape, new: &AnswerShape) -> Vec<ChangeKind> {
     if let (AnswerShape::Text { format: old, .. }, AnswerShape::Text { format: new, .. }) = (old, new)
         && old != new
     {
-        let name = |format: &Option<&TextFormat>| format.map(|format| format.name.to_owned());
+        let name = |format: Option<&TextFormat>| format.map(|format| format.name.to_owned());
         out.push(ChangeKind::Bound {
             bound: BoundName::Format,
-            before: name(old),
-            after: name(new),
+            before: name(*old),
+            after: name(*new),
             tighter: new.is_some(),
         });
     }

@@ -92,5 +92,5 @@ fn loosen(test: &mut Test) {
         _ => return,
     };
     *comparison = CompareOp::Equal;
-    other.clone_into(code);
+    *code = other.into();
 }

@@ -64,8 +64,8 @@ fn label(choice: &Choice) -> String {
 pub(super) fn options(owner: &Owner, old: &[Choice], new: &[Choice], ordered: bool, out: &mut Vec<Change>) {
     let before: HashMap<&str, &Choice> = old.iter().map(|choice| (choice.code.as_str(), choice)).collect();
     let labels: HashMap<String, &str> = old.iter().map(|choice| (same(&label(choice)), choice.code.as_str())).collect();
-    let option = |code: &str| ChangePlace::Option(owner.of.clone(), code.to_owned());
-    let text_of = |code: &str, text| ChangePlace::OptionText(owner.of.clone(), code.to_owned(), text);
+    let option = |code: &str| ChangePlace::Option(owner.of.clone(), code.into());
+    let text_of = |code: &str, text| ChangePlace::OptionText(owner.of.clone(), code.into(), text);
     let codes: HashSet<&str> = new.iter().map(|choice| choice.code.as_str()).collect();
     let mut push = |at: ChangePlace, kind, old: Option<&Choice>, new: Option<&Choice>| {
         out.push(Change {
@@ -119,8 +119,10 @@ pub(super) fn options(owner: &Owner, old: &[Choice], new: &[Choice], ordered: bo
     }
     let names = |choices: &[Choice]| choices.iter().map(|choice| choice.code.clone()).collect::<Vec<_>>();
     let (old_codes, new_codes) = (names(old), names(new));
-    let (old_codes, new_codes): (Vec<&str>, Vec<&str>) =
-        (old_codes.iter().map(String::as_str).collect(), new_codes.iter().map(String::as_str).collect());
+    let (old_codes, new_codes): (Vec<&str>, Vec<&str>) = (
+        old_codes.iter().map(canevas_model::OptionCode::as_str).collect(),
+        new_codes.iter().map(canevas_model::OptionCode::as_str).collect(),
+    );
     if let Some((before, after)) = reordered(&old_codes, &new_codes) {
         let kind = if ordered {
             ChangeKind::Frame {

@@ -1,6 +1,6 @@
 //! The place of a change in the form. It becomes text only in reports, waivers and fingerprints.
 
-use canevas_model::{FactId, ListId, OptionHome, QuestionId, SectionId, TextKey, TextOwner};
+use canevas_model::{FactId, ListId, OptionCode, OptionHome, QuestionId, SectionId, TextKey, TextOwner};
 use std::fmt;
 
 /// A question, or a field of one.
@@ -71,9 +71,9 @@ pub enum ChangePlace {
     /// All options of an owner: `list`.
     Options(OptionOwner),
     /// One option: `list.option`.
-    Option(OptionOwner, String),
+    Option(OptionOwner, OptionCode),
     /// A text of an option: `list.option.hint`.
-    OptionText(OptionOwner, String, OptionText),
+    OptionText(OptionOwner, OptionCode, OptionText),
     /// A section: `section.id`.
     Section(SectionId),
     /// A fact: `facts.id`.
@@ -223,14 +223,14 @@ mod tests {
             (ChangePlace::Asked(question()), "old", "new"),
             (ChangePlace::Asked(field()), "old.title", "new.title"),
             (ChangePlace::Comment(field()), "old.title.comment", "new.title.comment"),
-            (ChangePlace::Option(OptionOwner::Asked(question()), "a".to_owned()), "old.a", "new.a"),
+            (ChangePlace::Option(OptionOwner::Asked(question()), "a".into()), "old.a", "new.a"),
             (text("question.old.hint"), "question.old.hint", "question.new.hint"),
             (ChangePlace::question("older"), "older", "older"),
             // A list may have the name that a question had.
-            (ChangePlace::Option(list(), "a".to_owned()), "old.a", "old.a"),
-            (ChangePlace::OptionText(list(), "a".to_owned(), OptionText::Label), "old.a.label", "old.a.label"),
+            (ChangePlace::Option(list(), "a".into()), "old.a", "old.a"),
+            (ChangePlace::OptionText(list(), "a".into(), OptionText::Label), "old.a.label", "old.a.label"),
             (text("list.old.a.label"), "list.old.a.label", "list.old.a.label"),
-            (ChangePlace::Option(OptionOwner::Fact("old".into()), "a".to_owned()), "facts.old.a", "facts.old.a"),
+            (ChangePlace::Option(OptionOwner::Fact("old".into()), "a".into()), "facts.old.a", "facts.old.a"),
             (ChangePlace::Fact("old".into()), "facts.old", "facts.old"),
             (ChangePlace::Section("old".into()), "section.old", "section.old"),
         ]

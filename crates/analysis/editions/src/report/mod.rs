@@ -9,7 +9,7 @@ mod text;
 
 pub use github::github;
 pub use html::html;
-pub use json::{json, schema};
+pub use json::{ComparisonReport, json, schema};
 pub use markdown::markdown;
 pub use sarif::sarif;
 pub use text::text;

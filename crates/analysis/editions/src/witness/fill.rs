@@ -2,7 +2,7 @@
 
 use super::samples::{samples, smallest};
 use canevas_model::condition::{Atom, Condition, Facts, Kleene, Literal, Operand, Test, evaluate};
-use canevas_model::{AnswerShape, FactIx, FactKind, FieldIx, ForEach, Model, QuestionIx, canonical};
+use canevas_model::{AnswerShape, FactIx, FactKind, FieldIx, ForEach, Model, OptionCode, QuestionIx, canonical};
 use canevas_project::{Catalogues, FormCopy};
 use canevas_responses::{AnswerKey, CompanionField, FactPath, RelevantAnswers, RowContext};
 use serde_json::{Map, Value, json};
@@ -16,7 +16,7 @@ pub(super) enum Override {
     /// A comment beside the smallest answer.
     Comment,
     /// An option with its text.
-    Specify(String),
+    Specify(OptionCode),
     /// A number of rows.
     Rows(u32),
     /// The answer of one field.

@@ -1,49 +1,123 @@
 //! The translation status as JSON.
 
-use super::{LanguageStatus, State, count};
+use super::{Count, LanguageStatus, State, TextStatus, count};
 use canevas_model::Model;
-use serde_json::{Map, Value, json};
+use canevas_project::PoEntry;
+use serde::Serialize;
+use serde_json::{Value, json};
 
-/// Editions and their languages.
-pub fn json(editions: &[(&Model, Vec<LanguageStatus<'_>>)]) -> Value {
-    let edition = |(model, languages): &(&Model, Vec<LanguageStatus<'_>>)| {
-        json!({
-            "form": model.form,
-            "edition": model.edition,
-            "source": model.source_language.tag(),
-            "languages": languages.iter().map(language).collect::<Vec<_>>(),
-        })
-    };
-    json!({ "canevas": 1, "editions": editions.iter().map(edition).collect::<Vec<_>>() })
+/// How far languages are, as `--format json` prints it; [`schema`] describes it.
+#[derive(Debug, Serialize)]
+pub struct StatusReport<'s> {
+    canevas: u32,
+    editions: Vec<EditionStatus<'s>>,
 }
 
-fn language(progress: &LanguageStatus<'_>) -> Value {
+/// One edition.
+#[derive(Debug, Serialize)]
+struct EditionStatus<'s> {
+    form: &'s str,
+    edition: &'s str,
+    source: &'s str,
+    languages: Vec<LanguageReport<'s>>,
+}
+
+/// One language. It has a count for each [`State`].
+#[derive(Debug, Serialize)]
+struct LanguageReport<'s> {
+    language: &'s str,
+    percent: usize,
+    texts: usize,
+    #[serde(flatten)]
+    states: StateCounts,
+    open: Vec<OpenText<'s>>,
+    orphans: Vec<OrphanText<'s>>,
+}
+
+/// How many texts are in each state.
+#[derive(Debug, Serialize)]
+struct StateCounts {
+    current: usize,
+    equal: usize,
+    stale: usize,
+    mismatch: usize,
+    waiting: usize,
+    missing: usize,
+}
+
+/// A text that is not current.
+#[derive(Debug, Serialize)]
+struct OpenText<'s> {
+    key: &'s str,
+    state: &'static str,
+    source: &'s str,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    made_from: Option<&'s str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    translation: Option<&'s str>,
+}
+
+/// A translation that belongs to no text of the form.
+#[derive(Debug, Serialize)]
+struct OrphanText<'s> {
+    key: &'s str,
+    source: &'s str,
+    translation: &'s str,
+}
+
+/// Editions and their languages.
+pub fn json<'s>(editions: &'s [(&'s Model, Vec<LanguageStatus<'s>>)]) -> StatusReport<'s> {
+    let edition = |(model, languages): &'s (&'s Model, Vec<LanguageStatus<'s>>)| EditionStatus {
+        form: &model.form,
+        edition: &model.edition,
+        source: model.source_language.tag(),
+        languages: languages.iter().map(language).collect(),
+    };
+    StatusReport { canevas: 1, editions: editions.iter().map(edition).collect() }
+}
+
+fn language<'s>(progress: &'s LanguageStatus<'s>) -> LanguageReport<'s> {
     let count = count(&progress.entries);
-    let mut out = Map::new();
-    out.insert("language".to_owned(), progress.language.tag().into());
-    out.insert("percent".to_owned(), count.percent().into());
-    out.insert("texts".to_owned(), count.texts.into());
-    for state in State::ALL {
-        out.insert(state.word().to_owned(), count.of(state).into());
-    }
     let entries = progress.entries.iter().filter(|entry| entry.state != State::Current);
-    let open = entries.map(|entry| {
-        let mut out =
-            json!({ "key": entry.text.key.as_str(), "state": entry.state.word(), "source": entry.text.source.value });
-        if let Some(old) = entry.made_from {
-            out["made_from"] = old.into();
+    LanguageReport {
+        language: progress.language.tag(),
+        percent: count.percent(),
+        texts: count.texts,
+        states: StateCounts::of(&count),
+        open: entries.map(OpenText::of).collect(),
+        orphans: progress.orphans.iter().map(|orphan| OrphanText::of(orphan)).collect(),
+    }
+}
+
+impl StateCounts {
+    fn of(count: &Count) -> Self {
+        Self {
+            current: count.of(State::Current),
+            equal: count.of(State::Equal),
+            stale: count.of(State::Stale),
+            mismatch: count.of(State::Mismatch),
+            waiting: count.of(State::Waiting),
+            missing: count.of(State::Missing),
         }
-        if let Some(translation) = entry.translation {
-            out["translation"] = translation.into();
+    }
+}
+
+impl<'s> OpenText<'s> {
+    fn of(entry: &TextStatus<'s>) -> Self {
+        Self {
+            key: entry.text.key.as_str(),
+            state: entry.state.word(),
+            source: &entry.text.source.value,
+            made_from: entry.made_from,
+            translation: entry.translation,
         }
-        out
-    });
-    out.insert("open".to_owned(), open.collect());
-    let orphans = progress.orphans.iter().map(
-        |orphan| json!({ "key": orphan.context.value, "source": orphan.id.value, "translation": orphan.text.value }),
-    );
-    out.insert("orphans".to_owned(), orphans.collect());
-    out.into()
+    }
+}
+
+impl<'s> OrphanText<'s> {
+    fn of(orphan: &'s PoEntry) -> Self {
+        Self { key: &orphan.context.value, source: &orphan.id.value, translation: &orphan.text.value }
+    }
 }
 
 /// The JSON Schema of it.
@@ -105,4 +179,16 @@ pub fn schema() -> Value {
         },
         "required": ["canevas", "editions"],
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_state_has_a_count() {
+        let Ok(counts) = serde_json::to_value(StateCounts::of(&Count::default())) else { unreachable!() };
+        let words: Vec<&str> = counts.as_object().into_iter().flatten().map(|(word, _)| word.as_str()).collect();
+        assert_eq!(words, State::ALL.map(State::word));
+    }
 }

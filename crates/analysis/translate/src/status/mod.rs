@@ -7,7 +7,7 @@ mod text;
 
 pub use badge::badge;
 pub use html::html;
-pub use json::{json, schema};
+pub use json::{StatusReport, json, schema};
 pub use text::table;
 
 use canevas_model::{Language, Model, Text, pieces_agree};

@@ -7,13 +7,14 @@ pub use report::{
 };
 
 use crate::build::read_word;
-use crate::names::{edition_folders, files_in};
-use crate::{Edit, Failure, json, shown};
+use crate::names::edition_folders;
+use crate::{Edit, Failure, Verdict, json, shown};
 use canevas_compiler::docx::read::{Head, Opened, ReadReturn, read as open_word};
-use canevas_compiler::files::{EntryKind, Files, Scope, add_country, join, split};
+use canevas_compiler::files::{EntryKind, Files, Scope, join, split};
 use canevas_compiler::model::countries;
-use canevas_compiler::{Edition, WordReader};
+use canevas_compiler::{Edition, Project, WordReader};
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
 
 /// Which Word files to read.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -71,9 +72,22 @@ impl FileRead {
     }
 }
 
+/// How reading some files ends. One of which there is no return is a failure.
+pub fn read_verdict(files: &[FileRead]) -> Result<Verdict, Failure> {
+    match (files.iter().filter(|file| file.failed()).count(), files.len()) {
+        (0, _) => Ok(Verdict::Passes),
+        (_, 1) => Err("the file was not read into a return".to_owned()),
+        (failed, all) => {
+            let were = if failed == 1 { "was" } else { "were" };
+            Err(format!("{failed} of {all} files {were} not read into a return"))
+        }
+    }
+}
+
 /// Reads Word files, and hands each to `each` as soon as it is read.
-pub fn read(files: &dyn Files, request: &ReadRequest, each: &mut dyn FnMut(FileRead)) -> Result<(), Failure> {
-    let editions = editions(files, request)?;
+pub fn read(project: &Project, request: &ReadRequest, each: &mut dyn FnMut(FileRead)) -> Result<(), Failure> {
+    let editions = editions(project, request)?;
+    let files = project.files();
     let mut readers: Vec<Option<WordReader<'_>>> = editions.iter().map(|_| None).collect();
     let mut places = BTreeMap::new();
     for name in &request.files {
@@ -91,31 +105,26 @@ pub fn read(files: &dyn Files, request: &ReadRequest, each: &mut dyn FnMut(FileR
     Ok(())
 }
 
-fn editions(files: &dyn Files, request: &ReadRequest) -> Result<Vec<Edition>, Failure> {
+fn editions(project: &Project, request: &ReadRequest) -> Result<Vec<Arc<Edition>>, Failure> {
     let names: Vec<String> = request.form.iter().cloned().collect();
-    let countries = countries(files, request);
-    let mut editions = Vec::new();
-    for folder in edition_folders(files, &names)? {
-        let mut read = files_in(files, &folder, Scope::WithoutReturns)?;
-        for code in &countries {
-            add_country(&mut read, &folder, code);
-        }
-        editions.push(Edition::read(&read));
-    }
-    Ok(editions)
+    let countries = countries(project.files(), request);
+    let read = |folder: String| Ok(project.edition_with(&folder, Scope::WithoutReturns, &countries)?);
+    edition_folders(project, &names)?.into_iter().map(read).collect()
 }
 
 /// The countries whose copies the files say that they are: one may have been built for a country without a file.
-fn countries(files: &dyn Files, request: &ReadRequest) -> BTreeSet<String> {
+fn countries(files: &dyn Files, request: &ReadRequest) -> Vec<String> {
     let heads = request.files.iter().filter_map(|name| open(files, name).ok()?.head());
-    heads.map(|head| head.copy).filter(|code| countries::by_code(code).is_some()).collect()
+    let codes: BTreeSet<String> =
+        heads.map(|head| head.copy).filter(|code| countries::by_code(code).is_some()).collect();
+    codes.into_iter().collect()
 }
 
 /// Reads one file as what it says it is.
 fn one<'e>(
     files: &dyn Files,
     name: &str,
-    editions: &'e [Edition],
+    editions: &'e [Arc<Edition>],
     readers: &mut [Option<WordReader<'e>>],
     named: bool,
 ) -> Result<ReadReturn, Failure> {
@@ -134,7 +143,7 @@ fn open(files: &dyn Files, name: &str) -> Result<Opened, Failure> {
 
 /// The edition that a file says it is of. Where the request names the form, a file of another edition is read all the same,
 /// with a warning.
-fn edition_of(head: Option<&Head>, editions: &[Edition], named: bool) -> Result<usize, Failure> {
+fn edition_of(head: Option<&Head>, editions: &[Arc<Edition>], named: bool) -> Result<usize, Failure> {
     let same = editions.iter().position(|edition| {
         let model = edition.model.as_ref();
         head.zip(model).is_some_and(|(head, model)| head.form == model.form && head.edition == model.edition)

@@ -136,9 +136,21 @@ impl FileRead {
     }
 
     /// The places to answer that were not found, in order.
-    pub fn missing(&self) -> Vec<MissingField<'_>> {
+    fn missing(&self) -> Vec<MissingField<'_>> {
         let Ok(read) = &self.read else { return Vec::new() };
         read.report.missing.iter().map(|path| MissingField { path, question: question(read, path) }).collect()
+    }
+
+    /// The same by question: its number and words, and the paths of its places.
+    pub fn missing_by_question(&self) -> Vec<(&str, Vec<&str>)> {
+        let mut out: Vec<(&str, Vec<&str>)> = Vec::new();
+        for field in self.missing() {
+            match out.last_mut() {
+                Some((last, paths)) if *last == field.question => paths.push(field.path),
+                _ => out.push((field.question, vec![field.path])),
+            }
+        }
+        out
     }
 
     /// The first finding about a place to answer that was not found.

@@ -1,11 +1,11 @@
 //! Gives a form a new language.
 
-use crate::names::{files_in, model};
+use crate::names::{folder_of, model};
 use crate::{Edit, EditionFindings, Edits, Failure, Refusal};
-use canevas_compiler::files::{Files, Scope, folder_of, join};
+use canevas_compiler::files::{Scope, join};
 use canevas_compiler::model::Language;
 use canevas_compiler::translate::with_language;
-use canevas_compiler::{Edition, write_po};
+use canevas_compiler::{Edition, Project, write_po};
 
 /// A form with a new language.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -28,12 +28,12 @@ pub struct AddedLanguage {
 }
 
 /// Adds a language to an edition's form file, and starts its catalogue.
-pub fn add_language(files: &dyn Files, edition: &str, tag: &str) -> Result<AddedLanguage, Refusal> {
-    let folder = folder_of(files, edition);
-    let mut own = files_in(files, &folder, Scope::Whole)?;
-    let before = Edition::read(&own);
+pub fn add_language(project: &Project, edition: &str, tag: &str) -> Result<AddedLanguage, Refusal> {
+    let folder = folder_of(project, edition);
+    let mut own = project.edition_files(&folder, Scope::Whole)?;
+    let before = project.edition(&folder, Scope::Whole)?;
     if !before.readable {
-        return Err(Refusal::Before(Box::new(EditionFindings::of(&before).into_owned())));
+        return Err(Refusal::Before(Box::new(EditionFindings::of(&before))));
     }
     let form = model(&before)?;
     let language = Language::new(tag)
@@ -51,7 +51,7 @@ pub fn add_language(files: &dyn Files, edition: &str, tag: &str) -> Result<Added
     }
     let after = Edition::read(&own);
     if after.findings.deny() {
-        return Err(Refusal::After(Box::new(EditionFindings::of(&after).into_owned())));
+        return Err(Refusal::After(Box::new(EditionFindings::of(&after))));
     }
     let no_model = || Failure::from("the form cannot be read; `canevas check` says why");
     let extracted = after.extract(&language, None).ok_or_else(no_model)?;

@@ -3,9 +3,9 @@
 use super::{editions, file_name, is_wanted, language};
 use crate::names::model;
 use crate::{Edit, Refusal};
-use canevas_compiler::files::{Files, join};
+use canevas_compiler::files::join;
 use canevas_compiler::translate::{Extracted, XliffHeader, XliffVersion, write_xliff};
-use canevas_compiler::write_po;
+use canevas_compiler::{Project, write_po};
 
 /// What to send out to translators.
 #[derive(Debug, Clone, Default)]
@@ -30,8 +30,8 @@ pub struct ExtractedCatalogue {
 }
 
 /// Renews the catalogues of editions.
-pub fn extract(files: &dyn Files, request: &ExtractRequest) -> Result<Vec<ExtractedCatalogue>, Refusal> {
-    let editions = editions(files, &request.names)?;
+pub fn extract(project: &Project, request: &ExtractRequest) -> Result<Vec<ExtractedCatalogue>, Refusal> {
+    let editions = editions(project, &request.names)?;
     for (_, edition) in &editions {
         for tag in &request.languages {
             language(model(edition)?, tag)?;

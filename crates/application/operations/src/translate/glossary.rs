@@ -2,7 +2,8 @@
 
 use super::edition;
 use crate::Refusal;
-use canevas_compiler::files::{Files, join};
+use canevas_compiler::Project;
+use canevas_compiler::files::join;
 
 /// The glossary of an edition, in the exchange format of terminology tools.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -14,8 +15,8 @@ pub struct GlossaryExchange {
 }
 
 /// Writes the glossary of an edition as TBX-Basic.
-pub fn glossary(files: &dyn Files, name: &str) -> Result<GlossaryExchange, Refusal> {
-    let (folder, edition) = edition(files, name)?;
+pub fn glossary(project: &Project, name: &str) -> Result<GlossaryExchange, Refusal> {
+    let (folder, edition) = edition(project, name)?;
     let Some(tbx) = edition.tbx() else {
         let name = join(&folder, "glossary.csv");
         return Err(format!("there is no `{name}`; docs/editors.md says what stands in it").into());

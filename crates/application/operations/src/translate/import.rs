@@ -2,10 +2,9 @@
 
 use super::{edition, language};
 use crate::names::model;
-use crate::{Edit, EditionFindings, Failure, Refusal};
-use canevas_compiler::files::{Files, Texts, join};
-use canevas_compiler::{language_of, write_po};
-use std::borrow::Cow;
+use crate::{Edit, EditionFindings, Failure, Refusal, Verdict};
+use canevas_compiler::files::join;
+use canevas_compiler::{Project, language_of, write_po};
 
 /// Which file to take.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -22,7 +21,7 @@ pub struct ImportRequest {
 #[derive(Debug)]
 pub struct ImportOutcome {
     /// What is wrong with the file.
-    pub findings: EditionFindings<'static>,
+    pub findings: EditionFindings,
     /// The edit that writes the catalogue. `None` where a finding denies.
     pub edit: Option<Edit>,
     /// Translations that are new, changed or now reviewed.
@@ -33,10 +32,17 @@ pub struct ImportOutcome {
     pub untouched: usize,
 }
 
+impl ImportOutcome {
+    /// Whether a finding denies, so that nothing is taken.
+    pub fn verdict(&self) -> Verdict {
+        Verdict::denies_if(self.findings.findings.deny())
+    }
+}
+
 /// Takes a PO or XLIFF file into the catalogue of its language.
-pub fn import(files: &dyn Files, request: &ImportRequest) -> Result<ImportOutcome, Refusal> {
-    let (folder, edition) = edition(files, &request.edition)?;
-    let file = Texts::default().read(files, &request.file)?;
+pub fn import(project: &Project, request: &ImportRequest) -> Result<ImportOutcome, Refusal> {
+    let (folder, edition) = edition(project, &request.edition)?;
+    let file = project.text(&request.file)?;
     let model = model(&edition)?;
     // A file that was sent out as form-2024.es.xlf names its language last; a tool may have renamed it.
     let named = file.stem.rsplit('.').next().unwrap_or(&file.stem);
@@ -52,7 +58,7 @@ pub fn import(files: &dyn Files, request: &ImportRequest) -> Result<ImportOutcom
     let edit = (!back.findings.deny()).then(|| Edit::write(name, write_po(&back.imported.file)));
     Ok(ImportOutcome {
         findings: EditionFindings {
-            sources: Cow::Owned(back.sources),
+            sources: back.sources,
             findings: back.findings.sorted(),
             suppressed: back.suppressed.sorted(),
         },

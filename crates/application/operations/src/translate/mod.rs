@@ -10,31 +10,34 @@ pub use add::{AddedLanguage, add_language};
 pub use extract::{ExtractRequest, ExtractedCatalogue, extract};
 pub use glossary::{GlossaryExchange, glossary};
 pub use import::{ImportOutcome, ImportRequest, import};
-pub use status::{Badge, StatusRequest, TranslationStatus, status};
+pub use status::{StatusRequest, TranslationStatus, status};
 
-use crate::names::{edition_folders, files_in};
+pub use canevas_compiler::translate::XliffVersion;
+
+use crate::names::{edition_folders, folder_of};
 use crate::{EditionFindings, Failure, Refusal};
-use canevas_compiler::Edition;
-use canevas_compiler::files::{Files, Scope, folder_of};
+use canevas_compiler::files::Scope;
 use canevas_compiler::model::{Language, Model};
+use canevas_compiler::{Edition, Project};
+use std::sync::Arc;
 
 /// The editions at or below the names, each with its folder. An edition that cannot be read is a refusal.
-fn editions(files: &dyn Files, names: &[String]) -> Result<Vec<(String, Edition)>, Refusal> {
-    let read = |folder: String| read(files, &folder).map(|edition| (folder, edition));
-    edition_folders(files, names)?.into_iter().map(read).collect()
+fn editions(project: &Project, names: &[String]) -> Result<Vec<(String, Arc<Edition>)>, Refusal> {
+    let read = |folder: String| read(project, &folder).map(|edition| (folder, edition));
+    edition_folders(project, names)?.into_iter().map(read).collect()
 }
 
 /// The edition that a name means, with its folder.
-fn edition(files: &dyn Files, name: &str) -> Result<(String, Edition), Refusal> {
-    let folder = folder_of(files, name);
-    let edition = read(files, &folder)?;
+fn edition(project: &Project, name: &str) -> Result<(String, Arc<Edition>), Refusal> {
+    let folder = folder_of(project, name);
+    let edition = read(project, &folder)?;
     Ok((folder, edition))
 }
 
-fn read(files: &dyn Files, folder: &str) -> Result<Edition, Refusal> {
-    let edition = Edition::read(&files_in(files, folder, Scope::WithoutAnswers)?);
+fn read(project: &Project, folder: &str) -> Result<Arc<Edition>, Refusal> {
+    let edition = project.edition(folder, Scope::WithoutAnswers)?;
     if !edition.readable {
-        return Err(Refusal::Before(Box::new(EditionFindings::of(&edition).into_owned())));
+        return Err(Refusal::Before(Box::new(EditionFindings::of(&edition))));
     }
     Ok(edition)
 }

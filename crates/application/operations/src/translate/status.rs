@@ -2,11 +2,12 @@
 
 use super::{editions, file_name, is_wanted, language};
 use crate::names::model;
-use crate::{Failure, Refusal};
-use canevas_compiler::Edition;
-use canevas_compiler::files::Files;
+use crate::{Edit, Edits, Failure, Refusal};
+use canevas_compiler::files::join;
 use canevas_compiler::model::Model;
 use canevas_compiler::translate::{self, LanguageStatus, count};
+use canevas_compiler::{Edition, Project};
+use std::sync::Arc;
 
 /// Whose translations to look at.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -20,22 +21,22 @@ pub struct StatusRequest {
 /// How far the translations of editions are.
 #[derive(Debug)]
 pub struct TranslationStatus {
-    editions: Vec<Edition>,
+    editions: Vec<Arc<Edition>>,
     languages: Vec<String>,
 }
 
 /// A picture that says how far a language is.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Badge {
+struct Badge {
     /// The name of its file.
-    pub name: String,
+    name: String,
     /// The picture, as SVG.
-    pub svg: String,
+    svg: String,
 }
 
 /// Looks how far each language is.
-pub fn status(files: &dyn Files, request: &StatusRequest) -> Result<TranslationStatus, Refusal> {
-    let editions: Vec<Edition> = editions(files, &request.names)?.into_iter().map(|(_, edition)| edition).collect();
+pub fn status(project: &Project, request: &StatusRequest) -> Result<TranslationStatus, Refusal> {
+    let editions: Vec<_> = editions(project, &request.names)?.into_iter().map(|(_, edition)| edition).collect();
     for edition in &editions {
         let model = model(edition)?;
         for tag in &request.languages {
@@ -73,8 +74,24 @@ impl TranslationStatus {
         translate::html(&self.progress())
     }
 
+    /// The edits that write one picture per edition and language into a folder.
+    pub fn badge_edits(&self, folder: &str) -> Edits {
+        self.badges().into_iter().map(|badge| Edit::write(join(folder, &badge.name), badge.svg)).collect()
+    }
+
+    /// The picture, where there is only one.
+    pub fn badge(&self) -> Result<String, Failure> {
+        match <[Badge; 1]>::try_from(self.badges()) {
+            Ok([badge]) => Ok(badge.svg),
+            Err(badges) => Err(format!(
+                "there are {} badges, one per edition and language: say with --output in which folder to write them, or name one edition and one --language",
+                badges.len()
+            )),
+        }
+    }
+
     /// One picture per edition and language.
-    pub fn badges(&self) -> Vec<Badge> {
+    fn badges(&self) -> Vec<Badge> {
         let mut badges = Vec::new();
         for (model, states) in self.progress() {
             badges.extend(states.iter().map(|progress| Badge {

@@ -101,7 +101,7 @@ fn evaluate_atom(atom: &Atom, model: &Model, value: Option<&Value>) -> Kleene {
     }
 }
 
-fn operand_exclusive(operand: Operand, model: &Model) -> Vec<String> {
+fn operand_exclusive(operand: Operand, model: &Model) -> Vec<crate::OptionCode> {
     match operand {
         Operand::Question(question) | Operand::SameRow(question) => exclusive_codes(&model.questions[question]),
         Operand::Field(question, field) | Operand::GroupField(question, field) => {
@@ -112,7 +112,7 @@ fn operand_exclusive(operand: Operand, model: &Model) -> Vec<String> {
 }
 
 /// The codes of a question's exclusive options.
-pub(crate) fn exclusive_codes(question: &crate::Question) -> Vec<String> {
+pub(crate) fn exclusive_codes(question: &crate::Question) -> Vec<crate::OptionCode> {
     question.choices().iter().filter(|choice| choice.exclusive).map(|choice| choice.code.clone()).collect()
 }
 
@@ -134,7 +134,7 @@ pub fn said(value: &Value) -> Option<&str> {
 }
 
 /// Whether a value passes a test.
-fn test_value(value: &Value, test: &Test, exclusive: &[String]) -> bool {
+fn test_value(value: &Value, test: &Test, exclusive: &[crate::OptionCode]) -> bool {
     if let Some(said) = said(value) {
         return match test {
             Test::NonResponse(None) | Test::Compare(CompareOp::Unequal, _) => true,
@@ -171,7 +171,8 @@ fn equal(value: &Value, literal: &Literal) -> bool {
         Literal::Number(number) => {
             value.as_f64().and_then(|value| value.partial_cmp(number)).is_some_and(std::cmp::Ordering::is_eq)
         }
-        Literal::Code(text) | Literal::Date(text) => value.as_str() == Some(text),
+        Literal::Code(code) => value.as_str() == Some(code),
+        Literal::Date(text) => value.as_str() == Some(text),
     }
 }
 

@@ -9,6 +9,7 @@ pub use decide::{Decision, decide};
 pub use evaluate::{Facts, Kleene, NON_RESPONSE_KEY, Outcome, evaluate, reduce, said};
 pub use polarity::{NegationNormalForm, polar};
 
+use crate::ids::OptionCode;
 use crate::indices::{FactIx, FieldIx, QuestionIx};
 use crate::types::Model;
 use canevas_syntax::condition::CompareOp;
@@ -62,7 +63,7 @@ pub enum Operand {
 #[derive(Debug, Clone, PartialEq)]
 pub enum Literal {
     /// `yes`, `no` or an option's code.
-    Code(String),
+    Code(OptionCode),
     /// A number.
     Number(f64),
     /// A date or month, fixed width.
@@ -73,14 +74,16 @@ impl Literal {
     /// As in a return.
     pub fn to_json(&self) -> serde_json::Value {
         match self {
-            Self::Code(text) | Self::Date(text) => text.clone().into(),
+            Self::Code(code) => code.into(),
+            Self::Date(text) => text.clone().into(),
             Self::Number(number) => number_json(*number),
         }
     }
 
     fn canonical(&self) -> String {
         match self {
-            Self::Code(text) | Self::Date(text) => text.clone(),
+            Self::Code(code) => code.into(),
+            Self::Date(text) => text.clone(),
             Self::Number(number) => number.to_string(),
         }
     }
@@ -97,11 +100,11 @@ pub enum Test {
     /// A comparison with a literal.
     Compare(CompareOp, Literal),
     /// A comparison with a grade of a scale: the sign, the grade, and the codes that pass, in order.
-    Grades(CompareOp, String, Vec<String>),
+    Grades(CompareOp, OptionCode, Vec<OptionCode>),
     /// One of several.
     In(Vec<Literal>),
     /// Among the options chosen.
-    Has(String),
+    Has(OptionCode),
     /// Has a value. An exclusive option alone is none.
     Answered,
     /// Says that there is no answer, by a word of this kind or by any.

@@ -3,6 +3,7 @@
 use super::Lowering;
 use super::typing::DateKind;
 use crate::condition::{Atom, Condition, Literal, Operand, Test};
+use crate::ids::OptionCode;
 use crate::indices::{FieldIx, QuestionIx};
 use crate::rules;
 use crate::shape::{AnswerShape, Choice};
@@ -261,7 +262,7 @@ impl Lowering<'_> {
                 }
             }
             syntax::Test::Yes => match shape {
-                Some(AnswerShape::YesNo) => Some(Test::Compare(CompareOp::Equal, Literal::Code("yes".to_owned()))),
+                Some(AnswerShape::YesNo) => Some(Test::Compare(CompareOp::Equal, Literal::Code("yes".into()))),
                 _ => self.type_error(
                     whole,
                     &format!("`{name}` alone means yes, but it is not a yes_no"),
@@ -326,8 +327,8 @@ impl Lowering<'_> {
         let spanned = Sp::new(word.text.clone(), span);
         match subject.shape.as_ref() {
             Some(AnswerShape::YesNo) => match word.text.as_str() {
-                "yes" | "true" => Some(Literal::Code("yes".to_owned())),
-                "no" | "false" => Some(Literal::Code("no".to_owned())),
+                "yes" | "true" => Some(Literal::Code("yes".into())),
+                "no" | "false" => Some(Literal::Code("no".into())),
                 _ => self.unknown_option(word, ["yes", "no"].into_iter(), name, text),
             },
             Some(AnswerShape::One { choices, .. }) => self.code(word, choices, name, text).map(Literal::Code),
@@ -355,9 +356,9 @@ impl Lowering<'_> {
         }
     }
 
-    fn code(&mut self, word: &Word, choices: &[Choice], name: &str, text: &SourceText) -> Option<String> {
-        if choices.iter().any(|choice| choice.code == word.text) {
-            return Some(word.text.clone());
+    fn code(&mut self, word: &Word, choices: &[Choice], name: &str, text: &SourceText) -> Option<OptionCode> {
+        if let Some(choice) = choices.iter().find(|choice| choice.code == word.text) {
+            return Some(choice.code.clone());
         }
         self.unknown_option(word, choices.iter().map(|choice| choice.code.as_str()), name, text)
     }

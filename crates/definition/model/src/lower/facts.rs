@@ -55,7 +55,7 @@ impl Lowering<'_> {
                     );
                 }
                 Some(Choice {
-                    code: code.value.0.clone(),
+                    code: code.value.0.as_str().into(),
                     label: Label::Text(label),
                     hint,
                     specify,

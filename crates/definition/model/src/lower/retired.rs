@@ -2,6 +2,7 @@
 //! be read.
 
 use super::Lowering;
+use crate::ids::OptionCode;
 use crate::indices::ListIx;
 use crate::shape::ChoiceSource;
 use crate::types::{OptionList, Question, RetiredQuestion};
@@ -64,7 +65,7 @@ fn retire(id: &str, question: &mut Question, lists: &TiSlice<ListIx, OptionList>
     let codes = options.iter().filter(|(owner, code)| {
         (*owner == id || Some(*owner) == list) && question.choices().iter().all(|c| c.code != *code)
     });
-    question.retired_codes = codes.map(|(_, code)| (*code).to_owned()).collect();
+    question.retired_codes = codes.map(|(_, code)| OptionCode::new(*code)).collect();
 }
 
 fn all(changes: &Changes) -> impl Iterator<Item = &Retired> {

@@ -64,7 +64,7 @@ impl Typing<'_, '_> {
             }
             Some(Choices::Named(name)) if name.value == "countries" => {
                 let choices = countries::all().iter().map(|country| Choice {
-                    code: country.alpha3.to_owned(),
+                    code: country.alpha3.into(),
                     label: Label::Country(country),
                     hint: None,
                     specify: None,

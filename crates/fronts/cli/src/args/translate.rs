@@ -1,7 +1,7 @@
 //! The arguments of `canevas translate`.
 
 use super::Build;
-use canevas_operations::compiler::translate::XliffVersion;
+use canevas_operations::translate::XliffVersion;
 use clap::{Args, Subcommand, ValueEnum};
 use std::path::PathBuf;
 

@@ -1,6 +1,6 @@
 //! How reading went, in sentences for people.
 
-use canevas_operations::compiler::diagnostics::{Finding, Level};
+use canevas_operations::diagnostics::{Finding, Level};
 use canevas_operations::{FileRead, ReturnIdentity, Written, identity_of};
 use std::fmt::Write as _;
 
@@ -26,7 +26,7 @@ pub fn tell(reading: &FileRead) {
     let (found, absent) = (read.report.fields.len(), read.report.missing.len());
     eprintln!("{name}: {}: {}; {went}", identity(&identity_of(read)), places(found, absent));
     if let Some(first) = reading.missing_finding() {
-        for (question, paths) in missing(reading) {
+        for (question, paths) in reading.missing_by_question() {
             let shown = paths.iter().take(MOST_PATHS).copied().collect::<Vec<_>>().join(", ");
             let more = paths.len().saturating_sub(MOST_PATHS);
             let more = if more == 0 { String::new() } else { format!(" and {more} more") };
@@ -76,16 +76,4 @@ fn places(found: usize, missing: usize) -> String {
         (found, 1) => format!("{found} places to answer were found, 1 is missing"),
         (found, missing) => format!("{found} places to answer were found, {missing} are missing"),
     }
-}
-
-/// What is missing, by question.
-fn missing(reading: &FileRead) -> Vec<(&str, Vec<&str>)> {
-    let mut out: Vec<(&str, Vec<&str>)> = Vec::new();
-    for field in reading.missing() {
-        match out.last_mut() {
-            Some((last, paths)) if *last == field.question => paths.push(field.path),
-            _ => out.push((field.question, vec![field.path])),
-        }
-    }
-    out
 }

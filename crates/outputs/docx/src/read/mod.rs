@@ -23,4 +23,4 @@ pub use agreement::Agreement;
 pub use canevas_ooxml::PackageError;
 pub use opened::{Head, Opened, read};
 pub use reader::{CopyReader, answers};
-pub use report::{Channel, FieldReport, FindingAnswer, ReadReturn, Report, UnplacedText, WordFinding};
+pub use report::{Channel, FieldReport, FindingAnswer, ReadReturn, UnplacedText, WordFinding, WordReport};

@@ -7,7 +7,7 @@ use super::hidden_answers;
 use super::normalize::tidy;
 use super::opened::{Head, Opened};
 use super::questions::Questions;
-use super::report::{FieldReport, FindingAnswer, ReadReturn, Report, UnplacedText, WordFinding};
+use super::report::{FieldReport, FindingAnswer, ReadReturn, UnplacedText, WordFinding, WordReport};
 use super::rules::{
     FIELD_MISSING, IDENTITY_LOST, NOT_AN_ANSWER, OTHER_QUESTIONNAIRE, QUESTIONNAIRE_CHANGED, UNPLACED_TEXT,
 };
@@ -91,8 +91,8 @@ impl<'a> CopyReader<'a> {
     }
 
     /// How each field was found, and which are missing.
-    fn fields(&self, collected: &Collected) -> Report {
-        let mut report = Report::default();
+    fn fields(&self, collected: &Collected) -> WordReport {
+        let mut report = WordReport::default();
         for (index, field) in self.template.fields.iter().enumerate() {
             let path = field.path.full();
             let mut found = false;
@@ -210,7 +210,7 @@ fn short(digest: &str) -> String {
 }
 
 /// The findings about what a person must place: missing fields, text that is not an answer, and text in no answer.
-fn to_place(report: &Report, json: &Map<String, Value>, opened: &Opened) -> Vec<WordFinding> {
+fn to_place(report: &WordReport, json: &Map<String, Value>, opened: &Opened) -> Vec<WordFinding> {
     let file = opened.start();
     let of_path = |rule: &'static Rule, path: &str, message: String| {
         let question = report.questions.get(path).cloned();

@@ -98,7 +98,7 @@ impl From<Finding> for WordFinding {
 
 /// How reading went.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct Report {
+pub struct WordReport {
     /// Each field that was found.
     pub fields: Vec<FieldReport>,
     /// The paths of fields that were not found.
@@ -111,7 +111,7 @@ pub struct Report {
     pub questions: BTreeMap<String, String>,
 }
 
-impl Report {
+impl WordReport {
     /// The findings that `missing`, `unplaced` and the return's `unread` do not list.
     pub fn warnings(&self) -> impl Iterator<Item = &WordFinding> {
         let apart = [&FIELD_MISSING, &NOT_AN_ANSWER, &UNPLACED_TEXT].map(|rule| rule.code);
@@ -125,5 +125,5 @@ pub struct ReadReturn {
     /// The return, a draft.
     pub json: Value,
     /// How reading went.
-    pub report: Report,
+    pub report: WordReport,
 }

@@ -2,20 +2,20 @@
 
 use super::normalize::norm;
 use canevas_model::dates::{Day, Month};
-use canevas_model::{AnswerShape, Choice, NumberShape};
+use canevas_model::{AnswerShape, Choice, NumberShape, OptionCode};
 use canevas_project::FormCopy;
 use canevas_wording::{Grammar, Wording};
 use serde_json::Value;
 
 /// The code of a label, in any language of the form.
-fn code(copy: &FormCopy<'_>, choices: &[Choice], text: &str) -> Option<String> {
+fn code<'c>(copy: &FormCopy<'_>, choices: &'c [Choice], text: &str) -> Option<&'c OptionCode> {
     let wanted = norm(text).to_lowercase();
     let same = |label: &str| norm(label).to_lowercase() == wanted;
     let hit = copy.model.languages().find_map(|language| {
         let wording = Wording::new(copy, language);
         choices.iter().find(|choice| same(&wording.label(choice).plain()))
     });
-    hit.or_else(|| choices.iter().find(|choice| choice.code == text.trim())).map(|choice| choice.code.clone())
+    hit.or_else(|| choices.iter().find(|choice| choice.code == text.trim())).map(|choice| &choice.code)
 }
 
 /// The value of a text, where the text is a value of the shape.

@@ -107,7 +107,7 @@ fn country(texts: &mut Texts<'_>) -> Item {
     let options = all
         .into_iter()
         .map(|country| OptionView {
-            code: country.alpha3.to_owned(),
+            code: country.alpha3.into(),
             label: texts.interface(|wording| wording.chosen_country(country, CountryCase::Plain)),
             hint: None,
             specify: None,

@@ -171,7 +171,7 @@ pub fn plain_control<'a>(
             out.options = [true, false]
                 .into_iter()
                 .map(|yes| OptionView {
-                    code: if yes { "yes" } else { "no" }.to_owned(),
+                    code: if yes { "yes" } else { "no" }.into(),
                     label: texts.interface(|wording| wording.yes_no(yes).into_owned()),
                     hint: None,
                     specify: None,

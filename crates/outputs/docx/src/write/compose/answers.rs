@@ -55,7 +55,8 @@ impl<'a> Builder<'a> {
             }
             AnswerShape::YesNo => vec![self.yes_no(ask, &path)],
             AnswerShape::One { choices, .. } => {
-                let options = choices.iter().map(|choice| (choice.code.clone(), self.plain_label(choice))).collect();
+                let options =
+                    choices.iter().map(|choice| (choice.code.to_string(), self.plain_label(choice))).collect();
                 let mut out = vec![line(short, ControlKind::Select { options, prompt: prompt(Paper::ChooseAnswer) })];
                 out.extend(choices.iter().filter_map(|choice| self.specify(ask, choice)));
                 out

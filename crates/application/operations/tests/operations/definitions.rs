@@ -1,0 +1,166 @@
+//! check, build, fmt, new and explain.
+
+use crate::support::{Memory, Page, names};
+use canevas_operations::{
+    BuildOutcome, BuildRequest, CheckRequest, Edit, FmtRequest, NewRequest, Verdict, build, check, explain, fmt, new,
+};
+
+#[test]
+fn check_finds_what_is_wrong_in_definitions_and_returns() {
+    let mut memory = Memory::new();
+    let mut page = Page::default();
+    let mut show = |memory: &Memory, title: &str, request: &CheckRequest| {
+        let found = check(memory.project(), request).unwrap();
+        page.head(title).findings(&found).value(&Verdict::on(&found));
+    };
+    show(&memory, "check", &CheckRequest::default());
+    show(&memory, "check --strict 2025", &CheckRequest { names: names(["2025"]), strict: true, ..Default::default() });
+    memory.replace("2024/locales/fr.po", "Un rapport annuel", "");
+    show(&memory, "an open text: check 2024", &CheckRequest { names: names(["2024"]), ..Default::default() });
+    let publish = CheckRequest { names: names(["2024"]), publish: true, ..Default::default() };
+    show(&memory, "an open text: check --publish 2024", &publish);
+    memory.replace("2024/form.yaml", "type: integer", "type: whole_number");
+    memory.replace("2024/form.yaml", "feeds_next_edition: steps", "feeds_next_edition: stages");
+    show(&memory, "two mistakes: check 2024", &CheckRequest { names: names(["2024"]), ..Default::default() });
+    page.is_expected("check");
+}
+
+fn built(memory: &Memory, request: &BuildRequest) -> BuildOutcome {
+    build(memory.project(), request, &mut |_| {}).unwrap()
+}
+
+fn edits(outcome: &BuildOutcome) -> Vec<Edit> {
+    outcome.plan.as_ref().unwrap().as_ref().map(|plan| plan.edits.clone()).unwrap_or_default()
+}
+
+#[test]
+fn build_writes_what_changed_and_deletes_what_is_left_over() {
+    let mut memory = Memory::new();
+    let mut page = Page::default();
+    let request = BuildRequest { names: names(["2024"]), ..BuildRequest::default() };
+    let mut show = |memory: &mut Memory, title: &str, request: &BuildRequest| {
+        let outcome = built(memory, request);
+        let edits = edits(&outcome);
+        page.head(title).findings(&outcome.findings).paths(&edits);
+        page.value(&outcome.open_copies)
+            .value(&outcome.verdict)
+            .line(&outcome.json(request).unwrap().unwrap_or_default());
+        memory.carry_out(&edits);
+        edits
+    };
+    show(&mut memory, "build 2024", &request);
+    assert_eq!(show(&mut memory, "build 2024 again", &request), []);
+    memory.replace("2024/countries/CMR.yaml", "    - id: survey\n      title: A survey", "    - id: survey");
+    show(
+        &mut memory,
+        "a title less: build --target brackets,schema",
+        &BuildRequest { targets: names(["brackets", "schema"]), ..request.clone() },
+    );
+    show(&mut memory, "a title less: build --locked", &BuildRequest { locked: true, ..request.clone() });
+    memory.0.files_mut().remove("2024/countries/CMR.yaml");
+    show(&mut memory, "no country: build 2024", &request);
+    show(
+        &mut memory,
+        "build --pseudo --language ar-XB --country blank --target html",
+        &BuildRequest {
+            pseudo: true,
+            languages: names(["ar-XB"]),
+            countries: names(["blank"]),
+            targets: names(["html"]),
+            ..request
+        },
+    );
+    page.is_expected("build");
+}
+
+#[test]
+fn build_refuses_findings_that_deny_and_foreign_folders() {
+    let mut memory = Memory::new();
+    let mut page = Page::default();
+    let request = BuildRequest { names: names(["2024"]), ..BuildRequest::default() };
+    let unknown = BuildRequest { countries: names(["CMA"]), ..request.clone() };
+    page.head("an unknown country").line(&build(memory.project(), &unknown, &mut |_| {}).unwrap_err());
+    let unknown = BuildRequest { languages: names(["es"]), ..request.clone() };
+    page.head("an unknown language").value(&built(&memory, &unknown).plan.unwrap_err());
+    memory.write("generated/mine.txt", "mine");
+    page.head("a foreign folder").line(&build(memory.project(), &request, &mut |_| {}).unwrap_err());
+    memory.0.files_mut().remove("generated/mine.txt");
+    memory.replace("2024/form.yaml", "type: integer", "type: whole_number");
+    let outcome = built(&memory, &request);
+    page.head("a mistake").findings(&outcome.findings).value(&outcome.verdict).paths(&edits(&outcome));
+    page.is_expected("build-refused");
+}
+
+#[test]
+fn fmt_mends_files() {
+    let mut memory = Memory::new();
+    memory.replace("2024/form.yaml", "title: A yearly report", "title: Step #1 : a yearly report");
+    memory.write("2025/form.yaml", "canevas: 1\r\ntitle: \"Yes\" or \"no\"\r\n");
+    let mut page = Page::default();
+    for check in [true, false] {
+        let outcome = fmt(memory.project(), &FmtRequest { names: names(["2024", "2025"]), check }).unwrap();
+        page.head(if check { "fmt --check" } else { "fmt" });
+        page.value(&outcome.changed).value(&outcome.total).value(&outcome.verdict).paths(&outcome.edits);
+        memory.carry_out(&outcome.edits);
+    }
+    page.line(&memory.text("2025/form.yaml"));
+    assert!(memory.text("2024/form.yaml").contains("title: |\n  Step #1 : a yearly report\n"));
+    let outcome = fmt(memory.project(), &FmtRequest { names: names(["2024", "2025"]), check: true }).unwrap();
+    page.head("fmt --check again").value(&outcome.changed).value(&outcome.verdict);
+    page.is_expected("fmt");
+}
+
+#[test]
+fn new_starts_a_form_that_builds() {
+    let mut memory = Memory::new();
+    let request = |form: &str, language: &str| NewRequest {
+        form: form.to_owned(),
+        edition: "2026".to_owned(),
+        language: language.to_owned(),
+        out: "forms".to_owned(),
+    };
+    let mut page = Page::default();
+    let started = new(memory.project(), &request("office/survey", "fr")).unwrap();
+    page.head("new office/survey --language fr").line(&started.folder).paths(std::slice::from_ref(&started.edit));
+    memory.carry_out(&[started.edit]);
+    let found = check(memory.project(), &CheckRequest { names: names(["forms"]), ..Default::default() }).unwrap();
+    page.findings(&found).value(&Verdict::on(&found));
+    for (form, language) in [("office/survey", "fr"), ("office/other", "de"), ("no organisation", "en")] {
+        page.head(&format!("new {form} --language {language}"));
+        page.refusal(&new(memory.project(), &request(form, language)).unwrap_err());
+    }
+    page.is_expected("new");
+}
+
+#[test]
+fn explain_knows_rules_by_code_and_name() {
+    let by = |word: &str| explain(Some(word)).map(|list| list.rules.iter().map(|rule| rule.name).collect::<Vec<_>>());
+    assert_eq!(by("C019"), Ok(vec!["brackets-left"]));
+    assert_eq!(by("brackets-left"), Ok(vec!["brackets-left"]));
+    assert!(by("brackets-lefd").is_err_and(|failure| failure.ends_with("did you mean brackets-left?")));
+    assert!(explain(None).is_ok_and(|list| list.rules.is_sorted_by_key(|rule| rule.code)));
+}
+
+/// A front that stays alive keeps one project for all requests.
+#[test]
+fn a_request_after_a_change_reads_the_changed_file_only() {
+    let mut memory = Memory::new();
+    let request = BuildRequest { names: names(["2024"]), ..BuildRequest::default() };
+    let first = built(&memory, &request);
+    assert!(check(memory.project(), &CheckRequest::default()).is_ok());
+    let checked = memory.reads();
+    assert!(check(memory.project(), &CheckRequest::default()).is_ok());
+    assert_eq!(memory.reads(), checked, "a check of what is known reads nothing");
+    let jobs = memory.project().rendered("2024");
+
+    memory.replace("2024/countries/CMR.yaml", "A survey", "A census");
+    let before = memory.reads();
+    assert!(check(memory.project(), &CheckRequest::default()).is_ok());
+    assert_eq!(memory.reads(), before + 1, "a check reads the changed file");
+    let again = built(&memory, &request);
+    // A form, its brackets, and per language a Word file and a schema: half of what the two copies come to.
+    assert_eq!((jobs, memory.project().rendered("2024")), (12, 6), "one copy is made again");
+    assert_ne!(edits(&first), edits(&again));
+    assert_eq!(edits(&again), edits(&built(&memory, &request)));
+    assert_eq!(memory.project().rendered("2024"), 0);
+}

@@ -1,0 +1,10 @@
+//! Each operation over files in memory: the small project in `tests/project`, and what the operation returns for it, in
+//! `tests/expected`. `UPDATE=1` renews the expected files.
+#![allow(clippy::unwrap_used, clippy::panic, reason = "a test that cannot go on should stop")]
+
+mod changes;
+mod definitions;
+mod failures;
+mod returns;
+mod support;
+mod translations;

@@ -1,0 +1,97 @@
+//! translate status, extract, import, add and glossary.
+
+use crate::support::{Memory, Page, names};
+use canevas_operations::translate::{
+    ExtractRequest, ImportRequest, StatusRequest, XliffVersion, add_language, extract, glossary, import, status,
+};
+
+/// A catalogue that a translator sends back: one text is new, and one waits for review.
+const SENT_BACK: &str = r#"msgid ""
+msgstr ""
+"Language: fr\n"
+
+msgctxt "section.work.title"
+msgid "Work"
+msgstr "Travaux"
+
+#, fuzzy
+msgctxt "question.status.ask"
+msgid "Where does the work stand?"
+msgstr "Où en sont les travaux ?"
+"#;
+
+#[test]
+fn status_counts_the_texts_of_each_language() {
+    let mut memory = Memory::new();
+    memory.replace("2024/form.yaml", "title: Work", "title: Works");
+    memory.replace("2024/locales/fr.po", "msgstr \"Prévu\"", "msgstr \"\"");
+    let mut page = Page::default();
+    let all = status(memory.project(), &StatusRequest::default()).unwrap();
+    page.head("translate status").line(&all.table());
+    page.head("translate status --format json").line(&all.json().unwrap());
+    page.head("translate status --format badge").line(&all.badge().unwrap_err()).paths(&all.badge_edits("badges"));
+    let one = status(memory.project(), &StatusRequest { names: names(["2024"]), languages: names(["fr"]) }).unwrap();
+    page.head("translate status 2024 --language fr --format badge").line(&one.badge().unwrap());
+    let unknown = StatusRequest { names: names(["2024"]), languages: names(["es"]) };
+    page.head("translate status 2024 --language es").refusal(&status(memory.project(), &unknown).unwrap_err());
+    page.is_expected("status");
+}
+
+#[test]
+fn extract_renews_catalogues() {
+    let mut memory = Memory::new();
+    memory.replace("2024/form.yaml", "title: Work", "title: Works");
+    let mut page = Page::default();
+    let request = ExtractRequest { names: names(["2024"]), ..ExtractRequest::default() };
+    let xliff = ExtractRequest { xliff: Some(("out".to_owned(), XliffVersion::V2_1)), ..request.clone() };
+    for (title, request) in [("translate extract 2024", request), ("translate extract 2024 --xliff out", xliff)] {
+        for catalogue in extract(memory.project(), &request).unwrap() {
+            let extracted = &catalogue.extracted;
+            page.head(title).edits(std::slice::from_ref(&catalogue.edit));
+            page.line(&format!("new {}, changed {}, gone {}", extracted.new, extracted.changed.len(), extracted.gone));
+        }
+    }
+    page.is_expected("extract");
+}
+
+#[test]
+fn import_takes_a_file_as_a_whole_or_not_at_all() {
+    let mut memory = Memory::new();
+    let mut page = Page::default();
+    let request = ImportRequest { file: "back/fr.po".to_owned(), edition: "2024".to_owned(), language: None };
+    let broken = SENT_BACK.replace("msgstr \"Travaux\"", "msgstr \"Travaux {until}\"");
+    for (title, text) in [("a good file", SENT_BACK), ("one text with an unknown placeholder", &broken)] {
+        memory.write("back/fr.po", text);
+        let outcome = import(memory.project(), &request).unwrap();
+        page.head(title).findings(std::slice::from_ref(&outcome.findings)).value(&outcome.verdict());
+        page.line(&format!("{} taken, {} waiting, {} untouched", outcome.taken, outcome.waiting, outcome.untouched));
+        page.edits(outcome.edit.as_slice());
+    }
+    let unnamed = ImportRequest { file: "2024/form.yaml".to_owned(), language: Some("es".to_owned()), ..request };
+    page.head("a language that the form does not have").refusal(&import(memory.project(), &unnamed).unwrap_err());
+    page.is_expected("import");
+}
+
+#[test]
+fn a_language_is_added_with_its_catalogue() {
+    let memory = Memory::new();
+    let mut page = Page::default();
+    let added = add_language(memory.project(), "2024", "pt").unwrap();
+    page.head("translate add pt 2024").line(&format!("{} of {} texts are open", added.open, added.total));
+    page.edits(&added.edits);
+    for tag in ["fr", "en-XA", "not a tag"] {
+        page.head(&format!("translate add {tag} 2024"));
+        page.refusal(&add_language(memory.project(), "2024", tag).unwrap_err());
+    }
+    page.is_expected("add-language");
+}
+
+#[test]
+fn the_glossary_leaves_as_tbx() {
+    let memory = Memory::new();
+    let mut page = Page::default();
+    let exchange = glossary(memory.project(), "2024").unwrap();
+    page.head("translate glossary 2024").line(&format!("{} term", exchange.terms)).line(&exchange.tbx);
+    page.head("translate glossary 2025").refusal(&glossary(memory.project(), "2025").unwrap_err());
+    page.is_expected("glossary");
+}
