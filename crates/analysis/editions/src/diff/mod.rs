@@ -3,10 +3,14 @@
 pub(crate) mod baseline;
 mod bounds;
 mod change;
+mod condition_changes;
 pub(crate) mod conditions;
 mod facts;
 mod options;
+mod order;
 mod place;
+mod question;
+mod question_or_field;
 mod questions;
 pub(crate) mod rebase;
 mod text_pairs;
@@ -16,7 +20,7 @@ mod type_relation;
 pub use bounds::BoundName;
 pub use change::{Aspect, Change, ChangeKind, FramePart, TextPurpose};
 pub(crate) use place::subject_of_text;
-pub use place::{Asked, ChangePlace, OptionOwner, OptionText};
+pub use place::{ChangePlace, OptionOwner, OptionText, QuestionPlace};
 pub use text_pairs::TextPair;
 pub(crate) use text_pairs::{text_pairs, to_translate};
 pub(crate) use texts::same as same_text;
@@ -57,6 +61,9 @@ pub fn diff(pair: &EditionPair<'_>) -> Vec<Change> {
     facts::facts(pair, &mut out);
     options::lists(pair, &mut out);
     questions::questions(pair, &mut out);
+    condition_changes::notes(pair, &mut out);
+    condition_changes::sections(pair, &mut out);
+    order::questions(pair, &mut out);
     texts::texts(pair, &mut out);
     out
 }
