@@ -40,48 +40,41 @@ impl<'a> WitnessSearch<'a> {
 
     /// A witness for a question of the old edition, or for the whole form.
     pub fn find(&self, question: Option<&str>) -> Option<Value> {
-        let tried = Cell::new(0);
-        let fails = |json: &Value| {
-            tried.set(tried.get() + 1);
-            self.left.set(self.left.get().saturating_sub(1));
-            self.replay.was_valid(json) && !self.replay.is_valid(json)
-        };
-        let spent = || tried.get() >= PER_QUESTION || self.left.get() == 0;
         let old = self.pair.old;
         let target = question.and_then(|id| old.questions.position(|question| question.id == id));
         let mut base = Filler::new(old);
         if let Some(target) = target {
             base.ask(target);
         }
-        let try_one = |filler: &Filler<'_>, over: Option<(QuestionIx, Override)>, answer: bool| {
-            if spent() {
-                return None;
-            }
-            let json = filler.fill(target.filter(|_| answer), over.as_ref());
-            fails(&json).then_some(json)
-        };
-        for answer in [false, true] {
-            if let Some(found) = try_one(&base, None, answer) {
-                return Some(found);
-            }
-        }
-        let target = target?;
-        let was = &old.questions[target];
-        let new_id = self.pair.renamed.iter().find(|(_, old)| **old == was.id).map_or(was.id.as_str(), |(new, _)| new);
-        let now = self.pair.new.question(new_id);
-        for over in variants(was, now) {
-            if let Some(found) = try_one(&base, Some((target, over)), true) {
-                return Some(found);
-            }
-        }
-        // The questions that the conditions of both editions read, if the old edition asks them.
-        for (read, field) in self.reads(target, now) {
+        let attempts = Attempts { search: self, target, tried: Cell::new(0) };
+        let smallest = [false, true].into_iter().find_map(|is_answered| attempts.try_one(&base, None, is_answered));
+        smallest.or_else(|| {
+            let target = target?;
+            let was = &old.questions[target];
+            let new_id = self.replay.new_id(&was.id);
+            let now = self.pair.new.question(new_id);
+            variants(was, now)
+                .into_iter()
+                .find_map(|value| attempts.try_one(&base, Some(&(target, value)), true))
+                .or_else(|| self.vary_conditions(&attempts, target, now))
+        })
+    }
+
+    /// Varies the questions that the conditions of both editions read, if the old edition asks them.
+    fn vary_conditions(
+        &self,
+        attempts: &Attempts<'_, '_>,
+        target: QuestionIx,
+        now: Option<&Question>,
+    ) -> Option<Value> {
+        let old = self.pair.old;
+        self.reads(target, now).into_iter().find_map(|(read, field)| {
             let mut filler = Filler::new(old);
             filler.ask(read);
             let asked = &old.questions[read];
-            let values = match field {
+            let values: Vec<Override> = match field {
                 None if asked.fields.is_empty() => {
-                    samples::samples(asked, None).into_iter().map(Override::Whole).collect::<Vec<_>>()
+                    samples::samples(asked, None).into_iter().map(Override::Whole).collect()
                 }
                 None => variants(asked, None),
                 Some(field) => samples::samples(&asked.fields[field], None)
@@ -89,20 +82,14 @@ impl<'a> WitnessSearch<'a> {
                     .map(|value| Override::Field(field, value))
                     .collect(),
             };
-            for over in values {
-                for answer in [true, false] {
-                    if let Some(found) = try_one(&filler, Some((read, over.clone())), answer) {
-                        return Some(found);
-                    }
-                }
-            }
-            for answer in [true, false] {
-                if let Some(found) = try_one(&Filler::new(old), None, answer) {
-                    return Some(found);
-                }
-            }
-        }
-        None
+            let with_and_without = |filler: &Filler<'_>, value: Option<&(QuestionIx, Override)>| {
+                [true, false].into_iter().find_map(|is_answered| attempts.try_one(filler, value, is_answered))
+            };
+            values
+                .into_iter()
+                .find_map(|value| with_and_without(&filler, Some(&(read, value))))
+                .or_else(|| with_and_without(&Filler::new(old), None))
+        })
     }
 
     fn reads(&self, target: QuestionIx, now: Option<&Question>) -> Vec<(QuestionIx, Option<FieldIx>)> {
@@ -127,6 +114,28 @@ impl<'a> WitnessSearch<'a> {
     }
 }
 
+/// The attempts for one question.
+struct Attempts<'s, 'a> {
+    search: &'s WitnessSearch<'a>,
+    target: Option<QuestionIx>,
+    tried: Cell<usize>,
+}
+
+impl Attempts<'_, '_> {
+    /// Fills in a return, with or without an answer to the target. `None` if it is no witness, or after too many attempts.
+    fn try_one(&self, filler: &Filler<'_>, value: Option<&(QuestionIx, Override)>, is_answered: bool) -> Option<Value> {
+        let WitnessSearch { replay, left, .. } = self.search;
+        if self.tried.get() >= PER_QUESTION || left.get() == 0 {
+            return None;
+        }
+        let json = filler.fill(self.target.filter(|_| is_answered), value);
+        self.tried.set(self.tried.get() + 1);
+        left.set(left.get().saturating_sub(1));
+        (replay.was_valid(&json) && !replay.is_valid(&json)).then_some(json)
+    }
+}
+
+/// The question and field that an operand reads; `None` for facts.
 fn place(operand: Operand) -> Option<(QuestionIx, Option<FieldIx>)> {
     match operand {
         Operand::Question(question) | Operand::SameRow(question) => Some((question, None)),
