@@ -1,6 +1,7 @@
 // What a small screen, large texts, forced colours and the keyboard's ring make of the form.
 //   node --test tests/browser/reflow.test.mjs
 import assert from "node:assert/strict";
+import { readFileSync } from "node:fs";
 import { describe, test } from "node:test";
 import { EVERY, REAL, give, open, pages, speak, visit } from "./form.mjs";
 import { launch } from "./launch.mjs";
@@ -8,6 +9,7 @@ import { answered, differing } from "./samples.mjs";
 import { browser, urls } from "./started.mjs";
 
 /** @typedef {import("playwright-core").Page} Page */
+const STYLE = new URL("../../crates/outputs/html/runtime/src/form.css", import.meta.url);
 const COPIES = /** @type {const} */ ([[REAL, "CMR"], [REAL, "blank"], [EVERY, "CMR"], [EVERY, "blank"]]);
 const nameOf = (/** @type {string} */ folder) => folder.split("/").at(-1);
 const languagesOf = (/** @type {Page} */ page) => page.$$eval("[data-language]", (all) => all.map((button) => button.dataset.language));
@@ -145,7 +147,10 @@ describe("the ring of the focus", () => {
     test(`is told from every ground, ${colorScheme}`, async () => {
       const { page, context } = await open(browser, `${urls[REAL]("CMR")}#s/overall`, { colorScheme });
       const names = ["paper", "ground", "tint", "red-tint", "accent", "focus", "focus-edge", "edge", "red"];
-      const colours = await page.evaluate((wanted) => Object.fromEntries(wanted.map((name) => [name, getComputedStyle(document.documentElement).getPropertyValue(`--${name}`).trim()])), names);
+      // The build gives the style's variables names of one letter, in the order in which they come.
+      const order = [...new Set(readFileSync(STYLE, "utf8").match(/(?<=--)[a-z][a-z-]*(?=[):])/gu))];
+      const letters = names.map((name) => [name, String.fromCodePoint(97 + order.indexOf(name))]);
+      const colours = await page.evaluate((wanted) => Object.fromEntries(wanted.map(([name, letter]) => [name, getComputedStyle(document.documentElement).getPropertyValue(`--${letter}`).trim()])), letters);
       assert.ok(contrast(colours.focus, colours["focus-edge"]) >= 3, "its two tones");
       for (const ground of ["paper", "ground", "tint", "red-tint", "accent"]) {
         const best = Math.max(contrast(colours.focus, colours[ground]), contrast(colours["focus-edge"], colours[ground]));

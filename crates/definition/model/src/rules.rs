@@ -37,7 +37,7 @@ rule! {
 
     UNKNOWN_TYPE: "M001", "unknown-type", Deny, since "0.1.0",
     "A question's type is not known.",
-    explain "The message names the nearest type, or all of them: text, long_text, yes_no, single_choice, multiple_choice, rating, integer, decimal, date, month, year, email, url, names_and_roles, group, repeat, note.",
+    explain "The message names the nearest type, or all of them. The guide to question types describes each.",
     bad r#"
 sections:
   - id: s
@@ -318,7 +318,7 @@ sections:
 
     BAD_FIELD: "M017", "bad-field", Deny, since "0.1.0",
     "A field or fact has a type that is not allowed there.",
-    explain "Fields are simple answers: no repeats in repeats, no groups in groups. Facts are single values or lists of texts.",
+    explain "Fields are simple answers: no repeats in repeats, no groups in groups. Facts are single values or lists of texts, and their options cannot have `specify`.",
     bad r#"
 sections:
   - id: s

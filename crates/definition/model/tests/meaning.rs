@@ -213,3 +213,24 @@ fn all_errors_come_at_once_at_their_places() {
     let codes: Vec<&str> = findings.sorted().iter().map(|finding| finding.rule.code).collect();
     assert_eq!(codes, ["S006", "M001", "M005", "M002", "M007", "M003"]);
 }
+
+#[test]
+fn an_option_of_a_fact_cannot_ask_for_a_text() {
+    let options = "          one: One\n          other:\n            label: Other\n            specify: Which?\n";
+    let questions = section(&[question("q", "type: single_choice\nchoices: list\nrequired: true")]);
+    let form = |choices: &str, list: &str| {
+        let indented = list.lines().map(|line| format!("{}\n", &line[6..])).collect::<String>();
+        format!(
+            "lists:\n  list:\n{indented}about:\n  facts:\n    f:\n      type: single_choice\n      ask: F?\n      choices:{choices}\n{questions}"
+        )
+    };
+    for choices in [format!("\n{options}"), " list".to_owned()] {
+        let (_, findings) = read(&form(&choices, options));
+        let found: Vec<&str> = findings.iter().map(|finding| finding.rule.name).collect();
+        assert_eq!(found, ["bad-field"], "{choices}: {findings:#?}");
+    }
+    // A question may use such a list, and a fact may use its options without a text.
+    let plain = "          one: One\n          other: Other\n";
+    let (_, findings) = read(&form(&format!("\n{plain}"), options));
+    assert!(findings.is_empty(), "{findings:#?}");
+}

@@ -79,6 +79,25 @@ fn dist_is_what_the_sources_make() {
     assert!(changed.is_empty(), "runtime/dist/ is stale: {changed:?} changed since it was built; {BUILD}");
 }
 
+/// The script reads the compiled form by the names of its members, so the build must leave these names as they are.
+#[test]
+fn the_names_of_members_survive_the_build() {
+    let types = &sources()["types.js"];
+    let members: BTreeSet<&str> = types
+        .lines()
+        .filter_map(|line| line.split_once("@property {"))
+        .filter_map(|(_, rest)| rest.split_once("} "))
+        .map(|(_, rest)| rest.trim_start_matches('[').split([']', ' ']).next().unwrap())
+        .collect();
+    assert!(["asked", "show_row", "copy_digest"].iter().all(|name| members.contains(name)), "{members:?}");
+    let is_name = |c: char| c.is_alphanumeric() || c == '_';
+    let words_of = |text: &str| text.split(|c| !is_name(c)).map(str::to_owned).collect::<BTreeSet<String>>();
+    let built = words_of(&fs::read_to_string(crate_folder().join("runtime/dist/form.js")).unwrap());
+    let read = words_of(&modules().into_values().collect::<String>());
+    let lost: Vec<&&str> = members.iter().filter(|name| read.contains(**name) && !built.contains(**name)).collect();
+    assert!(lost.is_empty(), "the build renames {lost:?}: runtime/build.mjs must not touch the names of properties");
+}
+
 /// A path such as `answers/q.comment/row` is written and taken apart in `paths.js` only.
 #[test]
 fn one_module_writes_and_splits_answer_paths() {

@@ -171,8 +171,28 @@ impl Lowering<'_> {
         };
         let mut typing = Typing { lowering: self, home: OptionHome::Fact(name.clone()) };
         match kind.build(&question, &mut typing) {
-            Some((shape, control)) => FactKind::Value { shape, control },
+            Some((shape, control)) => {
+                self.refuse_specify(fact, &shape);
+                FactKind::Value { shape, control }
+            }
             None => fallback,
+        }
+    }
+
+    /// A fact has no companion fields, so none of its options can ask for a text.
+    fn refuse_specify(&mut self, fact: &definition::Fact, shape: &AnswerShape) {
+        for choice in shape.choices().iter().filter(|choice| choice.specify.is_some()) {
+            let message = format!("the option `{}` of a fact cannot have `specify`", choice.code);
+            let finding = match (&fact.choices, choice.span) {
+                (Some(definition::Choices::Named(list)), option) => {
+                    let finding = Finding::new(&rules::BAD_FIELD, list.span, message);
+                    option.into_iter().fold(finding, |finding, span| finding.also(span, "the option of the list"))
+                }
+                (_, Some(option)) => Finding::new(&rules::BAD_FIELD, option, message),
+                (_, None) => continue,
+            };
+            self.findings
+                .push(finding.help("a fact is one value: remove `specify`, or ask for the text in a question"));
         }
     }
 

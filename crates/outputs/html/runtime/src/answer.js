@@ -2,11 +2,10 @@
 
 /** @import { Draft, Json, Question, Shape, State } from "./types.js" */
 import { at } from "./draft.js";
-import { byId, dateText, element, textOf } from "./page.js";
+import { byId, companionAt, dateText, element, optionOf, textOf, typed } from "./page.js";
 import { inFirstRow, inside, optionId, saidId } from "./paths.js";
-import { companionAt } from "./progress.js";
 import { fieldsOf } from "./questions.js";
-import { own, saidOf } from "./values.js";
+import { isArray, isString, own, saidOf } from "./values.js";
 
 /** The answers that are put in words, and what of them is not shown. @typedef {Pick<State, "draft" | "hidden">} View */
 
@@ -24,27 +23,26 @@ export function labelOf(id) {
 /** @param {string} path @param {Json} code */
 function optionText(path, code) {
   const box = elementOf(path);
-  if (box instanceof HTMLSelectElement) return textOf([...box.options].find((option) => option.value === code)) || String(code);
+  if (box instanceof HTMLSelectElement) return textOf(optionOf(box, code)) || String(code);
   return labelOf(optionId(path, String(code))) || String(code);
 }
 
 /** @param {Draft} draft @param {string} path @param {string} code @returns {string} the text that was given with an option */
 function companionText(draft, path, code) {
   const place = companionAt(path, code);
-  // A fact has no companion field: its own path comes back.
-  const text = place === path ? undefined : at(draft, place);
-  return typeof text === "string" ? ` – ${text}` : "";
+  const text = place && at(draft, place);
+  return isString(text) ? ` – ${text}` : "";
 }
 
 /** A simple value in words. @param {Draft} draft @param {Shape} shape @param {Json} value @param {string} path @returns {Node} */
 export function simple(draft, shape, value, path) {
-  if (Array.isArray(value)) {
+  if (isArray(value)) {
     return element("ul", {}, ...value.map((code) => element("li", {}, optionText(path, code) + companionText(draft, path, String(code)))));
   }
   const text = String(value);
   if (shape.kind === "yes_no" || shape.kind === "one") return new Text(optionText(path, value) + companionText(draft, path, text));
   if (shape.kind === "date" || shape.kind === "month") return new Text(dateText(text));
-  return element("span", { class: "typed", dir: "auto" }, text);
+  return typed(text);
 }
 
 /** An answer in words. @param {View} view @param {Question} question @param {Json} value @param {string} path @returns {Node} */
@@ -52,10 +50,10 @@ export function answer(view, question, value, path) {
   const said = saidOf(value);
   if (said !== undefined) return new Text(labelOf(saidId(path, said)));
   if (question.shape.kind === "group") return fields(view, question, value, path);
-  if (Array.isArray(value) && question.shape.kind === "rows") {
+  if (isArray(value) && question.shape.kind === "rows") {
     return element("ol", {}, ...value.map((row, index) => element("li", {}, fields(view, question, row, inside(path, index)))));
   }
-  if (Array.isArray(value) && question.shape.kind === "names") {
+  if (isArray(value) && question.shape.kind === "names") {
     const lines = value.map((row) => [own(row, "name"), own(row, "role")].filter(Boolean).join(" – "));
     return element("ul", {}, ...lines.map((text) => element("li", {}, element("bdi", {}, text))));
   }

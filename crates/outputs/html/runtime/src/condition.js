@@ -1,7 +1,7 @@
 // Conditions, three-valued. `true`, `false`, or `undefined` for what is not known yet. Pure.
 
 /** @import { Condition, Json, JsonObject, Operand, Question, Test } from "./types.js" */
-import { isObject, own, saidOf } from "./values.js";
+import { isArray, isObject, isString, own, saidOf } from "./values.js";
 
 /**
  * What conditions read: facts, and answers as far as their questions are shown.
@@ -53,48 +53,47 @@ export function truth(condition, known, place) {
  */
 function atom(operand, test, known, place) {
   const [kind, id = "", field] = operand;
-  const aboutPresence = test[0] === "answered" || test[0] === "said";
+  const aboutPresence = isAboutPresence(test);
+  const codes = exclusive(known, id, field);
+  const answer = known.answers.get(id);
+  const pass = (/** @type {Json} */ value) => passes(value, test, codes);
   switch (kind) {
     case "fact":
-      return single(own(known.facts, id), test, []);
+      return single(own(known.facts, id), test);
     case "fact_rows":
       return rowsOf(own(known.facts, id)).length > 0;
     case "same_row":
-      return single(own(known.answers.get(id), place.row ?? ""), test, exclusive(known, id));
+      return single(own(answer, place.row ?? ""), test, codes);
     case "field":
-      return single(own(place.fields, field ?? ""), test, exclusive(known, id, field));
+      return single(own(place.fields, field ?? ""), test, codes);
     case "group_field":
-      return single(own(known.answers.get(id), field ?? ""), test, exclusive(known, id, field));
+      return single(own(answer, field ?? ""), test, codes);
     case "any":
     case "all": {
-      const values = rowsOf(known.answers.get(id)).flatMap((row) => {
+      const values = rowsOf(answer).flatMap((row) => {
         const value = field === undefined ? row : own(row, field);
         return value === undefined ? [] : [value];
       });
-      const codes = exclusive(known, id, field);
-      if (aboutPresence) return values.some((value) => passes(value, test, codes));
-      if (values.length === 0) return undefined;
-      return kind === "any"
-        ? values.some((value) => passes(value, test, codes))
-        : values.every((value) => passes(value, test, codes));
+      if (values.length === 0 && !aboutPresence) return undefined;
+      return kind === "any" || aboutPresence ? values.some(pass) : values.every(pass);
     }
-    default: {
-      const value = known.answers.get(id);
-      if (aboutPresence && known.questions.get(id)?.rows) {
-        return rowsOf(value).some((row) => passes(row, test, exclusive(known, id)));
-      }
-      return single(value, test, exclusive(known, id));
-    }
+    default:
+      return aboutPresence && known.questions.get(id)?.rows ? rowsOf(answer).some(pass) : single(answer, test, codes);
   }
+}
+
+/** @param {Test} test */
+function isAboutPresence([kind]) {
+  return kind === "answered" || kind === "said";
 }
 
 /**
  * @param {Json | undefined} value
  * @param {Test} test
- * @param {string[]} codes
+ * @param {string[]} [codes]
  */
-function single(value, test, codes) {
-  if (value === undefined) return test[0] === "answered" || test[0] === "said" ? false : undefined;
+function single(value, test, codes = []) {
+  if (value === undefined) return isAboutPresence(test) ? false : undefined;
   return passes(value, test, codes);
 }
 
@@ -115,7 +114,7 @@ function exclusive(known, id, field) {
  * @returns {Json[]}
  */
 function rowsOf(container) {
-  if (Array.isArray(container)) return container;
+  if (isArray(container)) return container;
   return isObject(container) ? Object.values(container) : [];
 }
 
@@ -134,9 +133,9 @@ function passes(value, test, codes) {
     case "said":
       return false;
     case "answered":
-      return !Array.isArray(value) || codes.length === 0 || value.some((item) => !codes.includes(String(item)));
+      return !isArray(value) || codes.length === 0 || value.some((item) => !codes.includes(String(item)));
     case "has":
-      return Array.isArray(value) && value.includes(/** @type {Json} */ (literal));
+      return isArray(value) && value.includes(/** @type {Json} */ (literal));
     case "in":
       return /** @type {Json[]} */ (literal).includes(value);
     case "=":
@@ -156,7 +155,7 @@ function passes(value, test, codes) {
 function order(sign, value, literal) {
   const numbers = typeof value === "number" && typeof literal === "number";
   // Dates have a fixed width, so that they order as texts do.
-  if (!numbers && !(typeof value === "string" && typeof literal === "string")) return false;
+  if (!numbers && !(isString(value) && isString(literal))) return false;
   const [a, b] = /** @type {[string, string]} */ ([value, literal]);
   return sign === "<" ? a < b : sign === "<=" ? a <= b : sign === ">" ? a > b : a >= b;
 }

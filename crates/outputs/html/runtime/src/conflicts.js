@@ -4,14 +4,9 @@
 import { simple } from "./answer.js";
 import { asText, put } from "./draft.js";
 import { joined } from "./merge.js";
-import { button, element, isInList, shapeOf } from "./page.js";
+import { button, element, listOf, shapeOf, typed } from "./page.js";
 import { placeName } from "./progress.js";
 import { isObject } from "./values.js";
-
-/** A text as someone typed it. @param {string} text */
-export function typed(text) {
-  return element("p", { class: "typed", dir: "auto" }, text);
-}
 
 /** @param {Draft} draft @returns {Element[]} a line for each place with a conflict */
 export function conflictLines(draft) {
@@ -22,7 +17,7 @@ export function conflictLines(draft) {
     const sides = same.map((conflict) => {
       const { from, value } = conflict;
       const coded = ["yes_no", "one", "many"].includes(shape.kind) && !isObject(value);
-      const shown = coded ? element("div", {}, simple(draft, shape, value, path)) : typed(asText(value));
+      const shown = coded ? element("div", {}, simple(draft, shape, value, path)) : typed(asText(value), "p");
       return element("div", {}, element("b", {}, from), shown, button("use", conflicts.indexOf(conflict), "use", from));
     });
     const canJoin = ["text", "rows", "names", "many"].includes(shape.kind);
@@ -45,5 +40,5 @@ export function useAll(draft, path) {
 /** @type {(draft: Draft, path: string, value: import("./types.js").Json) => void} */
 function settle(draft, path, value) {
   draft.conflicts = draft.conflicts.filter((conflict) => conflict.path !== path);
-  put(draft, path, value, isInList(path));
+  put(draft, path, value, listOf(path));
 }

@@ -3,13 +3,13 @@
 /** @import { Draft, Json, State } from "./types.js" */
 /** @import { Control } from "./page.js" */
 import { at, clean, put, readUnread, renumber, toNumber, writeUnread } from "./draft.js";
-import { answerPath, inRow, isInside, unreadKey, unreadPath, withoutPrefix } from "./paths.js";
-import { button, byId, controlsIn, form, isInList, locate, shapeOf, word, wrapper } from "./page.js";
-import { fits, own, saidOf } from "./values.js";
+import { inRow, isInside, unreadKey, unreadPath, withoutPrefix } from "./paths.js";
+import { all, button, byId, controlsIn, form, listOf, locate, named, query, shapeOf, word, wrapper } from "./page.js";
+import { codePoints, entriesOf, fits, fromEntries, isArray, isString, keysOf, saidOf } from "./values.js";
 
 /** Puts an answer into the draft. @param {State} state @param {string} path @param {Json | undefined} value */
 function store({ draft }, path, value) {
-  put(draft, path, value, isInList(path));
+  put(draft, path, value, listOf(path));
 }
 
 /**
@@ -21,7 +21,7 @@ export function read(state, control) {
   const { draft } = state;
   const path = control.name;
   const key = unreadKey(path);
-  const peers = () => /** @type {Control[]} */ ([...document.getElementsByName(path)]);
+  const peers = () => [...named(path)];
   /** @type {Json | undefined} */
   let value;
   let raw = "";
@@ -33,12 +33,10 @@ export function read(state, control) {
   } else if (control.dataset["part"]) {
     const part = (/** @type {string} */ name) =>
       clean(peers().find((peer) => peer.dataset["part"] === name)?.value ?? "");
-    const day = shapeOf(path).kind === "date";
-    const [d, m, y] = [day ? part("d") : "", part("m"), part("y")];
-    if (d + m + y !== "") {
-      raw = day ? `${y}-${m}-${d}` : `${y}-${m}`;
-      const pad = (/** @type {string} */ text) => text.padStart(2, "0");
-      const whole = day ? `${y.padStart(4, "0")}-${pad(m)}-${pad(d)}` : `${y.padStart(4, "0")}-${pad(m)}`;
+    const parts = (shapeOf(path).kind === "date" ? ["y", "m", "d"] : ["y", "m"]).map(part);
+    if (parts.some(Boolean)) {
+      raw = parts.join("-");
+      const whole = parts.map((text, index) => text.padStart(index ? 2 : 4, "0")).join("-");
       if (fits(shapeOf(path), whole)) [value, raw] = [whole, ""];
     }
   } else if (control.dataset["kind"] === "number") {
@@ -64,9 +62,9 @@ export function read(state, control) {
 function setAside({ draft, aside }, path) {
   const value = at(draft, path);
   if (saidOf(value) !== undefined) return;
-  const unread = Object.fromEntries(Object.entries(draft.unread).filter(([key]) => key === unreadKey(path) || isInside(unreadPath(key), path)));
+  const unread = fromEntries(entriesOf(draft.unread).filter(([key]) => key === unreadKey(path) || isInside(unreadPath(key), path)));
   const conflicts = draft.conflicts.filter((conflict) => isInside(conflict.path, path));
-  for (const key of Object.keys(unread)) delete draft.unread[key];
+  for (const key of keysOf(unread)) delete draft.unread[key];
   draft.conflicts = draft.conflicts.filter((conflict) => !conflicts.includes(conflict));
   aside[path] = { value, unread: writeUnread({ unread, conflicts }) };
 }
@@ -92,23 +90,22 @@ function comeBack(state, path) {
 function show(draft, control) {
   const path = control.name;
   const value = at(draft, path);
-  const raw = own(draft.unread, unreadKey(path));
+  const raw = draft.unread[unreadKey(path)] ?? "";
+  const { said, part } = control.dataset;
   const box = /** @type {HTMLInputElement} */ (control);
-  if (control.dataset["said"]) {
-    box.checked = saidOf(value) === control.dataset["said"];
+  if (said) {
+    box.checked = saidOf(value) === said;
     if (box.checked) wrapper(path)?.classList.add("is-said");
-  } else if (control.dataset["part"]) {
-    const [y = "", m = "", d = ""] = (typeof value === "string" ? value : typeof raw === "string" ? raw : "").split("-");
-    const part = { y, m: m.replace(/^0/u, ""), d: d.replace(/^0/u, "") }[control.dataset["part"]];
-    control.value = part ?? "";
+  } else if (part) {
+    const text = (isString(value) ? value : raw).split("-")["ymd".indexOf(part)] ?? "";
+    control.value = part === "y" ? text : text.replace(/^0/u, "");
   } else if (control.type === "radio") {
     box.checked = value === control.value;
     if (box.checked) offerClearing(path);
   } else if (control.type === "checkbox") {
-    box.checked = Array.isArray(value) && value.includes(control.value);
+    box.checked = isArray(value) && value.includes(control.value);
   } else {
-    const text =
-      typeof value === "string" || typeof value === "number" ? String(value) : typeof raw === "string" ? raw : "";
+    const text = isString(value) || typeof value === "number" ? String(value) : raw;
     if (control.value !== text) control.value = text;
   }
 }
@@ -119,10 +116,10 @@ function show(draft, control) {
  * @param {ParentNode} root
  */
 export function fill(draft, root) {
-  for (const holder of /** @type {NodeListOf<HTMLElement>} */ (root.querySelectorAll("[data-rows]"))) rows(draft, holder);
-  root.querySelectorAll(".is-said").forEach((said) => said.classList.remove("is-said"));
+  for (const holder of all("[data-rows]", root)) rows(draft, holder);
+  all(".is-said", root).forEach((said) => said.classList.remove("is-said"));
   showAll(draft, controlsIn(root));
-  for (const most of /** @type {NodeListOf<HTMLElement>} */ (root.querySelectorAll("[data-max]"))) count(most);
+  for (const most of all("[data-max]", root)) count(most);
 }
 
 /** Fills the controls of a place. @param {Draft} draft @param {string} path */
@@ -140,7 +137,7 @@ function showAll(draft, controls) {
 function rows(draft, holder) {
   const path = holder.dataset["rows"] ?? "";
   const held = at(draft, path);
-  draw(holder, path, Math.max(1, Array.isArray(held) ? held.length : 0));
+  draw(holder, path, Math.max(1, isArray(held) ? held.length : 0));
 }
 
 /** @param {HTMLElement} holder @param {string} path @param {number} total */
@@ -150,23 +147,23 @@ function draw(holder, path, total) {
   while (holder.children.length > total) holder.lastElementChild?.remove();
   for (let index = holder.children.length; index < total; index += 1) {
     const row = /** @type {DocumentFragment} */ (template.content.cloneNode(true));
-    for (const node of row.querySelectorAll("*")) {
+    for (const node of all("*", row)) {
       for (const { name, value } of [...node.attributes]) {
         const here = inRow(value, index);
         if (here !== value) node.setAttribute(name, here);
       }
     }
-    for (const place of row.querySelectorAll(".row-no")) place.textContent = String(index + 1);
+    for (const place of all(".row-no", row)) place.textContent = String(index + 1);
     holder.append(row);
   }
   const most = locate(path)?.question.shape.at_most ?? Infinity;
-  const add = /** @type {HTMLElement | null} */ (holder.parentElement?.querySelector(":scope > .add"));
+  const add = query(":scope > .add", holder.parentElement);
   if (add) add.hidden = total >= most;
 }
 
 /** @param {string} path @returns {HTMLElement | null} */
 function holderOf(path) {
-  return /** @type {HTMLElement | null} */ (wrapper(path)?.querySelector("[data-rows]") ?? null);
+  return query("[data-rows]", wrapper(path));
 }
 
 /** How many rows of a question the page shows. @param {string} path */
@@ -176,7 +173,7 @@ export function rowsDrawn(path) {
 
 /** Draws at least three rows for paper, or those of the draft. @param {Draft} draft @param {boolean} paper */
 export function drawForPaper(draft, paper) {
-  for (const holder of /** @type {NodeListOf<HTMLElement>} */ (document.querySelectorAll("[data-rows]"))) {
+  for (const holder of all("[data-rows]")) {
     if (paper) draw(holder, holder.dataset["rows"] ?? "", Math.max(3, holder.children.length));
     else rows(draft, holder);
   }
@@ -204,33 +201,32 @@ export function removeRow(state, row) {
   const path = holder.dataset["rows"] ?? "";
   const index = [...holder.children].indexOf(row);
   const held = at(draft, path);
-  if (Array.isArray(held)) {
+  if (isArray(held)) {
     held.splice(index, 1);
     if (held.length === 0) store(state, path, undefined);
   }
-  const id = locate(path)?.question.id ?? "";
-  if (path === answerPath(id)) renumber(draft, id, (other) => (other === index ? undefined : other - Number(other > index)));
+  renumber(draft, path, (other) => (other === index ? undefined : other - Number(other > index)));
   draw(holder, path, Math.max(1, holder.children.length - 1));
   showAll(draft, controlsIn(holder));
-  const next = /** @type {HTMLElement | null} */ (holder.children[index]?.querySelector("[data-do=remove]") ?? null);
-  (next ?? /** @type {HTMLElement | null} */ (wrapper(path)?.querySelector(".add")))?.focus();
+  const next = query("[data-do=remove]", holder.children[index]);
+  (next ?? query(".add", wrapper(path)))?.focus();
   return index + 1;
 }
 
 /** Adds a button that clears an answer of one choice, where none is needed. @param {string} path */
 function offerClearing(path) {
   const around = wrapper(path);
-  const answer = around?.querySelector(".answer");
-  if (!answer || answer.querySelector("[data-do=clear]") || around?.querySelector(".head .must")) return;
+  const answer = query(".answer", around);
+  if (!answer || query("[data-do=clear]", answer) || query(".head .must", around)) return;
   answer.append(button("clear", path, "clear", ""));
 }
 
 /** @param {State} state @param {string} path */
 export function clearAnswer(state, path) {
   store(state, path, undefined);
-  const controls = /** @type {Control[]} */ ([...document.getElementsByName(path)]);
+  const controls = [...named(path)];
   showAll(state.draft, controls);
-  wrapper(path)?.querySelector("[data-do=clear]")?.remove();
+  query("[data-do=clear]", wrapper(path))?.remove();
   controls[0]?.focus();
 }
 
@@ -244,7 +240,7 @@ export function count(place) {
   const box = /** @type {Control | null} */ (byId(path));
   const most = Number(place.dataset["max"]);
   if (!box || clean(box.value) === "") return "";
-  const left = most - [...clean(box.value)].length;
+  const left = most - codePoints(clean(box.value));
   place.textContent = left < 0 ? word("characters_over", { n: -left }) : word("characters_left", { n: left });
   place.classList.toggle("over", left < 0);
   return place.textContent;
@@ -253,7 +249,7 @@ export function count(place) {
 /** Ticking an exclusive option clears the others, and the other way round. @param {HTMLInputElement} box */
 export function keepAlone(box) {
   if (!box.checked || box.type !== "checkbox") return;
-  for (const peer of /** @type {NodeListOf<HTMLInputElement>} */ (document.getElementsByName(box.name))) {
+  for (const peer of /** @type {NodeListOf<HTMLInputElement>} */ (named(box.name))) {
     if (peer === box) continue;
     const both = box.dataset["said"] ? Boolean(peer.dataset["said"]) : "alone" in box.dataset || "alone" in peer.dataset;
     if (both && Boolean(peer.dataset["said"]) === Boolean(box.dataset["said"])) peer.checked = false;

@@ -1,9 +1,9 @@
 // The draft: what was answered so far, and how it becomes a return and comes out of one. Pure.
 
 /** @import { Conflict, Draft, Form, Json, JsonObject, Language, LastAnswers, Question, Shape } from "./types.js" */
-import { answerPath, conflictKey, factPath, inside, isInside, keyOf, parseConflictKey, renumbered, steps, unreadKey, unreadPath } from "./paths.js";
-import { byIds, companionsOf, fieldsOf, isList, shapeAt } from "./questions.js";
-import { fits, isObject, own, saidOf } from "./values.js";
+import { conflictKey, factPath, inside, isInside, keyOf, parseConflictKey, renumbered, steps, unreadKey, unreadPath } from "./paths.js";
+import { byIds, companionsOf, fieldsOf, isList, placesOf, shapeAt } from "./questions.js";
+import { entriesOf, fits, fromEntries, hasMembers, isArray, isObject, isString, keysOf, membersOf, orNothing, own, saidOf, toJson } from "./values.js";
 
 /** @returns {Draft} */
 export function emptyDraft() {
@@ -12,7 +12,7 @@ export function emptyDraft() {
 
 /** @param {Draft} draft */
 export function isEmpty(draft) {
-  return [draft.facts, draft.answers, draft.unread, draft.conflicts].every((part) => Object.keys(part).length === 0);
+  return [draft.facts, draft.answers, draft.unread, draft.conflicts].every((part) => keysOf(part).length === 0);
 }
 
 /** A text as it stands in a return: composed characters, plain line ends, no white space around it. */
@@ -34,6 +34,11 @@ export function toNumber(shape, text) {
   return fits(shape, value) ? value : undefined;
 }
 
+/** An entry of a list, or a member of an object. @param {Json | undefined} holder @param {string} key */
+function member(holder, key) {
+  return isArray(holder) ? holder[Number(key)] : own(holder, key);
+}
+
 /**
  * What stands at a place such as `answers/x/0/title`.
  * @param {Draft | LastAnswers} draft
@@ -44,7 +49,7 @@ export function at(draft, path) {
   /** @type {Json | undefined} */
   let value = /** @type {Json} */ (/** @type {unknown} */ (draft));
   for (const key of steps(path)) {
-    value = Array.isArray(value) ? value[Number(key)] : own(value, key);
+    value = member(value, key);
     if (value === undefined) return undefined;
   }
   return value;
@@ -55,14 +60,14 @@ export function at(draft, path) {
  * @param {Draft} draft
  * @param {string} path
  * @param {Json | undefined} value
- * @param {boolean} list whether the question's answer is a list of rows
+ * @param {string} [list] the path of the list that the place is in, if it is in one
  */
-export function put(draft, path, value, list) {
+export function put(draft, path, value, list = "") {
   const [head, ...keys] = steps(path);
-  set(draft[head === "facts" ? head : "answers"], keys, value, list);
+  set(draft[head === "facts" ? head : "answers"], keys, value, steps(list).length - 1);
 }
 
-/** @type {(holder: JsonObject | Json[], keys: string[], value: Json | undefined, list: boolean) => void} */
+/** @type {(holder: JsonObject | Json[], keys: string[], value: Json | undefined, list: number) => void} `list`: how many keys lead to the list */
 function set(holder, [key = "", ...rest], value, list) {
   const members = /** @type {JsonObject} */ (holder);
   if (rest.length === 0) {
@@ -70,14 +75,14 @@ function set(holder, [key = "", ...rest], value, list) {
     else members[key] = value;
     return;
   }
-  let next = Array.isArray(holder) ? holder[Number(key)] : own(holder, key);
+  let next = member(holder, key);
   if (typeof next !== "object" || !next || saidOf(next) !== undefined) {
     if (value === undefined) return;
-    while (Array.isArray(holder) && holder.length < Number(key)) holder.push({});
-    next = members[key] = list ? [] : {};
+    while (isArray(holder) && holder.length < Number(key)) holder.push({});
+    next = members[key] = list === 1 ? [] : {};
   }
-  set(next, rest, value, false);
-  if (isObject(next) && isObject(holder) && Object.keys(next).length === 0) delete holder[key];
+  set(next, rest, value, list - 1);
+  if (isObject(next) && isObject(holder) && !hasMembers(next)) delete holder[key];
 }
 
 /**
@@ -87,30 +92,30 @@ function set(holder, [key = "", ...rest], value, list) {
  */
 export function compact(form, draft) {
   for (const question of form.questions) {
-    const { id } = question;
-    const rows = own(draft.answers, id);
-    if (!Array.isArray(rows) || !isList(question)) continue;
-    const kept = rows.flatMap((row, index) => (isBlank(row) && !holdsUnread(draft, inside(answerPath(id), index)) ? [] : [index]));
-    renumber(draft, id, (index) => (kept.includes(index) ? kept.indexOf(index) : index));
-    draft.answers[id] = kept.map((index) => rows[index] ?? {});
-    if (kept.length === 0) delete draft.answers[id];
+    for (const path of isList(question) ? placesOf(question) : []) {
+      const rows = at(draft, path);
+      if (!isArray(rows)) continue;
+      const kept = rows.flatMap((row, index) => (isBlank(row) && !holdsUnread(draft, inside(path, index)) ? [] : [index]));
+      renumber(draft, path, (index) => (kept.includes(index) ? kept.indexOf(index) : index));
+      put(draft, path, orNothing(kept.map((index) => rows[index] ?? {})));
+    }
   }
 }
 
 /**
  * Moves what waits in a list to the new numbers of its rows.
- * @type {(draft: Draft, id: string, place: (index: number) => number | undefined) => void}
+ * @type {(draft: Draft, list: string, place: (index: number) => number | undefined) => void}
  */
-export function renumber(draft, id, place) {
+export function renumber(draft, list, place) {
   /** @type {(path: string) => string[]} */
-  const moved = (path) => [renumbered(path, id, place) ?? []].flat();
-  draft.unread = Object.fromEntries(Object.entries(draft.unread).flatMap(([key, text]) => moved(unreadPath(key)).map((path) => [unreadKey(path), text])));
+  const moved = (path) => [renumbered(path, list, place) ?? []].flat();
+  draft.unread = fromEntries(entriesOf(draft.unread).flatMap(([key, text]) => moved(unreadPath(key)).map((path) => [unreadKey(path), text])));
   draft.conflicts = draft.conflicts.flatMap((conflict) => moved(conflict.path).map((path) => ({ ...conflict, path })));
 }
 
 /** Whether a text or a conflict waits in a place. @param {Draft} draft @param {string} outer */
 function holdsUnread({ unread, conflicts }, outer) {
-  return [...Object.keys(unread).map(unreadPath), ...conflicts.map(({ path }) => path)].some((path) => isInside(path, outer));
+  return [...keysOf(unread).map(unreadPath), ...conflicts.map(({ path }) => path)].some((path) => isInside(path, outer));
 }
 
 /**
@@ -119,7 +124,22 @@ function holdsUnread({ unread, conflicts }, outer) {
  * @returns {{ [key: string]: string }}
  */
 export function writeUnread({ unread, conflicts }) {
-  return { ...Object.fromEntries(conflicts.map(({ path, from, value }) => [conflictKey(unreadKey(path), from), asText(value)])), ...unread };
+  /** @type {{ [key: string]: string }} */
+  const written = {};
+  for (const { path, from, value } of conflicts) written[freeKey(written, unreadKey(path), from)] = asText(value);
+  return { ...written, ...unread };
+}
+
+/**
+ * The key in `unread` of one of the answers that differ. Two files may have the same name: then a number follows it.
+ * @param {{ [key: string]: string }} taken
+ * @param {string} key
+ * @param {string} from
+ */
+export function freeKey(taken, key, from) {
+  let free = conflictKey(key, from);
+  for (let n = 2; own(taken, free) !== undefined; n += 1) free = conflictKey(key, `${from} ${n}`);
+  return free;
 }
 
 /**
@@ -129,7 +149,7 @@ export function writeUnread({ unread, conflicts }) {
  * @param {Json | undefined} written
  */
 export function readUnread(form, draft, written) {
-  for (const [key, held] of isObject(written) ? Object.entries(written) : []) {
+  for (const [key, held] of membersOf(written)) {
     const text = asText(held);
     const conflict = parseConflictKey(key);
     if (conflict) draft.conflicts.push({ ...conflict, value: valueOf(shapeAt(form, byIds(form), conflict.path), text) });
@@ -149,7 +169,7 @@ export function valueOf(shape, text) {
 
 /** @param {Json | undefined} row */
 function isBlank(row) {
-  return !isObject(row) || Object.keys(row).every((key) => key === "_row");
+  return !isObject(row) || keysOf(row).every((key) => key === "_row");
 }
 
 /**
@@ -181,7 +201,7 @@ export function toReturn(form, source, how) {
     facts: facts(form, source, how.language),
     answers,
   };
-  if (Object.keys(unread).length > 0) out["unread"] = unread;
+  if (hasMembers(unread)) out["unread"] = unread;
   return out;
 }
 
@@ -203,9 +223,9 @@ function facts(form, source, language) {
     const rows = {};
     for (const row of fact.rows ?? []) {
       const fields = { .../** @type {JsonObject} */ (own(known, row)), .../** @type {JsonObject} */ (own(given, row)) };
-      if (own(known, row) !== undefined || Object.keys(fields).length > 0) rows[row] = fields;
+      if (own(known, row) !== undefined || hasMembers(fields)) rows[row] = fields;
     }
-    if (known !== undefined || Object.keys(rows).length > 0) out[fact.id] = rows;
+    if (known !== undefined || hasMembers(rows)) out[fact.id] = rows;
   }
   return out;
 }
@@ -259,13 +279,13 @@ export function adopt(form, source) {
  */
 function takeFacts(form, given, draft, refuse) {
   const country = own(given, "country");
-  if (form.blank && typeof country === "string") draft.facts["country"] = country;
+  if (form.blank && isString(country)) draft.facts["country"] = country;
   for (const fact of form.facts) {
     const value = own(given, fact.id);
     const known = Object.values(form.languages ?? {}).map((language) => own(language.facts, fact.id));
     /** @type {(path: string, value: Json, known: (Json | undefined)[], fits: boolean | undefined) => void} */
     const one = (place, held, same, isFit) => {
-      if (fact.asked && isFit && same.every((other) => other === undefined)) put(draft, place, held, false);
+      if (fact.asked && isFit && same.every((other) => other === undefined)) put(draft, place, held);
       else if (!same.includes(held)) refuse(place, held);
     };
     if (value === undefined) continue;
@@ -273,9 +293,9 @@ function takeFacts(form, given, draft, refuse) {
     if (fact.shape) one(path, value, known, fits(fact.shape, value));
     else if (!isObject(value)) refuse(path, value);
     else {
-      for (const [row, fields] of Object.entries(value)) {
+      for (const [row, fields] of entriesOf(value)) {
         const same = known.map((rows) => own(rows, row));
-        for (const [key, text] of isObject(fields) ? Object.entries(fields) : []) {
+        for (const [key, text] of membersOf(fields)) {
           const isFit = fact.rows?.includes(row) && fact.fields?.some(({ id, shape }) => id === key && fits(shape, text));
           one(inside(inside(path, row), key), text, same.map((other) => own(other, key)), isFit);
         }
@@ -286,7 +306,7 @@ function takeFacts(form, given, draft, refuse) {
 
 /** @param {Json} value */
 export function asText(value) {
-  return typeof value === "string" ? value : JSON.stringify(value);
+  return isString(value) ? value : toJson(value);
 }
 
 /**
@@ -323,13 +343,13 @@ function items(questions, holder, path, pass) {
       if (kept !== undefined) out[key] = kept;
     }
   }
-  for (const key of Object.keys(holder)) if (!known.has(key)) pass.refuse(inside(path, key), own(holder, key) ?? null);
+  refuseOthers(holder, known, path, pass);
   return out;
 }
 
-/** A list, or nothing where it is empty. @template T @param {T[]} list @returns {T[] | undefined} */
-function orNothing(list) {
-  return list.length > 0 ? list : undefined;
+/** @type {(holder: JsonObject, known: Set<string>, path: string, pass: Pass) => void} refuses the members that nothing asks for */
+function refuseOthers(holder, known, path, pass) {
+  for (const key of keysOf(holder)) if (!known.has(key)) pass.refuse(inside(path, key), own(holder, key) ?? null);
 }
 
 /**
@@ -339,14 +359,14 @@ function orNothing(list) {
 function rowsOf(question, value, path, pass, one) {
   if (!isObject(value)) return pass.refuse(path, value);
   const keys = question.rows?.keys ?? [];
-  for (const key of Object.keys(value)) if (!keys.includes(key)) pass.refuse(inside(path, key), own(value, key) ?? null);
+  refuseOthers(value, new Set(keys), path, pass);
   const rows = keys.flatMap((key) => {
     const held = own(value, key);
     const place = inside(path, key);
     const kept = held === undefined || !pass.keeps(place) ? undefined : one(held, place);
     return kept === undefined ? [] : [[key, kept]];
   });
-  return rows.length > 0 ? Object.fromEntries(rows) : undefined;
+  return orNothing(fromEntries(rows));
 }
 
 /**
@@ -357,17 +377,16 @@ function single(question, value, path, pass) {
   const said = saidOf(value);
   if (said !== undefined) return question.say?.includes(said) ? value : pass.refuse(path, said);
   const { kind, codes = [] } = question.shape;
-  if (kind === "many" && Array.isArray(value)) {
+  if (kind === "many" && isArray(value)) {
     const lost = value.filter((code) => !codes.includes(String(code)));
     if (lost.length > 0) pass.refuse(path, lost);
     return orNothing(codes.filter((code) => value.includes(code)));
   }
   if (!fits(question.shape, value)) return pass.refuse(path, value);
   if (isObject(value)) {
-    const fields = items(fieldsOf(question), value, path, pass);
-    return Object.keys(fields).length > 0 ? fields : undefined;
+    return orNothing(items(fieldsOf(question), value, path, pass));
   }
-  if (!Array.isArray(value)) return value;
+  if (!isArray(value)) return value;
   const rows = value.map((row, index) => {
     const place = inside(path, index);
     return isObject(row) ? items(fieldsOf(question), row, place, pass) : (pass.refuse(place, row) ?? {});

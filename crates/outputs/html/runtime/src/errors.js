@@ -1,15 +1,17 @@
 // Errors: a summary with links, and the same words beside each field.
 
 /** @import { Problem } from "./types.js" */
-import { byId, controlsIn, dateText, element, now, textOf, word, wrapper } from "./page.js";
+import { all, byId, dateText, element, named, now, textOf, word, wrapper } from "./page.js";
+import { withoutPrefix } from "./paths.js";
 import { placeName } from "./progress.js";
+import { isString } from "./values.js";
 
 /** Rules that use the words of another. @type {{ [rule: string]: Problem["rule"] }} */
 const SAME = { kind: "unread", row: "hidden" };
 
 /** @param {string | number | undefined} bound */
 function boundText(bound) {
-  return typeof bound === "string" ? dateText(bound) : bound;
+  return isString(bound) ? dateText(bound) : bound;
 }
 
 /** @param {Problem} problem */
@@ -27,18 +29,15 @@ export function clearError(path) {
   const place = errorPlace(path);
   if (!place?.textContent) return;
   place.textContent = "";
-  const around = wrapper(path);
-  around?.classList.remove("wrong");
-  for (const control of around ? controlsIn(around) : []) if (control.name === path) control.removeAttribute("aria-invalid");
+  wrapper(path)?.classList.remove("wrong");
+  for (const control of named(path)) control.removeAttribute("aria-invalid");
 }
 
 export function clearErrors() {
   now.failed = false;
   const summary = byId("errors");
   if (summary) summary.hidden = true;
-  document.querySelectorAll("p.error").forEach((place) => (place.textContent = ""));
-  document.querySelectorAll(".wrong").forEach((place) => place.classList.remove("wrong"));
-  document.querySelectorAll("[aria-invalid]").forEach((control) => control.removeAttribute("aria-invalid"));
+  for (const place of all("p.error")) clearError(withoutPrefix(place.id));
 }
 
 /** @param {Problem[]} problems in the order of the document */
@@ -51,11 +50,8 @@ export function showErrors(problems) {
   for (const [path, text] of messages) {
     const place = errorPlace(path);
     if (place) place.append(element("b", {}, word("error")), ` ${text}`);
-    const around = wrapper(path);
-    around?.classList.add("wrong");
-    for (const control of around ? controlsIn(around) : []) {
-      if (control.name === path && !control.dataset["said"]) control.setAttribute("aria-invalid", "true");
-    }
+    wrapper(path)?.classList.add("wrong");
+    for (const control of named(path)) if (!control.dataset["said"]) control.setAttribute("aria-invalid", "true");
   }
   const summary = byId("errors");
   if (!summary) return;

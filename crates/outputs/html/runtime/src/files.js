@@ -4,10 +4,10 @@
 import { adopt, emptyDraft, isEmpty, writeUnread } from "./draft.js";
 import { openLast, usesLast } from "./last.js";
 import { merge } from "./merge.js";
-import { byId, element, form, notice, now, word } from "./page.js";
+import { byId, element, form, notice, now, setText, word } from "./page.js";
 import { steps } from "./paths.js";
 import { asReturn } from "./progress.js";
-import { isObject, own } from "./values.js";
+import { isObject, isString, own, toJson } from "./values.js";
 
 const KEY = ["canevas", form.form, form.edition, form.definition, form.copy].join(":");
 
@@ -27,10 +27,10 @@ export function keep({ draft, last, aside }) {
   try {
     const { facts, answers } = draft;
     if (isEmpty(draft) && last === form.last) localStorage.removeItem(KEY);
-    else localStorage.setItem(KEY, JSON.stringify({ facts, answers, unread: writeUnread(draft), language: now.tag, last, aside }));
-    tell(isEmpty(draft) ? "" : word("saved"));
+    else localStorage.setItem(KEY, toJson({ facts, answers, unread: writeUnread(draft), language: now.tag, last, aside }));
+    setText("saved", isEmpty(draft) ? "" : word("saved"));
   } catch {
-    tell(word("not_saved"));
+    setText("saved", word("not_saved"));
     notice(word("not_saved"));
   }
 }
@@ -40,29 +40,28 @@ export function keepNow(state) {
   if (timer !== undefined) keep(state);
 }
 
-/** @param {string} text */
-function tell(text) {
-  const place = byId("saved");
-  if (place) place.textContent = text;
-}
-
 /** @returns {State} */
 export function freshState() {
   return { draft: emptyDraft(), last: form.last, aside: {}, hidden: new Set() };
 }
 
+/** What the storage holds under a key. @param {string | undefined} key @returns {unknown} */
+function stored(key = "") {
+  return JSON.parse(localStorage.getItem(key) ?? "null");
+}
+
 /** @param {State} state @returns {string | undefined} the language in which the draft was left */
 export function restore(state) {
   try {
-    const held = /** @type {unknown} */ (JSON.parse(localStorage.getItem(KEY) ?? "null"));
+    const held = stored(KEY);
     if (!isObject(held)) return undefined;
     state.draft = adopt(form, held);
     state.aside = /** @type {Aside} */ (own(held, "aside") ?? {});
     state.last = /** @type {LastAnswers | undefined} */ (/** @type {unknown} */ (own(held, "last"))) ?? form.last;
     const tag = own(held, "language");
-    return typeof tag === "string" ? tag : undefined;
+    return isString(tag) ? tag : undefined;
   } catch {
-    tell(word("not_saved"));
+    setText("saved", word("not_saved"));
     return undefined;
   }
 }
@@ -87,7 +86,7 @@ export function noticeOlder({ draft }) {
 
 /** @param {State} state */
 export function openOlder(state) {
-  const held = /** @type {unknown} */ (JSON.parse(localStorage.getItem(olderKey() ?? "") ?? "null"));
+  const held = stored(olderKey());
   if (isObject(held)) state.draft = adopt(form, held);
   keep(state);
 }
@@ -107,13 +106,13 @@ export function erase(state) {
 function fileName(draft, status) {
   const country = form.blank ? own(draft.facts, "country") : form.copy;
   const name = steps(form.form).at(-1) ?? form.form;
-  const parts = [name, form.edition, typeof country === "string" ? country : "", status === "draft" ? status : ""];
+  const parts = [name, form.edition, isString(country) ? country : "", status === "draft" ? status : ""];
   return `${parts.filter(Boolean).join("-")}.json`;
 }
 
 /** Writes a file. @param {State} state @param {"draft" | "complete"} status @returns {string} its name */
 export function download(state, status) {
-  const content = `${JSON.stringify(asReturn(state, status), null, 2)}\n`;
+  const content = `${toJson(asReturn(state, status), null, 2)}\n`;
   const link = document.createElement("a");
   link.href = URL.createObjectURL(new Blob([content], { type: "application/json" }));
   link.download = fileName(state.draft, status);
@@ -136,13 +135,8 @@ export async function open(state, files) {
   let before;
   for (const file of files) {
     /** @type {unknown} */
-    let held;
-    try {
-      held = JSON.parse(await file.text());
-    } catch {
-      held = undefined;
-    }
-    if (!isObject(held) || typeof held["form"] !== "string" || !isObject(held["answers"])) return word("not_a_copy", { file: file.name });
+    const held = await file.text().then(JSON.parse).catch(() => undefined);
+    if (!isObject(held) || !isString(held["form"]) || !isObject(held["answers"])) return word("not_a_copy", { file: file.name });
     if (held["form"] !== form.form) return word("other_form", { form: held["form"] });
     const isLast = held["edition"] !== form.edition;
     if (isLast && !usesLast) return word("other_edition", { edition: String(held["edition"]) });

@@ -4,18 +4,19 @@
 import { compact } from "./draft.js";
 import { clearErrors, showErrors } from "./errors.js";
 import { download } from "./files.js";
-import { byId, form, textOf, word } from "./page.js";
+import { byId, form, query, setText, textOf, word } from "./page.js";
 import { outer, pageHash, steps, unreadPath } from "./paths.js";
 import { asReturn } from "./progress.js";
 import { prepareAll } from "./router.js";
 import { hasBox, showAnswers } from "./summary.js";
 import { inspect } from "./verdict.js";
+import { keysOf, toJson } from "./values.js";
 
 /** What keeps the form from being finished, as the page lists it. @param {State} state @returns {Problem[]} */
 function failures(state) {
   const complete = asReturn(state, "complete");
   const { problems } = inspect(form, complete);
-  const unread = Object.keys(/** @type {object} */ (complete["unread"] ?? {})).filter(hasBox).map(unreadPath);
+  const unread = keysOf(/** @type {object} */ (complete["unread"] ?? {})).filter(hasBox).map(unreadPath);
   const rows = new Set(problems.filter(({ path }) => steps(path).length > 2).map(({ path }) => outer(path)));
   // A question needs no line of its own when its rows have lines.
   const real = problems.filter(({ path, rule }) => path !== "unread" && !unread.includes(path) && !(rule === "required" && rows.has(path)));
@@ -28,18 +29,17 @@ export function finish(state) {
   prepareAll(state, true);
   const all = failures(state);
   showAnswers(state);
-  const unread = byId("unread")?.querySelector("button");
+  const unread = query("button", byId("unread"));
   if (all.length > 0) return showErrors(all);
   if (unread) return unread.focus();
   clearErrors();
   const file = download(state, "complete");
   const sent = /** @type {HTMLInputElement | null} */ (byId("return"));
-  if (sent) sent.value = JSON.stringify(asReturn(state, "complete"));
-  const place = byId("finished-text");
-  if (place) place.textContent = word("finished_text", { file });
+  if (sent) sent.value = toJson(asReturn(state, "complete"));
+  setText("finished-text", word("finished_text", { file }));
   const mail = /** @type {HTMLAnchorElement | null} */ (byId("mail"));
   if (mail) {
-    const subject = encodeURIComponent(`${textOf(byId("title"))} ${textOf(document.querySelector(".who b"))}`.trim());
+    const subject = encodeURIComponent(`${textOf(byId("title"))} ${textOf(query(".who b", document))}`.trim());
     mail.href = `mailto:${form.email}?subject=${subject}&body=${encodeURIComponent(word("mail_body", { file }))}`;
   }
   location.hash = pageHash("finished");

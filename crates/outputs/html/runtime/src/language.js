@@ -3,49 +3,43 @@
 /** @import { Draft } from "./types.js" */
 import { fill } from "./controls.js";
 import { at } from "./draft.js";
-import { byId, element, form, language, now, say, textOf, texts, word } from "./page.js";
+import { all, byId, documentElement, element, form, language, now, optionOf, query, say, textOf, texts, word } from "./page.js";
 import { COUNTRY, optionId } from "./paths.js";
+import { isString } from "./values.js";
 
-/** @type {Map<string, string[]>} */
+/** The texts of the languages that were shown, by tag. @type {Map<string, string[]>} */
 const known = new Map();
-const source = document.documentElement.lang;
+const source = documentElement.lang;
 
 /** Every element that matches, also in the templates of rows. @param {string} selector @returns {HTMLElement[]} */
 function everywhere(selector) {
-  const rows = [...document.querySelectorAll("template")].map((row) => row.content);
-  return [document, ...rows].flatMap((root) => /** @type {HTMLElement[]} */ ([...root.querySelectorAll(selector)]));
-}
-
-/** @param {string} tag @param {HTMLElement[]} elements @returns {string[]} */
-function textsOf(tag, elements) {
-  let held = known.get(tag);
-  if (!held && tag === source) {
-    // The page itself holds the texts of its first language.
-    held = [];
-    for (const place of elements) held[Number(place.dataset["t"])] = place.innerHTML;
-  }
-  held ??= texts(tag);
-  known.set(tag, held);
-  return held;
+  const rows = [.../** @type {NodeListOf<HTMLTemplateElement>} */ (all("template"))].map((row) => row.content);
+  return [document, ...rows].flatMap((root) => [...all(selector, root)]);
 }
 
 /** @param {Draft} draft @param {string} tag */
 export function switchTo(draft, tag) {
   if (!form.languages[tag] || tag === now.tag) return;
   const elements = everywhere("[data-t]");
-  textsOf(source, elements);
-  const held = textsOf(tag, elements);
+  if (!known.has(source)) {
+    // The page itself holds the texts of its first language.
+    /** @type {string[]} */
+    const first = [];
+    for (const place of elements) first[Number(place.dataset["t"])] = place.innerHTML;
+    known.set(source, first);
+  }
+  const held = known.get(tag) ?? texts(tag);
+  known.set(tag, held);
   for (const place of elements) {
     const html = held[Number(place.dataset["t"])];
     if (html !== undefined) place.innerHTML = html;
   }
   now.tag = tag;
-  const { dir } = language();
-  Object.assign(document.documentElement, { lang: tag, dir });
-  for (const button of document.querySelectorAll("[data-language]")) {
+  Object.assign(documentElement, { lang: tag, dir: language().dir });
+  for (const button of all("[data-language]")) {
     button.setAttribute("aria-pressed", String(/** @type {HTMLElement} */ (button).dataset["language"] === tag));
   }
-  for (const place of /** @type {NodeListOf<HTMLElement>} */ (document.querySelectorAll("[data-word]"))) {
+  for (const place of all("[data-word]")) {
     place.textContent = word(place.dataset["word"] ?? "");
   }
   sortCountries();
@@ -67,10 +61,10 @@ function sortCountries() {
 /** The words of a fact in a text. @param {Draft} draft @param {string} path @param {HTMLElement} place @returns {string} */
 function factText(draft, path, place) {
   const value = at(draft, path);
-  if (typeof value !== "string") return typeof value === "number" ? String(value) : "";
+  if (!isString(value)) return typeof value === "number" ? String(value) : "";
   const box = byId(path);
   if (box instanceof HTMLSelectElement) {
-    const option = [...box.options].find((candidate) => candidate.value === value);
+    const option = optionOf(box, value);
     if (!option) return "";
     // A text that is not translated takes the country in its own language.
     const tag = /** @type {HTMLElement | null} */ (place.closest("[lang]"))?.lang ?? now.tag;
@@ -98,7 +92,7 @@ export function fillBrackets(draft) {
 /** @param {Draft} draft @param {HTMLElement} button */
 export function choose(draft, button) {
   switchTo(draft, button.dataset["language"] ?? "");
-  const page = document.querySelector(".page.on");
+  const page = query(".page.on", document);
   if (page) fill(draft, page);
   say(word("switched"));
 }

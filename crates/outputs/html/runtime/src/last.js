@@ -5,18 +5,18 @@
 import { answer } from "./answer.js";
 import { refill } from "./controls.js";
 import { adopt, at, emptyDraft, put } from "./draft.js";
-import { button, element, form, locate, word, wrapper } from "./page.js";
+import { all, button, companionAt, element, form, locate, query, typed, word, wrapper } from "./page.js";
 import { keyOf, write } from "./paths.js";
-import { commentAt, placeName, placesOf } from "./progress.js";
-import { companionsOf } from "./questions.js";
-import { own } from "./values.js";
+import { placeName } from "./progress.js";
+import { companionsOf, placesOf } from "./questions.js";
+import { fromEntries, isString, own } from "./values.js";
 
 /** Whether the form has a use for a return of the edition before. */
 export const usesLast = form.questions.some((question) => question.last ?? question.feeds);
 
 /** Shows last year's answers on a page. @param {State} state @param {ParentNode} page */
 export function showLast({ last }, page) {
-  page.querySelectorAll(".last").forEach((old) => old.remove());
+  all(".last", page).forEach((old) => old.remove());
   if (!last) return;
   const draft = { ...emptyDraft(), answers: last.answers };
   for (const question of form.questions) {
@@ -26,11 +26,12 @@ export function showLast({ last }, page) {
       const value = at(draft, path);
       if (!around || !page.contains(around) || value === undefined) continue;
       const shown = answer({ draft, hidden: new Set() }, question, value, path);
-      const comment = at(draft, commentAt(path));
+      const commentPath = companionAt(path);
+      const comment = commentPath && at(draft, commentPath);
       const box = element("div", { class: "last" }, element("b", {}, word("last_year", { edition: last.edition })), element("div", {}, shown));
-      if (typeof comment === "string") box.append(element("div", { class: "typed", dir: "auto" }, comment));
+      if (isString(comment)) box.append(typed(comment, "div"));
       if (question.last !== "show") box.append(button("same", path, "same", placeName(path)));
-      around.querySelector(".answer")?.before(box);
+      query(".answer", around)?.before(box);
     }
   }
 }
@@ -51,7 +52,7 @@ export function takeLast(state, path, last = fitting(state)) {
   if (!place) return;
   for (const companion of [undefined, ...companionsOf(place.question)]) {
     const there = write({ ...place, companion });
-    if (own(last.answers, keyOf(place.question.id, companion)) !== undefined) put(state.draft, there, at(last, there), false);
+    if (own(last.answers, keyOf(place.question.id, companion)) !== undefined) put(state.draft, there, at(last, there));
   }
   refill(state.draft, path);
 }
@@ -74,12 +75,12 @@ export function openLast(state, held) {
   const { draft } = state;
   const answers = /** @type {JsonObject} */ (held["answers"]);
   state.last = { edition: String(held["edition"]), answers };
-  const facts = /** @type {JsonObject} */ (Object.assign({}, own(held, "facts")));
-  for (const { id, feeds } of form.questions) if (feeds && own(answers, id)) facts[feeds] = Object.assign({}, own(answers, id));
+  const facts = { .../** @type {JsonObject} */ (own(held, "facts")) };
+  for (const { id, feeds } of form.questions) if (feeds && own(answers, id)) facts[feeds] = { .../** @type {JsonObject} */ (own(answers, id)) };
   for (const { id, shape } of form.facts) {
     // A blank copy numbers the rows of its lists.
     const rows = Object.values(own(facts, id) ?? {}).map((row, index) => [`r${index + 1}`, row]);
-    if (!shape && form.blank) facts[id] = Object.fromEntries(rows);
+    if (!shape && form.blank) facts[id] = fromEntries(rows);
   }
   draft.facts = { ...adopt(form, { facts }).facts, ...draft.facts };
   startFromLast(state);

@@ -10,12 +10,13 @@ import { download, erase, freshState, keep, keepNow, keepSoon, noticeOlder, open
 import { finish, translateErrors } from "./finish.js";
 import { choose, fillBrackets, switchTo } from "./language.js";
 import { startFromLast, takeLast } from "./last.js";
-import { byId, form, locate, notice, now, say, word, wrapper } from "./page.js";
+import { byId, fieldAt, form, isTextBox, notice, now, query, say, word, wrapper } from "./page.js";
 import { isFact, pageHash, pageTitleId } from "./paths.js";
 import { afterPrint, beforePrint } from "./print.js";
 import { placeName, reveal } from "./progress.js";
 import { refresh, route, translatePage, update } from "./router.js";
 import { showAnswers } from "./summary.js";
+import { entriesOf, toJson } from "./values.js";
 
 /** @type {State} */
 const state = freshState();
@@ -24,16 +25,16 @@ const state = freshState();
 let started = "";
 
 function isUntouched() {
-  return isEmpty(state.draft) || JSON.stringify(state.draft) === started;
+  return isEmpty(state.draft) || toJson(state.draft) === started;
 }
 
-/** Says which question a change shows or hides. The draft keeps a hidden answer; the finished return leaves it out. */
+/** Keeps a change, and says which question it shows or hides. The draft keeps a hidden answer; the finished return leaves it out. */
 function recompute() {
+  keepSoon(state);
   const before = state.hidden;
   update(state);
-  const isWhole = (/** @type {string} */ path) => Boolean(locate(path)) && !locate(path)?.companion;
-  const gone = [...state.hidden].find((path) => isWhole(path) && !before.has(path) && at(state.draft, path) !== undefined);
-  const come = [...before].find((path) => isWhole(path) && !state.hidden.has(path));
+  const gone = [...state.hidden].find((path) => fieldAt(path) && !before.has(path) && at(state.draft, path) !== undefined);
+  const come = [...before].find((path) => fieldAt(path) && !state.hidden.has(path));
   if (gone) say(word("no_longer_asked", { place: placeName(gone) }), 400);
   else if (come) say(word("now_asked", { place: placeName(come) }), 400);
 }
@@ -46,11 +47,11 @@ function changed(event) {
     if (control.id === "file") void openFile(/** @type {HTMLInputElement} */ (control));
     return;
   }
-  const isText = control.type === "text" || control instanceof HTMLTextAreaElement;
+  const isText = isTextBox(control);
   const isLeft = event.type === "change";
   if (isLeft && isText && !control.dataset["kind"] && !control.dataset["part"]) return clearError(name);
   const had = at(state.draft, name) !== undefined;
-  if (control instanceof HTMLInputElement) keepAlone(control);
+  keepAlone(/** @type {HTMLInputElement} */ (control));
   read(state, control);
   if (control.dataset["said"]) wrapper(name)?.classList.toggle("is-said", /** @type {HTMLInputElement} */ (control).checked);
   const has = at(state.draft, name) !== undefined;
@@ -59,7 +60,7 @@ function changed(event) {
   if (control.type === "radio") refill(state.draft, name);
   // Conditions depend on whether there is a text, and on a number or date when the control is left.
   if (!isText || had !== has || isLeft) recompute();
-  const limit = /** @type {HTMLElement | null} */ (wrapper(name)?.querySelector("[data-max]") ?? null);
+  const limit = query("[data-max]", wrapper(name));
   if (limit) say(count(limit), 1000);
   keepSoon(state);
 }
@@ -118,18 +119,15 @@ const ACTIONS = {
     say(word("row_removed", { n: removeRow(state, row) }));
     recompute();
     reveal(state, around);
-    keepSoon(state);
   },
   clear(path) {
     clearAnswer(state, path);
     recompute();
-    keepSoon(state);
   },
   same(path) {
     takeLast(state, path);
     say(word("same_done"));
     recompute();
-    keepSoon(state);
   },
   use(index) {
     useOne(state.draft, Number(index));
@@ -162,22 +160,27 @@ function clicked(event) {
   ACTIONS[button.dataset["do"] ?? ""]?.(button.dataset["for"] ?? "", button);
 }
 
+/** @type {{ [event: string]: (event: any) => void }} */
+const LISTENERS = {
+  input: changed,
+  change: changed,
+  click: clicked,
+  hashchange: () => route(state, true),
+  storage: otherTab,
+  pagehide: () => keepNow(state),
+  beforeprint: () => beforePrint(state, isUntouched()),
+  afterprint: () => afterPrint(state),
+};
+
 function start() {
   const tag = restore(state);
   if (isEmpty(state.draft)) {
     startFromLast(state);
-    started = JSON.stringify(state.draft);
+    started = toJson(state.draft);
   }
   if (tag) switchTo(state.draft, tag);
   fillBrackets(state.draft);
-  document.addEventListener("input", changed);
-  document.addEventListener("change", changed);
-  document.addEventListener("click", clicked);
-  addEventListener("hashchange", () => route(state, true));
-  addEventListener("storage", otherTab);
-  addEventListener("pagehide", () => keepNow(state));
-  addEventListener("beforeprint", () => beforePrint(state, isUntouched()));
-  addEventListener("afterprint", () => afterPrint(state));
+  for (const [name, listener] of entriesOf(LISTENERS)) addEventListener(name, listener);
   route(state, location.hash.length > 1);
   if (!isUntouched()) keep(state);
   noticeOlder(state);

@@ -2,14 +2,14 @@
 // all. Where answers differ, each becomes a conflict with the name of its file, until someone chooses. Pure.
 
 /** @import { Conflict, Draft, Form, Json, JsonObject } from "./types.js" */
-import { emptyDraft, readUnread } from "./draft.js";
-import { conflictKey, inside } from "./paths.js";
-import { isObject, own, saidOf } from "./values.js";
+import { emptyDraft, freeKey, readUnread } from "./draft.js";
+import { inside } from "./paths.js";
+import { entriesOf, fromEntries, isArray, isObject, keysOf, orNothing, own, saidOf, toJson } from "./values.js";
 
 /** @typedef {[name: string, value: Json | undefined][]} Held what each file has at a place */
 
 /** @type {(a: unknown, b: unknown) => boolean} */
-const isSame = (a, b) => JSON.stringify(a) === JSON.stringify(b);
+const isSame = (a, b) => toJson(a) === toJson(b);
 
 /**
  * @param {Form} form
@@ -21,7 +21,7 @@ export function merge(form, copies) {
   /** @type {(path: string, held: Held) => Json | undefined} */
   const union = (path, held) => {
     const given = held.filter(([, value]) => value !== undefined);
-    const values = new Map(given.map(([, value]) => [JSON.stringify(value), /** @type {Json} */ (value)]));
+    const values = new Map(given.map(([, value]) => [toJson(value), /** @type {Json} */ (value)]));
     if (values.size < 2) return given[0]?.[1];
     if (given.every(([, value]) => isObject(value) && saidOf(value) === undefined)) return members(path, given);
     for (const value of values.values()) {
@@ -32,21 +32,21 @@ export function merge(form, copies) {
   };
   /** @type {(path: string, held: Held) => JsonObject | undefined} */
   const members = (path, held) => {
-    const keys = new Set(held.flatMap(([, value]) => Object.keys(value ?? {})));
+    const keys = new Set(held.flatMap(([, value]) => keysOf(value ?? {})));
     const all = [...keys].flatMap((key) => {
       const value = union(inside(path, key), held.map(([name, holder]) => [name, own(holder, key)]));
       return value === undefined ? [] : [[key, value]];
     });
-    return all.length > 0 ? Object.fromEntries(all) : undefined;
+    return orNothing(fromEntries(all));
   };
   const of = (/** @type {"facts" | "answers"} */ part) => members(part, copies.map(([name, copy]) => [name, copy[part]])) ?? {};
   draft.facts = of("facts");
   draft.answers = of("answers");
   for (const [name, copy] of copies) {
     draft.conflicts.push(...copy.conflicts.filter((conflict) => !draft.conflicts.some((other) => isSame(other, conflict))));
-    for (const [key, text] of Object.entries(copy.unread)) {
+    for (const [key, text] of entriesOf(copy.unread)) {
       if ((draft.unread[key] ?? text) === text) draft.unread[key] = text;
-      else readUnread(form, draft, { [conflictKey(key, name)]: text });
+      else readUnread(form, draft, { [freeKey(draft.unread, key, name)]: text });
     }
   }
   return draft;
@@ -59,8 +59,8 @@ export function joined(conflicts) {
 
 /** @param {Json} a @param {Json} b @returns {Json} */
 function both(a, b) {
-  if (!Array.isArray(a) || !Array.isArray(b)) return `${String(a)}\n\n${String(b)}`;
+  if (!isArray(a) || !isArray(b)) return `${String(a)}\n\n${String(b)}`;
   const rest = b.filter((item) => !a.some((other) => isSame(other, item)));
   // A row's key belongs to its copy: the rows that are added get new keys when the return is written.
-  return [...a, ...rest.map((row) => (isObject(row) ? Object.fromEntries(Object.entries(row).filter(([key]) => key !== "_row")) : row))];
+  return [...a, ...rest.map((row) => (isObject(row) ? fromEntries(entriesOf(row).filter(([key]) => key !== "_row")) : row))];
 }

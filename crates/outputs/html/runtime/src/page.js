@@ -1,8 +1,9 @@
 // The page: its form, its language, its elements.
 
 /** @import { Form, Json, Language } from "./types.js" */
-import { CONTROLS, parse } from "./paths.js";
-import { askedAt, byIds, isList, shapeAt } from "./questions.js";
+import { COMMENT, CONTROLS, companionPath, parse } from "./paths.js";
+import { askedAt, byIds, listAt, shapeAt } from "./questions.js";
+import { entriesOf } from "./values.js";
 
 /** @typedef {HTMLInputElement | HTMLTextAreaElement | HTMLSelectElement} Control */
 
@@ -21,10 +22,43 @@ export function byId(id) {
   return document.getElementById(id);
 }
 
+/** Writes a text into an element, where the page has it. @param {string} id @param {string} text */
+export function setText(id, text) {
+  const place = byId(id);
+  if (place) place.textContent = text;
+}
+
+/** The elements that match a selector. @param {string} selector @param {ParentNode} [root] @returns {NodeListOf<HTMLElement>} */
+export function all(selector, root = document) {
+  return root.querySelectorAll(selector);
+}
+
+/** The first element that matches a selector. @param {string} selector @param {ParentNode | null | undefined} root @returns {HTMLElement | null} */
+export function query(selector, root) {
+  return root?.querySelector(selector) ?? null;
+}
+
+/** Whether someone types in a control. @param {Control} control */
+export function isTextBox({ type }) {
+  return type === "text" || type === "textarea";
+}
+
+/** What only screen readers say, after the text before it. @param {string} text */
+export function spoken(text) {
+  return element("span", { class: "vh" }, ` ${text}`);
+}
+
+/** The controls of a place. @param {string} path @returns {NodeListOf<Control>} */
+export function named(path) {
+  return /** @type {NodeListOf<any>} */ (document.getElementsByName(path));
+}
+
 /** @param {string} id @returns {Json} */
 function json(id) {
   return JSON.parse(byId(id)?.textContent ?? "null");
 }
+
+export const { documentElement } = document;
 
 /** @typedef {Form & { languages: { [tag: string]: Language } }} Compiled */
 
@@ -33,7 +67,7 @@ export const form = /** @type {Compiled} */ (/** @type {unknown} */ (json("form"
 const questions = byIds(form);
 
 /** What the screen shows: the language, the page, and whether it names errors. */
-export const now = { tag: document.documentElement.lang, page: "home", failed: false };
+export const now = { tag: documentElement.lang, page: "home", failed: false };
 
 /** @returns {Language} */
 export function language() {
@@ -62,9 +96,14 @@ export function texts(tag) {
  */
 export function element(tag, attributes = {}, ...children) {
   const made = document.createElement(tag);
-  for (const [name, value] of Object.entries(attributes)) made.setAttribute(name, value);
+  for (const [name, value] of entriesOf(attributes)) made.setAttribute(name, value);
   made.append(...children);
   return made;
+}
+
+/** A text as someone typed it. @param {string} text @param {string} [tag] */
+export function typed(text, tag = "span") {
+  return element(tag, { class: "typed", dir: "auto" }, text);
 }
 
 /**
@@ -75,7 +114,7 @@ export function element(tag, attributes = {}, ...children) {
  * @param {string} [more] what screen readers say after the word
  */
 export function button(act, about, name, more = String(about)) {
-  return element("button", { type: "button", class: "plain", "data-do": act, "data-for": String(about), "data-word": name }, word(name), element("span", { class: "vh" }, ` ${more}`));
+  return element("button", { type: "button", class: "plain", "data-do": act, "data-for": String(about), "data-word": name }, word(name), spoken(more));
 }
 
 /** @type {ReturnType<typeof setTimeout> | undefined} */
@@ -88,10 +127,7 @@ let speaking;
  */
 export function say(text, pause = 100) {
   clearTimeout(speaking);
-  speaking = setTimeout(() => {
-    const live = byId("live");
-    if (live) live.textContent = text;
-  }, pause);
+  speaking = setTimeout(setText, pause, "live", text);
 }
 
 /** @param {string} text */
@@ -110,9 +146,14 @@ export function locate(path) {
   return parse(questions, path);
 }
 
-/** Whether the answer of a place's question is a list of rows. @param {string} path */
-export function isInList(path) {
-  return isList(locate(path)?.question);
+/** The path of a companion field: by default the comment on the answer. A fact has none. @param {string} path @param {string} [companion] */
+export function companionAt(path, companion = COMMENT) {
+  return companionPath(questions, path, companion);
+}
+
+/** The path of the list that a place is in, or that stands there. @param {string} path */
+export function listOf(path) {
+  return listAt(questions, path);
 }
 
 /** The question or field that has its answer at a path. @param {string} path */
@@ -123,6 +164,11 @@ export function fieldAt(path) {
 /** @param {string} path */
 export function shapeOf(path) {
   return shapeAt(form, questions, path);
+}
+
+/** The option of a list to choose from. @param {HTMLSelectElement} select @param {Json} code */
+export function optionOf(select, code) {
+  return [...select.options].find(({ value }) => value === code);
 }
 
 /** The element around the controls of a place. @param {string} path */
@@ -137,5 +183,5 @@ export function textOf(node) {
 
 /** The controls in an element that hold an answer or a fact. @param {ParentNode} root @returns {Control[]} */
 export function controlsIn(root) {
-  return [.../** @type {NodeListOf<Control>} */ (root.querySelectorAll(CONTROLS))];
+  return [.../** @type {NodeListOf<Control>} */ (all(CONTROLS, root))];
 }

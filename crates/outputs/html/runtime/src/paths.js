@@ -16,10 +16,10 @@
  * An answer path, taken apart.
  * @typedef {object} AnswerPath
  * @property {Question} question
- * @property {string | undefined} row the key of a row, where the question has one answer for each
- * @property {string | undefined} index the number of an entry in a list
- * @property {string | undefined} field
- * @property {string | undefined} companion the code of an option, or `comment`
+ * @property {string | undefined} [row] the key of a row, where the question has one answer for each
+ * @property {string | undefined} [index] the number of an entry in a list
+ * @property {string | undefined} [field]
+ * @property {string | undefined} [companion] the code of an option, or `comment`
  */
 
 export const COMMENT = "comment";
@@ -92,6 +92,11 @@ export function outer(path, count = 2) {
   return steps(path).slice(0, count).join("/");
 }
 
+/** Whether a step is the number of an entry in a list. @param {string} [step] */
+function isIndex(step = "") {
+  return /^\d+$/u.test(step);
+}
+
 /** @param {Map<string, Question>} questions @param {string} path @returns {AnswerPath | undefined} */
 export function parse(questions, path) {
   const [, key = "", ...inner] = steps(path);
@@ -99,7 +104,7 @@ export function parse(questions, path) {
   const question = isAnswer(path) ? questions.get(id) : undefined;
   if (!question) return undefined;
   const row = question.rows && inner.shift();
-  const index = /^\d+$/u.test(inner[0] ?? "") ? inner.shift() : undefined;
+  const index = isIndex(inner[0]) ? inner.shift() : undefined;
   const [field, other] = parseKey(inner[0] ?? "");
   return { question, row, index, field: field || undefined, companion: companion ?? other };
 }
@@ -111,17 +116,29 @@ export function write({ question: { id }, row, index, field, companion }) {
 }
 
 /**
- * A path in a list whose rows have other numbers now.
+ * The path of a companion field.
+ * @param {Map<string, Question>} questions
+ * @param {string} path of its answer
+ * @param {string} companion
+ * @returns {string | undefined} none for a fact, which has no companion fields
+ */
+export function companionPath(questions, path, companion) {
+  const place = parse(questions, path);
+  return place && write({ ...place, companion });
+}
+
+/**
+ * A path in a list whose entries have other numbers now.
  * @param {string} path
- * @param {string} id the question of the list
- * @param {(index: number) => number | undefined} place the new number of a row, none where the row is removed
+ * @param {string} list the path of the list
+ * @param {(index: number) => number | undefined} place the new number of an entry, none where the entry is removed
  * @returns {string | undefined}
  */
-export function renumbered(path, id, place) {
-  const [, , row = "", ...inner] = steps(path);
-  if (!isInside(path, answerPath(id)) || !/^\d+$/u.test(row)) return path;
-  const now = place(Number(row));
-  return now === undefined ? now : [answerPath(id), now, ...inner].join("/");
+export function renumbered(path, list, place) {
+  const [index, ...inner] = steps(path).slice(steps(list).length);
+  if (!isInside(path, list) || !isIndex(index)) return path;
+  const now = place(Number(index));
+  return now === undefined ? now : [list, now, ...inner].join("/");
 }
 
 /** @param {string} path */

@@ -3,9 +3,10 @@
 /** @import { Problem, Question, State, Status } from "./types.js" */
 import { rowsDrawn } from "./controls.js";
 import { at, toReturn } from "./draft.js";
-import { byId, form, language, locate, now, textOf, word, wrapper } from "./page.js";
-import { COMMENT, answerPath, inside, isFact, outer, pageId, sectionPath, write } from "./paths.js";
-import { isObject } from "./values.js";
+import { all, byId, form, language, locate, now, query, setText, textOf, word, wrapper } from "./page.js";
+import { answerPath, inside, isFact, outer, pageId, sectionPath } from "./paths.js";
+import { placesOf, sectionOf } from "./questions.js";
+import { hasMembers, isArray, isObject } from "./values.js";
 import { inspect } from "./verdict.js";
 
 /** The draft as a return, with the facts that the copy knows. A complete one leaves out what is hidden. @param {State} state @param {"draft" | "complete"} status */
@@ -16,21 +17,20 @@ export function asReturn({ draft, hidden }, status) {
 /** Finds out what the draft hides, also in blank rows. @param {State} state */
 export function look(state) {
   const facts = asReturn(state, "draft")["facts"] ?? {};
-  const drawn = (/** @type {string} */ id) => rowsDrawn(answerPath(id));
-  state.hidden = inspect(form, { facts, answers: state.draft.answers }, drawn).hidden;
+  state.hidden = inspect(form, { facts, answers: state.draft.answers }, rowsDrawn).hidden;
 }
 
 /** Shows and hides what is in an element. @param {State} state @param {ParentNode} root */
 export function reveal(state, root) {
-  for (const place of /** @type {NodeListOf<HTMLElement>} */ (root.querySelectorAll("[data-p]"))) {
+  for (const place of all("[data-p]", root)) {
     const hidden = state.hidden.has(place.dataset["p"] ?? "");
     if (place.hidden !== hidden) place.hidden = hidden;
   }
-  for (const rows of root.querySelectorAll(".qs")) {
-    const none = /** @type {HTMLElement | null} */ (rows.querySelector(".no-rows"));
+  for (const rows of all(".qs", root)) {
+    const none = query(".no-rows", rows);
     if (none) none.hidden = [...rows.children].some((row) => row.id.startsWith("w:") && !(/** @type {HTMLElement} */ (row).hidden));
   }
-  for (const page of /** @type {NodeListOf<HTMLElement>} */ (document.querySelectorAll("[data-s]"))) {
+  for (const page of all("[data-s]")) {
     page.classList.toggle("off", !applies(state, page.dataset["s"] ?? ""));
   }
 }
@@ -40,26 +40,9 @@ export function applies({ hidden }, id) {
   return !hidden.has(sectionPath(id));
 }
 
-/** The places of a question. @param {Question} question */
-export function placesOf({ id, rows }) {
-  const whole = answerPath(id);
-  return rows ? rows.keys.map((row) => inside(whole, row)) : [whole];
-}
-
 /** The places of a question that are asked now. @param {State} state @param {Question} question */
 export function askedPlaces({ hidden }, question) {
   return question.shape.kind === "nothing" || hidden.has(answerPath(question.id)) ? [] : placesOf(question).filter((path) => !hidden.has(path));
-}
-
-/** The path of a companion field. @param {string} path @param {string} companion */
-export function companionAt(path, companion) {
-  const place = locate(path);
-  return place ? write({ ...place, companion }) : path;
-}
-
-/** The path of the comment on an answer. @param {string} path */
-export function commentAt(path) {
-  return companionAt(path, COMMENT);
 }
 
 /**
@@ -72,18 +55,18 @@ export function commentAt(path) {
 /** How far each page is. @param {State} state @param {Problem[]} problems @returns {Map<string, Progress>} */
 function progress(state, problems) {
   /** @type {Map<string, Progress>} */
-  const all = new Map();
+  const found = new Map();
   const of = (/** @type {string} */ id) => {
-    const held = all.get(id) ?? { asked: 0, answered: 0, failing: false };
-    all.set(id, held);
+    const held = found.get(id) ?? { asked: 0, answered: 0, failing: false };
+    found.set(id, held);
     return held;
   };
   for (const question of form.questions) {
-    const page = of(form.sections[question.section ?? 0]?.id ?? "");
+    const page = of(sectionOf(form, question));
     for (const path of askedPlaces(state, question)) {
       page.asked += 1;
       const value = at(state.draft, path);
-      if (value !== undefined && !(Array.isArray(value) && value.every((row) => isObject(row) && Object.keys(row).length === 0))) {
+      if (value !== undefined && !(isArray(value) && value.every((row) => isObject(row) && !hasMembers(row)))) {
         page.answered += 1;
       }
     }
@@ -97,9 +80,9 @@ function progress(state, problems) {
     if (rule === "hidden") continue;
     const question = locate(path)?.question;
     if (isFact(path)) of("about").failing = true;
-    if (question) of(form.sections[question.section ?? 0]?.id ?? "").failing = true;
+    if (question) of(sectionOf(form, question)).failing = true;
   }
-  return all;
+  return found;
 }
 
 /** The places of facts that are asked. @returns {string[]} */
@@ -110,11 +93,11 @@ export function askedFacts() {
 
 /** Writes the task list. @param {State} state */
 export function showProgress(state) {
-  const all = progress(state, inspect(form, asReturn(state, "draft")).problems);
+  const found = progress(state, inspect(form, asReturn(state, "draft")).problems);
   let [done, total] = [0, 0];
-  for (const place of /** @type {NodeListOf<HTMLElement>} */ (document.querySelectorAll("[data-status]"))) {
+  for (const place of all("[data-status]")) {
     const id = place.dataset["status"] ?? "";
-    const page = all.get(id);
+    const page = found.get(id);
     /** @type {Status} */
     const status = !page || page.asked === 0 || !applies(state, id)
       ? "none"
@@ -129,8 +112,7 @@ export function showProgress(state) {
     place.textContent = word(`status_${status}`);
     place.title = status === "none" || !page ? "" : word("answered", { done: page.answered, all: page.asked });
   }
-  const whole = byId("progress");
-  if (whole) whole.textContent = word("progress", { done, all: total });
+  setText("progress", word("progress", { done, all: total }));
 }
 
 /**
@@ -144,7 +126,7 @@ export function placeName(path) {
   const { question, row, index, field, companion } = place;
   const whole = answerPath(question.id);
   const first = row === undefined ? whole : inside(whole, row);
-  const number = textOf(wrapper(first)?.querySelector(".no")) || textOf(wrapper(whole)?.querySelector(".no"));
+  const number = textOf(query(".no", wrapper(first))) || textOf(query(".no", wrapper(whole)));
   const short = textOf(byId(`n:${whole}`) ?? byId(`n:${first}`));
   const parts = [word("question", { n: number }) + (short ? ` (${short})` : "")];
   if (index !== undefined) parts.push(word("row_name", { n: Number(index) + 1 }));

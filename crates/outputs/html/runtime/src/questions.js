@@ -1,7 +1,7 @@
 // What a form asks at a path. Pure.
 
 /** @import { Form, Question, Shape } from "./types.js" */
-import { factPath, parse } from "./paths.js";
+import { answerPath, factPath, inside, parse, write } from "./paths.js";
 
 /** @type {Question[]} */
 const NAME_AND_ROLE = [
@@ -22,9 +22,26 @@ export function companionsOf(question) {
   return [...(question.shape.specify ?? []), ...(question.comment ? ["comment"] : [])];
 }
 
+/** The id of the section that a question stands in. @param {Form} form @param {Question} question */
+export function sectionOf({ sections }, { section = 0 }) {
+  return sections[section]?.id ?? "";
+}
+
 /** Whether an answer is a list of rows. @param {Question | undefined} question */
 export function isList(question) {
   return question?.shape.kind === "rows" || question?.shape.kind === "names";
+}
+
+/** The places of a question: one, or one for each of its rows. @param {Question} question */
+export function placesOf({ id, rows }) {
+  const whole = answerPath(id);
+  return rows ? rows.keys.map((row) => inside(whole, row)) : [whole];
+}
+
+/** The path of the list that a place is in, or that stands there. @param {Map<string, Question>} questions @param {string} path */
+export function listAt(questions, path) {
+  const { question, row, companion } = parse(questions, path) ?? {};
+  return question && isList(question) && !companion ? write({ question, row }) : undefined;
 }
 
 /** @param {Form} form @returns {Map<string, Question>} */

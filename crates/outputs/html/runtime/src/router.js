@@ -5,9 +5,10 @@ import { fill } from "./controls.js";
 import { clearErrors } from "./errors.js";
 import { fillBrackets } from "./language.js";
 import { showLast } from "./last.js";
-import { byId, controlsIn, form, locate, notice, now, textOf, word, wrapper } from "./page.js";
+import { all, byId, controlsIn, documentElement, form, locate, notice, now, query, textOf, word, wrapper } from "./page.js";
 import { isAnswer, isFact, pageHash, pageId, pageOfId, withoutPrefix } from "./paths.js";
 import { applies, look, reveal, showProgress } from "./progress.js";
+import { sectionOf } from "./questions.js";
 import { showAnswers } from "./summary.js";
 
 /** @type {Set<Element>} pages that show what the draft holds */
@@ -39,7 +40,7 @@ function prepare(state, pages) {
 /** @param {State} state @param {boolean} [anew] whether to fill pages that are filled already */
 export function prepareAll(state, anew) {
   if (anew) filled.clear();
-  prepare(state, document.querySelectorAll(".page"));
+  prepare(state, all(".page"));
 }
 
 /** Shows a draft that was replaced. Each page is filled again when it is shown next. @param {State} state */
@@ -60,7 +61,7 @@ function neighbour(state, id, step) {
 
 /** Sets the links to the next and the previous page, past sections that do not apply. @param {State} state @param {Element} page */
 function linkNeighbours(state, page) {
-  for (const link of /** @type {NodeListOf<HTMLAnchorElement>} */ (page.querySelectorAll("[data-go]"))) {
+  for (const link of /** @type {NodeListOf<HTMLAnchorElement>} */ (all("[data-go]", page))) {
     link.href = pageHash(neighbour(state, now.page, link.dataset["go"] === "next" ? 1 : -1));
   }
 }
@@ -73,17 +74,17 @@ export function route(state, move) {
   const isPlace = isAnswer(target) || isFact(target);
   if (isPlace) {
     const place = locate(target);
-    id = place ? (form.sections[place.question.section ?? 0]?.id ?? "home") : "about";
+    id = place ? sectionOf(form, place.question) : "about";
   }
   // The file to send is known after the form was finished, not after the page was loaded again.
   if (id === "finished" && !textOf(byId("finished-text"))) return location.replace(pageHash("check"));
   const page = pageOf(id) ?? pageOf("home");
   if (!page) return;
   now.page = withoutPrefix(page.id);
-  document.querySelectorAll(".page.on").forEach((other) => other.classList.remove("on"));
+  all(".page.on").forEach((other) => other.classList.remove("on"));
   page.hidden = false;
   page.classList.add("on");
-  document.documentElement.classList.toggle("at-home", now.page === "home");
+  documentElement.classList.toggle("at-home", now.page === "home");
   if (now.page === "check") prepareAll(state);
   else prepare(state, [page]);
   showLists(state);
@@ -93,7 +94,7 @@ export function route(state, move) {
   notice("");
   if (isPlace) return focusOn(target);
   scrollTo(0, 0);
-  /** @type {HTMLElement | null} */ (page.querySelector("h2"))?.focus({ preventScroll: true });
+  query("h2", page)?.focus({ preventScroll: true });
 }
 
 /** Writes the task list or the answers, where the page shows them. @param {State} state */
@@ -105,7 +106,7 @@ function showLists(state) {
 /** @param {Element} page */
 function setTitle(page) {
   const title = textOf(byId("title"));
-  const part = now.page === "home" ? title : `${textOf(page.querySelector("h2"))} – ${title}`;
+  const part = now.page === "home" ? title : `${textOf(query("h2", page))} – ${title}`;
   document.title = now.failed && now.page === "check" ? word("error_prefix", { title: part }) : part;
 }
 

@@ -2,15 +2,16 @@
 
 /** @import { Listing, State } from "./types.js" */
 import { answer, labelOf, simple } from "./answer.js";
-import { conflictLines, typed } from "./conflicts.js";
+import { conflictLines } from "./conflicts.js";
 import { at } from "./draft.js";
-import { button, byId, element, fieldAt, form, locate, shapeOf, textOf, word, wrapper } from "./page.js";
+import { button, byId, companionAt, element, fieldAt, form, isTextBox, locate, named, query, shapeOf, spoken, textOf, typed, word, wrapper } from "./page.js";
 import { COUNTRY, inside, isAnswer, isInside, pageTitleId, unreadPath } from "./paths.js";
-import { applies, askedFacts, askedPlaces, commentAt, placeName } from "./progress.js";
+import { applies, askedFacts, askedPlaces, placeName } from "./progress.js";
+import { entriesOf, isString } from "./values.js";
 
 /** One line. @param {string} path @param {string} number @param {string} label @param {Node | undefined} value */
 function line(path, number, label, value) {
-  const change = element("a", { href: `#${path}` }, word("change"), element("span", { class: "vh" }, ` ${number} ${label}`));
+  const change = element("a", { href: `#${path}` }, word("change"), spoken(`${number} ${label}`));
   return element(
     "div",
     {},
@@ -25,8 +26,7 @@ function heading(path) {
   const around = wrapper(path);
   const label = textOf(byId(`n:${path}`) ?? byId(`l:${path}`));
   const caption = around?.closest("table")?.caption;
-  if (!caption) return { number: textOf(around?.querySelector(".no")), label };
-  return { number: textOf(caption.querySelector(".no")), label: `${textOf(caption.lastElementChild)} – ${label}` };
+  return { number: textOf(query(".no", caption ?? around)), label: caption ? `${textOf(caption.lastElementChild)} – ${label}` : label };
 }
 
 /** @param {string} id @param {Element[]} lines @returns {Element[]} */
@@ -52,11 +52,11 @@ export function showAnswers(state) {
         .filter((path) => wrapper(path))
         .flatMap((path) => {
           const { number, label } = heading(path);
-          const commentPath = commentAt(path);
-          const comment = at(draft, commentPath);
+          const commentPath = companionAt(path);
+          const comment = commentPath && at(draft, commentPath);
           const value = at(draft, path);
           const shown = line(path, number, label, value === undefined ? undefined : answer(state, question, value, path));
-          return typeof comment === "string" ? [shown, line(commentPath, "", labelOf(commentPath), simple(draft, { kind: "text" }, comment, ""))] : [shown];
+          return commentPath && isString(comment) ? [shown, line(commentPath, "", labelOf(commentPath), typed(comment))] : [shown];
         }),
     );
     parts.push(...part(section.id, lines));
@@ -79,7 +79,7 @@ function leftOut({ draft, hidden }) {
     .map((path) => {
       const value = at(draft, path) ?? null;
       const place = locate(path);
-      const rows = place?.question.rows && !place.row ? Object.entries(value ?? {}).map(([row, held]) => [inside(path, row), held]) : [[path, value]];
+      const rows = place?.question.rows && !place.row ? entriesOf(value ?? {}).map(([row, held]) => [inside(path, row), held]) : [[path, value]];
       const shown = rows.map(([inner, held]) => {
         const question = fieldAt(inner);
         return element("div", {}, question ? answer(view, question, held, inner) : simple(draft, shapeOf(inner), held, inner));
@@ -91,14 +91,14 @@ function leftOut({ draft, hidden }) {
 
 /** Shows conflicts, and texts of an opened copy that fit no control. @param {State} state */
 function showUnread({ draft }) {
-  const lines = Object.entries(draft.unread)
+  const lines = entriesOf(draft.unread)
     .filter(([key]) => !hasBox(key))
-    .map(([key, text]) => element("li", {}, element("code", {}, key), typed(text), button("forget", key, "remove")));
+    .map(([key, text]) => element("li", {}, element("code", {}, key), typed(text, "p"), button("forget", key, "remove")));
   byId("unread")?.replaceChildren(...listing("conflicts", conflictLines(draft)), ...listing("unread", lines));
 }
 
 /** Whether the page has a control for a text that could not be read. @param {string} key */
 export function hasBox(key) {
-  const box = document.getElementsByName(unreadPath(key))[0];
-  return box && (box.dataset["part"] || box.dataset["kind"] === "number" || box instanceof HTMLTextAreaElement || (box instanceof HTMLInputElement && box.type === "text"));
+  const box = named(unreadPath(key))[0];
+  return box && (box.dataset["part"] || box.dataset["kind"] === "number" || isTextBox(box));
 }

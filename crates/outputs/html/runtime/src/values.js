@@ -2,12 +2,17 @@
 
 /** @import { Json, JsonObject, Shape } from "./types.js" */
 
+// Functions of the language that stand often: under these names the minifier shortens them.
+export const { isArray } = Array;
+export const { keys: keysOf, entries: entriesOf, fromEntries } = Object;
+export const { stringify: toJson } = JSON;
+
 /**
  * @param {unknown} value
  * @returns {value is JsonObject}
  */
 export function isObject(value) {
-  return typeof value === "object" && value !== null && !Array.isArray(value);
+  return typeof value === "object" && value !== null && !isArray(value);
 }
 
 /**
@@ -26,27 +31,45 @@ export function own(object, key) {
  * @returns {string | undefined}
  */
 export function saidOf(value) {
-  if (!isObject(value) || Object.keys(value).length !== 1) return undefined;
+  if (!isObject(value) || keysOf(value).length !== 1) return undefined;
   const said = own(value, "said");
-  return typeof said === "string" ? said : undefined;
+  return isString(said) ? said : undefined;
+}
+
+/** @param {unknown} value @returns {value is string} */
+export function isString(value) {
+  return typeof value === "string";
+}
+
+/** The members of an object, none of anything else. @param {unknown} value */
+export function membersOf(value) {
+  return isObject(value) ? entriesOf(value) : [];
+}
+
+/** @param {unknown} value */
+export function hasMembers(value) {
+  return isObject(value) && keysOf(value).length > 0;
+}
+
+/** A list or an object, or nothing where it is empty. @template {object} T @param {T} whole @returns {T | undefined} */
+export function orNothing(whole) {
+  return keysOf(whole).length > 0 ? whole : undefined;
 }
 
 /** @param {string} text */
 export function codePoints(text) {
-  let count = 0;
-  for (const _ of text) count += 1;
-  return count;
+  return [...text].length;
 }
 
 /** @param {string} text */
 export function isMonth(text) {
-  return /^[0-9]{4}-(?:0[1-9]|1[0-2])$/u.test(text) && !text.startsWith("0000");
+  return /^(?!0000)[0-9]{4}-(?:0[1-9]|1[0-2])$/u.test(text);
 }
 
 /** @param {string} text */
 export function isDay(text) {
-  const day = new Date(`${text}T00:00Z`);
-  return isMonth(text.slice(0, 7)) && !Number.isNaN(day.getTime()) && day.toISOString().slice(0, 10) === text;
+  // A date that does not exist is null in JSON, or another day.
+  return isMonth(text.slice(0, 7)) && new Date(`${text}T00:00Z`).toJSON()?.slice(0, 10) === text;
 }
 
 /**
@@ -56,32 +79,28 @@ export function isDay(text) {
  * @returns {boolean}
  */
 export function fits(shape, value) {
+  const isCode = (/** @type {Json} */ code) => /** @type {Json[]} */ (shape.codes ?? []).includes(code);
   switch (shape.kind) {
     case "text":
-      return typeof value === "string" && value !== "";
+      return isString(value) && value !== "";
     case "yes_no":
       return value === "yes" || value === "no";
     case "one":
-      return typeof value === "string" && (shape.codes ?? []).includes(value);
+      return isCode(value);
     case "many":
-      return (
-        Array.isArray(value) &&
-        value.length > 0 &&
-        new Set(value).size === value.length &&
-        value.every((code) => typeof code === "string" && (shape.codes ?? []).includes(code))
-      );
+      return isArray(value) && value.length > 0 && new Set(value).size === value.length && value.every(isCode);
     case "number":
       return typeof value === "number" && Math.abs(value) <= Number.MAX_SAFE_INTEGER && (!shape.whole || Number.isInteger(value));
     case "date":
-      return typeof value === "string" && isDay(value);
+      return isString(value) && isDay(value);
     case "month":
-      return typeof value === "string" && isMonth(value);
+      return isString(value) && isMonth(value);
     case "rows":
-      return Array.isArray(value);
+      return isArray(value);
     case "names":
-      return Array.isArray(value) && value.every(isObject);
+      return isArray(value) && value.every(isObject);
     case "group":
-      return isObject(value) && Object.keys(value).length > 0;
+      return hasMembers(value);
     case "nothing":
       return false;
   }

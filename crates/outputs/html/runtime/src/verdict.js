@@ -6,7 +6,7 @@
 import { truth } from "./condition.js";
 import { COUNTRY, answerPath, factPath, headingPath, inside, isFact, keyOf, outer, parentOf, parse, parseKey, pointer, sectionPath } from "./paths.js";
 import { byIds, companionsOf, fieldsOf, isList } from "./questions.js";
-import { codePoints, fits, isObject, own, saidOf } from "./values.js";
+import { codePoints, entriesOf, fits, hasMembers, isArray, isObject, isString, keysOf, membersOf, own, saidOf } from "./values.js";
 
 const ROW_KEY = /^[a-z][a-z0-9_]{0,39}$/u;
 
@@ -35,7 +35,7 @@ function cited(questions, path) {
 /**
  * @param {Form} form
  * @param {JsonObject} answered a return
- * @param {(question: string) => number} [drawn] how many rows of a list the page shows: a blank row is no answer, but can have
+ * @param {(list: string) => number} [drawn] how many rows of a list the page shows: a blank row is no answer, but can have
  *   hidden fields. Without it the answers are those of a return, which has no blank rows
  * @returns {{ hidden: Set<string>, problems: Problem[] }} paths of what is not shown; problems in the order of the document
  */
@@ -59,6 +59,20 @@ export function inspect(form, answered, drawn) {
     problems.push({ path, rule, ...more });
   }
 
+  /** @param {string} path @param {Json | undefined} value an answer that is not asked for */
+  function hide(path, value) {
+    hidden.add(path);
+    if (value !== undefined) fail(path, "hidden");
+  }
+
+  /** @param {Question} question @param {Json} value @param {string} path @returns {boolean} whether the value is a word in place of an answer */
+  function isSaid(question, value, path) {
+    const said = saidOf(value);
+    if (said === undefined) return false;
+    if (!question.say?.includes(said)) fail(path, "kind");
+    return true;
+  }
+
   /** @param {Condition | null | undefined} condition @param {Place} place */
   function holds(condition, place) {
     return !condition || truth(condition, known, place) === true;
@@ -75,7 +89,7 @@ export function inspect(form, answered, drawn) {
         if (value === undefined) fail(path, "required");
         else bounds(fact.shape, value, path);
       } else if (isObject(value)) {
-        for (const [row, fields] of Object.entries(value)) {
+        for (const [row, fields] of entriesOf(value)) {
           for (const field of fact.fields ?? []) {
             const text = own(fields, field.id);
             if (text !== undefined) bounds(field.shape, text, inside(inside(path, row), field.id));
@@ -87,7 +101,7 @@ export function inspect(form, answered, drawn) {
 
   /** @type {(questions: Question[], holder: JsonObject, path: string, kept: JsonObject) => void} unknown keys fail, and stay */
   function refuseUnknown(questions, holder, path, kept) {
-    for (const key of Object.keys(holder)) {
+    for (const key of keysOf(holder)) {
       const [id, code] = parseKey(key);
       const question = questions.find((candidate) => candidate.id === id);
       const isKnown = question && question.shape.kind !== "nothing" && (code === undefined || companionsOf(question).includes(code));
@@ -102,8 +116,7 @@ export function inspect(form, answered, drawn) {
     const path = answerPath(question.id);
     const value = own(given, question.id);
     if (!holds(question.show, {})) {
-      hidden.add(path);
-      if (value !== undefined) fail(path, "hidden");
+      hide(path, value);
       companions(question, given, path, undefined);
       return;
     }
@@ -122,18 +135,16 @@ export function inspect(form, answered, drawn) {
   function one(question, value, path, place) {
     const inRow = place.row !== undefined;
     let effective = value;
-    if (saidOf(value) !== undefined) {
-      if (!question.say?.includes(saidOf(value) ?? "")) fail(path, "kind");
-    } else if (value !== undefined && (bounds(question.shape, value, path) || isObject(value))) {
+    if (value !== undefined && !isSaid(question, value, path) && (bounds(question.shape, value, path) || isObject(value))) {
       effective = parts(question, value, path, place);
     }
     if (effective === undefined && question.required && !inRow && question.shape.kind !== "nothing") fail(path, "required");
     if (question.shape.kind === "group" && effective === value && !isObject(value)) hideInside(question, path, place);
     if (drawn && isList(question)) {
-      const rows = Array.isArray(value) ? value.length : 0;
-      for (let index = rows; index < drawn(question.id); index += 1) hideInside(question, inside(path, index), place);
-      if (Array.isArray(effective)) effective = effective.filter(hasMembers);
-      if (Array.isArray(effective) && effective.length === 0) effective = undefined;
+      const rows = isArray(value) ? value.length : 0;
+      for (let index = rows; index < drawn(path); index += 1) hideInside(question, inside(path, index), place);
+      if (isArray(effective)) effective = effective.filter(hasMembers);
+      if (isArray(effective) && effective.length === 0) effective = undefined;
     }
     if (!inRow) companions(question, given, path, (code) => chosen(effective, code));
     return effective;
@@ -153,8 +164,7 @@ export function inspect(form, answered, drawn) {
   /** @type {(text: Json | undefined, path: string, isChosen: ((code: string) => boolean) | undefined, code: string) => void} */
   function companion(text, path, isChosen, code) {
     if (!isChosen || (code !== "comment" && !isChosen(code))) {
-      hidden.add(path);
-      if (text !== undefined) fail(path, "hidden");
+      hide(path, text);
     } else if (text !== undefined && !fits({ kind: "text" }, text)) fail(path, "kind");
   }
 
@@ -175,7 +185,7 @@ export function inspect(form, answered, drawn) {
       problems.push(...problems.splice(before).filter(({ rule }) => rule !== "required"));
       return undefined;
     }
-    if (Array.isArray(value) && isList(question)) {
+    if (isArray(value) && isList(question)) {
       return value.map((row, index) => {
         if (isObject(row)) return fieldsIn(question, row, inside(path, index), place);
         fail(inside(path, index), "kind");
@@ -201,16 +211,14 @@ export function inspect(form, answered, drawn) {
       const value = own(values, field.id);
       const here = { ...place, fields: effective };
       if (!holds(field.show, here) || !holds(field.show_row, here)) {
-        hidden.add(at);
-        if (value !== undefined) fail(at, "hidden");
+        hide(at, value);
         companions(field, values, at, undefined);
         continue;
       }
       if (value === undefined) {
         if (field.required) fail(at, "required");
       } else {
-        if (saidOf(value) === undefined) bounds(field.shape, value, at);
-        else if (!field.say?.includes(saidOf(value) ?? "")) fail(at, "kind");
+        if (!isSaid(field, value, at)) bounds(field.shape, value, at);
         effective[field.id] = value;
       }
       companions(field, values, at, (code) => chosen(value, code));
@@ -249,7 +257,7 @@ export function inspect(form, answered, drawn) {
       const held = code ? own(given, keyOf(question.id, code)) : value;
       const at = keyOf(path, code);
       if (held !== undefined && !hasMembers(held)) fail(at, "kind");
-      for (const [place, text] of isObject(held) ? Object.entries(held) : []) {
+      for (const [place, text] of membersOf(held)) {
         const isFit = rows.open && ROW_KEY.test(place) && (!code || fits({ kind: "text" }, text));
         if (!rows.keys.includes(place) && !isFit) fail(inside(at, place), "row");
       }
@@ -262,10 +270,8 @@ export function inspect(form, answered, drawn) {
       const at = inside(path, key);
       const answer = own(byRow, key);
       const shown = !isOurs || holds(question.show_row, { row: key });
-      if (!shown) {
-        hidden.add(at);
-        if (answer !== undefined) fail(at, "hidden");
-      } else {
+      if (!shown) hide(at, answer);
+      else {
         if (answer === undefined && exists && question.required) {
           fail(at, "required");
           missing = true;
@@ -283,7 +289,7 @@ export function inspect(form, answered, drawn) {
       row(key, exists, true);
       if (!exists) hidden.add(inside(path, key));
     }
-    for (const key of Object.keys(byRow)) {
+    for (const key of keysOf(byRow)) {
       if (rows.keys.includes(key)) continue;
       if (rows.open && ROW_KEY.test(key)) row(key, false, false);
       else effective[key] = one(question, own(byRow, key), inside(path, key), { row: key }) ?? null;
@@ -308,7 +314,7 @@ export function inspect(form, answered, drawn) {
     const check = (rule, bound, broken, actual) => {
       if (bound !== undefined && broken) fail(path, rule, actual === undefined ? { bound } : { bound, actual });
     };
-    if (typeof value === "string") {
+    if (isString(value)) {
       const { max_length: most, format, pattern = "", from, to } = shape;
       if (most !== undefined && value.length > most) check("max_length", most, codePoints(value) > most, codePoints(value));
       if (format && !new RegExp(pattern, "u").test(value)) fail(path, format);
@@ -317,7 +323,7 @@ export function inspect(form, answered, drawn) {
     } else if (typeof value === "number") {
       check("min", shape.min, value < (shape.min ?? 0));
       check("max", shape.max, value > (shape.max ?? 0));
-    } else if (Array.isArray(value)) {
+    } else if (isArray(value)) {
       const least = shape.at_least ?? 1;
       if (shape.exclusive?.some((code) => value.includes(code))) {
         // An exclusive option is enough, however many are asked for.
@@ -344,17 +350,12 @@ export function inspect(form, answered, drawn) {
   for (const question of form.questions) inspectQuestion(question);
   refuseUnknown(form.questions, given, "answers", {});
   const unread = own(answered, "unread");
-  if (unread !== undefined && !(isObject(unread) && Object.keys(unread).length === 0)) fail("unread", "unread");
+  if (unread !== undefined && !(isObject(unread) && !hasMembers(unread))) fail("unread", "unread");
   inspectFrames();
   return { hidden, problems };
 }
 
-/** @param {Json | undefined} value */
-function hasMembers(value) {
-  return isObject(value) && Object.keys(value).length > 0;
-}
-
 /** @param {Json | undefined} value @param {string} code */
 function chosen(value, code) {
-  return value === code || (Array.isArray(value) && value.includes(code));
+  return value === code || (isArray(value) && value.includes(code));
 }

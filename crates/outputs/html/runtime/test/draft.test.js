@@ -2,6 +2,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { adopt, at, clean, compact, emptyDraft, put, renumber, toNumber, toReturn, valueOf } from "../src/draft.js";
+import { byIds, listAt } from "../src/questions.js";
 
 /** @import { Form, Language } from "../src/types.js" */
 
@@ -30,27 +31,52 @@ const how = { tag: "fr", language, status: /** @type {const} */ ("draft"), hidde
 
 test("what is put is there, and nothing empty stays", () => {
   const draft = emptyDraft();
-  put(draft, "answers/g/t", "x", false);
+  put(draft, "answers/g/t", "x");
   assert.deepEqual(draft.answers, { g: { t: "x" } });
-  put(draft, "answers/g/t", undefined, false);
+  put(draft, "answers/g/t", undefined);
   assert.deepEqual(draft.answers, {});
-  put(draft, "answers/r/1/t", "x", true);
+  put(draft, "answers/r/1/t", "x", "answers/r");
   assert.deepEqual(draft.answers, { r: [{}, { t: "x" }] });
   assert.equal(at(draft, "answers/r/1/t"), "x");
-  put(draft, "answers/a", { said: "nothing_to_report" }, false);
-  put(draft, "answers/a", undefined, false);
+  put(draft, "answers/a", { said: "nothing_to_report" });
+  put(draft, "answers/a", undefined);
   assert.equal(at(draft, "answers/a"), undefined);
 });
 
 test("blank rows are removed, and unread texts and conflicts follow their rows", () => {
   const draft = emptyDraft();
-  put(draft, "answers/r/2/t", "x", true);
+  put(draft, "answers/r/2/t", "x", "answers/r");
   draft.unread = { "/r/2/n": "many", "/r/9/n": "few", "/r": "whole", "/a": "other" };
   draft.conflicts = [{ path: "answers/r/2/n", from: "b.json", value: "some" }];
   compact(form, draft);
   assert.deepEqual(draft.answers, { r: [{ t: "x" }] });
   assert.deepEqual(draft.unread, { "/r/0/n": "many", "/r/9/n": "few", "/r": "whole", "/a": "other" });
   assert.deepEqual(draft.conflicts, [{ path: "answers/r/0/n", from: "b.json", value: "some" }]);
+});
+
+test("names and roles of each row are lists of their own", () => {
+  const people = { id: "people", shape: { kind: /** @type {const} */ ("names") }, rows: { keys: ["p", "q"] }, comment: true };
+  const each = { ...form, questions: [people] };
+  const questions = byIds(each);
+  assert.equal(listAt(questions, "answers/people/p/2/name"), "answers/people/p");
+  assert.equal(listAt(questions, "answers/people/p"), "answers/people/p");
+  assert.equal(listAt(questions, "answers/people.comment/p"), undefined);
+  const draft = emptyDraft();
+  const type = (/** @type {string} */ path, /** @type {string} */ text) => put(draft, path, text, listAt(questions, path));
+  type("answers/people/p/1/name", "Ada");
+  type("answers/people/q/0/role", "Minister");
+  type("answers/people.comment/p", "Since May");
+  assert.deepEqual(draft.answers, { people: { p: [{}, { name: "Ada" }], q: [{ role: "Minister" }] }, "people.comment": { p: "Since May" } });
+  draft.unread = { "/people/p/1/x": "u", "/people/q/1/x": "v" };
+  compact(each, draft);
+  assert.deepEqual(draft.answers, { people: { p: [{ name: "Ada" }], q: [{ role: "Minister" }] }, "people.comment": { p: "Since May" } });
+  assert.deepEqual(draft.unread, { "/people/p/0/x": "u", "/people/q/1/x": "v" });
+  const written = toReturn(each, draft, how);
+  assert.deepEqual(written["answers"], { people: { p: [{ name: "Ada" }] }, "people.comment": { p: "Since May" } });
+  assert.deepEqual(written["unread"], { ...draft.unread, "/people/q/0/role": "Minister" });
+  put(draft, "answers/people/q", [], "answers/people/q");
+  compact(each, draft);
+  assert.deepEqual(draft.answers["people"], { p: [{ name: "Ada" }] });
 });
 
 test("a row that only holds a conflict stays", () => {
@@ -66,7 +92,7 @@ test("a row that is removed takes what waits in it along", () => {
   const draft = emptyDraft();
   draft.unread = { "/r/0/n": "a", "/r/1/n": "b", "/r/2/n": "c", "/names/1/role": "d" };
   draft.conflicts = [1, 2].map((row) => ({ path: `answers/r/${row}/t`, from: "x", value: row }));
-  renumber(draft, "r", (row) => (row === 1 ? undefined : row - Number(row > 1)));
+  renumber(draft, "answers/r", (row) => (row === 1 ? undefined : row - Number(row > 1)));
   assert.deepEqual(draft.unread, { "/r/0/n": "a", "/r/1/n": "c", "/names/1/role": "d" });
   assert.deepEqual(draft.conflicts, [{ path: "answers/r/1/t", from: "x", value: 2 }]);
 });

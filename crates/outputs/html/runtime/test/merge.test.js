@@ -1,7 +1,7 @@
 // Several copies as one.
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { emptyDraft, writeUnread } from "../src/draft.js";
+import { emptyDraft, readUnread, writeUnread } from "../src/draft.js";
 import { joined, merge } from "../src/merge.js";
 
 /** @import { Conflict, Draft, Form, JsonObject } from "../src/types.js" */
@@ -70,6 +70,21 @@ test("conflicts of a copy wait on", () => {
     ["two.json", draft({}, { conflicts: [conflict, { ...conflict, from: "b.json" }] })],
   ]);
   assert.deepEqual(merged.conflicts, [conflict, { ...conflict, from: "b.json" }]);
+});
+
+test("answers that differ in files of the same name are all kept", () => {
+  const merged = merge(form, [
+    ["a.json", draft({ d: "2024-01-01" }, { unread: { "no path": "u" } })],
+    ["a.json", draft({ d: "2024-01-02" }, { unread: { "no path": "v" } })],
+    ["a.json", draft({ d: "2024-01-03" }, { unread: { "no path": "w" } })],
+  ]);
+  const written = { "/d (a.json)": "2024-01-01", "/d (a.json 2)": "2024-01-02", "/d (a.json 3)": "2024-01-03" };
+  const texts = { "no path": "u", "no path (a.json)": "v", "no path (a.json 2)": "w" };
+  assert.deepEqual(writeUnread(merged), { ...written, ...texts });
+  const again = emptyDraft();
+  readUnread(form, again, writeUnread(merged));
+  assert.deepEqual(again.conflicts.map(({ value }) => value), ["2024-01-01", "2024-01-02", "2024-01-03"]);
+  assert.deepEqual(writeUnread(again), writeUnread(merged));
 });
 
 test("several answers become one", () => {

@@ -40,6 +40,21 @@ test("an answer path says where an answer is, and comes back as it was", () => {
   for (const path of ["facts/t", "answers/gone", "section/t", "unread", ""]) assert.equal(paths.parse(questions, path), undefined, path);
 });
 
+test("an answer has companion fields, a fact has none", () => {
+  /** @type {[string, string, string | undefined][]} */
+  const known = [
+    ["answers/t", "comment", "answers/t.comment"],
+    ["answers/each/p", "other", "answers/each.other/p"],
+    ["answers/list/0/title", "other", "answers/list/0/title.other"],
+    ["answers/group/title", "other", "answers/group/title.other"],
+    ["answers/gone", "comment", undefined],
+    ["facts/t", "other", undefined],
+    ["facts/country", "comment", undefined],
+    ["facts/f/r1/title", "other", undefined],
+  ];
+  for (const [path, companion, expected] of known) assert.equal(paths.companionPath(questions, path, companion), expected, path);
+});
+
 test("every path has a key in a return's unread texts, with and without the name of a file", () => {
   for (const path of ["answers/t", "answers/each.other/p", "answers/list/0/title", "facts/country", "facts/f/r1/title"]) {
     const key = paths.unreadKey(path);
@@ -51,7 +66,9 @@ test("every path has a key in a return's unread texts, with and without the name
 
 test("rows move", () => {
   const down = (/** @type {number} */ row) => (row === 1 ? undefined : row - 1);
-  assert.equal(paths.renumbered("answers/list/2/title", "list", down), "answers/list/1/title");
-  assert.equal(paths.renumbered("answers/list/1", "list", down), undefined);
-  for (const path of ["answers/list", "answers/list.comment", "answers/t/2", "facts/list/2"]) assert.equal(paths.renumbered(path, "list", down), path);
+  assert.equal(paths.renumbered("answers/list/2/title", "answers/list", down), "answers/list/1/title");
+  assert.equal(paths.renumbered("answers/list/1", "answers/list", down), undefined);
+  assert.equal(paths.renumbered("answers/each/p/2/name", "answers/each/p", down), "answers/each/p/1/name");
+  assert.equal(paths.renumbered("answers/each/r2/2/name", "answers/each/p", down), "answers/each/r2/2/name");
+  for (const path of ["answers/list", "answers/list.comment", "answers/t/2", "facts/list/2", "answers/list2/2"]) assert.equal(paths.renumbered(path, "answers/list", down), path);
 });
