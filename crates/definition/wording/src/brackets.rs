@@ -40,8 +40,8 @@ pub fn brackets(copy: &FormCopy<'_>) -> Artifact {
     Artifact { name: "brackets.txt".to_owned(), bytes: out.into_bytes() }
 }
 
-/// The brackets that a copy prints in a language, in the order of the document. A bracket that occurs twice in
-/// one text is listed once.
+/// The brackets that a copy prints in a language, in the order of the document. A bracket that occurs twice in one
+/// text is listed once.
 pub fn open_brackets<'a>(copy: &FormCopy<'a>, language: &Language) -> Vec<OpenBracket<'a>> {
     open_in(copy, &printed(copy), language)
 }

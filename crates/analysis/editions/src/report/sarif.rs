@@ -1,4 +1,4 @@
-//! SARIF 2.1.0, as code hosts read it: all rules declared, what is waived or declared as suppressed.
+//! The report as SARIF 2.1.0, which code hosts read. Waived findings and findings whose rules are off are suppressed.
 
 use super::place;
 use crate::classify::RULES;
@@ -64,7 +64,7 @@ fn location(sources: &Sources, span: Span) -> Value {
     } })
 }
 
-/// A path as a relative reference: everything but what such a reference may hold is escaped.
+/// A path as a relative reference, with escaped characters.
 fn uri(path: &str) -> String {
     path.bytes()
         .map(|byte| match byte {
@@ -74,7 +74,7 @@ fn uri(path: &str) -> String {
         .collect()
 }
 
-/// A change; `suppressed` says why it is none that anybody has to look at.
+/// The result of a change. `suppressed` is the reason why nobody has to look at it.
 fn result(change: &ClassifiedChange, sources: &Sources, suppressed: Option<&String>) -> Value {
     let finding = &change.finding;
     let index = RULES.iter().position(|rule| rule.code == finding.rule.code);
