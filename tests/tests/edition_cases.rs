@@ -214,6 +214,20 @@ fn sarif_is_as_the_standard_says() {
     assert!(!validator.is_valid(&wrong));
 }
 
+/// Every report shows the declaration of a change.
+#[test]
+fn reports_show_what_the_change_file_declares() {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("cases/editions/id-removed.declared");
+    let (comparison, sources) = compared(&folder);
+    let reason = comparison.classified.iter().find_map(|change| change.declared.clone());
+    let reason = reason.unwrap_or_else(|| unreachable!("{}", listing(&comparison)));
+    assert!(report::html(&comparison, &sources).contains(&format!("<li>Declared: {reason}</li>")));
+    let markdown = report::markdown(&comparison, &sources);
+    assert!(markdown.contains(&format!("  - Declared: {reason}")), "{markdown}");
+    assert!(markdown.contains("<summary>Declared, waived and listed</summary>"), "{markdown}");
+    assert!(report::text(&comparison, &sources, true).contains(&format!("    declared: {reason}")));
+}
+
 #[test]
 fn a_page_holds_nothing_that_a_text_could_turn_into_markup() {
     for folder in folders() {

@@ -1,4 +1,5 @@
-//! Conditions with the conditions around them, and with those of the questions that they read.
+//! Conditions with the conditions around them, and with those of the questions that they read. A condition can be right
+//! alone and impossible together with these.
 
 use canevas_diagnostics::Span;
 use canevas_model::condition::{Atom, Condition, Decision, Operand, Test, decide};
@@ -35,7 +36,7 @@ fn own_of(question: &Question) -> Option<Condition> {
     Condition::and(question.show_if.outer.clone(), question.show_if.row.clone())
 }
 
-/// Every such place of the form, in order.
+/// Every place with a condition, in the order of the form.
 pub(crate) fn places(model: &Model) -> Vec<ConditionSite<'_>> {
     let mut places = Vec::new();
     for section in &model.sections {
@@ -88,10 +89,10 @@ pub(crate) fn conjuncts(condition: &Condition) -> Vec<&Condition> {
     }
 }
 
-/// The most parts that a condition grows to: what is longer cannot be decided anyway.
+/// The most parts of a condition. No decision is possible for longer ones.
 const MOST: usize = 24;
 
-/// Decides conditions, each text of one once.
+/// Decides conditions, and remembers the decisions.
 pub(crate) struct Decider<'a> {
     model: &'a Model,
     known: HashMap<String, Decision>,
@@ -103,15 +104,15 @@ impl<'a> Decider<'a> {
         Self { model, known: HashMap::new() }
     }
 
-    /// Whether it is never or always true.
+    /// Whether a condition is never or always true.
     pub fn decide(&mut self, condition: &Condition) -> Decision {
-        // Operands are in the key, since two fields of one name are two operands.
+        // The key includes the operands, because two fields can have the same name.
         let operands: Vec<Operand> = condition.atoms().iter().map(|atom| atom.operand).collect();
         let key = format!("{}{operands:?}", condition.canonical(self.model));
         *self.known.entry(key).or_insert_with(|| decide(condition, self.model))
     }
 
-    /// The condition joined with those of the questions that it reads a value of: a hidden question has none.
+    /// A condition joined with those of the questions that it reads, because a hidden question has no value.
     pub fn with_what_it_reads(&self, condition: &Condition) -> (Condition, Vec<Span>) {
         let mut parts: Vec<Condition> = conjuncts(condition).into_iter().cloned().collect();
         let (mut seen, mut spans) = (HashSet::new(), Vec::new());
@@ -143,7 +144,7 @@ fn value_read(condition: &Condition) -> Option<&Atom> {
     }
 }
 
-/// When what is read is shown.
+/// The condition under which an operand is shown, and its places.
 fn shown_when(model: &Model, operand: Operand) -> Option<(Condition, Vec<Span>)> {
     let (index, field) = match operand {
         Operand::Question(index) | Operand::SameRow(index) => (index, None),

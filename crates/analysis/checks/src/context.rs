@@ -83,7 +83,7 @@ impl<'a> CheckContext<'a> {
         self.phrases.push(Phrase { key, language, text, origin, masked, hits });
     }
 
-    /// Every text that is published: of the form, of its current translations, of the country files.
+    /// Every published text: of the form, its current translations and the country files.
     pub fn phrases(&self) -> &[Phrase<'a>] {
         &self.phrases
     }
@@ -109,7 +109,7 @@ impl<'a> CheckContext<'a> {
         })
     }
 
-    /// The place where the form names a language, or else its edition.
+    /// The place where the form names a language. Without one, the place of the edition.
     pub fn language_span(&self, language: &Language) -> Span {
         let source = self.model.source;
         let (node, _) = canevas_syntax::parse_yaml(source, self.sources.get(source));

@@ -1,4 +1,4 @@
-//! CountryNames of countries in a text: whole words, in any of the table's languages, the longest name first.
+//! Finds names of countries in a text: whole words, in all languages of the table of countries, the longest name first.
 
 use crate::tokens::{PlacedWord, words};
 use canevas_model::countries::{Country, all};
@@ -6,7 +6,7 @@ use std::collections::HashMap;
 use std::ops::Range;
 use std::sync::OnceLock;
 
-/// Places and institutions that hold a country's name and are not that country.
+/// Places and institutions whose names contain the name of a country.
 const OTHER_THINGS: &[&str] = &[
     "golfe de Guinée",
     "gulf of Guinea",
@@ -32,10 +32,10 @@ const OTHER_THINGS: &[&str] = &[
     "canal de Panamá",
 ];
 
-/// CountryNames that are given names of people as well: not a country when a surname follows.
+/// Names that are also given names. If a surname follows, they name a person.
 const GIVEN_NAMES: &[&str] = &["Maurice", "Dominique", "Jordan", "Chad", "Georgia", "Israel", "Israël", "Salvador"];
 
-/// CountryNames that are common words in a language of the table: Mali is "financial" in Arabic, Gana a verb in Spanish.
+/// Names that are common words in another language: Mali is “financial” in Arabic, and Gana is a Spanish verb.
 const COMMON_WORDS: &[&str] = &["مالي", "Gana"];
 
 type CountryNames = HashMap<String, Vec<(Vec<String>, Option<&'static Country>)>>;
@@ -92,7 +92,7 @@ pub(crate) fn named_in(text: &str) -> Vec<(Range<usize>, &'static Country)> {
     found
 }
 
-/// Whether the words start with a name: as written in the table, or in capitals; other things in any case.
+/// Whether the words start with a name, as the table writes it or in capitals. Other things match in any case.
 fn matches(words: &[PlacedWord<'_>], parts: &[String], exact: bool, text: &str) -> bool {
     words.len() >= parts.len()
         && parts.iter().zip(words).all(|(part, (word, _))| {
@@ -114,8 +114,7 @@ fn is_person(parts: &[String], words: &[PlacedWord<'_>], text: &str) -> bool {
         })
 }
 
-/// Whether a country's own names hold the name of another: Guinée in Guinée équatoriale, Congo in République
-/// démocratique du Congo.
+/// Whether the name of another country is a part of a country's own name, such as Guinée in Guinée équatoriale.
 pub(crate) fn is_part_of_name(other: &Country, own: &Country) -> bool {
     let split = |name: &str| -> Vec<String> { words(name).into_iter().map(|(word, _)| word.to_lowercase()).collect() };
     other.names().iter().any(|name| {

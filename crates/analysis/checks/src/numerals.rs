@@ -1,4 +1,4 @@
-//! Numbers in a text, whatever digits and separators they are written with.
+//! Numbers in a text. They can have other digits, separators or words in a translation and still be the same.
 
 use crate::ordinals::ordinals;
 use crate::tokens::words;
@@ -7,17 +7,17 @@ use std::ops::Range;
 
 /// A number as written in digits.
 pub(crate) struct Numeral {
-    /// Where it stands.
+    /// Its place.
     pub range: Range<usize>,
-    /// Its digits as ASCII, without separators.
+    /// Its digits in ASCII, without separators.
     pub digits: String,
     /// The same, split at the separators.
     pub parts: Vec<String>,
-    /// Whether it stands beside a `/`, as the parts of a date do.
+    /// Whether a `/` stands beside it, as in a date.
     pub in_date: bool,
 }
 
-/// The zeros of digits that people write with. Source: Unicode Character Database, `DerivedNumericType`, decimal digits.
+/// The zeros of the scripts. Source: Unicode Character Database, `DerivedNumericType`, decimal digits.
 const ZEROS: &[char] = &[
     '0', '\u{660}', '\u{6f0}', '\u{966}', '\u{9e6}', '\u{a66}', '\u{ae6}', '\u{be6}', '\u{c66}', '\u{ce6}', '\u{d66}',
     '\u{e50}', '\u{ed0}', '\u{f20}', '\u{1040}', '\u{17e0}', '\u{2080}', '\u{ff10}',
@@ -46,7 +46,7 @@ pub(crate) fn numerals(masked: &str) -> Vec<Numeral> {
             let next = rest.clone().map_while(digit).count();
             let joined = match separator {
                 '.' | ',' | '\'' | '’' | '\u{66b}' | '\u{66c}' => next > 0,
-                // A space parts thousands: three digits after one to three.
+                // A space separates thousands: three digits after one to three.
                 ' ' | '\u{a0}' | '\u{202f}' | '\u{2009}' => {
                     next == 3 && parts.iter().skip(1).all(|part| part.len() == 3) && parts[0].len() <= 3
                 }
@@ -64,8 +64,8 @@ pub(crate) fn numerals(masked: &str) -> Vec<Numeral> {
     found
 }
 
-/// Numbers in words, per language: from nought to twenty, then a hundred and a thousand; several words of one number are
-/// parted by spaces.
+/// Numbers in words for each language: from zero to twenty, then a hundred and a thousand. Spaces separate several words for
+/// one number.
 const WORDS: &[(&str, [&str; 23])] = &[
     (
         "fr",
@@ -153,7 +153,7 @@ const WORDS: &[(&str, [&str; 23])] = &[
     ),
 ];
 
-/// The value of a place in such a list.
+/// The number at an index of such a list.
 fn value_of(place: usize) -> u64 {
     match place {
         21 => 100,
@@ -162,7 +162,7 @@ fn value_of(place: usize) -> u64 {
     }
 }
 
-/// The numbers that a masked text writes in words or in Roman figures; `None` where the language's words are not known.
+/// The numbers that a masked text writes in words or Roman numerals. `None` if the words of the language are unknown.
 pub(crate) fn spelled(masked: &str, primary: &str) -> Option<HashSet<u64>> {
     let (_, table) = WORDS.iter().find(|(tag, _)| *tag == primary)?;
     let mut found: HashSet<u64> = ordinals(masked).into_iter().map(|(_, number)| u64::from(number)).collect();
@@ -179,7 +179,7 @@ pub(crate) fn spelled(masked: &str, primary: &str) -> Option<HashSet<u64>> {
     Some(found)
 }
 
-/// The value of a Roman number, an ordinal's ending apart.
+/// The value of a Roman numeral, without the ending of an ordinal.
 pub(crate) fn roman(word: &str) -> Option<u64> {
     let figures = word.trim_end_matches(|c: char| c.is_lowercase());
     let value = |c| {

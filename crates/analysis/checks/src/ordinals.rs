@@ -3,7 +3,7 @@
 use crate::tokens::words;
 use std::ops::Range;
 
-/// Ordinals in words, from first to tenth; the languages share few, and none stands for two numbers.
+/// Ordinals in words, from first to tenth, in all languages. No word stands for two numbers.
 const IN_WORDS: [&[&str]; 10] = [
     &["premier", "première", "first", "primer", "primero", "primera", "primeiro", "primeira", "الأول", "الأولى"],
     &["deuxième", "second", "seconde", "segundo", "segunda", "الثاني", "الثانية"],
@@ -18,7 +18,7 @@ const IN_WORDS: [&[&str]; 10] = [
 ];
 const SUFFIXES: &[&str] =
     &["er", "re", "ère", "e", "è", "ème", "eme", "nd", "nde", "st", "rd", "th", "º", "ª", "o", "a"];
-/// Words before a number that make it an amount or an age, not a place in a row.
+/// Words that make the number after them an amount or an age.
 const AMOUNTS: &[&str] = &[
     "moins",
     "plus",
@@ -58,7 +58,7 @@ const AMOUNTS: &[&str] = &[
     "objectif",
 ];
 
-/// The ordinals of a text: range and number.
+/// The ordinals of a text, with their ranges.
 pub(crate) fn ordinals(text: &str) -> Vec<(Range<usize>, u32)> {
     let words = words(text);
     let mut found = Vec::new();
@@ -102,7 +102,7 @@ pub(crate) fn ordinals(text: &str) -> Vec<(Range<usize>, u32)> {
     found
 }
 
-/// A text with its ordinals, quotations and brackets taken out: equal for texts that differ in nothing else.
+/// A text without its ordinals, quotations and brackets. It is equal for texts that differ only in these.
 pub(crate) fn without_ordinals(text: &str, ordinals: &[(Range<usize>, u32)]) -> String {
     let mut out = String::new();
     let mut at = 0;

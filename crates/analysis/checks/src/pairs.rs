@@ -1,4 +1,4 @@
-//! Translations beside their sources.
+//! Translations with their sources, for checks that compare both.
 
 use canevas_diagnostics::Span;
 use canevas_model::{Language, Text};
@@ -6,7 +6,7 @@ use canevas_project::Translation;
 use canevas_project::glossary::Hit;
 use std::ops::Range;
 
-/// A text with a translation that is in use.
+/// A text with its current translation.
 pub(crate) struct TranslationPair<'a> {
     /// The text of the form.
     pub text: &'a Text,
@@ -14,9 +14,9 @@ pub(crate) struct TranslationPair<'a> {
     pub language: &'a Language,
     /// The translation.
     pub translation: &'a Translation,
-    /// The source, with what is not prose blanked out.
+    /// The source, with placeholders and addresses blanked out.
     pub masked_source: &'a str,
-    /// The translation, with what is not prose blanked out.
+    /// The translation, with placeholders and addresses blanked out.
     pub masked: &'a str,
     /// The terms of the glossary in the source.
     pub source_hits: &'a [Hit],
@@ -35,17 +35,17 @@ impl TranslationPair<'_> {
         &self.translation.text.value
     }
 
-    /// Where the translation stands.
+    /// The place of the translation.
     pub fn span(&self) -> Span {
         self.translation.text.span
     }
 
-    /// Where a part of the translation stands.
+    /// The place of a part of the translation.
     pub fn part(&self, range: Range<usize>) -> Span {
         self.translation.text.part(range)
     }
 
-    /// Where a part of the source stands.
+    /// The place of a part of the source.
     pub fn source_part(&self, range: Range<usize>) -> Span {
         self.text.source.part(range)
     }

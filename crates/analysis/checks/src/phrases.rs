@@ -1,4 +1,5 @@
-//! Texts as checks read them: each with its language, and with what is not prose blanked out.
+//! Texts as checks read them: each with its language, its origin, and a mask. The mask blanks out placeholders and addresses,
+//! so that no check takes them for prose.
 
 use canevas_model::{Language, TextKey, TextRole};
 use canevas_project::CountryFile;
@@ -14,9 +15,9 @@ pub(crate) const ADDRESS: char = '\u{2}';
 
 /// A text in a language.
 pub(crate) struct Phrase<'a> {
-    /// Its key; none for a text of a country file.
+    /// Its key. `None` for a text of a country file.
     pub key: Option<&'a TextKey>,
-    /// Its language; `None` for a text of a country file that is the same in all.
+    /// Its language. `None` for a text of a country file that is the same in all languages.
     pub language: Option<&'a Language>,
     /// The text.
     pub text: &'a SourceText,
@@ -24,7 +25,7 @@ pub(crate) struct Phrase<'a> {
     pub origin: Origin<'a>,
     /// The text with placeholders and addresses blanked out.
     pub masked: Cow<'a, str>,
-    /// The terms of the glossary in it; none in a text of a country file.
+    /// The terms of the glossary in it. Empty for a text of a country file.
     pub hits: Vec<Hit>,
 }
 
@@ -40,7 +41,7 @@ pub(crate) enum Origin<'a> {
 }
 
 impl Phrase<'_> {
-    /// Which text of its owner it is; none for a text of a country file.
+    /// Its role. `None` for a text of a country file.
     pub fn role(&self) -> Option<TextRole> {
         self.key.map(TextKey::role)
     }
@@ -61,7 +62,7 @@ impl Phrase<'_> {
     }
 }
 
-/// Whether a text has none of the signs of a placeholder or an address, as most have: every check asks for its mask.
+/// Whether a text has no sign of a placeholder or an address. Most texts have none, so this test saves time.
 fn is_prose(text: &str) -> bool {
     let bytes = text.as_bytes();
     let after = |at: usize, start: &[u8]| bytes[..at].ends_with(start);
@@ -116,7 +117,7 @@ pub(crate) fn masked(text: &str) -> Cow<'_, str> {
     Cow::Owned(out)
 }
 
-/// Puts `with`, a character of one byte, over a range.
+/// Fills a range with `with`, a character of one byte.
 fn blank(text: &mut String, range: Range<usize>, with: char) {
     let filler: String = std::iter::repeat_n(with, range.len()).collect();
     text.replace_range(range, &filler);

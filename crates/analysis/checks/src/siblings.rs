@@ -1,5 +1,5 @@
-//! Neighbouring texts of one kind: questions of a section, fields of a question, options of a list. Texts that differ in an
-//! ordinal only were copied and edited by hand.
+//! Neighbouring texts of one kind: questions of a section, fields of a question, options of a list. If they differ only in an
+//! ordinal, somebody copied a text and edited it by hand.
 
 use crate::CheckContext;
 use crate::ordinals::{ordinals, without_ordinals};
@@ -20,22 +20,22 @@ pub(crate) struct Numbered<'a> {
     order: usize,
 }
 
-/// What texts stand side by side in.
+/// The parent of neighbouring texts.
 #[derive(PartialEq, Eq, Hash)]
 enum SiblingsOf<'a> {
-    /// Each section stands beside the others.
+    /// Sections are siblings.
     Sections,
-    /// A question stands beside the others of its section.
+    /// Questions of one section.
     Questions(Option<SectionIx>),
-    /// A field or an option stands beside those of the same question.
+    /// Fields and options of one question.
     Question(&'a QuestionId),
-    /// An option stands beside the others of its list.
+    /// Options of one list.
     List(&'a ListId),
-    /// A field or an option stands beside those of the same fact.
+    /// Fields and options of one fact.
     Fact(&'a FactId),
 }
 
-/// What a text stands in. A heading, the form and the country stand alone.
+/// The parent of a text. Headings, the form and the country have no siblings.
 fn siblings_of<'a>(owner: &'a TextOwner, section_of: &HashMap<&str, SectionIx>) -> Option<SiblingsOf<'a>> {
     Some(match owner {
         TextOwner::Section(_) => SiblingsOf::Sections,
@@ -52,8 +52,8 @@ fn siblings_of<'a>(owner: &'a TextOwner, section_of: &HashMap<&str, SectionIx>) 
     })
 }
 
-/// Groups of two or more siblings that are equal but for their ordinals (and for what they quote), in order of the form.
-/// Groups of options come with `true`.
+/// Groups of two or more siblings that differ only in ordinals and quotations, in the order of the form. `true` marks a
+/// group of options.
 pub(crate) fn numbered<'a>(edition: &'a CheckContext<'a>) -> Vec<(bool, Vec<Numbered<'a>>)> {
     let section_of: HashMap<&str, SectionIx> =
         edition.model.questions.iter().map(|question| (question.id.as_str(), question.section)).collect();

@@ -25,7 +25,7 @@ pub(crate) fn words(text: &str) -> Vec<PlacedWord<'_>> {
     words
 }
 
-/// A text in lower case, with single spaces and without end punctuation, to be compared.
+/// The comparable form of a text: lower case, single spaces, no end punctuation.
 pub(crate) fn normal(text: &str) -> String {
     let text = text.to_lowercase();
     text.split_whitespace().collect::<Vec<_>>().join(" ").trim_end_matches([' ', '.', ':', '?', '!', '…']).to_owned()

@@ -1,4 +1,4 @@
-//! A comparison of two editions, phase by phase.
+//! Runs the phases of a comparison.
 
 use crate::EditionSide;
 use crate::change_file::Declarations;
@@ -11,14 +11,15 @@ use crate::witness::{Replay, Verdicts, WitnessSearch};
 use canevas_diagnostics::Levels;
 use std::cmp::Reverse;
 
-/// Compares two editions; `today` is a day such as `2023-06-30`. `levels` hold for what is neither declared nor waived.
+/// Compares two editions. `today` is a day such as `2023-06-30`. `levels` apply to changes that are neither declared nor
+/// waived.
 pub fn compare(old: EditionSide<'_>, new: EditionSide<'_>, today: &str, levels: &Levels) -> EditionDiff {
     let old_as_written = old;
-    // Between two states of one edition, the edits since it was published are what the comparison looks for.
+    // If both sides are the same edition, the comparison looks for edits since it was published.
     let base = baseline(&old).filter(|_| old.model.edition != new.model.edition);
     let old = base.as_ref().map_or(old, |base| EditionSide { model: &base.model, catalogues: &base.catalogues, ..old });
     let mut declared = Declarations::new(new.changes);
-    // Lineage-broken reports a rename that does not hold. No other rule follows it.
+    // The rule lineage-broken reports a wrong rename. The other rules ignore it.
     declared.renamed.retain(|id, was| {
         new.model.question(id).is_some() && new.model.question(was).is_none() && old.model.question(was).is_some()
     });
@@ -47,7 +48,7 @@ pub fn compare(old: EditionSide<'_>, new: EditionSide<'_>, today: &str, levels: 
     suppressed.extend(off);
     drop(verdicts);
 
-    // In the order of the new edition; what only the old edition has comes last.
+    // Changes come in the order of the new edition. Those that only the old edition has come last.
     let place = |change: &ClassifiedChange| {
         let span = change.finding.primary.span;
         (Reverse(change.finding.level), span.source.0 == old.model.source.0, span.start)

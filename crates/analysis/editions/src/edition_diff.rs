@@ -12,16 +12,16 @@ use std::collections::{BTreeMap, BTreeSet};
 /// Whether answers to the old edition pass the new schema.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Validates {
-    /// They do.
+    /// They pass.
     Yes,
-    /// They may not; no witness was found.
+    /// They may fail, but no witness was found.
     Unsure,
-    /// A witness does not.
+    /// A witness fails.
     No,
 }
 
 impl Validates {
-    /// The word in output.
+    /// The word in reports.
     pub fn word(self) -> &'static str {
         match self {
             Self::Yes => "yes",
@@ -36,13 +36,13 @@ impl Validates {
 pub struct ClassifiedChange {
     /// The finding, at the level in force.
     pub finding: Finding,
-    /// Where.
+    /// Its place in the form.
     pub at: ChangePlace,
-    /// As it was.
+    /// The value before.
     pub before: Option<String>,
-    /// As it is.
+    /// The value after.
     pub after: Option<String>,
-    /// What it touches.
+    /// What it affects.
     pub impact: Impact,
     /// Whether old answers pass.
     pub validates: Validates,
@@ -50,15 +50,15 @@ pub struct ClassifiedChange {
     pub comparable: Comparable,
     /// An old return that the new schema refuses.
     pub witness: Option<Value>,
-    /// The answers of it that matter.
+    /// The question of the old edition that the witness is about.
     pub witness_of: Option<String>,
-    /// What a waiver names.
+    /// The hash by which a waiver names the change.
     pub fingerprint: String,
-    /// What the change file declares about it.
+    /// The declaration of the change file about it.
     pub declared: Option<String>,
-    /// The reason of the waiver.
+    /// The reason of its waiver.
     pub waived: Option<String>,
-    /// The countries whose copies it touches.
+    /// The countries whose copies it affects.
     pub countries: Vec<String>,
 }
 
@@ -71,32 +71,32 @@ pub struct EditionDiff {
     pub old: String,
     /// The new edition's name.
     pub new: String,
-    /// The changes without judgement.
+    /// The changes, before the rules.
     pub changes: Vec<Change>,
     /// The changes with their verdicts, in the order of the new edition.
     pub classified: Vec<ClassifiedChange>,
-    /// Changes whose rules are off: not shown, and counted.
+    /// Changes whose rules are off. Reports only count them.
     pub suppressed: Vec<ClassifiedChange>,
-    /// Texts that have no current translation because of the change, by language.
+    /// The number of texts that need a new translation, by language.
     pub to_translate: BTreeMap<String, usize>,
-    /// Texts that changed, by key, in each language.
+    /// The changed texts by key, in each language.
     pub texts: BTreeMap<TextKey, Vec<TextPair>>,
     /// Old returns under the new schema.
     pub replay: Replay,
 }
 
 impl EditionDiff {
-    /// Whether something denies.
+    /// Whether a finding denies.
     pub fn denies(&self) -> bool {
         self.classified.iter().any(|change| change.finding.level == Level::Deny)
     }
 
-    /// The findings alone.
+    /// The findings of the classified changes.
     pub fn findings(&self) -> Findings {
         self.classified.iter().map(|change| change.finding.clone()).collect()
     }
 
-    /// Every change that is known. A verdict says what is, and not what is shown.
+    /// Every classified change, also those that reports do not show. The verdicts depend on all of them.
     fn all(&self) -> impl Iterator<Item = &ClassifiedChange> {
         self.classified.iter().chain(&self.suppressed)
     }
@@ -111,7 +111,7 @@ impl EditionDiff {
         self.all().map(|change| change.comparable).max().unwrap_or(Comparable::Full)
     }
 
-    /// The countries whose copies are touched.
+    /// The countries whose copies are affected.
     pub fn countries(&self) -> Vec<&str> {
         let all: BTreeSet<&str> = self.all().flat_map(|j| j.countries.iter().map(String::as_str)).collect();
         all.into_iter().collect()

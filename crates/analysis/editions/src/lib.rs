@@ -1,21 +1,21 @@
-//! What a change from one edition to the next breaks.
+//! Compares two editions of a form and reports what the changes break.
 //!
 //! [`compare`] runs the phases, each a function of its own:
 //!
 //! ```text
 //! diff      two models            -> changes       (knows no rule)
 //! classify  changes               -> findings      (one file per rule; the rules about waivers run last)
-//! witness   findings              -> verdicts      (an old return that the new schema refuses, where there is one)
-//! report    the whole             -> text, Markdown, HTML, JSON, SARIF
+//! witness   findings              -> verdicts      (an old return that the new schema refuses, if one is found)
+//! report    everything            -> text, Markdown, HTML, JSON, SARIF
 //! ```
 //!
-//! Two verdicts stay apart: whether answers to the old edition pass the new schema, and whether the series goes on. The
-//! change file ([`edit`] writes it) declares changes; a comparison takes it into account and checks it.
+//! There are two separate verdicts: whether answers to the old edition pass the new schema, and whether the series goes on.
+//! The change file declares changes, and [`edit`] writes it. A comparison uses these declarations and checks them.
 
 mod change_file;
 mod classify;
 mod compare;
-pub mod diff;
+mod diff;
 mod edition_diff;
 mod next_edition;
 mod publish;
@@ -27,7 +27,7 @@ mod witness;
 pub use change_file::edit;
 pub use classify::{Effect, Impact, RULES, rules_of_keys};
 pub use compare::compare;
-pub use diff::TextPair;
+pub use diff::{Change, ChangePlace, TextPair};
 pub use edition_diff::{ClassifiedChange, EditionDiff, Validates};
 pub use next_edition::{NextEditionFiles, carry_rows, next_edition};
 pub use publish::{Published, lock, read_published};

@@ -1,4 +1,4 @@
-//! The next edition: the form with its period and dates a year on, and a list of what a person still has to decide.
+//! The next edition: the form with its period and dates moved by a year, and a list of decisions for a person.
 
 use crate::change_file::edit::{quoted, start};
 use canevas_diagnostics::{SourceId, Sources, Span};
@@ -11,7 +11,7 @@ use std::borrow::Cow;
 use std::collections::HashSet;
 use std::fmt::Write as _;
 
-/// The files of the next edition that are not copied as they are.
+/// The files of the next edition that differ from the old ones.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct NextEditionFiles {
     /// Its name.
@@ -20,11 +20,11 @@ pub struct NextEditionFiles {
     pub form: String,
     /// `changes.yaml`.
     pub changes: String,
-    /// What a person still has to decide.
+    /// The decisions that a person has to make.
     pub to_decide: Vec<String>,
 }
 
-/// Makes the next edition of a form that was read without an error. `changes` is the text of its change file.
+/// Makes the next edition of a valid form. `changes` is the text of its change file.
 pub fn next_edition(
     sources: &Sources,
     model: &Model,
@@ -36,7 +36,7 @@ pub fn next_edition(
     let node = node.ok_or_else(|| "the form cannot be read".to_owned())?;
     let edition = model.edition_in(1);
     if edition == model.edition {
-        return Err(format!("the edition `{}` has no year to move on", model.edition));
+        return Err(format!("the edition `{}` has no year that could be moved", model.edition));
     }
     let mut to_decide = Vec::new();
     let mut edits: Vec<(Span, String)> = Vec::new();
@@ -51,7 +51,7 @@ pub fn next_edition(
                 to_decide.push(format!("the period is now {from} to {to}: is that right?"));
             }
         }
-        None => to_decide.push("the form has no period: nothing was moved but the edition".to_owned()),
+        None => to_decide.push("the form has no period: only the edition was moved".to_owned()),
     }
     if let Some(dates) = node.get("dates") {
         moved(source.text(), dates, &mut edits);
@@ -69,7 +69,7 @@ pub fn next_edition(
     Ok(NextEditionFiles { form, changes: start(model, changes), edition, to_decide })
 }
 
-/// Every year at the start of a value of a block, one on; 29 February becomes the 28th.
+/// Moves each year at the start of a value of a block by one. 29 February becomes 28 February.
 fn moved(text: &str, block: &Node, edits: &mut Vec<(Span, String)>) {
     let NodeKind::Map(entries) = &block.kind else { return };
     for entry in entries {
@@ -93,7 +93,7 @@ fn decide(sources: &Sources, model: &Model, catalogues: &Catalogues, out: &mut V
             _ => Vec::new(),
         };
         if !typed.is_empty() {
-            out.push(format!("`{}` has dates of its own ({}): do they move too?", question.id, typed.join(", ")));
+            out.push(format!("`{}` has dates of its own ({}): should they move too?", question.id, typed.join(", ")));
         }
     }
     let years: Vec<String> = model
@@ -116,7 +116,7 @@ fn decide(sources: &Sources, model: &Model, catalogues: &Catalogues, out: &mut V
         out.push(format!("`{}` shows last year's answer: it needs each country's return", question.id));
     }
     for fact in model.facts.iter().filter(|fact| matches!(fact.kind, FactKind::Value { .. })) {
-        out.push(format!("the fact `{}` stays in each country file as it was: does it still hold?", fact.id));
+        out.push(format!("the fact `{}` stays unchanged in each country file: is it still true?", fact.id));
     }
     for (language, catalogue) in catalogues {
         let open = model.texts().into_iter().filter(|text| catalogue.current(text).is_none()).count();
@@ -134,7 +134,7 @@ fn from_period(model: &Model, bound: &str) -> bool {
     })
 }
 
-/// A country file with the rows that a return carries into it, and what was done. `country` is the text there is.
+/// A country file with the rows that a return feeds into it, and notes about them. `country` is the existing text.
 pub fn carry_rows(model: &Model, code: &str, country: Option<&str>, returned: &Response) -> (String, Vec<String>) {
     let mut text = country.map_or_else(|| format!("canevas: 1\ncountry: {code}\nfacts:\n"), str::to_owned);
     let mut notes = Vec::new();
@@ -142,7 +142,10 @@ pub fn carry_rows(model: &Model, code: &str, country: Option<&str>, returned: &R
     for question in &model.questions {
         let Some(feeds) = &question.feeds else { continue };
         let Some(Answer::Rows(rows)) = returned.answer(question) else {
-            notes.push(format!("{code}: the return names no `{}`; `{}` stays as it was", question.id, feeds.fact));
+            notes.push(format!(
+                "{code}: the return has no rows for `{}`; the fact `{}` stays unchanged",
+                question.id, feeds.fact
+            ));
             continue;
         };
         let entry = block(model, question, &feeds.fact, &rows, language);
@@ -152,7 +155,7 @@ pub fn carry_rows(model: &Model, code: &str, country: Option<&str>, returned: &R
     (text, notes)
 }
 
-/// The lines of a fact with its rows, two deep.
+/// The lines of a fact with its rows, indented by two.
 fn block(model: &Model, question: &Question, fact: &str, rows: &[Fields], language: &str) -> String {
     let fields: Vec<&str> = model
         .facts
@@ -180,12 +183,12 @@ fn block(model: &Model, question: &Question, fact: &str, rows: &[Fields], langua
     out
 }
 
-/// What a row holds under an id, where it is one text.
+/// The text of a row under an id.
 fn text_of<'r>(row: &'r Fields, id: &str) -> Option<Cow<'r, str>> {
     row.iter().find(|(key, _)| *key.id == *id && key.companion.is_none())?.1.text()
 }
 
-/// `r1`, `r2`: kept for the rows of blank copies.
+/// `r1`, `r2`: the keys of rows in blank copies.
 fn is_position(key: &str) -> bool {
     key.strip_prefix('r').is_some_and(|rest| !rest.is_empty() && rest.bytes().all(|byte| byte.is_ascii_digit()))
 }
@@ -218,7 +221,7 @@ fn unique(key: String, index: usize, taken: &mut HashSet<String>) -> String {
     other
 }
 
-/// Puts a fact's lines in place of those there are, or at the end of the facts.
+/// Replaces the lines of a fact, or adds them at the end of the facts.
 fn put(text: &str, fact: &str, entry: &str) -> String {
     let source = canevas_diagnostics::Source::new("", text);
     let (node, _) = parse_yaml(SourceId(0), &source);

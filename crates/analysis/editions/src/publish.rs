@@ -1,5 +1,5 @@
-//! `published.json`: the lock of a published edition. It holds the projection of the structure and the texts, each with
-//! its digest; what was published is never other than what it says.
+//! `published.json`: the lock of a published edition. It holds the structure and the texts, each with its digest, so that
+//! later edits of the edition can be found.
 
 use canevas_diagnostics::Span;
 use canevas_model::{FactKind, Model, canonical};
@@ -7,7 +7,7 @@ use canevas_project::Catalogues;
 use serde_json::{Map, Value, json};
 use std::collections::BTreeMap;
 
-/// A lock, read.
+/// The content of a lock.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Published {
     /// The edition that was published.
@@ -20,7 +20,7 @@ pub struct Published {
     pub texts: BTreeMap<String, BTreeMap<String, String>>,
 }
 
-/// The texts of every language, by key: translations as far as they are current.
+/// The texts of every language by key. Only current translations count.
 fn texts(model: &Model, catalogues: &Catalogues) -> BTreeMap<String, BTreeMap<String, String>> {
     model
         .languages()
@@ -92,11 +92,11 @@ pub fn lock(model: &Model, catalogues: &Catalogues) -> String {
     out
 }
 
-/// Reads a lock. A lock that was edited by hand says so: its digests do not hold.
+/// Reads a lock. If somebody edited it by hand, its digests are wrong, which is an error.
 pub fn read_published(text: &str) -> Result<Published, String> {
     let value: Value = serde_json::from_str(text).map_err(|error| format!("it is not JSON: {error}"))?;
     if value.get("canevas") != Some(&json!(1)) {
-        return Err("it does not say `\"canevas\": 1`".to_owned());
+        return Err("it lacks `\"canevas\": 1`".to_owned());
     }
     let word = |key: &str| {
         value.get(key).and_then(Value::as_str).map(str::to_owned).ok_or_else(|| format!("it has no `{key}`"))
@@ -104,7 +104,7 @@ pub fn read_published(text: &str) -> Result<Published, String> {
     let projection = value.get("projection").cloned().ok_or_else(|| "it has no `projection`".to_owned())?;
     let definition = word("definition")?;
     if canonical::digest_of(&projection) != definition {
-        return Err("its projection does not have the digest it says: it was edited".to_owned());
+        return Err("its projection does not match its digest: somebody edited it".to_owned());
     }
     let mut texts = BTreeMap::new();
     for (language, entry) in value.get("texts").and_then(Value::as_object).into_iter().flatten() {
@@ -116,32 +116,32 @@ pub fn read_published(text: &str) -> Result<Published, String> {
             .filter_map(|(key, text)| Some((key.clone(), text.as_str()?.to_owned())))
             .collect();
         if entry.get("digest").and_then(Value::as_str) != Some(digest(&of_language).as_str()) {
-            return Err(format!("its `{language}` texts do not have the digest it says: it was edited"));
+            return Err(format!("its `{language}` texts do not match their digest: somebody edited them"));
         }
         texts.insert(language.clone(), of_language);
     }
     Ok(Published { edition: word("edition")?, definition, projection, texts })
 }
 
-/// What of an edition is no longer what was published of it.
+/// The differences between an edition and its lock.
 #[derive(Debug, Default, PartialEq)]
 pub(crate) struct LockDifferences {
-    /// Questions and facts of another structure.
+    /// Questions and facts with a different structure.
     pub structure: Vec<ChangedPart>,
-    /// Texts.
+    /// Texts that differ.
     pub texts: Vec<ChangedText>,
 }
 
-/// A question or fact that is no longer what was published.
+/// A question or fact that differs from what was published.
 #[derive(Debug, PartialEq)]
 pub(crate) struct ChangedPart {
     /// Its id.
     pub id: String,
     /// Whether it is a fact.
     pub is_fact: bool,
-    /// What of its structure was published and is other; `None` where it was not there.
+    /// The published entries that differ. `None` if it was not published.
     pub before: Option<String>,
-    /// The same as it is; `None` where it is gone.
+    /// The current entries that differ. `None` if it was removed.
     pub after: Option<String>,
 }
 
@@ -152,7 +152,7 @@ impl ChangedPart {
     }
 }
 
-/// The entries of a structure that another one does not have just so, a line each.
+/// The entries of a structure that differ from another one, a line each.
 fn differing_entries(own: &Value, other: Option<&Value>) -> String {
     let Some(entries) = own.as_object() else { return own.to_string() };
     let is_other = |key: &String, value: &Value| other.is_none_or(|other| other.get(key) != Some(value));
@@ -163,18 +163,18 @@ fn differing_entries(own: &Value, other: Option<&Value>) -> String {
     lines.collect::<Vec<_>>().join("\n")
 }
 
-/// A text that is no longer what was published.
+/// A text that differs from what was published.
 #[derive(Debug, PartialEq)]
 pub(crate) struct ChangedText {
     /// Its catalogue key.
     pub key: String,
     /// Its language.
     pub language: String,
-    /// As it was published.
+    /// The published text.
     pub before: Option<String>,
-    /// As it is.
+    /// The current text.
     pub after: Option<String>,
-    /// Its place in the form, where it is there still.
+    /// Its place in the form, if the form still has it.
     pub place: Option<Span>,
 }
 

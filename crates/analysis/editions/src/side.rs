@@ -1,11 +1,11 @@
-//! One edition, as far as a comparison needs it.
+//! One side of a comparison.
 
 use crate::Published;
 use canevas_model::Model;
 use canevas_project::{Catalogues, CountryFile};
 use canevas_syntax::changes::Changes;
 
-/// One edition. Both sides of a comparison are read into one set of sources.
+/// One edition of a comparison. Both editions share one set of sources.
 #[derive(Debug, Clone, Copy)]
 pub struct EditionSide<'a> {
     /// The form.

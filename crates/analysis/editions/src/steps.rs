@@ -1,8 +1,8 @@
-//! An edition against one further back than the one it starts from.
+//! Comparisons over several editions.
 //!
 //! Each edition in between has a change file, which declares the changes of that step. A comparison with an edition further
-//! back shows the changes of all steps at once, and no single change file declares them. Findings that a step already
-//! reported therefore become notes. The others stand: no step could see them. An example is an option's code that was
+//! back shows the changes of all steps at once, and no single change file declares them. A finding that a step already
+//! reported therefore becomes a note. The others keep their level: no step could see them. An example is an option's code that was
 //! removed and came back with another meaning.
 
 use crate::diff::ChangePlace;
@@ -11,8 +11,8 @@ use canevas_diagnostics::Level;
 use std::cmp::Reverse;
 use std::collections::HashMap;
 
-/// Turns findings that a step already reported into notes, whatever id a question had then. `steps` lead from the old
-/// edition to the new one, in that order.
+/// Lowers findings that a step already reported to notes, even if a question had another id then. `steps` lead from the
+/// old edition to the new one, in that order.
 pub fn demote_reported(further: &mut EditionDiff, steps: &[&EditionDiff]) {
     let mut reported: HashMap<(&str, ChangePlace), String> = HashMap::new();
     for (index, step) in steps.iter().enumerate() {
@@ -31,6 +31,6 @@ pub fn demote_reported(further: &mut EditionDiff, steps: &[&EditionDiff]) {
             change.declared.get_or_insert_with(|| format!("reported by the comparison {step}"));
         }
     }
-    // What denies comes first, as in every comparison.
+    // Findings that deny come first, as in every comparison.
     further.classified.sort_by_key(|change| Reverse(change.finding.level));
 }

@@ -1,4 +1,4 @@
-//! The bounds of an answer. They bind complete returns only.
+//! The bounds of an answer. They apply only to complete returns.
 
 use crate::verdict::{Bound, FailureKind};
 use crate::walk::{CheckedAnswer, ResponseValidator};
@@ -6,7 +6,7 @@ use canevas_model::{AnswerShape, Choice};
 use serde_json::Value;
 
 impl ResponseValidator<'_> {
-    /// Checks the bounds of a value. A value of another shape was reported before.
+    /// Checks the bounds of a value. A value of the wrong kind has a failure already.
     pub(crate) fn bounds(&mut self, shape: &AnswerShape, value: &Value, at: &CheckedAnswer) {
         for kind in broken(shape, value) {
             self.fail_at(at, kind);
@@ -14,7 +14,7 @@ impl ResponseValidator<'_> {
     }
 }
 
-/// The bounds of a shape that a value breaks.
+/// The bounds of a shape that a value violates.
 pub(crate) fn broken(shape: &AnswerShape, value: &Value) -> Vec<FailureKind> {
     let mut out = Vec::new();
     let mut check = |broken: bool, bound: Bound| {
@@ -35,7 +35,7 @@ pub(crate) fn broken(shape: &AnswerShape, value: &Value) -> Vec<FailureKind> {
         AnswerShape::Many { choices, at_least, at_most, .. } => {
             let Some(items) = value.as_array() else { return out };
             if items.iter().any(|item| is_exclusive(choices, item)) {
-                // An option that excludes the others stands alone, however many are asked for.
+                // An option that excludes the others may stand alone, even if more options are required.
                 return if items.len() > 1 { vec![FailureKind::NotAlone] } else { out };
             }
             counts(items.len(), *at_least, *at_most, &mut check);
@@ -55,7 +55,7 @@ pub(crate) fn broken(shape: &AnswerShape, value: &Value) -> Vec<FailureKind> {
             }
         }
         AnswerShape::Date { from, to } | AnswerShape::Month { from, to } => {
-            // Only a real day or month has an order.
+            // Only a valid day or month has an order.
             let Some(text) = value.as_str().filter(|_| canevas_responses::fits(shape, value)) else { return out };
             if let Some(from) = from {
                 check(text < from.as_str(), Bound::From(from.clone()));

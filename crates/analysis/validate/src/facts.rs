@@ -1,4 +1,4 @@
-//! The facts of a return: their kinds, and in a complete return whether they agree with what the copy knows.
+//! The facts of a return: their kinds and, in a complete return, whether they agree with the copy.
 
 use crate::bounds::broken;
 use crate::verdict::{Bound, FailureKind, Subject};
@@ -69,7 +69,7 @@ impl ResponseValidator<'_> {
         self.fail(FactPath::fact(&self.copy.model.facts[index].id).into(), kind, Subject::Fact(index));
     }
 
-    /// What is wrong with a list of facts.
+    /// The failures of a list of facts.
     fn list(&self, index: FactIx, fields: &[FactField], value: &Value, known: Option<&FactValue>) -> Vec<FailureKind> {
         let Some(rows) = value.as_object() else { return vec![FailureKind::WrongKind] };
         let mut out = Vec::new();
@@ -113,7 +113,7 @@ impl ResponseValidator<'_> {
         (length > most as usize).then_some(FailureKind::Bounds(Bound::MaxLength(most)))
     }
 
-    /// What of a known row is missing or differs.
+    /// The missing or different fields of a known row.
     fn known_row(&self, fields: &[FactField], row: &FactRow, found: &Value) -> Option<FailureKind> {
         fields.iter().zip(&row.fields).find_map(|(field, text)| {
             let text = text.as_ref()?;
@@ -126,7 +126,7 @@ impl ResponseValidator<'_> {
         })
     }
 
-    /// Whether a text is the known one, in any language of the form.
+    /// Whether a text equals the known one in any language of the form.
     fn is_in_a_language(&self, known: &Localized, value: &Value) -> bool {
         self.copy.model.languages().any(|language| known.in_language(language).is_some_and(|(text, _)| value == text))
     }
@@ -136,12 +136,12 @@ impl ResponseValidator<'_> {
     }
 }
 
-/// Three capitals.
+/// Whether a text has three capital letters.
 fn is_country(code: &str) -> bool {
     code.len() == 3 && code.bytes().all(|byte| byte.is_ascii_uppercase())
 }
 
-/// Equal, whole numbers however they are written.
+/// Whether two values are equal. `1` and `1.0` are.
 fn same(a: &Value, b: &Value) -> bool {
     a == b || a.as_f64().zip(b.as_f64()).and_then(|(a, b)| a.partial_cmp(&b)).is_some_and(std::cmp::Ordering::is_eq)
 }

@@ -7,7 +7,7 @@ use canevas_responses::{AnswerKey, RowContext, is_chosen};
 use serde_json::{Map, Value};
 
 impl ResponseValidator<'_> {
-    /// Checks required fields, bounds and conditions in one group or row, and gives the fields that count.
+    /// Checks required fields, bounds and conditions in one group or row. Returns the fields that count.
     pub(crate) fn fields(
         &mut self,
         question: &Question,

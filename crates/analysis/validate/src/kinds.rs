@@ -40,8 +40,7 @@ impl ResponseValidator<'_> {
         }
     }
 
-    /// A value without the options that are no longer offered, which a draft may still hold. None where nothing else
-    /// is chosen.
+    /// A value without retired options, which a draft may still contain. `None` if nothing else is chosen.
     fn without_retired<'v>(&self, question: &Question, value: &'v Value) -> Option<Cow<'v, Value>> {
         if self.complete || question.retired_codes.is_empty() {
             return Some(Cow::Borrowed(value));

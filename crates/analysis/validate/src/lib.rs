@@ -1,6 +1,6 @@
 //! Validates returns against a copy.
 //!
-//! [`verdict`] says what fails in a return; the JSON Schema of the copy comes to the same result. [`check_return`] turns
+//! [`verdict`] lists the failures of a return. The JSON Schema of the copy gives the same result, but it cannot explain it. [`check_return`] turns
 //! a verdict into findings at places of the file, and adds warnings about texts.
 
 mod bounds;

@@ -45,7 +45,7 @@ pub(crate) fn non_answer(text: &str) -> Option<NonResponse> {
     .map(|(_, said)| said)
 }
 
-/// The gap that a text still holds; `unknown` is what a blank copy prints for the country.
+/// The gap in a text. `unknown` is the text that a blank copy prints for the country.
 pub(crate) fn gap<'t>(text: &'t str, unknown: &str) -> Option<&'t str> {
     let blank = text.find("____").map(|start| {
         let length = text[start..].bytes().take_while(|byte| *byte == b'_').count();

@@ -1,4 +1,4 @@
-//! Texts that a person would look at again: "RAS" where the form has a box for it, gaps that nobody filled in.
+//! Warnings about texts: a non-response such as "RAS" where the form has a box for it, and gaps that nobody filled in.
 
 use crate::phrases::{gap, non_answer};
 use crate::rules;
@@ -11,7 +11,7 @@ use serde_json::{Map, Value};
 
 type Report<'r> = dyn FnMut(AnswerPath, &'static Rule, String, String) + 'r;
 
-/// Looks at every text of the answers.
+/// Checks every text of the answers.
 pub(crate) fn scan(copy: &FormCopy<'_>, words: &Words<'_>, response: &Response, report: &mut Report<'_>) {
     let Some(answers) = response.answers() else { return };
     let unknown = copy.model.country_unknown.as_ref().map_or_else(String::new, |text| words.wording.plain(text, None));

@@ -1,4 +1,4 @@
-//! The verdict on a return. This module judges the head; `walk` judges the answers, and `facts` the facts.
+//! The verdict on a return. This module checks the head, `walk` the answers, and `facts` the facts.
 
 use crate::walk::ResponseValidator;
 use canevas_model::{FactIx, FieldIx, Language, QuestionIx};
@@ -6,22 +6,22 @@ use canevas_project::FormCopy;
 use canevas_responses::{ANSWERS_KEY, FACTS_KEY, ResponsePath, UNREAD_KEY};
 use serde_json::{Map, Value};
 
-/// A verdict.
+/// The result of a validation.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Verdict {
-    /// Whether it was judged as complete.
+    /// Whether it was checked as a complete return.
     pub complete: bool,
-    /// What fails, in the order of the document.
+    /// The failures, in the order of the document.
     pub failures: Vec<Failure>,
 }
 
 impl Verdict {
-    /// Whether nothing fails.
+    /// Whether there is no failure.
     pub fn is_valid(&self) -> bool {
         self.failures.is_empty()
     }
 
-    /// The JSON pointers of the paths that fail, sorted, each once.
+    /// The JSON pointers of the failures, sorted, each once.
     pub fn failing(&self) -> Vec<String> {
         let mut paths: Vec<String> = self.failures.iter().map(|failure| failure.path.pointer()).collect();
         paths.sort_unstable();
@@ -30,18 +30,18 @@ impl Verdict {
     }
 }
 
-/// One thing that fails.
+/// One failure.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Failure {
-    /// Where. The path ends at the answer or at the field, whatever is wrong inside it.
+    /// Its place. The path ends at the answer or at the field, even if the failure is inside it.
     pub path: ResponsePath,
     /// What is wrong.
     pub kind: FailureKind,
-    /// What it is about.
+    /// The part of the form that it concerns.
     pub subject: Subject,
 }
 
-/// What a failure is about, in the form.
+/// The part of the form that a failure concerns.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Subject {
     /// The head of the return, or a key that the form does not know.
@@ -60,7 +60,7 @@ pub enum Subject {
 /// What is wrong.
 #[derive(Debug, Clone, PartialEq)]
 pub enum FailureKind {
-    /// A value of another kind than the form asks for.
+    /// A value of the wrong kind.
     WrongKind,
     /// A key that the form does not know.
     UnknownKey(String),
@@ -76,9 +76,9 @@ pub enum FailureKind {
     NotAlone,
     /// The text of an option that is not chosen.
     NotChosen,
-    /// Texts that fitted no answer.
+    /// Texts that belong to no answer.
     Unread,
-    /// A value that differs from the one that the copy knows.
+    /// A value that differs from the copy.
     Differs(String),
 }
 
@@ -103,7 +103,7 @@ pub enum Bound {
     To(String),
 }
 
-/// The verdict on a return, by its own status.
+/// The verdict on a return. The status of the return decides whether it must be complete.
 pub fn verdict(copy: &FormCopy<'_>, json: &Value) -> Verdict {
     validate(copy, json, json.get("status").is_some_and(|status| status == "complete"))
 }

@@ -10,8 +10,7 @@ use canevas_responses::{
 use serde_json::{Map, Value};
 use std::collections::HashMap;
 
-/// Validates one return against a copy. It stands above the copy, since the copy knows facts and rows, and with them
-/// which questions are asked.
+/// Validates one return against a copy. The copy knows the facts and rows, and so which questions the form asks.
 pub(crate) struct ResponseValidator<'a> {
     pub(crate) copy: &'a FormCopy<'a>,
     pub(crate) complete: bool,
@@ -41,7 +40,7 @@ impl CheckedAnswer {
         Self { path: self.path.clone().item(index), ..*self }
     }
 
-    /// What a key of it holds; `field` is the field that the key belongs to, where the form knows it.
+    /// The value of one of its keys. `field` is the field of the key, if the form has one.
     pub(crate) fn field(&self, field: Option<FieldIx>, key: &AnswerKey) -> Self {
         Self { path: self.path.clone().field_key(key), field, ..*self }
     }
@@ -91,8 +90,7 @@ impl<'a> ResponseValidator<'a> {
         }
     }
 
-    /// Whether a key belongs to a retired question, and its value is of the kind that the question took. A draft may
-    /// hold such an answer.
+    /// Whether a key belongs to a retired question, and its value has the right kind. A draft may contain such an answer.
     fn is_retired(&mut self, key: &AnswerKey, answer: &Value) -> bool {
         let model = self.copy.model;
         let retired = model.retired.iter().find(|retired| *retired.id == *key.id).filter(|_| !self.complete);
@@ -101,7 +99,7 @@ impl<'a> ResponseValidator<'a> {
         if !key.belongs_to(question) {
             return false;
         }
-        // A value that does not fit fails under its key, and not inside.
+        // A value of the wrong kind fails at its key, not inside.
         let before = self.failures.len();
         let at = CheckedAnswer::new(0.into(), key);
         let values: Vec<&Value> = match (question.for_each, answer) {
@@ -232,7 +230,7 @@ impl<'a> ResponseValidator<'a> {
                 };
             }
         }
-        // A value that is no block of rows was reported, and stays as it is. A block that hiding emptied is absent.
+        // A value that is no object of rows has a failure already and stays unchanged. An object that hiding emptied is absent.
         let given = match answer {
             Some(answer) if container.is_none_or(Map::is_empty) => Some(answer.clone()),
             _ => (!relevant.is_empty()).then(|| Value::Object(relevant.clone())),
@@ -243,8 +241,7 @@ impl<'a> ResponseValidator<'a> {
         self.relevant.put(at.question, given);
     }
 
-    /// Checks that every row that exists and is shown has an answer, and that some row has one where rows have no
-    /// condition.
+    /// Checks that every visible row has an answer. Without conditions on rows, one answered row is enough.
     fn required_rows(
         &mut self,
         question: &Question,
@@ -258,7 +255,7 @@ impl<'a> ResponseValidator<'a> {
         });
         match given {
             None => {
-                // Without any row, the whole question is missing.
+                // Without rows, the whole question is missing.
                 if question.show_if.row.is_none() || missing.next().is_some() {
                     self.fail_at(at, FailureKind::Missing);
                 }
@@ -273,7 +270,7 @@ impl<'a> ResponseValidator<'a> {
         }
     }
 
-    /// Checks bounds and fields of a value that is shown, and gives the value that counts.
+    /// Checks the bounds and fields of a visible value. Returns the value that counts.
     fn value(&mut self, question: &Question, value: &Value, at: &CheckedAnswer) -> Option<Value> {
         self.bounds(&question.shape, value, at);
         match (&question.shape, value) {
@@ -285,7 +282,7 @@ impl<'a> ResponseValidator<'a> {
                 if !shown.is_empty() || fields.is_empty() {
                     return Some(Value::Object(shown));
                 }
-                // A group that hiding emptied is absent, so that nothing in it is missing.
+                // A group that hiding emptied is absent, so nothing in it is missing.
                 let of_group = self.failures.split_off(before);
                 self.failures.extend(of_group.into_iter().filter(|failure| failure.kind != FailureKind::Missing));
                 None
@@ -313,7 +310,7 @@ pub(crate) struct CompanionKey {
 }
 
 impl CompanionKey {
-    /// The option that the text specifies; none for a comment.
+    /// The option that the text specifies. `None` for a comment.
     pub(crate) fn option<'q>(&self, question: &'q Question) -> Option<&'q Choice> {
         self.key.companion.as_ref()?.option(question)
     }

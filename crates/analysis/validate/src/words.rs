@@ -1,4 +1,4 @@
-//! How a question, a value and what is expected of it are named in messages.
+//! Names of questions, values and expectations in messages.
 
 use crate::verdict::{Failure, Subject};
 use canevas_diagnostics::nearest;
@@ -163,7 +163,7 @@ impl<'a> Words<'a> {
         retired.iter().find(|retired| *retired.id == *key.id).map(|retired| retired.last_edition.as_str())
     }
 
-    /// Near names of an unknown key.
+    /// The help for an unknown key: a similar known key, if there is one.
     pub(crate) fn near_key(&self, failure: &Failure, key: &str) -> String {
         let model = self.wording.copy.model;
         let mut known: Vec<String> = Vec::new();
@@ -213,12 +213,12 @@ impl<'a> Words<'a> {
     }
 }
 
-/// How a return writes a non-response.
+/// A non-response as a return writes it.
 pub(crate) fn non_response_text(word: &str) -> String {
     format!("{{ \"{NON_RESPONSE_KEY}\": \"{word}\" }}")
 }
 
-/// A value as it stands in the file.
+/// A value as in the file.
 pub(crate) fn shown(value: Option<&Value>) -> String {
     value.map_or_else(|| "nothing".to_owned(), |value| format!("`{}`", cut(&value.to_string(), 60)))
 }

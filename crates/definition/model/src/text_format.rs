@@ -2,7 +2,6 @@
 //! stands in one value: the JSON Schema and the form's script take its pattern, messages and Word files its words, and
 //! tests its samples. The value stands in the file of the question type that asks for it.
 
-use crate::question_types;
 use regex_lite::Regex;
 use std::sync::OnceLock;
 
@@ -31,11 +30,6 @@ pub struct TextFormat {
 }
 
 impl TextFormat {
-    /// Every format that a question type asks for, in the order of the types.
-    pub fn all() -> impl Iterator<Item = &'static Self> {
-        question_types::ALL.iter().filter_map(|kind| kind.format())
-    }
-
     /// Whether a text has the format.
     pub fn accepts(&self, text: &str) -> bool {
         let matcher = self.matcher.get_or_init(|| Regex::new(self.pattern).ok());

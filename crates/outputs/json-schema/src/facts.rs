@@ -1,6 +1,7 @@
 //! Facts: asked where they are not known, and fixed where they are.
 
-use crate::{complete, kinds, patterns};
+use crate::bounds::bounds;
+use crate::{kinds, patterns};
 use canevas_model::{Fact, FactField, FactIx, FactKind, ForEach};
 use canevas_project::{CopyCode, FactRow, FactValue, FormCopy, Localized};
 use canevas_wording::Wording;
@@ -75,7 +76,7 @@ fn fact_rule(copy: &FormCopy<'_>, fact: &Fact, known: Option<&FactValue>) -> Opt
                 rows.iter().map(|row| (row.key.clone(), known_row(copy, &fields.raw, row))).collect();
             Some(json!({ "required": keys, "properties": rows }))
         }
-        (FactKind::Value { shape, .. }, _) => complete::bounds(shape),
+        (FactKind::Value { shape, .. }, _) => bounds(shape),
         (FactKind::List { fields, .. }, _) => {
             let bounds = field_bounds(&fields.raw);
             (!bounds.is_empty()).then(|| json!({ "additionalProperties": { "properties": bounds } }))

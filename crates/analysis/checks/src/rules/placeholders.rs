@@ -1,8 +1,9 @@
 //! Placeholders that a translation lacks or adds.
 
 use crate::{CheckContext, RuleCheck};
-use canevas_diagnostics::{Finding, Findings, nearest, rule};
-use canevas_model::{pieces_agree, pieces_of};
+use canevas_diagnostics::{Finding, Findings, Span, nearest, rule};
+use canevas_model::{Language, pieces_agree, pieces_of};
+use canevas_project::Translation;
 use canevas_syntax::template::{self, Piece};
 
 rule! {
@@ -45,53 +46,46 @@ fn run(edition: &CheckContext<'_>, findings: &mut Findings) {
         };
         let mut lacking: Vec<&str> = wanted.iter().filter(|name| !found.contains(name)).map(String::as_str).collect();
         lacking.dedup();
-        let mut seen: Vec<String> = Vec::new();
-        for piece in template::pieces(&entry.text.value).into_iter().flatten() {
-            let Piece::Placeholder(parts, range) = piece else { continue };
-            let typed = format!("{{{}}}", parts.join("."));
-            let base = pieces_of(&typed).and_then(|names| names.into_iter().next());
-            let Some(base) = base else { continue };
-            let count = |names: &[String]| names.iter().filter(|name| **name == base).count();
-            let (may, has) = (count(&wanted), count(&seen));
-            seen.push(base);
-            if may > 0 {
-                if has >= may {
-                    findings.push(
-                        Finding::new(
-                            &RULE,
-                            entry.text.part(range),
-                            format!("this `{language}` text has `{typed}` more often than its source"),
-                        )
-                        .also(text.span(), "the source")
-                        .help("remove the one that repeats the value"),
-                    );
-                }
-                continue;
-            }
-            // A misspelled placeholder is one finding: the one that was meant does not also count as missing.
+        let mut push = |span, message: String, help: String| {
+            findings.push(Finding::new(&RULE, span, message).also(text.span(), "the source").help(help));
+        };
+        surplus(language, entry, &wanted, &mut lacking, &mut push);
+        for name in &lacking {
+            let message = format!("this `{language}` text lacks `{{{name}}}` of its source");
+            push(entry.text.span, message, format!("add `{{{name}}}`, or another case of it"));
+        }
+    }
+}
+
+/// Reports the placeholders of a translation that its source does not have, or has less often. Removes a placeholder from
+/// `lacking` if the translation misspells it: one mistake is one finding.
+fn surplus(
+    language: &Language,
+    entry: &Translation,
+    wanted: &[String],
+    lacking: &mut Vec<&str>,
+    push: &mut dyn FnMut(Span, String, String),
+) {
+    let mut seen: Vec<String> = Vec::new();
+    for piece in template::pieces(&entry.text.value).into_iter().flatten() {
+        let Piece::Placeholder(parts, range) = piece else { continue };
+        let typed = format!("{{{}}}", parts.join("."));
+        let Some(base) = pieces_of(&typed).and_then(|names| names.into_iter().next()) else { continue };
+        let count = |names: &[String]| names.iter().filter(|name| **name == base).count();
+        let (may, has) = (count(wanted), count(&seen));
+        seen.push(base);
+        if may == 0 {
             let near = nearest(&parts.join("."), lacking.iter().copied());
             lacking.retain(|name| Some(*name) != near);
-            findings.push(
-                Finding::new(
-                    &RULE,
-                    entry.text.part(range),
-                    format!("the source of this `{language}` text has no `{typed}`"),
-                )
-                .also(text.span(), "the source")
-                .help("remove it, or add it to the source")
-                .help_if(near.map(|near| format!("did you mean `{{{near}}}`?"))),
+            let message = format!("the source of this `{language}` text has no `{typed}`");
+            let help = near.map_or_else(
+                || "remove it, or add it to the source".to_owned(),
+                |near| format!("did you mean `{{{near}}}`?"),
             );
-        }
-        for name in &lacking {
-            findings.push(
-                Finding::new(
-                    &RULE,
-                    entry.text.span,
-                    format!("this `{language}` text lacks `{{{name}}}` of its source"),
-                )
-                .also(text.span(), "the source")
-                .help(format!("add `{{{name}}}`, or another case of it")),
-            );
+            push(entry.text.part(range), message, help);
+        } else if has >= may {
+            let message = format!("this `{language}` text has `{typed}` more often than its source");
+            push(entry.text.part(range), message, "remove the one that repeats the value".to_owned());
         }
     }
 }

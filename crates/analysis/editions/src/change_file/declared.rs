@@ -1,12 +1,12 @@
-//! What the change file declares, by what it is about.
+//! The declarations of a change file, indexed for the rules.
 
 use canevas_syntax::changes::{Changes, Comparable, Erratum, Meaning, Relation, Retired, Verdict, Was};
 use std::collections::{BTreeMap, HashMap, HashSet};
 
-/// The change file, indexed. Empty where there is none.
+/// The declarations of a change file by subject. Empty if there is no change file.
 #[derive(Debug, Default)]
 pub(crate) struct Declarations<'a> {
-    /// Renames of one into one: new id to old id.
+    /// Renames of one question: new id to old id.
     pub renamed: BTreeMap<String, String>,
     /// Lineage by new id.
     pub by_new: HashMap<&'a str, &'a Was>,
@@ -18,7 +18,7 @@ pub(crate) struct Declarations<'a> {
     meaning: HashMap<&'a str, &'a Meaning>,
 }
 
-/// The place a retirement is about.
+/// The place of a retirement: `id` or `id.option`.
 pub(crate) fn retired_at(retired: &Retired) -> Option<String> {
     let id = &retired.id.as_ref()?.value.0;
     Some(retired.option.as_ref().map_or_else(|| id.clone(), |option| format!("{id}.{}", option.value)))
@@ -49,7 +49,7 @@ impl<'a> Declarations<'a> {
         declared
     }
 
-    /// The reason of an erratum in a text, in a language (`None`: the source language).
+    /// The reason of an erratum for a text in a language. `None` is the source language.
     pub fn erratum(&self, part: &str, language: Option<&str>, source: &str) -> Option<&'a str> {
         let erratum = self.errata.get(part)?;
         let wanted = language.unwrap_or(source);
@@ -58,12 +58,12 @@ impl<'a> Declarations<'a> {
         holds.then(|| erratum.reason.as_ref().map_or("", |reason| reason.value.as_str()))
     }
 
-    /// Whether a text that changed means the same, where somebody said so.
+    /// Whether a changed text still has the same meaning, if the change file declares it.
     pub fn meaning(&self, part: &str) -> Option<Verdict> {
         self.meaning.get(part)?.verdict.as_ref().map(|verdict| verdict.value)
     }
 
-    /// What lineage says of the series of an id that is gone or new.
+    /// Whether the series goes on, as a lineage declares it.
     pub fn comparable(was: &Was) -> Comparable {
         was.comparable.as_ref().map_or_else(
             || match was.relation.as_ref().map(|relation| relation.value) {
@@ -75,7 +75,7 @@ impl<'a> Declarations<'a> {
         )
     }
 
-    /// Old ids that lineage accounts for, other than by a rename.
+    /// Old ids that a lineage names, apart from renames.
     pub fn replaced(&self) -> HashSet<&'a str> {
         let renamed: HashSet<&str> = self.renamed.values().map(String::as_str).collect();
         self.by_old.keys().copied().filter(|id| !renamed.contains(id)).collect()

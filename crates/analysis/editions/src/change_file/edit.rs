@@ -1,9 +1,9 @@
-//! Entries of the change file, put in by splicing: what people wrote, comments included, stays as it is.
+//! Adds entries to the change file. The text is spliced, so that comments and layout stay as people wrote them.
 
 use canevas_diagnostics::Source;
 use canevas_model::{Model, canonical};
 
-/// A change file that starts from an edition and declares nothing yet. Retirements of the earlier change file are kept.
+/// A new change file that starts from an edition. It keeps the retirements of the earlier change file.
 pub fn start(from: &Model, earlier: Option<&str>) -> String {
     let mut out = format!(
         "# What changes since the edition {}. Written by canevas rename, retire and accept; read by people.\n\
@@ -18,7 +18,7 @@ pub fn start(from: &Model, earlier: Option<&str>) -> String {
     out
 }
 
-/// The lines of a block of the file, its key included.
+/// The lines of a block of the file, including its key.
 fn block<'a>(text: &'a str, key: &str) -> Option<&'a str> {
     let start = line_starts(text).find(|start| is_key(&text[*start..], key))?;
     let end = line_starts(text)
@@ -52,7 +52,7 @@ pub fn append(text: &str, key: &str, entry: &[String]) -> Result<String, String>
     let at = found.as_ptr() as usize - text.as_ptr() as usize;
     let first = found.lines().next().unwrap_or_default();
     let value = first[key.len() + 1..].split('#').next().unwrap_or_default().trim();
-    // What follows the last entry, comments of the next block and blank lines, stays behind it.
+    // Blank lines and comments after the last entry stay after the new one.
     let kept = found.trim_end_matches('\n');
     let kept = kept.rfind('\n').map_or(kept, |_| {
         let mut end = kept.len();
@@ -68,7 +68,7 @@ pub fn append(text: &str, key: &str, entry: &[String]) -> Result<String, String>
     });
     match value {
         "" => {
-            // Entries may stand at the key's own depth, and then this one does.
+            // If the entries have the depth of the key, the new one has it too.
             let flush = found.lines().nth(1).is_some_and(|line| line.starts_with("- "));
             let item = if flush { item.lines().map(|line| format!("{}\n", &line[2..])).collect() } else { item };
             let end = at + kept.len();
@@ -79,12 +79,12 @@ pub fn append(text: &str, key: &str, entry: &[String]) -> Result<String, String>
     }
 }
 
-/// The entry that says that a question has another id.
+/// The entry for a question with a new id.
 pub fn renamed(old: &str, new: &str) -> Vec<String> {
     vec![format!("new: {new}"), format!("old: {old}"), "relation: renamed".to_owned(), "comparable: full".to_owned()]
 }
 
-/// The entry that retires a question, or an option of a list or question; the question is copied as it was.
+/// The entry that retires a question or an option. It holds a copy of the question.
 pub fn retired(at: &str, last_edition: &str, reason: &str, question: Option<&str>) -> Vec<String> {
     let (id, option) = at.split_once('.').map_or((at, None), |(id, option)| (id, Some(option)));
     let mut out = vec![format!("id: {id}")];
@@ -110,12 +110,12 @@ pub fn waiver(rule: &str, at: &str, fingerprint: &str, reason: &str, expires: Op
     out
 }
 
-/// A text in double quotes, as YAML and JSON both read it.
+/// A text in double quotes, which YAML and JSON read in the same way.
 pub(crate) fn quoted(text: &str) -> String {
     serde_json::Value::from(text).to_string()
 }
 
-/// The lines of a question as they stand in the form, without their indentation and the dash.
+/// The lines of a question in the form, without their indentation and the dash.
 pub fn question_as_typed(model: &Model, source: &Source, id: &str) -> Option<String> {
     let question = model.question(id)?;
     let text = source.text();

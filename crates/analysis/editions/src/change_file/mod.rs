@@ -1,4 +1,4 @@
-//! The change file: what it declares, and how entries are added to it.
+//! The change file: its declarations, and edits that add entries.
 
 mod declared;
 pub mod edit;

@@ -1,4 +1,4 @@
-//! What rules about changes are made of. It knows neither the comparison nor the list of rules.
+//! The types that rules about changes are made of. Rules depend on this module, and this module depends on no rule.
 
 use crate::EditionSide;
 use crate::change_file::Declarations;
@@ -6,12 +6,12 @@ use crate::diff::{Aspect, Change, ChangePlace};
 use canevas_diagnostics::{Level, Rule, Span};
 use canevas_syntax::changes::{Comparable, Verdict, Waiver};
 
-/// How much a change affects one matter.
+/// How much a change affects one concern.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Effect {
     /// Not at all.
     Clear,
-    /// Somebody has to look.
+    /// A person has to look at it.
     Review,
     /// It breaks.
     Breaks,
@@ -46,7 +46,7 @@ pub struct Impact {
 }
 
 impl Impact {
-    /// The four marks in order, as `x x ! -`.
+    /// The four signs in order, such as `x x ! -`.
     pub fn signs(self) -> String {
         [self.answers, self.series, self.translators, self.countries].map(Effect::sign).join(" ")
     }
@@ -68,7 +68,7 @@ pub(crate) enum Direction {
     Widens,
     /// Fewer answers pass.
     Narrows,
-    /// Something stands elsewhere and is otherwise the same.
+    /// Something has a new place and is otherwise the same.
     Moves,
     /// Something is different.
     Alters,
@@ -81,7 +81,7 @@ pub(crate) struct Severity {
     pub impact: Impact,
     /// The direction of the change.
     pub direction: Direction,
-    /// Another level than the one that follows, with the reason for it.
+    /// A level that overrides the derived one, with the reason.
     pub set: Option<(Level, &'static str)>,
 }
 
@@ -90,13 +90,13 @@ impl Severity {
         Self { impact, direction, set: None }
     }
 
-    /// The same effect at another level than the one that follows from it.
+    /// The same impact, with a level that overrides the derived one.
     pub const fn but(self, level: Level, reason: &'static str) -> Self {
         Self { set: Some((level, reason)), ..self }
     }
 
-    /// The level that follows from effect and direction. What breaks answers, the series or copies denies. What makes
-    /// numbers move warns, unless something only moved. Work for translators is only listed.
+    /// The level that follows from impact and direction. A change that breaks answers, the series or copies denies. A
+    /// change that can shift numbers warns, unless something only moved. Work for translators is only listed.
     pub const fn derived(self) -> Level {
         let Impact { answers, series, countries, .. } = self.impact;
         if answers.is(Effect::Breaks) || series.is(Effect::Breaks) || countries.is(Effect::Breaks) {
@@ -128,26 +128,26 @@ pub(crate) struct EditionRule {
     /// Its counterpart.
     #[cfg_attr(not(test), expect(dead_code, reason = "held by a test"))]
     pub mirror: Mirror,
-    /// What it judges.
+    /// How it finds changes.
     pub detectors: &'static [Detector],
 }
 
-/// What a rule judges.
+/// How a rule finds changes: what it reads, and the function that reads it.
 pub(crate) enum Detector {
     /// Each change of these kinds.
     Changes(&'static [Aspect], fn(&RuleContext<'_>, &Change) -> Option<ChangeFinding>),
     /// The two editions as a whole.
     Editions(fn(&RuleContext<'_>) -> Vec<ChangeFinding>),
-    /// The waivers, once it is known which of them meet a finding.
+    /// The waivers, after they were matched with the findings.
     Waivers(fn(&RuleContext<'_>, &[WaiverUse<'_>]) -> Vec<ChangeFinding>),
 }
 
-/// A waiver, and what became of it.
+/// A waiver, and whether it applies.
 #[derive(Debug)]
 pub(crate) struct WaiverUse<'a> {
     /// The waiver.
     pub waiver: &'a Waiver,
-    /// Whether it meets a finding.
+    /// Whether it matches a finding.
     pub is_met: bool,
     /// Whether its rule can be waived.
     pub is_allowed: bool,
@@ -156,9 +156,9 @@ pub(crate) struct WaiverUse<'a> {
 /// The counterpart of a rule: added and removed, tightened and relaxed.
 #[cfg_attr(not(test), expect(dead_code, reason = "held by a test"))]
 pub(crate) enum Mirror {
-    /// This rule.
+    /// The rule of this name.
     Of(&'static str),
-    /// None, and why.
+    /// None, with the reason.
     None(&'static str),
 }
 
@@ -175,14 +175,14 @@ pub(crate) struct ChangeFinding {
     pub declared: Option<String>,
     pub comparable: Option<Comparable>,
     pub question: Option<String>,
-    /// Whether old answers surely pass, whatever the rule says.
+    /// Whether old answers certainly pass, whatever the impact of the rule.
     pub safe: bool,
-    /// The countries it is about, if it is not about all.
+    /// The affected countries, if not all are affected.
     pub countries: Option<Vec<String>>,
 }
 
 impl ChangeFinding {
-    /// A finding at a place, without more.
+    /// A finding with a place and a message.
     pub fn at(at: ChangePlace, message: String) -> Self {
         Self {
             at,
@@ -234,11 +234,11 @@ pub(crate) fn or_none(value: Option<&str>) -> &str {
     value.unwrap_or("none")
 }
 
-/// What rules read.
+/// The input of the rules.
 pub(crate) struct RuleContext<'a> {
     /// The old edition, with the texts that were published of it.
     pub old: EditionSide<'a>,
-    /// The old edition as its files say.
+    /// The old edition, as its files are now.
     pub old_as_written: EditionSide<'a>,
     pub new: EditionSide<'a>,
     pub declared: Declarations<'a>,
@@ -259,18 +259,18 @@ impl RuleContext<'_> {
         from.and_then(|from| from.edition.as_ref()).is_some_and(|edition| edition.value == self.old.model.edition)
     }
 
-    /// The language that texts are written in.
+    /// The tag of the source language.
     pub fn source(&self) -> &str {
         self.new.model.source_language.tag()
     }
 
-    /// The reason of an erratum in a text, in a language (`None`: the source language).
+    /// The reason of an erratum for a text in a language. `None` is the source language.
     pub fn erratum(&self, at: &ChangePlace, language: Option<&str>) -> Option<&str> {
         self.declared.erratum(&at.to_string(), language, self.source())
     }
 
-    /// Whether a text that changed means the same, where the change file says so. An option's label may be named with or
-    /// without `list.`.
+    /// Whether a changed text still has the same meaning, if the change file declares it. The change file may name the label
+    /// of an option with or without `list.`.
     pub fn meaning(&self, at: &ChangePlace) -> Option<Verdict> {
         let part = at.to_string();
         let of_list = || matches!(at, ChangePlace::OptionText(..)).then(|| format!("list.{part}"));

@@ -1,4 +1,4 @@
-//! The second phase: what the changes mean. One file per rule.
+//! The second phase: rules turn changes into findings. One file per rule.
 
 mod base;
 mod rules;
@@ -17,7 +17,7 @@ pub(crate) struct RuleFinding {
     pub finding: ChangeFinding,
 }
 
-/// What the rules find in the changes and in the two editions, in the order of the rules' codes.
+/// The findings of all rules about changes and editions, in the order of the codes.
 pub(crate) fn classify(ctx: &RuleContext<'_>) -> Vec<RuleFinding> {
     let mut out = Vec::new();
     for rule in rules::in_order() {
@@ -36,7 +36,7 @@ pub(crate) fn classify(ctx: &RuleContext<'_>) -> Vec<RuleFinding> {
     out
 }
 
-/// What the rules find in the waivers. It comes after the waivers were held against the other findings.
+/// The findings of the rules about waivers. They need to know which waivers match a finding.
 pub(crate) fn classify_waivers(ctx: &RuleContext<'_>, waivers: &Waivers<'_>) -> Vec<RuleFinding> {
     let uses = waivers.uses(RULES);
     let mut out = Vec::new();

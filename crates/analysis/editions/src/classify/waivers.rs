@@ -1,4 +1,4 @@
-//! Waivers, held against the findings.
+//! Matches waivers with findings.
 
 use super::RuleContext;
 use super::base::WaiverUse;
@@ -26,7 +26,7 @@ impl<'a> Waivers<'a> {
         Self { all, by_fingerprint, met: HashSet::new() }
     }
 
-    /// The waiver of a change, and a mark that it meets one.
+    /// The waiver of a change. The waiver then counts as matched.
     fn meet(&mut self, change: &ClassifiedChange) -> Option<&'a Waiver> {
         let rule = change.finding.rule;
         let names = |waiver: &Waiver| {
@@ -42,7 +42,7 @@ impl<'a> Waivers<'a> {
         Some(&self.all[index])
     }
 
-    /// Each waiver, and what became of it.
+    /// Each waiver, and whether it applies.
     pub(super) fn uses(&self, rules: &[&Rule]) -> Vec<WaiverUse<'a>> {
         let is_allowed = |waiver: &Waiver| {
             let named = waiver.rule.as_ref().map_or("", |rule| rule.value.as_str());
@@ -60,7 +60,7 @@ impl<'a> Waivers<'a> {
     }
 }
 
-/// Gives changes their levels in force. Returns those that are shown and those whose rules are off.
+/// Applies waivers and the levels of the settings. Returns the changes to show, and the changes whose rules are off.
 pub(crate) fn apply_levels(
     ctx: &RuleContext<'_>,
     levels: &Levels,

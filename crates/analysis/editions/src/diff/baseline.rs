@@ -1,5 +1,5 @@
-//! The start of a comparison: an edition with the texts that were published of it. Where its form differs and no erratum
-//! declares it, `published-edition-edited` reports that. All other rules see the published texts.
+//! The start of a comparison: the old edition with its published texts. Somebody may have edited its files since. The rule
+//! `published-edition-edited` reports such edits; all other rules must see what the countries received.
 
 use super::same_text;
 use crate::change_file::Declarations;
@@ -16,7 +16,7 @@ pub(crate) struct Baseline {
     pub catalogues: Catalogues,
 }
 
-/// The baseline of an edition that has a lock; `None` without a lock of this edition.
+/// The baseline of an edition. `None` if it has no lock.
 pub(crate) fn baseline(side: &EditionSide<'_>) -> Option<Baseline> {
     let lock = side.published.filter(|lock| lock.edition == side.model.edition)?;
     let declared = Declarations::new(side.changes);

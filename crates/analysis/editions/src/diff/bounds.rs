@@ -1,11 +1,11 @@
-//! Bounds of answers, each with the side on which it bounds.
+//! Changes of bounds: whether more or fewer answers pass.
 
 use super::ChangeKind;
 use canevas_model::{AnswerShape, TextFormat};
 use std::cmp::Ordering;
 use std::fmt;
 
-/// Which bound of an answer.
+/// A bound of an answer.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum BoundName {
     /// The longest text.

@@ -1,4 +1,6 @@
-//! A change: where it stands, and what was and is there.
+//! A change between two editions: its place and its values before and after.
+//!
+//! The kinds say what happened, and not what it means. Rules decide that later, so that a new rule needs no new diff.
 
 use super::bounds::BoundName;
 use super::{ChangePlace, TypeRelation};
@@ -9,28 +11,28 @@ use std::fmt;
 /// One change.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Change {
-    /// Where.
+    /// Its place in the form.
     pub at: ChangePlace,
-    /// What.
+    /// What happened there.
     pub kind: ChangeKind,
-    /// Its place in the old edition.
+    /// Its place in the files of the old edition.
     pub old: Option<Span>,
-    /// Its place in the new one.
+    /// Its place in the files of the new edition.
     pub new: Option<Span>,
-    /// The question of the old edition whose answers it is about.
+    /// The question of the old edition whose answers the change affects.
     pub question: Option<String>,
 }
 
-/// What a text does for the person who answers.
+/// The purpose of a text for the person who answers.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum TextPurpose {
-    /// It asks.
+    /// It asks the question.
     Wording,
-    /// It helps or leads.
+    /// It helps to answer, or leads through the form.
     Help,
 }
 
-/// What gives an answer its meaning beside the words of the question.
+/// What an answer means beside the words of its question.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum FramePart {
     /// The unit of a number.
@@ -51,250 +53,97 @@ impl fmt::Display for FramePart {
     }
 }
 
-/// What changed, with the values before and after.
+/// What changed, with the values before and after. `now` says whether something holds in the new edition.
 #[derive(Debug, Clone, PartialEq)]
 pub enum ChangeKind {
-    /// A question or field that was not there.
-    Added {
-        /// Whether a complete return must answer it.
-        required: bool,
-    },
-    /// A question or field that is gone.
+    /// A new question or field.
+    Added { required: bool },
+    /// A question or field that was removed.
     Removed,
-    /// One is gone and another asks the same in the same words.
-    LooksRenamed {
-        /// The id that is gone.
-        from: String,
-    },
-    /// Declarations: the same question under a new id.
-    Renamed {
-        /// The id it had.
-        from: String,
-    },
-    /// It stands in another section.
-    Section {
-        /// The section it stood in.
-        before: SectionId,
-        /// The section it stands in.
-        after: SectionId,
-    },
-    /// It is repeated over something else, or stands in another group.
-    Scope {
-        /// What it was asked for.
-        before: String,
-        /// What it is asked for.
-        after: String,
-    },
-    /// It is of another type.
-    Type {
-        /// The name of the old type, for messages.
-        before: &'static str,
-        /// The name of the new type, for messages.
-        after: &'static str,
-        /// How the new type relates to the old one.
-        relation: TypeRelation,
-    },
-    /// A bound of its answers.
-    Bound {
-        /// Which.
-        bound: BoundName,
-        /// The bound there was.
-        before: Option<String>,
-        /// The bound there is.
-        after: Option<String>,
-        /// Whether fewer answers pass.
-        tighter: bool,
-    },
+    /// A question was removed, and a new one has the same words.
+    LooksRenamed { from: String },
+    /// A question has a new id, as the change file declares.
+    Renamed { from: String },
+    /// A question moved to another section.
+    Section { before: SectionId, after: SectionId },
+    /// A question is repeated for other rows, or moved to another group.
+    Scope { before: String, after: String },
+    /// The type of a question.
+    Type { before: &'static str, after: &'static str, relation: TypeRelation },
+    /// A bound of the answers.
+    Bound { bound: BoundName, before: Option<String>, after: Option<String>, tighter: bool },
     /// Whether a complete return must answer it.
-    Required {
-        /// Whether it must now.
-        now: bool,
-    },
-    /// What its answers are measured by.
-    Frame {
-        /// Which.
-        part: FramePart,
-        /// As it was.
-        before: Option<String>,
-        /// As it is.
-        after: Option<String>,
-    },
-    /// The special answers that it takes.
-    CanSay {
-        /// As they were.
-        before: Vec<NonResponse>,
-        /// As they are.
-        after: Vec<NonResponse>,
-    },
-    /// An option that was not there.
-    OptionAdded {
-        /// Its label.
-        label: String,
-    },
-    /// An option that is gone.
-    OptionRemoved {
-        /// Its label.
-        label: String,
-    },
-    /// An option's label.
-    OptionLabel {
-        /// As it was.
-        before: String,
-        /// As it is.
-        after: String,
-        /// The option that had this label.
-        taken_from: Option<String>,
-    },
+    Required { now: bool },
+    /// The unit, scale or respondent of the answers.
+    Frame { part: FramePart, before: Option<String>, after: Option<String> },
+    /// The non-responses that a question accepts.
+    CanSay { before: Vec<NonResponse>, after: Vec<NonResponse> },
+    /// A new option.
+    OptionAdded { label: String },
+    /// An option that was removed.
+    OptionRemoved { label: String },
+    /// The label of an option.
+    OptionLabel { before: String, after: String, taken_from: Option<String> },
     /// Whether an option excludes the others.
-    Exclusive {
-        /// Whether it does now.
-        now: bool,
-    },
-    /// The order of things that are in both.
-    Order {
-        /// Of what.
-        what: &'static str,
-        /// As it was.
-        before: Vec<String>,
-        /// As it is.
-        after: Vec<String>,
-    },
+    Exclusive { now: bool },
+    /// The order of questions or options that both editions have.
+    Order { what: &'static str, before: Vec<String>, after: Vec<String> },
     /// A text in the source language.
-    Text {
-        /// What it does.
-        purpose: TextPurpose,
-        /// As it was.
-        before: Option<String>,
-        /// As it is.
-        after: Option<String>,
-    },
+    Text { purpose: TextPurpose, before: Option<String>, after: Option<String> },
     /// The placeholders of a text.
-    Placeholders {
-        /// As they were.
-        before: Vec<String>,
-        /// As they are.
-        after: Vec<String>,
-    },
-    /// A translation whose source is as it was.
-    Translation {
-        /// The language.
-        language: String,
-        /// As it was.
-        before: String,
-        /// As it is.
-        after: String,
-    },
+    Placeholders { before: Vec<String>, after: Vec<String> },
+    /// A translation, while its source stayed the same.
+    Translation { language: String, before: String, after: String },
     /// A language of the form.
-    Language {
-        /// Whether it is there now.
-        now: bool,
-    },
-    /// When something is asked.
-    Condition {
-        /// As it was.
-        before: Option<String>,
-        /// As it is.
-        after: Option<String>,
-        /// Whether it is asked exactly where it was not.
-        inverted: bool,
-    },
-    /// A fact that was not there.
+    Language { now: bool },
+    /// The condition of a question, section or note.
+    Condition { before: Option<String>, after: Option<String>, inverted: bool },
+    /// A new fact.
     FactAdded,
-    /// A fact that is gone.
+    /// A fact that was removed.
     FactRemoved,
-    /// A fact of another kind, or without a field.
-    FactChanged {
-        /// As it was.
-        before: String,
-        /// As it is.
-        after: String,
-    },
-    /// Whether its answers must not be published.
-    Personal {
-        /// Whether they must not now.
-        now: bool,
-    },
-    /// How its rows are laid out.
-    Layout {
-        /// As it was.
-        before: Layout,
-        /// As it is.
-        after: Layout,
-    },
-    /// What happens with last year's answer.
-    LastYear {
-        /// As it was.
-        before: LastYear,
-        /// As it is.
-        after: LastYear,
-    },
-    /// The fact of the next edition that the rows become.
-    Feed {
-        /// As it was.
-        before: Option<FactId>,
-        /// As it is.
-        after: Option<FactId>,
-    },
+    /// A fact has another type, or lacks a field.
+    FactChanged { before: String, after: String },
+    /// Whether the answers are personal.
+    Personal { now: bool },
+    /// The layout of the rows.
+    Layout { before: Layout, after: Layout },
+    /// The use of last year's answer.
+    LastYear { before: LastYear, after: LastYear },
+    /// The fact of the next edition that the rows feed.
+    Feed { before: Option<FactId>, after: Option<FactId> },
 }
 
-/// What a change is about, without its values. Rules say by it which changes they judge.
+/// The kind of a change without its values. A rule names the aspects that it reads.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Aspect {
-    /// A question or field that was not there.
     Added,
-    /// A question or field that is gone.
     Removed,
-    /// One is gone and another asks the same in the same words.
     LooksRenamed,
-    /// Declarations: the same question under a new id.
     Renamed,
-    /// It stands in another section.
     Section,
-    /// It is repeated over something else, or stands in another group.
     Scope,
-    /// It is of another type.
     Type,
-    /// A bound of its answers.
     Bound,
-    /// Whether a complete return must answer it.
     Required,
-    /// What its answers are measured by.
     Frame,
-    /// The special answers that it takes.
     CanSay,
-    /// An option that was not there.
     OptionAdded,
-    /// An option that is gone.
     OptionRemoved,
-    /// An option's label.
     OptionLabel,
-    /// Whether an option excludes the others.
     Exclusive,
-    /// The order of things that are in both.
     Order,
-    /// A text in the source language.
     Text,
-    /// The placeholders of a text.
     Placeholders,
-    /// A translation whose source is as it was.
     Translation,
-    /// A language of the form.
     Language,
-    /// When something is asked.
     Condition,
-    /// A fact that was not there.
     FactAdded,
-    /// A fact that is gone.
     FactRemoved,
-    /// A fact of another kind, or without a field.
     FactChanged,
-    /// Whether its answers must not be published.
     Personal,
-    /// How its rows are laid out.
     Layout,
-    /// What happens with last year's answer.
     LastYear,
-    /// The fact of the next edition that the rows become.
     Feed,
 }
 
@@ -334,7 +183,7 @@ impl Aspect {
 }
 
 impl ChangeKind {
-    /// What the change is about.
+    /// The kind without its values.
     pub fn aspect(&self) -> Aspect {
         match self {
             Self::Added { .. } => Aspect::Added,

@@ -1,4 +1,5 @@
-//! Conditions in a form that can be compared: by ids, `not` moved inwards, the parts of `and` and `or` sorted.
+//! Comparable texts of conditions: `not` is moved inwards, and the parts of `and` and `or` are sorted. Two conditions with
+//! the same meaning often differ only in such details.
 
 use canevas_model::Model;
 use canevas_model::condition::{Atom, Condition, Literal, Operand, Test};

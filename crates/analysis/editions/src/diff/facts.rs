@@ -1,4 +1,4 @@
-//! Facts that are gone, new, or of another kind.
+//! Facts that were added, removed or changed.
 
 use super::{Change, ChangeKind, ChangePlace, EditionPair, OptionOwner, bounds, options};
 use canevas_model::{AnswerShape, Fact, FactKind};
@@ -41,7 +41,7 @@ pub(super) fn facts(pair: &EditionPair<'_>, out: &mut Vec<Change>) {
     }
 }
 
-/// Whether something that a country supplied has no place any more.
+/// Whether the new fact has no place for something that a country supplied.
 fn lost(old: &Fact, new: &Fact) -> bool {
     match (&old.kind, &new.kind) {
         (FactKind::Value { shape: old, .. }, FactKind::Value { shape: new, .. }) => {

@@ -1,12 +1,16 @@
-//! The first phase: the differences between two models. It knows no rule.
+//! The first phase: the differences between two models. It does not know the rules.
 
 pub(crate) mod baseline;
 mod bounds;
 mod change;
+mod condition_changes;
 pub(crate) mod conditions;
 mod facts;
 mod options;
+mod order;
 mod place;
+mod question;
+mod question_or_field;
 mod questions;
 pub(crate) mod rebase;
 mod text_pairs;
@@ -16,7 +20,7 @@ mod type_relation;
 pub use bounds::BoundName;
 pub use change::{Aspect, Change, ChangeKind, FramePart, TextPurpose};
 pub(crate) use place::subject_of_text;
-pub use place::{Asked, ChangePlace, OptionOwner, OptionText};
+pub use place::{ChangePlace, OptionOwner, OptionText, QuestionPlace};
 pub use text_pairs::TextPair;
 pub(crate) use text_pairs::{text_pairs, to_translate};
 pub(crate) use texts::same as same_text;
@@ -39,7 +43,7 @@ pub struct EditionPair<'a> {
     pub old_catalogues: &'a Catalogues,
     /// The translations of the new edition.
     pub new_catalogues: &'a Catalogues,
-    /// Declarations renames: new id to old id.
+    /// Declared renames: new id to old id.
     pub renamed: &'a BTreeMap<String, String>,
 }
 
@@ -50,13 +54,16 @@ impl EditionPair<'_> {
     }
 }
 
-/// The changes in the order of the new edition. What only the old edition has comes last.
+/// The changes in the order of the new edition. Those that only the old edition has come last.
 pub fn diff(pair: &EditionPair<'_>) -> Vec<Change> {
     let mut out = Vec::new();
     languages(pair, &mut out);
     facts::facts(pair, &mut out);
     options::lists(pair, &mut out);
     questions::questions(pair, &mut out);
+    condition_changes::notes(pair, &mut out);
+    condition_changes::sections(pair, &mut out);
+    order::questions(pair, &mut out);
     texts::texts(pair, &mut out);
     out
 }
@@ -75,7 +82,7 @@ fn languages(pair: &EditionPair<'_>, out: &mut Vec<Change>) {
     }
 }
 
-/// The ids that are in both, in the order of each; `None` where the orders agree.
+/// The common ids in the order of each side. `None` if the orders agree.
 pub(crate) fn reordered<'a>(old: &[&'a str], new: &[&'a str]) -> Option<(Vec<String>, Vec<String>)> {
     let (in_old, in_new): (std::collections::HashSet<_>, std::collections::HashSet<_>) =
         (old.iter().collect(), new.iter().collect());

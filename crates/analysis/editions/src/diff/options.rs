@@ -1,4 +1,4 @@
-//! Options: of lists, of questions, of facts.
+//! Changes of options in lists, questions and facts.
 
 use super::texts::{masked, same};
 use super::{Change, ChangeKind, ChangePlace, EditionPair, FramePart, OptionOwner, OptionText, TextPurpose, reordered};
@@ -6,10 +6,10 @@ use canevas_diagnostics::Span;
 use canevas_model::{AnswerShape, Choice, ChoiceSource, ForEach, Label, ListId, Model, Question, Text};
 use std::collections::{HashMap, HashSet};
 
-/// What options belong to.
+/// The owner of options.
 #[allow(clippy::struct_field_names, reason = "the owner is one of its properties")]
 pub(super) struct Owner {
-    /// What they belong to.
+    /// The list, question or fact.
     pub of: OptionOwner,
     /// Its place in the old edition.
     pub old: Span,
@@ -19,7 +19,7 @@ pub(super) struct Owner {
     pub question: Option<String>,
 }
 
-/// Lists by name that are in both.
+/// The lists that both editions have.
 pub(super) fn lists(pair: &EditionPair<'_>, out: &mut Vec<Change>) {
     for list in &pair.new.lists {
         let Some(old) = pair.old.lists.iter().find(|old| old.id == list.id) else { continue };
@@ -60,85 +60,90 @@ fn label(choice: &Choice) -> String {
     }
 }
 
+impl Owner {
+    /// The place of an option.
+    fn option(&self, choice: &Choice) -> ChangePlace {
+        ChangePlace::Option(self.of.clone(), choice.code.clone())
+    }
+
+    /// The place of a text of an option.
+    fn text(&self, choice: &Choice, text: OptionText) -> ChangePlace {
+        ChangePlace::OptionText(self.of.clone(), choice.code.clone(), text)
+    }
+
+    fn change(&self, at: ChangePlace, kind: ChangeKind, old: Option<&Choice>, new: Option<&Choice>) -> Change {
+        Change {
+            at,
+            kind,
+            old: Some(old.and_then(|choice| choice.span).unwrap_or(self.old)),
+            new: Some(new.and_then(|choice| choice.span).unwrap_or(self.new)),
+            question: self.question.clone(),
+        }
+    }
+}
+
 /// The changes between two sets of options.
 pub(super) fn options(owner: &Owner, old: &[Choice], new: &[Choice], ordered: bool, out: &mut Vec<Change>) {
     let before: HashMap<&str, &Choice> = old.iter().map(|choice| (choice.code.as_str(), choice)).collect();
     let labels: HashMap<String, &str> = old.iter().map(|choice| (same(&label(choice)), choice.code.as_str())).collect();
-    let option = |code: &str| ChangePlace::Option(owner.of.clone(), code.into());
-    let text_of = |code: &str, text| ChangePlace::OptionText(owner.of.clone(), code.into(), text);
-    let codes: HashSet<&str> = new.iter().map(|choice| choice.code.as_str()).collect();
-    let mut push = |at: ChangePlace, kind, old: Option<&Choice>, new: Option<&Choice>| {
-        out.push(Change {
-            at,
-            kind,
-            old: Some(old.and_then(|choice| choice.span).unwrap_or(owner.old)),
-            new: Some(new.and_then(|choice| choice.span).unwrap_or(owner.new)),
-            question: owner.question.clone(),
-        });
-    };
     for choice in new {
-        let code = choice.code.as_str();
-        let Some(was) = before.get(code) else {
-            push(option(code), ChangeKind::OptionAdded { label: label(choice) }, None, Some(choice));
-            continue;
-        };
-        let (old_label, new_label) = (label(was), label(choice));
-        if same(&old_label) != same(&new_label) {
-            let taken_from = labels.get(&same(&new_label)).filter(|from| **from != code).map(|from| (*from).to_owned());
-            let kind = ChangeKind::OptionLabel { before: old_label, after: new_label, taken_from };
-            push(option(code), kind, Some(was), Some(choice));
-        }
-        if was.exclusive != choice.exclusive {
-            push(option(code), ChangeKind::Exclusive { now: choice.exclusive }, Some(was), Some(choice));
-        }
-        let value = |text: &Option<Text>| text.as_ref().map(|text| text.source.value.clone());
-        let (old_hint, new_hint) = (value(&was.hint), value(&choice.hint));
-        if old_hint.as_deref().map(same) != new_hint.as_deref().map(same) {
-            let kind = ChangeKind::Text { purpose: TextPurpose::Help, before: old_hint, after: new_hint };
-            push(text_of(code, OptionText::Hint), kind, Some(was), Some(choice));
-        }
-        match (value(&was.specify), value(&choice.specify)) {
-            (Some(_), None) => push(text_of(code, OptionText::Specify), ChangeKind::Removed, Some(was), Some(choice)),
-            (None, Some(_)) => {
-                push(
-                    text_of(code, OptionText::Specify),
-                    ChangeKind::Added { required: false },
-                    Some(was),
-                    Some(choice),
-                );
+        match before.get(choice.code.as_str()) {
+            None => {
+                let kind = ChangeKind::OptionAdded { label: label(choice) };
+                out.push(owner.change(owner.option(choice), kind, None, Some(choice)));
             }
-            (Some(old), Some(new)) if masked(&old) != masked(&new) => {
-                let kind = ChangeKind::Text { purpose: TextPurpose::Wording, before: Some(old), after: Some(new) };
-                push(text_of(code, OptionText::Specify), kind, Some(was), Some(choice));
-            }
-            _ => {}
+            Some(was) => compare(owner, was, choice, &labels, out),
         }
     }
+    let codes: HashSet<&str> = new.iter().map(|choice| choice.code.as_str()).collect();
     for choice in old.iter().filter(|choice| !codes.contains(choice.code.as_str())) {
-        push(option(&choice.code), ChangeKind::OptionRemoved { label: label(choice) }, Some(choice), None);
+        let kind = ChangeKind::OptionRemoved { label: label(choice) };
+        out.push(owner.change(owner.option(choice), kind, Some(choice), None));
     }
-    let names = |choices: &[Choice]| choices.iter().map(|choice| choice.code.clone()).collect::<Vec<_>>();
-    let (old_codes, new_codes) = (names(old), names(new));
-    let (old_codes, new_codes): (Vec<&str>, Vec<&str>) = (
-        old_codes.iter().map(canevas_model::OptionCode::as_str).collect(),
-        new_codes.iter().map(canevas_model::OptionCode::as_str).collect(),
-    );
-    if let Some((before, after)) = reordered(&old_codes, &new_codes) {
-        let kind = if ordered {
-            ChangeKind::Frame {
-                part: FramePart::Scale,
-                before: Some(before.join(" < ")),
-                after: Some(after.join(" < ")),
-            }
-        } else {
-            ChangeKind::Order { what: "options", before, after }
-        };
-        out.push(Change {
-            at: ChangePlace::Options(owner.of.clone()),
-            kind,
-            old: Some(owner.old),
-            new: Some(owner.new),
-            question: owner.question.clone(),
-        });
+    order(owner, old, new, ordered, out);
+}
+
+/// The changes of one option. `labels` leads from the old labels to their codes.
+fn compare(owner: &Owner, old: &Choice, new: &Choice, labels: &HashMap<String, &str>, out: &mut Vec<Change>) {
+    let mut push = |at, kind| out.push(owner.change(at, kind, Some(old), Some(new)));
+    let (before, after) = (label(old), label(new));
+    if same(&before) != same(&after) {
+        let taken_from = labels.get(&same(&after)).filter(|from| new.code != **from).map(|from| (*from).to_owned());
+        push(owner.option(new), ChangeKind::OptionLabel { before, after, taken_from });
     }
+    if old.exclusive != new.exclusive {
+        push(owner.option(new), ChangeKind::Exclusive { now: new.exclusive });
+    }
+    let value = |text: &Option<Text>| text.as_ref().map(|text| text.source.value.clone());
+    let (before, after) = (value(&old.hint), value(&new.hint));
+    if before.as_deref().map(same) != after.as_deref().map(same) {
+        let kind = ChangeKind::Text { purpose: TextPurpose::Help, before, after };
+        push(owner.text(new, OptionText::Hint), kind);
+    }
+    let specify = owner.text(new, OptionText::Specify);
+    match (value(&old.specify), value(&new.specify)) {
+        (Some(_), None) => push(specify, ChangeKind::Removed),
+        (None, Some(_)) => push(specify, ChangeKind::Added { required: false }),
+        (Some(before), Some(after)) if masked(&before) != masked(&after) => {
+            let (before, after) = (Some(before), Some(after));
+            push(specify, ChangeKind::Text { purpose: TextPurpose::Wording, before, after });
+        }
+        _ => {}
+    }
+}
+
+/// The change of the order. The order of a scale is a part of its meaning.
+fn order(owner: &Owner, old: &[Choice], new: &[Choice], ordered: bool, out: &mut Vec<Change>) {
+    let Some((before, after)) = reordered(&codes(old), &codes(new)) else { return };
+    let kind = if ordered {
+        let (before, after) = (Some(before.join(" < ")), Some(after.join(" < ")));
+        ChangeKind::Frame { part: FramePart::Scale, before, after }
+    } else {
+        ChangeKind::Order { what: "options", before, after }
+    };
+    out.push(owner.change(ChangePlace::Options(owner.of.clone()), kind, None, None));
+}
+
+fn codes(choices: &[Choice]) -> Vec<&str> {
+    choices.iter().map(|choice| choice.code.as_str()).collect()
 }

@@ -1,31 +1,31 @@
-//! Where a change stands. A place is typed; it becomes text only in reports, waivers and fingerprints.
+//! The place of a change in the form. It becomes text only in reports, waivers and fingerprints.
 
 use canevas_model::{FactId, ListId, OptionCode, OptionHome, QuestionId, SectionId, TextKey, TextOwner};
 use std::fmt;
 
 /// A question, or a field of one.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct Asked {
+pub struct QuestionPlace {
     /// The question's id.
     pub question: QuestionId,
     /// The field's id.
     pub field: Option<QuestionId>,
 }
 
-impl fmt::Display for Asked {
+impl fmt::Display for QuestionPlace {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(self.question.as_str())?;
         self.field.as_ref().map_or(Ok(()), |field| write!(f, ".{field}"))
     }
 }
 
-/// What options belong to.
+/// The owner of options.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum OptionOwner {
-    /// A list by name.
+    /// A list.
     List(ListId),
-    /// A question or field that holds its options itself.
-    Asked(Asked),
+    /// A question or field with options of its own.
+    Question(QuestionPlace),
     /// A fact.
     Fact(FactId),
 }
@@ -34,7 +34,7 @@ impl fmt::Display for OptionOwner {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::List(id) => f.write_str(id.as_str()),
-            Self::Asked(asked) => asked.fmt(f),
+            Self::Question(asked) => asked.fmt(f),
             Self::Fact(id) => write!(f, "facts.{id}"),
         }
     }
@@ -61,13 +61,13 @@ impl OptionText {
     }
 }
 
-/// Where a change stands.
+/// The place of a change in the form.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum ChangePlace {
     /// A question or field: `id`, `id.field`.
-    Asked(Asked),
+    Question(QuestionPlace),
     /// The comment box of a question or field: `id.comment`.
-    Comment(Asked),
+    Comment(QuestionPlace),
     /// All options of an owner: `list`.
     Options(OptionOwner),
     /// One option: `list.option`.
@@ -97,7 +97,7 @@ pub enum ChangePlace {
 impl ChangePlace {
     /// A question.
     pub fn question(id: &str) -> Self {
-        Self::Asked(Asked { question: id.into(), field: None })
+        Self::Question(QuestionPlace { question: id.into(), field: None })
     }
 
     /// The label of an option; `None` where the place is not an option.
@@ -112,9 +112,9 @@ impl ChangePlace {
             Self::Options(owner) | Self::Option(owner, _) | Self::OptionText(owner, ..) => match owner {
                 OptionOwner::List(id) => id.as_str(),
                 OptionOwner::Fact(id) => id.as_str(),
-                OptionOwner::Asked(asked) => asked.question.as_str(),
+                OptionOwner::Question(asked) => asked.question.as_str(),
             },
-            Self::Asked(asked) | Self::Comment(asked) => asked.question.as_str(),
+            Self::Question(asked) | Self::Comment(asked) => asked.question.as_str(),
             Self::Section(id) => id.as_str(),
             Self::Fact(id) | Self::PublishedFact(id) => id.as_str(),
             Self::Language(tag) => tag,
@@ -130,9 +130,9 @@ impl ChangePlace {
     #[must_use]
     pub(crate) fn with_new_ids(mut self, new_id: impl Fn(&str) -> String) -> Self {
         match &mut self {
-            Self::Asked(asked) | Self::Comment(asked) => asked.question = new_id(&asked.question).into(),
+            Self::Question(asked) | Self::Comment(asked) => asked.question = new_id(&asked.question).into(),
             Self::Options(owner) | Self::Option(owner, _) | Self::OptionText(owner, ..) => {
-                if let OptionOwner::Asked(asked) = owner {
+                if let OptionOwner::Question(asked) = owner {
                     asked.question = new_id(&asked.question).into();
                 }
             }
@@ -182,7 +182,7 @@ fn subject_of_named(text: &str) -> &str {
 impl fmt::Display for ChangePlace {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
-            Self::Asked(asked) => asked.fmt(f),
+            Self::Question(asked) => asked.fmt(f),
             Self::Comment(asked) => write!(f, "{asked}.comment"),
             Self::Options(owner) => owner.fmt(f),
             Self::Option(owner, code) => write!(f, "{owner}.{code}"),
@@ -211,19 +211,19 @@ impl PartialEq<str> for ChangePlace {
 
 #[cfg(test)]
 mod tests {
-    use super::{Asked, ChangePlace, OptionOwner, OptionText};
+    use super::{ChangePlace, OptionOwner, OptionText, QuestionPlace};
     use canevas_model::TextKey;
 
     fn places() -> Vec<(ChangePlace, &'static str, &'static str)> {
-        let question = || Asked { question: "old".into(), field: None };
-        let field = || Asked { question: "old".into(), field: Some("title".into()) };
+        let question = || QuestionPlace { question: "old".into(), field: None };
+        let field = || QuestionPlace { question: "old".into(), field: Some("title".into()) };
         let text = |key: &str| TextKey::parse(key).map_or(ChangePlace::Edition, ChangePlace::Text);
         let list = || OptionOwner::List("old".into());
         vec![
-            (ChangePlace::Asked(question()), "old", "new"),
-            (ChangePlace::Asked(field()), "old.title", "new.title"),
+            (ChangePlace::Question(question()), "old", "new"),
+            (ChangePlace::Question(field()), "old.title", "new.title"),
             (ChangePlace::Comment(field()), "old.title.comment", "new.title.comment"),
-            (ChangePlace::Option(OptionOwner::Asked(question()), "a".into()), "old.a", "new.a"),
+            (ChangePlace::Option(OptionOwner::Question(question()), "a".into()), "old.a", "new.a"),
             (text("question.old.hint"), "question.old.hint", "question.new.hint"),
             (ChangePlace::question("older"), "older", "older"),
             // A list may have the name that a question had.

@@ -12,11 +12,11 @@ pub struct TextPair {
     pub language: String,
     /// Whether it is written from right to left.
     pub right_to_left: bool,
-    /// As it was.
+    /// The old text.
     pub before: Option<String>,
-    /// As it is; a translation only where it is of the source as it is.
+    /// The new text. A translation counts only if it is current.
     pub after: Option<String>,
-    /// Whether it has to be translated.
+    /// Whether the text needs a new translation.
     pub redo: bool,
 }
 
@@ -58,7 +58,7 @@ pub(crate) fn text_pairs(old: &EditionSide<'_>, new: &EditionSide<'_>) -> BTreeM
     out
 }
 
-/// Texts that are new or other and have no current translation, by language.
+/// The number of new or changed texts without a current translation, by language.
 pub(crate) fn to_translate(old: &EditionSide<'_>, new: &EditionSide<'_>) -> BTreeMap<String, usize> {
     let before: HashMap<&str, String> =
         old.model.texts().into_iter().map(|text| (text.key.as_str(), same_text(&text.source.value))).collect();

@@ -1,4 +1,4 @@
-//! Texts by key, in the source language and in translations.
+//! Changes of texts, in the source language and in translations.
 
 use super::{Change, ChangeKind, ChangePlace, EditionPair, FramePart, TextPurpose};
 use canevas_model::{Model, OptionHome, QuestionId, Text, TextKey, TextOwner, TextRole, pieces_of};
@@ -6,12 +6,12 @@ use canevas_syntax::template::{Piece, pieces};
 use std::collections::{HashMap, HashSet};
 use unicode_normalization::UnicodeNormalization as _;
 
-/// A text as it is compared: NFC, white space collapsed.
+/// The comparable form of a text: NFC, with single spaces.
 pub(crate) fn same(text: &str) -> String {
     text.nfc().collect::<String>().split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
-/// The same without what stands in braces.
+/// The same without placeholders.
 pub(crate) fn masked(text: &str) -> String {
     let mut out = String::new();
     let mut depth = 0usize;
@@ -50,7 +50,7 @@ pub(super) fn texts(pair: &EditionPair<'_>, out: &mut Vec<Change>) {
     for text in pair.old.texts() {
         let gone = owner(&text.key)
             .is_some_and(|owner| !new_owners.contains(owner) && !pair.renamed.values().any(|renamed| renamed == owner));
-        // What the new edition still puts has its old key among those that were seen.
+        // If the new edition still has the question of the field, `seen` holds its old key.
         let gone = gone || ask_of_field(&text.key).is_some_and(|ask| !seen.contains(&ask));
         if !seen.contains(&text.key) && !in_options(&text.key) && !gone {
             one_side(Some(text), None, &text.key, out);
@@ -58,7 +58,7 @@ pub(super) fn texts(pair: &EditionPair<'_>, out: &mut Vec<Change>) {
     }
 }
 
-/// Questions that take an answer, and sections: what their texts come and go with.
+/// The ids of questions with an answer, sections and facts. Their texts come and go with them.
 fn owners(model: &Model) -> HashSet<&str> {
     let mut out: HashSet<&str> = model
         .questions
@@ -71,7 +71,7 @@ fn owners(model: &Model) -> HashSet<&str> {
     out
 }
 
-/// What a text comes and goes with: the id of a question, section or fact. A heading stands for what follows it.
+/// The id of the question, section or fact with which a text comes and goes.
 fn owner(key: &TextKey) -> Option<&str> {
     match key.owner() {
         TextOwner::Section(section) => Some(section),
@@ -79,13 +79,13 @@ fn owner(key: &TextKey) -> Option<&str> {
             Some(fact)
         }
         TextOwner::Heading(_) => Some(""),
-        // A note is nothing but its text.
+        // A note consists of its text only.
         owner if key.role() != TextRole::Text => owner.question().map(QuestionId::as_str),
         _ => None,
     }
 }
 
-/// For a text of a field, the key of the question it puts: where that is new or gone, the field is, and its texts with it.
+/// For a text of a field, the key of the field's question. If that text is new or was removed, so is the field.
 fn ask_of_field(key: &TextKey) -> Option<TextKey> {
     matches!(key.owner(), TextOwner::Field(..)).then(|| TextKey::new(key.owner().clone(), TextRole::Ask))
 }
@@ -111,7 +111,7 @@ fn kind_of(key: &TextKey, before: Option<String>, after: Option<String>) -> Chan
         TextRole::Ask | TextRole::NameLabel | TextRole::RoleLabel => {
             ChangeKind::Text { purpose: TextPurpose::Wording, before, after }
         }
-        // Answers are measured by these.
+        // These change the meaning of an answer.
         TextRole::Unit => ChangeKind::Frame { part: FramePart::Unit, before, after },
         TextRole::FilledBy => ChangeKind::Frame { part: FramePart::UsualRespondent, before, after },
         _ => ChangeKind::Text { purpose: TextPurpose::Help, before, after },
@@ -119,7 +119,7 @@ fn kind_of(key: &TextKey, before: Option<String>, after: Option<String>) -> Chan
 }
 
 fn one_side(old: Option<&Text>, new: Option<&Text>, key: &TextKey, out: &mut Vec<Change>) {
-    // Boxes for comments come and go with the question's shape.
+    // The diff of questions reports comment boxes.
     if key.role() == TextRole::Comment {
         return;
     }
@@ -133,7 +133,7 @@ fn one_side(old: Option<&Text>, new: Option<&Text>, key: &TextKey, out: &mut Vec
     });
 }
 
-/// An old text that names questions by the ids of the new edition, so that a declared rename is no change of what names it.
+/// An old text with the new ids of questions in its placeholders, so that a declared rename does not change it.
 fn with_new_ids(pair: &EditionPair<'_>, text: &str) -> String {
     let mut out = text.to_owned();
     if pair.renamed.is_empty() {

@@ -1,4 +1,4 @@
-//! Annotations of GitHub Actions. Ten of each kind are shown per step: what denies comes first, the rest is counted.
+//! Annotations of GitHub Actions, which shows ten of each kind per step. Findings that deny come first; the rest is counted.
 
 use super::place;
 use crate::edition_diff::EditionDiff;

@@ -1,6 +1,6 @@
-//! The redline: one page, no script and nothing from elsewhere, for an editor who reads what changes, in each language,
-//! before and after side by side. Words that left are struck through and words that came are underlined, so that neither
-//! colour nor sight is needed to tell them apart; a reading program hears both.
+//! The redline: one page without scripts or external resources. It shows an editor each change in each language, before and
+//! after side by side. Removed words are struck through and added words are underlined, so that no reader depends on
+//! colour. Screen readers announce both.
 
 use super::{groups, heads, series, verdict, witness};
 use crate::diff::{TextPair, subject_of_text};
@@ -42,7 +42,7 @@ pub fn html(comparison: &EditionDiff, sources: &Sources) -> String {
     out
 }
 
-/// The verdict without the name of the form, which is the heading.
+/// The verdict without the name of the form, which the heading has.
 fn said(comparison: &EditionDiff) -> String {
     let verdict = verdict(comparison);
     let said = verdict.split_once(": ").map_or(verdict.as_str(), |(_, said)| said);
@@ -72,7 +72,7 @@ fn one(change: &ClassifiedChange, texts: &[(&TextKey, &Vec<TextPair>)], sources:
         prose(&finding.message),
         level = finding.level.word()
     );
-    // A text is shown below, in every language.
+    // The page shows a text below, in every language.
     let is_shown_below = texts
         .iter()
         .flat_map(|(_, pairs)| pairs.iter())
@@ -88,11 +88,11 @@ fn one(change: &ClassifiedChange, texts: &[(&TextKey, &Vec<TextPair>)], sources:
         ("Old answers pass", Some(change.validates.word().to_owned())),
         ("Series", Some(series(change.comparable).to_owned())),
         ("Passed before, refused now", witness),
-        ("Declarations", plain(&change.declared)),
+        ("Declared", plain(&change.declared)),
         ("Waived", plain(&change.waived)),
         ("Level set in canevas.toml", plain(&finding.set_because)),
         ("To do", plain(&help.cloned())),
-        ("ChangePlace", Some(escape(&sources.place(finding.primary.span)))),
+        ("Place", Some(escape(&sources.place(finding.primary.span)))),
     ];
     out.push_str("<ul class=\"small\">\n");
     for (word, text) in lines {

@@ -1,4 +1,4 @@
-//! For machines.
+//! The report as JSON.
 
 use super::place;
 use crate::edition_diff::{ClassifiedChange, EditionDiff};

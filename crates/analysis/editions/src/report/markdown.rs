@@ -1,4 +1,4 @@
-//! For a pull request.
+//! The report as Markdown, for a pull request.
 
 use super::{groups, heads, place, series, verdict, witness};
 use crate::diff::{TextPair, subject_of_text};
@@ -7,7 +7,7 @@ use canevas_diagnostics::redline::{WordRun, words};
 use canevas_diagnostics::{Level, Sources};
 use std::fmt::Write as _;
 
-/// The comparison as Markdown of code hosts.
+/// The comparison as the Markdown of code hosts.
 pub fn markdown(comparison: &EditionDiff, sources: &Sources) -> String {
     let mut out = format!("## {}\n", escape(&verdict(comparison)));
     for line in heads(comparison) {
@@ -34,7 +34,7 @@ pub fn markdown(comparison: &EditionDiff, sources: &Sources) -> String {
     }
     out.push_str(&shown);
     if !listed.is_empty() {
-        let _ = write!(out, "\n<details><summary>Declarations, waived and listed</summary>\n{listed}\n</details>\n");
+        let _ = write!(out, "\n<details><summary>Declared, waived and listed</summary>\n{listed}\n</details>\n");
     }
     out
 }
@@ -60,7 +60,7 @@ fn one(change: &ClassifiedChange, sources: &Sources, out: &mut String) {
         let _ = writeln!(out, "  - Passed before, refused now: {}", escape(&witness));
     }
     for (word, reason) in [
-        ("Declarations", &change.declared),
+        ("Declared", &change.declared),
         ("Waived", &change.waived),
         ("Level set in canevas.toml", &finding.set_because),
     ] {
@@ -73,7 +73,7 @@ fn one(change: &ClassifiedChange, sources: &Sources, out: &mut String) {
     }
 }
 
-/// The other languages of a text that one of the findings is about.
+/// The changes of a text in other languages.
 fn translations(key: &str, pairs: &[TextPair], found: &[&&ClassifiedChange], out: &mut String) {
     let told = |pair: &&TextPair| {
         found.iter().any(|change| change.before.is_some() && change.before == pair.before && change.after == pair.after)
@@ -91,7 +91,7 @@ fn translations(key: &str, pairs: &[TextPair], found: &[&&ClassifiedChange], out
     }
 }
 
-/// Both texts as one, with the words that left and those that came.
+/// Both texts as one, with removed and added words marked.
 fn marked(before: Option<&str>, after: Option<&str>) -> String {
     let runs = words(before.unwrap_or_default(), after.unwrap_or_default());
     let marked: Vec<String> = runs
@@ -103,7 +103,7 @@ fn marked(before: Option<&str>, after: Option<&str>) -> String {
         })
         .collect();
     let text = marked.join(" ");
-    // What stands first must not begin a list.
+    // The first character must not start a list.
     match text.chars().next() {
         Some('-' | '+' | '=') => format!("\\{text}"),
         Some('0'..='9') => {
@@ -115,12 +115,12 @@ fn marked(before: Option<&str>, after: Option<&str>) -> String {
     }
 }
 
-/// Text whose lines stay apart.
+/// A text that keeps its line breaks.
 fn lines(text: &str) -> String {
     text.split('\n').map(|line| escape(line.trim())).collect::<Vec<_>>().join("<br>")
 }
 
-/// Text that no Markdown reads as markup; a line break becomes a space. `` `id` `` stays as it is.
+/// A text without markup. A line break becomes a space. `` `id` `` stays unchanged.
 fn escape(text: &str) -> String {
     let mut out = String::new();
     let mut code = false;

@@ -1,4 +1,4 @@
-//! A comparison in the forms that people and machines read. Pure functions: the command-line tool prints them.
+//! Reports of a comparison for people and machines. They are pure functions; a front prints them.
 
 mod github;
 mod html;
@@ -19,7 +19,7 @@ use canevas_diagnostics::{Level, Sources, Span, suppressed_line};
 use canevas_responses::{ANSWERS_KEY, AnswerKey};
 use canevas_syntax::changes::Comparable;
 
-/// Findings by what they are about, in the order in which they come.
+/// The findings by subject, in their order.
 fn groups(comparison: &EditionDiff) -> Vec<(&str, Vec<&ClassifiedChange>)> {
     let mut out: Vec<(&str, Vec<&ClassifiedChange>)> = Vec::new();
     let mut index = std::collections::HashMap::new();
@@ -79,30 +79,30 @@ fn series(comparable: Comparable) -> &'static str {
     }
 }
 
-/// What translators have to redo.
+/// The number of texts that translators have to translate again.
 pub fn translators(comparison: &EditionDiff) -> Option<String> {
     let total: usize = comparison.to_translate.values().sum();
     let each: Vec<String> = comparison.to_translate.iter().map(|(tag, count)| format!("{tag} {count}")).collect();
     (total > 0).then(|| format!("translators redo {} ({})", plural(total, "text", "texts"), each.join(", ")))
 }
 
-/// Which countries' copies are touched.
+/// The countries whose copies are affected.
 pub fn countries(comparison: &EditionDiff) -> Option<String> {
     let all = comparison.countries();
     (!all.is_empty()).then(|| format!("countries touched: {}", all.join(", ")))
 }
 
-/// What `canevas.toml` keeps from being shown, and why.
+/// The findings that `canevas.toml` hides, with the reasons.
 pub fn suppressed(comparison: &EditionDiff) -> Option<String> {
     suppressed_line(comparison.suppressed.iter().map(|change| &change.finding))
 }
 
-/// The lines below the verdict: of translators, of countries, of what is not shown.
+/// The lines below the verdict: translators, countries and hidden findings.
 fn heads(comparison: &EditionDiff) -> impl Iterator<Item = String> {
     [translators(comparison), countries(comparison), suppressed(comparison)].into_iter().flatten()
 }
 
-/// What of a witness matters: the answers at the question, or all of them where it is about the form at large.
+/// The relevant answers of a witness: those to its question, or all of them if it belongs to no question.
 fn witness(change: &ClassifiedChange) -> Option<String> {
     let witness = change.witness.as_ref()?;
     let answers = witness.get(ANSWERS_KEY)?.as_object()?;
@@ -113,7 +113,7 @@ fn witness(change: &ClassifiedChange) -> Option<String> {
         .collect();
     let shown = match &change.witness_of {
         Some(id) if about.is_empty() => format!("a complete return without `{id}`"),
-        None => "a complete return of the old edition, as it stands".to_owned(),
+        None => "a complete return of the old edition, unchanged".to_owned(),
         Some(_) => {
             let text = serde_json::Value::Object(about).to_string();
             if text.chars().count() > 160 { format!("{}…", text.chars().take(160).collect::<String>()) } else { text }
@@ -122,7 +122,7 @@ fn witness(change: &ClassifiedChange) -> Option<String> {
     Some(shown)
 }
 
-/// Where a finding is shown: in the new edition; what is only in the old one is shown there.
+/// The file, line and column of a finding.
 fn place(sources: &Sources, span: Span) -> (String, usize, usize) {
     let source = sources.get(span.source);
     let at = source.position(span.start as usize);

@@ -1,4 +1,4 @@
-//! SARIF 2.1.0, as code hosts read it. It declares all rules. A finding that is waived, or of a rule that is off, is suppressed.
+//! The report as SARIF 2.1.0, which code hosts read. Waived findings and findings whose rules are off are suppressed.
 
 use crate::classify::RULES;
 use crate::edition_diff::{ClassifiedChange, EditionDiff};
@@ -171,7 +171,7 @@ fn location(sources: &Sources, span: Span) -> SarifLocation<'_> {
     SarifLocation { physical_location: SarifPhysicalLocation { artifact_location: file, region }, message: None }
 }
 
-/// A path as a relative reference: everything but what such a reference may hold is escaped.
+/// A path as a relative reference, with escaped characters.
 fn uri(path: &str) -> String {
     path.bytes()
         .map(|byte| match byte {

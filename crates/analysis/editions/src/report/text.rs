@@ -1,11 +1,11 @@
-//! For people, on a terminal or in a log.
+//! The report as text, for a terminal or a log.
 
 use super::{groups, heads, place, series, verdict, witness};
 use crate::edition_diff::{ClassifiedChange, EditionDiff};
 use canevas_diagnostics::{Level, Sources};
 use std::fmt::Write as _;
 
-/// The comparison as text. Findings that are only listed are left out unless `all`.
+/// The comparison as text. Only `all` shows notes too.
 pub fn text(comparison: &EditionDiff, sources: &Sources, all: bool) -> String {
     let mut out = verdict(comparison) + "\n";
     for line in heads(comparison) {

@@ -1,4 +1,4 @@
-//! The smallest complete answer set of an edition in which certain questions are asked.
+//! Fills in the smallest complete return in which the form asks certain questions.
 
 use super::samples::{samples, smallest};
 use canevas_model::condition::{Atom, Condition, Facts, Kleene, Literal, Operand, Test, evaluate};
@@ -8,24 +8,24 @@ use canevas_responses::{AnswerKey, CompanionField, FactPath, RelevantAnswers, Ro
 use serde_json::{Map, Value, json};
 use std::collections::{HashMap, HashSet};
 
-/// What stands at one question in place of the smallest answer.
+/// An answer to one question that replaces the smallest one.
 #[derive(Debug, Clone)]
 pub(super) enum Override {
-    /// The answer.
+    /// The whole answer.
     Whole(Value),
     /// A comment beside the smallest answer.
     Comment,
     /// An option with its text.
     Specify(OptionCode),
-    /// So many rows.
+    /// A number of rows.
     Rows(u32),
-    /// One field.
+    /// The answer of one field.
     Field(FieldIx, Value),
-    /// A companion field of one field, and the field's answer where it is given.
+    /// A companion field of one field, and optionally the field's answer.
     CompanionOfField(FieldIx, CompanionField, Option<Value>),
 }
 
-/// What is to be answered, and how.
+/// Fills in returns. It knows which questions must be asked, and which answers that needs.
 pub(super) struct Filler<'a> {
     model: &'a Model,
     wants: HashMap<(QuestionIx, Option<FieldIx>), Value>,
@@ -38,7 +38,7 @@ impl<'a> Filler<'a> {
         Self { model, wants: HashMap::new(), facts: HashMap::new(), asked: HashSet::new() }
     }
 
-    /// Sees to it that a question is asked.
+    /// Makes sure that the form asks a question.
     pub fn ask(&mut self, question: QuestionIx) {
         if !self.asked.insert(question) {
             return;
@@ -107,7 +107,7 @@ impl<'a> Filler<'a> {
         }
     }
 
-    /// The set: what is required or wanted, and the target.
+    /// A return with all required and wanted answers, and the target.
     pub fn fill(&self, target: Option<QuestionIx>, over: Option<&(QuestionIx, Override)>) -> Value {
         let empty = Catalogues::new();
         let copy = FormCopy::new(self.model, None, &empty);

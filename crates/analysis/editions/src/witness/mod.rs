@@ -1,8 +1,8 @@
-//! Witnesses: small answer sets, valid in the old edition, that the new one refuses.
+//! The third phase: witnesses. A witness is a small return that is valid in the old edition and invalid in the new one.
 //!
-//! A set answers what is required, and what has to be answered so that the question at hand is asked. It is then varied
-//! at that question, and at those that conditions read. Every set is held against both schemas: a witness is one that
-//! really fails, and where none is found nothing is claimed.
+//! The search fills in the required questions, and those that a condition needs so that the form asks the question of the
+//! finding. It then varies the answers to that question, and to those that conditions read. It validates every return with
+//! both schemas, so a witness is proof. Without a witness, the report says “unsure”.
 
 mod fill;
 mod replay;
@@ -21,11 +21,12 @@ use serde_json::Value;
 use std::cell::Cell;
 use std::collections::BTreeSet;
 
-/// Sets that are tried for one question, and in all.
+/// The most returns that are tried for one question.
 const PER_QUESTION: usize = 300;
+/// The most returns that are tried in one comparison.
 const IN_ALL: usize = 6000;
 
-/// Looks for witnesses.
+/// Searches for witnesses.
 pub(crate) struct WitnessSearch<'a> {
     pair: EditionPair<'a>,
     replay: &'a Replay,
@@ -37,50 +38,43 @@ impl<'a> WitnessSearch<'a> {
         Self { pair, replay, left: Cell::new(IN_ALL) }
     }
 
-    /// A witness about a question of the old edition, or about the form at large.
+    /// A witness for a question of the old edition, or for the whole form.
     pub fn find(&self, question: Option<&str>) -> Option<Value> {
-        let tried = Cell::new(0);
-        let fails = |json: &Value| {
-            tried.set(tried.get() + 1);
-            self.left.set(self.left.get().saturating_sub(1));
-            self.replay.was_valid(json) && !self.replay.is_valid(json)
-        };
-        let spent = || tried.get() >= PER_QUESTION || self.left.get() == 0;
         let old = self.pair.old;
         let target = question.and_then(|id| old.questions.position(|question| question.id == id));
         let mut base = Filler::new(old);
         if let Some(target) = target {
             base.ask(target);
         }
-        let try_one = |filler: &Filler<'_>, over: Option<(QuestionIx, Override)>, answer: bool| {
-            if spent() {
-                return None;
-            }
-            let json = filler.fill(target.filter(|_| answer), over.as_ref());
-            fails(&json).then_some(json)
-        };
-        for answer in [false, true] {
-            if let Some(found) = try_one(&base, None, answer) {
-                return Some(found);
-            }
-        }
-        let target = target?;
-        let was = &old.questions[target];
-        let new_id = self.pair.renamed.iter().find(|(_, old)| **old == was.id).map_or(was.id.as_str(), |(new, _)| new);
-        let now = self.pair.new.question(new_id);
-        for over in variants(was, now) {
-            if let Some(found) = try_one(&base, Some((target, over)), true) {
-                return Some(found);
-            }
-        }
-        // What conditions read: the old one's, and the new one's as far as the old edition asks it.
-        for (read, field) in self.reads(target, now) {
+        let attempts = Attempts { search: self, target, tried: Cell::new(0) };
+        let smallest = [false, true].into_iter().find_map(|is_answered| attempts.try_one(&base, None, is_answered));
+        smallest.or_else(|| {
+            let target = target?;
+            let was = &old.questions[target];
+            let new_id = self.replay.new_id(&was.id);
+            let now = self.pair.new.question(new_id);
+            variants(was, now)
+                .into_iter()
+                .find_map(|value| attempts.try_one(&base, Some(&(target, value)), true))
+                .or_else(|| self.vary_conditions(&attempts, target, now))
+        })
+    }
+
+    /// Varies the questions that the conditions of both editions read, if the old edition asks them.
+    fn vary_conditions(
+        &self,
+        attempts: &Attempts<'_, '_>,
+        target: QuestionIx,
+        now: Option<&Question>,
+    ) -> Option<Value> {
+        let old = self.pair.old;
+        self.reads(target, now).into_iter().find_map(|(read, field)| {
             let mut filler = Filler::new(old);
             filler.ask(read);
             let asked = &old.questions[read];
-            let values = match field {
+            let values: Vec<Override> = match field {
                 None if asked.fields.is_empty() => {
-                    samples::samples(asked, None).into_iter().map(Override::Whole).collect::<Vec<_>>()
+                    samples::samples(asked, None).into_iter().map(Override::Whole).collect()
                 }
                 None => variants(asked, None),
                 Some(field) => samples::samples(&asked.fields[field], None)
@@ -88,20 +82,14 @@ impl<'a> WitnessSearch<'a> {
                     .map(|value| Override::Field(field, value))
                     .collect(),
             };
-            for over in values {
-                for answer in [true, false] {
-                    if let Some(found) = try_one(&filler, Some((read, over.clone())), answer) {
-                        return Some(found);
-                    }
-                }
-            }
-            for answer in [true, false] {
-                if let Some(found) = try_one(&Filler::new(old), None, answer) {
-                    return Some(found);
-                }
-            }
-        }
-        None
+            let with_and_without = |filler: &Filler<'_>, value: Option<&(QuestionIx, Override)>| {
+                [true, false].into_iter().find_map(|is_answered| attempts.try_one(filler, value, is_answered))
+            };
+            values
+                .into_iter()
+                .find_map(|value| with_and_without(&filler, Some(&(read, value))))
+                .or_else(|| with_and_without(&Filler::new(old), None))
+        })
     }
 
     fn reads(&self, target: QuestionIx, now: Option<&Question>) -> Vec<(QuestionIx, Option<FieldIx>)> {
@@ -126,6 +114,28 @@ impl<'a> WitnessSearch<'a> {
     }
 }
 
+/// The attempts for one question.
+struct Attempts<'s, 'a> {
+    search: &'s WitnessSearch<'a>,
+    target: Option<QuestionIx>,
+    tried: Cell<usize>,
+}
+
+impl Attempts<'_, '_> {
+    /// Fills in a return, with or without an answer to the target. `None` if it is no witness, or after too many attempts.
+    fn try_one(&self, filler: &Filler<'_>, value: Option<&(QuestionIx, Override)>, is_answered: bool) -> Option<Value> {
+        let WitnessSearch { replay, left, .. } = self.search;
+        if self.tried.get() >= PER_QUESTION || left.get() == 0 {
+            return None;
+        }
+        let json = filler.fill(self.target.filter(|_| is_answered), value);
+        self.tried.set(self.tried.get() + 1);
+        left.set(left.get().saturating_sub(1));
+        (replay.was_valid(&json) && !replay.is_valid(&json)).then_some(json)
+    }
+}
+
+/// The question and field that an operand reads; `None` for facts.
 fn place(operand: Operand) -> Option<(QuestionIx, Option<FieldIx>)> {
     match operand {
         Operand::Question(question) | Operand::SameRow(question) => Some((question, None)),
@@ -146,7 +156,7 @@ fn collect(model: &Model, question: &Question, visit: &mut dyn FnMut(Operand)) {
     }
 }
 
-/// What is tried in place of the smallest answer.
+/// The answers to try in place of the smallest one.
 fn variants(was: &Question, now: Option<&Question>) -> Vec<Override> {
     let mut out: Vec<Override> = samples::samples(was, now).into_iter().map(Override::Whole).collect();
     if was.comment.is_some() {

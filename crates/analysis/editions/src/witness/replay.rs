@@ -1,7 +1,7 @@
-//! Old returns under the new schema.
+//! Validates old returns with the new schema.
 //!
-//! What is replayed is what an old return says: its keys under their new names, without those that the change file
-//! accounts for. The schema is that of the new edition with the old one's name and period.
+//! A replay gives the keys of an old return their new names, and removes those that the change file retires or replaces. The
+//! schema is that of the new edition, with the name and period of the old one.
 
 use crate::change_file::{Declarations, retired_at};
 use crate::diff::EditionPair;
@@ -14,7 +14,7 @@ use serde_json::{Map, Value};
 use std::collections::HashSet;
 use std::sync::Arc;
 
-/// Two schemas, and the way from an answer to the one to an answer to the other.
+/// The two schemas, and the changes that turn an old return into a new one.
 #[derive(Debug)]
 pub struct Replay {
     old: Option<Validator>,
@@ -26,7 +26,7 @@ pub struct Replay {
 }
 
 impl Replay {
-    /// Prepares it. `pair.new` has the old edition's name and period.
+    /// Compiles both schemas. `pair.new` has the old edition's name and period.
     pub(crate) fn new(pair: &EditionPair<'_>, declared: &Declarations<'_>) -> Self {
         let empty = Catalogues::new();
         let validator = |model: &Model| {
@@ -42,7 +42,7 @@ impl Replay {
                 .filter(|retired| retired.option.is_none())
                 .filter_map(|retired| retired_at(retired)),
         );
-        // An id that was revived is asked again, and its old answers count.
+        // If the new edition asks a retired id again, its old answers count.
         dropped.retain(|id| pair.new.question(id).is_none());
         Self {
             old: validator(pair.old),
@@ -59,12 +59,12 @@ impl Replay {
         self.old.as_ref().is_some_and(|validator| validator.is_valid(json))
     }
 
-    /// Whether it is valid under the new edition.
+    /// Whether an old return is valid in the new edition.
     pub fn is_valid(&self, json: &Value) -> bool {
         self.new.as_ref().is_some_and(|validator| validator.is_valid(&self.carried(json)))
     }
 
-    /// The id that a question of the old edition has in the new one, where a rename says so, or else its own.
+    /// The id that a question of the old edition has in the new one.
     pub(crate) fn new_id<'s>(&'s self, old: &'s str) -> &'s str {
         self.renamed.get(old).map_or(old, String::as_str)
     }
@@ -91,7 +91,7 @@ impl Replay {
     }
 }
 
-/// Retired options stay known: an old return that chose one is still read.
+/// A model that accepts retired options, because old returns may contain them.
 fn with_retired_options(model: &Model) -> Model {
     let mut model = model.clone();
     for question in &mut model.questions {

@@ -1,19 +1,19 @@
-//! Values near the edges of a shape, where schemas differ.
+//! Sample values near the bounds of a shape, where two schemas can differ.
 
 use canevas_model::condition::number_json;
 use canevas_model::dates::Day;
-use canevas_model::{AnswerShape, Question};
+use canevas_model::{AnswerShape, Choice, Question};
 use canevas_responses::Answer;
 use serde_json::{Value, json};
 
-/// Longest text that is made to show a bound.
+/// The longest sample text.
 const LONGEST: u32 = 20_000;
 
 fn text(length: u32) -> Value {
     "x".repeat(length.clamp(1, LONGEST) as usize).into()
 }
 
-/// One value of a simple shape, the smallest that is allowed.
+/// The smallest value of a simple shape.
 pub(super) fn smallest(shape: &AnswerShape) -> Option<Value> {
     Some(match shape {
         AnswerShape::Text { format, .. } => format.map_or(Some("x"), |format| format.right.first().copied())?.into(),
@@ -43,53 +43,27 @@ fn names(count: u32) -> Value {
     vec![json!({ "name": "A" }); count.clamp(1, 200) as usize].into()
 }
 
-/// Values of the old shape that the new one may refuse; literals of conditions are tried as well.
+/// Values of the old shape that the new one may refuse.
 pub(super) fn samples(old: &Question, new: Option<&Question>) -> Vec<Value> {
     let mut out: Vec<Value> = smallest(&old.shape).into_iter().collect();
     out.extend(old.can_say.iter().map(|said| Answer::NonResponse(*said).to_json()));
+    let new = new.map(|new| &new.shape);
     match &old.shape {
-        AnswerShape::Text { max_length, format } => {
-            let edges = [*max_length, new.and_then(|new| longest(&new.shape)).map(|most| most + 1)];
-            if let Some(format) = format {
-                out.extend(format.right.iter().skip(1).map(|text| Value::from(*text)));
-            } else {
-                out.extend(edges.into_iter().flatten().map(text));
-                out.push("a longer text".into());
-            }
+        AnswerShape::Text { max_length, format: None } => {
+            let edges = [*max_length, new.and_then(longest).map(|most| most + 1)];
+            out.extend(edges.into_iter().flatten().map(text));
+            out.push("a longer text".into());
+        }
+        AnswerShape::Text { format: Some(format), .. } => {
+            out.extend(format.right.iter().skip(1).map(|text| Value::from(*text)));
         }
         AnswerShape::YesNo => out.push("no".into()),
         AnswerShape::One { choices, .. } => out.extend(choices.iter().map(|choice| choice.code.as_str().into())),
-        AnswerShape::Many { choices, at_least, .. } => {
-            let codes: Vec<&str> = choices.iter().map(|choice| choice.code.as_str()).collect();
-            out.extend(codes.iter().map(|code| json!([code])));
-            let mut counts = vec![2, codes.len(), at_least.unwrap_or(1) as usize];
-            if let Some(AnswerShape::Many { at_most: Some(most), .. }) = new.map(|new| &new.shape) {
-                counts.push(*most as usize + 1);
-            }
-            // Runs of each length from each start, around the end.
-            let doubled: Vec<(usize, &str)> = codes.iter().copied().enumerate().collect();
-            for count in counts.into_iter().filter(|count| *count <= codes.len()) {
-                for start in 0..codes.len().min(30) {
-                    let mut run: Vec<(usize, &str)> = doubled.iter().cycle().skip(start).take(count).copied().collect();
-                    run.sort_unstable();
-                    out.push(run.into_iter().map(|(_, code)| code).collect());
-                }
-            }
-        }
-        AnswerShape::Number(_) | AnswerShape::Year { .. } => {
-            let Some(number) = old.shape.number() else { return out };
-            let mut edges = vec![number.min, number.max, Some(0.0), Some(-1.0)];
-            if let Some(new) = new.and_then(|new| new.shape.number()) {
-                edges.extend([new.min.map(|min| min - 1.0), new.max.map(|max| max + 1.0)]);
-            }
-            if !number.whole {
-                edges.push(Some(number.min.unwrap_or(0.0) + 0.5));
-            }
-            out.extend(edges.into_iter().flatten().map(number_json));
-        }
+        AnswerShape::Many { choices, at_least, .. } => out.extend(selections(choices, *at_least, new)),
+        AnswerShape::Number(_) | AnswerShape::Year { .. } => out.extend(numbers(&old.shape, new)),
         AnswerShape::Date { from, to } => {
             let mut days: Vec<String> = from.iter().chain(to).cloned().collect();
-            if let Some(AnswerShape::Date { from, to }) = new.map(|new| &new.shape) {
+            if let Some(AnswerShape::Date { from, to }) = new {
                 days.extend(from.iter().chain(to).flat_map(|day| around(day)));
             }
             days.extend(["1950-01-01", "2090-12-31"].map(str::to_owned));
@@ -97,7 +71,7 @@ pub(super) fn samples(old: &Question, new: Option<&Question>) -> Vec<Value> {
         }
         AnswerShape::Month { from, to } => {
             let mut months: Vec<String> = from.iter().chain(to).cloned().collect();
-            if let Some(AnswerShape::Month { from, to }) = new.map(|new| &new.shape) {
+            if let Some(AnswerShape::Month { from, to }) = new {
                 months.extend(from.iter().chain(to).flat_map(|month| around(&format!("{month}-15"))).map(|mut day| {
                     day.truncate(7);
                     day
@@ -107,13 +81,46 @@ pub(super) fn samples(old: &Question, new: Option<&Question>) -> Vec<Value> {
             out.extend(months.into_iter().map(Value::from));
         }
         AnswerShape::NamesAndRoles { at_least, at_most } => {
-            let counts = [Some(1), *at_least, *at_most, new.and_then(|new| most(&new.shape)).map(|most| most + 1)];
+            let counts = [Some(1), *at_least, *at_most, new.and_then(most).map(|most| most + 1)];
             out.extend(counts.into_iter().flatten().map(names));
             out.push(json!([{ "name": "A", "role": "B" }]));
         }
         AnswerShape::Group | AnswerShape::Rows { .. } | AnswerShape::Nothing => {}
     }
     out
+}
+
+/// Selections of one option, and of the numbers of options at which the bounds lie.
+fn selections(choices: &[Choice], at_least: Option<u32>, new: Option<&AnswerShape>) -> Vec<Value> {
+    let codes: Vec<&str> = choices.iter().map(|choice| choice.code.as_str()).collect();
+    let mut out: Vec<Value> = codes.iter().map(|code| json!([code])).collect();
+    let mut counts = vec![2, codes.len(), at_least.unwrap_or(1) as usize];
+    if let Some(AnswerShape::Many { at_most: Some(most), .. }) = new {
+        counts.push(*most as usize + 1);
+    }
+    let numbered: Vec<(usize, &str)> = codes.iter().copied().enumerate().collect();
+    for count in counts.into_iter().filter(|count| *count <= codes.len()) {
+        // Runs of options from each start. A run goes on at the first option after the last one.
+        for start in 0..codes.len().min(30) {
+            let mut run: Vec<(usize, &str)> = numbered.iter().cycle().skip(start).take(count).copied().collect();
+            run.sort_unstable();
+            out.push(run.into_iter().map(|(_, code)| code).collect());
+        }
+    }
+    out
+}
+
+/// Numbers at the bounds of the old shape, and beyond those of the new one.
+fn numbers(old: &AnswerShape, new: Option<&AnswerShape>) -> Vec<Value> {
+    let Some(number) = old.number() else { return Vec::new() };
+    let mut edges = vec![number.min, number.max, Some(0.0), Some(-1.0)];
+    if let Some(new) = new.and_then(AnswerShape::number) {
+        edges.extend([new.min.map(|min| min - 1.0), new.max.map(|max| max + 1.0)]);
+    }
+    if !number.whole {
+        edges.push(Some(number.min.unwrap_or(0.0) + 0.5));
+    }
+    edges.into_iter().flatten().map(number_json).collect()
 }
 
 /// Numbers of rows to try.
@@ -137,7 +144,7 @@ fn most(shape: &AnswerShape) -> Option<u32> {
     }
 }
 
-/// A day in the month before and one in the month after, and the days next to it.
+/// A day in the previous and in the next month, and the neighbouring days.
 fn around(day: &str) -> Vec<String> {
     let Some(found) = Day::parse(day) else { return Vec::new() };
     let (year, month) = (found.month.year, found.month.month);

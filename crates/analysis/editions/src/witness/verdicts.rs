@@ -1,4 +1,4 @@
-//! Verdicts about findings: whether old answers pass, whether the series goes on, and which countries are affected.
+//! Gives each finding its verdicts: whether old answers pass, whether the series goes on, and which countries it affects.
 
 use super::WitnessSearch;
 use crate::EditionSide;
@@ -12,13 +12,13 @@ use canevas_syntax::changes::Comparable;
 use serde_json::{Value, json};
 use std::collections::HashMap;
 
-/// The hash of rule, place, before and after. It depends on neither the words of a message nor a line.
+/// The hash of rule, place and values. It does not depend on the words of a message or on line numbers.
 fn fingerprint(rule: &Rule, found: &ChangeFinding) -> String {
     let digest = canonical::digest_of(&json!([rule.code, found.at.to_string(), found.before, found.after]));
     digest.trim_start_matches("sha256:").chars().take(16).collect()
 }
 
-/// Gives verdicts, and remembers the witnesses that were found.
+/// Gives verdicts, and remembers the witnesses.
 pub(crate) struct Verdicts<'a> {
     search: WitnessSearch<'a>,
     found: HashMap<Option<String>, Option<Value>>,
@@ -27,7 +27,7 @@ pub(crate) struct Verdicts<'a> {
 }
 
 impl<'a> Verdicts<'a> {
-    /// `edition` is the place of findings that have none of their own.
+    /// `edition` is the place of findings without a place of their own.
     pub fn new(search: WitnessSearch<'a>, old: &EditionSide<'a>, new: &EditionSide<'a>, edition: Span) -> Self {
         Self { search, found: HashMap::new(), countries: CountryCopies::new(old, new), edition }
     }
@@ -86,7 +86,7 @@ impl<'a> Verdicts<'a> {
     }
 }
 
-/// Copies of countries, to tell which of them a question is asked in.
+/// The copies of countries, to find out which copies contain a question.
 struct CountryCopies<'a> {
     model: &'a Model,
     copies: Vec<FormCopy<'a>>,

@@ -58,48 +58,13 @@ impl VersionReader for Read12 {
                 target: attribute("target-language").cloned(),
                 original: attribute("original").cloned(),
             }),
-            // Some tools renumber the units and keep their names.
-            "trans-unit" if !is_empty => {
-                let key = attribute("resname").or(attribute("id")).ok_or("a unit has no id")?;
-                let nothing = SourceText::opaque("", span);
-                let mut entry = PoEntry::new(Sp::new(key.clone(), span), nothing.clone(), nothing);
-                entry.flags.extend(
-                    attribute("maxwidth")
-                        .filter(|_| attribute("size-unit").is_some_and(|unit| unit == "char"))
-                        .map(|most| format!("{LONGEST}{most}")),
-                );
-                let is_approved = attribute("approved").is_some_and(|approved| approved == "yes");
-                self.unit = Some(Unit12 {
-                    entry,
-                    has_source: false,
-                    is_approved,
-                    state: None,
-                    known: InlineContents::default(),
-                });
-            }
+            "trans-unit" if !is_empty => self.unit = Some(Unit12::new(attributes, span)?),
             "alt-trans" if !is_empty => {
                 self.alternative = Some(attribute("alttranstype").is_some_and(|kind| kind == "previous-version"));
             }
             "seg-source" if !is_empty => self.skip = 1,
             "source" | "target" if self.unit.is_some() && self.open.is_none() => {
-                let kind = match (name, self.alternative) {
-                    ("source", None) => Kind12::Source,
-                    ("target", None) => Kind12::Target,
-                    ("source", Some(true)) => Kind12::Previous,
-                    _ => {
-                        self.skip = usize::from(!is_empty);
-                        return Ok(());
-                    }
-                };
-                if let Some(unit) = self.unit.as_mut().filter(|_| kind == Kind12::Target) {
-                    unit.state = attribute("state").cloned();
-                }
-                if let Some(unit) = &mut self.unit {
-                    unit.has_source |= kind == Kind12::Source;
-                }
-                if !is_empty {
-                    self.open = Some(OpenText::new(kind));
-                }
+                self.start_text(name, attribute("state"), is_empty);
             }
             "note" if self.unit.is_some() && self.open.is_none() => {
                 let from = attribute("from").cloned().unwrap_or_default();
@@ -154,6 +119,28 @@ impl VersionReader for Read12 {
 }
 
 impl Read12 {
+    /// A source or target starts, of the unit or of an alternative.
+    fn start_text(&mut self, name: &str, state: Option<&String>, is_empty: bool) {
+        let kind = match (name, self.alternative) {
+            ("source", None) => Kind12::Source,
+            ("target", None) => Kind12::Target,
+            ("source", Some(true)) => Kind12::Previous,
+            _ => {
+                self.skip = usize::from(!is_empty);
+                return;
+            }
+        };
+        if let Some(unit) = &mut self.unit {
+            if kind == Kind12::Target {
+                unit.state = state.cloned();
+            }
+            unit.has_source |= kind == Kind12::Source;
+        }
+        if !is_empty {
+            self.open = Some(OpenText::new(kind));
+        }
+    }
+
     /// An element within a text. The reader ignores elements that only mark a part of the text.
     fn inline(&mut self, name: &str, attributes: &XmlAttributes, span: Span, is_empty: bool) -> Result<(), String> {
         let (Some(open), Some(unit)) = (&mut self.open, &mut self.unit) else { return Ok(()) };
@@ -197,6 +184,21 @@ impl Read12 {
 }
 
 impl Unit12 {
+    fn new(attributes: &XmlAttributes, span: Span) -> Result<Self, String> {
+        let attribute = |name: &str| attributes.get(name);
+        // Some tools renumber the units and keep their names.
+        let key = attribute("resname").or(attribute("id")).ok_or("a unit has no id")?;
+        let nothing = SourceText::opaque("", span);
+        let mut entry = PoEntry::new(Sp::new(key.clone(), span), nothing.clone(), nothing);
+        entry.flags.extend(
+            attribute("maxwidth")
+                .filter(|_| attribute("size-unit").is_some_and(|unit| unit == "char"))
+                .map(|most| format!("{LONGEST}{most}")),
+        );
+        let is_approved = attribute("approved").is_some_and(|approved| approved == "yes");
+        Ok(Self { entry, has_source: false, is_approved, state: None, known: InlineContents::default() })
+    }
+
     fn take(&mut self, open: OpenText<Kind12>) {
         let text = SourceText::opaque(open.text, open.span.unwrap_or(self.entry.context.span));
         match open.kind {

@@ -119,6 +119,13 @@ pub static ALL: &[&QuestionType] = &[
     &note::TYPE,
 ];
 
+impl TextFormat {
+    /// Every format that a question type asks for, in the order of the types.
+    pub fn all() -> impl Iterator<Item = &'static Self> {
+        ALL.iter().filter_map(|kind| kind.format())
+    }
+}
+
 /// The type of a name.
 pub fn by_name(name: &str) -> Option<&'static QuestionType> {
     ALL.iter().copied().find(|kind| kind.name == name)

@@ -3,7 +3,7 @@
 use crate::change_file::retirements;
 use crate::classify::base::Effect::Breaks;
 use crate::classify::base::{ChangeFinding, Direction, EditionRule, Detector, Mirror, RuleContext, Severity, impact};
-use crate::diff::{Asked, OptionOwner, ChangePlace};
+use crate::diff::{QuestionPlace, OptionOwner, ChangePlace};
 use canevas_diagnostics::{Span, rule};
 use std::collections::BTreeMap;
 
@@ -90,7 +90,7 @@ fn detect(ctx: &RuleContext<'_>) -> Vec<ChangeFinding> {
     let mut add = |place: ChangePlace, span| used.insert(place.to_string(), (place, span));
     for question in &model.questions {
         let place = ChangePlace::question(&question.id);
-        let owner = || OptionOwner::Asked(Asked { question: question.id.clone(), field: None });
+        let owner = || OptionOwner::Question(QuestionPlace { question: question.id.clone(), field: None });
         for choice in question.choices() {
             add(ChangePlace::Option(owner(), choice.code.clone()), choice.span.unwrap_or(question.span));
         }

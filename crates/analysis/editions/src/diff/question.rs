@@ -1,0 +1,117 @@
+//! Compares a question or field of the old edition with the same one of the new edition.
+
+use super::condition_changes::conditions;
+use super::question_or_field::QuestionOrField;
+use super::{BoundName, Change, ChangeKind, ChangePlace, EditionPair, OptionOwner, TypeRelation, bounds, options};
+use canevas_model::{AnswerShape, ForEach, LastYear, Model, Question};
+
+pub(super) fn compare(
+    pair: &EditionPair<'_>,
+    old: &QuestionOrField<'_>,
+    new: &QuestionOrField<'_>,
+    out: &mut Vec<Change>,
+) {
+    let (was, now) = (old.question, new.question);
+    let mut push = |kind| out.push(old.change_to(new, kind));
+    let (before, after) = (scope(pair.old, was), scope(pair.new, now));
+    if before != after {
+        push(ChangeKind::Scope { before, after });
+    }
+    let section = |model: &Model, question: &Question| model.sections[question.section].id.clone();
+    let (before, after) = (section(pair.old, was), section(pair.new, now));
+    let moved = old.parent.is_none() && before != after;
+    if moved {
+        push(ChangeKind::Section { before, after });
+    }
+    shape(was, now, &mut push);
+    settings(was, now, &mut push);
+    comment(old, new, out);
+    choices(pair, old, new, out);
+    conditions(pair, old, new, moved, out);
+}
+
+/// The rows over which a question is repeated, in the words of reports.
+fn scope(model: &Model, question: &Question) -> String {
+    match question.for_each {
+        None => "once".to_owned(),
+        Some(ForEach::Fact(fact)) => format!("for each of {}", model.facts[fact].id),
+        Some(ForEach::List(list)) => format!("for each of {}", model.lists[list].id),
+        Some(ForEach::Years) => "for each year".to_owned(),
+    }
+}
+
+/// The type and its bounds.
+fn shape(was: &Question, now: &Question, push: &mut dyn FnMut(ChangeKind)) {
+    let relation = TypeRelation::between(was, now);
+    let same_type = relation == TypeRelation::Same;
+    if !same_type {
+        push(ChangeKind::Type { before: was.type_name, after: now.type_name, relation });
+    }
+    // Years and numbers have bounds of one kind. A format belongs to its type.
+    let numbers = was.shape.number().is_some() && now.shape.number().is_some();
+    let same_shape = numbers || std::mem::discriminant(&was.shape) == std::mem::discriminant(&now.shape);
+    if same_shape {
+        for kind in bounds::changes(&was.shape, &now.shape) {
+            if same_type || !matches!(kind, ChangeKind::Bound { bound: BoundName::Format | BoundName::Decimals, .. }) {
+                push(kind);
+            }
+        }
+    }
+}
+
+/// Keys with a single value.
+fn settings(was: &Question, now: &Question, push: &mut dyn FnMut(ChangeKind)) {
+    if was.required != now.required {
+        push(ChangeKind::Required { now: now.required });
+    }
+    if was.can_say != now.can_say {
+        push(ChangeKind::CanSay { before: was.can_say.clone(), after: now.can_say.clone() });
+    }
+    if was.personal != now.personal {
+        push(ChangeKind::Personal { now: now.personal });
+    }
+    if was.layout != now.layout {
+        push(ChangeKind::Layout { before: was.layout, after: now.layout });
+    }
+    let last_year = |question: &Question| question.shown_last_year().unwrap_or(LastYear::Never);
+    if last_year(was) != last_year(now) {
+        push(ChangeKind::LastYear { before: last_year(was), after: last_year(now) });
+    }
+    let feed = |question: &Question| question.feeds.as_ref().map(|feeds| feeds.fact.clone());
+    if feed(was) != feed(now) {
+        push(ChangeKind::Feed { before: feed(was), after: feed(now) });
+    }
+}
+
+/// The comment box.
+fn comment(old: &QuestionOrField<'_>, new: &QuestionOrField<'_>, out: &mut Vec<Change>) {
+    match (&old.question.comment, &new.question.comment) {
+        (Some(_), None) => {
+            out.push(Change { at: ChangePlace::Comment(new.place()), ..old.change_to(new, ChangeKind::Removed) });
+        }
+        (None, Some(_)) => {
+            let added = old.change_to(new, ChangeKind::Added { required: false });
+            out.push(Change { at: ChangePlace::Comment(new.place()), ..added });
+        }
+        _ => {}
+    }
+}
+
+fn choices(pair: &EditionPair<'_>, old: &QuestionOrField<'_>, new: &QuestionOrField<'_>, out: &mut Vec<Change>) {
+    let (before, after) = (old.question.choices(), new.question.choices());
+    if before.is_empty() || after.is_empty() {
+        return;
+    }
+    let (from, to) = (options::list_of(pair.old, old.question), options::list_of(pair.new, new.question));
+    if from.is_some() && from == to {
+        return;
+    }
+    let owner = options::Owner {
+        of: OptionOwner::Question(new.place()),
+        old: old.question.span,
+        new: new.question.span,
+        question: Some(old.top().id.to_string()),
+    };
+    let scale = |question: &Question| matches!(question.shape, AnswerShape::One { ordered: true, .. });
+    options::options(&owner, before, after, scale(old.question) && scale(new.question), out);
+}
