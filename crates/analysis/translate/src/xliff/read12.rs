@@ -158,9 +158,9 @@ impl Read12 {
                 self.skip = usize::from(!is_empty);
             }
             "g" => {
-                let told = attributes.get("equiv-text");
+                let content = attributes.get("equiv-text");
                 let is_link = attributes.get("ctype").is_some_and(|kind| kind == "link");
-                let url = unit.known.of(id.as_ref(), told, in_source);
+                let url = unit.known.of(id.as_ref(), content, in_source);
                 // A tool can put its own mark around words. It has no text.
                 let end = match url {
                     Ok(url) => format!("]({url})"),

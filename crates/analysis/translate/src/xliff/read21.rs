@@ -178,8 +178,8 @@ fn inline(
     // The two ends of a link have different ids.
     let mut stands_for = |reference: &str, equivalent: &str, id: &str, end: &str| {
         let of = |name: &str| attributes.get(name);
-        let told = of(reference).and_then(|id| data.get(id)).or(of(equivalent));
-        known.of(of(id).map(|id| format!("{id}{end}")).as_ref(), told, in_source)
+        let content = of(reference).and_then(|id| data.get(id)).or(of(equivalent));
+        known.of(of(id).map(|id| format!("{id}{end}")).as_ref(), content, in_source)
     };
     match name {
         "ph" | "sc" => open.put(&stands_for("dataRef", "equiv", "id", "")?, span),
