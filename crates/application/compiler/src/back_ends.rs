@@ -23,7 +23,7 @@ pub struct BackEnd {
     pub writes: &'static [&'static str],
     /// How often it runs.
     pub per: Per,
-    /// The function; a back end that runs once per copy ignores the language, and takes of the request what is its own.
+    /// The function. A back end that runs once per copy ignores the language. Each takes its own options from the request.
     pub run: fn(&FormCopy<'_>, &Language, &Request) -> Vec<Artifact>,
 }
 

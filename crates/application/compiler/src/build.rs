@@ -1,5 +1,6 @@
-//! From an edition to files: one job per copy, back end and, where the back end makes a file per language, language. What a
-//! job made is kept with the texts it was made from, and made again only where one of them changed.
+//! From an edition to files. There is one job per copy and back end, and per language where the back end makes a file for
+//! each language. The files of a job are kept with the texts that they depend on. The job runs again only if one of those
+//! texts changed.
 
 use crate::{BACK_ENDS, BackEnd, Edition, Per};
 use canevas_diagnostics::{Source, SourceId};
@@ -38,7 +39,7 @@ impl Request {
         self.targets.is_empty() || self.targets.iter().any(|target| target == name)
     }
 
-    /// Whether the request leaves anything out, so that what it does not name must be left alone.
+    /// Whether the request leaves anything out. What it does not name must then be left alone.
     pub fn is_partial(&self) -> bool {
         !(self.copies.is_empty() && self.languages.is_empty() && self.targets.is_empty())
     }
@@ -79,18 +80,18 @@ struct Kept {
     files: Vec<Arc<Built>>,
 }
 
-/// All that a job's files depend on, beside the options of the request.
+/// Everything that the files of a job depend on, except the options of the request.
 #[derive(Debug, PartialEq)]
 struct Inputs {
     languages: Vec<Language>,
     texts: Vec<Option<Text>>,
-    /// How country files write the names of countries: a blank copy lets a country be chosen on screen.
+    /// How country files write the names of countries. Only a blank copy has them: its reader chooses a country.
     names: Option<Arc<Names>>,
 }
 
 type Names = BTreeMap<String, BTreeMap<String, NameForms>>;
 
-/// A source, equal to another that has the same text.
+/// A source. It equals another one with the same text.
 #[derive(Debug)]
 struct Text(Arc<Source>);
 
@@ -134,8 +135,8 @@ impl Edition {
         built
     }
 
-    /// Builds what is asked for, and runs only the jobs whose inputs changed since `builds` was last used. The files are
-    /// those that [`Edition::build`] gives.
+    /// Builds what is asked for. Only the jobs run whose inputs changed since `builds` was last used. The files are those
+    /// that [`Edition::build`] gives.
     pub fn build_again(&self, request: &Request, builds: &mut Builds) -> Vec<Arc<Built>> {
         let options = Some((request.form.clone(), request.word.clone()));
         if builds.options != options {

@@ -60,7 +60,7 @@ pub struct Edition {
     pub model: Option<Model>,
     /// Its translations.
     pub catalogues: Catalogues,
-    /// The files of its translations, as they stand.
+    /// The files of its translations, with what is not used of them.
     pub po: BTreeMap<Language, PoFile>,
     /// Its glossary, where there is one.
     pub glossary: Option<Glossary>,
@@ -72,32 +72,32 @@ pub struct Edition {
     pub last_year: Vec<LastAnswers>,
     /// The change file.
     pub changes: Option<Changes>,
-    /// What was published, or why that cannot be told.
+    /// What was published, or why its file cannot be used.
     pub published: Option<Result<Published, String>>,
-    /// Whether the form could be read without an error. What seems missing or left over in a form that was not may only
-    /// follow from what could not be read.
+    /// Whether the form was read without an error. If it was not, what seems missing or left over may only follow from what
+    /// could not be read.
     form_is_whole: bool,
-    /// Whether form, catalogues, glossary, country files, change file and settings could be read without an error; checks of what
-    /// they mean come after.
+    /// Whether form, catalogues, glossary, country files, change file and settings were read without an error. The checks
+    /// of what they mean come after that.
     pub readable: bool,
     /// The levels that are set.
     pub levels: Levels,
-    /// What was found, at the levels in force.
+    /// The findings, at the levels in force.
     pub findings: Findings,
-    /// What was found of rules that are off.
+    /// The findings of rules that are off.
     pub suppressed: Findings,
-    /// What reading it took.
+    /// The work that the last reading did.
     pub work: Work,
     traces: Traces,
 }
 
 impl Edition {
-    /// Reads an edition and checks it. Every phase looks on after an error, so that all errors come at once.
+    /// Reads an edition and checks it. Every phase goes on after an error, so that all errors come at once.
     pub fn read(files: &EditionFiles) -> Self {
         Self::read_after(files, Sources::default())
     }
 
-    /// Reads an edition into sources that hold another one already, so that findings can point into both.
+    /// Reads an edition into sources that already hold another one, so that findings can point into both.
     pub fn read_after(files: &EditionFiles, sources: Sources) -> Self {
         Reading::run(files, sources, None)
     }
@@ -109,7 +109,7 @@ impl Edition {
         self.read_again_after(files, Sources::default())
     }
 
-    /// Reads the edition again, into sources that hold another one already. The result is that of [`Edition::read_after`].
+    /// Reads the edition again, into sources that already hold another one. The result is that of [`Edition::read_after`].
     #[must_use]
     pub fn read_again_after(self, files: &EditionFiles, sources: Sources) -> Self {
         Reading::run(files, sources, Some(self))
@@ -149,7 +149,7 @@ impl Edition {
         })
     }
 
-    /// What this edition changes in another that was read before it, into the same sources. `None` where one of them
+    /// What this edition changes in an earlier one that was read into the same sources before it. `None` where one of them
     /// could not be read. `today` is a day such as `2023-06-30`.
     pub fn compare_with(&self, old: &Self, today: &str) -> Option<EditionDiff> {
         if !self.readable || !old.readable {
@@ -158,8 +158,8 @@ impl Edition {
         Some(canevas_editions::compare(old.side()?, self.side()?, today, &self.levels))
     }
 
-    /// Adds the pseudo-languages to the form's own, to be built like any other. They are made from the texts as they are,
-    /// so there is nothing to read or to check of them.
+    /// Adds the pseudo-languages to the languages of the form. They are made from its texts, so they need no reading and no
+    /// check.
     pub fn add_pseudo_languages(&mut self) {
         if let Some(model) = &mut self.model {
             model.translations.extend(Pseudo::ALL.map(Pseudo::language));
@@ -179,9 +179,9 @@ impl Edition {
             .collect()
     }
 
-    /// Holds the returns against their copies, once the form has no error: shapes always, and what a complete return
-    /// needs where it says that it is complete or `as_complete` asks. At the rules' own levels: [`Levels::part`] sets
-    /// those in force.
+    /// Holds the returns against their copies, if the form has no error. It always checks the shape of the answers. It checks
+    /// what a complete return needs where the return says that it is complete, or where `as_complete` says so. The findings
+    /// have the rules' own levels; [`Levels::part`] sets those in force.
     pub fn check_returns(&self, as_complete: bool) -> Findings {
         let Some(model) = self.model.as_ref().filter(|_| self.form_is_whole) else { return Findings::default() };
         let mut findings = Findings::default();
@@ -198,7 +198,7 @@ impl Edition {
         findings
     }
 
-    /// The place of the form in messages about the whole of it.
+    /// The place of a message about the whole form.
     pub fn form_span(&self) -> Span {
         Span::new(self.model.as_ref().map_or(SourceId(0), |model| model.source), 0..0)
     }

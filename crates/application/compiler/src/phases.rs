@@ -1,6 +1,6 @@
-//! The phases of reading an edition. Each keeps what it found beside the file it read. Where an edition is read again, a phase
-//! whose inputs are as they were gives back what it gave before: a changed catalogue does not lower the model again, and a
-//! changed country file does not parse a catalogue again. An edition that is read again equals one that is read anew.
+//! The phases of reading an edition. Each phase keeps its findings with the file that it read. When an edition is read again,
+//! a phase whose inputs did not change gives the same result without running: a changed catalogue does not lower the model
+//! again, and a changed country file does not parse a catalogue again. The result equals that of a first reading.
 
 use crate::{Edition, EditionFiles, InputFile, settings};
 use canevas_diagnostics::{Finding, Findings, Level, SourceId, Sources};
@@ -45,7 +45,7 @@ pub(crate) struct Traces {
     pub(crate) changes: Option<SourceId>,
     /// Last year's answers, by country.
     pub(crate) last_year: BTreeMap<String, SourceId>,
-    /// What the checks looked at, and what they found.
+    /// The sources that the checks looked at, and their findings.
     checks: Option<(Vec<SourceId>, Findings)>,
     published: Option<String>,
 }
@@ -54,11 +54,11 @@ pub(crate) struct Traces {
 pub(crate) struct Reading {
     edition: Edition,
     before: Option<Edition>,
-    /// The sources that the reading before had under the same id.
+    /// The sources that the reading before had under the same id, with the same text.
     same: BTreeSet<SourceId>,
-    /// Whether the model is the one of before.
+    /// Whether the model did not change.
     model_is_same: bool,
-    /// What the checks look at.
+    /// The sources that the checks look at.
     checked: Vec<SourceId>,
 }
 
@@ -81,7 +81,7 @@ impl Reading {
         edition
     }
 
-    /// Every phase at the rules' own levels: what is set says how a finding weighs, and not whether the next phase can run.
+    /// Every phase, at the rules' own levels. Settings say how a finding weighs, not whether the next phase can run.
     fn all(&mut self, files: &EditionFiles) {
         let Some(form) = &files.form else { return };
         let id = self.add(form);
@@ -114,7 +114,7 @@ impl Reading {
         self.edition.model = Some(model);
     }
 
-    /// Adds a file to the sources: as it was, where it is as it was.
+    /// Adds a file to the sources. A file that did not change keeps its source.
     fn add(&mut self, file: &InputFile) -> SourceId {
         let id = self.edition.sources.next_id();
         let before = self.before.as_ref().and_then(|before| before.sources.shared(id));
@@ -125,8 +125,8 @@ impl Reading {
         self.edition.sources.add(&file.name, &file.text)
     }
 
-    /// What a phase found in a file before, where the file and, if it is held against the model, that are as they were;
-    /// and the edition of before, to take from it what the phase made.
+    /// The findings that a phase had in a file before, and the edition of before, which holds what the phase made. `None` if
+    /// the file changed, or the model that it is held against.
     fn known(&mut self, phase: Phase, id: SourceId) -> Option<(Findings, &mut Edition)> {
         if !self.same.contains(&id) || (phase == Phase::Hold && !self.model_is_same) {
             return None;
@@ -178,7 +178,7 @@ impl Reading {
         model
     }
 
-    /// A catalogue of no language of the form is not kept: it is parsed whenever the edition is read.
+    /// Reads a catalogue. One in a language that the form does not have is not kept: every reading parses it.
     fn catalogue(&mut self, file: &InputFile, model: &Model) {
         let id = self.add(file);
         self.checked.push(id);
@@ -205,8 +205,8 @@ impl Reading {
         let (catalogue, findings): (Catalogue, Findings) = known.unwrap_or_else(|| {
             self.edition.work.held.push(file.name.clone());
             let (catalogue, findings) = hold_catalogue(&po, language.clone(), model);
-            let told = |finding: &Finding| self.edition.form_is_whole || !finding.rule.policy.may_follow;
-            (catalogue, findings.into_iter().filter(told).collect())
+            let holds = |finding: &Finding| self.edition.form_is_whole || !finding.rule.policy.may_follow;
+            (catalogue, findings.into_iter().filter(holds).collect())
         });
         self.keep(Phase::Hold, id, findings);
         self.edition.catalogues.insert(language.clone(), catalogue);
@@ -287,10 +287,10 @@ impl Reading {
                 glossary: self.edition.glossary.as_ref(),
             })
         });
-        // A form with errors is looked at all the same; what only warns of something missing or unused waits for them.
+        // A form with errors is checked too. A warning of something missing or unused waits until the errors are mended.
         let readable = self.edition.readable;
-        let told = |finding: &&Finding| readable || finding.level == Level::Deny && !finding.rule.policy.may_follow;
-        self.edition.findings.extend(findings.iter().filter(told).cloned().collect());
+        let holds = |finding: &&Finding| readable || finding.level == Level::Deny && !finding.rule.policy.may_follow;
+        self.edition.findings.extend(findings.iter().filter(holds).cloned().collect());
         self.edition.traces.checks = Some((std::mem::take(&mut self.checked), findings));
     }
 

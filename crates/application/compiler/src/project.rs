@@ -62,7 +62,7 @@ impl Known {
     }
 }
 
-/// Whether sources begin with the very same ones as others.
+/// Whether sources begin with the sources of another value.
 fn begins_with(sources: &Sources, start: &Sources) -> bool {
     (0..start.next_id().0).map(SourceId).all(|id| {
         let pair = sources.shared(id).zip(start.shared(id));
@@ -127,7 +127,7 @@ impl Project {
         Ok((earlier, later))
     }
 
-    /// What an edition comes to. Only the jobs run that depend on what changed since the last build of the folder.
+    /// The files of an edition. Only the jobs run that depend on what changed since the last build of the folder.
     pub fn build(&self, folder: &str, edition: &Edition, request: &Request) -> Vec<Arc<Built>> {
         edition.build_again(request, self.known.borrow_mut().builds.entry(folder.to_owned()).or_default())
     }

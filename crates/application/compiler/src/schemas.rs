@@ -1,5 +1,5 @@
-//! JSON Schemas of the files that people write, made from the records that read them, so that an editor with a
-//! language server completes and explains every key.
+//! JSON Schemas of the files that people write. They are made from the records that read those files. An editor with a
+//! language server uses them to complete and explain every key.
 
 use canevas_model::question_types::{ALL, COMMON, COMMON_OF_ANSWERS};
 use canevas_syntax::changes::Changes;
@@ -39,7 +39,8 @@ fn text(schema: &Value) -> String {
     text
 }
 
-/// The form's schema. The record of a question has the keys of all types; per type, those that mean nothing are refused.
+/// The form's schema. The record of a question has the keys of all types. For each type, the schema refuses the keys that
+/// have no meaning there.
 fn form_schema() -> Value {
     let mut schema = schema_of::<Form>("A questionnaire");
     if let Some(question) = schema.pointer_mut("/$defs/Question").and_then(Value::as_object_mut) {

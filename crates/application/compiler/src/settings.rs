@@ -1,5 +1,5 @@
-//! The settings of a repository, held against the rules there are: which levels are in force, and why. Rules of every
-//! crate can be named, so that this is the first place that knows them all.
+//! The settings of a repository: which levels are in force, and why. Settings can name the rules of every crate, and this is
+//! the first crate that knows them all.
 
 use crate::explain::{all_rules, rule};
 use canevas_diagnostics::{Finding, Findings, Level, LevelSetting, Levels, Rule, SourceId, Sources, nearest};
@@ -14,12 +14,12 @@ pub(crate) mod rules {
     pub(crate) static RULES: &[&Rule] = &[&UNKNOWN_RULE, &LEVEL_FIXED, &RULE_SET_TWICE];
 
     rule! {
-        // Levels that were misread would weigh findings otherwise than the settings say.
+        // A level that was misread would weigh findings in another way than the settings say.
         all [build_depends];
 
         UNKNOWN_RULE: "L001", "unknown-rule", Deny, since "0.1.0",
         "`canevas.toml` sets the level of an unknown rule.",
-        explain "A setting that names nothing changes nothing, and the rule that was meant keeps its level. Write the rule's name or code as findings show it; `canevas explain` lists them all.",
+        explain "A setting with an unknown name changes nothing, and the rule that was meant keeps its level. Write the rule's name or code as findings show it; `canevas explain` lists them all.",
         bad r#"
 -- canevas.toml --
 [rules.text-lenght]
@@ -36,13 +36,13 @@ reason = "our labels are long by law"
 
         LEVEL_FIXED: "L002", "level-fixed", Deny, since "0.1.0",
         "`canevas.toml` lowers a rule that cannot be lowered.",
-        explain "What cannot be read or has no meaning cannot be built, whatever weighs how; and an id used again, an edition that was not bumped and a published edition that was edited have no waiver, because returns that exist would be read as answers to something else. Remove the setting and mend what is found.",
+        explain "Canevas cannot build what it cannot read, at any level. An id that is used again, an edition whose name did not change, and a published edition that was edited have no waiver: existing returns would be read as answers to another question. Remove the setting, and mend what the rule finds.",
         bad r#"
 -- canevas.toml --
 [rules.id-reused]
 level = "warn"
         ^^^^^^
-reason = "nobody answered it"
+reason = "no country answered it"
 "#,
         good r#"
 -- canevas.toml --
@@ -74,7 +74,7 @@ reason = "our labels are long by law"
     }
 }
 
-/// Reads the settings that are in `id`. What is wrong with a setting is a finding, and the setting is then not in force.
+/// Reads the settings in a source. A setting that is wrong gives a finding, and is not in force.
 pub(crate) fn read_levels(sources: &Sources, id: SourceId) -> (Levels, Findings) {
     let mut levels = Levels::default();
     let (node, mut findings) = parse_toml(id, sources.get(id));

@@ -9,20 +9,20 @@ use canevas_translate::{
     write_tbx,
 };
 
-/// What came back from a translator.
+/// A translator's file, held against the form.
 #[derive(Debug)]
 pub struct Returned {
     /// The sources that the findings point into.
     pub sources: Sources,
-    /// What is wrong; where something denies, nothing may be taken.
+    /// The findings. Where one denies, nothing may be taken.
     pub findings: Findings,
-    /// What was found of rules that are off.
+    /// The findings of rules that are off.
     pub suppressed: Findings,
-    /// The catalogue with what came back.
+    /// The catalogue with the translations of the file.
     pub imported: Imported,
 }
 
-/// Reads a file that came back, PO or by its name XLIFF.
+/// Reads a translator's file: XLIFF if its name says so, else PO.
 fn read_back(file: &InputFile, sources: &mut Sources) -> (SourceId, ImportedFile, Findings) {
     let id = sources.add(&file.name, &file.text);
     let name = file.name.to_ascii_lowercase();
@@ -34,15 +34,15 @@ fn read_back(file: &InputFile, sources: &mut Sources) -> (SourceId, ImportedFile
     (id, ImportedFile::po(po), findings)
 }
 
-/// The language that a file which came back says it is translated into.
+/// The language into which a translator's file says that it is translated.
 pub fn language_of(file: &InputFile) -> Option<String> {
     let (_, back, _) = read_back(file, &mut Sources::default());
     back.heads.into_iter().find_map(|head| head.target)
 }
 
 impl Edition {
-    /// What is found, as publishing weighs it: nobody receives a form whose translation says something else than its
-    /// source, waits for review, or is not there, unless somebody says why.
+    /// The findings as publishing weighs them: a translation that is missing, stale or waits for review denies, unless
+    /// the settings give a reason.
     pub fn findings_for_publishing(&self) -> Findings {
         let weighed = |mut finding: Finding| {
             if ["translation-stale", "translation-missing"].contains(&finding.rule.name)
@@ -55,20 +55,20 @@ impl Edition {
         self.findings.clone().into_iter().map(weighed).collect()
     }
 
-    /// What translators are told beside the form itself.
+    /// What the notes for translators show beside the form.
     fn telling<'a>(&'a self, preview: Option<&'a str>) -> NoteContext<'a> {
         NoteContext { glossary: self.glossary.as_ref(), preview }
     }
 
-    /// How far each translation language is; nothing where the form has no model.
+    /// How far each translation language is. Empty where the form has no model.
     pub fn translation_progress(&self) -> Vec<LanguageStatus<'_>> {
         let Some(model) = &self.model else { return Vec::new() };
         let of = |language| language_status(model, language, self.catalogues.get(language), self.po.get(language));
         model.translations.iter().map(of).collect()
     }
 
-    /// The catalogue of a language, renewed from the form; `preview` is the address of a form that is built, for links to
-    /// the place of each text. `None` where the form has no model.
+    /// The catalogue of a language, renewed from the form. `preview` is the address of a built form, for links to the place
+    /// of each text. `None` where the form has no model.
     pub fn extract(&self, language: &Language, preview: Option<&str>) -> Option<Extracted> {
         Some(extract(self.model.as_ref()?, language, self.po.get(language), self.telling(preview)))
     }
@@ -78,8 +78,8 @@ impl Edition {
         Some(write_tbx(self.glossary.as_ref()?, self.model.as_ref()?))
     }
 
-    /// Holds a file of translations that came back, PO or by its name XLIFF, against the form: its keys and sources, its placeholders, and what every
-    /// check says of a translation. `None` where the form has no model.
+    /// Holds a translator's file against the form: its keys and sources, its placeholders, and the checks of a translation.
+    /// `None` where the form has no model.
     pub fn import(&self, language: &Language, file: &InputFile) -> Option<Returned> {
         let model = self.model.as_ref()?;
         let mut sources = self.sources.clone();

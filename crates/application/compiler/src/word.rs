@@ -1,4 +1,4 @@
-//! Reads filled Word files of an edition: decides for which copy and in which language to read each.
+//! Reads filled Word files of an edition, and decides the copy and the language of each.
 
 use crate::{Edition, FormCopy};
 use canevas_diagnostics::{Finding, Rule};
@@ -23,9 +23,9 @@ impl<'e> WordReader<'e> {
         Some(Self { edition, model, definition, readers: BTreeMap::new() })
     }
 
-    /// Reads a file for the copy and in the language that it names, where its labels agree with that. Otherwise reads it for
-    /// the copy and in the language whose labels agree best; a finding then names them. Findings have the levels in force,
-    /// and those of rules that are off are left out.
+    /// Reads a file for the copy and in the language that it names, if its labels agree with them. Otherwise reads it for the
+    /// copy and in the language whose labels agree best, and a finding names those. Findings have the levels in force. Those
+    /// of rules that are off are left out.
     pub fn read(&mut self, opened: &Opened) -> ReadReturn {
         let head = opened.head();
         let model = self.model;
@@ -68,7 +68,7 @@ impl<'e> WordReader<'e> {
         })
     }
 
-    /// The country whose copy has the most labels in common with the file; none where the blank copy has.
+    /// The country whose copy has the most labels in common with the file. `None` where the blank copy has more.
     fn country_of(&mut self, opened: &Opened, language: &'e Language) -> Option<&'e CountryFile> {
         let mut lines = self.reader(None, language).agreement(opened).lines;
         let mut best = None;
@@ -81,8 +81,8 @@ impl<'e> WordReader<'e> {
         best
     }
 
-    /// The language of the labels: the one that the file names where it contains half of its labels, otherwise the one with
-    /// the most labels.
+    /// The language of the labels: the one that the file names, if the file has half of its labels, otherwise the one with
+    /// the most labels in the file.
     fn language_of(&mut self, opened: &Opened, said: Option<&'e Language>) -> &'e Language {
         let model = self.model;
         let own = said.unwrap_or(&model.source_language);

@@ -39,12 +39,12 @@ pub struct BuildRequest {
 /// What a build found and would do.
 #[derive(Debug)]
 pub struct BuildOutcome {
-    /// Findings that a build shows: notes are left to a check.
+    /// The findings that a build shows. Only a check shows notes.
     pub findings: Vec<EditionFindings>,
-    /// How the output folder differs from what was built. `None` where a finding denies. The failure says why nothing can
-    /// be built.
+    /// How the output folder differs from what was built. `None` where a finding denies. A failure says why nothing can be
+    /// built.
     pub plan: Result<Option<OutputPlan>, Failure>,
-    /// Copies in which values stay in brackets.
+    /// The copies in which values stay in brackets.
     pub open_copies: Vec<OpenCopy>,
     /// Whether a finding denies, or a difference that the request does not allow.
     pub verdict: Verdict,
@@ -121,7 +121,7 @@ fn read_editions(project: &Project, request: &BuildRequest) -> Result<Vec<Editio
     // A country without a file still gets its name and grammar.
     let countries = wanted_countries(request)?;
     let read = |folder: String| {
-        // Returns have no part in a build.
+        // A build does not look at returns.
         let mut edition = project.edition_with(&folder, Scope::WithoutReturns, &countries)?;
         if request.pseudo {
             Arc::make_mut(&mut edition).add_pseudo_languages();
@@ -151,7 +151,7 @@ fn plan(
         scopes.push(scope);
     }
     let built: BTreeMap<&str, &[u8]> = built.iter().map(|file| (file.path.as_str(), file.bytes.as_slice())).collect();
-    // A build of everything owns all that it wrote before; a build of a part owns only what it names.
+    // A build of everything may delete what it wrote before. A build of a part may not.
     let whole = !wanted.is_partial();
     output.plan(project.files(), built, |path| whole && scopes.iter().any(|scope| path.starts_with(scope)))
 }
@@ -190,7 +190,7 @@ fn read_reference(files: &dyn Files, name: &str) -> Result<Arc<Reference>, Failu
     Reference::read(&bytes).map(Arc::new).map_err(|error| refuse(error.to_string()))
 }
 
-/// What a build shows: notes are left to a check.
+/// The findings that a build shows. Only a check shows notes.
 fn shown_findings(edition: &Edition) -> EditionFindings {
     let findings: Findings = edition.findings.iter().filter(|finding| finding.level != Level::Info).cloned().collect();
     EditionFindings::new(&edition.sources, findings, &edition.suppressed)

@@ -24,7 +24,7 @@ pub struct RenameRequest {
     pub edition: String,
 }
 
-/// Says that a question or option is asked no more.
+/// Says that a question is no longer asked, or an option no longer offered.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct RetireRequest {
     /// A question's id, or the name of a list or question and an option's code: `step_status.planned`.
@@ -65,7 +65,7 @@ pub fn rename(project: &Project, request: &RenameRequest) -> Result<Edit, Refusa
     declared(project, &request.edition, old_model, &request.from, "was", &edit::renamed(&request.old, &request.new))
 }
 
-/// Declares that a question is asked no more, or an option is no longer offered. The edit writes the change file.
+/// Declares that a question is no longer asked, or an option no longer offered. The edit writes the change file.
 pub fn retire(project: &Project, request: &RetireRequest) -> Result<Edit, Refusal> {
     let (old, new) = two(project, &request.from, &request.edition)?;
     let (old_model, new_model) = (model(&old)?, model(&new)?);
@@ -114,7 +114,7 @@ pub fn accept(project: &Project, request: &AcceptRequest) -> Result<Edit, Refusa
     if let Some(day) = &request.expires
         && Day::parse(day).is_none()
     {
-        return Err(format!("`{day}` is no day such as 2023-06-30").into());
+        return Err(format!("`{day}` is not a day such as 2023-06-30").into());
     }
     let rule = change.finding.rule.name;
     let entry =
@@ -133,7 +133,7 @@ fn known(model: &Model, id: &str, edition: &str) -> Result<(), Failure> {
     }
     let near = nearest(id, model.questions.iter().map(|question| question.id.as_str()));
     let hint = near.map_or_else(String::new, |near| format!("; did you mean {near}?"));
-    Err(format!("{edition} asks no `{id}`{hint}"))
+    Err(format!("{edition} has no question `{id}`{hint}"))
 }
 
 /// Adds an entry to the change file of an edition. An edition without one gets a new change file.

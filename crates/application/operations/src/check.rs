@@ -11,11 +11,11 @@ use canevas_compiler::{Edition, Project};
 pub struct CheckRequest {
     /// Form files, folders of editions, or folders above them; the usual folder where empty.
     pub names: Vec<String>,
-    /// Whether returns that are drafts are checked as if they were complete.
+    /// Whether drafts are checked as if they were complete.
     pub complete: bool,
     /// Whether warnings deny.
     pub strict: bool,
-    /// Whether translations are weighed as publishing weighs them.
+    /// Whether translations weigh as they do for publishing.
     pub publish: bool,
 }
 

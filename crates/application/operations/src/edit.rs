@@ -1,4 +1,4 @@
-//! What an operation wants done to files. A front carries the edits out, in order.
+//! The changes to files that an operation returns. A front carries them out, in order.
 
 /// A change to one file.
 #[derive(Debug, Clone, PartialEq, Eq)]

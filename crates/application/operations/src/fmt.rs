@@ -1,4 +1,4 @@
-//! Mends what YAML would read otherwise than it was written.
+//! Mends text that YAML would read in another way than it was meant.
 
 use crate::names::names_or_default;
 use crate::{Edit, Edits, Failure, Verdict, shown};

@@ -1,4 +1,4 @@
-//! What an output folder holds: its manifest lists every file that a build wrote. Only those are overwritten or deleted.
+//! What an output folder holds. Its manifest lists every file that a build wrote. A build overwrites and deletes only those.
 
 use crate::{Edit, Edits, Failure, shown};
 use canevas_compiler::files::{EntryKind, FileError, Files, join};
@@ -36,12 +36,12 @@ pub(crate) struct OutputFolder<'n> {
 /// What a build does to its output folder.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct OutputPlan {
-    /// Edits that lead from the folder as it is to the folder as it should be. After any of them the manifest lists every
-    /// file that was written, so that a run that is killed leaves none that the next run does not know.
+    /// The edits from the folder as it is to the folder as it should be. After each of them the manifest lists every file that
+    /// was written, so that the next run knows all files of a run that is killed.
     pub edits: Edits,
     /// Every file that was built, by its path in the folder.
     pub built: Vec<String>,
-    /// Files that are not as they should be.
+    /// The files that are not as they should be.
     pub stale: Vec<StaleFile>,
 }
 
@@ -80,18 +80,18 @@ impl FileState {
 }
 
 impl OutputPlan {
-    /// The files that the edits write, the manifest left out.
+    /// The files that are written, without the manifest.
     pub fn written(&self) -> impl Iterator<Item = &str> {
         let written = self.stale.iter().filter(|file| file.state != FileState::LeftOver && file.path != MANIFEST);
         written.map(|file| file.path.as_str())
     }
 
-    /// How many files are built and are there already, as they should be.
+    /// How many files are already as they should be.
     pub fn kept(&self) -> usize {
         self.built.len() - self.written().count()
     }
 
-    /// The files that the edits delete.
+    /// The files that are deleted.
     pub fn deleted(&self) -> impl Iterator<Item = &str> {
         let deleted = self.stale.iter().filter(|file| file.state == FileState::LeftOver);
         deleted.map(|file| file.path.as_str())
@@ -184,7 +184,7 @@ fn text(files: BTreeMap<String, Value>) -> Result<String, Failure> {
     crate::json(&Manifest { canevas: 1, files })
 }
 
-/// The entries of a manifest by path. `None` where the text is no manifest, or where a path leads out of the folder.
+/// The entries of a manifest by path. `None` if the text is not a manifest, or if a path leads out of the folder.
 fn parse(text: &str) -> Option<BTreeMap<String, Value>> {
     let manifest: Manifest = serde_json::from_str(text).ok()?;
     let is_inside = |path: &String| {

@@ -5,7 +5,7 @@ use canevas_compiler::files::{self, EntryKind};
 use canevas_compiler::model::Model;
 use canevas_compiler::{Edition, Project};
 
-/// The names to look in: those given, else `schemas`, else where the user stands.
+/// The names to look in: the given ones, else `schemas`, else the place where the user stands.
 pub(crate) fn names_or_default(project: &Project, names: &[String]) -> Vec<String> {
     match names {
         [] if project.files().kind("schemas") == Some(EntryKind::Folder) => vec!["schemas".to_owned()],

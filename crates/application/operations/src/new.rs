@@ -4,7 +4,7 @@ use crate::{Edit, EditionFindings, Refusal};
 use canevas_compiler::files::join;
 use canevas_compiler::{Edition, EditionFiles, InputFile, Project};
 
-/// The definition in each language that it is written in: its texts have to be in the language that it names.
+/// The definition in each language: its texts must be in the language that it names.
 const SCAFFOLDS: [(&str, &str); 3] = [
     ("en", include_str!("scaffolds/en.yaml")),
     ("fr", include_str!("scaffolds/fr.yaml")),
@@ -38,7 +38,7 @@ pub fn new(project: &Project, request: &NewRequest) -> Result<StartedForm, Refus
     let folder = join(&join(&request.out, &request.form), &request.edition);
     let name = join(&folder, "form.yaml");
     if project.files().kind(&name).is_some() {
-        return Err(format!("`{name}` is there already; nothing was changed").into());
+        return Err(format!("`{name}` exists already; nothing was changed").into());
     }
     let primary = request.language.split('-').next().unwrap_or_default();
     let Some((_, scaffold)) = SCAFFOLDS.iter().find(|(language, _)| *language == primary) else {
@@ -53,7 +53,7 @@ pub fn new(project: &Project, request: &NewRequest) -> Result<StartedForm, Refus
         .replace("FORM", &request.form)
         .replace("EDITION", &request.edition)
         .replace("LANGUAGE", &request.language);
-    // Reading the result before it is written reports a name that cannot be used.
+    // The result is read before it is written, to report a name that cannot be used.
     let file = InputFile { name, stem: "form".to_owned(), text };
     let edition = Edition::read(&EditionFiles { form: Some(file.clone()), ..EditionFiles::default() });
     if edition.findings.deny() {

@@ -42,7 +42,7 @@ pub fn next_edition(project: &Project, request: &NextEditionRequest) -> Result<S
     let target = request.out.clone().unwrap_or_else(|| join(split(&folder).0, &next.edition));
     let form = join(&target, "form.yaml");
     if project.files().kind(&form).is_some() {
-        return Err(format!("`{form}` is there already; nothing was changed").into());
+        return Err(format!("`{form}` exists already; nothing was changed").into());
     }
     let mut started = Started { target, files: EditionFiles::default(), to_decide: next.to_decide };
     started.files = EditionFiles {
@@ -59,7 +59,7 @@ pub fn next_edition(project: &Project, request: &NextEditionRequest) -> Result<S
             started.carry(&project.text(&name)?, model)?;
         }
     }
-    // Reading the result before it is written reports what is wrong with it.
+    // The result is read before it is written, to report what is wrong with it.
     let result = Edition::read(&started.files);
     if result.findings.deny() {
         return Err(Refusal::After(Box::new(EditionFindings::of(&result))));

@@ -25,7 +25,7 @@ pub struct Publication {
     pub form: String,
     /// The edition.
     pub edition: String,
-    /// The edit that writes the lock. `None` where the edition is published as it is.
+    /// The edit that writes the lock. `None` if the edition is already published as it is.
     pub edit: Option<Edit>,
     /// One line that names the findings of rules that are off.
     pub suppressed: Option<String>,

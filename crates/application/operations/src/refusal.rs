@@ -22,7 +22,7 @@ pub enum Refusal {
 }
 
 impl Refusal {
-    /// How the operation ends: findings deny, or it could not do its work.
+    /// How the operation ends: a finding denies, or it could not do its work.
     pub fn verdict(&self) -> Result<Verdict, Failure> {
         match self {
             Self::Failed(failure) => Err(failure.clone()),

@@ -14,7 +14,7 @@ pub use translate::{
 /// for every country and in every language.
 #[derive(Debug, Parser)]
 #[command(name = "canevas", version, propagate_version = true)]
-#[command(after_help = "Exit codes: 0 nothing denies, 100 findings that deny, 101 the tool could not do its work.")]
+#[command(after_help = "Exit codes: 0 nothing denies, 100 a finding denies, 101 the tool could not do its work.")]
 pub struct Arguments {
     /// What to do.
     #[command(subcommand)]
@@ -30,7 +30,7 @@ pub enum Command {
     Build(Build),
     /// Read filled Word files back into returns
     Read(Read),
-    /// Mend what YAML would read otherwise than it was written
+    /// Mend text that YAML would read in another way than it was meant
     Fmt(Fmt),
     /// Explain a finding by its code or name
     Explain(Explain),
@@ -40,13 +40,13 @@ pub enum Command {
     Diff(Diff),
     /// Declare that a question has another id
     Rename(Rename),
-    /// Declare that a question or option is asked no more
+    /// Declare that a question is no longer asked, or an option no longer offered
     Retire(Retire),
     /// Accept a finding of diff, with a reason
     Accept(Accept),
     /// Lock an edition as it is published
     Publish(Publish),
-    /// Start the next edition: period and dates a year on
+    /// Start the next edition: period and dates move on by a year
     NextEdition(NextEdition),
     /// Send texts out to translators, take them back, and see how far each language is
     #[command(subcommand)]
@@ -65,13 +65,13 @@ pub enum Command {
 pub struct Check {
     /// A form file, an edition's folder, or a folder of editions [default: schemas, or the folder you are in]
     pub paths: Vec<PathBuf>,
-    /// Judge drafts as if they were finished
+    /// Check drafts as if they were complete
     #[arg(long)]
     pub complete: bool,
-    /// Let warnings deny as well
+    /// Let warnings deny too
     #[arg(long)]
     pub strict: bool,
-    /// Judge translations as `canevas publish` does: what is missing, stale or waits for review denies
+    /// Check translations as `canevas publish` does: one that is missing, stale or waits for review denies
     #[arg(long)]
     pub publish: bool,
     /// How to print
@@ -105,7 +105,7 @@ pub struct Build {
     /// A Word file whose styles, page, header and footer the Word templates take over
     #[arg(long, value_name = "FILE")]
     pub reference: Option<PathBuf>,
-    /// Write nothing; fail where what is there is not what would be written
+    /// Write nothing; fail if a file differs from what would be written
     #[arg(long)]
     pub locked: bool,
     /// How to print
@@ -127,13 +127,13 @@ pub struct Read {
     /// Filled Word files
     #[arg(required = true)]
     pub files: Vec<PathBuf>,
-    /// The form file or the folder of its edition [default: found by what the file says of itself]
+    /// The form file or the folder of its edition [default: the form that each file names]
     #[arg(long, value_name = "PATH")]
     pub form: Option<PathBuf>,
     /// Where to write the returns, or `-` to print them [default: beside each file]
     #[arg(long, value_name = "FOLDER")]
     pub out: Option<PathBuf>,
-    /// Replace a return that is there and differs
+    /// Replace a return that exists and differs
     #[arg(long)]
     pub force: bool,
     /// How to print the report
@@ -146,7 +146,7 @@ pub struct Read {
 pub struct Fmt {
     /// YAML files, or folders of them [default: schemas, or the folder you are in]
     pub paths: Vec<PathBuf>,
-    /// Write nothing; fail where a file would change
+    /// Write nothing; fail if a file would change
     #[arg(long)]
     pub check: bool,
 }
@@ -189,10 +189,10 @@ pub struct Diff {
     /// How to print
     #[arg(long, value_enum, default_value_t = DiffFormat::Text)]
     pub format: DiffFormat,
-    /// Show as well what is only listed
+    /// Show notes too
     #[arg(long)]
     pub all: bool,
-    /// Compare as well with every edition beside OLD that came before it; what the steps in between told is only listed
+    /// Compare also with every earlier edition beside OLD; findings already reported between those become notes
     #[arg(long)]
     pub earlier: bool,
 }
@@ -255,7 +255,7 @@ pub struct Accept {
     /// Why
     #[arg(long, value_name = "REASON")]
     pub because: String,
-    /// The day after which it counts no more
+    /// The last day on which the waiver is valid
     #[arg(long, value_name = "DAY")]
     pub expires: Option<String>,
     /// The earlier edition
@@ -272,7 +272,7 @@ pub struct Publish {
     /// The edition's folder
     #[arg(default_value = ".")]
     pub edition: PathBuf,
-    /// The earlier edition, which must not be broken
+    /// The earlier edition, which this one must not break
     #[arg(long, value_name = "EDITION")]
     pub from: Option<String>,
 }
@@ -283,7 +283,7 @@ pub struct NextEdition {
     /// The folder of the edition to start from
     #[arg(default_value = ".")]
     pub edition: PathBuf,
-    /// Returns, or folders of them, whose rows are carried into country files
+    /// Returns, or folders of returns, whose rows go into country files
     #[arg(long, value_name = "PATH")]
     pub returns: Vec<PathBuf>,
     /// The folder to start it in [default: beside it, named after the next edition]

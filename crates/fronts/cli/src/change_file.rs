@@ -18,7 +18,7 @@ pub fn rename(project: &Project, options: &Rename) -> Result<Verdict, Failure> {
     declare(canevas_operations::rename(project, &request))
 }
 
-/// Declares that a question is asked no more, or an option is no longer offered.
+/// Declares that a question is no longer asked, or an option no longer offered.
 pub fn retire(project: &Project, options: &Retire) -> Result<Verdict, Failure> {
     let request = RetireRequest {
         id: options.id.clone(),

@@ -15,7 +15,7 @@ pub struct Disk {
     revisions: Revisions,
 }
 
-/// A file that changed this recently may change again within one tick of the disk's clock: its stamp tells nothing.
+/// A file that changed this recently may change again within one tick of the disk's clock. Its stamp then proves nothing.
 const UNCERTAIN: Duration = Duration::from_secs(2);
 
 /// The path of a name.
@@ -137,8 +137,8 @@ impl Files for Disk {
         is_old.then_some(Stamp { changed, length: found.len() })
     }
 
-    /// From a folder up to the top of the disk. How findings weigh in a git revision is for those who look now to say: its
-    /// own settings are left out.
+    /// From a folder up to the top of the disk. For a git revision there are none: the settings of today say how its findings
+    /// weigh.
     fn folders_above(&self, folder: &str) -> Vec<String> {
         if Self::in_git(folder).is_some() {
             return Vec::new();
@@ -148,7 +148,7 @@ impl Files for Disk {
     }
 }
 
-/// A folder as one who stands here writes it, where it is below here or above.
+/// A folder as a user writes it who stands here, if it is below or above this place.
 fn seen_from_here(folder: &Path) -> String {
     let Ok(here) = std::path::absolute(".") else { return name_of(folder) };
     if let Ok(below) = folder.strip_prefix(&here) {

@@ -6,7 +6,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::process::Command;
 use std::rc::Rc;
 
-/// What was listed: the files below a folder of a revision, by the revision and the folder.
+/// The files below a folder of a revision, by revision and folder.
 type Listed = BTreeMap<(String, String), Rc<BTreeSet<String>>>;
 
 /// Git revisions, seen from where the user stands.
@@ -15,7 +15,7 @@ pub struct Revisions {
     listed: RefCell<Listed>,
 }
 
-/// A path without what says nothing: `./a//b/` is `a/b`.
+/// A path in its plain form: `./a//b/` is `a/b`.
 fn plain(path: &str) -> String {
     path.split('/').filter(|part| !part.is_empty() && *part != ".").collect::<Vec<_>>().join("/")
 }
@@ -83,10 +83,10 @@ impl Revisions {
     }
 }
 
-/// Refuses what git would take for an option.
+/// Refuses a revision that git would read as an option.
 fn allowed(revision: &str) -> Result<(), FileError> {
     if revision.starts_with('-') {
-        return Err(failure(format!("`{revision}` is no git revision")));
+        return Err(failure(format!("`{revision}` is not a git revision")));
     }
     Ok(())
 }

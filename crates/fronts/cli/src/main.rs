@@ -1,6 +1,8 @@
 //! `canevas`: the only part of the compiler that touches disk, clock or terminal.
 //!
-//! Exit codes: 0 nothing denies, 100 findings that deny, 101 the tool could not do its work.
+//! Each command parses its arguments, calls one operation, prints what it returns, and carries out its edits.
+//!
+//! Exit codes: 0 nothing denies, 100 a finding denies, 101 the tool could not do its work.
 
 mod args;
 mod build;
@@ -27,7 +29,7 @@ use disk::Disk;
 use mimalloc::MiMalloc;
 use std::process::ExitCode;
 
-/// Making a document is thousands of short texts that come and go: with the C library's allocator it takes a third longer.
+/// Making a document creates and drops thousands of short texts. With the C library's allocator it takes a third longer.
 #[global_allocator]
 static ALLOCATOR: MiMalloc = MiMalloc;
 
@@ -35,7 +37,7 @@ fn main() -> ExitCode {
     let arguments = match Arguments::try_parse() {
         Ok(arguments) => arguments,
         Err(error) => {
-            // Printing can only fail where nobody reads.
+            // Printing fails only if no one reads.
             let _ = error.print();
             return if error.use_stderr() { ExitCode::from(101) } else { ExitCode::SUCCESS };
         }

@@ -1,5 +1,5 @@
-//! Carries edits out: each file is written beside its place and then renamed, so that a run that is killed leaves the old
-//! file or the new one, never half. An output folder is never written through a link.
+//! Carries edits out. Each file is written beside its place and then renamed, so that a run that is killed leaves the old file
+//! or the new one, never half of one. A build never writes through a link.
 
 use canevas_operations::{Edit, Failure};
 use std::collections::BTreeSet;
@@ -22,7 +22,7 @@ pub fn write(path: &Path, bytes: &[u8]) -> Result<(), Failure> {
     }
     let name = path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
     let beside = path.with_file_name(format!(".{name}.canevas-new"));
-    // A file left by a killed run, or put there by somebody: removed, never followed.
+    // A killed run or another program left it. It is removed, never followed.
     if fs::symlink_metadata(&beside).is_ok() {
         fs::remove_file(&beside).map_err(|error| cannot("remove", &beside, &error))?;
     }
@@ -30,7 +30,7 @@ pub fn write(path: &Path, bytes: &[u8]) -> Result<(), Failure> {
     fs::rename(&beside, path).map_err(|error| cannot("write", path, &error))
 }
 
-/// Deletes a file, and the folders above it that are empty then.
+/// Deletes a file, and the folders above it that are then empty.
 fn delete(path: &Path) -> Result<(), Failure> {
     match fs::remove_file(path) {
         Ok(()) => {}
@@ -64,7 +64,7 @@ pub fn refuse_links(root: &str, paths: &[impl AsRef<str>]) -> Result<(), Failure
 fn refuse_link(path: &Path) -> Result<(), Failure> {
     match fs::symlink_metadata(path) {
         Ok(found) if found.file_type().is_symlink() => {
-            Err(format!("`{}` is a link; canevas writes through none", path.display()))
+            Err(format!("`{}` is a link; canevas does not write through links", path.display()))
         }
         _ => Ok(()),
     }
@@ -74,13 +74,13 @@ fn cannot(what: &str, path: &Path, error: &std::io::Error) -> Failure {
     format!("cannot {what} `{}`: {error}", path.display())
 }
 
-/// One line on a terminal that says how far a command is.
+/// A line on the terminal that says how far a command is.
 pub struct Progress {
     is_shown: bool,
 }
 
 impl Progress {
-    /// A line that is shown where standard error is a terminal and `wanted` says so.
+    /// A line that shows if standard error is a terminal and `wanted` says so.
     pub fn new(wanted: bool) -> Self {
         Self { is_shown: wanted && std::io::stderr().is_terminal() }
     }

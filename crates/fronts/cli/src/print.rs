@@ -35,13 +35,14 @@ pub fn print(editions: &[EditionFindings], format: Format) -> Result<(), Failure
     Ok(())
 }
 
-/// Prints why an operation gave no edits. `nothing` says what was not done, where the result is at fault.
+/// Prints why an operation gave no edits, and says how it ends. `nothing` says what was not done. It is printed if the result
+/// of the operation is at fault.
 pub fn refused(refusal: &Refusal, nothing: &str) -> Result<Verdict, Failure> {
     match refusal {
-        // The last line says it.
+        // `main` prints it.
         Refusal::Failed(_) => {}
         Refusal::Unreadable(findings) | Refusal::Before(findings) => {
-            print(std::slice::from_ref(&**findings), Format::Text)?
+            print(std::slice::from_ref(&**findings), Format::Text)?;
         }
         Refusal::After(findings) => {
             print(std::slice::from_ref(&**findings), Format::Text)?;
@@ -142,7 +143,7 @@ impl Diagnostic for Shown<'_> {
 }
 
 impl SourceCode for Shown<'_> {
-    /// Reads by the index of lines: miette's own reader walks the whole text for every label.
+    /// Uses the index of lines. Miette's own reader walks the whole text for every label.
     fn read_span<'a>(
         &'a self,
         span: &SourceSpan,
@@ -155,14 +156,14 @@ impl SourceCode for Shown<'_> {
         }
         let first = source.line_of(span.offset());
         if before == 0 && after == 0 {
-            // Without context miette asks for the place alone, to print line and column.
+            // Without context, miette asks for the place alone, to print line and column.
             let column = source.position(span.offset()).column - 1;
             let text = source.slice(span.offset()..span.offset() + span.len()).as_bytes();
             let contents = MietteSpanContents::new_named(source.name().to_owned(), text, *span, first, column, 1);
             return Ok(Box::new(contents));
         }
         let last = source.line_of(span.offset() + span.len().saturating_sub(1));
-        // A return has whole answers on a line; the lines around one would drown it.
+        // A line of a return holds whole answers. More lines around it would hide the place.
         let (before, after) = if source.name().ends_with(".json") { (0, 0) } else { (before, after) };
         let start_line = first.saturating_sub(before);
         let start = source.line_start(start_line);

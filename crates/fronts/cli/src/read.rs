@@ -11,7 +11,7 @@ use canevas_operations::{
 };
 use std::path::Path;
 
-/// Reads each file. Fails at the end where one of them could not be read, or its return not be written.
+/// Reads each file. Fails at the end if a file was not read, or its return not written.
 pub fn read(project: &Project, options: &Read) -> Result<Verdict, Failure> {
     let request = ReadRequest {
         files: names_of(&options.files),

@@ -59,7 +59,9 @@ fn badges(status: &TranslationStatus, output: Option<&Path>) -> Result<Verdict, 
     let Some(folder) = output else { return give(&status.badge()?, None) };
     let edits = status.badge_edits(&name_of(folder));
     carry_out(&edits)?;
-    edits.iter().for_each(|edit| eprintln!("{}", edit.path()));
+    for edit in &edits {
+        eprintln!("{}", edit.path());
+    }
     Ok(Verdict::Passes)
 }
 
@@ -81,7 +83,7 @@ fn extract(project: &Project, options: &TranslateExtract) -> Result<Verdict, Fai
     Ok(Verdict::Passes)
 }
 
-/// Says what became of a catalogue's texts. Each text whose source changed is shown with its old source and its new one.
+/// Says what became of the texts of a catalogue. Prints the old and the new source of each text whose source changed.
 fn tell(catalogue: &ExtractedCatalogue) {
     let extracted = &catalogue.extracted;
     eprintln!(

@@ -1,5 +1,4 @@
-//! The command line as people meet it: each file of `cases/` is a session with its output. `UPDATE=1` renews them; read
-//! the difference.
+//! The command line as a user sees it: each file of `cases/` is a session with its output. `UPDATE=1` renews them.
 
 use std::process::Command;
 

@@ -1,4 +1,5 @@
-//! Reads filled Word files back into returns. A file that cannot be read is reported, and the others are read all the same.
+//! Reads filled Word files back into returns. A file that cannot be read gives a report. The other files are read all the
+//! same.
 
 mod report;
 
@@ -21,7 +22,7 @@ use std::sync::Arc;
 pub struct ReadRequest {
     /// The filled Word files.
     pub files: Vec<String>,
-    /// The form file, or the folder of its edition; found by what each file says of itself where none is named.
+    /// The form file, or the folder of its edition. If none is named, each file names its own form.
     pub form: Option<String>,
     /// Where the returns go.
     pub to: ReturnsTo,
@@ -48,7 +49,7 @@ pub struct FileRead {
     pub name: String,
     /// The return and how reading went, or why there is none.
     pub read: Result<ReadReturn, Failure>,
-    /// Where the return goes, or why it goes nowhere. A front that cannot carry out the edit puts the reason here.
+    /// Where the return goes, or why there is none. A front that cannot carry out the edit puts the reason here.
     pub written: Result<Written, Failure>,
     /// The edit that writes the return, where it is to be written.
     pub edit: Option<Edit>,
@@ -72,7 +73,7 @@ impl FileRead {
     }
 }
 
-/// How reading some files ends. One of which there is no return is a failure.
+/// How reading some files ends. A file without a return is a failure.
 pub fn read_verdict(files: &[FileRead]) -> Result<Verdict, Failure> {
     match (files.iter().filter(|file| file.failed()).count(), files.len()) {
         (0, _) => Ok(Verdict::Passes),
@@ -112,7 +113,7 @@ fn editions(project: &Project, request: &ReadRequest) -> Result<Vec<Arc<Edition>
     edition_folders(project, &names)?.into_iter().map(read).collect()
 }
 
-/// The countries whose copies the files say that they are: one may have been built for a country without a file.
+/// The countries that the files name. A country may have a copy without a country file.
 fn countries(files: &dyn Files, request: &ReadRequest) -> Vec<String> {
     let heads = request.files.iter().filter_map(|name| open(files, name).ok()?.head());
     let codes: BTreeSet<String> =
@@ -184,7 +185,7 @@ fn keep(
             return Ok((Written::Same(path), None));
         }
         if !request.force || kind != EntryKind::File {
-            return Err(format!("`{path}` is there and differs; replace it with --force"));
+            return Err(format!("`{path}` exists and differs; replace it with --force"));
         }
     }
     let edit = Edit::write(&path, text);

@@ -18,8 +18,8 @@ pub struct AddedLanguage {
     pub form: String,
     /// The catalogue.
     pub catalogue: String,
-    /// The edits that write the catalogue, then the form file. The catalogue alone is only one file too many, while the form
-    /// alone would have a language without texts.
+    /// The edits that write the catalogue, then the form file. After the first edit there is one file too many. In the other
+    /// order the form would have a language without texts.
     pub edits: Edits,
     /// Texts to translate.
     pub open: usize,
@@ -37,7 +37,7 @@ pub fn add_language(project: &Project, edition: &str, tag: &str) -> Result<Added
     }
     let form = model(&before)?;
     let language = Language::new(tag)
-        .ok_or_else(|| format!("`{tag}` is no language tag; write one such as pt, ar or pt-BR (BCP 47)"))?;
+        .ok_or_else(|| format!("`{tag}` is not a language tag; write one such as pt, ar or pt-BR (BCP 47)"))?;
     if language.pseudo().is_some() {
         return Err(format!("`{tag}` is made from the form's own texts: `canevas build --pseudo` builds it").into());
     }

@@ -1,4 +1,4 @@
-//! Catalogues out to translators and back.
+//! Sends catalogues out to translators, takes them back, and counts what is open.
 
 mod add;
 mod extract;

@@ -34,7 +34,7 @@ struct Badge {
     svg: String,
 }
 
-/// Looks how far each language is.
+/// Counts how far each language is.
 pub fn status(project: &Project, request: &StatusRequest) -> Result<TranslationStatus, Refusal> {
     let editions: Vec<_> = editions(project, &request.names)?.into_iter().map(|(_, edition)| edition).collect();
     for edition in &editions {

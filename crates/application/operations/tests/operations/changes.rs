@@ -57,14 +57,18 @@ fn diff_says_what_an_edition_changes() {
     let mut memory = Memory::new();
     let mut page = Page::default();
     let outcome = diff(memory.project(), &diff_request()).unwrap();
-    page.head("diff 2024 2025").line(&outcome.text(true)).value(&outcome.verdict());
+    page.head("diff 2024 2025").compared(&outcome.pairs[0]).value(&outcome.verdict());
     page.head("diff 2024 2025 --format json").line(&outcome.json().unwrap());
     let itself = DiffRequest { old: "2025".to_owned(), ..diff_request() };
     let outcome = diff(memory.project(), &itself).unwrap();
     page.head("diff 2025 2025").line(&outcome.text(true)).value(&outcome.verdict());
     let earlier = DiffRequest { old: "2025".to_owned(), earlier: true, ..diff_request() };
     let outcome = diff(memory.project(), &earlier).unwrap();
-    page.head("diff 2025 2025 --earlier").line(&outcome.text(false)).value(&outcome.verdict());
+    page.head("diff 2025 2025 --earlier");
+    for pair in &outcome.pairs {
+        page.compared(pair);
+    }
+    page.value(&outcome.verdict());
     page.line(&outcome.html().unwrap_err());
     let nowhere = DiffRequest { old: "2023".to_owned(), ..diff_request() };
     page.head("diff 2023 2025").refusal(&diff(memory.project(), &nowhere).unwrap_err());
@@ -93,7 +97,7 @@ fn declarations_go_into_the_change_file() {
     let declared = accept(memory.project(), &accept_request("E012", "partners"));
     declare(&mut memory, &mut page, "accept E012 partners", declared);
     let outcome = diff(memory.project(), &diff_request()).unwrap();
-    page.head("diff 2024 2025").line(&outcome.text(false)).value(&outcome.verdict());
+    page.head("diff 2024 2025").compared(&outcome.pairs[0]).value(&outcome.verdict());
     page.is_expected("declarations");
 }
 
@@ -101,7 +105,7 @@ fn declarations_go_into_the_change_file() {
 fn publish_locks_an_edition_that_breaks_nothing() {
     let mut memory = Memory::new();
     let mut page = Page::default();
-    page.head("publish 2024, whose return is wrong, which is no matter");
+    page.head("publish 2024: a wrong return does not matter");
     let publication = publish(memory.project(), &publish_request("2024", None)).unwrap();
     let edit = publication.edit.unwrap();
     page.line(&format!("{} {}", publication.form, publication.edition)).paths(std::slice::from_ref(&edit));

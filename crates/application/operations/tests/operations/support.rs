@@ -1,7 +1,8 @@
 //! A front for tests: files in memory, a page that shows what an operation returns, and a hand that carries edits out.
 
+use canevas_operations::diagnostics::{Finding, Sources};
 use canevas_operations::files::MemoryFiles;
-use canevas_operations::{Edit, EditionFindings, Project, Refusal};
+use canevas_operations::{ComparedEditions, Edit, EditionFindings, Project, Refusal};
 use std::fmt::{Debug, Write as _};
 use std::path::Path;
 
@@ -96,13 +97,26 @@ impl Page {
         self.line(&format!("{value:?}"))
     }
 
-    /// Adds findings, one per line.
+    /// Adds findings by rule and place, one per line. Their words belong to the rules.
     pub fn findings(&mut self, editions: &[EditionFindings]) -> &mut Self {
         for edition in editions {
             for finding in &edition.findings {
-                let (rule, place) = (finding.rule, edition.sources.place(finding.primary.span));
-                let _ = writeln!(self.0, "{} {} {place}: {}", finding.level.word(), rule.code, finding.message);
+                self.finding(finding, &edition.sources);
             }
+        }
+        self
+    }
+
+    fn finding(&mut self, finding: &Finding, sources: &Sources) -> &mut Self {
+        let (rule, place) = (finding.rule, sources.place(finding.primary.span));
+        self.line(&format!("{} {} {} at {place}", finding.level.word(), rule.code, rule.name))
+    }
+
+    /// Adds what an edition changes in another one: the verdict, and the findings.
+    pub fn compared(&mut self, compared: &ComparedEditions) -> &mut Self {
+        self.line(compared.text(false).lines().next().unwrap_or_default());
+        for finding in &compared.diff.findings() {
+            self.finding(finding, &compared.sources);
         }
         self
     }
@@ -138,7 +152,7 @@ impl Page {
             Refusal::Unreadable(findings) | Refusal::Before(findings) | Refusal::After(findings) => {
                 self.line("refused").findings(std::slice::from_ref(&**findings))
             }
-            Refusal::Changes(compared) => self.line("refused").line(&compared.text(false)),
+            Refusal::Changes(compared) => self.line("refused").compared(compared),
         }
     }
 

@@ -123,7 +123,7 @@ pub fn edition_at(files: &dyn Files, name: &str) -> Result<String, FileError> {
     }
     match files.kind(name) {
         None if name.split_once(':').is_none_or(|(revision, _)| revision.is_empty()) => {
-            let why = format!("there is no folder `{name}`, and it is no git revision such as HEAD~1:{name}");
+            let why = format!("there is no folder `{name}`, and it is not a git revision such as HEAD~1:{name}");
             Err(FileError::Name(why))
         }
         // A revision that cannot be listed says why.

@@ -10,11 +10,11 @@ use std::path::PathBuf;
 pub enum Translate {
     /// Say how far each language is, and which texts are open
     Status(TranslateStatus),
-    /// Renew the catalogues from the form: what changed waits for review, with its old source beside it
+    /// Renew the catalogues from the form: a text that changed waits for review, beside its old source
     Extract(TranslateExtract),
     /// Take a translator's PO or XLIFF file into the edition's catalogue
     Import(TranslateImport),
-    /// Give a form a new language: its catalogue is started, then form, schema and Word templates are built
+    /// Add a language to a form: start its catalogue, then build form, schema and Word templates
     Add(TranslateAdd),
     /// Write the edition's glossary as TBX-Basic, for a translator's tool
     Glossary(TranslateGlossary),
@@ -65,7 +65,7 @@ pub struct TranslateExtract {
     /// Which XLIFF
     #[arg(long, value_enum, default_value_t = Xliff::V1_2, requires = "xliff")]
     pub xliff_version: Xliff,
-    /// The address or path of a form that is built: each text is given a link to its place there
+    /// The address or path of a built form: each text gets a link to its place there
     #[arg(long, value_name = "ADDRESS")]
     pub preview: Option<String>,
 }
@@ -82,7 +82,7 @@ pub enum Xliff {
 }
 
 impl Xliff {
-    /// As the library calls it.
+    /// The version, as operations name it.
     pub fn version(self) -> XliffVersion {
         match self {
             Self::V1_2 => XliffVersion::V1_2,

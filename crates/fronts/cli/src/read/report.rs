@@ -1,4 +1,4 @@
-//! How reading went, in sentences for people.
+//! The report on Word files, in sentences for people.
 
 use canevas_operations::diagnostics::{Finding, Level};
 use canevas_operations::{FileRead, ReturnIdentity, Written, identity_of};
