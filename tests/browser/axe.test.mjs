@@ -1,5 +1,5 @@
-// axe-core on every page of the form in every state it can be in, in every language, in light and dark, on a desk and on a
-// phone: no violation of any rule, nothing left unsure without a reason, every reference finds what it names.
+// Runs axe-core on every page of the form, in every state and language, in light and dark, on a desktop and on a phone. There
+// is no violation, every doubt of axe has a reason, and every reference finds its element.
 //   node --test tests/browser/axe.test.mjs
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
@@ -13,8 +13,8 @@ import { browser, urls } from "./started.mjs";
 const axe = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
 
 /**
- * What axe cannot decide and a person did: `rule`, where (`place`, found in "copy state page selector"), and why it is right.
- * What stands here and is no longer seen fails, as does what is seen and does not stand here.
+ * What axe cannot decide and a person decided: the rule, the place (found in "copy state page selector"), and why it is right.
+ * The test fails if an entry no longer occurs, and if a doubt has no entry.
  * @type {{ rule: string, place: RegExp, reason: string }[]}
  */
 const TRIAGED = [
@@ -27,7 +27,7 @@ const TRIAGED = [
 /** @type {Set<object>} */
 const met = new Set();
 
-/** Rules that look at colours, which no language changes either; and at boxes; the rest reads the page's code, which neither scheme nor width changes. */
+/** Rules about colours, which depend on the scheme, and rules about boxes, which depend on the width. All others read only the page's code. */
 const COLOURS = ["color-contrast", "link-in-text-block"];
 const BOXES = [...COLOURS, "target-size", "scrollable-region-focusable"];
 
@@ -37,7 +37,7 @@ async function look(page, only, together) {
     async ([rules, unlike]) =>
       window.axe.run(document, {
         resultTypes: ["violations", "incomplete"],
-        // Side by side, the pages' own navigations look like one another.
+        // All pages are shown at once, so their navigations look alike.
         rules: { "target-size": { enabled: true }, ...(unlike ? { "landmark-unique": { enabled: false } } : {}) },
         ...(rules ? { runOnly: { type: "rule", values: rules } } : {}),
       }),
@@ -94,12 +94,12 @@ const STATES = [
   },
 ];
 
-/** Every page at once, so that one look sees them all; the page of what is finished when it is. */
+/** Shows every page at once, so that one run of axe checks them all. The last page is shown only if the form is finished. */
 const TOGETHER = "html.js body .page.page.page.page { display: block }";
 
 /** @param {string} folder @param {"CMR" | "blank"} copy @param {import("playwright-core").BrowserContextOptions} how @param {string[]} [rules] */
 async function all(folder, copy, how, rules) {
-  // The page's own policy refuses scripts that are not its own, axe included.
+  // The policy of the page refuses all other scripts, including axe.
   const { page, context, faults } = await open(browser, urls[folder](copy), { bypassCSP: true, ...how });
   await page.evaluate(axe);
   /** @type {string[]} */
@@ -123,7 +123,7 @@ async function all(folder, copy, how, rules) {
   for (const { name, reach, blank } of STATES) {
     if (blank && copy !== "blank") continue;
     await reach(page, folder, copy);
-    // The last language is the form's own, in which the next state is reached.
+    // The source language comes last, because the next state is reached in it.
     const spoken = rules === COLOURS ? [languages[2], languages[0]] : [...languages.slice(1), languages[0]];
     for (const language of spoken) {
       await page.evaluate((tag) => document.querySelector(`[data-language=${tag}]`).click(), language);
@@ -144,6 +144,6 @@ describe("axe", { concurrency: 2 }, () => {
   }
 });
 
-test("every doubt that is explained is still there", () => {
+test("every explained doubt still occurs", () => {
   assert.deepEqual(TRIAGED.filter((entry) => !met.has(entry)), []);
 });

@@ -1,4 +1,4 @@
-// The main things in Firefox too: Debian's firefox-esr, through Puppeteer over WebDriver BiDi.
+// The main functions in Firefox: Debian's firefox-esr, through Puppeteer over WebDriver BiDi.
 import assert from "node:assert/strict";
 import { accessSync, existsSync, mkdtempSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { createServer } from "node:http";
@@ -10,7 +10,7 @@ import { REAL, render } from "./form.mjs";
 import { enter, fillPage, useOf } from "./keys.mjs";
 import { expected, fillAll, holds, valid } from "./plan.mjs";
 
-/** Where Firefox is: $FIREFOX, else the first found on PATH. */
+/** The path of Firefox: $FIREFOX, or the first on PATH. */
 function findFirefox() {
   const wanted = process.env.FIREFOX;
   if (wanted) return wanted;
@@ -38,7 +38,7 @@ before(async () => {
       "browser.download.dir": downloads,
       "browser.download.useDownloadDir": true,
       "browser.download.always_ask_before_handling_new_types": false,
-      // The list of downloads would take the keys that come after the first file.
+      // Firefox would open its list of downloads after the first file, and the list would take the next keys.
       "browser.download.alwaysOpenPanel": false,
     },
   });
@@ -60,10 +60,10 @@ async function downloaded(act) {
     if (name) {
       try {
         accessSync(join(downloads, name));
-        // A second file of a name has its number; the form named it without.
+        // Firefox adds a number to a second file with the same name. The form does not.
         return { name: name.replace(/\(\d+\)/u, ""), path: join(downloads, name), json: JSON.parse(readFileSync(join(downloads, name), "utf8")) };
       } catch {
-        // Not whole yet.
+        // The download is not complete yet.
       }
     }
     await new Promise((resolve) => setTimeout(resolve, 100));
@@ -113,7 +113,7 @@ describe("in Firefox", () => {
     await page.close();
   });
 
-  test("tells what is missing, and finishes what is whole", async () => {
+  test("reports missing answers, and finishes a complete form", async () => {
     const page = await browser.newPage();
     await page.goto(`${real("CMR")}#s/check`);
     await page.evaluate(() => localStorage.clear());

@@ -1,4 +1,4 @@
-// Pages of forms for tests in a browser: rendered once per run by the example `render` of crates/outputs/html.
+// Pages of forms for browser tests. The example `render_form` of crates/outputs/html renders them once per run.
 import { execFileSync } from "node:child_process";
 import { mkdtempSync, readFileSync } from "node:fs";
 import { tmpdir } from "node:os";

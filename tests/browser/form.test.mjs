@@ -1,4 +1,4 @@
-// The form in a browser: filled by keyboard, kept, opened elsewhere, switched, refused, finished, printed.
+// What people do with the form in a browser: fill it in by keyboard, keep and open drafts, switch languages, meet errors, finish, print.
 //   node --test tests/browser/form.test.mjs
 import assert from "node:assert/strict";
 import { execFileSync } from "node:child_process";
@@ -39,7 +39,7 @@ async function tabTo(page, selector) {
 const name = (path) => `[name="answers/${path}"]`;
 const id = (path) => `[id="answers/${path}"]`;
 
-/** Types a text in a box reached by Tab. */
+/** Goes to a box by Tab and types a text. */
 async function type(page, path, text) {
   await tabTo(page, id(path));
   await page.keyboard.insertText(text);
@@ -50,7 +50,7 @@ async function tick(page, path) {
   await page.keyboard.press("Space");
 }
 
-/** Chooses among radios: the first is reached by Tab, others by arrows. */
+/** Chooses a radio button: Tab reaches the first, and arrows the others. */
 async function choose(page, path, place) {
   await tabTo(page, name(path));
   await page.keyboard.press("Space");
@@ -178,7 +178,7 @@ describe("the real form", () => {
       await page.waitForTimeout(100);
       return page.textContent("#notice");
     };
-    assert.match(await give("{"), /n’est pas une copie/u);
+    assert.match(await give("{"), /ne contient pas de réponses/u);
     assert.match(await give({ form: "a/b" }), /autre formulaire/u);
     assert.match(await give({ edition: "2021-2022" }), /x\.json contient les réponses de 2021-2022/u, "an earlier edition is last year’s");
     assert.match(await give({ facts: { country: "MDG" } }), /autre pays/u);
@@ -212,7 +212,7 @@ describe("the real form", () => {
     await context.close();
   });
 
-  test("tells errors in a summary that has the focus, with the same words beside each field", async () => {
+  test("shows errors in a summary that has the focus, with the same words beside each field", async () => {
     const { page, context } = await open(browser, `${real("CMR")}#s/check`);
     await page.click("[data-do=finish]");
     assert.equal(await page.evaluate(() => document.activeElement?.id), "errors");
@@ -307,7 +307,7 @@ describe("the real form", () => {
     await page.click("[data-do=add]");
     assert.equal(await first("[id='l:answers/steps/1/title']"), "Titre de l’étape en Argentine", "in a new row as well");
     await choose("COM");
-    assert.equal(await first(".by"), "Réponse habituelle : Ministère du travail des Comores");
+    assert.equal(await first(".by"), "Réponse généralement donnée par : Ministère du travail des Comores");
     assert.equal(await first("[id='l:answers/steps/1/title']"), "Titre de l’étape aux Comores");
     await choose("COD");
     assert.equal(await first(".lead"), "La RDC vu d’ici. Ce rapport porte sur la RDC.Il se lit en RDC (RDC & Cie d'ici).", "as the country file has it");
@@ -398,7 +398,7 @@ describe("the real form", () => {
     await context.close();
   });
 
-  test("erases everything, when that is what is wanted", async () => {
+  test("erases everything after a confirmation", async () => {
     const { page, context } = await open(browser, `${real("CMR")}#s/overall`);
     await page.fill(id("main_results"), "x");
     await visit(page, "home");
@@ -533,14 +533,14 @@ describe("every control", () => {
     await context.close();
   });
 
-  test("what cannot be read is kept, told and not finished", async () => {
+  test("an unreadable text is kept, reported and not finished", async () => {
     const { page, context } = await open(browser, `${every("CMR")}#s/simple`);
     await page.fill(id("whole"), "a lot");
     await page.fill(id("day=d"), "31");
     await page.selectOption(id("day=m"), "2");
     await page.fill(id("day=y"), "2024");
     await page.fill(id("line"), "x".repeat(25));
-    assert.match(await page.textContent("[id='h:answers/line']"), /5 over the limit/u);
+    assert.match(await page.textContent("[id='h:answers/line']"), /Characters over the limit: 5/u);
     await page.waitForTimeout(500);
     await page.reload();
     assert.equal(await page.inputValue(id("whole")), "a lot");
@@ -548,9 +548,9 @@ describe("every control", () => {
     await visit(page, "check");
     await page.click("[data-do=finish]");
     const told = await page.textContent("#errors");
-    assert.match(told, /Question 3: this could not be read/u);
-    assert.match(told, /Question 6: this could not be read/u);
-    assert.match(told, /Question 1: at most 20 characters, there are 25/u);
+    assert.match(told, /Question 3: this answer could not be read/u);
+    assert.match(told, /Question 6: this answer could not be read/u);
+    assert.match(told, /Question 1: 20 characters or fewer \(there are 25\)/u);
     await context.close();
   });
 

@@ -1,4 +1,4 @@
-// What points to something on a page must find it, and no id may stand twice.
+// References on a page: each must find its element, and no id may occur twice.
 
 /** Runs in the page. @returns {string[]} what is wrong, in words */
 export function faultyReferences() {
@@ -14,7 +14,7 @@ export function faultyReferences() {
     }
   }
   for (const link of document.querySelectorAll("a[href^='#']")) {
-    // A link to a question finds its box, or what stands around its boxes.
+    // A link to a question finds its box, or the element around its boxes.
     const id = decodeURIComponent(link.getAttribute("href").slice(1));
     if (!known.has(id) && !known.has(`w:${id}`)) faults.push(`link to nothing: ${id}`);
   }

@@ -1,4 +1,4 @@
-// What the interface says in another language that only a browser knows: the form of a word that a number decides.
+// Plural forms that only the browser can choose: the script takes the category of a number from `Intl`.
 //   node --test tests/browser/interface-language.test.mjs
 import assert from "node:assert/strict";
 import { test } from "node:test";
@@ -16,7 +16,7 @@ const TITLES = {
   },
 };
 
-test("the number of errors is told in each language, in the form that it takes", async () => {
+test("names the number of errors in each language with the right plural form", async () => {
   const { page, context, faults } = await open(browser, urls[EVERY]("blank"));
   const seen = new Set();
   await visit(page, "check");

@@ -1,5 +1,5 @@
-// The whole real form by keyboard alone, left and taken up again, in two languages, from one computer to another, and put
-// together from two copies. No click, and no focus given by script.
+// The whole real form by keyboard alone: with a reload, in two languages, moved to another computer, and put together from two
+// copies. The test never clicks and never sets the focus by script.
 //   node --test tests/browser/keyboard.test.mjs
 import assert from "node:assert/strict";
 import { after, before, describe, test } from "node:test";
@@ -20,7 +20,7 @@ before(async () => {
 });
 after(() => browser?.close());
 
-/** Opens files by the button for it. @param {import("playwright-core").Page} page @param {Parameters<import("playwright-core").FileChooser["setFiles"]>[0]} files */
+/** Opens files with the button of the form. @param {import("playwright-core").Page} page @param {Parameters<import("playwright-core").FileChooser["setFiles"]>[0]} files */
 async function openFiles(page, files) {
   const [chooser] = await Promise.all([page.waitForEvent("filechooser"), enter(page, "open")]);
   await chooser.setFiles(files);
@@ -75,7 +75,7 @@ describe("by keyboard", { concurrency: 2 }, () => {
       ]);
       assert.equal(await page.isVisible("#notice"), true, "what was opened stays told");
       await page.waitForSelector("#s\\/check.on .differ");
-      // Nothing is finished while answers differ.
+      // The form cannot be finished while answers differ.
       await enter(page, "finish");
       assert.equal(await page.locator("#s\\/check.on").count(), 1);
       assert.equal(await page.locator(".differ").count(), 5);
@@ -94,7 +94,7 @@ describe("by keyboard", { concurrency: 2 }, () => {
     });
   }
 
-  test("what a blank copy does not know is asked, missed, and kept", async () => {
+  test("asks for what a blank copy does not know, reports it as missing, and keeps it", async () => {
     const { page, context, faults } = await open(browser, real("blank"));
     await enter(page, "#s/check");
     await page.waitForSelector("#s\\/check.on");

@@ -1,13 +1,13 @@
-// Filling the form as someone does who has a keyboard and no mouse: nothing here clicks, or gives focus by script.
+// Fills in the form as someone without a mouse: nothing here clicks or sets the focus by script.
 import assert from "node:assert/strict";
 
 /**
- * What Playwright's page and Puppeteer's have in common, as far as it is needed here.
+ * The part of a page that Playwright and Puppeteer share and this module needs.
  * @typedef {{ keyboard: Record<"press" | "type" | "down" | "up", (keys: string) => Promise<void>>, evaluate: (act: Function, ...given: unknown[]) => Promise<any> }} Page
  */
 /**
- * What is done once the focus is at a place: a text is typed, a number chooses the radio of that place in its group,
- * `true` ticks, a list of keys is pressed.
+ * What to do when the focus is at a place: type a text, choose the radio button with a number in its group, tick a box (`true`), or
+ * press a list of keys.
  * @typedef {{ [id: string]: string | number | true | string[] }} Plan
  */
 
@@ -22,7 +22,7 @@ function focus(page) {
 }
 
 /**
- * Presses Tab until the focus is where it is wanted: at an id, or at what does something, such as `save` or `go next`.
+ * Presses Tab until the focus is at an id, or at a button or link by its function, such as `save` or `go next`.
  * @param {Page} page @param {string} wanted @param {{ back?: boolean }} [how]
  */
 export async function tabTo(page, wanted, { back = false } = {}) {
@@ -54,8 +54,8 @@ export function useOf(page, question, file) {
 }
 
 /**
- * Goes through a page of the form by Tab, does what is planned for each place as it comes, and stops at the way to the next
- * page. Every place of the plan must come, in the order of the plan.
+ * Goes through a page of the form by Tab, follows the plan at each place, and stops at the link to the next page. Every place of the
+ * plan must come, in the order of the plan.
  * @param {Page} page @param {Plan} plan
  */
 export async function fillPage(page, plan) {
@@ -71,7 +71,7 @@ export async function fillPage(page, plan) {
       else if (Array.isArray(wish)) for (const key of wish) await page.keyboard.press(key);
       else await page.keyboard.press(act ? "Enter" : " ");
       if (typeof wish === "number") for (let step = 0; step < wish; step += 1) await page.keyboard.press("ArrowDown");
-      // What adds a row gives it the focus.
+      // The button that adds a row moves the focus into the row.
       if (act) continue;
     }
     if (act === "go next") {

@@ -1,4 +1,4 @@
-// Last year beside this year, and what is kept although it is not asked.
+// Last year's answers beside this year's questions, and answers that the draft keeps although they are not asked.
 //   node --test tests/browser/last-year.test.mjs
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
@@ -46,7 +46,7 @@ describe("last year's answers", () => {
     await context.close();
   });
 
-  test("are taken over in one press, with what stands beside them, and kept", async () => {
+  test("are copied in one press, with their companion fields, and kept", async () => {
     const { page, context, faults } = await open(browser, `${every("CMR")}#s/simple`);
     const press = (path) => page.click(`${place(path)} [data-do=same]`);
     await press("long");
@@ -73,7 +73,7 @@ describe("last year's answers", () => {
     assert.equal(await page.locator(".last").count(), 0);
     await page.setInputFiles("#file", [file("last.json", LAST)]);
     await page.waitForSelector("#notice:not([hidden])");
-    assert.match(await page.textContent("#notice"), /last\.json holds the answers of 2023-2024/u);
+    assert.match(await page.textContent("#notice"), /last\.json contains the answers from 2023-2024/u);
     await visit(page, "about");
     assert.equal(await page.inputValue('[id="facts/country"]'), "CMR");
     assert.ok(await page.isChecked('[id="facts/member=yes"]'));
@@ -96,7 +96,7 @@ describe("last year's answers", () => {
 });
 
 describe("what is kept although it is not asked", () => {
-  test("is listed before it is left out", async () => {
+  test("is listed before the finished answers leave it out", async () => {
     const { page, context, faults } = await open(browser, `${every("CMR")}#s/choices`);
     await page.check('[id="answers/agree=no"]');
     await page.fill('[id="answers/why"]', "Because <b>of it</b>");
@@ -139,7 +139,7 @@ describe("what is kept although it is not asked", () => {
     await context.close();
   });
 
-  test("facts of an opened copy that this one knows otherwise are told", async () => {
+  test("reports facts of an opened copy that differ from those of this one", async () => {
     const { page, context, faults } = await open(browser, every("CMR"));
     const facts = { country: "CMR", member: "no", projects: { roads: { title: "Other roads" }, gone: { title: "Gone" } } };
     await page.setInputFiles("#file", [file("old.json", { ...LAST, edition: "2024-2025", facts, answers: {} })]);

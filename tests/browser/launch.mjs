@@ -1,11 +1,11 @@
-// Starts the Chromium that is on this machine, for tests through Playwright.
+// Starts the Chromium of this machine for tests with Playwright.
 import { accessSync, constants, statSync } from "node:fs";
 import { delimiter, join } from "node:path";
 import { chromium } from "playwright-core";
 
 const NAMES = ["chromium", "chromium-browser", "google-chrome"];
-// No sandbox (tests run as root in CI), no GPU, and no talking to the network
-// of its own accord.
+// No sandbox (tests run as root in CI), no GPU, and no network traffic of the
+// browser's own.
 const ARGS = [
   "--no-sandbox",
   "--disable-gpu",

@@ -1,4 +1,4 @@
-// Failures that were reported of other form tools, each as a test that this form does not have it.
+// Failures that users reported of other form tools. Each test shows that this form does not have one of them.
 //   node --test tests/browser/peers.test.mjs
 import assert from "node:assert/strict";
 import { describe, test } from "node:test";
@@ -17,7 +17,7 @@ async function together(page) {
 }
 
 /**
- * What a screen reader is told of each element that has an id: its role, name, description, and the names of the groups it is in.
+ * What a screen reader says about each element with an id: its role, name, description, and the names of the groups around it.
  * @param {Page} page
  * @returns {Promise<Map<string, { role: string, name: string, description: string, groups: string[], invalid: string }>>}
  */
@@ -48,7 +48,7 @@ async function told(page) {
   return out;
 }
 
-/** Every control that can be seen, with what must be said of it. */
+/** Every visible control, with what a screen reader must say about it. */
 function controls() {
   const plain = (/** @type {Element | null} */ node) => (node?.textContent ?? "").replace(/\s+/gu, " ").trim();
   return [...document.querySelectorAll("main :is(input[name], textarea, select)")]
@@ -58,7 +58,7 @@ function controls() {
       return { id: control.id, label: control.labels[0]?.innerText.replace(/\s+/gu, " ").trim() ?? "", hint: plain(document.getElementById(`h:${path}`)), error: plain(document.getElementById(`e:${path}`)), row: plain(control.closest("tr")?.querySelector("th") ?? null), said: "said" in control.dataset, part: "part" in control.dataset };
     });
 }
-/** Without white space, which separates parts in a tree of accessibility as it likes. */
+/** A text without white space, because an accessibility tree separates its parts with any amount of it. */
 const squeeze = (/** @type {string} */ text) => text.replace(/\s+/gu, "");
 
 describe("failures of peers", { concurrency: 2 }, () => {
@@ -80,7 +80,7 @@ describe("failures of peers", { concurrency: 2 }, () => {
     });
   }
 
-  test("surveyjs 9083: nothing is described by what is not there, whatever comes and goes", async () => {
+  test("surveyjs 9083: every description exists, whatever is shown and hidden", async () => {
     const { page, context } = await open(browser, urls[EVERY]("blank"));
     const check = async (/** @type {string} */ when) => assert.deepEqual(await page.evaluate(faultyReferences), [], when);
     await check("at first");
@@ -97,7 +97,7 @@ describe("failures of peers", { concurrency: 2 }, () => {
     await visit(page, "check");
     await page.click(".check [data-do=finish]");
     await check("changed");
-    // Each link of the summary leads to a place that can be seen and answered.
+    // Each link of the summary leads to a visible place with a control.
     const links = await page.$$eval("#errors a", (all) => all.map((link) => link.getAttribute("href")));
     for (const href of links) {
       await visit(page, "check");
@@ -125,7 +125,7 @@ describe("failures of peers", { concurrency: 2 }, () => {
     await context.close();
   });
 
-  test("surveyjs 11523: errors are announced before one comes to the box, and again there", async () => {
+  test("surveyjs 11523: errors are announced before the focus is at the box, and again there", async () => {
     const { page, context } = await open(browser, `${urls[EVERY]("CMR")}#s/simple`);
     await page.fill(id("line"), "x".repeat(25));
     await visit(page, "check");
@@ -146,7 +146,7 @@ describe("failures of peers", { concurrency: 2 }, () => {
     await context.close();
   });
 
-  test("surveyjs 2688: what is asked in a table is told with its row", async () => {
+  test("surveyjs 2688: a question in a table is announced with its row", async () => {
     const { page, context } = await open(browser, urls[EVERY]("CMR"));
     await together(page);
     const said = await told(page);
@@ -197,9 +197,9 @@ describe("failures of peers", { concurrency: 2 }, () => {
     await context.close();
   });
 
-  test("surveyjs 4267: nothing is left in the former language after a switch", async () => {
+  test("surveyjs 4267: no text stays in the former language after a switch", async () => {
     for (const [folder, copy] of /** @type {const} */ ([[REAL, "CMR"], [REAL, "blank"], [EVERY, "CMR"]])) {
-      /** All that is said on the page that is open, but for what was told once, which keeps its own language. */
+      /** Every text on the open page, except messages that were given once, which keep their language. */
       const words = () => {
         const skipped = "#notice, #live, #saved, script, style, template, noscript, [data-language]";
         const texts = [document.title, document.documentElement.lang, document.documentElement.dir];
@@ -243,7 +243,7 @@ describe("failures of peers", { concurrency: 2 }, () => {
     }
   });
 
-  test("rjsf 754, 3078: what is hidden is not sent, and is there again when it is shown again", async () => {
+  test("rjsf 754, 3078: a hidden answer is not sent, and returns when its question does", async () => {
     const { page, context } = await open(browser, urls[EVERY]("blank"));
     await give(page, answered(EVERY, "blank"));
     await visit(page, "choices");
@@ -282,7 +282,7 @@ describe("failures of peers", { concurrency: 2 }, () => {
     await context.close();
   });
 
-  test("kpi 3480: a missing translation shows the text it was made from, marked with its language, and never a blank", async () => {
+  test("kpi 3480: a missing translation shows the source text, marked with its language, and never a blank", async () => {
     const { page, context } = await open(browser, urls[EVERY]("CMR"));
     await together(page);
     const source = await page.$$eval("[data-t]", (all) => all.map((node) => node.textContent.trim()));
@@ -297,8 +297,8 @@ describe("failures of peers", { concurrency: 2 }, () => {
           if (before[place] && !text) faults.push(`blank: ${before[place]}`);
           const own = node.querySelector("[lang]") ?? node.closest("[data-t][lang]");
           if (own?.getAttribute("lang") === "en" && own.textContent.trim()) marked += 1;
-          // Letters that an Arabic reader's voice would read as if they were Arabic.
-          // An option of a list can hold no element that would say it.
+          // Latin letters, which an Arabic voice would read as Arabic.
+          // An option of a list cannot contain an element that states the language.
           const same = text === before[place] && /[a-z]{3}/u.test(text) && !node.closest("bdi, option");
           if (same && !own) faults.push(`not marked: ${text}`);
         }

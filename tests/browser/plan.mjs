@@ -1,4 +1,4 @@
-// What the tests type in the whole real form, and the return that must come of it. One list serves every browser.
+// What the tests type in the whole real form, and the return that must result. Every browser uses the same plan.
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { Ajv2020 } from "ajv/dist/2020.js";
@@ -14,7 +14,7 @@ const LINES = "Un\nDeux\n\n- trois";
 
 const ROWS = {
   CMR: { priorities: ["observation_system", "protection_services", "reception_and_helpline"], steps: ["first_step", "second_step", "third_step"] },
-  // The blank copy has three lines, of which two are taken.
+  // The blank copy has three lines. The plan fills in two.
   blank: { priorities: ["r1", "r2"], steps: ["r1", "r2"] },
 };
 
@@ -114,7 +114,7 @@ export function expected(copy) {
 }
 
 /**
- * Fills the whole form from its home page; `after` is called on each page that is left, before the way on is taken.
+ * Fills in the whole form from its home page. Calls `after` on each page before it goes on to the next.
  * @param {import("./keys.mjs").Page} page @param {CopyName} copy @param {(left: string, next: string) => Promise<unknown>} [between] called on arriving at a page
  */
 export async function fillAll(page, copy, between = async () => {}) {

@@ -1,4 +1,4 @@
-// A form that can send its answers: what a server gets is what the file holds.
+// A form that can send its answers: the server receives exactly the content of the file.
 //   node --test tests/browser/post.test.mjs
 import assert from "node:assert/strict";
 import { createServer } from "node:http";
@@ -41,7 +41,7 @@ after(async () => {
 
 const ANSWERS = { line: "x", long: HOSTILE, agree: "yes", place: { town: "Douala" }, progress: { roads: "a", wells: "b" }, fee: 1 };
 
-/** Opens a copy with all that must be answered, and finishes it. */
+/** Opens a copy that contains every required answer, and finishes it. */
 async function finish(page) {
   const copy = { canevas: 1, form: "example/every-control", edition: "2024-2025", status: "draft", facts: { country: "CMR" }, answers: ANSWERS };
   await page.setInputFiles("#file", { name: "x.json", mimeType: "application/json", buffer: Buffer.from(JSON.stringify(copy)) });
@@ -56,7 +56,7 @@ function fields(body) {
 }
 
 describe("a form that can send its answers", () => {
-  test("sends what the file holds, when asked to and not before", async () => {
+  test("sends the content of the file when someone presses the button, and not before", async () => {
     const { page, context, faults } = await open(browser, render(EVERY, `${address}?form=every&year=2024`)("CMR"));
     const button = "#s\\/finished form button";
     assert.match(await page.textContent(".draft"), /Nothing is sent until you press “Send the answers”/u);
@@ -88,7 +88,7 @@ describe("a form that can send its answers", () => {
     await context.close();
   });
 
-  test("sends what was finished last", async () => {
+  test("sends the answers that were finished last", async () => {
     const { page, context } = await open(browser, render(EVERY, address)("CMR"));
     await finish(page);
     await page.click("#s\\/finished a[href='#s/check']");
@@ -116,7 +116,7 @@ describe("a form that can send its answers", () => {
   });
 });
 
-test("a form without an address has nothing that sends", async () => {
+test("a form without an address cannot send", async () => {
   const { page, context, faults } = await open(browser, render(EVERY)("CMR"));
   await finish(page);
   assert.equal(await page.locator("form, [action], #return").count(), 0);

@@ -1,4 +1,4 @@
-// The form on paper: every question and every answer, whole, within the page, and which edition it is.
+// The form on paper: every question and every answer is complete and inside the page, and each page names the edition.
 //   node --test tests/browser/print.test.mjs
 import assert from "node:assert/strict";
 import { execFileSync } from "node:child_process";
@@ -12,7 +12,7 @@ import { browser, urls } from "./started.mjs";
 
 const folder = mkdtempSync(join(tmpdir(), "canevas-print-"));
 let made = 0;
-/** Letters only: where lines are broken on paper is nobody's text. */
+/** A text without white space and hyphens, because lines break anywhere on paper. */
 const bare = (/** @type {string} */ text) => text.normalize("NFKC").replace(/[\s\u00ad-]+/gu, "");
 
 /** @param {import("playwright-core").Page} page @returns {Promise<{ pages: string[], text: string, outside: string[] }>} its sheets as text, all of it without white space, and what does not stand well */
@@ -27,16 +27,16 @@ async function paper(page) {
     /** @type {[number, number, number, number, string][]} */
     const words = [...sheet.matchAll(/xMin="([\d.-]+)" yMin="([\d.-]+)" xMax="([\d.-]+)" yMax="([\d.-]+)">(.*?)<\/word>/gu)].map(([, x0, y0, x1, y1, word]) => [Number(x0), Number(y0), Number(x1), Number(y1), word]);
     for (const [x0, y0, x1, y1, word] of words) {
-      // Within the margins that printers need.
+      // Inside the margins that printers need.
       if (x0 < 14 || y0 < 14 || x1 > width - 14 || y1 > height - 14) outside.push(`${word} at ${x0}, ${y0}`);
-      // No word over another: boxes of neighbouring lines touch, and do not share half their height.
+      // No word covers another: boxes of neighbouring lines touch, but do not share half their height.
       for (const [a0, b0, a1, b1, other] of words) {
         const [across, down] = [Math.min(x1, a1) - Math.max(x0, a0), Math.min(y1, b1) - Math.max(y0, b0)];
         if (other !== word && across > 2 && down > Math.min(y1 - y0, b1 - b0) / 2) outside.push(`${word} over ${other}`);
       }
     }
   }
-  // An answer goes on over the foot of a sheet and the head of the next, which are no part of it.
+  // An answer can continue on the next sheet. The footer and header in between are not part of it.
   const { name, digest } = await page.evaluate(() => {
     const { form, edition } = JSON.parse(document.getElementById("form").textContent);
     return { name: `${form} ${edition}`, digest: document.querySelector("footer [title]").textContent };
@@ -45,7 +45,7 @@ async function paper(page) {
   return { pages, text: bodies.join(""), outside };
 }
 
-/** The texts of questions, options, hints and sections as the page has them now, but for what asks for nothing here. */
+/** The texts of questions, options, hints and sections on the page, except those that ask for nothing in this copy. */
 function asked() {
   const parts = [...document.querySelectorAll("main .page:not(.check, #s\\/finished) :is(h2, h3, .ask, .hint > div, .choice > label, .beside > label, legend.head .ask, caption .no + span)")];
   return parts.filter((part) => !part.closest(".home .draft, .home h2, template, .never")).map((part) => part.textContent ?? "");
@@ -56,7 +56,7 @@ describe("on paper", { concurrency: 2 }, () => {
     test(`${name.split("/").at(-1)} ${copy}, empty: every text in every language, lines to write on, and its edition on every sheet`, async () => {
       const { page, context } = await open(browser, urls[name](copy));
       const { form, edition, digest } = await page.evaluate(() => ({ ...JSON.parse(document.getElementById("form").textContent), digest: document.querySelector("footer [title]").textContent }));
-      // Arabic letters join on paper, and are not read back as they were written.
+      // Arabic letters join on paper, so the text that is read back has other characters.
       const languages = (await page.$$eval("[data-language]", (all) => all.map((button) => button.dataset.language))).filter((tag) => tag !== "ar");
       for (const language of languages) {
         await page.evaluate((tag) => document.querySelector(`[data-language=${tag}]`).click(), language);

@@ -1,5 +1,5 @@
-// The form in the pseudo-languages, empty, answered one way and the other, with errors and finished: every text is one that
-// can be translated, nothing is cut off or runs over another thing, and from right to left the layout is mirrored.
+// The form in the pseudo-languages: empty, answered in two ways, with errors, and finished. Every text can be translated, no text
+// is cut off or covers another, and a text from right to left has a mirrored layout.
 //   node --test tests/browser/pseudo.test.mjs   (PSEUDO_SHOTS=<folder> keeps a picture of every page)
 import assert from "node:assert/strict";
 import { mkdirSync, readFileSync } from "node:fs";
@@ -11,7 +11,7 @@ import { launch } from "./launch.mjs";
 
 const axe = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
 const SIZES = [{ width: 1280, height: 900 }, { width: 360, height: 740 }];
-// In each form, a year that every date may have, and what must be filled in to be read.
+// For each form, a year that all its dates allow, and the required texts with a format.
 const FORMS = [
   { name: "real", folder: REAL, year: "2023", special: {} },
   { name: "every", folder: EVERY, year: "2024", special: { "answers/year_of": "2024" } },
@@ -22,12 +22,12 @@ let browser;
 before(async () => (browser = await launch()));
 after(() => browser.close());
 
-/** Everything that is seen or heard on the page as it stands and was not transformed. */
+/** Every visible or spoken text on the page that was not transformed. */
 function untransformed(page) {
   return page.evaluate(() => {
     const form = JSON.parse(document.getElementById("form")?.textContent ?? "{}");
     const mirrored = document.documentElement.lang === "ar-XB";
-    // What is filled in: addresses, names of files and of the form, and dates, which the browser writes.
+    // Filled-in values: addresses, names of files and of the form, and dates, which the browser writes.
     const values = /\S*(?:@|:\/\/)\S*|\S+\.json|alliance87\.org|example\.org/gu;
     const isDate = (text) => /^(?:\p{Nd}{1,2} )?\p{L}+(?: \p{Nd}{1,2},)? \p{Nd}{4}$/u.test(text.trim());
     const isLeft = (text) => {
@@ -44,7 +44,7 @@ function untransformed(page) {
     for (let node = walker.nextNode(); node; node = walker.nextNode()) {
       const around = /** @type {Element} */ (node.parentElement);
       const text = node.textContent ?? "";
-      // An option is shown with its list.
+      // An option is visible if its list is.
       if (!isShown(around.closest("select") ?? around) || (around.closest(".summary dd, #answers .unread, .last") && isDate(text))) continue;
       tell(around.closest("[id]")?.id ?? around.tagName, text);
     }
@@ -57,12 +57,12 @@ function untransformed(page) {
   });
 }
 
-/** What is cut off, stands outside the window or runs over something else. */
+/** Every text that is cut off, outside the window or over something else. */
 function misplaced(page) {
   return page.evaluate(() => {
     const found = [];
     const name = (element) => `${element.tagName.toLowerCase()}${element.id ? `#${element.id}` : ""}.${element.className}`;
-    // What is only heard, and what comes into the window with the focus.
+    // Texts that are only spoken, and texts that the focus brings into the window.
     const unseen = new Set([...document.body.querySelectorAll("*")].filter((element) => getComputedStyle(element).clipPath === "inset(50%)"));
     const hidden = (element) => {
       if (element.closest(".skip, option") || !element.checkVisibility({ visibilityProperty: true })) return true;
@@ -80,7 +80,7 @@ function misplaced(page) {
         found.push(`cut: ${name(element)} ${element.scrollWidth} > ${element.clientWidth}`);
       }
     }
-    // Lines of text, each a little smaller than its box, which reaches into the space between lines.
+    // Lines of text. Each is a little smaller than its box, because the box includes the space between lines.
     const lines = [];
     const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
     for (let node = walker.nextNode(); node; node = walker.nextNode()) {
@@ -93,13 +93,13 @@ function misplaced(page) {
         if (right - left > 2) lines.push({ left: left + 1, right: right - 1, top: top + inset, bottom: bottom - inset, around, text: node.textContent });
       }
     }
-    // Boxes take part as well: a text must not lie on one.
+    // Boxes count too: no text may cover one.
     for (const box of document.querySelectorAll("input:not([type=file]), select, textarea")) {
       if (hidden(box)) continue;
       const { left, right, top, bottom } = box.getBoundingClientRect();
       lines.push({ left: left + 1, right: right - 1, top: top + 1, bottom: bottom - 1, around: box, text: "" });
     }
-    // So does the bar beside what is wrong.
+    // So does the bar beside an error.
     for (const wrong of document.querySelectorAll(".wrong")) {
       if (hidden(wrong)) continue;
       const { left, right, top, bottom } = wrong.getBoundingClientRect();
@@ -120,13 +120,13 @@ function misplaced(page) {
   });
 }
 
-/** What does not turn with the direction of the text. */
+/** Every element that does not follow the direction of the text. */
 function unmirrored(page, wide) {
   return page.evaluate((isWide) => {
     const found = [];
     const rtl = document.documentElement.lang === "ar-XB";
     if (document.documentElement.dir !== (rtl ? "rtl" : "ltr")) found.push(`dir is ${document.documentElement.dir}`);
-    /** The first of two elements comes before the second, in the direction of the text. */
+    /** Whether the first of two elements comes before the second in the direction of the text. */
     const before = (first, second, what) => {
       if (!first?.checkVisibility() || !second?.checkVisibility()) return;
       const [a, b] = [first.getBoundingClientRect(), second.getBoundingClientRect()];
@@ -146,7 +146,7 @@ function unmirrored(page, wide) {
   }, wide);
 }
 
-/** Answers all that is shown on the page that is on; `last` takes each last choice, else the first. */
+/** Answers every visible question on the open page. With `last`, it takes the last choice of each, otherwise the first. */
 function answer(page, { last, year, special }) {
   return page.evaluate(
     (how) => {
@@ -213,7 +213,7 @@ for (const { name, folder, year, special } of FORMS) {
           await look("errors check");
           await walk("errors");
           for (const state of ["first", "last"]) {
-            // Three times: what was answered shows more to answer.
+            // Three times, because answers show further questions.
             await walk(state, async () => {
               for (let round = 0; round < 3; round += 1) await answer(page, { last: state === "last", year, special });
             });

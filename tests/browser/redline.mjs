@@ -1,5 +1,5 @@
-// A redline to look at: the real form and the same a year later, in which an editor asked a question in other words, with one
-// translation made and one still to be made, and changed an example.
+// An example of a redline: the real form, and the same form a year later. An editor reworded a question, with one translation made
+// and one missing, and changed an example.
 import { execFileSync, spawnSync } from "node:child_process";
 import { cpSync, mkdtempSync, readFileSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";

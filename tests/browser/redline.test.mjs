@@ -1,5 +1,5 @@
-// The redline in a browser: nothing that axe finds, nothing that is fetched or run, every id found, no line too wide, and words
-// that are marked by more than a colour.
+// The redline in a browser: axe finds nothing, the page fetches and runs nothing, every reference finds its element, no line is too
+// wide, and changed words have more than a colour.
 //   node --test tests/browser/redline.test.mjs
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
@@ -30,8 +30,8 @@ const SIGHTS = [
 ];
 
 for (const [name, options] of SIGHTS) {
-  test(`nothing is wrong with it ${name}`, async () => {
-    // The page forbids scripts; what looks at it comes in from outside.
+  test(`has no fault ${name}`, async () => {
+    // The page forbids scripts, so the test inserts axe from outside.
     const { page, context, faults } = await open(browser, made.url, { ...options, bypassCSP: true });
     await page.addScriptTag({ content: axe });
     const { violations, incomplete } = await page.evaluate(() => window.axe.run(document, { rules: { "target-size": { enabled: true } } }));

@@ -1,4 +1,4 @@
-// What a small screen, large texts, forced colours and the keyboard's ring make of the form.
+// The form on a small screen, with large texts, in forced colours, and the ring around the focus.
 //   node --test tests/browser/reflow.test.mjs
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
@@ -21,13 +21,13 @@ function tooWide() {
   const name = (/** @type {Element} */ node) => `${node.tagName.toLowerCase()}#${node.id}.${node.className} “${node.textContent.trim().slice(0, 30)}”`;
   if (document.documentElement.scrollWidth > window_) faults.push(`the page scrolls: ${document.documentElement.scrollWidth}`);
   for (const node of document.querySelectorAll("body *")) {
-    // What is there for readers of screens only is a pixel that shows nothing.
+    // Text for screen readers only is one invisible pixel.
     let hidden = false;
     for (let around = node; around; around = around.parentElement) hidden ||= getComputedStyle(around).clipPath !== "none";
     if (!node.checkVisibility() || hidden || node.closest(".skip")) continue;
     const { left, right, width } = node.getBoundingClientRect();
     if (width > 0 && (right > window_ + 0.5 || left < -0.5)) faults.push(`${name(node)}: ${left} to ${right}`);
-    // A box of one line scrolls what is longer than itself; everything else shows it all.
+    // A box of one line scrolls a longer text. Everything else must show its whole text.
     if (node.matches("input, textarea")) continue;
     const { overflowX } = getComputedStyle(node);
     if (node.scrollWidth > node.clientWidth + 1 && node.clientWidth > 0 && overflowX !== "visible") faults.push(`${name(node)} cuts or scrolls`);
@@ -49,7 +49,7 @@ function onEachPage(size, look) {
 }
 
 /**
- * Looks at every page in every state and language.
+ * Checks every page in every state and language.
  * @param {import("playwright-core").Browser} using @param {string} folder @param {"CMR" | "blank"} copy
  * @param {readonly (readonly [width: number, size: string])[]} windows widths, and sizes of the page's text
  */
@@ -67,7 +67,7 @@ async function fitting(using, folder, copy, windows) {
       }
     }
   };
-  // Everything is drawn once the answers are checked.
+  // The page of answers draws everything.
   await visit(page, "check");
   await page.click(".check [data-do=finish]");
   await measure("errors");
@@ -95,7 +95,7 @@ describe("nothing is wider than the window", { concurrency: 2 }, () => {
 describe("targets", () => {
   for (const [folder, copy] of COPIES) {
     for (const width of [1000, 320]) {
-      test(`${nameOf(folder)} ${copy}, ${width} px: each is at least 24 px, but for links in a sentence`, async () => {
+      test(`${nameOf(folder)} ${copy}, ${width} px: each is at least 24 px, except links in a sentence`, async () => {
         const { page, context } = await open(browser, urls[folder](copy), { viewport: { width, height: 800 } });
         await give(page, answered(folder, copy));
         const found = [];
@@ -107,7 +107,7 @@ describe("targets", () => {
               const small = [];
               for (const node of document.querySelectorAll("a[href], button, input, select, textarea, summary")) {
                 if (!node.checkVisibility() || node.matches(".skip, [type=file]")) continue;
-                // A link in running text is as high as its line; so is one that the browser sizes by the text around it.
+                // A link in running text is as high as its line, and so is a link that the browser sizes by the text around it.
                 const own = node.parentElement.childNodes.length === 1 || node.parentElement.matches(".task, .pager");
                 if (node.matches("a:not(.button)") && !own) continue;
                 const { width: across, height } = node.getBoundingClientRect();
@@ -144,7 +144,7 @@ function contrast(a, b) {
 
 describe("the ring of the focus", () => {
   for (const colorScheme of /** @type {const} */ (["light", "dark"])) {
-    test(`is told from every ground, ${colorScheme}`, async () => {
+    test(`contrasts with every background, ${colorScheme}`, async () => {
       const { page, context } = await open(browser, `${urls[REAL]("CMR")}#s/overall`, { colorScheme });
       const names = ["paper", "ground", "tint", "red-tint", "accent", "focus", "focus-edge", "edge", "red"];
       // The build gives the style's variables names of one letter, in the order in which they come.
@@ -163,14 +163,14 @@ describe("the ring of the focus", () => {
 
   for (const [folder, copy] of COPIES.slice(1, 3)) {
     for (const forcedColors of /** @type {const} */ (["none", "active"])) {
-      test(`${nameOf(folder)} ${copy}, forced colours ${forcedColors}: shows around whatever has the focus, in full view`, async () => {
+      test(`${nameOf(folder)} ${copy}, forced colours ${forcedColors}: surrounds each element with the focus, in full view`, async () => {
         const { page, context } = await open(browser, urls[folder](copy), { forcedColors, viewport: { width: 320, height: 400 } });
         const found = [];
         for (const part of await pages(page)) {
           await visit(page, part);
           await page.evaluate(() => document.activeElement.blur());
           let stops = 0;
-          // After the last stop of the first page come the first ones, above its title.
+          // After the last stop of the page, the focus returns to the first ones, above the title.
           let ends = part === "home" ? 2 : 1;
           for (; stops < 200; stops += 1) {
             await page.keyboard.press("Tab");
@@ -183,7 +183,7 @@ describe("the ring of the focus", () => {
               const top = document.elementFromPoint(x, y);
               const seen = box.top >= 0 && box.top < innerHeight && box.left >= 0 && box.right <= innerWidth && top && (node.contains(top) || top.contains(node) || top.closest("label")?.control === node);
               const ring = outlineStyle === "solid" && Number.parseFloat(outlineWidth) >= 3;
-              // Nothing around it may cut the ring off.
+              // No element around it may cut the ring off.
               let clipped = "";
               for (let around = node.parentElement; around && around !== document.body; around = around.parentElement) {
                 const { overflow } = getComputedStyle(around);
@@ -207,7 +207,7 @@ describe("the ring of the focus", () => {
 
 describe("forced colours", () => {
   for (const colorScheme of /** @type {const} */ (["light", "dark"])) {
-    test(`every box has its edge, and what is chosen, wrong or pressed is told without colour, ${colorScheme}`, async () => {
+    test(`every box has an edge, and chosen, wrong or pressed elements differ by more than a colour, ${colorScheme}`, async () => {
       const { page, context } = await open(browser, urls[EVERY]("CMR"), { forcedColors: "active", colorScheme });
       await visit(page, "check");
       await page.click(".check [data-do=finish]");
@@ -230,7 +230,7 @@ describe("forced colours", () => {
               if (Number.parseFloat(style.borderTopWidth) < 1 || style.borderTopStyle !== "solid" || style.borderTopColor === paper) faults.push(`no edge: ${node.id || node.textContent}`);
             }
             for (const node of document.querySelectorAll("input[type=radio], input[type=checkbox]")) {
-              // The browser's own ones, which know forced colours.
+              // The browser's own boxes, which follow forced colours.
               if (node.checkVisibility() && getComputedStyle(node).appearance !== "auto") faults.push(`drawn by hand: ${node.id}`);
             }
             for (const status of document.querySelectorAll("[data-status]")) if (status.checkVisibility() && !status.textContent) faults.push("a status without a word");
@@ -240,7 +240,7 @@ describe("forced colours", () => {
       }
       assert.deepEqual(found, []);
       await visit(page, "choices");
-      // A chosen radio looks unlike one that is not, in the two colours there are.
+      // A chosen radio button looks different from the others, in only two colours.
       const picture = (/** @type {string} */ id) => page.locator(`[id="answers/${id}"]`).screenshot();
       assert.notDeepEqual(await picture("agree=no"), await picture("agree=yes"));
       assert.notDeepEqual(await picture("many=a"), await picture("many=c"));

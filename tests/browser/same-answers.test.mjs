@@ -1,4 +1,4 @@
-// The same answers by hand, through the form in a browser, and through the Word file: the same facts and answers.
+// The same answers written by hand, through the form in a browser, and through the Word file give the same facts and answers.
 //   node --test tests/browser/same-answers.test.mjs
 import assert from "node:assert/strict";
 import { execFileSync } from "node:child_process";
@@ -23,7 +23,7 @@ before(async () => {
 });
 after(() => browser.close());
 
-/** Opened in the form, finished, and downloaded. */
+/** The return after it was opened in the form, finished and downloaded. */
 async function throughForm(folder, path) {
   const { page, context, faults } = await open(browser, render(folder)("CMR"));
   await page.setInputFiles("#file", path);
@@ -35,7 +35,7 @@ async function throughForm(folder, path) {
   return file.json;
 }
 
-/** Filled into the Word file, and read back. */
+/** The return after its answers were filled into the Word file and read back. */
 function throughWord(form, path) {
   const args = ["run", "-q", "-p", "canevas-tests", "--example", "word_fills", "--", "answer", form, path];
   return JSON.parse(execFileSync("cargo", args, { cwd: root, encoding: "utf8", maxBuffer: 1 << 26 }));
@@ -49,7 +49,7 @@ for (const [form, folder, name] of CASES) {
     for (const part of ["facts", "answers"]) {
       assert.deepEqual(html[part], hand[part], `${part} through the form`);
       assert.deepEqual(word[part], hand[part], `${part} through Word`);
-      // In the same order too: a file may be compared as text.
+      // In the same order too, because people may compare the files as text.
       assert.equal(JSON.stringify(word[part]), JSON.stringify(html[part]), `${part}: their order`);
     }
     assert.equal(html.status, "complete");

@@ -1,11 +1,11 @@
-// Returns that the browser tests open: every question answered, long words and markup included, and two ministries'
-// copies that differ.
+// Returns that the browser tests open: one with an answer to every question, including long words and markup, and the copies of two
+// ministries, which differ.
 import { readFileSync } from "node:fs";
 import { EVERY, REAL } from "./form.mjs";
 
 const mended = JSON.parse(readFileSync(new URL(`../../${REAL}/returns/CMR.mended.json`, import.meta.url), "utf8"));
 
-/** A text that no line of a phone holds, and markup that must stay a text. */
+/** A text that is longer than a line on a phone, and markup that must stay text. */
 export const LONG_WORD = `https://example.org/${"anticonstitutionnellement".repeat(6)}`;
 const MARKUP = "</script><b>x</b> & \"y\"";
 

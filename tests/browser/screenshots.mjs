@@ -1,4 +1,4 @@
-// Pictures of the form in every state, for the documentation: `npm run screenshots` in tests/ writes docs/images/form/*.png,
+// Pictures of the form in every state for the documentation. `npm run screenshots` in tests/ writes docs/images/form/*.png,
 // docs/images/form.png and docs/images/redline.png.
 import { execFileSync } from "node:child_process";
 import { mkdirSync, mkdtempSync } from "node:fs";

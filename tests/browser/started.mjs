@@ -1,5 +1,5 @@
-// For tests that look at both forms: a browser, started before the tests of the file and closed after them, and the address
-// of each form's copies.
+// For tests of both forms: a browser, which starts before the tests of a file and closes after them, and the addresses of each
+// form's copies.
 import { after, before } from "node:test";
 import { EVERY, REAL, render } from "./form.mjs";
 import { launch } from "./launch.mjs";

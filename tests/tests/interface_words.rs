@@ -7,7 +7,7 @@ use canevas_compiler::{Edition, EditionFiles};
 use canevas_model::Language;
 use canevas_tests::editions::real_edition;
 use canevas_tests::html::content;
-use canevas_wording::ui::{self, Word as _, common::Common, form::Form, paper::Paper};
+use canevas_wording::ui::{self, Word as _, common::Common, document::DocumentWord, form::Form};
 use canevas_wording::{Category, Grammar};
 use serde_json::{Value, json};
 use std::fs;
@@ -145,7 +145,9 @@ fn pieces(grammar: Grammar) -> Vec<String> {
     for grammar in [Grammar::French, grammar] {
         let words = Common::ALL.iter().flat_map(|word| word.forms(grammar));
         let words = words.chain(Form::ALL.iter().flat_map(|word| word.forms(grammar)));
-        words.chain(Paper::ALL.iter().flat_map(|word| word.forms(grammar))).for_each(|form| other.push_str(form));
+        words
+            .chain(DocumentWord::ALL.iter().flat_map(|word| word.forms(grammar)))
+            .for_each(|form| other.push_str(form));
     }
     ui::all()
         .flat_map(|word| word.english)

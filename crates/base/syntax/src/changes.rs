@@ -1,4 +1,4 @@
-//! What a change file (`changes.yaml`) holds: what an editor declares about the step from the last edition to this one.
+//! A change file (`changes.yaml`): what an editor declares about the step from the last edition to this one.
 
 use crate::node::{Node, NodeKind, SourceText, Sp};
 use crate::read::{Id, Read, Tree, mismatch};

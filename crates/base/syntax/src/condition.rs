@@ -1,4 +1,4 @@
-//! The grammar of conditions: text to a spanned tree. Names and types are the model's business.
+//! The grammar of conditions: text to a tree with spans. The model checks names and types.
 //!
 //! ```text
 //! or   := and ("or" and)*        and := not ("and" not)*       not := "not" not | "(" or ")" | atom
@@ -6,7 +6,7 @@
 //!       | answered(name) | said(name [, code]) | any(name) test | all(name) test
 //! name := id | id.id
 //! ```
-//! `and` and `or` side by side want parentheses: two readers would not agree on what is meant.
+//! `and` and `or` side by side need parentheses, because readers would not agree on the meaning.
 
 use std::ops::Range;
 

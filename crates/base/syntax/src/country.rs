@@ -1,4 +1,4 @@
-//! What a country file (`countries/CMR.yaml`) holds. Facts are read against a model later.
+//! A country file (`countries/CMR.yaml`). The model checks its facts later.
 
 use crate::node::{SourceText, Sp};
 use crate::read::{Id, Ordered, Tree};

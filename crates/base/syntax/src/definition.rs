@@ -1,4 +1,4 @@
-//! What a form file (`form.yaml`) holds: one record per block of keys, nothing resolved yet.
+//! A form file (`form.yaml`): one record for each block of keys. The model resolves names later.
 
 use crate::node::{Node, NodeKind, SourceText, Sp};
 use crate::read::{Id, Number, Ordered, Read, mismatch};
@@ -66,7 +66,7 @@ record! {
 record! {
     /// Where to ask and where to send.
     pub struct Contact as "the contact" requires [] {
-        /// E-mail address.
+        /// Email address.
         email: Sp<String>,
         /// Web address, starting with `https://`.
         web: Sp<String>,

@@ -1,4 +1,4 @@
-//! What stands in braces and brackets: `{ id: a, type: text }`.
+//! The content of braces and brackets, such as `{ id: a, type: text }`.
 
 use std::ops::Range;
 
@@ -7,7 +7,7 @@ use std::ops::Range;
 pub(crate) struct Brackets {
     depth: usize,
     quote: Option<char>,
-    /// Whether a value may start here, so that a quote is one and not an apostrophe.
+    /// Whether a value may start here. If not, a quote is an apostrophe.
     fresh: bool,
 }
 
@@ -59,10 +59,10 @@ impl Brackets {
     }
 }
 
-/// One entry of braces: a key and its value, or what stands between two commas.
+/// One entry of braces: a key and its value, or the text between two commas.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct FlowEntry {
-    /// The entry whose value holds this one.
+    /// The entry that contains this one in its value.
     pub(crate) parent: Option<usize>,
     /// Whether it stands in braces rather than brackets.
     pub(crate) in_map: bool,
@@ -82,9 +82,9 @@ struct Frame {
     start: usize,
     colon: Option<usize>,
     comma: Option<usize>,
-    /// The entry already made for what is being read, where its value is nested.
+    /// The entry of the value that is being read, if the value is nested.
     made: Option<usize>,
-    /// Whether anything of the present key or value has been read.
+    /// Whether part of the current key or value was read.
     begun: bool,
     /// Braces opened inside a plain text, as in `Rapport {edition}`.
     inner: usize,
@@ -102,7 +102,7 @@ impl Frame {
     }
 }
 
-/// The entries of closed brackets at `range`, each after the one that holds it.
+/// The entries of closed brackets at `range`. Each follows the entry that contains it.
 pub(crate) fn entries(text: &str, range: Range<usize>) -> Vec<FlowEntry> {
     let mut entries: Vec<FlowEntry> = Vec::new();
     let mut frames: Vec<Frame> = Vec::new();

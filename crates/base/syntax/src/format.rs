@@ -1,4 +1,4 @@
-//! `canevas fmt`: mends what [`crate::traps`] finds, where it is certain what was meant, and nothing else.
+//! `canevas fmt`: mends what [`crate::traps`] finds if the meaning is certain, and nothing else.
 
 use crate::layout::{Layout, LineKind};
 use crate::mend::mend;
@@ -9,13 +9,13 @@ use crate::yaml::parse_yaml;
 use canevas_diagnostics::{Source, SourceId};
 use std::ops::Range;
 
-/// Braces inside braces are opened one level at a time, and nothing is nested deeper than the reader allows.
+/// The most rounds of repair. Each round opens one level of braces, and the reader limits how deep braces nest.
 const MAX_PASSES: usize = crate::MAX_DEPTH + 8;
 
-/// The text with its traps mended and the ends of its lines tidied; equal to the source where there is nothing to do.
+/// The text with its traps mended and without spaces at the ends of lines. Equal to the source if there is nothing to mend.
 ///
-/// What was read before is read afterwards, with three exceptions that are the purpose: values that were traps,
-/// invisible spaces around keys, and single spaces at the ends of lines of text.
+/// YAML reads the same values before and after, with three intended exceptions: values that were traps, invisible spaces around
+/// keys, and single spaces at the ends of lines of text.
 pub fn format(source: &Source) -> String {
     let text = source.text();
     let text = text.trim_start_matches('\u{feff}');
@@ -40,7 +40,7 @@ fn pass(text: &str) -> String {
             }
         }
     } else {
-        // Columns come first: what belongs to what may be clear only afterwards.
+        // Columns come first: only then is it clear which line belongs to which key.
         edits.extend(layout.slips.iter().map(|slip| (slip.range.clone(), slip.fix.clone())));
         if tabs_mislead(&layout, &edits) {
             edits.clear();
@@ -61,7 +61,7 @@ fn apply(text: &str, mut edits: Edits) -> String {
     let mut out = String::with_capacity(text.len() + 64);
     let mut at = 0;
     for (range, with) in edits {
-        // An edit inside another one is that one's business.
+        // The outer edit includes an edit inside it.
         if range.start < at {
             continue;
         }
@@ -73,8 +73,8 @@ fn apply(text: &str, mut edits: Edits) -> String {
     out
 }
 
-/// Whether YAML reads the tabs of a file, for once, and would read something else with spaces in their place: how
-/// wide a tab was meant to be is then not for us to say.
+/// Whether YAML accepts the tabs of a file, and would read something else with spaces in their place. Then nobody can say how
+/// wide the tabs were meant to be.
 fn tabs_mislead(layout: &Layout<'_>, edits: &Edits) -> bool {
     if layout.slips.iter().any(|slip| layout.text[slip.range.clone()].contains(is_odd)) {
         return false;

@@ -1,4 +1,4 @@
-//! JSON to [`Node`], for returns. Strict JSON: comments and trailing commas are errors, since other tools would refuse them.
+//! JSON to [`Node`], for returns. Comments and trailing commas are errors, because other tools refuse them.
 
 use crate::node::{Entry, Node, NodeKind, Scalar, Sp, Style};
 use crate::rules;
@@ -9,7 +9,7 @@ use jsonc_parser::common::Ranged;
 use jsonc_parser::{CollectOptions, ParseOptions, parse_to_ast};
 use std::collections::HashMap;
 
-/// Reads JSON. Never fails: what could not be read is a finding.
+/// Reads JSON. It never fails: each error is a finding.
 pub fn parse_json(id: SourceId, source: &Source) -> (Option<Node>, Findings) {
     let mut findings = Findings::default();
     if let Some(finding) = too_large(id, source) {
@@ -58,7 +58,7 @@ pub fn parse_json(id: SourceId, source: &Source) -> (Option<Node>, Findings) {
     (None, findings)
 }
 
-/// The first byte at which brackets nest too deep, without parsing, so that the parser's own recursion stays bounded.
+/// The first byte at which brackets nest too deep. It does not parse, so it bounds the recursion of the parser.
 fn depth_exceeded(text: &str) -> Option<usize> {
     let (mut depth, mut in_string, mut escaped) = (0usize, false, false);
     for (at, byte) in text.bytes().enumerate() {

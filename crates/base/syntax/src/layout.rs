@@ -1,14 +1,14 @@
-//! The lines of a YAML file as a person sees them: keys, texts, blocks, comments. Works where YAML does not parse,
-//! since that is when it is needed: [`crate::traps`] judges what is found here and [`crate::format`] mends it.
+//! The lines of a YAML file as a person sees them: keys, texts, blocks, comments. It also works on files that YAML cannot
+//! parse, because these need it most. [`crate::traps`] judges what is found here, and [`crate::format`] mends it.
 //!
-//! Every line is looked at a fixed number of times, whatever the file holds.
+//! The work per line is limited, whatever the file contains.
 
 use crate::spaces::{self, Lead, Slip, SlipKind};
 use std::ops::Range;
 
 mod values;
 
-/// Keys whose value is a text, wherever they stand. A test holds the list against the records that read the files.
+/// Keys whose value is always a text. A test compares the list with the records that read the files.
 pub(crate) const TEXT_KEYS: &[&str] = &[
     "ask",
     "bridge",
@@ -57,7 +57,7 @@ impl Role {
             Some(&"facts") => Self::Fact,
             Some(&"names") if above.len() == 2 => Self::Text,
             _ if parent == "choices" || grand == "lists" => Self::Text,
-            // Here a key is somebody's id, which may well be `title`.
+            // Here a key is an id of the author, which may be `title`.
             _ if matches!(parent, "facts" | "list_of" | "lists" | "dates") => Self::Other,
             _ if TEXT_KEYS.contains(&key) => Self::Text,
             _ => Self::Other,
@@ -70,22 +70,22 @@ impl Role {
 pub(crate) struct Raw {
     /// One range per line, without indentation, comment and trailing spaces; empty for an empty line.
     pub(crate) lines: Vec<Range<usize>>,
-    /// A comment after it.
+    /// The comment after the text.
     pub(crate) comment: Option<Range<usize>>,
-    /// Whether lines below may or may not belong to it.
+    /// Whether it is uncertain that the lines below belong to it.
     pub(crate) unsure: bool,
 }
 
-/// What stands after a key.
+/// The value of a key as written.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) enum Value {
     /// Nothing on this line: a block of keys or a list below, or nothing at all.
     Below,
-    /// Text without notation, or with a notation that does not hold.
+    /// A plain text, or a text whose notation is broken.
     Plain(Raw),
-    /// A properly closed `'…'` or `"…"`.
+    /// A closed `'…'` or `"…"`.
     Quoted,
-    /// Properly closed brackets, and what follows them on the line.
+    /// Closed brackets, and what follows them on the line.
     Flow(Range<usize>),
     /// A text after `|` or `>`.
     Block(BlockScalar),
@@ -111,7 +111,7 @@ pub(crate) struct LayoutItem {
     pub(crate) column: usize,
     /// What the value is for.
     pub(crate) role: Role,
-    /// The keys that decide what stands in its brackets, itself included; empty where there are none.
+    /// The keys that decide the meaning of its brackets, including its own. Empty without brackets.
     pub(crate) above: Vec<String>,
     /// Where the value starts.
     pub(crate) at: usize,
@@ -124,7 +124,7 @@ pub(crate) struct LayoutItem {
 }
 
 impl LayoutItem {
-    /// An item whose value starts at `at`, with nothing known about it yet.
+    /// An item whose value starts at `at`. The rest is filled in later.
     fn new(at: usize, line: usize) -> Self {
         let role = Role::Other;
         Self {
@@ -140,14 +140,14 @@ impl LayoutItem {
     }
 }
 
-/// How a line takes to being tidied.
+/// What `canevas fmt` may do with the spaces at the end of a line.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum LineKind {
     /// Spaces at its end mean nothing.
     Loose,
     /// A line of a text after `|`.
     Text,
-    /// Inside quotes or brackets: nothing may be touched.
+    /// Inside quotes or brackets: nothing may change.
     Sealed,
 }
 
@@ -158,13 +158,13 @@ pub(crate) struct Layout<'a> {
     pub(crate) text: &'a str,
     /// Each line without its break.
     pub(crate) lines: Vec<Range<usize>>,
-    /// How each line takes to being tidied.
+    /// What may be done with the end of each line.
     pub(crate) kinds: Vec<LineKind>,
     /// Keys and items in the order of the file.
     pub(crate) items: Vec<LayoutItem>,
-    /// Invisible spaces and tabs where they do harm.
+    /// Harmful invisible spaces and tabs.
     pub(crate) slips: Vec<Slip>,
-    /// How many more bytes may be read in vain, looking for ends that are not there.
+    /// How many more bytes may be read in search of missing ends.
     patience: usize,
 }
 
@@ -220,7 +220,7 @@ impl<'a> Layout<'a> {
         let lead = Lead::read(content);
         let (mut at, mut column) = (start + lead.bytes, lead.column);
         let mut dash = None;
-        // `?` and `:` are YAML's long way to write a key; nothing here uses it, but it must not confuse what follows.
+        // `?` and `:` are YAML's long notation for a key. Definitions do not use it, but it must not confuse the lines below.
         while self.text[at..end].starts_with(['-', '?', ':']) {
             let gap = spaces::gap(&self.text[at + 1..end]);
             if gap.bytes == 0 && at + 1 < end {
@@ -237,7 +237,7 @@ impl<'a> Layout<'a> {
         let mut key = self.key(at, end);
         let harmful = key.as_ref().is_some_and(|key| key.simple) || dash.is_some() || at == end;
         if lead.dirty && !harmful && content[..lead.bytes].contains(spaces::is_odd) {
-            // No key of ours follows: to YAML the invisible space is the first letter of what stands here.
+            // No known key follows. For YAML the invisible space is the first letter of the value.
             column = content.len() - content.trim_start_matches(' ').len();
             at = start + column;
             key = self.key(at, end);
@@ -245,10 +245,10 @@ impl<'a> Layout<'a> {
             let kept = if at == end && dash.is_none() { 0 } else { lead.column };
             self.slip(start..start + lead.bytes, SlipKind::Indent, &" ".repeat(kept));
         }
-        // A list may stand in the column of its own key, so a dash closes only what is deeper.
+        // A list may stand in the column of its key, so a dash closes only deeper items.
         above.truncate(above.partition_point(|(c, _)| *c < column));
         let parent = dash.or_else(|| above.last().map(|(c, _)| *c));
-        // Only the outermost key and the nearest two decide, so that depth costs nothing.
+        // Only the outermost key and the nearest two matter, so deep nesting takes no more time.
         let near = above.len().saturating_sub(2).max(1).min(above.len());
         let mut decisive: Vec<&str> = above.iter().take(1).chain(&above[near..]).map(|(_, key)| *key).collect();
         let Some(key) = key else {
@@ -327,14 +327,14 @@ impl<'a> Layout<'a> {
         next.is_some_and(|next| self.is_comment(next) && self.deeper(next, Some(item.column)).is_some())
     }
 
-    /// Whether a line starts with something that can only be meant as a key: one word and a colon.
+    /// Whether a line starts with what can only be a key: one word and a colon.
     fn is_key_line(&self, line: usize) -> bool {
         let range = self.lines[line].clone();
         let lead = Lead::read(self.line(line));
         self.key(range.start + lead.bytes, range.end).is_some_and(|key| key.simple && key.colon == key.range.end + 1)
     }
 
-    /// The column of a line that goes on with a value of a key in column `parent`, if it does.
+    /// The column of a line, if the line continues a value of a key in column `parent`.
     fn deeper(&self, line: usize, parent: Option<usize>) -> Option<Lead> {
         let content = self.line(line);
         let pure = content.len() - content.trim_start_matches(' ').len();
@@ -373,8 +373,8 @@ mod tests {
         for schema in [schemars::schema_for!(Form), schemars::schema_for!(Country), schemars::schema_for!(Changes)] {
             texts(schema.as_value(), &mut found);
         }
-        // A condition has a role of its own, names of countries are known by their place, and a bridge is prose
-        // although it is read as a word.
+        // A condition has its own role. Names of countries are known by their place. A bridge is prose, although a word
+        // reader reads it.
         for elsewhere in ["show_if", "name", "the", "of", "in"] {
             assert!(found.remove(elsewhere), "{elsewhere}");
         }

@@ -1,11 +1,11 @@
-//! Text to a spanned definition. Nothing here fails: every reader returns what it could read, and findings.
+//! Turns text into a definition with spans. Readers never fail: each returns what it could read, and findings.
 //!
-//! * [`parse_yaml`], [`parse_json`] and [`parse_toml`] give a [`Node`] tree with byte spans; nothing else knows a parser of
-//!   these.
-//! * [`definition`], [`country`], [`changes`], [`return_file`] and [`settings`] say what the files hold, one record per block of keys.
-//! * [`xml`] is what readers of XML share; the formats themselves belong to other crates.
+//! * [`parse_yaml`], [`parse_json`] and [`parse_toml`] return a tree of [`Node`]s with byte spans. Only this
+//!   crate uses parsers of these formats.
+//! * [`definition`], [`country`], [`changes`], [`return_file`] and [`settings`] say what the files contain, with one record for each block of keys.
+//! * [`xml`] is what readers of XML share. The formats themselves belong to other crates.
 //! * [`condition`] and [`template`] are the two small languages inside strings.
-//! * [`traps`] finds, before parsing, the places where YAML would read something other than what a person wrote, and
+//! * [`traps`] finds the places where YAML would read something other than a person meant, before the file is parsed, and
 //!   [`mod@format`] mends them.
 
 pub mod changes;

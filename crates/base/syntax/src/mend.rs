@@ -1,4 +1,4 @@
-//! The same value written safely, where it is certain what was meant.
+//! Writes a value safely, if its meaning is certain.
 
 use crate::flow::{self, FlowEntry};
 use crate::layout::{Layout, LayoutItem, Raw, Role, Value};
@@ -9,7 +9,7 @@ use std::ops::Range;
 /// A value written safely.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct Mended {
-    /// What is replaced: from the key to the end of the value's last line.
+    /// The range to replace: from the key to the end of the value's last line.
     pub(crate) range: Range<usize>,
     /// The first line, from the key on.
     pub(crate) head: String,
@@ -35,7 +35,7 @@ impl Mended {
         shown
     }
 
-    /// The text that takes the place of [`Mended::range`].
+    /// The text that replaces [`Mended::range`].
     pub(crate) fn text(&self) -> String {
         let mut text = self.head.clone();
         for line in &self.below {
@@ -49,7 +49,7 @@ impl Mended {
     }
 }
 
-/// The value of `item` written safely; `None` where nothing is to be mended or where the meaning is not certain.
+/// The value of `item`, written safely. `None` if it is safe already or if its meaning is not certain.
 pub(crate) fn mend(layout: &Layout<'_>, item: &LayoutItem, traps: &[(Trap, Range<usize>)]) -> Option<Mended> {
     let (first, _) = *traps.iter().find(|(trap, _)| trap.is_mended()).map(|(trap, range)| (trap, range)).as_ref()?;
     // A comment between the lines of a text, or below it, would become part of it.
@@ -73,8 +73,8 @@ pub(crate) fn mend(layout: &Layout<'_>, item: &LayoutItem, traps: &[(Trap, Range
             Some(Mended { range, head, below, indent: item.column + 2, step: 2 })
         }
         (Value::Block(block), Trap::Folded) if !block.lines.is_empty() => {
-            // With an indentation of its own given, the text may start with spaces; with a tab on an empty line it may
-            // end there: left to the writer.
+            // A text with a stated indentation may start with spaces. A tab on an empty line may end a text. The author must
+            // decide in both cases.
             let tab = block.lines.clone().any(|line| layout.is_blank(line) && layout.line(line).contains('\t'));
             if tab || text[block.header.clone()].bytes().any(|b| b.is_ascii_digit()) {
                 return None;
@@ -112,19 +112,19 @@ fn flow_is_text(text: &str, item: &LayoutItem, range: &Range<usize>) -> bool {
     item.role == Role::Text && flow::entries(text, range.clone()).first().is_none_or(|entry| entry.key.is_none())
 }
 
-/// `!a` as `not a`, where only one thing can be meant.
+/// `!a` as `not a`, if it has only one meaning.
 fn negated(condition: &str) -> Option<String> {
     let rest = condition.trim_start_matches('!');
     let times = condition.len() - rest.len();
     let rest = rest.trim_start();
-    // `!a = b` may mean `not a = b` or `a != b`, and for a text that is not the same to everybody.
+    // `!a = b` may mean `not a = b` or `a != b`.
     let certain = times == 1
         && rest.starts_with(|c: char| c.is_ascii_lowercase() || c == '(')
         && !rest.contains(['=', '<', '>', '!', '&', '|', '#']);
     certain.then(|| format!("not {rest}"))
 }
 
-/// The lines of a text that failed to be plain.
+/// The lines of a text that YAML cannot read as plain.
 fn plain_lines(text: &str, raw: &Raw, first: Trap) -> Option<Vec<String>> {
     if raw.unsure {
         return None;
@@ -171,7 +171,7 @@ fn plain_lines(text: &str, raw: &Raw, first: Trap) -> Option<Vec<String>> {
     (!lines.iter().all(String::is_empty)).then_some(lines)
 }
 
-/// Whether every `quote` in a text stands between two letters, so that the outer two were meant as quotes.
+/// Whether every `quote` in a text stands between two letters. Then the outer two were meant as quotes.
 fn apostrophes_only(inner: &str, quote: char) -> bool {
     inner.match_indices(quote).all(|(at, _)| {
         let before = inner[..at].chars().next_back();
@@ -180,7 +180,7 @@ fn apostrophes_only(inner: &str, quote: char) -> bool {
     })
 }
 
-/// Braces with a line for each key; those inside as well, where a text in them is at risk.
+/// Braces, opened into one line for each key. Inner braces too, if a text in them is at risk.
 fn braces(
     text: &str,
     item: &LayoutItem,
@@ -226,7 +226,7 @@ struct Unfolded<'a> {
 }
 
 impl Unfolded<'_> {
-    /// Adds the lines of the entries at `slot`; `None` where something stands there that has no certain meaning.
+    /// Adds the lines of the entries at `slot`. `None` if an entry has no certain meaning.
     fn add(&mut self, slot: usize, depth: usize) -> Option<()> {
         // Whether the last line is a text that a comma may have split.
         let mut open = false;

@@ -1,5 +1,5 @@
-//! The spanned tree that YAML and JSON are read into. Everything after this module works on it, so that a country
-//! file in YAML and a return in JSON get the same errors at the same precision.
+//! The tree with spans that YAML and JSON become. All later code works on it, so errors in a country file in YAML and in a
+//! return in JSON are equally precise.
 
 use canevas_diagnostics::Span;
 use std::ops::Range;
@@ -47,11 +47,11 @@ pub struct Scalar {
     pub text: String,
     /// How it was written.
     pub style: Style,
-    /// Pairs of (offset in `text`, offset in source) from which offsets run in step; empty where they do not.
+    /// Pairs of (offset in `text`, offset in source). From each pair on, the two offsets grow together. Empty if they do not.
     pub segments: Vec<(u32, u32)>,
 }
 
-/// A text with its place, and the way back from a part of the text to a part of the source.
+/// A text with its place. It can find the place of a part of the text in the source.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct SourceText {
     /// The text.
@@ -62,7 +62,7 @@ pub struct SourceText {
 }
 
 impl SourceText {
-    /// A text whose parts cannot be told apart in the source.
+    /// A text whose parts have no known place in the source.
     pub fn opaque(value: impl Into<String>, span: Span) -> Self {
         Self { value: value.into(), span, segments: Vec::new() }
     }
@@ -72,12 +72,12 @@ impl SourceText {
         Self { value: value.into(), span, segments: vec![(0, start)] }
     }
 
-    /// A text that runs in step with the source from each pair of (offset in the text, offset in the source) on.
+    /// A text with pairs of (offset in the text, offset in the source). From each pair on, the two offsets grow together.
     pub fn in_step(value: impl Into<String>, span: Span, segments: Vec<(u32, u32)>) -> Self {
         Self { value: value.into(), span, segments }
     }
 
-    /// The place of a part of the text; the whole place where it cannot be told.
+    /// The place of a part of the text, or of the whole text if the part has no known place.
     pub fn part(&self, range: Range<usize>) -> Span {
         let at = |offset: usize| {
             let index = self.segments.partition_point(|(from, _)| *from as usize <= offset);
@@ -105,7 +105,7 @@ pub struct Entry {
 /// A node of the tree.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Node {
-    /// Where it stands; for a block of keys, from its first key to the end of its last value.
+    /// Its place. A block of keys goes from its first key to the end of its last value.
     pub span: Span,
     /// What it is.
     pub kind: NodeKind,
@@ -125,7 +125,7 @@ pub enum NodeKind {
 }
 
 impl Node {
-    /// The value under `key`, if this is a map that has it.
+    /// The value of `key`, if this is a map that contains it.
     pub fn get(&self, key: &str) -> Option<&Self> {
         match &self.kind {
             NodeKind::Map(entries) => entries.iter().find(|entry| entry.key.value == key).map(|entry| &entry.value),
@@ -171,7 +171,7 @@ impl Node {
         }
     }
 
-    /// The tree as a JSON value. Plain YAML scalars become texts; JSON's bare words keep their type.
+    /// The tree as a JSON value. Plain YAML scalars become texts. JSON's bare words keep their type.
     pub fn to_json(&self) -> serde_json::Value {
         use serde_json::Value;
         match &self.kind {

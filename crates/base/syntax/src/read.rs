@@ -1,4 +1,4 @@
-//! From the spanned tree to typed records, collecting every error of a file in one run.
+//! From the tree with spans to typed records. One run collects every error of a file.
 //!
 //! [`record!`](crate::record) declares a block of keys once: the struct, its reader, and (through schemars) its JSON
 //! Schema come from the same lines, so an editor's completion and the compiler cannot disagree.
@@ -9,9 +9,9 @@ use canevas_diagnostics::{Finding, Findings, nearest};
 use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
 use std::borrow::Cow;
 
-/// Something that can be read from a node. `None` means that a finding was pushed.
+/// A type that can be read from a node. `None` means that a finding was added.
 pub trait Read: Sized {
-    /// Reads it, pushing what is wrong.
+    /// Reads the value, and adds a finding for each error.
     fn read(node: &Node, findings: &mut Findings) -> Option<Self>;
 }
 
@@ -27,7 +27,7 @@ pub fn mismatch(node: &Node, expected: &str, findings: &mut Findings) {
     findings.push(finding);
 }
 
-/// The finding for a key that is not known here, with the nearest one that is.
+/// The finding for an unknown key, with the nearest known one.
 pub fn unknown_key(entry: &Entry, what: &str, keys: &[&str], findings: &mut Findings) {
     let help = match nearest(&entry.key.value, keys.iter().copied()) {
         Some(near) => format!("did you mean `{near}`?"),
@@ -209,7 +209,7 @@ impl Read for Id {
     }
 }
 
-/// Pushes a finding and says `false` when `word` may not be an identifier.
+/// Returns whether `word` may be an identifier, and adds a finding if it may not.
 pub fn check_id(word: &str, span: canevas_diagnostics::Span, findings: &mut Findings) -> bool {
     let valid = Id::is_valid(word);
     if !valid {
@@ -261,7 +261,7 @@ impl<T: Read> Read for Box<T> {
     }
 }
 
-/// Keys of the author's choosing, in the order of the file.
+/// Keys that the author chooses, in the order of the file.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Ordered<T>(pub Vec<(Sp<Id>, T)>);
 
@@ -307,7 +307,7 @@ impl<T: JsonSchema> JsonSchema for Ordered<T> {
     }
 }
 
-/// Any value, kept as a tree: for parts that another phase reads against a model.
+/// Any value, kept as a tree. A later phase reads it against a model.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Tree(pub Node);
 
@@ -329,7 +329,7 @@ impl JsonSchema for Tree {
     }
 }
 
-/// Declares a block of keys. Each key is optional in the struct (`Option`); `required` keys that are missing give a finding.
+/// Declares a block of keys. Each key is optional in the struct (`Option`). A missing key of `requires` gives a finding.
 ///
 /// ```
 /// use canevas_syntax::{record, Sp};
@@ -394,7 +394,7 @@ macro_rules! record {
     (@key $field:ident $key:literal) => { $key };
 }
 
-/// Which keys a record cannot do without.
+/// The required keys of a record.
 pub trait RequiredKeys {
     /// Their names.
     const REQUIRED: &'static [&'static str];

@@ -1,5 +1,5 @@
-//! What a return (`returns/CMR.returned.json`) holds around its answers. The answers themselves are held against the
-//! JSON Schema of their copy.
+//! The parts of a return (`returns/CMR.returned.json`) around its answers. The JSON Schema of the copy checks the answers
+//! themselves.
 
 use crate::node::Sp;
 use crate::read::{Ordered, Tree};

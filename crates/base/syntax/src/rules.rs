@@ -1,4 +1,4 @@
-//! Rules about the form of a file, before its meaning.
+//! Rules about the notation of a file. Its meaning is checked later.
 
 use canevas_diagnostics::{Rule, rule};
 

@@ -1,4 +1,4 @@
-//! What the records' JSON Schemas need beyond what schemars derives.
+//! Additions to the JSON Schemas that schemars derives from the records.
 
 use crate::read::RequiredKeys;
 use schemars::Schema;
@@ -16,7 +16,7 @@ pub fn required_keys<T: RequiredKeys>(schema: &mut Schema) {
     }
 }
 
-/// `Option` makes schemars allow `null`; here an absent key is absent, and an empty one is an error.
+/// Removes `null`, which schemars allows for an `Option`. A key may be absent, but an empty key is an error.
 fn strip_null(property: &mut serde_json::Value) {
     let Some(object) = property.as_object_mut() else { return };
     if let Some(types) = object.get_mut("type").and_then(serde_json::Value::as_array_mut) {
@@ -40,7 +40,7 @@ fn strip_null(property: &mut serde_json::Value) {
     }
 }
 
-/// A YAML language server sees `yes` as a text and `2024` as a number; the readers take both as they are meant.
+/// A YAML language server reads `yes` as a text and `2024` as a number. The schema accepts both, as the readers do.
 fn as_yaml_sees_it(property: &mut serde_json::Value) {
     let Some(object) = property.as_object_mut() else { return };
     let kind = object.get("type").and_then(serde_json::Value::as_str).unwrap_or_default().to_owned();

@@ -1,4 +1,4 @@
-//! What `canevas.toml` holds: the levels of rules, each with the reason why it is not the rule's own.
+//! What `canevas.toml` contains: levels of rules, each with a reason.
 
 use crate::node::{Node, NodeKind, SourceText, Sp};
 use crate::read::{Read, mismatch};
@@ -52,7 +52,7 @@ impl Read for RuleLevels {
         let read = entries
             .iter()
             .filter_map(|entry| {
-                // A block without a key has no first key to point at: its name stands for it.
+                // A block without keys has no place of its own, so a finding points to its name.
                 let mut block = entry.value.clone();
                 if matches!(&block.kind, NodeKind::Map(keys) if keys.is_empty()) {
                     block.span = entry.key.span;
@@ -67,7 +67,7 @@ impl Read for RuleLevels {
     }
 }
 
-/// Help with a key that is missing is written for YAML; here it has another sign and quotes.
+/// The advice for a missing key shows YAML. This rewrites it for TOML, with another sign and quotes.
 fn as_toml_says_it(mut finding: Finding) -> Finding {
     if finding.rule == &rules::MISSING_KEY {
         finding.help = finding.help.map(|help| help.replace(": …`", " = \"…\"`"));

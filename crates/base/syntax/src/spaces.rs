@@ -1,8 +1,8 @@
-//! Spaces, seen and unseen, and the other small matters of one line.
+//! Visible and invisible spaces, quotes and comments in one line.
 
 use std::ops::Range;
 
-/// Spaces that look like a plain one, or like nothing, and are none to YAML.
+/// Characters that look like a space or are invisible, and that YAML does not treat as spaces.
 pub(crate) fn is_odd(c: char) -> bool {
     name(c).is_some()
 }
@@ -33,25 +33,25 @@ pub(crate) enum SlipKind {
     AfterColon,
 }
 
-/// Spaces that are to be replaced.
+/// Spaces to replace.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct Slip {
     /// The whole run of spaces.
     pub(crate) range: Range<usize>,
     /// Where it stands.
     pub(crate) kind: SlipKind,
-    /// What should stand there.
+    /// What replaces them.
     pub(crate) fix: String,
 }
 
-/// What stands before the first visible character of a line.
+/// The spaces before the first visible character of a line.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) struct Lead {
     /// Its length in bytes.
     pub(crate) bytes: usize,
-    /// The column of what follows, once mended.
+    /// The column of the first visible character after the repair.
     pub(crate) column: usize,
-    /// Whether it holds anything but plain spaces.
+    /// Whether it contains anything except plain spaces.
     pub(crate) dirty: bool,
 }
 
@@ -61,8 +61,8 @@ impl Lead {
         Self { bytes, column: bytes, dirty: false }
     }
 
-    /// Measures the start of a line. A tab goes to the next even column. An invisible space counts as one where that
-    /// makes the column even (it was typed for a plain one), and else as none (it slipped in before the key).
+    /// Measures the start of a line. A tab goes to the next even column. An invisible space counts as a column if this makes
+    /// the column even: then someone typed it for a plain space. Otherwise it counts as nothing.
     pub(crate) fn read(line: &str) -> Self {
         let (mut bytes, mut column, mut wide, mut dirty) = (0, 0_usize, 0_usize, false);
         for c in line.chars() {
@@ -86,7 +86,7 @@ impl Lead {
 pub(crate) struct Gap {
     /// Its length in bytes.
     pub(crate) bytes: usize,
-    /// Whether it holds anything but plain spaces.
+    /// Whether it contains anything except plain spaces.
     pub(crate) dirty: bool,
     /// Whether it holds an invisible space.
     pub(crate) odd: bool,
@@ -99,7 +99,7 @@ pub(crate) fn gap(rest: &str) -> Gap {
     Gap { bytes, dirty: odd || rest[..bytes].contains('\t'), odd }
 }
 
-/// The lines of a text without their breaks (LF, CR LF or CR); no empty one after the last break.
+/// The lines of a text without their breaks (LF, CR LF or CR), and without an empty line after the last break.
 pub(crate) fn lines(text: &str) -> Vec<Range<usize>> {
     let mut lines = Vec::new();
     // A byte order mark at the very start is not part of the first line.
@@ -120,7 +120,7 @@ pub(crate) fn lines(text: &str) -> Vec<Range<usize>> {
     lines
 }
 
-/// A line of text up to what looks like a comment (two spaces, a number sign, a space), and where that starts.
+/// A line of text up to what looks like a comment (two spaces, a number sign, a space), and the start of the comment.
 pub(crate) fn split_comment(rest: &str) -> (&str, Option<usize>) {
     let bytes = rest.as_bytes();
     let comment = rest.match_indices('#').map(|(at, _)| at).find(|at| {
@@ -167,7 +167,7 @@ impl Quotes {
     }
 }
 
-/// A line of a text after `|` without spaces that mean nothing; two at its end are a line break in Markdown and stay.
+/// A line of a text after `|` without spaces at its end. Two such spaces are a line break in Markdown and stay.
 pub(crate) fn tidy_text_line(line: &str) -> &str {
     let bare = line.trim_end_matches([' ', '\t']);
     if bare.is_empty() || line.len() == bare.len() + 1 { bare } else { line }

@@ -1,13 +1,13 @@
-//! Placeholders in texts: `{country.of}`. `{{` is a brace. What they mean is the model's business.
+//! Placeholders in texts, such as `{country.of}`. `{{` is a brace. The model decides what they mean.
 
 use std::ops::Range;
 
 /// A piece of a text.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Piece {
-    /// As it stands.
+    /// Text without placeholders.
     Text(String),
-    /// Between braces, split at the dots; with its byte range in the text, braces included.
+    /// A placeholder, split at the dots, and its byte range in the text, with the braces.
     Placeholder(Vec<String>, Range<usize>),
 }
 

@@ -6,8 +6,8 @@ use crate::yaml::too_large;
 use canevas_diagnostics::{Finding, Findings, Source, SourceId, Span};
 use toml_edit::{Document, Item, Key, TableLike, Value};
 
-/// Reads TOML. Never fails: what could not be read is a finding, and `None` says that nothing usable is left. A file with
-/// nothing in it is a block without keys. The parser bounds its own nesting.
+/// Reads TOML. It never fails: each error is a finding, and `None` means that nothing could be read. An empty file is a block
+/// without keys. The parser limits how deep it nests.
 pub fn parse_toml(id: SourceId, source: &Source) -> (Option<Node>, Findings) {
     let mut findings = Findings::default();
     if let Some(finding) = too_large(id, source) {
@@ -33,7 +33,7 @@ pub fn parse_toml(id: SourceId, source: &Source) -> (Option<Node>, Findings) {
     }
 }
 
-/// A table, whichever of TOML's ways it is written in, with its keys in the order of the file.
+/// A table in any of TOML's notations, with its keys in the order of the file.
 fn block(id: SourceId, text: &str, table: &dyn TableLike, span: Span) -> Node {
     let mut entries: Vec<Entry> = table
         .iter()
@@ -52,7 +52,7 @@ fn key_span(id: SourceId, key: &Key) -> Option<Span> {
     key.span().map(|range| Span::new(id, range))
 }
 
-/// An item; `block_span` is its place where it is a block of keys.
+/// An item. `block_span` is its place if it is a block of keys.
 fn node(id: SourceId, text: &str, item: &Item, block_span: Span) -> Node {
     if let Some(table) = item.as_table_like() {
         return block(id, text, table, block_span);

@@ -1,7 +1,7 @@
-//! Traps of YAML, found before parsing: places where YAML would read something other than what was written.
+//! Traps of YAML: places where YAML would read something other than a person meant. They are found before the file is parsed,
+//! because "this text contains ' : '" helps more than the error of a parser.
 //!
-//! Only values of keys that hold texts are looked at, and conditions for a `!`. What is found is worth a finding even
-//! where parsing fails, since "this text contains ' : '" says more than the parser can.
+//! The search covers values of keys that contain texts, and conditions that start with `!`.
 
 use crate::flow;
 use crate::layout::{Layout, LayoutItem, Raw, Role, Value};
@@ -11,7 +11,7 @@ use crate::spaces::{self, Slip, SlipKind};
 use canevas_diagnostics::{Finding, Findings, Source, SourceId, Span};
 use std::ops::Range;
 
-/// One thing that is wrong with a value.
+/// One problem of a value.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Trap {
     /// The text starts with a sign that means something to YAML.
@@ -30,7 +30,7 @@ pub(crate) enum Trap {
     Comment,
     /// A text after `>`.
     Folded,
-    /// A text without notation over several lines.
+    /// A plain text over several lines.
     SeveralLines,
     /// Curly quotes around the whole text.
     CurlyQuotes,
@@ -38,7 +38,7 @@ pub(crate) enum Trap {
     CommentInText,
 }
 
-/// Finds the places where YAML would read something other than what was written, in the values of keys that hold texts.
+/// Finds the places where YAML would read something other than a person meant, in the values of keys that contain texts.
 pub fn scan(id: SourceId, source: &Source) -> Findings {
     let layout = Layout::new(source.text());
     let mut findings = Findings::default();
@@ -62,7 +62,7 @@ pub fn scan(id: SourceId, source: &Source) -> Findings {
 }
 
 impl Trap {
-    /// Whether [`mend`] does away with it, where it can.
+    /// Whether [`mend`] can remove it.
     pub(crate) fn is_mended(self) -> bool {
         !matches!(self, Self::Comment | Self::CurlyQuotes | Self::CommentInText)
     }
@@ -178,7 +178,7 @@ fn slip_finding(id: SourceId, layout: &Layout<'_>, slip: &Slip) -> Finding {
     Finding::new(&rules::TEXT_STYLE, Span::new(id, start..start + length), message).help(help)
 }
 
-/// What is wrong with a value, in the order of the text.
+/// The problems of a value, in the order of the text.
 pub(crate) fn judge(layout: &Layout<'_>, item: &LayoutItem) -> Vec<(Trap, Range<usize>)> {
     let textual = matches!(item.role, Role::Text | Role::Fact);
     match &item.value {
@@ -209,7 +209,7 @@ fn judge_plain(text: &str, role: Role, raw: &Raw) -> Vec<(Trap, Range<usize>)> {
     let apart = start.chars().nth(1).is_none_or(|c| matches!(c, ' ' | '\t'));
     if "{}[]\"'*&%@>!`|,#".contains(c) || "-?".contains(c) && apart {
         traps.push((Trap::Start(c), first.start..first.start + c.len_utf8()));
-        // What follows a quote, a bracket, a | or a # is not worth a second finding.
+        // After a quote, a bracket, a | or a #, further problems give no second finding.
         if !matches!(c, '*' | '&' | '%' | '@' | '!' | '>' | '-') {
             return traps;
         }
@@ -238,7 +238,7 @@ fn judge_plain(text: &str, role: Role, raw: &Raw) -> Vec<(Trap, Range<usize>)> {
             traps.push((Trap::CurlyQuotes, first.start..first.start + open.len_utf8()));
         }
     }
-    // A fact may be a single word or a number, and nothing is lost by a comment after those.
+    // A fact may be one word or a number. A comment after it loses nothing.
     if role == Role::Text || whole.contains(' ') {
         traps.extend(raw.comment.clone().map(|range| (Trap::Comment, range)));
     }
@@ -254,7 +254,7 @@ fn judge_flow(text: &str, item: &LayoutItem, range: &Range<usize>) -> Vec<(Trap,
     }
     let mut traps = Vec::new();
     let mut roles: Vec<Role> = Vec::with_capacity(entries.len());
-    // The entry read last under each parent: an entry without a colon is the rest of that one's text.
+    // The last entry under each parent. An entry without a colon continues the text of that entry.
     let mut before: Vec<Option<usize>> = vec![None; entries.len() + 1];
     let above: Vec<&str> = item.above.iter().map(String::as_str).collect();
     for (index, entry) in entries.iter().enumerate() {
@@ -284,7 +284,7 @@ fn judge_flow(text: &str, item: &LayoutItem, range: &Range<usize>) -> Vec<(Trap,
     traps
 }
 
-/// The keys that decide about an entry: the outermost of all, and the nearest.
+/// The keys that decide the role of an entry: the outermost and the nearest.
 fn path<'a>(text: &'a str, above: &[&'a str], entries: &[flow::FlowEntry], parent: Option<usize>) -> Vec<&'a str> {
     let key = |index: usize| entries[index].key.clone().map_or("", |key| &text[key]);
     let Some(parent) = parent else { return above.to_vec() };

@@ -1,10 +1,10 @@
-//! What every reader of XML needs beside the events of `quick-xml`: names without prefixes, attributes, and references.
-//! What is told of a mistake is a sentence without its place; the reader knows that.
+//! What every reader of XML needs besides the events of `quick-xml`: names without prefixes, attributes, and references. An
+//! error is a sentence without a place, because the reader knows the place.
 
 use quick_xml::XmlVersion;
 use quick_xml::events::BytesStart;
 
-/// More attributes than any element has; finding equal ones takes the square of their number.
+/// More attributes than any element needs. The limit matters, because finding equal ones takes the square of their number.
 const MOST_ATTRIBUTES: usize = 200;
 
 /// A name without its prefix.

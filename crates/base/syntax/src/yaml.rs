@@ -1,8 +1,7 @@
 //! YAML to [`Node`]. The only module that knows a YAML parser.
 //!
-//! What makes YAML dangerous in a file that people edit is refused here, from the parser's own events: tags (a lone
-//! `!` included, since `show_if: !a` would silently be no condition), anchors, aliases, merge keys, several
-//! documents, duplicate keys and deep nesting.
+//! It refuses what makes YAML dangerous in a file that people edit: tags, anchors, aliases, merge keys, several documents,
+//! duplicate keys and deep nesting. A lone `!` is a tag, because `show_if: !a` would silently mean no condition.
 
 use crate::node::{Entry, Node, NodeKind, Scalar, Sp, Style};
 use crate::rules;
@@ -15,7 +14,7 @@ pub const MAX_BYTES: usize = 16 * 1024 * 1024;
 /// Deepest nesting.
 pub const MAX_DEPTH: usize = 32;
 
-/// Reads YAML. Never fails: what could not be read is a finding, and `None` says that nothing usable is left.
+/// Reads YAML. It never fails: each error is a finding, and `None` means that nothing could be read.
 pub fn parse_yaml(id: SourceId, source: &Source) -> (Option<Node>, Findings) {
     let mut findings = Findings::default();
     if let Some(finding) = too_large(id, source) {
@@ -52,7 +51,7 @@ pub fn parse_yaml(id: SourceId, source: &Source) -> (Option<Node>, Findings) {
     (builder.root, builder.findings)
 }
 
-/// A finding when the source is larger than the limit.
+/// A finding if the source is larger than the limit.
 pub(crate) fn too_large(id: SourceId, source: &Source) -> Option<Finding> {
     (source.text().len() > MAX_BYTES).then(|| {
         let message = format!("this file has {} bytes, and the limit is {MAX_BYTES}", source.text().len());
@@ -61,7 +60,7 @@ pub(crate) fn too_large(id: SourceId, source: &Source) -> Option<Finding> {
     })
 }
 
-/// The run of non-space characters around `offset`, for a place to underline.
+/// The word around `offset`, as a place to underline.
 fn word_at(text: &str, offset: usize) -> (usize, usize) {
     let mut offset = offset.min(text.len());
     while !text.is_char_boundary(offset) {
@@ -286,7 +285,7 @@ impl Builder<'_> {
                 (NodeKind::List(open.list), first, last)
             }
         };
-        // A flow collection's own brackets are its place; a block one goes from its first key to its last value.
+        // The place of a flow collection is its brackets. A block goes from its first key to its last value.
         let flow = open.start.end > open.start.start
             && matches!(self.text.as_bytes().get(open.start.start as usize), Some(b'{' | b'['));
         let span = match (flow, first, last) {

@@ -1,7 +1,7 @@
 //! Cases as files: `traps/NAME.yaml`, what is found in `NAME.expected`, the mended text in `NAME.mended.yaml`.
 //!
-//! `UPDATE=1` writes what is expected anew; look at the difference before keeping it. Characters that nobody sees
-//! are written `<U+00A0>` in the cases, a tab `<TAB>`, and a carriage return `<CR>`.
+//! `UPDATE=1` renews the expected files. Read the difference before you commit it. The cases write invisible characters as
+//! `<U+00A0>`, a tab as `<TAB>`, and a carriage return as `<CR>`.
 #![allow(clippy::disallowed_methods, clippy::disallowed_macros, reason = "a test reads its cases")]
 
 use canevas_diagnostics::{Findings, Source, SourceId};
@@ -72,7 +72,7 @@ fn every_case_gives_its_findings_and_its_mended_text() {
         wrong.extend(holds(&case.with_extension("mended.yaml"), &seen(mended.text())));
         assert_eq!(format(&mended), mended.text(), "{}: mending again changes something", case.display());
         let name = case.file_stem().and_then(|stem| stem.to_str()).unwrap_or_default();
-        // What fmt leaves alone is in cases of that name; everything else is sound afterwards.
+        // Cases named after what fmt leaves unchanged may still have traps. All others are sound afterwards.
         if !name.starts_with("left_") {
             let left = scan(SourceId(0), &mended);
             assert!(left.is_empty(), "{name}: still found after mending:\n{}", listed(&mended, &left));

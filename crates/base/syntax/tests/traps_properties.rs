@@ -1,5 +1,5 @@
-//! What holds for every text: scanning and mending never panic, mending twice is mending once, and a file that was
-//! sound reads the same afterwards.
+//! Properties of every text: scanning and mending never panic, mending twice gives the same as mending once, and a sound file
+//! reads the same afterwards.
 #![allow(clippy::disallowed_methods, clippy::disallowed_macros, reason = "a test reads its cases")]
 
 use canevas_diagnostics::{Source, SourceId};
@@ -8,8 +8,8 @@ use proptest::prelude::*;
 use proptest::test_runner::RngSeed;
 use serde_json::Value;
 
-/// The tree, if the file can be read and nothing in it is a trap or an invisible space around a key. Files with tags
-/// and anchors are refused, so nobody reads anything in them, and so are files that are not a block of keys.
+/// The tree of a file that can be read and has no trap and no invisible space around a key. There is no tree for files with tags
+/// or anchors, which the reader refuses, and for files that are not a block of keys.
 fn sound(text: &str) -> Option<Value> {
     let source = Source::new("t.yaml", text);
     let traps = scan(SourceId(0), &source);
@@ -22,7 +22,7 @@ fn sound(text: &str) -> Option<Value> {
     Some(tidied(node.to_json()))
 }
 
-/// Lines of texts without spaces at their ends, except for two, which are a line break in Markdown.
+/// Lines of texts without spaces at their ends. Two such spaces are a line break in Markdown and stay.
 fn tidied(value: Value) -> Value {
     match value {
         Value::String(text) => {
@@ -173,7 +173,7 @@ fn words() -> impl Strategy<Value = String> {
     prop::collection::vec(word, 1..6).prop_map(|words| format!("Le {}", words.join(" ")))
 }
 
-/// A value after a key in column `indent`, in every notation there is.
+/// A value after a key in column `indent`, in each notation.
 fn value(indent: usize) -> impl Strategy<Value = String> {
     let pad = " ".repeat(indent + 2);
     let lines = || prop::collection::vec((words(), 0..3_usize, 0..3_usize, 0..4_usize), 1..5);
@@ -232,7 +232,7 @@ fn value(indent: usize) -> impl Strategy<Value = String> {
     ]
 }
 
-/// A file that is sound but for warnings.
+/// A file whose only findings are warnings.
 fn file() -> impl Strategy<Value = String> {
     let question = (value(8), value(8), value(10), any::<bool>()).prop_map(|(ask, hint, label, flow)| {
         let end = if flow { "        can_say: [nothing_to_report, not_available]   # une note \n" } else { "\n   \n" };
@@ -252,7 +252,7 @@ fn file() -> impl Strategy<Value = String> {
     )
 }
 
-/// The same cases in every run, so that nobody's build fails by chance; `PROPTEST_CASES=1000000` looks further.
+/// The same cases in every run, so that no run fails by chance. `PROPTEST_CASES=1000000` tries more.
 fn config() -> ProptestConfig {
     let given = ProptestConfig { failure_persistence: None, ..ProptestConfig::default() };
     if std::env::var_os("PROPTEST_CASES").is_some() {

@@ -195,7 +195,7 @@ sections:
 
     BAD_HEAD: "M013", "bad-head", Deny, since "0.1.0",
     "The head of the form does not say what it should.",
-    explain "`canevas: 1`, a form named organisation/name, an edition such as 2022-2023, language tags such as fr, an e-mail address, a web address that starts with https://.",
+    explain "`canevas: 1`, a form named organisation/name, an edition such as 2022-2023, language tags such as fr, an email address, a web address that starts with https://.",
     bad r#"
 form: Our form
       ^^^^^^^^

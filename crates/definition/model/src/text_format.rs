@@ -1,4 +1,4 @@
-//! What a text must look like, such as an e-mail address. Everything that a part of the program must know about a format
+//! What a text must look like, such as an email address. Everything that a part of the program must know about a format
 //! stands in one value: the JSON Schema and the form's script take its pattern, messages and Word files its words, and
 //! tests its samples. The value stands in the file of the question type that asks for it.
 
@@ -10,7 +10,7 @@ use std::sync::OnceLock;
 pub struct TextFormat {
     /// The name of the question type, which is also its name in the compiled form and in the canonical projection.
     pub name: &'static str,
-    /// What an English message calls such a text, with its article: `an e-mail address`.
+    /// What an English message calls such a text, with its article: `an email address`.
     pub noun: &'static str,
     /// A regular expression that the engines of JSON Schema, JavaScript and Rust read alike: `^`, `$`, sets, groups that
     /// capture nothing, repetition. The text must also hold no line break: some engines let `$` match before a last one.

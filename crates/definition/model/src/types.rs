@@ -187,7 +187,7 @@ pub struct NamedDate {
 /// Where to ask and send.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Contact {
-    /// E-mail address.
+    /// Email address.
     pub email: Option<String>,
     /// Web address.
     pub web: Option<String>,

@@ -1,4 +1,4 @@
-//! What a copy leaves in brackets: the list of what a country file could still say.
+//! The brackets that a copy still prints: what its country file could supply.
 
 use crate::Wording;
 use canevas_model::{Language, QuestionId, SectionId, Text, TextKey, TextOwner, TextRole};
@@ -78,7 +78,7 @@ struct NeverAsked<'a> {
 }
 
 impl NeverAsked<'_> {
-    /// Whether a text belongs to it. The title of a section is printed in any case.
+    /// Whether a text belongs to one of them. The title of a section is always printed.
     fn holds(&self, key: &TextKey) -> bool {
         match key.owner() {
             TextOwner::Section(section) => key.role() == TextRole::Introduction && self.sections.contains(section),

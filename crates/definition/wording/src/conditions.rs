@@ -1,4 +1,4 @@
-//! Conditions in words, with today's numbers: what paper prints where a screen would hide.
+//! Conditions in words, with the current numbers of questions. A document prints them where a screen hides questions.
 
 use crate::Wording;
 use crate::ui::common::Common;
@@ -25,7 +25,7 @@ impl<'a> Wording<'a> {
         Some(self.condition_sentence(sentence, condition, Some(row)))
     }
 
-    /// The condition under which a field is asked, both of its parts: over other questions, and over its neighbours.
+    /// The condition under which a field is asked. It may be about other questions and about fields beside it.
     pub fn field_condition(&self, field: &'a Question, row: Option<&Row>) -> Option<String> {
         let parts = [&field.show_if.outer, &field.show_if.row].into_iter().flatten();
         let mut parts: Vec<NegationNormalForm<'a>> = parts.map(|condition| polar(condition, true)).collect();
@@ -95,7 +95,7 @@ impl<'a> Wording<'a> {
         };
         match atom.operand {
             Operand::AnyRow(..) if truth => self.clause(words.any_row, &[("x", &clause)]),
-            // Not any is all not; not all is any not.
+            // "Not any row" is "all rows not", and "not all rows" is "any row not".
             Operand::AnyRow(..) => self.clause(words.all_rows, &[("x", &clause)]),
             Operand::AllRows(..) if truth => self.clause(words.all_rows, &[("x", &clause)]),
             Operand::AllRows(..) => self.clause(words.any_row, &[("x", &clause)]),
@@ -119,7 +119,7 @@ impl<'a> Wording<'a> {
             _ => None,
         };
         if let Some(equal) = equal {
-            // Surely not "yes" is "no".
+            // If the answer is certainly not "yes", it is "no".
             let (equal, value) = match (shape, literal) {
                 (Some(AnswerShape::YesNo), Literal::Code(code)) if !equal => {
                     (true, self.grammar.quoted(&self.yes_no(code != "yes")))

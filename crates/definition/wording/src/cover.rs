@@ -1,6 +1,6 @@
 //! What the first page of a document says about the questionnaire, line by line.
 
-use crate::ui::paper::Paper;
+use crate::ui::document::DocumentWord;
 use crate::{Block, Inline, Rich, Wording};
 
 /// A line of the cover.
@@ -13,35 +13,34 @@ pub struct CoverRow {
 }
 
 impl Wording<'_> {
-    /// The lines of the cover: edition, period, deadline, contact, time. A line that the form says nothing about is left
-    /// out.
+    /// The lines of the cover: edition, period, deadline, contact, time. A line without a value in the form is left out.
     pub fn cover(&self) -> Vec<CoverRow> {
         let model = self.copy.model;
         let period = model.period.map(|period| {
             let (from, to) = (self.month(period.from), self.month(period.to));
-            self.filled(Paper::PeriodRange, &[("from", &from), ("to", &to)])
+            self.filled(DocumentWord::PeriodRange, &[("from", &from), ("to", &to)])
         });
         // The date with the name "deadline" is the deadline by convention: a form may have other dates, or none.
         let deadline = model.dates.iter().find(|date| date.id == "deadline").map(|date| self.day(date.day));
         let time = model.minutes.map(|(from, to)| {
             let values = [("from", &*from.to_string()), ("to", &*to.to_string())];
-            self.counted(Paper::Minutes, to.into(), &values)
+            self.counted(DocumentWord::Minutes, to.into(), &values)
         });
         let own = |text: String| self.own_text(text);
         let rows = [
-            (Paper::Edition, Some(Rich::text(model.edition.clone()))),
-            (Paper::Period, period.map(own)),
-            (Paper::Deadline, deadline.map(own)),
-            (Paper::Contact, self.contact()),
-            (Paper::Time, time.map(own)),
+            (DocumentWord::Edition, Some(Rich::text(model.edition.clone()))),
+            (DocumentWord::Period, period.map(own)),
+            (DocumentWord::Deadline, deadline.map(own)),
+            (DocumentWord::Contact, self.contact()),
+            (DocumentWord::Time, time.map(own)),
         ];
-        let row = |(label, value): (Paper, Option<Rich>)| {
+        let row = |(label, value): (DocumentWord, Option<Rich>)| {
             Some(CoverRow { label: self.word(label).into_owned(), value: value? })
         };
         rows.into_iter().filter_map(row).collect()
     }
 
-    /// The addresses to write to and to look at.
+    /// The email address and the web address.
     fn contact(&self) -> Option<Rich> {
         let contact = &self.copy.model.contact;
         let link = |url: String, shown: &str| Inline::Link { url, content: vec![Inline::Value(shown.to_owned())] };

@@ -1,15 +1,15 @@
-//! The words for a text format, such as an e-mail address. A format may have words of its own here. One that has none is
+//! The words for a text format, such as an email address. A format may have words of its own here. One that has none is
 //! explained by its example, so that a new format needs no translation.
 
 use crate::Wording;
+use crate::ui::document::DocumentWord;
 use crate::ui::form::Form;
-use crate::ui::paper::Paper;
 use canevas_model::TextFormat;
 use std::borrow::Cow;
 
-/// The formats with words of their own: the error, and what stands in an empty field of the Word file.
-const OWN_WORDS: &[(&str, Form, Paper)] =
-    &[("email", Form::NotEmail, Paper::WriteEmail), ("url", Form::NotUrl, Paper::WriteUrl)];
+/// The formats with words of their own: the error, and the prompt of an empty field in the Word file.
+const OWN_WORDS: &[(&str, Form, DocumentWord)] =
+    &[("email", Form::NotEmail, DocumentWord::WriteEmail), ("url", Form::NotUrl, DocumentWord::WriteUrl)];
 
 impl Wording<'_> {
     /// The error at a text without the format. `{place}` in it says where.
@@ -20,16 +20,16 @@ impl Wording<'_> {
         }
     }
 
-    /// What stands in an empty field for a text with the format.
+    /// The prompt of an empty field for a text with the format.
     pub fn format_prompt(&self, format: &TextFormat) -> Cow<'static, str> {
         match own_words(format) {
             Some((_, prompt)) => self.word(prompt),
-            None => self.filled(Paper::WriteLike, &[("example", format.example)]).into(),
+            None => self.filled(DocumentWord::WriteLike, &[("example", format.example)]).into(),
         }
     }
 }
 
-fn own_words(format: &TextFormat) -> Option<(Form, Paper)> {
+fn own_words(format: &TextFormat) -> Option<(Form, DocumentWord)> {
     OWN_WORDS.iter().find(|(name, ..)| *name == format.name).map(|(_, error, prompt)| (*error, *prompt))
 }
 

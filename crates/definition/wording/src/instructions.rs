@@ -1,17 +1,17 @@
-//! How to answer, in words: what a page on paper must say because nothing checks the answer while it is written.
+//! How to answer, in words. A document must say it, because nothing checks an answer while someone writes it.
 
 use crate::Wording;
 use crate::ui::common::Common;
-use crate::ui::paper::Paper;
+use crate::ui::document::DocumentWord;
 use canevas_model::dates::{Day, Month};
 use canevas_model::{AnswerShape, Choice};
 
-/// Most options of a list that opens that are written out below it.
+/// A drop-down list with more options than this is not written out below the question.
 pub const MOST_LISTED: usize = 12;
 
 impl<'a> Wording<'a> {
-    /// How to answer on paper: how many, between what, how long; for a list that opens, its options, each as `option`
-    /// says it. [`Wording::option`] says it in words.
+    /// How to answer in a document: how many, within which bounds, how long. For a drop-down list, the options too, each
+    /// as the function `option` writes it, such as [`Wording::option`].
     pub fn instruction(&self, shape: &'a AnswerShape, option: &dyn Fn(&'a Choice) -> String) -> Option<String> {
         let at_least = |n: u32| self.filled(Common::AtLeast, &[("n", &n.to_string())]);
         let at_most = |n: u32| self.filled(Common::AtMost, &[("n", &n.to_string())]);
@@ -19,10 +19,10 @@ impl<'a> Wording<'a> {
         match shape {
             AnswerShape::Text { max_length, format: None } => {
                 parts.extend(
-                    max_length.map(|n| self.counted(Paper::MaxCharacters, n.into(), &[("n", &n.to_string())])),
+                    max_length.map(|n| self.counted(DocumentWord::MaxCharacters, n.into(), &[("n", &n.to_string())])),
                 );
             }
-            // The bound of an address is not the respondent's affair.
+            // The longest address is a technical limit, which respondents need not know.
             AnswerShape::Text { format: Some(_), .. }
             | AnswerShape::YesNo
             | AnswerShape::Group
@@ -32,18 +32,18 @@ impl<'a> Wording<'a> {
             AnswerShape::One { choices, .. } => {
                 if choices.len() <= MOST_LISTED {
                     let list: Vec<String> = choices.iter().map(option).collect();
-                    parts.push(self.filled(Paper::PossibleAnswers, &[("list", &list.join(" · "))]));
+                    parts.push(self.filled(DocumentWord::PossibleAnswers, &[("list", &list.join(" · "))]));
                 }
             }
             AnswerShape::Many { at_least: low, at_most: high, .. } => {
                 parts.push(self.word(Common::ChooseSeveral).into_owned());
-                // An answer has one box at least in any case.
+                // Every answer has at least one ticked box, so a minimum of 1 needs no words.
                 parts.extend(low.filter(|low| *low > 1).map(at_least));
                 parts.extend(high.map(at_most));
             }
             AnswerShape::NamesAndRoles { at_least: low, at_most: high }
             | AnswerShape::Rows { at_least: low, at_most: high } => {
-                parts.push(self.word(Paper::Lines).into_owned());
+                parts.push(self.word(DocumentWord::Lines).into_owned());
                 parts.extend(low.map(at_least));
                 parts.extend(high.map(at_most));
             }
@@ -55,7 +55,7 @@ impl<'a> Wording<'a> {
                     (None, None) => {}
                     (Some(min), Some(max)) => {
                         parts
-                            .push(self.filled(Paper::Between, &[("min", &number(min)), ("max", &number(max))]));
+                            .push(self.filled(DocumentWord::Between, &[("min", &number(min)), ("max", &number(max))]));
                     }
                     (Some(min), None) => parts.push(fill_one(Common::AtLeast, min)),
                     (None, Some(max)) => parts.push(fill_one(Common::AtMost, max)),
@@ -65,10 +65,10 @@ impl<'a> Wording<'a> {
                 let (from, to) = (from.as_deref().map(|d| self.date_of(d)), to.as_deref().map(|d| self.date_of(d)));
                 match (from, to) {
                     (Some(from), Some(to)) => {
-                        parts.push(self.filled(Paper::FromTo, &[("from", &from), ("to", &to)]));
+                        parts.push(self.filled(DocumentWord::FromTo, &[("from", &from), ("to", &to)]));
                     }
-                    (Some(from), None) => parts.push(self.filled(Paper::NotBefore, &[("from", &from)])),
-                    (None, Some(to)) => parts.push(self.filled(Paper::NotAfter, &[("to", &to)])),
+                    (Some(from), None) => parts.push(self.filled(DocumentWord::NotBefore, &[("from", &from)])),
+                    (None, Some(to)) => parts.push(self.filled(DocumentWord::NotAfter, &[("to", &to)])),
                     (None, None) => {}
                 }
             }
@@ -76,7 +76,7 @@ impl<'a> Wording<'a> {
         (!parts.is_empty()).then(|| parts.join(" "))
     }
 
-    /// An option as one line: what it says, and its hint in round brackets.
+    /// An option as one line: its label, with the hint in parentheses.
     pub fn option(&self, choice: &'a Choice) -> String {
         let label = self.label(choice).plain().replace('\n', " ");
         match &choice.hint {

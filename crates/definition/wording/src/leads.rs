@@ -1,13 +1,12 @@
-//! The forms of all countries in a case, told briefly: a form is nearly always a few words and the name, and the same few
-//! words stand before many names. A form in which the country is chosen on screen carries these and the names, and needs
-//! no grammar of its own.
+//! The forms of all country names in a grammatical case, in short. Nearly always, the same few words stand before many
+//! names. A form in which people choose the country contains these words and the names, so its script needs no grammar.
 
 use std::collections::BTreeMap;
 
 /// Words that stand before the names of some countries.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Lead {
-    /// The countries' alpha-3 codes, in order; none for all countries that no lead before it names.
+    /// The alpha-3 codes of the countries, in order. Empty for all countries that no earlier lead names.
     pub codes: Vec<&'static str>,
     /// The words, with the space after them.
     pub words: String,
@@ -15,7 +14,7 @@ pub struct Lead {
     pub is_whole: bool,
 }
 
-/// The leads of countries, given as code, name and form; the lead of most countries is last, and names none.
+/// The leads of countries, given as code, name and form. The lead of most countries is last and names no country.
 pub(crate) fn leads(countries: impl Iterator<Item = (&'static str, String, String)>) -> Vec<Lead> {
     let mut found: BTreeMap<(bool, String), Vec<&'static str>> = BTreeMap::new();
     for (code, name, form) in countries {
@@ -27,7 +26,7 @@ pub(crate) fn leads(countries: impl Iterator<Item = (&'static str, String, Strin
     }
     let mut out: Vec<Lead> =
         found.into_iter().map(|((is_whole, words), codes)| Lead { codes, words, is_whole }).collect();
-    // Whole forms hold for the countries that they name, and for no other.
+    // A whole form applies only to the countries that it names.
     let most = (0..out.len()).filter(|at| !out[*at].is_whole).max_by_key(|at| out[*at].codes.len());
     if let Some(most) = most {
         let mut rest = out.remove(most);
@@ -44,7 +43,7 @@ mod tests {
     use canevas_model::CountryCase;
     use canevas_model::countries::all;
 
-    /// What a reader of the leads makes of them.
+    /// The form that a reader of the leads gets.
     fn form(leads: &[Lead], code: &str, name: &str) -> Option<String> {
         let lead = leads.iter().find(|lead| lead.codes.is_empty() || lead.codes.contains(&code))?;
         Some(if lead.is_whole { lead.words.clone() } else { format!("{}{name}", lead.words) })
@@ -56,7 +55,7 @@ mod tests {
             for case in [CountryCase::The, CountryCase::TheCapital, CountryCase::Of, CountryCase::In] {
                 let of = |country, case| grammar.country(country, case);
                 let leads = leads(all().iter().map(|c| (c.alpha3, of(c, CountryCase::Plain), of(c, case))));
-                // In Arabic "of" changes the first letters of a name with an article, so that its form is told whole.
+                // In Arabic, "of" changes the first letters of a name with an article, so the whole form is listed.
                 if (*grammar, case) != (Grammar::Arabic, CountryCase::Of) {
                     assert!(leads.len() < 12 && leads.iter().all(|lead| !lead.is_whole), "{leads:?}");
                 }

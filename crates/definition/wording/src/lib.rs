@@ -1,9 +1,9 @@
-//! Everything that is said in a language and belongs to no questionnaire: dates, ordinals, the grammar of country names,
-//! French typography, conditions in words, and the interface's own strings. Shared by form, Word file and messages, so
-//! that the three say the same.
+//! Everything that the compiler itself says in a language: dates, ordinals, the grammar of country names, French typography,
+//! conditions in words, and the words of the interface. The form, the Word file and the messages share it, so that they say
+//! the same.
 //!
-//! [`Wording`] is a copy in one language: it turns a [`Text`](canevas_model::Text) into [`Rich`] text, placeholders
-//! filled in and Markdown read, which back ends only have to write down.
+//! [`Wording`] is a copy in one language. It turns a [`Text`](canevas_model::Text) into [`Rich`] text: it fills in the
+//! placeholders and reads the Markdown, so that back ends only write the text down.
 
 mod brackets;
 mod conditions;

@@ -1,22 +1,23 @@
-//! Pseudo-languages: a text made unlike any language, yet still read, so that what is not made so stands out.
+//! Pseudo-languages: they change every text so that people can still read it. A text that stays unchanged cannot be
+//! translated, and is easy to see.
 //!
-//! What is transformed is the text as it would be printed, after placeholders and Markdown were read: values filled in,
-//! addresses of links and marks of form are out of reach, and need no care here.
+//! This module changes texts after the placeholders are filled in and the Markdown is read. It therefore never meets filled-in
+//! values, addresses of links or signs of Markdown.
 
 use crate::rich::{Block, Inline, Rich};
 use canevas_model::Pseudo;
 
-/// The letters that stand for a to z, then for A to Z: each is read as the one that it stands for, and none is ASCII.
+/// The letters that replace a to z, then A to Z. Each looks like the letter that it replaces, and none is ASCII.
 const LETTERS: [&str; 2] = ["åƀçđéƒĝĥîĵķļɱñöþǫŕšţûṽŵẋýž", "ÅƁÇĐÉƑĜĤÎĴĶĻṀÑÖÞǪŔŠŢÛṼŴẊÝŽ"];
 
-/// Counted out behind a text to make it longer; how far the counting is seen tells how much was cut off.
+/// Number words after a text, which make it longer. The last number that can be seen shows how much was cut off.
 const COUNT: [&str; 10] = ["one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"];
 
 /// Right-to-left override, and its end.
 const OVERRIDE: (char, char) = ('\u{202e}', '\u{202c}');
 
-/// A text that stands by itself: in brackets and longer where the language is, so that a text that was cut, or put
-/// together from parts, shows. `{name}` is left as it is.
+/// A text that stands alone. A language with longer texts sets it in brackets, so that people see a text that was cut or
+/// joined from parts. `{name}` stays as it is.
 pub(crate) fn whole(pseudo: Pseudo, text: &str) -> String {
     if !has_letters(text) {
         return text.to_owned();
@@ -27,7 +28,7 @@ pub(crate) fn whole(pseudo: Pseudo, text: &str) -> String {
     }
 }
 
-/// A part of a text. `{name}` is left as it is.
+/// A part of a text. `{name}` stays as it is.
 pub(crate) fn part(pseudo: Pseudo, text: &str) -> String {
     let mut out = String::with_capacity(text.len() * 2);
     let mut rest = text;
@@ -86,7 +87,7 @@ fn has_letters(text: &str) -> bool {
     text.chars().any(char::is_alphabetic)
 }
 
-/// Numbers in words, each after a space, about two fifths as long as a text.
+/// Number words, each after a space: together about two fifths of the length of a text.
 fn count(letters: usize) -> String {
     let wanted = letters * 2 / 5;
     let mut out = String::new();
@@ -100,7 +101,7 @@ fn count(letters: usize) -> String {
     out
 }
 
-/// Every word but addresses, which are codes.
+/// Changes every word except addresses.
 fn words(pseudo: Pseudo, text: &str, out: &mut String) {
     let mut start = 0;
     let mut at = 0;
@@ -122,7 +123,7 @@ fn between(pseudo: Pseudo, text: &str, out: &mut String) {
     }
 }
 
-/// A letter with a mark; what is no letter of ASCII as it is.
+/// A letter of ASCII with a mark. Any other character stays as it is.
 fn marked(c: char) -> char {
     let of = |first: char, letters: &str| letters.chars().nth(c as usize - first as usize).unwrap_or(c);
     match c {
@@ -132,9 +133,9 @@ fn marked(c: char) -> char {
     }
 }
 
-/// Everything from a first letter to a last one from right to left, as far as no figure stands between: figures, and
-/// what else stands outside, take their direction from around them. Words are not turned one by one, since LibreOffice
-/// breaks lines within a part of its own direction rather than before it.
+/// Sets everything between the first and the last letter from right to left, in runs that end at a digit. Digits and other
+/// characters take their direction from their surroundings. The runs are longer than words, because LibreOffice breaks lines
+/// inside a run rather than before it.
 fn mirrored(text: &str, out: &mut String) {
     for part in text.split_inclusive(char::is_numeric) {
         let (first, last) = (part.find(char::is_alphabetic), part.rfind(char::is_alphabetic));

@@ -1,6 +1,7 @@
 //! Rich text: paragraphs and lists of inlines. Back ends write these down and need no Markdown of their own.
 //!
-//! Placeholders are taken out before Markdown is read and put back after, so that a value is text, whatever it holds.
+//! The reader takes placeholders out before it reads Markdown, and puts the values back afterwards. A value is therefore
+//! always text, even if it contains signs of Markdown.
 
 use canevas_model::{CountryCase, FactId, FieldId};
 use pulldown_cmark::{Event, Options, Parser, Tag, TagEnd};
@@ -11,7 +12,7 @@ use std::borrow::Cow;
 pub struct Rich {
     /// Paragraphs and lists.
     pub blocks: Vec<Block>,
-    /// The language it is in, where that is not the language asked for (a missing translation).
+    /// The language of the text, if it is not the requested one because a translation is missing.
     pub language: Option<String>,
 }
 
@@ -49,9 +50,9 @@ pub enum Inline {
     Break,
     /// A value filled in.
     Value(String),
-    /// What is not known, in brackets.
+    /// An unknown value, in brackets.
     Bracket {
-        /// The words before the bracket that go when it is filled: "dans " before "[tel pays]", for "au Cameroun".
+        /// The words before the bracket that a value replaces: "dans " before "[tel pays]", for "au Cameroun".
         before: Cow<'static, str>,
         /// As printed, brackets included.
         text: String,
@@ -63,7 +64,7 @@ pub enum Inline {
 /// A fact, or a field of a row of a fact.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
 pub enum BracketFact {
-    /// The country, and the case it is wanted in.
+    /// The country, and the grammatical case of its name.
     Country(CountryCase),
     /// A fact with one value, by id.
     Value(FactId),
@@ -133,17 +134,17 @@ fn plain(inlines: &[Inline], out: &mut String) {
     }
 }
 
-/// First of the characters that stand for taken-out values; readers refuse them in sources.
+/// The first of the characters that replace values. The readers refuse these characters in sources.
 const SENTINEL: u32 = 0xf_0000;
 
-/// The character that stands for value `index` while Markdown is read.
+/// The character that replaces the value `index` while Markdown is read.
 pub(crate) fn sentinel(index: usize) -> char {
     char::from_u32(SENTINEL + index.min(0xfff0) as u32).unwrap_or(char::REPLACEMENT_CHARACTER)
 }
 
-/// Reads Markdown and puts the values back. `keep_lines` keeps single line breaks, as worked examples want.
+/// Reads Markdown and puts the values back. `keep_lines` keeps single line breaks, for worked examples.
 pub(crate) fn read(text: &str, values: &[Vec<Inline>], keep_lines: bool) -> Vec<Block> {
-    // Most texts have no mark-up. All its signs are single bytes.
+    // A short way for most texts, which have no markup. All signs of Markdown are single bytes.
     let is_sign =
         |byte| matches!(byte, b'*' | b'_' | b'[' | b'\\' | b'`' | b'<' | b'&' | b'#' | b'>' | b'\n' | b'~' | b'|');
     if !text.bytes().any(is_sign) && !starts_like_list(text) {
@@ -237,7 +238,7 @@ impl Reader<'_> {
             Event::End(TagEnd::List(_)) => {
                 if let Some((ordered, items)) = self.list.pop() {
                     if let Some((_, outer)) = self.list.last_mut() {
-                        // A list in a list is flattened: questionnaires have no use for it, and Word files read back better.
+                        // A list in a list becomes part of the outer one: Word files are easier to read back so.
                         outer.extend(items);
                     } else {
                         self.blocks.push(Block::List { ordered, items });

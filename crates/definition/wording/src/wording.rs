@@ -14,16 +14,16 @@ use canevas_model::{
 use canevas_project::{FactValue, FormCopy, Row, RowSource};
 use std::borrow::Cow;
 
-/// A copy in one language: the way from a text of the model to what is printed.
+/// A copy in one language. It turns texts of the model into what is printed.
 #[derive(Debug, Clone, Copy)]
 pub struct Wording<'a> {
     /// The copy.
     pub copy: &'a FormCopy<'a>,
     /// The language.
     pub language: &'a Language,
-    /// Its grammar. Not for others: who asks it for words goes past the pseudo-languages.
+    /// Its grammar. Private, because words that come straight from it would miss the pseudo-languages.
     pub(crate) grammar: Grammar,
-    /// Which pseudo-language is printed, if one is.
+    /// The pseudo-language, if the language is one.
     pseudo: Option<Pseudo>,
 }
 
@@ -33,20 +33,20 @@ impl<'a> Wording<'a> {
         Self { copy, language, grammar: Grammar::of(language), pseudo: language.pseudo() }
     }
 
-    /// The same with clauses and other words of the compiler in English, for messages.
+    /// The same copy with the compiler's own words in English, for messages.
     #[must_use]
     pub fn in_english(&self) -> Self {
         Self { grammar: Grammar::English, ..*self }
     }
 
-    /// The language of the compiler's own words, where it does not speak the language itself.
+    /// The language of the compiler's own words, if they do not exist in this language.
     pub fn language_of_words(&self) -> Option<&'static str> {
         (Grammar::known(self.language).is_none() && self.pseudo.is_none()).then(|| self.grammar.tag())
     }
 
     /// A word of the interface.
     pub fn word(&self, word: impl Word) -> Cow<'static, str> {
-        // The last form is the one that most numbers take.
+        // Most numbers take the last form.
         self.form(word, Category::Other)
     }
 
@@ -56,14 +56,14 @@ impl<'a> Wording<'a> {
         self.pseudo.map_or(Cow::Borrowed(text), |pseudo| pseudo::whole(pseudo, text).into())
     }
 
-    /// The forms of a word for every category that a browser may find for a number in this language. Where the compiler
-    /// does not speak the language, a browser may still know it: then there is a form for each category there is.
+    /// The forms of a word for every category that a browser may find for a number in this language. A browser may know a
+    /// language that the compiler does not know. Then there is a form for each category of CLDR.
     pub fn counted_forms(&self, word: impl Word) -> Vec<(&'static str, Cow<'static, str>)> {
         let known = Grammar::known(self.language).map_or(Category::ALL, Grammar::categories);
         known.iter().map(|category| (category.name(), self.form(word, *category))).collect()
     }
 
-    /// A word whose form a number decides, filled in.
+    /// A word whose form depends on a number, filled in.
     pub fn counted(&self, word: impl Word, number: u64, values: &[(&str, &str)]) -> String {
         fill(&self.form(word, self.grammar.category(number)), values)
     }
@@ -78,7 +78,7 @@ impl<'a> Wording<'a> {
         self.grammar.quoted(word)
     }
 
-    /// Words of the compiler that stand among others.
+    /// The compiler's own words inside another text.
     pub(crate) fn part<'t>(&self, text: impl Into<Cow<'t, str>>) -> Cow<'t, str> {
         let text = text.into();
         match self.pseudo {
@@ -98,7 +98,7 @@ impl<'a> Wording<'a> {
         text.replace('.', self.grammar.rules().decimal.encode_utf8(&mut [0; 4]))
     }
 
-    /// A text, ready to be written down. `row` is the row of the question it belongs to.
+    /// A text, ready to be written. `row` is the row of its question.
     pub fn rich(&self, text: &'a Text, row: Option<&Row>) -> Rich {
         self.render(text, row, false)
     }
@@ -108,14 +108,14 @@ impl<'a> Wording<'a> {
         self.render(text, row, true)
     }
 
-    /// A text without any form, for labels in attributes and for lists.
+    /// A text without markup, for attributes and lists.
     pub fn plain(&self, text: &'a Text, row: Option<&Row>) -> String {
         self.rich(text, row).plain()
     }
 
     fn render(&self, text: &'a Text, row: Option<&Row>, keep_lines: bool) -> Rich {
         let (pieces, language) = self.copy.pieces(text, self.language);
-        // A text that falls back to the source is set by the source's rules, its values included.
+        // A text without a translation follows the rules of the source language, and so do its values.
         let inner = Self { language, grammar: Grammar::of(language), ..*self };
         let mut markdown = String::new();
         let mut values = Vec::new();
@@ -185,7 +185,7 @@ impl<'a> Wording<'a> {
         }
     }
 
-    /// The country's name in a case; in brackets where it is not known.
+    /// The country's name in a grammatical case, or a bracket if the country is not known.
     pub fn country(&self, case: CountryCase) -> Vec<Inline> {
         if let Some(forms) = self.copy.name_forms(self.language) {
             return vec![Inline::Value(countries::of_file(forms, case))];
@@ -194,7 +194,7 @@ impl<'a> Wording<'a> {
             return vec![Inline::Value(self.part(self.grammar.country(country, case)).into_owned())];
         }
         let word = match &self.copy.model.country_unknown {
-            // It stands among other words, in brackets of its own.
+            // The bracket is part of another text, so `part` below applies the pseudo-language.
             Some(text) => {
                 Self { language: self.copy.language_of_values(self.language), pseudo: None, ..*self }.plain(text, None)
             }
@@ -207,7 +207,7 @@ impl<'a> Wording<'a> {
         }]
     }
 
-    /// The name of a country that may be chosen in a copy that knows none, in a case: as the copy of that country has it.
+    /// The name of a country in a case, as the copy of that country writes it. For a copy in which people choose the country.
     pub fn chosen_country(&self, country: &canevas_model::countries::Country, case: CountryCase) -> String {
         match self.copy.chosen_name_forms(country.alpha3, self.language) {
             Some(forms) => countries::of_file(forms, case),
@@ -215,7 +215,7 @@ impl<'a> Wording<'a> {
         }
     }
 
-    /// How the names of all countries that may be chosen become their forms in a case.
+    /// The forms of all country names in a case, for a copy in which people choose the country.
     pub fn country_leads(&self, case: CountryCase) -> Vec<Lead> {
         leads(countries_of_table().iter().map(|country| {
             let form = self.chosen_country(country, case);
@@ -288,7 +288,7 @@ impl<'a> Wording<'a> {
         }
     }
 
-    /// What a row is called: its label, its year, or the first field of its fact; its number where that is not known.
+    /// The name of a row: its label, its year, or the first field of its fact. If that is not known, its number.
     pub fn row_label(&self, row: &Row) -> String {
         match row.source {
             RowSource::Year(year) => year.to_string(),
@@ -305,7 +305,7 @@ impl<'a> Wording<'a> {
         }
     }
 
-    /// What an option says.
+    /// The label of an option.
     pub fn label(&self, choice: &'a Choice) -> Rich {
         self.label_text(&choice.label)
     }
@@ -356,7 +356,7 @@ impl<'a> Wording<'a> {
         self.cited(question, row).0
     }
 
-    /// How a question is cited, and whether that names several.
+    /// How a text cites a question, and whether the citation names several.
     pub(crate) fn cited(&self, question: QuestionIx, row: Option<&Row>) -> (String, bool) {
         let number = self.copy.number(question);
         let several = row.is_none() && number.last > number.first && self.copy.model.numbering == Numbering::Running;
@@ -371,7 +371,7 @@ impl<'a> Wording<'a> {
     }
 }
 
-/// What is not known.
+/// An unknown value.
 fn bracket(fact: Option<BracketFact>) -> Vec<Inline> {
     vec![Inline::Bracket { before: "".into(), text: "[\"…\"]".to_owned(), fact }]
 }

@@ -1,6 +1,6 @@
-//! Renders a form's folder, for tests in a browser: `render <folder> <out>` writes `blank.html`, and one file per
-//! country, with the compiled form beside each. After them may stand `pseudo`, for the pseudo-languages among the languages,
-//! and an address that the forms can send answers to.
+//! Renders the folder of a form for tests in a browser. `render_form FOLDER OUT` writes `blank.html` and one file for each
+//! country, with the compiled form beside each. Two arguments may follow: `pseudo` adds the pseudo-languages, and an address
+//! makes forms that can send answers to it.
 #![allow(clippy::disallowed_methods, clippy::disallowed_macros, reason = "an example is a small front")]
 
 use canevas_diagnostics::Sources;

@@ -40,8 +40,8 @@ const content = (ending) => built.outputFiles.find((file) => file.path.endsWith(
 
 /**
  * A second minifier makes the script 3 % smaller in every form; functions as arrows take another 1 %. No function of the
- * script is a constructor, so arrows do the same. Steps that make the text shorter but less regular are off: gzip likes
- * the regular text better. A block keeps every name from becoming global.
+ * script is a constructor, so arrows do the same. Two steps are off that make the text shorter but less regular, because
+ * gzip packs the regular text better. A block keeps every name from becoming global.
  * @param {string} text
  */
 async function pack(text) {

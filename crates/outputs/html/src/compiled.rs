@@ -16,8 +16,8 @@
 //!            | ["said", word?]
 //! ```
 //!
-//! A question's `show` holds its section's and heading's condition too; `if_in` names the list of facts in which a row
-//! must have something to exist; `open` rows take others than `keys`.
+//! The `show` of a question includes the conditions of its section and heading. A row exists only if the list of facts
+//! `if_in` has something for it. `open` rows may have keys that `keys` does not list.
 
 mod condition;
 
@@ -26,7 +26,7 @@ use canevas_project::{CopyCode, FormCopy, RowSource};
 use condition::condition;
 use serde_json::{Map, Value, json};
 
-/// The whole form.
+/// The compiled form of a copy.
 pub fn form(copy: &FormCopy<'_>) -> Value {
     let model = copy.model;
     let asked = copy.asked_facts();
@@ -132,7 +132,7 @@ fn question(copy: &FormCopy<'_>, question: &Question, whole: bool) -> Value {
     Value::Object(out)
 }
 
-/// The rows of a `for_each`: their keys, whether others are taken, and the fact that decides which exist.
+/// The rows of a `for_each`: their keys, whether other keys are allowed, and the fact that decides which rows exist.
 fn rows_of(copy: &FormCopy<'_>, rows: ForEach) -> Value {
     let known = copy.rows(rows);
     let mut out = Map::new();

@@ -1,11 +1,11 @@
-//! What a page that asks for the country needs to write it in its texts.
+//! The forms of country names, for a page that asks for the country and then writes its name in the texts.
 //!
 //! ```text
 //! { in: [[codes, words], [codes, form, ""], …, ["", words]], of: …, the: …, The: … }
 //! ```
 //!
-//! The first entry that names the code, or names none, says what stands before the country's name; a third part stands in
-//! place of the name. Only the cases that texts of the form use are there.
+//! The first entry that names the code, or names no code, applies. It says what stands before the country's name. A third
+//! part replaces the name. Only the cases that the form's texts use are listed.
 
 use canevas_model::{CountryCase, Language, Piece, Placeholder};
 use canevas_project::FormCopy;
@@ -13,7 +13,7 @@ use canevas_wording::Wording;
 use serde_json::{Map, Value, json};
 use std::collections::BTreeSet;
 
-/// The cases of a language; none where the copy knows its country, or where no text wants more than the plain name.
+/// The cases of a language. `None` if the copy knows its country, or if the texts use only the plain name.
 pub fn cases(copy: &FormCopy<'_>, wording: &Wording<'_>) -> Option<Value> {
     if !copy.is_blank() {
         return None;
@@ -24,8 +24,8 @@ pub fn cases(copy: &FormCopy<'_>, wording: &Wording<'_>) -> Option<Value> {
     (!out.is_empty()).then_some(Value::Object(out))
 }
 
-/// The cases that stand in texts which a page shows in a language. A text that is not translated stands on pages of other
-/// languages, and takes the country in its own.
+/// The cases in the texts that a page shows in a language. A text without a translation appears on the pages of other
+/// languages too. It takes the country's name in its own language.
 fn used(copy: &FormCopy<'_>, language: &Language) -> BTreeSet<CountryCase> {
     let mut out = BTreeSet::new();
     for asked in copy.model.languages() {

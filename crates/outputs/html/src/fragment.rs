@@ -1,4 +1,4 @@
-//! Rich text as HTML. The only place where text becomes markup: everything that is not markup of ours is escaped here.
+//! Rich text as HTML. Only this module turns text into markup, so all escaping happens here.
 
 use canevas_model::CountryCase;
 use canevas_responses::FactPath;
@@ -18,14 +18,13 @@ pub fn escape(text: &str, out: &mut String) {
     }
 }
 
-/// Escaped text.
 pub fn text(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     escape(text, &mut out);
     out
 }
 
-/// A text where only phrases may stand: in a label, a legend, a heading. Paragraphs become lines.
+/// A text for a place that allows only phrases, such as a label or a heading. Paragraphs become lines.
 pub fn phrase(rich: &Rich) -> String {
     let mut out = String::new();
     for block in &rich.blocks {
@@ -35,7 +34,7 @@ pub fn phrase(rich: &Rich) -> String {
         };
         for line in lines {
             if !out.is_empty() {
-                // The space is for readers of the text alone: what is taken from a heading into the window's title.
+                // The title of the window takes the text of a heading without its markup, so the words need a space between them.
                 out.push_str("<br> ");
             }
             inlines(line, &mut out);
@@ -69,7 +68,7 @@ pub fn blocks(rich: &Rich) -> String {
     in_language(rich, out, "div")
 }
 
-/// What is not translated says which language it is in.
+/// A text without a translation states its language.
 fn in_language(rich: &Rich, html: String, tag: &str) -> String {
     match &rich.language {
         Some(language) => marked(language, &html, tag),
@@ -77,15 +76,15 @@ fn in_language(rich: &Rich, html: String, tag: &str) -> String {
     }
 }
 
-/// Safe HTML in an element of its own that says its language and direction.
+/// Safe HTML in an element that states its language and direction.
 pub fn marked(language: &str, html: &str, tag: &str) -> String {
     let right_to_left = canevas_model::Language::new(language).is_some_and(|language| language.is_right_to_left());
     let dir = if right_to_left { "rtl" } else { "ltr" };
     format!("<{tag} lang=\"{}\" dir=\"{dir}\">{html}</{tag}>", text(language))
 }
 
-/// Words of the interface, as safe HTML. Where the interface does not speak the language, those that stand in say which
-/// language they are in.
+/// Words of the interface, as safe HTML. If the interface does not exist in the language, the words that replace them state
+/// their language.
 pub fn of_interface(wording: &Wording<'_>, html: String) -> String {
     match wording.language_of_words() {
         Some(language) => marked(language, &html, "span"),
@@ -117,7 +116,7 @@ fn inlines(line: &[Inline], out: &mut String) {
     }
 }
 
-/// What a fact fills is one element, with the words before the bracket that go when it is filled.
+/// The place that a fact fills is one element. It includes the words before the bracket, which change with the fact.
 fn bracket(before: &str, text: &str, fact: Option<&BracketFact>, out: &mut String) {
     out.push_str(if before.is_empty() { "<span class=\"bracket\"" } else { "<span" });
     if let Some(fact) = fact {

@@ -1,10 +1,10 @@
 //! The HTML form: one file that works from a mail attachment, without network, install or account.
 //!
-//! [`form`] is a pure function from a copy to one file with every language in it. The page is whole without its script:
-//! all sections and questions stand in it, to be read and printed. The script, built from `runtime/` and committed in
-//! `runtime/dist/`, makes it a form that is filled in: it reads the compiled form (`compiled.rs`) and never a question.
+//! [`form`] is a pure function from a copy to one file that contains every language. Without its script, the page can be read
+//! and printed: it contains all sections and questions. The script makes the page a form that people fill in. It is built
+//! from `runtime/` and committed in `runtime/dist/`. It reads the compiled form (`compiled.rs`), not the definition.
 
-// A new shape of answers or kind of control must not pass a back end unseen.
+// The compiler must report a new shape of answers or kind of control that this back end does not handle.
 #![deny(clippy::wildcard_enum_match_arm)]
 
 mod compiled;
@@ -28,15 +28,15 @@ use render::{LanguageTexts, Parts};
 use serde_json::{Map, Value, json};
 use texts::Texts;
 
-/// Runs before the page is drawn, so that sections that are not open are never laid out.
+/// Runs before the browser draws the page, so that it never lays out the sections that are not open.
 const EARLY: &str = "document.documentElement.classList.add('js')";
 const SCRIPT: &str = include_str!("../runtime/dist/form.js");
 const STYLE: &str = include_str!("../runtime/dist/form.css");
 
-/// What a form offers beside what every form offers.
+/// Optional parts of a form.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Options {
-    /// An address that the finished return can be sent to.
+    /// The address to which the form can send the finished return.
     pub post_to: Option<PostAddress>,
 }
 
@@ -65,13 +65,13 @@ pub fn form(copy: &FormCopy<'_>, options: &Options) -> Artifact {
         data: script_data::json(&data),
         languages: switched,
     };
-    // The templates are part of this crate and tested over every control: what could fail is a mistake of ours, which
-    // a file with the message shows better than a panic in somebody's build.
+    // Tests render the templates with every control, so an error here is a mistake in this crate. A file with the message
+    // is more useful than a panic.
     let html = render::render(&page, parts).unwrap_or_else(|error| fragment::text(&format!("{error:#}")));
     Artifact { name: "form.html".to_owned(), bytes: html.into_bytes() }
 }
 
-/// What the script needs of each language beside the texts of the page.
+/// What the script needs of each language, besides the texts of the page.
 fn languages(copy: &FormCopy<'_>, texts: &Texts<'_>, options: &Options) -> Value {
     let last_year =
         copy.model.questions.iter().any(|question| question.shown_last_year().is_some() || question.feeds.is_some());

@@ -1,16 +1,16 @@
-//! The address that a form may send a finished return to.
+//! The address to which a form may send a finished return.
 //!
-//! It goes into the page's policy and into the one form element of the page, so nothing gets there that has not been
-//! through [`PostAddress`]: no character that ends a policy's entry, nothing secret, and no way that others can read.
+//! The page writes the address into its policy and into its form element. [`PostAddress`] therefore refuses characters that
+//! end an entry of a policy, secrets, and connections that others can read.
 
 use std::fmt;
 use std::str::FromStr;
 
-/// An address that takes finished returns: https, or http on the machine itself.
+/// An address that accepts finished returns: https, or http on the same machine.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct PostAddress(String);
 
-/// Why a text is no such address, and what to do about it: a sentence for a person.
+/// Why a text is not such an address, and what to do: a sentence for a person.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct WrongAddress(String);
 
@@ -23,12 +23,12 @@ impl fmt::Display for WrongAddress {
 impl std::error::Error for WrongAddress {}
 
 impl PostAddress {
-    /// The address.
+    /// The address as a text.
     pub fn as_str(&self) -> &str {
         &self.0
     }
 
-    /// The address as a policy names it: policies know no queries.
+    /// The address as a policy names it, without a query.
     pub fn in_policy(&self) -> &str {
         self.0.split('?').next().unwrap_or_default()
     }
@@ -37,7 +37,7 @@ impl PostAddress {
 impl FromStr for PostAddress {
     type Err = WrongAddress;
 
-    /// Reads an address such as `https://example.org/returns`; refuses all that is said at [`WrongAddress`].
+    /// Reads an address such as `https://example.org/returns`.
     fn from_str(text: &str) -> Result<Self, WrongAddress> {
         let wrong = |why: String| Err(WrongAddress(why));
         let (rest, secure) = match (text.strip_prefix("https://"), text.strip_prefix("http://")) {
@@ -78,7 +78,7 @@ fn start_with_https() -> String {
         .to_owned()
 }
 
-/// What addresses are made of, less what means something in a policy or in markup.
+/// The characters of addresses, except those with a meaning in a policy or in markup.
 fn is_allowed(c: char) -> bool {
     c.is_ascii_alphanumeric() || "-._~:/?@!$&()*+=%".contains(c)
 }

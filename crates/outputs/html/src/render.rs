@@ -1,4 +1,4 @@
-//! The templates, and what they are given beside the page.
+//! Fills the templates with the page.
 
 use crate::fragment;
 use crate::view::Page;
@@ -6,15 +6,13 @@ use minijinja::value::Serde;
 use minijinja::{AutoEscape, Environment, Error, UndefinedBehavior, Value, context};
 use serde::Serialize;
 
-/// Text that is safe where it is put: JSON, our own script, our own style.
+/// Texts that the templates insert without escaping: JSON, the script and the style.
 pub struct Parts {
-    /// The content security policy.
     pub policy: String,
-    /// The style, with what stands at the foot of printed pages.
+    /// The style, with the footer of printed pages.
     pub style: String,
     /// The script that runs before the page is drawn.
     pub early: &'static str,
-    /// The script.
     pub script: &'static str,
     /// The compiled form, as JSON for a script element.
     pub data: String,
@@ -22,10 +20,8 @@ pub struct Parts {
     pub languages: Vec<LanguageTexts>,
 }
 
-/// The texts of a language.
 #[derive(Debug, Serialize)]
 pub struct LanguageTexts {
-    /// Its tag.
     pub tag: String,
     /// Its texts, as JSON for a script element.
     pub texts: Value,
@@ -36,7 +32,7 @@ pub fn render(page: &Page, parts: Parts) -> Result<String, Error> {
     let mut env = Environment::new();
     env.set_undefined_behavior(UndefinedBehavior::Strict);
     env.set_auto_escape_callback(|_| AutoEscape::Html);
-    // One escaper for text, wherever it is put in.
+    // The same escaping as in `fragment.rs`, wherever the text is inserted.
     env.set_formatter(|out, _, value| {
         let written = match value.as_str() {
             Some(text) if value.is_safe() => out.write_str(text),

@@ -1,4 +1,4 @@
-//! What is put into `<script>` elements, and the policy that lets exactly our own script and style run.
+//! The content of `<script>` elements, and the policy that allows only the page's own script and style.
 
 use crate::{PostAddress, fragment};
 use data_encoding::BASE64;
@@ -6,7 +6,7 @@ use serde_json::Value;
 use sha2::{Digest as _, Sha256};
 use std::fmt::Write as _;
 
-/// JSON that cannot end the element it stands in: `<`, `>`, `&` and the two line ends of Unicode are written as escapes.
+/// JSON that cannot end its element: it escapes `<`, `>`, `&` and the two line ends of Unicode.
 pub fn json(value: &Value) -> String {
     let plain = value.to_string();
     let mut out = String::with_capacity(plain.len() + plain.len() / 16);
@@ -28,8 +28,8 @@ pub fn policy_hash(content: &str) -> String {
     format!("'sha256-{}'", BASE64.encode(&Sha256::digest(content.as_bytes())))
 }
 
-/// The content security policy of a page with these scripts and styles: nothing else runs, nothing is fetched, and
-/// nothing is sent but to the address given, if one is. Safe in an attribute.
+/// The content security policy of a page with these scripts and styles. Nothing else runs, and the page fetches nothing. It
+/// sends only to the given address, if there is one. Safe in an attribute.
 pub fn policy(scripts: &[&str], styles: &[&str], post_to: Option<&PostAddress>) -> String {
     let hashes = |contents: &[&str]| contents.iter().map(|content| policy_hash(content)).collect::<Vec<_>>().join(" ");
     format!(
@@ -40,7 +40,7 @@ pub fn policy(scripts: &[&str], styles: &[&str], post_to: Option<&PostAddress>) 
     )
 }
 
-/// What stands at the foot of every printed page: name and digest, and the page's number.
+/// The footer of every printed page: the name, the digest and the number of the page.
 pub fn page_footer(name: &str, digest: &str) -> String {
     format!(
         "@page{{@bottom-left{{font-size:8pt;content:{}}}@bottom-right{{font-size:8pt;content:{} \" \" counter(page) \"/\" counter(pages)}}}}",
@@ -49,7 +49,7 @@ pub fn page_footer(name: &str, digest: &str) -> String {
     )
 }
 
-/// A string of CSS: all but letters, digits and spaces as escapes, so that nothing ends string or element.
+/// A string of CSS. It escapes everything except letters, digits and spaces, so that nothing ends the string or the element.
 fn css_string(text: &str) -> String {
     let mut out = String::from("\"");
     for c in text.chars() {

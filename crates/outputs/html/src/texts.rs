@@ -1,4 +1,4 @@
-//! Texts of a page in every language: each gets an index, by which the script swaps it in place.
+//! The texts of a page in every language. Each has an index, by which the script replaces it when the language changes.
 
 use crate::fragment;
 use canevas_model::{Choice, Text};
@@ -12,13 +12,11 @@ use std::collections::HashMap;
 /// A text on the page: its index, and the fragment in the source language.
 #[derive(Debug, Clone, Serialize)]
 pub struct Switched {
-    /// Index in [`Texts`]; none where every language has the same.
+    /// Its index in [`Texts`]. `None` if the text is the same in every language.
     pub index: Option<usize>,
-    /// Safe HTML.
     pub html: Value,
 }
 
-/// The texts of a page.
 pub struct Texts<'a> {
     /// The languages, the source first.
     pub wordings: Vec<Wording<'a>>,
@@ -27,7 +25,6 @@ pub struct Texts<'a> {
 }
 
 impl<'a> Texts<'a> {
-    /// No texts yet.
     pub fn new(wordings: Vec<Wording<'a>>) -> Self {
         Self { wordings, entries: Vec::new(), known: HashMap::new() }
     }
@@ -37,7 +34,7 @@ impl<'a> Texts<'a> {
         self.wordings[0]
     }
 
-    /// A text made per language; what is made must be safe HTML.
+    /// A text that `make` writes in each language, as safe HTML.
     pub fn make(&mut self, make: impl Fn(&Wording<'a>) -> String) -> Switched {
         let fragments: Vec<String> = self.wordings.iter().map(make).collect();
         let html = Value::from_safe_string(fragments[0].clone());
@@ -62,28 +59,25 @@ impl<'a> Texts<'a> {
         self.make(|wording| fragment::blocks(&wording.rich(text, row)))
     }
 
-    /// A worked example.
     pub fn example(&mut self, text: &'a Text, row: Option<&Row>) -> Switched {
         self.make(|wording| fragment::blocks(&wording.example(text, row)))
     }
 
-    /// An option's label.
     pub fn label(&mut self, choice: &'a Choice) -> Switched {
         self.make(|wording| fragment::phrase(&wording.label(choice)))
     }
 
-    /// A plain text made per language.
+    /// A plain text in each language.
     pub fn plain(&mut self, make: impl Fn(&Wording<'a>) -> String) -> Switched {
         self.make(|wording| fragment::text(&make(wording)))
     }
 
-    /// A text of the interface, made per language. Where the interface has no words in a language, those that stand in say
-    /// which language they are in.
+    /// A text of the interface in each language. If the interface does not exist in a language, the words that replace it
+    /// state their language.
     pub fn interface(&mut self, make: impl Fn(&Wording<'a>) -> String) -> Switched {
         self.make(|wording| fragment::of_interface(wording, fragment::text(&make(wording))))
     }
 
-    /// A word of the interface.
     pub fn word(&mut self, word: impl Word) -> Switched {
         self.interface(|wording| wording.word(word).into_owned())
     }

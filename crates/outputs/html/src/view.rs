@@ -1,4 +1,4 @@
-//! What the templates print: plain data, every text already safe HTML with its index among the languages.
+//! The data that the templates print. Every text is safe HTML with its index among the languages.
 
 mod about;
 mod page;
@@ -17,21 +17,16 @@ pub struct Item {
     pub path: String,
     /// The number printed in the margin.
     pub number: Option<String>,
-    /// The question.
     pub ask: Switched,
-    /// A short name, where there is one.
     pub short: Option<Switched>,
     /// Whether it must be answered.
     pub required: bool,
-    /// Help.
     pub hint: Option<Switched>,
     /// What must be kept to: counts of options or rows.
     pub limits: Vec<Switched>,
-    /// A worked example.
     pub example: Option<Switched>,
     /// The condition in words, for paper.
     pub condition: Option<Switched>,
-    /// How it is asked.
     pub control: ControlView,
     /// Answers that stand for "nothing to say".
     pub say: Vec<NonResponse>,
@@ -50,24 +45,17 @@ pub struct ControlView {
     pub mode: &'static str,
     /// The keyboard for a text with a format.
     pub format_mode: Option<&'static str>,
-    /// Longest text.
     pub max_length: Option<u32>,
-    /// Unit after a number.
     pub unit: Option<Switched>,
-    /// Options.
     pub options: Vec<OptionView>,
     /// Fields of a group; of a row of a repeat, with `{i}` for the row's index.
     pub fields: Vec<Item>,
 }
 
-/// An option.
 #[derive(Debug, Clone, Serialize)]
 pub struct OptionView {
-    /// Its code.
     pub code: OptionCode,
-    /// What it says.
     pub label: Switched,
-    /// A hint.
     pub hint: Option<Switched>,
     /// The box for what it stands for.
     pub specify: Option<CompanionView>,
@@ -78,9 +66,7 @@ pub struct OptionView {
 /// The control of a companion field: a text for an option, or a comment.
 #[derive(Debug, Clone, Serialize)]
 pub struct CompanionView {
-    /// Its place.
     pub path: String,
-    /// Its label.
     pub label: Switched,
 }
 
@@ -89,20 +75,17 @@ pub struct CompanionView {
 pub struct NonResponse {
     /// The word in answers.
     pub code: &'static str,
-    /// What it says.
     pub label: Switched,
 }
 
 /// A question with all its rows.
 #[derive(Debug, Clone, Serialize)]
 pub struct QuestionView {
-    /// Its place.
     pub path: String,
     /// The number of the whole.
     pub number: String,
     /// The question, where the rows stand in a table.
     pub ask: Option<Switched>,
-    /// A short name.
     pub short: Option<Switched>,
     /// The condition in words.
     pub condition: Option<Switched>,
@@ -123,22 +106,17 @@ pub struct QuestionView {
 /// A heading's questions, or a run without.
 #[derive(Debug, Clone, Serialize)]
 pub struct BlockView {
-    /// The title.
     pub title: Option<Switched>,
     /// The condition in words.
     pub condition: Option<Switched>,
     /// Its place among the blocks of its section.
     pub index: usize,
-    /// The questions.
     pub questions: Vec<QuestionView>,
 }
 
-/// A section.
 #[derive(Debug, Clone, Serialize)]
 pub struct SectionView {
-    /// Its id.
     pub id: String,
-    /// Its title.
     pub title: Switched,
     /// Text under the title.
     pub introduction: Option<Switched>,
@@ -148,6 +126,5 @@ pub struct SectionView {
     pub condition: Option<Switched>,
     /// What is printed where it is not asked.
     pub if_not_shown: Option<Switched>,
-    /// Its blocks.
     pub blocks: Vec<BlockView>,
 }

@@ -1,4 +1,4 @@
-//! The words that the script needs, by the name it knows them by.
+//! The words that the script needs, by their names in the script.
 
 use canevas_model::TextFormat;
 use canevas_wording::Wording;
@@ -63,17 +63,16 @@ const WORDS: &[Form] = &[
     Form::MailBody,
 ];
 
-/// What a form needs that shows last year's answers.
+/// The words of a form that shows last year's answers.
 const LAST_YEAR: &[Form] = &[Form::LastYear, Form::Same, Form::SameDone, Form::LastOpened];
 
-/// Words whose form a number decides that is only known on screen: each of their forms has the name of its category after
-/// the key.
+/// Words whose form depends on a number that only the script knows. The key of each form ends with the name of its category.
 const COUNTED: &[Form] = &[Form::ErrorTitle];
 
 const COMMON: &[Common] = &[Common::Question];
 
-/// The script's words in a language. `formats`: the text formats that the form asks for; `last_year`: whether the form
-/// has a use for last year's answers; `sends`: whether it can send answers.
+/// The script's words in a language. `formats` are the text formats that the form asks for. `last_year` says whether the form
+/// uses last year's answers, and `sends` whether it can send answers.
 pub fn of_script(wording: &Wording<'_>, formats: &[&TextFormat], last_year: bool, sends: bool) -> Map<String, Value> {
     let more: &[Form] = if last_year { LAST_YEAR } else { &[] };
     let own = WORDS.iter().chain(more).map(|word| (word.key().to_owned(), text(*word, wording, sends).into()));
@@ -87,7 +86,7 @@ pub fn of_script(wording: &Wording<'_>, formats: &[&TextFormat], last_year: bool
     own.chain(shared).chain(counted).chain(wrong_format).collect()
 }
 
-/// What a word says in a form that can send answers, or in one that cannot: only the latter sends nothing at all.
+/// The word for a form that can send answers, or for one that cannot. Only the second may say that nothing is sent.
 #[allow(clippy::wildcard_enum_match_arm, reason = "all other words are the same in both forms")]
 pub fn text(word: Form, wording: &Wording<'_>, sends: bool) -> String {
     let word = match word {

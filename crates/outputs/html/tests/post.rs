@@ -26,7 +26,7 @@ fn a_form_without_an_address_sends_nothing() {
     let html = page(None);
     assert!(!html.contains("<form") && !html.contains("action=") && !html.contains("Send the answers"));
     assert_eq!(policy(&html).last(), Some(&"form-action 'none'"));
-    assert!(html.contains("Nothing is sent. Your answers are kept"));
+    assert!(html.contains("Nothing is sent. Only this browser"));
 }
 
 #[test]
@@ -63,12 +63,12 @@ fn the_form_element_is_an_ordinary_one() {
 fn the_words_say_when_something_is_sent() {
     let html = page(Some("https://example.org/returns"));
     for text in [
-        "Nothing is sent until you press “Send the answers” at the end. Your answers",
-        "keep it. Nothing is sent until you press “Send the answers”;",
-        "Rien n’est envoyé tant que vous n’avez pas choisi «\u{a0}Envoyer les réponses\u{a0}» à la fin. Vos",
-        "Rien n’est envoyé tant que vous n’avez pas choisi «\u{a0}Envoyer les réponses\u{a0}»\u{202f};",
-        "No se envía nada hasta que pulse «Enviar las respuestas» al final. Sus",
-        "consérvelo. No se envía nada hasta que pulse «Enviar las respuestas»;",
+        "Nothing is sent until you press “Send the answers” at the end. Only",
+        "Keep it. Nothing is sent until you press “Send the answers”. The reply",
+        "Rien n’est envoyé tant que vous n’avez pas choisi «\u{a0}Envoyer les réponses\u{a0}» à la fin. Seul",
+        "Rien n’est envoyé tant que vous n’avez pas choisi «\u{a0}Envoyer les réponses\u{a0}». La",
+        "No se envía nada hasta que pulse «Enviar las respuestas» al final. Solo",
+        "Consérvelo. No se envía nada hasta que pulse «Enviar las respuestas». La",
     ] {
         assert!(html.contains(text), "{text}");
     }

@@ -1,4 +1,4 @@
-//! What stands after a key: a text in one of YAML's notations, or something that tries to be one.
+//! The value after a key: a text in one of YAML's notations, or an attempt at one.
 
 use super::{BlockScalar, Layout, LayoutItem, LineKind, Raw, Role, Value};
 use crate::flow::Brackets;
@@ -47,14 +47,14 @@ impl Layout<'_> {
         last + 1
     }
 
-    /// Where a text on the lines below a key starts, and whether comments stand in between.
+    /// The start of a text on the lines below a key, and whether comments stand in between.
     fn below(&self, line: usize, parent: Option<usize>) -> Option<(usize, usize, bool)> {
         let mut next = line + 1;
         while next < self.lines.len() && self.is_blank(next) {
             next += 1;
         }
         let interrupted = next < self.lines.len() && self.is_comment(next);
-        // Only directly below: a comment in between is left alone, and so is what follows it.
+        // Only a text directly below the key counts. A comment in between and what follows it stay unchanged.
         if next >= self.lines.len() || interrupted {
             return None;
         }
@@ -76,7 +76,7 @@ impl Layout<'_> {
         Some((next, end - rest.len(), interrupted))
     }
 
-    /// Whether something deeper than `parent` follows.
+    /// Whether a line that is deeper than `parent` follows.
     fn followed(&self, line: usize, parent: Option<usize>) -> bool {
         let next = (line + 1..self.lines.len()).find(|next| !self.is_blank(*next));
         next.is_some_and(|next| self.deeper(next, parent).is_some())
@@ -113,7 +113,7 @@ impl Layout<'_> {
         }
     }
 
-    /// A value that starts with a quote or a bracket: proper where it is closed and nothing but a comment follows.
+    /// A value that starts with a quote or a bracket. It is correct if it is closed and only a comment follows.
     fn enclosed(
         &mut self,
         at: usize,
@@ -137,7 +137,7 @@ impl Layout<'_> {
         if plain_last >= last {
             return (value, plain_last);
         }
-        // Quotes that close further down, or never: YAML takes those lines along, the writer perhaps did not mean it.
+        // The quotes close further down or never. YAML includes those lines, perhaps against the intention.
         let Value::Plain(raw) = value else { return (value, last) };
         let value = Value::Plain(Raw { unsure: true, ..raw });
         let read = self.lines[last].end - at;
@@ -149,7 +149,7 @@ impl Layout<'_> {
         (value, last)
     }
 
-    /// Feeds lines from `at` on until one closes; returns the place after the end, if there is one, and the last line.
+    /// Reads lines from `at` until the value closes. Returns the place after the end, if there is one, and the last line.
     fn closed(
         &self,
         at: usize,
@@ -176,7 +176,7 @@ impl Layout<'_> {
         }
     }
 
-    /// A text without notation, with the lines below that YAML joins to it.
+    /// A plain text, with the lines below that YAML joins to it.
     fn plain(&mut self, at: usize, line: usize, parent: Option<usize>) -> (Value, usize) {
         let mut raw = Raw::default();
         let add = |raw: &mut Raw, from: usize, end: usize| {
@@ -235,11 +235,11 @@ impl Layout<'_> {
             next += 1;
         }
         let folded = self.text[header.clone()].starts_with('>');
-        // YAML may take the depth of a text from spaces on empty lines before it: those stay.
+        // YAML may derive the indentation of a text from spaces on empty lines before it, so those stay.
         let first = (line + 1..=last).find(|line| !self.is_blank(*line)).unwrap_or(next);
         self.kinds[line + 1..first].fill(LineKind::Sealed);
         self.kinds[first..next].fill(if folded { LineKind::Sealed } else { LineKind::Text });
-        // A tab on an empty line may end a text for YAML: taking it away would make the text longer.
+        // For YAML, a tab on an empty line may end a text. Without the tab, the text would be longer.
         for line in first..next {
             if self.is_blank(line) && self.line(line).contains('\t') {
                 self.kinds[line] = LineKind::Sealed;
@@ -257,7 +257,7 @@ impl Layout<'_> {
     }
 }
 
-/// The length of a block's header (`|`, `>-`, `|2+`), if nothing but a comment follows it on the line.
+/// The length of a block's header (`|`, `>-`, `|2+`), if only a comment follows on the line.
 fn header(rest: &str) -> Option<usize> {
     let length = 1 + rest.bytes().skip(1).take_while(|b| matches!(b, b'+' | b'-' | b'1'..=b'9')).count();
     let after = &rest[length..];

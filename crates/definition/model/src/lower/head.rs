@@ -87,7 +87,7 @@ pub(super) fn read(form: &Form, findings: &mut Findings) -> Option<Head> {
     let email = contact.and_then(|contact| contact.email.as_ref());
     let web = contact.and_then(|contact| contact.web.as_ref());
     let contact = Contact {
-        email: checked(email, is_email, "an e-mail address is such as name@example.org", findings).map(|sp| sp.value),
+        email: checked(email, is_email, "an email address is such as name@example.org", findings).map(|sp| sp.value),
         web: checked(
             web,
             |w| w.starts_with("https://") && w.len() > 8 && !w.contains(char::is_whitespace),

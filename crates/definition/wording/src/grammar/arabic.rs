@@ -1,4 +1,4 @@
-//! Arabic, as the United Nations write it. Figures are the European ones, which every Arabic country reads.
+//! Arabic, as the United Nations write it. The digits are European, because readers in every Arabic country know them.
 
 use super::{Category, Clauses, Rules};
 use canevas_model::countries::Country;
@@ -92,7 +92,7 @@ pub(super) static RULES: Rules = Rules {
         at_text: "{c}",
         any_row: "{x}، في صف واحد على الأقل",
         all_rows: "{x}، في كل صف مملوء",
-        // It is written together with the word after it.
+        // Arabic joins it to the next word.
         and: " و",
         or: " أو ",
     },
@@ -103,12 +103,12 @@ pub(super) static RULES: Rules = Rules {
     letters: "ابتثجحخدذرزسشصضطظعغفقكلمنهويةىءأإآؤئ",
 };
 
-/// After "li", which is written together with the name, and swallows the first letter of its article: للأردن, لمصر.
+/// After "li", which joins the name and drops the first letter of its article: للأردن, لمصر.
 fn of_country(country: &Country) -> String {
     country.ar.strip_prefix("ال").map_or_else(|| format!("ل{}", country.ar), |rest| format!("لل{rest}"))
 }
 
-/// The ordinals up to ten; the first is another word in eleventh, twenty-first and so on.
+/// The ordinals up to ten. In eleventh, twenty-first and so on, "first" is another word.
 const MASCULINE: [&str; 10] =
     ["الأول", "الثاني", "الثالث", "الرابع", "الخامس", "السادس", "السابع", "الثامن", "التاسع", "العاشر"];
 const FEMININE: [&str; 10] =

@@ -181,7 +181,7 @@ mod tests {
         }
     }
 
-    /// Every row follows the class of its article; the rows whose place does not are named here, one by one.
+    /// The preposition of each country follows from its article, except for the countries listed here.
     #[test]
     fn every_row_follows_its_article() {
         // Islands and states whose place takes the article: à la Barbade, dans l’État de Palestine.

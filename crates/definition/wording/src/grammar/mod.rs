@@ -1,4 +1,4 @@
-//! The languages whose grammar is known: one file each, with all that is said in it outside the interface's words.
+//! The languages whose grammar the compiler knows. Each has one file with everything except the words of the interface.
 //!
 //! The interface's words are in `locales/<tag>.po`. Everything else that a language needs is a field of [`Rules`], so that a
 //! language that lacks a part does not compile.
@@ -17,7 +17,7 @@ pub(crate) use rules::{Clauses, Rules};
 use canevas_model::dates::{Day, Month};
 use canevas_model::{CountryCase, DatePart, Gender, Language, countries::Country};
 
-/// Declares the languages, each with its file: the one place that knows which file is whose.
+/// Declares the languages, each with its file.
 macro_rules! languages {
     ($($(#[$doc:meta])* $language:ident = $file:ident,)*) => {
         /// A language whose grammar is known.
@@ -30,7 +30,7 @@ macro_rules! languages {
             /// Every grammar.
             pub const ALL: &'static [Self] = &[$(Self::$language),*];
 
-            /// All that is said in the language.
+            /// The rules of the language.
             pub(crate) fn rules(self) -> &'static Rules {
                 match self { $(Self::$language => &$file::RULES,)* }
             }
@@ -52,7 +52,7 @@ languages! {
 }
 
 impl Grammar {
-    /// The grammar of a language, where it is known. A pseudo-language has none of its own, whatever its tag starts with.
+    /// The grammar of a language, if the compiler knows it. A pseudo-language has no grammar, whatever its tag starts with.
     pub fn known(language: &Language) -> Option<Self> {
         if language.pseudo().is_some() {
             return None;
@@ -60,7 +60,7 @@ impl Grammar {
         Self::ALL.iter().copied().find(|grammar| grammar.tag() == language.primary())
     }
 
-    /// The grammar of a language; English where it is not known (a check warns of it).
+    /// The grammar of a language. If the compiler does not know it, English, and a check warns about this.
     pub fn of(language: &Language) -> Self {
         Self::known(language).unwrap_or(Self::English)
     }
@@ -81,17 +81,17 @@ impl Grammar {
         format!("{open}{word}{close}")
     }
 
-    /// The form of a word that a number takes, after CLDR.
+    /// The plural category of a number, after CLDR.
     pub fn category(self, number: u64) -> Category {
         (self.rules().category)(number)
     }
 
-    /// The forms that words with a number have, in the order of the catalogues: that of CLDR, `other` last.
+    /// The plural categories of the language, in the order of CLDR and of the catalogues. `other` is last.
     pub fn categories(self) -> &'static [Category] {
         self.rules().categories
     }
 
-    /// The `Plural-Forms` of its catalogue, which says for integers what [`Grammar::category`] says.
+    /// The `Plural-Forms` of its catalogue, which agrees with [`Grammar::category`] for integers.
     pub fn plural_forms(self) -> &'static str {
         self.rules().plural_forms
     }
@@ -101,10 +101,10 @@ impl Grammar {
         self.rules().months
     }
 
-    /// Every name that a month is known by, whole and in small letters, with the month's number.
+    /// Every name of each month, in small letters, with the number of the month.
     pub fn known_months(self) -> impl Iterator<Item = (String, u32)> {
         let own = self.rules().months.into_iter().zip(1..).flat_map(|(name, number)| {
-            // Two names of one month stand with a stroke between: each is a name.
+            // A slash separates two names of one month.
             name.split('/').map(move |name| (name, number))
         });
         own.chain(self.rules().other_months.iter().copied()).map(|(name, number)| (name.to_lowercase(), number))
@@ -115,12 +115,12 @@ impl Grammar {
         self.rules().words_in_dates
     }
 
-    /// Words that mean "of" before a month, in small letters, as they stand in a text.
+    /// Words that mean "of" before a month, in small letters.
     pub fn of_words(self) -> &'static [&'static str] {
         self.rules().of_words
     }
 
-    /// What tells a text of the language: its little words, and letters that its neighbours do not write.
+    /// How to detect the language of a text: its little words, and letters that related languages do not use.
     pub fn marks(self) -> (&'static [&'static str], &'static str) {
         (self.rules().little_words, self.rules().letters)
     }
@@ -153,7 +153,7 @@ impl Grammar {
         self.rules().months[(month.month as usize - 1).min(11)]
     }
 
-    /// The ordinal of a number counted from 1: computed, never typed.
+    /// The ordinal of a number, counted from 1.
     pub(crate) fn ordinal(self, number: usize, gender: Gender) -> String {
         (self.rules().ordinal)(number, gender == Gender::Feminine)
     }
@@ -171,7 +171,7 @@ impl Grammar {
         }
     }
 
-    /// What stands before the bracket of a country that is not known.
+    /// The words before the bracket of an unknown country.
     pub(crate) fn before_bracket(self, case: CountryCase) -> &'static str {
         let [of, place] = self.rules().before_bracket;
         match case {
@@ -182,8 +182,8 @@ impl Grammar {
     }
 }
 
-/// Sets a text: typographic apostrophes everywhere, and what the language wants besides. Parts that look like addresses are
-/// left alone. Most texts need nothing of it, and come back as they are.
+/// Applies the typography of the language to a text: typographic apostrophes, spaces before signs and the like. Parts that look
+/// like addresses stay unchanged, and so do most texts.
 pub fn typeset(grammar: Grammar, text: String) -> String {
     let text = if text.contains('\'') { apostrophes(&text) } else { text };
     (grammar.rules().typeset)(text)
@@ -201,7 +201,7 @@ fn apostrophes(text: &str) -> String {
     out
 }
 
-/// With a capital first letter.
+/// The text with a capital first letter.
 pub(crate) fn capital(text: &str) -> String {
     let mut chars = text.chars();
     chars.next().map_or_else(String::new, |first| first.to_uppercase().chain(chars).collect())
@@ -222,7 +222,7 @@ mod tests {
         }
     }
 
-    /// Dates are read back: no two months of a language share a name, nor do two languages give one name to two months.
+    /// Dates can be read back: no name belongs to two months, in one language or in two.
     #[test]
     fn a_name_is_one_month() {
         let mut names: Vec<(String, u32)> = Grammar::ALL.iter().flat_map(|grammar| grammar.known_months()).collect();

@@ -1,7 +1,6 @@
-//! The forms that a word takes with a number.
+//! Plural categories: the forms that a word takes with a number.
 
-/// A form, as CLDR names them. What they mean is each language's own: `Two` is no more than the form that a number like
-/// two takes.
+/// A plural category of CLDR. Its meaning depends on the language: `Two` is the form for numbers like two.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Category {
     /// As for 0 in Arabic.
@@ -34,13 +33,13 @@ impl Category {
         }
     }
 
-    /// Whether the form may say its number in a word, as "one answer": then it needs no figure.
+    /// Whether the form may write its number as a word, as in "one answer".
     pub fn may_be_a_word(self) -> bool {
         matches!(self, Self::Zero | Self::One | Self::Two)
     }
 }
 
-/// A million, and what is a multiple of it: French, Portuguese and Spanish put "of" after it.
+/// Multiples of a million: French, Portuguese and Spanish put "of" after them.
 pub(super) fn is_millions(number: u64) -> bool {
     number != 0 && number.is_multiple_of(1_000_000)
 }

@@ -19,7 +19,7 @@ pub(super) static RULES: Rules = Rules {
     },
     categories: &[Category::One, Category::Many, Category::Other],
     plural_forms: "nplurals=3; plural=(n == 0 || n == 1) ? 0 : n % 1000000 == 0 ? 1 : 2;",
-    // The agreement writes them with a small letter.
+    // Since the agreement, months have a small first letter.
     months: [
         "janeiro",
         "fevereiro",
@@ -49,7 +49,7 @@ pub(super) static RULES: Rules = Rules {
     of_country: |country| contracted(country, "d", "de"),
     in_country: |country| contracted(country, "n", "em"),
     before_bracket: ["de ", "em "],
-    // Without an article: a sentence joins it to its preposition, à pergunta 3, da pergunta 3.
+    // Without the article, which the sentence joins to its preposition: à pergunta 3, da pergunta 3.
     cite: ["pergunta\u{a0}{n}", "perguntas\u{a0}{first} a {last}"],
     clauses: Clauses {
         answered_value: "respondeu {v} {q}",
@@ -89,7 +89,7 @@ pub(super) static RULES: Rules = Rules {
     letters: "áíóúãõçâêôà",
 };
 
-/// A country after "de" or "em": either runs together with an article, do Brasil, nas Filipinas.
+/// A country after "de" or "em", which contract with an article: do Brasil, nas Filipinas.
 fn contracted(country: &Country, letter: &str, whole: &str) -> String {
     let the = country.pt[1];
     let has_article = ["o ", "a ", "os ", "as "].iter().any(|article| the.starts_with(article));

@@ -83,7 +83,7 @@ pub(super) static RULES: Rules = Rules {
     letters: "áíóúñ",
 };
 
-/// "de el" contracts, except where El belongs to the name: de El Salvador.
+/// "de el" contracts, unless El is part of the name: de El Salvador.
 fn of_country(country: &Country) -> String {
     let the = country.es[1];
     the.strip_prefix("el ").map_or_else(|| format!("de {the}"), |rest| format!("del {rest}"))

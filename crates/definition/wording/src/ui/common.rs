@@ -1,7 +1,7 @@
-//! Words that form and Word file share.
+//! Words that the form and documents share.
 
 ui_words! {
-    /// Words that form and Word file share.
+    /// Words that the form and documents share.
     pub enum Common in common {
         /// The answer “yes” to a question.
         Yes = "yes": "Yes",
@@ -53,7 +53,7 @@ ui_words! {
         Digest = "digest": "Definition {digest}",
         /// {date} is a day written out.
         Deadline = "deadline": "Answer by {date}",
-        /// {contact} is an address of e-mail or of the web, where people may ask.
+        /// {contact} is an email or web address, where people can ask.
         Contact = "contact": "Questions: {contact}",
         /// The name of a row of a table that has no other name. {n} is its number.
         Row = "row": "Row {n}",

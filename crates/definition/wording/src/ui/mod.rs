@@ -1,7 +1,7 @@
-//! The interface's own words, in every language whose grammar is known.
+//! The words of the interface, in every language whose grammar the compiler knows.
 //!
-//! The English of a word stands here, with a note for who translates it; [`common`] is what form and Word file share,
-//! [`form`] and [`paper`] are their own. The other languages are the catalogues `locales/<tag>.po`, from which
+//! This module has the English of each word, with a note for translators. The form and documents share [`common`]. [`form`] and
+//! [`document`] have the words of each alone. The other languages are the catalogues `locales/<tag>.po`, from which
 //! `cargo xtask generate` makes the tables of this module. `{n}` and the like are filled in with [`fill`]. A word that
 //! holds a number has a form for each [`Category`] of the language.
 
@@ -66,8 +66,8 @@ macro_rules! english {
 }
 
 pub mod common;
+pub mod document;
 pub mod form;
-pub mod paper;
 mod tables;
 
 /// A word as it is declared: what a catalogue is made from.
@@ -91,7 +91,7 @@ pub struct Declared {
 pub fn all() -> impl Iterator<Item = Declared> {
     let common = common::Common::ALL.iter().map(|word| word.declared());
     let form = form::Form::ALL.iter().map(|word| word.declared());
-    common.chain(form).chain(paper::Paper::ALL.iter().map(|word| word.declared()))
+    common.chain(form).chain(document::DocumentWord::ALL.iter().map(|word| word.declared()))
 }
 
 /// A word of the interface.

@@ -5,10 +5,10 @@ use crate::{Category, Grammar};
 
 /// The forms of every word in a language, with its declaration.
 fn words(grammar: Grammar) -> Vec<(Declared, &'static [&'static str])> {
-    use super::{Word, paper::Paper};
+    use super::{Word, document::DocumentWord};
     let common = Common::ALL.iter().map(|word| (word.declared(), word.forms(grammar)));
     let form = Form::ALL.iter().map(|word| (word.declared(), word.forms(grammar)));
-    common.chain(form).chain(Paper::ALL.iter().map(|word| (word.declared(), word.forms(grammar)))).collect()
+    common.chain(form).chain(DocumentWord::ALL.iter().map(|word| (word.declared(), word.forms(grammar)))).collect()
 }
 
 /// The tables hold every word, in order: none falls back to English.
@@ -18,7 +18,7 @@ fn every_language_has_every_word() {
     for grammar in Grammar::ALL.iter().filter(|grammar| **grammar != Grammar::English) {
         let renew = format!("{} is stale: cargo xtask generate", grammar.tag());
         let Some(table) = tables::of(*grammar) else { unreachable!("{renew}") };
-        let sets = [("common", table.common), ("form", table.form), ("paper", table.paper)];
+        let sets = [("common", table.common), ("form", table.form), ("document", table.document)];
         let found: Vec<(&str, &str)> =
             sets.into_iter().flat_map(|(set, words)| words.iter().map(move |(key, _)| (set, *key))).collect();
         assert_eq!(found, wanted, "{renew}");
@@ -64,8 +64,8 @@ fn nothing_is_left_in_english() {
     let same = [
         "ui.common.no",
         "ui.common.question",
-        "ui.paper.contact",
-        "ui.paper.page",
+        "ui.document.contact",
+        "ui.document.page",
         "ui.form.error",
         "ui.form.error_prefix",
     ];
@@ -85,14 +85,24 @@ fn nothing_is_left_in_english() {
 #[test]
 fn signs_are_those_of_the_language() {
     for (word, forms) in words(Grammar::French) {
-        for (at, sign) in forms
-            .iter()
-            .flat_map(|text| text.match_indices(['?', '!', ';', ':', '»']).map(move |m| (text, m)))
-            .map(|(text, (at, sign))| ((text, at), sign))
-        {
-            let (text, at) = at;
-            let before = text[..at].chars().next_back();
-            assert!(matches!(before, None | Some('\u{a0}' | '\u{202f}' | 's' | 'p')), "{}: {text} ({sign})", word.key);
+        for text in forms {
+            assert!(!text.contains(['\'', '"']), "{}: {text}", word.key);
+            for (at, sign) in
+                text.match_indices(['?', '!', ';', ':', '»']).filter(|(at, _)| !text[*at..].starts_with("://"))
+            {
+                let space = if matches!(sign, ":" | "»") { '\u{a0}' } else { '\u{202f}' };
+                assert!(text[..at].ends_with(space), "{}: {text} ({sign})", word.key);
+            }
+            for (at, sign) in text.match_indices('«') {
+                assert!(text[at + sign.len()..].starts_with('\u{a0}'), "{}: {text} ({sign})", word.key);
+            }
+        }
+    }
+    for (word, forms) in words(Grammar::Spanish) {
+        for text in forms {
+            for [open, close] in [['¿', '?'], ['¡', '!']] {
+                assert_eq!(text.matches(open).count(), text.matches(close).count(), "{}: {text}", word.key);
+            }
         }
     }
     for (word, forms) in words(Grammar::Arabic) {

@@ -1,4 +1,4 @@
-// An answer in words.
+// Puts an answer in words, for the summary, conflicts and last year's answers.
 
 /** @import { Draft, Json, Question, Shape, State } from "./types.js" */
 import { at } from "./draft.js";
@@ -7,9 +7,9 @@ import { inFirstRow, inside, optionId, saidId } from "./paths.js";
 import { fieldsOf } from "./questions.js";
 import { isArray, isString, own, saidOf } from "./values.js";
 
-/** The answers that are put in words, and what of them is not shown. @typedef {Pick<State, "draft" | "hidden">} View */
+/** The answers to put in words, and the paths that are hidden. @typedef {Pick<State, "draft" | "hidden">} View */
 
-/** The element with an id, or the one in the first row, which is always on the page. @param {string} id */
+/** The element with an id. If its row is not on the page, the element in the first row, which always is. @param {string} id */
 function elementOf(id) {
   return byId(id) ?? byId(inFirstRow(id));
 }
@@ -27,7 +27,7 @@ function optionText(path, code) {
   return labelOf(optionId(path, String(code))) || String(code);
 }
 
-/** @param {Draft} draft @param {string} path @param {string} code @returns {string} the text that was given with an option */
+/** @param {Draft} draft @param {string} path @param {string} code @returns {string} the text that someone wrote for an option */
 function companionText(draft, path, code) {
   const place = companionAt(path, code);
   const text = place && at(draft, place);

@@ -1,4 +1,4 @@
-// Conditions, three-valued. `true`, `false`, or `undefined` for what is not known yet. Pure.
+// Evaluates conditions to `true`, `false`, or `undefined` if the answer is not known yet. Pure.
 
 /** @import { Condition, Json, JsonObject, Operand, Question, Test } from "./types.js" */
 import { isArray, isObject, isString, own, saidOf } from "./values.js";
@@ -98,7 +98,7 @@ function single(value, test, codes = []) {
 }
 
 /**
- * The codes of exclusive options: one of them alone is no answer to `answered`.
+ * The codes of exclusive options. For `answered`, such an option alone does not count as an answer.
  * @param {Known} known
  * @param {string} id
  * @param {string} [field]
@@ -119,7 +119,7 @@ function rowsOf(container) {
 }
 
 /**
- * The test of a value that is there.
+ * Tests an existing value.
  * @param {Json} value
  * @param {Test} test
  * @param {string[]} codes
@@ -154,7 +154,7 @@ function passes(value, test, codes) {
  */
 function order(sign, value, literal) {
   const numbers = typeof value === "number" && typeof literal === "number";
-  // Dates have a fixed width, so that they order as texts do.
+  // Dates have a fixed width, so they have the order of texts.
   if (!numbers && !(isString(value) && isString(literal))) return false;
   const [a, b] = /** @type {[string, string]} */ ([value, literal]);
   return sign === "<" ? a < b : sign === "<=" ? a <= b : sign === ">" ? a > b : a >= b;

@@ -1,4 +1,4 @@
-// Conflicts: where copies that were put together differ, the answers stand side by side until someone chooses.
+// Conflicts between copies that were opened together: the page shows both answers until someone chooses.
 
 /** @import { Draft } from "./types.js" */
 import { simple } from "./answer.js";

@@ -58,7 +58,7 @@ export function read(state, control) {
   else delete draft.unread[key];
 }
 
-/** Keeps an answer while the place says something else. @param {State} state @param {string} path */
+/** Keeps an answer while a word such as "nothing to report" replaces it. @param {State} state @param {string} path */
 function setAside({ draft, aside }, path) {
   const value = at(draft, path);
   if (saidOf(value) !== undefined) return;
@@ -69,7 +69,7 @@ function setAside({ draft, aside }, path) {
   aside[path] = { value, unread: writeUnread({ unread, conflicts }) };
 }
 
-/** Puts back what was set aside. @param {State} state @param {string} path */
+/** Puts back an answer that was set aside. @param {State} state @param {string} path */
 function comeBack(state, path) {
   const { draft, aside } = state;
   // A box sends two events for one change.
@@ -213,7 +213,7 @@ export function removeRow(state, row) {
   return index + 1;
 }
 
-/** Adds a button that clears an answer of one choice, where none is needed. @param {string} path */
+/** Adds a button that clears an answer of one choice, if the question is optional. @param {string} path */
 function offerClearing(path) {
   const around = wrapper(path);
   const answer = query(".answer", around);
@@ -246,7 +246,7 @@ export function count(place) {
   return place.textContent;
 }
 
-/** Ticking an exclusive option clears the others, and the other way round. @param {HTMLInputElement} box */
+/** Clears the other options when an exclusive option is ticked, and the exclusive option when another is ticked. @param {HTMLInputElement} box */
 export function keepAlone(box) {
   if (!box.checked || box.type !== "checkbox") return;
   for (const peer of /** @type {NodeListOf<HTMLInputElement>} */ (named(box.name))) {

@@ -1,4 +1,4 @@
-// The draft: what was answered so far, and how it becomes a return and comes out of one. Pure.
+// The draft: the answers so far. It becomes a return, and is read from one. Pure.
 
 /** @import { Conflict, Draft, Form, Json, JsonObject, Language, LastAnswers, Question, Shape } from "./types.js" */
 import { conflictKey, factPath, inside, isInside, keyOf, parseConflictKey, renumbered, steps, unreadKey, unreadPath } from "./paths.js";
@@ -15,13 +15,13 @@ export function isEmpty(draft) {
   return [draft.facts, draft.answers, draft.unread, draft.conflicts].every((part) => keysOf(part).length === 0);
 }
 
-/** A text as it stands in a return: composed characters, plain line ends, no white space around it. */
+/** A text as a return contains it: composed characters, plain line ends, no white space around it. */
 export function clean(/** @type {string} */ text) {
   return text.normalize("NFC").replace(/\r\n?/gu, "\n").trim();
 }
 
 /**
- * A number as people type it: spaces between thousands, a comma or a point before decimals.
+ * Reads a number as people type it: with spaces between thousands, and a comma or a point before decimals.
  * @param {Shape} shape
  * @param {string} text
  * @returns {number | undefined}
@@ -40,7 +40,7 @@ function member(holder, key) {
 }
 
 /**
- * What stands at a place such as `answers/x/0/title`.
+ * The value at a place such as `answers/x/0/title`.
  * @param {Draft | LastAnswers} draft
  * @param {string} path
  * @returns {Json | undefined}
@@ -56,7 +56,7 @@ export function at(draft, path) {
 }
 
 /**
- * Puts a value at a place, or takes away what is there; nothing empty is left behind, but rows stay until removed.
+ * Puts a value at a place, or removes the value there. Empty objects are removed too, but rows stay until someone removes them.
  * @param {Draft} draft
  * @param {string} path
  * @param {Json | undefined} value
@@ -86,7 +86,7 @@ function set(holder, [key = "", ...rest], value, list) {
 }
 
 /**
- * Takes away rows without anything in them, so that rows have the same numbers as in the return.
+ * Removes empty rows, so that rows have the same numbers as in the return.
  * @param {Form} form
  * @param {Draft} draft
  */
@@ -103,7 +103,7 @@ export function compact(form, draft) {
 }
 
 /**
- * Moves what waits in a list to the new numbers of its rows.
+ * Moves the unread texts and conflicts of a list to the new numbers of its rows.
  * @type {(draft: Draft, list: string, place: (index: number) => number | undefined) => void}
  */
 export function renumber(draft, list, place) {
@@ -113,7 +113,7 @@ export function renumber(draft, list, place) {
   draft.conflicts = draft.conflicts.flatMap((conflict) => moved(conflict.path).map((path) => ({ ...conflict, path })));
 }
 
-/** Whether a text or a conflict waits in a place. @param {Draft} draft @param {string} outer */
+/** Whether a place has an unread text or a conflict. @param {Draft} draft @param {string} outer */
 function holdsUnread({ unread, conflicts }, outer) {
   return [...keysOf(unread).map(unreadPath), ...conflicts.map(({ path }) => path)].some((path) => isInside(path, outer));
 }
@@ -143,7 +143,7 @@ export function freeKey(taken, key, from) {
 }
 
 /**
- * Takes the `unread` of a return or of a kept draft into a draft, and tells conflicts from other texts.
+ * Reads the `unread` of a return or of a kept draft into a draft, and separates conflicts from other texts.
  * @param {Form} form
  * @param {Draft} draft
  * @param {Json | undefined} written
@@ -231,7 +231,7 @@ function facts(form, source, language) {
 }
 
 /**
- * Rows as a return has them: each with a key of its own; of names, those that have one.
+ * Rows as a return contains them: each with its own key. A list of names contains only entries with a name.
  * @type {(question: Question, rows: JsonObject[], path: string, unread: JsonObject) => Json[]}
  */
 function listed(question, rows, path, unread) {
@@ -240,7 +240,7 @@ function listed(question, rows, path, unread) {
   return rows.filter((row) => !isBlank(row)).flatMap((row, index) => {
     if (question.shape.kind === "names") {
       if (row["name"] !== undefined) return [row];
-      // A role without a name is no entry. The return keeps what was typed.
+      // A role without a name is not an entry. The return keeps the text as unread.
       unread[unreadKey(inside(inside(path, index), "role"))] = row["role"] ?? "";
       return [];
     }
@@ -254,7 +254,7 @@ function listed(question, rows, path, unread) {
 }
 
 /**
- * Makes a draft from a return. What does not fit this form is kept as unread text.
+ * Makes a draft from a return. Values that do not fit this form become unread texts.
  * @param {Form} form
  * @param {JsonObject} source a return
  * @returns {Draft}
@@ -274,7 +274,7 @@ export function adopt(form, source) {
 }
 
 /**
- * Facts: the draft takes those that this copy asks for; one that differs from what the copy knows becomes an unread text.
+ * Reads the facts that this copy asks for. A fact that differs from the one that the copy knows becomes an unread text.
  * @type {(form: Form, given: Json | undefined, draft: Draft, refuse: (path: string, value: Json) => undefined) => void}
  */
 function takeFacts(form, given, draft, refuse) {
@@ -310,15 +310,15 @@ export function asText(value) {
 }
 
 /**
- * How answers are passed on.
+ * What to do with each answer on the way between a draft and a return.
  * @typedef {object} Pass
- * @property {(path: string) => boolean} keeps whether a place is passed on at all
- * @property {(path: string, value: Json) => undefined} refuse takes what fits nowhere
- * @property {(question: Question, rows: JsonObject[], path: string) => Json[]} list the last word on a list of rows
+ * @property {(path: string) => boolean} keeps whether to keep a place
+ * @property {(path: string, value: Json) => undefined} refuse receives a value that does not fit
+ * @property {(question: Question, rows: JsonObject[], path: string) => Json[]} list returns the final list of rows
  */
 
 /**
- * What questions or fields hold, in the order of the definition.
+ * The answers to questions or fields, in the order of the definition.
  * @param {Question[]} questions
  * @param {JsonObject} holder
  * @param {string} path
@@ -353,7 +353,7 @@ function refuseOthers(holder, known, path, pass) {
 }
 
 /**
- * One thing per row.
+ * One answer or text per row.
  * @type {(question: Question, value: Json, path: string, pass: Pass, one: (value: Json, path: string) => Json | undefined) => Json | undefined}
  */
 function rowsOf(question, value, path, pass, one) {

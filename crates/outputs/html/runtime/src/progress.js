@@ -1,4 +1,4 @@
-// What the page shows, and how far each section is.
+// Shows and hides questions, and counts how far each section is.
 
 /** @import { Problem, Question, State, Status } from "./types.js" */
 import { rowsDrawn } from "./controls.js";
@@ -14,7 +14,7 @@ export function asReturn({ draft, hidden }, status) {
   return toReturn(form, draft, { tag: now.tag, language: language(), status, hidden });
 }
 
-/** Finds out what the draft hides, also in blank rows. @param {State} state */
+/** Finds out what the answers hide, also in blank rows. @param {State} state */
 export function look(state) {
   const facts = asReturn(state, "draft")["facts"] ?? {};
   state.hidden = inspect(form, { facts, answers: state.draft.answers }, rowsDrawn).hidden;

@@ -1,4 +1,4 @@
-// What a form asks at a path. Pure.
+// Questions and fields by their paths: what a form asks where. Pure.
 
 /** @import { Form, Question, Shape } from "./types.js" */
 import { answerPath, factPath, inside, parse, write } from "./paths.js";
@@ -49,7 +49,7 @@ export function byIds(form) {
   return new Map(form.questions.map((question) => [question.id, question]));
 }
 
-/** The question or field that has its answer at a path; none for a companion field. @param {Map<string, Question>} questions @param {string} path */
+/** The question or field with its answer at a path, or `undefined` for a companion field. @param {Map<string, Question>} questions @param {string} path */
 export function askedAt(questions, path) {
   const place = parse(questions, path);
   if (!place || place.companion) return undefined;

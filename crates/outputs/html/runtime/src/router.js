@@ -32,7 +32,7 @@ function prepare(state, pages) {
     fill(state.draft, page);
     showLast(state, page);
   }
-  // What is hidden in rows is known once the rows are on the page.
+  // The rows must be on the page before the script knows what is hidden in them.
   look(state);
   for (const page of pages) reveal(state, page);
 }
@@ -127,7 +127,7 @@ export function update(state) {
   linkNeighbours(state, page);
 }
 
-/** Writes the texts that the script adds again, in another language. @param {State} state */
+/** Writes the script's own texts again in another language. @param {State} state */
 export function translatePage(state) {
   filled.clear();
   const page = currentPage();

@@ -1,4 +1,4 @@
-// Types that several modules share. Nothing runs here.
+// Types that several modules share. This module contains no code.
 
 /** @typedef {null | boolean | number | string | Json[] | { [key: string]: Json }} Json */
 /** @typedef {{ [key: string]: Json }} JsonObject */

@@ -2,7 +2,7 @@
 
 /** @import { Json, JsonObject, Shape } from "./types.js" */
 
-// Functions of the language that stand often: under these names the minifier shortens them.
+// Functions that the script often uses. The minifier shortens these names.
 export const { isArray } = Array;
 export const { keys: keysOf, entries: entriesOf, fromEntries } = Object;
 export const { stringify: toJson } = JSON;
@@ -16,7 +16,7 @@ export function isObject(value) {
 }
 
 /**
- * A member of an object, and nothing that objects have by nature: a question may be called `constructor`.
+ * An own member of an object. A question may be called `constructor`, which every object inherits.
  * @param {unknown} object
  * @param {string} key
  * @returns {Json | undefined}
@@ -26,7 +26,7 @@ export function own(object, key) {
 }
 
 /**
- * What a value says in place of an answer: the word of `{ "said": … }`.
+ * The word that replaces an answer: the one in `{ "said": … }`.
  * @param {unknown} value
  * @returns {string | undefined}
  */
@@ -73,7 +73,7 @@ export function isDay(text) {
 }
 
 /**
- * Whether a value can be an answer of this shape at all, bounds aside.
+ * Whether a value has the right kind for this shape. Bounds are checked elsewhere.
  * @param {Shape} shape
  * @param {Json} value
  * @returns {boolean}

@@ -19,13 +19,13 @@ export function verdict(form, answered) {
   const { problems } = inspect(form, answered);
   const missing = new Set(problems.filter(({ rule }) => rule === "required").map(({ path }) => path));
   const questions = byIds(form);
-  // The form names each missing row; a question that is missing as a whole is one failure.
+  // The form names each missing row. The verdict counts a question without any answer as one failure.
   const single = problems.filter(({ path, rule }) => rule !== "required" || !missing.has(parentOf(path)));
   const failing = [...new Set(single.map(({ path }) => pointer(cited(questions, path))))].sort();
   return { complete: failing.length === 0, failing };
 }
 
-/** The path under which a failure is reported: a fact and a list of names are one place. @param {Map<string, Question>} questions @param {string} path */
+/** The path under which a failure is reported. A fact and a list of names are one place. @param {Map<string, Question>} questions @param {string} path */
 function cited(questions, path) {
   const question = parse(questions, path)?.question;
   const isWhole = question ? question.shape.kind === "names" : isFact(path);

@@ -4,7 +4,6 @@ use canevas_model::condition::{Atom, Condition, Literal, Operand, Test};
 use canevas_model::{FieldIx, Model, QuestionIx};
 use serde_json::{Value, json};
 
-/// A condition.
 pub fn condition(tree: &Condition, model: &Model) -> Value {
     let join = |word: &str, all: &[Condition]| {
         let mut out: Vec<Value> = vec![word.into()];
@@ -39,7 +38,7 @@ fn operand(atom: &Atom, model: &Model) -> Value {
 fn test(test: &Test) -> Value {
     match test {
         Test::Compare(comparison, literal) => json!([comparison.sign(), literal.to_json()]),
-        // The grades that pass are known, so an order over grades is a membership.
+        // A comparison of grades becomes a list of the grades that pass.
         Test::Grades(_, _, codes) => json!(["in", codes]),
         Test::In(literals) => json!(["in", literals.iter().map(Literal::to_json).collect::<Vec<_>>()]),
         Test::Has(code) => json!(["has", code]),

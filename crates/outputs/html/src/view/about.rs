@@ -1,4 +1,4 @@
-//! What is asked about the country, and what is known of it.
+//! The facts about the country: those that the copy asks for, and those that it knows.
 
 use super::question::plain_control;
 use super::{ControlView, Item, OptionView};
@@ -13,9 +13,7 @@ use serde::Serialize;
 /// Something known.
 #[derive(Debug, Clone, Serialize)]
 pub struct Known {
-    /// What it is.
     pub label: Switched,
-    /// Its value.
     pub values: Vec<Switched>,
 }
 
@@ -46,7 +44,7 @@ pub fn asked<'a>(texts: &mut Texts<'a>, copy: &'a FormCopy<'a>) -> Vec<Item> {
     items
 }
 
-/// One box per row and field that is not known.
+/// One box for each field of a row that is not known.
 fn rows<'a>(
     texts: &mut Texts<'a>,
     copy: &'a FormCopy<'a>,
@@ -119,7 +117,7 @@ fn country(texts: &mut Texts<'_>) -> Item {
     item(&FactPath::country(), ask, true, None, control)
 }
 
-/// A key that puts É beside E.
+/// A sort key that puts É beside E.
 fn sort_key(name: &str) -> String {
     name.chars()
         .flat_map(char::to_lowercase)

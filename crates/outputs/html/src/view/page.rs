@@ -15,25 +15,19 @@ use canevas_wording::{Grammar, Inline};
 use serde::Serialize;
 use std::collections::BTreeMap;
 
-/// A language of the switch.
 #[derive(Debug, Clone, Serialize)]
 pub struct LanguageView {
-    /// Its tag.
     pub tag: String,
-    /// Its own name for itself.
     pub name: String,
-    /// `ltr` or `rtl`.
     pub dir: &'static str,
 }
 
-/// The page.
 #[derive(Debug, Clone, Serialize)]
 pub struct Page {
     /// The languages, the source first.
     pub languages: Vec<LanguageView>,
     /// The title, for the head.
     pub plain_title: String,
-    /// The title.
     pub title: Switched,
     /// The country's name, where it is known.
     pub country: Option<Switched>,
@@ -49,19 +43,15 @@ pub struct Page {
     pub about: Vec<Item>,
     /// What is known about it.
     pub known: Vec<Known>,
-    /// The sections.
     pub sections: Vec<SectionView>,
     /// Months of the year.
     pub months: Vec<Switched>,
     /// "Up to n characters", by n.
     pub counts: BTreeMap<u32, Switched>,
-    /// The form's name.
     pub form: String,
-    /// The edition's name.
     pub edition_name: String,
     /// "Language" in every language.
     pub language_names: String,
-    /// Contact address.
     pub email: Option<String>,
     /// Where the finished return can be sent.
     pub post_to: Option<String>,
@@ -92,7 +82,7 @@ pub fn page<'a>(texts: &mut Texts<'a>, copy: &'a FormCopy<'a>, options: &Options
             })
         }),
         edition: texts.make(|wording| {
-            // Set apart, since from right to left 2022-2023 would else be turned round.
+            // In a text from right to left, a browser would turn 2022-2023 round. Its own element prevents this.
             let name = format!("<bdi>{}</bdi>", fragment::text(&model.edition));
             let word = fragment::text(&wording.word(Common::Edition));
             fragment::of_interface(wording, fill(&word, &[("edition", &name)]))
@@ -127,7 +117,7 @@ pub fn page<'a>(texts: &mut Texts<'a>, copy: &'a FormCopy<'a>, options: &Options
     }
 }
 
-/// "Up to n characters" for every longest text of the form.
+/// "Up to n characters" for each limit in the form.
 fn counts(texts: &mut Texts<'_>, copy: &FormCopy<'_>) -> BTreeMap<u32, Switched> {
     let model = copy.model;
     let of_shape = |shape: &AnswerShape| match shape {
@@ -174,7 +164,7 @@ fn language_view(language: &Language) -> LanguageView {
     LanguageView { tag: language.tag().to_owned(), name: language_name(language), dir: direction(language) }
 }
 
-/// A language's own name for itself; its tag where the compiler does not know it.
+/// A language's own name for itself, or its tag if the compiler does not know the language.
 pub fn language_name(language: &Language) -> String {
     Grammar::known(language)
         .map_or_else(|| language.tag().to_owned(), |grammar| Form::LanguageName.text(grammar).to_owned())
@@ -185,11 +175,11 @@ pub fn direction(language: &Language) -> &'static str {
     if language.is_right_to_left() { "rtl" } else { "ltr" }
 }
 
-/// The words that stand on the page from the start.
+/// The words that the page contains before the script runs.
 const FORM_WORDS: &[Form] = &[
     Form::Language,
     Form::Skip,
-    Form::Paper,
+    Form::NoScript,
     Form::Contents,
     Form::AllSections,
     Form::Previous,
@@ -217,7 +207,7 @@ const FORM_WORDS: &[Form] = &[
     Form::Mail,
 ];
 
-/// The words that stand on the page from the start, by key.
+/// The words that the page contains before the script runs, by key.
 fn words(texts: &mut Texts<'_>, sends: bool) -> BTreeMap<&'static str, Switched> {
     let send = sends.then_some(&Form::Send);
     let own = FORM_WORDS
@@ -251,7 +241,7 @@ fn section<'a>(texts: &mut Texts<'a>, view: &OutlineSection<'a>) -> SectionView 
             Presence::If(condition) => Some(in_words(texts, condition, Common::SectionIf)),
             Presence::Asked | Presence::NotAsked(_) => None,
         },
-        // The script shows it as soon as the condition does not hold.
+        // The script shows it when the condition does not hold.
         if_not_shown: section
             .if_not_shown
             .as_ref()

@@ -1,4 +1,4 @@
-//! Questions and fields.
+//! Questions and fields, as the templates print them.
 
 use super::{CompanionView, ControlView, Item, NonResponse, OptionView, QuestionView};
 use crate::fragment;
@@ -86,7 +86,7 @@ fn comment<'a>(
     Some(CompanionView { path: path.clone().comment().control_name(), label: texts.phrase(label, row) })
 }
 
-/// A question, a row's copy of it, or a field.
+/// A question, its copy in a row, or a field.
 fn item<'a>(
     texts: &mut Texts<'a>,
     question: &'a Question,
@@ -129,7 +129,7 @@ fn item<'a>(
     }
 }
 
-/// Counts that an answer must keep to, in words.
+/// The limits on the number of options or rows, in words.
 fn limits(texts: &mut Texts<'_>, shape: &AnswerShape) -> Vec<Switched> {
     let (least, most) = match shape {
         AnswerShape::Many { at_least, at_most, .. }
@@ -154,7 +154,7 @@ fn limits(texts: &mut Texts<'_>, shape: &AnswerShape) -> Vec<Switched> {
         .collect()
 }
 
-/// A control without a question of its own: of a fact.
+/// The control of a fact, which has no question around it.
 pub fn plain_control<'a>(
     texts: &mut Texts<'a>,
     shape: &'a AnswerShape,

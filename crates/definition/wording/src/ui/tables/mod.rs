@@ -14,7 +14,7 @@ type Words = &'static [(&'static str, &'static [&'static str])];
 pub(super) struct Table {
     pub common: Words,
     pub form: Words,
-    pub paper: Words,
+    pub document: Words,
 }
 
 /// The table of a language; English, and a language that is being begun, have none.

@@ -10,7 +10,7 @@ use canevas_model::{Fact, FactField, FactIx, FactKind, FieldIx, ForEach, TiSlice
 use canevas_project::{FactValue, RowSource};
 use canevas_responses::FactPath;
 use canevas_wording::ui::common::Common;
-use canevas_wording::ui::paper::Paper;
+use canevas_wording::ui::document::DocumentWord;
 
 impl<'a> Builder<'a> {
     pub(super) fn about(&mut self) {
@@ -19,7 +19,7 @@ impl<'a> Builder<'a> {
             return;
         }
         self.own_line(Style::Heading1, self.common(Common::AboutCountry));
-        self.own_line(Style::BodyNext, self.paper(Paper::AboutIntroduction));
+        self.own_line(Style::BodyNext, self.document_word(DocumentWord::AboutIntroduction));
         if self.copy.is_blank() {
             self.country();
         }
@@ -42,7 +42,7 @@ impl<'a> Builder<'a> {
         let control = AnswerControl {
             path: ControlPath::fact(&FactPath::country()),
             alias: label,
-            kind: ControlKind::Select { options, prompt: self.paper(Paper::ChooseAnswer) },
+            kind: ControlKind::Select { options, prompt: self.document_word(DocumentWord::ChooseAnswer) },
         };
         self.push(Paragraph::new(Style::Answer, vec![control.into()]));
     }
@@ -73,7 +73,8 @@ impl<'a> Builder<'a> {
 
     fn fact_rows(&mut self, index: FactIx, fact: &'a Fact, fields: &'a TiSlice<FieldIx, FactField>) {
         let known = self.copy.fact(index);
-        let mut header = vec![vec![Paragraph::new(Style::TableHead, vec![self.own(self.paper(Paper::RowNumber))])]];
+        let mut header =
+            vec![vec![Paragraph::new(Style::TableHead, vec![self.own(self.document_word(DocumentWord::RowNumber))])]];
         for field in fields {
             let mut cell = vec![Paragraph::new(
                 Style::TableHead,

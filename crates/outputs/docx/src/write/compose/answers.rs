@@ -9,7 +9,7 @@ use canevas_ooxml::control::LONGEST_NAME;
 use canevas_project::Row;
 use canevas_responses::{CompanionField, ResponsePath};
 use canevas_wording::MOST_LISTED;
-use canevas_wording::ui::paper::Paper;
+use canevas_wording::ui::document::DocumentWord;
 
 /// One answer to be asked for.
 pub(super) struct Ask<'a, 'b> {
@@ -33,7 +33,7 @@ impl<'a> Builder<'a> {
     /// The paragraphs that take one answer. Shapes of several lines are laid out by their callers.
     pub(super) fn simple(&self, ask: &Ask<'a, '_>) -> Vec<Paragraph> {
         let path = ask.place.control();
-        let prompt = |word: Paper| self.paper(word);
+        let prompt = |word: DocumentWord| self.document_word(word);
         let short = if ask.cell { Style::TableCell } else { Style::Answer };
         let line = |style: Style, kind: ControlKind| {
             let control = AnswerControl { path: path.clone(), alias: ask.alias.clone(), kind };
@@ -49,7 +49,7 @@ impl<'a> Builder<'a> {
                 };
                 let prompt = match format {
                     Some(format) => self.wording.format_prompt(format).into_owned(),
-                    None => prompt(Paper::ClickToAnswer),
+                    None => prompt(DocumentWord::ClickToAnswer),
                 };
                 vec![line(style, ControlKind::Text { lines, prompt })]
             }
@@ -57,7 +57,8 @@ impl<'a> Builder<'a> {
             AnswerShape::One { choices, .. } => {
                 let options =
                     choices.iter().map(|choice| (choice.code.to_string(), self.plain_label(choice))).collect();
-                let mut out = vec![line(short, ControlKind::Select { options, prompt: prompt(Paper::ChooseAnswer) })];
+                let mut out =
+                    vec![line(short, ControlKind::Select { options, prompt: prompt(DocumentWord::ChooseAnswer) })];
                 out.extend(choices.iter().filter_map(|choice| self.specify(ask, choice)));
                 out
             }
@@ -77,21 +78,25 @@ impl<'a> Builder<'a> {
                 out
             }
             AnswerShape::Number(_) | AnswerShape::Year { .. } => {
-                let mut out = line(short, ControlKind::Text { lines: false, prompt: prompt(Paper::WriteNumber) });
+                let mut out =
+                    line(short, ControlKind::Text { lines: false, prompt: prompt(DocumentWord::WriteNumber) });
                 if let Some(unit) = ask.unit {
                     out.inlines.push(Inline::marked(Mark::Label, "\u{a0}\u{a0}"));
                     out.inlines.extend(self.line(unit, ask.row).into_iter().map(labelled));
                 }
                 vec![out]
             }
-            AnswerShape::Date { .. } => vec![line(short, ControlKind::Date { prompt: prompt(Paper::ChooseDate) })],
+            AnswerShape::Date { .. } => {
+                vec![line(short, ControlKind::Date { prompt: prompt(DocumentWord::ChooseDate) })]
+            }
             AnswerShape::Month { .. } => {
                 let example = self
                     .copy
                     .model
                     .period
                     .map_or(canevas_model::dates::Month { year: 2024, month: 1 }, |period| period.to);
-                let prompt = self.wording.filled(Paper::WriteMonth, &[("example", &self.wording.month(example))]);
+                let prompt =
+                    self.wording.filled(DocumentWord::WriteMonth, &[("example", &self.wording.month(example))]);
                 vec![line(short, ControlKind::Text { lines: false, prompt })]
             }
             AnswerShape::NamesAndRoles { .. }
@@ -140,7 +145,7 @@ impl<'a> Builder<'a> {
             AnswerControl {
                 path: ask.place.companion_control(CompanionField::other(&choice.code)),
                 alias: cut(&format!("{} – {}", ask.alias, self.plain_label(choice)), LONGEST_NAME),
-                kind: ControlKind::Text { lines: false, prompt: self.paper(Paper::ClickToAnswer) },
+                kind: ControlKind::Text { lines: false, prompt: self.document_word(DocumentWord::ClickToAnswer) },
             }
             .into(),
         );
@@ -168,7 +173,10 @@ impl<'a> Builder<'a> {
                     AnswerControl {
                         path: ask.place.companion_control(CompanionField::Comment),
                         alias: cut(&format!("{} – {}", ask.alias, label.replace('\n', " ")), LONGEST_NAME),
-                        kind: ControlKind::Text { lines: true, prompt: self.paper(Paper::ClickToAnswer) },
+                        kind: ControlKind::Text {
+                            lines: true,
+                            prompt: self.document_word(DocumentWord::ClickToAnswer),
+                        },
                     }
                     .into(),
                 ],

@@ -6,7 +6,7 @@ use canevas_model::condition::Condition;
 use canevas_project::FormCopy;
 use canevas_wording::Wording;
 use canevas_wording::ui::common::Common;
-use canevas_wording::ui::paper::Paper;
+use canevas_wording::ui::document::DocumentWord;
 
 /// Builds a document.
 pub struct Builder<'a> {
@@ -48,7 +48,7 @@ impl<'a> Builder<'a> {
         self.push(Paragraph::new(Style::Gap, Vec::new()));
     }
 
-    pub(super) fn paper(&self, word: Paper) -> String {
+    pub(super) fn document_word(&self, word: DocumentWord) -> String {
         self.wording.word(word).into_owned()
     }
 

@@ -4,7 +4,7 @@ use super::builder::Builder;
 use crate::doc::{Paragraph, Style, Table, TableLook, TableRow, TableRows};
 use canevas_model::CountryCase;
 use canevas_wording::ui::common::Common;
-use canevas_wording::ui::paper::Paper;
+use canevas_wording::ui::document::DocumentWord;
 use canevas_wording::{CoverRow, Rich};
 
 impl Builder<'_> {
@@ -39,10 +39,10 @@ impl Builder<'_> {
         if let Some(text) = &model.introduction {
             self.texts(text, None, Style::BodyText, Style::BodyBullet);
         }
-        let mut how = self.paper(Paper::HowTo);
+        let mut how = self.document_word(DocumentWord::HowTo);
         if model.questions.iter().any(|question| question.required) || self.copy.is_blank() {
             how.push(' ');
-            how.push_str(&self.paper(Paper::RequiredMark));
+            how.push_str(&self.document_word(DocumentWord::RequiredMark));
         }
         self.own_line(Style::NotAsked, how);
     }

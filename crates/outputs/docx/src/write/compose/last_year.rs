@@ -6,8 +6,8 @@ use crate::doc::{Inline, Mark, Paragraph, Style};
 use canevas_model::{AnswerShape, NonResponse, Question};
 use canevas_project::Row;
 use canevas_responses::{AnswerKey, CompanionField, NON_RESPONSE_KEY};
+use canevas_wording::ui::document::DocumentWord;
 use canevas_wording::ui::fill;
-use canevas_wording::ui::paper::Paper;
 use serde_json::{Map, Value};
 
 /// Answers of the edition before by key, with their companion fields.
@@ -35,7 +35,7 @@ impl<'a> Builder<'a> {
         if lines.is_empty() {
             return;
         }
-        let label = fill(&self.paper(Paper::LastYear), &[("edition", &last.edition)]);
+        let label = fill(&self.document_word(DocumentWord::LastYear), &[("edition", &last.edition)]);
         let mut inlines = vec![self.own(label)];
         if let Some(Inline::Run(run)) = inlines.first_mut() {
             run.mark = Mark::Label;

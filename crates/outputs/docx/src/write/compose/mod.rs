@@ -16,7 +16,7 @@ use canevas_model::{Language, Text};
 use canevas_project::{FormCopy, OutlineSection, Presence};
 use canevas_wording::Wording;
 use canevas_wording::ui::common::Common;
-use canevas_wording::ui::paper::Paper;
+use canevas_wording::ui::document::DocumentWord;
 
 /// The document of a copy in a language.
 pub fn compose<'a>(
@@ -104,8 +104,8 @@ impl<'a> Builder<'a> {
 
     fn remarks(&mut self) {
         let lines = [
-            Paragraph::new(Style::Heading1, vec![self.own(self.paper(Paper::FreeRemarks))]),
-            Paragraph::new(Style::BodyNext, vec![self.own(self.paper(Paper::FreeRemarksHint))]),
+            Paragraph::new(Style::Heading1, vec![self.own(self.document_word(DocumentWord::FreeRemarks))]),
+            Paragraph::new(Style::BodyNext, vec![self.own(self.document_word(DocumentWord::FreeRemarksHint))]),
             Paragraph::new(Style::Remarks, Vec::new()),
         ];
         self.doc.remarks = lines.into_iter().map(Block::Paragraph).collect();
@@ -114,5 +114,5 @@ impl<'a> Builder<'a> {
 
 /// The word before a page's number.
 pub fn page_word(copy: &FormCopy<'_>, language: &Language) -> String {
-    Wording::new(copy, language).word(Paper::Page).into_owned()
+    Wording::new(copy, language).word(DocumentWord::Page).into_owned()
 }

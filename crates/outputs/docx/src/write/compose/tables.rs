@@ -12,7 +12,7 @@ use canevas_ooxml::control::LONGEST_NAME;
 use canevas_project::{OutlineQuestion, Row, RowSource};
 use canevas_responses::{AnswerPath, ResponsePath};
 use canevas_wording::ui::common::Common;
-use canevas_wording::ui::paper::Paper;
+use canevas_wording::ui::document::DocumentWord;
 
 /// Rows that a table of repeats has before anyone adds one: LibreOffice adds none under protection.
 const SPARE: u32 = 5;
@@ -27,8 +27,8 @@ fn rows_of(at_least: Option<u32>, at_most: Option<u32>) -> usize {
 }
 
 impl<'a> Builder<'a> {
-    fn head(&self, word: Paper) -> Vec<Paragraph> {
-        vec![Paragraph::new(Style::TableHead, vec![self.own(self.paper(word))])]
+    fn head(&self, word: DocumentWord) -> Vec<Paragraph> {
+        vec![Paragraph::new(Style::TableHead, vec![self.own(self.document_word(word))])]
     }
 
     fn caption(&self, question: &'a Question, number: &str) -> String {
@@ -52,7 +52,7 @@ impl<'a> Builder<'a> {
         let label = |text: Option<&'a Text>, word: Common| {
             text.map_or_else(|| vec![self.own(self.common(word))], |text| self.line(text, None))
         };
-        let mut header = vec![self.head(Paper::RowNumber)];
+        let mut header = vec![self.head(DocumentWord::RowNumber)];
         header.extend(columns.map(|(_, text, word)| vec![Paragraph::new(Style::TableHead, label(text, word))]));
         let item = path.clone().item(0);
         let mut cells = vec![row_number(counter, Style::RowNext)];
@@ -60,7 +60,10 @@ impl<'a> Builder<'a> {
             let control = AnswerControl {
                 path: ControlPath::answer(&item.clone().field(field)),
                 alias: text.map_or_else(|| self.common(word), |text| self.alias(number, Some(text), field, None)),
-                kind: ControlKind::Text { lines: field == "role", prompt: self.paper(Paper::ClickToAnswer) },
+                kind: ControlKind::Text {
+                    lines: field == "role",
+                    prompt: self.document_word(DocumentWord::ClickToAnswer),
+                },
             };
             vec![Paragraph::new(Style::TableCell, vec![control.into()])]
         }));
@@ -86,14 +89,14 @@ impl<'a> Builder<'a> {
     ) {
         let counter = self.counter(false);
         let side_by_side = question.fields.len() <= MOST_COLUMNS;
-        let (mut header, mut widths) = (vec![self.head(Paper::RowNumber)], vec![NUMBER]);
+        let (mut header, mut widths) = (vec![self.head(DocumentWord::RowNumber)], vec![NUMBER]);
         if side_by_side {
             for field in &question.fields {
                 header.push(self.field_head(field, None));
                 widths.push(4 * width(field));
             }
         } else {
-            header.extend([self.head(Paper::RowTitle), self.head(Paper::Answer)]);
+            header.extend([self.head(DocumentWord::RowTitle), self.head(DocumentWord::Answer)]);
             widths.extend([20, 40]);
         }
         let item = path.clone().item(0);
@@ -126,7 +129,7 @@ impl<'a> Builder<'a> {
         let question = view.question;
         let is_group = question.shape == AnswerShape::Group;
         let first = match rows.first().map(|row| row.source) {
-            Some(RowSource::Year(_)) => self.head(Paper::Year),
+            Some(RowSource::Year(_)) => self.head(DocumentWord::Year),
             Some(RowSource::Known(fact) | RowSource::Blank(fact)) => {
                 let ask = match &self.copy.model.facts[fact].kind {
                     FactKind::List { fields, .. } => fields.first().and_then(|field| field.ask.as_ref()),
@@ -134,10 +137,10 @@ impl<'a> Builder<'a> {
                 };
                 match ask {
                     Some(text) => vec![Paragraph::new(Style::TableHead, self.line(text, None))],
-                    None => self.head(Paper::RowTitle),
+                    None => self.head(DocumentWord::RowTitle),
                 }
             }
-            Some(RowSource::Entry(..)) | None => self.head(Paper::RowTitle),
+            Some(RowSource::Entry(..)) | None => self.head(DocumentWord::RowTitle),
         };
         let (mut header, mut widths) = (vec![first], vec![3]);
         if is_group {
@@ -146,7 +149,7 @@ impl<'a> Builder<'a> {
                 widths.push(width(field));
             }
         } else {
-            header.push(self.head(Paper::Answer));
+            header.push(self.head(DocumentWord::Answer));
             widths.push(6);
         }
         let mut lines = Vec::new();

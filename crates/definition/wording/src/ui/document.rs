@@ -1,8 +1,8 @@
-//! Words of the Word file.
+//! Words of documents: of the Word file, and of each other back end that writes text to be read or printed.
 
 ui_words! {
-    /// Words of the Word file.
-    pub enum Paper in paper {
+    /// Words of documents, such as the Word file.
+    pub enum DocumentWord in document {
         /// Stands in an empty field of the Word file.
         ClickToAnswer = "click_to_answer": "Click here to answer",
         /// Stands in a list of the Word file that drops down.
@@ -14,7 +14,7 @@ ui_words! {
         /// Stands in an empty field for a month. {example} is a month and a year written out.
         WriteMonth = "write_month": "Month and year, for example {example}",
         /// Stands in an empty field.
-        WriteEmail = "write_email": "E-mail address",
+        WriteEmail = "write_email": "Email address",
         /// Stands in an empty field.
         WriteUrl = "write_url": "Web address, https://…",
         /// Stands in an empty field. {example} is a text in the right format.
@@ -34,9 +34,9 @@ ui_words! {
         /// {from} and {to} are numbers; choose the form by {to}.
         Minutes = "minutes": (to: "{from} to {to} minute", "{from} to {to} minutes"),
         /// On the cover. The box is a sign that is clicked on.
-        HowTo = "how_to": "Click in a frame to write, and on a box (☐) to tick it or clear it.",
+        HowTo = "how_to": "Click in a frame to write. Click on a box (☐) to tick or untick it.",
         /// On the cover.
-        RequiredMark = "required_mark": "A question with an asterisk (*) needs an answer.",
+        RequiredMark = "required_mark": "You must answer the questions marked with an asterisk (*).",
         /// Below the title of the first part.
         AboutIntroduction = "about_introduction": "Please fill in this part first. What you write here completes the texts in brackets.",
         /// {list} is the options, with commas between.
@@ -52,7 +52,7 @@ ui_words! {
         /// Below a text field. {n} is how many characters fit; choose the form by it.
         MaxCharacters = "max_characters": (n: "At most {n} character.", "At most {n} characters."),
         /// Above a table with a line for each entry.
-        Lines = "lines": "One line each. Leave the lines that you do not need empty.",
+        Lines = "lines": "Use one line for each answer. Leave the other lines empty.",
         /// The head of a column of numbers.
         RowNumber = "row_number": "No.",
         /// The head of a column with the names of the rows.
@@ -62,9 +62,9 @@ ui_words! {
         /// The head of a column.
         Answer = "answer": "Answer",
         /// The title of the last part.
-        FreeRemarks = "free_remarks": "Free remarks",
-        /// Below ui.paper.free_remarks.
-        FreeRemarksHint = "free_remarks_hint": "Write here what found no place above.",
+        FreeRemarks = "free_remarks": "Other remarks",
+        /// Below ui.document.free_remarks.
+        FreeRemarksHint = "free_remarks_hint": "Write here anything that had no place above.",
         /// Above an answer of the edition before. {edition} is its name, such as 2021-2022.
         LastYear = "last_year": "Answer given in {edition}:",
         /// In the footer, before the number of the page.
