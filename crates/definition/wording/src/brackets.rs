@@ -6,18 +6,18 @@ use canevas_project::{Artifact, FormCopy, Row};
 use std::collections::BTreeSet;
 use std::fmt::Write as _;
 
-/// A value that a copy leaves in brackets.
+/// A bracket that a copy prints in place of an unknown value.
 #[derive(Debug, Clone, PartialEq)]
 pub struct OpenBracket<'a> {
-    /// The text that it stands in.
+    /// The text that contains it.
     pub text: &'a Text,
-    /// The key of the row, where the text is asked once per row.
+    /// The key of the row, if the text is repeated for each row.
     pub row: Option<String>,
-    /// The bracket as it is printed.
+    /// The bracket as printed.
     pub bracket: String,
 }
 
-/// `brackets.txt`: for each language, every bracket that the copy prints, with its catalogue key and its row.
+/// `brackets.txt`: for each language, every bracket that the copy prints, with its text key and its row.
 pub fn brackets(copy: &FormCopy<'_>) -> Artifact {
     let texts = printed(copy);
     let mut out = String::new();
@@ -40,8 +40,8 @@ pub fn brackets(copy: &FormCopy<'_>) -> Artifact {
     Artifact { name: "brackets.txt".to_owned(), bytes: out.into_bytes() }
 }
 
-/// The brackets that a copy prints in a language, in the order of the document. A bracket that stands twice in one text
-/// is there once.
+/// The brackets that a copy prints in a language, in the order of the document. A bracket that occurs twice in one
+/// text is listed once.
 pub fn open_brackets<'a>(copy: &FormCopy<'a>, language: &Language) -> Vec<OpenBracket<'a>> {
     open_in(copy, &printed(copy), language)
 }
@@ -51,7 +51,7 @@ fn printed<'a>(copy: &FormCopy<'a>) -> Vec<&'a Text> {
     let hidden = hidden(copy);
     let is_printed = |text: &Text| text.key.role() == TextRole::IfNotShown || !hidden.holds(&text.key);
     let texts: Vec<&Text> = copy.model.texts().into_iter().filter(|text| is_printed(text)).collect();
-    // In the model the closing text follows the opening one; on the page the sections stand between them.
+    // The model lists the introduction and the closing text together. On the page, the sections stand between them.
     let (closing, mut others): (Vec<&Text>, Vec<&Text>) =
         texts.into_iter().partition(|text| text.key.role() == TextRole::Closing);
     others.extend(closing);
@@ -70,7 +70,7 @@ fn open_in<'a>(copy: &FormCopy<'a>, texts: &[&'a Text], language: &Language) -> 
     open
 }
 
-/// What this copy never asks.
+/// The questions and sections that this copy never asks.
 #[derive(Default)]
 struct NeverAsked<'a> {
     sections: BTreeSet<&'a SectionId>,
