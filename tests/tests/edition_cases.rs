@@ -188,7 +188,7 @@ fn sarif_is_as_the_standard_says() {
     let mut suppressed = 0;
     for folder in folders() {
         let (comparison, sources) = compared(&folder);
-        let value = report::sarif(&[(&comparison, &sources)]);
+        let value = json!(report::sarif(&[(&comparison, &sources)]));
         let errors: Vec<String> =
             validator.iter_errors(&value).map(|error| format!("{} {error}", error.instance_path())).collect();
         assert!(errors.is_empty(), "{}: {errors:?}", folder.display());

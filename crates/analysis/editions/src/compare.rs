@@ -24,7 +24,7 @@ pub fn compare(old: EditionSide<'_>, new: EditionSide<'_>, today: &str, levels: 
         new.model.question(id).is_some() && new.model.question(was).is_none() && old.model.question(was).is_some()
     });
     let renamed = declared.renamed.clone();
-    let based = rebase(new.model, old.model, &|id| renamed.get(id).cloned().unwrap_or_else(|| id.to_owned()));
+    let based = rebase(new.model, old.model, &|id| renamed.get(id).unwrap_or(id).clone());
     let old_with_new_ids = with_new_ids(old.model, &renamed);
     let pair = EditionPair {
         old: old.model,

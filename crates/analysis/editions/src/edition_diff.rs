@@ -4,7 +4,7 @@ use crate::classify::Impact;
 use crate::diff::{Change, ChangePlace, TextPair};
 use crate::witness::Replay;
 use canevas_diagnostics::{Finding, Findings, Level};
-use canevas_model::TextKey;
+use canevas_model::{QuestionId, TextKey};
 use canevas_syntax::changes::Comparable;
 use serde_json::Value;
 use std::collections::{BTreeMap, BTreeSet};
@@ -51,7 +51,7 @@ pub struct ClassifiedChange {
     /// An old return that the new schema refuses.
     pub witness: Option<Value>,
     /// The question of the old edition that the witness is about.
-    pub witness_of: Option<String>,
+    pub witness_of: Option<QuestionId>,
     /// The hash by which a waiver names the change.
     pub fingerprint: String,
     /// The declaration of the change file about it.

@@ -20,7 +20,7 @@ pub struct ImportedFile {
 /// The head of a file. A part that the file leaves out is `None`.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct ImportedHead {
-    /// Where it stands.
+    /// Its place.
     pub span: Span,
     /// The language it is translated from.
     pub source: Option<String>,
@@ -33,7 +33,7 @@ pub struct ImportedHead {
 /// A text that the import skips.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct SkippedUnit {
-    /// Its key, and where it stands.
+    /// Its key, with its place.
     pub key: Sp<String>,
     /// Why it was skipped.
     pub why: SkipReason,

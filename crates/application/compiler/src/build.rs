@@ -84,7 +84,7 @@ struct Kept {
 #[derive(Debug, PartialEq)]
 struct Inputs {
     languages: Vec<Language>,
-    texts: Vec<Option<Text>>,
+    texts: Vec<Option<InputText>>,
     /// How country files write the names of countries. Only a blank copy has them: its reader chooses a country.
     names: Option<Arc<Names>>,
 }
@@ -93,9 +93,9 @@ type Names = BTreeMap<String, BTreeMap<String, NameForms>>;
 
 /// A source. It equals another one with the same text.
 #[derive(Debug)]
-struct Text(Arc<Source>);
+struct InputText(Arc<Source>);
 
-impl PartialEq for Text {
+impl PartialEq for InputText {
     fn eq(&self, other: &Self) -> bool {
         Arc::ptr_eq(&self.0, &other.0) || self.0.text() == other.0.text()
     }
@@ -194,7 +194,7 @@ impl Edition {
     }
 
     fn inputs(&self, job: &Job<'_>, names: &Arc<Names>) -> Inputs {
-        let text = |id: SourceId| self.sources.shared(id).map(|source| Text(Arc::clone(source)));
+        let text = |id: SourceId| self.sources.shared(id).map(|source| InputText(Arc::clone(source)));
         let languages: Vec<Language> = job.copy.model.languages().cloned().collect();
         let mut texts = vec![
             text(job.copy.model.source),

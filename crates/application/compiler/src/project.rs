@@ -12,12 +12,12 @@ use std::sync::Arc;
 /// takes a `&Project`, which knows only that they are [`Files`].
 #[derive(Debug)]
 pub struct Project<F: ?Sized = dyn Files> {
-    known: RefCell<Known>,
+    known: RefCell<ProjectCache>,
     files: F,
 }
 
 #[derive(Debug, Default)]
-struct Known {
+struct ProjectCache {
     texts: Texts,
     editions: BTreeMap<EditionKey, KeptEdition>,
     builds: BTreeMap<String, Builds>,
@@ -49,7 +49,7 @@ struct KeptEdition {
     edition: Arc<Edition>,
 }
 
-impl Known {
+impl ProjectCache {
     /// The edition of some files, in sources that begin with `start`.
     fn edition(&mut self, key: EditionKey, files: EditionFiles, start: &Sources) -> Arc<Edition> {
         let edition = match self.editions.remove(&key) {

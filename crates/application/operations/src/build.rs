@@ -2,7 +2,7 @@
 
 use crate::manifest::{OutputFolder, OutputPlan, StaleFile};
 use crate::names::edition_folders;
-use crate::{EditionFindings, Failure, Verdict, json_line, shown};
+use crate::{Conclusion, EditionFindings, Failure, json_line, shown};
 use canevas_compiler::diagnostics::{Findings, Level, nearest};
 use canevas_compiler::docx::{self, Reference};
 use canevas_compiler::files::{FileError, Files, Scope};
@@ -47,7 +47,7 @@ pub struct BuildOutcome {
     /// The copies in which values stay in brackets.
     pub open_copies: Vec<OpenCopy>,
     /// Whether a finding denies, or a difference that the request does not allow.
-    pub verdict: Verdict,
+    pub conclusion: Conclusion,
 }
 
 /// A country's copy in which values stay in brackets.
@@ -100,14 +100,14 @@ pub fn build(
     let reference = request.reference.as_deref().map(|name| read_reference(project.files(), name)).transpose()?;
     let editions = read_editions(project, request)?;
     let findings: Vec<EditionFindings> = editions.iter().map(|(_, edition)| shown_findings(edition)).collect();
-    let verdict = Verdict::on(&findings);
-    let mut outcome = BuildOutcome { findings, plan: Ok(None), open_copies: Vec::new(), verdict };
-    if verdict == Verdict::Passes {
+    let conclusion = Conclusion::of(&findings);
+    let mut outcome = BuildOutcome { findings, plan: Ok(None), open_copies: Vec::new(), conclusion };
+    if conclusion == Conclusion::Passes {
         outcome.plan = compiler_request(request, &editions, reference).and_then(|wanted| {
             let mut plan = plan(project, folder, &editions, &wanted, progress)?;
             if request.locked {
                 plan.edits.clear();
-                outcome.verdict = Verdict::denies_if(!plan.stale.is_empty());
+                outcome.conclusion = Conclusion::denies_if(!plan.stale.is_empty());
             }
             outcome.open_copies = open_copies(&editions, &wanted);
             Ok(Some(plan))

@@ -1,7 +1,7 @@
 //! Compares editions.
 
 use crate::names::edition_at;
-use crate::{EditionFindings, Failure, Refusal, Verdict};
+use crate::{Conclusion, EditionFindings, Failure, Refusal};
 use canevas_compiler::Project;
 use canevas_compiler::diagnostics::{Findings, Sources};
 use canevas_compiler::editions::report::ComparisonReport;
@@ -103,8 +103,8 @@ impl ComparedEditions {
 
 impl DiffOutcome {
     /// Whether any change denies.
-    pub fn verdict(&self) -> Verdict {
-        Verdict::denies_if(self.pairs.iter().any(|pair| pair.diff.denies()))
+    pub fn conclusion(&self) -> Conclusion {
+        Conclusion::denies_if(self.pairs.iter().any(|pair| pair.diff.denies()))
     }
 
     /// The changes for people. `all` shows notes as well.

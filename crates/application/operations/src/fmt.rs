@@ -1,7 +1,7 @@
 //! Mends text that YAML would read in another way than it was meant.
 
 use crate::names::names_or_default;
-use crate::{Edit, Edits, Failure, Verdict, shown};
+use crate::{Conclusion, Edit, Edits, Failure, shown};
 use canevas_compiler::diagnostics::Source;
 use canevas_compiler::files::{EntryKind, files_below};
 use canevas_compiler::{Project, syntax};
@@ -25,7 +25,7 @@ pub struct FmtOutcome {
     /// How many files were read.
     pub total: usize,
     /// Whether a file would change that must not.
-    pub verdict: Verdict,
+    pub conclusion: Conclusion,
 }
 
 /// Mends the YAML files that a request names. Every file is read before there is any edit.
@@ -53,6 +53,6 @@ pub fn fmt(project: &Project, request: &FmtRequest) -> Result<FmtOutcome, Failur
     if request.check {
         edits.clear();
     }
-    let verdict = Verdict::denies_if(request.check && !changed.is_empty());
-    Ok(FmtOutcome { changed, edits, total: found.len(), verdict })
+    let conclusion = Conclusion::denies_if(request.check && !changed.is_empty());
+    Ok(FmtOutcome { changed, edits, total: found.len(), conclusion })
 }

@@ -2,7 +2,7 @@
 //!
 //! Each operation is a function from a [`Project`] and a request to findings and [`Edits`]. It touches no terminal, disk or
 //! clock. A front makes the project over its own [`Files`](files::Files), prints what an operation returns, and carries out
-//! its edits. The [`Verdict`] says how the operation ends.
+//! its edits. The [`Conclusion`] says how the operation ends.
 //!
 //! The project keeps what was read and built. A front that stays alive, such as a language server, keeps one project for all
 //! requests: an operation then reads again only the files that changed, and runs only the work that depends on them. A front
@@ -13,6 +13,7 @@
 mod build;
 mod change_file;
 mod check;
+mod conclusion;
 mod day;
 mod diff;
 mod edit;
@@ -27,11 +28,11 @@ mod publish;
 mod read;
 mod refusal;
 pub mod translate;
-mod verdict;
 
 pub use build::{BuildOutcome, BuildRequest, OpenCopy, build};
 pub use change_file::{AcceptRequest, RenameRequest, RetireRequest, accept, rename, retire};
 pub use check::{CheckRequest, check, check_edition};
+pub use conclusion::Conclusion;
 pub use day::{day_at, is_day};
 pub use diff::{ComparedEditions, DiffOutcome, DiffRequest, diff};
 pub use edit::{Edit, Edits};
@@ -45,10 +46,9 @@ pub use next_edition::{NextEditionRequest, StartedEdition, next_edition};
 pub use publish::{Publication, PublishRequest, publish};
 pub use read::{
     FileRead, FileReport, MissingField, PlacedText, ReadReport, ReadRequest, ReturnIdentity, ReturnsTo, StrayText,
-    Written, identity_of, read, read_report, read_verdict,
+    Written, identity_of, read, read_conclusion, read_report,
 };
 pub use refusal::{Failure, Refusal};
-pub use verdict::Verdict;
 
 /// Findings, and the texts that they point into.
 pub use canevas_compiler::diagnostics;

@@ -1,6 +1,6 @@
 //! Why an operation gives no edits.
 
-use crate::{ComparedEditions, EditionFindings, Verdict};
+use crate::{ComparedEditions, Conclusion, EditionFindings};
 use canevas_compiler::files::FileError;
 
 /// Why an operation could not do its work: a sentence for a person.
@@ -23,11 +23,11 @@ pub enum Refusal {
 
 impl Refusal {
     /// How the operation ends: a finding denies, or it could not do its work.
-    pub fn verdict(&self) -> Result<Verdict, Failure> {
+    pub fn conclusion(&self) -> Result<Conclusion, Failure> {
         match self {
             Self::Failed(failure) => Err(failure.clone()),
             Self::Unreadable(_) => Err("an edition could not be read, so nothing was compared".to_owned()),
-            Self::Before(_) | Self::After(_) | Self::Changes(_) => Ok(Verdict::Denies),
+            Self::Before(_) | Self::After(_) | Self::Changes(_) => Ok(Conclusion::Denies),
         }
     }
 }

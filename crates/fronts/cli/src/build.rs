@@ -5,15 +5,15 @@ use crate::args::{Build, Format};
 use crate::disk::{name_of, names_of};
 use crate::output::{self, Progress};
 use crate::print::print;
-use canevas_operations::{BuildOutcome, BuildRequest, OutputPlan, Project, Verdict, build as built, shown};
+use canevas_operations::{BuildOutcome, BuildRequest, Conclusion, OutputPlan, Project, build as built, shown};
 
 /// Builds every edition below the paths.
-pub fn build(project: &Project, options: &Build) -> Result<Verdict, Failure> {
+pub fn build(project: &Project, options: &Build) -> Result<Conclusion, Failure> {
     run(project, &request(options), options.format)
 }
 
 /// Carries out a build.
-pub fn run(project: &Project, request: &BuildRequest, format: Format) -> Result<Verdict, Failure> {
+pub fn run(project: &Project, request: &BuildRequest, format: Format) -> Result<Conclusion, Failure> {
     output::refuse_links(request.folder(), &["manifest.json"])?;
     let progress = Progress::new(format == Format::Text);
     let outcome = built(project, request, &mut |edition| progress.show(&format!("building {edition}")))?;
@@ -25,7 +25,7 @@ pub fn run(project: &Project, request: &BuildRequest, format: Format) -> Result<
         if format == Format::Text {
             eprintln!("nothing was written");
         }
-        return Ok(outcome.verdict);
+        return Ok(outcome.conclusion);
     };
     output::refuse_links(request.folder(), &plan.built)?;
     let total = plan.edits.len();
@@ -41,7 +41,7 @@ pub fn run(project: &Project, request: &BuildRequest, format: Format) -> Result<
         (Format::Text, true) => tell_difference(plan, request),
         (Format::Text, false) => tell_written(&outcome, plan, request),
     }
-    Ok(outcome.verdict)
+    Ok(outcome.conclusion)
 }
 
 fn request(options: &Build) -> BuildRequest {

@@ -5,10 +5,10 @@ use crate::clock::today;
 use crate::disk::Disk;
 use crate::output::carry_out;
 use crate::{Failure, print};
-use canevas_operations::{AcceptRequest, Edit, Project, Refusal, RenameRequest, RetireRequest, Verdict};
+use canevas_operations::{AcceptRequest, Conclusion, Edit, Project, Refusal, RenameRequest, RetireRequest};
 
 /// Declares that a question has another id.
-pub fn rename(project: &Project, options: &Rename) -> Result<Verdict, Failure> {
+pub fn rename(project: &Project, options: &Rename) -> Result<Conclusion, Failure> {
     let request = RenameRequest {
         old: options.old.clone(),
         new: options.new.clone(),
@@ -19,7 +19,7 @@ pub fn rename(project: &Project, options: &Rename) -> Result<Verdict, Failure> {
 }
 
 /// Declares that a question is no longer asked, or an option no longer offered.
-pub fn retire(project: &Project, options: &Retire) -> Result<Verdict, Failure> {
+pub fn retire(project: &Project, options: &Retire) -> Result<Conclusion, Failure> {
     let request = RetireRequest {
         id: options.id.clone(),
         because: options.because.clone(),
@@ -30,7 +30,7 @@ pub fn retire(project: &Project, options: &Retire) -> Result<Verdict, Failure> {
 }
 
 /// Accepts a finding with a reason.
-pub fn accept(project: &Project, options: &Accept) -> Result<Verdict, Failure> {
+pub fn accept(project: &Project, options: &Accept) -> Result<Conclusion, Failure> {
     let request = AcceptRequest {
         rule: options.rule.clone(),
         at: options.at.clone(),
@@ -43,12 +43,12 @@ pub fn accept(project: &Project, options: &Accept) -> Result<Verdict, Failure> {
     declare(canevas_operations::accept(project, &request))
 }
 
-fn declare(declared: Result<Edit, Refusal>) -> Result<Verdict, Failure> {
+fn declare(declared: Result<Edit, Refusal>) -> Result<Conclusion, Failure> {
     match declared {
         Ok(edit) => {
             carry_out(std::slice::from_ref(&edit))?;
             eprintln!("declared in {}", edit.path());
-            Ok(Verdict::Passes)
+            Ok(Conclusion::Passes)
         }
         Err(refusal) => print::refused(&refusal, "nothing was declared"),
     }

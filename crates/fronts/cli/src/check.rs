@@ -4,10 +4,10 @@ use crate::Failure;
 use crate::args::{Check, Format};
 use crate::disk::names_of;
 use crate::print::print;
-use canevas_operations::{CheckRequest, Project, Verdict, check as checked};
+use canevas_operations::{CheckRequest, Conclusion, Project, check as checked};
 
 /// Checks every edition below the paths.
-pub fn check(project: &Project, options: &Check) -> Result<Verdict, Failure> {
+pub fn check(project: &Project, options: &Check) -> Result<Conclusion, Failure> {
     let request = CheckRequest {
         names: names_of(&options.paths),
         complete: options.complete,
@@ -22,5 +22,5 @@ pub fn check(project: &Project, options: &Check) -> Result<Verdict, Failure> {
         let editions = if count == 1 { "edition" } else { "editions" };
         eprintln!("{count} {editions}: nothing {}found", if off { "else " } else { "" });
     }
-    Ok(Verdict::on(&found))
+    Ok(Conclusion::of(&found))
 }

@@ -4,11 +4,11 @@ use crate::args::{Diff, DiffFormat};
 use crate::clock::today;
 use crate::disk::Disk;
 use crate::{Failure, print};
-use canevas_operations::{DiffOutcome, DiffRequest, Project, Verdict, diff as compared};
+use canevas_operations::{Conclusion, DiffOutcome, DiffRequest, Project, diff as compared};
 use std::io::Write as _;
 
 /// Compares the new edition with an old one; with `--earlier`, also with every edition before that one.
-pub fn diff(project: &Project, options: &Diff) -> Result<Verdict, Failure> {
+pub fn diff(project: &Project, options: &Diff) -> Result<Conclusion, Failure> {
     let request = DiffRequest {
         old: Disk::place(&options.old),
         new: Disk::place(&options.new),
@@ -32,7 +32,7 @@ pub fn diff(project: &Project, options: &Diff) -> Result<Verdict, Failure> {
     }
     // A reader that closes the pipe early has what it wanted.
     let _ = std::io::stdout().write_all(out.as_bytes());
-    Ok(compared.verdict())
+    Ok(compared.conclusion())
 }
 
 /// In GitHub Actions, the whole comparison also goes to the summary of the job.

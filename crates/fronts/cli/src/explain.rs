@@ -2,11 +2,11 @@
 
 use crate::Failure;
 use crate::args::{Explain, Format};
-use canevas_operations::{RuleEntry, Verdict, explain as rules_of, json};
+use canevas_operations::{Conclusion, RuleEntry, explain as rules_of, json};
 use std::io::Write as _;
 
 /// Explains one rule, or lists all.
-pub fn explain(options: &Explain) -> Result<Verdict, Failure> {
+pub fn explain(options: &Explain) -> Result<Conclusion, Failure> {
     let list = rules_of(options.code.as_deref())?;
     let text = match (options.format, options.code.is_some()) {
         (Format::Json, _) => json(&list)?,
@@ -19,7 +19,7 @@ pub fn explain(options: &Explain) -> Result<Verdict, Failure> {
     };
     // A reader that closes the pipe early (`| head`) has what it wanted.
     let _ = std::io::stdout().write_all(text.as_bytes());
-    Ok(Verdict::Passes)
+    Ok(Conclusion::Passes)
 }
 
 fn page(rule: &RuleEntry) -> String {

@@ -4,10 +4,10 @@ use crate::Failure;
 use crate::args::Fmt;
 use crate::disk::names_of;
 use crate::output::carry_out;
-use canevas_operations::{FmtRequest, Project, Verdict, fmt};
+use canevas_operations::{Conclusion, FmtRequest, Project, fmt};
 
 /// Mends YAML files in place.
-pub fn format(project: &Project, options: &Fmt) -> Result<Verdict, Failure> {
+pub fn format(project: &Project, options: &Fmt) -> Result<Conclusion, Failure> {
     let outcome = fmt(project, &FmtRequest { names: names_of(&options.paths), check: options.check })?;
     carry_out(&outcome.edits)?;
     let what = if options.check { "would change" } else { "mended" };
@@ -17,5 +17,5 @@ pub fn format(project: &Project, options: &Fmt) -> Result<Verdict, Failure> {
     if outcome.changed.is_empty() {
         eprintln!("{} {}: nothing to mend", outcome.total, if outcome.total == 1 { "file" } else { "files" });
     }
-    Ok(outcome.verdict)
+    Ok(outcome.conclusion)
 }

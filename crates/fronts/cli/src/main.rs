@@ -23,7 +23,7 @@ mod read;
 mod translate;
 
 use args::{Arguments, Command};
-use canevas_operations::{Failure, Project, Verdict};
+use canevas_operations::{Conclusion, Failure, Project};
 use clap::Parser as _;
 use disk::Disk;
 use mimalloc::MiMalloc;
@@ -43,8 +43,8 @@ fn main() -> ExitCode {
         }
     };
     match run(&arguments) {
-        Ok(Verdict::Passes) => ExitCode::SUCCESS,
-        Ok(Verdict::Denies) => ExitCode::from(100),
+        Ok(Conclusion::Passes) => ExitCode::SUCCESS,
+        Ok(Conclusion::Denies) => ExitCode::from(100),
         Err(failure) => {
             eprintln!("canevas: {failure}");
             ExitCode::from(101)
@@ -52,7 +52,7 @@ fn main() -> ExitCode {
     }
 }
 
-fn run(arguments: &Arguments) -> Result<Verdict, Failure> {
+fn run(arguments: &Arguments) -> Result<Conclusion, Failure> {
     let project: &Project = &Project::new(Disk::default());
     match &arguments.command {
         Command::Check(options) => check::check(project, options),
@@ -71,14 +71,14 @@ fn run(arguments: &Arguments) -> Result<Verdict, Failure> {
         Command::Completions { shell } => {
             let mut command = <Arguments as clap::CommandFactory>::command();
             clap_complete::generate(*shell, &mut command, "canevas", &mut std::io::stdout());
-            Ok(Verdict::Passes)
+            Ok(Conclusion::Passes)
         }
         Command::Man => {
             let command = <Arguments as clap::CommandFactory>::command();
             clap_mangen::Man::new(command)
                 .render(&mut std::io::stdout())
                 .map_err(|error| format!("cannot print the manual: {error}"))?;
-            Ok(Verdict::Passes)
+            Ok(Conclusion::Passes)
         }
     }
 }

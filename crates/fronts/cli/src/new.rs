@@ -4,10 +4,10 @@ use crate::args::New;
 use crate::disk::name_of;
 use crate::output::carry_out;
 use crate::{Failure, print};
-use canevas_operations::{NewRequest, Project, Verdict, new as start};
+use canevas_operations::{Conclusion, NewRequest, Project, new as start};
 
 /// Starts a questionnaire.
-pub fn new(project: &Project, options: &New) -> Result<Verdict, Failure> {
+pub fn new(project: &Project, options: &New) -> Result<Conclusion, Failure> {
     let request = NewRequest {
         form: options.form.clone(),
         edition: options.edition.clone(),
@@ -20,5 +20,5 @@ pub fn new(project: &Project, options: &New) -> Result<Verdict, Failure> {
     };
     carry_out(std::slice::from_ref(&started.edit))?;
     eprintln!("started {}\nedit it, then: canevas build {}", started.edit.path(), started.folder);
-    Ok(Verdict::Passes)
+    Ok(Conclusion::Passes)
 }

@@ -4,10 +4,10 @@ use crate::args::NextEdition;
 use crate::disk::{name_of, names_of};
 use crate::output::carry_out;
 use crate::{Failure, print};
-use canevas_operations::{NextEditionRequest, Project, Verdict, next_edition as start, shown};
+use canevas_operations::{Conclusion, NextEditionRequest, Project, next_edition as start, shown};
 
 /// Starts the next edition.
-pub fn next_edition(project: &Project, options: &NextEdition) -> Result<Verdict, Failure> {
+pub fn next_edition(project: &Project, options: &NextEdition) -> Result<Conclusion, Failure> {
     let request = NextEditionRequest {
         edition: name_of(&options.edition),
         returns: names_of(&options.returns),
@@ -22,5 +22,5 @@ pub fn next_edition(project: &Project, options: &NextEdition) -> Result<Verdict,
     for line in &started.to_decide {
         eprintln!("  - {line}");
     }
-    Ok(Verdict::Passes)
+    Ok(Conclusion::Passes)
 }

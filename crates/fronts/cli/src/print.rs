@@ -3,7 +3,7 @@
 use crate::Failure;
 use crate::args::Format;
 use canevas_operations::diagnostics::{Finding, Level, Source, Sources};
-use canevas_operations::{EditionFindings, FindingCounts, FindingList, Refusal, Verdict, each_once, json};
+use canevas_operations::{Conclusion, EditionFindings, FindingCounts, FindingList, Refusal, each_once, json};
 use miette::{
     Diagnostic, GraphicalReportHandler, GraphicalTheme, LabeledSpan, MietteError, MietteSpanContents, Severity,
     SourceCode, SourceSpan, SpanContents,
@@ -37,7 +37,7 @@ pub fn print(editions: &[EditionFindings], format: Format) -> Result<(), Failure
 
 /// Prints why an operation gave no edits, and says how it ends. `nothing` says what was not done. It is printed if the result
 /// of the operation is at fault.
-pub fn refused(refusal: &Refusal, nothing: &str) -> Result<Verdict, Failure> {
+pub fn refused(refusal: &Refusal, nothing: &str) -> Result<Conclusion, Failure> {
     match refusal {
         // `main` prints it.
         Refusal::Failed(_) => {}
@@ -54,7 +54,7 @@ pub fn refused(refusal: &Refusal, nothing: &str) -> Result<Verdict, Failure> {
             eprintln!("{nothing}");
         }
     }
-    refusal.verdict()
+    refusal.conclusion()
 }
 
 /// Colours and box characters on a terminal, plain text in a pipe.

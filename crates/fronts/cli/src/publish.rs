@@ -5,10 +5,10 @@ use crate::clock::today;
 use crate::disk::{Disk, name_of};
 use crate::output::carry_out;
 use crate::{Failure, print};
-use canevas_operations::{Project, PublishRequest, Verdict, publish as lock};
+use canevas_operations::{Conclusion, Project, PublishRequest, publish as lock};
 
 /// Locks an edition as it is.
-pub fn publish(project: &Project, options: &Publish) -> Result<Verdict, Failure> {
+pub fn publish(project: &Project, options: &Publish) -> Result<Conclusion, Failure> {
     let request = PublishRequest {
         edition: name_of(&options.edition),
         from: options.from.as_ref().map(|from| Disk::place(from)),
@@ -21,12 +21,12 @@ pub fn publish(project: &Project, options: &Publish) -> Result<Verdict, Failure>
     let (form, edition) = (&publication.form, &publication.edition);
     let Some(edit) = &publication.edit else {
         eprintln!("{form} {edition} is published, as it is");
-        return Ok(Verdict::Passes);
+        return Ok(Conclusion::Passes);
     };
     if let Some(line) = &publication.suppressed {
         eprintln!("{line}");
     }
     carry_out(std::slice::from_ref(edit))?;
     eprintln!("published {form} {edition}: {}", edit.path());
-    Ok(Verdict::Passes)
+    Ok(Conclusion::Passes)
 }

@@ -7,12 +7,13 @@ use crate::args::{Format, Read};
 use crate::disk::{name_of, names_of};
 use crate::output::carry_out;
 use canevas_operations::{
-    FileRead, Project, ReadRequest, ReturnsTo, Verdict, Written, json, read as read_word, read_report, read_verdict,
+    Conclusion, FileRead, Project, ReadRequest, ReturnsTo, Written, json, read as read_word, read_conclusion,
+    read_report,
 };
 use std::path::Path;
 
 /// Reads each file. Fails at the end if a file was not read, or its return not written.
-pub fn read(project: &Project, options: &Read) -> Result<Verdict, Failure> {
+pub fn read(project: &Project, options: &Read) -> Result<Conclusion, Failure> {
     let request = ReadRequest {
         files: names_of(&options.files),
         form: options.form.as_deref().map(name_of),
@@ -43,5 +44,5 @@ pub fn read(project: &Project, options: &Read) -> Result<Verdict, Failure> {
         Format::Text => {}
         Format::Json => print!("{}", json(&read_report(&files, request.to == ReturnsTo::Printed))?),
     }
-    read_verdict(&files)
+    read_conclusion(&files)
 }

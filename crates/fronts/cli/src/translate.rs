@@ -12,13 +12,13 @@ use canevas_operations::diagnostics::redline::sides_in_signs;
 use canevas_operations::translate::{
     ExtractRequest, ExtractedCatalogue, ImportOutcome, ImportRequest, StatusRequest, TranslationStatus,
 };
-use canevas_operations::{BuildRequest, Project, Verdict, translate as operations};
+use canevas_operations::{BuildRequest, Conclusion, Project, translate as operations};
 use std::fmt::Write as _;
 use std::io::Write as _;
 use std::path::Path;
 
 /// Runs one of its commands.
-pub fn translate(project: &Project, options: &Translate) -> Result<Verdict, Failure> {
+pub fn translate(project: &Project, options: &Translate) -> Result<Conclusion, Failure> {
     match options {
         Translate::Status(options) => status(project, options),
         Translate::Extract(options) => extract(project, options),
@@ -29,7 +29,7 @@ pub fn translate(project: &Project, options: &Translate) -> Result<Verdict, Fail
     }
 }
 
-fn status(project: &Project, options: &TranslateStatus) -> Result<Verdict, Failure> {
+fn status(project: &Project, options: &TranslateStatus) -> Result<Conclusion, Failure> {
     let request = StatusRequest { names: names_of(&options.paths), languages: options.language.clone() };
     let status = match operations::status(project, &request) {
         Ok(status) => status,
@@ -45,27 +45,27 @@ fn status(project: &Project, options: &TranslateStatus) -> Result<Verdict, Failu
 }
 
 /// Writes into a file, or prints.
-fn give(text: &str, output: Option<&Path>) -> Result<Verdict, Failure> {
+fn give(text: &str, output: Option<&Path>) -> Result<Conclusion, Failure> {
     match output {
         Some(path) => write(path, text.as_bytes())?,
         // A reader that closes the pipe early has what it wanted.
         None => drop(std::io::stdout().write_all(text.as_bytes())),
     }
-    Ok(Verdict::Passes)
+    Ok(Conclusion::Passes)
 }
 
 /// Writes one picture per edition and language into a folder, or prints the only one.
-fn badges(status: &TranslationStatus, output: Option<&Path>) -> Result<Verdict, Failure> {
+fn badges(status: &TranslationStatus, output: Option<&Path>) -> Result<Conclusion, Failure> {
     let Some(folder) = output else { return give(&status.badge()?, None) };
     let edits = status.badge_edits(&name_of(folder));
     carry_out(&edits)?;
     for edit in &edits {
         eprintln!("{}", edit.path());
     }
-    Ok(Verdict::Passes)
+    Ok(Conclusion::Passes)
 }
 
-fn extract(project: &Project, options: &TranslateExtract) -> Result<Verdict, Failure> {
+fn extract(project: &Project, options: &TranslateExtract) -> Result<Conclusion, Failure> {
     let request = ExtractRequest {
         names: names_of(&options.paths),
         languages: options.language.clone(),
@@ -80,7 +80,7 @@ fn extract(project: &Project, options: &TranslateExtract) -> Result<Verdict, Fai
         carry_out(std::slice::from_ref(&catalogue.edit))?;
         tell(catalogue);
     }
-    Ok(Verdict::Passes)
+    Ok(Conclusion::Passes)
 }
 
 /// Says what became of the texts of a catalogue. Prints the old and the new source of each text whose source changed.
@@ -102,7 +102,7 @@ fn tell(catalogue: &ExtractedCatalogue) {
     }
 }
 
-fn import(project: &Project, options: &TranslateImport) -> Result<Verdict, Failure> {
+fn import(project: &Project, options: &TranslateImport) -> Result<Conclusion, Failure> {
     let request = ImportRequest {
         file: name_of(&options.file),
         edition: name_of(&options.edition),
@@ -120,7 +120,7 @@ fn import(project: &Project, options: &TranslateImport) -> Result<Verdict, Failu
             eprintln!("{}: {}", edit.path(), taken(&imported));
         }
     }
-    Ok(imported.verdict())
+    Ok(imported.conclusion())
 }
 
 fn taken(imported: &ImportOutcome) -> String {
@@ -142,7 +142,7 @@ fn taken(imported: &ImportOutcome) -> String {
     out
 }
 
-fn add(project: &Project, options: &TranslateAdd) -> Result<Verdict, Failure> {
+fn add(project: &Project, options: &TranslateAdd) -> Result<Conclusion, Failure> {
     let added = match operations::add_language(project, &name_of(&options.edition), &options.language) {
         Ok(added) => added,
         Err(refusal) => return refused(&refusal, "nothing was written"),
@@ -155,7 +155,7 @@ fn add(project: &Project, options: &TranslateAdd) -> Result<Verdict, Failure> {
     build::run(project, &request, Format::Text)
 }
 
-fn glossary(project: &Project, options: &TranslateGlossary) -> Result<Verdict, Failure> {
+fn glossary(project: &Project, options: &TranslateGlossary) -> Result<Conclusion, Failure> {
     let glossary = match operations::glossary(project, &name_of(&options.edition)) {
         Ok(glossary) => glossary,
         Err(refusal) => return refused(&refusal, "nothing was written"),
@@ -163,7 +163,7 @@ fn glossary(project: &Project, options: &TranslateGlossary) -> Result<Verdict, F
     if let Some(path) = &options.output {
         write(path, glossary.tbx.as_bytes())?;
         eprintln!("{}: {} {}", name_of(path), glossary.terms, if glossary.terms == 1 { "term" } else { "terms" });
-        return Ok(Verdict::Passes);
+        return Ok(Conclusion::Passes);
     }
     give(&glossary.tbx, None)
 }

@@ -72,8 +72,8 @@ fn run(edition: &CheckContext<'_>, findings: &mut Findings) {
     }
 }
 
-/// The acronyms of a text: words of two capitals and more among words that have small letters. The `s` of a plural is left
-/// out.
+/// The acronyms of a text: words with two capitals or more, among words with small letters. The `s` of a plural is not a
+/// part of them.
 fn acronyms(masked: &str) -> Vec<(&str, Range<usize>)> {
     if !masked.chars().any(char::is_lowercase) {
         return Vec::new();
@@ -101,7 +101,7 @@ fn acronyms(masked: &str) -> Vec<(&str, Range<usize>)> {
     found
 }
 
-/// Whether a text is written in letters that come in two sizes; in others, acronyms look like any word.
+/// Whether the script of a text has capitals. In other scripts, acronyms look like any word.
 fn has_capitals(masked: &str) -> bool {
     let (letters, sized) = masked
         .chars()

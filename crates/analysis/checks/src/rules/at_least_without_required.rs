@@ -1,4 +1,4 @@
-//! `at_least` at a question that may be left out.
+//! `at_least` at an optional question.
 
 use crate::{CheckContext, RuleCheck};
 use canevas_diagnostics::{Finding, Findings, rule};

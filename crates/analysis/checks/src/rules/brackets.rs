@@ -35,7 +35,7 @@ msgstr "Rapport (annuel)"
 pub(super) static CHECK: RuleCheck = RuleCheck { rule: &RULE, run };
 
 const PAIRS: &[(char, char)] = &[('(', ')'), ('[', ']'), ('«', '»'), ('“', '”')];
-/// Marks that open a quotation, in one language or another.
+/// Marks that open a quotation in some language.
 const QUOTES: &[char] = &['«', '“', '„', '‘', '「', '『', '‹'];
 
 /// Languages that open a quotation with the mark that closes it elsewhere.

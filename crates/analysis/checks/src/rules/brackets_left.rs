@@ -63,7 +63,7 @@ const FILL: &str =
     "write the value, or a placeholder such as {item.title}, which prints brackets itself if the value is unknown";
 const SAY: &str = "write what belongs here, or remove it";
 
-/// The most characters of something to be filled in.
+/// The most characters of a gap.
 const MOST: usize = 200;
 
 fn left(phrase: &Phrase<'_>) -> Vec<(Range<usize>, &'static str)> {
@@ -132,7 +132,7 @@ fn angles(rest: &str) -> Option<usize> {
     words.then_some(end)
 }
 
-/// The length of three or more of a sign; two underscores or question marks have other uses.
+/// The length of three or more equal signs. Two underscores or question marks have other uses.
 fn run_of(rest: &str, sign: char) -> Option<usize> {
     let length = rest.len() - rest.trim_start_matches(sign).len();
     (length >= 3).then_some(length)

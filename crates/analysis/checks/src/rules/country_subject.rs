@@ -35,7 +35,7 @@ sections:
 
 pub(super) static CHECK: RuleCheck = RuleCheck { rule: &RULE, run };
 
-/// Verbs of which a country is the subject when they follow its name.
+/// Verbs. If one follows the name of a country, the country is its subject.
 const VERBS: &[&str] = &[
     "a",
     "ont",
@@ -115,7 +115,7 @@ fn run(edition: &CheckContext<'_>, findings: &mut Findings) {
                 .split(|c: char| c.is_whitespace() || ",.;:?!".contains(c))
                 .next()
                 .unwrap_or_default();
-            // "a-t-il", "ont-ils": the verb is what stands before the hyphen. "a" is a preposition in Spanish.
+            // "a-t-il", "ont-ils": the verb stands before the hyphen. "a" is a preposition in Spanish.
             let first = next.split('-').next().unwrap_or_default();
             let verb = VERBS.contains(&first) && (first != "a" || phrase.is_french());
             let before = text[..range.start].trim_end();

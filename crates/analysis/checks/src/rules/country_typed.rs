@@ -41,7 +41,7 @@ fn run(edition: &CheckContext<'_>, findings: &mut Findings) {
         }
         let masked = &phrase.masked;
         for (range, _) in named_in(masked) {
-            // An option that is nothing but a country is one to choose.
+            // An option that consists of a country's name offers that country.
             if phrase.role() == Some(TextRole::Label) && masked.trim().len() == range.len() {
                 continue;
             }

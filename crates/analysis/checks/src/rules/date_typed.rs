@@ -71,7 +71,7 @@ fn run(edition: &CheckContext<'_>, findings: &mut Findings) {
     }
 }
 
-/// Dates near the period, with the placeholder that says the same.
+/// Dates near the period, with the equivalent placeholder.
 fn dates(text: &str, language: &Language, model: &Model, period: Period) -> Vec<(Range<usize>, Option<String>)> {
     let words = words(text);
     let near = period.from.year - 2..=period.to.year + 2;
@@ -127,7 +127,7 @@ fn month_before(words: &[PlacedWord<'_>], year: usize, language: &Language) -> O
     let before = year.checked_sub(1)?;
     let last = if words[before].0 == "de" { before.checked_sub(1)? } else { before };
     let (month, at) = month_ending(words, last, language)?;
-    // Two names of one month may stand together.
+    // A text can give two names of one month.
     let other = at.checked_sub(1).and_then(|last| month_ending(words, last, language));
     Some((month, other.filter(|(same, _)| *same == month).map_or(at, |(_, first)| first)))
 }
@@ -142,7 +142,7 @@ fn month_ending(words: &[PlacedWord<'_>], last: usize, language: &Language) -> O
     })
 }
 
-/// A month of the period, of the one before or of the next, with "of" where the text has it.
+/// A month of this, the previous or the next period, with "of" if the text has it.
 fn of_month(
     words: &[PlacedWord<'_>],
     at: usize,

@@ -47,7 +47,7 @@ msgstr "Que prévoyez-vous ?"
 
 pub(super) static CHECK: RuleCheck = RuleCheck { rule: &RULE, run };
 
-/// Texts of fewer words may do without a full stop, or end in an abbreviation.
+/// Shorter texts may lack a full stop, or end in an abbreviation.
 const WORDS: usize = 4;
 
 fn run(edition: &CheckContext<'_>, findings: &mut Findings) {
@@ -95,7 +95,7 @@ enum End {
 
 impl End {
     fn of(masked: &str) -> Self {
-        // What closes after the sign, and an address at the end.
+        // Closing marks after the sign, and an address at the end.
         let unseen = |c: char| matches!(c, '\u{200b}'..='\u{200f}' | '\u{2060}');
         let closing = |c: char| c.is_whitespace() || "\"”»’)]*_".contains(c) || c == ADDRESS || unseen(c);
         let text = masked.trim_end_matches(closing);

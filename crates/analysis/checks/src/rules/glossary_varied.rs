@@ -1,4 +1,4 @@
-//! One term in two texts.
+//! One term of the source, translated with two terms of the glossary.
 
 use crate::{CheckContext, RuleCheck};
 use canevas_diagnostics::{Finding, Findings, Span, rule};
@@ -52,7 +52,7 @@ pub(super) static CHECK: RuleCheck = RuleCheck { rule: &RULE, run };
 
 fn run(edition: &CheckContext<'_>, findings: &mut Findings) {
     let Some(glossary) = edition.glossary else { return };
-    // Per language, term and text of the source: the text that was used first, and where.
+    // For each language, term and text of the source: the translation that came first, and its place.
     let mut first: HashMap<(&str, usize, usize), (usize, Span, &str)> = HashMap::new();
     for pair in edition.pairs() {
         let (hits, own) = (outermost(pair.source_hits), outermost(pair.hits));

@@ -93,14 +93,14 @@ fn run(edition: &CheckContext<'_>, findings: &mut Findings) {
     }
 }
 
-/// Whether two texts are the same, but for the ends of their words.
+/// Whether two texts differ only in the endings of their words.
 pub(super) fn are_alike(one: &str, other: &str) -> bool {
     let (one, other) = (normal(one), normal(other));
     let (one, other) = (words(&one), words(&other));
     one.len() == other.len() && one.iter().zip(&other).all(|((a, _), (b, _))| share_stem(a, b))
 }
 
-/// Whether two words differ in their last three letters at most, and not in more than half of them.
+/// Whether two words differ only in their last three letters, and share at least half of their letters.
 fn share_stem(a: &str, b: &str) -> bool {
     let same = a.chars().zip(b.chars()).take_while(|(a, b)| a == b).count();
     let longest = a.chars().count().max(b.chars().count());

@@ -1,4 +1,4 @@
-//! Arabic words drawn out.
+//! Arabic words that a kashida stretches.
 
 use crate::{CheckContext, RuleCheck};
 use canevas_diagnostics::{Finding, Findings, rule};
@@ -51,7 +51,7 @@ fn is_letter(c: char) -> bool {
         && c != KASHIDA
 }
 
-/// The words that are drawn out, and how they are written without it.
+/// The stretched words, and their spelling without the kashida.
 fn drawn_out(text: &str) -> Vec<(Range<usize>, String)> {
     let mut found = Vec::new();
     let mut at = 0;

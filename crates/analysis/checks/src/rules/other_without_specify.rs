@@ -1,4 +1,4 @@
-//! "Other", without a box to say what.
+//! An option “other” without a text box.
 
 use crate::{CheckContext, RuleCheck};
 use canevas_diagnostics::{Finding, Findings, rule};

@@ -39,7 +39,7 @@ sections:
 
 pub(super) static CHECK: RuleCheck = RuleCheck { rule: &RULE, run };
 
-/// Languages that set no space before these signs.
+/// Languages that write no space before these signs.
 const CLOSE: &[&str] = &["ca", "de", "en", "es", "gl", "it", "nl", "pt", "sw"];
 
 fn run(edition: &CheckContext<'_>, findings: &mut Findings) {
@@ -71,14 +71,14 @@ fn run(edition: &CheckContext<'_>, findings: &mut Findings) {
     }
 }
 
-/// Spaces before signs in a language that sets none.
+/// Spaces before signs in a language that writes none.
 fn too_many(phrase: &Phrase<'_>, detector: &LanguageDetector, findings: &mut Findings) {
     let masked = &phrase.masked;
     let places: Vec<usize> = masked.match_indices([':', ';', '?', '!']).map(|(at, _)| at).collect();
     let is_apart = |at: &usize| {
         let (before, after) = (&masked[..*at], masked[at + 1..].chars().next());
         let word = before.trim_end_matches([' ', '\u{a0}', '\u{202f}']);
-        // In 1 : 10 the spaces are right, and :-) is none of these signs.
+        // In 1 : 10 the spaces are right, and :-) is no punctuation.
         word.len() < before.len()
             && word.ends_with(|c: char| c.is_alphabetic() || matches!(c, PLACEHOLDER | ')' | '”' | '»' | '"'))
             && after.is_none_or(|c| c.is_whitespace() || matches!(c, '”' | '»' | '"'))
@@ -118,7 +118,7 @@ fn missing(text: &str, masked: &str) -> Vec<Lack> {
             .filter(|(at, sign)| lacks(masked, *at, *sign))
             .collect();
         let Some((first, sign)) = gaps.first() else { continue };
-        // A sign at the end of a word is shown without what follows it.
+        // The message shows a sign at the end of a word without the following text.
         let range = if gaps.len() == 1 && *sign != '«' { range.start..first + sign.len_utf8() } else { range };
         let mut mended = text.get(range.clone()).unwrap_or_default().to_owned();
         for (at, sign) in gaps.iter().rev() {
@@ -138,7 +138,7 @@ fn lacks(masked: &str, at: usize, sign: char) -> bool {
     match sign {
         '«' => after.is_some_and(|c| !c.is_whitespace()),
         '»' => before.is_some_and(|c| !c.is_whitespace()),
-        // A time or a ratio; what is masked is an address.
+        // A time or a ratio. A masked character belongs to an address.
         ':' if after.is_some_and(|c| c.is_ascii_digit() || matches!(c, ADDRESS | '/')) => false,
         ';' if is_entity(&masked[..at]) => false,
         ':' | ';' | '?' | '!' => before.is_some_and(word),

@@ -1,4 +1,4 @@
-//! Two source texts in one translation.
+//! Two source texts with one translation.
 
 use super::inconsistent::are_alike;
 use crate::pairs::TranslationPair;
@@ -63,7 +63,7 @@ msgstr "En cours"
 
 pub(super) static CHECK: RuleCheck = RuleCheck { rule: &RULE, run };
 
-/// Texts of fewer words may say the same in several places.
+/// Shorter texts may be equal in several places.
 const OWN_WORDS: usize = 4;
 
 fn run(edition: &CheckContext<'_>, findings: &mut Findings) {
@@ -94,7 +94,7 @@ fn run(edition: &CheckContext<'_>, findings: &mut Findings) {
     }
 }
 
-/// What a text stands beside.
+/// The group of texts with which a text is compared.
 #[derive(PartialEq, Eq, Hash)]
 enum ReuseScope<'a> {
     /// The options of a question, fact or list.

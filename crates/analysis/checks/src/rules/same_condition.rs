@@ -5,9 +5,9 @@ use crate::{CheckContext, RuleCheck};
 use canevas_diagnostics::{Finding, Findings, Span, rule};
 use std::collections::HashMap;
 
-/// Tests that make a condition long.
+/// The number of tests from which a condition counts as long.
 const LONG: usize = 3;
-/// Questions that make it a repetition.
+/// The number of questions from which a condition counts as repeated.
 const OFTEN: usize = 3;
 
 rule! {

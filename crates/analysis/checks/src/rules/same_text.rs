@@ -39,7 +39,7 @@ sections:
 
 pub(super) static CHECK: RuleCheck = RuleCheck { rule: &RULE, run };
 
-/// Questions of fewer words may be asked again in another section.
+/// Shorter questions may be equal in several sections.
 const OWN_WORDS: usize = 4;
 
 fn run(edition: &CheckContext<'_>, findings: &mut Findings) {

@@ -1,4 +1,4 @@
-//! Siblings that differ in nothing but an ordinal.
+//! Siblings that differ only in an ordinal.
 
 use crate::siblings::numbered;
 use crate::{CheckContext, RuleCheck};
@@ -48,7 +48,7 @@ pub(super) static CHECK: RuleCheck = RuleCheck { rule: &RULE, run };
 fn run(edition: &CheckContext<'_>, findings: &mut Findings) {
     for (options, group) in numbered(edition) {
         let source = group[0].phrase.language == Some(&edition.model.source_language);
-        // Options may well be "first choice" and "second choice"; translations follow their source.
+        // Options such as "first choice" and "second choice" are fine. Translations follow their source.
         if options || !source || !matches!(group[0].phrase.role(), Some(TextRole::Ask | TextRole::Title)) {
             continue;
         }

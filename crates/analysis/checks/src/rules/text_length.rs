@@ -1,4 +1,4 @@
-//! Texts too long or too short for what they do.
+//! Labels that are too long, and texts without letters.
 
 use crate::phrases::{Origin, PLACEHOLDER};
 use crate::{CheckContext, RuleCheck};

@@ -44,7 +44,7 @@ fn run(edition: &CheckContext<'_>, findings: &mut Findings) {
                     span,
                     format!("the source of this `{language}` text changed from “{old}” to “{new}”"),
                 )
-                .also(text.span(), "the source as it is now")
+                .also(text.span(), "the current source")
                 .help(
                     "translate the new source: `canevas translate extract` puts it in the entry, the old one beside it",
                 ),

@@ -35,7 +35,7 @@ msgstr "Rapport à https://example.org/reports"
 
 pub(super) static CHECK: RuleCheck = RuleCheck { rule: &RULE, run };
 
-/// Words for languages in addresses, besides their tags.
+/// Words for languages in addresses, apart from tags.
 const LANGUAGES: &[&str] =
     &["lang", "language", "locale", "english", "french", "francais", "spanish", "espanol", "arabic", "portuguese"];
 
@@ -87,7 +87,7 @@ fn addresses<'t>(text: &'t str, masked: &str) -> Vec<(Range<usize>, &'t str)> {
     found
 }
 
-/// Whether it leads somewhere: a lone @ does not.
+/// Whether a word is an address. A single @ is not.
 fn is_address(typed: &str) -> bool {
     let mail = typed.split_once('@').is_some_and(|(name, host)| {
         name.ends_with(|c: char| c.is_alphanumeric()) && host.starts_with(|c: char| c.is_alphanumeric())
@@ -95,7 +95,7 @@ fn is_address(typed: &str) -> bool {
     mail || typed.contains("://") || typed.starts_with("www.")
 }
 
-/// Whether two addresses are one, or one page in two languages.
+/// Whether two addresses are equal, or are one page in two languages.
 fn is_same(source: &str, other: &str, tags: [&str; 2]) -> bool {
     let is_language = |part: &str| {
         let part = part.to_ascii_lowercase();
@@ -108,7 +108,7 @@ fn is_same(source: &str, other: &str, tags: [&str; 2]) -> bool {
     plain(source) == plain(other) || (in_own_language && host(source) == host(other))
 }
 
-/// The host of an address, without what changes with the language.
+/// The host of an address, without the parts that depend on the language.
 fn host(address: &str) -> String {
     let rest = address.split_once("://").map_or(address, |(_, rest)| rest);
     let host = rest.split(['/', '?', '#']).next().unwrap_or(rest).to_ascii_lowercase();
@@ -116,7 +116,7 @@ fn host(address: &str) -> String {
     labels.join(".")
 }
 
-/// What an address is made of, without its scheme and `www`.
+/// The parts of an address, without its scheme and `www`.
 fn parts(address: &str) -> Vec<&str> {
     let rest = address.split_once("://").map_or(address, |(_, rest)| rest);
     let rest = rest.strip_prefix("www.").unwrap_or(rest);

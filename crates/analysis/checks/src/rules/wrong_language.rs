@@ -1,4 +1,4 @@
-//! A text in another language than it should be in.
+//! A text in the wrong language.
 
 use crate::phrases::{Phrase, masked};
 use crate::tokens::words;
@@ -44,15 +44,15 @@ sections:
 
 pub(super) static CHECK: RuleCheck = RuleCheck { rule: &RULE, run };
 
-/// Words that a paragraph must have to be looked at.
+/// The fewest words of a paragraph that is checked.
 const WORDS: usize = 4;
-/// Languages that are not written in Latin letters.
+/// Languages with another script than Latin.
 const NOT_LATIN: &[&str] = &["ar", "bg", "bn", "el", "fa", "he", "hi", "ja", "km", "ko", "ru", "uk", "zh"];
-/// Words in its own letters that show a text to be in such a language.
+/// The fewest words in its own script that show that a text is in such a language.
 const OWN_SCRIPT: usize = 2;
 /// The last letter of the Latin alphabets (Latin Extended-B).
 const LAST_LATIN: char = '\u{24f}';
-/// The detector's confidence that decides where the little words do not.
+/// The confidence from which the detector decides, if the function words do not.
 const SURE: f64 = 0.7;
 
 fn run(edition: &CheckContext<'_>, findings: &mut Findings) {
@@ -75,7 +75,7 @@ fn run(edition: &CheckContext<'_>, findings: &mut Findings) {
     }
 }
 
-/// The languages that a text may turn out to be in: those of the form; for a form in one language, the common ones too.
+/// The languages to detect: those of the form. For a form in one language, the common languages too.
 fn candidates(model: &Model) -> Vec<(String, Lang)> {
     let mut tags: Vec<&str> = model.languages().map(Language::primary).collect();
     if tags.len() == 1 {
@@ -123,14 +123,14 @@ fn lang(primary: &str) -> Option<Lang> {
     })
 }
 
-/// Tells the languages of a form apart.
+/// Detects the languages of a form.
 pub(super) struct LanguageDetector {
     candidates: Vec<(String, Lang)>,
     detector: Detector,
 }
 
 impl LanguageDetector {
-    /// One for the languages of a form.
+    /// A detector for the languages of a form.
     pub fn new(model: &Model) -> Self {
         let candidates = candidates(model);
         let detector = Detector::with_allowlist(candidates.iter().map(|(_, lang)| *lang).collect());
@@ -169,8 +169,8 @@ fn foreign(
         if !is_latin(language.primary()) && is_latin(tag) && in_other_script(&text) >= OWN_SCRIPT {
             continue;
         }
-        // Trigrams err on short texts. Where the little words of both languages are known, they have the last word;
-        // elsewhere the detector must be sure.
+        // Trigrams err on short texts. If the function words of both languages are known, these decide. Otherwise the
+        // detector must be sure.
         let sure = match (marks(language.primary()), marks(tag)) {
             (Some(own), Some(other)) => {
                 let (for_own, for_other) = (evidence(&text, own, other), evidence(&text, other, own));
@@ -186,12 +186,12 @@ fn foreign(
     found
 }
 
-/// How many words are written in other letters than Latin ones.
+/// The number of words in other scripts than Latin.
 fn in_other_script(text: &str) -> usize {
     words(text).iter().filter(|(word, _)| word.chars().any(|c| c.is_alphabetic() && c > LAST_LATIN)).count()
 }
 
-/// What is left of a line for the detector: words, without what was masked and without names in capitals.
+/// The words of a line for the detector, without masked parts and names in capitals.
 fn prose(line: &str) -> String {
     words(line)
         .into_iter()
@@ -201,10 +201,10 @@ fn prose(line: &str) -> String {
         .join(" ")
 }
 
-/// What tells a language: its little words, and letters that its neighbours do not write.
+/// The signs of a language: its function words, and letters that similar languages do not have.
 type Marks = (&'static [&'static str], &'static str);
 
-/// How many words of a text are or look like one language and not the other.
+/// The number of words that belong to one language and not to the other.
 fn evidence(text: &str, of: Marks, not: Marks) -> usize {
     words(text)
         .iter()
@@ -216,7 +216,7 @@ fn evidence(text: &str, of: Marks, not: Marks) -> usize {
         .count()
 }
 
-/// What tells a language whose grammar is known.
+/// The signs of a language whose grammar is known.
 fn marks(primary: &str) -> Option<Marks> {
     Grammar::ALL.iter().find(|grammar| grammar.tag() == primary).map(|grammar| grammar.marks())
 }

@@ -82,7 +82,7 @@ const NAMES: &[&str] = &[
     "ul",
     "x",
 ];
-/// The longest entity that is looked for, `&thetasym;` or so.
+/// The length of the longest entity, such as `&thetasym;`.
 const ENTITY: usize = 10;
 
 fn run(edition: &CheckContext<'_>, findings: &mut Findings) {
@@ -104,7 +104,7 @@ fn run(edition: &CheckContext<'_>, findings: &mut Findings) {
     }
 }
 
-/// Tags, with `true`, and entities, in the order of the text.
+/// Tags and entities, in the order of the text. `true` marks a tag.
 fn marks(masked: &str) -> Vec<(Range<usize>, bool)> {
     masked
         .match_indices(['<', '&'])

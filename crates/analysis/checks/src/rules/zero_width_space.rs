@@ -31,12 +31,12 @@ sections:
 
 pub(super) static CHECK: RuleCheck = RuleCheck { rule: &RULE, run };
 
-/// Languages that part or join letters with U+200C and U+200D.
+/// Languages that separate or join letters with U+200C and U+200D.
 const JOINING: &[&str] = &[
     "ar", "as", "bn", "ckb", "fa", "gu", "hi", "kn", "ml", "mr", "my", "ne", "or", "pa", "ps", "sd", "si", "ta", "te",
     "ur",
 ];
-/// Languages without spaces, which say with U+200B where a line may break.
+/// Languages without spaces. They mark possible line breaks with U+200B.
 const UNSPACED: &[&str] = &["bo", "dz", "km", "lo", "my", "th"];
 
 fn run(edition: &CheckContext<'_>, findings: &mut Findings) {
@@ -56,7 +56,7 @@ fn run(edition: &CheckContext<'_>, findings: &mut Findings) {
     }
 }
 
-/// The name of a character that takes no room. Those that the readers refuse are not among them.
+/// The name of an invisible character. The readers refuse other invisible characters.
 fn unseen(c: char) -> Option<&'static str> {
     Some(match c {
         '\u{ad}' => "soft hyphen",
@@ -75,7 +75,7 @@ fn unseen(c: char) -> Option<&'static str> {
     })
 }
 
-/// Whether a language writes with the character. A joiner between pictures makes one picture of them.
+/// Whether a language uses the character. A joiner between two emoji makes one emoji of them.
 fn belongs(c: char, phrase: &Phrase<'_>) -> bool {
     let primary = phrase.language.map_or("", canevas_model::Language::primary);
     match c {

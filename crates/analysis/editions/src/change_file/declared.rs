@@ -1,5 +1,6 @@
 //! The declarations of a change file, indexed for the rules.
 
+use canevas_model::QuestionId;
 use canevas_syntax::changes::{Changes, Comparable, Erratum, Meaning, Relation, Retired, Verdict, Was};
 use std::collections::{BTreeMap, HashMap, HashSet};
 
@@ -7,7 +8,7 @@ use std::collections::{BTreeMap, HashMap, HashSet};
 #[derive(Debug, Default)]
 pub(crate) struct Declarations<'a> {
     /// Renames of one question: new id to old id.
-    pub renamed: BTreeMap<String, String>,
+    pub renamed: BTreeMap<QuestionId, QuestionId>,
     /// Lineage by new id.
     pub by_new: HashMap<&'a str, &'a Was>,
     /// Lineage by old id.
@@ -34,7 +35,7 @@ impl<'a> Declarations<'a> {
     pub fn new(changes: Option<&'a Changes>) -> Self {
         let mut declared = Self { retired: retirements(changes), ..Self::default() };
         let Some(changes) = changes else { return declared };
-        declared.renamed = changes.renamed().into_iter().map(|(new, old)| (new.to_owned(), old.to_owned())).collect();
+        declared.renamed = changes.renamed().into_iter().map(|(new, old)| (new.into(), old.into())).collect();
         for was in changes.was.as_deref().unwrap_or_default() {
             let (new, old) = (ids(was.new.as_ref()), ids(was.old.as_ref()));
             declared.by_new.extend(new.into_iter().map(|id| (id, was)));
@@ -77,7 +78,7 @@ impl<'a> Declarations<'a> {
 
     /// Old ids that a lineage names, apart from renames.
     pub fn replaced(&self) -> HashSet<&'a str> {
-        let renamed: HashSet<&str> = self.renamed.values().map(String::as_str).collect();
+        let renamed: HashSet<&str> = self.renamed.values().map(QuestionId::as_str).collect();
         self.by_old.keys().copied().filter(|id| !renamed.contains(id)).collect()
     }
 }

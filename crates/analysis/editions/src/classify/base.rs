@@ -4,6 +4,7 @@ use crate::EditionSide;
 use crate::change_file::Declarations;
 use crate::diff::{Aspect, Change, ChangePlace};
 use canevas_diagnostics::{Level, Rule, Span};
+use canevas_model::QuestionId;
 use canevas_syntax::changes::{Comparable, Verdict, Waiver};
 
 /// How much a change affects one concern.
@@ -174,7 +175,7 @@ pub(crate) struct ChangeFinding {
     pub new: Option<Span>,
     pub declared: Option<String>,
     pub comparable: Option<Comparable>,
-    pub question: Option<String>,
+    pub question: Option<QuestionId>,
     /// Whether old answers certainly pass, whatever the impact of the rule.
     pub safe: bool,
     /// The affected countries, if not all are affected.

@@ -91,7 +91,7 @@ fn bounds(shape: &AnswerShape) -> Vec<(BoundName, Option<BoundValue>)> {
             vec![
                 (BoundName::Min, number.min.map(BoundValue::Number)),
                 (BoundName::Max, number.max.map(BoundValue::Number)),
-                (BoundName::Decimals, count((!number.whole).then_some(number.decimals))),
+                (BoundName::Decimals, count(Some(number.decimals))),
             ]
         }
         AnswerShape::Date { from, to } | AnswerShape::Month { from, to } => vec![

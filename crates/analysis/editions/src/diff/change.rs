@@ -3,9 +3,9 @@
 //! The kinds say what happened, and not what it means. Rules decide that later, so that a new rule needs no new diff.
 
 use super::bounds::BoundName;
-use super::{ChangePlace, TypeRelation};
+use super::{ChangePlace, QuestionPlace, TypeRelation};
 use canevas_diagnostics::Span;
-use canevas_model::{FactId, LastYear, Layout, NonResponse, SectionId};
+use canevas_model::{FactId, LastYear, Layout, NonResponse, QuestionId, SectionId};
 use std::fmt;
 
 /// One change.
@@ -20,7 +20,7 @@ pub struct Change {
     /// Its place in the files of the new edition.
     pub new: Option<Span>,
     /// The question of the old edition whose answers the change affects.
-    pub question: Option<String>,
+    pub question: Option<QuestionId>,
 }
 
 /// The purpose of a text for the person who answers.
@@ -61,9 +61,9 @@ pub enum ChangeKind {
     /// A question or field that was removed.
     Removed,
     /// A question was removed, and a new one has the same words.
-    LooksRenamed { from: String },
+    LooksRenamed { from: QuestionPlace },
     /// A question has a new id, as the change file declares.
-    Renamed { from: String },
+    Renamed { from: QuestionPlace },
     /// A question moved to another section.
     Section { before: SectionId, after: SectionId },
     /// A question is repeated for other rows, or moved to another group.

@@ -84,7 +84,7 @@ pub(super) fn sections(pair: &EditionPair<'_>, out: &mut Vec<Change>) {
                 kind,
                 old: Some(old.show_if_span.unwrap_or(old.span)),
                 new: Some(section.show_if_span.unwrap_or(section.span)),
-                question: first.map(|index| pair.old.questions[*index].id.to_string()),
+                question: first.map(|index| pair.old.questions[*index].id.clone()),
             });
         }
     }

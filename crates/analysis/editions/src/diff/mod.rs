@@ -26,7 +26,7 @@ pub(crate) use text_pairs::{text_pairs, to_translate};
 pub(crate) use texts::same as same_text;
 pub use type_relation::TypeRelation;
 
-use canevas_model::Model;
+use canevas_model::{Model, QuestionId};
 use canevas_project::Catalogues;
 use std::collections::BTreeMap;
 
@@ -44,13 +44,13 @@ pub struct EditionPair<'a> {
     /// The translations of the new edition.
     pub new_catalogues: &'a Catalogues,
     /// Declared renames: new id to old id.
-    pub renamed: &'a BTreeMap<String, String>,
+    pub renamed: &'a BTreeMap<QuestionId, QuestionId>,
 }
 
 impl EditionPair<'_> {
     /// The old id of a question of the new edition.
     pub(crate) fn old_id<'s>(&'s self, new: &'s str) -> &'s str {
-        self.renamed.get(new).map_or(new, String::as_str)
+        self.renamed.get(new).map_or(new, QuestionId::as_str)
     }
 }
 

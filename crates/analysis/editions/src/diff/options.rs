@@ -3,7 +3,7 @@
 use super::texts::{masked, same};
 use super::{Change, ChangeKind, ChangePlace, EditionPair, FramePart, OptionOwner, OptionText, TextPurpose, reordered};
 use canevas_diagnostics::Span;
-use canevas_model::{AnswerShape, Choice, ChoiceSource, ForEach, Label, ListId, Model, Question, Text};
+use canevas_model::{AnswerShape, Choice, ChoiceSource, ForEach, Label, ListId, Model, Question, QuestionId, Text};
 use std::collections::{HashMap, HashSet};
 
 /// The owner of options.
@@ -16,7 +16,7 @@ pub(super) struct Owner {
     /// Its place in the new one.
     pub new: Span,
     /// A question that uses them.
-    pub question: Option<String>,
+    pub question: Option<QuestionId>,
 }
 
 /// The lists that both editions have.
@@ -30,7 +30,7 @@ pub(super) fn lists(pair: &EditionPair<'_>, out: &mut Vec<Change>) {
 }
 
 /// The first question that uses a list, and whether it is a scale there.
-fn used_by(model: &Model, list: &str) -> (Option<String>, bool) {
+fn used_by(model: &Model, list: &str) -> (Option<QuestionId>, bool) {
     let offers = |question: &Question| list_of(model, question).is_some_and(|offered| *offered == *list);
     let uses = |question: &&Question| {
         offers(question)
@@ -42,7 +42,7 @@ fn used_by(model: &Model, list: &str) -> (Option<String>, bool) {
     let is_scale = |question: &Question| matches!(question.shape, AnswerShape::One { ordered: true, .. });
     let found = model.questions.iter().find(uses);
     let ordered = model.questions.iter().any(|question| is_scale(question) && uses(&question));
-    (found.map(|question| question.id.to_string()), ordered)
+    (found.map(|question| question.id.clone()), ordered)
 }
 
 /// The list that a question's options come from.

@@ -110,7 +110,7 @@ fn choices(pair: &EditionPair<'_>, old: &QuestionOrField<'_>, new: &QuestionOrFi
         of: OptionOwner::Question(new.place()),
         old: old.question.span,
         new: new.question.span,
-        question: Some(old.top().id.to_string()),
+        question: Some(old.top().id.clone()),
     };
     let scale = |question: &Question| matches!(question.shape, AnswerShape::One { ordered: true, .. });
     options::options(&owner, before, after, scale(old.question) && scale(new.question), out);

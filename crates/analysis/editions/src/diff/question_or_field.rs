@@ -44,7 +44,7 @@ impl<'a> QuestionOrField<'a> {
             kind,
             old: Some(self.question.span),
             new: Some(new.question.span),
-            question: Some(self.top().id.to_string()),
+            question: Some(self.top().id.clone()),
         }
     }
 }

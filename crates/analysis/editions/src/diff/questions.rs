@@ -4,7 +4,7 @@ use super::question::compare;
 use super::question_or_field::QuestionOrField;
 use super::texts::same;
 use super::{Change, ChangeKind, ChangePlace, EditionPair, QuestionPlace};
-use canevas_model::Model;
+use canevas_model::{Model, QuestionId};
 use std::collections::{HashMap, HashSet};
 
 pub(super) fn questions(pair: &EditionPair<'_>, out: &mut Vec<Change>) {
@@ -17,7 +17,7 @@ pub(super) fn questions(pair: &EditionPair<'_>, out: &mut Vec<Change>) {
         match by_place.get(&place) {
             Some(was) => {
                 if was.question.id != now.question.id {
-                    out.push(was.change_to(now, ChangeKind::Renamed { from: place.to_string() }));
+                    out.push(was.change_to(now, ChangeKind::Renamed { from: place.clone() }));
                 }
                 matched.insert(place);
                 compare(pair, was, now, out);
@@ -45,7 +45,7 @@ fn report_added(pair: &EditionPair<'_>, added: &[QuestionOrField<'_>], out: &mut
             kind: ChangeKind::Added { required: now.question.required },
             old: old_parent.and_then(|id| pair.old.question(id)).map(|parent| parent.span),
             new: Some(now.question.span),
-            question: old_parent.map(str::to_owned),
+            question: old_parent.map(QuestionId::from),
         });
     }
 }
@@ -63,7 +63,7 @@ fn report_removed(pair: &EditionPair<'_>, removed: &[QuestionOrField<'_>], out: 
             kind: ChangeKind::Removed,
             old: Some(was.question.span),
             new: None,
-            question: Some(was.top().id.to_string()),
+            question: Some(was.top().id.clone()),
         });
     }
 }
@@ -102,7 +102,7 @@ fn match_by_words<'a>(
         if let Some(index) = by_words.get(&key).filter(|index| is_unique && !matched.contains(*index)) {
             let was = &removed[*index];
             matched.insert(*index);
-            out.push(was.change_to(now, ChangeKind::LooksRenamed { from: was.place().to_string() }));
+            out.push(was.change_to(now, ChangeKind::LooksRenamed { from: was.place() }));
             return false;
         }
         true

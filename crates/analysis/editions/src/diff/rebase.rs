@@ -4,7 +4,7 @@
 //! no change. [`with_new_ids`] gives the old edition the ids of the new one, so that a declared rename changes no condition.
 
 use canevas_model::condition::{Condition, Literal, Test};
-use canevas_model::{AnswerShape, Model, Period, Question};
+use canevas_model::{AnswerShape, Model, Period, Question, QuestionId};
 use std::borrow::Cow;
 use std::collections::{BTreeMap, HashMap};
 
@@ -36,21 +36,21 @@ impl PeriodShift {
 }
 
 /// The old model, with the new id of each renamed question. `renamed` leads from new ids to old ids.
-pub(crate) fn with_new_ids<'a>(old: &'a Model, renamed: &BTreeMap<String, String>) -> Cow<'a, Model> {
+pub(crate) fn with_new_ids<'a>(old: &'a Model, renamed: &BTreeMap<QuestionId, QuestionId>) -> Cow<'a, Model> {
     if renamed.is_empty() {
         return Cow::Borrowed(old);
     }
     let mut model = old.clone();
     for question in &mut model.questions {
         if let Some((new_id, _)) = renamed.iter().find(|(_, old_id)| question.id == **old_id) {
-            question.id = new_id.as_str().into();
+            question.id = new_id.clone();
         }
     }
     Cow::Owned(model)
 }
 
 /// The new model with the old one's edition and period.
-pub(crate) fn rebase(new: &Model, old: &Model, old_id: &dyn Fn(&str) -> String) -> Model {
+pub(crate) fn rebase(new: &Model, old: &Model, old_id: &dyn Fn(&QuestionId) -> QuestionId) -> Model {
     let mut model = new.clone();
     model.edition.clone_from(&old.edition);
     model.form.clone_from(&old.form);

@@ -97,13 +97,13 @@ fn in_options(key: &TextKey) -> bool {
 /// The key that the old edition has for a text of the new one.
 fn old_key(pair: &EditionPair<'_>, key: &TextKey) -> TextKey {
     match key.owner().question().and_then(|id| pair.renamed.get(id.as_str())) {
-        Some(old) => TextKey::new(key.owner().with_question(old.as_str().into()), key.role()),
+        Some(old) => TextKey::new(key.owner().with_question(old.clone()), key.role()),
         None => key.clone(),
     }
 }
 
-fn question_of(key: &TextKey) -> Option<String> {
-    key.owner().question().map(ToString::to_string)
+fn question_of(key: &TextKey) -> Option<QuestionId> {
+    key.owner().question().cloned()
 }
 
 fn kind_of(key: &TextKey, before: Option<String>, after: Option<String>) -> ChangeKind {
@@ -144,7 +144,7 @@ fn with_new_ids(pair: &EditionPair<'_>, text: &str) -> String {
         if let Piece::Placeholder(parts, range) = piece
             && let [word, old_id] = parts.as_slice()
             && word == "question"
-            && let Some((new_id, _)) = pair.renamed.iter().find(|(_, renamed)| *renamed == old_id)
+            && let Some((new_id, _)) = pair.renamed.iter().find(|(_, renamed)| **renamed == *old_id)
         {
             out.replace_range(range, &format!("{{question.{new_id}}}"));
         }

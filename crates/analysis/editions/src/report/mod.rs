@@ -11,7 +11,7 @@ pub use github::github;
 pub use html::html;
 pub use json::{ComparisonReport, json, schema};
 pub use markdown::markdown;
-pub use sarif::sarif;
+pub use sarif::{SarifLog, sarif};
 pub use text::text;
 
 use crate::edition_diff::{ClassifiedChange, EditionDiff};

@@ -6,12 +6,12 @@
 use crate::change_file::{Declarations, retired_at};
 use crate::diff::EditionPair;
 use canevas_json_schema::schema_value;
-use canevas_model::{AnswerShape, Choice, Model, Question};
+use canevas_model::{AnswerShape, Choice, Model, Question, QuestionId};
 use canevas_project::{Catalogues, FormCopy};
 use canevas_responses::{ANSWERS_KEY, AnswerKey};
 use jsonschema::Validator;
 use serde_json::{Map, Value};
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 use std::sync::Arc;
 
 /// The two schemas, and the changes that turn an old return into a new one.
@@ -19,7 +19,7 @@ use std::sync::Arc;
 pub struct Replay {
     old: Option<Validator>,
     new: Option<Validator>,
-    renamed: std::collections::HashMap<String, String>,
+    renamed: HashMap<QuestionId, QuestionId>,
     dropped: HashSet<String>,
     language: String,
     languages: HashSet<String>,
@@ -66,7 +66,7 @@ impl Replay {
 
     /// The id that a question of the old edition has in the new one.
     pub(crate) fn new_id<'s>(&'s self, old: &'s str) -> &'s str {
-        self.renamed.get(old).map_or(old, String::as_str)
+        self.renamed.get(old).map_or(old, QuestionId::as_str)
     }
 
     /// An old return as the new edition reads it.

@@ -6,7 +6,7 @@ use crate::classify::{ChangeFinding, Effect, RuleFinding};
 use crate::edition_diff::{ClassifiedChange, Validates};
 use canevas_diagnostics::{Finding, Level, Rule, Span};
 use canevas_model::condition::Outcome;
-use canevas_model::{Model, canonical};
+use canevas_model::{Model, QuestionId, canonical};
 use canevas_project::FormCopy;
 use canevas_syntax::changes::Comparable;
 use serde_json::{Value, json};
@@ -21,7 +21,7 @@ fn fingerprint(rule: &Rule, found: &ChangeFinding) -> String {
 /// Gives verdicts, and remembers the witnesses.
 pub(crate) struct Verdicts<'a> {
     search: WitnessSearch<'a>,
-    found: HashMap<Option<String>, Option<Value>>,
+    found: HashMap<Option<QuestionId>, Option<Value>>,
     countries: CountryCopies<'a>,
     edition: Span,
 }
@@ -32,7 +32,7 @@ impl<'a> Verdicts<'a> {
         Self { search, found: HashMap::new(), countries: CountryCopies::new(old, new), edition }
     }
 
-    fn witness(&mut self, question: Option<&String>) -> Option<&Value> {
+    fn witness(&mut self, question: Option<&QuestionId>) -> Option<&Value> {
         let search = &self.search;
         let entry = self.found.entry(question.cloned());
         entry.or_insert_with_key(|question| search.find(question.as_deref())).as_ref()

@@ -30,7 +30,7 @@ struct LanguageReport<'s> {
     texts: usize,
     #[serde(flatten)]
     states: StateCounts,
-    open: Vec<OpenText<'s>>,
+    open: Vec<TextReport<'s>>,
     orphans: Vec<OrphanText<'s>>,
 }
 
@@ -47,7 +47,7 @@ struct StateCounts {
 
 /// A text that is not current.
 #[derive(Debug, Serialize)]
-struct OpenText<'s> {
+struct TextReport<'s> {
     key: &'s str,
     state: &'static str,
     source: &'s str,
@@ -84,7 +84,7 @@ fn language<'s>(progress: &'s LanguageStatus<'s>) -> LanguageReport<'s> {
         percent: count.percent(),
         texts: count.texts,
         states: StateCounts::of(&count),
-        open: entries.map(OpenText::of).collect(),
+        open: entries.map(TextReport::of).collect(),
         orphans: progress.orphans.iter().map(|orphan| OrphanText::of(orphan)).collect(),
     }
 }
@@ -102,7 +102,7 @@ impl StateCounts {
     }
 }
 
-impl<'s> OpenText<'s> {
+impl<'s> TextReport<'s> {
     fn of(entry: &TextStatus<'s>) -> Self {
         Self {
             key: entry.text.key.as_str(),

@@ -18,7 +18,7 @@ use std::collections::HashSet;
 /// The state of a text in a language.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum State {
-    /// Translated from the source as it is now.
+    /// Translated from the current source.
     Current,
     /// Current, and equal to its source.
     Equal,

@@ -31,7 +31,7 @@ pub(super) trait VersionReader {
 }
 
 /// A text that is being read.
-pub(super) struct OpenText<K> {
+pub(super) struct TextInProgress<K> {
     /// The kind of the text.
     pub(super) kind: K,
     /// The part that was read.
@@ -42,7 +42,7 @@ pub(super) struct OpenText<K> {
     pub(super) ends: Vec<String>,
 }
 
-impl<K> OpenText<K> {
+impl<K> TextInProgress<K> {
     pub(super) fn new(kind: K) -> Self {
         Self { kind, text: String::new(), span: None, ends: Vec::new() }
     }

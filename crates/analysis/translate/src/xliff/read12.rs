@@ -1,7 +1,7 @@
 //! Reads XLIFF 1.2.
 
 use super::inline::InlineContents;
-use super::read::{OpenText, VersionReader, XmlAttributes};
+use super::read::{TextInProgress, VersionReader, XmlAttributes};
 use super::take_note;
 use crate::imported::{ImportedFile, ImportedHead};
 use canevas_diagnostics::Span;
@@ -12,7 +12,7 @@ use canevas_syntax::{SourceText, Sp};
 #[derive(Default)]
 pub(super) struct Read12 {
     unit: Option<Unit12>,
-    open: Option<OpenText<Kind12>>,
+    open: Option<TextInProgress<Kind12>>,
     /// Inside an alternative: whether it holds the previous source.
     alternative: Option<bool>,
     /// The depth inside an element that the reader ignores.
@@ -73,7 +73,7 @@ impl VersionReader for Read12 {
                         take_note(&mut unit.entry, &from, "");
                     }
                 } else {
-                    self.open = Some(OpenText::new(Kind12::Note(from)));
+                    self.open = Some(TextInProgress::new(Kind12::Note(from)));
                 }
             }
             _ => self.inline(name, attributes, span, is_empty)?,
@@ -137,7 +137,7 @@ impl Read12 {
             unit.has_source |= kind == Kind12::Source;
         }
         if !is_empty {
-            self.open = Some(OpenText::new(kind));
+            self.open = Some(TextInProgress::new(kind));
         }
     }
 
@@ -158,9 +158,9 @@ impl Read12 {
                 self.skip = usize::from(!is_empty);
             }
             "g" => {
-                let told = attributes.get("equiv-text");
+                let content = attributes.get("equiv-text");
                 let is_link = attributes.get("ctype").is_some_and(|kind| kind == "link");
-                let url = unit.known.of(id.as_ref(), told, in_source);
+                let url = unit.known.of(id.as_ref(), content, in_source);
                 // A tool can put its own mark around words. It has no text.
                 let end = match url {
                     Ok(url) => format!("]({url})"),
@@ -199,7 +199,7 @@ impl Unit12 {
         Ok(Self { entry, has_source: false, is_approved, state: None, known: InlineContents::default() })
     }
 
-    fn take(&mut self, open: OpenText<Kind12>) {
+    fn take(&mut self, open: TextInProgress<Kind12>) {
         let text = SourceText::opaque(open.text, open.span.unwrap_or(self.entry.context.span));
         match open.kind {
             Kind12::Source => self.entry.id = text,

@@ -1,7 +1,7 @@
 //! Reads XLIFF 2.0 and 2.1. A tool may have split a unit into segments; the reader joins their texts.
 
 use super::inline::InlineContents;
-use super::read::{OpenText, VersionReader, XmlAttributes};
+use super::read::{TextInProgress, VersionReader, XmlAttributes};
 use super::take_note;
 use super::write21::{PREVIOUS, WAITING};
 use crate::imported::{ImportedFile, ImportedHead, SkipReason};
@@ -18,7 +18,7 @@ const MODULES: &[&str] =
 pub(super) struct Read21 {
     head: ImportedHead,
     unit: Option<Unit21>,
-    open: Option<OpenText<Kind21>>,
+    open: Option<TextInProgress<Kind21>>,
     /// The depth inside an element that the reader ignores.
     skip: usize,
 }
@@ -118,7 +118,7 @@ impl VersionReader for Read21 {
             ("note", Some(_)) => Kind21::Note(attribute("category").unwrap_or_default()),
             _ => return Ok(()),
         };
-        let open = OpenText::new(kind);
+        let open = TextInProgress::new(kind);
         if is_empty {
             self.unit.as_mut().map_or(Ok(()), |unit| unit.take(open))
         } else {
@@ -160,7 +160,7 @@ impl VersionReader for Read21 {
 
 /// An element within a text. The reader ignores elements that only mark a part of the text.
 fn inline(
-    open: &mut OpenText<Kind21>,
+    open: &mut TextInProgress<Kind21>,
     unit: &mut Unit21,
     name: &str,
     attributes: &XmlAttributes,
@@ -178,8 +178,8 @@ fn inline(
     // The two ends of a link have different ids.
     let mut stands_for = |reference: &str, equivalent: &str, id: &str, end: &str| {
         let of = |name: &str| attributes.get(name);
-        let told = of(reference).and_then(|id| data.get(id)).or(of(equivalent));
-        known.of(of(id).map(|id| format!("{id}{end}")).as_ref(), told, in_source)
+        let content = of(reference).and_then(|id| data.get(id)).or(of(equivalent));
+        known.of(of(id).map(|id| format!("{id}{end}")).as_ref(), content, in_source)
     };
     match name {
         "ph" | "sc" => open.put(&stands_for("dataRef", "equiv", "id", "")?, span),
@@ -211,7 +211,7 @@ impl Unit21 {
         Self { entry, data: BTreeMap::new(), known: InlineContents::default(), parts: Vec::new() }
     }
 
-    fn take(&mut self, open: OpenText<Kind21>) -> Result<(), String> {
+    fn take(&mut self, open: TextInProgress<Kind21>) -> Result<(), String> {
         match open.kind {
             Kind21::Data(id) => {
                 self.data.insert(id, open.text);

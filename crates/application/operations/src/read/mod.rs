@@ -9,7 +9,7 @@ pub use report::{
 
 use crate::build::read_word;
 use crate::names::edition_folders;
-use crate::{Edit, Failure, Verdict, json, shown};
+use crate::{Conclusion, Edit, Failure, json, shown};
 use canevas_compiler::docx::read::{Head, Opened, ReadReturn, read as open_word};
 use canevas_compiler::files::{EntryKind, Files, Scope, join, split};
 use canevas_compiler::model::countries;
@@ -74,9 +74,9 @@ impl FileRead {
 }
 
 /// How reading some files ends. A file without a return is a failure.
-pub fn read_verdict(files: &[FileRead]) -> Result<Verdict, Failure> {
+pub fn read_conclusion(files: &[FileRead]) -> Result<Conclusion, Failure> {
     match (files.iter().filter(|file| file.failed()).count(), files.len()) {
-        (0, _) => Ok(Verdict::Passes),
+        (0, _) => Ok(Conclusion::Passes),
         (_, 1) => Err("the file was not read into a return".to_owned()),
         (failed, all) => {
             let were = if failed == 1 { "was" } else { "were" };

@@ -2,7 +2,7 @@
 
 use super::{edition, language};
 use crate::names::model;
-use crate::{Edit, EditionFindings, Failure, Refusal, Verdict};
+use crate::{Conclusion, Edit, EditionFindings, Failure, Refusal};
 use canevas_compiler::files::join;
 use canevas_compiler::{Project, language_of, write_po};
 
@@ -34,8 +34,8 @@ pub struct ImportOutcome {
 
 impl ImportOutcome {
     /// Whether a finding denies, so that nothing is taken.
-    pub fn verdict(&self) -> Verdict {
-        Verdict::denies_if(self.findings.findings.deny())
+    pub fn conclusion(&self) -> Conclusion {
+        Conclusion::denies_if(self.findings.findings.deny())
     }
 }
 

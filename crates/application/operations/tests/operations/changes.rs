@@ -57,24 +57,24 @@ fn diff_says_what_an_edition_changes() {
     let mut memory = Memory::new();
     let mut page = Page::default();
     let outcome = diff(memory.project(), &diff_request()).unwrap();
-    page.head("diff 2024 2025").compared(&outcome.pairs[0]).value(&outcome.verdict());
+    page.head("diff 2024 2025").compared(&outcome.pairs[0]).value(&outcome.conclusion());
     page.head("diff 2024 2025 --format json").line(&outcome.json().unwrap());
     let itself = DiffRequest { old: "2025".to_owned(), ..diff_request() };
     let outcome = diff(memory.project(), &itself).unwrap();
-    page.head("diff 2025 2025").line(&outcome.text(true)).value(&outcome.verdict());
+    page.head("diff 2025 2025").line(&outcome.text(true)).value(&outcome.conclusion());
     let earlier = DiffRequest { old: "2025".to_owned(), earlier: true, ..diff_request() };
     let outcome = diff(memory.project(), &earlier).unwrap();
     page.head("diff 2025 2025 --earlier");
     for pair in &outcome.pairs {
         page.compared(pair);
     }
-    page.value(&outcome.verdict());
+    page.value(&outcome.conclusion());
     page.line(&outcome.html().unwrap_err());
     let nowhere = DiffRequest { old: "2023".to_owned(), ..diff_request() };
     page.head("diff 2023 2025").refusal(&diff(memory.project(), &nowhere).unwrap_err());
     memory.replace("2024/form.yaml", "type: integer", "type: whole_number");
     let refusal = diff(memory.project(), &diff_request()).unwrap_err();
-    page.head("an edition that cannot be read").refusal(&refusal).value(&refusal.verdict());
+    page.head("an edition that cannot be read").refusal(&refusal).value(&refusal.conclusion());
     page.is_expected("diff");
 }
 
@@ -97,7 +97,7 @@ fn declarations_go_into_the_change_file() {
     let declared = accept(memory.project(), &accept_request("E012", "partners"));
     declare(&mut memory, &mut page, "accept E012 partners", declared);
     let outcome = diff(memory.project(), &diff_request()).unwrap();
-    page.head("diff 2024 2025").compared(&outcome.pairs[0]).value(&outcome.verdict());
+    page.head("diff 2024 2025").compared(&outcome.pairs[0]).value(&outcome.conclusion());
     page.is_expected("declarations");
 }
 

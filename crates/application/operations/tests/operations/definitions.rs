@@ -2,7 +2,7 @@
 
 use crate::support::{Memory, Page, names};
 use canevas_operations::{
-    BuildOutcome, BuildRequest, CheckRequest, Edit, FmtRequest, NewRequest, Verdict, build, check, explain, fmt, new,
+    BuildOutcome, BuildRequest, CheckRequest, Conclusion, Edit, FmtRequest, NewRequest, build, check, explain, fmt, new,
 };
 
 #[test]
@@ -11,7 +11,7 @@ fn check_finds_what_is_wrong_in_definitions_and_returns() {
     let mut page = Page::default();
     let mut show = |memory: &Memory, title: &str, request: &CheckRequest| {
         let found = check(memory.project(), request).unwrap();
-        page.head(title).findings(&found).value(&Verdict::on(&found));
+        page.head(title).findings(&found).value(&Conclusion::of(&found));
     };
     show(&memory, "check", &CheckRequest::default());
     show(&memory, "check --strict 2025", &CheckRequest { names: names(["2025"]), strict: true, ..Default::default() });
@@ -43,7 +43,7 @@ fn build_writes_what_changed_and_deletes_what_is_left_over() {
         let edits = edits(&outcome);
         page.head(title).findings(&outcome.findings).paths(&edits);
         page.value(&outcome.open_copies)
-            .value(&outcome.verdict)
+            .value(&outcome.conclusion)
             .line(&outcome.json(request).unwrap().unwrap_or_default());
         memory.carry_out(&edits);
         edits
@@ -87,7 +87,7 @@ fn build_refuses_findings_that_deny_and_foreign_folders() {
     memory.0.files_mut().remove("generated/mine.txt");
     memory.replace("2024/form.yaml", "type: integer", "type: whole_number");
     let outcome = built(&memory, &request);
-    page.head("a mistake").findings(&outcome.findings).value(&outcome.verdict).paths(&edits(&outcome));
+    page.head("a mistake").findings(&outcome.findings).value(&outcome.conclusion).paths(&edits(&outcome));
     page.is_expected("build-refused");
 }
 
@@ -100,13 +100,13 @@ fn fmt_mends_files() {
     for check in [true, false] {
         let outcome = fmt(memory.project(), &FmtRequest { names: names(["2024", "2025"]), check }).unwrap();
         page.head(if check { "fmt --check" } else { "fmt" });
-        page.value(&outcome.changed).value(&outcome.total).value(&outcome.verdict).paths(&outcome.edits);
+        page.value(&outcome.changed).value(&outcome.total).value(&outcome.conclusion).paths(&outcome.edits);
         memory.carry_out(&outcome.edits);
     }
     page.line(&memory.text("2025/form.yaml"));
     assert!(memory.text("2024/form.yaml").contains("title: |\n  Step #1 : a yearly report\n"));
     let outcome = fmt(memory.project(), &FmtRequest { names: names(["2024", "2025"]), check: true }).unwrap();
-    page.head("fmt --check again").value(&outcome.changed).value(&outcome.verdict);
+    page.head("fmt --check again").value(&outcome.changed).value(&outcome.conclusion);
     page.is_expected("fmt");
 }
 
@@ -124,7 +124,7 @@ fn new_starts_a_form_that_builds() {
     page.head("new office/survey --language fr").line(&started.folder).paths(std::slice::from_ref(&started.edit));
     memory.carry_out(&[started.edit]);
     let found = check(memory.project(), &CheckRequest { names: names(["forms"]), ..Default::default() }).unwrap();
-    page.findings(&found).value(&Verdict::on(&found));
+    page.findings(&found).value(&Conclusion::of(&found));
     for (form, language) in [("office/survey", "fr"), ("office/other", "de"), ("no organisation", "en")] {
         page.head(&format!("new {form} --language {language}"));
         page.refusal(&new(memory.project(), &request(form, language)).unwrap_err());

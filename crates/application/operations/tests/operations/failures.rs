@@ -3,8 +3,8 @@
 use crate::support::{Memory, TODAY, names};
 use canevas_operations::translate::{ExtractRequest, ExtractedCatalogue, ImportRequest, add_language, extract, import};
 use canevas_operations::{
-    BuildRequest, Edits, FmtRequest, NextEditionRequest, Project, PublishRequest, RetireRequest, Verdict, build, fmt,
-    next_edition, publish, retire,
+    BuildRequest, Conclusion, Edits, FmtRequest, NextEditionRequest, Project, PublishRequest, RetireRequest, build,
+    fmt, next_edition, publish, retire,
 };
 
 /// Every file with its bytes.
@@ -56,7 +56,7 @@ fn what_takes_several_files_changes_all_or_none() {
     assert_all_or_nothing("build", nothing, spoil_later, |project| {
         let outcome = build(project, &BuildRequest::default(), &mut |_| {}).unwrap();
         let plan = outcome.plan.unwrap();
-        (outcome.verdict == Verdict::Denies, plan.map(|plan| plan.edits).unwrap_or_default())
+        (outcome.conclusion == Conclusion::Denies, plan.map(|plan| plan.edits).unwrap_or_default())
     });
     assert_all_or_nothing("translate extract", nothing, spoil_later, |project| {
         let edits = |all: Vec<ExtractedCatalogue>| all.into_iter().map(|catalogue| catalogue.edit).collect();
@@ -88,7 +88,7 @@ fn what_changes_one_edition_leaves_it_as_it_was() {
     assert_all_or_nothing("translate import", send, lose, |project| {
         let request = ImportRequest { file: "back/fr.po".to_owned(), edition: "2024".to_owned(), language: None };
         let outcome = import(project, &request).unwrap();
-        (outcome.verdict() == Verdict::Denies, outcome.edit.into_iter().collect())
+        (outcome.conclusion() == Conclusion::Denies, outcome.edit.into_iter().collect())
     });
 
     let harmless = |memory: &mut Memory| {

@@ -2,7 +2,7 @@
 
 use crate::support::{Memory, Page, names};
 use canevas_operations::{
-    BuildRequest, FileRead, ReadRequest, ReturnsTo, Written, build, json, read, read_report, read_verdict,
+    BuildRequest, FileRead, ReadRequest, ReturnsTo, Written, build, json, read, read_conclusion, read_report,
 };
 
 /// The project with the Word template of Cameroon.
@@ -43,7 +43,7 @@ fn show(page: &mut Page, title: &str, files: &[FileRead]) {
             page.line(&format!("{} {}", about.finding.level.word(), about.finding.rule.code));
         }
     }
-    page.value(&read_verdict(files));
+    page.value(&read_conclusion(files));
 }
 
 #[test]

@@ -63,7 +63,7 @@ fn import_takes_a_file_as_a_whole_or_not_at_all() {
     for (title, text) in [("a good file", SENT_BACK), ("one text with an unknown placeholder", &broken)] {
         memory.write("back/fr.po", text);
         let outcome = import(memory.project(), &request).unwrap();
-        page.head(title).findings(std::slice::from_ref(&outcome.findings)).value(&outcome.verdict());
+        page.head(title).findings(std::slice::from_ref(&outcome.findings)).value(&outcome.conclusion());
         page.line(&format!("{} taken, {} waiting, {} untouched", outcome.taken, outcome.waiting, outcome.untouched));
         page.edits(outcome.edit.as_slice());
     }

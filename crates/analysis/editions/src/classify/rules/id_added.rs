@@ -87,7 +87,7 @@ fn detect(ctx: &RuleContext<'_>, change: &Change) -> Option<ChangeFinding> {
             let mut found = ChangeFinding::of(change, message);
             found.declared = Some("renamed".to_owned());
             found.comparable = ctx.declared.by_new.get(id.as_str()).map(|was| Declarations::comparable(was));
-            Some(found.from(Some(from.clone()), Some(id)))
+            Some(found.from(Some(from.to_string()), Some(id)))
         }
         _ => None,
     }

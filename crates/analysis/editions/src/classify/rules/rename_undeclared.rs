@@ -65,6 +65,6 @@ pub(super) static CHECK: EditionRule = EditionRule {
 fn detect(_: &RuleContext<'_>, change: &Change) -> Option<ChangeFinding> {
     let ChangeKind::LooksRenamed { from } = &change.kind else { return None };
     let message = format!("`{from}` was removed, and `{}` asks the same question", change.at);
-    let found = ChangeFinding::of(change, message).from(Some(from.clone()), Some(change.at.to_string()));
+    let found = ChangeFinding::of(change, message).from(Some(from.to_string()), Some(change.at.to_string()));
     Some(found.help(format!("run `canevas rename {from} {}`, or keep the old id", change.at)))
 }

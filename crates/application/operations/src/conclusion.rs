@@ -1,19 +1,19 @@
-//! How an operation ends. A front turns it into an exit code, a colour or a mark.
+//! How an operation ends. A front turns it into an exit code, a colour or a sign.
 
 use crate::EditionFindings;
 
 /// How an operation ends where it could do its work.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Verdict {
+pub enum Conclusion {
     /// Nothing denies.
     Passes,
     /// A finding denies, or files are not what they should be.
     Denies,
 }
 
-impl Verdict {
-    /// The verdict on the findings of some editions.
-    pub fn on(editions: &[EditionFindings]) -> Self {
+impl Conclusion {
+    /// The conclusion from the findings of some editions.
+    pub fn of(editions: &[EditionFindings]) -> Self {
         Self::denies_if(editions.iter().any(|edition| edition.findings.deny()))
     }
 
