@@ -2,7 +2,7 @@
 //! the new one changes. Every rule runs on every pair. `UPDATE=1` writes the lists anew; read the difference.
 
 use canevas_editions::{EditionDiff, Validates, report};
-use canevas_model::{Label, Piece, Placeholder, Shift, Text};
+use canevas_model::{ChoiceLabel, Piece, Placeholder, Shift, Text};
 use canevas_tests::example::{Files, below, complete, load, read, read_after};
 use jsonschema::Validator;
 use serde_json::{Value, json};
@@ -126,8 +126,8 @@ fn every_text_of_a_model_can_be_put_otherwise() {
         let labels =
             model.questions.iter().flat_map(canevas_model::Question::choices).filter_map(|choice| {
                 match &choice.label {
-                    Label::Text(label) => Some(label),
-                    Label::Country(_) => None,
+                    ChoiceLabel::Text(label) => Some(label),
+                    ChoiceLabel::Country(_) => None,
                 }
             });
         assert!(labels.clone().all(|label| is_new(&label)));

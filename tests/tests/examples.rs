@@ -2,7 +2,7 @@
 //! other that denies. `UPDATE=1` writes marks that are missing or wrong into the sources; look at each of them.
 
 use canevas_compiler::all_rules;
-use canevas_diagnostics::example::{Example, Mark, with_mark, without_marks};
+use canevas_diagnostics::example::{Example, ExampleMark, with_mark, without_marks};
 use canevas_diagnostics::{Finding, Findings, Level, Rule, Sources, conflicts};
 use canevas_tests::example::{Project, below, files_of, listing, read, read_after};
 use std::fmt::Write as _;
@@ -43,15 +43,15 @@ impl Outcome {
     }
 
     /// The place of a finding, in the file as the example calls it.
-    fn place(&self, finding: &Finding) -> Mark {
+    fn place(&self, finding: &Finding) -> ExampleMark {
         let span = finding.primary.span;
         let folder = if span.source.0 < self.old { "old/" } else { "" };
-        Mark { path: format!("{folder}{}", self.sources.get(span.source).name()), range: span.range() }
+        ExampleMark { path: format!("{folder}{}", self.sources.get(span.source).name()), range: span.range() }
     }
 }
 
 /// Writes the mark of a rule's bad example into the file that declares the rule.
-fn write_mark(rule: &Rule, mark: &Mark) -> Result<(), String> {
+fn write_mark(rule: &Rule, mark: &ExampleMark) -> Result<(), String> {
     let head = format!("\"{}\", \"{}\"", rule.code, rule.name);
     let (path, text) = sources().find(|(_, text)| text.contains(&head)).ok_or("no file declares the rule")?;
     let at = text.find(&head).unwrap_or_default();

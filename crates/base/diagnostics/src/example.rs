@@ -18,7 +18,7 @@ const EMPTY: &str = "|<";
 
 /// The place that an example marks.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Mark {
+pub struct ExampleMark {
     /// The file.
     pub path: String,
     /// The bytes of that file.
@@ -31,7 +31,7 @@ pub struct Example {
     /// Path and text of each file. The first one is `form.yaml`.
     pub files: Vec<(String, String)>,
     /// The marked place.
-    pub mark: Option<Mark>,
+    pub mark: Option<ExampleMark>,
 }
 
 impl Example {
@@ -55,7 +55,7 @@ impl Example {
     fn extend_mark(&mut self, path: &str, range: Range<usize>) {
         match &mut self.mark {
             Some(mark) if mark.path == path => mark.range.end = range.end,
-            _ => self.mark = Some(Mark { path: path.to_owned(), range }),
+            _ => self.mark = Some(ExampleMark { path: path.to_owned(), range }),
         }
     }
 }
@@ -67,7 +67,7 @@ pub fn without_marks(text: &str) -> String {
 
 /// The text of an example that has no mark, with a mark at a place of one of its files. `None` if the example does not
 /// hold the place.
-pub fn with_mark(text: &str, mark: &Mark) -> Option<String> {
+pub fn with_mark(text: &str, mark: &ExampleMark) -> Option<String> {
     let (mut out, mut path, mut at) = (String::new(), "form.yaml", 0);
     let mut found = false;
     for line in text.split_inclusive('\n') {
@@ -136,7 +136,7 @@ fn marked_bytes(file: &str, columns: Range<usize>) -> Range<usize> {
 
 #[cfg(test)]
 mod tests {
-    use super::{Example, Mark, with_mark, without_marks};
+    use super::{Example, ExampleMark, with_mark, without_marks};
 
     const TEXT: &str = "title: Été à Lomé\nsections:\n  - id: s\n    title: S\n-- countries/CMR.yaml --\ncanevas: 1\n";
 
@@ -145,7 +145,7 @@ mod tests {
         let example = Example::read("title: Été\n       ^^^\n-- a.po --\nmsgid\n");
         assert_eq!(example.files[0], ("form.yaml".to_owned(), "title: Été\n".to_owned()));
         assert_eq!(example.files[1], ("a.po".to_owned(), "msgid\n".to_owned()));
-        assert_eq!(example.mark, Some(Mark { path: "form.yaml".to_owned(), range: 7..12 }));
+        assert_eq!(example.mark, Some(ExampleMark { path: "form.yaml".to_owned(), range: 7..12 }));
     }
 
     #[test]
@@ -154,7 +154,7 @@ mod tests {
             let places: Vec<usize> = file.char_indices().map(|(at, _)| at).chain([file.len()]).collect();
             for (index, start) in places.iter().enumerate() {
                 for end in &places[index..] {
-                    let mark = Mark { path: path.clone(), range: *start..*end };
+                    let mark = ExampleMark { path: path.clone(), range: *start..*end };
                     // The end of a file that ends in a line break has no line above a mark.
                     if *start == file.len() {
                         continue;

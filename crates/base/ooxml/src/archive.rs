@@ -9,7 +9,7 @@ use zip::{CompressionMethod, DateTime, ZipArchive, ZipWriter};
 const PACKED_FROM: usize = 4096;
 
 /// The content of a part.
-pub enum Entry<'a> {
+pub enum ArchiveEntry<'a> {
     /// XML that is packed when the package is written.
     Text(Cow<'a, str>),
     /// A part that [`pack`] made.
@@ -21,11 +21,11 @@ pub struct PackedPart(Vec<u8>);
 
 /// Packs a part that many documents share.
 pub fn pack(name: &str, content: &str) -> PackedPart {
-    PackedPart(zip(&[(name, Entry::Text(content.into()))]))
+    PackedPart(zip(&[(name, ArchiveEntry::Text(content.into()))]))
 }
 
 /// A zip file with these entries, in this order. Each entry has the earliest time that a zip file can hold.
-pub fn zip(entries: &[(&str, Entry<'_>)]) -> Vec<u8> {
+pub fn zip(entries: &[(&str, ArchiveEntry<'_>)]) -> Vec<u8> {
     let plain = SimpleFileOptions::default()
         .compression_method(CompressionMethod::Stored)
         .last_modified_time(DateTime::default());
@@ -35,11 +35,11 @@ pub fn zip(entries: &[(&str, Entry<'_>)]) -> Vec<u8> {
     for (name, entry) in entries {
         // Writing to memory fails only where an entry exceeds the limits of zip. No questionnaire does.
         let written = match entry {
-            Entry::Text(content) => {
+            ArchiveEntry::Text(content) => {
                 let options = if content.len() < PACKED_FROM { plain } else { packed };
                 zip.start_file(*name, options).is_ok() && zip.write_all(content.as_bytes()).is_ok()
             }
-            Entry::Packed(PackedPart(alone)) => ZipArchive::new(Cursor::new(alone))
+            ArchiveEntry::Packed(PackedPart(alone)) => ZipArchive::new(Cursor::new(alone))
                 .is_ok_and(|mut alone| alone.by_index_raw(0).is_ok_and(|part| zip.raw_copy_file(part).is_ok())),
         };
         debug_assert!(written);

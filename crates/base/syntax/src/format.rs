@@ -1,6 +1,6 @@
 //! `canevas fmt`: mends what [`crate::traps`] finds if the meaning is certain, and nothing else.
 
-use crate::layout::{Layout, LineKind};
+use crate::layout::{BlockLayout, LineKind};
 use crate::mend::mend;
 use crate::rules;
 use crate::spaces::{is_odd, tidy_text_line};
@@ -31,7 +31,7 @@ pub fn format(source: &Source) -> String {
 }
 
 fn pass(text: &str) -> String {
-    let layout = Layout::new(text);
+    let layout = BlockLayout::new(text);
     let mut edits = Edits::new();
     if layout.slips.is_empty() {
         for item in &layout.items {
@@ -75,7 +75,7 @@ fn apply(text: &str, mut edits: Edits) -> String {
 
 /// Whether YAML accepts the tabs of a file, and would read something else with spaces in their place. Then nobody can say how
 /// wide the tabs were meant to be.
-fn tabs_mislead(layout: &Layout<'_>, edits: &Edits) -> bool {
+fn tabs_mislead(layout: &BlockLayout<'_>, edits: &Edits) -> bool {
     if layout.slips.iter().any(|slip| layout.text[slip.range.clone()].contains(is_odd)) {
         return false;
     }
@@ -87,7 +87,7 @@ fn tabs_mislead(layout: &Layout<'_>, edits: &Edits) -> bool {
 }
 
 /// Spaces at the ends of lines, where they mean nothing.
-fn tidied(layout: &Layout<'_>) -> Edits {
+fn tidied(layout: &BlockLayout<'_>) -> Edits {
     let mut edits = Edits::new();
     for (range, kind) in layout.lines.iter().zip(&layout.kinds) {
         let line = &layout.text[range.clone()];

@@ -3,7 +3,7 @@
 //!
 //! The work per line is limited, whatever the file contains.
 
-use crate::spaces::{self, Lead, Slip, SlipKind};
+use crate::spaces::{self, Slip, SlipKind, SpaceLead};
 use std::ops::Range;
 
 mod values;
@@ -153,7 +153,7 @@ pub(crate) enum LineKind {
 
 /// A file by lines.
 #[derive(Debug)]
-pub(crate) struct Layout<'a> {
+pub(crate) struct BlockLayout<'a> {
     /// The text.
     pub(crate) text: &'a str,
     /// Each line without its break.
@@ -175,7 +175,7 @@ struct Key {
     simple: bool,
 }
 
-impl<'a> Layout<'a> {
+impl<'a> BlockLayout<'a> {
     /// Reads `text`.
     pub(crate) fn new(text: &'a str) -> Self {
         let lines = spaces::lines(text);
@@ -217,7 +217,7 @@ impl<'a> Layout<'a> {
             }
         }
         let Range { start, end } = self.lines[line];
-        let lead = Lead::read(content);
+        let lead = SpaceLead::read(content);
         let (mut at, mut column) = (start + lead.bytes, lead.column);
         let mut dash = None;
         // `?` and `:` are YAML's long notation for a key. Definitions do not use it, but it must not confuse the lines below.
@@ -330,16 +330,16 @@ impl<'a> Layout<'a> {
     /// Whether a line starts with what can only be a key: one word and a colon.
     fn is_key_line(&self, line: usize) -> bool {
         let range = self.lines[line].clone();
-        let lead = Lead::read(self.line(line));
+        let lead = SpaceLead::read(self.line(line));
         self.key(range.start + lead.bytes, range.end).is_some_and(|key| key.simple && key.colon == key.range.end + 1)
     }
 
     /// The column of a line, if the line continues a value of a key in column `parent`.
-    fn deeper(&self, line: usize, parent: Option<usize>) -> Option<Lead> {
+    fn deeper(&self, line: usize, parent: Option<usize>) -> Option<SpaceLead> {
         let content = self.line(line);
         let pure = content.len() - content.trim_start_matches(' ').len();
         let least = parent.map_or(0, |column| column + 1);
-        let lead = if pure >= least { Lead::clean(pure) } else { Lead::read(content) };
+        let lead = if pure >= least { SpaceLead::clean(pure) } else { SpaceLead::read(content) };
         (lead.column >= least && lead.bytes < content.len()).then_some(lead)
     }
 }

@@ -1,7 +1,7 @@
 //! Writes a value safely, if its meaning is certain.
 
 use crate::flow::{self, FlowEntry};
-use crate::layout::{Layout, LayoutItem, Raw, Role, Value};
+use crate::layout::{BlockLayout, LayoutItem, Raw, Role, Value};
 use crate::spaces::{join_folded, join_plain, tidy_text_line};
 use crate::traps::Trap;
 use std::ops::Range;
@@ -50,7 +50,7 @@ impl Mended {
 }
 
 /// The value of `item`, written safely. `None` if it is safe already or if its meaning is not certain.
-pub(crate) fn mend(layout: &Layout<'_>, item: &LayoutItem, traps: &[(Trap, Range<usize>)]) -> Option<Mended> {
+pub(crate) fn mend(layout: &BlockLayout<'_>, item: &LayoutItem, traps: &[(Trap, Range<usize>)]) -> Option<Mended> {
     let (first, _) = *traps.iter().find(|(trap, _)| trap.is_mended()).map(|(trap, range)| (trap, range)).as_ref()?;
     // A comment between the lines of a text, or below it, would become part of it.
     if item.interrupted || !matches!(item.value, Value::Block(_)) && layout.comment_follows(item) {

@@ -46,7 +46,7 @@ pub(crate) struct Slip {
 
 /// The spaces before the first visible character of a line.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) struct Lead {
+pub(crate) struct SpaceLead {
     /// Its length in bytes.
     pub(crate) bytes: usize,
     /// The column of the first visible character after the repair.
@@ -55,7 +55,7 @@ pub(crate) struct Lead {
     pub(crate) dirty: bool,
 }
 
-impl Lead {
+impl SpaceLead {
     /// Plain spaces only.
     pub(crate) fn clean(bytes: usize) -> Self {
         Self { bytes, column: bytes, dirty: false }

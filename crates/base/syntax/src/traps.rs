@@ -4,7 +4,7 @@
 //! The search covers values of keys that contain texts, and conditions that start with `!`.
 
 use crate::flow;
-use crate::layout::{Layout, LayoutItem, Raw, Role, Value};
+use crate::layout::{BlockLayout, LayoutItem, Raw, Role, Value};
 use crate::mend::mend;
 use crate::rules;
 use crate::spaces::{self, Slip, SlipKind};
@@ -40,7 +40,7 @@ pub(crate) enum Trap {
 
 /// Finds the places where YAML would read something other than a person meant, in the values of keys that contain texts.
 pub fn scan(id: SourceId, source: &Source) -> Findings {
-    let layout = Layout::new(source.text());
+    let layout = BlockLayout::new(source.text());
     let mut findings = Findings::default();
     for slip in &layout.slips {
         findings.push(slip_finding(id, &layout, slip));
@@ -146,7 +146,7 @@ impl Trap {
     }
 }
 
-fn slip_finding(id: SourceId, layout: &Layout<'_>, slip: &Slip) -> Finding {
+fn slip_finding(id: SourceId, layout: &BlockLayout<'_>, slip: &Slip) -> Finding {
     let run = &layout.text[slip.range.clone()];
     let place = match slip.kind {
         SlipKind::Indent
@@ -179,7 +179,7 @@ fn slip_finding(id: SourceId, layout: &Layout<'_>, slip: &Slip) -> Finding {
 }
 
 /// The problems of a value, in the order of the text.
-pub(crate) fn judge(layout: &Layout<'_>, item: &LayoutItem) -> Vec<(Trap, Range<usize>)> {
+pub(crate) fn judge(layout: &BlockLayout<'_>, item: &LayoutItem) -> Vec<(Trap, Range<usize>)> {
     let textual = matches!(item.role, Role::Text | Role::Fact);
     match &item.value {
         Value::Plain(raw) if item.role == Role::Condition => {

@@ -24,7 +24,7 @@ pub fn parse_yaml(id: SourceId, source: &Source) -> (Option<Node>, Findings) {
     let text = source.text();
     let mut options = Options::default();
     options.emit_comments = false;
-    let mut builder = Builder { id, text, stack: Vec::new(), root: None, findings, documents: 0 };
+    let mut builder = NodeBuilder { id, text, stack: Vec::new(), root: None, findings, documents: 0 };
     for event in Parser::new_from_str_with_options(text, options) {
         match event {
             Ok((event, span)) => {
@@ -77,7 +77,7 @@ struct Open {
     list: Vec<Node>,
 }
 
-struct Builder<'a> {
+struct NodeBuilder<'a> {
     id: SourceId,
     text: &'a str,
     stack: Vec<Open>,
@@ -86,7 +86,7 @@ struct Builder<'a> {
     documents: usize,
 }
 
-impl Builder<'_> {
+impl NodeBuilder<'_> {
     fn event(&mut self, event: Event<'_>, span: Span, raw: &granit_parser::Span) -> std::ops::ControlFlow<()> {
         use std::ops::ControlFlow::{Break, Continue};
         self.refuse_decorations(&event, span, raw);

@@ -32,7 +32,7 @@ pub use language::{Language, Pseudo};
 pub use limits::longest;
 pub use lower::{lower, lower_after};
 pub use numbering::{Number, numbers};
-pub use shape::{AnswerShape, Choice, ChoiceSource, Control, DateBound, Label, NumberShape};
+pub use shape::{AnswerShape, Choice, ChoiceLabel, ChoiceSource, Control, DateBound, NumberShape};
 pub use text::{CountryCase, DatePart, Gender, Piece, Placeholder, Shift, Text, TextScope, pieces_agree, pieces_of};
 pub use text_format::TextFormat;
 pub use types::{

@@ -160,7 +160,7 @@ pub struct Choice {
     /// Its code in answers.
     pub code: OptionCode,
     /// What it says.
-    pub label: Label,
+    pub label: ChoiceLabel,
     /// A hint under it.
     pub hint: Option<Text>,
     /// The question beside a box for what it stands for.
@@ -173,7 +173,7 @@ pub struct Choice {
 
 /// What an option says.
 #[derive(Debug, Clone, PartialEq)]
-pub enum Label {
+pub enum ChoiceLabel {
     /// A text of the definition.
     Text(Text),
     /// A country's name, from the table.

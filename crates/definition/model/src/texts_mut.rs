@@ -1,7 +1,7 @@
 //! Replaces texts of a model, together with their pieces. A comparison starts from the texts that were published.
 
 use crate::lower::text_pieces;
-use crate::{AnswerShape, Choice, FactKind, Label, Model, Question, Text};
+use crate::{AnswerShape, Choice, ChoiceLabel, FactKind, Model, Question, Text};
 use canevas_diagnostics::Findings;
 use canevas_syntax::SourceText;
 use std::collections::HashMap;
@@ -90,7 +90,7 @@ fn of_shape(shape: &mut AnswerShape, put: &mut dyn FnMut(&mut Text)) {
 
 fn of_choices(choices: &mut Arc<Vec<Choice>>, put: &mut dyn FnMut(&mut Text)) {
     for choice in Arc::make_mut(choices) {
-        if let Label::Text(label) = &mut choice.label {
+        if let ChoiceLabel::Text(label) = &mut choice.label {
             put(label);
         }
         [&mut choice.hint, &mut choice.specify].into_iter().flatten().for_each(&mut *put);

@@ -151,7 +151,7 @@ impl Model {
 }
 
 fn push_choice<'a>(choice: &'a Choice, texts: &mut Vec<&'a Text>) {
-    if let crate::shape::Label::Text(label) = &choice.label {
+    if let crate::shape::ChoiceLabel::Text(label) = &choice.label {
         texts.push(label);
     }
     texts.extend(choice.hint.iter().chain(&choice.specify));

@@ -6,7 +6,7 @@ use crate::last_year::LastAnswers;
 use canevas_model::condition::{Condition, Outcome, reduce};
 use canevas_model::countries::Country;
 use canevas_model::{
-    FactIx, FactKind, ForEach, Label, Language, ListIx, Model, Number, Piece, QuestionIx, Text, TiVec, canonical,
+    ChoiceLabel, FactIx, FactKind, ForEach, Language, ListIx, Model, Number, Piece, QuestionIx, Text, TiVec, canonical,
     numbers,
 };
 use serde_json::{Map, Value, json};
@@ -324,7 +324,7 @@ impl<'a> FormCopy<'a> {
     }
 
     /// The label of a row of a list, if it is one.
-    pub fn entry_label(&self, row: &Row) -> Option<&'a Label> {
+    pub fn entry_label(&self, row: &Row) -> Option<&'a ChoiceLabel> {
         match row.source {
             RowSource::Entry(list) => self.model.lists[list].choices.get(row.index).map(|choice| &choice.label),
             _ => None,

@@ -134,7 +134,7 @@ pub fn read_country(
             },
         );
     }
-    let mut reader = Reader { model, findings, texts: Vec::new() };
+    let mut reader = CountryFileReader { model, findings, texts: Vec::new() };
     let mut facts: TiVec<_, _> = vec![None; model.facts.len()].into();
     for (name, tree) in country.facts.iter().flat_map(|facts| &facts.0) {
         match model.facts.position(|fact| fact.id == name.value.0) {
@@ -153,13 +153,13 @@ pub fn read_country(
     (Some(file), reader.findings)
 }
 
-struct Reader<'a> {
+struct CountryFileReader<'a> {
     model: &'a Model,
     findings: Findings,
     texts: Vec<(Option<Language>, SourceText)>,
 }
 
-impl Reader<'_> {
+impl CountryFileReader<'_> {
     fn fact(&mut self, fact: &Fact, node: &Node) -> Option<FactValue> {
         match &fact.kind {
             FactKind::List { fields, .. } => {

@@ -13,7 +13,7 @@ use crate::rules;
 use canevas_diagnostics::{Finding, Findings, Source, SourceId, Span, nearest};
 use canevas_model::{Language, Model};
 use canevas_syntax::{SourceText, Sp};
-use csv::Row;
+use csv::CsvRow;
 use std::collections::{BTreeMap, HashMap};
 
 /// A glossary.
@@ -34,11 +34,11 @@ pub struct Term {
     pub definition: Option<String>,
     /// What to know when using it.
     pub note: Option<String>,
-    texts: BTreeMap<Language, Texts>,
+    texts: BTreeMap<Language, TermTexts>,
 }
 
 #[derive(Debug, Clone, Default, PartialEq)]
-struct Texts {
+struct TermTexts {
     accepted: Vec<Sp<String>>,
     forbidden: Vec<Sp<String>>,
 }
@@ -65,7 +65,7 @@ impl Term {
         self.texts.keys()
     }
 
-    fn texts(&self, language: &Language) -> Option<&Texts> {
+    fn texts(&self, language: &Language) -> Option<&TermTexts> {
         let general = || Language::new(language.primary()).and_then(|primary| self.texts.get(&primary));
         self.texts.get(language).or_else(general)
     }
@@ -111,7 +111,7 @@ pub fn read_glossary(id: SourceId, source: &Source, model: &Model) -> (Glossary,
     (glossary, findings.sorted())
 }
 
-fn columns(header: &Row, model: &Model, findings: &mut Findings) -> Vec<Column> {
+fn columns(header: &CsvRow, model: &Model, findings: &mut Findings) -> Vec<Column> {
     let tags: Vec<&str> = model.languages().map(Language::tag).collect();
     let known: Vec<String> = ["term", "definition", "note"]
         .into_iter()
@@ -169,7 +169,7 @@ fn columns(header: &Row, model: &Model, findings: &mut Findings) -> Vec<Column> 
 }
 
 /// A row as a term.
-fn term(row: &Row, columns: &[Column], model: &Model, findings: &mut Findings) -> Option<Term> {
+fn term(row: &CsvRow, columns: &[Column], model: &Model, findings: &mut Findings) -> Option<Term> {
     if row.cells.iter().all(|cell| cell.value.is_empty()) {
         return None;
     }

@@ -63,7 +63,7 @@ pub fn hold_last_year(
     let by_old_id: HashMap<&str, &Question> =
         shown.map(|question| (renamed.get(question.id.as_str()).copied().unwrap_or(&question.id), question)).collect();
     let mut answers = Map::new();
-    let mut options = Options { locator: file.locator(), findings: &mut findings };
+    let mut options = OptionLookup { locator: file.locator(), findings: &mut findings };
     for (key, value) in response.keys() {
         let Some(question) = by_old_id.get(&*key.id) else { continue };
         answers.insert(key.renamed(&question.id).to_string(), value.clone());
@@ -77,12 +77,12 @@ pub fn hold_last_year(
 
 /// Finds options that were chosen then and are not offered now. The form shows them as they were, and cannot take them
 /// over.
-struct Options<'f> {
+struct OptionLookup<'f> {
     locator: Locator<'f>,
     findings: &'f mut Findings,
 }
 
-impl Options<'_> {
+impl OptionLookup<'_> {
     /// Looks at the whole answer to a question; `key` is the one of that time.
     fn of_answer(&mut self, question: &Question, key: &AnswerKey, value: &Value) {
         let path = AnswerPath::of_key(key);

@@ -151,7 +151,7 @@ pub(crate) fn read(text: &str, values: &[Vec<Inline>], keep_lines: bool) -> Vec<
         return vec![Block::Paragraph(put_back(text, values))];
     }
     let mut reader =
-        Reader { blocks: Vec::new(), stack: vec![Vec::new()], links: Vec::new(), list: Vec::new(), values };
+        MarkdownReader { blocks: Vec::new(), stack: vec![Vec::new()], links: Vec::new(), list: Vec::new(), values };
     for event in Parser::new_ext(text, Options::empty()) {
         reader.event(event, keep_lines);
     }
@@ -186,7 +186,7 @@ fn put_back(text: &str, values: &[Vec<Inline>]) -> Vec<Inline> {
     out
 }
 
-struct Reader<'a> {
+struct MarkdownReader<'a> {
     blocks: Vec<Block>,
     /// Open inline containers, the innermost last.
     stack: Vec<Vec<Inline>>,
@@ -196,7 +196,7 @@ struct Reader<'a> {
     values: &'a [Vec<Inline>],
 }
 
-impl Reader<'_> {
+impl MarkdownReader<'_> {
     fn event(&mut self, event: Event<'_>, keep_lines: bool) {
         match event {
             Event::Text(text) | Event::Code(text) | Event::Html(text) | Event::InlineHtml(text) => {

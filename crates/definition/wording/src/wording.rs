@@ -8,8 +8,8 @@ use crate::{Category, Grammar, countries, pseudo, typeset};
 use canevas_model::countries::all as countries_of_table;
 use canevas_model::dates::{Day, Month};
 use canevas_model::{
-    AnswerShape, Choice, CountryCase, DatePart, FactIx, FactKind, FieldIx, Label, Language, NonResponse, Numbering,
-    Piece, Placeholder, Pseudo, QuestionIx, Shift, Text,
+    AnswerShape, Choice, ChoiceLabel, CountryCase, DatePart, FactIx, FactKind, FieldIx, Language, NonResponse,
+    Numbering, Piece, Placeholder, Pseudo, QuestionIx, Shift, Text,
 };
 use canevas_project::{FactValue, FormCopy, Row, RowSource};
 use std::borrow::Cow;
@@ -310,10 +310,10 @@ impl<'a> Wording<'a> {
         self.label_text(&choice.label)
     }
 
-    fn label_text(&self, label: &'a Label) -> Rich {
+    fn label_text(&self, label: &'a ChoiceLabel) -> Rich {
         match label {
-            Label::Text(text) => self.rich(text, None),
-            Label::Country(country) => Rich::text(self.country_name(country)),
+            ChoiceLabel::Text(text) => self.rich(text, None),
+            ChoiceLabel::Country(country) => Rich::text(self.country_name(country)),
         }
     }
 

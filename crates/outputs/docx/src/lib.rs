@@ -18,5 +18,5 @@ mod write;
 
 pub use lint::lint;
 pub use options::{Options, Profile};
-pub use reference::{Page, Reference, ReferenceError};
+pub use reference::{PageSetup, Reference, ReferenceError};
 pub use write::questionnaire;

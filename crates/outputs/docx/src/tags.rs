@@ -25,7 +25,7 @@ pub const BOOKMARK_PREFIX: &str = "q_";
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct ControlPath {
     tag: String,
-    xml: Vec<Step>,
+    xml: Vec<TagStep>,
     /// The repeated row that it stands in, from 1, and the index of its step in `xml`. Both are 0 outside repeated rows.
     row: usize,
     row_step: usize,
@@ -33,14 +33,14 @@ pub struct ControlPath {
 
 /// A step to an element of the custom XML part: a name, and the index among siblings with that name, from 1.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Step {
+pub struct TagStep {
     /// The element's name.
     pub name: String,
     /// The index, from 1.
     pub index: usize,
 }
 
-impl Step {
+impl TagStep {
     fn new(name: &str) -> Self {
         Self { name: element(name), index: 1 }
     }
@@ -58,10 +58,10 @@ impl ControlPath {
     }
 
     fn of<'p>(tag: String, first: &str, steps: impl Iterator<Item = TreeStep<'p>>) -> Self {
-        let mut path = Self { tag, xml: vec![Step::new(first)], row: 0, row_step: 0 };
+        let mut path = Self { tag, xml: vec![TagStep::new(first)], row: 0, row_step: 0 };
         for step in steps {
             match step {
-                TreeStep::Key(key) => path.xml.push(Step::new(&key)),
+                TreeStep::Key(key) => path.xml.push(TagStep::new(&key)),
                 TreeStep::Index(index) => path.push_row(index + 1),
                 TreeStep::Each => path.push_row(1),
             }
@@ -71,14 +71,14 @@ impl ControlPath {
 
     fn push_row(&mut self, row: usize) {
         (self.row, self.row_step) = (row, self.xml.len());
-        self.xml.push(Step { name: "row".to_owned(), index: row });
+        self.xml.push(TagStep { name: "row".to_owned(), index: row });
     }
 
     fn then(&self, sign: &str, name: &str) -> Self {
         let mut next = self.clone();
         next.tag.push_str(sign);
         next.tag.push_str(name);
-        next.xml.push(Step::new(name));
+        next.xml.push(TagStep::new(name));
         next
     }
 
@@ -150,7 +150,7 @@ impl ControlPath {
     }
 
     /// The element in the custom XML part, below its root.
-    pub fn xml(&self) -> &[Step] {
+    pub fn xml(&self) -> &[TagStep] {
         &self.xml
     }
 
@@ -171,14 +171,14 @@ impl ControlPath {
 }
 
 /// Where a value of a return is: what a control is for, and what its companion fields are for.
-pub trait Place {
+pub trait ControlPlace {
     /// The control of the value itself.
     fn control(&self) -> ControlPath;
     /// The control of a companion field. A fact has none, so this is the fact's own.
     fn companion_control(&self, field: CompanionField) -> ControlPath;
 }
 
-impl Place for ResponsePath {
+impl ControlPlace for ResponsePath {
     fn control(&self) -> ControlPath {
         match self {
             Self::Answer(path) => ControlPath::answer(path),

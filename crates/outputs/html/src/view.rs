@@ -29,7 +29,7 @@ pub struct Item {
     pub condition: Option<Switched>,
     pub control: ControlView,
     /// Answers that stand for "nothing to say".
-    pub say: Vec<NonResponse>,
+    pub say: Vec<NonResponseView>,
     /// A box for a comment.
     pub comment: Option<CompanionView>,
     /// Whether it is a field of something, and not a question of its own.
@@ -72,7 +72,7 @@ pub struct CompanionView {
 
 /// "Nothing to report" and the like.
 #[derive(Debug, Clone, Serialize)]
-pub struct NonResponse {
+pub struct NonResponseView {
     /// The word in answers.
     pub code: &'static str,
     pub label: Switched,

@@ -2,7 +2,7 @@
 
 use crate::{CheckContext, RuleCheck};
 use canevas_diagnostics::{Finding, Findings, Span, rule};
-use canevas_model::{Choice, ChoiceSource, Label};
+use canevas_model::{Choice, ChoiceLabel, ChoiceSource};
 use std::collections::HashMap;
 
 rule! {
@@ -87,7 +87,7 @@ fn run(edition: &CheckContext<'_>, findings: &mut Findings) {
 fn key(choices: &[Choice]) -> Option<String> {
     let mut key = String::new();
     for choice in choices {
-        let Label::Text(label) = &choice.label else { return None };
+        let ChoiceLabel::Text(label) = &choice.label else { return None };
         let specify = choice.specify.as_ref().map_or("", |specify| specify.source.value.as_str());
         for part in
             [choice.code.as_str(), label.source.value.as_str(), specify, if choice.exclusive { "x" } else { "" }]

@@ -3,7 +3,7 @@
 use crate::tokens::{normal, words};
 use crate::{CheckContext, RuleCheck};
 use canevas_diagnostics::{Finding, Findings, Span, rule};
-use canevas_model::{ChoiceSource, Label, Text};
+use canevas_model::{ChoiceLabel, ChoiceSource, Text};
 use std::collections::{HashMap, HashSet};
 
 rule! {
@@ -86,7 +86,7 @@ fn run(edition: &CheckContext<'_>, findings: &mut Findings) {
             continue;
         }
         for choice in choices {
-            if let Label::Text(label) = &choice.label {
+            if let ChoiceLabel::Text(label) = &choice.label {
                 look(&format!("option of {index}"), "option", label, findings);
             }
         }

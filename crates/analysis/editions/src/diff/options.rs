@@ -3,7 +3,9 @@
 use super::texts::{masked, same};
 use super::{Change, ChangeKind, ChangePlace, EditionPair, FramePart, OptionOwner, OptionText, TextPurpose, reordered};
 use canevas_diagnostics::Span;
-use canevas_model::{AnswerShape, Choice, ChoiceSource, ForEach, Label, ListId, Model, Question, QuestionId, Text};
+use canevas_model::{
+    AnswerShape, Choice, ChoiceLabel, ChoiceSource, ForEach, ListId, Model, Question, QuestionId, Text,
+};
 use std::collections::{HashMap, HashSet};
 
 /// The owner of options.
@@ -55,8 +57,8 @@ pub(super) fn list_of<'a>(model: &'a Model, question: &Question) -> Option<&'a L
 
 fn label(choice: &Choice) -> String {
     match &choice.label {
-        Label::Text(text) => text.source.value.clone(),
-        Label::Country(country) => country.alpha3.to_owned(),
+        ChoiceLabel::Text(text) => text.source.value.clone(),
+        ChoiceLabel::Country(country) => country.alpha3.to_owned(),
     }
 }
 

@@ -10,7 +10,7 @@ pub use report::{
 use crate::build::read_word;
 use crate::names::edition_folders;
 use crate::{Conclusion, Edit, Failure, json, shown};
-use canevas_compiler::docx::read::{Head, Opened, ReadReturn, read as open_word};
+use canevas_compiler::docx::read::{Opened, OpenedHead, ReadReturn, read as open_word};
 use canevas_compiler::files::{EntryKind, Files, Scope, join, split};
 use canevas_compiler::model::countries;
 use canevas_compiler::{Edition, Project, WordReader};
@@ -144,7 +144,7 @@ fn open(files: &dyn Files, name: &str) -> Result<Opened, Failure> {
 
 /// The edition that a file says it is of. Where the request names the form, a file of another edition is read all the same,
 /// with a warning.
-fn edition_of(head: Option<&Head>, editions: &[Arc<Edition>], named: bool) -> Result<usize, Failure> {
+fn edition_of(head: Option<&OpenedHead>, editions: &[Arc<Edition>], named: bool) -> Result<usize, Failure> {
     let same = editions.iter().position(|edition| {
         let model = edition.model.as_ref();
         head.zip(model).is_some_and(|(head, model)| head.form == model.form && head.edition == model.edition)

@@ -1,6 +1,6 @@
 //! The value after a key: a text in one of YAML's notations, or an attempt at one.
 
-use super::{BlockScalar, Layout, LayoutItem, LineKind, Raw, Role, Value};
+use super::{BlockLayout, BlockScalar, LayoutItem, LineKind, Raw, Role, Value};
 use crate::flow::Brackets;
 use crate::spaces::{self, SlipKind};
 use std::ops::Range;
@@ -11,7 +11,7 @@ impl Raw {
     }
 }
 
-impl Layout<'_> {
+impl BlockLayout<'_> {
     /// Reads the value of `item` and stores it; returns the line after it.
     pub(super) fn value(&mut self, mut item: LayoutItem, line: usize, parent: Option<usize>, above: &[&str]) -> usize {
         let textual = matches!(item.role, Role::Text | Role::Fact);

@@ -15,7 +15,7 @@ use canevas_syntax::{SourceText, Sp};
 use typed_index_collections::TiSlice;
 
 /// Where a condition stands.
-pub(super) struct Place<'a> {
+pub(super) struct ConditionPlace<'a> {
     /// The rows of its question.
     pub for_each: Option<ForEach>,
     /// The index that its question will have; none for a section or heading.
@@ -29,11 +29,11 @@ pub(super) struct Place<'a> {
 impl Lowering<'_> {
     /// A condition of a section or heading. No part of it may depend on a row.
     pub(super) fn outer_condition(&mut self, text: Option<&SourceText>) -> Option<Condition> {
-        let place = Place { for_each: None, question: None, fields: TiSlice::from_ref(&[]), is_field: false };
+        let place = ConditionPlace { for_each: None, question: None, fields: TiSlice::from_ref(&[]), is_field: false };
         self.condition(text, &place).outer
     }
 
-    pub(super) fn condition(&mut self, text: Option<&SourceText>, place: &Place<'_>) -> Relevance {
+    pub(super) fn condition(&mut self, text: Option<&SourceText>, place: &ConditionPlace<'_>) -> Relevance {
         let Some(text) = text else { return Relevance::default() };
         let expr = match syntax::parse(&text.value) {
             Ok(expr) => expr,
@@ -72,7 +72,7 @@ impl Lowering<'_> {
         Relevance { outer, row, span: Some(text.span) }
     }
 
-    fn resolve(&mut self, expr: &Expr, text: &SourceText, place: &Place<'_>) -> Option<Condition> {
+    fn resolve(&mut self, expr: &Expr, text: &SourceText, place: &ConditionPlace<'_>) -> Option<Condition> {
         match expr {
             Expr::And(all) => {
                 let parts: Vec<_> = all.iter().map(|part| self.resolve(part, text, place)).collect();
@@ -87,14 +87,14 @@ impl Lowering<'_> {
         }
     }
 
-    fn resolve_atom(&mut self, atom: &syntax::Atom, text: &SourceText, place: &Place<'_>) -> Option<Atom> {
+    fn resolve_atom(&mut self, atom: &syntax::Atom, text: &SourceText, place: &ConditionPlace<'_>) -> Option<Atom> {
         let operand = self.operand(atom, text, place)?;
         let tested = self.subject(operand, place);
         let test = self.test(atom, &tested, text)?;
         Some(Atom { operand, test })
     }
 
-    fn operand(&mut self, atom: &syntax::Atom, text: &SourceText, place: &Place<'_>) -> Option<Operand> {
+    fn operand(&mut self, atom: &syntax::Atom, text: &SourceText, place: &ConditionPlace<'_>) -> Option<Operand> {
         let name = atom.name.text.as_str();
         let span = text.part(atom.name.range.clone());
         let about_rows = matches!(atom.test, syntax::Test::Answered | syntax::Test::NonResponse(_));
@@ -190,7 +190,12 @@ impl Lowering<'_> {
         None
     }
 
-    fn find_question(&mut self, name: &str, span: canevas_diagnostics::Span, place: &Place<'_>) -> Option<QuestionIx> {
+    fn find_question(
+        &mut self,
+        name: &str,
+        span: canevas_diagnostics::Span,
+        place: &ConditionPlace<'_>,
+    ) -> Option<QuestionIx> {
         match self.names.questions.get(name) {
             Some(index) if *index < self.questions.next_key() => return Some(*index),
             Some(index) => {
@@ -221,15 +226,17 @@ impl Lowering<'_> {
     }
 
     /// What a test applies to.
-    fn subject(&self, operand: Operand, place: &Place<'_>) -> Subject {
-        let question =
-            |question: &Question| Subject { shape: Some(question.shape.clone()), can_say: question.can_say.clone() };
+    fn subject(&self, operand: Operand, place: &ConditionPlace<'_>) -> ConditionSubject {
+        let question = |question: &Question| ConditionSubject {
+            shape: Some(question.shape.clone()),
+            can_say: question.can_say.clone(),
+        };
         match operand {
             Operand::Fact(fact) => match &self.facts[fact].kind {
-                FactKind::Value { shape, .. } => Subject { shape: Some(shape.clone()), can_say: Vec::new() },
-                FactKind::List { .. } => Subject { shape: None, can_say: Vec::new() },
+                FactKind::Value { shape, .. } => ConditionSubject { shape: Some(shape.clone()), can_say: Vec::new() },
+                FactKind::List { .. } => ConditionSubject { shape: None, can_say: Vec::new() },
             },
-            Operand::FactRows(_) => Subject { shape: None, can_say: Vec::new() },
+            Operand::FactRows(_) => ConditionSubject { shape: None, can_say: Vec::new() },
             Operand::Question(index)
             | Operand::SameRow(index)
             | Operand::AnyRow(index, None)
@@ -241,7 +248,7 @@ impl Lowering<'_> {
         }
     }
 
-    fn test(&mut self, atom: &syntax::Atom, subject: &Subject, text: &SourceText) -> Option<Test> {
+    fn test(&mut self, atom: &syntax::Atom, subject: &ConditionSubject, text: &SourceText) -> Option<Test> {
         let name = &atom.name.text;
         let whole = text.part(atom.range.clone());
         let shape = subject.shape.as_ref();
@@ -322,7 +329,7 @@ impl Lowering<'_> {
     }
 
     /// A literal of the subject's type.
-    fn literal(&mut self, word: &Word, subject: &Subject, name: &str, text: &SourceText) -> Option<Literal> {
+    fn literal(&mut self, word: &Word, subject: &ConditionSubject, name: &str, text: &SourceText) -> Option<Literal> {
         let span = text.part(word.range.clone());
         let spanned = Sp::new(word.text.clone(), span);
         match subject.shape.as_ref() {
@@ -397,7 +404,7 @@ fn position(fields: &TiSlice<FieldIx, Question>, id: &str) -> Option<FieldIx> {
     fields.position(|field| field.id == id)
 }
 
-struct Subject {
+struct ConditionSubject {
     shape: Option<AnswerShape>,
     can_say: Vec<NonResponse>,
 }

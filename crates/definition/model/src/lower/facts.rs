@@ -7,7 +7,7 @@ use crate::indices::{FactIx, FieldIx, ListIx};
 use crate::keys::{OptionHome, TextKey, TextOwner, TextRole};
 use crate::question_types;
 use crate::rules;
-use crate::shape::{AnswerShape, Choice, Label};
+use crate::shape::{AnswerShape, Choice, ChoiceLabel};
 use crate::text::{Text, TextScope};
 use crate::types::{Fact, FactField, FactKind, OptionList};
 use canevas_diagnostics::Finding;
@@ -56,7 +56,7 @@ impl Lowering<'_> {
                 }
                 Some(Choice {
                     code: code.value.0.as_str().into(),
-                    label: Label::Text(label),
+                    label: ChoiceLabel::Text(label),
                     hint,
                     specify,
                     exclusive,

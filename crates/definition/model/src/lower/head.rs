@@ -10,7 +10,7 @@ use canevas_syntax::Sp;
 use canevas_syntax::definition::{Form, Numbering};
 use typed_index_collections::TiVec;
 
-pub(super) struct Head {
+pub(super) struct FormHead {
     pub form: String,
     pub edition: String,
     pub edition_span: Span,
@@ -23,7 +23,7 @@ pub(super) struct Head {
     pub numbering: Numbering,
 }
 
-pub(super) fn read(form: &Form, findings: &mut Findings) -> Option<Head> {
+pub(super) fn read(form: &Form, findings: &mut Findings) -> Option<FormHead> {
     if let Some(version) = form.canevas.as_ref().filter(|version| version.value != 1) {
         findings.push(
             Finding::new(
@@ -104,7 +104,7 @@ pub(super) fn read(form: &Form, findings: &mut Findings) -> Option<Head> {
         Some((from.value, to.value))
     });
     let edition = edition?;
-    Some(Head {
+    Some(FormHead {
         form: name?.value,
         edition_span: edition.span,
         edition: edition.value,

@@ -20,7 +20,7 @@ use canevas_diagnostics::{Findings, SourceId, Sources};
 use canevas_syntax::changes::Changes;
 use canevas_syntax::definition::Form;
 use canevas_syntax::{Read as _, SourceText, parse_yaml, traps};
-use names::Names;
+use names::KnownNames;
 use typed_index_collections::TiVec;
 
 /// Reads and resolves a form file. `None` when there is nothing to build a model from.
@@ -46,7 +46,7 @@ pub fn lower_after(sources: &Sources, id: SourceId, changes: Option<&Changes>) -
 /// What is known while a form is lowered.
 pub(crate) struct Lowering<'a> {
     pub(crate) findings: &'a mut Findings,
-    pub(crate) names: Names,
+    pub(crate) names: KnownNames,
     pub(crate) period: Option<Period>,
     pub(crate) dates: TiVec<DateIx, crate::NamedDate>,
     pub(crate) facts: TiVec<FactIx, Fact>,

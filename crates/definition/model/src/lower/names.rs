@@ -36,7 +36,7 @@ const RESERVED: &[&str] = &[
 
 /// The ids of a form.
 #[derive(Debug, Default)]
-pub(crate) struct Names {
+pub(crate) struct KnownNames {
     /// Questions by id, with their index in document order.
     pub questions: HashMap<String, QuestionIx>,
     /// Facts by id, with their index.
@@ -45,8 +45,8 @@ pub(crate) struct Names {
     pub lists: HashMap<String, ListIx>,
 }
 
-pub(super) fn collect(form: &Form, findings: &mut Findings) -> Names {
-    let mut names = Names::default();
+pub(super) fn collect(form: &Form, findings: &mut Findings) -> KnownNames {
+    let mut names = KnownNames::default();
     let mut places: HashMap<String, Span> = HashMap::new();
     for (index, (id, _)) in
         form.about.iter().flat_map(|about| about.facts.iter()).flat_map(|facts| &facts.0).enumerate()

@@ -1,7 +1,7 @@
 //! Sections, headings, questions and their fields.
 
 use super::Lowering;
-use super::conditions::Place;
+use super::conditions::ConditionPlace;
 use super::typing::Typing;
 use crate::ids::{QuestionId, SectionId};
 use crate::indices::{BlockIx, FieldIx, SectionIx};
@@ -110,7 +110,7 @@ impl Lowering<'_> {
                     .help("use type: group with fields as columns, and for_each for the lines"),
             );
         }
-        let place = Place {
+        let place = ConditionPlace {
             for_each,
             question: Some(self.questions.next_key()),
             fields: TiSlice::from_ref(&[]),
@@ -153,7 +153,8 @@ impl Lowering<'_> {
         let owner = TextOwner::Field(parent.clone(), id.value.0.as_str().into());
         let mut lowered = self.common(field, kind, &owner, for_each, at)?;
         lowered.for_each = None;
-        let place = Place { for_each, question: Some(self.questions.next_key()), fields: before, is_field: true };
+        let place =
+            ConditionPlace { for_each, question: Some(self.questions.next_key()), fields: before, is_field: true };
         lowered.show_if = self.condition(field.show_if.as_ref(), &place);
         Some(lowered)
     }

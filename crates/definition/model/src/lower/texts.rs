@@ -11,7 +11,7 @@ use canevas_syntax::{SourceText, template};
 use typed_index_collections::TiSlice;
 
 /// What placeholders can refer to.
-struct Scope<'a> {
+struct NameScope<'a> {
     facts: &'a TiSlice<FactIx, Fact>,
     /// The index of a fact. While facts are lowered, it knows facts that the list above does not hold yet.
     fact_index: &'a dyn Fn(&str) -> Option<FactIx>,
@@ -26,7 +26,7 @@ impl Lowering<'_> {
     /// A text of the form.
     pub(crate) fn text(&mut self, key: TextKey, source: &SourceText, scope: TextScope) -> Text {
         let names = &self.names;
-        let resolver = Scope {
+        let resolver = NameScope {
             facts: &self.facts,
             fact_index: &|id| names.facts.get(id).copied(),
             dates: &self.dates,
@@ -42,7 +42,7 @@ impl Lowering<'_> {
 
 /// Resolves the placeholders of a translation, in the scope of the text it translates.
 pub fn pieces(model: &Model, translation: &SourceText, scope: TextScope, findings: &mut Findings) -> Vec<Piece> {
-    let resolver = Scope {
+    let resolver = NameScope {
         facts: &model.facts,
         fact_index: &|id| model.facts.position(|fact| fact.id == id),
         dates: &model.dates,
@@ -54,7 +54,7 @@ pub fn pieces(model: &Model, translation: &SourceText, scope: TextScope, finding
     resolver.pieces(translation, findings)
 }
 
-impl Scope<'_> {
+impl NameScope<'_> {
     fn pieces(&self, source: &SourceText, findings: &mut Findings) -> Vec<Piece> {
         // Most texts have no brace.
         if !source.value.contains('{') {

@@ -6,7 +6,7 @@ use crate::countries;
 use crate::dates::{Day, Month};
 use crate::keys::OptionHome;
 use crate::rules;
-use crate::shape::{Choice, ChoiceSource, Label};
+use crate::shape::{Choice, ChoiceLabel, ChoiceSource};
 use canevas_diagnostics::{Finding, Span, nearest};
 use canevas_syntax::Sp;
 use canevas_syntax::definition::{Choices, Question};
@@ -65,7 +65,7 @@ impl Typing<'_, '_> {
             Some(Choices::Named(name)) if name.value == "countries" => {
                 let choices = countries::all().iter().map(|country| Choice {
                     code: country.alpha3.into(),
-                    label: Label::Country(country),
+                    label: ChoiceLabel::Country(country),
                     hint: None,
                     specify: None,
                     exclusive: false,

@@ -6,7 +6,7 @@ use canevas_diagnostics::{Finding, Findings, Source, SourceId, Span};
 use canevas_syntax::SourceText;
 
 /// A row.
-pub(super) struct Row {
+pub(super) struct CsvRow {
     /// Its cells, white space around them left out.
     pub cells: Vec<SourceText>,
     /// From its first byte to its last.
@@ -14,7 +14,7 @@ pub(super) struct Row {
 }
 
 /// Reads the rows; empty lines are left out.
-pub(super) fn rows(id: SourceId, source: &Source) -> (Vec<Row>, Findings) {
+pub(super) fn rows(id: SourceId, source: &Source) -> (Vec<CsvRow>, Findings) {
     let text = source.text();
     // A byte order mark, and the line with which Excel is told the separator.
     let mut at = if text.starts_with('\u{feff}') { '\u{feff}'.len_utf8() } else { 0 };
@@ -24,7 +24,7 @@ pub(super) fn rows(id: SourceId, source: &Source) -> (Vec<Row>, Findings) {
         at += text[at..].find('\n').map_or(text.len() - at, |end| end + 1);
     }
     let separator = named.unwrap_or_else(|| separator(text[at..].lines().find(|line| !line.trim().is_empty())));
-    let mut reader = Reader { id, text, at, separator, findings: Findings::default() };
+    let mut reader = CsvReader { id, text, at, separator, findings: Findings::default() };
     let mut rows = Vec::new();
     while reader.at < text.len() {
         rows.extend(reader.row());
@@ -38,7 +38,7 @@ fn separator(header: Option<&str>) -> char {
     if header.matches(';').count() > header.matches(',').count() { ';' } else { ',' }
 }
 
-struct Reader<'t> {
+struct CsvReader<'t> {
     id: SourceId,
     text: &'t str,
     at: usize,
@@ -46,9 +46,9 @@ struct Reader<'t> {
     findings: Findings,
 }
 
-impl Reader<'_> {
+impl CsvReader<'_> {
     /// One row; `None` where its line is empty.
-    fn row(&mut self) -> Option<Row> {
+    fn row(&mut self) -> Option<CsvRow> {
         let start = self.at;
         let mut cells = Vec::new();
         loop {
@@ -61,7 +61,7 @@ impl Reader<'_> {
             let end = self.at;
             self.at += if rest.starts_with("\r\n") { 2 } else { usize::from(!rest.is_empty()) };
             let is_empty = self.text[start..end].trim().is_empty();
-            return (!is_empty).then(|| Row { cells, span: Span::new(self.id, start..end) });
+            return (!is_empty).then(|| CsvRow { cells, span: Span::new(self.id, start..end) });
         }
     }
 

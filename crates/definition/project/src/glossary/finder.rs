@@ -22,13 +22,13 @@ pub struct Hit {
 /// Finds the terms of a glossary in texts of one language.
 #[derive(Debug)]
 pub struct Finder {
-    nodes: Vec<Node>,
+    nodes: Vec<WordNode>,
     /// Whether each letter stands for itself, in languages that do not part words.
     by_letter: bool,
 }
 
 #[derive(Debug, Default)]
-struct Node {
+struct WordNode {
     next: HashMap<String, usize>,
     /// Terms whose last word this is: term, text, forbidden.
     ends: Vec<(usize, usize, bool)>,
@@ -46,7 +46,7 @@ const PLURALS: &[(&str, &str)] =
 impl Finder {
     /// One for the texts of a language.
     pub fn new(glossary: &Glossary, language: &Language) -> Self {
-        let mut finder = Self { nodes: vec![Node::default()], by_letter: UNSPACED.contains(&language.primary()) };
+        let mut finder = Self { nodes: vec![WordNode::default()], by_letter: UNSPACED.contains(&language.primary()) };
         for (index, term) in glossary.terms.iter().enumerate() {
             for (texts, is_forbidden) in [(term.accepted(language), false), (term.forbidden(language), true)] {
                 for (text, words) in texts.iter().enumerate() {
@@ -64,7 +64,7 @@ impl Finder {
             let new = self.nodes.len();
             let next = *self.nodes[at].next.entry(word.clone()).or_insert(new);
             if next == new {
-                self.nodes.push(Node::default());
+                self.nodes.push(WordNode::default());
             }
             at = next;
         }

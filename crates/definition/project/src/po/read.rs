@@ -36,7 +36,7 @@ impl Draft {
 }
 
 #[derive(Clone, Copy, PartialEq)]
-enum Field {
+enum PoField {
     None,
     Context,
     Id,
@@ -59,13 +59,13 @@ pub fn parse_po_with_plurals(id: SourceId, source: &Source) -> (PoFile, Findings
 }
 
 fn parse(id: SourceId, source: &Source, plurals: bool) -> (PoFile, Findings) {
-    let mut reader = Reader {
+    let mut reader = PoReader {
         id,
         plurals,
         findings: Findings::default(),
         file: PoFile::empty(Span::new(id, 0..source.text().lines().next().map_or(0, str::len))),
         draft: Draft::default(),
-        field: Field::None,
+        field: PoField::None,
     };
     let mut offset = 0;
     for line in source.text().split_inclusive('\n') {
@@ -76,16 +76,16 @@ fn parse(id: SourceId, source: &Source, plurals: bool) -> (PoFile, Findings) {
     (reader.file, reader.findings)
 }
 
-struct Reader {
+struct PoReader {
     id: SourceId,
     plurals: bool,
     findings: Findings,
     file: PoFile,
     draft: Draft,
-    field: Field,
+    field: PoField,
 }
 
-impl Reader {
+impl PoReader {
     fn line(&mut self, line: &str, offset: usize) {
         let trimmed = line.trim_start_matches('\u{feff}').trim();
         let offset = offset + line.find(trimmed).unwrap_or(0);
@@ -100,11 +100,11 @@ impl Reader {
             // What stands above an obsolete entry is its own.
             self.file.obsolete.append(&mut std::mem::take(&mut self.draft).head);
             self.file.obsolete.push(trimmed.to_owned());
-            self.field = Field::None;
+            self.field = PoField::None;
             return;
         }
         if let Some(comment) = trimmed.strip_prefix('#') {
-            if !matches!(self.field, Field::None | Field::Previous(_) | Field::PreviousContext)
+            if !matches!(self.field, PoField::None | PoField::Previous(_) | PoField::PreviousContext)
                 || self.draft.text.is_some()
             {
                 self.finish();
@@ -117,17 +117,17 @@ impl Reader {
             if self.draft.context.is_some() || self.draft.id.is_some() {
                 self.finish();
             }
-            (Field::Context, rest)
+            (PoField::Context, rest)
         } else if let Some(rest) = trimmed.strip_prefix("msgid_plural") {
             if !self.plurals {
                 self.plural(span);
             }
-            (if self.plurals { Field::Plural } else { Field::None }, rest)
+            (if self.plurals { PoField::Plural } else { PoField::None }, rest)
         } else if let Some(rest) = trimmed.strip_prefix("msgid") {
             if self.draft.id.is_some() {
                 self.finish();
             }
-            (Field::Id, rest)
+            (PoField::Id, rest)
         } else if let Some(rest) = trimmed.strip_prefix("msgstr[").filter(|_| self.draft.plural.is_some()) {
             let next = usize::from(self.draft.text.is_some()) + self.draft.forms.len();
             let numbered = rest.split_once(']').filter(|(number, _)| number.parse() == Ok(next));
@@ -142,14 +142,14 @@ impl Reader {
             if next > 0 {
                 self.draft.forms.push(None);
             }
-            (if next > 0 { Field::Form } else { Field::Text }, rest)
+            (if next > 0 { PoField::Form } else { PoField::Text }, rest)
         } else if let Some(rest) = trimmed.strip_prefix("msgstr[") {
             self.plural(span);
             // The first form stands for all.
             let (form, rest) = rest.split_once(']').unwrap_or((rest, ""));
-            (if form == "0" { Field::Text } else { Field::None }, rest)
+            (if form == "0" { PoField::Text } else { PoField::None }, rest)
         } else if let Some(rest) = trimmed.strip_prefix("msgstr") {
-            (Field::Text, rest)
+            (PoField::Text, rest)
         } else if trimmed.starts_with('"') {
             (self.field, trimmed)
         } else {
@@ -173,15 +173,15 @@ impl Reader {
         };
         let continued = trimmed.starts_with('"');
         let slot = match field {
-            Field::Context => &mut self.draft.context,
-            Field::Id => &mut self.draft.id,
-            Field::Text => &mut self.draft.text,
-            Field::Plural => &mut self.draft.plural,
-            Field::Form => match self.draft.forms.last_mut() {
+            PoField::Context => &mut self.draft.context,
+            PoField::Id => &mut self.draft.id,
+            PoField::Text => &mut self.draft.text,
+            PoField::Plural => &mut self.draft.plural,
+            PoField::Form => match self.draft.forms.last_mut() {
                 Some(form) => form,
                 None => return,
             },
-            Field::None | Field::Previous(_) | Field::PreviousContext => {
+            PoField::None | PoField::Previous(_) | PoField::PreviousContext => {
                 self.field = field;
                 return;
             }
@@ -211,14 +211,14 @@ impl Reader {
         } else if let Some(previous) = comment.strip_prefix('|') {
             let previous = previous.trim();
             if previous.starts_with("msgctxt") {
-                self.field = Field::PreviousContext;
+                self.field = PoField::PreviousContext;
                 return;
             }
             // What goes on with the key that the text had before; the key of today is what counts.
-            if self.field == Field::PreviousContext && previous.starts_with('"') {
+            if self.field == PoField::PreviousContext && previous.starts_with('"') {
                 return;
             }
-            let continued = if let Field::Previous(which) = self.field { which } else { 0 };
+            let continued = if let PoField::Previous(which) = self.field { which } else { 0 };
             let (which, quoted) = previous
                 .strip_prefix("msgid_plural")
                 .map(|rest| (1, rest))
@@ -228,7 +228,7 @@ impl Reader {
                 Some((text, _)) => self.draft.previous[which].get_or_insert_default().push_str(&text),
                 None => self.bad(span, "the previous source is not in quotes", "leave this line as the tool wrote it"),
             }
-            self.field = Field::Previous(which);
+            self.field = PoField::Previous(which);
         } else if let Some(reference) = comment.strip_prefix(':') {
             self.draft.references.push(reference.trim().to_owned());
         } else {
@@ -251,7 +251,7 @@ impl Reader {
 
     fn finish(&mut self) {
         let draft = std::mem::take(&mut self.draft);
-        self.field = Field::None;
+        self.field = PoField::None;
         match (draft.context, draft.id, draft.text) {
             (None, Some((id, ..)), Some((text, ..))) if id.is_empty() => {
                 self.file.header = text;

@@ -6,7 +6,7 @@ use super::normalize::{glyph, norm, tidy};
 use super::rules::CHECKBOX_DIFFERS;
 use super::template::Template;
 use super::values::value;
-use crate::tags::{ControlPath, Place as _};
+use crate::tags::{ControlPath, ControlPlace as _};
 use canevas_diagnostics::Finding;
 use canevas_model::{AnswerShape, FactKind, Question};
 use canevas_project::FormCopy;

@@ -1,7 +1,7 @@
 //! The custom XML part of a file: which part it is, and the values that were bound to controls.
 
 use super::template::Template;
-use crate::tags::Step;
+use crate::tags::TagStep;
 use canevas_ooxml::local;
 use canevas_ooxml::{Element, tree};
 use std::collections::{BTreeMap, HashMap};
@@ -34,7 +34,7 @@ pub fn values(root: &Element, template: &Template) -> Vec<(usize, usize, String)
 /// A field, and the steps that lead to its value.
 struct Wanted<'t> {
     index: usize,
-    steps: &'t [Step],
+    steps: &'t [TagStep],
     repeats: bool,
 }
 

@@ -21,6 +21,6 @@ mod values;
 
 pub use agreement::Agreement;
 pub use canevas_ooxml::PackageError;
-pub use opened::{Head, Opened, read};
+pub use opened::{Opened, OpenedHead, read};
 pub use reader::{CopyReader, answers};
 pub use report::{Channel, FieldReport, FindingAnswer, ReadReturn, UnplacedText, WordFinding, WordReport};

@@ -8,7 +8,7 @@ use canevas_ooxml::{Element, PackageError, package};
 
 /// What a file says about itself; empty where it says nothing.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct Head {
+pub struct OpenedHead {
     /// The form.
     pub form: String,
     /// The edition.
@@ -23,7 +23,7 @@ pub struct Head {
     pub copy_digest: String,
 }
 
-impl Head {
+impl OpenedHead {
     /// The head in the root of the custom XML part.
     fn of(root: &Element) -> Self {
         let word = |name: &str| root.attribute(name).unwrap_or("").to_owned();
@@ -75,8 +75,8 @@ pub fn read(bytes: &[u8]) -> Result<Opened, PackageError> {
 
 impl Opened {
     /// What the file says about itself.
-    pub fn head(&self) -> Option<Head> {
-        self.hidden.as_ref().map(Head::of)
+    pub fn head(&self) -> Option<OpenedHead> {
+        self.hidden.as_ref().map(OpenedHead::of)
     }
 
     /// The text of the document, one line per paragraph.

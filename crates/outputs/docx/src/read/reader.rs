@@ -5,7 +5,7 @@ use super::assemble::assemble;
 use super::collect::{Collected, collect};
 use super::hidden_answers;
 use super::normalize::tidy;
-use super::opened::{Head, Opened};
+use super::opened::{Opened, OpenedHead};
 use super::questions::Questions;
 use super::report::{FieldReport, FindingAnswer, ReadReturn, UnplacedText, WordFinding, WordReport};
 use super::rules::{
@@ -109,7 +109,7 @@ impl<'a> CopyReader<'a> {
     }
 
     /// Reports where a file says that it is something else than what it was read as. Its answers are kept in any case.
-    fn compare_head(&self, head: &Head, put: &mut dyn FnMut(&'static Rule, String)) {
+    fn compare_head(&self, head: &OpenedHead, put: &mut dyn FnMut(&'static Rule, String)) {
         let (copy, mut is_other) = (&self.copy, false);
         for (what, theirs, ours) in [
             ("form", head.form.as_str(), copy.model.form.as_str()),
@@ -144,12 +144,12 @@ impl<'a> CopyReader<'a> {
     /// The return.
     fn json(
         &self,
-        head: Option<&Head>,
+        head: Option<&OpenedHead>,
         facts: Map<String, Value>,
         answers: Map<String, Value>,
         unread: Map<String, Value>,
     ) -> Map<String, Value> {
-        let said = |word: fn(&Head) -> &String, own: &str| {
+        let said = |word: fn(&OpenedHead) -> &String, own: &str| {
             head.map(word).filter(|word| !word.is_empty()).cloned().unwrap_or_else(|| own.to_owned())
         };
         let model = self.copy.model;

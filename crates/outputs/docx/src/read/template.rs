@@ -8,7 +8,7 @@ use std::fmt::Write as _;
 
 /// A field: a control for an answer.
 #[derive(Debug)]
-pub struct Field {
+pub struct TemplateField {
     pub path: ControlPath,
     pub kind: ControlKind,
     /// The number and short name of the question, as Word shows them at the handle of the control.
@@ -17,7 +17,7 @@ pub struct Field {
     pub repeat: Option<usize>,
 }
 
-impl Field {
+impl TemplateField {
     pub fn prompt(&self) -> &str {
         self.kind.prompt().unwrap_or("")
     }
@@ -70,7 +70,7 @@ pub struct Repeat {
 /// The blank form.
 #[derive(Debug, Default)]
 pub struct Template {
-    pub fields: Vec<Field>,
+    pub fields: Vec<TemplateField>,
     pub lines: Vec<Line>,
     pub repeats: Vec<Repeat>,
     pub by_tag: HashMap<String, usize>,
@@ -174,7 +174,7 @@ impl Template {
         self.by_tag.insert(path.tag(), next);
         self.by_xpath.insert(bare_xpath(&path.xpath(false)), next);
         self.by_bookmark.insert(path.bookmark().0, next);
-        self.fields.push(Field {
+        self.fields.push(TemplateField {
             path: path.clone(),
             kind: control.kind.clone(),
             alias: control.alias.clone(),

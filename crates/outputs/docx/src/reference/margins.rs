@@ -56,7 +56,7 @@ fn paragraphs(element: &Element, out: &mut Vec<Element>) {
     for child in &element.children {
         match child.name.as_str() {
             "w:p" => {
-                let mut paragraph = Paragraph::default();
+                let mut paragraph = ParagraphMargins::default();
                 paragraph.inlines(child);
                 let shown = Element { name: "w:p".to_owned(), children: paragraph.runs, ..Element::default() };
                 // Only a picture, or an empty line.
@@ -79,7 +79,7 @@ fn paragraphs(element: &Element, out: &mut Vec<Element>) {
 
 /// A paragraph that is being read.
 #[derive(Default)]
-struct Paragraph {
+struct ParagraphMargins {
     runs: Vec<Element>,
     /// The open fields: the code of each, and whether its result has started.
     fields: Vec<(String, bool)>,
@@ -94,7 +94,7 @@ fn page_field(code: &str) -> Option<&'static str> {
     }
 }
 
-impl Paragraph {
+impl ParagraphMargins {
     fn inlines(&mut self, element: &Element) {
         for child in &element.children {
             match child.name.as_str() {

@@ -11,7 +11,7 @@ mod page;
 mod part;
 mod style_sheet;
 
-pub use page::Page;
+pub use page::PageSetup;
 pub use part::ReferenceError;
 
 use canevas_ooxml::{Element, PackageError, XmlWriter, package, tree};
@@ -23,7 +23,7 @@ use style_sheet::StyleSheet;
 pub struct Reference {
     style_sheet: StyleSheet,
     theme_part: Option<String>,
-    page: Page,
+    page: PageSetup,
     header: Vec<Element>,
     footer: Vec<Element>,
 }
@@ -37,7 +37,7 @@ pub(crate) struct ReferenceTheme {
     /// The lists that styles name: abstract lists, then the lists that refer to them.
     pub lists: (String, String),
     /// The page.
-    pub page: Page,
+    pub page: PageSetup,
     /// The paragraphs of the header; empty where there is none.
     pub header: String,
     /// Paragraphs above our own line at the foot of each page.
@@ -83,7 +83,7 @@ impl Reference {
         Ok(Self {
             style_sheet,
             theme_part: theme.cloned(),
-            page: Page::of(&document).unwrap_or_default(),
+            page: PageSetup::of(&document).unwrap_or_default(),
             header: margins.header,
             footer: margins.footer,
         })

@@ -9,7 +9,7 @@ const LARGEST: u32 = 31_680;
 
 /// Size and margins of a page, in twentieths of a point.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Page {
+pub struct PageSetup {
     /// Its width.
     pub width: u32,
     /// Its height.
@@ -22,14 +22,14 @@ pub struct Page {
     pub edges: [u32; 2],
 }
 
-impl Default for Page {
+impl Default for PageSetup {
     /// A4 with 2 cm on each side.
     fn default() -> Self {
         Self { width: 11_906, height: 16_838, landscape: false, margins: [1134; 4], edges: [567; 2] }
     }
 }
 
-impl Page {
+impl PageSetup {
     /// The width between the margins.
     pub fn text_width(&self) -> u32 {
         self.width.saturating_sub(self.margins[1] + self.margins[3])

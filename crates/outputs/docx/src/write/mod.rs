@@ -14,7 +14,7 @@ pub fn questionnaire(copy: &FormCopy<'_>, language: &Language, options: &Options
     let digest = copy.definition_digest();
     let doc = compose::compose(copy, language, &outline, options.profile, digest);
     let facts = copy.facts_in(language);
-    let about = parts::About {
+    let about = parts::DocumentProperties {
         form: &copy.model.form,
         edition: &copy.model.edition,
         copy: copy.code.word(),

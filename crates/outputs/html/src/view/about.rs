@@ -12,7 +12,7 @@ use serde::Serialize;
 
 /// Something known.
 #[derive(Debug, Clone, Serialize)]
-pub struct Known {
+pub struct KnownFact {
     pub label: Switched,
     pub values: Vec<Switched>,
 }
@@ -136,7 +136,7 @@ fn sort_key(name: &str) -> String {
 }
 
 /// The facts that this copy knows.
-pub fn known<'a>(texts: &mut Texts<'a>, copy: &'a FormCopy<'a>) -> Vec<Known> {
+pub fn known<'a>(texts: &mut Texts<'a>, copy: &'a FormCopy<'a>) -> Vec<KnownFact> {
     let mut out = Vec::new();
     for (index, fact) in copy.model.facts.iter_enumerated() {
         let Some(value) = copy.fact(index) else { continue };
@@ -169,7 +169,7 @@ pub fn known<'a>(texts: &mut Texts<'a>, copy: &'a FormCopy<'a>) -> Vec<Known> {
             _ => continue,
         };
         let Some(label) = label.filter(|_| !values.is_empty()) else { continue };
-        out.push(Known { label: texts.phrase(label, None), values });
+        out.push(KnownFact { label: texts.phrase(label, None), values });
     }
     out
 }

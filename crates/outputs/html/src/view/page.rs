@@ -1,6 +1,6 @@
 //! The page as a whole.
 
-use super::about::{self, Known};
+use super::about::{self, KnownFact};
 use super::question::{in_words, question};
 use super::{BlockView, Item, SectionView};
 use crate::fragment;
@@ -42,7 +42,7 @@ pub struct Page {
     /// What is asked about the country.
     pub about: Vec<Item>,
     /// What is known about it.
-    pub known: Vec<Known>,
+    pub known: Vec<KnownFact>,
     pub sections: Vec<SectionView>,
     /// Months of the year.
     pub months: Vec<Switched>,

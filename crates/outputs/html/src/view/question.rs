@@ -1,6 +1,6 @@
 //! Questions and fields, as the templates print them.
 
-use super::{CompanionView, ControlView, Item, NonResponse, OptionView, QuestionView};
+use super::{CompanionView, ControlView, Item, NonResponseView, OptionView, QuestionView};
 use crate::fragment;
 use crate::texts::{Switched, Texts};
 use canevas_model::condition::Condition;
@@ -119,7 +119,7 @@ fn item<'a>(
         say: question
             .can_say
             .iter()
-            .map(|said| NonResponse {
+            .map(|said| NonResponseView {
                 code: said.word(),
                 label: texts.interface(|wording| wording.said(*said).into_owned()),
             })

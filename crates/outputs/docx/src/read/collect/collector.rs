@@ -62,7 +62,7 @@ pub struct ParagraphMatch {
     /// Its index in the document.
     pub at: usize,
     /// Its text and the fields in it.
-    pub tokens: Vec<Token>,
+    pub tokens: Vec<FlowToken>,
     /// Its text with each field by index.
     pub key: String,
     /// Its text with all fields and checkboxes alike.
@@ -75,14 +75,14 @@ pub struct ParagraphMatch {
 
 /// A part of a paragraph.
 #[derive(Debug, Clone)]
-pub enum Token {
+pub enum FlowToken {
     /// Text that belongs to no field.
     Text(String),
     /// A field, by index.
     Claim(usize),
 }
 
-impl Token {
+impl FlowToken {
     /// The field that it is.
     pub fn field(&self) -> Option<usize> {
         match self {
@@ -144,7 +144,7 @@ impl<'t> Collector<'t> {
 
     /// Reads a paragraph: puts text in controls and bookmarks into their fields, and keeps the other text.
     pub fn claims(&mut self, flow: &TextFlow, at: usize, paragraph: &FlowParagraph) -> ParagraphMatch {
-        let mut tokens: Vec<Token> = Vec::new();
+        let mut tokens: Vec<FlowToken> = Vec::new();
         // Where a control stands inside the bookmark of the same field, the control is the field. Text beside it is not.
         let inner: HashSet<usize> = paragraph
             .pieces
@@ -161,8 +161,8 @@ impl<'t> Collector<'t> {
             let claim = self.claim(flow, piece).filter(|(f, c, _)| *c != Channel::Bookmark || !inner.contains(f));
             let Some((field, channel, control)) = claim else {
                 match tokens.last_mut() {
-                    Some(Token::Text(text)) => text.push_str(&piece.text),
-                    _ => tokens.push(Token::Text(piece.text.clone())),
+                    Some(FlowToken::Text(text)) => text.push_str(&piece.text),
+                    _ => tokens.push(FlowToken::Text(piece.text.clone())),
                 }
                 continue;
             };
@@ -170,7 +170,7 @@ impl<'t> Collector<'t> {
                 let around = piece.controls.iter().rev().copied().find(|index| flow.controls[*index].is_item);
                 self.item(repeat, around, paragraph.cell.map(|(table, row, _)| (table, row)), field)
             });
-            let again = matches!(tokens.last(), Some(Token::Claim(last)) if *last == field);
+            let again = matches!(tokens.last(), Some(FlowToken::Claim(last)) if *last == field);
             let content = self.out.content((field, item), channel, at);
             if !content.text.is_empty() && !again {
                 content.text.push('\n');
@@ -181,13 +181,13 @@ impl<'t> Collector<'t> {
                 content.date = content.date.take().or_else(|| control.date.clone());
             }
             if !again {
-                tokens.push(Token::Claim(field));
+                tokens.push(FlowToken::Claim(field));
             }
         }
         let (mut key, mut loose) = (String::new(), String::new());
         for token in &tokens {
             match token {
-                Token::Text(text) => {
+                FlowToken::Text(text) => {
                     for c in text.chars() {
                         if glyph(c).is_some() {
                             loose.push_str(" \u{fffc} ");
@@ -197,7 +197,7 @@ impl<'t> Collector<'t> {
                     }
                     key.push_str(text);
                 }
-                Token::Claim(field) => {
+                FlowToken::Claim(field) => {
                     let _ = write!(key, " \u{fffc}{field} ");
                     loose.push_str(" \u{fffc} ");
                 }
@@ -248,7 +248,7 @@ impl<'t> Collector<'t> {
     pub fn behind(&mut self, segments: &[Segment], paragraph: &ParagraphMatch, item: usize) -> bool {
         let tokens = &paragraph.tokens;
         let slots: Vec<usize> = segments.iter().filter_map(Segment::slot).collect();
-        let claims: Vec<usize> = tokens.iter().filter_map(Token::field).collect();
+        let claims: Vec<usize> = tokens.iter().filter_map(FlowToken::field).collect();
         let ([slot], [claim]) = (slots.as_slice(), claims.as_slice()) else { return false };
         let content = self.out.contents.get(&(*slot, item)).map_or("", |content| content.text.as_str());
         let answered = !self.template.without_prompt(*slot, content).is_empty();
@@ -283,6 +283,6 @@ impl<'t> Collector<'t> {
 }
 
 /// The text of tokens, with a space for each field.
-pub fn text_of(tokens: &[Token]) -> String {
-    tokens.iter().map(|token| if let Token::Text(text) = token { text.as_str() } else { " " }).collect()
+pub fn text_of(tokens: &[FlowToken]) -> String {
+    tokens.iter().map(|token| if let FlowToken::Text(text) = token { text.as_str() } else { " " }).collect()
 }

@@ -1,6 +1,6 @@
 //! Paragraphs outside repeated rows, compared with those of the blank form.
 
-use super::collector::{Collector, ControlContent, ParagraphMatch, Token, text_of};
+use super::collector::{Collector, ControlContent, FlowToken, ParagraphMatch, text_of};
 use crate::read::align::{Aligned, align, extra};
 use crate::read::normalize::{glyph, norm, tidy};
 use crate::read::report::Channel;
@@ -88,7 +88,7 @@ impl Collector<'_> {
     /// A paragraph whose text or fields differ from those of its line in the blank form.
     fn pair(&mut self, line: usize, paragraph: &ParagraphMatch, label: &str) {
         let segments = &self.template.lines[line].segments;
-        let claimed: HashSet<usize> = paragraph.tokens.iter().filter_map(Token::field).collect();
+        let claimed: HashSet<usize> = paragraph.tokens.iter().filter_map(FlowToken::field).collect();
         let gone: Vec<usize> =
             segments.iter().filter_map(Segment::slot).filter(|slot| !claimed.contains(slot)).collect();
         let mut rest = text_of(&paragraph.tokens);

@@ -1,6 +1,6 @@
 //! Tables of repeated rows. A row whose controls are gone is read by column, or by the label beside the field.
 
-use super::collector::{Collector, ControlContent, ParagraphMatch, Token, text_of};
+use super::collector::{Collector, ControlContent, FlowToken, ParagraphMatch, text_of};
 use crate::read::align::extra;
 use crate::read::normalize::{alike, glyph, norm};
 use crate::read::report::Channel;
@@ -160,8 +160,8 @@ impl<'t> Collector<'t> {
     }
 
     /// The line of the blank form's repeated rows that contains the field among some tokens.
-    fn line_of(&self, repeat: usize, tokens: &[Token]) -> &'t [Segment] {
-        let claimed = tokens.iter().find_map(Token::field);
+    fn line_of(&self, repeat: usize, tokens: &[FlowToken]) -> &'t [Segment] {
+        let claimed = tokens.iter().find_map(FlowToken::field);
         let mut lines = self.template.repeats[repeat].rows.iter().flatten().flatten();
         let holds = |segment: &Segment| claimed.is_some() && segment.slot() == claimed;
         lines.find(|line| line.iter().any(holds)).map_or(&[], Vec::as_slice)

@@ -3,7 +3,7 @@
 use super::builder::Builder;
 use crate::doc::{AnswerControl, ControlKind, Inline, Mark, Paragraph, Run, Style};
 use crate::options::Profile;
-use crate::tags::{ControlPath, Place as _, cut};
+use crate::tags::{ControlPath, ControlPlace as _, cut};
 use canevas_model::{AnswerShape, Choice, Control as Asked, Text};
 use canevas_ooxml::control::LONGEST_NAME;
 use canevas_project::Row;

@@ -3,7 +3,7 @@
 use super::answers::Ask;
 use super::builder::Builder;
 use crate::doc::{Block, Inline, Mark, Paragraph, Style};
-use crate::tags::{ControlPath, Place as _};
+use crate::tags::{ControlPath, ControlPlace as _};
 use canevas_model::{AnswerShape, Question, Text};
 use canevas_project::{OutlineQuestion, Repetition, Row};
 use canevas_responses::{AnswerPath, ResponsePath};

@@ -9,7 +9,7 @@ use sha2::{Digest as _, Sha256};
 pub const ANSWERS: &str = "urn:canevas:word:1";
 
 /// What a Word file says about itself.
-pub struct About<'a> {
+pub struct DocumentProperties<'a> {
     /// The form.
     pub form: &'a str,
     /// The edition.
@@ -28,7 +28,7 @@ pub struct About<'a> {
     pub page: &'a str,
 }
 
-impl About<'_> {
+impl DocumentProperties<'_> {
     /// The language with a region, which Word needs to choose a dictionary. Word does not know pseudo-languages. Each gets
     /// the language that it imitates.
     pub fn word_language(&self) -> &str {

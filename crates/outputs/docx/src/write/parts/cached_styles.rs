@@ -1,7 +1,7 @@
 //! The styles that all documents of a language share: written and packed once per process. Other parts that never change
 //! are small. Writing one takes less time than looking it up.
 
-use super::about::About;
+use super::about::DocumentProperties;
 use super::styles;
 use canevas_ooxml::archive::{self, PackedPart};
 use std::collections::BTreeMap;
@@ -22,7 +22,7 @@ static CACHE: Mutex<BTreeMap<Key, Arc<CachedStyles>>> = Mutex::new(BTreeMap::new
 
 impl CachedStyles {
     /// The styles of a document's language.
-    pub fn of(about: &About<'_>) -> Arc<Self> {
+    pub fn of(about: &DocumentProperties<'_>) -> Arc<Self> {
         let key = (about.lang(), about.language.is_right_to_left());
         // An entry is complete or absent, so a panic elsewhere does no harm.
         let mut cache = CACHE.lock().unwrap_or_else(PoisonError::into_inner);

@@ -1,30 +1,32 @@
 //! `customXml/item1.xml`: which questionnaire this is, what was known when it was made, and an element per control.
 
-use super::about::{ANSWERS, About};
+use super::about::{ANSWERS, DocumentProperties};
 use crate::reference::ReferenceTheme;
-use crate::tags::{ControlPath, Step};
+use crate::tags::{ControlPath, TagStep};
 use canevas_ooxml::XmlWriter;
 use serde_json::Value;
 use std::collections::HashMap;
 
 /// An element: its name, and where in the list of all its children stand.
-struct Element<'p> {
+struct AnswerElement<'p> {
     name: &'p str,
     children: Vec<usize>,
 }
 
 /// The elements that the paths of a document's controls lead through; the first one is the root.
-struct Tree<'p> {
-    all: Vec<Element<'p>>,
+struct AnswerTree<'p> {
+    all: Vec<AnswerElement<'p>>,
     /// Where an element stands, by its parent, its name and its place among siblings of that name. Looking through the
     /// siblings instead would take a form of ten thousand questions a hundred times as long as one of a thousand.
     known: HashMap<(usize, &'p str, usize), usize>,
 }
 
-impl<'p> Tree<'p> {
+impl<'p> AnswerTree<'p> {
     fn of(paths: &[&'p ControlPath]) -> Self {
-        let mut tree =
-            Self { all: vec![Element { name: "", children: Vec::new() }], known: HashMap::with_capacity(paths.len()) };
+        let mut tree = Self {
+            all: vec![AnswerElement { name: "", children: Vec::new() }],
+            known: HashMap::with_capacity(paths.len()),
+        };
         for path in paths {
             path.xml().iter().fold(0, |parent, step| tree.child(parent, step));
         }
@@ -32,11 +34,11 @@ impl<'p> Tree<'p> {
     }
 
     /// The child of an element that a step leads to.
-    fn child(&mut self, parent: usize, step: &'p Step) -> usize {
+    fn child(&mut self, parent: usize, step: &'p TagStep) -> usize {
         let next = self.all.len();
         let place = *self.known.entry((parent, &step.name, step.index)).or_insert(next);
         if place == next {
-            self.all.push(Element { name: &step.name, children: Vec::new() });
+            self.all.push(AnswerElement { name: &step.name, children: Vec::new() });
             self.all[parent].children.push(next);
         }
         place
@@ -59,8 +61,8 @@ impl<'p> Tree<'p> {
 }
 
 /// `customXml/item1.xml`.
-pub fn write(paths: &[&ControlPath], about: &About<'_>, theme: Option<&ReferenceTheme>) -> String {
-    let tree = Tree::of(paths);
+pub fn write(paths: &[&ControlPath], about: &DocumentProperties<'_>, theme: Option<&ReferenceTheme>) -> String {
+    let tree = AnswerTree::of(paths);
     let mut xml = XmlWriter::part(1024 + paths.len() * 48);
     xml.raw("<c:return xmlns:c=\"").raw(ANSWERS).raw("\"");
     for (name, value) in [
@@ -107,7 +109,7 @@ fn known(xml: &mut XmlWriter, name: &str, value: &Value) {
 }
 
 /// `customXml/itemProps1.xml`.
-pub fn properties(about: &About<'_>) -> String {
+pub fn properties(about: &DocumentProperties<'_>) -> String {
     let mut xml = XmlWriter::part(512);
     xml.raw(
         "<ds:datastoreItem xmlns:ds=\"http://schemas.openxmlformats.org/officeDocument/2006/customXml\" ds:itemID=\"",

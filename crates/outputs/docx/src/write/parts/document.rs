@@ -1,9 +1,9 @@
 //! `word/document.xml`: paragraphs, tables and sections.
 
-use super::about::About;
+use super::about::DocumentProperties;
 use super::{numbering, relationships};
 use crate::doc::{Block, Doc, Inline, Mark, Paragraph, Run, Style, Table, TableLook, TableRow, TableRows};
-use crate::reference::{Page, ReferenceTheme};
+use crate::reference::{PageSetup, ReferenceTheme};
 use crate::tags::ControlPath;
 use canevas_model::Language;
 use canevas_ooxml::XmlWriter;
@@ -37,10 +37,10 @@ fn is_left_to_right(paragraph: &Paragraph) -> bool {
 }
 
 /// Writes `word/document.xml`.
-pub fn write<'d>(doc: &'d Doc, about: &About<'_>, theme: Option<&ReferenceTheme>) -> Document<'d> {
+pub fn write<'d>(doc: &'d Doc, about: &DocumentProperties<'_>, theme: Option<&ReferenceTheme>) -> Document<'d> {
     let mut writer = Writer {
         xml: XmlWriter::part(256 * 1024),
-        page: theme.map_or_else(Page::default, |theme| theme.page),
+        page: theme.map_or_else(PageSetup::default, |theme| theme.page),
         header: theme.is_some_and(ReferenceTheme::has_header),
         rtl: about.language.is_right_to_left(),
         language: about.word_language().to_owned(),
@@ -66,7 +66,7 @@ pub fn write<'d>(doc: &'d Doc, about: &About<'_>, theme: Option<&ReferenceTheme>
 /// What writes the body.
 pub(super) struct Writer<'d> {
     pub(super) xml: XmlWriter,
-    page: Page,
+    page: PageSetup,
     header: bool,
     pub(super) rtl: bool,
     pub(super) language: String,
@@ -100,7 +100,8 @@ impl<'d> Writer<'d> {
         if !protected {
             self.xml.raw("<w:type w:val=\"continuous\"/>");
         }
-        let Page { width, height, landscape, margins: [top, right, bottom, left], edges: [header, footer] } = self.page;
+        let PageSetup { width, height, landscape, margins: [top, right, bottom, left], edges: [header, footer] } =
+            self.page;
         let orient = if landscape { " w:orient=\"landscape\"" } else { "" };
         self.xml.raw(&format!(
             "<w:pgSz w:w=\"{width}\" w:h=\"{height}\"{orient}/><w:pgMar w:top=\"{top}\" w:right=\"{right}\" \

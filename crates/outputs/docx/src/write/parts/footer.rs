@@ -1,14 +1,14 @@
 //! `word/footer1.xml`: edition, copy and digest, and the page; above them, and in `word/header1.xml`, what a reference has
 //! there.
 
-use super::about::About;
+use super::about::DocumentProperties;
 use crate::doc::Doc;
 use crate::reference::ReferenceTheme;
 use canevas_ooxml::XmlWriter;
 use canevas_ooxml::namespaces::DECLARATIONS;
 
 /// `word/footer1.xml`.
-pub fn write(doc: &Doc, about: &About<'_>, theme: Option<&ReferenceTheme>) -> String {
+pub fn write(doc: &Doc, about: &DocumentProperties<'_>, theme: Option<&ReferenceTheme>) -> String {
     let rtl = about.language.is_right_to_left();
     let mut xml = XmlWriter::part(1024);
     xml.raw("<w:ftr ").raw(DECLARATIONS).raw(">").raw(theme.map_or("", |theme| &theme.footer));

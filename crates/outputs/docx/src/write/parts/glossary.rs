@@ -1,6 +1,6 @@
 //! `word/glossary/document.xml`: the prompts that empty controls show.
 
-use super::about::{About, guid};
+use super::about::{DocumentProperties, guid};
 use canevas_ooxml::XmlWriter;
 use canevas_ooxml::namespaces::DECLARATIONS;
 
@@ -10,7 +10,7 @@ pub(crate) fn name_of(index: usize) -> String {
 }
 
 /// `word/glossary/document.xml`.
-pub fn write(prompts: &[String], about: &About<'_>) -> String {
+pub fn write(prompts: &[String], about: &DocumentProperties<'_>) -> String {
     let rtl = about.language.is_right_to_left();
     let mut xml = XmlWriter::part(512 + prompts.len() * 700);
     xml.raw("<w:glossaryDocument ").raw(DECLARATIONS).raw("><w:docParts>");

@@ -13,20 +13,20 @@ mod relationships;
 mod settings;
 mod styles;
 
-pub use about::{ANSWERS, About};
+pub use about::{ANSWERS, DocumentProperties};
 
 use crate::doc::Doc;
 use crate::options::Options;
 use cached_styles::CachedStyles;
-use canevas_ooxml::archive::{self, Entry};
+use canevas_ooxml::archive::{self, ArchiveEntry};
 
 /// The Word file.
-pub fn package(doc: &Doc, about: &About<'_>, options: &Options) -> Vec<u8> {
+pub fn package(doc: &Doc, about: &DocumentProperties<'_>, options: &Options) -> Vec<u8> {
     let own = CachedStyles::of(about);
     let theme = options.reference.as_ref().map(|reference| reference.theme(&own.xml, &about.lang()));
     let theme = theme.as_ref();
     let document = document::write(doc, about, theme);
-    let text = |name, text: String| (name, Entry::Text(text.into()));
+    let text = |name, text: String| (name, ArchiveEntry::Text(text.into()));
     let mut entries = vec![
         text("[Content_Types].xml", relationships::content_types(theme)),
         text("_rels/.rels", relationships::root()),
@@ -46,13 +46,13 @@ pub fn package(doc: &Doc, about: &About<'_>, options: &Options) -> Vec<u8> {
     ];
     match theme {
         Some(theme) => {
-            entries.push(("word/styles.xml", Entry::Text(theme.styles.as_str().into())));
+            entries.push(("word/styles.xml", ArchiveEntry::Text(theme.styles.as_str().into())));
             entries.extend(theme.has_header().then(|| text("word/header1.xml", footer::header(theme))));
             let theme = theme.theme_part.as_deref();
-            entries.extend(theme.map(|theme| ("word/theme/theme1.xml", Entry::Text(theme.into()))));
+            entries.extend(theme.map(|theme| ("word/theme/theme1.xml", ArchiveEntry::Text(theme.into()))));
             entries.sort_by_key(|(name, _)| *name);
         }
-        None => entries.push(("word/styles.xml", Entry::Packed(&own.packed))),
+        None => entries.push(("word/styles.xml", ArchiveEntry::Packed(&own.packed))),
     }
     archive::zip(&entries)
 }

@@ -1,7 +1,7 @@
 //! `word/numbering.xml`: bullets, and one counter per numbered list and per table of rows. Rows take their number from a
 //! counter so that a row that Word adds is numbered too.
 
-use super::about::About;
+use super::about::DocumentProperties;
 use crate::doc::{Block, Counter, Doc, Paragraph, TableRows};
 use crate::reference::ReferenceTheme;
 use canevas_ooxml::XmlWriter;
@@ -17,7 +17,7 @@ pub(crate) fn number_of(counter: Counter) -> usize {
 }
 
 /// `word/numbering.xml`.
-pub fn write(doc: &Doc, about: &About<'_>, theme: Option<&ReferenceTheme>) -> String {
+pub fn write(doc: &Doc, about: &DocumentProperties<'_>, theme: Option<&ReferenceTheme>) -> String {
     let mut xml = XmlWriter::part(4096);
     xml.raw("<w:numbering ").raw(DECLARATIONS).raw(">");
     // Other indents are the styles' affair.

@@ -1,11 +1,11 @@
 //! `docProps`: what the file says of itself, without a clock.
 
-use super::about::About;
+use super::about::DocumentProperties;
 use crate::doc::Doc;
 use canevas_ooxml::XmlWriter;
 
 /// `docProps/core.xml`.
-pub fn core(doc: &Doc, about: &About<'_>) -> String {
+pub fn core(doc: &Doc, about: &DocumentProperties<'_>) -> String {
     let mut xml = XmlWriter::part(1024);
     xml.raw("<cp:coreProperties xmlns:cp=\"http://schemas.openxmlformats.org/package/2006/metadata/core-properties\"");
     xml.raw(" xmlns:dc=\"http://purl.org/dc/elements/1.1/\" xmlns:dcterms=\"http://purl.org/dc/terms/\"");

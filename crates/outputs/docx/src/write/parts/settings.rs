@@ -1,11 +1,11 @@
 //! `word/settings.xml`.
 
-use super::about::About;
+use super::about::DocumentProperties;
 use canevas_ooxml::XmlWriter;
 use canevas_ooxml::namespaces::DECLARATIONS;
 
 /// `word/settings.xml`.
-pub fn write(about: &About<'_>, protection: bool) -> String {
+pub fn write(about: &DocumentProperties<'_>, protection: bool) -> String {
     let mut xml = XmlWriter::part(1024);
     xml.raw("<w:settings ").raw(DECLARATIONS).raw(">");
     if protection {

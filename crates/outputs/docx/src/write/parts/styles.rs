@@ -1,6 +1,6 @@
 //! `word/styles.xml`: all there is to say about how the document looks.
 
-use super::about::About;
+use super::about::DocumentProperties;
 use crate::doc::Style;
 use canevas_ooxml::XmlWriter;
 use canevas_ooxml::namespaces::DECLARATIONS;
@@ -135,7 +135,7 @@ fn look(style: Style, start: &str) -> (&'static str, String, &'static str) {
     }
 }
 
-fn defaults(xml: &mut XmlWriter, about: &About<'_>) {
+fn defaults(xml: &mut XmlWriter, about: &DocumentProperties<'_>) {
     xml.raw("<w:styles ").raw(DECLARATIONS).raw("><w:docDefaults><w:rPrDefault><w:rPr>");
     xml.raw("<w:rFonts w:ascii=\"Calibri\" w:eastAsia=\"Calibri\" w:hAnsi=\"Calibri\" w:cs=\"Arial\"/>");
     xml.raw("<w:sz w:val=\"21\"/><w:szCs w:val=\"21\"/>").raw(&about.lang());
@@ -147,7 +147,7 @@ fn defaults(xml: &mut XmlWriter, about: &About<'_>) {
 }
 
 /// `word/glossary/styles.xml`: what prompts need.
-pub fn for_prompts(about: &About<'_>) -> String {
+pub fn for_prompts(about: &DocumentProperties<'_>) -> String {
     let mut xml = XmlWriter::part(2048);
     defaults(&mut xml, about);
     xml.raw(PROMPT).raw("</w:styles>");
@@ -155,7 +155,7 @@ pub fn for_prompts(about: &About<'_>) -> String {
 }
 
 /// `word/styles.xml`.
-pub fn write(about: &About<'_>) -> String {
+pub fn write(about: &DocumentProperties<'_>) -> String {
     let mut xml = XmlWriter::part(24 * 1024);
     defaults(&mut xml, about);
     let start = if about.language.is_right_to_left() { "right" } else { "left" };
