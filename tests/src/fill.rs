@@ -4,7 +4,7 @@ use crate::random::Random;
 use canevas_model::{AnswerShape, FactKind, Question, canonical};
 use canevas_project::{CopyCode, FactValue, FormCopy};
 use canevas_responses::{AnswerPath, ResponsePath};
-use canevas_validate::{FailureKind, Subject, verdict, verdict_as_complete};
+use canevas_validate::{FailureKind, FailureSubject, verdict, verdict_as_complete};
 use serde_json::{Map, Value, json};
 
 /// A random return.
@@ -292,7 +292,7 @@ impl Fill<'_, '_> {
                     _ => self.random.percent(60),
                 };
                 match failure.subject {
-                    Subject::Question { question, field } => {
+                    FailureSubject::Question { question, field } => {
                         let question = &self.copy.model.questions[question];
                         let is_whole =
                             failure.path.answer().is_some_and(|path| *path == AnswerPath::of_key(&path.key()));
@@ -303,7 +303,7 @@ impl Fill<'_, '_> {
                         };
                         put(json, &failure.path.pointer(), again.then_some(value));
                     }
-                    Subject::Fact(_) | Subject::Head
+                    FailureSubject::Fact(_) | FailureSubject::Head
                         if matches!(failure.path, ResponsePath::Fact(_))
                             || failure.path == ResponsePath::head("facts") =>
                     {

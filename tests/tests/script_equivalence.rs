@@ -11,7 +11,7 @@ use canevas_tests::fill::fill;
 use canevas_tests::generate::generate;
 use canevas_tests::program::ask;
 use canevas_tests::random::Random;
-use canevas_validate::{Failure, FailureKind, Subject, verdict_as_complete};
+use canevas_validate::{Failure, FailureKind, FailureSubject, verdict_as_complete};
 use serde_json::{Value, json};
 use std::collections::BTreeSet;
 use std::process::Command;
@@ -108,14 +108,14 @@ fn the_script_says_what_the_model_says() {
 /// The form writes the head and the facts it knows itself, and looks only at what it asks.
 fn written_by_the_form(copy: &FormCopy<'_>, failure: &Failure) -> bool {
     match failure.subject {
-        Subject::Fact(fact) => copy.fact(fact).is_some() || matches!(failure.kind, FailureKind::UnknownKey(_)),
-        Subject::Head => match &failure.path {
+        FailureSubject::Fact(fact) => copy.fact(fact).is_some() || matches!(failure.kind, FailureKind::UnknownKey(_)),
+        FailureSubject::Head => match &failure.path {
             ResponsePath::Answer(_) => false,
             ResponsePath::Head(key) => **key != *UNREAD_KEY,
             ResponsePath::Fact(fact) => !fact.is_country(),
             ResponsePath::Whole => true,
         },
-        Subject::Question { .. } => false,
+        FailureSubject::Question { .. } => false,
     }
 }
 

@@ -1,6 +1,6 @@
 //! The bounds of an answer. They apply only to complete returns.
 
-use crate::verdict::{Bound, FailureKind};
+use crate::failure::{Bound, FailureKind};
 use crate::walk::{CheckedAnswer, ResponseValidator};
 use canevas_model::{AnswerShape, Choice};
 use serde_json::Value;

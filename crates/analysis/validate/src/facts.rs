@@ -1,7 +1,7 @@
 //! The facts of a return: their kinds and, in a complete return, whether they agree with the copy.
 
 use crate::bounds::broken;
-use crate::verdict::{Bound, FailureKind, Subject};
+use crate::failure::{Bound, FailureKind, FailureSubject};
 use crate::walk::ResponseValidator;
 use canevas_model::{FactField, FactIx, FactKind, ForEach};
 use canevas_project::{CopyCode, FactRow, FactValue, Localized};
@@ -21,7 +21,7 @@ impl ResponseValidator<'_> {
             _ => None,
         };
         if let Some(kind) = country_fails {
-            self.fail(FactPath::country().into(), kind, Subject::Head);
+            self.fail(FactPath::country().into(), kind, FailureSubject::Head);
         }
         for (index, fact) in model.facts.iter_enumerated() {
             let known = self.copy.fact(index);
@@ -45,7 +45,11 @@ impl ResponseValidator<'_> {
         }
         for key in facts.keys() {
             if key != FactPath::COUNTRY && !model.facts.iter().any(|fact| fact.id == *key) {
-                self.fail(FactPath::fact(key.as_str()).into(), FailureKind::UnknownKey(key.clone()), Subject::Head);
+                self.fail(
+                    FactPath::fact(key.as_str()).into(),
+                    FailureKind::UnknownKey(key.clone()),
+                    FailureSubject::Head,
+                );
             }
         }
     }
@@ -66,7 +70,7 @@ impl ResponseValidator<'_> {
     }
 
     fn fact_fails(&mut self, index: FactIx, kind: FailureKind) {
-        self.fail(FactPath::fact(&self.copy.model.facts[index].id).into(), kind, Subject::Fact(index));
+        self.fail(FactPath::fact(&self.copy.model.facts[index].id).into(), kind, FailureSubject::Fact(index));
     }
 
     /// The failures of a list of facts.

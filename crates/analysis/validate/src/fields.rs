@@ -1,6 +1,6 @@
 //! The fields of a group or of a row.
 
-use crate::verdict::FailureKind;
+use crate::failure::FailureKind;
 use crate::walk::{CheckedAnswer, ResponseValidator, companions};
 use canevas_model::Question;
 use canevas_responses::{AnswerKey, RowContext, is_chosen};

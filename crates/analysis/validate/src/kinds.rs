@@ -1,6 +1,6 @@
 //! The kind of value that each key may hold, in drafts and in complete returns.
 
-use crate::verdict::FailureKind;
+use crate::failure::FailureKind;
 use crate::walk::{CheckedAnswer, ResponseValidator};
 use canevas_model::{AnswerShape, Question};
 use canevas_responses::{AnswerKey, NON_RESPONSE_KEY, UnknownKey, fits, is_row_key, is_text, read_non_response};

@@ -5,6 +5,7 @@
 
 mod bounds;
 mod facts;
+mod failure;
 mod fields;
 mod kinds;
 mod phrases;
@@ -15,5 +16,6 @@ mod verdict;
 mod walk;
 mod words;
 
+pub use failure::{Bound, Failure, FailureKind, FailureSubject};
 pub use validate::check_return;
-pub use verdict::{Bound, Failure, FailureKind, Subject, Verdict, verdict, verdict_as_complete};
+pub use verdict::{Verdict, verdict, verdict_as_complete};

@@ -1,8 +1,9 @@
 //! A verdict in words: findings at places of the file, with the question's number and text, and with help.
 
+use crate::failure::{Bound, Failure, FailureKind, FailureSubject};
 use crate::rules;
 use crate::typed;
-use crate::verdict::{Bound, Failure, FailureKind, Subject, Verdict, verdict, verdict_as_complete};
+use crate::verdict::{Verdict, verdict, verdict_as_complete};
 use crate::words::{Words, shown};
 use canevas_diagnostics::{Finding, Findings, Level, nearest};
 use canevas_model::{Language, canonical};
@@ -77,59 +78,25 @@ impl ReturnCheck<'_> {
     fn finding(&self, failure: &Failure) -> Option<Finding> {
         let what = self.words.subject(failure);
         let given = self.file.response.value(&failure.path);
-        let shown = || shown(given);
         let value = self.locator.value(&failure.path);
         let key = self.locator.key(&failure.path);
         let head = match &failure.path {
-            ResponsePath::Head(key) if failure.subject == Subject::Head => Some(&**key),
+            ResponsePath::Head(key) if failure.subject == FailureSubject::Head => Some(&**key),
             _ => None,
         };
         let finding = match &failure.kind {
-            FailureKind::Differs(expected) if matches!(head, Some("form" | "edition")) => {
-                let key = head.unwrap_or_default();
-                let message = format!("this return belongs to the {key} {}, not to {expected}", shown());
-                Finding::new(&rules::RETURN_WRONG_FORM, value, message)
-                    .help("check it with the form and edition that it names")
-            }
-            FailureKind::Differs(expected) if matches!(failure.path, ResponsePath::Fact(_)) => {
-                let message = format!("{what} is {} here, but `{expected}` in the copy", shown());
-                Finding::new(&rules::OTHER_COUNTRY_ROW, value, message)
-                    .help("take the return of this country, or correct the country file")
-            }
-            FailureKind::UnknownRow(row) => {
-                let known = self.words.rows(failure);
-                let help = nearest(row, known.iter().map(String::as_str)).map_or_else(
-                    || format!("the rows are: {}", known.join(", ")),
-                    |near| format!("did you mean `{near}`?"),
-                );
-                let message = format!("{what} has no row `{row}` in this country's copy");
-                Finding::new(&rules::OTHER_COUNTRY_ROW, key, message).help(help)
-            }
+            FailureKind::Differs(expected) => self.differs(failure, head, expected),
+            FailureKind::UnknownRow(row) => self.unknown_row(failure, row),
             // The reader of the head has reported these.
             FailureKind::UnknownKey(_) if head.is_some() => return None,
             FailureKind::Missing if head.is_some_and(|key| key != FACTS_KEY) => return None,
             FailureKind::WrongKind if head == Some("status") => return None,
             FailureKind::Unread if self.unread_texts() > 0 => return None,
             FailureKind::Unread => Finding::new(&rules::RETURN_INCOMPLETE, key, "`unread` is empty").help("remove it"),
-            FailureKind::UnknownKey(name) => {
-                if let Some(last_edition) = self.words.retired(name) {
-                    let message = format!(
-                        "the form no longer asks `{name}`; the last edition with this question was {last_edition}"
-                    );
-                    return Some(
-                        Finding::new(&rules::RETURN_SHAPE, key, message).help("remove it before you finish the return"),
-                    );
-                }
-                let help = self.words.near_key(failure, name);
-                Finding::new(&rules::RETURN_SHAPE, key, format!("the form has no question `{name}`")).help(help)
-            }
+            FailureKind::UnknownKey(name) => self.unknown_key(failure, name),
             FailureKind::WrongKind => {
-                let message = format!("{what} cannot be {}", shown());
+                let message = format!("{what} cannot be {}", shown(given));
                 Finding::new(&rules::RETURN_SHAPE, value, message).help(self.words.expected(failure, given))
-            }
-            FailureKind::Differs(expected) => {
-                Finding::new(&rules::RETURN_SHAPE, value, format!("{what} cannot be {}", shown()))
-                    .help(format!("expected: {expected}"))
             }
             FailureKind::Missing => Finding::new(&rules::RETURN_INCOMPLETE, value, format!("{what} has no answer"))
                 .help("answer it, or set the status back to draft"),
@@ -139,7 +106,7 @@ impl ReturnCheck<'_> {
             }
             FailureKind::Bounds(bound) => {
                 Finding::new(&rules::RETURN_INCOMPLETE, value, format!("{what}: {}", bound_in_words(bound)))
-                    .help(format!("the answer is {}", shown()))
+                    .help(format!("the answer is {}", shown(given)))
             }
             FailureKind::Hidden => {
                 let message = format!("{what} has an answer, but the form does not ask it");
@@ -153,6 +120,46 @@ impl ReturnCheck<'_> {
             }
         };
         Some(finding)
+    }
+
+    /// A value that differs from the one that the copy knows.
+    fn differs(&self, failure: &Failure, head: Option<&str>, expected: &str) -> Finding {
+        let what = self.words.subject(failure);
+        let shown = shown(self.file.response.value(&failure.path));
+        let value = self.locator.value(&failure.path);
+        if let Some(key @ ("form" | "edition")) = head {
+            let message = format!("this return belongs to the {key} {shown}, not to {expected}");
+            return Finding::new(&rules::RETURN_WRONG_FORM, value, message)
+                .help("check it with the form and edition that it names");
+        }
+        if matches!(failure.path, ResponsePath::Fact(_)) {
+            let message = format!("{what} is {shown} here, but `{expected}` in the copy");
+            return Finding::new(&rules::OTHER_COUNTRY_ROW, value, message)
+                .help("take the return of this country, or correct the country file");
+        }
+        Finding::new(&rules::RETURN_SHAPE, value, format!("{what} cannot be {shown}"))
+            .help(format!("expected: {expected}"))
+    }
+
+    /// The key of a row that the copy does not have.
+    fn unknown_row(&self, failure: &Failure, row: &str) -> Finding {
+        let known = self.words.rows(failure);
+        let help = nearest(row, known.iter().map(String::as_str))
+            .map_or_else(|| format!("the rows are: {}", known.join(", ")), |near| format!("did you mean `{near}`?"));
+        let message = format!("{} has no row `{row}` in this country's copy", self.words.subject(failure));
+        Finding::new(&rules::OTHER_COUNTRY_ROW, self.locator.key(&failure.path), message).help(help)
+    }
+
+    /// A key that the form does not know, or knows from earlier editions only.
+    fn unknown_key(&self, failure: &Failure, name: &str) -> Finding {
+        let key = self.locator.key(&failure.path);
+        if let Some(last_edition) = self.words.retired(name) {
+            let message =
+                format!("the form no longer asks `{name}`; the last edition with this question was {last_edition}");
+            return Finding::new(&rules::RETURN_SHAPE, key, message).help("remove it before you finish the return");
+        }
+        Finding::new(&rules::RETURN_SHAPE, key, format!("the form has no question `{name}`"))
+            .help(self.words.near_key(failure, name))
     }
 
     /// The finding with its level: a warning in a draft is an error in a complete return.

@@ -1,7 +1,8 @@
 //! The verdict on a return. This module checks the head, `walk` the answers, and `facts` the facts.
 
+use crate::failure::{Failure, FailureKind, FailureSubject};
 use crate::walk::ResponseValidator;
-use canevas_model::{FactIx, FieldIx, Language, QuestionIx};
+use canevas_model::Language;
 use canevas_project::FormCopy;
 use canevas_responses::{ANSWERS_KEY, FACTS_KEY, ResponsePath, UNREAD_KEY};
 use serde_json::{Map, Value};
@@ -30,79 +31,6 @@ impl Verdict {
     }
 }
 
-/// One failure.
-#[derive(Debug, Clone, PartialEq)]
-pub struct Failure {
-    /// Its place. The path ends at the answer or at the field, even if the failure is inside it.
-    pub path: ResponsePath,
-    /// What is wrong.
-    pub kind: FailureKind,
-    /// The part of the form that it concerns.
-    pub subject: Subject,
-}
-
-/// The part of the form that a failure concerns.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Subject {
-    /// The head of the return, or a key that the form does not know.
-    Head,
-    /// A fact.
-    Fact(FactIx),
-    /// A question, or a field of it.
-    Question {
-        /// The question.
-        question: QuestionIx,
-        /// The field.
-        field: Option<FieldIx>,
-    },
-}
-
-/// What is wrong.
-#[derive(Debug, Clone, PartialEq)]
-pub enum FailureKind {
-    /// A value of the wrong kind.
-    WrongKind,
-    /// A key that the form does not know.
-    UnknownKey(String),
-    /// The key of a row that the copy does not have.
-    UnknownRow(String),
-    /// A required answer that the return does not give.
-    Missing,
-    /// An answer to a question that is not asked.
-    Hidden,
-    /// An answer outside its bounds.
-    Bounds(Bound),
-    /// An option that excludes the others, chosen together with others.
-    NotAlone,
-    /// The text of an option that is not chosen.
-    NotChosen,
-    /// Texts that belong to no answer.
-    Unread,
-    /// A value that differs from the copy.
-    Differs(String),
-}
-
-/// A bound that an answer breaks.
-#[derive(Debug, Clone, PartialEq)]
-pub enum Bound {
-    /// Most characters.
-    MaxLength(u32),
-    /// The format of a text.
-    Format(&'static canevas_model::TextFormat),
-    /// Fewest items.
-    AtLeast(u32),
-    /// Most items.
-    AtMost(u32),
-    /// Smallest number.
-    Min(f64),
-    /// Largest number.
-    Max(f64),
-    /// Earliest day or month.
-    From(String),
-    /// Latest day or month.
-    To(String),
-}
-
 /// The verdict on a return. The status of the return decides whether it must be complete.
 pub fn verdict(copy: &FormCopy<'_>, json: &Value) -> Verdict {
     validate(copy, json, json.get("status").is_some_and(|status| status == "complete"))
@@ -117,7 +45,7 @@ fn validate(copy: &FormCopy<'_>, json: &Value, complete: bool) -> Verdict {
     let mut validator = ResponseValidator::new(copy, json, complete);
     match json.as_object() {
         Some(root) => head(&mut validator, copy, root, complete),
-        None => validator.fail(ResponsePath::Whole, FailureKind::WrongKind, Subject::Head),
+        None => validator.fail(ResponsePath::Whole, FailureKind::WrongKind, FailureSubject::Head),
     }
     Verdict { complete, failures: validator.failures }
 }
@@ -160,14 +88,14 @@ fn head(validator: &mut ResponseValidator<'_>, copy: &FormCopy<'_>, root: &Map<S
             _ => Some(FailureKind::UnknownKey(key.clone())),
         };
         if let Some(wrong) = wrong {
-            validator.fail(ResponsePath::head(key), wrong, Subject::Head);
+            validator.fail(ResponsePath::head(key), wrong, FailureSubject::Head);
         }
     }
     for key in KEYS {
         let optional = matches!(key, "definition" | "texts" | "copy" | "made_by" | UNREAD_KEY);
         let wanted = if key == FACTS_KEY { complete } else { !optional };
         if wanted && !root.contains_key(key) {
-            validator.fail(ResponsePath::head(key), FailureKind::Missing, Subject::Head);
+            validator.fail(ResponsePath::head(key), FailureKind::Missing, FailureSubject::Head);
         }
     }
     if let Some(facts) = root.get(FACTS_KEY).and_then(Value::as_object) {

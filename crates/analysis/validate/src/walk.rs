@@ -1,6 +1,6 @@
 //! The walk over the answers, in the order of the form.
 
-use crate::verdict::{Failure, FailureKind, Subject};
+use crate::failure::{Failure, FailureKind, FailureSubject};
 use canevas_model::{AnswerShape, Choice, FieldIx, Question, QuestionIx};
 use canevas_project::{FormCopy, Row, RowSource};
 use canevas_responses::{
@@ -53,12 +53,12 @@ impl<'a> ResponseValidator<'a> {
         Self { copy, complete, failures: Vec::new(), relevant: RelevantAnswers::new(copy.model, known, facts) }
     }
 
-    pub(crate) fn fail(&mut self, path: ResponsePath, kind: FailureKind, subject: Subject) {
+    pub(crate) fn fail(&mut self, path: ResponsePath, kind: FailureKind, subject: FailureSubject) {
         self.failures.push(Failure { path, kind, subject });
     }
 
     pub(crate) fn fail_at(&mut self, at: &CheckedAnswer, kind: FailureKind) {
-        let subject = Subject::Question { question: at.question, field: at.field };
+        let subject = FailureSubject::Question { question: at.question, field: at.field };
         self.fail(at.path.clone().into(), kind, subject);
     }
 
@@ -85,7 +85,7 @@ impl<'a> ResponseValidator<'a> {
             let question = index_of.get(&*key.id).map(|index| &model.questions[*index]);
             if !question.is_some_and(|question| key.belongs_to(question)) && !self.is_retired(&key, value) {
                 let unknown = FailureKind::UnknownKey(text.clone());
-                self.fail(AnswerPath::of_key(&key).into(), unknown, Subject::Head);
+                self.fail(AnswerPath::of_key(&key).into(), unknown, FailureSubject::Head);
             }
         }
     }

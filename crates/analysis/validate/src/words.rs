@@ -1,6 +1,6 @@
 //! Names of questions, values and expectations in messages.
 
-use crate::verdict::{Failure, Subject};
+use crate::failure::{Failure, FailureSubject};
 use canevas_diagnostics::nearest;
 use canevas_model::{AnswerShape, Fact, FactKind, ForEach, Question, QuestionIx};
 use canevas_responses::{ANSWERS_KEY, AnswerKey, AnswerPath, FACTS_KEY, NON_RESPONSE_KEY, ResponsePath, UNREAD_KEY};
@@ -22,10 +22,10 @@ impl<'a> Words<'a> {
     pub(crate) fn subject(&self, failure: &Failure) -> String {
         let model = self.wording.copy.model;
         match (failure.subject, &failure.path) {
-            (Subject::Head, ResponsePath::Fact(fact)) if fact.is_country() => "the country".to_owned(),
-            (Subject::Head, path) => format!("`{}`", path.pointer().trim_start_matches('/')),
-            (Subject::Fact(index), _) => format!("the fact `{}`", model.facts[index].id),
-            (Subject::Question { question, field }, path) => {
+            (FailureSubject::Head, ResponsePath::Fact(fact)) if fact.is_country() => "the country".to_owned(),
+            (FailureSubject::Head, path) => format!("`{}`", path.pointer().trim_start_matches('/')),
+            (FailureSubject::Fact(index), _) => format!("the fact `{}`", model.facts[index].id),
+            (FailureSubject::Question { question, field }, path) => {
                 let at = &model.questions[question];
                 let path = path.answer();
                 let mut out = self.question(question, path.and_then(AnswerPath::row));
@@ -63,7 +63,7 @@ impl<'a> Words<'a> {
     }
 
     fn about(&self, failure: &Failure) -> Option<&'a Question> {
-        let Subject::Question { question, field } = failure.subject else { return None };
+        let FailureSubject::Question { question, field } = failure.subject else { return None };
         let question = &self.wording.copy.model.questions[question];
         Some(field.map_or(question, |field| &question.fields[field]))
     }
@@ -72,18 +72,18 @@ impl<'a> Words<'a> {
     pub(crate) fn expected(&self, failure: &Failure, value: Option<&Value>) -> String {
         let model = self.wording.copy.model;
         let (shape, can_say) = match failure.subject {
-            Subject::Fact(index) => match &model.facts[index] {
+            FailureSubject::Fact(index) => match &model.facts[index] {
                 Fact { kind: FactKind::Value { shape, .. }, .. } => (shape, false),
                 _ => return "expected an object of rows, each with texts".to_owned(),
             },
-            Subject::Question { .. } => match self.about(failure) {
+            FailureSubject::Question { .. } => match self.about(failure) {
                 Some(question) if failure.path.answer().is_some_and(|path| path.companion_field().is_some()) => {
                     return format!("expected a text beside `{}`", question.id);
                 }
                 Some(question) => (&question.shape, !question.can_say.is_empty()),
                 None => return String::new(),
             },
-            Subject::Head => {
+            FailureSubject::Head => {
                 let key = match &failure.path {
                     ResponsePath::Head(key) => &**key,
                     ResponsePath::Fact(_) => return "expected a code of three capitals, such as CMR".to_owned(),
@@ -149,9 +149,9 @@ impl<'a> Words<'a> {
     pub(crate) fn rows(&self, failure: &Failure) -> Vec<String> {
         let copy = self.wording.copy;
         let rows = match failure.subject {
-            Subject::Fact(fact) => Some(ForEach::Fact(fact)),
-            Subject::Question { question, .. } => copy.model.questions[question].for_each,
-            Subject::Head => None,
+            FailureSubject::Fact(fact) => Some(ForEach::Fact(fact)),
+            FailureSubject::Question { question, .. } => copy.model.questions[question].for_each,
+            FailureSubject::Head => None,
         };
         rows.map(|rows| copy.rows(rows).into_iter().map(|row| row.key).collect()).unwrap_or_default()
     }
@@ -169,16 +169,16 @@ impl<'a> Words<'a> {
         let mut known: Vec<String> = Vec::new();
         let keys_of = |question: &Question| known.extend(AnswerKey::all_of(question).map(|key| key.to_string()));
         match failure.subject {
-            Subject::Question { question, .. } => model.questions[question].fields.iter().for_each(keys_of),
-            Subject::Head if failure.path.answer().is_some() => {
+            FailureSubject::Question { question, .. } => model.questions[question].fields.iter().for_each(keys_of),
+            FailureSubject::Head if failure.path.answer().is_some() => {
                 model.questions.iter().filter(|question| question.takes_answer()).for_each(keys_of);
             }
-            Subject::Fact(index) => {
+            FailureSubject::Fact(index) => {
                 if let FactKind::List { fields, .. } = &model.facts[index].kind {
                     known.extend(fields.iter().map(|field| field.id.to_string()));
                 }
             }
-            Subject::Head => known.extend(model.facts.iter().map(|fact| fact.id.to_string())),
+            FailureSubject::Head => known.extend(model.facts.iter().map(|fact| fact.id.to_string())),
         }
         nearest(key, known.iter().map(String::as_str)).map_or_else(
             || "remove it, or give it the id of a question".to_owned(),
@@ -188,7 +188,7 @@ impl<'a> Words<'a> {
 
     /// The condition of a hidden question, in the words of the form.
     pub(crate) fn asked_if(&self, failure: &Failure) -> String {
-        let Subject::Question { question, field } = failure.subject else { return String::new() };
+        let FailureSubject::Question { question, field } = failure.subject else { return String::new() };
         let model = self.wording.copy.model;
         let at = &model.questions[question];
         let row = failure.path.answer().and_then(AnswerPath::row);

@@ -10,7 +10,7 @@ pub fn all_rules() -> Vec<&'static Rule> {
         canevas_project::rules::RULES,
         canevas_checks::RULES,
         canevas_editions::RULES,
-        crate::settings::rules::RULES,
+        crate::setting_rules::RULES,
         canevas_validate::rules::RULES,
         canevas_translate::rules::RULES,
         canevas_docx::read::rules::RULES,
@@ -57,8 +57,7 @@ mod tests {
     /// A rule that moves to another file must not lose its policy.
     #[test]
     fn a_build_depends_on_every_rule_about_syntax_meaning_and_settings() {
-        let needed =
-            [canevas_syntax::rules::RULES, canevas_model::rules::RULES, crate::settings::rules::RULES].concat();
+        let needed = [canevas_syntax::rules::RULES, canevas_model::rules::RULES, crate::setting_rules::RULES].concat();
         for rule in super::all_rules() {
             let is_needed = needed.iter().any(|needed| needed.code == rule.code);
             assert_eq!(rule.policy.build_depends, is_needed, "{} {}", rule.code, rule.name);

@@ -20,6 +20,7 @@ mod phases;
 mod project;
 mod read_report;
 mod schemas;
+mod setting_rules;
 mod settings;
 mod translations;
 mod word;

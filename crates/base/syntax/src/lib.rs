@@ -26,6 +26,7 @@ pub mod settings;
 mod spaces;
 pub mod template;
 mod toml;
+mod trap;
 pub mod traps;
 pub mod xml;
 mod yaml;

@@ -3,7 +3,7 @@
 use crate::flow::{self, FlowEntry};
 use crate::layout::{BlockLayout, LayoutItem, Raw, Role, Value};
 use crate::spaces::{join_folded, join_plain, tidy_text_line};
-use crate::traps::Trap;
+use crate::trap::Trap;
 use std::ops::Range;
 
 /// A value written safely.

@@ -7,6 +7,7 @@ mod inline;
 mod read;
 mod read12;
 mod read21;
+mod version_reader;
 mod write12;
 mod write21;
 

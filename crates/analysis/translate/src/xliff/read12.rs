@@ -1,8 +1,8 @@
 //! Reads XLIFF 1.2.
 
 use super::inline::InlineContents;
-use super::read::{TextInProgress, VersionReader, XmlAttributes};
 use super::take_note;
+use super::version_reader::{TextInProgress, VersionReader, XmlAttributes};
 use crate::imported::{ImportedFile, ImportedHead};
 use canevas_diagnostics::Span;
 use canevas_project::{LONGEST, PoEntry};

@@ -1,8 +1,8 @@
 //! Reads XLIFF 2.0 and 2.1. A tool may have split a unit into segments; the reader joins their texts.
 
 use super::inline::InlineContents;
-use super::read::{TextInProgress, VersionReader, XmlAttributes};
 use super::take_note;
+use super::version_reader::{TextInProgress, VersionReader, XmlAttributes};
 use super::write21::{PREVIOUS, WAITING};
 use crate::imported::{ImportedFile, ImportedHead, SkipReason};
 use canevas_diagnostics::Span;
