@@ -2,7 +2,7 @@
 //! `word_speed real [RUNS]` measures the Alliance's blank copy and a country's, and reads a filled one back;
 //! `word_speed large`, forms of 1,000 and of 10,000 questions.
 
-use canevas_compiler::docx::{Options, questionnaire, read::read};
+use canevas_compiler::docx::{WordOptions, questionnaire, read::read};
 use canevas_compiler::{Edition, FormCopy};
 use canevas_tests::editions::{large_form, real_edition, real_folder};
 use canevas_tests::word::{by_hand, project};
@@ -57,7 +57,7 @@ fn large(size: usize, runs: usize) -> Result<Value, Box<dyn Error>> {
 
 /// Makes a Word file and its text; how large the file is.
 fn one(copy: &FormCopy<'_>) -> usize {
-    let made = questionnaire(copy, &copy.model.source_language, &Options::default());
+    let made = questionnaire(copy, &copy.model.source_language, &WordOptions::default());
     made.first().map_or(0, |word| word.bytes.len())
 }
 

@@ -163,10 +163,10 @@ fn pieces(grammar: Grammar) -> Vec<String> {
 fn no_word_is_left_in_another_language() {
     let edition = edition();
     for copy in edition.copies() {
-        let html = String::from_utf8(canevas_html::form(&copy, &canevas_html::Options::default()).bytes).unwrap();
+        let html = String::from_utf8(canevas_html::form(&copy, &canevas_html::FormOptions::default()).bytes).unwrap();
         for grammar in [Grammar::Portuguese, Grammar::Arabic] {
             let language = Language::new(grammar.tag()).unwrap();
-            let word = canevas_docx::questionnaire(&copy, &language, &canevas_docx::Options::default());
+            let word = canevas_docx::questionnaire(&copy, &language, &canevas_docx::WordOptions::default());
             let told = [told_by_form(&html, grammar.tag()), told_by_word(&word[0].bytes)];
             let english = pieces(grammar);
             assert!(english.len() > 100, "{}", english.len());

@@ -123,7 +123,7 @@ fn left(pseudo: Pseudo, text: &str, values: &[String]) -> Option<String> {
 fn in_the_html_form() {
     let mut found = Vec::new();
     each_copy(&mut |copy| {
-        let page = String::from_utf8(canevas_html::form(copy, &canevas_html::Options::default()).bytes).unwrap();
+        let page = String::from_utf8(canevas_html::form(copy, &canevas_html::FormOptions::default()).bytes).unwrap();
         let compiled: Value = serde_json::from_str(html::content(&page, "form").unwrap()).unwrap();
         let values = values(copy);
         for pseudo in Pseudo::ALL {
@@ -266,7 +266,7 @@ fn other_languages_are_as_before() {
         for (before, after) in plain.copies().iter().zip(with.copies().iter()) {
             assert_eq!(before.digest(), after.digest());
             for language in before.model.languages() {
-                let word = |copy| canevas_docx::questionnaire(copy, language, &canevas_docx::Options::default());
+                let word = |copy| canevas_docx::questionnaire(copy, language, &canevas_docx::WordOptions::default());
                 assert!(word(before) == word(after), "{} {language}", before.model.form);
                 assert_eq!(before.texts_digest(language), after.texts_digest(language));
             }
@@ -282,7 +282,7 @@ fn a_form_without_translations_has_both() {
     let mut edition = Edition::read(&EditionFiles { form: Some(form), ..EditionFiles::default() });
     edition.add_pseudo_languages();
     let copies = edition.copies();
-    let page = String::from_utf8(canevas_html::form(&copies[0], &canevas_html::Options::default()).bytes).unwrap();
+    let page = String::from_utf8(canevas_html::form(&copies[0], &canevas_html::FormOptions::default()).bytes).unwrap();
     let texts = |tag: &str| -> Vec<String> {
         serde_json::from_str(html::content(&page, &format!("texts-{tag}")).unwrap()).unwrap()
     };

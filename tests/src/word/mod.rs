@@ -26,7 +26,7 @@ pub mod seen;
 pub mod xml;
 
 use crate::example::{Project, load, read};
-use canevas_docx::{Options, questionnaire};
+use canevas_docx::{WordOptions, questionnaire};
 use canevas_model::Language;
 use canevas_project::FormCopy;
 use serde_json::{Value, json};
@@ -112,7 +112,7 @@ impl Case {
 /// The Word file of a copy.
 pub fn blank(copy: &FormCopy<'_>, language: &str) -> Result<Vec<u8>, String> {
     let language = Language::new(language).ok_or_else(|| format!("{language} is no language"))?;
-    let mut made = questionnaire(copy, &language, &Options::default());
+    let mut made = questionnaire(copy, &language, &WordOptions::default());
     if made.is_empty() { Err("no file was made".to_owned()) } else { Ok(made.swap_remove(0).bytes) }
 }
 

@@ -20,9 +20,9 @@ pub struct Request {
     /// Back ends by name; all where empty.
     pub targets: Vec<String>,
     /// What the HTML forms offer.
-    pub form: canevas_html::Options,
+    pub form: canevas_html::FormOptions,
     /// How the Word files are made.
-    pub word: canevas_docx::Options,
+    pub word: canevas_docx::WordOptions,
 }
 
 impl Request {
@@ -59,7 +59,7 @@ pub struct Built {
 pub struct Builds {
     jobs: BTreeMap<JobKey, Kept>,
     /// What the jobs of this request share.
-    options: Option<(canevas_html::Options, canevas_docx::Options)>,
+    options: Option<(canevas_html::FormOptions, canevas_docx::WordOptions)>,
     rendered: Vec<String>,
 }
 

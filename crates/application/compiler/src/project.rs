@@ -3,7 +3,7 @@
 
 use crate::{Builds, Built, Edition, EditionFiles, InputFile, Request};
 use canevas_diagnostics::{SourceId, Sources};
-use canevas_project::files::{FileError, Files, Scope, Texts, add_country, read_edition};
+use canevas_project::files::{FileError, FileTexts, Files, Scope, add_country, read_edition};
 use std::cell::RefCell;
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -18,7 +18,7 @@ pub struct Project<F: ?Sized = dyn Files> {
 
 #[derive(Debug, Default)]
 struct ProjectCache {
-    texts: Texts,
+    texts: FileTexts,
     editions: BTreeMap<EditionKey, KeptEdition>,
     builds: BTreeMap<String, Builds>,
 }

@@ -230,8 +230,8 @@ fn compiler_request(
         copies,
         languages: request.languages.clone(),
         targets: request.targets.clone(),
-        form: html::Options { post_to: request.post_to.clone() },
-        word: docx::Options { reference, ..docx::Options::default() },
+        form: html::FormOptions { post_to: request.post_to.clone() },
+        word: docx::WordOptions { reference, ..docx::WordOptions::default() },
     })
 }
 

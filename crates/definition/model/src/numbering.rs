@@ -7,7 +7,7 @@ use typed_index_collections::TiVec;
 
 /// The number of a question in a copy.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
-pub struct Number {
+pub struct QuestionNumber {
     /// First number; with stable numbering the only one.
     pub first: u32,
     /// Last number: more than the first only with running numbering over several rows.
@@ -16,7 +16,7 @@ pub struct Number {
     pub nested: bool,
 }
 
-impl Number {
+impl QuestionNumber {
     /// The number printed at row `row` (from 0), or at the question where it has no rows.
     pub fn at(&self, row: Option<usize>) -> String {
         match row {
@@ -29,21 +29,21 @@ impl Number {
 
 /// The numbers of all questions. `rows` gives the number of rows of a question in the copy. A question that takes no
 /// answer has number 0.
-pub fn numbers(model: &Model, rows: &dyn Fn(QuestionIx) -> Option<usize>) -> TiVec<QuestionIx, Number> {
+pub fn numbers(model: &Model, rows: &dyn Fn(QuestionIx) -> Option<usize>) -> TiVec<QuestionIx, QuestionNumber> {
     let mut next = 1;
     model
         .questions
         .iter_enumerated()
         .map(|(index, question)| {
             if !question.takes_answer() {
-                return Number::default();
+                return QuestionNumber::default();
             }
             let first = next;
             let nested = model.numbering == Numbering::Stable && question.for_each.is_some();
             // A question over no rows keeps a number, so that texts can cite it.
             let count = if nested { 1 } else { rows(index).unwrap_or(1).max(1) as u32 };
             next += count;
-            Number { first, last: next - 1, nested }
+            QuestionNumber { first, last: next - 1, nested }
         })
         .collect()
 }

@@ -6,8 +6,8 @@ use crate::last_year::LastAnswers;
 use canevas_model::condition::{Condition, Outcome, reduce};
 use canevas_model::countries::Country;
 use canevas_model::{
-    ChoiceLabel, FactIx, FactKind, ForEach, Language, ListIx, Model, Number, Piece, QuestionIx, Text, TiVec, canonical,
-    numbers,
+    ChoiceLabel, FactIx, FactKind, ForEach, Language, ListIx, Model, Piece, QuestionIx, QuestionNumber, Text, TiVec,
+    canonical, numbers,
 };
 use serde_json::{Map, Value, json};
 use std::borrow::Cow;
@@ -50,7 +50,7 @@ pub struct FormCopy<'a> {
     pub last_year: Option<&'a LastAnswers>,
     /// The country files that say how a country that is chosen on screen is written.
     chosen: &'a [CountryFile],
-    numbers: Arc<TiVec<QuestionIx, Number>>,
+    numbers: Arc<TiVec<QuestionIx, QuestionNumber>>,
     digests: Arc<Digests>,
 }
 
@@ -200,7 +200,7 @@ impl<'a> FormCopy<'a> {
     }
 
     /// The number of a question.
-    pub fn number(&self, question: QuestionIx) -> &Number {
+    pub fn number(&self, question: QuestionIx) -> &QuestionNumber {
         &self.numbers[question]
     }
 

@@ -2,7 +2,7 @@
 
 use crate::git::Revisions;
 use canevas_operations::Failure;
-use canevas_operations::files::{Entry, EntryKind, FileError, Files, Stamp};
+use canevas_operations::files::{EntryKind, FileError, Files, FolderEntry, Stamp};
 use std::fs::{self, FileType};
 use std::io::{ErrorKind, Read as _};
 use std::path::{Path, PathBuf};
@@ -82,7 +82,7 @@ fn kind_of(found: FileType) -> EntryKind {
 }
 
 impl Files for Disk {
-    fn list(&self, folder: &str) -> Result<Vec<Entry>, FileError> {
+    fn list(&self, folder: &str) -> Result<Vec<FolderEntry>, FileError> {
         if let Some((revision, path)) = Self::in_git(folder) {
             return self.revisions.list(revision, path);
         }
@@ -94,7 +94,7 @@ impl Files for Disk {
             let name = found.file_name().into_string().map_err(|name| {
                 FileError::Name(format!("the name `{}` in `{shown}` is not UTF-8", name.to_string_lossy()))
             })?;
-            entries.push(Entry { name, kind: kind_of(kind) });
+            entries.push(FolderEntry { name, kind: kind_of(kind) });
         }
         entries.sort_by(|a, b| a.name.cmp(&b.name));
         Ok(entries)

@@ -1,6 +1,6 @@
 //! Files in git revisions, through `git ls-tree` and `git show`.
 
-use canevas_operations::files::{Entry, EntryKind, FileError};
+use canevas_operations::files::{EntryKind, FileError, FolderEntry};
 use std::cell::RefCell;
 use std::collections::{BTreeMap, BTreeSet};
 use std::process::Command;
@@ -26,7 +26,7 @@ fn failure(message: String) -> FileError {
 
 impl Revisions {
     /// The entries of a folder.
-    pub fn list(&self, revision: &str, folder: &str) -> Result<Vec<Entry>, FileError> {
+    pub fn list(&self, revision: &str, folder: &str) -> Result<Vec<FolderEntry>, FileError> {
         let folder = plain(folder);
         let files = self.below(revision, &folder)?;
         let prefix = if folder.is_empty() { String::new() } else { format!("{folder}/") };
@@ -38,7 +38,7 @@ impl Revisions {
                 None => found.insert(rest, EntryKind::File),
             };
         }
-        Ok(found.into_iter().map(|(name, kind)| Entry { name: name.to_owned(), kind }).collect())
+        Ok(found.into_iter().map(|(name, kind)| FolderEntry { name: name.to_owned(), kind }).collect())
     }
 
     /// What a path stands for at a revision.

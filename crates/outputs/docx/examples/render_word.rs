@@ -9,7 +9,7 @@
 )]
 
 use canevas_diagnostics::{Findings, Sources};
-use canevas_docx::{Options, Profile, Reference, lint, questionnaire};
+use canevas_docx::{Profile, Reference, WordOptions, lint, questionnaire};
 use canevas_model::{Language, Pseudo, lower};
 use canevas_project::{Catalogues, CountryFile, FormCopy, hold_catalogue, parse_po, read_country};
 use std::error::Error;
@@ -61,7 +61,7 @@ fn main() -> Result<(), Box<dyn Error>> {
     let profile = if mode == "annotated" { Profile::Annotated } else { Profile::Clean };
     let reference = args.get(4).map(|path| Reference::read(&fs::read(path)?).map_err(Box::<dyn Error>::from));
     let reference = reference.transpose()?.map(Arc::new);
-    let options = Options { profile, reference, ..Options::default() };
+    let options = WordOptions { profile, reference, ..WordOptions::default() };
     let copies: Vec<FormCopy<'_>> = std::iter::once(None)
         .chain(files.iter().map(Some))
         .map(|file| FormCopy::new(&model, file, &catalogues))

@@ -17,6 +17,6 @@ pub mod tags;
 mod write;
 
 pub use lint::lint;
-pub use options::{Options, Profile};
+pub use options::{Profile, WordOptions};
 pub use reference::{PageSetup, Reference, ReferenceError};
 pub use write::questionnaire;

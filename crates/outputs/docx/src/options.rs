@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 /// How a Word file is made.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Options {
+pub struct WordOptions {
     /// Whether everything except answers and free remarks is protected. The protection has no password.
     pub protection: bool,
     /// Who the file is for.
@@ -14,7 +14,7 @@ pub struct Options {
     pub reference: Option<Arc<Reference>>,
 }
 
-impl Default for Options {
+impl Default for WordOptions {
     fn default() -> Self {
         Self { protection: true, profile: Profile::Clean, reference: None }
     }

@@ -4,7 +4,7 @@
 
 mod support;
 
-use canevas_docx::{Options, Profile, lint};
+use canevas_docx::{Profile, WordOptions, lint};
 use std::path::Path;
 use support::{EVERYTHING, country, made, model, parts};
 
@@ -25,7 +25,8 @@ fn every_copy_in_every_language_and_profile_is_sound() {
         for language in ["fr", "en", "es", "ar"] {
             for profile in [Profile::Clean, Profile::Annotated] {
                 for protection in [true, false] {
-                    let (bytes, _) = made(&model, file, language, &Options { protection, profile, reference: None });
+                    let (bytes, _) =
+                        made(&model, file, language, &WordOptions { protection, profile, reference: None });
                     assert_eq!(lint(&bytes), Vec::<String>::new(), "{language} {profile:?}");
                 }
             }
@@ -37,17 +38,17 @@ fn every_copy_in_every_language_and_profile_is_sound() {
 fn the_text_reads_as_it_should() {
     let model = model(EVERYTHING);
     let files = [country(&model, KNOWN), country(&model, FIRST)];
-    let options = Options::default();
+    let options = WordOptions::default();
     snapshot("everything.blank.fr.txt", &made(&model, None, "fr", &options).1);
     snapshot("everything.known.fr.txt", &made(&model, Some(&files[0]), "fr", &options).1);
     snapshot("everything.first.en.txt", &made(&model, Some(&files[1]), "en", &options).1);
-    let annotated = Options { profile: Profile::Annotated, ..options };
+    let annotated = WordOptions { profile: Profile::Annotated, ..options };
     snapshot("everything.annotated.fr.txt", &made(&model, None, "fr", &annotated).1);
 }
 
 #[test]
 fn equal_input_gives_equal_bytes() {
-    let options = Options::default();
+    let options = WordOptions::default();
     let one = made(&model(EVERYTHING), None, "fr", &options);
     let two = made(&model(EVERYTHING), None, "fr", &options);
     assert!(one == two);
@@ -55,7 +56,7 @@ fn equal_input_gives_equal_bytes() {
 
 #[test]
 fn tags_are_the_paths_of_answers() {
-    let (bytes, _) = made(&model(EVERYTHING), None, "fr", &Options::default());
+    let (bytes, _) = made(&model(EVERYTHING), None, "fr", &WordOptions::default());
     let document = &parts(&bytes)["word/document.xml"];
     for tag in [
         "@country",
@@ -93,7 +94,7 @@ fn long_ids_give_short_tags() {
         .replace("id: per_entry", &format!("id: {}", long("e")))
         .replace("one: Première partie", &format!("{}: Première partie", long("o")))
         .replace("id: count", &format!("id: {}", long("c")));
-    let (bytes, text) = made(&model(&yaml), None, "fr", &Options::default());
+    let (bytes, text) = made(&model(&yaml), None, "fr", &WordOptions::default());
     assert_eq!(lint(&bytes), Vec::<String>::new());
     let head = format!("{}/{}", long("e"), &long("o")[..10]);
     assert!(parts(&bytes)["word/document.xml"].contains(&format!("<w:tag w:val=\"{head}.")));
@@ -104,7 +105,7 @@ fn long_ids_give_short_tags() {
 fn protection_leaves_the_last_part_free() {
     let model = model(EVERYTHING);
     for protection in [true, false] {
-        let options = Options { protection, ..Options::default() };
+        let options = WordOptions { protection, ..WordOptions::default() };
         let parts = parts(&made(&model, None, "fr", &options).0);
         assert_eq!(parts["word/settings.xml"].contains("<w:documentProtection w:edit=\"forms\""), protection);
         assert_eq!(parts["word/document.xml"].matches("<w:formProt w:val=\"0\"/>").count(), 1);
@@ -113,7 +114,7 @@ fn protection_leaves_the_last_part_free() {
 
 #[test]
 fn arabic_is_set_from_right_to_left() {
-    let parts = parts(&made(&model(EVERYTHING), None, "ar", &Options::default()).0);
+    let parts = parts(&made(&model(EVERYTHING), None, "ar", &WordOptions::default()).0);
     let document = &parts["word/document.xml"];
     // Running text that falls back as a whole is set from left to right; the last paragraph only ends the section.
     let paragraphs: Vec<&str> = document.split("<w:p>").skip(1).collect();
@@ -145,7 +146,7 @@ fn hostile_texts_stay_text() {
         let file = country(&model, &KNOWN.replace("title: Une priorité", &format!("title: {quoted}")));
         for file in [None, Some(&file)] {
             for language in ["fr", "ar"] {
-                let (bytes, projected) = made(&model, file, language, &Options::default());
+                let (bytes, projected) = made(&model, file, language, &WordOptions::default());
                 assert_eq!(lint(&bytes), Vec::<String>::new(), "{text}");
                 // A label is Markdown; what a country file says is text to the letter.
                 assert!(file.is_none() || projected.contains(text), "{text}");

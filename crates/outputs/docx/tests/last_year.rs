@@ -5,7 +5,7 @@ mod support;
 
 use canevas_diagnostics::Sources;
 use canevas_docx::read::{ReadReturn, answers, read};
-use canevas_docx::{Options, lint, questionnaire};
+use canevas_docx::{WordOptions, lint, questionnaire};
 use canevas_model::{Language, Model};
 use canevas_project::{Catalogues, FormCopy, LastAnswers, hold_last_year};
 use canevas_responses::read_return;
@@ -79,7 +79,7 @@ fn with<T>(use_it: impl FnOnce(&FormCopy<'_>) -> T) -> T {
 fn after(change: impl FnOnce(&mut String)) -> ReadReturn {
     with(|copy| {
         let french = Language::new("fr").unwrap();
-        let bytes = questionnaire(copy, &french, &Options::default()).remove(0).bytes;
+        let bytes = questionnaire(copy, &french, &WordOptions::default()).remove(0).bytes;
         let mut parts = parts(&bytes);
         change(parts.get_mut("word/document.xml").unwrap());
         answers(&read(&file(&parts)).unwrap(), copy, &french)
@@ -89,7 +89,7 @@ fn after(change: impl FnOnce(&mut String)) -> ReadReturn {
 #[test]
 fn answers_stand_in_words_under_their_questions() {
     let text = with(|copy| {
-        let made = questionnaire(copy, &Language::new("fr").unwrap(), &Options::default());
+        let made = questionnaire(copy, &Language::new("fr").unwrap(), &WordOptions::default());
         assert_eq!(lint(&made[0].bytes), Vec::<String>::new());
         String::from_utf8(made[1].bytes.clone()).unwrap()
     });
@@ -142,6 +142,6 @@ fn a_copy_whose_answers_are_not_known_has_none() {
     let model = form();
     let catalogues = Catalogues::new();
     let copy = FormCopy::new(&model, None, &catalogues);
-    let made = questionnaire(&copy, &Language::new("fr").unwrap(), &Options::default());
+    let made = questionnaire(&copy, &Language::new("fr").unwrap(), &WordOptions::default());
     assert!(!String::from_utf8_lossy(&made[1].bytes).contains("Réponse donnée en"));
 }

@@ -3,7 +3,7 @@
 
 mod support;
 
-use canevas_docx::Options;
+use canevas_docx::WordOptions;
 use canevas_docx::read::{ReadReturn, WordFinding, answers, read};
 use canevas_model::Language;
 use canevas_project::{Catalogues, FormCopy};
@@ -16,7 +16,7 @@ type Parts = BTreeMap<String, String>;
 const DOCUMENT: &str = "word/document.xml";
 
 fn blank() -> Parts {
-    parts(&made(&model(EVERYTHING), None, "fr", &Options::default()).0)
+    parts(&made(&model(EVERYTHING), None, "fr", &WordOptions::default()).0)
 }
 
 /// The words with which a changed file is refused.

@@ -3,12 +3,12 @@
 
 mod support;
 
-use canevas_docx::{Options, lint};
+use canevas_docx::{WordOptions, lint};
 use std::collections::BTreeMap;
 use support::{EVERYTHING, file, made, model, parts};
 
 fn sound() -> BTreeMap<String, String> {
-    parts(&made(&model(EVERYTHING), None, "fr", &Options::default()).0)
+    parts(&made(&model(EVERYTHING), None, "fr", &WordOptions::default()).0)
 }
 
 /// Replaces the first `from` in a part, and expects a fault that says `told`.

@@ -4,7 +4,7 @@
 
 mod support;
 
-use canevas_docx::Options;
+use canevas_docx::WordOptions;
 use canevas_docx::read::{PackageError, read};
 use std::collections::BTreeMap;
 use support::{EVERYTHING, file, made, model, parts};
@@ -15,7 +15,7 @@ fn document(parts: &mut BTreeMap<String, String>) -> &mut String {
 
 #[test]
 fn hostile_files_are_refused() {
-    let (bytes, _) = made(&model(EVERYTHING), None, "fr", &Options::default());
+    let (bytes, _) = made(&model(EVERYTHING), None, "fr", &WordOptions::default());
     let sound = parts(&bytes);
     let refused = |change: &dyn Fn(&mut BTreeMap<String, String>)| {
         let mut parts = sound.clone();
@@ -46,7 +46,7 @@ fn hostile_files_are_refused() {
 
 #[test]
 fn no_bytes_make_it_panic() {
-    let (bytes, _) = made(&model(EVERYTHING), None, "fr", &Options::default());
+    let (bytes, _) = made(&model(EVERYTHING), None, "fr", &WordOptions::default());
     let mut state = 1_u64;
     for round in 0..300 {
         let mut broken = bytes.clone();

@@ -4,7 +4,7 @@
 mod support;
 
 use canevas_docx::read::{PackageError, answers, read};
-use canevas_docx::{Options, Reference, ReferenceError, lint};
+use canevas_docx::{Reference, ReferenceError, WordOptions, lint};
 use canevas_model::Language;
 use canevas_project::{Catalogues, FormCopy};
 use serde_json::json;
@@ -75,9 +75,9 @@ fn french() -> Parts {
     ])
 }
 
-fn options(reference: &Parts) -> Options {
+fn options(reference: &Parts) -> WordOptions {
     let reference = Reference::read(&file(reference)).unwrap();
-    Options { reference: Some(Arc::new(reference)), ..Options::default() }
+    WordOptions { reference: Some(Arc::new(reference)), ..WordOptions::default() }
 }
 
 /// A style of a document.
@@ -160,7 +160,7 @@ fn what_it_puts_around_the_answers_is_not_read_as_one() {
 #[test]
 fn a_document_of_ours_serves_as_one() {
     let model = model(EVERYTHING);
-    let (first, _) = made(&model, None, "en", &Options::default());
+    let (first, _) = made(&model, None, "en", &WordOptions::default());
     let mut restyled = parts(&first);
     let styles = restyled.get_mut("word/styles.xml").unwrap();
     *styles = styles.replace("1B365D", "006633");
@@ -236,7 +236,7 @@ fn what_is_no_word_file_is_refused_with_what_to_do() {
 #[test]
 fn the_guide_names_every_style() {
     let guide = include_str!("../../../../docs/word.md");
-    let styles = parts(&made(&model(EVERYTHING), None, "fr", &Options::default()).0)["word/styles.xml"].clone();
+    let styles = parts(&made(&model(EVERYTHING), None, "fr", &WordOptions::default()).0)["word/styles.xml"].clone();
     let ids = styles.split("w:styleId=\"").skip(1).filter_map(|rest| rest.split('"').next());
     for id in ids.filter(|id| !["Normal", "DefaultParagraphFont", "TableNormal"].contains(id)) {
         assert!(guide.contains(&format!("`{id}`")), "{id}");

@@ -4,7 +4,7 @@
 #![allow(clippy::disallowed_methods, clippy::disallowed_macros, reason = "an example is a small front")]
 
 use canevas_diagnostics::Sources;
-use canevas_html::Options;
+use canevas_html::FormOptions;
 use canevas_model::Pseudo;
 use canevas_project::{Catalogues, CountryFile, FormCopy, hold_catalogue, parse_po, read_country};
 use std::path::Path;
@@ -19,7 +19,7 @@ fn main() -> io::Result<()> {
     let pseudo = more.iter().any(|word| word == "pseudo");
     let address = more.iter().find(|word| *word != "pseudo");
     let post_to = address.map(|address| address.parse().map_err(io::Error::other)).transpose()?;
-    let options = Options { post_to };
+    let options = FormOptions { post_to };
     let folder = Path::new(folder);
     let mut sources = Sources::default();
     let form = folder.join("form.yaml");

@@ -26,7 +26,7 @@ use canevas_wording::Wording;
 use minijinja::Value as Safe;
 use render::{LanguageTexts, Parts};
 use serde_json::{Map, Value, json};
-use texts::Texts;
+use texts::PageTexts;
 
 /// Runs before the browser draws the page, so that it never lays out the sections that are not open.
 const EARLY: &str = "document.documentElement.classList.add('js')";
@@ -35,15 +35,15 @@ const STYLE: &str = include_str!("../runtime/dist/form.css");
 
 /// Optional parts of a form.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct Options {
+pub struct FormOptions {
     /// The address to which the form can send the finished return.
     pub post_to: Option<PostAddress>,
 }
 
 /// The form of a copy, in all its languages: `form.html`.
-pub fn form(copy: &FormCopy<'_>, options: &Options) -> Artifact {
+pub fn form(copy: &FormCopy<'_>, options: &FormOptions) -> Artifact {
     let wordings: Vec<Wording<'_>> = copy.model.languages().map(|language| Wording::new(copy, language)).collect();
-    let mut texts = Texts::new(wordings);
+    let mut texts = PageTexts::new(wordings);
     let page = view::page(&mut texts, copy, options);
     let mut data = compiled::form(copy);
     if let Some(data) = data.as_object_mut() {
@@ -72,7 +72,7 @@ pub fn form(copy: &FormCopy<'_>, options: &Options) -> Artifact {
 }
 
 /// What the script needs of each language, besides the texts of the page.
-fn languages(copy: &FormCopy<'_>, texts: &Texts<'_>, options: &Options) -> Value {
+fn languages(copy: &FormCopy<'_>, texts: &PageTexts<'_>, options: &FormOptions) -> Value {
     let last_year =
         copy.model.questions.iter().any(|question| question.shown_last_year().is_some() || question.feeds.is_some());
     let formats = formats(copy.model);

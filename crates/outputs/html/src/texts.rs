@@ -12,19 +12,19 @@ use std::collections::HashMap;
 /// A text on the page: its index, and the fragment in the source language.
 #[derive(Debug, Clone, Serialize)]
 pub struct Switched {
-    /// Its index in [`Texts`]. `None` if the text is the same in every language.
+    /// Its index in [`PageTexts`]. `None` if the text is the same in every language.
     pub index: Option<usize>,
     pub html: Value,
 }
 
-pub struct Texts<'a> {
+pub struct PageTexts<'a> {
     /// The languages, the source first.
     pub wordings: Vec<Wording<'a>>,
     entries: Vec<Vec<String>>,
     known: HashMap<Vec<String>, usize>,
 }
 
-impl<'a> Texts<'a> {
+impl<'a> PageTexts<'a> {
     pub fn new(wordings: Vec<Wording<'a>>) -> Self {
         Self { wordings, entries: Vec::new(), known: HashMap::new() }
     }

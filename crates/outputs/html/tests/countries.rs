@@ -53,7 +53,7 @@ impl Form {
 }
 
 fn page(copy: &FormCopy<'_>) -> String {
-    String::from_utf8(canevas_html::form(copy, &canevas_html::Options::default()).bytes).unwrap()
+    String::from_utf8(canevas_html::form(copy, &canevas_html::FormOptions::default()).bytes).unwrap()
 }
 
 /// What the page holds of countries in a language.

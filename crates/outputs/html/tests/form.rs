@@ -8,7 +8,7 @@
 #![allow(clippy::expect_used, clippy::unwrap_used, clippy::panic, reason = "tests")]
 
 use canevas_diagnostics::Sources;
-use canevas_html::Options;
+use canevas_html::FormOptions;
 use canevas_project::{Catalogues, FormCopy, hold_catalogue, parse_po, read_country};
 use std::fs;
 use std::path::PathBuf;
@@ -20,10 +20,10 @@ fn page(country: Option<&str>) -> (String, serde_json::Value) {
 }
 
 fn page_of(form: &str, country: Option<&str>) -> (String, serde_json::Value) {
-    page_with(form, country, &Options::default())
+    page_with(form, country, &FormOptions::default())
 }
 
-fn page_with(form: &str, country: Option<&str>, options: &Options) -> (String, serde_json::Value) {
+fn page_with(form: &str, country: Option<&str>, options: &FormOptions) -> (String, serde_json::Value) {
     let folder = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("tests/every-control");
     let read = |name: &str| fs::read_to_string(folder.join(name)).unwrap();
     let mut sources = Sources::default();

@@ -2,7 +2,7 @@
 #![allow(clippy::expect_used, clippy::unwrap_used, clippy::panic, reason = "tests")]
 
 use canevas_diagnostics::Sources;
-use canevas_html::Options;
+use canevas_html::FormOptions;
 use canevas_project::{Catalogues, FormCopy};
 
 const FORM: &str = "canevas: 1\nform: a/b\nedition: 2024\nlanguages: { source: en, translations: [fr, es] }\ncontact: { email: desk@example.org }\ntitle: T\nsections:\n  - id: s\n    title: S\n    questions:\n      - id: q\n        type: text\n        ask: Q\n";
@@ -12,7 +12,7 @@ fn page(post_to: Option<&str>) -> String {
     let id = sources.add("form.yaml", FORM);
     let (model, findings) = canevas_model::lower(&sources, id);
     let model = model.unwrap_or_else(|| panic!("{findings:?}"));
-    let options = Options { post_to: post_to.map(|address| address.parse().unwrap()) };
+    let options = FormOptions { post_to: post_to.map(|address| address.parse().unwrap()) };
     String::from_utf8(canevas_html::form(&FormCopy::new(&model, None, &Catalogues::new()), &options).bytes).unwrap()
 }
 

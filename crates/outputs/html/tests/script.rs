@@ -3,7 +3,7 @@
 #![allow(clippy::expect_used, clippy::unwrap_used, clippy::panic, reason = "tests")]
 
 use canevas_diagnostics::Sources;
-use canevas_html::Options;
+use canevas_html::FormOptions;
 use canevas_model::TextFormat;
 use canevas_project::{Catalogues, FormCopy};
 use sha2::{Digest as _, Sha256};
@@ -252,7 +252,7 @@ fn data_of_form(definition: &str) -> serde_json::Value {
     let id = sources.add("form.yaml", definition.to_owned());
     let (model, findings) = canevas_model::lower(&sources, id);
     let model = model.unwrap_or_else(|| panic!("{findings:?}"));
-    let html = canevas_html::form(&FormCopy::new(&model, None, &Catalogues::new()), &Options::default());
+    let html = canevas_html::form(&FormCopy::new(&model, None, &Catalogues::new()), &FormOptions::default());
     let html = String::from_utf8(html.bytes).unwrap();
     let data = html.split("id=\"form\">").nth(1).unwrap().split("</script>").next().unwrap();
     serde_json::from_str(data).unwrap()

@@ -1,6 +1,6 @@
 //! `date`: A day.
 
-use super::{Build, May, QuestionType};
+use super::{BuildShape, May, QuestionType};
 use crate::lower::DateKind;
 use crate::shape::{AnswerShape, Control};
 
@@ -9,7 +9,7 @@ pub(super) static TYPE: QuestionType = QuestionType {
     summary: "A day.",
     keys: &["from", "to", "within"],
     may: May::ALL,
-    build: Build::FromKeys(|question, typing| {
+    build: BuildShape::FromKeys(|question, typing| {
         let (from, to) = typing.date_bounds(question, DateKind::Day)?;
         Some((AnswerShape::Date { from, to }, Control::Day))
     }),

@@ -1,6 +1,6 @@
 //! `decimal`: A number with decimals.
 
-use super::{Build, May, QuestionType};
+use super::{BuildShape, May, QuestionType};
 use crate::shape::{AnswerShape, Control, NumberShape};
 
 pub(super) static TYPE: QuestionType = QuestionType {
@@ -8,7 +8,7 @@ pub(super) static TYPE: QuestionType = QuestionType {
     summary: "A number with decimals.",
     keys: &["min", "max", "unit", "decimals"],
     may: May::ALL,
-    build: Build::FromKeys(|question, typing| {
+    build: BuildShape::FromKeys(|question, typing| {
         let (min, max) = typing.number_bounds(question, false)?;
         let decimals = question.decimals.as_ref().map_or(2, |decimals| decimals.value.min(9));
         Some((AnswerShape::Number(NumberShape { whole: false, min, max, decimals }), Control::Number))

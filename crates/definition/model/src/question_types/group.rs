@@ -1,6 +1,6 @@
 //! `group`: Fields under one heading.
 
-use super::{Build, May, QuestionType};
+use super::{BuildShape, May, QuestionType};
 use crate::shape::{AnswerShape, Control};
 
 pub(super) static TYPE: QuestionType = QuestionType {
@@ -8,7 +8,7 @@ pub(super) static TYPE: QuestionType = QuestionType {
     summary: "Fields under one heading.",
     keys: &["fields"],
     may: May::STAND_ALONE,
-    build: Build::FromKeys(|question, typing| {
+    build: BuildShape::FromKeys(|question, typing| {
         typing.needs_fields(question)?;
         Some((AnswerShape::Group, Control::Group))
     }),

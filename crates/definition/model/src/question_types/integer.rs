@@ -1,6 +1,6 @@
 //! `integer`: A whole number.
 
-use super::{Build, May, QuestionType};
+use super::{BuildShape, May, QuestionType};
 use crate::shape::{AnswerShape, Control, NumberShape};
 
 pub(super) static TYPE: QuestionType = QuestionType {
@@ -8,7 +8,7 @@ pub(super) static TYPE: QuestionType = QuestionType {
     summary: "A whole number.",
     keys: &["min", "max", "unit"],
     may: May::ALL,
-    build: Build::FromKeys(|question, typing| {
+    build: BuildShape::FromKeys(|question, typing| {
         let (min, max) = typing.number_bounds(question, true)?;
         Some((AnswerShape::Number(NumberShape { whole: true, min, max, decimals: 0 }), Control::Number))
     }),

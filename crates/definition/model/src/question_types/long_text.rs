@@ -1,6 +1,6 @@
 //! `long_text`: A box of text.
 
-use super::{Build, May, QuestionType};
+use super::{BuildShape, May, QuestionType};
 use crate::shape::{AnswerShape, Control};
 
 pub(super) static TYPE: QuestionType = QuestionType {
@@ -8,7 +8,7 @@ pub(super) static TYPE: QuestionType = QuestionType {
     summary: "A box of text.",
     keys: &["max_length"],
     may: May::ALL,
-    build: Build::FromKeys(|question, typing| {
+    build: BuildShape::FromKeys(|question, typing| {
         let max_length = typing.positive(question.max_length.as_ref(), "max_length");
         Some((AnswerShape::Text { max_length, format: None }, Control::Box))
     }),

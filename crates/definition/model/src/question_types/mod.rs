@@ -34,11 +34,11 @@ pub struct QuestionType {
     /// Where it may stand and what it may have.
     pub may: May,
     /// How it picks shape and control.
-    pub build: Build,
+    pub build: BuildShape,
 }
 
 /// How a type picks shape and control.
-pub enum Build {
+pub enum BuildShape {
     /// From the keys of the question; `None` when a finding was pushed.
     FromKeys(fn(&Question, &mut Typing<'_, '_>) -> Option<(AnswerShape, Control)>),
     /// A line of text that has a format.
@@ -48,22 +48,22 @@ pub enum Build {
 impl QuestionType {
     /// A line of text that has a format. The type has the format's name.
     pub(crate) const fn formatted(summary: &'static str, format: &'static TextFormat) -> Self {
-        Self { name: format.name, summary, keys: &[], may: May::ALL, build: Build::Formatted(format) }
+        Self { name: format.name, summary, keys: &[], may: May::ALL, build: BuildShape::Formatted(format) }
     }
 
     /// The format that it asks of a text, if it asks one.
     pub fn format(&self) -> Option<&'static TextFormat> {
         match self.build {
-            Build::Formatted(format) => Some(format),
-            Build::FromKeys(_) => None,
+            BuildShape::Formatted(format) => Some(format),
+            BuildShape::FromKeys(_) => None,
         }
     }
 
     /// Picks shape and control; `None` when a finding was pushed.
     pub(crate) fn build(&self, question: &Question, typing: &mut Typing<'_, '_>) -> Option<(AnswerShape, Control)> {
         match self.build {
-            Build::FromKeys(build) => build(question, typing),
-            Build::Formatted(format) => {
+            BuildShape::FromKeys(build) => build(question, typing),
+            BuildShape::Formatted(format) => {
                 let shape = AnswerShape::Text { max_length: Some(format.max_length), format: Some(format) };
                 Some((shape, Control::Line))
             }

@@ -1,6 +1,6 @@
 //! `month`: A month.
 
-use super::{Build, May, QuestionType};
+use super::{BuildShape, May, QuestionType};
 use crate::lower::DateKind;
 use crate::shape::{AnswerShape, Control};
 
@@ -9,7 +9,7 @@ pub(super) static TYPE: QuestionType = QuestionType {
     summary: "A month.",
     keys: &["from", "to", "within"],
     may: May::ALL,
-    build: Build::FromKeys(|question, typing| {
+    build: BuildShape::FromKeys(|question, typing| {
         let (from, to) = typing.date_bounds(question, DateKind::Month)?;
         Some((AnswerShape::Month { from, to }, Control::Month))
     }),

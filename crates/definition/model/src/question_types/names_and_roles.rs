@@ -1,6 +1,6 @@
 //! `names_and_roles`: Names, each with a role.
 
-use super::{Build, May, QuestionType};
+use super::{BuildShape, May, QuestionType};
 use crate::shape::{AnswerShape, Control};
 
 pub(super) static TYPE: QuestionType = QuestionType {
@@ -8,7 +8,7 @@ pub(super) static TYPE: QuestionType = QuestionType {
     summary: "Names, each with a role.",
     keys: &["name_label", "role_label", "at_least", "at_most"],
     may: May::STAND_ALONE,
-    build: Build::FromKeys(|question, typing| {
+    build: BuildShape::FromKeys(|question, typing| {
         let (at_least, at_most) = typing.counts(question, None)?;
         Some((AnswerShape::NamesAndRoles { at_least, at_most }, Control::NamesAndRoles))
     }),

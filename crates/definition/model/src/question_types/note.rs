@@ -1,6 +1,6 @@
 //! `note`: A text without an answer.
 
-use super::{Build, May, QuestionType};
+use super::{BuildShape, May, QuestionType};
 use crate::shape::{AnswerShape, Control};
 
 pub(super) static TYPE: QuestionType = QuestionType {
@@ -8,7 +8,7 @@ pub(super) static TYPE: QuestionType = QuestionType {
     summary: "A text without an answer.",
     keys: &["text"],
     may: May { be_field: false, be_fact: false, repeat: false, answer: false },
-    build: Build::FromKeys(|question, typing| {
+    build: BuildShape::FromKeys(|question, typing| {
         typing.needs_text(question)?;
         Some((AnswerShape::Nothing, Control::Note))
     }),

@@ -1,6 +1,6 @@
 //! `rating`: One grade of a scale, worst first.
 
-use super::{Build, May, QuestionType};
+use super::{BuildShape, May, QuestionType};
 use crate::shape::{AnswerShape, Control};
 
 pub(super) static TYPE: QuestionType = QuestionType {
@@ -8,7 +8,7 @@ pub(super) static TYPE: QuestionType = QuestionType {
     summary: "One grade of a scale, worst first.",
     keys: &["choices"],
     may: May::ALL,
-    build: Build::FromKeys(|question, typing| {
+    build: BuildShape::FromKeys(|question, typing| {
         let (choices, source) = typing.choices(question)?;
         Some((AnswerShape::One { choices, source, ordered: true }, Control::Scale))
     }),

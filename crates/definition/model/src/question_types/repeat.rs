@@ -1,6 +1,6 @@
 //! `repeat`: Rows of fields, as many as needed.
 
-use super::{Build, May, QuestionType};
+use super::{BuildShape, May, QuestionType};
 use crate::shape::{AnswerShape, Control};
 
 pub(super) static TYPE: QuestionType = QuestionType {
@@ -8,7 +8,7 @@ pub(super) static TYPE: QuestionType = QuestionType {
     summary: "Rows of fields, as many as needed.",
     keys: &["fields", "at_least", "at_most", "feeds_next_edition"],
     may: May { repeat: false, ..May::STAND_ALONE },
-    build: Build::FromKeys(|question, typing| {
+    build: BuildShape::FromKeys(|question, typing| {
         typing.needs_fields(question)?;
         let (at_least, at_most) = typing.counts(question, None)?;
         Some((AnswerShape::Rows { at_least, at_most }, Control::Rows))

@@ -1,6 +1,6 @@
 //! `year`: A year.
 
-use super::{Build, May, QuestionType};
+use super::{BuildShape, May, QuestionType};
 use crate::lower::DateKind;
 use crate::shape::{AnswerShape, Control};
 
@@ -9,7 +9,7 @@ pub(super) static TYPE: QuestionType = QuestionType {
     summary: "A year.",
     keys: &["from", "to", "within"],
     may: May::ALL,
-    build: Build::FromKeys(|question, typing| {
+    build: BuildShape::FromKeys(|question, typing| {
         let (from, to) = typing.date_bounds(question, DateKind::Year)?;
         let year = |bound: Option<String>| bound.and_then(|text| text.parse().ok());
         Some((AnswerShape::Year { from: year(from), to: year(to) }, Control::Number))

@@ -1,6 +1,6 @@
 //! `yes_no`: Yes or no.
 
-use super::{Build, May, QuestionType};
+use super::{BuildShape, May, QuestionType};
 use crate::shape::{AnswerShape, Control};
 
 pub(super) static TYPE: QuestionType = QuestionType {
@@ -8,5 +8,5 @@ pub(super) static TYPE: QuestionType = QuestionType {
     summary: "Yes or no.",
     keys: &[],
     may: May::ALL,
-    build: Build::FromKeys(|_, _| Some((AnswerShape::YesNo, Control::YesNo))),
+    build: BuildShape::FromKeys(|_, _| Some((AnswerShape::YesNo, Control::YesNo))),
 };

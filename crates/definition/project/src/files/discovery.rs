@@ -1,6 +1,6 @@
 //! From names to editions: which folders hold a form, and the files beside it.
 
-use super::{EntryKind, FileError, Files, Texts, join, split};
+use super::{EntryKind, FileError, FileTexts, Files, join, split};
 
 /// A file that was read: its name in messages, and its text.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -135,7 +135,7 @@ pub fn edition_at(files: &dyn Files, name: &str) -> Result<String, FileError> {
 /// Reads the files of an edition.
 pub fn read_edition(
     files: &dyn Files,
-    texts: &mut Texts,
+    texts: &mut FileTexts,
     folder: &str,
     scope: Scope,
 ) -> Result<EditionFiles, FileError> {
@@ -169,7 +169,7 @@ pub fn read_edition(
 
 /// The settings in force for an edition: those of the nearest folder from its own upwards, else from where the user
 /// stands. The search stops at a folder that holds a git repository, so that what lies outside of it decides nothing.
-fn settings(files: &dyn Files, texts: &mut Texts, folder: &str) -> Result<Option<InputFile>, FileError> {
+fn settings(files: &dyn Files, texts: &mut FileTexts, folder: &str) -> Result<Option<InputFile>, FileError> {
     for start in [folder, ""] {
         for above in files.folders_above(start) {
             let name = join(&above, SETTINGS);
@@ -250,7 +250,7 @@ mod tests {
     #[test]
     fn an_edition_has_its_files_and_the_nearest_settings() {
         let files = project();
-        let mut texts = Texts::default();
+        let mut texts = FileTexts::default();
         let Ok(edition) = read_edition(&files, &mut texts, "s/a/2024", Scope::Whole) else { unreachable!() };
         assert_eq!(edition.countries.iter().map(|file| file.stem.as_str()).collect::<Vec<_>>(), ["CMR"]);
         assert_eq!(edition.returns.len(), 1);
@@ -264,11 +264,15 @@ mod tests {
     fn settings_beyond_a_repository_decide_nothing() {
         let mut files = project();
         files.write("s/.git/HEAD", "");
-        let Ok(edition) = read_edition(&files, &mut Texts::default(), "s/a/2024", Scope::Whole) else { unreachable!() };
+        let Ok(edition) = read_edition(&files, &mut FileTexts::default(), "s/a/2024", Scope::Whole) else {
+            unreachable!()
+        };
         // Where the user stands, settings are in force.
         assert!(edition.settings.is_some());
         files.remove("canevas.toml");
-        let Ok(edition) = read_edition(&files, &mut Texts::default(), "s/a/2024", Scope::Whole) else { unreachable!() };
+        let Ok(edition) = read_edition(&files, &mut FileTexts::default(), "s/a/2024", Scope::Whole) else {
+            unreachable!()
+        };
         assert!(edition.settings.is_none());
     }
 }

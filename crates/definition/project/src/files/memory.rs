@@ -1,6 +1,6 @@
 //! Files in memory, for tests and for a page in a browser.
 
-use super::{Entry, EntryKind, FileError, Files, Stamp};
+use super::{EntryKind, FileError, Files, FolderEntry, Stamp};
 use std::cell::Cell;
 use std::collections::BTreeMap;
 
@@ -40,7 +40,7 @@ impl MemoryFiles {
 }
 
 impl Files for MemoryFiles {
-    fn list(&self, folder: &str) -> Result<Vec<Entry>, FileError> {
+    fn list(&self, folder: &str) -> Result<Vec<FolderEntry>, FileError> {
         let prefix = if folder.is_empty() { String::new() } else { format!("{folder}/") };
         let mut found: BTreeMap<&str, EntryKind> = BTreeMap::new();
         for name in self.files.keys() {
@@ -53,7 +53,7 @@ impl Files for MemoryFiles {
         if found.is_empty() {
             return Err(Self::missing(folder));
         }
-        Ok(found.into_iter().map(|(name, kind)| Entry { name: name.to_owned(), kind }).collect())
+        Ok(found.into_iter().map(|(name, kind)| FolderEntry { name: name.to_owned(), kind }).collect())
     }
 
     fn read(&self, name: &str) -> Result<Vec<u8>, FileError> {

@@ -10,7 +10,7 @@ pub use discovery::{
     read_edition,
 };
 pub use memory::MemoryFiles;
-pub use texts::Texts;
+pub use texts::FileTexts;
 
 use std::fmt;
 
@@ -27,7 +27,7 @@ pub enum EntryKind {
 
 /// One entry of a folder.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Entry {
+pub struct FolderEntry {
     /// Its name within the folder.
     pub name: String,
     /// What it is. A link is not followed.
@@ -107,7 +107,7 @@ impl From<FileError> for String {
 /// name is that place itself.
 pub trait Files {
     /// The entries of a folder, ordered by name.
-    fn list(&self, folder: &str) -> Result<Vec<Entry>, FileError>;
+    fn list(&self, folder: &str) -> Result<Vec<FolderEntry>, FileError>;
 
     /// The bytes of a file.
     fn read(&self, name: &str) -> Result<Vec<u8>, FileError>;

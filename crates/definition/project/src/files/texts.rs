@@ -6,12 +6,12 @@ use std::collections::BTreeMap;
 
 /// What was read of each file.
 #[derive(Debug, Default)]
-pub struct Texts {
+pub struct FileTexts {
     known: BTreeMap<String, (Option<Stamp>, InputFile)>,
     reads: usize,
 }
 
-impl Texts {
+impl FileTexts {
     /// The text of a file. It is read where it was not read before, or where its stamp says that it may have changed.
     pub fn read(&mut self, files: &dyn Files, name: &str) -> Result<InputFile, FileError> {
         let stamp = files.stamp(name);
@@ -58,7 +58,7 @@ mod tests {
     fn a_file_is_read_again_only_after_a_change() {
         let mut files = MemoryFiles::default();
         files.write("a/CMR.yaml", "one");
-        let mut texts = Texts::default();
+        let mut texts = FileTexts::default();
         assert!(texts.read(&files, "a/CMR.yaml").is_ok_and(|file| file.text == "one" && file.stem == "CMR"));
         assert!(texts.read(&files, "a/CMR.yaml").is_ok());
         assert_eq!(files.reads(), 1);

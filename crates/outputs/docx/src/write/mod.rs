@@ -4,12 +4,12 @@ pub mod compose;
 pub mod parts;
 mod projection;
 
-use crate::options::Options;
+use crate::options::WordOptions;
 use canevas_model::Language;
 use canevas_project::{Artifact, FormCopy};
 
 /// The questionnaire of a copy in a language: `questionnaire.<lang>.docx` and its text, `questionnaire.<lang>.docx.txt`.
-pub fn questionnaire(copy: &FormCopy<'_>, language: &Language, options: &Options) -> Vec<Artifact> {
+pub fn questionnaire(copy: &FormCopy<'_>, language: &Language, options: &WordOptions) -> Vec<Artifact> {
     let outline = copy.outline();
     let digest = copy.definition_digest();
     let doc = compose::compose(copy, language, &outline, options.profile, digest);

@@ -9,7 +9,7 @@
 )]
 
 use canevas_diagnostics::Sources;
-use canevas_docx::{Options, questionnaire};
+use canevas_docx::{WordOptions, questionnaire};
 use canevas_model::{Language, Model, lower};
 use canevas_project::{Artifact, Catalogues, CountryFile, FormCopy, read_country};
 use std::collections::BTreeMap;
@@ -40,7 +40,7 @@ pub fn country(model: &Model, yaml: &str) -> CountryFile {
 }
 
 /// The Word file and its text.
-pub fn made(model: &Model, country: Option<&CountryFile>, language: &str, options: &Options) -> (Vec<u8>, String) {
+pub fn made(model: &Model, country: Option<&CountryFile>, language: &str, options: &WordOptions) -> (Vec<u8>, String) {
     let catalogues = Catalogues::new();
     let copy = FormCopy::new(model, country, &catalogues);
     let language = Language::new(language).expect("a language");

@@ -3,7 +3,7 @@
 use super::question::plain_control;
 use super::{ControlView, Item, OptionView};
 use crate::fragment;
-use crate::texts::{Switched, Texts};
+use crate::texts::{PageTexts, Switched};
 use canevas_model::{CountryCase, FactField, FactIx, FactKind, FieldIx, ForEach, TiSlice, countries};
 use canevas_project::{FactValue, FormCopy};
 use canevas_responses::{AnswerKey, FactPath};
@@ -18,7 +18,7 @@ pub struct KnownFact {
 }
 
 /// The facts that this copy asks for.
-pub fn asked<'a>(texts: &mut Texts<'a>, copy: &'a FormCopy<'a>) -> Vec<Item> {
+pub fn asked<'a>(texts: &mut PageTexts<'a>, copy: &'a FormCopy<'a>) -> Vec<Item> {
     let mut items = Vec::new();
     if copy.is_blank() {
         items.push(country(texts));
@@ -46,7 +46,7 @@ pub fn asked<'a>(texts: &mut Texts<'a>, copy: &'a FormCopy<'a>) -> Vec<Item> {
 
 /// One box for each field of a row that is not known.
 fn rows<'a>(
-    texts: &mut Texts<'a>,
+    texts: &mut PageTexts<'a>,
     copy: &'a FormCopy<'a>,
     index: FactIx,
     fields: &'a TiSlice<FieldIx, FactField>,
@@ -98,7 +98,7 @@ fn item(path: &FactPath, ask: Switched, required: bool, hint: Option<Switched>, 
     }
 }
 
-fn country(texts: &mut Texts<'_>) -> Item {
+fn country(texts: &mut PageTexts<'_>) -> Item {
     let source = texts.source();
     let mut all: Vec<_> = countries::all().iter().collect();
     all.sort_by_cached_key(|country| sort_key(&source.chosen_country(country, CountryCase::Plain)));
@@ -136,7 +136,7 @@ fn sort_key(name: &str) -> String {
 }
 
 /// The facts that this copy knows.
-pub fn known<'a>(texts: &mut Texts<'a>, copy: &'a FormCopy<'a>) -> Vec<KnownFact> {
+pub fn known<'a>(texts: &mut PageTexts<'a>, copy: &'a FormCopy<'a>) -> Vec<KnownFact> {
     let mut out = Vec::new();
     for (index, fact) in copy.model.facts.iter_enumerated() {
         let Some(value) = copy.fact(index) else { continue };

@@ -4,8 +4,8 @@ use super::about::{self, KnownFact};
 use super::question::{in_words, question};
 use super::{BlockView, Item, SectionView};
 use crate::fragment;
-use crate::texts::{Switched, Texts};
-use crate::{Options, words};
+use crate::texts::{PageTexts, Switched};
+use crate::{FormOptions, words};
 use canevas_model::{AnswerShape, Control, CountryCase, Language};
 use canevas_project::{FormCopy, OutlineSection, Presence};
 use canevas_wording::ui::common::Common;
@@ -64,7 +64,7 @@ pub struct Page {
 }
 
 /// The page of a copy.
-pub fn page<'a>(texts: &mut Texts<'a>, copy: &'a FormCopy<'a>, options: &Options) -> Page {
+pub fn page<'a>(texts: &mut PageTexts<'a>, copy: &'a FormCopy<'a>, options: &FormOptions) -> Page {
     let model = copy.model;
     let digest = copy.definition_digest();
     let has = |control: Control| {
@@ -118,7 +118,7 @@ pub fn page<'a>(texts: &mut Texts<'a>, copy: &'a FormCopy<'a>, options: &Options
 }
 
 /// "Up to n characters" for each limit in the form.
-fn counts(texts: &mut Texts<'_>, copy: &FormCopy<'_>) -> BTreeMap<u32, Switched> {
+fn counts(texts: &mut PageTexts<'_>, copy: &FormCopy<'_>) -> BTreeMap<u32, Switched> {
     let model = copy.model;
     let of_shape = |shape: &AnswerShape| match shape {
         AnswerShape::Text { max_length, format: _ } => *max_length,
@@ -208,7 +208,7 @@ const FORM_WORDS: &[Form] = &[
 ];
 
 /// The words that the page contains before the script runs, by key.
-fn words(texts: &mut Texts<'_>, sends: bool) -> BTreeMap<&'static str, Switched> {
+fn words(texts: &mut PageTexts<'_>, sends: bool) -> BTreeMap<&'static str, Switched> {
     let send = sends.then_some(&Form::Send);
     let own = FORM_WORDS
         .iter()
@@ -221,7 +221,7 @@ fn words(texts: &mut Texts<'_>, sends: bool) -> BTreeMap<&'static str, Switched>
     out
 }
 
-fn section<'a>(texts: &mut Texts<'a>, view: &OutlineSection<'a>) -> SectionView {
+fn section<'a>(texts: &mut PageTexts<'a>, view: &OutlineSection<'a>) -> SectionView {
     let section = view.section;
     SectionView {
         id: section.id.to_string(),

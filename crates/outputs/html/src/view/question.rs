@@ -2,7 +2,7 @@
 
 use super::{CompanionView, ControlView, Item, NonResponseView, OptionView, QuestionView};
 use crate::fragment;
-use crate::texts::{Switched, Texts};
+use crate::texts::{PageTexts, Switched};
 use canevas_model::condition::Condition;
 use canevas_model::{AnswerShape, Choice, Control, Question};
 use canevas_project::{OutlineQuestion, Presence, Repetition, Row, RowSource};
@@ -14,7 +14,7 @@ use canevas_wording::ui::common::Common;
 type CompanionName<'n> = &'n dyn Fn(CompanionField) -> String;
 
 /// A question with its rows.
-pub fn question<'a>(texts: &mut Texts<'a>, view: &OutlineQuestion<'a>) -> QuestionView {
+pub fn question<'a>(texts: &mut PageTexts<'a>, view: &OutlineQuestion<'a>) -> QuestionView {
     let question = view.question;
     let path = AnswerPath::question(&question.id);
     let number = if question.takes_answer() { texts.source().number(view.index, None) } else { String::new() };
@@ -72,12 +72,12 @@ pub fn question<'a>(texts: &mut Texts<'a>, view: &OutlineQuestion<'a>) -> Questi
 }
 
 /// A condition in words.
-pub fn in_words(texts: &mut Texts<'_>, condition: &Condition, sentence: Common) -> Switched {
+pub fn in_words(texts: &mut PageTexts<'_>, condition: &Condition, sentence: Common) -> Switched {
     texts.interface(|wording| wording.condition_sentence(sentence, condition, None))
 }
 
 fn comment<'a>(
-    texts: &mut Texts<'a>,
+    texts: &mut PageTexts<'a>,
     question: &'a Question,
     path: &AnswerPath,
     row: Option<&Row>,
@@ -88,7 +88,7 @@ fn comment<'a>(
 
 /// A question, its copy in a row, or a field.
 fn item<'a>(
-    texts: &mut Texts<'a>,
+    texts: &mut PageTexts<'a>,
     question: &'a Question,
     path: &AnswerPath,
     row: Option<&Row>,
@@ -130,7 +130,7 @@ fn item<'a>(
 }
 
 /// The limits on the number of options or rows, in words.
-fn limits(texts: &mut Texts<'_>, shape: &AnswerShape) -> Vec<Switched> {
+fn limits(texts: &mut PageTexts<'_>, shape: &AnswerShape) -> Vec<Switched> {
     let (least, most) = match shape {
         AnswerShape::Many { at_least, at_most, .. }
         | AnswerShape::NamesAndRoles { at_least, at_most }
@@ -156,7 +156,7 @@ fn limits(texts: &mut Texts<'_>, shape: &AnswerShape) -> Vec<Switched> {
 
 /// The control of a fact, which has no question around it.
 pub fn plain_control<'a>(
-    texts: &mut Texts<'a>,
+    texts: &mut PageTexts<'a>,
     shape: &'a AnswerShape,
     control: Control,
     name_of: CompanionName<'_>,
@@ -194,7 +194,7 @@ pub fn plain_control<'a>(
     out
 }
 
-fn control<'a>(texts: &mut Texts<'a>, question: &'a Question, path: &AnswerPath, row: Option<&Row>) -> ControlView {
+fn control<'a>(texts: &mut PageTexts<'a>, question: &'a Question, path: &AnswerPath, row: Option<&Row>) -> ControlView {
     let mut out =
         plain_control(texts, &question.shape, question.control, &|field| path.clone().companion(field).control_name());
     out.unit = question.unit.as_ref().map(|unit| texts.phrase(unit, row));
@@ -232,7 +232,7 @@ fn control<'a>(texts: &mut Texts<'a>, question: &'a Question, path: &AnswerPath,
 }
 
 fn names_and_roles<'a>(
-    texts: &mut Texts<'a>,
+    texts: &mut PageTexts<'a>,
     question: &'a Question,
     path: &AnswerPath,
     row: Option<&Row>,
@@ -261,7 +261,7 @@ fn names_and_roles<'a>(
 }
 
 fn options<'a>(
-    texts: &mut Texts<'a>,
+    texts: &mut PageTexts<'a>,
     choices: &'a [Choice],
     name_of: CompanionName<'_>,
     row: Option<&Row>,

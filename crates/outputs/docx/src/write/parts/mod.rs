@@ -16,12 +16,12 @@ mod styles;
 pub use about::{ANSWERS, DocumentProperties};
 
 use crate::doc::Doc;
-use crate::options::Options;
+use crate::options::WordOptions;
 use cached_styles::CachedStyles;
 use canevas_ooxml::archive::{self, ArchiveEntry};
 
 /// The Word file.
-pub fn package(doc: &Doc, about: &DocumentProperties<'_>, options: &Options) -> Vec<u8> {
+pub fn package(doc: &Doc, about: &DocumentProperties<'_>, options: &WordOptions) -> Vec<u8> {
     let own = CachedStyles::of(about);
     let theme = options.reference.as_ref().map(|reference| reference.theme(&own.xml, &about.lang()));
     let theme = theme.as_ref();
