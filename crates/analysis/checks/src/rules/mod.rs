@@ -14,6 +14,7 @@ mod condition_never;
 mod country_subject;
 mod country_typed;
 mod date_typed;
+mod deep_markup;
 mod empty_section;
 mod end_unlike_source;
 mod french_quotes;
@@ -50,7 +51,7 @@ mod xml_tags;
 mod zero_width_space;
 
 /// Every check, in the order of the codes.
-pub(crate) static ALL: [&RuleCheck; 44] = [
+pub(crate) static ALL: [&RuleCheck; 45] = [
     &empty_section::CHECK,
     &unused_list::CHECK,
     &list_twice::CHECK,
@@ -95,6 +96,7 @@ pub(crate) static ALL: [&RuleCheck; 44] = [
     &check_glossary::CHECK,
     &glossary_forbidden::CHECK,
     &glossary_varied::CHECK,
+    &deep_markup::CHECK,
 ];
 
 /// Every rule of this crate, in the order of their codes.
