@@ -11,6 +11,7 @@ mod check;
 mod clock;
 mod diff;
 mod disk;
+mod excerpt;
 mod explain;
 mod format;
 mod git;
