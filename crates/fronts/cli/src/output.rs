@@ -1,6 +1,7 @@
 //! Carries edits out. Each file is written beside its place and then renamed, so that a run that is killed leaves the old file
 //! or the new one, never half of one. A build never writes through a link.
 
+use crate::terminal::message;
 use canevas_operations::{Edit, Failure, unfinished};
 use std::collections::BTreeSet;
 use std::fs;
@@ -88,7 +89,7 @@ impl Progress {
     /// Replaces the line.
     pub fn show(&self, line: &str) {
         if self.is_shown {
-            eprint!("\r\u{1b}[K{line}");
+            message(format_args!("\r\u{1b}[K{line}"));
         }
     }
 

@@ -3,18 +3,18 @@
 use crate::Failure;
 use crate::args::Format;
 use crate::excerpt::{Excerpt, shortened};
+use crate::terminal::{give, message, tell};
 use canevas_operations::diagnostics::{Finding, Label, Level, Sources};
 use canevas_operations::{Conclusion, EditionFindings, FindingCounts, FindingList, Refusal, each_once, json};
 use miette::{Diagnostic, GraphicalReportHandler, GraphicalTheme, LabeledSpan, Severity, SourceCode};
 use std::fmt;
-use std::io::{IsTerminal as _, Write as _};
+use std::io::IsTerminal as _;
 
 /// Prints findings: for people to standard error, as JSON to standard output.
 pub fn print(editions: &[EditionFindings], format: Format) -> Result<(), Failure> {
     match format {
         Format::Json => {
-            let text = json(&FindingList::of(editions))?;
-            write!(std::io::stdout(), "{text}").map_err(|error| error.to_string())?;
+            give(&json(&FindingList::of(editions))?)?;
         }
         Format::Text => {
             let handler = handler();
@@ -27,7 +27,7 @@ pub fn print(editions: &[EditionFindings], format: Format) -> Result<(), Failure
                 }
             }
             out.push_str(&summary(&FindingCounts::of(editions)));
-            write!(std::io::stderr(), "{out}").map_err(|error| error.to_string())?;
+            message(format_args!("{out}"));
         }
     }
     Ok(())
@@ -44,12 +44,11 @@ pub fn refused(refusal: &Refusal, nothing: &str) -> Result<Conclusion, Failure> 
         }
         Refusal::After(findings) => {
             print(std::slice::from_ref(&**findings), Format::Text)?;
-            eprintln!("{nothing}");
+            tell!("{nothing}");
         }
         Refusal::Changes(compared) => {
-            // A reader that closes the pipe early has what it wanted.
-            let _ = std::io::stdout().write_all(compared.text(false).as_bytes());
-            eprintln!("{nothing}");
+            give(&compared.text(false))?;
+            tell!("{nothing}");
         }
     }
     refusal.conclusion()
