@@ -66,7 +66,7 @@ pub fn next_edition(
         form.replace_range(span.range(), &text);
     }
     decide(sources, model, catalogues, &mut to_decide);
-    Ok(NextEditionFiles { form, changes: start(model, changes), edition, to_decide })
+    Ok(NextEditionFiles { form, changes: start(model, changes)?, edition, to_decide })
 }
 
 /// Moves each year at the start of a value of a block by one. 29 February becomes 28 February.

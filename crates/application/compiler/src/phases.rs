@@ -4,7 +4,7 @@
 
 use crate::{Edition, EditionFiles, InputFile, settings};
 use canevas_diagnostics::{Finding, Findings, Level, SourceId, Sources};
-use canevas_model::Model;
+use canevas_model::{Model, lower::declared_twice};
 use canevas_project::rules::ORPHAN_TRANSLATION;
 use canevas_project::{
     Catalogue, CountryFile, LastAnswers, PoFile, hold_catalogue, hold_last_year, parse_po, read_country, read_glossary,
@@ -151,7 +151,9 @@ impl Reading {
             let mut findings = canevas_syntax::traps::scan(id, source);
             let (node, parsed) = canevas_syntax::parse_yaml(id, source);
             findings.extend(parsed);
-            (node.as_ref().and_then(|node| Changes::read(node, &mut findings)), findings)
+            let changes = node.as_ref().and_then(|node| Changes::read(node, &mut findings));
+            findings.extend(changes.as_ref().map(declared_twice).unwrap_or_default());
+            (changes, findings)
         });
         self.edition.changes = changes;
         self.keep(Phase::Parse, id, findings);

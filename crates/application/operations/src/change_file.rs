@@ -8,6 +8,7 @@ use canevas_compiler::editions::edit;
 use canevas_compiler::files::{Scope, join};
 use canevas_compiler::model::dates::Day;
 use canevas_compiler::model::{Model, Question};
+use canevas_compiler::syntax::changes::{Ids, Was};
 use canevas_compiler::{Edition, Project};
 use std::sync::Arc;
 
@@ -62,6 +63,9 @@ pub fn rename(project: &Project, request: &RenameRequest) -> Result<Edit, Refusa
     let (old_model, new_model) = (model(&old)?, model(&new)?);
     known(old_model, &request.old, "the earlier edition")?;
     known(new_model, &request.new, "this edition")?;
+    for was in new.changes.iter().flat_map(|changes| changes.was.as_deref().unwrap_or_default()) {
+        undeclared(was, request)?;
+    }
     declared(project, &request.edition, old_model, &request.from, "was", &edit::renamed(&request.old, &request.new))
 }
 
@@ -87,6 +91,13 @@ pub fn retire(project: &Project, request: &RetireRequest) -> Result<Edit, Refusa
             None
         }
     };
+    let retired = new.changes.iter().flat_map(|changes| changes.retired.as_deref().unwrap_or_default());
+    for entry in retired {
+        let is_id = entry.id.as_ref().is_some_and(|known| known.value.0 == id);
+        if is_id && entry.option.as_ref().map(|known| known.value.as_str()) == option {
+            return Err(format!("`{}` is retired already", request.id).into());
+        }
+    }
     let entry = edit::retired(&request.id, &old_model.edition, &request.because, question.as_deref());
     declared(project, &request.edition, old_model, &request.from, "retired", &entry)
 }
@@ -123,6 +134,22 @@ pub fn accept(project: &Project, request: &AcceptRequest) -> Result<Edit, Refusa
     declared(project, &request.edition, model(&old)?, &request.from, "waivers", &entry)
 }
 
+/// Fails if an entry of the change file says already what a rename would say, or contradicts it.
+fn undeclared(was: &Was, request: &RenameRequest) -> Result<(), Failure> {
+    let names = |ids: &Option<Ids>, id: &str| ids.iter().flat_map(|ids| &ids.0).any(|known| known.value.0 == id);
+    let listed = |ids: &Option<Ids>| {
+        let ids: Vec<String> = ids.iter().flat_map(|ids| &ids.0).map(|id| format!("`{}`", id.value.0)).collect();
+        ids.join(", ")
+    };
+    let (is_old, is_new) = (names(&was.old, &request.old), names(&was.new, &request.new));
+    let (old, new) = (listed(&was.old), listed(&was.new));
+    match (is_old, is_new) {
+        (false, false) => Ok(()),
+        (true, true) => Err(format!("the change file says already that {old} became {new}")),
+        _ => Err(format!("the change file says that {old} became {new}; correct that entry first")),
+    }
+}
+
 fn two(project: &Project, old: &str, new: &str) -> Result<(Arc<Edition>, Arc<Edition>), Failure> {
     Ok(project.pair(&edition_at(project, old)?, &edition_at(project, new)?)?)
 }
@@ -150,7 +177,7 @@ fn declared(
         project.text(&name)?.text
     } else {
         let earlier = project.edition_files(&edition_at(project, from)?, Scope::WithoutReturns)?.changes;
-        edit::start(old, earlier.as_ref().map(|file| file.text.as_str()))
+        edit::start(old, earlier.as_ref().map(|file| file.text.as_str()))?
     };
     Ok(Edit::write(name, edit::append(&text, key, entry)?))
 }

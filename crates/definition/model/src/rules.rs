@@ -85,7 +85,7 @@ sections:
 
     DUPLICATE_ID: "M003", "duplicate-id", Deny, since "0.1.0",
     "An id is used twice.",
-    explain "Answers are stored by id, so two questions of one id would overwrite one another. Question ids are unique in the whole form, section ids among sections, field ids within their question.",
+    explain "Answers are stored by id, so two questions of one id would overwrite one another. Question ids are unique in the whole form, section ids among sections, field ids within their question. A change file says once where a question comes from and what becomes of it.",
     bad r#"
 sections:
   - id: s

@@ -214,6 +214,7 @@ impl SourceCode for Excerpt<'_> {
 }
 
 #[cfg(test)]
+#[allow(clippy::single_range_in_vec_init, reason = "a list of one place")]
 mod tests {
     use super::*;
     use canevas_operations::diagnostics::{Sources, Span};

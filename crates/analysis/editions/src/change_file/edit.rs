@@ -1,81 +1,179 @@
 //! Adds entries to the change file. The text is spliced, so that comments and layout stay as people wrote them.
 
-use canevas_diagnostics::Source;
+use canevas_diagnostics::{Level, Source, SourceId};
 use canevas_model::{Model, canonical};
+use canevas_syntax::{Node, NodeKind, parse_yaml, traps};
+use serde_json::{Map, Value};
 
-/// A new change file that starts from an edition. It keeps the retirements of the earlier change file.
-pub fn start(from: &Model, earlier: Option<&str>) -> String {
-    let mut out = format!(
+/// A new change file that starts from an edition. It keeps the retirements of the earlier change file. Fails where they cannot
+/// be copied.
+pub fn start(from: &Model, earlier: Option<&str>) -> Result<String, String> {
+    keep_retirements(head(from), earlier)
+}
+
+fn head(from: &Model) -> String {
+    format!(
         "# What changes since the edition {}. Written by canevas rename, retire and accept; read by people.\n\
          from:\n  edition: {}\n  definition: {}\n",
         from.edition,
         quoted(&from.edition),
         quoted(&canonical::definition_digest(from))
-    );
-    if let Some(block) = earlier.and_then(|text| block(text, "retired")) {
-        out.push_str(block);
+    )
+}
+
+/// Adds the retirements of an earlier change file to a new one.
+fn keep_retirements(head: String, earlier: Option<&str>) -> Result<String, String> {
+    let Some(earlier) = earlier else { return Ok(head) };
+    let Some(Node { kind: NodeKind::Map(entries), .. }) = tree(earlier)? else { return Ok(head) };
+    let Some(found) = entries.iter().find(|entry| entry.key.value == "retired") else { return Ok(head) };
+    let NodeKind::List(items) = &found.value.kind else { return Ok(head) };
+    let Some(last) = items.last() else { return Ok(head) };
+    // The lines as they are, with their comments, or else entry by entry.
+    let lines = line_start(earlier, found.key.span.start as usize)..next_line(earlier, last.span.end as usize - 1);
+    let as_typed = format!("{head}{}\n", earlier[lines].trim_end().replace("\r\n", "\n"));
+    let by_entry = format!("{head}retired:\n{}", copied(earlier, items));
+    let wanted = found.value.to_json();
+    let holds_them = |text: &String| {
+        let root = tree(text).ok().flatten();
+        root.and_then(|root| root.get("retired").map(Node::to_json)).as_ref() == Some(&wanted)
+    };
+    [as_typed, by_entry]
+        .into_iter()
+        .find(holds_them)
+        .ok_or_else(|| format!("`retired` of the earlier change file cannot be copied; {BLOCK}"))
+}
+
+/// How a change file is written so that entries can be added to it.
+const BLOCK: &str =
+    "put each key on a line of its own, and each entry on lines of its own, the first of which starts with `-`";
+
+/// The entries of a list as they are written, each after a dash with the usual depth.
+fn copied(text: &str, items: &[Node]) -> String {
+    let mut out = String::new();
+    for item in items {
+        let (start, end) = (item.span.start as usize, item.span.end as usize);
+        let depth = column(text, start);
+        for (index, line) in text[start..end].lines().enumerate() {
+            let inner = if index == 0 { line } else { line.get(depth..).unwrap_or_else(|| line.trim_start()) };
+            let lead = if index == 0 { "  - " } else { "    " };
+            let line = format!("{lead}{inner}");
+            out.push_str(line.trim_end());
+            out.push('\n');
+        }
     }
     out
 }
 
-/// The lines of a block of the file, including its key.
-fn block<'a>(text: &'a str, key: &str) -> Option<&'a str> {
-    let start = line_starts(text).find(|start| is_key(&text[*start..], key))?;
-    let end = line_starts(text)
-        .find(|at| *at > start && text[*at..].starts_with(|c: char| c.is_ascii_alphabetic()))
-        .unwrap_or(text.len());
-    Some(&text[start..end])
-}
-
-fn is_key(text: &str, key: &str) -> bool {
-    text.strip_prefix(key).is_some_and(|rest| rest.starts_with(':'))
-}
-
-fn line_starts(text: &str) -> impl Iterator<Item = usize> + '_ {
-    std::iter::once(0).chain(text.match_indices('\n').map(|(at, _)| at + 1))
-}
-
-/// Adds an entry (its lines without indentation) to a list of the file.
-pub fn append(text: &str, key: &str, entry: &[String]) -> Result<String, String> {
-    let item: String = entry
-        .iter()
-        .enumerate()
-        .map(|(index, line)| if index == 0 { format!("  - {line}\n") } else { format!("    {line}\n") })
-        .collect();
-    let mut text = text.to_owned();
-    if !text.is_empty() && !text.ends_with('\n') {
-        text.push('\n');
+/// The tree of a change file. `None` if it holds nothing but comments.
+fn tree(text: &str) -> Result<Option<Node>, String> {
+    if text.lines().map(str::trim).all(|line| line.is_empty() || line.starts_with('#')) {
+        return Ok(None);
     }
-    let Some(found) = block(&text, key) else {
-        return Ok(format!("{text}{key}:\n{item}"));
+    let source = Source::new("changes.yaml", text);
+    let id = SourceId(0);
+    let (node, found) = parse_yaml(id, &source);
+    let traps = traps::scan(id, &source);
+    match traps.iter().chain(found.iter()).find(|finding| finding.level == Level::Deny) {
+        Some(finding) => {
+            let line = source.position(finding.primary.span.start as usize).line;
+            Err(format!("line {line}: {}", finding.message))
+        }
+        None => Ok(node),
+    }
+}
+
+/// How many bytes stand before a place in its line.
+fn column(text: &str, at: usize) -> usize {
+    at - line_start(text, at)
+}
+
+fn line_start(text: &str, at: usize) -> usize {
+    text[..at].rfind('\n').map_or(0, |before| before + 1)
+}
+
+/// The start of the line after a place.
+fn next_line(text: &str, at: usize) -> usize {
+    text[at..].find('\n').map_or(text.len(), |end| at + end + 1)
+}
+
+/// The lines of a list entry whose dash stands in a column.
+fn item(entry: &[String], column: usize) -> String {
+    let line = |(index, line): (usize, &String)| match (index, line.is_empty()) {
+        (0, _) => format!("{:column$}- {line}\n", ""),
+        (_, true) => "\n".to_owned(),
+        (_, false) => format!("{:column$}  {line}\n", ""),
     };
-    let at = found.as_ptr() as usize - text.as_ptr() as usize;
-    let first = found.lines().next().unwrap_or_default();
-    let value = first[key.len() + 1..].split('#').next().unwrap_or_default().trim();
-    // Blank lines and comments after the last entry stay after the new one.
-    let kept = found.trim_end_matches('\n');
-    let kept = kept.rfind('\n').map_or(kept, |_| {
-        let mut end = kept.len();
-        while let Some(start) = kept[..end].rfind('\n') {
-            let line = kept[start + 1..end].trim_start();
-            let is_own = !line.is_empty() && (!line.starts_with('#') || kept[start + 1..].starts_with(' '));
-            if is_own {
-                break;
+    entry.iter().enumerate().map(line).collect()
+}
+
+/// Adds an entry (its lines without indentation) to a list of the file. The new text is read again: it holds what it held and
+/// the entry, or this fails.
+pub fn append(text: &str, key: &str, entry: &[String]) -> Result<String, String> {
+    let before = tree(text).map_err(|why| format!("changes.yaml cannot be read ({why}); correct it first"))?;
+    let out = spliced(text, before.as_ref(), key, entry)?;
+    let mut wanted = before.map_or_else(|| Value::Object(Map::new()), |node| node.to_json());
+    let added = tree(&item(entry, 0))?.map(|node| node.to_json());
+    if let (Some(keys), Some(Value::Array(added))) = (wanted.as_object_mut(), added) {
+        match keys.entry(key).or_insert(Value::Null) {
+            Value::Array(items) => items.extend(added),
+            other => *other = Value::Array(added),
+        }
+    }
+    match tree(&out) {
+        Ok(Some(found)) if found.to_json() == wanted => Ok(out),
+        _ => Err(format!("this entry cannot be added to changes.yaml as it is written; {BLOCK}")),
+    }
+}
+
+fn spliced(text: &str, root: Option<&Node>, key: &str, entry: &[String]) -> Result<String, String> {
+    let newline = if text.contains("\r\n") { "\r\n" } else { "\n" };
+    let insert = |at: usize, lines: &str| {
+        let gap = if at == 0 || text[..at].ends_with('\n') { "" } else { newline };
+        format!("{}{gap}{}{}", &text[..at], lines.replace('\n', newline), &text[at..])
+    };
+    let Some(root) = root else { return Ok(insert(text.len(), &format!("{key}:\n{}", item(entry, 2)))) };
+    let NodeKind::Map(entries) = &root.kind else {
+        return Err(format!("changes.yaml is not a block of keys; {BLOCK}"));
+    };
+    let start = root.span.start as usize;
+    if text[start..].starts_with('{') {
+        return Err(format!("changes.yaml stands in braces; {BLOCK}"));
+    }
+    let depth = column(text, start);
+    let Some(found) = entries.iter().find(|entry| entry.key.value == key) else {
+        // A line of dots ends the document.
+        let ends = |at: &usize| text[*at..].starts_with("...");
+        let mut lines = std::iter::successors(Some(next_line(text, start)), |at| Some(next_line(text, *at)));
+        let end = lines.find(|at| *at == text.len() || ends(at)).unwrap_or(text.len());
+        return Ok(insert(end, &format!("{:depth$}{key}:\n{}", "", item(entry, depth + 2))));
+    };
+    let value = found.value.span.range();
+    match &found.value.kind {
+        NodeKind::Empty => Ok(insert(next_line(text, found.key.span.end as usize), &item(entry, depth + 2))),
+        NodeKind::List(items) if items.is_empty() => {
+            let line = next_line(text, value.end);
+            let before = text[..value.start].trim_end_matches(' ');
+            let rest = text[value.end..line].trim_end_matches(['\r', '\n']);
+            let entry = item(entry, depth + 2).replace('\n', newline);
+            Ok(format!("{before}{rest}{newline}{entry}{}", &text[line..]))
+        }
+        NodeKind::List(items) if !text[value.start..].starts_with('[') => {
+            let ends = |items: &[Node]| Some((items.first()?.span.start as usize, items.last()?.span.end as usize));
+            let (first, last) = ends(items).unwrap_or((value.start, value.end));
+            let dash = text[..first].rfind('-').map_or(depth, |dash| column(text, dash));
+            let mut end = next_line(text, last.saturating_sub(1));
+            // A comment that is as deep as the entries belongs to the last one.
+            while end < text.len() {
+                let line = &text[end..next_line(text, end)];
+                let comment = line.trim_start_matches(' ');
+                if !comment.starts_with('#') || line.len() - comment.len() <= dash.max(depth) {
+                    break;
+                }
+                end += line.len();
             }
-            end = start;
+            Ok(insert(end, &item(entry, dash)))
         }
-        &kept[..end]
-    });
-    match value {
-        "" => {
-            // If the entries have the depth of the key, the new one has it too.
-            let flush = found.lines().nth(1).is_some_and(|line| line.starts_with("- "));
-            let item = if flush { item.lines().map(|line| format!("{}\n", &line[2..])).collect() } else { item };
-            let end = at + kept.len();
-            Ok(format!("{}\n{item}{}", &text[..end], text[end..].strip_prefix('\n').unwrap_or(&text[end..])))
-        }
-        "[]" => Ok(text.replacen(first, &format!("{key}:\n{}", item.trim_end_matches('\n')), 1)),
-        _ => Err(format!("`{key}` stands on one line; put each entry on a line of its own that starts with `-`")),
+        _ => Err(format!("`{key}` stands on one line; {BLOCK}")),
     }
 }
 
@@ -112,7 +210,7 @@ pub fn waiver(rule: &str, at: &str, fingerprint: &str, reason: &str, expires: Op
 
 /// A text in double quotes, which YAML and JSON read in the same way.
 pub(crate) fn quoted(text: &str) -> String {
-    serde_json::Value::from(text).to_string()
+    Value::from(text).to_string()
 }
 
 /// The lines of a question in the form, without their indentation and the dash.
@@ -162,5 +260,71 @@ mod tests {
         assert_eq!(append("", "was", &entry()).as_deref(), Ok("was:\n  - new: b\n    old: a\n"));
         let flush = append("was:\n- new: d\n  old: c\n", "was", &entry());
         assert_eq!(flush.as_deref(), Ok("was:\n- new: d\n  old: c\n- new: b\n  old: a\n"));
+    }
+
+    /// Adds an entry to a text that holds `before`, and reads it again.
+    fn added(text: &str) -> String {
+        append(text, "was", &entry()).unwrap_or_else(|why| format!("refused: {why}"))
+    }
+
+    #[test]
+    fn retirements_are_copied_from_every_style() {
+        let kept = |earlier: &str| super::keep_retirements("from: a\n".to_owned(), Some(earlier));
+        let entry =
+            "  - id: c\n    question:\n      id: c\n      max_length: 9\n      ask: |\n        One\n\n        Two\n";
+        let block = format!("from: a\nretired:\n{entry}");
+        assert_eq!(kept(&format!("was: []\nretired:\n{entry}# after\n")), Ok(block.clone()));
+        assert_eq!(kept(&format!("'retired':\n{entry}...\n")), Ok(block.replace("retired", "'retired'")));
+        let comment = entry.replace("question:", "question: # as it was");
+        assert_eq!(kept(&format!("retired:\n{comment}")), Ok(format!("from: a\nretired:\n{comment}")));
+        let indented = format!("  retired:\n{entry}").replace("\n  ", "\n    ");
+        assert_eq!(kept(&indented), Ok(block));
+        let flow = "from: a\nretired:\n  - { id: c, question: { id: c, max_length: 9 } }\n";
+        assert_eq!(kept("{ retired: [{ id: c, question: { id: c, max_length: 9 } }] }").as_deref(), Ok(flow));
+        for none in ["retired: []\n", "retired:\n", "was: []\n", "# nothing\n", "[]\n"] {
+            assert_eq!(kept(none).as_deref(), Ok("from: a\n"), "{none}");
+        }
+        assert!(kept("retired: [\n").is_err());
+    }
+
+    #[test]
+    fn every_style_is_edited_or_refused() {
+        let entry = "new: b\n%old: a\n";
+        let of = |dash: &str| format!("{dash}- {}", entry.replace('%', &format!("{dash}  ")));
+        let from = "from:\n  edition: \"2024\"\n";
+        for (before, after) in [
+            // Deep entries, a quoted key, document marks, CRLF, no newline at the end.
+            (format!("{from}was:\n    - new: d\n      old: c\n"), of("    ")),
+            (format!("{from}\"was\":\n  - new: d\n    old: c\n"), of("  ")),
+            (format!("{from}'was':\n- {{ new: d, old: c }}\n"), of("")),
+            (format!("{from}was:\n  -\n    new: d\n    old: c"), format!("\n{}", of("  "))),
+            (format!("{from}was:\n  -   new: d\n      old: |-\n        c\n"), of("  ")),
+            (format!("---\n{from}"), format!("was:\n{}", of("  "))),
+            (format!("  from:\n    edition: \"2024\"\n  was:\n    - new: d\n      old: c\n"), of("    ")),
+            (format!("{from}was:\n"), of("  ")),
+        ] {
+            assert_eq!(added(&before), format!("{before}{after}"));
+            // The new entry comes before the line of dots.
+            let ended = format!("{}\n...\n", before.trim_end());
+            assert_eq!(added(&ended), format!("{}\n{}...\n", before.trim_end(), after.trim_start_matches('\n')));
+            let windows = before.replace('\n', "\r\n");
+            assert_eq!(added(&windows), format!("{windows}{}", after.replace('\n', "\r\n")));
+        }
+        let empty = format!("{from}was: [] # none\nretired: []\n");
+        assert_eq!(added(&empty), format!("{from}was: # none\n{}retired: []\n", of("  ")));
+        for refused in [
+            "{from: {edition: \"2024\"}}\n",
+            "{\n  from: {edition: \"2024\"},\n  was: []\n}\n",
+            "was: [{ new: d, old: c }]\n",
+            "was:\n  [{ new: d, old: c }]\n",
+            "was: none\n",
+            "was: { new: d }\n",
+            "- was\n",
+            "was:\n  - new: d\n old: c\n",
+            "was: []\nwas: []\n",
+            "--- \nfrom: a\n---\nwas: []\n",
+        ] {
+            assert!(append(refused, "was", &super::renamed("a", "b")).is_err(), "{refused}: {}", added(refused));
+        }
     }
 }

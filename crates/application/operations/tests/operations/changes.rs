@@ -149,3 +149,92 @@ fn next_edition_carries_rows_of_returns() {
     );
     page.is_expected("next-edition");
 }
+
+/// A project whose later edition renames three questions, and has this change file.
+fn renaming(changes: &str) -> Memory {
+    let mut memory = Memory::new();
+    for (edition, ids) in [("2024", ["a", "c", "e"]), ("2025", ["b", "d", "f"])] {
+        let question = |id: &str| format!("      - id: {id}\n        type: text\n        ask: What is the {id}?\n");
+        let questions: String = ids.iter().map(|id| question(id)).collect();
+        let form = format!(
+            "canevas: 1\nform: a/b\nedition: \"{edition}\"\nlanguages: {{ source: en }}\ntitle: A form\nsections:\n  - id: s\n    title: S\n    questions:\n{questions}"
+        );
+        for rest in ["locales/fr.po", "countries/CMR.yaml", "returns/CMR.json", "glossary.csv"] {
+            memory.carry_out(&[Edit::Delete { path: format!("{edition}/{rest}") }]);
+        }
+        memory.write(&format!("{edition}/form.yaml"), form);
+    }
+    memory.write("2025/changes.yaml", changes);
+    memory
+}
+
+/// The findings of an edition by name.
+fn found(memory: &Memory) -> Vec<&'static str> {
+    let (_, edition) = memory.project().pair("2024", "2025").unwrap();
+    edition.findings.iter().map(|finding| finding.rule.name).collect()
+}
+
+#[test]
+fn a_change_file_of_any_style_is_edited_or_left_as_it_is() {
+    let entry = |dash: &str, new: &str, old: &str| {
+        format!("{dash}- new: {new}\n{dash}  old: {old}\n{dash}  relation: renamed\n{dash}  comparable: full\n")
+    };
+    let from = "from:\n  edition: \"2024\"\n";
+    let first = |dash: &str| entry(dash, "b", "a");
+    for (before, is_edited) in [
+        (format!("{from}was:\n{}", first("    ")), true),
+        (format!("{from}\"was\":\n{}", first("  ")), true),
+        ("{from: {edition: \"2024\"}}\n".to_owned(), false),
+        (format!("---\n{from}...\n"), true),
+        (format!("{from}was: [{{ new: b, old: a, relation: renamed }}]\n"), false),
+        (format!("{from}'was':\n- {{ new: b, old: a, relation: renamed }} # so it was").replace('\n', "\r\n"), true),
+    ] {
+        let mut memory = renaming(&before);
+        let known = found(&memory);
+        match rename(memory.project(), &rename_request("c", "d")) {
+            Ok(edit) => {
+                assert!(is_edited, "{before}");
+                memory.carry_out(&[edit]);
+                let (_, edition) = memory.project().pair("2024", "2025").unwrap();
+                let renamed = edition.changes.as_ref().unwrap().renamed();
+                assert_eq!(renamed.get("d"), Some(&"c"), "{before}");
+                assert_eq!(renamed.contains_key("b"), before.contains("new: b"), "{before}");
+            }
+            Err(Refusal::Failed(why)) => assert!(!is_edited && why.contains("a line of its own"), "{before}: {why}"),
+            Err(refusal) => unreachable!("{refusal:?}"),
+        }
+        assert_eq!(found(&memory), known, "{before}: {}", memory.text("2025/changes.yaml"));
+    }
+}
+
+#[test]
+fn what_is_declared_twice_is_refused_and_found() {
+    let mut memory = renaming("from:\n  edition: \"2024\"\n");
+    let edit = rename(memory.project(), &rename_request("a", "b")).unwrap();
+    memory.carry_out(&[edit]);
+    assert!(!found(&memory).contains(&"duplicate-id"));
+    let why = |memory: &Memory, old, new| rename(memory.project(), &rename_request(old, new)).unwrap_err().conclusion();
+    assert!(why(&memory, "a", "b").is_err_and(|why| why.contains("says already that `a` became `b`")));
+    assert!(why(&memory, "a", "d").is_err_and(|why| why.contains("correct that entry first")));
+    assert!(why(&memory, "c", "b").is_err_and(|why| why.contains("correct that entry first")));
+    assert!(rename(memory.project(), &rename_request("c", "d")).is_ok());
+    let edit = retire(memory.project(), &retire_request("e")).unwrap();
+    memory.carry_out(&[edit]);
+    assert!(retire(memory.project(), &retire_request("e")).is_err());
+
+    // A person may have written it.
+    let is_found = |was: &str| {
+        let memory = renaming(&format!("from:\n  edition: \"2024\"\nwas:\n{was}"));
+        found(&memory).contains(&"duplicate-id")
+    };
+    let entry =
+        |new: &str, old: &str, relation: &str| format!("  - {{ new: {new}, old: {old}, relation: {relation} }}\n");
+    let both = |one: String, two: String| is_found(&(one + &two));
+    assert!(both(entry("b", "a", "renamed"), entry("b", "a", "renamed")));
+    assert!(both(entry("b", "a", "renamed"), entry("d", "a", "renamed")));
+    assert!(both(entry("b", "a", "renamed"), entry("b", "c", "replaced")));
+    assert!(is_found(&entry("[b, b]", "a", "split")));
+    assert!(!both(entry("b", "a", "renamed"), entry("d", "c", "renamed")));
+    assert!(!both(entry("b", "a", "split"), entry("d", "a", "split")));
+    assert!(!both(entry("b", "a", "merged"), entry("b", "c", "merged")));
+}

@@ -1,6 +1,7 @@
 //! From definition to model. It collects every error. The model holds all parts that could be read.
 
 mod conditions;
+mod declared_twice;
 mod facts;
 mod head;
 mod mended;
@@ -10,6 +11,7 @@ mod retired;
 mod texts;
 mod typing;
 
+pub use declared_twice::declared_twice;
 pub use texts::pieces as text_pieces;
 pub use typing::{DateKind, Typing};
 
