@@ -15,7 +15,7 @@ rule! {
     bad r#"
 -- canevas.toml --
 [rules.text-lenght]
-   ^^^^^^^^^^^
+       ^^^^^^^^^^^
 level = "info"
 reason = "our labels are long by law"
 "#,
@@ -33,7 +33,7 @@ reason = "our labels are long by law"
 -- canevas.toml --
 [rules.id-reused]
 level = "warn"
-    ^^^^^^
+        ^^^^^^
 reason = "no country answered it"
 "#,
     good r#"
@@ -53,7 +53,7 @@ level = "info"
 reason = "our labels are long by law"
 
 [rules.C025]
-   ^^^^
+       ^^^^
 level = "off"
 reason = "our labels are long by law"
 "#,

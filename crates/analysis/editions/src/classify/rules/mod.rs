@@ -186,7 +186,7 @@ mod tests {
             let Ok(()) = std::fs::write(&path, &list) else { unreachable!("{}", path.display()) };
         }
         let expected = std::fs::read_to_string(&path).unwrap_or_default();
-        assert_eq!(list, expected, "run `UPDATE=1 cargo test -p canevas-editions` and read the difference");
+        assert_eq!(list, expected, "run `UPDATE=1 cargo test --workspace --lib` and read the difference");
     }
 
     /// What only moves is less severe than what changes a number; what breaks answers denies in every direction.
