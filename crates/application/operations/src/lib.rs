@@ -39,7 +39,7 @@ pub use edit::{Edit, Edits};
 pub use explain::{RuleEntry, RuleList, explain};
 pub use findings::{EditionFindings, FindingCounts, FindingEntry, FindingList, PlaceEntry, each_once};
 pub use fmt::{FmtOutcome, FmtRequest, fmt};
-pub use manifest::{FileState, OutputPlan, StaleFile};
+pub use manifest::{FileState, OutputPlan, StaleFile, unfinished};
 pub use names::shown;
 pub use new::{NewRequest, StartedForm, new};
 pub use next_edition::{NextEditionRequest, StartedEdition, next_edition};

@@ -5,7 +5,7 @@ use canevas_compiler::files::{EntryKind, FileError, Files, join};
 use canevas_compiler::model::canonical;
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// The name of the manifest in its folder.
 const MANIFEST: &str = "manifest.json";
@@ -110,10 +110,12 @@ impl<'n> OutputFolder<'n> {
             return Ok(Self { name, listed, text });
         }
         match files.kind(name) {
-            Some(EntryKind::Folder) if !files.list(name)?.is_empty() => Err(format!(
-                "`{}` holds files that canevas did not write (it has no {MANIFEST}); choose an empty folder with --out",
-                shown(name)
-            )),
+            Some(EntryKind::Folder) if !files.list(name)?.iter().all(|entry| is_unfinished(&entry.name)) => {
+                Err(format!(
+                    "`{}` holds files that canevas did not write (it has no {MANIFEST}); choose an empty folder with --out",
+                    shown(name)
+                ))
+            }
             Some(EntryKind::File | EntryKind::Other) => Err(format!("`{}` is not a folder", shown(name))),
             Some(EntryKind::Folder) | None => Ok(Self { name, listed: BTreeMap::new(), text: None }),
         }
@@ -162,6 +164,7 @@ impl<'n> OutputFolder<'n> {
                 entries.insert(path.clone(), entry.clone());
             }
         }
+        plan.edits.splice(0..0, self.unfinished(files, &plan.built));
         let manifest = join(self.name, MANIFEST);
         if early.len() > self.listed.len() {
             plan.edits.insert(0, Edit::write(&manifest, text(early)?));
@@ -173,6 +176,38 @@ impl<'n> OutputFolder<'n> {
         }
         Ok(plan)
     }
+
+    /// Deletes what killed runs left beside the files that are listed or built.
+    fn unfinished(&self, files: &dyn Files, built: &[String]) -> Edits {
+        let listed = self.listed.keys().chain(built).map(String::as_str).chain([MANIFEST]);
+        let mut own: BTreeMap<&str, BTreeSet<String>> = BTreeMap::new();
+        for path in listed {
+            let (folder, name) = path.rsplit_once('/').unwrap_or(("", path));
+            own.entry(folder).or_default().insert(unfinished(name));
+        }
+        let mut edits = Edits::new();
+        for (folder, names) in own {
+            let folder = if folder.is_empty() { self.name.to_owned() } else { join(self.name, folder) };
+            // A folder that is not there yet has nothing to delete.
+            let found = files.list(&folder).unwrap_or_default();
+            let left = found.into_iter().filter(|entry| names.contains(&entry.name) && entry.kind != EntryKind::Folder);
+            edits.extend(left.map(|entry| Edit::Delete { path: join(&folder, &entry.name) }));
+        }
+        edits
+    }
+}
+
+/// What follows the name of a file that a run writes beside its place, before it renames it.
+const UNFINISHED: &str = ".canevas-new";
+
+/// The name of the file that a run writes before it renames it to `name`. A run that is killed leaves it.
+pub fn unfinished(name: &str) -> String {
+    format!(".{name}{UNFINISHED}")
+}
+
+/// Whether a file has the name of one that a killed run leaves.
+fn is_unfinished(name: &str) -> bool {
+    name.strip_prefix('.').and_then(|name| name.strip_suffix(UNFINISHED)).is_some_and(|name| !name.is_empty())
 }
 
 fn entry(bytes: &[u8]) -> Result<Value, Failure> {
@@ -237,6 +272,32 @@ mod tests {
         assert!(plan(&files, &[("a", "1")]).is_err_and(|why| why.contains("did not write")));
         files.write("out/manifest.json", "{}");
         assert!(plan(&files, &[("a", "1")]).is_err_and(|why| why.contains("not a manifest")));
+    }
+
+    #[test]
+    fn what_a_killed_run_left_is_deleted() {
+        let wanted = [("a/x", "1"), ("a/b/y", "2")];
+        let mut files = MemoryFiles::default();
+        // Only the first manifest was begun.
+        files.write("out/.manifest.json.canevas-new", "x");
+        assert_eq!(run(&mut files, &wanted), Ok((2, 0)));
+        assert_eq!(files.names().collect::<Vec<_>>(), ["out/a/b/y", "out/a/x", "out/manifest.json"]);
+        // A file that is as it should be, one that is no longer built, and one that somebody named alike.
+        files.write("out/a/.x.canevas-new", "1");
+        files.write("out/a/b/.y.canevas-new", "");
+        files.write("out/a/.mine.canevas-new", "mine");
+        assert_eq!(run(&mut files, &wanted[..1]), Ok((0, 1)));
+        assert_eq!(files.names().collect::<Vec<_>>(), ["out/a/.mine.canevas-new", "out/a/x", "out/manifest.json"]);
+    }
+
+    #[test]
+    fn foreign_files_beside_unfinished_ones_are_refused() {
+        for name in ["x", ".canevas-new", ".x.canevas", "x.canevas-new"] {
+            let mut files = MemoryFiles::default();
+            files.write("out/.manifest.json.canevas-new", "x");
+            files.write(format!("out/{name}"), "mine");
+            assert!(plan(&files, &[("a", "1")]).is_err_and(|why| why.contains("did not write")), "{name}");
+        }
     }
 
     #[test]

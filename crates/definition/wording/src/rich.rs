@@ -6,6 +6,7 @@
 use canevas_model::{CountryCase, FactId, FieldId};
 use pulldown_cmark::{Event, Options, Parser, Tag, TagEnd};
 use std::borrow::Cow;
+use std::ops::Range;
 
 /// A text ready to be written down.
 #[derive(Debug, Clone, Default, PartialEq)]
@@ -142,7 +143,40 @@ pub(crate) fn sentinel(index: usize) -> char {
     char::from_u32(SENTINEL + index.min(0xfff0) as u32).unwrap_or(char::REPLACEMENT_CHARACTER)
 }
 
-/// Reads Markdown and puts the values back. `keep_lines` keeps single line breaks, for worked examples.
+/// How deep markup may nest. The printers walk a text by recursion, so a text without this limit could exhaust their stack.
+pub const MAX_NESTING: usize = 8;
+
+/// The first sign of a text that opens markup deeper than [`MAX_NESTING`]: emphasis, links, pictures, quotes and list items.
+pub fn nested_too_deep(text: &str) -> Option<Range<usize>> {
+    // Each level needs a sign, so most texts need no parser.
+    let opens = |byte: &u8| matches!(byte, b'*' | b'_' | b'[' | b'>' | b'-' | b'+' | b'.' | b')');
+    text.bytes().filter(opens).nth(MAX_NESTING)?;
+    let mut depth = 0;
+    for (event, range) in Parser::new_ext(text, Options::empty()).into_offset_iter() {
+        match event {
+            Event::Start(tag) if nests(tag.to_end()) => {
+                depth += 1;
+                if depth > MAX_NESTING {
+                    let sign = text[range.start..].chars().next().map_or(0, char::len_utf8);
+                    return Some(range.start..range.start + sign);
+                }
+            }
+            Event::End(tag) if nests(tag) => depth -= 1,
+            _ => {}
+        }
+    }
+    None
+}
+
+fn nests(tag: TagEnd) -> bool {
+    is_inline(tag) || matches!(tag, TagEnd::Image | TagEnd::Item | TagEnd::BlockQuote(_))
+}
+
+fn is_inline(tag: TagEnd) -> bool {
+    matches!(tag, TagEnd::Strong | TagEnd::Emphasis | TagEnd::Link)
+}
+
+/// Reads Markdown and puts the values back. Markup that nests deeper than [`MAX_NESTING`] is left out; its text stays. `keep_lines` keeps single line breaks, for worked examples.
 pub(crate) fn read(text: &str, values: &[Vec<Inline>], keep_lines: bool) -> Vec<Block> {
     // A short way for most texts, which have no markup. All signs of Markdown are single bytes.
     let is_sign =
@@ -150,8 +184,14 @@ pub(crate) fn read(text: &str, values: &[Vec<Inline>], keep_lines: bool) -> Vec<
     if !text.bytes().any(is_sign) && !starts_like_list(text) {
         return vec![Block::Paragraph(put_back(text, values))];
     }
-    let mut reader =
-        MarkdownReader { blocks: Vec::new(), stack: vec![Vec::new()], links: Vec::new(), list: Vec::new(), values };
+    let mut reader = MarkdownReader {
+        blocks: Vec::new(),
+        stack: vec![Vec::new()],
+        links: Vec::new(),
+        list: Vec::new(),
+        depth: 0,
+        values,
+    };
     for event in Parser::new_ext(text, Options::empty()) {
         reader.event(event, keep_lines);
     }
@@ -193,11 +233,28 @@ struct MarkdownReader<'a> {
     links: Vec<String>,
     /// Open lists: whether numbered, and their items.
     list: Vec<(bool, Vec<Vec<Inline>>)>,
+    /// How many emphases and links are open.
+    depth: usize,
     values: &'a [Vec<Inline>],
 }
 
 impl MarkdownReader<'_> {
     fn event(&mut self, event: Event<'_>, keep_lines: bool) {
+        match &event {
+            Event::Start(tag) if is_inline(tag.to_end()) => {
+                self.depth += 1;
+                if self.depth > MAX_NESTING {
+                    return;
+                }
+            }
+            Event::End(tag) if is_inline(*tag) => {
+                self.depth -= 1;
+                if self.depth >= MAX_NESTING {
+                    return;
+                }
+            }
+            _ => {}
+        }
         match event {
             Event::Text(text) | Event::Code(text) | Event::Html(text) | Event::InlineHtml(text) => {
                 let inlines = put_back(&text, self.values);
@@ -289,6 +346,48 @@ mod tests {
         let Block::List { ordered: false, items } = &blocks[1] else { unreachable!() };
         assert_eq!(items[1], [Inline::Link { url: "https://x.org".into(), content: vec![Inline::Text("two".into())] }]);
         assert_eq!(items[2], [Inline::Text("three".into())]);
+    }
+
+    /// How deep inlines nest, found without recursion.
+    fn depth(blocks: Vec<Block>) -> usize {
+        let mut open: Vec<(usize, Inline)> = Vec::new();
+        for block in blocks {
+            match block {
+                Block::Paragraph(inlines) => open.extend(inlines.into_iter().map(|inline| (0, inline))),
+                Block::List { items, .. } => open.extend(items.into_iter().flatten().map(|inline| (0, inline))),
+            }
+        }
+        let mut deepest = 0;
+        while let Some((depth, inline)) = open.pop() {
+            deepest = deepest.max(depth);
+            if let Inline::Strong(inner) | Inline::Emphasis(inner) | Inline::Link { content: inner, .. } = inline {
+                open.extend(inner.into_iter().map(|inline| (depth + 1, inline)));
+            }
+        }
+        deepest
+    }
+
+    #[test]
+    fn deep_markup_is_cut_and_its_text_stays() {
+        let nested = |count: usize, [open, close]: [&str; 2]| format!("{}é{}", open.repeat(count), close.repeat(count));
+        for signs in [["*a ", "*"], ["**a ", "**"], ["_a **b ", "**_"]] {
+            let few = nested(MAX_NESTING / 2, signs);
+            assert_eq!(nested_too_deep(&few), None, "{few}");
+            let many = nested(5_000, signs);
+            let found = nested_too_deep(&many);
+            assert!(found.is_some_and(|at| matches!(&many[at], "*" | "_")), "{signs:?}");
+            let rich = Rich { blocks: read(&many, &[], false), language: None };
+            assert_eq!(rich.plain().matches('a').count(), 5_000);
+            assert_eq!(depth(rich.blocks), MAX_NESTING);
+        }
+        // These nest in Markdown, but not in the text that is read.
+        for text in
+            [format!("{}a", "> ".repeat(5_000)), format!("{}a", "- ".repeat(5_000)), nested(5_000, ["![", "](b)"])]
+        {
+            assert!(nested_too_deep(&text).is_some());
+            assert_eq!(depth(read(&text, &[], false)), 0);
+        }
+        assert_eq!(nested_too_deep("- *a* and [b](https://c.d), *e*, _f_, **g**, *h*, *i*, *j*\n- **k *l* m**"), None);
     }
 
     #[test]

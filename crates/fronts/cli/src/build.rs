@@ -5,6 +5,7 @@ use crate::args::{Build, Format};
 use crate::disk::{name_of, names_of};
 use crate::output::{self, Progress};
 use crate::print::print;
+use crate::terminal::{give, tell};
 use canevas_operations::{BuildOutcome, BuildRequest, Conclusion, OutputPlan, Project, build as built, shown};
 
 /// Builds every edition below the paths.
@@ -23,7 +24,7 @@ pub fn run(project: &Project, request: &BuildRequest, format: Format) -> Result<
     }
     let Some(plan) = outcome.plan.as_ref().map_err(Clone::clone)? else {
         if format == Format::Text {
-            eprintln!("nothing was written");
+            tell!("nothing was written");
         }
         return Ok(outcome.conclusion);
     };
@@ -37,7 +38,7 @@ pub fn run(project: &Project, request: &BuildRequest, format: Format) -> Result<
     }
     progress.clear();
     match (format, request.locked) {
-        (Format::Json, _) => outcome.json(request)?.iter().for_each(|line| println!("{line}")),
+        (Format::Json, _) => give(&outcome.json(request)?.iter().map(|line| format!("{line}\n")).collect::<String>())?,
         (Format::Text, true) => tell_difference(plan, request),
         (Format::Text, false) => tell_written(&outcome, plan, request),
     }
@@ -61,12 +62,12 @@ fn request(options: &Build) -> BuildRequest {
 /// Says which files are not as they would be built.
 fn tell_difference(plan: &OutputPlan, request: &BuildRequest) {
     for file in &plan.stale {
-        eprintln!("{}: {}/{}", file.state.word(), shown(request.folder()), file.path);
+        tell!("{}: {}/{}", file.state.word(), shown(request.folder()), file.path);
     }
     match plan.stale.len() {
-        0 => eprintln!("{} files are as they should be", plan.built.len()),
-        1 => eprintln!("1 file is not what would be built; renew with `canevas build`"),
-        count => eprintln!("{count} files are not what would be built; renew with `canevas build`"),
+        0 => tell!("{} files are as they should be", plan.built.len()),
+        1 => tell!("1 file is not what would be built; renew with `canevas build`"),
+        count => tell!("{count} files are not what would be built; renew with `canevas build`"),
     }
 }
 
@@ -74,9 +75,9 @@ fn tell_difference(plan: &OutputPlan, request: &BuildRequest) {
 fn tell_written(outcome: &BuildOutcome, plan: &OutputPlan, request: &BuildRequest) {
     let (out, total) = (shown(request.folder()), plan.built.len());
     let (written, kept, removed) = (plan.written().count(), plan.kept(), plan.deleted().count());
-    eprintln!("{total} files in {out}: {written} written, {kept} as before, {removed} removed");
+    tell!("{total} files in {out}: {written} written, {kept} as before, {removed} removed");
     for copy in &outcome.open_copies {
         let stay = if copy.count == 1 { "value stays" } else { "values stay" };
-        eprintln!("{}: {} {stay} in brackets, listed in {out}/{}", copy.code, copy.count, copy.list);
+        tell!("{}: {} {stay} in brackets, listed in {out}/{}", copy.code, copy.count, copy.list);
     }
 }

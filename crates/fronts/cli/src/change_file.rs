@@ -4,6 +4,7 @@ use crate::args::{Accept, Rename, Retire};
 use crate::clock::today;
 use crate::disk::Disk;
 use crate::output::carry_out;
+use crate::terminal::tell;
 use crate::{Failure, print};
 use canevas_operations::{AcceptRequest, Conclusion, Edit, Project, Refusal, RenameRequest, RetireRequest};
 
@@ -47,7 +48,7 @@ fn declare(declared: Result<Edit, Refusal>) -> Result<Conclusion, Failure> {
     match declared {
         Ok(edit) => {
             carry_out(std::slice::from_ref(&edit))?;
-            eprintln!("declared in {}", edit.path());
+            tell!("declared in {}", edit.path());
             Ok(Conclusion::Passes)
         }
         Err(refusal) => print::refused(&refusal, "nothing was declared"),

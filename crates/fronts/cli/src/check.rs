@@ -4,6 +4,7 @@ use crate::Failure;
 use crate::args::{Check, Format};
 use crate::disk::names_of;
 use crate::print::print;
+use crate::terminal::tell;
 use canevas_operations::{CheckRequest, Conclusion, Project, check as checked};
 
 /// Checks every edition below the paths.
@@ -20,7 +21,7 @@ pub fn check(project: &Project, options: &Check) -> Result<Conclusion, Failure> 
         let count = found.len();
         let off = found.iter().any(|edition| !edition.suppressed.is_empty());
         let editions = if count == 1 { "edition" } else { "editions" };
-        eprintln!("{count} {editions}: nothing {}found", if off { "else " } else { "" });
+        tell!("{count} {editions}: nothing {}found", if off { "else " } else { "" });
     }
     Ok(Conclusion::of(&found))
 }

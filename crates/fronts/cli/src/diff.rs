@@ -3,6 +3,7 @@
 use crate::args::{Diff, DiffFormat};
 use crate::clock::today;
 use crate::disk::Disk;
+use crate::terminal::give;
 use crate::{Failure, print};
 use canevas_operations::{Conclusion, DiffOutcome, DiffRequest, Project, diff as compared};
 use std::io::Write as _;
@@ -30,8 +31,7 @@ pub fn diff(project: &Project, options: &Diff) -> Result<Conclusion, Failure> {
     if options.format == DiffFormat::Github {
         write_summary(&compared)?;
     }
-    // A reader that closes the pipe early has what it wanted.
-    let _ = std::io::stdout().write_all(out.as_bytes());
+    give(&out)?;
     Ok(compared.conclusion())
 }
 

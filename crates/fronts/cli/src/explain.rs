@@ -2,8 +2,8 @@
 
 use crate::Failure;
 use crate::args::{Explain, Format};
+use crate::terminal::give;
 use canevas_operations::{Conclusion, RuleEntry, explain as rules_of, json};
-use std::io::Write as _;
 
 /// Explains one rule, or lists all.
 pub fn explain(options: &Explain) -> Result<Conclusion, Failure> {
@@ -17,8 +17,7 @@ pub fn explain(options: &Explain) -> Result<Conclusion, Failure> {
             .map(|rule| format!("{}  {:<5} {:<24} {}\n", rule.code, rule.level, rule.name, rule.summary))
             .collect(),
     };
-    // A reader that closes the pipe early (`| head`) has what it wanted.
-    let _ = std::io::stdout().write_all(text.as_bytes());
+    give(&text)?;
     Ok(Conclusion::Passes)
 }
 

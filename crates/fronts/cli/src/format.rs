@@ -4,6 +4,7 @@ use crate::Failure;
 use crate::args::Fmt;
 use crate::disk::names_of;
 use crate::output::carry_out;
+use crate::terminal::tell;
 use canevas_operations::{Conclusion, FmtRequest, Project, fmt};
 
 /// Mends YAML files in place.
@@ -12,10 +13,10 @@ pub fn format(project: &Project, options: &Fmt) -> Result<Conclusion, Failure> {
     carry_out(&outcome.edits)?;
     let what = if options.check { "would change" } else { "mended" };
     for name in &outcome.changed {
-        eprintln!("{what}: {name}");
+        tell!("{what}: {name}");
     }
     if outcome.changed.is_empty() {
-        eprintln!("{} {}: nothing to mend", outcome.total, if outcome.total == 1 { "file" } else { "files" });
+        tell!("{} {}: nothing to mend", outcome.total, if outcome.total == 1 { "file" } else { "files" });
     }
     Ok(outcome.conclusion)
 }

@@ -4,6 +4,8 @@
 //!
 //! Exit codes: 0 nothing denies, 100 a finding denies, 101 the tool could not do its work.
 
+#![deny(clippy::print_stdout, clippy::print_stderr)]
+
 mod args;
 mod build;
 mod change_file;
@@ -11,6 +13,7 @@ mod check;
 mod clock;
 mod diff;
 mod disk;
+mod excerpt;
 mod explain;
 mod format;
 mod git;
@@ -20,13 +23,16 @@ mod output;
 mod print;
 mod publish;
 mod read;
+mod terminal;
 mod translate;
 
+use crate::terminal::tell;
 use args::{Arguments, Command};
 use canevas_operations::{Conclusion, Failure, Project};
 use clap::Parser as _;
 use disk::Disk;
 use mimalloc::MiMalloc;
+use std::io::Write as _;
 use std::process::ExitCode;
 
 /// Making a document creates and drops thousands of short texts. With the C library's allocator it takes a third longer.
@@ -37,8 +43,13 @@ fn main() -> ExitCode {
     let arguments = match Arguments::try_parse() {
         Ok(arguments) => arguments,
         Err(error) => {
-            // Printing fails only if no one reads.
-            let _ = error.print();
+            let printed = terminal::outcome(error.print().and_then(|()| std::io::stdout().flush()));
+            if !error.use_stderr()
+                && let Err(failure) = printed
+            {
+                tell!("canevas: {failure}");
+                return ExitCode::from(101);
+            }
             return if error.use_stderr() { ExitCode::from(101) } else { ExitCode::SUCCESS };
         }
     };
@@ -46,7 +57,7 @@ fn main() -> ExitCode {
         Ok(Conclusion::Passes) => ExitCode::SUCCESS,
         Ok(Conclusion::Denies) => ExitCode::from(100),
         Err(failure) => {
-            eprintln!("canevas: {failure}");
+            tell!("canevas: {failure}");
             ExitCode::from(101)
         }
     }
@@ -70,14 +81,18 @@ fn run(arguments: &Arguments) -> Result<Conclusion, Failure> {
         Command::Translate(options) => translate::translate(project, options),
         Command::Completions { shell } => {
             let mut command = <Arguments as clap::CommandFactory>::command();
-            clap_complete::generate(*shell, &mut command, "canevas", &mut std::io::stdout());
+            let mut text = Vec::new();
+            clap_complete::generate(*shell, &mut command, "canevas", &mut text);
+            terminal::give(&String::from_utf8_lossy(&text))?;
             Ok(Conclusion::Passes)
         }
         Command::Man => {
             let command = <Arguments as clap::CommandFactory>::command();
+            let mut text = Vec::new();
             clap_mangen::Man::new(command)
-                .render(&mut std::io::stdout())
+                .render(&mut text)
                 .map_err(|error| format!("cannot print the manual: {error}"))?;
+            terminal::give(&String::from_utf8_lossy(&text))?;
             Ok(Conclusion::Passes)
         }
     }

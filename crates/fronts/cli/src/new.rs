@@ -3,6 +3,7 @@
 use crate::args::New;
 use crate::disk::name_of;
 use crate::output::carry_out;
+use crate::terminal::tell;
 use crate::{Failure, print};
 use canevas_operations::{Conclusion, NewRequest, Project, new as start};
 
@@ -19,6 +20,6 @@ pub fn new(project: &Project, options: &New) -> Result<Conclusion, Failure> {
         Err(refusal) => return print::refused(&refusal, "nothing was written"),
     };
     carry_out(std::slice::from_ref(&started.edit))?;
-    eprintln!("started {}\nedit it, then: canevas build {}", started.edit.path(), started.folder);
+    tell!("started {}\nedit it, then: canevas build {}", started.edit.path(), started.folder);
     Ok(Conclusion::Passes)
 }

@@ -3,6 +3,7 @@
 use crate::args::NextEdition;
 use crate::disk::{name_of, names_of};
 use crate::output::carry_out;
+use crate::terminal::tell;
 use crate::{Failure, print};
 use canevas_operations::{Conclusion, NextEditionRequest, Project, next_edition as start, shown};
 
@@ -18,9 +19,9 @@ pub fn next_edition(project: &Project, options: &NextEdition) -> Result<Conclusi
         Err(refusal) => return print::refused(&refusal, "nothing was written"),
     };
     carry_out(&started.edits)?;
-    eprintln!("started {}\nstill to decide:", shown(&started.folder));
+    tell!("started {}\nstill to decide:", shown(&started.folder));
     for line in &started.to_decide {
-        eprintln!("  - {line}");
+        tell!("  - {line}");
     }
     Ok(Conclusion::Passes)
 }

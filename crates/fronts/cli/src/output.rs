@@ -1,7 +1,8 @@
 //! Carries edits out. Each file is written beside its place and then renamed, so that a run that is killed leaves the old file
 //! or the new one, never half of one. A build never writes through a link.
 
-use canevas_operations::{Edit, Failure};
+use crate::terminal::message;
+use canevas_operations::{Edit, Failure, unfinished};
 use std::collections::BTreeSet;
 use std::fs;
 use std::io::{ErrorKind, IsTerminal as _};
@@ -21,7 +22,7 @@ pub fn write(path: &Path, bytes: &[u8]) -> Result<(), Failure> {
         fs::create_dir_all(parent).map_err(|error| cannot("make", parent, &error))?;
     }
     let name = path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
-    let beside = path.with_file_name(format!(".{name}.canevas-new"));
+    let beside = path.with_file_name(unfinished(&name));
     // A killed run or another program left it. It is removed, never followed.
     if fs::symlink_metadata(&beside).is_ok() {
         fs::remove_file(&beside).map_err(|error| cannot("remove", &beside, &error))?;
@@ -88,7 +89,7 @@ impl Progress {
     /// Replaces the line.
     pub fn show(&self, line: &str) {
         if self.is_shown {
-            eprint!("\r\u{1b}[K{line}");
+            message(format_args!("\r\u{1b}[K{line}"));
         }
     }
 

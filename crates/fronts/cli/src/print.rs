@@ -2,34 +2,32 @@
 
 use crate::Failure;
 use crate::args::Format;
-use canevas_operations::diagnostics::{Finding, Level, Source, Sources};
+use crate::excerpt::{Excerpt, shortened};
+use crate::terminal::{give, message, tell};
+use canevas_operations::diagnostics::{Finding, Label, Level, Sources};
 use canevas_operations::{Conclusion, EditionFindings, FindingCounts, FindingList, Refusal, each_once, json};
-use miette::{
-    Diagnostic, GraphicalReportHandler, GraphicalTheme, LabeledSpan, MietteError, MietteSpanContents, Severity,
-    SourceCode, SourceSpan, SpanContents,
-};
+use miette::{Diagnostic, GraphicalReportHandler, GraphicalTheme, LabeledSpan, Severity, SourceCode};
 use std::fmt;
-use std::io::{IsTerminal as _, Write as _};
+use std::io::IsTerminal as _;
 
 /// Prints findings: for people to standard error, as JSON to standard output.
 pub fn print(editions: &[EditionFindings], format: Format) -> Result<(), Failure> {
     match format {
         Format::Json => {
-            let text = json(&FindingList::of(editions))?;
-            write!(std::io::stdout(), "{text}").map_err(|error| error.to_string())?;
+            give(&json(&FindingList::of(editions))?)?;
         }
         Format::Text => {
             let handler = handler();
             let mut out = String::new();
             for (edition, shown) in editions.iter().zip(each_once(editions)) {
                 for finding in shown {
-                    let diagnostic = Shown { finding, sources: &edition.sources };
+                    let diagnostic = Shown::new(finding, &edition.sources);
                     handler.render_report(&mut out, &diagnostic).map_err(|error| error.to_string())?;
                     out.push('\n');
                 }
             }
             out.push_str(&summary(&FindingCounts::of(editions)));
-            write!(std::io::stderr(), "{out}").map_err(|error| error.to_string())?;
+            message(format_args!("{out}"));
         }
     }
     Ok(())
@@ -46,12 +44,11 @@ pub fn refused(refusal: &Refusal, nothing: &str) -> Result<Conclusion, Failure> 
         }
         Refusal::After(findings) => {
             print(std::slice::from_ref(&**findings), Format::Text)?;
-            eprintln!("{nothing}");
+            tell!("{nothing}");
         }
         Refusal::Changes(compared) => {
-            // A reader that closes the pipe early has what it wanted.
-            let _ = std::io::stdout().write_all(compared.text(false).as_bytes());
-            eprintln!("{nothing}");
+            give(&compared.text(false))?;
+            tell!("{nothing}");
         }
     }
     refusal.conclusion()
@@ -86,6 +83,22 @@ fn summary(counts: &FindingCounts) -> String {
 struct Shown<'a> {
     finding: &'a Finding,
     sources: &'a Sources,
+    excerpt: Excerpt<'a>,
+}
+
+/// How many labels of one finding are shown.
+const MOST_LABELS: usize = 12;
+
+impl<'a> Shown<'a> {
+    fn new(finding: &'a Finding, sources: &'a Sources) -> Self {
+        let file = finding.primary.span.source;
+        let source = sources.get(file);
+        let others = finding.others.iter().filter(|label| label.span.source == file);
+        let labels: Vec<&Label> = std::iter::once(&finding.primary).chain(others).take(MOST_LABELS).collect();
+        // A line of a return holds whole answers. More lines around it would hide the place.
+        let around = usize::from(!source.name().ends_with(".json"));
+        Self { finding, sources, excerpt: Excerpt::new(source, &labels, around) }
+    }
 }
 
 impl fmt::Debug for Shown<'_> {
@@ -96,7 +109,7 @@ impl fmt::Debug for Shown<'_> {
 
 impl fmt::Display for Shown<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(&self.finding.message)
+        f.write_str(&shortened(&self.finding.message))
     }
 }
 
@@ -116,66 +129,26 @@ impl Diagnostic for Shown<'_> {
     }
 
     fn help<'a>(&'a self) -> Option<Box<dyn fmt::Display + 'a>> {
-        let elsewhere =
-            self.finding.others.iter().filter(|label| label.span.source != self.finding.primary.span.source);
-        let mut lines: Vec<String> = self.finding.help.iter().cloned().collect();
+        let file = self.finding.primary.span.source;
+        let (here, elsewhere): (Vec<&Label>, Vec<&Label>) =
+            self.finding.others.iter().partition(|label| label.span.source == file);
+        let mut lines: Vec<String> = self.finding.help.iter().map(|help| shortened(help)).collect();
         let set = self.finding.set_because.as_ref().filter(|_| self.finding.level != self.finding.rule.level);
         lines.extend(set.map(|reason| format!("level set in canevas.toml: {}", reason.trim())));
-        lines.extend(elsewhere.map(|label| format!("{}: {}", label.text, self.sources.place(label.span))));
+        let more = (here.len() + 1).saturating_sub(MOST_LABELS) + elsewhere.len().saturating_sub(MOST_LABELS);
+        let place = |label: &&Label| format!("{}: {}", shortened(&label.text), self.sources.place(label.span));
+        lines.extend(elsewhere.iter().take(MOST_LABELS).map(place));
+        if more > 0 {
+            lines.push(format!("and at {more} more {}", if more == 1 { "place" } else { "places" }));
+        }
         (!lines.is_empty()).then(|| Box::new(lines.join("\n")) as Box<dyn fmt::Display>)
     }
 
     fn source_code(&self) -> Option<&dyn SourceCode> {
-        // Miette reads through the source below; see `Indexed`.
-        Some(self)
+        Some(&self.excerpt)
     }
 
     fn labels(&self) -> Option<Box<dyn Iterator<Item = LabeledSpan> + '_>> {
-        let file = self.finding.primary.span.source;
-        let labels = std::iter::once(&self.finding.primary)
-            .chain(&self.finding.others)
-            .filter(move |label| label.span.source == file);
-        Some(Box::new(labels.map(|label| {
-            let text = (!label.text.is_empty()).then(|| label.text.clone());
-            LabeledSpan::new(text, label.span.start as usize, (label.span.end - label.span.start) as usize)
-        })))
-    }
-}
-
-impl SourceCode for Shown<'_> {
-    /// Uses the index of lines. Miette's own reader walks the whole text for every label.
-    fn read_span<'a>(
-        &'a self,
-        span: &SourceSpan,
-        before: usize,
-        after: usize,
-    ) -> Result<Box<dyn SpanContents<'a> + 'a>, MietteError> {
-        let source: &Source = self.sources.get(self.finding.primary.span.source);
-        if span.offset() + span.len() > source.text().len() {
-            return Err(MietteError::OutOfBounds);
-        }
-        let first = source.line_of(span.offset());
-        if before == 0 && after == 0 {
-            // Without context, miette asks for the place alone, to print line and column.
-            let column = source.position(span.offset()).column - 1;
-            let text = source.slice(span.offset()..span.offset() + span.len()).as_bytes();
-            let contents = MietteSpanContents::new_named(source.name().to_owned(), text, *span, first, column, 1);
-            return Ok(Box::new(contents));
-        }
-        let last = source.line_of(span.offset() + span.len().saturating_sub(1));
-        // A line of a return holds whole answers. More lines around it would hide the place.
-        let (before, after) = if source.name().ends_with(".json") { (0, 0) } else { (before, after) };
-        let start_line = first.saturating_sub(before);
-        let start = source.line_start(start_line);
-        let end = source.line_start(last + 1 + after);
-        let line_count = (last + 1 + after).min(source.line_count()) - start_line;
-        Ok(Box::new(MietteSpanContents::new_named(
-            source.name().to_owned(),
-            source.slice(start..end).trim_end_matches('\n').as_bytes(),
-            (start, end - start).into(),
-            start_line,
-            0,
-            line_count,
-        )))
+        Some(Box::new(self.excerpt.labels()))
     }
 }

@@ -4,6 +4,7 @@ use crate::args::Publish;
 use crate::clock::today;
 use crate::disk::{Disk, name_of};
 use crate::output::carry_out;
+use crate::terminal::tell;
 use crate::{Failure, print};
 use canevas_operations::{Conclusion, Project, PublishRequest, publish as lock};
 
@@ -20,13 +21,13 @@ pub fn publish(project: &Project, options: &Publish) -> Result<Conclusion, Failu
     };
     let (form, edition) = (&publication.form, &publication.edition);
     let Some(edit) = &publication.edit else {
-        eprintln!("{form} {edition} is published, as it is");
+        tell!("{form} {edition} is published, as it is");
         return Ok(Conclusion::Passes);
     };
     if let Some(line) = &publication.suppressed {
-        eprintln!("{line}");
+        tell!("{line}");
     }
     carry_out(std::slice::from_ref(edit))?;
-    eprintln!("published {form} {edition}: {}", edit.path());
+    tell!("published {form} {edition}: {}", edit.path());
     Ok(Conclusion::Passes)
 }

@@ -6,6 +6,7 @@ use crate::Failure;
 use crate::args::{Format, Read};
 use crate::disk::{name_of, names_of};
 use crate::output::carry_out;
+use crate::terminal::give;
 use canevas_operations::{
     Conclusion, FileRead, Project, ReadRequest, ReturnsTo, Written, json, read as read_word, read_conclusion,
     read_report,
@@ -32,8 +33,10 @@ pub fn read(project: &Project, options: &Read) -> Result<Conclusion, Failure> {
             file.written = Err(failure);
         }
         if options.format == Format::Text {
-            if let Ok(Written::Printed(text)) = &file.written {
-                print!("{text}");
+            if let Ok(Written::Printed(text)) = &file.written
+                && let Err(failure) = give(text)
+            {
+                file.written = Err(failure);
             }
             report::tell(&file);
         }
@@ -42,7 +45,7 @@ pub fn read(project: &Project, options: &Read) -> Result<Conclusion, Failure> {
     match options.format {
         Format::Text if files.len() > 1 => report::tell_sum(&files),
         Format::Text => {}
-        Format::Json => print!("{}", json(&read_report(&files, request.to == ReturnsTo::Printed))?),
+        Format::Json => give(&json(&read_report(&files, request.to == ReturnsTo::Printed))?)?,
     }
     read_conclusion(&files)
 }

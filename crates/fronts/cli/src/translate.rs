@@ -7,14 +7,14 @@ use crate::args::{
 use crate::disk::{name_of, names_of};
 use crate::output::{carry_out, write};
 use crate::print::{print, refused};
-use crate::{Failure, build};
+use crate::terminal::tell;
+use crate::{Failure, build, terminal};
 use canevas_operations::diagnostics::redline::sides_in_signs;
 use canevas_operations::translate::{
     ExtractRequest, ExtractedCatalogue, ImportOutcome, ImportRequest, StatusRequest, TranslationStatus,
 };
 use canevas_operations::{BuildRequest, Conclusion, Project, translate as operations};
 use std::fmt::Write as _;
-use std::io::Write as _;
 use std::path::Path;
 
 /// Runs one of its commands.
@@ -48,8 +48,7 @@ fn status(project: &Project, options: &TranslateStatus) -> Result<Conclusion, Fa
 fn give(text: &str, output: Option<&Path>) -> Result<Conclusion, Failure> {
     match output {
         Some(path) => write(path, text.as_bytes())?,
-        // A reader that closes the pipe early has what it wanted.
-        None => drop(std::io::stdout().write_all(text.as_bytes())),
+        None => terminal::give(text)?,
     }
     Ok(Conclusion::Passes)
 }
@@ -60,7 +59,7 @@ fn badges(status: &TranslationStatus, output: Option<&Path>) -> Result<Conclusio
     let edits = status.badge_edits(&name_of(folder));
     carry_out(&edits)?;
     for edit in &edits {
-        eprintln!("{}", edit.path());
+        tell!("{}", edit.path());
     }
     Ok(Conclusion::Passes)
 }
@@ -86,7 +85,7 @@ fn extract(project: &Project, options: &TranslateExtract) -> Result<Conclusion, 
 /// Says what became of the texts of a catalogue. Prints the old and the new source of each text whose source changed.
 fn tell(catalogue: &ExtractedCatalogue) {
     let extracted = &catalogue.extracted;
-    eprintln!(
+    tell!(
         "{}: {} texts; {} to translate, {} to review because their source changed, {} no longer asked for",
         catalogue.edit.path(),
         extracted.file.entries.len(),
@@ -96,9 +95,9 @@ fn tell(catalogue: &ExtractedCatalogue) {
     );
     for changed in &extracted.changed {
         let (was, now) = sides_in_signs(&changed.was, &changed.now);
-        eprintln!("  {}", changed.key);
-        was.lines().for_each(|line| eprintln!("  - {line}"));
-        now.lines().for_each(|line| eprintln!("  + {line}"));
+        tell!("  {}", changed.key);
+        was.lines().for_each(|line| tell!("  - {line}"));
+        now.lines().for_each(|line| tell!("  + {line}"));
     }
 }
 
@@ -114,10 +113,10 @@ fn import(project: &Project, options: &TranslateImport) -> Result<Conclusion, Fa
     };
     print(std::slice::from_ref(&imported.findings), Format::Text)?;
     match &imported.edit {
-        None => eprintln!("nothing was taken"),
+        None => tell!("nothing was taken"),
         Some(edit) => {
             carry_out(std::slice::from_ref(edit))?;
-            eprintln!("{}: {}", edit.path(), taken(&imported));
+            tell!("{}: {}", edit.path(), taken(&imported));
         }
     }
     Ok(imported.conclusion())
@@ -148,8 +147,8 @@ fn add(project: &Project, options: &TranslateAdd) -> Result<Conclusion, Failure>
         Err(refusal) => return refused(&refusal, "nothing was written"),
     };
     carry_out(&added.edits)?;
-    eprintln!("{}: `{}` is one of its languages now", added.form, added.language);
-    eprintln!("{}: {} of {} texts to translate", added.catalogue, added.open, added.total);
+    tell!("{}: `{}` is one of its languages now", added.form, added.language);
+    tell!("{}: {} of {} texts to translate", added.catalogue, added.open, added.total);
     let out = options.out.as_deref().map(name_of);
     let request = BuildRequest { names: vec![added.folder], out, ..BuildRequest::default() };
     build::run(project, &request, Format::Text)
@@ -162,7 +161,7 @@ fn glossary(project: &Project, options: &TranslateGlossary) -> Result<Conclusion
     };
     if let Some(path) = &options.output {
         write(path, glossary.tbx.as_bytes())?;
-        eprintln!("{}: {} {}", name_of(path), glossary.terms, if glossary.terms == 1 { "term" } else { "terms" });
+        tell!("{}: {} {}", name_of(path), glossary.terms, if glossary.terms == 1 { "term" } else { "terms" });
         return Ok(Conclusion::Passes);
     }
     give(&glossary.tbx, None)

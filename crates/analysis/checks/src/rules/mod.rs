@@ -58,6 +58,7 @@ checks! {
     check_glossary,
     glossary_forbidden,
     glossary_varied,
+    deep_markup,
 }
 
 /// Every rule of this crate, in the order of their codes.

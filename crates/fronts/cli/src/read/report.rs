@@ -1,5 +1,6 @@
 //! The report on Word files, in sentences for people.
 
+use crate::terminal::tell;
 use canevas_operations::diagnostics::{Finding, Level};
 use canevas_operations::{FileRead, ReturnIdentity, Written, identity_of};
 use std::fmt::Write as _;
@@ -13,7 +14,7 @@ pub fn tell(reading: &FileRead) {
     let read = match &reading.read {
         Ok(read) => read,
         Err(why) => {
-            eprintln!("{name}: not read: {why}");
+            tell!("{name}: not read: {why}");
             return;
         }
     };
@@ -24,17 +25,17 @@ pub fn tell(reading: &FileRead) {
         Err(why) => format!("not written: {why}"),
     };
     let (found, absent) = (read.report.fields.len(), read.report.missing.len());
-    eprintln!("{name}: {}: {}; {went}", identity(&identity_of(read)), places(found, absent));
+    tell!("{name}: {}: {}; {went}", identity(&identity_of(read)), places(found, absent));
     if let Some(first) = reading.missing_finding() {
         for (question, paths) in reading.missing_by_question() {
             let shown = paths.iter().take(MOST_PATHS).copied().collect::<Vec<_>>().join(", ");
             let more = paths.len().saturating_sub(MOST_PATHS);
             let more = if more == 0 { String::new() } else { format!(" and {more} more") };
-            eprintln!("  {}: {question} ({shown}{more})", mark(first));
+            tell!("  {}: {question} ({shown}{more})", mark(first));
         }
     }
     for about in reading.other_findings() {
-        eprintln!("  {}: {}", mark(&about.finding), about.line());
+        tell!("  {}: {}", mark(&about.finding), about.line());
     }
 }
 
@@ -60,7 +61,7 @@ pub fn tell_sum(readings: &[FileRead]) {
         let hold = if looked == 1 { "holds" } else { "hold" };
         let _ = write!(sentence, "; {looked} {hold} text that a person must place");
     }
-    eprintln!("{sentence}");
+    tell!("{sentence}");
 }
 
 /// Country, form, edition and language.
