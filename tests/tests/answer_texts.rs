@@ -145,7 +145,9 @@ fn suspicious(path: &str, text: &str) -> Vec<String> {
                 is_here && (*known == sign || known.is_empty()) && !(of_answers && is_folder_of_dots)
             });
             if !other {
-                found.push(format!("{path}: {literal:?} has {sign:?}"));
+                found.push(format!(
+                    "{path}: {literal:?} has {sign:?}; if it means something else there, add a line to `OTHER_MEANING`"
+                ));
             }
         }
     }

@@ -82,6 +82,23 @@ fn no_arrow_points_upward_and_no_back_end_uses_another() {
     assert!(forbidden.is_empty(), "{}", forbidden.join("\n"));
 }
 
+/// The map of ARCHITECTURE.md has a row for each crate, and names no other.
+#[test]
+fn the_map_names_every_crate() {
+    let page = fs::read_to_string(root().join("ARCHITECTURE.md")).expect("ARCHITECTURE.md");
+    let table = page.lines().skip_while(|line| !line.starts_with("| floor | crate |")).skip(2);
+    let rows: Vec<&str> = table.take_while(|line| line.starts_with('|')).collect();
+    let cells = rows.iter().filter_map(|row| row.split('|').nth(2)).flat_map(|cell| cell.split('`').skip(1).step_by(2));
+    let mut named: Vec<&str> = cells.collect();
+    named.sort_unstable();
+    let packages = packages();
+    let of_floors = packages.iter().filter(|package| package.folder.starts_with("crates/"));
+    let mut crates: Vec<&str> =
+        of_floors.map(|p| if p.name == "canevas" { "cli" } else { p.name.trim_start_matches("canevas-") }).collect();
+    crates.sort_unstable();
+    assert_eq!(named, crates, "the table \"The crates\" of ARCHITECTURE.md");
+}
+
 /// A verdict is all that the judging crates ask of a back end.
 #[test]
 fn checks_and_editions_use_the_json_schema_only() {

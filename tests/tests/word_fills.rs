@@ -1,5 +1,5 @@
 //! Word questionnaires filled in and read back: the cases of `cases/word` by a hand on their XML. What LibreOffice makes of
-//! them is in `office/fill.test.mjs`. `UPDATE=1 cargo test -p canevas-tests --test word_fills` writes what is expected
+//! them is in `office/fill.test.mjs`. `UPDATE=1 cargo test --workspace --test word_fills` writes what is expected
 //! anew; read the difference.
 #![allow(clippy::unwrap_used, reason = "a test stops where it fails")]
 

@@ -15,9 +15,7 @@ pub fn renews() -> bool {
 macro_rules! renew {
     () => {
         concat!(
-            "if the difference is right, run `UPDATE=1 cargo test -p ",
-            env!("CARGO_PKG_NAME"),
-            " --test ",
+            "if the difference is right, run `UPDATE=1 cargo test --workspace --test ",
             env!("CARGO_CRATE_NAME"),
             "`"
         )

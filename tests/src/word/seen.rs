@@ -44,7 +44,7 @@ pub fn compare(cases: &[Case], case: &Case, hand: &str, read: &ReadReturn) -> Re
     let mut told = |name: &str, expected: &Value, found: &Value| {
         if expected != found {
             let test = match hand {
-                "xml" => "cargo test -p canevas-tests --test word_fills",
+                "xml" => "cargo test --workspace --test word_fills",
                 _ => "node --test tests/office/fill.test.mjs",
             };
             let difference = difference(expected, found, "");

@@ -4,6 +4,10 @@ use std::path::Path;
 use std::process::Command;
 use std::time::Instant;
 
+/// Checks the format of the files that a list of rules, checks or types declares. Without `--check` it formats them.
+const RUSTFMT_OF_LISTS: &str = "rustfmt --edition 2024 --check crates/analysis/editions/src/classify/rules/*.rs \
+    crates/analysis/checks/src/rules/*.rs crates/definition/model/src/question_types/*.rs";
+
 struct Step {
     name: &'static str,
     program: &'static str,
@@ -18,11 +22,11 @@ const NONE: &[(&str, &str)] = &[];
 const STEPS: &[Step] = &[
     Step { name: "setup", program: "bash", arguments: &["tests/setup.sh"], folder: ".", environment: NONE },
     Step { name: "format", program: "cargo", arguments: &["fmt", "--all", "--check"], folder: ".", environment: NONE },
-    // A macro declares the modules of these files, so that `cargo fmt` does not see them.
+    // Macros declare the modules of these files, so that `cargo fmt` does not see them.
     Step {
         name: "format-rules",
         program: "bash",
-        arguments: &["-c", "rustfmt --edition 2024 --check crates/analysis/editions/src/classify/rules/*.rs"],
+        arguments: &["-c", RUSTFMT_OF_LISTS],
         folder: ".",
         environment: NONE,
     },

@@ -1,103 +1,65 @@
-//! One file per rule. To add a rule, write the file, its `mod` line and its line in [`ALL`]. A test fails if a line is
-//! missing.
+//! One file per rule. To add a rule, write the file and its line in `checks!`. A test fails if the line is missing.
 
 use crate::RuleCheck;
 use canevas_diagnostics::Rule;
 
-mod acronyms;
-mod at_least_without_required;
-mod brackets;
-mod brackets_left;
-mod check_glossary;
-mod condition_always;
-mod condition_never;
-mod country_subject;
-mod country_typed;
-mod date_typed;
-mod deep_markup;
-mod empty_section;
-mod end_unlike_source;
-mod french_quotes;
-mod glossary_forbidden;
-mod glossary_varied;
-mod inconsistent;
-mod kashida;
-mod list_twice;
-mod max_length;
-mod md_link;
-mod numbers;
-mod ordinal_repeated;
-mod other_country;
-mod other_without_specify;
-mod placeholders;
-mod punctuation_spacing;
-mod reused;
-mod same;
-mod same_condition;
-mod same_text;
-mod short_twice;
-mod siblings_alike;
-mod single_option;
-mod text_length;
-mod translation_missing;
-mod translation_stale;
-mod unknown_grammar;
-mod unreachable_required;
-mod unused_list;
-mod url;
-mod veuillez_hyphen;
-mod wrong_language;
-mod xml_tags;
-mod zero_width_space;
+macro_rules! checks {
+    ($($name:ident),+ $(,)?) => {
+        $(mod $name;)+
 
-/// Every check, in the order of the codes.
-pub(crate) static ALL: [&RuleCheck; 45] = [
-    &empty_section::CHECK,
-    &unused_list::CHECK,
-    &list_twice::CHECK,
-    &single_option::CHECK,
-    &condition_never::CHECK,
-    &condition_always::CHECK,
-    &unreachable_required::CHECK,
-    &same_condition::CHECK,
-    &translation_missing::CHECK,
-    &translation_stale::CHECK,
-    &same::CHECK,
-    &placeholders::CHECK,
-    &unknown_grammar::CHECK,
-    &wrong_language::CHECK,
-    &ordinal_repeated::CHECK,
-    &siblings_alike::CHECK,
-    &other_country::CHECK,
-    &country_typed::CHECK,
-    &brackets_left::CHECK,
-    &date_typed::CHECK,
-    &veuillez_hyphen::CHECK,
-    &punctuation_spacing::CHECK,
-    &french_quotes::CHECK,
-    &same_text::CHECK,
-    &text_length::CHECK,
-    &other_without_specify::CHECK,
-    &at_least_without_required::CHECK,
-    &country_subject::CHECK,
-    &short_twice::CHECK,
-    &xml_tags::CHECK,
-    &md_link::CHECK,
-    &url::CHECK,
-    &max_length::CHECK,
-    &inconsistent::CHECK,
-    &reused::CHECK,
-    &zero_width_space::CHECK,
-    &kashida::CHECK,
-    &numbers::CHECK,
-    &brackets::CHECK,
-    &acronyms::CHECK,
-    &end_unlike_source::CHECK,
-    &check_glossary::CHECK,
-    &glossary_forbidden::CHECK,
-    &glossary_varied::CHECK,
-    &deep_markup::CHECK,
-];
+        /// Every check, in the order of the codes.
+        pub(crate) static ALL: [&RuleCheck; [$(stringify!($name)),+].len()] = [$(&$name::CHECK),+];
+    };
+}
+
+// In the order of the codes. A new code comes last.
+checks! {
+    empty_section,
+    unused_list,
+    list_twice,
+    single_option,
+    condition_never,
+    condition_always,
+    unreachable_required,
+    same_condition,
+    translation_missing,
+    translation_stale,
+    same,
+    placeholders,
+    unknown_grammar,
+    wrong_language,
+    ordinal_repeated,
+    siblings_alike,
+    other_country,
+    country_typed,
+    brackets_left,
+    date_typed,
+    veuillez_hyphen,
+    punctuation_spacing,
+    french_quotes,
+    same_text,
+    text_length,
+    other_without_specify,
+    at_least_without_required,
+    country_subject,
+    short_twice,
+    xml_tags,
+    md_link,
+    url,
+    max_length,
+    inconsistent,
+    reused,
+    zero_width_space,
+    kashida,
+    numbers,
+    brackets,
+    acronyms,
+    end_unlike_source,
+    check_glossary,
+    glossary_forbidden,
+    glossary_varied,
+    deep_markup,
+}
 
 /// Every rule of this crate, in the order of their codes.
 pub static RULES: &[&Rule] = &rules();

@@ -5,23 +5,35 @@ use crate::shape::{AnswerShape, Control};
 use crate::text_format::TextFormat;
 use canevas_syntax::definition::Question;
 
-mod date;
-mod decimal;
-mod email;
-mod group;
-mod integer;
-mod long_text;
-mod month;
-mod multiple_choice;
-mod names_and_roles;
-mod note;
-mod rating;
-mod repeat;
-mod single_choice;
-mod text;
-mod url;
-mod year;
-mod yes_no;
+macro_rules! types {
+    ($($name:ident),+ $(,)?) => {
+        $(mod $name;)+
+
+        /// Every type.
+        pub static ALL: &[&QuestionType] = &[$(&$name::TYPE),+];
+    };
+}
+
+// In the order of the guide.
+types! {
+    text,
+    long_text,
+    yes_no,
+    single_choice,
+    multiple_choice,
+    rating,
+    integer,
+    decimal,
+    date,
+    month,
+    year,
+    email,
+    url,
+    names_and_roles,
+    group,
+    repeat,
+    note,
+}
 
 /// A question type.
 pub struct QuestionType {
@@ -97,27 +109,6 @@ pub const COMMON: &[&str] = &["id", "type", "short", "hint", "show_if", "if_not_
 /// Keys of every type that takes an answer.
 pub const COMMON_OF_ANSWERS: &[&str] =
     &["ask", "example", "required", "for_each", "layout", "can_say", "comment", "last_year", "personal"];
-
-/// Every type.
-pub static ALL: &[&QuestionType] = &[
-    &text::TYPE,
-    &long_text::TYPE,
-    &yes_no::TYPE,
-    &single_choice::TYPE,
-    &multiple_choice::TYPE,
-    &rating::TYPE,
-    &integer::TYPE,
-    &decimal::TYPE,
-    &date::TYPE,
-    &month::TYPE,
-    &year::TYPE,
-    &email::TYPE,
-    &url::TYPE,
-    &names_and_roles::TYPE,
-    &group::TYPE,
-    &repeat::TYPE,
-    &note::TYPE,
-];
 
 impl TextFormat {
     /// Every format that a question type asks for, in the order of the types.

@@ -1,7 +1,9 @@
 //! A bound lets more answers pass.
 
 use crate::classify::base::Effect::{Clear, Review};
-use crate::classify::base::{ChangeFinding, Direction, EditionRule, Detector, Mirror, RuleContext, Severity, impact, or_none};
+use crate::classify::base::{
+    ChangeFinding, Detector, Direction, EditionRule, Mirror, RuleContext, Severity, impact, or_none,
+};
 use crate::diff::{Aspect, Change, ChangeKind};
 use canevas_diagnostics::rule;
 
@@ -81,8 +83,12 @@ pub(super) static CHECK: EditionRule = EditionRule {
 
 fn detect(_: &RuleContext<'_>, change: &Change) -> Option<ChangeFinding> {
     let ChangeKind::Bound { bound, before, after, tighter: false } = &change.kind else { return None };
-    let message =
-        format!("`{}`: {bound} changed from {} to {}", change.at, or_none(before.as_deref()), or_none(after.as_deref()));
+    let message = format!(
+        "`{}`: {bound} changed from {} to {}",
+        change.at,
+        or_none(before.as_deref()),
+        or_none(after.as_deref())
+    );
     Some(ChangeFinding::of(change, message).from(
         Some(format!("{bound} {}", or_none(before.as_deref()))),
         Some(format!("{bound} {}", or_none(after.as_deref()))),

@@ -1,7 +1,7 @@
 //! A question that took one answer now takes several, or the other way round.
 
 use crate::classify::base::Effect::{Breaks, Clear};
-use crate::classify::base::{ChangeFinding, Direction, EditionRule, Detector, Mirror, RuleContext, Severity, impact};
+use crate::classify::base::{ChangeFinding, Detector, Direction, EditionRule, Mirror, RuleContext, Severity, impact};
 use crate::diff::{Aspect, Change, ChangeKind, TypeRelation};
 use canevas_diagnostics::rule;
 
@@ -76,7 +76,10 @@ pub(super) static CHECK: EditionRule = EditionRule {
 
 fn detect(_: &RuleContext<'_>, change: &Change) -> Option<ChangeFinding> {
     let ChangeKind::Type { before, after, relation: TypeRelation::Cardinality } = &change.kind else { return None };
-    let message = format!("the type of `{}` changed from {before} to {after}, which allows a different number of answers", change.at);
+    let message = format!(
+        "the type of `{}` changed from {before} to {after}, which allows a different number of answers",
+        change.at
+    );
     let found = ChangeFinding::of(change, message).from(Some((*before).to_owned()), Some((*after).to_owned()));
     Some(found.help("give it an id of its own, and retire the old one"))
 }

@@ -1,7 +1,7 @@
 //! Rows cannot become facts of the next edition, or the form no longer carries them over.
 
 use crate::classify::base::Effect::{Breaks, Clear};
-use crate::classify::base::{ChangeFinding, Direction, EditionRule, Detector, Mirror, RuleContext, Severity, impact};
+use crate::classify::base::{ChangeFinding, Detector, Direction, EditionRule, Mirror, RuleContext, Severity, impact};
 use crate::diff::{Aspect, Change, ChangeKind, ChangePlace};
 use canevas_diagnostics::rule;
 use canevas_model::{Fact, FactKind};
@@ -134,7 +134,8 @@ fn lost(ctx: &RuleContext<'_>) -> Vec<ChangeFinding> {
         if ctx.new.model.facts.iter().find(is_list).is_none() {
             let (id, fact) = (&question.id, &feeds.fact);
             let message = format!("the rows of `{id}` feed the fact `{fact}`, which this edition does not have");
-            let found = ChangeFinding { old: Some(feeds.span), ..ChangeFinding::at(ChangePlace::question(id), message) };
+            let found =
+                ChangeFinding { old: Some(feeds.span), ..ChangeFinding::at(ChangePlace::question(id), message) };
             out.push(found.from(Some(fact.to_string()), None));
         }
     }

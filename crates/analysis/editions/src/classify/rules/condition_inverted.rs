@@ -1,7 +1,7 @@
 //! The condition of a question, heading or section now means the opposite.
 
 use crate::classify::base::Effect::Breaks;
-use crate::classify::base::{ChangeFinding, Direction, EditionRule, Detector, Mirror, RuleContext, Severity, impact};
+use crate::classify::base::{ChangeFinding, Detector, Direction, EditionRule, Mirror, RuleContext, Severity, impact};
 use crate::diff::{Aspect, Change, ChangeKind};
 use canevas_diagnostics::rule;
 
@@ -78,6 +78,7 @@ fn detect(_: &RuleContext<'_>, change: &Change) -> Option<ChangeFinding> {
     let ChangeKind::Condition { before, after, inverted: true } = &change.kind else { return None };
     let always = || "always".to_owned();
     let (before, after) = (before.clone().unwrap_or_else(always), after.clone().unwrap_or_else(always));
-    let message = format!("the condition of `{}` now means the opposite: it changed from `{before}` to `{after}`", change.at);
+    let message =
+        format!("the condition of `{}` now means the opposite: it changed from `{before}` to `{after}`", change.at);
     Some(ChangeFinding::of(change, message).from(Some(before), Some(after)))
 }

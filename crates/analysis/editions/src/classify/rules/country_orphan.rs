@@ -1,7 +1,9 @@
 //! Country files supply a fact that the form no longer has.
 
 use crate::classify::base::Effect::{Breaks, Clear};
-use crate::classify::base::{ChangeFinding, Direction, EditionRule, Detector, Mirror, RuleContext, Severity, impact, or_none};
+use crate::classify::base::{
+    ChangeFinding, Detector, Direction, EditionRule, Mirror, RuleContext, Severity, impact, or_none,
+};
 use crate::diff::{Aspect, Change, ChangeKind};
 use canevas_diagnostics::rule;
 use canevas_model::Question;

@@ -1,7 +1,7 @@
 //! Something changed, and the edition has the same name.
 
 use crate::classify::base::Effect::Review;
-use crate::classify::base::{ChangeFinding, Direction, EditionRule, Detector, Mirror, RuleContext, Severity, impact};
+use crate::classify::base::{ChangeFinding, Detector, Direction, EditionRule, Mirror, RuleContext, Severity, impact};
 use crate::diff::{Change, ChangeKind, ChangePlace};
 use canevas_diagnostics::rule;
 
@@ -89,6 +89,8 @@ fn detect(ctx: &RuleContext<'_>) -> Vec<ChangeFinding> {
         old: Some(ctx.old.model.edition_span),
         new: Some(ctx.new.model.edition_span),
         safe: true,
-        ..ChangeFinding::at(ChangePlace::Edition, message).help(help).from(Some(ctx.old.model.edition.clone()), Some(changes))
+        ..ChangeFinding::at(ChangePlace::Edition, message)
+            .help(help)
+            .from(Some(ctx.old.model.edition.clone()), Some(changes))
     }]
 }

@@ -1,8 +1,10 @@
 //! The unit, scale, period or respondent changed.
 
 use crate::classify::base::Effect::{Breaks, Review};
-use crate::classify::base::{ChangeFinding, Direction, EditionRule, Detector, Mirror, RuleContext, Severity, impact, meaning_in_words, or_none};
-use crate::diff::{Aspect, Change, ChangeKind, FramePart, ChangePlace};
+use crate::classify::base::{
+    ChangeFinding, Detector, Direction, EditionRule, Mirror, RuleContext, Severity, impact, meaning_in_words, or_none,
+};
+use crate::diff::{Aspect, Change, ChangeKind, ChangePlace, FramePart};
 use canevas_diagnostics::rule;
 use canevas_model::Model;
 use canevas_syntax::changes::{Comparable, Verdict};

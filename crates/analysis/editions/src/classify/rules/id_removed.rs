@@ -2,7 +2,7 @@
 
 use crate::change_file::Declarations;
 use crate::classify::base::Effect::{Breaks, Review};
-use crate::classify::base::{ChangeFinding, Direction, EditionRule, Detector, Mirror, RuleContext, Severity, impact};
+use crate::classify::base::{ChangeFinding, Detector, Direction, EditionRule, Mirror, RuleContext, Severity, impact};
 use crate::diff::{Aspect, Change, ChangeKind, ChangePlace};
 use canevas_diagnostics::rule;
 

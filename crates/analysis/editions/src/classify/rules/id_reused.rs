@@ -2,8 +2,8 @@
 
 use crate::change_file::retirements;
 use crate::classify::base::Effect::Breaks;
-use crate::classify::base::{ChangeFinding, Direction, EditionRule, Detector, Mirror, RuleContext, Severity, impact};
-use crate::diff::{QuestionPlace, OptionOwner, ChangePlace};
+use crate::classify::base::{ChangeFinding, Detector, Direction, EditionRule, Mirror, RuleContext, Severity, impact};
+use crate::diff::{ChangePlace, OptionOwner, QuestionPlace};
 use canevas_diagnostics::{Span, rule};
 use std::collections::BTreeMap;
 

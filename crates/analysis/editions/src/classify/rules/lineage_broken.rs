@@ -1,7 +1,7 @@
 //! A lineage names a question that does not exist, or a renamed question that the form still asks.
 
 use crate::classify::base::Effect::{Breaks, Clear};
-use crate::classify::base::{ChangeFinding, Direction, EditionRule, Detector, Mirror, RuleContext, Severity, impact};
+use crate::classify::base::{ChangeFinding, Detector, Direction, EditionRule, Mirror, RuleContext, Severity, impact};
 use crate::diff::ChangePlace;
 use canevas_diagnostics::{nearest, rule};
 use canevas_model::{Model, canonical};
@@ -91,7 +91,12 @@ fn detect(ctx: &RuleContext<'_>) -> Vec<ChangeFinding> {
         for id in was.old.iter().flat_map(|ids| &ids.0).filter(|_| starts_here) {
             if !known(ctx.old.model, &id.value.0) {
                 let message = format!("the edition {} has no question `{}`", ctx.old.model.edition, id.value.0);
-                push(ChangePlace::question(&id.value.0), Some(id.span), message, nearest_of(ctx.old.model, &id.value.0));
+                push(
+                    ChangePlace::question(&id.value.0),
+                    Some(id.span),
+                    message,
+                    nearest_of(ctx.old.model, &id.value.0),
+                );
             } else if was.relation.as_ref().is_some_and(|relation| relation.value == Relation::Renamed)
                 && known(ctx.new.model, &id.value.0)
             {

@@ -182,11 +182,9 @@ mod tests {
             list.push_str(&line);
         }
         let path = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("src/classify/levels.txt");
-        if std::env::var_os("UPDATE").is_some() {
-            let Ok(()) = std::fs::write(&path, &list) else { unreachable!("{}", path.display()) };
-        }
-        let expected = std::fs::read_to_string(&path).unwrap_or_default();
-        assert_eq!(list, expected, "run `UPDATE=1 cargo test -p canevas-editions` and read the difference");
+        let command = "if the difference is right, run `UPDATE=1 cargo test --workspace --lib`";
+        let compared = canevas_expected::compare(&path, &list, command);
+        assert!(compared.is_ok(), "{}", compared.err().unwrap_or_default());
     }
 
     /// What only moves is less severe than what changes a number; what breaks answers denies in every direction.

@@ -1,7 +1,7 @@
 //! The special answers of a question changed, such as “nothing to report”.
 
 use crate::classify::base::Effect::{Breaks, Clear, Review};
-use crate::classify::base::{ChangeFinding, Direction, EditionRule, Detector, Mirror, RuleContext, Severity, impact};
+use crate::classify::base::{ChangeFinding, Detector, Direction, EditionRule, Mirror, RuleContext, Severity, impact};
 use crate::diff::{Aspect, Change, ChangeKind};
 use canevas_diagnostics::rule;
 use canevas_model::NonResponse;

@@ -1,7 +1,9 @@
 //! The code of an option has a new meaning.
 
 use crate::classify::base::Effect::{Breaks, Clear};
-use crate::classify::base::{ChangeFinding, Direction, EditionRule, Detector, Mirror, RuleContext, Severity, impact, meaning_in_words};
+use crate::classify::base::{
+    ChangeFinding, Detector, Direction, EditionRule, Mirror, RuleContext, Severity, impact, meaning_in_words,
+};
 use crate::diff::{Aspect, Change, ChangeKind};
 use canevas_diagnostics::rule;
 use canevas_syntax::changes::Verdict;
@@ -82,7 +84,10 @@ fn detect(ctx: &RuleContext<'_>, change: &Change) -> Option<ChangeFinding> {
         return None;
     }
     let message = match taken_from {
-        Some(from) => format!("the label of `{}` changed from “{before}” to “{after}”, which was the label of `{from}`", change.at),
+        Some(from) => format!(
+            "the label of `{}` changed from “{before}” to “{after}”, which was the label of `{from}`",
+            change.at
+        ),
         None => format!("the label of `{}` changed from “{before}” to “{after}”, and so did the meaning", change.at),
     };
     let mut found = ChangeFinding::of(change, message).from(Some(before.clone()), Some(after.clone()));

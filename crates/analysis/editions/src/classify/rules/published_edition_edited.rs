@@ -3,7 +3,7 @@
 use crate::EditionSide;
 use crate::change_file::Declarations;
 use crate::classify::base::Effect::Breaks;
-use crate::classify::base::{ChangeFinding, Direction, EditionRule, Detector, Mirror, RuleContext, Severity, impact};
+use crate::classify::base::{ChangeFinding, Detector, Direction, EditionRule, Mirror, RuleContext, Severity, impact};
 use crate::diff::ChangePlace;
 use crate::publish::{Published, compare_with_lock};
 use canevas_diagnostics::{Span, rule};
@@ -85,16 +85,23 @@ fn detect(ctx: &RuleContext<'_>) -> Vec<ChangeFinding> {
 }
 
 /// Checks an edition against a lock. `of` starts each message: it names the edition.
-fn check_lock(lock: &Published, side: &EditionSide<'_>, declared: &Declarations<'_>, of: &str, out: &mut Vec<ChangeFinding>) {
-    let mut push = |at: ChangePlace, message: String, before: Option<String>, after: Option<String>, span: Option<Span>| {
-        out.push(ChangeFinding {
-            new: Some(span.unwrap_or(side.model.edition_span)),
-            safe: true,
-            ..ChangeFinding::at(at, format!("{of}{message}"))
-                .help("undo it here, and make it in the next edition")
-                .from(before, after)
-        });
-    };
+fn check_lock(
+    lock: &Published,
+    side: &EditionSide<'_>,
+    declared: &Declarations<'_>,
+    of: &str,
+    out: &mut Vec<ChangeFinding>,
+) {
+    let mut push =
+        |at: ChangePlace, message: String, before: Option<String>, after: Option<String>, span: Option<Span>| {
+            out.push(ChangeFinding {
+                new: Some(span.unwrap_or(side.model.edition_span)),
+                safe: true,
+                ..ChangeFinding::at(at, format!("{of}{message}"))
+                    .help("undo it here, and make it in the next edition")
+                    .from(before, after)
+            });
+        };
     if lock.edition != side.model.edition {
         let message = format!("published.json belongs to the edition {}", lock.edition);
         push(ChangePlace::Edition, message, Some(lock.edition.clone()), Some(side.model.edition.clone()), None);
@@ -104,7 +111,8 @@ fn check_lock(lock: &Published, side: &EditionSide<'_>, declared: &Declarations<
     for part in differences.structure {
         let span = side.model.question(&part.id).map(|question| question.span);
         let message = format!("`{}` differs from what was published", part.id);
-        let at = if part.is_fact { ChangePlace::PublishedFact(part.id.into()) } else { ChangePlace::question(&part.id) };
+        let at =
+            if part.is_fact { ChangePlace::PublishedFact(part.id.into()) } else { ChangePlace::question(&part.id) };
         push(at, message, part.before, part.after, span);
     }
     let source = side.model.source_language.tag();

@@ -2,7 +2,7 @@
 
 use crate::change_file::retirements;
 use crate::classify::base::Effect::{Breaks, Clear, Review};
-use crate::classify::base::{ChangeFinding, Direction, EditionRule, Detector, Mirror, RuleContext, Severity, impact};
+use crate::classify::base::{ChangeFinding, Detector, Direction, EditionRule, Mirror, RuleContext, Severity, impact};
 use crate::diff::ChangePlace;
 use canevas_diagnostics::rule;
 use canevas_syntax::changes::Retired;

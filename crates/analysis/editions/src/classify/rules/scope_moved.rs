@@ -1,7 +1,7 @@
 //! A question is repeated for other rows, or it moved into or out of a group.
 
 use crate::classify::base::Effect::{Breaks, Review};
-use crate::classify::base::{ChangeFinding, Direction, EditionRule, Detector, Mirror, RuleContext, Severity, impact};
+use crate::classify::base::{ChangeFinding, Detector, Direction, EditionRule, Mirror, RuleContext, Severity, impact};
 use crate::diff::{Aspect, Change, ChangeKind};
 use canevas_diagnostics::rule;
 
@@ -65,7 +65,8 @@ pub(super) static CHECK: EditionRule = EditionRule {
 
 fn detect(_: &RuleContext<'_>, change: &Change) -> Option<ChangeFinding> {
     let ChangeKind::Scope { before, after } = &change.kind else { return None };
-    let message = format!("the scope of `{}` changed from “{before}” to “{after}”, so old answers do not fit", change.at);
+    let message =
+        format!("the scope of `{}` changed from “{before}” to “{after}”, so old answers do not fit", change.at);
     let found = ChangeFinding::of(change, message).from(Some(before.clone()), Some(after.clone()));
     Some(found.help("give it an id of its own, and retire the old one"))
 }

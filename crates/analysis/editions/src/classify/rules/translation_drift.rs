@@ -1,7 +1,7 @@
 //! A translation changed, and its source text did not.
 
 use crate::classify::base::Effect::{Breaks, Clear, Review};
-use crate::classify::base::{ChangeFinding, Direction, EditionRule, Detector, Mirror, RuleContext, Severity, impact};
+use crate::classify::base::{ChangeFinding, Detector, Direction, EditionRule, Mirror, RuleContext, Severity, impact};
 use crate::diff::{Aspect, Change, ChangeKind};
 use canevas_diagnostics::rule;
 
@@ -92,6 +92,7 @@ fn detect(ctx: &RuleContext<'_>, change: &Change) -> Option<ChangeFinding> {
     if ctx.erratum(&change.at, Some(language)).is_some() {
         return None;
     }
-    let message = format!("the `{language}` translation of `{}` changed, but its `{}` source did not", change.at, ctx.source());
+    let message =
+        format!("the `{language}` translation of `{}` changed, but its `{}` source did not", change.at, ctx.source());
     Some(ChangeFinding::of(change, message).from(Some(before.clone()), Some(after.clone())))
 }

@@ -2,7 +2,7 @@
 
 use crate::classify::base::Effect::Clear;
 use crate::classify::base::{
-    ChangeFinding, Direction, EditionRule, Detector, Mirror, RuleContext, Severity, WaiverUse, impact,
+    ChangeFinding, Detector, Direction, EditionRule, Mirror, RuleContext, Severity, WaiverUse, impact,
 };
 use crate::diff::ChangePlace;
 use canevas_diagnostics::rule;
@@ -89,7 +89,10 @@ fn one(ctx: &RuleContext<'_>, waiver: &WaiverUse<'_>) -> Option<ChangeFinding> {
         (format!("this waiver of `{rule}` at `{at}` matches no finding"), "remove it, or run `canevas accept` again")
     } else if ctx.expired(waiver) {
         let day = word(&waiver.expires);
-        (format!("this waiver of `{rule}` at `{at}` expired on {day}"), "undo the change that it accepts, or renew the waiver")
+        (
+            format!("this waiver of `{rule}` at `{at}` expired on {day}"),
+            "undo the change that it accepts, or renew the waiver",
+        )
     } else if waiver.reason.as_ref().is_none_or(|reason| reason.value.trim().is_empty()) {
         (format!("this waiver of `{rule}` at `{at}` gives no reason"), "write why the change is acceptable")
     } else {
