@@ -300,7 +300,7 @@ mod tests {
             (format!("{from}was:\n  -\n    new: d\n    old: c"), format!("\n{}", of("  "))),
             (format!("{from}was:\n  -   new: d\n      old: |-\n        c\n"), of("  ")),
             (format!("---\n{from}"), format!("was:\n{}", of("  "))),
-            (format!("  from:\n    edition: \"2024\"\n  was:\n    - new: d\n      old: c\n"), of("    ")),
+            ("  from:\n    edition: \"2024\"\n  was:\n    - new: d\n      old: c\n".to_owned(), of("    ")),
             (format!("{from}was:\n"), of("  ")),
         ] {
             assert_eq!(added(&before), format!("{before}{after}"));
