@@ -61,7 +61,7 @@ pub struct Edition {
     pub model: Option<Model>,
     /// Its translations.
     pub catalogues: Catalogues,
-    /// The files of its translations, with what is not used of them.
+    /// The files of its translations. They also hold entries that no text uses.
     pub po: BTreeMap<Language, PoFile>,
     /// Its glossary, where there is one.
     pub glossary: Option<Glossary>,

@@ -163,7 +163,8 @@ fn known(model: &Model, id: &str, edition: &str) -> Result<(), Failure> {
     Err(format!("{edition} has no question `{id}`{hint}"))
 }
 
-/// Adds an entry to the change file of an edition. An edition without one gets a new change file.
+/// Adds an entry to the change file of an edition. An edition without one gets a new change file, and so does one whose change
+/// file holds nothing but comments, which stay.
 fn declared(
     project: &Project,
     edition: &str,
@@ -173,11 +174,11 @@ fn declared(
     entry: &[String],
 ) -> Result<Edit, Refusal> {
     let name = join(&folder_of(project, edition), "changes.yaml");
-    let text = if is_file(project, &name) {
-        project.text(&name)?.text
-    } else {
+    let mut text = if is_file(project, &name) { project.text(&name)?.text } else { String::new() };
+    if edit::is_empty(&text) {
         let earlier = project.edition_files(&edition_at(project, from)?, Scope::WithoutReturns)?.changes;
-        edit::start(old, earlier.as_ref().map(|file| file.text.as_str()))?
-    };
-    Ok(Edit::write(name, edit::append(&text, key, entry)?))
+        let gap = if text.is_empty() || text.ends_with('\n') { "" } else { "\n" };
+        text = format!("{text}{gap}{}", edit::start(old, earlier.as_ref().map(|file| file.text.as_str()))?);
+    }
+    Ok(Edit::write(name, edit::declare(&text, key, entry)?))
 }

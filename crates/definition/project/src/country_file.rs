@@ -195,7 +195,11 @@ impl CountryFileReader<'_> {
             return self.wrong(node, "a row: `id: …` and its fields");
         };
         let Some((key, span)) = node.get("id").and_then(Node::source_text).map(|text| (text.value, text.span)) else {
-            return self.wrong(node, "a row with an `id`, which stays the same from year to year");
+            self.findings.push(
+                Finding::new(&rules::WRONG_FACT, node.span, "this row has no `id`")
+                    .help("add `id: …`, a short name that stays the same from year to year"),
+            );
+            return None;
         };
         if !check_id(&key, span, &mut self.findings) {
             return None;

@@ -3,7 +3,7 @@
 use crate::Wording;
 use crate::ui::common::Common;
 use crate::ui::fill;
-use canevas_model::condition::{Atom, Condition, Literal, NegationNormalForm, Operand, Test, polar};
+use canevas_model::condition::{Atom, Condition, Literal, NegationNormalForm, Operand, Outcome, Test, polar};
 use canevas_model::{AnswerShape, FactKind, Question};
 use canevas_project::Row;
 use canevas_syntax::condition::CompareOp;
@@ -25,12 +25,17 @@ impl<'a> Wording<'a> {
         Some(self.condition_sentence(sentence, condition, Some(row)))
     }
 
-    /// The condition under which a field is asked. It may be about other questions and about fields beside it.
+    /// The condition under which a field is asked, both of its parts: over other questions, and over its neighbours. What the
+    /// copy knows is not in it.
     pub fn field_condition(&self, field: &'a Question, row: Option<&Row>) -> Option<String> {
-        let parts = [&field.show_if.outer, &field.show_if.row].into_iter().flatten();
-        let mut parts: Vec<NegationNormalForm<'a>> = parts.map(|condition| polar(condition, true)).collect();
-        let whole = if parts.len() > 1 { NegationNormalForm::All(parts) } else { parts.pop()? };
-        Some(self.filled(Common::FieldIf, &[("condition", &self.polar(&whole, row, false))]))
+        let outer = match self.copy.outcome(field.show_if.outer.as_ref()) {
+            Outcome::Always => None,
+            Outcome::Depends(left) => Some(left),
+            // A field that is never asked stands in its table, and says why.
+            Outcome::Never => field.show_if.outer.clone(),
+        };
+        let whole = Condition::and(outer, field.show_if.row.clone())?;
+        Some(self.filled(Common::FieldIf, &[("condition", &self.condition(&whole, row))]))
     }
 
     /// A clause, filled in.

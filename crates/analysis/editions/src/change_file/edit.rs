@@ -1,8 +1,9 @@
 //! Adds entries to the change file. The text is spliced, so that comments and layout stay as people wrote them.
 
-use canevas_diagnostics::{Level, Source, SourceId};
+use canevas_diagnostics::{Finding, Findings, Level, Source, SourceId};
 use canevas_model::{Model, canonical};
-use canevas_syntax::{Node, NodeKind, parse_yaml, traps};
+use canevas_syntax::changes::Changes;
+use canevas_syntax::{Node, NodeKind, Read as _, parse_yaml, traps};
 use serde_json::{Map, Value};
 
 /// A new change file that starts from an edition. It keeps the retirements of the earlier change file. Fails where they cannot
@@ -23,7 +24,7 @@ fn head(from: &Model) -> String {
 
 /// Adds the retirements of an earlier change file to a new one.
 fn keep_retirements(head: String, earlier: Option<&str>) -> Result<String, String> {
-    let Some(earlier) = earlier else { return Ok(head) };
+    let Some((_, earlier)) = earlier.map(without_mark) else { return Ok(head) };
     let Some(Node { kind: NodeKind::Map(entries), .. }) = tree(earlier)? else { return Ok(head) };
     let Some(found) = entries.iter().find(|entry| entry.key.value == "retired") else { return Ok(head) };
     let NodeKind::List(items) = &found.value.kind else { return Ok(head) };
@@ -64,22 +65,48 @@ fn copied(text: &str, items: &[Node]) -> String {
     out
 }
 
+/// Whether a change file holds nothing but comments.
+pub fn is_empty(text: &str) -> bool {
+    let (_, text) = without_mark(text);
+    text.lines().map(str::trim).all(|line| line.is_empty() || line.starts_with('#'))
+}
+
+/// The byte order mark that some editors put first, and the text after it. The mark belongs to no column.
+fn without_mark(text: &str) -> (&str, &str) {
+    text.split_at(text.len() - text.trim_start_matches('\u{feff}').len())
+}
+
+/// Adds an entry to a change file, as [`append`] does. Fails if the new text is not a change file without an error: an error
+/// that stood there before, or that the entry brings.
+pub fn declare(text: &str, key: &str, entry: &[String]) -> Result<String, String> {
+    let (mark, text) = without_mark(text);
+    let out = append(text, key, entry)?;
+    let mut findings = Findings::default();
+    if let Some(node) = tree(&out)? {
+        Changes::read(&node, &mut findings);
+    }
+    match first_error(&Source::new("changes.yaml", &*out), findings.iter()) {
+        Some(why) => Err(format!("changes.yaml would not be right after this ({why}); correct that first")),
+        None => Ok(format!("{mark}{out}")),
+    }
+}
+
+fn first_error<'f>(source: &Source, mut findings: impl Iterator<Item = &'f Finding>) -> Option<String> {
+    let finding = findings.find(|finding| finding.level == Level::Deny)?;
+    let line = source.position(finding.primary.span.start as usize).line;
+    Some(format!("line {line}: {}", finding.message))
+}
+
 /// The tree of a change file. `None` if it holds nothing but comments.
 fn tree(text: &str) -> Result<Option<Node>, String> {
-    if text.lines().map(str::trim).all(|line| line.is_empty() || line.starts_with('#')) {
+    if is_empty(text) {
         return Ok(None);
     }
     let source = Source::new("changes.yaml", text);
     let id = SourceId(0);
     let (node, found) = parse_yaml(id, &source);
     let traps = traps::scan(id, &source);
-    match traps.iter().chain(found.iter()).find(|finding| finding.level == Level::Deny) {
-        Some(finding) => {
-            let line = source.position(finding.primary.span.start as usize).line;
-            Err(format!("line {line}: {}", finding.message))
-        }
-        None => Ok(node),
-    }
+    first_error(&source, traps.iter().chain(found.iter())).map_or(Ok(node), Err)
 }
 
 /// How many bytes stand before a place in its line.
@@ -108,7 +135,7 @@ fn item(entry: &[String], column: usize) -> String {
 
 /// Adds an entry (its lines without indentation) to a list of the file. The new text is read again: it holds what it held and
 /// the entry, or this fails.
-pub fn append(text: &str, key: &str, entry: &[String]) -> Result<String, String> {
+fn append(text: &str, key: &str, entry: &[String]) -> Result<String, String> {
     let before = tree(text).map_err(|why| format!("changes.yaml cannot be read ({why}); correct it first"))?;
     let out = spliced(text, before.as_ref(), key, entry)?;
     let mut wanted = before.map_or_else(|| Value::Object(Map::new()), |node| node.to_json());

@@ -1,6 +1,7 @@
 //! The second phase: rules turn changes into findings. One file per rule.
 
 mod base;
+mod mirrored;
 mod rules;
 mod waivers;
 

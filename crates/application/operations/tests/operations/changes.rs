@@ -207,6 +207,37 @@ fn a_change_file_of_any_style_is_edited_or_left_as_it_is() {
     }
 }
 
+/// A command that leaves a file which no later run accepts has not succeeded.
+#[test]
+fn a_declaration_leaves_a_change_file_without_an_error() {
+    let from = "from:\n  edition: \"2024\"\n";
+    // A file with a mark of its byte order, and files that hold nothing yet.
+    for before in [format!("\u{feff}{from}"), String::new(), "# Nothing yet.".to_owned(), "\r\n# A\r\n".to_owned()] {
+        let mut memory = renaming(&before);
+        let edit =
+            rename(memory.project(), &rename_request("a", "b")).unwrap_or_else(|why| panic!("{before}: {why:?}"));
+        memory.carry_out(&[edit]);
+        let text = memory.text("2025/changes.yaml").clone();
+        assert!(text.starts_with(before.trim_end()), "{text:?}");
+        let (_, edition) = memory.project().pair("2024", "2025").unwrap();
+        assert_eq!(edition.changes.as_ref().unwrap().renamed().get("b"), Some(&"a"), "{text}");
+        assert!(!found(&memory).iter().any(|rule| ["missing-key", "not-yaml"].contains(rule)), "{text}");
+    }
+    // Files with an error of their own, and an entry that brings one.
+    for before in
+        ["from: \"2024\"\n", "was: []\n", &format!("{from}renamed: []\n"), &format!("{from}meaning:\n  - at: b\n")]
+    {
+        let memory = renaming(before);
+        let why = rename(memory.project(), &rename_request("a", "b")).unwrap_err().conclusion();
+        assert!(why.is_err_and(|why| why.contains("correct that first")), "{before}");
+    }
+    let memory = renaming(from);
+    for because in ["", " "] {
+        let request = RetireRequest { because: because.to_owned(), ..retire_request("e") };
+        assert!(retire(memory.project(), &request).is_err(), "a reason of {because:?}");
+    }
+}
+
 #[test]
 fn what_is_declared_twice_is_refused_and_found() {
     let mut memory = renaming("from:\n  edition: \"2024\"\n");

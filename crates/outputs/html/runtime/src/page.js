@@ -151,7 +151,7 @@ export function companionAt(path, companion = COMMENT) {
   return companionPath(questions, path, companion);
 }
 
-/** The path of the list that a place is in, or that stands there. @param {string} path */
+/** The path of a list, from the path of the list itself or of a place in it. @param {string} path */
 export function listOf(path) {
   return listAt(questions, path);
 }

@@ -38,7 +38,7 @@ export function placesOf({ id, rows }) {
   return rows ? rows.keys.map((row) => inside(whole, row)) : [whole];
 }
 
-/** The path of the list that a place is in, or that stands there. @param {Map<string, Question>} questions @param {string} path */
+/** The path of a list, from the path of the list itself or of a place in it. @param {Map<string, Question>} questions @param {string} path */
 export function listAt(questions, path) {
   const { question, row, companion } = parse(questions, path) ?? {};
   return question && isList(question) && !companion ? write({ question, row }) : undefined;

@@ -1,9 +1,8 @@
 //! A bound lets more answers pass.
 
 use crate::classify::base::Effect::{Clear, Review};
-use crate::classify::base::{
-    ChangeFinding, Detector, Direction, EditionRule, Mirror, RuleContext, Severity, impact, or_none,
-};
+use crate::classify::base::{ChangeFinding, Detector, Direction, EditionRule, Mirror, RuleContext, Severity, impact};
+use crate::classify::mirrored::{BOUND_KEYS, bound_changed};
 use crate::diff::{Aspect, Change, ChangeKind};
 use canevas_diagnostics::rule;
 
@@ -60,37 +59,12 @@ sections:
 pub(super) static CHECK: EditionRule = EditionRule {
     rule: &RULE,
     severity: SEVERITY,
-    keys: &[
-        "question.max_length",
-        "question.at_least",
-        "question.at_most",
-        "question.min",
-        "question.max",
-        "question.decimals",
-        "question.from",
-        "question.to",
-        "question.within",
-        "fact.max_length",
-        "fact.min",
-        "fact.max",
-        "fact.decimals",
-        "fact.from",
-        "fact.to",
-    ],
+    keys: BOUND_KEYS,
     mirror: Mirror::Of("bound-tightened"),
     detectors: &[Detector::Changes(&[Aspect::Bound], detect)],
 };
 
 fn detect(_: &RuleContext<'_>, change: &Change) -> Option<ChangeFinding> {
     let ChangeKind::Bound { bound, before, after, tighter: false } = &change.kind else { return None };
-    let message = format!(
-        "`{}`: {bound} changed from {} to {}",
-        change.at,
-        or_none(before.as_deref()),
-        or_none(after.as_deref())
-    );
-    Some(ChangeFinding::of(change, message).from(
-        Some(format!("{bound} {}", or_none(before.as_deref()))),
-        Some(format!("{bound} {}", or_none(after.as_deref()))),
-    ))
+    Some(bound_changed(change, *bound, before.as_deref(), after.as_deref()))
 }

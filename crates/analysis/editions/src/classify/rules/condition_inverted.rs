@@ -2,6 +2,7 @@
 
 use crate::classify::base::Effect::Breaks;
 use crate::classify::base::{ChangeFinding, Detector, Direction, EditionRule, Mirror, RuleContext, Severity, impact};
+use crate::classify::mirrored::{CONDITION_KEYS, or_always};
 use crate::diff::{Aspect, Change, ChangeKind};
 use canevas_diagnostics::rule;
 
@@ -69,16 +70,15 @@ sections:
 pub(super) static CHECK: EditionRule = EditionRule {
     rule: &RULE,
     severity: SEVERITY,
-    keys: &["question.show_if", "section.show_if", "heading.show_if"],
+    keys: CONDITION_KEYS,
     mirror: Mirror::None("condition-changed and condition-inverted report both directions"),
     detectors: &[Detector::Changes(&[Aspect::Condition], detect)],
 };
 
 fn detect(_: &RuleContext<'_>, change: &Change) -> Option<ChangeFinding> {
     let ChangeKind::Condition { before, after, inverted: true } = &change.kind else { return None };
-    let always = || "always".to_owned();
-    let (before, after) = (before.clone().unwrap_or_else(always), after.clone().unwrap_or_else(always));
+    let (before, after) = (or_always(before.as_deref()), or_always(after.as_deref()));
     let message =
         format!("the condition of `{}` now means the opposite: it changed from `{before}` to `{after}`", change.at);
-    Some(ChangeFinding::of(change, message).from(Some(before), Some(after)))
+    Some(ChangeFinding::of(change, message).from(Some(before.to_owned()), Some(after.to_owned())))
 }
