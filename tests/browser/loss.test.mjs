@@ -160,6 +160,7 @@ describe("answers that differ", () => {
     await visit(page, "simple");
     assert.equal(await page.locator(".page.on .differs").count(), 2);
     await page.fill(id("long"), "typed meanwhile");
+    await page.locator(id("long")).blur();
     await page.click(".page.on .differs a >> nth=0");
     await page.waitForSelector("#s\\/check.on");
     const place = page.locator("#unread li", { hasText: "typed meanwhile" });
@@ -259,6 +260,23 @@ test("a number is not rounded and a year is not filled up", async () => {
     await visit(page, "simple");
     assert.equal(await page.inputValue(id("day=y")), year);
   }
+  await context.close();
+});
+
+test("a draft of another version is offered where the form starts from last year’s answers, and what was answered meanwhile stays", async () => {
+  const { page, context } = await open(browser, every("CMR"));
+  const older = "canevas:example/every-control:2024-2025:sha256:old:CMR";
+  await page.evaluate((key) => localStorage.setItem(key, JSON.stringify({ facts: {}, answers: { line: "before", long: "older" }, unread: {} })), older);
+  await page.reload();
+  await page.evaluate(() => {
+    const box = /** @type {HTMLInputElement} */ (document.getElementById("answers/line"));
+    box.value = "meanwhile";
+    box.dispatchEvent(new Event("input", { bubbles: true }));
+  });
+  await page.click("#notice [data-do=older]");
+  const { answers, unread } = await saved(page);
+  assert.equal(answers.long, "older");
+  assert.deepEqual(Object.values(unread).toSorted(), ["before", "meanwhile"]);
   await context.close();
 });
 

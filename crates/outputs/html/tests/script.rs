@@ -107,19 +107,16 @@ fn one_module_writes_and_splits_answer_paths() {
         "\".\"", "`.${", ".comment", "\\/", "\\.", "{i}", "}=${", "}!${",
     ];
     // Text with these characters that is no path.
-    let harmless = [
-        "application/json",
-        "\"./",
-        "\"{\\\"",
-        "question.comment",
-    ];
+    let harmless = ["application/json", "\"./", "\"{\\\"", "question.comment"];
     let mut found = Vec::new();
     for (name, text) in modules() {
         for (number, line) in text.lines().enumerate() {
             let line = harmless.iter().fold(line.to_owned(), |line, text| line.replace(text, ""));
             let is_regex = |at: usize, mark: &str| mark.ends_with('/') && line[at + mark.len()..].starts_with("gu");
             for mark in marks {
-                if !["paths.js", "numbers.js"].contains(&name.as_str()) && line.match_indices(mark).any(|(at, _)| !is_regex(at, mark)) {
+                if !["paths.js", "numbers.js"].contains(&name.as_str())
+                    && line.match_indices(mark).any(|(at, _)| !is_regex(at, mark))
+                {
                     found.push(format!("{name}:{number}: `{mark}` in {}", line.trim()));
                 }
             }

@@ -168,10 +168,10 @@ function olderKey() {
   return kept.find((key) => key !== KEY && key.startsWith(start) && key.endsWith(end));
 }
 
-/** Says that there is an older draft, where nothing is answered yet. @param {State} state */
-export function noticeOlder({ draft }) {
+/** Says that there is an older draft. */
+export function noticeOlder() {
   try {
-    if (!isEmpty(draft) || !olderKey()) return;
+    if (!olderKey()) return;
   } catch {
     return;
   }
@@ -179,12 +179,13 @@ export function noticeOlder({ draft }) {
   offer("older", "open_older");
 }
 
-/** @param {State} state */
-export function openOlder(state) {
+/** @param {State} state @param {boolean} isUntouched whether nobody has answered anything yet */
+export function openOlder(state, isUntouched) {
   const held = stored(olderKey());
   if (!isObject(held)) return;
   remember(state);
-  state.draft = merge(form, [[word("here"), state.draft], [word("older_draft"), adopt(form, held)]]);
+  const older = adopt(form, held);
+  state.draft = isUntouched ? older : merge(form, [[word("here"), state.draft], [word("older_draft"), older]]);
   keep(state);
 }
 

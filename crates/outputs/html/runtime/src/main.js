@@ -126,7 +126,7 @@ const ACTIONS = {
   },
   open: () => byId("file")?.click(),
   older() {
-    openOlder(state);
+    openOlder(state, isUntouched());
     withdraw();
     refresh(state);
     noticeUndo(state, word("other_definition"));
@@ -233,7 +233,7 @@ function start() {
   for (const [name, listener] of entriesOf(LISTENERS)) addEventListener(name, listener);
   route(state, location.hash.length > 1);
   if (!isUntouched()) keep(state);
-  noticeOlder(state);
+  if (isUntouched()) noticeOlder();
 }
 
 start();
