@@ -46,7 +46,7 @@ export async function enter(page, wanted, how) {
 export function useOf(page, question, file) {
   return page.evaluate(([id, name]) => {
     const number = document.querySelector(`[id="w:answers/${id}"] .no`).textContent;
-    const lines = [...document.querySelectorAll("#unread li")];
+    const lines = [...document.querySelectorAll("#unread > ul > li")];
     const line = lines.find((each) => each.querySelector("h4").textContent.split(/[ ,]/u).includes(number));
     const choice = [...line.querySelectorAll("[data-do=use]")].find((button) => button.textContent.endsWith(` ${name}`));
     return `use ${/** @type {HTMLElement} */ (choice).dataset.for}`;

@@ -49,6 +49,17 @@ const WORDS: &[Form] = &[
     Form::Change,
     Form::Remove,
     Form::NoAnswer,
+    Form::Here,
+    Form::ThisTab,
+    Form::ThatTab,
+    Form::Added,
+    Form::Undo,
+    Form::Undone,
+    Form::OnlyCopy,
+    Form::Settled,
+    Form::Removed,
+    Form::Differ,
+    Form::NewerFile,
     Form::ConflictsTitle,
     Form::ConflictsText,
     Form::Use,
@@ -64,7 +75,7 @@ const WORDS: &[Form] = &[
 ];
 
 /// The words of a form that shows last year's answers.
-const LAST_YEAR: &[Form] = &[Form::LastYear, Form::Same, Form::SameDone, Form::LastOpened];
+const LAST_YEAR: &[Form] = &[Form::LastYear, Form::Same, Form::SameSure, Form::SameDone, Form::LastOpened];
 
 /// Words whose form depends on a number that only the script knows. The key of each form ends with the name of its category.
 const COUNTED: &[Form] = &[Form::ErrorTitle];

@@ -90,13 +90,35 @@ ui_words! {
         /// Shown when the browser cannot keep the draft.
         NotSaved = "not_saved": "This browser does not keep your draft. Save a copy before you close the page.",
         /// A warning.
-        OtherTab = "other_tab": "This form is also open in another tab. Close one of the tabs: answers given in one do not appear in the other.",
+        OtherTab = "other_tab": "This form is also open in another tab. Each tab shows what you answer in the other.",
         /// A notice, with a button after it: ui.form.open_older.
         OlderDraft = "older_draft": "This browser also keeps a draft made with another version of this form.",
         /// A button.
         OpenOlder = "open_older": "Open that draft",
         /// Shown after a copy was opened. {file} is the name of its file.
         Opened = "opened": "The copy was opened: {file}",
+        /// Instead of the name of a file: the answers that this browser has.
+        Here = "here": "This browser",
+        /// Instead of the name of a file: the answers given in this tab of the browser.
+        ThisTab = "this_tab": "This tab",
+        /// Instead of the name of a file: the answers given in another tab of the browser.
+        ThatTab = "that_tab": "Another tab",
+        /// Shown after ui.form.opened when the browser had answers already. Buttons follow: ui.form.undo and ui.form.only_copy.
+        Added = "added": "Your own answers are kept too.",
+        /// A button: takes the last step back.
+        Undo = "undo": "Undo",
+        /// Shown after ui.form.undo was pressed.
+        Undone = "undone": "The last step was undone.",
+        /// A button: keeps the answers of the opened file and drops those that the browser had.
+        OnlyCopy = "only_copy": "Use the copy alone",
+        /// Shown after an answer was chosen among several. {place} says where.
+        Settled = "settled": "An answer was chosen: {place}",
+        /// Shown after a text without a place was removed.
+        Removed = "removed": "The text was removed.",
+        /// {place} says where. Several answers wait for a choice.
+        Differ = "error_conflict": "{place}: choose one of the answers that differ",
+        /// An error. {file} is the name of a file.
+        NewerFile = "newer_file": "This form is too old to read this file: {file}",
         /// Above a list of answers that differ between files.
         ConflictsTitle = "conflicts_title": "The copies differ",
         /// Below ui.form.conflicts_title.
@@ -107,6 +129,8 @@ ui_words! {
         Same = "same": "Unchanged: use this answer",
         /// Shown after ui.form.same was pressed.
         SameDone = "same_done": "The answer was copied.",
+        /// Asked before last year’s answer replaces another. {edition} is the name of its edition.
+        SameSure = "same_sure": "Replace your answer with the one from {edition}?",
         /// Shown after a file of the edition before was opened. {file} is its name, {edition} the name of the edition.
         LastOpened = "last_opened": "{file} contains the answers from {edition}. They appear beside this year’s questions.",
         /// Above answers to questions that other answers have hidden.

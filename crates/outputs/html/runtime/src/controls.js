@@ -2,9 +2,10 @@
 
 /** @import { Draft, Json, State } from "./types.js" */
 /** @import { Control } from "./page.js" */
-import { at, clean, put, readUnread, renumber, toNumber, writeUnread } from "./draft.js";
+import { at, clean, put, readUnread, renumber, writeUnread } from "./draft.js";
+import { decimalSign, numberText, plainDigits, toNumber } from "./numbers.js";
 import { inRow, isInside, unreadKey, unreadPath, withoutPrefix } from "./paths.js";
-import { all, button, byId, controlsIn, form, listOf, locate, named, query, shapeOf, word, wrapper } from "./page.js";
+import { all, button, byId, controlsIn, form, listOf, locate, named, now, query, shapeOf, word, wrapper } from "./page.js";
 import { codePoints, entriesOf, fits, fromEntries, isArray, isString, keysOf, saidOf } from "./values.js";
 
 /** Puts an answer into the draft. @param {State} state @param {string} path @param {Json | undefined} value */
@@ -36,12 +37,13 @@ export function read(state, control) {
     const parts = (shapeOf(path).kind === "date" ? ["y", "m", "d"] : ["y", "m"]).map(part);
     if (parts.some(Boolean)) {
       raw = parts.join("-");
-      const whole = parts.map((text, index) => text.padStart(index ? 2 : 4, "0")).join("-");
-      if (fits(shapeOf(path), whole)) [value, raw] = [whole, ""];
+      const whole = parts.map((text, index) => plainDigits(text).padStart(index ? 2 : 0, "0")).join("-");
+      // A year has four digits: "23" and "0200" have another meaning than they say.
+      if (whole[0] !== "0" && fits(shapeOf(path), whole)) [value, raw] = [whole, ""];
     }
   } else if (control.dataset["kind"] === "number") {
     raw = clean(control.value);
-    value = raw === "" ? undefined : toNumber(shapeOf(path), raw);
+    value = raw === "" ? undefined : toNumber(shapeOf(path), raw, decimalSign(now.tag));
     if (value !== undefined) raw = "";
   } else if (control.type === "checkbox") {
     const codes = peers()
@@ -105,7 +107,7 @@ function show(draft, control) {
   } else if (control.type === "checkbox") {
     box.checked = isArray(value) && value.includes(control.value);
   } else {
-    const text = isString(value) || typeof value === "number" ? String(value) : raw;
+    const text = typeof value === "number" ? numberText(value, decimalSign(now.tag)) : isString(value) ? value : raw;
     if (control.value !== text) control.value = text;
   }
 }

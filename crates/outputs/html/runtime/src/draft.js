@@ -15,23 +15,14 @@ export function isEmpty(draft) {
   return [draft.facts, draft.answers, draft.unread, draft.conflicts].every((part) => keysOf(part).length === 0);
 }
 
-/** A text as a return contains it: composed characters, plain line ends, no white space around it. */
-export function clean(/** @type {string} */ text) {
-  return text.normalize("NFC").replace(/\r\n?/gu, "\n").trim();
+/** A text without characters that no file can hold: control characters, halves of characters. @param {string} text */
+export function printable(text) {
+  return text.replace(/\r\n?|[\v\f\u0085]/gu, "\n").replace(/(?![\n\t])[\p{Cc}\p{Cs}\ufffe\uffff]/gu, "");
 }
 
-/**
- * Reads a number as people type it: with spaces between thousands, and a comma or a point before decimals.
- * @param {Shape} shape
- * @param {string} text
- * @returns {number | undefined}
- */
-export function toNumber(shape, text) {
-  const plain = text.replace(/[\s\u00a0\u202f]/gu, "").replace(",", ".");
-  if (!/^[+-]?[0-9]+(?:\.[0-9]+)?$/u.test(plain)) return undefined;
-  const factor = 10 ** (shape.decimals ?? 0);
-  const value = shape.whole ? Number(plain) : Math.round(Number(plain) * factor) / factor;
-  return fits(shape, value) ? value : undefined;
+/** A text as a return contains it: composed characters, plain line ends, no white space around it. */
+export function clean(/** @type {string} */ text) {
+  return printable(text.normalize("NFC")).trim();
 }
 
 /** An entry of a list, or a member of an object. @param {Json | undefined} holder @param {string} key */

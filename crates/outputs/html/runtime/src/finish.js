@@ -4,7 +4,7 @@
 import { compact } from "./draft.js";
 import { clearErrors, showErrors } from "./errors.js";
 import { download } from "./files.js";
-import { byId, form, query, setText, textOf, word } from "./page.js";
+import { byId, form, notice, query, setText, textOf, word } from "./page.js";
 import { outer, pageHash, steps, unreadPath } from "./paths.js";
 import { asReturn } from "./progress.js";
 import { prepareAll } from "./router.js";
@@ -20,18 +20,33 @@ function failures(state) {
   const rows = new Set(problems.filter(({ path }) => steps(path).length > 2).map(({ path }) => outer(path)));
   // A question needs no line of its own when its rows have lines.
   const real = problems.filter(({ path, rule }) => path !== "unread" && !unread.includes(path) && !(rule === "required" && rows.has(path)));
-  return [...unread.map((path) => ({ path, rule: /** @type {const} */ ("unread") })), ...real];
+  const differ = new Set(state.draft.conflicts.map(({ path }) => path));
+  const others = [...unread.map((path) => ({ path, rule: /** @type {const} */ ("unread") })), ...real].filter(({ path }) => !differ.has(path));
+  /** @type {Problem[]} */
+  const differing = [...differ].map((path) => ({ path, rule: "conflict" }));
+  return [...differing, ...others];
+}
+
+/** Takes the finished return back: an answer changed, so nothing may send it. */
+export function withdraw() {
+  const sent = /** @type {HTMLInputElement | null} */ (byId("return"));
+  if (sent) sent.value = "";
+  setText("finished-text", "");
 }
 
 /** Writes the finished return, or shows what is missing. @param {State} state */
 export function finish(state) {
+  withdraw();
   compact(form, state.draft);
   prepareAll(state, true);
   const all = failures(state);
   showAnswers(state);
   const unread = query("button", byId("unread"));
   if (all.length > 0) return showErrors(all);
-  if (unread) return unread.focus();
+  if (unread) {
+    notice([word("unread_title"), word("unread_text")].join("\n"));
+    return unread.focus();
+  }
   clearErrors();
   const file = download(state, "complete");
   const sent = /** @type {HTMLInputElement | null} */ (byId("return"));

@@ -5,8 +5,9 @@
 import { answer } from "./answer.js";
 import { refill } from "./controls.js";
 import { adopt, at, emptyDraft, put } from "./draft.js";
+import { isSame } from "./merge.js";
 import { all, button, companionAt, element, form, locate, query, typed, word, wrapper } from "./page.js";
-import { keyOf, write } from "./paths.js";
+import { unreadKey, write } from "./paths.js";
 import { placeName } from "./progress.js";
 import { companionsOf, placesOf } from "./questions.js";
 import { fromEntries, isString, own } from "./values.js";
@@ -41,6 +42,18 @@ function fitting({ last }) {
   return adopt(form, { answers: last?.answers ?? {} });
 }
 
+/** Whether last year's answer would replace another. @param {State} state @param {string} path */
+export function replacesOther(state, path) {
+  const place = locate(path);
+  if (!place) return false;
+  const last = fitting(state);
+  return [undefined, ...companionsOf(place.question)].some((companion) => {
+    const there = write({ ...place, companion });
+    const [held, given] = [at(state.draft, there), at(last, there)];
+    return state.draft.unread[unreadKey(there)] !== undefined || (held !== undefined && given !== undefined && !isSame(held, given));
+  });
+}
+
 /**
  * Takes over last year's answer and its companion fields, as far as they fit this year's question.
  * @param {State} state
@@ -52,7 +65,10 @@ export function takeLast(state, path, last = fitting(state)) {
   if (!place) return;
   for (const companion of [undefined, ...companionsOf(place.question)]) {
     const there = write({ ...place, companion });
-    if (own(last.answers, keyOf(place.question.id, companion)) !== undefined) put(state.draft, there, at(last, there));
+    const given = at(last, there);
+    if (given === undefined) continue;
+    put(state.draft, there, given);
+    delete state.draft.unread[unreadKey(there)];
   }
   refill(state.draft, path);
 }

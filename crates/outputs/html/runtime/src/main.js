@@ -1,21 +1,21 @@
 // The start: it makes the state, and listens once for the whole page, so that loading does the same little work whatever the size of the form.
 
 /** @import { Control } from "./page.js" */
-/** @import { State } from "./types.js" */
+/** @import { Draft, State } from "./types.js" */
 import { useAll, useOne } from "./conflicts.js";
 import { addRow, clearAnswer, count, keepAlone, read, refill, removeRow } from "./controls.js";
 import { at, compact, isEmpty } from "./draft.js";
 import { clearError } from "./errors.js";
-import { download, erase, freshState, keep, keepNow, keepSoon, noticeOlder, open, openOlder, otherTab, restore } from "./files.js";
-import { finish, translateErrors } from "./finish.js";
+import { download, erase, forgetUndo, freshState, keep, keepNow, keepSoon, noticeOlder, noticeUndo, open, openOlder, otherTab, remember, restore, undo, useAlone } from "./files.js";
+import { finish, translateErrors, withdraw } from "./finish.js";
 import { choose, fillBrackets, switchTo } from "./language.js";
-import { startFromLast, takeLast } from "./last.js";
+import { replacesOther, startFromLast, takeLast } from "./last.js";
+import { isSame } from "./merge.js";
 import { byId, fieldAt, form, isTextBox, notice, now, query, say, word, wrapper } from "./page.js";
 import { isFact, pageHash, pageTitleId } from "./paths.js";
 import { afterPrint, beforePrint } from "./print.js";
 import { placeName, reveal } from "./progress.js";
-import { refresh, route, translatePage, update } from "./router.js";
-import { showAnswers } from "./summary.js";
+import { refresh, refreshAround, route, translatePage, update } from "./router.js";
 import { entriesOf, toJson } from "./values.js";
 
 /** @type {State} */
@@ -28,9 +28,16 @@ function isUntouched() {
   return isEmpty(state.draft) || toJson(state.draft) === started;
 }
 
+/** Keeps a change. What was finished before can no longer be sent, and the step before can no longer be undone. */
+function touched() {
+  withdraw();
+  forgetUndo(state);
+  keepSoon(state);
+}
+
 /** Keeps a change, and says which question it shows or hides. The draft keeps a hidden answer; the finished return leaves it out. */
 function recompute() {
-  keepSoon(state);
+  touched();
   const before = state.hidden;
   update(state);
   const gone = [...state.hidden].find((path) => fieldAt(path) && !before.has(path) && at(state.draft, path) !== undefined);
@@ -62,7 +69,7 @@ function changed(event) {
   if (!isText || had !== has || isLeft) recompute();
   const limit = query("[data-max]", wrapper(name));
   if (limit) say(count(limit), 1000);
-  keepSoon(state);
+  touched();
 }
 
 /** @param {HTMLInputElement} input */
@@ -70,7 +77,8 @@ async function openFile(input) {
   const files = [...(input.files ?? [])];
   input.value = "";
   if (files.length === 0) return;
-  const opened = await open(state, files);
+  const opened = await open(state, files, isUntouched());
+  withdraw();
   const differ = state.draft.conflicts.length > 0;
   if (differ && now.page !== "check") {
     location.hash = pageHash("check");
@@ -78,13 +86,33 @@ async function openFile(input) {
     await new Promise((done) => addEventListener("hashchange", done, { once: true }));
   }
   refresh(state);
-  notice(differ ? `${opened}\n${word("conflicts_title")}` : opened);
+  noticeUndo(state, differ ? `${opened}\n${word("conflicts_title")}` : opened);
 }
 
-function settled() {
-  keepSoon(state);
+/** Does a step that replaces answers, says so, and offers to undo it. @param {() => string | void} step @returns {string | void} what the step says */
+function replace(step) {
+  touched();
+  remember(state);
+  const text = step();
   refresh(state);
+  if (text) noticeUndo(state, text);
+}
+
+/** @param {() => string | undefined} choice settles a conflict and names its place */
+function settled(choice) {
+  replace(() => {
+    const path = choice();
+    return path && word("settled", { place: placeName(path) });
+  });
   byId(pageTitleId("check"))?.focus();
+}
+
+/** Shows what another tab changed. @param {CustomEvent<Draft>} event with the draft before */
+function merged({ detail: before }) {
+  withdraw();
+  forgetUndo(state);
+  refreshAround(state, (path) => !isSame(at(before, path), at(state.draft, path)));
+  if (state.draft.conflicts.length > before.conflicts.length) notice(`${word("other_tab")}\n${word("conflicts_title")}`);
 }
 
 /** @type {{ [name: string]: (about: string, button: HTMLElement) => void }} */
@@ -98,14 +126,16 @@ const ACTIONS = {
   },
   open: () => byId("file")?.click(),
   older() {
-    openOlder(state);
+    openOlder(state, isUntouched());
+    withdraw();
     refresh(state);
-    notice(word("other_definition"));
+    noticeUndo(state, word("other_definition"));
   },
   print: () => print(),
   erase() {
     if (!confirm(word("erase_sure"))) return;
     erase(state);
+    withdraw();
     refresh(state);
     notice(word("erased"));
   },
@@ -125,22 +155,40 @@ const ACTIONS = {
     recompute();
   },
   same(path) {
+    if (replacesOther(state, path) && !confirm(word("same_sure", { edition: state.last?.edition }))) return;
+    remember(state);
+    const { before } = state;
     takeLast(state, path);
-    say(word("same_done"));
     recompute();
+    if (before) state.before = before;
+    noticeUndo(state, word("same_done"));
   },
   use(index) {
-    useOne(state.draft, Number(index));
-    settled();
+    settled(() => useOne(state.draft, Number(index)));
   },
   both(path) {
-    useAll(state.draft, path);
-    settled();
+    settled(() => {
+      useAll(state.draft, path);
+      return path;
+    });
   },
   forget(key) {
-    delete state.draft.unread[key];
-    keepSoon(state);
-    showAnswers(state);
+    replace(() => {
+      delete state.draft.unread[key];
+      return word("removed");
+    });
+  },
+  undo() {
+    withdraw();
+    undo(state);
+    refresh(state);
+    notice(word("undone"));
+  },
+  alone() {
+    withdraw();
+    useAlone(state);
+    refresh(state);
+    noticeUndo(state, word("only_copy"));
   },
   finish: () => finish(state),
 };
@@ -166,13 +214,15 @@ const LISTENERS = {
   change: changed,
   click: clicked,
   hashchange: () => route(state, true),
-  storage: otherTab,
+  storage: (event) => otherTab(state, event),
+  merged,
   pagehide: () => keepNow(state),
   beforeprint: () => beforePrint(state, isUntouched()),
   afterprint: () => afterPrint(state),
 };
 
 function start() {
+  withdraw();
   const tag = restore(state);
   if (isEmpty(state.draft)) {
     startFromLast(state);
@@ -183,7 +233,7 @@ function start() {
   for (const [name, listener] of entriesOf(LISTENERS)) addEventListener(name, listener);
   route(state, location.hash.length > 1);
   if (!isUntouched()) keep(state);
-  noticeOlder(state);
+  if (isUntouched()) noticeOlder();
 }
 
 start();

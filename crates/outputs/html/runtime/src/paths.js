@@ -24,6 +24,8 @@
 
 export const COMMENT = "comment";
 export const COUNTRY = "facts/country";
+/** Stands for the name of a file in a saved copy: the answer was set aside for a word such as "nothing to report". */
+export const SET_ASIDE = "set aside";
 /** The controls that hold an answer or a fact. */
 export const CONTROLS = "input[name*='/'],textarea[name],select[name]";
 

@@ -2,10 +2,11 @@
 
 /** @import { State } from "./types.js" */
 import { fill } from "./controls.js";
+import { markConflicts } from "./conflicts.js";
 import { clearErrors } from "./errors.js";
 import { fillBrackets } from "./language.js";
 import { showLast } from "./last.js";
-import { all, byId, controlsIn, documentElement, form, locate, notice, now, query, textOf, word, wrapper } from "./page.js";
+import { all, byId, controlsIn, documentElement, form, isTextBox, locate, notice, now, query, textOf, word, wrapper } from "./page.js";
 import { isAnswer, isFact, pageHash, pageId, pageOfId, withoutPrefix } from "./paths.js";
 import { applies, look, reveal, showProgress } from "./progress.js";
 import { sectionOf } from "./questions.js";
@@ -31,6 +32,7 @@ function prepare(state, pages) {
     filled.add(page);
     fill(state.draft, page);
     showLast(state, page);
+    markConflicts(state.draft, page);
   }
   // The rows must be on the page before the script knows what is hidden in them.
   look(state);
@@ -41,6 +43,16 @@ function prepare(state, pages) {
 export function prepareAll(state, anew) {
   if (anew) filled.clear();
   prepare(state, all(".page"));
+}
+
+/** Shows what another tab changed. What somebody is typing here stays as it is. @param {State} state @param {(path: string) => boolean} isChanged */
+export function refreshAround(state, isChanged) {
+  const box = /** @type {HTMLInputElement} */ (document.activeElement);
+  const { name, value, selectionStart, selectionEnd } = box;
+  refresh(state);
+  if (!name || !isTextBox(box) || isChanged(name) || box.value === value) return;
+  box.value = value;
+  box.setSelectionRange(selectionStart, selectionEnd);
 }
 
 /** Shows a draft that was replaced. Each page is filled again when it is shown next. @param {State} state */
@@ -66,9 +78,18 @@ function linkNeighbours(state, page) {
   }
 }
 
+/** @param {string} text of an address, which anybody can write @returns {string} */
+function decoded(text) {
+  try {
+    return decodeURIComponent(text);
+  } catch {
+    return "";
+  }
+}
+
 /** Shows the page that the address names. @param {State} state @param {boolean} move whether the focus follows */
 export function route(state, move) {
-  const target = decodeURIComponent(location.hash.slice(1));
+  const target = decoded(location.hash.slice(1));
   if (target === "main") return byId("main")?.focus();
   let id = pageOfId(target) ?? "home";
   const isPlace = isAnswer(target) || isFact(target);
@@ -134,6 +155,7 @@ export function translatePage(state) {
   if (page) {
     setTitle(page);
     showLast(state, page);
+    markConflicts(state.draft, page);
   }
   showLists(state);
 }

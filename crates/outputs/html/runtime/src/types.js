@@ -83,6 +83,8 @@
  * @property {Draft} draft
  * @property {LastAnswers | undefined} last
  * @property {Aside} aside
+ * @property {string} [before] what the last step that replaced answers can be undone to
+ * @property {Draft} [alone] the opened copy without the answers that were here
  * @property {Set<string>} hidden the paths of what is not shown
  */
 
@@ -115,7 +117,7 @@
 
 /**
  * The rules that an answer can break. The form has a word for each: `error_RULE`, or that of another rule (`errors.js`).
- * @typedef {"required" | "hidden" | "kind" | "row" | "unread" | "max_length" | "min" | "max" | "from" | "to" | "at_least" | "at_most" | "exclusive"} Rule
+ * @typedef {"required" | "hidden" | "kind" | "row" | "unread" | "max_length" | "min" | "max" | "from" | "to" | "at_least" | "at_most" | "exclusive" | "conflict"} Rule
  */
 
 /** How far a section is: `status_STATUS` is its word. @typedef {"none" | "new" | "started" | "done"} Status */

@@ -1,7 +1,8 @@
 // The draft and its return: what goes in comes out.
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { adopt, at, clean, compact, emptyDraft, put, renumber, toNumber, toReturn, valueOf } from "../src/draft.js";
+import { adopt, at, clean, compact, emptyDraft, put, renumber, toReturn, valueOf } from "../src/draft.js";
+import { decimalSign, numberText, toNumber } from "../src/numbers.js";
 import { byIds, listAt } from "../src/questions.js";
 
 /** @import { Form, Language } from "../src/types.js" */
@@ -159,8 +160,45 @@ test("what fits nowhere is kept as unread text", () => {
 
 test("texts and numbers as people type them", () => {
   assert.equal(clean("  e\u0301\r\nx \n"), "é\nx");
-  assert.equal(toNumber({ kind: "number", decimals: 1 }, "1 234,56"), 1234.6);
+  assert.equal(toNumber({ kind: "number", decimals: 2 }, "1 234,56"), 1234.56);
   assert.equal(toNumber({ kind: "number", whole: true }, "12"), 12);
   assert.equal(toNumber({ kind: "number", whole: true }, "1.5"), undefined);
   assert.equal(toNumber({ kind: "number" }, "a lot"), undefined);
+});
+
+test("no number is rounded, and none with two readings is taken", () => {
+  const cases = [
+    ["0.005", 2, undefined],
+    ["2,345", 2, undefined],
+    ["1 234,56", 1, undefined],
+    ["1.50", 1, 1.5],
+    ["12,5", 2, 12.5],
+    ["1,234", 3, undefined],
+    ["1,234.5", 2, 1234.5],
+    ["1.234,5", 2, 1234.5],
+    ["1,234,567", 2, 1234567],
+    ["10 12", 2, undefined],
+    ["١٢٫٥", 2, 12.5],
+    ["\u2212.5", 2, -0.5],
+    ["1e3", 2, 1000],
+  ];
+  for (const [text, decimals, value] of /** @type {[string, number, number | undefined][]} */ (cases)) {
+    assert.equal(toNumber({ kind: "number", decimals }, text), value, text);
+  }
+  const whole = { kind: /** @type {const} */ ("number"), whole: true };
+  assert.equal(toNumber(whole, "12,500"), 12500);
+  assert.equal(toNumber(whole, "12.500"), undefined);
+  assert.equal(toNumber(whole, "12.500", ","), 12500);
+  assert.equal(toNumber({ kind: "number", decimals: 3 }, "1,234", ","), 1.234);
+  assert.equal(toNumber(whole, "१२३"), 123);
+  for (const tag of ["en", "fr", "ar", "pt", "es"]) {
+    const sign = decimalSign(tag);
+    assert.equal(toNumber({ kind: "number", decimals: 3 }, numberText(1234.567, sign), sign), 1234.567, `${tag}: what a box shows is read the same`);
+  }
+});
+
+test("characters that no file can hold are left out", () => {
+  assert.equal(clean("a\u0000b\u001bc\u007fd\ud800e\ufffff"), "abcdef");
+  assert.equal(clean("one\u000btwo\u0085three\tx"), "one\ntwo\nthree\tx");
+  assert.equal(clean("😀"), "😀");
 });

@@ -1,0 +1,53 @@
+// Numbers as people type them. Pure.
+
+/** @import { Shape } from "./types.js" */
+import { fits } from "./values.js";
+
+/** Writes the digits of any script as 0 to 9. @param {string} text */
+export function plainDigits(text) {
+  return text.normalize("NFKC").replace(/\p{Nd}/gu, (digit) => {
+    const code = Number(digit.codePointAt(0));
+    let value = 0;
+    // The ten digits of a script follow each other, and something else stands before its zero.
+    while (value < 9 && /\p{Nd}/u.test(String.fromCodePoint(code - value - 1))) value += 1;
+    return String(value);
+  });
+}
+
+/** The sign before the decimals in a language. @param {string} tag */
+export function decimalSign(tag) {
+  const sign = new Intl.NumberFormat(tag).formatToParts(1.5).find(({ type }) => type === "decimal")?.value;
+  return sign === "," ? "," : ".";
+}
+
+/** A number as its box shows it. @param {number} value @param {string} sign the decimal sign of the language */
+export function numberText(value, sign) {
+  return String(value).replace(".", sign);
+}
+
+/**
+ * Reads a number as people type it. What has two readings, or more decimals than the question takes, is no number.
+ * @param {Shape} shape
+ * @param {string} text
+ * @param {string} [sign] the decimal sign of the language
+ * @returns {number | undefined}
+ */
+export function toNumber(shape, text, sign = ".") {
+  let plain = plainDigits(text.replace(/\u066b/gu, sign).replace(/\u066c/gu, " ")).replace(/\u2212/gu, "-").replace(/^([+-])\s+/u, "$1");
+  if (/^[+-]?\d{1,3}(?:\s\d{3})+(?!\d)/u.test(plain)) plain = plain.replace(/\s/gu, "");
+  const other = sign === "," ? "." : ",";
+  /** @param {string} group @param {string} decimal */
+  const grouped = (group, decimal) => new RegExp(`^[+-]?\\d{1,3}(?:[${group}]\\d{3})+(?:[${decimal}]\\d+)?$`, "u").test(plain);
+  const ends = (/** @type {string} */ mark) => new RegExp(`[${mark}]\\d{3}$`, "u").test(plain);
+  const lone = plain.split(/[.,]/u).length === 2;
+  if (lone) {
+    const groups = shape.whole && plain.includes(other) && grouped(other, sign);
+    if (!groups && (ends(other) || (shape.whole && ends(sign)))) return undefined;
+    plain = plain.replace(/[.,]/u, groups ? "" : ".");
+  } else if (grouped(other, sign)) plain = plain.replaceAll(other, "").replace(sign, ".");
+  else if (grouped(sign, other)) plain = plain.replaceAll(sign, "").replace(other, ".");
+  if (!/^[+-]?(?:\d+(?:\.\d+)?|\.\d+)(?:e[+-]?\d{1,2})?$/iu.test(plain)) return undefined;
+  const value = Number(plain);
+  const isExact = shape.whole || Number(value.toFixed(shape.decimals ?? 0)) === value;
+  return isExact && fits(shape, value) ? value : undefined;
+}
