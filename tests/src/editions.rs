@@ -27,7 +27,7 @@ pub fn read_edition(folder: &Path) -> EditionFiles {
         glossary: read(&folder.join("glossary.csv")),
         changes: read(&folder.join("changes.yaml")),
         published: read(&folder.join("published.json")),
-        settings: None,
+        ..EditionFiles::default()
     }
 }
 

@@ -3,7 +3,8 @@
 use crate::word::Case;
 use crate::word::xml::filled;
 use canevas_compiler::docx::read::read as open;
-use canevas_compiler::{Edition, EditionFiles, InputFile};
+use canevas_compiler::files::{FileTexts, MemoryFiles, Scope, read_edition};
+use canevas_compiler::{Edition, InputFile};
 use canevas_diagnostics::example::Example;
 use canevas_diagnostics::{Findings, Sources};
 use std::collections::BTreeMap;
@@ -110,18 +111,11 @@ pub fn read_after(files: &Files, sources: Sources) -> Project {
     let under = |folder: &str| {
         files.iter().filter(|(path, _)| path.starts_with(folder)).map(|(path, text)| input(path, text)).collect()
     };
-    let one = |path: &str| files.get(path).map(|text| input(path, text));
-    let edition = EditionFiles {
-        form: one("form.yaml"),
-        catalogues: under("locales/"),
-        countries: under("countries/"),
-        returns: under("returns/"),
-        last_year: under("last_year/"),
-        glossary: one("glossary.csv"),
-        changes: one("changes.yaml"),
-        published: one("published.json"),
-        settings: one("canevas.toml"),
-    };
+    let mut memory = MemoryFiles::default();
+    for (path, text) in files {
+        memory.write(path, text.as_str());
+    }
+    let edition = read_edition(&memory, &mut FileTexts::default(), "", Scope::Whole).unwrap_or_default();
     Project { edition: Edition::read_after(&edition, sources), imports: under("import/"), filled: under("filled/") }
 }
 

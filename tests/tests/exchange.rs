@@ -117,6 +117,33 @@ const HEAD_12: &str = "<xliff version=\"1.2\"><file original=\"x\" source-langua
 const END_12: &str = "</body></file></xliff>";
 
 #[test]
+fn a_text_that_is_translated_twice_is_refused() {
+    let unit = |targets: &str| format!("<trans-unit id=\"a\"><source>Un</source>{targets}</trans-unit>");
+    let part = |targets: &str| format!("<unit id=\"a\"><segment><source>Un</source>{targets}</segment></unit>");
+    let head = "<xliff version=\"2.0\" srcLang=\"fr\" trgLang=\"en\"><file id=\"f\">";
+    let (one, two) = ("<target>One</target>", "<target>Two</target>");
+    let old = |units: &str| format!("{HEAD_12}{units}{END_12}");
+    let new = |units: &str| format!("{head}{units}</file></xliff>");
+    for (text, expected) in [
+        (old(&unit(&format!("{one}{two}"))), "two elements <target>"),
+        (old(&unit(&format!("{one}<target/>"))), "two elements <target>"),
+        (old(&unit(&format!("<source>Deux</source>{one}"))), "two elements <source>"),
+        (old(&format!("{}{}", unit(one), unit(two))), "`a` is translated in two ways"),
+        (new(&part(&format!("{one}{two}"))), "two elements <target>"),
+        (new(&part(&format!("<source>Deux</source>{one}"))), "two elements <source>"),
+        (new(&format!("{}{}", part(one), part(two))), "`a` is translated in two ways"),
+    ] {
+        let (_, wrong) = read_xliff(&text);
+        assert!(wrong.iter().any(|why| why.contains(expected)), "{text}: {wrong:?}");
+    }
+    // An alternative of the tool is no second translation, and neither is a copy.
+    let alternative = format!("{one}<alt-trans>{two}</alt-trans>");
+    for text in [old(&unit(&alternative)), old(&format!("{0}{0}", unit(one))), new(&format!("{0}{0}", part(one)))] {
+        assert_eq!(read_xliff(&text).1, Vec::<String>::new());
+    }
+}
+
+#[test]
 fn what_tools_do_to_xliff_1_2() {
     // Units numbered anew, inline elements without what they stand for, a segment marked, a tool's own mark, no state.
     let text = format!(

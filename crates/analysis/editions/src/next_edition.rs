@@ -6,7 +6,7 @@ use canevas_model::dates::Day;
 use canevas_model::{AnswerShape, FactKind, Model, Question};
 use canevas_project::Catalogues;
 use canevas_responses::{Answer, Fields, ROW_NAME_KEY, Response};
-use canevas_syntax::{Node, NodeKind, parse_yaml};
+use canevas_syntax::{Node, NodeKind, parse_yaml, without_forbidden};
 use std::borrow::Cow;
 use std::collections::HashSet;
 use std::fmt::Write as _;
@@ -148,15 +148,17 @@ pub fn carry_rows(model: &Model, code: &str, country: Option<&str>, returned: &R
             ));
             continue;
         };
-        let entry = block(model, question, &feeds.fact, &rows, language);
+        let (entry, removed) = block(model, question, &feeds.fact, &rows, language);
+        notes.extend(removed.into_iter().map(|removed| format!("{code}: {removed}")));
         text = put(&text, &feeds.fact, &entry);
-        notes.push(format!("{code}: {} rows of `{}` became `{}`", rows.len(), question.id, feeds.fact));
+        let rows = if rows.len() == 1 { "1 row".to_owned() } else { format!("{} rows", rows.len()) };
+        notes.push(format!("{code}: {rows} of `{}` became `{}`", question.id, feeds.fact));
     }
     (text, notes)
 }
 
-/// The lines of a fact with its rows, indented by two.
-fn block(model: &Model, question: &Question, fact: &str, rows: &[Fields], language: &str) -> String {
+/// The lines of a fact with its rows, indented by two, and which characters of the answers no definition may hold.
+fn block(model: &Model, question: &Question, fact: &str, rows: &[Fields], language: &str) -> (String, Vec<String>) {
     let fields: Vec<&str> = model
         .facts
         .iter()
@@ -167,7 +169,7 @@ fn block(model: &Model, question: &Question, fact: &str, rows: &[Fields], langua
         })
         .unwrap_or_default();
     let mut out = format!("  {fact}:\n");
-    let mut taken = HashSet::new();
+    let (mut taken, mut notes) = (HashSet::new(), Vec::new());
     for (index, row) in rows.iter().enumerate() {
         let title = fields.iter().find_map(|field| text_of(row, field)).unwrap_or_default();
         let given = text_of(row, ROW_NAME_KEY).filter(|key| !is_position(key));
@@ -176,11 +178,19 @@ fn block(model: &Model, question: &Question, fact: &str, rows: &[Fields], langua
         let _ = writeln!(out, "    - id: {key}    # from {} of the edition {}", question.id, model.edition);
         for field in &fields {
             if let Some(value) = text_of(row, field) {
+                let (value, removed) = without_forbidden(&value);
+                notes.extend(removed.into_iter().map(|c| {
+                    let row = index + 1;
+                    format!(
+                        "`{field}` of row {row} of `{}` lost the invisible character U+{:04X}",
+                        question.id, c as u32
+                    )
+                }));
                 let _ = writeln!(out, "      {field}:\n        {language}: {}", quoted(&value));
             }
         }
     }
-    out
+    (out, notes)
 }
 
 /// The text of a row under an id.

@@ -12,6 +12,7 @@ pub static RULES: &[&Rule] = &[
     &OTHER_COUNTRY_ROW,
     &RETURN_WRONG_FORM,
     &RETURN_DIGEST,
+    &HIDDEN_CHARACTER,
 ];
 
 rule! {
@@ -337,6 +338,43 @@ sections:
 -- returns/CMR.json --
 { "canevas": 1, "form": "demo/form", "edition": "2024", "definition": "sha256:0000000000000000000000000000000000000000000000000000000000000000", "language": "en", "status": "draft", "facts": { "country": "CMR" }, "answers": { "q": "A plan" } }
                                                                       ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^
+"#,
+    good r#"
+canevas: 1
+form: demo/form
+edition: 2024
+languages: { source: en }
+title: A form
+sections:
+  - id: s
+    title: A section
+    questions:
+      - id: q
+        type: text
+        ask: What is it?
+-- returns/CMR.json --
+{ "canevas": 1, "form": "demo/form", "edition": "2024", "language": "en", "status": "draft", "facts": { "country": "CMR" }, "answers": { "q": "A plan" } }
+"#;
+
+    HIDDEN_CHARACTER: "R009", "return-hidden-character", Warn, since "0.1.0",
+    "An answer holds a character that nobody sees.",
+    explain "Controls, marks that turn the order of a line around, and characters of a private font come along when text is pasted from other programs. On a page or in Word they show as boxes or not at all, and no definition may hold them. A tab and a line break are allowed. The next edition takes over such a text without them, and says so.",
+    bad r#"
+canevas: 1
+form: demo/form
+edition: 2024
+languages: { source: en }
+title: A form
+sections:
+  - id: s
+    title: A section
+    questions:
+      - id: q
+        type: text
+        ask: What is it?
+-- returns/CMR.json --
+{ "canevas": 1, "form": "demo/form", "edition": "2024", "language": "en", "status": "draft", "facts": { "country": "CMR" }, "answers": { "q": "A\u202eplan" } }
+                                                                                                                                              ^^^^^^^^^^^^^
 "#,
     good r#"
 canevas: 1

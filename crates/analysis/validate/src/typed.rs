@@ -1,4 +1,5 @@
-//! Warnings about texts: a non-response such as "RAS" where the form has a box for it, and gaps that nobody filled in.
+//! Warnings about texts: a non-response such as "RAS" where the form has a box for it, gaps that nobody filled in, and
+//! characters that nobody sees.
 
 use crate::phrases::{gap, non_answer};
 use crate::rules;
@@ -7,6 +8,7 @@ use canevas_diagnostics::Rule;
 use canevas_model::{AnswerShape, Question, QuestionIx};
 use canevas_project::FormCopy;
 use canevas_responses::{AnswerKey, AnswerPath, CompanionField, Response};
+use canevas_syntax::without_forbidden;
 use serde_json::{Map, Value};
 
 type Report<'r> = dyn FnMut(AnswerPath, &'static Rule, String, String) + 'r;
@@ -85,7 +87,7 @@ impl Scan<'_, '_> {
         }
     }
 
-    /// Finds gaps in a text, in the texts of names and roles, or in those of the rows of a `for_each`.
+    /// Finds gaps and hidden characters in a text, in the texts of names and roles, or in those of the rows of a `for_each`.
     fn gaps(&mut self, value: &Value, path: &AnswerPath) {
         match value {
             Value::String(text) => {
@@ -94,6 +96,7 @@ impl Scan<'_, '_> {
                     let help = "fill it in, or remove it".to_owned();
                     (self.report)(path.clone(), &rules::BRACKETS_IN_ANSWER, message, help);
                 }
+                self.hidden(text, path);
             }
             Value::Array(items) => {
                 for (index, item) in items.iter().enumerate() {
@@ -109,5 +112,21 @@ impl Scan<'_, '_> {
             }
             _ => {}
         }
+    }
+
+    /// Finds the characters that no definition, page or Word file may hold.
+    fn hidden(&mut self, text: &str, path: &AnswerPath) {
+        let (_, found) = without_forbidden(text);
+        let Some(first) = found.first() else { return };
+        let more = match found.len() - 1 {
+            0 => String::new(),
+            1 => " and another one".to_owned(),
+            more => format!(" and {more} others"),
+        };
+        let subject = self.words.question(self.index, None);
+        let message = format!("{subject} holds the invisible character U+{:04X}{more}", u32::from(*first));
+        let help =
+            "delete it; it often comes along when text is pasted. The next edition takes over the text without it";
+        (self.report)(path.clone(), &rules::HIDDEN_CHARACTER, message, help.to_owned());
     }
 }

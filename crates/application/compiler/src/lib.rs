@@ -23,6 +23,7 @@ mod schemas;
 mod setting_rules;
 mod settings;
 mod translations;
+mod unread;
 mod word;
 
 pub use back_ends::{BACK_ENDS, BackEnd, Per};
@@ -32,6 +33,7 @@ pub use phases::Work;
 pub use project::Project;
 pub use schemas::language_schemas;
 pub use translations::{Returned, language_of};
+pub use unread::unread_findings;
 pub use word::WordReader;
 
 pub use canevas_diagnostics as diagnostics;

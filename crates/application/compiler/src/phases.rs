@@ -2,7 +2,7 @@
 //! a phase whose inputs did not change gives the same result without running: a changed catalogue does not lower the model
 //! again, and a changed country file does not parse a catalogue again. The result equals that of a first reading.
 
-use crate::{Edition, EditionFiles, InputFile, settings};
+use crate::{Edition, EditionFiles, InputFile, settings, unread_findings};
 use canevas_diagnostics::{Finding, Findings, Level, SourceId, Sources};
 use canevas_model::{Model, lower::declared_twice};
 use canevas_project::rules::ORPHAN_TRANSLATION;
@@ -73,6 +73,7 @@ impl Reading {
             checked: Vec::new(),
         };
         reading.all(files);
+        reading.unread(files);
         let of_settings = files.settings.as_ref().map_or_else(Findings::default, |file| reading.settings(file));
         let mut edition = reading.edition;
         (edition.findings, edition.suppressed) = edition.levels.part(std::mem::take(&mut edition.findings));
@@ -112,6 +113,12 @@ impl Reading {
             self.return_file(file);
         }
         self.edition.model = Some(model);
+    }
+
+    /// Names what seems to belong to the edition and was not read.
+    fn unread(&mut self, files: &EditionFiles) {
+        let found = unread_findings(&files.unread, &mut self.edition.sources);
+        self.edition.findings.extend(found);
     }
 
     /// Adds a file to the sources. A file that did not change keeps its source.

@@ -3,11 +3,12 @@
 use crate::{Edition, InputFile};
 use canevas_diagnostics::{Finding, Findings, Level, SourceId, Sources};
 use canevas_model::Language;
-use canevas_project::{Catalogues, hold_catalogue, parse_po};
+use canevas_project::{Catalogues, PoEntry, hold_catalogue, parse_po};
 use canevas_translate::{
     Extracted, Imported, ImportedFile, LanguageStatus, NoteContext, extract, import, language_status, parse_xliff,
     write_tbx,
 };
+use std::collections::BTreeMap;
 
 /// A translator's file, held against the form.
 #[derive(Debug)]
@@ -76,6 +77,21 @@ impl Edition {
     /// The glossary as TBX-Basic. `None` where the edition has none, or no model.
     pub fn tbx(&self) -> Option<String> {
         Some(write_tbx(self.glossary.as_ref()?, self.model.as_ref()?))
+    }
+
+    /// How many translations of a translator's file differ from those of the catalogue. `None` where the file cannot be read.
+    pub fn not_taken(&self, language: &Language, file: &InputFile) -> Option<usize> {
+        let (_, back, findings) = read_back(file, &mut Sources::default());
+        if findings.deny() {
+            return None;
+        }
+        let own: BTreeMap<&str, &str> = self.po.get(language).map_or_else(BTreeMap::new, |po| {
+            po.entries.iter().map(|entry| (entry.context.value.as_str(), entry.text.value.as_str())).collect()
+        });
+        let is_new = |entry: &&PoEntry| {
+            !entry.is_untranslated() && own.get(entry.context.value.as_str()) != Some(&entry.text.value.as_str())
+        };
+        Some(back.file.entries.iter().filter(is_new).count())
     }
 
     /// Holds a translator's file against the form: its keys and sources, its placeholders, and the checks of a translation.

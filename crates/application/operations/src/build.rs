@@ -1,11 +1,12 @@
 //! Builds the artifacts of editions into an output folder.
 
-use crate::manifest::{OutputFolder, OutputPlan, StaleFile};
-use crate::names::edition_folders;
+use crate::names::{edition_folders, names_everything};
+use crate::output::{OutputFolder, OutputPlan, Permissions, StaleFile};
+use crate::unread::unread_editions;
 use crate::{Conclusion, EditionFindings, Failure, json_line, shown};
 use canevas_compiler::diagnostics::{Findings, Level, nearest};
 use canevas_compiler::docx::{self, Reference};
-use canevas_compiler::files::{FileError, Files, Scope};
+use canevas_compiler::files::{FileError, Files, Scope, split};
 use canevas_compiler::html::{self, PostAddress};
 use canevas_compiler::model::{Language, countries};
 use canevas_compiler::{Built, CopyCode, Edition, Project, Request, brackets_left};
@@ -34,6 +35,8 @@ pub struct BuildRequest {
     pub out: Option<String>,
     /// Whether the output folder is only compared. A file that is not as it should be then denies.
     pub locked: bool,
+    /// Whether files in the output folder are replaced that somebody changed, or that no build wrote.
+    pub force: bool,
 }
 
 /// What a build found and would do.
@@ -69,6 +72,8 @@ struct BuildReport<'a> {
     total: usize,
     written: Vec<&'a str>,
     deleted: Vec<&'a str>,
+    /// The files of persons, which were left alone.
+    left_alone: Vec<&'a StaleFile>,
     suppressed: usize,
 }
 
@@ -99,16 +104,19 @@ pub fn build(
     let folder = OutputFolder::open(project.files(), request.folder())?;
     let reference = request.reference.as_deref().map(|name| read_reference(project.files(), name)).transpose()?;
     let editions = read_editions(project, request)?;
-    let findings: Vec<EditionFindings> = editions.iter().map(|(_, edition)| shown_findings(edition)).collect();
+    let mut findings: Vec<EditionFindings> = editions.iter().map(|(_, edition)| shown_findings(edition)).collect();
+    let first = editions.first().map(|(_, edition)| &**edition);
+    findings.extend(unread_editions(project, &request.names, first)?);
     let conclusion = Conclusion::of(&findings);
     let mut outcome = BuildOutcome { findings, plan: Ok(None), open_copies: Vec::new(), conclusion };
     if conclusion == Conclusion::Passes {
         outcome.plan = compiler_request(request, &editions, reference).and_then(|wanted| {
-            let mut plan = plan(project, folder, &editions, &wanted, progress)?;
+            let mut plan = plan(project, request, folder, &editions, &wanted, progress)?;
             if request.locked {
                 plan.edits.clear();
-                outcome.conclusion = Conclusion::denies_if(!plan.stale.is_empty());
             }
+            let is_wrong = if request.locked { !plan.stale.is_empty() } else { plan.of_persons().next().is_some() };
+            outcome.conclusion = Conclusion::denies_if(is_wrong);
             outcome.open_copies = open_copies(&editions, &wanted);
             Ok(Some(plan))
         });
@@ -133,6 +141,7 @@ fn read_editions(project: &Project, request: &BuildRequest) -> Result<Vec<Editio
 
 fn plan(
     project: &Project,
+    request: &BuildRequest,
     output: OutputFolder<'_>,
     editions: &[EditionInFolder],
     wanted: &Request,
@@ -151,9 +160,24 @@ fn plan(
         scopes.push(scope);
     }
     let built: BTreeMap<&str, &[u8]> = built.iter().map(|file| (file.path.as_str(), file.bytes.as_slice())).collect();
-    // A build of everything may delete what it wrote before. A build of a part may not.
-    let whole = !wanted.is_partial();
-    output.plan(project.files(), built, |path| whole && scopes.iter().any(|scope| path.starts_with(scope)))
+    // A build of all copies of an edition may delete what it wrote of that edition. A build of all editions of a form may
+    // delete those of editions that are gone.
+    let whole_forms: Vec<String> = editions
+        .iter()
+        .filter(|(folder, _)| is_below(split(folder).0, &request.names))
+        .filter_map(|(_, edition)| edition.model.as_ref().map(|model| format!("{}/", model.form)))
+        .collect();
+    let (whole, all) = (!wanted.is_partial(), names_everything(project, &request.names));
+    let owned =
+        |path: &str| whole && (all || scopes.iter().chain(&whole_forms).any(|scope| path.starts_with(scope.as_str())));
+    output.plan(project.files(), built, &Permissions { owned, force: request.force })
+}
+
+/// Whether a folder is one of the names, or below one.
+fn is_below(folder: &str, names: &[String]) -> bool {
+    names.iter().map(|name| name.trim_end_matches('/')).any(|name| {
+        name.is_empty() || folder.strip_prefix(name).is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
+    })
 }
 
 fn open_copies(editions: &[EditionInFolder], wanted: &Request) -> Vec<OpenCopy> {
@@ -178,7 +202,7 @@ pub(crate) fn read_word(files: &dyn Files, name: &str) -> Result<Vec<u8>, Failur
     files.read_at_most(name, LARGEST_WORD).map_err(|error| match error {
         FileError::Missing { .. } => "there is no such file".to_owned(),
         FileError::Unreadable { why, .. } => why,
-        FileError::TooLarge { .. } => "it is larger than 64 MiB".to_owned(),
+        FileError::TooLarge { most, .. } => format!("it is larger than {} MiB", most >> 20),
         FileError::NotUtf8 { .. } | FileError::Name(_) => error.to_string(),
     })
 }
@@ -254,6 +278,7 @@ impl BuildOutcome {
                 total: plan.built.len(),
                 written: plan.written().collect(),
                 deleted: plan.deleted().collect(),
+                left_alone: plan.of_persons().collect(),
                 suppressed,
             })?
         };

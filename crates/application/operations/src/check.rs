@@ -1,6 +1,7 @@
 //! Holds editions and their returns against every rule.
 
 use crate::names::edition_folders;
+use crate::unread::unread_editions;
 use crate::{EditionFindings, Failure};
 use canevas_compiler::diagnostics::{Finding, Level};
 use canevas_compiler::files::Scope;
@@ -22,8 +23,19 @@ pub struct CheckRequest {
 /// Checks editions and their returns.
 pub fn check(project: &Project, request: &CheckRequest) -> Result<Vec<EditionFindings>, Failure> {
     let folders = edition_folders(project, &request.names)?;
-    let checked = |folder: String| Ok(check_edition(&*project.edition(&folder, Scope::Whole)?, request));
-    folders.into_iter().map(checked).collect()
+    let (mut found, mut first) = (Vec::new(), None);
+    for folder in folders {
+        let edition = project.edition(&folder, Scope::Whole)?;
+        found.push(check_edition(&edition, request));
+        first.get_or_insert(edition);
+    }
+    if let Some(mut unread) = unread_editions(project, &request.names, first.as_deref())? {
+        if request.strict {
+            unread.findings = unread.findings.into_iter().map(stricter).collect();
+        }
+        found.push(unread);
+    }
+    Ok(found)
 }
 
 /// Checks an edition and its returns.

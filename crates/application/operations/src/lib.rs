@@ -20,14 +20,15 @@ mod edit;
 mod explain;
 mod findings;
 mod fmt;
-mod manifest;
 mod names;
 mod new;
 mod next_edition;
+mod output;
 mod publish;
 mod read;
 mod refusal;
 pub mod translate;
+mod unread;
 
 pub use build::{BuildOutcome, BuildRequest, OpenCopy, build};
 pub use change_file::{AcceptRequest, RenameRequest, RetireRequest, accept, rename, retire};
@@ -39,10 +40,10 @@ pub use edit::{Edit, Edits};
 pub use explain::{RuleEntry, RuleList, explain};
 pub use findings::{EditionFindings, FindingCounts, FindingEntry, FindingList, PlaceEntry, each_once};
 pub use fmt::{FmtOutcome, FmtRequest, fmt};
-pub use manifest::{FileState, OutputPlan, StaleFile, unfinished};
 pub use names::shown;
 pub use new::{NewRequest, StartedForm, new};
 pub use next_edition::{NextEditionRequest, StartedEdition, next_edition};
+pub use output::{FileState, LOCK, OutputPlan, StaleFile, unfinished};
 pub use publish::{Publication, PublishRequest, publish};
 pub use read::{
     FileRead, FileReport, MissingField, PlacedText, ReadReport, ReadRequest, ReturnIdentity, ReturnsTo, StrayText,

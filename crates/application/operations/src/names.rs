@@ -14,6 +14,11 @@ pub(crate) fn names_or_default(project: &Project, names: &[String]) -> Vec<Strin
     }
 }
 
+/// Whether names stand for every edition of the project.
+pub(crate) fn names_everything(project: &Project, names: &[String]) -> bool {
+    names_or_default(project, names) == names_or_default(project, &[])
+}
+
 /// A name as messages print it.
 pub fn shown(name: &str) -> &str {
     if name.is_empty() { "." } else { name }

@@ -35,6 +35,7 @@ pub use json::parse_json;
 pub use node::{Entry, Node, NodeKind, Scalar, SourceText, Sp, Style};
 pub use read::{
     Id, Number, Ordered, Read, RequiredKeys, Tree, check_id, forbidden, mismatch, missing_key, read_word, unknown_key,
+    without_forbidden,
 };
 pub use schema::required_keys;
 pub use toml::parse_toml;

@@ -108,6 +108,16 @@ pub fn forbidden(c: char) -> bool {
         || (c as u32 & 0xfffe) == 0xfffe
 }
 
+/// A text of another program as a definition may hold it, and the characters that were taken out, each once. A line ends with
+/// `\n`, however the other program ends it.
+pub fn without_forbidden(text: &str) -> (String, Vec<char>) {
+    let lines = text.replace("\r\n", "\n").replace('\r', "\n");
+    let mut removed: Vec<char> = lines.chars().filter(|c| forbidden(*c)).collect();
+    removed.sort_unstable();
+    removed.dedup();
+    (lines.replace(forbidden, ""), removed)
+}
+
 impl JsonSchema for SourceText {
     fn inline_schema() -> bool {
         true

@@ -17,6 +17,7 @@ pub static RULES: &[&Rule] = &[
     &GLOSSARY_TERM,
     &TERM_TWICE,
     &PLURALS,
+    &FILE_NOT_READ,
 ];
 
 rule! {
@@ -378,5 +379,20 @@ languages:
 msgctxt "form.title"
 msgid "A form"
 msgstr "Un formulaire"
+"#;
+
+    FILE_NOT_READ: "I014", "file-not-read", Warn, since "0.1.0",
+    "A file or folder seems to belong to an edition, but has a name that is not read.",
+    explain "An edition consists of `form.yaml`, `glossary.csv`, `changes.yaml`, `published.json`, and of `locales/*.po`, `countries/*.yaml`, `returns/*.json` and `last_year/*.json`, with these names and in small letters. A file with a similar name is left out, and a country's copy would be built without its facts. Links to folders are not followed either.",
+    bad r#"
+-- countries/CMR.yml --
+canevas: 1
+|<
+country: CMR
+"#,
+    good r#"
+-- countries/CMR.yaml --
+canevas: 1
+country: CMR
 "#;
 }

@@ -108,6 +108,9 @@ pub struct Build {
     /// Write nothing; fail if a file differs from what would be written
     #[arg(long)]
     pub locked: bool,
+    /// Replace files in the output folder that somebody changed, or that canevas did not write
+    #[arg(long, conflicts_with = "locked")]
+    pub force: bool,
     /// How to print
     #[arg(long, value_enum, default_value_t = Format::Text)]
     pub format: Format,

@@ -3,10 +3,13 @@
 use crate::Failure;
 use crate::args::{Build, Format};
 use crate::disk::{name_of, names_of};
+use crate::lock::FolderLock;
 use crate::output::{self, Progress};
 use crate::print::print;
-use crate::terminal::{give, tell};
-use canevas_operations::{BuildOutcome, BuildRequest, Conclusion, OutputPlan, Project, build as built, shown};
+use crate::terminal::{give_json, tell};
+use canevas_operations::{
+    BuildOutcome, BuildRequest, Conclusion, FileState, OutputPlan, Project, build as built, shown,
+};
 
 /// Builds every edition below the paths.
 pub fn build(project: &Project, options: &Build) -> Result<Conclusion, Failure> {
@@ -16,6 +19,7 @@ pub fn build(project: &Project, options: &Build) -> Result<Conclusion, Failure> 
 /// Carries out a build.
 pub fn run(project: &Project, request: &BuildRequest, format: Format) -> Result<Conclusion, Failure> {
     output::refuse_links(request.folder(), &["manifest.json"])?;
+    let _lock = if request.locked { None } else { Some(FolderLock::take(request.folder())?) };
     let progress = Progress::new(format == Format::Text);
     let outcome = built(project, request, &mut |edition| progress.show(&format!("building {edition}")))?;
     progress.clear();
@@ -38,7 +42,9 @@ pub fn run(project: &Project, request: &BuildRequest, format: Format) -> Result<
     }
     progress.clear();
     match (format, request.locked) {
-        (Format::Json, _) => give(&outcome.json(request)?.iter().map(|line| format!("{line}\n")).collect::<String>())?,
+        (Format::Json, _) => {
+            give_json(&outcome.json(request)?.iter().map(|line| format!("{line}\n")).collect::<String>())?;
+        }
         (Format::Text, true) => tell_difference(plan, request),
         (Format::Text, false) => tell_written(&outcome, plan, request),
     }
@@ -56,13 +62,15 @@ fn request(options: &Build) -> BuildRequest {
         reference: options.reference.as_deref().map(name_of),
         out: options.out.as_deref().map(name_of),
         locked: options.locked,
+        force: options.force,
     }
 }
 
 /// Says which files are not as they would be built.
 fn tell_difference(plan: &OutputPlan, request: &BuildRequest) {
+    let folder = shown(request.folder());
     for file in &plan.stale {
-        tell!("{}: {}/{}", file.state.word(), shown(request.folder()), file.path);
+        tell!("{}: {folder}/{}", file.state.word(), file.path);
     }
     match plan.stale.len() {
         0 => tell!("{} files are as they should be", plan.built.len()),
@@ -71,11 +79,35 @@ fn tell_difference(plan: &OutputPlan, request: &BuildRequest) {
     }
 }
 
+/// How many files of persons are named one by one.
+const MOST_NAMED: usize = 20;
+
+/// Says which files the build left alone, and what to do about them.
+fn tell_left_alone(plan: &OutputPlan, folder: &str) {
+    let total = plan.of_persons().count();
+    for file in plan.of_persons().take(MOST_NAMED) {
+        let why = match file.state {
+            FileState::ChangedLeftOver => "somebody changed it since canevas wrote it, and it is no longer built",
+            FileState::InTheWay => "canevas did not write it",
+            _ => "somebody changed it since canevas wrote it",
+        };
+        tell!("left alone: {folder}/{}: {why}", file.path);
+    }
+    if total > MOST_NAMED {
+        tell!("left alone: {} more files", total - MOST_NAMED);
+    }
+    if total > 0 {
+        let (it, has) = if total == 1 { ("it", "This file") } else { ("them", "These files") };
+        tell!("{has} may hold answers. Move {it} to another folder and build again, or replace {it} with --force.");
+    }
+}
+
 /// Says what was written.
 fn tell_written(outcome: &BuildOutcome, plan: &OutputPlan, request: &BuildRequest) {
     let (out, total) = (shown(request.folder()), plan.built.len());
     let (written, kept, removed) = (plan.written().count(), plan.kept(), plan.deleted().count());
     tell!("{total} files in {out}: {written} written, {kept} as before, {removed} removed");
+    tell_left_alone(plan, out);
     for copy in &outcome.open_copies {
         let stay = if copy.count == 1 { "value stays" } else { "values stay" };
         tell!("{}: {} {stay} in brackets, listed in {out}/{}", copy.code, copy.count, copy.list);

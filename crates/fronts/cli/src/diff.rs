@@ -3,7 +3,7 @@
 use crate::args::{Diff, DiffFormat};
 use crate::clock::today;
 use crate::disk::Disk;
-use crate::terminal::give;
+use crate::terminal::{give, give_data, give_json};
 use crate::{Failure, print};
 use canevas_operations::{Conclusion, DiffOutcome, DiffRequest, Project, diff as compared};
 use std::io::Write as _;
@@ -31,7 +31,11 @@ pub fn diff(project: &Project, options: &Diff) -> Result<Conclusion, Failure> {
     if options.format == DiffFormat::Github {
         write_summary(&compared)?;
     }
-    give(&out)?;
+    match options.format {
+        DiffFormat::Json | DiffFormat::Sarif => give_json(&out)?,
+        DiffFormat::Html => give_data(&out)?,
+        DiffFormat::Text | DiffFormat::Github | DiffFormat::Markdown => give(&out)?,
+    }
     Ok(compared.conclusion())
 }
 

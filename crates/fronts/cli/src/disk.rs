@@ -73,6 +73,14 @@ fn error(name: &str, error: &std::io::Error) -> FileError {
     }
 }
 
+/// The bytes, unless there are too many.
+fn within(name: &str, bytes: Vec<u8>, most: u64) -> Result<Vec<u8>, FileError> {
+    if bytes.len() as u64 > most {
+        return Err(FileError::TooLarge { name: name.to_owned(), most });
+    }
+    Ok(bytes)
+}
+
 fn kind_of(found: FileType) -> EntryKind {
     match (found.is_file(), found.is_dir()) {
         (true, _) => EntryKind::File,
@@ -101,21 +109,29 @@ impl Files for Disk {
     }
 
     fn read(&self, name: &str) -> Result<Vec<u8>, FileError> {
-        match Self::in_git(name) {
-            Some((revision, path)) => Revisions::read(revision, path),
-            None => fs::read(path_of(name)).map_err(|why| error(name, &why)),
-        }
+        self.read_at_most(name, u64::MAX)
     }
 
     fn read_at_most(&self, name: &str, most: u64) -> Result<Vec<u8>, FileError> {
-        let mut bytes = Vec::new();
-        fs::File::open(path_of(name))
-            .and_then(|file| file.take(most + 1).read_to_end(&mut bytes))
-            .map_err(|why| error(name, &why))?;
-        if bytes.len() as u64 > most {
-            return Err(FileError::TooLarge { name: name.to_owned() });
+        if let Some((revision, path)) = Self::in_git(name) {
+            return Revisions::read(revision, path).and_then(|bytes| within(name, bytes, most));
         }
-        Ok(bytes)
+        let path = path_of(name);
+        let found = fs::metadata(path).map_err(|why| error(name, &why))?;
+        // Opening a pipe would wait for a writer.
+        if !found.is_file() {
+            let what = if found.is_dir() { "a folder" } else { "a pipe or a device" };
+            return Err(FileError::Unreadable { name: name.to_owned(), why: format!("it is {what}, and not a file") });
+        }
+        if found.len() > most {
+            return Err(FileError::TooLarge { name: name.to_owned(), most });
+        }
+        // The file may grow while it is read.
+        let mut bytes = Vec::new();
+        fs::File::open(path)
+            .and_then(|file| file.take(most.saturating_add(1)).read_to_end(&mut bytes))
+            .map_err(|why| error(name, &why))?;
+        within(name, bytes, most)
     }
 
     fn kind(&self, name: &str) -> Option<EntryKind> {

@@ -1,6 +1,7 @@
 //! The part of a source that a finding shows: the lines of its labels, and those around them. A long line is cut around the
-//! labels, so that no line of input makes the output long.
+//! labels, so that no line of input makes the output long. A character that a terminal would obey stands as its number.
 
+use crate::terminal::{is_hidden, visible};
 use canevas_operations::diagnostics::{Label, Source};
 use miette::{LabeledSpan, MietteError, MietteSpanContents, SourceCode, SourceSpan, SpanContents};
 use std::collections::BTreeSet;
@@ -85,20 +86,35 @@ impl<'a> Excerpt<'a> {
 
     fn push_line(&mut self, number: usize, labels: &[Range<usize>]) {
         let (text, start) = (self.source.text(), self.source.line_start(number));
-        let line = start..start + text[start..self.source.line_start(number + 1)].trim_end_matches('\n').len();
+        let line = start..start + text[start..self.source.line_start(number + 1)].trim_end_matches(['\n', '\r']).len();
         let mut shown = ShownLine { number, start: self.text.len(), parts: Vec::new() };
         for part in parts(text, &line, labels) {
             if part.start > line.start {
                 self.text.push('…');
             }
-            shown.parts.push((part.clone(), self.text.len()));
-            self.text.push_str(&text[part]);
+            self.push_part(&mut shown, part);
         }
         if shown.parts.last().is_some_and(|(part, _)| part.end < line.end) {
             self.text.push('…');
         }
         self.text.push('\n');
         self.lines.push(shown);
+    }
+
+    /// Adds a part of a line. A hidden character parts it, and stands as its number in between.
+    fn push_part(&mut self, line: &mut ShownLine, part: Range<usize>) {
+        let mut start = part.start;
+        for (at, hidden) in self.source.text()[part.clone()].match_indices(is_hidden) {
+            self.push_text(line, start..part.start + at);
+            self.text.push_str(&visible(hidden));
+            start = part.start + at + hidden.len();
+        }
+        self.push_text(line, start..part.end);
+    }
+
+    fn push_text(&mut self, line: &mut ShownLine, part: Range<usize>) {
+        line.parts.push((part.clone(), self.text.len()));
+        self.text.push_str(&self.source.text()[part]);
     }
 
     /// Where a byte of a line of the source stands in the excerpt. A byte after a part that is shown stands at its end.
@@ -164,14 +180,14 @@ fn boundary(text: &str, mut at: usize) -> usize {
     at
 }
 
-/// A text of a finding, without the middle of what it quotes at length.
+/// A text of a finding, without the middle of what it quotes at length, and with its hidden characters shown.
 pub fn shortened(text: &str) -> String {
     const MOST: usize = 800;
     if text.len() <= MOST {
-        return text.to_owned();
+        return visible(text).into_owned();
     }
     let (head, tail) = (boundary(text, MOST / 2), boundary(text, text.len() - MOST / 4));
-    format!("{}…{}", &text[..head], &text[tail..])
+    format!("{}…{}", visible(&text[..head]), visible(&text[tail..]))
 }
 
 impl SourceCode for Excerpt<'_> {
@@ -181,7 +197,7 @@ impl SourceCode for Excerpt<'_> {
         before: usize,
         after: usize,
     ) -> Result<Box<dyn SpanContents<'a> + 'a>, MietteError> {
-        let name = || self.source.name().to_owned();
+        let name = || visible(self.source.name()).into_owned();
         let range = span.offset()..span.offset() + span.len();
         let slice = |range: Range<usize>| self.text.get(range).ok_or(MietteError::OutOfBounds);
         if before == 0 && after == 0 {
@@ -234,6 +250,15 @@ mod tests {
         assert_eq!(shown("a\nb: c\nd\ne\n", &[5..6]), "a\nb: c\nd\n|c");
         assert_eq!(shown("a", &[1..1]), "a\n|");
         assert_eq!(shown("", &[0..9]), "\n|");
+    }
+
+    #[test]
+    fn hidden_characters_stand_as_their_numbers() {
+        let text = "a: \u{1b}]0;x\u{7}é\u{9b}\r\nb\r\n";
+        assert_eq!(shown(text, &[3..4, 4..8, 8..9, 9..11]), "a: U+001B]0;xU+0007éU+009B\nb\n|U+001B,]0;x,U+0007,é");
+        assert_eq!(shown("\u{1b}", &[0..1]), "U+001B\n|U+001B");
+        let long = format!("{}\u{1b}{}", "x".repeat(500), "\u{1b}".repeat(500));
+        assert!(!shown(&long, &[500..501]).contains('\u{1b}'));
     }
 
     #[test]

@@ -2,7 +2,7 @@
 
 use crate::Failure;
 use crate::args::{Explain, Format};
-use crate::terminal::give;
+use crate::terminal::{give, give_json};
 use canevas_operations::{Conclusion, RuleEntry, explain as rules_of, json};
 
 /// Explains one rule, or lists all.
@@ -17,7 +17,10 @@ pub fn explain(options: &Explain) -> Result<Conclusion, Failure> {
             .map(|rule| format!("{}  {:<5} {:<24} {}\n", rule.code, rule.level, rule.name, rule.summary))
             .collect(),
     };
-    give(&text)?;
+    match options.format {
+        Format::Json => give_json(&text)?,
+        Format::Text => give(&text)?,
+    }
     Ok(Conclusion::Passes)
 }
 

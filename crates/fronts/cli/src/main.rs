@@ -17,6 +17,7 @@ mod excerpt;
 mod explain;
 mod format;
 mod git;
+mod lock;
 mod new;
 mod next_edition;
 mod output;
@@ -83,7 +84,7 @@ fn run(arguments: &Arguments) -> Result<Conclusion, Failure> {
             let mut command = <Arguments as clap::CommandFactory>::command();
             let mut text = Vec::new();
             clap_complete::generate(*shell, &mut command, "canevas", &mut text);
-            terminal::give(&String::from_utf8_lossy(&text))?;
+            terminal::give_data(&String::from_utf8_lossy(&text))?;
             Ok(Conclusion::Passes)
         }
         Command::Man => {
@@ -92,7 +93,7 @@ fn run(arguments: &Arguments) -> Result<Conclusion, Failure> {
             clap_mangen::Man::new(command)
                 .render(&mut text)
                 .map_err(|error| format!("cannot print the manual: {error}"))?;
-            terminal::give(&String::from_utf8_lossy(&text))?;
+            terminal::give_data(&String::from_utf8_lossy(&text))?;
             Ok(Conclusion::Passes)
         }
     }

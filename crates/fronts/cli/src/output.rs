@@ -1,10 +1,11 @@
 //! Carries edits out. Each file is written beside its place and then renamed, so that a run that is killed leaves the old file
-//! or the new one, never half of one. A build never writes through a link.
+//! or the new one, never half of one. A file that is replaced keeps its owner and who may read it. A link stays a link, and
+//! what it leads to is written; but a build never writes through a link.
 
-use crate::terminal::message;
+use crate::terminal::{message, visible};
 use canevas_operations::{Edit, Failure, unfinished};
 use std::collections::BTreeSet;
-use std::fs;
+use std::fs::{self, Metadata};
 use std::io::{ErrorKind, IsTerminal as _};
 use std::path::{Path, PathBuf};
 
@@ -18,6 +19,11 @@ pub fn carry_out(edits: &[Edit]) -> Result<(), Failure> {
 
 /// Writes a file, and makes the folders above it.
 pub fn write(path: &Path, bytes: &[u8]) -> Result<(), Failure> {
+    let before = fs::symlink_metadata(path).ok();
+    if before.as_ref().is_some_and(Metadata::is_symlink) {
+        let target = fs::canonicalize(path).map_err(|error| cannot("follow the link", path, &error))?;
+        return write(&target, bytes);
+    }
     if let Some(parent) = path.parent() {
         fs::create_dir_all(parent).map_err(|error| cannot("make", parent, &error))?;
     }
@@ -28,8 +34,25 @@ pub fn write(path: &Path, bytes: &[u8]) -> Result<(), Failure> {
         fs::remove_file(&beside).map_err(|error| cannot("remove", &beside, &error))?;
     }
     fs::write(&beside, bytes).map_err(|error| cannot("write", &beside, &error))?;
+    if let Some(before) = before {
+        keep_owner(&beside, &before);
+        fs::set_permissions(&beside, before.permissions()).map_err(|error| cannot("write", &beside, &error))?;
+    }
     fs::rename(&beside, path).map_err(|error| cannot("write", path, &error))
 }
+
+/// Gives a file the owner and the group of the one that it replaces, as far as the user may.
+#[cfg(unix)]
+fn keep_owner(path: &Path, before: &Metadata) {
+    use std::os::unix::fs::{MetadataExt as _, chown};
+    // Without the right to give files away, the file belongs to whoever writes it, as with any editor.
+    if chown(path, Some(before.uid()), Some(before.gid())).is_err() {
+        let _ = chown(path, None, Some(before.gid()));
+    }
+}
+
+#[cfg(not(unix))]
+fn keep_owner(_: &Path, _: &Metadata) {}
 
 /// Deletes a file, and the folders above it that are then empty.
 fn delete(path: &Path) -> Result<(), Failure> {
@@ -89,7 +112,7 @@ impl Progress {
     /// Replaces the line.
     pub fn show(&self, line: &str) {
         if self.is_shown {
-            message(format_args!("\r\u{1b}[K{line}"));
+            message(&format!("\r\u{1b}[K{}", visible(line)));
         }
     }
 
@@ -117,6 +140,28 @@ mod tests {
         let deleted = Edit::Delete { path: path("a/b/c") };
         assert_eq!(carry_out(&[deleted.clone(), deleted]), Ok(()));
         assert!(!root.join("a").exists() && root.join("kept").exists());
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn links_and_permissions_stay() {
+        use std::os::unix::fs::{PermissionsExt as _, symlink};
+        let Ok(place) = tempfile::tempdir() else { unreachable!() };
+        let (link, middle, file) =
+            (place.path().join("link"), place.path().join("a/middle"), place.path().join("file"));
+        assert!(fs::create_dir(place.path().join("a")).is_ok() && fs::write(&file, "1").is_ok());
+        assert!(symlink("a/middle", &link).is_ok() && symlink("../file", &middle).is_ok());
+        for mode in [0o600, 0o640, 0o755] {
+            assert!(fs::set_permissions(&file, fs::Permissions::from_mode(mode)).is_ok());
+            assert_eq!(write(&link, format!("{mode}").as_bytes()), Ok(()));
+            assert_eq!(fs::read_to_string(&file).ok(), Some(format!("{mode}")));
+            let found = fs::metadata(&file).map(|found| found.permissions().mode() & 0o777);
+            assert_eq!(found.ok(), Some(mode));
+            assert!(link.is_symlink() && middle.is_symlink());
+        }
+        // A link that leads nowhere is not replaced either.
+        assert!(fs::remove_file(&file).is_ok());
+        assert!(write(&link, b"2").is_err_and(|failure| failure.contains("cannot follow the link")));
     }
 
     #[cfg(unix)]

@@ -3,7 +3,7 @@
 use crate::Failure;
 use crate::args::Format;
 use crate::excerpt::{Excerpt, shortened};
-use crate::terminal::{give, message, tell};
+use crate::terminal::{give, give_json, message, tell};
 use canevas_operations::diagnostics::{Finding, Label, Level, Sources};
 use canevas_operations::{Conclusion, EditionFindings, FindingCounts, FindingList, Refusal, each_once, json};
 use miette::{Diagnostic, GraphicalReportHandler, GraphicalTheme, LabeledSpan, Severity, SourceCode};
@@ -14,7 +14,7 @@ use std::io::IsTerminal as _;
 pub fn print(editions: &[EditionFindings], format: Format) -> Result<(), Failure> {
     match format {
         Format::Json => {
-            give(&json(&FindingList::of(editions))?)?;
+            give_json(&json(&FindingList::of(editions))?)?;
         }
         Format::Text => {
             let handler = handler();
@@ -27,7 +27,7 @@ pub fn print(editions: &[EditionFindings], format: Format) -> Result<(), Failure
                 }
             }
             out.push_str(&summary(&FindingCounts::of(editions)));
-            message(format_args!("{out}"));
+            message(&out);
         }
     }
     Ok(())
@@ -134,9 +134,9 @@ impl Diagnostic for Shown<'_> {
             self.finding.others.iter().partition(|label| label.span.source == file);
         let mut lines: Vec<String> = self.finding.help.iter().map(|help| shortened(help)).collect();
         let set = self.finding.set_because.as_ref().filter(|_| self.finding.level != self.finding.rule.level);
-        lines.extend(set.map(|reason| format!("level set in canevas.toml: {}", reason.trim())));
+        lines.extend(set.map(|reason| format!("level set in canevas.toml: {}", shortened(reason.trim()))));
         let more = (here.len() + 1).saturating_sub(MOST_LABELS) + elsewhere.len().saturating_sub(MOST_LABELS);
-        let place = |label: &&Label| format!("{}: {}", shortened(&label.text), self.sources.place(label.span));
+        let place = |label: &&Label| shortened(&format!("{}: {}", label.text, self.sources.place(label.span)));
         lines.extend(elsewhere.iter().take(MOST_LABELS).map(place));
         if more > 0 {
             lines.push(format!("and at {more} more {}", if more == 1 { "place" } else { "places" }));

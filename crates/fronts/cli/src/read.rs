@@ -6,7 +6,7 @@ use crate::Failure;
 use crate::args::{Format, Read};
 use crate::disk::{name_of, names_of};
 use crate::output::carry_out;
-use crate::terminal::give;
+use crate::terminal::give_json;
 use canevas_operations::{
     Conclusion, FileRead, Project, ReadRequest, ReturnsTo, Written, json, read as read_word, read_conclusion,
     read_report,
@@ -34,7 +34,7 @@ pub fn read(project: &Project, options: &Read) -> Result<Conclusion, Failure> {
         }
         if options.format == Format::Text {
             if let Ok(Written::Printed(text)) = &file.written
-                && let Err(failure) = give(text)
+                && let Err(failure) = give_json(text)
             {
                 file.written = Err(failure);
             }
@@ -45,7 +45,7 @@ pub fn read(project: &Project, options: &Read) -> Result<Conclusion, Failure> {
     match options.format {
         Format::Text if files.len() > 1 => report::tell_sum(&files),
         Format::Text => {}
-        Format::Json => give(&json(&read_report(&files, request.to == ReturnsTo::Printed))?)?,
+        Format::Json => give_json(&json(&read_report(&files, request.to == ReturnsTo::Printed))?)?,
     }
     read_conclusion(&files)
 }

@@ -48,7 +48,7 @@ fn status(project: &Project, options: &TranslateStatus) -> Result<Conclusion, Fa
 fn give(text: &str, output: Option<&Path>) -> Result<Conclusion, Failure> {
     match output {
         Some(path) => write(path, text.as_bytes())?,
-        None => terminal::give(text)?,
+        None => terminal::give_data(text)?,
     }
     Ok(Conclusion::Passes)
 }
@@ -70,6 +70,7 @@ fn extract(project: &Project, options: &TranslateExtract) -> Result<Conclusion, 
         languages: options.language.clone(),
         xliff: options.xliff.as_deref().map(|folder| (name_of(folder), options.xliff_version.version())),
         preview: options.preview.clone(),
+        force: options.force,
     };
     let catalogues = match operations::extract(project, &request) {
         Ok(catalogues) => catalogues,

@@ -6,9 +6,11 @@ use super::version_reader::{VersionReader, XmlAttributes};
 use crate::imported::ImportedFile;
 use crate::rules::BAD_XLIFF;
 use canevas_diagnostics::{Finding, Findings, Source, SourceId, Span};
+use canevas_project::PoEntry;
 use canevas_syntax::xml;
 use quick_xml::Reader;
 use quick_xml::events::{BytesStart, Event};
+use std::collections::BTreeMap;
 
 /// Reads an XLIFF file, 1.2, 2.0 or 2.1.
 pub fn parse_xliff(id: SourceId, source: &Source) -> (ImportedFile, Findings) {
@@ -39,7 +41,25 @@ pub fn parse_xliff(id: SourceId, source: &Source) -> (ImportedFile, Findings) {
     if findings.is_empty() && walk.is_none() {
         findings.push(refuse(Span::new(id, 0..0), "it has no <xliff> element"));
     }
+    twice(&back, &mut findings);
     (back, findings)
+}
+
+/// Reports units that translate one text in two ways. Nobody but the translator knows which of them is meant.
+fn twice(back: &ImportedFile, findings: &mut Findings) {
+    let mut first: BTreeMap<&str, &PoEntry> = BTreeMap::new();
+    for entry in back.file.entries.iter().filter(|entry| !entry.is_untranslated()) {
+        let key = entry.context.value.as_str();
+        let known = first.entry(key).or_insert(entry);
+        if known.text.value != entry.text.value {
+            let message = format!("`{key}` is translated in two ways");
+            findings.push(
+                Finding::new(&BAD_XLIFF, entry.context.span, message)
+                    .help("keep the unit with the right translation, and remove the other one")
+                    .also(known.context.span, "first here"),
+            );
+        }
+    }
 }
 
 fn read_event(

@@ -2,7 +2,7 @@
 
 use super::inline::InlineContents;
 use super::take_note;
-use super::version_reader::{TextInProgress, VersionReader, XmlAttributes};
+use super::version_reader::{TextInProgress, VersionReader, XmlAttributes, two_of};
 use crate::imported::{ImportedFile, ImportedHead};
 use canevas_diagnostics::Span;
 use canevas_project::{LONGEST, PoEntry};
@@ -32,6 +32,7 @@ enum Kind12 {
 struct Unit12 {
     entry: PoEntry,
     has_source: bool,
+    has_target: bool,
     is_approved: bool,
     state: Option<String>,
     known: InlineContents,
@@ -64,7 +65,7 @@ impl VersionReader for Read12 {
             }
             "seg-source" if !is_empty => self.skip = 1,
             "source" | "target" if self.unit.is_some() && self.open.is_none() => {
-                self.start_text(name, attribute("state"), is_empty);
+                self.start_text(name, attribute("state"), is_empty)?;
             }
             "note" if self.unit.is_some() && self.open.is_none() => {
                 let from = attribute("from").cloned().unwrap_or_default();
@@ -120,25 +121,33 @@ impl VersionReader for Read12 {
 
 impl Read12 {
     /// A source or target starts, of the unit or of an alternative.
-    fn start_text(&mut self, name: &str, state: Option<&String>, is_empty: bool) {
+    fn start_text(&mut self, name: &str, state: Option<&String>, is_empty: bool) -> Result<(), String> {
         let kind = match (name, self.alternative) {
             ("source", None) => Kind12::Source,
             ("target", None) => Kind12::Target,
             ("source", Some(true)) => Kind12::Previous,
             _ => {
                 self.skip = usize::from(!is_empty);
-                return;
+                return Ok(());
             }
         };
         if let Some(unit) = &mut self.unit {
+            let has = match kind {
+                Kind12::Source => Some(&mut unit.has_source),
+                Kind12::Target => Some(&mut unit.has_target),
+                Kind12::Previous | Kind12::Note(_) => None,
+            };
+            if has.is_some_and(|has| std::mem::replace(has, true)) {
+                return Err(two_of(name, &unit.entry.context.value));
+            }
             if kind == Kind12::Target {
                 unit.state = state.cloned();
             }
-            unit.has_source |= kind == Kind12::Source;
         }
         if !is_empty {
             self.open = Some(TextInProgress::new(kind));
         }
+        Ok(())
     }
 
     /// An element within a text. The reader ignores elements that only mark a part of the text.
@@ -196,7 +205,14 @@ impl Unit12 {
                 .map(|most| format!("{LONGEST}{most}")),
         );
         let is_approved = attribute("approved").is_some_and(|approved| approved == "yes");
-        Ok(Self { entry, has_source: false, is_approved, state: None, known: InlineContents::default() })
+        Ok(Self {
+            entry,
+            has_source: false,
+            has_target: false,
+            is_approved,
+            state: None,
+            known: InlineContents::default(),
+        })
     }
 
     fn take(&mut self, open: TextInProgress<Kind12>) {

@@ -2,7 +2,7 @@
 
 use super::inline::InlineContents;
 use super::take_note;
-use super::version_reader::{TextInProgress, VersionReader, XmlAttributes};
+use super::version_reader::{TextInProgress, VersionReader, XmlAttributes, two_of};
 use super::write21::{PREVIOUS, WAITING};
 use crate::imported::{ImportedFile, ImportedHead, SkipReason};
 use canevas_diagnostics::Span;
@@ -220,8 +220,13 @@ impl Unit21 {
             Kind21::Note(about) => take_note(&mut self.entry, &about, &open.text),
             Kind21::Source | Kind21::Target => {
                 let part = self.parts.last_mut().ok_or("a text is outside a segment")?;
-                let place = if open.kind == Kind21::Source { &mut part.source } else { &mut part.target };
-                *place = Some((open.text, open.span));
+                let (name, place) = match open.kind {
+                    Kind21::Source => ("source", &mut part.source),
+                    _ => ("target", &mut part.target),
+                };
+                if place.replace((open.text, open.span)).is_some() {
+                    return Err(two_of(name, &self.entry.context.value));
+                }
             }
         }
         Ok(())

@@ -24,6 +24,11 @@ pub(super) trait VersionReader {
     fn text(&mut self, text: &str, span: Span) -> Result<(), String>;
 }
 
+/// Why a unit cannot be read in which an element stands twice.
+pub(super) fn two_of(element: &str, key: &str) -> String {
+    format!("the unit {key} has two elements <{element}>, and only one can be right")
+}
+
 /// A text that is being read.
 pub(super) struct TextInProgress<K> {
     /// The kind of the text.

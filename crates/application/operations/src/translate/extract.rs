@@ -2,10 +2,11 @@
 
 use super::{editions, file_name, is_wanted, language};
 use crate::names::model;
-use crate::{Edit, Refusal};
-use canevas_compiler::files::join;
+use crate::{Edit, Failure, Refusal, shown};
+use canevas_compiler::files::{EntryKind, join};
+use canevas_compiler::model::Language;
 use canevas_compiler::translate::{Extracted, XliffHeader, XliffVersion, write_xliff};
-use canevas_compiler::{Project, write_po};
+use canevas_compiler::{Edition, Project, write_po};
 
 /// What to send out to translators.
 #[derive(Debug, Clone, Default)]
@@ -18,6 +19,8 @@ pub struct ExtractRequest {
     pub xliff: Option<(String, XliffVersion)>,
     /// The address or path of a form that is built, for links to each text.
     pub preview: Option<String>,
+    /// Whether an XLIFF file is replaced that holds translations which the edition has not taken.
+    pub force: bool,
 }
 
 /// A catalogue, renewed from the form.
@@ -48,11 +51,34 @@ pub fn extract(project: &Project, request: &ExtractRequest) -> Result<Vec<Extrac
                     let (source, target) = (model.source_language.tag(), language.tag());
                     let header = XliffHeader { form: &model.form, edition: &model.edition, source, target };
                     let text = write_xliff(&extracted.file, *version, &header);
-                    Edit::write(join(out, &file_name(model, language, "xlf")), text)
+                    let name = join(out, &file_name(model, language, "xlf"));
+                    if !request.force && project.files().kind(&name) == Some(EntryKind::File) {
+                        refuse_translated(project, (folder, edition), language, &name)?;
+                    }
+                    Edit::write(name, text)
                 }
             };
             catalogues.push(ExtractedCatalogue { edit, extracted });
         }
     }
     Ok(catalogues)
+}
+
+/// Refuses to replace a file in which a translator has worked, and that was not taken into the catalogue since.
+fn refuse_translated(
+    project: &Project,
+    (folder, edition): (&str, &Edition),
+    language: &Language,
+    name: &str,
+) -> Result<(), Failure> {
+    let what = match edition.not_taken(language, &project.text(name)?) {
+        Some(0) => return Ok(()),
+        Some(1) => "holds 1 translation that the edition has not taken".to_owned(),
+        Some(count) => format!("holds {count} translations that the edition has not taken"),
+        None => "exists, and may hold translations".to_owned(),
+    };
+    Err(format!(
+        "`{name}` {what}; take what it holds with `canevas translate import {name} {}`, or replace the file with --force",
+        shown(folder)
+    ))
 }

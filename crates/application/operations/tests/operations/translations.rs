@@ -55,6 +55,30 @@ fn extract_renews_catalogues() {
 }
 
 #[test]
+fn a_file_with_new_translations_is_not_replaced() {
+    let mut memory = Memory::new();
+    let xliff = Some(("out".to_owned(), XliffVersion::V1_2));
+    let request = ExtractRequest { names: names(["2024"]), xliff, ..ExtractRequest::default() };
+    let sent = extract(memory.project(), &request).unwrap();
+    let edits: Vec<_> = sent.into_iter().map(|catalogue| catalogue.edit).collect();
+    memory.carry_out(&edits);
+    // Sent out again, before and after a text of the form changed: nothing is lost.
+    assert!(extract(memory.project(), &request).is_ok());
+    memory.replace("2024/form.yaml", "title: Work", "title: Works");
+    assert!(extract(memory.project(), &request).is_ok());
+    let mut page = Page::default();
+    let (name, before) = (edits[0].path().to_owned(), memory.text(edits[0].path()));
+    let translated = before.replace(">Travail<", ">Le travail<");
+    assert_ne!(before, translated);
+    for (title, text) in [("a translation that was not taken", translated.as_str()), ("no XLIFF", "lost")] {
+        memory.write(&name, text);
+        page.head(title).refusal(&extract(memory.project(), &request).unwrap_err());
+        assert!(extract(memory.project(), &ExtractRequest { force: true, ..request.clone() }).is_ok());
+    }
+    page.is_expected("extract-refused");
+}
+
+#[test]
 fn import_takes_a_file_as_a_whole_or_not_at_all() {
     let mut memory = Memory::new();
     let mut page = Page::default();

@@ -1,6 +1,7 @@
 //! From names to editions: which folders hold a form, and the files beside it.
 
-use super::{EntryKind, FileError, FileTexts, Files, join, split};
+use super::unread::{unread_form, unread_in};
+use super::{EntryKind, FileError, FileTexts, Files, UnreadFile, join, split};
 
 /// A file that was read: its name in messages, and its text.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -34,6 +35,8 @@ pub struct EditionFiles {
     pub published: Option<InputFile>,
     /// `canevas.toml`, of the repository.
     pub settings: Option<InputFile>,
+    /// What seems to belong to the edition, but has a name that is not read.
+    pub unread: Vec<UnreadFile>,
 }
 
 /// Which files of an edition a task needs.
@@ -77,10 +80,66 @@ pub fn editions(files: &dyn Files, names: &[String]) -> Result<Vec<String>, File
     folders.sort_by(|a, b| a.split('/').cmp(b.split('/')));
     folders.dedup();
     if folders.is_empty() {
+        if let Some(unread) = unread_editions(files, names)?.first() {
+            let why = format!("no form.yaml was found, and `{}` is not read: {}", unread.name, unread.advice);
+            return Err(FileError::Name(why));
+        }
         let why = "no form.yaml was found; name a folder that holds one, or start with `canevas new organisation/name`";
         return Err(FileError::Name(why.to_owned()));
     }
     Ok(folders)
+}
+
+/// What seems to be an edition at or below the names, and is not read: one behind a link, one in a folder of tools, a form with
+/// another name.
+pub fn unread_editions(files: &dyn Files, names: &[String]) -> Result<Vec<UnreadFile>, FileError> {
+    let mut unread = Vec::new();
+    for name in names.iter().filter(|name| files.kind(name) == Some(EntryKind::Folder)) {
+        look_for_unread(files, name, &mut unread)?;
+    }
+    Ok(unread)
+}
+
+fn look_for_unread(files: &dyn Files, folder: &str, unread: &mut Vec<UnreadFile>) -> Result<(), FileError> {
+    let entries = files.list(folder)?;
+    unread.extend(unread_form(folder, &entries));
+    for entry in &entries {
+        let name = join(folder, &entry.name);
+        let why = match entry.kind {
+            EntryKind::Folder if matches!(entry.name.as_str(), "target" | "generated") => {
+                format!("folders with the name `{}` are not read; rename this one", entry.name)
+            }
+            EntryKind::Folder if is_of_tools(&entry.name) => continue,
+            EntryKind::Folder => {
+                look_for_unread(files, &name, unread)?;
+                continue;
+            }
+            EntryKind::Other if files.kind(&name) == Some(EntryKind::Folder) => {
+                format!("links are not followed; put the folder itself here, or name it: `canevas check {name}`")
+            }
+            EntryKind::File | EntryKind::Other => continue,
+        };
+        if holds_a_form(files, &name, 2) {
+            unread.push(UnreadFile { name, advice: why });
+        }
+    }
+    Ok(())
+}
+
+/// Whether there is a form in a folder, or in one not deeper than this many steps below it. Hidden folders do not count.
+fn holds_a_form(files: &dyn Files, folder: &str, depth: usize) -> bool {
+    is_file(files, &join(folder, FORM))
+        || depth > 0
+            && files.list(folder).unwrap_or_default().iter().any(|entry| {
+                entry.kind == EntryKind::Folder
+                    && !is_of_tools(&entry.name)
+                    && holds_a_form(files, &join(folder, &entry.name), depth - 1)
+            })
+}
+
+/// Whether a folder is hidden, or one in which tools write.
+fn is_of_tools(name: &str) -> bool {
+    name.starts_with('.') || matches!(name, "node_modules" | "target" | "generated")
 }
 
 /// Every file below a folder, in order. Links are not followed. Hidden folders and those of tools are left out.
@@ -94,8 +153,7 @@ fn walk(files: &dyn Files, folder: &str, found: &mut Vec<String>) -> Result<(), 
     for entry in files.list(folder)? {
         let name = entry.name.as_str();
         match entry.kind {
-            EntryKind::Folder if name.starts_with('.') => {}
-            EntryKind::Folder if matches!(name, "node_modules" | "target" | "generated") => {}
+            EntryKind::Folder if is_of_tools(name) => {}
             EntryKind::Folder => walk(files, &join(folder, name), found)?,
             EntryKind::File => found.push(join(folder, name)),
             EntryKind::Other => {}
@@ -164,7 +222,8 @@ pub fn read_edition(
     };
     let (glossary, changes, published) = (one("glossary.csv")?, one("changes.yaml")?, one("published.json")?);
     let settings = settings(files, texts, folder)?;
-    Ok(EditionFiles { form, catalogues, countries, returns, last_year, glossary, changes, published, settings })
+    let unread = unread_in(files, folder)?;
+    Ok(EditionFiles { form, catalogues, countries, returns, last_year, glossary, changes, published, settings, unread })
 }
 
 /// The settings in force for an edition: those of the nearest folder from its own upwards, else from where the user
@@ -258,6 +317,19 @@ mod tests {
         let Ok(edition) = read_edition(&files, &mut texts, "s/a/2024", Scope::WithoutReturns) else { unreachable!() };
         assert!(edition.returns.is_empty() && edition.form.is_some());
         assert_eq!(files.reads(), texts.reads());
+    }
+
+    #[test]
+    fn editions_that_are_not_read_are_named() {
+        let mut files = project();
+        for name in ["s/a/generated/form.yaml", "s/b/target/2024/form.yaml", "s/c/Form.yaml", "s/d/form.yml"] {
+            files.write(name, "");
+        }
+        files.write("s/target/CACHE", "");
+        let Ok(unread) = unread_editions(&files, &["s".to_owned()]) else { unreachable!() };
+        let names: Vec<_> = unread.iter().map(|file| file.name.as_str()).collect();
+        assert_eq!(names, ["s/a/generated", "s/b/target", "s/c/Form.yaml", "s/d/form.yml", "s/target"]);
+        assert_eq!(unread[2].advice, "rename it to `form.yaml`");
     }
 
     #[test]

@@ -4,13 +4,15 @@
 mod discovery;
 mod memory;
 mod texts;
+mod unread;
 
 pub use discovery::{
     EditionFiles, InputFile, Scope, add_country, edition_at, editions, editions_before, files_below, folder_of,
-    read_edition,
+    read_edition, unread_editions,
 };
 pub use memory::MemoryFiles;
 pub use texts::FileTexts;
+pub use unread::UnreadFile;
 
 use std::fmt;
 
@@ -64,6 +66,8 @@ pub enum FileError {
     TooLarge {
         /// The file's name.
         name: String,
+        /// The most bytes that are allowed.
+        most: u64,
     },
     /// It is not UTF-8.
     NotUtf8 {
@@ -80,7 +84,7 @@ impl fmt::Display for FileError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::Missing { name, why } | Self::Unreadable { name, why } => write!(f, "cannot read `{name}`: {why}"),
-            Self::TooLarge { name } => write!(f, "`{name}` is too large"),
+            Self::TooLarge { name, most } => write!(f, "`{name}` is larger than {} MiB", most >> 20),
             Self::NotUtf8 { name, line } => {
                 // A spreadsheet asks for the encoding by the name of the format.
                 let how = if name.ends_with(".csv") {
@@ -116,7 +120,7 @@ pub trait Files {
     fn read_at_most(&self, name: &str, most: u64) -> Result<Vec<u8>, FileError> {
         let bytes = self.read(name)?;
         if bytes.len() as u64 > most {
-            return Err(FileError::TooLarge { name: name.to_owned() });
+            return Err(FileError::TooLarge { name: name.to_owned(), most });
         }
         Ok(bytes)
     }

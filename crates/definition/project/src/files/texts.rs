@@ -4,6 +4,9 @@ use super::discovery::InputFile;
 use super::{FileError, Files, Stamp, split, text_of};
 use std::collections::BTreeMap;
 
+/// A larger file is not read. The definition of 100,000 questions has 10 MiB.
+pub const LARGEST_TEXT: u64 = 32 << 20;
+
 /// What was read of each file.
 #[derive(Debug, Default)]
 pub struct FileTexts {
@@ -22,8 +25,8 @@ impl FileTexts {
             return Ok(file.clone());
         }
         self.reads += 1;
-        let text = match files.read(name).and_then(|bytes| text_of(name, bytes)) {
-            Ok(text) => text,
+        let text = match files.read_at_most(name, LARGEST_TEXT).and_then(|bytes| text_of(name, bytes)) {
+            Ok(text) => without_mark(name, text),
             Err(error) => {
                 self.known.remove(name);
                 return Err(error);
@@ -40,6 +43,15 @@ impl FileTexts {
     }
 }
 
+/// A text without the byte order mark that some editors put before it, where its format takes none. The readers of the other
+/// formats take it, and a table keeps it when it is copied: a spreadsheet knows UTF-8 by it.
+fn without_mark(name: &str, text: String) -> String {
+    match text.strip_prefix('\u{feff}') {
+        Some(rest) if [".json", ".toml"].iter().any(|ending| name.ends_with(ending)) => rest.to_owned(),
+        _ => text,
+    }
+}
+
 /// A file's name without its folder and its last ending.
 pub(super) fn stem_of(name: &str) -> &str {
     let (_, file) = split(name);
@@ -53,6 +65,23 @@ pub(super) fn stem_of(name: &str) -> &str {
 mod tests {
     use super::super::MemoryFiles;
     use super::*;
+
+    #[test]
+    fn a_file_that_is_too_large_is_not_read() {
+        let mut files = MemoryFiles::default();
+        files.write("a.po", vec![b' '; LARGEST_TEXT as usize + 1]);
+        let read = FileTexts::default().read(&files, "a.po");
+        assert!(read.is_err_and(|error| error.to_string() == "`a.po` is larger than 32 MiB"));
+    }
+
+    #[test]
+    fn a_byte_order_mark_is_no_text() {
+        let mut files = MemoryFiles::default();
+        for (name, text) in [("a.json", "{}"), ("a.toml", "{}"), ("a.csv", "\u{feff}{}")] {
+            files.write(name, "\u{feff}{}");
+            assert!(FileTexts::default().read(&files, name).is_ok_and(|file| file.text == text), "{name}");
+        }
+    }
 
     #[test]
     fn a_file_is_read_again_only_after_a_change() {

@@ -68,6 +68,9 @@ pub struct TranslateExtract {
     /// The address or path of a built form: each text gets a link to its place there
     #[arg(long, value_name = "ADDRESS")]
     pub preview: Option<String>,
+    /// Replace an XLIFF file that holds translations which the edition has not taken
+    #[arg(long, requires = "xliff")]
+    pub force: bool,
 }
 
 /// Versions of XLIFF.

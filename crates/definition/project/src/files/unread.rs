@@ -1,0 +1,154 @@
+//! What somebody put beside the files of an edition and meant to be read, but that has another name: `CMR.yml`, `fr.PO`.
+//! Without a word about it, a country's copy would be built without its facts.
+
+use super::{EntryKind, FileError, Files, FolderEntry, join};
+
+/// A file or folder that is not read.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct UnreadFile {
+    /// Its name.
+    pub name: String,
+    /// What to do, so that it is read.
+    pub advice: String,
+}
+
+/// The files of an edition by name.
+const FILES: [&str; 5] = ["form.yaml", "glossary.csv", "changes.yaml", "published.json", "canevas.toml"];
+
+/// The folders of an edition by name, each with the ending of its files.
+const FOLDERS: [(&str, &str); 4] =
+    [("locales", ".po"), ("countries", ".yaml"), ("returns", ".json"), ("last_year", ".json")];
+
+/// What seems to belong to the edition in a folder, and is not read.
+pub(super) fn unread_in(files: &dyn Files, folder: &str) -> Result<Vec<UnreadFile>, FileError> {
+    let mut unread = Vec::new();
+    let entries = files.list(folder)?;
+    for entry in entries.iter().filter(|entry| !entry.name.starts_with('.')) {
+        let (name, plain) = (join(folder, &entry.name), plain(&entry.name));
+        let kind = files.kind(&name);
+        let known = FOLDERS.iter().find(|(known, _)| is_plural_of(known, &plain));
+        match (kind, known) {
+            (Some(EntryKind::Folder), Some((known, ending))) if *known == entry.name => {
+                of_folder(files, &name, ending, &mut unread)?;
+            }
+            (Some(EntryKind::Folder), Some((known, _))) => unread.push(misnamed(name, known, &entries)),
+            (Some(EntryKind::File), _) => {
+                let known = FILES.iter().find(|known| **known == plain && **known != entry.name);
+                unread.extend(known.map(|known| misnamed(name, known, &entries)));
+            }
+            _ => {}
+        }
+    }
+    Ok(unread)
+}
+
+/// What seems to be a form in a folder without one.
+pub(super) fn unread_form(folder: &str, entries: &[FolderEntry]) -> Option<UnreadFile> {
+    let entry = entries.iter().find(|entry| entry.kind == EntryKind::File && plain(&entry.name) == FILES[0])?;
+    (entry.name != FILES[0]).then(|| misnamed(join(folder, &entry.name), FILES[0], entries))
+}
+
+/// What is not read in one of an edition's folders.
+fn of_folder(files: &dyn Files, folder: &str, ending: &str, unread: &mut Vec<UnreadFile>) -> Result<(), FileError> {
+    let entries = files.list(folder)?;
+    for entry in entries.iter().filter(|entry| !entry.name.starts_with('.')) {
+        let name = join(folder, &entry.name);
+        let plain = plain(&entry.name);
+        if files.kind(&name) == Some(EntryKind::Folder) {
+            let below = files.list(&name)?;
+            if below.iter().any(|entry| entry.name.ends_with(ending)) {
+                let advice = format!("move its files into `{folder}`: folders in it are not read");
+                unread.push(UnreadFile { name, advice });
+            }
+        } else if entry.name.ends_with(ending) {
+        } else if plain.ends_with(ending) {
+            let stem = &entry.name[..plain.len() - ending.len()];
+            unread.push(misnamed(name, &format!("{stem}{ending}"), &entries));
+        } else if ending == ".po" && [".xlf", ".xliff"].iter().any(|other| plain.ends_with(other)) {
+            unread.push(UnreadFile { advice: format!("take it with `canevas translate import {name}`"), name });
+        } else if ending == ".json" && plain.ends_with(".docx") {
+            unread.push(UnreadFile { advice: format!("make a return of it with `canevas read {name}`"), name });
+        }
+    }
+    Ok(())
+}
+
+/// A file or folder that would be read under another name.
+fn misnamed(name: String, known: &str, entries: &[FolderEntry]) -> UnreadFile {
+    let advice = if entries.iter().any(|entry| entry.name == known) {
+        format!("`{known}` is read; take over what this one adds, then remove it")
+    } else {
+        format!("rename it to `{known}`")
+    };
+    UnreadFile { name, advice }
+}
+
+/// A name as a hurried person or another system writes it, in the form that is read. It is never longer than the name.
+fn plain(name: &str) -> String {
+    let lower = name.to_ascii_lowercase();
+    let lower = lower.strip_suffix(".txt").unwrap_or(&lower);
+    match lower.strip_suffix(".yml") {
+        Some(stem) => format!("{stem}.yaml"),
+        None => lower.replace(['-', ' '], "_"),
+    }
+}
+
+/// Whether a word is the name of a folder, in the plural or the singular.
+fn is_plural_of(folder: &str, word: &str) -> bool {
+    let singular = if folder == "countries" { "country" } else { folder.strip_suffix('s').unwrap_or(folder) };
+    word == folder || word == singular || word == folder.replace('_', "")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::MemoryFiles;
+    use super::*;
+
+    fn unread(names: &[&str]) -> Vec<String> {
+        let mut files = MemoryFiles::default();
+        for name in names {
+            files.write(format!("e/{name}"), "");
+        }
+        let found = unread_in(&files, "e").unwrap_or_default();
+        found.into_iter().map(|file| format!("{}: {}", file.name, file.advice)).collect()
+    }
+
+    #[test]
+    fn names_that_were_meant_are_found() {
+        assert_eq!(
+            unread(&["form.yaml", "Glossary.csv", "changes.yml", "Published.JSON.txt", "Countries/CMR.yaml"]),
+            [
+                "e/Countries: rename it to `countries`",
+                "e/Glossary.csv: rename it to `glossary.csv`",
+                "e/Published.JSON.txt: rename it to `published.json`",
+                "e/changes.yml: rename it to `changes.yaml`",
+            ]
+        );
+        assert_eq!(
+            unread(&["countries/CMR.yml", "locales/fr.PO", "locales/fr.po", "returns/CMR.JSON", "last-year/CMR.json"]),
+            [
+                "e/countries/CMR.yml: rename it to `CMR.yaml`",
+                "e/last-year: rename it to `last_year`",
+                "e/locales/fr.PO: `fr.po` is read; take over what this one adds, then remove it",
+                "e/returns/CMR.JSON: rename it to `CMR.json`",
+            ]
+        );
+        assert_eq!(
+            unread(&["locales/fr.xlf", "returns/Cameroun 2024.docx", "countries/africa/CMR.yaml", "Country/fr.po"]),
+            [
+                "e/Country: `countries` is read; take over what this one adds, then remove it",
+                "e/countries/africa: move its files into `e/countries`: folders in it are not read",
+                "e/locales/fr.xlf: take it with `canevas translate import e/locales/fr.xlf`",
+                "e/returns/Cameroun 2024.docx: make a return of it with `canevas read e/returns/Cameroun 2024.docx`",
+            ]
+        );
+    }
+
+    #[test]
+    fn what_is_read_or_belongs_to_others_is_left_alone() {
+        let known = ["form.yaml", "glossary.csv", "countries/CMR.yaml", "locales/fr.po", "returns/CMR.json"];
+        let others =
+            ["README.md", "notes.txt", "countries/notes.txt", "countries/.CMR.yml", ".git/form.yml", "x/fr.PO"];
+        assert_eq!(unread(&[&known[..], &others[..]].concat()), Vec::<String>::new());
+    }
+}
