@@ -24,7 +24,7 @@ impl Level {
 
 /// What users and later phases may do with the findings of a rule.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-#[allow(clippy::struct_excessive_bools, reason = "four independent answers")]
+#[allow(clippy::struct_excessive_bools, reason = "independent answers")]
 pub struct Policy {
     /// Whether a build depends on the rule: nothing can be built from what it denies.
     pub build_depends: bool,
@@ -34,11 +34,14 @@ pub struct Policy {
     pub may_follow: bool,
     /// Whether the rule looks at a file of translations that comes back. Such a file may hold fewer texts than the form.
     pub on_import: bool,
+    /// Whether `canevas fmt` mends most of the findings.
+    pub fmt_mends: bool,
 }
 
 impl Policy {
     /// What holds unless a rule says otherwise.
-    pub const DEFAULT: Self = Self { build_depends: false, waivable: true, may_follow: false, on_import: true };
+    pub const DEFAULT: Self =
+        Self { build_depends: false, waivable: true, may_follow: false, on_import: true, fmt_mends: false };
 
     /// A build depends on the rule.
     #[must_use]
@@ -50,6 +53,12 @@ impl Policy {
     #[must_use]
     pub const fn never_waived(self) -> Self {
         Self { waivable: false, ..self }
+    }
+
+    /// `canevas fmt` mends most of the findings.
+    #[must_use]
+    pub const fn fmt_mends(self) -> Self {
+        Self { fmt_mends: true, ..self }
     }
 
     /// The rule does not look at a file of translations that comes back.

@@ -279,6 +279,7 @@ sections:
 
     TEXT_TRAP: "S013", "text-trap", Deny, since "0.1.0",
     "YAML reads the text differently from how it is written.",
+    policy [fmt_mends],
     explain "Without `|`, a ` #` cuts the text, a ` : ` splits it, and a text that starts with { [ \" ' * & % @ > ! or - gets another meaning. Put the text on the next line after `|`; `canevas fmt` does it for you.",
     bad r#"
 sections:
@@ -303,6 +304,7 @@ sections:
 
     TEXT_STYLE: "S014", "text-style", Warn, since "0.1.0",
     "The style of a text loses paragraphs or hides a mistake.",
+    policy [fmt_mends],
     explain "`>` joins lists and paragraphs into one line, a plain text over several lines loses its line breaks, a line that starts with `# ` inside `|` is text and not a comment, and curly quotes do not quote. Write texts after `|`. `canevas fmt` corrects most of these.",
     bad r#"
 sections:

@@ -74,6 +74,9 @@ pub struct Check {
     /// Check translations as `canevas publish` does: one that is missing, stale or waits for review denies
     #[arg(long)]
     pub publish: bool,
+    /// Show every finding, also where there are more than 20 of one rule
+    #[arg(long)]
+    pub all: bool,
     /// How to print
     #[arg(long, value_enum, default_value_t = Format::Text)]
     pub format: Format,
@@ -111,6 +114,9 @@ pub struct Build {
     /// Replace files in the output folder that somebody changed, or that canevas did not write
     #[arg(long, conflicts_with = "locked")]
     pub force: bool,
+    /// Show every finding, also where there are more than 20 of one rule
+    #[arg(long)]
+    pub all: bool,
     /// How to print
     #[arg(long, value_enum, default_value_t = Format::Text)]
     pub format: Format,

@@ -4,14 +4,19 @@ use crate::Failure;
 use crate::args::Format;
 use crate::excerpt::{Excerpt, shortened};
 use crate::terminal::{give, give_json, message, tell};
-use canevas_operations::diagnostics::{Finding, Label, Level, Sources};
+use canevas_operations::diagnostics::{Finding, Label, Level, Rule, Sources};
 use canevas_operations::{Conclusion, EditionFindings, FindingCounts, FindingList, Refusal, each_once, json};
 use miette::{Diagnostic, GraphicalReportHandler, GraphicalTheme, LabeledSpan, Severity, SourceCode};
+use std::collections::BTreeMap;
 use std::fmt;
 use std::io::IsTerminal as _;
 
-/// Prints findings: for people to standard error, as JSON to standard output.
-pub fn print(editions: &[EditionFindings], format: Format) -> Result<(), Failure> {
+/// How many findings of one rule people see, unless they ask for all.
+const MOST_OF_RULE: usize = 20;
+
+/// Prints findings: for people to standard error, as JSON to standard output. `all` shows people every finding, however many
+/// there are of one rule; JSON always holds all.
+pub fn print(editions: &[EditionFindings], format: Format, all: bool) -> Result<(), Failure> {
     match format {
         Format::Json => {
             give_json(&json(&FindingList::of(editions))?)?;
@@ -19,18 +24,36 @@ pub fn print(editions: &[EditionFindings], format: Format) -> Result<(), Failure
         Format::Text => {
             let handler = handler();
             let mut out = String::new();
+            let mut count: BTreeMap<&str, (&Rule, usize)> = BTreeMap::new();
             for (edition, shown) in editions.iter().zip(each_once(editions)) {
                 for finding in shown {
+                    let (_, of_rule) = count.entry(finding.rule.code).or_insert((finding.rule, 0));
+                    *of_rule += 1;
+                    if *of_rule > MOST_OF_RULE && !all {
+                        continue;
+                    }
                     let diagnostic = Shown::new(finding, &edition.sources);
                     handler.render_report(&mut out, &diagnostic).map_err(|error| error.to_string())?;
                     out.push('\n');
                 }
+            }
+            if !all {
+                count.values().for_each(|(rule, of_rule)| out.push_str(&left_out(rule, *of_rule)));
             }
             out.push_str(&summary(&FindingCounts::of(editions)));
             message(&out);
         }
     }
     Ok(())
+}
+
+/// Says how many findings of a rule are not shown, and how to get rid of them. Empty where all are shown.
+fn left_out(rule: &Rule, count: usize) -> String {
+    if count <= MOST_OF_RULE {
+        return String::new();
+    }
+    let mends = if rule.policy.fmt_mends { "; `canevas fmt` mends most of them" } else { "" };
+    format!("{} {}: {} more like these{mends}\n", rule.code, rule.name, count - MOST_OF_RULE)
 }
 
 /// Prints why an operation gave no edits, and says how it ends. `nothing` says what was not done. It is printed if the result
@@ -40,10 +63,10 @@ pub fn refused(refusal: &Refusal, nothing: &str) -> Result<Conclusion, Failure> 
         // `main` prints it.
         Refusal::Failed(_) => {}
         Refusal::Unreadable(findings) | Refusal::Before(findings) => {
-            print(std::slice::from_ref(&**findings), Format::Text)?;
+            print(std::slice::from_ref(&**findings), Format::Text, false)?;
         }
         Refusal::After(findings) => {
-            print(std::slice::from_ref(&**findings), Format::Text)?;
+            print(std::slice::from_ref(&**findings), Format::Text, false)?;
             tell!("{nothing}");
         }
         Refusal::Changes(compared) => {

@@ -60,3 +60,29 @@ fn a_long_word_in_a_message_is_shortened() {
         assert!(said.len() < 6_000, "{} bytes: {}", said.len(), &said[..2_000]);
     }
 }
+
+#[test]
+fn people_see_twenty_findings_of_a_rule_and_machines_all() {
+    let place = tempfile::tempdir().unwrap();
+    let questions: String = (0..50)
+        .map(|index| format!("      - id: q{index}\n        type: text\n        ask: {{What}} is it {index}?\n"))
+        .collect();
+    let form = format!(
+        "canevas: 1\nform: a/b\nedition: \"2025\"\nlanguages: {{ source: en }}\ntitle: A form\nsections:\n  - id: s\n    title: S\n    questions:\n{questions}"
+    );
+    std::fs::write(place.path().join("form.yaml"), form).unwrap();
+    let run = |arguments: &[&str]| {
+        let mut command = std::process::Command::new(env!("CARGO_BIN_EXE_canevas"));
+        let output = command.args(arguments).current_dir(place.path()).output().unwrap();
+        (String::from_utf8(output.stderr).unwrap(), String::from_utf8(output.stdout).unwrap())
+    };
+    let (few, _) = run(&["check"]);
+    assert_eq!(few.matches("S013 text-trap\n").count(), 20);
+    assert!(few.contains("S013 text-trap: 30 more like these; `canevas fmt` mends most of them\n"), "{few}");
+    assert!(few.contains("100 errors"), "{few}");
+    let (all, _) = run(&["check", "--all"]);
+    assert_eq!(all.matches("S013 text-trap\n").count(), 50);
+    assert!(!all.contains("more like these"));
+    let (_, json) = run(&["check", "--format", "json"]);
+    assert_eq!(json.matches("\"S013\"").count(), 50);
+}

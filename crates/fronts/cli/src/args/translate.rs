@@ -105,6 +105,9 @@ pub struct TranslateImport {
     /// The language, where the file does not say it
     #[arg(long, value_name = "TAG")]
     pub language: Option<String>,
+    /// Show every finding, also where there are more than 20 of one rule
+    #[arg(long)]
+    pub all: bool,
 }
 
 /// `canevas translate pseudo`
