@@ -23,5 +23,5 @@ pub use cover::CoverRow;
 pub use grammar::{Category, Grammar, typeset};
 pub use instructions::MOST_LISTED;
 pub use leads::Lead;
-pub use rich::{Block, BracketFact, Inline, MAX_NESTING, Rich, nested_too_deep};
+pub use rich::{Block, BracketFact, Inline, MAX_NESTING, MarkCount, Rich, mark_count, nested_too_deep, stray_stars};
 pub use wording::Wording;

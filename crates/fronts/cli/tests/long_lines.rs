@@ -70,9 +70,9 @@ fn people_see_twenty_findings_of_a_rule_and_machines_all() {
     let form = format!(
         "canevas: 1\nform: a/b\nedition: \"2025\"\nlanguages: {{ source: en }}\ntitle: A form\nsections:\n  - id: s\n    title: S\n    questions:\n{questions}"
     );
-    std::fs::write(place.path().join("form.yaml"), form).unwrap();
+    fs::write(place.path().join("form.yaml"), form).unwrap();
     let run = |arguments: &[&str]| {
-        let mut command = std::process::Command::new(env!("CARGO_BIN_EXE_canevas"));
+        let mut command = Command::new(env!("CARGO_BIN_EXE_canevas"));
         let output = command.args(arguments).current_dir(place.path()).output().unwrap();
         (String::from_utf8(output.stderr).unwrap(), String::from_utf8(output.stdout).unwrap())
     };

@@ -4,12 +4,13 @@ use crate::pairs::TranslationPair;
 use crate::phrases::Origin;
 use crate::{CheckContext, RuleCheck};
 use canevas_diagnostics::{Finding, Findings, Level, rule};
+use canevas_wording::mark_count;
 use std::ops::Range;
 
 rule! {
     RULE: "C031", "md-link", Deny, since "0.1.0",
     "A link does not work, or a translation has different links or bold words from its source.",
-    explain "A link is [words](https://…), with nothing between the brackets and only the address inside the second pair. Anything else is shown as typed, or loses its address. If a translation has a different number of links or **bold** words than its source, the finding is a warning: one language may join bold words that the other separates.",
+    explain "A link is [words](https://…), with at least one word to press, with nothing between the brackets and only the address inside the second pair. Anything else is shown as typed, or loses its address. If a translation has a different number of links or **bold** words than its source, the finding is a warning: one language may join bold words that the other separates.",
     bad r#"
 sections:
   - id: plans
@@ -71,6 +72,8 @@ fn broken_links(text: &str) -> Vec<BrokenLink> {
         let looks = ["http", "www.", "mailto:"].iter().any(|start| address.starts_with(start));
         if gap > 0 && looks {
             found.push((all, "a space separates the words of this link from its address", "write [words](address)"));
+        } else if looks && text[open + 1..close].trim_matches(|c: char| c.is_whitespace() || c == '\u{200b}').is_empty() {
+            found.push((all, "this link has no words, so nobody can see it", "write [words](address)"));
         } else if gap == 0 && looks && address.contains(' ') {
             found.push((
                 all,
@@ -94,14 +97,15 @@ fn broken_links(text: &str) -> Vec<BrokenLink> {
 
 /// Links and bold passages that a translation has more or less often than its source.
 fn differences(pair: &TranslationPair<'_>, findings: &mut Findings) {
-    let count = |text: &str, sign: &str| text.matches(sign).count();
-    let bold = |text: &str| count(text, "**") / 2;
+    let (source, value) = (mark_count(pair.source()), mark_count(pair.value()));
     let kinds = [
-        ("link", "links", count(pair.source(), "]("), count(pair.value(), "](")),
-        ("passage in bold", "passages in bold", bold(pair.source()), bold(pair.value())),
+        ("link", "links", source.links, value.links),
+        ("passage in bold", "passages in bold", source.strong, value.strong),
     ];
     for (one, several, wanted, found) in kinds {
-        if wanted == found {
+        // A broken link is no link, and is a finding of its own.
+        let is_broken = one == "link" && [pair.source(), pair.value()].iter().any(|text| !broken_links(text).is_empty());
+        if wanted == found || is_broken {
             continue;
         }
         let of = |number: usize| match number {
@@ -134,6 +138,7 @@ mod tests {
         assert_eq!(found("à [b] (https://c.d) e"), ["[b] (https://c.d)"]);
         assert_eq!(found("[b](www.c.d), [é](https://c.d"), ["[b](www.c.d)", "[é](https://c.d"]);
         assert_eq!(found("[b](https://c.d ici) (é)[https://e.f]"), ["[b](https://c.d ici)", "(é)[https://e.f]"]);
+        assert_eq!(found("[](https://c.d) [ \u{200b}](https://e.f)"), ["[](https://c.d)", "[ \u{200b}](https://e.f)"]);
         assert!(found("[b](https://c.d) [tel pays] (en bref) a] [c\n(http) x)[y]").is_empty());
     }
 }

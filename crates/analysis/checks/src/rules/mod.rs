@@ -59,6 +59,7 @@ checks! {
     glossary_forbidden,
     glossary_varied,
     deep_markup,
+    stray_star,
 }
 
 /// Every rule of this crate, in the order of their codes.

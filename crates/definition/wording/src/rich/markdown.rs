@@ -1,139 +1,9 @@
-//! Rich text: paragraphs and lists of inlines. Back ends write these down and need no Markdown of their own.
-//!
-//! The reader takes placeholders out before it reads Markdown, and puts the values back afterwards. A value is therefore
-//! always text, even if it contains signs of Markdown.
+//! Reads Markdown into blocks and inlines.
 
-use canevas_model::{CountryCase, FactId, FieldId};
+use super::marks::{MAX_NESTING, is_inline};
+use super::signs::Documented;
+use super::{Block, Inline};
 use pulldown_cmark::{Event, Options, Parser, Tag, TagEnd};
-use std::borrow::Cow;
-use std::ops::Range;
-
-/// A text ready to be written down.
-#[derive(Debug, Clone, Default, PartialEq)]
-pub struct Rich {
-    /// Paragraphs and lists.
-    pub blocks: Vec<Block>,
-    /// The language of the text, if it is not the requested one because a translation is missing.
-    pub language: Option<String>,
-}
-
-/// A block of a text.
-#[derive(Debug, Clone, PartialEq)]
-pub enum Block {
-    /// A paragraph.
-    Paragraph(Vec<Inline>),
-    /// A list.
-    List {
-        /// Whether it is numbered.
-        ordered: bool,
-        /// Its items.
-        items: Vec<Vec<Inline>>,
-    },
-}
-
-/// A part of a line.
-#[derive(Debug, Clone, PartialEq)]
-pub enum Inline {
-    /// Text.
-    Text(String),
-    /// Important text.
-    Strong(Vec<Self>),
-    /// Stressed text.
-    Emphasis(Vec<Self>),
-    /// A link; the address is http, https or mailto.
-    Link {
-        /// The address.
-        url: String,
-        /// What is shown.
-        content: Vec<Self>,
-    },
-    /// A line break.
-    Break,
-    /// A value filled in.
-    Value(String),
-    /// An unknown value, in brackets.
-    Bracket {
-        /// The words before the bracket that a value replaces: "dans " before "[tel pays]", for "au Cameroun".
-        before: Cow<'static, str>,
-        /// As printed, brackets included.
-        text: String,
-        /// The fact that would fill it.
-        fact: Option<BracketFact>,
-    },
-}
-
-/// A fact, or a field of a row of a fact.
-#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
-pub enum BracketFact {
-    /// The country, and the grammatical case of its name.
-    Country(CountryCase),
-    /// A fact with one value, by id.
-    Value(FactId),
-    /// A field of a row: fact, row key, field.
-    Field(FactId, String, FieldId),
-}
-
-impl Rich {
-    /// A single paragraph of text.
-    pub fn text(text: impl Into<String>) -> Self {
-        Self { blocks: vec![Block::Paragraph(vec![Inline::Text(text.into())])], language: None }
-    }
-
-    /// The text alone, one line per paragraph, item and break.
-    pub fn plain(&self) -> String {
-        let mut out = String::new();
-        for block in &self.blocks {
-            let lines: Vec<&Vec<Inline>> = match block {
-                Block::Paragraph(inlines) => vec![inlines],
-                Block::List { items, .. } => items.iter().collect(),
-            };
-            for inlines in lines {
-                if !out.is_empty() {
-                    out.push('\n');
-                }
-                plain(inlines, &mut out);
-            }
-        }
-        out
-    }
-
-    /// Every bracket in it.
-    pub fn brackets(&self) -> Vec<(&str, Option<&BracketFact>)> {
-        fn walk<'a>(inlines: &'a [Inline], found: &mut Vec<(&'a str, Option<&'a BracketFact>)>) {
-            for inline in inlines {
-                match inline {
-                    Inline::Bracket { text, fact, .. } => found.push((text, fact.as_ref())),
-                    Inline::Strong(inner) | Inline::Emphasis(inner) | Inline::Link { content: inner, .. } => {
-                        walk(inner, found);
-                    }
-                    Inline::Text(_) | Inline::Value(_) | Inline::Break => {}
-                }
-            }
-        }
-        let mut found = Vec::new();
-        for block in &self.blocks {
-            match block {
-                Block::Paragraph(inlines) => walk(inlines, &mut found),
-                Block::List { items, .. } => items.iter().for_each(|item| walk(item, &mut found)),
-            }
-        }
-        found
-    }
-}
-
-fn plain(inlines: &[Inline], out: &mut String) {
-    for inline in inlines {
-        match inline {
-            Inline::Text(text) | Inline::Value(text) => out.push_str(text),
-            Inline::Bracket { before, text, .. } => {
-                out.push_str(before);
-                out.push_str(text);
-            }
-            Inline::Strong(inner) | Inline::Emphasis(inner) | Inline::Link { content: inner, .. } => plain(inner, out),
-            Inline::Break => out.push('\n'),
-        }
-    }
-}
 
 /// The first of the characters that replace values. The readers refuse these characters in sources.
 const SENTINEL: u32 = 0xf_0000;
@@ -143,40 +13,7 @@ pub(crate) fn sentinel(index: usize) -> char {
     char::from_u32(SENTINEL + index.min(0xfff0) as u32).unwrap_or(char::REPLACEMENT_CHARACTER)
 }
 
-/// How deep markup may nest. The printers walk a text by recursion, so a text without this limit could exhaust their stack.
-pub const MAX_NESTING: usize = 8;
-
-/// The first sign of a text that opens markup deeper than [`MAX_NESTING`]: emphasis, links, pictures, quotes and list items.
-pub fn nested_too_deep(text: &str) -> Option<Range<usize>> {
-    // Each level needs a sign, so most texts need no parser.
-    let opens = |byte: &u8| matches!(byte, b'*' | b'_' | b'[' | b'>' | b'-' | b'+' | b'.' | b')');
-    text.bytes().filter(opens).nth(MAX_NESTING)?;
-    let mut depth = 0;
-    for (event, range) in Parser::new_ext(text, Options::empty()).into_offset_iter() {
-        match event {
-            Event::Start(tag) if nests(tag.to_end()) => {
-                depth += 1;
-                if depth > MAX_NESTING {
-                    let sign = text[range.start..].chars().next().map_or(0, char::len_utf8);
-                    return Some(range.start..range.start + sign);
-                }
-            }
-            Event::End(tag) if nests(tag) => depth -= 1,
-            _ => {}
-        }
-    }
-    None
-}
-
-fn nests(tag: TagEnd) -> bool {
-    is_inline(tag) || matches!(tag, TagEnd::Image | TagEnd::Item | TagEnd::BlockQuote(_))
-}
-
-fn is_inline(tag: TagEnd) -> bool {
-    matches!(tag, TagEnd::Strong | TagEnd::Emphasis | TagEnd::Link)
-}
-
-/// Reads Markdown and puts the values back. Markup that nests deeper than [`MAX_NESTING`] is left out; its text stays. `keep_lines` keeps single line breaks, for worked examples.
+/// Reads Markdown and puts the values back. Only documented signs are markup. Markup that nests deeper than [`MAX_NESTING`] is left out; its text stays. `keep_lines` keeps single line breaks, for worked examples.
 pub(crate) fn read(text: &str, values: &[Vec<Inline>], keep_lines: bool) -> Vec<Block> {
     // A short way for most texts, which have no markup. All signs of Markdown are single bytes.
     let is_sign =
@@ -192,7 +29,8 @@ pub(crate) fn read(text: &str, values: &[Vec<Inline>], keep_lines: bool) -> Vec<
         depth: 0,
         values,
     };
-    for event in Parser::new_ext(text, Options::empty()) {
+    let documented = Documented::new(text);
+    for event in Parser::new_ext(&documented.text, Options::empty()) {
         reader.event(event, keep_lines);
     }
     reader.flush_paragraph();
@@ -335,6 +173,7 @@ impl MarkdownReader<'_> {
 
 #[cfg(test)]
 mod tests {
+    use super::super::{MAX_NESTING, Rich, nested_too_deep};
     use super::*;
 
     #[test]
@@ -380,12 +219,13 @@ mod tests {
             assert_eq!(rich.plain().matches('a').count(), 5_000);
             assert_eq!(depth(rich.blocks), MAX_NESTING);
         }
-        // These nest in Markdown, but not in the text that is read.
-        for text in
-            [format!("{}a", "> ".repeat(5_000)), format!("{}a", "- ".repeat(5_000)), nested(5_000, ["![", "](b)"])]
-        {
-            assert!(nested_too_deep(&text).is_some());
-            assert_eq!(depth(read(&text, &[], false)), 0);
+        // Items nest in Markdown, but not in the text that is read.
+        let items = format!("{}a", "- ".repeat(5_000));
+        assert!(nested_too_deep(&items).is_some());
+        assert_eq!(depth(read(&items, &[], false)), 0);
+        // Signs that are no markup do not nest.
+        for text in [format!("{}a", "> ".repeat(5_000)), nested(5_000, ["![", "](b)"])] {
+            assert!(nested_too_deep(&text).is_none());
         }
         assert_eq!(nested_too_deep("- *a* and [b](https://c.d), *e*, _f_, **g**, *h*, *i*, *j*\n- **k *l* m**"), None);
     }

@@ -1,0 +1,122 @@
+//! What the markup of a text is, for those who check texts: how deep it nests, how often it occurs, and which signs stand alone.
+
+use super::signs::Documented;
+use pulldown_cmark::{Event, Options, Parser, Tag, TagEnd};
+use std::ops::Range;
+
+/// How deep markup may nest. The printers walk a text by recursion, so a text without this limit could exhaust their stack.
+pub const MAX_NESTING: usize = 8;
+
+/// The first sign of a text that opens markup deeper than [`MAX_NESTING`]: emphasis, links and list items.
+pub fn nested_too_deep(text: &str) -> Option<Range<usize>> {
+    // Each level needs a sign, so most texts need no parser.
+    let opens = |byte: &u8| matches!(byte, b'*' | b'[' | b'-' | b'.');
+    text.bytes().filter(opens).nth(MAX_NESTING)?;
+    let mut depth = 0;
+    let documented = Documented::new(text);
+    for (event, range) in Parser::new_ext(&documented.text, Options::empty()).into_offset_iter() {
+        match event {
+            Event::Start(tag) if nests(tag.to_end()) => {
+                depth += 1;
+                if depth > MAX_NESTING {
+                    let start = documented.source_offset(range.start);
+                    let sign = text[start..].chars().next().map_or(0, char::len_utf8);
+                    return Some(start..start + sign);
+                }
+            }
+            Event::End(tag) if nests(tag) => depth -= 1,
+            _ => {}
+        }
+    }
+    None
+}
+
+fn nests(tag: TagEnd) -> bool {
+    is_inline(tag) || tag == TagEnd::Item
+}
+
+pub(super) fn is_inline(tag: TagEnd) -> bool {
+    matches!(tag, TagEnd::Strong | TagEnd::Emphasis | TagEnd::Link)
+}
+
+/// How often each kind of markup occurs in a text.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct MarkCount {
+    /// Passages in bold.
+    pub strong: usize,
+    /// Links.
+    pub links: usize,
+}
+
+/// Counts the markup of a text.
+pub fn mark_count(text: &str) -> MarkCount {
+    let mut count = MarkCount::default();
+    if text.contains(['*', '[']) {
+        for event in Parser::new_ext(&Documented::new(text).text, Options::empty()) {
+            match event {
+                Event::Start(Tag::Strong) => count.strong += 1,
+                Event::Start(Tag::Link { .. }) => count.links += 1,
+                _ => {}
+            }
+        }
+    }
+    count
+}
+
+/// The stars that readers would see: those that mark no words and are no product, and have no backslash before them. Stars beside
+/// each other are one place.
+pub fn stray_stars(text: &str) -> Vec<Range<usize>> {
+    let mut found: Vec<Range<usize>> = Vec::new();
+    if !text.contains('*') {
+        return found;
+    }
+    let documented = Documented::new(text);
+    for (event, range) in Parser::new_ext(&documented.text, Options::empty()).into_offset_iter() {
+        if !matches!(event, Event::Text(_)) {
+            continue;
+        }
+        for (at, _) in documented.text[range.clone()].match_indices('*') {
+            let at = documented.source_offset(range.start + at);
+            if is_escaped(text, at) || is_product(text, at) {
+                continue;
+            }
+            match found.last_mut() {
+                Some(before) if before.end == at => before.end = at + 1,
+                _ => found.push(at..at + 1),
+            }
+        }
+    }
+    found
+}
+
+fn is_escaped(text: &str, at: usize) -> bool {
+    let before = &text[..at];
+    (before.len() - before.trim_end_matches('\\').len()) % 2 == 1
+}
+
+fn is_product(text: &str, at: usize) -> bool {
+    let is_digit = |c: char| c.is_numeric();
+    text[..at].trim_end_matches(' ').ends_with(is_digit) && text[at + 1..].trim_start_matches(' ').starts_with(is_digit)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn stars_that_readers_would_see() {
+        let stray = |text: &str| stray_stars(text).into_iter().map(|at| text[..at.end].to_owned()).collect::<Vec<_>>();
+        assert_eq!(stray("Voir l'** annexe 3 ** et *ceci*"), ["Voir l'**", "Voir l'** annexe 3 **"]);
+        assert_eq!(stray("* one\n* two"), ["*", "* one\n*"]);
+        assert_eq!(stray("a *b\n\nc* d"), ["a *", "a *b\n\nc*"]);
+        assert_eq!(stray("*"), ["*"]);
+        assert!(stray("**a** *b* \\* 3 * 4 5*6 ***c***").is_empty());
+    }
+
+    #[test]
+    fn markup_is_counted_as_it_is_read() {
+        let count = |text: &str| (mark_count(text).strong, mark_count(text).links);
+        assert_eq!(count("**a** and **b**, [c](https://d)"), (2, 1));
+        assert_eq!(count("** a ** [b] (https://c) \\*\\*d\\*\\*"), (0, 0));
+    }
+}

@@ -1,0 +1,240 @@
+//! Which signs of a text are markup. Markdown knows many more than an editor means: to it, the option "> 50 vessels" is a quote,
+//! and the title "3. Fisheries" a list. Only what the guide names is markup here. Every other sign gets a backslash before it,
+//! so that the reader of Markdown shows it as typed.
+
+/// A text in which only documented signs are markup.
+pub(super) struct Documented {
+    /// The text.
+    pub(super) text: String,
+    /// Where the text stands in its source: pairs of an offset here and one there, for every piece that was copied.
+    pieces: Vec<(usize, usize)>,
+}
+
+impl Documented {
+    /// Escapes what is not documented.
+    pub(super) fn new(source: &str) -> Self {
+        let mut writer = Self { text: String::with_capacity(source.len() + 8), pieces: vec![(0, 0)] };
+        let numbered = numbered_lines(source);
+        let (mut at, mut in_list, mut after_gap) = (0, false, false);
+        for (index, line) in source.split_inclusive('\n').enumerate() {
+            let content = line.trim_end();
+            let indent = content.len() - content.trim_start().len();
+            let rest = &content[indent..];
+            let is_item = is_bullet(rest) || numbered.contains(&index);
+            in_list = is_item || (in_list && !(after_gap && indent == 0 && !rest.is_empty()));
+            after_gap = rest.is_empty();
+            // In a list, spaces before a line say to which item it belongs. Elsewhere they say nothing.
+            if in_list {
+                writer.copy(source, at, at + indent);
+            }
+            writer.line(source, at + indent, rest, is_item);
+            let end = at + line.len();
+            // Spaces at the end of a line say nothing either.
+            writer.copy(source, end - (line.len() - line.trim_end_matches('\n').len()), end);
+            at = end;
+        }
+        writer
+    }
+
+    /// The offset in the source of an offset in the text.
+    pub(super) fn source_offset(&self, at: usize) -> usize {
+        let piece = self.pieces.partition_point(|(own, _)| *own <= at).saturating_sub(1);
+        let (own, source) = self.pieces[piece];
+        source + (at - own)
+    }
+
+    fn copy(&mut self, source: &str, from: usize, to: usize) {
+        if from < to {
+            self.pieces.push((self.text.len(), from));
+            self.text.push_str(&source[from..to]);
+        }
+    }
+
+    /// Writes a line that starts at `start` of the source, without the spaces around it.
+    fn line(&mut self, source: &str, start: usize, rest: &str, is_item: bool) {
+        let at_start = if is_item { None } else { block_sign(rest) };
+        let bytes = rest.as_bytes();
+        let (mut done, mut at) = (0, 0);
+        while at < bytes.len() {
+            let next = bytes.get(at + 1).copied();
+            let escapes = match bytes[at] {
+                // What an editor escaped stays as it is.
+                b'\\' if next.is_some_and(|next| next.is_ascii_punctuation()) => {
+                    at += 2;
+                    continue;
+                }
+                b'\\' | b'_' | b'`' | b'<' => true,
+                b'&' => next.is_some_and(|next| next.is_ascii_alphabetic() || next == b'#'),
+                b'!' => next == Some(b'['),
+                // A product, as in 3*4.
+                b'*' => {
+                    let before = at.checked_sub(1).map(|before| bytes[before]);
+                    before.is_some_and(|c| c.is_ascii_digit()) && next.is_some_and(|c| c.is_ascii_digit())
+                }
+                _ => false,
+            };
+            if escapes || at_start == Some(at) {
+                self.copy(source, start + done, start + at);
+                self.text.push('\\');
+                done = at;
+            }
+            at += 1;
+        }
+        self.copy(source, start + done, start + rest.len());
+    }
+}
+
+/// Whether a line is an item of a list: a hyphen, a space, and a text.
+fn is_bullet(rest: &str) -> bool {
+    rest.strip_prefix("- ").is_some_and(|text| text.bytes().any(|c| !matches!(c, b'-' | b' ')))
+}
+
+/// The sign at the start of a line that would make it something else than text.
+fn block_sign(rest: &str) -> Option<usize> {
+    let first = *rest.as_bytes().first()?;
+    let only = |signs: &[u8]| rest.bytes().all(|c| signs.contains(&c) || c == b' ');
+    let before_space = |length: usize| rest.as_bytes().get(length).is_none_or(|c| matches!(c, b' ' | b'\t'));
+    let is_sign = match first {
+        b'>' => true,
+        b'-' => only(b"-") || before_space(1),
+        b'=' => only(b"="),
+        b'*' => only(b"*") || before_space(1),
+        b'+' => before_space(1),
+        b'#' => before_space(rest.len() - rest.trim_start_matches('#').len()),
+        b'~' => rest.starts_with("~~~"),
+        b'[' => rest.split_once("]:").is_some_and(|(label, _)| !label.contains(']')),
+        b'0'..=b'9' => return number_sign(rest).map(|(_, at)| at),
+        _ => false,
+    };
+    is_sign.then_some(0)
+}
+
+/// The number at the start of a line, and where its sign stands: `3. Fisheries`, `2) Class two`.
+fn number_sign(rest: &str) -> Option<(u32, usize)> {
+    let digits = rest.len() - rest.trim_start_matches(|c: char| c.is_ascii_digit()).len();
+    let mut after = rest[digits..].chars();
+    let is_sign = matches!(after.next(), Some('.' | ')')) && after.next().is_none_or(|c| c == ' ' || c == '\t');
+    is_sign.then(|| Some((rest[..digits].parse().ok()?, digits))).flatten()
+}
+
+/// The lines that are items of a numbered list: at least two of them, `1.`, `2.` and so on. A single one is a text.
+fn numbered_lines(source: &str) -> Vec<usize> {
+    let (mut items, mut run): (Vec<usize>, Vec<usize>) = (Vec::new(), Vec::new());
+    let mut keep = |run: &mut Vec<usize>| {
+        if run.len() > 1 {
+            items.append(run);
+        }
+        run.clear();
+    };
+    for (index, line) in source.lines().enumerate() {
+        let rest = line.trim();
+        let Some((number, at)) = number_sign(rest) else { continue };
+        if rest.as_bytes()[at] != b'.' || rest.len() <= at + 2 {
+            continue;
+        }
+        if number as usize != run.len() + 1 {
+            keep(&mut run);
+        }
+        if number as usize == run.len() + 1 {
+            run.push(index);
+        }
+    }
+    keep(&mut run);
+    items
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::rich::{Block, Rich, read};
+
+    fn blocks(text: &str) -> Vec<Block> {
+        read(text, &[], false)
+    }
+
+    #[test]
+    fn what_is_not_documented_is_shown_as_typed() {
+        for text in [
+            "> 50 vessels",
+            "< 50 vessels",
+            "2) Class two",
+            "1. Class one",
+            "3. Fisheries",
+            "2019. Landings of that year",
+            "+ 5 % is allowed",
+            "+",
+            "* a star",
+            "# 4 priority",
+            "###",
+            "---",
+            "- - -",
+            "-",
+            "=====",
+            "***",
+            "_a_ __b__ snake_case_name",
+            "`code` ``` ~~~",
+            "~~~",
+            "<b>bold</b> <https://x.org> <!-- c -->",
+            "AT&T &amp; &nbsp; &#38; R&D",
+            "[a]: https://x.org",
+            "[tel pays] [a][b]",
+            "3*4*5 = 60",
+            "C:\\temp\\x",
+            "the end \\",
+        ] {
+            let rich = Rich { blocks: blocks(text), language: None };
+            assert_eq!(rich.plain(), text);
+            assert!(matches!(&rich.blocks[..], [Block::Paragraph(_)]), "{text}: {rich:?}");
+        }
+    }
+
+    #[test]
+    fn lines_of_signs_make_no_heading() {
+        for sign in ["---", "===", "-", "***"] {
+            let rich = Rich { blocks: blocks(&format!("A\n{sign}\nB")), language: None };
+            assert_eq!(rich.plain(), format!("A {sign} B"));
+        }
+        // Neither do spaces before a line make it code, nor spaces after it a break.
+        assert_eq!(Rich { blocks: blocks("    a  \n      b"), language: None }.plain(), "a b");
+        assert_eq!(Rich { blocks: blocks("a\n\n    b *c*"), language: None }.blocks.len(), 2);
+    }
+
+    #[test]
+    fn what_is_documented_is_markup() {
+        for (text, plain) in [
+            ("**a** *b* [c](https://x.org)", "a b c"),
+            ("\\*a\\* \\- \\[b\\]", "*a* - [b]"),
+            ("l'*annexe* (**3**)", "l'annexe (3)"),
+            ("Attention ![c](https://x.org)", "Attention !c"),
+        ] {
+            assert_eq!(Rich { blocks: blocks(text), language: None }.plain(), plain);
+        }
+        for (text, ordered, count) in [
+            ("- a", false, 1),
+            ("- a\n- b", false, 2),
+            ("- a\n  - b\n  - c\n- d", false, 4),
+            ("1. a\n2. b\n3. c", true, 3),
+            ("1. a\n   more of a\n\n2. b", true, 2),
+        ] {
+            let found = blocks(text);
+            let [Block::List { ordered: is_ordered, items }] = &found[..] else { unreachable!("{found:?}") };
+            assert_eq!((*is_ordered, items.len()), (ordered, count), "{text}");
+        }
+    }
+
+    #[test]
+    fn numbers_that_count_nothing_are_text() {
+        for text in ["1. a\n3. b", "2. a\n3. b", "1) a\n2) b", "0. a\n1. b"] {
+            assert_eq!(Rich { blocks: blocks(text), language: None }.plain(), text.replace('\n', " "));
+        }
+    }
+
+    #[test]
+    fn offsets_lead_back() {
+        let source = "  > a_b *c*  \n* é `d`\n- e_f\n  g_h";
+        let documented = Documented::new(source);
+        for (at, c) in documented.text.char_indices().filter(|(_, c)| c.is_alphabetic() || matches!(c, '*' | '_')) {
+            assert!(source[documented.source_offset(at)..].starts_with(c), "{at} {c} in {:?}", documented.text);
+        }
+    }
+}
