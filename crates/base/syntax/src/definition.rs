@@ -2,6 +2,7 @@
 
 use crate::node::{Node, NodeKind, SourceText, Sp};
 use crate::read::{Id, Number, Ordered, Read, mismatch};
+use crate::texts::{NOT_BLANK, read_text};
 use crate::{record, words};
 use canevas_diagnostics::Findings;
 use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
@@ -154,7 +155,7 @@ record! {
     /// An option with more than a label.
     pub struct ChoiceBlock as "an option" requires [label] {
         /// What the option says.
-        label: SourceText,
+        label: LabelText,
         /// A hint under the option; may hold a link.
         hint: SourceText,
         /// The question beside a box for what "other" stands for.
@@ -164,11 +165,33 @@ record! {
     }
 }
 
+/// The text of an option. It may be a word such as `no`, which is no text elsewhere.
+#[derive(Debug, Clone, PartialEq)]
+pub struct LabelText(pub SourceText);
+
+impl Read for LabelText {
+    fn read(node: &Node, findings: &mut Findings) -> Option<Self> {
+        read_text(node, findings).map(Self)
+    }
+}
+
+impl JsonSchema for LabelText {
+    fn inline_schema() -> bool {
+        true
+    }
+    fn schema_name() -> Cow<'static, str> {
+        "Label".into()
+    }
+    fn json_schema(_: &mut SchemaGenerator) -> Schema {
+        json_schema!({ "type": ["string", "number", "boolean"], "pattern": NOT_BLANK })
+    }
+}
+
 impl Read for Choice {
     fn read(node: &Node, findings: &mut Findings) -> Option<Self> {
         match &node.kind {
             NodeKind::Map(_) => ChoiceBlock::read(node, findings).map(|block| Self::Block(Box::new(block))),
-            _ => SourceText::read(node, findings).map(Self::Label),
+            _ => read_text(node, findings).map(Self::Label),
         }
     }
 }
@@ -178,7 +201,7 @@ impl JsonSchema for Choice {
         "Choice".into()
     }
     fn json_schema(generator: &mut SchemaGenerator) -> Schema {
-        let (label, block) = (generator.subschema_for::<SourceText>(), generator.subschema_for::<ChoiceBlock>());
+        let (label, block) = (generator.subschema_for::<LabelText>(), generator.subschema_for::<ChoiceBlock>());
         json_schema!({ "description": "An option: its label, or a block with label, hint, specify and exclusive.", "anyOf": [label, block] })
     }
 }

@@ -257,7 +257,7 @@ impl<'a> BlockLayout<'a> {
         };
         let word = &self.text[key.range.clone()];
         let gap = spaces::gap(&self.text[key.colon..end]);
-        if gap.odd {
+        if gap.dirty {
             self.slip(
                 key.colon..key.colon + gap.bytes,
                 SlipKind::AfterColon,
@@ -323,8 +323,13 @@ impl<'a> BlockLayout<'a> {
 
     /// Whether a comment follows that would become part of a text after `|` in a key of this column.
     pub(crate) fn comment_follows(&self, item: &LayoutItem) -> bool {
-        let next = (item.lines.end..self.lines.len()).find(|next| !self.is_blank(*next));
-        next.is_some_and(|next| self.is_comment(next) && self.deeper(next, Some(item.column)).is_some())
+        self.comment_after(item).is_some()
+    }
+
+    /// The line of the comment that follows an item and is deeper than its key.
+    pub(crate) fn comment_after(&self, item: &LayoutItem) -> Option<usize> {
+        let next = (item.lines.end..self.lines.len()).find(|next| !self.is_blank(*next))?;
+        (self.is_comment(next) && self.deeper(next, Some(item.column)).is_some()).then_some(next)
     }
 
     /// Whether a line starts with what can only be a key: one word and a colon.
@@ -355,7 +360,7 @@ mod tests {
     fn texts(schema: &Value, found: &mut BTreeSet<String>) {
         let Value::Object(schema) = schema else { return };
         for (name, property) in schema.get("properties").and_then(Value::as_object).into_iter().flatten() {
-            if property.get("type") == Some(&serde_json::json!(["string", "number", "boolean"])) {
+            if property.get("pattern").is_some_and(|pattern| pattern == crate::texts::NOT_BLANK) {
                 found.insert(name.clone());
             }
         }

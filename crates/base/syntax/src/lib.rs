@@ -25,6 +25,7 @@ mod schema;
 pub mod settings;
 mod spaces;
 pub mod template;
+mod texts;
 mod toml;
 mod trap;
 pub mod traps;
@@ -34,9 +35,9 @@ mod yaml;
 pub use json::parse_json;
 pub use node::{Entry, Node, NodeKind, Scalar, SourceText, Sp, Style};
 pub use read::{
-    Id, Number, Ordered, Read, RequiredKeys, Tree, check_id, forbidden, mismatch, missing_key, read_word, unknown_key,
-    without_forbidden,
+    Id, Number, Ordered, Read, RequiredKeys, Tree, check_id, mismatch, missing_key, read_word, unknown_key,
 };
 pub use schema::required_keys;
+pub use texts::{forbidden, without_forbidden};
 pub use toml::parse_toml;
 pub use yaml::{MAX_BYTES, MAX_DEPTH, parse_yaml};

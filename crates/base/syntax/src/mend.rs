@@ -51,6 +51,77 @@ impl Mended {
 
 /// The value of `item`, written safely. `None` if it is safe already or if its meaning is not certain.
 pub(crate) fn mend(layout: &BlockLayout<'_>, item: &LayoutItem, traps: &[(Trap, Range<usize>)]) -> Option<Mended> {
+    let joined = rewrite(layout, item, traps, LineBreaks::AsRead)?;
+    versions(layout, item, traps).is_none().then_some(joined)
+}
+
+/// A text whose lines show a list or paragraphs that YAML joins into one line: as YAML reads it, and as its lines stand. Only the
+/// author knows which one is meant. `None` for any other text.
+pub(crate) fn versions(
+    layout: &BlockLayout<'_>,
+    item: &LayoutItem,
+    traps: &[(Trap, Range<usize>)],
+) -> Option<[Mended; 2]> {
+    let joins = |(trap, _): &(Trap, Range<usize>)| matches!(trap, Trap::Folded | Trap::SeveralLines);
+    if !traps.iter().find(|(trap, _)| trap.is_mended()).is_some_and(joins) {
+        return None;
+    }
+    let read = rewrite(layout, item, traps, LineBreaks::AsRead)?;
+    let typed = rewrite(layout, item, traps, LineBreaks::AsTyped)?;
+    (LineShape::of(&read.below) != LineShape::of(&typed.below)).then_some([read, typed])
+}
+
+/// What becomes of the line breaks of a text that YAML joins.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum LineBreaks {
+    /// YAML decides.
+    AsRead,
+    /// They stay.
+    AsTyped,
+}
+
+/// What a person sees in the lines of a text.
+#[derive(Debug, PartialEq, Eq)]
+struct LineShape {
+    /// Lines that start like an item of a list.
+    items: usize,
+    /// Empty lines between two others.
+    gaps: usize,
+}
+
+impl LineShape {
+    fn of(lines: &[String]) -> Self {
+        let mut shape = Self { items: 0, gaps: 0 };
+        let mut after_gap = false;
+        for line in lines.iter().map(|line| line.trim()).skip_while(|line| line.is_empty()) {
+            shape.items += usize::from(is_item(line));
+            shape.gaps += usize::from(after_gap && !line.is_empty());
+            after_gap = line.is_empty();
+        }
+        shape
+    }
+}
+
+/// Whether a line starts with a dash, a bullet, or a number or letter with its sign: `- `, `• `, `2. `, `b) `.
+fn is_item(line: &str) -> bool {
+    let Some((start, _)) = line.split_once(' ') else { return false };
+    let is_bullet = matches!(start, "-" | "*" | "+" | "•" | "‣" | "◦" | "▪" | "·" | "–" | "—");
+    let word = start.strip_prefix('(').unwrap_or(start);
+    let counts = |word: &str| {
+        !word.is_empty()
+            && word.len() < 4
+            && (word.bytes().all(|c| c.is_ascii_digit())
+                || word.len() == 1 && word.bytes().all(|c| c.is_ascii_alphabetic()))
+    };
+    is_bullet || word.strip_suffix(['.', ')']).is_some_and(counts)
+}
+
+fn rewrite(
+    layout: &BlockLayout<'_>,
+    item: &LayoutItem,
+    traps: &[(Trap, Range<usize>)],
+    breaks: LineBreaks,
+) -> Option<Mended> {
     let (first, _) = *traps.iter().find(|(trap, _)| trap.is_mended()).map(|(trap, range)| (trap, range)).as_ref()?;
     // A comment between the lines of a text, or below it, would become part of it.
     if item.interrupted || !matches!(item.value, Value::Block(_)) && layout.comment_follows(item) {
@@ -67,7 +138,7 @@ pub(crate) fn mend(layout: &BlockLayout<'_>, item: &LayoutItem, traps: &[(Trap, 
             Some(Mended { range: item.key.start..line.end, head, below: Vec::new(), indent: 0, step: 2 })
         }
         (Value::Plain(raw), _) if !item.key.is_empty() => {
-            let below = plain_lines(text, raw, *first)?;
+            let below = plain_lines(text, raw, *first, breaks)?;
             let comment = raw.comment.clone().map_or(String::new(), |comment| format!("  {}", &text[comment]));
             let head = format!("{}: |{comment}", &text[item.key.clone()]);
             Some(Mended { range, head, below, indent: item.column + 2, step: 2 })
@@ -80,7 +151,12 @@ pub(crate) fn mend(layout: &BlockLayout<'_>, item: &LayoutItem, traps: &[(Trap, 
                 return None;
             }
             let lines = block.lines.clone().map(|line| &text[layout.block_line(block, line)]);
-            let below = join_folded(lines).split('\n').map(|line| tidy_text_line(line).to_owned()).collect();
+            let below = match breaks {
+                LineBreaks::AsRead => {
+                    join_folded(lines).split('\n').map(|line| tidy_text_line(line).to_owned()).collect()
+                }
+                LineBreaks::AsTyped => lines.map(|line| tidy_text_line(line).to_owned()).collect(),
+            };
             let header_end = layout.lines[block.lines.start - 1].end;
             let rest = text[block.header.start + 1..header_end].trim_end();
             let head = format!("{}|{rest}", &text[item.key.start..block.header.start]);
@@ -125,7 +201,7 @@ fn negated(condition: &str) -> Option<String> {
 }
 
 /// The lines of a text that YAML cannot read as plain.
-fn plain_lines(text: &str, raw: &Raw, first: Trap) -> Option<Vec<String>> {
+fn plain_lines(text: &str, raw: &Raw, first: Trap, breaks: LineBreaks) -> Option<Vec<String>> {
     if raw.unsure {
         return None;
     }
@@ -152,6 +228,7 @@ fn plain_lines(text: &str, raw: &Raw, first: Trap) -> Option<Vec<String>> {
         }
         // Dashes and stars at the start of lines are a list in the text.
         Trap::Start('-' | '*') => verbatim(),
+        Trap::SeveralLines if breaks == LineBreaks::AsTyped => verbatim(),
         Trap::Start(quote @ ('"' | '\'')) => {
             let joined = joined();
             let inner = joined.strip_prefix(quote).and_then(|rest| rest.strip_suffix(quote));
@@ -166,7 +243,12 @@ fn plain_lines(text: &str, raw: &Raw, first: Trap) -> Option<Vec<String>> {
             };
             text.split('\n').map(|line| line.trim().to_owned()).collect()
         }
-        _ => joined().split('\n').map(str::to_owned).collect::<Vec<_>>(),
+        Trap::SeveralLines => joined().split('\n').map(str::to_owned).collect(),
+        // YAML cannot read such a text, or cuts it. Its lines are all there is to go by.
+        _ => {
+            let (joined, typed): (Vec<String>, _) = (joined().split('\n').map(str::to_owned).collect(), verbatim());
+            if LineShape::of(&joined) == LineShape::of(&typed) { joined } else { typed }
+        }
     };
     (!lines.iter().all(String::is_empty)).then_some(lines)
 }

@@ -3,7 +3,7 @@
 //! [`record!`](crate::record) declares a block of keys once: the struct, its reader, and (through schemars) its JSON
 //! Schema come from the same lines, so an editor's completion and the compiler cannot disagree.
 
-use crate::node::{Entry, Node, NodeKind, SourceText, Sp, Style};
+use crate::node::{Entry, Node, NodeKind, Sp, Style};
 use crate::rules;
 use canevas_diagnostics::{Finding, Findings, nearest};
 use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
@@ -66,67 +66,6 @@ impl Read for String {
                 None
             }
         }
-    }
-}
-
-impl Read for SourceText {
-    fn read(node: &Node, findings: &mut Findings) -> Option<Self> {
-        match node.source_text() {
-            Some(text) if text.value.trim().is_empty() => {
-                findings.push(
-                    Finding::new(&rules::EMPTY_VALUE, node.span, "this text is empty")
-                        .help("write it, or remove the key"),
-                );
-                None
-            }
-            Some(text) => {
-                if let Some((at, bad)) = text.value.char_indices().find(|(_, c)| forbidden(*c)) {
-                    findings.push(
-                        Finding::new(
-                            &rules::FORBIDDEN_CHARACTER,
-                            text.part(at..at + bad.len_utf8()),
-                            format!("this text holds the invisible character U+{:04X}", bad as u32),
-                        )
-                        .help("delete it; it often comes along when text is pasted from Word or from a web page"),
-                    );
-                    return None;
-                }
-                Some(text)
-            }
-            None => {
-                mismatch(node, "a text", findings);
-                None
-            }
-        }
-    }
-}
-
-/// Characters that no text may hold: controls, bidirectional overrides, private use and non-characters.
-pub fn forbidden(c: char) -> bool {
-    matches!(c, '\0'..='\u{8}' | '\u{b}'..='\u{1f}' | '\u{7f}'..='\u{9f}' | '\u{202a}'..='\u{202e}'
-        | '\u{2066}'..='\u{2069}' | '\u{2028}' | '\u{2029}' | '\u{e000}'..='\u{f8ff}' | '\u{f0000}'..='\u{10ffff}' | '\u{feff}')
-        || (c as u32 & 0xfffe) == 0xfffe
-}
-
-/// A text of another program as a definition may hold it, and the characters that were taken out, each once. A line ends with
-/// `\n`, however the other program ends it.
-pub fn without_forbidden(text: &str) -> (String, Vec<char>) {
-    let lines = text.replace("\r\n", "\n").replace('\r', "\n");
-    let mut removed: Vec<char> = lines.chars().filter(|c| forbidden(*c)).collect();
-    removed.sort_unstable();
-    removed.dedup();
-    (lines.replace(forbidden, ""), removed)
-}
-
-impl JsonSchema for SourceText {
-    fn inline_schema() -> bool {
-        true
-    }
-    fn schema_name() -> Cow<'static, str> {
-        "Text".into()
-    }
-    fn json_schema(_: &mut SchemaGenerator) -> Schema {
-        json_schema!({ "type": ["string", "number", "boolean"] })
     }
 }
 

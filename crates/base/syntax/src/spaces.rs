@@ -88,15 +88,12 @@ pub(crate) struct Gap {
     pub(crate) bytes: usize,
     /// Whether it contains anything except plain spaces.
     pub(crate) dirty: bool,
-    /// Whether it holds an invisible space.
-    pub(crate) odd: bool,
 }
 
 /// The run of spaces at the start of `rest`.
 pub(crate) fn gap(rest: &str) -> Gap {
     let bytes = rest.len() - rest.trim_start_matches(|c| matches!(c, ' ' | '\t') || is_odd(c)).len();
-    let odd = rest[..bytes].chars().any(is_odd);
-    Gap { bytes, dirty: odd || rest[..bytes].contains('\t'), odd }
+    Gap { bytes, dirty: rest[..bytes].contains(|c| c == '\t' || is_odd(c)) }
 }
 
 /// The lines of a text without their breaks (LF, CR LF or CR), and without an empty line after the last break.

@@ -5,7 +5,7 @@
 
 use crate::flow;
 use crate::layout::{BlockLayout, LayoutItem, Raw, Role, Value};
-use crate::mend::mend;
+use crate::mend::{mend, versions};
 use crate::rules;
 use crate::spaces::{self, Slip, SlipKind};
 use crate::trap::Trap;
@@ -21,12 +21,20 @@ pub fn scan(id: SourceId, source: &Source) -> Findings {
     }
     for item in &layout.items {
         let traps = judge(&layout, item);
-        let mended = mend(&layout, item, &traps);
+        let versions = versions(&layout, item, &traps);
+        let mended = if versions.is_some() { None } else { mend(&layout, item, &traps) };
         for (nth, (trap, range)) in traps.into_iter().enumerate() {
             let (rule, message, help) = trap.words();
             let mut finding = Finding::new(rule, Span::new(id, range), message).label(trap.label());
-            finding = match &mended {
-                Some(mended) if nth == 0 && trap.is_mended() => finding.help(format!("{help}:\n{}", mended.shown())),
+            finding = match (&versions, &mended) {
+                (Some([read, typed]), _) if nth == 0 => finding.help(format!(
+                    "write the text that you mean; as YAML reads it now:\n{}\nor with its lines as they stand:\n{}",
+                    read.shown(),
+                    typed.shown()
+                )),
+                (_, Some(mended)) if nth == 0 && trap.is_mended() => {
+                    finding.help(format!("{help}:\n{}", mended.shown()))
+                }
                 _ => finding.help(help),
             };
             findings.push(finding);
@@ -60,7 +68,11 @@ fn slip_finding(id: SourceId, layout: &BlockLayout<'_>, slip: &Slip) -> Finding 
             run.find('\t').unwrap_or(0),
             1,
             format!("there is a tab {place}"),
-            "YAML wants plain spaces here, two for each step",
+            if slip.kind == SlipKind::AfterColon {
+                "type one plain space here"
+            } else {
+                "YAML wants plain spaces here, two for each step"
+            },
         ),
     };
     let start = slip.range.start + at;
@@ -76,7 +88,19 @@ pub(crate) fn judge(layout: &BlockLayout<'_>, item: &LayoutItem) -> Vec<(Trap, R
             let negated = layout.text[start..].starts_with('!');
             if negated { vec![(Trap::Negation, start..start + 1)] } else { Vec::new() }
         }
-        Value::Plain(raw) if textual => judge_plain(layout.text, item.role, raw),
+        Value::Plain(raw) if textual => {
+            let mut traps = judge_plain(layout.text, item.role, raw);
+            // A comment below a text and deeper than its key looks like another line of the text.
+            if item.role == Role::Text
+                && traps.is_empty()
+                && let Some(line) = layout.comment_after(item)
+            {
+                let range = layout.lines[line].clone();
+                let indent = layout.line(line).len() - layout.line(line).trim_start().len();
+                traps.push((Trap::Comment, range.start + indent..range.end));
+            }
+            traps
+        }
         Value::Block(block) if textual => {
             let text = layout.text;
             if text[block.header.clone()].starts_with('>') {

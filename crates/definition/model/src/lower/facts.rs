@@ -42,7 +42,7 @@ impl Lowering<'_> {
                 let (label, hint, specify, exclusive) = match choice {
                     definition::Choice::Label(label) => (text(TextRole::Label, &Some(label.clone()))?, None, None, false),
                     definition::Choice::Block(block) => (
-                        text(TextRole::Label, &block.label)?,
+                        text(TextRole::Label, &block.label.clone().map(|label| label.0))?,
                         text(TextRole::Hint, &block.hint),
                         text(TextRole::Specify, &block.specify),
                         block.exclusive.as_ref().is_some_and(|exclusive| exclusive.value),
