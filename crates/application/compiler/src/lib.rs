@@ -32,7 +32,7 @@ pub use explain::{all_rules, rule, rules_of_keys};
 pub use phases::Work;
 pub use project::Project;
 pub use schemas::language_schemas;
-pub use translations::{Returned, language_of};
+pub use translations::{Returned, language_of, unreadable};
 pub use unread::unread_findings;
 pub use word::WordReader;
 

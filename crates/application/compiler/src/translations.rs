@@ -41,6 +41,13 @@ pub fn language_of(file: &InputFile) -> Option<String> {
     back.heads.into_iter().find_map(|head| head.target)
 }
 
+/// Why a translator's file cannot be read at all. `None` where it can.
+pub fn unreadable(file: &InputFile) -> Option<(Sources, Findings)> {
+    let mut sources = Sources::default();
+    let (_, _, findings) = read_back(file, &mut sources);
+    findings.deny().then_some((sources, findings))
+}
+
 impl Edition {
     /// The findings as publishing weighs them: a translation that is missing, stale or waits for review denies, unless
     /// the settings give a reason.

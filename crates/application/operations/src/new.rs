@@ -49,7 +49,11 @@ pub fn new(project: &Project, request: &NewRequest) -> Result<StartedForm, Refus
         )
         .into());
     };
+    let period = FirstPeriod::of(&request.edition);
     let text = scaffold
+        .replace("FROM", &period.from)
+        .replace("TO", &period.to)
+        .replace("DEADLINE", &period.deadline)
         .replace("FORM", &request.form)
         .replace("EDITION", &request.edition)
         .replace("LANGUAGE", &request.language);
@@ -60,4 +64,51 @@ pub fn new(project: &Project, request: &NewRequest) -> Result<StartedForm, Refus
         return Err(Refusal::After(Box::new(EditionFindings::of(&edition))));
     }
     Ok(StartedForm { folder, edit: Edit::write(file.name, file.text) })
+}
+
+/// The period of a new form, and the day by which answers are due.
+struct FirstPeriod {
+    from: String,
+    to: String,
+    deadline: String,
+}
+
+impl FirstPeriod {
+    /// What the name of an edition says: 2024 is a calendar year, 2023-2024 the twelve months around the new year, and
+    /// 2021-2024 four calendar years. A name without a year gives an example.
+    fn of(edition: &str) -> Self {
+        let words = edition.split(|c: char| !c.is_ascii_digit()).filter(|word| word.len() == 4);
+        let years: Vec<u32> = words.filter_map(|word| word.parse().ok()).filter(|year| *year > 0).collect();
+        let (first, last) = match years.as_slice() {
+            [] => (2025, 2025),
+            [year] => (*year, *year),
+            [first, .., last] => (*first.min(last), *last.max(first)),
+        };
+        if last == first + 1 {
+            let (from, to) = (format!("{first:04}-07"), format!("{last:04}-06"));
+            return Self { from, to, deadline: format!("{last:04}-09-30") };
+        }
+        // The last year of the calendar has no year after it.
+        let deadline = format!("{:04}-03-31", (last + 1).min(9999));
+        Self { from: format!("{first:04}-01"), to: format!("{last:04}-12"), deadline }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::FirstPeriod;
+
+    #[test]
+    fn the_period_agrees_with_the_edition() {
+        let of = |edition: &str| {
+            let FirstPeriod { from, to, deadline } = FirstPeriod::of(edition);
+            format!("{from} {to} {deadline}")
+        };
+        assert_eq!(of("2024"), "2024-01 2024-12 2025-03-31");
+        assert_eq!(of("2023-2024"), "2023-07 2024-06 2024-09-30");
+        assert_eq!(of("2021-2024"), "2021-01 2024-12 2025-03-31");
+        assert_eq!(of("autumn-2026"), "2026-01 2026-12 2027-03-31");
+        assert_eq!(of("first"), "2025-01 2025-12 2026-03-31");
+        assert_eq!(of("9999"), "9999-01 9999-12 9999-03-31");
+    }
 }

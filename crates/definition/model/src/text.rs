@@ -54,8 +54,8 @@ pub enum Shift {
 }
 
 impl Shift {
-    /// Years from this edition.
-    pub fn years(self) -> i32 {
+    /// Editions from this one.
+    pub fn editions(self) -> i32 {
         match self {
             Self::Previous => -1,
             Self::This => 0,

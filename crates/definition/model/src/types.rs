@@ -80,8 +80,14 @@ impl Model {
         self.questions.iter().find(|question| question.id == id)
     }
 
-    /// The edition's name some years later. Every run of four digits counts as a year.
-    pub fn edition_in(&self, years: i32) -> String {
+    /// How many years lie between two editions: as many as the period has, and at least one.
+    pub fn cycle(&self) -> i32 {
+        self.period.map_or(1, Period::cycle)
+    }
+
+    /// The name that the edition has some editions later. Every run of four digits counts as a year.
+    pub fn edition_in(&self, editions: i32) -> String {
+        let years = editions * self.cycle();
         let mut out = String::new();
         let mut rest = self.edition.as_str();
         while let Some(c) = rest.chars().next() {
@@ -173,6 +179,21 @@ pub struct Period {
     pub from: Month,
     /// Last month.
     pub to: Month,
+}
+
+impl Period {
+    /// How many years it has, and at least one.
+    pub fn cycle(self) -> i32 {
+        let months = |month: Month| month.year * 12 + month.month.cast_signed();
+        ((months(self.to) - months(self.from) + 1) / 12).max(1)
+    }
+
+    /// The period some editions later.
+    #[must_use]
+    pub fn plus_editions(self, editions: i32) -> Self {
+        let years = editions * self.cycle();
+        Self { from: self.from.plus_years(years), to: self.to.plus_years(years) }
+    }
 }
 
 /// A date with a name.

@@ -3,7 +3,8 @@
 use canevas_diagnostics::{Findings, Sources};
 use canevas_model::condition::Kleene::{False, True, Unknown};
 use canevas_model::condition::{Decision, Facts, Kleene, NegationNormalForm, Operand, decide, evaluate, polar};
-use canevas_model::{Model, canonical, lower, numbers};
+use canevas_model::dates::Month;
+use canevas_model::{Model, Period, canonical, lower, numbers};
 use serde_json::{Value, json};
 
 const HEAD: &str = "canevas: 1\nform: demo/sample\nedition: 2022-2023\nlanguages: { source: en }\ntitle: A form\nperiod: { from: 2022-05, to: 2023-04 }\n";
@@ -203,6 +204,18 @@ fn editions_and_years_move_with_the_cycle() {
     let form = model(&section(&[question("q", "type: text\nfor_each: years")]));
     assert_eq!((form.edition_in(-1).as_str(), form.edition_in(1).as_str()), ("2021-2022", "2023-2024"));
     assert_eq!(form.years(), [2022, 2023]);
+    for (edition, from, to, before, after) in [
+        ("2021-2024", "2021-01", "2024-12", "2017-2020", "2025-2028"),
+        ("2024-2025", "2024-01", "2025-12", "2022-2023", "2026-2027"),
+        ("2025", "2022-01", "2025-12", "2021", "2029"),
+        ("2025", "2025-01", "2025-06", "2024", "2026"),
+        ("2025", "2024-01", "2025-06", "2024", "2026"),
+    ] {
+        let mut form = model(&section(&[question("q", "type: text")]));
+        edition.clone_into(&mut form.edition);
+        form.period = Month::parse(from).zip(Month::parse(to)).map(|(from, to)| Period { from, to });
+        assert_eq!((form.edition_in(-1).as_str(), form.edition_in(1).as_str()), (before, after), "{from} to {to}");
+    }
 }
 
 #[test]

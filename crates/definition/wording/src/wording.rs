@@ -9,7 +9,7 @@ use canevas_model::countries::all as countries_of_table;
 use canevas_model::dates::{Day, Month};
 use canevas_model::{
     AnswerShape, Choice, ChoiceLabel, CountryCase, DatePart, FactIx, FactKind, FieldIx, Language, NonResponse,
-    Numbering, Piece, Placeholder, Pseudo, QuestionIx, Shift, Text,
+    Numbering, Period, Piece, Placeholder, Pseudo, QuestionIx, Shift, Text,
 };
 use canevas_project::{FactValue, FormCopy, Row, RowSource};
 use std::borrow::Cow;
@@ -140,16 +140,17 @@ impl<'a> Wording<'a> {
     fn value(&self, placeholder: Placeholder, row: Option<&Row>) -> Vec<Inline> {
         let model = self.copy.model;
         let known = |text: String| vec![Inline::Value(text)];
-        let month = |month: Option<Month>, shift: Shift, part| {
-            month.map_or_else(
+        let month = |of: fn(Period) -> Month, shift: Shift, part| {
+            let period = model.period.map(|period| period.plus_editions(shift.editions()));
+            period.map_or_else(
                 || bracket(None),
-                |month| known(self.part(self.grammar.month(month.plus_years(shift.years()), part)).into_owned()),
+                |period| known(self.part(self.grammar.month(of(period), part)).into_owned()),
             )
         };
         match placeholder {
-            Placeholder::Edition(shift) => known(model.edition_in(shift.years())),
-            Placeholder::PeriodFrom(shift, part) => month(model.period.map(|p| p.from), shift, part),
-            Placeholder::PeriodTo(shift, part) => month(model.period.map(|p| p.to), shift, part),
+            Placeholder::Edition(shift) => known(model.edition_in(shift.editions())),
+            Placeholder::PeriodFrom(shift, part) => month(|period| period.from, shift, part),
+            Placeholder::PeriodTo(shift, part) => month(|period| period.to, shift, part),
             Placeholder::Date(index, part) => model
                 .dates
                 .get(index)

@@ -60,6 +60,22 @@ pub enum Command {
     Man,
 }
 
+/// How findings are printed.
+#[derive(Debug, Clone, Copy, Args)]
+pub struct Printing {
+    /// Show every finding, also where there are more than 20 of one rule
+    #[arg(long)]
+    pub all: bool,
+    /// How to print
+    #[arg(long, value_enum, default_value_t = Format::Text)]
+    pub format: Format,
+}
+
+impl Printing {
+    /// For people, and not every finding of one rule.
+    pub const TEXT: Self = Self { all: false, format: Format::Text };
+}
+
 /// `canevas check`
 #[derive(Debug, Args)]
 pub struct Check {
@@ -74,12 +90,9 @@ pub struct Check {
     /// Check translations as `canevas publish` does: one that is missing, stale or waits for review denies
     #[arg(long)]
     pub publish: bool,
-    /// Show every finding, also where there are more than 20 of one rule
-    #[arg(long)]
-    pub all: bool,
-    /// How to print
-    #[arg(long, value_enum, default_value_t = Format::Text)]
-    pub format: Format,
+    /// How to print.
+    #[command(flatten)]
+    pub printing: Printing,
 }
 
 /// `canevas build`
@@ -114,12 +127,9 @@ pub struct Build {
     /// Replace files in the output folder that somebody changed, or that canevas did not write
     #[arg(long, conflicts_with = "locked")]
     pub force: bool,
-    /// Show every finding, also where there are more than 20 of one rule
-    #[arg(long)]
-    pub all: bool,
-    /// How to print
-    #[arg(long, value_enum, default_value_t = Format::Text)]
-    pub format: Format,
+    /// How to print.
+    #[command(flatten)]
+    pub printing: Printing,
 }
 
 fn targets() -> clap::builder::PossibleValuesParser {

@@ -1,7 +1,7 @@
 //! `canevas build`.
 
 use crate::Failure;
-use crate::args::{Build, Format};
+use crate::args::{Build, Format, Printing};
 use crate::disk::{name_of, names_of};
 use crate::lock::FolderLock;
 use crate::output::{self, Progress};
@@ -13,18 +13,19 @@ use canevas_operations::{
 
 /// Builds every edition below the paths.
 pub fn build(project: &Project, options: &Build) -> Result<Conclusion, Failure> {
-    run(project, &request(options), options.format, options.all)
+    run(project, &request(options), options.printing)
 }
 
-/// Carries out a build. `all` shows every finding.
-pub fn run(project: &Project, request: &BuildRequest, format: Format, all: bool) -> Result<Conclusion, Failure> {
+/// Carries out a build.
+pub fn run(project: &Project, request: &BuildRequest, printing: Printing) -> Result<Conclusion, Failure> {
+    let format = printing.format;
     output::refuse_links(request.folder(), &["manifest.json"])?;
     let _lock = if request.locked { None } else { Some(FolderLock::take(request.folder())?) };
     let progress = Progress::new(format == Format::Text);
     let outcome = built(project, request, &mut |edition| progress.show(&format!("building {edition}")))?;
     progress.clear();
     if format == Format::Text || matches!(outcome.plan, Ok(None)) {
-        print(&outcome.findings, format, all)?;
+        print(&outcome.findings, printing)?;
     }
     let Some(plan) = outcome.plan.as_ref().map_err(Clone::clone)? else {
         if format == Format::Text {

@@ -16,8 +16,8 @@ pub fn check(project: &Project, options: &Check) -> Result<Conclusion, Failure> 
         publish: options.publish,
     };
     let found = checked(project, &request)?;
-    print(&found, options.format, options.all)?;
-    if found.iter().all(|edition| edition.findings.is_empty()) && options.format == Format::Text {
+    print(&found, options.printing)?;
+    if found.iter().all(|edition| edition.findings.is_empty()) && options.printing.format == Format::Text {
         let count = found.len();
         let off = found.iter().any(|edition| !edition.suppressed.is_empty());
         let editions = if count == 1 { "edition" } else { "editions" };

@@ -1,7 +1,7 @@
 //! Prints findings: with miette for people, as JSON for machines.
 
 use crate::Failure;
-use crate::args::Format;
+use crate::args::{Format, Printing};
 use crate::excerpt::{Excerpt, shortened};
 use crate::terminal::{give, give_json, message, tell};
 use canevas_operations::diagnostics::{Finding, Label, Level, Rule, Sources};
@@ -14,9 +14,9 @@ use std::io::IsTerminal as _;
 /// How many findings of one rule people see, unless they ask for all.
 const MOST_OF_RULE: usize = 20;
 
-/// Prints findings: for people to standard error, as JSON to standard output. `all` shows people every finding, however many
-/// there are of one rule; JSON always holds all.
-pub fn print(editions: &[EditionFindings], format: Format, all: bool) -> Result<(), Failure> {
+/// Prints findings: for people to standard error, as JSON to standard output. JSON always holds all of them.
+pub fn print(editions: &[EditionFindings], printing: Printing) -> Result<(), Failure> {
+    let Printing { all, format } = printing;
     match format {
         Format::Json => {
             give_json(&json(&FindingList::of(editions))?)?;
@@ -38,7 +38,9 @@ pub fn print(editions: &[EditionFindings], format: Format, all: bool) -> Result<
                 }
             }
             if !all {
-                count.values().for_each(|(rule, of_rule)| out.push_str(&left_out(rule, *of_rule)));
+                for (rule, of_rule) in count.values() {
+                    out.push_str(&left_out(rule, *of_rule));
+                }
             }
             out.push_str(&summary(&FindingCounts::of(editions)));
             message(&out);
@@ -63,10 +65,10 @@ pub fn refused(refusal: &Refusal, nothing: &str) -> Result<Conclusion, Failure> 
         // `main` prints it.
         Refusal::Failed(_) => {}
         Refusal::Unreadable(findings) | Refusal::Before(findings) => {
-            print(std::slice::from_ref(&**findings), Format::Text, false)?;
+            print(std::slice::from_ref(&**findings), Printing::TEXT)?;
         }
         Refusal::After(findings) => {
-            print(std::slice::from_ref(&**findings), Format::Text, false)?;
+            print(std::slice::from_ref(&**findings), Printing::TEXT)?;
             tell!("{nothing}");
         }
         Refusal::Changes(compared) => {

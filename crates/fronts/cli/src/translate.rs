@@ -1,7 +1,7 @@
 //! `canevas translate`.
 
 use crate::args::{
-    Build, Format, StatusFormat, Translate, TranslateAdd, TranslateExtract, TranslateGlossary, TranslateImport,
+    Build, Printing, StatusFormat, Translate, TranslateAdd, TranslateExtract, TranslateGlossary, TranslateImport,
     TranslateStatus,
 };
 use crate::disk::{name_of, names_of};
@@ -112,7 +112,7 @@ fn import(project: &Project, options: &TranslateImport) -> Result<Conclusion, Fa
         Ok(imported) => imported,
         Err(refusal) => return refused(&refusal, "nothing was taken"),
     };
-    print(std::slice::from_ref(&imported.findings), Format::Text, options.all)?;
+    print(std::slice::from_ref(&imported.findings), Printing { all: options.all, ..Printing::TEXT })?;
     match &imported.edit {
         None => tell!("nothing was taken"),
         Some(edit) => {
@@ -152,7 +152,7 @@ fn add(project: &Project, options: &TranslateAdd) -> Result<Conclusion, Failure>
     tell!("{}: {} of {} texts to translate", added.catalogue, added.open, added.total);
     let out = options.out.as_deref().map(name_of);
     let request = BuildRequest { names: vec![added.folder], out, ..BuildRequest::default() };
-    build::run(project, &request, Format::Text, false)
+    build::run(project, &request, Printing::TEXT)
 }
 
 fn glossary(project: &Project, options: &TranslateGlossary) -> Result<Conclusion, Failure> {

@@ -154,10 +154,11 @@ fn of_month(
         .checked_sub(1)
         .and_then(|before| words.get(before))
         .filter(|(word, _)| Grammar::of(language).of_words().contains(&word.to_lowercase().as_str()));
-    let name = [("", 0), ("previous.", -1), ("next.", 1)].into_iter().find_map(|(prefix, years)| {
-        if period.from.plus_years(years) == month {
+    let name = [("", 0), ("previous.", -1), ("next.", 1)].into_iter().find_map(|(prefix, editions)| {
+        let period = period.plus_editions(editions);
+        if period.from == month {
             Some(format!("{prefix}period.from"))
-        } else if period.to.plus_years(years) == month {
+        } else if period.to == month {
             Some(format!("{prefix}period.to"))
         } else {
             None
@@ -173,8 +174,8 @@ fn of_year(year: i32, period: Period) -> Option<String> {
     let ends = [
         ("period.from.year", period.from.year),
         ("period.to.year", period.to.year),
-        ("previous.period.from.year", period.from.year - 1),
-        ("next.period.to.year", period.to.year + 1),
+        ("previous.period.from.year", period.plus_editions(-1).from.year),
+        ("next.period.to.year", period.plus_editions(1).to.year),
     ];
     ends.into_iter().find(|(_, end)| *end == year).map(|(name, _)| name.to_owned())
 }

@@ -3,8 +3,10 @@
 use super::{edition, language};
 use crate::names::model;
 use crate::{Conclusion, Edit, EditionFindings, Failure, Refusal};
+use canevas_compiler::diagnostics::Findings;
 use canevas_compiler::files::join;
-use canevas_compiler::{Project, language_of, write_po};
+use canevas_compiler::model::{Language, Model};
+use canevas_compiler::{InputFile, Project, language_of, unreadable, write_po};
 
 /// Which file to take.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -44,14 +46,16 @@ pub fn import(project: &Project, request: &ImportRequest) -> Result<ImportOutcom
     let (folder, edition) = edition(project, &request.edition)?;
     let file = project.text(&request.file)?;
     let model = model(&edition)?;
-    // A file that was sent out as form-2024.es.xlf names its language last; a tool may have renamed it.
-    let named = file.stem.rsplit('.').next().unwrap_or(&file.stem);
-    let tag = match &request.language {
-        Some(tag) => tag.clone(),
-        None if model.translations.iter().any(|language| language.tag() == named) => named.to_owned(),
-        None => language_of(&file).unwrap_or_else(|| named.to_owned()),
+    let language = match language_of_file(model, &file, request.language.as_deref()) {
+        Ok(language) => language,
+        // A file that cannot be read does not say its language either. Why it cannot be read comes first.
+        Err(failure) => {
+            let unread = if request.language.is_none() { unreadable(&file) } else { None };
+            let Some((sources, findings)) = unread else { return Err(failure.into()) };
+            let findings = EditionFindings::new(&sources, findings, &Findings::default());
+            return Ok(ImportOutcome { findings, edit: None, taken: 0, waiting: 0, untouched: 0 });
+        }
     };
-    let language = language(model, &tag)?;
     let no_model = || Failure::from("the form cannot be read; `canevas check` says why");
     let back = edition.import(language, &file).ok_or_else(no_model)?;
     let name = join(&folder, &format!("locales/{language}.po"));
@@ -67,4 +71,25 @@ pub fn import(project: &Project, request: &ImportRequest) -> Result<ImportOutcom
         waiting: back.imported.waiting,
         untouched: back.imported.untouched,
     })
+}
+
+/// The language of a translator's file: the wanted one, else the one in its name, else the one in its head.
+fn language_of_file<'m>(model: &'m Model, file: &InputFile, wanted: Option<&str>) -> Result<&'m Language, Failure> {
+    if let Some(tag) = wanted {
+        return language(model, tag);
+    }
+    // A file that was sent out as form-2024.es.xlf names its language last; a tool may have renamed it.
+    let named = file.stem.rsplit('.').next().unwrap_or(&file.stem);
+    let said = language_of(file);
+    let known = [Some(named), said.as_deref()].into_iter().flatten().find_map(|tag| meant(model, tag));
+    known.map_or_else(|| language(model, said.as_deref().unwrap_or(named)), Ok)
+}
+
+/// The language of a form that a tag means. A tool may add a region to it, as in `fr-FR` or `fr_CM`, where the form has none.
+fn meant<'m>(model: &'m Model, tag: &str) -> Option<&'m Language> {
+    let tag = tag.replace('_', "-").to_ascii_lowercase();
+    let primary = |tag: &str| tag.split('-').next().unwrap_or_default().to_ascii_lowercase();
+    let same = |language: &&Language| language.tag().to_ascii_lowercase() == tag;
+    let mut alike = model.translations.iter().filter(|language| primary(language.tag()) == primary(&tag));
+    model.translations.iter().find(same).or_else(|| alike.next().filter(|_| alike.next().is_none()))
 }

@@ -97,6 +97,30 @@ fn import_takes_a_file_as_a_whole_or_not_at_all() {
 }
 
 #[test]
+fn a_file_says_its_language_by_its_name_or_its_head() {
+    let mut memory = Memory::new();
+    let request = |file: &str| ImportRequest { file: file.to_owned(), edition: "2024".to_owned(), language: None };
+    for name in ["back/fr.po", "back/demo-report-2024.fr-FR.po", "back/fr_CM.po", "back/FR.po", "back/returned.po"] {
+        memory.write(name, SENT_BACK);
+        assert!(import(memory.project(), &request(name)).unwrap().edit.is_some(), "{name}");
+    }
+    let mut page = Page::default();
+    for (name, text) in [
+        ("back/dtd.xlf", "<!DOCTYPE xliff><xliff version=\"1.2\"/>"),
+        ("back/old.xlf", "<xliff version=\"1.0\"/>"),
+        ("back/cut.xlf", "<xliff version=\"1.2\"><file>"),
+    ] {
+        memory.write(name, text);
+        let outcome = import(memory.project(), &request(name)).unwrap();
+        page.head(name).findings(std::slice::from_ref(&outcome.findings)).value(&outcome.conclusion());
+        assert!(outcome.edit.is_none());
+    }
+    memory.write("back/it.po", SENT_BACK.replace("Language: fr", "Language: it"));
+    page.head("another language").refusal(&import(memory.project(), &request("back/it.po")).unwrap_err());
+    page.is_expected("import-language");
+}
+
+#[test]
 fn a_language_is_added_with_its_catalogue() {
     let memory = Memory::new();
     let mut page = Page::default();
