@@ -2,7 +2,7 @@
 
 use crate::indices::QuestionIx;
 use crate::types::Model;
-use canevas_syntax::definition::Numbering;
+use canevas_syntax::definition::{Layout, Numbering};
 use typed_index_collections::TiVec;
 
 /// The number of a question in a copy.
@@ -10,7 +10,7 @@ use typed_index_collections::TiVec;
 pub struct QuestionNumber {
     /// First number; with stable numbering the only one.
     pub first: u32,
-    /// Last number: more than the first only with running numbering over several rows.
+    /// Last number: more than the first only with running numbering over several rows that are no table.
     pub last: u32,
     /// Whether rows are numbered under the question (1.1, 1.2).
     pub nested: bool,
@@ -39,7 +39,9 @@ pub fn numbers(model: &Model, rows: &dyn Fn(QuestionIx) -> Option<usize>) -> TiV
                 return QuestionNumber::default();
             }
             let first = next;
-            let nested = model.numbering == Numbering::Stable && question.for_each.is_some();
+            // A table is one question to its readers, whatever its rows are.
+            let nested = question.for_each.is_some()
+                && (model.numbering == Numbering::Stable || question.layout == Layout::Table);
             // A question over no rows keeps a number, so that texts can cite it.
             let count = if nested { 1 } else { rows(index).unwrap_or(1).max(1) as u32 };
             next += count;

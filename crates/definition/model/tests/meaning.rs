@@ -174,11 +174,20 @@ fn stable_and_running_numbers() {
         "      - { id: n, type: note, text: A_note }\n".to_owned(),
         question("other", "type: text\nfor_each: areas"),
         question("last", "type: text"),
+        question(
+            "rows",
+            "type: group\nlayout: table\nfor_each: areas\nfields:\n  - { id: f, type: text, ask: A_field }",
+        ),
+        question("end", "type: text"),
     ]);
-    for (numbering, expected) in [("stable", ["1.1", "1.3", "2.1", "3"]), ("running", ["1", "3", "4", "7"])] {
+    // A table is one question, also where rows have numbers of their own.
+    let tables =
+        [("stable", ["1.1", "1.3", "2.1", "3", "4", "4.2", "5"]), ("running", ["1", "3", "4", "7", "8", "8.2", "9"])];
+    for (numbering, expected) in tables {
         let form = model(&format!("numbering: {numbering}\n{about}{body}"));
         let found = numbers(&form, &|q| form.questions[q].for_each.map(|_| 3)).raw;
-        let shown = [found[0].at(Some(0)), found[0].at(Some(2)), found[2].at(Some(0)), found[3].at(None)];
+        let shown = [(0, Some(0)), (0, Some(2)), (2, Some(0)), (3, None), (4, None), (4, Some(1)), (5, None)];
+        let shown = shown.map(|(question, row): (usize, _)| found[question].at(row));
         assert_eq!(shown, expected, "{numbering}");
     }
 }

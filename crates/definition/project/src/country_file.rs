@@ -108,13 +108,26 @@ pub fn read_country(
         );
         return (None, findings);
     }
-    let well_formed = code.value.len() == 3 && code.value.bytes().all(|b| b.is_ascii_uppercase());
-    if !well_formed || expected.is_some_and(|expected| expected != code.value) {
+    if code.value.len() != 3 || !code.value.bytes().all(|b| b.is_ascii_uppercase()) {
         findings.push(
             Finding::new(
                 &rules::UNKNOWN_COUNTRY,
                 code.span,
-                format!("the file is named `{}`, and says `{}`", expected.unwrap_or(""), code.value),
+                format!("`{}` is not a code of three capitals", code.value),
+            )
+            .help(
+                "a place without an ISO 3166-1 code takes one that ISO leaves to its users, such as XAA to XZZ, with \
+                     `names`; its file is named after it: countries/XEU.yaml",
+            ),
+        );
+        return (None, findings);
+    }
+    if let Some(expected) = expected.filter(|expected| *expected != code.value) {
+        findings.push(
+            Finding::new(
+                &rules::UNKNOWN_COUNTRY,
+                code.span,
+                format!("the file is named `{expected}`, and says `{}`", code.value),
             )
             .help("a country file is named after its code: countries/CMR.yaml says country: CMR"),
         );

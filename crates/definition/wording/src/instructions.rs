@@ -52,7 +52,8 @@ impl<'a> Wording<'a> {
                 let number = |n: f64| self.decimal(n);
                 let fill_one = |word: Common, n: f64| self.filled(word, &[("n", &number(n))]);
                 match (min, max) {
-                    (None, None) => {}
+                    // Nobody counts below nothing, so a minimum of 0 alone needs no words.
+                    (None | Some(0.0), None) => {}
                     (Some(min), Some(max)) => {
                         parts
                             .push(self.filled(DocumentWord::Between, &[("min", &number(min)), ("max", &number(max))]));

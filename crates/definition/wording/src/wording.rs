@@ -255,7 +255,8 @@ impl<'a> Wording<'a> {
                 .map_or_else(|| text.to_owned(), |choice| self.label(choice).plain()),
             AnswerShape::Date { .. } => Day::parse(text).map_or_else(|| text.to_owned(), |day| self.day(day)),
             AnswerShape::Month { .. } => Month::parse(text).map_or_else(|| text.to_owned(), |month| self.month(month)),
-            AnswerShape::Number(_) | AnswerShape::Year { .. } => value.to_string(),
+            AnswerShape::Number(_) => value.as_f64().map_or_else(|| value.to_string(), |number| self.decimal(number)),
+            AnswerShape::Year { .. } => value.to_string(),
             _ => text.to_owned(),
         }
     }

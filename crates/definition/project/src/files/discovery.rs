@@ -65,7 +65,7 @@ pub fn editions(files: &dyn Files, names: &[String]) -> Result<Vec<String>, File
     let mut folders = Vec::new();
     for name in names {
         match files.kind(name) {
-            Some(EntryKind::File) => folders.push(split(name).0.to_owned()),
+            Some(EntryKind::File) => folders.push(edition_of_file(files, name)?),
             Some(EntryKind::Folder) => {
                 for file in files_below(files, name)? {
                     let (folder, file) = split(&file);
@@ -88,6 +88,24 @@ pub fn editions(files: &dyn Files, names: &[String]) -> Result<Vec<String>, File
         return Err(FileError::Name(why.to_owned()));
     }
     Ok(folders)
+}
+
+/// The folder of the edition that a file belongs to: its form, or one of the files that are read with it.
+fn edition_of_file(files: &dyn Files, name: &str) -> Result<String, FileError> {
+    let (folder, file) = split(name);
+    if file == FORM {
+        return Ok(folder.to_owned());
+    }
+    if is_file(files, &join(folder, FORM)) && super::unread::FILES.contains(&file) {
+        return Ok(folder.to_owned());
+    }
+    let (above, within) = split(folder);
+    let is_part = super::unread::FOLDERS.iter().any(|(known, ending)| *known == within && file.ends_with(ending));
+    if is_part && is_file(files, &join(above, FORM)) {
+        return Ok(above.to_owned());
+    }
+    let why = format!("`{name}` is not read: a form is in a file `{FORM}`; name that file or its folder");
+    Err(FileError::Name(why))
 }
 
 /// What seems to be an edition at or below the names, and is not read: one behind a link, one in a folder of tools, a form with
@@ -302,6 +320,15 @@ mod tests {
         assert_eq!(named(&["s"]), Ok(both.clone()));
         assert_eq!(named(&["s/a/2024/form.yaml", "s"]), Ok(both));
         assert!(named(&["nowhere"]).is_err());
+        let second = vec!["s/a/2024".to_owned()];
+        assert_eq!(named(&["s/a/2024/countries/CMR.yaml", "s/a/2024/locales/fr.po"]), Ok(second));
+        for other in ["s/a/2024/countries/notes.txt", "canevas.toml", "s/a/other.yaml"] {
+            assert!(named(&[other]).is_err_and(|error| error.to_string().contains(if other.starts_with("s/a/o") {
+                "there is no file"
+            } else {
+                "is not read"
+            })));
+        }
         assert!(named(&["s/a/2024/locales"]).is_err());
         assert_eq!(editions_before(&files, "s/a/2024"), Ok(vec!["s/a/2023".to_owned()]));
     }

@@ -13,10 +13,10 @@ pub struct UnreadFile {
 }
 
 /// The files of an edition by name.
-const FILES: [&str; 5] = ["form.yaml", "glossary.csv", "changes.yaml", "published.json", "canevas.toml"];
+pub(super) const FILES: [&str; 5] = ["form.yaml", "glossary.csv", "changes.yaml", "published.json", "canevas.toml"];
 
 /// The folders of an edition by name, each with the ending of its files.
-const FOLDERS: [(&str, &str); 4] =
+pub(super) const FOLDERS: [(&str, &str); 4] =
     [("locales", ".po"), ("countries", ".yaml"), ("returns", ".json"), ("last_year", ".json")];
 
 /// What seems to belong to the edition in a folder, and is not read.
