@@ -9,7 +9,7 @@ use std::collections::{BTreeMap, HashMap};
 /// The root of our custom XML part, where the file has one and it can be read.
 pub fn find<'p>(parts: impl Iterator<Item = (&'p String, &'p String)>) -> Option<Element> {
     parts
-        .filter(|(name, text)| name.starts_with("customXml/item") && text.contains(crate::write::parts::ANSWERS))
+        .filter(|(name, text)| !name.starts_with("word/") && text.contains(crate::write::parts::ANSWERS))
         .find_map(|(_, text)| tree::parse(text).ok().filter(|root| local(&root.name) == "return"))
 }
 

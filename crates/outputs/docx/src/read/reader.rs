@@ -3,8 +3,7 @@
 use super::agreement::{Agreement, agreement};
 use super::assemble::assemble;
 use super::collect::{Collected, collect};
-use super::hidden_answers;
-use super::normalize::tidy;
+use super::{hidden_answers, notes};
 use super::opened::{Opened, OpenedHead};
 use super::questions::Questions;
 use super::report::{FieldReport, FindingAnswer, ReadReturn, UnplacedText, WordFinding, WordReport};
@@ -16,9 +15,9 @@ use crate::options::Profile;
 use crate::write::compose;
 use canevas_diagnostics::{Finding, Rule};
 use canevas_model::Language;
-use canevas_ooxml::Element;
 use canevas_project::FormCopy;
 use serde_json::{Map, Value};
+use std::collections::BTreeMap;
 
 /// Reads the answers of a file of a copy in a language. To read many files of one copy, make a [`CopyReader`] once.
 pub fn answers(opened: &Opened, copy: &FormCopy<'_>, language: &Language) -> ReadReturn {
@@ -54,18 +53,20 @@ impl<'a> CopyReader<'a> {
     /// Reads the answers of a file.
     pub fn answers(&self, opened: &Opened) -> ReadReturn {
         let Self { copy, template, .. } = self;
-        let mut collected = collect(template, &opened.body, &opened.text);
+        let mut collected = collect(template, &opened.body, &opened.text, &opened.addresses);
         if let Some(root) = &opened.hidden {
             hidden_answers::add(root, template, &mut collected, &opened.text);
         }
-        collected.unplaced.extend(notes(opened));
-        let made = assemble(copy, template, &mut collected, copy.facts_in(self.language), &opened.text);
+        let beside = notes::notes(opened, template, &collected);
+        collected.unplaced.extend(beside);
+        let made = assemble(copy, self.language, template, &mut collected, copy.facts_in(self.language), &opened.text);
         let questions = Questions::of(template);
         let mut report = self.fields(&collected);
         report.findings.extend(opened.findings.iter().cloned().map(WordFinding::from));
         report.findings.extend(collected.findings.into_iter().map(|of_field| {
             let path = of_field.field.map(|field| template.fields[field].path.full());
-            WordFinding { answer: path.and_then(|path| answer(&questions, path)), finding: of_field.finding }
+            let answer = path.and_then(|path| answer(&questions, path, of_field.item));
+            WordFinding { answer, finding: of_field.finding }
         }));
         report.unplaced = collected.unplaced;
         let head = opened.head();
@@ -86,7 +87,7 @@ impl<'a> CopyReader<'a> {
             }
         }
         let json = self.json(head.as_ref(), made.facts, made.answers, made.unread);
-        report.findings.extend(to_place(&report, &json, opened));
+        report.findings.extend(to_place(&report, &json, &made.reasons, opened));
         ReadReturn { json: json.into(), report }
     }
 
@@ -174,34 +175,12 @@ impl<'a> CopyReader<'a> {
     }
 }
 
-fn answer(questions: &Questions<'_>, path: &str) -> Option<FindingAnswer> {
+fn answer(questions: &Questions<'_>, path: &str, item: usize) -> Option<FindingAnswer> {
     let question = questions.of_answer(path)?;
-    Some(FindingAnswer { path: path.to_owned(), question })
-}
-
-/// Text in comments, notes and headers. The header that a reference put there is not reported.
-fn notes(opened: &Opened) -> Vec<UnplacedText> {
-    let of_reference = header_lines(opened.hidden.as_ref());
-    let mut out = Vec::new();
-    for (part, flow) in &opened.notes {
-        for text in flow.paragraphs.iter().map(canevas_ooxml::flow::FlowParagraph::text) {
-            let is_known = part.starts_with("header") && of_reference.contains(&letters(&text));
-            if !text.trim().is_empty() && !is_known {
-                out.push(UnplacedText { after: part.clone(), text: tidy(&text) });
-            }
-        }
+    if item == 0 {
+        return Some(FindingAnswer { path: path.to_owned(), question });
     }
-    out
-}
-
-/// The lines that a reference put into the header of each page.
-fn header_lines(hidden: Option<&Element>) -> Vec<String> {
-    hidden.and_then(|root| root.attribute("around")).map_or_else(Vec::new, |lines| lines.lines().map(letters).collect())
-}
-
-/// A text without white space and digits: the page number differs from page to page.
-fn letters(text: &str) -> String {
-    text.chars().filter(|c| !c.is_whitespace() && !c.is_ascii_digit()).collect()
+    Some(FindingAnswer { path: format!("{path}#{item}"), question: format!("{question}, row {item}") })
 }
 
 /// The start of a digest, as the footer of each page prints it.
@@ -210,7 +189,12 @@ fn short(digest: &str) -> String {
 }
 
 /// The findings about what a person must place: missing fields, text that is not an answer, and text in no answer.
-fn to_place(report: &WordReport, json: &Map<String, Value>, opened: &Opened) -> Vec<WordFinding> {
+fn to_place(
+    report: &WordReport,
+    json: &Map<String, Value>,
+    reasons: &BTreeMap<String, String>,
+    opened: &Opened,
+) -> Vec<WordFinding> {
     let file = opened.start();
     let of_path = |rule: &'static Rule, path: &str, message: String| {
         let question = report.questions.get(path).cloned();
@@ -223,11 +207,17 @@ fn to_place(report: &WordReport, json: &Map<String, Value>, opened: &Opened) -> 
     }
     for (path, text) in json.get("unread").and_then(Value::as_object).into_iter().flatten() {
         let text = text.as_str().unwrap_or_default();
-        out.push(of_path(&NOT_AN_ANSWER, path, format!("\u{201c}{text}\u{201d} is not an answer")));
+        let why = reasons.get(path).map_or_else(String::new, |why| format!(": {why}"));
+        out.push(of_path(&NOT_AN_ANSWER, path, format!("\u{201c}{text}\u{201d} is not an answer{why}")));
     }
-    for UnplacedText { after, text } in &report.unplaced {
-        let after = if after.is_empty() { "the start" } else { after.as_str() };
-        let message = format!("\u{201c}{text}\u{201d} after \u{201c}{after}\u{201d} belongs to no answer");
+    for UnplacedText { place, after, text } in &report.unplaced {
+        let after = match (after.is_empty(), place.is_empty()) {
+            (true, true) => " after the start".to_owned(),
+            (true, false) => String::new(),
+            (false, _) => format!(" after \u{201c}{after}\u{201d}"),
+        };
+        let place = if place.is_empty() { String::new() } else { format!(" in {place}") };
+        let message = format!("\u{201c}{text}\u{201d}{place}{after} belongs to no answer");
         out.push(Finding::new(&UNPLACED_TEXT, file, message).into());
     }
     out

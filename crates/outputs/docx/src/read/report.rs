@@ -52,6 +52,8 @@ pub struct FieldReport {
 /// Text that belongs to no answer and that the blank form does not have.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct UnplacedText {
+    /// Where it stands, where that is not the running text: a comment, the footer, a copy of a field.
+    pub place: String,
     /// The label before it.
     pub after: String,
     /// The text.
