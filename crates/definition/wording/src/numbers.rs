@@ -167,9 +167,9 @@ fn two_readings(typed: &str) -> NumberRefusal {
     if !is_number(&typed.replace(',', ".")) {
         return NumberRefusal::NoNumber;
     }
-    let one = typed.replace([',', '.'], "");
+    let one = typed.trim_start_matches(['+', '0', ',', '.']).replace([',', '.'], "");
     let value: f64 = typed.replace(',', ".").parse().unwrap_or_default();
-    NumberRefusal::TwoReadings(value.to_string(), one.trim_start_matches('+').to_owned())
+    NumberRefusal::TwoReadings(value.to_string(), one)
 }
 
 /// The spaces that JavaScript knows.

@@ -10,7 +10,12 @@ use canevas_ooxml::flow::{FlowParagraph, ObjectKind};
 use std::collections::HashMap;
 
 /// Text in comments, notes, headers and footers. What the form or a reference put there is not reported.
-pub fn notes(opened: &Opened, template: &Template, collected: &Collected) -> Vec<UnplacedText> {
+pub fn notes(
+    opened: &Opened,
+    template: &Template,
+    footers: &[(String, String)],
+    collected: &Collected,
+) -> Vec<UnplacedText> {
     let around = lines_around(opened.hidden.as_ref());
     let places = places(opened);
     let mut out = Vec::new();
@@ -19,7 +24,7 @@ pub fn notes(opened: &Opened, template: &Template, collected: &Collected) -> Vec
             let text = paragraph.text();
             let is_known = match kind {
                 NoteKind::Header => around.contains(&letters(&text)),
-                NoteKind::Footer => around.contains(&letters(&text)) || is_own_footer(template, &text),
+                NoteKind::Footer => around.contains(&letters(&text)) || is_own_footer(footers, &text),
                 NoteKind::Comments | NoteKind::Footnotes | NoteKind::Endnotes => false,
             };
             if text.trim().is_empty() || is_known {
@@ -78,17 +83,17 @@ fn letters(text: &str) -> String {
 }
 
 /// Whether a line is the one that the form prints at the foot of each page, perhaps of another version of the form.
-fn is_own_footer(template: &Template, text: &str) -> bool {
-    let (line, page) = text.rsplit_once('\t').unwrap_or((text, ""));
-    let page: Vec<&str> = page.split_whitespace().collect();
-    let is_number = |word: &&str| word.chars().all(|c| c.is_numeric());
-    let is_page = page.len() <= 4
-        && page.iter().filter(|word| is_number(word)).count() + page.iter().filter(|word| **word == "/").count() + 1 >= page.len();
+fn is_own_footer(footers: &[(String, String)], text: &str) -> bool {
     let words = |text: &str| {
         let words = text.split_whitespace().filter(|word| *word != "·" && !is_digest(word));
-        words.map(str::to_owned).collect::<Vec<_>>()
+        words.map(composed).collect::<Vec<_>>()
     };
-    is_page && words(line) == words(&template.footer)
+    let is_number = |word: &str| word.chars().all(|c| c.is_numeric() || c == '/');
+    let (line, page) = text.rsplit_once('\t').unwrap_or((text, ""));
+    footers.iter().any(|(footer, word)| {
+        let mut page = page.split_whitespace().filter(|part| !is_number(part));
+        words(line) == words(footer) && page.all(|part| composed(word).split_whitespace().any(|word| word == part))
+    })
 }
 
 fn is_digest(word: &str) -> bool {

@@ -16,6 +16,7 @@ use crate::write::compose;
 use canevas_diagnostics::{Finding, Rule};
 use canevas_model::Language;
 use canevas_project::FormCopy;
+use canevas_wording::Wording;
 use serde_json::{Map, Value};
 use std::collections::BTreeMap;
 
@@ -32,6 +33,8 @@ pub struct CopyReader<'a> {
     copy_digest: String,
     texts: String,
     template: Template,
+    /// The line at the foot of each page, and the word before its number, in each language.
+    footers: Vec<(String, String)>,
 }
 
 impl<'a> CopyReader<'a> {
@@ -41,8 +44,13 @@ impl<'a> CopyReader<'a> {
             let outline = copy.outline();
             Template::of(&compose::compose(&copy, language, &outline, Profile::Clean, definition))
         };
+        let foot = |language: &Language| {
+            let line = compose::footer(&Wording::new(&copy, language), definition);
+            (line, compose::page_word(&copy, language))
+        };
+        let footers = copy.model.languages().map(foot).collect();
         let (copy_digest, texts) = (copy.digest().to_owned(), copy.texts_digest(language));
-        Self { copy, language, definition: definition.to_owned(), copy_digest, texts, template }
+        Self { copy, language, definition: definition.to_owned(), copy_digest, texts, template, footers }
     }
 
     /// How much of the blank form a file contains.
@@ -57,7 +65,7 @@ impl<'a> CopyReader<'a> {
         if let Some(root) = &opened.hidden {
             hidden_answers::add(root, template, &mut collected, &opened.text);
         }
-        let beside = notes::notes(opened, template, &collected);
+        let beside = notes::notes(opened, template, &self.footers, &collected);
         collected.unplaced.extend(beside);
         let made = assemble(copy, self.language, template, &mut collected, copy.facts_in(self.language), &opened.text);
         let questions = Questions::of(template);

@@ -98,8 +98,6 @@ pub struct Template {
     pub groups: Vec<String>,
     /// The addresses of its links.
     pub links: HashSet<String>,
-    /// The line at the foot of each page.
-    pub footer: String,
 }
 
 /// An `XPath` without prefixes and indices.
@@ -115,7 +113,7 @@ pub fn bare_xpath(xpath: &str) -> String {
 
 impl Template {
     pub fn of(doc: &Doc) -> Self {
-        let mut template = Self { footer: composed(&doc.footer), groups: vec![String::new()], ..Self::default() };
+        let mut template = Self { groups: vec![String::new()], ..Self::default() };
         for block in doc.blocks.iter().chain(&doc.remarks) {
             match block {
                 Block::Paragraph(paragraph) => drop(template.line(paragraph, None)),

@@ -12,6 +12,7 @@ mod texts;
 use crate::doc::{Block, Doc, Paragraph, Style};
 use crate::options::Profile;
 use builder::{Builder, annotation};
+pub use cover::footer;
 use canevas_model::{Language, Text};
 use canevas_project::{FormCopy, OutlineSection, Presence};
 use canevas_wording::Wording;
