@@ -123,6 +123,7 @@ pub fn folder_of(form: &str) -> Option<PathBuf> {
         "every-control" => "crates/outputs/html/tests/every-control",
         "everything" => "crates/outputs/docx/tests/forms/everything",
         "heavy" => "tests/cases/word-files/forms/heavy",
+        "kinds" => "tests/cases/word-files/forms/kinds",
         "fleet" => "tests/cases/word-files/forms/fleet",
         _ => return None,
     };

@@ -5,7 +5,7 @@ use super::collector::{Collector, Source, text_of};
 use super::ticks;
 use crate::read::normalize::norm;
 use crate::read::rules::{RANGE_BROKEN, TRACKED_CHANGES};
-use crate::read::template::Segment;
+use crate::read::template::{Segment, plain};
 use canevas_ooxml::flow::TextFlow;
 use std::collections::{BTreeMap, BTreeSet, HashSet};
 
@@ -15,8 +15,14 @@ const MANY: usize = 4;
 impl Collector<'_> {
     /// Leaves rows out that a tracked change deletes, and says so.
     pub fn deleted_rows(&mut self, flow: &TextFlow, paragraphs: &mut [ReadParagraph]) {
+        if !flow.paragraphs.iter().any(|paragraph| paragraph.in_deleted_row) {
+            return;
+        }
         let mut rows: BTreeMap<(usize, usize), (usize, String)> = BTreeMap::new();
         let mut fields: BTreeMap<usize, usize> = BTreeMap::new();
+        let in_rows = self.template.repeats.iter().flat_map(|repeat| repeat.rows.iter().flatten().flatten());
+        let lines = in_rows.chain(self.template.lines.iter().map(|line| &line.segments));
+        let labels: HashSet<String> = lines.map(|line| norm(&plain(line))).collect();
         for (at, paragraph) in flow.paragraphs.iter().enumerate().filter(|(_, paragraph)| paragraph.in_deleted_row) {
             let read = &mut paragraphs[at];
             let (table, row, _) = paragraph.cell.unwrap_or_default();
@@ -29,7 +35,8 @@ impl Collector<'_> {
                 let text = self.template.without_prompt(claimed.claim.field, &claimed.text);
                 if ticks::only_mark(&text) == Some(false) { String::new() } else { text }
             }));
-            shown.push(norm(&text_of(&read.matched.tokens)));
+            let own = norm(&text_of(&read.matched.tokens));
+            shown.push(if labels.contains(&own) { String::new() } else { own });
             for text in shown.iter().filter(|text| !text.is_empty() && !self.template.prompts.contains(text)) {
                 told.push_str(if told.is_empty() { "" } else { " · " });
                 told.push_str(text);
