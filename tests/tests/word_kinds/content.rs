@@ -52,6 +52,29 @@ fn what_is_no_text_is_told() {
             })
             .is("note", "Two storms")
             .told("a line has an automatic number or bullet"),
+            input("a list by its style", |hand| {
+                let styles = hand.parts.get_mut("word/styles.xml").unwrap();
+                let list = "<w:style w:styleId=\"Points\"><w:basedOn w:val=\"List9\"/></w:style><w:style w:styleId=\"List9\"><w:pPr><w:numPr><w:numId w:val=\"9\"/></w:numPr></w:pPr></w:style>";
+                *styles = styles.replace("</w:styles>", &format!("{list}</w:styles>"));
+                let start = hand.document().find("<w:tag w:val=\"note\"/>").unwrap();
+                let start = hand.document()[..start].rfind("<w:pStyle w:val=\"").unwrap();
+                hand.document().insert_str(start + 17, "Points\"/><w:x w:y=\"");
+            })
+            .is("note", "Two storms")
+            .told("a line has an automatic number or bullet"),
+            input("an embedded sheet", |hand| hand.below("note", 0, "<w:p><w:r><w:object><v:shape><v:imagedata/></v:shape><o:OLEObject/></w:object></w:r></w:p>"))
+                .told("after “4 What has changed?” stands an embedded object, such as a spreadsheet, which was not read"),
+            input("an older box beside a label", |hand| {
+                hand.replace_control("plan=yes", 0, "");
+                hand.replace_control("plan=no", 0, "<w:r><w:fldChar w:fldCharType=\"begin\"><w:ffData><w:checkBox><w:default w:val=\"0\"/><w:checked/></w:checkBox></w:ffData></w:fldChar></w:r>");
+            })
+            .is("plan", "no")
+            .told("holds a tick"),
+            input("a picture in the footer", move |hand| {
+                let footer = hand.parts.get_mut("word/footer1.xml").unwrap();
+                *footer = footer.replace("</w:ftr>", &format!("<w:p>{picture}</w:p></w:ftr>"));
+            })
+            .told("the footer of the pages holds a picture, which was not read; its description is “A pier”"),
             input("a comment", |hand| {
                 hand.behind("note", 0, "<w:r><w:commentReference w:id=\"4\"/></w:r>");
                 hand.parts.insert("word/comments.xml".to_owned(), format!("<w:comments xmlns:w=\"w\"><w:comment w:id=\"4\" w:author=\"Ada\">{}</w:comment></w:comments>", paragraph("Are you sure?")));

@@ -213,6 +213,55 @@ fn a_value_stays_in_its_row_and_cell() {
             })
             .is("boats/1/name", "Beta")
             .told("“7001” in row 2, column 5 after “10 Which boats joined?”"),
+            input("a column of amounts in the middle", move |hand| {
+                for nth in 0..3 {
+                    let row = hand.row("boats/name", nth);
+                    let text = hand.document()[row.clone()].replacen("</w:tc>", &format!("</w:tc><w:tc>{}</w:tc>", paragraph(&format!("700{nth}"))), 1);
+                    hand.document().replace_range(row, &text);
+                }
+                hand.replace("<w:t>Name</w:t></w:r></w:p></w:tc>", &format!("<w:t>Budget</w:t></w:r></w:p></w:tc><w:tc>{}</w:tc>", paragraph("Name")));
+            })
+            .is("boats/1", json!({ "_row": "r2", "name": "Beta", "length": 12 }))
+            .told("“7001” in row 2, column 2")
+            .told("“Budget” in the header of column 2"),
+            input("columns in another order, without controls", |hand| {
+                for nth in 0..3 {
+                    let row = hand.row("boats/name", nth);
+                    let text = hand.document()[row.clone()].to_owned();
+                    let cells: Vec<&str> = text.split("<w:tc>").collect();
+                    let turned = [cells[0], cells[1], cells[3], cells[2]].join("<w:tc>") + "<w:tc>" + cells[4];
+                    hand.document().replace_range(row, &turned);
+                }
+                hand.replace("<w:t>Name</w:t>", "<w:t>swap</w:t>");
+                hand.replace("<w:t>Length</w:t>", "<w:t>Name</w:t>");
+                hand.replace("<w:t>swap</w:t>", "<w:t>Length</w:t>");
+                hand.lose("controls");
+                hand.lose("bookmarks");
+            })
+            .is("boats/1", json!({ "_row": "r2", "name": "Beta", "length": 12 })),
+            input("a column in a table of places", move |hand| {
+                hand.replace("<w:t>Visits</w:t></w:r></w:p></w:tc>", &format!("<w:t>Budget</w:t></w:r></w:p></w:tc><w:tc>{}</w:tc>", paragraph("Visits")));
+                for (port, amount) in [("north", "70001"), ("south", "70002")] {
+                    let row = hand.row(&format!("ports/{port}/visits"), 0);
+                    let text = hand.document()[row.clone()].replacen("</w:tc>", &format!("</w:tc><w:tc>{}</w:tc>", paragraph(amount)), 1);
+                    hand.document().replace_range(row, &text);
+                }
+            })
+            .is("ports/north/visits", 7)
+            .is("ports/south/fines", Value::Null)
+            .told("“70001” in row 2, column 2")
+            .told("“70002” in row 3, column 2"),
+            input("rows of places in another order, without controls", |hand| {
+                let north = hand.row("ports/north/visits", 0);
+                let text = hand.document()[north.clone()].to_owned();
+                let south = hand.row("ports/south/visits", 0);
+                hand.document().insert_str(south.end, &text);
+                hand.document().replace_range(north, "");
+                hand.lose("controls");
+                hand.lose("bookmarks");
+            })
+            .is("ports/north/visits", 7)
+            .is("ports/south/visits", 8),
             input("digits below a control", |hand| hand.below("boats/length", 1, &paragraph("4524")))
                 .is("boats/1/length", 12)
                 .told("“4524” in row 2, column 3"),

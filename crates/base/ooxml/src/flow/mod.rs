@@ -2,6 +2,7 @@
 //! around each piece, and of what stands among them that is no text.
 
 mod math;
+mod older;
 mod ranges;
 mod symbols;
 mod walk;
@@ -68,6 +69,8 @@ pub enum ObjectKind {
     Shape,
     /// Handwriting.
     Ink,
+    /// An embedded object (OLE), such as a spreadsheet.
+    Embedded,
     /// An equation; the text is how it was read.
     Equation,
     /// A character that only one font shows; the text names it.
@@ -118,8 +121,10 @@ pub struct FlowParagraph {
     pub cell: Option<(usize, usize, usize)>,
     /// What it holds that is no text.
     pub objects: Vec<FlowObject>,
-    /// Whether it has an automatic number or bullet.
-    pub is_listed: bool,
+    /// Whether it has an automatic number or bullet; `None` where its style decides.
+    pub is_listed: Option<bool>,
+    /// The id of its style.
+    pub style: String,
     /// The text that a tracked change deletes.
     pub deleted: String,
     /// Whether a tracked change deletes the row of its table.
@@ -157,8 +162,6 @@ pub struct NotFollowed {
     pub fields: BTreeSet<String>,
     /// How many files are embedded (`altChunk`).
     pub embedded_files: usize,
-    /// How many objects are embedded (OLE).
-    pub embedded_objects: usize,
 }
 
 impl NotFollowed {
@@ -248,6 +251,15 @@ mod tests {
         assert_eq!(text("<w:rPr><w:rFonts w:ascii=\"Wingdings\"/></w:rPr><w:t>\u{fc}</w:t>"), "✓");
         assert_eq!(text("<w:sym w:font=\"Wingdings\" w:char=\"F0FE\"/>"), "☑");
         assert_eq!(text("<w:sym w:font=\"Wingdings 2\" w:char=\"F052\"/>"), "☑");
+    }
+
+    #[test]
+    fn boxes_and_lists_of_older_forms_are_text() {
+        let field = |inside: &str| format!("<w:fldChar w:fldCharType=\"begin\"><w:ffData>{inside}</w:ffData></w:fldChar>");
+        assert_eq!(text(&field("<w:checkBox><w:default w:val=\"0\"/><w:checked/></w:checkBox>")), "☒");
+        assert_eq!(text(&field("<w:checkBox><w:default w:val=\"0\"/></w:checkBox>")), "☐");
+        let list = "<w:ddList><w:result w:val=\"1\"/><w:listEntry w:val=\"un\"/><w:listEntry w:val=\"deux\"/></w:ddList>";
+        assert_eq!(text(&field(list)), "deux");
     }
 
     #[test]

@@ -1,6 +1,7 @@
 //! What reads a part, element by element.
 
 use super::math::Equation;
+use super::older::OlderField;
 use super::ranges::Ranges;
 use super::symbols::{SymbolFont, shown};
 use super::{Attributes, ContentControl, FlowObject, FlowParagraph, Note, ObjectKind, TextFlow, TextPiece};
@@ -48,6 +49,8 @@ pub struct Walk<'p> {
     /// The font of the open run, where it is a symbol font.
     font: Option<SymbolFont>,
     equation: Option<Equation>,
+    /// The open box or list of an older form.
+    older: Option<OlderField>,
     /// How many drawings are open, and whether what they show is known.
     drawings: usize,
     is_drawn: bool,
@@ -84,6 +87,7 @@ impl<'p> Walk<'p> {
             note: None,
             font: None,
             equation: None,
+            older: None,
             drawings: 0,
             is_drawn: false,
             description: String::new(),
@@ -205,7 +209,7 @@ impl<'p> Walk<'p> {
                 self.symbols(c.encode_utf8(&mut [0; 4]), SymbolFont::named(named), named);
             }
             "altChunk" => self.flow.not_followed.embedded_files += 1,
-            "OLEObject" => self.flow.not_followed.embedded_objects += 1,
+            "OLEObject" => self.note_object(ObjectKind::Embedded, ""),
             _ => self.object(name, attributes),
         }
     }
@@ -233,6 +237,14 @@ impl<'p> Walk<'p> {
             "relIds" if self.drawings > 0 => self.draw(ObjectKind::Diagram),
             "contentPart" => self.draw(ObjectKind::Ink),
             "txbxContent" => self.is_drawn = true,
+            // The boxes and lists of older forms, which show what they hold without a text.
+            "checkBox" => self.older = Some(OlderField::default()),
+            "ddList" => self.older = Some(OlderField::list()),
+            "checked" | "default" | "result" | "listEntry" => {
+                if let Some(older) = &mut self.older {
+                    older.part(name, attributes.get("val").map(String::as_str));
+                }
+            }
             "oMath" if self.equation.is_none() => self.equation = Some(Equation::default()),
             "chr" if self.stack.last().is_some_and(|parent| parent == "naryPr") => {
                 if let Some(equation) = &mut self.equation {
@@ -258,9 +270,14 @@ impl<'p> Walk<'p> {
     fn format(&mut self, name: &str, attributes: &Attributes) {
         let number = || attributes.get("val").and_then(|val| val.parse::<usize>().ok()).unwrap_or(0);
         match (self.skipped, name) {
+            ("pPr", "pStyle") => {
+                if let (Some(paragraph), Some(style)) = (self.paragraphs.last_mut(), attributes.get("val")) {
+                    paragraph.style.clone_from(style);
+                }
+            }
             ("pPr", "numId") => {
                 if let Some(paragraph) = self.paragraphs.last_mut() {
-                    paragraph.is_listed = number() != 0;
+                    paragraph.is_listed = Some(number() != 0);
                 }
             }
             ("rPr", "rFonts") => {
@@ -384,6 +401,12 @@ impl<'p> Walk<'p> {
                 }
             }
             "object" => self.in_object = false,
+            "checkBox" | "ddList" => {
+                if let Some(older) = self.older.take() {
+                    let shown = older.shown();
+                    self.place(&shown);
+                }
+            }
             "oMath" => {
                 if let Some(equation) = self.equation.take() {
                     let line = equation.line();

@@ -8,6 +8,7 @@ use super::document_text::DocumentText;
 use super::report::Channel;
 use super::rules::HIDDEN_ANSWER_DIFFERS;
 use super::template::Template;
+use super::values::can_mean;
 use crate::doc::ControlKind;
 use canevas_diagnostics::Finding;
 use canevas_ooxml::Element;
@@ -100,7 +101,11 @@ fn differs(template: &Template, field: usize, content: &ControlContent, value: &
         return ticked != content.is_ticked();
     }
     let bare = |text: &str| text.chars().filter(|c| !c.is_whitespace()).collect::<String>();
-    let body = bare(&template.without_prompt(field, &content.text));
+    let shown = template.without_prompt(field, &content.text);
+    if matches!(template.fields[field].kind, ControlKind::Date { .. }) && can_mean(&shown, value) {
+        return false;
+    }
+    let body = bare(&shown);
     let is_day = !body.is_empty()
         && content.date.as_deref().and_then(|date| date.get(..10)).is_some_and(|day| value.starts_with(day));
     body != bare(&super::normalize::composed(value)) && label(template, field, value).is_none_or(|label| bare(label) != body) && !is_day

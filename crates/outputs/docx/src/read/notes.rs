@@ -1,13 +1,14 @@
 //! Text beside the document: comments, notes, headers, footers, and what charts and diagrams say.
 
-use super::collect::Collected;
+use super::collect::{Collected, FieldFinding, told};
 use super::normalize::{composed, tidy};
 use super::opened::{NoteKind, Opened};
 use super::report::UnplacedText;
 use super::template::Template;
+use canevas_diagnostics::Finding;
 use canevas_ooxml::Element;
 use canevas_ooxml::flow::{FlowParagraph, ObjectKind};
-use std::collections::HashMap;
+use std::collections::{BTreeMap, HashMap};
 
 /// Text in comments, notes, headers and footers. What the form or a reference put there is not reported.
 pub fn notes(
@@ -39,6 +40,21 @@ pub fn notes(
         let text = composed(&texts.join(" · "));
         if !text.is_empty() {
             out.push(UnplacedText { place: (*what).to_owned(), after: String::new(), text });
+        }
+    }
+    out
+}
+
+/// Pictures and the like beside the document. Their links are ordinary there.
+pub fn objects(opened: &Opened) -> Vec<FieldFinding> {
+    let mut out = Vec::new();
+    for (kind, flow) in &opened.notes {
+        for paragraph in &flow.paragraphs {
+            for object in &paragraph.objects {
+                let Some((rule, message)) = told(object, "", &BTreeMap::new()) else { continue };
+                let message = format!("{} holds {message}", place_of(*kind, paragraph));
+                out.push(FieldFinding { finding: Finding::new(rule, opened.start(), message), field: None, item: 0 });
+            }
         }
     }
     out

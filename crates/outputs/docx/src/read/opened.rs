@@ -1,12 +1,12 @@
 //! A filled Word file that was opened and not yet compared with a form.
 
-use super::collect::Addresses;
+use super::collect::Around;
 use super::document_text::DocumentText;
 use super::{custom_xml, drawn, not_followed};
 use canevas_diagnostics::{Finding, Sources, Span};
 use canevas_ooxml::flow::{self, TextFlow};
-use canevas_ooxml::{Element, PackageError, package};
-use std::collections::BTreeMap;
+use canevas_ooxml::{Element, PackageError, local, package, tree};
+use std::collections::{BTreeMap, BTreeSet};
 
 /// What a file says about itself; empty where it says nothing.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -47,8 +47,8 @@ pub struct Opened {
     pub(super) notes: Vec<(NoteKind, TextFlow)>,
     /// Charts and diagrams: what they are, and the texts in them.
     pub(super) drawn: Vec<(&'static str, Vec<String>)>,
-    /// The addresses of the links of the document, by their ids.
-    pub(super) addresses: Addresses,
+    /// What other parts say about the document.
+    pub(super) around: Around,
     /// The root of our custom XML part.
     pub(super) hidden: Option<Element>,
     pub(super) text: DocumentText,
@@ -115,11 +115,35 @@ pub fn read(bytes: &[u8]) -> Result<Opened, PackageError> {
         let Some((part, text)) = package.part(part) else { continue };
         notes.push((kind, flow::read(part, text, PREFIX)?));
     }
+    let styles = related.iter().find(|of| of.kind == "styles").and_then(|of| package.part(&of.target));
+    let list_styles = styles.map_or_else(BTreeSet::new, |(_, text)| list_styles(text));
     let links = related.into_iter().filter(|of| of.kind == "hyperlink" && of.is_external);
-    let addresses = links.map(|of| (of.id, of.target)).collect();
+    let around = Around { addresses: links.map(|of| (of.id, of.target)).collect(), list_styles };
     let hidden = custom_xml::find(package.parts.iter().filter(|(part, _)| **part != name));
     let drawn = drawn::texts(&package);
-    Ok(Opened { body, notes, drawn, addresses, hidden, text, findings })
+    Ok(Opened { body, notes, drawn, around, hidden, text, findings })
+}
+
+/// The styles that number their paragraphs, or that are based on one that does.
+fn list_styles(text: &str) -> BTreeSet<String> {
+    let Ok(root) = tree::parse(text) else { return BTreeSet::new() };
+    let mut out = BTreeSet::new();
+    let styles: Vec<&Element> = root.children.iter().filter(|style| local(&style.name) == "style").collect();
+    // A style may stand before the one that it is based on.
+    loop {
+        let before = out.len();
+        for style in &styles {
+            let mut numbers = false;
+            style.walk(&mut |element, _| numbers |= local(&element.name) == "numId" && element.attribute("w:val") != Some("0"));
+            let based = style.value("w:basedOn").is_some_and(|on| out.contains(on));
+            if let Some(id) = style.attribute("w:styleId").filter(|_| numbers || based) {
+                out.insert(id.to_owned());
+            }
+        }
+        if out.len() == before {
+            return out;
+        }
+    }
 }
 
 impl Opened {

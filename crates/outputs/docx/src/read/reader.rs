@@ -61,12 +61,13 @@ impl<'a> CopyReader<'a> {
     /// Reads the answers of a file.
     pub fn answers(&self, opened: &Opened) -> ReadReturn {
         let Self { copy, template, .. } = self;
-        let mut collected = collect(template, &opened.body, &opened.text, &opened.addresses);
+        let mut collected = collect(template, &opened.body, &opened.text, &opened.around);
         if let Some(root) = &opened.hidden {
             hidden_answers::add(root, template, &mut collected, &opened.text);
         }
         let beside = notes::notes(opened, template, &self.footers, &collected);
         collected.unplaced.extend(beside);
+        collected.findings.extend(notes::objects(opened));
         let made = assemble(copy, self.language, template, &mut collected, copy.facts_in(self.language), &opened.text);
         let questions = Questions::of(template);
         let mut report = self.fields(&collected);

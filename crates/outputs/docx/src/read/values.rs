@@ -177,19 +177,27 @@ fn year(number: (u32, usize)) -> Option<i32> {
     (number.1 == 4).then_some(number.0.cast_signed())
 }
 
+/// Whether a text can mean a day, in any order of day and month.
+pub fn can_mean(text: &str, day: &str) -> bool {
+    let day = day.get(..10).and_then(Day::parse);
+    let Some((numbers, named)) = parts(text).filter(|_| day.is_some()) else { return false };
+    days_of(&numbers, named, true).iter().any(|found| Some(*found) == day)
+}
+
 /// The days that a text can mean. In English, the month stands before the day for some and after it for others.
 fn days(text: &str, language: &Language) -> Vec<Day> {
-    let Some((numbers, named)) = parts(text) else { return Vec::new() };
+    parts(text).map_or_else(Vec::new, |(numbers, named)| days_of(&numbers, named, language.tag().starts_with("en")))
+}
+
+/// The days that numbers and the name of a month can mean, in both orders where `both` says so.
+fn days_of(numbers: &[(u32, usize)], named: Option<u32>, both: bool) -> Vec<Day> {
     let of = |y: i32, m: u32, d: u32| Day::parse(&format!("{y:04}-{m:02}-{d:02}"));
-    let found = match (numbers.as_slice(), named) {
+    let found = match (numbers, named) {
         ([d, y], Some(month)) => vec![year(*y).and_then(|y| of(y, month, d.0))],
         ([y, m, d], None) if year(*y).is_some() => vec![year(*y).and_then(|y| of(y, m.0, d.0))],
         ([d, m, y], None) => {
-            let mut both = vec![year(*y).and_then(|y| of(y, m.0, d.0))];
-            if language.tag().starts_with("en") && d.0 != m.0 {
-                both.push(year(*y).and_then(|y| of(y, d.0, m.0)));
-            }
-            both
+            let other = (both && d.0 != m.0).then(|| year(*y).and_then(|y| of(y, d.0, m.0)));
+            vec![year(*y).and_then(|y| of(y, m.0, d.0)), other.flatten()]
         }
         _ => Vec::new(),
     };

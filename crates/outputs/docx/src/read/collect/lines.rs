@@ -3,7 +3,7 @@
 use super::claims::ReadParagraph;
 use super::collector::{Collector, FlowToken, ParagraphMatch, text_of};
 use super::ticks;
-use crate::read::align::{Aligned, align};
+use crate::read::align::{Aligned, align, extra};
 use crate::read::normalize::norm;
 use crate::read::report::Channel;
 use crate::read::rules::LABELS_CHANGED;
@@ -125,15 +125,33 @@ impl<'t> Collector<'t> {
         }
         let template = self.template;
         let text = norm(&text_of(&paragraph.tokens));
-        let field = paragraph.tokens.iter().find_map(FlowToken::field);
-        let repeat = field.and_then(|field| template.fields[field].repeat);
-        if let (Some(field), Some(repeat)) = (field, repeat) {
-            let mut lines = template.repeats[repeat].rows.iter().flatten().flatten();
-            let Some(line) = lines.find(|line| line.iter().any(|part| part.slot() == Some(field))) else { return false };
+        let fields: Vec<usize> = paragraph.tokens.iter().filter_map(FlowToken::field).collect();
+        let in_rows = |field: &usize| template.fields[*field].repeat.is_some();
+        if let Some(field) = fields.iter().copied().find(in_rows) {
+            let repeats = fields.iter().filter_map(|field| template.fields[*field].repeat);
+            let lines = repeats.flat_map(|repeat| template.repeats[repeat].rows.iter().flatten().flatten());
+            let mut own: Vec<&'t [Segment]> = Vec::new();
+            for line in lines {
+                let line = line.as_slice();
+                let holds = line.iter().filter_map(Segment::slot).any(|slot| fields.contains(&slot));
+                if holds && !own.iter().any(|known| std::ptr::eq(*known, line)) {
+                    own.push(line);
+                }
+            }
+            let whole: Vec<String> = own.iter().map(|line| plain(line)).collect();
+            if text == norm(&whole.join(" ")) {
+                return true;
+            }
             let items = self.flat_items.iter().filter(|((at, _), _)| *at == paragraph.at);
             let item = items.map(|(_, item)| *item).max().unwrap_or(0);
-            if text != norm(&plain(line)) {
-                self.pair(line, paragraph, item, label);
+            match own.as_slice() {
+                [line] => self.pair(line, paragraph, item, label),
+                _ => {
+                    // Several cells on one line: what is no label of theirs is told.
+                    let known: Vec<String> = norm(&whole.join(" ")).split_whitespace().map(str::to_owned).collect();
+                    let rest = extra(&known, &text_of(&paragraph.tokens));
+                    self.unplaced(&rest, template.label(template.fields[field].group));
+                }
             }
             return true;
         }

@@ -14,7 +14,7 @@ mod tables;
 pub mod ticks;
 
 pub use collector::{Collected, ControlContent, FieldFinding};
-pub use objects::Addresses;
+pub use objects::{Around, told};
 
 use super::document_text::DocumentText;
 use super::template::Template;
@@ -22,8 +22,8 @@ use canevas_ooxml::flow::TextFlow;
 use claims::ReadParagraph;
 use collector::Collector;
 
-/// Collects the content of each field. `addresses` are those of the links, by the ids of their relationships.
-pub fn collect(template: &Template, body: &TextFlow, text: &DocumentText, addresses: &Addresses) -> Collected {
+/// Collects the content of each field. `around` is what other parts say about the document.
+pub fn collect(template: &Template, body: &TextFlow, text: &DocumentText, around: &Around) -> Collected {
     let mut collector = Collector::new(template, text, body.paragraphs.len());
     let all = body.paragraphs.iter().enumerate();
     let mut paragraphs: Vec<ReadParagraph> =
@@ -36,6 +36,6 @@ pub fn collect(template: &Template, body: &TextFlow, text: &DocumentText, addres
     collector.copied_lines(&mut paragraphs);
     collector.lines(&paragraphs);
     collector.follow_on();
-    collector.objects(body, addresses);
+    collector.objects(body, around);
     collector.out
 }

@@ -7,11 +7,17 @@ use canevas_diagnostics::Rule;
 use canevas_ooxml::flow::{FlowObject, FlowParagraph, ObjectKind, TextFlow};
 use std::collections::{BTreeMap, BTreeSet};
 
-/// The addresses of links, by the ids of their relationships.
-pub type Addresses = BTreeMap<String, String>;
+/// What other parts say about the document.
+#[derive(Debug, Default)]
+pub struct Around {
+    /// The addresses of links, by the ids of their relationships.
+    pub addresses: BTreeMap<String, String>,
+    /// The ids of the styles that give a paragraph an automatic number or bullet.
+    pub list_styles: BTreeSet<String>,
+}
 
 /// What is said of an object; `None` where there is nothing to say.
-pub fn told(object: &FlowObject, shown: &str, addresses: &Addresses) -> Option<(&'static Rule, String)> {
+pub fn told(object: &FlowObject, shown: &str, addresses: &BTreeMap<String, String>) -> Option<(&'static Rule, String)> {
     let described = |what: &str| {
         if object.text.trim().is_empty() {
             format!("{what}, which was not read")
@@ -33,6 +39,7 @@ pub fn told(object: &FlowObject, shown: &str, addresses: &Addresses) -> Option<(
         ObjectKind::Diagram => Some((&EMBEDDED_CONTENT, described("a diagram (SmartArt)"))),
         ObjectKind::Shape => Some((&EMBEDDED_CONTENT, described("a drawing"))),
         ObjectKind::Ink => Some((&EMBEDDED_CONTENT, described("handwriting"))),
+        ObjectKind::Embedded => Some((&EMBEDDED_CONTENT, described("an embedded object, such as a spreadsheet"))),
         ObjectKind::Equation => {
             Some((&MORE_THAN_TEXT, format!("an equation, which was read as `{}`; check that it is right", object.text)))
         }
@@ -47,7 +54,7 @@ pub fn told(object: &FlowObject, shown: &str, addresses: &Addresses) -> Option<(
 
 impl Collector<'_> {
     /// Reports what is no text, with the answer that it is part of.
-    pub fn objects(&mut self, flow: &TextFlow, addresses: &Addresses) {
+    pub fn objects(&mut self, flow: &TextFlow, around: &Around) {
         let template = self.template;
         let mut listed: BTreeMap<(usize, usize), (usize, usize)> = BTreeMap::new();
         for (at, paragraph) in flow.paragraphs.iter().enumerate() {
@@ -55,11 +62,11 @@ impl Collector<'_> {
             let mut said = BTreeSet::new();
             for object in &paragraph.objects {
                 let is_own = match object.kind {
-                    ObjectKind::LinkId => addresses.get(&object.text).is_some_and(|address| template.links.contains(address)),
+                    ObjectKind::LinkId => around.addresses.get(&object.text).is_some_and(|address| template.links.contains(address)),
                     ObjectKind::Link => template.links.contains(&object.text),
                     _ => false,
                 };
-                let Some((rule, message)) = told(object, &shown, addresses).filter(|_| !is_own) else { continue };
+                let Some((rule, message)) = told(object, &shown, &around.addresses).filter(|_| !is_own) else { continue };
                 if !said.insert(message.clone()) {
                     continue;
                 }
@@ -76,7 +83,7 @@ impl Collector<'_> {
                 };
                 self.report(rule, field, Some(at), &message);
             }
-            if paragraph.is_listed && !shown.trim().is_empty() {
+            if paragraph.is_listed.unwrap_or_else(|| around.list_styles.contains(&paragraph.style)) && !shown.trim().is_empty() {
                 let controls = paragraph.pieces.iter().find_map(|piece| self.field_of(flow, &piece.controls, &piece.bookmarks, paragraph, at));
                 if let Some(place) = controls {
                     listed.entry(place).or_insert((at, 0)).1 += 1;

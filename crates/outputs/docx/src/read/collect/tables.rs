@@ -7,7 +7,7 @@ use super::ticks;
 use crate::read::normalize::{alike, norm};
 use crate::read::report::Channel;
 use crate::read::rules::LABELS_CHANGED;
-use crate::read::template::{FixedTable, Segment, plain};
+use crate::read::template::{FixedTable, Repeat, Segment, plain};
 use std::collections::{BTreeMap, HashSet};
 
 /// How alike the labels of a table must be to those of the blank form.
@@ -44,6 +44,7 @@ impl<'t> Collector<'t> {
         let known = &template.repeats[repeat];
         self.out.visible.insert(known.group);
         let label = template.label(known.group);
+        let columns = self.columns(table, known, rows, paragraphs);
         for (row, inside) in rows {
             let cells = by_cell(inside, paragraphs);
             let of_row: Vec<&ReadParagraph> = inside.iter().map(|at| &paragraphs[*at]).collect();
@@ -59,17 +60,18 @@ impl<'t> Collector<'t> {
                 } else {
                     format!("row {}, column {}", item.unwrap_or(*row), column + 1)
                 };
-                let own = own.and_then(|row| row.get(column)).map_or(&[][..], Vec::as_slice);
+                let own_column = columns.get(&column).copied().flatten();
+                let own = own.zip(own_column).and_then(|(row, at)| row.get(at)).map_or(&[][..], Vec::as_slice);
                 let lines = if item.is_some() { own.iter().map(Vec::as_slice).collect() } else { Vec::new() };
                 let cell = Cell { lines, item: item.unwrap_or(0), group: known.group, label, place };
-                let heads = known.heads.get(column).filter(|_| header);
+                let heads = own_column.and_then(|at| known.heads.get(at)).filter(|_| header);
                 let inside: Vec<usize> = inside
                     .into_iter()
                     .filter(|at| {
                         let paragraph = &mut paragraphs[*at].matched;
                         paragraph.used = true;
                         let text = norm(&text_of(&paragraph.tokens));
-                        let is_number = column == 0 && is_row_number(known, &text);
+                        let is_number = own_column == Some(0) && is_row_number(known, &text);
                         let is_label = is_copy && own.iter().any(|line| norm(&plain(line)) == text);
                         !is_number && !is_label && !heads.is_some_and(|heads| heads.contains(&text))
                     })
@@ -77,6 +79,37 @@ impl<'t> Collector<'t> {
                 self.cell(&cell, &inside, paragraphs);
             }
         }
+    }
+
+    /// The column of the blank form that each column of a table of repeated rows is: by the fields in it, by its header, else
+    /// by its place. Somebody may have added a column, or changed their order.
+    fn columns(&self, table: usize, known: &Repeat, rows: &Rows, paragraphs: &[ReadParagraph]) -> BTreeMap<usize, Option<usize>> {
+        let mut out: BTreeMap<usize, Option<usize>> = BTreeMap::new();
+        let of_field = |field: usize| {
+            let holds = |cell: &Vec<Vec<Segment>>| cell.iter().flatten().any(|part| part.slot() == Some(field));
+            known.rows.iter().find_map(|row| row.iter().position(holds))
+        };
+        let at_head = |text: &str| {
+            let mut hits = known.heads.iter().enumerate().filter(|(_, heads)| heads.iter().any(|head| head == text));
+            let first = hits.next().map(|(at, _)| at);
+            first.filter(|_| !text.is_empty() && hits.next().is_none())
+        };
+        for (row, inside) in rows {
+            for at in inside {
+                let paragraph = &paragraphs[*at];
+                let Some((_, _, column)) = paragraph.matched.cell else { continue };
+                let by_field = paragraph.claimed.iter().find_map(|claimed| of_field(claimed.claim.field));
+                let by_head = || at_head(&norm(&text_of(&paragraph.matched.tokens))).filter(|_| self.headers.contains(&(table, *row)));
+                let found = by_field.or_else(by_head);
+                let place = out.entry(column).or_default();
+                *place = place.or(found);
+            }
+        }
+        let taken: HashSet<usize> = out.values().copied().flatten().collect();
+        for (column, place) in &mut out {
+            *place = place.or(Some(*column).filter(|column| !taken.contains(column)));
+        }
+        out
     }
 
     /// The table of fixed rows that a table is: by the fields in it, or by its labels.
@@ -117,12 +150,14 @@ impl<'t> Collector<'t> {
             pairs.push((*row, hit));
         }
         let in_place = rows.len() == known.len();
+        let columns = self.fixed_columns(table, &pairs, rows, paragraphs);
         for (row, hit) in pairs {
             // A row whose label is gone is where it was, where no row came or went.
             let hit = hit.or_else(|| left.contains(&row).then_some(row).filter(|_| in_place));
             let Some(hit) = hit else { continue };
             for (column, inside) in by_cell(&rows[&row], paragraphs) {
-                let own: &[usize] = known[hit].get(column).map_or(&[], Vec::as_slice);
+                let own_column = columns.get(&column).copied().flatten();
+                let own: &[usize] = own_column.and_then(|at| known[hit].get(at)).map_or(&[], Vec::as_slice);
                 let lines: Vec<&[Segment]> = own.iter().map(|line| template.lines[*line].segments.as_slice()).collect();
                 let first = known[hit].iter().flatten().next();
                 let group = own.first().or(first).map_or(0, |line| template.lines[*line].group);
@@ -138,6 +173,38 @@ impl<'t> Collector<'t> {
                 self.cell(&cell, &inside, paragraphs);
             }
         }
+    }
+
+    /// The column of the blank form that each column of a table is: by the fields and labels in it, else by its place.
+    fn fixed_columns(
+        &self,
+        table: usize,
+        pairs: &[(usize, Option<usize>)],
+        rows: &Rows,
+        paragraphs: &[ReadParagraph],
+    ) -> BTreeMap<usize, Option<usize>> {
+        let template = self.template;
+        let mut out: BTreeMap<usize, Option<usize>> = BTreeMap::new();
+        for (row, hit) in pairs {
+            for at in &rows[row] {
+                let paragraph = &paragraphs[*at];
+                let Some((_, _, column)) = paragraph.matched.cell else { continue };
+                let mut fields = paragraph.claimed.iter().filter_map(|claimed| template.fields[claimed.claim.field].line);
+                let by_field = fields.find_map(|line| template.lines[line].place.filter(|place| place.0 == table));
+                let cells = hit.and_then(|hit| template.fixed[table].get(hit));
+                let key = paragraph.matched.key.as_str();
+                let is_label = |lines: &Vec<usize>| lines.iter().any(|line| !key.is_empty() && template.lines[*line].key == key);
+                let mut by_label = cells.into_iter().flat_map(|cells| cells.iter().enumerate()).filter(|(_, lines)| is_label(lines));
+                let label = by_label.next().map(|(at, _)| at).filter(|_| by_label.next().is_none());
+                let place = out.entry(column).or_default();
+                *place = place.or(by_field.map(|place| place.2)).or(label);
+            }
+        }
+        let taken: HashSet<usize> = out.values().copied().flatten().collect();
+        for (column, place) in &mut out {
+            *place = place.or(Some(*column).filter(|column| !taken.contains(column)));
+        }
+        out
     }
 
     /// The row of a table that stays as it is: by its fields, else by its texts.
