@@ -22,7 +22,8 @@ fn told(project: &Project, parts: &xml::Parts) -> String {
 
 /// The blank files of several forms.
 fn blanks() -> Vec<(&'static str, Project, xml::Parts)> {
-    let forms = [("everything", "CMR", "fr"), ("alliance87", "CMR", "fr"), ("fleet", "blank", "en"), ("heavy", "blank", "fr")];
+    let forms =
+        [("everything", "CMR", "fr"), ("alliance87", "CMR", "fr"), ("fleet", "blank", "en"), ("heavy", "blank", "fr")];
     let made = forms.into_iter().map(|(form, code, language)| {
         let project = project(form).unwrap();
         let parts = {
@@ -36,7 +37,14 @@ fn blanks() -> Vec<(&'static str, Project, xml::Parts)> {
 }
 
 /// Types a marker at each of some places of the document, a few at a time; gives those that are lost.
-fn lost(form: &str, project: &Project, parts: &xml::Parts, what: &str, places: &[usize], piece: &dyn Fn(&str) -> String) -> Vec<String> {
+fn lost(
+    form: &str,
+    project: &Project,
+    parts: &xml::Parts,
+    what: &str,
+    places: &[usize],
+    piece: &dyn Fn(&str) -> String,
+) -> Vec<String> {
     let mut out = Vec::new();
     for first in 0..APART.min(places.len()) {
         let chosen: Vec<usize> = places.iter().copied().skip(first).step_by(APART).collect();
@@ -78,7 +86,10 @@ fn what_is_typed_in_any_paragraph_cell_or_control_is_told() {
         let cell = |text: &str| format!("<w:tc>{}</w:tc>", paragraph(text));
         let control = |text: &str| format!("<w:sdt><w:sdtPr/><w:sdtContent>{}</w:sdtContent></w:sdt>", run(text));
         let text_box = |text: &str| {
-            format!("<w:r><w:pict><v:shape><v:textbox><w:txbxContent>{}</w:txbxContent></v:textbox></v:shape></w:pict></w:r>", paragraph(text))
+            format!(
+                "<w:r><w:pict><v:shape><v:textbox><w:txbxContent>{}</w:txbxContent></v:textbox></v:shape></w:pict></w:r>",
+                paragraph(text)
+            )
         };
         let table = |text: &str| format!("<w:tbl><w:tr><w:tc>{}</w:tc></w:tr></w:tbl>", paragraph(text));
         let equation = |text: &str| format!("<m:oMath><m:r><m:t>{text}</m:t></m:r></m:oMath>");
@@ -88,8 +99,12 @@ fn what_is_typed_in_any_paragraph_cell_or_control_is_told() {
             ("the end of a paragraph", before(document, "</w:p>"), &run),
             ("a paragraph after another", after(document, "</w:p>"), &paragraph),
             ("text before a control", before(document, "<w:bookmarkStart "), &run),
-            ("text in a control", after(document, "<w:sdtContent><w:r>"), &|text| format!("<w:t xml:space=\"preserve\">{text} </w:t>")),
-            ("text at the end of a control", before(document, "</w:r></w:sdtContent>"), &|text| format!("<w:t xml:space=\"preserve\"> {text}</w:t>")),
+            ("text in a control", after(document, "<w:sdtContent><w:r>"), &|text| {
+                format!("<w:t xml:space=\"preserve\">{text} </w:t>")
+            }),
+            ("text at the end of a control", before(document, "</w:r></w:sdtContent>"), &|text| {
+                format!("<w:t xml:space=\"preserve\"> {text}</w:t>")
+            }),
             ("a row", after(document, "</w:tr>"), &row),
             ("a cell at the end of a row", before(document, "</w:tr>"), &cell),
             ("a cell at the start of a row", after(document, "</w:trPr>"), &cell),
@@ -122,7 +137,9 @@ fn what_is_typed_into_a_bare_document_is_told() {
             ("the start of a paragraph", after(document, "</w:pPr>"), &run),
             ("the end of a paragraph", before(document, "</w:p>"), &run),
             ("a paragraph after another", after(document, "</w:p>"), &paragraph),
-            ("a cell at the end of a row", before(document, "</w:tr>"), &|text| format!("<w:tc>{}</w:tc>", paragraph(text))),
+            ("a cell at the end of a row", before(document, "</w:tr>"), &|text| {
+                format!("<w:tc>{}</w:tc>", paragraph(text))
+            }),
         ];
         for (what, places, piece) in kinds {
             wrong.extend(lost(form, &project, &parts, what, &places, piece));
@@ -139,9 +156,30 @@ fn what_stands_beside_the_document_is_told() {
         // Their names say nothing; their relationships do.
         let mut changed = parts.clone();
         let beside: BTreeMap<&str, (&str, String)> = [
-            ("comments", ("a/b1.xml", part("comments", &format!("<w:comment w:id=\"1\" w:author=\"Ada\">{}</w:comment>", paragraph("zqCOMMENTw"))))),
-            ("footnotes", ("a/b2.xml", part("footnotes", &format!("<w:footnote w:id=\"2\">{}</w:footnote>", paragraph("zqFOOTNOTEw"))))),
-            ("endnotes", ("a/b3.xml", part("endnotes", &format!("<w:endnote w:id=\"3\">{}</w:endnote>", paragraph("zqENDNOTEw"))))),
+            (
+                "comments",
+                (
+                    "a/b1.xml",
+                    part(
+                        "comments",
+                        &format!("<w:comment w:id=\"1\" w:author=\"Ada\">{}</w:comment>", paragraph("zqCOMMENTw")),
+                    ),
+                ),
+            ),
+            (
+                "footnotes",
+                (
+                    "a/b2.xml",
+                    part("footnotes", &format!("<w:footnote w:id=\"2\">{}</w:footnote>", paragraph("zqFOOTNOTEw"))),
+                ),
+            ),
+            (
+                "endnotes",
+                (
+                    "a/b3.xml",
+                    part("endnotes", &format!("<w:endnote w:id=\"3\">{}</w:endnote>", paragraph("zqENDNOTEw"))),
+                ),
+            ),
             ("header", ("a/b4.xml", part("hdr", &paragraph("zqHEADERw")))),
             ("footer", ("a/b5.xml", part("ftr", &paragraph("zqFOOTERw")))),
             ("chart", ("a/b6.xml", "<c:chartSpace><c:title><a:t>zqCHARTw</a:t></c:title></c:chartSpace>".to_owned())),
@@ -150,7 +188,9 @@ fn what_stands_beside_the_document_is_told() {
         .into();
         let links: String = beside
             .iter()
-            .map(|(kind, (name, _))| format!("<Relationship Id=\"z{kind}\" Type=\"http://x/{kind}\" Target=\"/{name}\"/>"))
+            .map(|(kind, (name, _))| {
+                format!("<Relationship Id=\"z{kind}\" Type=\"http://x/{kind}\" Target=\"/{name}\"/>")
+            })
             .collect();
         for (name, text) in beside.values() {
             changed.insert((*name).to_owned(), text.clone());

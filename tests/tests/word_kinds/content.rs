@@ -157,9 +157,18 @@ fn parts_are_found_by_their_relationships() {
             })
             .is("boats/1/name", "Beta"),
             input("footnotes of another name", |hand| {
-                hand.parts.insert("word/footnotes2.xml".to_owned(), format!("<w:footnotes xmlns:w=\"w\"><w:footnote w:id=\"2\">{}</w:footnote></w:footnotes>", paragraph("See the annex")));
+                hand.parts.insert(
+                    "word/footnotes2.xml".to_owned(),
+                    format!(
+                        "<w:footnotes xmlns:w=\"w\"><w:footnote w:id=\"2\">{}</w:footnote></w:footnotes>",
+                        paragraph("See the annex")
+                    ),
+                );
                 let rels = hand.parts.get_mut("word/_rels/document.xml.rels").unwrap();
-                *rels = rels.replace("</Relationships>", "<Relationship Id=\"z\" Type=\"t/footnotes\" Target=\"footnotes2.xml\"/></Relationships>");
+                *rels = rels.replace(
+                    "</Relationships>",
+                    "<Relationship Id=\"z\" Type=\"t/footnotes\" Target=\"footnotes2.xml\"/></Relationships>",
+                );
                 hand.behind("note", 0, "<w:r><w:footnoteReference w:id=\"2\"/></w:r>");
             })
             .told("“See the annex” in a footnote after “4 What has changed?”"),

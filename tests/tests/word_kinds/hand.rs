@@ -103,7 +103,8 @@ impl Hand {
         let document = self.document();
         let mut from = document[..start].rfind("<w:tr>").unwrap();
         let mut to = end + document[end..].find("</w:tr>").unwrap() + "</w:tr>".len();
-        let item = document[..from].rfind("<w15:repeatingSectionItem/>").filter(|at| !document[*at..from].contains("<w:tr>"));
+        let item =
+            document[..from].rfind("<w15:repeatingSectionItem/>").filter(|at| !document[*at..from].contains("<w:tr>"));
         if let Some(item) = item {
             from = document[..item].rfind("<w:sdt>").unwrap();
             to += "</w:sdtContent></w:sdt>".len();

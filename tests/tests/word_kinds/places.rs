@@ -49,7 +49,11 @@ fn a_range_without_an_end_ends_with_its_paragraph() {
                 hand.lose_end("note", 0);
                 let start = hand.document().find("<w:tag w:val=\"note\"/>").unwrap();
                 let start = hand.document()[..start].rfind("<w:bookmarkStart ").unwrap();
-                let id: String = hand.document()[start..].chars().skip_while(|c| !c.is_ascii_digit()).take_while(char::is_ascii_digit).collect();
+                let id: String = hand.document()[start..]
+                    .chars()
+                    .skip_while(|c| !c.is_ascii_digit())
+                    .take_while(char::is_ascii_digit)
+                    .collect();
                 hand.below("crew", 0, &format!("<w:bookmarkEnd w:id=\"{id}\"/>"));
                 hand.lose("controls");
             })
@@ -72,7 +76,9 @@ fn what_is_seen_counts_and_what_is_hidden_is_told() {
                 .is("day", "2025-06-03")
                 .told("the field shows 3 June 2025 and stores 1 June 2025"),
             input("a day in short", |hand| hand.shows("day", 0, &run("01/06/25"))).is("day", "2025-06-01"),
-            input("an emptied day", |hand| hand.shows("day", 0, "")).is("day", Value::Null).told("the field is empty and stores 2025-06-01"),
+            input("an emptied day", |hand| hand.shows("day", 0, ""))
+                .is("day", Value::Null)
+                .told("the field is empty and stores 2025-06-01"),
             input("an emptied answer", |hand| hand.shows("note", 0, ""))
                 .is("note", Value::Null)
                 .told("only the hidden part of the file holds “Two storms”; it counts as deleted"),
@@ -114,13 +120,17 @@ fn what_is_seen_counts_and_what_is_hidden_is_told() {
 
 #[test]
 fn a_second_copy_of_a_field_is_told() {
-    let copy = |tag: &str, text: &str| format!("<w:sdt><w:sdtPr><w:tag w:val=\"{tag}\"/></w:sdtPr><w:sdtContent>{}</w:sdtContent></w:sdt>", run(text));
+    let copy = |tag: &str, text: &str| {
+        format!("<w:sdt><w:sdtPr><w:tag w:val=\"{tag}\"/></w:sdtPr><w:sdtContent>{}</w:sdtContent></w:sdt>", run(text))
+    };
     hold(
         "copy",
         vec![
-            input("in a paragraph of its own", move |hand| hand.below("note", 0, &format!("<w:p>{}</w:p>", copy("note", "A copy"))))
-                .is("note", "Two storms")
-                .told("“A copy” in a second copy of the field “4 What has changed?” after “4 What has changed?”"),
+            input("in a paragraph of its own", move |hand| {
+                hand.below("note", 0, &format!("<w:p>{}</w:p>", copy("note", "A copy")))
+            })
+            .is("note", "Two storms")
+            .told("“A copy” in a second copy of the field “4 What has changed?” after “4 What has changed?”"),
             input("beside the first", move |hand| hand.behind("note", 0, &copy("note", "A copy")))
                 .is("note", "Two storms")
                 .told("“A copy” in a second copy of the field"),
@@ -128,16 +138,21 @@ fn a_second_copy_of_a_field_is_told() {
                 .is("boats/1/name", "Beta")
                 .is("boats/2/name", "Gamma")
                 .told("“A copy” in a second copy of the field"),
-            input("of a field in a row, outside of the table", move |hand| hand.below("crew", 0, &format!("<w:p>{}</w:p>", copy("boats/name", "A copy"))))
-                .is("boats/0/name", "Alpha")
-                .is("boats/3", Value::Null)
-                .told("“A copy” in a second copy of the field"),
+            input("of a field in a row, outside of the table", move |hand| {
+                hand.below("crew", 0, &format!("<w:p>{}</w:p>", copy("boats/name", "A copy")))
+            })
+            .is("boats/0/name", "Alpha")
+            .is("boats/3", Value::Null)
+            .told("“A copy” in a second copy of the field"),
             input("of the table", |hand| {
                 let document = hand.document();
                 let at = document.find("<w:tag w:val=\"boats/name\"/>").unwrap();
                 let from = document[..at].rfind("<w:tbl>").unwrap();
                 let to = at + document[at..].find("</w:tbl>").unwrap() + 8;
-                let table = document[from..to].replace("Alpha", "Delta").replace("<w:bookmarkStart", "<w:x").replace("<w:bookmarkEnd", "<w:x");
+                let table = document[from..to]
+                    .replace("Alpha", "Delta")
+                    .replace("<w:bookmarkStart", "<w:x")
+                    .replace("<w:bookmarkEnd", "<w:x");
                 document.insert_str(to, &format!("<w:p/>{table}"));
             })
             .is("boats/0/name", "Alpha")
@@ -158,7 +173,8 @@ fn a_second_copy_of_a_field_is_told() {
             .told("“Delta” in a second copy of the field"),
             input("that was split is no copy", |hand| {
                 let row = hand.row("boats/name", 2);
-                hand.document().insert_str(row.start, "</w:sdtContent></w:sdt></w:tbl><w:p/><w:tbl><w:sdt><w:sdtContent>");
+                hand.document()
+                    .insert_str(row.start, "</w:sdtContent></w:sdt></w:tbl><w:p/><w:tbl><w:sdt><w:sdtContent>");
             })
             .is("boats/2/name", "Gamma")
             .is("boats/1/name", "Beta"),
@@ -194,9 +210,11 @@ fn a_value_stays_in_its_row_and_cell() {
                 .is("boats/1", json!({ "_row": "r2", "name": "Beta", "length": 15 }))
                 .is("boats/2/length", 13)
                 .told("holds “12”"),
-            input("a row whose controls are gone", move |hand| hand.replace_row("boats/name", 1, &row(&["2", "Beta", "12", "☐ Yes ☒ No"])))
-                .is("boats/1", json!({ "_row": "r2", "name": "Beta", "length": 12, "licensed": "no" }))
-                .is("boats/2/name", "Gamma"),
+            input("a row whose controls are gone", move |hand| {
+                hand.replace_row("boats/name", 1, &row(&["2", "Beta", "12", "☐ Yes ☒ No"]))
+            })
+            .is("boats/1", json!({ "_row": "r2", "name": "Beta", "length": 12, "licensed": "no" }))
+            .is("boats/2/name", "Gamma"),
             input("a plain row in the middle", move |hand| {
                 let at = hand.row("boats/name", 1).start;
                 hand.document().insert_str(at, &row(&["", "Between", "99", ""]));
@@ -216,10 +234,17 @@ fn a_value_stays_in_its_row_and_cell() {
             input("a column of amounts in the middle", move |hand| {
                 for nth in 0..3 {
                     let row = hand.row("boats/name", nth);
-                    let text = hand.document()[row.clone()].replacen("</w:tc>", &format!("</w:tc><w:tc>{}</w:tc>", paragraph(&format!("700{nth}"))), 1);
+                    let text = hand.document()[row.clone()].replacen(
+                        "</w:tc>",
+                        &format!("</w:tc><w:tc>{}</w:tc>", paragraph(&format!("700{nth}"))),
+                        1,
+                    );
                     hand.document().replace_range(row, &text);
                 }
-                hand.replace("<w:t>Name</w:t></w:r></w:p></w:tc>", &format!("<w:t>Budget</w:t></w:r></w:p></w:tc><w:tc>{}</w:tc>", paragraph("Name")));
+                hand.replace(
+                    "<w:t>Name</w:t></w:r></w:p></w:tc>",
+                    &format!("<w:t>Budget</w:t></w:r></w:p></w:tc><w:tc>{}</w:tc>", paragraph("Name")),
+                );
             })
             .is("boats/1", json!({ "_row": "r2", "name": "Beta", "length": 12 }))
             .told("“7001” in row 2, column 2")
@@ -240,10 +265,17 @@ fn a_value_stays_in_its_row_and_cell() {
             })
             .is("boats/1", json!({ "_row": "r2", "name": "Beta", "length": 12 })),
             input("a column in a table of places", move |hand| {
-                hand.replace("<w:t>Visits</w:t></w:r></w:p></w:tc>", &format!("<w:t>Budget</w:t></w:r></w:p></w:tc><w:tc>{}</w:tc>", paragraph("Visits")));
+                hand.replace(
+                    "<w:t>Visits</w:t></w:r></w:p></w:tc>",
+                    &format!("<w:t>Budget</w:t></w:r></w:p></w:tc><w:tc>{}</w:tc>", paragraph("Visits")),
+                );
                 for (port, amount) in [("north", "70001"), ("south", "70002")] {
                     let row = hand.row(&format!("ports/{port}/visits"), 0);
-                    let text = hand.document()[row.clone()].replacen("</w:tc>", &format!("</w:tc><w:tc>{}</w:tc>", paragraph(amount)), 1);
+                    let text = hand.document()[row.clone()].replacen(
+                        "</w:tc>",
+                        &format!("</w:tc><w:tc>{}</w:tc>", paragraph(amount)),
+                        1,
+                    );
                     hand.document().replace_range(row, &text);
                 }
             })

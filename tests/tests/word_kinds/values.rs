@@ -68,14 +68,18 @@ fn a_mark_ticks_the_box_that_it_stands_at() {
                 .told("the box shows a tick and stores no tick"),
         );
         inputs.push(
-            input(&format!("{mark} behind a box"), move |hand| hand.behind("gears=lines", 0, &run(&format!(" {mark}"))))
-                .is("gears", vec!["nets", "lines"])
-                .told("a mark stands beside the box"),
+            input(&format!("{mark} behind a box"), move |hand| {
+                hand.behind("gears=lines", 0, &run(&format!(" {mark}")))
+            })
+            .is("gears", vec!["nets", "lines"])
+            .told("a mark stands beside the box"),
         );
         inputs.push(
-            input(&format!("{mark} before a box"), move |hand| hand.before("gears=lines", 0, &run(&format!("{mark} "))))
-                .is("gears", vec!["nets", "lines"])
-                .told("a mark stands beside the box"),
+            input(&format!("{mark} before a box"), move |hand| {
+                hand.before("gears=lines", 0, &run(&format!("{mark} ")))
+            })
+            .is("gears", vec!["nets", "lines"])
+            .told("a mark stands beside the box"),
         );
         inputs.push(
             input(&format!("{mark} behind a label"), move |hand| {
@@ -103,7 +107,13 @@ fn a_mark_ticks_the_box_that_it_stands_at() {
             .is("boats/1/licensed", "no"),
         );
     }
-    for (font, code) in [("Wingdings", "F0FC"), ("Wingdings", "F0FE"), ("Wingdings", "F0FD"), ("Wingdings 2", "F052"), ("Wingdings 2", "F050")] {
+    for (font, code) in [
+        ("Wingdings", "F0FC"),
+        ("Wingdings", "F0FE"),
+        ("Wingdings", "F0FD"),
+        ("Wingdings 2", "F052"),
+        ("Wingdings 2", "F050"),
+    ] {
         let symbol = format!("<w:r><w:sym w:font=\"{font}\" w:char=\"{code}\"/></w:r>");
         inputs.push(
             input(&format!("{font} {code} in a box"), move |hand| hand.shows("gears=lines", 0, &symbol))
@@ -139,9 +149,13 @@ fn a_mark_ticks_the_box_that_it_stands_at() {
         .told("“✔” after “1 Is there a plan?”"),
     );
     // A mark in running text is text.
-    inputs.push(input("a mark in an answer", |hand| {
-        hand.lose("hidden xml");
-        hand.shows("note", 0, &run("x ✔ done"));
-    }).is("note", "x ✔ done").told("does not say which questionnaire"));
+    inputs.push(
+        input("a mark in an answer", |hand| {
+            hand.lose("hidden xml");
+            hand.shows("note", 0, &run("x ✔ done"));
+        })
+        .is("note", "x ✔ done")
+        .told("does not say which questionnaire"),
+    );
     hold("tick", inputs);
 }

@@ -74,6 +74,9 @@ pub struct PlacedText<'r> {
 pub struct StrayText<'r> {
     /// The line before it.
     pub after: &'r str,
+    /// Where it stands, where that is not the running text: a comment, the footer, a copy of a field.
+    #[serde(rename = "in", skip_serializing_if = "str::is_empty")]
+    pub place: &'r str,
     /// The text.
     pub text: &'r str,
 }
@@ -180,7 +183,11 @@ impl FileRead {
     /// Text in no place to answer.
     fn stray(&self) -> Vec<StrayText<'_>> {
         let Ok(read) = &self.read else { return Vec::new() };
-        read.report.unplaced.iter().map(|found| StrayText { after: &found.after, text: &found.text }).collect()
+        read.report
+            .unplaced
+            .iter()
+            .map(|found| StrayText { after: &found.after, place: &found.place, text: &found.text })
+            .collect()
     }
 
     /// Whether the file holds text that a person must place.

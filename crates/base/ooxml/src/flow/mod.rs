@@ -2,6 +2,7 @@
 //! around each piece, and of what stands among them that is no text.
 
 mod math;
+mod objects;
 mod older;
 mod ranges;
 mod symbols;
@@ -255,10 +256,12 @@ mod tests {
 
     #[test]
     fn boxes_and_lists_of_older_forms_are_text() {
-        let field = |inside: &str| format!("<w:fldChar w:fldCharType=\"begin\"><w:ffData>{inside}</w:ffData></w:fldChar>");
+        let field =
+            |inside: &str| format!("<w:fldChar w:fldCharType=\"begin\"><w:ffData>{inside}</w:ffData></w:fldChar>");
         assert_eq!(text(&field("<w:checkBox><w:default w:val=\"0\"/><w:checked/></w:checkBox>")), "☒");
         assert_eq!(text(&field("<w:checkBox><w:default w:val=\"0\"/></w:checkBox>")), "☐");
-        let list = "<w:ddList><w:result w:val=\"1\"/><w:listEntry w:val=\"un\"/><w:listEntry w:val=\"deux\"/></w:ddList>";
+        let list =
+            "<w:ddList><w:result w:val=\"1\"/><w:listEntry w:val=\"un\"/><w:listEntry w:val=\"deux\"/></w:ddList>";
         assert_eq!(text(&field(list)), "deux");
     }
 

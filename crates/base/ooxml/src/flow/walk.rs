@@ -4,68 +4,66 @@ use super::math::Equation;
 use super::older::OlderField;
 use super::ranges::Ranges;
 use super::symbols::{SymbolFont, shown};
-use super::{Attributes, ContentControl, FlowObject, FlowParagraph, Note, ObjectKind, TextFlow, TextPiece};
+use super::{Attributes, ContentControl, FlowParagraph, Note, ObjectKind, TextFlow, TextPiece};
 use std::rc::Rc;
 use unicode_normalization::{IsNormalized, UnicodeNormalization as _, is_nfc_quick};
 
 /// How many controls around a piece of text are kept with it: the innermost. Our own documents nest three deep. Each piece
 /// has its own list, so a file that nests thousands would otherwise fill the memory.
 const MOST_AROUND: usize = 16;
-/// No table of Word has more columns.
-const MOST_COLUMNS: usize = 63;
 
 /// An open table: its number, the next row and the next cell.
-struct OpenTable {
-    place: (usize, usize, usize),
+pub(super) struct OpenTable {
+    pub(super) place: (usize, usize, usize),
     /// How many columns the open cell covers.
-    span: usize,
-    is_deleted_row: bool,
+    pub(super) span: usize,
+    pub(super) is_deleted_row: bool,
 }
 
 /// The state of reading a part.
 pub struct Walk<'p> {
-    flow: TextFlow,
+    pub(super) flow: TextFlow,
     /// Only bookmarks whose names start so are kept.
-    bookmark_prefix: &'p str,
+    pub(super) bookmark_prefix: &'p str,
     /// The elements that are open, by local name.
-    stack: Vec<String>,
+    pub(super) stack: Vec<String>,
     /// How many elements of a skipped part of the tree are open, and which element that part starts with.
-    skip: usize,
-    skipped: &'static str,
+    pub(super) skip: usize,
+    pub(super) skipped: &'static str,
     /// How many elements of a control's properties are open.
-    properties: usize,
+    pub(super) properties: usize,
     /// How many tracked deletions are open.
-    deletions: usize,
+    pub(super) deletions: usize,
     /// The open controls, by index.
-    controls: Vec<usize>,
-    ranges: Ranges,
+    pub(super) controls: Vec<usize>,
+    pub(super) ranges: Ranges,
     /// The open paragraphs. A paragraph in a text box stands inside another one.
-    paragraphs: Vec<FlowParagraph>,
+    pub(super) paragraphs: Vec<FlowParagraph>,
     /// How many paragraphs have started.
-    started: usize,
-    tables: Vec<OpenTable>,
-    table_count: usize,
-    note: Option<Rc<Note>>,
+    pub(super) started: usize,
+    pub(super) tables: Vec<OpenTable>,
+    pub(super) table_count: usize,
+    pub(super) note: Option<Rc<Note>>,
     /// The font of the open run, where it is a symbol font.
-    font: Option<SymbolFont>,
-    equation: Option<Equation>,
+    pub(super) font: Option<SymbolFont>,
+    pub(super) equation: Option<Equation>,
     /// The open box or list of an older form.
-    older: Option<OlderField>,
+    pub(super) older: Option<OlderField>,
     /// How many drawings are open, and whether what they show is known.
-    drawings: usize,
-    is_drawn: bool,
+    pub(super) drawings: usize,
+    pub(super) is_drawn: bool,
     /// The description of the open drawing.
-    description: String,
+    pub(super) description: String,
     /// Whether an embedded object is open. It shows a picture of itself.
-    in_object: bool,
+    pub(super) in_object: bool,
     /// Whether a text element is open.
-    in_text: bool,
+    pub(super) in_text: bool,
     /// Whether the element before is text of the same run.
-    after_text: bool,
+    pub(super) after_text: bool,
     /// Whether the code of a field is open.
-    in_instruction: bool,
+    pub(super) in_instruction: bool,
     /// The code of the open field, as far as it is read.
-    field_code: String,
+    pub(super) field_code: String,
 }
 
 impl<'p> Walk<'p> {
@@ -214,141 +212,12 @@ impl<'p> Walk<'p> {
         }
     }
 
-    /// An element that is no text: a drawing, a link, an equation, the place of a note.
-    fn object(&mut self, name: &str, attributes: &Attributes) {
-        let word = |name: &str| attributes.get(name).map_or("", String::as_str);
-        match name {
-            "drawing" | "pict" => {
-                if self.drawings == 0 {
-                    self.is_drawn = false;
-                    self.description.clear();
-                }
-                self.drawings += 1;
-            }
-            "object" => self.in_object = true,
-            "docPr" | "shape" | "rect" | "oval" if self.drawings > 0 => {
-                let told = ["descr", "alt", "title"].into_iter().map(word).find(|text| !text.is_empty());
-                if let Some(told) = told {
-                    told.clone_into(&mut self.description);
-                }
-            }
-            "pic" | "imagedata" if !self.in_object => self.draw(ObjectKind::Picture),
-            "chart" if self.drawings > 0 => self.draw(ObjectKind::Chart),
-            "relIds" if self.drawings > 0 => self.draw(ObjectKind::Diagram),
-            "contentPart" => self.draw(ObjectKind::Ink),
-            "txbxContent" => self.is_drawn = true,
-            // The boxes and lists of older forms, which show what they hold without a text.
-            "checkBox" => self.older = Some(OlderField::default()),
-            "ddList" => self.older = Some(OlderField::list()),
-            "checked" | "default" | "result" | "listEntry" => {
-                if let Some(older) = &mut self.older {
-                    older.part(name, attributes.get("val").map(String::as_str));
-                }
-            }
-            "oMath" if self.equation.is_none() => self.equation = Some(Equation::default()),
-            "chr" if self.stack.last().is_some_and(|parent| parent == "naryPr") => {
-                if let Some(equation) = &mut self.equation {
-                    equation.put(word("val"));
-                }
-            }
-            "hyperlink" if attributes.contains_key("id") => self.note_object(ObjectKind::LinkId, word("id")),
-            "commentReference" => self.note_object(ObjectKind::Comment, word("id")),
-            "footnoteReference" => self.note_object(ObjectKind::Footnote, word("id")),
-            "endnoteReference" => self.note_object(ObjectKind::Endnote, word("id")),
-            "comment" | "footnote" | "endnote" => {
-                self.note = Some(Rc::new(Note { id: word("id").to_owned(), author: word("author").to_owned() }));
-            }
-            _ => {}
-        }
-    }
-
     fn pass_over(&mut self, name: &'static str) {
         (self.skip, self.skipped) = (1, name);
     }
 
-    /// An element of formatting.
-    fn format(&mut self, name: &str, attributes: &Attributes) {
-        let number = || attributes.get("val").and_then(|val| val.parse::<usize>().ok()).unwrap_or(0);
-        match (self.skipped, name) {
-            ("pPr", "pStyle") => {
-                if let (Some(paragraph), Some(style)) = (self.paragraphs.last_mut(), attributes.get("val")) {
-                    paragraph.style.clone_from(style);
-                }
-            }
-            ("pPr", "numId") => {
-                if let Some(paragraph) = self.paragraphs.last_mut() {
-                    paragraph.is_listed = Some(number() != 0);
-                }
-            }
-            ("rPr", "rFonts") => {
-                let fonts = ["ascii", "hAnsi", "cs"].into_iter().filter_map(|which| attributes.get(which));
-                self.font = fonts.filter_map(|font| SymbolFont::named(font)).next();
-            }
-            ("tcPr", "gridSpan") => {
-                if let Some(table) = self.tables.last_mut() {
-                    table.span = number().clamp(1, MOST_COLUMNS);
-                }
-            }
-            ("trPr", "gridBefore") => {
-                if let Some(table) = self.tables.last_mut() {
-                    table.place.2 += number().min(MOST_COLUMNS);
-                }
-            }
-            ("trPr", "del") => {
-                self.flow.not_followed.tracked_changes += 1;
-                if let Some(table) = self.tables.last_mut() {
-                    table.is_deleted_row = true;
-                }
-            }
-            _ => {}
-        }
-    }
-
-    /// A field with its code.
-    fn field(&mut self, code: &str) {
-        self.flow.not_followed.field(code);
-        let mut words = code.split_whitespace();
-        if words.next().is_some_and(|word| word.eq_ignore_ascii_case("HYPERLINK"))
-            && let Some(address) = code.split('"').nth(1).or_else(|| words.next())
-        {
-            self.note_object(ObjectKind::Link, address);
-        }
-    }
-
-    /// A picture or the like in the open drawing.
-    fn draw(&mut self, kind: ObjectKind) {
-        self.is_drawn = true;
-        let description = std::mem::take(&mut self.description);
-        self.note_object(kind, &description);
-    }
-
-    fn note_object(&mut self, kind: ObjectKind, text: &str) {
-        if self.deletions > 0 {
-            return;
-        }
-        let (controls, bookmarks) = (self.around().to_vec(), self.ranges.around().collect());
-        if let Some(paragraph) = self.paragraphs.last_mut() {
-            let piece = paragraph.pieces.len();
-            paragraph.objects.push(FlowObject { kind, text: text.to_owned(), piece, controls, bookmarks });
-        }
-    }
-
-    fn around(&self) -> &[usize] {
+    pub(super) fn around(&self) -> &[usize] {
         &self.controls[self.controls.len().saturating_sub(MOST_AROUND)..]
-    }
-
-    fn property(&mut self, name: &str, attributes: &Attributes) {
-        let value = attributes.get("val").cloned();
-        let Some(control) = self.controls.last().and_then(|index| self.flow.controls.get_mut(*index)) else { return };
-        match name {
-            "tag" => control.tag = value,
-            "dataBinding" => control.xpath = attributes.get("xpath").cloned().or(control.xpath.take()),
-            "checkbox" => control.is_check = true,
-            "checked" => control.checked = Some(matches!(value.as_deref(), Some("1" | "true" | "on") | None)),
-            "date" => control.date = attributes.get("fullDate").cloned(),
-            "repeatingSectionItem" => control.is_item = true,
-            _ => {}
-        }
     }
 
     pub fn end(&mut self, name: &str) {

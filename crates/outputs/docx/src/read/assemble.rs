@@ -1,19 +1,18 @@
 //! From the content of each field to the answers of a return.
 
+use super::assemble_rows::{unread, unread_control};
+use super::collect::marks;
 use super::collect::{Collected, ControlContent, FieldFinding};
 use super::document_text::DocumentText;
-use super::collect::ticks;
 use super::normalize::{norm, tidy};
 use super::rules::{CHECKBOX_DIFFERS, HIDDEN_ANSWER_DIFFERS};
 use super::template::Template;
 use super::values::{Typed, value};
 use crate::tags::{ControlPath, ControlPlace as _};
 use canevas_diagnostics::{Finding, Rule};
-use canevas_model::{AnswerShape, FactKind, Language, NonResponse, Question};
+use canevas_model::{AnswerShape, FactKind, Language, Question};
 use canevas_project::FormCopy;
-use canevas_responses::{
-    AnswerKey, AnswerPath, CompanionField, FactPath, NON_RESPONSE_KEY, ROW_NAME_KEY, ResponsePath,
-};
+use canevas_responses::{AnswerPath, FactPath, ResponsePath};
 use canevas_wording::Wording;
 use serde_json::{Map, Value, json};
 use std::collections::{BTreeMap, HashMap};
@@ -30,16 +29,16 @@ pub struct Assembled {
     pub reasons: BTreeMap<String, String>,
 }
 
-struct Assembler<'a> {
-    copy: &'a FormCopy<'a>,
-    language: &'a Language,
-    template: &'a Template,
-    by_path: HashMap<&'a str, usize>,
-    contents: &'a BTreeMap<(usize, usize), ControlContent>,
-    document: &'a DocumentText,
-    unread: Map<String, Value>,
-    reasons: BTreeMap<String, String>,
-    findings: Vec<FieldFinding>,
+pub(super) struct Assembler<'a> {
+    pub(super) copy: &'a FormCopy<'a>,
+    pub(super) language: &'a Language,
+    pub(super) template: &'a Template,
+    pub(super) by_path: HashMap<&'a str, usize>,
+    pub(super) contents: &'a BTreeMap<(usize, usize), ControlContent>,
+    pub(super) document: &'a DocumentText,
+    pub(super) unread: Map<String, Value>,
+    pub(super) reasons: BTreeMap<String, String>,
+    pub(super) findings: Vec<FieldFinding>,
 }
 
 /// Makes the parts of a return; `known` are the facts that the copy knows. Adds findings to those of collecting.
@@ -102,7 +101,7 @@ pub fn assemble(
 
 impl Assembler<'_> {
     /// The text of a field without the prompt.
-    fn text(&self, path: &ControlPath, item: usize) -> Option<String> {
+    pub(super) fn text(&self, path: &ControlPath, item: usize) -> Option<String> {
         let field = *self.by_path.get(path.full())?;
         let content = self.contents.get(&(field, item))?;
         Some(self.template.without_prompt(field, &content.text)).filter(|text| !text.is_empty())
@@ -120,15 +119,19 @@ impl Assembler<'_> {
         self.findings.push(FieldFinding { finding, field: Some(field), item });
     }
 
-    fn ticked(&mut self, path: &ControlPath, item: usize) -> bool {
+    pub(super) fn ticked(&mut self, path: &ControlPath, item: usize) -> bool {
         let Some((_, content)) = self.content(path, item) else { return false };
-        let (drawn, words) = ticks::marks_and_words(&content.text);
+        let (drawn, words) = marks::marks_and_words(&content.text);
         let (ticked, stored) = (content.is_ticked(), content.checked);
         if let (Some(drawn), Some(stored)) = (drawn, stored)
             && drawn != stored
         {
             let words = |ticked| if ticked { "a tick" } else { "no tick" };
-            let message = format!("the box shows {} and stores {}; what it shows was taken; check the answer", words(drawn), words(stored));
+            let message = format!(
+                "the box shows {} and stores {}; what it shows was taken; check the answer",
+                words(drawn),
+                words(stored)
+            );
             self.find(&CHECKBOX_DIFFERS, path, item, message);
         }
         let words = tidy(&words);
@@ -139,7 +142,7 @@ impl Assembler<'_> {
     }
 
     /// Keeps text that is not a value. Text from the same place is joined.
-    fn keep(&mut self, at: String, text: &str, why: &str) {
+    pub(super) fn keep(&mut self, at: String, text: &str, why: &str) {
         self.reasons.insert(at.clone(), why.to_owned());
         match self.unread.get_mut(&at) {
             Some(Value::String(kept)) => {
@@ -192,7 +195,7 @@ impl Assembler<'_> {
     }
 
     /// An answer that is one value or a set of ticked boxes.
-    fn simple(&mut self, shape: &AnswerShape, place: &ResponsePath, item: usize) -> Option<Value> {
+    pub(super) fn simple(&mut self, shape: &AnswerShape, place: &ResponsePath, item: usize) -> Option<Value> {
         let path = &place.control();
         match shape {
             AnswerShape::YesNo => {
@@ -233,7 +236,8 @@ impl Assembler<'_> {
                 let unit = content.map(|(field, _)| self.template.fields[field].unit.as_str()).unwrap_or_default();
                 let Some(text) = text else {
                     if let Some(day) = date.as_deref().and_then(|date| date.get(..10)) {
-                        let message = format!("the field is empty and stores {day}, which is not shown; it was read as empty");
+                        let message =
+                            format!("the field is empty and stores {day}, which is not shown; it was read as empty");
                         self.find(&HIDDEN_ANSWER_DIFFERS, path, item, message);
                     }
                     return None;
@@ -256,7 +260,7 @@ impl Assembler<'_> {
 
     /// The fields of a group or of a repeated row. `item` is the row's number in the document, from 1, and `path` has its
     /// index in the return, which is smaller after an empty row.
-    fn fields(&mut self, question: &Question, path: &AnswerPath, item: usize) -> Map<String, Value> {
+    pub(super) fn fields(&mut self, question: &Question, path: &AnswerPath, item: usize) -> Map<String, Value> {
         let mut out = Map::new();
         for field in &question.fields {
             let path = path.clone().field(&field.id);
@@ -287,86 +291,4 @@ impl Assembler<'_> {
         };
         self.non_response(question, path, 0, answer.is_some()).or(answer)
     }
-
-    fn rows(&mut self, question: &Question, path: &AnswerPath) -> Option<Value> {
-        let owner = ControlPath::answer(path);
-        let last = self
-            .contents
-            .keys()
-            .filter(|(field, _)| self.template.fields[*field].path.is_field_of(&owner))
-            .map(|(_, item)| *item)
-            .max()?;
-        let mut rows: Vec<Value> = Vec::new();
-        for item in 1..=last {
-            let mut row = Map::new();
-            let unread_before = self.unread.len();
-            if matches!(question.shape, AnswerShape::Rows { .. }) {
-                let fields = self.fields(question, &path.clone().item(rows.len()), item);
-                if !fields.is_empty() || self.unread.len() > unread_before {
-                    row.insert(ROW_NAME_KEY.to_owned(), format!("r{}", rows.len() + 1).into());
-                    row.extend(fields);
-                }
-            } else {
-                for name in ["name", "role"] {
-                    if let Some(text) = self.text(&ControlPath::answer(&path.clone().field(name)), item) {
-                        row.insert(name.to_owned(), text.into());
-                    }
-                }
-                if !row.contains_key("name") && !row.is_empty() {
-                    // A row needs a name. Without one, its text is kept apart.
-                    let role = path.clone().item(item - 1).field("role");
-                    self.keep(unread(&role.into()), row["role"].as_str().unwrap_or(""), "its row has no name");
-                    row.clear();
-                }
-            }
-            if !row.is_empty() {
-                rows.push(row.into());
-            }
-        }
-        (!rows.is_empty()).then(|| rows.into())
-    }
-
-    fn non_response(&mut self, question: &Question, path: &AnswerPath, item: usize, answered: bool) -> Option<Value> {
-        let control = ControlPath::answer(path);
-        let said: Vec<NonResponse> =
-            question.can_say.iter().copied().filter(|said| self.ticked(&control.said(said.word()), item)).collect();
-        let first = said.first()?;
-        if answered || said.len() > 1 {
-            let wording = Wording::new(self.copy, self.language);
-            let words: Vec<_> = said.iter().map(|said| wording.said(*said)).collect();
-            let why = if answered { "the question is answered as well" } else { "several boxes are ticked" };
-            self.keep(unread_non_response(path), &words.join(", "), why);
-            return None;
-        }
-        Some(Value::Object([(NON_RESPONSE_KEY.to_owned(), first.word().into())].into_iter().collect()))
-    }
-
-    /// The companion fields of an answer, by their keys.
-    fn companions(&mut self, question: &Question, path: &AnswerPath, item: usize) -> Vec<(String, Value)> {
-        CompanionField::of(question)
-            .filter_map(|field| {
-                let text = self.text(&ControlPath::answer(&path.clone().companion(field.clone())), item)?;
-                Some((AnswerKey::companion(&question.id, field).to_string(), text.into()))
-            })
-            .collect()
-    }
-}
-
-/// The key of `unread` for text at a place that is not a value there: its steps, without the block of the answers.
-fn unread(place: &ResponsePath) -> String {
-    match place {
-        ResponsePath::Answer(path) => path.unread_key(),
-        ResponsePath::Fact(_) | ResponsePath::Head(_) | ResponsePath::Whole => place.pointer(),
-    }
-}
-
-/// The key for text beside the glyph of a checkbox. `#` and the row's number follow in repeated rows.
-fn unread_control(path: &ControlPath, item: usize) -> String {
-    let row = if item == 0 { String::new() } else { format!("#{item}") };
-    format!("/{}{row}", path.full())
-}
-
-/// The key for checkboxes of non-responses that contradict the answer, or one another.
-fn unread_non_response(path: &AnswerPath) -> String {
-    format!("{}~{NON_RESPONSE_KEY}", path.unread_key())
 }

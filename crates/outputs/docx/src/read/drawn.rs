@@ -24,7 +24,8 @@ fn kind_of(name: &str, text: &str) -> Option<&'static str> {
         return None;
     }
     let root = text.trim_start().trim_start_matches('\u{feff}');
-    let root = if root.starts_with("<?") { root.split_once("?>").map_or("", |(_, rest)| rest.trim_start()) } else { root };
+    let root =
+        if root.starts_with("<?") { root.split_once("?>").map_or("", |(_, rest)| rest.trim_start()) } else { root };
     let root = root.strip_prefix('<')?.split(|c: char| c.is_whitespace() || matches!(c, '>' | '/')).next()?;
     match local(root) {
         "chartSpace" => Some("a chart"),

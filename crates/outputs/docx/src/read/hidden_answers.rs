@@ -41,7 +41,11 @@ pub fn add(root: &Element, template: &Template, collected: &mut Collected, text:
             let shown = shown(template, field, &value);
             let same = |content: &&ControlContent| !differs(template, field, content, &value, ticked);
             // A deleted row moves those below it up.
-            let is_seen = if repeats { seen.values().any(|content| same(&content)) } else { seen.get(&item).is_some_and(|content| same(&content)) };
+            let is_seen = if repeats {
+                seen.values().any(|content| same(&content))
+            } else {
+                seen.get(&item).is_some_and(|content| same(&content))
+            };
             let here = seen.get(&item).copied();
             if is_seen || !repeats && check && !ticked && here.is_none() || repeats && check && !ticked {
                 continue;
@@ -54,7 +58,9 @@ pub fn add(root: &Element, template: &Template, collected: &mut Collected, text:
                     ..ControlContent::default()
                 };
                 taken.push((item, content));
-                format!("nothing of the question is left in the document; {shown} was taken from the hidden part of the file; check it")
+                format!(
+                    "nothing of the question is left in the document; {shown} was taken from the hidden part of the file; check it"
+                )
             } else {
                 match here.filter(|content| !repeats && is_answered(template, field, content)) {
                     Some(_) => format!("the hidden part of the file holds {shown}; what is seen was taken"),
@@ -108,5 +114,7 @@ fn differs(template: &Template, field: usize, content: &ControlContent, value: &
     let body = bare(&shown);
     let is_day = !body.is_empty()
         && content.date.as_deref().and_then(|date| date.get(..10)).is_some_and(|day| value.starts_with(day));
-    body != bare(&super::normalize::composed(value)) && label(template, field, value).is_none_or(|label| bare(label) != body) && !is_day
+    body != bare(&super::normalize::composed(value))
+        && label(template, field, value).is_none_or(|label| bare(label) != body)
+        && !is_day
 }

@@ -16,8 +16,8 @@ pub fn composed(text: &str) -> String {
 /// Whether a character is a checkbox or the mark in one, and whether that is ticked.
 pub fn glyph(c: char) -> Option<bool> {
     match c {
-        '☒' | '☑' | '✓' | '✔' | '✗' | '✘' | '✕' | '✖' | '✅' | '❎' | '❌' | '■' | '▣' | '◼' | '⬛' | '●' | '◉' | '⦿'
-        | '⊠' | '⊗' | '⮽' | '⮾' | '🗹' | '🗷' | '🗸' | '🗴' | '🗵' => Some(true),
+        '☒' | '☑' | '✓' | '✔' | '✗' | '✘' | '✕' | '✖' | '✅' | '❎' | '❌' | '■' | '▣' | '◼' | '⬛' | '●' | '◉'
+        | '⦿' | '⊠' | '⊗' | '⮽' | '⮾' | '🗹' | '🗷' | '🗸' | '🗴' | '🗵' => Some(true),
         '☐' | '□' | '▢' | '◻' | '⬜' | '○' | '◯' | '❏' | '❑' | '❒' => Some(false),
         _ => None,
     }

@@ -3,7 +3,6 @@
 use super::agreement::{Agreement, agreement};
 use super::assemble::assemble;
 use super::collect::{Collected, collect};
-use super::{hidden_answers, notes};
 use super::opened::{Opened, OpenedHead};
 use super::questions::Questions;
 use super::report::{FieldReport, FindingAnswer, ReadReturn, UnplacedText, WordFinding, WordReport};
@@ -11,6 +10,7 @@ use super::rules::{
     FIELD_MISSING, IDENTITY_LOST, NOT_AN_ANSWER, OTHER_QUESTIONNAIRE, QUESTIONNAIRE_CHANGED, UNPLACED_TEXT,
 };
 use super::template::Template;
+use super::{hidden_answers, notes};
 use crate::options::Profile;
 use crate::write::compose;
 use canevas_diagnostics::{Finding, Rule};

@@ -59,9 +59,9 @@ pub fn value(copy: &FormCopy<'_>, language: &Language, shape: &AnswerShape, type
         AnswerShape::Year { .. } => year_alone(text).map(Read::plain),
         AnswerShape::Number(shape) => number(copy, language, shape, typed).map(Read::plain),
         AnswerShape::Date { .. } => date(copy, language, text, typed.date),
-        AnswerShape::Month { .. } => {
-            month(text).map(|month| Read::plain(month.to_string())).ok_or_else(|| "it is not a month with a year of four digits".to_owned())
-        }
+        AnswerShape::Month { .. } => month(text)
+            .map(|month| Read::plain(month.to_string()))
+            .ok_or_else(|| "it is not a month with a year of four digits".to_owned()),
         AnswerShape::YesNo
         | AnswerShape::Many { .. }
         | AnswerShape::NamesAndRoles { .. }
@@ -112,7 +112,9 @@ fn date(copy: &FormCopy<'_>, language: &Language, text: &str, stored: Option<&st
         },
         _ => match stored {
             Some(stored) if is_short_for(text, stored) => Ok(of(stored)),
-            Some(stored) => Err(format!("it is not a date; the field also stores {}, which is not shown", shown(stored))),
+            Some(stored) => {
+                Err(format!("it is not a date; the field also stores {}, which is not shown", shown(stored)))
+            }
             None => Err("it is not a date with a day, a month and a year of four digits".to_owned()),
         },
     }
@@ -121,7 +123,8 @@ fn date(copy: &FormCopy<'_>, language: &Language, text: &str, stored: Option<&st
 /// Whether a text shows a day in short, such as `01/06/23`.
 fn is_short_for(text: &str, day: Day) -> bool {
     let whole = day.to_string();
-    let number = |range: std::ops::Range<usize>| whole.get(range).and_then(|part| part.parse::<u32>().ok()).unwrap_or(0);
+    let number =
+        |range: std::ops::Range<usize>| whole.get(range).and_then(|part| part.parse::<u32>().ok()).unwrap_or(0);
     let (y, m, d) = (number(0..4), number(5..7), number(8..10));
     let Some((numbers, named)) = parts(text) else { return false };
     let mut wanted = vec![d, y % 100];
@@ -284,7 +287,15 @@ mod tests {
 
     #[test]
     fn a_year_has_four_digits() {
-        for (text, wanted) in [("2023", Some(2023)), ("٢٠٢٣", Some(2023)), (" 2023. ", Some(2023)), ("23", None), ("0023", None), ("2 023", None), ("2022 2023", None)] {
+        for (text, wanted) in [
+            ("2023", Some(2023)),
+            ("٢٠٢٣", Some(2023)),
+            (" 2023. ", Some(2023)),
+            ("23", None),
+            ("0023", None),
+            ("2 023", None),
+            ("2022 2023", None),
+        ] {
             assert_eq!(year_alone(text).ok(), wanted.map(Value::from), "{text}");
         }
     }
@@ -292,7 +303,14 @@ mod tests {
     #[test]
     fn a_short_day_is_the_stored_one() {
         let stored = Day::parse("2023-06-01").expect("a day");
-        for (text, wanted) in [("01/06/23", true), ("1 juin 23", true), ("06/01/2023", true), ("02/06/23", false), ("1 juillet 23", false), ("à venir", false)] {
+        for (text, wanted) in [
+            ("01/06/23", true),
+            ("1 juin 23", true),
+            ("06/01/2023", true),
+            ("02/06/23", false),
+            ("1 juillet 23", false),
+            ("à venir", false),
+        ] {
             assert_eq!(is_short_for(text, stored), wanted, "{text}");
         }
     }

@@ -50,7 +50,8 @@ pub fn claim(template: &Template, flow: &TextFlow, controls: &[usize], bookmarks
 fn stands_alone(template: &Template, field: usize) -> bool {
     let line = template.fields[field].line.map(|line| template.lines[line].segments.as_slice());
     let in_rows = || {
-        let lines = template.fields[field].repeat.map(|repeat| template.repeats[repeat].rows.iter().flatten().flatten());
+        let lines =
+            template.fields[field].repeat.map(|repeat| template.repeats[repeat].rows.iter().flatten().flatten());
         lines.into_iter().flatten().map(Vec::as_slice).find(|line| line.iter().any(|part| part.slot() == Some(field)))
     };
     matches!(line.or_else(in_rows), Some([Segment::Slot(_)]))

@@ -1,6 +1,6 @@
 //! What collects, and what all steps of collecting use: which field a piece of text belongs to, and where content goes.
 
-use super::ticks;
+use super::{marks, ticks};
 use crate::read::align::extra;
 use crate::read::document_text::DocumentText;
 use crate::read::normalize::{norm, tidy};
@@ -35,7 +35,7 @@ impl ControlContent {
         if self.marked == Some(true) {
             return true;
         }
-        ticks::marks_and_words(&self.text).0.or(self.checked).or(self.marked).unwrap_or(false)
+        marks::marks_and_words(&self.text).0.or(self.checked).or(self.marked).unwrap_or(false)
     }
 }
 
@@ -202,7 +202,7 @@ impl<'t> Collector<'t> {
     pub fn unplaced_in(&mut self, place: &str, text: &str, after: &str) {
         let text = tidy(text);
         // An empty box says nothing.
-        if text.is_empty() || ticks::only_mark(&text) == Some(false) {
+        if text.is_empty() || marks::only_mark(&text) == Some(false) {
             return;
         }
         let after = after.replace('\u{fffc}', "☐");
@@ -264,7 +264,9 @@ impl<'t> Collector<'t> {
         let has_box = slots.iter().any(|slot| self.is_check(*slot));
         let is_claimed = |slot: usize| paragraph.tokens.iter().any(|token| token.field() == Some(slot));
         let open = slots.iter().find(|slot| {
-            !template.fields[**slot].is_check() && !is_claimed(**slot) && !self.out.contents.contains_key(&(**slot, item))
+            !template.fields[**slot].is_check()
+                && !is_claimed(**slot)
+                && !self.out.contents.contains_key(&(**slot, item))
         });
         let known: Vec<String> = plain(segments).split_whitespace().map(|word| word.replace('’', "'")).collect();
         let rest = if has_box {
@@ -273,7 +275,7 @@ impl<'t> Collector<'t> {
                 self.mark(&ticks, paragraph, item);
                 ticks.rest
             } else if self.boxes_in_order(&slots, paragraph, item) {
-                let (_, words) = ticks::marks_and_words(&text_of(&paragraph.tokens));
+                let (_, words) = marks::marks_and_words(&text_of(&paragraph.tokens));
                 extra(&known, &words)
             } else {
                 extra(&known, &text_of(&paragraph.tokens))

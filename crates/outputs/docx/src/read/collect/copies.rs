@@ -2,7 +2,7 @@
 
 use super::claims::ReadParagraph;
 use super::collector::{Collector, Source, text_of};
-use super::ticks;
+use super::marks;
 use crate::read::normalize::norm;
 use crate::read::rules::{RANGE_BROKEN, TRACKED_CHANGES};
 use crate::read::template::{Segment, plain};
@@ -33,7 +33,7 @@ impl Collector<'_> {
             let mut shown: Vec<String> = vec![norm(&paragraph.deleted)];
             shown.extend(read.claimed.drain(..).map(|claimed| {
                 let text = self.template.without_prompt(claimed.claim.field, &claimed.text);
-                if ticks::only_mark(&text) == Some(false) { String::new() } else { text }
+                if marks::only_mark(&text) == Some(false) { String::new() } else { text }
             }));
             let own = norm(&text_of(&read.matched.tokens));
             shown.push(if labels.contains(&own) { String::new() } else { own });
@@ -60,7 +60,7 @@ impl Collector<'_> {
         let field = &self.template.fields[place.0];
         let first = self.out.contents.get(&place);
         let is_new = if field.is_check() {
-            let ticked = ticks::marks_and_words(text).0.or(checked).unwrap_or(false);
+            let ticked = marks::marks_and_words(text).0.or(checked).unwrap_or(false);
             ticked && !first.is_some_and(super::ControlContent::is_ticked)
         } else {
             let text = self.template.without_prompt(place.0, text);
@@ -70,7 +70,11 @@ impl Collector<'_> {
             self.copied_fields.push((place.0, at));
         }
         if is_new {
-            let text = if field.is_check() { format!("{text} {}", field.unit) } else { self.template.without_prompt(place.0, text) };
+            let text = if field.is_check() {
+                format!("{text} {}", field.unit)
+            } else {
+                self.template.without_prompt(place.0, text)
+            };
             let where_ = format!("a second copy of the field \u{201c}{}\u{201d}", field.alias);
             let label = self.template.label(field.group).to_owned();
             self.unplaced_in(&where_, &text, &label);
@@ -86,9 +90,12 @@ impl Collector<'_> {
         let template = self.template;
         let Some(first) = self.copied_fields.iter().map(|(_, at)| *at).min() else { return };
         let keys: HashSet<&str> = template.lines.iter().map(|line| line.key.as_str()).collect();
-        let has_text = |line: &&crate::read::template::Line| line.segments.iter().any(|part| matches!(part, Segment::Text(_)));
+        let has_text =
+            |line: &&crate::read::template::Line| line.segments.iter().any(|part| matches!(part, Segment::Text(_)));
         let loose: HashSet<&str> = template.lines.iter().filter(has_text).map(|line| line.loose_key.as_str()).collect();
-        let is_label = |p: &ReadParagraph| p.claimed.is_empty() && (p.matched.key.is_empty() || keys.contains(p.matched.key.as_str()));
+        let is_label = |p: &ReadParagraph| {
+            p.claimed.is_empty() && (p.matched.key.is_empty() || keys.contains(p.matched.key.as_str()))
+        };
         // It starts with its title, before its first field.
         let title = template.lines.first().map_or("", |line| line.key.as_str());
         let start = paragraphs[..first].iter().rposition(|p| p.matched.key == title && !title.is_empty());

@@ -42,7 +42,8 @@ pub fn item_row(known: &Repeat, inside: &[&ReadParagraph]) -> Option<usize> {
     if known.rows.len() == 1 {
         return Some(0);
     }
-    let fields: HashSet<usize> = inside.iter().flat_map(|p| p.claimed.iter().map(|claimed| claimed.claim.field)).collect();
+    let fields: HashSet<usize> =
+        inside.iter().flat_map(|p| p.claimed.iter().map(|claimed| claimed.claim.field)).collect();
     let holds = |row: &&Vec<Vec<Vec<Segment>>>| {
         row.iter().flatten().flatten().filter_map(Segment::slot).any(|slot| fields.contains(&slot))
     };
@@ -142,7 +143,8 @@ impl Collector<'_> {
         let (_, first) = rows.first_key_value()?;
         let head = head_of(first, paragraphs);
         let all = self.template.repeats.iter().enumerate();
-        let scored = all.filter(|(index, _)| !taken.contains(index)).map(|(index, known)| (index, alike(&known.header, &head)));
+        let scored =
+            all.filter(|(index, _)| !taken.contains(index)).map(|(index, known)| (index, alike(&known.header, &head)));
         let best = scored.fold((0, ALIKE), |best, next| if next.1 > best.1 { next } else { best });
         (best.1 > ALIKE).then_some(best.0)
     }
@@ -191,7 +193,9 @@ fn is_content(known: &Repeat, paragraph: &ReadParagraph) -> bool {
 /// Whether a text in the first column is the number of its row: the blank form counts there, and has no text of its own.
 pub fn is_row_number(known: &Repeat, text: &str) -> bool {
     let counts = known.rows.iter().all(|row| {
-        row.first().is_none_or(|cell| cell.iter().flatten().all(|part| matches!(part, Segment::Text(text) if text.trim().is_empty())))
+        row.first().is_none_or(|cell| {
+            cell.iter().flatten().all(|part| matches!(part, Segment::Text(text) if text.trim().is_empty()))
+        })
     });
     let text = text.strip_suffix('.').unwrap_or(text);
     counts && text.len() <= 3 && text.parse::<u16>().is_ok_and(|number| number > 0)

@@ -2,7 +2,7 @@
 
 use super::claims::ReadParagraph;
 use super::collector::{Collector, FlowToken, ParagraphMatch, text_of};
-use super::ticks;
+use super::{marks, ticks};
 use crate::read::align::{Aligned, align, extra};
 use crate::read::normalize::norm;
 use crate::read::report::Channel;
@@ -108,7 +108,7 @@ impl<'t> Collector<'t> {
             segments.iter().filter_map(Segment::slot).any(is_box)
                 && ticks::read(segments, &paragraph.tokens, &is_box).found
         };
-        let drawn = ticks::marks_and_words(&text).0.is_some();
+        let drawn = marks::marks_and_words(&text).0.is_some();
         let line = lines.iter().find(claims).or_else(|| lines.iter().find(options).filter(|_| drawn));
         let segments = line.map_or(&[][..], |line| &template.lines[*line].segments);
         if segments.iter().filter_map(Segment::slot).any(is_box) {

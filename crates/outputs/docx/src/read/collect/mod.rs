@@ -4,14 +4,17 @@
 //! and the content goes into the fields. Tables and the lines outside of them are then compared with the blank form: fields
 //! without a control are found by their place there.
 
+mod cells;
 mod claims;
 mod collector;
+mod columns;
 mod copies;
 mod items;
 mod lines;
+pub mod marks;
 mod objects;
 mod tables;
-pub mod ticks;
+mod ticks;
 
 pub use collector::{Collected, ControlContent, FieldFinding};
 pub use objects::{Around, told};

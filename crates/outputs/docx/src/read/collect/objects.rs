@@ -29,7 +29,9 @@ pub fn told(object: &FlowObject, shown: &str, addresses: &BTreeMap<String, Strin
         let bare = address.trim_start_matches("mailto:").trim_end_matches('/');
         let bare = bare.split_once("://").map_or(bare, |(_, rest)| rest);
         (!bare.is_empty() && !shown.contains(bare)).then(|| {
-            let message = format!("a link to {address}; the answer holds its text and not the address; add the address where it matters");
+            let message = format!(
+                "a link to {address}; the answer holds its text and not the address; add the address where it matters"
+            );
             (&MORE_THAN_TEXT, message)
         })
     };
@@ -43,9 +45,10 @@ pub fn told(object: &FlowObject, shown: &str, addresses: &BTreeMap<String, Strin
         ObjectKind::Equation => {
             Some((&MORE_THAN_TEXT, format!("an equation, which was read as `{}`; check that it is right", object.text)))
         }
-        ObjectKind::Symbol => {
-            Some((&MORE_THAN_TEXT, format!("the symbol {}, which other fonts do not show; replace it with an ordinary character", object.text)))
-        }
+        ObjectKind::Symbol => Some((
+            &MORE_THAN_TEXT,
+            format!("the symbol {}, which other fonts do not show; replace it with an ordinary character", object.text),
+        )),
         ObjectKind::LinkId => addresses.get(&object.text).and_then(|address| link(address)),
         ObjectKind::Link => link(&object.text),
         ObjectKind::Comment | ObjectKind::Footnote | ObjectKind::Endnote => None,
@@ -62,11 +65,15 @@ impl Collector<'_> {
             let mut said = BTreeSet::new();
             for object in &paragraph.objects {
                 let is_own = match object.kind {
-                    ObjectKind::LinkId => around.addresses.get(&object.text).is_some_and(|address| template.links.contains(address)),
+                    ObjectKind::LinkId => {
+                        around.addresses.get(&object.text).is_some_and(|address| template.links.contains(address))
+                    }
                     ObjectKind::Link => template.links.contains(&object.text),
                     _ => false,
                 };
-                let Some((rule, message)) = told(object, &shown, &around.addresses).filter(|_| !is_own) else { continue };
+                let Some((rule, message)) = told(object, &shown, &around.addresses).filter(|_| !is_own) else {
+                    continue;
+                };
                 if !said.insert(message.clone()) {
                     continue;
                 }
@@ -83,15 +90,24 @@ impl Collector<'_> {
                 };
                 self.report(rule, field, Some(at), &message);
             }
-            if paragraph.is_listed.unwrap_or_else(|| around.list_styles.contains(&paragraph.style)) && !shown.trim().is_empty() {
-                let controls = paragraph.pieces.iter().find_map(|piece| self.field_of(flow, &piece.controls, &piece.bookmarks, paragraph, at));
+            if paragraph.is_listed.unwrap_or_else(|| around.list_styles.contains(&paragraph.style))
+                && !shown.trim().is_empty()
+            {
+                let controls = paragraph
+                    .pieces
+                    .iter()
+                    .find_map(|piece| self.field_of(flow, &piece.controls, &piece.bookmarks, paragraph, at));
                 if let Some(place) = controls {
                     listed.entry(place).or_insert((at, 0)).1 += 1;
                 }
             }
         }
         for (place, (at, count)) in listed {
-            let lines = if count == 1 { "a line has an automatic number or bullet".to_owned() } else { format!("{count} lines have automatic numbers or bullets") };
+            let lines = if count == 1 {
+                "a line has an automatic number or bullet".to_owned()
+            } else {
+                format!("{count} lines have automatic numbers or bullets")
+            };
             let message = format!("{lines}, which are not part of the answer; type them where they matter");
             self.report(&MORE_THAN_TEXT, Some(place), Some(at), &message);
         }
@@ -110,16 +126,14 @@ impl Collector<'_> {
         let item = |field: usize| match (self.template.fields[field].repeat, paragraph.cell) {
             (None, _) => 0,
             (Some(_), Some((table, row, _))) => self.row_items.get(&(table, row)).map_or(0, |(_, item)| *item),
-            (Some(_), None) => claim
-                .and_then(|claim| self.flat_items.get(&(at, claim.source)))
-                .copied()
-                .unwrap_or(0),
+            (Some(_), None) => claim.and_then(|claim| self.flat_items.get(&(at, claim.source))).copied().unwrap_or(0),
         };
         if let Some(claim) = claim {
             return Some((claim.field, item(claim.field)));
         }
         // An answer without a control was found by its place.
-        let by_place = self.out.contents.iter().find(|(_, content)| content.source.is_none() && content.paragraph == Some(at));
+        let by_place =
+            self.out.contents.iter().find(|(_, content)| content.source.is_none() && content.paragraph == Some(at));
         by_place.map(|(place, _)| *place)
     }
 }

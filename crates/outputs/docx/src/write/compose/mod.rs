@@ -12,12 +12,12 @@ mod texts;
 use crate::doc::{Block, Doc, Paragraph, Style};
 use crate::options::Profile;
 use builder::{Builder, annotation};
-pub use cover::footer;
 use canevas_model::{Language, Text};
 use canevas_project::{FormCopy, OutlineSection, Presence};
 use canevas_wording::Wording;
 use canevas_wording::ui::common::Common;
 use canevas_wording::ui::document::DocumentWord;
+pub use cover::footer;
 
 /// The document of a copy in a language.
 pub fn compose<'a>(
