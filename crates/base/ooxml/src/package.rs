@@ -209,7 +209,7 @@ fn other_kind(directory: &[DirectoryEntry]) -> Option<&'static str> {
         };
     }
     match (has("mimetype"), has("content.xml")) {
-        (true, true) => Some("an OpenDocument file (.odt)"),
+        (true, true) => Some("an OpenDocument file (.odt, .ods or .odp)"),
         (true, false) => Some("an e-book (.epub) or a similar file"),
         _ if starts("index/") => Some("a Pages document (.pages)"),
         _ => None,

@@ -67,6 +67,9 @@ pub struct PlacedText<'r> {
     pub question: &'r str,
     /// The text.
     pub text: &'r str,
+    /// Why it is no answer.
+    #[serde(skip_serializing_if = "str::is_empty")]
+    pub why: &'r str,
 }
 
 /// Text in no place to answer.
@@ -176,6 +179,7 @@ impl FileRead {
             path,
             question: question(read, path),
             text: text.as_str().unwrap_or(""),
+            why: read.report.reasons.get(path).map_or("", String::as_str),
         });
         placed.collect()
     }

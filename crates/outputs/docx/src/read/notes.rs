@@ -15,8 +15,14 @@ pub fn notes(
     opened: &Opened,
     template: &Template,
     footers: &[(String, String)],
+    edition: &str,
     collected: &Collected,
 ) -> Vec<UnplacedText> {
+    // A file of another edition says so at its foot.
+    let theirs = opened.head().map(|head| head.edition).filter(|theirs| !theirs.is_empty());
+    let ours = |text: &str| {
+        theirs.as_ref().map_or_else(|| text.to_owned(), |theirs| text.replacen(theirs.as_str(), edition, 1))
+    };
     let around = lines_around(opened.hidden.as_ref());
     let places = places(opened);
     let mut out = Vec::new();
@@ -25,7 +31,7 @@ pub fn notes(
             let text = paragraph.text();
             let is_known = match kind {
                 NoteKind::Header => around.contains(&letters(&text)),
-                NoteKind::Footer => around.contains(&letters(&text)) || is_own_footer(footers, &text),
+                NoteKind::Footer => around.contains(&letters(&text)) || is_own_footer(footers, &ours(&text)),
                 NoteKind::Comments | NoteKind::Footnotes | NoteKind::Endnotes => false,
             };
             if text.trim().is_empty() || is_known {

@@ -18,7 +18,6 @@ use canevas_model::Language;
 use canevas_project::FormCopy;
 use canevas_wording::Wording;
 use serde_json::{Map, Value};
-use std::collections::BTreeMap;
 
 /// Reads the answers of a file of a copy in a language. To read many files of one copy, make a [`CopyReader`] once.
 pub fn answers(opened: &Opened, copy: &FormCopy<'_>, language: &Language) -> ReadReturn {
@@ -65,7 +64,7 @@ impl<'a> CopyReader<'a> {
         if let Some(root) = &opened.hidden {
             hidden_answers::add(root, template, &mut collected, &opened.text);
         }
-        let beside = notes::notes(opened, template, &self.footers, &collected);
+        let beside = notes::notes(opened, template, &self.footers, &copy.model.edition, &collected);
         collected.unplaced.extend(beside);
         collected.findings.extend(notes::objects(opened));
         let made = assemble(copy, self.language, template, &mut collected, copy.facts_in(self.language), &opened.text);
@@ -96,7 +95,8 @@ impl<'a> CopyReader<'a> {
             }
         }
         let json = self.json(head.as_ref(), made.facts, made.answers, made.unread);
-        report.findings.extend(to_place(&report, &json, &made.reasons, opened));
+        report.reasons = made.reasons;
+        report.findings.extend(to_place(&report, &json, opened));
         ReadReturn { json: json.into(), report }
     }
 
@@ -198,12 +198,7 @@ fn short(digest: &str) -> String {
 }
 
 /// The findings about what a person must place: missing fields, text that is not an answer, and text in no answer.
-fn to_place(
-    report: &WordReport,
-    json: &Map<String, Value>,
-    reasons: &BTreeMap<String, String>,
-    opened: &Opened,
-) -> Vec<WordFinding> {
+fn to_place(report: &WordReport, json: &Map<String, Value>, opened: &Opened) -> Vec<WordFinding> {
     let file = opened.start();
     let of_path = |rule: &'static Rule, path: &str, message: String| {
         let question = report.questions.get(path).cloned();
@@ -216,7 +211,7 @@ fn to_place(
     }
     for (path, text) in json.get("unread").and_then(Value::as_object).into_iter().flatten() {
         let text = text.as_str().unwrap_or_default();
-        let why = reasons.get(path).map_or_else(String::new, |why| format!(": {why}"));
+        let why = report.reasons.get(path).map_or_else(String::new, |why| format!(": {why}"));
         out.push(of_path(&NOT_AN_ANSWER, path, format!("\u{201c}{text}\u{201d} is not an answer{why}")));
     }
     for UnplacedText { place, after, text } in &report.unplaced {

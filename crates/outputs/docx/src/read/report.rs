@@ -109,6 +109,8 @@ pub struct WordReport {
     pub findings: Vec<WordFinding>,
     /// Text that belongs to no answer.
     pub unplaced: Vec<UnplacedText>,
+    /// Why a text is no answer, by the paths of the return's `unread`.
+    pub reasons: BTreeMap<String, String>,
     /// The number and words of the question, by the paths in `missing` and in the return's `unread`.
     pub questions: BTreeMap<String, String>,
 }

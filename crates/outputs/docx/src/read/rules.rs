@@ -274,22 +274,13 @@ sections:
     LABELS_CHANGED: "W011", "labels-changed", Warn, since "0.1.0",
     "Answers were recognised only by their position, or some lines not at all.",
     explain "Where the fields of a file are gone, an answer is recognised by the label before it. Where that label is gone as well, only the position between other answers is left; check these answers. In a very long file that differs from the blank form everywhere, not every line is compared; look through the text in no answer.",
-    bad r#"about:
-  facts:
-    plans:
-      list_of:
-        name:
-          type: text
-          ask: Name
-sections:
+    bad r#"sections:
   - id: work
     title: Your work
     questions:
       - id: progress
-        for_each: plans
-        layout: table
         type: group
-        ask: How far are your plans?
+        ask: How far is your plan?
         fields:
           - id: state
             type: text
@@ -298,24 +289,15 @@ sections:
             type: text
             ask: Next step
 -- filled/CMR.json --
-{ "fill": { "@plans/r1/name": "Schools", "progress/r1/state": "Begun", "progress/r1/next_step": "To open two" }, "lost": ["controls", "bookmarks", "hidden xml"] }
+{ "fill": { "progress/state": "Begun", "progress/next_step": "To open two schools" }, "replaced": [["<w:t>State</w:t>", "<w:t/>"], ["<w:t>Next step</w:t>", "<w:t/>"]], "lost": ["controls", "bookmarks", "hidden xml"] }
 "#,
-    good r#"about:
-  facts:
-    plans:
-      list_of:
-        name:
-          type: text
-          ask: Name
-sections:
+    good r#"sections:
   - id: work
     title: Your work
     questions:
       - id: progress
-        for_each: plans
-        layout: table
         type: group
-        ask: How far are your plans?
+        ask: How far is your plan?
         fields:
           - id: state
             type: text
@@ -324,7 +306,7 @@ sections:
             type: text
             ask: Next step
 -- filled/CMR.json --
-{ "fill": { "@plans/r1/name": "Schools", "progress/r1/state": "Begun", "progress/r1/next_step": "To open two" } }
+{ "fill": { "progress/state": "Begun", "progress/next_step": "To open two schools" } }
 "#;
 
     HIDDEN_ANSWER_DIFFERS: "W012", "hidden-answer-differs", Warn, since "0.1.0",
