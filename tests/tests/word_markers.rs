@@ -12,6 +12,9 @@ const MAIN: &str = "xmlns:w=\"w\"";
 /// Every how many places a marker stands in one file, so that labels around it stay recognisable.
 const APART: usize = 3;
 
+/// What is typed, at which places, and as which XML.
+type Places<'a> = (&'a str, Vec<usize>, &'a dyn Fn(&str) -> String);
+
 /// Everything that reading a file tells.
 fn told(project: &Project, parts: &xml::Parts) -> String {
     let read = project.read_word(&read(&xml::file(parts).unwrap()).unwrap()).unwrap();
@@ -94,7 +97,7 @@ fn what_is_typed_in_any_paragraph_cell_or_control_is_told() {
         let table = |text: &str| format!("<w:tbl><w:tr><w:tc>{}</w:tc></w:tr></w:tbl>", paragraph(text));
         let equation = |text: &str| format!("<m:oMath><m:r><m:t>{text}</m:t></m:r></m:oMath>");
         let picture = |text: &str| format!("<w:r><w:drawing><wp:docPr descr=\"{text}\"/><pic:pic/></w:drawing></w:r>");
-        let kinds: [(&str, Vec<usize>, &dyn Fn(&str) -> String); 15] = [
+        let kinds: [Places<'_>; 15] = [
             ("the start of a paragraph", after(document, "</w:pPr>"), &run),
             ("the end of a paragraph", before(document, "</w:p>"), &run),
             ("a paragraph after another", after(document, "</w:p>"), &paragraph),
@@ -133,7 +136,7 @@ fn what_is_typed_into_a_bare_document_is_told() {
         }
         let document = &parts[DOCUMENT];
         let paragraph = |text: &str| format!("<w:p>{}</w:p>", run(text));
-        let kinds: [(&str, Vec<usize>, &dyn Fn(&str) -> String); 4] = [
+        let kinds: [Places<'_>; 4] = [
             ("the start of a paragraph", after(document, "</w:pPr>"), &run),
             ("the end of a paragraph", before(document, "</w:p>"), &run),
             ("a paragraph after another", after(document, "</w:p>"), &paragraph),

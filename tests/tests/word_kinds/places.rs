@@ -305,6 +305,29 @@ fn a_value_stays_in_its_row_and_cell() {
             .told("“45240” in row 2, column 1"),
             input("the text of a header in another cell", |hand| hand.below("boats/name", 1, &paragraph("Length")))
                 .told("“Length” in row 2, column 2"),
+            input("a label of a row changed, its controls gone", |hand| {
+                hand.replace("<w:t>North port</w:t>", "<w:t>The port in the north</w:t>");
+                hand.lose("controls");
+                hand.lose("bookmarks");
+                hand.lose("hidden xml");
+            })
+            .is("ports/north/visits", 7)
+            .is("ports/south/visits", 8)
+            .told("“The port in the north” in row 2, column 1"),
+            input("two cells as one", |hand| {
+                let row = hand.row("ports/north/visits", 0);
+                let text = hand.document()[row.clone()]
+                    .replacen("<w:tcPr>", "<w:tcPr><w:gridSpan w:val=\"2\"/>", 2)
+                    .replacen("<w:gridSpan w:val=\"2\"/>", "", 1);
+                hand.document().replace_range(row, &text);
+            })
+            .is("ports/north/visits", 7)
+            .is("ports/north/remark", "calm"),
+            input("a total below the rows", move |hand| {
+                let end = hand.row("boats/name", 4).end;
+                hand.document().insert_str(end, &row(&["", "Total", "36", ""]));
+            })
+            .is("boats/3/name", "Total"),
             input("a row that a tracked change deletes", |hand| {
                 let row = hand.row("boats/name", 1);
                 let text = hand.document()[row.clone()].replacen("<w:trPr>", "<w:trPr><w:del w:id=\"9\"/>", 1);

@@ -148,6 +148,66 @@ fn a_mark_ticks_the_box_that_it_stands_at() {
         .is("plan", Value::Null)
         .told("“✔” after “1 Is there a plan?”"),
     );
+    for bare in [false, true] {
+        let lose = move |hand: &mut crate::hand::Hand| {
+            if bare {
+                hand.lose("controls");
+                hand.lose("bookmarks");
+            }
+        };
+        for (line, gears) in [
+            ("☐ Nets ✔", vec!["nets"]),
+            ("Nets ☒", vec!["nets"]),
+            ("[ ] Nets", Vec::new()),
+            ("[X] Nets", vec!["nets"]),
+            ("( ) Nets", Vec::new()),
+            ("(x)Nets", vec!["nets"]),
+            ("✔Nets", vec!["nets"]),
+            ("Nets x", vec!["nets"]),
+            ("x Nets", vec!["nets"]),
+            ("○ Nets", Vec::new()),
+            ("◉ Nets", vec!["nets"]),
+        ] {
+            let wanted = if gears.is_empty() { Value::Null } else { gears.into() };
+            let out = input(&format!("a line `{line}`, bare: {bare}"), move |hand| {
+                hand.lose("hidden xml");
+                hand.replace_control("gears=nets", 0, "");
+                hand.replace("<w:r><w:t>\u{a0}</w:t></w:r><w:r><w:t>Nets</w:t></w:r>", &run(line));
+                lose(hand);
+            });
+            inputs.push(out.is("gears", wanted).told("does not say which questionnaire"));
+        }
+        // Both boxes on one line, as people type them.
+        for (line, plan) in [
+            ("☒ Yes ☐ No", "yes"),
+            ("☐ Yes ☒ No", "no"),
+            ("Yes ☒ No ☐", "yes"),
+            ("Yes [ ] No [x]", "no"),
+            ("[x] Yes   [ ] No", "yes"),
+            ("☐ Yes ☐ No ✔", "no"),
+            ("✔ No", "no"),
+            ("☐ Yes ✔   ☐ No", "yes"),
+        ] {
+            let out = input(&format!("a line `{line}`, bare: {bare}"), move |hand| {
+                hand.lose("hidden xml");
+                hand.replace_control("plan=yes", 0, "");
+                hand.replace_control("plan=no", 0, "");
+                hand.replace("<w:r><w:t>\u{a0}</w:t></w:r><w:r><w:t>Yes</w:t></w:r><w:r><w:tab/></w:r><w:r><w:t>\u{a0}</w:t></w:r><w:r><w:t>No</w:t></w:r>", &run(line));
+                lose(hand);
+            });
+            inputs.push(out.is("plan", plan).told("does not say which questionnaire"));
+        }
+    }
+    inputs.push(
+        input("one word only", |hand| {
+            hand.lose("hidden xml");
+            hand.replace_control("plan=yes", 0, "");
+            hand.replace_control("plan=no", 0, "");
+            hand.replace("<w:r><w:tab/></w:r><w:r><w:t>\u{a0}</w:t></w:r><w:r><w:t>No</w:t></w:r>", "");
+        })
+        .is("plan", Value::Null)
+        .told("does not say which questionnaire"),
+    );
     // A mark in running text is text.
     inputs.push(
         input("a mark in an answer", |hand| {

@@ -36,7 +36,7 @@ pub enum NumberRefusal {
 impl fmt::Display for NumberRefusal {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
-            Self::NoNumber => f.write_str("it is not one number"),
+            Self::NoNumber => f.write_str("it is not one number; a number stands alone, without a unit or words"),
             Self::TwoReadings(one, other) => write!(f, "it can mean {one} or {other}"),
             Self::TooManyDecimals(0) | Self::NotWhole => f.write_str("the question takes a whole number"),
             Self::TooManyDecimals(1) => f.write_str("the question takes one decimal"),

@@ -74,8 +74,8 @@ impl Walk<'_> {
                 }
             }
             ("rPr", "rFonts") => {
-                let fonts = ["ascii", "hAnsi", "cs"].into_iter().filter_map(|which| attributes.get(which));
-                self.font = fonts.filter_map(|font| SymbolFont::named(font)).next();
+                let mut fonts = ["ascii", "hAnsi", "cs"].into_iter().filter_map(|which| attributes.get(which));
+                self.font = fonts.find_map(|font| SymbolFont::named(font));
             }
             ("tcPr", "gridSpan") => {
                 if let Some(table) = self.tables.last_mut() {

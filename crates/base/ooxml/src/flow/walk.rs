@@ -21,6 +21,7 @@ pub(super) struct OpenTable {
 }
 
 /// The state of reading a part.
+#[allow(clippy::struct_excessive_bools, reason = "each says what is open; they do not exclude one another")]
 pub struct Walk<'p> {
     pub(super) flow: TextFlow,
     /// Only bookmarks whose names start so are kept.

@@ -5,6 +5,7 @@
 use super::collect::{Collected, ControlContent, FieldFinding};
 use super::custom_xml;
 use super::document_text::DocumentText;
+use super::normalize::composed;
 use super::report::Channel;
 use super::rules::HIDDEN_ANSWER_DIFFERS;
 use super::template::Template;
@@ -12,7 +13,7 @@ use super::values::can_mean;
 use crate::doc::ControlKind;
 use canevas_diagnostics::Finding;
 use canevas_ooxml::Element;
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeMap, BTreeSet, HashSet};
 
 /// The longest text that a message quotes.
 const LONGEST: usize = 200;
@@ -30,6 +31,13 @@ pub fn add(root: &Element, template: &Template, collected: &mut Collected, text:
         let mut seen: BTreeMap<usize, &ControlContent> = BTreeMap::new();
         seen.extend(collected.contents.range((field, 0)..(field + 1, 0)).map(|((_, item), content)| (*item, content)));
         let repeats = template.fields[field].repeat.is_some();
+        let rows = seen.values().filter(|_| repeats).map(|content| {
+            if template.fields[field].is_check() {
+                return if content.is_ticked() { "true".to_owned() } else { String::new() };
+            }
+            bare(&template.without_prompt(field, &content.text))
+        });
+        let rows: HashSet<String> = rows.collect();
         let mut told: Vec<FieldFinding> = Vec::new();
         let mut taken: Vec<(usize, ControlContent)> = Vec::new();
         for (item, value) in values {
@@ -39,15 +47,15 @@ pub fn add(root: &Element, template: &Template, collected: &mut Collected, text:
                 continue;
             }
             let shown = shown(template, field, &value);
-            let same = |content: &&ControlContent| !differs(template, field, content, &value, ticked);
+            let same = |content: &ControlContent| !differs(template, field, content, &value, ticked);
             // A deleted row moves those below it up.
-            let is_seen = if repeats {
-                seen.values().any(|content| same(&content))
-            } else {
-                seen.get(&item).is_some_and(|content| same(&content))
+            let in_a_row = || {
+                rows.contains(&bare(&composed(&value)))
+                    || label(template, field, &value).is_some_and(|label| rows.contains(&bare(label)))
             };
+            let is_seen = seen.get(&item).is_some_and(|content| same(content)) || repeats && in_a_row();
             let here = seen.get(&item).copied();
-            if is_seen || !repeats && check && !ticked && here.is_none() || repeats && check && !ticked {
+            if is_seen || check && !ticked && (repeats || here.is_none()) {
                 continue;
             }
             let message = if is_gone {
@@ -101,12 +109,15 @@ fn is_answered(template: &Template, field: usize, content: &ControlContent) -> b
     !template.without_prompt(field, &content.text).is_empty()
 }
 
+fn bare(text: &str) -> String {
+    text.chars().filter(|c| !c.is_whitespace()).collect()
+}
+
 /// Whether the content of a field is another answer than a value of the custom XML part.
 fn differs(template: &Template, field: usize, content: &ControlContent, value: &str, ticked: bool) -> bool {
     if template.fields[field].is_check() {
         return ticked != content.is_ticked();
     }
-    let bare = |text: &str| text.chars().filter(|c| !c.is_whitespace()).collect::<String>();
     let shown = template.without_prompt(field, &content.text);
     if matches!(template.fields[field].kind, ControlKind::Date { .. }) && can_mean(&shown, value) {
         return false;
@@ -114,7 +125,5 @@ fn differs(template: &Template, field: usize, content: &ControlContent, value: &
     let body = bare(&shown);
     let is_day = !body.is_empty()
         && content.date.as_deref().and_then(|date| date.get(..10)).is_some_and(|day| value.starts_with(day));
-    body != bare(&super::normalize::composed(value))
-        && label(template, field, value).is_none_or(|label| bare(label) != body)
-        && !is_day
+    body != bare(&composed(value)) && label(template, field, value).is_none_or(|label| bare(label) != body) && !is_day
 }

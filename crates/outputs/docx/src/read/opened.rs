@@ -135,7 +135,7 @@ fn list_styles(text: &str) -> BTreeSet<String> {
         for style in &styles {
             let mut numbers = false;
             style.walk(&mut |element, _| {
-                numbers |= local(&element.name) == "numId" && element.attribute("w:val") != Some("0")
+                numbers |= local(&element.name) == "numId" && element.attribute("w:val") != Some("0");
             });
             let based = style.value("w:basedOn").is_some_and(|on| out.contains(on));
             if let Some(id) = style.attribute("w:styleId").filter(|_| numbers || based) {

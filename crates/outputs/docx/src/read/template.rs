@@ -172,7 +172,9 @@ impl Template {
                 Inline::Tab => put("\t"),
                 Inline::Link { url, runs } => {
                     self.links.insert(url.clone());
-                    runs.iter().for_each(|run| put(&run.text));
+                    for run in runs {
+                        put(&run.text);
+                    }
                 }
                 Inline::Control(control) => {
                     put(&format!("\u{fffc}{}\u{fffc}", slots.len()));

@@ -4,7 +4,7 @@ use super::normalize::norm;
 use canevas_model::dates::{Day, Month};
 use canevas_model::{AnswerShape, Choice, Language, NumberShape, OptionCode};
 use canevas_project::FormCopy;
-use canevas_wording::{Grammar, NumberRefusal, Wording, is_direction, plain_digits, read_number};
+use canevas_wording::{Grammar, Wording, is_direction, plain_digits, read_number};
 use serde_json::Value;
 
 /// A value that was read.
@@ -87,10 +87,7 @@ fn number(copy: &FormCopy<'_>, language: &Language, shape: &NumberShape, typed: 
     let unit = norm(typed.unit);
     let text = norm(typed.text);
     let bare = text.strip_suffix(&unit).or_else(|| text.strip_prefix(&unit)).filter(|_| !unit.is_empty());
-    read_number(shape, bare.unwrap_or(&text), sign).map(json).map_err(|refusal| match refusal {
-        NumberRefusal::NoNumber => "it is not one number; a number stands alone, without a unit or words".to_owned(),
-        other => other.to_string(),
-    })
+    read_number(shape, bare.unwrap_or(&text), sign).map(json).map_err(|refusal| refusal.to_string())
 }
 
 /// A day: what is seen decides. What Word stored tells two readings apart, and completes a day that is shown in short.

@@ -34,9 +34,9 @@ impl<'t> Collector<'t> {
             if norm(&text).is_empty() {
                 // An empty field stands for its line.
                 let claimed = paragraph.tokens.iter().find_map(FlowToken::field);
-                let line =
-                    lines.iter_mut().find(|line| line.is_some_and(|line| claimed.is_some() && holds(line, claimed)));
-                line.into_iter().for_each(|line| *line = None);
+                if let Some(at) = lines.iter().position(|line| line.is_some_and(|line| holds(line, claimed))) {
+                    lines[at] = None;
+                }
                 continue;
             }
             match lines.iter_mut().find(|line| {

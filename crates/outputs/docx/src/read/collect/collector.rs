@@ -129,7 +129,7 @@ pub struct Collector<'t> {
     /// Rows of tables, by table and row: the repeat and the item that they belong to.
     pub row_items: BTreeMap<(usize, usize), (usize, usize)>,
     /// The same for rows that became running text, by paragraph and place.
-    pub flat_items: HashMap<(usize, Source), usize>,
+    pub flat_items: BTreeMap<(usize, Source), usize>,
     /// Tables, by number, that hold the rows of a repeat.
     pub repeat_tables: HashMap<usize, usize>,
     /// The places that are copies of others, and the fields that have such copies, with their paragraphs.
@@ -156,7 +156,7 @@ impl<'t> Collector<'t> {
             text,
             out,
             row_items: BTreeMap::new(),
-            flat_items: HashMap::new(),
+            flat_items: BTreeMap::new(),
             repeat_tables: HashMap::new(),
             copied: HashSet::new(),
             headers: HashSet::new(),

@@ -132,8 +132,8 @@ impl Collector<'_> {
     /// The repeated rows of the blank form that a table holds: by the fields in it, or by its header.
     fn repeat_of(&self, rows: &Rows, paragraphs: &[ReadParagraph], taken: &HashSet<usize>) -> Option<usize> {
         let inside = || rows.values().flatten().map(|at| &paragraphs[*at]);
-        let claimed = inside().flat_map(|p| &p.claimed);
-        if let Some(repeat) = claimed.filter_map(|claimed| self.template.fields[claimed.claim.field].repeat).next() {
+        let mut claimed = inside().flat_map(|p| &p.claimed);
+        if let Some(repeat) = claimed.find_map(|claimed| self.template.fields[claimed.claim.field].repeat) {
             return Some(repeat);
         }
         // A table with fields of other questions is none of these.
@@ -187,7 +187,8 @@ fn head_of(row: &[usize], paragraphs: &[ReadParagraph]) -> String {
 fn is_content(known: &Repeat, paragraph: &ReadParagraph) -> bool {
     let text = norm(&text_of(&paragraph.matched.tokens));
     let cell = paragraph.matched.cell.map_or(0, |(_, _, cell)| cell);
-    !text.is_empty() && !(cell == 0 && is_row_number(known, &text))
+    let is_number = cell == 0 && is_row_number(known, &text);
+    !text.is_empty() && !is_number
 }
 
 /// Whether a text in the first column is the number of its row: the blank form counts there, and has no text of its own.

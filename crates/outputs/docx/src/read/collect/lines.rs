@@ -1,7 +1,7 @@
 //! Paragraphs outside of tables, compared with those of the blank form.
 
 use super::claims::ReadParagraph;
-use super::collector::{Collector, FlowToken, ParagraphMatch, text_of};
+use super::collector::{Collector, FlowToken, ParagraphMatch, Source, text_of};
 use super::{marks, ticks};
 use crate::read::align::{Aligned, align, extra};
 use crate::read::normalize::norm;
@@ -108,10 +108,24 @@ impl<'t> Collector<'t> {
             segments.iter().filter_map(Segment::slot).any(is_box)
                 && ticks::read(segments, &paragraph.tokens, &is_box).found
         };
+        // A field with a label or a unit on its line, whose control is gone.
+        let framed = |line: &&usize| {
+            let segments = template.lines[**line].segments.as_slice();
+            let Some(at) = segments.iter().position(|part| part.slot().is_some()) else { return false };
+            let (before, after) = (norm(&plain(&segments[..at])), norm(&plain(&segments[at..])));
+            let (text, slot) = (norm(&text), segments[at].slot());
+            let is_open = slot.is_some_and(|slot| !is_box(slot) && !self.out.contents.contains_key(&(slot, 0)));
+            let is_alone = segments.iter().filter(|part| part.slot().is_some()).count() == 1;
+            let has_text = !before.is_empty() || !after.is_empty();
+            is_open && is_alone && has_text && text.starts_with(&before) && text.ends_with(&after)
+        };
         let drawn = marks::marks_and_words(&text).0.is_some();
         let line = lines.iter().find(claims).or_else(|| lines.iter().find(options).filter(|_| drawn));
+        let line = line.or_else(|| lines.iter().find(framed));
         let segments = line.map_or(&[][..], |line| &template.lines[*line].segments);
-        if segments.iter().filter_map(Segment::slot).any(is_box) {
+        let is_claimed = |slot| paragraph.tokens.iter().any(|token| token.field() == Some(slot));
+        let slots = || segments.iter().filter_map(Segment::slot);
+        if slots().any(is_box) || slots().count() == 1 && !slots().any(is_claimed) {
             self.pair(segments, paragraph, 0, label);
         } else if !self.behind(segments, paragraph, 0) {
             self.unplaced(&text, label);
@@ -142,7 +156,8 @@ impl<'t> Collector<'t> {
             if text == norm(&whole.join(" ")) {
                 return true;
             }
-            let items = self.flat_items.iter().filter(|((at, _), _)| *at == paragraph.at);
+            let from = (paragraph.at, Source::Control(0));
+            let items = self.flat_items.range(from..).take_while(|((at, _), _)| *at == paragraph.at);
             let item = items.map(|(_, item)| *item).max().unwrap_or(0);
             match own.as_slice() {
                 [line] => self.pair(line, paragraph, item, label),

@@ -24,11 +24,9 @@ fn mark(word: &str) -> Option<bool> {
         .zip([']', ')'])
         .find_map(|(open, close)| word.strip_prefix(*open)?.strip_suffix(close).map(str::trim));
     match inside.unwrap_or(word) {
-        "" if inside.is_some() => Some(false),
-        "_" | "__" if inside.is_some() => Some(false),
-        "x" | "X" | "×" | "х" | "Х" => Some(true),
-        "v" | "V" | "√" | "*" if inside.is_some() => Some(true),
-        "√" => Some(true),
+        "" | "_" | "__" if inside.is_some() => Some(false),
+        "x" | "X" | "×" | "х" | "Х" | "√" => Some(true),
+        "v" | "V" | "*" if inside.is_some() => Some(true),
         other => {
             let mut signs = other.chars().filter(|c| !matches!(c, '\u{fe0e}' | '\u{fe0f}'));
             let first = signs.next().and_then(glyph)?;

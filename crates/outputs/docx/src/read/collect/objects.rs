@@ -5,7 +5,7 @@ use super::collector::Collector;
 use crate::read::rules::{EMBEDDED_CONTENT, MORE_THAN_TEXT};
 use canevas_diagnostics::Rule;
 use canevas_ooxml::flow::{FlowObject, FlowParagraph, ObjectKind, TextFlow};
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 /// What other parts say about the document.
 #[derive(Debug, Default)]
@@ -59,25 +59,37 @@ impl Collector<'_> {
     /// Reports what is no text, with the answer that it is part of.
     pub fn objects(&mut self, flow: &TextFlow, around: &Around) {
         let template = self.template;
+        let placed = self.out.contents.iter().filter(|(_, content)| content.source.is_none());
+        let by_place: HashMap<usize, (usize, usize)> =
+            placed.filter_map(|(place, content)| Some((content.paragraph?, *place))).collect();
         let mut listed: BTreeMap<(usize, usize), (usize, usize)> = BTreeMap::new();
         for (at, paragraph) in flow.paragraphs.iter().enumerate() {
             let shown = paragraph.text();
             let mut said = BTreeSet::new();
             for object in &paragraph.objects {
-                let is_own = match object.kind {
-                    ObjectKind::LinkId => {
-                        around.addresses.get(&object.text).is_some_and(|address| template.links.contains(address))
-                    }
-                    ObjectKind::Link => template.links.contains(&object.text),
-                    _ => false,
+                let address = match object.kind {
+                    ObjectKind::LinkId => around.addresses.get(&object.text),
+                    ObjectKind::Link
+                    | ObjectKind::Picture
+                    | ObjectKind::Chart
+                    | ObjectKind::Diagram
+                    | ObjectKind::Shape
+                    | ObjectKind::Ink
+                    | ObjectKind::Embedded
+                    | ObjectKind::Equation
+                    | ObjectKind::Symbol
+                    | ObjectKind::Comment
+                    | ObjectKind::Footnote
+                    | ObjectKind::Endnote => Some(&object.text),
                 };
+                let is_own = address.is_some_and(|address| template.links.contains(address));
                 let Some((rule, message)) = told(object, &shown, &around.addresses).filter(|_| !is_own) else {
                     continue;
                 };
                 if !said.insert(message.clone()) {
                     continue;
                 }
-                let field = self.field_of(flow, &object.controls, &object.bookmarks, paragraph, at);
+                let field = self.field_of(flow, &object.controls, &object.bookmarks, paragraph, at, &by_place);
                 let message = if field.is_some() {
                     format!("the field holds {message}")
                 } else {
@@ -96,7 +108,7 @@ impl Collector<'_> {
                 let controls = paragraph
                     .pieces
                     .iter()
-                    .find_map(|piece| self.field_of(flow, &piece.controls, &piece.bookmarks, paragraph, at));
+                    .find_map(|piece| self.field_of(flow, &piece.controls, &piece.bookmarks, paragraph, at, &by_place));
                 if let Some(place) = controls {
                     listed.entry(place).or_insert((at, 0)).1 += 1;
                 }
@@ -121,6 +133,7 @@ impl Collector<'_> {
         bookmarks: &[usize],
         paragraph: &FlowParagraph,
         at: usize,
+        by_place: &HashMap<usize, (usize, usize)>,
     ) -> Option<(usize, usize)> {
         let claim = claim(self.template, flow, controls, bookmarks);
         let item = |field: usize| match (self.template.fields[field].repeat, paragraph.cell) {
@@ -132,8 +145,6 @@ impl Collector<'_> {
             return Some((claim.field, item(claim.field)));
         }
         // An answer without a control was found by its place.
-        let by_place =
-            self.out.contents.iter().find(|(_, content)| content.source.is_none() && content.paragraph == Some(at));
-        by_place.map(|(place, _)| *place)
+        by_place.get(&at).copied()
     }
 }

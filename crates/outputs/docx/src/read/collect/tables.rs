@@ -11,7 +11,7 @@ use std::collections::{BTreeMap, HashSet};
 /// How alike the labels of a table must be to those of the blank form.
 const ALIKE: f64 = 0.7;
 
-impl<'t> Collector<'t> {
+impl Collector<'_> {
     /// Reads the tables of the document.
     pub fn tables(&mut self, paragraphs: &mut [ReadParagraph]) {
         let mut fixed: HashSet<usize> = HashSet::new();
@@ -88,7 +88,7 @@ impl<'t> Collector<'t> {
                 .map(|line| line.key.as_str())
                 .collect();
             let found = labels.iter().filter(|label| texts.contains(**label)).count();
-            found as f64 / labels.len().max(1) as f64
+            f64::from(found as u32) / f64::from(labels.len().max(1) as u32)
         };
         let all = template.fixed.iter().enumerate().filter(|(at, _)| !taken.contains(at));
         let best = all

@@ -121,8 +121,8 @@ pub fn read(segments: &[Segment], tokens: &[FlowToken], is_box: &dyn Fn(usize) -
                 }
             }
         };
-        for at in from..to {
-            owners[at] = if at < split { left } else { right }.map(|label| label.slot);
+        for (at, owner) in owners.iter_mut().enumerate().take(to).skip(from) {
+            *owner = if at < split { left } else { right }.map(|label| label.slot);
         }
     }
     for (at, owner) in owners.iter().enumerate() {
