@@ -45,6 +45,20 @@ fn a_range_without_an_end_ends_with_its_paragraph() {
             .is("plan", "yes")
             .is("plan.comment", "Since May")
             .told("the end of the field is lost"),
+            input("of all fields, which have no tags", |hand| {
+                let document = hand.document();
+                while let Some(at) = document.find("<w:bookmarkEnd ") {
+                    let end = at + document[at..].find("/>").unwrap() + 2;
+                    document.replace_range(at..end, "");
+                }
+                hand.lose("tags");
+                let document = hand.document();
+                *document = document.replace("w15:dataBinding", "w15:x");
+            })
+            .is("note", "Two storms")
+            .is("boats/1", json!({ "_row": "r2", "name": "Beta", "length": 12 }))
+            .is("boats/0/licensed", "no")
+            .told("the ends of "),
             input("whose end lies far below", |hand| {
                 hand.lose_end("note", 0);
                 let start = hand.document().find("<w:tag w:val=\"note\"/>").unwrap();
@@ -134,6 +148,14 @@ fn a_second_copy_of_a_field_is_told() {
             input("beside the first", move |hand| hand.behind("note", 0, &copy("note", "A copy")))
                 .is("note", "Two storms")
                 .told("“A copy” in a second copy of the field"),
+            input("inside the bookmark of the first", move |hand| {
+                let document = hand.document();
+                let at = document.find("<w:tag w:val=\"note\"/>").unwrap();
+                let at = at + document[at..].find("</w:sdt>").unwrap() + 8;
+                document.insert_str(at, &copy("note", "A copy"));
+            })
+            .is("note", "Two storms")
+            .told("“A copy” in a second copy of the field"),
             input("of a field in a row", move |hand| hand.behind("boats/name", 1, &copy("boats/name", "A copy")))
                 .is("boats/1/name", "Beta")
                 .is("boats/2/name", "Gamma")

@@ -34,6 +34,8 @@ pub struct ContentControl {
     pub date: Option<String>,
     /// Whether it is an item of a repeating section.
     pub is_item: bool,
+    /// Whether it is a repeating section.
+    pub is_section: bool,
 }
 
 /// A bookmark.
@@ -252,6 +254,13 @@ mod tests {
         assert_eq!(text("<w:rPr><w:rFonts w:ascii=\"Wingdings\"/></w:rPr><w:t>\u{fc}</w:t>"), "✓");
         assert_eq!(text("<w:sym w:font=\"Wingdings\" w:char=\"F0FE\"/>"), "☑");
         assert_eq!(text("<w:sym w:font=\"Wingdings 2\" w:char=\"F052\"/>"), "☑");
+    }
+
+    #[test]
+    fn raised_digits_stay_raised() {
+        let up = "<w:rPr><w:vertAlign w:val=\"superscript\"/></w:rPr>";
+        assert_eq!(text(&format!("<w:t>10</w:t></w:r><w:r>{up}<w:t>2</w:t>")), "10²");
+        assert_eq!(text(&format!("<w:t>1</w:t></w:r><w:r>{up}<w:t>er</w:t>")), "1er");
     }
 
     #[test]

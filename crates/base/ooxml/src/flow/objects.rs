@@ -77,6 +77,13 @@ impl Walk<'_> {
                 let mut fonts = ["ascii", "hAnsi", "cs"].into_iter().filter_map(|which| attributes.get(which));
                 self.font = fonts.find_map(|font| SymbolFont::named(font));
             }
+            ("rPr", "vertAlign") => {
+                self.raised = match attributes.get("val").map(String::as_str) {
+                    Some("superscript") => Some(true),
+                    Some("subscript") => Some(false),
+                    _ => None,
+                };
+            }
             ("tcPr", "gridSpan") => {
                 if let Some(table) = self.tables.last_mut() {
                     table.span = number().clamp(1, MOST_COLUMNS);
@@ -136,6 +143,7 @@ impl Walk<'_> {
             "checked" => control.checked = Some(matches!(value.as_deref(), Some("1" | "true" | "on") | None)),
             "date" => control.date = attributes.get("fullDate").cloned(),
             "repeatingSectionItem" => control.is_item = true,
+            "repeatingSection" => control.is_section = true,
             _ => {}
         }
     }

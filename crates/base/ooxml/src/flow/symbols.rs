@@ -111,3 +111,11 @@ pub fn shown(text: &str, font: Option<SymbolFont>) -> (String, Vec<char>) {
     });
     (text.collect(), unknown)
 }
+
+/// Digits and signs as raised or lowered characters.
+pub fn raised(text: &str, up: bool) -> String {
+    let all =
+        if up { "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁼⁽⁾" } else { "₀₁₂₃₄₅₆₇₈₉₊₋₌₍₎" };
+    let plain = |c: char| "0123456789+-=()".chars().position(|known| known == c);
+    text.chars().map(|c| plain(c).and_then(|at| all.chars().nth(at)).unwrap_or(c)).collect()
+}

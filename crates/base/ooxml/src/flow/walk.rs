@@ -3,7 +3,7 @@
 use super::math::Equation;
 use super::older::OlderField;
 use super::ranges::Ranges;
-use super::symbols::{SymbolFont, shown};
+use super::symbols::{SymbolFont, raised, shown};
 use super::{Attributes, ContentControl, FlowParagraph, Note, ObjectKind, TextFlow, TextPiece};
 use std::rc::Rc;
 use unicode_normalization::{IsNormalized, UnicodeNormalization as _, is_nfc_quick};
@@ -47,6 +47,8 @@ pub struct Walk<'p> {
     pub(super) note: Option<Rc<Note>>,
     /// The font of the open run, where it is a symbol font.
     pub(super) font: Option<SymbolFont>,
+    /// Whether the open run is raised, or lowered.
+    pub(super) raised: Option<bool>,
     pub(super) equation: Option<Equation>,
     /// The open box or list of an older form.
     pub(super) older: Option<OlderField>,
@@ -85,6 +87,7 @@ impl<'p> Walk<'p> {
             table_count: 0,
             note: None,
             font: None,
+            raised: None,
             equation: None,
             older: None,
             drawings: 0,
@@ -179,7 +182,7 @@ impl<'p> Walk<'p> {
                     self.put("", true);
                 }
             }
-            "r" => self.font = None,
+            "r" => (self.font, self.raised) = (None, None),
             "tbl" => {
                 self.tables.push(OpenTable { place: (self.table_count, 0, 0), span: 1, is_deleted_row: false });
                 self.table_count += usize::from(self.tables.len() == 1);
@@ -262,7 +265,7 @@ impl<'p> Walk<'p> {
                 self.in_text = false;
                 self.after_text = true;
             }
-            "r" => (self.after_text, self.font) = (false, None),
+            "r" => (self.after_text, self.font, self.raised) = (false, None, None),
             "instrText" | "delInstrText" => self.in_instruction = false,
             "drawing" | "pict" => {
                 self.drawings = self.drawings.saturating_sub(1);
@@ -301,7 +304,11 @@ impl<'p> Walk<'p> {
         if generated {
             self.place(text);
         } else if self.in_text {
-            self.symbols(text, self.font, "");
+            // 10² is not 102.
+            match self.raised {
+                Some(up) if text.contains(|c: char| c.is_ascii_digit()) => self.place(&raised(text, up)),
+                _ => self.symbols(text, self.font, ""),
+            }
         }
     }
 

@@ -39,7 +39,9 @@ pub fn claim(template: &Template, flow: &TextFlow, controls: &[usize], bookmarks
     }
     let (mark, field) = bookmarks.iter().rev().find_map(|mark| Some((*mark, named(mark)?)))?;
     // Around a range without an end only the field itself is known, and that it stands alone on its line.
-    if flow.bookmarks[mark].broken && controls.is_empty() && !stands_alone(template, field) {
+    let own = controls.last().map(|index| &flow.controls[*index]);
+    let is_bare = own.is_none_or(|control| control.is_item || control.is_section);
+    if flow.bookmarks[mark].broken && is_bare && !stands_alone(template, field) {
         return None;
     }
     // An unknown control inside our bookmark still is this field.
@@ -87,13 +89,24 @@ pub fn read(template: &Template, flow: &TextFlow, at: usize, paragraph: &FlowPar
             continue;
         }
         let claim = of(piece).filter(|claim| claim.channel != Channel::Bookmark || !inner.contains(&claim.field));
-        let Some(claim) = claim else {
+        let Some(mut claim) = claim else {
             match tokens.last_mut() {
                 Some(FlowToken::Text(text)) => text.push_str(&piece.text),
                 _ => tokens.push(FlowToken::Text(piece.text.clone())),
             }
             continue;
         };
+        // Word never divides a control: a second one with the tag of the first was pasted beside it.
+        let is_pasted = |other: &Claimed| {
+            other.claim.field == claim.field
+                && other.claim.channel == Channel::Tag
+                && other.claim.control != claim.control
+        };
+        if let (Channel::Tag, Some(control)) = (claim.channel, claim.control)
+            && claimed.iter().any(is_pasted)
+        {
+            claim.source = Source::Control(control);
+        }
         // The same place goes on. What goes on in another control without a bookmark is a copy beside it.
         let is_on = matches!(tokens.last(), Some(FlowToken::Claim(last)) if *last == claim.field);
         let last = claimed.last_mut().filter(|last| is_on && last.claim.source == claim.source);

@@ -201,8 +201,9 @@ impl<'t> Collector<'t> {
     /// Keeps text that belongs to no field; `place` says where it stands.
     pub fn unplaced_in(&mut self, place: &str, text: &str, after: &str) {
         let text = tidy(text);
-        // An empty box says nothing.
-        if text.is_empty() || marks::only_mark(&text) == Some(false) {
+        // An empty box says nothing, and neither does the prompt of an empty field.
+        let is_prompt = || self.template.prompts.iter().any(|prompt| norm(prompt) == norm(&text));
+        if text.is_empty() || marks::only_mark(&text) == Some(false) || is_prompt() {
             return;
         }
         let after = after.replace('\u{fffc}', "☐");

@@ -20,7 +20,8 @@ impl Collector<'_> {
             known.rows.iter().find_map(|row| row.iter().position(holds))
         };
         let at_head = |text: &str| {
-            let mut hits = known.heads.iter().enumerate().filter(|(_, heads)| heads.iter().any(|head| head == text));
+            let mut hits =
+                known.heads.iter().enumerate().filter(|(_, heads)| heads.first().is_some_and(|head| head == text));
             let first = hits.next().map(|(at, _)| at);
             first.filter(|_| !text.is_empty() && hits.next().is_none())
         };

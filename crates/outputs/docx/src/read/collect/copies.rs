@@ -11,6 +11,8 @@ use std::collections::{BTreeMap, BTreeSet, HashSet};
 
 /// From how many copied fields on the whole questionnaire is a copy.
 const MANY: usize = 4;
+/// How many fields without an end are named one by one.
+const MOST_BROKEN: usize = 12;
 
 impl Collector<'_> {
     /// Leaves rows out that a tracked change deletes, and says so.
@@ -47,8 +49,9 @@ impl Collector<'_> {
             read.matched.used = true;
         }
         for (at, text) in rows.into_values() {
+            let text = if text.is_empty() { text } else { format!(" (\u{201c}{text}\u{201d})") };
             let message = format!(
-                "a tracked change deletes a row of a table (\u{201c}{text}\u{201d}); the row was left out; accept or reject the change in Word"
+                "a tracked change deletes a row of a table{text}; the row was left out; accept or reject the change in Word"
             );
             let place = fields.get(&at).map(|field| (*field, 0));
             self.report(&TRACKED_CHANGES, place, Some(at), &message);
@@ -129,6 +132,7 @@ impl Collector<'_> {
             return;
         }
         let mut told = HashSet::new();
+        let mut found: Vec<((usize, usize), usize)> = Vec::new();
         for (at, paragraph) in flow.paragraphs.iter().enumerate() {
             let marks: Vec<usize> = paragraph.pieces.iter().flat_map(|piece| piece.bookmarks.iter().copied()).collect();
             for mark in marks.into_iter().filter(|mark| flow.bookmarks[*mark].broken) {
@@ -137,10 +141,21 @@ impl Collector<'_> {
                     let claimed = paragraphs[at].claimed.iter().find(|claimed| claimed.claim.field == field);
                     let row = paragraphs[at].matched.cell.and_then(|(table, row, _)| self.row_items.get(&(table, row)));
                     let item = row.filter(|_| claimed.is_some()).map_or(0, |(_, item)| *item);
-                    let message = "the end of the field is lost; its answer was read up to the end of its paragraph; check that the answer is whole";
-                    self.report(&RANGE_BROKEN, Some((field, item)), Some(at), message);
+                    found.push(((field, item), at));
                 }
             }
+        }
+        if found.len() > MOST_BROKEN {
+            let message = format!(
+                "the ends of {} fields are lost; each answer was read up to the end of its paragraph; check that the answers are whole",
+                found.len()
+            );
+            self.report(&RANGE_BROKEN, None, found.first().map(|(_, at)| *at), &message);
+            return;
+        }
+        for (place, at) in found {
+            let message = "the end of the field is lost; its answer was read up to the end of its paragraph; check that the answer is whole";
+            self.report(&RANGE_BROKEN, Some(place), Some(at), message);
         }
     }
 

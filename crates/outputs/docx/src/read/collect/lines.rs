@@ -49,7 +49,6 @@ impl<'t> Collector<'t> {
     /// and it is empty.
     fn between(&mut self, lines: &[usize], between: &[usize], paragraphs: &[ReadParagraph], group: usize) {
         let template = self.template;
-        let label = template.label(group);
         let open: Vec<usize> = lines
             .iter()
             .filter_map(|line| match template.lines[*line].segments.as_slice() {
@@ -85,16 +84,20 @@ impl<'t> Collector<'t> {
                 self.hold((*slot, 0), &text, Channel::Label, paragraph.at);
                 continue;
             }
-            self.loose(lines, paragraph, label);
+            self.loose(lines, paragraph, group);
         }
     }
 
     /// A paragraph that is on no line of the blank form: a line of options with fewer boxes, text after an empty field, or
     /// text in no answer.
-    fn loose(&mut self, lines: &[usize], paragraph: &ParagraphMatch, label: &str) {
+    fn loose(&mut self, lines: &[usize], paragraph: &ParagraphMatch, group: usize) {
+        let label = self.template.label(group);
         let template = self.template;
         let is_box = |slot: usize| template.fields[slot].is_check();
         let text = text_of(&paragraph.tokens);
+        if self.out.groups[paragraph.at] == usize::MAX {
+            self.belongs(paragraph.at, group);
+        }
         if self.flat_row(paragraph, label) {
             return;
         }
@@ -128,7 +131,23 @@ impl<'t> Collector<'t> {
         if slots().any(is_box) || slots().count() == 1 && !slots().any(is_claimed) {
             self.pair(segments, paragraph, 0, label);
         } else if !self.behind(segments, paragraph, 0) {
-            self.unplaced(&text, label);
+            // Rows of a table that became running text, without controls: which cell is which is not known.
+            let group = self.out.groups[paragraph.at];
+            let in_tables = |repeat: usize| self.repeat_tables.values().any(|known| *known == repeat);
+            let mut lost =
+                template.repeats.iter().enumerate().filter(|(at, known)| known.group == group && !in_tables(*at));
+            match lost.next() {
+                Some((_, known)) if paragraph.cell.is_none() => {
+                    let words = norm(&text);
+                    let mut lines = known.rows.iter().flatten().flatten();
+                    let is_own = known.heads.iter().flatten().any(|head| *head == words)
+                        || lines.any(|line| norm(&plain(line)) == words);
+                    if !is_own {
+                        self.unplaced_in("a table that became running text", &text, label);
+                    }
+                }
+                _ => self.unplaced(&text, label),
+            }
         }
     }
 

@@ -115,12 +115,14 @@ impl Collector<'_> {
             }
         }
         for (place, (at, count)) in listed {
-            let lines = if count == 1 {
-                "a line has an automatic number or bullet".to_owned()
+            let message = if count == 1 {
+                "a line has an automatic number or bullet, which is not part of the answer; type it where it matters"
+                    .to_owned()
             } else {
-                format!("{count} lines have automatic numbers or bullets")
+                format!(
+                    "{count} lines have automatic numbers or bullets, which are not part of the answer; type them where they matter"
+                )
             };
-            let message = format!("{lines}, which are not part of the answer; type them where they matter");
             self.report(&MORE_THAN_TEXT, Some(place), Some(at), &message);
         }
     }

@@ -112,7 +112,22 @@ impl Collector<'_> {
         for (row, hit) in pairs {
             // A row whose label is gone is where it was, where no row came or went.
             let hit = hit.or_else(|| left.contains(&row).then_some(row).filter(|_| in_place));
-            let Some(hit) = hit else { continue };
+            let Some(hit) = hit else {
+                // A row that somebody added has no row of the blank form.
+                if left.is_empty() {
+                    let first = known.iter().flatten().flatten().next();
+                    let group = first.map_or(0, |line| template.lines[*line].group);
+                    for (column, inside) in by_cell(&rows[&row], paragraphs) {
+                        let place = format!("row {}, column {}", row + 1, column + 1);
+                        let cell = Cell { lines: Vec::new(), item: 0, group, label: template.label(group), place };
+                        for at in &inside {
+                            paragraphs[*at].matched.used = true;
+                        }
+                        self.cell(&cell, &inside, paragraphs);
+                    }
+                }
+                continue;
+            };
             for (column, inside) in by_cell(&rows[&row], paragraphs) {
                 let own_column = columns.get(&column).copied().flatten();
                 let own: &[usize] = own_column.and_then(|at| known[hit].get(at)).map_or(&[], Vec::as_slice);
