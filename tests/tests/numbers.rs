@@ -76,7 +76,7 @@ fn random_texts_are_read_as_by_the_form() {
         let language = *random.pick(&["en", "fr"]);
         let shape = *random.pick(&["whole", "decimals 0", "decimals 1", "decimals 2", "decimals 3"]);
         let mut typed = String::new();
-        for _ in 0..1 + random.below(6) {
+        for _ in 0..=random.below(6) {
             let _ = write!(typed, "{}", random.pick(&pieces));
         }
         found.push_str(&line(language, shape, &typed));

@@ -193,6 +193,30 @@ fn a_second_copy_of_a_field_is_told() {
             .told("the document holds the questionnaire a second time")
             .told("“No storms” in a second copy of the field")
             .told("“Delta” in a second copy of the field"),
+            input("of the questions without their title", |hand| {
+                let document = hand.document();
+                let from = document.find("<w:pStyle w:val=\"Question\"/>").unwrap();
+                let from = document[..from].rfind("<w:p>").unwrap();
+                let to = document.rfind("<w:pStyle w:val=\"Remarks\"/>").unwrap();
+                let to = document[..to].rfind("<w:p>").unwrap();
+                let to = document[..to].rfind("<w:p><w:pPr><w:pStyle w:val=\"Gap\"/><w:sectPr>").unwrap();
+                let again = document[from..to].replace("Two storms", "No storms");
+                document.insert_str(to, &again);
+            })
+            .is("note", "Two storms")
+            .told("the document holds the questionnaire a second time")
+            .told("“No storms” in a second copy of the field"),
+            input("of a table, and text after it", |hand| {
+                let document = hand.document();
+                let at = document.find("<w:tag w:val=\"boats/name\"/>").unwrap();
+                let from = document[..at].rfind("<w:tbl>").unwrap();
+                let to = at + document[at..].find("</w:tbl>").unwrap() + 8;
+                let table = document[from..to].to_owned();
+                document.insert_str(to, &format!("<w:p/>{table}"));
+                hand.replace_control("ports/north/visits", 0, &run("7"));
+            })
+            .is("ports/north/visits", 7)
+            .told("“Beta” in a second copy of the field"),
             input("that was split is no copy", |hand| {
                 let row = hand.row("boats/name", 2);
                 hand.document()

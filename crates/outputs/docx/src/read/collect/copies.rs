@@ -9,8 +9,8 @@ use crate::read::template::{Segment, plain};
 use canevas_ooxml::flow::TextFlow;
 use std::collections::{BTreeMap, BTreeSet, HashSet};
 
-/// From how many copied fields on the whole questionnaire is a copy.
-const MANY: usize = 4;
+/// From how many copied questions on the whole questionnaire is a copy.
+const MANY: usize = 3;
 /// How many fields without an end are named one by one.
 const MOST_BROKEN: usize = 12;
 
@@ -86,8 +86,15 @@ impl Collector<'_> {
 
     /// Keeps the lines of a second questionnaire in the same document apart. Its own labels are no text of anyone.
     pub fn copied_lines(&mut self, paragraphs: &mut [ReadParagraph]) {
-        let fields: BTreeSet<usize> = self.copied_fields.iter().map(|(field, _)| *field).collect();
-        if fields.len() < MANY {
+        let groups: BTreeSet<usize> =
+            self.copied_fields.iter().map(|(field, _)| self.template.fields[*field].group).collect();
+        let title = self.template.lines.first().map_or("", |line| line.key.as_str());
+        // The first title is that of the first questionnaire.
+        let titles: Vec<usize> = (0..paragraphs.len())
+            .filter(|at| !title.is_empty() && paragraphs[*at].matched.key == title)
+            .skip(1)
+            .collect();
+        if groups.len() < MANY && (titles.is_empty() || groups.is_empty()) {
             return;
         }
         let template = self.template;
@@ -100,8 +107,7 @@ impl Collector<'_> {
             p.claimed.is_empty() && (p.matched.key.is_empty() || keys.contains(p.matched.key.as_str()))
         };
         // It starts with its title, before its first field.
-        let title = template.lines.first().map_or("", |line| line.key.as_str());
-        let start = paragraphs[..first].iter().rposition(|p| p.matched.key == title && !title.is_empty());
+        let start = titles.into_iter().rfind(|at| *at < first);
         let mut from = start.unwrap_or(first);
         while start.is_none() && from > 0 && is_label(&paragraphs[from - 1]) {
             from -= 1;
