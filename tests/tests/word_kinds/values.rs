@@ -22,6 +22,23 @@ fn a_number_has_one_reading() {
             typed("crew", "10 12", Value::Null, "“10 12” is not an answer: it is not one number"),
             typed("crew", "2022 2023", Value::Null, "“2022 2023” is not an answer"),
             typed("crew", "1 234", 1234, ""),
+            typed("crew", "1  234", Value::Null, "“1  234” is not an answer"),
+            input("two numbers on two lines", |hand| {
+                hand.lose("hidden xml");
+                hand.shows("crew", 0, "<w:r><w:t>120</w:t><w:br/><w:t>130</w:t></w:r>");
+            })
+            .is("crew", Value::Null)
+            .told("it is not one number"),
+            input("two numbers in two paragraphs", |hand| {
+                hand.lose("hidden xml");
+                hand.shows(
+                    "ports/north/visits",
+                    0,
+                    &format!("{}</w:sdtContent></w:sdt></w:p><w:p><w:sdt><w:sdtContent>{}", run("120"), run("130")),
+                );
+            })
+            .is("ports/north/visits", Value::Null)
+            .told("it is not one number"),
             typed("crew", "12,500", 12_500, ""),
             typed("crew", "12.500", Value::Null, "“12.500” is not an answer: it can mean 12.5 or 12500"),
             typed("crew", "1,234,567", 1_234_567, ""),

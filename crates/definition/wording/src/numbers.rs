@@ -115,7 +115,7 @@ fn plain(text: &str, sign: char) -> String {
         c => c,
     });
     let signs: String = signs.collect();
-    let text = signs.trim_matches(' ');
+    let text = signs.trim_matches(|c: char| c == '\u{feff}' || c.is_whitespace() && c != '\u{85}');
     match text.strip_prefix(['+', '-']) {
         Some(rest) if rest.starts_with(' ') => format!("{}{}", &text[..1], rest.trim_start_matches(' ')),
         _ => text.to_owned(),
@@ -172,9 +172,9 @@ fn two_readings(typed: &str) -> NumberRefusal {
     NumberRefusal::TwoReadings(value.to_string(), one)
 }
 
-/// The spaces that JavaScript knows.
+/// The spaces of a line. A line break or a tab stands between two numbers.
 fn is_space(c: char) -> bool {
-    c == '\u{feff}' || c.is_whitespace() && c != '\u{85}'
+    c.is_whitespace() && !c.is_control() && !matches!(c, '\u{2028}' | '\u{2029}')
 }
 
 /// Whether a character is a direction mark. Word puts them beside numbers in right-to-left text.

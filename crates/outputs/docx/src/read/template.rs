@@ -92,6 +92,8 @@ pub struct Template {
     pub by_xpath: HashMap<String, usize>,
     pub by_bookmark: HashMap<String, usize>,
     pub prompts: Vec<String>,
+    /// The prompts as they are compared.
+    pub prompt_keys: HashSet<String>,
     /// Tables whose rows stay as they are.
     pub fixed: Vec<FixedTable>,
     /// The first line of each question: what a person looks for. Before the first question, and for headings, their text.
@@ -126,6 +128,7 @@ impl Template {
         template.prompts = template.fields.iter().map(|f| composed(f.prompt())).filter(|p| !p.is_empty()).collect();
         template.prompts.sort_by_key(|prompt| std::cmp::Reverse(prompt.len()));
         template.prompts.dedup();
+        template.prompt_keys = template.prompts.iter().map(|prompt| norm(prompt)).collect();
         template
     }
 

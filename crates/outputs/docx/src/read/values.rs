@@ -85,9 +85,9 @@ fn number(copy: &FormCopy<'_>, language: &Language, shape: &NumberShape, typed: 
     let json = canevas_model::condition::number_json;
     // The unit of the question says nothing new.
     let unit = norm(typed.unit);
-    let text = norm(typed.text);
+    let text = typed.text.trim();
     let bare = text.strip_suffix(&unit).or_else(|| text.strip_prefix(&unit)).filter(|_| !unit.is_empty());
-    read_number(shape, bare.unwrap_or(&text), sign).map(json).map_err(|refusal| refusal.to_string())
+    read_number(shape, bare.unwrap_or(text), sign).map(json).map_err(|refusal| refusal.to_string())
 }
 
 /// A day: what is seen decides. What Word stored tells two readings apart, and completes a day that is shown in short.
