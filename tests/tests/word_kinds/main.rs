@@ -33,18 +33,21 @@ pub fn input(name: &str, done: impl Fn(&mut Hand) + 'static) -> Input {
 
 impl Input {
     /// What an answer must be.
+    #[must_use]
     pub fn is(mut self, path: &'static str, value: impl Into<Value>) -> Self {
         self.answers.push((path, value.into()));
         self
     }
 
     /// What the report must say.
+    #[must_use]
     pub fn told(mut self, words: impl Into<String>) -> Self {
         self.told.push(words.into());
         self
     }
 
     /// What must be nowhere.
+    #[must_use]
     pub fn nowhere(mut self, words: &'static str) -> Self {
         self.nowhere.push(words);
         self
@@ -52,6 +55,10 @@ impl Input {
 }
 
 /// Reads each input of a kind, and holds what was read against what is right.
+///
+/// # Panics
+///
+/// Where something is not right.
 pub fn hold(kind: &str, inputs: Vec<Input>) {
     let project = project("kinds").unwrap();
     let parts = {
@@ -64,7 +71,7 @@ pub fn hold(kind: &str, inputs: Vec<Input>) {
         let mut hand = Hand::filled(parts.clone());
         done(&mut hand);
         let read = project.read_word(&read(&xml::file(&hand.parts).unwrap()).unwrap()).unwrap();
-        let report: Vec<String> = read.report.findings.iter().map(|about| about.line()).collect();
+        let report: Vec<String> = read.report.findings.iter().map(canevas_docx::read::WordFinding::line).collect();
         let all = format!("{}\n{}", read.json, report.join("\n"));
         for (path, value) in answers {
             let found = read.json.pointer(&format!("/answers/{path}")).cloned().unwrap_or(Value::Null);

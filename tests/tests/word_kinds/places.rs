@@ -141,7 +141,7 @@ fn a_second_copy_of_a_field_is_told() {
         "copy",
         vec![
             input("in a paragraph of its own", move |hand| {
-                hand.below("note", 0, &format!("<w:p>{}</w:p>", copy("note", "A copy")))
+                hand.below("note", 0, &format!("<w:p>{}</w:p>", copy("note", "A copy")));
             })
             .is("note", "Two storms")
             .told("“A copy” in a second copy of the field “4 What has changed?” after “4 What has changed?”"),
@@ -161,7 +161,7 @@ fn a_second_copy_of_a_field_is_told() {
                 .is("boats/2/name", "Gamma")
                 .told("“A copy” in a second copy of the field"),
             input("of a field in a row, outside of the table", move |hand| {
-                hand.below("crew", 0, &format!("<w:p>{}</w:p>", copy("boats/name", "A copy")))
+                hand.below("crew", 0, &format!("<w:p>{}</w:p>", copy("boats/name", "A copy")));
             })
             .is("boats/0/name", "Alpha")
             .is("boats/3", Value::Null)
@@ -257,7 +257,7 @@ fn a_value_stays_in_its_row_and_cell() {
                 .is("boats/2/length", 13)
                 .told("holds “12”"),
             input("a row whose controls are gone", move |hand| {
-                hand.replace_row("boats/name", 1, &row(&["2", "Beta", "12", "☐ Yes ☒ No"]))
+                hand.replace_row("boats/name", 1, &row(&["2", "Beta", "12", "☐ Yes ☒ No"]));
             })
             .is("boats/1", json!({ "_row": "r2", "name": "Beta", "length": 12, "licensed": "no" }))
             .is("boats/2/name", "Gamma"),

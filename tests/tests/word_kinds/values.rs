@@ -86,14 +86,14 @@ fn a_mark_ticks_the_box_that_it_stands_at() {
         );
         inputs.push(
             input(&format!("{mark} behind a box"), move |hand| {
-                hand.behind("gears=lines", 0, &run(&format!(" {mark}")))
+                hand.behind("gears=lines", 0, &run(&format!(" {mark}")));
             })
             .is("gears", vec!["nets", "lines"])
             .told("a mark stands beside the box"),
         );
         inputs.push(
             input(&format!("{mark} before a box"), move |hand| {
-                hand.before("gears=lines", 0, &run(&format!("{mark} ")))
+                hand.before("gears=lines", 0, &run(&format!("{mark} ")));
             })
             .is("gears", vec!["nets", "lines"])
             .told("a mark stands beside the box"),
