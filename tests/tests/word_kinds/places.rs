@@ -206,6 +206,12 @@ fn a_second_copy_of_a_field_is_told() {
             .is("note", "Two storms")
             .told("the document holds the questionnaire a second time")
             .told("“No storms” in a second copy of the field"),
+            input("of the hidden part, of another country", |hand| {
+                let text = hand.parts["customXml/item1.xml"].replace("copy=\"blank\"", "copy=\"CIV\"");
+                hand.parts.insert("customXml/item7.xml".to_owned(), text);
+            })
+            .is("note", "Two storms")
+            .told("also holds the hidden part of another questionnaire (CIV, demo/kinds 2025)"),
             input("of a table, and text after it", |hand| {
                 let document = hand.document();
                 let at = document.find("<w:tag w:val=\"boats/name\"/>").unwrap();

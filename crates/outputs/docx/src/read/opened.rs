@@ -2,6 +2,7 @@
 
 use super::collect::Around;
 use super::document_text::DocumentText;
+use super::rules::OTHER_QUESTIONNAIRE;
 use super::{custom_xml, drawn, not_followed};
 use canevas_diagnostics::{Finding, Sources, Span};
 use canevas_ooxml::flow::{self, TextFlow};
@@ -119,9 +120,27 @@ pub fn read(bytes: &[u8]) -> Result<Opened, PackageError> {
     let list_styles = styles.map_or_else(BTreeSet::new, |(_, text)| list_styles(text));
     let links = related.into_iter().filter(|of| of.kind == "hyperlink" && of.is_external);
     let around = Around { addresses: links.map(|of| (of.id, of.target)).collect(), list_styles };
-    let hidden = custom_xml::find(package.parts.iter().filter(|(part, _)| **part != name));
+    let mut roots = custom_xml::find(package.parts.iter().filter(|(part, _)| **part != name));
+    let hidden = (!roots.is_empty()).then(|| roots.remove(0));
+    let mut findings = findings;
+    if let Some(other) = hidden.as_ref().and_then(|own| other_head(own, &roots)) {
+        let message = format!(
+            "the file also holds the hidden part of another questionnaire ({other}); its answers were not read; read the two files apart"
+        );
+        findings.push(Finding::new(&OTHER_QUESTIONNAIRE, text.span(None), message));
+    }
     let drawn = drawn::texts(&package);
     Ok(Opened { body, notes, drawn, around, hidden, text, findings })
+}
+
+/// What another hidden part says that it is of, where that differs.
+fn other_head(own: &Element, others: &[Element]) -> Option<String> {
+    let own = OpenedHead::of(own);
+    let other = others
+        .iter()
+        .map(OpenedHead::of)
+        .find(|head| (&head.form, &head.edition, &head.copy) != (&own.form, &own.edition, &own.copy))?;
+    Some(format!("{}, {} {}", other.copy, other.form, other.edition))
 }
 
 /// The styles that number their paragraphs, or that are based on one that does.
