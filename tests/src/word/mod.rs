@@ -122,6 +122,9 @@ pub fn folder_of(form: &str) -> Option<PathBuf> {
         "alliance87" => "schemas/alliance87/annual-report/2022-2023",
         "every-control" => "crates/outputs/html/tests/every-control",
         "everything" => "crates/outputs/docx/tests/forms/everything",
+        "heavy" => "tests/cases/word-files/forms/heavy",
+        "kinds" => "tests/cases/word-files/forms/kinds",
+        "fleet" => "tests/cases/word-files/forms/fleet",
         _ => return None,
     };
     Some(Path::new(env!("CARGO_MANIFEST_DIR")).join("..").join(path))

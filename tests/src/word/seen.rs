@@ -19,8 +19,14 @@ pub fn report(read: &ReadReturn) -> Value {
         let count = channels.get(field.channel.word()).and_then(Value::as_u64).unwrap_or(0);
         channels.insert(field.channel.word().to_owned(), (count + 1).into());
     }
-    let stray: Vec<Value> =
-        read.report.unplaced.iter().map(|text| json!({ "after": text.after, "text": text.text })).collect();
+    let stray = read.report.unplaced.iter().map(|text| {
+        let mut stray = json!({ "after": text.after, "text": text.text });
+        if !text.place.is_empty() {
+            stray["in"] = text.place.as_str().into();
+        }
+        stray
+    });
+    let stray: Vec<Value> = stray.collect();
     let warnings: Vec<String> = read.report.warnings().map(WordFinding::line).collect();
     json!({ "channels": channels, "missing": read.report.missing, "stray": stray, "warnings": warnings })
 }

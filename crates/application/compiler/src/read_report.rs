@@ -6,8 +6,9 @@ use serde_json::{Value, json};
 /// The JSON Schema of the report.
 pub fn schema() -> Value {
     let text = || json!({ "type": "string" });
-    let list = |what: &str, keys: &[&str]| {
-        let properties: serde_json::Map<String, Value> = keys.iter().map(|key| ((*key).to_owned(), text())).collect();
+    let list = |what: &str, keys: &[&str], more: &[&str]| {
+        let all = keys.iter().chain(more);
+        let properties: serde_json::Map<String, Value> = all.map(|key| ((*key).to_owned(), text())).collect();
         json!({
             "description": what,
             "type": "array",
@@ -44,10 +45,10 @@ pub fn schema() -> Value {
                     "type": "object",
                     "additionalProperties": { "enum": channels },
                 },
-                "missing": list("Places to answer that were not found.", &["path", "question"]),
+                "missing": list("Places to answer that were not found.", &["path", "question"], &[]),
                 "warnings": { "description": "What a person should know.", "type": "array", "items": text() },
-                "unread": list("What was written in a place and is no answer there.", &["path", "question", "text"]),
-                "stray": list("Text in no answer, and the line that it stands after.", &["after", "text"]),
+                "unread": list("What was written in a place and is no answer there, and why.", &["path", "question", "text"], &["why"]),
+                "stray": list("Text in no answer, the question that it stands after, and the place where that is not the running text.", &["after", "text"], &["in"]),
                 "return": {
                     "description": "The return, where it was asked for; return.schema.json describes it.",
                     "type": "object",

@@ -2,6 +2,7 @@
 //! content controls. It knows nothing of questionnaires.
 //!
 //! - [`package`] opens a package within limits; [`archive`] writes one.
+//! - [`relationships`] finds the parts that belong to a part.
 //! - [`tree`] reads a part as a tree; [`XmlWriter`] writes one.
 //! - [`flow`] reads a document as paragraphs of text with the controls and bookmarks around it.
 //! - [`control`] writes the properties of content controls.
@@ -11,6 +12,7 @@ pub mod control;
 pub mod flow;
 pub mod namespaces;
 pub mod package;
+pub mod relationships;
 pub mod tree;
 mod writer;
 

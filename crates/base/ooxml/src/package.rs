@@ -36,6 +36,8 @@ pub enum PackageError {
     Doctype(String),
     /// A part is not well-formed XML.
     NotXml(String, String),
+    /// The file is of another kind, which is named.
+    OtherKind(&'static str),
     /// The package has no document part.
     NoDocument,
 }
@@ -56,7 +58,8 @@ impl fmt::Display for PackageError {
             Self::BadName(name) => write!(f, "the part name `{name}` leads out of the file"),
             Self::Doctype(name) => write!(f, "{name} has a DOCTYPE, which no Word file has"),
             Self::NotXml(name, why) => write!(f, "{name} is not well-formed: {why}"),
-            Self::NoDocument => f.write_str("it contains no document"),
+            Self::OtherKind(what) => write!(f, "it is {what}, and not a Word document (.docx); open it in the program that made it, or in LibreOffice, and save it as a Word document (.docx)"),
+            Self::NoDocument => f.write_str("it contains no document; open it in Word or LibreOffice and save it as a Word document (.docx)"),
         }
     }
 }
@@ -86,7 +89,9 @@ fn directory(bytes: &[u8]) -> Result<Vec<DirectoryEntry>, PackageError> {
     let Some(end) = end_of_directory(bytes) else {
         return Err(match bytes.get(..4) {
             Some(b"\xd0\xcf\x11\xe0") => PackageError::OldOrProtected,
-            Some(b"PK\x03\x04") => no_zip("it is cut off"),
+            Some(b"PK\x03\x04") => no_zip("it is cut off; ask for the file again"),
+            Some(b"{\\rt") => PackageError::OtherKind("a rich text file (.rtf)"),
+            Some(b"%PDF") => PackageError::OtherKind("a PDF file, which holds no fields that can be read"),
             _ => no_zip("it is not a zip archive"),
         });
     };
@@ -154,6 +159,9 @@ pub fn open(bytes: &[u8]) -> Result<Package, PackageError> {
     if archive.len() != directory.len() {
         return Err(no_zip("it has two directories that differ"));
     }
+    if let Some(kind) = other_kind(&directory) {
+        return Err(PackageError::OtherKind(kind));
+    }
     let mut package = Package { parts: BTreeMap::new(), others: Vec::new() };
     let mut whole = 0_u64;
     for index in 0..archive.len() {
@@ -186,6 +194,26 @@ pub fn open(bytes: &[u8]) -> Result<Package, PackageError> {
         package.parts.insert(name, text);
     }
     Ok(package)
+}
+
+/// What a package is that is no Word file, by the names of its parts.
+fn other_kind(directory: &[DirectoryEntry]) -> Option<&'static str> {
+    let has = |name: &str| directory.iter().any(|entry| entry.name.eq_ignore_ascii_case(name));
+    let starts = |name: &str| directory.iter().any(|entry| entry.name.to_ascii_lowercase().starts_with(name));
+    if has("[Content_Types].xml") {
+        // A Word file may hold a workbook, as a part of a part.
+        return match (starts("word/"), starts("xl/"), starts("ppt/")) {
+            (false, true, _) => Some("an Excel workbook"),
+            (false, _, true) => Some("a PowerPoint presentation"),
+            _ => None,
+        };
+    }
+    match (has("mimetype"), has("content.xml")) {
+        (true, true) => Some("an OpenDocument file (.odt, .ods or .odp)"),
+        (true, false) => Some("an e-book (.epub) or a similar file"),
+        _ if starts("index/") => Some("a Pages document (.pages)"),
+        _ => None,
+    }
 }
 
 /// Decodes UTF-8, or UTF-16 with a byte order mark. XML must use one of the two.

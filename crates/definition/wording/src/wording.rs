@@ -92,6 +92,11 @@ impl<'a> Wording<'a> {
         self.grammar.rules().colon
     }
 
+    /// The sign before the decimals of a number.
+    pub fn decimal_sign(&self) -> char {
+        self.grammar.rules().decimal
+    }
+
     /// A number, as the language writes it.
     pub fn decimal(&self, number: f64) -> String {
         let text = canevas_model::condition::number_json(number).to_string();

@@ -137,6 +137,28 @@ fn the_answer_of_this_year_is_read_beside_them_with_controls_and_without() {
     }
 }
 
+/// The words of last year stand in the document twice then: as the form prints them, and as somebody typed them again.
+#[test]
+fn last_year_s_answer_typed_again_is_an_answer() {
+    for keep in [true, false] {
+        let read = after(|document| {
+            put(document, "a_long_text", 0, "Première ligne\nseconde ligne ☒ cochée");
+            put(document, "per_fact/first", 0, "En cours");
+            put(document, "a_text.comment", 0, "rien de neuf");
+            if !keep {
+                support::unwrap(document);
+                support::cut(document, "<w:bookmarkStart ", "/>");
+                support::cut(document, "<w:bookmarkEnd ", "/>");
+            }
+        });
+        let answers = &read.json["answers"];
+        assert_eq!(answers["a_long_text"], "Première ligne\nseconde ligne ☒ cochée", "controls: {keep}");
+        assert_eq!(answers["per_fact"]["first"], "En cours", "controls: {keep}");
+        assert_eq!(answers["a_text.comment"], "rien de neuf", "controls: {keep}");
+        assert_eq!(read.report.unplaced, [], "controls: {keep}");
+    }
+}
+
 #[test]
 fn a_copy_whose_answers_are_not_known_has_none() {
     let model = form();

@@ -58,14 +58,34 @@ fn into_body(parts: &mut Parts, xml: &str) {
 fn what_is_no_whole_zip_file_is_refused() {
     let sound = file(&blank());
     assert_eq!(refused_bytes(b""), "it is not a Word file (.docx): it is not a zip archive");
-    assert_eq!(refused_bytes(b"{\\rtf1 text}"), "it is not a Word file (.docx): it is not a zip archive");
-    assert_eq!(refused_bytes(&sound[..sound.len() / 2]), "it is not a Word file (.docx): it is cut off");
+    let other = |what: &str| {
+        format!(
+            "it is {what}, and not a Word document (.docx); open it in the program that made it, or in LibreOffice, and save it as a Word document (.docx)"
+        )
+    };
+    assert_eq!(refused_bytes(b"{\\rtf1 text}"), other("a rich text file (.rtf)"));
+    assert_eq!(refused_bytes(b"%PDF-1.7"), other("a PDF file, which holds no fields that can be read"));
+    for (names, what) in [
+        (&["mimetype", "content.xml"][..], "an OpenDocument file (.odt, .ods or .odp)"),
+        (&["[Content_Types].xml", "xl/workbook.xml"][..], "an Excel workbook"),
+        (&["[Content_Types].xml", "ppt/presentation.xml"][..], "a PowerPoint presentation"),
+    ] {
+        let parts: Parts = names.iter().map(|name| ((*name).to_owned(), "<a/>".to_owned())).collect();
+        assert_eq!(refused_bytes(&file(&parts)), other(what));
+    }
+    assert_eq!(
+        refused_bytes(&sound[..sound.len() / 2]),
+        "it is not a Word file (.docx): it is cut off; ask for the file again"
+    );
     let old = [&b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"[..], &[0; 600]].concat();
     assert_eq!(
         refused_bytes(&old),
         "it has a password, or it is an old Word document (.doc); open it in Word and save it as a Word document (.docx) without a password"
     );
-    assert_eq!(refused(|parts| drop(parts.remove(DOCUMENT))), "it contains no document");
+    assert_eq!(
+        refused(|parts| drop(parts.remove(DOCUMENT))),
+        "it contains no document; open it in Word or LibreOffice and save it as a Word document (.docx)"
+    );
     // The list of parts, found by the record at the end.
     let end = sound.windows(4).rposition(|window| window == b"PK\x05\x06").unwrap();
     let start = u32::from_le_bytes(sound[end + 16..end + 20].try_into().unwrap()) as usize;
@@ -181,7 +201,7 @@ fn what_is_not_followed_is_told() {
         told,
         [
             "the file contains an embedded object (word/embeddings/oleObject1.bin); it was not read",
-            "1 embedded object (OLE) was not read"
+            "before the first question stands an embedded object, such as a spreadsheet, which was not read"
         ]
     );
     let told = warned(|parts| into_body(parts, "<w:altChunk r:id=\"rId1\"/><w:altChunk r:id=\"rId2\"/>"));

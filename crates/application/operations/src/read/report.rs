@@ -67,6 +67,9 @@ pub struct PlacedText<'r> {
     pub question: &'r str,
     /// The text.
     pub text: &'r str,
+    /// Why it is no answer.
+    #[serde(skip_serializing_if = "str::is_empty")]
+    pub why: &'r str,
 }
 
 /// Text in no place to answer.
@@ -74,6 +77,9 @@ pub struct PlacedText<'r> {
 pub struct StrayText<'r> {
     /// The line before it.
     pub after: &'r str,
+    /// Where it stands, where that is not the running text: a comment, the footer, a copy of a field.
+    #[serde(rename = "in", skip_serializing_if = "str::is_empty")]
+    pub place: &'r str,
     /// The text.
     pub text: &'r str,
 }
@@ -173,6 +179,7 @@ impl FileRead {
             path,
             question: question(read, path),
             text: text.as_str().unwrap_or(""),
+            why: read.report.reasons.get(path).map_or("", String::as_str),
         });
         placed.collect()
     }
@@ -180,7 +187,11 @@ impl FileRead {
     /// Text in no place to answer.
     fn stray(&self) -> Vec<StrayText<'_>> {
         let Ok(read) = &self.read else { return Vec::new() };
-        read.report.unplaced.iter().map(|found| StrayText { after: &found.after, text: &found.text }).collect()
+        read.report
+            .unplaced
+            .iter()
+            .map(|found| StrayText { after: &found.after, place: &found.place, text: &found.text })
+            .collect()
     }
 
     /// Whether the file holds text that a person must place.

@@ -96,6 +96,11 @@ impl Grammar {
         self.rules().plural_forms
     }
 
+    /// The sign before the decimals of a number.
+    pub fn decimal_sign(self) -> char {
+        self.rules().decimal
+    }
+
     /// The names of the months, January first.
     pub fn months(self) -> [&'static str; 12] {
         self.rules().months

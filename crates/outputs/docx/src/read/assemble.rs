@@ -1,18 +1,19 @@
 //! From the content of each field to the answers of a return.
 
+use super::assemble_rows::{unread, unread_control};
+use super::collect::marks;
 use super::collect::{Collected, ControlContent, FieldFinding};
 use super::document_text::DocumentText;
-use super::normalize::{glyph, norm, tidy};
-use super::rules::CHECKBOX_DIFFERS;
+use super::normalize::{norm, tidy};
+use super::rules::{CHECKBOX_DIFFERS, HIDDEN_ANSWER_DIFFERS};
 use super::template::Template;
-use super::values::value;
+use super::values::{Typed, value};
 use crate::tags::{ControlPath, ControlPlace as _};
-use canevas_diagnostics::Finding;
-use canevas_model::{AnswerShape, FactKind, Question};
+use canevas_diagnostics::{Finding, Rule};
+use canevas_model::{AnswerShape, FactKind, Language, Question};
 use canevas_project::FormCopy;
-use canevas_responses::{
-    AnswerKey, AnswerPath, CompanionField, FactPath, NON_RESPONSE_KEY, ROW_NAME_KEY, ResponsePath,
-};
+use canevas_responses::{AnswerPath, FactPath, ResponsePath};
+use canevas_wording::Wording;
 use serde_json::{Map, Value, json};
 use std::collections::{BTreeMap, HashMap};
 
@@ -24,21 +25,26 @@ pub struct Assembled {
     pub answers: Map<String, Value>,
     /// Text that is not an answer to its question, by path.
     pub unread: Map<String, Value>,
+    /// Why it is none, by path.
+    pub reasons: BTreeMap<String, String>,
 }
 
-struct Assembler<'a> {
-    copy: &'a FormCopy<'a>,
-    template: &'a Template,
-    by_path: HashMap<&'a str, usize>,
-    contents: &'a BTreeMap<(usize, usize), ControlContent>,
-    document: &'a DocumentText,
-    unread: Map<String, Value>,
-    findings: Vec<FieldFinding>,
+pub(super) struct Assembler<'a> {
+    pub(super) copy: &'a FormCopy<'a>,
+    pub(super) language: &'a Language,
+    pub(super) template: &'a Template,
+    pub(super) by_path: HashMap<&'a str, usize>,
+    pub(super) contents: &'a BTreeMap<(usize, usize), ControlContent>,
+    pub(super) document: &'a DocumentText,
+    pub(super) unread: Map<String, Value>,
+    pub(super) reasons: BTreeMap<String, String>,
+    pub(super) findings: Vec<FieldFinding>,
 }
 
 /// Makes the parts of a return; `known` are the facts that the copy knows. Adds findings to those of collecting.
 pub fn assemble(
     copy: &FormCopy<'_>,
+    language: &Language,
     template: &Template,
     collected: &mut Collected,
     known: Map<String, Value>,
@@ -46,7 +52,17 @@ pub fn assemble(
 ) -> Assembled {
     let by_path = template.fields.iter().enumerate().map(|(at, field)| (field.path.full(), at)).collect();
     let Collected { contents, findings, .. } = collected;
-    let mut a = Assembler { copy, template, by_path, contents, document, unread: Map::new(), findings: Vec::new() };
+    let mut a = Assembler {
+        copy,
+        language,
+        template,
+        by_path,
+        contents,
+        document,
+        unread: Map::new(),
+        reasons: BTreeMap::new(),
+        findings: Vec::new(),
+    };
     let mut facts = known;
     a.facts(&mut facts);
     let mut answers = Map::new();
@@ -80,42 +96,54 @@ pub fn assemble(
         }
     }
     findings.append(&mut a.findings);
-    Assembled { facts, answers, unread: a.unread }
+    Assembled { facts, answers, unread: a.unread, reasons: a.reasons }
 }
 
 impl Assembler<'_> {
     /// The text of a field without the prompt.
-    fn text(&self, path: &ControlPath, item: usize) -> Option<String> {
+    pub(super) fn text(&self, path: &ControlPath, item: usize) -> Option<String> {
         let field = *self.by_path.get(path.full())?;
         let content = self.contents.get(&(field, item))?;
         Some(self.template.without_prompt(field, &content.text)).filter(|text| !text.is_empty())
     }
 
-    fn date(&self, path: &ControlPath, item: usize) -> Option<&str> {
+    /// The number of a field, and its content.
+    fn content(&self, path: &ControlPath, item: usize) -> Option<(usize, &ControlContent)> {
         let field = *self.by_path.get(path.full())?;
-        self.contents.get(&(field, item))?.date.as_deref()
+        Some((field, self.contents.get(&(field, item))?))
     }
 
-    fn ticked(&mut self, path: &ControlPath, item: usize) -> bool {
-        let Some(field) = self.by_path.get(path.full()) else { return false };
-        let Some(content) = self.contents.get(&(*field, item)) else { return false };
-        let drawn = content.text.chars().find_map(glyph);
-        let ticked = content.checked.or(drawn).unwrap_or(false);
-        if drawn.is_some_and(|drawn| drawn != ticked) {
-            let message = "the checkbox and its stored state differ; the stored state was taken";
-            let finding = Finding::new(&CHECKBOX_DIFFERS, self.document.span(content.paragraph), message);
-            self.findings.push(FieldFinding { finding, field: Some(*field) });
+    fn find(&mut self, rule: &'static Rule, path: &ControlPath, item: usize, message: String) {
+        let Some((field, content)) = self.content(path, item) else { return };
+        let finding = Finding::new(rule, self.document.span(content.paragraph), message);
+        self.findings.push(FieldFinding { finding, field: Some(field), item });
+    }
+
+    pub(super) fn ticked(&mut self, path: &ControlPath, item: usize) -> bool {
+        let Some((_, content)) = self.content(path, item) else { return false };
+        let (drawn, words) = marks::marks_and_words(&content.text);
+        let (ticked, stored) = (content.is_ticked(), content.checked);
+        if let (Some(drawn), Some(stored)) = (drawn, stored)
+            && drawn != stored
+        {
+            let words = |ticked| if ticked { "a tick" } else { "no tick" };
+            let message = format!(
+                "the box shows {} and stores {}; what it shows was taken; check the answer",
+                words(drawn),
+                words(stored)
+            );
+            self.find(&CHECKBOX_DIFFERS, path, item, message);
         }
-        let words: String = content.text.chars().filter(|c| glyph(*c).is_none()).collect();
         let words = tidy(&words);
         if !words.is_empty() {
-            self.keep(unread_control(path, item), &words);
+            self.keep(unread_control(path, item), &words, "a box takes a tick, and no words");
         }
         ticked
     }
 
     /// Keeps text that is not a value. Text from the same place is joined.
-    fn keep(&mut self, at: String, text: &str) {
+    pub(super) fn keep(&mut self, at: String, text: &str, why: &str) {
+        self.reasons.insert(at.clone(), why.to_owned());
         match self.unread.get_mut(&at) {
             Some(Value::String(kept)) => {
                 kept.push('\n');
@@ -131,13 +159,13 @@ impl Assembler<'_> {
             let hit = canevas_model::countries::all().iter().find(|country| {
                 country.alpha3 == text
                     || self.copy.model.languages().any(|language| {
-                        let wording = canevas_wording::Wording::new(self.copy, language);
+                        let wording = Wording::new(self.copy, language);
                         norm(&wording.country_name(country)).to_lowercase() == wanted
                     })
             });
             match hit {
                 Some(country) => drop(facts.insert(FactPath::COUNTRY.to_owned(), country.alpha3.into())),
-                None => self.keep(unread(&FactPath::country().into()), &text),
+                None => self.keep(unread(&FactPath::country().into()), &text, "it is the name of no country"),
             }
         }
         for fact in &self.copy.model.facts {
@@ -167,14 +195,16 @@ impl Assembler<'_> {
     }
 
     /// An answer that is one value or a set of ticked boxes.
-    fn simple(&mut self, shape: &AnswerShape, place: &ResponsePath, item: usize) -> Option<Value> {
+    pub(super) fn simple(&mut self, shape: &AnswerShape, place: &ResponsePath, item: usize) -> Option<Value> {
         let path = &place.control();
         match shape {
             AnswerShape::YesNo => {
                 let (yes, no) = (self.ticked(&path.option("yes"), item), self.ticked(&path.option("no"), item));
                 match (yes, no) {
                     (true, true) => {
-                        self.keep(unread(place), "yes, no");
+                        let wording = Wording::new(self.copy, self.language);
+                        let both = format!("{}, {}", wording.yes_no(true), wording.yes_no(false));
+                        self.keep(unread(place), &both, "both boxes are ticked");
                         None
                     }
                     (true, false) => Some("yes".into()),
@@ -200,19 +230,37 @@ impl Assembler<'_> {
             | AnswerShape::Group
             | AnswerShape::Rows { .. }
             | AnswerShape::Nothing => {
-                let text = self.text(path, item)?;
-                let found = value(self.copy, shape, &text, self.date(path, item));
-                if found.is_none() {
-                    self.keep(unread(place), &text);
+                let text = self.text(path, item);
+                let content = self.content(path, item);
+                let date = content.and_then(|(_, content)| content.date.clone());
+                let unit = content.map(|(field, _)| self.template.fields[field].unit.as_str()).unwrap_or_default();
+                let Some(text) = text else {
+                    if let Some(day) = date.as_deref().and_then(|date| date.get(..10)) {
+                        let message =
+                            format!("the field is empty and stores {day}, which is not shown; it was read as empty");
+                        self.find(&HIDDEN_ANSWER_DIFFERS, path, item, message);
+                    }
+                    return None;
+                };
+                match value(self.copy, self.language, shape, &Typed { text: &text, date: date.as_deref(), unit }) {
+                    Ok(read) => {
+                        if let Some(warning) = read.warning {
+                            self.find(&HIDDEN_ANSWER_DIFFERS, path, item, warning);
+                        }
+                        Some(read.value)
+                    }
+                    Err(why) => {
+                        self.keep(unread(place), &text, &why);
+                        None
+                    }
                 }
-                found
             }
         }
     }
 
     /// The fields of a group or of a repeated row. `item` is the row's number in the document, from 1, and `path` has its
     /// index in the return, which is smaller after an empty row.
-    fn fields(&mut self, question: &Question, path: &AnswerPath, item: usize) -> Map<String, Value> {
+    pub(super) fn fields(&mut self, question: &Question, path: &AnswerPath, item: usize) -> Map<String, Value> {
         let mut out = Map::new();
         for field in &question.fields {
             let path = path.clone().field(&field.id);
@@ -243,87 +291,4 @@ impl Assembler<'_> {
         };
         self.non_response(question, path, 0, answer.is_some()).or(answer)
     }
-
-    fn rows(&mut self, question: &Question, path: &AnswerPath) -> Option<Value> {
-        let owner = ControlPath::answer(path);
-        let last = self
-            .contents
-            .keys()
-            .filter(|(field, _)| self.template.fields[*field].path.is_field_of(&owner))
-            .map(|(_, item)| *item)
-            .max()?;
-        let mut rows: Vec<Value> = Vec::new();
-        for item in 1..=last {
-            let mut row = Map::new();
-            let unread_before = self.unread.len();
-            if matches!(question.shape, AnswerShape::Rows { .. }) {
-                let fields = self.fields(question, &path.clone().item(rows.len()), item);
-                if !fields.is_empty() || self.unread.len() > unread_before {
-                    row.insert(ROW_NAME_KEY.to_owned(), format!("r{}", rows.len() + 1).into());
-                    row.extend(fields);
-                }
-            } else {
-                for name in ["name", "role"] {
-                    if let Some(text) = self.text(&ControlPath::answer(&path.clone().field(name)), item) {
-                        row.insert(name.to_owned(), text.into());
-                    }
-                }
-                if !row.contains_key("name") && !row.is_empty() {
-                    // A row needs a name. Without one, its text is kept apart.
-                    let role = path.clone().item(item - 1).field("role");
-                    self.keep(unread(&role.into()), row["role"].as_str().unwrap_or(""));
-                    row.clear();
-                }
-            }
-            if !row.is_empty() {
-                rows.push(row.into());
-            }
-        }
-        (!rows.is_empty()).then(|| rows.into())
-    }
-
-    fn non_response(&mut self, question: &Question, path: &AnswerPath, item: usize, answered: bool) -> Option<Value> {
-        let control = ControlPath::answer(path);
-        let words: Vec<&str> = question
-            .can_say
-            .iter()
-            .map(|said| said.word())
-            .filter(|word| self.ticked(&control.said(word), item))
-            .collect();
-        let word = words.first()?;
-        if answered || words.len() > 1 {
-            self.keep(unread_non_response(path), &words.join(", "));
-            return None;
-        }
-        Some(Value::Object([(NON_RESPONSE_KEY.to_owned(), (*word).into())].into_iter().collect()))
-    }
-
-    /// The companion fields of an answer, by their keys.
-    fn companions(&mut self, question: &Question, path: &AnswerPath, item: usize) -> Vec<(String, Value)> {
-        CompanionField::of(question)
-            .filter_map(|field| {
-                let text = self.text(&ControlPath::answer(&path.clone().companion(field.clone())), item)?;
-                Some((AnswerKey::companion(&question.id, field).to_string(), text.into()))
-            })
-            .collect()
-    }
-}
-
-/// The key of `unread` for text at a place that is not a value there: its steps, without the block of the answers.
-fn unread(place: &ResponsePath) -> String {
-    match place {
-        ResponsePath::Answer(path) => path.unread_key(),
-        ResponsePath::Fact(_) | ResponsePath::Head(_) | ResponsePath::Whole => place.pointer(),
-    }
-}
-
-/// The key for text beside the glyph of a checkbox. `#` and the row's number follow in repeated rows.
-fn unread_control(path: &ControlPath, item: usize) -> String {
-    let row = if item == 0 { String::new() } else { format!("#{item}") };
-    format!("/{}{row}", path.full())
-}
-
-/// The key for checkboxes of non-responses that contradict the answer, or one another.
-fn unread_non_response(path: &AnswerPath) -> String {
-    format!("{}~{NON_RESPONSE_KEY}", path.unread_key())
 }

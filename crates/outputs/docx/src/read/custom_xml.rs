@@ -6,11 +6,12 @@ use canevas_ooxml::local;
 use canevas_ooxml::{Element, tree};
 use std::collections::{BTreeMap, HashMap};
 
-/// The root of our custom XML part, where the file has one and it can be read.
-pub fn find<'p>(parts: impl Iterator<Item = (&'p String, &'p String)>) -> Option<Element> {
+/// The roots of our custom XML parts that can be read. A document of two files may have two.
+pub fn find<'p>(parts: impl Iterator<Item = (&'p String, &'p String)>) -> Vec<Element> {
     parts
-        .filter(|(name, text)| name.starts_with("customXml/item") && text.contains(crate::write::parts::ANSWERS))
-        .find_map(|(_, text)| tree::parse(text).ok().filter(|root| local(&root.name) == "return"))
+        .filter(|(name, text)| !name.starts_with("word/") && text.contains(crate::write::parts::ANSWERS))
+        .filter_map(|(_, text)| tree::parse(text).ok().filter(|root| local(&root.name) == "return"))
+        .collect()
 }
 
 /// The values by field and repeated row.

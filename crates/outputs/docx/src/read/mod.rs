@@ -4,12 +4,15 @@
 mod agreement;
 mod align;
 mod assemble;
+mod assemble_rows;
 mod collect;
 mod custom_xml;
 mod document_text;
+mod drawn;
 mod hidden_answers;
 mod normalize;
 mod not_followed;
+mod notes;
 mod opened;
 mod questions;
 mod reader;

@@ -60,14 +60,6 @@ pub fn findings(package: &Package, body: &NotFollowed, file: Span) -> Vec<Findin
                 "embedded files (altChunk) were not read",
             ),
         ),
-        (
-            &EMBEDDED_CONTENT,
-            counted(
-                body.embedded_objects,
-                "1 embedded object (OLE) was not read",
-                "embedded objects (OLE) were not read",
-            ),
-        ),
     ] {
         if let Some(message) = message {
             put(rule, message);

@@ -32,6 +32,12 @@ impl<'t> Questions<'t> {
         if let Some(question) = self.of_field(path) {
             return Some(question.to_owned());
         }
+        // The path of a field in a repeated row, as the report writes it.
+        if let Some((field, row)) = path.rsplit_once('#')
+            && let Some(question) = self.of_field(field.trim_start_matches('/'))
+        {
+            return Some(format!("{question}, row {row}"));
+        }
         // The path of an answer counts repeated rows from 0. The path of a field has no row.
         let (mut steps, mut row) = (Vec::new(), None);
         for step in path.trim_start_matches('/').split('/') {

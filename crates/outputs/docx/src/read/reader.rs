@@ -3,8 +3,6 @@
 use super::agreement::{Agreement, agreement};
 use super::assemble::assemble;
 use super::collect::{Collected, collect};
-use super::hidden_answers;
-use super::normalize::tidy;
 use super::opened::{Opened, OpenedHead};
 use super::questions::Questions;
 use super::report::{FieldReport, FindingAnswer, ReadReturn, UnplacedText, WordFinding, WordReport};
@@ -12,12 +10,13 @@ use super::rules::{
     FIELD_MISSING, IDENTITY_LOST, NOT_AN_ANSWER, OTHER_QUESTIONNAIRE, QUESTIONNAIRE_CHANGED, UNPLACED_TEXT,
 };
 use super::template::Template;
+use super::{hidden_answers, notes};
 use crate::options::Profile;
 use crate::write::compose;
 use canevas_diagnostics::{Finding, Rule};
 use canevas_model::Language;
-use canevas_ooxml::Element;
 use canevas_project::FormCopy;
+use canevas_wording::Wording;
 use serde_json::{Map, Value};
 
 /// Reads the answers of a file of a copy in a language. To read many files of one copy, make a [`CopyReader`] once.
@@ -33,6 +32,8 @@ pub struct CopyReader<'a> {
     copy_digest: String,
     texts: String,
     template: Template,
+    /// The line at the foot of each page, and the word before its number, in each language.
+    footers: Vec<(String, String)>,
 }
 
 impl<'a> CopyReader<'a> {
@@ -42,8 +43,13 @@ impl<'a> CopyReader<'a> {
             let outline = copy.outline();
             Template::of(&compose::compose(&copy, language, &outline, Profile::Clean, definition))
         };
+        let foot = |language: &Language| {
+            let line = compose::footer(&Wording::new(&copy, language), definition);
+            (line, compose::page_word(&copy, language))
+        };
+        let footers = copy.model.languages().map(foot).collect();
         let (copy_digest, texts) = (copy.digest().to_owned(), copy.texts_digest(language));
-        Self { copy, language, definition: definition.to_owned(), copy_digest, texts, template }
+        Self { copy, language, definition: definition.to_owned(), copy_digest, texts, template, footers }
     }
 
     /// How much of the blank form a file contains.
@@ -54,18 +60,21 @@ impl<'a> CopyReader<'a> {
     /// Reads the answers of a file.
     pub fn answers(&self, opened: &Opened) -> ReadReturn {
         let Self { copy, template, .. } = self;
-        let mut collected = collect(template, &opened.body, &opened.text);
+        let mut collected = collect(template, &opened.body, &opened.text, &opened.around);
         if let Some(root) = &opened.hidden {
             hidden_answers::add(root, template, &mut collected, &opened.text);
         }
-        collected.unplaced.extend(notes(opened));
-        let made = assemble(copy, template, &mut collected, copy.facts_in(self.language), &opened.text);
+        let beside = notes::notes(opened, template, &self.footers, &copy.model.edition, &collected);
+        collected.unplaced.extend(beside);
+        collected.findings.extend(notes::objects(opened));
+        let made = assemble(copy, self.language, template, &mut collected, copy.facts_in(self.language), &opened.text);
         let questions = Questions::of(template);
         let mut report = self.fields(&collected);
         report.findings.extend(opened.findings.iter().cloned().map(WordFinding::from));
         report.findings.extend(collected.findings.into_iter().map(|of_field| {
             let path = of_field.field.map(|field| template.fields[field].path.full());
-            WordFinding { answer: path.and_then(|path| answer(&questions, path)), finding: of_field.finding }
+            let answer = path.and_then(|path| answer(&questions, path, of_field.item));
+            WordFinding { answer, finding: of_field.finding }
         }));
         report.unplaced = collected.unplaced;
         let head = opened.head();
@@ -86,6 +95,7 @@ impl<'a> CopyReader<'a> {
             }
         }
         let json = self.json(head.as_ref(), made.facts, made.answers, made.unread);
+        report.reasons = made.reasons;
         report.findings.extend(to_place(&report, &json, opened));
         ReadReturn { json: json.into(), report }
     }
@@ -174,34 +184,12 @@ impl<'a> CopyReader<'a> {
     }
 }
 
-fn answer(questions: &Questions<'_>, path: &str) -> Option<FindingAnswer> {
+fn answer(questions: &Questions<'_>, path: &str, item: usize) -> Option<FindingAnswer> {
     let question = questions.of_answer(path)?;
-    Some(FindingAnswer { path: path.to_owned(), question })
-}
-
-/// Text in comments, notes and headers. The header that a reference put there is not reported.
-fn notes(opened: &Opened) -> Vec<UnplacedText> {
-    let of_reference = header_lines(opened.hidden.as_ref());
-    let mut out = Vec::new();
-    for (part, flow) in &opened.notes {
-        for text in flow.paragraphs.iter().map(canevas_ooxml::flow::FlowParagraph::text) {
-            let is_known = part.starts_with("header") && of_reference.contains(&letters(&text));
-            if !text.trim().is_empty() && !is_known {
-                out.push(UnplacedText { after: part.clone(), text: tidy(&text) });
-            }
-        }
+    if item == 0 {
+        return Some(FindingAnswer { path: path.to_owned(), question });
     }
-    out
-}
-
-/// The lines that a reference put into the header of each page.
-fn header_lines(hidden: Option<&Element>) -> Vec<String> {
-    hidden.and_then(|root| root.attribute("around")).map_or_else(Vec::new, |lines| lines.lines().map(letters).collect())
-}
-
-/// A text without white space and digits: the page number differs from page to page.
-fn letters(text: &str) -> String {
-    text.chars().filter(|c| !c.is_whitespace() && !c.is_ascii_digit()).collect()
+    Some(FindingAnswer { path: format!("{path}#{item}"), question: format!("{question}, row {item}") })
 }
 
 /// The start of a digest, as the footer of each page prints it.
@@ -223,11 +211,17 @@ fn to_place(report: &WordReport, json: &Map<String, Value>, opened: &Opened) -> 
     }
     for (path, text) in json.get("unread").and_then(Value::as_object).into_iter().flatten() {
         let text = text.as_str().unwrap_or_default();
-        out.push(of_path(&NOT_AN_ANSWER, path, format!("\u{201c}{text}\u{201d} is not an answer")));
+        let why = report.reasons.get(path).map_or_else(String::new, |why| format!(": {why}"));
+        out.push(of_path(&NOT_AN_ANSWER, path, format!("\u{201c}{text}\u{201d} is not an answer{why}")));
     }
-    for UnplacedText { after, text } in &report.unplaced {
-        let after = if after.is_empty() { "the start" } else { after.as_str() };
-        let message = format!("\u{201c}{text}\u{201d} after \u{201c}{after}\u{201d} belongs to no answer");
+    for UnplacedText { place, after, text } in &report.unplaced {
+        let after = match (after.is_empty(), place.is_empty()) {
+            (true, true) => " after the start".to_owned(),
+            (true, false) => String::new(),
+            (false, _) => format!(" after \u{201c}{after}\u{201d}"),
+        };
+        let place = if place.is_empty() { String::new() } else { format!(" in {place}") };
+        let message = format!("\u{201c}{text}\u{201d}{place}{after} belongs to no answer");
         out.push(Finding::new(&UNPLACED_TEXT, file, message).into());
     }
     out

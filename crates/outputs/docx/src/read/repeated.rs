@@ -12,17 +12,17 @@ const MOST: usize = 64;
 pub fn controls(para: &FlowParagraph) -> HashSet<usize> {
     let mut out = HashSet::new();
     let mut known: Vec<String> = Vec::new();
-    let mut place: Option<&str> = None;
+    let mut place: Option<usize> = None;
     let mut pieces = para.pieces.iter().peekable();
     while let Some(piece) = pieces.next() {
-        let (Some(mark), Some(control)) = (piece.bookmarks.last(), piece.controls.last()) else { continue };
+        let (Some(mark), Some(control)) = (piece.bookmarks.last().copied(), piece.controls.last()) else { continue };
         if place != Some(mark) {
             place = Some(mark);
             known.clear();
         }
         let mut text = bare(&piece.text);
         while let Some(next) =
-            pieces.next_if(|next| next.controls.last() == Some(control) && next.bookmarks.last() == Some(mark))
+            pieces.next_if(|next| next.controls.last() == Some(control) && next.bookmarks.last() == Some(&mark))
         {
             text.push_str(&bare(&next.text));
         }
@@ -53,9 +53,9 @@ mod tests {
         let piece = |(at, (mark, text)): (usize, &(&str, &str))| TextPiece {
             text: (*text).to_owned(),
             controls: vec![at],
-            bookmarks: vec![(*mark).to_owned()],
+            bookmarks: vec![usize::from(*mark == "r")],
         };
-        FlowParagraph { pieces: texts.iter().enumerate().map(piece).collect(), cell: None }
+        FlowParagraph { pieces: texts.iter().enumerate().map(piece).collect(), ..FlowParagraph::default() }
     }
 
     #[test]

@@ -52,6 +52,8 @@ pub struct FieldReport {
 /// Text that belongs to no answer and that the blank form does not have.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct UnplacedText {
+    /// Where it stands, where that is not the running text: a comment, the footer, a copy of a field.
+    pub place: String,
     /// The label before it.
     pub after: String,
     /// The text.
@@ -107,6 +109,8 @@ pub struct WordReport {
     pub findings: Vec<WordFinding>,
     /// Text that belongs to no answer.
     pub unplaced: Vec<UnplacedText>,
+    /// Why a text is no answer, by the paths of the return's `unread`.
+    pub reasons: BTreeMap<String, String>,
     /// The number and words of the question, by the paths in `missing` and in the return's `unread`.
     pub questions: BTreeMap<String, String>,
 }

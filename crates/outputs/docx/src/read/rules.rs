@@ -24,6 +24,8 @@ pub static RULES: &[&Rule] = &[
     &FIELD_MISSING,
     &NOT_AN_ANSWER,
     &UNPLACED_TEXT,
+    &MORE_THAN_TEXT,
+    &RANGE_BROKEN,
 ];
 
 rule! {
@@ -272,22 +274,13 @@ sections:
     LABELS_CHANGED: "W011", "labels-changed", Warn, since "0.1.0",
     "Answers were recognised only by their position, or some lines not at all.",
     explain "Where the fields of a file are gone, an answer is recognised by the label before it. Where that label is gone as well, only the position between other answers is left; check these answers. In a very long file that differs from the blank form everywhere, not every line is compared; look through the text in no answer.",
-    bad r#"about:
-  facts:
-    plans:
-      list_of:
-        name:
-          type: text
-          ask: Name
-sections:
+    bad r#"sections:
   - id: work
     title: Your work
     questions:
       - id: progress
-        for_each: plans
-        layout: table
         type: group
-        ask: How far are your plans?
+        ask: How far is your plan?
         fields:
           - id: state
             type: text
@@ -296,24 +289,15 @@ sections:
             type: text
             ask: Next step
 -- filled/CMR.json --
-{ "fill": { "@plans/r1/name": "Schools", "progress/r1/state": "Begun", "progress/r1/next_step": "To open two" }, "lost": ["controls", "bookmarks", "hidden xml"] }
+{ "fill": { "progress/state": "Begun", "progress/next_step": "To open two schools" }, "replaced": [["<w:t>State</w:t>", "<w:t/>"], ["<w:t>Next step</w:t>", "<w:t/>"]], "lost": ["controls", "bookmarks", "hidden xml"] }
 "#,
-    good r#"about:
-  facts:
-    plans:
-      list_of:
-        name:
-          type: text
-          ask: Name
-sections:
+    good r#"sections:
   - id: work
     title: Your work
     questions:
       - id: progress
-        for_each: plans
-        layout: table
         type: group
-        ask: How far are your plans?
+        ask: How far is your plan?
         fields:
           - id: state
             type: text
@@ -322,12 +306,12 @@ sections:
             type: text
             ask: Next step
 -- filled/CMR.json --
-{ "fill": { "@plans/r1/name": "Schools", "progress/r1/state": "Begun", "progress/r1/next_step": "To open two" } }
+{ "fill": { "progress/state": "Begun", "progress/next_step": "To open two schools" } }
 "#;
 
     HIDDEN_ANSWER_DIFFERS: "W012", "hidden-answer-differs", Warn, since "0.1.0",
     "The visible answer differs from the copy in the hidden part of the Word file.",
-    explain "Word writes each answer into a hidden part of the file as well. Another program changed one and not the other. The visible text was taken, because it is what the respondent sees.",
+    explain "Word writes each answer into a hidden part of the file as well. Another program changed one and not the other. The visible text was taken, because it is what the respondent sees: an empty field is empty, and a deleted row stays deleted. Only where nothing of a question is left in the document, its answers come from the hidden part.",
     bad r#"sections:
   - id: work
     title: Your work
@@ -350,8 +334,8 @@ sections:
 "#;
 
     CHECKBOX_DIFFERS: "W013", "checkbox-differs", Warn, since "0.1.0",
-    "A checkbox shows another state than the Word file stores.",
-    explain "Word stores whether a checkbox is ticked, and draws it. Another program, or somebody who typed over the box, changed one and not the other. The stored state was taken. Check the answer.",
+    "A checkbox shows another state than the Word file stores, or has a mark beside it.",
+    explain "Word stores whether a checkbox is ticked, and draws it. Another program, or somebody who typed over the box, changed one and not the other. What the box shows was taken, because it is what the respondent sees. A mark that somebody typed beside a box counts as a tick. Check the answer.",
     bad r#"sections:
   - id: work
     title: Your work
@@ -433,6 +417,54 @@ sections:
         ask: What was done?
 -- filled/CMR.json --
 { "typed": [["Your work", "See the annex as well."]] }
+"#,
+    good r#"sections:
+  - id: work
+    title: Your work
+    questions:
+      - id: summary
+        type: text
+        ask: What was done?
+-- filled/CMR.json --
+{ "fill": { "summary": "Two workshops" } }
+"#;
+
+    MORE_THAN_TEXT: "W017", "more-than-text", Warn, since "0.1.0",
+    "An answer in a Word file says more than its text.",
+    explain "An equation, a symbol of a special font, the address behind a link, or an automatic number or bullet is more than the text around it. The message says how it was read, or that it was not. Check the answer, and write out what is missing.",
+    bad r#"sections:
+  - id: work
+    title: Your work
+    questions:
+      - id: summary
+        type: text
+        ask: What was done?
+-- filled/CMR.json --
+{ "fill": { "summary": "Two workshops" }, "replaced": [["Two workshops", "Growth </w:t><w:sym w:font='Wingdings' w:char='F021'/><w:t>"]] }
+"#,
+    good r#"sections:
+  - id: work
+    title: Your work
+    questions:
+      - id: summary
+        type: text
+        ask: What was done?
+-- filled/CMR.json --
+{ "fill": { "summary": "Two workshops" } }
+"#;
+
+    RANGE_BROKEN: "W018", "range-broken", Warn, since "0.1.0",
+    "The end of a field in a Word file is lost.",
+    explain "A program deleted the mark that says where an answer ends. The answer was read up to the end of its paragraph. What follows belongs to the next questions, or is listed as text in no answer. Check that the answer is whole.",
+    bad r#"sections:
+  - id: work
+    title: Your work
+    questions:
+      - id: summary
+        type: text
+        ask: What was done?
+-- filled/CMR.json --
+{ "fill": { "summary": "Two workshops" }, "replaced": [["<w:bookmarkEnd w:id=\"1\"/>", ""]] }
 "#,
     good r#"sections:
   - id: work

@@ -1,7 +1,7 @@
 //! The blank form of a copy: its fields, and the text around them.
 
-use super::normalize::{norm, tidy};
-use crate::doc::{AnswerControl, Block, ControlKind, Doc, Inline, Paragraph, TableRow, TableRows};
+use super::normalize::{composed, norm, tidy};
+use crate::doc::{AnswerControl, Block, ControlKind, Doc, Inline, Paragraph, Style, TableRow, TableRows};
 use crate::tags::ControlPath;
 use std::collections::{HashMap, HashSet};
 use std::fmt::Write as _;
@@ -15,6 +15,12 @@ pub struct TemplateField {
     pub alias: String,
     /// The table of repeated rows that it stands in.
     pub repeat: Option<usize>,
+    /// The line that it stands in, outside repeated rows.
+    pub line: Option<usize>,
+    /// The question that it belongs to.
+    pub group: usize,
+    /// The text behind it on its line: of a number, the unit.
+    pub unit: String,
 }
 
 impl TemplateField {
@@ -54,6 +60,10 @@ pub struct Line {
     pub key: String,
     /// Its text with all fields alike.
     pub loose_key: String,
+    /// The question that it belongs to.
+    pub group: usize,
+    /// The table of fixed rows, the row and the cell that it stands in.
+    pub place: Option<(usize, usize, usize)>,
 }
 
 /// A table of repeated rows.
@@ -61,11 +71,16 @@ pub struct Line {
 pub struct Repeat {
     /// The text of its header row.
     pub header: String,
+    /// The texts of each cell of the header row.
+    pub heads: Vec<Vec<String>>,
     /// The paragraphs of each cell of the rows of one item.
     pub rows: Vec<Vec<Vec<Vec<Segment>>>>,
-    /// Every text in the table.
-    pub texts: HashSet<String>,
+    /// The question that it belongs to.
+    pub group: usize,
 }
+
+/// A table whose rows stay as they are: the lines of each cell of each row.
+pub type FixedTable = Vec<Vec<Vec<usize>>>;
 
 /// The blank form.
 #[derive(Debug, Default)]
@@ -77,6 +92,14 @@ pub struct Template {
     pub by_xpath: HashMap<String, usize>,
     pub by_bookmark: HashMap<String, usize>,
     pub prompts: Vec<String>,
+    /// The prompts as they are compared.
+    pub prompt_keys: HashSet<String>,
+    /// Tables whose rows stay as they are.
+    pub fixed: Vec<FixedTable>,
+    /// The first line of each question: what a person looks for. Before the first question, and for headings, their text.
+    pub groups: Vec<String>,
+    /// The addresses of its links.
+    pub links: HashSet<String>,
 }
 
 /// An `XPath` without prefixes and indices.
@@ -92,31 +115,37 @@ pub fn bare_xpath(xpath: &str) -> String {
 
 impl Template {
     pub fn of(doc: &Doc) -> Self {
-        let mut template = Self::default();
+        let mut template = Self { groups: vec![String::new()], ..Self::default() };
         for block in doc.blocks.iter().chain(&doc.remarks) {
             match block {
-                Block::Paragraph(paragraph) => template.line(paragraph),
+                Block::Paragraph(paragraph) => drop(template.line(paragraph, None)),
                 Block::Table(table) => match &table.rows {
-                    TableRows::Fixed(rows) => {
-                        for paragraph in table.header.iter().chain(rows.iter().flatten()).flatten() {
-                            template.line(paragraph);
-                        }
-                    }
+                    TableRows::Fixed(rows) => template.fixed(&table.header, rows),
                     TableRows::Repeating { items, .. } => template.repeat(&table.header, items),
                 },
             }
         }
-        template.prompts = template.fields.iter().map(|f| f.prompt().to_owned()).filter(|p| !p.is_empty()).collect();
+        template.prompts = template.fields.iter().map(|f| composed(f.prompt())).filter(|p| !p.is_empty()).collect();
         template.prompts.sort_by_key(|prompt| std::cmp::Reverse(prompt.len()));
         template.prompts.dedup();
+        template.prompt_keys = template.prompts.iter().map(|prompt| norm(prompt)).collect();
         template
+    }
+
+    /// The label of a question, by group: the first line before it that has one.
+    pub fn label(&self, group: usize) -> &str {
+        let groups = self.groups.get(..=group).unwrap_or(&[]);
+        groups.iter().rev().find(|label| !label.is_empty()).map_or("", String::as_str)
     }
 
     /// The text without the prompt of a field, also where somebody typed before or after the prompt.
     pub fn without_prompt(&self, field: usize, text: &str) -> String {
-        let own = self.fields[field].prompt();
+        let own = composed(self.fields[field].prompt());
         let mut text = tidy(text);
-        for prompt in std::iter::once(own).chain(self.prompts.iter().map(String::as_str)) {
+        if !own.is_empty() && norm(&text) == norm(&own) {
+            return String::new();
+        }
+        for prompt in std::iter::once(own.as_str()).chain(self.prompts.iter().map(String::as_str)) {
             if prompt.is_empty() {
                 continue;
             }
@@ -135,8 +164,8 @@ impl Template {
     fn segments(&mut self, paragraph: &Paragraph, repeat: Option<usize>) -> Vec<Segment> {
         let mut segments: Vec<Segment> = Vec::new();
         let mut put = |text: &str| match segments.last_mut() {
-            Some(Segment::Text(last)) => last.push_str(text),
-            _ => segments.push(Segment::Text(text.to_owned())),
+            Some(Segment::Text(last)) => last.push_str(&composed(text)),
+            _ => segments.push(Segment::Text(composed(text))),
         };
         let mut slots = Vec::new();
         for inline in &paragraph.inlines {
@@ -144,7 +173,12 @@ impl Template {
                 Inline::Run(run) => put(&run.text),
                 Inline::Break => put("\n"),
                 Inline::Tab => put("\t"),
-                Inline::Link { runs, .. } => runs.iter().for_each(|run| put(&run.text)),
+                Inline::Link { url, runs } => {
+                    self.links.insert(url.clone());
+                    for run in runs {
+                        put(&run.text);
+                    }
+                }
                 Inline::Control(control) => {
                     put(&format!("\u{fffc}{}\u{fffc}", slots.len()));
                     slots.push(control);
@@ -165,6 +199,11 @@ impl Template {
                 }
             }
         }
+        for pair in out.windows(2) {
+            if let [Segment::Slot(slot), Segment::Text(text)] = pair {
+                self.fields[*slot].unit = norm(text);
+            }
+        }
         out
     }
 
@@ -179,14 +218,41 @@ impl Template {
             kind: control.kind.clone(),
             alias: control.alias.clone(),
             repeat,
+            line: None,
+            group: self.group(),
+            unit: String::new(),
         });
         next
     }
 
-    fn line(&mut self, paragraph: &Paragraph) {
+    /// The question that the next line belongs to.
+    fn group(&self) -> usize {
+        self.groups.len() - 1
+    }
+
+    /// Adds a paragraph. Gives the index of its line, where it is not empty.
+    fn line(&mut self, paragraph: &Paragraph, place: Option<(usize, usize, usize)>) -> Option<usize> {
+        let starts = matches!(
+            paragraph.style,
+            Style::Question | Style::QuestionIf | Style::Heading1 | Style::Heading2 | Style::Condition | Style::Remarks
+        );
+        let first = self.fields.len();
+        // The condition of a question stands before it.
+        let follows = starts && self.groups.last().is_some_and(String::is_empty) && self.groups.len() > 1;
+        if starts && !follows {
+            self.groups.push(String::new());
+        }
         let segments = self.segments(paragraph, None);
         if segments.is_empty() {
-            return;
+            return None;
+        }
+        if starts && paragraph.style != Style::Condition {
+            let group = self.group();
+            self.groups[group] = plain(&segments).split_whitespace().collect::<Vec<_>>().join(" ");
+        }
+        let line = self.lines.len();
+        for field in &mut self.fields[first..] {
+            field.line = Some(line);
         }
         let (mut key, mut loose) = (String::new(), String::new());
         for part in &segments {
@@ -201,29 +267,35 @@ impl Template {
                 }
             }
         }
-        self.lines.push(Line { segments, key: norm(&key), loose_key: norm(&loose) });
+        let group = self.group();
+        self.lines.push(Line { segments, key: norm(&key), loose_key: norm(&loose), group, place });
+        Some(line)
+    }
+
+    /// Adds a table whose rows stay as they are.
+    fn fixed(&mut self, header: &TableRow, rows: &[TableRow]) {
+        let table = self.fixed.len();
+        let all = std::iter::once(header).filter(|header| !header.is_empty()).chain(rows);
+        let mut lines = Vec::new();
+        for (at, row) in all.enumerate() {
+            let cells = row.iter().enumerate().map(|(cell, paragraphs)| {
+                paragraphs.iter().filter_map(|paragraph| self.line(paragraph, Some((table, at, cell)))).collect()
+            });
+            lines.push(cells.collect());
+        }
+        self.fixed.push(lines);
     }
 
     fn repeat(&mut self, header: &TableRow, items: &[Vec<TableRow>]) {
         let index = self.repeats.len();
-        let mut texts = HashSet::new();
-        let mut heads = Vec::new();
-        for cell in header {
-            for paragraph in cell {
-                let text = plain(&self.segments(paragraph, Some(index)));
-                texts.insert(norm(&text));
-                heads.push(text);
-            }
-        }
+        let heads: Vec<Vec<String>> = header
+            .iter()
+            .map(|cell| cell.iter().map(|line| norm(&plain(&self.segments(line, Some(index))))).collect())
+            .collect();
         let mut rows = Vec::new();
         for row in items.first().into_iter().flatten() {
-            let mut cells = Vec::new();
-            for cell in row {
-                let lines: Vec<Vec<Segment>> = cell.iter().map(|line| self.segments(line, Some(index))).collect();
-                texts.extend(lines.iter().map(|segments| norm(&plain(segments))));
-                cells.push(lines);
-            }
-            rows.push(cells);
+            let cells = row.iter().map(|cell| cell.iter().map(|line| self.segments(line, Some(index))).collect());
+            rows.push(cells.collect());
         }
         // The other items have the same fields under other bookmarks.
         for (at, _) in items.iter().enumerate().skip(1) {
@@ -234,7 +306,8 @@ impl Template {
                 }
             }
         }
-        self.repeats.push(Repeat { header: norm(&heads.join(" ")), rows, texts });
+        let header = norm(&heads.concat().join(" "));
+        self.repeats.push(Repeat { header, heads, rows, group: self.group() });
     }
 }
 

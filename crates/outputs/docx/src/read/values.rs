@@ -2,81 +2,136 @@
 
 use super::normalize::norm;
 use canevas_model::dates::{Day, Month};
-use canevas_model::{AnswerShape, Choice, NumberShape, OptionCode};
+use canevas_model::{AnswerShape, Choice, Language, NumberShape, OptionCode};
 use canevas_project::FormCopy;
-use canevas_wording::{Grammar, Wording};
+use canevas_wording::{Grammar, Wording, is_direction, plain_digits, read_number};
 use serde_json::Value;
 
-/// The code of a label, in any language of the form.
+/// A value that was read.
+#[derive(Debug)]
+pub struct Read {
+    /// The value.
+    pub value: Value,
+    /// What a person should know about it.
+    pub warning: Option<String>,
+}
+
+impl Read {
+    fn plain(value: impl Into<Value>) -> Self {
+        Self { value: value.into(), warning: None }
+    }
+}
+
+/// The code of a label, in any language of the form. A full stop behind it says nothing.
 fn code<'c>(copy: &FormCopy<'_>, choices: &'c [Choice], text: &str) -> Option<&'c OptionCode> {
-    let wanted = norm(text).to_lowercase();
-    let same = |label: &str| norm(label).to_lowercase() == wanted;
-    let hit = copy.model.languages().find_map(|language| {
-        let wording = Wording::new(copy, language);
-        choices.iter().find(|choice| same(&wording.label(choice).plain()))
-    });
+    let stops = |c: char| c.is_whitespace() || matches!(c, '.' | ',' | ';' | ':' | '!' | '،' | '؛');
+    let bare = |text: &str| norm(text).trim_end_matches(stops).to_lowercase();
+    let (whole, wanted) = (norm(text).to_lowercase(), bare(text));
+    let find = |same: &dyn Fn(&str) -> bool| {
+        copy.model.languages().find_map(|language| {
+            let wording = Wording::new(copy, language);
+            choices.iter().find(|choice| same(&wording.label(choice).plain()))
+        })
+    };
+    let hit = find(&|label| norm(label).to_lowercase() == whole).or_else(|| find(&|label| bare(label) == wanted));
     hit.or_else(|| choices.iter().find(|choice| choice.code == text.trim())).map(|choice| &choice.code)
 }
 
-/// The value of a text, where the text is a value of the shape.
-pub fn value(copy: &FormCopy<'_>, shape: &AnswerShape, text: &str, date: Option<&str>) -> Option<Value> {
+/// Text that may be a value.
+pub struct Typed<'t> {
+    /// The text.
+    pub text: &'t str,
+    /// The day that Word stored with it.
+    pub date: Option<&'t str>,
+    /// The unit behind the field.
+    pub unit: &'t str,
+}
+
+/// The value of a text, where the text is a value of the shape; otherwise why not.
+pub fn value(copy: &FormCopy<'_>, language: &Language, shape: &AnswerShape, typed: &Typed<'_>) -> Result<Read, String> {
+    let text = typed.text;
     match shape {
-        AnswerShape::Text { .. } => Some(text.into()),
-        AnswerShape::One { choices, .. } => code(copy, choices, text).map(Value::from),
-        AnswerShape::Number(_) | AnswerShape::Year { .. } => number(&shape.number()?, text),
-        AnswerShape::Date { .. } => {
-            date.and_then(|date| Day::parse(date.get(..10)?)).or_else(|| day(text)).map(|day| day.to_string().into())
-        }
-        AnswerShape::Month { .. } => month(text).map(|month| month.to_string().into()),
+        AnswerShape::Text { .. } => Ok(Read::plain(text)),
+        AnswerShape::One { choices, .. } => match code(copy, choices, text) {
+            Some(code) => Ok(Read::plain(code.as_str())),
+            None => Err("it is none of the options".to_owned()),
+        },
+        AnswerShape::Year { .. } => year_alone(text).map(Read::plain),
+        AnswerShape::Number(shape) => number(copy, language, shape, typed).map(Read::plain),
+        AnswerShape::Date { .. } => date(copy, language, text, typed.date),
+        AnswerShape::Month { .. } => month(text)
+            .map(|month| Read::plain(month.to_string()))
+            .ok_or_else(|| "it is not a month with a year of four digits".to_owned()),
         AnswerShape::YesNo
         | AnswerShape::Many { .. }
         | AnswerShape::NamesAndRoles { .. }
         | AnswerShape::Group
         | AnswerShape::Rows { .. }
-        | AnswerShape::Nothing => None,
+        | AnswerShape::Nothing => Err("its field takes no text".to_owned()),
     }
 }
 
-/// The text with Arabic and Persian digits replaced by ASCII digits.
-fn digits(text: &str) -> String {
-    text.chars()
-        .map(|c| match c {
-            '٠'..='٩' => char::from(b'0' + (c as u32 - 0x660) as u8),
-            '۰'..='۹' => char::from(b'0' + (c as u32 - 0x6f0) as u8),
-            other => other,
-        })
-        .collect()
+/// A year has four digits: "23" has another meaning than it says.
+fn year_alone(text: &str) -> Result<Value, String> {
+    let digits: String = plain_digits(text).chars().filter(|c| !is_direction(*c)).collect();
+    let digits = digits.trim().trim_end_matches('.');
+    let is_year = digits.len() == 4 && digits.bytes().all(|b| b.is_ascii_digit()) && !digits.starts_with('0');
+    let number: Option<i64> = digits.parse().ok().filter(|_| is_year);
+    number.map(Value::from).ok_or_else(|| "a year has four digits".to_owned())
 }
 
-fn number(shape: &NumberShape, text: &str) -> Option<Value> {
-    let plain: String = digits(text).chars().filter(|c| !c.is_whitespace() && !is_mark(*c)).collect();
-    let plain = plain.replace('−', "-");
-    // The Arabic thousands and decimal separators have no other meaning.
-    if plain.contains(['٫', '٬']) {
-        let own = plain.replace('٬', "").replace('٫', ".");
-        return if plain.contains([',', '.']) { None } else { parsed(shape, &own) };
+fn number(copy: &FormCopy<'_>, language: &Language, shape: &NumberShape, typed: &Typed<'_>) -> Result<Value, String> {
+    let sign = Wording::new(copy, language).decimal_sign();
+    let json = canevas_model::condition::number_json;
+    // The unit of the question says nothing new.
+    let unit = norm(typed.unit);
+    let text = typed.text.trim();
+    let bare = text.strip_suffix(&unit).or_else(|| text.strip_prefix(&unit)).filter(|_| !unit.is_empty());
+    read_number(shape, bare.unwrap_or(text), sign).map(json).map_err(|refusal| refusal.to_string())
+}
+
+/// A day: what is seen decides. What Word stored tells two readings apart, and completes a day that is shown in short.
+fn date(copy: &FormCopy<'_>, language: &Language, text: &str, stored: Option<&str>) -> Result<Read, String> {
+    let stored = stored.and_then(|date| Day::parse(date.get(..10)?));
+    let shown = |day: Day| Wording::new(copy, language).day(day);
+    let of = |day: Day| Read::plain(day.to_string());
+    match days(text, language).as_slice() {
+        [day] => {
+            let other = stored.filter(|stored| stored != day);
+            let warning = other.map(|other| {
+                format!("the field shows {} and stores {}; what it shows was taken", shown(*day), shown(other))
+            });
+            Ok(Read { warning, ..of(*day) })
+        }
+        [one, other] => match stored.filter(|stored| stored == one || stored == other) {
+            Some(stored) => Ok(of(stored)),
+            None => Err(format!("it can mean {} or {}; write the month in letters", shown(*one), shown(*other))),
+        },
+        _ => match stored {
+            Some(stored) if is_short_for(text, stored) => Ok(of(stored)),
+            Some(stored) => {
+                Err(format!("it is not a date; the field also stores {}, which is not shown", shown(stored)))
+            }
+            None => Err("it is not a date with a day, a month and a year of four digits".to_owned()),
+        },
     }
-    // A separator before three digits may separate thousands or decimals. The reader does not guess.
-    let signs: Vec<usize> = plain.match_indices([',', '.']).map(|(at, _)| at).collect();
-    let plain = match signs.as_slice() {
-        [] => plain,
-        [at] if plain.len() - at - 1 != 3 => plain.replace(',', "."),
-        _ => return None,
-    };
-    parsed(shape, &plain)
 }
 
-fn parsed(shape: &NumberShape, plain: &str) -> Option<Value> {
-    let number: f64 = plain.parse().ok().filter(|number: &f64| number.is_finite())?;
-    if number.abs() > 9_007_199_254_740_992.0 || shape.whole && number.fract() != 0.0 {
-        return None;
+/// Whether a text shows a day in short, such as `01/06/23`.
+fn is_short_for(text: &str, day: Day) -> bool {
+    let whole = day.to_string();
+    let number =
+        |range: std::ops::Range<usize>| whole.get(range).and_then(|part| part.parse::<u32>().ok()).unwrap_or(0);
+    let (y, m, d) = (number(0..4), number(5..7), number(8..10));
+    let Some((numbers, named)) = parts(text) else { return false };
+    let mut wanted = vec![d, y % 100];
+    if named.is_none() {
+        wanted.push(m);
     }
-    Some(canevas_model::condition::number_json(number))
-}
-
-/// Whether a character is a direction mark. Word puts them beside numbers in right-to-left text.
-fn is_mark(c: char) -> bool {
-    matches!(c, '\u{200e}' | '\u{200f}' | '\u{61c}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
+    let mut found: Vec<u32> = numbers.iter().map(|(number, _)| if *number == y { y % 100 } else { *number }).collect();
+    wanted.sort_unstable();
+    found.sort_unstable();
+    found == wanted && named.is_none_or(|named| named == m)
 }
 
 /// A name for comparison. Arabic is often written without the hamza on an alif.
@@ -90,7 +145,7 @@ type Numbers = Vec<(u32, usize)>;
 /// The numbers and the named month of a date. Small words are ignored. A month may be named twice: "حزيران/يونيه".
 fn parts(text: &str) -> Option<(Numbers, Option<u32>)> {
     let (mut numbers, mut month) = (Vec::new(), None);
-    let text: String = digits(text).chars().filter(|c| !is_mark(*c)).collect();
+    let text: String = plain_digits(text).chars().filter(|c| !is_direction(*c)).collect();
     let months: Vec<(String, u32)> = Grammar::ALL
         .iter()
         .flat_map(|grammar| grammar.known_months())
@@ -122,15 +177,31 @@ fn year(number: (u32, usize)) -> Option<i32> {
     (number.1 == 4).then_some(number.0.cast_signed())
 }
 
-fn day(text: &str) -> Option<Day> {
-    let (numbers, named) = parts(text)?;
-    let (y, m, d) = match (numbers.as_slice(), named) {
-        ([d, y], Some(month)) if year(*y).is_some() => (year(*y)?, month, d.0),
-        ([y, m, d], None) if year(*y).is_some() => (year(*y)?, m.0, d.0),
-        ([d, m, y], None) => (year(*y)?, m.0, d.0),
-        _ => return None,
+/// Whether a text can mean a day, in any order of day and month.
+pub fn can_mean(text: &str, day: &str) -> bool {
+    let day = day.get(..10).and_then(Day::parse);
+    let Some((numbers, named)) = parts(text).filter(|_| day.is_some()) else { return false };
+    days_of(&numbers, named, true).iter().any(|found| Some(*found) == day)
+}
+
+/// The days that a text can mean. In English, the month stands before the day for some and after it for others.
+fn days(text: &str, language: &Language) -> Vec<Day> {
+    parts(text).map_or_else(Vec::new, |(numbers, named)| days_of(&numbers, named, language.tag().starts_with("en")))
+}
+
+/// The days that numbers and the name of a month can mean, in both orders where `both` says so.
+fn days_of(numbers: &[(u32, usize)], named: Option<u32>, both: bool) -> Vec<Day> {
+    let of = |y: i32, m: u32, d: u32| Day::parse(&format!("{y:04}-{m:02}-{d:02}"));
+    let found = match (numbers, named) {
+        ([d, y], Some(month)) => vec![year(*y).and_then(|y| of(y, month, d.0))],
+        ([y, m, d], None) if year(*y).is_some() => vec![year(*y).and_then(|y| of(y, m.0, d.0))],
+        ([d, m, y], None) => {
+            let other = (both && d.0 != m.0).then(|| year(*y).and_then(|y| of(y, d.0, m.0)));
+            vec![year(*y).and_then(|y| of(y, m.0, d.0)), other.flatten()]
+        }
+        _ => Vec::new(),
     };
-    Day::parse(&format!("{y:04}-{m:02}-{d:02}"))
+    found.into_iter().flatten().collect()
 }
 
 fn month(text: &str) -> Option<Month> {
@@ -150,6 +221,11 @@ mod tests {
 
     #[test]
     fn dates_in_every_language() {
+        let french = Language::new("fr").expect("a language");
+        let day = |text: &str| match days(text, &french).as_slice() {
+            [day] => Some(*day),
+            _ => None,
+        };
         for text in [
             "1er juin 2023",
             "1 June 2023",
@@ -191,12 +267,48 @@ mod tests {
     }
 
     #[test]
-    fn arabic_numbers() {
-        let shape = NumberShape { whole: false, min: None, max: None, decimals: 2 };
-        for (text, wanted) in [("١٢٫٥", 12.5), ("١٬٢٥٠", 1250.0), ("١٬٢٥٠٫٥", 1250.5), ("\u{200f}12", 12.0)]
-        {
-            assert_eq!(number(&shape, text), Some(canevas_model::condition::number_json(wanted)), "{text}");
+    fn a_day_with_two_readings_is_two() {
+        let told = |text: &str, tag: &str| {
+            let days = days(text, &Language::new(tag).expect("a language"));
+            days.iter().map(ToString::to_string).collect::<Vec<_>>()
+        };
+        assert_eq!(told("06/07/2023", "en"), ["2023-07-06", "2023-06-07"]);
+        assert_eq!(told("06/07/2023", "fr"), ["2023-07-06"]);
+        assert_eq!(told("13/07/2023", "en"), ["2023-07-13"]);
+        assert_eq!(told("07/13/2023", "en"), ["2023-07-13"]);
+        assert_eq!(told("06/06/2023", "en"), ["2023-06-06"]);
+        assert_eq!(told("2023-07-06", "en"), ["2023-07-06"]);
+        assert_eq!(told("6 July 2023", "en"), ["2023-07-06"]);
+        assert!(told("6 July 23", "en").is_empty());
+    }
+
+    #[test]
+    fn a_year_has_four_digits() {
+        for (text, wanted) in [
+            ("2023", Some(2023)),
+            ("٢٠٢٣", Some(2023)),
+            (" 2023. ", Some(2023)),
+            ("23", None),
+            ("0023", None),
+            ("2 023", None),
+            ("2022 2023", None),
+        ] {
+            assert_eq!(year_alone(text).ok(), wanted.map(Value::from), "{text}");
         }
-        assert_eq!(number(&shape, "1,2٫5"), None);
+    }
+
+    #[test]
+    fn a_short_day_is_the_stored_one() {
+        let stored = Day::parse("2023-06-01").expect("a day");
+        for (text, wanted) in [
+            ("01/06/23", true),
+            ("1 juin 23", true),
+            ("06/01/2023", true),
+            ("02/06/23", false),
+            ("1 juillet 23", false),
+            ("à venir", false),
+        ] {
+            assert_eq!(is_short_for(text, stored), wanted, "{text}");
+        }
     }
 }

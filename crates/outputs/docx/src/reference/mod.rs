@@ -101,7 +101,7 @@ impl Reference {
             }
             xml.finish()
         };
-        let header_text: Vec<String> = self.header.iter().map(margins::text_of).collect();
+        let header_text: Vec<String> = self.header.iter().chain(&self.footer).map(margins::text_of).collect();
         ReferenceTheme {
             styles: merged.xml(),
             theme_part: self.theme_part.clone(),

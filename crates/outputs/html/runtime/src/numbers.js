@@ -5,10 +5,10 @@ import { fits } from "./values.js";
 
 /** Writes the digits of any script as 0 to 9. @param {string} text */
 export function plainDigits(text) {
-  return text.normalize("NFKC").replace(/\p{Nd}/gu, (digit) => {
-    const code = Number(digit.codePointAt(0));
-    let value = 0;
+  return text.replace(/\p{Nd}/gu, (digit) => {
     // The ten digits of a script follow each other, and something else stands before its zero.
+    const code = Number(digit.normalize("NFKC").codePointAt(0));
+    let value = 0;
     while (value < 9 && /\p{Nd}/u.test(String.fromCodePoint(code - value - 1))) value += 1;
     return String(value);
   });
@@ -33,11 +33,12 @@ export function numberText(value, sign) {
  * @returns {number | undefined}
  */
 export function toNumber(shape, text, sign = ".") {
-  let plain = plainDigits(text.replace(/\u066b/gu, sign).replace(/\u066c/gu, " ")).replace(/\u2212/gu, "-").replace(/^([+-])\s+/u, "$1");
-  if (/^[+-]?\d{1,3}(?:\s\d{3})+(?!\d)/u.test(plain)) plain = plain.replace(/\s/gu, "");
+  let plain = plainDigits(text.replace(/\u066b/gu, sign).replace(/\u066c/gu, " ").replace(/[\u200e\u200f\u061c\u202a-\u202e\u2066-\u2069]/gu, ""));
+  plain = plain.replace(/[\uff0b-\uff0e]/gu, (mark) => mark.normalize("NFKC")).replace(/\u2212/gu, "-").trim().replace(/^([+-])\p{Zs}+/u, "$1");
+  if (/^[+-]?[1-9]\d{0,2}(?:\p{Zs}\d{3})+(?:[.,]\d+)?$/u.test(plain)) plain = plain.replace(/\p{Zs}/gu, "");
   const other = sign === "," ? "." : ",";
   /** @param {string} group @param {string} decimal */
-  const grouped = (group, decimal) => new RegExp(`^[+-]?\\d{1,3}(?:[${group}]\\d{3})+(?:[${decimal}]\\d+)?$`, "u").test(plain);
+  const grouped = (group, decimal) => new RegExp(`^[+-]?[1-9]\\d{0,2}(?:[${group}]\\d{3})+(?:[${decimal}]\\d+)?$`, "u").test(plain);
   const ends = (/** @type {string} */ mark) => new RegExp(`[${mark}]\\d{3}$`, "u").test(plain);
   const lone = plain.split(/[.,]/u).length === 2;
   if (lone) {

@@ -1,30 +1,51 @@
 //! What collects, and what all steps of collecting use: which field a piece of text belongs to, and where content goes.
 
+use super::{marks, ticks};
 use crate::read::align::extra;
 use crate::read::document_text::DocumentText;
-use crate::read::normalize::{glyph, norm, tidy};
-use crate::read::repeated;
+use crate::read::normalize::{norm, tidy};
 use crate::read::report::{Channel, UnplacedText};
-use crate::read::rules::ANSWER_BESIDE_FIELD;
-use crate::read::template::{Segment, Template, bare_xpath, plain};
+use crate::read::rules::{ANSWER_BESIDE_FIELD, CHECKBOX_DIFFERS};
+use crate::read::template::{Segment, Template, plain};
 use canevas_diagnostics::{Finding, Rule};
-use canevas_ooxml::flow::{FlowParagraph, TextFlow, TextPiece};
-use std::collections::{BTreeMap, HashMap, HashSet};
-use std::fmt::Write as _;
+use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 
 /// The content of a field.
 #[derive(Debug, Clone, Default)]
 pub struct ControlContent {
     /// The text, the prompt included.
     pub text: String,
-    /// Whether the checkbox is ticked.
+    /// Whether the checkbox is stored as ticked.
     pub checked: Option<bool>,
+    /// Whether a mark outside of the box ticks it.
+    pub marked: Option<bool>,
     /// The day of a date control, as Word writes it.
     pub date: Option<String>,
     /// How the field was found.
     pub channel: Channel,
     /// The paragraph in which the content starts; none where it comes from the custom XML part.
     pub paragraph: Option<usize>,
+    /// The control or bookmark that holds it.
+    pub source: Option<Source>,
+}
+
+impl ControlContent {
+    /// Whether the box is ticked: what is seen decides, then what is stored.
+    pub fn is_ticked(&self) -> bool {
+        if self.marked == Some(true) {
+            return true;
+        }
+        marks::marks_and_words(&self.text).0.or(self.checked).or(self.marked).unwrap_or(false)
+    }
+}
+
+/// A control or a bookmark, by index. A second one for the same field is a copy.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Source {
+    /// A control.
+    Control(usize),
+    /// A bookmark.
+    Bookmark(usize),
 }
 
 /// A finding about a field.
@@ -33,6 +54,8 @@ pub struct FieldFinding {
     pub finding: Finding,
     /// The field, by index; none where the finding is about the document.
     pub field: Option<usize>,
+    /// The repeated row, from 1; 0 outside of repeated rows.
+    pub item: usize,
 }
 
 /// What was found.
@@ -44,11 +67,15 @@ pub struct Collected {
     pub unplaced: Vec<UnplacedText>,
     /// The findings.
     pub findings: Vec<FieldFinding>,
+    /// The questions, by group, of which a line stands in the document.
+    pub visible: BTreeSet<usize>,
+    /// The question, by group, that each paragraph belongs to.
+    pub groups: Vec<usize>,
 }
 
 impl Collected {
     /// The content of a field. It is made where there is none; `channel` and `paragraph` then say where it comes from.
-    fn content(&mut self, place: (usize, usize), channel: Channel, paragraph: usize) -> &mut ControlContent {
+    pub fn content(&mut self, place: (usize, usize), channel: Channel, paragraph: usize) -> &mut ControlContent {
         self.contents.entry(place).or_insert_with(|| ControlContent {
             channel,
             paragraph: Some(paragraph),
@@ -69,7 +96,7 @@ pub struct ParagraphMatch {
     pub loose_key: String,
     /// The table, row and cell that it stands in.
     pub cell: Option<(usize, usize, usize)>,
-    /// Whether a table of repeated rows contains it.
+    /// Whether it was read with its table.
     pub used: bool,
 }
 
@@ -92,16 +119,6 @@ impl FlowToken {
     }
 }
 
-/// The items of a repeated section that were found so far.
-struct Items {
-    count: usize,
-    /// The control around the last item.
-    control: Option<usize>,
-    row: Option<(usize, usize)>,
-    /// The fields of the last item.
-    fields: HashSet<usize>,
-}
-
 /// Collects the content of fields.
 pub struct Collector<'t> {
     /// The blank form.
@@ -109,138 +126,94 @@ pub struct Collector<'t> {
     text: &'t DocumentText,
     /// What was found.
     pub out: Collected,
-    items: HashMap<usize, Items>,
     /// Rows of tables, by table and row: the repeat and the item that they belong to.
     pub row_items: BTreeMap<(usize, usize), (usize, usize)>,
+    /// The same for rows that became running text, by paragraph and place.
+    pub flat_items: BTreeMap<(usize, Source), usize>,
+    /// Tables, by number, that hold the rows of a repeat.
+    pub repeat_tables: HashMap<usize, usize>,
+    /// The places that are copies of others, and the fields that have such copies, with their paragraphs.
+    pub copied: HashSet<Source>,
+    pub copied_fields: Vec<(usize, usize)>,
+    /// The paragraph from which on the questionnaire stands in the document a second time.
+    pub copied_from: Option<usize>,
+    /// The header rows of tables of repeated rows, by table and row.
+    pub headers: HashSet<(usize, usize)>,
+    /// Tables, by number, that are copies of others.
+    pub copied_tables: HashSet<usize>,
+    /// The repeats whose rows became running text.
+    pub flat_repeats: HashSet<usize>,
+    /// The lines of the blank form that were read with their tables.
+    pub done: Vec<bool>,
 }
 
 impl<'t> Collector<'t> {
     /// A collector that has found nothing yet.
-    pub fn new(template: &'t Template, text: &'t DocumentText) -> Self {
-        Self { template, text, out: Collected::default(), items: HashMap::new(), row_items: BTreeMap::new() }
+    pub fn new(template: &'t Template, text: &'t DocumentText, paragraphs: usize) -> Self {
+        let out = Collected { groups: vec![usize::MAX; paragraphs], ..Collected::default() };
+        Self {
+            template,
+            text,
+            out,
+            row_items: BTreeMap::new(),
+            flat_items: BTreeMap::new(),
+            repeat_tables: HashMap::new(),
+            copied: HashSet::new(),
+            headers: HashSet::new(),
+            copied_tables: HashSet::new(),
+            flat_repeats: HashSet::new(),
+            copied_fields: Vec::new(),
+            copied_from: None,
+            done: vec![false; template.lines.len()],
+        }
     }
 
     /// Adds a finding about a field, or about the document.
-    pub fn report(&mut self, rule: &'static Rule, field: Option<usize>, paragraph: Option<usize>, message: &str) {
+    pub fn report(
+        &mut self,
+        rule: &'static Rule,
+        place: Option<(usize, usize)>,
+        paragraph: Option<usize>,
+        message: &str,
+    ) {
         let finding = Finding::new(rule, self.text.span(paragraph), message);
-        self.out.findings.push(FieldFinding { finding, field });
+        let (field, item) = place.map_or((None, 0), |(field, item)| (Some(field), item));
+        self.out.findings.push(FieldFinding { finding, field, item });
     }
 
-    fn claim(&self, flow: &TextFlow, piece: &TextPiece) -> Option<(usize, Channel, Option<usize>)> {
-        for index in piece.controls.iter().rev() {
-            let control = &flow.controls[*index];
-            if let Some(field) = control.tag.as_ref().and_then(|tag| self.template.by_tag.get(tag)) {
-                return Some((*field, Channel::Tag, Some(*index)));
-            }
-            let bound = control.xpath.as_ref().and_then(|path| self.template.by_xpath.get(&bare_xpath(path)));
-            if let Some(field) = bound {
-                return Some((*field, Channel::Binding, Some(*index)));
-            }
-        }
-        let field = piece.bookmarks.iter().rev().find_map(|name| self.template.by_bookmark.get(name))?;
-        // An unknown control inside our bookmark still is this field.
-        Some((*field, Channel::Bookmark, piece.controls.last().copied()))
+    /// Whether a field is a checkbox.
+    pub fn is_check(&self, field: usize) -> bool {
+        self.template.fields[field].is_check()
     }
 
-    /// Reads a paragraph: puts text in controls and bookmarks into their fields, and keeps the other text.
-    pub fn claims(&mut self, flow: &TextFlow, at: usize, paragraph: &FlowParagraph) -> ParagraphMatch {
-        let mut tokens: Vec<FlowToken> = Vec::new();
-        // Where a control stands inside the bookmark of the same field, the control is the field. Text beside it is not.
-        let inner: HashSet<usize> = paragraph
-            .pieces
-            .iter()
-            .filter_map(|piece| self.claim(flow, piece))
-            .filter(|(_, channel, _)| *channel != Channel::Bookmark)
-            .map(|(field, ..)| field)
-            .collect();
-        let repeated = repeated::controls(paragraph);
-        for piece in &paragraph.pieces {
-            if piece.controls.last().is_some_and(|control| repeated.contains(control)) {
-                continue;
-            }
-            let claim = self.claim(flow, piece).filter(|(f, c, _)| *c != Channel::Bookmark || !inner.contains(f));
-            let Some((field, channel, control)) = claim else {
-                match tokens.last_mut() {
-                    Some(FlowToken::Text(text)) => text.push_str(&piece.text),
-                    _ => tokens.push(FlowToken::Text(piece.text.clone())),
-                }
-                continue;
-            };
-            let item = self.template.fields[field].repeat.map_or(0, |repeat| {
-                let around = piece.controls.iter().rev().copied().find(|index| flow.controls[*index].is_item);
-                self.item(repeat, around, paragraph.cell.map(|(table, row, _)| (table, row)), field)
-            });
-            let again = matches!(tokens.last(), Some(FlowToken::Claim(last)) if *last == field);
-            let content = self.out.content((field, item), channel, at);
-            if !content.text.is_empty() && !again {
-                content.text.push('\n');
-            }
-            content.text.push_str(&piece.text);
-            if let Some(control) = control.map(|index| &flow.controls[index]) {
-                content.checked = content.checked.or(control.checked);
-                content.date = content.date.take().or_else(|| control.date.clone());
-            }
-            if !again {
-                tokens.push(FlowToken::Claim(field));
-            }
+    /// Notes that a paragraph belongs to a question.
+    pub fn belongs(&mut self, paragraph: usize, group: usize) {
+        if let Some(place) = self.out.groups.get_mut(paragraph) {
+            *place = group;
         }
-        let (mut key, mut loose) = (String::new(), String::new());
-        for token in &tokens {
-            match token {
-                FlowToken::Text(text) => {
-                    for c in text.chars() {
-                        if glyph(c).is_some() {
-                            loose.push_str(" \u{fffc} ");
-                        } else {
-                            loose.push(c);
-                        }
-                    }
-                    key.push_str(text);
-                }
-                FlowToken::Claim(field) => {
-                    let _ = write!(key, " \u{fffc}{field} ");
-                    loose.push_str(" \u{fffc} ");
-                }
-            }
-        }
-        ParagraphMatch { at, tokens, key: norm(&key), loose_key: norm(&loose), cell: paragraph.cell, used: false }
-    }
-
-    /// The number of the repeated item that a field stands in.
-    pub fn item(&mut self, repeat: usize, around: Option<usize>, row: Option<(usize, usize)>, field: usize) -> usize {
-        let side_by_side = self.template.repeats[repeat].rows.len() == 1;
-        let items = self.items.entry(repeat).or_insert_with(|| Items {
-            count: 0,
-            control: None,
-            row: None,
-            fields: HashSet::new(),
-        });
-        let moved = row != items.row;
-        let new = items.count == 0
-            || match (around, items.control) {
-                (Some(a), Some(b)) => a != b,
-                _ => moved && (side_by_side || items.fields.contains(&field)),
-            };
-        if new {
-            items.count += 1;
-            items.fields.clear();
-        }
-        items.control = around;
-        items.row = row;
-        items.fields.insert(field);
-        if let Some(row) = row {
-            self.row_items.insert(row, (repeat, items.count));
-        }
-        items.count
     }
 
     /// Keeps text that belongs to no field, with the label before it.
     pub fn unplaced(&mut self, text: &str, after: &str) {
+        self.unplaced_in("", text, after);
+    }
+
+    /// Keeps text that belongs to no field; `place` says where it stands.
+    pub fn unplaced_in(&mut self, place: &str, text: &str, after: &str) {
         let text = tidy(text);
-        if text.chars().all(|c| glyph(c).is_some() || c.is_whitespace()) {
+        // An empty box says nothing, and neither does the prompt of an empty field.
+        let is_prompt = || self.template.prompt_keys.contains(&norm(&text));
+        if text.is_empty() || marks::only_mark(&text) == Some(false) || is_prompt() {
             return;
         }
-        self.out.unplaced.push(UnplacedText { after: after.replace('\u{fffc}', "☐"), text });
+        let after = after.replace('\u{fffc}', "☐");
+        self.out.unplaced.push(UnplacedText { place: place.to_owned(), after, text });
+    }
+
+    /// Whether a field holds an answer.
+    pub fn is_answered(&self, place: (usize, usize)) -> bool {
+        let content = self.out.contents.get(&place);
+        content.is_some_and(|content| !self.template.without_prompt(place.0, &content.text).is_empty())
     }
 
     /// Takes text after the only field of a line as the answer, where the field is empty: somebody typed after the control
@@ -250,9 +223,7 @@ impl<'t> Collector<'t> {
         let slots: Vec<usize> = segments.iter().filter_map(Segment::slot).collect();
         let claims: Vec<usize> = tokens.iter().filter_map(FlowToken::field).collect();
         let ([slot], [claim]) = (slots.as_slice(), claims.as_slice()) else { return false };
-        let content = self.out.contents.get(&(*slot, item)).map_or("", |content| content.text.as_str());
-        let answered = !self.template.without_prompt(*slot, content).is_empty();
-        if slot != claim || answered || self.template.fields[*slot].is_check() {
+        if slot != claim || self.is_answered((*slot, item)) || self.is_check(*slot) {
             return false;
         }
         let split = segments.iter().position(|segment| segment.slot().is_some()).unwrap_or(0);
@@ -266,10 +237,15 @@ impl<'t> Collector<'t> {
         if text.is_empty() {
             return false;
         }
-        self.hold((*slot, item), &text, Channel::Label, paragraph.at);
-        let message = "the field is empty; the text after it was taken as the answer";
-        self.report(&ANSWER_BESIDE_FIELD, Some(*slot), Some(paragraph.at), message);
+        self.beside((*slot, item), &text, paragraph.at, "after");
         true
+    }
+
+    /// Takes text beside a field that is empty as its answer.
+    pub fn beside(&mut self, place: (usize, usize), text: &str, paragraph: usize, side: &str) {
+        self.hold(place, text, Channel::Label, paragraph);
+        let message = format!("the field is empty; the text {side} it was taken as the answer; check that it is one");
+        self.report(&ANSWER_BESIDE_FIELD, Some(place), Some(paragraph), &message);
     }
 
     /// Adds text to the content of a field and row.
@@ -279,6 +255,72 @@ impl<'t> Collector<'t> {
             content.text.push('\n');
         }
         content.text.push_str(text);
+    }
+
+    /// Compares a paragraph with a line of the blank form that differs from it. Boxes and marks go to their options, text to
+    /// the field that lost its control, and the rest to the text in no answer.
+    pub fn pair(&mut self, segments: &'t [Segment], paragraph: &ParagraphMatch, item: usize, after: &str) {
+        let template = self.template;
+        let slots: Vec<usize> = segments.iter().filter_map(Segment::slot).collect();
+        let has_box = slots.iter().any(|slot| self.is_check(*slot));
+        let is_claimed = |slot: usize| paragraph.tokens.iter().any(|token| token.field() == Some(slot));
+        let open = slots.iter().find(|slot| {
+            !template.fields[**slot].is_check()
+                && !is_claimed(**slot)
+                && !self.out.contents.contains_key(&(**slot, item))
+        });
+        let known: Vec<String> = plain(segments).split_whitespace().map(|word| word.replace('’', "'")).collect();
+        let rest = if has_box {
+            let ticks = ticks::read(segments, &paragraph.tokens, &|slot| template.fields[slot].is_check());
+            if ticks.found {
+                self.mark(&ticks, paragraph, item);
+                ticks.rest
+            } else if self.boxes_in_order(&slots, paragraph, item) {
+                let (_, words) = marks::marks_and_words(&text_of(&paragraph.tokens));
+                extra(&known, &words)
+            } else {
+                extra(&known, &text_of(&paragraph.tokens))
+            }
+        } else {
+            extra(&known, &text_of(&paragraph.tokens))
+        };
+        let rest = tidy(&rest);
+        let all_claimed = slots.iter().all(|slot| is_claimed(*slot));
+        match open {
+            Some(slot) => self.hold((*slot, item), &rest, Channel::Label, paragraph.at),
+            None if all_claimed && !has_box && self.behind(segments, paragraph, item) => {}
+            None => self.unplaced(&rest, after),
+        }
+    }
+
+    /// Puts the marks of a line of options into its boxes.
+    fn mark(&mut self, ticks: &ticks::Ticks, paragraph: &ParagraphMatch, item: usize) {
+        for state in &ticks.boxes {
+            let place = (state.slot, item);
+            let known = self.out.contents.contains_key(&place);
+            let content = self.out.content(place, Channel::Label, paragraph.at);
+            content.marked = Some(content.marked.unwrap_or(false) || state.ticked);
+            if known && state.ticked {
+                let message = "a mark stands beside the box; it was read as a tick; check that it is one";
+                self.report(&CHECKBOX_DIFFERS, Some(place), Some(paragraph.at), message);
+            }
+        }
+    }
+
+    /// Reads the boxes of a line whose labels were changed: in order, where there are as many as in the blank form.
+    fn boxes_in_order(&mut self, slots: &[usize], paragraph: &ParagraphMatch, item: usize) -> bool {
+        let boxes: Vec<usize> = slots.iter().copied().filter(|slot| self.is_check(*slot)).collect();
+        let text = text_of(&paragraph.tokens);
+        let drawn: Vec<bool> = text.chars().filter_map(crate::read::normalize::glyph).collect();
+        let is_claimed = boxes.iter().any(|slot| paragraph.tokens.iter().any(|token| token.field() == Some(*slot)));
+        if is_claimed || drawn.is_empty() || drawn.len() != boxes.len() {
+            return false;
+        }
+        for (slot, ticked) in boxes.into_iter().zip(drawn) {
+            let content = self.out.content((slot, item), Channel::Label, paragraph.at);
+            content.marked = Some(ticked);
+        }
+        true
     }
 }
 

@@ -5,7 +5,7 @@ use crate::doc::{Paragraph, Style, Table, TableLook, TableRow, TableRows};
 use canevas_model::CountryCase;
 use canevas_wording::ui::common::Common;
 use canevas_wording::ui::document::DocumentWord;
-use canevas_wording::{CoverRow, Rich};
+use canevas_wording::{CoverRow, Rich, Wording};
 
 impl Builder<'_> {
     /// The cover and the introduction; the title and the footer of the document with them.
@@ -17,13 +17,7 @@ impl Builder<'_> {
         };
         let title = self.wording.plain(&model.title, None);
         self.doc.title = format!("{} – {}", title.replace('\n', " "), country.plain());
-        let short: String = digest.trim_start_matches("sha256:").chars().take(12).collect();
-        self.doc.footer = [
-            self.wording.filled(Common::Edition, &[("edition", &model.edition)]),
-            country.plain(),
-            self.wording.filled(Common::Digest, &[("digest", &short)]),
-        ]
-        .join(" · ");
+        self.doc.footer = footer(&self.wording, digest);
 
         self.texts(&model.title, None, Style::Title, Style::Title);
         let subtitle = self.paragraphs(&country, Style::Subtitle, Style::Subtitle);
@@ -56,4 +50,17 @@ impl Builder<'_> {
         };
         self.wording.cover().into_iter().map(row).collect()
     }
+}
+
+/// The line at the foot of each page: edition, country and digest.
+pub fn footer(wording: &Wording<'_>, digest: &str) -> String {
+    let country =
+        Rich { blocks: vec![canevas_wording::Block::Paragraph(wording.country(CountryCase::Plain))], language: None };
+    let short: String = digest.trim_start_matches("sha256:").chars().take(12).collect();
+    [
+        wording.filled(Common::Edition, &[("edition", &wording.copy.model.edition)]),
+        country.plain(),
+        wording.filled(Common::Digest, &[("digest", &short)]),
+    ]
+    .join(" · ")
 }

@@ -17,6 +17,7 @@ use canevas_project::{FormCopy, OutlineSection, Presence};
 use canevas_wording::Wording;
 use canevas_wording::ui::common::Common;
 use canevas_wording::ui::document::DocumentWord;
+pub use cover::footer;
 
 /// The document of a copy in a language.
 pub fn compose<'a>(

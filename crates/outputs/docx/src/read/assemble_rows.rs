@@ -1,0 +1,98 @@
+//! Repeated rows, non-responses and companion fields of a return, and the keys of what is no answer.
+
+use super::assemble::Assembler;
+use crate::tags::ControlPath;
+use canevas_model::{AnswerShape, NonResponse, Question};
+use canevas_responses::{AnswerKey, AnswerPath, CompanionField, NON_RESPONSE_KEY, ROW_NAME_KEY, ResponsePath};
+use canevas_wording::Wording;
+use serde_json::{Map, Value};
+
+impl Assembler<'_> {
+    pub(super) fn rows(&mut self, question: &Question, path: &AnswerPath) -> Option<Value> {
+        let owner = ControlPath::answer(path);
+        let last = self
+            .contents
+            .keys()
+            .filter(|(field, _)| self.template.fields[*field].path.is_field_of(&owner))
+            .map(|(_, item)| *item)
+            .max()?;
+        let mut rows: Vec<Value> = Vec::new();
+        for item in 1..=last {
+            let mut row = Map::new();
+            let unread_before = self.unread.len();
+            if matches!(question.shape, AnswerShape::Rows { .. }) {
+                let fields = self.fields(question, &path.clone().item(rows.len()), item);
+                if !fields.is_empty() || self.unread.len() > unread_before {
+                    row.insert(ROW_NAME_KEY.to_owned(), format!("r{}", rows.len() + 1).into());
+                    row.extend(fields);
+                }
+            } else {
+                for name in ["name", "role"] {
+                    if let Some(text) = self.text(&ControlPath::answer(&path.clone().field(name)), item) {
+                        row.insert(name.to_owned(), text.into());
+                    }
+                }
+                if !row.contains_key("name") && !row.is_empty() {
+                    // A row needs a name. Without one, its text is kept apart.
+                    let role = path.clone().item(item - 1).field("role");
+                    self.keep(unread(&role.into()), row["role"].as_str().unwrap_or(""), "its row has no name");
+                    row.clear();
+                }
+            }
+            if !row.is_empty() {
+                rows.push(row.into());
+            }
+        }
+        (!rows.is_empty()).then(|| rows.into())
+    }
+
+    pub(super) fn non_response(
+        &mut self,
+        question: &Question,
+        path: &AnswerPath,
+        item: usize,
+        answered: bool,
+    ) -> Option<Value> {
+        let control = ControlPath::answer(path);
+        let said: Vec<NonResponse> =
+            question.can_say.iter().copied().filter(|said| self.ticked(&control.said(said.word()), item)).collect();
+        let first = said.first()?;
+        if answered || said.len() > 1 {
+            let wording = Wording::new(self.copy, self.language);
+            let words: Vec<_> = said.iter().map(|said| wording.said(*said)).collect();
+            let why = if answered { "the question is answered as well" } else { "several boxes are ticked" };
+            self.keep(unread_non_response(path), &words.join(", "), why);
+            return None;
+        }
+        Some(Value::Object([(NON_RESPONSE_KEY.to_owned(), first.word().into())].into_iter().collect()))
+    }
+
+    /// The companion fields of an answer, by their keys.
+    pub(super) fn companions(&mut self, question: &Question, path: &AnswerPath, item: usize) -> Vec<(String, Value)> {
+        CompanionField::of(question)
+            .filter_map(|field| {
+                let text = self.text(&ControlPath::answer(&path.clone().companion(field.clone())), item)?;
+                Some((AnswerKey::companion(&question.id, field).to_string(), text.into()))
+            })
+            .collect()
+    }
+}
+
+/// The key of `unread` for text at a place that is not a value there: its steps, without the block of the answers.
+pub(super) fn unread(place: &ResponsePath) -> String {
+    match place {
+        ResponsePath::Answer(path) => path.unread_key(),
+        ResponsePath::Fact(_) | ResponsePath::Head(_) | ResponsePath::Whole => place.pointer(),
+    }
+}
+
+/// The key for text beside the glyph of a checkbox. `#` and the row's number follow in repeated rows.
+pub(super) fn unread_control(path: &ControlPath, item: usize) -> String {
+    let row = if item == 0 { String::new() } else { format!("#{item}") };
+    format!("/{}{row}", path.full())
+}
+
+/// The key for checkboxes of non-responses that contradict the answer, or one another.
+pub(super) fn unread_non_response(path: &AnswerPath) -> String {
+    format!("{}~{NON_RESPONSE_KEY}", path.unread_key())
+}

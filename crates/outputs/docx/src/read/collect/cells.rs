@@ -1,0 +1,136 @@
+//! The paragraphs of a cell, compared with the same cell of the blank form.
+
+use super::claims::ReadParagraph;
+use super::collector::{Collector, FlowToken, ParagraphMatch, text_of};
+use super::{marks, ticks};
+use crate::read::align::extra;
+use crate::read::normalize::{alike, norm};
+use crate::read::report::Channel;
+use crate::read::rules::LABELS_CHANGED;
+use crate::read::template::{Segment, plain};
+
+/// What a cell of the blank form is.
+pub(super) struct Cell<'t> {
+    pub(super) lines: Vec<&'t [Segment]>,
+    /// The repeated row, from 1; 0 outside of repeated rows.
+    pub(super) item: usize,
+    pub(super) group: usize,
+    /// The label of the question.
+    pub(super) label: &'t str,
+    /// Where a text that belongs to no answer stands.
+    pub(super) place: String,
+}
+
+impl<'t> Collector<'t> {
+    /// Reads the paragraphs of a cell; `cell` is the same cell of the blank form.
+    pub(super) fn cell(&mut self, cell: &Cell<'t>, inside: &[usize], paragraphs: &[ReadParagraph]) {
+        let template = self.template;
+        let mut lines: Vec<Option<&'t [Segment]>> = cell.lines.iter().copied().map(Some).collect();
+        let mut open: Vec<&ParagraphMatch> = Vec::new();
+        for at in inside {
+            let paragraph = &paragraphs[*at].matched;
+            self.belongs(paragraph.at, cell.group);
+            let text = text_of(&paragraph.tokens);
+            if norm(&text).is_empty() {
+                // An empty field stands for its line.
+                let claimed = paragraph.tokens.iter().find_map(FlowToken::field);
+                if let Some(at) = lines.iter().position(|line| line.is_some_and(|line| holds(line, claimed))) {
+                    lines[at] = None;
+                }
+                continue;
+            }
+            match lines.iter_mut().find(|line| {
+                line.is_some_and(|line| is_line_of(line, paragraph, &|slot| template.fields[slot].is_check()))
+            }) {
+                Some(line) => {
+                    if let Some(segments) = line.take()
+                        && !is_same(segments, paragraph)
+                    {
+                        self.pair(segments, paragraph, cell.item, cell.label);
+                    }
+                }
+                None => open.push(paragraph),
+            }
+        }
+        self.open_paragraphs(cell, &open, &lines);
+    }
+
+    /// Text in a cell that is on no line of the blank form.
+    fn open_paragraphs(&mut self, cell: &Cell<'t>, open: &[&ParagraphMatch], lines: &[Option<&'t [Segment]>]) {
+        let all: Vec<usize> = cell.lines.iter().flat_map(|line| line.iter().filter_map(Segment::slot)).collect();
+        let texts: Vec<usize> = all.iter().copied().filter(|slot| !self.is_check(*slot)).collect();
+        let free: Vec<usize> =
+            texts.iter().copied().filter(|slot| !self.out.contents.contains_key(&(*slot, cell.item))).collect();
+        for (at, paragraph) in open.iter().enumerate() {
+            let text = text_of(&paragraph.tokens);
+            let alone = free.len() == 1;
+            let slot = if alone { free.first() } else { free.get(at).filter(|_| free.len() == open.len()) };
+            if let Some(slot) = slot {
+                if !alone {
+                    let message = "the answer was recognised by its position between other answers";
+                    self.report(&LABELS_CHANGED, Some((*slot, cell.item)), Some(paragraph.at), message);
+                }
+                // The label and the unit of the field belong to the form.
+                let line = lines.iter().flatten().find(|line| holds(line, Some(*slot)));
+                let known = line
+                    .map_or_else(Vec::new, |line| norm(&plain(line)).split_whitespace().map(str::to_owned).collect());
+                let text = extra(&known, &text);
+                self.hold((*slot, cell.item), &text, Channel::Table, paragraph.at);
+                continue;
+            }
+            if self.only_box(cell, paragraph) {
+                continue;
+            }
+            match texts.as_slice() {
+                [slot] if open.len() == 1 && !self.is_answered((*slot, cell.item)) && all.len() == 1 => {
+                    self.beside((*slot, cell.item), &text, paragraph.at, "beside");
+                }
+                _ => self.unplaced_in(&cell.place, &text, cell.label),
+            }
+        }
+    }
+
+    /// A cell with one box and nothing else: a mark in it ticks the box.
+    fn only_box(&mut self, cell: &Cell<'t>, paragraph: &ParagraphMatch) -> bool {
+        let slots: Vec<usize> = cell.lines.iter().flat_map(|line| line.iter().filter_map(Segment::slot)).collect();
+        let ([slot], Some(ticked)) = (slots.as_slice(), marks::only_mark(&text_of(&paragraph.tokens))) else {
+            return false;
+        };
+        if !self.is_check(*slot) {
+            return false;
+        }
+        let content = self.out.content((*slot, cell.item), Channel::Table, paragraph.at);
+        content.marked = Some(content.marked.unwrap_or(false) || ticked);
+        true
+    }
+}
+
+fn holds(line: &[Segment], field: Option<usize>) -> bool {
+    line.iter().any(|segment| segment.slot() == field && field.is_some())
+}
+
+/// Whether a paragraph has the same text and fields as a line.
+fn is_same(line: &[Segment], paragraph: &ParagraphMatch) -> bool {
+    let fields: Vec<usize> = line.iter().filter_map(Segment::slot).collect();
+    let claimed: Vec<usize> = paragraph.tokens.iter().filter_map(FlowToken::field).collect();
+    fields == claimed && norm(&plain(line)) == norm(&text_of(&paragraph.tokens))
+}
+
+/// Whether a paragraph is a line of the blank form, perhaps edited.
+fn is_line_of(line: &[Segment], paragraph: &ParagraphMatch, is_box: &dyn Fn(usize) -> bool) -> bool {
+    let claimed = paragraph.tokens.iter().find_map(FlowToken::field);
+    if claimed.is_some() {
+        return holds(line, claimed);
+    }
+    let label = norm(&plain(line));
+    let text = norm(&text_of(&paragraph.tokens));
+    if label.is_empty() {
+        return false;
+    }
+    if line.iter().filter_map(Segment::slot).any(is_box) {
+        return ticks::read(line, &paragraph.tokens, is_box).found;
+    }
+    text == label
+        || text.starts_with(&label)
+        || line.iter().all(|part| part.slot().is_none()) && alike(&label, &text) > 0.8
+}

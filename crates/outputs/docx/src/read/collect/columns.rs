@@ -1,0 +1,83 @@
+//! Which column of the blank form each column of a table is. Somebody may have added one, or changed their order.
+
+use super::claims::ReadParagraph;
+use super::collector::{Collector, text_of};
+use super::items::Rows;
+use crate::read::normalize::norm;
+use crate::read::template::{Repeat, Segment};
+use std::collections::{BTreeMap, HashSet};
+
+/// The columns of a table, each with that of the blank form.
+pub type Columns = BTreeMap<usize, Option<usize>>;
+
+impl Collector<'_> {
+    /// The column of the blank form that each column of a table of repeated rows is: by the fields in it, by its header, else
+    /// by its place. Somebody may have added a column, or changed their order.
+    pub(super) fn columns(&self, table: usize, known: &Repeat, rows: &Rows, paragraphs: &[ReadParagraph]) -> Columns {
+        let mut out: Columns = Columns::new();
+        let of_field = |field: usize| {
+            let holds = |cell: &Vec<Vec<Segment>>| cell.iter().flatten().any(|part| part.slot() == Some(field));
+            known.rows.iter().find_map(|row| row.iter().position(holds))
+        };
+        let at_head = |text: &str| {
+            let mut hits =
+                known.heads.iter().enumerate().filter(|(_, heads)| heads.first().is_some_and(|head| head == text));
+            let first = hits.next().map(|(at, _)| at);
+            first.filter(|_| !text.is_empty() && hits.next().is_none())
+        };
+        for (row, inside) in rows {
+            for at in inside {
+                let paragraph = &paragraphs[*at];
+                let Some((_, _, column)) = paragraph.matched.cell else { continue };
+                let by_field = paragraph.claimed.iter().find_map(|claimed| of_field(claimed.claim.field));
+                let by_head = || {
+                    at_head(&norm(&text_of(&paragraph.matched.tokens)))
+                        .filter(|_| self.headers.contains(&(table, *row)))
+                };
+                let found = by_field.or_else(by_head);
+                let place = out.entry(column).or_default();
+                *place = place.or(found);
+            }
+        }
+        let taken: HashSet<usize> = out.values().copied().flatten().collect();
+        for (column, place) in &mut out {
+            *place = place.or(Some(*column).filter(|column| !taken.contains(column)));
+        }
+        out
+    }
+
+    /// The column of the blank form that each column of a table is: by the fields and labels in it, else by its place.
+    pub(super) fn fixed_columns(
+        &self,
+        table: usize,
+        pairs: &[(usize, Option<usize>)],
+        rows: &Rows,
+        paragraphs: &[ReadParagraph],
+    ) -> Columns {
+        let template = self.template;
+        let mut out: Columns = Columns::new();
+        for (row, hit) in pairs {
+            for at in &rows[row] {
+                let paragraph = &paragraphs[*at];
+                let Some((_, _, column)) = paragraph.matched.cell else { continue };
+                let mut fields =
+                    paragraph.claimed.iter().filter_map(|claimed| template.fields[claimed.claim.field].line);
+                let by_field = fields.find_map(|line| template.lines[line].place.filter(|place| place.0 == table));
+                let cells = hit.and_then(|hit| template.fixed[table].get(hit));
+                let key = paragraph.matched.key.as_str();
+                let is_label =
+                    |lines: &Vec<usize>| lines.iter().any(|line| !key.is_empty() && template.lines[*line].key == key);
+                let mut by_label =
+                    cells.into_iter().flat_map(|cells| cells.iter().enumerate()).filter(|(_, lines)| is_label(lines));
+                let label = by_label.next().map(|(at, _)| at).filter(|_| by_label.next().is_none());
+                let place = out.entry(column).or_default();
+                *place = place.or(by_field.map(|place| place.2)).or(label);
+            }
+        }
+        let taken: HashSet<usize> = out.values().copied().flatten().collect();
+        for (column, place) in &mut out {
+            *place = place.or(Some(*column).filter(|column| !taken.contains(column)));
+        }
+        out
+    }
+}

@@ -1,0 +1,152 @@
+//! What stands in a document and is no text, or more than its text: which answer it is part of.
+
+use super::claims::claim;
+use super::collector::Collector;
+use crate::read::rules::{EMBEDDED_CONTENT, MORE_THAN_TEXT};
+use canevas_diagnostics::Rule;
+use canevas_ooxml::flow::{FlowObject, FlowParagraph, ObjectKind, TextFlow};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
+
+/// What other parts say about the document.
+#[derive(Debug, Default)]
+pub struct Around {
+    /// The addresses of links, by the ids of their relationships.
+    pub addresses: BTreeMap<String, String>,
+    /// The ids of the styles that give a paragraph an automatic number or bullet.
+    pub list_styles: BTreeSet<String>,
+}
+
+/// What is said of an object; `None` where there is nothing to say.
+pub fn told(object: &FlowObject, shown: &str, addresses: &BTreeMap<String, String>) -> Option<(&'static Rule, String)> {
+    let described = |what: &str| {
+        if object.text.trim().is_empty() {
+            format!("{what}, which was not read")
+        } else {
+            format!("{what}, which was not read; its description is \u{201c}{}\u{201d}", object.text.trim())
+        }
+    };
+    let link = |address: &str| {
+        let bare = address.trim_start_matches("mailto:").trim_end_matches('/');
+        let bare = bare.split_once("://").map_or(bare, |(_, rest)| rest);
+        (!bare.is_empty() && !shown.contains(bare)).then(|| {
+            let message = format!(
+                "a link to {address}; the answer holds its text and not the address; add the address where it matters"
+            );
+            (&MORE_THAN_TEXT, message)
+        })
+    };
+    match object.kind {
+        ObjectKind::Picture => Some((&EMBEDDED_CONTENT, described("a picture"))),
+        ObjectKind::Chart => Some((&EMBEDDED_CONTENT, described("a chart"))),
+        ObjectKind::Diagram => Some((&EMBEDDED_CONTENT, described("a diagram (SmartArt)"))),
+        ObjectKind::Shape => Some((&EMBEDDED_CONTENT, described("a drawing"))),
+        ObjectKind::Ink => Some((&EMBEDDED_CONTENT, described("handwriting"))),
+        ObjectKind::Embedded => Some((&EMBEDDED_CONTENT, described("an embedded object, such as a spreadsheet"))),
+        ObjectKind::Equation => {
+            Some((&MORE_THAN_TEXT, format!("an equation, which was read as `{}`; check that it is right", object.text)))
+        }
+        ObjectKind::Symbol => Some((
+            &MORE_THAN_TEXT,
+            format!("the symbol {}, which other fonts do not show; replace it with an ordinary character", object.text),
+        )),
+        ObjectKind::LinkId => addresses.get(&object.text).and_then(|address| link(address)),
+        ObjectKind::Link => link(&object.text),
+        ObjectKind::Comment | ObjectKind::Footnote | ObjectKind::Endnote => None,
+    }
+}
+
+impl Collector<'_> {
+    /// Reports what is no text, with the answer that it is part of.
+    pub fn objects(&mut self, flow: &TextFlow, around: &Around) {
+        let template = self.template;
+        let placed = self.out.contents.iter().filter(|(_, content)| content.source.is_none());
+        let by_place: HashMap<usize, (usize, usize)> =
+            placed.filter_map(|(place, content)| Some((content.paragraph?, *place))).collect();
+        let mut listed: BTreeMap<(usize, usize), (usize, usize)> = BTreeMap::new();
+        for (at, paragraph) in flow.paragraphs.iter().enumerate() {
+            let shown = paragraph.text();
+            let mut said = BTreeSet::new();
+            for object in &paragraph.objects {
+                let address = match object.kind {
+                    ObjectKind::LinkId => around.addresses.get(&object.text),
+                    ObjectKind::Link
+                    | ObjectKind::Picture
+                    | ObjectKind::Chart
+                    | ObjectKind::Diagram
+                    | ObjectKind::Shape
+                    | ObjectKind::Ink
+                    | ObjectKind::Embedded
+                    | ObjectKind::Equation
+                    | ObjectKind::Symbol
+                    | ObjectKind::Comment
+                    | ObjectKind::Footnote
+                    | ObjectKind::Endnote => Some(&object.text),
+                };
+                let is_own = address.is_some_and(|address| template.links.contains(address));
+                let Some((rule, message)) = told(object, &shown, &around.addresses).filter(|_| !is_own) else {
+                    continue;
+                };
+                if !said.insert(message.clone()) {
+                    continue;
+                }
+                let field = self.field_of(flow, &object.controls, &object.bookmarks, paragraph, at, &by_place);
+                let message = if field.is_some() {
+                    format!("the field holds {message}")
+                } else {
+                    let label = template.label(self.out.groups[at]);
+                    if label.is_empty() {
+                        format!("before the first question stands {message}")
+                    } else {
+                        format!("after \u{201c}{label}\u{201d} stands {message}")
+                    }
+                };
+                self.report(rule, field, Some(at), &message);
+            }
+            if paragraph.is_listed.unwrap_or_else(|| around.list_styles.contains(&paragraph.style))
+                && !shown.trim().is_empty()
+            {
+                let controls = paragraph
+                    .pieces
+                    .iter()
+                    .find_map(|piece| self.field_of(flow, &piece.controls, &piece.bookmarks, paragraph, at, &by_place));
+                if let Some(place) = controls {
+                    listed.entry(place).or_insert((at, 0)).1 += 1;
+                }
+            }
+        }
+        for (place, (at, count)) in listed {
+            let message = if count == 1 {
+                "a line has an automatic number or bullet, which is not part of the answer; type it where it matters"
+                    .to_owned()
+            } else {
+                format!(
+                    "{count} lines have automatic numbers or bullets, which are not part of the answer; type them where they matter"
+                )
+            };
+            self.report(&MORE_THAN_TEXT, Some(place), Some(at), &message);
+        }
+    }
+
+    /// The field and row that some content belongs to.
+    fn field_of(
+        &self,
+        flow: &TextFlow,
+        controls: &[usize],
+        bookmarks: &[usize],
+        paragraph: &FlowParagraph,
+        at: usize,
+        by_place: &HashMap<usize, (usize, usize)>,
+    ) -> Option<(usize, usize)> {
+        let claim = claim(self.template, flow, controls, bookmarks);
+        let item = |field: usize| match (self.template.fields[field].repeat, paragraph.cell) {
+            (None, _) => 0,
+            (Some(_), Some((table, row, _))) => self.row_items.get(&(table, row)).map_or(0, |(_, item)| *item),
+            (Some(_), None) => claim.and_then(|claim| self.flat_items.get(&(at, claim.source))).copied().unwrap_or(0),
+        };
+        if let Some(claim) = claim {
+            return Some((claim.field, item(claim.field)));
+        }
+        // An answer without a control was found by its place.
+        by_place.get(&at).copied()
+    }
+}

@@ -1,0 +1,24 @@
+// Numbers as people type them: the form reads what the Word reader reads. `tests/tests/numbers.rs` writes the cases.
+import assert from "node:assert/strict";
+import { readFileSync } from "node:fs";
+import { test } from "node:test";
+import { decimalSign, toNumber } from "../src/numbers.js";
+
+/** @param {string} name */
+function cases(name) {
+  const text = readFileSync(new URL(`../../../../../tests/cases/numbers/${name}`, import.meta.url), "utf8");
+  return text.trimEnd().split("\n").slice(1).map((line) => line.split("\t"));
+}
+
+for (const name of ["cases.tsv", "random.tsv"]) {
+  test(`the form reads the numbers of ${name} as the Word reader does`, () => {
+    for (const [language = "", shape = "", typed = "", read = ""] of cases(name)) {
+      const decimals = Number(shape.split(" ")[1] ?? 0);
+      const of = { kind: /** @type {const} */ ("number"), whole: shape === "whole", decimals };
+      // What is refused is told in words.
+      const wanted = /^-?[\d.]+$/u.test(read) ? Number(read) : undefined;
+      const value = toNumber(of, JSON.parse(typed), decimalSign(language));
+      assert.equal(value === undefined ? undefined : value + 0, wanted, `${language} ${shape} ${typed}`);
+    }
+  });
+}
