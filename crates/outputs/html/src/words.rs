@@ -69,6 +69,8 @@ const WORDS: &[Form] = &[
     Form::LeftOutText,
     Form::UnreadText,
     Form::Clear,
+    Form::Cleared,
+    Form::Close,
     Form::Switched,
     Form::FinishedText,
     Form::MailBody,

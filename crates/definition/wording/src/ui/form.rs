@@ -215,5 +215,9 @@ ui_words! {
         Switched = "switched": "The form is now in English",
         /// Inside a sentence, after a question's number. {n} is the row's number.
         RowName = "row_name": "row {n}",
+        /// A button: closes a message at the edge of the window.
+        Close = "close": "Close",
+        /// Shown after ui.form.clear was pressed.
+        Cleared = "cleared": "The answer was cleared.",
     }
 }

@@ -22,18 +22,17 @@ export function read(state, control) {
   const { draft } = state;
   const path = control.name;
   const key = unreadKey(path);
-  const peers = () => [...named(path)];
   /** @type {Json | undefined} */
   let value;
   let raw = "";
   if (control.dataset["said"]) {
-    const ticked = peers().find((peer) => peer.dataset["said"] && /** @type {HTMLInputElement} */ (peer).checked);
+    const ticked = named(path).find((peer) => peer.dataset["said"] && /** @type {HTMLInputElement} */ (peer).checked);
     if (!ticked) return comeBack(state, path);
     value = { said: ticked.dataset["said"] ?? "" };
     setAside(state, path);
   } else if (control.dataset["part"]) {
     const part = (/** @type {string} */ name) =>
-      clean(peers().find((peer) => peer.dataset["part"] === name)?.value ?? "");
+      clean(named(path).find((peer) => peer.dataset["part"] === name)?.value ?? "");
     const parts = (shapeOf(path).kind === "date" ? ["y", "m", "d"] : ["y", "m"]).map(part);
     if (parts.some(Boolean)) {
       raw = parts.join("-");
@@ -46,12 +45,12 @@ export function read(state, control) {
     value = raw === "" ? undefined : toNumber(shapeOf(path), raw, decimalSign(now.tag));
     if (value !== undefined) raw = "";
   } else if (control.type === "checkbox") {
-    const codes = peers()
+    const codes = named(path)
       .filter((peer) => !peer.dataset["said"] && /** @type {HTMLInputElement} */ (peer).checked)
       .map((peer) => peer.value);
     value = codes.length > 0 ? codes : undefined;
   } else if (control.type === "radio") {
-    value = /** @type {HTMLInputElement} */ (peers().find((peer) => /** @type {HTMLInputElement} */ (peer).checked))?.value;
+    value = /** @type {HTMLInputElement} */ (named(path).find((peer) => /** @type {HTMLInputElement} */ (peer).checked))?.value;
   } else {
     value = clean(control.value) || undefined;
   }
@@ -226,7 +225,7 @@ function offerClearing(path) {
 /** @param {State} state @param {string} path */
 export function clearAnswer(state, path) {
   store(state, path, undefined);
-  const controls = [...named(path)];
+  const controls = named(path);
   showAll(state.draft, controls);
   query("[data-do=clear]", wrapper(path))?.remove();
   controls[0]?.focus();
@@ -251,7 +250,7 @@ export function count(place) {
 /** Clears the other options when an exclusive option is ticked, and the exclusive option when another is ticked. @param {HTMLInputElement} box */
 export function keepAlone(box) {
   if (!box.checked || box.type !== "checkbox") return;
-  for (const peer of /** @type {NodeListOf<HTMLInputElement>} */ (named(box.name))) {
+  for (const peer of /** @type {HTMLInputElement[]} */ (named(box.name))) {
     if (peer === box) continue;
     const both = box.dataset["said"] ? Boolean(peer.dataset["said"]) : "alone" in box.dataset || "alone" in peer.dataset;
     if (both && Boolean(peer.dataset["said"]) === Boolean(box.dataset["said"])) peer.checked = false;

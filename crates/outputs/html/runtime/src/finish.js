@@ -4,7 +4,8 @@
 import { compact } from "./draft.js";
 import { clearErrors, showErrors } from "./errors.js";
 import { download } from "./files.js";
-import { byId, form, notice, query, setText, textOf, word } from "./page.js";
+import { notice } from "./notice.js";
+import { byId, form, query, setText, textOf, word } from "./page.js";
 import { outer, pageHash, steps, unreadPath } from "./paths.js";
 import { asReturn } from "./progress.js";
 import { prepareAll } from "./router.js";

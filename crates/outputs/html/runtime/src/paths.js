@@ -169,6 +169,13 @@ export function parseConflictKey(key) {
   return path && from ? { path: unreadPath(path), from } : undefined;
 }
 
+/** A key in `unread` of a list whose entries have other numbers now. @param {string} key @param {string} list @param {(index: number) => number | undefined} place */
+export function movedKey(key, list, place) {
+  const { path = unreadPath(key), from } = parseConflictKey(key) ?? {};
+  const now = unreadKey(renumbered(path, list, place) ?? path);
+  return from === undefined ? now : conflictKey(now, from);
+}
+
 /** @param {string} path @param {string} code */
 export function optionId(path, code) {
   return `${path}=${code}`;

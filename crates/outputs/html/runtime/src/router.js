@@ -1,12 +1,13 @@
 // The pages of the form: which one the address names, and what is on it.
 
 /** @import { State } from "./types.js" */
-import { fill } from "./controls.js";
+import { addRow, fill } from "./controls.js";
 import { markConflicts } from "./conflicts.js";
 import { clearErrors } from "./errors.js";
 import { fillBrackets } from "./language.js";
 import { showLast } from "./last.js";
-import { all, byId, controlsIn, documentElement, form, isTextBox, locate, notice, now, query, textOf, word, wrapper } from "./page.js";
+import { notice } from "./notice.js";
+import { all, byId, controlsIn, documentElement, form, isTextBox, listOf, locate, now, query, textOf, word, wrapper } from "./page.js";
 import { isAnswer, isFact, pageHash, pageId, pageOfId, withoutPrefix } from "./paths.js";
 import { applies, look, reveal, showProgress } from "./progress.js";
 import { sectionOf } from "./questions.js";
@@ -45,14 +46,27 @@ export function prepareAll(state, anew) {
   prepare(state, all(".page"));
 }
 
-/** Shows what another tab changed. What somebody is typing here stays as it is. @param {State} state @param {(path: string) => boolean} isChanged */
-export function refreshAround(state, isChanged) {
+/**
+ * Shows what another tab changed. What somebody is typing here stays as it is, also in a row that has another number now.
+ * @param {State} state
+ * @param {(path: string) => boolean} isChanged
+ * @param {(path: string) => string} moved where a place is now
+ */
+export function refreshAround(state, isChanged, moved) {
   const box = /** @type {HTMLInputElement} */ (document.activeElement);
-  const { name, value, selectionStart, selectionEnd } = box;
+  const { name, value, selectionStart, selectionEnd, id } = box;
   refresh(state);
-  if (!name || !isTextBox(box) || isChanged(name) || box.value === value) return;
-  box.value = value;
-  box.setSelectionRange(selectionStart, selectionEnd);
+  const path = name && moved(name);
+  if (path !== name) {
+    const list = listOf(path);
+    while (list && !wrapper(path) && addRow(list) < 999);
+  }
+  const here = /** @type {HTMLInputElement | null} */ (path === name ? box : byId(path + id.slice(name.length)));
+  if (!name || !here) return;
+  if (here !== box) here.focus();
+  if (!isTextBox(here) || isChanged(name) || here.value === value) return;
+  here.value = value;
+  here.setSelectionRange(selectionStart, selectionEnd);
 }
 
 /** Shows a draft that was replaced. Each page is filled again when it is shown next. @param {State} state */

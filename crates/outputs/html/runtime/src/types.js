@@ -92,6 +92,7 @@
  * @typedef {object} Form
  * @property {string} form
  * @property {string} edition
+ * @property {string} [previous] the edition before, whose answers the form takes as last year’s
  * @property {string} definition
  * @property {string} copy
  * @property {string} copy_digest

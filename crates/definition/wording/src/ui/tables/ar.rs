@@ -140,6 +140,8 @@ pub(super) static TABLE: Table = Table {
         ("clear", &["محو هذه الإجابة"]),
         ("switched", &["الاستمارة الآن باللغة العربية"]),
         ("row_name", &["الصف {n}"]),
+        ("close", &["إغلاق"]),
+        ("cleared", &["تم محو الإجابة."]),
     ],
     document: &[
         ("click_to_answer", &["انقروا هنا للإجابة"]),

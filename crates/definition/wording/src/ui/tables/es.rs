@@ -140,6 +140,8 @@ pub(super) static TABLE: Table = Table {
         ("clear", &["Borrar esta respuesta"]),
         ("switched", &["El formulario está ahora en español"]),
         ("row_name", &["fila {n}"]),
+        ("close", &["Cerrar"]),
+        ("cleared", &["Se borró la respuesta."]),
     ],
     document: &[
         ("click_to_answer", &["Haga clic aquí para responder"]),

@@ -140,6 +140,8 @@ pub(super) static TABLE: Table = Table {
         ("clear", &["Effacer cette réponse"]),
         ("switched", &["Le formulaire est maintenant en français"]),
         ("row_name", &["ligne {n}"]),
+        ("close", &["Fermer"]),
+        ("cleared", &["La réponse a été effacée."]),
     ],
     document: &[
         ("click_to_answer", &["Cliquez ici pour répondre"]),

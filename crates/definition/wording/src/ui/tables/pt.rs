@@ -140,6 +140,8 @@ pub(super) static TABLE: Table = Table {
         ("clear", &["Apagar esta resposta"]),
         ("switched", &["O formulário está agora em português"]),
         ("row_name", &["linha {n}"]),
+        ("close", &["Fechar"]),
+        ("cleared", &["A resposta foi apagada."]),
     ],
     document: &[
         ("click_to_answer", &["Clique aqui para responder"]),
