@@ -167,7 +167,7 @@ function isBlank(row) {
  * The return of a draft. A complete one leaves out what is hidden.
  * @param {Form} form
  * @param {Draft} source a draft without blank rows
- * @param {{ tag: string, language: Language, status: "draft" | "complete", hidden: Set<string> }} how
+ * @param {{ tag: string, language: Language, status: "draft" | "complete", hidden: Set<string>, asDrawn?: boolean | undefined }} how `asDrawn`: the rows have the numbers that they have on the page
  * @returns {JsonObject}
  */
 export function toReturn(form, source, how) {
@@ -176,7 +176,7 @@ export function toReturn(form, source, how) {
   const answers = items(form.questions, source.answers, "answers", {
     keeps: (path) => how.status === "draft" || !how.hidden.has(path),
     refuse: () => undefined,
-    list: (question, rows, path) => listed(question, rows, path, unread),
+    list: (question, rows, path) => (how.asDrawn ? rows : listed(question, rows, path, unread)),
   });
   /** @type {JsonObject} */
   const out = {

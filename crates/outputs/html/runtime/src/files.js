@@ -65,9 +65,9 @@ export function keep(state) {
 }
 
 /** @param {State} state @returns {State} */
-function copyOf({ draft, last, aside, hidden }) {
+function copyOf({ draft, last, aside }) {
   const { draft: same, aside: also } = JSON.parse(toJson({ draft, aside }));
-  return { draft: same, last, aside: also, hidden };
+  return { ...freshState(), draft: same, last, aside: also };
 }
 
 /**
@@ -100,7 +100,7 @@ export function keepNow(state) {
 
 /** @returns {State} */
 export function freshState() {
-  return { draft: emptyDraft(), last: form.last, aside: {}, hidden: new Set() };
+  return { draft: emptyDraft(), last: form.last, aside: {}, hidden: new Set(), because: new Map() };
 }
 
 /** What the storage holds under a key. @param {string | undefined} key @returns {unknown} */

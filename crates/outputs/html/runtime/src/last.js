@@ -8,7 +8,7 @@ import { adopt, at, emptyDraft, put } from "./draft.js";
 import { isSame } from "./merge.js";
 import { all, button, companionAt, element, form, locate, query, typed, word, wrapper } from "./page.js";
 import { unreadKey, write } from "./paths.js";
-import { placeName } from "./progress.js";
+import { placeName } from "./names.js";
 import { companionsOf, placesOf } from "./questions.js";
 import { fromEntries, isString, own } from "./values.js";
 

@@ -3,9 +3,9 @@
 /** @import { Control } from "./page.js" */
 /** @import { Draft, State } from "./types.js" */
 import { useAll, useOne } from "./conflicts.js";
-import { addRow, clearAnswer, count, keepAlone, read, refill, removeRow } from "./controls.js";
+import { MOST, addRow, clearAnswer, count, isTooLarge, keepAlone, read, refill, removeRow } from "./controls.js";
 import { at, compact, isEmpty } from "./draft.js";
-import { clearError } from "./errors.js";
+import { clearError, showOne } from "./errors.js";
 import { download, erase, freshState, keep, keepNow, keepSoon, otherTab, restore, warnUnsaved } from "./files.js";
 import { finish, translateErrors, withdraw } from "./finish.js";
 import { choose, fillBrackets, switchTo } from "./language.js";
@@ -13,13 +13,15 @@ import { replacesOther, startFromLast, takeLast } from "./last.js";
 import { isSame } from "./merge.js";
 import { closeByKey, leaveNotice, notice } from "./notice.js";
 import { noticeOlder, open, openOlder } from "./open.js";
-import { byId, fieldAt, form, isTextBox, now, query, say, word, wrapper } from "./page.js";
-import { isFact, isInside, pageHash, pageTitleId } from "./paths.js";
+import { byId, fieldAt, form, isTextBox, now, query, say, shapeOf, word, wrapper } from "./page.js";
+import { isFact, isInside, pageHash, pageTitleId, unreadKey } from "./paths.js";
 import { afterPrint, beforePrint } from "./print.js";
-import { placeName, reveal } from "./progress.js";
+import { placeName } from "./names.js";
+import { reveal } from "./progress.js";
 import { refresh, refreshAround, route, translatePage, update } from "./router.js";
 import { forgetUndo, noticeUndo, remember, undo, useAlone } from "./undo.js";
 import { entriesOf, toJson } from "./values.js";
+import { broken } from "./verdict.js";
 
 /** @type {State} */
 const state = freshState();
@@ -60,10 +62,14 @@ function changed(event) {
   const control = /** @type {Control} */ (event.target);
   const { name } = control;
   if (!name) {
-    if (control.id === "file") void openFile(/** @type {HTMLInputElement} */ (control));
+    if (control.id === "file") {
+      void openFiles([.../** @type {HTMLInputElement} */ (control).files ?? []]);
+      control.value = "";
+    }
     return;
   }
   const isText = isTextBox(control);
+  if (isText && isTooLarge(state.draft, control)) return notice(word("too_large", { n: MOST.toLocaleString(now.tag) }));
   const isLeft = event.type === "change";
   if (isLeft && isText && !control.dataset["kind"] && !control.dataset["part"]) return clearError(name);
   const had = at(state.draft, name) !== undefined;
@@ -82,10 +88,25 @@ function changed(event) {
   touched();
 }
 
-/** @param {HTMLInputElement} input */
-async function openFile(input) {
-  const files = [...(input.files ?? [])];
-  input.value = "";
+/** Checks a number, a date or a text with a form when somebody leaves its box. @param {FocusEvent} event */
+function left({ target, relatedTarget }) {
+  const control = /** @type {Control} */ (target);
+  const { name, dataset } = control;
+  if (!name || (!isTextBox(control) && !dataset["part"]) || /** @type {Control | null} */ (relatedTarget)?.name === name) return;
+  const value = at(state.draft, name);
+  const [problem] = state.draft.unread[unreadKey(name)] ? [{ path: name, rule: /** @type {const} */ ("unread") }] : value === undefined ? [] : broken(shapeOf(name), value, name);
+  if (problem) showOne(problem);
+}
+
+/** A file that is dropped on the page is opened. @param {DragEvent} event */
+function dropped(event) {
+  if (!event.dataTransfer?.types.includes("Files")) return;
+  event.preventDefault();
+  if (event.type === "drop") void openFiles([...event.dataTransfer.files]);
+}
+
+/** @param {File[]} files */
+async function openFiles(files) {
   if (files.length === 0) return;
   const opened = await open(state, files, isUntouched());
   withdraw();
@@ -231,6 +252,9 @@ const LISTENERS = {
   input: changed,
   change: changed,
   click: clicked,
+  focusout: left,
+  dragover: dropped,
+  drop: dropped,
   keydown: closeByKey,
   hashchange: () => route(state, true),
   storage: (event) => otherTab(state, event),

@@ -2,11 +2,12 @@
 
 /** @import { Aside, Conflict, Draft, JsonObject, State } from "./types.js" */
 import { adopt, asText, at, compact, printable } from "./draft.js";
+import { MOST } from "./controls.js";
 import { KEY, keep, stored } from "./files.js";
 import { openLast, usesLast } from "./last.js";
 import { isSame, merge } from "./merge.js";
 import { notice } from "./notice.js";
-import { form, shapeOf, word } from "./page.js";
+import { form, now, shapeOf, word } from "./page.js";
 import { SET_ASIDE, unreadKey } from "./paths.js";
 import { asReturn } from "./progress.js";
 import { choice, forgetUndo, remember } from "./undo.js";
@@ -81,10 +82,16 @@ export async function open(state, files, isUntouched) {
   const aside = {};
   /** @type {JsonObject | undefined} */
   let before;
+  let isLarge = false;
+  const whole = (/** @type {string} */ _, /** @type {unknown} */ value) => {
+    if (!isString(value)) return value;
+    isLarge ||= value.length > MOST;
+    return isLarge ? "" : printable(value);
+  };
   for (const file of files) {
     /** @type {JsonObject} */
-    const held = await file.text().then((text) => JSON.parse(text, (_, value) => (isString(value) ? printable(value) : value))).catch(() => undefined);
-    const refused = refusal(held, file.name);
+    const held = await file.text().then((text) => JSON.parse(text, whole)).catch(() => undefined);
+    const refused = isLarge ? word("too_large", { n: MOST.toLocaleString(now.tag) }) : refusal(held, file.name);
     if (refused) return refused;
     if (held["edition"] !== form.edition) {
       before = held;

@@ -168,7 +168,7 @@ export function wrapper(path) {
   return byId(`w:${path}`);
 }
 
-/** @param {Element | null | undefined} node */
+/** @param {Node | null | undefined} node */
 export function textOf(node) {
   return node?.textContent?.trim() ?? "";
 }

@@ -196,6 +196,16 @@ export function inRow(text, index) {
   return text.replaceAll("{i}", String(index));
 }
 
+/** The place on the page of answers where one of several answers is chosen. @param {string} path */
+export function conflictId(path) {
+  return `c:${path}`;
+}
+
+/** @param {string} id */
+export function isConflictId(id) {
+  return id.startsWith(conflictId(""));
+}
+
 /** @param {string} page */
 export function pageId(page) {
   return `s/${page}`;

@@ -8,10 +8,10 @@ import { fillBrackets } from "./language.js";
 import { showLast } from "./last.js";
 import { notice } from "./notice.js";
 import { all, byId, controlsIn, documentElement, form, isTextBox, listOf, locate, now, query, textOf, word, wrapper } from "./page.js";
-import { isAnswer, isFact, pageHash, pageId, pageOfId, withoutPrefix } from "./paths.js";
-import { applies, look, reveal, showProgress } from "./progress.js";
+import { isAnswer, isConflictId, isFact, pageHash, pageId, pageOfId, withoutPrefix } from "./paths.js";
+import { applies, explainEmpty, look, reveal, showProgress } from "./progress.js";
 import { sectionOf } from "./questions.js";
-import { showAnswers } from "./summary.js";
+import { showAnswers, showUnread } from "./summary.js";
 
 /** @type {Set<Element>} pages that show what the draft holds */
 const filled = new Set();
@@ -37,7 +37,13 @@ function prepare(state, pages) {
   }
   // The rows must be on the page before the script knows what is hidden in them.
   look(state);
-  for (const page of pages) reveal(state, page);
+  for (const page of pages) show(state, page);
+}
+
+/** Shows what of a page is asked, or why nothing is. @param {State} state @param {Element} page */
+function show(state, page) {
+  reveal(state, page);
+  explainEmpty(state, page);
 }
 
 /** @param {State} state @param {boolean} [anew] whether to fill pages that are filled already */
@@ -72,6 +78,7 @@ export function refreshAround(state, isChanged, moved) {
 /** Shows a draft that was replaced. Each page is filled again when it is shown next. @param {State} state */
 export function refresh(state) {
   filled.clear();
+  byId("unread")?.replaceChildren();
   clearErrors();
   fillBrackets(state.draft);
   route(state, false);
@@ -106,8 +113,10 @@ export function route(state, move) {
   const target = decoded(location.hash.slice(1));
   if (target === "main") return byId("main")?.focus();
   let id = pageOfId(target) ?? "home";
-  const isPlace = isAnswer(target) || isFact(target);
-  if (isPlace) {
+  const differs = isConflictId(target);
+  const isPlace = isAnswer(target) || isFact(target) || differs;
+  if (differs) id = "check";
+  else if (isPlace) {
     const place = locate(target);
     id = place ? sectionOf(form, place.question) : "about";
   }
@@ -136,6 +145,8 @@ export function route(state, move) {
 function showLists(state) {
   if (now.page === "home") showProgress(state);
   if (now.page === "check") showAnswers(state);
+  // Links on every page lead to the choice between answers that differ.
+  else if (state.draft.conflicts.length > 0 && !byId("unread")?.hasChildNodes()) showUnread(state);
 }
 
 /** @param {Element} page */
@@ -158,7 +169,7 @@ export function update(state) {
   look(state);
   const page = currentPage();
   if (!page) return;
-  reveal(state, page);
+  show(state, page);
   linkNeighbours(state, page);
 }
 
@@ -170,6 +181,7 @@ export function translatePage(state) {
     setTitle(page);
     showLast(state, page);
     markConflicts(state.draft, page);
+    explainEmpty(state, page);
   }
   showLists(state);
 }
