@@ -8,7 +8,7 @@ import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { fileURLToPath, pathToFileURL } from "node:url";
 import { launch } from "../browser/launch.mjs";
-import { answers, questions, yaml } from "./questions.mjs";
+import { questions, yaml } from "./questions.mjs";
 
 const root = join(dirname(fileURLToPath(import.meta.url)), "../..");
 const given = process.argv.slice(2).map(Number).filter(Boolean);
@@ -23,7 +23,7 @@ function made(size) {
   writeFileSync(join(folder, "form.yaml"), yaml(asked));
   execFileSync("cargo", ["run", "-q", "-p", "canevas-html", "--example", "render_form", "--", folder, join(folder, "out")], { cwd: root, stdio: ["ignore", "ignore", "inherit"] });
   const form = JSON.parse(readFileSync(join(folder, "out/blank.compiled.json"), "utf8"));
-  return { address: pathToFileURL(join(folder, "out/blank.html")).href, form, held: answers(asked) };
+  return { address: pathToFileURL(join(folder, "out/blank.html")).href, form, held: filled(form) };
 }
 
 /** @param {any} form @param {object} held @param {string} name */
@@ -36,7 +36,7 @@ function copy({ form, edition, definition }, held, name) {
 async function timed(page, step, shown) {
   const start = performance.now();
   await step();
-  await page.waitForFunction(shown, undefined, { timeout: 200_000 });
+  await page.waitForFunction(shown, undefined, { timeout: 60_000 });
   await page.evaluate(() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done))));
   return Math.round(performance.now() - start);
 }
@@ -45,6 +45,7 @@ async function timed(page, step, shown) {
 async function opened(address) {
   const context = await browser.newContext({ acceptDownloads: true });
   const page = await context.newPage();
+  page.on("pageerror", (error) => console.error(error.message));
   await page.goto(address);
   return { page, context };
 }
@@ -60,15 +61,15 @@ for (const size of sizes) {
   rows.push(`| ${size.toLocaleString("en")} questions answered | ${load} | ${check} | ${finish} |`);
   console.error(rows.at(-1));
 }
-const { address, form, held } = made(Math.max(...CONFLICTS));
+const { address, form, held } = made(2 * Math.max(...CONFLICTS));
 const texts = form.questions.filter((/** @type {any} */ question) => question.shape.kind === "text").map((/** @type {any} */ { id }) => id);
 for (const conflicts of CONFLICTS) {
-  const ids = texts.length >= conflicts ? texts.slice(0, conflicts) : Object.keys(held).slice(0, conflicts);
-  const copies = Array.from({ length: 10 }, (_, index) => copy(form, Object.fromEntries(ids.map((/** @type {string} */ id) => [id, changed(held[id], index)])), `${index}.json`));
+  const ids = texts.slice(0, conflicts);
+  const copies = Array.from({ length: 10 }, (_, index) => copy(form, Object.fromEntries(ids.map((/** @type {string} */ id) => [id, `${held[id]} ${index}`])), `${index}.json`));
   const { page, context } = await opened(address);
   const open = await timed(page, () => page.setInputFiles("#file", copies), () => document.querySelector(".differ") !== null);
   const count = await page.locator("#unread > ul > li").count();
-  const choose = await timed(page, () => page.click("#unread [data-do=use] >> nth=0"), () => !document.getElementById("notice")?.hidden);
+  const choose = await timed(page, () => page.click("#unread [data-do=use] >> nth=0"), () => /chosen/u.test(document.getElementById("notice")?.textContent ?? ""));
   await context.close();
   rows.push(`| ten copies, ${count.toLocaleString("en")} conflicts | ${open} | – | ${choose} |`);
   console.error(rows.at(-1));
@@ -76,7 +77,14 @@ for (const conflicts of CONFLICTS) {
 console.log(`Chromium ${browser.version()}.\n\n| | open, ms | page of answers, ms | Finish, or one choice, ms |\n|---|---|---|---|\n${rows.join("\n")}`);
 await browser.close();
 
-/** Another answer of the same kind. @param {any} value @param {number} index */
-function changed(value, index) {
-  return typeof value === "number" ? value + index : typeof value === "string" && !/^\d{4}-/u.test(value) && !["yes", "no"].includes(value) ? `${value} ${index}` : value;
+/** An answer to every question. @param {any} form @returns {{ [id: string]: any }} */
+function filled({ questions: all }) {
+  const text = "Inspectors were trained, and a register was set up. ";
+  /** @type {(question: any) => unknown} */
+  const one = ({ shape, fields = [] }) => {
+    if (shape.kind === "text") return shape.format ? "desk@example.org" : text.repeat(shape.max_length ? 5 : 1).trim();
+    if (shape.kind === "rows") return [1, 2].map(() => Object.fromEntries(fields.map((/** @type {any} */ field) => [field.id, one(field)])));
+    return { number: 12, date: "2024-02-05", yes_no: "yes", one: "a", many: ["a", "b"] }[/** @type {"one"} */ (shape.kind)];
+  };
+  return Object.fromEntries(all.map((/** @type {any} */ question) => [question.id, one(question)]));
 }

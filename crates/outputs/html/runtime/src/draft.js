@@ -80,17 +80,22 @@ function set(holder, [key = "", ...rest], value, list) {
  * Removes empty rows, so that rows have the same numbers as in the return.
  * @param {Form} form
  * @param {Draft} draft
+ * @returns {boolean} whether there were any
  */
 export function compact(form, draft) {
+  let changed = false;
   for (const question of form.questions) {
     for (const path of isList(question) ? placesOf(question) : []) {
       const rows = at(draft, path);
       if (!isArray(rows)) continue;
       const kept = rows.flatMap((row, index) => (isBlank(row) && !holdsUnread(draft, inside(path, index)) ? [] : [index]));
+      if (rows.length > 0 && kept.length === rows.length) continue;
+      changed = true;
       renumber(draft, path, (index) => (kept.includes(index) ? kept.indexOf(index) : index));
       put(draft, path, orNothing(kept.map((index) => rows[index] ?? {})));
     }
   }
+  return changed;
 }
 
 /**

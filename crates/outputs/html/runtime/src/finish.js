@@ -38,8 +38,7 @@ export function withdraw() {
 /** Writes the finished return, or shows what is missing. @param {State} state */
 export function finish(state) {
   withdraw();
-  compact(form, state.draft);
-  prepareAll(state, true);
+  prepareAll(state, compact(form, state.draft));
   const all = failures(state);
   showAnswers(state);
   const unread = query("button", byId("unread"));

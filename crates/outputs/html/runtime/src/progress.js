@@ -32,10 +32,12 @@ export function reveal(state, root) {
     const none = query(".no-rows", rows);
     if (none) none.hidden = [...rows.children].some((row) => row.id.startsWith("w:") && !(/** @type {HTMLElement} */ (row).hidden));
   }
-  for (const page of all("[data-s]")) {
-    page.classList.toggle("off", !applies(state, page.dataset["s"] ?? ""));
-  }
+  sections ??= [...all("[data-s]")];
+  for (const page of sections) page.classList.toggle("off", !applies(state, page.dataset["s"] ?? ""));
 }
+
+/** The pages of sections, which stay the same. @type {HTMLElement[] | undefined} */
+let sections;
 
 /** @param {State} state @param {string} id @returns {boolean} whether a page applies */
 export function applies({ hidden }, id) {
