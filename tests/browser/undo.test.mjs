@@ -162,8 +162,12 @@ sections:
         ask: Where?
         can_say: [not_available]
         fields:
-          - { id: town, type: text, ask: Town }
-          - { id: since, type: date, ask: Since }
+          - id: town
+            type: text
+            ask: Town
+          - id: since
+            type: date
+            ask: Since
 `;
 
 test("a word for a whole group against a value in it is one choice in words", async () => {

@@ -22,37 +22,66 @@ sections:
   - id: first
     title: First
     questions:
-      - { id: agree, type: yes_no, ask: Do you agree with all of what the ministries of the country have planned for the coming year? }
-      - { id: much, type: decimal, min: 1, max: 100, decimals: 2, ask: How much? }
-      - { id: count, type: integer, min: 0, ask: How many? }
-      - { id: day, type: date, within: period, ask: Which day? }
-      - { id: mail, type: email, ask: Which address? }
+      - id: agree
+        type: yes_no
+        ask: Do you agree with all of what the ministries of the country have planned for the coming year?
+      - id: much
+        type: decimal
+        min: 1
+        max: 100
+        decimals: 2
+        ask: How much?
+      - id: count
+        type: integer
+        min: 0
+        ask: How many?
+      - id: day
+        type: date
+        within: period
+        ask: Which day?
+      - id: mail
+        type: email
+        ask: Which address?
       - id: people
         type: names_and_roles
         ask: Who?
-      - { id: more, type: text, show_if: answered people, ask: More about them? }
+      - id: more
+        type: text
+        show_if: answered(people)
+        ask: More about them?
       - id: kind
         type: single_choice
         ask: Which kind?
         choices:
           a: A
-          other: { label: Other, specify: Which other? }
+          other:
+            label: Other
+            specify: Which other?
       - id: many
         type: multiple_choice
         ask: Which of these?
         choices:
           a: A
-          other: { label: Other, specify: Which others? }
+          other:
+            label: Other
+            specify: Which others?
   - id: second
     title: Second
     show_if: agree
     questions:
-      - { id: why, type: text, ask: Why? }
-      - { id: deep, type: yes_no, ask: Deeper? }
+      - id: why
+        type: text
+        ask: Why?
+      - id: deep
+        type: yes_no
+        ask: Deeper?
   - id: third
     title: Third
     questions:
-      - { id: only, type: text, show_if: deep, ask: Only then? }
+      - id: only
+        type: text
+        show_if: deep
+        ask: Only then?
   - id: table
     title: Table
     questions:
@@ -63,11 +92,14 @@ sections:
         required: true
         ask: For each site
         fields:
-          - { id: people, type: integer, max: 9, ask: People }
+          - id: staff
+            type: integer
+            max: 9
+            ask: Staff
   - id: optional
     title: Optional
     questions:
-${[1, 2, 3].map((n) => `      - { id: o${n}, type: text, ask: "Optional ${n}?" }`).join("\n")}
+${[1, 2, 3].map((n) => `      - id: o${n}\n        type: text\n        ask: "Optional ${n}?"`).join("\n")}
 `;
 
 before(async () => {
@@ -268,7 +300,7 @@ test("what stands beside a question names it: “nothing to report”, comments,
 });
 
 test("a finished return comes with a receipt, a dropped file is opened, and answers have the order of the definition", async () => {
-  const { page, context, faults } = await open(browser, renderText("canevas: 1\nform: example/waits\nedition: 2024-2025\nlanguages: { source: en }\ntitle: T\nsections:\n  - id: s\n    title: S\n    questions:\n      - { id: q, type: text, ask: Q }\n      - { id: partners, type: multiple_choice, choices: countries, ask: Partners }\n"));
+  const { page, context, faults } = await open(browser, renderText("canevas: 1\nform: example/waits\nedition: 2024-2025\nlanguages: { source: en }\ntitle: T\nsections:\n  - id: s\n    title: S\n    questions:\n      - id: q\n        type: text\n        ask: Q\n      - id: partners\n        type: multiple_choice\n        choices: countries\n        ask: Partners\n"));
   await page.evaluate((text) => {
     const data = new DataTransfer();
     data.items.add(new File([text], "dropped.json"));
