@@ -95,8 +95,7 @@ const LAST_YEAR: &[Form] = &[Form::LastYear, Form::Same, Form::SameSure, Form::S
 /// Words whose form depends on a number that only the script knows. The key of each form ends with the name of its category.
 const COUNTED: &[Form] = &[Form::ErrorTitle];
 
-const COMMON: &[Common] =
-    &[Common::Question, Common::NothingToReport, Common::NotAvailable, Common::NotApplicable];
+const COMMON: &[Common] = &[Common::Question, Common::NothingToReport, Common::NotAvailable, Common::NotApplicable];
 
 /// The script's words in a language. `formats` are the text formats that the form asks for. `last_year` says whether the form
 /// uses last year's answers, and `sends` whether it can send answers.

@@ -5,7 +5,7 @@ import { answer, anything, simple } from "./answer.js";
 import { conflictLines } from "./conflicts.js";
 import { at, valueOf } from "./draft.js";
 import { button, byId, companionAt, element, fieldAt, form, isTextBox, locate, named, query, shapeOf, spoken, textOf, typed, word, wrapper } from "./page.js";
-import { COUNTRY, inside, isAnswer, isInside, pageTitleId, parseConflictKey, unreadPath } from "./paths.js";
+import { COUNTRY, conflictId, inside, isAnswer, isInside, pageId, pageTitleId, parentOf, parseConflictKey, unreadPath } from "./paths.js";
 import { copied, placeName } from "./names.js";
 import { applies, askedFacts, askedPlaces } from "./progress.js";
 import { entriesOf, isString } from "./values.js";
@@ -41,6 +41,11 @@ function part(id, lines) {
 /** Writes the page "check your answers". @param {State} state */
 export function showAnswers(state) {
   const { draft } = state;
+  const differ = new Set(draft.conflicts.flatMap(({ path }) => [path, parentOf(path), parentOf(parentOf(path))]));
+  const link = (/** @type {string} */ path) => {
+    const first = draft.conflicts.find((conflict) => conflict.path === path || isInside(conflict.path, path));
+    return element("a", { class: "differs", href: `#${conflictId(first?.path ?? path)}` }, word("conflicts_title"));
+  };
   const about = askedFacts().map((path) => {
     const value = at(draft, path);
     const shown = value === undefined ? undefined : simple(draft, path === COUNTRY ? { kind: "one" } : shapeOf(path), value, path);
@@ -58,12 +63,13 @@ export function showAnswers(state) {
           const commentPath = companionAt(path);
           const comment = commentPath && at(draft, commentPath);
           const value = at(draft, path);
-          const shown = line(path, number, label, value === undefined ? undefined : answer(state, question, value, path));
+          const shown = line(path, number, label, differ.has(path) ? link(path) : value === undefined ? undefined : answer(state, question, value, path));
           return commentPath && isString(comment) ? [shown, line(commentPath, "", [copied(byId(`l:${commentPath}`))], typed(comment))] : [shown];
         }),
     );
     parts.push(...part(section.id, lines));
   });
+  byId(pageId("check"))?.classList.toggle("long", form.questions.length > 300);
   byId("answers")?.replaceChildren(...parts, ...leftOut(state));
   showUnread(state);
 }

@@ -252,8 +252,7 @@ fn section<'a>(texts: &mut PageTexts<'a>, view: &OutlineSection<'a>, number: usi
             .as_ref()
             .filter(|_| view.presence != Presence::Asked)
             .map(|text| texts.blocks(text, None)),
-        place: texts
-            .interface(|wording| wording.filled(Form::SectionPlace, &[("n", &number), ("all", &all)])),
+        place: texts.interface(|wording| wording.filled(Form::SectionPlace, &[("n", &number), ("all", &all)])),
         blocks: view
             .blocks
             .iter()
