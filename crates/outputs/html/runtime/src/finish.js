@@ -54,7 +54,8 @@ export function finish(state) {
   setText("finished-text", word("finished_text", { file }));
   const places = form.questions.flatMap((question) => askedPlaces(state, question));
   const answered = places.filter((path) => at(state.draft, path) !== undefined).length;
-  const time = new Intl.DateTimeFormat(now.tag, { dateStyle: "long", timeStyle: "short" }).format(new Date());
+  // A date with digits only is the same in every language.
+  const time = new Date(Date.now() - new Date().getTimezoneOffset() * 60_000).toISOString().slice(0, 16).replace("T", " ");
   /** @type {[string, string][]} */
   const lines = [[word("receipt_file"), file], [word("receipt_time"), time], [word("receipt_answers"), `${answered} / ${places.length}`]];
   byId("receipt")?.replaceChildren(...lines.flatMap(([name, value]) => [element("dt", {}, name), element("dd", {}, element("bdi", {}, value))]));
