@@ -5,7 +5,7 @@ import { at, compact } from "./draft.js";
 import { clearErrors, showErrors } from "./errors.js";
 import { download } from "./files.js";
 import { notice } from "./notice.js";
-import { byId, element, form, now, query, setText, textOf, word } from "./page.js";
+import { byId, element, form, query, setText, textOf, word } from "./page.js";
 import { outer, pageHash, steps, unreadPath } from "./paths.js";
 import { asReturn, askedPlaces } from "./progress.js";
 import { prepareAll } from "./router.js";
