@@ -22,7 +22,7 @@ export default [
   { files: ["**/runtime/src/**/*.js"], languageOptions: { globals: globals.browser }, rules: { "no-shadow": ["error", { hoist: "all" }] } },
   {
     // Pure modules do not use the page.
-    files: ["**/runtime/src/{paths,questions,values,condition,verdict,draft,numbers,merge,tabs}.js"],
+    files: ["**/runtime/src/{paths,questions,values,condition,verdict,draft,numbers,merge,tabs,rows}.js"],
     rules: { "no-restricted-globals": ["error", "document", "window", "location", "localStorage", "navigator"] },
   },
   { files: ["**/*.mjs", "**/runtime/test/*.js"], languageOptions: { globals: { ...globals.node, ...globals.browser } } },

@@ -1,6 +1,6 @@
 // Pages of forms for browser tests. The example `render_form` of crates/outputs/html renders them once per run.
 import { execFileSync } from "node:child_process";
-import { mkdtempSync, readFileSync } from "node:fs";
+import { mkdtempSync, readFileSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { fileURLToPath, pathToFileURL } from "node:url";
@@ -20,6 +20,13 @@ export function render(folder, ...more) {
   const out = mkdtempSync(join(tmpdir(), "canevas-form-"));
   execFileSync("cargo", ["run", "-q", "-p", "canevas-html", "--example", "render_form", "--", folder, out, ...more], { cwd: root, stdio: ["ignore", "ignore", "inherit"] });
   return (copy) => pathToFileURL(join(out, `${copy}.html`)).href;
+}
+
+/** Renders the blank copy of a definition. @param {string} definition @returns {string} the address of its page */
+export function renderText(definition) {
+  const folder = mkdtempSync(join(tmpdir(), "canevas-definition-"));
+  writeFileSync(join(folder, "form.yaml"), definition);
+  return render(folder)("blank");
 }
 
 /**

@@ -548,9 +548,9 @@ describe("every control", () => {
     await visit(page, "check");
     await page.click("[data-do=finish]");
     const told = await page.textContent("#errors");
-    assert.match(told, /Question 3: this answer could not be read/u);
-    assert.match(told, /Question 6: this answer could not be read/u);
-    assert.match(told, /Question 1: 20 characters or fewer \(there are 25\)/u);
+    assert.match(told, /Question 3 \(A whole number\?\): write a whole number with digits only, such as 1/u);
+    assert.match(told, /Question 6 \(A day\?\): give the day, the month and the year with four digits/u);
+    assert.match(told, /Question 1 \(.*\): 20 characters or fewer \(there are 25\)/u);
     await context.close();
   });
 

@@ -48,7 +48,7 @@ export function useOf(page, question, file) {
     const number = document.querySelector(`[id="w:answers/${id}"] .no`).textContent;
     const lines = [...document.querySelectorAll("#unread > ul > li")];
     const line = lines.find((each) => each.querySelector("h4").textContent.split(/[ ,]/u).includes(number));
-    const choice = [...line.querySelectorAll("[data-do=use]")].find((button) => button.textContent.endsWith(` ${name}`));
+    const choice = [...line.querySelectorAll("[data-do=use]")].find((button) => button.textContent.includes(` ${name},`));
     return `use ${/** @type {HTMLElement} */ (choice).dataset.for}`;
   }, [question, file]);
 }

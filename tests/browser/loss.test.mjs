@@ -158,10 +158,10 @@ describe("answers that differ", () => {
     assert.equal(links.length, 3, links.join("; "));
     assert.match(links[0], /choose one of the answers that differ/u);
     await visit(page, "simple");
-    assert.equal(await page.locator(".page.on .differs").count(), 2);
+    assert.equal(await page.locator(".page.on p.differs").count(), 2);
     await page.fill(id("long"), "typed meanwhile");
     await page.locator(id("long")).blur();
-    await page.click(".page.on .differs a >> nth=0");
+    await page.click(".page.on p.differs a >> nth=0");
     await page.waitForSelector("#s\\/check.on");
     const place = page.locator("#unread li", { hasText: "typed meanwhile" });
     assert.deepEqual(await place.locator("b").allTextContents(), ["This browser", "a.json", "b.json"]);

@@ -183,7 +183,7 @@ describe("failures of peers", { concurrency: 2 }, () => {
         const [first, second] = row.children;
         if (row.checkVisibility() && box(first).left < box(second).right - 1) faults.push("the columns");
       }
-      for (const bar of document.querySelectorAll(".wrong, .beside, .inset, .notice")) {
+      for (const bar of document.querySelectorAll(".wrong, .beside, .inset")) {
         const { borderLeftWidth, borderRightWidth } = getComputedStyle(bar);
         if (borderLeftWidth !== "0px" || borderRightWidth === "0px") faults.push(`the bar of ${bar.className}`);
       }

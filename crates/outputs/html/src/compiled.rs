@@ -1,7 +1,7 @@
 //! The form as its script reads it: shapes, bounds, rows and conditions, without a word of text.
 //!
 //! ```text
-//! { form, edition, definition, copy, copy_digest, blank, email, last?: { edition, answers },
+//! { form, edition, previous?, definition, copy, copy_digest, blank, email, last?: { edition, answers },
 //!   facts:     [{ id, asked?, shape } | { id, asked?, rows: [key], fields: [{ id, shape }] }],
 //!   sections:  [{ id, show?, headings?: [condition | null] }],
 //!   questions: [{ id, shape, required?, section, show?, show_row?, rows?: { keys, open?, if_in? }, say?: [word],
@@ -65,10 +65,25 @@ pub fn form(copy: &FormCopy<'_>) -> Value {
         "sections": sections,
         "questions": questions,
     });
-    if let (Some(last), Some(out)) = (copy.last_year, out.as_object_mut()) {
-        out.insert("last".to_owned(), json!({ "edition": last.edition, "answers": last.answers }));
+    if let Some(out) = out.as_object_mut() {
+        put(out, "previous", previous(copy).map(Value::from));
+        put(out, "last", copy.last_year.map(|last| json!({ "edition": last.edition, "answers": last.answers })));
     }
     out
+}
+
+/// The edition whose answers are last year's: that of the copy's own file, or the one that a period earlier names. `None` if the
+/// edition's name has no year.
+fn previous(copy: &FormCopy<'_>) -> Option<String> {
+    if let Some(last) = copy.last_year {
+        return Some(last.edition.clone());
+    }
+    let number = |month: u32| i32::try_from(month).unwrap_or(12);
+    let months = copy.model.period.map_or(12, |period| {
+        (period.to.year - period.from.year) * 12 + number(period.to.month) - number(period.from.month) + 1
+    });
+    let name = copy.model.edition_in(-((months + 11) / 12).max(1));
+    (name != copy.model.edition).then_some(name)
 }
 
 fn put(out: &mut Map<String, Value>, key: &str, value: Option<Value>) {

@@ -48,6 +48,8 @@ pub struct ControlView {
     pub max_length: Option<u32>,
     pub unit: Option<Switched>,
     pub options: Vec<OptionView>,
+    /// Whether the options stand in the alphabet of the language.
+    pub sorted: bool,
     /// Fields of a group; of a row of a repeat, with `{i}` for the row's index.
     pub fields: Vec<Item>,
 }
@@ -126,5 +128,7 @@ pub struct SectionView {
     pub condition: Option<Switched>,
     /// What is printed where it is not asked.
     pub if_not_shown: Option<Switched>,
+    /// "Section 3 of 10".
+    pub place: Switched,
     pub blocks: Vec<BlockView>,
 }

@@ -11,6 +11,9 @@ const WORDS: &[Form] = &[
     Form::StatusStarted,
     Form::StatusNew,
     Form::StatusNone,
+    Form::StatusWaits,
+    Form::WaitsText,
+    Form::OffText,
     Form::Progress,
     Form::Answered,
     Form::Saved,
@@ -38,6 +41,11 @@ const WORDS: &[Form] = &[
     Form::TooMany,
     Form::NotAlone,
     Form::NotRead,
+    Form::ErrorNumber,
+    Form::ErrorWhole,
+    Form::ErrorDate,
+    Form::ErrorMonth,
+    Form::ErrorChoice,
     Form::NotShown,
     Form::CharactersLeft,
     Form::CharactersOver,
@@ -68,7 +76,14 @@ const WORDS: &[Form] = &[
     Form::LeftOutTitle,
     Form::LeftOutText,
     Form::UnreadText,
+    Form::NotHere,
+    Form::ReceiptFile,
+    Form::ReceiptTime,
+    Form::ReceiptAnswers,
+    Form::TextTooLarge,
     Form::Clear,
+    Form::Cleared,
+    Form::Close,
     Form::Switched,
     Form::FinishedText,
     Form::MailBody,
@@ -80,7 +95,7 @@ const LAST_YEAR: &[Form] = &[Form::LastYear, Form::Same, Form::SameSure, Form::S
 /// Words whose form depends on a number that only the script knows. The key of each form ends with the name of its category.
 const COUNTED: &[Form] = &[Form::ErrorTitle];
 
-const COMMON: &[Common] = &[Common::Question];
+const COMMON: &[Common] = &[Common::Question, Common::NothingToReport, Common::NotAvailable, Common::NotApplicable];
 
 /// The script's words in a language. `formats` are the text formats that the form asks for. `last_year` says whether the form
 /// uses last year's answers, and `sends` whether it can send answers.

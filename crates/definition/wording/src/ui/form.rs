@@ -146,7 +146,7 @@ ui_words! {
         /// An error. {form} is the name of a form.
         OtherForm = "other_form": "This file belongs to another form: {form}",
         /// An error. {edition} is the name of an edition.
-        OtherEdition = "other_edition": "This file belongs to another edition: {edition}",
+        OtherEdition = "other_edition": "This file belongs to another edition: {edition}. No answer was taken from it, because its questions may be different.",
         /// An error. {country} is the name of a country.
         OtherCountry = "other_country": "This file belongs to another country: {country}",
         /// A warning.
@@ -215,5 +215,41 @@ ui_words! {
         Switched = "switched": "The form is now in English",
         /// Inside a sentence, after a question's number. {n} is the row's number.
         RowName = "row_name": "row {n}",
+        /// A button: closes a message at the edge of the window.
+        Close = "close": "Close",
+        /// Shown after ui.form.clear was pressed.
+        Cleared = "cleared": "The answer was cleared.",
+        /// Above the title of a section. {n} is its place, {all} how many there are.
+        SectionPlace = "section_place": "Section {n} of {all}",
+        /// Below a box for a number. {n} is how many decimals fit.
+        Decimals = "decimals": "Decimals: {n} at most.",
+        /// Below a box for a number that takes no decimals.
+        WholeNumber = "whole_number": "A whole number.",
+        /// {place} says where, {example} is a number. What stands in the box is no number.
+        ErrorNumber = "error_number": "{place}: write a number with digits only, such as {example}",
+        /// {place} says where, {example} is a number. What stands in the box is no whole number.
+        ErrorWhole = "error_whole": "{place}: write a whole number with digits only, such as {example}",
+        /// {place} says where, {example} is a day written out.
+        ErrorDate = "error_date": "{place}: give the day, the month and the year with four digits, such as {example}",
+        /// {place} says where, {example} is a month written out.
+        ErrorMonth = "error_month": "{place}: give the month and the year with four digits, such as {example}",
+        /// {place} says where. The answer is none of the options of the question.
+        ErrorChoice = "error_choice": "{place}: choose from the options of the question",
+        /// The state of a section: an answer to an earlier question decides whether it is asked.
+        StatusWaits = "status_waits": "Depends on an earlier answer",
+        /// On the page of a section without questions yet. A link to a question follows.
+        WaitsText = "waits_text": "Whether these questions are asked depends on an earlier answer:",
+        /// On the page of a section that is not asked. A link to a question follows.
+        OffText = "off_text": "This section does not apply, because of another answer:",
+        /// Before a text of a file that belongs to no question. {name} is a name in the file.
+        NotHere = "not_here": "Not a question of this form: {name}",
+        /// On the receipt, before the name of a file.
+        ReceiptFile = "receipt_file": "File",
+        /// On the receipt, before a date and a time.
+        ReceiptTime = "receipt_time": "Finished on",
+        /// On the receipt, before two numbers.
+        ReceiptAnswers = "receipt_answers": "Questions answered",
+        /// A warning. {n} is a number of characters.
+        TextTooLarge = "too_large": "This text is too long for the form and was not added. A box takes up to {n} characters.",
     }
 }

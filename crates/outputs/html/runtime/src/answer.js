@@ -2,29 +2,31 @@
 
 /** @import { Draft, Json, Question, Shape, State } from "./types.js" */
 import { at } from "./draft.js";
-import { byId, companionAt, dateText, element, optionOf, textOf, typed } from "./page.js";
-import { inFirstRow, inside, optionId, saidId } from "./paths.js";
+import { copied, elementOf, labelElement } from "./names.js";
+import { decimalSign, numberText } from "./numbers.js";
+import { companionAt, dateText, element, now, optionOf, typed, word } from "./page.js";
+import { inside, optionId, saidId } from "./paths.js";
 import { fieldsOf } from "./questions.js";
-import { isArray, isString, own, saidOf } from "./values.js";
+import { entriesOf, fits, isArray, isObject, isString, own, saidOf } from "./values.js";
 
 /** The answers to put in words, and the paths that are hidden. @typedef {Pick<State, "draft" | "hidden">} View */
 
-/** The element with an id. If its row is not on the page, the element in the first row, which always is. @param {string} id */
-function elementOf(id) {
-  return byId(id) ?? byId(inFirstRow(id));
-}
-
-/** @param {string} id the id of a control */
-export function labelOf(id) {
-  const box = /** @type {HTMLInputElement | null} */ (elementOf(id));
-  return textOf(box?.labels?.[0]);
-}
-
-/** @param {string} path @param {Json} code */
-function optionText(path, code) {
+/** The option of a code in words. @param {string} path @param {Json} code @returns {Node} */
+function option(path, code) {
   const box = elementOf(path);
-  if (box instanceof HTMLSelectElement) return textOf(optionOf(box, code)) || String(code);
-  return labelOf(optionId(path, String(code))) || String(code);
+  const label = box instanceof HTMLSelectElement ? optionOf(box, code) : labelElement(optionId(path, String(code)));
+  return label ? copied(label) : new Text(String(code));
+}
+
+/** A word in place of an answer. @param {string} path @param {string} said @returns {Node} */
+function inPlace(path, said) {
+  const label = labelElement(saidId(path, said));
+  return label ? copied(label) : new Text(wordOf(said));
+}
+
+/** @param {string} said */
+function wordOf(said) {
+  return said === "not_available" ? word("not_available") : said === "not_applicable" ? word("not_applicable") : said === "nothing_to_report" ? word("nothing_to_report") : said;
 }
 
 /** @param {Draft} draft @param {string} path @param {string} code @returns {string} the text that someone wrote for an option */
@@ -37,18 +39,28 @@ function companionText(draft, path, code) {
 /** A simple value in words. @param {Draft} draft @param {Shape} shape @param {Json} value @param {string} path @returns {Node} */
 export function simple(draft, shape, value, path) {
   if (isArray(value)) {
-    return element("ul", {}, ...value.map((code) => element("li", {}, optionText(path, code) + companionText(draft, path, String(code)))));
+    return element("ul", {}, ...value.map((code) => element("li", {}, option(path, code), companionText(draft, path, String(code)))));
   }
   const text = String(value);
-  if (shape.kind === "yes_no" || shape.kind === "one") return new Text(optionText(path, value) + companionText(draft, path, text));
+  if (shape.kind === "yes_no" || shape.kind === "one") return element("span", {}, option(path, value), companionText(draft, path, text));
   if (shape.kind === "date" || shape.kind === "month") return new Text(dateText(text));
-  return typed(text);
+  return typed(shape.kind === "number" && typeof value === "number" ? numberText(value, decimalSign(now.tag)) : text);
+}
+
+/** A value of a file that fits no question, in words. @param {Json} value @returns {Node} */
+export function anything(value) {
+  const said = saidOf(value);
+  if (said !== undefined) return new Text(wordOf(said));
+  if (isArray(value)) return element("ul", {}, ...value.map((item) => element("li", {}, anything(item))));
+  if (!isObject(value)) return typed(String(value), "p");
+  const lines = entriesOf(value).filter(([key]) => key !== "_row").flatMap(([key, held]) => [element("dt", {}, element("bdi", {}, key)), element("dd", {}, anything(held))]);
+  return element("dl", { class: "inner" }, ...lines);
 }
 
 /** An answer in words. @param {View} view @param {Question} question @param {Json} value @param {string} path @returns {Node} */
 export function answer(view, question, value, path) {
   const said = saidOf(value);
-  if (said !== undefined) return new Text(labelOf(saidId(path, said)));
+  if (said !== undefined) return inPlace(path, said);
   if (question.shape.kind === "group") return fields(view, question, value, path);
   if (isArray(value) && question.shape.kind === "rows") {
     return element("ol", {}, ...value.map((row, index) => element("li", {}, fields(view, question, row, inside(path, index)))));
@@ -67,7 +79,7 @@ function fields(view, question, value, path) {
     const held = own(value, field.id);
     const place = inside(path, field.id);
     if (held === undefined || view.hidden.has(place)) continue;
-    list.append(element("dt", {}, element("bdi", {}, textOf(elementOf(`l:${place}`)))), element("dd", {}, answer(view, field, held, place)));
+    list.append(element("dt", {}, copied(elementOf(`l:${place}`))), element("dd", {}, fits(field.shape, held) || saidOf(held) !== undefined ? answer(view, field, held, place) : anything(held)));
   }
   return list;
 }

@@ -1,6 +1,7 @@
 // Evaluates conditions to `true`, `false`, or `undefined` if the answer is not known yet. Pure.
 
 /** @import { Condition, Json, JsonObject, Operand, Question, Test } from "./types.js" */
+import { answerPath, factPath, inside } from "./paths.js";
 import { isArray, isObject, isString, own, saidOf } from "./values.js";
 
 /**
@@ -80,6 +81,28 @@ function atom(operand, test, known, place) {
     default:
       return aboutPresence && known.questions.get(id)?.rows ? rowsOf(answer).some(pass) : single(answer, test, codes);
   }
+}
+
+/**
+ * The places that decide a condition: those that are not answered yet where it waits, all others where it is decided.
+ * @param {Condition} condition
+ * @param {Known} known
+ * @param {Place} place
+ * @returns {string[]} paths
+ */
+export function deciders(condition, known, place) {
+  const waits = truth(condition, known, place) === undefined;
+  /** @type {(part: Condition) => string[]} */
+  const within = (part) => {
+    if (part[0] === "not") return within(part[1]);
+    if (part[0] !== "atom") return part.slice(1).flatMap((inner) => within(/** @type {Condition} */ (inner)));
+    const [kind, id = "", field = ""] = part[1];
+    if (kind === "field" || (waits && truth(part, known, place) !== undefined)) return [];
+    const whole = answerPath(id);
+    if (kind === "fact" || kind === "fact_rows") return [factPath(id)];
+    return [kind === "same_row" && place.row !== undefined ? inside(whole, place.row) : kind === "group_field" ? inside(whole, field) : whole];
+  };
+  return [...new Set(within(condition))];
 }
 
 /** @param {Test} test */

@@ -5,8 +5,8 @@
 import { at, clean, put, readUnread, renumber, writeUnread } from "./draft.js";
 import { decimalSign, numberText, plainDigits, toNumber } from "./numbers.js";
 import { inRow, isInside, unreadKey, unreadPath, withoutPrefix } from "./paths.js";
-import { all, button, byId, controlsIn, form, listOf, locate, named, now, query, shapeOf, word, wrapper } from "./page.js";
-import { codePoints, entriesOf, fits, fromEntries, isArray, isString, keysOf, saidOf } from "./values.js";
+import { all, button, byId, controlsIn, form, listOf, locate, named, now, query, shapeOf, textOf, word, wrapper } from "./page.js";
+import { codePoints, entriesOf, fits, fromEntries, isArray, isString, keysOf, orNothing, saidOf } from "./values.js";
 
 /** Puts an answer into the draft. @param {State} state @param {string} path @param {Json | undefined} value */
 function store({ draft }, path, value) {
@@ -22,18 +22,17 @@ export function read(state, control) {
   const { draft } = state;
   const path = control.name;
   const key = unreadKey(path);
-  const peers = () => [...named(path)];
   /** @type {Json | undefined} */
   let value;
   let raw = "";
   if (control.dataset["said"]) {
-    const ticked = peers().find((peer) => peer.dataset["said"] && /** @type {HTMLInputElement} */ (peer).checked);
+    const ticked = named(path).find((peer) => peer.dataset["said"] && /** @type {HTMLInputElement} */ (peer).checked);
     if (!ticked) return comeBack(state, path);
     value = { said: ticked.dataset["said"] ?? "" };
     setAside(state, path);
   } else if (control.dataset["part"]) {
     const part = (/** @type {string} */ name) =>
-      clean(peers().find((peer) => peer.dataset["part"] === name)?.value ?? "");
+      clean(named(path).find((peer) => peer.dataset["part"] === name)?.value ?? "");
     const parts = (shapeOf(path).kind === "date" ? ["y", "m", "d"] : ["y", "m"]).map(part);
     if (parts.some(Boolean)) {
       raw = parts.join("-");
@@ -46,12 +45,13 @@ export function read(state, control) {
     value = raw === "" ? undefined : toNumber(shapeOf(path), raw, decimalSign(now.tag));
     if (value !== undefined) raw = "";
   } else if (control.type === "checkbox") {
-    const codes = peers()
+    const ticked = named(path)
       .filter((peer) => !peer.dataset["said"] && /** @type {HTMLInputElement} */ (peer).checked)
       .map((peer) => peer.value);
-    value = codes.length > 0 ? codes : undefined;
+    // An answer has the order of the definition, whatever the order on the page.
+    value = orNothing((shapeOf(path).codes ?? ticked).filter((code) => ticked.includes(code)));
   } else if (control.type === "radio") {
-    value = /** @type {HTMLInputElement} */ (peers().find((peer) => /** @type {HTMLInputElement} */ (peer).checked))?.value;
+    value = /** @type {HTMLInputElement} */ (named(path).find((peer) => /** @type {HTMLInputElement} */ (peer).checked))?.value;
   } else {
     value = clean(control.value) || undefined;
   }
@@ -119,9 +119,36 @@ function show(draft, control) {
  */
 export function fill(draft, root) {
   for (const holder of all("[data-rows]", root)) rows(draft, holder);
+  sortOptions(root);
   all(".is-said", root).forEach((said) => said.classList.remove("is-said"));
   showAll(draft, controlsIn(root));
   for (const most of all("[data-max]", root)) count(most);
+}
+
+/** Sorts the countries as the language does. @param {ParentNode} root */
+function sortOptions(root) {
+  for (const holder of all("[data-sort]", root)) {
+    if (holder.dataset["sort"] === now.tag) continue;
+    holder.dataset["sort"] = now.tag;
+    const select = holder instanceof HTMLSelectElement ? holder : undefined;
+    const chosen = select?.value ?? "";
+    const collator = new Intl.Collator(now.tag);
+    const first = select ? [...holder.children].slice(0, 1) : [];
+    const keyed = [...holder.children].slice(first.length).map((option) => /** @type {const} */ ([textOf(option), option]));
+    keyed.sort(([a], [b]) => collator.compare(a, b));
+    holder.replaceChildren(...first, ...keyed.map(([, option]) => option));
+    if (select) select.value = chosen;
+  }
+}
+
+/** The most characters that a box takes. More than that and the browser no longer answers. */
+export const MOST = 500_000;
+
+/** Takes back a text that no box can hold. @param {Draft} draft @param {Control} control @returns {boolean} */
+export function isTooLarge(draft, control) {
+  if (control.value.length <= MOST) return false;
+  show(draft, control);
+  return true;
 }
 
 /** Fills the controls of a place. @param {Draft} draft @param {string} path */
@@ -156,6 +183,7 @@ function draw(holder, path, total) {
       }
     }
     for (const place of all(".row-no", row)) place.textContent = String(index + 1);
+    sortOptions(row);
     holder.append(row);
   }
   const most = locate(path)?.question.shape.at_most ?? Infinity;
@@ -226,7 +254,7 @@ function offerClearing(path) {
 /** @param {State} state @param {string} path */
 export function clearAnswer(state, path) {
   store(state, path, undefined);
-  const controls = [...named(path)];
+  const controls = named(path);
   showAll(state.draft, controls);
   query("[data-do=clear]", wrapper(path))?.remove();
   controls[0]?.focus();
@@ -251,7 +279,7 @@ export function count(place) {
 /** Clears the other options when an exclusive option is ticked, and the exclusive option when another is ticked. @param {HTMLInputElement} box */
 export function keepAlone(box) {
   if (!box.checked || box.type !== "checkbox") return;
-  for (const peer of /** @type {NodeListOf<HTMLInputElement>} */ (named(box.name))) {
+  for (const peer of /** @type {HTMLInputElement[]} */ (named(box.name))) {
     if (peer === box) continue;
     const both = box.dataset["said"] ? Boolean(peer.dataset["said"]) : "alone" in box.dataset || "alone" in peer.dataset;
     if (both && Boolean(peer.dataset["said"]) === Boolean(box.dataset["said"])) peer.checked = false;

@@ -80,17 +80,22 @@ function set(holder, [key = "", ...rest], value, list) {
  * Removes empty rows, so that rows have the same numbers as in the return.
  * @param {Form} form
  * @param {Draft} draft
+ * @returns {boolean} whether there were any
  */
 export function compact(form, draft) {
+  let changed = false;
   for (const question of form.questions) {
     for (const path of isList(question) ? placesOf(question) : []) {
       const rows = at(draft, path);
       if (!isArray(rows)) continue;
       const kept = rows.flatMap((row, index) => (isBlank(row) && !holdsUnread(draft, inside(path, index)) ? [] : [index]));
+      if (rows.length > 0 && kept.length === rows.length) continue;
+      changed = true;
       renumber(draft, path, (index) => (kept.includes(index) ? kept.indexOf(index) : index));
       put(draft, path, orNothing(kept.map((index) => rows[index] ?? {})));
     }
   }
+  return changed;
 }
 
 /**
@@ -167,7 +172,7 @@ function isBlank(row) {
  * The return of a draft. A complete one leaves out what is hidden.
  * @param {Form} form
  * @param {Draft} source a draft without blank rows
- * @param {{ tag: string, language: Language, status: "draft" | "complete", hidden: Set<string> }} how
+ * @param {{ tag: string, language: Language, status: "draft" | "complete", hidden: Set<string>, asDrawn?: boolean | undefined }} how `asDrawn`: the rows have the numbers that they have on the page
  * @returns {JsonObject}
  */
 export function toReturn(form, source, how) {
@@ -176,7 +181,7 @@ export function toReturn(form, source, how) {
   const answers = items(form.questions, source.answers, "answers", {
     keeps: (path) => how.status === "draft" || !how.hidden.has(path),
     refuse: () => undefined,
-    list: (question, rows, path) => listed(question, rows, path, unread),
+    list: (question, rows, path) => (how.asDrawn ? rows : listed(question, rows, path, unread)),
   });
   /** @type {JsonObject} */
   const out = {

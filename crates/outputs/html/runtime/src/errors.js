@@ -1,22 +1,45 @@
 // Errors: a summary with links, and the same words beside each field.
 
-/** @import { Problem } from "./types.js" */
-import { all, byId, dateText, element, named, now, textOf, word, wrapper } from "./page.js";
-import { withoutPrefix } from "./paths.js";
-import { placeName } from "./progress.js";
+/** @import { Problem, Shape } from "./types.js" */
+import { decimalSign, numberText } from "./numbers.js";
+import { all, byId, dateText, element, named, now, say, shapeOf, textOf, word, wrapper } from "./page.js";
+import { conflictId, withoutPrefix } from "./paths.js";
+import { placeName } from "./names.js";
 import { isString } from "./values.js";
 
 /** Rules that use the words of another. @type {{ [rule: string]: Problem["rule"] }} */
-const SAME = { kind: "unread", row: "hidden" };
+const SAME = { kind: "unread", row: "hidden", specify: "required" };
 
 /** @param {string | number | undefined} bound */
 function boundText(bound) {
-  return isString(bound) ? dateText(bound) : bound;
+  return isString(bound) ? dateText(bound) : bound === undefined ? bound : numberText(bound, decimalSign(now.tag));
 }
 
 /** @param {Problem} problem */
 function message({ path, rule, bound, actual }) {
-  return word(`error_${SAME[rule] ?? rule}`, { place: placeName(path), bound: boundText(bound), actual });
+  const place = placeName(path);
+  const known = SAME[rule] ?? rule;
+  return (known === "unread" && expected(place, shapeOf(path))) || word(`error_${known}`, { place, bound: boundText(bound), actual });
+}
+
+/** What a question expects instead of a text that is no answer. @param {string} place @param {Shape} shape @returns {string | undefined} */
+function expected(place, { kind, whole, min, max, from }) {
+  switch (kind) {
+    case "number": {
+      const example = numberText(min ?? max ?? (whole ? 12 : 12.5), decimalSign(now.tag));
+      return whole ? word("error_whole", { place, example }) : word("error_number", { place, example });
+    }
+    case "date":
+      return word("error_date", { place, example: dateText(from ?? "2024-02-05") });
+    case "month":
+      return word("error_month", { place, example: dateText(from ?? "2024-02") });
+    case "one":
+    case "yes_no":
+    case "many":
+      return word("error_choice", { place });
+    default:
+      return undefined;
+  }
 }
 
 /** The element for the errors of a place. @param {string} path */
@@ -40,28 +63,47 @@ export function clearErrors() {
   for (const place of all("p.error")) clearError(withoutPrefix(place.id));
 }
 
+/** Shows what is wrong beside a field. @param {string} path @param {string} text */
+function showBeside(path, text) {
+  const place = errorPlace(path);
+  if (place) place.append(element("b", {}, word("error")), ` ${text}`);
+  wrapper(path)?.classList.add("wrong");
+  for (const control of named(path)) if (!control.dataset["said"]) control.setAttribute("aria-invalid", "true");
+}
+
+/** Says what is wrong with an answer when somebody leaves its box. @param {Problem} problem */
+export function showOne(problem) {
+  clearError(problem.path);
+  const text = message(problem);
+  showBeside(problem.path, text);
+  say(`${word("error")} ${text}`, 400);
+}
+
 /** @param {Problem[]} problems in the order of the document */
 export function showErrors(problems) {
   clearErrors();
   now.failed = true;
   /** @type {Map<string, string>} */
   const messages = new Map();
-  for (const problem of problems) if (!messages.has(problem.path)) messages.set(problem.path, message(problem));
-  for (const [path, text] of messages) {
-    const place = errorPlace(path);
-    if (place) place.append(element("b", {}, word("error")), ` ${text}`);
-    wrapper(path)?.classList.add("wrong");
-    for (const control of named(path)) if (!control.dataset["said"]) control.setAttribute("aria-invalid", "true");
+  const links = [];
+  for (const problem of problems) {
+    const { path, rule } = problem;
+    if (messages.has(path)) continue;
+    const text = message(problem);
+    messages.set(path, text);
+    links.push(element("li", {}, element("a", { href: `#${rule === "conflict" ? conflictId(path) : path}` }, text)));
   }
+  for (const [path, text] of messages) showBeside(path, text);
   const summary = byId("errors");
   if (!summary) return;
-  const links = [...messages].map(([path, text]) => element("li", {}, element("a", { href: `#${path}` }, text)));
   const n = links.length;
   const title = word(`error_title_${new Intl.PluralRules(now.tag).select(n)}`, { n });
   summary.replaceChildren(element("h3", {}, title), element("ul", {}, ...links));
   // A screen reader says the name of what gets the focus.
   summary.setAttribute("aria-label", title);
   summary.hidden = false;
-  summary.focus();
+  summary.focus({ preventScroll: true });
+  // The whole list may be taller than the window: its title must be in it.
+  summary.scrollIntoView();
   document.title = word("error_prefix", { title: textOf(byId("title")) });
 }

@@ -1,12 +1,13 @@
 // Finishing the form: what keeps it from being finished, and the finished return.
 
 /** @import { Problem, State } from "./types.js" */
-import { compact } from "./draft.js";
+import { at, compact } from "./draft.js";
 import { clearErrors, showErrors } from "./errors.js";
 import { download } from "./files.js";
-import { byId, form, notice, query, setText, textOf, word } from "./page.js";
+import { notice } from "./notice.js";
+import { byId, element, form, query, setText, textOf, word } from "./page.js";
 import { outer, pageHash, steps, unreadPath } from "./paths.js";
-import { asReturn } from "./progress.js";
+import { asReturn, askedPlaces } from "./progress.js";
 import { prepareAll } from "./router.js";
 import { hasBox, showAnswers } from "./summary.js";
 import { inspect } from "./verdict.js";
@@ -14,8 +15,8 @@ import { keysOf, toJson } from "./values.js";
 
 /** What keeps the form from being finished, as the page lists it. @param {State} state @returns {Problem[]} */
 function failures(state) {
-  const complete = asReturn(state, "complete");
-  const { problems } = inspect(form, complete);
+  const complete = asReturn(state, "complete", true);
+  const { problems } = inspect(form, complete, () => 0);
   const unread = keysOf(/** @type {object} */ (complete["unread"] ?? {})).filter(hasBox).map(unreadPath);
   const rows = new Set(problems.filter(({ path }) => steps(path).length > 2).map(({ path }) => outer(path)));
   // A question needs no line of its own when its rows have lines.
@@ -37,8 +38,7 @@ export function withdraw() {
 /** Writes the finished return, or shows what is missing. @param {State} state */
 export function finish(state) {
   withdraw();
-  compact(form, state.draft);
-  prepareAll(state, true);
+  prepareAll(state, compact(form, state.draft));
   const all = failures(state);
   showAnswers(state);
   const unread = query("button", byId("unread"));
@@ -52,6 +52,13 @@ export function finish(state) {
   const sent = /** @type {HTMLInputElement | null} */ (byId("return"));
   if (sent) sent.value = toJson(asReturn(state, "complete"));
   setText("finished-text", word("finished_text", { file }));
+  const places = form.questions.flatMap((question) => askedPlaces(state, question));
+  const answered = places.filter((path) => at(state.draft, path) !== undefined).length;
+  // A date with digits only is the same in every language.
+  const time = new Date(Date.now() - new Date().getTimezoneOffset() * 60_000).toISOString().slice(0, 16).replace("T", " ");
+  /** @type {[string, string][]} */
+  const lines = [[word("receipt_file"), file], [word("receipt_time"), time], [word("receipt_answers"), `${answered} / ${places.length}`]];
+  byId("receipt")?.replaceChildren(...lines.flatMap(([name, value]) => [element("dt", {}, name), element("dd", {}, element("bdi", {}, value))]));
   const mail = /** @type {HTMLAnchorElement | null} */ (byId("mail"));
   if (mail) {
     const subject = encodeURIComponent(`${textOf(byId("title"))} ${textOf(query(".who b", document))}`.trim());

@@ -4,7 +4,7 @@
 import { fill } from "./controls.js";
 import { at } from "./draft.js";
 import { all, byId, documentElement, element, form, language, now, optionOf, query, say, textOf, texts, word } from "./page.js";
-import { COUNTRY, optionId } from "./paths.js";
+import { optionId } from "./paths.js";
 import { isString } from "./values.js";
 
 /** The texts of the languages that were shown, by tag. @type {Map<string, string[]>} */
@@ -42,20 +42,7 @@ export function switchTo(draft, tag) {
   for (const place of all("[data-word]")) {
     place.textContent = word(place.dataset["word"] ?? "");
   }
-  sortCountries();
   fillBrackets(draft);
-}
-
-/** Sorts the countries as the language does. */
-function sortCountries() {
-  const select = /** @type {HTMLSelectElement | null} */ (byId(COUNTRY));
-  if (!select) return;
-  const chosen = select.value;
-  const collator = new Intl.Collator(now.tag);
-  const [none, ...rest] = [...select.options];
-  rest.sort((a, b) => collator.compare(a.text, b.text));
-  if (none) select.replaceChildren(none, ...rest);
-  select.value = chosen;
 }
 
 /** The words of a fact in a text. @param {Draft} draft @param {string} path @param {HTMLElement} place @returns {string} */

@@ -3,20 +3,25 @@
 /** @import { Control } from "./page.js" */
 /** @import { Draft, State } from "./types.js" */
 import { useAll, useOne } from "./conflicts.js";
-import { addRow, clearAnswer, count, keepAlone, read, refill, removeRow } from "./controls.js";
+import { MOST, addRow, clearAnswer, count, isTooLarge, keepAlone, read, refill, removeRow } from "./controls.js";
 import { at, compact, isEmpty } from "./draft.js";
-import { clearError } from "./errors.js";
-import { download, erase, forgetUndo, freshState, keep, keepNow, keepSoon, noticeOlder, noticeUndo, open, openOlder, otherTab, remember, restore, undo, useAlone } from "./files.js";
+import { clearError, showOne } from "./errors.js";
+import { download, erase, freshState, keep, keepNow, keepSoon, otherTab, restore, warnUnsaved } from "./files.js";
 import { finish, translateErrors, withdraw } from "./finish.js";
 import { choose, fillBrackets, switchTo } from "./language.js";
 import { replacesOther, startFromLast, takeLast } from "./last.js";
 import { isSame } from "./merge.js";
-import { byId, fieldAt, form, isTextBox, notice, now, query, say, word, wrapper } from "./page.js";
-import { isFact, pageHash, pageTitleId } from "./paths.js";
+import { closeByKey, leaveNotice, notice } from "./notice.js";
+import { noticeOlder, open, openOlder } from "./open.js";
+import { byId, fieldAt, form, isTextBox, now, query, say, shapeOf, word, wrapper } from "./page.js";
+import { isFact, isInside, pageHash, pageTitleId, unreadKey } from "./paths.js";
 import { afterPrint, beforePrint } from "./print.js";
-import { placeName, reveal } from "./progress.js";
+import { placeName } from "./names.js";
+import { reveal } from "./progress.js";
 import { refresh, refreshAround, route, translatePage, update } from "./router.js";
+import { forgetUndo, noticeUndo, remember, undo, useAlone } from "./undo.js";
 import { entriesOf, toJson } from "./values.js";
+import { broken } from "./verdict.js";
 
 /** @type {State} */
 const state = freshState();
@@ -35,15 +40,21 @@ function touched() {
   keepSoon(state);
 }
 
-/** Keeps a change, and says which question it shows or hides. The draft keeps a hidden answer; the finished return leaves it out. */
-function recompute() {
+/** Keeps a change. The draft keeps a hidden answer; the finished return leaves it out. @param {string[]} [more] paths that were removed @returns {string} which question it shows or hides */
+function recompute(more = []) {
   touched();
   const before = state.hidden;
   update(state);
   const gone = [...state.hidden].find((path) => fieldAt(path) && !before.has(path) && at(state.draft, path) !== undefined);
-  const come = [...before].find((path) => fieldAt(path) && !state.hidden.has(path));
-  if (gone) say(word("no_longer_asked", { place: placeName(gone) }), 400);
-  else if (come) say(word("now_asked", { place: placeName(come) }), 400);
+  const come = [...before].find((path) => fieldAt(path) && !state.hidden.has(path) && !more.some((outer) => isInside(path, outer)));
+  return gone ? word("no_longer_asked", { place: placeName(gone) }) : come ? word("now_asked", { place: placeName(come) }) : "";
+}
+
+/** Does a step that removes or replaces an answer on this page, says so, and offers to undo it. @param {() => string} step @param {string[]} [more] */
+function undoable(step, more) {
+  const before = remember(state);
+  const text = step();
+  noticeUndo(state, [text, recompute(more)].filter(Boolean).join("\n"), before);
 }
 
 /** @param {Event} event */
@@ -51,10 +62,14 @@ function changed(event) {
   const control = /** @type {Control} */ (event.target);
   const { name } = control;
   if (!name) {
-    if (control.id === "file") void openFile(/** @type {HTMLInputElement} */ (control));
+    if (control.id === "file") {
+      void openFiles([.../** @type {HTMLInputElement} */ (control).files ?? []]);
+      control.value = "";
+    }
     return;
   }
   const isText = isTextBox(control);
+  if (isText && isTooLarge(state.draft, control)) return notice(word("too_large", { n: MOST.toLocaleString(now.tag) }));
   const isLeft = event.type === "change";
   if (isLeft && isText && !control.dataset["kind"] && !control.dataset["part"]) return clearError(name);
   const had = at(state.draft, name) !== undefined;
@@ -66,16 +81,32 @@ function changed(event) {
   if (isFact(name)) fillBrackets(state.draft);
   if (control.type === "radio") refill(state.draft, name);
   // Conditions depend on whether there is a text, and on a number or date when the control is left.
-  if (!isText || had !== has || isLeft) recompute();
+  const shown = !isText || had !== has || isLeft ? recompute() : "";
+  if (shown) say(shown, 400);
   const limit = query("[data-max]", wrapper(name));
   if (limit) say(count(limit), 1000);
   touched();
 }
 
-/** @param {HTMLInputElement} input */
-async function openFile(input) {
-  const files = [...(input.files ?? [])];
-  input.value = "";
+/** Checks a number, a date or a text with a form when somebody leaves its box. @param {FocusEvent} event */
+function left({ target, relatedTarget }) {
+  const control = /** @type {Control} */ (target);
+  const { name, dataset } = control;
+  if (!name || (!isTextBox(control) && !dataset["part"]) || /** @type {Control | null} */ (relatedTarget)?.name === name) return;
+  const value = at(state.draft, name);
+  const [problem] = state.draft.unread[unreadKey(name)] ? [{ path: name, rule: /** @type {const} */ ("unread") }] : value === undefined ? [] : broken(shapeOf(name), value, name);
+  if (problem) showOne(problem);
+}
+
+/** A file that is dropped on the page is opened. @param {DragEvent} event */
+function dropped(event) {
+  if (!event.dataTransfer?.types.includes("Files")) return;
+  event.preventDefault();
+  if (event.type === "drop") void openFiles([...event.dataTransfer.files]);
+}
+
+/** @param {File[]} files */
+async function openFiles(files) {
   if (files.length === 0) return;
   const opened = await open(state, files, isUntouched());
   withdraw();
@@ -89,13 +120,14 @@ async function openFile(input) {
   noticeUndo(state, differ ? `${opened}\n${word("conflicts_title")}` : opened);
 }
 
-/** Does a step that replaces answers, says so, and offers to undo it. @param {() => string | void} step @returns {string | void} what the step says */
-function replace(step) {
+/** Does a step that replaces answers, says so, and offers to undo it. @param {() => string | void} step @param {() => void} [focus] where the focus goes */
+function replace(step, focus) {
+  const before = remember(state);
   touched();
-  remember(state);
   const text = step();
   refresh(state);
-  if (text) noticeUndo(state, text);
+  focus?.();
+  if (text) noticeUndo(state, text, before);
 }
 
 /** @param {() => string | undefined} choice settles a conflict and names its place */
@@ -103,15 +135,18 @@ function settled(choice) {
   replace(() => {
     const path = choice();
     return path && word("settled", { place: placeName(path) });
-  });
+  }, focusTitle);
+}
+
+function focusTitle() {
   byId(pageTitleId("check"))?.focus();
 }
 
-/** Shows what another tab changed. @param {CustomEvent<Draft>} event with the draft before */
-function merged({ detail: before }) {
+/** Shows what another tab changed. @param {CustomEvent<{ before: Draft, moved: (path: string) => string }>} event with the draft before */
+function merged({ detail: { before, moved } }) {
   withdraw();
   forgetUndo(state);
-  refreshAround(state, (path) => !isSame(at(before, path), at(state.draft, path)));
+  refreshAround(state, (path) => !isSame(at(before, path), at(state.draft, moved(path))), moved);
   if (state.draft.conflicts.length > before.conflicts.length) notice(`${word("other_tab")}\n${word("conflicts_title")}`);
 }
 
@@ -134,34 +169,33 @@ const ACTIONS = {
   print: () => print(),
   erase() {
     if (!confirm(word("erase_sure"))) return;
-    erase(state);
-    withdraw();
-    refresh(state);
-    notice(word("erased"));
+    replace(() => {
+      erase(state);
+      return word("erased");
+    });
   },
   add(path) {
-    say(word("row_added", { n: addRow(path) }));
-    recompute();
+    const added = word("row_added", { n: addRow(path) });
+    say([added, recompute([path])].filter(Boolean).join("\n"));
   },
   remove(_, button) {
     const row = /** @type {HTMLElement} */ (button.closest(".row"));
-    const around = /** @type {Element} */ (row.closest("[data-p]"));
-    say(word("row_removed", { n: removeRow(state, row) }));
-    recompute();
+    const around = /** @type {HTMLElement} */ (row.closest("[data-p]"));
+    undoable(() => word("row_removed", { n: removeRow(state, row) }), [around.dataset["p"] ?? ""]);
     reveal(state, around);
   },
   clear(path) {
-    clearAnswer(state, path);
-    recompute();
+    undoable(() => {
+      clearAnswer(state, path);
+      return word("cleared");
+    });
   },
   same(path) {
     if (replacesOther(state, path) && !confirm(word("same_sure", { edition: state.last?.edition }))) return;
-    remember(state);
-    const { before } = state;
-    takeLast(state, path);
-    recompute();
-    if (before) state.before = before;
-    noticeUndo(state, word("same_done"));
+    undoable(() => {
+      takeLast(state, path);
+      return word("same_done");
+    });
   },
   use(index) {
     settled(() => useOne(state.draft, Number(index)));
@@ -176,13 +210,18 @@ const ACTIONS = {
     replace(() => {
       delete state.draft.unread[key];
       return word("removed");
-    });
+    }, focusTitle);
   },
   undo() {
     withdraw();
     undo(state);
     refresh(state);
+    leaveNotice();
     notice(word("undone"));
+  },
+  close() {
+    notice("");
+    leaveNotice();
   },
   alone() {
     withdraw();
@@ -213,10 +252,15 @@ const LISTENERS = {
   input: changed,
   change: changed,
   click: clicked,
+  focusout: left,
+  dragover: dropped,
+  drop: dropped,
+  keydown: closeByKey,
   hashchange: () => route(state, true),
   storage: (event) => otherTab(state, event),
   merged,
   pagehide: () => keepNow(state),
+  beforeunload: warnUnsaved,
   beforeprint: () => beforePrint(state, isUntouched()),
   afterprint: () => afterPrint(state),
 };

@@ -14,7 +14,9 @@ import { entriesOf } from "./values.js";
 export function dateText(text) {
   /** @type {Intl.DateTimeFormatOptions} */
   const options = { year: "numeric", month: "long", timeZone: "UTC", ...(text.length > 7 ? { day: "numeric" } : {}) };
-  return new Intl.DateTimeFormat(now.tag === "en" ? "en-GB" : now.tag, options).format(new Date(text));
+  const date = new Date(text);
+  // A file may hold any text in place of a date.
+  return isNaN(date.getTime()) ? text : new Intl.DateTimeFormat(now.tag === "en" ? "en-GB" : now.tag, options).format(date);
 }
 
 /** @param {string} id */
@@ -48,9 +50,10 @@ export function spoken(text) {
   return element("span", { class: "vh" }, ` ${text}`);
 }
 
-/** The controls of a place. @param {string} path @returns {NodeListOf<Control>} */
+/** The controls of a place. @param {string} path @returns {Control[]} */
 export function named(path) {
-  return /** @type {NodeListOf<any>} */ (document.getElementsByName(path));
+  const around = wrapper(path);
+  return around ? controlsIn(around).filter(({ name }) => name === path) : [];
 }
 
 /** @param {string} id @returns {Json} */
@@ -130,17 +133,6 @@ export function say(text, pause = 100) {
   speaking = setTimeout(setText, pause, "live", text);
 }
 
-/** @param {string} text */
-export function notice(text) {
-  const place = byId("notice");
-  if (!place) return;
-  place.hidden = text === "";
-  place.textContent = text;
-  // The notice keeps its language when the page changes to another.
-  place.lang = now.tag;
-  if (text) say(text);
-}
-
 /** The parts of an answer path. @param {string} path */
 export function locate(path) {
   return parse(questions, path);
@@ -176,7 +168,7 @@ export function wrapper(path) {
   return byId(`w:${path}`);
 }
 
-/** @param {Element | null | undefined} node */
+/** @param {Node | null | undefined} node */
 export function textOf(node) {
   return node?.textContent?.trim() ?? "";
 }

@@ -169,6 +169,13 @@ export function parseConflictKey(key) {
   return path && from ? { path: unreadPath(path), from } : undefined;
 }
 
+/** A key in `unread` of a list whose entries have other numbers now. @param {string} key @param {string} list @param {(index: number) => number | undefined} place */
+export function movedKey(key, list, place) {
+  const { path = unreadPath(key), from } = parseConflictKey(key) ?? {};
+  const now = unreadKey(renumbered(path, list, place) ?? path);
+  return from === undefined ? now : conflictKey(now, from);
+}
+
 /** @param {string} path @param {string} code */
 export function optionId(path, code) {
   return `${path}=${code}`;
@@ -187,6 +194,16 @@ export function inFirstRow(id) {
 /** The id or name of a template, in a row. @param {string} text @param {number} index */
 export function inRow(text, index) {
   return text.replaceAll("{i}", String(index));
+}
+
+/** The place on the page of answers where one of several answers is chosen. @param {string} path */
+export function conflictId(path) {
+  return `c:${path}`;
+}
+
+/** @param {string} id */
+export function isConflictId(id) {
+  return id.startsWith(conflictId(""));
 }
 
 /** @param {string} page */

@@ -20,13 +20,16 @@ export function beforePrint(state, blank) {
   for (const box of /** @type {NodeListOf<HTMLTextAreaElement>} */ (all("textarea, input[type=text]"))) {
     const paper = element("div", { class: box.value ? "mirror" : "lines" }, box.value);
     if (!box.value && blank) for (let line = 0; line < (box.rows ?? 0); line += 1) paper.append(element("i"));
-    if (box.value || paper.childElementCount) box.after(paper);
+    if (!box.value && !paper.childElementCount) continue;
+    box.after(paper);
+    box.classList.add("on-paper");
   }
 }
 
 /** @param {State} state */
 export function afterPrint({ draft }) {
   all(".mirror, .lines").forEach((paper) => paper.remove());
+  all(".on-paper").forEach((box) => box.classList.remove("on-paper"));
   for (const example of opened) example.open = false;
   if (documentElement.classList.contains("blank")) drawForPaper(draft, false);
   opened = [];

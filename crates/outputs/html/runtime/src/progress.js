@@ -3,21 +3,23 @@
 /** @import { Problem, Question, State, Status } from "./types.js" */
 import { rowsDrawn } from "./controls.js";
 import { at, toReturn } from "./draft.js";
-import { all, byId, form, language, locate, now, query, setText, textOf, word, wrapper } from "./page.js";
-import { answerPath, inside, isFact, outer, pageId, sectionPath } from "./paths.js";
+import { placeName } from "./names.js";
+import { all, byId, element, form, language, locate, now, query, setText, word } from "./page.js";
+import { answerPath, isFact, pageId, sectionPath, withoutPrefix } from "./paths.js";
 import { placesOf, sectionOf } from "./questions.js";
 import { hasMembers, isArray, isObject } from "./values.js";
 import { inspect } from "./verdict.js";
 
-/** The draft as a return, with the facts that the copy knows. A complete one leaves out what is hidden. @param {State} state @param {"draft" | "complete"} status */
-export function asReturn({ draft, hidden }, status) {
-  return toReturn(form, draft, { tag: now.tag, language: language(), status, hidden });
+/** The draft as a return, with the facts that the copy knows. A complete one leaves out what is hidden. @param {State} state @param {"draft" | "complete"} status @param {boolean} [asDrawn] whether rows keep the numbers that they have on the page */
+export function asReturn({ draft, hidden }, status, asDrawn) {
+  return toReturn(form, draft, { tag: now.tag, language: language(), status, hidden, asDrawn });
 }
 
 /** Finds out what the answers hide, also in blank rows. @param {State} state */
 export function look(state) {
   const facts = asReturn(state, "draft")["facts"] ?? {};
-  state.hidden = inspect(form, { facts, answers: state.draft.answers }, rowsDrawn).hidden;
+  const { hidden, because } = inspect(form, { facts, answers: state.draft.answers }, rowsDrawn);
+  Object.assign(state, { hidden, because });
 }
 
 /** Shows and hides what is in an element. @param {State} state @param {ParentNode} root */
@@ -30,10 +32,12 @@ export function reveal(state, root) {
     const none = query(".no-rows", rows);
     if (none) none.hidden = [...rows.children].some((row) => row.id.startsWith("w:") && !(/** @type {HTMLElement} */ (row).hidden));
   }
-  for (const page of all("[data-s]")) {
-    page.classList.toggle("off", !applies(state, page.dataset["s"] ?? ""));
-  }
+  sections ??= [...all("[data-s]")];
+  for (const page of sections) page.classList.toggle("off", !applies(state, page.dataset["s"] ?? ""));
 }
+
+/** The pages of sections, which stay the same. @type {HTMLElement[] | undefined} */
+let sections;
 
 /** @param {State} state @param {string} id @returns {boolean} whether a page applies */
 export function applies({ hidden }, id) {
@@ -49,7 +53,9 @@ export function askedPlaces({ hidden }, question) {
  * @typedef {object} Progress
  * @property {number} asked
  * @property {number} answered
+ * @property {number} required how many of the asked must be answered
  * @property {boolean} failing
+ * @property {boolean} differs whether answers wait for a choice
  */
 
 /** How far each page is. @param {State} state @param {Problem[]} problems @returns {Map<string, Progress>} */
@@ -57,7 +63,7 @@ function progress(state, problems) {
   /** @type {Map<string, Progress>} */
   const found = new Map();
   const of = (/** @type {string} */ id) => {
-    const held = found.get(id) ?? { asked: 0, answered: 0, failing: false };
+    const held = found.get(id) ?? { asked: 0, answered: 0, required: 0, failing: false, differs: false };
     found.set(id, held);
     return held;
   };
@@ -65,6 +71,7 @@ function progress(state, problems) {
     const page = of(sectionOf(form, question));
     for (const path of askedPlaces(state, question)) {
       page.asked += 1;
+      if (question.required) page.required += 1;
       const value = at(state.draft, path);
       if (value !== undefined && !(isArray(value) && value.every((row) => isObject(row) && !hasMembers(row)))) {
         page.answered += 1;
@@ -74,14 +81,15 @@ function progress(state, problems) {
   for (const path of askedFacts()) {
     const page = of("about");
     page.asked += 1;
+    page.required += 1;
     if (at(state.draft, path) !== undefined) page.answered += 1;
   }
-  for (const { path, rule } of problems) {
-    if (rule === "hidden") continue;
+  const pageOf = (/** @type {string} */ path) => {
     const question = locate(path)?.question;
-    if (isFact(path)) of("about").failing = true;
-    if (question) of(sectionOf(form, question)).failing = true;
-  }
+    return isFact(path) ? of("about") : question && of(sectionOf(form, question));
+  };
+  for (const { path, rule } of problems) Object.assign(rule === "hidden" ? {} : pageOf(path) ?? {}, { failing: true });
+  for (const { path } of state.draft.conflicts) Object.assign(pageOf(path) ?? {}, { differs: true });
   return found;
 }
 
@@ -91,45 +99,52 @@ export function askedFacts() {
   return [...(places ?? [])].map((place) => /** @type {HTMLElement} */ (place).dataset["p"] ?? "");
 }
 
+/** How far a page is. A page without a required question is done when everything on it is answered. @param {State} state @param {string} id @param {Progress | undefined} page @returns {Status} */
+function statusOf(state, id, page) {
+  const open = page && page.asked > 0 && applies(state, id);
+  if (!open) return waitsFor(state, id)?.waits ? "waits" : "none";
+  if (page.answered === 0 && !page.differs) return "new";
+  return page.failing || page.differs || (page.required === 0 && page.answered < page.asked) ? "started" : "done";
+}
+
 /** Writes the task list. @param {State} state */
 export function showProgress(state) {
-  const found = progress(state, inspect(form, asReturn(state, "draft")).problems);
+  const found = progress(state, inspect(form, asReturn(state, "draft", true), () => 0).problems);
   let [done, total] = [0, 0];
   for (const place of all("[data-status]")) {
     const id = place.dataset["status"] ?? "";
     const page = found.get(id);
-    /** @type {Status} */
-    const status = !page || page.asked === 0 || !applies(state, id)
-      ? "none"
-      : page.answered === 0
-        ? "new"
-        : page.failing
-          ? "started"
-          : "done";
-    if (status !== "none") total += 1;
+    const status = statusOf(state, id, page);
+    const counts = status !== "none" && status !== "waits";
+    if (counts) total += 1;
     if (status === "done") done += 1;
     place.className = `status ${status}`;
-    place.textContent = word(`status_${status}`);
-    place.title = status === "none" || !page ? "" : word("answered", { done: page.answered, all: page.asked });
+    place.textContent = page?.differs && counts ? word("conflicts_title") : word(`status_${status}`);
+    query(".count", place.previousElementSibling)?.remove();
+    if (status === "started") place.previousElementSibling?.append(element("span", { class: "by count" }, word("answered", { done: page?.answered, all: page?.asked })));
   }
   setText("progress", word("progress", { done, all: total }));
 }
 
-/**
- * The name of a place: its question's number, its row, its own label.
- * @param {string} path such as `answers/x/0/title`
- */
-export function placeName(path) {
-  const label = textOf(byId(`l:${path}`));
-  const place = locate(path);
-  if (!place) return label || textOf(byId(`l:${outer(path)}`)) || path;
-  const { question, row, index, field, companion } = place;
-  const whole = answerPath(question.id);
-  const first = row === undefined ? whole : inside(whole, row);
-  const number = textOf(query(".no", wrapper(first))) || textOf(query(".no", wrapper(whole)));
-  const short = textOf(byId(`n:${whole}`) ?? byId(`n:${first}`));
-  const parts = [word("question", { n: number }) + (short ? ` (${short})` : "")];
-  if (index !== undefined) parts.push(word("row_name", { n: Number(index) + 1 }));
-  if (label && (field ?? companion)) parts.push(label);
-  return parts.join(", ");
+/** Why nothing of a section is asked. @param {State} state @param {string} id */
+function waitsFor({ because, hidden }, id) {
+  const index = form.sections.findIndex((section) => section.id === id);
+  const inIt = form.questions.filter((question) => question.section === index && question.shape.kind !== "nothing").map((question) => answerPath(question.id));
+  if (inIt.some((path) => !hidden.has(path))) return undefined;
+  const reasons = [sectionPath(id), ...inIt].flatMap((path) => because.get(path) ?? []);
+  return reasons.find(({ waits }) => waits) ?? reasons[0];
+}
+
+/** Says on the page of a section of which nothing is asked what decides that, with links. @param {State} state @param {ParentNode} page */
+export function explainEmpty(state, page) {
+  all(".why", page).forEach((old) => old.remove());
+  const { id } = /** @type {HTMLElement} */ (page);
+  const reason = waitsFor(state, withoutPrefix(id));
+  /** @type {HTMLElement} */ (page).classList.toggle("waits", Boolean(reason?.waits));
+  if (!reason || (!reason.waits && query(".not-shown", page))) return;
+  // What decides it may wait itself.
+  const shown = (/** @type {string} */ path, depth = 0) => (state.hidden.has(path) && depth < 9 ? (state.because.get(path)?.paths[0] ?? path) : path);
+  const paths = [...new Set(reason.paths.map((path) => [0, 1, 2, 3].reduce(shown, path)))].filter((path) => locate(path) ?? byId(path));
+  const links = paths.slice(0, 3).map((path) => element("li", {}, element("a", { href: `#${path}` }, placeName(path))));
+  query("h2", page)?.after(element("div", { class: "inset why" }, element("p", {}, reason.waits ? word("waits_text") : word("off_text")), element("ul", {}, ...links)));
 }

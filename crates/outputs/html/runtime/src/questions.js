@@ -44,9 +44,14 @@ export function listAt(questions, path) {
   return question && isList(question) && !companion ? write({ question, row }) : undefined;
 }
 
+/** @type {WeakMap<Form, Map<string, Question>>} */
+const known = new WeakMap();
+
 /** @param {Form} form @returns {Map<string, Question>} */
 export function byIds(form) {
-  return new Map(form.questions.map((question) => [question.id, question]));
+  const found = known.get(form) ?? new Map(form.questions.map((question) => [question.id, question]));
+  known.set(form, found);
+  return found;
 }
 
 /** The question or field with its answer at a path, or `undefined` for a companion field. @param {Map<string, Question>} questions @param {string} path */

@@ -1,16 +1,17 @@
 // The pages of the form: which one the address names, and what is on it.
 
 /** @import { State } from "./types.js" */
-import { fill } from "./controls.js";
+import { addRow, fill } from "./controls.js";
 import { markConflicts } from "./conflicts.js";
 import { clearErrors } from "./errors.js";
 import { fillBrackets } from "./language.js";
 import { showLast } from "./last.js";
-import { all, byId, controlsIn, documentElement, form, isTextBox, locate, notice, now, query, textOf, word, wrapper } from "./page.js";
-import { isAnswer, isFact, pageHash, pageId, pageOfId, withoutPrefix } from "./paths.js";
-import { applies, look, reveal, showProgress } from "./progress.js";
+import { notice } from "./notice.js";
+import { all, byId, controlsIn, documentElement, form, isTextBox, listOf, locate, now, query, textOf, word, wrapper } from "./page.js";
+import { isAnswer, isConflictId, isFact, pageHash, pageId, pageOfId, withoutPrefix } from "./paths.js";
+import { applies, explainEmpty, look, reveal, showProgress } from "./progress.js";
 import { sectionOf } from "./questions.js";
-import { showAnswers } from "./summary.js";
+import { showAnswers, showUnread } from "./summary.js";
 
 /** @type {Set<Element>} pages that show what the draft holds */
 const filled = new Set();
@@ -36,7 +37,13 @@ function prepare(state, pages) {
   }
   // The rows must be on the page before the script knows what is hidden in them.
   look(state);
-  for (const page of pages) reveal(state, page);
+  for (const page of pages) show(state, page);
+}
+
+/** Shows what of a page is asked, or why nothing is. @param {State} state @param {Element} page */
+function show(state, page) {
+  reveal(state, page);
+  explainEmpty(state, page);
 }
 
 /** @param {State} state @param {boolean} [anew] whether to fill pages that are filled already */
@@ -45,19 +52,33 @@ export function prepareAll(state, anew) {
   prepare(state, all(".page"));
 }
 
-/** Shows what another tab changed. What somebody is typing here stays as it is. @param {State} state @param {(path: string) => boolean} isChanged */
-export function refreshAround(state, isChanged) {
+/**
+ * Shows what another tab changed. What somebody is typing here stays as it is, also in a row that has another number now.
+ * @param {State} state
+ * @param {(path: string) => boolean} isChanged
+ * @param {(path: string) => string} moved where a place is now
+ */
+export function refreshAround(state, isChanged, moved) {
   const box = /** @type {HTMLInputElement} */ (document.activeElement);
-  const { name, value, selectionStart, selectionEnd } = box;
+  const { name, value, selectionStart, selectionEnd, id } = box;
   refresh(state);
-  if (!name || !isTextBox(box) || isChanged(name) || box.value === value) return;
-  box.value = value;
-  box.setSelectionRange(selectionStart, selectionEnd);
+  const path = name && moved(name);
+  if (path !== name) {
+    const list = listOf(path);
+    while (list && !wrapper(path) && addRow(list) < 999);
+  }
+  const here = /** @type {HTMLInputElement | null} */ (path === name ? box : byId(path + id.slice(name.length)));
+  if (!name || !here) return;
+  if (here !== box) here.focus();
+  if (!isTextBox(here) || isChanged(name) || here.value === value) return;
+  here.value = value;
+  here.setSelectionRange(selectionStart, selectionEnd);
 }
 
 /** Shows a draft that was replaced. Each page is filled again when it is shown next. @param {State} state */
 export function refresh(state) {
   filled.clear();
+  byId("unread")?.replaceChildren();
   clearErrors();
   fillBrackets(state.draft);
   route(state, false);
@@ -92,8 +113,10 @@ export function route(state, move) {
   const target = decoded(location.hash.slice(1));
   if (target === "main") return byId("main")?.focus();
   let id = pageOfId(target) ?? "home";
-  const isPlace = isAnswer(target) || isFact(target);
-  if (isPlace) {
+  const differs = isConflictId(target);
+  const isPlace = isAnswer(target) || isFact(target) || differs;
+  if (differs) id = "check";
+  else if (isPlace) {
     const place = locate(target);
     id = place ? sectionOf(form, place.question) : "about";
   }
@@ -122,6 +145,8 @@ export function route(state, move) {
 function showLists(state) {
   if (now.page === "home") showProgress(state);
   if (now.page === "check") showAnswers(state);
+  // Links on every page lead to the choice between answers that differ.
+  else if (state.draft.conflicts.length > 0 && !byId("unread")?.hasChildNodes()) showUnread(state);
 }
 
 /** @param {Element} page */
@@ -144,7 +169,7 @@ export function update(state) {
   look(state);
   const page = currentPage();
   if (!page) return;
-  reveal(state, page);
+  show(state, page);
   linkNeighbours(state, page);
 }
 
@@ -156,6 +181,7 @@ export function translatePage(state) {
     setTitle(page);
     showLast(state, page);
     markConflicts(state.draft, page);
+    explainEmpty(state, page);
   }
   showLists(state);
 }

@@ -1,21 +1,24 @@
 // Check your answers: each question that is asked, with its answer and a link to change it.
 
 /** @import { Listing, State } from "./types.js" */
-import { answer, labelOf, simple } from "./answer.js";
+import { answer, anything, simple } from "./answer.js";
 import { conflictLines } from "./conflicts.js";
-import { at } from "./draft.js";
+import { at, valueOf } from "./draft.js";
 import { button, byId, companionAt, element, fieldAt, form, isTextBox, locate, named, query, shapeOf, spoken, textOf, typed, word, wrapper } from "./page.js";
-import { COUNTRY, inside, isAnswer, isInside, pageTitleId, unreadPath } from "./paths.js";
-import { applies, askedFacts, askedPlaces, placeName } from "./progress.js";
+import { COUNTRY, conflictId, inside, isAnswer, isInside, pageId, pageTitleId, parentOf, parseConflictKey, unreadPath } from "./paths.js";
+import { copied, placeName } from "./names.js";
+import { applies, askedFacts, askedPlaces } from "./progress.js";
 import { entriesOf, isString } from "./values.js";
 
-/** One line. @param {string} path @param {string} number @param {string} label @param {Node | undefined} value */
+/** One line. @param {string} path @param {string} number @param {Node[]} label @param {Node | undefined} value */
 function line(path, number, label, value) {
-  const change = element("a", { href: `#${path}` }, word("change"), spoken(`${number} ${label}`));
+  const name = label.map((each) => textOf(each)).filter(Boolean).join(" – ");
+  const change = element("a", { href: `#${path}` }, word("change"), spoken(`${number} ${name}`));
+  const between = label.flatMap((each, index) => (index ? [" – ", each] : [each]));
   return element(
     "div",
     {},
-    element("dt", {}, element("span", { class: "no" }, number), number && " ", element("bdi", {}, label)),
+    element("dt", {}, element("span", { class: "no" }, number), number && " ", ...between),
     element("dd", value ? {} : { class: "none" }, value ?? word("no_answer")),
     element("dd", { class: "change" }, change),
   );
@@ -24,24 +27,29 @@ function line(path, number, label, value) {
 /** @param {string} path */
 function heading(path) {
   const around = wrapper(path);
-  const label = textOf(byId(`n:${path}`) ?? byId(`l:${path}`));
+  const label = copied(byId(`n:${path}`) ?? byId(`l:${path}`));
   const caption = around?.closest("table")?.caption;
-  return { number: textOf(query(".no", caption ?? around)), label: caption ? `${textOf(caption.lastElementChild)} – ${label}` : label };
+  return { number: textOf(query(".no", caption ?? around)), label: caption ? [copied(caption.lastElementChild), label] : [label] };
 }
 
 /** @param {string} id @param {Element[]} lines @returns {Element[]} */
 function part(id, lines) {
   if (lines.length === 0) return [];
-  return [element("h3", {}, textOf(byId(pageTitleId(id)))), element("dl", { class: "summary" }, ...lines)];
+  return [element("h3", {}, copied(byId(pageTitleId(id)))), element("dl", { class: "summary" }, ...lines)];
 }
 
 /** Writes the page "check your answers". @param {State} state */
 export function showAnswers(state) {
   const { draft } = state;
+  const differ = new Set(draft.conflicts.flatMap(({ path }) => [path, parentOf(path), parentOf(parentOf(path))]));
+  const link = (/** @type {string} */ path) => {
+    const first = draft.conflicts.find((conflict) => conflict.path === path || isInside(conflict.path, path));
+    return element("a", { class: "differs", href: `#${conflictId(first?.path ?? path)}` }, word("conflicts_title"));
+  };
   const about = askedFacts().map((path) => {
     const value = at(draft, path);
     const shown = value === undefined ? undefined : simple(draft, path === COUNTRY ? { kind: "one" } : shapeOf(path), value, path);
-    return line(path, "", textOf(byId(`l:${path}`)), shown);
+    return line(path, "", [copied(byId(`l:${path}`))], shown);
   });
   const parts = part("about", about);
   form.sections.forEach((section, index) => {
@@ -55,12 +63,13 @@ export function showAnswers(state) {
           const commentPath = companionAt(path);
           const comment = commentPath && at(draft, commentPath);
           const value = at(draft, path);
-          const shown = line(path, number, label, value === undefined ? undefined : answer(state, question, value, path));
-          return commentPath && isString(comment) ? [shown, line(commentPath, "", labelOf(commentPath), typed(comment))] : [shown];
+          const shown = line(path, number, label, differ.has(path) ? link(path) : value === undefined ? undefined : answer(state, question, value, path));
+          return commentPath && isString(comment) ? [shown, line(commentPath, "", [copied(byId(`l:${commentPath}`))], typed(comment))] : [shown];
         }),
     );
     parts.push(...part(section.id, lines));
   });
+  byId(pageId("check"))?.classList.toggle("long", form.questions.length > 300);
   byId("answers")?.replaceChildren(...parts, ...leftOut(state));
   showUnread(state);
 }
@@ -90,15 +99,19 @@ function leftOut({ draft, hidden }) {
 }
 
 /** Shows conflicts, and texts of an opened copy that fit no control. @param {State} state */
-function showUnread({ draft }) {
+export function showUnread({ draft }) {
   const lines = entriesOf(draft.unread)
     .filter(([key]) => !hasBox(key))
-    .map(([key, text]) => element("li", {}, element("code", {}, key), typed(text, "p"), button("forget", key, "remove")));
+    .map(([key, text]) => {
+      const path = (parseConflictKey(key) ?? { path: unreadPath(key) }).path;
+      const name = placeName(path);
+      return element("li", {}, element("h4", {}, name), anything(valueOf({ kind: "nothing" }, text)), button("forget", key, "remove", name));
+    });
   byId("unread")?.replaceChildren(...listing("conflicts", conflictLines(draft)), ...listing("unread", lines));
 }
 
 /** Whether the page has a control for a text that could not be read. @param {string} key */
 export function hasBox(key) {
-  const box = named(unreadPath(key))[0];
+  const [box] = named(unreadPath(key));
   return box && (box.dataset["part"] || box.dataset["kind"] === "number" || isTextBox(box));
 }

@@ -1,45 +1,47 @@
 // Two tabs keep one draft. What each changed since they last agreed is put together; where both changed one place, both answers
-// wait as a conflict. Pure.
+// wait as a conflict. Rows that both added stay beside each other. Pure.
 
 /** @import { Json, JsonObject } from "./types.js" */
 import { asText, freeKey } from "./draft.js";
 import { isSame } from "./merge.js";
-import { inside, unreadKey } from "./paths.js";
-import { fromEntries, isArray, isObject, keysOf, orNothing, own, saidOf } from "./values.js";
+import { inside, movedKey, renumbered, unreadKey } from "./paths.js";
+import { alignRows } from "./rows.js";
+import { entriesOf, fromEntries, isArray, isObject, keysOf, orNothing, own, saidOf } from "./values.js";
 
 /** What the browser keeps of a draft. @typedef {{ facts: JsonObject, answers: JsonObject, unread: { [key: string]: string } }} Kept */
+/** The new numbers of a list's rows. @typedef {(index: number) => number | undefined} Place */
+/** @typedef {(path: string, before: Json | undefined, one: Json | undefined, other: Json | undefined) => Json | undefined} Union */
 
 /**
  * @param {Kept} base what both tabs started from
  * @param {Kept} mine
  * @param {Kept} theirs
  * @param {[mine: string, theirs: string]} names
- * @returns {Kept}
+ * @returns {{ kept: Kept, moved: (path: string) => string }} the draft, and where a place of this tab is in it
  */
 export function together(base, mine, theirs, [here, there]) {
   /** @type {{ [key: string]: string }} */
-  const unread = {};
-  /** @type {{ [key: string]: string }} */
   const differ = {};
-  for (const key of keysOf({ ...mine.unread, ...theirs.unread })) {
-    const [before, one, other] = [base.unread[key], mine.unread[key], theirs.unread[key]];
-    const kept = one === other || other === before ? one : one === before ? other : one ?? other;
-    if (kept === undefined) continue;
-    unread[key] = kept;
-    if (kept !== other && other !== undefined && other !== before) differ[freeKey(differ, key, there)] = other;
-  }
-  /** @type {(path: string, before: Json | undefined, one: Json | undefined, other: Json | undefined) => Json | undefined} */
+  /** Where the rows of both tabs are now. @type {[list: string, mine: Place, theirs: Place, base: Place][]} */
+  const lists = [];
+  /** @type {Union} */
   const union = (path, before, one, other) => {
-    if (isSame(one, other) || isSame(other, before)) return one;
+    if (isSame(one, other)) return one;
+    // Also where this tab changed no row: the page may show a blank one after the last.
+    if (isRows(one) && isRows(other)) return rows(path, (isRows(before) && before) || [], one ?? [], other ?? []);
+    if (isSame(other, before)) return one;
     if (isSame(one, before)) return other;
     if ([one, other].every(isMembers)) return members(path, before, one, other);
-    if (isArray(one) && isArray(other) && isArray(before) && one.length === other.length && one.length === before.length && one.every(isMembers)) {
-      return one.map((row, index) => members(inside(path, index), before[index], row, other[index]) ?? {});
-    }
     if (one === undefined || other === undefined) return one ?? other;
     differ[freeKey(differ, unreadKey(path), here)] = asText(one);
     differ[freeKey(differ, unreadKey(path), there)] = asText(other);
     return undefined;
+  };
+  /** @type {(path: string, before: JsonObject[], one: JsonObject[], other: JsonObject[]) => Json | undefined} */
+  const rows = (path, before, one, other) => {
+    const { all, places } = alignRows(before, one, other);
+    lists.push([path, ...places]);
+    return orNothing(all.map(([old, row, theirRow], index) => members(inside(path, index), old, row, theirRow) ?? {}));
   };
   /** @type {(path: string, before: Json | undefined, one: Json | undefined, other: Json | undefined) => JsonObject | undefined} */
   const members = (path, before, one, other) => {
@@ -51,10 +53,38 @@ export function together(base, mine, theirs, [here, there]) {
     return orNothing(fromEntries(kept));
   };
   const of = (/** @type {"facts" | "answers"} */ part) => members(part, base[part], mine[part], theirs[part]) ?? {};
-  return { facts: of("facts"), answers: of("answers"), unread: { ...differ, ...unread } };
+  const [facts, answers] = [of("facts"), of("answers")];
+  /** The unread texts of a tab, at the numbers that the rows have now. @type {(kept: Kept, which: 1 | 2 | 3) => { [key: string]: string }} */
+  const renamed = (kept, which) =>
+    fromEntries(entriesOf(kept.unread).map(([key, text]) => [lists.reduce((to, list) => movedKey(to, list[0], list[which]), key), text]));
+  const unread = unreadOf(renamed(base, 3), renamed(mine, 1), renamed(theirs, 2), there);
+  const moved = (/** @type {string} */ path) => lists.reduce((to, [list, place]) => renumbered(to, list, place) ?? to, path);
+  return { kept: { facts, answers, unread: { ...differ, ...unread } }, moved };
+}
+
+/** @typedef {{ [key: string]: string }} Texts */
+/** The unread texts of both tabs. @type {(base: Texts, mine: Texts, theirs: Texts, there: string) => Texts} */
+function unreadOf(base, mine, theirs, there) {
+  /** @type {Texts} */
+  const unread = {};
+  /** @type {Texts} */
+  const differ = {};
+  for (const key of keysOf({ ...mine, ...theirs })) {
+    const [before, one, other] = [base[key], mine[key], theirs[key]];
+    const kept = one === other || other === before ? one : one === before ? other : one ?? other;
+    if (kept === undefined) continue;
+    unread[key] = kept;
+    if (kept !== other && other !== undefined && other !== before) differ[freeKey(differ, key, there)] = other;
+  }
+  return { ...differ, ...unread };
 }
 
 /** @param {Json | undefined} value */
 function isMembers(value) {
   return isObject(value) && saidOf(value) === undefined;
+}
+
+/** @param {Json | undefined} value @returns {value is JsonObject[] | undefined} */
+function isRows(value) {
+  return value === undefined || (isArray(value) && value.every(isMembers));
 }

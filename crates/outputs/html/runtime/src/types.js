@@ -86,12 +86,14 @@
  * @property {string} [before] what the last step that replaced answers can be undone to
  * @property {Draft} [alone] the opened copy without the answers that were here
  * @property {Set<string>} hidden the paths of what is not shown
+ * @property {Map<string, { waits: boolean, paths: string[] }>} because what decides that a question or section is not shown
  */
 
 /**
  * @typedef {object} Form
  * @property {string} form
  * @property {string} edition
+ * @property {string} [previous] the edition before, whose answers the form takes as last year’s
  * @property {string} definition
  * @property {string} copy
  * @property {string} copy_digest
@@ -117,10 +119,10 @@
 
 /**
  * The rules that an answer can break. The form has a word for each: `error_RULE`, or that of another rule (`errors.js`).
- * @typedef {"required" | "hidden" | "kind" | "row" | "unread" | "max_length" | "min" | "max" | "from" | "to" | "at_least" | "at_most" | "exclusive" | "conflict"} Rule
+ * @typedef {"required" | "hidden" | "kind" | "row" | "unread" | "max_length" | "min" | "max" | "from" | "to" | "at_least" | "at_most" | "exclusive" | "specify" | "conflict"} Rule
  */
 
-/** How far a section is: `status_STATUS` is its word. @typedef {"none" | "new" | "started" | "done"} Status */
+/** How far a section is: `status_STATUS` is its word. @typedef {"none" | "waits" | "new" | "started" | "done"} Status */
 /** A list on the page of answers: `LISTING_title` and `LISTING_text` are its words. @typedef {"conflicts" | "left_out" | "unread"} Listing */
 
 /**

@@ -3,12 +3,14 @@
 
 /** @import { Condition, Form, Json, JsonObject, Problem, Question, Shape } from "./types.js" */
 /** @import { Known, Place } from "./condition.js" */
-import { truth } from "./condition.js";
+import { deciders, truth } from "./condition.js";
 import { COUNTRY, answerPath, factPath, headingPath, inside, isFact, keyOf, outer, parentOf, parse, parseKey, pointer, sectionPath } from "./paths.js";
 import { byIds, companionsOf, fieldsOf, isList } from "./questions.js";
 import { codePoints, entriesOf, fits, hasMembers, isArray, isObject, isString, keysOf, membersOf, own, saidOf } from "./values.js";
 
 const ROW_KEY = /^[a-z][a-z0-9_]{0,39}$/u;
+
+/** What decides that something is not shown, and whether that is not known yet. @typedef {{ waits: boolean, paths: string[] }} Because */
 
 /**
  * @param {Form} form
@@ -37,7 +39,8 @@ function cited(questions, path) {
  * @param {JsonObject} answered a return
  * @param {(list: string) => number} [drawn] how many rows of a list the page shows: a blank row is no answer, but can have
  *   hidden fields. Without it the answers are those of a return, which has no blank rows
- * @returns {{ hidden: Set<string>, problems: Problem[] }} paths of what is not shown; problems in the order of the document
+ * @returns {{ hidden: Set<string>, problems: Problem[], because: Map<string, Because> }} paths of what is not shown; problems in the
+ *   order of the document; why questions and sections are not shown
  */
 export function inspect(form, answered, drawn) {
   const facts = own(answered, "facts");
@@ -53,6 +56,8 @@ export function inspect(form, answered, drawn) {
   const hidden = new Set();
   /** @type {Problem[]} */
   let problems = [];
+  /** @type {Map<string, Because>} */
+  const because = new Map();
 
   /** @param {string} path @param {Problem["rule"]} rule @param {Partial<Problem>} [more] */
   function fail(path, rule, more) {
@@ -76,6 +81,11 @@ export function inspect(form, answered, drawn) {
   /** @param {Condition | null | undefined} condition @param {Place} place */
   function holds(condition, place) {
     return !condition || truth(condition, known, place) === true;
+  }
+
+  /** @param {string} path @param {Condition | undefined} condition of a question or section that is not shown */
+  function explain(path, condition) {
+    if (condition && drawn) because.set(path, { waits: truth(condition, known, {}) === undefined, paths: deciders(condition, known, {}) });
   }
 
   function inspectFacts() {
@@ -117,6 +127,7 @@ export function inspect(form, answered, drawn) {
     const value = own(given, question.id);
     if (!holds(question.show, {})) {
       hide(path, value);
+      explain(path, question.show);
       companions(question, given, path, undefined);
       return;
     }
@@ -143,7 +154,8 @@ export function inspect(form, answered, drawn) {
     if (drawn && isList(question)) {
       const rows = isArray(value) ? value.length : 0;
       for (let index = rows; index < drawn(path); index += 1) hideInside(question, inside(path, index), place);
-      if (isArray(effective)) effective = effective.filter(hasMembers);
+      // A role without a name is no entry yet, as in a return.
+      if (isArray(effective)) effective = effective.filter((row) => (question.shape.kind === "names" ? own(row, "name") !== undefined : hasMembers(row)));
       if (isArray(effective) && effective.length === 0) effective = undefined;
     }
     if (!inRow) companions(question, given, path, (code) => chosen(effective, code));
@@ -165,7 +177,8 @@ export function inspect(form, answered, drawn) {
   function companion(text, path, isChosen, code) {
     if (!isChosen || (code !== "comment" && !isChosen(code))) {
       hide(path, text);
-    } else if (text !== undefined && !fits({ kind: "text" }, text)) fail(path, "kind");
+    } else if (text === undefined && drawn && code !== "comment") fail(path, "specify");
+    else if (text !== undefined && !fits({ kind: "text" }, text)) fail(path, "kind");
   }
 
   /**
@@ -299,47 +312,21 @@ export function inspect(form, answered, drawn) {
     return any ? effective : undefined;
   }
 
-  /**
-   * @param {Shape} shape
-   * @param {Json} value
-   * @param {string} path
-   * @returns {boolean} whether the value is of the right kind
-   */
+  /** @param {Shape} shape @param {Json} value @param {string} path @returns {boolean} whether the value is of the right kind */
   function bounds(shape, value, path) {
-    if (!fits(shape, value)) {
-      fail(path, "kind");
-      return false;
-    }
-    /** @param {Problem["rule"]} rule @param {number | string | undefined} bound @param {boolean} broken @param {number} [actual] */
-    const check = (rule, bound, broken, actual) => {
-      if (bound !== undefined && broken) fail(path, rule, actual === undefined ? { bound } : { bound, actual });
-    };
-    if (isString(value)) {
-      const { max_length: most, format, pattern = "", from, to } = shape;
-      if (most !== undefined && value.length > most) check("max_length", most, codePoints(value) > most, codePoints(value));
-      if (format && !new RegExp(pattern, "u").test(value)) fail(path, format);
-      check("from", from, value < (from ?? ""));
-      check("to", to, value > (to ?? ""));
-    } else if (typeof value === "number") {
-      check("min", shape.min, value < (shape.min ?? 0));
-      check("max", shape.max, value > (shape.max ?? 0));
-    } else if (isArray(value)) {
-      const least = shape.at_least ?? 1;
-      if (shape.exclusive?.some((code) => value.includes(code))) {
-        // An exclusive option is enough, however many are asked for.
-        if (value.length > 1) fail(path, "exclusive");
-        return true;
-      }
-      check("at_least", least, value.length < least, value.length);
-      check("at_most", shape.at_most, value.length > (shape.at_most ?? 0), value.length);
-    }
-    return true;
+    const isFit = fits(shape, value);
+    if (isFit) problems.push(...broken(shape, value, path));
+    else fail(path, "kind");
+    return isFit;
   }
 
   /** Finds the sections and headings that are not shown. They have no answers of their own. */
   function inspectFrames() {
     form.sections.forEach((section) => {
-      if (!holds(section.show, {})) hidden.add(sectionPath(section.id));
+      if (!holds(section.show, {})) {
+        hidden.add(sectionPath(section.id));
+        explain(sectionPath(section.id), section.show);
+      }
       section.headings?.forEach((heading, index) => {
         if (!holds(heading, {})) hidden.add(headingPath(section.id, index));
       });
@@ -352,10 +339,43 @@ export function inspect(form, answered, drawn) {
   const unread = own(answered, "unread");
   if (unread !== undefined && !(isObject(unread) && !hasMembers(unread))) fail("unread", "unread");
   inspectFrames();
-  return { hidden, problems };
+  return { hidden, problems, because };
 }
 
 /** @param {Json | undefined} value @param {string} code */
 function chosen(value, code) {
   return value === code || (isArray(value) && value.includes(code));
+}
+
+/**
+ * The bounds that an answer of the right kind breaks.
+ * @param {Shape} shape
+ * @param {Json} value
+ * @param {string} path
+ * @returns {Problem[]}
+ */
+export function broken(shape, value, path) {
+  /** @type {Problem[]} */
+  const found = [];
+  /** @param {Problem["rule"]} rule @param {number | string | undefined} bound @param {boolean} isBroken @param {number} [actual] */
+  const check = (rule, bound, isBroken, actual) => {
+    if (bound !== undefined && isBroken) found.push({ path, rule, bound, ...(actual === undefined ? {} : { actual }) });
+  };
+  if (isString(value)) {
+    const { max_length: most, format, pattern = "", from, to } = shape;
+    if (most !== undefined && value.length > most) check("max_length", most, codePoints(value) > most, codePoints(value));
+    if (format && !new RegExp(pattern, "u").test(value)) found.push({ path, rule: format });
+    check("from", from, value < (from ?? ""));
+    check("to", to, value > (to ?? ""));
+  } else if (typeof value === "number") {
+    check("min", shape.min, value < (shape.min ?? 0));
+    check("max", shape.max, value > (shape.max ?? 0));
+  } else if (isArray(value)) {
+    const least = shape.at_least ?? 1;
+    // An exclusive option is enough, however many are asked for.
+    if (shape.exclusive?.some((code) => value.includes(code))) return value.length > 1 ? [{ path, rule: "exclusive" }] : [];
+    check("at_least", least, value.length < least, value.length);
+    check("at_most", shape.at_most, value.length > (shape.at_most ?? 0), value.length);
+  }
+  return found;
 }

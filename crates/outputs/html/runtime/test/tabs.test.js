@@ -5,16 +5,20 @@ import { together } from "../src/tabs.js";
 
 /** @import { JsonObject } from "../src/types.js" */
 
+/** @typedef {import("../src/tabs.js").Kept} Kept */
 const NAMES = /** @type {[string, string]} */ (["here", "there"]);
 
 /** @param {JsonObject} answers @param {{ [key: string]: string }} [unread] @param {JsonObject} [facts] */
 const kept = (answers, unread = {}, facts = {}) => ({ facts, answers, unread });
 
+/** @param {Kept} base @param {Kept} mine @param {Kept} theirs */
+const put = (base, mine, theirs) => together(base, mine, theirs, NAMES).kept;
+
 test("each tab keeps what the other changed", () => {
   const base = kept({ a: "1", g: { t: "x" }, rows: [{ t: "1" }, { t: "2" }] });
   const mine = kept({ a: "1", g: { t: "mine" }, new: "m", rows: [{ t: "1" }, { t: "m" }] }, { "/n": "about 9" }, { country: "CMR" });
   const theirs = kept({ a: "theirs", g: { t: "x", n: 3 }, rows: [{ t: "t" }, { t: "2" }] }, { "/d": "mai" });
-  assert.deepEqual(together(base, mine, theirs, NAMES), {
+  assert.deepEqual(put(base, mine, theirs), {
     facts: { country: "CMR" },
     answers: { a: "theirs", g: { t: "mine", n: 3 }, rows: [{ t: "t" }, { t: "m" }], new: "m" },
     unread: { "/n": "about 9", "/d": "mai" },
@@ -22,13 +26,13 @@ test("each tab keeps what the other changed", () => {
 });
 
 test("where both changed one place, both answers wait", () => {
-  const merged = together(kept({ a: "1" }, { "/n": "x" }), kept({ a: "mine", list: [{ t: "m" }] }, { "/n": "y" }), kept({ a: "theirs", list: [{ t: "t" }, { t: "u" }] }, { "/n": "z" }), NAMES);
+  const merged = put(kept({ a: "1" }, { "/n": "x" }), kept({ a: "mine", list: ["m"] }, { "/n": "y" }), kept({ a: "theirs", list: ["t", "u"] }, { "/n": "z" }));
   assert.deepEqual(merged.answers, {});
   assert.deepEqual(merged.unread, {
     "/a (here)": "mine",
     "/a (there)": "theirs",
-    "/list (here)": '[{"t":"m"}]',
-    "/list (there)": '[{"t":"t"},{"t":"u"}]',
+    "/list (here)": '["m"]',
+    "/list (there)": '["t","u"]',
     "/n": "y",
     "/n (there)": "z",
   });
@@ -36,9 +40,35 @@ test("where both changed one place, both answers wait", () => {
 
 test("what one tab erased does not come back, and what the other typed since stays", () => {
   const base = kept({ a: "1", b: "2", g: { t: "x" } }, { "/n": "many" });
-  assert.deepEqual(together(base, base, kept({}), NAMES), kept({}));
-  assert.deepEqual(together(base, kept({ a: "new", b: "2", g: { t: "x" } }, { "/n": "many" }), kept({}), NAMES), kept({ a: "new" }));
-  assert.deepEqual(together(base, kept({}), base, NAMES), kept({}));
+  assert.deepEqual(put(base, base, kept({})), kept({}));
+  assert.deepEqual(put(base, kept({ a: "new", b: "2", g: { t: "x" } }, { "/n": "many" }), kept({})), kept({ a: "new" }));
+  assert.deepEqual(put(base, kept({}), base), kept({}));
   const typed = kept({ ...base.answers, b: { said: "not_available" } }, base.unread);
-  assert.deepEqual(together(base, kept({}), typed, NAMES), kept({ b: { said: "not_available" } }));
+  assert.deepEqual(put(base, kept({}), typed), kept({ b: { said: "not_available" } }));
+});
+
+test("rows that both tabs added stay, the other tab’s first", () => {
+  assert.deepEqual(put(kept({}), kept({ r: [{ t: "m" }] }), kept({ r: [{ t: "t" }] })).answers, { r: [{ t: "t" }, { t: "m" }] });
+  const base = kept({ r: [{ t: "1" }, { t: "2" }] });
+  const added = (/** @type {string[]} */ ...names) => kept({ r: names.map((t) => ({ t })) });
+  assert.deepEqual(put(base, added("1", "2", "m"), added("1", "2", "t", "u")), added("1", "2", "t", "u", "m"));
+  assert.deepEqual(put(base, added("1", "2", "same"), added("1", "2", "same")), added("1", "2", "same"));
+  assert.deepEqual(put(base, added("2", "m"), added("1", "2", "t")), added("2", "t", "m"), "one removed a row, both added one");
+  assert.deepEqual(put(base, added("2"), added("1, changed", "2")), added("1, changed", "2"), "a row that was changed is not removed");
+  assert.deepEqual(put(base, added("1, changed", "2"), added("2")), added("2", "1, changed"));
+});
+
+test("what could not be read moves with its row, and so does the row in which somebody types", () => {
+  const mine = kept({ r: [{ t: "m" }] }, { "/r/0/n": "mine", "/r/0/d (a.json)": "x" });
+  const theirs = kept({ r: [{ t: "t" }] }, { "/r/0/n": "theirs" });
+  const { kept: both, moved } = together(kept({}), mine, theirs, NAMES);
+  assert.deepEqual(both.unread, { "/r/0/n": "theirs", "/r/1/n": "mine", "/r/1/d (a.json)": "x" });
+  assert.deepEqual(["answers/r/0/t", "answers/r/1/t", "answers/r", "answers/x"].map(moved), ["answers/r/1/t", "answers/r/2/t", "answers/r", "answers/x"]);
+});
+
+test("rows with keys are the same row wherever they stand", () => {
+  const row = (/** @type {string} */ key, /** @type {string} */ t) => ({ _row: key, t });
+  const base = kept({ r: [row("r1", "a"), row("r2", "b")] });
+  const merged = put(base, kept({ r: [row("r2", "b"), row("r1", "A")] }), kept({ r: [row("r1", "a"), row("r2", "B"), row("r3", "c")] }));
+  assert.deepEqual(merged.answers, { r: [row("r1", "A"), row("r2", "B"), row("r3", "c")] });
 });

@@ -1,6 +1,6 @@
 //! The facts about the country: those that the copy asks for, and those that it knows.
 
-use super::question::plain_control;
+use super::question::{limits, plain_control, sort_key};
 use super::{ControlView, Item, OptionView};
 use crate::fragment;
 use crate::texts::{PageTexts, Switched};
@@ -13,6 +13,8 @@ use serde::Serialize;
 /// Something known.
 #[derive(Debug, Clone, Serialize)]
 pub struct KnownFact {
+    /// Its place in a return.
+    pub path: String,
     pub label: Switched,
     pub values: Vec<Switched>,
 }
@@ -36,7 +38,9 @@ pub fn asked<'a>(texts: &mut PageTexts<'a>, copy: &'a FormCopy<'a>) -> Vec<Item>
                     FactPath::fact(AnswerKey::companion(fact.id.as_str(), field).to_string()).control_name()
                 });
                 let hint = fact.hint.as_ref().map(|hint| texts.blocks(hint, None));
-                items.push(item(&path, ask, true, hint, control));
+                let mut item = item(&path, ask, true, hint, control);
+                item.limits = limits(texts, shape);
+                items.push(item);
             }
             FactKind::List { fields, .. } => rows(texts, copy, index, fields, &mut items),
         }
@@ -113,26 +117,8 @@ fn country(texts: &mut PageTexts<'_>) -> Item {
         })
         .collect();
     let ask = texts.word(Common::Country);
-    let control = ControlView { kind: "select", mode: "text", options, ..ControlView::default() };
+    let control = ControlView { kind: "select", mode: "text", options, sorted: true, ..ControlView::default() };
     item(&FactPath::country(), ask, true, None, control)
-}
-
-/// A sort key that puts É beside E.
-fn sort_key(name: &str) -> String {
-    name.chars()
-        .flat_map(char::to_lowercase)
-        .map(|c| match c {
-            'à' | 'á' | 'â' | 'ã' | 'ä' | 'å' => 'a',
-            'ç' => 'c',
-            'è' | 'é' | 'ê' | 'ë' => 'e',
-            'ì' | 'í' | 'î' | 'ï' => 'i',
-            'ñ' => 'n',
-            'ò' | 'ó' | 'ô' | 'õ' | 'ö' => 'o',
-            'ù' | 'ú' | 'û' | 'ü' => 'u',
-            '’' | '\'' | '-' => ' ',
-            c => c,
-        })
-        .collect()
 }
 
 /// The facts that this copy knows.
@@ -169,7 +155,7 @@ pub fn known<'a>(texts: &mut PageTexts<'a>, copy: &'a FormCopy<'a>) -> Vec<Known
             _ => continue,
         };
         let Some(label) = label.filter(|_| !values.is_empty()) else { continue };
-        out.push(KnownFact { label: texts.phrase(label, None), values });
+        out.push(KnownFact { path: FactPath::fact(&fact.id).control_name(), label: texts.phrase(label, None), values });
     }
     out
 }

@@ -94,7 +94,11 @@ pub fn page<'a>(texts: &mut PageTexts<'a>, copy: &'a FormCopy<'a>, options: &For
         closing: model.closing.as_ref().map(|text| texts.blocks(text, None)),
         about: about::asked(texts, copy),
         known: about::known(texts, copy),
-        sections: copy.outline().iter().map(|section| self::section(texts, section)).collect(),
+        sections: {
+            let outline = copy.outline();
+            let all = outline.len();
+            outline.iter().enumerate().map(|(index, view)| section(texts, view, index + 1, all)).collect()
+        },
         months: if has_months {
             (0..12).map(|month| texts.interface(|wording| wording.month_names()[month].clone().into_owned())).collect()
         } else {
@@ -221,8 +225,9 @@ fn words(texts: &mut PageTexts<'_>, sends: bool) -> BTreeMap<&'static str, Switc
     out
 }
 
-fn section<'a>(texts: &mut PageTexts<'a>, view: &OutlineSection<'a>) -> SectionView {
+fn section<'a>(texts: &mut PageTexts<'a>, view: &OutlineSection<'a>, number: usize, all: usize) -> SectionView {
     let section = view.section;
+    let (number, all) = (number.to_string(), all.to_string());
     SectionView {
         id: section.id.to_string(),
         title: texts.phrase(&section.title, None),
@@ -247,6 +252,7 @@ fn section<'a>(texts: &mut PageTexts<'a>, view: &OutlineSection<'a>) -> SectionV
             .as_ref()
             .filter(|_| view.presence != Presence::Asked)
             .map(|text| texts.blocks(text, None)),
+        place: texts.interface(|wording| wording.filled(Form::SectionPlace, &[("n", &number), ("all", &all)])),
         blocks: view
             .blocks
             .iter()

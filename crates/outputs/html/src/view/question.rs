@@ -4,11 +4,12 @@ use super::{CompanionView, ControlView, Item, NonResponseView, OptionView, Quest
 use crate::fragment;
 use crate::texts::{PageTexts, Switched};
 use canevas_model::condition::Condition;
-use canevas_model::{AnswerShape, Choice, Control, Question};
+use canevas_model::{AnswerShape, Choice, ChoiceSource, Control, Question};
 use canevas_project::{OutlineQuestion, Presence, Repetition, Row, RowSource};
 use canevas_responses::{AnswerPath, CompanionField, RepeatedRow};
 use canevas_wording::Wording;
 use canevas_wording::ui::common::Common;
+use canevas_wording::ui::form::Form;
 
 /// The name of the control of a companion field.
 type CompanionName<'n> = &'n dyn Fn(CompanionField) -> String;
@@ -129,19 +130,18 @@ fn item<'a>(
     }
 }
 
-/// The limits on the number of options or rows, in words.
-fn limits(texts: &mut PageTexts<'_>, shape: &AnswerShape) -> Vec<Switched> {
+/// What an answer must keep to, in words: counts of options or rows, bounds, digits.
+pub fn limits<'a>(texts: &mut PageTexts<'a>, shape: &'a AnswerShape) -> Vec<Switched> {
     let (least, most) = match shape {
         AnswerShape::Many { at_least, at_most, .. }
         | AnswerShape::NamesAndRoles { at_least, at_most }
         | AnswerShape::Rows { at_least, at_most } => (at_least.filter(|least| *least > 1), *at_most),
+        AnswerShape::Number(_) | AnswerShape::Year { .. } | AnswerShape::Date { .. } | AnswerShape::Month { .. } => {
+            return bounds(texts, shape);
+        }
         AnswerShape::Text { .. }
         | AnswerShape::YesNo
         | AnswerShape::One { .. }
-        | AnswerShape::Number(_)
-        | AnswerShape::Year { .. }
-        | AnswerShape::Date { .. }
-        | AnswerShape::Month { .. }
         | AnswerShape::Group
         | AnswerShape::Nothing => (None, None),
     };
@@ -152,6 +152,26 @@ fn limits(texts: &mut PageTexts<'_>, shape: &AnswerShape) -> Vec<Switched> {
             Some(texts.interface(|wording| wording.filled(word, &[("n", &count)])))
         })
         .collect()
+}
+
+/// The bounds of a number or date, as documents say them, and how many decimals it takes.
+fn bounds<'a>(texts: &mut PageTexts<'a>, shape: &'a AnswerShape) -> Vec<Switched> {
+    let said = |wording: &Wording<'a>| wording.instruction(shape, &|_| String::new());
+    let mut out = Vec::new();
+    if said(&texts.source()).is_some() {
+        out.push(texts.interface(|wording| said(wording).unwrap_or_default()));
+    }
+    match shape.number() {
+        Some(number) if number.decimals > 0 => {
+            let n = number.decimals.to_string();
+            out.push(texts.interface(|wording| wording.filled(Form::Decimals, &[("n", &n)])));
+        }
+        Some(number) if number.whole && !matches!(shape, AnswerShape::Year { .. }) => {
+            out.push(texts.word(Form::WholeNumber));
+        }
+        _ => {}
+    }
+    out
 }
 
 /// The control of a fact, which has no question around it.
@@ -179,8 +199,12 @@ pub fn plain_control<'a>(
                 })
                 .collect();
         }
-        AnswerShape::One { choices, .. } | AnswerShape::Many { choices, .. } => {
+        AnswerShape::One { choices, source, .. } | AnswerShape::Many { choices, source, .. } => {
             out.options = options(texts, choices, name_of, None);
+            out.sorted = *source == ChoiceSource::Countries;
+            if out.sorted {
+                sort_countries(texts, &mut out.options, choices);
+            }
         }
         AnswerShape::Year { .. } => out.mode = "numeric",
         AnswerShape::Number(number) => out.mode = if number.whole { "numeric" } else { "decimal" },
@@ -199,6 +223,8 @@ fn control<'a>(texts: &mut PageTexts<'a>, question: &'a Question, path: &AnswerP
         plain_control(texts, &question.shape, question.control, &|field| path.clone().companion(field).control_name());
     out.unit = question.unit.as_ref().map(|unit| texts.phrase(unit, row));
     match question.control {
+        // Countries are sorted already, and have no hints or texts.
+        Control::Radios | Control::Scale | Control::Checkboxes | Control::Select if out.sorted => {}
         Control::Radios | Control::Scale | Control::Checkboxes | Control::Select => {
             out.options =
                 options(texts, question.choices(), &|field| path.clone().companion(field).control_name(), row);
@@ -256,6 +282,32 @@ fn names_and_roles<'a>(
             say: Vec::new(),
             comment: None,
             field: true,
+        })
+        .collect()
+}
+
+/// Puts countries in the alphabet of the source language. The script sorts them in the others.
+fn sort_countries(texts: &PageTexts<'_>, options: &mut Vec<OptionView>, choices: &[Choice]) {
+    let source = texts.source();
+    let mut keyed: Vec<_> = options.drain(..).zip(choices).collect();
+    keyed.sort_by_cached_key(|(_, choice)| sort_key(&source.label(choice).plain()));
+    options.extend(keyed.into_iter().map(|(option, _)| option));
+}
+
+/// A sort key that puts É beside E.
+pub fn sort_key(name: &str) -> String {
+    name.chars()
+        .flat_map(char::to_lowercase)
+        .map(|c| match c {
+            'à' | 'á' | 'â' | 'ã' | 'ä' | 'å' => 'a',
+            'ç' => 'c',
+            'è' | 'é' | 'ê' | 'ë' => 'e',
+            'ì' | 'í' | 'î' | 'ï' => 'i',
+            'ñ' => 'n',
+            'ò' | 'ó' | 'ô' | 'õ' | 'ö' => 'o',
+            'ù' | 'ú' | 'û' | 'ü' => 'u',
+            '’' | '\'' | '-' => ' ',
+            c => c,
         })
         .collect()
 }

@@ -1,0 +1,61 @@
+// What a place is called in words: in messages, in the list of what is wrong, beside answers.
+
+import { byId, element, locate, query, textOf, word, wrapper } from "./page.js";
+import { answerPath, inFirstRow, inside, outer, steps } from "./paths.js";
+
+/** The longest part of a question that stands for the whole. */
+const LONGEST = 60;
+
+/** The start of a text, up to the end of a word. @param {string} text */
+function start(text) {
+  const line = text.replace(/\s+/gu, " ");
+  return line.length > LONGEST ? `${line.slice(0, LONGEST).replace(/\s\S*$/u, "")}…` : line;
+}
+
+/** The element with an id. If its row is not on the page, the element in the first row, which always is. @param {string} id */
+export function elementOf(id) {
+  return byId(id) ?? byId(inFirstRow(id));
+}
+
+/** The label of a control. @param {string} id of the control */
+export function labelElement(id) {
+  const next = elementOf(id)?.nextElementSibling;
+  return next instanceof HTMLLabelElement ? next : elementOf(`l:${id}`);
+}
+
+/** A text of the page for another place: a text that is not translated keeps its language. @param {Element | null | undefined} node */
+export function copied(node) {
+  const marked = /** @type {HTMLElement | null} */ (node?.querySelector("[lang]"));
+  return element("bdi", marked ? { lang: marked.lang, dir: marked.dir } : {}, textOf(node));
+}
+
+/** What a question is called beside its number. @param {string} whole its path @param {string} first that of its row */
+function titleOf(whole, first) {
+  const caption = wrapper(first)?.closest("table")?.caption;
+  return textOf(byId(`n:${whole}`) ?? byId(`n:${first}`)) || start(textOf(caption?.lastElementChild ?? byId(`l:${first}`) ?? byId(`l:${whole}`)));
+}
+
+/**
+ * The name of a place: its question's number and title, its row, its own label.
+ * @param {string} path such as `answers/x/0/title`
+ */
+export function placeName(path) {
+  const place = locate(path);
+  if (!place) {
+    const [, name = "", key] = steps(path);
+    const known = textOf(byId(`l:${outer(path)}`));
+    return textOf(byId(`l:${path}`)) || (known ? [known, key].filter(Boolean).join(", ") : word("not_here", { name: [name, key].filter(Boolean).join(", ") }));
+  }
+  const { question, row, index, field, companion } = place;
+  const whole = answerPath(question.id);
+  const first = row === undefined ? whole : inside(whole, row);
+  const table = wrapper(first)?.closest("table");
+  const number = textOf(query(".no", table?.caption)) || textOf(query(".no", wrapper(first))) || textOf(query(".no", wrapper(whole)));
+  const title = titleOf(whole, first);
+  const parts = [number ? word("question", { n: number }) + (title ? ` (${title})` : "") : title];
+  if (table) parts.push(textOf(byId(`l:${first}`)));
+  else if (row !== undefined && !wrapper(first)) parts.push(row);
+  if (index !== undefined) parts.push(word("row_name", { n: Number(index) + 1 }));
+  const label = field ?? companion ? textOf(elementOf(`l:${path}`)) : "";
+  return [...parts, label].filter(Boolean).join(", ");
+}
