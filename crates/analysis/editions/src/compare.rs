@@ -5,10 +5,11 @@ use crate::change_file::Declarations;
 use crate::classify::{RuleContext, Waivers, apply_levels, classify, classify_waivers};
 use crate::diff::baseline::baseline;
 use crate::diff::rebase::{rebase, with_new_ids};
-use crate::diff::{EditionPair, diff, text_pairs, to_translate};
+use crate::diff::{EditionPair, QuestionIndex, diff, text_pairs, to_translate};
 use crate::edition_diff::{ClassifiedChange, EditionDiff};
 use crate::witness::{Replay, Verdicts, WitnessSearch};
 use canevas_diagnostics::Levels;
+use canevas_model::condition::Space;
 use std::cmp::Reverse;
 
 /// Compares two editions. `today` is a day such as `2023-06-30`. `levels` apply to changes that are neither declared nor
@@ -26,6 +27,8 @@ pub fn compare(old: EditionSide<'_>, new: EditionSide<'_>, today: &str, levels: 
     let renamed = declared.renamed.clone();
     let based = rebase(new.model, old.model, &|id| renamed.get(id).unwrap_or(id).clone());
     let old_with_new_ids = with_new_ids(old.model, &renamed);
+    let (old_space, new_space) = (Space::new(&old_with_new_ids), Space::new(&based));
+    let index = QuestionIndex::new(&old_with_new_ids, &based);
     let pair = EditionPair {
         old: old.model,
         old_with_new_ids: &old_with_new_ids,
@@ -33,12 +36,15 @@ pub fn compare(old: EditionSide<'_>, new: EditionSide<'_>, today: &str, levels: 
         old_catalogues: old.catalogues,
         new_catalogues: new.catalogues,
         renamed: &renamed,
+        old_space: &old_space,
+        new_space: &new_space,
+        index: &index,
     };
     let changes = diff(&pair);
     let replay = Replay::new(&pair, &declared);
 
     let ctx = RuleContext { old, old_as_written, new, declared, changes: &changes, today };
-    let mut verdicts = Verdicts::new(WitnessSearch::new(pair, &replay), &old, &new, ctx.edition());
+    let verdicts = Verdicts::new(WitnessSearch::new(pair, &replay), &old, &new, ctx.edition());
     let mut waivers = Waivers::new(&ctx);
     let found = classify(&ctx).into_iter().map(|found| verdicts.of(found));
     let (mut classified, mut suppressed) = apply_levels(&ctx, levels, &mut waivers, found);

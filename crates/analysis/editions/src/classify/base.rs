@@ -1,8 +1,9 @@
 //! The types that rules about changes are made of. Rules depend on this module, and this module depends on no rule.
 
+use super::cause::Cause;
 use crate::EditionSide;
 use crate::change_file::Declarations;
-use crate::diff::{Aspect, Change, ChangePlace};
+use crate::diff::{Aspect, Change, ChangeKind, ChangePlace, Refused};
 use canevas_diagnostics::{Level, Rule, Span};
 use canevas_model::QuestionId;
 use canevas_syntax::changes::{Comparable, Verdict, Waiver};
@@ -178,6 +179,10 @@ pub(crate) struct ChangeFinding {
     pub question: Option<QuestionId>,
     /// Whether old answers certainly pass, whatever the impact of the rule.
     pub safe: bool,
+    /// Why old answers fail, if they do.
+    pub cause: Cause,
+    /// Old answers that may fail.
+    pub refused: Vec<Refused>,
     /// The affected countries, if not all are affected.
     pub countries: Option<Vec<String>>,
 }
@@ -197,16 +202,28 @@ impl ChangeFinding {
             comparable: None,
             question: None,
             safe: false,
+            cause: Cause::Any,
+            refused: Vec::new(),
             countries: None,
         }
     }
 
     /// A finding about a change.
     pub fn of(change: &Change, message: String) -> Self {
+        let (refused, safe) = match &change.kind {
+            ChangeKind::Condition { refused, .. } => (refused.clone(), refused.is_empty()),
+            ChangeKind::Added { required, refused } | ChangeKind::Required { now: required, refused } => {
+                (refused.clone(), *required && refused.is_empty())
+            }
+            _ => (Vec::new(), false),
+        };
         Self {
             old: change.old,
             new: change.new,
             question: change.question.clone(),
+            cause: Cause::of(change),
+            refused,
+            safe,
             ..Self::at(change.at.clone(), message)
         }
     }

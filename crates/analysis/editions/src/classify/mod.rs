@@ -1,12 +1,14 @@
 //! The second phase: rules turn changes into findings. One file per rule.
 
 mod base;
+mod cause;
 mod mirrored;
 mod rules;
 mod waivers;
 
 pub(crate) use base::{ChangeFinding, EditionRule, RuleContext};
 pub use base::{Effect, Impact};
+pub(crate) use cause::{Cause, field};
 pub use rules::{RULES, rules_of_keys};
 pub(crate) use waivers::{Waivers, apply_levels};
 

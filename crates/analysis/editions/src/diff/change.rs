@@ -2,6 +2,7 @@
 //!
 //! The kinds say what happened, and not what it means. Rules decide that later, so that a new rule needs no new diff.
 
+use super::audience::{Audience, Refused};
 use super::bounds::BoundName;
 use super::{ChangePlace, QuestionPlace, TypeRelation};
 use canevas_diagnostics::Span;
@@ -56,8 +57,8 @@ impl fmt::Display for FramePart {
 /// What changed, with the values before and after. `now` says whether something holds in the new edition.
 #[derive(Debug, Clone, PartialEq)]
 pub enum ChangeKind {
-    /// A new question or field.
-    Added { required: bool },
+    /// A new question or field, with old answers that lack it although it is required.
+    Added { required: bool, refused: Vec<Refused> },
     /// A question or field that was removed.
     Removed,
     /// A question was removed, and a new one has the same words.
@@ -68,12 +69,12 @@ pub enum ChangeKind {
     Section { before: SectionId, after: SectionId },
     /// A question is repeated for other rows, or moved to another group.
     Scope { before: String, after: String },
-    /// The type of a question.
-    Type { before: &'static str, after: &'static str, relation: TypeRelation },
+    /// The type of a question, and whether the new one surely accepts every old answer.
+    Type { before: &'static str, after: &'static str, relation: TypeRelation, accepts_all: bool },
     /// A bound of the answers.
     Bound { bound: BoundName, before: Option<String>, after: Option<String>, tighter: bool },
     /// Whether a complete return must answer it.
-    Required { now: bool },
+    Required { now: bool, refused: Vec<Refused> },
     /// The unit, scale or respondent of the answers.
     Frame { part: FramePart, before: Option<String>, after: Option<String> },
     /// The non-responses that a question accepts.
@@ -97,7 +98,7 @@ pub enum ChangeKind {
     /// A language of the form.
     Language { now: bool },
     /// The condition of a question, section or note.
-    Condition { before: Option<String>, after: Option<String>, inverted: bool },
+    Condition { before: Option<String>, after: Option<String>, audience: Audience, refused: Vec<Refused> },
     /// A new fact.
     FactAdded,
     /// A fact that was removed.

@@ -1,10 +1,10 @@
 //! The first phase: the differences between two models. It does not know the rules.
 
+mod audience;
 pub(crate) mod baseline;
 mod bounds;
 mod change;
 mod condition_changes;
-pub(crate) mod conditions;
 mod facts;
 mod options;
 mod order;
@@ -17,6 +17,7 @@ mod text_pairs;
 mod texts;
 mod type_relation;
 
+pub use audience::{Audience, Refused};
 pub use bounds::BoundName;
 pub use change::{Aspect, Change, ChangeKind, FramePart, TextPurpose};
 pub(crate) use place::subject_of_text;
@@ -26,9 +27,10 @@ pub(crate) use text_pairs::{text_pairs, to_translate};
 pub(crate) use texts::same as same_text;
 pub use type_relation::TypeRelation;
 
-use canevas_model::{Model, QuestionId};
+use canevas_model::condition::{Condition, Goal, Space};
+use canevas_model::{Model, Question, QuestionId, QuestionIx};
 use canevas_project::Catalogues;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap};
 
 /// The two editions that a comparison reads.
 #[derive(Debug, Clone, Copy)]
@@ -45,9 +47,56 @@ pub struct EditionPair<'a> {
     pub new_catalogues: &'a Catalogues,
     /// Declared renames: new id to old id.
     pub renamed: &'a BTreeMap<QuestionId, QuestionId>,
+    /// The returns of the old edition.
+    pub old_space: &'a Space<'a>,
+    /// The returns of the new edition.
+    pub new_space: &'a Space<'a>,
+    /// Where questions stand in both models, by their new ids.
+    pub index: &'a QuestionIndex<'a>,
+}
+
+/// Questions of both editions by the ids of the new one.
+#[derive(Debug)]
+pub struct QuestionIndex<'a> {
+    old: HashMap<&'a str, QuestionIx>,
+    new: HashMap<&'a str, QuestionIx>,
+}
+
+impl<'a> QuestionIndex<'a> {
+    /// `old` has the ids of the new edition.
+    pub(crate) fn new(old: &'a Model, new: &'a Model) -> Self {
+        let of = |model: &'a Model| {
+            model.questions.iter_enumerated().map(|(index, question)| (question.id.as_str(), index)).collect()
+        };
+        Self { old: of(old), new: of(new) }
+    }
 }
 
 impl EditionPair<'_> {
+    fn old_goal<'g>(&'g self, condition: &'g Condition, truth: bool) -> Goal<'g> {
+        Goal { model: self.old_with_new_ids, condition, truth }
+    }
+
+    fn new_goal<'g>(&'g self, condition: &'g Condition, truth: bool) -> Goal<'g> {
+        Goal { model: self.new, condition, truth }
+    }
+
+    /// The question of the old edition that has this id in the new one.
+    pub(crate) fn old_index(&self, new_id: &str) -> Option<QuestionIx> {
+        self.index.old.get(new_id).copied()
+    }
+
+    /// The question of the new edition with this id.
+    pub(crate) fn new_index(&self, id: &str) -> Option<QuestionIx> {
+        self.index.new.get(id).copied()
+    }
+
+    /// The question of the new edition that a question of the old one became.
+    pub(crate) fn counterpart(&self, old: QuestionIx) -> Option<&Question> {
+        let id = &self.old_with_new_ids.questions[old].id;
+        Some(&self.new.questions[self.new_index(id)?])
+    }
+
     /// The old id of a question of the new edition.
     pub(crate) fn old_id<'s>(&'s self, new: &'s str) -> &'s str {
         self.renamed.get(new).map_or(new, QuestionId::as_str)

@@ -1,7 +1,8 @@
 //! Compares a question or field of the old edition with the same one of the new edition.
 
-use super::condition_changes::conditions;
+use super::condition_changes::{conditions, demanded};
 use super::question_or_field::QuestionOrField;
+use super::type_relation::accepts_all;
 use super::{BoundName, Change, ChangeKind, ChangePlace, EditionPair, OptionOwner, TypeRelation, bounds, options};
 use canevas_model::{AnswerShape, ForEach, LastYear, Model, Question};
 
@@ -25,6 +26,11 @@ pub(super) fn compare(
     }
     shape(was, now, &mut push);
     settings(was, now, &mut push);
+    if was.required != now.required {
+        let index = pair.old_index(&new.top().id);
+        let refused = if now.required { demanded(pair, index, new) } else { Vec::new() };
+        push(ChangeKind::Required { now: now.required, refused });
+    }
     comment(old, new, out);
     choices(pair, old, new, out);
     conditions(pair, old, new, moved, out);
@@ -45,7 +51,8 @@ fn shape(was: &Question, now: &Question, push: &mut dyn FnMut(ChangeKind)) {
     let relation = TypeRelation::between(was, now);
     let same_type = relation == TypeRelation::Same;
     if !same_type {
-        push(ChangeKind::Type { before: was.type_name, after: now.type_name, relation });
+        let accepts_all = accepts_all(&was.shape, &now.shape);
+        push(ChangeKind::Type { before: was.type_name, after: now.type_name, relation, accepts_all });
     }
     // Years and numbers have bounds of one kind. A format belongs to its type.
     let numbers = was.shape.number().is_some() && now.shape.number().is_some();
@@ -61,9 +68,6 @@ fn shape(was: &Question, now: &Question, push: &mut dyn FnMut(ChangeKind)) {
 
 /// Keys with a single value.
 fn settings(was: &Question, now: &Question, push: &mut dyn FnMut(ChangeKind)) {
-    if was.required != now.required {
-        push(ChangeKind::Required { now: now.required });
-    }
     if was.can_say != now.can_say {
         push(ChangeKind::CanSay { before: was.can_say.clone(), after: now.can_say.clone() });
     }
@@ -90,7 +94,7 @@ fn comment(old: &QuestionOrField<'_>, new: &QuestionOrField<'_>, out: &mut Vec<C
             out.push(Change { at: ChangePlace::Comment(new.place()), ..old.change_to(new, ChangeKind::Removed) });
         }
         (None, Some(_)) => {
-            let added = old.change_to(new, ChangeKind::Added { required: false });
+            let added = old.change_to(new, ChangeKind::Added { required: false, refused: Vec::new() });
             out.push(Change { at: ChangePlace::Comment(new.place()), ..added });
         }
         _ => {}

@@ -5,6 +5,7 @@
 //! both schemas, so a witness is proof. Without a witness, the report says “unsure”.
 
 mod fill;
+mod reason;
 mod replay;
 mod samples;
 mod verdicts;
@@ -12,17 +13,19 @@ mod verdicts;
 pub use replay::Replay;
 pub(crate) use verdicts::Verdicts;
 
-use crate::diff::EditionPair;
+use crate::classify::ChangeFinding;
+use crate::diff::{EditionPair, Refused};
 use canevas_model::condition::{Condition, Operand};
 use canevas_model::{AnswerShape, FieldIx, Model, Question, QuestionIx, canonical};
 use canevas_responses::CompanionField;
 use fill::{Filler, Override};
+use reason::{Fit, Reason};
 use serde_json::Value;
-use std::cell::Cell;
+use std::cell::{Cell, RefCell};
 use std::collections::BTreeSet;
 
-/// The most returns that are tried for one question.
-const PER_QUESTION: usize = 300;
+/// The most returns that are tried for one finding.
+const PER_FINDING: usize = 300;
 /// The most returns that are tried in one comparison.
 const IN_ALL: usize = 6000;
 
@@ -38,26 +41,41 @@ impl<'a> WitnessSearch<'a> {
         Self { pair, replay, left: Cell::new(IN_ALL) }
     }
 
-    /// A witness for a question of the old edition, or for the whole form.
-    pub fn find(&self, question: Option<&str>) -> Option<Value> {
+    /// A witness for a finding: an old return that fails for the reason of the finding, and for no other.
+    pub fn find(&self, found: &ChangeFinding) -> Option<Value> {
         let old = self.pair.old;
-        let target = question.and_then(|id| old.questions.position(|question| question.id == id));
-        let mut base = Filler::new(old);
-        if let Some(target) = target {
-            base.ask(target);
+        let target = found.question.as_deref().and_then(|id| self.pair.old_index(self.replay.new_id(id)));
+        let reason = Reason { pair: self.pair, replay: self.replay, cause: &found.cause, at: &found.at, target };
+        let attempts = Attempts { search: self, reason, tried: Cell::new(0), second_best: RefCell::default() };
+        let searched = || {
+            let hinted = found.refused.iter().find_map(|refused| self.hinted(&attempts, refused));
+            hinted.or_else(|| {
+                let mut base = Filler::new(self.pair);
+                if let Some(target) = target {
+                    base.ask(target);
+                }
+                let both = [false, true].into_iter();
+                both.clone().find_map(|is_answered| attempts.try_one(&base, target, None, is_answered)).or_else(|| {
+                    let target = target?;
+                    let now = self.pair.counterpart(target);
+                    variants(&old.questions[target], now)
+                        .into_iter()
+                        .find_map(|value| attempts.try_one(&base, Some(target), Some(&(target, value)), true))
+                        .or_else(|| self.vary_conditions(&attempts, target, now))
+                })
+            })
+        };
+        searched().or_else(|| attempts.second_best.take())
+    }
+
+    /// A witness with the answers that make a condition differ.
+    fn hinted(&self, attempts: &Attempts<'_, '_>, refused: &Refused) -> Option<Value> {
+        let mut filler = Filler::new(self.pair);
+        if let Some(question) = refused.question.filter(|_| refused.is_answered) {
+            filler.ask(question);
         }
-        let attempts = Attempts { search: self, target, tried: Cell::new(0) };
-        let smallest = [false, true].into_iter().find_map(|is_answered| attempts.try_one(&base, None, is_answered));
-        smallest.or_else(|| {
-            let target = target?;
-            let was = &old.questions[target];
-            let new_id = self.replay.new_id(&was.id);
-            let now = self.pair.new.question(new_id);
-            variants(was, now)
-                .into_iter()
-                .find_map(|value| attempts.try_one(&base, Some(&(target, value)), true))
-                .or_else(|| self.vary_conditions(&attempts, target, now))
-        })
+        filler.give(&refused.answers, refused.question);
+        attempts.try_one(&filler, refused.question, None, refused.is_answered)
     }
 
     /// Varies the questions that the conditions of both editions read, if the old edition asks them.
@@ -69,7 +87,7 @@ impl<'a> WitnessSearch<'a> {
     ) -> Option<Value> {
         let old = self.pair.old;
         self.reads(target, now).into_iter().find_map(|(read, field)| {
-            let mut filler = Filler::new(old);
+            let mut filler = Filler::new(self.pair);
             filler.ask(read);
             let asked = &old.questions[read];
             let values: Vec<Override> = match field {
@@ -83,12 +101,14 @@ impl<'a> WitnessSearch<'a> {
                     .collect(),
             };
             let with_and_without = |filler: &Filler<'_>, value: Option<&(QuestionIx, Override)>| {
-                [true, false].into_iter().find_map(|is_answered| attempts.try_one(filler, value, is_answered))
+                [true, false]
+                    .into_iter()
+                    .find_map(|is_answered| attempts.try_one(filler, Some(target), value, is_answered))
             };
             values
                 .into_iter()
                 .find_map(|value| with_and_without(&filler, Some(&(read, value))))
-                .or_else(|| with_and_without(&Filler::new(old), None))
+                .or_else(|| with_and_without(&Filler::new(self.pair), None))
         })
     }
 
@@ -101,8 +121,7 @@ impl<'a> WitnessSearch<'a> {
             let new = self.pair.new;
             collect(new, now, &mut |operand| {
                 let Some((question, field)) = place(operand) else { return };
-                let id = self.pair.old_id(&new.questions[question].id);
-                let Some(index) = self.pair.old.questions.position(|old| old.id == id) else { return };
+                let Some(index) = self.pair.old_index(&new.questions[question].id) else { return };
                 let field = field.and_then(|field| {
                     let id = &new.questions[question].fields[field].id;
                     self.pair.old.questions[index].fields.position(|old| old.id == *id)
@@ -114,24 +133,42 @@ impl<'a> WitnessSearch<'a> {
     }
 }
 
-/// The attempts for one question.
+/// The attempts for one finding.
 struct Attempts<'s, 'a> {
     search: &'s WitnessSearch<'a>,
-    target: Option<QuestionIx>,
+    reason: Reason<'s, 'a>,
     tried: Cell<usize>,
+    /// A return that fails for the reason of the finding, and also lacks what every old return lacks.
+    second_best: RefCell<Option<Value>>,
 }
 
 impl Attempts<'_, '_> {
     /// Fills in a return, with or without an answer to the target. `None` if it is no witness, or after too many attempts.
-    fn try_one(&self, filler: &Filler<'_>, value: Option<&(QuestionIx, Override)>, is_answered: bool) -> Option<Value> {
+    fn try_one(
+        &self,
+        filler: &Filler<'_>,
+        target: Option<QuestionIx>,
+        value: Option<&(QuestionIx, Override)>,
+        is_answered: bool,
+    ) -> Option<Value> {
         let WitnessSearch { replay, left, .. } = self.search;
-        if self.tried.get() >= PER_QUESTION || left.get() == 0 {
+        if self.tried.get() >= PER_FINDING || left.get() == 0 {
             return None;
         }
-        let json = filler.fill(self.target.filter(|_| is_answered), value);
+        let json = filler.fill(target.filter(|_| is_answered), value);
         self.tried.set(self.tried.get() + 1);
         left.set(left.get().saturating_sub(1));
-        (replay.was_valid(&json) && !replay.is_valid(&json)).then_some(json)
+        if !replay.was_valid(&json) || replay.is_valid(&json) {
+            return None;
+        }
+        match self.reason.fit(&json) {
+            Fit::Exactly => Some(json),
+            Fit::Lacks => {
+                self.second_best.borrow_mut().get_or_insert(json);
+                None
+            }
+            Fit::Not => None,
+        }
     }
 }
 

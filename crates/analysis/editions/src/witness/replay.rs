@@ -9,6 +9,7 @@ use canevas_json_schema::schema_value;
 use canevas_model::{AnswerShape, Choice, Model, Question, QuestionId};
 use canevas_project::{Catalogues, FormCopy};
 use canevas_responses::{ANSWERS_KEY, AnswerKey};
+use canevas_validate::{Failure, verdict};
 use jsonschema::Validator;
 use serde_json::{Map, Value};
 use std::collections::{HashMap, HashSet};
@@ -19,6 +20,7 @@ use std::sync::Arc;
 pub struct Replay {
     old: Option<Validator>,
     new: Option<Validator>,
+    model: Model,
     renamed: HashMap<QuestionId, QuestionId>,
     dropped: HashSet<String>,
     language: String,
@@ -47,6 +49,7 @@ impl Replay {
         Self {
             old: validator(pair.old),
             new: validator(&new),
+            model: new,
             renamed: pair.renamed.iter().map(|(new, old)| (old.clone(), new.clone())).collect(),
             dropped,
             language: pair.new.source_language.tag().to_owned(),
@@ -62,6 +65,12 @@ impl Replay {
     /// Whether an old return is valid in the new edition.
     pub fn is_valid(&self, json: &Value) -> bool {
         self.new.as_ref().is_some_and(|validator| validator.is_valid(&self.carried(json)))
+    }
+
+    /// What the new edition finds wrong with an old return.
+    pub(crate) fn failures(&self, json: &Value) -> Vec<Failure> {
+        let empty = Catalogues::new();
+        verdict(&FormCopy::new(&self.model, None, &empty), &self.carried(json)).failures
     }
 
     /// The id that a question of the old edition has in the new one.

@@ -58,7 +58,8 @@ fn fold(all: &[Condition], model: &Model, facts: &dyn Facts, decisive: Kleene, n
     result
 }
 
-fn evaluate_atom(atom: &Atom, model: &Model, value: Option<&Value>) -> Kleene {
+/// Evaluates one test of a value.
+pub(super) fn evaluate_atom(atom: &Atom, model: &Model, value: Option<&Value>) -> Kleene {
     match (&atom.operand, &atom.test) {
         (Operand::AnyRow(_, field) | Operand::AllRows(_, field), test) => {
             let question = match atom.operand {

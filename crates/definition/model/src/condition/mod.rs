@@ -4,10 +4,15 @@
 mod decide;
 mod evaluate;
 mod polarity;
+mod search;
+mod states;
+mod subject;
 
 pub use decide::{Decision, decide};
 pub use evaluate::{Facts, Kleene, NON_RESPONSE_KEY, Outcome, evaluate, reduce, said};
 pub use polarity::{NegationNormalForm, polar};
+pub use search::{Assignment, Goal, Known, Search, Space};
+pub use subject::Subject;
 
 use crate::ids::OptionCode;
 use crate::indices::{FactIx, FieldIx, QuestionIx};

@@ -3,7 +3,7 @@
 use crate::classify::base::Effect::{Breaks, Clear, Review};
 use crate::classify::base::{ChangeFinding, Detector, Direction, EditionRule, Mirror, RuleContext, Severity, impact};
 use crate::classify::mirrored::{CONDITION_KEYS, or_always};
-use crate::diff::{Aspect, Change, ChangeKind};
+use crate::diff::{Aspect, Audience, Change, ChangeKind};
 use canevas_diagnostics::rule;
 
 const SEVERITY: Severity = Severity::of(impact(Breaks, Breaks, Clear, Review), Direction::Alters).but(
@@ -79,8 +79,15 @@ pub(super) static CHECK: EditionRule = EditionRule {
 };
 
 fn detect(_: &RuleContext<'_>, change: &Change) -> Option<ChangeFinding> {
-    let ChangeKind::Condition { before, after, inverted: false } = &change.kind else { return None };
+    let ChangeKind::Condition { before, after, audience, .. } = &change.kind else { return None };
+    let cases = match audience {
+        Audience::Wider => "in more cases",
+        Audience::Narrower => "in fewer cases",
+        Audience::Other => "in other cases",
+        Audience::Inverted => return None,
+    };
     let (before, after) = (or_always(before.as_deref()), or_always(after.as_deref()));
-    let message = format!("the condition of `{}` changed from `{before}` to `{after}`", change.at);
+    let message =
+        format!("the form asks `{}` {cases}: its condition changed from `{before}` to `{after}`", change.at);
     Some(ChangeFinding::of(change, message).from(Some(before.to_owned()), Some(after.to_owned())))
 }

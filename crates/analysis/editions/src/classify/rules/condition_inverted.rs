@@ -3,7 +3,7 @@
 use crate::classify::base::Effect::Breaks;
 use crate::classify::base::{ChangeFinding, Detector, Direction, EditionRule, Mirror, RuleContext, Severity, impact};
 use crate::classify::mirrored::{CONDITION_KEYS, or_always};
-use crate::diff::{Aspect, Change, ChangeKind};
+use crate::diff::{Aspect, Audience, Change, ChangeKind};
 use canevas_diagnostics::rule;
 
 const SEVERITY: Severity = Severity::of(impact(Breaks, Breaks, Breaks, Breaks), Direction::Alters);
@@ -76,7 +76,7 @@ pub(super) static CHECK: EditionRule = EditionRule {
 };
 
 fn detect(_: &RuleContext<'_>, change: &Change) -> Option<ChangeFinding> {
-    let ChangeKind::Condition { before, after, inverted: true } = &change.kind else { return None };
+    let ChangeKind::Condition { before, after, audience: Audience::Inverted, .. } = &change.kind else { return None };
     let (before, after) = (or_always(before.as_deref()), or_always(after.as_deref()));
     let message =
         format!("the condition of `{}` now means the opposite: it changed from `{before}` to `{after}`", change.at);

@@ -85,5 +85,8 @@ fn detect(_: &RuleContext<'_>, change: &Change) -> Option<ChangeFinding> {
     let words = |exclusive| if exclusive { "excludes the others" } else { "stands beside others" };
     let verb = if *now { "now excludes" } else { "no longer excludes" };
     let message = format!("the option `{}` {verb} the others", change.at);
-    Some(ChangeFinding::of(change, message).from(Some(words(!now).to_owned()), Some(words(*now).to_owned())))
+    let mut found = ChangeFinding::of(change, message).from(Some(words(!now).to_owned()), Some(words(*now).to_owned()));
+    // A condition that reads it has a finding of its own.
+    found.safe = !now;
+    Some(found)
 }

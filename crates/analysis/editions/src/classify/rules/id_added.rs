@@ -79,7 +79,7 @@ pub(super) static CHECK: EditionRule = EditionRule {
 fn detect(ctx: &RuleContext<'_>, change: &Change) -> Option<ChangeFinding> {
     let id = change.at.to_string();
     match &change.kind {
-        ChangeKind::Added { required: false } => {
+        ChangeKind::Added { required, refused } if !required || refused.is_empty() => {
             Some(ChangeFinding::of(change, format!("`{id}` is new")).from(None, Some(id)))
         }
         ChangeKind::Renamed { from } => {

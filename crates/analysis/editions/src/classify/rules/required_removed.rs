@@ -62,7 +62,7 @@ pub(super) static CHECK: EditionRule = EditionRule {
 };
 
 fn detect(_: &RuleContext<'_>, change: &Change) -> Option<ChangeFinding> {
-    let ChangeKind::Required { now: false } = &change.kind else { return None };
+    let ChangeKind::Required { now: false, .. } = &change.kind else { return None };
     let message = format!("`{}` is now optional; it was required before", change.at);
     Some(ChangeFinding::of(change, message).from(Some("required".to_owned()), Some("optional".to_owned())))
 }

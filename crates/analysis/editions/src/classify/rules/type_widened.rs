@@ -59,7 +59,7 @@ pub(super) static CHECK: EditionRule = EditionRule {
 };
 
 fn detect(_: &RuleContext<'_>, change: &Change) -> Option<ChangeFinding> {
-    let ChangeKind::Type { before, after, relation: TypeRelation::Wider } = &change.kind else { return None };
+    let ChangeKind::Type { before, after, relation: TypeRelation::Wider, .. } = &change.kind else { return None };
     let message = format!("the type of `{}` changed from {before} to {after}, which accepts more answers", change.at);
     Some(ChangeFinding::of(change, message).from(Some((*before).to_owned()), Some((*after).to_owned())))
 }
