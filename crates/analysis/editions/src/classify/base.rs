@@ -7,6 +7,7 @@ use crate::diff::{Aspect, Change, ChangeKind, ChangePlace, Refused};
 use canevas_diagnostics::{Level, Rule, Span};
 use canevas_model::QuestionId;
 use canevas_syntax::changes::{Comparable, Verdict, Waiver};
+use std::collections::HashSet;
 
 /// How much a change affects one concern.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -261,6 +262,8 @@ pub(crate) struct RuleContext<'a> {
     pub new: EditionSide<'a>,
     pub declared: Declarations<'a>,
     pub changes: &'a [Change],
+    /// Ids that were retired or freed, and that no other question may have.
+    pub never_again: HashSet<String>,
     pub today: &'a str,
 }
 
@@ -284,15 +287,12 @@ impl RuleContext<'_> {
 
     /// The reason of an erratum for a text in a language. `None` is the source language.
     pub fn erratum(&self, at: &ChangePlace, language: Option<&str>) -> Option<&str> {
-        self.declared.erratum(&at.to_string(), language, self.source())
+        at.names().iter().find_map(|part| self.declared.erratum(part, language, self.source()))
     }
 
-    /// Whether a changed text still has the same meaning, if the change file declares it. The change file may name the label
-    /// of an option with or without `list.`.
+    /// Whether a changed text still has the same meaning, if the change file declares it.
     pub fn meaning(&self, at: &ChangePlace) -> Option<Verdict> {
-        let part = at.to_string();
-        let of_list = || matches!(at, ChangePlace::OptionText(..)).then(|| format!("list.{part}"));
-        self.declared.meaning(&part).or_else(|| self.declared.meaning(&of_list()?))
+        at.names().iter().find_map(|part| self.declared.meaning(part))
     }
 
     /// The place of the edition's name, for a finding that has no place of its own.

@@ -27,6 +27,8 @@ pub(crate) enum Cause {
     Gone(Option<CompanionField>),
     /// A fact.
     Fact(FactId),
+    /// The return belongs to another form.
+    Form,
 }
 
 impl Cause {

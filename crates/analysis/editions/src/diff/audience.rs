@@ -114,7 +114,7 @@ impl Conditions {
     fn is_inverted(&self, pair: &EditionPair<'_>) -> bool {
         let (Some(old), Some(new)) = (&self.old, &self.new) else { return false };
         let answered = |condition: &Condition| {
-            let of = |atom: &&Atom| Condition::Atom(Atom { operand: atom.operand, test: Test::Answered });
+            let of = |atom: &&Atom| Condition::Atom(Atom { operand: atom.operand, test: Test::Answered, of_period: 0 });
             Condition::And(condition.atoms().iter().map(of).collect())
         };
         let (old_answered, new_answered) = (answered(old), answered(new));

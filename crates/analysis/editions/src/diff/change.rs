@@ -42,6 +42,8 @@ pub enum FramePart {
     UsualRespondent,
     /// The order of the grades of a scale.
     Scale,
+    /// A date that the text prints.
+    Date,
 }
 
 impl fmt::Display for FramePart {
@@ -50,6 +52,7 @@ impl fmt::Display for FramePart {
             Self::Unit => "unit",
             Self::UsualRespondent => "usual respondent",
             Self::Scale => "scale",
+            Self::Date => "date",
         })
     }
 }
@@ -91,10 +94,10 @@ pub enum ChangeKind {
     Order { what: &'static str, before: Vec<String>, after: Vec<String> },
     /// A text in the source language.
     Text { purpose: TextPurpose, before: Option<String>, after: Option<String> },
-    /// The placeholders of a text.
-    Placeholders { before: Vec<String>, after: Vec<String> },
-    /// A translation, while its source stayed the same.
-    Translation { language: String, before: String, after: String },
+    /// The placeholders of a text, and whether it asks the question.
+    Placeholders { before: Vec<String>, after: Vec<String>, is_wording: bool },
+    /// A translation, while its source stayed the same, and whether it asks the question.
+    Translation { language: String, before: String, after: Option<String>, is_wording: bool },
     /// A language of the form.
     Language { now: bool },
     /// The condition of a question, section or note.
@@ -103,8 +106,8 @@ pub enum ChangeKind {
     FactAdded,
     /// A fact that was removed.
     FactRemoved,
-    /// A fact has another type, or lacks a field.
-    FactChanged { before: String, after: String },
+    /// A fact has another type, or other fields; and whether something that a country supplied has no place.
+    FactChanged { before: String, after: String, lost: bool },
     /// Whether the answers are personal.
     Personal { now: bool },
     /// The layout of the rows.

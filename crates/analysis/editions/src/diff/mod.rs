@@ -1,11 +1,14 @@
 //! The first phase: the differences between two models. It does not know the rules.
 
+pub(crate) mod align;
 mod audience;
 pub(crate) mod baseline;
 mod bounds;
 mod change;
 mod condition_changes;
+mod dates;
 mod facts;
+mod headings;
 mod options;
 mod order;
 mod place;
@@ -24,13 +27,13 @@ pub(crate) use place::subject_of_text;
 pub use place::{ChangePlace, OptionOwner, OptionText, QuestionPlace};
 pub use text_pairs::TextPair;
 pub(crate) use text_pairs::{text_pairs, to_translate};
-pub(crate) use texts::same as same_text;
+pub(crate) use texts::{exact as exact_text, same as same_text, standing};
 pub use type_relation::TypeRelation;
 
 use canevas_model::condition::{Condition, Goal, Space};
-use canevas_model::{Model, Question, QuestionId, QuestionIx};
+use canevas_model::{Model, Period, Question, QuestionId, QuestionIx};
 use canevas_project::Catalogues;
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, HashMap, HashSet};
 
 /// The two editions that a comparison reads.
 #[derive(Debug, Clone, Copy)]
@@ -47,6 +50,10 @@ pub struct EditionPair<'a> {
     pub new_catalogues: &'a Catalogues,
     /// Declared renames: new id to old id.
     pub renamed: &'a BTreeMap<QuestionId, QuestionId>,
+    /// The period of the old edition.
+    pub old_period: Option<Period>,
+    /// The period of the new edition. `new` has that of the old one.
+    pub new_period: Option<Period>,
     /// The returns of the old edition.
     pub old_space: &'a Space<'a>,
     /// The returns of the new edition.
@@ -84,6 +91,12 @@ impl EditionPair<'_> {
     /// The question of the old edition that has this id in the new one.
     pub(crate) fn old_index(&self, new_id: &str) -> Option<QuestionIx> {
         self.index.old.get(new_id).copied()
+    }
+
+    /// The question of the old edition with this id of its own.
+    pub(crate) fn old_index_of_old_id(&self, old_id: &str) -> Option<QuestionIx> {
+        let renamed = self.renamed.iter().find(|(_, old)| **old == *old_id).map(|(new, _)| new.as_str());
+        self.old_index(renamed.unwrap_or(old_id))
     }
 
     /// The question of the new edition with this id.
@@ -132,10 +145,12 @@ fn languages(pair: &EditionPair<'_>, out: &mut Vec<Change>) {
 }
 
 /// The common ids in the order of each side. `None` if the orders agree.
-pub(crate) fn reordered<'a>(old: &[&'a str], new: &[&'a str]) -> Option<(Vec<String>, Vec<String>)> {
-    let (in_old, in_new): (std::collections::HashSet<_>, std::collections::HashSet<_>) =
-        (old.iter().collect(), new.iter().collect());
-    let before: Vec<String> = old.iter().filter(|id| in_new.contains(id)).map(|id| (*id).to_owned()).collect();
-    let after: Vec<String> = new.iter().filter(|id| in_old.contains(id)).map(|id| (*id).to_owned()).collect();
+pub(crate) fn reordered<Id: AsRef<str>>(old: &[Id], new: &[Id]) -> Option<(Vec<String>, Vec<String>)> {
+    let set = |ids: &[Id]| -> HashSet<String> { ids.iter().map(|id| id.as_ref().to_owned()).collect() };
+    let (in_old, in_new) = (set(old), set(new));
+    let common = |ids: &[Id], other: &HashSet<String>| -> Vec<String> {
+        ids.iter().map(AsRef::as_ref).filter(|id| other.contains(*id)).map(str::to_owned).collect()
+    };
+    let (before, after) = (common(old, &in_new), common(new, &in_old));
     (before != after).then_some((before, after))
 }

@@ -3,7 +3,10 @@
 use super::condition_changes::{conditions, demanded};
 use super::question_or_field::QuestionOrField;
 use super::type_relation::accepts_all;
-use super::{BoundName, Change, ChangeKind, ChangePlace, EditionPair, OptionOwner, TypeRelation, bounds, options};
+use super::{
+    BoundName, Change, ChangeKind, ChangePlace, EditionPair, OptionOwner, TypeRelation, bounds, dates, options,
+    reordered,
+};
 use canevas_model::{AnswerShape, ForEach, LastYear, Model, Question};
 
 pub(super) fn compare(
@@ -31,6 +34,12 @@ pub(super) fn compare(
         let refused = if now.required { demanded(pair, index, new) } else { Vec::new() };
         push(ChangeKind::Required { now: now.required, refused });
     }
+    let ids =
+        |question: &Question| -> Vec<String> { question.fields.iter().map(|field| field.id.to_string()).collect() };
+    if let Some((before, after)) = reordered(&ids(was), &ids(now)) {
+        push(ChangeKind::Order { what: "fields", before, after });
+    }
+    dates::dates(pair, old, new, &mut push);
     comment(old, new, out);
     choices(pair, old, new, out);
     conditions(pair, old, new, moved, out);

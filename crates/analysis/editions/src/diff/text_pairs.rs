@@ -1,6 +1,6 @@
 //! Texts in every language, before and after, for translators and for the redline.
 
-use super::same_text;
+use super::{same_text, standing};
 use crate::EditionSide;
 use canevas_model::{Language, Text, TextKey};
 use std::collections::{BTreeMap, BTreeSet, HashMap};
@@ -62,16 +62,28 @@ pub(crate) fn text_pairs(old: &EditionSide<'_>, new: &EditionSide<'_>) -> BTreeM
 pub(crate) fn to_translate(old: &EditionSide<'_>, new: &EditionSide<'_>) -> BTreeMap<String, usize> {
     let before: HashMap<&str, String> =
         old.model.texts().into_iter().map(|text| (text.key.as_str(), same_text(&text.source.value))).collect();
+    let by_key: HashMap<&str, &Text> = old.model.texts().into_iter().map(|text| (text.key.as_str(), text)).collect();
     let mut out = BTreeMap::new();
     for language in &new.model.translations {
         let catalogue = new.catalogues.get(language);
+        // A text that had a translation and has none now.
+        let of_old = old.catalogues.get(language);
+        let translated = |text: &&Text| {
+            let was = of_old.zip(by_key.get(text.key.as_str()));
+            was.is_some_and(|(catalogue, was)| catalogue.current(was).is_some())
+        };
         let known = old.model.translations.contains(language);
         let count = new
             .model
             .texts()
             .into_iter()
-            .filter(|text| !known || before.get(text.key.as_str()) != Some(&same_text(&text.source.value)))
             .filter(|text| catalogue.and_then(|catalogue| catalogue.current(text)).is_none())
+            .filter(|text| {
+                let is_changed = !known || before.get(text.key.as_str()) != Some(&same_text(&text.source.value));
+                let is_gone =
+                    || translated(text) && catalogue.and_then(|catalogue| standing(catalogue, text)).is_none();
+                is_changed || is_gone()
+            })
             .count();
         if count > 0 {
             out.insert(language.tag().to_owned(), count);

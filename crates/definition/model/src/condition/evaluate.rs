@@ -102,13 +102,18 @@ pub(super) fn evaluate_atom(atom: &Atom, model: &Model, value: Option<&Value>) -
     }
 }
 
-fn operand_exclusive(operand: Operand, model: &Model) -> Vec<crate::OptionCode> {
+/// The exclusive options that an operand may hold.
+pub(super) fn operand_exclusive(operand: Operand, model: &Model) -> Vec<crate::OptionCode> {
     match operand {
         Operand::Question(question) | Operand::SameRow(question) => exclusive_codes(&model.questions[question]),
         Operand::Field(question, field) | Operand::GroupField(question, field) => {
             exclusive_codes(&model.questions[question].fields[field])
         }
-        _ => Vec::new(),
+        Operand::AnyRow(question, field) | Operand::AllRows(question, field) => {
+            let question = &model.questions[question];
+            exclusive_codes(field.map_or(question, |field| &question.fields[field]))
+        }
+        Operand::Fact(_) | Operand::FactRows(_) => Vec::new(),
     }
 }
 

@@ -41,6 +41,15 @@ pub struct Atom {
     pub operand: Operand,
     /// How.
     pub test: Test,
+    /// Which of its literals the period gives: a bit for each, the first one lowest.
+    pub of_period: u64,
+}
+
+impl Atom {
+    /// Whether the period gives a literal.
+    pub fn is_of_period(&self, literal: usize) -> bool {
+        literal < 64 && self.of_period >> literal & 1 == 1
+    }
 }
 
 /// What is tested.

@@ -3,16 +3,17 @@
 //!
 //! The conditions may belong to two editions. The values are those of one of them: its [`Space`].
 
-use super::evaluate::evaluate_atom;
+use super::evaluate::{evaluate_atom, operand_exclusive};
 use super::states::states;
 use super::subject::Subject;
 use super::{Atom, Condition, Kleene, NegationNormalForm, Operand, polar};
 use crate::canonical::shown_when;
+use crate::ids::OptionCode;
 use crate::indices::QuestionIx;
 use crate::types::{FactKind, Model};
 use serde_json::Value;
 use std::cell::OnceCell;
-use std::collections::{HashMap, HashSet};
+use std::collections::{BTreeSet, HashMap, HashSet};
 
 /// A condition of a form, and whether it must be true. Otherwise it must be false or unknown.
 #[derive(Debug, Clone, Copy)]
@@ -142,6 +143,8 @@ struct Candidate {
     subject: Subject,
     at: Option<Operand>,
     atoms: Vec<Atom>,
+    /// Options that exclude the others in one of the forms: alone they may count as no answer.
+    exclusive: BTreeSet<OptionCode>,
     states: Vec<Option<Value>>,
     /// One state for each way in which the tests come out.
     distinct: Vec<usize>,
@@ -193,11 +196,13 @@ impl<'s, 'a> Problem<'s, 'a> {
                     subject,
                     at,
                     atoms: Vec::new(),
+                    exclusive: BTreeSet::new(),
                     states: Vec::new(),
                     distinct: Vec::new(),
                 });
                 self.subjects.len() - 1
             });
+            self.subjects[index].exclusive.extend(operand_exclusive(atom.operand, model));
             self.subjects[index].atoms.push(atom.clone());
         }
     }
@@ -206,7 +211,7 @@ impl<'s, 'a> Problem<'s, 'a> {
         for subject in &mut self.subjects {
             let atoms: Vec<&Atom> = subject.atoms.iter().collect();
             let found = match subject.at {
-                Some(at) => states(&subject.subject, at, &atoms, self.space.model),
+                Some(at) => states(&subject.subject, at, &atoms, &subject.exclusive, self.space.model),
                 None => Some(vec![None]),
             };
             let Some(found) = found else { return false };

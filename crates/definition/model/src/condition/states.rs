@@ -3,13 +3,21 @@
 use super::subject::Subject;
 use super::{Atom, Literal, NON_RESPONSE_KEY, Operand, Test};
 use crate::dates::{Day, Month};
+use crate::ids::OptionCode;
 use crate::shape::{AnswerShape, Choice, NumberShape};
 use crate::types::{FactKind, Model, Question};
 use canevas_syntax::definition::NonResponse;
 use serde_json::{Value, json};
+use std::collections::BTreeSet;
 
 /// The states of a subject that these atoms can tell apart, absent first. `None` if there are too many.
-pub(super) fn states(subject: &Subject, at: Operand, atoms: &[&Atom], model: &Model) -> Option<Vec<Option<Value>>> {
+pub(super) fn states(
+    subject: &Subject,
+    at: Operand,
+    atoms: &[&Atom],
+    exclusive: &BTreeSet<OptionCode>,
+    model: &Model,
+) -> Option<Vec<Option<Value>>> {
     let mut states = vec![None];
     let (shape, can_say): (Option<&AnswerShape>, &[NonResponse]) = match at {
         Operand::Fact(fact) => match &model.facts[fact].kind {
@@ -26,7 +34,7 @@ pub(super) fn states(subject: &Subject, at: Operand, atoms: &[&Atom], model: &Mo
         | Operand::AllRows(q, Some(f)) => of(&model.questions[q].fields[f]),
     };
     let mut values: Vec<Value> = can_say.iter().map(|said| json!({ NON_RESPONSE_KEY: said.word() })).collect();
-    values.extend(values_of(shape, atoms)?);
+    values.extend(values_of(shape, atoms, exclusive)?);
     let Subject::Rows(_, field) = subject else {
         states.extend(values.into_iter().map(Some));
         return Some(states);
@@ -54,11 +62,11 @@ fn of(question: &Question) -> (Option<&AnswerShape>, &[NonResponse]) {
     (Some(&question.shape), &question.can_say)
 }
 
-fn values_of(shape: Option<&AnswerShape>, atoms: &[&Atom]) -> Option<Vec<Value>> {
+fn values_of(shape: Option<&AnswerShape>, atoms: &[&Atom], exclusive: &BTreeSet<OptionCode>) -> Option<Vec<Value>> {
     Some(match shape {
         Some(AnswerShape::YesNo) => vec!["yes".into(), "no".into()],
         Some(AnswerShape::One { choices, .. }) => one_of(choices, atoms),
-        Some(AnswerShape::Many { choices, .. }) => return several_of(choices, atoms),
+        Some(AnswerShape::Many { choices, .. }) => return several_of(choices, atoms, exclusive),
         Some(AnswerShape::Number(_) | AnswerShape::Year { .. }) => numbers(shape?.number()?, atoms),
         Some(AnswerShape::Date { from, to } | AnswerShape::Month { from, to }) => {
             dates(from.as_deref(), to.as_deref(), atoms)
@@ -96,7 +104,7 @@ fn one_of(choices: &[Choice], atoms: &[&Atom]) -> Vec<Value> {
 }
 
 /// Every set of the options that atoms name, alone and with another option.
-fn several_of(choices: &[Choice], atoms: &[&Atom]) -> Option<Vec<Value>> {
+fn several_of(choices: &[Choice], atoms: &[&Atom], alone: &BTreeSet<OptionCode>) -> Option<Vec<Value>> {
     let named: Vec<&str> = atoms
         .iter()
         .filter_map(|atom| match &atom.test {
@@ -105,8 +113,13 @@ fn several_of(choices: &[Choice], atoms: &[&Atom]) -> Option<Vec<Value>> {
         })
         .collect();
     let mut relevant: Vec<&str> = choices.iter().map(|c| c.code.as_str()).filter(|code| named.contains(code)).collect();
-    relevant
-        .extend(choices.iter().filter(|c| !c.exclusive).map(|c| c.code.as_str()).find(|code| !named.contains(code)));
+    relevant.extend(
+        choices
+            .iter()
+            .filter(|c| !c.exclusive && !alone.contains(&c.code))
+            .map(|c| c.code.as_str())
+            .find(|code| !named.contains(code)),
+    );
     if relevant.len() > MOST_ALIKE + 1 {
         return None;
     }
@@ -116,8 +129,11 @@ fn several_of(choices: &[Choice], atoms: &[&Atom]) -> Option<Vec<Value>> {
         .filter(|set| set.len() == 1 || !set.iter().any(|code| exclusive(code)))
         .map(Value::from)
         .collect();
-    // An exclusive option counts as no answer, so each may stand alone.
-    values.extend(choices.iter().filter(|c| c.exclusive && !named.contains(&c.code.as_str())).map(|c| json!([c.code])));
+    // An exclusive option may count as no answer, so each may stand alone.
+    let is_alone = |choice: &&Choice| {
+        (choice.exclusive || alone.contains(&choice.code)) && !relevant.contains(&choice.code.as_str())
+    };
+    values.extend(choices.iter().filter(is_alone).map(|choice| json!([choice.code])));
     Some(values)
 }
 

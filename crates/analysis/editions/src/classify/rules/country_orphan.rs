@@ -99,7 +99,7 @@ pub(super) static CHECK: EditionRule = EditionRule {
 fn detect(ctx: &RuleContext<'_>, change: &Change) -> Option<ChangeFinding> {
     let (before, after) = match &change.kind {
         ChangeKind::FactRemoved => (Some(change.at.to_string()), None),
-        ChangeKind::FactChanged { before, after } => (Some(before.clone()), Some(after.clone())),
+        ChangeKind::FactChanged { before, after, lost: true } => (Some(before.clone()), Some(after.clone())),
         _ => return None,
     };
     let id = change.at.subject();

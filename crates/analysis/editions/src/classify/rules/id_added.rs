@@ -78,6 +78,10 @@ pub(super) static CHECK: EditionRule = EditionRule {
 
 fn detect(ctx: &RuleContext<'_>, change: &Change) -> Option<ChangeFinding> {
     let id = change.at.to_string();
+    // The rule id-reused reports it.
+    if ctx.never_again.contains(&id) {
+        return None;
+    }
     match &change.kind {
         ChangeKind::Added { required, refused } if !required || refused.is_empty() => {
             Some(ChangeFinding::of(change, format!("`{id}` is new")).from(None, Some(id)))
