@@ -79,7 +79,7 @@ pub fn compare(old: EditionSide<'_>, new: EditionSide<'_>, today: &str, levels: 
         new: new.model.edition.clone(),
         classified,
         suppressed,
-        to_translate: to_translate(&old, &new),
+        to_translate: to_translate(&old, &new, &renamed),
         texts: text_pairs(&old, &new),
         replay,
         changes,

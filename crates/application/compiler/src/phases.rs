@@ -112,6 +112,11 @@ impl Reading {
             self.return_file(file);
         }
         self.edition.model = Some(model);
+        // An edition that was published stays as it was, whoever looks at it.
+        if let Some(side) = self.edition.side() {
+            let found = canevas_editions::edited_since_publication(&side);
+            self.edition.findings.extend(found);
+        }
     }
 
     /// Adds a file to the sources. A file that did not change keeps its source.

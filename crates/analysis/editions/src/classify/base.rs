@@ -253,6 +253,16 @@ pub(crate) fn or_none(value: Option<&str>) -> &str {
     value.unwrap_or("none")
 }
 
+/// A folder as a word of a command line.
+fn word(folder: &str) -> String {
+    let is_plain = |c: char| c.is_alphanumeric() || "/._-:".contains(c);
+    match folder {
+        "" => ".".to_owned(),
+        folder if folder.chars().all(is_plain) => folder.to_owned(),
+        folder => format!("'{}'", folder.replace('\'', "'\\''")),
+    }
+}
+
 /// The input of the rules.
 pub(crate) struct RuleContext<'a> {
     /// The old edition, with the texts that were published of it.
@@ -268,9 +278,11 @@ pub(crate) struct RuleContext<'a> {
 }
 
 impl RuleContext<'_> {
-    /// Whether the last day of a waiver has passed.
+    /// Whether the last day of a waiver has passed. It counts until the edition is published: what was accepted then is part of
+    /// the edition.
     pub fn expired(&self, waiver: &Waiver) -> bool {
-        waiver.expires.as_ref().is_some_and(|day| day.value.as_str() < self.today)
+        let is_published = self.new.published.is_some_and(|lock| lock.edition == self.new.model.edition);
+        !is_published && waiver.expires.as_ref().is_some_and(|day| day.value.as_str() < self.today)
     }
 
     /// Whether the change file starts from the old edition. A change file that starts from another edition says nothing
@@ -278,6 +290,17 @@ impl RuleContext<'_> {
     pub fn starts_here(&self) -> bool {
         let from = self.new.changes.and_then(|changes| changes.from.as_ref());
         from.and_then(|from| from.edition.as_ref()).is_some_and(|edition| edition.value == self.old.model.edition)
+    }
+
+    /// The two editions, as the commands that write the change file take them.
+    pub fn editions(&self) -> String {
+        format!("--from {} --in {}", word(self.old.folder), word(self.new.folder))
+    }
+
+    /// What to do about a change that nobody can declare.
+    pub fn accept(&self, rule: &Rule, at: &ChangePlace) -> String {
+        let at = word(&at.to_string());
+        format!("undo it, or accept it: `canevas accept {} {at} --because WHY {}`", rule.name, self.editions())
     }
 
     /// The tag of the source language.

@@ -12,12 +12,19 @@ pub(crate) use cause::{Cause, field};
 pub use rules::{RULES, rules_of_keys};
 pub(crate) use waivers::{Waivers, apply_levels};
 
+use crate::EditionSide;
 use base::Detector;
+use canevas_diagnostics::Findings;
 
 /// A finding with its rule.
 pub(crate) struct RuleFinding {
     pub rule: &'static EditionRule,
     pub finding: ChangeFinding,
+}
+
+/// What one edition changes in its own lock.
+pub fn edited_since_publication(side: &EditionSide<'_>) -> Findings {
+    rules::in_own_lock(side).into_iter().collect()
 }
 
 /// The findings of all rules about changes and editions, in the order of the codes.

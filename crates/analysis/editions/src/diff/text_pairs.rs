@@ -2,7 +2,7 @@
 
 use super::{same_text, standing};
 use crate::EditionSide;
-use canevas_model::{Language, Text, TextKey};
+use canevas_model::{Language, QuestionId, Text, TextKey};
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 /// One text in one language, before and after.
@@ -59,7 +59,18 @@ pub(crate) fn text_pairs(old: &EditionSide<'_>, new: &EditionSide<'_>) -> BTreeM
 }
 
 /// The number of new or changed texts without a current translation, by language.
-pub(crate) fn to_translate(old: &EditionSide<'_>, new: &EditionSide<'_>) -> BTreeMap<String, usize> {
+///
+/// A text of a renamed question keeps its translation: `canevas translate extract` moves it to the new key.
+pub(crate) fn to_translate(
+    old: &EditionSide<'_>,
+    new: &EditionSide<'_>,
+    renamed: &BTreeMap<QuestionId, QuestionId>,
+) -> BTreeMap<String, usize> {
+    let old_key = |text: &Text| {
+        let owner = text.key.owner();
+        let was = owner.question().and_then(|id| renamed.get(id));
+        was.map(|was| TextKey::new(owner.with_question(was.clone()), text.key.role()))
+    };
     let before: HashMap<&str, String> =
         old.model.texts().into_iter().map(|text| (text.key.as_str(), same_text(&text.source.value))).collect();
     let by_key: HashMap<&str, &Text> = old.model.texts().into_iter().map(|text| (text.key.as_str(), text)).collect();
@@ -79,7 +90,16 @@ pub(crate) fn to_translate(old: &EditionSide<'_>, new: &EditionSide<'_>) -> BTre
             .into_iter()
             .filter(|text| catalogue.and_then(|catalogue| catalogue.current(text)).is_none())
             .filter(|text| {
-                let is_changed = !known || before.get(text.key.as_str()) != Some(&same_text(&text.source.value));
+                let moved = old_key(text);
+                let key = moved.as_ref().map_or(text.key.as_str(), TextKey::as_str);
+                let is_changed = !known || before.get(key) != Some(&same_text(&text.source.value));
+                let is_untranslated_before = || {
+                    let was = of_old.zip(by_key.get(key));
+                    was.is_none_or(|(catalogue, was)| catalogue.current(was).is_none())
+                };
+                if moved.is_some() && !is_changed {
+                    return is_untranslated_before();
+                }
                 let is_gone =
                     || translated(text) && catalogue.and_then(|catalogue| standing(catalogue, text)).is_none();
                 is_changed || is_gone()

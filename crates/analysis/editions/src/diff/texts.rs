@@ -217,6 +217,10 @@ fn translations(pair: &EditionPair<'_>, old: &Text, new: &Text, out: &mut Vec<Ch
             continue;
         };
         let after = standing(catalogue, new);
+        // The translation of a renamed question waits under its old key.
+        if after.is_none() && old.key != new.key && !catalogue.entries.contains_key(&new.key) {
+            continue;
+        }
         let words = |translation: &Translation| translation.text.value.clone();
         let is_same =
             after.is_some_and(|after| same(&with_new_ids(pair, &before.text.value)) == same(&after.text.value));
