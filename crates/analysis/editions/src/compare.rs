@@ -2,7 +2,7 @@
 
 use crate::EditionSide;
 use crate::change_file::{Declarations, freed, retirements};
-use crate::classify::{RuleContext, Waivers, apply_levels, classify, classify_waivers};
+use crate::classify::{RuleContext, Waivers, Words, apply_levels, classify, classify_waivers};
 use crate::diff::align::aligned;
 use crate::diff::baseline::baseline;
 use crate::diff::rebase::{rebase, with_new_ids};
@@ -11,7 +11,9 @@ use crate::edition_diff::{ClassifiedChange, EditionDiff};
 use crate::witness::{Replay, Verdicts, WitnessSearch};
 use canevas_diagnostics::Levels;
 use canevas_model::condition::Space;
+use canevas_project::FormCopy;
 use canevas_syntax::changes::Changes;
+use canevas_wording::Wording;
 use std::cmp::Reverse;
 use std::collections::{HashMap, HashSet};
 
@@ -41,6 +43,7 @@ pub fn compare(old: EditionSide<'_>, new: EditionSide<'_>, today: &str, levels: 
         old: old.model,
         old_with_new_ids: &old_with_new_ids,
         new: &based,
+        new_as_written: new.model,
         old_catalogues: old.catalogues,
         new_catalogues: new.catalogues,
         renamed: &renamed,
@@ -53,10 +56,16 @@ pub fn compare(old: EditionSide<'_>, new: EditionSide<'_>, today: &str, levels: 
     let changes = diff(&pair);
     let replay = Replay::new(&pair, &declared, &new.model.form);
 
+    let (old_copy, new_copy) =
+        (FormCopy::new(old.model, None, old.catalogues), FormCopy::new(new.model, None, new.catalogues));
+    let words = Words {
+        old: Wording::new(&old_copy, &old.model.source_language).in_english(),
+        new: Wording::new(&new_copy, &new.model.source_language).in_english(),
+    };
     let mut never_again: HashSet<String> =
         retirements(old.changes).into_keys().chain(retirements(new.changes).into_keys()).collect();
     never_again.extend(freed(old.changes, old.model).into_keys().map(str::to_owned));
-    let ctx = RuleContext { old, old_as_written, new, declared, changes: &changes, never_again, today };
+    let ctx = RuleContext { old, old_as_written, new, declared, words, changes: &changes, never_again, today };
     let verdicts = Verdicts::new(WitnessSearch::new(pair, &replay), &old, &new, ctx.edition());
     let mut waivers = Waivers::new(&ctx);
     let found = classify(&ctx).into_iter().map(|found| verdicts.of(found));

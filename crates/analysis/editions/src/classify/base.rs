@@ -1,6 +1,7 @@
 //! The types that rules about changes are made of. Rules depend on this module, and this module depends on no rule.
 
 use super::cause::Cause;
+use super::words::Words;
 use crate::EditionSide;
 use crate::change_file::Declarations;
 use crate::diff::{Aspect, Change, ChangeKind, ChangePlace, Refused};
@@ -271,6 +272,8 @@ pub(crate) struct RuleContext<'a> {
     pub old_as_written: EditionSide<'a>,
     pub new: EditionSide<'a>,
     pub declared: Declarations<'a>,
+    /// What the editions call things.
+    pub words: Words<'a>,
     pub changes: &'a [Change],
     /// Ids that were retired or freed, and that no other question may have.
     pub never_again: HashSet<String>,

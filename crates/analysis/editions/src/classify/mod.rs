@@ -5,12 +5,14 @@ mod cause;
 mod mirrored;
 mod rules;
 mod waivers;
+mod words;
 
 pub(crate) use base::{ChangeFinding, EditionRule, RuleContext};
 pub use base::{Effect, Impact};
 pub(crate) use cause::{Cause, field};
 pub use rules::{RULES, rules_of_keys};
 pub(crate) use waivers::{Waivers, apply_levels};
+pub(crate) use words::Words;
 
 use crate::EditionSide;
 use base::Detector;

@@ -6,6 +6,7 @@ use super::audience::{Audience, Refused};
 use super::bounds::BoundName;
 use super::{ChangePlace, QuestionPlace, TypeRelation};
 use canevas_diagnostics::Span;
+use canevas_model::condition::Condition;
 use canevas_model::{FactId, LastYear, Layout, NonResponse, QuestionId, SectionId};
 use std::fmt;
 
@@ -100,8 +101,8 @@ pub enum ChangeKind {
     Translation { language: String, before: String, after: Option<String>, is_wording: bool },
     /// A language of the form.
     Language { now: bool },
-    /// The condition of a question, section or note.
-    Condition { before: Option<String>, after: Option<String>, audience: Audience, refused: Vec<Refused> },
+    /// The condition of a question, section or note, as each edition has it.
+    Condition { old: Option<Condition>, new: Option<Condition>, audience: Audience, refused: Vec<Refused> },
     /// A new fact.
     FactAdded,
     /// A fact that was removed.

@@ -73,20 +73,24 @@ pub(super) fn conditions(
         Some(index) => all.refused(pair, index, new.question.required),
         None => Vec::new(),
     };
-    let kind = kind(pair, &own, audience, refused);
+    let written = as_written(pair, new).and_then(|new| parts(pair.new_as_written, &new, moved).1);
+    let kind = ChangeKind::Condition { old: own.old, new: written, audience, refused };
     let mut found = old.change_to(new, kind);
     found.old = old.question.show_if.span.or(found.old);
     found.new = new.question.show_if.span.or(found.new);
     out.push(found);
 }
 
-fn kind(pair: &EditionPair<'_>, own: &Conditions, audience: Audience, refused: Vec<Refused>) -> ChangeKind {
-    ChangeKind::Condition {
-        before: own.old.as_ref().map(|condition| condition.canonical(pair.old)),
-        after: own.new.as_ref().map(|condition| condition.canonical(pair.new)),
-        audience,
-        refused,
-    }
+/// A question or field of the new edition with the dates that its form has.
+fn as_written<'a>(pair: &EditionPair<'a>, new: &QuestionOrField<'_>) -> Option<QuestionOrField<'a>> {
+    let question = &pair.new_as_written.questions[pair.new_index(&new.top().id)?];
+    Some(match new.parent {
+        None => QuestionOrField { question, parent: None },
+        Some(_) => {
+            let field = question.fields.iter().find(|field| field.id == new.question.id)?;
+            QuestionOrField { question: field, parent: Some(question) }
+        }
+    })
 }
 
 /// Old answers that lack what the new edition demands, if its form asks for it.
@@ -102,13 +106,13 @@ pub(super) fn demanded(pair: &EditionPair<'_>, old: Option<QuestionIx>, new: &Qu
 
 /// The conditions of sections that both editions have. A condition that moved to the questions of its section is no change.
 pub(super) fn sections(pair: &EditionPair<'_>, out: &mut Vec<Change>) {
-    for section in &pair.new.sections {
+    for (index, section) in pair.new.sections.iter_enumerated() {
         let Some(old) = pair.old.sections.iter().find(|old| old.id == section.id) else { continue };
         let own = Conditions { old: old.show_if.clone(), new: section.show_if.clone() };
         let Some(audience) = own.audience(pair, None) else { continue };
         let (mut any, mut is_same, mut refused, mut question) = (false, true, Vec::new(), None);
-        for (index, was) in questions_of(pair.old, old) {
-            let Some(now) = pair.counterpart(index) else { continue };
+        for (at, was) in questions_of(pair.old, old) {
+            let Some(now) = pair.counterpart(at) else { continue };
             any = true;
             question = question.or(Some(&was.id));
             let all = Conditions { old: whole(pair.old, was), new: whole(pair.new, now) };
@@ -117,7 +121,7 @@ pub(super) fn sections(pair: &EditionPair<'_>, out: &mut Vec<Change>) {
             }
             is_same = false;
             if was.takes_answer() {
-                refused.extend(all.refused(pair, index, now.required));
+                refused.extend(all.refused(pair, at, now.required));
             }
         }
         if any && is_same {
@@ -128,7 +132,12 @@ pub(super) fn sections(pair: &EditionPair<'_>, out: &mut Vec<Change>) {
         out.push(Change {
             at: ChangePlace::Section(section.id.clone()),
             question: question.cloned(),
-            kind: kind(pair, &own, audience, refused),
+            kind: ChangeKind::Condition {
+                old: own.old,
+                new: pair.new_as_written.sections[index].show_if.clone(),
+                audience,
+                refused,
+            },
             old: Some(old.show_if_span.unwrap_or(old.span)),
             new: Some(section.show_if_span.unwrap_or(section.span)),
         });

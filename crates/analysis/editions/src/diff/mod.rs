@@ -44,6 +44,8 @@ pub struct EditionPair<'a> {
     pub old_with_new_ids: &'a Model,
     /// The new model, with the period of the old one.
     pub new: &'a Model,
+    /// The new model as it is.
+    pub new_as_written: &'a Model,
     /// The translations of the old edition.
     pub old_catalogues: &'a Catalogues,
     /// The translations of the new edition.

@@ -93,7 +93,7 @@ fn detect(ctx: &RuleContext<'_>, change: &Change) -> Option<ChangeFinding> {
         ctx.accept(&RULE, &change.at)
     };
     let mut found =
-        ChangeFinding::of(change, format!("`{}` was removed, and its series ends here", change.at))
+        ChangeFinding::of(change, format!("{} was removed, and its series ends here", ctx.words.called(&change.at)))
             .from(Some(change.at.to_string()), None)
             .help(help);
     if let Some(retired) = ctx.declared.retired.get(&change.at.to_string()) {

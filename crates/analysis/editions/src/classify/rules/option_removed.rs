@@ -81,7 +81,7 @@ pub(super) static CHECK: EditionRule = EditionRule {
 
 fn detect(ctx: &RuleContext<'_>, change: &Change) -> Option<ChangeFinding> {
     let ChangeKind::OptionRemoved { label } = &change.kind else { return None };
-    let message = format!("the option `{}` (“{label}”) is no longer offered", change.at);
+    let message = format!("the option {} is no longer offered", ctx.words.called(&change.at));
     let mut found = ChangeFinding::of(change, message).from(Some(label.clone()), None);
     found.help = Some(match &change.at {
         ChangePlace::Option(OptionOwner::List(_) | OptionOwner::Question(QuestionPlace { field: None, .. }), _) => format!(
