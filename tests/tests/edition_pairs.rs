@@ -13,8 +13,13 @@
 //! translators: fr 1                the texts that translators must redo
 //! ```
 
-use canevas_editions::EditionDiff;
-use canevas_tests::pairs::{compared, listing, pairs};
+use canevas_diagnostics::Rule;
+use canevas_editions::{ClassifiedChange, EditionDiff, RULES, Validates};
+use canevas_responses::{ANSWERS_KEY, AnswerKey, FACTS_KEY};
+use canevas_tests::example::{below, files_of, read, read_after};
+use canevas_tests::pairs::{compared, listing, pairs, rule_cases};
+use canevas_validate::FailureKind;
+use serde_json::Value;
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
 use std::path::Path;
@@ -98,4 +103,82 @@ fn every_pair_gives_what_a_careful_reader_expects() {
     }
     assert!(failed.is_empty(), "{}", failed.join("\n"));
     assert!(count >= 39, "{count}");
+}
+
+/// The comparison of a rule's example, if it holds an old edition.
+fn example(text: &str) -> Option<EditionDiff> {
+    let files = files_of(text);
+    let old = read(&below(&files, "old/"));
+    read_after(&files, old.sources.clone()).compare_with(&old, "2025-01-01")
+}
+
+/// What is wrong with a witness. It fails where its finding says, and once what it says there is taken away, nothing else is
+/// wrong. Questions that only the new edition has, and demands, are missing in every old return.
+fn wrong_witness(comparison: &EditionDiff, change: &ClassifiedChange, witness: &Value) -> Option<String> {
+    let replay = &comparison.replay;
+    if !replay.was_valid(witness) || replay.is_valid(witness) {
+        return Some("it does not pass before and fail now".to_owned());
+    }
+    if change.finding.rule.name == "form-changed" {
+        return None;
+    }
+    let failures = replay.failures(witness);
+    let subject = change.at.subject().to_owned();
+    let ids: Vec<&str> = change.witness_of.iter().map(|id| id.as_str()).chain([subject.as_str()]).collect();
+    let is_own = |pointer: &str| {
+        let mut parts = pointer.split('/').skip(1);
+        let part = parts.nth(1).unwrap_or_default();
+        let key = AnswerKey::parse(part);
+        ids.iter().any(|id| *key.id == **id || part == *id)
+    };
+    let of_section = change.at.to_string().starts_with("section.");
+    let of_whole = change.witness_of.is_none() && !pointer_of_fact(&failures);
+    if !failures.iter().any(|failure| is_own(&failure.path.pointer()) || of_whole || of_section) {
+        return Some(format!("it does not fail at {ids:?}: {failures:?}"));
+    }
+    // The rest is right.
+    let mut rest = witness.clone();
+    for part in [ANSWERS_KEY, FACTS_KEY] {
+        if let Some(Value::Object(entries)) = rest.get_mut(part) {
+            entries.retain(|key, _| !is_own(&format!("/{part}/{key}")));
+        }
+    }
+    let left = replay.failures(&rest);
+    let is_wrong = left.iter().find(|failure| {
+        let pointer = failure.path.pointer();
+        let follows = failure.kind == FailureKind::Hidden && (of_section || failures.len() > 1);
+        !is_own(&pointer) && failure.kind != FailureKind::Missing && !follows && !of_whole
+    });
+    is_wrong.map(|failure| format!("it also fails otherwise: {failure:?}"))
+}
+
+fn pointer_of_fact(failures: &[canevas_validate::Failure]) -> bool {
+    failures.iter().any(|failure| failure.path.pointer().starts_with("/facts/"))
+}
+
+#[test]
+fn a_witness_fails_for_the_reason_of_its_finding_and_for_no_other() {
+    let mut comparisons: Vec<(String, EditionDiff)> = Vec::new();
+    for folder in pairs().into_iter().chain(rule_cases()) {
+        comparisons.push((folder.display().to_string(), compared(&folder).0));
+    }
+    let with_old = |rule: &&&Rule| rule.bad.contains("-- old/");
+    for rule in RULES.iter().filter(with_old) {
+        comparisons.extend(example(rule.bad).map(|comparison| (rule.name.to_owned(), comparison)));
+        comparisons.extend(example(rule.good).map(|comparison| (rule.name.to_owned(), comparison)));
+    }
+    let (mut count, mut wrong) = (0, Vec::new());
+    for (name, comparison) in &comparisons {
+        for change in comparison.classified.iter().chain(&comparison.suppressed) {
+            assert_eq!(change.witness.is_some(), change.validates == Validates::No, "{name}");
+            let Some(witness) = &change.witness else { continue };
+            count += 1;
+            let why = wrong_witness(comparison, change, witness);
+            wrong.extend(
+                why.map(|why| format!("{name}: {} at {}: {why}\n{witness}", change.finding.rule.name, change.at)),
+            );
+        }
+    }
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+    assert!(count > 50, "{count}");
 }

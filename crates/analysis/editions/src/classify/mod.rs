@@ -2,14 +2,16 @@
 
 mod base;
 mod cause;
+mod context;
 mod mirrored;
 mod rules;
 mod waivers;
 mod words;
 
-pub(crate) use base::{ChangeFinding, EditionRule, RuleContext};
+pub(crate) use base::{ChangeFinding, EditionRule};
 pub use base::{Effect, Impact};
 pub(crate) use cause::{Cause, field};
+pub(crate) use context::RuleContext;
 pub use rules::{RULES, rules_of_keys};
 pub(crate) use waivers::{Waivers, apply_levels};
 pub(crate) use words::Words;

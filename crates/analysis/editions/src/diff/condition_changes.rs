@@ -82,7 +82,7 @@ pub(super) fn conditions(
 }
 
 /// A question or field of the new edition with the dates that its form has.
-fn as_written<'a>(pair: &EditionPair<'a>, new: &QuestionOrField<'_>) -> Option<QuestionOrField<'a>> {
+pub(super) fn as_written<'a>(pair: &EditionPair<'a>, new: &QuestionOrField<'_>) -> Option<QuestionOrField<'a>> {
     let question = &pair.new_as_written.questions[pair.new_index(&new.top().id)?];
     Some(match new.parent {
         None => QuestionOrField { question, parent: None },

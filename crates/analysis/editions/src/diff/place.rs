@@ -153,7 +153,7 @@ impl ChangePlace {
     }
 
     /// The question, list, section, fact, language or part of the form that it belongs to; reports group by it.
-    pub(crate) fn subject(&self) -> &str {
+    pub fn subject(&self) -> &str {
         match self {
             Self::Options(owner) | Self::Option(owner, _) | Self::OptionText(owner, ..) => match owner {
                 OptionOwner::List(id) => id.as_str(),

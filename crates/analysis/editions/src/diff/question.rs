@@ -1,6 +1,6 @@
 //! Compares a question or field of the old edition with the same one of the new edition.
 
-use super::condition_changes::{conditions, demanded};
+use super::condition_changes::{as_written as conditions_as_written, conditions, demanded};
 use super::question_or_field::QuestionOrField;
 use super::type_relation::accepts_all;
 use super::{
@@ -27,7 +27,8 @@ pub(super) fn compare(
     if moved {
         push(ChangeKind::Section { before, after });
     }
-    shape(was, now, &mut push);
+    let written = conditions_as_written(pair, new);
+    shape(was, now, written.map(|written| written.question), &mut push);
     settings(was, now, &mut push);
     if was.required != now.required {
         let index = pair.old_index(&new.top().id);
@@ -56,7 +57,7 @@ fn scope(model: &Model, question: &Question) -> String {
 }
 
 /// The type and its bounds.
-fn shape(was: &Question, now: &Question, push: &mut dyn FnMut(ChangeKind)) {
+fn shape(was: &Question, now: &Question, written: Option<&Question>, push: &mut dyn FnMut(ChangeKind)) {
     let relation = TypeRelation::between(was, now);
     let same_type = relation == TypeRelation::Same;
     if !same_type {
@@ -67,11 +68,32 @@ fn shape(was: &Question, now: &Question, push: &mut dyn FnMut(ChangeKind)) {
     let numbers = was.shape.number().is_some() && now.shape.number().is_some();
     let same_shape = numbers || std::mem::discriminant(&was.shape) == std::mem::discriminant(&now.shape);
     if same_shape {
-        for kind in bounds::changes(&was.shape, &now.shape) {
+        for mut kind in bounds::changes(&was.shape, &now.shape) {
+            as_written(&mut kind, was, now, written);
             if same_type || !matches!(kind, ChangeKind::Bound { bound: BoundName::Format | BoundName::Decimals, .. }) {
                 push(kind);
             }
         }
+    }
+}
+
+/// Names the words of the period where they give a bound, and otherwise the date that the form has.
+fn as_written(kind: &mut ChangeKind, was: &Question, now: &Question, written: Option<&Question>) {
+    let ChangeKind::Bound { bound, before, after, .. } = kind else { return };
+    let (index, word) = match bound {
+        BoundName::From => (0, "period.from"),
+        BoundName::To => (1, "period.to"),
+        _ => return,
+    };
+    if was.of_period[index] && before.is_some() {
+        *before = Some(word.to_owned());
+    }
+    if now.of_period[index] && after.is_some() {
+        *after = Some(word.to_owned());
+    } else if let Some(AnswerShape::Date { from, to } | AnswerShape::Month { from, to }) = written.map(|now| &now.shape)
+    {
+        let date = if index == 0 { from } else { to };
+        after.clone_from(date);
     }
 }
 

@@ -2,11 +2,10 @@
 
 use super::samples::{samples, smallest};
 use crate::diff::EditionPair;
-use canevas_model::condition::{Assignment, Atom, Condition, Facts, Kleene, Literal, Operand, Test, evaluate, said};
+use canevas_model::condition::{Atom, Condition, Facts, Kleene, Literal, Operand, Test, evaluate};
 use canevas_model::{AnswerShape, FactIx, FactKind, FieldIx, ForEach, Model, OptionCode, QuestionIx, canonical};
 use canevas_project::{Catalogues, FormCopy};
 use canevas_responses::{AnswerKey, CompanionField, FactPath, RelevantAnswers, RowContext};
-use canevas_validate::accepts;
 use serde_json::{Map, Value, json};
 use std::collections::{HashMap, HashSet};
 
@@ -29,17 +28,17 @@ pub(super) enum Override {
 
 /// Fills in returns. It knows which questions must be asked, and which answers that needs.
 pub(super) struct Filler<'a> {
-    pair: EditionPair<'a>,
-    model: &'a Model,
-    wants: HashMap<(QuestionIx, Option<FieldIx>), Value>,
+    pub(super) pair: EditionPair<'a>,
+    pub(super) model: &'a Model,
+    pub(super) wants: HashMap<(QuestionIx, Option<FieldIx>), Value>,
     /// Answers with any value.
-    any: HashSet<(QuestionIx, Option<FieldIx>)>,
+    pub(super) any: HashSet<(QuestionIx, Option<FieldIx>)>,
     /// Answers that stay away.
-    absent: HashSet<(QuestionIx, Option<FieldIx>)>,
+    pub(super) absent: HashSet<(QuestionIx, Option<FieldIx>)>,
     /// The values of rows, or of a field of each.
-    rows: HashMap<QuestionIx, (Option<FieldIx>, Vec<Value>)>,
-    facts: HashMap<FactIx, Option<Value>>,
-    asked: HashSet<QuestionIx>,
+    pub(super) rows: HashMap<QuestionIx, (Option<FieldIx>, Vec<Value>)>,
+    pub(super) facts: HashMap<FactIx, Option<Value>>,
+    pub(super) asked: HashSet<QuestionIx>,
 }
 
 impl<'a> Filler<'a> {
@@ -54,77 +53,6 @@ impl<'a> Filler<'a> {
             facts: HashMap::new(),
             asked: HashSet::new(),
         }
-    }
-
-    /// Gives the answers that a search found. The target is left to the caller.
-    pub fn give(&mut self, answers: &Assignment, target: Option<QuestionIx>) {
-        let operands: Vec<(Operand, Option<&Value>)> = answers
-            .iter()
-            .filter_map(|(subject, value)| Some((self.pair.old_space.operand(subject)?, value.as_ref())))
-            .collect();
-        // What they need to be asked comes first, so that the answers themselves prevail.
-        for (operand, value) in &operands {
-            if let (Some((question, _)), Some(_)) = (super::place(*operand), value) {
-                self.ask(question);
-            }
-        }
-        for (operand, value) in operands {
-            let Some((question, field)) = super::place(operand) else {
-                if let Operand::Fact(fact) = operand {
-                    self.facts.insert(fact, value.cloned());
-                } else if let (Operand::FactRows(fact), None) = (operand, value) {
-                    self.facts.insert(fact, None);
-                }
-                continue;
-            };
-            let key = (question, field);
-            self.wants.remove(&key);
-            let of = &self.model.questions[question];
-            match value {
-                None => {
-                    if Some(question) != target {
-                        self.absent.insert(key);
-                    }
-                }
-                Some(Value::Object(rows)) if matches!(operand, Operand::AnyRow(..)) => {
-                    let value = |row: &Value| match field {
-                        Some(field) => row.get(of.fields[field].id.as_str()).cloned().unwrap_or_default(),
-                        None => row.clone(),
-                    };
-                    self.rows.insert(question, (field, rows.values().map(value).collect()));
-                    self.any.insert((question, None));
-                }
-                Some(value) => {
-                    let shape = field.map_or(&of.shape, |field| &of.fields[field].shape);
-                    if accepts(shape, value) || said(value).is_some() {
-                        self.wants.insert(key, value.clone());
-                    } else {
-                        self.any.insert(key);
-                    }
-                }
-            }
-        }
-    }
-
-    /// The smallest value of a question or field that both editions accept, or else that the old one accepts.
-    fn smallest(&self, question: QuestionIx, field: Option<FieldIx>) -> Option<Value> {
-        let was = &self.model.questions[question];
-        let own = field.map_or(was, |field| &was.fields[field]);
-        let now = self.pair.counterpart(question).and_then(|now| match field {
-            None => Some(now),
-            Some(_) => now.fields.iter().find(|known| known.id == own.id),
-        });
-        let smallest = smallest(&own.shape);
-        let Some(now) = now else { return smallest };
-        let fits = |value: &Value| accepts(&own.shape, value) && accepts(&now.shape, value);
-        if smallest.as_ref().is_none_or(|value| fits(value)) {
-            return smallest;
-        }
-        super::samples::smallest(&now.shape)
-            .into_iter()
-            .chain(samples(own, Some(now)))
-            .find(|value| fits(value))
-            .or(smallest)
     }
 
     /// Makes sure that the form asks a question.

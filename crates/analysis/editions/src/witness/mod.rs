@@ -5,6 +5,7 @@
 //! both schemas, so a witness is proof. Without a witness, the report says “unsure”.
 
 mod fill;
+mod given;
 mod reason;
 mod replay;
 mod samples;
@@ -15,7 +16,7 @@ pub(crate) use verdicts::Verdicts;
 
 use crate::classify::ChangeFinding;
 use crate::diff::{EditionPair, Refused};
-use canevas_model::condition::{Condition, Operand};
+use canevas_model::condition::{Assignment, Condition, Goal, Known, Operand, Search};
 use canevas_model::{AnswerShape, FieldIx, Model, Question, QuestionIx, canonical};
 use canevas_responses::CompanionField;
 use fill::{Filler, Override};
@@ -53,6 +54,8 @@ impl<'a> WitnessSearch<'a> {
                 let mut base = Filler::new(self.pair);
                 if let Some(target) = target {
                     base.ask(target);
+                    // A question that is asked in both editions can only fail for what else changed.
+                    base.give(&self.asked_in_both(target), Some(target));
                 }
                 let both = [false, true].into_iter();
                 both.clone().find_map(|is_answered| attempts.try_one(&base, target, None, is_answered)).or_else(|| {
@@ -66,6 +69,24 @@ impl<'a> WitnessSearch<'a> {
             })
         };
         searched().or_else(|| attempts.second_best.take())
+    }
+
+    /// Answers with which both editions ask a question, if their conditions differ.
+    fn asked_in_both(&self, target: QuestionIx) -> Assignment {
+        let whole = |model: &Model, question: &Question| {
+            Condition::and(canonical::full_outer(model, question), question.show_if.row.clone())
+        };
+        let Some(now) = self.pair.counterpart(target) else { return Assignment::new() };
+        let (was, is) = (whole(self.pair.old, &self.pair.old.questions[target]), whole(self.pair.new, now));
+        let both = [(self.pair.old_with_new_ids, &was), (self.pair.new, &is)];
+        let goals: Vec<Goal<'_>> = both
+            .into_iter()
+            .filter_map(|(model, condition)| Some(Goal { model, condition: condition.as_ref()?, truth: true }))
+            .collect();
+        match self.pair.old_space.search(&goals, Known::Hidden) {
+            Search::Found(answers) => answers,
+            Search::Nothing | Search::TooMany => Assignment::new(),
+        }
     }
 
     /// A witness with the answers that make a condition differ.

@@ -4,6 +4,7 @@
 mod decide;
 mod evaluate;
 mod polarity;
+mod problem;
 mod search;
 mod states;
 mod subject;
