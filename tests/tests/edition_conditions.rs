@@ -245,7 +245,7 @@ fn a_verdict_is_what_returns_show() {
         let (before, after) = (form(2024, &old, required), form(2024, &new, required));
         let (Some(model), Some(new_model)) = (&before.model, &after.model) else { unreachable!() };
         let (mut lost, mut gained) = (0, 0);
-        for _ in 0..400 {
+        for _ in 0..150 {
             let mut answers = HashMap::new();
             for question in &model.questions {
                 let value = random.pick(&values(&question.id)).clone();

@@ -124,12 +124,15 @@ fn wrong_witness(comparison: &EditionDiff, change: &ClassifiedChange, witness: &
     }
     let failures = replay.failures(witness);
     let subject = change.at.subject().to_owned();
-    let ids: Vec<&str> = change.witness_of.iter().map(|id| id.as_str()).chain([subject.as_str()]).collect();
+    let ids: Vec<&str> =
+        change.witness_of.iter().map(canevas_model::QuestionId::as_str).chain([subject.as_str()]).collect();
     let is_own = |pointer: &str| {
         let mut parts = pointer.split('/').skip(1);
         let part = parts.nth(1).unwrap_or_default();
         let key = AnswerKey::parse(part);
-        ids.iter().any(|id| *key.id == **id || part == *id)
+        // An option that a fact no longer offers may be one of a list.
+        let of_facts = change.witness_of.is_none() && pointer.starts_with("/facts/") && part != "country";
+        of_facts || ids.iter().any(|id| *key.id == **id || part == *id)
     };
     let of_section = change.at.to_string().starts_with("section.");
     let of_whole = change.witness_of.is_none() && !pointer_of_fact(&failures);

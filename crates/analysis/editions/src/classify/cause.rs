@@ -1,6 +1,6 @@
 //! Why a change makes old answers fail. A witness must fail for this reason, and for no other.
 
-use crate::diff::{BoundName, Change, ChangeKind, ChangePlace, OptionText};
+use crate::diff::{BoundName, Change, ChangeKind, ChangePlace, OptionOwner, OptionText};
 use canevas_model::{FactId, OptionCode, QuestionId};
 use canevas_responses::CompanionField;
 
@@ -34,6 +34,9 @@ pub(crate) enum Cause {
 impl Cause {
     /// The cause of a change.
     pub fn of(change: &Change) -> Self {
+        if let ChangePlace::Fact(id) = &change.at {
+            return Self::Fact(id.clone());
+        }
         match &change.kind {
             ChangeKind::Added { .. } | ChangeKind::Required { .. } => Self::Missing,
             ChangeKind::Removed | ChangeKind::LooksRenamed { .. } => Self::Gone(companion(&change.at)),
@@ -41,15 +44,12 @@ impl Cause {
             ChangeKind::Bound { bound, .. } => Self::Bound(*bound),
             ChangeKind::CanSay { .. } => Self::Said,
             ChangeKind::OptionRemoved { .. } => match &change.at {
+                ChangePlace::Option(OptionOwner::Fact(id), _) => Self::Fact(id.clone()),
                 ChangePlace::Option(_, code) => Self::Option(code.clone()),
                 _ => Self::Any,
             },
             ChangeKind::Exclusive { .. } => Self::Alone,
             ChangeKind::Condition { .. } => Self::Condition,
-            ChangeKind::FactAdded | ChangeKind::FactRemoved | ChangeKind::FactChanged { .. } => match &change.at {
-                ChangePlace::Fact(id) => Self::Fact(id.clone()),
-                _ => Self::Any,
-            },
             _ => Self::Any,
         }
     }
@@ -65,7 +65,6 @@ fn companion(at: &ChangePlace) -> Option<CompanionField> {
 
 /// The field that a place is in.
 pub(crate) fn field(at: &ChangePlace) -> Option<&QuestionId> {
-    use crate::diff::OptionOwner;
     match at {
         ChangePlace::Question(asked)
         | ChangePlace::Comment(asked)

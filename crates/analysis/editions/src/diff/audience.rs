@@ -2,7 +2,7 @@
 
 use super::EditionPair;
 use canevas_model::condition::{Assignment, Atom, Condition, Goal, Known, Operand, Search, Space, Test};
-use canevas_model::{Choice, Model, OptionCode, QuestionIx};
+use canevas_model::{Choice, FieldIx, Model, OptionCode, QuestionIx};
 
 /// How the answers under which something is asked changed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -22,9 +22,11 @@ pub enum Audience {
 pub struct Refused {
     /// The question of the old edition that the form asks no more, or now demands. `None` if only the new edition has it.
     pub question: Option<QuestionIx>,
+    /// The field of it, where it is about a field.
+    pub field: Option<FieldIx>,
     /// What the other answers say; empty if that is unknown.
     pub answers: Assignment,
-    /// Whether the question itself is answered.
+    /// Whether the question or field itself is answered.
     pub is_answered: bool,
 }
 
@@ -130,11 +132,16 @@ impl Conditions {
     }
 
     /// Old answers that the new edition may refuse because of these conditions. They are the whole conditions of a question.
-    pub fn refused(&self, pair: &EditionPair<'_>, question: QuestionIx, required: bool) -> Vec<Refused> {
+    pub fn refused(
+        &self,
+        pair: &EditionPair<'_>,
+        (question, field): (QuestionIx, Option<FieldIx>),
+        required: bool,
+    ) -> Vec<Refused> {
         let lost = self.lost(pair, None, Known::Complete).answers();
         let gained = if required { self.gained(pair, None, true).answers() } else { None };
         let of = |answers: Option<Assignment>, is_answered| {
-            answers.map(|answers| Refused { question: Some(question), answers, is_answered })
+            answers.map(|answers| Refused { question: Some(question), field, answers, is_answered })
         };
         of(lost, true).into_iter().chain(of(gained, false)).collect()
     }

@@ -7,7 +7,7 @@ use super::bounds::BoundName;
 use super::{ChangePlace, QuestionPlace, TypeRelation};
 use canevas_diagnostics::Span;
 use canevas_model::condition::Condition;
-use canevas_model::{FactId, LastYear, Layout, NonResponse, QuestionId, SectionId};
+use canevas_model::{FactId, LastYear, NonResponse, QuestionId, SectionId};
 use std::fmt;
 
 /// One change.
@@ -111,8 +111,8 @@ pub enum ChangeKind {
     FactChanged { before: String, after: String, lost: bool },
     /// Whether the answers are personal.
     Personal { now: bool },
-    /// The layout of the rows.
-    Layout { before: Layout, after: Layout },
+    /// The layout of the rows, or how many a blank copy has.
+    Layout { before: String, after: String },
     /// The use of last year's answer.
     LastYear { before: LastYear, after: LastYear },
     /// The fact of the next edition that the rows feed.

@@ -70,7 +70,10 @@ pub(super) fn conditions(
         audience = Audience::Inverted;
     }
     let refused = match pair.old_index(&new.top().id).filter(|_| old.question.takes_answer()) {
-        Some(index) => all.refused(pair, index, new.question.required),
+        Some(index) => {
+            let field = old.parent.and_then(|parent| parent.fields.position(|field| field.id == old.question.id));
+            all.refused(pair, (index, field), new.question.required)
+        }
         None => Vec::new(),
     };
     let written = as_written(pair, new).and_then(|new| parts(pair.new_as_written, &new, moved).1);
@@ -99,9 +102,12 @@ pub(super) fn demanded(pair: &EditionPair<'_>, old: Option<QuestionIx>, new: &Qu
         Some(parent) => Condition::and(whole(pair.new, parent), alone(new.question)),
         None => whole(pair.new, new.question),
     };
-    let is_answered = new.parent.is_some();
+    // The group is there, and the field is not.
+    let of_old = old.map(|old| &pair.old.questions[old]).filter(|_| new.parent.is_some());
+    let field = of_old.and_then(|old| old.fields.position(|field| field.id == new.question.id));
+    let is_answered = new.parent.is_some() && field.is_none();
     let found = met_before(pair, condition.as_ref());
-    found.into_iter().map(|answers| Refused { question: old, answers, is_answered }).collect()
+    found.into_iter().map(|answers| Refused { question: old, field, answers, is_answered }).collect()
 }
 
 /// The conditions of sections that both editions have. A condition that moved to the questions of its section is no change.
@@ -121,7 +127,7 @@ pub(super) fn sections(pair: &EditionPair<'_>, out: &mut Vec<Change>) {
             }
             is_same = false;
             if was.takes_answer() {
-                refused.extend(all.refused(pair, at, now.required));
+                refused.extend(all.refused(pair, (at, None), now.required));
             }
         }
         if any && is_same {

@@ -1,7 +1,7 @@
 //! Facts that were added, removed or changed.
 
 use super::{Change, ChangeKind, ChangePlace, EditionPair, OptionOwner, bounds, options, reordered};
-use canevas_model::{AnswerShape, Fact, FactField, FactKind, FieldIx, TiVec};
+use canevas_model::{AnswerShape, ChoiceSource, Fact, FactField, FactKind, FieldIx, Model, TiVec};
 
 pub(super) fn facts(pair: &EditionPair<'_>, out: &mut Vec<Change>) {
     for fact in &pair.new.facts {
@@ -16,8 +16,15 @@ pub(super) fn facts(pair: &EditionPair<'_>, out: &mut Vec<Change>) {
         };
         if lost(old, fact) {
             push(ChangeKind::FactChanged { before, after, lost: true });
-        } else if let (FactKind::List { fields: was, .. }, FactKind::List { fields: now, .. }) = (&old.kind, &fact.kind)
+        } else if let (
+            FactKind::List { fields: was, blank_rows: rows_before },
+            FactKind::List { fields: now, blank_rows: rows },
+        ) = (&old.kind, &fact.kind)
         {
+            if rows_before != rows {
+                let words = |rows: u32| format!("{rows} blank rows");
+                push(ChangeKind::Layout { before: words(*rows_before), after: words(*rows) });
+            }
             if now.len() > was.len() {
                 push(ChangeKind::FactChanged { before, after, lost: false });
             }
@@ -37,6 +44,15 @@ pub(super) fn facts(pair: &EditionPair<'_>, out: &mut Vec<Change>) {
         {
             for kind in bounds::changes(old_shape, shape) {
                 push(kind);
+            }
+            let list = |model: &Model, shape: &AnswerShape| match shape.choice_source()? {
+                ChoiceSource::List(list) => model.lists.get(list).map(|list| list.id.clone()),
+                ChoiceSource::Inline | ChoiceSource::Countries => None,
+            };
+            let (from, to) = (list(pair.old, old_shape), list(pair.new, shape));
+            // The changes of a list that both use are reported at the list.
+            if from.is_some() && from == to {
+                continue;
             }
             if let (AnswerShape::One { choices: before, .. }, AnswerShape::One { choices: after, .. }) =
                 (old_shape, shape)

@@ -29,6 +29,7 @@ pub use text_pairs::TextPair;
 pub(crate) use text_pairs::{text_pairs, to_translate};
 pub(crate) use texts::{exact as exact_text, same as same_text, standing};
 pub use type_relation::TypeRelation;
+pub(crate) use type_relation::accepts_all;
 
 use canevas_model::condition::{Condition, Goal, Space};
 use canevas_model::{Model, Period, Question, QuestionId, QuestionIx};

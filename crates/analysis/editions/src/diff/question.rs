@@ -70,7 +70,15 @@ fn shape(was: &Question, now: &Question, written: Option<&Question>, push: &mut 
     if same_shape {
         for mut kind in bounds::changes(&was.shape, &now.shape) {
             as_written(&mut kind, was, now, written);
-            if same_type || !matches!(kind, ChangeKind::Bound { bound: BoundName::Format | BoundName::Decimals, .. }) {
+            // The longest text with a format comes with the format.
+            let of_type = match &kind {
+                ChangeKind::Bound { bound: BoundName::Format | BoundName::Decimals, .. } => true,
+                ChangeKind::Bound { bound: BoundName::MaxLength, .. } => {
+                    was.shape.format().is_some() || now.shape.format().is_some()
+                }
+                _ => false,
+            };
+            if same_type || !of_type {
                 push(kind);
             }
         }
@@ -106,7 +114,8 @@ fn settings(was: &Question, now: &Question, push: &mut dyn FnMut(ChangeKind)) {
         push(ChangeKind::Personal { now: now.personal });
     }
     if was.layout != now.layout {
-        push(ChangeKind::Layout { before: was.layout, after: now.layout });
+        let word = |question: &Question| question.layout.word().to_owned();
+        push(ChangeKind::Layout { before: word(was), after: word(now) });
     }
     let last_year = |question: &Question| question.shown_last_year().unwrap_or(LastYear::Never);
     if last_year(was) != last_year(now) {

@@ -13,15 +13,28 @@ pub(crate) fn exact(text: &str) -> String {
     text.nfc().collect::<String>().split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
-/// The comparable form of a text: nobody reads another text where an apostrophe, a quotation mark or a hyphen has another shape.
+/// The comparable form of a text: nobody reads another text where an apostrophe, a quotation mark or a hyphen has another shape,
+/// or where a space stands before a question mark.
 pub(crate) fn same(text: &str) -> String {
     let shape = |c: char| match c {
         '‘' | '’' | '‛' | 'ʼ' | '′' | '`' | '´' => '\'',
-        '“' | '”' | '„' | '‟' | '″' => '"',
+        '“' | '”' | '„' | '‟' | '″' | '«' | '»' => '"',
         '‐' | '‑' => '-',
         other => other,
     };
-    exact(text).chars().map(shape).collect::<String>().replace('…', "...")
+    let mut out = String::new();
+    let mut after_opening = false;
+    for c in exact(text).chars() {
+        if c == ' ' && after_opening {
+            continue;
+        }
+        after_opening = c == '«';
+        if matches!(c, '?' | '!' | ':' | ';' | '»') && out.ends_with(' ') {
+            out.pop();
+        }
+        out.push(shape(c));
+    }
+    out.replace('…', "...")
 }
 
 /// The same without placeholders.

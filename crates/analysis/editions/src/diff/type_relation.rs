@@ -59,7 +59,7 @@ impl TypeRelation {
 }
 
 /// Whether every answer of an old shape fits a new one. Where that is not certain, the answer is no.
-pub(super) fn accepts_all(old: &AnswerShape, new: &AnswerShape) -> bool {
+pub(crate) fn accepts_all(old: &AnswerShape, new: &AnswerShape) -> bool {
     let longest = match new {
         AnswerShape::Text { max_length, format: None } => max_length.map_or(usize::MAX, |most| most as usize),
         _ => 0,

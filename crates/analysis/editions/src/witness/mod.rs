@@ -14,10 +14,10 @@ mod verdicts;
 pub use replay::Replay;
 pub(crate) use verdicts::Verdicts;
 
-use crate::classify::ChangeFinding;
+use crate::classify::{Cause, ChangeFinding};
 use crate::diff::{EditionPair, Refused};
 use canevas_model::condition::{Assignment, Condition, Goal, Known, Operand, Search};
-use canevas_model::{AnswerShape, FieldIx, Model, Question, QuestionIx, canonical};
+use canevas_model::{AnswerShape, Fact, FactIx, FactKind, FieldIx, Model, Question, QuestionIx, canonical};
 use canevas_responses::CompanionField;
 use fill::{Filler, Override};
 use reason::{Fit, Reason};
@@ -49,6 +49,14 @@ impl<'a> WitnessSearch<'a> {
         let reason = Reason { pair: self.pair, replay: self.replay, cause: &found.cause, at: &found.at, target };
         let attempts = Attempts { search: self, reason, tried: Cell::new(0), second_best: RefCell::default() };
         let searched = || {
+            if let Cause::Fact(id) = &found.cause
+                && let Some(fact) = old.facts.position(|fact| fact.id == *id)
+            {
+                return self.of_fact(&attempts, fact);
+            }
+            if let (Cause::Option(code), None) = (&found.cause, target) {
+                return self.of_facts_with(&attempts, code.as_str());
+            }
             let hinted = found.refused.iter().find_map(|refused| self.hinted(&attempts, refused));
             hinted.or_else(|| {
                 let mut base = Filler::new(self.pair);
@@ -89,14 +97,43 @@ impl<'a> WitnessSearch<'a> {
         }
     }
 
+    /// A witness with an option that a fact offered.
+    fn of_facts_with(&self, attempts: &Attempts<'_, '_>, code: &str) -> Option<Value> {
+        let offers = |fact: &Fact| match &fact.kind {
+            FactKind::Value { shape, .. } => shape.choices().iter().any(|choice| choice.code == *code),
+            FactKind::List { .. } => false,
+        };
+        self.pair.old.facts.iter_enumerated().filter(|(_, fact)| offers(fact)).find_map(|(index, _)| {
+            let mut filler = Filler::new(self.pair);
+            filler.give_fact(index, code.into());
+            attempts.try_one(&filler, None, None, false)
+        })
+    }
+
+    /// A witness with another value of a fact.
+    fn of_fact(&self, attempts: &Attempts<'_, '_>, fact: FactIx) -> Option<Value> {
+        let values = Filler::new(self.pair).fact_values(fact);
+        let with = |value: Option<Value>| {
+            let mut filler = Filler::new(self.pair);
+            if let Some(value) = value {
+                filler.give_fact(fact, value);
+            }
+            attempts.try_one(&filler, None, None, false)
+        };
+        with(None).or_else(|| values.into_iter().find_map(|value| with(Some(value))))
+    }
+
     /// A witness with the answers that make a condition differ.
     fn hinted(&self, attempts: &Attempts<'_, '_>, refused: &Refused) -> Option<Value> {
         let mut filler = Filler::new(self.pair);
-        if let Some(question) = refused.question.filter(|_| refused.is_answered) {
+        if let Some(question) = refused.question.filter(|_| refused.is_answered || refused.field.is_some()) {
             filler.ask(question);
         }
         filler.give(&refused.answers, refused.question);
-        attempts.try_one(&filler, refused.question, None, refused.is_answered)
+        if let (Some(question), Some(field)) = (refused.question, refused.field) {
+            filler.answer_field(question, field, refused.is_answered);
+        }
+        attempts.try_one(&filler, refused.question, None, refused.is_answered || refused.field.is_some())
     }
 
     /// Varies the questions that the conditions of both editions read, if the old edition asks them.

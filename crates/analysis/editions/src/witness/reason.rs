@@ -77,6 +77,10 @@ impl Reason<'_, '_> {
         if self.target.is_none() && *self.cause == Cause::Any {
             return true;
         }
+        // A list that no question uses belongs to facts.
+        if self.target.is_none() && matches!(self.cause, Cause::Option(_)) {
+            return matches!(failure.subject, FailureSubject::Fact(_)) && failure.kind == FailureKind::WrongKind;
+        }
         if let FailureKind::UnknownKey(text) = &failure.kind {
             return self.is_gone(text, &pointer);
         }
@@ -100,6 +104,7 @@ impl Reason<'_, '_> {
             (Cause::Alone, kind) => *kind == FailureKind::NotAlone,
             (Cause::Bound(name), FailureKind::Bounds(bound)) => *name == name_of(bound),
             (Cause::Option(code), FailureKind::WrongKind) => self.only_lacks(code.as_str(), json),
+            (Cause::Option(code), FailureKind::UnknownRow(row)) => *code == *row.as_str(),
             (Cause::Said, FailureKind::WrongKind) => json.to_string().contains(&format!("\"{NON_RESPONSE_KEY}\"")),
             (Cause::Kind, kind) => !matches!(kind, FailureKind::Hidden),
             (Cause::Any, _) => true,
@@ -131,7 +136,9 @@ impl Reason<'_, '_> {
         let old = &self.pair.old.questions[target];
         let answer = json.get(ANSWERS_KEY).and_then(|answers| answers.get(old.id.as_str()));
         let mut words = HashSet::new();
-        answer.into_iter().for_each(|answer| collect(answer, &mut words));
+        if let Some(answer) = answer {
+            collect(answer, &mut words);
+        }
         let new = self.pair.counterpart(target);
         let offers = |question: &Question, code: &str| question.choices().iter().any(|choice| choice.code == *code);
         let with_fields = |question: &Question, code: &str| {

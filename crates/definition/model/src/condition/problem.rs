@@ -151,17 +151,27 @@ impl<'s, 'a> Problem<'s, 'a> {
                 let parts = vec![present(self, subject, false), present(self, whole, true)];
                 out.push(Formula::Any(parts));
             }
-            if known == Known::Complete
-                && let Some(Operand::Question(index)) = self.subjects[subject].at
-                && model.questions[index].required
-                && model.questions[index].for_each.is_none()
-            {
+            if known == Known::Complete && self.is_demanded(subject) {
                 let mut parts = vec![present(self, subject, true)];
                 if let Some((_, condition)) = shown.iter().find(|(of, _)| *of == subject) {
                     parts.push(self.formula(model, &polar(condition, true), true));
                 }
                 out.push(Formula::Any(parts));
             }
+        }
+    }
+
+    /// Whether a complete return has a value wherever the form asks for one.
+    fn is_demanded(&self, subject: usize) -> bool {
+        let model = self.space.model();
+        match self.subjects[subject].at {
+            Some(Operand::Fact(_)) => true,
+            Some(Operand::Question(index)) => {
+                model.questions[index].required && model.questions[index].for_each.is_none()
+            }
+            // Where a neighbour is answered, the row is there.
+            Some(Operand::Field(index, field)) => model.questions[index].fields[field].required,
+            _ => false,
         }
     }
 

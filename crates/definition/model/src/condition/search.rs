@@ -44,7 +44,7 @@ pub enum Known {
     Nothing,
     /// A question that is not asked has no value.
     Hidden,
-    /// The same, and a required question that is asked has one.
+    /// The same, and a fact or required question has one where the form asks for it.
     Complete,
 }
 

@@ -4,7 +4,7 @@ use crate::classify::base::Effect::Clear;
 use crate::classify::base::{ChangeFinding, Detector, Direction, EditionRule, Mirror, RuleContext, Severity, impact};
 use crate::diff::ChangePlace;
 use canevas_diagnostics::{Span, nearest, rule};
-use canevas_model::Model;
+use canevas_model::{Language, Model};
 use std::collections::BTreeSet;
 
 const SEVERITY: Severity = Severity::of(impact(Clear, Clear, Clear, Clear), Direction::Alters).but(
@@ -96,7 +96,7 @@ fn detect(ctx: &RuleContext<'_>) -> Vec<ChangeFinding> {
         out.push(unmet(&part.value, part.span, message, help));
     }
     let languages: BTreeSet<&str> =
-        ctx.new.model.languages().chain(ctx.old.model.languages()).map(|language| language.tag()).collect();
+        ctx.new.model.languages().chain(ctx.old.model.languages()).map(Language::tag).collect();
     for erratum in changes.errata.iter().flatten() {
         let part = erratum.part.as_ref().map_or("", |part| part.value.as_str());
         for language in erratum.languages.iter().flatten().filter(|tag| !languages.contains(tag.value.as_str())) {

@@ -84,7 +84,13 @@ fn detect(ctx: &RuleContext<'_>, change: &Change) -> Option<ChangeFinding> {
     }
     match &change.kind {
         ChangeKind::Added { required, refused } if !required || refused.is_empty() => {
-            Some(ChangeFinding::of(change, format!("`{id}` is new")).from(None, Some(id)))
+            let mut found = ChangeFinding::of(change, format!("`{id}` is new"));
+            // What a question became goes on as the change file says.
+            if let Some(was) = ctx.declared.by_new.get(id.as_str()) {
+                found.declared = was.relation.as_ref().map(|relation| relation.value.word().to_owned());
+                found.comparable = Some(Declarations::comparable(was));
+            }
+            Some(found.from(None, Some(id)))
         }
         ChangeKind::Renamed { from } => {
             let message = format!("`{from}` is now `{id}`, as the change file declares");
