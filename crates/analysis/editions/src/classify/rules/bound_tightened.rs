@@ -3,7 +3,7 @@
 use crate::classify::base::Effect::{Breaks, Review};
 use crate::classify::base::{ChangeFinding, Detector, Direction, EditionRule, Mirror, RuleContext, Severity, impact};
 use crate::classify::mirrored::{BOUND_KEYS, bound_changed};
-use crate::diff::{BoundName, Aspect, Change, ChangeKind};
+use crate::diff::{Aspect, BoundName, Change, ChangeKind};
 use canevas_diagnostics::rule;
 
 const SEVERITY: Severity = Severity::of(impact(Breaks, Review, Review, Review), Direction::Narrows);

@@ -85,5 +85,8 @@ fn detect(ctx: &RuleContext<'_>, change: &Change) -> Option<ChangeFinding> {
     );
     let [before, after] = changed.written;
     let found = ChangeFinding::of(change, message).from(Some(before), Some(after));
-    Some(found.help(format!("no old answer passes where it was given, and the series starts anew: {}", ctx.accept(&RULE, &change.at))))
+    Some(found.help(format!(
+        "no old answer passes where it was given, and the series starts anew: {}",
+        ctx.accept(&RULE, &change.at)
+    )))
 }

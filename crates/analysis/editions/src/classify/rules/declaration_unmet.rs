@@ -100,8 +100,10 @@ fn detect(ctx: &RuleContext<'_>) -> Vec<ChangeFinding> {
     for erratum in changes.errata.iter().flatten() {
         let part = erratum.part.as_ref().map_or("", |part| part.value.as_str());
         for language in erratum.languages.iter().flatten().filter(|tag| !languages.contains(tag.value.as_str())) {
-            let message = format!("this correction of `{part}` names `{}`, which is no language of the form", language.value);
-            let help = format!("the languages of the form are {}", languages.iter().copied().collect::<Vec<_>>().join(", "));
+            let message =
+                format!("this correction of `{part}` names `{}`, which is no language of the form", language.value);
+            let help =
+                format!("the languages of the form are {}", languages.iter().copied().collect::<Vec<_>>().join(", "));
             out.push(unmet(part, language.span, message, help));
         }
     }

@@ -75,8 +75,7 @@ pub(super) static CHECK: EditionRule = EditionRule {
 
 fn detect(_: &RuleContext<'_>, change: &Change) -> Option<ChangeFinding> {
     if let ChangeKind::FactChanged { before, after, lost: false } = &change.kind {
-        let message =
-            format!("the fact `{}` has more fields: country files can supply {after}", change.at.subject());
+        let message = format!("the fact `{}` has more fields: country files can supply {after}", change.at.subject());
         let mut found = ChangeFinding::of(change, message).from(Some(before.clone()), Some(after.clone()));
         // No return must fill a field of a fact.
         found.safe = true;

@@ -2,7 +2,7 @@
 
 use crate::classify::base::Effect::{Breaks, Clear};
 use crate::classify::base::{ChangeFinding, Detector, Direction, EditionRule, Mirror, RuleContext, Severity, impact};
-use crate::diff::{ChangePlace, OptionOwner, QuestionPlace, Aspect, Change, ChangeKind};
+use crate::diff::{Aspect, Change, ChangeKind, ChangePlace, OptionOwner, QuestionPlace};
 use canevas_diagnostics::rule;
 
 const SEVERITY: Severity = Severity::of(impact(Breaks, Breaks, Clear, Breaks), Direction::Removes);
@@ -84,11 +84,13 @@ fn detect(ctx: &RuleContext<'_>, change: &Change) -> Option<ChangeFinding> {
     let message = format!("the option {} is no longer offered", ctx.words.called(&change.at));
     let mut found = ChangeFinding::of(change, message).from(Some(label.clone()), None);
     found.help = Some(match &change.at {
-        ChangePlace::Option(OptionOwner::List(_) | OptionOwner::Question(QuestionPlace { field: None, .. }), _) => format!(
-            "run `canevas retire {} --because WHY {}`, so that old answers can still be read",
-            change.at,
-            ctx.editions()
-        ),
+        ChangePlace::Option(OptionOwner::List(_) | OptionOwner::Question(QuestionPlace { field: None, .. }), _) => {
+            format!(
+                "run `canevas retire {} --because WHY {}`, so that old answers can still be read",
+                change.at,
+                ctx.editions()
+            )
+        }
         _ => ctx.accept(&RULE, &change.at),
     });
     if let Some(retired) = ctx.declared.retired.get(&change.at.to_string()) {

@@ -67,7 +67,9 @@ fn detect(ctx: &RuleContext<'_>, change: &Change) -> Option<ChangeFinding> {
             ("optional", format!("{} is now required; it was optional before", ctx.words.called(&change.at)))
         }
         // No old return can lack what only new questions open.
-        ChangeKind::Added { required: true, refused } if !refused.is_empty() => ("not asked", format!("{} is new and required", ctx.words.called(&change.at))),
+        ChangeKind::Added { required: true, refused } if !refused.is_empty() => {
+            ("not asked", format!("{} is new and required", ctx.words.called(&change.at)))
+        }
         _ => return None,
     };
     Some(ChangeFinding::of(change, message).from(Some(before.to_owned()), Some("required".to_owned())))

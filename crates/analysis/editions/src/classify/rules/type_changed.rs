@@ -59,7 +59,9 @@ pub(super) static CHECK: EditionRule = EditionRule {
 };
 
 fn detect(ctx: &RuleContext<'_>, change: &Change) -> Option<ChangeFinding> {
-    let ChangeKind::Type { before, after, relation: TypeRelation::Other, accepts_all } = &change.kind else { return None };
+    let ChangeKind::Type { before, after, relation: TypeRelation::Other, accepts_all } = &change.kind else {
+        return None;
+    };
     let message = format!("the type of {} changed from {before} to {after}", ctx.words.called(&change.at));
     let mut found = ChangeFinding::of(change, message).from(Some((*before).to_owned()), Some((*after).to_owned()));
     found.safe = *accepts_all;
