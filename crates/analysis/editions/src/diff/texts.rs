@@ -204,20 +204,24 @@ fn compare(pair: &EditionPair<'_>, old: &Text, new: &Text, out: &mut Vec<Change>
     }
     let (old_names, new_names) = (pieces_of(before).unwrap_or_default(), pieces_of(after).unwrap_or_default());
     let kind = kind_of(&new.key, Some(old.source.value.clone()), Some(after.clone()));
-    // If the words changed too, one finding is enough.
-    let kind = if old_names != new_names && masked(before) == masked(after) {
-        let is_wording = matches!(kind, ChangeKind::Text { purpose: TextPurpose::Wording, .. });
-        ChangeKind::Placeholders { before: old_names, after: new_names, is_wording }
-    } else {
-        kind
+    let is_wording = matches!(kind, ChangeKind::Text { purpose: TextPurpose::Wording, .. });
+    let same_words = masked(before) == masked(after);
+    let mut push = |kind| {
+        out.push(Change {
+            at: ChangePlace::Text(new.key.clone()),
+            kind,
+            old: Some(old.span()),
+            new: Some(new.span()),
+            question: question_of(&old.key),
+        });
     };
-    out.push(Change {
-        at: ChangePlace::Text(new.key.clone()),
-        kind,
-        old: Some(old.span()),
-        new: Some(new.span()),
-        question: question_of(&old.key),
-    });
+    // Where the words of a question changed too, one finding is enough. Other words deny nothing, and placeholders do.
+    if old_names != new_names && (same_words || !is_wording) {
+        push(ChangeKind::Placeholders { before: old_names.clone(), after: new_names.clone(), is_wording });
+    }
+    if old_names == new_names || !same_words {
+        push(kind);
+    }
 }
 
 /// Translations that changed while their source did not.
