@@ -9,6 +9,7 @@ pub mod export;
 pub mod fill;
 pub mod generate;
 pub mod html;
+pub mod pairs;
 pub mod paths;
 pub mod program;
 pub mod random;

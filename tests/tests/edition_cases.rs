@@ -1,68 +1,19 @@
 //! Pairs of editions as files: each folder of `cases/editions` holds `old/`, `new/`, and in `expected.txt` exactly what
 //! the new one changes. Every rule runs on every pair. `UPDATE=1` writes the lists anew; read the difference.
 
-use canevas_editions::{EditionDiff, Validates, report};
+use canevas_editions::{Validates, report};
 use canevas_model::{ChoiceLabel, Piece, Placeholder, Shift, Text};
-use canevas_tests::example::{Files, below, complete, load, read, read_after};
+use canevas_tests::example::{Files, load, read, read_after};
+use canevas_tests::pairs::{compared, listing, pairs, rule_cases, side};
 use jsonschema::Validator;
 use serde_json::{Value, json};
 use std::collections::BTreeSet;
-use std::fmt::Write as _;
-use std::path::{Path, PathBuf};
-
-fn folders() -> Vec<PathBuf> {
-    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("cases/editions");
-    let Ok(entries) = std::fs::read_dir(&folder) else { unreachable!("{}", folder.display()) };
-    let mut folders: Vec<PathBuf> = entries.flatten().map(|entry| entry.path()).filter(|path| path.is_dir()).collect();
-    folders.sort();
-    folders
-}
-
-fn side(files: &Files, name: &str) -> Files {
-    let mut side = below(files, name);
-    complete(&mut side);
-    side
-}
-
-/// Compares the pair of a folder, with the words that messages and reports need.
-fn compared(folder: &Path) -> (EditionDiff, canevas_diagnostics::Sources) {
-    let files = load(folder);
-    let old = read(&side(&files, "old/"));
-    let new = read_after(&side(&files, "new/"), old.sources.clone());
-    let Some(comparison) = new.compare_with(&old, "2025-01-01") else {
-        unreachable!("{}: {:?} {:?}", folder.display(), old.findings, new.findings)
-    };
-    (comparison, new.sources.clone())
-}
-
-fn listing(comparison: &EditionDiff) -> String {
-    let mut out = String::new();
-    for change in &comparison.classified {
-        let rule = change.finding.rule;
-        let _ = writeln!(
-            out,
-            "{} {} {} at {}: passes {}, series {}{}",
-            change.finding.level.word(),
-            rule.code,
-            rule.name,
-            change.at,
-            change.validates.word(),
-            change.comparable.word(),
-            if change.waived.is_some() { ", waived" } else { "" }
-        );
-        let _ = writeln!(out, "    {}", change.finding.message);
-    }
-    for change in &comparison.suppressed {
-        let (rule, reason) = (change.finding.rule, change.finding.set_because.as_deref().unwrap_or_default());
-        let _ = writeln!(out, "off {} {} at {}: {reason}", rule.code, rule.name, change.at);
-    }
-    out
-}
+use std::path::Path;
 
 #[test]
 fn every_rule_on_every_pair() {
     let (mut wrong, mut found) = (Vec::new(), Vec::new());
-    for folder in folders() {
+    for folder in rule_cases() {
         let (comparison, _) = compared(&folder);
         let list = listing(&comparison);
         let compared = canevas_expected::compare(&folder.join("expected.txt"), &list, canevas_expected::renew!());
@@ -91,11 +42,13 @@ fn every_rule_on_every_pair() {
 
 #[test]
 fn an_edition_changes_nothing_in_itself() {
-    for folder in folders() {
+    for folder in rule_cases().into_iter().chain(pairs()) {
         let files = side(&load(&folder), "old/");
         let old = read(&files);
         let new = read_after(&files, old.sources.clone());
-        let Some(comparison) = new.compare_with(&old, "2025-01-01") else { unreachable!() };
+        let Some(comparison) = new.compare_with(&old, "2025-01-01") else {
+            unreachable!("{}: {}", folder.display(), old.listing(&old.findings))
+        };
         assert_eq!(comparison.changes, [], "{}", folder.display());
     }
 }
@@ -104,7 +57,7 @@ fn an_edition_changes_nothing_in_itself() {
 #[test]
 fn every_text_of_a_model_can_be_put_otherwise() {
     let mut forms: Vec<canevas_model::Model> =
-        folders().iter().filter_map(|folder| read(&side(&load(folder), "new/")).model.clone()).collect();
+        rule_cases().iter().filter_map(|folder| read(&side(&load(folder), "new/")).model.clone()).collect();
     forms.extend(canevas_compiler::Edition::read(&canevas_tests::editions::real_edition()).model);
     forms.extend((0..40).filter_map(|seed| {
         let form = canevas_tests::generate::generate(&mut canevas_tests::random::Random::new(seed)).form;
@@ -163,7 +116,7 @@ fn a_former_name_of_a_rule_is_accepted() {
 #[test]
 fn json_is_as_its_schema_says() {
     let Ok(validator) = jsonschema::options().build(&report::schema()) else { unreachable!() };
-    for folder in folders() {
+    for folder in rule_cases() {
         let (comparison, sources) = compared(&folder);
         let value = json!({ "comparisons": [report::json(&comparison, &sources)] });
         assert!(validator.is_valid(&value), "{}: {value:#}", folder.display());
@@ -186,7 +139,7 @@ fn sarif_schema() -> Validator {
 fn sarif_is_as_the_standard_says() {
     let validator = sarif_schema();
     let mut suppressed = 0;
-    for folder in folders() {
+    for folder in rule_cases() {
         let (comparison, sources) = compared(&folder);
         let value = json!(report::sarif(&[(&comparison, &sources)]));
         let errors: Vec<String> =
@@ -230,7 +183,7 @@ fn reports_show_what_the_change_file_declares() {
 
 #[test]
 fn a_page_holds_nothing_that_a_text_could_turn_into_markup() {
-    for folder in folders() {
+    for folder in rule_cases() {
         let (comparison, sources) = compared(&folder);
         let page = report::html(&comparison, &sources);
         assert!(!page.contains("<script") && !page.contains("<img") && !page.contains("://"), "{}", folder.display());

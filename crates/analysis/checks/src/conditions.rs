@@ -2,6 +2,7 @@
 //! alone and impossible together with these.
 
 use canevas_diagnostics::Span;
+use canevas_model::canonical::shown_when;
 use canevas_model::condition::{Atom, Condition, Decision, Operand, Test, decide};
 use canevas_model::{Model, Question};
 use std::collections::{HashMap, HashSet};
@@ -142,29 +143,4 @@ fn value_read(condition: &Condition) -> Option<&Atom> {
         },
         _ => None,
     }
-}
-
-/// The condition under which an operand is shown, and its places.
-fn shown_when(model: &Model, operand: Operand) -> Option<(Condition, Vec<Span>)> {
-    let (index, field) = match operand {
-        Operand::Question(index) | Operand::SameRow(index) => (index, None),
-        Operand::GroupField(index, field) | Operand::Field(index, field) => (index, Some(field)),
-        Operand::AnyRow(index, field) | Operand::AllRows(index, field) => (index, field),
-        Operand::Fact(_) | Operand::FactRows(_) => return None,
-    };
-    let question = model.questions.get(index)?;
-    let section = model.sections.get(question.section)?;
-    let heading = section.blocks.get(question.block).and_then(|block| block.heading.as_ref());
-    let same_row = matches!(operand, Operand::SameRow(_) | Operand::Field(..));
-    let mut all = Condition::and(section.show_if.clone(), heading.and_then(|heading| heading.show_if.clone()));
-    let mut spans: Vec<Span> = section.show_if_span.into_iter().collect();
-    spans.extend(heading.and_then(|heading| heading.show_if_span));
-    for place in std::iter::once(question).chain(field.and_then(|field| question.fields.get(field))) {
-        all = Condition::and(all, place.show_if.outer.clone());
-        if same_row {
-            all = Condition::and(all, place.show_if.row.clone());
-        }
-        spans.extend(place.show_if.span);
-    }
-    Some((all?, spans))
 }

@@ -25,7 +25,7 @@ mod steps;
 mod witness;
 
 pub use change_file::edit;
-pub use classify::{Effect, Impact, RULES, rules_of_keys};
+pub use classify::{Effect, Impact, RULES, edited_since_publication, rules_of_keys};
 pub use compare::compare;
 pub use diff::{Change, ChangePlace, TextPair};
 pub use edition_diff::{ClassifiedChange, EditionDiff, Validates};

@@ -1,11 +1,13 @@
 //! The next edition: the form with its period and dates moved by a year, and a list of decisions for a person.
 
-use crate::change_file::edit::{quoted, start};
+use crate::change_file::edit::{self, quoted, start};
+use crate::change_file::freed;
 use canevas_diagnostics::{SourceId, Sources, Span};
 use canevas_model::dates::Day;
 use canevas_model::{AnswerShape, FactKind, Model, Question};
 use canevas_project::Catalogues;
 use canevas_responses::{Answer, Fields, ROW_NAME_KEY, Response};
+use canevas_syntax::changes::Changes;
 use canevas_syntax::{Node, NodeKind, parse_yaml, without_forbidden};
 use std::borrow::Cow;
 use std::collections::HashSet;
@@ -24,12 +26,13 @@ pub struct NextEditionFiles {
     pub to_decide: Vec<String>,
 }
 
-/// Makes the next edition of a valid form. `changes` is the text of its change file.
+/// Makes the next edition of a valid form. `changes` is the text of its change file, and `declared` what it says.
 pub fn next_edition(
     sources: &Sources,
     model: &Model,
     catalogues: &Catalogues,
     changes: Option<&str>,
+    declared: Option<&Changes>,
 ) -> Result<NextEditionFiles, String> {
     let source = sources.get(model.source);
     let (node, _) = parse_yaml(model.source, source);
@@ -39,6 +42,9 @@ pub fn next_edition(
         return Err(format!("the edition `{}` has no year that could be moved", model.edition));
     }
     let mut to_decide = Vec::new();
+    let freed = freed(declared, model);
+    let from = declared.and_then(|declared| declared.from.as_ref()?.edition.as_ref());
+    let last = from.map_or("", |edition| edition.value.as_str());
     let mut edits: Vec<(Span, String)> = Vec::new();
     if let Some(found) = node.get("edition") {
         edits.push((found.span, source.slice(found.span.range()).replace(&model.edition, &edition)));
@@ -66,7 +72,12 @@ pub fn next_edition(
         form.replace_range(span.range(), &text);
     }
     decide(sources, model, catalogues, &mut to_decide);
-    Ok(NextEditionFiles { form, changes: start(model, changes)?, edition, to_decide })
+    Ok(NextEditionFiles {
+        form,
+        changes: edit::with_freed(start(model, changes)?, model, last, &freed)?,
+        edition,
+        to_decide,
+    })
 }
 
 /// Moves each year at the start of a value of a block by one. 29 February becomes 28 February.
@@ -136,7 +147,7 @@ fn from_period(model: &Model, bound: &str) -> bool {
 
 /// A country file with the rows that a return feeds into it, and notes about them. `country` is the existing text.
 pub fn carry_rows(model: &Model, code: &str, country: Option<&str>, returned: &Response) -> (String, Vec<String>) {
-    let mut text = country.map_or_else(|| format!("canevas: 1\ncountry: {code}\nfacts:\n"), str::to_owned);
+    let mut text = country.map_or_else(|| format!("canevas: 1\ncountry: {code}\n"), str::to_owned);
     let mut notes = Vec::new();
     let language = returned.language().unwrap_or(model.source_language.tag());
     for question in &model.questions {
@@ -233,13 +244,14 @@ fn unique(key: String, index: usize, taken: &mut HashSet<String>) -> String {
 
 /// Replaces the lines of a fact, or adds them at the end of the facts.
 fn put(text: &str, fact: &str, entry: &str) -> String {
+    let newline = if text.contains("\r\n") { "\r\n" } else { "\n" };
     let source = canevas_diagnostics::Source::new("", text);
     let (node, _) = parse_yaml(SourceId(0), &source);
     let lines: Vec<&str> = text.split_inclusive('\n').collect();
     let depth = |line: &str| line.len() - line.trim_start().len();
     let Some(facts_line) = lines.iter().position(|line| line.starts_with("facts:")) else {
         let gap = if text.ends_with('\n') { "" } else { "\n" };
-        return format!("{text}{gap}facts:\n{entry}");
+        return format!("{text}{gap}{}", format!("facts:\n{entry}").replace('\n', newline));
     };
     let is_empty = node.as_ref().and_then(|node| node.get("facts")).is_none_or(|facts| match &facts.kind {
         NodeKind::Map(entries) => entries.is_empty(),
@@ -247,7 +259,7 @@ fn put(text: &str, fact: &str, entry: &str) -> String {
     });
     let mut out: Vec<String> = lines.iter().map(|line| (*line).to_owned()).collect();
     if is_empty {
-        out[facts_line] = format!("facts:\n{entry}");
+        out[facts_line] = format!("facts:\n{entry}").replace('\n', newline);
         return out.concat();
     }
     let end_of = |start: usize, least: usize| {
@@ -267,11 +279,12 @@ fn put(text: &str, fact: &str, entry: &str) -> String {
         let line = lines[*at];
         depth(line) == inner && line.trim_start().strip_prefix(fact).is_some_and(|rest| rest.starts_with(':'))
     });
-    let entry = if inner == 2 {
+    let entry: String = if inner == 2 {
         entry.to_owned()
     } else {
         entry.split_inclusive('\n').map(|line| format!("{:inner$}{}", "", &line[2..])).collect()
     };
+    let entry = entry.replace('\n', newline);
     match found {
         Some(at) => {
             let end = end_of(at, inner + 1);

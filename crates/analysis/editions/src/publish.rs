@@ -200,7 +200,7 @@ pub(crate) fn compare_with_lock(published: &Published, model: &Model, catalogues
         let empty = BTreeMap::new();
         let new = now.get(language).unwrap_or(&empty);
         let same = |a: Option<&String>, b: Option<&String>| {
-            a.map(|text| crate::diff::same_text(text)) == b.map(|text| crate::diff::same_text(text))
+            a.map(|text| crate::diff::exact_text(text)) == b.map(|text| crate::diff::exact_text(text))
         };
         for key in old.keys().chain(new.keys().filter(|key| !old.contains_key(*key))) {
             if !same(old.get(key), new.get(key)) {

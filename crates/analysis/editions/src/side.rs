@@ -8,6 +8,8 @@ use canevas_syntax::changes::Changes;
 /// One edition of a comparison. Both editions share one set of sources.
 #[derive(Debug, Clone, Copy)]
 pub struct EditionSide<'a> {
+    /// The name of its folder, for commands in messages.
+    pub folder: &'a str,
     /// The form.
     pub model: &'a Model,
     /// Its translations.

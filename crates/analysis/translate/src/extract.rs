@@ -2,10 +2,11 @@
 
 use crate::notes::{NoteContext, Notes};
 use canevas_diagnostics::{SourceId, Span};
-use canevas_model::{Language, Model, Text, longest};
+use canevas_model::{Language, Model, Text, TextKey, TextOwner, TextRole, longest};
 use canevas_project::{LONGEST, PoEntry, PoFile, obsolete};
+use canevas_syntax::changes::Changes;
 use canevas_syntax::{SourceText, Sp};
-use std::collections::{HashMap, HashSet};
+use std::collections::{BTreeMap, HashMap, HashSet};
 
 /// A renewed catalogue, and the changes in it.
 #[derive(Debug, Clone, PartialEq)]
@@ -37,15 +38,23 @@ pub(crate) fn name(model: &Model) -> String {
 }
 
 /// Renews the catalogue of a language, or starts one.
+///
+/// The translations of a question move with it where the change file declares that it has another id, and so do those of a
+/// section or heading that has another key and says the same.
 pub fn extract(model: &Model, language: &Language, old: Option<&PoFile>, context: NoteContext<'_>) -> Extracted {
+    let renames = context.changes.map(Changes::renamed).unwrap_or_default();
     let notes = Notes::new(model, context);
     let known: HashMap<&str, &PoEntry> = old
         .map(|file| file.entries.iter().map(|entry| (entry.context.value.as_str(), entry)).collect())
         .unwrap_or_default();
+    let keys: HashSet<&str> = model.texts().iter().map(|text| text.key.as_str()).collect();
+    let mut left_over = LeftOver::new(old, &keys);
     let (mut new, mut changed) = (0, Vec::new());
     let mut entries = Vec::new();
     for text in model.texts() {
-        let was = known.get(text.key.as_str()).copied();
+        let own = known.get(text.key.as_str()).copied();
+        let moved = own.is_none().then(|| left_over.take(text, &renames)).flatten();
+        let was = own.or(moved);
         let entry = renewed(text, language, was, &notes);
         new += usize::from(entry.is_untranslated());
         if let Some(was) = entry.previous.clone().filter(|_| entry.fuzzy) {
@@ -53,11 +62,11 @@ pub fn extract(model: &Model, language: &Language, old: Option<&PoFile>, context
         }
         entries.push(entry);
     }
-    let asked: HashSet<&str> = entries.iter().map(|entry| entry.context.value.as_str()).collect();
     let mut left = old.map(|file| file.obsolete.clone()).unwrap_or_default();
     let mut gone = 0;
     for entry in old.map(|file| file.entries.as_slice()).unwrap_or_default() {
-        if !asked.contains(entry.context.value.as_str()) && !entry.is_untranslated() {
+        let key = entry.context.value.as_str();
+        if !keys.contains(key) && !left_over.taken.contains(key) && !entry.is_untranslated() {
             gone += 1;
             left.extend(obsolete(entry));
         }
@@ -70,6 +79,50 @@ pub fn extract(model: &Model, language: &Language, old: Option<&PoFile>, context
         ..PoFile::empty(Span::new(SourceId(0), 0..0))
     };
     Extracted { file, new, changed, gone }
+}
+
+/// Entries whose key no text of the form has.
+struct LeftOver<'o> {
+    by_key: HashMap<&'o str, &'o PoEntry>,
+    /// Entries of sections and headings, by what they say.
+    by_words: HashMap<(TextRole, &'o str), &'o PoEntry>,
+    taken: HashSet<&'o str>,
+}
+
+impl<'o> LeftOver<'o> {
+    fn new(old: Option<&'o PoFile>, keys: &HashSet<&str>) -> Self {
+        let entries = old.map(|file| file.entries.as_slice()).unwrap_or_default();
+        let left = entries.iter().filter(|entry| !keys.contains(entry.context.value.as_str()));
+        let (mut by_key, mut by_words) = (HashMap::new(), HashMap::new());
+        for entry in left {
+            by_key.insert(entry.context.value.as_str(), entry);
+            if let Some(key) = TextKey::parse(&entry.context.value).filter(|key| has_shifting_key(key.owner())) {
+                by_words.entry((key.role(), entry.id.value.as_str())).or_insert(entry);
+            }
+        }
+        Self { by_key, by_words, taken: HashSet::new() }
+    }
+
+    /// The entry that a text had under another key.
+    fn take(&mut self, text: &Text, renames: &BTreeMap<&str, &str>) -> Option<&'o PoEntry> {
+        let key = &text.key;
+        let renamed = key.owner().question().and_then(|id| renames.get(id.as_str())).and_then(|old| {
+            let was = TextKey::new(key.owner().with_question((*old).into()), key.role());
+            self.by_key.get(was.as_str()).copied()
+        });
+        let alike = || {
+            has_shifting_key(key.owner())
+                .then(|| self.by_words.get(&(key.role(), text.source.value.as_str())).copied())
+                .flatten()
+        };
+        let found = renamed.or_else(alike)?;
+        self.taken.insert(found.context.value.as_str()).then_some(found)
+    }
+}
+
+/// Whether nobody reads the key: the id of a section, or the first question under a heading.
+fn has_shifting_key(owner: &TextOwner) -> bool {
+    matches!(owner, TextOwner::Section(_) | TextOwner::Heading(_))
 }
 
 /// The entry of a text, with the translation and comments of its old entry.

@@ -5,6 +5,7 @@ use canevas_model::{ChoiceSource, Language, Model, OptionHome, Text, TextOwner, 
 use canevas_project::glossary::{Finder, Glossary, outermost};
 use canevas_project::{Catalogues, FormCopy};
 use canevas_responses::{AnswerPath, FactPath};
+use canevas_syntax::changes::Changes;
 use std::collections::HashMap;
 
 /// The subjects of notes. Each subject has a note of its own, which starts with its name.
@@ -42,6 +43,8 @@ pub(crate) fn split(note: &str) -> (&str, &str) {
 /// What notes use beside the form.
 #[derive(Debug, Clone, Copy, Default)]
 pub struct NoteContext<'a> {
+    /// The change file, which says what other ids questions had.
+    pub changes: Option<&'a Changes>,
     /// The glossary of the edition.
     pub glossary: Option<&'a Glossary>,
     /// The address of a built form, for links to the place of each text.

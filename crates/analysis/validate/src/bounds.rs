@@ -14,6 +14,11 @@ impl ResponseValidator<'_> {
     }
 }
 
+/// Whether a value is of the kind of a shape and within its bounds. Groups and rows have fields, so they have no such value.
+pub fn accepts(shape: &AnswerShape, value: &Value) -> bool {
+    canevas_responses::fits(shape, value) && broken(shape, value).is_empty()
+}
+
 /// The bounds of a shape that a value violates.
 pub(crate) fn broken(shape: &AnswerShape, value: &Value) -> Vec<FailureKind> {
     let mut out = Vec::new();

@@ -16,6 +16,7 @@ mod verdict;
 mod walk;
 mod words;
 
+pub use bounds::accepts;
 pub use failure::{Bound, Failure, FailureKind, FailureSubject};
 pub use validate::check_return;
 pub use verdict::{Verdict, verdict, verdict_as_complete};

@@ -143,8 +143,10 @@ impl Edition {
 
     /// This edition as one side of a comparison.
     fn side(&self) -> Option<EditionSide<'_>> {
+        let model = self.model.as_ref()?;
         Some(EditionSide {
-            model: self.model.as_ref()?,
+            folder: self.sources.get(model.source).name().rsplit_once('/').map_or("", |(folder, _)| folder),
+            model,
             catalogues: &self.catalogues,
             countries: &self.countries,
             changes: self.changes.as_ref(),

@@ -113,6 +113,11 @@ impl Reading {
             self.return_file(file);
         }
         self.edition.model = Some(model);
+        // An edition that was published stays as it was, whoever looks at it.
+        if let Some(side) = self.edition.side() {
+            let found = canevas_editions::edited_since_publication(&side);
+            self.edition.findings.extend(found);
+        }
     }
 
     /// Names what seems to belong to the edition and was not read.

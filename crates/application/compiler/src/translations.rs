@@ -65,7 +65,7 @@ impl Edition {
 
     /// What the notes for translators show beside the form.
     fn telling<'a>(&'a self, preview: Option<&'a str>) -> NoteContext<'a> {
-        NoteContext { glossary: self.glossary.as_ref(), preview }
+        NoteContext { changes: self.changes.as_ref(), glossary: self.glossary.as_ref(), preview }
     }
 
     /// How far each translation language is. Empty where the form has no model.

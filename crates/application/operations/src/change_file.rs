@@ -5,7 +5,7 @@ use crate::names::{edition_at, folder_of, is_file, model};
 use crate::{Edit, Failure, Refusal};
 use canevas_compiler::diagnostics::nearest;
 use canevas_compiler::editions::edit;
-use canevas_compiler::files::{Scope, join};
+use canevas_compiler::files::{Scope, editions_before, join};
 use canevas_compiler::model::dates::Day;
 use canevas_compiler::model::{Model, Question};
 use canevas_compiler::syntax::changes::{Ids, Was};
@@ -19,8 +19,8 @@ pub struct RenameRequest {
     pub old: String,
     /// The id in this edition.
     pub new: String,
-    /// The earlier edition.
-    pub from: String,
+    /// The earlier edition. `None` means the one that the change file starts from or, if there is none yet, the one before.
+    pub from: Option<String>,
     /// The edition whose change file is written.
     pub edition: String,
 }
@@ -32,8 +32,8 @@ pub struct RetireRequest {
     pub id: String,
     /// Why.
     pub because: String,
-    /// The earlier edition.
-    pub from: String,
+    /// The earlier edition. `None` means the one that the change file starts from or, if there is none yet, the one before.
+    pub from: Option<String>,
     /// The edition whose change file is written.
     pub edition: String,
 }
@@ -49,8 +49,8 @@ pub struct AcceptRequest {
     pub because: String,
     /// The last day on which the waiver is valid.
     pub expires: Option<String>,
-    /// The earlier edition.
-    pub from: String,
+    /// The earlier edition. `None` means the one that the change file starts from or, if there is none yet, the one before.
+    pub from: Option<String>,
     /// The edition whose change file is written.
     pub edition: String,
     /// The day, such as `2023-06-30`.
@@ -59,20 +59,25 @@ pub struct AcceptRequest {
 
 /// Declares that a question has another id. The edit writes the change file.
 pub fn rename(project: &Project, request: &RenameRequest) -> Result<Edit, Refusal> {
-    let (old, new) = two(project, &request.from, &request.edition)?;
+    let from = earlier(project, request.from.as_deref(), &request.edition)?;
+    let (old, new) = two(project, &from, &request.edition)?;
     let (old_model, new_model) = (model(&old)?, model(&new)?);
     known(old_model, &request.old, "the earlier edition")?;
     known(new_model, &request.new, "this edition")?;
     for was in new.changes.iter().flat_map(|changes| changes.was.as_deref().unwrap_or_default()) {
         undeclared(was, request)?;
     }
-    declared(project, &request.edition, old_model, &request.from, "was", &edit::renamed(&request.old, &request.new))
+    declared(project, &request.edition, old_model, &from, "was", &[edit::renamed(&request.old, &request.new)])
 }
 
 /// Declares that a question is no longer asked, or an option no longer offered. The edit writes the change file.
 pub fn retire(project: &Project, request: &RetireRequest) -> Result<Edit, Refusal> {
-    let (old, new) = two(project, &request.from, &request.edition)?;
+    let from = earlier(project, request.from.as_deref(), &request.edition)?;
+    let (old, new) = two(project, &from, &request.edition)?;
     let (old_model, new_model) = (model(&old)?, model(&new)?);
+    if request.because.trim().is_empty() {
+        return Err("a retirement needs a reason".to_owned().into());
+    }
     let (id, option) = request.id.split_once('.').map_or((request.id.as_str(), None), |(id, o)| (id, Some(o)));
     let question = match option {
         None => {
@@ -99,12 +104,13 @@ pub fn retire(project: &Project, request: &RetireRequest) -> Result<Edit, Refusa
         }
     }
     let entry = edit::retired(&request.id, &old_model.edition, &request.because, question.as_deref());
-    declared(project, &request.edition, old_model, &request.from, "retired", &entry)
+    declared(project, &request.edition, old_model, &from, "retired", &[entry])
 }
 
 /// Accepts a finding with a reason. The edit writes the change file.
 pub fn accept(project: &Project, request: &AcceptRequest) -> Result<Edit, Refusal> {
-    let (from, own) = (edition_at(project, &request.from)?, edition_at(project, &request.edition)?);
+    let from = edition_at(project, &earlier(project, request.from.as_deref(), &request.edition)?)?;
+    let own = edition_at(project, &request.edition)?;
     let compared = compare(project, &from, &own, &request.today)?;
     let found: Vec<_> = compared
         .diff
@@ -112,26 +118,35 @@ pub fn accept(project: &Project, request: &AcceptRequest) -> Result<Edit, Refusa
         .iter()
         .filter(|change| change.finding.rule.is_called(&request.rule) && change.at == *request.at)
         .collect();
-    let [change] = found.as_slice() else {
+    let Some(first) = found.first() else {
         let (rule, at) = (&request.rule, &request.at);
         return Err(format!("there is no finding `{rule}` at `{at}`; `canevas diff --all` lists them").into());
     };
-    if change.waived.is_some() {
-        return Err("this finding is waived already".to_owned().into());
+    // One rule can have several findings at one place, such as both bounds of a number. The reason is given for all of them.
+    let open: Vec<_> = found.iter().filter(|change| change.waived.is_none() && change.declared.is_none()).collect();
+    let rule = first.finding.rule;
+    if open.is_empty() {
+        let why = if first.waived.is_some() { "waived" } else { "declared" };
+        return Err(format!("this finding is {why} already").into());
     }
-    if !change.finding.rule.policy.waivable {
-        return Err(format!("`{}` cannot be waived", change.finding.rule.name).into());
+    if request.because.trim().is_empty() {
+        return Err("a waiver needs a reason".to_owned().into());
+    }
+    if !rule.policy.waivable {
+        return Err(format!("`{}` cannot be waived", rule.name).into());
     }
     if let Some(day) = &request.expires
         && Day::parse(day).is_none()
     {
         return Err(format!("`{day}` is not a day such as 2023-06-30").into());
     }
-    let rule = change.finding.rule.name;
-    let entry =
-        edit::waiver(rule, &change.at.to_string(), &change.fingerprint, &request.because, request.expires.as_deref());
+    let entry = |fingerprint: &str| {
+        let at = first.at.to_string();
+        edit::waiver(rule.name, &at, fingerprint, &request.because, request.expires.as_deref())
+    };
+    let entries: Vec<Vec<String>> = open.iter().map(|change| entry(&change.fingerprint)).collect();
     let (old, _) = project.pair(&from, &own)?;
-    declared(project, &request.edition, model(&old)?, &request.from, "waivers", &entry)
+    declared(project, &request.edition, model(&old)?, &from, "waivers", &entries)
 }
 
 /// Fails if an entry of the change file says already what a rename would say, or contradicts it.
@@ -148,6 +163,28 @@ fn undeclared(was: &Was, request: &RenameRequest) -> Result<(), Failure> {
         (true, true) => Err(format!("the change file says already that {old} became {new}")),
         _ => Err(format!("the change file says that {old} became {new}; correct that entry first")),
     }
+}
+
+/// The earlier edition: as named, or else the one that the change file starts from, or else the one before it.
+fn earlier(project: &Project, named: Option<&str>, edition: &str) -> Result<String, Failure> {
+    if let Some(named) = named {
+        return Ok(named.to_owned());
+    }
+    let folder = edition_at(project, edition)?;
+    let own = project.edition(&folder, Scope::WithoutReturns)?;
+    let from = own.changes.as_ref().and_then(|changes| changes.from.as_ref()?.edition.as_ref());
+    let before = editions_before(project.files(), &folder)?;
+    let Some(from) = from else {
+        let why = "there is no edition before this one: name the earlier edition with --from";
+        return before.first().cloned().ok_or_else(|| why.to_owned());
+    };
+    for candidate in &before {
+        let read = project.edition(candidate, Scope::WithoutReturns)?;
+        if read.model.as_ref().is_some_and(|model| model.edition == from.value) {
+            return Ok(candidate.clone());
+        }
+    }
+    Err(format!("no folder beside this one holds the edition {}: name it with --from", from.value))
 }
 
 fn two(project: &Project, old: &str, new: &str) -> Result<(Arc<Edition>, Arc<Edition>), Failure> {
@@ -171,14 +208,20 @@ fn declared(
     old: &Model,
     from: &str,
     key: &str,
-    entry: &[String],
+    entries: &[Vec<String>],
 ) -> Result<Edit, Refusal> {
     let name = join(&folder_of(project, edition), "changes.yaml");
     let mut text = if is_file(project, &name) { project.text(&name)?.text } else { String::new() };
     if edit::is_empty(&text) {
         let earlier = project.edition_files(&edition_at(project, from)?, Scope::WithoutReturns)?.changes;
-        let gap = if text.is_empty() || text.ends_with('\n') { "" } else { "\n" };
-        text = format!("{text}{gap}{}", edit::start(old, earlier.as_ref().map(|file| file.text.as_str()))?);
+        let form = project.text(&join(&folder_of(project, edition), "form.yaml"))?.text;
+        let newline = if [&text, &form].iter().any(|text| text.contains("\r\n")) { "\r\n" } else { "\n" };
+        let gap = if text.is_empty() || text.ends_with('\n') { "" } else { newline };
+        let start = edit::start(old, earlier.as_ref().map(|file| file.text.as_str()))?;
+        text = format!("{text}{gap}{}", start.replace('\n', newline));
     }
-    Ok(Edit::write(name, edit::declare(&text, key, entry)?))
+    for entry in entries {
+        text = edit::declare(&text, key, entry)?;
+    }
+    Ok(Edit::write(name, text))
 }

@@ -38,7 +38,7 @@ pub fn next_edition(project: &Project, request: &NextEditionRequest) -> Result<S
     }
     let model = model(&edition)?;
     let changes = own.changes.as_ref().map(|file| file.text.as_str());
-    let next = editions::next_edition(&edition.sources, model, &edition.catalogues, changes)?;
+    let next = editions::next_edition(&edition.sources, model, &edition.catalogues, changes, edition.changes.as_ref())?;
     let target = request.out.clone().unwrap_or_else(|| join(split(&folder).0, &next.edition));
     let form = join(&target, "form.yaml");
     if project.files().kind(&form).is_some() {
@@ -102,6 +102,10 @@ impl Started {
             return Ok(());
         }
         let code = response.country().unwrap_or_default().to_owned();
+        if code.is_empty() && response.answers().is_none_or(serde_json::Map::is_empty) {
+            self.to_decide.push(format!("{} is empty; nothing was carried from it", read.name));
+            return Ok(());
+        }
         if countries::by_code(&code).is_none() {
             return Err(format!("`{}` names no country", read.name));
         }

@@ -5,9 +5,10 @@
 //! order, no number and no value of a fact. It leaves out the edition's name, so that two editions that ask the same have
 //! the same digest, and defaults, so that a later key of the language does not change the digest of an older form.
 
-use crate::condition::{Condition, number_json};
+use crate::condition::{Condition, Operand, number_json};
 use crate::shape::AnswerShape;
 use crate::types::{FactKind, ForEach, Model, Question};
+use canevas_diagnostics::Span;
 use data_encoding::HEXLOWER;
 use serde_json::{Map, Value, json};
 use sha2::{Digest as _, Sha256};
@@ -91,6 +92,31 @@ pub fn full_outer(model: &Model, question: &Question) -> Option<Condition> {
         Condition::and(section.show_if.clone(), heading.and_then(|heading| heading.show_if.clone())),
         question.show_if.outer.clone(),
     )
+}
+
+/// The condition under which an operand is shown, and its places. A hidden question has no value.
+pub fn shown_when(model: &Model, operand: Operand) -> Option<(Condition, Vec<Span>)> {
+    let (index, field) = match operand {
+        Operand::Question(index) | Operand::SameRow(index) => (index, None),
+        Operand::GroupField(index, field) | Operand::Field(index, field) => (index, Some(field)),
+        Operand::AnyRow(index, field) | Operand::AllRows(index, field) => (index, field),
+        Operand::Fact(_) | Operand::FactRows(_) => return None,
+    };
+    let question = model.questions.get(index)?;
+    let section = model.sections.get(question.section)?;
+    let heading = section.blocks.get(question.block).and_then(|block| block.heading.as_ref());
+    let same_row = matches!(operand, Operand::SameRow(_) | Operand::Field(..));
+    let mut all = Condition::and(section.show_if.clone(), heading.and_then(|heading| heading.show_if.clone()));
+    let mut spans: Vec<Span> = section.show_if_span.into_iter().collect();
+    spans.extend(heading.and_then(|heading| heading.show_if_span));
+    for place in std::iter::once(question).chain(field.and_then(|field| question.fields.get(field))) {
+        all = Condition::and(all, place.show_if.outer.clone());
+        if same_row {
+            all = Condition::and(all, place.show_if.row.clone());
+        }
+        spans.extend(place.show_if.span);
+    }
+    Some((all?, spans))
 }
 
 fn shape_of(shape: &AnswerShape) -> Value {

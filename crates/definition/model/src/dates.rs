@@ -25,6 +25,18 @@ impl Month {
         Self { year: self.year + years, ..self }
     }
 
+    /// The month after it.
+    #[must_use]
+    pub fn after(self) -> Self {
+        if self.month == 12 { Self { year: self.year + 1, month: 1 } } else { Self { month: self.month + 1, ..self } }
+    }
+
+    /// The month before it.
+    #[must_use]
+    pub fn before(self) -> Self {
+        if self.month == 1 { Self { year: self.year - 1, month: 12 } } else { Self { month: self.month - 1, ..self } }
+    }
+
     /// Its last day.
     pub fn last_day(self) -> Day {
         Day { month: self, day: days_in(self) }
@@ -57,6 +69,22 @@ impl Day {
         let (month, day) = text.rsplit_once('-')?;
         let day = Self { month: Month::parse(month)?, day: digits(day, 2)? };
         (day.day >= 1 && day.day <= days_in(day.month)).then_some(day)
+    }
+
+    /// The day after it.
+    #[must_use]
+    pub fn after(self) -> Self {
+        if self.day == days_in(self.month) {
+            self.month.after().first_day()
+        } else {
+            Self { day: self.day + 1, ..self }
+        }
+    }
+
+    /// The day before it.
+    #[must_use]
+    pub fn before(self) -> Self {
+        if self.day == 1 { self.month.before().last_day() } else { Self { day: self.day - 1, ..self } }
     }
 }
 

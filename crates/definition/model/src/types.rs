@@ -401,6 +401,8 @@ pub struct Question {
     pub personal: bool,
     /// The fact of the next edition that its rows become.
     pub feeds: Option<Feeds>,
+    /// Whether the period gives its earliest and its latest date.
+    pub of_period: [bool; 2],
     /// Codes that only earlier editions offered. Old returns may hold them.
     pub retired_codes: Vec<OptionCode>,
     /// Fields of a group or of repeated rows.

@@ -240,9 +240,9 @@ pub struct Rename {
     pub old: String,
     /// The id in this edition
     pub new: String,
-    /// The earlier edition
+    /// The earlier edition; the one that changes.yaml starts from, or the one before, where left out
     #[arg(long, value_name = "EDITION")]
-    pub from: String,
+    pub from: Option<String>,
     /// The edition whose change file is written
     #[arg(long = "in", value_name = "FOLDER", default_value = ".")]
     pub edition: String,
@@ -256,9 +256,9 @@ pub struct Retire {
     /// Why
     #[arg(long, value_name = "REASON")]
     pub because: String,
-    /// The earlier edition
+    /// The earlier edition; the one that changes.yaml starts from, or the one before, where left out
     #[arg(long, value_name = "EDITION")]
-    pub from: String,
+    pub from: Option<String>,
     /// The edition whose change file is written
     #[arg(long = "in", value_name = "FOLDER", default_value = ".")]
     pub edition: String,
@@ -277,9 +277,9 @@ pub struct Accept {
     /// The last day on which the waiver is valid
     #[arg(long, value_name = "DAY")]
     pub expires: Option<String>,
-    /// The earlier edition
+    /// The earlier edition; the one that changes.yaml starts from, or the one before, where left out
     #[arg(long, value_name = "EDITION")]
-    pub from: String,
+    pub from: Option<String>,
     /// The edition whose change file is written
     #[arg(long = "in", value_name = "FOLDER", default_value = ".")]
     pub edition: String,

@@ -13,7 +13,7 @@ pub fn rename(project: &Project, options: &Rename) -> Result<Conclusion, Failure
     let request = RenameRequest {
         old: options.old.clone(),
         new: options.new.clone(),
-        from: Disk::place(&options.from),
+        from: options.from.as_deref().map(Disk::place),
         edition: Disk::folder(&options.edition)?,
     };
     declare(canevas_operations::rename(project, &request))
@@ -24,7 +24,7 @@ pub fn retire(project: &Project, options: &Retire) -> Result<Conclusion, Failure
     let request = RetireRequest {
         id: options.id.clone(),
         because: options.because.clone(),
-        from: Disk::place(&options.from),
+        from: options.from.as_deref().map(Disk::place),
         edition: Disk::folder(&options.edition)?,
     };
     declare(canevas_operations::retire(project, &request))
@@ -37,7 +37,7 @@ pub fn accept(project: &Project, options: &Accept) -> Result<Conclusion, Failure
         at: options.at.clone(),
         because: options.because.clone(),
         expires: options.expires.clone(),
-        from: Disk::place(&options.from),
+        from: options.from.as_deref().map(Disk::place),
         edition: Disk::folder(&options.edition)?,
         today: today()?,
     };

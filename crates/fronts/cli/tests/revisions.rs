@@ -221,7 +221,7 @@ fn annotations_hold_what_would_end_them() {
     assert_eq!(
         commands,
         [
-            "::error file=a%2Cb%3Ac%25d/form.yaml,line=10,col=13,title=E012 bound-tightened::`answer`: max_length changed from 300 to 200"
+            "::error file=a%2Cb%3Ac%25d/form.yaml,line=10,col=13,title=E012 bound-tightened::“What was done?” (`answer`): the longest text changed from 300 to 200"
         ],
         "{lines:?}"
     );

@@ -1,6 +1,6 @@
 //! The declarations of a change file, indexed for the rules.
 
-use canevas_model::QuestionId;
+use canevas_model::{Model, QuestionId};
 use canevas_syntax::changes::{Changes, Comparable, Erratum, Meaning, Relation, Retired, Verdict, Was};
 use std::collections::{BTreeMap, HashMap, HashSet};
 
@@ -75,12 +75,14 @@ impl<'a> Declarations<'a> {
             |comparable| comparable.value,
         )
     }
+}
 
-    /// Old ids that a lineage names, apart from renames.
-    pub fn replaced(&self) -> HashSet<&'a str> {
-        let renamed: HashSet<&str> = self.renamed.values().map(QuestionId::as_str).collect();
-        self.by_old.keys().copied().filter(|id| !renamed.contains(id)).collect()
-    }
+/// Ids that a lineage of a change file frees: the edition asks none of them any more. Each with its entry.
+pub(crate) fn freed<'a>(changes: Option<&'a Changes>, model: &Model) -> BTreeMap<&'a str, &'a Was> {
+    let asked: HashSet<&str> = model.questions.iter().map(|question| question.id.as_str()).collect();
+    let all = changes.and_then(|changes| changes.was.as_deref()).unwrap_or_default().iter();
+    let old = all.flat_map(|was| ids(was.old.as_ref()).into_iter().map(move |id| (id, was)));
+    old.filter(|(id, _)| !asked.contains(id)).collect()
 }
 
 /// The ids of a lineage.

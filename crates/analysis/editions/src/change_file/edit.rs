@@ -1,10 +1,12 @@
 //! Adds entries to the change file. The text is spliced, so that comments and layout stay as people wrote them.
 
+use super::declared::ids;
 use canevas_diagnostics::{Finding, Findings, Level, Source, SourceId};
 use canevas_model::{Model, canonical};
-use canevas_syntax::changes::Changes;
+use canevas_syntax::changes::{Changes, Was};
 use canevas_syntax::{Node, NodeKind, Read as _, parse_yaml, traps};
 use serde_json::{Map, Value};
+use std::collections::BTreeMap;
 
 /// A new change file that starts from an edition. It keeps the retirements of the earlier change file. Fails where they cannot
 /// be copied.
@@ -63,6 +65,21 @@ fn copied(text: &str, items: &[Node]) -> String {
         }
     }
     out
+}
+
+/// A new change file that also retires the ids which a lineage of the earlier edition freed: nobody may use them again.
+pub(crate) fn with_freed(
+    text: String,
+    of: &Model,
+    last_edition: &str,
+    freed: &BTreeMap<&str, &Was>,
+) -> Result<String, String> {
+    let mut text = text;
+    for (id, was) in freed {
+        let reason = format!("became {} in the edition {}", ids(was.new.as_ref()).join(", "), of.edition);
+        text = append(&text, "retired", &retired(id, last_edition, &reason, None))?;
+    }
+    Ok(text)
 }
 
 /// Whether a change file holds nothing but comments.

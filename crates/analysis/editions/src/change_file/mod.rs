@@ -3,4 +3,4 @@
 mod declared;
 pub mod edit;
 
-pub(crate) use declared::{Declarations, retired_at, retirements};
+pub(crate) use declared::{Declarations, freed, ids, retired_at, retirements};

@@ -1,8 +1,8 @@
 //! The types that rules about changes are made of. Rules depend on this module, and this module depends on no rule.
 
-use crate::EditionSide;
-use crate::change_file::Declarations;
-use crate::diff::{Aspect, Change, ChangePlace};
+use super::cause::Cause;
+pub(crate) use super::context::RuleContext;
+use crate::diff::{Aspect, Change, ChangeKind, ChangePlace, Refused};
 use canevas_diagnostics::{Level, Rule, Span};
 use canevas_model::QuestionId;
 use canevas_syntax::changes::{Comparable, Verdict, Waiver};
@@ -178,6 +178,10 @@ pub(crate) struct ChangeFinding {
     pub question: Option<QuestionId>,
     /// Whether old answers certainly pass, whatever the impact of the rule.
     pub safe: bool,
+    /// Why old answers fail, if they do.
+    pub cause: Cause,
+    /// Old answers that may fail.
+    pub refused: Vec<Refused>,
     /// The affected countries, if not all are affected.
     pub countries: Option<Vec<String>>,
 }
@@ -197,16 +201,28 @@ impl ChangeFinding {
             comparable: None,
             question: None,
             safe: false,
+            cause: Cause::Any,
+            refused: Vec::new(),
             countries: None,
         }
     }
 
     /// A finding about a change.
     pub fn of(change: &Change, message: String) -> Self {
+        let (refused, safe) = match &change.kind {
+            ChangeKind::Condition { refused, .. } => (refused.clone(), refused.is_empty()),
+            ChangeKind::Added { required, refused } | ChangeKind::Required { now: required, refused } => {
+                (refused.clone(), *required && refused.is_empty())
+            }
+            _ => (Vec::new(), false),
+        };
         Self {
             old: change.old,
             new: change.new,
             question: change.question.clone(),
+            cause: Cause::of(change),
+            refused,
+            safe,
             ..Self::at(change.at.clone(), message)
         }
     }
@@ -233,53 +249,4 @@ pub(crate) fn meaning_in_words(verdict: Verdict) -> &'static str {
 /// A value in a message; “none” where there is no value.
 pub(crate) fn or_none(value: Option<&str>) -> &str {
     value.unwrap_or("none")
-}
-
-/// The input of the rules.
-pub(crate) struct RuleContext<'a> {
-    /// The old edition, with the texts that were published of it.
-    pub old: EditionSide<'a>,
-    /// The old edition, as its files are now.
-    pub old_as_written: EditionSide<'a>,
-    pub new: EditionSide<'a>,
-    pub declared: Declarations<'a>,
-    pub changes: &'a [Change],
-    pub today: &'a str,
-}
-
-impl RuleContext<'_> {
-    /// Whether the last day of a waiver has passed.
-    pub fn expired(&self, waiver: &Waiver) -> bool {
-        waiver.expires.as_ref().is_some_and(|day| day.value.as_str() < self.today)
-    }
-
-    /// Whether the change file starts from the old edition. A change file that starts from another edition says nothing
-    /// about the changes since this one.
-    pub fn starts_here(&self) -> bool {
-        let from = self.new.changes.and_then(|changes| changes.from.as_ref());
-        from.and_then(|from| from.edition.as_ref()).is_some_and(|edition| edition.value == self.old.model.edition)
-    }
-
-    /// The tag of the source language.
-    pub fn source(&self) -> &str {
-        self.new.model.source_language.tag()
-    }
-
-    /// The reason of an erratum for a text in a language. `None` is the source language.
-    pub fn erratum(&self, at: &ChangePlace, language: Option<&str>) -> Option<&str> {
-        self.declared.erratum(&at.to_string(), language, self.source())
-    }
-
-    /// Whether a changed text still has the same meaning, if the change file declares it. The change file may name the label
-    /// of an option with or without `list.`.
-    pub fn meaning(&self, at: &ChangePlace) -> Option<Verdict> {
-        let part = at.to_string();
-        let of_list = || matches!(at, ChangePlace::OptionText(..)).then(|| format!("list.{part}"));
-        self.declared.meaning(&part).or_else(|| self.declared.meaning(&of_list()?))
-    }
-
-    /// The place of the edition's name, for a finding that has no place of its own.
-    pub fn edition(&self) -> Span {
-        self.new.model.edition_span
-    }
 }

@@ -1,21 +1,34 @@
 //! The second phase: rules turn changes into findings. One file per rule.
 
 mod base;
+mod cause;
+mod context;
 mod mirrored;
 mod rules;
 mod waivers;
+mod words;
 
-pub(crate) use base::{ChangeFinding, EditionRule, RuleContext};
+pub(crate) use base::{ChangeFinding, EditionRule};
 pub use base::{Effect, Impact};
+pub(crate) use cause::{Cause, field};
+pub(crate) use context::RuleContext;
 pub use rules::{RULES, rules_of_keys};
 pub(crate) use waivers::{Waivers, apply_levels};
+pub(crate) use words::Words;
 
+use crate::EditionSide;
 use base::Detector;
+use canevas_diagnostics::Findings;
 
 /// A finding with its rule.
 pub(crate) struct RuleFinding {
     pub rule: &'static EditionRule,
     pub finding: ChangeFinding,
+}
+
+/// What one edition changes in its own lock.
+pub fn edited_since_publication(side: &EditionSide<'_>) -> Findings {
+    rules::in_own_lock(side).into_iter().collect()
 }
 
 /// The findings of all rules about changes and editions, in the order of the codes.

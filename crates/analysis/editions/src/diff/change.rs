@@ -2,10 +2,12 @@
 //!
 //! The kinds say what happened, and not what it means. Rules decide that later, so that a new rule needs no new diff.
 
+use super::audience::{Audience, Refused};
 use super::bounds::BoundName;
 use super::{ChangePlace, QuestionPlace, TypeRelation};
 use canevas_diagnostics::Span;
-use canevas_model::{FactId, LastYear, Layout, NonResponse, QuestionId, SectionId};
+use canevas_model::condition::Condition;
+use canevas_model::{FactId, LastYear, NonResponse, QuestionId, SectionId};
 use std::fmt;
 
 /// One change.
@@ -41,6 +43,8 @@ pub enum FramePart {
     UsualRespondent,
     /// The order of the grades of a scale.
     Scale,
+    /// A date that the text prints.
+    Date,
 }
 
 impl fmt::Display for FramePart {
@@ -49,6 +53,7 @@ impl fmt::Display for FramePart {
             Self::Unit => "unit",
             Self::UsualRespondent => "usual respondent",
             Self::Scale => "scale",
+            Self::Date => "date",
         })
     }
 }
@@ -56,8 +61,8 @@ impl fmt::Display for FramePart {
 /// What changed, with the values before and after. `now` says whether something holds in the new edition.
 #[derive(Debug, Clone, PartialEq)]
 pub enum ChangeKind {
-    /// A new question or field.
-    Added { required: bool },
+    /// A new question or field, with old answers that lack it although it is required.
+    Added { required: bool, refused: Vec<Refused> },
     /// A question or field that was removed.
     Removed,
     /// A question was removed, and a new one has the same words.
@@ -68,12 +73,12 @@ pub enum ChangeKind {
     Section { before: SectionId, after: SectionId },
     /// A question is repeated for other rows, or moved to another group.
     Scope { before: String, after: String },
-    /// The type of a question.
-    Type { before: &'static str, after: &'static str, relation: TypeRelation },
+    /// The type of a question, and whether the new one surely accepts every old answer.
+    Type { before: &'static str, after: &'static str, relation: TypeRelation, accepts_all: bool },
     /// A bound of the answers.
     Bound { bound: BoundName, before: Option<String>, after: Option<String>, tighter: bool },
     /// Whether a complete return must answer it.
-    Required { now: bool },
+    Required { now: bool, refused: Vec<Refused> },
     /// The unit, scale or respondent of the answers.
     Frame { part: FramePart, before: Option<String>, after: Option<String> },
     /// The non-responses that a question accepts.
@@ -90,24 +95,24 @@ pub enum ChangeKind {
     Order { what: &'static str, before: Vec<String>, after: Vec<String> },
     /// A text in the source language.
     Text { purpose: TextPurpose, before: Option<String>, after: Option<String> },
-    /// The placeholders of a text.
-    Placeholders { before: Vec<String>, after: Vec<String> },
-    /// A translation, while its source stayed the same.
-    Translation { language: String, before: String, after: String },
+    /// The placeholders of a text, and whether it asks the question.
+    Placeholders { before: Vec<String>, after: Vec<String>, is_wording: bool },
+    /// A translation, while its source stayed the same, and whether it asks the question.
+    Translation { language: String, before: String, after: Option<String>, is_wording: bool },
     /// A language of the form.
     Language { now: bool },
-    /// The condition of a question, section or note.
-    Condition { before: Option<String>, after: Option<String>, inverted: bool },
+    /// The condition of a question, section or note, as each edition has it.
+    Condition { old: Option<Condition>, new: Option<Condition>, audience: Audience, refused: Vec<Refused> },
     /// A new fact.
     FactAdded,
     /// A fact that was removed.
     FactRemoved,
-    /// A fact has another type, or lacks a field.
-    FactChanged { before: String, after: String },
+    /// A fact has another type, or other fields; and whether something that a country supplied has no place.
+    FactChanged { before: String, after: String, lost: bool },
     /// Whether the answers are personal.
     Personal { now: bool },
-    /// The layout of the rows.
-    Layout { before: Layout, after: Layout },
+    /// The layout of the rows, or how many a blank copy has.
+    Layout { before: String, after: String },
     /// The use of last year's answer.
     LastYear { before: LastYear, after: LastYear },
     /// The fact of the next edition that the rows feed.

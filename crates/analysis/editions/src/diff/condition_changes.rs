@@ -1,14 +1,45 @@
 //! Changes of conditions, of questions, fields, notes and sections.
 
-use super::conditions::ConditionWriter;
+use super::audience::{Audience, Conditions, Refused, is_identical, met_before};
 use super::question_or_field::QuestionOrField;
 use super::{Change, ChangeKind, ChangePlace, EditionPair};
 use canevas_model::condition::Condition;
-use canevas_model::{Model, Question, canonical};
+use canevas_model::{Model, Question, QuestionIx, Section, canonical};
 use std::collections::HashMap;
 
-/// The condition of a question or field, together with that of its heading. If the question moved to another section, the
-/// conditions of the sections count too.
+/// The condition of a section.
+fn of_section(model: &Model, question: &Question) -> Option<Condition> {
+    model.sections[question.section].show_if.clone()
+}
+
+/// The condition of the heading.
+fn of_heading(model: &Model, question: &Question) -> Option<Condition> {
+    let block = model.sections[question.section].blocks.get(question.block)?;
+    block.heading.as_ref()?.show_if.clone()
+}
+
+/// The condition of a question or field alone.
+fn alone(question: &Question) -> Option<Condition> {
+    Condition::and(question.show_if.outer.clone(), question.show_if.row.clone())
+}
+
+/// All conditions of a question, also those around it.
+fn whole(model: &Model, question: &Question) -> Option<Condition> {
+    Condition::and(canonical::full_outer(model, question), question.show_if.row.clone())
+}
+
+/// The conditions around a question or field, and its own. A heading counts as a part of its questions. If a question moved to
+/// another section, so does the section.
+fn parts(model: &Model, asked: &QuestionOrField<'_>, moved: bool) -> (Option<Condition>, Option<Condition>) {
+    let question = asked.question;
+    match asked.parent {
+        Some(parent) => (whole(model, parent), alone(question)),
+        None if moved => (None, whole(model, question)),
+        None => (of_section(model, question), Condition::and(of_heading(model, question), alone(question))),
+    }
+}
+
+/// The change of the condition of a question or field, together with that of its heading.
 pub(super) fn conditions(
     pair: &EditionPair<'_>,
     old: &QuestionOrField<'_>,
@@ -16,78 +47,112 @@ pub(super) fn conditions(
     moved: bool,
     out: &mut Vec<Change>,
 ) {
-    let heading = |model: &Model, asked: &QuestionOrField<'_>| -> Option<Condition> {
-        let block = model.sections[asked.question.section].blocks.get(asked.question.block);
-        block.and_then(|block| block.heading.as_ref()).and_then(|heading| heading.show_if.clone())
-    };
-    let alone = |asked: &QuestionOrField<'_>| {
-        let show_if = &asked.question.show_if;
-        Condition::and(show_if.outer.clone(), show_if.row.clone())
-    };
-    let own = |model: &Model, asked: &QuestionOrField<'_>| -> Option<Condition> {
-        let question = asked.question;
-        if asked.parent.is_some() {
-            alone(asked)
-        } else if moved {
-            Condition::and(canonical::full_outer(model, question), question.show_if.row.clone())
-        } else {
-            Condition::and(heading(model, asked), alone(asked))
-        }
-    };
-    let (before, after) = (own(pair.old, old), own(pair.new, new));
-    if let Some(mut kind) = condition(pair, before.as_ref(), after.as_ref()) {
-        // The condition of the question can be inverted while that of its heading is not, and the other way round.
-        let is_inverted = |old: Option<Condition>, new: Option<Condition>| {
-            let kind = condition(pair, old.as_ref(), new.as_ref());
-            matches!(kind, Some(ChangeKind::Condition { inverted: true, .. }))
-        };
-        if let ChangeKind::Condition { inverted, .. } = &mut kind {
-            let of_heading = old.parent.is_none() && is_inverted(heading(pair.old, old), heading(pair.new, new));
-            *inverted = *inverted || of_heading || is_inverted(alone(old), alone(new));
-        }
-        let mut found = old.change_to(new, kind);
-        found.old = old.question.show_if.span.or(found.old);
-        found.new = new.question.show_if.span.or(found.new);
-        out.push(found);
+    let ((old_around, old_own), (new_around, new_own)) = (parts(pair.old, old, moved), parts(pair.new, new, moved));
+    if is_identical(pair, old_own.as_ref(), new_own.as_ref()) {
+        return;
     }
+    let all = Conditions {
+        old: Condition::and(old_around.clone(), old_own.clone()),
+        new: Condition::and(new_around.clone(), new_own.clone()),
+    };
+    let own = Conditions { old: old_own, new: new_own };
+    let Some(mut audience) = own.audience(pair, new_around.as_ref()) else { return };
+    if all.audience(pair, None).is_none() {
+        return;
+    }
+    // The condition of the question can be inverted while that of its heading is not, and the other way round.
+    let is_inverted = |old: Option<Condition>, new: Option<Condition>| {
+        Conditions { old, new }.audience(pair, None) == Some(Audience::Inverted)
+    };
+    if old.parent.is_none() && is_inverted(of_heading(pair.old, old.question), of_heading(pair.new, new.question))
+        || is_inverted(alone(old.question), alone(new.question))
+    {
+        audience = Audience::Inverted;
+    }
+    let refused = match pair.old_index(&new.top().id).filter(|_| old.question.takes_answer()) {
+        Some(index) => {
+            let field = old.parent.and_then(|parent| parent.fields.position(|field| field.id == old.question.id));
+            all.refused(pair, (index, field), new.question.required)
+        }
+        None => Vec::new(),
+    };
+    let written = as_written(pair, new).and_then(|new| parts(pair.new_as_written, &new, moved).1);
+    let kind = ChangeKind::Condition { old: own.old, new: written, audience, refused };
+    let mut found = old.change_to(new, kind);
+    found.old = old.question.show_if.span.or(found.old);
+    found.new = new.question.show_if.span.or(found.new);
+    out.push(found);
 }
 
-/// The change from one condition to another, if they differ.
-fn condition(pair: &EditionPair<'_>, old: Option<&Condition>, new: Option<&Condition>) -> Option<ChangeKind> {
-    let old_writer = ConditionWriter { model: pair.old_with_new_ids, loose: false };
-    let new_writer = ConditionWriter { model: pair.new, loose: false };
-    let (before, after) =
-        (old.map(|condition| old_writer.write(condition)), new.map(|condition| new_writer.write(condition)));
-    if before == after {
-        return None;
-    }
-    let inverted = old.zip(new).is_some_and(|(old, new)| {
-        let old_writer = ConditionWriter { loose: true, ..old_writer };
-        let new_writer = ConditionWriter { loose: true, ..new_writer };
-        old_writer.write(old) == new_writer.negation(new)
-    });
-    Some(ChangeKind::Condition {
-        before: old.map(|condition| condition.canonical(pair.old)),
-        after: new.map(|condition| condition.canonical(pair.new)),
-        inverted,
+/// A question or field of the new edition with the dates that its form has.
+pub(super) fn as_written<'a>(pair: &EditionPair<'a>, new: &QuestionOrField<'_>) -> Option<QuestionOrField<'a>> {
+    let question = &pair.new_as_written.questions[pair.new_index(&new.top().id)?];
+    Some(match new.parent {
+        None => QuestionOrField { question, parent: None },
+        Some(_) => {
+            let field = question.fields.iter().find(|field| field.id == new.question.id)?;
+            QuestionOrField { question: field, parent: Some(question) }
+        }
     })
 }
 
-/// The conditions of sections that both editions have.
+/// Old answers that lack what the new edition demands, if its form asks for it.
+pub(super) fn demanded(pair: &EditionPair<'_>, old: Option<QuestionIx>, new: &QuestionOrField<'_>) -> Vec<Refused> {
+    let condition = match new.parent {
+        Some(parent) => Condition::and(whole(pair.new, parent), alone(new.question)),
+        None => whole(pair.new, new.question),
+    };
+    // The group is there, and the field is not.
+    let of_old = old.map(|old| &pair.old.questions[old]).filter(|_| new.parent.is_some());
+    let field = of_old.and_then(|old| old.fields.position(|field| field.id == new.question.id));
+    let is_answered = new.parent.is_some() && field.is_none();
+    let found = met_before(pair, condition.as_ref());
+    found.into_iter().map(|answers| Refused { question: old, field, answers, is_answered }).collect()
+}
+
+/// The conditions of sections that both editions have. A condition that moved to the questions of its section is no change.
 pub(super) fn sections(pair: &EditionPair<'_>, out: &mut Vec<Change>) {
-    for section in &pair.new.sections {
+    for (index, section) in pair.new.sections.iter_enumerated() {
         let Some(old) = pair.old.sections.iter().find(|old| old.id == section.id) else { continue };
-        if let Some(kind) = condition(pair, old.show_if.as_ref(), section.show_if.as_ref()) {
-            let first = old.blocks.iter().flat_map(|block| &block.questions).next();
-            out.push(Change {
-                at: ChangePlace::Section(section.id.clone()),
-                kind,
-                old: Some(old.show_if_span.unwrap_or(old.span)),
-                new: Some(section.show_if_span.unwrap_or(section.span)),
-                question: first.map(|index| pair.old.questions[*index].id.clone()),
-            });
+        let own = Conditions { old: old.show_if.clone(), new: section.show_if.clone() };
+        let Some(audience) = own.audience(pair, None) else { continue };
+        let (mut any, mut is_same, mut refused, mut question) = (false, true, Vec::new(), None);
+        for (at, was) in questions_of(pair.old, old) {
+            let Some(now) = pair.counterpart(at) else { continue };
+            any = true;
+            question = question.or(Some(&was.id));
+            let all = Conditions { old: whole(pair.old, was), new: whole(pair.new, now) };
+            if all.audience(pair, None).is_none() {
+                continue;
+            }
+            is_same = false;
+            if was.takes_answer() {
+                refused.extend(all.refused(pair, (at, None), now.required));
+            }
         }
+        if any && is_same {
+            continue;
+        }
+        let first = refused.first().and_then(|refused| refused.question);
+        let question = first.map(|index| &pair.old.questions[index].id).or(question);
+        out.push(Change {
+            at: ChangePlace::Section(section.id.clone()),
+            question: question.cloned(),
+            kind: ChangeKind::Condition {
+                old: own.old,
+                new: pair.new_as_written.sections[index].show_if.clone(),
+                audience,
+                refused,
+            },
+            old: Some(old.show_if_span.unwrap_or(old.span)),
+            new: Some(section.show_if_span.unwrap_or(section.span)),
+        });
     }
+}
+
+fn questions_of<'m>(model: &'m Model, section: &'m Section) -> impl Iterator<Item = (QuestionIx, &'m Question)> {
+    let all = section.blocks.iter().flat_map(|block| &block.questions);
+    all.map(|index| (*index, &model.questions[*index]))
 }
 
 /// The conditions of notes. A note takes no answer, and the diff of texts compares its text.

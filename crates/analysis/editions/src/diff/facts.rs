@@ -1,7 +1,7 @@
 //! Facts that were added, removed or changed.
 
-use super::{Change, ChangeKind, ChangePlace, EditionPair, OptionOwner, bounds, options};
-use canevas_model::{AnswerShape, Fact, FactKind};
+use super::{Change, ChangeKind, ChangePlace, EditionPair, OptionOwner, bounds, options, reordered};
+use canevas_model::{AnswerShape, ChoiceSource, Fact, FactField, FactKind, FieldIx, Model, TiVec};
 
 pub(super) fn facts(pair: &EditionPair<'_>, out: &mut Vec<Change>) {
     for fact in &pair.new.facts {
@@ -15,12 +15,44 @@ pub(super) fn facts(pair: &EditionPair<'_>, out: &mut Vec<Change>) {
             out.push(Change { at: at.clone(), kind, old: Some(old.span), new: Some(fact.span), question: None });
         };
         if lost(old, fact) {
-            push(ChangeKind::FactChanged { before, after });
+            push(ChangeKind::FactChanged { before, after, lost: true });
+        } else if let (
+            FactKind::List { fields: was, blank_rows: rows_before },
+            FactKind::List { fields: now, blank_rows: rows },
+        ) = (&old.kind, &fact.kind)
+        {
+            if rows_before != rows {
+                let words = |rows: u32| format!("{rows} blank rows");
+                push(ChangeKind::Layout { before: words(*rows_before), after: words(*rows) });
+            }
+            if now.len() > was.len() {
+                push(ChangeKind::FactChanged { before, after, lost: false });
+            }
+            let ids = |fields: &TiVec<FieldIx, FactField>| -> Vec<String> {
+                fields.iter().map(|field| field.id.as_str().to_owned()).collect()
+            };
+            if let Some((before, after)) = reordered(&ids(was), &ids(now)) {
+                push(ChangeKind::Order { what: "fields", before, after });
+            }
+            for field in now {
+                let Some(old) = was.iter().find(|old| old.id == field.id) else { continue };
+                let length = |field: &FactField| AnswerShape::Text { max_length: field.max_length, format: None };
+                bounds::changes(&length(old), &length(field)).into_iter().for_each(&mut push);
+            }
         } else if let (FactKind::Value { shape: old_shape, .. }, FactKind::Value { shape, .. }) =
             (&old.kind, &fact.kind)
         {
             for kind in bounds::changes(old_shape, shape) {
                 push(kind);
+            }
+            let list = |model: &Model, shape: &AnswerShape| match shape.choice_source()? {
+                ChoiceSource::List(list) => model.lists.get(list).map(|list| list.id.clone()),
+                ChoiceSource::Inline | ChoiceSource::Countries => None,
+            };
+            let (from, to) = (list(pair.old, old_shape), list(pair.new, shape));
+            // The changes of a list that both use are reported at the list.
+            if from.is_some() && from == to {
+                continue;
             }
             if let (AnswerShape::One { choices: before, .. }, AnswerShape::One { choices: after, .. }) =
                 (old_shape, shape)

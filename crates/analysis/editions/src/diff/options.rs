@@ -125,7 +125,7 @@ fn compare(owner: &Owner, old: &Choice, new: &Choice, labels: &HashMap<String, &
     let specify = owner.text(new, OptionText::Specify);
     match (value(&old.specify), value(&new.specify)) {
         (Some(_), None) => push(specify, ChangeKind::Removed),
-        (None, Some(_)) => push(specify, ChangeKind::Added { required: false }),
+        (None, Some(_)) => push(specify, ChangeKind::Added { required: false, refused: Vec::new() }),
         (Some(before), Some(after)) if masked(&before) != masked(&after) => {
             let (before, after) = (Some(before), Some(after));
             push(specify, ChangeKind::Text { purpose: TextPurpose::Wording, before, after });

@@ -1,6 +1,6 @@
 //! The place of a change in the form. It becomes text only in reports, waivers and fingerprints.
 
-use canevas_model::{FactId, ListId, OptionCode, OptionHome, QuestionId, SectionId, TextKey, TextOwner};
+use canevas_model::{FactId, ListId, OptionCode, OptionHome, QuestionId, SectionId, TextKey, TextOwner, TextRole};
 use std::fmt;
 
 /// A question, or a field of one.
@@ -86,6 +86,8 @@ pub enum ChangePlace {
     Text(TextKey),
     /// The name of the edition.
     Edition,
+    /// The id of the form.
+    Form,
     /// The period of the form.
     Period,
     /// The edition that the change file starts from.
@@ -106,8 +108,52 @@ impl ChangePlace {
         Some(Self::OptionText(owner.clone(), code.clone(), OptionText::Label))
     }
 
+    /// The names by which a change file may call the place: as findings print it and, for a text of an option, by its key.
+    pub(crate) fn names(&self) -> Vec<String> {
+        let mut out = vec![self.to_string()];
+        if let Self::OptionText(owner, code, text) = self {
+            let role = match text {
+                OptionText::Label => TextRole::Label,
+                OptionText::Hint => TextRole::Hint,
+                OptionText::Specify => TextRole::Specify,
+            };
+            let home = match owner {
+                OptionOwner::List(id) => OptionHome::List(id.clone()),
+                OptionOwner::Fact(id) => OptionHome::Fact(id.clone()),
+                OptionOwner::Question(QuestionPlace { question, field: None }) => {
+                    OptionHome::Question(question.clone())
+                }
+                OptionOwner::Question(QuestionPlace { question, field: Some(field) }) => {
+                    OptionHome::Field(question.clone(), field.clone())
+                }
+            };
+            out.push(TextKey::new(TextOwner::Option(home, code.clone()), role).to_string());
+        }
+        out
+    }
+
+    /// The place of a text; options are called by their owner.
+    pub(crate) fn of_text(key: &TextKey) -> Self {
+        let TextOwner::Option(home, code) = key.owner() else { return Self::Text(key.clone()) };
+        let asked = |question: &QuestionId, field: Option<&QuestionId>| {
+            OptionOwner::Question(QuestionPlace { question: question.clone(), field: field.cloned() })
+        };
+        let owner = match home {
+            OptionHome::List(id) => OptionOwner::List(id.clone()),
+            OptionHome::Fact(id) => OptionOwner::Fact(id.clone()),
+            OptionHome::Question(id) => asked(id, None),
+            OptionHome::Field(id, field) => asked(id, Some(field)),
+        };
+        let text = match key.role() {
+            TextRole::Hint => OptionText::Hint,
+            TextRole::Specify => OptionText::Specify,
+            _ => OptionText::Label,
+        };
+        Self::OptionText(owner, code.clone(), text)
+    }
+
     /// The question, list, section, fact, language or part of the form that it belongs to; reports group by it.
-    pub(crate) fn subject(&self) -> &str {
+    pub fn subject(&self) -> &str {
         match self {
             Self::Options(owner) | Self::Option(owner, _) | Self::OptionText(owner, ..) => match owner {
                 OptionOwner::List(id) => id.as_str(),
@@ -121,7 +167,7 @@ impl ChangePlace {
             Self::Text(key) => subject_of_text(key),
             Self::Named(text) => subject_of_named(text),
             Self::Edition => "edition",
-            Self::Period => "form",
+            Self::Form | Self::Period => "form",
             Self::Start => "from",
         }
     }
@@ -146,6 +192,7 @@ impl ChangePlace {
             | Self::PublishedFact(_)
             | Self::Language(_)
             | Self::Edition
+            | Self::Form
             | Self::Period
             | Self::Start
             | Self::Named(_) => {}
@@ -194,6 +241,7 @@ impl fmt::Display for ChangePlace {
             Self::Text(key) => f.write_str(key.as_str()),
             Self::Named(text) => f.write_str(text),
             Self::Edition => f.write_str("edition"),
+            Self::Form => f.write_str("form"),
             Self::Period => f.write_str("form.period"),
             Self::Start => f.write_str("from"),
         }

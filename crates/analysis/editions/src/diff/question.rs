@@ -1,8 +1,12 @@
 //! Compares a question or field of the old edition with the same one of the new edition.
 
-use super::condition_changes::conditions;
+use super::condition_changes::{as_written as conditions_as_written, conditions, demanded};
 use super::question_or_field::QuestionOrField;
-use super::{BoundName, Change, ChangeKind, ChangePlace, EditionPair, OptionOwner, TypeRelation, bounds, options};
+use super::type_relation::accepts_all;
+use super::{
+    BoundName, Change, ChangeKind, ChangePlace, EditionPair, OptionOwner, TypeRelation, bounds, dates, options,
+    reordered,
+};
 use canevas_model::{AnswerShape, ForEach, LastYear, Model, Question};
 
 pub(super) fn compare(
@@ -23,8 +27,20 @@ pub(super) fn compare(
     if moved {
         push(ChangeKind::Section { before, after });
     }
-    shape(was, now, &mut push);
+    let written = conditions_as_written(pair, new);
+    shape(was, now, written.map(|written| written.question), &mut push);
     settings(was, now, &mut push);
+    if was.required != now.required {
+        let index = pair.old_index(&new.top().id);
+        let refused = if now.required { demanded(pair, index, new) } else { Vec::new() };
+        push(ChangeKind::Required { now: now.required, refused });
+    }
+    let ids =
+        |question: &Question| -> Vec<String> { question.fields.iter().map(|field| field.id.to_string()).collect() };
+    if let Some((before, after)) = reordered(&ids(was), &ids(now)) {
+        push(ChangeKind::Order { what: "fields", before, after });
+    }
+    dates::dates(pair, old, new, &mut push);
     comment(old, new, out);
     choices(pair, old, new, out);
     conditions(pair, old, new, moved, out);
@@ -41,29 +57,56 @@ fn scope(model: &Model, question: &Question) -> String {
 }
 
 /// The type and its bounds.
-fn shape(was: &Question, now: &Question, push: &mut dyn FnMut(ChangeKind)) {
+fn shape(was: &Question, now: &Question, written: Option<&Question>, push: &mut dyn FnMut(ChangeKind)) {
     let relation = TypeRelation::between(was, now);
     let same_type = relation == TypeRelation::Same;
     if !same_type {
-        push(ChangeKind::Type { before: was.type_name, after: now.type_name, relation });
+        let accepts_all = accepts_all(&was.shape, &now.shape);
+        push(ChangeKind::Type { before: was.type_name, after: now.type_name, relation, accepts_all });
     }
     // Years and numbers have bounds of one kind. A format belongs to its type.
     let numbers = was.shape.number().is_some() && now.shape.number().is_some();
     let same_shape = numbers || std::mem::discriminant(&was.shape) == std::mem::discriminant(&now.shape);
     if same_shape {
-        for kind in bounds::changes(&was.shape, &now.shape) {
-            if same_type || !matches!(kind, ChangeKind::Bound { bound: BoundName::Format | BoundName::Decimals, .. }) {
+        for mut kind in bounds::changes(&was.shape, &now.shape) {
+            as_written(&mut kind, was, now, written);
+            // The longest text with a format comes with the format.
+            let of_type = match &kind {
+                ChangeKind::Bound { bound: BoundName::Format | BoundName::Decimals, .. } => true,
+                ChangeKind::Bound { bound: BoundName::MaxLength, .. } => {
+                    was.shape.format().is_some() || now.shape.format().is_some()
+                }
+                _ => false,
+            };
+            if same_type || !of_type {
                 push(kind);
             }
         }
     }
 }
 
+/// Names the words of the period where they give a bound, and otherwise the date that the form has.
+fn as_written(kind: &mut ChangeKind, was: &Question, now: &Question, written: Option<&Question>) {
+    let ChangeKind::Bound { bound, before, after, .. } = kind else { return };
+    let (index, word) = match bound {
+        BoundName::From => (0, "period.from"),
+        BoundName::To => (1, "period.to"),
+        _ => return,
+    };
+    if was.of_period[index] && before.is_some() {
+        *before = Some(word.to_owned());
+    }
+    if now.of_period[index] && after.is_some() {
+        *after = Some(word.to_owned());
+    } else if let Some(AnswerShape::Date { from, to } | AnswerShape::Month { from, to }) = written.map(|now| &now.shape)
+    {
+        let date = if index == 0 { from } else { to };
+        after.clone_from(date);
+    }
+}
+
 /// Keys with a single value.
 fn settings(was: &Question, now: &Question, push: &mut dyn FnMut(ChangeKind)) {
-    if was.required != now.required {
-        push(ChangeKind::Required { now: now.required });
-    }
     if was.can_say != now.can_say {
         push(ChangeKind::CanSay { before: was.can_say.clone(), after: now.can_say.clone() });
     }
@@ -71,7 +114,8 @@ fn settings(was: &Question, now: &Question, push: &mut dyn FnMut(ChangeKind)) {
         push(ChangeKind::Personal { now: now.personal });
     }
     if was.layout != now.layout {
-        push(ChangeKind::Layout { before: was.layout, after: now.layout });
+        let word = |question: &Question| question.layout.word().to_owned();
+        push(ChangeKind::Layout { before: word(was), after: word(now) });
     }
     let last_year = |question: &Question| question.shown_last_year().unwrap_or(LastYear::Never);
     if last_year(was) != last_year(now) {
@@ -90,7 +134,7 @@ fn comment(old: &QuestionOrField<'_>, new: &QuestionOrField<'_>, out: &mut Vec<C
             out.push(Change { at: ChangePlace::Comment(new.place()), ..old.change_to(new, ChangeKind::Removed) });
         }
         (None, Some(_)) => {
-            let added = old.change_to(new, ChangeKind::Added { required: false });
+            let added = old.change_to(new, ChangeKind::Added { required: false, refused: Vec::new() });
             out.push(Change { at: ChangePlace::Comment(new.place()), ..added });
         }
         _ => {}

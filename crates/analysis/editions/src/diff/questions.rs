@@ -1,5 +1,6 @@
 //! Matches questions and fields of both editions: by their ids, and then by their words.
 
+use super::condition_changes::demanded;
 use super::question::compare;
 use super::question_or_field::QuestionOrField;
 use super::texts::same;
@@ -40,9 +41,11 @@ fn report_added(pair: &EditionPair<'_>, added: &[QuestionOrField<'_>], out: &mut
         if old_parent.is_some_and(|id| !old_ids.contains(id)) {
             continue;
         }
+        let index = now.parent.and_then(|parent| pair.old_index(&parent.id));
+        let refused = if now.question.required { demanded(pair, index, now) } else { Vec::new() };
         out.push(Change {
             at: ChangePlace::Question(now.place()),
-            kind: ChangeKind::Added { required: now.question.required },
+            kind: ChangeKind::Added { required: now.question.required, refused },
             old: old_parent.and_then(|id| pair.old.question(id)).map(|parent| parent.span),
             new: Some(now.question.span),
             question: old_parent.map(QuestionId::from),

@@ -3,7 +3,8 @@
 //! [`rebase`] gives the new edition the period of the old one, so that bounds and conditions that come from the period are
 //! no change. [`with_new_ids`] gives the old edition the ids of the new one, so that a declared rename changes no condition.
 
-use canevas_model::condition::{Condition, Literal, Test};
+use canevas_model::condition::{Atom, Condition, Literal, Test};
+use canevas_model::dates::{Day, Month};
 use canevas_model::{AnswerShape, Model, Period, Question, QuestionId};
 use std::borrow::Cow;
 use std::collections::{BTreeMap, HashMap};
@@ -12,6 +13,7 @@ use std::collections::{BTreeMap, HashMap};
 struct PeriodShift {
     words: HashMap<String, String>,
     years: HashMap<i32, i32>,
+    months: i32,
 }
 
 impl PeriodShift {
@@ -23,7 +25,20 @@ impl PeriodShift {
             (new.to.to_string(), old.to.to_string()),
         ];
         let years = [(new.from.year, old.from.year), (new.to.year, old.to.year)];
-        Self { words: pairs.into_iter().collect(), years: years.into_iter().collect() }
+        Self {
+            words: pairs.into_iter().collect(),
+            years: years.into_iter().collect(),
+            months: months_between(old, new),
+        }
+    }
+
+    /// A date as it lies to the old period, if it lies so to the new one.
+    fn back(&self, word: &str) -> String {
+        match (Day::parse(word), Month::parse(word)) {
+            (Some(day), _) => earlier(day, self.months).to_string(),
+            (None, Some(month)) => months_earlier(month, self.months).to_string(),
+            (None, None) => word.to_owned(),
+        }
     }
 
     fn word(&self, word: &str) -> Option<&String> {
@@ -81,54 +96,87 @@ pub(crate) fn rebase(new: &Model, old: &Model, old_id: &dyn Fn(&QuestionId) -> Q
 }
 
 fn one(question: &mut Question, was: Option<&Question>, moved: &PeriodShift) {
-    if was.is_none_or(|was| was.shape != question.shape) {
-        match &mut question.shape {
-            AnswerShape::Date { from, to } | AnswerShape::Month { from, to } => {
-                let (old_from, old_to) = match was.map(|was| &was.shape) {
-                    Some(AnswerShape::Date { from, to } | AnswerShape::Month { from, to }) => {
-                        (from.clone(), to.clone())
+    let typed = |index: usize| !question.of_period[index];
+    let was_of_period = |index: usize| was.is_some_and(|was| was.of_period[index]);
+    // A date that the period gave and that is now written out stays where it is while the period moves.
+    let stays = [typed(0) && was_of_period(0), typed(1) && was_of_period(1)];
+    match &mut question.shape {
+        AnswerShape::Date { from, to } | AnswerShape::Month { from, to } => {
+            let (old_from, old_to) = match was.map(|was| &was.shape) {
+                Some(AnswerShape::Date { from, to } | AnswerShape::Month { from, to }) => (from.clone(), to.clone()),
+                _ => (None, None),
+            };
+            for ((bound, old), stays) in [(from, old_from), (to, old_to)].into_iter().zip(stays) {
+                let Some(word) = bound.as_mut() else { continue };
+                if Some(&*word) == old.as_ref() {
+                    if stays {
+                        *word = moved.back(word);
                     }
-                    _ => (None, None),
-                };
-                for (bound, old) in [(from, old_from), (to, old_to)] {
-                    if let Some(back) = bound.as_ref().filter(|_| *bound != old).and_then(|word| moved.word(word)) {
-                        *bound = Some(back.clone());
-                    }
+                } else if let Some(back) = moved.word(word) {
+                    word.clone_from(back);
                 }
             }
-            AnswerShape::Year { from, to } => {
-                let (old_from, old_to) = match was.map(|was| &was.shape) {
-                    Some(AnswerShape::Year { from, to }) => (*from, *to),
-                    _ => (None, None),
-                };
-                for (bound, old) in [(from, old_from), (to, old_to)] {
-                    if let Some(back) = bound.filter(|_| *bound != old).and_then(|year| moved.years.get(&year).copied())
-                    {
-                        *bound = Some(back);
-                    }
-                }
-            }
-            _ => {}
         }
+        AnswerShape::Year { from, to } => {
+            let (old_from, old_to) = match was.map(|was| &was.shape) {
+                Some(AnswerShape::Year { from, to }) => (*from, *to),
+                _ => (None, None),
+            };
+            for ((bound, old), stays) in [(from, old_from), (to, old_to)].into_iter().zip(stays) {
+                let Some(year) = bound.as_mut() else { continue };
+                if Some(*year) == old {
+                    if stays {
+                        *year -= moved.months.div_euclid(12);
+                    }
+                } else if let Some(back) = moved.years.get(year) {
+                    *year = *back;
+                }
+            }
+        }
+        _ => {}
     }
     condition(&mut question.show_if.outer, was.and_then(|was| was.show_if.outer.as_ref()), moved);
     condition(&mut question.show_if.row, was.and_then(|was| was.show_if.row.as_ref()), moved);
 }
 
+/// Moves the literals of a condition back. What is typed the same in both is meant the same, unless the period gave it before.
 fn condition(condition: &mut Option<Condition>, was: Option<&Condition>, moved: &PeriodShift) {
-    // What is typed the same in both is meant the same.
-    let literals = |condition: &Condition| -> Vec<String> {
-        condition.atoms().iter().map(|atom| format!("{:?}", atom.test)).collect()
-    };
-    if let Some(condition) = condition
-        && was.is_none_or(|was| literals(was) != literals(condition))
-    {
-        back(condition, moved);
+    let Some(condition) = condition else { return };
+    let old: Vec<Atom> = was.map_or_else(Vec::new, |was| was.atoms().into_iter().cloned().collect());
+    let new: Vec<Test> = condition.atoms().into_iter().map(|atom| atom.test.clone()).collect();
+    let is_typed_alike = old.len() == new.len() && old.iter().zip(&new).all(|(old, new)| old.test == *new);
+    let mut index = 0;
+    each_atom(condition, &mut |atom| {
+        let was = old.get(index).filter(|_| is_typed_alike);
+        index += 1;
+        let of_period = atom.of_period;
+        let literals: &mut [Literal] = match &mut atom.test {
+            Test::Compare(_, one) => std::slice::from_mut(one),
+            Test::In(several) => several,
+            _ => &mut [],
+        };
+        for (at, literal) in literals.iter_mut().enumerate() {
+            let is_typed = at >= 64 || of_period >> at & 1 == 0;
+            match was {
+                Some(was) if is_typed && was.is_of_period(at) => stay(literal, moved),
+                Some(_) if is_typed => {}
+                _ => back(literal, moved),
+            }
+        }
+    });
+}
+
+fn each_atom(condition: &mut Condition, run: &mut dyn FnMut(&mut Atom)) {
+    match condition {
+        Condition::And(all) | Condition::Or(all) => all.iter_mut().for_each(|inner| each_atom(inner, run)),
+        Condition::Not(inner) => each_atom(inner, run),
+        Condition::Atom(atom) => run(atom),
     }
 }
 
-fn back(condition: &mut Condition, moved: &PeriodShift) {
-    let literal = |literal: &mut Literal| match literal {
+/// A literal that moves with the period.
+fn back(literal: &mut Literal, moved: &PeriodShift) {
+    match literal {
         Literal::Date(word) => {
             if let Some(old) = moved.word(word) {
                 word.clone_from(old);
@@ -140,14 +188,32 @@ fn back(condition: &mut Condition, moved: &PeriodShift) {
             }
         }
         Literal::Code(_) => {}
-    };
-    match condition {
-        Condition::And(all) | Condition::Or(all) => all.iter_mut().for_each(|inner| back(inner, moved)),
-        Condition::Not(inner) => back(inner, moved),
-        Condition::Atom(atom) => match &mut atom.test {
-            Test::Compare(_, one) => literal(one),
-            Test::In(several) => several.iter_mut().for_each(literal),
-            _ => {}
-        },
     }
+}
+
+/// A literal that stays while the period moves: seen from the old period, it lies further back.
+fn stay(literal: &mut Literal, moved: &PeriodShift) {
+    match literal {
+        Literal::Date(word) => *word = moved.back(word),
+        Literal::Number(number) => *number -= f64::from(moved.months.div_euclid(12)),
+        Literal::Code(_) => {}
+    }
+}
+
+/// A day some months earlier. The last day of a month becomes the last day of a month.
+pub(crate) fn earlier(day: Day, months: i32) -> Day {
+    let month = months_earlier(day.month, months);
+    let is_last = day == day.month.last_day();
+    let last = month.last_day();
+    if is_last || day.day > last.day { last } else { Day { month, day: day.day } }
+}
+
+fn months_earlier(month: Month, months: i32) -> Month {
+    let count = month.year * 12 + month.month.cast_signed() - 1 - months;
+    Month { year: count.div_euclid(12), month: count.rem_euclid(12).cast_unsigned() + 1 }
+}
+
+/// How many months a period starts after another.
+pub(crate) fn months_between(old: Period, new: Period) -> i32 {
+    (new.from.year - old.from.year) * 12 + new.from.month.cast_signed() - old.from.month.cast_signed()
 }

@@ -1,8 +1,8 @@
 //! Texts in every language, before and after, for translators and for the redline.
 
-use super::same_text;
+use super::{same_text, standing};
 use crate::EditionSide;
-use canevas_model::{Language, Text, TextKey};
+use canevas_model::{Language, QuestionId, Text, TextKey};
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 /// One text in one language, before and after.
@@ -59,19 +59,51 @@ pub(crate) fn text_pairs(old: &EditionSide<'_>, new: &EditionSide<'_>) -> BTreeM
 }
 
 /// The number of new or changed texts without a current translation, by language.
-pub(crate) fn to_translate(old: &EditionSide<'_>, new: &EditionSide<'_>) -> BTreeMap<String, usize> {
+///
+/// A text of a renamed question keeps its translation: `canevas translate extract` moves it to the new key.
+pub(crate) fn to_translate(
+    old: &EditionSide<'_>,
+    new: &EditionSide<'_>,
+    renamed: &BTreeMap<QuestionId, QuestionId>,
+) -> BTreeMap<String, usize> {
+    let old_key = |text: &Text| {
+        let owner = text.key.owner();
+        let was = owner.question().and_then(|id| renamed.get(id));
+        was.map(|was| TextKey::new(owner.with_question(was.clone()), text.key.role()))
+    };
     let before: HashMap<&str, String> =
         old.model.texts().into_iter().map(|text| (text.key.as_str(), same_text(&text.source.value))).collect();
+    let by_key: HashMap<&str, &Text> = old.model.texts().into_iter().map(|text| (text.key.as_str(), text)).collect();
     let mut out = BTreeMap::new();
     for language in &new.model.translations {
         let catalogue = new.catalogues.get(language);
+        // A text that had a translation and has none now.
+        let of_old = old.catalogues.get(language);
+        let translated = |text: &&Text| {
+            let was = of_old.zip(by_key.get(text.key.as_str()));
+            was.is_some_and(|(catalogue, was)| catalogue.current(was).is_some())
+        };
         let known = old.model.translations.contains(language);
         let count = new
             .model
             .texts()
             .into_iter()
-            .filter(|text| !known || before.get(text.key.as_str()) != Some(&same_text(&text.source.value)))
             .filter(|text| catalogue.and_then(|catalogue| catalogue.current(text)).is_none())
+            .filter(|text| {
+                let moved = old_key(text);
+                let key = moved.as_ref().map_or(text.key.as_str(), TextKey::as_str);
+                let is_changed = !known || before.get(key) != Some(&same_text(&text.source.value));
+                let is_untranslated_before = || {
+                    let was = of_old.zip(by_key.get(key));
+                    was.is_none_or(|(catalogue, was)| catalogue.current(was).is_none())
+                };
+                if moved.is_some() && !is_changed {
+                    return is_untranslated_before();
+                }
+                let is_gone =
+                    || translated(text) && catalogue.and_then(|catalogue| standing(catalogue, text)).is_none();
+                is_changed || is_gone()
+            })
             .count();
         if count > 0 {
             out.insert(language.tag().to_owned(), count);

@@ -1,14 +1,40 @@
 //! Changes of texts, in the source language and in translations.
 
+use super::headings::Headings;
 use super::{Change, ChangeKind, ChangePlace, EditionPair, FramePart, TextPurpose};
-use canevas_model::{Model, OptionHome, QuestionId, Text, TextKey, TextOwner, TextRole, pieces_of};
+use canevas_model::{FactKind, Model, OptionHome, QuestionId, Text, TextKey, TextOwner, TextRole, pieces_of};
+use canevas_project::{Catalogue, Translation};
 use canevas_syntax::template::{Piece, pieces};
 use std::collections::{HashMap, HashSet};
 use unicode_normalization::UnicodeNormalization as _;
 
-/// The comparable form of a text: NFC, with single spaces.
-pub(crate) fn same(text: &str) -> String {
+/// A text in NFC, with single spaces.
+pub(crate) fn exact(text: &str) -> String {
     text.nfc().collect::<String>().split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+/// The comparable form of a text: nobody reads another text where an apostrophe, a quotation mark or a hyphen has another shape,
+/// or where a space stands before a question mark.
+pub(crate) fn same(text: &str) -> String {
+    let shape = |c: char| match c {
+        '‘' | '’' | '‛' | 'ʼ' | '′' | '`' | '´' => '\'',
+        '“' | '”' | '„' | '‟' | '″' | '«' | '»' => '"',
+        '‐' | '‑' => '-',
+        other => other,
+    };
+    let mut out = String::new();
+    let mut after_opening = false;
+    for c in exact(text).chars() {
+        if c == ' ' && after_opening {
+            continue;
+        }
+        after_opening = c == '«';
+        if matches!(c, '?' | '!' | ':' | ';' | '»') && out.ends_with(' ') {
+            out.pop();
+        }
+        out.push(shape(c));
+    }
+    out.replace('…', "...")
 }
 
 /// The same without placeholders.
@@ -29,6 +55,7 @@ pub(crate) fn masked(text: &str) -> String {
 pub(super) fn texts(pair: &EditionPair<'_>, out: &mut Vec<Change>) {
     let old: HashMap<&TextKey, &Text> = pair.old.texts().into_iter().map(|text| (&text.key, text)).collect();
     let (old_owners, new_owners) = (owners(pair.old), owners(pair.new));
+    let headings = Headings::new(pair);
     let mut seen: HashSet<TextKey> = HashSet::new();
     for text in pair.new.texts() {
         let key = old_key(pair, &text.key);
@@ -42,14 +69,18 @@ pub(super) fn texts(pair: &EditionPair<'_>, out: &mut Vec<Change>) {
         }
         match was {
             Some(was) => compare(pair, was, text, out),
-            None if owner(&text.key).is_some_and(|owner| !old_owners.contains(pair.old_id(owner))) => {}
+            None if owner(&text.key).is_some_and(|owner| !old_owners.contains(&owner.with_old_id(pair))) => {}
+            None if headings.is_kept(text) => {}
             None if ask_of_field(&key).is_some_and(|ask| !old.contains_key(&ask)) => {}
             None => one_side(None, Some(text), &text.key, out),
         }
     }
     for text in pair.old.texts() {
-        let gone = owner(&text.key)
-            .is_some_and(|owner| !new_owners.contains(owner) && !pair.renamed.values().any(|renamed| renamed == owner));
+        let gone = owner(&text.key).is_some_and(|owner| {
+            let is_renamed = matches!(owner, Owner::Question(id) if pair.renamed.values().any(|old| old == id));
+            !new_owners.contains(&owner) && !is_renamed
+        });
+        let gone = gone || headings.was_kept(text);
         // If the new edition still has the question of the field, `seen` holds its old key.
         let gone = gone || ask_of_field(&text.key).is_some_and(|ask| !seen.contains(&ask));
         if !seen.contains(&text.key) && !in_options(&text.key) && !gone {
@@ -58,29 +89,43 @@ pub(super) fn texts(pair: &EditionPair<'_>, out: &mut Vec<Change>) {
     }
 }
 
-/// The ids of questions with an answer, sections and facts. Their texts come and go with them.
-fn owners(model: &Model) -> HashSet<&str> {
-    let mut out: HashSet<&str> = model
-        .questions
-        .iter()
-        .filter(|question| question.takes_answer())
-        .map(|question| question.id.as_str())
-        .collect();
-    out.extend(model.sections.iter().map(|section| section.id.as_str()));
-    out.extend(model.facts.iter().map(|fact| fact.id.as_str()));
+/// What a text comes and goes with.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+enum Owner<'a> {
+    Question(&'a str),
+    Section(&'a str),
+    Fact(&'a str),
+    FactField(&'a str, &'a str),
+}
+
+impl<'a> Owner<'a> {
+    fn with_old_id(self, pair: &'a EditionPair<'_>) -> Self {
+        if let Self::Question(id) = self { Self::Question(pair.old_id(id)) } else { self }
+    }
+}
+
+/// Questions with an answer, sections and facts. Their texts come and go with them.
+fn owners(model: &Model) -> HashSet<Owner<'_>> {
+    let asked = model.questions.iter().filter(|question| question.takes_answer());
+    let mut out: HashSet<Owner<'_>> = asked.map(|question| Owner::Question(question.id.as_str())).collect();
+    out.extend(model.sections.iter().map(|section| Owner::Section(section.id.as_str())));
+    for fact in &model.facts {
+        out.insert(Owner::Fact(fact.id.as_str()));
+        if let FactKind::List { fields, .. } = &fact.kind {
+            out.extend(fields.iter().map(|field| Owner::FactField(fact.id.as_str(), field.id.as_str())));
+        }
+    }
     out
 }
 
-/// The id of the question, section or fact with which a text comes and goes.
-fn owner(key: &TextKey) -> Option<&str> {
+/// The question, section or fact with which a text comes and goes.
+fn owner(key: &TextKey) -> Option<Owner<'_>> {
     match key.owner() {
-        TextOwner::Section(section) => Some(section),
-        TextOwner::Fact(fact) | TextOwner::FactField(fact, _) | TextOwner::Option(OptionHome::Fact(fact), _) => {
-            Some(fact)
-        }
-        TextOwner::Heading(_) => Some(""),
+        TextOwner::Section(section) => Some(Owner::Section(section.as_str())),
+        TextOwner::FactField(fact, field) => Some(Owner::FactField(fact.as_str(), field.as_str())),
+        TextOwner::Fact(fact) | TextOwner::Option(OptionHome::Fact(fact), _) => Some(Owner::Fact(fact.as_str())),
         // A note consists of its text only.
-        owner if key.role() != TextRole::Text => owner.question().map(QuestionId::as_str),
+        owner if key.role() != TextRole::Text => owner.question().map(|id| Owner::Question(id.as_str())),
         _ => None,
     }
 }
@@ -157,6 +202,10 @@ fn compare(pair: &EditionPair<'_>, old: &Text, new: &Text, out: &mut Vec<Change>
     if same(before) == same(after) {
         return;
     }
+    let (old_names, new_names) = (pieces_of(before).unwrap_or_default(), pieces_of(after).unwrap_or_default());
+    let kind = kind_of(&new.key, Some(old.source.value.clone()), Some(after.clone()));
+    let is_wording = matches!(kind, ChangeKind::Text { purpose: TextPurpose::Wording, .. });
+    let same_words = masked(before) == masked(after);
     let mut push = |kind| {
         out.push(Change {
             at: ChangePlace::Text(new.key.clone()),
@@ -166,15 +215,13 @@ fn compare(pair: &EditionPair<'_>, old: &Text, new: &Text, out: &mut Vec<Change>
             question: question_of(&old.key),
         });
     };
-    let (old_names, new_names) = (pieces_of(before).unwrap_or_default(), pieces_of(after).unwrap_or_default());
-    if masked(before) == masked(after) && old_names != new_names {
-        push(ChangeKind::Placeholders { before: old_names, after: new_names });
-        return;
+    // Where the words of a question changed too, one finding is enough. Other words deny nothing, and placeholders do.
+    if old_names != new_names && (same_words || !is_wording) {
+        push(ChangeKind::Placeholders { before: old_names.clone(), after: new_names.clone(), is_wording });
     }
-    if old_names != new_names {
-        push(ChangeKind::Placeholders { before: old_names, after: new_names });
+    if old_names == new_names || !same_words {
+        push(kind);
     }
-    push(kind_of(&new.key, Some(old.source.value.clone()), Some(after.clone())));
 }
 
 /// Translations that changed while their source did not.
@@ -186,19 +233,36 @@ fn translations(pair: &EditionPair<'_>, old: &Text, new: &Text, out: &mut Vec<Ch
         let Some(before) = pair.old_catalogues.get(language).and_then(|catalogue| catalogue.current(old)) else {
             continue;
         };
-        let Some(after) = catalogue.current(new) else { continue };
-        if same(&with_new_ids(pair, &before.text.value)) != same(&after.text.value) {
-            out.push(Change {
-                at: ChangePlace::Text(new.key.clone()),
-                kind: ChangeKind::Translation {
-                    language: language.tag().to_owned(),
-                    before: before.text.value.clone(),
-                    after: after.text.value.clone(),
-                },
-                old: Some(before.text.span),
-                new: Some(after.text.span),
-                question: question_of(&old.key),
-            });
+        let after = standing(catalogue, new);
+        // The translation of a renamed question waits under its old key.
+        if after.is_none() && old.key != new.key && !catalogue.entries.contains_key(&new.key) {
+            continue;
         }
+        let words = |translation: &Translation| translation.text.value.clone();
+        let is_same =
+            after.is_some_and(|after| same(&with_new_ids(pair, &before.text.value)) == same(&after.text.value));
+        if is_same {
+            continue;
+        }
+        let is_wording =
+            matches!(kind_of(&new.key, None, None), ChangeKind::Text { purpose: TextPurpose::Wording, .. });
+        out.push(Change {
+            at: ChangePlace::Text(new.key.clone()),
+            kind: ChangeKind::Translation {
+                language: language.tag().to_owned(),
+                before: words(before),
+                after: after.map(words),
+                is_wording: is_wording || new.key.role() == TextRole::Label,
+            },
+            old: Some(before.text.span),
+            new: Some(after.map_or(new.span(), |after| after.text.span)),
+            question: question_of(&old.key),
+        });
     }
+}
+
+/// The translation of a text, unless it is missing or waits for a review. It stands even if its source got another apostrophe.
+pub(crate) fn standing<'c>(catalogue: &'c Catalogue, text: &Text) -> Option<&'c Translation> {
+    let found = catalogue.entries.get(&text.key)?;
+    (!found.fuzzy && same(&found.source) == same(&text.source.value)).then_some(found)
 }

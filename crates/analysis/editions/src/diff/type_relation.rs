@@ -26,7 +26,7 @@ impl TypeRelation {
                 let is_box = |question: &Question| question.control == Control::Box;
                 if before == after && is_box(old) == is_box(new) {
                     Self::Same
-                } else if after.is_none() {
+                } else if after.is_none() && is_box(new) >= is_box(old) {
                     Self::Wider
                 } else {
                     Self::Other
@@ -55,6 +55,25 @@ impl TypeRelation {
             (false, true) => Self::Wider,
             (false, false) => Self::Other,
         }
+    }
+}
+
+/// Whether every answer of an old shape fits a new one. Where that is not certain, the answer is no.
+pub(crate) fn accepts_all(old: &AnswerShape, new: &AnswerShape) -> bool {
+    let longest = match new {
+        AnswerShape::Text { max_length, format: None } => max_length.map_or(usize::MAX, |most| most as usize),
+        _ => 0,
+    };
+    match (old, new) {
+        (AnswerShape::YesNo, _) => ["yes", "no"].iter().all(|word| canevas_validate::accepts(new, &(*word).into())),
+        (AnswerShape::One { choices, .. }, _) => {
+            choices.iter().all(|choice| canevas_validate::accepts(new, &choice.code.as_str().into()))
+        }
+        (AnswerShape::Date { .. } | AnswerShape::Month { .. }, _) => longest >= "2023-01-15".len(),
+        (AnswerShape::Text { max_length, .. }, AnswerShape::Text { format: None, max_length: new }) => {
+            new.is_none_or(|new| max_length.is_some_and(|old| old <= new))
+        }
+        _ => false,
     }
 }
 
@@ -112,7 +131,6 @@ mod tests {
         }
         let expected = [
             "text to long_text: Wider",
-            "long_text to text: Wider",
             "single_choice to multiple_choice: Cardinality",
             "multiple_choice to single_choice: Cardinality",
             "multiple_choice to rating: Cardinality",

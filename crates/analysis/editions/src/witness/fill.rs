@@ -1,6 +1,7 @@
 //! Fills in the smallest complete return in which the form asks certain questions.
 
 use super::samples::{samples, smallest};
+use crate::diff::EditionPair;
 use canevas_model::condition::{Atom, Condition, Facts, Kleene, Literal, Operand, Test, evaluate};
 use canevas_model::{AnswerShape, FactIx, FactKind, FieldIx, ForEach, Model, OptionCode, QuestionIx, canonical};
 use canevas_project::{Catalogues, FormCopy};
@@ -27,15 +28,31 @@ pub(super) enum Override {
 
 /// Fills in returns. It knows which questions must be asked, and which answers that needs.
 pub(super) struct Filler<'a> {
-    model: &'a Model,
-    wants: HashMap<(QuestionIx, Option<FieldIx>), Value>,
-    facts: HashMap<FactIx, Option<Value>>,
-    asked: HashSet<QuestionIx>,
+    pub(super) pair: EditionPair<'a>,
+    pub(super) model: &'a Model,
+    pub(super) wants: HashMap<(QuestionIx, Option<FieldIx>), Value>,
+    /// Answers with any value.
+    pub(super) any: HashSet<(QuestionIx, Option<FieldIx>)>,
+    /// Answers that stay away.
+    pub(super) absent: HashSet<(QuestionIx, Option<FieldIx>)>,
+    /// The values of rows, or of a field of each.
+    pub(super) rows: HashMap<QuestionIx, (Option<FieldIx>, Vec<Value>)>,
+    pub(super) facts: HashMap<FactIx, Option<Value>>,
+    pub(super) asked: HashSet<QuestionIx>,
 }
 
 impl<'a> Filler<'a> {
-    pub fn new(model: &'a Model) -> Self {
-        Self { model, wants: HashMap::new(), facts: HashMap::new(), asked: HashSet::new() }
+    pub fn new(pair: EditionPair<'a>) -> Self {
+        Self {
+            pair,
+            model: pair.old,
+            wants: HashMap::new(),
+            any: HashSet::new(),
+            absent: HashSet::new(),
+            rows: HashMap::new(),
+            facts: HashMap::new(),
+            asked: HashSet::new(),
+        }
     }
 
     /// Makes sure that the form asks a question.
@@ -115,7 +132,8 @@ impl<'a> Filler<'a> {
         let mut answers = Map::new();
         for (index, question) in self.model.questions.iter_enumerated() {
             let over = over.filter(|(at, _)| *at == index).map(|(_, over)| over);
-            let answer = question.required || over.is_some() || target == Some(index) || self.wanted(index);
+            let is_wanted = over.is_some() || target == Some(index) || self.wanted(index);
+            let answer = is_wanted || question.required;
             let condition = canonical::full_outer(self.model, question);
             if !answer || !question.takes_answer() || !relevant.shows(condition.as_ref()) {
                 continue;
@@ -130,8 +148,12 @@ impl<'a> Filler<'a> {
     }
 
     fn wanted(&self, index: QuestionIx) -> bool {
-        self.wants.contains_key(&(index, None))
-            || self.model.questions[index].fields.keys().any(|f| self.wants.contains_key(&(index, Some(f))))
+        let is_wanted = |field| {
+            let key = (index, field);
+            self.wants.contains_key(&key) || self.any.contains(&key)
+        };
+        let fields = self.model.questions[index].fields.keys().map(Some);
+        !self.absent.contains(&(index, None)) && std::iter::once(None).chain(fields).any(is_wanted)
     }
 
     fn facts(&self) -> Map<String, Value> {
@@ -144,12 +166,20 @@ impl<'a> Filler<'a> {
                 (None, FactKind::List { fields, .. }) => {
                     let row: Map<String, Value> =
                         fields.iter().map(|field| (String::from(&field.id), "x".into())).collect();
-                    Some(json!({ "r1": row }))
+                    let rows = (1..=self.most_rows(index)).map(|number| (format!("r{number}"), row.clone().into()));
+                    Some(Value::Object(rows.collect()))
                 }
             };
             out.extend(value.map(|value| (String::from(&fact.id), value)));
         }
         out
+    }
+
+    /// The most rows that are given for each row of a fact.
+    fn most_rows(&self, fact: FactIx) -> usize {
+        let over = |question: &QuestionIx| self.model.questions[*question].for_each == Some(ForEach::Fact(fact));
+        let counts = self.rows.iter().filter(|(question, _)| over(question)).map(|(_, (_, values))| values.len());
+        counts.max().unwrap_or(1).max(1)
     }
 
     fn question(
@@ -163,7 +193,7 @@ impl<'a> Filler<'a> {
         let question = &self.model.questions[index];
         let mut companion: Option<(CompanionField, Value)> = None;
         let answer = match question.for_each {
-            None => self.one(relevant, index, None, over, &mut companion),
+            None => self.one(relevant, index, None, over, &mut companion, None),
             Some(rows) => {
                 let keys: Vec<String> = match rows {
                     ForEach::Fact(fact) => {
@@ -173,13 +203,19 @@ impl<'a> Filler<'a> {
                     _ => copy.rows(rows).into_iter().map(|row| row.key).collect(),
                 };
                 let (mut rows, mut texts, mut field) = (Map::new(), Map::new(), None);
-                for key in keys {
+                let given = self.rows.get(&index).map(|(_, values)| values.as_slice());
+                for (at, key) in keys.into_iter().enumerate() {
+                    let value = given.map(|values| values.get(at));
+                    if value == Some(None) {
+                        continue;
+                    }
+                    let value = value.flatten();
                     let context = RowContext { row: Some(&key), fields: None };
                     if !relevant.shows_in(question.show_if.row.as_ref(), context) {
                         continue;
                     }
                     let mut text = None;
-                    if let Some(value) = self.one(relevant, index, Some(&key), over, &mut text) {
+                    if let Some(value) = self.one(relevant, index, Some(&key), over, &mut text, value) {
                         rows.insert(key.clone(), value);
                     }
                     if let Some((at, text)) = text {
@@ -207,6 +243,7 @@ impl<'a> Filler<'a> {
         row: Option<&str>,
         over: Option<&Override>,
         companion: &mut Option<(CompanionField, Value)>,
+        given: Option<&Value>,
     ) -> Option<Value> {
         let question = &self.model.questions[index];
         match over {
@@ -222,9 +259,14 @@ impl<'a> Filler<'a> {
         if let Some(wanted) = self.wants.get(&(index, None)) {
             return Some(wanted.clone());
         }
+        let of_rows = self.rows.get(&index);
+        let field = of_rows.and_then(|(field, _)| *field);
+        if let (Some(given), None) = (given, field) {
+            return Some(given.clone());
+        }
         match &question.shape {
             AnswerShape::Group => {
-                let fields = self.fields(relevant, index, row, over);
+                let fields = self.fields(relevant, index, row, over, field.zip(given));
                 (!fields.is_empty()).then(|| fields.into())
             }
             AnswerShape::Rows { at_least, .. } => {
@@ -232,10 +274,14 @@ impl<'a> Filler<'a> {
                     Some(Override::Rows(count)) => *count,
                     _ => at_least.unwrap_or(1).max(1),
                 };
-                let fields = self.fields(relevant, index, row, over);
+                if let Some((Some(field), values)) = of_rows {
+                    let row = |value| self.fields(relevant, index, row, over, Some((*field, value))).into();
+                    return Some(Value::Array(values.iter().map(row).collect()));
+                }
+                let fields = self.fields(relevant, index, row, over, None);
                 Some(vec![Value::Object(fields); count.min(200) as usize].into())
             }
-            shape => smallest(shape),
+            _ => self.smallest(index, None),
         }
     }
 
@@ -245,6 +291,7 @@ impl<'a> Filler<'a> {
         index: QuestionIx,
         row: Option<&str>,
         over: Option<&Override>,
+        of_row: Option<(FieldIx, &Value)>,
     ) -> Map<String, Value> {
         let question = &self.model.questions[index];
         let mut out = Map::new();
@@ -252,18 +299,24 @@ impl<'a> Filler<'a> {
             let given = match over {
                 Some(Override::Field(place, value)) if *place == at => Some(value.clone()),
                 Some(Override::CompanionOfField(place, _, value)) if *place == at => {
-                    Some(value.clone().or_else(|| smallest(&field.shape))).flatten()
+                    value.clone().or_else(|| self.smallest(index, Some(at)))
                 }
                 _ => None,
             };
-            let value = given.or_else(|| self.wants.get(&(index, Some(at))).cloned());
-            let wanted =
-                field.required || value.is_some() || (out.is_empty() && Some(at) == question.fields.first_key());
+            let of_row = of_row.filter(|(place, _)| *place == at).map(|(_, value)| value.clone());
+            let value = given.or(of_row).or_else(|| self.wants.get(&(index, Some(at))).cloned());
+            if self.absent.contains(&(index, Some(at))) && !field.required && value.is_none() {
+                continue;
+            }
+            let wanted = field.required
+                || value.is_some()
+                || self.any.contains(&(index, Some(at)))
+                || (out.is_empty() && Some(at) == question.fields.first_key());
             let condition = Condition::and(field.show_if.outer.clone(), field.show_if.row.clone());
             if !wanted || !relevant.shows_in(condition.as_ref(), RowContext { row, fields: Some(&out) }) {
                 continue;
             }
-            out.extend(value.or_else(|| smallest(&field.shape)).map(|value| (String::from(&field.id), value)));
+            out.extend(value.or_else(|| self.smallest(index, Some(at))).map(|value| (String::from(&field.id), value)));
             if let Some(Override::CompanionOfField(place, companion, _)) = over
                 && *place == at
             {

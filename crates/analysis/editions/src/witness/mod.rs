@@ -5,6 +5,8 @@
 //! both schemas, so a witness is proof. Without a witness, the report says “unsure”.
 
 mod fill;
+mod given;
+mod reason;
 mod replay;
 mod samples;
 mod verdicts;
@@ -12,17 +14,19 @@ mod verdicts;
 pub use replay::Replay;
 pub(crate) use verdicts::Verdicts;
 
-use crate::diff::EditionPair;
-use canevas_model::condition::{Condition, Operand};
-use canevas_model::{AnswerShape, FieldIx, Model, Question, QuestionIx, canonical};
+use crate::classify::{Cause, ChangeFinding};
+use crate::diff::{EditionPair, Refused};
+use canevas_model::condition::{Assignment, Condition, Goal, Known, Operand, Search};
+use canevas_model::{AnswerShape, Fact, FactIx, FactKind, FieldIx, Model, Question, QuestionIx, canonical};
 use canevas_responses::CompanionField;
 use fill::{Filler, Override};
+use reason::{Fit, Reason};
 use serde_json::Value;
-use std::cell::Cell;
+use std::cell::{Cell, RefCell};
 use std::collections::BTreeSet;
 
-/// The most returns that are tried for one question.
-const PER_QUESTION: usize = 300;
+/// The most returns that are tried for one finding.
+const PER_FINDING: usize = 300;
 /// The most returns that are tried in one comparison.
 const IN_ALL: usize = 6000;
 
@@ -38,26 +42,98 @@ impl<'a> WitnessSearch<'a> {
         Self { pair, replay, left: Cell::new(IN_ALL) }
     }
 
-    /// A witness for a question of the old edition, or for the whole form.
-    pub fn find(&self, question: Option<&str>) -> Option<Value> {
+    /// A witness for a finding: an old return that fails for the reason of the finding, and for no other.
+    pub fn find(&self, found: &ChangeFinding) -> Option<Value> {
         let old = self.pair.old;
-        let target = question.and_then(|id| old.questions.position(|question| question.id == id));
-        let mut base = Filler::new(old);
-        if let Some(target) = target {
-            base.ask(target);
+        let target = found.question.as_deref().and_then(|id| self.pair.old_index(self.replay.new_id(id)));
+        let reason = Reason { pair: self.pair, replay: self.replay, cause: &found.cause, at: &found.at, target };
+        let attempts = Attempts { search: self, reason, tried: Cell::new(0), second_best: RefCell::default() };
+        let searched = || {
+            if let Cause::Fact(id) = &found.cause
+                && let Some(fact) = old.facts.position(|fact| fact.id == *id)
+            {
+                return self.of_fact(&attempts, fact);
+            }
+            if let (Cause::Option(code), None) = (&found.cause, target) {
+                return self.of_facts_with(&attempts, code.as_str());
+            }
+            let hinted = found.refused.iter().find_map(|refused| self.hinted(&attempts, refused));
+            hinted.or_else(|| {
+                let mut base = Filler::new(self.pair);
+                if let Some(target) = target {
+                    base.ask(target);
+                    // A question that is asked in both editions can only fail for what else changed.
+                    base.give(&self.asked_in_both(target), Some(target));
+                }
+                let both = [false, true].into_iter();
+                both.clone().find_map(|is_answered| attempts.try_one(&base, target, None, is_answered)).or_else(|| {
+                    let target = target?;
+                    let now = self.pair.counterpart(target);
+                    variants(&old.questions[target], now)
+                        .into_iter()
+                        .find_map(|value| attempts.try_one(&base, Some(target), Some(&(target, value)), true))
+                        .or_else(|| self.vary_conditions(&attempts, target, now))
+                })
+            })
+        };
+        searched().or_else(|| attempts.second_best.take())
+    }
+
+    /// Answers with which both editions ask a question, if their conditions differ.
+    fn asked_in_both(&self, target: QuestionIx) -> Assignment {
+        let whole = |model: &Model, question: &Question| {
+            Condition::and(canonical::full_outer(model, question), question.show_if.row.clone())
+        };
+        let Some(now) = self.pair.counterpart(target) else { return Assignment::new() };
+        let (was, is) = (whole(self.pair.old, &self.pair.old.questions[target]), whole(self.pair.new, now));
+        let both = [(self.pair.old_with_new_ids, &was), (self.pair.new, &is)];
+        let goals: Vec<Goal<'_>> = both
+            .into_iter()
+            .filter_map(|(model, condition)| Some(Goal { model, condition: condition.as_ref()?, truth: true }))
+            .collect();
+        match self.pair.old_space.search(&goals, Known::Hidden) {
+            Search::Found(answers) => answers,
+            Search::Nothing | Search::TooMany => Assignment::new(),
         }
-        let attempts = Attempts { search: self, target, tried: Cell::new(0) };
-        let smallest = [false, true].into_iter().find_map(|is_answered| attempts.try_one(&base, None, is_answered));
-        smallest.or_else(|| {
-            let target = target?;
-            let was = &old.questions[target];
-            let new_id = self.replay.new_id(&was.id);
-            let now = self.pair.new.question(new_id);
-            variants(was, now)
-                .into_iter()
-                .find_map(|value| attempts.try_one(&base, Some(&(target, value)), true))
-                .or_else(|| self.vary_conditions(&attempts, target, now))
+    }
+
+    /// A witness with an option that a fact offered.
+    fn of_facts_with(&self, attempts: &Attempts<'_, '_>, code: &str) -> Option<Value> {
+        let offers = |fact: &Fact| match &fact.kind {
+            FactKind::Value { shape, .. } => shape.choices().iter().any(|choice| choice.code == *code),
+            FactKind::List { .. } => false,
+        };
+        self.pair.old.facts.iter_enumerated().filter(|(_, fact)| offers(fact)).find_map(|(index, _)| {
+            let mut filler = Filler::new(self.pair);
+            filler.give_fact(index, code.into());
+            attempts.try_one(&filler, None, None, false)
         })
+    }
+
+    /// A witness with another value of a fact.
+    fn of_fact(&self, attempts: &Attempts<'_, '_>, fact: FactIx) -> Option<Value> {
+        let values = Filler::new(self.pair).fact_values(fact);
+        let with = |value: Option<Value>| {
+            let mut filler = Filler::new(self.pair);
+            if let Some(value) = value {
+                filler.give_fact(fact, value);
+            }
+            attempts.try_one(&filler, None, None, false)
+        };
+        with(None).or_else(|| values.into_iter().find_map(|value| with(Some(value))))
+    }
+
+    /// A witness with the answers that make a condition differ.
+    fn hinted(&self, attempts: &Attempts<'_, '_>, refused: &Refused) -> Option<Value> {
+        let mut filler = Filler::new(self.pair);
+        if let Some(question) = refused.question.filter(|_| refused.is_answered || refused.field.is_some()) {
+            filler.ask(question);
+        }
+        filler.give(&refused.answers, refused.question);
+        if let (Some(question), Some(field)) = (refused.question, refused.field) {
+            filler.answer_field(question, field, refused.is_answered);
+        }
+        attempts.try_one(&filler, refused.question, None, refused.is_answered || refused.field.is_some())
     }
 
     /// Varies the questions that the conditions of both editions read, if the old edition asks them.
@@ -69,7 +145,7 @@ impl<'a> WitnessSearch<'a> {
     ) -> Option<Value> {
         let old = self.pair.old;
         self.reads(target, now).into_iter().find_map(|(read, field)| {
-            let mut filler = Filler::new(old);
+            let mut filler = Filler::new(self.pair);
             filler.ask(read);
             let asked = &old.questions[read];
             let values: Vec<Override> = match field {
@@ -83,12 +159,14 @@ impl<'a> WitnessSearch<'a> {
                     .collect(),
             };
             let with_and_without = |filler: &Filler<'_>, value: Option<&(QuestionIx, Override)>| {
-                [true, false].into_iter().find_map(|is_answered| attempts.try_one(filler, value, is_answered))
+                [true, false]
+                    .into_iter()
+                    .find_map(|is_answered| attempts.try_one(filler, Some(target), value, is_answered))
             };
             values
                 .into_iter()
                 .find_map(|value| with_and_without(&filler, Some(&(read, value))))
-                .or_else(|| with_and_without(&Filler::new(old), None))
+                .or_else(|| with_and_without(&Filler::new(self.pair), None))
         })
     }
 
@@ -101,8 +179,7 @@ impl<'a> WitnessSearch<'a> {
             let new = self.pair.new;
             collect(new, now, &mut |operand| {
                 let Some((question, field)) = place(operand) else { return };
-                let id = self.pair.old_id(&new.questions[question].id);
-                let Some(index) = self.pair.old.questions.position(|old| old.id == id) else { return };
+                let Some(index) = self.pair.old_index(&new.questions[question].id) else { return };
                 let field = field.and_then(|field| {
                     let id = &new.questions[question].fields[field].id;
                     self.pair.old.questions[index].fields.position(|old| old.id == *id)
@@ -114,24 +191,42 @@ impl<'a> WitnessSearch<'a> {
     }
 }
 
-/// The attempts for one question.
+/// The attempts for one finding.
 struct Attempts<'s, 'a> {
     search: &'s WitnessSearch<'a>,
-    target: Option<QuestionIx>,
+    reason: Reason<'s, 'a>,
     tried: Cell<usize>,
+    /// A return that fails for the reason of the finding, and also lacks what every old return lacks.
+    second_best: RefCell<Option<Value>>,
 }
 
 impl Attempts<'_, '_> {
     /// Fills in a return, with or without an answer to the target. `None` if it is no witness, or after too many attempts.
-    fn try_one(&self, filler: &Filler<'_>, value: Option<&(QuestionIx, Override)>, is_answered: bool) -> Option<Value> {
+    fn try_one(
+        &self,
+        filler: &Filler<'_>,
+        target: Option<QuestionIx>,
+        value: Option<&(QuestionIx, Override)>,
+        is_answered: bool,
+    ) -> Option<Value> {
         let WitnessSearch { replay, left, .. } = self.search;
-        if self.tried.get() >= PER_QUESTION || left.get() == 0 {
+        if self.tried.get() >= PER_FINDING || left.get() == 0 {
             return None;
         }
-        let json = filler.fill(self.target.filter(|_| is_answered), value);
+        let json = filler.fill(target.filter(|_| is_answered), value);
         self.tried.set(self.tried.get() + 1);
         left.set(left.get().saturating_sub(1));
-        (replay.was_valid(&json) && !replay.is_valid(&json)).then_some(json)
+        if !replay.was_valid(&json) || replay.is_valid(&json) {
+            return None;
+        }
+        match self.reason.fit(&json) {
+            Fit::Exactly => Some(json),
+            Fit::Lacks => {
+                self.second_best.borrow_mut().get_or_insert(json);
+                None
+            }
+            Fit::Not => None,
+        }
     }
 }
 

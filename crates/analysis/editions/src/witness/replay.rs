@@ -1,6 +1,7 @@
 //! Validates old returns with the new schema.
 //!
-//! A replay gives the keys of an old return their new names, and removes those that the change file retires or replaces. The
+//! A replay gives the keys of an old return their new names, and removes those that the change file
+//! retires. The
 //! schema is that of the new edition, with the name and period of the old one.
 
 use crate::change_file::{Declarations, retired_at};
@@ -9,6 +10,7 @@ use canevas_json_schema::schema_value;
 use canevas_model::{AnswerShape, Choice, Model, Question, QuestionId};
 use canevas_project::{Catalogues, FormCopy};
 use canevas_responses::{ANSWERS_KEY, AnswerKey};
+use canevas_validate::{Failure, verdict};
 use jsonschema::Validator;
 use serde_json::{Map, Value};
 use std::collections::{HashMap, HashSet};
@@ -19,36 +21,35 @@ use std::sync::Arc;
 pub struct Replay {
     old: Option<Validator>,
     new: Option<Validator>,
+    model: Model,
     renamed: HashMap<QuestionId, QuestionId>,
     dropped: HashSet<String>,
+    /// Whether the new edition belongs to another form.
+    is_other_form: bool,
     language: String,
     languages: HashSet<String>,
 }
 
 impl Replay {
     /// Compiles both schemas. `pair.new` has the old edition's name and period.
-    pub(crate) fn new(pair: &EditionPair<'_>, declared: &Declarations<'_>) -> Self {
+    pub(crate) fn new(pair: &EditionPair<'_>, declared: &Declarations<'_>, new_form: &str) -> Self {
         let empty = Catalogues::new();
         let validator = |model: &Model| {
             let copy = FormCopy::new(model, None, &empty);
             jsonschema::options().build(&schema_value(&copy, &model.source_language)).ok()
         };
         let new = with_retired_options(pair.new);
-        let mut dropped: HashSet<String> = declared.replaced().into_iter().map(str::to_owned).collect();
-        dropped.extend(
-            declared
-                .retired
-                .values()
-                .filter(|retired| retired.option.is_none())
-                .filter_map(|retired| retired_at(retired)),
-        );
+        let whole = declared.retired.values().filter(|retired| retired.option.is_none());
+        let mut dropped: HashSet<String> = whole.filter_map(|retired| retired_at(retired)).collect();
         // If the new edition asks a retired id again, its old answers count.
         dropped.retain(|id| pair.new.question(id).is_none());
         Self {
             old: validator(pair.old),
             new: validator(&new),
+            model: new,
             renamed: pair.renamed.iter().map(|(new, old)| (old.clone(), new.clone())).collect(),
             dropped,
+            is_other_form: new_form != pair.old.form,
             language: pair.new.source_language.tag().to_owned(),
             languages: pair.new.languages().map(|language| language.tag().to_owned()).collect(),
         }
@@ -61,7 +62,13 @@ impl Replay {
 
     /// Whether an old return is valid in the new edition.
     pub fn is_valid(&self, json: &Value) -> bool {
-        self.new.as_ref().is_some_and(|validator| validator.is_valid(&self.carried(json)))
+        !self.is_other_form && self.new.as_ref().is_some_and(|validator| validator.is_valid(&self.carried(json)))
+    }
+
+    /// What the new edition finds wrong with an old return, apart from the form that it names.
+    pub fn failures(&self, json: &Value) -> Vec<Failure> {
+        let empty = Catalogues::new();
+        verdict(&FormCopy::new(&self.model, None, &empty), &self.carried(json)).failures
     }
 
     /// The id that a question of the old edition has in the new one.

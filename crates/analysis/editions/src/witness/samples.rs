@@ -43,12 +43,18 @@ fn names(count: u32) -> Value {
     vec![json!({ "name": "A" }); count.clamp(1, 200) as usize].into()
 }
 
-/// Values of the old shape that the new one may refuse.
+/// Values of an old question that the new one may refuse.
 pub(super) fn samples(old: &Question, new: Option<&Question>) -> Vec<Value> {
-    let mut out: Vec<Value> = smallest(&old.shape).into_iter().collect();
-    out.extend(old.can_say.iter().map(|said| Answer::NonResponse(*said).to_json()));
-    let new = new.map(|new| &new.shape);
-    match &old.shape {
+    let mut out = of_shape(&old.shape, new.map(|new| &new.shape));
+    let at = usize::from(smallest(&old.shape).is_some());
+    out.splice(at..at, old.can_say.iter().map(|said| Answer::NonResponse(*said).to_json()));
+    out
+}
+
+/// Values of the old shape that the new one may refuse, the smallest first.
+pub(super) fn of_shape(old: &AnswerShape, new: Option<&AnswerShape>) -> Vec<Value> {
+    let mut out: Vec<Value> = smallest(old).into_iter().collect();
+    match old {
         AnswerShape::Text { max_length, format: None } => {
             let edges = [*max_length, new.and_then(longest).map(|most| most + 1)];
             out.extend(edges.into_iter().flatten().map(text));
@@ -60,7 +66,7 @@ pub(super) fn samples(old: &Question, new: Option<&Question>) -> Vec<Value> {
         AnswerShape::YesNo => out.push("no".into()),
         AnswerShape::One { choices, .. } => out.extend(choices.iter().map(|choice| choice.code.as_str().into())),
         AnswerShape::Many { choices, at_least, .. } => out.extend(selections(choices, *at_least, new)),
-        AnswerShape::Number(_) | AnswerShape::Year { .. } => out.extend(numbers(&old.shape, new)),
+        AnswerShape::Number(_) | AnswerShape::Year { .. } => out.extend(numbers(old, new)),
         AnswerShape::Date { from, to } => {
             let mut days: Vec<String> = from.iter().chain(to).cloned().collect();
             if let Some(AnswerShape::Date { from, to }) = new {

@@ -6,11 +6,10 @@ use crate::classify::{ChangeFinding, Effect, RuleFinding};
 use crate::edition_diff::{ClassifiedChange, Validates};
 use canevas_diagnostics::{Finding, Level, Rule, Span};
 use canevas_model::condition::Outcome;
-use canevas_model::{Model, QuestionId, canonical};
+use canevas_model::{Model, canonical};
 use canevas_project::FormCopy;
 use canevas_syntax::changes::Comparable;
-use serde_json::{Value, json};
-use std::collections::HashMap;
+use serde_json::json;
 
 /// The hash of rule, place and values. It does not depend on the words of a message or on line numbers.
 fn fingerprint(rule: &Rule, found: &ChangeFinding) -> String {
@@ -18,10 +17,9 @@ fn fingerprint(rule: &Rule, found: &ChangeFinding) -> String {
     digest.trim_start_matches("sha256:").chars().take(16).collect()
 }
 
-/// Gives verdicts, and remembers the witnesses.
+/// Gives verdicts.
 pub(crate) struct Verdicts<'a> {
     search: WitnessSearch<'a>,
-    found: HashMap<Option<QuestionId>, Option<Value>>,
     countries: CountryCopies<'a>,
     edition: Span,
 }
@@ -29,24 +27,18 @@ pub(crate) struct Verdicts<'a> {
 impl<'a> Verdicts<'a> {
     /// `edition` is the place of findings without a place of their own.
     pub fn new(search: WitnessSearch<'a>, old: &EditionSide<'a>, new: &EditionSide<'a>, edition: Span) -> Self {
-        Self { search, found: HashMap::new(), countries: CountryCopies::new(old, new), edition }
-    }
-
-    fn witness(&mut self, question: Option<&QuestionId>) -> Option<&Value> {
-        let search = &self.search;
-        let entry = self.found.entry(question.cloned());
-        entry.or_insert_with_key(|question| search.find(question.as_deref())).as_ref()
+        Self { search, countries: CountryCopies::new(old, new), edition }
     }
 
     /// The verdicts about a finding.
-    pub fn of(&mut self, found: RuleFinding) -> ClassifiedChange {
+    pub fn of(&self, found: RuleFinding) -> ClassifiedChange {
         let (rule, found) = (found.rule, found.finding);
         let impact = rule.severity.impact;
         let mut witness = None;
         let validates = if impact.answers == Effect::Clear || found.safe {
             Validates::Yes
         } else {
-            witness = self.witness(found.question.as_ref()).cloned();
+            witness = self.search.find(&found);
             if witness.is_some() { Validates::No } else { Validates::Unsure }
         };
         let comparable = found.comparable.unwrap_or(match impact.series {

@@ -11,14 +11,19 @@ fn diff_request() -> DiffRequest {
 }
 
 fn rename_request(old: &str, new: &str) -> RenameRequest {
-    RenameRequest { old: old.to_owned(), new: new.to_owned(), from: "2024".to_owned(), edition: "2025".to_owned() }
+    RenameRequest {
+        old: old.to_owned(),
+        new: new.to_owned(),
+        from: Some("2024".to_owned()),
+        edition: "2025".to_owned(),
+    }
 }
 
 fn retire_request(id: &str) -> RetireRequest {
     RetireRequest {
         id: id.to_owned(),
         because: "all have begun".to_owned(),
-        from: "2024".to_owned(),
+        from: Some("2024".to_owned()),
         edition: "2025".to_owned(),
     }
 }
@@ -29,7 +34,7 @@ fn accept_request(rule: &str, at: &str) -> AcceptRequest {
         at: at.to_owned(),
         because: "no answer was larger".to_owned(),
         expires: Some("2024-12-31".to_owned()),
-        from: "2024".to_owned(),
+        from: Some("2024".to_owned()),
         edition: "2025".to_owned(),
         today: TODAY.to_owned(),
     }

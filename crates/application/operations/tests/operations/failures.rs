@@ -108,7 +108,7 @@ fn what_changes_one_edition_leaves_it_as_it_was() {
         let request = RetireRequest {
             id: "status.planned".to_owned(),
             because: "all have begun".to_owned(),
-            from: "2024".to_owned(),
+            from: Some("2024".to_owned()),
             edition: "2025".to_owned(),
         };
         ended(retire(project, &request), |edit| vec![edit])

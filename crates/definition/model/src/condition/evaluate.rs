@@ -58,7 +58,8 @@ fn fold(all: &[Condition], model: &Model, facts: &dyn Facts, decisive: Kleene, n
     result
 }
 
-fn evaluate_atom(atom: &Atom, model: &Model, value: Option<&Value>) -> Kleene {
+/// Evaluates one test of a value.
+pub(super) fn evaluate_atom(atom: &Atom, model: &Model, value: Option<&Value>) -> Kleene {
     match (&atom.operand, &atom.test) {
         (Operand::AnyRow(_, field) | Operand::AllRows(_, field), test) => {
             let question = match atom.operand {
@@ -101,13 +102,18 @@ fn evaluate_atom(atom: &Atom, model: &Model, value: Option<&Value>) -> Kleene {
     }
 }
 
-fn operand_exclusive(operand: Operand, model: &Model) -> Vec<crate::OptionCode> {
+/// The exclusive options that an operand may hold.
+pub(super) fn operand_exclusive(operand: Operand, model: &Model) -> Vec<crate::OptionCode> {
     match operand {
         Operand::Question(question) | Operand::SameRow(question) => exclusive_codes(&model.questions[question]),
         Operand::Field(question, field) | Operand::GroupField(question, field) => {
             exclusive_codes(&model.questions[question].fields[field])
         }
-        _ => Vec::new(),
+        Operand::AnyRow(question, field) | Operand::AllRows(question, field) => {
+            let question = &model.questions[question];
+            exclusive_codes(field.map_or(question, |field| &question.fields[field]))
+        }
+        Operand::Fact(_) | Operand::FactRows(_) => Vec::new(),
     }
 }
 

@@ -4,14 +4,20 @@
 mod decide;
 mod evaluate;
 mod polarity;
+mod problem;
+mod search;
+mod states;
+mod subject;
 
 pub use decide::{Decision, decide};
 pub use evaluate::{Facts, Kleene, NON_RESPONSE_KEY, Outcome, evaluate, reduce, said};
 pub use polarity::{NegationNormalForm, polar};
+pub use search::{Assignment, Goal, Known, Search, Space};
+pub use subject::Subject;
 
 use crate::ids::OptionCode;
 use crate::indices::{FactIx, FieldIx, QuestionIx};
-use crate::types::Model;
+use crate::types::{Model, Period};
 use canevas_syntax::condition::CompareOp;
 use canevas_syntax::definition::NonResponse;
 use std::fmt::Write as _;
@@ -36,6 +42,15 @@ pub struct Atom {
     pub operand: Operand,
     /// How.
     pub test: Test,
+    /// Which of its literals the period gives: a bit for each, the first one lowest.
+    pub of_period: u64,
+}
+
+impl Atom {
+    /// Whether the period gives a literal.
+    pub fn is_of_period(&self, literal: usize) -> bool {
+        literal < 64 && self.of_period >> literal & 1 == 1
+    }
 }
 
 /// What is tested.
@@ -78,6 +93,16 @@ impl Literal {
             Self::Date(text) => text.clone().into(),
             Self::Number(number) => number_json(*number),
         }
+    }
+
+    /// Which end of the period it is.
+    fn end_of(&self, period: Period) -> &'static str {
+        let is_start = match self {
+            Self::Date(text) => *text == period.from.first_day().to_string() || *text == period.from.to_string(),
+            Self::Number(number) => number.total_cmp(&f64::from(period.from.year)).is_eq(),
+            Self::Code(_) => false,
+        };
+        if is_start { "period.from" } else { "period.to" }
     }
 
     fn canonical(&self) -> String {
@@ -141,11 +166,18 @@ impl Condition {
     /// The canonical text, which names ids. Spaces and superfluous parentheses do not change it.
     pub fn canonical(&self, model: &Model) -> String {
         let mut out = String::new();
-        self.write(model, &mut out, false);
+        self.write(model, &mut out, false, false);
         out
     }
 
-    fn write(&self, model: &Model, out: &mut String, inner: bool) {
+    /// The canonical text with the words of the period where the form has them, instead of their dates.
+    pub fn as_written(&self, model: &Model) -> String {
+        let mut out = String::new();
+        self.write(model, &mut out, false, true);
+        out
+    }
+
+    fn write(&self, model: &Model, out: &mut String, inner: bool, period: bool) {
         match self {
             Self::And(all) | Self::Or(all) => {
                 let word = if matches!(self, Self::And(_)) { " and " } else { " or " };
@@ -156,7 +188,7 @@ impl Condition {
                     if index > 0 {
                         out.push_str(word);
                     }
-                    condition.write(model, out, true);
+                    condition.write(model, out, true, period);
                 }
                 if inner {
                     out.push(')');
@@ -164,15 +196,19 @@ impl Condition {
             }
             Self::Not(condition) => {
                 out.push_str("not ");
-                condition.write(model, out, true);
+                condition.write(model, out, true, period);
             }
-            Self::Atom(atom) => atom.write(model, out),
+            Self::Atom(atom) => atom.write(model, out, period),
         }
     }
 }
 
 impl Atom {
-    fn write(&self, model: &Model, out: &mut String) {
+    fn write(&self, model: &Model, out: &mut String, period: bool) {
+        let of_literal = |(index, literal): (usize, &Literal)| match model.period.filter(|_| self.is_of_period(index)) {
+            Some(of) if period => literal.end_of(of).to_owned(),
+            _ => literal.canonical(),
+        };
         let name = self.operand.name(model);
         let name = match self.operand {
             Operand::AnyRow(..) => format!("any({name})"),
@@ -181,10 +217,16 @@ impl Atom {
         };
         // Writing to a String cannot fail.
         let _ = match &self.test {
-            Test::Compare(comparison, literal) => write!(out, "{name} {} {}", comparison.sign(), literal.canonical()),
+            Test::Compare(comparison, literal) => {
+                write!(out, "{name} {} {}", comparison.sign(), of_literal((0, literal)))
+            }
             Test::Grades(comparison, code, _) => write!(out, "{name} {} {code}", comparison.sign()),
             Test::In(literals) => {
-                write!(out, "{name} in ({})", literals.iter().map(Literal::canonical).collect::<Vec<_>>().join(", "))
+                write!(
+                    out,
+                    "{name} in ({})",
+                    literals.iter().enumerate().map(of_literal).collect::<Vec<_>>().join(", ")
+                )
             }
             Test::Has(code) => write!(out, "{name} has {code}"),
             Test::Answered => write!(out, "answered({name})"),

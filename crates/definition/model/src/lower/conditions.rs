@@ -91,7 +91,7 @@ impl Lowering<'_> {
         let operand = self.operand(atom, text, place)?;
         let tested = self.subject(operand, place);
         let test = self.test(atom, &tested, text)?;
-        Some(Atom { operand, test })
+        Some(Atom { operand, test, of_period: of_period(atom) })
     }
 
     fn operand(&mut self, atom: &syntax::Atom, text: &SourceText, place: &ConditionPlace<'_>) -> Option<Operand> {
@@ -407,4 +407,15 @@ fn position(fields: &TiSlice<FieldIx, Question>, id: &str) -> Option<FieldIx> {
 struct ConditionSubject {
     shape: Option<AnswerShape>,
     can_say: Vec<NonResponse>,
+}
+
+/// Which literals of a test name an end of the period.
+fn of_period(atom: &syntax::Atom) -> u64 {
+    let words = match &atom.test {
+        syntax::Test::Compare(_, word) => std::slice::from_ref(word),
+        syntax::Test::In(words) => words,
+        _ => &[],
+    };
+    let named = words.iter().take(64).enumerate().filter(|(_, word)| word.text.starts_with("period."));
+    named.fold(0, |bits, (index, _)| bits | 1 << index)
 }

@@ -286,6 +286,10 @@ impl Lowering<'_> {
                 .feeds_next_edition
                 .as_ref()
                 .map(|word| Feeds { fact: word.value.as_str().into(), span: word.span }),
+            of_period: [&question.from, &question.to].map(|bound| {
+                let typed = bound.as_ref().map(|word| word.value.as_str());
+                typed.map_or(question.within.is_some(), |typed| typed.starts_with("period."))
+            }),
             retired_codes: Vec::new(),
             fields: TiVec::new(),
         })

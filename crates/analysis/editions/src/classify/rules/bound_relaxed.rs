@@ -64,7 +64,7 @@ pub(super) static CHECK: EditionRule = EditionRule {
     detectors: &[Detector::Changes(&[Aspect::Bound], detect)],
 };
 
-fn detect(_: &RuleContext<'_>, change: &Change) -> Option<ChangeFinding> {
+fn detect(ctx: &RuleContext<'_>, change: &Change) -> Option<ChangeFinding> {
     let ChangeKind::Bound { bound, before, after, tighter: false } = &change.kind else { return None };
-    Some(bound_changed(change, *bound, before.as_deref(), after.as_deref()))
+    Some(bound_changed(ctx, change, *bound, before.as_deref(), after.as_deref()))
 }

@@ -3,7 +3,7 @@
 use crate::classify::base::Effect::{Breaks, Review};
 use crate::classify::base::{ChangeFinding, Detector, Direction, EditionRule, Mirror, RuleContext, Severity, impact};
 use crate::classify::mirrored::{BOUND_KEYS, bound_changed};
-use crate::diff::{Aspect, Change, ChangeKind};
+use crate::diff::{Aspect, BoundName, Change, ChangeKind};
 use canevas_diagnostics::rule;
 
 const SEVERITY: Severity = Severity::of(impact(Breaks, Review, Review, Review), Direction::Narrows);
@@ -63,7 +63,16 @@ pub(super) static CHECK: EditionRule = EditionRule {
     detectors: &[Detector::Changes(&[Aspect::Bound], detect)],
 };
 
-fn detect(_: &RuleContext<'_>, change: &Change) -> Option<ChangeFinding> {
+fn detect(ctx: &RuleContext<'_>, change: &Change) -> Option<ChangeFinding> {
     let ChangeKind::Bound { bound, before, after, tighter: true } = &change.kind else { return None };
-    Some(bound_changed(change, *bound, before.as_deref(), after.as_deref()))
+    let mut found = bound_changed(ctx, change, *bound, before.as_deref(), after.as_deref());
+    // No schema counts the decimals of a number.
+    found.safe = *bound == BoundName::Decimals;
+    let meaning = if found.safe {
+        "old numbers pass, but have more decimals than new ones"
+    } else {
+        "old answers outside of it do not pass, and the numbers of the two editions are harder to compare"
+    };
+    found.help = Some(format!("{meaning}: {}", ctx.accept(&RULE, &change.at)));
+    Some(found)
 }

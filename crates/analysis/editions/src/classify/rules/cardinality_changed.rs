@@ -75,7 +75,7 @@ pub(super) static CHECK: EditionRule = EditionRule {
 };
 
 fn detect(_: &RuleContext<'_>, change: &Change) -> Option<ChangeFinding> {
-    let ChangeKind::Type { before, after, relation: TypeRelation::Cardinality } = &change.kind else { return None };
+    let ChangeKind::Type { before, after, relation: TypeRelation::Cardinality, .. } = &change.kind else { return None };
     let message = format!(
         "the type of `{}` changed from {before} to {after}, which allows a different number of answers",
         change.at

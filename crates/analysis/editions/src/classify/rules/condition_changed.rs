@@ -2,8 +2,8 @@
 
 use crate::classify::base::Effect::{Breaks, Clear, Review};
 use crate::classify::base::{ChangeFinding, Detector, Direction, EditionRule, Mirror, RuleContext, Severity, impact};
-use crate::classify::mirrored::{CONDITION_KEYS, or_always};
-use crate::diff::{Aspect, Change, ChangeKind};
+use crate::classify::mirrored::{CONDITION_KEYS, ChangedCondition};
+use crate::diff::{Aspect, Audience, Change, ChangeKind};
 use canevas_diagnostics::rule;
 
 const SEVERITY: Severity = Severity::of(impact(Breaks, Breaks, Clear, Review), Direction::Alters).but(
@@ -78,9 +78,24 @@ pub(super) static CHECK: EditionRule = EditionRule {
     detectors: &[Detector::Changes(&[Aspect::Condition], detect)],
 };
 
-fn detect(_: &RuleContext<'_>, change: &Change) -> Option<ChangeFinding> {
-    let ChangeKind::Condition { before, after, inverted: false } = &change.kind else { return None };
-    let (before, after) = (or_always(before.as_deref()), or_always(after.as_deref()));
-    let message = format!("the condition of `{}` changed from `{before}` to `{after}`", change.at);
-    Some(ChangeFinding::of(change, message).from(Some(before.to_owned()), Some(after.to_owned())))
+fn detect(ctx: &RuleContext<'_>, change: &Change) -> Option<ChangeFinding> {
+    let ChangeKind::Condition { old, new, audience, refused } = &change.kind else { return None };
+    let (cases, others) = match audience {
+        Audience::Wider => ("in more cases", "its series covers more countries than before"),
+        Audience::Narrower => ("in fewer cases", "its series covers fewer countries than before"),
+        Audience::Other => ("in other cases", "its series covers other countries than before"),
+        Audience::Inverted => return None,
+    };
+    let changed = ChangedCondition::of(ctx, old.as_ref(), new.as_ref());
+    let message = format!("the form asks {} {cases}: {}", ctx.words.called(&change.at), changed.in_words());
+    let answers = if refused.iter().any(|refused| refused.is_answered) {
+        "old answers do not pass where it is no longer asked"
+    } else if refused.is_empty() {
+        "old answers pass"
+    } else {
+        "old returns lack the answer where it is now required"
+    };
+    let [before, after] = changed.written;
+    let found = ChangeFinding::of(change, message).from(Some(before), Some(after));
+    Some(found.help(format!("{answers}, and {others}: {}", ctx.accept(&RULE, &change.at))))
 }

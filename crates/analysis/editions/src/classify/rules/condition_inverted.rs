@@ -2,8 +2,8 @@
 
 use crate::classify::base::Effect::Breaks;
 use crate::classify::base::{ChangeFinding, Detector, Direction, EditionRule, Mirror, RuleContext, Severity, impact};
-use crate::classify::mirrored::{CONDITION_KEYS, or_always};
-use crate::diff::{Aspect, Change, ChangeKind};
+use crate::classify::mirrored::{CONDITION_KEYS, ChangedCondition};
+use crate::diff::{Aspect, Audience, Change, ChangeKind};
 use canevas_diagnostics::rule;
 
 const SEVERITY: Severity = Severity::of(impact(Breaks, Breaks, Breaks, Breaks), Direction::Alters);
@@ -75,10 +75,18 @@ pub(super) static CHECK: EditionRule = EditionRule {
     detectors: &[Detector::Changes(&[Aspect::Condition], detect)],
 };
 
-fn detect(_: &RuleContext<'_>, change: &Change) -> Option<ChangeFinding> {
-    let ChangeKind::Condition { before, after, inverted: true } = &change.kind else { return None };
-    let (before, after) = (or_always(before.as_deref()), or_always(after.as_deref()));
-    let message =
-        format!("the condition of `{}` now means the opposite: it changed from `{before}` to `{after}`", change.at);
-    Some(ChangeFinding::of(change, message).from(Some(before.to_owned()), Some(after.to_owned())))
+fn detect(ctx: &RuleContext<'_>, change: &Change) -> Option<ChangeFinding> {
+    let ChangeKind::Condition { old, new, audience: Audience::Inverted, .. } = &change.kind else { return None };
+    let changed = ChangedCondition::of(ctx, old.as_ref(), new.as_ref());
+    let message = format!(
+        "the form now asks {} exactly where it did not ask it: {}",
+        ctx.words.called(&change.at),
+        changed.in_words()
+    );
+    let [before, after] = changed.written;
+    let found = ChangeFinding::of(change, message).from(Some(before), Some(after));
+    Some(found.help(format!(
+        "no old answer passes where it was given, and the series starts anew: {}",
+        ctx.accept(&RULE, &change.at)
+    )))
 }

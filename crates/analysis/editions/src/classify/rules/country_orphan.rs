@@ -4,9 +4,9 @@ use crate::classify::base::Effect::{Breaks, Clear};
 use crate::classify::base::{
     ChangeFinding, Detector, Direction, EditionRule, Mirror, RuleContext, Severity, impact, or_none,
 };
-use crate::diff::{Aspect, Change, ChangeKind};
+use crate::diff::{Aspect, Change, ChangeKind, accepts_all};
 use canevas_diagnostics::rule;
-use canevas_model::Question;
+use canevas_model::{FactKind, Model, Question};
 use canevas_project::CountryFile;
 
 const SEVERITY: Severity = Severity::of(impact(Breaks, Clear, Clear, Breaks), Direction::Removes);
@@ -99,7 +99,7 @@ pub(super) static CHECK: EditionRule = EditionRule {
 fn detect(ctx: &RuleContext<'_>, change: &Change) -> Option<ChangeFinding> {
     let (before, after) = match &change.kind {
         ChangeKind::FactRemoved => (Some(change.at.to_string()), None),
-        ChangeKind::FactChanged { before, after } => (Some(before.clone()), Some(after.clone())),
+        ChangeKind::FactChanged { before, after, lost: true } => (Some(before.clone()), Some(after.clone())),
         _ => return None,
     };
     let id = change.at.subject();
@@ -123,5 +123,18 @@ fn detect(ctx: &RuleContext<'_>, change: &Change) -> Option<ChangeFinding> {
     };
     let mut found = ChangeFinding::of(change, message).from(before, after);
     found.countries = Some(countries);
+    // A text takes what was a code or a date.
+    found.safe = after_accepts(ctx, id);
     Some(found)
+}
+
+/// Whether the new fact surely takes every value of the old one.
+fn after_accepts(ctx: &RuleContext<'_>, id: &str) -> bool {
+    let shape = |model: &Model| {
+        model.facts.iter().find(|fact| fact.id == *id).and_then(|fact| match &fact.kind {
+            FactKind::Value { shape, .. } => Some(shape.clone()),
+            FactKind::List { .. } => None,
+        })
+    };
+    shape(ctx.old.model).zip(shape(ctx.new.model)).is_some_and(|(old, new)| accepts_all(&old, &new))
 }

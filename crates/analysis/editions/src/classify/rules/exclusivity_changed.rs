@@ -80,10 +80,13 @@ pub(super) static CHECK: EditionRule = EditionRule {
     detectors: &[Detector::Changes(&[Aspect::Exclusive], detect)],
 };
 
-fn detect(_: &RuleContext<'_>, change: &Change) -> Option<ChangeFinding> {
+fn detect(ctx: &RuleContext<'_>, change: &Change) -> Option<ChangeFinding> {
     let ChangeKind::Exclusive { now } = &change.kind else { return None };
     let words = |exclusive| if exclusive { "excludes the others" } else { "stands beside others" };
     let verb = if *now { "now excludes" } else { "no longer excludes" };
-    let message = format!("the option `{}` {verb} the others", change.at);
-    Some(ChangeFinding::of(change, message).from(Some(words(!now).to_owned()), Some(words(*now).to_owned())))
+    let message = format!("the option {} {verb} the others", ctx.words.called(&change.at));
+    let mut found = ChangeFinding::of(change, message).from(Some(words(!now).to_owned()), Some(words(*now).to_owned()));
+    // A condition that reads it has a finding of its own.
+    found.safe = !now;
+    Some(found)
 }

@@ -70,11 +70,17 @@ pub(super) static CHECK: EditionRule = EditionRule {
     severity: SEVERITY,
     keys: &["about.facts"],
     mirror: Mirror::Of("country-orphan"),
-    detectors: &[Detector::Changes(&[Aspect::FactAdded], detect)],
+    detectors: &[Detector::Changes(&[Aspect::FactAdded, Aspect::FactChanged], detect)],
 };
 
-#[allow(clippy::unnecessary_wraps, reason = "every rule has this signature")]
 fn detect(_: &RuleContext<'_>, change: &Change) -> Option<ChangeFinding> {
+    if let ChangeKind::FactChanged { before, after, lost: false } = &change.kind {
+        let message = format!("the fact `{}` has more fields: country files can supply {after}", change.at.subject());
+        let mut found = ChangeFinding::of(change, message).from(Some(before.clone()), Some(after.clone()));
+        // No return must fill a field of a fact.
+        found.safe = true;
+        return Some(found);
+    }
     let ChangeKind::FactAdded = &change.kind else { return None };
     let message = format!("the fact `{}` is new: country files can supply it", change.at.subject());
     Some(ChangeFinding::of(change, message).from(None, Some(change.at.to_string())))

@@ -4,7 +4,7 @@ use crate::classify::base::Effect::{Breaks, Review};
 use crate::classify::base::{
     ChangeFinding, Detector, Direction, EditionRule, Mirror, RuleContext, Severity, impact, meaning_in_words, or_none,
 };
-use crate::diff::{Aspect, Change, ChangeKind, ChangePlace, FramePart};
+use crate::diff::{Aspect, Change, ChangeKind, ChangePlace};
 use canevas_diagnostics::rule;
 use canevas_model::Model;
 use canevas_syntax::changes::{Comparable, Verdict};
@@ -74,8 +74,8 @@ fn detect(ctx: &RuleContext<'_>, change: &Change) -> Option<ChangeFinding> {
     let (was, is) = (or_none(before.as_deref()), or_none(after.as_deref()));
     let message = format!("`{}`: the {part} changed from “{was}” to “{is}”", change.at);
     let mut found = ChangeFinding::of(change, message).from(before.clone(), after.clone());
-    // Conditions may compare grades; no schema knows a unit.
-    found.safe = *part != FramePart::Scale;
+    // No schema knows a unit or the order of a scale. A condition that compares grades has a finding of its own.
+    found.safe = true;
     if let Some(verdict) = ctx.meaning(&change.at) {
         found.declared = Some(meaning_in_words(verdict).to_owned());
         found.comparable = (verdict == Verdict::Same).then_some(Comparable::Full);
@@ -94,6 +94,8 @@ fn period(ctx: &RuleContext<'_>) -> Vec<ChangeFinding> {
     let count = |months: Option<i32>| months.map_or("no period".to_owned(), |months| format!("{months} months"));
     let message = format!("the period changed from {} to {}", count(before), count(after));
     vec![ChangeFinding {
+        // Bounds and conditions that name the period have findings of their own.
+        safe: true,
         old: Some(ctx.old.model.edition_span),
         new: Some(ctx.new.model.edition_span),
         ..ChangeFinding::at(ChangePlace::Period, message).from(Some(count(before)), Some(count(after)))

@@ -78,9 +78,19 @@ pub(super) static CHECK: EditionRule = EditionRule {
 
 fn detect(ctx: &RuleContext<'_>, change: &Change) -> Option<ChangeFinding> {
     let id = change.at.to_string();
+    // The rule id-reused reports it.
+    if ctx.never_again.contains(&id) {
+        return None;
+    }
     match &change.kind {
-        ChangeKind::Added { required: false } => {
-            Some(ChangeFinding::of(change, format!("`{id}` is new")).from(None, Some(id)))
+        ChangeKind::Added { required, refused } if !required || refused.is_empty() => {
+            let mut found = ChangeFinding::of(change, format!("`{id}` is new"));
+            // What a question became goes on as the change file says.
+            if let Some(was) = ctx.declared.by_new.get(id.as_str()) {
+                found.declared = was.relation.as_ref().map(|relation| relation.value.word().to_owned());
+                found.comparable = Some(Declarations::comparable(was));
+            }
+            Some(found.from(None, Some(id)))
         }
         ChangeKind::Renamed { from } => {
             let message = format!("`{from}` is now `{id}`, as the change file declares");

@@ -83,19 +83,27 @@ pub(super) static CHECK: EditionRule = EditionRule {
 fn detect(ctx: &RuleContext<'_>, change: &Change) -> Option<ChangeFinding> {
     let ChangeKind::Removed = &change.kind else { return None };
     let top = change.at.subject();
-    let mut found =
-        ChangeFinding::of(change, format!("`{}` was removed, and its series ends here", change.at))
-            .from(Some(change.at.to_string()), None)
-            .help(format!("if the form no longer asks it, run `canevas retire {top}`; if it has a new id, run `canevas rename {top} NEW`"));
     let is_whole = change.at == ChangePlace::question(top);
+    let editions = ctx.editions();
+    let help = if is_whole {
+        format!(
+            "if the form no longer asks it, run `canevas retire {top} --because WHY {editions}`; if it has a new id, run `canevas rename {top} NEW {editions}`"
+        )
+    } else {
+        ctx.accept(&RULE, &change.at)
+    };
+    let mut found =
+        ChangeFinding::of(change, format!("{} was removed, and its series ends here", ctx.words.called(&change.at)))
+            .from(Some(change.at.to_string()), None)
+            .help(help);
     if let Some(retired) = ctx.declared.retired.get(&change.at.to_string()) {
         found.declared = Some(retired.reason.as_ref().map_or_else(String::new, |reason| reason.value.clone()));
         found.safe = is_whole;
     } else if let Some(was) = ctx.declared.by_old.get(top).filter(|_| is_whole) {
         let relation = was.relation.as_ref().map_or("replaced", |relation| relation.value.word());
         found.declared = Some(relation.to_owned());
+        // The new edition refuses the answers under the old id, whatever bridge a program builds.
         found.comparable = Some(Declarations::comparable(was));
-        found.safe = true;
     }
     Some(found)
 }

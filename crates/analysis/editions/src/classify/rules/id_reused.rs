@@ -1,6 +1,6 @@
 //! A retired id is used again.
 
-use crate::change_file::retirements;
+use crate::change_file::{freed, ids, retirements};
 use crate::classify::base::Effect::Breaks;
 use crate::classify::base::{ChangeFinding, Detector, Direction, EditionRule, Mirror, RuleContext, Severity, impact};
 use crate::diff::{ChangePlace, OptionOwner, QuestionPlace};
@@ -82,7 +82,9 @@ pub(super) static CHECK: EditionRule = EditionRule {
 fn detect(ctx: &RuleContext<'_>) -> Vec<ChangeFinding> {
     let mut retired = retirements(ctx.old.changes);
     retired.extend(retirements(ctx.new.changes));
-    if retired.is_empty() {
+    // An id that a lineage of the earlier edition freed means another question there.
+    let freed = freed(ctx.old.changes, ctx.old.model);
+    if retired.is_empty() && freed.is_empty() {
         return Vec::new();
     }
     let model = ctx.new.model;
@@ -102,15 +104,21 @@ fn detect(ctx: &RuleContext<'_>) -> Vec<ChangeFinding> {
             add(place, choice.span.unwrap_or(list.span));
         }
     }
-    let reused = used.into_iter().filter_map(|(at, used)| Some((retired.get(&at)?, at, used)));
-    reused
-        .map(|(retired, at, (place, span))| ChangeFinding {
-            old: retired.span,
-            new: Some(span),
-            safe: true,
-            ..ChangeFinding::at(place, format!("`{at}` was retired, and is used again"))
-                .help("choose an id that was never used")
-                .from(Some("retired".to_owned()), Some(at))
-        })
-        .collect()
+    let finding = |old: Option<Span>, at: String, (place, span): (ChangePlace, Span), was: &str, message: String| {
+        ChangeFinding { old, new: Some(span), safe: true, ..ChangeFinding::at(place, message) }
+            .help("choose an id that was never used")
+            .from(Some(was.to_owned()), Some(at))
+    };
+    let reused = used.into_iter().filter_map(|(at, used)| {
+        if let Some(retired) = retired.get(&at) {
+            let message = format!("`{at}` was retired, and is used again");
+            return Some(finding(retired.span, at, used, "retired", message));
+        }
+        let was = freed.get(at.as_str())?;
+        let became = ids(was.new.as_ref()).join(", ");
+        let message = format!("`{at}` is used again: it was the id of the question that became `{became}`");
+        let relation = was.relation.as_ref().map_or("replaced", |relation| relation.value.word());
+        Some(finding(was.span, at, used, relation, message))
+    });
+    reused.collect()
 }

@@ -90,6 +90,6 @@ pub(super) static CHECK: EditionRule = EditionRule {
 
 fn detect(_: &RuleContext<'_>, change: &Change) -> Option<ChangeFinding> {
     let ChangeKind::Layout { before, after } = &change.kind else { return None };
-    let message = format!("the layout of `{}` changed from {} to {}", change.at, before.word(), after.word());
-    Some(ChangeFinding::of(change, message).from(Some(before.word().to_owned()), Some(after.word().to_owned())))
+    let message = format!("the layout of `{}` changed from {} to {}", change.at, before, after);
+    Some(ChangeFinding::of(change, message).from(Some(before.clone()), Some(after.clone())))
 }

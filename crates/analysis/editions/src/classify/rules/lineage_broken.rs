@@ -97,10 +97,11 @@ fn detect(ctx: &RuleContext<'_>) -> Vec<ChangeFinding> {
                     message,
                     nearest_of(ctx.old.model, &id.value.0),
                 );
-            } else if was.relation.as_ref().is_some_and(|relation| relation.value == Relation::Renamed)
-                && known(ctx.new.model, &id.value.0)
+            } else if known(ctx.new.model, &id.value.0)
+                && !was.new.iter().flat_map(|ids| &ids.0).any(|new| new.value == id.value)
             {
-                let message = format!("`{}` is declared as renamed, but this edition still asks it", id.value.0);
+                let relation = was.relation.as_ref().map_or(Relation::Replaced, |relation| relation.value).word();
+                let message = format!("`{}` is declared as {relation}, but this edition still asks it", id.value.0);
                 push(
                     ChangePlace::question(&id.value.0),
                     Some(id.span),

@@ -1,7 +1,8 @@
 //! One file per rule. To add one, write its file and add its line below. A test names the next free code.
 
-use super::base::EditionRule;
-use canevas_diagnostics::Rule;
+use super::base::{ChangeFinding, EditionRule};
+use crate::EditionSide;
+use canevas_diagnostics::{Finding, Rule};
 
 /// Declares each rule's module and lists its `CHECK`.
 macro_rules! rules {
@@ -20,9 +21,11 @@ rules! {
     condition_changed,
     condition_inverted,
     country_orphan,
+    declaration_unmet,
     edition_not_bumped,
     exclusivity_changed,
     fact_added,
+    form_changed,
     frame_changed,
     help_changed,
     id_added,
@@ -61,6 +64,16 @@ static SORTED: [&EditionRule; ALL.len()] = sorted();
 
 /// Every rule of this crate, in the order of their codes.
 pub static RULES: &[&Rule] = &codes();
+
+/// The findings of the rule published-edition-edited about one edition.
+pub(super) fn in_own_lock(side: &EditionSide<'_>) -> Vec<Finding> {
+    let found = published_edition_edited::in_own_lock(side).into_iter();
+    let finding = |found: ChangeFinding| {
+        let span = found.new.unwrap_or(side.model.edition_span);
+        Finding::new(published_edition_edited::CHECK.rule, span, found.message).help_if(found.help)
+    };
+    found.map(finding).collect()
+}
 
 /// Every rule, in the order of the codes.
 pub(super) fn in_order() -> impl Iterator<Item = &'static EditionRule> {

@@ -60,13 +60,18 @@ pub(super) static CHECK: EditionRule = EditionRule {
     detectors: &[Detector::Changes(&[Aspect::CanSay], detect)],
 };
 
-fn detect(_: &RuleContext<'_>, change: &Change) -> Option<ChangeFinding> {
+fn detect(ctx: &RuleContext<'_>, change: &Change) -> Option<ChangeFinding> {
     let ChangeKind::CanSay { before, after } = &change.kind else { return None };
     let list = |said: &[NonResponse]| {
         let words: Vec<&str> = said.iter().map(|said| said.word()).collect();
         if words.is_empty() { "none".to_owned() } else { words.join(", ") }
     };
-    let message = format!("the special answers of `{}` changed from {} to {}", change.at, list(before), list(after));
+    let message = format!(
+        "the special answers of {} changed from {} to {}",
+        ctx.words.called(&change.at),
+        list(before),
+        list(after)
+    );
     let mut found = ChangeFinding::of(change, message).from(Some(list(before)), Some(list(after)));
     found.safe = before.iter().all(|said| after.contains(said));
     Some(found)

@@ -73,8 +73,8 @@ pub(super) static CHECK: EditionRule = EditionRule {
     detectors: &[Detector::Changes(&[Aspect::OptionAdded], detect)],
 };
 
-fn detect(_: &RuleContext<'_>, change: &Change) -> Option<ChangeFinding> {
+fn detect(ctx: &RuleContext<'_>, change: &Change) -> Option<ChangeFinding> {
     let ChangeKind::OptionAdded { label } = &change.kind else { return None };
-    let message = format!("the option `{}` (“{label}”) is new", change.at);
+    let message = format!("the option {} is new", ctx.words.called(&change.at));
     Some(ChangeFinding::of(change, message).from(None, Some(label.clone())))
 }

@@ -2,7 +2,7 @@
 
 use crate::classify::base::Effect::{Breaks, Clear};
 use crate::classify::base::{ChangeFinding, Detector, Direction, EditionRule, Mirror, RuleContext, Severity, impact};
-use crate::diff::{Aspect, Change, ChangeKind};
+use crate::diff::{Aspect, Change, ChangeKind, ChangePlace, OptionOwner, QuestionPlace};
 use canevas_diagnostics::rule;
 
 const SEVERITY: Severity = Severity::of(impact(Breaks, Breaks, Clear, Breaks), Direction::Removes);
@@ -81,9 +81,18 @@ pub(super) static CHECK: EditionRule = EditionRule {
 
 fn detect(ctx: &RuleContext<'_>, change: &Change) -> Option<ChangeFinding> {
     let ChangeKind::OptionRemoved { label } = &change.kind else { return None };
-    let message = format!("the option `{}` (“{label}”) is no longer offered", change.at);
+    let message = format!("the option {} is no longer offered", ctx.words.called(&change.at));
     let mut found = ChangeFinding::of(change, message).from(Some(label.clone()), None);
-    found.help = Some(format!("run `canevas retire {}`, so that old answers can still be read", change.at));
+    found.help = Some(match &change.at {
+        ChangePlace::Option(OptionOwner::List(_) | OptionOwner::Question(QuestionPlace { field: None, .. }), _) => {
+            format!(
+                "run `canevas retire {} --because WHY {}`, so that old answers can still be read",
+                change.at,
+                ctx.editions()
+            )
+        }
+        _ => ctx.accept(&RULE, &change.at),
+    });
     if let Some(retired) = ctx.declared.retired.get(&change.at.to_string()) {
         found.declared = Some(retired.reason.as_ref().map_or_else(String::new, |reason| reason.value.clone()));
         found.safe = true;

@@ -5,7 +5,8 @@ use crate::classify::base::{ChangeFinding, Detector, Direction, EditionRule, Mir
 use crate::diff::{Aspect, Change, ChangeKind};
 use canevas_diagnostics::rule;
 
-const SEVERITY: Severity = Severity::of(impact(Clear, Review, Clear, Review), Direction::Alters);
+const SEVERITY: Severity = Severity::of(impact(Clear, Clear, Clear, Review), Direction::Alters)
+    .but(canevas_diagnostics::Level::Warn, "Who publishes the answers must know which of them are personal.");
 
 rule! {
     RULE: "E039", "personal-changed", (SEVERITY.level()), since "0.1.0",

@@ -4,8 +4,9 @@ use crate::classify::base::Effect::{Breaks, Clear};
 use crate::classify::base::{ChangeFinding, Detector, Direction, EditionRule, Mirror, RuleContext, Severity, impact};
 use crate::diff::{Aspect, Change, ChangeKind};
 use canevas_diagnostics::rule;
+use canevas_syntax::changes::Comparable;
 
-const SEVERITY: Severity = Severity::of(impact(Clear, Clear, Breaks, Breaks), Direction::Alters);
+const SEVERITY: Severity = Severity::of(impact(Clear, Breaks, Breaks, Breaks), Direction::Alters);
 
 rule! {
     RULE: "E028", "placeholder-changed", (SEVERITY.level()), since "0.1.0",
@@ -63,8 +64,11 @@ pub(super) static CHECK: EditionRule = EditionRule {
 };
 
 fn detect(_: &RuleContext<'_>, change: &Change) -> Option<ChangeFinding> {
-    let ChangeKind::Placeholders { before, after } = &change.kind else { return None };
+    let ChangeKind::Placeholders { before, after, is_wording } = &change.kind else { return None };
     let list = |names: &[String]| if names.is_empty() { "none".to_owned() } else { names.join(", ") };
     let message = format!("the placeholders of `{}` changed from {} to {}", change.at, list(before), list(after));
-    Some(ChangeFinding::of(change, message).from(Some(list(before)), Some(list(after))))
+    let mut found = ChangeFinding::of(change, message).from(Some(list(before)), Some(list(after)));
+    // A question that names another period or fact asks something else.
+    found.comparable = (!is_wording).then_some(Comparable::WithBridge);
+    Some(found)
 }

@@ -84,6 +84,15 @@ fn detect(ctx: &RuleContext<'_>) -> Vec<ChangeFinding> {
     out
 }
 
+/// What an edition changes in its own lock. A check of one edition says it too, so that nobody has to compare to learn it.
+pub(crate) fn in_own_lock(side: &EditionSide<'_>) -> Vec<ChangeFinding> {
+    let mut out = Vec::new();
+    if let Some(lock) = side.published {
+        check_lock(lock, side, &Declarations::new(side.changes), "", &mut out);
+    }
+    out
+}
+
 /// Checks an edition against a lock. `of` starts each message: it names the edition.
 fn check_lock(
     lock: &Published,

@@ -62,9 +62,12 @@ pub(super) static CHECK: EditionRule = EditionRule {
     detectors: &[Detector::Changes(&[Aspect::LooksRenamed], detect)],
 };
 
-fn detect(_: &RuleContext<'_>, change: &Change) -> Option<ChangeFinding> {
+fn detect(ctx: &RuleContext<'_>, change: &Change) -> Option<ChangeFinding> {
     let ChangeKind::LooksRenamed { from } = &change.kind else { return None };
     let message = format!("`{from}` was removed, and `{}` asks the same question", change.at);
     let found = ChangeFinding::of(change, message).from(Some(from.to_string()), Some(change.at.to_string()));
-    Some(found.help(format!("run `canevas rename {from} {}`, or keep the old id", change.at)))
+    if from.field.is_some() {
+        return Some(found.help("keep the old id of the field"));
+    }
+    Some(found.help(format!("run `canevas rename {from} {} {}`, or keep the old id", change.at, ctx.editions())))
 }

@@ -61,12 +61,15 @@ pub(super) static CHECK: EditionRule = EditionRule {
     detectors: &[Detector::Changes(&[Aspect::Required, Aspect::Added], detect)],
 };
 
-fn detect(_: &RuleContext<'_>, change: &Change) -> Option<ChangeFinding> {
+fn detect(ctx: &RuleContext<'_>, change: &Change) -> Option<ChangeFinding> {
     let (before, message) = match &change.kind {
-        ChangeKind::Required { now: true } => {
-            ("optional", format!("`{}` is now required; it was optional before", change.at))
+        ChangeKind::Required { now: true, .. } => {
+            ("optional", format!("{} is now required; it was optional before", ctx.words.called(&change.at)))
         }
-        ChangeKind::Added { required: true } => ("not asked", format!("`{}` is new and required", change.at)),
+        // No old return can lack what only new questions open.
+        ChangeKind::Added { required: true, refused } if !refused.is_empty() => {
+            ("not asked", format!("{} is new and required", ctx.words.called(&change.at)))
+        }
         _ => return None,
     };
     Some(ChangeFinding::of(change, message).from(Some(before.to_owned()), Some("required".to_owned())))

@@ -61,8 +61,8 @@ pub(super) static CHECK: EditionRule = EditionRule {
     detectors: &[Detector::Changes(&[Aspect::Required], detect)],
 };
 
-fn detect(_: &RuleContext<'_>, change: &Change) -> Option<ChangeFinding> {
-    let ChangeKind::Required { now: false } = &change.kind else { return None };
-    let message = format!("`{}` is now optional; it was required before", change.at);
+fn detect(ctx: &RuleContext<'_>, change: &Change) -> Option<ChangeFinding> {
+    let ChangeKind::Required { now: false, .. } = &change.kind else { return None };
+    let message = format!("{} is now optional; it was required before", ctx.words.called(&change.at));
     Some(ChangeFinding::of(change, message).from(Some("required".to_owned()), Some("optional".to_owned())))
 }

@@ -4,6 +4,7 @@ use crate::classify::base::Effect::{Breaks, Clear, Review};
 use crate::classify::base::{ChangeFinding, Detector, Direction, EditionRule, Mirror, RuleContext, Severity, impact};
 use crate::diff::{Aspect, Change, ChangeKind};
 use canevas_diagnostics::rule;
+use canevas_syntax::changes::Comparable;
 
 const SEVERITY: Severity = Severity::of(impact(Clear, Breaks, Review, Clear), Direction::Alters).but(
     canevas_diagnostics::Level::Warn,
@@ -88,11 +89,17 @@ pub(super) static CHECK: EditionRule = EditionRule {
 };
 
 fn detect(ctx: &RuleContext<'_>, change: &Change) -> Option<ChangeFinding> {
-    let ChangeKind::Translation { language, before, after } = &change.kind else { return None };
+    let ChangeKind::Translation { language, before, after, is_wording } = &change.kind else { return None };
     if ctx.erratum(&change.at, Some(language)).is_some() {
         return None;
     }
-    let message =
-        format!("the `{language}` translation of `{}` changed, but its `{}` source did not", change.at, ctx.source());
-    Some(ChangeFinding::of(change, message).from(Some(before.clone()), Some(after.clone())))
+    let (at, source) = (&change.at, ctx.source());
+    let message = match after {
+        Some(_) => format!("the `{language}` translation of `{at}` changed, but its `{source}` source did not"),
+        None => format!("the `{language}` translation of `{at}` is gone: readers see the `{source}` text"),
+    };
+    let mut found = ChangeFinding::of(change, message).from(Some(before.clone()), after.clone());
+    // Help and titles ask nothing, and readers without a translation read the same question in the source.
+    found.comparable = (!is_wording || after.is_none()).then_some(Comparable::WithBridge);
+    Some(found)
 }

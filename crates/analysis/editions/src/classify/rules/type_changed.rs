@@ -58,9 +58,12 @@ pub(super) static CHECK: EditionRule = EditionRule {
     detectors: &[Detector::Changes(&[Aspect::Type], detect)],
 };
 
-fn detect(_: &RuleContext<'_>, change: &Change) -> Option<ChangeFinding> {
-    let ChangeKind::Type { before, after, relation: TypeRelation::Other } = &change.kind else { return None };
-    let message = format!("the type of `{}` changed from {before} to {after}", change.at);
-    let found = ChangeFinding::of(change, message).from(Some((*before).to_owned()), Some((*after).to_owned()));
+fn detect(ctx: &RuleContext<'_>, change: &Change) -> Option<ChangeFinding> {
+    let ChangeKind::Type { before, after, relation: TypeRelation::Other, accepts_all } = &change.kind else {
+        return None;
+    };
+    let message = format!("the type of {} changed from {before} to {after}", ctx.words.called(&change.at));
+    let mut found = ChangeFinding::of(change, message).from(Some((*before).to_owned()), Some((*after).to_owned()));
+    found.safe = *accepts_all;
     Some(found.help("give it an id of its own, and retire the old one"))
 }

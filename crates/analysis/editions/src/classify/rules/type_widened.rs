@@ -58,8 +58,11 @@ pub(super) static CHECK: EditionRule = EditionRule {
     detectors: &[Detector::Changes(&[Aspect::Type], detect)],
 };
 
-fn detect(_: &RuleContext<'_>, change: &Change) -> Option<ChangeFinding> {
-    let ChangeKind::Type { before, after, relation: TypeRelation::Wider } = &change.kind else { return None };
-    let message = format!("the type of `{}` changed from {before} to {after}, which accepts more answers", change.at);
+fn detect(ctx: &RuleContext<'_>, change: &Change) -> Option<ChangeFinding> {
+    let ChangeKind::Type { before, after, relation: TypeRelation::Wider, .. } = &change.kind else { return None };
+    let message = format!(
+        "the type of {} changed from {before} to {after}, which accepts more answers",
+        ctx.words.called(&change.at)
+    );
     Some(ChangeFinding::of(change, message).from(Some((*before).to_owned()), Some((*after).to_owned())))
 }

@@ -71,8 +71,8 @@ fn detect(ctx: &RuleContext<'_>, change: &Change) -> Option<ChangeFinding> {
         ChangeKind::OptionLabel { before, after, .. } => {
             (change.at.label()?, None, Some(before.clone()), Some(after.clone()))
         }
-        ChangeKind::Translation { language, before, after } => {
-            (change.at.clone(), Some(language.as_str()), Some(before.clone()), Some(after.clone()))
+        ChangeKind::Translation { language, before, after, .. } => {
+            (change.at.clone(), Some(language.as_str()), Some(before.clone()), after.clone())
         }
         _ => return None,
     };

@@ -1,0 +1,82 @@
+//! What rules read: both editions, their changes, and what the change file declares.
+
+use super::words::Words;
+use crate::EditionSide;
+use crate::change_file::Declarations;
+use crate::diff::{Change, ChangePlace};
+use canevas_diagnostics::{Rule, Span};
+use canevas_syntax::changes::{Verdict, Waiver};
+use std::collections::HashSet;
+
+/// A folder as a word of a command line.
+fn word(folder: &str) -> String {
+    let is_plain = |c: char| c.is_alphanumeric() || "/._-:".contains(c);
+    match folder {
+        "" => ".".to_owned(),
+        folder if folder.chars().all(is_plain) => folder.to_owned(),
+        folder => format!("'{}'", folder.replace('\'', "'\\''")),
+    }
+}
+
+/// The input of the rules.
+pub(crate) struct RuleContext<'a> {
+    /// The old edition, with the texts that were published of it.
+    pub old: EditionSide<'a>,
+    /// The old edition, as its files are now.
+    pub old_as_written: EditionSide<'a>,
+    pub new: EditionSide<'a>,
+    pub declared: Declarations<'a>,
+    /// What the editions call things.
+    pub words: Words<'a>,
+    pub changes: &'a [Change],
+    /// Ids that were retired or freed, and that no other question may have.
+    pub never_again: HashSet<String>,
+    pub today: &'a str,
+}
+
+impl RuleContext<'_> {
+    /// Whether the last day of a waiver has passed. It counts until the edition is published: what was accepted then is part of
+    /// the edition.
+    pub fn expired(&self, waiver: &Waiver) -> bool {
+        let is_published = self.new.published.is_some_and(|lock| lock.edition == self.new.model.edition);
+        !is_published && waiver.expires.as_ref().is_some_and(|day| day.value.as_str() < self.today)
+    }
+
+    /// Whether the change file starts from the old edition. A change file that starts from another edition says nothing
+    /// about the changes since this one.
+    pub fn starts_here(&self) -> bool {
+        let from = self.new.changes.and_then(|changes| changes.from.as_ref());
+        from.and_then(|from| from.edition.as_ref()).is_some_and(|edition| edition.value == self.old.model.edition)
+    }
+
+    /// The two editions, as the commands that write the change file take them.
+    pub fn editions(&self) -> String {
+        format!("--from {} --in {}", word(self.old.folder), word(self.new.folder))
+    }
+
+    /// What to do about a change that nobody can declare.
+    pub fn accept(&self, rule: &Rule, at: &ChangePlace) -> String {
+        let at = word(&at.to_string());
+        format!("undo it, or accept it: `canevas accept {} {at} --because WHY {}`", rule.name, self.editions())
+    }
+
+    /// The tag of the source language.
+    pub fn source(&self) -> &str {
+        self.new.model.source_language.tag()
+    }
+
+    /// The reason of an erratum for a text in a language. `None` is the source language.
+    pub fn erratum(&self, at: &ChangePlace, language: Option<&str>) -> Option<&str> {
+        at.names().iter().find_map(|part| self.declared.erratum(part, language, self.source()))
+    }
+
+    /// Whether a changed text still has the same meaning, if the change file declares it.
+    pub fn meaning(&self, at: &ChangePlace) -> Option<Verdict> {
+        at.names().iter().find_map(|part| self.declared.meaning(part))
+    }
+
+    /// The place of the edition's name, for a finding that has no place of its own.
+    pub fn edition(&self) -> Span {
+        self.new.model.edition_span
+    }
+}

@@ -1,0 +1,132 @@
+//! What findings call things: questions and options by the words that people read, conditions in words. Findings are in
+//! English; the words of a form are in its source language.
+
+use crate::diff::{BoundName, ChangePlace, OptionOwner, QuestionPlace};
+use canevas_model::condition::Condition;
+use canevas_model::{Choice, ChoiceLabel, Model, Question, Text};
+use canevas_wording::Wording;
+
+/// The words of both editions.
+#[derive(Clone, Copy)]
+pub(crate) struct Words<'a> {
+    pub old: Wording<'a>,
+    pub new: Wording<'a>,
+}
+
+/// The longest quotation in a message, in characters.
+const LONGEST: usize = 80;
+
+impl<'a> Words<'a> {
+    /// A question, field or option by its words and its place: “How many are there?” (`number`).
+    pub fn called(&self, at: &ChangePlace) -> String {
+        let words = match at {
+            ChangePlace::Question(asked) => self.question(asked),
+            ChangePlace::Comment(asked) => self.question(asked).map(|words| format!("the comment on {words}")),
+            ChangePlace::Option(owner, code) | ChangePlace::OptionText(owner, code, _) => self.option(owner, code),
+            ChangePlace::Section(id) => {
+                let title = |wording: &Wording<'a>| {
+                    let section = wording.copy.model.sections.iter().find(|section| section.id == *id)?;
+                    Some(format!("the section {}", quoted(wording, &section.title)))
+                };
+                title(&self.new).or_else(|| title(&self.old))
+            }
+            ChangePlace::Fact(id) => self.fact(id),
+            _ => None,
+        };
+        words.map_or_else(|| format!("`{at}`"), |words| format!("{words} (`{at}`)"))
+    }
+
+    fn question(&self, asked: &QuestionPlace) -> Option<String> {
+        let of = |wording: &Wording<'a>| {
+            let text = find(wording.copy.model, asked)?.ask.as_ref()?;
+            Some(quoted(wording, text))
+        };
+        of(&self.new).or_else(|| of(&self.old))
+    }
+
+    fn fact(&self, id: &str) -> Option<String> {
+        let of = |wording: &Wording<'a>| {
+            let fact = wording.copy.model.facts.iter().find(|fact| fact.id == *id)?;
+            Some(format!("the fact {}", quoted(wording, fact.ask.as_ref()?)))
+        };
+        of(&self.new).or_else(|| of(&self.old))
+    }
+
+    /// An option with the question that offers it.
+    fn option(&self, owner: &OptionOwner, code: &str) -> Option<String> {
+        let of = |wording: &Wording<'a>| {
+            let choice = choices(wording.copy.model, owner)?.iter().find(|choice| choice.code == *code)?;
+            Some(match &choice.label {
+                ChoiceLabel::Text(text) => quoted(wording, text),
+                ChoiceLabel::Country(country) => format!("“{}”", country.alpha3),
+            })
+        };
+        let label = of(&self.new).or_else(|| of(&self.old))?;
+        let question = match owner {
+            OptionOwner::Question(asked) => self.question(asked),
+            OptionOwner::List(_) | OptionOwner::Fact(_) => None,
+        };
+        Some(question.map_or_else(|| label.clone(), |question| format!("{label} of {question}")))
+    }
+
+    /// A condition of the old edition: “always”, or “if you answered …”.
+    pub fn old_condition(&self, condition: Option<&Condition>) -> String {
+        in_words(self.old, condition)
+    }
+
+    /// The same for the new edition.
+    pub fn new_condition(&self, condition: Option<&Condition>) -> String {
+        in_words(self.new, condition)
+    }
+}
+
+fn in_words<'w>(wording: Wording<'w>, condition: Option<&'w Condition>) -> String {
+    condition.map_or_else(|| "always".to_owned(), |condition| format!("if {}", wording.condition(condition, None)))
+}
+
+fn find<'m>(model: &'m Model, asked: &QuestionPlace) -> Option<&'m Question> {
+    let question = model.question(&asked.question)?;
+    match &asked.field {
+        Some(id) => question.fields.iter().find(|field| field.id == *id),
+        None => Some(question),
+    }
+}
+
+fn choices<'m>(model: &'m Model, owner: &OptionOwner) -> Option<&'m [Choice]> {
+    match owner {
+        OptionOwner::List(id) => model.lists.iter().find(|list| list.id == *id).map(|list| list.choices.as_slice()),
+        OptionOwner::Question(asked) => find(model, asked).map(Question::choices),
+        OptionOwner::Fact(id) => model.facts.iter().find(|fact| fact.id == *id).and_then(|fact| match &fact.kind {
+            canevas_model::FactKind::Value { shape, .. } => Some(shape.choices()),
+            canevas_model::FactKind::List { .. } => None,
+        }),
+    }
+}
+
+/// The first line of a text in quotation marks, cut where it is long.
+fn quoted<'a>(wording: &Wording<'a>, text: &'a Text) -> String {
+    let words = wording.plain(text, None);
+    let line = words.trim().lines().next().unwrap_or_default();
+    match line.char_indices().nth(LONGEST) {
+        None => format!("“{line}”"),
+        Some((cut, _)) => {
+            let end = line[..cut].rfind(' ').unwrap_or(cut);
+            format!("“{} …”", &line[..end])
+        }
+    }
+}
+
+/// A bound in words.
+pub(crate) fn bound(name: BoundName) -> &'static str {
+    match name {
+        BoundName::MaxLength => "the longest text",
+        BoundName::AtLeast => "the fewest items",
+        BoundName::AtMost => "the most items",
+        BoundName::Min => "the smallest number",
+        BoundName::Max => "the largest number",
+        BoundName::Decimals => "the number of decimals",
+        BoundName::From => "the earliest date",
+        BoundName::To => "the latest date",
+        BoundName::Format => "the format",
+    }
+}
