@@ -3,8 +3,8 @@
 use crate::change_file::edit::{self, quoted, start};
 use crate::change_file::freed;
 use canevas_diagnostics::{SourceId, Sources, Span};
-use canevas_model::dates::Day;
-use canevas_model::{AnswerShape, FactKind, Model, Question};
+use canevas_model::dates::{Day, Month};
+use canevas_model::{FactKind, Model, Period, Question};
 use canevas_project::Catalogues;
 use canevas_responses::{Answer, Fields, ROW_NAME_KEY, Response};
 use canevas_syntax::changes::Changes;
@@ -51,18 +51,17 @@ pub fn next_edition(
     }
     match node.get("period") {
         Some(period) => {
-            moved(source.text(), period, &mut edits);
-            if let Some(period) = model.period {
-                let (from, to) = (period.from.plus_years(1), period.to.plus_years(1));
+            moved(source.text(), period, model.cycle(), &mut edits);
+            if let Some(Period { from, to }) = model.period.map(|period| period.plus_editions(1)) {
                 to_decide.push(format!("the period is now {from} to {to}: is that right?"));
             }
         }
         None => to_decide.push("the form has no period: only the edition was moved".to_owned()),
     }
     if let Some(dates) = node.get("dates") {
-        moved(source.text(), dates, &mut edits);
+        moved(source.text(), dates, model.cycle(), &mut edits);
         for date in &model.dates {
-            let day = Day { month: date.day.month.plus_years(1), day: date.day.day };
+            let day = date.day.plus_years(model.cycle());
             to_decide.push(format!("the date `{}` is now {day}: is that day right?", date.id));
         }
     }
@@ -71,6 +70,9 @@ pub fn next_edition(
     for (span, text) in edits {
         form.replace_range(span.range(), &text);
     }
+    to_decide.extend(typed_bounds(&node).into_iter().map(|(id, bounds)| {
+        format!("`{id}` has bounds of its own ({}), which stay as they are: should they move too?", bounds.join(", "))
+    }));
     decide(sources, model, catalogues, &mut to_decide);
     Ok(NextEditionFiles {
         form,
@@ -80,33 +82,50 @@ pub fn next_edition(
     })
 }
 
-/// Moves each year at the start of a value of a block by one. 29 February becomes 28 February.
-fn moved(text: &str, block: &Node, edits: &mut Vec<(Span, String)>) {
+/// The dates, months and years that are typed as bounds, by the id of their question or field. Bounds `within: period` move with it.
+fn typed_bounds(node: &Node) -> Vec<(String, Vec<String>)> {
+    let mut found = Vec::new();
+    match &node.kind {
+        NodeKind::Map(entries) => {
+            let word = |key: &str| match &node.get(key)?.kind {
+                NodeKind::Scalar(scalar) => Some(scalar.text.as_str()),
+                _ => None,
+            };
+            let dated = ["from", "to"].into_iter().filter_map(word);
+            // A number such as 2024 is a year where somebody counts years.
+            let is_year = |text: &&str| text.len() == 4 && (text.starts_with("19") || text.starts_with("20"));
+            let counted = ["min", "max"].into_iter().filter_map(word).filter(is_year);
+            let bounds: Vec<String> = dated.chain(counted).map(str::to_owned).collect();
+            if let (Some(id), Some(_), false) = (word("id"), word("type"), bounds.is_empty()) {
+                found.push((id.to_owned(), bounds));
+            }
+            found.extend(entries.iter().flat_map(|entry| typed_bounds(&entry.value)));
+        }
+        NodeKind::List(items) => found.extend(items.iter().flat_map(typed_bounds)),
+        NodeKind::Scalar(_) | NodeKind::Empty => {}
+    }
+    found
+}
+
+/// Moves each year at the start of a value of a block. 29 February becomes 28 February where the year has none.
+fn moved(text: &str, block: &Node, years: i32, edits: &mut Vec<(Span, String)>) {
     let NodeKind::Map(entries) = &block.kind else { return };
     for entry in entries {
         let span = entry.value.span;
         let typed = text.get(span.range()).unwrap_or_default();
         let start = typed.len() - typed.trim_start_matches(['"', '\'']).len();
-        let Some(year) = typed.get(start..start + 4).and_then(|year| year.parse::<u32>().ok()) else { continue };
-        let rest = &typed[start + 4..];
-        let rest = if rest.starts_with("-02-29") { rest.replacen("-02-29", "-02-28", 1) } else { rest.to_owned() };
-        edits.push((span, format!("{}{:04}{rest}", &typed[..start], year + 1)));
+        let day = typed.get(start..start + 10).and_then(Day::parse);
+        let month = typed.get(start..start + 7).and_then(Month::parse);
+        let (moved, length) = match (day, month) {
+            (Some(day), _) => (day.plus_years(years).to_string(), 10),
+            (None, Some(month)) => (month.plus_years(years).to_string(), 7),
+            (None, None) => continue,
+        };
+        edits.push((span, format!("{}{moved}{}", &typed[..start], &typed[start + length..])));
     }
 }
 
 fn decide(sources: &Sources, model: &Model, catalogues: &Catalogues, out: &mut Vec<String>) {
-    let all = || model.questions.iter().flat_map(|question| std::iter::once(question).chain(&question.fields));
-    for question in all() {
-        let typed: Vec<&str> = match &question.shape {
-            AnswerShape::Date { from, to } | AnswerShape::Month { from, to } => {
-                from.iter().chain(to).map(String::as_str).filter(|bound| !from_period(model, bound)).collect()
-            }
-            _ => Vec::new(),
-        };
-        if !typed.is_empty() {
-            out.push(format!("`{}` has dates of its own ({}): should they move too?", question.id, typed.join(", ")));
-        }
-    }
     let years: Vec<String> = model
         .period
         .map(|period| (period.from.year - 2..=period.to.year + 2).map(|year| year.to_string()).collect())
@@ -135,14 +154,6 @@ fn decide(sources: &Sources, model: &Model, catalogues: &Catalogues, out: &mut V
             out.push(format!("{open} texts have no current `{language}` translation"));
         }
     }
-}
-
-fn from_period(model: &Model, bound: &str) -> bool {
-    model.period.is_some_and(|period| {
-        let days = [period.from.first_day().to_string(), period.to.last_day().to_string()];
-        let months = [period.from.to_string(), period.to.to_string()];
-        days.iter().chain(&months).any(|known| known == bound)
-    })
 }
 
 /// A country file with the rows that a return feeds into it, and notes about them. `country` is the existing text.

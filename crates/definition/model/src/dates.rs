@@ -71,6 +71,13 @@ impl Day {
         (day.day >= 1 && day.day <= days_in(day.month)).then_some(day)
     }
 
+    /// The same day some years later. 29 February becomes 28 February where the year has no leap day.
+    #[must_use]
+    pub fn plus_years(self, years: i32) -> Self {
+        let month = self.month.plus_years(years);
+        Self { month, day: self.day.min(days_in(month)) }
+    }
+
     /// The day after it.
     #[must_use]
     pub fn after(self) -> Self {
