@@ -234,5 +234,5 @@ fn annotations_hold_what_would_end_them() {
     let shown = canevas(root, &["diff", "2024", "a,b:c%d", "--format", "github"]);
     let commands: Vec<String> = out(&shown).lines().filter(|line| line.starts_with("::")).map(str::to_owned).collect();
     assert_eq!(commands.len(), 2, "{}", out(&shown));
-    assert!(out(&shown).contains("100 %25%0A::error::C part"), "{}", out(&shown));
+    assert!(out(&shown).contains("100 %25 ::error::C part"), "{}", out(&shown));
 }

@@ -72,7 +72,8 @@ fn broken_links(text: &str) -> Vec<BrokenLink> {
         let looks = ["http", "www.", "mailto:"].iter().any(|start| address.starts_with(start));
         if gap > 0 && looks {
             found.push((all, "a space separates the words of this link from its address", "write [words](address)"));
-        } else if looks && text[open + 1..close].trim_matches(|c: char| c.is_whitespace() || c == '\u{200b}').is_empty() {
+        } else if looks && text[open + 1..close].trim_matches(|c: char| c.is_whitespace() || c == '\u{200b}').is_empty()
+        {
             found.push((all, "this link has no words, so nobody can see it", "write [words](address)"));
         } else if gap == 0 && looks && address.contains(' ') {
             found.push((
@@ -104,7 +105,8 @@ fn differences(pair: &TranslationPair<'_>, findings: &mut Findings) {
     ];
     for (one, several, wanted, found) in kinds {
         // A broken link is no link, and is a finding of its own.
-        let is_broken = one == "link" && [pair.source(), pair.value()].iter().any(|text| !broken_links(text).is_empty());
+        let is_broken =
+            one == "link" && [pair.source(), pair.value()].iter().any(|text| !broken_links(text).is_empty());
         if wanted == found || is_broken {
             continue;
         }
