@@ -34,6 +34,11 @@ has_jsonschema() {
   [ -n "$python" ] && "$python" -c 'from jsonschema import Draft202012Validator' >/dev/null 2>&1
 }
 has_polib() { [ -n "$python" ] && "$python" -c 'import polib' >/dev/null 2>&1; }
+# The command may come from another Python than the module that the tests import.
+has_translate() {
+  have po2xliff && have xliff2po && have pofilter &&
+    [ -n "$python" ] && "$python" -c 'import translate.storage.xliff' >/dev/null 2>&1
+}
 has_fonts() {
   [ -e /usr/share/fonts/truetype/noto/NotoNaskhArabic-Regular.ttf ] ||
     { have fc-list && [[ $(fc-list 2>/dev/null) == *NotoNaskhArabic* ]]; }
@@ -61,7 +66,7 @@ look() {
   need fonts-noto-core "Noto fonts, with Noto Naskh Arabic" has_fonts
   need gettext "msgfmt" have msgfmt
   need libxml2-utils "xmllint" have xmllint
-  need translate-toolkit "po2xliff, xliff2po, pofilter of the Translate Toolkit" have po2xliff
+  need translate-toolkit "po2xliff, xliff2po, pofilter of the Translate Toolkit, and its module for /usr/bin/python3" has_translate
   need python3-polib "Python module polib" has_polib
   need omegat "omegat" have omegat
   need nodejs "node" have node

@@ -3,9 +3,9 @@
 //! again, and a changed country file does not parse a catalogue again. The result equals that of a first reading.
 
 use crate::{Edition, EditionFiles, InputFile, settings, unread_findings};
-use canevas_diagnostics::{Finding, Findings, Level, SourceId, Sources};
+use canevas_diagnostics::{Finding, Findings, Level, SourceId, Sources, Span};
 use canevas_model::{Model, lower::declared_twice};
-use canevas_project::rules::ORPHAN_TRANSLATION;
+use canevas_project::rules::{BAD_PUBLISHED, ORPHAN_TRANSLATION};
 use canevas_project::{
     Catalogue, CountryFile, LastAnswers, PoFile, hold_catalogue, hold_last_year, parse_po, read_country, read_glossary,
 };
@@ -281,7 +281,15 @@ impl Reading {
     fn published(&mut self, file: &InputFile) {
         let before = self.before.as_mut().filter(|before| before.traces.published.as_ref() == Some(&file.text));
         let known = before.and_then(|before| before.published.take());
-        self.edition.published = Some(known.unwrap_or_else(|| canevas_editions::read_published(&file.text)));
+        let published = known.unwrap_or_else(|| canevas_editions::read_published(&file.text));
+        if let Err(why) = &published {
+            let span = Span::new(self.add(file), 0..0);
+            let finding = Finding::new(&BAD_PUBLISHED, span, format!("this file cannot be used: {why}"));
+            self.edition.findings.push(finding.help(
+                "take it from the version control, where the edition was published; `canevas publish` writes it only once",
+            ));
+        }
+        self.edition.published = Some(published);
         self.edition.traces.published = Some(file.text.clone());
     }
 

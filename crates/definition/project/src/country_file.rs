@@ -289,7 +289,7 @@ impl CountryFileReader<'_> {
     }
 
     fn value(&mut self, shape: &AnswerShape, node: &Node) -> Option<Value> {
-        let Some(text) = node.source_text() else { return self.wrong(node, expected(shape)) };
+        let Some(text) = node.source_text() else { return self.wrong_value(node, shape) };
         let word = text.value.as_str();
         let value = match shape {
             AnswerShape::YesNo => match word {
@@ -305,33 +305,82 @@ impl CountryFileReader<'_> {
                     && number.max.is_none_or(|max| value <= max);
                 fits.then(|| canevas_model::condition::number_json(value))
             }),
-            AnswerShape::Date { .. } => Day::parse(word).map(|day| day.to_string().into()),
-            AnswerShape::Month { .. } => Month::parse(word).map(|month| month.to_string().into()),
+            AnswerShape::Date { from, to } => {
+                Day::parse(word).and_then(|day| within(day.to_string(), from.as_deref(), to.as_deref()))
+            }
+            AnswerShape::Month { from, to } => {
+                Month::parse(word).and_then(|month| within(month.to_string(), from.as_deref(), to.as_deref()))
+            }
             _ => None,
         };
         if value.is_none() {
-            return self.wrong(node, expected(shape));
+            return self.wrong_value(node, shape);
         }
         value
     }
 
     fn wrong<T>(&mut self, node: &Node, expected: &str) -> Option<T> {
-        self.findings.push(Finding::new(
-            &rules::WRONG_FACT,
-            node.span,
-            format!("expected {expected}, found {}", node.describe()),
-        ));
+        let message = format!("expected {expected}, found {}", node.describe());
+        self.findings.push(Finding::new(&rules::WRONG_FACT, node.span, message));
+        None
+    }
+
+    fn wrong_value<T>(&mut self, node: &Node, shape: &AnswerShape) -> Option<T> {
+        let text = node.source_text();
+        let word = text.as_ref().map(|text| text.value.as_str());
+        let found = word.map_or_else(|| node.describe().to_owned(), |word| format!("`{word}`"));
+        let near = match shape {
+            AnswerShape::One { choices, .. } => {
+                word.and_then(|word| nearest(word, choices.iter().map(|choice| choice.code.as_str())))
+            }
+            _ => None,
+        };
+        let message = format!("expected {}, found {found}", expected(shape));
+        let finding = Finding::new(&rules::WRONG_FACT, node.span, message);
+        self.findings.push(finding.help_if(near.map(|near| format!("did you mean `{near}`?"))));
         None
     }
 }
 
-fn expected(shape: &AnswerShape) -> &'static str {
+/// A day or month, if it is within its bounds. As text they sort like dates.
+fn within(value: String, from: Option<&str>, to: Option<&str>) -> Option<Value> {
+    let fits = from.is_none_or(|from| value.as_str() >= from) && to.is_none_or(|to| value.as_str() <= to);
+    fits.then(|| value.into())
+}
+
+/// "from 1 to 9", "not below 1", with the words for one bound.
+fn bounds<T: std::fmt::Display>(low: Option<T>, high: Option<T>, [not_low, not_high]: [&str; 2]) -> String {
+    match (low, high) {
+        (Some(low), Some(high)) => format!(" from {low} to {high}"),
+        (Some(low), None) => format!(" {not_low} {low}"),
+        (None, Some(high)) => format!(" {not_high} {high}"),
+        (None, None) => String::new(),
+    }
+}
+
+/// What a fact of this shape takes.
+fn expected(shape: &AnswerShape) -> String {
+    const MOST: usize = 12;
     match shape {
-        AnswerShape::YesNo => "yes or no",
-        AnswerShape::One { .. } => "one of the fact's choices",
-        AnswerShape::Number(_) | AnswerShape::Year { .. } => "a number within its bounds",
-        AnswerShape::Date { .. } => "a day such as 2023-06-30",
-        AnswerShape::Month { .. } => "a month such as 2023-06",
-        _ => "a text",
+        AnswerShape::YesNo => "yes or no".to_owned(),
+        AnswerShape::One { choices, .. } => {
+            let codes: Vec<String> = choices.iter().take(MOST).map(|choice| format!("`{}`", choice.code)).collect();
+            let more = choices.len().saturating_sub(MOST);
+            let more = if more > 0 { format!(" and {more} others") } else { String::new() };
+            format!("one of {}{more}", codes.join(", "))
+        }
+        AnswerShape::Number(_) | AnswerShape::Year { .. } => shape.number().map_or_else(String::new, |number| {
+            let what = if number.whole { "a whole number" } else { "a number" };
+            format!("{what}{}", bounds(number.min, number.max, ["not below", "not above"]))
+        }),
+        AnswerShape::Date { from, to } => {
+            let bounds = bounds(from.as_deref(), to.as_deref(), ["not before", "not after"]);
+            format!("a day such as 2023-06-30{}{bounds}", if bounds.is_empty() { "" } else { "," })
+        }
+        AnswerShape::Month { from, to } => {
+            let bounds = bounds(from.as_deref(), to.as_deref(), ["not before", "not after"]);
+            format!("a month such as 2023-06{}{bounds}", if bounds.is_empty() { "" } else { "," })
+        }
+        _ => "a text".to_owned(),
     }
 }

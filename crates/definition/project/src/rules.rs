@@ -18,6 +18,7 @@ pub static RULES: &[&Rule] = &[
     &TERM_TWICE,
     &PLURALS,
     &FILE_NOT_READ,
+    &BAD_PUBLISHED,
 ];
 
 rule! {
@@ -394,5 +395,17 @@ country: CMR
 -- countries/CMR.yaml --
 canevas: 1
 country: CMR
+"#;
+
+    BAD_PUBLISHED: "I015", "bad-published", Deny, since "0.1.0",
+    "The record of what was published cannot be read.",
+    explain "`canevas publish` writes `published.json`: the digests of what the countries received. Later editions are compared with it. A file that somebody changed or that a merge damaged says nothing any more. Restore it from the version control.",
+    bad r#"
+-- published.json --
+{ 1 }
+|<
+"#,
+    good r#"
+title: A form
 "#;
 }

@@ -112,10 +112,15 @@ impl NameScope<'_> {
                     Placeholder::PeriodTo(shift, part)
                 });
             }
+            // The edition comes first, as in {next.period.to}.
+            ["period", when @ ("previous" | "next"), end @ ("from" | "to"), ..] => {
+                return Err(format!("did you mean `{when}.period.{end}`?"));
+            }
             ["period", end, ..] => {
                 let wanted = nearest(end, ["from", "to"]).unwrap_or("from");
                 return Err(format!("a period has from and to: did you mean `period.{wanted}`?"));
             }
+            ["edition", when @ ("previous" | "next"), ..] => return Err(format!("did you mean `{when}.edition`?")),
             _ if shift != Shift::This => {
                 return Err("after previous. and next. there may be edition, period.from or period.to".to_owned());
             }
