@@ -93,8 +93,8 @@ fn without_mark(text: &str) -> (&str, &str) {
     text.split_at(text.len() - text.trim_start_matches('\u{feff}').len())
 }
 
-/// Adds an entry to a change file, as [`append`] does. Fails if the new text is not a change file without an error: an error
-/// that stood there before, or that the entry brings.
+/// Adds an entry to a change file. Fails if the new text is not a change file without an error: an error that stood there
+/// before, or that the entry brings.
 pub fn declare(text: &str, key: &str, entry: &[String]) -> Result<String, String> {
     let (mark, text) = without_mark(text);
     let out = append(text, key, entry)?;
