@@ -61,7 +61,7 @@ const STEPS: &[Step] = &[
     Step {
         name: "gate",
         program: "bash",
-        // In a copy without main, only what is not committed yet can be held against what is.
+        // A copy without the branch main compares its uncommitted changes with its last commit.
         arguments: &[
             "-c",
             "exec bash docs/ci/gate.sh --base \"${CANEVAS_BASE:-$(git rev-parse -q --verify origin/main || git rev-parse -q --verify main || echo HEAD)}\"",

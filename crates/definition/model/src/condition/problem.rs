@@ -1,5 +1,5 @@
-//! A search as a formula over the tests of some subjects. Subject by subject, the states that tests can tell apart are tried;
-//! what is left of the formula is simplified, and tried only once.
+//! A search as a formula over the tests of some subjects. The search tries, subject by subject, the states that tests can tell apart.
+//! It simplifies the rest of the formula after each step, and tries each rest only once.
 
 use super::evaluate::{evaluate_atom, operand_exclusive};
 use super::search::{Known, Search, Space};

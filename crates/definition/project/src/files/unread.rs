@@ -2,6 +2,7 @@
 //! Without a word about it, a country's copy would be built without its facts.
 
 use super::{EntryKind, FileError, Files, FolderEntry, join};
+use canevas_diagnostics::nearest;
 
 /// A file or folder that is not read.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -33,8 +34,10 @@ pub(super) fn unread_in(files: &dyn Files, folder: &str) -> Result<Vec<UnreadFil
             }
             (Some(EntryKind::Folder), Some((known, _))) => unread.push(misnamed(name, known, &entries)),
             (Some(EntryKind::File), _) => {
-                let known = FILES.iter().find(|known| **known == plain && **known != entry.name);
-                unread.extend(known.map(|known| misnamed(name, known, &entries)));
+                // Only a name with the same ending can be a slip of the pen: `change.yaml`.
+                let alike = FILES.into_iter().filter(|known| known.rsplit('.').next() == plain.rsplit('.').next());
+                let known = FILES.into_iter().find(|known| *known == plain).or_else(|| nearest(&plain, alike));
+                unread.extend(known.filter(|known| *known != entry.name).map(|known| misnamed(name, known, &entries)));
             }
             _ => {}
         }
@@ -62,7 +65,7 @@ fn of_folder(files: &dyn Files, folder: &str, ending: &str, unread: &mut Vec<Unr
             }
         } else if entry.name.ends_with(ending) {
         } else if plain.ends_with(ending) {
-            let stem = &entry.name[..plain.len() - ending.len()];
+            let stem = &entry.name.trim_start()[..plain.len() - ending.len()];
             unread.push(misnamed(name, &format!("{stem}{ending}"), &entries));
         } else if ending == ".po" && [".xlf", ".xliff"].iter().any(|other| plain.ends_with(other)) {
             unread.push(UnreadFile { advice: format!("take it with `canevas translate import {name}`"), name });
@@ -85,7 +88,7 @@ fn misnamed(name: String, known: &str, entries: &[FolderEntry]) -> UnreadFile {
 
 /// A name as a hurried person or another system writes it, in the form that is read. It is never longer than the name.
 fn plain(name: &str) -> String {
-    let lower = name.to_ascii_lowercase();
+    let lower = name.trim().to_ascii_lowercase();
     let lower = lower.strip_suffix(".txt").unwrap_or(&lower);
     match lower.strip_suffix(".yml") {
         Some(stem) => format!("{stem}.yaml"),
@@ -122,6 +125,15 @@ mod tests {
                 "e/Glossary.csv: rename it to `glossary.csv`",
                 "e/Published.JSON.txt: rename it to `published.json`",
                 "e/changes.yml: rename it to `changes.yaml`",
+            ]
+        );
+        assert_eq!(
+            unread(&["change.yaml", "countries/MDG.yaml ", "glossar.csv", "form.yaml", "forms.yaml"]),
+            [
+                "e/change.yaml: rename it to `changes.yaml`",
+                "e/countries/MDG.yaml : rename it to `MDG.yaml`",
+                "e/forms.yaml: `form.yaml` is read; take over what this one adds, then remove it",
+                "e/glossar.csv: rename it to `glossary.csv`",
             ]
         );
         assert_eq!(

@@ -220,7 +220,7 @@ mod tests {
             assert_eq!(depth(rich.blocks), MAX_NESTING);
         }
         // Items nest in Markdown, but not in the text that is read.
-        let items = format!("{}a", "- ".repeat(5_000));
+        let items = format!("A\n{}a", "- ".repeat(5_000));
         assert!(nested_too_deep(&items).is_some());
         assert_eq!(depth(read(&items, &[], false)), 0);
         // Signs that are no markup do not nest.

@@ -11,16 +11,18 @@ pub(super) struct Documented {
 }
 
 impl Documented {
-    /// Escapes what is not documented.
+    /// Puts a backslash before each sign that the guide does not name.
     pub(super) fn new(source: &str) -> Self {
         let mut writer = Self { text: String::with_capacity(source.len() + 8), pieces: vec![(0, 0)] };
         let numbered = numbered_lines(source);
+        // A single line is no list: "- 5 %" is a number.
+        let has_lines = source.trim().contains('\n');
         let (mut at, mut in_list, mut after_gap) = (0, false, false);
         for (index, line) in source.split_inclusive('\n').enumerate() {
             let content = line.trim_end();
             let indent = content.len() - content.trim_start().len();
             let rest = &content[indent..];
-            let is_item = is_bullet(rest) || numbered.contains(&index);
+            let is_item = has_lines && is_bullet(rest) || numbered.contains(&index);
             in_list = is_item || (in_list && !(after_gap && indent == 0 && !rest.is_empty()));
             after_gap = rest.is_empty();
             // In a list, spaces before a line say to which item it belongs. Elsewhere they say nothing.
@@ -163,6 +165,8 @@ mod tests {
             "2019. Landings of that year",
             "+ 5 % is allowed",
             "+",
+            "- 5 %",
+            "  - 5 %\n",
             "* a star",
             "# 4 priority",
             "###",
@@ -183,7 +187,7 @@ mod tests {
             "the end \\",
         ] {
             let rich = Rich { blocks: blocks(text), language: None };
-            assert_eq!(rich.plain(), text);
+            assert_eq!(rich.plain(), text.trim());
             assert!(matches!(&rich.blocks[..], [Block::Paragraph(_)]), "{text}: {rich:?}");
         }
     }
@@ -210,14 +214,14 @@ mod tests {
             assert_eq!(Rich { blocks: blocks(text), language: None }.plain(), plain);
         }
         for (text, ordered, count) in [
-            ("- a", false, 1),
+            ("A\n- a", false, 1),
             ("- a\n- b", false, 2),
             ("- a\n  - b\n  - c\n- d", false, 4),
             ("1. a\n2. b\n3. c", true, 3),
             ("1. a\n   more of a\n\n2. b", true, 2),
         ] {
             let found = blocks(text);
-            let [Block::List { ordered: is_ordered, items }] = &found[..] else { unreachable!("{found:?}") };
+            let Some(Block::List { ordered: is_ordered, items }) = found.last() else { unreachable!("{found:?}") };
             assert_eq!((*is_ordered, items.len()), (ordered, count), "{text}");
         }
     }

@@ -1,4 +1,4 @@
-//! Repeated rows, non-responses and companion fields of a return, and the keys of what is no answer.
+//! Repeated rows, non-responses and companion fields of a return, and the keys of texts that are no answers.
 
 use super::assemble::Assembler;
 use crate::tags::ControlPath;

@@ -1,4 +1,4 @@
-//! A correction or a verdict on a meaning names a text that there is not.
+//! An entry of `errata` or `meaning` names a text or a language that the form does not have.
 
 use crate::classify::base::Effect::Clear;
 use crate::classify::base::{ChangeFinding, Detector, Direction, EditionRule, Mirror, RuleContext, Severity, impact};
@@ -14,7 +14,7 @@ const SEVERITY: Severity = Severity::of(impact(Clear, Clear, Clear, Clear), Dire
 
 rule! {
     RULE: "E043", "declaration-unmet", (SEVERITY.level()), since "0.1.0",
-    "A correction or a verdict on a meaning names a text that there is not.",
+    "An entry of `errata` or `meaning` names a text or a language that the form does not have.",
     explain "An entry of `errata` or `meaning` declares a change of one text, in the languages of the form. An entry that names no text, or no language of the form, declares nothing. This is usually a slip of the pen, and the text that it means then has a finding of its own.",
     bad r#"
 edition: "2025"

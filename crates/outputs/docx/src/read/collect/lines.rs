@@ -181,7 +181,7 @@ impl<'t> Collector<'t> {
             match own.as_slice() {
                 [line] => self.pair(line, paragraph, item, label),
                 _ => {
-                    // Several cells on one line: what is no label of theirs is told.
+                    // Several cells stand on one line. The report lists every text that is not one of their labels.
                     let known: Vec<String> = norm(&whole.join(" ")).split_whitespace().map(str::to_owned).collect();
                     let rest = extra(&known, &text_of(&paragraph.tokens));
                     self.unplaced(&rest, template.label(template.fields[field].group));

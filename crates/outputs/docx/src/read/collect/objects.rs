@@ -56,7 +56,7 @@ pub fn told(object: &FlowObject, shown: &str, addresses: &BTreeMap<String, Strin
 }
 
 impl Collector<'_> {
-    /// Reports what is no text, with the answer that it is part of.
+    /// Reports pictures and other objects, with the answer that they are part of.
     pub fn objects(&mut self, flow: &TextFlow, around: &Around) {
         let template = self.template;
         let placed = self.out.contents.iter().filter(|(_, content)| content.source.is_none());
