@@ -172,6 +172,9 @@ pub fn carry_rows(model: &Model, code: &str, country: Option<&str>, returned: &R
         };
         let (entry, removed) = block(model, question, &feeds.fact, &rows, language);
         notes.extend(removed.into_iter().map(|removed| format!("{code}: {removed}")));
+        if !entry.contains("- id: ") {
+            continue;
+        }
         text = put(&text, &feeds.fact, &entry);
         let rows = if rows.len() == 1 { "1 row".to_owned() } else { format!("{} rows", rows.len()) };
         notes.push(format!("{code}: {rows} of `{}` became `{}`", question.id, feeds.fact));
@@ -193,13 +196,19 @@ fn block(model: &Model, question: &Question, fact: &str, rows: &[Fields], langua
     let mut out = format!("  {fact}:\n");
     let (mut taken, mut notes) = (HashSet::new(), Vec::new());
     for (index, row) in rows.iter().enumerate() {
+        let is_blank =
+            |field: &&str| text_of(row, field).is_none_or(|text| without_forbidden(&text).0.trim().is_empty());
+        if fields.iter().all(is_blank) {
+            notes.push(format!("row {} of `{}` holds no text, and was left out", index + 1, question.id));
+            continue;
+        }
         let title = fields.iter().find_map(|field| text_of(row, field)).unwrap_or_default();
         let given = text_of(row, ROW_NAME_KEY).filter(|key| !is_position(key));
         let key = unique(given.map_or_else(|| slug(&title), Cow::into_owned), index, &mut taken);
         // Writing to a String cannot fail.
         let _ = writeln!(out, "    - id: {key}    # from {} of the edition {}", question.id, model.edition);
         for field in &fields {
-            if let Some(value) = text_of(row, field) {
+            if let Some(value) = text_of(row, field).filter(|_| !is_blank(field)) {
                 let (value, removed) = without_forbidden(&value);
                 notes.extend(removed.into_iter().map(|c| {
                     let row = index + 1;

@@ -2,6 +2,7 @@
 
 use crate::names::{folder_of, model};
 use crate::{Edit, EditionFindings, Edits, Failure, Refusal};
+use canevas_compiler::diagnostics::Level;
 use canevas_compiler::files::{EntryKind, Scope, files_below, join, split};
 use canevas_compiler::model::{Model, countries};
 use canevas_compiler::{Edition, EditionFiles, InputFile, Project, Response, editions};
@@ -44,7 +45,8 @@ pub fn next_edition(project: &Project, request: &NextEditionRequest) -> Result<S
     if project.files().kind(&form).is_some() {
         return Err(format!("`{form}` exists already; nothing was changed").into());
     }
-    let mut started = Started { target, files: EditionFiles::default(), to_decide: next.to_decide };
+    let mut started =
+        Started { target, files: EditionFiles::default(), to_decide: next.to_decide, carried: Vec::new() };
     started.files = EditionFiles {
         form: Some(started.file("form.yaml", "form", next.form)),
         changes: Some(started.file("changes.yaml", "changes", next.changes)),
@@ -60,7 +62,10 @@ pub fn next_edition(project: &Project, request: &NextEditionRequest) -> Result<S
         }
     }
     // The result is read before it is written, to report what is wrong with it.
-    let result = Edition::read(&started.files);
+    let mut result = Edition::read(&started.files);
+    if result.findings.deny() && started.take_back(&result) {
+        result = Edition::read(&started.files);
+    }
     if result.findings.deny() {
         return Err(Refusal::After(Box::new(EditionFindings::of(&result))));
     }
@@ -82,9 +87,51 @@ struct Started {
     target: String,
     files: EditionFiles,
     to_decide: Vec<String>,
+    /// What was carried from returns.
+    carried: Vec<Carried>,
+}
+
+/// The rows of a return in a country file.
+struct Carried {
+    /// The return.
+    from: String,
+    country: String,
+    /// The text of the country file without the rows; `None` where there was no file.
+    before: Option<String>,
 }
 
 impl Started {
+    /// Takes the rows out of the country files in which they are at fault, so that one return does not stop the others. Whether
+    /// there are such files.
+    fn take_back(&mut self, result: &Edition) -> bool {
+        let at_fault = |country: &str| {
+            let name = self.file(&format!("countries/{country}.yaml"), country, String::new()).name;
+            let mut denied = result.findings.iter().filter(|finding| finding.level == Level::Deny);
+            denied.find(|finding| result.sources.get(finding.primary.span.source).name() == name)
+        };
+        let mut faults: Vec<(String, String)> = Vec::new();
+        for carried in &self.carried {
+            let Some(finding) = at_fault(&carried.country) else { continue };
+            if faults.iter().all(|(country, _)| *country != carried.country) {
+                let why = format!("nothing was carried from {}: {}", carried.from, finding.message);
+                faults.push((carried.country.clone(), why));
+            }
+        }
+        for (country, why) in &faults {
+            // The first return of a country found its file as it was.
+            let before = self.carried.iter().find(|carried| carried.country == *country);
+            let before = before.and_then(|carried| carried.before.clone());
+            let place = self.files.countries.iter().position(|file| file.stem == *country);
+            match (place, before) {
+                (Some(place), Some(text)) => self.files.countries[place].text = text,
+                (Some(place), None) => drop(self.files.countries.remove(place)),
+                (None, _) => {}
+            }
+            self.to_decide.push(format!("{country}: {why}"));
+        }
+        !faults.is_empty()
+    }
+
     fn file(&self, name: &str, stem: &str, text: String) -> InputFile {
         InputFile { name: join(&self.target, name), stem: stem.to_owned(), text }
     }
@@ -122,6 +169,11 @@ impl Started {
         let found = self.files.countries.iter().position(|country| country.stem == code);
         let before = found.map(|index| self.files.countries[index].text.as_str());
         let (text, done) = editions::carry_rows(model, &code, before, &response);
+        self.carried.push(Carried {
+            from: read.name.clone(),
+            country: code.clone(),
+            before: before.map(str::to_owned),
+        });
         self.to_decide.extend(done);
         match found {
             Some(index) => self.files.countries[index].text = text,

@@ -103,7 +103,7 @@ impl LineShape {
 }
 
 /// Whether a line starts with a dash, a bullet, or a number or letter with its sign: `- `, `• `, `2. `, `b) `.
-fn is_item(line: &str) -> bool {
+pub(crate) fn is_item(line: &str) -> bool {
     let Some((start, _)) = line.split_once(' ') else { return false };
     let is_bullet = matches!(start, "-" | "*" | "+" | "•" | "‣" | "◦" | "▪" | "·" | "–" | "—");
     let word = start.strip_prefix('(').unwrap_or(start);

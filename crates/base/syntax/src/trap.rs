@@ -23,6 +23,8 @@ pub(crate) enum Trap {
     Folded,
     /// A plain text over several lines.
     SeveralLines,
+    /// A text in quotes whose lines show a list or paragraphs.
+    QuotedLines,
     /// Curly quotes around the whole text.
     CurlyQuotes,
     /// A line that looks like a comment in a text after `|`.
@@ -32,7 +34,7 @@ pub(crate) enum Trap {
 impl Trap {
     /// Whether the formatter can remove it.
     pub(crate) fn is_mended(self) -> bool {
-        !matches!(self, Self::Comment | Self::CurlyQuotes | Self::CommentInText)
+        !matches!(self, Self::Comment | Self::CurlyQuotes | Self::CommentInText | Self::QuotedLines)
     }
 
     /// What the place is marked with.
@@ -102,6 +104,11 @@ impl Trap {
             Self::SeveralLines => {
                 (warn, "this text goes on over several lines, and its line breaks are lost".to_owned(), NEXT_LINE)
             }
+            Self::QuotedLines => (
+                warn,
+                "this text in quotes shows a list or paragraphs, and its line breaks are lost".to_owned(),
+                "put it without quotes on the next line after |, with the line breaks that you mean",
+            ),
             Self::CurlyQuotes => (
                 warn,
                 "these quotes do not quote: they are part of the text and will be printed".to_owned(),

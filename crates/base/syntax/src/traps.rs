@@ -5,7 +5,7 @@
 
 use crate::flow;
 use crate::layout::{BlockLayout, LayoutItem, Raw, Role, Value};
-use crate::mend::{mend, versions};
+use crate::mend::{is_item, mend, versions};
 use crate::rules;
 use crate::spaces::{self, Slip, SlipKind};
 use crate::trap::Trap;
@@ -108,6 +108,17 @@ pub(crate) fn judge(layout: &BlockLayout<'_>, item: &LayoutItem) -> Vec<(Trap, R
             }
             let lines = block.lines.clone().map(|line| layout.block_line(block, line));
             lines.filter(|line| text[line.clone()].starts_with("# ")).map(|line| (Trap::CommentInText, line)).collect()
+        }
+        Value::Quoted if textual => {
+            let end = layout.lines.get(item.lines.end - 1).map_or(item.at, |line| line.end);
+            let start = item.at + layout.text[item.at..].len() - layout.text[item.at..].trim_start().len();
+            let whole = layout.text.get(start..end).unwrap_or_default();
+            let quote = whole.chars().next().map_or(0, char::len_utf8);
+            if whole.lines().skip(1).any(|line| line.trim().is_empty() || is_item(line.trim())) {
+                vec![(Trap::QuotedLines, start..start + quote)]
+            } else {
+                Vec::new()
+            }
         }
         Value::Flow(range) => judge_flow(layout.text, item, range),
         _ => Vec::new(),

@@ -129,6 +129,35 @@ fn publish_locks_an_edition_that_breaks_nothing() {
 }
 
 #[test]
+fn a_return_that_cannot_be_carried_stops_no_other_country() {
+    let mut memory = Memory::new();
+    memory.replace("2024/returns/CMR.json", "2000", "10");
+    let whole = memory.text("2024/returns/CMR.json");
+    let title = whole.split("\"title\": \"").nth(1).and_then(|rest| rest.split('"').next()).unwrap().to_owned();
+    for (country, with) in
+        [("MDG", "\\u202e\\u0000"), ("COM", ""), ("CIV", &"long ".repeat(20_000)), ("UGA", "a\\r\\nb")]
+    {
+        let text = whole.replace(&title, with).replace("CMR", country);
+        memory.write(&format!("2024/returns/{country}.json"), text);
+    }
+    let request = NextEditionRequest {
+        edition: "2024".to_owned(),
+        returns: names(["2024/returns"]),
+        out: Some("started".to_owned()),
+    };
+    let started = next_edition(memory.project(), &request).unwrap();
+    let written: Vec<&str> = started.edits.iter().map(Edit::path).filter(|path| path.contains("countries")).collect();
+    assert!(
+        written.contains(&"started/countries/CMR.yaml") && written.contains(&"started/countries/UGA.yaml"),
+        "{written:?}"
+    );
+    for country in ["MDG", "COM"] {
+        let told = started.to_decide.iter().any(|line| line.starts_with(country) && line.contains("holds no text"));
+        assert!(told, "{:?}", started.to_decide);
+    }
+}
+
+#[test]
 fn next_edition_carries_rows_of_returns() {
     let memory = Memory::new();
     let mut page = Page::default();
