@@ -2,11 +2,11 @@
 
 /** @import { Conflict, Draft } from "./types.js" */
 import { answer, anything, simple } from "./answer.js";
-import { joinable, joined, settle, sides } from "./merge.js";
-import { all, button, byId, element, fieldAt, form, query, shapeOf, textOf, word, wrapper } from "./page.js";
+import { byPath, joinable, joined, settle, sides } from "./merge.js";
+import { all, button, byId, element, fieldAt, form, now, query, shapeOf, textOf, word, wrapper } from "./page.js";
 import { COUNTRY, conflictId, pageTitleId } from "./paths.js";
 import { placeName } from "./names.js";
-import { fits, saidOf } from "./values.js";
+import { fits, saidOf, toJson } from "./values.js";
 
 /** One of the answers that differ, in words. @param {Draft} draft @param {Conflict} conflict */
 function inWords(draft, { path, value }) {
@@ -21,27 +21,41 @@ function everySide(draft) {
   return sides(draft, word("here"));
 }
 
+/** The lines on the page, by what they show: a choice changes one of a thousand. @type {Map<string, Element>} */
+let drawn = new Map();
+
 /** @param {Draft} draft @returns {Element[]} a line for each place with a conflict */
 export function conflictLines(draft) {
-  /** @type {Map<string, [side: Conflict, index: number][]>} */
-  const places = new Map();
-  everySide(draft).forEach((side, index) => places.set(side.path, [...(places.get(side.path) ?? []), [side, index]]));
-  return [...places].map(([path, same]) => {
-    const name = placeName(path);
-    const shown = same.map(([side, index]) => element("div", {}, element("b", {}, side.from), inWords(draft, side), button("use", index, "use", `${side.from}, ${name}`)));
-    const canJoin = ["text", "rows", "names", "many"].includes(shapeOf(path).kind) && joinable(same.map(([side]) => side)).length > 1;
-    return element("li", { id: conflictId(path), tabindex: "-1" }, element("h4", {}, name), element("div", { class: "differ" }, ...shown), canJoin ? button("both", path, "both", name) : "");
-  });
+  /** @type {typeof drawn} */
+  const lines = new Map();
+  for (const [path, same] of byPath(everySide(draft))) {
+    const key = toJson([now.tag, same]);
+    lines.set(key, drawn.get(key) ?? conflictLine(draft, path, same));
+  }
+  drawn = lines;
+  return [...lines.values()];
 }
 
-/** Says on a page which of its questions have answers that differ, with links to the questions and to the choice. @param {Draft} draft @param {ParentNode} page */
-export function markConflicts(draft, page) {
-  all(".differs", page).forEach((old) => old.remove());
-  /** @type {Element[]} */
-  const links = [];
+/** @param {Draft} draft @param {string} path @param {Conflict[]} same all sides of the place */
+function conflictLine(draft, path, same) {
+  const name = placeName(path);
+  const shown = same.map((side, index) => element("div", {}, element("b", {}, side.from), inWords(draft, side), button("use", index, "use", `${side.from}, ${name}`)));
+  const canJoin = ["text", "rows", "names", "many"].includes(shapeOf(path).kind) && joinable(same).length > 1;
+  return element("li", { id: conflictId(path), tabindex: "-1" }, element("h4", {}, name), element("div", { class: "differ" }, ...shown), canJoin ? button("both", path, "both", name) : "");
+}
+
+/** Says on pages which of their questions have answers that differ, with links to the questions and to the choice. @param {Draft} draft @param {Iterable<Element>} pages */
+export function markConflicts(draft, pages) {
+  /** The links at the top of each page. @type {Map<Element, Element[]>} */
+  const found = new Map();
+  for (const page of pages) {
+    all(".differs", page).forEach((old) => old.remove());
+    found.set(page, []);
+  }
   for (const path of new Set(draft.conflicts.map((conflict) => conflict.path))) {
     const around = wrapper(path);
-    if (!around || !page.contains(around)) continue;
+    const links = found.get(around?.closest(".page") ?? document.body);
+    if (!around || !links) continue;
     const link = element("a", { href: `#${conflictId(path)}` }, textOf(byId(pageTitleId("check"))));
     const mark = element("p", { class: "differs" }, element("b", {}, word("conflicts_title")), " ", link);
     const before = query(".answer", around);
@@ -50,17 +64,23 @@ export function markConflicts(draft, page) {
     else around.append(mark);
     links.push(element("li", {}, element("a", { href: `#${path}` }, placeName(path))));
   }
-  if (links.length > 0) query("h2", page)?.after(element("div", { class: "inset differs" }, element("b", {}, word("conflicts_title")), element("ul", {}, ...links)));
+  for (const [page, links] of found) {
+    if (links.length > 0) query("h2", page)?.after(element("div", { class: "inset differs" }, element("b", {}, word("conflicts_title")), element("ul", {}, ...links)));
+  }
 }
 
-/** Takes one of the answers that differ. @param {Draft} draft @param {number} index among all sides @returns {string | undefined} its path */
-export function useOne(draft, index) {
-  const side = everySide(draft)[index];
-  if (side) settle(form, draft, side.path, side.value);
-  return side?.path;
+/** Takes one of the answers that differ. @param {Draft} draft @param {string} path @param {number} index among the sides of the place */
+export function useOne(draft, path, index) {
+  const side = sidesOf(draft, path)[index];
+  if (side) settle(form, draft, path, side.value);
+}
+
+/** @param {Draft} draft @param {string} path */
+function sidesOf(draft, path) {
+  return everySide(draft).filter((side) => side.path === path);
 }
 
 /** Takes all answers of a place. @param {Draft} draft @param {string} path */
 export function useAll(draft, path) {
-  settle(form, draft, path, joined(everySide(draft).filter((side) => side.path === path)));
+  settle(form, draft, path, joined(sidesOf(draft, path)));
 }

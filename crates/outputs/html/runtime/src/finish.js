@@ -8,7 +8,7 @@ import { notice } from "./notice.js";
 import { byId, element, form, query, setText, textOf, word } from "./page.js";
 import { outer, pageHash, steps, unreadPath } from "./paths.js";
 import { asReturn, askedPlaces } from "./progress.js";
-import { prepareAll } from "./router.js";
+import { currentPage, prepareAll } from "./router.js";
 import { hasBox, showAnswers } from "./summary.js";
 import { inspect } from "./verdict.js";
 import { keysOf, toJson } from "./values.js";
@@ -17,12 +17,12 @@ import { keysOf, toJson } from "./values.js";
 function failures(state) {
   const complete = asReturn(state, "complete", true);
   const { problems } = inspect(form, complete, () => 0);
-  const unread = keysOf(/** @type {object} */ (complete["unread"] ?? {})).filter(hasBox).map(unreadPath);
+  const unread = new Set(keysOf(/** @type {object} */ (complete["unread"] ?? {})).filter(hasBox).map(unreadPath));
   const rows = new Set(problems.filter(({ path }) => steps(path).length > 2).map(({ path }) => outer(path)));
   // A question needs no line of its own when its rows have lines.
-  const real = problems.filter(({ path, rule }) => path !== "unread" && !unread.includes(path) && !(rule === "required" && rows.has(path)));
+  const real = problems.filter(({ path, rule }) => path !== "unread" && !unread.has(path) && !(rule === "required" && rows.has(path)));
   const differ = new Set(state.draft.conflicts.map(({ path }) => path));
-  const others = [...unread.map((path) => ({ path, rule: /** @type {const} */ ("unread") })), ...real].filter(({ path }) => !differ.has(path));
+  const others = [...[...unread].map((path) => ({ path, rule: /** @type {const} */ ("unread") })), ...real].filter(({ path }) => !differ.has(path));
   /** @type {Problem[]} */
   const differing = [...differ].map((path) => ({ path, rule: "conflict" }));
   return [...differing, ...others];
@@ -38,9 +38,11 @@ export function withdraw() {
 /** Writes the finished return, or shows what is missing. @param {State} state */
 export function finish(state) {
   withdraw();
-  prepareAll(state, compact(form, state.draft));
+  const moved = compact(form, state.draft);
+  prepareAll(state, moved);
   const all = failures(state);
-  showAnswers(state);
+  // The answers are on the page already.
+  if (moved) showAnswers(state);
   const unread = query("button", byId("unread"));
   if (all.length > 0) return showErrors(all);
   if (unread) {
@@ -64,6 +66,8 @@ export function finish(state) {
     const subject = encodeURIComponent(`${textOf(byId("title"))} ${textOf(query(".who b", document))}`.trim());
     mail.href = `mailto:${form.email}?subject=${subject}&body=${encodeURIComponent(word("mail_body", { file }))}`;
   }
+  // The browser lays out what is on the screen before it follows a link, and the answers may be thousands.
+  currentPage()?.classList.remove("on");
   location.hash = pageHash("finished");
 }
 

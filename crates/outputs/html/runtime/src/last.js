@@ -7,9 +7,9 @@ import { refill } from "./controls.js";
 import { adopt, at, emptyDraft, put } from "./draft.js";
 import { isSame } from "./merge.js";
 import { all, button, companionAt, element, form, locate, query, typed, word, wrapper } from "./page.js";
-import { pageId, unreadKey, write } from "./paths.js";
+import { unreadKey, withoutPrefix, write } from "./paths.js";
 import { placeName } from "./names.js";
-import { companionsOf, placesOf, sectionOf } from "./questions.js";
+import { companionsOf, placesOf, questionsIn } from "./questions.js";
 import { fromEntries, isString, own } from "./values.js";
 
 /** Whether the form has a use for a return of the edition before. */
@@ -20,9 +20,8 @@ export function showLast({ last }, page) {
   all(".last", page).forEach((old) => old.remove());
   if (!last) return;
   const draft = { ...emptyDraft(), answers: last.answers };
-  for (const question of form.questions) {
-    // One look at each question, whatever the number of pages.
-    if (!question.last || /** @type {Element} */ (page).id !== pageId(sectionOf(form, question))) continue;
+  for (const question of questionsIn(form, withoutPrefix(/** @type {Element} */ (page).id))) {
+    if (!question.last) continue;
     for (const path of placesOf(question)) {
       const around = wrapper(path);
       const value = at(draft, path);

@@ -14,11 +14,11 @@ import { isSame } from "./merge.js";
 import { closeByKey, leaveNotice, notice } from "./notice.js";
 import { noticeOlder, open, openOlder } from "./open.js";
 import { byId, fieldAt, form, isTextBox, now, query, say, shapeOf, word, wrapper } from "./page.js";
-import { isFact, isInside, pageHash, pageTitleId, unreadKey } from "./paths.js";
+import { isFact, isInside, pageHash, pageTitleId, unreadKey, withoutPrefix } from "./paths.js";
 import { afterPrint, beforePrint } from "./print.js";
 import { placeName } from "./names.js";
 import { reveal } from "./progress.js";
-import { refresh, refreshAround, route, translatePage, update } from "./router.js";
+import { outdate, refresh, refreshAround, route, translatePage, update } from "./router.js";
 import { forgetUndo, noticeUndo, remember, undo, useAlone } from "./undo.js";
 import { entriesOf, toJson } from "./values.js";
 import { broken } from "./verdict.js";
@@ -112,30 +112,35 @@ async function openFiles(files) {
   withdraw();
   const differ = state.draft.conflicts.length > 0;
   if (differ && now.page !== "check") {
+    outdate(state);
     location.hash = pageHash("check");
     // A change of the page clears the notice, so the notice comes afterwards.
     await new Promise((done) => addEventListener("hashchange", done, { once: true }));
-  }
-  refresh(state);
+  } else refresh(state);
   noticeUndo(state, differ ? `${opened}\n${word("conflicts_title")}` : opened);
 }
 
-/** Does a step that replaces answers, says so, and offers to undo it. @param {() => string | void} step @param {() => void} [focus] where the focus goes */
-function replace(step, focus) {
+/**
+ * Does a step that replaces answers, says so, and offers to undo it.
+ * @param {() => string | void} step
+ * @param {() => void} [focus] where the focus goes
+ * @param {string} [path] the only place that the step changes
+ */
+function replace(step, focus, path) {
   const before = remember(state);
   touched();
   const text = step();
-  refresh(state);
+  refresh(state, path);
   focus?.();
   if (text) noticeUndo(state, text, before);
 }
 
-/** @param {() => string | undefined} choice settles a conflict and names its place */
-function settled(choice) {
+/** @param {string} path @param {() => void} choice settles the conflict there */
+function settled(path, choice) {
   replace(() => {
-    const path = choice();
-    return path && word("settled", { place: placeName(path) });
-  }, focusTitle);
+    choice();
+    return word("settled", { place: placeName(path) });
+  }, focusTitle, path);
 }
 
 function focusTitle() {
@@ -197,14 +202,12 @@ const ACTIONS = {
       return word("same_done");
     });
   },
-  use(index) {
-    settled(() => useOne(state.draft, Number(index)));
+  use(index, button) {
+    const path = withoutPrefix(button.closest("li")?.id ?? "");
+    settled(path, () => useOne(state.draft, path, Number(index)));
   },
   both(path) {
-    settled(() => {
-      useAll(state.draft, path);
-      return path;
-    });
+    settled(path, () => useAll(state.draft, path));
   },
   forget(key) {
     replace(() => {

@@ -61,7 +61,7 @@ export function merge(form, files) {
 }
 
 /** @param {Conflict[]} conflicts @returns {Map<string, Conflict[]>} */
-function byPath(conflicts) {
+export function byPath(conflicts) {
   /** @type {Map<string, Conflict[]>} */
   const places = new Map();
   for (const conflict of conflicts) places.get(conflict.path)?.push(conflict) ?? places.set(conflict.path, [conflict]);

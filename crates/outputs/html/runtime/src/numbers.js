@@ -14,10 +14,18 @@ export function plainDigits(text) {
   });
 }
 
+/** A browser takes long to find the sign of a language. @type {Map<string, string>} */
+const signs = new Map();
+
 /** The sign before the decimals in a language. @param {string} tag */
 export function decimalSign(tag) {
-  const sign = new Intl.NumberFormat(tag).formatToParts(1.5).find(({ type }) => type === "decimal")?.value;
-  return sign === "," ? "," : ".";
+  let sign = signs.get(tag);
+  if (!sign) {
+    const parts = new Intl.NumberFormat(tag).formatToParts(1.5);
+    sign = parts.some(({ type, value }) => type === "decimal" && value === ",") ? "," : ".";
+    signs.set(tag, sign);
+  }
+  return sign;
 }
 
 /** A number as its box shows it. @param {number} value @param {string} sign the decimal sign of the language */

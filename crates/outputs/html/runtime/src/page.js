@@ -7,16 +7,26 @@ import { entriesOf } from "./values.js";
 
 /** @typedef {HTMLInputElement | HTMLTextAreaElement | HTMLSelectElement} Control */
 
+/** A browser takes long to make a format. @type {Map<string, Intl.DateTimeFormat>} */
+const dateFormats = new Map();
+
 /**
  * A date in words, as the texts of the form write it.
  * @param {string} text fixed width: a day or a month
  */
 export function dateText(text) {
-  /** @type {Intl.DateTimeFormatOptions} */
-  const options = { year: "numeric", month: "long", timeZone: "UTC", ...(text.length > 7 ? { day: "numeric" } : {}) };
   const date = new Date(text);
   // A file may hold any text in place of a date.
-  return isNaN(date.getTime()) ? text : new Intl.DateTimeFormat(now.tag === "en" ? "en-GB" : now.tag, options).format(date);
+  if (isNaN(date.getTime())) return text;
+  const key = now.tag + text.length;
+  let format = dateFormats.get(key);
+  if (!format) {
+    /** @type {Intl.DateTimeFormatOptions} */
+    const options = { year: "numeric", month: "long", timeZone: "UTC", ...(text.length > 7 ? { day: "numeric" } : {}) };
+    format = new Intl.DateTimeFormat(now.tag === "en" ? "en-GB" : now.tag, options);
+    dateFormats.set(key, format);
+  }
+  return format.format(date);
 }
 
 /** @param {string} id */

@@ -6,7 +6,7 @@ import { at, toReturn } from "./draft.js";
 import { placeName } from "./names.js";
 import { all, byId, element, form, language, locate, now, query, setText, word } from "./page.js";
 import { answerPath, isFact, pageId, sectionPath, withoutPrefix } from "./paths.js";
-import { placesOf, sectionOf } from "./questions.js";
+import { placesOf, questionsIn, sectionOf } from "./questions.js";
 import { hasMembers, isArray, isObject } from "./values.js";
 import { inspect } from "./verdict.js";
 
@@ -128,8 +128,7 @@ export function showProgress(state) {
 
 /** Why nothing of a section is asked. @param {State} state @param {string} id */
 function waitsFor({ because, hidden }, id) {
-  const index = form.sections.findIndex((section) => section.id === id);
-  const inIt = form.questions.filter((question) => question.section === index && question.shape.kind !== "nothing").map((question) => answerPath(question.id));
+  const inIt = questionsIn(form, id).filter((question) => question.shape.kind !== "nothing").map((question) => answerPath(question.id));
   if (inIt.some((path) => !hidden.has(path))) return undefined;
   const reasons = [sectionPath(id), ...inIt].flatMap((path) => because.get(path) ?? []);
   return reasons.find(({ waits }) => waits) ?? reasons[0];

@@ -22,6 +22,20 @@ export function companionsOf(question) {
   return [...(question.shape.specify ?? []), ...(question.comment ? ["comment"] : [])];
 }
 
+/** @type {WeakMap<Form, Map<string, Question[]>>} */
+const knownSections = new WeakMap();
+
+/** The questions of a section. @param {Form} form @param {string} id of the section @returns {Question[]} */
+export function questionsIn(form, id) {
+  let found = knownSections.get(form);
+  if (!found) {
+    found = new Map(form.sections.map((section) => [section.id, []]));
+    for (const question of form.questions) found.get(sectionOf(form, question))?.push(question);
+    knownSections.set(form, found);
+  }
+  return found.get(id) ?? [];
+}
+
 /** The id of the section that a question stands in. @param {Form} form @param {Question} question */
 export function sectionOf({ sections }, { section = 0 }) {
   return sections[section]?.id ?? "";

@@ -21,6 +21,12 @@ function pageOf(id) {
   return byId(pageId(id));
 }
 
+/** The page of an answer or fact. @param {string} path */
+function pageWith(path) {
+  const place = locate(path);
+  return pageOf(place ? sectionOf(form, place.question) : "about");
+}
+
 /** The page on the screen. */
 export function currentPage() {
   return pageOf(now.page);
@@ -28,13 +34,13 @@ export function currentPage() {
 
 /** Fills pages that do not show the draft yet, and shows what of them is asked. @param {State} state @param {Iterable<Element>} pages */
 function prepare(state, pages) {
-  for (const page of pages) {
-    if (filled.has(page)) continue;
+  const empty = [...pages].filter((page) => !filled.has(page));
+  for (const page of empty) {
     filled.add(page);
     fill(state.draft, page);
     showLast(state, page);
-    markConflicts(state.draft, page);
   }
+  markConflicts(state.draft, empty);
   // The rows must be on the page before the script knows what is hidden in them.
   look(state);
   for (const page of pages) show(state, page);
@@ -75,13 +81,24 @@ export function refreshAround(state, isChanged, moved) {
   here.setSelectionRange(selectionStart, selectionEnd);
 }
 
-/** Shows a draft that was replaced. Each page is filled again when it is shown next. @param {State} state */
-export function refresh(state) {
-  filled.clear();
+/**
+ * Shows a draft that was replaced. Each page is filled again when it is shown next.
+ * @param {State} state
+ * @param {string} [path] the only place that changed
+ */
+export function refresh(state, path) {
+  outdate(state, path);
+  route(state, false);
+}
+
+/** Makes `route` fill pages again. @param {State} state @param {string} [path] the only place that changed */
+export function outdate(state, path) {
+  const page = path && pageWith(path);
+  if (page) filled.delete(page);
+  else filled.clear();
   byId("unread")?.replaceChildren();
   clearErrors();
   fillBrackets(state.draft);
-  route(state, false);
 }
 
 /** @param {State} state @param {string} id @param {number} step @returns {string} */
@@ -116,10 +133,7 @@ export function route(state, move) {
   const differs = isConflictId(target);
   const isPlace = isAnswer(target) || isFact(target) || differs;
   if (differs) id = "check";
-  else if (isPlace) {
-    const place = locate(target);
-    id = place ? sectionOf(form, place.question) : "about";
-  }
+  else if (isPlace) id = withoutPrefix(pageWith(target)?.id ?? "");
   // The file to send is known after the form was finished, not after the page was loaded again.
   if (id === "finished" && !textOf(byId("finished-text"))) return location.replace(pageHash("check"));
   const page = pageOf(id) ?? pageOf("home");
@@ -180,7 +194,7 @@ export function translatePage(state) {
   if (page) {
     setTitle(page);
     showLast(state, page);
-    markConflicts(state.draft, page);
+    markConflicts(state.draft, [page]);
     explainEmpty(state, page);
   }
   showLists(state);

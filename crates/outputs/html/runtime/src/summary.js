@@ -7,6 +7,7 @@ import { at, valueOf } from "./draft.js";
 import { button, byId, companionAt, element, fieldAt, form, isTextBox, locate, named, query, shapeOf, spoken, textOf, typed, word, wrapper } from "./page.js";
 import { COUNTRY, conflictId, inside, isAnswer, isInside, pageId, pageTitleId, parentOf, parseConflictKey, unreadPath } from "./paths.js";
 import { copied, placeName } from "./names.js";
+import { questionsIn } from "./questions.js";
 import { applies, askedFacts, askedPlaces } from "./progress.js";
 import { entriesOf, isString } from "./values.js";
 
@@ -41,21 +42,19 @@ function part(id, lines) {
 /** Writes the page "check your answers". @param {State} state */
 export function showAnswers(state) {
   const { draft } = state;
-  const differ = new Set(draft.conflicts.flatMap(({ path }) => [path, parentOf(path), parentOf(parentOf(path))]));
-  const link = (/** @type {string} */ path) => {
-    const first = draft.conflicts.find((conflict) => conflict.path === path || isInside(conflict.path, path));
-    return element("a", { class: "differs", href: `#${conflictId(first?.path ?? path)}` }, word("conflicts_title"));
-  };
+  /** The first conflict at a place or in it. @type {Map<string, string>} */
+  const differ = new Map();
+  for (const { path } of draft.conflicts) for (const place of [path, parentOf(path), parentOf(parentOf(path))]) if (!differ.has(place)) differ.set(place, path);
+  const link = (/** @type {string} */ path) => element("a", { class: "differs", href: `#${conflictId(path)}` }, word("conflicts_title"));
   const about = askedFacts().map((path) => {
     const value = at(draft, path);
     const shown = value === undefined ? undefined : simple(draft, path === COUNTRY ? { kind: "one" } : shapeOf(path), value, path);
     return line(path, "", [copied(byId(`l:${path}`))], shown);
   });
   const parts = part("about", about);
-  form.sections.forEach((section, index) => {
+  form.sections.forEach((section) => {
     if (!applies(state, section.id)) return;
-    const asked = form.questions.filter((question) => question.section === index);
-    const lines = asked.flatMap((question) =>
+    const lines = questionsIn(form, section.id).flatMap((question) =>
       askedPlaces(state, question)
         .filter((path) => wrapper(path))
         .flatMap((path) => {
@@ -63,7 +62,8 @@ export function showAnswers(state) {
           const commentPath = companionAt(path);
           const comment = commentPath && at(draft, commentPath);
           const value = at(draft, path);
-          const shown = line(path, number, label, differ.has(path) ? link(path) : value === undefined ? undefined : answer(state, question, value, path));
+          const waits = differ.get(path);
+          const shown = line(path, number, label, waits ? link(waits) : value === undefined ? undefined : answer(state, question, value, path));
           return commentPath && isString(comment) ? [shown, line(commentPath, "", [copied(byId(`l:${commentPath}`))], typed(comment))] : [shown];
         }),
     );

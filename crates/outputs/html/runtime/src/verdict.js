@@ -109,11 +109,11 @@ export function inspect(form, answered, drawn) {
     }
   }
 
-  /** @type {(questions: Question[], holder: JsonObject, path: string, kept: JsonObject) => void} unknown keys fail, and stay */
-  function refuseUnknown(questions, holder, path, kept) {
+  /** @type {(named: (id: string) => Question | undefined, holder: JsonObject, path: string, kept: JsonObject) => void} unknown keys fail, and stay */
+  function refuseUnknown(named, holder, path, kept) {
     for (const key of keysOf(holder)) {
-      const [id, code] = parseKey(key);
-      const question = questions.find((candidate) => candidate.id === id);
+      const [id = "", code] = parseKey(key);
+      const question = named(id);
       const isKnown = question && question.shape.kind !== "nothing" && (code === undefined || companionsOf(question).includes(code));
       if (isKnown || key === "_row") continue;
       fail(inside(path, key), "kind");
@@ -218,7 +218,7 @@ export function inspect(form, answered, drawn) {
   function fieldsIn(question, values, path, place) {
     /** @type {JsonObject} */
     const effective = {};
-    refuseUnknown(fieldsOf(question), values, path, effective);
+    refuseUnknown((id) => fieldsOf(question).find((field) => field.id === id), values, path, effective);
     for (const field of fieldsOf(question)) {
       const at = inside(path, field.id);
       const value = own(values, field.id);
@@ -335,7 +335,7 @@ export function inspect(form, answered, drawn) {
 
   inspectFacts();
   for (const question of form.questions) inspectQuestion(question);
-  refuseUnknown(form.questions, given, "answers", {});
+  refuseUnknown((id) => known.questions.get(id), given, "answers", {});
   const unread = own(answered, "unread");
   if (unread !== undefined && !(isObject(unread) && !hasMembers(unread))) fail("unread", "unread");
   inspectFrames();
