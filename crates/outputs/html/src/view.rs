@@ -128,6 +128,8 @@ pub struct SectionView {
     pub condition: Option<Switched>,
     /// What is printed where it is not asked.
     pub if_not_shown: Option<Switched>,
+    /// Whether a table in it has more columns than a sheet of paper has room for: paper lies on its side.
+    pub wide: bool,
     /// "Section 3 of 10".
     pub place: Switched,
     pub blocks: Vec<BlockView>,

@@ -19,6 +19,8 @@ ui_words! {
         Role = "role": "Role",
         /// Above a worked example of an answer.
         Example = "example": "Example",
+        /// On the cover of a document, and of a form on paper.
+        RequiredMark = "required_mark": "You must answer the questions marked with an asterisk (*).",
         /// Beside a question that may be left without an answer.
         Optional = "optional": "optional",
         /// {n} is the number printed at a question.

@@ -35,8 +35,6 @@ ui_words! {
         Minutes = "minutes": (to: "{from} to {to} minute", "{from} to {to} minutes"),
         /// On the cover. The box is a sign that is clicked on.
         HowTo = "how_to": "Click in a frame to write. Click on a box (☐) to tick or untick it.",
-        /// On the cover.
-        RequiredMark = "required_mark": "You must answer the questions marked with an asterisk (*).",
         /// Below the title of the first part.
         AboutIntroduction = "about_introduction": "Please fill in this part first. What you write here completes the texts in brackets.",
         /// {list} is the options, with commas between.

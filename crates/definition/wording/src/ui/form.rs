@@ -10,7 +10,7 @@ ui_words! {
         /// A link for people who use the keyboard: it skips the header.
         Skip = "skip": "Skip to main content",
         /// Shown where the form cannot work because scripts are off.
-        NoScript = "no_script": "To fill in this form on screen, turn on JavaScript. Otherwise, print it. You must answer the questions marked with an asterisk (*).",
+        NoScript = "no_script": "To fill in this form on screen, turn on JavaScript. Otherwise, print it.",
         /// The title of the list of sections.
         Contents = "contents": "Sections",
         /// A link back to the list of sections.
@@ -197,6 +197,12 @@ ui_words! {
         RowAdded = "row_added": "Row {n} added",
         /// Read aloud. {n} is the row's number.
         RowRemoved = "row_removed": "Row {n} removed",
+        /// After somebody pasted cells of a spreadsheet into rows. {n} is their number.
+        Pasted = "pasted": "Cells pasted: {n}.",
+        /// Follows Pasted. {n} is how many of the cells are no answer to their question.
+        PastedUnread = "pasted_unread": "Cells that could not be read: {n}. Please correct them.",
+        /// Follows Pasted. {n} is how many cells the rows and columns have no place for, {texts} what is in the first of them.
+        PastedLeft = "pasted_left": "Cells without a box here: {n} ({texts}).",
         /// Read aloud when an answer shows another question. {place} is that question.
         NowAsked = "now_asked": "Question added: {place}",
         /// Read aloud when an answer hides another question that was answered. {place} is that question.

@@ -4,7 +4,7 @@
 import { at } from "./draft.js";
 import { copied, elementOf, labelElement } from "./names.js";
 import { decimalSign, numberText } from "./numbers.js";
-import { companionAt, dateText, element, now, optionOf, typed, word } from "./page.js";
+import { companionAt, dateText, element, now, optionOf, textOf, typed, word } from "./page.js";
 import { inside, optionId, saidId } from "./paths.js";
 import { fieldsOf } from "./questions.js";
 import { entriesOf, fits, isArray, isObject, isString, own, saidOf } from "./values.js";
@@ -16,6 +16,11 @@ function option(path, code) {
   const box = elementOf(path);
   const label = box instanceof HTMLSelectElement ? optionOf(box, code) : labelElement(optionId(path, String(code)));
   return label ? copied(label) : new Text(String(code));
+}
+
+/** @param {string} path @param {string} code */
+export function optionText(path, code) {
+  return textOf(option(path, code));
 }
 
 /** A word in place of an answer. @param {string} path @param {string} said @returns {Node} */

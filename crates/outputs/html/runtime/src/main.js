@@ -15,6 +15,7 @@ import { closeByKey, leaveNotice, notice } from "./notice.js";
 import { noticeOlder, open, openOlder } from "./open.js";
 import { byId, fieldAt, form, isTextBox, now, query, say, shapeOf, word, wrapper } from "./page.js";
 import { isFact, isInside, pageHash, pageTitleId, unreadKey, withoutPrefix } from "./paths.js";
+import { pasted } from "./paste.js";
 import { afterPrint, beforePrint } from "./print.js";
 import { placeName } from "./names.js";
 import { reveal } from "./progress.js";
@@ -40,9 +41,8 @@ function touched() {
   keepSoon(state);
 }
 
-/** Keeps a change. The draft keeps a hidden answer; the finished return leaves it out. @param {string[]} [more] paths that were removed @returns {string} which question it shows or hides */
+/** Shows what a change shows and hides. The draft keeps a hidden answer; the finished return leaves it out. @param {string[]} [more] paths that were removed @returns {string} which question it shows or hides */
 function recompute(more = []) {
-  touched();
   const before = state.hidden;
   update(state);
   const gone = [...state.hidden].find((path) => fieldAt(path) && !before.has(path) && at(state.draft, path) !== undefined);
@@ -54,6 +54,7 @@ function recompute(more = []) {
 function undoable(step, more) {
   const before = remember(state);
   const text = step();
+  touched();
   noticeUndo(state, [text, recompute(more)].filter(Boolean).join("\n"), before);
 }
 
@@ -72,7 +73,8 @@ function changed(event) {
   if (isText && isTooLarge(state.draft, control)) return notice(word("too_large", { n: MOST.toLocaleString(now.tag) }));
   const isLeft = event.type === "change";
   if (isLeft && isText && !control.dataset["kind"] && !control.dataset["part"]) return clearError(name);
-  const had = at(state.draft, name) !== undefined;
+  const held = () => toJson([at(state.draft, name), state.draft.unread[unreadKey(name)]]);
+  const [before, had] = [held(), at(state.draft, name) !== undefined];
   keepAlone(/** @type {HTMLInputElement} */ (control));
   read(state, control);
   if (control.dataset["said"]) wrapper(name)?.classList.toggle("is-said", /** @type {HTMLInputElement} */ (control).checked);
@@ -85,7 +87,8 @@ function changed(event) {
   if (shown) say(shown, 400);
   const limit = query("[data-max]", wrapper(name));
   if (limit) say(count(limit), 1000);
-  touched();
+  // A box that is left after a step of the page was not changed: the step can still be undone.
+  if (held() !== before) touched();
 }
 
 /** Checks a number, a date or a text with a form when somebody leaves its box. @param {FocusEvent} event */
@@ -96,6 +99,14 @@ function left({ target, relatedTarget }) {
   const value = at(state.draft, name);
   const [problem] = state.draft.unread[unreadKey(name)] ? [{ path: name, rule: /** @type {const} */ ("unread") }] : value === undefined ? [] : broken(shapeOf(name), value, name);
   if (problem) showOne(problem);
+}
+
+/** Cells of a spreadsheet go each to their box. @param {ClipboardEvent} event */
+function paste(event) {
+  const step = pasted(state, /** @type {Control} */ (event.target), event.clipboardData?.getData("text/plain") ?? "");
+  if (!step) return;
+  event.preventDefault();
+  undoable(step);
 }
 
 /** A file that is dropped on the page is opened. @param {DragEvent} event */
@@ -181,6 +192,7 @@ const ACTIONS = {
   },
   add(path) {
     const added = word("row_added", { n: addRow(path) });
+    touched();
     say([added, recompute([path])].filter(Boolean).join("\n"));
   },
   remove(_, button) {
@@ -256,6 +268,7 @@ const LISTENERS = {
   change: changed,
   click: clicked,
   focusout: left,
+  paste,
   dragover: dropped,
   drop: dropped,
   keydown: closeByKey,

@@ -5,7 +5,7 @@
 import { adopt, at, emptyDraft, freeKey, put, readUnread } from "./draft.js";
 import { inside, parentOf, unreadKey, unreadPath } from "./paths.js";
 import { byIds, listAt, shapeAt } from "./questions.js";
-import { entriesOf, fromEntries, isArray, isObject, keysOf, orNothing, own, saidOf, toJson } from "./values.js";
+import { cached, entriesOf, fromEntries, isArray, isObject, keysOf, orNothing, own, saidOf, toJson } from "./values.js";
 
 /** @typedef {[name: string, value: Json | undefined][]} Held what each file has at a place */
 
@@ -64,7 +64,7 @@ export function merge(form, files) {
 export function byPath(conflicts) {
   /** @type {Map<string, Conflict[]>} */
   const places = new Map();
-  for (const conflict of conflicts) places.get(conflict.path)?.push(conflict) ?? places.set(conflict.path, [conflict]);
+  for (const conflict of conflicts) cached(places, conflict.path, () => []).push(conflict);
   return places;
 }
 
@@ -78,7 +78,7 @@ export function byPath(conflicts) {
 export function withUnreadBeside(form, draft, copies) {
   const questions = byIds(form);
   const places = byPath(draft.conflicts);
-  const listed = (/** @type {string} */ path) => places.get(path) ?? places.set(path, []).get(path) ?? [];
+  const listed = (/** @type {string} */ path) => cached(places, path, () => []);
   for (const path of keysOf(draft.unread).map(unreadPath)) {
     if (TYPED.has(shapeAt(form, questions, path).kind) && at(draft, path) !== undefined) gather(draft, path, listed(path), copies);
   }

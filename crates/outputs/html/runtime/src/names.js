@@ -7,7 +7,7 @@ import { answerPath, inFirstRow, inside, outer, steps } from "./paths.js";
 const LONGEST = 60;
 
 /** The start of a text, up to the end of a word. @param {string} text */
-function start(text) {
+export function start(text) {
   const line = text.replace(/\s+/gu, " ");
   return line.length > LONGEST ? `${line.slice(0, LONGEST).replace(/\s\S*$/u, "")}…` : line;
 }

@@ -1,7 +1,7 @@
 // Numbers as people type them. Pure.
 
 /** @import { Shape } from "./types.js" */
-import { fits } from "./values.js";
+import { cached, fits } from "./values.js";
 
 /** Writes the digits of any script as 0 to 9. @param {string} text */
 export function plainDigits(text) {
@@ -19,13 +19,7 @@ const signs = new Map();
 
 /** The sign before the decimals in a language. @param {string} tag */
 export function decimalSign(tag) {
-  let sign = signs.get(tag);
-  if (!sign) {
-    const parts = new Intl.NumberFormat(tag).formatToParts(1.5);
-    sign = parts.some(({ type, value }) => type === "decimal" && value === ",") ? "," : ".";
-    signs.set(tag, sign);
-  }
-  return sign;
+  return cached(signs, tag, () => (new Intl.NumberFormat(tag).format(1.5).includes(",") ? "," : "."));
 }
 
 /** A number as its box shows it. @param {number} value @param {string} sign the decimal sign of the language */

@@ -3,7 +3,7 @@
 /** @import { Form, Json, Language } from "./types.js" */
 import { COMMENT, CONTROLS, companionPath, parse } from "./paths.js";
 import { askedAt, byIds, listAt, shapeAt } from "./questions.js";
-import { entriesOf } from "./values.js";
+import { cached, entriesOf } from "./values.js";
 
 /** @typedef {HTMLInputElement | HTMLTextAreaElement | HTMLSelectElement} Control */
 
@@ -18,15 +18,9 @@ export function dateText(text) {
   const date = new Date(text);
   // A file may hold any text in place of a date.
   if (isNaN(date.getTime())) return text;
-  const key = now.tag + text.length;
-  let format = dateFormats.get(key);
-  if (!format) {
-    /** @type {Intl.DateTimeFormatOptions} */
-    const options = { year: "numeric", month: "long", timeZone: "UTC", ...(text.length > 7 ? { day: "numeric" } : {}) };
-    format = new Intl.DateTimeFormat(now.tag === "en" ? "en-GB" : now.tag, options);
-    dateFormats.set(key, format);
-  }
-  return format.format(date);
+  /** @type {Intl.DateTimeFormatOptions} */
+  const options = { year: "numeric", month: "long", timeZone: "UTC", ...(text.length > 7 ? { day: "numeric" } : {}) };
+  return cached(dateFormats, now.tag + text.length, () => new Intl.DateTimeFormat(now.tag === "en" ? "en-GB" : now.tag, options)).format(date);
 }
 
 /** @param {string} id */

@@ -7,7 +7,7 @@ import { placeName } from "./names.js";
 import { all, byId, element, form, language, locate, now, query, setText, word } from "./page.js";
 import { answerPath, isFact, pageId, sectionPath, withoutPrefix } from "./paths.js";
 import { placesOf, questionsIn, sectionOf } from "./questions.js";
-import { hasMembers, isArray, isObject } from "./values.js";
+import { cached, hasMembers, isArray, isObject } from "./values.js";
 import { inspect } from "./verdict.js";
 
 /** The draft as a return, with the facts that the copy knows. A complete one leaves out what is hidden. @param {State} state @param {"draft" | "complete"} status @param {boolean} [asDrawn] whether rows keep the numbers that they have on the page */
@@ -62,11 +62,7 @@ export function askedPlaces({ hidden }, question) {
 function progress(state, problems) {
   /** @type {Map<string, Progress>} */
   const found = new Map();
-  const of = (/** @type {string} */ id) => {
-    const held = found.get(id) ?? { asked: 0, answered: 0, required: 0, failing: false, differs: false };
-    found.set(id, held);
-    return held;
-  };
+  const of = (/** @type {string} */ id) => cached(found, id, () => ({ asked: 0, answered: 0, required: 0, failing: false, differs: false }));
   for (const question of form.questions) {
     const page = of(sectionOf(form, question));
     for (const path of askedPlaces(state, question)) {

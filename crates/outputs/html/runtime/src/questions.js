@@ -2,6 +2,7 @@
 
 /** @import { Form, Question, Shape } from "./types.js" */
 import { answerPath, factPath, inside, parse, write } from "./paths.js";
+import { cached } from "./values.js";
 
 /** @type {Question[]} */
 const NAME_AND_ROLE = [
@@ -27,12 +28,12 @@ const knownSections = new WeakMap();
 
 /** The questions of a section. @param {Form} form @param {string} id of the section @returns {Question[]} */
 export function questionsIn(form, id) {
-  let found = knownSections.get(form);
-  if (!found) {
-    found = new Map(form.sections.map((section) => [section.id, []]));
-    for (const question of form.questions) found.get(sectionOf(form, question))?.push(question);
-    knownSections.set(form, found);
-  }
+  const found = cached(knownSections, form, () => {
+    /** @type {Map<string, Question[]>} */
+    const made = new Map();
+    for (const question of form.questions) cached(made, sectionOf(form, question), () => []).push(question);
+    return made;
+  });
   return found.get(id) ?? [];
 }
 
@@ -63,9 +64,7 @@ const known = new WeakMap();
 
 /** @param {Form} form @returns {Map<string, Question>} */
 export function byIds(form) {
-  const found = known.get(form) ?? new Map(form.questions.map((question) => [question.id, question]));
-  known.set(form, found);
-  return found;
+  return cached(known, form, () => new Map(form.questions.map((question) => [question.id, question])));
 }
 
 /** The question or field with its answer at a path, or `undefined` for a companion field. @param {Map<string, Question>} questions @param {string} path */

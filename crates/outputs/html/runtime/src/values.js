@@ -41,6 +41,20 @@ export function isString(value) {
   return typeof value === "string";
 }
 
+/**
+ * What a table has under a key, made when it is first asked for.
+ * @template K, V
+ * @param {{ get(key: K): V | undefined, set(key: K, value: V): unknown }} table
+ * @param {K} key
+ * @param {() => V} make
+ * @returns {V}
+ */
+export function cached(table, key, make) {
+  const held = table.get(key) ?? make();
+  table.set(key, held);
+  return held;
+}
+
 /** The members of an object, none of anything else. @param {unknown} value */
 export function membersOf(value) {
   return isObject(value) ? entriesOf(value) : [];

@@ -6,7 +6,7 @@ use super::{BlockView, Item, SectionView};
 use crate::fragment;
 use crate::texts::{PageTexts, Switched};
 use crate::{FormOptions, words};
-use canevas_model::{AnswerShape, Control, CountryCase, Language};
+use canevas_model::{AnswerShape, Control, CountryCase, Language, Layout};
 use canevas_project::{FormCopy, OutlineSection, Presence};
 use canevas_wording::ui::common::Common;
 use canevas_wording::ui::fill;
@@ -35,6 +35,8 @@ pub struct Page {
     pub edition: Switched,
     /// "Answer by …".
     pub deadline: Option<Switched>,
+    /// Whether a question must be answered, so that paper explains the asterisk.
+    pub has_required: bool,
     /// Text before the first section.
     pub introduction: Option<Switched>,
     /// Text after the last section.
@@ -70,6 +72,9 @@ pub fn page<'a>(texts: &mut PageTexts<'a>, copy: &'a FormCopy<'a>, options: &For
     let has = |control: Control| {
         model.questions.iter().flat_map(|q| std::iter::once(q).chain(&q.fields)).any(|q| q.control == control)
     };
+    let about = about::asked(texts, copy);
+    let mut questions = model.questions.iter().flat_map(|q| std::iter::once(q).chain(&q.fields));
+    let has_required = !about.is_empty() || questions.any(|question| question.required);
     let has_months = has(Control::Day) || has(Control::Month) || asks_dates(copy);
     Page {
         languages: texts.wordings.iter().map(|wording| language_view(wording.language)).collect(),
@@ -92,7 +97,8 @@ pub fn page<'a>(texts: &mut PageTexts<'a>, copy: &'a FormCopy<'a>, options: &For
         }),
         introduction: model.introduction.as_ref().map(|text| texts.blocks(text, None)),
         closing: model.closing.as_ref().map(|text| texts.blocks(text, None)),
-        about: about::asked(texts, copy),
+        has_required,
+        about,
         known: about::known(texts, copy),
         sections: {
             let outline = copy.outline();
@@ -219,14 +225,19 @@ fn words(texts: &mut PageTexts<'_>, sends: bool) -> BTreeMap<&'static str, Switc
         .chain(send)
         .map(|word| (word.key(), texts.interface(|wording| words::text(*word, wording, sends))));
     let mut out: BTreeMap<_, _> = own.collect();
-    for word in [Common::Optional, Common::Example, Common::AboutCountry] {
+    for word in [Common::Optional, Common::Example, Common::AboutCountry, Common::RequiredMark] {
         out.insert(word.key(), texts.word(word));
     }
     out
 }
 
+/// The most columns of a table, beside the names of its rows, for which a sheet of paper is wide enough.
+const PAPER_COLUMNS: usize = 5;
+
 fn section<'a>(texts: &mut PageTexts<'a>, view: &OutlineSection<'a>, number: usize, all: usize) -> SectionView {
     let section = view.section;
+    let mut questions = view.blocks.iter().flat_map(|block| &block.questions).map(|view| view.question);
+    let wide = questions.any(|question| question.layout == Layout::Table && question.fields.len() > PAPER_COLUMNS);
     let (number, all) = (number.to_string(), all.to_string());
     SectionView {
         id: section.id.to_string(),
@@ -252,6 +263,7 @@ fn section<'a>(texts: &mut PageTexts<'a>, view: &OutlineSection<'a>, number: usi
             .as_ref()
             .filter(|_| view.presence != Presence::Asked)
             .map(|text| texts.blocks(text, None)),
+        wide,
         place: texts.interface(|wording| wording.filled(Form::SectionPlace, &[("n", &number), ("all", &all)])),
         blocks: view
             .blocks

@@ -36,7 +36,7 @@ impl Builder<'_> {
         let mut how = self.document_word(DocumentWord::HowTo);
         if model.questions.iter().any(|question| question.required) || self.copy.is_blank() {
             how.push(' ');
-            how.push_str(&self.document_word(DocumentWord::RequiredMark));
+            how.push_str(&self.common(Common::RequiredMark));
         }
         self.own_line(Style::NotAsked, how);
     }

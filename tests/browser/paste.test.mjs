@@ -1,0 +1,131 @@
+// Cells of a spreadsheet, pasted into a list or a table: each goes to the box at its row and column, and one button takes them back.
+//   node --test tests/browser/paste.test.mjs
+import assert from "node:assert/strict";
+import { after, before, test } from "node:test";
+import { downloaded, open, renderText, visit } from "./form.mjs";
+import { launch } from "./launch.mjs";
+
+const FORM = `canevas: 1
+form: example/paste
+edition: 2024
+languages: { source: fr }
+title: T
+lists:
+  zones:
+    north: Nord
+    south: Sud
+    east: Est
+sections:
+  - id: s
+    title: S
+    questions:
+      - id: steps
+        type: repeat
+        ask: Étapes
+        at_most: 4
+        fields:
+          - { id: title, type: text, ask: Titre }
+          - { id: cost, type: decimal, ask: Coût }
+          - { id: due, type: date, ask: Échéance }
+          - { id: done, type: yes_no, ask: Terminé }
+          - { id: who, type: single_choice, choices: { ministry: "Ministère", union: Syndicat }, ask: Qui }
+          - { id: more, type: long_text, ask: Détails }
+      - id: amounts
+        type: group
+        for_each: zones
+        layout: table
+        ask: Montants
+        fields:
+          - { id: planned, type: decimal, ask: Prévu }
+          - { id: spent, type: integer, ask: Dépensé }
+      - id: note
+        type: long_text
+        ask: Remarque
+`;
+
+/** @type {import("playwright-core").Browser} */
+let browser;
+let url = "";
+before(async () => {
+  url = renderText(FORM);
+  browser = await launch();
+});
+after(() => browser.close());
+
+/** Pastes a text into a box. @param {import("playwright-core").Page} page @param {string} path @param {string} text @returns {Promise<boolean>} whether the page took it as cells */
+function paste(page, path, text) {
+  return page.evaluate(([id, copied]) => {
+    const box = document.getElementById(id);
+    box.focus();
+    const clipboardData = new DataTransfer();
+    clipboardData.setData("text/plain", copied);
+    return !box.dispatchEvent(new ClipboardEvent("paste", { clipboardData, bubbles: true, cancelable: true }));
+  }, [path, text]);
+}
+
+async function start() {
+  const { page, context, faults } = await open(browser, url);
+  await visit(page, "s");
+  const held = async () => {
+    const { json } = await downloaded(page, () => page.locator("[data-do=save]").first().evaluate((button) => button.click()));
+    return { answers: json.answers, unread: json.unread };
+  };
+  return { page, held, end: async () => { assert.deepEqual(faults, []); await context.close(); } };
+}
+
+test("rows go to the rows of a list, and the list grows", async () => {
+  const { page, held, end } = await start();
+  const block = 'Loi\t12,5\t2024-03-01\tOui\tMinistère\t"ligne 1\r\nligne 2"\r\nPlan\t1 200\t\tnon\tunion\t\r\n';
+  assert.ok(await paste(page, "answers/steps/0/title", block));
+  assert.match(await page.innerText("#notice"), /Cellules collées\s: 10\./u);
+  const { answers, unread } = await held();
+  assert.deepEqual(answers.steps, [
+    { _row: "r1", title: "Loi", cost: 12.5, due: "2024-03-01", done: "yes", who: "ministry", more: "ligne 1\nligne 2" },
+    { _row: "r2", title: "Plan", cost: 1200, done: "no", who: "union" },
+  ]);
+  assert.equal(unread, undefined);
+  assert.equal(await page.inputValue('[id="answers/steps/1/title"]'), "Plan");
+  await end();
+});
+
+test("what is no answer stays as an unread text, and what has no box is named", async () => {
+  const { page, held, end } = await start();
+  const block = "a\tbeaucoup\nb\t3\nc\t4\nd\t5\ne\t6\n";
+  assert.ok(await paste(page, "answers/steps/0/title", block));
+  const notice = await page.innerText("#notice");
+  assert.match(notice, /Cellules collées\s: 8\./u);
+  assert.match(notice, /Cellules illisibles\s: 1\./u);
+  assert.match(notice, /Cellules sans case ici\s: 2 \(e · 6\)/u);
+  assert.equal(await page.inputValue('[id="answers/steps/0/cost"]'), "beaucoup");
+  const { answers, unread } = await held();
+  assert.deepEqual(answers.steps.map((row) => row.title), ["a", "b", "c", "d"]);
+  assert.deepEqual(unread, { "/steps/0/cost": "beaucoup" });
+  await end();
+});
+
+test("a block goes to the rows and columns of a table from where it is pasted", async () => {
+  const { page, held, end } = await start();
+  assert.ok(await paste(page, "answers/amounts/south/planned", "1,5\t2\n2,5\t3"));
+  const { answers } = await held();
+  assert.deepEqual(answers.amounts, { south: { planned: 1.5, spent: 2 }, east: { planned: 2.5, spent: 3 } });
+  await end();
+});
+
+test("the notice takes pasted cells back, and empty cells replace nothing", async () => {
+  const { page, held, end } = await start();
+  await page.fill('[id="answers/amounts/north/planned"]', "7");
+  assert.ok(await paste(page, "answers/amounts/north/planned", "\t9\n8\t\n"));
+  assert.deepEqual((await held()).answers.amounts, { north: { planned: 7, spent: 9 }, south: { planned: 8 } });
+  await paste(page, "answers/amounts/north/planned", "1\t1");
+  await page.click("#notice [data-do=undo]");
+  assert.deepEqual((await held()).answers.amounts, { north: { planned: 7, spent: 9 }, south: { planned: 8 } });
+  await end();
+});
+
+test("a text for one box is pasted as the browser does it", async () => {
+  const { page, end } = await start();
+  assert.equal(await paste(page, "answers/note", "a\tb\nc"), false);
+  assert.equal(await paste(page, "answers/steps/0/title", "une ligne\n"), false);
+  assert.equal(await paste(page, "answers/steps/0/more", "deux\nlignes"), false);
+  await end();
+});
