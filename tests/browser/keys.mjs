@@ -16,7 +16,9 @@ function focus(page) {
   return page.evaluate(() => {
     const at = /** @type {HTMLInputElement} */ (document.activeElement ?? document.body);
     const { do: what, for: whom, go, language } = at.dataset;
-    const act = what ? `${what}${whom ? ` ${whom}` : ""}` : go ? `go ${go}` : language ? `language ${language}` : (at.getAttribute("href") ?? "");
+    // Beside answers that differ, a button names its answer in its line.
+    const line = what === "use" ? [at.closest("li")?.id] : [];
+    const act = what ? [what, ...line, whom].filter(Boolean).join(" ") : go ? `go ${go}` : language ? `language ${language}` : (at.getAttribute("href") ?? "");
     return { id: at.id, name: at.name ?? "", type: at.type ?? at.tagName, act, text: at.textContent };
   });
 }
@@ -49,7 +51,7 @@ export function useOf(page, question, file) {
     const lines = [...document.querySelectorAll("#unread > ul > li")];
     const line = lines.find((each) => each.querySelector("h4").textContent.split(/[ ,]/u).includes(number));
     const choice = [...line.querySelectorAll("[data-do=use]")].find((button) => button.textContent.includes(` ${name},`));
-    return `use ${/** @type {HTMLElement} */ (choice).dataset.for}`;
+    return `use ${line.id} ${/** @type {HTMLElement} */ (choice).dataset.for}`;
   }, [question, file]);
 }
 
