@@ -25,5 +25,7 @@ pub use grammar::{Category, Grammar, typeset};
 pub use instructions::MOST_LISTED;
 pub use leads::Lead;
 pub use numbers::{NumberRefusal, is_direction, plain_digits, read_number};
-pub use rich::{Block, BracketFact, Inline, MAX_NESTING, MarkCount, Rich, mark_count, nested_too_deep, stray_stars};
+pub use rich::{
+    Block, BracketFact, Inline, MAX_NESTING, MarkCount, Rich, is_link_address, mark_count, nested_too_deep, stray_stars,
+};
 pub use wording::Wording;

@@ -4,13 +4,13 @@ use crate::pairs::TranslationPair;
 use crate::phrases::Origin;
 use crate::{CheckContext, RuleCheck};
 use canevas_diagnostics::{Finding, Findings, Level, rule};
-use canevas_wording::mark_count;
+use canevas_wording::{is_link_address, mark_count};
 use std::ops::Range;
 
 rule! {
     RULE: "C031", "md-link", Deny, since "0.1.0",
     "A link does not work, or a translation has different links or bold words from its source.",
-    explain "A link is [words](https://…), with at least one word to press, with nothing between the brackets and only the address inside the second pair. Anything else is shown as typed, or loses its address. If a translation has a different number of links or **bold** words than its source, the finding is a warning: one language may join bold words that the other separates.",
+    explain "A link is [words](https://…), with at least one word to press, with nothing between the brackets and only the address inside the second pair. An address starts with https://, http:// or mailto:. Anything else is shown as typed. If a translation has a different number of links or **bold** words than its source, the finding is a warning: one language may join bold words that the other separates.",
     bad r#"
 sections:
   - id: plans
@@ -82,7 +82,13 @@ fn broken_links(text: &str) -> Vec<BrokenLink> {
                 "leave nothing but the address in ( )",
             ));
         } else if gap == 0 && address.starts_with("www.") {
-            found.push((all, "this link has no https:// and would lose its address", "write https:// before www."));
+            found.push((all, "readers see this address: https:// is missing", "write https:// before www."));
+        } else if gap == 0 && !is_link_address(address) && address.contains([':', '/', '.', '#', '@']) {
+            found.push((
+                all,
+                "readers see these brackets: a link leads to a page of the web or to a mailbox",
+                "write the whole address, such as https://example.org/guide or mailto:desk@example.org",
+            ));
         }
     }
     for (at, _) in text.match_indices(")[http") {

@@ -1,6 +1,6 @@
 //! Reads Markdown into blocks and inlines.
 
-use super::marks::{MAX_NESTING, is_inline};
+use super::marks::{MAX_NESTING, is_inline, is_link_address};
 use super::signs::Documented;
 use super::{Block, Inline};
 use pulldown_cmark::{Event, Options, Parser, Tag, TagEnd};
@@ -37,6 +37,14 @@ pub(crate) fn read(text: &str, values: &[Vec<Inline>], keep_lines: bool) -> Vec<
     reader.blocks
 }
 
+/// An open link.
+enum Link {
+    /// It leads to an address.
+    To(String),
+    /// It leads nowhere. Its end, as it was typed.
+    Typed(String),
+}
+
 fn starts_like_list(text: &str) -> bool {
     text.starts_with(['-', '+']) || text.starts_with(|c: char| c.is_ascii_digit()) || text.starts_with(' ')
 }
@@ -68,7 +76,7 @@ struct MarkdownReader<'a> {
     blocks: Vec<Block>,
     /// Open inline containers, the innermost last.
     stack: Vec<Vec<Inline>>,
-    links: Vec<String>,
+    links: Vec<Link>,
     /// Open lists: whether numbered, and their items.
     list: Vec<(bool, Vec<Vec<Inline>>)>,
     /// How many emphases and links are open.
@@ -102,20 +110,26 @@ impl MarkdownReader<'_> {
             Event::SoftBreak => self.extend([Inline::Text(" ".to_owned())]),
             Event::HardBreak => self.extend([Inline::Break]),
             Event::Start(Tag::Strong | Tag::Emphasis | Tag::Item) => self.stack.push(Vec::new()),
-            Event::Start(Tag::Link { dest_url, .. }) => {
-                self.links.push(dest_url.to_string());
+            Event::Start(Tag::Link { dest_url, .. }) if is_link_address(&dest_url) => {
+                self.links.push(Link::To(dest_url.to_string()));
                 self.stack.push(Vec::new());
+            }
+            // What leads nowhere is no link, and is shown as typed.
+            Event::Start(Tag::Link { dest_url, title, .. }) => {
+                self.links.push(Link::Typed(match &*title {
+                    "" => format!("]({dest_url})"),
+                    title => format!("]({dest_url} \"{title}\")"),
+                }));
+                self.extend([Inline::Text("[".to_owned())]);
             }
             Event::End(TagEnd::Strong) => self.wrap(Inline::Strong),
             Event::End(TagEnd::Emphasis) => self.wrap(Inline::Emphasis),
             Event::End(TagEnd::Link) => {
-                let url = self.links.pop().unwrap_or_default();
-                let allowed = ["https://", "http://", "mailto:"].iter().any(|scheme| url.starts_with(scheme));
-                if allowed {
-                    self.wrap(|content| Inline::Link { url, content });
-                } else {
-                    let inner = self.stack.pop().unwrap_or_default();
-                    self.extend(inner);
+                if let Some(link) = self.links.pop() {
+                    match link {
+                        Link::To(url) => self.wrap(|content| Inline::Link { url, content }),
+                        Link::Typed(end) => self.extend([Inline::Text(end)]),
+                    }
                 }
             }
             Event::Start(Tag::List(start)) => {
@@ -184,7 +198,7 @@ mod tests {
         assert_eq!(blocks[0], Block::Paragraph(vec![Inline::Strong(value), Inline::Text(" and".into())]));
         let Block::List { ordered: false, items } = &blocks[1] else { unreachable!() };
         assert_eq!(items[1], [Inline::Link { url: "https://x.org".into(), content: vec![Inline::Text("two".into())] }]);
-        assert_eq!(items[2], [Inline::Text("three".into())]);
+        assert_eq!(items[2], [Inline::Text("[three](javascript:x)".into())]);
     }
 
     /// How deep inlines nest, found without recursion.
@@ -228,6 +242,21 @@ mod tests {
             assert!(nested_too_deep(&text).is_none());
         }
         assert_eq!(nested_too_deep("- *a* and [b](https://c.d), *e*, _f_, **g**, *h*, *i*, *j*\n- **k *l* m**"), None);
+    }
+
+    #[test]
+    fn a_link_that_leads_nowhere_is_shown_as_typed() {
+        for text in [
+            "[map](x.png)",
+            "participant[es](s)",
+            "[here](www.example.org/a)",
+            "[here](HTTPS://example.org \"Title\")",
+            "[**all** of it](#part)",
+            "![map](javascript:x)",
+        ] {
+            let rich = Rich { blocks: read(text, &[], false), language: None };
+            assert_eq!(rich.plain(), text.replace("**", ""), "{text}");
+        }
     }
 
     #[test]

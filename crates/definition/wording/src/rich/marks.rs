@@ -7,6 +7,11 @@ use std::ops::Range;
 /// How deep markup may nest. The printers walk a text by recursion, so a text without this limit could exhaust their stack.
 pub const MAX_NESTING: usize = 8;
 
+/// Whether a link may lead to an address: only to a page of the web, or to a mailbox.
+pub fn is_link_address(address: &str) -> bool {
+    ["https://", "http://", "mailto:"].iter().any(|scheme| address.starts_with(scheme))
+}
+
 /// The first sign of a text that opens markup deeper than [`MAX_NESTING`]: emphasis, links and list items.
 pub fn nested_too_deep(text: &str) -> Option<Range<usize>> {
     // Each level needs a sign, so most texts need no parser.
@@ -55,7 +60,7 @@ pub fn mark_count(text: &str) -> MarkCount {
         for event in Parser::new_ext(&Documented::new(text).text, Options::empty()) {
             match event {
                 Event::Start(Tag::Strong) => count.strong += 1,
-                Event::Start(Tag::Link { .. }) => count.links += 1,
+                Event::Start(Tag::Link { dest_url, .. }) if is_link_address(&dest_url) => count.links += 1,
                 _ => {}
             }
         }

@@ -8,7 +8,7 @@ mod marks;
 mod signs;
 
 pub(crate) use markdown::{read, sentinel};
-pub use marks::{MAX_NESTING, MarkCount, mark_count, nested_too_deep, stray_stars};
+pub use marks::{MAX_NESTING, MarkCount, is_link_address, mark_count, nested_too_deep, stray_stars};
 
 use canevas_model::{CountryCase, FactId, FieldId};
 use std::borrow::Cow;
