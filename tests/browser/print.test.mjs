@@ -6,8 +6,8 @@ import { mkdtempSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { describe, test } from "node:test";
-import { EVERY, REAL, open, visit } from "./form.mjs";
-import { LONG_WORD, answered } from "./samples.mjs";
+import { EVERY, REAL, give, open, renderText, visit } from "./form.mjs";
+import { LONG_WORD, TABLES, answered } from "./samples.mjs";
 import { browser, urls } from "./started.mjs";
 
 const folder = mkdtempSync(join(tmpdir(), "canevas-print-"));
@@ -102,4 +102,22 @@ describe("on paper", { concurrency: 2 }, () => {
       await context.close();
     });
   }
+
+  test("tables are tables on paper, wide ones on their side, and long answers break inside their cells", async () => {
+    const { page, context } = await open(browser, renderText(TABLES));
+    const { form, edition } = await page.evaluate(() => JSON.parse(document.getElementById("form").textContent));
+    const years = Object.fromEntries([2021, 2022, 2023, 2024].map((year) => [`y${year}`, 123456.25]));
+    const every = { changed: "yes", status: "dev", law: `Law ${LONG_WORD}`, obstacles: ["policy", "money"], day: "2024-02-05", tonnes: 12, partner: "COD", source: LONG_WORD, remark: `Remark ${LONG_WORD}` };
+    const answers = { years: { w1: years, w2: years }, every: { w1: every, w2: every }, "every.comment": { w1: LONG_WORD } };
+    const file = { canevas: 1, form, edition, status: "draft", facts: { country: "FRA" }, answers };
+    await give(page, { name: "a.json", mimeType: "application/json", buffer: Buffer.from(JSON.stringify(file)) });
+    const { text, outside, pages } = await paper(page);
+    assert.deepEqual(outside, []);
+    assert.equal(text.split(bare(LONG_WORD)).length - 1, 7, text);
+    assert.match(pages[0], /2021.*2022.*2023.*2024/su);
+    const sizes = execFileSync("pdfinfo", ["-l", "9", join(folder, `${made}.pdf`)], { encoding: "utf8" });
+    assert.match(sizes, /Page +1 size: +59\d/u);
+    assert.match(sizes, /Page +2 size: +84\d/u);
+    await context.close();
+  });
 });

@@ -102,3 +102,48 @@ export function differing(folder, copy) {
 export function excluded(folder) {
   return file(folder, { facts: folder === REAL ? { country: "CMR", first_report: "yes" } : { country: "FRA", member: "no" }, answers: {} }, "excluded.json");
 }
+
+/** One field of each kind, with a long word in its name. @param {string[]} lines */
+const field = (...lines) => lines.map((line, index) => `${index ? "            " : "          - "}${line}`).join("\n");
+/** Two tables: one of numbers, and one that has a column of every kind. */
+export const TABLES = `canevas: 1
+form: example/tables
+edition: 2024-2025
+languages:
+  source: en
+title: T
+lists:
+  wastes:
+    w1: Hazardous wastes that the Convention’s intergovernmental committees have classified
+    w2: Others
+sections:
+  - id: narrow
+    title: Narrow
+    questions:
+      - id: years
+        type: group
+        for_each: wastes
+        layout: table
+        ask: Quantities
+        fields:
+${[2021, 2022, 2023, 2024].map((year) => field(`id: y${year}`, "type: decimal", `ask: "${year}"`)).join("\n")}
+  - id: wide
+    title: Wide
+    questions:
+      - id: every
+        type: group
+        for_each: wastes
+        layout: table
+        comment: Anything to add?
+        ask: Everything
+        fields:
+${field("id: changed", "type: yes_no", "ask: Changed")}
+${field("id: status", "type: single_choice", "ask: Status", "hint: Tick one", "choices:", "  dev: Underdevelopment", "  none: Notwithstanding")}
+${field("id: law", "type: long_text", "max_length: 500", "ask: Title of the law")}
+${field("id: obstacles", "type: multiple_choice", "ask: Obstacles", "choices:", "  policy: Intergovernmental frameworks", "  money: Money")}
+${field("id: day", "type: date", "ask: Day of implementation")}
+${field("id: tonnes", "type: decimal", "unit: tonnes", "ask: Quantity")}
+${field("id: partner", "type: single_choice", "choices: countries", "ask: Partner")}
+${field("id: source", "type: url", "ask: Source")}
+${field("id: remark", "type: long_text", "ask: Remarks")}
+`;

@@ -4,57 +4,14 @@ import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
 import { open, renderText } from "./form.mjs";
 import { launch } from "./launch.mjs";
+import { TABLES } from "./samples.mjs";
 
 /** @type {import("playwright-core").Browser} */
 let browser;
 let url = "";
 
-/** One field of each kind, with a long word in its name. @param {string[]} lines */
-const field = (...lines) => lines.map((line, index) => `${index ? "            " : "          - "}${line}`).join("\n");
-const FORM = `canevas: 1
-form: example/tables
-edition: 2024-2025
-languages:
-  source: en
-title: T
-lists:
-  wastes:
-    w1: Hazardous wastes that the Convention’s intergovernmental committees have classified
-    w2: Others
-sections:
-  - id: narrow
-    title: Narrow
-    questions:
-      - id: years
-        type: group
-        for_each: wastes
-        layout: table
-        ask: Quantities
-        fields:
-${[2021, 2022, 2023, 2024].map((year) => field(`id: y${year}`, "type: decimal", `ask: "${year}"`)).join("\n")}
-  - id: wide
-    title: Wide
-    questions:
-      - id: every
-        type: group
-        for_each: wastes
-        layout: table
-        comment: Anything to add?
-        ask: Everything
-        fields:
-${field("id: changed", "type: yes_no", "ask: Changed")}
-${field("id: status", "type: single_choice", "ask: Status", "hint: Tick one", "choices:", "  dev: Underdevelopment", "  none: Notwithstanding")}
-${field("id: law", "type: long_text", "max_length: 500", "ask: Title of the law")}
-${field("id: obstacles", "type: multiple_choice", "ask: Obstacles", "choices:", "  policy: Intergovernmental frameworks", "  money: Money")}
-${field("id: day", "type: date", "ask: Day of implementation")}
-${field("id: tonnes", "type: decimal", "unit: tonnes", "ask: Quantity")}
-${field("id: partner", "type: single_choice", "choices: countries", "ask: Partner")}
-${field("id: source", "type: url", "ask: Source")}
-${field("id: remark", "type: long_text", "ask: Remarks")}
-`;
-
 before(async () => {
-  url = renderText(FORM);
+  url = renderText(TABLES);
   browser = await launch();
 });
 after(() => browser.close());
