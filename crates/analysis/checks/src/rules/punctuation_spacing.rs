@@ -57,7 +57,7 @@ fn run(edition: &CheckContext<'_>, findings: &mut Findings) {
         }
         // `wrong-language` reports a text that is not French. Such a text needs no French spaces.
         let foreign = detector.foreign(phrase);
-        for lack in lacks.into_iter().filter(|lack| !foreign.iter().any(|(range, _)| range.contains(&lack.range.start)))
+        for lack in lacks.into_iter().filter(|lack| !foreign.iter().any(|part| part.range.contains(&lack.range.start)))
         {
             let message = match lack.signs.as_slice() {
                 ['«'] => "a space is missing after `«`".to_owned(),
@@ -88,7 +88,7 @@ fn too_many(phrase: &Phrase<'_>, detector: &LanguageDetector, findings: &mut Fin
         return;
     }
     let foreign = detector.foreign(phrase);
-    for at in places.into_iter().filter(|at| !foreign.iter().any(|(range, _)| range.contains(at))) {
+    for at in places.into_iter().filter(|at| !foreign.iter().any(|part| part.range.contains(at))) {
         let from = masked[..at].trim_end_matches([' ', '\u{a0}', '\u{202f}']).len();
         let sign = &masked[at..=at];
         let mut finding =
