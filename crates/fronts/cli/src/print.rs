@@ -34,6 +34,7 @@ pub fn print(editions: &[EditionFindings], printing: Printing) -> Result<(), Fai
                     }
                     let diagnostic = Shown::new(finding, &edition.sources);
                     handler.render_report(&mut out, &diagnostic).map_err(|error| error.to_string())?;
+                    out.push_str(&acceptance(finding));
                     out.push('\n');
                 }
             }
@@ -124,6 +125,17 @@ impl<'a> Shown<'a> {
         let around = usize::from(!source.name().ends_with(".json"));
         Self { finding, sources, excerpt: Excerpt::new(source, &labels, around) }
     }
+}
+
+/// The lines that accept a finding for its text alone, unbroken to be copied. Empty where it cannot be accepted, or is only a
+/// note.
+fn acceptance(finding: &Finding) -> String {
+    let Some(text) = finding.text.as_ref().filter(|_| finding.level > Level::Info) else { return String::new() };
+    format!(
+        "  to accept it for this text alone, copy to canevas.toml, with your reason:\n\
+         [[accept]]\nrule = \"{}\"\nat = \"{}\"\ntext = \"{}\"\nreason = \"\"\n",
+        finding.rule.name, text.at, text.digest
+    )
 }
 
 impl fmt::Debug for Shown<'_> {

@@ -9,6 +9,7 @@ use std::ops::Range;
 rule! {
     RULE: "C022", "punctuation-spacing", Deny, since "0.1.0",
     "A French text lacks the space before : ; ? ! or inside « », or a text in another language has it.",
+    policy [can_err],
     explain "French sets a space before these signs and inside its quotation marks. A plain space is enough: the compiler makes it the right no-break one. Times (10:30), addresses and signs that follow one another (?!) are left alone. English, Spanish and similar languages set no space before these signs; the finding is a warning there.",
     bad r#"
 languages:

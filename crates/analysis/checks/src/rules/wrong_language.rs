@@ -213,9 +213,7 @@ impl LanguageDetector {
                 count >= threshold.words && for_other >= threshold.foreign && for_other >= OUTWEIGH * for_own
             }
             (Some(_), None) => detector_is_sure && for_own == 0 && count >= threshold.without_signs,
-            (None, Some(_)) => {
-                detector_is_sure && for_other >= threshold.foreign && count >= threshold.without_signs
-            }
+            (None, Some(_)) => detector_is_sure && for_other >= threshold.foreign && count >= threshold.without_signs,
             (None, None) => detector_is_sure && count >= threshold.without_signs,
         };
         self.thresholds.iter().find(passes).map(|threshold| threshold.level)
