@@ -13,6 +13,7 @@
 //! another edition's model ──────┴─> editions ─> findings
 //! ```
 
+mod acceptances;
 mod back_ends;
 mod build;
 mod explain;
@@ -46,13 +47,14 @@ pub use canevas_responses::{Response, ReturnFile};
 pub use canevas_syntax as syntax;
 pub use canevas_translate as translate;
 
+use acceptances::Acceptance;
 use canevas_diagnostics::{Findings, Levels, SourceId, Sources, Span};
 use canevas_editions::{EditionDiff, EditionSide, Published};
 use canevas_model::{Language, Model, Pseudo};
 use canevas_project::{Catalogues, Glossary, LastAnswers, PoFile};
 use canevas_syntax::changes::Changes;
 use phases::{Reading, Traces};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// One edition, read as far as it could be.
 #[derive(Debug, Clone)]
@@ -85,9 +87,13 @@ pub struct Edition {
     pub readable: bool,
     /// The levels that are set.
     pub levels: Levels,
+    /// The findings that the settings accept.
+    acceptances: Vec<Acceptance>,
+    /// The indices of the acceptances that are needed in this edition.
+    used_acceptances: BTreeSet<usize>,
     /// The findings, at the levels in force.
     pub findings: Findings,
-    /// The findings of rules that are off.
+    /// The findings of rules that are off, and those that are accepted for one text.
     pub suppressed: Findings,
     /// The work that the last reading did.
     pub work: Work,
@@ -134,6 +140,8 @@ impl Edition {
             form_is_whole: false,
             readable: false,
             levels: Levels::default(),
+            acceptances: Vec::new(),
+            used_acceptances: BTreeSet::new(),
             findings: Findings::default(),
             suppressed: Findings::default(),
             work: Work::default(),

@@ -76,7 +76,10 @@ impl Reading {
         reading.unread(files);
         let of_settings = files.settings.as_ref().map_or_else(Findings::default, |file| reading.settings(file));
         let mut edition = reading.edition;
-        (edition.findings, edition.suppressed) = edition.levels.part(std::mem::take(&mut edition.findings));
+        let told = edition.without_accepted();
+        let (told, off) = edition.levels.part(told);
+        edition.findings = told;
+        edition.suppressed.extend(off);
         edition.readable &= !of_settings.deny();
         edition.findings.extend(of_settings);
         edition
@@ -332,13 +335,15 @@ impl Reading {
 
     fn settings(&mut self, file: &InputFile) -> Findings {
         let id = self.add(file);
-        let known =
-            self.known(Phase::Parse, id).map(|(findings, before)| (std::mem::take(&mut before.levels), findings));
-        let (levels, findings) = known.unwrap_or_else(|| {
+        let known = self.known(Phase::Parse, id).map(|(findings, before)| {
+            (std::mem::take(&mut before.levels), std::mem::take(&mut before.acceptances), findings)
+        });
+        let (levels, acceptances, findings) = known.unwrap_or_else(|| {
             self.edition.work.parsed.push(file.name.clone());
-            settings::read_levels(&self.edition.sources, id)
+            settings::read_settings(&self.edition.sources, id)
         });
         self.edition.levels = levels;
+        self.edition.acceptances = acceptances;
         self.edition.traces.found.insert((Phase::Parse, id), findings.clone());
         findings
     }

@@ -1,28 +1,20 @@
-//! The settings of a repository: which levels are in force, and why. Settings can name the rules of every crate, and this is
-//! the first crate that knows them all.
+//! The settings of a repository: which levels are in force, which findings are accepted, and why. Settings can name the
+//! rules of every crate, and this is the first crate that knows them all.
 
+use crate::acceptances::Acceptance;
 use crate::explain::{all_rules, rule};
 use crate::setting_rules as rules;
 use canevas_diagnostics::{Finding, Findings, Level, LevelSetting, Levels, Rule, SourceId, Sources, nearest};
-use canevas_syntax::settings::{SetLevel, Settings};
-use canevas_syntax::{Read as _, parse_toml};
+use canevas_syntax::settings::{GivenAcceptance, SetLevel, Settings};
+use canevas_syntax::{Read as _, Sp, parse_toml};
 
 /// Reads the settings in a source. A setting that is wrong gives a finding, and is not in force.
-pub(crate) fn read_levels(sources: &Sources, id: SourceId) -> (Levels, Findings) {
+pub(crate) fn read_settings(sources: &Sources, id: SourceId) -> (Levels, Vec<Acceptance>, Findings) {
     let mut levels = Levels::default();
     let (node, mut findings) = parse_toml(id, sources.get(id));
     let settings = node.and_then(|node| Settings::read(&node, &mut findings)).unwrap_or_default();
     for (name, given) in settings.rules.unwrap_or_default().0 {
-        let Some(rule) = rule(&name.value) else {
-            let words = all_rules().into_iter().flat_map(Rule::names);
-            let help = nearest(&name.value, words).map_or_else(
-                || "`canevas explain` lists the names and codes of all rules".to_owned(),
-                |near| format!("did you mean `{near}`?"),
-            );
-            let message = format!("no rule is called `{}`", name.value);
-            findings.push(Finding::new(&rules::UNKNOWN_RULE, name.span, message).help(help));
-            continue;
-        };
+        let Some(rule) = known_rule(&name, all_rules(), &mut findings) else { continue };
         let (Some(level), Some(reason)) = (given.level, given.reason) else { continue };
         let set = match level.value {
             SetLevel::Deny => Some(Level::Deny),
@@ -41,5 +33,40 @@ pub(crate) fn read_levels(sources: &Sources, id: SourceId) -> (Levels, Findings)
             findings.push(Finding::new(&rules::RULE_SET_TWICE, name.span, message).help("remove one of the two"));
         }
     }
-    (levels, findings)
+    let given = settings.accept.unwrap_or_default().0;
+    let acceptances = given.into_iter().filter_map(|given| acceptance(given, &mut findings)).collect();
+    (levels, acceptances, findings)
+}
+
+/// An acceptance with its rule. `None` where it is wrong.
+fn acceptance(given: GivenAcceptance, findings: &mut Findings) -> Option<Acceptance> {
+    let name = given.rule?;
+    let can_err = all_rules().into_iter().filter(|rule| rule.policy.can_err).collect();
+    let rule = known_rule(&name, can_err, findings)?;
+    if !rule.policy.can_err {
+        let message = format!("what `{}` finds cannot be accepted for one text", rule.name);
+        let finding = Finding::new(&rules::ACCEPTANCE_REFUSED, name.span, message);
+        let help = if rule.code.starts_with('E') {
+            "remove the acceptance; `canevas accept` accepts a finding about a change"
+        } else {
+            "remove the acceptance, and mend what the rule finds"
+        };
+        findings.push(finding.help(help));
+        return None;
+    }
+    Some(Acceptance { rule, at: given.at?, digest: given.text?, reason: given.reason?.value })
+}
+
+/// The rule that a word names. If there is none, the finding suggests a near name of those that may stand there.
+fn known_rule(name: &Sp<String>, likely: Vec<&'static Rule>, findings: &mut Findings) -> Option<&'static Rule> {
+    let found = rule(&name.value);
+    if found.is_none() {
+        let help = nearest(&name.value, likely.into_iter().flat_map(Rule::names)).map_or_else(
+            || "`canevas explain` lists the names and codes of all rules".to_owned(),
+            |near| format!("did you mean `{near}`?"),
+        );
+        let message = format!("no rule is called `{}`", name.value);
+        findings.push(Finding::new(&rules::UNKNOWN_RULE, name.span, message).help(help));
+    }
+    found
 }

@@ -1,5 +1,6 @@
 //! An edition's catalogues, out to translators and back.
 
+use crate::acceptances::{TextPlaces, part};
 use crate::{Edition, InputFile};
 use canevas_diagnostics::{Finding, Findings, Level, SourceId, Sources};
 use canevas_model::Language;
@@ -123,7 +124,9 @@ impl Edition {
         });
         let of_file = |finding: &Finding| finding.primary.span.source == id && on_import(finding);
         findings.extend(checked.into_iter().filter(of_file).collect());
-        let (findings, suppressed) = self.levels.part(findings);
+        let parted = part(&self.acceptances, &TextPlaces::new(model, &catalogues, &self.countries), findings);
+        let (findings, mut suppressed) = self.levels.part(parted.told);
+        suppressed.extend(parted.accepted);
         Some(Returned { sources, findings: findings.sorted(), suppressed, imported })
     }
 }

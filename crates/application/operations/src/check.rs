@@ -3,9 +3,11 @@
 use crate::names::edition_folders;
 use crate::unread::unread_editions;
 use crate::{EditionFindings, Failure};
-use canevas_compiler::diagnostics::{Finding, Level};
-use canevas_compiler::files::Scope;
+use canevas_compiler::diagnostics::{Finding, Findings, Level};
+use canevas_compiler::files::{self, Scope};
 use canevas_compiler::{Edition, Project};
+use std::collections::BTreeMap;
+use std::sync::Arc;
 
 /// What to check, and how strictly.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -23,19 +25,52 @@ pub struct CheckRequest {
 /// Checks editions and their returns.
 pub fn check(project: &Project, request: &CheckRequest) -> Result<Vec<EditionFindings>, Failure> {
     let folders = edition_folders(project, &request.names)?;
-    let (mut found, mut first) = (Vec::new(), None);
-    for folder in folders {
-        let edition = project.edition(&folder, Scope::Whole)?;
+    let (mut found, mut editions) = (Vec::new(), Vec::new());
+    for folder in &folders {
+        let edition = project.edition(folder, Scope::Whole)?;
         found.push(check_edition(&edition, request));
-        first.get_or_insert(edition);
+        editions.push(edition);
     }
-    if let Some(mut unread) = unread_editions(project, &request.names, first.as_deref())? {
+    for (index, findings) in unused_acceptances(project, &folders, &editions) {
+        let findings = findings.into_iter();
+        let findings = if request.strict { findings.map(stricter).collect() } else { findings.collect() };
+        found[index].add(findings);
+    }
+    if let Some(mut unread) = unread_editions(project, &request.names, editions.first().map(|edition| &**edition))? {
         if request.strict {
             unread.findings = unread.findings.into_iter().map(stricter).collect();
         }
         found.push(unread);
     }
     Ok(found)
+}
+
+/// The acceptances that no edition needs, with the index of the edition that tells of them. One `canevas.toml` is for every
+/// edition below its folder, so only a run that checks all of these can tell.
+fn unused_acceptances(project: &Project, folders: &[String], editions: &[Arc<Edition>]) -> BTreeMap<usize, Findings> {
+    let mut of_settings: BTreeMap<&str, Vec<usize>> = BTreeMap::new();
+    for (index, edition) in editions.iter().enumerate() {
+        if let Some(source) = edition.source_of_acceptances() {
+            of_settings.entry(edition.sources.get(source).name()).or_default().push(index);
+        }
+    }
+    let mut found = BTreeMap::new();
+    for (settings, with_them) in of_settings {
+        let folder = settings.rsplit_once('/').map_or(String::new(), |(folder, _)| folder.to_owned());
+        let Ok(below) = files::editions(project.files(), &[folder]) else { continue };
+        if !below.iter().all(|folder| folders.contains(folder)) {
+            continue;
+        }
+        let unused: Vec<Findings> = with_them.iter().map(|index| editions[*index].unused_acceptances()).collect();
+        let place = |finding: &Finding| finding.primary.span.start;
+        let in_all =
+            |finding: &Finding| unused.iter().all(|others| others.iter().any(|other| place(other) == place(finding)));
+        // The last edition is the one that is worked on.
+        if let (Some(index), Some(last)) = (with_them.last(), unused.last()) {
+            found.insert(*index, last.iter().filter(|finding| in_all(finding)).cloned().collect());
+        }
+    }
+    found
 }
 
 /// Checks an edition and its returns.

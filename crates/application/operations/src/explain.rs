@@ -45,6 +45,8 @@ pub struct RuleEntry {
     pub since: &'static str,
     /// Whether settings may lower its level.
     pub may_be_lowered: bool,
+    /// Whether settings may accept a finding for one text.
+    pub may_be_accepted: bool,
     /// One line about it.
     pub summary: &'static str,
     /// Why it exists.
@@ -67,6 +69,7 @@ impl RuleEntry {
             level: rule.level.word(),
             since: rule.since,
             may_be_lowered: rule.may_be_lowered(),
+            may_be_accepted: rule.policy.can_err,
             summary: rule.summary,
             explanation: rule.explanation,
             bad: without_marks(rule.bad),

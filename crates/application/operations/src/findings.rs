@@ -22,6 +22,13 @@ impl EditionFindings {
         Self { sources: sources.clone(), findings: findings.sorted(), suppressed: suppressed.clone().sorted() }
     }
 
+    /// Adds findings.
+    pub(crate) fn add(&mut self, findings: Findings) {
+        let mut all = std::mem::take(&mut self.findings);
+        all.extend(findings);
+        self.findings = all.sorted();
+    }
+
     /// All findings of an edition that was read.
     pub fn of(edition: &Edition) -> Self {
         Self::new(&edition.sources, edition.findings.clone(), &edition.suppressed)
@@ -96,8 +103,17 @@ pub struct FindingEntry<'a> {
     help: Option<&'a str>,
     #[serde(skip_serializing_if = "Option::is_none")]
     level_reason: Option<&'a str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    accept: Option<AcceptEntry<'a>>,
     #[serde(skip_serializing_if = "Vec::is_empty")]
     others: Vec<OtherEntry<'a>>,
+}
+
+/// What `canevas.toml` must hold to accept a finding for one text, in JSON.
+#[derive(Debug, Serialize)]
+struct AcceptEntry<'a> {
+    at: &'a str,
+    text: &'a str,
 }
 
 /// A further place that a finding points at, in JSON.
@@ -143,6 +159,7 @@ impl<'a> FindingEntry<'a> {
             place: PlaceEntry::new(finding.primary.span, sources),
             help: finding.help.as_deref(),
             level_reason: finding.set_because.as_deref(),
+            accept: finding.text.as_ref().map(|text| AcceptEntry { at: &text.at, text: &text.digest }),
             others: others
                 .map(|label| OtherEntry { text: &label.text, place: PlaceEntry::new(label.span, sources) })
                 .collect(),

@@ -11,6 +11,15 @@ pub struct Label {
     pub text: String,
 }
 
+/// The text that a finding is about, as `canevas.toml` names it in order to accept the finding for this text alone.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+pub struct TextPlace {
+    /// The place of the text, such as `question.law.ask`.
+    pub at: String,
+    /// The digest of the text as it is now.
+    pub digest: String,
+}
+
 /// One finding of one rule.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Finding {
@@ -28,6 +37,8 @@ pub struct Finding {
     pub others: Vec<Label>,
     /// What to do.
     pub help: Option<String>,
+    /// The text that it is about, if it can be accepted for this text alone.
+    pub text: Option<TextPlace>,
 }
 
 impl Finding {
@@ -41,6 +52,7 @@ impl Finding {
             primary: Label { span, text: String::new() },
             others: Vec::new(),
             help: None,
+            text: None,
         }
     }
 

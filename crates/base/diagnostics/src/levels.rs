@@ -46,19 +46,15 @@ impl Levels {
     }
 }
 
-/// A line for a summary: how many findings are switched off, of which rules, and why. `None` if there are none.
+/// A line for a summary: how many findings are switched off or accepted, of which rules, and why. `None` if there are none.
 pub fn suppressed_line<'a>(findings: impl IntoIterator<Item = &'a Finding>) -> Option<String> {
-    let mut rules: BTreeMap<&str, (&Finding, usize)> = BTreeMap::new();
+    let mut rules: BTreeMap<(&str, &str, &str), usize> = BTreeMap::new();
     for finding in findings {
-        rules.entry(finding.rule.code).or_insert((finding, 0)).1 += 1;
+        let reason = finding.set_because.as_deref().unwrap_or_default().trim();
+        *rules.entry((finding.rule.code, finding.rule.name, reason)).or_default() += 1;
     }
-    let total: usize = rules.values().map(|(_, count)| count).sum();
-    let each: Vec<String> = rules
-        .values()
-        .map(|(finding, count)| {
-            let reason = finding.set_because.as_deref().unwrap_or_default().trim();
-            format!("{} {} {count} ({reason})", finding.rule.code, finding.rule.name)
-        })
-        .collect();
+    let total: usize = rules.values().sum();
+    let each: Vec<String> =
+        rules.iter().map(|((code, name, reason), count)| format!("{code} {name} {count} ({reason})")).collect();
     (total > 0).then(|| format!("{total} suppressed by canevas.toml: {}", each.join(", ")))
 }

@@ -13,7 +13,7 @@ pub mod redline;
 mod rule;
 mod source;
 
-pub use finding::{Finding, Findings, Label};
+pub use finding::{Finding, Findings, Label, TextPlace};
 pub use levels::{LevelSetting, Levels, suppressed_line};
 pub use near::nearest;
 pub use rule::{Level, Policy, Rule, conflicts, from_next_line};

@@ -36,12 +36,20 @@ pub struct Policy {
     pub on_import: bool,
     /// Whether `canevas fmt` mends most of the findings.
     pub fmt_mends: bool,
+    /// Whether the rule judges words by signs, and can be wrong about one text. Its findings can be accepted for one text.
+    pub can_err: bool,
 }
 
 impl Policy {
     /// What holds unless a rule says otherwise.
-    pub const DEFAULT: Self =
-        Self { build_depends: false, waivable: true, may_follow: false, on_import: true, fmt_mends: false };
+    pub const DEFAULT: Self = Self {
+        build_depends: false,
+        waivable: true,
+        may_follow: false,
+        on_import: true,
+        fmt_mends: false,
+        can_err: false,
+    };
 
     /// A build depends on the rule.
     #[must_use]
@@ -59,6 +67,12 @@ impl Policy {
     #[must_use]
     pub const fn fmt_mends(self) -> Self {
         Self { fmt_mends: true, ..self }
+    }
+
+    /// The rule judges words by signs, and can be wrong about one text.
+    #[must_use]
+    pub const fn can_err(self) -> Self {
+        Self { can_err: true, ..self }
     }
 
     /// The rule does not look at a file of translations that comes back.

@@ -1,4 +1,4 @@
-//! What `canevas.toml` contains: levels of rules, each with a reason.
+//! What `canevas.toml` contains: levels of rules, and findings that are accepted for one text, each with a reason.
 
 use crate::node::{Node, NodeKind, SourceText, Sp};
 use crate::read::{Read, mismatch};
@@ -12,6 +12,8 @@ record! {
     pub struct Settings as "canevas.toml" requires [] {
         /// Levels by the name or code of a rule.
         rules: RuleLevels,
+        /// Findings that are accepted, each for one text.
+        accept: Acceptances,
     }
 }
 
@@ -36,6 +38,38 @@ words! {
         Info = "info",
         /// Not shown, and counted.
         Off = "off",
+    }
+}
+
+record! {
+    /// A finding that is accepted for one text. `canevas check` prints the lines to copy.
+    pub struct GivenAcceptance as "an acceptance" requires [rule, at, text, reason] {
+        /// The name or code of the rule.
+        rule: Sp<String>,
+        /// The place of the text, such as `question.law.ask` or `locales/fr.po question.law.ask`.
+        at: Sp<String>,
+        /// The digest of the text. If the text changes, the finding comes back.
+        text: Sp<String>,
+        /// Why the text is right.
+        reason: SourceText,
+    }
+}
+
+/// Acceptances, in the order of the file.
+#[derive(Debug, Clone, Default, PartialEq, JsonSchema)]
+#[schemars(inline, transparent)]
+pub struct Acceptances(pub Vec<GivenAcceptance>);
+
+impl Read for Acceptances {
+    fn read(node: &Node, findings: &mut Findings) -> Option<Self> {
+        let NodeKind::List(items) = &node.kind else {
+            mismatch(node, "a block `[[accept]]` per finding", findings);
+            return None;
+        };
+        let mut found = Findings::default();
+        let read = items.iter().filter_map(|item| GivenAcceptance::read(item, &mut found)).collect();
+        findings.extend(found.into_iter().map(as_toml_says_it).collect());
+        Some(Self(read))
     }
 }
 

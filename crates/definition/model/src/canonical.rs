@@ -194,6 +194,12 @@ pub fn texts_digest<'a>(texts: impl IntoIterator<Item = (&'a str, &'a str)>) -> 
     digest_of(&Value::Object(texts))
 }
 
+/// A short digest of one text: NFC, white space collapsed, before typography.
+pub fn text_digest(text: &str) -> String {
+    let digest = texts_digest([("text", text)]);
+    digest.trim_start_matches("sha256:").chars().take(12).collect()
+}
+
 /// SHA-256 of the RFC 8785 form of a value, as `sha256:…`.
 pub fn digest_of(value: &Value) -> String {
     bytes_digest(&serde_json_canonicalizer::to_vec(value).unwrap_or_default())

@@ -34,9 +34,14 @@ fn page(rule: &RuleEntry) -> String {
     } else {
         "Its level cannot be lowered.\n".to_owned()
     };
+    let accepted = if rule.may_be_accepted {
+        "\nA finding can also be accepted for one text. `canevas check` prints the lines for canevas.toml.\n"
+    } else {
+        ""
+    };
     let former = rule.former_names.iter().map(|name| format!(", formerly {name}")).collect::<String>();
     format!(
-        "{} {}  ({}, since {}{former})\n\n{}\n\n{}\n\n{level}\nWrong:\n\n{}\nRight:\n\n{}",
+        "{} {}  ({}, since {}{former})\n\n{}\n\n{}\n\n{level}{accepted}\nWrong:\n\n{}\nRight:\n\n{}",
         rule.code,
         rule.name,
         rule.level,

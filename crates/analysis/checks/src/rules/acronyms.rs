@@ -10,6 +10,7 @@ use std::ops::Range;
 rule! {
     RULE: "C041", "acronyms", Info, since "0.1.0",
     "A translation lacks an acronym of its source.",
+    policy [can_err],
     explain "An acronym stays as it is, or has another form in the other language: OIT is ILO in English. A translation with fewer acronyms than its source may have lost one, or may have written one out, which is fine. That is why the finding is only listed. For acronyms in the glossary, see `check-glossary`.",
     bad r#"
 languages:

@@ -8,6 +8,7 @@ use canevas_diagnostics::{Finding, Findings, Level, rule};
 rule! {
     RULE: "C040", "brackets", Warn, since "0.1.0",
     "A bracket or quotation mark has no partner, or a translation has fewer than its source.",
+    policy [can_err],
     explain "If a bracket is never closed, the end of the text was most likely cut off. Brackets and quotation marks are counted line by line; a) and 1) at the start of an item are fine. If both texts are complete and the translation has fewer pairs than its source, the finding is only listed: a part may be missing, or the language does not need the marks. For braces, see `placeholders`.",
     bad r#"
 languages:

@@ -9,6 +9,7 @@ use std::ops::Range;
 rule! {
     RULE: "C019", "brackets-left", Deny, since "0.1.0",
     "A text holds brackets, underscores, XX, TBD or ??? in place of a value.",
+    policy [can_err],
     explain "The text is a template that nobody filled in. For a value that differs between countries or years, write a placeholder in braces, such as {item.title} or {period.to}. Canevas fills it in; it prints and lists unknown values in brackets. In a country file, leave out unknown values. Worked examples and links, [text](https://…), may have brackets.",
     bad r#"
 sections:

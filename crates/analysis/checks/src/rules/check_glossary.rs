@@ -8,6 +8,7 @@ use std::collections::BTreeSet;
 rule! {
     RULE: "C043", "check-glossary", Warn, since "0.1.0",
     "A translation uses another term than the glossary.",
+    policy [can_err],
     explain "The source uses a term of `glossary.csv`, and the translation has none of its translations. Readers take two names for two things. Write the glossary's translation. If yours is also right, add it to the glossary, separated by |. Canevas looks for whole words, in upper or lower case, in the singular and the plural.",
     bad r#"
 languages:

@@ -9,6 +9,7 @@ use canevas_syntax::template::{self, Piece};
 rule! {
     RULE: "C028", "country-subject", Warn, since "0.1.0",
     "A country's name is the subject of a verb.",
+    policy [can_err],
     explain "Names differ in number: « le Cameroun a », but « les Comores ont ». A text for all countries cannot know which form is right. Write “your country has”, or rephrase the sentence: “progress made {country.in}”.",
     bad r#"
 sections:

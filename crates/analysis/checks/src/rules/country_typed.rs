@@ -9,6 +9,7 @@ use canevas_model::TextRole;
 rule! {
     RULE: "C018", "country-typed", Warn, since "0.1.0",
     "A text for all countries names one country.",
+    policy [can_err],
     explain "Perhaps the text was written for one country first. Write {country} for the country that fills in the form, or its cases {country.of}, {country.in} and {country.the}. A worked example may name a country; then the finding is only listed.",
     bad r#"
 sections:

@@ -12,6 +12,7 @@ use std::ops::Range;
 rule! {
     RULE: "C020", "date-typed", Warn, since "0.1.0",
     "A month or year of the period is typed into a text.",
+    policy [can_err],
     explain "Next year somebody must find and change each of them in every language. Write {period.from}, {period.to}, {dates.…} or {edition}: Canevas fills them in, in the right form for each language, and the next edition changes them. Years more than two years from the period and names such as “Agenda 2030” are fine. Findings in worked examples are only listed.",
     bad r#"
 period: { from: 2022-05, to: 2023-04 }

@@ -9,6 +9,7 @@ rule! {
     RULE: "C042", "end-unlike-source", Warn, since "0.1.0",
     "A translation ends with different punctuation from its source.",
     formerly ["end-punctuation"],
+    policy [can_err],
     explain "Without its question mark, a question reads like a heading; without its colon, a sentence does not introduce the list under it. Signs of other scripts count as equal: ؟ and ？ are question marks. Other differences are only listed, and only in texts of several words: some languages ask where others state.",
     bad r#"
 languages:

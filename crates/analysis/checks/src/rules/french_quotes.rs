@@ -6,6 +6,7 @@ use canevas_diagnostics::{Finding, Findings, rule};
 rule! {
     RULE: "C023", "french-quotes", Warn, since "0.1.0",
     "A French text has straight quotation marks.",
+    policy [can_err],
     explain "French quotes with « and », with a space inside each. A plain space is enough: the compiler makes it a no-break space.",
     bad r#"
 languages:

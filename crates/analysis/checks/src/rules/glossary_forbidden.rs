@@ -7,6 +7,7 @@ use canevas_project::glossary::outermost;
 rule! {
     RULE: "C044", "glossary-forbidden", Deny, since "0.1.0",
     "A text uses a term that the glossary forbids.",
+    policy [can_err],
     explain "A column such as `en forbidden` of `glossary.csv` lists common but wrong terms: they may mean something else in law, or hurt the people concerned. Canevas looks for them in the form and its translations, not in the texts of the countries. Write the term that the message names, or remove the word from that column.",
     bad r#"
 title: The road map

@@ -8,6 +8,7 @@ use std::collections::HashMap;
 rule! {
     RULE: "C045", "glossary-varied", Warn, since "0.1.0",
     "The source uses one term, and its translations use two.",
+    policy [can_err],
     explain "The glossary may have several translations of a term, such as a long and a short one. If the form always uses the same term, its translations should as well: readers look for a difference otherwise. Choose one translation for each term of the form.",
     bad r#"
 languages:

@@ -9,6 +9,7 @@ use std::collections::HashMap;
 rule! {
     RULE: "C035", "inconsistent", Warn, since "0.1.0",
     "One source text is translated in two ways.",
+    policy [can_err],
     explain "The form says the same twice, and its translation says it in two ways: readers look for a difference that does not exist. Choose one translation. Translations that differ only in the endings of their words are fine, as adjectives agree with their nouns.",
     bad r#"
 languages:

@@ -7,6 +7,7 @@ use std::ops::Range;
 rule! {
     RULE: "C038", "kashida", Warn, since "0.1.0",
     "A word is stretched with the Arabic kashida.",
+    policy [can_err],
     explain "The kashida (tatweel, U+0640) stretches a word to fill a line. It is not a letter: a search does not find a word that holds one, and the word looks wrong in another font. At the end of a word it is fine: in هـ, the sign of the Hijri era, and after a letter that is written together with a foreign word, as in لـ.",
     bad r#"
 languages:

@@ -7,6 +7,7 @@ use canevas_model::longest;
 rule! {
     RULE: "C033", "max-length", Warn, since "0.1.0",
     "A translation is too long for its place.",
+    policy [can_err],
     explain "Titles, short names, options and units stand on one line, in tables and in lists: 120 characters at most. A question has 500. Some languages need more room than others; where a source is near its limit, shorten the source as well. The files for translators state the same limit.",
     bad r#"
 languages:

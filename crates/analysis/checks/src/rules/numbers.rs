@@ -9,6 +9,7 @@ use std::collections::HashSet;
 rule! {
     RULE: "C039", "numbers", Warn, since "0.1.0",
     "A translation lacks a number of its source.",
+    policy [can_err],
     explain "Readers cannot see that a number is mistyped. Other digits (٢٠٢٣ for 2023), other separators (1,000 for 1 000), Roman numbers and small numbers in words are the same number. For months and years of the period, write {period.from}: a placeholder cannot be mistyped.",
     bad r#"
 languages:

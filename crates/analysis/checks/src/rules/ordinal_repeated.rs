@@ -8,6 +8,7 @@ use std::collections::{HashMap, HashSet};
 rule! {
     RULE: "C015", "ordinal-repeated", Deny, since "0.1.0",
     "Two questions are equal and have the same typed ordinal.",
+    policy [can_err],
     explain "A question was copied and its number stayed the same: two questions ask about the second priority, and none about the third. Write the question once with `for_each`, and let {item.number} or {item.ordinal.f} count.",
     bad r#"
 sections:

@@ -9,6 +9,7 @@ use canevas_model::countries::by_code;
 rule! {
     RULE: "C017", "other-country", Deny, since "0.1.0",
     "A country file names another country.",
+    policy [can_err],
     explain "Most likely the row was copied from another country's file. It would be printed in this country's form. If the other country is meant (a joint programme, for example), name the programme without the country.",
     bad r#"
 about:

@@ -9,6 +9,7 @@ use std::ops::Range;
 rule! {
     RULE: "C022", "punctuation-spacing", Deny, since "0.1.0",
     "A French text lacks the space before : ; ? ! or inside « », or a text in another language has it.",
+    policy [can_err],
     explain "French sets a space before these signs and inside its quotation marks. A plain space is enough: the compiler makes it the right no-break one. Times (10:30), addresses and signs that follow one another (?!) are left alone. English, Spanish and similar languages set no space before these signs; the finding is a warning there.",
     bad r#"
 languages:
@@ -57,7 +58,7 @@ fn run(edition: &CheckContext<'_>, findings: &mut Findings) {
         }
         // `wrong-language` reports a text that is not French. Such a text needs no French spaces.
         let foreign = detector.foreign(phrase);
-        for lack in lacks.into_iter().filter(|lack| !foreign.iter().any(|(range, _)| range.contains(&lack.range.start)))
+        for lack in lacks.into_iter().filter(|lack| !foreign.iter().any(|part| part.range.contains(&lack.range.start)))
         {
             let message = match lack.signs.as_slice() {
                 ['«'] => "a space is missing after `«`".to_owned(),
@@ -88,7 +89,7 @@ fn too_many(phrase: &Phrase<'_>, detector: &LanguageDetector, findings: &mut Fin
         return;
     }
     let foreign = detector.foreign(phrase);
-    for at in places.into_iter().filter(|at| !foreign.iter().any(|(range, _)| range.contains(at))) {
+    for at in places.into_iter().filter(|at| !foreign.iter().any(|part| part.range.contains(at))) {
         let from = masked[..at].trim_end_matches([' ', '\u{a0}', '\u{202f}']).len();
         let sign = &masked[at..=at];
         let mut finding =

@@ -11,6 +11,7 @@ use std::collections::HashMap;
 rule! {
     RULE: "C036", "reused", Deny, since "0.1.0",
     "Two different source texts have the same translation.",
+    policy [can_err],
     explain "If two options of one question or list have the same translation, people who answer in that language cannot tell them apart, and the answers are wrong. Elsewhere (sections, questions, short names, longer texts of one kind) the finding is only listed: another language may have one word for both. Sources that differ only in the endings of their words are fine.",
     bad r#"
 languages:

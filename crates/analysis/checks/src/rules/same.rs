@@ -8,6 +8,7 @@ use canevas_diagnostics::{Finding, Findings, rule};
 rule! {
     RULE: "C011", "same", Info, since "0.1.0",
     "A translation is the same as its source.",
+    policy [can_err],
     explain "Most often somebody copied the source into the entry and did not translate it. A name may be the same in both languages. That is why the finding is only listed.",
     bad r#"
 languages:

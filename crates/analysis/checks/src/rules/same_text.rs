@@ -9,6 +9,7 @@ use std::collections::{HashMap, HashSet};
 rule! {
     RULE: "C024", "same-text", Warn, since "0.1.0",
     "Two sections, questions or options of one list have the same text.",
+    policy [can_err],
     explain "People who answer cannot tell them apart, nor can people who read the answers. Most likely one is an unchanged copy of the other. Several sections may have short questions such as “Please explain”.",
     bad r#"
 sections:

@@ -8,6 +8,7 @@ use std::collections::HashMap;
 rule! {
     RULE: "C029", "short-twice", Warn, since "0.1.0",
     "Two questions have the same short name.",
+    policy [can_err],
     explain "Short names represent their questions in summaries, tables of contents and lists of missing answers. Readers cannot tell equal names apart.",
     bad r#"
 sections:

@@ -8,6 +8,7 @@ use canevas_model::TextRole;
 rule! {
     RULE: "C016", "siblings-alike", Warn, since "0.1.0",
     "Neighbouring questions differ only in a typed number.",
+    policy [can_err],
     explain "They are copies of one question. A country with more priorities than copies has no place for them, and every change must be made in each copy. Write the question once with `for_each`. Turn similar fields into a question of `type: repeat`.",
     bad r#"
 sections:

@@ -8,6 +8,7 @@ use canevas_wording::stray_stars;
 rule! {
     RULE: "C047", "stray-star", Warn, since "0.1.0",
     "A star marks no words, so that readers see it.",
+    policy [can_err],
     explain "Stars make words bold, **so**, or stressed, *so*: without a space between the stars and the words, and within one paragraph. A list has a hyphen before each item. Any other star is shown as typed. Write \\* for a star that is meant.",
     bad r#"
 sections:

@@ -8,6 +8,7 @@ use canevas_model::{TextRole, longest};
 rule! {
     RULE: "C025", "text-length", Warn, since "0.1.0",
     "A label is too long for its place, or a text has no letters.",
+    policy [can_err],
     explain "Titles, short names and options stand on one line, in tables and in lists: 120 characters at most. A question has 500 at most; put longer explanations into `hint`. A text without a letter or digit asks nothing.",
     bad r#"
 sections:

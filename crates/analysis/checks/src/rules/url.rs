@@ -9,6 +9,7 @@ use std::ops::Range;
 rule! {
     RULE: "C032", "url", Warn, since "0.1.0",
     "A translation lacks an address of its source.",
+    policy [can_err],
     explain "A changed web or mail address leads nowhere. A page of the same site in the reader's language is fine if its address names the language: …/en/guide may become …/fr/guide. If each language needs another page, the source should name a page with all languages.",
     bad r#"
 languages:

@@ -7,6 +7,7 @@ use canevas_diagnostics::{Finding, Findings, rule};
 rule! {
     RULE: "C021", "veuillez-hyphen", Deny, since "0.1.0",
     "In French, « veuillez vous … » before an infinitive takes no hyphen.",
+    policy [can_err],
     explain "In « veuillez vous baser » the pronoun belongs to the infinitive (se baser) and stands alone. The hyphen would make it « veuillez-vous ? », do you want. Often the text is simpler without it: « Appuyez-vous sur ».",
     bad r#"
 languages:

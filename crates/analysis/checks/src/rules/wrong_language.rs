@@ -3,16 +3,17 @@
 use crate::phrases::{Phrase, masked};
 use crate::tokens::words;
 use crate::{CheckContext, RuleCheck};
-use canevas_diagnostics::{Finding, Findings, rule};
+use canevas_diagnostics::{Finding, Findings, Level, rule};
 use canevas_model::{Language, Model};
 use canevas_wording::Grammar;
 use std::ops::Range;
-use whatlang::{Detector, Lang};
+use whatlang::{Detector, Info, Lang};
 
 rule! {
     RULE: "C014", "wrong-language", Deny, since "0.1.0",
     "A text is in the wrong language.",
-    explain "Somebody pasted the text from a form in another language, or did not translate it in a catalogue or country file. The check compares paragraphs of four words and more with the languages of the form. Write the text in the language of its place.",
+    policy [can_err],
+    explain "Somebody pasted the text from a form in another language, or did not translate it in a catalogue or country file. The check compares paragraphs of four words and more with the languages of the form. It denies a longer paragraph that has only the little words of another language, such as “the” and “of”. A shorter one is a warning: it can be a title that is quoted. In a form of one language the check asks for more words. Write the text in the language of its place.",
     bad r#"
 languages:
   source: fr
@@ -44,33 +45,55 @@ sections:
 
 pub(super) static CHECK: RuleCheck = RuleCheck { rule: &RULE, run };
 
-/// The fewest words of a paragraph that is checked.
-const WORDS: usize = 4;
 /// Languages with another script than Latin.
 const NOT_LATIN: &[&str] = &["ar", "bg", "bn", "el", "fa", "he", "hi", "ja", "km", "ko", "ru", "uk", "zh"];
 /// The fewest words in its own script that show that a text is in such a language.
 const OWN_SCRIPT: usize = 2;
 /// The last letter of the Latin alphabets (Latin Extended-B).
 const LAST_LATIN: char = '\u{24f}';
-/// The confidence from which the detector decides, if the function words do not.
-const SURE: f64 = 0.7;
+/// What must come together before a paragraph counts as foreign.
+#[derive(Clone, Copy)]
+struct Threshold {
+    /// The fewest words.
+    words: usize,
+    /// The fewest words that only the other language has.
+    foreign: usize,
+    /// The fewest words, where the signs of one of the languages are not known. The detector must then be sure too.
+    without_signs: usize,
+    level: Level,
+}
+
+/// In a form of several languages a text easily comes to the wrong place.
+const OF_SEVERAL: [Threshold; 2] = [
+    Threshold { words: 8, foreign: 4, without_signs: 12, level: Level::Deny },
+    Threshold { words: 4, foreign: 2, without_signs: 6, level: Level::Warn },
+];
+/// In a form of one language a foreign text is more often a quotation or a name.
+const OF_ONE: [Threshold; 2] = [
+    Threshold { words: 12, foreign: 5, without_signs: 20, level: Level::Deny },
+    Threshold { words: 6, foreign: 3, without_signs: 12, level: Level::Warn },
+];
+/// How many foreign words outweigh one word of the text's own language.
+const OUTWEIGH: usize = 4;
+/// The confidence from which the detector gives a warning in a form of several languages, if the little words are even.
+const LIKELY: f64 = 0.7;
 
 fn run(edition: &CheckContext<'_>, findings: &mut Findings) {
     let detector = LanguageDetector::new(edition.model);
     for phrase in edition.phrases() {
         let Some(language) = phrase.language else { continue };
-        for (range, found) in detector.foreign(phrase) {
-            findings.push(
-                Finding::new(
-                    &RULE,
-                    phrase.text.part(range),
-                    format!("this text should be in `{language}` but looks like `{found}`"),
-                )
-                .help(format!("write it in `{language}`"))
-                .help_if(phrase.key.map(|key| {
-                    format!("write it in `{language}`; the text in `{found}` may belong to another entry than `{key}`")
-                })),
-            );
+        for Foreign { range, language: found, level } in detector.foreign(phrase) {
+            let mut finding = Finding::new(
+                &RULE,
+                phrase.text.part(range),
+                format!("this text should be in `{language}` but looks like `{found}`"),
+            )
+            .help(format!("write it in `{language}`"))
+            .help_if(phrase.key.map(|key| {
+                format!("write it in `{language}`; the text in `{found}` may belong to another entry than `{key}`")
+            }));
+            finding.level = level;
+            findings.push(finding);
         }
     }
 }
@@ -123,10 +146,22 @@ fn lang(primary: &str) -> Option<Lang> {
     })
 }
 
+/// A paragraph in another language than its place asks for.
+pub(super) struct Foreign {
+    /// The paragraph in its text.
+    pub range: Range<usize>,
+    /// The tag of the language that it seems to be in.
+    pub language: String,
+    /// How much it weighs: only what is certain denies.
+    level: Level,
+}
+
 /// Detects the languages of a form.
 pub(super) struct LanguageDetector {
     candidates: Vec<(String, Lang)>,
     detector: Detector,
+    thresholds: &'static [Threshold],
+    is_of_several: bool,
 }
 
 impl LanguageDetector {
@@ -134,56 +169,64 @@ impl LanguageDetector {
     pub fn new(model: &Model) -> Self {
         let candidates = candidates(model);
         let detector = Detector::with_allowlist(candidates.iter().map(|(_, lang)| *lang).collect());
-        Self { candidates, detector }
+        let is_of_several = !model.translations.is_empty();
+        let thresholds = if is_of_several { &OF_SEVERAL } else { &OF_ONE };
+        Self { candidates, detector, thresholds, is_of_several }
     }
 
-    /// The paragraphs of a text that are in another language, with that language's tag.
-    pub fn foreign(&self, phrase: &Phrase<'_>) -> Vec<(Range<usize>, String)> {
-        match phrase.language {
-            Some(language) if self.candidates.len() > 1 => foreign(phrase, language, &self.candidates, &self.detector),
-            _ => Vec::new(),
+    /// The paragraphs of a text that are in another language.
+    pub fn foreign(&self, phrase: &Phrase<'_>) -> Vec<Foreign> {
+        let Some(language) = phrase.language.map(Language::primary).filter(|_| self.candidates.len() > 1) else {
+            return Vec::new();
+        };
+        let Some((own, own_lang)) = self.candidates.iter().find(|(tag, _)| tag == language) else { return Vec::new() };
+        let mut found = Vec::new();
+        let mut at = 0;
+        for line in masked(&phrase.text.value).split_inclusive('\n') {
+            let start = at;
+            at += line.len();
+            let text = prose(line);
+            let count = words(&text).iter().filter(|(word, _)| word.chars().all(char::is_alphabetic)).count();
+            if self.thresholds.iter().all(|threshold| count < threshold.words) {
+                continue;
+            }
+            let Some(info) = self.detector.detect(&text).filter(|info| info.lang() != *own_lang) else { continue };
+            let Some((tag, _)) = self.candidates.iter().find(|(_, lang)| *lang == info.lang()) else { continue };
+            if let Some(level) = self.level(&text, count, own, tag, &info) {
+                let from = start + (line.len() - line.trim_start().len());
+                found.push(Foreign { range: from..start + line.trim_end().len(), language: tag.clone(), level });
+            }
         }
+        found
     }
-}
 
-fn foreign(
-    phrase: &Phrase<'_>,
-    language: &Language,
-    candidates: &[(String, Lang)],
-    detector: &Detector,
-) -> Vec<(Range<usize>, String)> {
-    let Some((_, own)) = candidates.iter().find(|(tag, _)| tag == language.primary()) else { return Vec::new() };
-    let mut found = Vec::new();
-    let mut at = 0;
-    for line in masked(&phrase.text.value).split_inclusive('\n') {
-        let start = at;
-        at += line.len();
-        let text = prose(line);
-        if words(&text).iter().filter(|(word, _)| word.chars().all(char::is_alphabetic)).count() < WORDS {
-            continue;
-        }
-        let Some(info) = detector.detect(&text).filter(|info| info.lang() != *own) else { continue };
-        let Some((tag, _)) = candidates.iter().find(|(_, lang)| *lang == info.lang()) else { continue };
+    /// How much it weighs that a paragraph looks foreign. `None` where it may well be right.
+    fn level(&self, text: &str, count: usize, own: &str, other: &str, info: &Info) -> Option<Level> {
         // Latin names and words of code in a text of another script do not make it foreign.
         let is_latin = |tag: &str| !NOT_LATIN.contains(&tag);
-        if !is_latin(language.primary()) && is_latin(tag) && in_other_script(&text) >= OWN_SCRIPT {
-            continue;
+        if !is_latin(own) && is_latin(other) && in_other_script(text) >= OWN_SCRIPT {
+            return None;
         }
-        // Trigrams err on short texts. If the function words of both languages are known, these decide. Otherwise the
-        // detector must be sure.
-        let sure = match (marks(language.primary()), marks(tag)) {
-            (Some(own), Some(other)) => {
-                let (for_own, for_other) = (evidence(&text, own, other), evidence(&text, other, own));
-                for_other > for_own || (for_other == for_own && info.confidence() >= SURE)
+        // Trigrams err on short texts. The little words of both languages decide, if they are known.
+        let (own, other) = (marks(own), marks(other));
+        let for_own = own.map_or(0, |own| evidence(text, own, other.unwrap_or(NO_SIGNS)));
+        let for_other = other.map_or(0, |other| evidence(text, other, own.unwrap_or(NO_SIGNS)));
+        let detector_is_sure = info.is_reliable();
+        let passes = |threshold: &&Threshold| match (own, other) {
+            (Some(_), Some(_)) => {
+                count >= threshold.words && for_other >= threshold.foreign && for_other >= OUTWEIGH * for_own
             }
-            _ => info.is_reliable(),
+            (Some(_), None) => detector_is_sure && for_own == 0 && count >= threshold.without_signs,
+            (None, Some(_)) => detector_is_sure && for_other >= threshold.foreign && count >= threshold.without_signs,
+            (None, None) => detector_is_sure && count >= threshold.without_signs,
         };
-        if sure {
-            let from = start + (line.len() - line.trim_start().len());
-            found.push((from..start + line.trim_end().len(), tag.clone()));
-        }
+        let is_likely = || {
+            let is_even = for_other == for_own && info.confidence() >= LIKELY;
+            own.is_some() && other.is_some() && (for_other > for_own || is_even)
+        };
+        let found = self.thresholds.iter().find(passes).map(|threshold| threshold.level);
+        found.or_else(|| (self.is_of_several && is_likely()).then_some(Level::Warn))
     }
-    found
 }
 
 /// The number of words in other scripts than Latin.
@@ -203,6 +246,8 @@ fn prose(line: &str) -> String {
 
 /// The signs of a language: its function words, and letters that similar languages do not have.
 type Marks = (&'static [&'static str], &'static str);
+/// The signs of a language that is not known.
+const NO_SIGNS: Marks = (&[], "");
 
 /// The number of words that belong to one language and not to the other.
 fn evidence(text: &str, of: Marks, not: Marks) -> usize {

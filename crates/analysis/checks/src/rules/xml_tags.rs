@@ -7,6 +7,7 @@ use std::ops::Range;
 rule! {
     RULE: "C030", "xml-tags", Deny, since "0.1.0",
     "A text holds tags such as <b>, which the form would show as typed.",
+    policy [can_err],
     explain "Texts are not HTML. Readers would see a tag such as <b> or <br/>, or <g id=\"1\"> from a translation tool, as typed. Write **important** and *stressed*, and an empty line for a new paragraph. An entity such as &nbsp; gives a warning: type the character itself.",
     bad r#"
 languages:

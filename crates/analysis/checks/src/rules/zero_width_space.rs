@@ -7,6 +7,7 @@ use canevas_diagnostics::{Finding, Findings, rule};
 rule! {
     RULE: "C037", "zero-width-space", Warn, since "0.1.0",
     "A text holds an invisible character.",
+    policy [can_err],
     explain "Texts pasted from a web page or a PDF file may hold zero-width spaces, soft hyphens and direction marks. A search does not find words that hold them, and the words break in odd places or are read aloud wrongly. The compiler adds the characters that a line or a direction needs. Joiners are fine in languages that use them, such as Persian and Hindi.",
     bad r#"
 sections:

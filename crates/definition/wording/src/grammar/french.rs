@@ -78,7 +78,7 @@ pub(super) static RULES: Rules = Rules {
         "le", "la", "les", "de", "des", "du", "et", "en", "est", "une", "un", "dans", "pour", "par", "sur", "votre",
         "vos", "vous", "au", "aux", "qui", "que", "quel", "quelle", "quels", "quelles", "avec", "ou", "où", "à", "ce",
         "cette", "ces", "sont", "ont", "pas", "ne", "d", "l", "leur", "leurs", "s", "n", "il", "elle", "pays", "plus",
-        "sans", "être", "chaque", "depuis", "entre", "contre", "non", "se", "son", "sa", "ses", "a", "on", "t",
+        "sans", "être", "chaque", "depuis", "entre", "contre", "non", "se", "son", "sa", "ses", "a", "on", "t", "y",
     ],
     letters: "àâçèêëîïôœùû",
 };
