@@ -284,7 +284,7 @@ impl Fill<'_, '_> {
                 if self.random.percent(50) { verdict(self.copy, json) } else { verdict_as_complete(self.copy, json) };
             for failure in &found.failures {
                 let again = match failure.kind {
-                    FailureKind::Missing => true,
+                    FailureKind::Missing | FailureKind::Unspecified => true,
                     FailureKind::Hidden
                     | FailureKind::NotChosen
                     | FailureKind::UnknownKey(_)
@@ -297,6 +297,10 @@ impl Fill<'_, '_> {
                         let is_whole =
                             failure.path.answer().is_some_and(|path| *path == AnswerPath::of_key(&path.key()));
                         let value = match field {
+                            _ if failure.kind == FailureKind::Unspecified => match question.for_each {
+                                Some(_) if is_whole => self.by_row(question, &mut |fill| fill.text(None)),
+                                _ => self.text(None),
+                            },
                             Some(field) => self.one(&question.fields[field]),
                             None if is_whole => self.answer(question),
                             None => self.one(question),

@@ -49,6 +49,8 @@ pub enum FailureKind {
     NotAlone,
     /// The text of an option that is not chosen.
     NotChosen,
+    /// An option is chosen that asks for a text, and the return does not give it.
+    Unspecified,
     /// Texts that belong to no answer.
     Unread,
     /// A value that differs from the copy.

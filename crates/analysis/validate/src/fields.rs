@@ -3,7 +3,7 @@
 use crate::failure::FailureKind;
 use crate::walk::{CheckedAnswer, ResponseValidator, companions};
 use canevas_model::Question;
-use canevas_responses::{AnswerKey, RowContext, is_chosen};
+use canevas_responses::{AnswerKey, RowContext};
 use serde_json::{Map, Value};
 
 impl ResponseValidator<'_> {
@@ -36,11 +36,8 @@ impl ResponseValidator<'_> {
                 None => {}
             }
             for companion in companions(field) {
-                if let Some(option) = companion.option(field)
-                    && fields.contains_key(&companion.text)
-                    && !is_chosen(value, &option.code)
-                {
-                    self.fail_at(&at(&companion.key), FailureKind::NotChosen);
+                if let Some(failure) = companion.failure(field, value, fields.get(&companion.text)) {
+                    self.fail_at(&at(&companion.key), failure);
                 }
             }
         }

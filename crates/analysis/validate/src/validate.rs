@@ -100,6 +100,14 @@ impl ReturnCheck<'_> {
             }
             FailureKind::Missing => Finding::new(&rules::RETURN_INCOMPLETE, value, format!("{what} has no answer"))
                 .help("answer it, or set the status back to draft"),
+            FailureKind::Unspecified => {
+                let message = format!("{what} has an option that asks for a text, and the text is missing");
+                let help = match &failure.path {
+                    ResponsePath::Answer(path) => format!("write `{}`, or choose another option", path.key()),
+                    _ => "write the text, or choose another option".to_owned(),
+                };
+                Finding::new(&rules::RETURN_INCOMPLETE, value, message).help(help)
+            }
             FailureKind::NotAlone => {
                 Finding::new(&rules::RETURN_INCOMPLETE, value, format!("{what} has an option that excludes the others"))
                     .help("keep only that option, or remove it")

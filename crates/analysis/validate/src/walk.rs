@@ -154,11 +154,9 @@ impl<'a> ResponseValidator<'a> {
                 }
                 self.relevant.put(index, relevant);
                 for companion in &companions {
-                    if let Some(option) = companion.option(question)
-                        && answers.contains_key(&companion.text)
-                        && !is_chosen(answer, &option.code)
-                    {
-                        self.fail_at(&CheckedAnswer::new(index, &companion.key), FailureKind::NotChosen);
+                    let text = answers.get(&companion.text);
+                    if let Some(failure) = companion.failure(question, answer, text) {
+                        self.fail_at(&CheckedAnswer::new(index, &companion.key), failure);
                     }
                 }
             }
@@ -203,6 +201,7 @@ impl<'a> ResponseValidator<'a> {
         let mut relevant = container.cloned().unwrap_or_default();
         let condition = question.show_if.row.as_ref();
         let mut wanted: Vec<&Row> = Vec::new();
+        let mut missing: Vec<&str> = Vec::new();
         for row in rows {
             let shown = self.relevant.shows_in(condition, RowContext { row: Some(&row.key), fields: None });
             let value = container.and_then(|container| container.get(&row.key));
@@ -212,13 +211,24 @@ impl<'a> ResponseValidator<'a> {
                 self.fail_at(&at.in_row(&row.key), FailureKind::Hidden);
             }
             for companion in companions {
-                if answers.get(&companion.text).is_some_and(|texts| texts.get(&row.key).is_some()) {
-                    let at = CheckedAnswer::new(at.question, &companion.key).in_row(&row.key);
-                    match companion.option(question) {
-                        _ if !shown => self.fail_at(&at, FailureKind::Hidden),
-                        Some(option) if !is_chosen(value, &option.code) => self.fail_at(&at, FailureKind::NotChosen),
-                        _ => {}
+                let texts = answers.get(&companion.text);
+                let text = texts.and_then(|texts| texts.get(&row.key));
+                let whole = CheckedAnswer::new(at.question, &companion.key);
+                match companion.failure(question, value, text) {
+                    _ if !shown => {
+                        if text.is_some() {
+                            self.fail_at(&whole.in_row(&row.key), FailureKind::Hidden);
+                        }
                     }
+                    // Without the text of any row, the whole key is missing.
+                    Some(FailureKind::Unspecified) if texts.is_none() => {
+                        if !missing.contains(&companion.text.as_str()) {
+                            missing.push(&companion.text);
+                            self.fail_at(&whole, FailureKind::Unspecified);
+                        }
+                    }
+                    Some(failure) => self.fail_at(&whole.in_row(&row.key), failure),
+                    None => {}
                 }
             }
         }
@@ -313,6 +323,21 @@ impl CompanionKey {
     /// The option that the text specifies. `None` for a comment.
     pub(crate) fn option<'q>(&self, question: &'q Question) -> Option<&'q Choice> {
         self.key.companion.as_ref()?.option(question)
+    }
+
+    /// What is wrong with the text beside an answer: an option that asks for a text has one, and only while it is chosen.
+    pub(crate) fn failure(
+        &self,
+        question: &Question,
+        answer: Option<&Value>,
+        text: Option<&Value>,
+    ) -> Option<FailureKind> {
+        let option = self.option(question)?;
+        match (is_chosen(answer, &option.code), text.is_some()) {
+            (true, false) => Some(FailureKind::Unspecified),
+            (false, true) => Some(FailureKind::NotChosen),
+            _ => None,
+        }
     }
 }
 

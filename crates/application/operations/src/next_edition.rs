@@ -1,6 +1,6 @@
 //! Starts the next edition of a form.
 
-use crate::names::{folder_of, model};
+use crate::names::{edition_at, model};
 use crate::{Edit, EditionFindings, Edits, Failure, Refusal};
 use canevas_compiler::diagnostics::Level;
 use canevas_compiler::files::{EntryKind, Scope, files_below, join, split};
@@ -31,7 +31,7 @@ pub struct StartedEdition {
 
 /// Starts the next edition.
 pub fn next_edition(project: &Project, request: &NextEditionRequest) -> Result<StartedEdition, Refusal> {
-    let folder = folder_of(project, &request.edition);
+    let folder = edition_at(project, &request.edition)?;
     let own = project.edition_files(&folder, Scope::WithoutReturns)?;
     let edition = project.edition(&folder, Scope::WithoutReturns)?;
     if edition.findings.deny() {

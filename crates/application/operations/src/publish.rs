@@ -1,7 +1,7 @@
 //! Locks an edition as it is published.
 
 use crate::diff::compare;
-use crate::names::{edition_at, folder_of, is_file, model};
+use crate::names::{edition_at, is_file, model};
 use crate::{Edit, EditionFindings, Refusal};
 use canevas_compiler::diagnostics::suppressed_line;
 use canevas_compiler::files::{Scope, join};
@@ -33,7 +33,7 @@ pub struct Publication {
 
 /// Publishes an edition: checks it, compares it with the earlier one and with what was published, and writes its lock.
 pub fn publish(project: &Project, request: &PublishRequest) -> Result<Publication, Refusal> {
-    let folder = folder_of(project, &request.edition);
+    let folder = edition_at(project, &request.edition)?;
     let edition = project.edition(&folder, Scope::Whole)?;
     let findings = edition.findings_for_publishing();
     if findings.deny() {

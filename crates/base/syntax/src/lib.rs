@@ -35,7 +35,8 @@ mod yaml;
 pub use json::parse_json;
 pub use node::{Entry, Node, NodeKind, Scalar, SourceText, Sp, Style};
 pub use read::{
-    Id, Number, Ordered, Read, RequiredKeys, Tree, check_id, mismatch, missing_key, read_word, unknown_key,
+    Id, Number, Ordered, Read, RequiredKeys, Tree, UnreadKey, check_id, mended_id, mismatch, missing_key, read_word,
+    unknown_key,
 };
 pub use schema::required_keys;
 pub use texts::{forbidden, without_forbidden};

@@ -27,16 +27,68 @@ pub fn mismatch(node: &Node, expected: &str, findings: &mut Findings) {
     findings.push(finding);
 }
 
-/// The finding for an unknown key, with the nearest known one.
-pub fn unknown_key(entry: &Entry, what: &str, keys: &[&str], findings: &mut Findings) {
-    let help = match nearest(&entry.key.value, keys.iter().copied()) {
-        Some(near) => format!("did you mean `{near}`?"),
+/// The finding for an unknown key, with the one that was probably meant, which it returns.
+pub fn unknown_key(
+    entry: &Entry,
+    block: &Node,
+    what: &str,
+    keys: &[&'static str],
+    findings: &mut Findings,
+) -> Option<&'static str> {
+    let word = entry.key.value.as_str();
+    // A key that the block has already was not meant.
+    let free = || keys.iter().copied().filter(|key| block.get(key).is_none());
+    let meant = nearest(word, free()).or_else(|| {
+        let usual = USUAL_WORDS.iter().filter(|(usual, _)| *usual == word).map(|(_, key)| *key);
+        usual.filter_map(|key| free().find(|free| *free == key)).next()
+    });
+    let help = match meant {
+        Some(key) => format!("did you mean `{key}`?"),
         None => format!("the keys of {what} are: {}", keys.join(", ")),
     };
-    findings.push(
-        Finding::new(&rules::UNKNOWN_KEY, entry.key.span, format!("`{}` is not a key of {what}", entry.key.value))
-            .help(help),
-    );
+    findings
+        .push(Finding::new(&rules::UNKNOWN_KEY, entry.key.span, format!("`{word}` is not a key of {what}")).help(help));
+    meant
+}
+
+/// Words that other tools use, with the key that says the same here. The first that fits the block counts.
+const USUAL_WORDS: &[(&str, &str)] = &[
+    ("options", "choices"),
+    ("list", "choices"),
+    ("label", "ask"),
+    ("label", "title"),
+    ("question", "ask"),
+    ("name", "id"),
+    ("name", "title"),
+    ("help", "hint"),
+    ("condition", "show_if"),
+    ("relevant", "show_if"),
+    ("mandatory", "required"),
+    ("repeat", "for_each"),
+    ("columns", "fields"),
+];
+
+/// A key that is given and was not read whole: what it holds could not be read, or its name is not quite right. A finding says
+/// so, and nothing else about the key needs saying.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct UnreadKey {
+    /// The key, or the one that was probably meant.
+    pub key: &'static str,
+    /// What was typed, if it is one word or text.
+    pub typed: Option<String>,
+    /// Whether a part of its value was read.
+    pub in_part: bool,
+}
+
+impl UnreadKey {
+    /// The key of an entry.
+    pub fn new(key: &'static str, value: &Node, in_part: bool) -> Self {
+        let typed = match &value.kind {
+            NodeKind::Scalar(scalar) => Some(scalar.text.clone()),
+            _ => None,
+        };
+        Self { key, typed, in_part }
+    }
 }
 
 impl<T: Read> Read for Sp<T> {
@@ -158,17 +210,21 @@ impl Read for Id {
     }
 }
 
+/// The identifier that is nearest to a word; empty if there is none.
+pub fn mended_id(word: &str) -> String {
+    word.to_lowercase()
+        .chars()
+        .map(|c| if c.is_ascii_alphanumeric() { c } else { '_' })
+        .skip_while(|c| !c.is_ascii_lowercase())
+        .take(40)
+        .collect()
+}
+
 /// Returns whether `word` may be an identifier, and adds a finding if it may not.
 pub fn check_id(word: &str, span: canevas_diagnostics::Span, findings: &mut Findings) -> bool {
     let valid = Id::is_valid(word);
     if !valid {
-        let mended: String = word
-            .to_lowercase()
-            .chars()
-            .map(|c| if c.is_ascii_alphanumeric() { c } else { '_' })
-            .skip_while(|c| !c.is_ascii_lowercase())
-            .take(40)
-            .collect();
+        let mended = mended_id(word);
         findings.push(
             Finding::new(&rules::BAD_ID, span, format!("`{word}` cannot be an id"))
                 .help("an id starts with a small letter and has small letters, digits and _ only, 40 at most")
@@ -210,13 +266,13 @@ impl<T: Read> Read for Box<T> {
     }
 }
 
-/// Keys that the author chooses, in the order of the file.
+/// Keys that the author chooses, in the order of the file; then the keys of entries that could not be read, as they should be.
 #[derive(Debug, Clone, PartialEq)]
-pub struct Ordered<T>(pub Vec<(Sp<Id>, T)>);
+pub struct Ordered<T>(pub Vec<(Sp<Id>, T)>, pub Vec<String>);
 
 impl<T> Default for Ordered<T> {
     fn default() -> Self {
-        Self(Vec::new())
+        Self(Vec::new(), Vec::new())
     }
 }
 
@@ -226,16 +282,18 @@ impl<T: Read> Read for Ordered<T> {
             mismatch(node, "lines of `id: …`", findings);
             return None;
         };
-        let mut items = Vec::with_capacity(entries.len());
+        let (mut items, mut unread) = (Vec::with_capacity(entries.len()), Vec::new());
         for entry in entries {
             let valid = check_id(&entry.key.value, entry.key.span, findings);
             if let Some(value) = T::read(&entry.value, findings)
                 && valid
             {
                 items.push((entry.key.clone().map(Id), value));
+            } else {
+                unread.push(mended_id(&entry.key.value));
             }
         }
-        Some(Self(items))
+        Some(Self(items, unread))
     }
 }
 
@@ -306,9 +364,22 @@ macro_rules! record {
             /// Where the block stands.
             #[schemars(skip)]
             pub span: Option<canevas_diagnostics::Span>,
+            /// The keys that are given and were not read whole.
+            #[schemars(skip)]
+            pub not_read: Vec<$crate::UnreadKey>,
         }
 
         impl $name {
+            /// Whether a key is given and gave no value, so that a finding says so.
+            pub fn is_unread(&self, key: &str) -> bool {
+                self.not_read.iter().any(|unread| unread.key == key && !unread.in_part)
+            }
+
+            /// Whether a key is given and was not read whole, so that a finding says so.
+            pub fn is_damaged(&self, key: &str) -> bool {
+                self.not_read.iter().any(|unread| unread.key == key)
+            }
+
             /// Every key, in order.
             pub const KEYS: &'static [&'static str] = &[$($crate::record!(@key $field $($key)?)),*];
         }
@@ -326,12 +397,22 @@ macro_rules! record {
                 let mut record = Self { span: Some(node.span), ..Self::default() };
                 for entry in entries {
                     match entry.key.value.as_str() {
-                        $($crate::record!(@key $field $($key)?) => record.$field = $crate::Read::read(&entry.value, findings),)*
-                        _ => $crate::unknown_key(entry, $what, Self::KEYS, findings),
+                        $($crate::record!(@key $field $($key)?) => {
+                            let before = findings.len();
+                            record.$field = $crate::Read::read(&entry.value, findings);
+                            if record.$field.is_none() || findings.len() > before {
+                                let (key, in_part) = ($crate::record!(@key $field $($key)?), record.$field.is_some());
+                                record.not_read.push($crate::UnreadKey::new(key, &entry.value, in_part));
+                            }
+                        })*
+                        _ => {
+                            let meant = $crate::unknown_key(entry, node, $what, Self::KEYS, findings);
+                            record.not_read.extend(meant.map(|key| $crate::UnreadKey::new(key, &entry.value, false)));
+                        }
                     }
                 }
                 for key in <Self as $crate::RequiredKeys>::REQUIRED {
-                    if node.get(key).is_none() {
+                    if node.get(key).is_none() && !record.is_unread(key) {
                         $crate::missing_key(node, key, $what, findings);
                     }
                 }

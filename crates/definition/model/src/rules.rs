@@ -143,6 +143,7 @@ sections:
 
     UNKNOWN_PLACEHOLDER: "M005", "unknown-placeholder", Deny, since "0.1.0",
     "A placeholder in braces is not known here.",
+    policy [may_follow],
     explain "There are {edition}, {period.from}, {period.to}, {dates.…}, {minutes.from}, {contact.email}, {country} and its cases, facts by their id, {item.…} in a question with for_each, and {question.…}. A brace that is meant as a brace is typed twice: {{.",
     bad r#"
 sections:

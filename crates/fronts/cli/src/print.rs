@@ -120,11 +120,28 @@ impl<'a> Shown<'a> {
         let file = finding.primary.span.source;
         let source = sources.get(file);
         let others = finding.others.iter().filter(|label| label.span.source == file);
-        let labels: Vec<&Label> = std::iter::once(&finding.primary).chain(others).take(MOST_LABELS).collect();
+        let labels = merged(std::iter::once(&finding.primary).chain(others).take(MOST_LABELS));
         // A line of a return holds whole answers. More lines around it would hide the place.
         let around = usize::from(!source.name().ends_with(".json"));
-        Self { finding, sources, excerpt: Excerpt::new(source, &labels, around) }
+        Self { finding, sources, excerpt: Excerpt::new(source, &labels.iter().collect::<Vec<_>>(), around) }
     }
+}
+
+/// The labels, with those of one place as one: several arrows under one word say no more than one does.
+fn merged<'a>(labels: impl Iterator<Item = &'a Label>) -> Vec<Label> {
+    let mut merged: Vec<Label> = Vec::new();
+    for label in labels {
+        match merged.iter_mut().find(|before| before.span == label.span) {
+            None => merged.push(label.clone()),
+            Some(before) if before.text.is_empty() => before.text.clone_from(&label.text),
+            Some(before) if label.text.is_empty() || before.text.split("; ").any(|text| text == label.text) => {}
+            Some(before) => {
+                before.text.push_str("; ");
+                before.text.push_str(&label.text);
+            }
+        }
+    }
+    merged
 }
 
 /// The lines that accept a finding for its text alone, unbroken to be copied. Empty where it cannot be accepted, or is only a
@@ -187,5 +204,28 @@ impl Diagnostic for Shown<'_> {
 
     fn labels(&self) -> Option<Box<dyn Iterator<Item = LabeledSpan> + '_>> {
         Some(Box::new(self.excerpt.labels()))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::merged;
+    use canevas_operations::diagnostics::{Label, Sources, Span};
+
+    #[test]
+    fn labels_of_one_place_are_one() {
+        let id = Sources::default().add("form.yaml", "pick: a");
+        let label = |start, end, text: &str| Label { span: Span::new(id, start..end), text: text.to_owned() };
+        let labels = [
+            label(0, 4, ""),
+            label(0, 4, "the question"),
+            label(6, 7, "the option"),
+            label(0, 4, "the question"),
+            label(0, 4, "asked here"),
+            label(0, 5, "the question"),
+        ];
+        let expected =
+            [label(0, 4, "the question; asked here"), label(6, 7, "the option"), label(0, 5, "the question")];
+        assert_eq!(merged(labels.iter()), expected);
     }
 }

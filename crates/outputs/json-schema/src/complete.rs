@@ -193,7 +193,11 @@ impl Complete<'_> {
                 properties.insert(field.id.to_string(), within);
             }
             for (key, chosen) in specified(field) {
-                rules.push(json!({ "if": at(&[&field.id], chosen), "else": { "properties": { key: false } } }));
+                rules.push(json!({
+                    "if": at(&[&field.id], chosen),
+                    "then": { "required": [key] },
+                    "else": { "properties": { key: false } },
+                }));
             }
         }
         let mut row = Map::new();
@@ -209,17 +213,22 @@ impl Complete<'_> {
         Value::Object(row)
     }
 
-    /// A text beside an option is there only with the option.
+    /// A text beside an option is there with the option, and only with it.
     fn specify(&mut self, question: &Question, rows: Option<&[Row]>) {
         for (key, chosen) in specified(question) {
             match rows {
                 None => self.rules.push(json!({
                     "if": at(&[ANSWERS_KEY, &question.id], chosen),
+                    "then": if_at(&[ANSWERS_KEY], json!({ "required": [key] })),
                     "else": if_at(&[ANSWERS_KEY, &key], Value::Bool(false)),
                 })),
                 Some(rows) => self.rules.extend(rows.iter().map(|row| {
                     json!({
                         "if": at(&[ANSWERS_KEY, &question.id, &row.key], chosen.clone()),
+                        "then": if_at(&[ANSWERS_KEY], json!({
+                            "required": [key],
+                            "properties": { &key: { "required": [row.key] } },
+                        })),
                         "else": if_at(&[ANSWERS_KEY, &key, &row.key], Value::Bool(false)),
                     })
                 })),

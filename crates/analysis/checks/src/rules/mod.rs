@@ -60,6 +60,7 @@ checks! {
     glossary_varied,
     deep_markup,
     stray_star,
+    required_in_optional,
 }
 
 /// Every rule of this crate, in the order of their codes.

@@ -13,6 +13,8 @@ pub(crate) enum Cause {
     Condition,
     /// An answer is missing.
     Missing,
+    /// The text of an option is missing.
+    Unspecified(OptionCode),
     /// An answer is out of a bound.
     Bound(BoundName),
     /// An answer has the wrong type or stands in the wrong place.
@@ -36,6 +38,11 @@ impl Cause {
     pub fn of(change: &Change) -> Self {
         if let ChangePlace::Fact(id) = &change.at {
             return Self::Fact(id.clone());
+        }
+        if let (ChangeKind::Added { .. }, ChangePlace::OptionText(_, code, OptionText::Specify)) =
+            (&change.kind, &change.at)
+        {
+            return Self::Unspecified(code.clone());
         }
         match &change.kind {
             ChangeKind::Added { .. } | ChangeKind::Required { .. } => Self::Missing,

@@ -1,8 +1,10 @@
 //! Changes of options in lists, questions and facts.
 
+use super::audience::Refused;
 use super::texts::{masked, same};
 use super::{Change, ChangeKind, ChangePlace, EditionPair, FramePart, OptionOwner, OptionText, TextPurpose, reordered};
 use canevas_diagnostics::Span;
+use canevas_model::condition::Assignment;
 use canevas_model::{
     AnswerShape, Choice, ChoiceLabel, ChoiceSource, ForEach, ListId, Model, Question, QuestionId, Text,
 };
@@ -125,7 +127,11 @@ fn compare(owner: &Owner, old: &Choice, new: &Choice, labels: &HashMap<String, &
     let specify = owner.text(new, OptionText::Specify);
     match (value(&old.specify), value(&new.specify)) {
         (Some(_), None) => push(specify, ChangeKind::Removed),
-        (None, Some(_)) => push(specify, ChangeKind::Added { required: false, refused: Vec::new() }),
+        // A complete return that chose the option lacks its text.
+        (None, Some(_)) => {
+            let refused = vec![Refused { question: None, field: None, answers: Assignment::new(), is_answered: true }];
+            push(specify, ChangeKind::Added { required: true, refused });
+        }
         (Some(before), Some(after)) if masked(&before) != masked(&after) => {
             let (before, after) = (Some(before), Some(after));
             push(specify, ChangeKind::Text { purpose: TextPurpose::Wording, before, after });

@@ -3,9 +3,11 @@
 use super::samples::{samples, smallest};
 use crate::diff::EditionPair;
 use canevas_model::condition::{Atom, Condition, Facts, Kleene, Literal, Operand, Test, evaluate};
-use canevas_model::{AnswerShape, FactIx, FactKind, FieldIx, ForEach, Model, OptionCode, QuestionIx, canonical};
+use canevas_model::{
+    AnswerShape, FactIx, FactKind, FieldIx, ForEach, Model, OptionCode, Question, QuestionIx, canonical,
+};
 use canevas_project::{Catalogues, FormCopy};
-use canevas_responses::{AnswerKey, CompanionField, FactPath, RelevantAnswers, RowContext};
+use canevas_responses::{AnswerKey, CompanionField, FactPath, RelevantAnswers, RowContext, is_chosen};
 use serde_json::{Map, Value, json};
 use std::collections::{HashMap, HashSet};
 
@@ -229,6 +231,17 @@ impl<'a> Filler<'a> {
         };
         if let Some(answer) = answer {
             relevant.put(index, Some(answer.clone()));
+            for (key, is_in) in texts_of_options(question) {
+                let text = match (question.for_each, answer.as_object()) {
+                    (Some(_), Some(rows)) => {
+                        let chosen = rows.iter().filter(|(_, value)| is_in(value));
+                        let texts: Map<String, Value> = chosen.map(|(row, _)| (row.clone(), "x".into())).collect();
+                        (!texts.is_empty()).then(|| texts.into())
+                    }
+                    _ => is_in(&answer).then(|| "x".into()),
+                };
+                answers.extend(text.map(|text| (key, text)));
+            }
             answers.insert(question.id.to_string(), answer);
         }
         if let Some((field, text)) = companion {
@@ -316,7 +329,12 @@ impl<'a> Filler<'a> {
             if !wanted || !relevant.shows_in(condition.as_ref(), RowContext { row, fields: Some(&out) }) {
                 continue;
             }
-            out.extend(value.or_else(|| self.smallest(index, Some(at))).map(|value| (String::from(&field.id), value)));
+            let value = value.or_else(|| self.smallest(index, Some(at)));
+            if let Some(value) = &value {
+                let texts = texts_of_options(field).filter(|(_, is_in)| is_in(value));
+                out.extend(texts.map(|(key, _)| (key, "x".into())));
+            }
+            out.extend(value.map(|value| (String::from(&field.id), value)));
             if let Some(Override::CompanionOfField(place, companion, _)) = over
                 && *place == at
             {
@@ -325,6 +343,14 @@ impl<'a> Filler<'a> {
         }
         out
     }
+}
+
+/// The keys of the texts that options of a question ask for, each with whether an answer chooses the option.
+fn texts_of_options(question: &Question) -> impl Iterator<Item = (String, impl Fn(&Value) -> bool)> {
+    question.choices().iter().filter(|choice| choice.specify.is_some()).map(|choice| {
+        let key = AnswerKey::companion(&question.id, CompanionField::other(&choice.code)).to_string();
+        (key, |answer: &Value| is_chosen(Some(answer), &choice.code))
+    })
 }
 
 fn literals(test: &Test) -> Vec<Value> {

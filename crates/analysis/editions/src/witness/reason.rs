@@ -5,7 +5,7 @@ use crate::classify::{Cause, field};
 use crate::diff::{BoundName, ChangePlace, EditionPair};
 use canevas_model::condition::{Condition, Subject};
 use canevas_model::{FieldIx, Question, QuestionIx, canonical};
-use canevas_responses::{ANSWERS_KEY, AnswerKey, FACTS_KEY, NON_RESPONSE_KEY};
+use canevas_responses::{ANSWERS_KEY, AnswerKey, CompanionField, FACTS_KEY, NON_RESPONSE_KEY};
 use canevas_validate::{Bound, Failure, FailureKind, FailureSubject};
 use serde_json::Value;
 use std::collections::HashSet;
@@ -101,6 +101,10 @@ impl Reason<'_, '_> {
         match (self.cause, &failure.kind) {
             (Cause::Condition, kind) => matches!(kind, FailureKind::Hidden | FailureKind::Missing),
             (Cause::Missing, kind) => *kind == FailureKind::Missing,
+            (Cause::Unspecified(code), FailureKind::Unspecified) => {
+                let companion = failure.path.answer().and_then(|path| path.companion_field());
+                companion.is_some_and(|companion| *companion == CompanionField::other(code))
+            }
             (Cause::Alone, kind) => *kind == FailureKind::NotAlone,
             (Cause::Bound(name), FailureKind::Bounds(bound)) => *name == name_of(bound),
             (Cause::Option(code), FailureKind::WrongKind) => self.only_lacks(code.as_str(), json),

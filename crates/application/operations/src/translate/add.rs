@@ -1,6 +1,6 @@
 //! Gives a form a new language.
 
-use crate::names::{folder_of, model};
+use crate::names::{edition_at, model};
 use crate::{Edit, EditionFindings, Edits, Failure, Refusal};
 use canevas_compiler::files::{Scope, join};
 use canevas_compiler::model::Language;
@@ -29,7 +29,7 @@ pub struct AddedLanguage {
 
 /// Adds a language to an edition's form file, and starts its catalogue.
 pub fn add_language(project: &Project, edition: &str, tag: &str) -> Result<AddedLanguage, Refusal> {
-    let folder = folder_of(project, edition);
+    let folder = edition_at(project, edition)?;
     let mut own = project.edition_files(&folder, Scope::Whole)?;
     let before = project.edition(&folder, Scope::Whole)?;
     if !before.readable {

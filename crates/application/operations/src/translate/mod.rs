@@ -14,7 +14,7 @@ pub use status::{StatusRequest, TranslationStatus, status};
 
 pub use canevas_compiler::translate::XliffVersion;
 
-use crate::names::{edition_folders, folder_of};
+use crate::names::{edition_at, edition_folders};
 use crate::{EditionFindings, Failure, Refusal};
 use canevas_compiler::files::Scope;
 use canevas_compiler::model::{Language, Model};
@@ -29,7 +29,7 @@ fn editions(project: &Project, names: &[String]) -> Result<Vec<(String, Arc<Edit
 
 /// The edition that a name means, with its folder.
 fn edition(project: &Project, name: &str) -> Result<(String, Arc<Edition>), Refusal> {
-    let folder = folder_of(project, name);
+    let folder = edition_at(project, name)?;
     let edition = read(project, &folder)?;
     Ok((folder, edition))
 }

@@ -90,6 +90,10 @@ impl Lowering<'_> {
     fn resolve_atom(&mut self, atom: &syntax::Atom, text: &SourceText, place: &ConditionPlace<'_>) -> Option<Atom> {
         let operand = self.operand(atom, text, place)?;
         let tested = self.subject(operand, place);
+        // What is wrong with the question has its own finding.
+        if tested.place.is_some_and(|place| self.uncertain.contains(&place)) {
+            return None;
+        }
         let test = self.test(atom, &tested, text)?;
         Some(Atom { operand, test, of_period: of_period(atom) })
     }
@@ -101,7 +105,13 @@ impl Lowering<'_> {
         if let Some((head, field)) = name.split_once('.') {
             let index = self.find_question(head, span, place)?;
             let question = &self.questions[index];
+            if self.uncertain.contains(&question.span) {
+                return None;
+            }
             let Some(position) = position(&question.fields, field) else {
+                if self.names.is_unread(field) {
+                    return None;
+                }
                 let help = nearest(field, question.fields.iter().map(|f| f.id.as_str())).map_or_else(
                     || {
                         format!(
@@ -149,6 +159,9 @@ impl Lowering<'_> {
         }
         let index = self.find_question(name, span, place)?;
         let question = &self.questions[index];
+        if self.uncertain.contains(&question.span) {
+            return None;
+        }
         match (question.for_each, atom.over) {
             (Some(rows), Over::One) if place.for_each == Some(rows) => {
                 if place.is_field {
@@ -210,6 +223,7 @@ impl Lowering<'_> {
                 );
                 return None;
             }
+            None if self.names.is_unread(name) => return None,
             None => {}
         }
         let mut known: Vec<&str> = self.questions.iter().map(|question| question.id.as_str()).collect();
@@ -230,13 +244,18 @@ impl Lowering<'_> {
         let question = |question: &Question| ConditionSubject {
             shape: Some(question.shape.clone()),
             can_say: question.can_say.clone(),
+            place: Some(question.span),
         };
         match operand {
             Operand::Fact(fact) => match &self.facts[fact].kind {
-                FactKind::Value { shape, .. } => ConditionSubject { shape: Some(shape.clone()), can_say: Vec::new() },
-                FactKind::List { .. } => ConditionSubject { shape: None, can_say: Vec::new() },
+                FactKind::Value { shape, .. } => ConditionSubject {
+                    shape: Some(shape.clone()),
+                    can_say: Vec::new(),
+                    place: Some(self.facts[fact].span),
+                },
+                FactKind::List { .. } => ConditionSubject::default(),
             },
-            Operand::FactRows(_) => ConditionSubject { shape: None, can_say: Vec::new() },
+            Operand::FactRows(_) => ConditionSubject::default(),
             Operand::Question(index)
             | Operand::SameRow(index)
             | Operand::AnyRow(index, None)
@@ -404,9 +423,12 @@ fn position(fields: &TiSlice<FieldIx, Question>, id: &str) -> Option<FieldIx> {
     fields.position(|field| field.id == id)
 }
 
+#[derive(Default)]
 struct ConditionSubject {
     shape: Option<AnswerShape>,
     can_say: Vec<NonResponse>,
+    /// Where the question, field or fact stands.
+    place: Option<canevas_diagnostics::Span>,
 }
 
 /// Which literals of a test name an end of the period.

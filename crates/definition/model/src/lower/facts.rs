@@ -73,6 +73,10 @@ impl Lowering<'_> {
                 let name = FactId::from(id.value.0.as_str());
                 let owner = TextOwner::Fact(name.clone());
                 let (ask, hint) = self.ask_and_hint(&owner, fact);
+                // A fact that could not be read whole is not judged by what uses it.
+                if !fact.not_read.is_empty() {
+                    self.uncertain.insert(id.span);
+                }
                 let kind = match &fact.list_of {
                     Some(fields) => FactKind::List {
                         fields: self.fact_fields(&name, fields),
@@ -80,7 +84,8 @@ impl Lowering<'_> {
                     },
                     None => self.fact_value(&name, id, fact),
                 };
-                if ask.is_none() && fact.list_of.is_none() {
+                if ask.is_none() && !["ask", "list_of"].iter().any(|key| fact.is_unread(key)) && fact.list_of.is_none()
+                {
                     self.findings.push(
                         Finding::new(&rules::MISSING_TEXT, id.span, format!("the fact `{}` has no `ask`", id.value.0))
                             .help("a blank copy asks for it: add a line `ask: …`"),
@@ -115,7 +120,7 @@ impl Lowering<'_> {
                         .help("write type: text"),
                     );
                 }
-                if field.ask.is_none() {
+                if field.ask.is_none() && !field.is_unread("ask") {
                     self.findings.push(
                         Finding::new(&rules::MISSING_TEXT, id.span, format!("the field `{}` has no `ask`", id.value.0))
                             .help("a blank copy asks for it: add a line `ask: …`"),
@@ -138,6 +143,9 @@ impl Lowering<'_> {
             shape: AnswerShape::Text { max_length: None, format: None },
             control: crate::Control::Line,
         };
+        if fact.r#type.is_none() && ["type", "list_of"].iter().any(|key| fact.is_unread(key)) {
+            return fallback;
+        }
         let Some(type_name) = &fact.r#type else {
             self.findings.push(
                 Finding::new(
@@ -149,8 +157,12 @@ impl Lowering<'_> {
             );
             return fallback;
         };
-        let Some(kind) = self.question_type(type_name) else { return fallback };
+        let Some(kind) = self.question_type(type_name) else {
+            self.uncertain.insert(id.span);
+            return fallback;
+        };
         if !kind.may.be_fact {
+            self.uncertain.insert(id.span);
             self.findings.push(
                 Finding::new(&rules::BAD_FIELD, type_name.span, format!("a fact cannot be a `{}`", kind.name))
                     .help("facts are single values; rows of texts go under `list_of`"),
@@ -167,6 +179,7 @@ impl Lowering<'_> {
             from: fact.from.clone(),
             to: fact.to.clone(),
             span: fact.span,
+            not_read: fact.not_read.clone(),
             ..definition::Question::default()
         };
         let mut typing = Typing { lowering: self, home: OptionHome::Fact(name.clone()) };
@@ -175,7 +188,10 @@ impl Lowering<'_> {
                 self.refuse_specify(fact, &shape);
                 FactKind::Value { shape, control }
             }
-            None => fallback,
+            None => {
+                self.uncertain.insert(id.span);
+                fallback
+            }
         }
     }
 

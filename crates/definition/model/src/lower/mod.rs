@@ -18,11 +18,12 @@ pub use typing::{DateKind, Typing};
 use crate::indices::{DateIx, FactIx, ListIx, QuestionIx};
 use crate::keys::{TextKey, TextOwner, TextRole};
 use crate::types::{Fact, Model, OptionList, Period, Question};
-use canevas_diagnostics::{Findings, SourceId, Sources};
+use canevas_diagnostics::{Findings, SourceId, Sources, Span};
 use canevas_syntax::changes::Changes;
 use canevas_syntax::definition::Form;
 use canevas_syntax::{Read as _, SourceText, parse_yaml, traps};
 use names::KnownNames;
+use std::collections::BTreeSet;
 use typed_index_collections::TiVec;
 
 /// Reads and resolves a form file. `None` when there is nothing to build a model from.
@@ -55,11 +56,19 @@ pub(crate) struct Lowering<'a> {
     pub(crate) lists: TiVec<ListIx, OptionList>,
     /// Questions lowered so far, in document order.
     pub(crate) questions: TiVec<QuestionIx, Question>,
+    /// The places of questions, fields and facts whose answers are not known, because a finding says what is wrong with their
+    /// type or options. What conditions say about them is not judged.
+    pub(crate) uncertain: BTreeSet<Span>,
+    /// Whether the rows of the question that is being lowered are given and not known.
+    pub(crate) rows_are_uncertain: bool,
 }
 
 fn lower_form(id: SourceId, form: &Form, changes: Option<&Changes>, findings: &mut Findings) -> Option<Model> {
     let head = head::read(form, findings)?;
-    let names = names::collect(form, findings);
+    let mut names = names::collect(form, findings);
+    names.period_is_unread = head.period.is_none() && (form.period.is_some() || form.is_unread("period"));
+    names.dates_are_unread = form.is_unread("dates")
+        || form.dates.as_ref().is_some_and(|dates| !dates.1.is_empty() || dates.0.len() > head.dates.len());
     let mut lowering = Lowering {
         findings,
         names,
@@ -68,6 +77,8 @@ fn lower_form(id: SourceId, form: &Form, changes: Option<&Changes>, findings: &m
         facts: TiVec::new(),
         lists: TiVec::new(),
         questions: TiVec::new(),
+        uncertain: BTreeSet::new(),
+        rows_are_uncertain: false,
     };
     lowering.lists = lowering.lower_lists(form);
     lowering.facts = lowering.lower_facts(form);

@@ -5,7 +5,8 @@ use crate::indices::{FactIx, ListIx, QuestionIx};
 use crate::rules;
 use canevas_diagnostics::{Finding, Findings, Span};
 use canevas_syntax::definition::{Form, Part, Question};
-use std::collections::HashMap;
+use canevas_syntax::mended_id;
+use std::collections::{HashMap, HashSet};
 
 /// Words that no question or fact may be called.
 const RESERVED: &[&str] = &[
@@ -43,10 +44,76 @@ pub(crate) struct KnownNames {
     pub facts: HashMap<String, FactIx>,
     /// Lists by name, with their index.
     pub lists: HashMap<String, ListIx>,
+    /// What stands in the form under these names could not be read. A finding says so, and nothing that uses the name needs
+    /// another one.
+    pub unread: HashSet<String>,
+    /// Whether all facts could not be read.
+    pub facts_are_unread: bool,
+    /// Whether a question or field has no id, so that an unknown name may be meant for it.
+    pub ids_are_missing: bool,
+    /// Whether all lists could not be read.
+    pub lists_are_unread: bool,
+    /// Whether the period is given and could not be read.
+    pub period_is_unread: bool,
+    /// Whether some of the named dates could not be read.
+    pub dates_are_unread: bool,
+}
+
+impl KnownNames {
+    /// Whether a name may be one of those that could not be read.
+    pub fn is_unread(&self, name: &str) -> bool {
+        self.facts_are_unread || self.ids_are_missing || self.unread.contains(name)
+    }
+
+    /// Whether a name of a list may be one of those that could not be read.
+    pub fn is_unread_list(&self, name: &str) -> bool {
+        self.lists_are_unread || self.unread.contains(name)
+    }
+
+    /// Whether what the parts of a placeholder name is given and could not be read.
+    pub fn hide(&self, parts: &[String]) -> bool {
+        let has = |word: &str| parts.iter().any(|part| part == word);
+        (self.period_is_unread && has("period"))
+            || (self.dates_are_unread && has("dates"))
+            || parts.iter().any(|part| self.unread.contains(part))
+            || (self.facts_are_unread && parts.len() == 1)
+    }
+
+    /// Keeps the names of a form that could not be read.
+    fn collect_unread(&mut self, form: &Form) {
+        self.lists_are_unread = form.is_unread("lists");
+        self.facts_are_unread = form.is_unread("about") || form.about.iter().any(|about| about.is_unread("facts"));
+        self.unread.extend(form.lists.iter().flat_map(|lists| &lists.1).cloned());
+        self.unread.extend(form.about.iter().flat_map(|about| &about.facts).flat_map(|facts| &facts.1).cloned());
+        for question in questions(form) {
+            self.collect_unread_question(question);
+        }
+    }
+
+    fn collect_unread_question(&mut self, question: &Question) {
+        let has_type = question.r#type.is_some();
+        self.unread.extend(question.id.iter().filter(|_| !has_type).map(|id| id.value.0.clone()));
+        let typed =
+            question.not_read.iter().filter(|unread| unread.key == "id").filter_map(|unread| unread.typed.as_deref());
+        self.unread.extend(typed.map(mended_id));
+        self.ids_are_missing |= question.id.is_none() && !question.is_unread("id");
+        for field in question.fields.iter().flatten() {
+            self.collect_unread_question(field);
+        }
+    }
+}
+
+/// The questions of a form, in document order.
+fn questions(form: &Form) -> impl Iterator<Item = &Question> {
+    form.sections.iter().flatten().flat_map(|section| section.questions.iter().flatten()).flat_map(|part| match part {
+        Part::Question(question) => std::slice::from_ref(&**question),
+        Part::Heading(heading) => heading.questions.as_deref().unwrap_or_default(),
+    })
 }
 
 pub(super) fn collect(form: &Form, findings: &mut Findings) -> KnownNames {
     let mut names = KnownNames::default();
+    names.collect_unread(form);
     let mut places: HashMap<String, Span> = HashMap::new();
     for (index, (id, _)) in
         form.about.iter().flat_map(|about| about.facts.iter()).flat_map(|facts| &facts.0).enumerate()
@@ -65,12 +132,6 @@ pub(super) fn collect(form: &Form, findings: &mut Findings) -> KnownNames {
         names.lists.insert(id.value.0.clone(), index.into());
     }
     let mut sections: HashMap<&str, Span> = HashMap::new();
-    let questions = form.sections.iter().flatten().flat_map(|section| section.questions.iter().flatten()).flat_map(
-        |part| match part {
-            Part::Question(question) => std::slice::from_ref(&**question),
-            Part::Heading(heading) => heading.questions.as_deref().unwrap_or_default(),
-        },
-    );
     for section in form.sections.iter().flatten() {
         if let Some(id) = &section.id
             && let Some(first) = sections.insert(&id.value.0, id.span)
@@ -78,7 +139,7 @@ pub(super) fn collect(form: &Form, findings: &mut Findings) -> KnownNames {
             duplicate(&id.value.0, "section", id.span, first, findings);
         }
     }
-    let questions: Vec<&Question> = questions.collect();
+    let questions: Vec<&Question> = questions(form).collect();
     let mut index = 0;
     for question in &questions {
         // A question without a readable id or type was reported. The model leaves it out.

@@ -28,13 +28,15 @@ impl Lowering<'_> {
     }
 
     fn lower_section(&mut self, section: &definition::Section, index: SectionIx) -> Option<Section> {
-        let id = section.id.as_ref()?;
-        let name = SectionId::from(id.value.0.as_str());
+        // A section without a readable id or title keeps its place, so that its questions are read too.
+        let span = section.id.as_ref().map(|id| id.span).or(section.span)?;
+        let name = SectionId::from(section.id.as_ref().map_or("", |id| id.value.0.as_str()));
         let owner = TextOwner::Section(name.clone());
         let mut text = |role, text: &Option<SourceText>| {
             text.as_ref().map(|text| self.text(TextKey::new(owner.clone(), role), text, TextScope::default()))
         };
-        let title = text(TextRole::Title, &section.title)?;
+        let title = section.title.clone().unwrap_or_else(|| SourceText::opaque("", span));
+        let title = text(TextRole::Title, &Some(title))?;
         let (if_not_shown, introduction) =
             (text(TextRole::IfNotShown, &section.if_not_shown), text(TextRole::Introduction, &section.introduction));
         let filled_by = text(TextRole::FilledBy, &section.filled_by);
@@ -47,7 +49,7 @@ impl Lowering<'_> {
             introduction,
             filled_by,
             blocks: TiVec::new(),
-            span: id.span,
+            span,
             show_if_span: section.show_if.as_ref().map(|text| text.span),
         };
         for part in section.questions.iter().flatten() {
@@ -100,15 +102,20 @@ impl Lowering<'_> {
         // A question of an unknown type keeps its place, so that later references find it.
         let kind = self.question_type(type_name);
         let for_each = question.for_each.as_ref().and_then(|word| self.for_each(word, kind));
+        self.rows_are_uncertain = for_each.is_none() && (question.for_each.is_some() || question.is_unread("for_each"));
         let name = QuestionId::from(id.value.0.as_str());
         let mut lowered = self.common(question, kind, &TextOwner::Question(name.clone()), for_each, at)?;
         if let Some(layout) = question.layout.as_ref().filter(|layout| layout.value == Layout::Table)
-            && !(lowered.shape == AnswerShape::Group && for_each.is_some())
+            && !(lowered.shape == AnswerShape::Group && (for_each.is_some() || self.rows_are_uncertain))
+            && !self.uncertain.contains(&id.span)
         {
             self.findings.push(
                 Finding::new(&rules::BAD_ROWS, layout.span, "only a group with for_each can be laid out as a table")
                     .help("use type: group with fields as columns, and for_each for the lines"),
             );
+        }
+        if self.rows_are_uncertain {
+            self.uncertain.insert(id.span);
         }
         let place = ConditionPlace {
             for_each,
@@ -124,6 +131,7 @@ impl Lowering<'_> {
             }
         }
         lowered.fields = fields;
+        self.rows_are_uncertain = false;
         Some(lowered)
     }
 
@@ -142,6 +150,7 @@ impl Lowering<'_> {
                 Finding::new(&rules::BAD_FIELD, type_name.span, format!("a field cannot be a `{}`", kind.name))
                     .help("fields are simple answers; make it a question of its own"),
             );
+            self.names.unread.insert(id.value.0.clone());
             return None;
         }
         for word in field.for_each.iter().map(|word| word.span).chain(field.layout.iter().map(|word| word.span)) {
@@ -169,6 +178,9 @@ impl Lowering<'_> {
             return None;
         }
         if word.value == "years" {
+            if self.period.is_none() && self.names.period_is_unread {
+                return None;
+            }
             if self.period.is_none() {
                 self.findings.push(
                     Finding::new(&rules::BAD_ROWS, word.span, "`years` are those of the period, and the form has none")
@@ -178,7 +190,15 @@ impl Lowering<'_> {
             }
             return Some(ForEach::Years);
         }
+        if self.names.is_unread(&word.value) || self.names.lists_are_unread {
+            return None;
+        }
         if let Some(fact) = self.names.facts.get(&word.value) {
+            if self.uncertain.contains(&self.facts[*fact].span)
+                && !matches!(self.facts[*fact].kind, FactKind::List { .. })
+            {
+                return None;
+            }
             if matches!(self.facts[*fact].kind, FactKind::List { .. }) {
                 return Some(ForEach::Fact(*fact));
             }
@@ -218,7 +238,7 @@ impl Lowering<'_> {
         let id = question.id.as_ref()?;
         if let Some(kind) = kind {
             check_keys(question, kind, self.findings);
-            if kind.may.answer && question.ask.is_none() {
+            if kind.may.answer && question.ask.is_none() && !question.is_unread("ask") {
                 self.findings.push(
                     Finding::new(&rules::MISSING_TEXT, id.span, format!("the question `{}` has no `ask`", id.value.0))
                         .help("add a line `ask: …`"),
@@ -234,6 +254,13 @@ impl Lowering<'_> {
             let mut typing = Typing { lowering: self, home };
             kind.build(question, &mut typing)
         });
+        let options = question.choices.iter().any(|choices| match choices {
+            definition::Choices::Inline(choices) => !choices.1.is_empty(),
+            definition::Choices::Named(_) => false,
+        });
+        if built.is_none() || options || question.is_damaged("can_say") {
+            self.uncertain.insert(id.span);
+        }
         let (shape, control) = built.unwrap_or((AnswerShape::Text { max_length: None, format: None }, Control::Line));
         let scope = TextScope { rows };
         let mut text = |role, text: &Option<SourceText>| -> Option<Text> {

@@ -20,12 +20,14 @@ struct NameScope<'a> {
     question_names: &'a dyn Fn() -> Vec<String>,
     has_period: bool,
     rows: Option<ForEach>,
+    /// Whether what a placeholder names is given and could not be read, so that another finding says what is wrong.
+    is_unread: &'a dyn Fn(&[String]) -> bool,
 }
 
 impl Lowering<'_> {
     /// A text of the form.
     pub(crate) fn text(&mut self, key: TextKey, source: &SourceText, scope: TextScope) -> Text {
-        let names = &self.names;
+        let (names, rows_are_uncertain) = (&self.names, self.rows_are_uncertain);
         let resolver = NameScope {
             facts: &self.facts,
             fact_index: &|id| names.facts.get(id).copied(),
@@ -34,6 +36,7 @@ impl Lowering<'_> {
             question_names: &|| names.questions.keys().cloned().collect(),
             has_period: self.period.is_some(),
             rows: scope.rows,
+            is_unread: &|parts| names.hide(parts) || (rows_are_uncertain && parts[0] == "item"),
         };
         let pieces = resolver.pieces(source, self.findings);
         Text { key, source: source.clone(), pieces, scope }
@@ -50,6 +53,7 @@ pub fn pieces(model: &Model, translation: &SourceText, scope: TextScope, finding
         question_names: &|| model.questions.iter().map(|question| question.id.to_string()).collect(),
         has_period: model.period.is_some(),
         rows: scope.rows,
+        is_unread: &|_| false,
     };
     resolver.pieces(translation, findings)
 }
@@ -74,6 +78,9 @@ impl NameScope<'_> {
                     template::Piece::Text(text) => Piece::Text(text),
                     template::Piece::Placeholder(parts, range) => match self.placeholder(&parts) {
                         Ok(placeholder) => Piece::Placeholder(placeholder),
+                        Err(_) if !parts.is_empty() && (self.is_unread)(&parts) => {
+                            Piece::Text(format!("{{{}}}", parts.join(".")))
+                        }
                         Err(help) => {
                             let name = parts.join(".");
                             findings.push(

@@ -54,6 +54,7 @@ impl Typing<'_, '_> {
     /// The options, and where they are written.
     pub fn choices(&mut self, question: &Question) -> Option<(Arc<Vec<Choice>>, ChoiceSource)> {
         match &question.choices {
+            None if question.is_unread("choices") => None,
             None => {
                 let span = Self::place(question)?;
                 self.push(
@@ -77,6 +78,7 @@ impl Typing<'_, '_> {
                 let list = self.lowering.names.lists.get(&name.value).copied();
                 match list.and_then(|list| Some((list, self.lowering.lists.get(list)?))) {
                     Some((index, list)) => Some((Arc::clone(&list.choices), ChoiceSource::List(index))),
+                    None if self.lowering.names.is_unread_list(&name.value) => None,
                     None => {
                         let mut names: Vec<&str> =
                             self.lowering.names.lists.keys().map(String::as_str).chain(["countries"]).collect();
@@ -94,6 +96,14 @@ impl Typing<'_, '_> {
                 }
             }
             Some(Choices::Inline(choices)) => {
+                if choices.0.is_empty() && choices.1.is_empty() {
+                    let span = Self::place(question)?;
+                    self.push(
+                        Finding::new(&rules::MISSING_TEXT, span, "this question has no options under `choices`")
+                            .help("add lines of `code: label`"),
+                    );
+                    return None;
+                }
                 Some((Arc::new(self.lowering.lower_choices(&self.home, choices)), ChoiceSource::Inline))
             }
         }
@@ -141,6 +151,8 @@ impl Typing<'_, '_> {
             let finding = Finding::new(&rules::BAD_BOUNDS, min.span, "the smallest is more than the largest")
                 .also(max.span, "the largest");
             self.push(finding);
+            // No answer fits. Conditions on the answer are not judged by these bounds.
+            return Some((None, None));
         }
         Some((question.min.as_ref().map(|min| min.value.0), question.max.as_ref().map(|max| max.value.0)))
     }
@@ -156,6 +168,7 @@ impl Typing<'_, '_> {
                     from = from.or_else(|| Some(of_kind(period.from.first_day(), kind)));
                     to = to.or_else(|| Some(of_kind(period.to.last_day(), kind)));
                 }
+                None if self.lowering.names.period_is_unread => {}
                 None => {
                     let span = within.span;
                     self.push(
@@ -170,6 +183,7 @@ impl Typing<'_, '_> {
         {
             let span = question.from.as_ref().or(question.to.as_ref()).map(|word| word.span).or(question.span)?;
             self.push(Finding::new(&rules::BAD_BOUNDS, span, "the earliest is after the latest"));
+            return Some((None, None));
         }
         Some((from, to))
     }
@@ -183,6 +197,9 @@ impl Typing<'_, '_> {
         if question.fields.as_ref().is_some_and(|fields| !fields.is_empty()) {
             return Some(());
         }
+        if question.is_damaged("fields") {
+            return None;
+        }
         let span = Self::place(question)?;
         self.push(
             Finding::new(&rules::MISSING_TEXT, span, "this question has no `fields`")
@@ -193,7 +210,7 @@ impl Typing<'_, '_> {
 
     /// A note has a text.
     pub fn needs_text(&mut self, question: &Question) -> Option<()> {
-        if question.text.is_some() {
+        if question.text.is_some() || question.is_unread("text") {
             return Some(());
         }
         let span = Self::place(question)?;
@@ -207,6 +224,9 @@ impl Lowering<'_> {
     pub(super) fn date_literal(&mut self, word: &Sp<String>, kind: DateKind) -> Option<String> {
         if let end @ ("period.from" | "period.to") = word.value.as_str() {
             let Some(period) = self.period else {
+                if self.names.period_is_unread {
+                    return None;
+                }
                 self.findings.push(
                     Finding::new(&rules::BAD_DATE, word.span, "the form has no period")
                         .help("declare `period: { from: …, to: … }` at the top"),

@@ -193,6 +193,10 @@ pub fn folder_of(files: &dyn Files, name: &str) -> String {
 
 /// The folder of an edition that is named by it or by its form file, where there is a form.
 pub fn edition_at(files: &dyn Files, name: &str) -> Result<String, FileError> {
+    // A file of another name says which edition is meant only if it is read with a form.
+    if is_file(files, name) && name.rsplit(['/', ':']).next() != Some(FORM) {
+        return edition_of_file(files, name);
+    }
     let folder = folder_of(files, name);
     if is_file(files, &join(&folder, FORM)) {
         return Ok(folder);
@@ -330,6 +334,9 @@ mod tests {
             })));
         }
         assert!(named(&["s/a/2024/locales"]).is_err());
+        // Where one edition is meant, a file that is not read with a form means none.
+        assert_eq!(edition_at(&files, "s/a/2024/locales/fr.po"), Ok("s/a/2024".to_owned()));
+        assert!(edition_at(&files, "s/a/2024/countries/notes.txt").is_err());
         assert_eq!(editions_before(&files, "s/a/2024"), Ok(vec!["s/a/2023".to_owned()]));
     }
 

@@ -177,7 +177,7 @@ export function inspect(form, answered, drawn) {
   function companion(text, path, isChosen, code) {
     if (!isChosen || (code !== "comment" && !isChosen(code))) {
       hide(path, text);
-    } else if (text === undefined && drawn && code !== "comment") fail(path, "specify");
+    } else if (text === undefined && code !== "comment") fail(path, "specify");
     else if (text !== undefined && !fits({ kind: "text" }, text)) fail(path, "kind");
   }
 
@@ -293,8 +293,10 @@ export function inspect(form, answered, drawn) {
         if (kept !== undefined) effective[key] = kept;
       }
       for (const code of isOurs ? companionsOf(question) : []) {
-        const text = own(own(given, keyOf(question.id, code)), key);
-        companion(text, inside(keyOf(path, code), key), shown ? (option) => chosen(answer, option) : undefined, code);
+        const texts = own(given, keyOf(question.id, code));
+        // In a return without the text of any row, the whole key is missing.
+        const place = texts === undefined && !drawn ? keyOf(path, code) : inside(keyOf(path, code), key);
+        companion(own(texts, key), place, shown ? (option) => chosen(answer, option) : undefined, code);
       }
     };
     for (const key of rows.keys) {

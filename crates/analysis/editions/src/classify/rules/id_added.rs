@@ -68,7 +68,6 @@ pub(super) static CHECK: EditionRule = EditionRule {
         "question.ask",
         "question.comment",
         "question.fields",
-        "option.specify",
         "section.questions",
         "heading.questions",
     ],

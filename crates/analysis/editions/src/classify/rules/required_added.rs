@@ -1,4 +1,4 @@
-//! A question that was optional is now required, or a new question is required.
+//! A question that was optional is now required, or a new question or a text of an option is required.
 
 use crate::classify::base::Effect::{Breaks, Clear, Review};
 use crate::classify::base::{ChangeFinding, Detector, Direction, EditionRule, Mirror, RuleContext, Severity, impact};
@@ -9,8 +9,8 @@ const SEVERITY: Severity = Severity::of(impact(Breaks, Review, Clear, Review), D
 
 rule! {
     RULE: "E014", "required-added", (SEVERITY.level()), since "0.1.0",
-    "A question that was optional is now required, or a new question is required.",
-    explain "Returns without an answer to it were complete and no longer are. Countries have to find the answer, and those who left it out last year are missing from the comparison.",
+    "A question that was optional is now required, or something new is required.",
+    explain "Returns without an answer to it were complete and no longer are. The same is true where an option asks for a text now: a complete return that chose it must have the text. Countries have to find the answer, and those who left it out last year are missing from the comparison.",
     bad r#"
 edition: "2025"
 sections:
@@ -56,7 +56,7 @@ sections:
 pub(super) static CHECK: EditionRule = EditionRule {
     rule: &RULE,
     severity: SEVERITY,
-    keys: &["question.required"],
+    keys: &["option.specify", "question.required"],
     mirror: Mirror::Of("required-removed"),
     detectors: &[Detector::Changes(&[Aspect::Required, Aspect::Added], detect)],
 };
