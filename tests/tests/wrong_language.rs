@@ -60,9 +60,11 @@ fn short_texts_and_the_interface_are_never_denied() {
             let found = found(language, &translations, &texts);
             let denied: Vec<_> = found.iter().filter(|(_, finding)| finding.level == Level::Deny).collect();
             assert!(denied.is_empty(), "{language} {translations:?}: {denied:#?}");
-            // A quoted name may give a warning, but a form does not drown in them.
+            // A quoted name may give a warning, sooner where another language of the form is near, but a form does not drown in
+            // warnings.
+            let most = if translations.is_empty() { short / 10 } else { short / 5 };
             let warned: Vec<&str> = found.iter().map(|(text, _)| text.as_str()).collect();
-            assert!(warned.len() * 10 <= short, "{language} {translations:?}: {warned:#?}");
+            assert!(warned.len() <= most, "{language} {translations:?}: {warned:#?}");
         }
     }
 }

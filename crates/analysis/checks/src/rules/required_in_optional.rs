@@ -13,7 +13,7 @@ sections:
   - id: law
     title: Law
     questions:
-      - id: contact
+      - id: adviser
         type: group
         ask: Whom can we ask?
         fields:
@@ -31,7 +31,7 @@ sections:
   - id: law
     title: Law
     questions:
-      - id: contact
+      - id: adviser
         type: group
         ask: Whom can we ask?
         required: yes

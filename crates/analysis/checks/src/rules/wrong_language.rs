@@ -7,7 +7,7 @@ use canevas_diagnostics::{Finding, Findings, Level, rule};
 use canevas_model::{Language, Model};
 use canevas_wording::Grammar;
 use std::ops::Range;
-use whatlang::{Detector, Lang};
+use whatlang::{Detector, Info, Lang};
 
 rule! {
     RULE: "C014", "wrong-language", Deny, since "0.1.0",
@@ -75,6 +75,8 @@ const OF_ONE: [Threshold; 2] = [
 ];
 /// How many foreign words outweigh one word of the text's own language.
 const OUTWEIGH: usize = 4;
+/// The confidence from which the detector gives a warning in a form of several languages, if the little words are even.
+const LIKELY: f64 = 0.7;
 
 fn run(edition: &CheckContext<'_>, findings: &mut Findings) {
     let detector = LanguageDetector::new(edition.model);
@@ -159,6 +161,7 @@ pub(super) struct LanguageDetector {
     candidates: Vec<(String, Lang)>,
     detector: Detector,
     thresholds: &'static [Threshold],
+    is_of_several: bool,
 }
 
 impl LanguageDetector {
@@ -166,8 +169,9 @@ impl LanguageDetector {
     pub fn new(model: &Model) -> Self {
         let candidates = candidates(model);
         let detector = Detector::with_allowlist(candidates.iter().map(|(_, lang)| *lang).collect());
-        let thresholds = if model.translations.is_empty() { &OF_ONE } else { &OF_SEVERAL };
-        Self { candidates, detector, thresholds }
+        let is_of_several = !model.translations.is_empty();
+        let thresholds = if is_of_several { &OF_SEVERAL } else { &OF_ONE };
+        Self { candidates, detector, thresholds, is_of_several }
     }
 
     /// The paragraphs of a text that are in another language.
@@ -188,7 +192,7 @@ impl LanguageDetector {
             }
             let Some(info) = self.detector.detect(&text).filter(|info| info.lang() != *own_lang) else { continue };
             let Some((tag, _)) = self.candidates.iter().find(|(_, lang)| *lang == info.lang()) else { continue };
-            if let Some(level) = self.level(&text, count, own, tag, info.is_reliable()) {
+            if let Some(level) = self.level(&text, count, own, tag, &info) {
                 let from = start + (line.len() - line.trim_start().len());
                 found.push(Foreign { range: from..start + line.trim_end().len(), language: tag.clone(), level });
             }
@@ -197,7 +201,7 @@ impl LanguageDetector {
     }
 
     /// How much it weighs that a paragraph looks foreign. `None` where it may well be right.
-    fn level(&self, text: &str, count: usize, own: &str, other: &str, detector_is_sure: bool) -> Option<Level> {
+    fn level(&self, text: &str, count: usize, own: &str, other: &str, info: &Info) -> Option<Level> {
         // Latin names and words of code in a text of another script do not make it foreign.
         let is_latin = |tag: &str| !NOT_LATIN.contains(&tag);
         if !is_latin(own) && is_latin(other) && in_other_script(text) >= OWN_SCRIPT {
@@ -208,6 +212,7 @@ impl LanguageDetector {
         let (own, other) = (marks(own), marks(other));
         let for_own = own.map_or(0, |own| evidence(text, own, other.unwrap_or(NO_SIGNS)));
         let for_other = other.map_or(0, |other| evidence(text, other, own.unwrap_or(NO_SIGNS)));
+        let detector_is_sure = info.is_reliable();
         let passes = |threshold: &&Threshold| match (own, other) {
             (Some(_), Some(_)) => {
                 count >= threshold.words && for_other >= threshold.foreign && for_other >= OUTWEIGH * for_own
@@ -216,7 +221,12 @@ impl LanguageDetector {
             (None, Some(_)) => detector_is_sure && for_other >= threshold.foreign && count >= threshold.without_signs,
             (None, None) => detector_is_sure && count >= threshold.without_signs,
         };
-        self.thresholds.iter().find(passes).map(|threshold| threshold.level)
+        let is_likely = || {
+            let is_even = for_other == for_own && info.confidence() >= LIKELY;
+            own.is_some() && other.is_some() && (for_other > for_own || is_even)
+        };
+        let found = self.thresholds.iter().find(passes).map(|threshold| threshold.level);
+        found.or_else(|| (self.is_of_several && is_likely()).then_some(Level::Warn))
     }
 }
 
