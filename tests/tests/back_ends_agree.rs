@@ -114,7 +114,9 @@ fn places_of_the_schema(text: &str) -> BTreeSet<String> {
         if let Some(said) = kind["properties"]["said"]["oneOf"].as_array() {
             out.extend(said.iter().map(|said| format!("{place}~{}", said["const"].as_str().unwrap())));
         } else if !parts.is_empty() {
-            parts.into_iter().for_each(|part| walk(part, defs, place, out));
+            for part in parts {
+                walk(part, defs, place, out);
+            }
         } else if let Some(properties) = kind["properties"].as_object() {
             for (key, kind) in properties.iter().filter(|(key, _)| *key != "_row") {
                 let place = if place.is_empty() { key.clone() } else { format!("{place}/{key}") };

@@ -8,7 +8,7 @@ use canevas_responses::{
     is_chosen, is_row_key,
 };
 use serde_json::{Map, Value};
-use std::collections::HashMap;
+use std::collections::{BTreeSet, HashMap};
 
 /// Validates one return against a copy. The copy knows the facts and rows, and so which questions the form asks.
 pub(crate) struct ResponseValidator<'a> {
@@ -201,7 +201,7 @@ impl<'a> ResponseValidator<'a> {
         let mut relevant = container.cloned().unwrap_or_default();
         let condition = question.show_if.row.as_ref();
         let mut wanted: Vec<&Row> = Vec::new();
-        let mut missing: Vec<&str> = Vec::new();
+        let mut missing: BTreeSet<&str> = BTreeSet::new();
         for row in rows {
             let shown = self.relevant.shows_in(condition, RowContext { row: Some(&row.key), fields: None });
             let value = container.and_then(|container| container.get(&row.key));
@@ -215,22 +215,18 @@ impl<'a> ResponseValidator<'a> {
                 let text = texts.and_then(|texts| texts.get(&row.key));
                 let whole = CheckedAnswer::new(at.question, &companion.key);
                 match companion.failure(question, value, text) {
-                    _ if !shown => {
-                        if text.is_some() {
-                            self.fail_at(&whole.in_row(&row.key), FailureKind::Hidden);
-                        }
-                    }
+                    _ if !shown && text.is_some() => self.fail_at(&whole.in_row(&row.key), FailureKind::Hidden),
                     // Without the text of any row, the whole key is missing.
-                    Some(FailureKind::Unspecified) if texts.is_none() => {
-                        if !missing.contains(&companion.text.as_str()) {
-                            missing.push(&companion.text);
-                            self.fail_at(&whole, FailureKind::Unspecified);
-                        }
+                    Some(failure) if shown && failure == FailureKind::Unspecified && texts.is_none() => {
+                        missing.insert(companion.text.as_str());
                     }
-                    Some(failure) => self.fail_at(&whole.in_row(&row.key), failure),
-                    None => {}
+                    Some(failure) if shown => self.fail_at(&whole.in_row(&row.key), failure),
+                    _ => {}
                 }
             }
+        }
+        for companion in companions.iter().filter(|companion| missing.contains(companion.text.as_str())) {
+            self.fail_at(&CheckedAnswer::new(at.question, &companion.key), FailureKind::Unspecified);
         }
         for (key, value) in container.into_iter().flatten() {
             if relevant.contains_key(key) {

@@ -39,8 +39,8 @@ pub fn unknown_key(
     // A key that the block has already was not meant.
     let free = || keys.iter().copied().filter(|key| block.get(key).is_none());
     let meant = nearest(word, free()).or_else(|| {
-        let usual = USUAL_WORDS.iter().filter(|(usual, _)| *usual == word).map(|(_, key)| *key);
-        usual.filter_map(|key| free().find(|free| *free == key)).next()
+        let mut usual = USUAL_WORDS.iter().filter(|(usual, _)| *usual == word).map(|(_, key)| *key);
+        usual.find_map(|key| free().find(|free| *free == key))
     });
     let help = match meant {
         Some(key) => format!("did you mean `{key}`?"),

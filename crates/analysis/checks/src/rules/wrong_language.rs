@@ -208,7 +208,6 @@ impl LanguageDetector {
             return None;
         }
         // Trigrams err on short texts. The little words of both languages decide, if they are known.
-        const NO_SIGNS: Marks = (&[], "");
         let (own, other) = (marks(own), marks(other));
         let for_own = own.map_or(0, |own| evidence(text, own, other.unwrap_or(NO_SIGNS)));
         let for_other = other.map_or(0, |other| evidence(text, other, own.unwrap_or(NO_SIGNS)));
@@ -247,6 +246,8 @@ fn prose(line: &str) -> String {
 
 /// The signs of a language: its function words, and letters that similar languages do not have.
 type Marks = (&'static [&'static str], &'static str);
+/// The signs of a language that is not known.
+const NO_SIGNS: Marks = (&[], "");
 
 /// The number of words that belong to one language and not to the other.
 fn evidence(text: &str, of: Marks, not: Marks) -> usize {

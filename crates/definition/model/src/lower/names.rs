@@ -47,42 +47,44 @@ pub(crate) struct KnownNames {
     /// What stands in the form under these names could not be read. A finding says so, and nothing that uses the name needs
     /// another one.
     pub unread: HashSet<String>,
-    /// Whether all facts could not be read.
-    pub facts_are_unread: bool,
-    /// Whether a question or field has no id, so that an unknown name may be meant for it.
-    pub ids_are_missing: bool,
-    /// Whether all lists could not be read.
-    pub lists_are_unread: bool,
-    /// Whether the period is given and could not be read.
-    pub period_is_unread: bool,
-    /// Whether some of the named dates could not be read.
-    pub dates_are_unread: bool,
+    /// What else is given and could not be read: all `facts` or `lists`, the `period`, one of the `dates`, or the `id` of a
+    /// question or field, so that an unknown name may be meant for it.
+    pub unread_keys: HashSet<&'static str>,
 }
 
 impl KnownNames {
+    /// Whether this is given and could not be read.
+    pub fn lacks(&self, key: &str) -> bool {
+        self.unread_keys.contains(key)
+    }
+
     /// Whether a name may be one of those that could not be read.
     pub fn is_unread(&self, name: &str) -> bool {
-        self.facts_are_unread || self.ids_are_missing || self.unread.contains(name)
+        self.lacks("facts") || self.lacks("id") || self.unread.contains(name)
     }
 
     /// Whether a name of a list may be one of those that could not be read.
     pub fn is_unread_list(&self, name: &str) -> bool {
-        self.lists_are_unread || self.unread.contains(name)
+        self.lacks("lists") || self.unread.contains(name)
     }
 
     /// Whether what the parts of a placeholder name is given and could not be read.
     pub fn hide(&self, parts: &[String]) -> bool {
         let has = |word: &str| parts.iter().any(|part| part == word);
-        (self.period_is_unread && has("period"))
-            || (self.dates_are_unread && has("dates"))
+        (self.lacks("period") && has("period"))
+            || (self.lacks("dates") && has("dates"))
             || parts.iter().any(|part| self.unread.contains(part))
-            || (self.facts_are_unread && parts.len() == 1)
+            || (self.lacks("facts") && parts.len() == 1)
     }
 
     /// Keeps the names of a form that could not be read.
     fn collect_unread(&mut self, form: &Form) {
-        self.lists_are_unread = form.is_unread("lists");
-        self.facts_are_unread = form.is_unread("about") || form.about.iter().any(|about| about.is_unread("facts"));
+        if form.is_unread("lists") {
+            self.unread_keys.insert("lists");
+        }
+        if form.is_unread("about") || form.about.iter().any(|about| about.is_unread("facts")) {
+            self.unread_keys.insert("facts");
+        }
         self.unread.extend(form.lists.iter().flat_map(|lists| &lists.1).cloned());
         self.unread.extend(form.about.iter().flat_map(|about| &about.facts).flat_map(|facts| &facts.1).cloned());
         for question in questions(form) {
@@ -96,7 +98,9 @@ impl KnownNames {
         let typed =
             question.not_read.iter().filter(|unread| unread.key == "id").filter_map(|unread| unread.typed.as_deref());
         self.unread.extend(typed.map(mended_id));
-        self.ids_are_missing |= question.id.is_none() && !question.is_unread("id");
+        if question.id.is_none() && !question.is_unread("id") {
+            self.unread_keys.insert("id");
+        }
         for field in question.fields.iter().flatten() {
             self.collect_unread_question(field);
         }

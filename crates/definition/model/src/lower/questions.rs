@@ -178,7 +178,7 @@ impl Lowering<'_> {
             return None;
         }
         if word.value == "years" {
-            if self.period.is_none() && self.names.period_is_unread {
+            if self.period.is_none() && self.names.lacks("period") {
                 return None;
             }
             if self.period.is_none() {
@@ -190,7 +190,7 @@ impl Lowering<'_> {
             }
             return Some(ForEach::Years);
         }
-        if self.names.is_unread(&word.value) || self.names.lists_are_unread {
+        if self.names.is_unread(&word.value) || self.names.lacks("lists") {
             return None;
         }
         if let Some(fact) = self.names.facts.get(&word.value) {

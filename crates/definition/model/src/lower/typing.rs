@@ -168,7 +168,7 @@ impl Typing<'_, '_> {
                     from = from.or_else(|| Some(of_kind(period.from.first_day(), kind)));
                     to = to.or_else(|| Some(of_kind(period.to.last_day(), kind)));
                 }
-                None if self.lowering.names.period_is_unread => {}
+                None if self.lowering.names.lacks("period") => {}
                 None => {
                     let span = within.span;
                     self.push(
@@ -224,7 +224,7 @@ impl Lowering<'_> {
     pub(super) fn date_literal(&mut self, word: &Sp<String>, kind: DateKind) -> Option<String> {
         if let end @ ("period.from" | "period.to") = word.value.as_str() {
             let Some(period) = self.period else {
-                if self.names.period_is_unread {
+                if self.names.lacks("period") {
                     return None;
                 }
                 self.findings.push(
