@@ -2,7 +2,7 @@
 
 use crate::classify::base::Effect::{Breaks, Clear, Review};
 use crate::classify::base::{ChangeFinding, Detector, Direction, EditionRule, Mirror, RuleContext, Severity, impact};
-use crate::diff::{Aspect, Change, ChangeKind};
+use crate::diff::{Aspect, Change, ChangeKind, ChangePlace};
 use canevas_diagnostics::rule;
 
 const SEVERITY: Severity = Severity::of(impact(Breaks, Review, Clear, Review), Direction::Narrows);
@@ -66,6 +66,10 @@ fn detect(ctx: &RuleContext<'_>, change: &Change) -> Option<ChangeFinding> {
         ChangeKind::Required { now: true, .. } => {
             ("optional", format!("{} is now required; it was optional before", ctx.words.called(&change.at)))
         }
+        ChangeKind::Added { required: true, .. } if matches!(change.at, ChangePlace::OptionText(..)) => (
+            "no text",
+            format!("{} asks for a text now, which a complete return must have", ctx.words.called(&change.at)),
+        ),
         // No old return can lack what only new questions open.
         ChangeKind::Added { required: true, refused } if !refused.is_empty() => {
             ("not asked", format!("{} is new and required", ctx.words.called(&change.at)))
