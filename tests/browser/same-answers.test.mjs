@@ -59,3 +59,28 @@ for (const [form, folder, name] of CASES) {
     assert.equal(word.copy, html.copy);
   });
 }
+
+// The same cases as in `tests/same_verdicts.rs`, which asks the check of returns, the JSON Schema and the script.
+test("a form finishes where the check of returns accepts the answers", async () => {
+  const folder = "tests/cases/verdicts";
+  const cases = JSON.parse(readFileSync(join(root, folder, "cases.json"), "utf8"));
+  const url = render(folder)("blank");
+  // A form does not send what it does not ask. Such an answer keeps nobody from finishing.
+  for (const { what, answers, failing } of cases.filter(({ hidden }) => !hidden)) {
+    const { page, context, faults } = await open(browser, url);
+    const draft = { canevas: 1, form: "a/b", edition: "2024", language: "en", status: "draft", facts: { country: "CMR" }, answers };
+    await page.setInputFiles("#file", { name: "draft.json", mimeType: "application/json", buffer: Buffer.from(JSON.stringify(draft)) });
+    await page.waitForSelector("#notice:not([hidden])");
+    await visit(page, "check");
+    if (failing.length === 0) {
+      const file = await downloaded(page, () => page.click("[data-do=finish]"));
+      assert.equal(file.json.status, "complete", what);
+      assert.deepEqual(file.json.answers, answers, what);
+    } else {
+      await page.click("[data-do=finish]");
+      assert.equal(await page.evaluate(() => document.querySelector(".page.on")?.id), "s/check", what);
+    }
+    assert.deepEqual(faults, [], what);
+    await context.close();
+  }
+});
