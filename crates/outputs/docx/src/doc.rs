@@ -1,7 +1,8 @@
 //! The document between the questionnaire and its bytes: paragraphs with styles, runs, controls and tables. Both the Word
 //! file and its text projection are written from it, so each shows what the other contains.
 
-use crate::tags::ControlPath;
+use crate::tags::{ControlPath, cut};
+use canevas_ooxml::control::LONGEST_NAME;
 
 /// A document.
 #[derive(Debug, Clone, Default)]
@@ -103,11 +104,28 @@ pub enum Mark {
 pub struct AnswerControl {
     /// The path of the answer.
     pub path: ControlPath,
-    /// The name that Word shows at the handle.
+    /// The number and short name of the question or field.
     pub alias: String,
+    /// Which one of the controls of that question it is, where there are several: an option, a comment.
+    pub part: Option<String>,
     /// What it accepts.
     pub kind: ControlKind,
 }
+
+impl AnswerControl {
+    /// The name that Word shows at the handle. A part stays whole: it tells the controls of a question apart.
+    pub fn handle(&self) -> String {
+        let Some(part) = &self.part else { return cut(&self.alias, LONGEST_NAME) };
+        let part = cut(part, LONGEST_PART);
+        let room = LONGEST_NAME - BETWEEN.chars().count() - part.chars().count();
+        format!("{}{BETWEEN}{part}", cut(&self.alias, room))
+    }
+}
+
+/// Between a question and its part in the name of a control.
+const BETWEEN: &str = " – ";
+/// The longest part in the name of a control. The number and the first words of the question have the rest.
+pub(crate) const LONGEST_PART: usize = 40;
 
 /// What a control accepts.
 #[derive(Debug, Clone)]

@@ -16,6 +16,7 @@ pub fn lint(bytes: &[u8]) -> Vec<String> {
     }
     for rule in [
         controls::check,
+        controls::names,
         structure::cells,
         structure::levels,
         structure::bookmarks,

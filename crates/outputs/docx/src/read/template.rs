@@ -216,7 +216,7 @@ impl Template {
         self.fields.push(TemplateField {
             path: path.clone(),
             kind: control.kind.clone(),
-            alias: control.alias.clone(),
+            alias: if matches!(control.kind, ControlKind::Check) { control.alias.clone() } else { control.handle() },
             repeat,
             line: None,
             group: self.group(),

@@ -42,6 +42,7 @@ impl<'a> Builder<'a> {
         let control = AnswerControl {
             path: ControlPath::fact(&FactPath::country()),
             alias: label,
+            part: None,
             kind: ControlKind::Select { options, prompt: self.document_word(DocumentWord::ChooseAnswer) },
         };
         self.push(Paragraph::new(Style::Answer, vec![control.into()]));
@@ -110,6 +111,7 @@ impl<'a> Builder<'a> {
                         AnswerControl {
                             path: ControlPath::fact(&FactPath::fact(&fact.id).in_row(&row.key).field(&field.id)),
                             alias: self.alias(&number, field.ask.as_ref(), &field.id, None),
+                            part: None,
                             kind: ControlKind::Text { lines: false, prompt: "[\"…\"]".to_owned() },
                         }
                         .into()

@@ -5,6 +5,7 @@ mod answers;
 mod builder;
 mod cover;
 mod last_year;
+mod parts;
 mod questions;
 mod tables;
 mod texts;

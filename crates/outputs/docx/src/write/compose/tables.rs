@@ -60,6 +60,7 @@ impl<'a> Builder<'a> {
             let control = AnswerControl {
                 path: ControlPath::answer(&item.clone().field(field)),
                 alias: text.map_or_else(|| self.common(word), |text| self.alias(number, Some(text), field, None)),
+                part: None,
                 kind: ControlKind::Text {
                     lines: field == "role",
                     prompt: self.document_word(DocumentWord::ClickToAnswer),
