@@ -26,6 +26,7 @@ pub fn lint(bytes: &[u8]) -> Vec<String> {
         references::styles,
         references::relationships,
         languages::languages,
+        languages::complex_scripts,
         languages::dates,
     ] {
         rule(&parts, &mut faults);

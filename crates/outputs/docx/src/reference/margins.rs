@@ -1,7 +1,7 @@
 //! The header and footer of a reference: paragraphs of text, with page numbers. Pictures are left out. The text of a table is
 //! taken line by line.
 
-use super::clean::{PARAGRAPH, RUN, ordered, point};
+use super::clean::{PARAGRAPH, ordered, point, run_properties};
 use super::part::{ReferenceError, part};
 use super::style_sheet::Merged;
 use canevas_ooxml::local;
@@ -173,7 +173,7 @@ impl ParagraphMargins {
 }
 
 fn looks_of(run: &Element) -> Option<Element> {
-    run.child("w:rPr").map(|properties| ordered(properties, RUN)).filter(|properties| !properties.children.is_empty())
+    run.child("w:rPr").map(|properties| run_properties(properties)).filter(|properties| !properties.children.is_empty())
 }
 
 /// The text of a paragraph.

@@ -1,6 +1,6 @@
 //! The styles of a reference, and how they are merged with ours: theirs have priority, ours add what they lack.
 
-use super::clean::{PARAGRAPH, RUN, STYLE, ordered, point};
+use super::clean::{PARAGRAPH, STYLE, ordered, point, run_properties};
 use super::lists::Lists;
 use canevas_ooxml::Element;
 use canevas_ooxml::namespaces::DECLARATIONS;
@@ -211,14 +211,14 @@ impl Merged {
     fn set_defaults(&mut self, own: &Element, lang: &str) {
         let defaults =
             if self.defaults.children.is_empty() { own.child("w:docDefaults") } else { Some(&self.defaults) };
-        let properties = |outer: &str, inner: &str, order: &[&str]| {
+        let properties = |outer: &str, inner: &str| {
             let found = defaults.and_then(|defaults| defaults.child(outer)?.child(inner)).cloned().unwrap_or_default();
-            ordered(&Element { name: inner.to_owned(), attributes: Vec::new(), ..found }, order)
+            Element { name: inner.to_owned(), attributes: Vec::new(), ..found }
         };
-        let mut run = properties("w:rPrDefault", "w:rPr", RUN);
+        let mut run = run_properties(&properties("w:rPrDefault", "w:rPr"));
         run.children.retain(|child| child.name != "w:rStyle");
         run.children.extend(tree::parse(lang));
-        let mut paragraph = properties("w:pPrDefault", "w:pPr", PARAGRAPH);
+        let mut paragraph = ordered(&properties("w:pPrDefault", "w:pPr"), PARAGRAPH);
         paragraph.children.retain(|child| !matches!(child.name.as_str(), "w:pStyle" | "w:numPr"));
         let around =
             |name: &str, inner: Element| Element { name: name.to_owned(), children: vec![inner], ..Element::default() };

@@ -1,7 +1,7 @@
 //! `word/document.xml`: paragraphs, tables and sections.
 
 use super::about::DocumentProperties;
-use super::{numbering, relationships};
+use super::{languages, numbering, relationships};
 use crate::doc::{Block, Doc, Inline, Mark, Paragraph, Run, Style, Table, TableLook, TableRow, TableRows};
 use crate::reference::{PageSetup, ReferenceTheme};
 use crate::tags::ControlPath;
@@ -161,9 +161,10 @@ impl<'d> Writer<'d> {
             Mark::Code => Some("Code"),
         };
         // A text in another language than the document's is set in its own direction.
-        let rtl = self.rtl && run.language.is_none();
+        let other = run.language.as_deref().map(Language::new);
+        let rtl = other.as_ref().map_or(self.rtl, |other| other.as_ref().is_some_and(Language::is_right_to_left));
         self.xml.raw("<w:r>");
-        if style.is_some() || run.strong || run.emphasis || rtl || run.language.is_some() {
+        if style.is_some() || run.strong || run.emphasis || rtl || other.is_some() {
             self.xml.raw("<w:rPr>");
             if let Some(style) = style {
                 self.xml.raw("<w:rStyle w:val=\"").raw(style).raw("\"/>");
@@ -173,8 +174,8 @@ impl<'d> Writer<'d> {
                 self.xml.raw("<w:rStyle w:val=\"Emphasis\"/>");
             }
             self.xml.raw(if rtl { "<w:rtl/>" } else { "" });
-            if let Some(language) = &run.language {
-                self.xml.raw("<w:lang w:val=\"").text(language).raw("\"/>");
+            if let Some(language) = other.flatten() {
+                self.xml.raw(&languages::of_run(&language));
             }
             self.xml.raw("</w:rPr>");
         }

@@ -7,6 +7,7 @@ mod custom_xml;
 mod document;
 mod footer;
 mod glossary;
+mod languages;
 mod numbering;
 mod properties;
 mod relationships;
