@@ -5,6 +5,7 @@
 //! program wrote the reference.
 
 mod clean;
+mod layout;
 mod lists;
 mod margins;
 mod page;
@@ -38,6 +39,8 @@ pub(crate) struct ReferenceTheme {
     pub lists: (String, String),
     /// The page.
     pub page: PageSetup,
+    /// The size of text in tables, in percent of ours.
+    pub scale: u32,
     /// The paragraphs of the header; empty where there is none.
     pub header: String,
     /// Paragraphs above our own line at the foot of each page.
@@ -107,6 +110,7 @@ impl Reference {
             theme_part: self.theme_part.clone(),
             lists: merged.lists(),
             page: self.page,
+            scale: layout::table_scale(&merged, &own),
             header: paragraphs(&self.header),
             footer: paragraphs(&self.footer),
             footer_tabs: merged.tabs_of("Footer"),

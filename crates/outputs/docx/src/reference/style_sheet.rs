@@ -1,6 +1,7 @@
 //! The styles of a reference, and how they are merged with ours: theirs have priority, ours add what they lack.
 
 use super::clean::{PARAGRAPH, STYLE, ordered, point, run_properties};
+use super::layout;
 use super::lists::Lists;
 use canevas_ooxml::Element;
 use canevas_ooxml::namespaces::DECLARATIONS;
@@ -118,6 +119,7 @@ impl StyleSheet {
             self.renumber(style);
         }
         without_circles(&mut styles);
+        layout::keep(&mut styles, own);
         let mut merged = Merged {
             defaults: self.defaults.clone(),
             latent: self.latent.clone(),
@@ -248,6 +250,20 @@ impl Merged {
     /// The lists that styles name: abstract lists, and the lists that refer to them.
     pub fn lists(&self) -> (String, String) {
         self.lists.xml(&|theirs| self.id(theirs))
+    }
+
+    /// The size of a style's text in half points, its own, that of a style that it is based on, or the default.
+    pub fn size_of(&self, style: &str) -> Option<u32> {
+        let size = |properties: Option<&Element>| properties?.value("w:sz")?.parse().ok();
+        let mut at = self.styles.iter().find(|known| id(known) == style);
+        while let Some(style) = at {
+            if let Some(found) = size(style.child("w:rPr")) {
+                return Some(found);
+            }
+            let base = style.value("w:basedOn");
+            at = self.styles.iter().find(|known| Some(id(known)) == base);
+        }
+        size(self.defaults.child("w:rPrDefault").and_then(|defaults| defaults.child("w:rPr")))
     }
 
     /// The positions of a style's tab stops.

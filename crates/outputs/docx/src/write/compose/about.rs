@@ -2,6 +2,8 @@
 
 use super::answers::Ask;
 use super::builder::Builder;
+use super::tables::columns_of;
+use crate::columns::ColumnKind;
 use crate::doc::{
     AnswerControl, ControlKind, Inline, Mark, Paragraph, Run, Style, Table, TableLook, TableRow, TableRows,
 };
@@ -19,7 +21,8 @@ impl<'a> Builder<'a> {
             return;
         }
         self.own_line(Style::Heading1, self.common(Common::AboutCountry));
-        self.own_line(Style::BodyNext, self.document_word(DocumentWord::AboutIntroduction));
+        let introduction = self.own(self.document_word(DocumentWord::AboutIntroduction));
+        self.push(Paragraph::new(Style::BodyText, vec![introduction]).kept());
         if self.copy.is_blank() {
             self.country();
         }
@@ -89,7 +92,7 @@ impl<'a> Builder<'a> {
         let mut rows: Vec<TableRow> = Vec::new();
         for row in self.copy.rows(ForEach::Fact(index)) {
             let number = (row.index + 1).to_string();
-            let mut cells: TableRow = vec![vec![Paragraph::text(Style::RowNext, number.as_str())]];
+            let mut cells: TableRow = vec![vec![Paragraph::text(Style::RowLabel, number.as_str())]];
             for (at, field) in fields.iter_enumerated() {
                 let value = match (row.source, known) {
                     (RowSource::Known(_), Some(FactValue::Rows(rows))) => rows
@@ -127,9 +130,19 @@ impl<'a> Builder<'a> {
             .as_ref()
             .or_else(|| fields.first().and_then(|field| field.ask.as_ref()))
             .map_or_else(|| fact.id.to_string(), |text| self.wording.plain(text, None));
-        let mut widths = vec![1];
-        widths.extend(fields.iter().map(|_| 12 / fields.len().max(1) as u32));
-        self.push_table(Table { caption, look: TableLook::Wide, widths, header, rows: TableRows::Fixed(rows) });
+        let columns = columns_of(
+            std::iter::once(ColumnKind::RowNumber).chain(fields.iter().map(|_| ColumnKind::Line)),
+            &header,
+            &rows,
+        );
+        self.push_table(Table {
+            caption,
+            look: TableLook::Wide,
+            columns,
+            blocks: false,
+            header,
+            rows: TableRows::Fixed(rows),
+        });
     }
 }
 

@@ -62,28 +62,32 @@ impl<'a> Builder<'a> {
                 let mut out = vec![line(short, kind)];
                 let texts = choices.iter().zip(&options);
                 out.extend(texts.filter_map(|(choice, name)| self.specify(ask, choice, name, &mut names)));
+                if !ask.cell {
+                    keep_together(&mut out);
+                }
                 out
             }
             AnswerShape::Many { choices, .. } => {
                 let mut out = Vec::new();
                 for (choice, name) in choices.iter().zip(&options) {
-                    out.push(self.option(ask, &path, choice, name));
+                    let mut lines = vec![self.option(ask, &path, choice, name)];
                     if let Some(hint) = &choice.hint {
-                        out.push(Paragraph::new(
+                        lines.push(Paragraph::new(
                             if ask.cell { Style::TableHint } else { Style::ChoiceHint },
                             self.line(hint, ask.row),
                         ));
                     }
-                    out.extend(self.specify(ask, choice, name, &mut names));
+                    lines.extend(self.specify(ask, choice, name, &mut names));
+                    out.push(lines);
                 }
-                keep_together(&mut out);
-                out
+                if ask.cell { out.concat() } else { kept_options(out) }
             }
             AnswerShape::Number(_) | AnswerShape::Year { .. } => {
                 let mut out =
                     line(short, ControlKind::Text { lines: false, prompt: prompt(DocumentWord::WriteNumber) });
                 if let Some(unit) = ask.unit {
-                    out.inlines.push(Inline::marked(Mark::Label, "\u{a0}\u{a0}"));
+                    // A narrow cell breaks the line before the unit, and never in it.
+                    out.inlines.push(Inline::marked(Mark::Label, if ask.cell { " " } else { "\u{a0}\u{a0}" }));
                     out.inlines.extend(self.line(unit, ask.row).into_iter().map(labelled));
                 }
                 vec![out]
@@ -138,15 +142,9 @@ impl<'a> Builder<'a> {
         out
     }
 
-    fn specify(
-        &self,
-        ask: &Ask<'a, '_>,
-        choice: &'a Choice,
-        name: &str,
-        names: &mut PartNames,
-    ) -> Option<Paragraph> {
+    fn specify(&self, ask: &Ask<'a, '_>, choice: &'a Choice, name: &str, names: &mut PartNames) -> Option<Paragraph> {
         let text = choice.specify.as_ref()?;
-        let part = format!("{name}: {}", self.wording.plain(text, ask.row));
+        let part = format!("{name}{}{}", self.wording.colon(), self.wording.plain(text, ask.row));
         let mut inlines: Vec<Inline> = self.line(text, ask.row);
         inlines.push(self.own(self.wording.colon()));
         inlines.push(
@@ -159,6 +157,16 @@ impl<'a> Builder<'a> {
             .into(),
         );
         Some(Paragraph::new(if ask.cell { Style::TableCell } else { Style::Specify }, inlines))
+    }
+
+    /// The place of an answer of one line or list, then its companions, which stay on one page.
+    pub(super) fn whole(&self, question: &'a canevas_model::Question, ask: &Ask<'a, '_>) -> Vec<Paragraph> {
+        let mut out = self.simple(ask);
+        if let Some(last) = out.last_mut().filter(|_| !question.can_say.is_empty() && !ask.cell) {
+            last.keep = true;
+        }
+        out.extend(self.companions(question, ask));
+        out
     }
 
     /// The checkboxes of the non-responses, and the comment box.
@@ -174,6 +182,9 @@ impl<'a> Builder<'a> {
             let mut inlines = self.check(path.said(said.word()), ask, &names.fresh(&label), said.word());
             inlines.push(self.own(label));
             out.push(Paragraph::new(if ask.cell { Style::TableChoice } else { Style::Choice }, inlines));
+        }
+        if !ask.cell {
+            keep_together(&mut out);
         }
         if let Some(text) = &question.comment {
             out.push(Paragraph::new(
@@ -241,23 +252,37 @@ impl<'a> Builder<'a> {
 
 /// The same text as a label.
 #[allow(clippy::wildcard_enum_match_arm, reason = "all other inlines stay as they are")]
-fn labelled(inline: Inline) -> Inline {
+pub(super) fn labelled(inline: Inline) -> Inline {
     match inline {
         Inline::Run(run) if run.mark == Mark::Plain => Inline::Run(Run { mark: Mark::Label, ..run }),
         other => other,
     }
 }
 
-/// The boxes of a short list are not torn apart by a page.
-fn keep_together(lines: &mut [Paragraph]) {
-    let short = lines.len() <= 2 * MOST_LISTED;
-    if let Some((_, all_but_last)) = lines.split_last_mut().filter(|_| short) {
-        all_but_last.iter_mut().for_each(Paragraph::keep_with_next);
+/// The boxes of options, line by line. A short list is not torn apart by a page. In a longer one, an option has its hint and
+/// its text on its page, and no option stands alone.
+fn kept_options(mut options: Vec<Vec<Paragraph>>) -> Vec<Paragraph> {
+    let count = options.len();
+    let is_short = options.iter().map(Vec::len).sum::<usize>() <= 2 * MOST_LISTED;
+    for (at, lines) in options.iter_mut().enumerate() {
+        keep_together(lines);
+        let keeps = at + 1 < count && (is_short || at == 0 || at + 2 == count);
+        if let Some(last) = lines.last_mut() {
+            last.keep = keeps;
+        }
+    }
+    options.concat()
+}
+
+/// Keeps lines on one page.
+pub(super) fn keep_together(lines: &mut [Paragraph]) {
+    if let Some((_, all_but_last)) = lines.split_last_mut() {
+        all_but_last.iter_mut().for_each(|line| line.keep = true);
     }
 }
 
 /// Whether an answer has several lines.
-fn is_long(control: Asked) -> bool {
+pub(super) fn is_long(control: Asked) -> bool {
     match control {
         Asked::Box => true,
         Asked::Line

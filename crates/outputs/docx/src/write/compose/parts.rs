@@ -14,7 +14,7 @@ pub(super) struct PartNames {
 impl PartNames {
     /// A name like `name` that no other part of the question has.
     pub(super) fn fresh(&mut self, name: &str) -> String {
-        let name = cut(&name.split_whitespace().collect::<Vec<_>>().join(" "), LONGEST_PART);
+        let name = cut(&name.replace('\n', " "), LONGEST_PART);
         let mut candidate = name.clone();
         loop {
             let count = self.given.entry(candidate.clone()).or_default();
@@ -36,10 +36,11 @@ mod tests {
     fn no_two_parts_have_one_name() {
         let mut names = PartNames::default();
         let long = "Exploitation of the exclusive economic zone, ";
-        let given: Vec<String> = ["Yes", "Yes", "Yes (2)", "Yes", &format!("{long}north"), &format!("{long}south"), "a\nb"]
-            .into_iter()
-            .map(|name| names.fresh(name))
-            .collect();
+        let given: Vec<String> =
+            ["Yes", "Yes", "Yes (2)", "Yes", &format!("{long}north"), &format!("{long}south"), "a\nb"]
+                .into_iter()
+                .map(|name| names.fresh(name))
+                .collect();
         assert_eq!(given[..4], ["Yes", "Yes (2)", "Yes (2) (2)", "Yes (3)"]);
         assert_eq!(given[4], "Exploitation of the exclusive economic…");
         assert_eq!(given[5], "Exploitation of the exclusive econo… (2)");
