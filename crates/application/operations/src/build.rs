@@ -49,6 +49,8 @@ pub struct BuildOutcome {
     pub plan: Result<Option<OutputPlan>, Failure>,
     /// The copies in which values stay in brackets.
     pub open_copies: Vec<OpenCopy>,
+    /// The pictures of the reference that the Word templates go without, and why: a sentence each.
+    pub left_out: Vec<String>,
     /// Whether a finding denies, or a difference that the request does not allow.
     pub conclusion: Conclusion,
 }
@@ -108,7 +110,8 @@ pub fn build(
     let first = editions.first().map(|(_, edition)| &**edition);
     findings.extend(unread_editions(project, &request.names, first)?);
     let conclusion = Conclusion::of(&findings);
-    let mut outcome = BuildOutcome { findings, plan: Ok(None), open_copies: Vec::new(), conclusion };
+    let left_out = reference.as_deref().map_or(&[][..], Reference::left_out).to_vec();
+    let mut outcome = BuildOutcome { findings, plan: Ok(None), open_copies: Vec::new(), left_out, conclusion };
     if conclusion == Conclusion::Passes {
         outcome.plan = compiler_request(request, &editions, reference).and_then(|wanted| {
             let mut plan = plan(project, request, folder, &editions, &wanted, progress)?;

@@ -92,13 +92,12 @@ pub fn fit(columns: &[Column]) -> bool {
     columns.iter().map(|column| column.least).sum::<u32>() <= TEXT_WIDTH
 }
 
-/// The widths of columns that are `all` wide together. `scale` is the size of the text in percent of ours.
-pub fn widths(columns: &[Column], all: u32, scale: u32) -> Vec<u32> {
-    let scaled = |width: u32| u64::from(width) * u64::from(scale) / 100;
+/// The widths of columns that are `all` wide together.
+pub fn widths(columns: &[Column], all: u32) -> Vec<u32> {
     let all_wide = u64::from(all);
     let sum = |part: &dyn Fn(&Column) -> u64| columns.iter().map(part).sum::<u64>();
-    let gain = |column: &Column| scaled(column.wanted).saturating_sub(scaled(column.least));
-    let (least, shares) = (sum(&|column| scaled(column.least)), sum(&|column| u64::from(column.share)));
+    let gain = |column: &Column| u64::from(column.wanted.saturating_sub(column.least));
+    let (least, shares) = (sum(&|column| u64::from(column.least)), sum(&|column| u64::from(column.share)));
     let left = all_wide.saturating_sub(least);
     // Numbers and days come first: a little more width saves them a line, where a text gains nothing.
     let firm = sum(&|column| if column.share == 0 { gain(column) } else { 0 });
@@ -107,10 +106,10 @@ pub fn widths(columns: &[Column], all: u32, scale: u32) -> Vec<u32> {
     let over = left - for_firm - for_loose;
     let width = |column: &Column| -> u64 {
         if least > all_wide {
-            return scaled(column.least) * all_wide / least;
+            return u64::from(column.least) * all_wide / least;
         }
         let (part, whole) = if column.share == 0 { (for_firm, firm) } else { (for_loose, loose) };
-        let grown = scaled(column.least) + part * gain(column) / whole.max(1);
+        let grown = u64::from(column.least) + part * gain(column) / whole.max(1);
         let (share, shares) = if shares == 0 { (1, columns.len() as u64) } else { (u64::from(column.share), shares) };
         grown + over * share / shares.max(1)
     };
@@ -272,16 +271,14 @@ mod tests {
     fn widths_fill_the_page_whatever_the_columns_want() {
         let narrow = Column { least: 500, wanted: 900, share: 0 };
         let wide = Column { least: 1400, wanted: 2400, share: 3 };
-        assert_eq!(widths(&[narrow, wide], 9638, 100), [900, 8738]);
-        assert_eq!(widths(&[narrow, wide], 2600, 100), [900, 1700], "a number has its width before a text has more");
-        // Larger text takes more of the page.
-        assert_eq!(widths(&[narrow, wide], 9638, 150), [1350, 8288]);
-        assert_eq!(widths(&[narrow, narrow], 2000, 100), [1000, 1000]);
-        assert_eq!(widths(&[Column::of_share(3), Column::of_share(7)], 9638, 100), [2891, 6747]);
+        assert_eq!(widths(&[narrow, wide], 9638), [900, 8738]);
+        assert_eq!(widths(&[narrow, wide], 2600), [900, 1700], "a number has its width before a text has more");
+        assert_eq!(widths(&[narrow, narrow], 2000), [1000, 1000]);
+        assert_eq!(widths(&[Column::of_share(3), Column::of_share(7)], 9638), [2891, 6747]);
         for all in [1, 999, 3402, 9638, 31_680] {
-            let found = widths(&[narrow, wide, narrow], all, 117);
+            let found = widths(&[narrow, wide, narrow], all);
             assert_eq!(found.iter().sum::<u32>(), all, "{found:?}");
         }
-        assert_eq!(widths(&[], 9638, 100), [0_u32; 0]);
+        assert_eq!(widths(&[], 9638), [0_u32; 0]);
     }
 }

@@ -76,22 +76,29 @@ impl<'e> Own<'e> {
     }
 }
 
-/// The size of text in tables, in percent of ours. Columns are wider where text is larger.
-pub fn table_scale(merged: &Merged, own: &Element) -> u32 {
-    let own = Own::of(own);
-    let of_style = |style: &Style| {
-        let ours =
-            own.run_property(style.id(), "w:sz").and_then(|size| size.attribute("w:val")?.parse::<u32>().ok())?;
-        let theirs = merged.size_of(style.id())?;
-        Some((theirs.min(LARGEST) * 100).div_ceil(ours.max(1)))
-    };
-    let all = [Style::TableHead, Style::TableCell, Style::RowLabel].iter().filter_map(of_style);
-    // Smaller text gives no narrower columns: answers need their room.
-    all.max().unwrap_or(100).max(100)
+/// Whether text of this style stands in the cells of tables. Its columns are as wide as our sizes need.
+fn is_in_cells(style: Style) -> bool {
+    matches!(
+        style,
+        Style::TableHead
+            | Style::TableCell
+            | Style::TableHint
+            | Style::TableLong
+            | Style::TableChoice
+            | Style::RowLabel
+    )
 }
 
-/// Text in tables is at most this large, in half points: beyond it, columns are no longer readable anyway.
-const LARGEST: u32 = 72;
+/// Sets text in tables that a reference makes larger to our size: otherwise words are torn.
+pub fn limit_sizes(merged: &mut Merged, own: &Element) {
+    let own = Own::of(own);
+    for style in Style::ALL.iter().filter(|style| is_in_cells(**style)) {
+        let ours = own.run_property(style.id(), "w:sz").and_then(|size| size.attribute("w:val")?.parse::<u32>().ok());
+        if let Some(ours) = ours.filter(|ours| merged.size_of(style.id()).is_none_or(|theirs| theirs > *ours)) {
+            merged.set_size(style.id(), ours);
+        }
+    }
+}
 
 /// Gives merged styles our layout. `own` are our styles without a reference.
 pub fn keep(styles: &mut [Element], own: &Element) {

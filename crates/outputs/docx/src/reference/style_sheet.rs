@@ -128,6 +128,7 @@ impl StyleSheet {
             lists: self.lists.clone(),
         };
         merged.set_defaults(own, lang);
+        layout::limit_sizes(&mut merged, own);
         merged
     }
 
@@ -264,6 +265,18 @@ impl Merged {
             at = self.styles.iter().find(|known| Some(id(known)) == base);
         }
         size(self.defaults.child("w:rPrDefault").and_then(|defaults| defaults.child("w:rPr")))
+    }
+
+    /// Gives the text of a style a size in half points.
+    pub fn set_size(&mut self, style: &str, size: u32) {
+        let Some(style) = self.styles.iter_mut().find(|known| id(known) == style) else { return };
+        let mut run =
+            style.child("w:rPr").cloned().unwrap_or_else(|| Element { name: "w:rPr".to_owned(), ..Element::default() });
+        run.children.retain(|child| !matches!(child.name.as_str(), "w:sz" | "w:szCs"));
+        run.children.push(Element::with_value("w:sz", &size.to_string()));
+        style.children.retain(|child| child.name != "w:rPr");
+        style.children.push(run);
+        *style = ordered(style, STYLE);
     }
 
     /// The positions of a style's tab stops.

@@ -14,7 +14,7 @@ const MOST_ROWS: usize = 5;
 
 /// Keeps the rows of a table together as far as they should be.
 pub(super) fn keep(table: &mut Table) {
-    let widths = columns::widths(&table.columns, TEXT_WIDTH, 100);
+    let widths = columns::widths(&table.columns, TEXT_WIDTH);
     let height =
         |row: &TableRow| row.iter().zip(&widths).map(|(cell, width)| columns::lines(cell, *width)).max().unwrap_or(1);
     let head = if table.header.is_empty() { 0 } else { height(&table.header) };

@@ -38,11 +38,10 @@ fn is_left_to_right(paragraph: &Paragraph) -> bool {
 }
 
 /// Writes `word/document.xml`.
-pub fn write<'d>(doc: &'d Doc, about: &DocumentProperties<'_>, theme: Option<&ReferenceTheme>) -> Document<'d> {
+pub fn write<'d>(doc: &'d Doc, about: &DocumentProperties<'_>, theme: Option<&ReferenceTheme<'_>>) -> Document<'d> {
     let mut writer = Writer {
         xml: XmlWriter::part(256 * 1024),
         page: theme.map_or_else(PageSetup::default, |theme| theme.page),
-        scale: theme.map_or(100, |theme| theme.scale),
         header: theme.is_some_and(ReferenceTheme::has_header),
         rtl: about.language.is_right_to_left(),
         language: about.word_language().to_owned(),
@@ -69,8 +68,6 @@ pub fn write<'d>(doc: &'d Doc, about: &DocumentProperties<'_>, theme: Option<&Re
 pub(super) struct Writer<'d> {
     pub(super) xml: XmlWriter,
     page: PageSetup,
-    /// The size of text in tables, in percent of ours.
-    scale: u32,
     header: bool,
     pub(super) rtl: bool,
     pub(super) language: String,
@@ -209,7 +206,7 @@ impl<'d> Writer<'d> {
 
     fn table(&mut self, table: &'d Table) {
         let all = self.page.text_width();
-        let widths = columns::widths(&table.columns, all, self.scale);
+        let widths = columns::widths(&table.columns, all);
         let (style, first_row, first_column) = match table.look {
             TableLook::Cover => ("CoverTable", "0", "1"),
             TableLook::Wide => ("AnswerTable", "1", "0"),
