@@ -8,7 +8,7 @@ use crate::doc::{
     AnswerControl, ControlKind, Inline, Mark, Paragraph, Run, Style, Table, TableLook, TableRow, TableRows,
 };
 use crate::tags::ControlPath;
-use canevas_model::{Fact, FactField, FactIx, FactKind, FieldIx, ForEach, TiSlice, countries};
+use canevas_model::{Fact, FactField, FactIx, FactKind, FieldIx, ForEach, TiSlice};
 use canevas_project::{FactValue, RowSource};
 use canevas_responses::FactPath;
 use canevas_wording::ui::common::Common;
@@ -37,11 +37,8 @@ impl<'a> Builder<'a> {
         inlines.push(Inline::marked(Mark::Required, "\u{a0}*"));
         self.push(Paragraph::new(Style::FieldLabel, inlines));
         self.annotate(|_| FactPath::country().tag());
-        let mut options: Vec<(String, String)> = countries::all()
-            .iter()
-            .map(|country| (country.alpha3.to_owned(), self.wording.country_name(country)))
-            .collect();
-        options.sort_by_cached_key(|(_, name)| sort_key(name));
+        let countries = self.wording.listed_countries().into_iter();
+        let options = countries.map(|(code, name)| (code.to_owned(), name)).collect();
         let control = AnswerControl {
             path: ControlPath::fact(&FactPath::country()),
             alias: label,
@@ -144,24 +141,4 @@ impl<'a> Builder<'a> {
             rows: TableRows::Fixed(rows),
         });
     }
-}
-
-/// Names in the order of the alphabet, accents aside.
-fn sort_key(name: &str) -> (String, String) {
-    let plain = name
-        .chars()
-        .flat_map(char::to_lowercase)
-        .map(|c| match c {
-            'à' | 'á' | 'â' | 'ã' | 'ä' | 'å' => 'a',
-            'ç' => 'c',
-            'è' | 'é' | 'ê' | 'ë' => 'e',
-            'ì' | 'í' | 'î' | 'ï' => 'i',
-            'ñ' => 'n',
-            'ò' | 'ó' | 'ô' | 'õ' | 'ö' => 'o',
-            'ù' | 'ú' | 'û' | 'ü' => 'u',
-            '’' | '\'' | '-' => ' ',
-            other => other,
-        })
-        .collect();
-    (plain, name.to_owned())
 }

@@ -56,20 +56,21 @@ impl<'a> Builder<'a> {
                 vec![line(style, ControlKind::Text { lines, prompt })]
             }
             AnswerShape::YesNo => vec![self.yes_no(ask, &path, &options)],
-            AnswerShape::One { choices, .. } => {
+            AnswerShape::One { choices, source, .. } => {
+                let choices = self.wording.shown_choices(choices, *source);
                 let list = choices.iter().map(|choice| (choice.code.to_string(), self.plain_label(choice))).collect();
                 let kind = ControlKind::Select { options: list, prompt: prompt(DocumentWord::ChooseAnswer) };
                 let mut out = vec![line(short, kind)];
-                let texts = choices.iter().zip(&options);
+                let texts = choices.into_iter().zip(&options);
                 out.extend(texts.filter_map(|(choice, name)| self.specify(ask, choice, name, &mut names)));
                 if !ask.cell {
                     keep_together(&mut out);
                 }
                 out
             }
-            AnswerShape::Many { choices, .. } => {
+            AnswerShape::Many { choices, source, .. } => {
                 let mut out = Vec::new();
-                for (choice, name) in choices.iter().zip(&options) {
+                for (choice, name) in self.wording.shown_choices(choices, *source).into_iter().zip(&options) {
                     let mut lines = vec![self.option(ask, &path, choice, name)];
                     if let Some(hint) = &choice.hint {
                         lines.push(Paragraph::new(
@@ -216,8 +217,9 @@ impl<'a> Builder<'a> {
         let mut names = PartNames::default();
         let options = match shape {
             AnswerShape::YesNo => [true, false].map(|yes| names.fresh(&self.wording.yes_no(yes))).to_vec(),
-            AnswerShape::Many { choices, .. } => {
-                choices.iter().map(|choice| names.fresh(&self.plain_label(choice))).collect()
+            AnswerShape::Many { choices, source, .. } => {
+                let choices = self.wording.shown_choices(choices, *source);
+                choices.into_iter().map(|choice| names.fresh(&self.plain_label(choice))).collect()
             }
             // The list is one control. Only the texts that specify its options have controls of their own.
             AnswerShape::One { choices, .. } if choices.iter().any(|choice| choice.specify.is_some()) => {
