@@ -5,6 +5,7 @@
 //! program wrote the reference.
 
 mod clean;
+mod drawings;
 mod layout;
 mod lists;
 mod margins;

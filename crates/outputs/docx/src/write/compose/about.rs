@@ -2,7 +2,7 @@
 
 use super::answers::Ask;
 use super::builder::Builder;
-use super::tables::columns_of;
+use super::kinds::columns_of;
 use crate::columns::ColumnKind;
 use crate::doc::{
     AnswerControl, ControlKind, Inline, Mark, Paragraph, Run, Style, Table, TableLook, TableRow, TableRows,

@@ -5,6 +5,7 @@ mod answers;
 mod builder;
 mod cover;
 mod keeping;
+mod kinds;
 mod last_year;
 mod parts;
 mod questions;

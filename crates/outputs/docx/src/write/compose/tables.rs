@@ -2,9 +2,10 @@
 
 use super::answers::labelled;
 use super::builder::Builder;
+use super::kinds::{columns_of, kind_of, widest};
 use super::questions::answer_path;
 use super::questions::mark_required;
-use crate::columns::{self, Column, ColumnKind};
+use crate::columns::{self, ColumnKind};
 use crate::doc::{
     AnswerControl, ControlKind, Counter, Inline, OPTIONS, Paragraph, Style, Table, TableLook, TableRow, TableRows,
 };
@@ -285,43 +286,4 @@ fn block(title: Vec<Paragraph>, heads: TableRow, cells: TableRow) -> Vec<TableRo
     let mut title = Some(title);
     let under = || vec![Paragraph::new(Style::RowLabel, Vec::new())];
     heads.into_iter().zip(cells).map(|(head, cell)| vec![title.take().unwrap_or_else(under), head, cell]).collect()
-}
-
-/// The columns of a table by what they hold.
-pub(super) fn columns_of<'r>(
-    kinds: impl IntoIterator<Item = ColumnKind>,
-    header: &[Vec<Paragraph>],
-    rows: impl IntoIterator<Item = &'r TableRow> + Clone,
-) -> Vec<Column> {
-    let column = |(at, kind)| {
-        let head = header.get(at).map_or(&[][..], Vec::as_slice);
-        Column::of(kind, head, rows.clone().into_iter().filter_map(|row| row.get(at)).flatten())
-    };
-    kinds.into_iter().enumerate().map(column).collect()
-}
-
-/// What the answers to a question hold, where they stand in a column.
-fn kind_of(field: &Question) -> ColumnKind {
-    match &field.shape {
-        AnswerShape::Text { .. } if super::answers::is_long(field.control) => ColumnKind::Lines,
-        AnswerShape::Text { .. } => ColumnKind::Line,
-        AnswerShape::Many { .. } => ColumnKind::Boxes,
-        AnswerShape::One { choices, .. } if choices.iter().any(|choice| choice.specify.is_some()) => ColumnKind::Line,
-        AnswerShape::One { .. } => ColumnKind::List,
-        AnswerShape::YesNo
-        | AnswerShape::Number(_)
-        | AnswerShape::Year { .. }
-        | AnswerShape::Date { .. }
-        | AnswerShape::Month { .. }
-        | AnswerShape::NamesAndRoles { .. }
-        | AnswerShape::Group
-        | AnswerShape::Rows { .. }
-        | AnswerShape::Nothing => ColumnKind::Short,
-    }
-}
-
-/// What the answers of several fields hold, where they stand one under the other.
-fn widest(question: &Question) -> ColumnKind {
-    let is_long = question.fields.iter().any(|field| kind_of(field) == ColumnKind::Lines);
-    if is_long { ColumnKind::Lines } else { ColumnKind::Line }
 }
