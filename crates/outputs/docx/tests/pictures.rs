@@ -14,6 +14,8 @@ use std::sync::Arc;
 use support::{EVERYTHING, made, model, put};
 
 type Files = BTreeMap<String, Vec<u8>>;
+/// Other parts of a reference: name and content.
+type Parts = Vec<(&'static str, Vec<u8>)>;
 
 const NAMES: &str = "xmlns:w=\"http://schemas.openxmlformats.org/wordprocessingml/2006/main\" \
 xmlns:r=\"http://schemas.openxmlformats.org/officeDocument/2006/relationships\" xmlns:wp=\"urn:wp\" xmlns:a=\"urn:a\" \
@@ -152,7 +154,7 @@ fn odd_pictures_are_left_out_and_told() {
     let another = "<Relationship Id=\"p\" Type=\"t/oleObject\" Target=\"media/logo.PNG\"/>";
     let terminal = "<Relationship Id=\"p\" Type=\"t/image\" Target=\"media/&#27;[2J.png\"/>";
     let large = [png(), vec![0; 3 << 20]].concat();
-    let cases: Vec<(String, &str, Vec<(&str, Vec<u8>)>, &str)> = vec![
+    let cases: Vec<(String, &str, Parts, &str)> = vec![
         (drawing("p"), "", whole.to_vec(), "a picture in word/header4.xml is left out: its relationship is missing"),
         (
             drawing("p"),

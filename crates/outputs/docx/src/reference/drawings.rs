@@ -203,6 +203,7 @@ fn element(name: &str, attributes: &[(&str, &str)], children: Vec<Element>) -> E
 }
 
 /// A length in a style such as `width:85.05pt;height:1.2in`, in the units of drawings.
+#[allow(clippy::cast_sign_loss, reason = "a length is larger than zero")]
 fn length(style: &str, name: &str) -> Option<u32> {
     let value = style.split(';').filter_map(|part| part.split_once(':')).find(|(key, _)| key.trim() == name)?.1.trim();
     let at = value.find(|c: char| c.is_ascii_alphabetic())?;

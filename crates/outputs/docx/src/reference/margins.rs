@@ -171,7 +171,7 @@ impl ParagraphMargins<'_> {
 }
 
 fn looks_of(run: &Element) -> Option<Element> {
-    run.child("w:rPr").map(|properties| run_properties(properties)).filter(|properties| !properties.children.is_empty())
+    run.child("w:rPr").map(run_properties).filter(|properties| !properties.children.is_empty())
 }
 
 /// The text of a paragraph.

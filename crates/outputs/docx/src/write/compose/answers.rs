@@ -279,7 +279,9 @@ fn kept_options(mut options: Vec<Vec<Paragraph>>) -> Vec<Paragraph> {
 /// Keeps lines on one page.
 pub(super) fn keep_together(lines: &mut [Paragraph]) {
     if let Some((_, all_but_last)) = lines.split_last_mut() {
-        all_but_last.iter_mut().for_each(|line| line.keep = true);
+        for line in all_but_last {
+            line.keep = true;
+        }
     }
 }
 

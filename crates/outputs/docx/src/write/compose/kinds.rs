@@ -8,11 +8,12 @@ use canevas_model::{AnswerShape, Question};
 pub(super) fn columns_of<'r>(
     kinds: impl IntoIterator<Item = ColumnKind>,
     header: &[Vec<Paragraph>],
-    rows: impl IntoIterator<Item = &'r TableRow> + Clone,
+    rows: impl IntoIterator<Item = &'r TableRow>,
 ) -> Vec<Column> {
+    let rows: Vec<&TableRow> = rows.into_iter().collect();
     let column = |(at, kind)| {
         let head = header.get(at).map_or(&[][..], Vec::as_slice);
-        Column::of(kind, head, rows.clone().into_iter().filter_map(|row| row.get(at)).flatten())
+        Column::of(kind, head, rows.iter().filter_map(|row| row.get(at)).flatten())
     };
     kinds.into_iter().enumerate().map(column).collect()
 }
