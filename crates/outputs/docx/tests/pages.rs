@@ -214,7 +214,7 @@ fn rows_of_many_fields_are_blocks_that_may_break() {
     assert_eq!(document.matches("<w:vMerge w:val=\"restart\"/>").count(), 5);
     assert_eq!(document.matches("<w:vMerge/>").count(), 5 * 12);
     let kept = rows(&document);
-    let mut item = vec![false; 13];
+    let mut item = [false; 13];
     for at in [0, 11] {
         item[at] = true;
     }
