@@ -26,6 +26,8 @@ pub struct Column {
     pub wanted: u32,
     /// Its share of the space that no column wants.
     pub share: u32,
+    /// Whether it gets what it wants before others do: a little more width saves a number a line, where a text gains nothing.
+    pub firm: bool,
 }
 
 /// What a column holds.
@@ -48,16 +50,17 @@ pub enum ColumnKind {
 }
 
 impl ColumnKind {
-    /// The narrowest such column that can be filled in, the wanted width at least and at most, and the share of what is left.
-    fn range(self) -> (u32, u32, u32, u32) {
+    /// The narrowest such column that can be filled in, the wanted width at least and at most, how much of it for the head,
+    /// and the share of what is left.
+    fn range(self) -> [u32; 5] {
         match self {
-            Self::RowNumber => (500, 500, 900, 0),
-            Self::Title => (900, 1200, 3000, 1),
-            Self::Short => (1000, 1200, 2200, 0),
-            Self::List => (1200, 1400, 2600, 1),
-            Self::Boxes => (1200, 1600, 3400, 1),
-            Self::Line => (1400, 2400, 3000, 3),
-            Self::Lines => (1800, 3200, 4200, 4),
+            Self::RowNumber => [500, 500, 900, 900, 0],
+            Self::Title => [900, 1200, 3000, 3000, 2],
+            Self::Short => [1000, 1200, 2200, 1600, 1],
+            Self::List => [1200, 1400, 2600, 2000, 2],
+            Self::Boxes => [1200, 1600, 3400, 2600, 3],
+            Self::Line => [1400, 2400, 3000, 3000, 5],
+            Self::Lines => [1800, 3200, 4200, 4200, 6],
         }
     }
 }
@@ -65,25 +68,26 @@ impl ColumnKind {
 impl Column {
     /// A column by its share alone.
     pub fn of_share(share: u32) -> Self {
-        Self { least: 0, wanted: 0, share }
+        Self { least: 0, wanted: 0, share, firm: false }
     }
 
     /// A column that holds these paragraphs under this head.
     pub fn of<'p>(kind: ColumnKind, head: &[Paragraph], cells: impl Iterator<Item = &'p Paragraph>) -> Self {
-        let (narrowest, low, high, share) = kind.range();
+        let [narrowest, low, high, of_head, share] = kind.range();
         let (mut least, mut wanted) = (narrowest, low);
         for paragraph in head {
-            let (word, line) = extent(paragraph);
+            let (word, line, _) = extent(paragraph);
             least = least.max(word + CELL);
             // A head may have two lines, and help in it three.
-            wanted = wanted.max((line / if paragraph.style == Style::TableHint { 3 } else { 2 } + CELL).min(high));
+            wanted = wanted.max((line / if paragraph.style == Style::TableHint { 3 } else { 2 } + CELL).min(of_head));
         }
         for paragraph in cells {
-            let (word, line) = extent(paragraph);
+            let (word, line, _) = extent(paragraph);
             least = least.max(word + CELL);
             wanted = wanted.max((line + CELL).min(high));
         }
-        Self { least, wanted: wanted.max(least), share }
+        let firm = matches!(kind, ColumnKind::RowNumber | ColumnKind::Short);
+        Self { least, wanted: wanted.max(least), share, firm }
     }
 }
 
@@ -99,16 +103,15 @@ pub fn widths(columns: &[Column], all: u32) -> Vec<u32> {
     let gain = |column: &Column| u64::from(column.wanted.saturating_sub(column.least));
     let (least, shares) = (sum(&|column| u64::from(column.least)), sum(&|column| u64::from(column.share)));
     let left = all_wide.saturating_sub(least);
-    // Numbers and days come first: a little more width saves them a line, where a text gains nothing.
-    let firm = sum(&|column| if column.share == 0 { gain(column) } else { 0 });
-    let loose = sum(&|column| if column.share == 0 { 0 } else { gain(column) });
+    let firm = sum(&|column| if column.firm { gain(column) } else { 0 });
+    let loose = sum(&|column| if column.firm { 0 } else { gain(column) });
     let (for_firm, for_loose) = (left.min(firm), left.saturating_sub(firm).min(loose));
     let over = left - for_firm - for_loose;
     let width = |column: &Column| -> u64 {
         if least > all_wide {
             return u64::from(column.least) * all_wide / least;
         }
-        let (part, whole) = if column.share == 0 { (for_firm, firm) } else { (for_loose, loose) };
+        let (part, whole) = if column.firm { (for_firm, firm) } else { (for_loose, loose) };
         let grown = u64::from(column.least) + part * gain(column) / whole.max(1);
         let (share, shares) = if shares == 0 { (1, columns.len() as u64) } else { (u64::from(column.share), shares) };
         grown + over * share / shares.max(1)
@@ -125,14 +128,15 @@ pub fn widths(columns: &[Column], all: u32) -> Vec<u32> {
 /// How many lines the paragraphs of a cell take in a column.
 pub fn lines(cell: &[Paragraph], width: u32) -> u32 {
     let inside = width.saturating_sub(CELL).max(1);
-    cell.iter().map(|paragraph| extent(paragraph).1.div_ceil(inside).max(1)).sum()
+    cell.iter().map(|paragraph| extent(paragraph).2.div_ceil(inside).max(1)).sum()
 }
 
-/// The widest part of a paragraph that must not be torn, and its whole length. A number and its unit may stand on two lines.
-fn extent(paragraph: &Paragraph) -> (u32, u32) {
+/// The widest part of a paragraph that must not be torn, the widest that should stand on one line, and its whole length. A
+/// number and its unit may stand on two lines.
+fn extent(paragraph: &Paragraph) -> (u32, u32, u32) {
     let (size, bold) = look(paragraph.style);
     let hanging = if paragraph.style == Style::TableChoice { BOX } else { 0 };
-    let (mut word, mut longest, mut line, mut stops) = (0, 0, 0, false);
+    let (mut word, mut longest, mut line, mut all, mut stops) = (0, 0, 0, 0, false);
     for inline in &paragraph.inlines {
         match inline {
             Inline::Run(run) => {
@@ -149,6 +153,7 @@ fn extent(paragraph: &Paragraph) -> (u32, u32) {
             }
             Inline::Break => {
                 longest = longest.max(line);
+                all += line;
                 line = 0;
             }
             Inline::Tab => {
@@ -163,6 +168,7 @@ fn extent(paragraph: &Paragraph) -> (u32, u32) {
                 } else {
                     // What stands behind a field may stand below it.
                     longest = longest.max(line + whole);
+                    all += line + whole;
                     line = 0;
                 }
             }
@@ -170,7 +176,8 @@ fn extent(paragraph: &Paragraph) -> (u32, u32) {
     }
     let whole = longest.max(line);
     // Two boxes that stand at a stop stay on one line.
-    if stops { (whole, whole) } else { ((word + hanging).min(LONGEST_WORD), whole) }
+    let word = if stops { whole } else { (word + hanging).min(LONGEST_WORD) };
+    (word, whole, all + line)
 }
 
 /// The size of a style's text in half points, and whether it is bold.
@@ -222,7 +229,7 @@ fn text_extent(text: &str, size: u32, bold: bool) -> (u32, u32) {
     }
     // Thousandths of the height of a letter, which is ten twentieths of a point for each half point.
     let twentieths = |thousandths: u32| {
-        let bold = if bold { 108 } else { 100 };
+        let bold = if bold { 114 } else { 100 };
         u32::try_from(u64::from(thousandths) * u64::from(size) * bold / 10_000).unwrap_or(u32::MAX)
     };
     (twentieths(widest), twentieths(whole))
@@ -269,8 +276,8 @@ mod tests {
 
     #[test]
     fn widths_fill_the_page_whatever_the_columns_want() {
-        let narrow = Column { least: 500, wanted: 900, share: 0 };
-        let wide = Column { least: 1400, wanted: 2400, share: 3 };
+        let narrow = Column { least: 500, wanted: 900, share: 0, firm: true };
+        let wide = Column { least: 1400, wanted: 2400, share: 3, firm: false };
         assert_eq!(widths(&[narrow, wide], 9638), [900, 8738]);
         assert_eq!(widths(&[narrow, wide], 2600), [900, 1700], "a number has its width before a text has more");
         assert_eq!(widths(&[narrow, narrow], 2000), [1000, 1000]);
