@@ -26,7 +26,8 @@ pub struct Column {
     pub wanted: u32,
     /// Its share of the space that no column wants.
     pub share: u32,
-    /// Whether it gets what it wants before others do: a little more width saves a number a line, where a text gains nothing.
+    /// Whether it gets what it wants before others do: a little more width saves a number or an option a line, where a text
+    /// gains little.
     pub firm: bool,
 }
 
@@ -57,8 +58,8 @@ impl ColumnKind {
             Self::RowNumber => [500, 500, 900, 900, 0],
             Self::Title => [900, 1200, 3000, 3000, 2],
             Self::Short => [1000, 1200, 2200, 1600, 1],
-            Self::List => [1200, 1400, 2600, 2000, 2],
-            Self::Boxes => [1200, 1600, 3400, 2600, 3],
+            Self::List => [1200, 1400, 2200, 1800, 2],
+            Self::Boxes => [1200, 1600, 2800, 2200, 3],
             Self::Line => [1400, 2400, 3000, 3000, 5],
             Self::Lines => [1800, 3200, 4200, 4200, 6],
         }
@@ -86,7 +87,7 @@ impl Column {
             least = least.max(word + CELL);
             wanted = wanted.max((line + CELL).min(high));
         }
-        let firm = matches!(kind, ColumnKind::RowNumber | ColumnKind::Short);
+        let firm = !matches!(kind, ColumnKind::Title | ColumnKind::Line | ColumnKind::Lines);
         Self { least, wanted: wanted.max(least), share, firm }
     }
 }

@@ -5,8 +5,8 @@
 use crate::columns::{self, TEXT_WIDTH};
 use crate::doc::{Table, TableRow, TableRows};
 
-/// The most lines of a table that stays whole, its head included: a sixth of a page.
-const SMALL: u32 = 8;
+/// The most lines of a table that stays whole, its head included.
+const SMALL: u32 = 5;
 /// The most lines of a row that is short: the row stays with one beside it, so that it does not stand alone.
 const SHORT: u32 = 3;
 /// The most rows of one item that stay together.
