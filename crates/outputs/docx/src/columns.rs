@@ -87,7 +87,7 @@ impl Column {
             least = least.max(word + CELL);
             wanted = wanted.max((line + CELL).min(high));
         }
-        let firm = !matches!(kind, ColumnKind::Title | ColumnKind::Line | ColumnKind::Lines);
+        let firm = matches!(kind, ColumnKind::RowNumber | ColumnKind::Short | ColumnKind::Boxes);
         Self { least, wanted: wanted.max(least), share, firm }
     }
 }
