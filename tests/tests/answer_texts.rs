@@ -29,10 +29,15 @@ const OTHER_MEANING: &[(&str, &str)] = &[
     (".", "crates/analysis/validate/src/phrases.rs"),
     // Punctuation of sentences and dates, the end of a shortened tag, a decimal sign.
     (".", "crates/outputs/docx/src/read/"),
+    (".", "crates/outputs/docx/src/columns.rs"),
     (".", "crates/outputs/docx/src/tags.rs"),
     (".", "crates/outputs/docx/src/write/compose/last_year.rs"),
     (".", "crates/outputs/docx/src/write/parts/settings.rs"),
     // Names of files and versions, hosts of addresses.
+    (".", "crates/outputs/docx/src/lint/references.rs"),
+    (".", "crates/outputs/docx/src/reference/pictures.rs"),
+    // The element of a companion field begins with that of its question. The lint looks at elements, and not at answers.
+    (".", "crates/outputs/docx/src/lint/controls.rs"),
     (".", "crates/fronts/"),
     (".", "crates/application/"),
     (".", "crates/application/operations/src/next_edition.rs"),

@@ -6,7 +6,7 @@ use crate::unread::unread_editions;
 use crate::{Conclusion, EditionFindings, Failure, json_line, shown};
 use canevas_compiler::diagnostics::{Findings, Level, nearest};
 use canevas_compiler::docx::{self, Reference};
-use canevas_compiler::files::{FileError, Files, Scope, split};
+use canevas_compiler::files::{FileError, Files, Scope, join, split};
 use canevas_compiler::html::{self, PostAddress};
 use canevas_compiler::model::{Language, countries};
 use canevas_compiler::{Built, CopyCode, Edition, Project, Request, brackets_left};
@@ -49,6 +49,8 @@ pub struct BuildOutcome {
     pub plan: Result<Option<OutputPlan>, Failure>,
     /// The copies in which values stay in brackets.
     pub open_copies: Vec<OpenCopy>,
+    /// The pictures of the reference that the Word templates go without, and why: a sentence each.
+    pub left_out: Vec<String>,
     /// Whether a finding denies, or a difference that the request does not allow.
     pub conclusion: Conclusion,
 }
@@ -108,7 +110,8 @@ pub fn build(
     let first = editions.first().map(|(_, edition)| &**edition);
     findings.extend(unread_editions(project, &request.names, first)?);
     let conclusion = Conclusion::of(&findings);
-    let mut outcome = BuildOutcome { findings, plan: Ok(None), open_copies: Vec::new(), conclusion };
+    let left_out = reference.as_deref().map_or(&[][..], Reference::left_out).to_vec();
+    let mut outcome = BuildOutcome { findings, plan: Ok(None), open_copies: Vec::new(), left_out, conclusion };
     if conclusion == Conclusion::Passes {
         outcome.plan = compiler_request(request, &editions, reference).and_then(|wanted| {
             let mut plan = plan(project, request, folder, &editions, &wanted, progress)?;
@@ -127,7 +130,7 @@ pub fn build(
 fn read_editions(project: &Project, request: &BuildRequest) -> Result<Vec<EditionInFolder>, Failure> {
     let folders = edition_folders(project, &request.names)?;
     // A country without a file still gets its name and grammar.
-    let countries = wanted_countries(request)?;
+    let countries = wanted_countries(project.files(), request, &folders)?;
     let read = |folder: String| {
         // A build does not look at returns.
         let mut edition = project.edition_with(&folder, Scope::WithoutReturns, &countries)?;
@@ -220,18 +223,29 @@ fn shown_findings(edition: &Edition) -> EditionFindings {
     EditionFindings::new(&edition.sources, findings, &edition.suppressed)
 }
 
-fn wanted_countries(request: &BuildRequest) -> Result<Vec<String>, Failure> {
+/// The countries of the table that are asked for. Others, such as a union, have a country file in one of the editions.
+fn wanted_countries(files: &dyn Files, request: &BuildRequest, folders: &[String]) -> Result<Vec<String>, Failure> {
     let named = request.countries.iter().filter(|word| *word != "all" && *word != "blank");
+    let is_own = |code: &str| {
+        let wanted = format!("{code}.yaml");
+        let has = |folder: &String| {
+            files.list(&join(folder, "countries")).is_ok_and(|all| all.iter().any(|file| file.name == wanted))
+        };
+        folders.iter().any(has)
+    };
     let code = |word: &String| {
         let code = word.to_uppercase();
         if countries::by_code(&code).is_some() {
-            return Ok(code);
+            return Ok(Some(code));
+        }
+        if is_own(&code) {
+            return Ok(None);
         }
         let near = nearest(&code, countries::all().iter().map(|country| country.alpha3));
         let hint = near.map_or_else(String::new, |near| format!("; did you mean {near}?"));
         Err(format!("`{word}` is not a country code: write an ISO 3166-1 alpha-3 code, `blank`, or `all`{hint}"))
     };
-    named.map(code).collect()
+    named.map(code).filter_map(Result::transpose).collect()
 }
 
 fn compiler_request(

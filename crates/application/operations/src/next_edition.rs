@@ -153,7 +153,9 @@ impl Started {
             self.to_decide.push(format!("{} is empty; nothing was carried from it", read.name));
             return Ok(());
         }
-        if countries::by_code(&code).is_none() {
+        // A union, or a country that the table does not have, has a country file.
+        let is_own = self.files.countries.iter().any(|file| file.stem == code);
+        if countries::by_code(&code).is_none() && !is_own {
             return Err(format!("`{}` names no country", read.name));
         }
         if model.questions.iter().any(|question| question.shown_last_year().is_some()) {

@@ -12,6 +12,8 @@ const PACKED_FROM: usize = 4096;
 pub enum ArchiveEntry<'a> {
     /// XML that is packed when the package is written.
     Text(Cow<'a, str>),
+    /// A part that is packed already, such as a picture.
+    Bytes(&'a [u8]),
     /// A part that [`pack`] made.
     Packed(&'a PackedPart),
 }
@@ -39,6 +41,7 @@ pub fn zip(entries: &[(&str, ArchiveEntry<'_>)]) -> Vec<u8> {
                 let options = if content.len() < PACKED_FROM { plain } else { packed };
                 zip.start_file(*name, options).is_ok() && zip.write_all(content.as_bytes()).is_ok()
             }
+            ArchiveEntry::Bytes(content) => zip.start_file(*name, plain).is_ok() && zip.write_all(content).is_ok(),
             ArchiveEntry::Packed(PackedPart(alone)) => ZipArchive::new(Cursor::new(alone))
                 .is_ok_and(|mut alone| alone.by_index_raw(0).is_ok_and(|part| zip.raw_copy_file(part).is_ok())),
         };

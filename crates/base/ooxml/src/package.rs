@@ -196,6 +196,16 @@ pub fn open(bytes: &[u8]) -> Result<Package, PackageError> {
     Ok(package)
 }
 
+/// The content of a part that [`open`] does not unpack, where the package holds it and it has at most `most` bytes.
+pub fn other(bytes: &[u8], name: &str, most: usize) -> Option<Vec<u8>> {
+    let mut archive = zip::ZipArchive::new(Cursor::new(bytes)).ok()?;
+    let entry = archive.by_name(name).ok()?;
+    let mut content = Vec::new();
+    // The size that an entry declares may be false.
+    entry.take(most as u64 + 1).read_to_end(&mut content).ok()?;
+    (content.len() <= most).then_some(content)
+}
+
 /// What a package is that is no Word file, by the names of its parts.
 fn other_kind(directory: &[DirectoryEntry]) -> Option<&'static str> {
     let has = |name: &str| directory.iter().any(|entry| entry.name.eq_ignore_ascii_case(name));

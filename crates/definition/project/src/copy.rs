@@ -159,6 +159,11 @@ impl<'a> FormCopy<'a> {
         self.chosen.iter().find(|file| file.code == code)?.names.get(language.primary())
     }
 
+    /// The country files of countries that the table does not have, such as a union, where the country is chosen.
+    pub fn own_countries(&self) -> impl Iterator<Item = &'a CountryFile> {
+        self.chosen.iter().filter(|file| canevas_model::countries::by_code(&file.code).is_none())
+    }
+
     /// The rows of a `for_each` in this copy.
     pub fn rows(&self, rows: ForEach) -> Vec<Row> {
         match rows {

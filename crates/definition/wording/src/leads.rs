@@ -5,9 +5,9 @@ use std::collections::BTreeMap;
 
 /// Words that stand before the names of some countries.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Lead {
+pub struct Lead<'a> {
     /// The alpha-3 codes of the countries, in order. Empty for all countries that no earlier lead names.
-    pub codes: Vec<&'static str>,
+    pub codes: Vec<&'a str>,
     /// The words, with the space after them.
     pub words: String,
     /// Whether the words are the whole form, the name included.
@@ -15,8 +15,8 @@ pub struct Lead {
 }
 
 /// The leads of countries, given as code, name and form. The lead of most countries is last and names no country.
-pub(crate) fn leads(countries: impl Iterator<Item = (&'static str, String, String)>) -> Vec<Lead> {
-    let mut found: BTreeMap<(bool, String), Vec<&'static str>> = BTreeMap::new();
+pub(crate) fn leads<'a>(countries: impl Iterator<Item = (&'a str, String, String)>) -> Vec<Lead<'a>> {
+    let mut found: BTreeMap<(bool, String), Vec<&'a str>> = BTreeMap::new();
     for (code, name, form) in countries {
         let key = match form.strip_suffix(&name) {
             Some(before) => (false, before.to_owned()),
@@ -24,7 +24,7 @@ pub(crate) fn leads(countries: impl Iterator<Item = (&'static str, String, Strin
         };
         found.entry(key).or_default().push(code);
     }
-    let mut out: Vec<Lead> =
+    let mut out: Vec<Lead<'a>> =
         found.into_iter().map(|((is_whole, words), codes)| Lead { codes, words, is_whole }).collect();
     // A whole form applies only to the countries that it names.
     let most = (0..out.len()).filter(|at| !out[*at].is_whole).max_by_key(|at| out[*at].codes.len());

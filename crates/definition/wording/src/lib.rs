@@ -5,6 +5,7 @@
 //! [`Wording`] is a copy in one language. It turns a [`Text`](canevas_model::Text) into [`Rich`] text: it fills in the
 //! placeholders and reads the Markdown, so that back ends only write the text down.
 
+mod alphabet;
 mod brackets;
 mod conditions;
 mod countries;
@@ -19,6 +20,7 @@ mod rich;
 pub mod ui;
 mod wording;
 
+pub use alphabet::sort_key;
 pub use brackets::{OpenBracket, brackets, open_brackets};
 pub use cover::CoverRow;
 pub use grammar::{Category, Grammar, typeset};

@@ -1,17 +1,18 @@
 //! A copy in one language.
 
+use crate::alphabet::sort_key;
 use crate::leads::{Lead, leads};
 use crate::rich::{BracketFact, Inline, Rich, read, sentinel};
 use crate::ui::common::Common;
 use crate::ui::{Word, fill, form_of};
 use crate::{Category, Grammar, countries, pseudo, typeset};
-use canevas_model::countries::all as countries_of_table;
+use canevas_model::countries::{all as countries_of_table, by_code};
 use canevas_model::dates::{Day, Month};
 use canevas_model::{
-    AnswerShape, Choice, ChoiceLabel, CountryCase, DatePart, FactIx, FactKind, FieldIx, Language, NonResponse,
-    Numbering, Period, Piece, Placeholder, Pseudo, QuestionIx, Shift, Text,
+    AnswerShape, Choice, ChoiceLabel, ChoiceSource, CountryCase, DatePart, FactIx, FactKind, FieldIx, Language,
+    NonResponse, Numbering, Period, Piece, Placeholder, Pseudo, QuestionIx, Shift, Text,
 };
-use canevas_project::{FactValue, FormCopy, Row, RowSource};
+use canevas_project::{CountryFile, FactValue, FormCopy, Row, RowSource};
 use std::borrow::Cow;
 
 /// A copy in one language. It turns texts of the model into what is printed.
@@ -221,12 +222,58 @@ impl<'a> Wording<'a> {
         }
     }
 
+    /// The name of a country that only a country file has, in a case. Where the file has no name in this language, it is that
+    /// of the source language, or of the first one that there is.
+    fn own_country(&self, file: &CountryFile, case: CountryCase) -> String {
+        let source = self.copy.model.source_language.primary();
+        let names = [self.language.primary(), source].into_iter().find_map(|language| file.names.get(language));
+        let names = names.or_else(|| file.names.values().next());
+        names.map_or_else(|| file.code.clone(), |names| countries::of_file(names, case))
+    }
+
+    /// The name of a country that somebody can choose, by its code.
+    pub fn listed_country(&self, code: &str) -> String {
+        match by_code(code) {
+            Some(country) => self.chosen_country(country, CountryCase::Plain),
+            None => {
+                let own = self.copy.own_countries().find(|file| file.code == code);
+                own.map_or_else(|| code.to_owned(), |file| self.own_country(file, CountryCase::Plain))
+            }
+        }
+    }
+
+    /// The countries that somebody can choose: code and name, in the alphabet of the language.
+    pub fn listed_countries(&self) -> Vec<(&'a str, String)> {
+        let table = countries_of_table().iter();
+        let table = table.map(|country| (country.alpha3, self.chosen_country(country, CountryCase::Plain)));
+        let own = self.copy.own_countries();
+        let own = own.map(|file| (file.code.as_str(), self.own_country(file, CountryCase::Plain)));
+        let mut all: Vec<(&str, String)> = table.chain(own).collect();
+        all.sort_by_cached_key(|(_, name)| sort_key(name));
+        all
+    }
+
+    /// The options of a question as they are shown: countries in the alphabet of the language, others as they were typed.
+    /// Answers keep the order of the definition.
+    pub fn shown_choices(&self, choices: &'a [Choice], source: ChoiceSource) -> Vec<&'a Choice> {
+        let mut shown: Vec<&Choice> = choices.iter().collect();
+        if source == ChoiceSource::Countries {
+            shown.sort_by_cached_key(|choice| sort_key(&self.label(choice).plain()));
+        }
+        shown
+    }
+
     /// The forms of all country names in a case, for a copy in which people choose the country.
-    pub fn country_leads(&self, case: CountryCase) -> Vec<Lead> {
-        leads(countries_of_table().iter().map(|country| {
+    pub fn country_leads(&self, case: CountryCase) -> Vec<Lead<'a>> {
+        let table = countries_of_table().iter().map(|country| {
             let form = self.chosen_country(country, case);
             (country.alpha3, self.chosen_country(country, CountryCase::Plain), form)
-        }))
+        });
+        let own = self
+            .copy
+            .own_countries()
+            .map(|file| (file.code.as_str(), self.own_country(file, CountryCase::Plain), self.own_country(file, case)));
+        leads(table.chain(own))
     }
 
     /// The name of a country of the table, for lists.

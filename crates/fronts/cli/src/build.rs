@@ -109,6 +109,9 @@ fn tell_written(outcome: &BuildOutcome, plan: &OutputPlan, request: &BuildReques
     let (written, kept, removed) = (plan.written().count(), plan.kept(), plan.deleted().count());
     tell!("{total} files in {out}: {written} written, {kept} as before, {removed} removed");
     tell_left_alone(plan, out);
+    for sentence in &outcome.left_out {
+        tell!("warning: {}", shown(sentence));
+    }
     for copy in &outcome.open_copies {
         let stay = if copy.count == 1 { "value stays" } else { "values stay" };
         tell!("{}: {} {stay} in brackets, listed in {out}/{}", copy.code, copy.count, copy.list);

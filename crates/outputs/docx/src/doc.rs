@@ -1,7 +1,9 @@
 //! The document between the questionnaire and its bytes: paragraphs with styles, runs, controls and tables. Both the Word
 //! file and its text projection are written from it, so each shows what the other contains.
 
-use crate::tags::ControlPath;
+use crate::columns::Column;
+use crate::tags::{ControlPath, cut};
+use canevas_ooxml::control::LONGEST_NAME;
 
 /// A document.
 #[derive(Debug, Clone, Default)]
@@ -32,6 +34,9 @@ pub struct Paragraph {
     pub style: Style,
     /// The counter that numbers it, in a numbered list or a table of rows.
     pub counter: Option<Counter>,
+    /// Whether it stays on the page of the next paragraph, whatever its style says. This is a property of the paragraph, so
+    /// that the styles of a reference cannot part what belongs together.
+    pub keep: bool,
     /// Its content.
     pub inlines: Vec<Inline>,
 }
@@ -103,11 +108,30 @@ pub enum Mark {
 pub struct AnswerControl {
     /// The path of the answer.
     pub path: ControlPath,
-    /// The name that Word shows at the handle.
+    /// The number and short name of the question or field.
     pub alias: String,
+    /// Which one of the controls of that question it is, where there are several: an option, a comment.
+    pub part: Option<String>,
     /// What it accepts.
     pub kind: ControlKind,
 }
+
+impl AnswerControl {
+    /// The name that Word shows at the handle. A part stays whole: it tells the controls of a question apart.
+    pub fn handle(&self) -> String {
+        let Some(part) = &self.part else { return cut(&self.alias, LONGEST_NAME) };
+        let part = cut(part, LONGEST_PART);
+        let room = LONGEST_NAME - BETWEEN.chars().count() - part.chars().count();
+        format!("{}{BETWEEN}{part}", cut(&self.alias, room))
+    }
+}
+
+/// Between the label of a column and what can be chosen in it, on a line above the table.
+pub(crate) const OPTIONS: &str = " – ";
+/// Between a question and its part in the name of a control.
+const BETWEEN: &str = " – ";
+/// The longest part in the name of a control. The number and the first words of the question have the rest.
+pub(crate) const LONGEST_PART: usize = 40;
 
 /// What a control accepts.
 #[derive(Debug, Clone)]
@@ -152,8 +176,10 @@ pub struct Table {
     pub caption: String,
     /// Its look.
     pub look: TableLook,
-    /// Relative widths of the columns.
-    pub widths: Vec<u32>,
+    /// How wide its columns are.
+    pub columns: Vec<Column>,
+    /// Whether several rows belong to one title, which stands in the first column of the first of them.
+    pub blocks: bool,
     /// The header row; empty where the first column is the header of each row.
     pub header: Vec<Vec<Paragraph>>,
     /// Its rows.
@@ -222,8 +248,6 @@ styles! {
     CoverValue = "Cover value",
     /// Running text.
     BodyText = "Body Text",
-    /// Running text that stays on the page of the next paragraph.
-    BodyNext = "Body next",
     /// A list in running text.
     BodyBullet = "Body bullet",
     /// The title of a section.
@@ -260,14 +284,8 @@ styles! {
     Answer = "Answer",
     /// A long answer.
     AnswerLong = "Answer long",
-    /// An answer that stays on the page of the checkbox after it.
-    AnswerNext = "Answer next",
-    /// A long answer that stays on the page of the checkbox after it.
-    AnswerLongNext = "Answer long next",
     /// A checkbox and its label.
     Choice = "Choice",
-    /// A checkbox and its label that stay on the page of the next one.
-    ChoiceNext = "Choice next",
     /// Help on an option.
     ChoiceHint = "Choice hint",
     /// The text that specifies "other".
@@ -284,34 +302,32 @@ styles! {
     TableChoice = "Table choice",
     /// The title of a row.
     RowLabel = "Row label",
-    /// The title of a row that stays on the page of the next row.
-    RowNext = "Row next",
     /// Ids, codes and conditions, in the annotated profile.
     Annotation = "Annotation",
-    /// After a table, and at the end of a part.
+    /// Around a table, and at the end of a part.
     Gap = "Gap",
-    /// Before a table.
-    GapBefore = "Gap before",
     /// Free remarks.
     Remarks = "Remarks",
+}
+
+impl Table {
+    /// Whether the title of a row is that of the row above it.
+    pub fn is_continued(&self, row: &TableRow) -> bool {
+        let is_empty = |line: &Paragraph| line.inlines.is_empty() && line.counter.is_none();
+        self.blocks && row.first().is_some_and(|title| title.iter().all(is_empty))
+    }
 }
 
 impl Paragraph {
     /// A paragraph.
     pub fn new(style: Style, inlines: Vec<Inline>) -> Self {
-        Self { style, counter: None, inlines }
+        Self { style, counter: None, keep: false, inlines }
     }
 
-    /// Keeps it on the page of the next paragraph, where a style for that exists.
-    #[allow(clippy::wildcard_enum_match_arm, reason = "all other styles stay as they are")]
-    pub fn keep_with_next(&mut self) {
-        self.style = match self.style {
-            Style::Answer => Style::AnswerNext,
-            Style::AnswerLong => Style::AnswerLongNext,
-            Style::Choice => Style::ChoiceNext,
-            Style::RowLabel => Style::RowNext,
-            other => other,
-        };
+    /// The same paragraph, on the page of the next one.
+    #[must_use]
+    pub fn kept(self) -> Self {
+        Self { keep: true, ..self }
     }
 
     /// A paragraph of one text.

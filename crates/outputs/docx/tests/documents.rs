@@ -119,13 +119,13 @@ fn arabic_is_set_from_right_to_left() {
     // Running text that falls back as a whole is set from left to right; the last paragraph only ends the section.
     let paragraphs: Vec<&str> = document.split("<w:p>").skip(1).collect();
     let others: Vec<&&str> = paragraphs.iter().filter(|text| !text.contains("<w:bidi/></w:pPr>")).collect();
-    let fallen = others.iter().filter(|text| text.contains("<w:lang w:val=\"fr\"/>") && !text.contains("<w:rtl/>"));
+    let fallen = others.iter().filter(|text| text.contains("<w:lang w:val=\"fr-FR\"/>") && !text.contains("<w:rtl/>"));
     assert_eq!(fallen.count() + 1, others.len());
     assert!(others.len() > 1 && others.len() < paragraphs.len() / 2);
     assert!(document.contains("<w:bidiVisual/>"));
     assert!(document.contains("<w:bidi/></w:sectPr>"));
     // Texts fall back to the source, which is set in its own direction.
-    assert!(document.contains("<w:lang w:val=\"fr\"/>"));
+    assert!(document.contains("<w:lang w:val=\"fr-FR\"/>"));
 }
 
 /// Whatever is in a text, it is text.

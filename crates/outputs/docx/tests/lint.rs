@@ -116,6 +116,23 @@ fn references() {
 }
 
 #[test]
+fn names_of_options() {
+    plant(DOCUMENT, " – Non\"/>", " – Oui\"/>", "its name");
+}
+
+#[test]
+fn complex_scripts() {
+    plant("word/styles.xml", "<w:b/><w:bCs/>", "<w:b/>", "w:b stands without w:bCs");
+    plant("word/styles.xml", "<w:szCs w:val=\"40\"/>", "", "w:sz stands without w:szCs");
+    plant(
+        DOCUMENT,
+        "<w:rPr><w:rStyle w:val=\"QuestionNumber\"/></w:rPr>",
+        "<w:rPr><w:rStyle w:val=\"QuestionNumber\"/><w:rtl/><w:lang w:val=\"ar-SA\"/></w:rPr>",
+        "names no language in w:bidi",
+    );
+}
+
+#[test]
 fn no_zip() {
     assert_eq!(lint(b"no zip").len(), 1);
 }

@@ -142,3 +142,21 @@ fn only_the_cases_that_texts_use_are_there() {
         assert_eq!(cases(&html, "en"), Value::Null);
     }
 }
+
+/// A union has no entry in the table of countries. Its file gives its names.
+#[test]
+fn a_country_that_only_a_file_has_can_be_chosen() {
+    let mut form = form("CMR");
+    let names = "names:\n  en:\n    name: European Union\n    the: the European Union\n    of: of the European Union\n    in: in the European Union\n";
+    let mut sources = Sources::default();
+    let id = sources.add("EUE", format!("canevas: 1\ncountry: EUE\n{names}facts: {{}}\n"));
+    let (file, findings) = read_country(&sources, id, Some("EUE"), &form.model);
+    form.files.push(file.unwrap_or_else(|| panic!("{findings:?}")));
+    let html = page(&form.copy(None));
+    let (before, after) = html.split_once("<option value=\"EUE\"").expect("an option");
+    let code = |text: &str| text.rsplit("<option value=\"").next().unwrap()[..3].to_owned();
+    let (before, after) = (code(before), after.split("<option value=\"").nth(1).unwrap()[..3].to_owned());
+    assert_ne!((before.as_str(), after.as_str()), ("ZWE", ""), "it stands in the alphabet");
+    let cases = cases(&html, "en");
+    assert_eq!(written(&cases, "of", "EUE", "European Union"), "of the European Union");
+}

@@ -4,7 +4,6 @@ use super::{FileRead, Written};
 use canevas_compiler::diagnostics::Finding;
 use canevas_compiler::docx::read::rules::FIELD_MISSING;
 use canevas_compiler::docx::read::{ReadReturn, WordFinding};
-use canevas_compiler::model::countries;
 use serde::Serialize;
 use serde_json::{Map, Value};
 
@@ -88,7 +87,7 @@ pub struct StrayText<'r> {
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct ReturnIdentity<'r> {
     /// The country's code, where it is known.
-    pub country: Option<&'static str>,
+    pub country: Option<&'r str>,
     /// The form.
     pub form: &'r str,
     /// The edition.
@@ -100,13 +99,9 @@ pub struct ReturnIdentity<'r> {
 /// Whose answers a return holds.
 pub fn identity_of(read: &ReadReturn) -> ReturnIdentity<'_> {
     let word = |key: &str| read.json[key].as_str().unwrap_or("");
-    let country = read.json["facts"]["country"].as_str().and_then(countries::by_code);
-    ReturnIdentity {
-        country: country.map(|country| country.alpha3),
-        form: word("form"),
-        edition: word("edition"),
-        language: word("language"),
-    }
+    // The reader takes only codes that somebody could choose. Not all are in the table of countries.
+    let country = read.json["facts"]["country"].as_str();
+    ReturnIdentity { country, form: word("form"), edition: word("edition"), language: word("language") }
 }
 
 /// The report on several files. `returns` says whether it holds the returns too.

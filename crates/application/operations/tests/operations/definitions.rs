@@ -73,6 +73,25 @@ fn build_writes_what_changed_and_deletes_what_is_left_over() {
     page.is_expected("build");
 }
 
+/// A union or a territory that the table of countries does not have is named by its file.
+#[test]
+fn a_country_of_ones_own_is_built_by_its_code() {
+    let mut memory = Memory::new();
+    let names_of = "canevas: 1\ncountry: EUE\nnames:\n  fr:\n    name: Union européenne\n    the: l’Union européenne\n    of: de l’Union européenne\n    in: dans l’Union européenne\nfacts: {}\n";
+    memory.write("2024/countries/EUE.yaml", names_of);
+    let one = BuildRequest {
+        names: names(["2024"]),
+        countries: names(["eue"]),
+        targets: names(["schema"]),
+        ..BuildRequest::default()
+    };
+    let outcome = built(&memory, &one);
+    let plan = outcome.plan.as_ref().unwrap().as_ref().expect("a plan");
+    assert!(plan.built.iter().all(|path| path.contains("/EUE/")) && !plan.built.is_empty(), "{:?}", plan.built);
+    let unknown = BuildRequest { countries: names(["EUX"]), ..one };
+    assert!(build(memory.project(), &unknown, &mut |_| {}).unwrap_err().starts_with("`EUX` is not a country code"));
+}
+
 #[test]
 fn build_refuses_findings_that_deny_and_foreign_folders() {
     let mut memory = Memory::new();

@@ -55,6 +55,8 @@ ui_words! {
         RowNumber = "row_number": "No.",
         /// The head of a column with the names of the rows.
         RowTitle = "row_title": "Item",
+        /// The head of a column with what is asked in each line, beside a column with the names of the rows.
+        FieldTitle = "field_title": "Question",
         /// The head of a column of years.
         Year = "year": "Year",
         /// The head of a column.

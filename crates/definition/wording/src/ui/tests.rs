@@ -65,6 +65,7 @@ fn nothing_is_left_in_english() {
         "ui.common.no",
         "ui.common.question",
         "ui.document.contact",
+        "ui.document.field_title",
         "ui.document.page",
         "ui.form.error",
         "ui.form.error_prefix",

@@ -3,7 +3,36 @@
 use super::part_trees::PartTrees;
 use canevas_ooxml::Element;
 use canevas_ooxml::control::{KINDS, LONGEST_NAME, PROPERTY_ORDER};
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
+
+/// No two controls of one question have one name: a screen reader says the name, and nothing else of an empty box.
+pub(super) fn names(parts: &PartTrees, faults: &mut Vec<String>) {
+    let Some(document) = parts.document() else { return };
+    // By the question and the name: the tag. The fields of repeated rows have one tag.
+    let mut known: HashMap<(String, &str), &str> = HashMap::new();
+    for properties in document.all("w:sdtPr") {
+        let (Some(tag), Some(alias)) = (properties.value("w:tag"), properties.value("w:alias")) else { continue };
+        let Some(path) = properties.child("w15:dataBinding").and_then(|binding| binding.attribute("w:xpath")) else {
+            continue;
+        };
+        let is_box = properties.child("w14:checkbox").is_some();
+        let first = *known.entry((question_of(path, is_box), alias)).or_insert(tag);
+        if first != tag {
+            faults.push(format!("control {tag}: its name “{alias}” is that of {first}"));
+        }
+    }
+}
+
+/// The path of the question that a control belongs to: of an option, a non-response or a companion field, that of its owner.
+fn question_of(path: &str, is_box: bool) -> String {
+    let owner = if is_box { path.rsplit_once('/').map_or(path, |(owner, _)| owner) } else { path };
+    let steps = owner.split('/').map(|step| {
+        let (_, name) = step.split_once(':').unwrap_or(("", step));
+        let (name, index) = name.split_once('[').unwrap_or((name, ""));
+        format!("{}[{index}", name.trim_start_matches('_').split('.').next().unwrap_or(name))
+    });
+    steps.collect::<Vec<_>>().join("/")
+}
 
 pub(super) fn check(parts: &PartTrees, faults: &mut Vec<String>) {
     let Some(document) = parts.document() else { return };

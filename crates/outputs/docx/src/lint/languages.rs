@@ -32,6 +32,24 @@ fn is_tag(text: &str) -> bool {
         && parts.all(|part| (2..=8).contains(&part.len()) && part.bytes().all(|b| b.is_ascii_alphanumeric()))
 }
 
+/// Whatever is bold, slanted or sized is so in scripts like Arabic too, and a run from right to left in another language
+/// names it where Word reads it.
+pub(super) fn complex_scripts(parts: &PartTrees, faults: &mut Vec<String>) {
+    for (name, root) in parts.xml.iter().filter(|(name, _)| name.starts_with("word/")) {
+        for properties in root.all("w:rPr") {
+            for (simple, complex) in [("w:b", "w:bCs"), ("w:i", "w:iCs"), ("w:sz", "w:szCs")] {
+                if properties.child(simple).is_some() && properties.child(complex).is_none() {
+                    faults.push(format!("{name}: {simple} stands without {complex}"));
+                }
+            }
+            let other = properties.child("w:lang").filter(|_| properties.child("w:rtl").is_some());
+            if other.is_some_and(|lang| lang.attribute("w:bidi").is_none()) {
+                faults.push(format!("{name}: a run from right to left names no language in w:bidi"));
+            }
+        }
+    }
+}
+
 /// Dates of the core properties, where there are any, are whole.
 pub(super) fn dates(parts: &PartTrees, faults: &mut Vec<String>) {
     let Some(core) = parts.get("docProps/core.xml") else { return };

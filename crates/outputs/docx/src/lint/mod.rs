@@ -16,6 +16,7 @@ pub fn lint(bytes: &[u8]) -> Vec<String> {
     }
     for rule in [
         controls::check,
+        controls::names,
         structure::cells,
         structure::levels,
         structure::bookmarks,
@@ -25,6 +26,7 @@ pub fn lint(bytes: &[u8]) -> Vec<String> {
         references::styles,
         references::relationships,
         languages::languages,
+        languages::complex_scripts,
         languages::dates,
     ] {
         rule(&parts, &mut faults);

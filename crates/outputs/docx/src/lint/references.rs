@@ -108,16 +108,18 @@ pub(super) fn styles(parts: &PartTrees, faults: &mut Vec<String>) {
 
 /// Every relationship that is named is there, and every target of one; every part has a content type.
 pub(super) fn relationships(parts: &PartTrees, faults: &mut Vec<String>) {
-    let known: HashSet<&str> = parts
-        .get("word/_rels/document.xml.rels")
-        .map(|rels| rels.all("Relationship"))
-        .unwrap_or_default()
-        .into_iter()
-        .filter_map(|relationship| relationship.attribute("Id"))
-        .collect();
-    if let Some(document) = parts.document() {
-        document.walk(&mut |element, _| {
-            if let Some(id) = element.attribute("r:id").filter(|id| !known.contains(id)) {
+    for (name, root) in parts.xml.iter().filter(|(name, _)| name.starts_with("word/") && !name.contains("_rels/")) {
+        let (folder, file) = name.rsplit_once('/').unwrap_or_default();
+        let rels = parts.get(&format!("{folder}/_rels/{file}.rels"));
+        let known: HashSet<&str> = rels
+            .map(|rels| rels.all("Relationship"))
+            .unwrap_or_default()
+            .into_iter()
+            .filter_map(|relationship| relationship.attribute("Id"))
+            .collect();
+        root.walk(&mut |element, _| {
+            let ids = ["r:id", "r:embed"].into_iter().filter_map(|key| element.attribute(key));
+            for id in ids.filter(|id| !known.contains(id)) {
                 faults.push(format!("{}: the relationship {id} is not there", element.name));
             }
         });
@@ -136,7 +138,7 @@ pub(super) fn relationships(parts: &PartTrees, faults: &mut Vec<String>) {
                 }
                 None => format!("{folder}{target}"),
             };
-            if parts.get(&path).is_none() {
+            if !parts.has(&path) {
                 faults.push(format!("{name}: {path} is not there"));
             }
         }
@@ -144,9 +146,14 @@ pub(super) fn relationships(parts: &PartTrees, faults: &mut Vec<String>) {
     if let Some(types) = parts.get("[Content_Types].xml") {
         for part in types.all("Override") {
             let name = part.attribute("PartName").unwrap_or_default().trim_start_matches('/');
-            if parts.get(name).is_none() {
+            if !parts.has(name) {
                 faults.push(format!("[Content_Types].xml: {name} is not there"));
             }
+        }
+        let endings: HashSet<&str> =
+            types.all("Default").into_iter().filter_map(|ending| ending.attribute("Extension")).collect();
+        for name in parts.others.iter().filter(|name| !endings.contains(name.rsplit('.').next().unwrap_or_default())) {
+            faults.push(format!("[Content_Types].xml: {name} has no type"));
         }
     }
 }

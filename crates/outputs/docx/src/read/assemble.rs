@@ -156,15 +156,18 @@ impl Assembler<'_> {
     fn facts(&mut self, facts: &mut Map<String, Value>) {
         if let Some(text) = self.text(&ControlPath::fact(&FactPath::country()), 0) {
             let wanted = norm(&text).to_lowercase();
-            let hit = canevas_model::countries::all().iter().find(|country| {
-                country.alpha3 == text
-                    || self.copy.model.languages().any(|language| {
-                        let wording = Wording::new(self.copy, language);
-                        norm(&wording.country_name(country)).to_lowercase() == wanted
-                    })
-            });
+            let languages = || self.copy.model.languages().map(|language| Wording::new(self.copy, language));
+            // The name in the list, and that of the table, which older files list.
+            let listed = languages().flat_map(|wording| wording.listed_countries());
+            let of_table = canevas_model::countries::all().iter();
+            let of_table = of_table
+                .flat_map(|country| languages().map(move |wording| (country.alpha3, wording.country_name(country))));
+            let hit = listed
+                .chain(of_table)
+                .find(|(code, name)| *code == text || norm(name).to_lowercase() == wanted)
+                .map(|(code, _)| code.to_owned());
             match hit {
-                Some(country) => drop(facts.insert(FactPath::COUNTRY.to_owned(), country.alpha3.into())),
+                Some(code) => drop(facts.insert(FactPath::COUNTRY.to_owned(), code.into())),
                 None => self.keep(unread(&FactPath::country().into()), &text, "it is the name of no country"),
             }
         }

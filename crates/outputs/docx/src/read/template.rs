@@ -1,7 +1,7 @@
 //! The blank form of a copy: its fields, and the text around them.
 
 use super::normalize::{composed, norm, tidy};
-use crate::doc::{AnswerControl, Block, ControlKind, Doc, Inline, Paragraph, Style, TableRow, TableRows};
+use crate::doc::{AnswerControl, Block, ControlKind, Doc, Inline, OPTIONS, Paragraph, Style, TableRow, TableRows};
 use crate::tags::ControlPath;
 use std::collections::{HashMap, HashSet};
 use std::fmt::Write as _;
@@ -94,6 +94,8 @@ pub struct Template {
     pub prompts: Vec<String>,
     /// The prompts as they are compared.
     pub prompt_keys: HashSet<String>,
+    /// What can be chosen in the columns of tables, as it is compared. Older files say it in the head of the column.
+    pub options: HashSet<String>,
     /// Tables whose rows stay as they are.
     pub fixed: Vec<FixedTable>,
     /// The first line of each question: what a person looks for. Before the first question, and for headings, their text.
@@ -216,7 +218,7 @@ impl Template {
         self.fields.push(TemplateField {
             path: path.clone(),
             kind: control.kind.clone(),
-            alias: control.alias.clone(),
+            alias: if matches!(control.kind, ControlKind::Check) { control.alias.clone() } else { control.handle() },
             repeat,
             line: None,
             group: self.group(),
@@ -249,6 +251,11 @@ impl Template {
         if starts && paragraph.style != Style::Condition {
             let group = self.group();
             self.groups[group] = plain(&segments).split_whitespace().collect::<Vec<_>>().join(" ");
+        }
+        if let Some(Inline::Run(run)) = paragraph.inlines.last().filter(|_| paragraph.style == Style::Hint)
+            && let Some(options) = run.text.strip_prefix(OPTIONS)
+        {
+            self.options.insert(norm(&composed(options)));
         }
         let line = self.lines.len();
         for field in &mut self.fields[first..] {

@@ -47,7 +47,7 @@ pub const PARAGRAPH: &[&str] = &[
 ];
 
 /// The properties of a run, in the order of the schema. Its language comes from the document.
-pub const RUN: &[&str] = &[
+const RUN: &[&str] = &[
     "w:rStyle",
     "w:rFonts",
     "w:b",
@@ -151,6 +151,20 @@ fn kept(element: &Element, outer: &BTreeMap<String, String>) -> Option<Element> 
     })
 }
 
+/// What complex scripts, such as Arabic, have instead of a property: a bold text without `w:bCs` is not bold in them.
+const COMPLEX: [(&str, &str); 3] = [("w:b", "w:bCs"), ("w:i", "w:iCs"), ("w:sz", "w:szCs")];
+
+/// The properties of a run in order, those for complex scripts with them.
+pub fn run_properties(element: &Element) -> Element {
+    let mut whole = element.clone();
+    for (simple, complex) in COMPLEX {
+        if let (Some(found), None) = (element.child(simple), element.child(complex)) {
+            whole.children.push(Element { name: complex.to_owned(), ..found.clone() });
+        }
+    }
+    ordered(&whole, RUN)
+}
+
 /// The children of an element that `order` names, in that order. Each stands once, except elements that may repeat.
 pub fn ordered(element: &Element, order: &[&str]) -> Element {
     let mut children: Vec<Element> = Vec::new();
@@ -169,7 +183,7 @@ pub fn ordered(element: &Element, order: &[&str]) -> Element {
 fn properties(element: &Element) -> Element {
     match element.name.as_str() {
         "w:pPr" => ordered(element, PARAGRAPH),
-        "w:rPr" => ordered(element, RUN),
+        "w:rPr" => run_properties(element),
         "w:tblStylePr" => ordered(element, &["w:pPr", "w:rPr", "w:tblPr", "w:trPr", "w:tcPr"]),
         _ => Element { text: String::new(), ..element.clone() },
     }

@@ -1,39 +1,45 @@
-//! The header and footer of a reference: paragraphs of text, with page numbers. Pictures are left out. The text of a table is
-//! taken line by line.
+//! The header and footer of a reference: paragraphs of text, with page numbers and pictures. The text of a table is taken line
+//! by line.
 
-use super::clean::{PARAGRAPH, RUN, ordered, point};
-use super::part::{ReferenceError, part};
+use super::clean::{PARAGRAPH, ordered, point, run_properties};
+use super::part::{ReferenceError, cleaned};
+use super::pictures::{Pictures, Source};
 use super::style_sheet::Merged;
 use canevas_ooxml::local;
 use canevas_ooxml::{Element, Package, tree};
 
 /// Paragraphs of the header and the footer.
+#[derive(Default)]
 pub struct Margins {
     /// Of the header.
     pub header: Vec<Element>,
     /// Of the footer, without the line that our own documents have there.
     pub footer: Vec<Element>,
+    /// The pictures in them.
+    pub pictures: Pictures,
 }
 
-/// Reads the default header and footer of the last section; those for first or even pages are left out.
-pub fn read(package: &Package, document: &Element) -> Result<Margins, ReferenceError> {
-    let mut margins = Margins { header: Vec::new(), footer: Vec::new() };
-    if document.all("w:sectPr").is_empty() {
-        return Ok(margins);
-    }
+/// Reads the default header and footer of the last section; those for first or even pages are left out. `name` is that of the
+/// document in the package, which `bytes` hold.
+pub fn read(bytes: &[u8], package: &Package, name: &str) -> Result<Margins, ReferenceError> {
+    let mut margins = Margins::default();
     // Relationship ids are in another namespace, which the clean tree does not have.
-    let whole = |name: &str| package.parts.get(name).and_then(|text| tree::parse(text).ok()).unwrap_or_default();
-    let (body, relationships) = (whole("word/document.xml"), whole("word/_rels/document.xml.rels"));
-    for (name, into) in [("headerReference", &mut margins.header), ("footerReference", &mut margins.footer)] {
+    let body = package.part(name).and_then(|(_, text)| tree::parse(text).ok()).unwrap_or_default();
+    let related = package.relationships(name);
+    for (reference, into) in [("headerReference", &mut margins.header), ("footerReference", &mut margins.footer)] {
         let mut target = None;
         // A section without a header has that of the section before.
         body.walk(&mut |element, _| {
-            if local(&element.name) == name && attribute(element, "type").is_none_or(|kind| kind == "default") {
-                target = attribute(element, "id").and_then(|id| target_of(&relationships, id)).or(target.take());
+            if local(&element.name) == reference && attribute(element, "type").is_none_or(|kind| kind == "default") {
+                let found = attribute(element, "id").and_then(|id| related.iter().find(|of| of.id == id));
+                target = found.filter(|of| !of.is_external).or(target.take());
             }
         });
-        let Some(root) = target.map_or(Ok(None), |target| part(package, &target))? else { continue };
-        paragraphs(&root, into);
+        let Some((part, text)) = target.and_then(|of| package.part(&of.target)) else { continue };
+        let mut root = tree::parse(text).map_err(|why| ReferenceError::Broken(part.to_owned(), why))?;
+        let source = Source { bytes, package, part, related: &package.relationships(part) };
+        margins.pictures.mark(&mut root, &source);
+        paragraphs(&cleaned(part, &root)?, &margins.pictures, into);
     }
     margins.footer.retain(|paragraph| !is_our_line(paragraph));
     Ok(margins)
@@ -43,24 +49,15 @@ fn attribute<'e>(element: &'e Element, name: &str) -> Option<&'e str> {
     element.attributes.iter().find(|(known, _)| local(known) == name).map(|(_, value)| value.as_str())
 }
 
-fn target_of(relationships: &Element, id: &str) -> Option<String> {
-    let found = relationships.children.iter().find(|child| attribute(child, "Id") == Some(id))?;
-    if attribute(found, "TargetMode") == Some("External") {
-        return None;
-    }
-    let target = attribute(found, "Target")?;
-    Some(target.strip_prefix('/').map_or_else(|| format!("word/{target}"), str::to_owned))
-}
-
-fn paragraphs(element: &Element, out: &mut Vec<Element>) {
+fn paragraphs(element: &Element, pictures: &Pictures, out: &mut Vec<Element>) {
     for child in &element.children {
         match child.name.as_str() {
             "w:p" => {
-                let mut paragraph = ParagraphMargins::default();
+                let mut paragraph = ParagraphMargins { pictures, runs: Vec::new(), fields: Vec::new() };
                 paragraph.inlines(child);
                 let shown = Element { name: "w:p".to_owned(), children: paragraph.runs, ..Element::default() };
-                // Only a picture, or an empty line.
-                if text_of(&shown).trim().is_empty() {
+                // An empty line.
+                if text_of(&shown).trim().is_empty() && shown.all("w:drawing").is_empty() {
                     continue;
                 }
                 let looks = child.child("w:pPr").map(|properties| {
@@ -71,15 +68,15 @@ fn paragraphs(element: &Element, out: &mut Vec<Element>) {
                 });
                 out.push(Element { children: looks.into_iter().chain(shown.children).collect(), ..shown });
             }
-            "w:tbl" | "w:tr" | "w:tc" | "w:sdt" | "w:sdtContent" | "w:customXml" => paragraphs(child, out),
+            "w:tbl" | "w:tr" | "w:tc" | "w:sdt" | "w:sdtContent" | "w:customXml" => paragraphs(child, pictures, out),
             _ => {}
         }
     }
 }
 
 /// A paragraph that is being read.
-#[derive(Default)]
-struct ParagraphMargins {
+struct ParagraphMargins<'p> {
+    pictures: &'p Pictures,
     runs: Vec<Element>,
     /// The open fields: the code of each, and whether its result has started.
     fields: Vec<(String, bool)>,
@@ -94,7 +91,7 @@ fn page_field(code: &str) -> Option<&'static str> {
     }
 }
 
-impl ParagraphMargins {
+impl ParagraphMargins<'_> {
     fn inlines(&mut self, element: &Element) {
         for child in &element.children {
             match child.name.as_str() {
@@ -124,6 +121,7 @@ impl ParagraphMargins {
                     }
                 }
                 "w:t" | "w:tab" | "w:noBreakHyphen" | "w:ptab" if self.is_shown() => kept.children.push(child.clone()),
+                "w:drawing" if self.is_shown() => kept.children.extend(self.pictures.of_mark(child)),
                 "w:br" if self.is_shown() && child.attribute("w:type").is_none() => kept.children.push(child.clone()),
                 _ => {}
             }
@@ -173,7 +171,7 @@ impl ParagraphMargins {
 }
 
 fn looks_of(run: &Element) -> Option<Element> {
-    run.child("w:rPr").map(|properties| ordered(properties, RUN)).filter(|properties| !properties.children.is_empty())
+    run.child("w:rPr").map(run_properties).filter(|properties| !properties.children.is_empty())
 }
 
 /// The text of a paragraph.

@@ -23,13 +23,28 @@ pub struct PageSetup {
 }
 
 impl Default for PageSetup {
-    /// A4 with 2 cm on each side.
+    /// A4 with 2 cm on each side, and a little more above a footer of two lines.
     fn default() -> Self {
-        Self { width: 11_906, height: 16_838, landscape: false, margins: [1134; 4], edges: [567; 2] }
+        Self { width: 11_906, height: 16_838, landscape: false, margins: [1134, 1134, 1247, 1134], edges: [567; 2] }
     }
 }
 
 impl PageSetup {
+    /// The page with room for a header and a footer of these heights, and space between them and the text. A long name of a
+    /// country takes the line at the foot of each page to a second one.
+    #[must_use]
+    pub fn with_room(mut self, header: u32, footer: u32) -> Self {
+        const SPACE: u32 = 170;
+        for (edge, height, at, other) in [(self.edges[0], header, 0, 2), (self.edges[1], footer, 2, 0)] {
+            if height > 0 {
+                let most = self.height.saturating_sub(self.margins[other] + NARROWEST);
+                let wanted = edge.saturating_add(height).saturating_add(SPACE).min(most);
+                self.margins[at] = self.margins[at].max(wanted);
+            }
+        }
+        self
+    }
+
     /// The width between the margins.
     pub fn text_width(&self) -> u32 {
         self.width.saturating_sub(self.margins[1] + self.margins[3])

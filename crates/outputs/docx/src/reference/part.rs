@@ -35,8 +35,13 @@ impl std::error::Error for ReferenceError {}
 pub fn part(package: &Package, name: &str) -> Result<Option<Element>, ReferenceError> {
     let Some(text) = package.parts.get(name) else { return Ok(None) };
     let root = tree::parse(text).map_err(|why| ReferenceError::Broken(name.to_owned(), why))?;
-    match clean::of(&root) {
-        Ok(root) => Ok(Some(root)),
+    cleaned(name, &root).map(Some)
+}
+
+/// A part as a tree of WordprocessingML alone. `root` is the whole part.
+pub fn cleaned(name: &str, root: &Element) -> Result<Element, ReferenceError> {
+    match clean::of(root) {
+        Ok(root) => Ok(root),
         Err(clean::Foreign::Strict) => Err(ReferenceError::Strict),
         Err(clean::Foreign::Other) => {
             Err(ReferenceError::Broken(name.to_owned(), "it is not a part of a Word file".to_owned()))

@@ -1,6 +1,7 @@
 //! The styles of a reference, and how they are merged with ours: theirs have priority, ours add what they lack.
 
-use super::clean::{PARAGRAPH, RUN, STYLE, ordered, point};
+use super::clean::{PARAGRAPH, STYLE, ordered, point, run_properties};
+use super::layout;
 use super::lists::Lists;
 use canevas_ooxml::Element;
 use canevas_ooxml::namespaces::DECLARATIONS;
@@ -118,6 +119,7 @@ impl StyleSheet {
             self.renumber(style);
         }
         without_circles(&mut styles);
+        layout::keep(&mut styles, own);
         let mut merged = Merged {
             defaults: self.defaults.clone(),
             latent: self.latent.clone(),
@@ -126,6 +128,7 @@ impl StyleSheet {
             lists: self.lists.clone(),
         };
         merged.set_defaults(own, lang);
+        layout::limit_sizes(&mut merged, own);
         merged
     }
 
@@ -211,14 +214,14 @@ impl Merged {
     fn set_defaults(&mut self, own: &Element, lang: &str) {
         let defaults =
             if self.defaults.children.is_empty() { own.child("w:docDefaults") } else { Some(&self.defaults) };
-        let properties = |outer: &str, inner: &str, order: &[&str]| {
+        let properties = |outer: &str, inner: &str| {
             let found = defaults.and_then(|defaults| defaults.child(outer)?.child(inner)).cloned().unwrap_or_default();
-            ordered(&Element { name: inner.to_owned(), attributes: Vec::new(), ..found }, order)
+            Element { name: inner.to_owned(), attributes: Vec::new(), ..found }
         };
-        let mut run = properties("w:rPrDefault", "w:rPr", RUN);
+        let mut run = run_properties(&properties("w:rPrDefault", "w:rPr"));
         run.children.retain(|child| child.name != "w:rStyle");
         run.children.extend(tree::parse(lang));
-        let mut paragraph = properties("w:pPrDefault", "w:pPr", PARAGRAPH);
+        let mut paragraph = ordered(&properties("w:pPrDefault", "w:pPr"), PARAGRAPH);
         paragraph.children.retain(|child| !matches!(child.name.as_str(), "w:pStyle" | "w:numPr"));
         let around =
             |name: &str, inner: Element| Element { name: name.to_owned(), children: vec![inner], ..Element::default() };
@@ -248,6 +251,32 @@ impl Merged {
     /// The lists that styles name: abstract lists, and the lists that refer to them.
     pub fn lists(&self) -> (String, String) {
         self.lists.xml(&|theirs| self.id(theirs))
+    }
+
+    /// The size of a style's text in half points, its own, that of a style that it is based on, or the default.
+    pub fn size_of(&self, style: &str) -> Option<u32> {
+        let size = |properties: Option<&Element>| properties?.value("w:sz")?.parse().ok();
+        let mut at = self.styles.iter().find(|known| id(known) == style);
+        while let Some(style) = at {
+            if let Some(found) = size(style.child("w:rPr")) {
+                return Some(found);
+            }
+            let base = style.value("w:basedOn");
+            at = self.styles.iter().find(|known| Some(id(known)) == base);
+        }
+        size(self.defaults.child("w:rPrDefault").and_then(|defaults| defaults.child("w:rPr")))
+    }
+
+    /// Gives the text of a style a size in half points.
+    pub fn set_size(&mut self, style: &str, size: u32) {
+        let Some(style) = self.styles.iter_mut().find(|known| id(known) == style) else { return };
+        let mut run =
+            style.child("w:rPr").cloned().unwrap_or_else(|| Element { name: "w:rPr".to_owned(), ..Element::default() });
+        run.children.retain(|child| !matches!(child.name.as_str(), "w:sz" | "w:szCs"));
+        run.children.push(Element::with_value("w:sz", &size.to_string()));
+        style.children.retain(|child| child.name != "w:rPr");
+        style.children.push(run);
+        *style = ordered(style, STYLE);
     }
 
     /// The positions of a style's tab stops.

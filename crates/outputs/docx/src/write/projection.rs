@@ -33,7 +33,7 @@ fn blocks(blocks: &[Block], out: &mut String) {
 fn look(style: Style) -> (usize, &'static str, &'static str) {
     match style {
         Style::Title | Style::Subtitle => (0, "", "# "),
-        Style::BodyText | Style::BodyNext | Style::Question | Style::QuestionIf => (1, "", ""),
+        Style::BodyText | Style::Question | Style::QuestionIf => (1, "", ""),
         Style::BodyBullet => (0, "", "- "),
         Style::Heading1 => (2, "", "## "),
         Style::Heading2 => (1, "", "### "),
@@ -47,25 +47,17 @@ fn look(style: Style) -> (usize, &'static str, &'static str) {
         Style::Example => (0, "    ", "> "),
         Style::ExampleBullet => (0, "    ", "> - "),
         Style::FieldLabel => (1, "    ", ""),
-        Style::QuestionMore
-        | Style::Answer
-        | Style::AnswerLong
-        | Style::AnswerNext
-        | Style::AnswerLongNext
-        | Style::Choice
-        | Style::ChoiceNext => (0, "    ", ""),
+        Style::QuestionMore | Style::Answer | Style::AnswerLong | Style::Choice => (0, "    ", ""),
         Style::ChoiceHint => (0, "        ", "? "),
         Style::Specify => (0, "        ", ""),
         Style::CoverLabel
         | Style::CoverValue
         | Style::Gap
-        | Style::GapBefore
         | Style::TableHead
         | Style::TableCell
         | Style::TableLong
         | Style::TableChoice
-        | Style::RowLabel
-        | Style::RowNext => (0, "", ""),
+        | Style::RowLabel => (0, "", ""),
         Style::TableHint => (0, "", "? "),
         Style::Annotation => (0, "    ", "@ "),
         Style::Remarks => (0, "", "[free text]"),
@@ -73,7 +65,7 @@ fn look(style: Style) -> (usize, &'static str, &'static str) {
 }
 
 fn one(paragraph: &Paragraph, out: &mut String) {
-    if matches!(paragraph.style, Style::Gap | Style::GapBefore) {
+    if paragraph.style == Style::Gap {
         return;
     }
     let (free, indent, sign) = look(paragraph.style);

@@ -1,10 +1,10 @@
 //! The facts about the country: those that the copy asks for, and those that it knows.
 
-use super::question::{limits, plain_control, sort_key};
+use super::question::{limits, plain_control};
 use super::{ControlView, Item, OptionView};
 use crate::fragment;
 use crate::texts::{PageTexts, Switched};
-use canevas_model::{CountryCase, FactField, FactIx, FactKind, FieldIx, ForEach, TiSlice, countries};
+use canevas_model::{FactField, FactIx, FactKind, FieldIx, ForEach, TiSlice};
 use canevas_project::{FactValue, FormCopy};
 use canevas_responses::{AnswerKey, FactPath};
 use canevas_wording::ui::common::Common;
@@ -103,14 +103,13 @@ fn item(path: &FactPath, ask: Switched, required: bool, hint: Option<Switched>, 
 }
 
 fn country(texts: &mut PageTexts<'_>) -> Item {
-    let source = texts.source();
-    let mut all: Vec<_> = countries::all().iter().collect();
-    all.sort_by_cached_key(|country| sort_key(&source.chosen_country(country, CountryCase::Plain)));
-    let options = all
+    let options = texts
+        .source()
+        .listed_countries()
         .into_iter()
-        .map(|country| OptionView {
-            code: country.alpha3.into(),
-            label: texts.interface(|wording| wording.chosen_country(country, CountryCase::Plain)),
+        .map(|(code, _)| OptionView {
+            code: code.into(),
+            label: texts.interface(|wording| wording.listed_country(code)),
             hint: None,
             specify: None,
             exclusive: false,

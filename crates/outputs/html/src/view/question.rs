@@ -290,26 +290,8 @@ fn names_and_roles<'a>(
 fn sort_countries(texts: &PageTexts<'_>, options: &mut Vec<OptionView>, choices: &[Choice]) {
     let source = texts.source();
     let mut keyed: Vec<_> = options.drain(..).zip(choices).collect();
-    keyed.sort_by_cached_key(|(_, choice)| sort_key(&source.label(choice).plain()));
+    keyed.sort_by_cached_key(|(_, choice)| canevas_wording::sort_key(&source.label(choice).plain()));
     options.extend(keyed.into_iter().map(|(option, _)| option));
-}
-
-/// A sort key that puts É beside E.
-pub fn sort_key(name: &str) -> String {
-    name.chars()
-        .flat_map(char::to_lowercase)
-        .map(|c| match c {
-            'à' | 'á' | 'â' | 'ã' | 'ä' | 'å' => 'a',
-            'ç' => 'c',
-            'è' | 'é' | 'ê' | 'ë' => 'e',
-            'ì' | 'í' | 'î' | 'ï' => 'i',
-            'ñ' => 'n',
-            'ò' | 'ó' | 'ô' | 'õ' | 'ö' => 'o',
-            'ù' | 'ú' | 'û' | 'ü' => 'u',
-            '’' | '\'' | '-' => ' ',
-            c => c,
-        })
-        .collect()
 }
 
 fn options<'a>(

@@ -190,6 +190,7 @@ pub(super) static TABLE: Table = Table {
         ("lines", &["Una línea por respuesta. Deje vacías las líneas que no necesite."]),
         ("row_number", &["N.º"]),
         ("row_title", &["Elemento"]),
+        ("field_title", &["Pregunta"]),
         ("year", &["Año"]),
         ("answer", &["Respuesta"]),
         ("free_remarks", &["Otras observaciones"]),

@@ -190,6 +190,7 @@ pub(super) static TABLE: Table = Table {
         ("lines", &["Une ligne par réponse. Laissez vides les lignes dont vous n’avez pas besoin."]),
         ("row_number", &["Nº"]),
         ("row_title", &["Élément"]),
+        ("field_title", &["Question"]),
         ("year", &["Année"]),
         ("answer", &["Réponse"]),
         ("free_remarks", &["Autres remarques"]),

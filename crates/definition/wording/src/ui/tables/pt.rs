@@ -190,6 +190,7 @@ pub(super) static TABLE: Table = Table {
         ("lines", &["Uma linha por resposta. Deixe em branco as linhas de que não precisar."]),
         ("row_number", &["N.º"]),
         ("row_title", &["Elemento"]),
+        ("field_title", &["Pergunta"]),
         ("year", &["Ano"]),
         ("answer", &["Resposta"]),
         ("free_remarks", &["Outras observações"]),

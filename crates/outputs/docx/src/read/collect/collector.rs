@@ -202,7 +202,8 @@ impl<'t> Collector<'t> {
     pub fn unplaced_in(&mut self, place: &str, text: &str, after: &str) {
         let text = tidy(text);
         // An empty box says nothing, and neither does the prompt of an empty field.
-        let is_prompt = || self.template.prompt_keys.contains(&norm(&text));
+        let key = norm(&text);
+        let is_prompt = || self.template.prompt_keys.contains(&key) || self.template.options.contains(&key);
         if text.is_empty() || marks::only_mark(&text) == Some(false) || is_prompt() {
             return;
         }

@@ -2,11 +2,13 @@
 
 use super::answers::Ask;
 use super::builder::Builder;
+use super::kinds::columns_of;
+use crate::columns::ColumnKind;
 use crate::doc::{
     AnswerControl, ControlKind, Inline, Mark, Paragraph, Run, Style, Table, TableLook, TableRow, TableRows,
 };
 use crate::tags::ControlPath;
-use canevas_model::{Fact, FactField, FactIx, FactKind, FieldIx, ForEach, TiSlice, countries};
+use canevas_model::{Fact, FactField, FactIx, FactKind, FieldIx, ForEach, TiSlice};
 use canevas_project::{FactValue, RowSource};
 use canevas_responses::FactPath;
 use canevas_wording::ui::common::Common;
@@ -19,7 +21,8 @@ impl<'a> Builder<'a> {
             return;
         }
         self.own_line(Style::Heading1, self.common(Common::AboutCountry));
-        self.own_line(Style::BodyNext, self.document_word(DocumentWord::AboutIntroduction));
+        let introduction = self.own(self.document_word(DocumentWord::AboutIntroduction));
+        self.push(Paragraph::new(Style::BodyText, vec![introduction]).kept());
         if self.copy.is_blank() {
             self.country();
         }
@@ -34,14 +37,12 @@ impl<'a> Builder<'a> {
         inlines.push(Inline::marked(Mark::Required, "\u{a0}*"));
         self.push(Paragraph::new(Style::FieldLabel, inlines));
         self.annotate(|_| FactPath::country().tag());
-        let mut options: Vec<(String, String)> = countries::all()
-            .iter()
-            .map(|country| (country.alpha3.to_owned(), self.wording.country_name(country)))
-            .collect();
-        options.sort_by_cached_key(|(_, name)| sort_key(name));
+        let countries = self.wording.listed_countries().into_iter();
+        let options = countries.map(|(code, name)| (code.to_owned(), name)).collect();
         let control = AnswerControl {
             path: ControlPath::fact(&FactPath::country()),
             alias: label,
+            part: None,
             kind: ControlKind::Select { options, prompt: self.document_word(DocumentWord::ChooseAnswer) },
         };
         self.push(Paragraph::new(Style::Answer, vec![control.into()]));
@@ -88,7 +89,7 @@ impl<'a> Builder<'a> {
         let mut rows: Vec<TableRow> = Vec::new();
         for row in self.copy.rows(ForEach::Fact(index)) {
             let number = (row.index + 1).to_string();
-            let mut cells: TableRow = vec![vec![Paragraph::text(Style::RowNext, number.as_str())]];
+            let mut cells: TableRow = vec![vec![Paragraph::text(Style::RowLabel, number.as_str())]];
             for (at, field) in fields.iter_enumerated() {
                 let value = match (row.source, known) {
                     (RowSource::Known(_), Some(FactValue::Rows(rows))) => rows
@@ -110,6 +111,7 @@ impl<'a> Builder<'a> {
                         AnswerControl {
                             path: ControlPath::fact(&FactPath::fact(&fact.id).in_row(&row.key).field(&field.id)),
                             alias: self.alias(&number, field.ask.as_ref(), &field.id, None),
+                            part: None,
                             kind: ControlKind::Text { lines: false, prompt: "[\"…\"]".to_owned() },
                         }
                         .into()
@@ -125,28 +127,18 @@ impl<'a> Builder<'a> {
             .as_ref()
             .or_else(|| fields.first().and_then(|field| field.ask.as_ref()))
             .map_or_else(|| fact.id.to_string(), |text| self.wording.plain(text, None));
-        let mut widths = vec![1];
-        widths.extend(fields.iter().map(|_| 12 / fields.len().max(1) as u32));
-        self.push_table(Table { caption, look: TableLook::Wide, widths, header, rows: TableRows::Fixed(rows) });
+        let columns = columns_of(
+            std::iter::once(ColumnKind::RowNumber).chain(fields.iter().map(|_| ColumnKind::Line)),
+            &header,
+            &rows,
+        );
+        self.push_table(Table {
+            caption,
+            look: TableLook::Wide,
+            columns,
+            blocks: false,
+            header,
+            rows: TableRows::Fixed(rows),
+        });
     }
-}
-
-/// Names in the order of the alphabet, accents aside.
-fn sort_key(name: &str) -> (String, String) {
-    let plain = name
-        .chars()
-        .flat_map(char::to_lowercase)
-        .map(|c| match c {
-            'à' | 'á' | 'â' | 'ã' | 'ä' | 'å' => 'a',
-            'ç' => 'c',
-            'è' | 'é' | 'ê' | 'ë' => 'e',
-            'ì' | 'í' | 'î' | 'ï' => 'i',
-            'ñ' => 'n',
-            'ò' | 'ó' | 'ô' | 'õ' | 'ö' => 'o',
-            'ù' | 'ú' | 'û' | 'ü' => 'u',
-            '’' | '\'' | '-' => ' ',
-            other => other,
-        })
-        .collect();
-    (plain, name.to_owned())
 }

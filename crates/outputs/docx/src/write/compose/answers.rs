@@ -1,6 +1,7 @@
 //! Places to answer, by the shape of the answer.
 
 use super::builder::Builder;
+use super::parts::PartNames;
 use crate::doc::{AnswerControl, ControlKind, Inline, Mark, Paragraph, Run, Style};
 use crate::options::Profile;
 use crate::tags::{ControlPath, ControlPlace as _, cut};
@@ -33,10 +34,11 @@ impl<'a> Builder<'a> {
     /// The paragraphs that take one answer. Shapes of several lines are laid out by their callers.
     pub(super) fn simple(&self, ask: &Ask<'a, '_>) -> Vec<Paragraph> {
         let path = ask.place.control();
+        let (mut names, options) = self.option_names(ask.shape);
         let prompt = |word: DocumentWord| self.document_word(word);
         let short = if ask.cell { Style::TableCell } else { Style::Answer };
         let line = |style: Style, kind: ControlKind| {
-            let control = AnswerControl { path: path.clone(), alias: ask.alias.clone(), kind };
+            let control = AnswerControl { path: path.clone(), alias: ask.alias.clone(), part: None, kind };
             Paragraph::new(style, vec![control.into()])
         };
         match ask.shape {
@@ -53,35 +55,40 @@ impl<'a> Builder<'a> {
                 };
                 vec![line(style, ControlKind::Text { lines, prompt })]
             }
-            AnswerShape::YesNo => vec![self.yes_no(ask, &path)],
-            AnswerShape::One { choices, .. } => {
-                let options =
-                    choices.iter().map(|choice| (choice.code.to_string(), self.plain_label(choice))).collect();
-                let mut out =
-                    vec![line(short, ControlKind::Select { options, prompt: prompt(DocumentWord::ChooseAnswer) })];
-                out.extend(choices.iter().filter_map(|choice| self.specify(ask, choice)));
+            AnswerShape::YesNo => vec![self.yes_no(ask, &path, &options)],
+            AnswerShape::One { choices, source, .. } => {
+                let choices = self.wording.shown_choices(choices, *source);
+                let list = choices.iter().map(|choice| (choice.code.to_string(), self.plain_label(choice))).collect();
+                let kind = ControlKind::Select { options: list, prompt: prompt(DocumentWord::ChooseAnswer) };
+                let mut out = vec![line(short, kind)];
+                let texts = choices.into_iter().zip(&options);
+                out.extend(texts.filter_map(|(choice, name)| self.specify(ask, choice, name, &mut names)));
+                if !ask.cell {
+                    keep_together(&mut out);
+                }
                 out
             }
-            AnswerShape::Many { choices, .. } => {
+            AnswerShape::Many { choices, source, .. } => {
                 let mut out = Vec::new();
-                for choice in choices.iter() {
-                    out.push(self.option(ask, &path, choice));
+                for (choice, name) in self.wording.shown_choices(choices, *source).into_iter().zip(&options) {
+                    let mut lines = vec![self.option(ask, &path, choice, name)];
                     if let Some(hint) = &choice.hint {
-                        out.push(Paragraph::new(
+                        lines.push(Paragraph::new(
                             if ask.cell { Style::TableHint } else { Style::ChoiceHint },
                             self.line(hint, ask.row),
                         ));
                     }
-                    out.extend(self.specify(ask, choice));
+                    lines.extend(self.specify(ask, choice, name, &mut names));
+                    out.push(lines);
                 }
-                keep_together(&mut out);
-                out
+                if ask.cell { out.concat() } else { kept_options(out) }
             }
             AnswerShape::Number(_) | AnswerShape::Year { .. } => {
                 let mut out =
                     line(short, ControlKind::Text { lines: false, prompt: prompt(DocumentWord::WriteNumber) });
                 if let Some(unit) = ask.unit {
-                    out.inlines.push(Inline::marked(Mark::Label, "\u{a0}\u{a0}"));
+                    // A narrow cell breaks the line before the unit, and never in it.
+                    out.inlines.push(Inline::marked(Mark::Label, if ask.cell { " " } else { "\u{a0}\u{a0}" }));
                     out.inlines.extend(self.line(unit, ask.row).into_iter().map(labelled));
                 }
                 vec![out]
@@ -106,30 +113,29 @@ impl<'a> Builder<'a> {
         }
     }
 
-    fn yes_no(&self, ask: &Ask<'a, '_>, path: &ControlPath) -> Paragraph {
+    fn yes_no(&self, ask: &Ask<'a, '_>, path: &ControlPath, names: &[String]) -> Paragraph {
         let mut inlines = Vec::new();
-        for (code, yes) in [("yes", true), ("no", false)] {
+        for ((code, yes), name) in [("yes", true), ("no", false)].into_iter().zip(names) {
             if !yes {
                 inlines.push(Inline::Tab);
             }
-            inlines.extend(self.check(path.option(code), &ask.alias, code));
+            inlines.extend(self.check(path.option(code), ask, name, code));
             inlines.push(self.own(self.wording.yes_no(yes)));
         }
         Paragraph::new(if ask.cell { Style::TableChoice } else { Style::Choice }, inlines)
     }
 
-    fn option(&self, ask: &Ask<'a, '_>, path: &ControlPath, choice: &'a Choice) -> Paragraph {
-        let mut inlines = self.check(path.option(&choice.code), &ask.alias, &choice.code);
+    fn option(&self, ask: &Ask<'a, '_>, path: &ControlPath, choice: &'a Choice, name: &str) -> Paragraph {
+        let mut inlines = self.check(path.option(&choice.code), ask, name, &choice.code);
         inlines.extend(self.label(choice));
         Paragraph::new(if ask.cell { Style::TableChoice } else { Style::Choice }, inlines)
     }
 
     /// A box; its label follows on the same line.
-    fn check(&self, path: ControlPath, alias: &str, code: &str) -> Vec<Inline> {
-        let mut out = vec![
-            AnswerControl { path, alias: alias.to_owned(), kind: ControlKind::Check }.into(),
-            Inline::text("\u{a0}"),
-        ];
+    fn check(&self, path: ControlPath, ask: &Ask<'a, '_>, name: &str, code: &str) -> Vec<Inline> {
+        let part = Some(name.to_owned());
+        let control = AnswerControl { path, alias: ask.alias.clone(), part, kind: ControlKind::Check };
+        let mut out = vec![control.into(), Inline::text("\u{a0}")];
         if self.profile == Profile::Annotated {
             out.push(Inline::marked(Mark::Code, code));
             out.push(Inline::text("\u{a0}"));
@@ -137,14 +143,16 @@ impl<'a> Builder<'a> {
         out
     }
 
-    fn specify(&self, ask: &Ask<'a, '_>, choice: &'a Choice) -> Option<Paragraph> {
+    fn specify(&self, ask: &Ask<'a, '_>, choice: &'a Choice, name: &str, names: &mut PartNames) -> Option<Paragraph> {
         let text = choice.specify.as_ref()?;
+        let part = format!("{name}{}{}", self.wording.colon(), self.wording.plain(text, ask.row));
         let mut inlines: Vec<Inline> = self.line(text, ask.row);
         inlines.push(self.own(self.wording.colon()));
         inlines.push(
             AnswerControl {
                 path: ask.place.companion_control(CompanionField::other(&choice.code)),
-                alias: cut(&format!("{} – {}", ask.alias, self.plain_label(choice)), LONGEST_NAME),
+                alias: ask.alias.clone(),
+                part: Some(names.fresh(&part)),
                 kind: ControlKind::Text { lines: false, prompt: self.document_word(DocumentWord::ClickToAnswer) },
             }
             .into(),
@@ -152,14 +160,32 @@ impl<'a> Builder<'a> {
         Some(Paragraph::new(if ask.cell { Style::TableCell } else { Style::Specify }, inlines))
     }
 
+    /// The place of an answer of one line or list, then its companions, which stay on one page.
+    pub(super) fn whole(&self, question: &'a canevas_model::Question, ask: &Ask<'a, '_>) -> Vec<Paragraph> {
+        let mut out = self.simple(ask);
+        if let Some(last) = out.last_mut().filter(|_| !question.can_say.is_empty() && !ask.cell) {
+            last.keep = true;
+        }
+        out.extend(self.companions(question, ask));
+        out
+    }
+
     /// The checkboxes of the non-responses, and the comment box.
     pub(super) fn companions(&self, question: &'a canevas_model::Question, ask: &Ask<'a, '_>) -> Vec<Paragraph> {
+        if question.can_say.is_empty() && question.comment.is_none() {
+            return Vec::new();
+        }
         let path = ask.place.control();
+        let (mut names, _) = self.option_names(ask.shape);
         let mut out = Vec::new();
         for said in &question.can_say {
-            let mut inlines = self.check(path.said(said.word()), &ask.alias, said.word());
-            inlines.push(self.own(self.wording.said(*said)));
+            let label = self.wording.said(*said);
+            let mut inlines = self.check(path.said(said.word()), ask, &names.fresh(&label), said.word());
+            inlines.push(self.own(label));
             out.push(Paragraph::new(if ask.cell { Style::TableChoice } else { Style::Choice }, inlines));
+        }
+        if !ask.cell {
+            keep_together(&mut out);
         }
         if let Some(text) = &question.comment {
             out.push(Paragraph::new(
@@ -172,7 +198,8 @@ impl<'a> Builder<'a> {
                 vec![
                     AnswerControl {
                         path: ask.place.companion_control(CompanionField::Comment),
-                        alias: cut(&format!("{} – {}", ask.alias, label.replace('\n', " ")), LONGEST_NAME),
+                        alias: ask.alias.clone(),
+                        part: Some(names.fresh(&label)),
                         kind: ControlKind::Text {
                             lines: true,
                             prompt: self.document_word(DocumentWord::ClickToAnswer),
@@ -183,6 +210,33 @@ impl<'a> Builder<'a> {
             ));
         }
         out
+    }
+
+    /// What tells the options of a question apart, in the names of their controls.
+    fn option_names(&self, shape: &'a AnswerShape) -> (PartNames, Vec<String>) {
+        let mut names = PartNames::default();
+        let options = match shape {
+            AnswerShape::YesNo => [true, false].map(|yes| names.fresh(&self.wording.yes_no(yes))).to_vec(),
+            AnswerShape::Many { choices, source, .. } => {
+                let choices = self.wording.shown_choices(choices, *source);
+                choices.into_iter().map(|choice| names.fresh(&self.plain_label(choice))).collect()
+            }
+            // The list is one control. Only the texts that specify its options have controls of their own.
+            AnswerShape::One { choices, .. } if choices.iter().any(|choice| choice.specify.is_some()) => {
+                choices.iter().map(|choice| names.fresh(&self.plain_label(choice))).collect()
+            }
+            AnswerShape::One { choices, .. } => vec![String::new(); choices.len()],
+            AnswerShape::Text { .. }
+            | AnswerShape::Number(_)
+            | AnswerShape::Year { .. }
+            | AnswerShape::Date { .. }
+            | AnswerShape::Month { .. }
+            | AnswerShape::NamesAndRoles { .. }
+            | AnswerShape::Group
+            | AnswerShape::Rows { .. }
+            | AnswerShape::Nothing => Vec::new(),
+        };
+        (names, options)
     }
 
     fn plain_label(&self, choice: &'a Choice) -> String {
@@ -200,23 +254,39 @@ impl<'a> Builder<'a> {
 
 /// The same text as a label.
 #[allow(clippy::wildcard_enum_match_arm, reason = "all other inlines stay as they are")]
-fn labelled(inline: Inline) -> Inline {
+pub(super) fn labelled(inline: Inline) -> Inline {
     match inline {
         Inline::Run(run) if run.mark == Mark::Plain => Inline::Run(Run { mark: Mark::Label, ..run }),
         other => other,
     }
 }
 
-/// The boxes of a short list are not torn apart by a page.
-fn keep_together(lines: &mut [Paragraph]) {
-    let short = lines.len() <= 2 * MOST_LISTED;
-    if let Some((_, all_but_last)) = lines.split_last_mut().filter(|_| short) {
-        all_but_last.iter_mut().for_each(Paragraph::keep_with_next);
+/// The boxes of options, line by line. A short list is not torn apart by a page. In a longer one, an option has its hint and
+/// its text on its page, and no option stands alone.
+fn kept_options(mut options: Vec<Vec<Paragraph>>) -> Vec<Paragraph> {
+    let count = options.len();
+    let is_short = options.iter().map(Vec::len).sum::<usize>() <= 2 * MOST_LISTED;
+    for (at, lines) in options.iter_mut().enumerate() {
+        keep_together(lines);
+        let keeps = at + 1 < count && (is_short || at == 0 || at + 2 == count);
+        if let Some(last) = lines.last_mut() {
+            last.keep = keeps;
+        }
+    }
+    options.concat()
+}
+
+/// Keeps lines on one page.
+pub(super) fn keep_together(lines: &mut [Paragraph]) {
+    if let Some((_, all_but_last)) = lines.split_last_mut() {
+        for line in all_but_last {
+            line.keep = true;
+        }
     }
 }
 
 /// Whether an answer has several lines.
-fn is_long(control: Asked) -> bool {
+pub(super) fn is_long(control: Asked) -> bool {
     match control {
         Asked::Box => true,
         Asked::Line

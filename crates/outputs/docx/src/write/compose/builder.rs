@@ -1,5 +1,6 @@
 //! The builder of a document, and what all parts of the build use to add lines to it.
 
+use super::keeping;
 use crate::doc::{Block, Doc, Inline, Paragraph, Run, Style, Table, TableLook};
 use crate::options::Profile;
 use canevas_model::condition::Condition;
@@ -29,9 +30,12 @@ impl<'a> Builder<'a> {
     }
 
     /// A table, with space around it: Word wants a paragraph between two tables.
-    pub(super) fn push_table(&mut self, table: Table) {
+    pub(super) fn push_table(&mut self, mut table: Table) {
         if self.last_style() != Some(Style::Gap) && table.look != TableLook::Cover {
-            self.push(Paragraph::new(Style::GapBefore, Vec::new()));
+            self.push(Paragraph::new(Style::Gap, Vec::new()).kept());
+        }
+        if table.look != TableLook::Cover {
+            keeping::keep(&mut table);
         }
         self.doc.blocks.push(Block::Table(table));
         self.rule();

@@ -1,6 +1,7 @@
 //! The first page: title, country, what is known about the questionnaire, how to fill it in, introduction.
 
 use super::builder::Builder;
+use crate::columns::Column;
 use crate::doc::{Paragraph, Style, Table, TableLook, TableRow, TableRows};
 use canevas_model::CountryCase;
 use canevas_wording::ui::common::Common;
@@ -26,7 +27,8 @@ impl Builder<'_> {
         self.push_table(Table {
             caption: title,
             look: TableLook::Cover,
-            widths: vec![3, 7],
+            columns: vec![Column::of_share(3), Column::of_share(7)],
+            blocks: false,
             header: Vec::new(),
             rows: TableRows::Fixed(rows),
         });

@@ -4,7 +4,10 @@ mod about;
 mod answers;
 mod builder;
 mod cover;
+mod keeping;
+mod kinds;
 mod last_year;
+mod parts;
 mod questions;
 mod tables;
 mod texts;
@@ -56,7 +59,7 @@ impl<'a> Builder<'a> {
             return;
         }
         if let Some(text) = &section.introduction {
-            self.texts(text, None, Style::BodyNext, Style::BodyBullet);
+            self.introduction(text);
         }
         if let Some(text) = &section.filled_by {
             self.filled_by(text);
@@ -92,6 +95,16 @@ impl<'a> Builder<'a> {
         }
     }
 
+    /// The introduction of a section. Its last line stays with what it introduces.
+    fn introduction(&mut self, text: &'a Text) {
+        let rich = self.wording.rich(text, None);
+        let mut lines = self.paragraphs(&rich, Style::BodyText, Style::BodyBullet);
+        if let Some(last) = lines.last_mut() {
+            last.keep = true;
+        }
+        self.push_all(lines);
+    }
+
     fn filled_by(&mut self, text: &'a Text) {
         let whole = self.common(Common::FilledBy);
         let (before, after) = whole.split_once("{who}").unwrap_or((&whole, ""));
@@ -106,7 +119,7 @@ impl<'a> Builder<'a> {
     fn remarks(&mut self) {
         let lines = [
             Paragraph::new(Style::Heading1, vec![self.own(self.document_word(DocumentWord::FreeRemarks))]),
-            Paragraph::new(Style::BodyNext, vec![self.own(self.document_word(DocumentWord::FreeRemarksHint))]),
+            Paragraph::new(Style::BodyText, vec![self.own(self.document_word(DocumentWord::FreeRemarksHint))]).kept(),
             Paragraph::new(Style::Remarks, Vec::new()),
         ];
         self.doc.remarks = lines.into_iter().map(Block::Paragraph).collect();

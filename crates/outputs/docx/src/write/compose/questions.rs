@@ -61,7 +61,7 @@ impl<'a> Builder<'a> {
         }
         let companions = self.companions(question, &ask);
         if let (Some(Block::Paragraph(last)), false) = (self.doc.blocks.last_mut(), question.can_say.is_empty()) {
-            last.keep_with_next();
+            last.keep = true;
         }
         self.push_all(companions);
     }
@@ -173,8 +173,7 @@ impl<'a> Builder<'a> {
             });
             self.help(field, row);
             let ask = self.ask_for(field, &place, number, row, false);
-            let mut lines = self.simple(&ask);
-            lines.extend(self.companions(field, &ask));
+            let lines = self.whole(field, &ask);
             self.push_all(lines);
         }
     }

@@ -1,10 +1,13 @@
 //! Answers in tables: repeated rows, names and roles, and a group asked once per row.
 
+use super::answers::labelled;
 use super::builder::Builder;
+use super::kinds::{columns_of, kind_of, widest};
 use super::questions::answer_path;
 use super::questions::mark_required;
+use crate::columns::{self, ColumnKind};
 use crate::doc::{
-    AnswerControl, ControlKind, Counter, Inline, Paragraph, Style, Table, TableLook, TableRow, TableRows,
+    AnswerControl, ControlKind, Counter, Inline, OPTIONS, Paragraph, Style, Table, TableLook, TableRow, TableRows,
 };
 use crate::tags::ControlPath;
 use canevas_model::{AnswerShape, FactKind, Question, Text};
@@ -19,8 +22,14 @@ const SPARE: u32 = 5;
 /// Fields that fit beside one another.
 const MOST_COLUMNS: usize = 4;
 
-/// How wide the numbers of repeated rows stand, where the narrowest answer takes 8: four letters and a point are not torn.
-const NUMBER: u32 = 5;
+/// How the fields of a row stand.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum FieldLayout {
+    /// Beside one another, their labels in the head of the table.
+    Beside,
+    /// One under the other, each label beside its answer.
+    Under,
+}
 
 fn rows_of(at_least: Option<u32>, at_most: Option<u32>) -> usize {
     at_least.unwrap_or(0).max(SPARE).min(at_most.unwrap_or(u32::MAX)).max(1) as usize
@@ -55,11 +64,12 @@ impl<'a> Builder<'a> {
         let mut header = vec![self.head(DocumentWord::RowNumber)];
         header.extend(columns.map(|(_, text, word)| vec![Paragraph::new(Style::TableHead, label(text, word))]));
         let item = path.clone().item(0);
-        let mut cells = vec![row_number(counter, Style::RowNext)];
+        let mut cells = vec![row_number(counter)];
         cells.extend(columns.map(|(field, text, word)| {
             let control = AnswerControl {
                 path: ControlPath::answer(&item.clone().field(field)),
                 alias: text.map_or_else(|| self.common(word), |text| self.alias(number, Some(text), field, None)),
+                part: None,
                 kind: ControlKind::Text {
                     lines: field == "role",
                     prompt: self.document_word(DocumentWord::ClickToAnswer),
@@ -68,11 +78,13 @@ impl<'a> Builder<'a> {
             vec![Paragraph::new(Style::TableCell, vec![control.into()])]
         }));
         let items = repeated(vec![cells], rows_of(at_least, at_most));
+        let kinds = [ColumnKind::RowNumber, ColumnKind::Line, ColumnKind::Lines];
         let caption = self.caption(question, number);
         self.push_table(Table {
             caption: caption.clone(),
             look: TableLook::Wide,
-            widths: vec![1, 6, 9],
+            columns: columns_of(kinds, &header, items.iter().flatten().take(1)),
+            blocks: false,
             header,
             rows: TableRows::Repeating { path: ControlPath::answer(path), alias: caption, items },
         });
@@ -88,40 +100,53 @@ impl<'a> Builder<'a> {
         at_most: Option<u32>,
     ) {
         let counter = self.counter(false);
-        let side_by_side = question.fields.len() <= MOST_COLUMNS;
-        let (mut header, mut widths) = (vec![self.head(DocumentWord::RowNumber)], vec![NUMBER]);
-        if side_by_side {
-            for field in &question.fields {
-                header.push(self.field_head(field, None));
-                widths.push(4 * width(field));
-            }
-        } else {
-            header.extend([self.head(DocumentWord::RowTitle), self.head(DocumentWord::Answer)]);
-            widths.extend([20, 40]);
-        }
         let item = path.clone().item(0);
-        let first = if side_by_side {
-            let mut cells = vec![row_number(counter, Style::RowLabel)];
-            cells.extend(question.fields.iter().map(|field| self.field_cell(field, &item, number, None)));
-            vec![cells]
-        } else {
-            let rows = question.fields.iter().enumerate().map(|(at, field)| {
-                // The rows of one item stay on one page.
-                let style = if at + 1 < question.fields.len() { Style::RowNext } else { Style::RowLabel };
-                let head = if at == 0 { row_number(counter, style) } else { vec![Paragraph::new(style, Vec::new())] };
-                vec![head, self.field_head(field, None), self.field_cell(field, &item, number, None)]
-            });
-            rows.collect()
-        };
-        let items = repeated(first, rows_of(at_least, at_most));
+        let cells: TableRow = question.fields.iter().map(|field| self.field_cell(field, &item, number, None)).collect();
+        let mut header = vec![self.head(DocumentWord::RowNumber)];
+        header.extend(self.field_heads(question, None, FieldLayout::Beside));
+        let mut first = vec![row_number(counter)];
+        first.extend(cells.clone());
+        let kinds = std::iter::once(ColumnKind::RowNumber).chain(question.fields.iter().map(kind_of));
+        let mut columns = columns_of(kinds, &header, [&first]);
+        let mut lines = vec![first];
+        let blocks = question.fields.len() > MOST_COLUMNS || !columns::fit(&columns);
+        if blocks {
+            header =
+                [DocumentWord::RowNumber, DocumentWord::RowTitle, DocumentWord::Answer].map(|w| self.head(w)).into();
+            let heads = self.field_heads(question, None, FieldLayout::Under);
+            lines = block(row_number(counter), heads, cells);
+            let kinds = [ColumnKind::RowNumber, ColumnKind::Title, widest(question)];
+            columns = columns_of(kinds, &header, &lines);
+        }
+        if !blocks {
+            self.options_of(question);
+        }
+        let items = repeated(lines, rows_of(at_least, at_most));
         let caption = self.caption(question, number);
         self.push_table(Table {
             caption: caption.clone(),
             look: TableLook::Wide,
-            widths,
+            columns,
+            blocks,
             header,
             rows: TableRows::Repeating { path: ControlPath::answer(path), alias: caption, items },
         });
+    }
+
+    /// What can be chosen in the columns of a table, where a list of it is short. A narrow head has no room for it, and the
+    /// lists themselves are closed on paper.
+    fn options_of(&mut self, question: &'a Question) {
+        for field in &question.fields {
+            if !matches!(field.shape, AnswerShape::One { .. }) {
+                continue;
+            }
+            let Some(options) = self.instruction(&field.shape) else { continue };
+            let label =
+                field.ask.as_ref().map_or_else(|| vec![Inline::text(field.id.as_str())], |ask| self.line(ask, None));
+            let mut inlines: Vec<Inline> = label.into_iter().map(labelled).collect();
+            inlines.push(self.own(format!("{OPTIONS}{options}")));
+            self.push(Paragraph::new(Style::Hint, inlines));
+        }
     }
 
     /// A question asked once per row, the rows one under the other in a table.
@@ -142,17 +167,15 @@ impl<'a> Builder<'a> {
             }
             Some(RowSource::Entry(..)) | None => self.head(DocumentWord::RowTitle),
         };
-        let (mut header, mut widths) = (vec![first], vec![3]);
+        let (mut header, mut kinds) = (vec![first], vec![ColumnKind::Title]);
         if is_group {
-            for field in &question.fields {
-                header.push(self.field_head(field, None));
-                widths.push(width(field));
-            }
+            header.extend(self.field_heads(question, None, FieldLayout::Beside));
+            kinds.extend(question.fields.iter().map(kind_of));
         } else {
             header.push(self.head(DocumentWord::Answer));
-            widths.push(6);
+            kinds.push(kind_of(question));
         }
-        let mut lines = Vec::new();
+        let mut lines: Vec<TableRow> = Vec::new();
         for row in rows {
             let number = self.wording.number(view.index, Some(row));
             let mut label = vec![Paragraph::text(Style::RowLabel, self.wording.row_label(row))];
@@ -163,25 +186,50 @@ impl<'a> Builder<'a> {
             let place = ResponsePath::Answer(path.clone());
             let mut ask = self.ask_for(question, &place, &number, Some(row), true);
             ask.alias = crate::tags::cut(&format!("{number} {}", self.wording.row_label(row)), LONGEST_NAME);
-            let companions = self.companions(question, &ask);
             let mut cells: TableRow = vec![label];
             if is_group {
                 cells.extend(question.fields.iter().map(|field| self.field_cell(field, &path, &number, Some(row))));
                 // What is said of the whole row stands under its title.
-                cells[0].extend(companions);
+                cells[0].extend(self.companions(question, &ask));
             } else {
-                let mut cell = self.simple(&ask);
-                cell.extend(companions);
-                cells.push(cell);
+                cells.push(self.whole(question, &ask));
             }
             lines.push(cells);
         }
         let number = self.wording.number(view.index, None);
         let caption = self.caption(question, &number);
-        self.push_table(Table { caption, look: TableLook::Wide, widths, header, rows: TableRows::Fixed(lines) });
+        let mut columns = columns_of(kinds, &header, &lines);
+        let blocks = is_group && !columns::fit(&columns);
+        if blocks {
+            // Too many fields to stand side by side: each row becomes a block of lines.
+            let title = header.swap_remove(0);
+            header = vec![title, self.head(DocumentWord::FieldTitle), self.head(DocumentWord::Answer)];
+            let blocks = rows.iter().zip(lines).map(|(row, mut cells)| {
+                let fields = cells.split_off(1);
+                let heads = self.field_heads(question, Some(row), FieldLayout::Under);
+                block(cells.swap_remove(0), heads, fields)
+            });
+            lines = blocks.flatten().collect();
+            columns = columns_of([ColumnKind::Title, ColumnKind::Title, widest(question)], &header, &lines);
+        }
+        if !blocks {
+            self.options_of(question);
+        }
+        self.push_table(Table {
+            caption,
+            look: TableLook::Wide,
+            columns,
+            blocks,
+            header,
+            rows: TableRows::Fixed(lines),
+        });
     }
 
-    fn field_head(&self, field: &'a Question, row: Option<&Row>) -> Vec<Paragraph> {
+    fn field_heads(&self, question: &'a Question, row: Option<&Row>, layout: FieldLayout) -> TableRow {
+        question.fields.iter().map(|field| self.field_head(field, row, layout)).collect()
+    }
+
+    fn field_head(&self, field: &'a Question, row: Option<&Row>, layout: FieldLayout) -> Vec<Paragraph> {
         let label = field.ask.as_ref().map_or_else(|| vec![Inline::text(field.id.as_str())], |ask| self.line(ask, row));
         let mut out = vec![Paragraph::new(Style::TableHead, label)];
         mark_required(&mut out, field.required);
@@ -191,6 +239,8 @@ impl<'a> Builder<'a> {
         // Boxes say by themselves that they are to be ticked; where there is a hint, that is enough.
         let bare = matches!(&field.shape, AnswerShape::Many { at_least, at_most, .. }
             if at_least.is_none_or(|low| low <= 1) && at_most.is_none() && field.hint.is_some());
+        // Beside one another, heads are narrow: the options of a list stand above the table.
+        let bare = bare || (layout == FieldLayout::Beside && matches!(field.shape, AnswerShape::One { .. }));
         if let Some(line) = self.instruction(&field.shape).filter(|_| !bare) {
             out.push(Paragraph::new(Style::TableHint, vec![self.own(line)]));
         }
@@ -208,9 +258,7 @@ impl<'a> Builder<'a> {
     fn field_cell(&self, field: &'a Question, of: &AnswerPath, number: &str, row: Option<&Row>) -> Vec<Paragraph> {
         let place = ResponsePath::Answer(of.clone().field(&field.id));
         let ask = self.ask_for(field, &place, number, row, true);
-        let mut cell = self.simple(&ask);
-        cell.extend(self.companions(field, &ask));
-        cell
+        self.whole(field, &ask)
     }
 }
 
@@ -229,20 +277,13 @@ fn repeated(first: Vec<TableRow>, count: usize) -> Vec<Vec<TableRow>> {
     items
 }
 
-fn row_number(counter: Counter, style: Style) -> Vec<Paragraph> {
-    vec![Paragraph { style, counter: Some(counter), inlines: Vec::new() }]
+fn row_number(counter: Counter) -> Vec<Paragraph> {
+    vec![Paragraph { counter: Some(counter), ..Paragraph::new(Style::RowLabel, Vec::new()) }]
 }
 
-/// How wide a column is, by what stands in it.
-fn width(field: &Question) -> u32 {
-    match &field.shape {
-        AnswerShape::Text { .. } | AnswerShape::Many { .. } => 4,
-        AnswerShape::One { .. }
-        | AnswerShape::YesNo
-        | AnswerShape::Number(_)
-        | AnswerShape::Year { .. }
-        | AnswerShape::Date { .. }
-        | AnswerShape::Month { .. } => 3,
-        AnswerShape::NamesAndRoles { .. } | AnswerShape::Group | AnswerShape::Rows { .. } | AnswerShape::Nothing => 2,
-    }
+/// Rows that belong to one title: a field and its answer in each.
+fn block(title: Vec<Paragraph>, heads: TableRow, cells: TableRow) -> Vec<TableRow> {
+    let mut title = Some(title);
+    let under = || vec![Paragraph::new(Style::RowLabel, Vec::new())];
+    heads.into_iter().zip(cells).map(|(head, cell)| vec![title.take().unwrap_or_else(under), head, cell]).collect()
 }

@@ -25,6 +25,7 @@ impl<'a> Builder<'a> {
                     out.extend(items.iter().map(|item| Paragraph {
                         style: bullet,
                         counter,
+                        keep: false,
                         inlines: inlines(item, rich.language.as_deref()),
                     }));
                 }

@@ -1,5 +1,6 @@
 //! What a Word file says about itself.
 
+use super::languages;
 use canevas_model::Language;
 use data_encoding::HEXUPPER;
 use serde_json::{Map, Value};
@@ -29,32 +30,14 @@ pub struct DocumentProperties<'a> {
 }
 
 impl DocumentProperties<'_> {
-    /// The language with a region, which Word needs to choose a dictionary. Word does not know pseudo-languages. Each gets
-    /// the language that it imitates.
+    /// The language as Word names it.
     pub fn word_language(&self) -> &str {
-        let tag = self.language.tag();
-        match tag {
-            "fr" => "fr-FR",
-            "en" | "en-XA" => "en-GB",
-            "es" => "es-ES",
-            "pt" => "pt-PT",
-            "ru" => "ru-RU",
-            "ar" | "ar-XB" => "ar-SA",
-            "fa" => "fa-IR",
-            "he" => "he-IL",
-            "ur" => "ur-PK",
-            _ => tag,
-        }
+        languages::word_language(self.language)
     }
 
-    /// `w:lang`: the languages for left-to-right and for right-to-left scripts.
+    /// `w:lang` of the document.
     pub fn lang(&self) -> String {
-        let language = self.word_language();
-        if self.language.is_right_to_left() {
-            format!("<w:lang w:val=\"en-US\" w:eastAsia=\"en-US\" w:bidi=\"{language}\"/>")
-        } else {
-            format!("<w:lang w:val=\"{language}\" w:eastAsia=\"en-US\" w:bidi=\"ar-SA\"/>")
-        }
+        languages::of_document(self.language)
     }
 
     /// The id of the custom XML part, as Word writes such ids.

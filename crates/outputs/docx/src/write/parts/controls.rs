@@ -21,7 +21,7 @@ impl<'d> Writer<'d> {
         let prompt = control.kind.prompt();
         let entry = prompt.map(|prompt| glossary::name_of(self.prompt(prompt)));
         let properties = ControlProperties {
-            alias: Some(&control.alias),
+            alias: Some(&control.handle()),
             tag: Some(&control.path.tag()),
             id,
             locked: true,

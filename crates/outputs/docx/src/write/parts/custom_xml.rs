@@ -61,7 +61,7 @@ impl<'p> AnswerTree<'p> {
 }
 
 /// `customXml/item1.xml`.
-pub fn write(paths: &[&ControlPath], about: &DocumentProperties<'_>, theme: Option<&ReferenceTheme>) -> String {
+pub fn write(paths: &[&ControlPath], about: &DocumentProperties<'_>, theme: Option<&ReferenceTheme<'_>>) -> String {
     let tree = AnswerTree::of(paths);
     let mut xml = XmlWriter::part(1024 + paths.len() * 48);
     xml.raw("<c:return xmlns:c=\"").raw(ANSWERS).raw("\"");
@@ -78,6 +78,9 @@ pub fn write(paths: &[&ControlPath], about: &DocumentProperties<'_>, theme: Opti
     // Words at the head of each page are not those of whoever fills in.
     if let Some(around) = theme.map(|theme| &theme.header_text).filter(|around| !around.is_empty()) {
         xml.raw(" around=\"").text(around).raw("\"");
+    }
+    if let Some(shown) = theme.map(ReferenceTheme::pictures_shown).filter(|shown| *shown > 0) {
+        xml.raw(" pictures=\"").number(shown).raw("\"");
     }
     xml.raw("><c:known>");
     for (name, value) in about.facts {

@@ -1,7 +1,8 @@
 //! `word/document.xml`: paragraphs, tables and sections.
 
 use super::about::DocumentProperties;
-use super::{numbering, relationships};
+use super::{languages, numbering, relationships};
+use crate::columns;
 use crate::doc::{Block, Doc, Inline, Mark, Paragraph, Run, Style, Table, TableLook, TableRow, TableRows};
 use crate::reference::{PageSetup, ReferenceTheme};
 use crate::tags::ControlPath;
@@ -26,7 +27,7 @@ pub struct Document<'d> {
 /// its full stop at its end.
 fn is_left_to_right(paragraph: &Paragraph) -> bool {
     let is_so = |run: &Run| run.language.as_deref().and_then(Language::new).is_some_and(|l| !l.is_right_to_left());
-    matches!(paragraph.style, Style::BodyText | Style::BodyNext | Style::Hint)
+    matches!(paragraph.style, Style::BodyText | Style::Hint)
         && paragraph.counter.is_none()
         && paragraph.inlines.iter().all(|inline| match inline {
             Inline::Run(run) => is_so(run),
@@ -37,7 +38,7 @@ fn is_left_to_right(paragraph: &Paragraph) -> bool {
 }
 
 /// Writes `word/document.xml`.
-pub fn write<'d>(doc: &'d Doc, about: &DocumentProperties<'_>, theme: Option<&ReferenceTheme>) -> Document<'d> {
+pub fn write<'d>(doc: &'d Doc, about: &DocumentProperties<'_>, theme: Option<&ReferenceTheme<'_>>) -> Document<'d> {
     let mut writer = Writer {
         xml: XmlWriter::part(256 * 1024),
         page: theme.map_or_else(PageSetup::default, |theme| theme.page),
@@ -115,6 +116,7 @@ impl<'d> Writer<'d> {
 
     fn paragraph(&mut self, paragraph: &'d Paragraph) {
         self.xml.raw("<w:p><w:pPr><w:pStyle w:val=\"").raw(paragraph.style.id()).raw("\"/>");
+        self.xml.raw(if paragraph.keep { "<w:keepNext/>" } else { "" });
         if let Some(counter) = paragraph.counter {
             self.xml.raw("<w:numPr><w:ilvl w:val=\"0\"/><w:numId w:val=\"").number(numbering::number_of(counter));
             self.xml.raw("\"/></w:numPr>");
@@ -161,9 +163,10 @@ impl<'d> Writer<'d> {
             Mark::Code => Some("Code"),
         };
         // A text in another language than the document's is set in its own direction.
-        let rtl = self.rtl && run.language.is_none();
+        let other = run.language.as_deref().map(Language::new);
+        let rtl = other.as_ref().map_or(self.rtl, |other| other.as_ref().is_some_and(Language::is_right_to_left));
         self.xml.raw("<w:r>");
-        if style.is_some() || run.strong || run.emphasis || rtl || run.language.is_some() {
+        if style.is_some() || run.strong || run.emphasis || rtl || other.is_some() {
             self.xml.raw("<w:rPr>");
             if let Some(style) = style {
                 self.xml.raw("<w:rStyle w:val=\"").raw(style).raw("\"/>");
@@ -173,8 +176,8 @@ impl<'d> Writer<'d> {
                 self.xml.raw("<w:rStyle w:val=\"Emphasis\"/>");
             }
             self.xml.raw(if rtl { "<w:rtl/>" } else { "" });
-            if let Some(language) = &run.language {
-                self.xml.raw("<w:lang w:val=\"").text(language).raw("\"/>");
+            if let Some(language) = other.flatten() {
+                self.xml.raw(&languages::of_run(&language));
             }
             self.xml.raw("</w:rPr>");
         }
@@ -203,11 +206,7 @@ impl<'d> Writer<'d> {
 
     fn table(&mut self, table: &'d Table) {
         let all = self.page.text_width();
-        let parts: u32 = table.widths.iter().sum::<u32>().max(1);
-        let mut widths: Vec<u32> = table.widths.iter().map(|width| width * all / parts).collect();
-        if let Some(last) = widths.last_mut() {
-            *last += all - table.widths.iter().map(|width| width * all / parts).sum::<u32>();
-        }
+        let widths = columns::widths(&table.columns, all);
         let (style, first_row, first_column) = match table.look {
             TableLook::Cover => ("CoverTable", "0", "1"),
             TableLook::Wide => ("AnswerTable", "1", "0"),
@@ -224,7 +223,7 @@ impl<'d> Writer<'d> {
         }
         self.xml.raw("</w:tblGrid>");
         if !table.header.is_empty() {
-            self.row(&table.header, &widths, "<w:cantSplit/><w:tblHeader/>");
+            self.row(table, &table.header, &widths, "<w:cantSplit/><w:tblHeader/>");
         }
         let height = if table.look == TableLook::Wide {
             "<w:cantSplit/><w:trHeight w:val=\"454\" w:hRule=\"atLeast\"/>"
@@ -232,13 +231,13 @@ impl<'d> Writer<'d> {
             "<w:cantSplit/>"
         };
         match &table.rows {
-            TableRows::Fixed(rows) => rows.iter().for_each(|row| self.row(row, &widths, height)),
+            TableRows::Fixed(rows) => rows.iter().for_each(|row| self.row(table, row, &widths, height)),
             TableRows::Repeating { path, alias, items } => {
                 self.repeating(path, alias);
                 for (index, item) in items.iter().enumerate() {
                     self.repeating_item(path, index + 1);
                     for row in item {
-                        self.row(row, &widths, height);
+                        self.row(table, row, &widths, height);
                     }
                     self.xml.raw("</w:sdtContent></w:sdt>");
                 }
@@ -248,10 +247,15 @@ impl<'d> Writer<'d> {
         self.xml.raw("</w:tbl>");
     }
 
-    fn row(&mut self, row: &'d TableRow, widths: &[u32], properties: &str) {
+    fn row(&mut self, table: &Table, row: &'d TableRow, widths: &[u32], properties: &str) {
+        let is_head = std::ptr::eq(row, &raw const table.header);
         self.xml.raw("<w:tr><w:trPr>").raw(properties).raw("</w:trPr>");
-        for (cell, width) in row.iter().zip(widths) {
-            self.xml.raw("<w:tc><w:tcPr><w:tcW w:w=\"").number(*width as usize).raw("\" w:type=\"dxa\"/></w:tcPr>");
+        for (at, (cell, width)) in row.iter().zip(widths).enumerate() {
+            self.xml.raw("<w:tc><w:tcPr><w:tcW w:w=\"").number(*width as usize).raw("\" w:type=\"dxa\"/>");
+            if table.blocks && !is_head {
+                self.xml.raw(block_cell(at, table.is_continued(row)));
+            }
+            self.xml.raw("</w:tcPr>");
             for paragraph in cell {
                 self.paragraph(paragraph);
             }
@@ -262,5 +266,28 @@ impl<'d> Writer<'d> {
             self.xml.raw("</w:tc>");
         }
         self.xml.raw("</w:tr>");
+    }
+}
+
+/// How a cell looks in a table whose rows belong together: the title stands in one cell beside all of them, a line parts them
+/// from the next ones, and the labels are shaded.
+fn block_cell(column: usize, is_continued: bool) -> &'static str {
+    macro_rules! line {
+        () => {
+            "<w:tcBorders><w:top w:val=\"single\" w:sz=\"12\" w:space=\"0\" w:color=\"9FB3C8\"/></w:tcBorders>"
+        };
+    }
+    macro_rules! shade {
+        () => {
+            "<w:shd w:val=\"clear\" w:color=\"auto\" w:fill=\"F5F8FB\"/>"
+        };
+    }
+    match (column, is_continued) {
+        (0, false) => concat!("<w:vMerge w:val=\"restart\"/>", line!()),
+        (0, true) => "<w:vMerge/>",
+        (1, false) => concat!(line!(), shade!()),
+        (1, true) => shade!(),
+        (_, false) => line!(),
+        (_, true) => "",
     }
 }

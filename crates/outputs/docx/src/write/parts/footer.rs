@@ -8,7 +8,7 @@ use canevas_ooxml::XmlWriter;
 use canevas_ooxml::namespaces::DECLARATIONS;
 
 /// `word/footer1.xml`.
-pub fn write(doc: &Doc, about: &DocumentProperties<'_>, theme: Option<&ReferenceTheme>) -> String {
+pub fn write(doc: &Doc, about: &DocumentProperties<'_>, theme: Option<&ReferenceTheme<'_>>) -> String {
     let rtl = about.language.is_right_to_left();
     let mut xml = XmlWriter::part(1024);
     xml.raw("<w:ftr ").raw(DECLARATIONS).raw(">").raw(theme.map_or("", |theme| &theme.footer));
@@ -42,7 +42,7 @@ pub fn write(doc: &Doc, about: &DocumentProperties<'_>, theme: Option<&Reference
 }
 
 /// `word/header1.xml`.
-pub fn header(theme: &ReferenceTheme) -> String {
+pub fn header(theme: &ReferenceTheme<'_>) -> String {
     let mut xml = XmlWriter::part(1024);
     xml.raw("<w:hdr ").raw(DECLARATIONS).raw(">").raw(&theme.header).raw("</w:hdr>");
     xml.finish()

@@ -7,6 +7,7 @@ mod custom_xml;
 mod document;
 mod footer;
 mod glossary;
+mod languages;
 mod numbering;
 mod properties;
 mod relationships;
@@ -27,6 +28,8 @@ pub fn package(doc: &Doc, about: &DocumentProperties<'_>, options: &WordOptions)
     let theme = theme.as_ref();
     let document = document::write(doc, about, theme);
     let text = |name, text: String| (name, ArchiveEntry::Text(text.into()));
+    let margins = theme.map_or_else(String::new, |theme| [theme.header.as_str(), theme.footer.as_str()].concat());
+    let pictures: Vec<(String, &[u8])> = theme.map_or_else(Vec::new, |theme| theme.pictures.parts(&margins).collect());
     let mut entries = vec![
         text("[Content_Types].xml", relationships::content_types(theme)),
         text("_rels/.rels", relationships::root()),
@@ -48,6 +51,12 @@ pub fn package(doc: &Doc, about: &DocumentProperties<'_>, options: &WordOptions)
         Some(theme) => {
             entries.push(("word/styles.xml", ArchiveEntry::Text(theme.styles.as_str().into())));
             entries.extend(theme.has_header().then(|| text("word/header1.xml", footer::header(theme))));
+            for (part, xml) in [("footer1", &theme.footer), ("header1", &theme.header)] {
+                let of = theme.pictures.relationships(xml);
+                let name = if part == "footer1" { relationships::OF_FOOTER } else { relationships::OF_HEADER };
+                entries.extend((!of.is_empty()).then(|| text(name, relationships::pictures(&of))));
+            }
+            entries.extend(pictures.iter().map(|(name, bytes)| (name.as_str(), ArchiveEntry::Bytes(bytes))));
             let theme = theme.theme_part.as_deref();
             entries.extend(theme.map(|theme| ("word/theme/theme1.xml", ArchiveEntry::Text(theme.into()))));
             entries.sort_by_key(|(name, _)| *name);

@@ -17,7 +17,7 @@ pub(crate) fn number_of(counter: Counter) -> usize {
 }
 
 /// `word/numbering.xml`.
-pub fn write(doc: &Doc, about: &DocumentProperties<'_>, theme: Option<&ReferenceTheme>) -> String {
+pub fn write(doc: &Doc, about: &DocumentProperties<'_>, theme: Option<&ReferenceTheme<'_>>) -> String {
     let mut xml = XmlWriter::part(4096);
     xml.raw("<w:numbering ").raw(DECLARATIONS).raw(">");
     // Other indents are the styles' affair.

@@ -8,6 +8,9 @@ use canevas_ooxml::namespaces::{OFFICE_RELATIONSHIPS, PACKAGE};
 pub(crate) const FOOTER: &str = "rId1";
 /// The relationship id of the header, where a reference has one.
 pub(crate) const HEADER: &str = "rIdHeader";
+/// What belongs to the footer and to the header: their pictures.
+pub(crate) const OF_FOOTER: &str = "word/_rels/footer1.xml.rels";
+pub(crate) const OF_HEADER: &str = "word/_rels/header1.xml.rels";
 const BEFORE_LINKS: usize = 6;
 
 /// The relationship id of a link, by its place.
@@ -51,7 +54,7 @@ pub fn root() -> String {
 }
 
 /// `word/_rels/document.xml.rels`.
-pub fn document(links: &[String], theme: Option<&ReferenceTheme>) -> String {
+pub fn document(links: &[String], theme: Option<&ReferenceTheme<'_>>) -> String {
     let targets = [
         (office("footer"), "footer1.xml"),
         (office("styles"), "styles.xml"),
@@ -69,6 +72,12 @@ pub fn document(links: &[String], theme: Option<&ReferenceTheme>) -> String {
     relationships(&targets, &more, links)
 }
 
+/// The relationships of a header or footer to its pictures: ids and targets.
+pub fn pictures(of: &[(String, String)]) -> String {
+    let more: Vec<_> = of.iter().map(|(id, target)| (id.as_str(), office("image"), target.as_str())).collect();
+    relationships(&[], &more, &[])
+}
+
 /// `word/glossary/_rels/document.xml.rels`.
 pub fn glossary() -> String {
     relationships(&[(office("styles"), "styles.xml")], &[], &[])
@@ -80,12 +89,15 @@ pub fn custom() -> String {
 }
 
 /// `[Content_Types].xml`.
-pub fn content_types(theme: Option<&ReferenceTheme>) -> String {
+pub fn content_types(theme: Option<&ReferenceTheme<'_>>) -> String {
     const WORD: &str = "application/vnd.openxmlformats-officedocument.wordprocessingml.";
     let mut xml = XmlWriter::part(2048);
     xml.raw("<Types xmlns=\"").raw(PACKAGE).raw("/content-types\">");
     xml.raw("<Default Extension=\"rels\" ContentType=\"application/vnd.openxmlformats-package.relationships+xml\"/>");
     xml.raw("<Default Extension=\"xml\" ContentType=\"application/xml\"/>");
+    for (extension, kind) in theme.map_or_else(Vec::new, |theme| theme.pictures.types()) {
+        xml.raw("<Default Extension=\"").raw(extension).raw("\" ContentType=\"").raw(kind).raw("\"/>");
+    }
     let mut part = |name: &str, prefix: &str, kind: &str| {
         xml.raw("<Override PartName=\"/").raw(name).raw("\" ContentType=\"").raw(prefix).raw(kind).raw("+xml\"/>");
     };

@@ -49,7 +49,6 @@ fn look(style: Style, start: &str) -> (&'static str, String, &'static str) {
         Style::CoverLabel => ("Normal", "<w:spacing w:before=\"30\" w:after=\"30\"/>".into(), "<w:color w:val=\"4A5A6A\"/>"),
         Style::CoverValue => ("Normal", "<w:spacing w:before=\"30\" w:after=\"30\"/>".into(), "<w:b/><w:bCs/>"),
         Style::BodyText => ("Normal", "<w:spacing w:before=\"0\" w:after=\"120\"/>".into(), ""),
-        Style::BodyNext => ("BodyText", "<w:keepNext/>".into(), ""),
         Style::BodyBullet => ("Normal", bullet("", "<w:spacing w:after=\"60\"/>", 397, 0), ""),
         Style::Heading1 => (
             "Normal",
@@ -93,13 +92,16 @@ fn look(style: Style, start: &str) -> (&'static str, String, &'static str) {
         ),
         Style::Example => (
             "Normal",
-            example("<w:spacing w:before=\"0\" w:after=\"0\"/>", "<w:ind w:left=\"880\" w:right=\"120\"/><w:contextualSpacing/>"),
+            format!(
+                "<w:keepNext/>{}",
+                example("<w:spacing w:before=\"0\" w:after=\"0\"/>", "<w:ind w:left=\"880\" w:right=\"120\"/><w:contextualSpacing/>")
+            ),
             "<w:sz w:val=\"19\"/><w:szCs w:val=\"19\"/>",
         ),
         Style::ExampleBullet => (
             "Example",
             format!(
-                "<w:numPr><w:numId w:val=\"1\"/></w:numPr>{}",
+                "<w:keepNext/><w:numPr><w:numId w:val=\"1\"/></w:numPr>{}",
                 example("<w:spacing w:before=\"0\" w:after=\"0\"/>", "<w:ind w:left=\"1164\" w:right=\"120\" w:hanging=\"284\"/>")
             ),
             "",
@@ -112,10 +114,7 @@ fn look(style: Style, start: &str) -> (&'static str, String, &'static str) {
             "<w:keepLines/><w:tabs><w:tab w:val=\"left\" w:pos=\"2268\"/></w:tabs><w:spacing w:before=\"40\" w:after=\"40\"/><w:ind w:left=\"945\" w:hanging=\"265\"/>".into(),
             "",
         ),
-        Style::AnswerNext => ("Answer", "<w:keepNext/>".into(), ""),
-        Style::AnswerLongNext => ("AnswerLong", "<w:keepNext/>".into(), ""),
-        Style::ChoiceNext => ("Choice", "<w:keepNext/>".into(), ""),
-        Style::ChoiceHint => ("Hint", "<w:spacing w:after=\"40\"/><w:ind w:left=\"945\"/>".into(), ""),
+        Style::ChoiceHint => ("Hint", "<w:keepNext w:val=\"0\"/><w:spacing w:after=\"40\"/><w:ind w:left=\"945\"/>".into(), ""),
         Style::Specify => ("Answer", "<w:spacing w:before=\"60\" w:after=\"100\"/><w:ind w:left=\"1065\" w:right=\"120\"/>".into(), ""),
         Style::TableHead => ("Normal", "<w:keepNext/><w:spacing w:before=\"40\" w:after=\"40\"/>".into(), "<w:b/><w:bCs/><w:sz w:val=\"19\"/><w:szCs w:val=\"19\"/>"),
         Style::TableCell => ("Normal", "<w:spacing w:before=\"40\" w:after=\"40\"/>".into(), "<w:sz w:val=\"20\"/><w:szCs w:val=\"20\"/>"),
@@ -123,14 +122,12 @@ fn look(style: Style, start: &str) -> (&'static str, String, &'static str) {
         Style::TableLong => ("TableCell", String::new(), ""),
         Style::TableChoice => ("TableCell", "<w:tabs><w:tab w:val=\"left\" w:pos=\"907\"/></w:tabs><w:spacing w:before=\"20\" w:after=\"20\"/><w:ind w:left=\"250\" w:hanging=\"250\"/>".into(), ""),
         Style::RowLabel => ("TableCell", String::new(), "<w:b/><w:bCs/>"),
-        Style::RowNext => ("RowLabel", "<w:keepNext/>".into(), ""),
         Style::Annotation => (
             "Normal",
             hang("<w:keepNext/><w:spacing w:after=\"40\"/>"),
             "<w:rFonts w:ascii=\"Consolas\" w:hAnsi=\"Consolas\" w:cs=\"Consolas\"/><w:color w:val=\"8A3B12\"/><w:sz w:val=\"17\"/><w:szCs w:val=\"17\"/>",
         ),
         Style::Gap => ("Normal", "<w:spacing w:before=\"0\" w:after=\"0\" w:line=\"200\" w:lineRule=\"exact\"/>".into(), "<w:sz w:val=\"12\"/><w:szCs w:val=\"12\"/>"),
-        Style::GapBefore => ("Gap", "<w:keepNext/>".into(), ""),
         Style::Remarks => ("Answer", format!("{}<w:ind w:left=\"120\" w:right=\"120\"/>", framed(31, "").split("<w:ind").next().unwrap_or("")), ""),
     }
 }
