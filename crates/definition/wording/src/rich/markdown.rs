@@ -77,11 +77,50 @@ struct MarkdownReader<'a> {
     /// Open inline containers, the innermost last.
     stack: Vec<Vec<Inline>>,
     links: Vec<Link>,
-    /// Open lists: whether numbered, and their items.
-    list: Vec<(bool, Vec<Vec<Inline>>)>,
+    /// Open lists, the innermost last.
+    list: Vec<OpenList>,
     /// How many emphases and links are open.
     depth: usize,
     values: &'a [Vec<Inline>],
+}
+
+/// A list that is being read.
+struct OpenList {
+    ordered: bool,
+    items: Vec<Vec<Inline>>,
+    /// Whether an item goes on after a list in it.
+    resumes: bool,
+}
+
+impl OpenList {
+    /// Takes an item, or what of it stands before or after a list in it.
+    fn take(&mut self, item: Vec<Inline>) {
+        match self.items.last_mut() {
+            _ if item.is_empty() => {}
+            // A number stands for the whole item.
+            Some(last) if self.ordered && self.resumes => {
+                last.push(Inline::Break);
+                last.extend(item);
+            }
+            _ => self.items.push(item),
+        }
+        self.resumes = true;
+    }
+
+    /// Takes a list in an item. It becomes part of the outer one, because Word files are easier to read back so: bullets stay
+    /// items, and what has or interrupts numbers keeps its sign as text.
+    fn add(&mut self, inner: Self) {
+        for (index, item) in inner.items.into_iter().enumerate() {
+            let sign = match (inner.ordered, self.ordered) {
+                (true, _) => format!("{}. ", index + 1),
+                (false, true) => "– ".to_owned(),
+                (false, false) => String::new(),
+            };
+            let mut signed = if sign.is_empty() { Vec::new() } else { vec![Inline::Text(sign)] };
+            signed.extend(item);
+            self.take(signed);
+        }
+    }
 }
 
 impl MarkdownReader<'_> {
@@ -134,24 +173,28 @@ impl MarkdownReader<'_> {
             }
             Event::Start(Tag::List(start)) => {
                 self.flush_paragraph();
-                self.list.push((start.is_some(), Vec::new()));
+                if let (Some(list), Some(open)) = (self.list.last_mut(), self.stack.last_mut()) {
+                    list.take(std::mem::take(open));
+                }
+                self.list.push(OpenList { ordered: start.is_some(), items: Vec::new(), resumes: false });
+            }
+            Event::Start(Tag::Paragraph) if self.stack.len() > 1 => {
+                if self.stack.last().is_some_and(|open| !open.is_empty()) {
+                    self.extend([Inline::Break]);
+                }
             }
             Event::End(TagEnd::Item) => {
                 let item = self.stack.pop().unwrap_or_default();
-                if let Some((_, items)) = self.list.last_mut()
-                    && !item.is_empty()
-                {
-                    items.push(item);
+                if let Some(list) = self.list.last_mut() {
+                    list.take(item);
+                    list.resumes = false;
                 }
             }
             Event::End(TagEnd::List(_)) => {
-                if let Some((ordered, items)) = self.list.pop() {
-                    if let Some((_, outer)) = self.list.last_mut() {
-                        // A list in a list becomes part of the outer one: Word files are easier to read back so.
-                        outer.extend(items);
-                    } else {
-                        self.blocks.push(Block::List { ordered, items });
-                    }
+                let Some(list) = self.list.pop() else { return };
+                match self.list.last_mut() {
+                    Some(outer) => outer.add(list),
+                    None => self.blocks.push(Block::List { ordered: list.ordered, items: list.items }),
                 }
             }
             Event::End(TagEnd::Paragraph | TagEnd::Heading(_)) if self.list.is_empty() => self.flush_paragraph(),
@@ -256,6 +299,38 @@ mod tests {
         ] {
             let rich = Rich { blocks: read(text, &[], false), language: None };
             assert_eq!(rich.plain(), text.replace("**", ""), "{text}");
+        }
+    }
+
+    #[test]
+    fn lists_in_lists_keep_their_order_and_their_words_apart() {
+        let plain = |inlines: &Vec<Inline>| {
+            let block = Block::Paragraph(inlines.clone());
+            Rich { blocks: vec![block], language: None }.plain()
+        };
+        let cases: [(&str, &[&str]); 9] = [
+            ("- a\n  - b\n  - c\n- d\n\n  e", &["- a", "- b", "- c", "- d\ne"]),
+            ("1. a\n   - b\n   - c\n2. d", &["1 a\n– b\n– c", "1 d"]),
+            ("1. a\n   - b\n\n   e\n2. d", &["1 a\n– b\ne", "1 d"]),
+            ("- a\n  1. b\n  2. c\n- d", &["- a", "- 1. b", "- 2. c", "- d"]),
+            ("- a\n  - b\n\n  c\n- d", &["- a", "- b", "- c", "- d"]),
+            ("- a\n1. b", &["- a", "1. b"]),
+            ("- a\n- b\nc", &["- a", "- b", "c"]),
+            ("- a\n  goes on\n- b", &["- a goes on", "- b"]),
+            ("1. a\n2. b\nc\n- d\n- e", &["1 a", "1 b", "c", "- d", "- e"]),
+        ];
+        for (text, wanted) in cases {
+            let mut found = Vec::new();
+            for block in read(text, &[], false) {
+                match block {
+                    Block::Paragraph(inlines) => found.push(plain(&inlines)),
+                    Block::List { ordered, items } => {
+                        let sign = if ordered { "1" } else { "-" };
+                        found.extend(items.iter().map(|item| format!("{sign} {}", plain(item))));
+                    }
+                }
+            }
+            assert_eq!(found, wanted, "{text:?}");
         }
     }
 

@@ -23,6 +23,11 @@ impl Documented {
             let indent = content.len() - content.trim_start().len();
             let rest = &content[indent..];
             let is_item = has_lines && is_bullet(rest) || numbered.contains(&index);
+            // A line without spaces before it is no part of the item above it, also where no empty line parts them.
+            if in_list && !is_item && !after_gap && indent == 0 && !rest.is_empty() {
+                writer.text.push('\n');
+                in_list = false;
+            }
             in_list = is_item || (in_list && !(after_gap && indent == 0 && !rest.is_empty()));
             after_gap = rest.is_empty();
             // In a list, spaces before a line say to which item it belongs. Elsewhere they say nothing.
