@@ -138,6 +138,9 @@ fn rewrite(
             Some(Mended { range: item.key.start..line.end, head, below: Vec::new(), indent: 0, step: 2 })
         }
         (Value::Plain(raw), _) if !item.key.is_empty() => {
+            if raw.comment.clone().is_some_and(|comment| looks_like_text(&text[comment])) || is_reference(text, raw) {
+                return None;
+            }
             let below = plain_lines(text, raw, *first, breaks)?;
             let comment = raw.comment.clone().map_or(String::new(), |comment| format!("  {}", &text[comment]));
             let head = format!("{}: |{comment}", &text[item.key.clone()]);
@@ -171,6 +174,9 @@ fn rewrite(
         (Value::Flow(flow), Trap::Start(_)) if flow_is_text(text, item, flow) => {
             // A text that YAML takes for braces or a list, such as `{edition}`.
             let rest = text[flow.end..end].trim();
+            if looks_like_text(rest) {
+                return None;
+            }
             let comment = if rest.is_empty() { String::new() } else { format!("  {rest}") };
             let below = vec![text[flow.clone()].to_owned()];
             if below[0].contains(['\n', '\r']) {
@@ -182,6 +188,21 @@ fn rewrite(
         (Value::Flow(flow), _) => braces(text, item, flow, range, traps),
         _ => None,
     }
+}
+
+/// Whether what YAML takes for a comment may belong to the text before it: `#2` is a number, `# two` a comment.
+pub(crate) fn looks_like_text(comment: &str) -> bool {
+    comment.starts_with('#') && !comment.starts_with("# ")
+}
+
+/// Whether a value is an anchor of YAML, as in `&words Describe it`, or names one, as in `*words`. Only the author knows what the
+/// text is then.
+fn is_reference(text: &str, raw: &Raw) -> bool {
+    let line = &text[raw.lines[0].clone()];
+    let (first, rest) = line.split_once(' ').unwrap_or((line, ""));
+    let is_name =
+        |name: &str| !name.is_empty() && name.bytes().all(|c| c.is_ascii_alphanumeric() || matches!(c, b'_' | b'-'));
+    first.strip_prefix('&').is_some_and(is_name) || rest.is_empty() && first.strip_prefix('*').is_some_and(is_name)
 }
 
 fn flow_is_text(text: &str, item: &LayoutItem, range: &Range<usize>) -> bool {

@@ -29,10 +29,10 @@ fn no_text(node: &Node) -> Option<Finding> {
             let message = format!("`{word}` stands for no value in YAML");
             return Some(Finding::new(&rules::EMPTY_VALUE, node.span, message).help("write a text, or remove the key"));
         }
-        "no" | "false" | "False" | "FALSE" | "off" => {
+        "no" | "No" | "NO" | "false" | "False" | "FALSE" | "off" | "Off" | "OFF" => {
             format!("remove the key: without it there is nothing to show. If the text is this word, write \"{word}\"")
         }
-        "yes" | "true" | "True" | "TRUE" | "on" => {
+        "yes" | "Yes" | "YES" | "true" | "True" | "TRUE" | "on" | "On" | "ON" => {
             format!("write the words that people will read. If the text is this word, write \"{word}\"")
         }
         _ => return None,

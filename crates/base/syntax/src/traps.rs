@@ -5,7 +5,7 @@
 
 use crate::flow;
 use crate::layout::{BlockLayout, LayoutItem, Raw, Role, Value};
-use crate::mend::{is_item, mend, versions};
+use crate::mend::{is_item, looks_like_text, mend, versions};
 use crate::rules;
 use crate::spaces::{self, Slip, SlipKind};
 use crate::trap::Trap;
@@ -107,18 +107,23 @@ pub(crate) fn judge(layout: &BlockLayout<'_>, item: &LayoutItem) -> Vec<(Trap, R
                 return vec![(Trap::Folded, block.header.start..block.header.start + 1)];
             }
             let lines = block.lines.clone().map(|line| layout.block_line(block, line));
-            lines.filter(|line| text[line.clone()].starts_with("# ")).map(|line| (Trap::CommentInText, line)).collect()
+            let printed = lines.filter(|line| text[line.clone()].starts_with("# "));
+            let header = rest_of_line(text, block.header.end);
+            let cut = header.and_then(|rest| cut_off(item.role, text, rest));
+            cut.into_iter().chain(printed.map(|line| (Trap::CommentInText, line))).collect()
         }
         Value::Quoted if textual => {
             let end = layout.lines.get(item.lines.end - 1).map_or(item.at, |line| line.end);
             let start = item.at + layout.text[item.at..].len() - layout.text[item.at..].trim_start().len();
             let whole = layout.text.get(start..end).unwrap_or_default();
             let quote = whole.chars().next().map_or(0, char::len_utf8);
+            let mut traps = Vec::new();
             if whole.lines().skip(1).any(|line| line.trim().is_empty() || is_item(line.trim())) {
-                vec![(Trap::QuotedLines, start..start + quote)]
-            } else {
-                Vec::new()
+                traps.push((Trap::QuotedLines, start..start + quote));
             }
+            let rest = quoted_end(layout.text, start).and_then(|end| rest_of_line(layout.text, end));
+            traps.extend(rest.and_then(|rest| cut_off(item.role, layout.text, rest)));
+            traps
         }
         Value::Flow(range) => judge_flow(layout.text, item, range),
         _ => Vec::new(),
@@ -133,6 +138,9 @@ fn judge_plain(text: &str, role: Role, raw: &Raw) -> Vec<(Trap, Range<usize>)> {
     let apart = start.chars().nth(1).is_none_or(|c| matches!(c, ' ' | '\t'));
     if "{}[]\"'*&%@>!`|,#".contains(c) || "-?".contains(c) && apart {
         traps.push((Trap::Start(c), first.start..first.start + c.len_utf8()));
+        if role == Role::Text && matches!(c, '{' | '[' | '"' | '\'') {
+            traps.extend(raw.comment.clone().and_then(|rest| cut_off(role, text, rest)));
+        }
         // After a quote, a bracket, a | or a #, further problems give no second finding.
         if !matches!(c, '*' | '&' | '%' | '@' | '!' | '>' | '-') {
             return traps;
@@ -174,7 +182,8 @@ fn judge_flow(text: &str, item: &LayoutItem, range: &Range<usize>) -> Vec<(Trap,
     let keyed = entries.first().is_some_and(|entry| entry.key.is_some());
     if item.role == Role::Text && !keyed {
         let c = if text[range.start..].starts_with('{') { '{' } else { '[' };
-        return vec![(Trap::Start(c), range.start..range.start + 1)];
+        let cut = rest_of_line(text, range.end).and_then(|rest| cut_off(item.role, text, rest));
+        return std::iter::once((Trap::Start(c), range.start..range.start + 1)).chain(cut).collect();
     }
     let mut traps = Vec::new();
     let mut roles: Vec<Role> = Vec::with_capacity(entries.len());
@@ -206,6 +215,36 @@ fn judge_flow(text: &str, item: &LayoutItem, range: &Range<usize>) -> Vec<(Trap,
         }
     }
     traps
+}
+
+/// What follows a text in quotes or the `|` above one is a comment where it looks like one. Without a space it looks like a text.
+fn cut_off(role: Role, text: &str, rest: Range<usize>) -> Option<(Trap, Range<usize>)> {
+    (role == Role::Text && looks_like_text(&text[rest.clone()])).then(|| (Trap::Hash, rest.start..rest.start + 1))
+}
+
+/// The comment after a value that ends at `end`, up to the end of its line.
+fn rest_of_line(text: &str, end: usize) -> Option<Range<usize>> {
+    let line = text[end..].lines().next().unwrap_or_default();
+    let start = end + line.len() - line.trim_start().len();
+    let rest = line.trim();
+    (rest.starts_with('#') && start > end).then(|| start..start + rest.len())
+}
+
+/// The end of a text in quotes that starts at `start`.
+fn quoted_end(text: &str, start: usize) -> Option<usize> {
+    let quote = text.as_bytes().get(start).copied().filter(|quote| matches!(quote, b'"' | b'\''))?;
+    let bytes = text.as_bytes();
+    let mut at = start + 1;
+    while at < bytes.len() {
+        match bytes[at] {
+            b'\\' if quote == b'"' => at += 1,
+            byte if byte == quote && quote == b'\'' && bytes.get(at + 1) == Some(&quote) => at += 1,
+            byte if byte == quote => return Some(at + 1),
+            _ => {}
+        }
+        at += 1;
+    }
+    None
 }
 
 /// The keys that decide the role of an entry: the outermost and the nearest.

@@ -55,7 +55,12 @@ type BrokenLink = (Range<usize>, &'static str, &'static str);
 /// Links that would not work.
 fn broken_links(text: &str) -> Vec<BrokenLink> {
     let mut found = Vec::new();
+    // The end of a line in which a link has no end: no link after it in the line has one either.
+    let mut without_end = 0;
     for (close, _) in text.match_indices(']') {
+        if close < without_end {
+            continue;
+        }
         let Some(open) = text[..close].rfind('[').filter(|open| !text[*open..close].contains('\n')) else { continue };
         let rest = &text[close + 1..];
         let gap = rest.len() - rest.trim_start_matches(' ').len();
@@ -63,6 +68,7 @@ fn broken_links(text: &str) -> Vec<BrokenLink> {
         let Some(end) = inner.find([')', '\n']).filter(|end| inner[*end..].starts_with(')')) else {
             if gap == 0 {
                 let line = text[open..].find('\n').map_or(text.len(), |at| open + at);
+                without_end = line;
                 found.push((open..line, "this link has no end", "close the address with `)`"));
             }
             continue;

@@ -48,7 +48,7 @@ fn run(edition: &CheckContext<'_>, findings: &mut Findings) {
             count => format!("readers see this star and {} more: they mark no words", count - 1),
         };
         let starts_a_line = text[..first.start].rsplit('\n').next().is_some_and(|line| line.trim().is_empty());
-        let help = if starts_a_line && text[first.end..].starts_with(' ') {
+        let help = if starts_a_line && first.len() == 1 && text[first.end..].starts_with(' ') {
             "write `- ` before each item of a list"
         } else {
             "write **words** without a space inside the stars, or \\* for a star that is meant"
