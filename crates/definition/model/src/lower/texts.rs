@@ -123,10 +123,6 @@ impl NameScope<'_> {
             ["period", when @ ("previous" | "next"), end @ ("from" | "to"), ..] => {
                 return Err(format!("did you mean `{when}.period.{end}`?"));
             }
-            ["period", end, ..] => {
-                let wanted = nearest(end, ["from", "to"]).unwrap_or("from");
-                return Err(format!("a period has from and to: did you mean `period.{wanted}`?"));
-            }
             ["edition", when @ ("previous" | "next"), ..] => return Err(format!("did you mean `{when}.edition`?")),
             _ if shift != Shift::This => {
                 return Err("after previous. and next. there may be edition, period.from or period.to".to_owned());
@@ -173,6 +169,9 @@ impl NameScope<'_> {
                         _ => Ok(Placeholder::Fact(index)),
                     };
                 }
+                if let Some((_, ends)) = PARTS.iter().find(|(name, _)| name == first) {
+                    return Err(one_of(first, ends, rest.first().copied()));
+                }
                 let known = [
                     "edition", "previous", "next", "period", "dates", "minutes", "contact", "country", "item",
                     "question",
@@ -217,6 +216,23 @@ impl NameScope<'_> {
             },
             _ => Err("write {item.number}, {item.ordinal.f} or a field of the row".to_owned()),
         }
+    }
+}
+
+/// The placeholders that say nothing without a part, with their parts.
+const PARTS: [(&str, &[&str]); 4] = [
+    ("period", &["from", "to"]),
+    ("minutes", &["from", "to"]),
+    ("contact", &["email", "web"]),
+    ("dates", &["DATE"]),
+];
+
+/// Which parts a placeholder takes, and the nearest to the one that stands there.
+fn one_of(name: &str, ends: &[&str], given: Option<&str>) -> String {
+    let all = ends.iter().map(|end| format!("{{{name}.{end}}}")).collect::<Vec<_>>().join(" or ");
+    match given.and_then(|given| nearest(given, ends.iter().copied())) {
+        Some(near) => format!("did you mean `{name}.{near}`?"),
+        None => format!("write {all}"),
     }
 }
 
