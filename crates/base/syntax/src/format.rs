@@ -19,6 +19,9 @@ const MAX_PASSES: usize = crate::MAX_DEPTH + 8;
 pub fn format(source: &Source) -> String {
     let text = source.text();
     let text = text.trim_start_matches('\u{feff}');
+    // Lines end as most of them do: an editor on Windows ends them with two characters, and the rest of a file must not change.
+    let both = text.matches("\r\n").count();
+    let ends_with_both = 2 * both > text.matches('\n').count();
     let mut text = text.replace("\r\n", "\n").replace('\r', "\n");
     for _ in 0..MAX_PASSES {
         let next = pass(&text);
@@ -27,7 +30,7 @@ pub fn format(source: &Source) -> String {
         }
         text = next;
     }
-    text
+    if ends_with_both { text.replace('\n', "\r\n") } else { text }
 }
 
 fn pass(text: &str) -> String {

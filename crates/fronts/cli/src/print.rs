@@ -55,7 +55,7 @@ fn left_out(rule: &Rule, count: usize) -> String {
     if count <= MOST_OF_RULE {
         return String::new();
     }
-    let mends = if rule.policy.fmt_mends { "; `canevas fmt` mends most of them" } else { "" };
+    let mends = if rule.policy.fmt_mends { "; `canevas fmt` mends those whose meaning is certain" } else { "" };
     format!("{} {}: {} more like these{mends}\n", rule.code, rule.name, count - MOST_OF_RULE)
 }
 
