@@ -29,18 +29,21 @@ fn run(folder: &Path, command: &[&str]) -> (i32, String) {
     (output.status.code().unwrap(), String::from_utf8_lossy(&[output.stdout, output.stderr].concat()).into_owned())
 }
 
-/// Every file below a folder, with its text.
-fn texts(folder: &Path) -> Vec<(String, String)> {
+/// Every file below a folder, with its bytes. What is built stands where the user stands, and is left out.
+fn texts(folder: &Path) -> Vec<(String, Vec<u8>)> {
     let mut found = Vec::new();
     let mut open = vec![folder.to_owned()];
     while let Some(next) = open.pop() {
         for entry in fs::read_dir(next).unwrap() {
             let path = entry.unwrap().path();
+            if path.ends_with("generated") {
+                continue;
+            }
             if path.is_dir() {
                 open.push(path);
             } else {
                 let name = path.strip_prefix(folder).unwrap().to_string_lossy().into_owned();
-                found.push((name, fs::read_to_string(path).unwrap()));
+                found.push((name, fs::read(path).unwrap()));
             }
         }
     }
@@ -123,9 +126,9 @@ fn a_link_to_a_file_is_read_and_one_to_nothing_is_named() {
         assert!(code == 100 && said.contains("CIV.yaml"), "{named:?}: {said}");
         assert_eq!(said.contains("2027` is not read"), named.len() == 1, "{said}");
     }
-    let files = |named: &str| run(place.path(), &["fmt", named, "--check"]).1;
-    assert_eq!(files("schemas/o/f/2026").lines().count(), 2, "{}", files("schemas/o/f/2026"));
-    assert!(files("schemas/o/f/2026").contains("countries/CIV.yaml"), "{}", files("schemas/o/f/2026"));
+    // `fmt` reads what `check` reads.
+    let (_, said) = run(place.path(), &["fmt", "schemas/o/f/2026", "--check"]);
+    assert!(said.starts_with("2 files"), "{said}");
 }
 
 #[cfg(unix)]

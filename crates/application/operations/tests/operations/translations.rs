@@ -189,7 +189,7 @@ fn a_translation_that_comes_back_to_another_source_waits_for_review() {
     memory.replace("2024/form.yaml", "Where does the work stand?", "Where do the works stand?");
     let back = renewed(&mut memory);
     let entry = "# ask the ministry\n#. kind";
-    let waits = "#, fuzzy\n#| msgid \"Where does the work stand?\"\nmsgctxt \"question.status.ask\"\nmsgid \"Where do the works stand?\"\nmsgstr \"Où en est le travail ?\"\n";
+    let waits = "#, fuzzy, max-length:500\n#| msgid \"Where does the work stand?\"\nmsgctxt \"question.status.ask\"\nmsgid \"Where do the works stand?\"\nmsgstr \"Où en est le travail ?\"\n";
     assert!(back.contains(waits) && back.contains(entry) && !back.contains("#~"), "{back}");
 }
 
