@@ -376,7 +376,8 @@ fn expected(shape: &AnswerShape) -> String {
                 1 => "a number with at most 1 decimal".to_owned(),
                 most => format!("a number with at most {most} decimals"),
             };
-            format!("{what}{}", bounds(number.min, number.max, ["not below", "not above"]))
+            let bounds = bounds(number.min, number.max, ["not below", "not above"]);
+            format!("{what}{}{bounds}", if bounds.is_empty() || number.whole { "" } else { "," })
         }),
         AnswerShape::Date { from, to } => {
             let bounds = bounds(from.as_deref(), to.as_deref(), ["not before", "not after"]);
