@@ -238,11 +238,12 @@ impl Fill<'_, '_> {
             AnswerShape::Year { from, .. } if from.is_some_and(|from| from > 1000) => {
                 self.random.between(2021, 2024).into()
             }
-            AnswerShape::Year { .. } => self.random.between(-1, 9).into(),
+            AnswerShape::Year { .. } => self.random.between(996, 1006).into(),
             AnswerShape::Number(number) if number.whole => self.random.between(-1, 9).into(),
             AnswerShape::Number(_) => {
-                let tenths = self.random.below(90) as u32;
-                serde_json::Number::from_f64(f64::from(tenths) / 10.0 - 1.0).map_or(Value::Null, Value::Number)
+                // A quotient of whole numbers has no more decimals than it is written with; a difference may have.
+                let tenths = self.random.below(90) as i32 - 10;
+                serde_json::Number::from_f64(f64::from(tenths) / 10.0).map_or(Value::Null, Value::Number)
             }
             AnswerShape::Date { .. } => (*self.random.pick(&[
                 "2022-04-30",

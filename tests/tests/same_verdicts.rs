@@ -41,7 +41,9 @@ fn check_schema_and_form_agree() {
         let what = &case["what"];
         let is_valid = case["failing"] == json!([]);
         assert_eq!(json!(verdict(&copy, json).failing()), case["failing"], "the check: {what}");
-        assert_eq!(schema.is_valid(json), is_valid, "the schema: {what}");
+        // A schema does not count decimals: `multipleOf` divides floating-point numbers.
+        let is_uncounted = case["uncounted"] == json!(true);
+        assert_eq!(schema.is_valid(json), is_valid || is_uncounted, "the schema: {what}");
         assert_eq!(said["failing"], case["failing"], "the script: {what}");
         assert_eq!(said["finishes"], is_valid, "the form: {what}");
     }

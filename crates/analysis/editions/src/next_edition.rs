@@ -170,20 +170,26 @@ pub fn carry_rows(model: &Model, code: &str, country: Option<&str>, returned: &R
             ));
             continue;
         };
-        let (entry, removed) = block(model, question, &feeds.fact, &rows, language);
+        let (entry, carried, removed) = block(model, question, &feeds.fact, &rows, language);
         notes.extend(removed.into_iter().map(|removed| format!("{code}: {removed}")));
-        if !entry.contains("- id: ") {
+        if carried == 0 {
             continue;
         }
         text = put(&text, &feeds.fact, &entry);
-        let rows = if rows.len() == 1 { "1 row".to_owned() } else { format!("{} rows", rows.len()) };
+        let rows = if carried == 1 { "1 row".to_owned() } else { format!("{carried} rows") };
         notes.push(format!("{code}: {rows} of `{}` became `{}`", question.id, feeds.fact));
     }
     (text, notes)
 }
 
-/// The lines of a fact with its rows, indented by two, and which characters of the answers no definition may hold.
-fn block(model: &Model, question: &Question, fact: &str, rows: &[Fields], language: &str) -> (String, Vec<String>) {
+/// The lines of a fact with its rows, indented by two; how many rows these are; and what of the answers is left out.
+fn block(
+    model: &Model,
+    question: &Question,
+    fact: &str,
+    rows: &[Fields],
+    language: &str,
+) -> (String, usize, Vec<String>) {
     let fields: Vec<&str> = model
         .facts
         .iter()
@@ -194,7 +200,7 @@ fn block(model: &Model, question: &Question, fact: &str, rows: &[Fields], langua
         })
         .unwrap_or_default();
     let mut out = format!("  {fact}:\n");
-    let (mut taken, mut notes) = (HashSet::new(), Vec::new());
+    let (mut taken, mut carried, mut notes) = (HashSet::new(), 0, Vec::new());
     for (index, row) in rows.iter().enumerate() {
         let is_blank =
             |field: &&str| text_of(row, field).is_none_or(|text| without_forbidden(&text).0.trim().is_empty());
@@ -202,6 +208,7 @@ fn block(model: &Model, question: &Question, fact: &str, rows: &[Fields], langua
             notes.push(format!("row {} of `{}` holds no text, and was left out", index + 1, question.id));
             continue;
         }
+        carried += 1;
         let title = fields.iter().find_map(|field| text_of(row, field)).unwrap_or_default();
         let given = text_of(row, ROW_NAME_KEY).filter(|key| !is_position(key));
         let key = unique(given.map_or_else(|| slug(&title), Cow::into_owned), index, &mut taken);
@@ -221,7 +228,7 @@ fn block(model: &Model, question: &Question, fact: &str, rows: &[Fields], langua
             }
         }
     }
-    (out, notes)
+    (out, carried, notes)
 }
 
 /// The text of a row under an id.

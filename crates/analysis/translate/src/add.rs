@@ -13,8 +13,9 @@ pub fn with_language(form: &Source, language: &Language) -> Option<String> {
     let tag = written(language.tag());
     let end = |node: &Node| node.span.end as usize;
     let start = |node: &Node| node.span.start as usize;
+    let newline = if text.contains("\r\n") { "\r\n" } else { "\n" };
     // A new line comes after the whole line, including its comment.
-    let line_end = |node: &Node| text[end(node)..].find('\n').map_or(text.len(), |newline| end(node) + newline);
+    let line_end = |node: &Node| text[end(node)..].find(['\r', '\n']).map_or(text.len(), |at| end(node) + at);
     // The line of a place, up to the place.
     let before = |at: usize| &text[text[..at].rfind('\n').map_or(0, |newline| newline + 1)..at];
     let (at, what) = match languages.get("translations") {
@@ -23,7 +24,7 @@ pub fn with_language(form: &Source, language: &Language) -> Option<String> {
             let lead = before(start(last));
             // In a block list, each item has a line of its own.
             if lead.trim_start() == "- " {
-                (line_end(last), format!("\n{lead}{tag}"))
+                (line_end(last), format!("{newline}{lead}{tag}"))
             } else {
                 (end(last), format!(", {tag}"))
             }
@@ -36,7 +37,7 @@ pub fn with_language(form: &Source, language: &Language) -> Option<String> {
             let lead = before(last.key.span.start as usize);
             let list = format!("translations: [{tag}]");
             if lead.trim().is_empty() {
-                (line_end(&last.value), format!("\n{lead}{list}"))
+                (line_end(&last.value), format!("{newline}{lead}{list}"))
             } else {
                 (end(&last.value), format!(", {list}"))
             }
@@ -81,6 +82,11 @@ mod tests {
             ("languages:\n  source: fr\n  translations: [en]", "languages:\n  source: fr\n  translations: [en, pt]"),
         ] {
             assert_eq!(added(before, "pt").as_deref(), Some(after));
+            // A file keeps the line ends that it has.
+            let in_dos = |text: &str| text.replace('\n', "\r\n");
+            if before.ends_with('\n') {
+                assert_eq!(added(&in_dos(before), "pt"), Some(in_dos(after)));
+            }
         }
         assert_eq!(
             added("languages: { source: fr }\n", "no").as_deref(),

@@ -3,7 +3,7 @@
 use crate::notes::{NoteContext, Notes};
 use canevas_diagnostics::{SourceId, Span};
 use canevas_model::{Language, Model, Text, TextKey, TextOwner, TextRole, longest};
-use canevas_project::{LONGEST, PoEntry, PoFile, obsolete};
+use canevas_project::{LONGEST, ObsoleteEntry, PoEntry, PoFile, obsolete, obsolete_entries};
 use canevas_syntax::changes::Changes;
 use canevas_syntax::{SourceText, Sp};
 use std::collections::{BTreeMap, HashMap, HashSet};
@@ -40,7 +40,7 @@ pub(crate) fn name(model: &Model) -> String {
 /// Renews the catalogue of a language, or starts one.
 ///
 /// The translations of a question move with it where the change file declares that it has another id, and so do those of a
-/// section or heading that has another key and says the same.
+/// section or heading that has another key and says the same. A translation that was put aside comes back with its text.
 pub fn extract(model: &Model, language: &Language, old: Option<&PoFile>, context: NoteContext<'_>) -> Extracted {
     let renames = context.changes.map(Changes::renamed).unwrap_or_default();
     let notes = Notes::new(model, context);
@@ -48,25 +48,27 @@ pub fn extract(model: &Model, language: &Language, old: Option<&PoFile>, context
         .map(|file| file.entries.iter().map(|entry| (entry.context.value.as_str(), entry)).collect())
         .unwrap_or_default();
     let keys: HashSet<&str> = model.texts().iter().map(|text| text.key.as_str()).collect();
-    let mut left_over = LeftOver::new(old, &keys);
+    let aside = old.map(|file| obsolete_entries(&file.obsolete)).unwrap_or_default();
+    let mut left_over = LeftOver::new(old, &aside, &keys);
     let (mut new, mut changed) = (0, Vec::new());
     let mut entries = Vec::new();
     for text in model.texts() {
         let own = known.get(text.key.as_str()).copied();
-        let moved = own.is_none().then(|| left_over.take(text, &renames)).flatten();
-        let was = own.or(moved);
-        let entry = renewed(text, language, was, &notes);
+        let is_open = own.is_none_or(PoEntry::is_untranslated);
+        let moved = is_open.then(|| left_over.take(text, &renames)).flatten().map(|entry| beside(entry, own));
+        let entry = renewed(text, language, moved.as_ref().or(own), &notes);
         new += usize::from(entry.is_untranslated());
         if let Some(was) = entry.previous.clone().filter(|_| entry.fuzzy) {
             changed.push(ChangedSource { key: text.key.to_string(), was, now: entry.id.value.clone() });
         }
         entries.push(entry);
     }
-    let mut left = old.map(|file| file.obsolete.clone()).unwrap_or_default();
+    let is_taken = |entry: Option<&PoEntry>| entry.is_some_and(|entry| left_over.has_taken(entry));
+    let mut left: Vec<String> =
+        aside.iter().filter(|old| !is_taken(old.entry.as_ref())).flat_map(|old| old.lines.iter().cloned()).collect();
     let mut gone = 0;
     for entry in old.map(|file| file.entries.as_slice()).unwrap_or_default() {
-        let key = entry.context.value.as_str();
-        if !keys.contains(key) && !left_over.taken.contains(key) && !entry.is_untranslated() {
+        if !keys.contains(entry.context.value.as_str()) && !is_taken(Some(entry)) && !entry.is_untranslated() {
             gone += 1;
             left.extend(obsolete(entry));
         }
@@ -81,21 +83,34 @@ pub fn extract(model: &Model, language: &Language, old: Option<&PoFile>, context
     Extracted { file, new, changed, gone }
 }
 
-/// Entries whose key no text of the form has.
+/// An entry for a text that has one already, without a translation: what people wrote beside both.
+fn beside(entry: &PoEntry, own: Option<&PoEntry>) -> PoEntry {
+    let mut entry = entry.clone();
+    if let Some(own) = own {
+        let new = own.comments.iter().filter(|comment| !entry.comments.contains(comment)).cloned().collect::<Vec<_>>();
+        entry.comments.extend(new);
+        entry.references.clone_from(&own.references);
+    }
+    entry
+}
+
+/// Entries whose key no text of the form has, and those that were put aside.
 struct LeftOver<'o> {
-    by_key: HashMap<&'o str, &'o PoEntry>,
+    /// Those put aside come last, and of these the one that was put aside last comes first.
+    by_key: HashMap<&'o str, Vec<&'o PoEntry>>,
     /// Entries of sections and headings, by what they say.
     by_words: HashMap<(TextRole, &'o str), &'o PoEntry>,
-    taken: HashSet<&'o str>,
+    taken: HashSet<*const PoEntry>,
 }
 
 impl<'o> LeftOver<'o> {
-    fn new(old: Option<&'o PoFile>, keys: &HashSet<&str>) -> Self {
+    fn new(old: Option<&'o PoFile>, aside: &'o [ObsoleteEntry], keys: &HashSet<&str>) -> Self {
         let entries = old.map(|file| file.entries.as_slice()).unwrap_or_default();
         let left = entries.iter().filter(|entry| !keys.contains(entry.context.value.as_str()));
-        let (mut by_key, mut by_words) = (HashMap::new(), HashMap::new());
-        for entry in left {
-            by_key.insert(entry.context.value.as_str(), entry);
+        let aside = aside.iter().rev().filter_map(|old| old.entry.as_ref()).filter(|entry| !entry.is_untranslated());
+        let (mut by_key, mut by_words) = (HashMap::<_, Vec<_>>::new(), HashMap::new());
+        for entry in left.chain(aside) {
+            by_key.entry(entry.context.value.as_str()).or_default().push(entry);
             if let Some(key) = TextKey::parse(&entry.context.value).filter(|key| has_shifting_key(key.owner())) {
                 by_words.entry((key.role(), entry.id.value.as_str())).or_insert(entry);
             }
@@ -103,20 +118,31 @@ impl<'o> LeftOver<'o> {
         Self { by_key, by_words, taken: HashSet::new() }
     }
 
-    /// The entry that a text had under another key.
+    /// Whether a text of the form has this entry now.
+    fn has_taken(&self, entry: &PoEntry) -> bool {
+        self.taken.contains(&std::ptr::from_ref(entry))
+    }
+
+    /// The entry that a text had before: under its own key, which it has again, or under another one.
     fn take(&mut self, text: &Text, renames: &BTreeMap<&str, &str>) -> Option<&'o PoEntry> {
         let key = &text.key;
         let renamed = key.owner().question().and_then(|id| renames.get(id.as_str())).and_then(|old| {
             let was = TextKey::new(key.owner().with_question((*old).into()), key.role());
-            self.by_key.get(was.as_str()).copied()
+            self.of_key(was.as_str(), &text.source.value)
         });
         let alike = || {
             has_shifting_key(key.owner())
                 .then(|| self.by_words.get(&(key.role(), text.source.value.as_str())).copied())
                 .flatten()
         };
-        let found = renamed.or_else(alike)?;
-        self.taken.insert(found.context.value.as_str()).then_some(found)
+        let found = self.of_key(key.as_str(), &text.source.value).or(renamed).or_else(alike)?;
+        self.taken.insert(std::ptr::from_ref(found)).then_some(found)
+    }
+
+    /// The entry of a key, rather one with this source.
+    fn of_key(&self, key: &str, source: &str) -> Option<&'o PoEntry> {
+        let found = self.by_key.get(key)?;
+        found.iter().find(|entry| entry.id.value == source).or_else(|| found.first()).copied()
     }
 }
 

@@ -52,6 +52,7 @@ pub(crate) fn broken(shape: &AnswerShape, value: &Value) -> Vec<FailureKind> {
         }
         AnswerShape::Number(_) | AnswerShape::Year { .. } => {
             let (Some(number), Some(shape)) = (value.as_f64(), shape.number()) else { return out };
+            check(!shape.whole && !shape.is_exact(number), Bound::Decimals(shape.decimals));
             if let Some(min) = shape.min {
                 check(number < min, Bound::Min(min));
             }

@@ -72,6 +72,8 @@ pub enum Bound {
     Min(f64),
     /// Largest number.
     Max(f64),
+    /// Most decimals.
+    Decimals(u32),
     /// Earliest day or month.
     From(String),
     /// Latest day or month.

@@ -201,6 +201,9 @@ fn bound_in_words(bound: &Bound) -> String {
         Bound::AtMost(most) => format!("at most {most} are allowed"),
         Bound::Min(min) => format!("the smallest value is {min}"),
         Bound::Max(max) => format!("the largest value is {max}"),
+        Bound::Decimals(0) => "decimals are not allowed".to_owned(),
+        Bound::Decimals(1) => "at most 1 decimal is allowed".to_owned(),
+        Bound::Decimals(most) => format!("at most {most} decimals are allowed"),
         Bound::From(from) => format!("the earliest value is {from}"),
         Bound::To(to) => format!("the latest value is {to}"),
     }

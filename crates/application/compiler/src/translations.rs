@@ -24,11 +24,13 @@ pub struct Returned {
     pub imported: Imported,
 }
 
-/// Reads a translator's file: XLIFF if its name says so, else PO.
+/// Reads a translator's file: XLIFF if it holds XML or its name says so, else PO. Tools give XLIFF many names, such as
+/// `.mxliff` and `.xml`.
 fn read_back(file: &InputFile, sources: &mut Sources) -> (SourceId, ImportedFile, Findings) {
     let id = sources.add(&file.name, &file.text);
     let name = file.name.to_ascii_lowercase();
-    if [".xlf", ".xliff"].iter().any(|ending| name.ends_with(ending)) {
+    let is_xml = file.text.trim_start_matches('\u{feff}').trim_start().starts_with('<');
+    if is_xml || [".xlf", ".xliff"].iter().any(|ending| name.ends_with(ending)) {
         let (back, findings) = parse_xliff(id, sources.get(id));
         return (id, back, findings);
     }

@@ -206,7 +206,7 @@ pub(crate) fn read_word(files: &dyn Files, name: &str) -> Result<Vec<u8>, Failur
         FileError::Missing { .. } => "there is no such file".to_owned(),
         FileError::Unreadable { why, .. } => why,
         FileError::TooLarge { most, .. } => format!("it is larger than {} MiB", most >> 20),
-        FileError::NotUtf8 { .. } | FileError::Name(_) => error.to_string(),
+        FileError::Archive { .. } | FileError::NotUtf8 { .. } | FileError::Name(_) => error.to_string(),
     })
 }
 

@@ -1,9 +1,9 @@
 //! Starts the next edition of a form.
 
 use crate::names::{edition_at, model};
-use crate::{Edit, EditionFindings, Edits, Failure, Refusal};
+use crate::{Edit, EditionFindings, Edits, Failure, Refusal, shown};
 use canevas_compiler::diagnostics::Level;
-use canevas_compiler::files::{EntryKind, Scope, files_below, join, split};
+use canevas_compiler::files::{EntryKind, Scope, files_below, join, unread_returns};
 use canevas_compiler::model::{Model, countries};
 use canevas_compiler::{Edition, EditionFiles, InputFile, Project, Response, editions};
 
@@ -40,7 +40,10 @@ pub fn next_edition(project: &Project, request: &NextEditionRequest) -> Result<S
     let model = model(&edition)?;
     let changes = own.changes.as_ref().map(|file| file.text.as_str());
     let next = editions::next_edition(&edition.sources, model, &edition.catalogues, changes, edition.changes.as_ref())?;
-    let target = request.out.clone().unwrap_or_else(|| join(split(&folder).0, &next.edition));
+    let target = match &request.out {
+        Some(out) => out.clone(),
+        None => join(&folder_beside(project, &folder)?, &next.edition),
+    };
     let form = join(&target, "form.yaml");
     if project.files().kind(&form).is_some() {
         return Err(format!("`{form}` exists already; nothing was changed").into());
@@ -57,7 +60,9 @@ pub fn next_edition(project: &Project, request: &NextEditionRequest) -> Result<S
         ..EditionFiles::default()
     };
     for name in &request.returns {
-        for name in return_names(project, name)? {
+        let (names, unread) = return_names(project, name)?;
+        started.to_decide.extend(unread);
+        for name in names {
             started.carry(&project.text(&name)?, model)?;
         }
     }
@@ -72,14 +77,22 @@ pub fn next_edition(project: &Project, request: &NextEditionRequest) -> Result<S
     Ok(started.finish())
 }
 
-/// The returns that a name means: a file, or all below a folder.
-fn return_names(project: &Project, name: &str) -> Result<Vec<String>, Failure> {
+/// The folder in which the next edition stands beside one.
+fn folder_beside(project: &Project, folder: &str) -> Result<String, Failure> {
+    let place = project.files().place_of(folder);
+    let why = || format!("`{}` stands in no other folder: name a place for the next edition with --out", shown(folder));
+    place.map(|(above, _)| above).ok_or_else(why)
+}
+
+/// The returns that a name means: a file, or all below a folder. Then what seems to be one of them and is not read.
+fn return_names(project: &Project, name: &str) -> Result<(Vec<String>, Vec<String>), Failure> {
     if project.files().kind(name) != Some(EntryKind::Folder) {
-        return Ok(vec![name.to_owned()]);
+        return Ok((vec![name.to_owned()], Vec::new()));
     }
     let mut names = files_below(project.files(), name)?;
     names.retain(|name| name.ends_with(".json"));
-    Ok(names)
+    let unread = unread_returns(project.files(), name)?;
+    Ok((names, unread.into_iter().map(|file| format!("`{}` is not read: {}", file.name, file.advice)).collect()))
 }
 
 /// An edition that is being started.
@@ -144,7 +157,12 @@ impl Started {
     fn carry(&mut self, read: &InputFile, model: &Model) -> Result<(), Failure> {
         let response =
             Response::from_text(&read.text).map_err(|error| format!("`{}` is not JSON: {error}", read.name))?;
-        if response.edition().as_deref() != Some(&model.edition) {
+        let Some(edition) = response.edition() else {
+            let why = "names no edition, so it is not a return of this form; nothing was carried from it";
+            self.to_decide.push(format!("{} {why}", read.name));
+            return Ok(());
+        };
+        if *edition != *model.edition {
             self.to_decide.push(format!("{} is of another edition; nothing was carried from it", read.name));
             return Ok(());
         }

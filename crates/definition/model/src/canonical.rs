@@ -144,7 +144,12 @@ fn shape_of(shape: &AnswerShape) -> Value {
             put("at_least", at_least.map(Value::from));
             put("at_most", at_most.map(Value::from));
         }
-        AnswerShape::Number(_) | AnswerShape::Year { .. } => {
+        AnswerShape::Year { from, to } => {
+            // These are the years where no bound is given, whatever a year may be: an edition that was published keeps its digest.
+            put("min", Some(from.unwrap_or(1).into()));
+            put("max", Some(to.unwrap_or(9999).into()));
+        }
+        AnswerShape::Number(_) => {
             let number = shape.number();
             put("min", number.and_then(|number| number.min).map(number_json));
             put("max", number.and_then(|number| number.max).map(number_json));

@@ -124,8 +124,8 @@ impl AnswerShape {
     }
 }
 
-/// The years there are: a year is written with four digits.
-const YEARS: RangeInclusive<i32> = 1..=9999;
+/// The years there are: a year is written with four digits, so that 24 and 200 are slips.
+const YEARS: RangeInclusive<i32> = 1000..=9999;
 
 /// Where the options of a question or fact are written.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -147,8 +147,25 @@ pub struct NumberShape {
     pub min: Option<f64>,
     /// Largest.
     pub max: Option<f64>,
-    /// Decimal places on input.
+    /// Most decimal places.
     pub decimals: u32,
+}
+
+impl NumberShape {
+    /// Whether a number has no more decimals than an answer may have.
+    pub fn is_exact(&self, value: f64) -> bool {
+        if self.whole {
+            return value.fract() == 0.0;
+        }
+        self.rounded(value) == value
+    }
+
+    /// The nearest number with as many decimals as an answer may have.
+    pub fn rounded(&self, value: f64) -> f64 {
+        let rounded = format!("{value:.*}", self.decimals as usize).parse().unwrap_or(value);
+        // There is no negative zero.
+        rounded + 0.0
+    }
 }
 
 /// A bound of a date: fixed-width text of the date's own kind, so that it orders like the date.

@@ -300,7 +300,7 @@ impl CountryFileReader<'_> {
             AnswerShape::One { choices, .. } => choices.iter().find(|choice| choice.code == word).map(|_| word.into()),
             AnswerShape::Number(_) | AnswerShape::Year { .. } => shape.number().and_then(|number| {
                 let value = word.parse::<f64>().ok().filter(|value| value.is_finite())?;
-                let fits = (!number.whole || value.fract() == 0.0)
+                let fits = number.is_exact(value)
                     && number.min.is_none_or(|min| value >= min)
                     && number.max.is_none_or(|max| value <= max);
                 fits.then(|| canevas_model::condition::number_json(value))
@@ -370,8 +370,14 @@ fn expected(shape: &AnswerShape) -> String {
             format!("one of {}{more}", codes.join(", "))
         }
         AnswerShape::Number(_) | AnswerShape::Year { .. } => shape.number().map_or_else(String::new, |number| {
-            let what = if number.whole { "a whole number" } else { "a number" };
-            format!("{what}{}", bounds(number.min, number.max, ["not below", "not above"]))
+            let what = match number.decimals {
+                _ if number.whole => "a whole number".to_owned(),
+                0 => "a number without decimals".to_owned(),
+                1 => "a number with at most 1 decimal".to_owned(),
+                most => format!("a number with at most {most} decimals"),
+            };
+            let bounds = bounds(number.min, number.max, ["not below", "not above"]);
+            format!("{what}{}{bounds}", if bounds.is_empty() || number.whole { "" } else { "," })
         }),
         AnswerShape::Date { from, to } => {
             let bounds = bounds(from.as_deref(), to.as_deref(), ["not before", "not after"]);

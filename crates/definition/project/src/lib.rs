@@ -20,4 +20,7 @@ pub use files::{EditionFiles, InputFile};
 pub use glossary::{Glossary, Term, read_glossary};
 pub use last_year::{LastAnswers, hold_last_year};
 pub use outline::{OutlineBlock, OutlineQuestion, OutlineSection, Presence, Repetition};
-pub use po::{LONGEST, PoEntry, PoFile, PoPlural, obsolete, parse_po, parse_po_with_plurals, write_po};
+pub use po::{
+    LONGEST, ObsoleteEntry, PoEntry, PoFile, PoPlural, obsolete, obsolete_entries, parse_po, parse_po_with_plurals,
+    write_po,
+};

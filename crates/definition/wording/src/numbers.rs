@@ -84,8 +84,7 @@ pub fn read_number(shape: &NumberShape, text: &str, sign: char) -> Result<f64, N
     if shape.whole && value.fract() != 0.0 {
         return Err(NumberRefusal::NotWhole);
     }
-    let exact = format!("{value:.*}", shape.decimals as usize).parse() == Ok(value);
-    if !shape.whole && !exact {
+    if !shape.is_exact(value) {
         return Err(NumberRefusal::TooManyDecimals(shape.decimals));
     }
     // There is no negative zero.

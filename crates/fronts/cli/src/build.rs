@@ -99,7 +99,14 @@ fn tell_left_alone(plan: &OutputPlan, folder: &str) {
     }
     if total > 0 {
         let (it, has) = if total == 1 { ("it", "This file") } else { ("them", "These files") };
-        tell!("{has} may hold answers. Move {it} to another folder and build again, or replace {it} with --force.");
+        // With --force, a file that is no longer built goes, and any other one is written anew.
+        let left_over = plan.of_persons().filter(|file| file.state == FileState::ChangedLeftOver).count();
+        let what = match left_over {
+            0 => "replace",
+            _ if left_over == total => "delete",
+            _ => "replace or delete",
+        };
+        tell!("{has} may hold answers. Move {it} to another folder and build again, or {what} {it} with --force.");
     }
 }
 

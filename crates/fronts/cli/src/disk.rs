@@ -2,7 +2,7 @@
 
 use crate::git::Revisions;
 use canevas_operations::Failure;
-use canevas_operations::files::{EntryKind, FileError, Files, FolderEntry, Stamp};
+use canevas_operations::files::{EntryKind, FileError, Files, FolderEntry, Stamp, join, place_in_name, split};
 use std::fs::{self, FileType};
 use std::io::{ErrorKind, Read as _};
 use std::path::{Path, PathBuf};
@@ -23,9 +23,10 @@ pub fn path_of(name: &str) -> &Path {
     Path::new(if name.is_empty() { "." } else { name })
 }
 
-/// A path as messages print it: with `/`, and without a leading `./`.
+/// A path as messages print it: with `/`, and without what says nothing, such as a leading `./` or a slash at the end.
 pub fn name_of(path: &Path) -> String {
-    let text = path.to_string_lossy();
+    let plain: PathBuf = path.components().collect();
+    let text = plain.to_string_lossy();
     let text = if cfg!(windows) { text.replace('\\', "/") } else { text.into_owned() };
     let mut name = text.as_str();
     while let Some(rest) = name.strip_prefix("./") {
@@ -151,6 +152,16 @@ impl Files for Disk {
         let is_old = changed.elapsed().is_ok_and(|age| age > UNCERTAIN);
         let changed = changed.duration_since(UNIX_EPOCH).ok()?.as_nanos();
         is_old.then_some(Stamp { changed, length: found.len() })
+    }
+
+    fn place_of(&self, folder: &str) -> Option<(String, String)> {
+        // The name of the folder where the user stands, and that of one above it, do not say what it is called.
+        if Self::in_git(folder).is_some() || !matches!(split(folder).1, "" | "..") {
+            return place_in_name(folder);
+        }
+        let whole = fs::canonicalize(path_of(folder)).ok()?;
+        let own = whole.file_name()?.to_str()?.to_owned();
+        Some((join(folder, ".."), own))
     }
 
     /// From a folder up to the top of the disk. For a git revision there are none: the settings of today say how its findings

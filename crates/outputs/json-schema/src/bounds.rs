@@ -39,6 +39,8 @@ pub(crate) fn bounds(shape: &AnswerShape) -> Option<Value> {
             let number = shape.number();
             put("minimum", number.and_then(|number| number.min).map(number_json));
             put("maximum", number.and_then(|number| number.max).map(number_json));
+            // Validators divide floating-point numbers to decide `multipleOf`, so 0.01 would refuse 1.13. The check of returns
+            // counts decimals.
         }
         AnswerShape::Date { from, to } | AnswerShape::Month { from, to } => {
             put("pattern", from.as_deref().map(|from| patterns::from(from).into()));

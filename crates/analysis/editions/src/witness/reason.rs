@@ -200,6 +200,7 @@ fn name_of(bound: &Bound) -> BoundName {
         Bound::AtMost(_) => BoundName::AtMost,
         Bound::Min(_) => BoundName::Min,
         Bound::Max(_) => BoundName::Max,
+        Bound::Decimals(_) => BoundName::Decimals,
         Bound::From(_) => BoundName::From,
         Bound::To(_) => BoundName::To,
     }

@@ -82,7 +82,23 @@ fn language_of_file<'m>(model: &'m Model, file: &InputFile, wanted: Option<&str>
     let named = file.stem.rsplit('.').next().unwrap_or(&file.stem);
     let said = language_of(file);
     let known = [Some(named), said.as_deref()].into_iter().flatten().find_map(|tag| meant(model, tag));
-    known.map_or_else(|| language(model, said.as_deref().unwrap_or(named)), Ok)
+    if let Some(known) = known {
+        return Ok(known);
+    }
+    match said.as_deref().or_else(|| is_tag(named).then_some(named)) {
+        Some(tag) => language(model, tag),
+        None => Err(format!(
+            "`{}` does not say which language it is translated into; say it with --language, such as --language {}",
+            file.name,
+            model.translations.first().map_or("en", Language::tag)
+        )),
+    }
+}
+
+/// Whether a part of a file's name is a tag. Many words could be one, so only the codes of languages that people know count.
+fn is_tag(name: &str) -> bool {
+    let primary = name.split(['-', '_']).next().unwrap_or_default();
+    matches!(primary.len(), 2 | 3) && Language::new(&name.replace('_', "-")).is_some()
 }
 
 /// The language of a form that a tag means. A tool may add a region to it, as in `fr-FR` or `fr_CM`, where the form has none.

@@ -143,3 +143,94 @@ fn the_glossary_leaves_as_tbx() {
     page.head("translate glossary 2025").refusal(&glossary(memory.project(), "2025").unwrap_err());
     page.is_expected("glossary");
 }
+
+/// Renews the catalogue of 2024, and gives it.
+fn renewed(memory: &mut Memory) -> String {
+    let request = ExtractRequest { names: names(["2024"]), ..ExtractRequest::default() };
+    let edits: Vec<_> = extract(memory.project(), &request).unwrap().into_iter().map(|done| done.edit).collect();
+    memory.carry_out(&edits);
+    memory.text("2024/locales/fr.po")
+}
+
+#[test]
+fn a_translation_that_was_put_aside_comes_back_with_its_text() {
+    let form = Memory::new().text("2024/form.yaml");
+    let before = renewed(&mut Memory::new());
+    let partner = "      - id: partner\n        type: text\n        ask: Who took part in the work?\n";
+    // Another id, an option that goes, a question that goes, a section with another id and title.
+    for (from, to) in [
+        ("- id: status", "- id: standing"),
+        ("          begun: Begun\n", ""),
+        (partner, ""),
+        ("- id: work\n    title: Work", "- id: doings\n    title: What was done"),
+    ] {
+        let mut memory = Memory::new();
+        memory.replace("2024/form.yaml", from, to);
+        // Twice: what was put aside stays there.
+        let aside = renewed(&mut memory);
+        assert!(aside.contains("#~ msgctxt"), "{from}");
+        assert_eq!(renewed(&mut memory), aside);
+        memory.write("2024/form.yaml", form.clone());
+        assert_eq!(renewed(&mut memory), before, "{from}");
+    }
+}
+
+#[test]
+fn a_translation_that_comes_back_to_another_source_waits_for_review() {
+    let mut memory = Memory::new();
+    memory.replace("2024/form.yaml", "- id: status", "- id: standing");
+    // An entry without a translation, beside the one that was put aside.
+    let aside = renewed(&mut memory);
+    memory.write(
+        "2024/locales/fr.po",
+        format!("{aside}\n# ask the ministry\nmsgctxt \"question.status.ask\"\nmsgid \"x\"\nmsgstr \"\"\n"),
+    );
+    memory.replace("2024/form.yaml", "- id: standing", "- id: status");
+    memory.replace("2024/form.yaml", "Where does the work stand?", "Where do the works stand?");
+    let back = renewed(&mut memory);
+    let entry = "# ask the ministry\n#. kind";
+    let waits = "#, fuzzy, max-length:500\n#| msgid \"Where does the work stand?\"\nmsgctxt \"question.status.ask\"\nmsgid \"Where do the works stand?\"\nmsgstr \"Où en est le travail ?\"\n";
+    assert!(back.contains(waits) && back.contains(entry) && !back.contains("#~"), "{back}");
+}
+
+#[test]
+fn a_file_that_says_no_language_or_is_no_catalogue_is_refused_as_what_it_is() {
+    let mut memory = Memory::new();
+    let xliff = Some(("out".to_owned(), XliffVersion::V1_2));
+    let sent =
+        extract(memory.project(), &ExtractRequest { names: names(["2024"]), xliff, ..ExtractRequest::default() });
+    let edits: Vec<_> = sent.unwrap().into_iter().map(|done| done.edit).collect();
+    memory.carry_out(&edits);
+    let good = memory.text(edits[0].path());
+    let request = |file: &str| ImportRequest { file: file.to_owned(), edition: "2024".to_owned(), language: None };
+    // Tools give XLIFF many names.
+    for name in ["back/a.xml", "back/a.mxliff", "back/a.sdlxliff", "back/a.txt", "back/a"] {
+        memory.write(name, good.clone());
+        assert!(import(memory.project(), &request(name)).unwrap().edit.is_some(), "{name}");
+    }
+    let silent = good.replace(" target-language=\"fr\"", "");
+    assert_ne!(silent, good);
+    memory.write("back/zip.xlz", b"PK\x03\x04\x14\0".to_vec());
+    let mut page = Page::default();
+    for (name, text) in [
+        ("back/notarget.xlf", silent.as_str()),
+        ("back/form-2024.xlf", &silent),
+        ("back/it.xlf", &silent),
+        ("back/returned.po", "msgid \"\"\nmsgstr \"\"\n"),
+        ("back/texts.csv", "key;text\na;b\nc;d\n"),
+        ("back/texts.json", "{\n\"a\": 1,\n\"b\": 2\n}\n"),
+        ("back/page.xml", "<html>\n<p/>\n</html>\n"),
+    ] {
+        memory.write(name, text);
+        page.head(name);
+        match import(memory.project(), &request(name)) {
+            Ok(outcome) => {
+                assert!(outcome.edit.is_none());
+                page.findings(&[outcome.findings]).value(&outcome.edit.is_some())
+            }
+            Err(refusal) => page.refusal(&refusal),
+        };
+    }
+    page.head("back/zip.xlz").refusal(&import(memory.project(), &request("back/zip.xlz")).unwrap_err());
+    page.is_expected("import-refused");
+}

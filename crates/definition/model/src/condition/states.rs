@@ -154,6 +154,14 @@ fn numbers(shape: NumberShape, atoms: &[&Atom]) -> Vec<Value> {
     } else {
         points.extend(named.windows(2).map(|pair| f64::midpoint(pair[0], pair[1])));
         points.extend(named.first().map(|first| first - 1.0).into_iter().chain(named.last().map(|last| last + 1.0)));
+        // Two named numbers may be so close that the one between them has more decimals than an answer may have.
+        let step = 0.1_f64.powi(shape.decimals.min(9) as i32);
+        let beside =
+            named.iter().flat_map(|named| [named - step, *named, named + step]).map(|point| shape.rounded(point));
+        let close: Vec<f64> =
+            if points.iter().all(|point| shape.is_exact(*point)) { Vec::new() } else { beside.collect() };
+        points.extend(close);
+        points.retain(|point| shape.is_exact(*point));
     }
     if points.is_empty() {
         points.push(0.0);

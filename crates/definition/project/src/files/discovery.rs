@@ -1,7 +1,7 @@
 //! From names to editions: which folders hold a form, and the files beside it.
 
 use super::unread::{unread_form, unread_in};
-use super::{EntryKind, FileError, FileTexts, Files, UnreadFile, join, split};
+use super::{EntryKind, FileError, FileTexts, Files, UnreadFile, join, shown, split};
 
 /// A file that was read: its name in messages, and its text.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -99,10 +99,11 @@ fn edition_of_file(files: &dyn Files, name: &str) -> Result<String, FileError> {
     if is_file(files, &join(folder, FORM)) && super::unread::FILES.contains(&file) {
         return Ok(folder.to_owned());
     }
-    let (above, within) = split(folder);
-    let is_part = super::unread::FOLDERS.iter().any(|(known, ending)| *known == within && file.ends_with(ending));
-    if is_part && is_file(files, &join(above, FORM)) {
-        return Ok(above.to_owned());
+    if let Some((above, within)) = files.place_of(folder) {
+        let is_part = super::unread::FOLDERS.iter().any(|(known, ending)| *known == within && file.ends_with(ending));
+        if is_part && is_file(files, &join(&above, FORM)) {
+            return Ok(above);
+        }
     }
     let why = format!("`{name}` is not read: a form is in a file `{FORM}`; name that file or its folder");
     Err(FileError::Name(why))
@@ -135,6 +136,12 @@ fn look_for_unread(files: &dyn Files, folder: &str, unread: &mut Vec<UnreadFile>
             EntryKind::Other if files.kind(&name) == Some(EntryKind::Folder) => {
                 format!("links are not followed; put the folder itself here, or name it: `canevas check {name}`")
             }
+            // A link to a folder on another disk, or to one that was moved. A name with an ending is that of a file.
+            EntryKind::Other if files.kind(&name).is_none() && (entry.name == FORM || !entry.name.contains('.')) => {
+                let advice = "the link leads nowhere; put what it should lead to here, or remove it".to_owned();
+                unread.push(UnreadFile { name, advice });
+                continue;
+            }
             EntryKind::File | EntryKind::Other => continue,
         };
         if holds_a_form(files, &name, 2) {
@@ -160,7 +167,7 @@ fn is_of_tools(name: &str) -> bool {
     name.starts_with('.') || matches!(name, "node_modules" | "target" | "generated")
 }
 
-/// Every file below a folder, in order. Links are not followed. Hidden folders and those of tools are left out.
+/// Every file below a folder, in order. Links to files are followed, and links to folders are not. Hidden folders and those of tools are left out.
 pub fn files_below(files: &dyn Files, folder: &str) -> Result<Vec<String>, FileError> {
     let mut found = Vec::new();
     walk(files, folder, &mut found)?;
@@ -174,10 +181,35 @@ fn walk(files: &dyn Files, folder: &str, found: &mut Vec<String>) -> Result<(), 
             EntryKind::Folder if is_of_tools(name) => {}
             EntryKind::Folder => walk(files, &join(folder, name), found)?,
             EntryKind::File => found.push(join(folder, name)),
+            EntryKind::Other if is_file(files, &join(folder, name)) => found.push(join(folder, name)),
             EntryKind::Other => {}
         }
     }
     Ok(())
+}
+
+/// What below a folder has the name of a return, and is none: a folder, a pipe, a link that leads nowhere.
+pub fn unread_returns(files: &dyn Files, folder: &str) -> Result<Vec<UnreadFile>, FileError> {
+    let mut unread = Vec::new();
+    for entry in files.list(folder)?.into_iter().filter(|entry| !is_of_tools(&entry.name)) {
+        let name = join(folder, &entry.name);
+        let kind = files.kind(&name);
+        if entry.name.ends_with(".json") && kind != Some(EntryKind::File) {
+            let what = match (entry.kind, kind) {
+                (_, Some(EntryKind::Folder)) => "it is a folder, and not a file",
+                (_, None) => "the link leads nowhere",
+                _ => "it is a pipe or a device, and not a file",
+            };
+            unread.push(UnreadFile {
+                name: name.clone(),
+                advice: format!("{what}; a return is a file such as `CMR.json`"),
+            });
+        }
+        if entry.kind == EntryKind::Folder {
+            unread.extend(unread_returns(files, &name)?);
+        }
+    }
+    Ok(unread)
 }
 
 /// The folder of an edition that is named by it or by its form file.
@@ -207,8 +239,8 @@ pub fn edition_at(files: &dyn Files, name: &str) -> Result<String, FileError> {
             Err(FileError::Name(why))
         }
         // A revision that cannot be listed says why.
-        None => files.list(&folder).and(Err(FileError::Name(format!("`{name}` holds no form.yaml")))),
-        Some(_) => Err(FileError::Name(format!("`{name}` holds no form.yaml"))),
+        None => files.list(&folder).and(Err(FileError::Name(format!("`{}` holds no form.yaml", shown(name))))),
+        Some(_) => Err(FileError::Name(format!("`{}` holds no form.yaml", shown(name)))),
     }
 }
 
@@ -279,15 +311,11 @@ pub fn add_country(edition: &mut EditionFiles, folder: &str, code: &str) {
 
 /// The edition folders beside one whose names come before its own, the latest first.
 pub fn editions_before(files: &dyn Files, folder: &str) -> Result<Vec<String>, FileError> {
-    let (parent, own) = match (split(folder), folder.split_once(':')) {
-        (("", _), Some((revision, own))) => (&folder[..=revision.len()], own),
-        (split, _) => split,
+    let Some((parent, own)) = files.place_of(folder) else {
+        return Err(FileError::Name(format!("`{}` stands beside no other editions", shown(folder))));
     };
-    if own.is_empty() || own == ".." {
-        return Err(FileError::Name(format!("`{folder}` stands beside no other editions")));
-    }
-    let entries = files.list(parent)?.into_iter().filter(|entry| entry.name.as_str() < own);
-    let mut found: Vec<String> = entries.map(|entry| join(parent, &entry.name)).collect();
+    let entries = files.list(&parent)?.into_iter().filter(|entry| entry.name < own);
+    let mut found: Vec<String> = entries.map(|entry| join(&parent, &entry.name)).collect();
     found.retain(|name| is_file(files, &join(name, FORM)));
     found.reverse();
     Ok(found)

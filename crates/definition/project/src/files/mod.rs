@@ -8,7 +8,7 @@ mod unread;
 
 pub use discovery::{
     EditionFiles, InputFile, Scope, add_country, edition_at, editions, editions_before, files_below, folder_of,
-    read_edition, unread_editions,
+    read_edition, unread_editions, unread_returns,
 };
 pub use memory::MemoryFiles;
 pub use texts::FileTexts;
@@ -69,6 +69,11 @@ pub enum FileError {
         /// The most bytes that are allowed.
         most: u64,
     },
+    /// It is a ZIP archive, as Office files are too.
+    Archive {
+        /// The file's name.
+        name: String,
+    },
     /// It is not UTF-8.
     NotUtf8 {
         /// The file's name.
@@ -83,7 +88,13 @@ pub enum FileError {
 impl fmt::Display for FileError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
-            Self::Missing { name, why } | Self::Unreadable { name, why } => write!(f, "cannot read `{name}`: {why}"),
+            Self::Missing { name, why } | Self::Unreadable { name, why } => {
+                write!(f, "cannot read `{}`: {why}", shown(name))
+            }
+            Self::Archive { name } => write!(
+                f,
+                "`{name}` is an archive or an Office file, and not a text; unpack it and name the file in it, or save it as text"
+            ),
             Self::TooLarge { name, most } => write!(f, "`{name}` is larger than {} MiB", most >> 20),
             Self::NotUtf8 { name, line } => {
                 // A spreadsheet asks for the encoding by the name of the format.
@@ -128,6 +139,11 @@ pub trait Files {
     /// What a name stands for; `None` where there is nothing. A link counts as what it leads to.
     fn kind(&self, name: &str) -> Option<EntryKind>;
 
+    /// The folder that holds a folder, and what it is called there. `None` where nothing holds it.
+    fn place_of(&self, folder: &str) -> Option<(String, String)> {
+        place_in_name(folder)
+    }
+
     /// The state of a file; `None` where it must be read to tell.
     fn stamp(&self, name: &str) -> Option<Stamp>;
 
@@ -163,8 +179,26 @@ pub fn split(name: &str) -> (&str, &str) {
     }
 }
 
+/// The folder that holds a folder, and what it is called there, where its name says both.
+pub fn place_in_name(folder: &str) -> Option<(String, String)> {
+    let (above, own) = match (split(folder), folder.split_once(':')) {
+        // At the top of a git revision, as in `main:2024`.
+        (("", _), Some((revision, own))) => (&folder[..=revision.len()], own),
+        (split, _) => split,
+    };
+    (!matches!(own, "" | "." | "..")).then(|| (above.to_owned(), own.to_owned()))
+}
+
+/// A name as messages print it.
+pub fn shown(name: &str) -> &str {
+    if name.is_empty() { "." } else { name }
+}
+
 /// A text from a file's bytes.
 pub fn text_of(name: &str, bytes: Vec<u8>) -> Result<String, FileError> {
+    if bytes.starts_with(b"PK\x03\x04") {
+        return Err(FileError::Archive { name: name.to_owned() });
+    }
     String::from_utf8(bytes).map_err(|error| {
         let before = &error.as_bytes()[..error.utf8_error().valid_up_to()];
         let line = before.split(|byte| *byte == b'\n').count();
@@ -193,6 +227,29 @@ mod tests {
         let error = text_of("glossary.csv", b"term\nr\xe9sum\xe9".to_vec());
         assert_eq!(error, Err(FileError::NotUtf8 { name: "glossary.csv".to_owned(), line: 2 }));
         assert!(error.is_err_and(|error| error.to_string().contains("CSV UTF-8")));
+    }
+
+    #[test]
+    fn an_archive_is_named_as_such() {
+        // Bytes that are UTF-8 by chance are no text either.
+        for rest in [&b"\x14\0"[..], b"\xff\xfe", b""] {
+            let error = text_of("fr.xlz", [b"PK\x03\x04", rest].concat());
+            assert!(error.is_err_and(|error| error.to_string().contains("unpack it")));
+        }
+        assert!(text_of("a.txt", b"PK and more".to_vec()).is_ok());
+    }
+
+    #[test]
+    fn a_name_says_what_holds_a_folder() {
+        let place = |folder: &str| place_in_name(folder);
+        for (folder, above, own) in
+            [("a/b/2024", "a/b", "2024"), ("2024", "", "2024"), ("/2024", "/", "2024"), ("main:2024", "main:", "2024")]
+        {
+            assert_eq!(place(folder), Some((above.to_owned(), own.to_owned())));
+        }
+        for folder in ["", ".", "..", "a/..", "main:"] {
+            assert_eq!(place(folder), None, "{folder}");
+        }
     }
 
     #[test]

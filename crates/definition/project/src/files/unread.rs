@@ -37,7 +37,11 @@ pub(super) fn unread_in(files: &dyn Files, folder: &str) -> Result<Vec<UnreadFil
                 // Only a name with the same ending can be a slip of the pen: `change.yaml`.
                 let alike = FILES.into_iter().filter(|known| known.rsplit('.').next() == plain.rsplit('.').next());
                 let known = FILES.into_iter().find(|known| *known == plain).or_else(|| nearest(&plain, alike));
-                unread.extend(known.filter(|known| *known != entry.name).map(|known| misnamed(name, known, &entries)));
+                match known {
+                    Some(known) if known == entry.name => {}
+                    Some(known) => unread.push(misnamed(name, known, &entries)),
+                    None => unread.extend(elsewhere(name, &plain, entry, &entries)),
+                }
             }
             _ => {}
         }
@@ -71,9 +75,51 @@ fn of_folder(files: &dyn Files, folder: &str, ending: &str, unread: &mut Vec<Unr
             unread.push(UnreadFile { advice: format!("take it with `canevas translate import {name}`"), name });
         } else if ending == ".json" && plain.ends_with(".docx") {
             unread.push(UnreadFile { advice: format!("make a return of it with `canevas read {name}`"), name });
+        } else if let Some(known) = in_format(&entry.name, ending)
+            && entries.iter().all(|other| other.name != known)
+        {
+            unread.push(UnreadFile { name, advice: format!("save it as `{known}`") });
         }
     }
     Ok(())
+}
+
+/// The endings of other formats for what is read with an ending.
+const OTHER_FORMATS: [(&str, &[&str]); 4] = [
+    (".csv", &[".xlsx", ".xls", ".ods", ".tsv"]),
+    (".yaml", &[".json", ".toml"]),
+    (".json", &[".yaml", ".csv", ".xlsx"]),
+    (".toml", &[".yaml", ".json"]),
+];
+
+/// The name with which a file would be read, if it has the ending of another format.
+fn in_format(name: &str, ending: &str) -> Option<String> {
+    let (_, others) = OTHER_FORMATS.iter().find(|(known, _)| *known == ending)?;
+    let stem = others.iter().find_map(|other| name.strip_suffix(other)).filter(|stem| !stem.is_empty())?;
+    Some(format!("{stem}{ending}"))
+}
+
+/// A file beside the form that belongs into a folder, or that another format than its own is read of.
+fn elsewhere(name: String, plain: &str, entry: &FolderEntry, entries: &[FolderEntry]) -> Option<UnreadFile> {
+    let is_new = |known: &str| entries.iter().all(|other| other.name != known);
+    let saved = FILES.into_iter().find(|known| {
+        let ending = known.find('.').map_or("", |dot| &known[dot..]);
+        in_format(plain, ending).is_some_and(|would| would == *known) && is_new(known)
+    });
+    if let Some(known) = saved {
+        return Some(UnreadFile { name, advice: format!("save it as `{known}`") });
+    }
+    // A country's file has its code in capitals, and a catalogue the tag of its language.
+    let (stem, ending) = entry.name.split_at(entry.name.find('.')?);
+    let is_country = stem.len() == 3 && stem.bytes().all(|byte| byte.is_ascii_uppercase());
+    let is_tag = canevas_model::Language::new(stem).is_some();
+    let folder = match ending {
+        ".po" if is_tag => "locales",
+        ".yaml" if is_country => "countries",
+        ".json" if is_country => "returns",
+        _ => return None,
+    };
+    Some(UnreadFile { advice: format!("move it to `{folder}/{}`", entry.name), name })
 }
 
 /// A file or folder that would be read under another name.
@@ -154,6 +200,32 @@ mod tests {
                 "e/returns/Cameroun 2024.docx: make a return of it with `canevas read e/returns/Cameroun 2024.docx`",
             ]
         );
+    }
+
+    #[test]
+    fn files_of_another_format_or_in_another_folder_are_found() {
+        assert_eq!(
+            unread(&["form.yaml", "glossary.xlsx", "changes.json", "canevas.yaml", "countries/CMR.json"]),
+            [
+                "e/canevas.yaml: save it as `canevas.toml`",
+                "e/changes.json: save it as `changes.yaml`",
+                "e/countries/CMR.json: save it as `CMR.yaml`",
+                "e/glossary.xlsx: save it as `glossary.csv`",
+            ]
+        );
+        assert_eq!(
+            unread(&["form.yaml", "glossary.tsv", "fr.po", "CMR.yaml", "MDG.json", "returns/CMR.xlsx"]),
+            [
+                "e/CMR.yaml: move it to `countries/CMR.yaml`",
+                "e/MDG.json: move it to `returns/MDG.json`",
+                "e/fr.po: move it to `locales/fr.po`",
+                "e/glossary.tsv: save it as `glossary.csv`",
+                "e/returns/CMR.xlsx: save it as `CMR.json`",
+            ]
+        );
+        // A spreadsheet beside the file that was made from it is where people work.
+        let made = ["form.yaml", "glossary.csv", "glossary.xlsx", "countries/CMR.yaml", "countries/CMR.json"];
+        assert_eq!(unread(&made), Vec::<String>::new());
     }
 
     #[test]

@@ -1,9 +1,11 @@
 //! A small reader and writer of PO files: context, source, translation, comments, references and flags. Plural forms are
 //! read where they are asked for: no text of a questionnaire has any, but words of the interface do. Strict where a slip could lose text: an entry that cannot be read is a finding.
 
+mod obsolete;
 mod read;
 mod write;
 
+pub use obsolete::{ObsoleteEntry, obsolete_entries};
 pub use read::{parse_po, parse_po_with_plurals};
 pub use write::{obsolete, write_po};
 
@@ -190,6 +192,21 @@ mod tests {
         // A form out of its order is lost to every tool.
         let id = sources.add("out.po", text.replace("msgstr[1]", "msgstr[2]"));
         assert!(!parse_po_with_plurals(id, sources.get(id)).1.is_empty());
+    }
+
+    #[test]
+    fn another_format_gives_one_finding() {
+        for (text, what) in [
+            ("\u{feff}\n<xliff>\n<file>\n</file>\n</xliff>\n", "XML"),
+            ("{\n\"a\": 1,\n\"b\": 2\n}\n", "JSON"),
+            ("key;source\na;b\nc;d\n", "no msgid"),
+        ] {
+            let (_, findings) = parse(text);
+            let told: Vec<&str> = findings.iter().map(|finding| finding.message.as_str()).collect();
+            assert!(told.len() == 1 && told[0].contains(what), "{told:?}");
+        }
+        // Where there are entries, each slip is told.
+        assert_eq!(parse("x\ny\nmsgctxt \"a\"\nmsgid \"b\"\nmsgstr \"\"\n").1.len(), 2);
     }
 
     #[test]

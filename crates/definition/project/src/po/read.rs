@@ -73,7 +73,24 @@ fn parse(id: SourceId, source: &Source, plurals: bool) -> (PoFile, Findings) {
         offset += line.len();
     }
     reader.finish();
+    if !reader.findings.is_empty() && !source.text().lines().any(|line| line.trim_start().starts_with("msgid")) {
+        return (reader.file, Findings::from_iter([no_po(id, source)]));
+    }
     (reader.file, reader.findings)
+}
+
+/// A file of another format: one finding, rather than one per line.
+fn no_po(id: SourceId, source: &Source) -> Finding {
+    let text = source.text().trim_start_matches('\u{feff}').trim_start();
+    let what = match text.chars().next() {
+        Some('<') => "it holds XML",
+        Some('{' | '[') => "it holds JSON",
+        _ => "it has no msgid",
+    };
+    let start = source.text().len() - text.len();
+    let span = Span::new(id, start..start + text.lines().next().map_or(0, str::len));
+    Finding::new(&rules::BAD_PO, span, format!("this is not a PO file: {what}"))
+        .help("a catalogue is a PO file; `canevas translate import` also takes XLIFF 1.2, 2.0 and 2.1")
 }
 
 struct PoReader {

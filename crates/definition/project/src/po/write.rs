@@ -1,5 +1,6 @@
 //! From entries to text.
 
+use super::obsolete::blocks;
 use super::{PoEntry, PoFile};
 use std::fmt::Write as _;
 
@@ -45,15 +46,11 @@ pub fn write_po(file: &PoFile) -> String {
         out.push('\n');
         write_entry(&mut out, entry);
     }
-    let mut in_body = true;
-    for line in &file.obsolete {
-        // An obsolete entry ends with its translation; what comes next belongs to another one.
-        let goes_on = line.starts_with("#~ \"") || line.starts_with("#~ msgstr");
-        if in_body && !goes_on {
-            out.push('\n');
+    for block in blocks(&file.obsolete) {
+        out.push('\n');
+        for line in block {
+            let _ = writeln!(out, "{line}");
         }
-        in_body = goes_on && (in_body || line.starts_with("#~ msgstr"));
-        let _ = writeln!(out, "{line}");
     }
     out
 }

@@ -8,7 +8,7 @@ import { placeName } from "./names.js";
 import { isString } from "./values.js";
 
 /** Rules that use the words of another. @type {{ [rule: string]: Problem["rule"] }} */
-const SAME = { kind: "unread", row: "hidden", specify: "required" };
+const SAME = { kind: "unread", decimals: "unread", row: "hidden", specify: "required" };
 
 /** @param {string | number | undefined} bound */
 function boundText(bound) {

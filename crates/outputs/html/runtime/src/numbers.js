@@ -1,7 +1,7 @@
 // Numbers as people type them. Pure.
 
 /** @import { Shape } from "./types.js" */
-import { cached, fits } from "./values.js";
+import { cached, fits, isExact } from "./values.js";
 
 /** Writes the digits of any script as 0 to 9. @param {string} text */
 export function plainDigits(text) {
@@ -51,6 +51,5 @@ export function toNumber(shape, text, sign = ".") {
   else if (grouped(sign, other)) plain = plain.replaceAll(sign, "").replace(other, ".");
   if (!/^[+-]?(?:\d+(?:\.\d+)?|\.\d+)(?:e[+-]?\d{1,2})?$/iu.test(plain)) return undefined;
   const value = Number(plain);
-  const isExact = shape.whole || Number(value.toFixed(shape.decimals ?? 0)) === value;
-  return isExact && fits(shape, value) ? value : undefined;
+  return isExact(shape, value) && fits(shape, value) ? value : undefined;
 }

@@ -119,7 +119,7 @@
 
 /**
  * The rules that an answer can break. The form has a word for each: `error_RULE`, or that of another rule (`errors.js`).
- * @typedef {"required" | "hidden" | "kind" | "row" | "unread" | "max_length" | "min" | "max" | "from" | "to" | "at_least" | "at_most" | "exclusive" | "specify" | "conflict"} Rule
+ * @typedef {"required" | "hidden" | "kind" | "row" | "unread" | "max_length" | "min" | "max" | "decimals" | "from" | "to" | "at_least" | "at_most" | "exclusive" | "specify" | "conflict"} Rule
  */
 
 /** How far a section is: `status_STATUS` is its word. @typedef {"none" | "waits" | "new" | "started" | "done"} Status */

@@ -86,6 +86,11 @@ export function isDay(text) {
   return isMonth(text.slice(0, 7)) && new Date(`${text}T00:00Z`).toJSON()?.slice(0, 10) === text;
 }
 
+/** Whether a number has no more decimals than an answer may have. @param {Shape} shape @param {number} value */
+export function isExact(shape, value) {
+  return shape.whole || Number(value.toFixed(shape.decimals ?? 0)) === value;
+}
+
 /**
  * Whether a value has the right kind for this shape. Bounds are checked elsewhere.
  * @param {Shape} shape

@@ -6,7 +6,7 @@
 import { deciders, truth } from "./condition.js";
 import { COUNTRY, answerPath, factPath, headingPath, inside, isFact, keyOf, outer, parentOf, parse, parseKey, pointer, sectionPath } from "./paths.js";
 import { byIds, companionsOf, fieldsOf, isList } from "./questions.js";
-import { codePoints, entriesOf, fits, hasMembers, isArray, isObject, isString, keysOf, membersOf, own, saidOf } from "./values.js";
+import { codePoints, entriesOf, fits, hasMembers, isArray, isExact, isObject, isString, keysOf, membersOf, own, saidOf } from "./values.js";
 
 const ROW_KEY = /^[a-z][a-z0-9_]{0,39}$/u;
 
@@ -370,6 +370,7 @@ export function broken(shape, value, path) {
     check("from", from, value < (from ?? ""));
     check("to", to, value > (to ?? ""));
   } else if (typeof value === "number") {
+    check("decimals", shape.decimals ?? 0, !isExact(shape, value));
     check("min", shape.min, value < (shape.min ?? 0));
     check("max", shape.max, value > (shape.max ?? 0));
   } else if (isArray(value)) {

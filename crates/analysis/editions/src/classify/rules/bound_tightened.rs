@@ -69,7 +69,7 @@ fn detect(ctx: &RuleContext<'_>, change: &Change) -> Option<ChangeFinding> {
     // No schema counts the decimals of a number.
     found.safe = *bound == BoundName::Decimals;
     let meaning = if found.safe {
-        "old numbers pass, but have more decimals than new ones"
+        "old numbers may have more decimals than the new edition takes"
     } else {
         "old answers outside of it do not pass, and the numbers of the two editions are harder to compare"
     };
