@@ -187,6 +187,17 @@ fn earlier(project: &Project, named: Option<&str>, edition: &str) -> Result<Stri
     Err(format!("no folder beside this one holds the edition {}: name it with --from", from.value))
 }
 
+/// Fails if the change file starts from another edition. Its declarations are about the step from that edition only.
+fn starts_from(project: &Project, edition: &str, old: &Model) -> Result<(), Failure> {
+    let own = project.edition(&edition_at(project, edition)?, Scope::WithoutReturns)?;
+    let from = own.changes.as_ref().and_then(|changes| changes.from.as_ref()?.edition.as_ref());
+    let Some(from) = from.map(|from| from.value.as_str()).filter(|from| *from != old.edition) else { return Ok(()) };
+    Err(format!(
+        "the change file starts from the edition {from}, so it declares nothing about the edition {}: leave --from out if it changed since {from}, or else name with --in the edition where it changed",
+        old.edition
+    ))
+}
+
 fn two(project: &Project, old: &str, new: &str) -> Result<(Arc<Edition>, Arc<Edition>), Failure> {
     Ok(project.pair(&edition_at(project, old)?, &edition_at(project, new)?)?)
 }
@@ -219,6 +230,8 @@ fn declared(
         let gap = if text.is_empty() || text.ends_with('\n') { "" } else { newline };
         let start = edit::start(old, earlier.as_ref().map(|file| file.text.as_str()))?;
         text = format!("{text}{gap}{}", start.replace('\n', newline));
+    } else {
+        starts_from(project, edition, old)?;
     }
     for entry in entries {
         text = edit::declare(&text, key, entry)?;

@@ -6,5 +6,6 @@ mod changes;
 mod definitions;
 mod failures;
 mod returns;
+mod steps;
 mod support;
 mod translations;
