@@ -1,7 +1,7 @@
 //! Runs the phases of a comparison.
 
 use crate::EditionSide;
-use crate::change_file::{Declarations, freed, retirements};
+use crate::change_file::{Declarations, composed, freed, retirements};
 use crate::classify::{RuleContext, Waivers, Words, apply_levels, classify, classify_waivers};
 use crate::diff::align::aligned;
 use crate::diff::baseline::baseline;
@@ -17,19 +17,28 @@ use canevas_wording::Wording;
 use std::cmp::Reverse;
 use std::collections::{HashMap, HashSet};
 
-/// Compares two editions. `today` is a day such as `2023-06-30`. `levels` apply to changes that are neither declared nor
-/// waived.
-pub fn compare(old: EditionSide<'_>, new: EditionSide<'_>, today: &str, levels: &Levels) -> EditionDiff {
+/// Compares two editions. `between` are the change files of the editions between them, the earliest first: what they declare
+/// holds too. `today` is a day such as `2023-06-30`. `levels` apply to changes that are neither declared nor waived.
+pub fn compare(
+    old: EditionSide<'_>,
+    new: EditionSide<'_>,
+    between: &[&Changes],
+    today: &str,
+    levels: &Levels,
+) -> EditionDiff {
     let old_as_written = old;
     // If both sides are the same edition, the comparison looks for edits since it was published.
     let base = baseline(&old).filter(|_| old.model.edition != new.model.edition);
     let old = base.as_ref().map_or(old, |base| EditionSide { model: &base.model, catalogues: &base.catalogues, ..old });
-    let renames = new.changes.map(Changes::renamed).unwrap_or_default();
+    let steps: Vec<&Changes> = between.iter().copied().chain(new.changes).collect();
+    let composed = (!between.is_empty()).then(|| composed(&steps));
+    let changes_since_old = composed.as_ref().or(new.changes);
+    let renames = changes_since_old.map(Changes::renamed).unwrap_or_default();
     let by_old: HashMap<&str, &str> = renames.iter().map(|(new, old)| (*old, *new)).collect();
     let aligned = aligned(&old, &new, &|id| by_old.get(id).copied().unwrap_or(id).to_owned());
     let old =
         aligned.as_ref().map_or(old, |base| EditionSide { model: &base.model, catalogues: &base.catalogues, ..old });
-    let mut declared = Declarations::new(new.changes);
+    let mut declared = Declarations::new(changes_since_old);
     // The rule lineage-broken reports a wrong rename. The other rules ignore it.
     declared.renamed.retain(|id, was| {
         new.model.question(id).is_some() && new.model.question(was).is_none() && old.model.question(was).is_some()

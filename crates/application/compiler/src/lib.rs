@@ -55,6 +55,7 @@ use canevas_project::{Catalogues, Glossary, LastAnswers, PoFile};
 use canevas_syntax::changes::Changes;
 use phases::{Reading, Traces};
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
 
 /// One edition, read as far as it could be.
 #[derive(Debug, Clone)]
@@ -163,12 +164,14 @@ impl Edition {
     }
 
     /// What this edition changes in an earlier one that was read into the same sources before it. `None` where one of them
-    /// could not be read. `today` is a day such as `2023-06-30`.
-    pub fn compare_with(&self, old: &Self, today: &str) -> Option<EditionDiff> {
+    /// could not be read. `between` are the editions between them, the earliest first: what their change files declare holds
+    /// too. `today` is a day such as `2023-06-30`.
+    pub fn compare_with(&self, old: &Self, between: &[Arc<Self>], today: &str) -> Option<EditionDiff> {
         if !self.readable || !old.readable {
             return None;
         }
-        Some(canevas_editions::compare(old.side()?, self.side()?, today, &self.levels))
+        let between: Vec<&Changes> = between.iter().filter_map(|edition| edition.changes.as_ref()).collect();
+        Some(canevas_editions::compare(old.side()?, self.side()?, &between, today, &self.levels))
     }
 
     /// Adds the pseudo-languages to the languages of the form. They are made from its texts, so they need no reading and no

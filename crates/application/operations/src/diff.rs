@@ -2,12 +2,13 @@
 
 use crate::names::edition_at;
 use crate::{Conclusion, EditionFindings, Failure, Refusal};
-use canevas_compiler::Project;
 use canevas_compiler::diagnostics::{Findings, Sources};
 use canevas_compiler::editions::report::ComparisonReport;
 use canevas_compiler::editions::{self, EditionDiff, report};
-use canevas_compiler::files::{editions_before, folder_of};
+use canevas_compiler::files::{Scope, editions_before, folder_of};
+use canevas_compiler::{Edition, Project};
 use serde::Serialize;
+use std::sync::Arc;
 
 /// What to compare.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -68,6 +69,7 @@ pub fn diff(project: &Project, request: &DiffRequest) -> Result<DiffOutcome, Ref
 
 /// Reads the editions in two folders and compares them. An edition that cannot be read is a refusal, never "no changes".
 pub(crate) fn compare(project: &Project, old: &str, new: &str, today: &str) -> Result<ComparedEditions, Refusal> {
+    let between = between(project, old, new)?;
     let (old, new) = project.pair(old, new)?;
     for edition in [&old, &new] {
         if let Some(Err(error)) = &edition.published {
@@ -75,7 +77,7 @@ pub(crate) fn compare(project: &Project, old: &str, new: &str, today: &str) -> R
             return Err(format!("published.json of the edition {name} cannot be used: {error}").into());
         }
     }
-    let Some(diff) = new.compare_with(&old, today) else {
+    let Some(diff) = new.compare_with(&old, &between, today) else {
         let mut findings = Findings::default();
         for edition in [&old, &new].into_iter().filter(|edition| !edition.readable) {
             findings.extend(edition.findings.clone());
@@ -84,6 +86,38 @@ pub(crate) fn compare(project: &Project, old: &str, new: &str, today: &str) -> R
         return Err(Refusal::Unreadable(Box::new(findings)));
     };
     Ok(ComparedEditions { sources: new.sources.clone(), diff })
+}
+
+/// The editions between two editions, the earliest first. Each change file names the edition that it starts from; an edition
+/// without one starts from the one before it. None where these steps do not lead to the earlier edition.
+fn between(project: &Project, old: &str, new: &str) -> Result<Vec<Arc<Edition>>, Refusal> {
+    let before = editions_before(project.files(), new).unwrap_or_default();
+    if before.first().is_none_or(|before| before == old) {
+        return Ok(Vec::new());
+    }
+    let read = |folder: &str| project.edition(folder, Scope::WithoutReturns);
+    let is_called = |edition: &Edition, name: &str| edition.model.as_ref().is_some_and(|model| model.edition == name);
+    let wanted = read(old)?;
+    let Some(wanted) = wanted.model.as_ref().map(|model| model.edition.as_str()) else { return Ok(Vec::new()) };
+    let mut step = read(new)?;
+    if is_called(&step, wanted) {
+        return Ok(Vec::new());
+    }
+    let mut between = Vec::new();
+    for folder in &before {
+        let from = step.changes.as_ref().and_then(|changes| changes.from.as_ref()?.edition.as_ref());
+        let from = from.map(|from| from.value.as_str());
+        let edition = read(folder)?;
+        if from == Some(wanted) || (from.is_none() && is_called(&edition, wanted)) {
+            between.reverse();
+            return Ok(between);
+        }
+        if from.is_none_or(|from| is_called(&edition, from)) {
+            between.push(Arc::clone(&edition));
+            step = edition;
+        }
+    }
+    Ok(Vec::new())
 }
 
 impl ComparedEditions {

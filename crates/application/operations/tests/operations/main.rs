@@ -3,8 +3,11 @@
 #![allow(clippy::unwrap_used, clippy::panic, reason = "a test that cannot go on should stop")]
 
 mod changes;
+mod declared;
 mod definitions;
 mod failures;
+mod published;
 mod returns;
+mod steps;
 mod support;
 mod translations;
