@@ -220,12 +220,8 @@ impl NameScope<'_> {
 }
 
 /// The placeholders that say nothing without a part, with their parts.
-const PARTS: [(&str, &[&str]); 4] = [
-    ("period", &["from", "to"]),
-    ("minutes", &["from", "to"]),
-    ("contact", &["email", "web"]),
-    ("dates", &["DATE"]),
-];
+const PARTS: [(&str, &[&str]); 4] =
+    [("period", &["from", "to"]), ("minutes", &["from", "to"]), ("contact", &["email", "web"]), ("dates", &["DATE"])];
 
 /// Which parts a placeholder takes, and the nearest to the one that stands there.
 fn one_of(name: &str, ends: &[&str], given: Option<&str>) -> String {
