@@ -157,7 +157,8 @@ impl NumberShape {
         if self.whole {
             return value.fract() == 0.0;
         }
-        self.rounded(value) == value
+        // A negative zero is zero.
+        self.rounded(value).total_cmp(&(value + 0.0)).is_eq()
     }
 
     /// The nearest number with as many decimals as an answer may have.
