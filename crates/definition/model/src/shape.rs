@@ -157,7 +157,7 @@ impl NumberShape {
         if self.whole {
             return value.fract() == 0.0;
         }
-        self.rounded(value) == value
+        format!("{value:.*}", self.decimals as usize).parse() == Ok(value)
     }
 
     /// The nearest number with as many decimals as an answer may have.

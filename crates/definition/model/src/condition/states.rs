@@ -155,7 +155,7 @@ fn numbers(shape: NumberShape, atoms: &[&Atom]) -> Vec<Value> {
         points.extend(named.windows(2).map(|pair| f64::midpoint(pair[0], pair[1])));
         points.extend(named.first().map(|first| first - 1.0).into_iter().chain(named.last().map(|last| last + 1.0)));
         // Two named numbers may be so close that the one between them has more decimals than an answer may have.
-        let step = 0.1_f64.powi(shape.decimals.min(9) as i32);
+        let step = 1.0 / f64::from(10_u32.pow(shape.decimals.min(9)));
         let beside =
             named.iter().flat_map(|named| [named - step, *named, named + step]).map(|point| shape.rounded(point));
         let close: Vec<f64> =
