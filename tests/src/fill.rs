@@ -242,8 +242,8 @@ impl Fill<'_, '_> {
             AnswerShape::Number(number) if number.whole => self.random.between(-1, 9).into(),
             AnswerShape::Number(_) => {
                 // A quotient of whole numbers has no more decimals than it is written with; a difference may have.
-                let tenths = self.random.below(90) as i32 - 10;
-                serde_json::Number::from_f64(f64::from(tenths) / 10.0).map_or(Value::Null, Value::Number)
+                let tenths = f64::from(self.random.below(90) as u32) - 10.0;
+                serde_json::Number::from_f64(tenths / 10.0).map_or(Value::Null, Value::Number)
             }
             AnswerShape::Date { .. } => (*self.random.pick(&[
                 "2022-04-30",

@@ -2,6 +2,7 @@
 
 use crate::names::{edition_folders, names_everything};
 use crate::output::{OutputFolder, OutputPlan, Permissions, StaleFile};
+use crate::same_edition::same_editions;
 use crate::unread::unread_editions;
 use crate::{Conclusion, EditionFindings, Failure, json_line, shown};
 use canevas_compiler::diagnostics::{Findings, Level, nearest};
@@ -107,6 +108,10 @@ pub fn build(
     let reference = request.reference.as_deref().map(|name| read_reference(project.files(), name)).transpose()?;
     let editions = read_editions(project, request)?;
     let mut findings: Vec<EditionFindings> = editions.iter().map(|(_, edition)| shown_findings(edition)).collect();
+    for (index, told, off) in same_editions(editions.iter().map(|(folder, edition)| (folder.as_str(), &**edition))) {
+        findings[index].add(told);
+        findings[index].suppressed.extend(off);
+    }
     let first = editions.first().map(|(_, edition)| &**edition);
     findings.extend(unread_editions(project, &request.names, first)?);
     let conclusion = Conclusion::of(&findings);
@@ -155,8 +160,12 @@ fn plan(
     for (folder, edition) in editions {
         let Some(model) = &edition.model else { continue };
         let scope = format!("{}/{}/", model.form, model.edition);
+        // A finding says so, which the settings may have turned off.
         if scopes.contains(&scope) {
-            return Err(format!("two definitions say that they are edition {} of {}", model.edition, model.form));
+            return Err(format!(
+                "`{folder}` is edition {} of {} too: build only one of the two",
+                model.edition, model.form
+            ));
         }
         progress(&format!("{} {}", model.form, model.edition));
         built.extend(project.build(folder, edition, wanted));

@@ -1,6 +1,7 @@
 //! Holds editions and their returns against every rule.
 
 use crate::names::edition_folders;
+use crate::same_edition::same_editions;
 use crate::unread::unread_editions;
 use crate::{EditionFindings, Failure};
 use canevas_compiler::diagnostics::{Finding, Findings, Level};
@@ -30,6 +31,11 @@ pub fn check(project: &Project, request: &CheckRequest) -> Result<Vec<EditionFin
         let edition = project.edition(folder, Scope::Whole)?;
         found.push(check_edition(&edition, request));
         editions.push(edition);
+    }
+    let named = folders.iter().map(String::as_str).zip(editions.iter().map(|edition| &**edition));
+    for (index, told, off) in same_editions(named) {
+        found[index].add(told);
+        found[index].suppressed.extend(off);
     }
     for (index, findings) in unused_acceptances(project, &folders, &editions) {
         let findings = findings.into_iter();

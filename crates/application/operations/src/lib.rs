@@ -27,6 +27,7 @@ mod output;
 mod publish;
 mod read;
 mod refusal;
+mod same_edition;
 pub mod translate;
 mod unread;
 

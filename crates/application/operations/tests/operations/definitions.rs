@@ -183,3 +183,33 @@ fn a_request_after_a_change_reads_the_changed_file_only() {
     assert_eq!(edits(&again), edits(&built(&memory, &request)));
     assert_eq!(memory.project().rendered("2024"), 0);
 }
+
+#[test]
+fn two_folders_with_one_edition_are_both_named() {
+    let mut memory = Memory::new();
+    let copy = memory.text("2024/form.yaml");
+    // A copy under another name, a copy below, and a third one.
+    for name in ["2024-copy/form.yaml", "old/2024/form.yaml"] {
+        memory.write(name, copy.replace("translations: [fr]", "translations: []"));
+        let found = check(memory.project(), &CheckRequest::default()).unwrap();
+        assert_eq!(Conclusion::of(&found), Conclusion::Denies);
+        let mut of_copies = found.iter().flat_map(|edition| edition.findings.iter().map(move |told| (edition, told)));
+        let (edition, told) = of_copies
+            .find(|(edition, told)| {
+                edition.sources.get(told.primary.span.source).name() == name && told.rule.name == "edition-not-bumped"
+            })
+            .unwrap();
+        assert!(told.message.contains("`2024/form.yaml`"), "{}", told.message);
+        assert_eq!(edition.sources.get(told.primary.span.source).slice(told.primary.span.range()), "\"2024\"");
+        let outcome = build(memory.project(), &BuildRequest::default(), &mut |_| {}).unwrap();
+        assert_eq!((outcome.conclusion, outcome.plan), (Conclusion::Denies, Ok(None)));
+    }
+    // Another edition of the form, and another form with this edition, are neither.
+    let mut memory = Memory::new();
+    memory.write(
+        "other/form.yaml",
+        copy.replace("demo/report", "demo/other").replace("translations: [fr]", "translations: []"),
+    );
+    let found = check(memory.project(), &CheckRequest::default()).unwrap();
+    assert!(found.iter().flat_map(|edition| &edition.findings).all(|told| told.rule.name != "edition-not-bumped"));
+}
