@@ -178,10 +178,10 @@ impl MarkdownReader<'_> {
                 }
                 self.list.push(OpenList { ordered: start.is_some(), items: Vec::new(), resumes: false });
             }
-            Event::Start(Tag::Paragraph) if self.stack.len() > 1 => {
-                if self.stack.last().is_some_and(|open| !open.is_empty()) {
-                    self.extend([Inline::Break]);
-                }
+            Event::Start(Tag::Paragraph)
+                if self.stack.len() > 1 && self.stack.last().is_some_and(|open| !open.is_empty()) =>
+            {
+                self.extend([Inline::Break]);
             }
             Event::End(TagEnd::Item) => {
                 let item = self.stack.pop().unwrap_or_default();
