@@ -32,7 +32,6 @@ pub mod translate;
 mod unread;
 
 pub use build::{BuildOutcome, BuildRequest, OpenCopy, build};
-pub use canevas_compiler::files::shown;
 pub use change_file::{AcceptRequest, RenameRequest, RetireRequest, accept, rename, retire};
 pub use check::{CheckRequest, check, check_edition};
 pub use conclusion::Conclusion;
@@ -42,6 +41,7 @@ pub use edit::{Edit, Edits};
 pub use explain::{RuleEntry, RuleList, explain};
 pub use findings::{EditionFindings, FindingCounts, FindingEntry, FindingList, PlaceEntry, each_once};
 pub use fmt::{FmtOutcome, FmtRequest, fmt};
+pub use names::shown;
 pub use new::{NewRequest, StartedForm, new};
 pub use next_edition::{NextEditionRequest, StartedEdition, next_edition};
 pub use output::{FileState, LOCK, OutputPlan, StaleFile, unfinished};

@@ -19,6 +19,11 @@ pub(crate) fn names_everything(project: &Project, names: &[String]) -> bool {
     names_or_default(project, names) == names_or_default(project, &[])
 }
 
+/// A name as messages print it.
+pub fn shown(name: &str) -> &str {
+    files::shown(name)
+}
+
 /// The folders of the editions at or below the names, in order.
 pub(crate) fn edition_folders(project: &Project, names: &[String]) -> Result<Vec<String>, Failure> {
     Ok(files::editions(project.files(), &names_or_default(project, names))?)
