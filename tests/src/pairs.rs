@@ -36,7 +36,7 @@ pub fn compared(folder: &Path) -> (EditionDiff, Sources) {
     let files = load(folder);
     let old = read(&side(&files, "old/"));
     let new = read_after(&side(&files, "new/"), old.sources.clone());
-    let Some(comparison) = new.compare_with(&old, "2025-01-01") else {
+    let Some(comparison) = new.compare_with(&old, &[], "2025-01-01") else {
         unreachable!("{}: {}{}", folder.display(), old.listing(&old.findings), new.listing(&new.findings))
     };
     (comparison, new.sources.clone())

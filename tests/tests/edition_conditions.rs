@@ -45,7 +45,7 @@ fn compared(old: &str, new: &str, required: bool) -> EditionDiff {
     let old = form(2024, old, required);
     assert!(old.readable, "{}", old.listing(&old.findings));
     let new = read_after(&files(2025, new, required), old.sources.clone());
-    match new.compare_with(&old, "2025-01-01") {
+    match new.compare_with(&old, &[], "2025-01-01") {
         Some(comparison) => comparison,
         None => unreachable!("{}", new.listing(&new.findings)),
     }

@@ -109,7 +109,7 @@ fn every_pair_gives_what_a_careful_reader_expects() {
 fn example(text: &str) -> Option<EditionDiff> {
     let files = files_of(text);
     let old = read(&below(&files, "old/"));
-    read_after(&files, old.sources.clone()).compare_with(&old, "2025-01-01")
+    read_after(&files, old.sources.clone()).compare_with(&old, &[], "2025-01-01")
 }
 
 /// What is wrong with a witness. It fails where its finding says, and once what it says there is taken away, nothing else is

@@ -30,7 +30,7 @@ impl Outcome {
         let old = read(&old);
         let project = read_after(&files, old.sources.clone());
         let (mut findings, sources) = project.all_findings_and_sources();
-        match project.compare_with(&old, "2025-01-01") {
+        match project.compare_with(&old, &[], "2025-01-01") {
             Some(comparison) => findings.extend(comparison.findings()),
             None => findings.extend(old.all_findings()),
         }

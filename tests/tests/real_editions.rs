@@ -23,7 +23,7 @@ fn read(edition: &str) -> Edition {
 fn compared(old: &str, new: &str) -> EditionDiff {
     let old = read(old);
     let new = Edition::read_after(&read_edition(&folder(new)), old.sources.clone());
-    new.compare_with(&old, "2024-05-01").unwrap()
+    new.compare_with(&old, &[], "2024-05-01").unwrap()
 }
 
 /// Code and place of what denies.

@@ -232,7 +232,7 @@ fn two_editions_to_compare_are_read_once() {
     let (old_anew, new_anew) = pair(&anew);
     assert_eq!(texts(&new.sources), texts(&new_anew.sources));
     assert_eq!((&old.findings, &new.findings), (&old_anew.findings, &new_anew.findings));
-    let compared = |new: &Edition, old: &Edition| new.compare_with(old, "2024-01-01").map(|diff| diff.findings());
+    let compared = |new: &Edition, old: &Edition| new.compare_with(old, &[], "2024-01-01").map(|diff| diff.findings());
     assert_eq!(compared(&new, &old), compared(&new_anew, &old_anew));
     assert!(compared(&new, &old).is_some());
 }

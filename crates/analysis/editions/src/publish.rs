@@ -2,10 +2,10 @@
 //! later edits of the edition can be found.
 
 use canevas_diagnostics::Span;
-use canevas_model::{FactKind, Model, canonical};
+use canevas_model::{FactKind, Model, Section, canonical, presentation::presentation};
 use canevas_project::Catalogues;
 use serde_json::{Map, Value, json};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// The content of a lock.
 #[derive(Debug, Clone, PartialEq)]
@@ -18,6 +18,10 @@ pub struct Published {
     pub projection: Value,
     /// Texts by language and key.
     pub texts: BTreeMap<String, BTreeMap<String, String>>,
+    /// The order of the questions in each section.
+    pub order: Map<String, Value>,
+    /// What outputs show beside structure and texts, by place. Locks of old versions do not have it.
+    pub presentation: Option<Map<String, Value>>,
 }
 
 /// The texts of every language by key. Only current translations count.
@@ -47,24 +51,20 @@ fn digest(texts: &BTreeMap<String, String>) -> String {
     canonical::texts_digest(texts.iter().map(|(key, text)| (key.as_str(), text.as_str())))
 }
 
+/// The questions of each section, in their order.
+fn order(model: &Model) -> Map<String, Value> {
+    let questions = |section: &Section| -> Value {
+        let all = section.blocks.iter().flat_map(|block| &block.questions);
+        all.map(|index| model.questions[*index].id.as_str()).collect()
+    };
+    model.sections.iter().map(|section| (String::from(&section.id), questions(section))).collect()
+}
+
 /// The lock of an edition, as the text of its file.
 pub fn lock(model: &Model, catalogues: &Catalogues) -> String {
     let texts: Map<String, Value> = texts(model, catalogues)
         .into_iter()
         .map(|(language, texts)| (language, json!({ "digest": digest(&texts), "texts": texts })))
-        .collect();
-    let order: Map<String, Value> = model
-        .sections
-        .iter()
-        .map(|section| {
-            let ids: Vec<&str> = section
-                .blocks
-                .iter()
-                .flat_map(|block| &block.questions)
-                .map(|index| model.questions[*index].id.as_str())
-                .collect();
-            (String::from(&section.id), ids.into())
-        })
         .collect();
     let facts: Map<String, Value> = model
         .facts
@@ -77,6 +77,7 @@ pub fn lock(model: &Model, catalogues: &Catalogues) -> String {
             (String::from(&fact.id), value)
         })
         .collect();
+    let shown = Value::Object(presentation(model));
     let value = json!({
         "canevas": 1,
         "form": model.form,
@@ -84,7 +85,8 @@ pub fn lock(model: &Model, catalogues: &Catalogues) -> String {
         "definition": canonical::definition_digest(model),
         "projection": canonical::v1(model),
         "texts": texts,
-        "order": order,
+        "order": order(model),
+        "presentation": { "digest": canonical::digest_of(&shown), "parts": shown },
         "facts": facts,
     });
     let mut out = serde_json::to_string_pretty(&value).unwrap_or_default();
@@ -120,7 +122,19 @@ pub fn read_published(text: &str) -> Result<Published, String> {
         }
         texts.insert(language.clone(), of_language);
     }
-    Ok(Published { edition: word("edition")?, definition, projection, texts })
+    let object = |value: Option<&Value>| value.and_then(Value::as_object).cloned();
+    let presentation = match value.get("presentation") {
+        None => None,
+        Some(shown) => {
+            let parts = shown.get("parts").cloned().unwrap_or_default();
+            if shown.get("digest").and_then(Value::as_str) != Some(canonical::digest_of(&parts).as_str()) {
+                return Err("its presentation does not match its digest: somebody edited it".to_owned());
+            }
+            Some(object(Some(&parts)).unwrap_or_default())
+        }
+    };
+    let order = object(value.get("order")).unwrap_or_default();
+    Ok(Published { edition: word("edition")?, definition, projection, texts, order, presentation })
 }
 
 /// The differences between an edition and its lock.
@@ -130,6 +144,8 @@ pub(crate) struct LockDifferences {
     pub structure: Vec<ChangedPart>,
     /// Texts that differ.
     pub texts: Vec<ChangedText>,
+    /// What else outputs show differently, by place: `question.ID`.
+    pub presentation: Vec<ChangedPart>,
 }
 
 /// A question or fact that differs from what was published.
@@ -149,6 +165,16 @@ impl ChangedPart {
     fn new(id: &str, is_fact: bool, before: Option<&Value>, after: Option<&Value>) -> Self {
         let side = |own: Option<&Value>, other: Option<&Value>| Some(differing_entries(own?, other));
         Self { id: id.to_owned(), is_fact, before: side(before, after), after: side(after, before) }
+    }
+}
+
+impl ChangedPart {
+    /// The names of the entries that differ.
+    pub fn keys(&self) -> String {
+        let lines = self.before.iter().chain(&self.after).flat_map(|entries| entries.lines());
+        let keys: BTreeSet<&str> = lines.filter_map(|line| Some(line.split_once(' ')?.0)).collect();
+        let keys: Vec<String> = keys.into_iter().map(|key| format!("`{key}`")).collect();
+        keys.join(", ")
     }
 }
 
@@ -194,6 +220,7 @@ pub(crate) fn compare_with_lock(published: &Published, model: &Model, catalogues
         let gone = old.iter().filter(|(id, _)| !new.contains_key(*id));
         broken.structure.extend(gone.map(|(id, value)| ChangedPart::new(id, is_fact, Some(value), None)));
     }
+    broken.presentation = presentation_differences(published, model);
     let places: BTreeMap<&str, Span> = model.texts().into_iter().map(|text| (text.key.as_str(), text.span())).collect();
     let now = texts(model, catalogues);
     for (language, old) in &published.texts {
@@ -215,4 +242,55 @@ pub(crate) fn compare_with_lock(published: &Published, model: &Model, catalogues
         }
     }
     broken
+}
+
+/// What outputs show differently beside structure and texts. A lock of an old version knows only the order of the questions.
+fn presentation_differences(published: &Published, model: &Model) -> Vec<ChangedPart> {
+    let (old, new) = match &published.presentation {
+        Some(old) => (old.clone(), presentation(model)),
+        None => {
+            let place = |(id, ids): (String, Value)| (format!("section.{id}"), json!({ "questions": ids }));
+            (published.order.clone().into_iter().map(place).collect(), order(model).into_iter().map(place).collect())
+        }
+    };
+    // The structure tells what was added or removed. The order is that of the others.
+    let (mut in_old, mut in_new) = (BTreeSet::new(), BTreeSet::new());
+    old.values().for_each(|value| names(value, &mut in_old));
+    new.values().for_each(|value| names(value, &mut in_new));
+    let in_both: BTreeSet<&str> = in_old.intersection(&in_new).copied().collect();
+    let side =
+        |of: &Map<String, Value>, place: &str| of.get(place).map_or_else(|| json!({}), |own| kept(own, &in_both));
+    let gone = old.keys().filter(|place| !new.contains_key(*place));
+    new.keys()
+        .chain(gone)
+        .map(|place| (place, side(&old, place), side(&new, place)))
+        .filter(|(_, old, new)| old != new)
+        .map(|(place, old, new)| ChangedPart::new(place, false, Some(&old), Some(&new)))
+        .collect()
+}
+
+/// The texts in the lists of a value.
+fn names<'v>(value: &'v Value, out: &mut BTreeSet<&'v str>) {
+    match value {
+        Value::Array(all) => {
+            out.extend(all.iter().filter_map(Value::as_str));
+            all.iter().for_each(|value| names(value, out));
+        }
+        Value::Object(entries) => entries.values().for_each(|value| names(value, out)),
+        _ => {}
+    }
+}
+
+/// A value whose lists have only these texts.
+fn kept(value: &Value, names: &BTreeSet<&str>) -> Value {
+    match value {
+        Value::Array(all) => {
+            let all = all.iter().filter(|value| value.as_str().is_none_or(|name| names.contains(name)));
+            all.map(|value| kept(value, names)).collect()
+        }
+        Value::Object(entries) => {
+            entries.iter().map(|(key, value)| (key.clone(), kept(value, names))).collect::<Map<_, _>>().into()
+        }
+        other => other.clone(),
+    }
 }

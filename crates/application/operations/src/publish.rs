@@ -27,6 +27,8 @@ pub struct Publication {
     pub edition: String,
     /// The edit that writes the lock. `None` if the edition is already published as it is.
     pub edit: Option<Edit>,
+    /// Whether the edition was published before, so that the edit renews its lock.
+    pub is_renewed: bool,
     /// One line that names the findings of rules that are off.
     pub suppressed: Option<String>,
 }
@@ -55,9 +57,10 @@ pub fn publish(project: &Project, request: &PublishRequest) -> Result<Publicatio
     let text = editions::lock(model, &edition.catalogues);
     let (form, name) = (model.form.clone(), model.edition.clone());
     let lock = join(&folder, "published.json");
-    if is_file(project, &lock) {
+    let is_renewed = is_file(project, &lock);
+    if is_renewed {
         if project.text(&lock)?.text == text {
-            return Ok(Publication { form, edition: name, edit: None, suppressed: None });
+            return Ok(Publication { form, edition: name, edit: None, is_renewed: false, suppressed: None });
         }
         let compared = compare(project, &folder, &folder, &request.today)?;
         if compared.diff.denies() {
@@ -65,5 +68,5 @@ pub fn publish(project: &Project, request: &PublishRequest) -> Result<Publicatio
         }
     }
     let edit = Edit::write(lock, text);
-    Ok(Publication { form, edition: name, edit: Some(edit), suppressed: suppressed_line(&suppressed) })
+    Ok(Publication { form, edition: name, edit: Some(edit), is_renewed, suppressed: suppressed_line(&suppressed) })
 }

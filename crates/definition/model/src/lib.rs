@@ -17,6 +17,7 @@ mod language;
 mod limits;
 pub mod lower;
 mod numbering;
+pub mod presentation;
 pub mod question_types;
 pub mod rules;
 mod shape;

@@ -28,6 +28,10 @@ pub fn publish(project: &Project, options: &Publish) -> Result<Conclusion, Failu
         tell!("{line}");
     }
     carry_out(std::slice::from_ref(edit))?;
-    tell!("published {form} {edition}: {}", edit.path());
+    if publication.is_renewed {
+        tell!("{form} {edition} was published before; its lock is renewed: {}", edit.path());
+    } else {
+        tell!("published {form} {edition}: {}", edit.path());
+    }
     Ok(Conclusion::Passes)
 }

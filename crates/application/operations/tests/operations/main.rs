@@ -5,6 +5,7 @@
 mod changes;
 mod definitions;
 mod failures;
+mod published;
 mod returns;
 mod steps;
 mod support;

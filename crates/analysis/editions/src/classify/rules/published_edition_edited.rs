@@ -8,6 +8,7 @@ use crate::diff::ChangePlace;
 use crate::publish::{Published, compare_with_lock};
 use canevas_diagnostics::{Span, rule};
 use canevas_model::TextKey;
+use std::collections::HashSet;
 
 const SEVERITY: Severity = Severity::of(impact(Breaks, Breaks, Breaks, Breaks), Direction::Alters);
 
@@ -117,11 +118,39 @@ fn check_lock(
         return;
     }
     let differences = compare_with_lock(lock, side.model, side.catalogues);
+    let mut reported = HashSet::new();
     for part in differences.structure {
+        reported.insert((part.is_fact, part.id.clone()));
         let span = side.model.question(&part.id).map(|question| question.span);
         let message = format!("`{}` differs from what was published", part.id);
         let at =
             if part.is_fact { ChangePlace::PublishedFact(part.id.into()) } else { ChangePlace::question(&part.id) };
+        push(at, message, part.before, part.after, span);
+    }
+    for part in differences.presentation {
+        let (kind, id) = part.id.split_once('.').unwrap_or((&part.id, ""));
+        // What the structure says of a place is enough.
+        if reported.contains(&(kind == "fact", id.to_owned())) {
+            continue;
+        }
+        let (at, span) = match kind {
+            "question" => (ChangePlace::question(id), side.model.question(id).map(|question| question.span)),
+            "section" => {
+                let section = side.model.sections.iter().find(|section| section.id == *id);
+                (ChangePlace::Section(id.into()), section.map(|section| section.span))
+            }
+            "fact" => {
+                let fact = side.model.facts.iter().find(|fact| fact.id == *id);
+                (ChangePlace::PublishedFact(id.into()), fact.map(|fact| fact.span))
+            }
+            "list" => {
+                let list = side.model.lists.iter().find(|list| list.id == *id);
+                (ChangePlace::Named(id.to_owned()), list.map(|list| list.span))
+            }
+            _ => (ChangePlace::Form, None),
+        };
+        let name = if id.is_empty() { "the form".to_owned() } else { format!("`{id}`") };
+        let message = format!("{name} differs from what was published: {}", part.keys());
         push(at, message, part.before, part.after, span);
     }
     let source = side.model.source_language.tag();

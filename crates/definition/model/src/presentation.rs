@@ -1,0 +1,183 @@
+//! What outputs show of a form beside its structure and its texts: orders, layouts, dates, the contact and the like.
+//!
+//! [`crate::canonical::v1`] leaves these out, because returns do not depend on them. The lock of a published edition keeps them, so
+//! that no edit of what the countries received passes unseen. Every field of the model is named here: a new one does not compile
+//! before somebody has decided where it belongs.
+
+use crate::canonical::full_outer;
+use crate::shape::AnswerShape;
+use crate::types::{Fact, FactKind, Heading, Model, OptionList, Question, Section};
+use canevas_syntax::definition::Layout;
+use serde_json::{Map, Value, json};
+
+/// What outputs show beside structure and texts, by place: `form`, `question.ID`, `section.ID`, `fact.ID` and `list.ID`. Each
+/// holds the keys that it has a value for.
+pub fn presentation(model: &Model) -> Map<String, Value> {
+    let mut out = Map::new();
+    out.insert("form".to_owned(), form(model));
+    let mut put = |place: String, parts: Value| {
+        if parts.as_object().is_some_and(|parts| !parts.is_empty()) {
+            out.insert(place, parts);
+        }
+    };
+    for fact in &model.facts {
+        put(format!("fact.{}", fact.id), self::fact(fact));
+    }
+    for OptionList { id, choices, span: _ } in &model.lists {
+        let codes: Vec<&str> = choices.iter().map(|choice| choice.code.as_str()).collect();
+        put(format!("list.{id}"), parts([("options", filled(&codes))]));
+    }
+    for section in &model.sections {
+        put(format!("section.{}", section.id), self::section(model, section));
+    }
+    for question in &model.questions {
+        put(format!("question.{}", question.id), self::question(model, question, true));
+    }
+    out
+}
+
+/// The entries that have a value.
+fn parts<const N: usize>(entries: [(&str, Option<Value>); N]) -> Value {
+    let entries = entries.into_iter().filter_map(|(key, value)| Some((key.to_owned(), value?)));
+    Value::Object(entries.collect())
+}
+
+fn filled(values: &[&str]) -> Option<Value> {
+    (!values.is_empty()).then(|| json!(values))
+}
+
+fn form(model: &Model) -> Value {
+    let Model {
+        source: _,
+        form: _,
+        edition: _,
+        edition_span: _,
+        // Texts tell which language a form has; a translation may come later.
+        source_language: _,
+        translations: _,
+        period,
+        dates,
+        contact,
+        minutes,
+        numbering,
+        country_unknown: _,
+        facts,
+        title: _,
+        introduction: _,
+        closing: _,
+        lists: _,
+        sections,
+        questions: _,
+        retired: _,
+    } = model;
+    let ids: Vec<&str> = facts.iter().map(|fact| fact.id.as_str()).collect();
+    let sections: Vec<&str> = sections.iter().map(|section| section.id.as_str()).collect();
+    let dates: Map<String, Value> = dates.iter().map(|date| (date.id.clone(), date.day.to_string().into())).collect();
+    parts([
+        ("period", period.map(|period| format!("{} {}", period.from, period.to).into())),
+        ("dates", (!dates.is_empty()).then_some(Value::Object(dates))),
+        ("email", contact.email.clone().map(Value::from)),
+        ("web", contact.web.clone().map(Value::from)),
+        ("minutes", minutes.map(|(from, to)| json!([from, to]))),
+        ("numbering", Some(numbering.word().into())),
+        ("facts", filled(&ids)),
+        ("sections", filled(&sections)),
+    ])
+}
+
+fn fact(fact: &Fact) -> Value {
+    // The words of an option are texts, and its code is part of the structure. Only the order is left.
+    let Fact { id: _, kind, ask: _, hint: _, span: _ } = fact;
+    match kind {
+        FactKind::Value { shape, control: _ } => parts([("options", options(shape))]),
+        FactKind::List { fields, blank_rows } => {
+            let lengths: Map<String, Value> =
+                fields.iter().filter_map(|field| Some((field.id.to_string(), field.max_length?.into()))).collect();
+            parts([
+                ("blank_rows", Some((*blank_rows).into())),
+                ("max_length", (!lengths.is_empty()).then_some(Value::Object(lengths))),
+            ])
+        }
+    }
+}
+
+/// The order of the options.
+fn options(shape: &AnswerShape) -> Option<Value> {
+    let codes: Vec<&str> = shape.choices().iter().map(|choice| choice.code.as_str()).collect();
+    filled(&codes).filter(|_| shape.choice_source() == Some(crate::shape::ChoiceSource::Inline))
+}
+
+fn section(model: &Model, section: &Section) -> Value {
+    // The condition of a section is part of each question's condition.
+    let Section {
+        id: _,
+        title: _,
+        show_if: _,
+        if_not_shown: _,
+        introduction: _,
+        filled_by: _,
+        blocks,
+        span: _,
+        show_if_span: _,
+    } = section;
+    let blocks: Vec<Value> = blocks
+        .iter()
+        .map(|block| {
+            let ids: Vec<&str> = block.questions.iter().map(|index| model.questions[*index].id.as_str()).collect();
+            match &block.heading {
+                None => json!(ids),
+                Some(Heading { title, show_if: _, show_if_span: _ }) => json!({ title.key.as_str(): ids }),
+            }
+        })
+        .collect();
+    parts([("questions", Some(blocks.into()))])
+}
+
+fn question(model: &Model, question: &Question, whole: bool) -> Value {
+    let Question {
+        id: _,
+        span: _,
+        type_name,
+        shape,
+        control: _,
+        section: _,
+        block: _,
+        ask: _,
+        short: _,
+        hint: _,
+        example: _,
+        if_not_shown: _,
+        comment: _,
+        unit: _,
+        name_label: _,
+        role_label: _,
+        required: _,
+        show_if: _,
+        for_each: _,
+        layout,
+        can_say: _,
+        last_year,
+        personal,
+        feeds: _,
+        of_period: _,
+        retired_codes: _,
+        fields,
+    } = question;
+    // What takes no answer is no part of the structure.
+    let is_note = whole && !question.takes_answer();
+    let condition = full_outer(model, question).filter(|_| is_note).map(|condition| condition.canonical(model).into());
+    let order: Vec<&str> = fields.iter().map(|field| field.id.as_str()).collect();
+    let own = fields.iter().map(|field| (field.id.to_string(), self::question(model, field, false)));
+    let own: Map<String, Value> =
+        own.filter(|(_, parts)| parts.as_object().is_some_and(|parts| !parts.is_empty())).collect();
+    parts([
+        ("type", is_note.then(|| (*type_name).into())),
+        ("show_if", condition),
+        ("options", options(shape)),
+        ("order", filled(&order)),
+        ("layout", (*layout != Layout::Stacked).then(|| layout.word().into())),
+        ("last_year", last_year.map(|last_year| last_year.word().into())),
+        ("personal", personal.then(|| true.into())),
+        ("fields", (!own.is_empty()).then_some(Value::Object(own))),
+    ])
+}
