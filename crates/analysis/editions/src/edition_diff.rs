@@ -52,6 +52,8 @@ pub struct ClassifiedChange {
     pub witness: Option<Value>,
     /// The question of the old edition that the witness is about.
     pub witness_of: Option<QuestionId>,
+    /// Questions of the old edition that the conditions of that question read.
+    pub witness_reads: BTreeSet<QuestionId>,
     /// The hash by which a waiver names the change.
     pub fingerprint: String,
     /// The declaration of the change file about it.

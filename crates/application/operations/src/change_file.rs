@@ -8,7 +8,8 @@ use canevas_compiler::editions::edit;
 use canevas_compiler::files::{Scope, editions_before, join};
 use canevas_compiler::model::dates::Day;
 use canevas_compiler::model::{Model, Question};
-use canevas_compiler::syntax::changes::{Ids, Was};
+use canevas_compiler::syntax::Sp;
+use canevas_compiler::syntax::changes::{Ids, Relation, Waiver, Was};
 use canevas_compiler::{Edition, Project};
 use std::sync::Arc;
 
@@ -67,7 +68,19 @@ pub fn rename(project: &Project, request: &RenameRequest) -> Result<Edit, Refusa
     for was in new.changes.iter().flat_map(|changes| changes.was.as_deref().unwrap_or_default()) {
         undeclared(was, request)?;
     }
-    declared(project, &request.edition, old_model, &from, "was", &[edit::renamed(&request.old, &request.new)])
+    let retired = new.changes.iter().flat_map(|changes| changes.retired.as_deref().unwrap_or_default());
+    let mut ids = retired.filter(|entry| entry.option.is_none()).filter_map(|entry| entry.id.as_ref());
+    if ids.any(|id| id.value.0 == request.old) {
+        return Err(format!("the change file retires `{}`; remove that entry first", request.old).into());
+    }
+    declared(
+        project,
+        &request.edition,
+        old_model,
+        &from,
+        ChangeList::of("was"),
+        &[edit::renamed(&request.old, &request.new)],
+    )
 }
 
 /// Declares that a question is no longer asked, or an option no longer offered. The edit writes the change file.
@@ -85,13 +98,24 @@ pub fn retire(project: &Project, request: &RetireRequest) -> Result<Edit, Refusa
             if new_model.question(id).is_some() {
                 return Err(format!("`{id}` is still asked: remove it from form.yaml, then retire it").into());
             }
+            let was = new.changes.iter().flat_map(|changes| changes.was.as_deref().unwrap_or_default());
+            for was in was.filter(|was| was.relation.as_ref().is_some_and(|is| is.value == Relation::Renamed)) {
+                if names(&was.old, id) {
+                    let new = listed(&was.new);
+                    return Err(
+                        format!("the change file says that `{id}` became {new}; remove that entry first").into()
+                    );
+                }
+            }
             edit::question_as_typed(old_model, old.sources.get(old_model.source), id)
         }
         Some(option) => {
-            let lists = old_model.lists.iter().find(|list| list.id == id).map(|list| list.choices.as_slice());
-            let choices = lists.or_else(|| old_model.question(id).map(Question::choices));
-            if !choices.unwrap_or_default().iter().any(|choice| choice.code == option) {
+            if !offers(old_model, id, option) {
                 return Err(format!("the earlier edition has no option `{}`", request.id).into());
+            }
+            if offers(new_model, id, option) {
+                let why = format!("`{}` is still offered: remove it from form.yaml, then retire it", request.id);
+                return Err(why.into());
             }
             None
         }
@@ -104,7 +128,7 @@ pub fn retire(project: &Project, request: &RetireRequest) -> Result<Edit, Refusa
         }
     }
     let entry = edit::retired(&request.id, &old_model.edition, &request.because, question.as_deref());
-    declared(project, &request.edition, old_model, &from, "retired", &[entry])
+    declared(project, &request.edition, old_model, &from, ChangeList::of("retired"), &[entry])
 }
 
 /// Accepts a finding with a reason. The edit writes the change file.
@@ -135,27 +159,55 @@ pub fn accept(project: &Project, request: &AcceptRequest) -> Result<Edit, Refusa
     if !rule.policy.waivable {
         return Err(format!("`{}` cannot be waived", rule.name).into());
     }
-    if let Some(day) = &request.expires
-        && Day::parse(day).is_none()
-    {
-        return Err(format!("`{day}` is not a day such as 2023-06-30").into());
+    if let Some(day) = &request.expires {
+        let Some(last) = Day::parse(day) else {
+            return Err(format!("`{day}` is not a day such as 2023-06-30").into());
+        };
+        if Day::parse(&request.today).is_some_and(|today| last < today) {
+            let why = format!("`{day}` has passed, so the waiver would never be valid: name today or a later day");
+            return Err(why.into());
+        }
     }
     let entry = |fingerprint: &str| {
         let at = first.at.to_string();
         edit::waiver(rule.name, &at, fingerprint, &request.because, request.expires.as_deref())
     };
     let entries: Vec<Vec<String>> = open.iter().map(|change| entry(&change.fingerprint)).collect();
-    let (old, _) = project.pair(&from, &own)?;
-    declared(project, &request.edition, model(&old)?, &from, "waivers", &entries)
+    let (old, new) = project.pair(&from, &own)?;
+    // The finding is open, so a waiver that names it has expired. The new one stands in its place.
+    let is_word = |word: &Option<Sp<String>>, wanted: &str| word.as_ref().is_some_and(|word| word.value == wanted);
+    let is_renewed = |waiver: &Waiver| {
+        waiver.rule.as_ref().is_some_and(|named| rule.is_called(&named.value))
+            && waiver.at.as_ref().is_some_and(|at| first.at == *at.value.as_str())
+            && open.iter().any(|change| is_word(&waiver.fingerprint, &change.fingerprint))
+    };
+    let waivers = new.changes.iter().flat_map(|changes| changes.waivers.as_deref().unwrap_or_default());
+    let renewed: Vec<usize> =
+        waivers.enumerate().filter(|(_, waiver)| is_renewed(waiver)).map(|(index, _)| index).collect();
+    let list = ChangeList { key: "waivers", replaced: renewed };
+    declared(project, &request.edition, model(&old)?, &from, list, &entries)
+}
+
+/// Whether a list or a question of this name offers an option.
+fn offers(model: &Model, id: &str, option: &str) -> bool {
+    let list = model.lists.iter().find(|list| list.id == id).map(|list| list.choices.as_slice());
+    let choices = list.or_else(|| model.question(id).map(Question::choices));
+    choices.unwrap_or_default().iter().any(|choice| choice.code == option)
+}
+
+/// Whether an entry of the change file names an id.
+fn names(ids: &Option<Ids>, id: &str) -> bool {
+    ids.iter().flat_map(|ids| &ids.0).any(|known| known.value.0 == id)
+}
+
+/// Ids as a sentence lists them.
+fn listed(ids: &Option<Ids>) -> String {
+    let ids: Vec<String> = ids.iter().flat_map(|ids| &ids.0).map(|id| format!("`{}`", id.value.0)).collect();
+    ids.join(", ")
 }
 
 /// Fails if an entry of the change file says already what a rename would say, or contradicts it.
 fn undeclared(was: &Was, request: &RenameRequest) -> Result<(), Failure> {
-    let names = |ids: &Option<Ids>, id: &str| ids.iter().flat_map(|ids| &ids.0).any(|known| known.value.0 == id);
-    let listed = |ids: &Option<Ids>| {
-        let ids: Vec<String> = ids.iter().flat_map(|ids| &ids.0).map(|id| format!("`{}`", id.value.0)).collect();
-        ids.join(", ")
-    };
     let (is_old, is_new) = (names(&was.old, &request.old), names(&was.new, &request.new));
     let (old, new) = (listed(&was.old), listed(&was.new));
     match (is_old, is_new) {
@@ -211,6 +263,18 @@ fn known(model: &Model, id: &str, edition: &str) -> Result<(), Failure> {
     Err(format!("{edition} has no question `{id}`{hint}"))
 }
 
+/// A list of the change file, with the entries that a new one replaces.
+struct ChangeList {
+    key: &'static str,
+    replaced: Vec<usize>,
+}
+
+impl ChangeList {
+    fn of(key: &'static str) -> Self {
+        Self { key, replaced: Vec::new() }
+    }
+}
+
 /// Adds an entry to the change file of an edition. An edition without one gets a new change file, and so does one whose change
 /// file holds nothing but comments, which stay.
 fn declared(
@@ -218,7 +282,7 @@ fn declared(
     edition: &str,
     old: &Model,
     from: &str,
-    key: &str,
+    list: ChangeList,
     entries: &[Vec<String>],
 ) -> Result<Edit, Refusal> {
     let name = join(&folder_of(project, edition), "changes.yaml");
@@ -234,7 +298,8 @@ fn declared(
         starts_from(project, edition, old)?;
     }
     for entry in entries {
-        text = edit::declare(&text, key, entry)?;
+        text = edit::declare(&text, list.key, entry)?;
     }
+    text = edit::without(&text, list.key, &list.replaced)?;
     Ok(Edit::write(name, text))
 }

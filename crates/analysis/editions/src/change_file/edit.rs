@@ -169,6 +169,29 @@ fn append(text: &str, key: &str, entry: &[String]) -> Result<String, String> {
     }
 }
 
+/// A change file without these entries of a list. The lines of an entry go with its comments. The new text is read again: it
+/// holds the rest of what it held, or this fails.
+pub fn without(text: &str, key: &str, entries: &[usize]) -> Result<String, String> {
+    let (mark, text) = without_mark(text);
+    let Some(root) = tree(text)?.filter(|_| !entries.is_empty()) else { return Ok(format!("{mark}{text}")) };
+    let mut wanted = root.to_json();
+    let mut out = text.to_owned();
+    let items = root.get(key).map_or(&[][..], |node| if let NodeKind::List(items) = &node.kind { items } else { &[] });
+    for index in entries.iter().rev() {
+        let Some(item) = items.get(*index) else { continue };
+        let (start, end) = (item.span.start as usize, item.span.end as usize);
+        let dash = text[..start].rfind('-').unwrap_or(start);
+        out.replace_range(line_start(text, dash)..next_line(text, end.saturating_sub(1)), "");
+        if let Some(Value::Array(items)) = wanted.get_mut(key) {
+            items.remove(*index);
+        }
+    }
+    match tree(&out) {
+        Ok(Some(found)) if found.to_json() == wanted => Ok(format!("{mark}{out}")),
+        _ => Err(format!("the entry of `{key}` that this one replaces cannot be removed; {BLOCK}")),
+    }
+}
+
 fn spliced(text: &str, root: Option<&Node>, key: &str, entry: &[String]) -> Result<String, String> {
     let newline = if text.contains("\r\n") { "\r\n" } else { "\n" };
     let insert = |at: usize, lines: &str| {

@@ -2,9 +2,9 @@
 
 use super::base::{ChangeFinding, RuleContext, or_none};
 use super::words;
-use crate::diff::{BoundName, Change};
+use crate::diff::{Audience, BoundName, Change};
 use canevas_model::Model;
-use canevas_model::condition::Condition;
+use canevas_model::condition::{Atom, Condition, Subject};
 
 /// The keys that bound an answer.
 pub(super) const BOUND_KEYS: &[&str] = &[
@@ -45,6 +45,10 @@ pub(super) fn bound_changed(
 pub(super) struct ChangedCondition {
     pub words: [String; 2],
     pub written: [String; 2],
+    /// Whether it reads dates of a period that moved.
+    is_moved: bool,
+    /// Whether it reads a question that takes a non-response.
+    reads_said: bool,
 }
 
 impl ChangedCondition {
@@ -52,20 +56,43 @@ impl ChangedCondition {
         let written = |condition: Option<&Condition>, model: &Model| {
             condition.map_or_else(|| "always".to_owned(), |condition| condition.as_written(model))
         };
+        let atoms = |condition: Option<&Condition>, test: &dyn Fn(&Atom) -> bool| {
+            condition.is_some_and(|condition| condition.atoms().into_iter().any(test))
+        };
+        let is_of_period = |atom: &Atom| atom.of_period != 0;
+        let takes_said = |model: &Model, atom: &Atom| {
+            let subject = Subject::of(atom.operand, model);
+            let question = subject.question().and_then(|id| model.question(id));
+            let field = subject.field().and_then(|id| question?.fields.iter().find(|field| field.id == *id));
+            field.or(question).is_some_and(|asked| !asked.can_say.is_empty())
+        };
         Self {
+            is_moved: ctx.old.model.period != ctx.new.model.period
+                && (atoms(old, &is_of_period) || atoms(new, &is_of_period)),
+            reads_said: atoms(old, &|atom| takes_said(ctx.old.model, atom))
+                || atoms(new, &|atom| takes_said(ctx.new.model, atom)),
             words: [ctx.words.old_condition(old), ctx.words.new_condition(new)],
             written: [written(old, ctx.old.model), written(new, ctx.new.model)],
         }
     }
 
     /// What it was and what it is, after a colon.
-    pub fn in_words(&self) -> String {
+    pub fn in_words(&self, audience: Audience) -> String {
         let [before, after] = &self.words;
         let [was, is] = &self.written;
         if before != after {
             format!("before, {before}; now, {after}")
-        } else if was != is {
+        } else if was != is && self.is_moved {
             format!("before, `{was}`; now, `{is}`; the period has moved since")
+        } else if was != is && self.reads_said {
+            let counts = match audience {
+                Audience::Wider => "now counts like that answer too",
+                Audience::Narrower => "counted like that answer before, and no longer does",
+                Audience::Other | Audience::Inverted => "counts otherwise than before",
+            };
+            format!("{after}; a non-response in its place {counts}")
+        } else if was != is {
+            format!("before, `{was}`; now, `{is}`")
         } else {
             format!("{after}, but what that means changed with the options that it reads")
         }

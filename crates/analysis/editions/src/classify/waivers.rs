@@ -12,6 +12,8 @@ pub(crate) struct Waivers<'a> {
     all: &'a [Waiver],
     by_fingerprint: HashMap<&'a str, Vec<usize>>,
     met: HashSet<usize>,
+    /// Waivers that expired, and in whose place a valid one stands.
+    renewed: HashSet<usize>,
 }
 
 impl<'a> Waivers<'a> {
@@ -23,21 +25,29 @@ impl<'a> Waivers<'a> {
                 by_fingerprint.entry(&fingerprint.value).or_default().push(index);
             }
         }
-        Self { all, by_fingerprint, met: HashSet::new() }
+        Self { all, by_fingerprint, met: HashSet::new(), renewed: HashSet::new() }
     }
 
-    /// The waiver of a change. The waiver then counts as matched.
-    fn meet(&mut self, change: &ClassifiedChange) -> Option<&'a Waiver> {
+    /// The waiver of a change: a valid one, if there is one. It then counts as matched.
+    fn meet(&mut self, ctx: &RuleContext<'_>, change: &ClassifiedChange) -> Option<&'a Waiver> {
         let rule = change.finding.rule;
         let names = |waiver: &Waiver| {
             waiver.rule.as_ref().is_some_and(|named| rule.is_called(&named.value))
                 && waiver.at.as_ref().is_some_and(|at| change.at == *at.value.as_str())
         };
         let known = self.by_fingerprint.get(change.fingerprint.as_str())?;
-        let index = known.iter().copied().find(|index| names(&self.all[*index]))?;
+        let named: Vec<usize> = known.iter().copied().filter(|index| names(&self.all[*index])).collect();
         if !rule.policy.waivable {
             return None;
         }
+        let is_valid = |index: &&usize| !ctx.expired(&self.all[**index]);
+        let index = match named.iter().find(is_valid) {
+            Some(valid) => {
+                self.renewed.extend(named.iter().filter(|index| !is_valid(index)));
+                *valid
+            }
+            None => *named.first()?,
+        };
         self.met.insert(index);
         Some(&self.all[index])
     }
@@ -51,6 +61,7 @@ impl<'a> Waivers<'a> {
         self.all
             .iter()
             .enumerate()
+            .filter(|(index, _)| !self.renewed.contains(index))
             .map(|(index, waiver)| WaiverUse {
                 waiver,
                 is_met: self.met.contains(&index),
@@ -69,7 +80,7 @@ pub(crate) fn apply_levels(
 ) -> (Vec<ClassifiedChange>, Vec<ClassifiedChange>) {
     let (mut shown, mut off) = (Vec::new(), Vec::new());
     for mut change in changes {
-        let waiver = waivers.meet(&change).filter(|waiver| !ctx.expired(waiver));
+        let waiver = waivers.meet(ctx, &change).filter(|waiver| !ctx.expired(waiver));
         if let Some(reason) = waiver.and_then(|waiver| waiver.reason.as_ref()) {
             change.finding.level = Level::Info;
             change.waived = Some(reason.value.clone());

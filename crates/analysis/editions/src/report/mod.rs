@@ -102,24 +102,32 @@ fn heads(comparison: &EditionDiff) -> impl Iterator<Item = String> {
     [translators(comparison), countries(comparison), suppressed(comparison)].into_iter().flatten()
 }
 
-/// The relevant answers of a witness: those to its question, or all of them if it belongs to no question.
+/// The relevant answers of a witness: those to its question and to what its conditions read, or all of them if it belongs to no
+/// question.
 fn witness(change: &ClassifiedChange) -> Option<String> {
     let witness = change.witness.as_ref()?;
     let answers = witness.get(ANSWERS_KEY)?.as_object()?;
-    let about: serde_json::Map<String, serde_json::Value> = answers
+    let Some(about) = &change.witness_of else {
+        return Some("a complete return of the old edition, unchanged".to_owned());
+    };
+    let shown: serde_json::Map<String, serde_json::Value> = answers
         .iter()
-        .filter(|(key, _)| change.witness_of.as_ref().is_none_or(|id| *AnswerKey::parse(key).id == **id))
+        .filter(|(key, _)| {
+            let id = AnswerKey::parse(key).id;
+            *id == **about || change.witness_reads.contains(&*id)
+        })
         .map(|(key, value)| (key.clone(), value.clone()))
         .collect();
-    let shown = match &change.witness_of {
-        Some(id) if about.is_empty() => format!("a complete return without `{id}`"),
-        None => "a complete return of the old edition, unchanged".to_owned(),
-        Some(_) => {
-            let text = serde_json::Value::Object(about).to_string();
-            if text.chars().count() > 160 { format!("{}…", text.chars().take(160).collect::<String>()) } else { text }
-        }
-    };
-    Some(shown)
+    let is_answered = shown.keys().any(|key| *AnswerKey::parse(key).id == **about);
+    let mut text = serde_json::Value::Object(shown).to_string();
+    if text.chars().count() > 160 {
+        text = format!("{}…", text.chars().take(160).collect::<String>());
+    }
+    Some(match (is_answered, text.as_str()) {
+        (true, _) => text,
+        (false, "{}") => format!("a complete return without `{about}`"),
+        (false, _) => format!("a complete return without `{about}`, with {text}"),
+    })
 }
 
 /// The file, line and column of a finding.

@@ -16,8 +16,8 @@ pub(crate) use verdicts::Verdicts;
 
 use crate::classify::{Cause, ChangeFinding};
 use crate::diff::{EditionPair, Refused};
-use canevas_model::condition::{Assignment, Condition, Goal, Known, Operand, Search};
-use canevas_model::{AnswerShape, Fact, FactIx, FactKind, FieldIx, Model, Question, QuestionIx, canonical};
+use canevas_model::condition::{Assignment, Condition, Goal, Known, Operand, Search, Subject};
+use canevas_model::{AnswerShape, Fact, FactIx, FactKind, FieldIx, Model, Question, QuestionId, QuestionIx, canonical};
 use canevas_responses::CompanionField;
 use fill::{Filler, Override};
 use reason::{Fit, Reason};
@@ -77,6 +77,26 @@ impl<'a> WitnessSearch<'a> {
             })
         };
         searched().or_else(|| attempts.second_best.take())
+    }
+
+    /// The questions that the conditions of a question read in one of the editions. All are named as in the old one.
+    pub fn read_by(&self, id: &QuestionId) -> BTreeSet<QuestionId> {
+        let mut out = BTreeSet::new();
+        let Some(old) = self.pair.old_index(self.replay.new_id(id)) else { return out };
+        let mut read = |model: &Model, question: &Question| {
+            let whole = canonical::full_outer(model, question);
+            let own = std::iter::once(question).chain(&question.fields);
+            let own = own.flat_map(|question| question.show_if.outer.iter().chain(&question.show_if.row));
+            for atom in whole.iter().chain(own).flat_map(Condition::atoms) {
+                let subject = Subject::of(atom.operand, model);
+                out.extend(subject.question().map(|id| QuestionId::from(self.pair.old_id(id))));
+            }
+        };
+        read(self.pair.old_with_new_ids, &self.pair.old_with_new_ids.questions[old]);
+        if let Some(new) = self.pair.counterpart(old) {
+            read(self.pair.new, new);
+        }
+        out
     }
 
     /// Answers with which both editions ask a question, if their conditions differ.

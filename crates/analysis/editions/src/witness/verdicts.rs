@@ -10,6 +10,7 @@ use canevas_model::{Model, canonical};
 use canevas_project::FormCopy;
 use canevas_syntax::changes::Comparable;
 use serde_json::json;
+use std::collections::BTreeSet;
 
 /// The hash of rule, place and values. It does not depend on the words of a message or on line numbers.
 fn fingerprint(rule: &Rule, found: &ChangeFinding) -> String {
@@ -69,6 +70,10 @@ impl<'a> Verdicts<'a> {
             impact,
             validates,
             comparable,
+            witness_reads: match (&witness, &found.question) {
+                (Some(_), Some(id)) => self.search.read_by(id),
+                _ => BTreeSet::new(),
+            },
             witness,
             witness_of: found.question,
             declared: found.declared,

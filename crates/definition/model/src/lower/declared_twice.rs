@@ -15,6 +15,9 @@ pub fn declared_twice(changes: &Changes) -> Findings {
     let was = changes.was.as_deref().unwrap_or_default();
     twice(was, |was| was.new.as_ref(), "where `%` comes from", &mut findings);
     twice(was, |was| was.old.as_ref(), "what becomes of `%`", &mut findings);
+    // What is renamed goes on. What is retired ends.
+    let renamed = was.iter().filter(|was| is_rename(was)).flat_map(|was| was.old.iter().flat_map(|ids| &ids.0));
+    let renamed: HashMap<&str, Span> = renamed.map(|id| (id.value.0.as_str(), id.span)).collect();
     let mut retired: HashMap<(&str, Option<&str>), Span> = HashMap::new();
     for entry in changes.retired.as_deref().unwrap_or_default() {
         let Some(id) = &entry.id else { continue };
@@ -22,6 +25,10 @@ pub fn declared_twice(changes: &Changes) -> Findings {
         if let Some(first) = retired.insert((&id.value.0, option), id.span) {
             let what = option.map_or_else(|| id.value.0.clone(), |option| format!("{}.{option}", id.value.0));
             push(format!("`{what}` is retired twice"), id.span, first, &mut findings);
+        }
+        if let (Some(first), None) = (renamed.get(id.value.0.as_str()), option) {
+            let message = format!("two declarations say what becomes of `{}`", id.value.0);
+            push(message, id.span, *first, &mut findings);
         }
     }
     findings

@@ -87,7 +87,7 @@ fn detect(ctx: &RuleContext<'_>, change: &Change) -> Option<ChangeFinding> {
         Audience::Inverted => return None,
     };
     let changed = ChangedCondition::of(ctx, old.as_ref(), new.as_ref());
-    let message = format!("the form asks {} {cases}: {}", ctx.words.called(&change.at), changed.in_words());
+    let message = format!("the form asks {} {cases}: {}", ctx.words.called(&change.at), changed.in_words(*audience));
     let answers = if refused.iter().any(|refused| refused.is_answered) {
         "old answers do not pass where it is no longer asked"
     } else if refused.is_empty() {

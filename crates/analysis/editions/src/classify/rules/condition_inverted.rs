@@ -81,7 +81,7 @@ fn detect(ctx: &RuleContext<'_>, change: &Change) -> Option<ChangeFinding> {
     let message = format!(
         "the form now asks {} exactly where it did not ask it: {}",
         ctx.words.called(&change.at),
-        changed.in_words()
+        changed.in_words(Audience::Inverted)
     );
     let [before, after] = changed.written;
     let found = ChangeFinding::of(change, message).from(Some(before), Some(after));
