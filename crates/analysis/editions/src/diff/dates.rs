@@ -1,10 +1,11 @@
-//! Dates with a name that a question prints. A date that moves with the period stays the same; another day asks something else.
+//! Dates with a name that texts print. A date that moves with the period stays the same; another day asks something else.
 
 use super::question_or_field::QuestionOrField;
 use super::rebase::{earlier, months_between};
-use super::{ChangeKind, EditionPair, FramePart};
+use super::{Change, ChangeKind, ChangePlace, EditionPair, FramePart, TextPurpose, standing, texts};
+use canevas_diagnostics::Span;
 use canevas_model::dates::Day;
-use canevas_model::{Model, NamedDate, Piece, Placeholder, Question, Text};
+use canevas_model::{Model, NamedDate, Piece, Placeholder, Question, Text, TextKey, TextOwner, TextRole};
 use std::collections::BTreeSet;
 
 pub(super) fn dates(
@@ -26,14 +27,83 @@ pub(super) fn dates(
 /// The dates that the question, its unit or its help print.
 fn printed<'m>(model: &'m Model, question: &Question) -> BTreeSet<(&'m str, Day)> {
     let texts = [&question.ask, &question.hint, &question.unit, &question.example];
-    let pieces = texts.into_iter().flatten().flat_map(|text: &Text| &text.pieces);
+    texts.into_iter().flatten().flat_map(|text: &Text| in_pieces(model, &text.pieces)).collect()
+}
+
+/// The dates in a text.
+fn in_pieces<'m>(model: &'m Model, pieces: &[Piece]) -> BTreeSet<(&'m str, Day)> {
     pieces
+        .iter()
         .filter_map(|piece| match piece {
             Piece::Placeholder(Placeholder::Date(date, _)) => model.dates.get(*date),
             _ => None,
         })
         .map(|NamedDate { id, day }| (id.as_str(), *day))
         .collect()
+}
+
+/// The texts before and after, each with the dates that it prints and that moved. `None` if none did.
+fn with_days(pair: &EditionPair<'_>, [old, new]: [(&str, &[Piece]); 2]) -> Option<[String; 2]> {
+    let (was, is) = (in_pieces(pair.old, old.1), in_pieces(pair.new, new.1));
+    let (mut before, mut after) = (old.0.to_owned(), new.0.to_owned());
+    let mut any = false;
+    for (id, day) in is {
+        if let Some((_, old)) = was.iter().find(|(known, old)| *known == id && !is_same(pair, *old, day)) {
+            any = true;
+            before += &format!(" [{id} {old}]");
+            after += &format!(" [{id} {day}]");
+        }
+    }
+    any.then_some([before, after])
+}
+
+/// Whether [`dates`] tells it of this text.
+fn is_told_by_question(key: &TextKey) -> bool {
+    let is_asked = matches!(key.role(), TextRole::Ask | TextRole::Hint | TextRole::Unit | TextRole::Example);
+    is_asked && matches!(key.owner(), TextOwner::Question(_) | TextOwner::Field(..))
+}
+
+/// Dates that moved in a text with the same words, or only in its translations.
+pub(super) fn of_text(pair: &EditionPair<'_>, old: &Text, new: &Text, out: &mut Vec<Change>) {
+    let mut push = |kind, spans: [Span; 2]| {
+        let at = match (ChangePlace::of_text(&new.key), &kind) {
+            (ChangePlace::OptionText(owner, code, _), ChangeKind::OptionLabel { .. }) => {
+                ChangePlace::Option(owner, code)
+            }
+            (at, _) => at,
+        };
+        let question = old.key.owner().question().cloned();
+        out.push(Change { at, kind, old: Some(spans[0]), new: Some(spans[1]), question });
+    };
+    let sides = [(old.source.value.as_str(), &old.pieces[..]), (new.source.value.as_str(), &new.pieces[..])];
+    if let Some([before, after]) = with_days(pair, sides) {
+        if !is_told_by_question(&new.key) {
+            push(kind_of(&new.key, before, after), [old.span(), new.span()]);
+        }
+        return;
+    }
+    for (language, catalogue) in pair.new_catalogues {
+        let was = pair.old_catalogues.get(language).and_then(|catalogue| catalogue.current(old));
+        let Some((was, is)) = was.zip(standing(catalogue, new)) else { continue };
+        let sides = [(was.text.value.as_str(), &was.pieces[..]), (is.text.value.as_str(), &is.pieces[..])];
+        let Some([before, after]) = with_days(pair, sides) else { continue };
+        let is_wording = matches!(new.key.role(), TextRole::Ask | TextRole::Label);
+        let language = language.tag().to_owned();
+        push(
+            ChangeKind::Translation { language, before, after: Some(after), is_wording },
+            [was.text.span, is.text.span],
+        );
+    }
+}
+
+fn kind_of(key: &TextKey, before: String, after: String) -> ChangeKind {
+    match (key.owner(), key.role()) {
+        (TextOwner::Option(..), TextRole::Label) => ChangeKind::OptionLabel { before, after, taken_from: None },
+        (TextOwner::Option(..), TextRole::Specify) => {
+            ChangeKind::Text { purpose: TextPurpose::Wording, before: Some(before), after: Some(after) }
+        }
+        _ => texts::kind_of(key, Some(before), Some(after)),
+    }
 }
 
 /// Whether a day lies to the new period as it lay to the old one. Without periods, it may move by years.

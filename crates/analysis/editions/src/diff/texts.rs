@@ -1,5 +1,6 @@
 //! Changes of texts, in the source language and in translations.
 
+use super::dates;
 use super::headings::Headings;
 use super::{Change, ChangeKind, ChangePlace, EditionPair, FramePart, TextPurpose};
 use canevas_model::{FactKind, Model, OptionHome, QuestionId, Text, TextKey, TextOwner, TextRole, pieces_of};
@@ -63,6 +64,9 @@ pub(super) fn texts(pair: &EditionPair<'_>, out: &mut Vec<Change>) {
         seen.insert(key.clone());
         if let Some(was) = was {
             translations(pair, was, text, out);
+            if same(&with_new_ids(pair, &was.source.value)) == same(&text.source.value) {
+                dates::of_text(pair, was, text, out);
+            }
         }
         if in_options(&text.key) {
             continue;
@@ -151,7 +155,7 @@ fn question_of(key: &TextKey) -> Option<QuestionId> {
     key.owner().question().cloned()
 }
 
-fn kind_of(key: &TextKey, before: Option<String>, after: Option<String>) -> ChangeKind {
+pub(super) fn kind_of(key: &TextKey, before: Option<String>, after: Option<String>) -> ChangeKind {
     match key.role() {
         TextRole::Ask | TextRole::NameLabel | TextRole::RoleLabel => {
             ChangeKind::Text { purpose: TextPurpose::Wording, before, after }

@@ -3,6 +3,7 @@
 #![allow(clippy::unwrap_used, clippy::panic, reason = "a test that cannot go on should stop")]
 
 mod changes;
+mod declared;
 mod definitions;
 mod failures;
 mod published;

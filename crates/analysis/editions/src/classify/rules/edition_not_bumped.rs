@@ -78,7 +78,8 @@ fn detect(ctx: &RuleContext<'_>) -> Vec<ChangeFinding> {
         ChangeKind::Translation { language, .. } => ctx.erratum(&change.at, Some(language)).is_some(),
         _ => false,
     };
-    let count = ctx.changes.iter().filter(|change| !corrected(change)).count();
+    let is_moved = ctx.old.model.period != ctx.new.model.period;
+    let count = ctx.changes.iter().filter(|change| !corrected(change)).count() + usize::from(is_moved);
     if count == 0 {
         return Vec::new();
     }

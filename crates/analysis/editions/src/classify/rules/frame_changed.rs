@@ -6,7 +6,8 @@ use crate::classify::base::{
 };
 use crate::diff::{Aspect, Change, ChangeKind, ChangePlace};
 use canevas_diagnostics::rule;
-use canevas_model::Model;
+use canevas_model::dates::Month;
+use canevas_model::{Model, Period};
 use canevas_syntax::changes::{Comparable, Verdict};
 
 const SEVERITY: Severity = Severity::of(impact(Review, Breaks, Breaks, Breaks), Direction::Alters);
@@ -84,20 +85,29 @@ fn detect(ctx: &RuleContext<'_>, change: &Change) -> Option<ChangeFinding> {
 }
 
 fn period(ctx: &RuleContext<'_>) -> Vec<ChangeFinding> {
-    let months = |model: &Model| {
-        model.period.map(|p| (p.to.year - p.from.year) * 12 + p.to.month.cast_signed() - p.from.month.cast_signed() + 1)
+    let (old, new) = (ctx.old.model, ctx.new.model);
+    let month = |month: Month| month.year * 12 + month.month.cast_signed();
+    let length = |model: &Model| model.period.map(|period| month(period.to) - month(period.from) + 1);
+    let (before, after) = (length(old), length(new));
+    let (was, is) = if before == after {
+        let Some((was, is)) = old.period.zip(new.period).filter(|(was, is)| was != is) else { return Vec::new() };
+        // The next period starts where one ends, or some periods later. A published edition keeps its own.
+        let is_next = (month(is.from) - month(was.from)) % before.unwrap_or(1).max(1) == 0;
+        if is_next && old.edition != new.edition {
+            return Vec::new();
+        }
+        let words = |period: Period| format!("{} to {}", period.from, period.to);
+        (words(was), words(is))
+    } else {
+        let count = |months: Option<i32>| months.map_or("no period".to_owned(), |months| format!("{months} months"));
+        (count(before), count(after))
     };
-    let (before, after) = (months(ctx.old.model), months(ctx.new.model));
-    if before == after {
-        return Vec::new();
-    }
-    let count = |months: Option<i32>| months.map_or("no period".to_owned(), |months| format!("{months} months"));
-    let message = format!("the period changed from {} to {}", count(before), count(after));
+    let message = format!("the period changed from {was} to {is}");
     vec![ChangeFinding {
         // Bounds and conditions that name the period have findings of their own.
         safe: true,
-        old: Some(ctx.old.model.edition_span),
-        new: Some(ctx.new.model.edition_span),
-        ..ChangeFinding::at(ChangePlace::Period, message).from(Some(count(before)), Some(count(after)))
+        old: Some(old.edition_span),
+        new: Some(new.edition_span),
+        ..ChangeFinding::at(ChangePlace::Period, message).from(Some(was), Some(is))
     }]
 }
