@@ -1,5 +1,5 @@
-//! `published.json`: the lock of a published edition. It holds the structure and the texts, each with its digest, so that
-//! later edits of the edition can be found.
+//! `published.json`: the lock of a published edition. It holds the structure, the texts and what outputs show beside them, each with
+//! its digest, so that later edits of the edition can be found.
 
 use canevas_diagnostics::Span;
 use canevas_model::{FactKind, Model, Section, canonical, presentation::presentation};
@@ -255,8 +255,11 @@ fn presentation_differences(published: &Published, model: &Model) -> Vec<Changed
     };
     // The structure tells what was added or removed. The order is that of the others.
     let (mut in_old, mut in_new) = (BTreeSet::new(), BTreeSet::new());
-    old.values().for_each(|value| names(value, &mut in_old));
-    new.values().for_each(|value| names(value, &mut in_new));
+    for (side, out) in [(&old, &mut in_old), (&new, &mut in_new)] {
+        for value in side.values() {
+            names(value, out);
+        }
+    }
     let in_both: BTreeSet<&str> = in_old.intersection(&in_new).copied().collect();
     let side =
         |of: &Map<String, Value>, place: &str| of.get(place).map_or_else(|| json!({}), |own| kept(own, &in_both));
@@ -274,9 +277,15 @@ fn names<'v>(value: &'v Value, out: &mut BTreeSet<&'v str>) {
     match value {
         Value::Array(all) => {
             out.extend(all.iter().filter_map(Value::as_str));
-            all.iter().for_each(|value| names(value, out));
+            for value in all {
+                names(value, out);
+            }
         }
-        Value::Object(entries) => entries.values().for_each(|value| names(value, out)),
+        Value::Object(entries) => {
+            for value in entries.values() {
+                names(value, out);
+            }
+        }
         _ => {}
     }
 }

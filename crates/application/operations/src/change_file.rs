@@ -78,7 +78,7 @@ pub fn rename(project: &Project, request: &RenameRequest) -> Result<Edit, Refusa
         &request.edition,
         old_model,
         &from,
-        ChangeList::of("was"),
+        &ChangeList::of("was"),
         &[edit::renamed(&request.old, &request.new)],
     )
 }
@@ -100,8 +100,8 @@ pub fn retire(project: &Project, request: &RetireRequest) -> Result<Edit, Refusa
             }
             let was = new.changes.iter().flat_map(|changes| changes.was.as_deref().unwrap_or_default());
             for was in was.filter(|was| was.relation.as_ref().is_some_and(|is| is.value == Relation::Renamed)) {
-                if names(&was.old, id) {
-                    let new = listed(&was.new);
+                if names(was.old.as_ref(), id) {
+                    let new = listed(was.new.as_ref());
                     return Err(
                         format!("the change file says that `{id}` became {new}; remove that entry first").into()
                     );
@@ -128,7 +128,7 @@ pub fn retire(project: &Project, request: &RetireRequest) -> Result<Edit, Refusa
         }
     }
     let entry = edit::retired(&request.id, &old_model.edition, &request.because, question.as_deref());
-    declared(project, &request.edition, old_model, &from, ChangeList::of("retired"), &[entry])
+    declared(project, &request.edition, old_model, &from, &ChangeList::of("retired"), &[entry])
 }
 
 /// Accepts a finding with a reason. The edit writes the change file.
@@ -185,7 +185,7 @@ pub fn accept(project: &Project, request: &AcceptRequest) -> Result<Edit, Refusa
     let renewed: Vec<usize> =
         waivers.enumerate().filter(|(_, waiver)| is_renewed(waiver)).map(|(index, _)| index).collect();
     let list = ChangeList { key: "waivers", replaced: renewed };
-    declared(project, &request.edition, model(&old)?, &from, list, &entries)
+    declared(project, &request.edition, model(&old)?, &from, &list, &entries)
 }
 
 /// Whether a list or a question of this name offers an option.
@@ -196,20 +196,20 @@ fn offers(model: &Model, id: &str, option: &str) -> bool {
 }
 
 /// Whether an entry of the change file names an id.
-fn names(ids: &Option<Ids>, id: &str) -> bool {
+fn names(ids: Option<&Ids>, id: &str) -> bool {
     ids.iter().flat_map(|ids| &ids.0).any(|known| known.value.0 == id)
 }
 
 /// Ids as a sentence lists them.
-fn listed(ids: &Option<Ids>) -> String {
+fn listed(ids: Option<&Ids>) -> String {
     let ids: Vec<String> = ids.iter().flat_map(|ids| &ids.0).map(|id| format!("`{}`", id.value.0)).collect();
     ids.join(", ")
 }
 
 /// Fails if an entry of the change file says already what a rename would say, or contradicts it.
 fn undeclared(was: &Was, request: &RenameRequest) -> Result<(), Failure> {
-    let (is_old, is_new) = (names(&was.old, &request.old), names(&was.new, &request.new));
-    let (old, new) = (listed(&was.old), listed(&was.new));
+    let (is_old, is_new) = (names(was.old.as_ref(), &request.old), names(was.new.as_ref(), &request.new));
+    let (old, new) = (listed(was.old.as_ref()), listed(was.new.as_ref()));
     match (is_old, is_new) {
         (false, false) => Ok(()),
         (true, true) => Err(format!("the change file says already that {old} became {new}")),
@@ -282,7 +282,7 @@ fn declared(
     edition: &str,
     old: &Model,
     from: &str,
-    list: ChangeList,
+    list: &ChangeList,
     entries: &[Vec<String>],
 ) -> Result<Edit, Refusal> {
     let name = join(&folder_of(project, edition), "changes.yaml");

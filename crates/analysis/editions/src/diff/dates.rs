@@ -7,6 +7,7 @@ use canevas_diagnostics::Span;
 use canevas_model::dates::Day;
 use canevas_model::{Model, NamedDate, Piece, Placeholder, Question, Text, TextKey, TextOwner, TextRole};
 use std::collections::BTreeSet;
+use std::fmt::Write as _;
 
 pub(super) fn dates(
     pair: &EditionPair<'_>,
@@ -50,8 +51,9 @@ fn with_days(pair: &EditionPair<'_>, [old, new]: [(&str, &[Piece]); 2]) -> Optio
     for (id, day) in is {
         if let Some((_, old)) = was.iter().find(|(known, old)| *known == id && !is_same(pair, *old, day)) {
             any = true;
-            before += &format!(" [{id} {old}]");
-            after += &format!(" [{id} {day}]");
+            // Writing to a String cannot fail.
+            let _ = write!(before, " [{id} {old}]");
+            let _ = write!(after, " [{id} {day}]");
         }
     }
     any.then_some([before, after])

@@ -5,6 +5,7 @@ use canevas_operations::{
     AcceptRequest, DiffRequest, Edit, Failure, Project, Refusal, RenameRequest, RetireRequest, accept, diff, rename,
     retire,
 };
+use std::fmt::Write as _;
 
 const HEAD: &str = "languages: { source: en }\ntitle: A form\n";
 
@@ -22,7 +23,7 @@ fn editions(old: &str, new: &str) -> Memory {
 fn section(questions: &[(&str, &str, &str)]) -> String {
     let mut out = "sections:\n  - id: work\n    title: Work\n    questions:\n".to_owned();
     for (id, of_type, more) in questions {
-        out += &format!("      - id: {id}\n        type: {of_type}\n        ask: What is {id}?\n");
+        let _ = write!(out, "      - id: {id}\n        type: {of_type}\n        ask: What is {id}?\n");
         out.extend(more.lines().map(|line| format!("        {line}\n")));
     }
     out

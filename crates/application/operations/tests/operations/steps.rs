@@ -2,16 +2,20 @@
 
 use crate::support::{Memory, TODAY};
 use canevas_operations::{DiffOutcome, DiffRequest, Project, RenameRequest, diff, rename};
+use std::fmt::Write as _;
+
+/// The questions of three editions, each by its id and its text.
+type Questions<'a> = [&'a [(&'a str, &'a str)]; 3];
 
 /// Editions with these questions, and the change files of the second and the third.
-fn editions(questions: [&[(&str, &str)]; 3], changes: [&str; 2]) -> Memory {
+fn editions(questions: Questions<'_>, changes: [&str; 2]) -> Memory {
     let mut memory = Memory(Project::new(canevas_operations::files::MemoryFiles::default()));
     for (edition, questions) in ["2024", "2025", "2026"].into_iter().zip(questions) {
         let mut form = format!(
             "canevas: 1\nform: demo/small\nedition: \"{edition}\"\nlanguages: {{ source: en }}\ntitle: A form\nsections:\n  - id: work\n    title: Work\n    questions:\n"
         );
         for (id, ask) in questions {
-            form += &format!("      - id: {id}\n        type: text\n        ask: {ask}\n");
+            let _ = write!(form, "      - id: {id}\n        type: text\n        ask: {ask}\n");
         }
         memory.write(&format!("{edition}/form.yaml"), form);
     }
@@ -43,7 +47,7 @@ fn declarations_of_every_step_hold_for_all_steps_at_once() {
     let renamed = |new: &str, old: &str| format!("was:\n  - {{ new: {new}, old: {old}, relation: renamed }}\n");
     let retired =
         |id: &str| format!("retired:\n  - id: {id}\n    last_edition: \"2025\"\n    reason: nobody used it\n");
-    let cases: [(&str, [&[(&str, &str)]; 3], [&str; 2]); 8] = [
+    let cases: [(&str, Questions<'_>, [&str; 2]); 8] = [
         ("renamed in the first step", [&[("q7", ask)], &[("q9", ask)], &[("q9", ask)]], [&renamed("q9", "q7"), ""]),
         ("renamed in the second step", [&[("q7", ask)], &[("q7", ask)], &[("q9", ask)]], ["", &renamed("q9", "q7")]),
         ("renamed twice", [&[("a", ask)], &[("b", ask)], &[("c", ask)]], [&renamed("b", "a"), &renamed("c", "b")]),
@@ -95,8 +99,7 @@ fn declarations_of_every_step_hold_for_all_steps_at_once() {
 fn what_another_step_changed_is_not_declared_in_this_one() {
     let ask = "Which works were finished?";
     let changes = ["", "was:\n  - { new: more, old: other, relation: renamed }\n"];
-    let questions: [&[(&str, &str)]; 3] =
-        [&[("q7", ask), WHAT], &[("q9", ask), WHAT], &[("q9", ask), ("more", WHAT.1)]];
+    let questions: Questions<'_> = [&[("q7", ask), WHAT], &[("q9", ask), WHAT], &[("q9", ask), ("more", WHAT.1)]];
     let memory = editions(questions, changes);
     let request = RenameRequest {
         old: "q7".to_owned(),

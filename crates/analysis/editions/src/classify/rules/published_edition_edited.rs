@@ -16,7 +16,7 @@ rule! {
     RULE: "E034", "published-edition-edited", (SEVERITY.level()), since "0.1.0",
     "A published edition was edited.",
     policy [never_waived],
-    explain "`published.json` holds what the countries received. After publication, the structure must not change, and each correction of text needs an entry under `errata`. Undo the edit, or make it in the next edition. A comparison also checks the earlier edition against its own lock. If both sides are the same edition, the earlier lock counts, even if it was removed or renewed since. There is no waiver.",
+    explain "`published.json` holds what the countries received. After publication, neither the structure nor what the pages show beside it may change, such as orders, dates and the contact. Each correction of text needs an entry under `errata`. Undo the edit, or make it in the next edition. A comparison also checks the earlier edition against its own lock. If both sides are the same edition, the earlier lock counts, even if it was removed or renewed since. There is no waiver.",
     bad r#"
 sections:
   - id: work
