@@ -40,7 +40,7 @@ const STEPS: &[Step] = &[
     Step {
         name: "tests",
         program: "cargo",
-        arguments: &["test", "--workspace", "--locked"],
+        arguments: &["test", "--workspace", "--locked", "--no-fail-fast"],
         folder: ".",
         environment: NONE,
     },

@@ -122,7 +122,7 @@ fn fmt_mends_files() {
         page.value(&outcome.changed).value(&outcome.total).value(&outcome.conclusion).paths(&outcome.edits);
         memory.carry_out(&outcome.edits);
     }
-    page.line(&memory.text("2025/form.yaml"));
+    page.line(&memory.text("2025/form.yaml").replace("\r\n", "<CRLF>\n"));
     assert!(memory.text("2024/form.yaml").contains("title: |\n  Step #1 : a yearly report\n"));
     let outcome = fmt(memory.project(), &FmtRequest { names: names(["2024", "2025"]), check: true }).unwrap();
     page.head("fmt --check again").value(&outcome.changed).value(&outcome.conclusion);
