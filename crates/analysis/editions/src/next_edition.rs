@@ -73,6 +73,9 @@ pub fn next_edition(
     to_decide.extend(typed_bounds(&node).into_iter().map(|(id, bounds)| {
         format!("`{id}` has bounds of its own ({}), which stay as they are: should they move too?", bounds.join(", "))
     }));
+    to_decide.extend(typed_conditions(&node).into_iter().map(|(name, condition)| {
+        format!("`{name}` is asked if `{condition}`, which stays as it is: should the date or year move too?")
+    }));
     decide(sources, model, catalogues, &mut to_decide);
     Ok(NextEditionFiles {
         form,
@@ -91,10 +94,10 @@ fn typed_bounds(node: &Node) -> Vec<(String, Vec<String>)> {
                 NodeKind::Scalar(scalar) => Some(scalar.text.as_str()),
                 _ => None,
             };
-            let dated = ["from", "to"].into_iter().filter_map(word);
-            // A number such as 2024 is a year where somebody counts years.
-            let is_year = |text: &&str| text.len() == 4 && (text.starts_with("19") || text.starts_with("20"));
-            let counted = ["min", "max"].into_iter().filter_map(word).filter(is_year);
+            // Other bounds, such as `period.to`, move by themselves.
+            let is_date = |text: &&str| text.starts_with(|c: char| c.is_ascii_digit());
+            let dated = ["from", "to"].into_iter().filter_map(word).filter(is_date);
+            let counted = ["min", "max"].into_iter().filter_map(word).filter(|text| is_year(text));
             let bounds: Vec<String> = dated.chain(counted).map(str::to_owned).collect();
             if let (Some(id), Some(_), false) = (word("id"), word("type"), bounds.is_empty()) {
                 found.push((id.to_owned(), bounds));
@@ -102,6 +105,35 @@ fn typed_bounds(node: &Node) -> Vec<(String, Vec<String>)> {
             found.extend(entries.iter().flat_map(|entry| typed_bounds(&entry.value)));
         }
         NodeKind::List(items) => found.extend(items.iter().flat_map(typed_bounds)),
+        NodeKind::Scalar(_) | NodeKind::Empty => {}
+    }
+    found
+}
+
+/// Whether a number is a year where somebody counts years, such as 2024.
+fn is_year(text: &str) -> bool {
+    text.len() == 4 && (text.starts_with("19") || text.starts_with("20")) && text.bytes().all(|c| c.is_ascii_digit())
+}
+
+/// The conditions in which a date, a month or a year is typed, by the id of what they decide, or by its heading.
+fn typed_conditions(node: &Node) -> Vec<(String, String)> {
+    let mut found = Vec::new();
+    match &node.kind {
+        NodeKind::Map(entries) => {
+            let word = |key: &str| match &node.get(key)?.kind {
+                NodeKind::Scalar(scalar) => Some(scalar.text.as_str()),
+                _ => None,
+            };
+            let is_typed = |condition: &&str| {
+                let mut words = condition.split(|c: char| !c.is_ascii_alphanumeric() && !matches!(c, '-' | '_' | '.'));
+                words.any(|word| Day::parse(word).is_some() || Month::parse(word).is_some() || is_year(word))
+            };
+            if let (Some(name), Some(condition)) = (word("id").or(word("heading")), word("show_if").filter(is_typed)) {
+                found.push((name.trim().to_owned(), condition.trim().to_owned()));
+            }
+            found.extend(entries.iter().flat_map(|entry| typed_conditions(&entry.value)));
+        }
+        NodeKind::List(items) => found.extend(items.iter().flat_map(typed_conditions)),
         NodeKind::Scalar(_) | NodeKind::Empty => {}
     }
     found

@@ -159,6 +159,63 @@ fn a_return_that_cannot_be_carried_stops_no_other_country() {
 }
 
 #[test]
+fn next_edition_lists_what_is_typed_and_does_not_move() {
+    let mut memory = Memory::new();
+    memory.write(
+        "2031/form.yaml",
+        "canevas: 1
+form: a/years
+edition: \"2031\"
+languages: { source: en }
+period: { from: 2031-01, to: 2031-12 }
+title: Years
+sections:
+  - id: s
+    title: S
+    questions:
+      - id: since
+        type: date
+        ask: Since when?
+        from: 2020-01-01
+        to: period.to
+      - id: start
+        type: integer
+        ask: Which year?
+        min: 2020
+      - id: kept
+        type: date
+        ask: On which day?
+        within: period
+      - id: law
+        type: text
+        ask: Which law?
+        show_if: since >= 2030-06-01
+      - id: plan
+        type: text
+        ask: Which plan?
+        show_if: start = 2030
+      - id: more
+        type: text
+        ask: What else?
+        show_if: since >= period.from
+",
+    );
+    let request = NextEditionRequest { edition: "2031".to_owned(), ..NextEditionRequest::default() };
+    let started = next_edition(memory.project(), &request).unwrap();
+    let stays: Vec<&str> =
+        started.to_decide.iter().map(String::as_str).filter(|line| line.contains("which stay")).collect();
+    assert_eq!(
+        stays,
+        [
+            "`since` has bounds of its own (2020-01-01), which stay as they are: should they move too?",
+            "`start` has bounds of its own (2020), which stay as they are: should they move too?",
+            "`law` is asked if `since >= 2030-06-01`, which stays as it is: should the date or year move too?",
+            "`plan` is asked if `start = 2030`, which stays as it is: should the date or year move too?",
+        ]
+    );
+}
+
+#[test]
 fn next_edition_carries_rows_of_returns() {
     let memory = Memory::new();
     let mut page = Page::default();
