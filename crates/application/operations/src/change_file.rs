@@ -218,7 +218,7 @@ fn undeclared(was: &Was, request: &RenameRequest) -> Result<(), Failure> {
 }
 
 /// The earlier edition: as named, or else the one that the change file starts from, or else the one before it.
-fn earlier(project: &Project, named: Option<&str>, edition: &str) -> Result<String, Failure> {
+pub(crate) fn earlier(project: &Project, named: Option<&str>, edition: &str) -> Result<String, Failure> {
     if let Some(named) = named {
         return Ok(named.to_owned());
     }

@@ -1,5 +1,6 @@
 //! Locks an edition as it is published.
 
+use crate::change_file::earlier;
 use crate::diff::compare;
 use crate::names::{edition_at, is_file, model};
 use crate::{Edit, EditionFindings, Refusal};
@@ -12,7 +13,7 @@ use canevas_compiler::{Project, editions};
 pub struct PublishRequest {
     /// The edition.
     pub edition: String,
-    /// The earlier edition, which it must not break.
+    /// The earlier edition, which it must not break. `None` means the one that its change file starts from, if it has one.
     pub from: Option<String>,
     /// The day, such as `2023-06-30`.
     pub today: String,
@@ -43,15 +44,17 @@ pub fn publish(project: &Project, request: &PublishRequest) -> Result<Publicatio
         return Err(Refusal::After(Box::new(findings)));
     }
     let mut suppressed = edition.suppressed.clone();
-    if let Some(from) = &request.from {
-        let compared = compare(project, &edition_at(project, from)?, &folder, &request.today)?;
+    let from = match &request.from {
+        Some(from) => Some(from.clone()),
+        None if edition.changes.is_some() => Some(earlier(project, None, &request.edition)?),
+        None => None,
+    };
+    if let Some(from) = from {
+        let compared = compare(project, &edition_at(project, &from)?, &folder, &request.today)?;
         suppressed.extend(compared.diff.suppressed.iter().map(|change| change.finding.clone()).collect());
         if compared.diff.denies() {
             return Err(Refusal::Changes(Box::new(compared)));
         }
-    } else if edition.changes.is_some() {
-        let why = "this edition has a change file: say with --from which edition it starts from";
-        return Err(why.to_owned().into());
     }
     let model = model(&edition)?;
     let text = editions::lock(model, &edition.catalogues);

@@ -291,7 +291,7 @@ pub struct Publish {
     /// The edition's folder
     #[arg(default_value = ".")]
     pub edition: PathBuf,
-    /// The earlier edition, which this one must not break
+    /// The earlier edition, which this one must not break [default: the one that its change file starts from]
     #[arg(long, value_name = "EDITION")]
     pub from: Option<String>,
 }
