@@ -87,27 +87,30 @@ pub fn next_edition(
 
 /// The dates, months and years that are typed as bounds, by the id of their question or field. Bounds `within: period` move with it.
 fn typed_bounds(node: &Node) -> Vec<(String, Vec<String>)> {
-    let mut found = Vec::new();
-    match &node.kind {
-        NodeKind::Map(entries) => {
-            let word = |key: &str| match &node.get(key)?.kind {
-                NodeKind::Scalar(scalar) => Some(scalar.text.as_str()),
-                _ => None,
-            };
-            // Other bounds, such as `period.to`, move by themselves.
-            let is_date = |text: &&str| text.starts_with(|c: char| c.is_ascii_digit());
-            let dated = ["from", "to"].into_iter().filter_map(word).filter(is_date);
-            let counted = ["min", "max"].into_iter().filter_map(word).filter(|text| is_year(text));
-            let bounds: Vec<String> = dated.chain(counted).map(str::to_owned).collect();
-            if let (Some(id), Some(_), false) = (word("id"), word("type"), bounds.is_empty()) {
-                found.push((id.to_owned(), bounds));
-            }
-            found.extend(entries.iter().flat_map(|entry| typed_bounds(&entry.value)));
-        }
-        NodeKind::List(items) => found.extend(items.iter().flat_map(typed_bounds)),
-        NodeKind::Scalar(_) | NodeKind::Empty => {}
-    }
-    found
+    let typed = |map: &Node| {
+        let values = |keys: [&'static str; 2]| keys.into_iter().filter_map(|key| scalar(map, key));
+        // Other bounds, such as `period.to`, move by themselves.
+        let dated = values(["from", "to"]).filter(|text| text.starts_with(|c: char| c.is_ascii_digit()));
+        let bounds: Vec<String> =
+            dated.chain(values(["min", "max"]).filter(|text| is_year(text))).map(str::to_owned).collect();
+        let is_question = scalar(map, "type").is_some() && !bounds.is_empty();
+        scalar(map, "id").filter(|_| is_question).map(|id| (id.to_owned(), bounds))
+    };
+    maps(node).into_iter().filter_map(typed).collect()
+}
+
+/// The conditions in which a date, a month or a year is typed, by the id of what they decide, or by its heading.
+fn typed_conditions(node: &Node) -> Vec<(String, String)> {
+    let is_typed = |condition: &&str| {
+        let mut words = condition.split(|c: char| !c.is_ascii_alphanumeric() && !matches!(c, '-' | '_' | '.'));
+        words.any(|word| Day::parse(word).is_some() || Month::parse(word).is_some() || is_year(word))
+    };
+    let typed = |map: &Node| {
+        let condition = scalar(map, "show_if").filter(is_typed)?;
+        let name = scalar(map, "id").or(scalar(map, "heading"))?;
+        Some((name.trim().to_owned(), condition.trim().to_owned()))
+    };
+    maps(node).into_iter().filter_map(typed).collect()
 }
 
 /// Whether a number is a year where somebody counts years, such as 2024.
@@ -115,28 +118,23 @@ fn is_year(text: &str) -> bool {
     text.len() == 4 && (text.starts_with("19") || text.starts_with("20")) && text.bytes().all(|c| c.is_ascii_digit())
 }
 
-/// The conditions in which a date, a month or a year is typed, by the id of what they decide, or by its heading.
-fn typed_conditions(node: &Node) -> Vec<(String, String)> {
-    let mut found = Vec::new();
+/// The text of a key's value, where it is a single value.
+fn scalar<'n>(map: &'n Node, key: &str) -> Option<&'n str> {
+    match &map.get(key)?.kind {
+        NodeKind::Scalar(scalar) => Some(&scalar.text),
+        NodeKind::Map(_) | NodeKind::List(_) | NodeKind::Empty => None,
+    }
+}
+
+/// All maps of a tree, in the order of the file.
+fn maps(node: &Node) -> Vec<&Node> {
     match &node.kind {
         NodeKind::Map(entries) => {
-            let word = |key: &str| match &node.get(key)?.kind {
-                NodeKind::Scalar(scalar) => Some(scalar.text.as_str()),
-                _ => None,
-            };
-            let is_typed = |condition: &&str| {
-                let mut words = condition.split(|c: char| !c.is_ascii_alphanumeric() && !matches!(c, '-' | '_' | '.'));
-                words.any(|word| Day::parse(word).is_some() || Month::parse(word).is_some() || is_year(word))
-            };
-            if let (Some(name), Some(condition)) = (word("id").or(word("heading")), word("show_if").filter(is_typed)) {
-                found.push((name.trim().to_owned(), condition.trim().to_owned()));
-            }
-            found.extend(entries.iter().flat_map(|entry| typed_conditions(&entry.value)));
+            std::iter::once(node).chain(entries.iter().flat_map(|entry| maps(&entry.value))).collect()
         }
-        NodeKind::List(items) => found.extend(items.iter().flat_map(typed_conditions)),
-        NodeKind::Scalar(_) | NodeKind::Empty => {}
+        NodeKind::List(items) => items.iter().flat_map(maps).collect(),
+        NodeKind::Scalar(_) | NodeKind::Empty => Vec::new(),
     }
-    found
 }
 
 /// Moves each year at the start of a value of a block. 29 February becomes 28 February where the year has none.

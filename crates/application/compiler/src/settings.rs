@@ -57,7 +57,7 @@ fn acceptance(given: GivenAcceptance, findings: &mut Findings) -> Option<Accepta
     Some(Acceptance { rule, at: given.at?, digest: given.text?, reason: given.reason?.value })
 }
 
-/// The rule that a word names. If there is none, the finding suggests a near name of those that may stand there.
+/// The rule with a name. If there is none, the finding suggests the nearest name among `likely`.
 fn known_rule(name: &Sp<String>, likely: Vec<&'static Rule>, findings: &mut Findings) -> Option<&'static Rule> {
     let found = rule(&name.value);
     if found.is_none() {

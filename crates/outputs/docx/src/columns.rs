@@ -51,8 +51,8 @@ pub enum ColumnKind {
 }
 
 impl ColumnKind {
-    /// The narrowest such column that can be filled in, the wanted width at least and at most, how much of it for the head,
-    /// and the share of what is left.
+    /// Five numbers, the first four in twentieths of a point: the narrowest column in which somebody can answer; the least and the
+    /// most width that it asks for; the most that it asks for because of its head; its share of the width that then remains.
     fn range(self) -> [u32; 5] {
         match self {
             Self::RowNumber => [500, 500, 900, 900, 0],

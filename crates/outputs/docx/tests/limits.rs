@@ -267,7 +267,7 @@ fn long_answers_and_long_documents_are_read_whole() {
     }
 }
 
-/// A file that has nothing in common with the blank: no line is lost, and that not every one was compared is told.
+/// A file that has nothing in common with the blank: the reader loses no line, and says that it did not compare all of them.
 #[test]
 fn a_monster_loses_no_text() {
     let mut parts = blank();

@@ -151,7 +151,7 @@ fn every_edit_that_an_output_shows_is_found() {
         memory.write("2024/form.yaml", form);
         assert_eq!(refused(&memory), [format!("published-edition-edited: {wanted}")]);
     }
-    // A question more is told with its text, and not for each list that it stands in.
+    // The check reports an added question once, with its text, and not again for each list that names it.
     memory.write("2024/form.yaml", format!("{FORM}      - id: d\n        type: text\n        ask: And then?\n"));
     assert_eq!(
         refused(&memory),

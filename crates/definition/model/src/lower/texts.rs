@@ -223,7 +223,7 @@ impl NameScope<'_> {
 const PARTS: [(&str, &[&str]); 4] =
     [("period", &["from", "to"]), ("minutes", &["from", "to"]), ("contact", &["email", "web"]), ("dates", &["DATE"])];
 
-/// Which parts a placeholder takes, and the nearest to the one that stands there.
+/// Help for a placeholder that needs a part: the part that is nearest to the one given, or all parts that it can have.
 fn one_of(name: &str, ends: &[&str], given: Option<&str>) -> String {
     let all = ends.iter().map(|end| format!("{{{name}.{end}}}")).collect::<Vec<_>>().join(" or ");
     match given.and_then(|given| nearest(given, ends.iter().copied())) {

@@ -205,7 +205,7 @@ mod tests {
             let told: Vec<&str> = findings.iter().map(|finding| finding.message.as_str()).collect();
             assert!(told.len() == 1 && told[0].contains(what), "{told:?}");
         }
-        // Where there are entries, each slip is told.
+        // In a file with entries, the reader reports each mistake.
         assert_eq!(parse("x\ny\nmsgctxt \"a\"\nmsgid \"b\"\nmsgstr \"\"\n").1.len(), 2);
     }
 
