@@ -8,7 +8,7 @@ use canevas_model::{FactKind, Model, Period, Question};
 use canevas_project::Catalogues;
 use canevas_responses::{Answer, Fields, ROW_NAME_KEY, Response};
 use canevas_syntax::changes::Changes;
-use canevas_syntax::{Node, NodeKind, parse_yaml, without_forbidden};
+use canevas_syntax::{Node, NodeKind, condition, parse_yaml, without_forbidden};
 use std::borrow::Cow;
 use std::collections::HashSet;
 use std::fmt::Write as _;
@@ -102,8 +102,8 @@ fn typed_bounds(node: &Node) -> Vec<(String, Vec<String>)> {
 /// The conditions in which a date, a month or a year is typed, by the id of what they decide, or by its heading.
 fn typed_conditions(node: &Node) -> Vec<(String, String)> {
     let is_typed = |condition: &&str| {
-        let mut words = condition.split(|c: char| !c.is_ascii_alphanumeric() && !matches!(c, '-' | '_' | '.'));
-        words.any(|word| Day::parse(word).is_some() || Month::parse(word).is_some() || is_year(word))
+        let is_time = |word: &str| Day::parse(word).is_some() || Month::parse(word).is_some() || is_year(word);
+        condition::parse(condition).is_ok_and(|read| read.literals().iter().any(|word| is_time(&word.text)))
     };
     let typed = |map: &Node| {
         let condition = scalar(map, "show_if").filter(is_typed)?;

@@ -32,6 +32,21 @@ pub enum Expr {
     Atom(Atom),
 }
 
+impl Expr {
+    /// The values that names are compared with, as they are written, in the order of the condition.
+    pub fn literals(&self) -> Vec<&Word> {
+        match self {
+            Self::And(parts) | Self::Or(parts) => parts.iter().flat_map(Self::literals).collect(),
+            Self::Not(inner) => inner.literals(),
+            Self::Atom(atom) => match &atom.test {
+                Test::Compare(_, word) | Test::Has(word) => vec![word],
+                Test::In(words) => words.iter().collect(),
+                Test::Yes | Test::Answered | Test::NonResponse(_) => Vec::new(),
+            },
+        }
+    }
+}
+
 /// One test of one name.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Atom {
