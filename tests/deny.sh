@@ -3,9 +3,12 @@
 # checked where it is there.
 set -euo pipefail
 cd "$(dirname "$0")/.."
+# Newer versions may ask for another form of deny.toml.
+version=0.20.2
 if ! command -v cargo-deny >/dev/null 2>&1; then
   echo "installing cargo-deny (a few minutes, once)"
-  cargo install cargo-deny --locked --quiet
+  # It runs for a second, so a build without optimisation saves most of the time.
+  cargo install cargo-deny --version "$version" --locked --debug --quiet
 fi
 cargo deny --locked --log-level error check --hide-inclusion-graph bans licenses sources
 if compgen -G "${CARGO_HOME:-$HOME/.cargo}/advisory-dbs/*/crates" >/dev/null; then

@@ -66,3 +66,51 @@ fn each_mistake_gives_one_finding_at_its_place() {
     }
     assert!(wrong.is_empty(), "{wrong}");
 }
+
+/// What stands after a sign at the start of a text.
+const AFTER_SIGNS: [&str; 3] = ["note Use it", " note", "note"];
+
+/// Texts that YAML reads as a whole, and not as a text.
+const READ_OTHERWISE: [&str; 5] = ["[note]", "[note] #2", "[note] # two", "'note' more", "\"note\" more"];
+
+/// A sign that YAML keeps for itself, at the start of a text of each file that a person writes.
+#[test]
+fn a_text_that_starts_with_a_sign_of_yaml_gives_one_finding() {
+    let signs = "{}[]\"'&*%@`!|>,#-?".chars();
+    let texts = signs.flat_map(|sign| AFTER_SIGNS.map(|after| format!("{sign}{after}")));
+    let mut wrong = String::new();
+    for typed in texts.chain(READ_OTHERWISE.map(str::to_owned)) {
+        // Only a space makes these two a sign.
+        let is_plain = ["-note", "?note"].iter().any(|plain| typed.starts_with(plain));
+        for (path, files) in with_text(&typed) {
+            let project = read(&files);
+            let all = project.all_findings();
+            // In a form, braces hold placeholders. One that is not closed is a mistake of its own.
+            let found = all.iter().filter(|finding| finding.rule.name != "unknown-placeholder").count();
+            if found != usize::from(!is_plain) {
+                let _ = writeln!(wrong, "{path} {typed}:\n{}", project.listing(&all));
+            }
+        }
+    }
+    assert!(wrong.is_empty(), "{wrong}");
+}
+
+/// A project for each place in which a text can stand, with the name of the file.
+fn with_text(typed: &str) -> [(&'static str, Files); 4] {
+    const ASK: &str = "        ask: Which fruit grows here?\n";
+    const COUNTRY: &str = "countries/CMR.yaml";
+    const CHANGES: &str = "changes.yaml";
+    let right = text(FORM);
+    assert!(right.contains(ASK));
+    let asked = right.replace(ASK, &format!("        ask: {typed}\n"));
+    let hinted = right.replace(ASK, &format!("{ASK}        hint: {typed}\n"));
+    let country = format!("canevas: 1\ncountry: CMR\nnames:\n  en:\n    name: {typed}\n");
+    let changes = format!("from: {{ edition: \"2023\" }}\nerrata:\n  - part: question.pick.ask\n    reason: {typed}\n");
+    let beside = |path: &str, text: String| Files::from([(FORM.to_owned(), right.clone()), (path.to_owned(), text)]);
+    [
+        (FORM, form(asked)),
+        (FORM, form(hinted)),
+        (COUNTRY, beside(COUNTRY, country)),
+        (CHANGES, beside(CHANGES, changes)),
+    ]
+}

@@ -1,5 +1,5 @@
-//! The check of returns, the JSON Schema and the form say the same of what a complete return needs: each case of `cases/verdicts`
-//! has answers and the places that fail.
+//! The check of returns, the JSON Schema, the form and the Word file say the same of what a complete return needs: each case of
+//! `cases/verdicts` has answers and the places that fail.
 
 #![allow(clippy::unwrap_used, clippy::panic, reason = "a test stops where it fails")]
 
@@ -7,7 +7,9 @@ use canevas_html::compiled_form;
 use canevas_json_schema::schema_value;
 use canevas_model::canonical;
 use canevas_tests::compiled::Compiled;
+use canevas_tests::example::read;
 use canevas_tests::program::ask;
+use canevas_tests::word::by_hand::through_word;
 use canevas_validate::verdict;
 use serde_json::{Value, json};
 use std::path::Path;
@@ -47,4 +49,27 @@ fn check_schema_and_form_agree() {
         assert_eq!(said["failing"], case["failing"], "the script: {what}");
         assert_eq!(said["finishes"], is_valid, "the form: {what}");
     }
+}
+
+/// The same answers, written into the Word file as a person would, and read back. What Word cannot hold as an answer is unread
+/// there, and fails at the same place.
+#[test]
+fn the_word_file_agrees() {
+    let files = [("form.yaml", text("form.yaml")), ("countries/CMR.yaml", "canevas: 1\ncountry: CMR\n".to_owned())];
+    let project = read(&files.into_iter().map(|(path, text)| (path.to_owned(), text)).collect());
+    let copies = project.copies();
+    let copy = copies.iter().find(|copy| copy.code.word() == "CMR").unwrap();
+    let cases: Vec<Value> = serde_json::from_str(&text("cases.json")).unwrap();
+    let mut wrong = Vec::new();
+    for case in cases {
+        let given = json!({ "language": "en", "facts": { "country": "CMR" }, "answers": case["answers"] });
+        let read = through_word(&project, &given).unwrap();
+        let mut json = read.json.clone();
+        json["status"] = "complete".into();
+        let failing = json!(verdict(copy, &json).failing());
+        if failing != case["failing"] {
+            wrong.push(format!("{}: {failing}\n{}\n{:?}", case["what"], json, read.report));
+        }
+    }
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
 }

@@ -122,7 +122,7 @@ fn is_year(text: &str) -> bool {
 fn scalar<'n>(map: &'n Node, key: &str) -> Option<&'n str> {
     match &map.get(key)?.kind {
         NodeKind::Scalar(scalar) => Some(&scalar.text),
-        NodeKind::Map(_) | NodeKind::List(_) | NodeKind::Empty => None,
+        NodeKind::Map(_) | NodeKind::List(_) | NodeKind::Empty | NodeKind::Refused => None,
     }
 }
 
@@ -133,7 +133,7 @@ fn maps(node: &Node) -> Vec<&Node> {
             std::iter::once(node).chain(entries.iter().flat_map(|entry| maps(&entry.value))).collect()
         }
         NodeKind::List(items) => items.iter().flat_map(maps).collect(),
-        NodeKind::Scalar(_) | NodeKind::Empty => Vec::new(),
+        NodeKind::Scalar(_) | NodeKind::Empty | NodeKind::Refused => Vec::new(),
     }
 }
 

@@ -163,9 +163,7 @@ impl Reading {
         let (changes, findings) = known.unwrap_or_else(|| {
             self.edition.work.parsed.push(file.name.clone());
             let source = self.edition.sources.get(id);
-            let mut findings = canevas_syntax::traps::scan(id, source);
-            let (node, parsed) = canevas_syntax::parse_yaml(id, source);
-            findings.extend(parsed);
+            let (node, mut findings) = canevas_syntax::traps::parse_with_traps(id, source);
             let changes = node.as_ref().and_then(|node| Changes::read(node, &mut findings));
             findings.extend(changes.as_ref().map(declared_twice).unwrap_or_default());
             (changes, findings)

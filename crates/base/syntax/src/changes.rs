@@ -1,7 +1,8 @@
 //! A change file (`changes.yaml`): what an editor declares about the step from the last edition to this one.
 
+use crate::id::Id;
 use crate::node::{Node, NodeKind, SourceText, Sp};
-use crate::read::{Id, Read, Tree, mismatch};
+use crate::read::{Read, Tree, mismatch};
 use crate::{record, words};
 use canevas_diagnostics::Findings;
 use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};

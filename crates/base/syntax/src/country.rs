@@ -1,7 +1,8 @@
 //! A country file (`countries/CMR.yaml`). The model checks its facts later.
 
+use crate::id::Id;
 use crate::node::{SourceText, Sp};
-use crate::read::{Id, Ordered, Tree};
+use crate::read::{Ordered, Tree};
 use crate::record;
 
 record! {

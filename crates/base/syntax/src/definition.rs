@@ -1,7 +1,8 @@
 //! A form file (`form.yaml`): one record for each block of keys. The model resolves names later.
 
+use crate::id::Id;
 use crate::node::{Node, NodeKind, SourceText, Sp};
-use crate::read::{Id, Number, Ordered, Read, mismatch};
+use crate::read::{Number, Ordered, Read, mismatch};
 use crate::texts::{NOT_BLANK, read_text};
 use crate::{record, words};
 use canevas_diagnostics::Findings;

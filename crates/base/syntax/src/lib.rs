@@ -14,6 +14,7 @@ pub mod country;
 pub mod definition;
 mod flow;
 pub mod format;
+mod id;
 mod json;
 mod layout;
 mod mend;
@@ -32,12 +33,10 @@ pub mod traps;
 pub mod xml;
 mod yaml;
 
+pub use id::{Id, check_id, mended_id};
 pub use json::parse_json;
 pub use node::{Entry, Node, NodeKind, Scalar, SourceText, Sp, Style};
-pub use read::{
-    Id, Number, Ordered, Read, RequiredKeys, Tree, UnreadKey, check_id, mended_id, mismatch, missing_key, read_word,
-    unknown_key,
-};
+pub use read::{Number, Ordered, Read, RequiredKeys, Tree, UnreadKey, mismatch, missing_key, read_word, unknown_key};
 pub use schema::required_keys;
 pub use texts::{forbidden, without_forbidden};
 pub use toml::parse_toml;

@@ -197,7 +197,7 @@ pub(crate) fn looks_like_text(comment: &str) -> bool {
 
 /// Whether a value is an anchor of YAML, as in `&words Describe it`, or names one, as in `*words`. Only the author knows what the
 /// text is then.
-fn is_reference(text: &str, raw: &Raw) -> bool {
+pub(crate) fn is_reference(text: &str, raw: &Raw) -> bool {
     let line = &text[raw.lines[0].clone()];
     let (first, rest) = line.split_once(' ').unwrap_or((line, ""));
     let is_name =

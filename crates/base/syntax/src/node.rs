@@ -116,6 +116,8 @@ pub struct Node {
 pub enum NodeKind {
     /// Nothing after the colon.
     Empty,
+    /// What YAML would read has no place in a file, such as an alias. A finding says so, and nothing else needs saying.
+    Refused,
     /// A scalar.
     Scalar(Scalar),
     /// Keys in the order of the file.
@@ -154,7 +156,7 @@ impl Node {
     /// What this node is, in words, for "expected …, found …".
     pub fn describe(&self) -> &'static str {
         match &self.kind {
-            NodeKind::Empty => "nothing",
+            NodeKind::Empty | NodeKind::Refused => "nothing",
             NodeKind::Scalar(_) => "a text",
             NodeKind::Map(_) => "a block of keys",
             NodeKind::List(_) => "a list",
@@ -175,7 +177,7 @@ impl Node {
     pub fn to_json(&self) -> serde_json::Value {
         use serde_json::Value;
         match &self.kind {
-            NodeKind::Empty => Value::Null,
+            NodeKind::Empty | NodeKind::Refused => Value::Null,
             NodeKind::Scalar(scalar) if scalar.style == Style::Bare => {
                 serde_json::from_str(&scalar.text).unwrap_or_else(|_| Value::String(scalar.text.clone()))
             }

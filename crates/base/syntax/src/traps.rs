@@ -5,11 +5,14 @@
 
 use crate::flow;
 use crate::layout::{BlockLayout, LayoutItem, Raw, Role, Value};
-use crate::mend::{is_item, looks_like_text, mend, versions};
+use crate::mend::{is_item, is_reference, looks_like_text, mend, versions};
+use crate::node::{Node, NodeKind};
 use crate::rules;
 use crate::spaces::{self, Slip, SlipKind};
 use crate::trap::Trap;
-use canevas_diagnostics::{Finding, Findings, Source, SourceId, Span};
+use crate::yaml::parse_yaml;
+use canevas_diagnostics::{Finding, Findings, Level, Source, SourceId, Span};
+use std::collections::BTreeSet;
 use std::ops::Range;
 
 /// Finds the places where YAML would read something other than a person meant, in the values of keys that contain texts.
@@ -41,6 +44,58 @@ pub fn scan(id: SourceId, source: &Source) -> Findings {
         }
     }
     findings.sorted()
+}
+
+/// Reads YAML, and says of each text that YAML reads otherwise than it is written what is wrong. What the parser says because of
+/// such a text is left out.
+pub fn parse_with_traps(id: SourceId, source: &Source) -> (Option<Node>, Findings) {
+    let mut findings = scan(id, source);
+    let (mut node, parsed) = parse_yaml(id, source);
+    let is_news = news_beside(&findings, source);
+    if let Some(node) = &mut node {
+        refuse(node, &denied(&findings), source);
+    }
+    findings.extend(parsed.into_iter().filter(is_news).collect());
+    (node, findings)
+}
+
+/// The places of traps because of which nothing is built.
+fn denied(traps: &Findings) -> BTreeSet<u32> {
+    traps.iter().filter(|trap| trap.level == Level::Deny).map(|trap| trap.primary.span.start).collect()
+}
+
+/// Refuses what YAML reads in the place of a text: a list, a block of keys, or nothing.
+fn refuse(node: &mut Node, traps: &BTreeSet<u32>, source: &Source) {
+    if traps.contains(&node.span.start) && !matches!(node.kind, NodeKind::Scalar(_)) {
+        node.kind = NodeKind::Refused;
+    }
+    match &mut node.kind {
+        NodeKind::Map(entries) => entries.iter_mut().for_each(|entry| {
+            // A text that starts with # is nothing at all to YAML.
+            let end = entry.key.span.end;
+            let line_end = source.line_start(source.line_of(end as usize) + 1);
+            if entry.value.kind == NodeKind::Empty
+                && traps.range(end..).next().is_some_and(|at| (*at as usize) < line_end)
+            {
+                entry.value.kind = NodeKind::Refused;
+            }
+            refuse(&mut entry.value, traps, source);
+        }),
+        NodeKind::List(items) => items.iter_mut().for_each(|item| refuse(item, traps, source)),
+        NodeKind::Scalar(_) | NodeKind::Empty | NodeKind::Refused => {}
+    }
+}
+
+/// Whether a finding of a reader says more than the traps that were found in the same text. The parser stops at a trap or below
+/// it. A reader that goes on marks the place of the trap.
+pub fn news_beside(traps: &Findings, source: &Source) -> impl Fn(&Finding) -> bool + use<> {
+    let places = denied(traps);
+    let line = places.first().map(|start| source.line_start(source.line_of(*start as usize)));
+    move |finding| {
+        let start = finding.primary.span.start;
+        let is_below = line.is_some_and(|line| start as usize >= line);
+        !(places.contains(&start) || finding.rule.code == rules::NOT_YAML.code && is_below)
+    }
 }
 
 fn slip_finding(id: SourceId, layout: &BlockLayout<'_>, slip: &Slip) -> Finding {
@@ -90,6 +145,10 @@ pub(crate) fn judge(layout: &BlockLayout<'_>, item: &LayoutItem) -> Vec<(Trap, R
         }
         Value::Plain(raw) if textual => {
             let mut traps = judge_plain(layout.text, item.role, raw);
+            // The parser says more of an anchor or an alias: only the author knows whether the text starts there.
+            if matches!(traps.as_slice(), [(Trap::Start(_), _)]) && is_reference(layout.text, raw) {
+                return Vec::new();
+            }
             // A comment below a text and deeper than its key looks like another line of the text.
             if item.role == Role::Text
                 && traps.is_empty()

@@ -89,7 +89,7 @@ struct NodeBuilder<'a> {
 impl NodeBuilder<'_> {
     fn event(&mut self, event: Event<'_>, span: Span, raw: &granit_parser::Span) -> std::ops::ControlFlow<()> {
         use std::ops::ControlFlow::{Break, Continue};
-        self.refuse_decorations(&event, span, raw);
+        let is_refused = self.refuse_decorations(&event, span, raw);
         match event {
             Event::DocumentStart(..) => {
                 self.documents += 1;
@@ -106,7 +106,10 @@ impl NodeBuilder<'_> {
                 }
             }
             Event::Scalar(text, style, ..) => {
-                let node = self.scalar(&text, style, span);
+                let mut node = self.scalar(&text, style, span);
+                if is_refused && node.kind == NodeKind::Empty {
+                    node.kind = NodeKind::Refused;
+                }
                 self.add(node);
             }
             Event::SequenceStart(..) | Event::MappingStart(..) => {
@@ -123,7 +126,7 @@ impl NodeBuilder<'_> {
             }
             Event::SequenceEnd | Event::MappingEnd => self.close(span),
             Event::Alias(_) => {
-                let node = Node { span, kind: NodeKind::Empty };
+                let node = Node { span, kind: NodeKind::Refused };
                 self.add(node);
             }
             _ => {}
@@ -131,7 +134,8 @@ impl NodeBuilder<'_> {
         Continue(())
     }
 
-    fn refuse_decorations(&mut self, event: &Event<'_>, span: Span, raw: &granit_parser::Span) {
+    /// Whether an event has a tag, an anchor or an alias. A finding then says so.
+    fn refuse_decorations(&mut self, event: &Event<'_>, span: Span, raw: &granit_parser::Span) -> bool {
         let what = if event.is_alias() {
             Some(("an alias", "write the value out"))
         } else if event.tag().is_some() {
@@ -144,7 +148,7 @@ impl NodeBuilder<'_> {
         } else {
             None
         };
-        let Some((what, help)) = what else { return };
+        let Some((what, help)) = what else { return false };
         let place = raw.tag_span().and_then(|tag| tag.byte_range()).map_or_else(
             || {
                 // An anchor stands before its node on the same line: underline it rather than the node.
@@ -168,6 +172,7 @@ impl NodeBuilder<'_> {
             )
             .help(help),
         );
+        true
     }
 
     fn scalar(&self, text: &str, style: ScalarStyle, span: Span) -> Node {

@@ -5,7 +5,7 @@ use canevas_diagnostics::{Finding, Findings, SourceId, Sources, Span, nearest};
 use canevas_model::dates::{Day, Month};
 use canevas_model::{AnswerShape, Fact, FactField, FactIx, FactKind, FieldIx, Language, Model, TiSlice, TiVec};
 use canevas_syntax::country::Country;
-use canevas_syntax::{Node, NodeKind, Read as _, SourceText, check_id, parse_yaml};
+use canevas_syntax::{Node, NodeKind, Read as _, SourceText, check_id, traps::parse_with_traps};
 use serde_json::Value;
 use std::collections::{BTreeMap, HashMap};
 
@@ -88,9 +88,7 @@ pub fn read_country(
     expected: Option<&str>,
     model: &Model,
 ) -> (Option<CountryFile>, Findings) {
-    let mut findings = canevas_syntax::traps::scan(id, sources.get(id));
-    let (node, parsed) = parse_yaml(id, sources.get(id));
-    findings.extend(parsed);
+    let (node, mut findings) = parse_with_traps(id, sources.get(id));
     let Some(country) = node.as_ref().and_then(|node| Country::read(node, &mut findings)) else {
         return (None, findings);
     };

@@ -58,7 +58,7 @@ fn split(node: Node) -> (Value, SpanTree) {
             let below = if is_exact { Below::Nothing } else { Below::Typed(scalar.text.into()) };
             (value, below)
         }
-        NodeKind::Empty => (Value::Null, Below::Nothing),
+        NodeKind::Empty | NodeKind::Refused => (Value::Null, Below::Nothing),
         NodeKind::Scalar(scalar) => (Value::String(scalar.text), Below::Nothing),
         NodeKind::Map(entries) => {
             let mut map = Map::with_capacity(entries.len());

@@ -39,7 +39,7 @@ pub fn run(project: &Project, request: &BuildRequest, printing: Printing) -> Res
         if index % 8 == 0 {
             progress.show(&format!("writing {} of {total}", index + 1));
         }
-        output::carry_out(std::slice::from_ref(edit))?;
+        output::carry_out_build(edit)?;
     }
     progress.clear();
     match (format, request.locked) {

@@ -1,6 +1,7 @@
 //! Files on the disk and in git revisions, as the operations read them.
 
 use crate::git::Revisions;
+use crate::several_names;
 use canevas_operations::Failure;
 use canevas_operations::files::{EntryKind, FileError, Files, FolderEntry, Stamp, join, place_in_name, split};
 use std::fs::{self, FileType};
@@ -123,6 +124,9 @@ impl Files for Disk {
         if !found.is_file() {
             let what = if found.is_dir() { "a folder" } else { "a pipe or a device" };
             return Err(FileError::Unreadable { name: name.to_owned(), why: format!("it is {what}, and not a file") });
+        }
+        if let Some(why) = several_names::why_unreadable(path, &found) {
+            return Err(FileError::Unreadable { name: name.to_owned(), why });
         }
         if found.len() > most {
             return Err(FileError::TooLarge { name: name.to_owned(), most });

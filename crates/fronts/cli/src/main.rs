@@ -24,6 +24,7 @@ mod output;
 mod print;
 mod publish;
 mod read;
+mod several_names;
 mod terminal;
 mod translate;
 

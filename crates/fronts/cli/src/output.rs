@@ -1,7 +1,8 @@
 //! Carries edits out. Each file is written beside its place and then renamed, so that a run that is killed leaves the old file
 //! or the new one, never half of one. A file that is replaced keeps its owner and who may read it. A link stays a link, and
-//! what it leads to is written; but a build never writes through a link.
+//! what it leads to is written; but a build never writes through a link. A file with several names keeps them all.
 
+use crate::several_names;
 use crate::terminal::{message, visible};
 use canevas_operations::{Edit, Failure, unfinished};
 use std::collections::BTreeSet;
@@ -17,12 +18,26 @@ pub fn carry_out(edits: &[Edit]) -> Result<(), Failure> {
     })
 }
 
+/// Carries out an edit of a file that a build made. Another name of such a file is a copy that somebody keeps, as some
+/// backups do: it keeps the old text.
+pub fn carry_out_build(edit: &Edit) -> Result<(), Failure> {
+    match edit {
+        Edit::Write { path, bytes } => write_as(Path::new(path), bytes, false),
+        Edit::Delete { path } => delete(Path::new(path)),
+    }
+}
+
 /// Writes a file, and makes the folders above it.
 pub fn write(path: &Path, bytes: &[u8]) -> Result<(), Failure> {
+    write_as(path, bytes, true)
+}
+
+/// Writes a file. Where it has several names, `for_all` says whether all of them lead to the new text.
+fn write_as(path: &Path, bytes: &[u8], for_all: bool) -> Result<(), Failure> {
     let before = fs::symlink_metadata(path).ok();
     if before.as_ref().is_some_and(Metadata::is_symlink) {
         let target = fs::canonicalize(path).map_err(|error| cannot("follow the link", path, &error))?;
-        return write(&target, bytes);
+        return write_as(&target, bytes, for_all);
     }
     if let Some(parent) = path.parent() {
         fs::create_dir_all(parent).map_err(|error| cannot("make", parent, &error))?;
@@ -37,6 +52,9 @@ pub fn write(path: &Path, bytes: &[u8]) -> Result<(), Failure> {
     if let Some(before) = before {
         keep_owner(&beside, &before);
         fs::set_permissions(&beside, before.permissions()).map_err(|error| cannot("write", &beside, &error))?;
+        if for_all && several_names::has_several(&before) {
+            return several_names::write_into(path, &beside, bytes).map_err(|error| cannot("write", path, &error));
+        }
     }
     fs::rename(&beside, path).map_err(|error| cannot("write", path, &error))
 }
@@ -162,6 +180,34 @@ mod tests {
         // A link that leads nowhere is not replaced either.
         assert!(fs::remove_file(&file).is_ok());
         assert!(write(&link, b"2").is_err_and(|failure| failure.contains("cannot follow the link")));
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn every_name_of_a_file_leads_to_the_new_text() {
+        use std::os::unix::fs::{MetadataExt as _, PermissionsExt as _};
+        let Ok(place) = tempfile::tempdir() else { unreachable!() };
+        let path = |name: &str| place.path().join(name);
+        let text = |name: &str| fs::read_to_string(path(name)).ok();
+        assert!(fs::write(path("file"), "a long first text").is_ok() && fs::create_dir(path("a")).is_ok());
+        assert!(fs::set_permissions(path("file"), fs::Permissions::from_mode(0o640)).is_ok());
+        assert!(
+            fs::hard_link(path("file"), path("a/other")).is_ok() && fs::hard_link(path("file"), path("third")).is_ok()
+        );
+        assert!(std::os::unix::fs::symlink("a/other", path("link")).is_ok());
+        for (name, new) in [("file", "shorter"), ("a/other", "a text that is longer than both"), ("link", "")] {
+            assert_eq!(write(&path(name), new.as_bytes()), Ok(()));
+            for name in ["file", "a/other", "third"] {
+                assert_eq!(text(name).as_deref(), Some(new), "{name}");
+            }
+            let found = fs::metadata(path("file")).map(|found| (found.nlink(), found.permissions().mode() & 0o777));
+            assert_eq!(found.ok(), Some((3, 0o640)));
+            let left = |folder: &str| fs::read_dir(path(folder)).into_iter().flatten().count();
+            assert_eq!((left(""), left("a")), (4, 1));
+        }
+        // A build leaves the other names alone.
+        assert_eq!(carry_out_build(&Edit::write(path("file").to_string_lossy(), "built")), Ok(()));
+        assert_eq!((text("file").as_deref(), text("third").as_deref()), (Some("built"), Some("")));
     }
 
     #[cfg(unix)]

@@ -165,6 +165,33 @@ fn fmt_keeps_links_and_permissions() {
 }
 
 #[test]
+fn a_file_with_several_names_keeps_them() {
+    let place = Place::new();
+    let form = place.path("schemas/a/b/2025/form.yaml");
+    fs::write(&form, FORM.replace("What is it?", "What is it?   ")).unwrap();
+    fs::hard_link(&form, place.path("other.yaml")).unwrap();
+    let (said, code) = place.run(&["fmt"]);
+    assert!(code == 0 && said.contains("mended"), "{said}");
+    for path in [&form, &place.path("other.yaml")] {
+        assert_eq!(fs::read_to_string(path).unwrap(), FORM);
+    }
+    // A run was killed while it wrote into the file.
+    let whole = form.with_file_name(".form.yaml.canevas-whole");
+    fs::write(&whole, FORM).unwrap();
+    fs::write(&form, &FORM[..60]).unwrap();
+    for command in ["check", "fmt", "build"] {
+        let (said, code) = place.run(&[command]);
+        assert!(code == 101 && said.contains("could not finish writing it"), "{code} {said}");
+        assert!(said.contains(".form.yaml.canevas-whole"), "{said}");
+        assert_eq!(fs::read_to_string(&form).unwrap(), FORM[..60]);
+    }
+    // What the message says is enough.
+    fs::write(&form, fs::read(&whole).unwrap()).unwrap();
+    fs::remove_file(&whole).unwrap();
+    assert_eq!(place.run(&["check"]).1, 0);
+}
+
+#[test]
 fn no_text_of_a_file_reaches_the_terminal_as_a_command() {
     let place = Place::new();
     let hidden = "\u{1b}]0;title\u{7}\u{9b}31m\u{202e}\r";

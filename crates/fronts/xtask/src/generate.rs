@@ -114,6 +114,10 @@ fn outputs() -> String {
         // Writing to a String cannot fail.
         let _ = writeln!(out, "| `{}` | {} | {} |", back_end.name, back_end.summary, files.join(" "));
     }
+    out.push_str(
+        "\nThe JSON Schema does not count the decimals of a number. \
+         [question-types.md](question-types.md#decimals) says why, and what to do.\n",
+    );
     out
 }
 
@@ -138,5 +142,25 @@ fn types() -> String {
             yes(kind.may.repeat)
         );
     }
+    out.push_str(DECIMALS);
     out
 }
+
+/// What nobody sees in the table of types. `same_verdicts.rs` holds it.
+const DECIMALS: &str = "
+## Decimals
+
+A `decimal` takes as many decimals as its key `decimals` says: 2 without the key, 9 at most. With `decimals: 2`, 1.13 is an answer and
+1.005 is not. Nothing rounds a number.
+
+| where | what holds the limit |
+|---|---|
+| the form | It refuses the number at its box, and *Finish* waits until the number is corrected. |
+| the Word file | `canevas read` does not take the number as an answer. It reports the number as unread and keeps what was typed. |
+| `canevas check` | It refuses a return with such a number. |
+| the JSON Schema | Nothing. It takes 1.005. |
+
+The JSON Schema does not count decimals. Its only means is `multipleOf`, and validators divide binary floating-point numbers to decide
+it: with `multipleOf: 0.01`, many of them refuse 1.13. Whoever takes in returns with the JSON Schema alone runs `canevas check` as well,
+or counts decimals in the text of the number.
+";

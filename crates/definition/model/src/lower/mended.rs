@@ -3,12 +3,14 @@
 
 use canevas_diagnostics::{Findings, Source, SourceId, Span};
 use canevas_syntax::definition::Form;
-use canevas_syntax::{Read as _, format, parse_yaml};
+use canevas_syntax::{Read as _, format, parse_yaml, traps};
 
 /// Findings of the mended text, at their places in the source.
 pub(super) fn findings(id: SourceId, source: &Source) -> Findings {
     let mended = Source::new(source.name(), format::format(source));
     let mut findings = Findings::default();
+    // What cannot be mended is reported already.
+    let left = traps::scan(id, &mended);
     let (node, parsed) = parse_yaml(id, &mended);
     findings.extend(parsed);
     if let Some(form) = node.and_then(|node| Form::read(&node, &mut findings)) {
@@ -17,6 +19,7 @@ pub(super) fn findings(id: SourceId, source: &Source) -> Findings {
     let lines = line_map(source, &mended);
     findings
         .into_iter()
+        .filter(traps::news_beside(&left, &mended))
         .map(|mut finding| {
             let labels = std::iter::once(&mut finding.primary).chain(&mut finding.others);
             for label in labels.filter(|label| label.span.source == id) {
