@@ -36,6 +36,11 @@ pub fn parse_yaml(id: SourceId, source: &Source) -> (Option<Node>, Findings) {
             Err(error) => {
                 let offset = error.marker().byte_offset().unwrap_or(text.len()).min(text.len());
                 let (start, end) = word_at(text, offset);
+                // The parser stops at an alias whose anchor it does not know.
+                if text[start..end].starts_with('*') && error.info().contains("unknown anchor") {
+                    builder.refuse(&ALIAS, Span::new(id, start..end));
+                    return (None, builder.findings);
+                }
                 builder.findings.push(
                     Finding::new(&rules::NOT_YAML, Span::new(id, start..end), format!("this is not YAML: {}", error.info()))
                         .label("the reader stopped here")
@@ -59,6 +64,9 @@ pub(crate) fn too_large(id: SourceId, source: &Source) -> Option<Finding> {
             .help("split it, or remove what does not belong in it")
     })
 }
+
+/// A name for a value that stands elsewhere, and what to do about it.
+const ALIAS: (&str, &str) = ("an alias", "write the value out; a text that starts with * goes after |");
 
 /// The word around `offset`, as a place to underline.
 fn word_at(text: &str, offset: usize) -> (usize, usize) {
@@ -137,7 +145,7 @@ impl NodeBuilder<'_> {
     /// Whether an event has a tag, an anchor or an alias. A finding then says so.
     fn refuse_decorations(&mut self, event: &Event<'_>, span: Span, raw: &granit_parser::Span) -> bool {
         let what = if event.is_alias() {
-            Some(("an alias", "write the value out"))
+            Some(ALIAS)
         } else if event.tag().is_some() {
             Some((
                 "a tag",
@@ -148,7 +156,7 @@ impl NodeBuilder<'_> {
         } else {
             None
         };
-        let Some((what, help)) = what else { return false };
+        let Some(what) = what else { return false };
         let place = raw.tag_span().and_then(|tag| tag.byte_range()).map_or_else(
             || {
                 // An anchor stands before its node on the same line: underline it rather than the node.
@@ -164,15 +172,14 @@ impl NodeBuilder<'_> {
             },
             |range| Span::new(self.id, range),
         );
-        self.findings.push(
-            Finding::new(
-                &rules::YAML_FEATURE,
-                place,
-                format!("YAML reads this as {what}, which has no place in this file"),
-            )
-            .help(help),
-        );
+        self.refuse(&what, place);
         true
+    }
+
+    /// The finding for a sign of YAML that has no place in a file.
+    fn refuse(&mut self, (what, help): &(&str, &'static str), place: Span) {
+        let message = format!("YAML reads this as {what}, which has no place in this file");
+        self.findings.push(Finding::new(&rules::YAML_FEATURE, place, message).help(*help));
     }
 
     fn scalar(&self, text: &str, style: ScalarStyle, span: Span) -> Node {
