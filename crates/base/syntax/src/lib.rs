@@ -29,6 +29,7 @@ mod texts;
 mod toml;
 mod trap;
 pub mod traps;
+mod unknown_key;
 pub mod xml;
 mod yaml;
 
@@ -36,9 +37,9 @@ pub use json::parse_json;
 pub use node::{Entry, Node, NodeKind, Scalar, SourceText, Sp, Style};
 pub use read::{
     Id, Number, Ordered, Read, RequiredKeys, Tree, UnreadKey, check_id, mended_id, mismatch, missing_key, read_word,
-    unknown_key,
 };
 pub use schema::required_keys;
 pub use texts::{forbidden, without_forbidden};
 pub use toml::parse_toml;
+pub use unknown_key::{free_keys, unknown_key};
 pub use yaml::{MAX_BYTES, MAX_DEPTH, parse_yaml};
