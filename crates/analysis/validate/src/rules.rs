@@ -13,6 +13,7 @@ pub static RULES: &[&Rule] = &[
     &RETURN_WRONG_FORM,
     &RETURN_DIGEST,
     &HIDDEN_CHARACTER,
+    &FORMULA_IN_ANSWER,
 ];
 
 rule! {
@@ -391,5 +392,42 @@ sections:
         ask: What is it?
 -- returns/CMR.json --
 { "canevas": 1, "form": "demo/form", "edition": "2024", "language": "en", "status": "draft", "facts": { "country": "CMR" }, "answers": { "q": "A plan" } }
+"#;
+
+    FORMULA_IN_ANSWER: "R010", "return-formula", Warn, since "0.1.0",
+    "An answer is a formula that a spreadsheet would run.",
+    explain "A text such as `=HYPERLINK(…)` runs as soon as somebody opens an export in a spreadsheet: it can show another value, or send data away. Canevas never runs it. Ask the country what was meant, and write that.",
+    bad r#"
+canevas: 1
+form: demo/form
+edition: 2024
+languages: { source: en }
+title: A form
+sections:
+  - id: s
+    title: A section
+    questions:
+      - id: q
+        type: text
+        ask: What is it?
+-- returns/CMR.json --
+{ "canevas": 1, "form": "demo/form", "edition": "2024", "language": "en", "status": "draft", "facts": { "country": "CMR" }, "answers": { "q": "=SUM(A1:A9)" } }
+                                                                                                                                              ^^^^^^^^^^^^^
+"#,
+    good r#"
+canevas: 1
+form: demo/form
+edition: 2024
+languages: { source: en }
+title: A form
+sections:
+  - id: s
+    title: A section
+    questions:
+      - id: q
+        type: text
+        ask: What is it?
+-- returns/CMR.json --
+{ "canevas": 1, "form": "demo/form", "edition": "2024", "language": "en", "status": "draft", "facts": { "country": "CMR" }, "answers": { "q": "= the same as last year" } }
 "#;
 }

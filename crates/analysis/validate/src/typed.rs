@@ -1,6 +1,7 @@
 //! Warnings about texts: a non-response such as "RAS" where the form has a box for it, gaps that nobody filled in, and
-//! characters that nobody sees.
+//! characters that nobody sees, and formulas.
 
+use crate::formula::is_formula;
 use crate::phrases::{gap, non_answer};
 use crate::rules;
 use crate::words::{Words, non_response_text};
@@ -97,6 +98,7 @@ impl Scan<'_, '_> {
                     (self.report)(path.clone(), &rules::BRACKETS_IN_ANSWER, message, help);
                 }
                 self.hidden(text, path);
+                self.formula(text, path);
             }
             Value::Array(items) => {
                 for (index, item) in items.iter().enumerate() {
@@ -128,5 +130,13 @@ impl Scan<'_, '_> {
         let help =
             "delete it; it often comes along when text is pasted. The next edition takes over the text without it";
         (self.report)(path.clone(), &rules::HIDDEN_CHARACTER, message, help.to_owned());
+    }
+    /// Finds a text that a spreadsheet would run.
+    fn formula(&mut self, text: &str, path: &AnswerPath) {
+        if is_formula(text) {
+            let message = format!("{} holds a formula", self.words.question(self.index, None));
+            let help = "a spreadsheet would run it; ask what was meant, and write that".to_owned();
+            (self.report)(path.clone(), &rules::FORMULA_IN_ANSWER, message, help);
+        }
     }
 }

@@ -1,7 +1,7 @@
 //! The verdict on a return. This module checks the head, `walk` the answers, and `facts` the facts.
 
 use crate::failure::{Failure, FailureKind, FailureSubject};
-use crate::walk::ResponseValidator;
+use crate::walk::{AskedPlace, ResponseValidator};
 use canevas_model::Language;
 use canevas_project::FormCopy;
 use canevas_responses::{ANSWERS_KEY, FACTS_KEY, ResponsePath, UNREAD_KEY};
@@ -14,6 +14,8 @@ pub struct Verdict {
     pub complete: bool,
     /// The failures, in the order of the document.
     pub failures: Vec<Failure>,
+    /// The places that these answers make the form ask, in the order of the form; none of a return that is checked as a draft.
+    pub asked: Vec<AskedPlace>,
 }
 
 impl Verdict {
@@ -47,7 +49,7 @@ fn validate(copy: &FormCopy<'_>, json: &Value, complete: bool) -> Verdict {
         Some(root) => head(&mut validator, copy, root, complete),
         None => validator.fail(ResponsePath::Whole, FailureKind::WrongKind, FailureSubject::Head),
     }
-    Verdict { complete, failures: validator.failures }
+    Verdict { complete, failures: validator.failures, asked: validator.asked }
 }
 
 const KEYS: [&str; 12] = [

@@ -15,7 +15,19 @@ pub(crate) struct ResponseValidator<'a> {
     pub(crate) copy: &'a FormCopy<'a>,
     pub(crate) complete: bool,
     pub(crate) failures: Vec<Failure>,
+    pub(crate) asked: Vec<AskedPlace>,
     pub(crate) relevant: RelevantAnswers<'a>,
+}
+
+/// A place that these answers make the form ask: a question, or one row of it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct AskedPlace {
+    /// The question.
+    pub question: QuestionIx,
+    /// The key of the row, where it has one answer for each.
+    pub row: Option<String>,
+    /// Whether the return holds something there.
+    pub is_answered: bool,
 }
 
 /// The answer that is being checked: where it is, and the question or field that it answers.
@@ -50,7 +62,7 @@ impl<'a> ResponseValidator<'a> {
     pub(crate) fn new(copy: &'a FormCopy<'a>, json: &'a Value, complete: bool) -> Self {
         let known = copy.facts_in(&copy.model.source_language);
         let facts = json.get(FACTS_KEY).and_then(Value::as_object);
-        Self { copy, complete, failures: Vec::new(), relevant: RelevantAnswers::new(copy.model, known, facts) }
+        Self { copy, complete, failures: Vec::new(), asked: Vec::new(), relevant: RelevantAnswers::new(copy.model, known, facts) }
     }
 
     pub(crate) fn fail(&mut self, path: ResponsePath, kind: FailureKind, subject: FailureSubject) {
@@ -148,6 +160,7 @@ impl<'a> ResponseValidator<'a> {
         }
         match &rows {
             None => {
+                self.asked.push(AskedPlace { question: index, row: None, is_answered: answer.is_some_and(holds_something) });
                 let relevant = answer.and_then(|answer| self.value(question, answer, &at));
                 if relevant.is_none() && question.required {
                     self.fail_at(&at, FailureKind::Missing);
@@ -206,6 +219,8 @@ impl<'a> ResponseValidator<'a> {
             let shown = self.relevant.shows_in(condition, RowContext { row: Some(&row.key), fields: None });
             let value = container.and_then(|container| container.get(&row.key));
             if shown {
+                let is_answered = value.is_some_and(holds_something);
+                self.asked.push(AskedPlace { question: at.question, row: Some(row.key.clone()), is_answered });
                 wanted.push(row);
             } else if relevant.shift_remove(&row.key).is_some() {
                 self.fail_at(&at.in_row(&row.key), FailureKind::Hidden);
@@ -307,6 +322,12 @@ impl<'a> ResponseValidator<'a> {
             _ => Some(value.clone()),
         }
     }
+}
+
+/// Whether a value is more than a list of rows in which nothing is filled in.
+fn holds_something(value: &Value) -> bool {
+    let is_blank = |row: &Value| row.as_object().is_some_and(Map::is_empty);
+    !value.as_array().is_some_and(|rows| rows.iter().all(is_blank))
 }
 
 /// The key of a companion field, also as text: answers are looked up by it.

@@ -8,7 +8,8 @@ use canevas_model::Model;
 use canevas_model::canonical::text_digest;
 use canevas_project::{Catalogues, CountryFile};
 use canevas_syntax::{SourceText, Sp};
-use std::collections::BTreeSet;
+use std::cell::RefCell;
+use std::collections::{BTreeSet, HashMap};
 
 /// A finding that is accepted for one text.
 #[derive(Debug, Clone, PartialEq)]
@@ -34,6 +35,8 @@ impl Acceptance {
 pub(crate) struct TextPlaces<'a> {
     /// In the order of their places. They do not overlap.
     texts: Vec<(Span, TextOrigin<'a>, &'a SourceText)>,
+    /// What was found of each: a text may have thousands of findings.
+    found: RefCell<HashMap<Span, TextPlace>>,
 }
 
 /// Where a text comes from.
@@ -71,7 +74,7 @@ impl<'a> TextPlaces<'a> {
         let all = form.chain(translations).chain(countries);
         let mut texts: Vec<_> = all.map(|(origin, text)| (text.span, origin, text)).collect();
         texts.sort_by_key(|(span, ..)| *span);
-        Self { texts }
+        Self { texts, found: RefCell::default() }
     }
 
     /// The digests of the texts with this name.
@@ -85,7 +88,8 @@ impl<'a> TextPlaces<'a> {
         let after = self.texts.partition_point(|(text, ..)| (text.source, text.start) <= (span.source, span.start));
         let (text, origin, source) = self.texts.get(after.checked_sub(1)?)?;
         let holds = text.source == span.source && span.end <= text.end;
-        holds.then(|| TextPlace { at: origin.name(), digest: text_digest(&source.value) })
+        let place = || TextPlace { at: origin.name(), digest: text_digest(&source.value) };
+        holds.then(|| self.found.borrow_mut().entry(*text).or_insert_with(place).clone())
     }
 }
 

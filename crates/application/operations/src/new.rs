@@ -2,6 +2,7 @@
 
 use crate::{Edit, EditionFindings, Refusal};
 use canevas_compiler::files::join;
+use canevas_compiler::model::years_of;
 use canevas_compiler::{Edition, EditionFiles, InputFile, Project};
 
 /// The definition in each language: its texts must be in the language that it names.
@@ -74,11 +75,11 @@ struct FirstPeriod {
 }
 
 impl FirstPeriod {
-    /// What the name of an edition says: 2024 is a calendar year, 2023-2024 the twelve months around the new year, and
-    /// 2021-2024 four calendar years. A name without a year gives an example.
+    /// What the name of an edition says: 2024 is a calendar year, 2023-2024 or 2023-24 the twelve months around the
+    /// new year, and 2021-2024 four calendar years. A name without a year gives an example.
     fn of(edition: &str) -> Self {
-        let words = edition.split(|c: char| !c.is_ascii_digit()).filter(|word| word.len() == 4);
-        let years: Vec<u32> = words.filter_map(|word| word.parse().ok()).filter(|year| *year > 0).collect();
+        let years = years_of(edition).into_iter().map(|found| found.year);
+        let years: Vec<i32> = years.filter(|year| *year > 0).collect();
         let (first, last) = match years.as_slice() {
             [] => (2025, 2025),
             [year] => (*year, *year),
@@ -106,6 +107,7 @@ mod tests {
         };
         assert_eq!(of("2024"), "2024-01 2024-12 2025-03-31");
         assert_eq!(of("2023-2024"), "2023-07 2024-06 2024-09-30");
+        assert_eq!(of("2023-24"), "2023-07 2024-06 2024-09-30");
         assert_eq!(of("2021-2024"), "2021-01 2024-12 2025-03-31");
         assert_eq!(of("autumn-2026"), "2026-01 2026-12 2027-03-31");
         assert_eq!(of("first"), "2025-01 2025-12 2026-03-31");

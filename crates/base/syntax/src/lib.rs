@@ -30,14 +30,16 @@ mod texts;
 mod toml;
 mod trap;
 pub mod traps;
+mod unknown_key;
 pub mod xml;
 mod yaml;
 
 pub use id::{Id, check_id, mended_id};
 pub use json::parse_json;
 pub use node::{Entry, Node, NodeKind, Scalar, SourceText, Sp, Style};
-pub use read::{Number, Ordered, Read, RequiredKeys, Tree, UnreadKey, mismatch, missing_key, read_word, unknown_key};
+pub use read::{Number, Ordered, Read, RequiredKeys, Tree, UnreadKey, mismatch, missing_key, read_word};
 pub use schema::required_keys;
 pub use texts::{forbidden, without_forbidden};
 pub use toml::parse_toml;
+pub use unknown_key::{free_keys, unknown_key};
 pub use yaml::{MAX_BYTES, MAX_DEPTH, parse_yaml};

@@ -4,7 +4,7 @@
 //! Schema come from the same lines, so an editor's completion and the compiler cannot disagree.
 
 use crate::id::{Id, check_id, mended_id};
-use crate::node::{Entry, Node, NodeKind, Sp, Style};
+use crate::node::{Node, NodeKind, Sp, Style};
 use crate::rules;
 use canevas_diagnostics::{Finding, Findings, nearest};
 use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
@@ -30,47 +30,6 @@ pub fn mismatch(node: &Node, expected: &str, findings: &mut Findings) {
     };
     findings.push(finding);
 }
-
-/// The finding for an unknown key, with the one that was probably meant, which it returns.
-pub fn unknown_key(
-    entry: &Entry,
-    block: &Node,
-    what: &str,
-    keys: &[&'static str],
-    findings: &mut Findings,
-) -> Option<&'static str> {
-    let word = entry.key.value.as_str();
-    // A key that the block has already was not meant.
-    let free = || keys.iter().copied().filter(|key| block.get(key).is_none());
-    let meant = nearest(word, free()).or_else(|| {
-        let mut usual = USUAL_WORDS.iter().filter(|(usual, _)| *usual == word).map(|(_, key)| *key);
-        usual.find_map(|key| free().find(|free| *free == key))
-    });
-    let help = match meant {
-        Some(key) => format!("did you mean `{key}`?"),
-        None => format!("the keys of {what} are: {}", keys.join(", ")),
-    };
-    findings
-        .push(Finding::new(&rules::UNKNOWN_KEY, entry.key.span, format!("`{word}` is not a key of {what}")).help(help));
-    meant
-}
-
-/// Words that other tools use, with the key that says the same here. The first that fits the block counts.
-const USUAL_WORDS: &[(&str, &str)] = &[
-    ("options", "choices"),
-    ("list", "choices"),
-    ("label", "ask"),
-    ("label", "title"),
-    ("question", "ask"),
-    ("name", "id"),
-    ("name", "title"),
-    ("help", "hint"),
-    ("condition", "show_if"),
-    ("relevant", "show_if"),
-    ("mandatory", "required"),
-    ("repeat", "for_each"),
-    ("columns", "fields"),
-];
 
 /// A key that is given and was not read whole: what it holds could not be read, or its name is not quite right. A finding says
 /// so, and nothing else about the key needs saying.
@@ -338,6 +297,7 @@ macro_rules! record {
                     return None;
                 };
                 let mut record = Self { span: Some(node.span), ..Self::default() };
+                let mut free = None;
                 for entry in entries {
                     match entry.key.value.as_str() {
                         $($crate::record!(@key $field $($key)?) => {
@@ -349,7 +309,8 @@ macro_rules! record {
                             }
                         })*
                         _ => {
-                            let meant = $crate::unknown_key(entry, node, $what, Self::KEYS, findings);
+                            let free = free.get_or_insert_with(|| $crate::free_keys(node, Self::KEYS));
+                            let meant = $crate::unknown_key(entry, free, $what, Self::KEYS, findings);
                             record.not_read.extend(meant.map(|key| $crate::UnreadKey::new(key, &entry.value, false)));
                         }
                     }

@@ -2,6 +2,7 @@
 
 use crate::condition::Condition;
 use crate::dates::{Day, Month};
+use crate::edition_years::moved_edition;
 use crate::ids::{FactId, FieldId, ListId, OptionCode, QuestionId, SectionId};
 use crate::indices::{BlockIx, DateIx, FactIx, FieldIx, ListIx, QuestionIx, SectionIx};
 use crate::language::Language;
@@ -9,7 +10,6 @@ use crate::shape::{AnswerShape, Choice, ChoiceSource, Control};
 use crate::text::Text;
 use canevas_diagnostics::{SourceId, Span};
 use canevas_syntax::definition::{LastYear, Layout, NonResponse, Numbering};
-use std::fmt::Write as _;
 use std::sync::Arc;
 use typed_index_collections::TiVec;
 
@@ -85,24 +85,9 @@ impl Model {
         self.period.map_or(1, Period::cycle)
     }
 
-    /// The name that the edition has some editions later. Every run of four digits counts as a year.
+    /// The name that the edition has some editions later.
     pub fn edition_in(&self, editions: i32) -> String {
-        let years = editions * self.cycle();
-        let mut out = String::new();
-        let mut rest = self.edition.as_str();
-        while let Some(c) = rest.chars().next() {
-            let run = rest.bytes().take_while(u8::is_ascii_digit).count();
-            match rest[..run].parse::<i32>() {
-                Ok(year) if run == 4 => {
-                    // Writing to a String cannot fail.
-                    let _ = write!(out, "{:04}", year + years);
-                }
-                _ if run > 0 => out.push_str(&rest[..run]),
-                _ => out.push(c),
-            }
-            rest = &rest[run.max(c.len_utf8())..];
-        }
-        out
+        moved_edition(&self.edition, editions * self.cycle())
     }
 
     /// The calendar years that the period touches.

@@ -10,7 +10,7 @@ use std::ops::Range;
 rule! {
     RULE: "C031", "md-link", Deny, since "0.1.0",
     "A link does not work, or a translation has different links or bold words from its source.",
-    explain "A link is [words](https://…), with at least one word to press, with nothing between the brackets and only the address inside the second pair. An address starts with https://, http:// or mailto:. Anything else is shown as typed. If a translation has a different number of links or **bold** words than its source, the finding is a warning: one language may join bold words that the other separates.",
+    explain "A link is [words](https://…), with at least one word to press, with nothing between the brackets and only the address inside the second pair. An address starts with https://, http:// or mailto:, or with {contact.web}. Anything else is shown as typed. If a translation has a different number of links or **bold** words than its source, the finding is a warning: one language may join bold words that the other separates.",
     bad r#"
 sections:
   - id: plans
@@ -89,7 +89,15 @@ fn broken_links(text: &str) -> Vec<BrokenLink> {
             ));
         } else if gap == 0 && address.starts_with("www.") {
             found.push((all, "readers see this address: https:// is missing", "write https:// before www."));
-        } else if gap == 0 && !is_link_address(address) && address.contains([':', '/', '.', '#', '@']) {
+        } else if gap == 0 && address.starts_with("{contact.email") {
+            found.push((all, "readers see these brackets: mailto: is missing", "write mailto: before the placeholder"));
+        } else if gap == 0 && address.split('{').skip(1).any(|rest| !is_always_known(rest)) {
+            found.push((
+                all,
+                "this address holds a value that a copy may not know",
+                "leave the value out of the address; edition, period, dates and contact are always known",
+            ));
+        } else if gap == 0 && !leads_somewhere(address) && address.contains([':', '/', '.', '#', '@', '{']) {
             found.push((
                 all,
                 "readers see these brackets: a link leads to a page of the web or to a mailbox",
@@ -106,6 +114,17 @@ fn broken_links(text: &str) -> Vec<BrokenLink> {
         }
     }
     found
+}
+
+/// Whether an address leads to a page or a mailbox once its placeholders are filled in.
+fn leads_somewhere(address: &str) -> bool {
+    is_link_address(address) || address.starts_with("{contact.web}")
+}
+
+/// Whether every copy knows the value of a placeholder. The text begins behind its brace.
+fn is_always_known(placeholder: &str) -> bool {
+    let head = placeholder.split(['.', '}']).next().unwrap_or_default();
+    matches!(head, "edition" | "previous" | "next" | "period" | "minutes" | "contact" | "dates" | "number" | "year")
 }
 
 /// Links and bold passages that a translation has more or less often than its source.
@@ -153,6 +172,8 @@ mod tests {
         assert_eq!(found("[b](www.c.d), [é](https://c.d"), ["[b](www.c.d)", "[é](https://c.d"]);
         assert_eq!(found("[b](https://c.d ici) (é)[https://e.f]"), ["[b](https://c.d ici)", "(é)[https://e.f]"]);
         assert_eq!(found("[](https://c.d) [ \u{200b}](https://e.f)"), ["[](https://c.d)", "[ \u{200b}](https://e.f)"]);
+        assert_eq!(found("[b]({edition}) [c]({contact.email})"), ["[b]({edition})", "[c]({contact.email})"]);
+        assert!(found("[b]({contact.web}/a) [c](mailto:{contact.email}) [d](https://e.f/{edition})").is_empty());
         assert!(found("[b](https://c.d) [tel pays] (en bref) a] [c\n(http) x)[y]").is_empty());
     }
 }

@@ -165,8 +165,10 @@ impl Typing<'_, '_> {
         if let Some(within) = &question.within {
             match self.lowering.period {
                 Some(period) => {
-                    from = from.or_else(|| Some(of_kind(period.from.first_day(), kind)));
-                    to = to.or_else(|| Some(of_kind(period.to.last_day(), kind)));
+                    // A bound of its own can only narrow the period: texts of one width sort as their days do.
+                    from = from.max(Some(of_kind(period.from.first_day(), kind)));
+                    let end = of_kind(period.to.last_day(), kind);
+                    to = Some(to.map_or_else(|| end.clone(), |to| to.min(end.clone())));
                 }
                 None if self.lowering.names.lacks("period") => {}
                 None => {

@@ -129,12 +129,23 @@ fn look_for_unread(files: &dyn Files, folder: &str, unread: &mut Vec<UnreadFile>
                 format!("folders with the name `{}` are not read; rename this one", entry.name)
             }
             EntryKind::Folder if is_of_tools(&entry.name) => continue,
+            EntryKind::Folder if entry.name == FORM => {
+                let advice = "it is a folder, and not a file; put the form's file here".to_owned();
+                unread.push(UnreadFile { name, advice });
+                continue;
+            }
             EntryKind::Folder => {
                 look_for_unread(files, &name, unread)?;
                 continue;
             }
             EntryKind::Other if files.kind(&name) == Some(EntryKind::Folder) => {
                 format!("links are not followed; put the folder itself here, or name it: `canevas check {name}`")
+            }
+            // A pipe with the name of a form.
+            EntryKind::Other if entry.name == FORM && files.kind(&name) == Some(EntryKind::Other) => {
+                let advice = "it is a pipe or a device, and not a file; put the form's file here".to_owned();
+                unread.push(UnreadFile { name, advice });
+                continue;
             }
             // A link to a folder on another disk, or to one that was moved. A name with an ending is that of a file.
             EntryKind::Other if files.kind(&name).is_none() && (entry.name == FORM || !entry.name.contains('.')) => {
@@ -270,9 +281,11 @@ pub fn read_edition(
     let countries = all("countries", ".yaml")?;
     let returns = if scope == Scope::Whole { all("returns", ".json")? } else { Vec::new() };
     let last_year = if scope == Scope::WithoutAnswers { Vec::new() } else { all("last_year", ".json")? };
+    // Whatever has the name of such a file is read, so that a link that leads nowhere is no missing lock.
+    let entries = files.list(folder)?;
     let mut one = |name: &str| {
-        let name = join(folder, name);
-        if is_file(files, &name) { texts.read(files, &name).map(Some) } else { Ok(None) }
+        let is_there = entries.iter().any(|entry| entry.name == name);
+        is_there.then(|| texts.read(files, &join(folder, name))).transpose()
     };
     let (glossary, changes, published) = (one("glossary.csv")?, one("changes.yaml")?, one("published.json")?);
     let settings = settings(files, texts, folder)?;
@@ -286,7 +299,8 @@ fn settings(files: &dyn Files, texts: &mut FileTexts, folder: &str) -> Result<Op
     for start in [folder, ""] {
         for above in files.folders_above(start) {
             let name = join(&above, SETTINGS);
-            if is_file(files, &name) {
+            let is_broken = || files.list(&above).is_ok_and(|all| all.iter().any(|entry| entry.name == SETTINGS));
+            if is_file(files, &name) || is_broken() {
                 return texts.read(files, &name).map(Some);
             }
             if files.kind(&join(&above, ".git")).is_some() {

@@ -72,6 +72,27 @@ fn put_back(text: &str, values: &[Vec<Inline>]) -> Vec<Inline> {
     out
 }
 
+/// The address of a link with its values in it. None where a value is not known, because the link would lead elsewhere.
+fn filled_address(address: &str, values: &[Vec<Inline>]) -> Option<String> {
+    put_back(address, values).into_iter().try_fold(String::new(), |mut out, part| {
+        match part {
+            Inline::Text(text) => out.push_str(&text),
+            // A value cannot end the address. An address with other signs, such as accents, is a browser's to write.
+            Inline::Value(text) => out.extend(text.chars().map(|c| match c {
+                ' ' => "%20".to_owned(),
+                '"' => "%22".to_owned(),
+                '<' => "%3C".to_owned(),
+                '>' => "%3E".to_owned(),
+                c => c.to_string(),
+            })),
+            Inline::Strong(_) | Inline::Emphasis(_) | Inline::Link { .. } | Inline::Break | Inline::Bracket { .. } => {
+                return None;
+            }
+        }
+        Some(out)
+    })
+}
+
 struct MarkdownReader<'a> {
     blocks: Vec<Block>,
     /// Open inline containers, the innermost last.
@@ -86,7 +107,8 @@ struct MarkdownReader<'a> {
 
 /// A list that is being read.
 struct OpenList {
-    ordered: bool,
+    /// Its first number, where it is numbered.
+    start: Option<u64>,
     items: Vec<Vec<Inline>>,
     /// Whether an item goes on after a list in it.
     resumes: bool,
@@ -98,7 +120,7 @@ impl OpenList {
         match self.items.last_mut() {
             _ if item.is_empty() => {}
             // A number stands for the whole item.
-            Some(last) if self.ordered && self.resumes => {
+            Some(last) if self.start.is_some() && self.resumes => {
                 last.push(Inline::Break);
                 last.extend(item);
             }
@@ -110,17 +132,39 @@ impl OpenList {
     /// Takes a list in an item. It becomes part of the outer one, because Word files are easier to read back so: bullets stay
     /// items, and what has or interrupts numbers keeps its sign as text.
     fn add(&mut self, inner: Self) {
-        for (index, item) in inner.items.into_iter().enumerate() {
-            let sign = match (inner.ordered, self.ordered) {
-                (true, _) => format!("{}. ", index + 1),
-                (false, true) => "– ".to_owned(),
-                (false, false) => String::new(),
+        for (number, item) in inner.numbered() {
+            let sign = match (number, self.start) {
+                (Some(number), _) => format!("{number}. "),
+                (None, Some(_)) => "– ".to_owned(),
+                (None, None) => String::new(),
             };
-            let mut signed = if sign.is_empty() { Vec::new() } else { vec![Inline::Text(sign)] };
-            signed.extend(item);
-            self.take(signed);
+            self.take(with_sign(sign, item));
         }
     }
+
+    /// Its items with their numbers.
+    fn numbered(self) -> impl Iterator<Item = (Option<u64>, Vec<Inline>)> {
+        let start = self.start;
+        (0..).zip(self.items).map(move |(index, item)| (start.map(|start| start + index), item))
+    }
+
+    /// What it is in the text. A list that goes on after another text keeps its numbers as they were typed: Word and the form
+    /// number their lists from 1.
+    fn into_blocks(self) -> Vec<Block> {
+        match self.start {
+            None | Some(1) => vec![Block::List { ordered: self.start.is_some(), items: self.items }],
+            Some(_) => {
+                let items = self.numbered();
+                items.map(|(number, item)| Block::Paragraph(with_sign(number.map_or_else(String::new, |number| format!("{number}. ")), item))).collect()
+            }
+        }
+    }
+}
+
+/// An item behind its sign, which is text.
+fn with_sign(sign: String, item: Vec<Inline>) -> Vec<Inline> {
+    let signed = (!sign.is_empty()).then_some(Inline::Text(sign));
+    signed.into_iter().chain(item).collect()
 }
 
 impl MarkdownReader<'_> {
@@ -149,25 +193,27 @@ impl MarkdownReader<'_> {
             Event::SoftBreak => self.extend([Inline::Text(" ".to_owned())]),
             Event::HardBreak => self.extend([Inline::Break]),
             Event::Start(Tag::Strong | Tag::Emphasis | Tag::Item) => self.stack.push(Vec::new()),
-            Event::Start(Tag::Link { dest_url, .. }) if is_link_address(&dest_url) => {
-                self.links.push(Link::To(dest_url.to_string()));
-                self.stack.push(Vec::new());
-            }
-            // What leads nowhere is no link, and is shown as typed.
-            Event::Start(Tag::Link { dest_url, title, .. }) => {
-                self.links.push(Link::Typed(match &*title {
-                    "" => format!("]({dest_url})"),
-                    title => format!("]({dest_url} \"{title}\")"),
-                }));
-                self.extend([Inline::Text("[".to_owned())]);
-            }
+            Event::Start(Tag::Link { dest_url, title, .. }) => match filled_address(&dest_url, self.values) {
+                Some(url) if is_link_address(&url) => {
+                    self.links.push(Link::To(url));
+                    self.stack.push(Vec::new());
+                }
+                // What leads nowhere is no link, and is shown as typed.
+                _ => {
+                    self.links.push(Link::Typed(match &*title {
+                        "" => format!("]({dest_url})"),
+                        title => format!("]({dest_url} \"{title}\")"),
+                    }));
+                    self.extend([Inline::Text("[".to_owned())]);
+                }
+            },
             Event::End(TagEnd::Strong) => self.wrap(Inline::Strong),
             Event::End(TagEnd::Emphasis) => self.wrap(Inline::Emphasis),
             Event::End(TagEnd::Link) => {
                 if let Some(link) = self.links.pop() {
                     match link {
                         Link::To(url) => self.wrap(|content| Inline::Link { url, content }),
-                        Link::Typed(end) => self.extend([Inline::Text(end)]),
+                        Link::Typed(end) => self.extend(put_back(&end, self.values)),
                     }
                 }
             }
@@ -176,7 +222,7 @@ impl MarkdownReader<'_> {
                 if let (Some(list), Some(open)) = (self.list.last_mut(), self.stack.last_mut()) {
                     list.take(std::mem::take(open));
                 }
-                self.list.push(OpenList { ordered: start.is_some(), items: Vec::new(), resumes: false });
+                self.list.push(OpenList { start, items: Vec::new(), resumes: false });
             }
             Event::Start(Tag::Paragraph)
                 if self.stack.len() > 1 && self.stack.last().is_some_and(|open| !open.is_empty()) =>
@@ -194,7 +240,7 @@ impl MarkdownReader<'_> {
                 let Some(list) = self.list.pop() else { return };
                 match self.list.last_mut() {
                     Some(outer) => outer.add(list),
-                    None => self.blocks.push(Block::List { ordered: list.ordered, items: list.items }),
+                    None => self.blocks.extend(list.into_blocks()),
                 }
             }
             Event::End(TagEnd::Paragraph | TagEnd::Heading(_)) if self.list.is_empty() => self.flush_paragraph(),
@@ -332,6 +378,35 @@ mod tests {
             }
             assert_eq!(found, wanted, "{text:?}");
         }
+    }
+
+    #[test]
+    fn a_list_that_goes_on_keeps_its_numbers() {
+        let text = "1. a\n2. b\n\nThen:\n\n3. c\n4. d\n";
+        assert_eq!(Rich { blocks: read(text, &[], false), language: None }.plain(), "a\nb\nThen:\n3. c\n4. d");
+        let text = "1. a\n- x\n2. b";
+        assert_eq!(Rich { blocks: read(text, &[], false), language: None }.plain(), "a\nx\n2. b");
+    }
+
+    #[test]
+    fn values_stand_in_addresses() {
+        let values = [vec![Inline::Value("2024 a".to_owned())], vec![Inline::Value("https://example.org".to_owned())]];
+        let unknown = Inline::Bracket { before: "".into(), text: "[country]".to_owned(), fact: None };
+        let values = [&values[..], &[vec![unknown]]].concat();
+        let link = |address: &str| {
+            let text = format!("[a]({address})");
+            match &read(&text, &values, false)[..] {
+                [Block::Paragraph(line)] => match &line[..] {
+                    [Inline::Link { url, .. }] => url.clone(),
+                    _ => Rich { blocks: vec![Block::Paragraph(line.clone())], language: None }.plain(),
+                },
+                _ => String::new(),
+            }
+        };
+        assert_eq!(link(&format!("https://example.org/{}", sentinel(0))), "https://example.org/2024%20a");
+        assert_eq!(link(&format!("{}/guide", sentinel(1))), "https://example.org/guide");
+        assert_eq!(link(&sentinel(0).to_string()), "[a](2024 a)");
+        assert_eq!(link(&format!("https://example.org/{}", sentinel(2))), "[a](https://example.org/[country])");
     }
 
     #[test]

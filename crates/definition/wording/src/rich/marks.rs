@@ -1,8 +1,45 @@
 //! What the markup of a text is, for those who check texts: how deep it nests, how often it occurs, and which signs stand alone.
 
+use super::markdown::sentinel;
 use super::signs::Documented;
+use canevas_syntax::template::{Piece, pieces};
 use pulldown_cmark::{Event, Options, Parser, Tag, TagEnd};
 use std::ops::Range;
+
+/// A text as the reader of Markdown gets it: a character stands for each placeholder, because a brace beside a star would decide
+/// otherwise whether the star is markup.
+struct TextAsRead {
+    documented: Documented,
+    /// The end of each placeholder, here and in the source.
+    placeholders: Vec<(usize, usize)>,
+}
+
+impl TextAsRead {
+    fn new(source: &str) -> Self {
+        let (mut text, mut done, mut placeholders) = (String::with_capacity(source.len()), 0, Vec::new());
+        for piece in pieces(source).unwrap_or_default() {
+            let Piece::Placeholder(_, range) = piece else { continue };
+            text.push_str(&source[done..range.start]);
+            text.push(sentinel(placeholders.len()));
+            done = range.end;
+            placeholders.push((text.len(), done));
+        }
+        text.push_str(&source[done..]);
+        Self { documented: Documented::new(&text), placeholders }
+    }
+
+    fn events(&self) -> impl Iterator<Item = (Event<'_>, Range<usize>)> {
+        Parser::new_ext(&self.documented.text, Options::empty()).into_offset_iter()
+    }
+
+    /// The offset in the source of an offset in the events.
+    fn source_offset(&self, at: usize) -> usize {
+        let at = self.documented.source_offset(at);
+        let before = self.placeholders.partition_point(|(end, _)| *end <= at);
+        let (end, source) = before.checked_sub(1).map_or((0, 0), |last| self.placeholders[last]);
+        source + (at - end)
+    }
+}
 
 /// How deep markup may nest. The printers walk a text by recursion, so a text without this limit could exhaust their stack.
 pub const MAX_NESTING: usize = 8;
@@ -18,13 +55,13 @@ pub fn nested_too_deep(text: &str) -> Option<Range<usize>> {
     let opens = |byte: &u8| matches!(byte, b'*' | b'[' | b'-' | b'.');
     text.bytes().filter(opens).nth(MAX_NESTING)?;
     let mut depth = 0;
-    let documented = Documented::new(text);
-    for (event, range) in Parser::new_ext(&documented.text, Options::empty()).into_offset_iter() {
+    let read = TextAsRead::new(text);
+    for (event, range) in read.events() {
         match event {
             Event::Start(tag) if nests(tag.to_end()) => {
                 depth += 1;
                 if depth > MAX_NESTING {
-                    let start = documented.source_offset(range.start);
+                    let start = read.source_offset(range.start);
                     let sign = text[start..].chars().next().map_or(0, char::len_utf8);
                     return Some(start..start + sign);
                 }
@@ -57,7 +94,7 @@ pub struct MarkCount {
 pub fn mark_count(text: &str) -> MarkCount {
     let mut count = MarkCount::default();
     if text.contains(['*', '[']) {
-        for event in Parser::new_ext(&Documented::new(text).text, Options::empty()) {
+        for (event, _) in TextAsRead::new(text).events() {
             match event {
                 Event::Start(Tag::Strong) => count.strong += 1,
                 Event::Start(Tag::Link { dest_url, .. }) if is_link_address(&dest_url) => count.links += 1,
@@ -75,13 +112,13 @@ pub fn stray_stars(text: &str) -> Vec<Range<usize>> {
     if !text.contains('*') {
         return found;
     }
-    let documented = Documented::new(text);
-    for (event, range) in Parser::new_ext(&documented.text, Options::empty()).into_offset_iter() {
+    let read = TextAsRead::new(text);
+    for (event, range) in read.events() {
         if !matches!(event, Event::Text(_)) {
             continue;
         }
-        for (at, _) in documented.text[range.clone()].match_indices('*') {
-            let at = documented.source_offset(range.start + at);
+        for (at, _) in read.documented.text[range.clone()].match_indices('*') {
+            let at = read.source_offset(range.start + at);
             if is_escaped(text, at) || is_product(text, at) {
                 continue;
             }
@@ -115,6 +152,9 @@ mod tests {
         assert_eq!(stray("* one\n* two"), ["*", "* one\n*"]);
         assert_eq!(stray("a *b\n\nc* d"), ["a *", "a *b\n\nc*"]);
         assert_eq!(stray("*"), ["*"]);
+        // A value stands where the placeholder stands, and it begins and ends like a word.
+        assert_eq!(stray("{edition}*(new)* é"), ["{edition}*", "{edition}*(new)*"]);
+        assert!(stray("*{edition}*: *{a.b}*s").is_empty());
         assert!(stray("**a** *b* \\* 3 * 4 5*6 ***c***").is_empty());
     }
 

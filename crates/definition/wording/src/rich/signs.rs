@@ -17,7 +17,10 @@ impl Documented {
         let numbered = numbered_lines(source);
         // A single line is no list: "- 5 %" is a number.
         let has_lines = source.trim().contains('\n');
+        let has_signs = source.lines().filter(|line| has_typed_sign(line.trim())).nth(1).is_some();
         let (mut at, mut in_list, mut after_gap) = (0, false, false);
+        // How far the list stands from the margin. Markdown would read a list that stands far from it as code.
+        let mut margin = 0;
         for (index, line) in source.split_inclusive('\n').enumerate() {
             let content = line.trim_end();
             let indent = content.len() - content.trim_start().len();
@@ -28,11 +31,18 @@ impl Documented {
                 writer.text.push('\n');
                 in_list = false;
             }
+            if is_item && !in_list {
+                margin = indent;
+            }
             in_list = is_item || (in_list && !(after_gap && indent == 0 && !rest.is_empty()));
+            // Signs that the guide does not name make no list, but whoever typed them gave each a line of its own.
+            if has_signs && !is_item && !after_gap && index > 0 && has_typed_sign(rest) {
+                writer.end_line();
+            }
             after_gap = rest.is_empty();
             // In a list, spaces before a line say to which item it belongs. Elsewhere they say nothing.
             if in_list {
-                writer.copy(source, at, at + indent);
+                writer.copy(source, at + margin.min(indent), at + indent);
             }
             writer.line(source, at + indent, rest, is_item);
             let end = at + line.len();
@@ -48,6 +58,14 @@ impl Documented {
         let piece = self.pieces.partition_point(|(own, _)| *own <= at).saturating_sub(1);
         let (own, source) = self.pieces[piece];
         source + (at - own)
+    }
+
+    /// Makes the line break before this place one that readers see.
+    fn end_line(&mut self) {
+        if self.text.ends_with('\n') && !self.text.ends_with("\n\n") {
+            self.text.pop();
+            self.text.push_str("\\\n");
+        }
     }
 
     fn copy(&mut self, source: &str, from: usize, to: usize) {
@@ -94,6 +112,19 @@ impl Documented {
 /// Whether a line is an item of a list: a hyphen, a space, and a text.
 fn is_bullet(rest: &str) -> bool {
     rest.strip_prefix("- ").is_some_and(|text| text.bytes().any(|c| !matches!(c, b'-' | b' ')))
+}
+
+/// Whether a line begins as an item of a list does that the guide does not name: `a) by mail`, `(1) by boat`, `• by car`, `3. on
+/// foot`.
+fn has_typed_sign(line: &str) -> bool {
+    let Some((sign, text)) = line.split_once([' ', '\t', '\u{a0}']) else { return false };
+    let is_short = |count: &str| !count.is_empty() && count.len() <= 4 && count.bytes().all(|c| c.is_ascii_alphanumeric());
+    let is_count = |sign: &str| is_short(sign) && (sign.bytes().all(|c| c.is_ascii_digit()) || sign.len() == 1);
+    let is_sign = match sign.strip_suffix(['.', ')']) {
+        Some(count) => is_count(count.strip_prefix('(').unwrap_or(count)),
+        None => matches!(sign, "+" | "*" | "-" | "–" | "—" | "•" | "·" | "▪" | "◦" | "‣" | "☐" | "□" | "→"),
+    };
+    is_sign && !text.trim().is_empty()
 }
 
 /// The sign at the start of a line that would make it something else than text.
@@ -234,8 +265,25 @@ mod tests {
     #[test]
     fn numbers_that_count_nothing_are_text() {
         for text in ["1. a\n3. b", "2. a\n3. b", "1) a\n2) b", "0. a\n1. b"] {
-            assert_eq!(Rich { blocks: blocks(text), language: None }.plain(), text.replace('\n', " "));
+            assert_eq!(Rich { blocks: blocks(text), language: None }.plain(), text);
         }
+        assert_eq!(Rich { blocks: blocks("In the year\n2019. That year"), language: None }.plain(), "In the year 2019. That year");
+    }
+
+    #[test]
+    fn lines_with_signs_of_their_own_stay_lines() {
+        for text in ["a) b\nb) c", "• a\n• b", "– a\n– b", "+ a\n+ b", "(1) a\n(2) b", "☐ a\n☐ b", "1. a\n1. b", "A:\n2. a\n3. b"] {
+            assert_eq!(Rich { blocks: blocks(text), language: None }.plain(), text);
+        }
+        let text = "a) by mail\nto the desk\nb) by boat";
+        assert_eq!(Rich { blocks: blocks(text), language: None }.plain(), "a) by mail to the desk\nb) by boat");
+    }
+
+    #[test]
+    fn a_list_far_from_the_margin_is_a_list() {
+        let text = "Do this:\n\n    - a\n    - b\n      more\n\nThen that.";
+        assert_eq!(Rich { blocks: blocks(text), language: None }.plain(), "Do this:\na\nb more\nThen that.");
+        assert_eq!(blocks(text).len(), 3);
     }
 
     #[test]

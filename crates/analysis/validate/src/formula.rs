@@ -1,0 +1,57 @@
+//! Texts that a spreadsheet would run as a formula.
+
+/// Whether a spreadsheet would run a text as a formula. After `=`, anything that can begin one counts. The signs `+`, `-` and
+/// `@` begin ordinary texts too, such as `- 5 %` or `-Formation(s)`: after these, only a call counts.
+pub(crate) fn is_formula(text: &str) -> bool {
+    let text = text.trim();
+    if let Some(rest) = text.strip_prefix('=') {
+        return rest.starts_with(|c: char| c.is_ascii_alphanumeric() || "(+-\"'${@".contains(c));
+    }
+    text.strip_prefix(['+', '-', '@']).is_some_and(|rest| is_call(rest) || calls_a_program(rest))
+}
+
+/// A function with its arguments and nothing else: `SUM(A1:A9)`.
+fn is_call(text: &str) -> bool {
+    let arguments = text.split_once('(').filter(|(name, _)| {
+        name.starts_with(|c: char| c.is_ascii_uppercase()) && name.chars().all(|c| c.is_ascii_uppercase() || c == '.')
+    });
+    arguments.is_some_and(|(_, rest)| rest.ends_with(')') && rest.contains(|c: char| c.is_ascii_digit() || c == '"'))
+}
+
+/// A call of another program, as old spreadsheets take it: `2+3+cmd|' /C calc'!A0`.
+fn calls_a_program(text: &str) -> bool {
+    text.split_once('|').is_some_and(|(program, rest)| !program.contains(char::is_whitespace) && rest.contains('!'))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn formulas_are_found_and_texts_are_not() {
+        for text in [
+            "=1+1",
+            "=HYPERLINK(\"http://example.org\", \"see\")",
+            " =SUM(A1:A9)",
+            "='Sheet 2'!A1",
+            "@SUM(1,2)",
+            "+SUM(A1)",
+            "-2+3+cmd|' /C calc'!A0",
+        ] {
+            assert!(is_formula(text), "{text}");
+        }
+        for text in [
+            "= the same as last year",
+            "=> voir la loi",
+            "- 5 %",
+            "-Formation(s) organisée(s)",
+            "+33 1 23 45 67 89",
+            "@ministry",
+            "-ONG (Cameroun) | formation !",
+            "A = B",
+            "-12",
+        ] {
+            assert!(!is_formula(text), "{text}");
+        }
+    }
+}
