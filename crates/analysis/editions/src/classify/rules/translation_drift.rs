@@ -98,7 +98,7 @@ fn detect(ctx: &RuleContext<'_>, change: &Change) -> Option<ChangeFinding> {
         (Some(_), _) => format!("the `{language}` translation of `{at}` changed, but its `{source}` source did not"),
         (None, None) => format!("the `{language}` translation of `{at}` is gone: readers see the `{source}` text"),
         (None, Some(was)) => format!(
-            "`{was}` became `{at}`, and its `{language}` translation did not come along: readers see the `{source}` text"
+            "`{at}` has the text that `{was}` had, without its `{language}` translation: readers see the `{source}` text"
         ),
     };
     let mut found = ChangeFinding::of(change, message).from(Some(before.clone()), after.clone());
