@@ -17,12 +17,12 @@ use canevas_wording::Wording;
 use std::cmp::Reverse;
 use std::collections::{HashMap, HashSet};
 
-/// Compares two editions. `between` are the change files of the editions between them, the earliest first: what they declare
-/// holds too. `today` is a day such as `2023-06-30`. `levels` apply to changes that are neither declared nor waived.
+/// Compares two editions. `between` are the change files of the editions between them, the earliest first, if they have one:
+/// what they declare holds too. `today` is a day such as `2023-06-30`. `levels` apply to changes that are neither declared nor waived.
 pub fn compare(
     old: EditionSide<'_>,
     new: EditionSide<'_>,
-    between: &[&Changes],
+    between: &[Option<&Changes>],
     today: &str,
     levels: &Levels,
 ) -> EditionDiff {
@@ -30,8 +30,8 @@ pub fn compare(
     // If both sides are the same edition, the comparison looks for edits since it was published.
     let base = baseline(&old).filter(|_| old.model.edition != new.model.edition);
     let old = base.as_ref().map_or(old, |base| EditionSide { model: &base.model, catalogues: &base.catalogues, ..old });
-    let steps: Vec<&Changes> = between.iter().copied().chain(new.changes).collect();
-    let composed = (!between.is_empty()).then(|| composed(&steps));
+    let steps: Vec<&Changes> = between.iter().copied().flatten().chain(new.changes).collect();
+    let composed = between.iter().any(Option::is_some).then(|| composed(&steps));
     let changes_since_old = composed.as_ref().or(new.changes);
     let renames = changes_since_old.map(Changes::renamed).unwrap_or_default();
     let by_old: HashMap<&str, &str> = renames.iter().map(|(new, old)| (*old, *new)).collect();
@@ -74,7 +74,17 @@ pub fn compare(
     let mut never_again: HashSet<String> =
         retirements(old.changes).into_keys().chain(retirements(new.changes).into_keys()).collect();
     never_again.extend(freed(old.changes, old.model).into_keys().map(str::to_owned));
-    let ctx = RuleContext { old, old_as_written, new, declared, words, changes: &changes, never_again, today };
+    let ctx = RuleContext {
+        old,
+        old_as_written,
+        new,
+        declared,
+        words,
+        changes: &changes,
+        never_again,
+        today,
+        is_one_step: between.is_empty(),
+    };
     let verdicts = Verdicts::new(WitnessSearch::new(pair, &replay), &old, &new, ctx.edition());
     let mut waivers = Waivers::new(&ctx);
     let found = classify(&ctx).into_iter().map(|found| verdicts.of(found));

@@ -25,12 +25,12 @@ mod steps;
 mod witness;
 
 pub use change_file::edit;
-pub use classify::{Effect, Impact, RULES, edited_since_publication, rules_of_keys};
+pub use classify::{Effect, Impact, RULES, command_word, edited_since_publication, rules_of_keys};
 pub use compare::compare;
 pub use diff::{Change, ChangePlace, TextPair};
 pub use edition_diff::{ClassifiedChange, EditionDiff, Validates};
 pub use next_edition::{NextEditionFiles, carry_rows, next_edition};
 pub use publish::{Published, lock, read_published};
 pub use side::EditionSide;
-pub use steps::demote_reported;
+pub use steps::{advise_as_reported, demote_reported};
 pub use witness::Replay;

@@ -170,7 +170,7 @@ impl Edition {
         if !self.readable || !old.readable {
             return None;
         }
-        let between: Vec<&Changes> = between.iter().filter_map(|edition| edition.changes.as_ref()).collect();
+        let between: Vec<Option<&Changes>> = between.iter().map(|edition| edition.changes.as_ref()).collect();
         Some(canevas_editions::compare(old.side()?, self.side()?, &between, today, &self.levels))
     }
 

@@ -4,7 +4,8 @@
 
 use crate::{Edition, EditionFiles, InputFile, settings, unread_findings};
 use canevas_diagnostics::{Finding, Findings, Level, SourceId, Sources, Span};
-use canevas_model::{Model, lower::declared_twice};
+use canevas_model::Model;
+use canevas_model::lower::{about_start, declared_twice};
 use canevas_project::rules::{BAD_PUBLISHED, ORPHAN_TRANSLATION};
 use canevas_project::{
     Catalogue, CountryFile, LastAnswers, PoFile, hold_catalogue, hold_last_year, parse_po, read_country, read_glossary,
@@ -165,7 +166,10 @@ impl Reading {
             let source = self.edition.sources.get(id);
             let (node, mut findings) = canevas_syntax::traps::parse_with_traps(id, source);
             let changes = node.as_ref().and_then(|node| Changes::read(node, &mut findings));
-            findings.extend(changes.as_ref().map(declared_twice).unwrap_or_default());
+            if let Some(changes) = &changes {
+                findings = about_start(changes, findings);
+                findings.extend(declared_twice(changes));
+            }
             (changes, findings)
         });
         self.edition.changes = changes;

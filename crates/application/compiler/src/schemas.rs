@@ -16,7 +16,7 @@ pub fn language_schemas() -> Vec<(&'static str, String)> {
     vec![
         ("form.schema.json", text(&form_schema())),
         ("country.schema.json", text(&schema_of::<Country>("A country file"))),
-        ("changes.schema.json", text(&schema_of::<Changes>("A change file"))),
+        ("changes.schema.json", text(&changes_schema())),
         ("diff.schema.json", text(&canevas_editions::report::schema())),
         ("read.schema.json", text(&crate::read_report::schema())),
         ("return.schema.json", text(&schema_of::<Return>("A return"))),
@@ -37,6 +37,19 @@ fn text(schema: &Value) -> String {
     let mut text = serde_json::to_string_pretty(schema).unwrap_or_default();
     text.push('\n');
     text
+}
+
+/// The schema of change files. The record needs `from`, and a first edition that only corrects its texts does without it.
+fn changes_schema() -> Value {
+    let mut schema = schema_of::<Changes>("A change file");
+    if let Some(schema) = schema.as_object_mut() {
+        schema.remove("required");
+        let of_a_step = ["was", "retired", "meaning", "waivers"];
+        let needs: serde_json::Map<String, Value> =
+            of_a_step.into_iter().map(|key| (key.to_owned(), json!(["from"]))).collect();
+        schema.insert("dependentRequired".to_owned(), needs.into());
+    }
+    schema
 }
 
 /// The form's schema. The record of a question has the keys of all types. For each type, the schema refuses the keys that

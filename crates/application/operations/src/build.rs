@@ -3,6 +3,7 @@
 use crate::names::{edition_folders, names_everything};
 use crate::output::{OutputFolder, OutputPlan, Permissions, StaleFile};
 use crate::same_edition::same_editions;
+use crate::start::start_elsewhere;
 use crate::unread::unread_editions;
 use crate::{Conclusion, EditionFindings, Failure, json_line, shown};
 use canevas_compiler::diagnostics::{Findings, Level, nearest};
@@ -111,6 +112,11 @@ pub fn build(
     for (index, told, off) in same_editions(editions.iter().map(|(folder, edition)| (folder.as_str(), &**edition))) {
         findings[index].add(told);
         findings[index].suppressed.extend(off);
+    }
+    for ((folder, edition), findings) in editions.iter().zip(&mut findings) {
+        let (told, off) = start_elsewhere(project, folder, edition)?;
+        findings.add(told);
+        findings.suppressed.extend(off);
     }
     let first = editions.first().map(|(_, edition)| &**edition);
     findings.extend(unread_editions(project, &request.names, first)?);

@@ -4,10 +4,10 @@ use crate::diff::compare;
 use crate::names::{edition_at, folder_of, is_file, model};
 use crate::{Edit, Failure, Refusal};
 use canevas_compiler::diagnostics::nearest;
-use canevas_compiler::editions::edit;
+use canevas_compiler::editions::{command_word, edit};
 use canevas_compiler::files::{Scope, editions_before, join};
 use canevas_compiler::model::dates::Day;
-use canevas_compiler::model::{Model, Question};
+use canevas_compiler::model::{Choice, Model, Question};
 use canevas_compiler::syntax::Sp;
 use canevas_compiler::syntax::changes::{Ids, Relation, Waiver, Was};
 use canevas_compiler::{Edition, Project};
@@ -111,7 +111,12 @@ pub fn retire(project: &Project, request: &RetireRequest) -> Result<Edit, Refusa
         }
         Some(option) => {
             if !offers(old_model, id, option) {
-                return Err(format!("the earlier edition has no option `{}`", request.id).into());
+                return Err(format!(
+                    "the earlier edition has no option `{}`{}",
+                    request.id,
+                    near(old_model, id, option)
+                )
+                .into());
             }
             if offers(new_model, id, option) {
                 let why = format!("`{}` is still offered: remove it from form.yaml, then retire it", request.id);
@@ -144,7 +149,8 @@ pub fn accept(project: &Project, request: &AcceptRequest) -> Result<Edit, Refusa
         .collect();
     let Some(first) = found.first() else {
         let (rule, at) = (&request.rule, &request.at);
-        return Err(format!("there is no finding `{rule}` at `{at}`; `canevas diff --all` lists them").into());
+        let listing = format!("`canevas diff {} {} --all` lists them", command_word(&from), command_word(&own));
+        return Err(format!("there is no finding `{rule}` at `{at}`; {listing}").into());
     };
     // One rule can have several findings at one place, such as both bounds of a number. The reason is given for all of them.
     let open: Vec<_> = found.iter().filter(|change| change.waived.is_none() && change.declared.is_none()).collect();
@@ -190,9 +196,24 @@ pub fn accept(project: &Project, request: &AcceptRequest) -> Result<Edit, Refusa
 
 /// Whether a list or a question of this name offers an option.
 fn offers(model: &Model, id: &str, option: &str) -> bool {
+    choices(model, id).iter().any(|choice| choice.code == option)
+}
+
+/// The options of a list or a question of this name.
+fn choices<'m>(model: &'m Model, id: &str) -> &'m [Choice] {
     let list = model.lists.iter().find(|list| list.id == id).map(|list| list.choices.as_slice());
-    let choices = list.or_else(|| model.question(id).map(Question::choices));
-    choices.unwrap_or_default().iter().any(|choice| choice.code == option)
+    list.or_else(|| model.question(id).map(Question::choices)).unwrap_or_default()
+}
+
+/// The options that may have been meant, for the end of a message.
+fn near(model: &Model, id: &str, option: &str) -> String {
+    let codes = || choices(model, id).iter().map(|choice| choice.code.as_str());
+    let all = || codes().map(|code| format!("`{id}.{code}`")).collect::<Vec<_>>().join(", ");
+    match nearest(option, codes()) {
+        Some(near) => format!("; did you mean `{id}.{near}`?"),
+        None if codes().next().is_some() => format!("; its options are {}", all()),
+        None => "; name a list or question and the code of its option, such as `step_status.planned`".to_owned(),
+    }
 }
 
 /// Whether an entry of the change file names an id.

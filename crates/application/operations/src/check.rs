@@ -2,6 +2,7 @@
 
 use crate::names::edition_folders;
 use crate::same_edition::same_editions;
+use crate::start::start_elsewhere;
 use crate::unread::unread_editions;
 use crate::{EditionFindings, Failure};
 use canevas_compiler::diagnostics::{Finding, Findings, Level};
@@ -29,7 +30,11 @@ pub fn check(project: &Project, request: &CheckRequest) -> Result<Vec<EditionFin
     let (mut found, mut editions) = (Vec::new(), Vec::new());
     for folder in &folders {
         let edition = project.edition(folder, Scope::Whole)?;
-        found.push(check_edition(&edition, request));
+        let mut of_edition = check_edition(&edition, request);
+        let (told, off) = start_elsewhere(project, folder, &edition)?;
+        of_edition.add(if request.strict { told.into_iter().map(stricter).collect() } else { told });
+        of_edition.suppressed.extend(off);
+        found.push(of_edition);
         editions.push(edition);
     }
     let named = folders.iter().map(String::as_str).zip(editions.iter().map(|edition| &**edition));

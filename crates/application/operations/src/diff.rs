@@ -52,6 +52,12 @@ pub fn diff(project: &Project, request: &DiffRequest) -> Result<DiffOutcome, Ref
     for old in &olds {
         compared.push(compare(project, old, &new, &request.today)?);
     }
+    if let Some(direct) = compared.first_mut() {
+        let between = between(project, &olds[0], &new)?;
+        let steps = steps(project, &olds[0], &new, between, &request.today)?;
+        let steps: Vec<&EditionDiff> = steps.iter().map(|step| &step.diff).collect();
+        editions::advise_as_reported(&mut direct.diff, &steps);
+    }
     // From each earlier edition to the one after it: `olds` has the latest first.
     let mut steps = Vec::new();
     for pair in olds.windows(2) {
@@ -67,9 +73,27 @@ pub fn diff(project: &Project, request: &DiffRequest) -> Result<DiffOutcome, Ref
     Ok(DiffOutcome { pairs: compared })
 }
 
+/// The comparisons of each edition with the one before it, from one edition to another over those between. None if there are
+/// none between.
+fn steps(
+    project: &Project,
+    old: &str,
+    new: &str,
+    between: Vec<Between>,
+    today: &str,
+) -> Result<Vec<ComparedEditions>, Refusal> {
+    if between.is_empty() {
+        return Ok(Vec::new());
+    }
+    let mut folders = vec![old.to_owned()];
+    folders.extend(between.into_iter().map(|between| between.folder));
+    folders.push(new.to_owned());
+    folders.windows(2).map(|pair| compare(project, &pair[0], &pair[1], today)).collect()
+}
+
 /// Reads the editions in two folders and compares them. An edition that cannot be read is a refusal, never "no changes".
 pub(crate) fn compare(project: &Project, old: &str, new: &str, today: &str) -> Result<ComparedEditions, Refusal> {
-    let between = between(project, old, new)?;
+    let between: Vec<_> = between(project, old, new)?.into_iter().map(|between| between.edition).collect();
     let (old, new) = project.pair(old, new)?;
     for edition in [&old, &new] {
         if let Some(Err(error)) = &edition.published {
@@ -88,9 +112,15 @@ pub(crate) fn compare(project: &Project, old: &str, new: &str, today: &str) -> R
     Ok(ComparedEditions { sources: new.sources.clone(), diff })
 }
 
+/// An edition between the two of a comparison.
+struct Between {
+    folder: String,
+    edition: Arc<Edition>,
+}
+
 /// The editions between two editions, the earliest first. Each change file names the edition that it starts from; an edition
 /// without one starts from the one before it. None where these steps do not lead to the earlier edition.
-fn between(project: &Project, old: &str, new: &str) -> Result<Vec<Arc<Edition>>, Refusal> {
+fn between(project: &Project, old: &str, new: &str) -> Result<Vec<Between>, Refusal> {
     let before = editions_before(project.files(), new).unwrap_or_default();
     if before.first().is_none_or(|before| before == old) {
         return Ok(Vec::new());
@@ -113,7 +143,7 @@ fn between(project: &Project, old: &str, new: &str) -> Result<Vec<Arc<Edition>>,
             return Ok(between);
         }
         if from.is_none_or(|from| is_called(&edition, from)) {
-            between.push(Arc::clone(&edition));
+            between.push(Between { folder: folder.clone(), edition: Arc::clone(&edition) });
             step = edition;
         }
     }

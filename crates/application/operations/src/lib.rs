@@ -28,6 +28,7 @@ mod publish;
 mod read;
 mod refusal;
 mod same_edition;
+mod start;
 pub mod translate;
 mod unread;
 

@@ -46,7 +46,9 @@ pub fn next_edition(project: &Project, request: &NextEditionRequest) -> Result<S
     };
     let form = join(&target, "form.yaml");
     if project.files().kind(&form).is_some() {
-        return Err(format!("`{form}` exists already; nothing was changed").into());
+        return Err(format!(
+            "`{form}` exists already, so nothing was changed: start from the last edition, or name another folder with --out"
+        ).into());
     }
     let mut started =
         Started { target, files: EditionFiles::default(), to_decide: next.to_decide, carried: Vec::new() };

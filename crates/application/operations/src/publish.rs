@@ -3,9 +3,10 @@
 use crate::change_file::earlier;
 use crate::diff::compare;
 use crate::names::{edition_at, is_file, model};
+use crate::start::start_elsewhere;
 use crate::{Edit, EditionFindings, Refusal};
 use canevas_compiler::diagnostics::suppressed_line;
-use canevas_compiler::files::{Scope, join};
+use canevas_compiler::files::{Scope, editions_before, join};
 use canevas_compiler::{Project, editions};
 
 /// What to publish.
@@ -38,16 +39,23 @@ pub struct Publication {
 pub fn publish(project: &Project, request: &PublishRequest) -> Result<Publication, Refusal> {
     let folder = edition_at(project, &request.edition)?;
     let edition = project.edition(&folder, Scope::Whole)?;
-    let findings = edition.findings_for_publishing();
+    let mut findings = edition.findings_for_publishing();
+    let (told, off) = start_elsewhere(project, &folder, &edition)?;
+    findings.extend(told);
     if findings.deny() {
         let findings = EditionFindings::new(&edition.sources, findings, &edition.suppressed);
         return Err(Refusal::After(Box::new(findings)));
     }
     let mut suppressed = edition.suppressed.clone();
+    suppressed.extend(off);
     let from = match &request.from {
         Some(from) => Some(from.clone()),
-        None if edition.changes.is_some() => Some(earlier(project, None, &request.edition)?),
-        None => None,
+        None => match &edition.changes {
+            // The change file of a first edition only corrects its own texts.
+            Some(changes) if changes.from.is_none() => editions_before(project.files(), &folder)?.into_iter().next(),
+            Some(_) => Some(earlier(project, None, &request.edition)?),
+            None => None,
+        },
     };
     if let Some(from) = from {
         let compared = compare(project, &edition_at(project, &from)?, &folder, &request.today)?;

@@ -384,7 +384,7 @@ msgstr "Un formulaire"
 
     FILE_NOT_READ: "I014", "file-not-read", Warn, since "0.1.0",
     "A file or folder seems to belong to an edition, but has a name that is not read.",
-    explain "An edition consists of `form.yaml`, `glossary.csv`, `changes.yaml`, `published.json`, and of `locales/*.po`, `countries/*.yaml`, `returns/*.json` and `last_year/*.json`, with these names and in small letters. A file with a similar name is left out, and a country's copy would be built without its facts. Links to folders are not followed either.",
+    explain "An edition consists of `form.yaml`, `glossary.csv`, `changes.yaml`, `published.json`, and of `locales/*.po`, `countries/*.yaml`, `returns/*.json` and `last_year/*.json`, with these names and in small letters. `canevas.toml` may stand beside them or above. A file with a similar name is left out, and a country's copy would be built without its facts. The same is true of a file in another format, such as `glossary.xlsx` or `CMR.json` among the country files, and of a file in the wrong place: a catalogue beside the form, or a folder within `countries`. A catalogue in XLIFF is taken with `canevas translate import`, and a Word file among the returns with `canevas read`. An edition behind a link, in a folder that is left out such as `generated`, or whose form has another name is not read either. The message says what to do with each.",
     bad r#"
 -- countries/CMR.yml --
 canevas: 1

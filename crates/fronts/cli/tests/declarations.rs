@@ -9,6 +9,11 @@ use std::process::{Command, Output};
 
 const FORM: &str = "canevas: 1\nform: demo/small\nedition: \"2023\"\nlanguages: { source: en, translations: [fr] }\nperiod: { from: 2023-01, to: 2023-12 }\ntitle: A form\nsections:\n  - id: work\n    title: Work\n    questions:\n      - id: number\n        type: integer\n        min: 0\n        max: 100\n        ask: How many are there?\n      - id: name\n        type: text\n        ask: What is it?\n      - id: kind\n        type: single_choice\n        ask: Of which kind is it?\n        choices:\n          wood: Wood\n          stone: Stone\n      - id: other\n        type: text\n        ask: What else?\n";
 
+/// The form without translations, so that it can be published.
+fn publishable() -> String {
+    FORM.replace(", translations: [fr]", "")
+}
+
 /// Two editions in folders of their own; `changes` are what the second one replaces.
 fn editions(test: &str, changes: &[(&str, &str)]) -> PathBuf {
     let top = Path::new(env!("CARGO_TARGET_TMPDIR")).join("declarations").join(test).join("my forms");
@@ -80,6 +85,172 @@ fn commands_run_as_they_are_printed() {
     }
     let (code, text) = canevas(above, &["diff", "my forms/2023", "my forms/2024"]);
     assert_eq!(code, 0, "{text}");
+}
+
+/// A folder of three editions: the question `name` has another id in the second, an option goes there too, and a question goes
+/// in the third.
+fn three_editions(test: &str) -> PathBuf {
+    let top = editions(test, &[("id: name", "id: title_of"), ("          stone: Stone\n", "")]);
+    let second = fs::read_to_string(top.join("2024/form.yaml")).unwrap();
+    let third =
+        second.replace("2024", "2025").replace("      - id: other\n        type: text\n        ask: What else?\n", "");
+    fs::create_dir_all(top.join("2025")).unwrap();
+    fs::write(top.join("2025/form.yaml"), third).unwrap();
+    top
+}
+
+/// No change file declares what two steps changed together, so each command writes the change file of its step.
+#[test]
+#[cfg(unix)]
+fn commands_of_a_comparison_over_two_steps_run_as_they_are_printed() {
+    // With --earlier, what another step reported is only listed.
+    let comparisons: [(&str, &[&str], usize); 2] = [
+        ("direct", &["diff", "my forms/2023", "my forms/2025"], 3),
+        ("earlier", &["diff", "my forms/2024", "my forms/2025", "--earlier"], 1),
+    ];
+    for (test, arguments, count) in comparisons {
+        let top = three_editions(test);
+        let above = top.parent().unwrap();
+        let (code, text) = canevas(above, arguments);
+        assert_eq!(code, 100, "{text}");
+        let mut commands = commands(&text);
+        // A person chooses between retiring a question and renaming it.
+        commands.retain(|command| !command.contains("rename other"));
+        assert_eq!(commands.len(), count, "{commands:?}");
+        for command in &commands {
+            let (code, said) = run_as_printed(above, command);
+            assert_eq!(code, 0, "{command}: {said}");
+        }
+        let (code, text) = canevas(above, arguments);
+        assert_eq!(code, 0, "{text}");
+        let declared = |edition: &str| fs::read_to_string(top.join(edition).join("changes.yaml")).unwrap_or_default();
+        assert_eq!(declared("2024").contains("old: name"), count == 3, "{test}");
+        assert!(declared("2025").contains("id: other") && !declared("2025").contains("old: name"), "{test}");
+    }
+}
+
+/// Where no step has a finding of its own, the advice names no command that would be refused.
+#[test]
+#[cfg(unix)]
+fn a_comparison_prints_no_command_that_is_refused() {
+    // The question goes in the second edition, and the third asks it under another id.
+    let question = "      - id: name\n        type: text\n        ask: What is it?\n";
+    let top = editions("no command", &[(question, "")]);
+    fs::create_dir_all(top.join("2025")).unwrap();
+    fs::write(top.join("2025/form.yaml"), FORM.replace("2023", "2025").replace("id: name", "id: title_of")).unwrap();
+    for change_file in [None, Some("from: { edition: \"2024\" }\n")] {
+        if let Some(text) = change_file {
+            fs::write(top.join("2025/changes.yaml"), text).unwrap();
+        }
+        let (_, text) = canevas(&top, &["diff", "2023", "2025", "--all"]);
+        assert!(
+            text.contains("E003 rename-undeclared") && text.contains("compare each edition with the one before it"),
+            "{text}"
+        );
+        assert_eq!(commands(&text), [""; 0], "{text}");
+    }
+}
+
+/// `from` of a change file that was copied from the edition before names the wrong edition.
+#[test]
+fn a_change_file_that_starts_elsewhere_is_found() {
+    let top = three_editions("starts elsewhere");
+    let start = |from: &str| fs::write(top.join("2025/changes.yaml"), from).unwrap();
+    for (from, wanted) in [
+        ("from: { edition: \"2024\" }\n", None),
+        (
+            "from: { edition: \"2023\" }\n",
+            Some("starts from the edition 2023, and the edition before this one is 2024"),
+        ),
+        ("from:\n  edition: \"2032\"\n", Some("starts from the edition 2032, and the edition before this one is 2024")),
+        (
+            "errata:\n  - part: question.number.ask\n    reason: a slip\n",
+            Some("names no edition to start from, and the edition before this one is 2024"),
+        ),
+    ] {
+        start(from);
+        let (code, text) = canevas(&top, &["check", "2025"]);
+        assert_eq!(code, 0, "{text}");
+        assert_eq!(text.contains("E044 start-elsewhere"), wanted.is_some(), "{from}: {text}");
+        assert!(text.contains(wanted.unwrap_or_default()), "{from}: {text}");
+        if wanted.is_some() {
+            assert!(text.contains("2025/changes.yaml:1:") || text.contains("2025/changes.yaml:2:"), "{text}");
+            assert_eq!(canevas(&top, &["check", "2025", "--strict"]).0, 100);
+        }
+    }
+    // A form that comes back every second year has no edition between.
+    fs::remove_dir_all(top.join("2024")).unwrap();
+    start("from: { edition: \"2023\" }\n");
+    let (_, text) = canevas(&top, &["check", "2025"]);
+    assert!(!text.contains("start-elsewhere"), "{text}");
+    // Another form in the folder before is not the edition before.
+    let other = FORM.replace("2023", "2024").replace("demo/small", "demo/other");
+    fs::create_dir_all(top.join("2024")).unwrap();
+    fs::write(top.join("2024/form.yaml"), other).unwrap();
+    let (_, text) = canevas(&top, &["check", "2025"]);
+    assert!(!text.contains("start-elsewhere"), "{text}");
+}
+
+/// A first edition has no edition before it. Its change file corrects texts that were published.
+#[test]
+fn the_change_file_of_a_first_edition_holds_corrections() {
+    let top = editions("first", &[]);
+    fs::remove_dir_all(top.join("2024")).unwrap();
+    fs::write(top.join("2023/form.yaml"), publishable()).unwrap();
+    assert_eq!(canevas(&top, &["publish", "2023"]).0, 0);
+    let form = publishable().replace("How many are there?", "How many are there now?");
+    fs::write(top.join("2023/form.yaml"), form).unwrap();
+    let (code, text) = canevas(&top, &["check", "2023"]);
+    assert_eq!(code, 100, "{text}");
+    assert!(
+        text.contains("name `question.number.ask` under `errata` in changes.yaml") || text.contains("`errata`"),
+        "{text}"
+    );
+    let errata = "errata:\n  - part: question.number.ask\n    reason: a word was missing\n";
+    fs::write(top.join("2023/changes.yaml"), errata).unwrap();
+    let (code, text) = canevas(&top, &["check", "2023"]);
+    assert_eq!(code, 0, "{text}");
+    for (key, entry) in [
+        ("was", "{ new: number, old: count, relation: renamed }"),
+        ("retired", "{ id: old_one, last_edition: \"2022\", reason: unused }"),
+        ("meaning", "{ part: question.number.ask, verdict: same }"),
+        ("waivers", "{ rule: E012, at: number, fingerprint: a, reason: b }"),
+    ] {
+        fs::write(top.join("2023/changes.yaml"), format!("{errata}{key}:\n  - {entry}\n")).unwrap();
+        let (code, text) = canevas(&top, &["check", "2023"]);
+        assert_eq!(code, 100, "{text}");
+        let flat = text.split_whitespace().collect::<Vec<_>>().join(" ");
+        assert!(flat.contains("a change file needs the key `from`"), "{text}");
+        assert!(
+            flat.contains(&format!("or remove `{key}`: the change file of a first edition holds `errata` only")),
+            "{text}"
+        );
+    }
+}
+
+/// A lock that an earlier version wrote, or that holds a text which was corrected since, is renewed; one that is right stays.
+#[test]
+fn publishing_again_renews_the_lock() {
+    let top = editions("renewed", &[]);
+    fs::write(top.join("2023/form.yaml"), publishable()).unwrap();
+    let lock = top.join("2023/published.json");
+    let published = |wanted: &str| {
+        let (code, text) = canevas(&top, &["publish", "2023"]);
+        assert_eq!(code, 0, "{text}");
+        assert!(text.contains(wanted), "{wanted}: {text}");
+        fs::read_to_string(&lock).unwrap()
+    };
+    let first = published("published demo/small 2023: 2023/published.json");
+    assert_eq!(published("demo/small 2023 is published, as it is"), first);
+    let form = publishable().replace("How many are there?", "How many are there now?");
+    fs::write(top.join("2023/form.yaml"), form).unwrap();
+    assert_eq!(canevas(&top, &["publish", "2023"]).0, 100);
+    assert_eq!(fs::read_to_string(&lock).unwrap(), first);
+    let errata = "errata:\n  - part: question.number.ask\n    reason: a word was missing\n";
+    fs::write(top.join("2023/changes.yaml"), errata).unwrap();
+    let second = published("demo/small 2023 was published before; its lock is renewed: 2023/published.json");
+    assert_ne!(second, first);
+    assert_eq!(published("demo/small 2023 is published, as it is"), second);
 }
 
 /// The change file says which edition it starts from, and before there is one, the edition before is meant.

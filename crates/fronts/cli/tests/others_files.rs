@@ -55,18 +55,27 @@ fn a_template_that_somebody_filled_in_is_left_alone() {
     place.write(FILLED, "answers");
     // The definition changes, so that every file is written again, and then the country goes.
     place.write("schemas/a/b/2025/form.yaml", FORM.replace("What is it?", "Which one is it?"));
-    for (gone, why) in [(false, "since canevas wrote it\n"), (true, "and it is no longer built")] {
+    // What --force would do is said in its own word.
+    for (gone, why, what) in [
+        (false, "since canevas wrote it\n", "Move it to another folder and build again, or replace it with --force."),
+        (true, "and it is no longer built", "Move it to another folder and build again, or delete it with --force."),
+    ] {
         if gone {
             fs::remove_file(place.path("schemas/a/b/2025/countries/CMR.yaml")).unwrap();
         }
         let (said, code) = place.run(&["build"]);
         assert_eq!(code, 100, "{said}");
         assert!(said.contains(&format!("left alone: {FILLED}")) && said.contains(why), "{said}");
-        assert!(said.contains("--force"), "{said}");
+        assert!(said.contains(&format!("This file may hold answers. {what}")), "{said}");
         assert_eq!(fs::read(place.path(FILLED)).unwrap(), b"answers");
         assert_eq!(place.path("generated/a/b/2025/CMR/form.html").exists(), !gone);
         assert_eq!(place.run(&["build", "--locked"]).1, 100);
     }
+    // A file that is no longer built and one that is: both words.
+    place.write("generated/a/b/2025/blank/questionnaire.en.docx", "answers");
+    let (said, code) = place.run(&["build"]);
+    let what = "These files may hold answers. Move them to another folder and build again, or replace or delete them with --force.";
+    assert!(code == 100 && said.contains(what), "{said}");
     assert_eq!(place.run(&["build", "--force"]).1, 0);
     assert!(!place.path(FILLED).exists());
     assert_eq!(place.run(&["build", "--locked"]).1, 0);

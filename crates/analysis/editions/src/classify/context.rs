@@ -8,8 +8,8 @@ use canevas_diagnostics::{Rule, Span};
 use canevas_syntax::changes::{Verdict, Waiver};
 use std::collections::HashSet;
 
-/// A folder as a word of a command line.
-fn word(folder: &str) -> String {
+/// A name as a word of a command line.
+pub fn command_word(folder: &str) -> String {
     let is_plain = |c: char| c.is_alphanumeric() || "/._-:".contains(c);
     match folder {
         "" => ".".to_owned(),
@@ -32,6 +32,8 @@ pub(crate) struct RuleContext<'a> {
     /// Ids that were retired or freed, and that no other question may have.
     pub never_again: HashSet<String>,
     pub today: &'a str,
+    /// Whether no edition stands between the two, as far as the change files say.
+    pub is_one_step: bool,
 }
 
 impl RuleContext<'_> {
@@ -49,15 +51,31 @@ impl RuleContext<'_> {
         from.and_then(|from| from.edition.as_ref()).is_some_and(|edition| edition.value == self.old.model.edition)
     }
 
-    /// The two editions, as the commands that write the change file take them.
-    pub fn editions(&self) -> String {
-        format!("--from {} --in {}", word(self.old.folder), word(self.new.folder))
+    /// The two editions, as the commands that write the change file take them. Where no command can declare a change between
+    /// them, what to do instead.
+    pub fn editions(&self) -> Result<String, String> {
+        let (old, new) = (&self.old.model.edition, &self.new.model.edition);
+        let from = self.new.changes.and_then(|changes| changes.from.as_ref()?.edition.as_ref());
+        if old == new {
+            Err("undo it here, and make it in the next edition".to_owned())
+        } else if !self.is_one_step {
+            Err("undo it, or compare each edition with the one before it: these comparisons name the command that \
+                 declares it"
+                .to_owned())
+        } else if let Some(from) = from.filter(|from| from.value != *old) {
+            Err(format!("undo it, or compare with the edition {}, from which the change file starts", from.value))
+        } else {
+            Ok(format!("--from {} --in {}", command_word(self.old.folder), command_word(self.new.folder)))
+        }
     }
 
     /// What to do about a change that nobody can declare.
     pub fn accept(&self, rule: &Rule, at: &ChangePlace) -> String {
-        let at = word(&at.to_string());
-        format!("undo it, or accept it: `canevas accept {} {at} --because WHY {}`", rule.name, self.editions())
+        let at = command_word(&at.to_string());
+        self.editions().map_or_else(
+            |instead| instead,
+            |editions| format!("undo it, or accept it: `canevas accept {} {at} --because WHY {editions}`", rule.name),
+        )
     }
 
     /// The tag of the source language.

@@ -12,6 +12,7 @@ pub(crate) use base::{ChangeFinding, EditionRule};
 pub use base::{Effect, Impact};
 pub(crate) use cause::{Cause, field};
 pub(crate) use context::RuleContext;
+pub use context::command_word;
 pub use rules::{RULES, rules_of_keys};
 pub(crate) use waivers::{Waivers, apply_levels};
 pub(crate) use words::Words;

@@ -7,7 +7,7 @@ use super::bounds::BoundName;
 use super::{ChangePlace, QuestionPlace, TypeRelation};
 use canevas_diagnostics::Span;
 use canevas_model::condition::Condition;
-use canevas_model::{FactId, LastYear, NonResponse, QuestionId, SectionId};
+use canevas_model::{FactId, LastYear, NonResponse, QuestionId, SectionId, TextKey};
 use std::fmt;
 
 /// One change.
@@ -97,8 +97,17 @@ pub enum ChangeKind {
     Text { purpose: TextPurpose, before: Option<String>, after: Option<String> },
     /// The placeholders of a text, and whether it asks the question.
     Placeholders { before: Vec<String>, after: Vec<String>, is_wording: bool },
-    /// A translation, while its source stayed the same, and whether it asks the question.
-    Translation { language: String, before: String, after: Option<String>, is_wording: bool },
+    /// A translation, while its source stayed the same, whether it asks the question, and the key that the text had where it
+    /// moved.
+    Translation {
+        language: String,
+        before: String,
+        after: Option<String>,
+        is_wording: bool,
+        moved_from: Option<TextKey>,
+    },
+    /// A date with a name moved otherwise than the period, and these texts print it.
+    Date { before: String, after: String, texts: Vec<TextKey> },
     /// A language of the form.
     Language { now: bool },
     /// The condition of a question, section or note, as each edition has it.
@@ -141,6 +150,7 @@ pub enum Aspect {
     Text,
     Placeholders,
     Translation,
+    Date,
     Language,
     Condition,
     FactAdded,
@@ -175,6 +185,7 @@ impl Aspect {
         Self::Text,
         Self::Placeholders,
         Self::Translation,
+        Self::Date,
         Self::Language,
         Self::Condition,
         Self::FactAdded,
@@ -210,6 +221,7 @@ impl ChangeKind {
             Self::Text { .. } => Aspect::Text,
             Self::Placeholders { .. } => Aspect::Placeholders,
             Self::Translation { .. } => Aspect::Translation,
+            Self::Date { .. } => Aspect::Date,
             Self::Language { .. } => Aspect::Language,
             Self::Condition { .. } => Aspect::Condition,
             Self::FactAdded => Aspect::FactAdded,

@@ -28,6 +28,26 @@ fn whole(model: &Model, question: &Question) -> Option<Condition> {
     Condition::and(canonical::full_outer(model, question), question.show_if.row.clone())
 }
 
+/// The conditions under which a question asks something of anybody, in both editions. A group whose fields take all of its
+/// answers asks nothing where none of them is shown, so a condition that moves between a group and its fields changes nothing.
+/// Fields that only one edition has have changes of their own.
+fn asking(pair: &EditionPair<'_>, old: &Question, new: &Question) -> Conditions {
+    let all = Conditions { old: whole(pair.old, old), new: whole(pair.new, new) };
+    let is_in = |other: &Question, field: &Question| other.fields.iter().any(|known| known.id == field.id);
+    let any_field = |question: &Question, other: &Question| {
+        let common = question.fields.iter().filter(|field| is_in(other, field));
+        let of_fields: Vec<Condition> =
+            common.map(|field| alone(field).unwrap_or_else(|| Condition::And(Vec::new()))).collect();
+        (!of_fields.is_empty()).then_some(Condition::Or(of_fields))
+    };
+    let asks_itself =
+        |question: &Question| question.required || !question.can_say.is_empty() || question.comment.is_some();
+    if asks_itself(old) || asks_itself(new) {
+        return all;
+    }
+    Conditions { old: Condition::and(all.old, any_field(old, new)), new: Condition::and(all.new, any_field(new, old)) }
+}
+
 /// The conditions around a question or field, and its own. A heading counts as a part of its questions. If a question moved to
 /// another section, so does the section.
 fn parts(model: &Model, asked: &QuestionOrField<'_>, moved: bool) -> (Option<Condition>, Option<Condition>) {
@@ -57,7 +77,8 @@ pub(super) fn conditions(
     };
     let own = Conditions { old: old_own, new: new_own };
     let Some(mut audience) = own.audience(pair, new_around.as_ref()) else { return };
-    if all.audience(pair, None).is_none() {
+    let asking = if old.parent.is_none() { asking(pair, old.question, new.question) } else { all.clone() };
+    if asking.audience(pair, None).is_none() {
         return;
     }
     // The condition of the question can be inverted while that of its heading is not, and the other way round.
@@ -121,11 +142,11 @@ pub(super) fn sections(pair: &EditionPair<'_>, out: &mut Vec<Change>) {
             let Some(now) = pair.counterpart(at) else { continue };
             any = true;
             question = question.or(Some(&was.id));
-            let all = Conditions { old: whole(pair.old, was), new: whole(pair.new, now) };
-            if all.audience(pair, None).is_none() {
+            if asking(pair, was, now).audience(pair, None).is_none() {
                 continue;
             }
             is_same = false;
+            let all = Conditions { old: whole(pair.old, was), new: whole(pair.new, now) };
             if was.takes_answer() {
                 refused.extend(all.refused(pair, (at, None), now.required));
             }

@@ -6,7 +6,7 @@ use super::{Change, ChangeKind, ChangePlace, EditionPair, FramePart, TextPurpose
 use canevas_diagnostics::Span;
 use canevas_model::dates::Day;
 use canevas_model::{Model, NamedDate, Piece, Placeholder, Question, Text, TextKey, TextOwner, TextRole};
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write as _;
 
 pub(super) fn dates(
@@ -45,18 +45,25 @@ fn in_pieces<'m>(model: &'m Model, pieces: &[Piece]) -> BTreeSet<(&'m str, Day)>
 
 /// The texts before and after, each with the dates that it prints and that moved. `None` if none did.
 fn with_days(pair: &EditionPair<'_>, [old, new]: [(&str, &[Piece]); 2]) -> Option<[String; 2]> {
-    let (was, is) = (in_pieces(pair.old, old.1), in_pieces(pair.new, new.1));
     let (mut before, mut after) = (old.0.to_owned(), new.0.to_owned());
     let mut any = false;
-    for (id, day) in is {
-        if let Some((_, old)) = was.iter().find(|(known, old)| *known == id && !is_same(pair, *old, day)) {
-            any = true;
-            // Writing to a String cannot fail.
-            let _ = write!(before, " [{id} {old}]");
-            let _ = write!(after, " [{id} {day}]");
-        }
+    for (id, [was, is]) in moved(pair, [old.1, new.1]) {
+        any = true;
+        // Writing to a String cannot fail.
+        let _ = write!(before, " [{id} {was}]");
+        let _ = write!(after, " [{id} {is}]");
     }
     any.then_some([before, after])
+}
+
+/// The dates that a text prints and that moved, each with its days.
+fn moved<'m>(pair: &EditionPair<'m>, [old, new]: [&[Piece]; 2]) -> Vec<(&'m str, [Day; 2])> {
+    let was = in_pieces(pair.old, old);
+    let moved = |(id, day): (&'m str, Day)| {
+        let (_, old) = was.iter().find(|(known, old)| *known == id && !is_same(pair, *old, day))?;
+        Some((id, [*old, day]))
+    };
+    in_pieces(pair.new, new).into_iter().filter_map(moved).collect()
 }
 
 /// Whether [`dates`] tells it of this text.
@@ -65,8 +72,39 @@ fn is_told_by_question(key: &TextKey) -> bool {
     is_asked && matches!(key.owner(), TextOwner::Question(_) | TextOwner::Field(..))
 }
 
+/// The dates that moved and that texts print which ask nothing, by their names. Each is one change, whatever prints it.
+#[derive(Default)]
+pub(super) struct Moved(BTreeMap<String, MovedDate>);
+
+struct MovedDate {
+    days: [Day; 2],
+    texts: Vec<TextKey>,
+    spans: [Span; 2],
+}
+
+impl Moved {
+    fn add(&mut self, pair: &EditionPair<'_>, old: &Text, new: &Text) {
+        for (id, days) in moved(pair, [&old.pieces, &new.pieces]) {
+            let spans = [old.span(), new.span()];
+            let date = self.0.entry(id.to_owned()).or_insert(MovedDate { days, texts: Vec::new(), spans });
+            date.texts.push(new.key.clone());
+        }
+    }
+
+    /// The changes, in the order of the names.
+    pub fn changes(self) -> impl Iterator<Item = Change> {
+        self.0.into_iter().map(|(id, MovedDate { days: [before, after], texts, spans: [old, new] })| Change {
+            at: ChangePlace::Date(id),
+            kind: ChangeKind::Date { before: before.to_string(), after: after.to_string(), texts },
+            old: Some(old),
+            new: Some(new),
+            question: None,
+        })
+    }
+}
+
 /// Dates that moved in a text with the same words, or only in its translations.
-pub(super) fn of_text(pair: &EditionPair<'_>, old: &Text, new: &Text, out: &mut Vec<Change>) {
+pub(super) fn of_text(pair: &EditionPair<'_>, old: &Text, new: &Text, dates: &mut Moved, out: &mut Vec<Change>) {
     let mut push = |kind, spans: [Span; 2]| {
         let at = match (ChangePlace::of_text(&new.key), &kind) {
             (ChangePlace::OptionText(owner, code, _), ChangeKind::OptionLabel { .. }) => {
@@ -79,8 +117,10 @@ pub(super) fn of_text(pair: &EditionPair<'_>, old: &Text, new: &Text, out: &mut 
     };
     let sides = [(old.source.value.as_str(), &old.pieces[..]), (new.source.value.as_str(), &new.pieces[..])];
     if let Some([before, after]) = with_days(pair, sides) {
-        if !is_told_by_question(&new.key) {
-            push(kind_of(&new.key, before, after), [old.span(), new.span()]);
+        match kind_of(&new.key, before, after) {
+            _ if is_told_by_question(&new.key) => {}
+            ChangeKind::Text { purpose: TextPurpose::Help, .. } => dates.add(pair, old, new),
+            kind => push(kind, [old.span(), new.span()]),
         }
         return;
     }
@@ -92,7 +132,7 @@ pub(super) fn of_text(pair: &EditionPair<'_>, old: &Text, new: &Text, out: &mut 
         let is_wording = matches!(new.key.role(), TextRole::Ask | TextRole::Label);
         let language = language.tag().to_owned();
         push(
-            ChangeKind::Translation { language, before, after: Some(after), is_wording },
+            ChangeKind::Translation { language, before, after: Some(after), is_wording, moved_from: None },
             [was.text.span, is.text.span],
         );
     }

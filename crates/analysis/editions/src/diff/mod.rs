@@ -9,6 +9,7 @@ mod condition_changes;
 mod dates;
 mod facts;
 mod headings;
+mod moved_texts;
 mod options;
 mod order;
 mod place;

@@ -80,6 +80,8 @@ pub enum ChangePlace {
     Fact(FactId),
     /// A fact as `published.json` names it: `id`.
     PublishedFact(FactId),
+    /// A date with a name: `dates.deadline`.
+    Date(String),
     /// A language: `languages.fr`.
     Language(String),
     /// A text, by its catalogue key: `question.id.ask`.
@@ -163,7 +165,7 @@ impl ChangePlace {
             Self::Question(asked) | Self::Comment(asked) => asked.question.as_str(),
             Self::Section(id) => id.as_str(),
             Self::Fact(id) | Self::PublishedFact(id) => id.as_str(),
-            Self::Language(tag) => tag,
+            Self::Date(name) | Self::Language(name) => name,
             Self::Text(key) => subject_of_text(key),
             Self::Named(text) => subject_of_named(text),
             Self::Edition => "edition",
@@ -190,6 +192,7 @@ impl ChangePlace {
             Self::Section(_)
             | Self::Fact(_)
             | Self::PublishedFact(_)
+            | Self::Date(_)
             | Self::Language(_)
             | Self::Edition
             | Self::Form
@@ -236,6 +239,7 @@ impl fmt::Display for ChangePlace {
             Self::OptionText(owner, code, text) => write!(f, "{owner}.{code}.{}", text.word()),
             Self::Section(id) => write!(f, "section.{id}"),
             Self::Fact(id) => write!(f, "facts.{id}"),
+            Self::Date(id) => write!(f, "dates.{id}"),
             Self::Language(tag) => write!(f, "languages.{tag}"),
             Self::PublishedFact(id) => f.write_str(id.as_str()),
             Self::Text(key) => f.write_str(key.as_str()),

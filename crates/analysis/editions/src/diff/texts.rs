@@ -2,6 +2,7 @@
 
 use super::dates;
 use super::headings::Headings;
+use super::moved_texts::moved;
 use super::{Change, ChangeKind, ChangePlace, EditionPair, FramePart, TextPurpose};
 use canevas_model::{FactKind, Model, OptionHome, QuestionId, Text, TextKey, TextOwner, TextRole, pieces_of};
 use canevas_project::{Catalogue, Translation};
@@ -58,6 +59,7 @@ pub(super) fn texts(pair: &EditionPair<'_>, out: &mut Vec<Change>) {
     let (old_owners, new_owners) = (owners(pair.old), owners(pair.new));
     let headings = Headings::new(pair);
     let mut seen: HashSet<TextKey> = HashSet::new();
+    let mut dates = dates::Moved::default();
     for text in pair.new.texts() {
         let key = old_key(pair, &text.key);
         let was = old.get(&key).copied();
@@ -65,7 +67,7 @@ pub(super) fn texts(pair: &EditionPair<'_>, out: &mut Vec<Change>) {
         if let Some(was) = was {
             translations(pair, was, text, out);
             if same(&with_new_ids(pair, &was.source.value)) == same(&text.source.value) {
-                dates::of_text(pair, was, text, out);
+                dates::of_text(pair, was, text, &mut dates, out);
             }
         }
         if in_options(&text.key) {
@@ -90,6 +92,10 @@ pub(super) fn texts(pair: &EditionPair<'_>, out: &mut Vec<Change>) {
         if !seen.contains(&text.key) && !in_options(&text.key) && !gone {
             one_side(Some(text), None, &text.key, out);
         }
+    }
+    out.extend(dates.changes());
+    for text in moved(pair) {
+        translations(pair, text.old, text.new, out);
     }
 }
 
@@ -144,7 +150,7 @@ fn in_options(key: &TextKey) -> bool {
 }
 
 /// The key that the old edition has for a text of the new one.
-fn old_key(pair: &EditionPair<'_>, key: &TextKey) -> TextKey {
+pub(super) fn old_key(pair: &EditionPair<'_>, key: &TextKey) -> TextKey {
     match key.owner().question().and_then(|id| pair.renamed.get(id.as_str())) {
         Some(old) => TextKey::new(key.owner().with_question(old.clone()), key.role()),
         None => key.clone(),
@@ -183,7 +189,7 @@ fn one_side(old: Option<&Text>, new: Option<&Text>, key: &TextKey, out: &mut Vec
 }
 
 /// An old text with the new ids of questions in its placeholders, so that a declared rename does not change it.
-fn with_new_ids(pair: &EditionPair<'_>, text: &str) -> String {
+pub(super) fn with_new_ids(pair: &EditionPair<'_>, text: &str) -> String {
     let mut out = text.to_owned();
     if pair.renamed.is_empty() {
         return out;
@@ -238,8 +244,10 @@ fn translations(pair: &EditionPair<'_>, old: &Text, new: &Text, out: &mut Vec<Ch
             continue;
         };
         let after = standing(catalogue, new);
+        let moved_from = (old_key(pair, &new.key) != old.key).then(|| old.key.clone());
         // The translation of a renamed question waits under its old key.
-        if after.is_none() && old.key != new.key && !catalogue.entries.contains_key(&new.key) {
+        let is_renamed = old.key != new.key && moved_from.is_none();
+        if after.is_none() && is_renamed && !catalogue.entries.contains_key(&new.key) {
             continue;
         }
         let words = |translation: &Translation| translation.text.value.clone();
@@ -257,6 +265,7 @@ fn translations(pair: &EditionPair<'_>, old: &Text, new: &Text, out: &mut Vec<Ch
                 before: words(before),
                 after: after.map(words),
                 is_wording: is_wording || new.key.role() == TextRole::Label,
+                moved_from,
             },
             old: Some(before.text.span),
             new: Some(after.map_or(new.span(), |after| after.text.span)),

@@ -152,6 +152,19 @@ fn a_return_that_cannot_be_carried_stops_no_other_country() {
         written.contains(&"started/countries/CMR.yaml") && written.contains(&"started/countries/UGA.yaml"),
         "{written:?}"
     );
+    // The number of rows is that of the country file: a row that was left out is not counted.
+    for (country, count, rows) in [("CMR", 2, "2 rows"), ("UGA", 2, "2 rows"), ("MDG", 1, "1 row"), ("COM", 1, "1 row")]
+    {
+        let line = format!("{country}: {rows} of `next_steps` became `steps`");
+        assert!(started.to_decide.contains(&line), "{line}: {:?}", started.to_decide);
+        let path = format!("started/countries/{country}.yaml");
+        let written = started.edits.iter().find_map(|edit| match edit {
+            Edit::Write { path: written, bytes, .. } if *written == path => Some(String::from_utf8_lossy(bytes)),
+            _ => None,
+        });
+        let written = written.unwrap_or_default();
+        assert_eq!(written.matches("# from next_steps of the edition").count(), count, "{written}");
+    }
     for country in ["MDG", "COM"] {
         let told = started.to_decide.iter().any(|line| line.starts_with(country) && line.contains("holds no text"));
         assert!(told, "{:?}", started.to_decide);

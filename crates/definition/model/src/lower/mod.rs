@@ -3,6 +3,7 @@
 mod conditions;
 mod declared_twice;
 mod facts;
+mod first_changes;
 mod head;
 mod mended;
 mod names;
@@ -12,6 +13,7 @@ mod texts;
 mod typing;
 
 pub use declared_twice::declared_twice;
+pub use first_changes::about_start;
 pub use texts::pieces as text_pieces;
 pub use typing::{DateKind, Typing};
 

@@ -251,7 +251,13 @@ pub fn edition_at(files: &dyn Files, name: &str) -> Result<String, FileError> {
         }
         // A revision that cannot be listed says why.
         None => files.list(&folder).and(Err(FileError::Name(format!("`{}` holds no form.yaml", shown(name))))),
-        Some(_) => Err(FileError::Name(format!("`{}` holds no form.yaml", shown(name)))),
+        Some(_) => {
+            let entries = files.list(&folder).unwrap_or_default();
+            let mut below = entries.iter().rev().map(|entry| join(&folder, &entry.name));
+            let edition = below.find(|below| is_file(files, &join(below, FORM)));
+            let advice = edition.map_or_else(String::new, |edition| format!("; name an edition, such as `{edition}`"));
+            Err(FileError::Name(format!("`{}` holds no form.yaml{advice}", shown(name))))
+        }
     }
 }
 

@@ -12,7 +12,7 @@ rule! {
     RULE: "E033", "edition-not-bumped", (SEVERITY.level()), since "0.1.0",
     "Something changed, and the edition has the same name.",
     policy [never_waived],
-    explain "A return names its edition. If two forms have one name, it is unclear which of them the return answers. Give the new one its own name (`canevas next-edition`), or declare a correction of text under `errata`. There is no waiver. While an edition is still being drafted, compare it with the edition before it.",
+    explain "A return names its edition. If two forms have one name, it is unclear which of them the return answers. This holds for every change of the form, also of its period, and for two folders that say that they hold the same edition. Give the new one its own name (`canevas next-edition`), or declare a correction of text under `errata`. There is no waiver. While an edition is still being drafted, compare it with the edition before it.",
     bad r#"
 edition: "2025"
          ^^^^^^
@@ -75,6 +75,9 @@ fn detect(ctx: &RuleContext<'_>) -> Vec<ChangeFinding> {
     let corrected = |change: &Change| match &change.kind {
         ChangeKind::Text { .. } => ctx.erratum(&change.at, None).is_some(),
         ChangeKind::OptionLabel { .. } => change.at.label().is_some_and(|label| ctx.erratum(&label, None).is_some()),
+        ChangeKind::Date { texts, .. } => {
+            texts.iter().all(|text| ctx.erratum(&ChangePlace::of_text(text), None).is_some())
+        }
         ChangeKind::Translation { language, .. } => ctx.erratum(&change.at, Some(language)).is_some(),
         _ => false,
     };

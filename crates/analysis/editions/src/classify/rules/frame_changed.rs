@@ -15,7 +15,7 @@ const SEVERITY: Severity = Severity::of(impact(Review, Breaks, Breaks, Breaks), 
 rule! {
     RULE: "E016", "frame-changed", (SEVERITY.level()), since "0.1.0",
     "The unit, scale, period or respondent changed.",
-    explain "The same number now means something else, and no schema can detect this. The series breaks without a warning. Ask under a new id, or declare in the change file what the change means: `meaning: [{ part: …, verdict: same }]`.",
+    explain "The same number now means something else, and no schema can detect this. The series breaks without a warning. This is so for another unit, another usual respondent, the reverse order of a scale, and a date that the question prints and that moves otherwise than the period. It is also so for a period of another length, for one that starts in another month, and for one that moves while the edition keeps its name. Ask under a new id, or declare in the change file what the change means: `meaning: [{ part: …, verdict: same }]`.",
     bad r#"
 edition: "2025"
 sections:

@@ -14,7 +14,7 @@ rule! {
     RULE: "E026", "help-changed", (SEVERITY.level()), since "0.1.0",
     "A help text, an example, a title or an introduction changed.",
     formerly ["hint-changed"],
-    explain "The help influences the answers as much as the question does. If the change is a correction, declare it under `errata`.",
+    explain "The help influences the answers as much as the question does. A text that is new or was removed counts as a change. A date of `dates` that only moves is one change for all texts that print it (`date-moved`, E045). If the change is a correction, declare it under `errata`.",
     bad r#"
 edition: "2025"
 sections:

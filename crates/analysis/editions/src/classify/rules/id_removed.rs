@@ -84,13 +84,11 @@ fn detect(ctx: &RuleContext<'_>, change: &Change) -> Option<ChangeFinding> {
     let ChangeKind::Removed = &change.kind else { return None };
     let top = change.at.subject();
     let is_whole = change.at == ChangePlace::question(top);
-    let editions = ctx.editions();
-    let help = if is_whole {
-        format!(
+    let help = match ctx.editions() {
+        Ok(editions) if is_whole => format!(
             "if the form no longer asks it, run `canevas retire {top} --because WHY {editions}`; if it has a new id, run `canevas rename {top} NEW {editions}`"
-        )
-    } else {
-        ctx.accept(&RULE, &change.at)
+        ),
+        _ => ctx.accept(&RULE, &change.at),
     };
     let mut found =
         ChangeFinding::of(change, format!("{} was removed, and its series ends here", ctx.words.called(&change.at)))

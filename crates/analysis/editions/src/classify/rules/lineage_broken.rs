@@ -12,7 +12,7 @@ const SEVERITY: Severity = Severity::of(impact(Clear, Breaks, Clear, Clear), Dir
 rule! {
     RULE: "E008", "lineage-broken", (SEVERITY.level()), since "0.1.0",
     "A lineage names a question that does not exist, or a renamed question that the form still asks.",
-    explain "Under `was`, `new` names questions of this edition and `old` questions of the earlier one. The form cannot also ask a renamed question under its old id.",
+    explain "Under `was`, `new` names questions of this edition and `old` questions of the earlier one. The form cannot also ask a renamed question under its old id. If `from` names a `definition`, the earlier edition must still have this digest: an edition that was edited since is another one.",
     bad r#"
 edition: "2025"
 sections:

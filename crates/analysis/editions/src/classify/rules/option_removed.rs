@@ -83,12 +83,14 @@ fn detect(ctx: &RuleContext<'_>, change: &Change) -> Option<ChangeFinding> {
     let ChangeKind::OptionRemoved { label } = &change.kind else { return None };
     let message = format!("the option {} is no longer offered", ctx.words.called(&change.at));
     let mut found = ChangeFinding::of(change, message).from(Some(label.clone()), None);
-    found.help = Some(match &change.at {
-        ChangePlace::Option(OptionOwner::List(_) | OptionOwner::Question(QuestionPlace { field: None, .. }), _) => {
+    found.help = Some(match (&change.at, ctx.editions()) {
+        (
+            ChangePlace::Option(OptionOwner::List(_) | OptionOwner::Question(QuestionPlace { field: None, .. }), _),
+            Ok(editions),
+        ) => {
             format!(
-                "run `canevas retire {} --because WHY {}`, so that old answers can still be read",
-                change.at,
-                ctx.editions()
+                "run `canevas retire {} --because WHY {editions}`, so that old answers can still be read",
+                change.at
             )
         }
         _ => ctx.accept(&RULE, &change.at),

@@ -16,7 +16,7 @@ rule! {
     RULE: "E034", "published-edition-edited", (SEVERITY.level()), since "0.1.0",
     "A published edition was edited.",
     policy [never_waived],
-    explain "`published.json` holds what the countries received. After publication, neither the structure nor what the pages show beside it may change, such as orders, dates and the contact. Each correction of text needs an entry under `errata`. Undo the edit, or make it in the next edition. A comparison also checks the earlier edition against its own lock. If both sides are the same edition, the earlier lock counts, even if it was removed or renewed since. There is no waiver.",
+    explain "`published.json` holds what the countries received. After publication, neither the structure nor what the pages show beside it may change, such as orders, dates and the contact. Each correction of text needs an entry under `errata`, also in the change file of a first edition, which holds nothing else and needs no `from`. Undo the edit, or make it in the next edition. A comparison also checks the earlier edition against its own lock. If both sides are the same edition, the earlier lock counts, even if it was removed or renewed since. There is no waiver.",
     bad r#"
 sections:
   - id: work
@@ -104,12 +104,18 @@ fn check_lock(
 ) {
     let mut push =
         |at: ChangePlace, message: String, before: Option<String>, after: Option<String>, span: Option<Span>| {
+            // Only a text can be corrected.
+            let help = match &at {
+                ChangePlace::Text(key) => format!(
+                    "undo it here, and make it in the next edition; if it corrects a slip and changes no meaning, name \
+                     `{key}` under `errata` in changes.yaml"
+                ),
+                _ => "undo it here, and make it in the next edition".to_owned(),
+            };
             out.push(ChangeFinding {
                 new: Some(span.unwrap_or(side.model.edition_span)),
                 safe: true,
-                ..ChangeFinding::at(at, format!("{of}{message}"))
-                    .help("undo it here, and make it in the next edition")
-                    .from(before, after)
+                ..ChangeFinding::at(at, format!("{of}{message}")).help(help).from(before, after)
             });
         };
     if lock.edition != side.model.edition {

@@ -69,5 +69,9 @@ fn detect(ctx: &RuleContext<'_>, change: &Change) -> Option<ChangeFinding> {
     if from.field.is_some() {
         return Some(found.help("keep the old id of the field"));
     }
-    Some(found.help(format!("run `canevas rename {from} {} {}`, or keep the old id", change.at, ctx.editions())))
+    let help = ctx.editions().map_or_else(
+        |instead| instead,
+        |editions| format!("run `canevas rename {from} {} {editions}`, or keep the old id", change.at),
+    );
+    Some(found.help(help))
 }

@@ -14,7 +14,7 @@ const SEVERITY: Severity = Severity::of(impact(Clear, Breaks, Review, Clear), Di
 rule! {
     RULE: "E027", "translation-drift", (SEVERITY.level()), since "0.1.0",
     "A translation changed, and its source text did not.",
-    explain "In this language, the form asks something else than last year. If it is a correction, declare it under `errata` with its language.",
+    explain "In this language, the form asks something else than last year. Where a translation is gone, its readers see the source text. This happens too where a text moves to another key: options of a list that become options of a question, a question that becomes a fact, an introduction that becomes a note. Catalogues find translations by the key, so take the translation along. A date that only the translation prints may have moved as well. If it is a correction, declare it under `errata` with its language.",
     bad r#"
 edition: "2025"
 languages: { source: en, translations: [fr] }
@@ -89,16 +89,23 @@ pub(super) static CHECK: EditionRule = EditionRule {
 };
 
 fn detect(ctx: &RuleContext<'_>, change: &Change) -> Option<ChangeFinding> {
-    let ChangeKind::Translation { language, before, after, is_wording } = &change.kind else { return None };
+    let ChangeKind::Translation { language, before, after, is_wording, moved_from } = &change.kind else { return None };
     if ctx.erratum(&change.at, Some(language)).is_some() {
         return None;
     }
     let (at, source) = (&change.at, ctx.source());
-    let message = match after {
-        Some(_) => format!("the `{language}` translation of `{at}` changed, but its `{source}` source did not"),
-        None => format!("the `{language}` translation of `{at}` is gone: readers see the `{source}` text"),
+    let message = match (after, moved_from) {
+        (Some(_), _) => format!("the `{language}` translation of `{at}` changed, but its `{source}` source did not"),
+        (None, None) => format!("the `{language}` translation of `{at}` is gone: readers see the `{source}` text"),
+        (None, Some(was)) => format!(
+            "`{at}` has the text that `{was}` had, without its `{language}` translation: readers see the `{source}` text"
+        ),
     };
     let mut found = ChangeFinding::of(change, message).from(Some(before.clone()), after.clone());
+    if let Some(was) = moved_from.as_ref().filter(|_| after.is_none()) {
+        let old = &ctx.old.model.edition;
+        found = found.help(format!("give `{at}` the translation that `{was}` has in the edition {old}"));
+    }
     // Help and titles ask nothing, and readers without a translation read the same question in the source.
     found.comparable = (!is_wording || after.is_none()).then_some(Comparable::WithBridge);
     Some(found)
