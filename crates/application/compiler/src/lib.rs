@@ -16,6 +16,7 @@
 mod acceptances;
 mod back_ends;
 mod build;
+mod desk;
 mod explain;
 mod phases;
 mod project;
@@ -29,6 +30,7 @@ mod word;
 
 pub use back_ends::{BACK_ENDS, BackEnd, Per};
 pub use build::{Builds, Built, Request};
+pub use desk::{DeskFile, DeskReader};
 pub use explain::{all_rules, rule, rules_of_keys};
 pub use phases::Work;
 pub use project::Project;
@@ -37,6 +39,7 @@ pub use translations::{Returned, language_of, unreadable};
 pub use unread::unread_findings;
 pub use word::WordReader;
 
+pub use canevas_desk as returns;
 pub use canevas_diagnostics as diagnostics;
 pub use canevas_docx as docx;
 pub use canevas_editions as editions;

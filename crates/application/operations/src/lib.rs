@@ -1,4 +1,4 @@
-//! What a person can ask for: check, build, diff, publish, rename, retire, accept, next edition, translate, read.
+//! What a person can ask for: check, build, diff, publish, rename, retire, accept, next edition, translate, read, returns.
 //!
 //! Each operation is a function from a [`Project`] and a request to findings and [`Edits`]. It touches no terminal, disk or
 //! clock. A front makes the project over its own [`Files`](files::Files), prints what an operation returns, and carries out
@@ -27,6 +27,7 @@ mod output;
 mod publish;
 mod read;
 mod refusal;
+mod returns;
 mod same_edition;
 mod start;
 pub mod translate;
@@ -52,6 +53,7 @@ pub use read::{
     Written, identity_of, read, read_conclusion, read_report,
 };
 pub use refusal::{Failure, Refusal};
+pub use returns::{StatusOutcome, StatusRequest, returns_status};
 
 /// Findings, and the texts that they point into.
 pub use canevas_compiler::diagnostics;

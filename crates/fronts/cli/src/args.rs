@@ -4,8 +4,10 @@ use canevas_operations::PostAddress;
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use std::path::PathBuf;
 
+mod returns;
 mod translate;
 
+pub use returns::{DeskFormat, Returns, ReturnsStatus};
 pub use translate::{
     StatusFormat, Translate, TranslateAdd, TranslateExtract, TranslateGlossary, TranslateImport, TranslateStatus,
 };
@@ -51,6 +53,9 @@ pub enum Command {
     /// Send texts out to translators, take them back, and see how far each language is
     #[command(subcommand)]
     Translate(Translate),
+    /// See what came in: who reported, and what is open
+    #[command(subcommand)]
+    Returns(Returns),
     /// Print completions for a shell
     Completions {
         /// The shell.

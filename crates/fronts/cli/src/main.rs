@@ -24,6 +24,7 @@ mod output;
 mod print;
 mod publish;
 mod read;
+mod returns;
 mod several_names;
 mod terminal;
 mod translate;
@@ -81,6 +82,7 @@ fn run(arguments: &Arguments) -> Result<Conclusion, Failure> {
         Command::Publish(options) => publish::publish(project, options),
         Command::NextEdition(options) => next_edition::next_edition(project, options),
         Command::Translate(options) => translate::translate(project, options),
+        Command::Returns(command) => returns::returns(project, command),
         Command::Completions { shell } => {
             let mut command = <Arguments as clap::CommandFactory>::command();
             let mut text = Vec::new();

@@ -8,7 +8,7 @@
 use crate::Failure;
 use std::borrow::Cow;
 use std::fmt::{Arguments, Write as _};
-use std::io::{ErrorKind, Result, Write};
+use std::io::{ErrorKind, IsTerminal as _, Result, Write};
 
 /// Whether a terminal would obey a character, or a line with it would read in another order.
 pub fn is_hidden(c: char) -> bool {
@@ -64,6 +64,16 @@ pub fn outcome(printed: Result<()>) -> std::result::Result<(), Failure> {
 /// Prints a message, as it is. There is no place left to say that messages cannot be printed.
 pub fn message(text: &str) {
     let _ = std::io::stderr().lock().write_all(text.as_bytes());
+}
+
+/// Shows on a terminal how far a long work is, on one line that the next words replace. Says nothing where nobody looks, and
+/// nothing of a short work.
+pub fn progress(done: usize, all: usize, what: &str) {
+    const SHORT: usize = 100;
+    if all < SHORT || !std::io::stderr().is_terminal() {
+        return;
+    }
+    message(&if done < all { format!("\r{done} of {all} {what}") } else { "\r\u{1b}[K".to_owned() });
 }
 
 /// Prints a line of a message.

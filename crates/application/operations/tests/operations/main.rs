@@ -5,6 +5,7 @@
 mod changes;
 mod declared;
 mod definitions;
+mod desk;
 mod failures;
 mod published;
 mod returns;

@@ -1,0 +1,168 @@
+//! One file that came in, and what is known of it without its answers.
+
+use crate::note::{DeliveryNote, NoteKind};
+use crate::progress::{SectionProgress, sections};
+use canevas_diagnostics::{Findings, Level};
+use canevas_model::Language;
+use canevas_project::FormCopy;
+use canevas_responses::ReturnFile;
+use canevas_validate::{check_return, verdict_as_complete};
+use serde::Serialize;
+
+/// What kind of file it is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum DeliveryFormat {
+    /// A return, as the HTML form saves it.
+    Json,
+    /// A filled Word file.
+    Word,
+    /// Another file.
+    Other,
+}
+
+/// How far it is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum DeliveryState {
+    /// Its answers cannot be used.
+    Unusable,
+    /// It says that it is a draft.
+    Draft,
+    /// It says that it is complete, and something in it denies that.
+    Incomplete,
+    /// It is complete.
+    Complete,
+}
+
+/// Something that is open in a return.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct OpenPoint {
+    /// Whether it keeps the return from being complete.
+    pub denies: bool,
+    /// The code of the rule.
+    pub rule: &'static str,
+    /// What is open, in one sentence.
+    pub message: String,
+    /// What to do.
+    pub help: Option<String>,
+}
+
+/// One file that came in.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Delivery {
+    /// Its name.
+    pub file: String,
+    /// What kind of file it is.
+    pub format: DeliveryFormat,
+    /// How far it is.
+    pub state: DeliveryState,
+    /// The code of its country.
+    pub country: Option<String>,
+    /// The edition that it says it answers.
+    pub edition: Option<String>,
+    /// The language that it was filled in in.
+    pub language: Option<String>,
+    /// The digest of its answers: two files with one digest say the same.
+    pub answers: Option<String>,
+    /// How far each section is.
+    pub sections: Vec<SectionProgress>,
+    /// What is open in it.
+    pub open: Vec<OpenPoint>,
+    /// What a person must know.
+    pub notes: Vec<DeliveryNote>,
+}
+
+impl Delivery {
+    /// How many points keep it from being complete.
+    pub fn denying(&self) -> usize {
+        self.open.iter().filter(|point| point.denies).count()
+    }
+
+    /// How many places it answers, and how many the form asks.
+    pub fn places(&self) -> (usize, usize) {
+        self.sections
+            .iter()
+            .fold((0, 0), |(answered, asked), section| (answered + section.answered, asked + section.asked))
+    }
+}
+
+/// A file without answers that could be used, and why.
+pub fn unusable(file: &str, format: DeliveryFormat, notes: Vec<DeliveryNote>) -> Delivery {
+    Delivery {
+        file: file.to_owned(),
+        format,
+        state: DeliveryState::Unusable,
+        country: None,
+        edition: None,
+        language: None,
+        answers: None,
+        sections: Vec::new(),
+        open: Vec::new(),
+        notes,
+    }
+}
+
+/// A return that was read, and what reading it told.
+#[derive(Debug)]
+pub struct ReturnInput<'r> {
+    /// The name of its file.
+    pub file: &'r str,
+    /// What kind of file it is.
+    pub format: DeliveryFormat,
+    /// The return.
+    pub response: &'r ReturnFile,
+    /// What reading the file told.
+    pub notes: Vec<DeliveryNote>,
+}
+
+/// What is known of a return of this copy. `weigh` gives the findings the levels in force.
+pub fn returned(copy: &FormCopy<'_>, input: ReturnInput<'_>, weigh: &dyn Fn(Findings) -> Findings) -> Delivery {
+    let ReturnInput { file, format, response: read, mut notes } = input;
+    let (model, response) = (copy.model, &read.response);
+    let language = response.language().and_then(|tag| model.languages().find(|known| known.tag() == tag));
+    let verdict = verdict_as_complete(copy, response.json());
+    let findings = weigh(check_return(copy, read, true, language.unwrap_or(&model.source_language)));
+    let open: Vec<OpenPoint> = findings
+        .iter()
+        .filter(|finding| finding.level != Level::Info)
+        .map(|finding| OpenPoint {
+            denies: finding.level == Level::Deny,
+            rule: finding.rule.code,
+            message: finding.message.clone(),
+            help: finding.help.clone(),
+        })
+        .collect();
+    let state = match (response.is_complete(), open.iter().any(|point| point.denies)) {
+        (false, _) => DeliveryState::Draft,
+        (true, true) => DeliveryState::Incomplete,
+        (true, false) => DeliveryState::Complete,
+    };
+    let unread = response.unread().map_or(0, serde_json::Map::len);
+    if unread > 0 {
+        let (texts, wait) = if unread == 1 { ("text", "waits") } else { ("texts", "wait") };
+        notes.push(DeliveryNote::new(
+            NoteKind::Unread,
+            format!("{unread} {texts} {wait} for a person: answers that differ, or that fit no question"),
+            "open the file in the form, and choose or correct them on the page of answers",
+        ));
+    }
+    Delivery {
+        file: file.to_owned(),
+        format,
+        state,
+        country: response.country().map(str::to_owned),
+        edition: response.edition().map(|edition| edition.into_owned()),
+        language: language.map(|language: &Language| language.tag().to_owned()),
+        answers: Some(canevas_model::canonical::digest_of(&answers_of(read))),
+        sections: sections(model, &verdict),
+        open,
+        notes,
+    }
+}
+
+/// What a return says, without what another program or another day would write differently.
+fn answers_of(read: &ReturnFile) -> serde_json::Value {
+    let response = &read.response;
+    serde_json::json!({ "facts": response.facts(), "answers": response.answers(), "unread": response.unread() })
+}

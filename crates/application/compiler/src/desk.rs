@@ -1,0 +1,247 @@
+//! Reads the files that came in for an edition, many at once. Of each, only what is known of it stays.
+
+use crate::{Edition, WordReader};
+use canevas_desk::{
+    Delivery, DeliveryFormat, DeliveryNote, DeskStatus, NoteKind, ReturnInput, desk_status, returned, unusable,
+};
+use canevas_diagnostics::{Level, Sources, nearest};
+use canevas_docx::read::read as open_word;
+use canevas_model::{Model, countries};
+use canevas_project::FormCopy;
+use canevas_project::files::{split, text_of};
+use canevas_responses::{Response, ReturnFile, read_return};
+use rayon::prelude::*;
+use std::borrow::Cow;
+use std::collections::BTreeMap;
+
+/// A file that came in: its bytes, or why they could not be read.
+#[derive(Debug)]
+pub struct DeskFile {
+    /// Its name.
+    pub name: String,
+    /// What it holds.
+    pub bytes: Result<Vec<u8>, String>,
+}
+
+/// Reads files for one edition.
+pub struct DeskReader<'e> {
+    edition: &'e Edition,
+    model: &'e Model,
+    blank: FormCopy<'e>,
+    copies: BTreeMap<&'e str, FormCopy<'e>>,
+}
+
+/// A return that answers this edition, or why there is none.
+type Usable<'r> = Result<(), (Option<String>, DeliveryNote)>;
+
+impl<'e> DeskReader<'e> {
+    fn new(edition: &'e Edition) -> Option<Self> {
+        let model = edition.model.as_ref()?;
+        let copy = |file| {
+            FormCopy::new(model, file, &edition.catalogues)
+                .with_names_of(&edition.countries)
+                .with_last_year(&edition.last_year)
+        };
+        let copies = edition.countries.iter().map(|file| (file.code.as_str(), copy(Some(file)))).collect();
+        Some(Self { edition, model, blank: copy(None), copies })
+    }
+
+    /// What is known of each of these files, in their order.
+    pub fn read(&self, files: &[DeskFile]) -> Vec<Delivery> {
+        let reader = || self.edition.word_reader();
+        files.par_iter().map_init(reader, |word, file| self.one(file, word.as_mut())).collect()
+    }
+
+    /// All deliveries together. `expected` are the codes of the countries that were asked to report.
+    pub fn status(&self, expected: &[String], files: Vec<Delivery>) -> DeskStatus {
+        desk_status(&self.blank, expected, files)
+    }
+
+    fn one(&self, file: &DeskFile, word: Option<&mut WordReader<'e>>) -> Delivery {
+        let name = file.name.as_str();
+        let ending = split(name).1.rsplit_once('.').map_or("", |(_, ending)| ending).to_lowercase();
+        let format = match &*ending {
+            "json" => DeliveryFormat::Json,
+            "docx" => DeliveryFormat::Word,
+            _ => DeliveryFormat::Other,
+        };
+        let bytes = match &file.bytes {
+            Ok(bytes) => bytes,
+            Err(why) => return unusable(name, format, vec![not_a_return(why.as_str(), "ask for the file again")]),
+        };
+        match format {
+            DeliveryFormat::Json => self.json(name, bytes),
+            DeliveryFormat::Word => self.word(name, bytes, word),
+            DeliveryFormat::Other => unusable(name, format, vec![other_format(&ending)]),
+        }
+    }
+
+    fn json(&self, name: &str, bytes: &[u8]) -> Delivery {
+        let refuse = |note| unusable(name, DeliveryFormat::Json, vec![note]);
+        const AGAIN: &str = "ask for the file that the form saves, or open this one in the form";
+        if bytes.is_empty() {
+            return refuse(not_a_return("the file is empty", "ask for it again"));
+        }
+        let text = match text_of(name, bytes.to_vec()) {
+            Ok(text) => text,
+            Err(error) => return refuse(not_a_return(error.to_string(), AGAIN)),
+        };
+        match read_text(name, &text) {
+            Ok(response) => self.returned(name, DeliveryFormat::Json, &response, Vec::new()),
+            Err(why) => refuse(not_a_return(why, AGAIN)),
+        }
+    }
+
+    fn word(&self, name: &str, bytes: &[u8], word: Option<&mut WordReader<'e>>) -> Delivery {
+        let refuse = |note| unusable(name, DeliveryFormat::Word, vec![note]);
+        let opened = match open_word(bytes) {
+            Ok(opened) => opened,
+            Err(error) => return refuse(not_a_return(error.to_string(), "ask for it again, saved as .docx")),
+        };
+        if let Some(head) = opened.head()
+            && let Err((_, note)) = self.is_of_edition(&head.form, &head.edition)
+        {
+            return Delivery { country: Some(head.copy).filter(|code| code != "blank"), ..refuse(note) };
+        }
+        let Some(word) = word else {
+            return refuse(not_a_return("its form has errors", "see `canevas check`"));
+        };
+        let read = word.read(&opened);
+        let text = read.json.to_string();
+        let response = match read_text(name, &text) {
+            Ok(response) => response,
+            Err(why) => return refuse(not_a_return(why, "ask for the file again")),
+        };
+        let unplaced = read.report.unplaced.len();
+        let warnings = read.report.findings.iter().filter(|about| about.finding.level != Level::Info).count();
+        let mut notes = Vec::new();
+        if unplaced + warnings > 0 {
+            notes.push(DeliveryNote::new(
+                NoteKind::WordReading,
+                match (warnings, unplaced) {
+                    (0, unplaced) => {
+                        format!("{} in no place to answer", counted(unplaced, "text stands", "texts stand"))
+                    }
+                    (warnings, 0) => format!("reading it told of {}", counted(warnings, "place", "places")),
+                    (warnings, unplaced) => format!(
+                        "reading it told of {}, and {} in no place to answer",
+                        counted(warnings, "place", "places"),
+                        counted(unplaced, "text stands", "texts stand")
+                    ),
+                },
+                format!("`canevas read {name} --out -` says which"),
+            ));
+        }
+        self.returned(name, DeliveryFormat::Word, &response, notes)
+    }
+
+    /// What is known of a return, if it is one of this edition and of a country.
+    fn returned(&self, name: &str, format: DeliveryFormat, read: &ReturnFile, notes: Vec<DeliveryNote>) -> Delivery {
+        let response = &read.response;
+        let copy = match self.usable(response) {
+            Ok(()) => response.country().and_then(|code| self.copies.get(code)).unwrap_or(&self.blank),
+            Err((country, note)) => {
+                let edition = response.edition().map(Cow::into_owned);
+                return Delivery { country, edition, ..unusable(name, format, vec![note]) };
+            }
+        };
+        let input = ReturnInput { file: name, format, response: read, notes };
+        returned(copy, input, &|findings| self.edition.levels.part(findings).0)
+    }
+
+    fn usable(&self, response: &Response) -> Usable<'_> {
+        let country = response.country().map(str::to_owned);
+        if let Some(version) = response.head("canevas").filter(|version| version != "1") {
+            let note = DeliveryNote::new(
+                NoteKind::NewerVersion,
+                format!("it is of version {version} of the format of returns, and this program reads version 1"),
+                "update canevas",
+            );
+            return Err((country, note));
+        }
+        let (form, edition) = (response.form().unwrap_or_default(), response.edition().unwrap_or_default());
+        self.is_of_edition(&form, &edition).map_err(|(_, note)| (country.clone(), note))?;
+        let Some(code) = country else {
+            let note = DeliveryNote::new(
+                NoteKind::NoCountry,
+                "it names no country",
+                "find out who sent it; the form asks for the country on its first page",
+            );
+            return Err((None, note));
+        };
+        let is_known = self.copies.contains_key(&*code) || countries::by_code(&code).is_some();
+        if is_known {
+            return Ok(());
+        }
+        let codes = self.copies.keys().copied().chain(countries::all().iter().map(|country| country.alpha3));
+        let help = nearest(&code, codes).map_or_else(
+            || "a country of your own needs a file in `countries`".to_owned(),
+            |near| format!("did somebody mean {near}? A country of your own needs a file in `countries`"),
+        );
+        Err((None, DeliveryNote::new(NoteKind::UnknownCountry, format!("no country has the code `{code}`"), help)))
+    }
+
+    fn is_of_edition(&self, form: &str, edition: &str) -> Usable<'_> {
+        let model = self.model;
+        if form != model.form {
+            let message = format!("it answers the form `{form}`, and not `{}`", model.form);
+            return Err((None, DeliveryNote::new(NoteKind::OtherForm, message, "put it with the files of that form")));
+        }
+        if edition != model.edition {
+            let message = format!("it answers the edition {edition}, and not {}", model.edition);
+            let help = "put it with the files of that edition; last year's answers go into the folder `last_year`";
+            return Err((None, DeliveryNote::new(NoteKind::OtherEdition, message, help)));
+        }
+        Ok(())
+    }
+}
+
+impl Edition {
+    /// A reader for the files that came in. `None` where the form has no model.
+    pub fn desk_reader(&self) -> Option<DeskReader<'_>> {
+        DeskReader::new(self)
+    }
+}
+
+fn read_text(name: &str, text: &str) -> Result<ReturnFile, String> {
+    let mut sources = Sources::default();
+    let id = sources.add(name, text);
+    let (read, findings) = read_return(&sources, id);
+    read.ok_or_else(|| {
+        let first = findings.iter().next();
+        first.map_or_else(
+            || "it is no return".to_owned(),
+            |finding| {
+                format!(
+                    "{} (line {})",
+                    finding.message,
+                    sources.get(id).line_of(finding.primary.span.range().start) + 1
+                )
+            },
+        )
+    })
+}
+
+fn not_a_return(why: impl Into<String>, help: &str) -> DeliveryNote {
+    DeliveryNote::new(NoteKind::NotAReturn, why, help)
+}
+
+/// A file that is neither a return nor a Word file.
+fn other_format(ending: &str) -> DeliveryNote {
+    let (what, help) = match ending {
+        "doc" | "odt" | "rtf" | "pages" | "docm" => {
+            ("it is a text document of another format", "open it, save it as .docx, and put that here")
+        }
+        "pdf" | "png" | "jpg" | "jpeg" => {
+            ("it is a picture or a PDF, and holds no answers to read", "ask for the form itself")
+        }
+        "xlsx" | "xls" | "ods" | "csv" => ("it is a spreadsheet", "ask for the form itself"),
+        "zip" | "gz" | "7z" | "rar" => ("it is an archive", "unpack it here"),
+        _ => ("it is neither a return (.json) nor a Word file (.docx)", "set it aside, or ask for the form itself"),
+    };
+    not_a_return(what, help)
+}
+
+fn counted(count: usize, one: &str, several: &str) -> String {
+    format!("{count} {}", if count == 1 { one } else { several })
+}

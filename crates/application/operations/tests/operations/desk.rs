@@ -1,0 +1,93 @@
+//! returns status.
+
+use crate::support::{Memory, Page, names};
+use canevas_operations::{BuildRequest, StatusOutcome, StatusRequest, build, returns_status};
+
+fn status(memory: &Memory, request: &StatusRequest) -> StatusOutcome {
+    returns_status(memory.project(), request, &mut |_, _| {}).unwrap()
+}
+
+/// The small project with an inbox: what a secretariat may find in it on a Monday.
+fn with_inbox() -> Memory {
+    let mut memory = Memory::new();
+    let request = BuildRequest {
+        names: names(["2024"]),
+        countries: names(["CMR"]),
+        languages: names(["en"]),
+        targets: names(["word"]),
+        out: Some("made".to_owned()),
+        ..BuildRequest::default()
+    };
+    let plan = build(memory.project(), &request, &mut |_| {}).unwrap().plan.unwrap().unwrap();
+    let template = plan.edits.iter().find_map(|edit| match edit {
+        canevas_operations::Edit::Write { path, bytes } if path.ends_with(".docx") => Some(bytes.clone()),
+        _ => None,
+    });
+    let good = memory.text("2024/returns/CMR.json");
+    let changed = |from: &str, to: &str| {
+        assert!(good.contains(from), "{from}");
+        good.replace(from, to)
+    };
+    for (name, text) in [
+        ("CMR.json", good.clone()),
+        ("twice/CMR.json", good.clone()),
+        ("FRA.json", changed("CMR", "FRA")),
+        ("CMQ.json", changed("CMR", "CMQ")),
+        ("last.json", changed("\"2024\"", "\"2023\"")),
+        ("other.json", changed("demo/report", "demo/other")),
+        ("newer.json", changed("\"canevas\": 1", "\"canevas\": 2")),
+        ("nobody.json", changed("\"country\": \"CMR\"", "\"town\": \"CMR\"")),
+        ("unknown-field.json", changed("\"answers\": {", "\"answers\": { \"no_such_question\": \"lost\",")),
+        ("formula.json", changed("\"answers\": {", "\"answers\": { \"no_such_question\": \"=1+1\",")),
+        ("half.json", good[..good.len() / 2].to_owned()),
+        ("empty.json", String::new()),
+        ("list.json", "[]".to_owned()),
+        ("scan.pdf", "%PDF-1.7".to_owned()),
+        ("note.odt", "PK".to_owned()),
+        ("broken.docx", "Dear all".to_owned()),
+        ("~$broken.docx", "lock".to_owned()),
+        (".hidden.json", "{}".to_owned()),
+    ] {
+        memory.write(&format!("inbox/{name}"), text);
+    }
+    memory.write("inbox/blank.docx", template.unwrap());
+    memory
+}
+
+#[test]
+fn status_names_every_file_and_uses_the_good_ones() {
+    let memory = with_inbox();
+    let mut page = Page::default();
+    let request = StatusRequest { names: names(["inbox"]), form: Some("2024".to_owned()) };
+    let outcome = status(&memory, &request);
+    page.head("an inbox").line(&outcome.text()).value(&outcome.conclusion());
+    page.head("the same as JSON").line(&outcome.json().unwrap());
+    let html = outcome.html().unwrap();
+    for name in ["CMR.json", "half.json", "scan.pdf", "FRA", "broken.docx"] {
+        assert!(html.contains(name), "{name}");
+    }
+    assert!(!html.contains("hidden.json") && !html.contains("~$"), "{html}");
+
+    let own = status(&memory, &StatusRequest { names: names(["2024"]), form: None });
+    page.head("an edition's own returns").line(&own.text()).value(&own.conclusion());
+    assert_eq!(own.text(), status(&memory, &StatusRequest { names: names(["2024/returns"]), form: None }).text());
+
+    for (title, request) in [
+        ("no such folder", StatusRequest { names: names(["nowhere"]), form: Some("2024".to_owned()) }),
+        ("which edition?", StatusRequest { names: names(["inbox"]), form: None }),
+        ("no such form", StatusRequest { names: names(["inbox"]), form: Some("2031".to_owned()) }),
+    ] {
+        page.head(title).value(&returns_status(memory.project(), &request, &mut |_, _| {}).map(|_| ()));
+    }
+    page.is_expected("returns-status");
+}
+
+#[test]
+fn hostile_texts_stay_texts_on_the_page() {
+    let mut memory = Memory::new();
+    memory.replace("2024/returns/CMR.json", "\"country\": \"CMR\"", "\"country\": \"<script>alert(1)</script>`<b>\"");
+    memory.write("2024/returns/<img src=x>.json", "{");
+    let outcome = status(&memory, &StatusRequest { names: names(["2024"]), form: None });
+    let html = outcome.html().unwrap();
+    assert!(!html.contains("<script") && !html.contains("<img") && !html.contains("<b>"), "{html}");
+}
