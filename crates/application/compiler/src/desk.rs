@@ -119,17 +119,19 @@ impl<'e> DeskReader<'e> {
             notes.push(DeliveryNote::new(
                 NoteKind::WordReading,
                 match (warnings, unplaced) {
-                    (0, unplaced) => {
-                        format!("{} in no place to answer", counted(unplaced, "text stands", "texts stand"))
-                    }
-                    (warnings, 0) => format!("reading it told of {}", counted(warnings, "place", "places")),
+                    (0, unplaced) => counted(unplaced, "text belongs to no answer", "texts belong to no answer"),
+                    (warnings, 0) => format!("reading it gave {}", counted(warnings, "warning", "warnings")),
                     (warnings, unplaced) => format!(
-                        "reading it told of {}, and {} in no place to answer",
-                        counted(warnings, "place", "places"),
-                        counted(unplaced, "text stands", "texts stand")
+                        "reading it gave {}, and {}",
+                        counted(warnings, "warning", "warnings"),
+                        counted(unplaced, "text belongs to no answer", "texts belong to no answer")
                     ),
                 },
-                format!("`canevas read {name} --out -` says which"),
+                // A shell would part a name at its spaces.
+                format!(
+                    "`canevas read {} --out -` says which",
+                    if name.contains(' ') { format!("\"{name}\"") } else { name.to_owned() }
+                ),
             ));
         }
         self.returned(name, DeliveryFormat::Word, &response, notes)
