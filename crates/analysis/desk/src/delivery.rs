@@ -8,6 +8,7 @@ use canevas_project::FormCopy;
 use canevas_responses::ReturnFile;
 use canevas_validate::{check_return, verdict_as_complete};
 use serde::Serialize;
+use std::borrow::Cow;
 
 /// What kind of file it is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
@@ -152,7 +153,7 @@ pub fn returned(copy: &FormCopy<'_>, input: ReturnInput<'_>, weigh: &dyn Fn(Find
         format,
         state,
         country: response.country().map(str::to_owned),
-        edition: response.edition().map(|edition| edition.into_owned()),
+        edition: response.edition().map(Cow::into_owned),
         language: language.map(|language: &Language| language.tag().to_owned()),
         answers: Some(canevas_model::canonical::digest_of(&answers_of(read))),
         sections: sections(model, &verdict),

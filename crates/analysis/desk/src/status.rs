@@ -110,8 +110,9 @@ fn counts(countries: &[CountryStatus], files: &[Delivery]) -> Counts {
     let expected = countries.iter().filter(|country| country.expected).count();
     let in_state = |state| countries.iter().filter(|country| country.expected && country.state == state).count();
     let reported = in_state(CountryState::Reported);
-    // One decimal, rounded half up, without a detour over floating point.
-    let rate = (expected > 0).then(|| ((reported * 2000 + expected) / (2 * expected)) as f64 / 10.0);
+    // One decimal, rounded half up: in tenths, so that no other decimal comes in.
+    let tenths = |whole: usize| u32::try_from((reported * 2000 + whole) / (2 * whole)).unwrap_or(u32::MAX);
+    let rate = (expected > 0).then(|| f64::from(tenths(expected)) / 10.0);
     Counts {
         expected,
         reported,

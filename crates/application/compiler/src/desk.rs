@@ -31,8 +31,8 @@ pub struct DeskReader<'e> {
     copies: BTreeMap<&'e str, FormCopy<'e>>,
 }
 
-/// A return that answers this edition, or why there is none.
-type Usable<'r> = Result<(), (Option<String>, DeliveryNote)>;
+/// What to do about a return that cannot be read.
+const AGAIN: &str = "ask for the file that the form saves, or open this one in the form";
 
 impl<'e> DeskReader<'e> {
     fn new(edition: &'e Edition) -> Option<Self> {
@@ -78,7 +78,6 @@ impl<'e> DeskReader<'e> {
 
     fn json(&self, name: &str, bytes: &[u8]) -> Delivery {
         let refuse = |note| unusable(name, DeliveryFormat::Json, vec![note]);
-        const AGAIN: &str = "ask for the file that the form saves, or open this one in the form";
         if bytes.is_empty() {
             return refuse(not_a_return("the file is empty", "ask for it again"));
         }
@@ -99,7 +98,7 @@ impl<'e> DeskReader<'e> {
             Err(error) => return refuse(not_a_return(error.to_string(), "ask for it again, saved as .docx")),
         };
         if let Some(head) = opened.head()
-            && let Err((_, note)) = self.is_of_edition(&head.form, &head.edition)
+            && let Err(note) = self.is_of_edition(&head.form, &head.edition)
         {
             return Delivery { country: Some(head.copy).filter(|code| code != "blank"), ..refuse(note) };
         }
@@ -142,7 +141,9 @@ impl<'e> DeskReader<'e> {
         let response = &read.response;
         let copy = match self.usable(response) {
             Ok(()) => response.country().and_then(|code| self.copies.get(code)).unwrap_or(&self.blank),
-            Err((country, note)) => {
+            Err(note) => {
+                // A country that nobody knows is no country to list the file under.
+                let country = response.country().filter(|_| note.kind != NoteKind::UnknownCountry).map(str::to_owned);
                 let edition = response.edition().map(Cow::into_owned);
                 return Delivery { country, edition, ..unusable(name, format, vec![note]) };
             }
@@ -151,48 +152,48 @@ impl<'e> DeskReader<'e> {
         returned(copy, input, &|findings| self.edition.levels.part(findings).0)
     }
 
-    fn usable(&self, response: &Response) -> Usable<'_> {
-        let country = response.country().map(str::to_owned);
+    /// Whether a return answers this edition and names its country, or why it cannot be used.
+    fn usable(&self, response: &Response) -> Result<(), DeliveryNote> {
         if let Some(version) = response.head("canevas").filter(|version| version != "1") {
             let note = DeliveryNote::new(
                 NoteKind::NewerVersion,
                 format!("it is of version {version} of the format of returns, and this program reads version 1"),
                 "update canevas",
             );
-            return Err((country, note));
+            return Err(note);
         }
         let (form, edition) = (response.form().unwrap_or_default(), response.edition().unwrap_or_default());
-        self.is_of_edition(&form, &edition).map_err(|(_, note)| (country.clone(), note))?;
-        let Some(code) = country else {
+        self.is_of_edition(&form, &edition)?;
+        let Some(code) = response.country() else {
             let note = DeliveryNote::new(
                 NoteKind::NoCountry,
                 "it names no country",
                 "find out who sent it; the form asks for the country on its first page",
             );
-            return Err((None, note));
+            return Err(note);
         };
-        let is_known = self.copies.contains_key(&*code) || countries::by_code(&code).is_some();
+        let is_known = self.copies.contains_key(code) || countries::by_code(code).is_some();
         if is_known {
             return Ok(());
         }
         let codes = self.copies.keys().copied().chain(countries::all().iter().map(|country| country.alpha3));
-        let help = nearest(&code, codes).map_or_else(
+        let help = nearest(code, codes).map_or_else(
             || "a country of your own needs a file in `countries`".to_owned(),
             |near| format!("did somebody mean {near}? A country of your own needs a file in `countries`"),
         );
-        Err((None, DeliveryNote::new(NoteKind::UnknownCountry, format!("no country has the code `{code}`"), help)))
+        Err(DeliveryNote::new(NoteKind::UnknownCountry, format!("no country has the code `{code}`"), help))
     }
 
-    fn is_of_edition(&self, form: &str, edition: &str) -> Usable<'_> {
+    fn is_of_edition(&self, form: &str, edition: &str) -> Result<(), DeliveryNote> {
         let model = self.model;
         if form != model.form {
             let message = format!("it answers the form `{form}`, and not `{}`", model.form);
-            return Err((None, DeliveryNote::new(NoteKind::OtherForm, message, "put it with the files of that form")));
+            return Err(DeliveryNote::new(NoteKind::OtherForm, message, "put it with the files of that form"));
         }
         if edition != model.edition {
             let message = format!("it answers the edition {edition}, and not {}", model.edition);
             let help = "put it with the files of that edition; last year's answers go into the folder `last_year`";
-            return Err((None, DeliveryNote::new(NoteKind::OtherEdition, message, help)));
+            return Err(DeliveryNote::new(NoteKind::OtherEdition, message, help));
         }
         Ok(())
     }
