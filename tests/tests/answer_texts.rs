@@ -41,7 +41,11 @@ const OTHER_MEANING: &[(&str, &str)] = &[
     (".", "crates/fronts/"),
     (".", "crates/application/"),
     (".", "crates/application/operations/src/next_edition.rs"),
+    (".", "crates/application/compiler/src/desk.rs"),
     (".", "crates/outputs/html/src/post.rs"),
+    (".", "crates/analysis/desk/src/page.rs"),
+    // Names of functions in spreadsheets.
+    (".", "crates/analysis/validate/src/formula.rs"),
     (".", "crates/analysis/validate/src/bounds.rs"),
     // A word of the condition language, in the form and in its script.
     ("said", "crates/base/syntax/src/condition.rs"),

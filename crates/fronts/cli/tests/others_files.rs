@@ -158,6 +158,35 @@ fn a_file_is_looked_at_before_it_is_read() {
     assert!(said.contains("it is a pipe or a device") && code == 101, "{said}");
 }
 
+/// A lock behind a link that leads nowhere is no missing lock: the published edition could be edited without a word.
+#[test]
+fn a_file_that_is_there_and_cannot_be_read_is_not_missing() {
+    for name in ["published.json", "changes.yaml", "canevas.toml", "glossary.csv"] {
+        for kind in ["link", "folder", "pipe"] {
+            let place = Place::new();
+            let path = place.path("schemas/a/b/2025").join(name);
+            match kind {
+                "link" => symlink(place.path("nowhere"), &path).unwrap(),
+                "folder" => fs::create_dir(&path).unwrap(),
+                _ => assert!(Command::new("mkfifo").arg(&path).status().unwrap().success()),
+            }
+            let (said, code) = place.run(&["check"]);
+            assert!(said.contains(name) && code == 101, "{name} {kind}: {said}");
+        }
+    }
+    for kind in ["folder", "pipe"] {
+        let place = Place::new();
+        let path = place.path("schemas/a/b/2024/form.yaml");
+        fs::create_dir_all(path.parent().unwrap()).unwrap();
+        match kind {
+            "folder" => fs::create_dir(&path).unwrap(),
+            _ => assert!(Command::new("mkfifo").arg(&path).status().unwrap().success()),
+        }
+        let (said, code) = place.run(&["check"]);
+        assert!(said.contains("2024/form.yaml` is not read") && code == 0, "{kind}: {said}");
+    }
+}
+
 #[test]
 fn fmt_keeps_links_and_permissions() {
     let place = Place::new();
