@@ -93,12 +93,27 @@ pub fn add(root: &Element, template: &Template, collected: &mut Collected, text:
     }
 }
 
+/// Reports answers whose line breaks stand before the field: words that were on lines of their own are joined.
+pub fn lost_breaks(template: &Template, collected: &mut Collected, text: &DocumentText) {
+    let mut told = Vec::new();
+    for ((field, item), content) in &collected.contents {
+        let is_joined = content.lost_breaks && !content.text.contains('\n') && is_answered(template, *field, content);
+        if is_joined && !template.fields[*field].is_check() {
+            let message = "line breaks of the answer are lost in the document; words and numbers on lines of their own may be joined; check it";
+            let finding = Finding::new(&HIDDEN_ANSWER_DIFFERS, text.span(content.paragraph), message);
+            told.push(FieldFinding { finding, field: Some(*field), item: *item });
+        }
+    }
+    collected.findings.extend(told);
+}
+
 /// The repeats of which neither a control nor an answer is left.
 fn unheld_repeats(template: &Template, collected: &Collected) -> BTreeSet<usize> {
     let mut out: BTreeSet<usize> = (0..template.repeats.len()).collect();
     for ((field, _), content) in &collected.contents {
         if let Some(repeat) = template.fields[*field].repeat
-            && (content.source.is_some() || !template.fields[*field].is_check() && is_answered(template, *field, content))
+            && (content.source.is_some()
+                || !template.fields[*field].is_check() && is_answered(template, *field, content))
         {
             out.remove(&repeat);
         }

@@ -431,7 +431,7 @@ sections:
 
     MORE_THAN_TEXT: "W017", "more-than-text", Warn, since "0.1.0",
     "An answer in a Word file says more than its text.",
-    explain "An equation, a symbol of a special font, the address behind a link, or an automatic number or bullet is more than the text around it. The message says how it was read, or that it was not. Check the answer, and write out what is missing.",
+    explain "An equation, a symbol of a special font, the address behind a link, or an automatic number or bullet is more than the text around it. Text that is struck out or hidden is no answer and is left out. The message says how it was read, or that it was not. Check the answer, and write out what is missing.",
     bad r#"sections:
   - id: work
     title: Your work

@@ -22,6 +22,10 @@ pub struct ControlContent {
     pub marked: Option<bool>,
     /// The day of a date control, as Word writes it.
     pub date: Option<String>,
+    /// The calendar in which a date control shows its day.
+    pub calendar: Option<String>,
+    /// Whether line breaks of the answer stand before the field.
+    pub lost_breaks: bool,
     /// How the field was found.
     pub channel: Channel,
     /// The paragraph in which the content starts; none where it comes from the custom XML part.

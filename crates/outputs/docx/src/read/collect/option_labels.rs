@@ -74,9 +74,8 @@ impl Search<'_> {
     /// Where a label stands: best beside a mark. "Yes, partly" is not the label "Yes", where both are options.
     fn find(&self, from: usize, wanted: &[String], is_option: bool) -> Option<usize> {
         let last = self.parts.len().checked_sub(wanted.len())?;
-        let is_longer = |start: usize| {
-            self.all.iter().any(|other| other.len() > wanted.len() && self.stands(start, other, true))
-        };
+        let is_longer =
+            |start: usize| self.all.iter().any(|other| other.len() > wanted.len() && self.stands(start, other, true));
         let fits = |start: &usize, loose: bool| self.stands(*start, wanted, loose) && !is_longer(*start);
         let beside = |start: &usize, loose: bool| fits(start, loose) && self.is_marked(*start, start + wanted.len());
         let marked = || {
