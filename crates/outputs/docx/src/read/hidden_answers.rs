@@ -97,7 +97,8 @@ pub fn add(root: &Element, template: &Template, collected: &mut Collected, text:
 pub fn lost_breaks(template: &Template, collected: &mut Collected, text: &DocumentText) {
     let mut told = Vec::new();
     for ((field, item), content) in &collected.contents {
-        let is_joined = content.lost_breaks && !content.text.contains('\n') && is_answered(template, *field, content);
+        let is_joined =
+            content.lost_breaks && !content.text.trim().contains('\n') && is_answered(template, *field, content);
         if is_joined && !template.fields[*field].is_check() {
             let message = "line breaks of the answer are lost in the document; words and numbers on lines of their own may be joined; check it";
             let finding = Finding::new(&HIDDEN_ANSWER_DIFFERS, text.span(content.paragraph), message);
