@@ -47,7 +47,7 @@ fn struck_out_and_hidden_text_is_told_and_never_joined() {
         .is("note", "One storm")
         .told("the text “Two storms”, which is struck out"),
         input("an answer that is struck out as a whole", move |hand| {
-            hand.shows("note", 0, &looking(struck, "Two storms"))
+            hand.shows("note", 0, &looking(struck, "Two storms"));
         })
         .is("note", Value::Null)
         .told("the text “Two storms”, which is struck out"),

@@ -59,8 +59,7 @@ impl Equation {
         match name {
             "den" => self.text.push('/'),
             "sup" => self.text.push('^'),
-            "sub" => self.text.push('_'),
-            "lim" => self.text.push('_'),
+            "sub" | "lim" => self.text.push('_'),
             "rad" => self.text.push('√'),
             _ => {}
         }

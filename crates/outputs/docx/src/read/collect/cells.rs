@@ -40,9 +40,9 @@ impl<'t> Collector<'t> {
                 continue;
             }
             let is_box = |slot: usize| template.fields[slot].is_check();
-            let left = |line: &Option<&'t [Segment]>| line.and_then(|line| words_left(line, paragraph, &is_box));
+            let left = |line: Option<&'t [Segment]>| words_left(line?, paragraph, &is_box);
             // Of several lines that it may be, the one that leaves the fewest words.
-            let best = lines.iter().enumerate().filter_map(|(at, line)| Some((left(line)?, at))).min();
+            let best = lines.iter().enumerate().filter_map(|(at, line)| Some((left(*line)?, at))).min();
             match best.and_then(|(_, at)| lines.get_mut(at)) {
                 Some(line) => {
                     if let Some(segments) = line.take()

@@ -6,7 +6,7 @@ use crate::read::repeated;
 use crate::read::report::Channel;
 use crate::read::template::{Segment, Template, bare_xpath};
 use canevas_ooxml::flow::{FlowParagraph, TextFlow, TextPiece};
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 use std::fmt::Write as _;
 
 /// The field that content belongs to.
@@ -78,11 +78,6 @@ pub struct ReadParagraph {
     pub breaks_before: Vec<usize>,
 }
 
-/// Whether a control of its own holds the content of a field, and not only a bookmark.
-fn is_held(flow: &TextFlow, claim: &Claim) -> bool {
-    claim.control.is_some_and(|control| !flow.controls[control].is_item && !flow.controls[control].is_section)
-}
-
 /// Reads a paragraph: which text belongs to which field, and the other text.
 pub fn read(template: &Template, flow: &TextFlow, at: usize, paragraph: &FlowParagraph) -> ReadParagraph {
     let mut tokens: Vec<FlowToken> = Vec::new();
@@ -92,7 +87,12 @@ pub fn read(template: &Template, flow: &TextFlow, at: usize, paragraph: &FlowPar
     let named = || paragraph.pieces.iter().filter_map(of);
     let inner: HashSet<usize> =
         named().filter(|claim| claim.channel != Channel::Bookmark).map(|claim| claim.field).collect();
-    let held: HashSet<usize> = named().filter(|claim| is_held(flow, claim)).map(|claim| claim.field).collect();
+    // In how many controls the content of each field stands: its own is the innermost.
+    let mut depths: HashMap<usize, usize> = HashMap::new();
+    for (claim, piece) in paragraph.pieces.iter().filter_map(|piece| Some((of(piece)?, piece))) {
+        let depth = depths.entry(claim.field).or_default();
+        *depth = piece.controls.len().max(*depth);
+    }
     let repeated = repeated::controls(paragraph);
     let item_of = |piece: &TextPiece| piece.controls.iter().rev().copied().find(|index| flow.controls[*index].is_item);
     let around = paragraph.pieces.iter().find_map(item_of);
@@ -104,7 +104,7 @@ pub fn read(template: &Template, flow: &TextFlow, at: usize, paragraph: &FlowPar
         let is_beside = |claim: &Claim| claim.channel == Channel::Bookmark && inner.contains(&claim.field);
         let claim = of(piece);
         // LibreOffice 7.4 moves the line breaks of an answer before its control.
-        if let Some(claim) = claim.filter(|claim| !is_held(flow, claim) && held.contains(&claim.field))
+        if let Some(claim) = claim.filter(|claim| depths.get(&claim.field) > Some(&piece.controls.len()))
             && piece.text.contains('\n')
             && piece.text.trim().is_empty()
         {

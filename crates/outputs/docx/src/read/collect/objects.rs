@@ -119,12 +119,11 @@ impl Collector<'_> {
                     | ObjectKind::Endnote => Some(&object.text),
                 };
                 let is_own = address.is_some_and(|address| template.links.contains(address));
-                let is_shown = match object.kind {
-                    // An empty line says nothing, and neither does a mark at the end of a deleted paragraph.
-                    ObjectKind::Struck | ObjectKind::Hidden => !object.text.trim().is_empty(),
-                    ObjectKind::JoinedParagraph => !shown.trim().is_empty() && !paragraph.in_deleted_row,
-                    _ => true,
-                };
+                // An empty text says nothing, and neither does the mark at the end of a deleted paragraph.
+                let is_left_out = matches!(object.kind, ObjectKind::Struck | ObjectKind::Hidden);
+                let is_joined = object.kind == ObjectKind::JoinedParagraph;
+                let is_shown = !(is_left_out && object.text.trim().is_empty())
+                    && !(is_joined && (shown.trim().is_empty() || paragraph.in_deleted_row));
                 if !is_shown {
                     continue;
                 }
