@@ -93,7 +93,7 @@ fn directory(bytes: &[u8]) -> Result<Vec<DirectoryEntry>, PackageError> {
             Some(b"{\\rt") => PackageError::OtherKind("a rich text file (.rtf)"),
             Some(b"%PDF") => PackageError::OtherKind("a PDF file, which holds no fields that can be read"),
             None if bytes.is_empty() => no_zip("it is empty; ask for the file again"),
-            _ => no_zip("it is not a zip archive, as each Word document (.docx) is; ask for the file again"),
+            _ => no_zip("it is not a zip archive"),
         });
     };
     let broken = || no_zip("its directory is broken");
