@@ -16,6 +16,7 @@ fn form_of(name: &str) -> &'static str {
     match name.split('_').next() {
         Some("heavy") => "heavy",
         Some("fleet") => "fleet",
+        Some("fisheries") => "fisheries",
         _ => "alliance87",
     }
 }
@@ -45,9 +46,9 @@ fn each_file_is_read_as_expected() {
     let mut files: Vec<PathBuf> = std::fs::read_dir(&folder).unwrap().flatten().map(|entry| entry.path()).collect();
     files.retain(|path| path.extension().is_some_and(|extension| extension == "docx"));
     files.sort();
-    assert!(files.len() > 28);
+    assert!(files.len() > 51);
     let projects: BTreeMap<&str, Project> =
-        ["heavy", "fleet", "alliance87"].into_iter().map(|form| (form, project(form).unwrap())).collect();
+        ["heavy", "fleet", "fisheries", "alliance87"].into_iter().map(|form| (form, project(form).unwrap())).collect();
     let whole = read_file(&projects["alliance87"], &folder.join(format!("{WHOLE}.docx"))).json;
     let mut wrong = Vec::new();
     for path in files {

@@ -124,6 +124,7 @@ pub fn folder_of(form: &str) -> Option<PathBuf> {
         "everything" => "crates/outputs/docx/tests/forms/everything",
         "heavy" => "tests/cases/word-files/forms/heavy",
         "kinds" => "tests/cases/word-files/forms/kinds",
+        "fisheries" => "tests/cases/word-files/forms/fisheries",
         "fleet" => "tests/cases/word-files/forms/fleet",
         _ => return None,
     };

@@ -126,6 +126,30 @@ fn what_the_form_prints_is_no_answer_and_what_is_typed_is() {
             .is("crew", Value::Null)
             .told("does not say which questionnaire")
             .nowhere("Write a number"),
+            input("the prompt of another field, typed as an answer", |hand| {
+                hand.lose("hidden xml");
+                hand.shows("note", 0, &run("Choose a date"));
+            })
+            .is("note", Value::Null)
+            .told("“Choose a date” in a field, where it was taken for a prompt after “4 What has changed?” belongs to no answer"),
+            input("a full stop beside the prompt", |hand| {
+                hand.lose("hidden xml");
+                hand.shows("note", 0, &run("Click here to answer."));
+            })
+            .is("note", Value::Null)
+            .told("“Click here to answer.” in a field, where it was taken for a prompt"),
+            input("the prompt of another field in an answer", |hand| {
+                hand.lose("hidden xml");
+                hand.shows("note", 0, &run("Choose a date for the meeting"));
+            })
+            .is("note", "Choose a date for the meeting")
+            .told("does not say which questionnaire"),
+            input("words right behind the prompt", |hand| {
+                hand.lose("hidden xml");
+                hand.shows("note", 0, &run("Click here to answerTwo storms"));
+            })
+            .is("note", "Two storms")
+            .told("does not say which questionnaire"),
             input("text after a hint", |hand| hand.below("note", 0, &paragraph("And more")))
                 .is("note", "Two storms")
                 .told("“And more” after “4 What has changed?” belongs to no answer"),

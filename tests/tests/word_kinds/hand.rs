@@ -45,6 +45,17 @@ impl Hand {
             ("ports/north/visits", 0, json!("7")),
             ("ports/north/remark", 0, json!("calm")),
             ("ports/south/visits", 0, json!("8")),
+            ("helpers/name", 0, json!("Ada")),
+            ("helpers/role", 0, json!("Chair")),
+            ("helpers/name", 1, json!("Ben")),
+            ("helpers/name", 2, json!("Cleo")),
+            ("trips/place", 0, json!("Reef")),
+            ("trips/cost", 0, json!("100")),
+            ("trips/left", 0, json!("2020")),
+            ("trips/done=yes", 0, json!(true)),
+            ("trips/place", 1, json!("Shoal")),
+            ("trips/cost", 1, json!("200")),
+            ("trips/left", 1, json!("2021")),
         ] {
             hand.put(tag, nth, &value);
         }
@@ -59,6 +70,13 @@ impl Hand {
     /// Types into a control, and into the hidden part.
     pub fn put(&mut self, tag: &str, nth: usize, value: &Value) {
         xml::put(&mut self.parts, tag, nth, value, false).unwrap();
+    }
+
+    /// Changes a value in the hidden part.
+    pub fn hides(&mut self, old: &str, new: &str) {
+        let part = self.parts.get_mut("customXml/item1.xml").unwrap();
+        assert!(part.contains(&format!(">{old}<")), "no {old}");
+        *part = part.replacen(&format!(">{old}<"), &format!(">{new}<"), 1);
     }
 
     /// Types over what a control shows; the hidden part stays as it was.
@@ -86,6 +104,30 @@ impl Hand {
         let from = document[..start].rfind("<w:bookmarkStart ").unwrap();
         let to = end + document[end..].find("/>").unwrap() + 2;
         document.replace_range(from..to, content);
+    }
+
+    /// Replaces what the paragraph that holds a control says. Its controls and bookmarks are gone then.
+    pub fn line(&mut self, tag: &str, nth: usize, content: &str) {
+        let (start, _, end) = self.control(tag, nth);
+        let document = self.document();
+        let from = document[..start].rfind("<w:p>").unwrap();
+        let from = from + document[from..].find("</w:pPr>").map_or("<w:p>".len(), |at| at + "</w:pPr>".len());
+        let to = end + document[end..].find("</w:p>").unwrap();
+        document.replace_range(from..to, content);
+    }
+
+    /// Loses the controls and bookmarks of all fields.
+    pub fn bare(&mut self) {
+        self.lose("controls");
+        self.lose("bookmarks");
+    }
+
+    /// The row of a table that holds a control, without the item around it.
+    pub fn table_row(&mut self, tag: &str, nth: usize) -> std::ops::Range<usize> {
+        let (start, _, end) = self.control(tag, nth);
+        let document = self.document();
+        let from = document[..start].rfind("<w:tr>").unwrap();
+        from..end + document[end..].find("</w:tr>").unwrap() + "</w:tr>".len()
     }
 
     /// Deletes the paragraph that holds a control.

@@ -4,7 +4,10 @@
 
 mod content;
 mod hand;
+mod looks;
+mod options;
 mod places;
+mod rows;
 mod values;
 
 use canevas_docx::read::read;

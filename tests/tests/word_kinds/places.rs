@@ -122,6 +122,66 @@ fn what_is_seen_counts_and_what_is_hidden_is_told() {
                 .is("note", "Two storms")
                 .is("boats/1/name", "Beta")
                 .told("“Two storms” was taken from the hidden part of the file"),
+            input("line breaks that LibreOffice lost", |hand| {
+                hand.hides("A new pier", "10\n12 piers\nA third");
+                hand.shows("plans", 0, &run("1012 piersA third"));
+            })
+            .is("plans", "10\n12 piers\nA third")
+            .told("5 What comes next? (plans): line breaks of the answer are lost in the document; “10 12 piers A third” was taken from the hidden part"),
+            input("line breaks that became spaces", |hand| {
+                hand.hides("A new pier", "A pier\nA crane");
+                hand.shows("plans", 0, &run("A pier A crane"));
+            })
+            .is("plans", "A pier\nA crane")
+            .told("line breaks of the answer are lost"),
+            input("a line break in a number that was lost", |hand| {
+                hand.hides("40", "10\n12");
+                hand.shows("crew", 0, &run("1012"));
+            })
+            .is("crew", Value::Null)
+            .told("line breaks of the answer are lost")
+            .told("it is not one number"),
+            input("a line break in a row that was lost", |hand| {
+                hand.hides("Beta", "Beta\n2");
+                hand.shows("boats/name", 1, &run("Beta2"));
+            })
+            .is("boats/1/name", "Beta\n2")
+            .told("row 2 (boats/name#2): line breaks of the answer are lost"),
+            input("spaces that were taken out", |hand| {
+                hand.hides("A new pier", "10 12 piers");
+                hand.shows("plans", 0, &run("1012 piers"));
+            })
+            .is("plans", "1012 piers")
+            .told("the hidden part of the file holds “10 12 piers”, with other spaces; what is seen was taken"),
+            input("a line break that was added", |hand| hand.shows("note", 0, "<w:r><w:t>Two</w:t><w:br/><w:t>storms</w:t></w:r>"))
+                .is("note", "Two\nstorms"),
+            input("line breaks before the control, without a hidden copy", |hand| {
+                hand.lose("hidden xml");
+                let document = hand.document();
+                let at = document.find("<w:tag w:val=\"plans\"/>").unwrap();
+                let at = document[..at].rfind("<w:sdt>").unwrap();
+                document.insert_str(at, "<w:r><w:br/></w:r>");
+                hand.shows("plans", 0, &run("Line1Line2"));
+            })
+            .is("plans", "Line1Line2")
+            .told("5 What comes next? (plans): line breaks of the answer are lost in the document; words and numbers"),
+            input("prompts, while all controls and bookmarks are gone", |hand| {
+                hand.shows("note", 0, &run("Click here to answer"));
+                hand.shows("crew", 0, &run("Write a number"));
+                hand.bare();
+            })
+            .is("note", "Two storms")
+            .is("crew", 40)
+            .told("(crew): the field itself is gone in the document; “40” was taken from the hidden part of the file; check it"),
+            input("a prompt in a control", |hand| hand.shows("crew", 0, &run("Write a number")))
+                .is("crew", Value::Null)
+                .told("(crew): only the hidden part of the file holds “40”; it counts as deleted"),
+            input("emptied lines, while all controls and bookmarks are gone", |hand| {
+                hand.shows("note", 0, "");
+                hand.bare();
+            })
+            .is("note", Value::Null)
+            .told("(note): only the hidden part of the file holds “Two storms”; it counts as deleted"),
             input("a box cleared in sight", |hand| {
                 hand.replace("<w14:checked w14:val=\"1\"/>", "<w14:checked w14:val=\"0\"/>");
                 hand.replace("☒", "☐");
@@ -206,6 +266,29 @@ fn a_second_copy_of_a_field_is_told() {
             .is("note", "Two storms")
             .told("the document holds the questionnaire a second time")
             .told("“No storms” in a second copy of the field"),
+            input("of the questionnaire, without controls", |hand| {
+                hand.lose("hidden xml");
+                hand.bare();
+                let document = hand.document();
+                let from = document.find("<w:body>").unwrap() + 8;
+                let to = document.rfind("<w:sectPr>").unwrap();
+                let again = document[from..to]
+                    .replace("Two storms", "No storms")
+                    .replace("Lines</w:t>", "Nets</w:t>")
+                    .replace("Alpha", "Delta");
+                document.insert_str(to, &again);
+            })
+            .is("note", "Two storms")
+            .is("gear", "lines")
+            .is("gears", vec!["nets"])
+            .is("boats/0/name", "Alpha")
+            .is("boats/3", Value::Null)
+            .told("the document holds the questionnaire a second time")
+            .told("“No storms” in a second copy of the questionnaire after “4 What has changed?”")
+            .told("“Delta” in ")
+            .nowhere("“Click here to answer”")
+            .nowhere("“Name the most important changes.”")
+            .nowhere("“Place of the trip”"),
             input("of the hidden part, of another country", |hand| {
                 let text = hand.parts["customXml/item1.xml"].replace("copy=\"blank\"", "copy=\"CIV\"");
                 hand.parts.insert("customXml/item7.xml".to_owned(), text);

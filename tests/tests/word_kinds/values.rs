@@ -44,7 +44,42 @@ fn a_number_has_one_reading() {
             typed("crew", "1,234,567", 1_234_567, ""),
             typed("crew", "١٢", 12, ""),
             typed("crew", "12 people", Value::Null, "a number stands alone, without a unit or words"),
-            typed("crew", "12.", Value::Null, "“12.” is not an answer"),
+            typed(
+                "crew",
+                "12.",
+                Value::Null,
+                "“12.” is not an answer: a full stop or comma stands behind 12; write the number alone",
+            ),
+            typed("catch", "12.5.", Value::Null, "a full stop or comma stands behind 12.5"),
+            typed("crew", "7\u{200b}", 7, ""),
+            typed("crew", "\u{feff}1\u{200b}2", 12, ""),
+            typed("since", "2019\u{2060}", 2019, ""),
+            typed("gear", "Li\u{ad}nes\u{200b}", "lines", ""),
+            typed("since", "6 May 2023", Value::Null, "it is a whole date, and the question asks for the year alone"),
+            typed("since", "May 2023", Value::Null, "it is a whole date"),
+            typed("since", "١٤٤٤", Value::Null, "1444 may be a year of the Hijri calendar"),
+            typed("since", "1444", 1444, ""),
+            input("a day of the Hijri calendar", |hand| {
+                hand.lose("hidden xml");
+                hand.replace("<w:calendar w:val=\"gregorian\"/>", "<w:calendar w:val=\"hijri\"/>");
+                hand.shows("day", 0, &run("5 Dhu al-Hijja 1446"));
+            })
+            .is("day", "2025-06-01")
+            .told("the field shows a day of another calendar (hijri); the stored day, 1 June 2025, was taken"),
+            input("a day of the Hijri calendar that reads as one of this", |hand| {
+                hand.lose("hidden xml");
+                hand.replace("<w:calendar w:val=\"gregorian\"/>", "<w:calendar w:val=\"hijri\"/>");
+                hand.shows("day", 0, &run("6 May 1445"));
+            })
+            .is("day", "2025-06-01")
+            .told("another calendar (hijri)"),
+            input("words over a day of the Hijri calendar", |hand| {
+                hand.lose("hidden xml");
+                hand.replace("<w:calendar w:val=\"gregorian\"/>", "<w:calendar w:val=\"hijri\"/>");
+                hand.shows("day", 0, &run("after the rains"));
+            })
+            .is("day", Value::Null)
+            .told("“after the rains” is not an answer"),
             typed("catch", "12,500", Value::Null, "it can mean 12.5 or 12500"),
             typed("catch", "1,234.5", 1234.5, ""),
             typed("catch", "2.345", Value::Null, "the question takes 2 decimals"),

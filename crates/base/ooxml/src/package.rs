@@ -92,6 +92,7 @@ fn directory(bytes: &[u8]) -> Result<Vec<DirectoryEntry>, PackageError> {
             Some(b"PK\x03\x04") => no_zip("it is cut off; ask for the file again"),
             Some(b"{\\rt") => PackageError::OtherKind("a rich text file (.rtf)"),
             Some(b"%PDF") => PackageError::OtherKind("a PDF file, which holds no fields that can be read"),
+            None if bytes.is_empty() => no_zip("it is empty; ask for the file again"),
             _ => no_zip("it is not a zip archive"),
         });
     };

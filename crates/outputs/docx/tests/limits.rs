@@ -57,7 +57,8 @@ fn into_body(parts: &mut Parts, xml: &str) {
 #[test]
 fn what_is_no_whole_zip_file_is_refused() {
     let sound = file(&blank());
-    assert_eq!(refused_bytes(b""), "it is not a Word file (.docx): it is not a zip archive");
+    assert_eq!(refused_bytes(b""), "it is not a Word file (.docx): it is empty; ask for the file again");
+    assert_eq!(refused_bytes(b"Dear all"), "it is not a Word file (.docx): it is not a zip archive");
     let other = |what: &str| {
         format!(
             "it is {what}, and not a Word document (.docx); open it in the program that made it, or in LibreOffice, and save it as a Word document (.docx)"

@@ -1,12 +1,15 @@
 //! The text of a part: its paragraphs in order. Each paragraph is a list of pieces of text, with the controls and bookmarks
 //! around each piece, and of what stands among them that is no text.
 
+mod looks;
 mod math;
 mod objects;
 mod older;
 mod ranges;
 mod symbols;
 mod walk;
+
+pub use looks::StyleLooks;
 
 use crate::PackageError;
 use canevas_syntax::xml;
@@ -32,6 +35,8 @@ pub struct ContentControl {
     pub checked: Option<bool>,
     /// The day that a date control holds, as Word writes it.
     pub date: Option<String>,
+    /// The calendar in which a date control shows its day.
+    pub calendar: Option<String>,
     /// Whether it is an item of a repeating section.
     pub is_item: bool,
     /// Whether it is a repeating section.
@@ -82,6 +87,16 @@ pub enum ObjectKind {
     LinkId,
     /// A link; the text is its address.
     Link,
+    /// Text that is struck out.
+    Struck,
+    /// Text that is hidden.
+    Hidden,
+    /// Text that a tracked change deletes.
+    Deleted,
+    /// A tracked change that joins the paragraph with the next one.
+    JoinedParagraph,
+    /// A tracked change that deletes the cell of a table.
+    DeletedCell,
     /// The place of a comment, by its id.
     Comment,
     /// The place of a footnote, by its id.
@@ -177,14 +192,15 @@ impl NotFollowed {
     }
 }
 
-/// Reads the part `name`, which contains paragraphs. Keeps the bookmarks whose names start with `bookmark_prefix`.
+/// Reads the part `name`, which contains paragraphs. Keeps the bookmarks whose names start with `bookmark_prefix`. `styles`
+/// say which text is struck out or hidden.
 ///
 /// # Errors
 ///
 /// Where the part is not well-formed or nests too deep.
-pub fn read(name: &str, text: &str, bookmark_prefix: &str) -> Result<TextFlow, PackageError> {
+pub fn read(name: &str, text: &str, bookmark_prefix: &str, styles: &StyleLooks) -> Result<TextFlow, PackageError> {
     let mut reader = Reader::from_str(text);
-    let mut walk = Walk::new(bookmark_prefix);
+    let mut walk = Walk::new(bookmark_prefix, styles);
     let bad = |why: String| PackageError::NotXml(name.to_owned(), why);
     loop {
         match reader.read_event().map_err(|error| bad(error.to_string()))? {
@@ -232,7 +248,7 @@ fn element(start: &BytesStart<'_>) -> Result<(String, Attributes), String> {
 mod tests {
     fn text(run: &str) -> String {
         let xml = format!("<w:p><w:sdt><w:sdtContent><w:r>{run}</w:r></w:sdtContent></w:sdt></w:p>");
-        let flow = super::read("a.xml", &xml, "q_").expect("a flow");
+        let flow = super::read("a.xml", &xml, "q_", &super::StyleLooks::default()).expect("a flow");
         flow.paragraphs.iter().map(super::FlowParagraph::text).collect()
     }
 
@@ -261,6 +277,34 @@ mod tests {
         let up = "<w:rPr><w:vertAlign w:val=\"superscript\"/></w:rPr>";
         assert_eq!(text(&format!("<w:t>10</w:t></w:r><w:r>{up}<w:t>2</w:t>")), "10²");
         assert_eq!(text(&format!("<w:t>1</w:t></w:r><w:r>{up}<w:t>er</w:t>")), "1er");
+        let moved = "<w:rPr><w:position w:val=\"6\"/></w:rPr>";
+        assert_eq!(text(&format!("<w:t>5</w:t></w:r><w:r>{moved}<w:t>2</w:t>")), "5²");
+        let level = "<w:rPr><w:position w:val=\"0\"/></w:rPr>";
+        assert_eq!(text(&format!("<w:t>5</w:t></w:r><w:r>{level}<w:t>2</w:t>")), "52");
+    }
+
+    #[test]
+    fn struck_and_hidden_text_is_told_and_not_read() {
+        for (look, kind) in [
+            ("<w:strike/>", Some(super::ObjectKind::Struck)),
+            ("<w:dstrike w:val=\"true\"/>", Some(super::ObjectKind::Struck)),
+            ("<w:vanish/>", Some(super::ObjectKind::Hidden)),
+            ("<w:rStyle w:val=\"Gone\"/>", Some(super::ObjectKind::Struck)),
+            ("<w:rStyle w:val=\"Gone\"/><w:strike w:val=\"0\"/>", None),
+            ("<w:strike w:val=\"false\"/>", None),
+            ("<w:webHidden/>", None),
+        ] {
+            let styles = "<w:styles><w:style w:styleId=\"Gone\"><w:basedOn w:val=\"Base\"/></w:style><w:style w:styleId=\"Base\"><w:rPr><w:strike/></w:rPr></w:style></w:styles>";
+            let styles = super::StyleLooks::of(&crate::tree::parse(styles).expect("styles"));
+            let xml = format!("<w:p><w:r><w:rPr>{look}</w:rPr><w:t>12</w:t></w:r><w:r><w:t>15</w:t></w:r></w:p>");
+            let flow = super::read("a.xml", &xml, "q_", &styles).expect("a flow");
+            let paragraph = &flow.paragraphs[0];
+            let told: Vec<_> = paragraph.objects.iter().map(|object| (object.kind, object.text.as_str())).collect();
+            match kind {
+                Some(kind) => assert_eq!((paragraph.text().as_str(), told), ("15", vec![(kind, "12")]), "{look}"),
+                None => assert_eq!((paragraph.text().as_str(), told), ("1215", Vec::new()), "{look}"),
+            }
+        }
     }
 
     #[test]
@@ -280,5 +324,41 @@ mod tests {
         assert_eq!(text(half), "1/2");
         let power = "<m:oMath><m:sSup><m:e><m:r><m:t>x</m:t></m:r></m:e><m:sup><m:r><m:t>n+1</m:t></m:r></m:sup></m:sSup></m:oMath>";
         assert_eq!(text(power), "x^(n+1)");
+    }
+
+    /// No equation of several parts reads as a number.
+    #[test]
+    fn equations_of_several_parts_are_no_numbers() {
+        let e = |digit: &str| format!("<m:e><m:r><m:t>{digit}</m:t></m:r></m:e>");
+        for (inside, wanted) in [
+            (format!("<m:m><m:mr>{}{}</m:mr></m:m>", e("1"), e("2")), "[1 2]"),
+            (format!("<m:m><m:mr>{}</m:mr><m:mr>{}</m:mr></m:m>", e("1"), e("2")), "[1; 2]"),
+            (
+                format!(
+                    "<m:nary><m:naryPr><m:chr m:val=\"∑\"/></m:naryPr><m:sub><m:r><m:t>1</m:t></m:r></m:sub><m:sup><m:r><m:t>5</m:t></m:r></m:sup>{}</m:nary>",
+                    e("4")
+                ),
+                "∑_1^5(4)",
+            ),
+            (format!("<m:nary>{}</m:nary>", e("4")), "∫(4)"),
+            (
+                format!(
+                    "<m:sPre><m:sub><m:r><m:t>1</m:t></m:r></m:sub><m:sup><m:r><m:t>2</m:t></m:r></m:sup>{}</m:sPre>",
+                    e("5")
+                ),
+                "_1^2(5)",
+            ),
+            (format!("<m:d><m:dPr><m:begChr m:val=\"|\"/><m:endChr m:val=\"|\"/></m:dPr>{}</m:d>", e("5")), "|5|"),
+            (format!("<m:d>{}{}</m:d>", e("1"), e("2")), "(1|2)"),
+            (format!("<m:acc><m:accPr><m:chr m:val=\"̃\"/></m:accPr>{}</m:acc>", e("5")), "5̃"),
+            (format!("<m:acc>{}</m:acc>", e("5")), "5̂"),
+            (format!("<m:bar>{}</m:bar>", e("5")), "5̅"),
+            (format!("<m:limLow>{}<m:lim><m:r><m:t>2</m:t></m:r></m:lim></m:limLow>", e("5")), "5_2"),
+            (format!("<m:eqArr>{}{}</m:eqArr>", e("1"), e("2")), "[1; 2]"),
+            (format!("<m:borderBox>{}</m:borderBox>", e("5")), "[5]"),
+            ("<m:r><m:t>12</m:t></m:r>".to_owned(), "12"),
+        ] {
+            assert_eq!(text(&format!("<m:oMath>{inside}</m:oMath>")), wanted);
+        }
     }
 }

@@ -43,9 +43,10 @@ impl Walk<'_> {
                 }
             }
             "oMath" if self.equation.is_none() => self.equation = Some(Equation::default()),
-            "chr" if self.stack.last().is_some_and(|parent| parent == "naryPr") => {
+            "chr" | "begChr" | "endChr" | "sepChr" => {
+                let parent = self.stack.last().map_or("", String::as_str);
                 if let Some(equation) = &mut self.equation {
-                    equation.put(word("val"));
+                    equation.sign(parent, name, word("val"));
                 }
             }
             "hyperlink" if attributes.contains_key("id") => self.note_object(ObjectKind::LinkId, word("id")),
@@ -83,6 +84,24 @@ impl Walk<'_> {
                     Some("subscript") => Some(false),
                     _ => None,
                 };
+            }
+            ("rPr", "rStyle") => {
+                self.run_style = attributes.get("val").map_or_else(Default::default, |style| self.styles.look(style));
+            }
+            ("rPr", "strike" | "dstrike" | "vanish" | "specVanish") => self.look.property(name, attributes),
+            ("rPr", "position") => {
+                let height = attributes.get("val").and_then(|val| val.parse::<i32>().ok()).unwrap_or(0);
+                self.raised = if height == 0 { self.raised } else { Some(height > 0) };
+            }
+            ("pPr", "del") => {
+                self.flow.not_followed.tracked_changes += 1;
+                self.note_object(ObjectKind::JoinedParagraph, "");
+            }
+            ("tcPr", "cellDel") => {
+                self.flow.not_followed.tracked_changes += 1;
+                if let Some(table) = self.tables.last_mut() {
+                    table.is_deleted_cell = true;
+                }
             }
             ("tcPr", "gridSpan") => {
                 if let Some(table) = self.tables.last_mut() {
@@ -142,6 +161,7 @@ impl Walk<'_> {
             "checkbox" => control.is_check = true,
             "checked" => control.checked = Some(matches!(value.as_deref(), Some("1" | "true" | "on") | None)),
             "date" => control.date = attributes.get("fullDate").cloned(),
+            "calendar" => control.calendar = value,
             "repeatingSectionItem" => control.is_item = true,
             "repeatingSection" => control.is_section = true,
             _ => {}

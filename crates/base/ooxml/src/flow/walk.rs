@@ -1,10 +1,11 @@
 //! What reads a part, element by element.
 
+use super::looks::{Look, StyleLooks};
 use super::math::Equation;
 use super::older::OlderField;
 use super::ranges::Ranges;
 use super::symbols::{SymbolFont, raised, shown};
-use super::{Attributes, ContentControl, FlowParagraph, Note, ObjectKind, TextFlow, TextPiece};
+use super::{Attributes, ContentControl, FlowObject, FlowParagraph, Note, ObjectKind, TextFlow, TextPiece};
 use std::rc::Rc;
 use unicode_normalization::{IsNormalized, UnicodeNormalization as _, is_nfc_quick};
 
@@ -18,6 +19,8 @@ pub(super) struct OpenTable {
     /// How many columns the open cell covers.
     pub(super) span: usize,
     pub(super) is_deleted_row: bool,
+    /// Whether a tracked change deletes the open cell, and no paragraph of it has said so.
+    pub(super) is_deleted_cell: bool,
 }
 
 /// The state of reading a part.
@@ -49,6 +52,11 @@ pub struct Walk<'p> {
     pub(super) font: Option<SymbolFont>,
     /// Whether the open run is raised, or lowered.
     pub(super) raised: Option<bool>,
+    /// Whether the open run, or its style, is struck out or hidden.
+    pub(super) look: Look,
+    pub(super) run_style: Look,
+    /// The styles of the document.
+    pub(super) styles: &'p StyleLooks,
     pub(super) equation: Option<Equation>,
     /// The open box or list of an older form.
     pub(super) older: Option<OlderField>,
@@ -70,7 +78,7 @@ pub struct Walk<'p> {
 }
 
 impl<'p> Walk<'p> {
-    pub fn new(bookmark_prefix: &'p str) -> Self {
+    pub fn new(bookmark_prefix: &'p str, styles: &'p StyleLooks) -> Self {
         Self {
             flow: TextFlow::default(),
             bookmark_prefix,
@@ -88,6 +96,9 @@ impl<'p> Walk<'p> {
             note: None,
             font: None,
             raised: None,
+            look: Look::default(),
+            run_style: Look::default(),
+            styles,
             equation: None,
             older: None,
             drawings: 0,
@@ -177,14 +188,22 @@ impl<'p> Walk<'p> {
                 let in_deleted_row = self.tables.iter().any(|table| table.is_deleted_row);
                 let note = self.note.clone();
                 self.paragraphs.push(FlowParagraph { cell, in_deleted_row, note, ..FlowParagraph::default() });
+                if self.tables.last_mut().is_some_and(|table| std::mem::take(&mut table.is_deleted_cell)) {
+                    self.note_object(ObjectKind::DeletedCell, "");
+                }
                 // An empty paragraph inside an answer is an empty line of the answer.
                 if self.ranges.is_open() {
                     self.put("", true);
                 }
             }
-            "r" => (self.font, self.raised) = (None, None),
+            "r" => self.run(),
             "tbl" => {
-                self.tables.push(OpenTable { place: (self.table_count, 0, 0), span: 1, is_deleted_row: false });
+                self.tables.push(OpenTable {
+                    place: (self.table_count, 0, 0),
+                    span: 1,
+                    is_deleted_row: false,
+                    is_deleted_cell: false,
+                });
                 self.table_count += usize::from(self.tables.len() == 1);
             }
             "t" | "delText" => {
@@ -214,6 +233,11 @@ impl<'p> Walk<'p> {
             "OLEObject" => self.note_object(ObjectKind::Embedded, ""),
             _ => self.object(name, attributes),
         }
+    }
+
+    /// A run starts or ends.
+    fn run(&mut self) {
+        (self.font, self.raised, self.look, self.run_style) = (None, None, Look::default(), Look::default());
     }
 
     fn pass_over(&mut self, name: &'static str) {
@@ -265,7 +289,10 @@ impl<'p> Walk<'p> {
                 self.in_text = false;
                 self.after_text = true;
             }
-            "r" => (self.after_text, self.font, self.raised) = (false, None, None),
+            "r" => {
+                self.after_text = false;
+                self.run();
+            }
             "instrText" | "delInstrText" => self.in_instruction = false,
             "drawing" | "pict" => {
                 self.drawings = self.drawings.saturating_sub(1);
@@ -282,8 +309,14 @@ impl<'p> Walk<'p> {
             }
             "oMath" => {
                 if let Some(equation) = self.equation.take() {
-                    let line = equation.line();
+                    let (mut line, is_plain) = equation.line();
+                    // 3 and ½ are not 31/2.
+                    let before = self.paragraphs.last().and_then(|paragraph| paragraph.pieces.last());
+                    if !is_plain && before.is_some_and(|piece| piece.text.ends_with(char::is_alphanumeric)) {
+                        line.insert(0, ' ');
+                    }
                     self.put(&line, true);
+                    let line = line.trim().to_owned();
                     self.note_object(ObjectKind::Equation, &line);
                 }
             }
@@ -349,8 +382,24 @@ impl<'p> Walk<'p> {
         let is_deleted = self.deletions > 0;
         let around = &self.controls[self.controls.len().saturating_sub(MOST_AROUND)..];
         let Some(paragraph) = self.paragraphs.last_mut() else { return };
-        if is_deleted {
+        let unread = if is_deleted {
             paragraph.deleted.push_str(text);
+            Some(ObjectKind::Deleted)
+        } else {
+            self.look.or(self.run_style).or(self.styles.look(&paragraph.style)).unread()
+        };
+        if let Some(kind) = unread {
+            let piece = paragraph.pieces.len();
+            match paragraph.objects.last_mut() {
+                Some(last) if last.kind == kind && last.piece == piece && last.controls == around => {
+                    last.text.push_str(text);
+                }
+                _ if text.is_empty() => {}
+                _ => {
+                    let controls = around.to_vec();
+                    paragraph.objects.push(FlowObject { kind, text: text.to_owned(), piece, controls, bookmarks });
+                }
+            }
             return;
         }
         match paragraph.pieces.last_mut() {

@@ -236,6 +236,7 @@ impl Assembler<'_> {
                 let text = self.text(path, item);
                 let content = self.content(path, item);
                 let date = content.and_then(|(_, content)| content.date.clone());
+                let calendar = content.and_then(|(_, content)| content.calendar.clone());
                 let unit = content.map(|(field, _)| self.template.fields[field].unit.as_str()).unwrap_or_default();
                 let Some(text) = text else {
                     if let Some(day) = date.as_deref().and_then(|date| date.get(..10)) {
@@ -245,7 +246,8 @@ impl Assembler<'_> {
                     }
                     return None;
                 };
-                match value(self.copy, self.language, shape, &Typed { text: &text, date: date.as_deref(), unit }) {
+                let typed = Typed { text: &text, date: date.as_deref(), calendar: calendar.as_deref(), unit };
+                match value(self.copy, self.language, shape, &typed) {
                     Ok(read) => {
                         if let Some(warning) = read.warning {
                             self.find(&HIDDEN_ANSWER_DIFFERS, path, item, warning);

@@ -17,6 +17,9 @@ impl Assembler<'_> {
             .map(|(_, item)| *item)
             .max()?;
         let mut rows: Vec<Value> = Vec::new();
+        // A row needs a name. Without one, its text is kept apart, behind the rows that have one.
+        let mut nameless: Vec<(String, String)> = Vec::new();
+        let mut above = String::new();
         for item in 1..=last {
             let mut row = Map::new();
             let unread_before = self.unread.len();
@@ -32,16 +35,25 @@ impl Assembler<'_> {
                         row.insert(name.to_owned(), text.into());
                     }
                 }
-                if !row.contains_key("name") && !row.is_empty() {
-                    // A row needs a name. Without one, its text is kept apart.
-                    let role = path.clone().item(item - 1).field("role");
-                    self.keep(unread(&role.into()), row["role"].as_str().unwrap_or(""), "its row has no name");
-                    row.clear();
+                match row.get("name").and_then(Value::as_str) {
+                    Some(name) => name.clone_into(&mut above),
+                    None if row.is_empty() => {}
+                    None => {
+                        let below =
+                            if above.is_empty() { String::new() } else { format!(", below \u{201c}{above}\u{201d}") };
+                        let why = format!("it stands in row {item} of the table{below}, and that row has no name");
+                        nameless.push((row["role"].as_str().unwrap_or("").to_owned(), why));
+                        row.clear();
+                    }
                 }
             }
             if !row.is_empty() {
                 rows.push(row.into());
             }
+        }
+        for (at, (text, why)) in nameless.into_iter().enumerate() {
+            let role = path.clone().item(rows.len() + at).field("role");
+            self.keep(unread(&role.into()), &text, &why);
         }
         (!rows.is_empty()).then(|| rows.into())
     }

@@ -1,6 +1,7 @@
 //! Answers from the custom XML part, which Word keeps in step with the controls. What is seen has priority: a field that is
-//! there and empty was emptied, and a row that is gone was deleted. Only where nothing of a question is left to see do its
-//! answers come from there.
+//! there and empty was emptied, and a row or a line that is gone was deleted. Answers come from there only where nobody can
+//! have emptied a field: nothing of a question is left to see, or its controls are gone and it shows prompts. Line breaks that
+//! the document lost come from there as well.
 
 use super::collect::{Collected, ControlContent, FieldFinding};
 use super::custom_xml;
@@ -13,7 +14,7 @@ use super::values::can_mean;
 use crate::doc::ControlKind;
 use canevas_diagnostics::Finding;
 use canevas_ooxml::Element;
-use std::collections::{BTreeMap, BTreeSet, HashSet};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 /// The longest text that a message quotes.
 const LONGEST: usize = 200;
@@ -25,19 +26,13 @@ pub fn add(root: &Element, template: &Template, collected: &mut Collected, text:
         values.entry(field).or_default().push((item, value));
     }
     let found: BTreeSet<usize> = collected.contents.keys().map(|(field, _)| template.fields[*field].group).collect();
+    let held = collected.contents.iter().filter(|(_, content)| content.source.is_some());
+    let held: BTreeSet<usize> = held.map(|((field, _), _)| template.fields[*field].group).collect();
+    let unheld = unheld_repeats(template, collected);
     for (field, values) in values {
         let group = template.fields[field].group;
         let is_gone = !found.contains(&group) && !collected.visible.contains(&group);
-        let mut seen: BTreeMap<usize, &ControlContent> = BTreeMap::new();
-        seen.extend(collected.contents.range((field, 0)..(field + 1, 0)).map(|((_, item), content)| (*item, content)));
-        let repeats = template.fields[field].repeat.is_some();
-        let rows = seen.values().filter(|_| repeats).map(|content| {
-            if template.fields[field].is_check() {
-                return if content.is_ticked() { "true".to_owned() } else { String::new() };
-            }
-            bare(&template.without_prompt(field, &content.text))
-        });
-        let rows: HashSet<String> = rows.collect();
+        let seen = Seen::of(template, collected, field);
         let mut told: Vec<FieldFinding> = Vec::new();
         let mut taken: Vec<(usize, ControlContent)> = Vec::new();
         for (item, value) in values {
@@ -47,18 +42,33 @@ pub fn add(root: &Element, template: &Template, collected: &mut Collected, text:
                 continue;
             }
             let shown = shown(template, field, &value);
-            let same = |content: &ControlContent| !differs(template, field, content, &value, ticked);
-            // A deleted row moves those below it up.
-            let in_a_row = || {
-                rows.contains(&bare(&composed(&value)))
-                    || label(template, field, &value).is_some_and(|label| rows.contains(&bare(label)))
-            };
-            let is_seen = seen.get(&item).is_some_and(|content| same(content)) || repeats && in_a_row();
-            let here = seen.get(&item).copied();
-            if is_seen || check && !ticked && (repeats || here.is_none()) {
+            if let Some((item, content, lost)) = seen.lost(template, field, item, &value) {
+                let message = if lost == Lost::Breaks {
+                    taken.push((item, ControlContent { text: composed(&value), ..content.clone() }));
+                    format!(
+                        "line breaks of the answer are lost in the document; {shown} was taken from the hidden part of the file, which has them; check it"
+                    )
+                } else {
+                    format!("the hidden part of the file holds {shown}, with other spaces; what is seen was taken")
+                };
+                let finding = Finding::new(&HIDDEN_ANSWER_DIFFERS, text.span(content.paragraph), message);
+                told.push(FieldFinding { finding, field: Some(field), item });
                 continue;
             }
-            let message = if is_gone {
+            let here = seen.contents.get(&item).copied();
+            if seen.holds(template, field, item, &value) || check && !ticked && (seen.repeats || here.is_none()) {
+                continue;
+            }
+            // A prompt without a control says that nobody emptied the field.
+            let shows_prompt = here.is_some_and(|content| {
+                !check && !content.text.trim().is_empty() && !is_answered(template, field, content)
+            });
+            let is_open = match template.fields[field].repeat {
+                None => !held.contains(&group),
+                Some(repeat) => unheld.contains(&repeat),
+            };
+            let was_never_emptied = shows_prompt && is_open;
+            let message = if is_gone || was_never_emptied {
                 let content = ControlContent {
                     text: if check { String::new() } else { value.clone() },
                     checked: check.then_some(ticked),
@@ -66,11 +76,10 @@ pub fn add(root: &Element, template: &Template, collected: &mut Collected, text:
                     ..ControlContent::default()
                 };
                 taken.push((item, content));
-                format!(
-                    "nothing of the question is left in the document; {shown} was taken from the hidden part of the file; check it"
-                )
+                let left = if is_gone { "nothing of the question is left" } else { "the field itself is gone" };
+                format!("{left} in the document; {shown} was taken from the hidden part of the file; check it")
             } else {
-                match here.filter(|content| !repeats && is_answered(template, field, content)) {
+                match here.filter(|content| !seen.repeats && is_answered(template, field, content)) {
                     Some(_) => format!("the hidden part of the file holds {shown}; what is seen was taken"),
                     None => format!("only the hidden part of the file holds {shown}; it counts as deleted"),
                 }
@@ -82,6 +91,123 @@ pub fn add(root: &Element, template: &Template, collected: &mut Collected, text:
         collected.contents.extend(taken.into_iter().map(|(item, content)| ((field, item), content)));
         collected.findings.extend(told);
     }
+}
+
+/// Reports answers whose line breaks stand before the field: words that were on lines of their own are joined.
+pub fn lost_breaks(template: &Template, collected: &mut Collected, text: &DocumentText) {
+    let mut told = Vec::new();
+    for ((field, item), content) in &collected.contents {
+        let is_joined =
+            content.lost_breaks && !content.text.trim().contains('\n') && is_answered(template, *field, content);
+        if is_joined && !template.fields[*field].is_check() {
+            let message = "line breaks of the answer are lost in the document; words and numbers on lines of their own may be joined; check it";
+            let finding = Finding::new(&HIDDEN_ANSWER_DIFFERS, text.span(content.paragraph), message);
+            told.push(FieldFinding { finding, field: Some(*field), item: *item });
+        }
+    }
+    collected.findings.extend(told);
+}
+
+/// The repeats of which neither a control nor an answer is left.
+fn unheld_repeats(template: &Template, collected: &Collected) -> BTreeSet<usize> {
+    let mut out: BTreeSet<usize> = (0..template.repeats.len()).collect();
+    for ((field, _), content) in &collected.contents {
+        if let Some(repeat) = template.fields[*field].repeat
+            && (content.source.is_some()
+                || !template.fields[*field].is_check() && is_answered(template, *field, content))
+        {
+            out.remove(&repeat);
+        }
+    }
+    out
+}
+
+/// What is seen of a field, by row.
+struct Seen<'c> {
+    contents: BTreeMap<usize, &'c ControlContent>,
+    repeats: bool,
+    /// The rows by their texts, without white space. A deleted row moves those below it up.
+    rows: HashMap<String, usize>,
+}
+
+impl<'c> Seen<'c> {
+    fn of(template: &Template, collected: &'c Collected, field: usize) -> Self {
+        let own = collected.contents.range((field, 0)..(field + 1, 0));
+        let contents: BTreeMap<usize, &ControlContent> = own.map(|((_, item), content)| (*item, content)).collect();
+        let repeats = template.fields[field].repeat.is_some();
+        let rows = contents.iter().filter(|_| repeats).map(|(item, content)| {
+            let text = match (template.fields[field].is_check(), content.is_ticked()) {
+                (true, true) => "true".to_owned(),
+                (true, false) => String::new(),
+                (false, _) => bare(&template.without_prompt(field, &content.text)),
+            };
+            (text, *item)
+        });
+        let rows = rows.collect();
+        Self { contents, repeats, rows }
+    }
+
+    /// Whether a value is seen in its row, or in another one.
+    fn holds(&self, template: &Template, field: usize, item: usize, value: &str) -> bool {
+        let ticked = matches!(value.trim(), "true" | "1");
+        let same = |content: &&ControlContent| !differs(template, field, content, value, ticked);
+        let in_a_row = || {
+            self.rows.contains_key(&bare(&composed(value)))
+                || label(template, field, value).is_some_and(|label| self.rows.contains_key(&bare(label)))
+        };
+        self.contents.get(&item).is_some_and(same) || self.repeats && in_a_row()
+    }
+
+    /// The row that shows a value without some of its white space, and what it lacks.
+    fn lost(
+        &self,
+        template: &Template,
+        field: usize,
+        item: usize,
+        value: &str,
+    ) -> Option<(usize, &'c ControlContent, Lost)> {
+        if !matches!(template.fields[field].kind, ControlKind::Text { .. }) {
+            return None;
+        }
+        let value = composed(value);
+        let letters = bare(&value);
+        let of = |item: usize| {
+            let content = *self.contents.get(&item)?;
+            let text = template.without_prompt(field, &content.text);
+            (bare(&text) == letters).then_some((item, content, text))
+        };
+        let (item, content, text) = of(item).or_else(|| of(*self.rows.get(&letters)?))?;
+        Some((item, content, lost(&text, &value)?))
+    }
+}
+
+/// What a text lacks of another one that has the same letters.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Lost {
+    /// A line break.
+    Breaks,
+    /// The space between two words.
+    Spaces,
+}
+
+/// What `text` lacks of `whole`; both have the same letters.
+fn lost(text: &str, whole: &str) -> Option<Lost> {
+    // The white space before each letter: none, a space or a line break.
+    let gaps = |text: &str| {
+        let mut gap = 0;
+        let mut out = Vec::new();
+        for c in text.trim().chars() {
+            match c {
+                '\n' => gap = 2,
+                c if c.is_whitespace() => gap = gap.max(1),
+                _ => out.push(std::mem::take(&mut gap)),
+            }
+        }
+        out
+    };
+    let (seen, all) = (gaps(text), gaps(whole));
+    let lacks = |wanted: i32| seen.iter().zip(&all).any(|(seen, all)| *all == wanted && *seen < wanted);
+    if lacks(2) { Some(Lost::Breaks) } else { lacks(1).then_some(Lost::Spaces) }
 }
 
 /// A value as a message shows it.

@@ -14,6 +14,7 @@ mod normalize;
 mod not_followed;
 mod notes;
 mod opened;
+mod prompts;
 mod questions;
 mod reader;
 mod repeated;

@@ -5,7 +5,7 @@ use super::document_text::DocumentText;
 use super::rules::OTHER_QUESTIONNAIRE;
 use super::{custom_xml, drawn, not_followed};
 use canevas_diagnostics::{Finding, Sources, Span};
-use canevas_ooxml::flow::{self, TextFlow};
+use canevas_ooxml::flow::{self, StyleLooks, TextFlow};
 use canevas_ooxml::{Element, PackageError, local, package, tree};
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -96,10 +96,13 @@ pub fn read(bytes: &[u8]) -> Result<Opened, PackageError> {
     let package = package::open(bytes)?;
     let name = package.document().ok_or(PackageError::NoDocument)?;
     let (_, main) = package.part(&name).ok_or(PackageError::NoDocument)?;
-    let body = flow::read(&name, main, PREFIX)?;
+    let related = package.relationships(&name);
+    let styles = related.iter().find(|of| of.kind == "styles").and_then(|of| package.part(&of.target));
+    let styles = styles.and_then(|(_, text)| tree::parse(text).ok()).unwrap_or_default();
+    let looks = StyleLooks::of(&styles);
+    let body = flow::read(&name, main, PREFIX, &looks)?;
     let text = DocumentText::of(&body);
     let findings = not_followed::findings(&package, &body.not_followed, text.span(None));
-    let related = package.relationships(&name);
     let mut parts: BTreeMap<&str, NoteKind> = BTreeMap::new();
     for part in package.parts.keys() {
         if let Some(kind) = NoteKind::named(part) {
@@ -114,10 +117,9 @@ pub fn read(bytes: &[u8]) -> Result<Opened, PackageError> {
     let mut notes = Vec::new();
     for (part, kind) in parts {
         let Some((part, text)) = package.part(part) else { continue };
-        notes.push((kind, flow::read(part, text, PREFIX)?));
+        notes.push((kind, flow::read(part, text, PREFIX, &looks)?));
     }
-    let styles = related.iter().find(|of| of.kind == "styles").and_then(|of| package.part(&of.target));
-    let list_styles = styles.map_or_else(BTreeSet::new, |(_, text)| list_styles(text));
+    let list_styles = list_styles(&styles);
     let links = related.into_iter().filter(|of| of.kind == "hyperlink" && of.is_external);
     let around = Around { addresses: links.map(|of| (of.id, of.target)).collect(), list_styles };
     let mut roots = custom_xml::find(package.parts.iter().filter(|(part, _)| **part != name));
@@ -144,8 +146,7 @@ fn other_head(own: &Element, others: &[Element]) -> Option<String> {
 }
 
 /// The styles that number their paragraphs, or that are based on one that does.
-fn list_styles(text: &str) -> BTreeSet<String> {
-    let Ok(root) = tree::parse(text) else { return BTreeSet::new() };
+fn list_styles(root: &Element) -> BTreeSet<String> {
     let mut out = BTreeSet::new();
     let styles: Vec<&Element> = root.children.iter().filter(|style| local(&style.name) == "style").collect();
     // A style may stand before the one that it is based on.

@@ -10,7 +10,7 @@ use super::rules::{
     FIELD_MISSING, IDENTITY_LOST, NOT_AN_ANSWER, OTHER_QUESTIONNAIRE, QUESTIONNAIRE_CHANGED, UNPLACED_TEXT,
 };
 use super::template::Template;
-use super::{hidden_answers, notes};
+use super::{hidden_answers, notes, prompts};
 use crate::options::Profile;
 use crate::write::compose;
 use canevas_diagnostics::{Finding, Rule};
@@ -64,6 +64,8 @@ impl<'a> CopyReader<'a> {
         if let Some(root) = &opened.hidden {
             hidden_answers::add(root, template, &mut collected, &opened.text);
         }
+        hidden_answers::lost_breaks(template, &mut collected, &opened.text);
+        prompts::report(template, &mut collected);
         let beside = notes::notes(opened, template, &self.footers, &copy.model.edition, &collected);
         collected.unplaced.extend(beside);
         collected.findings.extend(notes::objects(opened));

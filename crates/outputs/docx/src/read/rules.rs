@@ -127,7 +127,7 @@ rule! {
 
     TRACKED_CHANGES: "W005", "tracked-changes", Warn, since "0.1.0",
     "A Word file contains tracked changes.",
-    explain "Inserted text is read and deleted text is not, as if all changes were accepted. Look through the changes in Word where the respondent may have meant something else.",
+    explain "Inserted text is read and deleted text is not, as if all changes were accepted. A cell whose deletion is tracked is read as it stands, and so are two paragraphs that a change joins. Look through the changes in Word where the respondent may have meant something else.",
     bad r#"sections:
   - id: work
     title: Your work
@@ -311,7 +311,7 @@ sections:
 
     HIDDEN_ANSWER_DIFFERS: "W012", "hidden-answer-differs", Warn, since "0.1.0",
     "The visible answer differs from the copy in the hidden part of the Word file.",
-    explain "Word writes each answer into a hidden part of the file as well. Another program changed one and not the other. The visible text was taken, because it is what the respondent sees: an empty field is empty, and a deleted row stays deleted. Only where nothing of a question is left in the document, its answers come from the hidden part.",
+    explain "Word writes each answer into a hidden part of the file as well. Another program changed one and not the other. The visible text was taken, because it is what the respondent sees: an empty field is empty, and a deleted row stays deleted. Only where nothing of a question is left in the document, or its fields are gone and still show prompts, its answers come from the hidden part. Line breaks that another program lost come from there too.",
     bad r#"sections:
   - id: work
     title: Your work
@@ -431,7 +431,7 @@ sections:
 
     MORE_THAN_TEXT: "W017", "more-than-text", Warn, since "0.1.0",
     "An answer in a Word file says more than its text.",
-    explain "An equation, a symbol of a special font, the address behind a link, or an automatic number or bullet is more than the text around it. The message says how it was read, or that it was not. Check the answer, and write out what is missing.",
+    explain "An equation, a symbol of a special font, the address behind a link, or an automatic number or bullet is more than the text around it. Text that is struck out or hidden is no answer and is left out. The message says how it was read, or that it was not. Check the answer, and write out what is missing.",
     bad r#"sections:
   - id: work
     title: Your work

@@ -140,27 +140,25 @@ impl Template {
         groups.iter().rev().find(|label| !label.is_empty()).map_or("", String::as_str)
     }
 
-    /// The text without the prompt of a field, also where somebody typed before or after the prompt.
+    /// The prompt of a field, as it is compared.
+    pub fn own_prompt_key(&self, field: usize) -> String {
+        norm(&composed(self.fields[field].prompt()))
+    }
+
+    /// The text without the prompt of a field, also where somebody typed before or after the prompt. The prompt of another
+    /// field is no answer either; words around it are.
     pub fn without_prompt(&self, field: usize, text: &str) -> String {
         let own = composed(self.fields[field].prompt());
-        let mut text = tidy(text);
-        if !own.is_empty() && norm(&text) == norm(&own) {
+        let text = tidy(text);
+        let key = norm(&text);
+        if !own.is_empty() && key == norm(&own) || self.prompt_keys.contains(&key) {
             return String::new();
         }
-        for prompt in std::iter::once(own.as_str()).chain(self.prompts.iter().map(String::as_str)) {
-            if prompt.is_empty() {
-                continue;
-            }
-            if let Some(rest) = text.strip_prefix(prompt).or_else(|| text.strip_suffix(prompt)) {
-                text = tidy(rest);
-                break;
-            }
-            if prompt == own && text.contains(prompt) {
-                text = tidy(&text.replacen(prompt, "", 1));
-                break;
-            }
-        }
-        text
+        let found = (!own.is_empty()).then(|| text.find(&own)).flatten();
+        let Some(at) = found else { return text };
+        let rest = tidy(&format!("{}{}", &text[..at], &text[at + own.len()..]));
+        // A full stop beside the prompt is no answer.
+        if rest.contains(char::is_alphanumeric) { rest } else { String::new() }
     }
 
     fn segments(&mut self, paragraph: &Paragraph, repeat: Option<usize>) -> Vec<Segment> {

@@ -43,12 +43,19 @@ pub struct Typed<'t> {
     pub text: &'t str,
     /// The day that Word stored with it.
     pub date: Option<&'t str>,
+    /// The calendar in which Word shows that day.
+    pub calendar: Option<&'t str>,
     /// The unit behind the field.
     pub unit: &'t str,
 }
 
 /// The value of a text, where the text is a value of the shape; otherwise why not.
 pub fn value(copy: &FormCopy<'_>, language: &Language, shape: &AnswerShape, typed: &Typed<'_>) -> Result<Read, String> {
+    if matches!(shape, AnswerShape::Text { .. }) {
+        return Ok(Read::plain(typed.text));
+    }
+    let visible = without_invisible(typed.text);
+    let typed = &Typed { text: &visible, ..*typed };
     let text = typed.text;
     match shape {
         AnswerShape::Text { .. } => Ok(Read::plain(text)),
@@ -56,9 +63,9 @@ pub fn value(copy: &FormCopy<'_>, language: &Language, shape: &AnswerShape, type
             Some(code) => Ok(Read::plain(code.as_str())),
             None => Err("it is none of the options".to_owned()),
         },
-        AnswerShape::Year { .. } => year_alone(text).map(Read::plain),
+        AnswerShape::Year { .. } => year_alone(text, language).map(Read::plain),
         AnswerShape::Number(shape) => number(copy, language, shape, typed).map(Read::plain),
-        AnswerShape::Date { .. } => date(copy, language, text, typed.date),
+        AnswerShape::Date { .. } => date(copy, language, typed),
         AnswerShape::Month { .. } => month(text)
             .map(|month| Read::plain(month.to_string()))
             .ok_or_else(|| "it is not a month with a year of four digits".to_owned()),
@@ -71,14 +78,39 @@ pub fn value(copy: &FormCopy<'_>, language: &Language, shape: &AnswerShape, type
     }
 }
 
+/// A text without characters that nobody sees and that mean nothing in a value, such as those that come with a copied text.
+fn without_invisible(text: &str) -> String {
+    text.chars().filter(|c| !matches!(c, '\u{ad}' | '\u{200b}' | '\u{2060}' | '\u{feff}')).collect()
+}
+
 /// A year has four digits: "23" has another meaning than it says.
-fn year_alone(text: &str) -> Result<Value, String> {
+fn year_alone(text: &str, language: &Language) -> Result<Value, String> {
     let digits: String = plain_digits(text).chars().filter(|c| !is_direction(*c)).collect();
     let digits = digits.trim().trim_end_matches('.');
     let is_year = digits.len() == 4 && digits.bytes().all(|b| b.is_ascii_digit()) && !digits.starts_with('0');
     let number: Option<i64> = digits.parse().ok().filter(|_| is_year);
-    number.map(Value::from).ok_or_else(|| "a year has four digits".to_owned())
+    let Some(number) = number else {
+        let is_date = !days(text, language).is_empty() || month(text).is_some();
+        let why = if is_date {
+            "it is a whole date, and the question asks for the year alone"
+        } else {
+            "a year has four digits"
+        };
+        return Err(why.to_owned());
+    };
+    // Where people count in two calendars, 1444 is 2023 in the other one.
+    let is_other_calendar =
+        HIJRI_YEARS.contains(&number) && HIJRI_LANGUAGES.iter().any(|tag| language.tag().starts_with(tag));
+    if is_other_calendar || HIJRI_YEARS.contains(&number) && !text.contains(|c: char| c.is_ascii_digit()) {
+        return Err(format!("{number} may be a year of the Hijri calendar; write the year of the Gregorian calendar"));
+    }
+    Ok(number.into())
 }
+
+/// The years of the Hijri calendar that people may mean today.
+const HIJRI_YEARS: std::ops::RangeInclusive<i64> = 1300..=1500;
+/// The languages whose speakers count in the Hijri calendar too.
+const HIJRI_LANGUAGES: [&str; 3] = ["ar", "fa", "ur"];
 
 fn number(copy: &FormCopy<'_>, language: &Language, shape: &NumberShape, typed: &Typed<'_>) -> Result<Value, String> {
     let sign = Wording::new(copy, language).decimal_sign();
@@ -87,14 +119,35 @@ fn number(copy: &FormCopy<'_>, language: &Language, shape: &NumberShape, typed: 
     let unit = norm(typed.unit);
     let text = typed.text.trim();
     let bare = text.strip_suffix(&unit).or_else(|| text.strip_prefix(&unit)).filter(|_| !unit.is_empty());
-    read_number(shape, bare.unwrap_or(text), sign).map(json).map_err(|refusal| refusal.to_string())
+    let text = bare.unwrap_or(text);
+    read_number(shape, text, sign).map(json).map_err(|refusal| {
+        let stopped = text.trim_end().strip_suffix(['.', ',']).filter(|bare| read_number(shape, bare, sign).is_ok());
+        stopped.map_or_else(
+            || refusal.to_string(),
+            |bare| format!("a full stop or comma stands behind {}; write the number alone", bare.trim()),
+        )
+    })
 }
 
 /// A day: what is seen decides. What Word stored tells two readings apart, and completes a day that is shown in short.
-fn date(copy: &FormCopy<'_>, language: &Language, text: &str, stored: Option<&str>) -> Result<Read, String> {
-    let stored = stored.and_then(|date| Day::parse(date.get(..10)?));
+fn date(copy: &FormCopy<'_>, language: &Language, typed: &Typed<'_>) -> Result<Read, String> {
+    let text = typed.text;
+    let stored = typed.date.and_then(|date| Day::parse(date.get(..10)?));
     let shown = |day: Day| Wording::new(copy, language).day(day);
     let of = |day: Day| Read::plain(day.to_string());
+    let is_stored = || days(text, language).iter().any(|day| Some(*day) == stored);
+    let is_other = |calendar: &&str| !calendar.starts_with("gregorian") && *calendar != "none";
+    if let Some(calendar) = typed.calendar.filter(is_other).filter(|_| shows_day(text) && !is_stored()) {
+        // The same words name another day in another calendar.
+        let Some(stored) = stored else {
+            return Err(format!("it is a day of another calendar ({calendar}), and the field stores none"));
+        };
+        let warning = format!(
+            "the field shows a day of another calendar ({calendar}); the stored day, {}, was taken",
+            shown(stored)
+        );
+        return Ok(Read { warning: Some(warning), ..of(stored) });
+    }
     match days(text, language).as_slice() {
         [day] => {
             let other = stored.filter(|stored| stored != day);
@@ -115,6 +168,13 @@ fn date(copy: &FormCopy<'_>, language: &Language, text: &str, stored: Option<&st
             None => Err("it is not a date with a day, a month and a year of four digits".to_owned()),
         },
     }
+}
+
+/// Whether a text names a day of some calendar: a number, and a year of four digits.
+fn shows_day(text: &str) -> bool {
+    let digits = plain_digits(text);
+    let numbers: Vec<&str> = digits.split(|c: char| !c.is_ascii_digit()).filter(|number| !number.is_empty()).collect();
+    numbers.len() > 1 && numbers.iter().any(|number| number.len() == 4)
 }
 
 /// Whether a text shows a day in short, such as `01/06/23`.
@@ -293,7 +353,8 @@ mod tests {
             ("2 023", None),
             ("2022 2023", None),
         ] {
-            assert_eq!(year_alone(text).ok(), wanted.map(Value::from), "{text}");
+            let english = Language::new("en").expect("a language");
+            assert_eq!(year_alone(text, &english).ok(), wanted.map(Value::from), "{text}");
         }
     }
 

@@ -39,9 +39,11 @@ impl<'t> Collector<'t> {
                 }
                 continue;
             }
-            match lines.iter_mut().find(|line| {
-                line.is_some_and(|line| is_line_of(line, paragraph, &|slot| template.fields[slot].is_check()))
-            }) {
+            let is_box = |slot: usize| template.fields[slot].is_check();
+            let left = |line: Option<&'t [Segment]>| words_left(line?, paragraph, &is_box);
+            // Of several lines that it may be, the one that leaves the fewest words.
+            let best = lines.iter().enumerate().filter_map(|(at, line)| Some((left(*line)?, at))).min();
+            match best.and_then(|(_, at)| lines.get_mut(at)) {
                 Some(line) => {
                     if let Some(segments) = line.take()
                         && !is_same(segments, paragraph)
@@ -116,21 +118,21 @@ fn is_same(line: &[Segment], paragraph: &ParagraphMatch) -> bool {
     fields == claimed && norm(&plain(line)) == norm(&text_of(&paragraph.tokens))
 }
 
-/// Whether a paragraph is a line of the blank form, perhaps edited.
-fn is_line_of(line: &[Segment], paragraph: &ParagraphMatch, is_box: &dyn Fn(usize) -> bool) -> bool {
+/// How many words of a paragraph are not those of a line of the blank form, where it is that line, perhaps edited.
+fn words_left(line: &[Segment], paragraph: &ParagraphMatch, is_box: &dyn Fn(usize) -> bool) -> Option<usize> {
     let claimed = paragraph.tokens.iter().find_map(FlowToken::field);
     if claimed.is_some() {
-        return holds(line, claimed);
+        return holds(line, claimed).then_some(0);
     }
     let label = norm(&plain(line));
     let text = norm(&text_of(&paragraph.tokens));
     if label.is_empty() {
-        return false;
+        return None;
     }
     if line.iter().filter_map(Segment::slot).any(is_box) {
-        return ticks::read(line, &paragraph.tokens, is_box).found;
+        let ticks = ticks::read(line, &paragraph.tokens, is_box);
+        return ticks.found.then(|| ticks.rest.split_whitespace().count());
     }
-    text == label
-        || text.starts_with(&label)
-        || line.iter().all(|part| part.slot().is_none()) && alike(&label, &text) > 0.8
+    let is_alike = || line.iter().all(|part| part.slot().is_none()) && alike(&label, &text) > 0.8;
+    (text == label || text.starts_with(&label) || is_alike()).then_some(0)
 }

@@ -5,8 +5,8 @@ use crate::read::normalize::{glyph, norm};
 use crate::read::repeated;
 use crate::read::report::Channel;
 use crate::read::template::{Segment, Template, bare_xpath};
-use canevas_ooxml::flow::{FlowParagraph, TextFlow};
-use std::collections::HashSet;
+use canevas_ooxml::flow::{FlowParagraph, TextFlow, TextPiece};
+use std::collections::{HashMap, HashSet};
 use std::fmt::Write as _;
 
 /// The field that content belongs to.
@@ -72,6 +72,10 @@ pub struct ReadParagraph {
     pub matched: ParagraphMatch,
     /// The fields in it, in the order of the tokens.
     pub claimed: Vec<Claimed>,
+    /// The item of a repeating section around it, as a control.
+    pub around: Option<usize>,
+    /// The fields before whose controls line breaks stand.
+    pub breaks_before: Vec<usize>,
 }
 
 /// Reads a paragraph: which text belongs to which field, and the other text.
@@ -79,16 +83,34 @@ pub fn read(template: &Template, flow: &TextFlow, at: usize, paragraph: &FlowPar
     let mut tokens: Vec<FlowToken> = Vec::new();
     let mut claimed: Vec<Claimed> = Vec::new();
     // Where a control stands inside the bookmark of the same field, the control is the field. Text beside it is not.
-    let of = |piece: &canevas_ooxml::flow::TextPiece| claim(template, flow, &piece.controls, &piece.bookmarks);
-    let named = paragraph.pieces.iter().filter_map(of);
+    let of = |piece: &TextPiece| claim(template, flow, &piece.controls, &piece.bookmarks);
+    let named = || paragraph.pieces.iter().filter_map(of);
     let inner: HashSet<usize> =
-        named.filter(|claim| claim.channel != Channel::Bookmark).map(|claim| claim.field).collect();
+        named().filter(|claim| claim.channel != Channel::Bookmark).map(|claim| claim.field).collect();
+    // In how many controls the content of each field stands: its own is the innermost.
+    let mut depths: HashMap<usize, usize> = HashMap::new();
+    for (claim, piece) in paragraph.pieces.iter().filter_map(|piece| Some((of(piece)?, piece))) {
+        let depth = depths.entry(claim.field).or_default();
+        *depth = piece.controls.len().max(*depth);
+    }
     let repeated = repeated::controls(paragraph);
+    let item_of = |piece: &TextPiece| piece.controls.iter().rev().copied().find(|index| flow.controls[*index].is_item);
+    let around = paragraph.pieces.iter().find_map(item_of);
+    let mut breaks_before = Vec::new();
     for piece in &paragraph.pieces {
         if piece.controls.last().is_some_and(|control| repeated.contains(control)) {
             continue;
         }
-        let claim = of(piece).filter(|claim| claim.channel != Channel::Bookmark || !inner.contains(&claim.field));
+        let is_beside = |claim: &Claim| claim.channel == Channel::Bookmark && inner.contains(&claim.field);
+        let claim = of(piece);
+        // LibreOffice 7.4 moves the line breaks of an answer before its control.
+        if let Some(claim) = claim.filter(|claim| depths.get(&claim.field) > Some(&piece.controls.len()))
+            && piece.text.contains('\n')
+            && piece.text.trim().is_empty()
+        {
+            breaks_before.push(claim.field);
+        }
+        let claim = claim.filter(|claim| !is_beside(claim));
         let Some(mut claim) = claim else {
             match tokens.last_mut() {
                 Some(FlowToken::Text(text)) => text.push_str(&piece.text),
@@ -113,8 +135,7 @@ pub fn read(template: &Template, flow: &TextFlow, at: usize, paragraph: &FlowPar
         match last {
             Some(last) => last.text.push_str(&piece.text),
             None => {
-                let around = piece.controls.iter().rev().copied().find(|index| flow.controls[*index].is_item);
-                claimed.push(Claimed { claim, text: piece.text.clone(), around });
+                claimed.push(Claimed { claim, text: piece.text.clone(), around: item_of(piece) });
                 if !is_on {
                     tokens.push(FlowToken::Claim(claim.field));
                 }
@@ -122,7 +143,8 @@ pub fn read(template: &Template, flow: &TextFlow, at: usize, paragraph: &FlowPar
         }
     }
     let (key, loose_key) = keys(&tokens);
-    ReadParagraph { matched: ParagraphMatch { at, tokens, key, loose_key, cell: paragraph.cell, used: false }, claimed }
+    let matched = ParagraphMatch { at, tokens, key, loose_key, cell: paragraph.cell, used: false };
+    ReadParagraph { matched, claimed, around, breaks_before }
 }
 
 /// The text of tokens with each field by index, and with all fields and boxes alike.
@@ -152,7 +174,7 @@ fn keys(tokens: &[FlowToken]) -> (String, String) {
 impl Collector<'_> {
     /// Puts what belongs to fields into them, now that the rows of tables are known.
     pub fn fill(&mut self, flow: &TextFlow, paragraphs: &[ReadParagraph]) {
-        for ReadParagraph { matched, claimed } in paragraphs {
+        for ReadParagraph { matched, claimed, breaks_before, .. } in paragraphs {
             for Claimed { claim, text, .. } in claimed {
                 let repeat = self.template.fields[claim.field].repeat;
                 let item = match (repeat, matched.cell) {
@@ -171,6 +193,7 @@ impl Collector<'_> {
                 }
                 let content = self.out.content(place, claim.channel, matched.at);
                 content.source = Some(claim.source);
+                content.lost_breaks |= breaks_before.contains(&claim.field);
                 if !content.text.is_empty() {
                     content.text.push('\n');
                 }
@@ -178,6 +201,7 @@ impl Collector<'_> {
                 if let Some(control) = control {
                     content.checked = content.checked.or(control.checked);
                     content.date = content.date.take().or_else(|| control.date.clone());
+                    content.calendar = content.calendar.take().or_else(|| control.calendar.clone());
                 }
             }
         }

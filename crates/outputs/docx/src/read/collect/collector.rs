@@ -1,11 +1,12 @@
 //! What collects, and what all steps of collecting use: which field a piece of text belongs to, and where content goes.
 
-use super::{marks, ticks};
+use super::marks::{self, Part};
+use super::ticks;
 use crate::read::align::extra;
 use crate::read::document_text::DocumentText;
 use crate::read::normalize::{norm, tidy};
 use crate::read::report::{Channel, UnplacedText};
-use crate::read::rules::{ANSWER_BESIDE_FIELD, CHECKBOX_DIFFERS};
+use crate::read::rules::{ANSWER_BESIDE_FIELD, CHECKBOX_DIFFERS, LABELS_CHANGED};
 use crate::read::template::{Segment, Template, plain};
 use canevas_diagnostics::{Finding, Rule};
 use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
@@ -21,6 +22,10 @@ pub struct ControlContent {
     pub marked: Option<bool>,
     /// The day of a date control, as Word writes it.
     pub date: Option<String>,
+    /// The calendar in which a date control shows its day.
+    pub calendar: Option<String>,
+    /// Whether line breaks of the answer stand before the field.
+    pub lost_breaks: bool,
     /// How the field was found.
     pub channel: Channel,
     /// The paragraph in which the content starts; none where it comes from the custom XML part.
@@ -276,10 +281,8 @@ impl<'t> Collector<'t> {
             if ticks.found {
                 self.mark(&ticks, paragraph, item);
                 ticks.rest
-            } else if self.boxes_in_order(&slots, paragraph, item) {
-                let (_, words) = marks::marks_and_words(&text_of(&paragraph.tokens));
-                extra(&known, &words)
             } else {
+                self.boxes_in_order(&slots, paragraph, item);
                 extra(&known, &text_of(&paragraph.tokens))
             }
         } else {
@@ -308,20 +311,32 @@ impl<'t> Collector<'t> {
         }
     }
 
-    /// Reads the boxes of a line whose labels were changed: in order, where there are as many as in the blank form.
-    fn boxes_in_order(&mut self, slots: &[usize], paragraph: &ParagraphMatch, item: usize) -> bool {
+    /// Reads the boxes of a line whose labels are gone: in order, where there are as many as in the blank form. Before other
+    /// words, a box is no longer known.
+    fn boxes_in_order(&mut self, slots: &[usize], paragraph: &ParagraphMatch, item: usize) {
         let boxes: Vec<usize> = slots.iter().copied().filter(|slot| self.is_check(*slot)).collect();
-        let text = text_of(&paragraph.tokens);
-        let drawn: Vec<bool> = text.chars().filter_map(crate::read::normalize::glyph).collect();
+        let parts = marks::parts_of_text(&text_of(&paragraph.tokens));
+        let drawn: Vec<bool> = parts
+            .iter()
+            .filter_map(|part| match part {
+                Part::Empty(_) => Some(false),
+                Part::Tick(_) => Some(true),
+                Part::Claim(_) | Part::Word(_) | Part::Gap => None,
+            })
+            .collect();
+        let has_words = parts.iter().any(|part| matches!(part, Part::Word(_)));
         let is_claimed = boxes.iter().any(|slot| paragraph.tokens.iter().any(|token| token.field() == Some(*slot)));
-        if is_claimed || drawn.is_empty() || drawn.len() != boxes.len() {
-            return false;
+        if has_words || is_claimed || drawn.is_empty() || drawn.len() != boxes.len() {
+            return;
         }
         for (slot, ticked) in boxes.into_iter().zip(drawn) {
             let content = self.out.content((slot, item), Channel::Label, paragraph.at);
             content.marked = Some(ticked);
+            if ticked {
+                let message = "the label of the box is gone; the tick was read by its place; check it";
+                self.report(&LABELS_CHANGED, Some((slot, item)), Some(paragraph.at), message);
+            }
         }
-        true
     }
 }
 

@@ -7,7 +7,7 @@ use crate::read::normalize::norm;
 use crate::read::rules::{RANGE_BROKEN, TRACKED_CHANGES};
 use crate::read::template::{Segment, plain};
 use canevas_ooxml::flow::TextFlow;
-use std::collections::{BTreeMap, BTreeSet, HashSet};
+use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 
 /// From how many copied questions on the whole questionnaire is a copy.
 const MANY: usize = 3;
@@ -94,17 +94,26 @@ impl Collector<'_> {
             .filter(|at| !title.is_empty() && paragraphs[*at].matched.key == title)
             .skip(1)
             .collect();
-        if groups.len() < MANY && (titles.is_empty() || groups.is_empty()) {
+        let template = self.template;
+        let keys: HashMap<&str, usize> = template
+            .lines
+            .iter()
+            .map(|line| (line.key.as_str(), line.group))
+            .filter(|(key, _)| !key.is_empty())
+            .collect();
+        // Without controls, the labels of a second questionnaire follow its title.
+        let bare = || titles.iter().copied().find(|title| self.has_labels_from(*title, &keys, paragraphs));
+        let first = self.copied_fields.iter().map(|(_, at)| *at).min();
+        let bare = if first.is_some() { None } else { bare() };
+        if bare.is_none() && groups.len() < MANY && (titles.is_empty() || groups.is_empty()) {
             return;
         }
-        let template = self.template;
-        let Some(first) = self.copied_fields.iter().map(|(_, at)| *at).min() else { return };
-        let keys: HashSet<&str> = template.lines.iter().map(|line| line.key.as_str()).collect();
+        let Some(first) = bare.map(|title| title + 1).or(first) else { return };
         let has_text =
             |line: &&crate::read::template::Line| line.segments.iter().any(|part| matches!(part, Segment::Text(_)));
         let loose: HashSet<&str> = template.lines.iter().filter(has_text).map(|line| line.loose_key.as_str()).collect();
         let is_label = |p: &ReadParagraph| {
-            p.claimed.is_empty() && (p.matched.key.is_empty() || keys.contains(p.matched.key.as_str()))
+            p.claimed.is_empty() && (p.matched.key.is_empty() || keys.contains_key(p.matched.key.as_str()))
         };
         // It starts with its title, before its first field.
         let start = titles.into_iter().rfind(|at| *at < first);
@@ -115,21 +124,41 @@ impl Collector<'_> {
         self.copied_from = Some(from);
         let message = "the document holds the questionnaire a second time, perhaps of another country; its answers were not joined to those of the first; save the second one in a file of its own, and read that";
         self.report(&crate::read::rules::UNPLACED_TEXT, None, Some(from), message);
-        let heads: HashSet<&str> =
-            template.repeats.iter().flat_map(|repeat| repeat.heads.iter().flatten()).map(String::as_str).collect();
+        let heads = template.repeats.iter().flat_map(|repeat| repeat.heads.iter().flatten()).cloned();
+        let rows = template.repeats.iter().flat_map(|repeat| repeat.rows.iter().flatten().flatten());
+        let lines = rows.chain(template.lines.iter().map(|line| &line.segments));
+        let own: HashSet<String> = heads.chain(lines.map(|line| norm(&plain(line)))).collect();
+        let without_prompts = |text: &str| {
+            norm(&template.prompts.iter().fold(norm(text), |text, prompt| text.replace(&norm(prompt), " ")))
+        };
+        let mut group = 0;
         for paragraph in &mut paragraphs[from..] {
             let matched = &mut paragraph.matched;
+            let text = text_of(&matched.tokens);
+            if let Some(known) = keys.get(matched.key.as_str()) {
+                group = *known;
+            }
             if std::mem::replace(&mut matched.used, true) {
                 continue;
             }
-            let text = text_of(&matched.tokens);
-            let is_known = keys.contains(matched.key.as_str())
-                || heads.contains(norm(&text).as_str())
-                || loose.contains(matched.loose_key.as_str());
+            // A line of options is known, and a tick in it is somebody's.
+            let is_ticked = marks::marks_and_words(&text).0 == Some(true);
+            let is_known = !is_ticked
+                && (keys.contains_key(matched.key.as_str())
+                    || own.contains(&without_prompts(&text))
+                    || loose.contains(matched.loose_key.as_str()));
             if !is_known {
-                self.unplaced_in("a second copy of the questionnaire", &text, "");
+                self.unplaced_in("a second copy of the questionnaire", &text, template.label(group));
             }
         }
+    }
+
+    /// Whether most labels of the blank form follow a title.
+    fn has_labels_from(&self, title: usize, keys: &HashMap<&str, usize>, paragraphs: &[ReadParagraph]) -> bool {
+        let below = paragraphs[title..].iter().map(|paragraph| paragraph.matched.key.as_str());
+        let found: HashSet<&str> = below.filter(|key| keys.contains_key(key)).collect();
+        2 * found.len()
+            > self.template.lines.iter().filter(|line| !line.segments.iter().any(|part| part.slot().is_some())).count()
     }
 
     /// Reports fields whose range has no end.

@@ -3,6 +3,7 @@
 use super::claims::ReadParagraph;
 use super::collector::{Collector, Source, text_of};
 use crate::read::normalize::{alike, norm};
+use crate::read::rules::LABELS_CHANGED;
 use crate::read::template::{Repeat, Segment, plain};
 use std::collections::{BTreeMap, HashMap, HashSet};
 
@@ -20,10 +21,40 @@ struct Items {
     count: usize,
     /// The control around the last item.
     around: Option<usize>,
-    /// The row of the blank form that was last.
-    row: usize,
+    /// The rows of the blank form that the last item has so far.
+    rows: HashSet<usize>,
     /// The fields of the last item, and where each was found.
     fields: HashMap<usize, Source>,
+}
+
+impl Items {
+    /// Whether a row of a table starts the next item, and whether that is doubtful, where no control says so: by the rows
+    /// that the last item has. A line that somebody copied or moved does not tear an item in two.
+    fn by_order(&self, row: Option<usize>, next: Option<usize>) -> (bool, bool) {
+        let Some(row) = row else { return (false, false) };
+        let has = |row: &usize| self.rows.contains(row);
+        match (row, has(&row)) {
+            // An item of nothing but its first line: somebody may have copied that line.
+            (0, true) => (true, self.rows.len() == 1),
+            // The first line of an item stands behind others of it, or the item before lacks its own.
+            (0, false) => (self.rows.len() > 1, !self.rows.is_empty()),
+            (_, false) => (false, false),
+            // A second copy, or the next item without its first line.
+            (_, true) => (next.is_some_and(|next| next > row && has(&next)), true),
+        }
+    }
+}
+
+/// A row of a table of repeated rows.
+struct TableRow {
+    /// Its number in the table.
+    row: usize,
+    /// The row of the blank form's item that it is.
+    known: Option<usize>,
+    /// The item of a repeating section around it, as a control.
+    around: Option<usize>,
+    /// Its first paragraph.
+    paragraph: Option<usize>,
 }
 
 /// The tables of a document by number, each with its rows.
@@ -89,44 +120,53 @@ impl Collector<'_> {
                 continue;
             }
             let items = items.entry(repeat).or_default();
-            for (row, inside) in rows {
-                if !self.headers.contains(&(table, row)) {
-                    self.row(items, repeat, (table, row), &inside, paragraphs);
-                }
+            let body = rows.iter().filter(|(row, _)| !self.headers.contains(&(table, **row)));
+            let body: Vec<TableRow> =
+                body.filter_map(|(row, inside)| self.table_row(repeat, *row, inside, paragraphs)).collect();
+            for (at, row) in body.iter().enumerate() {
+                self.row(items, repeat, table, row, body.get(at + 1));
             }
         }
         self.flat(paragraphs, &taken);
     }
 
-    fn row(
-        &mut self,
-        items: &mut Items,
-        repeat: usize,
-        place: (usize, usize),
-        inside: &[usize],
-        paragraphs: &[ReadParagraph],
-    ) {
+    /// What a row of a table is; `None` where it says nothing.
+    fn table_row(&self, repeat: usize, row: usize, inside: &[usize], paragraphs: &[ReadParagraph]) -> Option<TableRow> {
         let known = &self.template.repeats[repeat];
         let inside: Vec<&ReadParagraph> = inside.iter().map(|at| &paragraphs[*at]).collect();
-        let claims = || inside.iter().flat_map(|p| &p.claimed);
-        let own = claims().find(|claimed| self.template.fields[claimed.claim.field].repeat == Some(repeat));
+        let mut claims = inside.iter().flat_map(|p| &p.claimed);
+        let own = claims.find(|claimed| self.template.fields[claimed.claim.field].repeat == Some(repeat));
         if own.is_none() && !inside.iter().any(|p| is_content(known, p)) {
-            return;
+            return None;
         }
-        let around = claims().find_map(|claimed| claimed.around);
-        let row = item_row(known, &inside);
-        let is_new = items.count == 0
-            || known.rows.len() == 1
-            || match (around, items.around) {
-                (Some(a), Some(b)) => a != b,
-                _ => row.is_some_and(|row| row <= items.row),
-            };
+        let around = inside.iter().find_map(|p| p.around);
+        let paragraph = inside.first().map(|p| p.matched.at);
+        Some(TableRow { row, known: item_row(known, &inside), around, paragraph })
+    }
+
+    /// Numbers a row of a table; `next` is the one below it.
+    fn row(&mut self, items: &mut Items, repeat: usize, table: usize, row: &TableRow, next: Option<&TableRow>) {
+        let is_single = self.template.repeats[repeat].rows.len() == 1;
+        let by_control = row.around.zip(items.around).map(|(own, last)| own != last);
+        let (is_new, is_doubtful) = match by_control {
+            _ if items.count == 0 || is_single => (true, false),
+            Some(is_new) => (is_new, false),
+            None => items.by_order(row.known, next.and_then(|next| next.known)),
+        };
+        if is_doubtful {
+            let message = "the lines of a row stand in another order than in the blank form, or one stands there twice; check which row each answer is in";
+            let field = self.template.fields.iter().position(|field| field.repeat == Some(repeat));
+            let place = field.map(|field| (field, items.count + usize::from(is_new)));
+            self.report(&LABELS_CHANGED, place, row.paragraph, message);
+        }
         if is_new {
             items.count += 1;
+            items.rows.clear();
+            items.around = row.around;
         }
-        items.around = around;
-        items.row = row.unwrap_or(items.row);
-        self.row_items.insert(place, (repeat, items.count));
+        items.around = row.around.or(items.around);
+        items.rows.extend(row.known);
+        self.row_items.insert((table, row.row), (repeat, items.count));
     }
 
     /// The repeated rows of the blank form that a table holds: by the fields in it, or by its header.

@@ -106,11 +106,14 @@ impl<'t> Collector<'t> {
             let claimed = |slot| paragraph.tokens.iter().any(|t| t.field() == Some(slot));
             segments.iter().filter_map(Segment::slot).any(claimed)
         };
-        let options = |line: &&usize| {
-            let segments = &template.lines[**line].segments;
-            segments.iter().filter_map(Segment::slot).any(is_box)
-                && ticks::read(segments, &paragraph.tokens, &is_box).found
+        // Of several lines of options, the one that leaves the fewest words.
+        let words_left = |line: &usize| {
+            let segments = &template.lines[*line].segments;
+            let read = || ticks::read(segments, &paragraph.tokens, &is_box);
+            let read = segments.iter().filter_map(Segment::slot).any(is_box).then(read)?;
+            read.found.then(|| read.rest.split_whitespace().count())
         };
+        let options = || lines.iter().filter_map(|line| Some((words_left(line)?, line))).min().map(|(_, line)| line);
         // A field with a label or a unit on its line, whose control is gone.
         let framed = |line: &&usize| {
             let segments = template.lines[**line].segments.as_slice();
@@ -123,7 +126,7 @@ impl<'t> Collector<'t> {
             is_open && is_alone && has_text && text.starts_with(&before) && text.ends_with(&after)
         };
         let drawn = marks::marks_and_words(&text).0.is_some();
-        let line = lines.iter().find(claims).or_else(|| lines.iter().find(options).filter(|_| drawn));
+        let line = lines.iter().find(claims).or_else(|| drawn.then(options).flatten());
         let line = line.or_else(|| lines.iter().find(framed));
         let segments = line.map_or(&[][..], |line| &template.lines[*line].segments);
         let is_claimed = |slot| paragraph.tokens.iter().any(|token| token.field() == Some(slot));

@@ -65,16 +65,23 @@ pub fn marks_and_words(text: &str) -> (Option<bool>, String) {
 
 /// The parts of a text.
 pub fn parts_of_text(text: &str) -> Vec<Part> {
-    let mut out = Vec::new();
+    joined_parts(text).into_iter().map(|(part, _)| part).collect()
+}
+
+/// The parts of a text, each with whether it touches what stands before it, without a space between them.
+pub fn joined_parts(text: &str) -> Vec<(Part, bool)> {
+    let mut out: Vec<(Part, bool)> = Vec::new();
     let mut word = String::new();
-    let flush = |word: &mut String, out: &mut Vec<Part>| {
+    let mut touches = !text.starts_with(char::is_whitespace);
+    let flush = |word: &mut String, touches: &mut bool, out: &mut Vec<(Part, bool)>| {
         let word = std::mem::take(word);
         if !word.is_empty() {
-            out.push(match mark(&word) {
+            let part = match mark(&word) {
                 Some(true) => Part::Tick(word),
                 Some(false) => Part::Empty(word),
                 None => Part::Word(word),
-            });
+            };
+            out.push((part, std::mem::replace(touches, true)));
         }
     };
     let mut spaces = 0;
@@ -83,18 +90,19 @@ pub fn parts_of_text(text: &str) -> Vec<Part> {
         // `[ x ]` is one mark.
         let bracket = matches!(c, '[' | '(').then(|| rest.find([']', ')'])).flatten().map(|end| &rest[..=end]);
         if let Some(bracket) = bracket.filter(|bracket| bracket.chars().count() <= 6 && mark(bracket).is_some()) {
-            flush(&mut word, &mut out);
+            flush(&mut word, &mut touches, &mut out);
             word.push_str(bracket);
-            flush(&mut word, &mut out);
+            flush(&mut word, &mut touches, &mut out);
             (rest, spaces) = (&rest[bracket.len()..], 0);
             continue;
         }
         rest = &rest[c.len_utf8()..];
         if c.is_whitespace() {
-            flush(&mut word, &mut out);
+            flush(&mut word, &mut touches, &mut out);
+            touches = false;
             spaces += if matches!(c, '\t' | '\n') { 3 } else { 1 };
-            if spaces >= 3 && out.last() != Some(&Part::Gap) {
-                out.push(Part::Gap);
+            if spaces >= 3 && out.last().is_none_or(|(last, _)| *last != Part::Gap) {
+                out.push((Part::Gap, false));
             }
             continue;
         }
@@ -102,10 +110,10 @@ pub fn parts_of_text(text: &str) -> Vec<Part> {
         let is_sign = glyph(c).is_some();
         let was_sign = word.chars().all(|c| glyph(c).is_some());
         if !matches!(c, '\u{fe0e}' | '\u{fe0f}') && (is_sign != was_sign || is_sign && !word.is_empty()) {
-            flush(&mut word, &mut out);
+            flush(&mut word, &mut touches, &mut out);
         }
         word.push(if c == '’' { '\'' } else { c });
     }
-    flush(&mut word, &mut out);
+    flush(&mut word, &mut touches, &mut out);
     out
 }

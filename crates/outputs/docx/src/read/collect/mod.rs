@@ -13,6 +13,7 @@ mod items;
 mod lines;
 pub mod marks;
 mod objects;
+mod option_labels;
 mod tables;
 mod ticks;
 

@@ -1,8 +1,10 @@
 //! What stands in a document and is no text, or more than its text: which answer it is part of.
 
 use super::claims::claim;
-use super::collector::Collector;
-use crate::read::rules::{EMBEDDED_CONTENT, MORE_THAN_TEXT};
+use super::collector::{Collector, ControlContent};
+use super::marks;
+use crate::read::normalize::norm;
+use crate::read::rules::{EMBEDDED_CONTENT, MORE_THAN_TEXT, TRACKED_CHANGES};
 use canevas_diagnostics::Rule;
 use canevas_ooxml::flow::{FlowObject, FlowParagraph, ObjectKind, TextFlow};
 use std::collections::{BTreeMap, BTreeSet, HashMap};
@@ -45,14 +47,41 @@ pub fn told(object: &FlowObject, shown: &str, addresses: &BTreeMap<String, Strin
         ObjectKind::Equation => {
             Some((&MORE_THAN_TEXT, format!("an equation, which was read as `{}`; check that it is right", object.text)))
         }
+        ObjectKind::Struck => Some((
+            &MORE_THAN_TEXT,
+            format!(
+                "the text \u{201c}{}\u{201d}, which is struck out and was left out; check the answer",
+                shown_of(object)
+            ),
+        )),
+        ObjectKind::Hidden => Some((
+            &MORE_THAN_TEXT,
+            format!(
+                "the text \u{201c}{}\u{201d}, which is hidden and was left out; check the answer",
+                shown_of(object)
+            ),
+        )),
+        ObjectKind::JoinedParagraph => Some((
+            &TRACKED_CHANGES,
+            "a tracked change that joins its paragraph with the next one; the two were read apart".to_owned(),
+        )),
+        ObjectKind::DeletedCell => Some((
+            &TRACKED_CHANGES,
+            "a tracked change that deletes the cell of a table; the cell was read as it stands".to_owned(),
+        )),
         ObjectKind::Symbol => Some((
             &MORE_THAN_TEXT,
             format!("the symbol {}, which other fonts do not show; replace it with an ordinary character", object.text),
         )),
         ObjectKind::LinkId => addresses.get(&object.text).and_then(|address| link(address)),
         ObjectKind::Link => link(&object.text),
-        ObjectKind::Comment | ObjectKind::Footnote | ObjectKind::Endnote => None,
+        ObjectKind::Deleted | ObjectKind::Comment | ObjectKind::Footnote | ObjectKind::Endnote => None,
     }
+}
+
+/// The text of an object on one line.
+fn shown_of(object: &FlowObject) -> String {
+    object.text.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
 impl Collector<'_> {
@@ -66,6 +95,8 @@ impl Collector<'_> {
         for (at, paragraph) in flow.paragraphs.iter().enumerate() {
             let shown = paragraph.text();
             let mut said = BTreeSet::new();
+            self.deleted_answers(flow, paragraph, at, &by_place);
+            self.struck_options(flow, paragraph, at, &by_place);
             for object in &paragraph.objects {
                 let address = match object.kind {
                     ObjectKind::LinkId => around.addresses.get(&object.text),
@@ -78,11 +109,24 @@ impl Collector<'_> {
                     | ObjectKind::Embedded
                     | ObjectKind::Equation
                     | ObjectKind::Symbol
+                    | ObjectKind::Struck
+                    | ObjectKind::Hidden
+                    | ObjectKind::Deleted
+                    | ObjectKind::JoinedParagraph
+                    | ObjectKind::DeletedCell
                     | ObjectKind::Comment
                     | ObjectKind::Footnote
                     | ObjectKind::Endnote => Some(&object.text),
                 };
                 let is_own = address.is_some_and(|address| template.links.contains(address));
+                // An empty text says nothing, and neither does the mark at the end of a deleted paragraph.
+                let is_left_out = matches!(object.kind, ObjectKind::Struck | ObjectKind::Hidden);
+                let is_joined = object.kind == ObjectKind::JoinedParagraph;
+                let is_shown = !(is_left_out && object.text.trim().is_empty())
+                    && !(is_joined && (shown.trim().is_empty() || paragraph.in_deleted_row));
+                if !is_shown {
+                    continue;
+                }
                 let Some((rule, message)) = told(object, &shown, &around.addresses).filter(|_| !is_own) else {
                     continue;
                 };
@@ -124,6 +168,65 @@ impl Collector<'_> {
                 )
             };
             self.report(&MORE_THAN_TEXT, Some(place), Some(at), &message);
+        }
+    }
+
+    /// Reports answers that are empty because a tracked change deletes their text.
+    fn deleted_answers(
+        &mut self,
+        flow: &TextFlow,
+        paragraph: &FlowParagraph,
+        at: usize,
+        by_place: &HashMap<usize, (usize, usize)>,
+    ) {
+        let deleted = paragraph.objects.iter().filter(|object| object.kind == ObjectKind::Deleted);
+        for object in deleted.filter(|_| !paragraph.in_deleted_row) {
+            let (text, around) = (shown_of(object), (&object.controls, &object.bookmarks));
+            let place = self.field_of(flow, around.0, around.1, paragraph, at, by_place);
+            let Some(place) = place.filter(|place| !self.is_answered(*place) && !self.is_check(place.0)) else {
+                continue;
+            };
+            if !text.is_empty() && !self.template.prompt_keys.contains(&norm(&text)) {
+                let message = format!(
+                    "the field is empty, because a tracked change deletes \u{201c}{text}\u{201d}; accept or reject the change in Word"
+                );
+                self.report(&TRACKED_CHANGES, Some(place), Some(at), &message);
+            }
+        }
+    }
+
+    /// Reads a box as empty where its tick or the label behind it is struck out.
+    fn struck_options(
+        &mut self,
+        flow: &TextFlow,
+        paragraph: &FlowParagraph,
+        at: usize,
+        by_place: &HashMap<usize, (usize, usize)>,
+    ) {
+        for object in &paragraph.objects {
+            if !matches!(object.kind, ObjectKind::Struck | ObjectKind::Hidden) {
+                continue;
+            }
+            let own = self.field_of(flow, &object.controls, &object.bookmarks, paragraph, at, by_place);
+            let ticked = marks::marks_and_words(&object.text).0 == Some(true);
+            let label = norm(&object.text);
+            // The label stands behind its box.
+            let before = paragraph.pieces.get(..object.piece).unwrap_or(&[]).iter().rev();
+            let before = || {
+                let mut all = before.clone().filter(|piece| !piece.controls.is_empty());
+                all.find_map(|piece| self.field_of(flow, &piece.controls, &piece.bookmarks, paragraph, at, by_place))
+            };
+            let place = match own {
+                Some(place) => Some(place).filter(|_| ticked),
+                None => before().filter(|place| self.template.fields[place.0].unit == label),
+            };
+            let Some(place) = place.filter(|place| self.is_check(place.0)) else { continue };
+            if let Some(content) = self.out.contents.get_mut(&place).filter(|content| content.is_ticked()) {
+                *content = ControlContent { text: String::new(), checked: None, marked: None, ..content.clone() };
+                let message =
+                    "the option is ticked and struck out or hidden; it was read as not ticked; check the answer";
+                self.report(&MORE_THAN_TEXT, Some(place), Some(at), message);
+            }
         }
     }
 

@@ -1,0 +1,26 @@
+//! Text in a field that is a prompt of the form, or that is left beside one. It is no answer, and somebody may have typed it.
+
+use super::collect::Collected;
+use super::normalize::{norm, tidy};
+use super::report::UnplacedText;
+use super::template::Template;
+
+/// Lists text that was taken for a prompt and is not the prompt of its field.
+pub fn report(template: &Template, collected: &mut Collected) {
+    let mut found = Vec::new();
+    for ((field, _), content) in &collected.contents {
+        let known = &template.fields[*field];
+        let text = tidy(&content.text);
+        if known.is_check() || text.is_empty() || norm(&text) == template.own_prompt_key(*field) {
+            continue;
+        }
+        // Where the controls are gone, a prompt may stand in the place of another one.
+        let is_other = template.prompt_keys.contains(&norm(&text)) && content.source.is_none();
+        if !is_other && template.without_prompt(*field, &text).is_empty() {
+            let after = template.label(known.group).to_owned();
+            let place = "a field, where it was taken for a prompt".to_owned();
+            found.push(UnplacedText { place, after, text });
+        }
+    }
+    collected.unplaced.extend(found);
+}

@@ -1,0 +1,122 @@
+//! Rows that are laid out as lines, and rows of names and roles.
+
+use crate::hand::{Hand, run};
+use crate::{hold, input};
+use serde_json::{Value, json};
+
+/// A line of a row without its controls, with another text.
+fn plain_line(hand: &mut Hand, tag: &str, nth: usize, old: &str, new: &str) -> String {
+    let row = hand.table_row(tag, nth);
+    let mut line = hand.document()[row].replace(old, new);
+    for sign in ["<w:sdtPr>", "<w:bookmarkStart ", "<w:bookmarkEnd "] {
+        while let Some(at) = line.find(sign) {
+            let end = if sign == "<w:sdtPr>" { "</w:sdtPr>" } else { "/>" };
+            let end = at + line[at..].find(end).unwrap() + end.len();
+            line.replace_range(at..end, "");
+        }
+    }
+    ["<w:sdt>", "</w:sdt>", "<w:sdtContent>", "</w:sdtContent>"].iter().fold(line, |line, sign| line.replace(sign, ""))
+}
+
+#[test]
+fn a_row_of_lines_is_not_torn() {
+    let reef = || json!({ "_row": "r1", "place": "Reef", "cost": 100, "left": 2020, "done": "yes" });
+    let shoal = || json!({ "_row": "r2", "place": "Shoal", "cost": 200, "left": 2021 });
+    let mut inputs = Vec::new();
+    for (tag, old, new) in [("trips/cost", "100", "150"), ("trips/left", "2020", "2025")] {
+        for bare in [false, true] {
+            let out = input(&format!("a copied line of {tag}, bare: {bare}"), move |hand| {
+                let line = plain_line(hand, tag, 0, old, new);
+                let at = hand.table_row(tag, 0).end;
+                hand.document().insert_str(at, &line);
+                if bare {
+                    hand.bare();
+                }
+            });
+            let out = out.is("trips/0", reef()).is("trips/1", shoal()).is("trips/2", Value::Null);
+            let out = out.told(format!("“{new}” in row 1, column 3 after “13 Which trips were made?”"));
+            let order = "the lines of a row stand in another order than in the blank form, or one stands there twice";
+            inputs.push(if bare { out.told(order) } else { out });
+        }
+    }
+    for bare in [false, true] {
+        let out = input(&format!("a line that was moved up, bare: {bare}"), move |hand| {
+            let cost = hand.table_row("trips/cost", 0);
+            let line = hand.document()[cost.clone()].to_owned();
+            hand.document().replace_range(cost, "");
+            let at = hand.table_row("trips/place", 0).start;
+            hand.document().insert_str(at, &line);
+            if bare {
+                hand.bare();
+            }
+        });
+        let out = out.is("trips/0", reef()).is("trips/1", shoal());
+        inputs.push(if bare { out.told("the lines of a row stand in another order") } else { out });
+    }
+    inputs.extend([
+        input("a copied first line", |hand| {
+            let line = plain_line(hand, "trips/place", 0, "Reef", "Bank");
+            let at = hand.table_row("trips/place", 0).end;
+            hand.document().insert_str(at, &line);
+        })
+        .is("trips/0", reef())
+        .is("trips/1", shoal())
+        .told("“Bank” in row 1, column 3"),
+        input("a copied first line, bare", |hand| {
+            let line = plain_line(hand, "trips/place", 0, "Reef", "Bank");
+            let at = hand.table_row("trips/place", 0).end;
+            hand.document().insert_str(at, &line);
+            hand.bare();
+        })
+        .told("the lines of a row stand in another order than in the blank form, or one stands there twice"),
+        input("a deleted line, bare", |hand| {
+            let line = hand.table_row("trips/cost", 0);
+            hand.document().replace_range(line, "");
+            hand.lose("hidden xml");
+            hand.bare();
+        })
+        .is("trips/0/left", 2020)
+        .is("trips/1", shoal())
+        .told("does not say which questionnaire"),
+        input("a deleted first line, bare", |hand| {
+            let line = hand.table_row("trips/place", 1);
+            hand.document().replace_range(line, "");
+            hand.lose("hidden xml");
+            hand.bare();
+        })
+        .is("trips/0", reef())
+        .is("trips/1", json!({ "_row": "r2", "cost": 200, "left": 2021 }))
+        .told("the lines of a row stand in another order"),
+    ]);
+    hold("row of lines", inputs);
+}
+
+#[test]
+fn a_role_without_a_name_is_in_no_other_row() {
+    let rest = || json!([{ "name": "Ada", "role": "Chair" }, { "name": "Cleo" }]);
+    let told = "Role, row 3 (/helpers/2/role): “Cook” is not an answer: it stands in row 2 of the table, below “Ada”, and that row has no name";
+    let mut inputs = Vec::new();
+    for bare in [false, true] {
+        let out = input(&format!("between two rows, bare: {bare}"), move |hand| {
+            hand.lose("hidden xml");
+            hand.shows("helpers/name", 1, "");
+            hand.shows("helpers/role", 1, &run("Cook"));
+            if bare {
+                hand.bare();
+            }
+        });
+        inputs.push(out.is("helpers", rest()).told(told));
+    }
+    inputs.push(
+        input("two of them, one in the first row", |hand| {
+            hand.lose("hidden xml");
+            hand.shows("helpers/name", 0, "");
+            hand.shows("helpers/name", 2, "");
+            hand.shows("helpers/role", 2, &run("Cook"));
+        })
+        .is("helpers", json!([{ "name": "Ben" }]))
+        .told("(/helpers/1/role): “Chair” is not an answer: it stands in row 1 of the table, and that row has no name")
+        .told("(/helpers/2/role): “Cook” is not an answer: it stands in row 3 of the table, below “Ben”"),
+    );
+    hold("role without a name", inputs);
+}
