@@ -42,6 +42,9 @@ function expected(place, { kind, whole, min, max, from }) {
   }
 }
 
+/** What is wrong, as the page says it beside fields. @type {Map<string, Problem>} */
+const shown = new Map();
+
 /** The element for the errors of a place. @param {string} path */
 function errorPlace(path) {
   return byId(`e:${path}`);
@@ -50,6 +53,7 @@ function errorPlace(path) {
 /** @param {string} path */
 export function clearError(path) {
   const place = errorPlace(path);
+  shown.delete(path);
   if (!place?.textContent) return;
   place.textContent = "";
   wrapper(path)?.classList.remove("wrong");
@@ -58,24 +62,32 @@ export function clearError(path) {
 
 export function clearErrors() {
   now.failed = false;
+  shown.clear();
   const summary = byId("errors");
   if (summary) summary.hidden = true;
   for (const place of all("p.error")) clearError(withoutPrefix(place.id));
 }
 
-/** Shows what is wrong beside a field. @param {string} path @param {string} text */
-function showBeside(path, text) {
+/** Shows what is wrong beside a field. @param {Problem} problem @param {string} [text] */
+function showBeside(problem, text = message(problem)) {
+  const { path } = problem;
   const place = errorPlace(path);
+  clearError(path);
+  shown.set(path, problem);
   if (place) place.append(element("b", {}, word("error")), ` ${text}`);
   wrapper(path)?.classList.add("wrong");
   for (const control of named(path)) if (!control.dataset["said"]) control.setAttribute("aria-invalid", "true");
 }
 
+/** Writes the errors beside fields again, in another language. */
+export function translateErrors() {
+  for (const problem of [...shown.values()]) showBeside(problem);
+}
+
 /** Says what is wrong with an answer when somebody leaves its box. @param {Problem} problem */
 export function showOne(problem) {
-  clearError(problem.path);
   const text = message(problem);
-  showBeside(problem.path, text);
+  showBeside(problem, text);
   say(`${word("error")} ${text}`, 400);
 }
 
@@ -83,17 +95,14 @@ export function showOne(problem) {
 export function showErrors(problems) {
   clearErrors();
   now.failed = true;
-  /** @type {Map<string, string>} */
-  const messages = new Map();
   const links = [];
   for (const problem of problems) {
     const { path, rule } = problem;
-    if (messages.has(path)) continue;
+    if (shown.has(path)) continue;
     const text = message(problem);
-    messages.set(path, text);
+    showBeside(problem, text);
     links.push(element("li", {}, element("a", { href: `#${rule === "conflict" ? conflictId(path) : path}` }, text)));
   }
-  for (const [path, text] of messages) showBeside(path, text);
   const summary = byId("errors");
   if (!summary) return;
   const n = links.length;

@@ -1,17 +1,16 @@
 // Opens copies: files of answers, and the draft of another version of the form that the browser keeps.
 
-/** @import { Aside, Conflict, Draft, JsonObject, State } from "./types.js" */
-import { adopt, asText, at, compact, printable } from "./draft.js";
+/** @import { Draft, JsonObject, State } from "./types.js" */
+import { adopt, compact, printable } from "./draft.js";
 import { MOST } from "./controls.js";
-import { KEY, keep, stored } from "./files.js";
+import { KEY, freshState, keep, readKept } from "./files.js";
 import { openLast, usesLast } from "./last.js";
 import { isSame, merge } from "./merge.js";
 import { notice } from "./notice.js";
-import { form, now, shapeOf, word } from "./page.js";
-import { SET_ASIDE, unreadKey } from "./paths.js";
+import { form, now, word } from "./page.js";
 import { asReturn } from "./progress.js";
 import { choice, forgetUndo, remember } from "./undo.js";
-import { fits, isObject, isString, own, saidOf } from "./values.js";
+import { isObject, isString, own, toJson } from "./values.js";
 
 /** The key of a kept draft of the same form, edition and copy that has another definition. */
 function olderKey() {
@@ -32,26 +31,12 @@ export function noticeOlder() {
 
 /** @param {State} state @param {boolean} isUntouched whether nobody has answered anything yet */
 export function openOlder(state, isUntouched) {
-  const held = stored(olderKey());
-  if (!isObject(held)) return;
+  const older = freshState();
+  readKept(older, localStorage.getItem(olderKey() ?? ""));
   state.before = remember(state);
-  const older = adopt(form, held);
-  state.draft = isUntouched ? older : merge(form, [[word("here"), state.draft], [word("older_draft"), older]]);
+  state.draft = isUntouched ? older.draft : merge(form, [[word("here"), state.draft], [word("older_draft"), older.draft]]);
+  state.last = older.last;
   keep(state);
-}
-
-/** Takes the answers that were set aside out of an opened copy. @param {Draft} draft @returns {Aside} */
-function takeAside(draft) {
-  /** @type {Aside} */
-  const aside = {};
-  const isAside = (/** @type {Conflict} */ { path, from }) => from === SET_ASIDE && saidOf(at(draft, path)) !== undefined;
-  for (const { path, value } of draft.conflicts.filter(isAside)) {
-    const held = (aside[path] ??= { value: undefined, unread: {} });
-    if (fits(shapeOf(path), value)) held.value = value;
-    else held.unread[unreadKey(path)] = asText(value);
-  }
-  draft.conflicts = draft.conflicts.filter((conflict) => !isAside(conflict));
-  return aside;
 }
 
 /** What keeps a file from being opened, in words. @param {unknown} held @param {string} file its name @returns {string | undefined} */
@@ -74,23 +59,22 @@ function refusal(held, file) {
  * @returns {Promise<string>} the notice about it
  */
 export async function open(state, files, isUntouched) {
-  forgetUndo(state);
   /** @type {[string, Draft][]} */
   const copies = [];
   let same = true;
-  /** @type {Aside} */
-  const aside = {};
   /** @type {JsonObject | undefined} */
   let before;
   let isLarge = false;
-  const whole = (/** @type {string} */ _, /** @type {unknown} */ value) => {
+  /** @type {(key: string, value: unknown) => unknown} */
+  const whole = (_, value) => {
     if (!isString(value)) return value;
-    isLarge ||= value.length > MOST;
+    // Lists that differ are one text each.
+    if (value.length > MOST) isLarge ||= !/^[[{]/u.test(value) || !toJson(JSON.parse(value, whole));
     return isLarge ? "" : printable(value);
   };
   for (const file of files) {
     /** @type {JsonObject} */
-    const held = await file.text().then((text) => JSON.parse(text, whole)).catch(() => undefined);
+    const held = await file.arrayBuffer().then((bytes) => JSON.parse(new TextDecoder("utf-8", { fatal: true }).decode(bytes), whole)).catch(() => undefined);
     const refused = isLarge ? word("too_large", { n: MOST.toLocaleString(now.tag) }) : refusal(held, file.name);
     if (refused) return refused;
     if (held["edition"] !== form.edition) {
@@ -98,10 +82,9 @@ export async function open(state, files, isUntouched) {
       continue;
     }
     same &&= held["definition"] === form.definition;
-    const copy = adopt(form, held);
-    Object.assign(aside, takeAside(copy));
-    copies.push([file.name, copy]);
+    copies.push([file.name, adopt(form, held)]);
   }
+  forgetUndo(state);
   if (!isUntouched) state.before = remember(state);
   let kept = false;
   if (copies.length > 0) {
@@ -112,7 +95,6 @@ export async function open(state, files, isUntouched) {
     kept = !isSame(written(all), written(alone));
     state.draft = all;
     if (kept) state.alone = alone;
-    state.aside = { ...aside, ...state.aside };
   }
   if (before) openLast(state, before);
   keep(state);
