@@ -46,12 +46,12 @@ const content = (ending) => built.outputFiles.find((file) => file.path.endsWith(
  * @param {string} text
  */
 async function pack(text) {
-  const compress = { ecma: 2020, passes: 5, inline: 1, lhs_constants: false, unsafe_arrows: true };
+  const compress = { ecma: 2020, passes: 5, inline: 1, lhs_constants: false, unsafe: true, unsafe_arrows: true };
   const { ast } = await terser.minify(text, /** @type {any} */ ({ compress, mangle: false, module: true, format: { ast: true, code: false, spidermonkey: true } }));
   const tree = /** @type {any} */ (ast);
   tree.body = [{ type: "BlockStatement", body: tree.body }];
   withArrows(tree);
-  const packed = await terser.minify(tree, /** @type {any} */ ({ parse: { spidermonkey: true }, compress: false, mangle: { module: true, toplevel: true }, format: { ecma: 2020 } }));
+  const packed = await terser.minify(tree, /** @type {any} */ ({ parse: { spidermonkey: true }, compress: { ecma: 2020, passes: 3, inline: 1, lhs_constants: false, module: true }, mangle: { module: true, toplevel: true }, format: { ecma: 2020 } }));
   return packed.code ?? "";
 }
 

@@ -1,11 +1,11 @@
 // Conflicts between copies that were opened together: the page shows both answers until someone chooses.
 
-/** @import { Conflict, Draft, Json } from "./types.js" */
+/** @import { Conflict, Draft, Json, Question } from "./types.js" */
 import { answer, anything, simple } from "./answer.js";
 import { MOST } from "./controls.js";
 import { byPath } from "./draft.js";
 import { comeBack, joinable, joined, settle, sides } from "./merge.js";
-import { all, button, byId, element, fieldAt, form, now, query, shapeOf, textOf, word, wrapper } from "./page.js";
+import { all, button, byId, element, fieldAt, form, locate, now, query, shapeOf, textOf, word, wrapper } from "./page.js";
 import { COUNTRY, SET_ASIDE, conflictId, pageTitleId } from "./paths.js";
 import { isOneLine, placeName } from "./names.js";
 import { fits, saidOf, toJson } from "./values.js";
@@ -35,12 +35,18 @@ let drawn = new Map();
 export function conflictLines(draft) {
   /** @type {typeof drawn} */
   const lines = new Map();
-  for (const [path, same] of byPath(everySide(draft))) {
+  const places = [...byPath(everySide(draft))].sort(([a], [b]) => numberOf(a) - numberOf(b));
+  for (const [path, same] of places) {
     const key = toJson([now.tag, same]);
     lines.set(key, drawn.get(key) ?? conflictLine(draft, path, same));
   }
   drawn = lines;
   return [...lines.values()];
+}
+
+/** Where the question of a place stands in the form. @param {string} path */
+function numberOf(path) {
+  return form.questions.indexOf(/** @type {Question} */ (locate(path)?.question));
 }
 
 /** @param {Draft} draft @param {string} path @param {Conflict[]} same all sides of the place */

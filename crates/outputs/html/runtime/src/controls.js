@@ -2,12 +2,12 @@
 
 /** @import { Draft, Json, State } from "./types.js" */
 /** @import { Control } from "./page.js" */
-import { at, clean, packed, put, renumber } from "./draft.js";
+import { at, clean, dateOf, packed, put, renumber } from "./draft.js";
 import { comeBack } from "./merge.js";
-import { decimalSign, numberText, plainDigits, toNumber } from "./numbers.js";
+import { decimalSign, numberText, toNumber } from "./numbers.js";
 import { SET_ASIDE, inRow, isInside, unreadKey, unreadPath, withoutPrefix } from "./paths.js";
 import { all, button, byId, controlsIn, form, listOf, locate, named, now, query, shapeOf, textOf, word, wrapper } from "./page.js";
-import { codePoints, entriesOf, fits, isArray, isString, orNothing, saidOf } from "./values.js";
+import { codePoints, entriesOf, isArray, isString, orNothing, saidOf } from "./values.js";
 
 /** Puts an answer into the draft. @param {State} state @param {string} path @param {Json | undefined} value */
 function store({ draft }, path, value) {
@@ -40,16 +40,11 @@ export function read(state, control) {
     const part = (/** @type {string} */ name) =>
       clean(named(path).find((peer) => peer.dataset["part"] === name)?.value ?? "");
     const parts = (shapeOf(path).kind === "date" ? ["y", "m", "d"] : ["y", "m"]).map(part);
-    if (parts.some(Boolean)) {
-      raw = parts.join("-");
-      const whole = parts.map((text, index) => plainDigits(text).padStart(index ? 2 : 0, "0")).join("-");
-      // A year has four digits: "23" and "0200" have another meaning than they say.
-      if (whole[0] !== "0" && fits(shapeOf(path), whole)) [value, raw] = [whole, ""];
-    }
+    if (parts.some(Boolean)) raw = parts.join("-");
+    value = dateOf(shapeOf(path), raw);
   } else if (control.dataset["kind"] === "number") {
     raw = clean(control.value);
-    value = raw === "" ? undefined : toNumber(shapeOf(path), raw, decimalSign(now.tag));
-    if (value !== undefined) raw = "";
+    value = toNumber(shapeOf(path), raw, decimalSign(now.tag));
   } else if (control.type === "checkbox") {
     const ticked = named(path)
       .filter((peer) => !peer.dataset["said"] && /** @type {HTMLInputElement} */ (peer).checked)
@@ -62,7 +57,7 @@ export function read(state, control) {
     value = clean(control.value) || undefined;
   }
   store(state, path, value);
-  if (raw) draft.unread[key] = raw;
+  if (raw && value === undefined) draft.unread[key] = raw;
   else delete draft.unread[key];
 }
 

@@ -304,18 +304,17 @@ function takeCertain(form, draft, key, text) {
   const path = unreadPath(key);
   const { question, index = 0 } = parse(questions, path) ?? {};
   const list = listAt(questions, path) ?? "";
-  const shape = shapeAt(form, questions, path);
-  const value = fullDate(shape, text);
-  if ((question?.shape.kind !== "names" && value === text) || !fits(shape, value) || at(draft, path) !== undefined || isReplaced(draft, path)) return;
+  const value = question?.shape.kind === "names" ? text : dateOf(shapeAt(form, questions, path), text);
   const rows = at(draft, list);
-  if (Number(index) > (isArray(rows) ? rows.length : 0)) return;
+  if (value === undefined || at(draft, path) !== undefined || isReplaced(draft, path) || Number(index) > (isArray(rows) ? rows.length : 0)) return;
   put(draft, path, value, list);
   delete draft.unread[key];
 }
 
-/** A date with two digits for the month and the day. @param {Shape} shape @param {string} text */
-export function fullDate({ kind }, text) {
-  return kind === "date" || kind === "month" ? plainDigits(text).replace(/-(?=\d(?!\d))/gu, "-0") : text;
+/** The day or month that a text names, also with one digit for a number below ten. A year has four digits: "0200" has another meaning than it says. @param {Shape} shape @param {string} text */
+export function dateOf(shape, text) {
+  const date = plainDigits(text).replace(/-(?=\d(?!\d))/gu, "-0");
+  return (shape.kind === "date" || shape.kind === "month") && date[0] !== "0" && fits(shape, date) ? date : undefined;
 }
 
 /** Whether a word replaces a place, or may replace it after a choice. @param {Draft} draft @param {string} path */

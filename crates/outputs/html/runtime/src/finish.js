@@ -55,8 +55,8 @@ export function finish(state) {
   if (sent) sent.value = toJson(asReturn(state, "complete"));
   const places = form.questions.flatMap((question) => askedPlaces(state, question));
   const answered = places.filter((path) => at(state.draft, path) !== undefined).length;
-  // A date with digits only is the same in every language.
-  const time = new Date(Date.now() - new Date().getTimezoneOffset() * 60_000).toISOString().slice(0, 16).replace("T", " ");
+  // Swedish writes a date with digits only, which is the same in every language.
+  const time = new Date().toLocaleString("sv").slice(0, 16);
   /** @type {[string, string][]} */
   const lines = [["receipt_file", file], ["receipt_time", time], ["receipt_answers", `${answered} / ${places.length}`]];
   byId("receipt")?.replaceChildren(...lines.flatMap(([name, value]) => [element("dt", { "data-word": name }, word(name)), element("dd", {}, element("bdi", {}, value))]));

@@ -3,7 +3,7 @@
 
 /** @import { Conflict, Draft, Form, Json, JsonObject } from "./types.js" */
 import { adopt, asKept, at, byPath, emptyDraft, freeKey, isReplaced, packed, put, readUnread, renumber } from "./draft.js";
-import { SET_ASIDE, inside, parse, unreadKey } from "./paths.js";
+import { SET_ASIDE, inside, unreadKey } from "./paths.js";
 import { byIds, listAt } from "./questions.js";
 import { entriesOf, fromEntries, isArray, isObject, keysOf, orNothing, own, saidOf, toJson } from "./values.js";
 
@@ -94,7 +94,7 @@ function withOwnNames(files) {
 }
 
 /**
- * All that can be chosen where answers differ, place by place in the order of the form. What was typed there meanwhile comes first.
+ * All that can be chosen where answers differ, place by place. What was typed there meanwhile comes first.
  * @param {Form} form
  * @param {Draft} draft
  * @param {string} here the name of what was typed
@@ -102,12 +102,7 @@ function withOwnNames(files) {
  */
 export function sides(form, draft, here) {
   const typed = packed(form, draft);
-  const questions = byIds(form);
-  const order = [...questions.keys()];
-  /** @type {(place: [path: string, waiting: Conflict[]]) => number} where the question stands in the form */
-  const number = ([path]) => order.indexOf(parse(questions, path)?.question.id ?? "");
-  const places = [...byPath(draft.conflicts)].map((place) => /** @type {const} */ ([number(place), place]));
-  return places.sort(([a], [b]) => a - b).flatMap(([, [path, waiting]]) => {
+  return [...byPath(draft.conflicts)].flatMap(([path, waiting]) => {
     const value = at(typed, path);
     return [...(value === undefined ? [] : [{ path, from: here, value }]), ...waiting];
   });

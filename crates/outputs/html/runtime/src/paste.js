@@ -5,13 +5,12 @@
 import { optionText } from "./answer.js";
 import { cellsOf } from "./cells.js";
 import { MOST, refill } from "./controls.js";
-import { clean, fullDate, put } from "./draft.js";
+import { clean, dateOf, put } from "./draft.js";
 import { isOneLine, start } from "./names.js";
 import { decimalSign, toNumber } from "./numbers.js";
 import { listOf, locate, now, shapeOf, word } from "./page.js";
 import { answerPath, inside, unreadKey, write } from "./paths.js";
 import { fieldsOf, isList } from "./questions.js";
-import { fits } from "./values.js";
 
 /**
  * Finds where pasted cells go.
@@ -86,10 +85,8 @@ function valueAt(path, text) {
     case "number":
       return toNumber(shape, text, decimalSign(now.tag));
     case "date":
-    case "month": {
-      const digits = fullDate(shape, text);
-      return fits(shape, digits) ? digits : undefined;
-    }
+    case "month":
+      return dateOf(shape, text);
     case "many": {
       const whole = coded(path, text);
       const codes = whole ? [whole] : text.split(/[;,\n]/u).map((part) => coded(path, part.trim()));

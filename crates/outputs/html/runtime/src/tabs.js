@@ -6,7 +6,7 @@ import { asText, freeKey } from "./draft.js";
 import { isSame } from "./merge.js";
 import { inside, renumbered, unreadKey } from "./paths.js";
 import { alignRows } from "./rows.js";
-import { fromEntries, isArray, isObject, keysOf, orNothing, own, saidOf } from "./values.js";
+import { entriesOf, fromEntries, isArray, isObject, keysOf, orNothing, own, saidOf } from "./values.js";
 
 /** What the browser keeps of a draft. @typedef {{ facts: JsonObject, answers: JsonObject, unread: { [key: string]: string } }} Kept */
 /** The new numbers of a list's rows. @typedef {(index: number) => number | undefined} Place */
@@ -64,16 +64,13 @@ export function together(base, mine, theirs, [here, there]) {
 function unreadOf(base, mine, theirs, there) {
   /** @type {Texts} */
   const unread = {};
-  /** @type {Texts} */
-  const differ = {};
-  for (const key of keysOf({ ...mine, ...theirs })) {
-    const [before, one, other] = [base[key], mine[key], theirs[key]];
-    const kept = one === other || other === before ? one : one === before ? other : one ?? other;
-    if (kept === undefined) continue;
-    unread[key] = kept;
-    if (kept !== other && other !== undefined && other !== before) differ[freeKey(differ, key, there)] = other;
+  for (const [key, text] of [...entriesOf(mine), ...entriesOf(theirs)]) {
+    // The other tab changed or removed it.
+    if (text === base[key] && (mine[key] !== text || theirs[key] !== text)) continue;
+    if ((unread[key] ?? text) === text) unread[key] = text;
+    else unread[freeKey(unread, key, there)] = text;
   }
-  return { ...differ, ...unread };
+  return unread;
 }
 
 /** @param {Json | undefined} value */
