@@ -1,7 +1,7 @@
 // Errors: a summary with links, and the same words beside each field.
 
 /** @import { Problem, Shape } from "./types.js" */
-import { decimalSign, numberText } from "./numbers.js";
+import { decimalSign, numberText, readings, toNumber } from "./numbers.js";
 import { all, byId, dateText, element, named, now, say, shapeOf, textOf, word, wrapper } from "./page.js";
 import { conflictId, withoutPrefix } from "./paths.js";
 import { placeName } from "./names.js";
@@ -16,17 +16,23 @@ function boundText(bound) {
 }
 
 /** @param {Problem} problem */
-function message({ path, rule, bound, actual }) {
+function message({ path, rule, bound, actual, text = "" }) {
   const place = placeName(path);
   const known = SAME[rule] ?? rule;
-  return (known === "unread" && expected(place, shapeOf(path))) || word(`error_${known}`, { place, bound: boundText(bound), actual });
+  const shape = shapeOf(path);
+  if (shape.min === 1000 && shape.max === 9999 && ["min", "max", "unread"].includes(known)) return word("error_year", { place, example: "2024" });
+  return (known === "unread" && expected(place, shape, text)) || word(`error_${known}`, { place, bound: boundText(bound), actual });
 }
 
-/** What a question expects instead of a text that is no answer. @param {string} place @param {Shape} shape @returns {string | undefined} */
-function expected(place, { kind, whole, min, max, from }) {
+/** What a question expects instead of a text that is no answer. @param {string} place @param {Shape} shape @param {string} text @returns {string | undefined} */
+function expected(place, { kind, whole, min, max, from, decimals: bound = 0 }, text) {
   switch (kind) {
     case "number": {
-      const example = numberText(min ?? max ?? (whole ? 12 : 12.5), decimalSign(now.tag));
+      const sign = decimalSign(now.tag);
+      const [one, other] = readings(whole, text, sign);
+      if (one) return word("error_readings", { place, one, other });
+      if (!whole && toNumber({ kind, decimals: 15 }, text, sign) !== undefined) return word("error_decimals", { place, bound });
+      const example = numberText(min ?? max ?? (whole ? 12 : 12.5), sign);
       return whole ? word("error_whole", { place, example }) : word("error_number", { place, example });
     }
     case "date":

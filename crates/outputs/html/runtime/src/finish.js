@@ -6,7 +6,7 @@ import { clearErrors, showErrors, translateErrors } from "./errors.js";
 import { download } from "./files.js";
 import { notice } from "./notice.js";
 import { byId, element, form, now, query, setText, textOf, word } from "./page.js";
-import { outer, pageHash, steps, unreadPath } from "./paths.js";
+import { outer, pageHash, steps, unreadKey, unreadPath } from "./paths.js";
 import { asReturn, askedPlaces } from "./progress.js";
 import { currentPage, prepareAll } from "./router.js";
 import { hasBox, showAnswers } from "./summary.js";
@@ -22,7 +22,7 @@ function failures(state) {
   // A question needs no line of its own when its rows have lines.
   const real = problems.filter(({ path, rule }) => path !== "unread" && !unread.has(path) && !(rule === "required" && rows.has(path)));
   const differ = new Set(state.draft.conflicts.map(({ path }) => path));
-  const others = [...[...unread].map((path) => ({ path, rule: /** @type {const} */ ("unread") })), ...real].filter(({ path }) => !differ.has(path));
+  const others = [...[...unread].map((path) => ({ path, rule: /** @type {const} */ ("unread"), text: state.draft.unread[unreadKey(path)] })), ...real].filter(({ path }) => !differ.has(path));
   /** @type {Problem[]} */
   const differing = [...differ].map((path) => ({ path, rule: "conflict" }));
   return [...differing, ...others];

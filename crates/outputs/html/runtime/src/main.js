@@ -101,7 +101,8 @@ function left({ target, relatedTarget }) {
   const { name, dataset } = control;
   if (!name || (!isTextBox(control) && !dataset["part"]) || /** @type {Control | null} */ (relatedTarget)?.name === name) return;
   const value = at(state.draft, name);
-  const [problem] = state.draft.unread[unreadKey(name)] ? [{ path: name, rule: /** @type {const} */ ("unread") }] : value === undefined ? [] : broken(shapeOf(name), value, name);
+  const text = state.draft.unread[unreadKey(name)];
+  const [problem] = text ? [{ path: name, rule: /** @type {const} */ ("unread"), text }] : value === undefined ? [] : broken(shapeOf(name), value, name);
   if (problem) calm(() => showOne(problem));
 }
 
@@ -229,10 +230,7 @@ const ACTIONS = {
   },
   same(path) {
     if (replacesOther(state, path) && !confirm(word("same_sure", { edition: state.last?.edition }))) return;
-    undoable(() => {
-      takeLast(state, path);
-      return word("same_done");
-    });
+    undoable(() => takeLast(state, path));
   },
   use(index, button) {
     const path = withoutPrefix(button.closest("li")?.id ?? "");

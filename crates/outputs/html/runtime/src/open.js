@@ -39,15 +39,19 @@ export function openOlder(state, isUntouched) {
   keep(state);
 }
 
-/** What keeps a file from being opened, in words. @param {unknown} held @param {string} file its name @returns {string | undefined} */
-function refusal(held, file) {
+/** What keeps a file from being opened, in words. @param {State} state @param {unknown} held @param {string} file its name @returns {string | undefined} */
+function refusal({ draft }, held, file) {
+  // A text in another encoding is no text of UTF-8.
+  if (held instanceof TypeError) return word("not_utf8", { file });
   if (!isObject(held) || !isString(held["form"]) || !isObject(held["answers"])) return word("not_a_copy", { file });
   if (String(held["canevas"] ?? 1) !== "1") return word("newer_file", { file });
   if (held["form"] !== form.form) return word("other_form", { form: held["form"] });
   const edition = String(held["edition"]);
   if (edition !== form.edition && (!usesLast || edition !== form.previous)) return word("other_edition", { edition });
   const country = own(held["facts"], "country");
-  return !form.blank && country !== undefined && country !== form.copy ? word("other_country", { country: String(country) }) : undefined;
+  // The blank form is for the country that somebody chose in it. Copies may differ there.
+  const here = form.blank ? edition !== form.edition && own(draft.facts, "country") : form.copy;
+  return here && country !== undefined && country !== here ? word("other_country", { country: String(country) }) : undefined;
 }
 
 /**
@@ -64,6 +68,7 @@ export async function open(state, files, isUntouched) {
   let same = true;
   /** @type {JsonObject | undefined} */
   let before;
+  let last = "";
   let isLarge = false;
   /** @type {(key: string, value: unknown) => unknown} */
   const whole = (_, value) => {
@@ -74,11 +79,12 @@ export async function open(state, files, isUntouched) {
   };
   for (const file of files) {
     /** @type {JsonObject} */
-    const held = await file.arrayBuffer().then((bytes) => JSON.parse(new TextDecoder("utf-8", { fatal: true }).decode(bytes), whole)).catch(() => undefined);
-    const refused = isLarge ? word("too_large", { n: MOST.toLocaleString(now.tag) }) : refusal(held, file.name);
+    const held = await file.arrayBuffer().then((bytes) => JSON.parse(new TextDecoder("utf-8", { fatal: true }).decode(bytes), whole)).catch((error) => error);
+    const refused = isLarge ? word("too_large", { n: MOST.toLocaleString(now.tag) }) : refusal(state, held, file.name);
     if (refused) return refused;
     if (held["edition"] !== form.edition) {
       before = held;
+      last = file.name;
       continue;
     }
     same &&= held["definition"] === form.definition;
@@ -98,7 +104,11 @@ export async function open(state, files, isUntouched) {
   }
   if (before) openLast(state, before);
   keep(state);
-  if (copies.length === 0) return word("last_opened", { file: files[0]?.name, edition: state.last?.edition });
-  const opened = [word("opened", { file: files.map((file) => file.name).join(", ") }), kept ? word("added") : ""].join("\n").trim();
-  return same ? opened : `${opened}\n${word("other_definition")}`;
+  const told = [
+    copies.length > 0 && word("opened", { file: copies.map(([name]) => name).join(", ") }),
+    kept && word("added"),
+    last && word("last_opened", { file: last, edition: state.last?.edition }),
+    !same && word("other_definition"),
+  ];
+  return told.filter(Boolean).join("\n");
 }

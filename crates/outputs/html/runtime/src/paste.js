@@ -72,8 +72,8 @@ function fillIn(state, cells, target) {
     }
   }
   for (const path of changed) refill(draft, path);
-  const named = (/** @type {string} */ key, /** @type {string[]} */ texts) => (texts[0] ? [word(key, { n: texts.length, texts: start(texts.join(" · ")) })] : []);
-  return [word("pasted", { n: given }), ...named("pasted_unread", unread), ...named("pasted_left", left)].join("\n");
+  const few = (/** @type {string[]} */ texts) => ({ n: texts.length, texts: start(texts.join(" · ")) });
+  return [word("pasted", { n: given }), unread[0] && word("pasted_unread", few(unread)), left[0] && word("pasted_left", few(left))].filter(Boolean).join("\n");
 }
 
 /** The answer that a cell stands for. @param {string} path @param {string} text @returns {Json | undefined} */

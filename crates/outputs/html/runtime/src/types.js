@@ -130,6 +130,7 @@
  * @property {Rule | Format} rule
  * @property {number | string} [bound] the bound that the answer breaks
  * @property {number} [actual] the count that breaks it
+ * @property {string | undefined} [text] what stands in the box
  */
 
 export {};
