@@ -113,10 +113,11 @@ const LAST_YEAR: &[Form] = &[Form::LastYear, Form::Same, Form::SameSure, Form::S
 /// Words whose form depends on a number that only the script knows. The key of each form ends with the name of its category.
 const COUNTED: &[Form] = &[Form::ErrorTitle];
 
-const COMMON: &[Common] = &[Common::Question, Common::NothingToReport, Common::NotAvailable, Common::NotApplicable];
+/// Words that a form takes in place of answers.
+const SAID: &[Common] = &[Common::NothingToReport, Common::NotAvailable, Common::NotApplicable];
 
 /// The words of the script that a form needs, for each of its questions and in each language the same.
-pub fn needed(model: &Model) -> Vec<Form> {
+fn needed(model: &Model) -> Vec<Form> {
     let mut words = WORDS.to_vec();
     for (is_kind, more) in OF_KINDS {
         if model.shapes().any(is_kind) {
@@ -150,9 +151,12 @@ pub fn needed(model: &Model) -> Vec<Form> {
 
 /// The script's words in a language. `formats` are the text formats that the form asks for, and `sends` says whether the form can
 /// send answers.
-pub fn of_script(wording: &Wording<'_>, needed: &[Form], formats: &[&TextFormat], sends: bool) -> Map<String, Value> {
+pub fn of_script(wording: &Wording<'_>, model: &Model, formats: &[&TextFormat], sends: bool) -> Map<String, Value> {
+    let needed = needed(model);
+    let mut all = model.questions.iter().flat_map(|question| std::iter::once(question).chain(&question.fields));
+    let said = if all.any(|question| !question.can_say.is_empty()) { SAID } else { &[] };
     let own = needed.iter().map(|word| (word.key().to_owned(), text(*word, wording, sends).into()));
-    let shared = COMMON.iter().map(|word| (word.key().to_owned(), wording.word(*word).into()));
+    let shared = said.iter().chain([&Common::Question]).map(|word| (word.key().to_owned(), wording.word(*word).into()));
     let counted = COUNTED.iter().flat_map(|word| {
         let forms = wording.counted_forms(*word);
         forms.into_iter().map(|(category, form)| (format!("{}_{category}", word.key()), form.into()))
