@@ -3,7 +3,7 @@
 
 /** @import { Conflict, Draft, Form, Json, JsonObject } from "./types.js" */
 import { adopt, asKept, at, byPath, emptyDraft, freeKey, isReplaced, packed, put, readUnread, renumber } from "./draft.js";
-import { SET_ASIDE, inside, unreadKey } from "./paths.js";
+import { SET_ASIDE, inside, parentOf, unreadKey } from "./paths.js";
 import { byIds, listAt } from "./questions.js";
 import { entriesOf, fromEntries, isArray, isObject, keysOf, orNothing, own, saidOf, toJson } from "./values.js";
 
@@ -61,6 +61,7 @@ export function merge(form, files) {
       else readUnread(form, draft, { [freeKey(draft.unread, key, name)]: text });
     }
   }
+  draft.conflicts = draft.conflicts.map((each) => ofWhole(draft, each));
   // An answer of one copy is one of the answers that differ in another.
   for (const [path, waiting] of byPath(draft.conflicts)) {
     const value = at(draft, path);
@@ -71,6 +72,15 @@ export function merge(form, files) {
     draft.conflicts.push({ path, from, value });
   }
   return unpacked(form, asKept(draft));
+}
+
+/** One of the answers that differ: where a word may replace the group around it, it is an answer of this group. @param {Draft} draft @param {Conflict} part @returns {Conflict} */
+function ofWhole(draft, part) {
+  const path = parentOf(part.path);
+  if (!isReplaced(draft, path)) return part;
+  const holder = emptyDraft();
+  put(holder, part.path, part.value);
+  return { path, from: part.from, value: at(holder, path) ?? null };
 }
 
 /** @param {Form} form @param {import("./tabs.js").Kept} kept @returns {Draft} */

@@ -10,7 +10,7 @@ import { notice } from "./notice.js";
 import { form, now, word } from "./page.js";
 import { asReturn } from "./progress.js";
 import { choice, forgetUndo, remember } from "./undo.js";
-import { isObject, isString, own, toJson } from "./values.js";
+import { isObject, isString, own } from "./values.js";
 
 /** The key of a kept draft of the same form, edition and copy that has another definition. */
 function olderKey() {
@@ -73,8 +73,14 @@ export async function open(state, files, isUntouched) {
   /** @type {(key: string, value: unknown) => unknown} */
   const whole = (_, value) => {
     if (!isString(value)) return value;
-    // Lists that differ are one text each.
-    if (value.length > MOST) isLarge ||= !/^[[{]/u.test(value) || !toJson(JSON.parse(value, whole));
+    if (value.length > MOST) {
+      try {
+        // Lists that differ are one text each.
+        isLarge ||= typeof JSON.parse(value, whole) !== "object";
+      } catch {
+        isLarge = true;
+      }
+    }
     return isLarge ? "" : printable(value);
   };
   for (const file of files) {
