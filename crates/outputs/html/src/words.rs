@@ -31,7 +31,6 @@ const WORDS: &[Form] = &[
     Form::Error,
     Form::MustAnswer,
     Form::NotRead,
-    Form::NotShown,
     Form::Change,
     Form::Remove,
     Form::NoAnswer,
@@ -52,8 +51,6 @@ const WORDS: &[Form] = &[
     Form::Use,
     Form::Both,
     Form::UnreadTitle,
-    Form::LeftOutTitle,
-    Form::LeftOutText,
     Form::UnreadText,
     Form::NotHere,
     Form::ReceiptFile,
@@ -63,7 +60,6 @@ const WORDS: &[Form] = &[
     Form::Close,
     Form::Switched,
     Form::FinishedText,
-    Form::MailBody,
 ];
 
 /// Words that only some kinds of questions need: a form has those of its own kinds.
@@ -86,10 +82,13 @@ const OF_KINDS: &[(fn(&AnswerShape) -> bool, &[Form])] = &[
     ),
     (
         |shape| matches!(shape, AnswerShape::YesNo | AnswerShape::One { .. } | AnswerShape::Many { .. }),
-        &[Form::NotAlone, Form::ErrorChoice, Form::Clear, Form::Cleared],
+        // The text of an option that is no longer chosen is left out.
+        &[Form::NotAlone, Form::ErrorChoice, Form::Clear, Form::Cleared, Form::LeftOutTitle, Form::LeftOutText],
     ),
     (
-        |shape| matches!(shape, AnswerShape::Many { .. } | AnswerShape::NamesAndRoles { .. } | AnswerShape::Rows { .. }),
+        |shape| {
+            matches!(shape, AnswerShape::Many { .. } | AnswerShape::NamesAndRoles { .. } | AnswerShape::Rows { .. })
+        },
         &[Form::TooFew, Form::TooMany],
     ),
     (
@@ -102,7 +101,16 @@ const OF_KINDS: &[(fn(&AnswerShape) -> bool, &[Form])] = &[
 const LENGTH: &[Form] = &[Form::TooLong, Form::CharactersLeft, Form::CharactersOver];
 
 /// Words about what other answers show and hide.
-const SHOWN: &[Form] = &[Form::StatusWaits, Form::WaitsText, Form::OffText, Form::NowAsked, Form::NoLongerAsked];
+const SHOWN: &[Form] = &[
+    Form::StatusWaits,
+    Form::WaitsText,
+    Form::OffText,
+    Form::NowAsked,
+    Form::NoLongerAsked,
+    Form::NotShown,
+    Form::LeftOutTitle,
+    Form::LeftOutText,
+];
 
 /// Words about pasted cells, for a form with rows.
 const PASTED: &[Form] = &[Form::Pasted, Form::PastedUnread, Form::PastedLeft];
@@ -113,10 +121,9 @@ const LAST_YEAR: &[Form] = &[Form::LastYear, Form::Same, Form::SameSure, Form::S
 /// Words whose form depends on a number that only the script knows. The key of each form ends with the name of its category.
 const COUNTED: &[Form] = &[Form::ErrorTitle];
 
-/// Words that a form takes in place of answers.
-const SAID: &[Common] = &[Common::NothingToReport, Common::NotAvailable, Common::NotApplicable];
+const COMMON: &[Common] = &[Common::Question, Common::NothingToReport, Common::NotAvailable, Common::NotApplicable];
 
-/// The words of the script that a form needs, for each of its questions and in each language the same.
+/// The words of the script that a form needs. A word may be among them twice.
 fn needed(model: &Model) -> Vec<Form> {
     let mut words = WORDS.to_vec();
     for (is_kind, more) in OF_KINDS {
@@ -133,15 +140,19 @@ fn needed(model: &Model) -> Vec<Form> {
     let blocks = || model.sections.iter().flat_map(|section| &section.blocks);
     if model.sections.iter().any(|section| section.show_if.is_some())
         || blocks().any(|block| block.heading.as_ref().is_some_and(|heading| heading.show_if.is_some()))
-        || model.questions.iter().any(|question| {
-            question.for_each.is_some() || depends(question) || question.fields.iter().any(depends)
-        })
+        || model
+            .questions
+            .iter()
+            .any(|question| question.for_each.is_some() || depends(question) || question.fields.iter().any(depends))
     {
         words.extend(SHOWN);
     }
     let is_list = |shape: &AnswerShape| matches!(shape, AnswerShape::NamesAndRoles { .. } | AnswerShape::Rows { .. });
     if model.questions.iter().any(|question| question.for_each.is_some() || is_list(&question.shape)) {
         words.extend(PASTED);
+    }
+    if model.contact.email.is_some() {
+        words.push(Form::MailBody);
     }
     if model.questions.iter().any(|question| question.shown_last_year().is_some() || question.feeds.is_some()) {
         words.extend(LAST_YEAR);
@@ -153,10 +164,8 @@ fn needed(model: &Model) -> Vec<Form> {
 /// send answers.
 pub fn of_script(wording: &Wording<'_>, model: &Model, formats: &[&TextFormat], sends: bool) -> Map<String, Value> {
     let needed = needed(model);
-    let mut all = model.questions.iter().flat_map(|question| std::iter::once(question).chain(&question.fields));
-    let said = if all.any(|question| !question.can_say.is_empty()) { SAID } else { &[] };
     let own = needed.iter().map(|word| (word.key().to_owned(), text(*word, wording, sends).into()));
-    let shared = said.iter().chain([&Common::Question]).map(|word| (word.key().to_owned(), wording.word(*word).into()));
+    let shared = COMMON.iter().map(|word| (word.key().to_owned(), wording.word(*word).into()));
     let counted = COUNTED.iter().flat_map(|word| {
         let forms = wording.counted_forms(*word);
         forms.into_iter().map(|(category, form)| (format!("{}_{category}", word.key()), form.into()))

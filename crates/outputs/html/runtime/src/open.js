@@ -76,7 +76,7 @@ export async function open(state, files, isUntouched) {
     if (value.length > MOST) {
       try {
         // Lists that differ are one text each.
-        isLarge ||= typeof JSON.parse(value, whole) !== "object";
+        isLarge = typeof JSON.parse(value, whole) !== "object" || isLarge;
       } catch {
         isLarge = true;
       }
