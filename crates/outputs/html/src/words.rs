@@ -62,8 +62,11 @@ const WORDS: &[Form] = &[
     Form::FinishedText,
 ];
 
-/// Words that only some kinds of questions need: a form has those of its own kinds.
-const OF_KINDS: &[(fn(&AnswerShape) -> bool, &[Form])] = &[
+/// Some kinds of answers, and the words that only they need.
+type OfKinds = (fn(&AnswerShape) -> bool, &'static [Form]);
+
+/// A form has the words of its own kinds.
+const OF_KINDS: &[OfKinds] = &[
     (
         |shape| matches!(shape, AnswerShape::Number(_) | AnswerShape::Year { .. }),
         &[
