@@ -94,7 +94,7 @@ test("what is no answer stays as an unread text, and what has no box is named", 
   assert.ok(await paste(page, "answers/steps/0/title", block));
   const notice = await page.innerText("#notice");
   assert.match(notice, /Cellules collées\s: 8\./u);
-  assert.match(notice, /Cellules illisibles\s: 1\./u);
+  assert.match(notice, /Cellules illisibles\s: 1 \(beaucoup\)\./u);
   assert.match(notice, /Cellules sans case ici\s: 2 \(e · 6\)/u);
   assert.equal(await page.inputValue('[id="answers/steps/0/cost"]'), "beaucoup");
   const { answers, unread } = await held();

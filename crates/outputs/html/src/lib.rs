@@ -73,8 +73,6 @@ pub fn form(copy: &FormCopy<'_>, options: &FormOptions) -> Artifact {
 
 /// What the script needs of each language, besides the texts of the page.
 fn languages(copy: &FormCopy<'_>, texts: &PageTexts<'_>, options: &FormOptions) -> Value {
-    let last_year =
-        copy.model.questions.iter().any(|question| question.shown_last_year().is_some() || question.feeds.is_some());
     let formats = formats(copy.model);
     let languages: Map<String, Value> = texts
         .wordings
@@ -86,7 +84,7 @@ fn languages(copy: &FormCopy<'_>, texts: &PageTexts<'_>, options: &FormOptions) 
                 "name": view::language_name(language),
                 "texts": copy.texts_digest(language),
                 "facts": copy.facts_in(language),
-                "words": words::of_script(wording, &formats, last_year, options.post_to.is_some()),
+                "words": words::of_script(wording, copy.model, &formats, options.post_to.is_some()),
             });
             if let Some(cases) = countries::cases(copy, wording) {
                 value["countries"] = cases;

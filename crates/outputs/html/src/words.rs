@@ -1,6 +1,6 @@
 //! The words that the script needs, by their names in the script.
 
-use canevas_model::TextFormat;
+use canevas_model::{AnswerShape, FactKind, Model, Question, TextFormat};
 use canevas_wording::Wording;
 use canevas_wording::ui::common::Common;
 use canevas_wording::ui::form::Form;
@@ -11,9 +11,6 @@ const WORDS: &[Form] = &[
     Form::StatusStarted,
     Form::StatusNew,
     Form::StatusNone,
-    Form::StatusWaits,
-    Form::WaitsText,
-    Form::OffText,
     Form::Progress,
     Form::Answered,
     Form::Saved,
@@ -23,6 +20,7 @@ const WORDS: &[Form] = &[
     Form::OpenOlder,
     Form::Opened,
     Form::NotACopy,
+    Form::NotUtf8,
     Form::OtherForm,
     Form::OtherEdition,
     Form::OtherCountry,
@@ -32,35 +30,12 @@ const WORDS: &[Form] = &[
     Form::ErrorPrefix,
     Form::Error,
     Form::MustAnswer,
-    Form::TooLong,
-    Form::TooSmall,
-    Form::TooLarge,
-    Form::TooEarly,
-    Form::TooLate,
-    Form::TooFew,
-    Form::TooMany,
-    Form::NotAlone,
     Form::NotRead,
-    Form::ErrorNumber,
-    Form::ErrorWhole,
-    Form::ErrorDate,
-    Form::ErrorMonth,
-    Form::ErrorChoice,
-    Form::NotShown,
-    Form::CharactersLeft,
-    Form::CharactersOver,
-    Form::RowAdded,
-    Form::RowRemoved,
-    Form::RowName,
-    Form::Pasted,
-    Form::PastedUnread,
-    Form::PastedLeft,
-    Form::NowAsked,
-    Form::NoLongerAsked,
     Form::Change,
     Form::Remove,
     Form::NoAnswer,
     Form::Here,
+    Form::SetAside,
     Form::ThisTab,
     Form::ThatTab,
     Form::Added,
@@ -76,21 +51,72 @@ const WORDS: &[Form] = &[
     Form::Use,
     Form::Both,
     Form::UnreadTitle,
-    Form::LeftOutTitle,
-    Form::LeftOutText,
     Form::UnreadText,
     Form::NotHere,
     Form::ReceiptFile,
     Form::ReceiptTime,
     Form::ReceiptAnswers,
     Form::TextTooLarge,
-    Form::Clear,
-    Form::Cleared,
     Form::Close,
     Form::Switched,
     Form::FinishedText,
-    Form::MailBody,
 ];
+
+/// Some kinds of answers, and the words that only they need.
+type OfKinds = (fn(&AnswerShape) -> bool, &'static [Form]);
+
+/// A form has the words of its own kinds.
+const OF_KINDS: &[OfKinds] = &[
+    (
+        |shape| matches!(shape, AnswerShape::Number(_) | AnswerShape::Year { .. }),
+        &[
+            Form::TooSmall,
+            Form::TooLarge,
+            Form::ErrorNumber,
+            Form::ErrorWhole,
+            Form::ErrorReadings,
+            Form::ErrorDecimals,
+            Form::ErrorYear,
+        ],
+    ),
+    (
+        |shape| matches!(shape, AnswerShape::Date { .. } | AnswerShape::Month { .. }),
+        &[Form::TooEarly, Form::TooLate, Form::ErrorDate, Form::ErrorMonth],
+    ),
+    (
+        |shape| matches!(shape, AnswerShape::YesNo | AnswerShape::One { .. } | AnswerShape::Many { .. }),
+        // The text of an option that is no longer chosen is left out.
+        &[Form::NotAlone, Form::ErrorChoice, Form::Clear, Form::Cleared, Form::LeftOutTitle, Form::LeftOutText],
+    ),
+    (
+        |shape| {
+            matches!(shape, AnswerShape::Many { .. } | AnswerShape::NamesAndRoles { .. } | AnswerShape::Rows { .. })
+        },
+        &[Form::TooFew, Form::TooMany],
+    ),
+    (
+        |shape| matches!(shape, AnswerShape::NamesAndRoles { .. } | AnswerShape::Rows { .. }),
+        &[Form::RowAdded, Form::RowRemoved, Form::RowName],
+    ),
+];
+
+/// Words about the length of a text.
+const LENGTH: &[Form] = &[Form::TooLong, Form::CharactersLeft, Form::CharactersOver];
+
+/// Words about what other answers show and hide.
+const SHOWN: &[Form] = &[
+    Form::StatusWaits,
+    Form::WaitsText,
+    Form::OffText,
+    Form::NowAsked,
+    Form::NoLongerAsked,
+    Form::NotShown,
+    Form::LeftOutTitle,
+    Form::LeftOutText,
+];
+
+/// Words about pasted cells, for a form with rows.
+const PASTED: &[Form] = &[Form::Pasted, Form::PastedUnread, Form::PastedLeft];
 
 /// The words of a form that shows last year's answers.
 const LAST_YEAR: &[Form] = &[Form::LastYear, Form::Same, Form::SameSure, Form::SameDone, Form::LastOpened];
@@ -100,11 +126,48 @@ const COUNTED: &[Form] = &[Form::ErrorTitle];
 
 const COMMON: &[Common] = &[Common::Question, Common::NothingToReport, Common::NotAvailable, Common::NotApplicable];
 
-/// The script's words in a language. `formats` are the text formats that the form asks for. `last_year` says whether the form
-/// uses last year's answers, and `sends` whether it can send answers.
-pub fn of_script(wording: &Wording<'_>, formats: &[&TextFormat], last_year: bool, sends: bool) -> Map<String, Value> {
-    let more: &[Form] = if last_year { LAST_YEAR } else { &[] };
-    let own = WORDS.iter().chain(more).map(|word| (word.key().to_owned(), text(*word, wording, sends).into()));
+/// The words of the script that a form needs. A word may be among them twice.
+fn needed(model: &Model) -> Vec<Form> {
+    let mut words = WORDS.to_vec();
+    for (is_kind, more) in OF_KINDS {
+        if model.shapes().any(is_kind) {
+            words.extend(*more);
+        }
+    }
+    let is_limited = |shape: &AnswerShape| matches!(shape, AnswerShape::Text { max_length: Some(_), .. });
+    let lists = model.facts.iter().filter(|fact| matches!(fact.kind, FactKind::List { .. }));
+    if lists.count() > 0 || model.shapes().any(is_limited) {
+        words.extend(LENGTH);
+    }
+    let depends = |question: &Question| question.show_if.outer.is_some() || question.show_if.row.is_some();
+    let blocks = || model.sections.iter().flat_map(|section| &section.blocks);
+    if model.sections.iter().any(|section| section.show_if.is_some())
+        || blocks().any(|block| block.heading.as_ref().is_some_and(|heading| heading.show_if.is_some()))
+        || model
+            .questions
+            .iter()
+            .any(|question| question.for_each.is_some() || depends(question) || question.fields.iter().any(depends))
+    {
+        words.extend(SHOWN);
+    }
+    let is_list = |shape: &AnswerShape| matches!(shape, AnswerShape::NamesAndRoles { .. } | AnswerShape::Rows { .. });
+    if model.questions.iter().any(|question| question.for_each.is_some() || is_list(&question.shape)) {
+        words.extend(PASTED);
+    }
+    if model.contact.email.is_some() {
+        words.push(Form::MailBody);
+    }
+    if model.questions.iter().any(|question| question.shown_last_year().is_some() || question.feeds.is_some()) {
+        words.extend(LAST_YEAR);
+    }
+    words
+}
+
+/// The script's words in a language. `formats` are the text formats that the form asks for, and `sends` says whether the form can
+/// send answers.
+pub fn of_script(wording: &Wording<'_>, model: &Model, formats: &[&TextFormat], sends: bool) -> Map<String, Value> {
+    let needed = needed(model);
+    let own = needed.iter().map(|word| (word.key().to_owned(), text(*word, wording, sends).into()));
     let shared = COMMON.iter().map(|word| (word.key().to_owned(), wording.word(*word).into()));
     let counted = COUNTED.iter().flat_map(|word| {
         let forms = wording.counted_forms(*word);

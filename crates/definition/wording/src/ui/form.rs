@@ -103,6 +103,8 @@ ui_words! {
         ThisTab = "this_tab": "This tab",
         /// Instead of the name of a file: the answers given in another tab of the browser.
         ThatTab = "that_tab": "Another tab",
+        /// Instead of the name of a file: an answer that somebody replaced by a word such as “nothing to report”.
+        SetAside = "set_aside": "Set aside",
         /// Shown after ui.form.opened when the browser had answers already. Buttons follow: ui.form.undo and ui.form.only_copy.
         Added = "added": "Your own answers are kept too.",
         /// A button: takes the last step back.
@@ -143,6 +145,8 @@ ui_words! {
         Both = "both": "Keep all",
         /// An error. {file} is the name of a file.
         NotACopy = "not_a_copy": "This file does not contain answers: {file}",
+        /// An error. {file} is the name of a file.
+        NotUtf8 = "not_utf8": "This file is damaged, or its text is not UTF-8: {file}",
         /// An error. {form} is the name of a form.
         OtherForm = "other_form": "This file belongs to another form: {form}",
         /// An error. {edition} is the name of an edition.
@@ -199,8 +203,8 @@ ui_words! {
         RowRemoved = "row_removed": "Row {n} removed",
         /// After somebody pasted cells of a spreadsheet into rows. {n} is their number.
         Pasted = "pasted": "Cells pasted: {n}.",
-        /// Follows Pasted. {n} is how many of the cells are no answer to their question.
-        PastedUnread = "pasted_unread": "Cells that could not be read: {n}. Please correct them.",
+        /// Follows Pasted. {n} is how many of the cells are no answer to their question, {texts} what is in the first of them.
+        PastedUnread = "pasted_unread": "Cells that could not be read: {n} ({texts}). Please correct them.",
         /// Follows Pasted. {n} is how many cells the rows and columns have no place for, {texts} what is in the first of them.
         PastedLeft = "pasted_left": "Cells without a box here: {n} ({texts}).",
         /// Read aloud when an answer shows another question. {place} is that question.
@@ -235,6 +239,12 @@ ui_words! {
         ErrorNumber = "error_number": "{place}: write a number with digits only, such as {example}",
         /// {place} says where, {example} is a number. What stands in the box is no whole number.
         ErrorWhole = "error_whole": "{place}: write a whole number with digits only, such as {example}",
+        /// {place} says where. What stands in the box can be read as two numbers, {one} and {other}.
+        ErrorReadings = "error_readings": "{place}: write either {one} or {other}, because this number can be read as both",
+        /// {place} says where. {bound} is how many decimals a number may have.
+        ErrorDecimals = "error_decimals": "{place}: too many decimals ({bound} at most)",
+        /// {place} says where, {example} is a year.
+        ErrorYear = "error_year": "{place}: write a year with four digits, such as {example}",
         /// {place} says where, {example} is a day written out.
         ErrorDate = "error_date": "{place}: give the day, the month and the year with four digits, such as {example}",
         /// {place} says where, {example} is a month written out.

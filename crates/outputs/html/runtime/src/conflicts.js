@@ -1,11 +1,13 @@
 // Conflicts between copies that were opened together: the page shows both answers until someone chooses.
 
-/** @import { Conflict, Draft } from "./types.js" */
+/** @import { Conflict, Draft, Json, Question } from "./types.js" */
 import { answer, anything, simple } from "./answer.js";
-import { byPath, joinable, joined, settle, sides } from "./merge.js";
-import { all, button, byId, element, fieldAt, form, now, query, shapeOf, textOf, word, wrapper } from "./page.js";
-import { COUNTRY, conflictId, pageTitleId } from "./paths.js";
-import { placeName } from "./names.js";
+import { MOST } from "./controls.js";
+import { byPath } from "./draft.js";
+import { comeBack, joinable, joined, settle, sides } from "./merge.js";
+import { all, button, byId, element, fieldAt, form, locate, now, query, shapeOf, textOf, word, wrapper } from "./page.js";
+import { COUNTRY, SET_ASIDE, conflictId, pageTitleId } from "./paths.js";
+import { isOneLine, placeName } from "./names.js";
 import { fits, saidOf, toJson } from "./values.js";
 
 /** One of the answers that differ, in words. @param {Draft} draft @param {Conflict} conflict */
@@ -16,9 +18,14 @@ function inWords(draft, { path, value }) {
   return element("div", {}, question ? answer({ draft, hidden: new Set() }, question, value, path) : simple(draft, shape, value, path));
 }
 
+/** Where an answer comes from. @param {Conflict} side */
+function sourceOf({ from }) {
+  return from === SET_ASIDE ? word("set_aside") : from;
+}
+
 /** @param {Draft} draft */
 function everySide(draft) {
-  return sides(draft, word("here"));
+  return sides(form, draft, word("here"));
 }
 
 /** The lines on the page, by what they show: a choice changes one of a thousand. @type {Map<string, Element>} */
@@ -28,7 +35,8 @@ let drawn = new Map();
 export function conflictLines(draft) {
   /** @type {typeof drawn} */
   const lines = new Map();
-  for (const [path, same] of byPath(everySide(draft))) {
+  const places = [...byPath(everySide(draft))].sort(([a], [b]) => numberOf(a) - numberOf(b));
+  for (const [path, same] of places) {
     const key = toJson([now.tag, same]);
     lines.set(key, drawn.get(key) ?? conflictLine(draft, path, same));
   }
@@ -36,11 +44,16 @@ export function conflictLines(draft) {
   return [...lines.values()];
 }
 
+/** Where the question of a place stands in the form. @param {string} path */
+function numberOf(path) {
+  return form.questions.indexOf(/** @type {Question} */ (locate(path)?.question));
+}
+
 /** @param {Draft} draft @param {string} path @param {Conflict[]} same all sides of the place */
 function conflictLine(draft, path, same) {
   const name = placeName(path);
-  const shown = same.map((side, index) => element("div", {}, element("b", {}, side.from), inWords(draft, side), button("use", index, "use", `${side.from}, ${name}`)));
-  const canJoin = ["text", "rows", "names", "many"].includes(shapeOf(path).kind) && joinable(same).length > 1;
+  const shown = same.map((side, index) => element("div", {}, element("b", {}, sourceOf(side)), inWords(draft, side), button("use", index, "use", `${sourceOf(side)}, ${name}`)));
+  const canJoin = ["text", "rows", "names", "many"].includes(shapeOf(path).kind) && joinable(same).length > 1 && String(together(path, same)).length <= MOST;
   return element("li", { id: conflictId(path), tabindex: "-1" }, element("h4", {}, name), element("div", { class: "differ" }, ...shown), canJoin ? button("both", path, "both", name) : "");
 }
 
@@ -72,7 +85,13 @@ export function markConflicts(draft, pages) {
 /** Takes one of the answers that differ. @param {Draft} draft @param {string} path @param {number} index among the sides of the place */
 export function useOne(draft, path, index) {
   const side = sidesOf(draft, path)[index];
-  if (side) settle(form, draft, path, side.value);
+  if (side) choose(draft, path, side.value);
+}
+
+/** @param {Draft} draft @param {string} path @param {Json} value */
+function choose(draft, path, value) {
+  settle(form, draft, path, value);
+  comeBack(form, draft);
 }
 
 /** @param {Draft} draft @param {string} path */
@@ -80,7 +99,12 @@ function sidesOf(draft, path) {
   return everySide(draft).filter((side) => side.path === path);
 }
 
+/** All answers of a place as one. @param {string} path @param {Conflict[]} same */
+function together(path, same) {
+  return joined(same, isOneLine(path) ? "; " : undefined);
+}
+
 /** Takes all answers of a place. @param {Draft} draft @param {string} path */
 export function useAll(draft, path) {
-  settle(form, draft, path, joined(sidesOf(draft, path)));
+  choose(draft, path, together(path, sidesOf(draft, path)));
 }

@@ -2,11 +2,12 @@
 
 /** @import { Draft, Json, State } from "./types.js" */
 /** @import { Control } from "./page.js" */
-import { at, clean, put, readUnread, renumber, writeUnread } from "./draft.js";
-import { decimalSign, numberText, plainDigits, toNumber } from "./numbers.js";
-import { inRow, isInside, unreadKey, unreadPath, withoutPrefix } from "./paths.js";
+import { at, clean, dateOf, packed, put, renumber } from "./draft.js";
+import { comeBack } from "./merge.js";
+import { decimalSign, numberText, toNumber } from "./numbers.js";
+import { SET_ASIDE, inRow, isInside, unreadKey, unreadPath, withoutPrefix } from "./paths.js";
 import { all, button, byId, controlsIn, form, listOf, locate, named, now, query, shapeOf, textOf, word, wrapper } from "./page.js";
-import { codePoints, entriesOf, fits, fromEntries, isArray, isString, keysOf, orNothing, saidOf } from "./values.js";
+import { codePoints, entriesOf, isArray, isString, orNothing, saidOf } from "./values.js";
 
 /** Puts an answer into the draft. @param {State} state @param {string} path @param {Json | undefined} value */
 function store({ draft }, path, value) {
@@ -27,23 +28,23 @@ export function read(state, control) {
   let raw = "";
   if (control.dataset["said"]) {
     const ticked = named(path).find((peer) => peer.dataset["said"] && /** @type {HTMLInputElement} */ (peer).checked);
-    if (!ticked) return comeBack(state, path);
+    if (!ticked) {
+      // A box sends two events for one change.
+      if (saidOf(at(draft, path)) === undefined) return;
+      store(state, path, undefined);
+      return refill(draft, path);
+    }
     value = { said: ticked.dataset["said"] ?? "" };
-    setAside(state, path);
+    setAside(draft, path);
   } else if (control.dataset["part"]) {
     const part = (/** @type {string} */ name) =>
       clean(named(path).find((peer) => peer.dataset["part"] === name)?.value ?? "");
     const parts = (shapeOf(path).kind === "date" ? ["y", "m", "d"] : ["y", "m"]).map(part);
-    if (parts.some(Boolean)) {
-      raw = parts.join("-");
-      const whole = parts.map((text, index) => plainDigits(text).padStart(index ? 2 : 0, "0")).join("-");
-      // A year has four digits: "23" and "0200" have another meaning than they say.
-      if (whole[0] !== "0" && fits(shapeOf(path), whole)) [value, raw] = [whole, ""];
-    }
+    if (parts.some(Boolean)) raw = parts.join("-");
+    value = dateOf(shapeOf(path), raw);
   } else if (control.dataset["kind"] === "number") {
     raw = clean(control.value);
-    value = raw === "" ? undefined : toNumber(shapeOf(path), raw, decimalSign(now.tag));
-    if (value !== undefined) raw = "";
+    value = toNumber(shapeOf(path), raw, decimalSign(now.tag));
   } else if (control.type === "checkbox") {
     const ticked = named(path)
       .filter((peer) => !peer.dataset["said"] && /** @type {HTMLInputElement} */ (peer).checked)
@@ -56,32 +57,25 @@ export function read(state, control) {
     value = clean(control.value) || undefined;
   }
   store(state, path, value);
-  if (raw) draft.unread[key] = raw;
+  if (raw && value === undefined) draft.unread[key] = raw;
   else delete draft.unread[key];
 }
 
-/** Keeps an answer while a word such as "nothing to report" replaces it. @param {State} state @param {string} path */
-function setAside({ draft, aside }, path) {
-  const value = at(draft, path);
-  if (saidOf(value) !== undefined) return;
-  const unread = fromEntries(entriesOf(draft.unread).filter(([key]) => key === unreadKey(path) || isInside(unreadPath(key), path)));
-  const conflicts = draft.conflicts.filter((conflict) => isInside(conflict.path, path));
-  for (const key of keysOf(unread)) delete draft.unread[key];
-  draft.conflicts = draft.conflicts.filter((conflict) => !conflicts.includes(conflict));
-  aside[path] = { value, unread: writeUnread({ unread, conflicts }) };
-}
-
-/** Puts back an answer that was set aside. @param {State} state @param {string} path */
-function comeBack(state, path) {
-  const { draft, aside } = state;
-  // A box sends two events for one change.
-  if (saidOf(at(draft, path)) === undefined) return;
-  const { value, unread } = aside[path] ?? { value: undefined, unread: {} };
-  store(state, path, value);
-  delete draft.unread[unreadKey(path)];
-  readUnread(form, draft, unread);
-  delete aside[path];
-  refill(draft, path);
+/** Keeps an answer, and what waits in it, while a word such as "nothing to report" replaces it. @param {Draft} draft @param {string} path */
+function setAside(draft, path) {
+  const whole = at(packed(form, draft), path);
+  if (saidOf(whole) !== undefined) return;
+  renumber(draft, path, () => undefined);
+  const parts = draft.conflicts.filter((conflict) => isInside(conflict.path, path));
+  draft.conflicts = draft.conflicts.filter((conflict) => !parts.includes(conflict));
+  if (whole !== undefined) parts.push({ path, from: SET_ASIDE, value: whole });
+  for (const [key, value] of entriesOf(draft.unread)) {
+    const place = unreadPath(key);
+    if (place !== path && !isInside(place, path)) continue;
+    parts.push({ path: place, from: SET_ASIDE, value });
+    delete draft.unread[key];
+  }
+  draft.aside.push(...parts.map((part) => ({ ...part, from: SET_ASIDE })));
 }
 
 /**
@@ -151,8 +145,9 @@ export function isTooLarge(draft, control) {
   return true;
 }
 
-/** Fills the controls of a place. @param {Draft} draft @param {string} path */
+/** Fills the controls of a place. Answers come back that were set aside there. @param {Draft} draft @param {string} path */
 export function refill(draft, path) {
+  comeBack(form, draft);
   const around = wrapper(path);
   if (around) fill(draft, around);
 }

@@ -1,13 +1,14 @@
 // The draft: the answers so far. It becomes a return, and is read from one. Pure.
 
 /** @import { Conflict, Draft, Form, Json, JsonObject, Language, LastAnswers, Question, Shape } from "./types.js" */
-import { conflictKey, factPath, inside, isInside, keyOf, parseConflictKey, renumbered, steps, unreadKey, unreadPath } from "./paths.js";
-import { byIds, companionsOf, fieldsOf, isList, placesOf, shapeAt } from "./questions.js";
-import { entriesOf, fits, fromEntries, hasMembers, isArray, isObject, isString, keysOf, membersOf, orNothing, own, saidOf, toJson } from "./values.js";
+import { plainDigits } from "./numbers.js";
+import { COUNTRY, SET_ASIDE, WAITING, answerPath, around, conflictKey, factPath, inside, isAnswer, isFact, isInside, keyInRow, keyOf, keyPath, parentOf, parse, parseConflictKey, renumbered, steps, unreadKey, unreadPath } from "./paths.js";
+import { byIds, companionsOf, fieldsOf, isList, listAt, placesOf, shapeAt } from "./questions.js";
+import { cached, entriesOf, fits, fromEntries, hasMembers, isArray, isObject, isString, keysOf, membersOf, orNothing, own, saidOf, toJson } from "./values.js";
 
 /** @returns {Draft} */
 export function emptyDraft() {
-  return { facts: {}, answers: {}, unread: {}, conflicts: [] };
+  return { facts: {}, answers: {}, unread: {}, conflicts: [], aside: [] };
 }
 
 /** @param {Draft} draft */
@@ -89,7 +90,9 @@ export function compact(form, draft) {
       const rows = at(draft, path);
       if (!isArray(rows)) continue;
       const kept = rows.flatMap((row, index) => (isBlank(row) && !holdsUnread(draft, inside(path, index)) ? [] : [index]));
-      if (rows.length > 0 && kept.length === rows.length) continue;
+      // A role without a name is no entry: it stands after the entries, as in the return.
+      if (question.shape.kind === "names") kept.sort((a, b) => Number(isNameless(rows[a])) - Number(isNameless(rows[b])));
+      if (rows.length > 0 && kept.length === rows.length && kept.every((index, place) => index === place)) continue;
       changed = true;
       renumber(draft, path, (index) => (kept.includes(index) ? kept.indexOf(index) : index));
       put(draft, path, orNothing(kept.map((index) => rows[index] ?? {})));
@@ -99,31 +102,38 @@ export function compact(form, draft) {
 }
 
 /**
- * Moves the unread texts and conflicts of a list to the new numbers of its rows.
+ * Moves what waits in the rows of a list to their new numbers.
  * @type {(draft: Draft, list: string, place: (index: number) => number | undefined) => void}
  */
 export function renumber(draft, list, place) {
   /** @type {(path: string) => string[]} */
   const moved = (path) => [renumbered(path, list, place) ?? []].flat();
   draft.unread = fromEntries(entriesOf(draft.unread).flatMap(([key, text]) => moved(unreadPath(key)).map((path) => [unreadKey(path), text])));
-  draft.conflicts = draft.conflicts.flatMap((conflict) => moved(conflict.path).map((path) => ({ ...conflict, path })));
+  for (const part of /** @type {const} */ (["conflicts", "aside"])) {
+    draft[part] = draft[part].flatMap((each) => moved(each.path).map((path) => ({ ...each, path })));
+  }
 }
 
-/** Whether a place has an unread text or a conflict. @param {Draft} draft @param {string} outer */
-function holdsUnread({ unread, conflicts }, outer) {
-  return [...keysOf(unread).map(unreadPath), ...conflicts.map(({ path }) => path)].some((path) => isInside(path, outer));
+/** Whether something waits in a place. @param {Draft} draft @param {string} outer */
+function holdsUnread(draft, outer) {
+  return keysOf(writeUnread(draft)).some((key) => isInside(keyPath(key), outer));
 }
 
 /**
- * The `unread` of a return or of a kept draft: conflicts are written there too.
- * @param {Pick<Draft, "unread" | "conflicts">} draft
+ * The `unread` of a return or of a kept draft: conflicts, and answers that were set aside, are written there too.
+ * @param {Pick<Draft, "unread" | "conflicts" | "aside">} draft
  * @returns {{ [key: string]: string }}
  */
-export function writeUnread({ unread, conflicts }) {
+export function writeUnread({ unread, conflicts, aside }) {
   /** @type {{ [key: string]: string }} */
   const written = {};
-  for (const { path, from, value } of conflicts) written[freeKey(written, unreadKey(path), from)] = asText(value);
+  for (const { path, from, value } of [...conflicts, ...aside]) written[freeKey(written, unreadKey(path), from)] = asText(value);
   return { ...written, ...unread };
+}
+
+/** A draft as the browser keeps it. @param {Draft} draft */
+export function asKept(draft) {
+  return { facts: draft.facts, answers: draft.answers, unread: writeUnread(draft) };
 }
 
 /**
@@ -147,9 +157,13 @@ export function freeKey(taken, key, from) {
 export function readUnread(form, draft, written) {
   for (const [key, held] of membersOf(written)) {
     const text = asText(held);
-    const conflict = parseConflictKey(key);
-    if (conflict) draft.conflicts.push({ ...conflict, value: valueOf(shapeAt(form, byIds(form), conflict.path), text) });
-    else draft.unread[key] = text;
+    const { path, from } = parseConflictKey(key) ?? {};
+    if (!path || !from) draft.unread[key] = text;
+    else {
+      const value = valueOf(shapeAt(form, byIds(form), path), text);
+      if (from.startsWith(SET_ASIDE)) draft.aside.push({ path, from: SET_ASIDE, value });
+      else draft.conflicts.push({ path, from, value });
+    }
   }
 }
 
@@ -176,10 +190,12 @@ function isBlank(row) {
  * @returns {JsonObject}
  */
 export function toReturn(form, source, how) {
+  const isDraft = how.status === "draft";
+  const keeps = (/** @type {string} */ path) => isDraft || !how.hidden.has(path);
   /** @type {JsonObject} */
-  const unread = writeUnread(source);
+  const unread = fromEntries(entriesOf(writeUnread(isDraft ? source : { ...source, aside: [] })).filter(([key]) => around(keyPath(key)).every(keeps)));
   const answers = items(form.questions, source.answers, "answers", {
-    keeps: (path) => how.status === "draft" || !how.hidden.has(path),
+    keeps,
     refuse: () => undefined,
     list: (question, rows, path) => (how.asDrawn ? rows : listed(question, rows, path, unread)),
   });
@@ -233,39 +249,120 @@ function facts(form, source, language) {
 function listed(question, rows, path, unread) {
   const taken = new Set(rows.map((row) => row["_row"]));
   let next = 0;
-  return rows.filter((row) => !isBlank(row)).flatMap((row, index) => {
-    if (question.shape.kind === "names") {
-      if (row["name"] !== undefined) return [row];
-      // A role without a name is not an entry. The return keeps the text as unread.
-      unread[unreadKey(inside(inside(path, index), "role"))] = row["role"] ?? "";
-      return [];
-    }
+  const full = rows.filter((row) => !isBlank(row));
+  if (question.shape.kind === "names") {
+    const named = full.filter((row) => !isNameless(row));
+    // A role without a name is not an entry. The return keeps the text as unread.
+    full.filter(isNameless).forEach((row, index) => {
+      unread[unreadKey(inside(inside(path, named.length + index), "role"))] = row["role"] ?? "";
+    });
+    return named;
+  }
+  return full.map((row) => {
     let key = row["_row"];
     while (key === undefined) {
       next += 1;
       if (!taken.has(`r${next}`)) key = `r${next}`;
     }
-    return [{ _row: key, ...row }];
+    return { _row: key, ...row };
   });
+}
+
+/** @param {Json | undefined} row of a list of names */
+function isNameless(row) {
+  return own(row, "name") === undefined;
 }
 
 /**
  * Makes a draft from a return. Values that do not fit this form become unread texts.
  * @param {Form} form
- * @param {JsonObject} source a return
+ * @param {{ facts?: Json, answers?: Json, unread?: Json }} source a return
  * @returns {Draft}
  */
 export function adopt(form, source) {
   const draft = emptyDraft();
-  readUnread(form, draft, own(source, "unread"));
   /** @param {string} path @param {Json} value */
   const refuse = (path, value) => {
-    draft.unread[unreadKey(path)] = asText(value);
+    const [row, key] = [parentOf(path), unreadKey(path)];
+    if (path === inside(row, WAITING)) readUnread(form, draft, fromEntries(membersOf(value).map(([inner, text]) => [unreadKey(inside(row, inner)), text])));
+    else draft.unread[key] = [...new Set([own(draft.unread, key) ?? [], asText(value)].flat())].join("; ");
     return undefined;
   };
+  const unread = own(source, "unread");
+  if (isObject(unread)) readUnread(form, draft, unread);
+  else if (unread !== undefined) refuse(answerPath("unread"), unread);
   takeFacts(form, own(source, "facts"), draft, refuse);
   const answers = own(source, "answers");
   if (isObject(answers)) draft.answers = items(form.questions, answers, "answers", { keeps: () => true, refuse, list: (_, rows) => rows });
+  for (const [key, text] of entriesOf(draft.unread)) takeCertain(form, draft, key, text);
+  return draft;
+}
+
+/** Takes an unread text that has one reading: a date with short numbers, a role without a name. @param {Form} form @param {Draft} draft @param {string} key @param {string} text */
+function takeCertain(form, draft, key, text) {
+  const questions = byIds(form);
+  const path = unreadPath(key);
+  const { question, index = 0 } = parse(questions, path) ?? {};
+  const list = listAt(questions, path) ?? "";
+  const value = question?.shape.kind === "names" ? text : dateOf(shapeAt(form, questions, path), text);
+  const rows = at(draft, list);
+  if (value === undefined || at(draft, path) !== undefined || isReplaced(draft, path) || Number(index) > (isArray(rows) ? rows.length : 0)) return;
+  put(draft, path, value, list);
+  delete draft.unread[key];
+}
+
+/** The day or month that a text names, also with one digit for a number below ten. A year has four digits: "0200" has another meaning than it says. @param {Shape} shape @param {string} text */
+export function dateOf(shape, text) {
+  const date = plainDigits(text).replace(/-(?=\d(?!\d))/gu, "-0");
+  return (shape.kind === "date" || shape.kind === "month") && date[0] !== "0" && fits(shape, date) ? date : undefined;
+}
+
+/** Whether a word replaces a place, or may replace it after a choice. @param {Draft} draft @param {string} path */
+export function isReplaced(draft, path) {
+  const sides = (/** @type {string} */ outer) => [at(draft, outer), ...draft.conflicts.map((conflict) => (conflict.path === outer ? conflict.value : 0))];
+  return around(path).some((outer) => isAnswer(outer) && sides(outer).some((value) => saidOf(value) !== undefined));
+}
+
+/** @param {Conflict[]} conflicts @returns {Map<string, Conflict[]>} */
+export function byPath(conflicts) {
+  /** @type {Map<string, Conflict[]>} */
+  const places = new Map();
+  for (const conflict of conflicts) cached(places, conflict.path, () => []).push(conflict);
+  return places;
+}
+
+/**
+ * The same draft in the order of the definition, with its unread texts in place of answers, and with what else waits in a row as a
+ * part of this row. So all of it goes where its answer or row goes. `adopt` takes it out again.
+ * @param {Form} form
+ * @param {Draft} source
+ * @returns {Draft}
+ */
+export function packed(form, source) {
+  const questions = byIds(form);
+  const draft = adopt(form, asKept(source));
+  const waiting = entriesOf(writeUnread(draft));
+  Object.assign(draft, emptyDraft(), { facts: draft.facts, answers: draft.answers });
+  /** @type {JsonObject} */
+  const others = {};
+  for (const [key, text] of waiting) {
+    const path = keyPath(key);
+    const list = listAt(questions, path) ?? "";
+    const rows = at(draft, list) ?? [];
+    const { index } = parse(questions, path) ?? {};
+    const isPlain = path === unreadPath(key) && (isAnswer(path) || isFact(path)) && at(draft, path) === undefined;
+    if (index && isArray(rows)) {
+      // A file may name any row.
+      const row = inside(list, Math.min(Number(index), rows.length + 99));
+      if (!isObject(at(draft, row))) put(draft, row, {}, list);
+      const held = /** @type {JsonObject} */ (at(draft, row));
+      const inner = keyInRow(key, inside(list, index));
+      if (isPlain) held[inner] = text;
+      else held[WAITING] = { .../** @type {JsonObject} */ (held[WAITING]), [inner]: text };
+    } else if (isPlain && !isReplaced(draft, path) && !["many", "rows", "names", "group"].includes(shapeAt(form, questions, path).kind)) put(draft, path, text);
+    else others[key] = text;
+  }
+  readUnread(form, draft, others);
   return draft;
 }
 
@@ -276,6 +373,7 @@ export function adopt(form, source) {
 function takeFacts(form, given, draft, refuse) {
   const country = own(given, "country");
   if (form.blank && isString(country)) draft.facts["country"] = country;
+  else if (country !== undefined && country !== form.copy) refuse(COUNTRY, country);
   for (const fact of form.facts) {
     const value = own(given, fact.id);
     const known = Object.values(form.languages ?? {}).map((language) => own(language.facts, fact.id));

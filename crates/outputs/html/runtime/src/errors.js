@@ -1,7 +1,7 @@
 // Errors: a summary with links, and the same words beside each field.
 
 /** @import { Problem, Shape } from "./types.js" */
-import { decimalSign, numberText } from "./numbers.js";
+import { decimalSign, numberText, readings, toNumber } from "./numbers.js";
 import { all, byId, dateText, element, named, now, say, shapeOf, textOf, word, wrapper } from "./page.js";
 import { conflictId, withoutPrefix } from "./paths.js";
 import { placeName } from "./names.js";
@@ -16,17 +16,23 @@ function boundText(bound) {
 }
 
 /** @param {Problem} problem */
-function message({ path, rule, bound, actual }) {
+function message({ path, rule, bound, actual, text = "" }) {
   const place = placeName(path);
   const known = SAME[rule] ?? rule;
-  return (known === "unread" && expected(place, shapeOf(path))) || word(`error_${known}`, { place, bound: boundText(bound), actual });
+  const shape = shapeOf(path);
+  if (shape.min === 1000 && shape.max === 9999 && ["min", "max", "unread"].includes(known)) return word("error_year", { place, example: "2024" });
+  return (known === "unread" && expected(place, shape, text)) || word(`error_${known}`, { place, bound: boundText(bound), actual });
 }
 
-/** What a question expects instead of a text that is no answer. @param {string} place @param {Shape} shape @returns {string | undefined} */
-function expected(place, { kind, whole, min, max, from }) {
+/** What a question expects instead of a text that is no answer. @param {string} place @param {Shape} shape @param {string} text @returns {string | undefined} */
+function expected(place, { kind, whole, min, max, from, decimals: bound = 0 }, text) {
   switch (kind) {
     case "number": {
-      const example = numberText(min ?? max ?? (whole ? 12 : 12.5), decimalSign(now.tag));
+      const sign = decimalSign(now.tag);
+      const [one, other] = readings(whole, text, sign);
+      if (one) return word("error_readings", { place, one, other });
+      if (!whole && toNumber({ kind, decimals: 15 }, text, sign) !== undefined) return word("error_decimals", { place, bound });
+      const example = numberText(min ?? max ?? (whole ? 12 : 12.5), sign);
       return whole ? word("error_whole", { place, example }) : word("error_number", { place, example });
     }
     case "date":
@@ -42,6 +48,9 @@ function expected(place, { kind, whole, min, max, from }) {
   }
 }
 
+/** What is wrong, as the page says it beside fields. @type {Map<string, Problem>} */
+const shown = new Map();
+
 /** The element for the errors of a place. @param {string} path */
 function errorPlace(path) {
   return byId(`e:${path}`);
@@ -50,6 +59,7 @@ function errorPlace(path) {
 /** @param {string} path */
 export function clearError(path) {
   const place = errorPlace(path);
+  shown.delete(path);
   if (!place?.textContent) return;
   place.textContent = "";
   wrapper(path)?.classList.remove("wrong");
@@ -58,24 +68,32 @@ export function clearError(path) {
 
 export function clearErrors() {
   now.failed = false;
+  shown.clear();
   const summary = byId("errors");
   if (summary) summary.hidden = true;
   for (const place of all("p.error")) clearError(withoutPrefix(place.id));
 }
 
-/** Shows what is wrong beside a field. @param {string} path @param {string} text */
-function showBeside(path, text) {
+/** Shows what is wrong beside a field. @param {Problem} problem @param {string} [text] */
+function showBeside(problem, text = message(problem)) {
+  const { path } = problem;
   const place = errorPlace(path);
+  clearError(path);
+  shown.set(path, problem);
   if (place) place.append(element("b", {}, word("error")), ` ${text}`);
   wrapper(path)?.classList.add("wrong");
   for (const control of named(path)) if (!control.dataset["said"]) control.setAttribute("aria-invalid", "true");
 }
 
+/** Writes the errors beside fields again, in another language. */
+export function translateErrors() {
+  for (const problem of [...shown.values()]) showBeside(problem);
+}
+
 /** Says what is wrong with an answer when somebody leaves its box. @param {Problem} problem */
 export function showOne(problem) {
-  clearError(problem.path);
   const text = message(problem);
-  showBeside(problem.path, text);
+  showBeside(problem, text);
   say(`${word("error")} ${text}`, 400);
 }
 
@@ -83,17 +101,14 @@ export function showOne(problem) {
 export function showErrors(problems) {
   clearErrors();
   now.failed = true;
-  /** @type {Map<string, string>} */
-  const messages = new Map();
   const links = [];
   for (const problem of problems) {
     const { path, rule } = problem;
-    if (messages.has(path)) continue;
+    if (shown.has(path)) continue;
     const text = message(problem);
-    messages.set(path, text);
+    showBeside(problem, text);
     links.push(element("li", {}, element("a", { href: `#${rule === "conflict" ? conflictId(path) : path}` }, text)));
   }
-  for (const [path, text] of messages) showBeside(path, text);
   const summary = byId("errors");
   if (!summary) return;
   const n = links.length;

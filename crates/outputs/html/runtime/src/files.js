@@ -1,14 +1,14 @@
 // The draft in the browser's storage, and the files that the form writes.
 
-/** @import { Aside, Draft, JsonObject, LastAnswers, State } from "./types.js" */
-import { adopt, asText, at, emptyDraft, isEmpty, writeUnread } from "./draft.js";
-import { isSame, withUnreadBeside } from "./merge.js";
+/** @import { Draft, LastAnswers, State } from "./types.js" */
+import { adopt, asKept, emptyDraft, isEmpty, packed } from "./draft.js";
+import { isSame, unpacked } from "./merge.js";
 import { notice } from "./notice.js";
 import { form, now, setText, word } from "./page.js";
-import { SET_ASIDE, conflictKey, steps, unreadKey } from "./paths.js";
+import { steps } from "./paths.js";
 import { asReturn } from "./progress.js";
 import { together } from "./tabs.js";
-import { entriesOf, fromEntries, hasMembers, isObject, isString, own, saidOf, toJson } from "./values.js";
+import { isObject, isString, own, toJson } from "./values.js";
 
 export const KEY = ["canevas", form.form, form.edition, form.definition, form.copy].join(":");
 
@@ -46,10 +46,9 @@ export function keep(state) {
   timer = undefined;
   try {
     takeTheirs(state);
-    const { draft, last, aside } = state;
-    const { facts, answers } = draft;
+    const { draft, last } = state;
     const nothing = isEmpty(draft) && last === form.last;
-    const text = nothing ? null : toJson({ facts, answers, unread: writeUnread(draft), language: now.tag, last, aside });
+    const text = nothing ? null : toJson({ ...asKept(draft), language: now.tag, last });
     if (text === null) localStorage.removeItem(KEY);
     else localStorage.setItem(KEY, text);
     agreed = [text, copyOf(state)];
@@ -65,9 +64,8 @@ export function keep(state) {
 }
 
 /** @param {State} state @returns {State} */
-function copyOf({ draft, last, aside }) {
-  const { draft: same, aside: also } = JSON.parse(toJson({ draft, aside }));
-  return { ...freshState(), draft: same, last, aside: also };
+function copyOf({ draft, last }) {
+  return { ...freshState(), draft: JSON.parse(toJson(draft)), last };
 }
 
 /**
@@ -82,14 +80,11 @@ function takeTheirs(state) {
   const mineBefore = state.draft;
   readKept(theirs, text);
   agreed = [text, copyOf(theirs)];
-  const parts = [base, state, theirs].map(({ draft }) => ({ facts: draft.facts, answers: draft.answers, unread: writeUnread(draft) }));
-  const [before, mine, other] = /** @type {[import("./tabs.js").Kept, import("./tabs.js").Kept, import("./tabs.js").Kept]} */ (parts);
+  const [before, mine, other] = /** @type {[import("./tabs.js").Kept, import("./tabs.js").Kept, import("./tabs.js").Kept]} */ ([base, state, theirs].map(({ draft }) => asKept(packed(form, draft))));
   const names = /** @type {[string, string]} */ ([word("this_tab"), word("that_tab")]);
   const { kept, moved } = together(before, mine, other, names);
-  const merged = adopt(form, /** @type {JsonObject} */ (/** @type {unknown} */ (kept)));
-  state.draft = withUnreadBeside(form, merged, [[names[0], state.draft], [names[1], theirs.draft]]);
+  state.draft = unpacked(form, kept);
   if (!isSame(theirs.last, base.last)) state.last = theirs.last;
-  state.aside = { ...theirs.aside, ...fromEntries(entriesOf(state.aside).map(([path, held]) => [moved(path), held])) };
   dispatchEvent(new CustomEvent("merged", { detail: { before: mineBefore, moved } }));
 }
 
@@ -100,20 +95,14 @@ export function keepNow(state) {
 
 /** @returns {State} */
 export function freshState() {
-  return { draft: emptyDraft(), last: form.last, aside: {}, hidden: new Set(), because: new Map() };
-}
-
-/** What the storage holds under a key. @param {string | undefined} key @returns {unknown} */
-export function stored(key = "") {
-  return JSON.parse(localStorage.getItem(key) ?? "null");
+  return { draft: emptyDraft(), last: form.last, hidden: new Set(), because: new Map() };
 }
 
 /** @param {State} state @param {string | null} text as kept @returns {string | undefined} the language in which the draft was left */
-function readKept(state, text) {
+export function readKept(state, text) {
   const held = JSON.parse(text ?? "null");
   if (!isObject(held)) return undefined;
   state.draft = adopt(form, held);
-  state.aside = /** @type {Aside} */ (own(held, "aside") ?? {});
   const last = /** @type {LastAnswers | undefined} */ (/** @type {unknown} */ (own(held, "last")));
   state.last = isSame(last, form.last) ? form.last : last ?? form.last;
   const tag = own(held, "language");
@@ -173,10 +162,6 @@ function fileName(draft, status) {
 /** Writes a file. @param {State} state @param {"draft" | "complete"} status @returns {string} its name */
 export function download(state, status) {
   const made = asReturn(state, status);
-  if (status === "draft") {
-    const unread = { .../** @type {JsonObject} */ (own(made, "unread")), ...asideTexts(state) };
-    if (hasMembers(unread)) made["unread"] = unread;
-  }
   const content = `${toJson(made, null, 2)}\n`;
   const link = document.createElement("a");
   link.href = URL.createObjectURL(new Blob([content], { type: "application/json" }));
@@ -186,13 +171,3 @@ export function download(state, status) {
   setTimeout(() => URL.revokeObjectURL(link.href), 10_000);
   return link.download;
 }
-
-/** The answers that were set aside, as the unread texts of a saved copy. @param {State} state @returns {JsonObject} */
-function asideTexts({ draft, aside }) {
-  return fromEntries(entriesOf(aside).flatMap(([path, { value, unread }]) => {
-    if (saidOf(at(draft, path)) === undefined) return [];
-    const held = value === undefined ? [] : [[conflictKey(unreadKey(path), SET_ASIDE), asText(value)]];
-    return [...held, ...entriesOf(unread).map(([key, text]) => [conflictKey(key, SET_ASIDE), text])];
-  }));
-}
-

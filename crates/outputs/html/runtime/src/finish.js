@@ -2,11 +2,11 @@
 
 /** @import { Problem, State } from "./types.js" */
 import { at, compact } from "./draft.js";
-import { clearErrors, showErrors } from "./errors.js";
+import { clearErrors, showErrors, translateErrors } from "./errors.js";
 import { download } from "./files.js";
 import { notice } from "./notice.js";
-import { byId, element, form, query, setText, textOf, word } from "./page.js";
-import { outer, pageHash, steps, unreadPath } from "./paths.js";
+import { byId, element, form, now, query, setText, textOf, word } from "./page.js";
+import { outer, pageHash, steps, unreadKey, unreadPath } from "./paths.js";
 import { asReturn, askedPlaces } from "./progress.js";
 import { currentPage, prepareAll } from "./router.js";
 import { hasBox, showAnswers } from "./summary.js";
@@ -22,7 +22,7 @@ function failures(state) {
   // A question needs no line of its own when its rows have lines.
   const real = problems.filter(({ path, rule }) => path !== "unread" && !unread.has(path) && !(rule === "required" && rows.has(path)));
   const differ = new Set(state.draft.conflicts.map(({ path }) => path));
-  const others = [...[...unread].map((path) => ({ path, rule: /** @type {const} */ ("unread") })), ...real].filter(({ path }) => !differ.has(path));
+  const others = [...[...unread].map((path) => ({ path, rule: /** @type {const} */ ("unread"), text: state.draft.unread[unreadKey(path)] })), ...real].filter(({ path }) => !differ.has(path));
   /** @type {Problem[]} */
   const differing = [...differ].map((path) => ({ path, rule: "conflict" }));
   return [...differing, ...others];
@@ -53,27 +53,34 @@ export function finish(state) {
   const file = download(state, "complete");
   const sent = /** @type {HTMLInputElement | null} */ (byId("return"));
   if (sent) sent.value = toJson(asReturn(state, "complete"));
-  setText("finished-text", word("finished_text", { file }));
   const places = form.questions.flatMap((question) => askedPlaces(state, question));
   const answered = places.filter((path) => at(state.draft, path) !== undefined).length;
-  // A date with digits only is the same in every language.
-  const time = new Date(Date.now() - new Date().getTimezoneOffset() * 60_000).toISOString().slice(0, 16).replace("T", " ");
+  // Swedish writes a date with digits only, which is the same in every language.
+  const time = new Date().toLocaleString("sv").slice(0, 16);
   /** @type {[string, string][]} */
-  const lines = [[word("receipt_file"), file], [word("receipt_time"), time], [word("receipt_answers"), `${answered} / ${places.length}`]];
-  byId("receipt")?.replaceChildren(...lines.flatMap(([name, value]) => [element("dt", {}, name), element("dd", {}, element("bdi", {}, value))]));
-  const mail = /** @type {HTMLAnchorElement | null} */ (byId("mail"));
-  if (mail) {
-    const subject = encodeURIComponent(`${textOf(byId("title"))} ${textOf(query(".who b", document))}`.trim());
-    mail.href = `mailto:${form.email}?subject=${subject}&body=${encodeURIComponent(word("mail_body", { file }))}`;
-  }
+  const lines = [["receipt_file", file], ["receipt_time", time], ["receipt_answers", `${answered} / ${places.length}`]];
+  byId("receipt")?.replaceChildren(...lines.flatMap(([name, value]) => [element("dt", { "data-word": name }, word(name)), element("dd", {}, element("bdi", {}, value))]));
+  tell(file);
   // The browser lays out what is on the screen before it follows a link, and the answers may be thousands.
   currentPage()?.classList.remove("on");
   location.hash = pageHash("finished");
 }
 
-/** Writes the errors again, in another language. The focus stays where it is. @param {State} state */
-export function translateErrors(state) {
+/** Says what to do with the finished file. @param {string} file its name */
+function tell(file) {
+  setText("finished-text", word("finished_text", { file }));
+  const mail = /** @type {HTMLAnchorElement | null} */ (byId("mail"));
+  if (mail) {
+    const subject = encodeURIComponent(`${textOf(byId("title"))} ${textOf(query(".who b", document))}`.trim());
+    mail.href = `mailto:${form.email}?subject=${subject}&body=${encodeURIComponent(word("mail_body", { file }))}`;
+  }
+}
+
+/** Writes what Finish said again, in another language. The focus stays where it is. @param {State} state */
+export function translateFinish(state) {
   const focused = /** @type {HTMLElement | null} */ (document.activeElement);
-  showErrors(failures(state));
+  if (now.failed) showErrors(failures(state));
+  else translateErrors();
+  if (textOf(byId("finished-text"))) tell(textOf(query("#receipt bdi", document)));
   focused?.focus();
 }

@@ -7,10 +7,10 @@ import { refill } from "./controls.js";
 import { adopt, at, emptyDraft, put } from "./draft.js";
 import { isSame } from "./merge.js";
 import { all, button, companionAt, element, form, locate, query, typed, word, wrapper } from "./page.js";
-import { unreadKey, withoutPrefix, write } from "./paths.js";
+import { inside, isInside, unreadKey, unreadPath, withoutPrefix, write } from "./paths.js";
 import { placeName } from "./names.js";
 import { companionsOf, placesOf, questionsIn } from "./questions.js";
-import { fromEntries, isString, own } from "./values.js";
+import { fromEntries, isString, keysOf, own } from "./values.js";
 
 /** Whether the form has a use for a return of the edition before. */
 export const usesLast = form.questions.some((question) => question.last ?? question.feeds);
@@ -59,18 +59,24 @@ export function replacesOther(state, path) {
  * @param {State} state
  * @param {string} path
  * @param {Draft} last
+ * @returns {string} what was done
  */
 export function takeLast(state, path, last = fitting(state)) {
   const place = locate(path);
-  if (!place) return;
+  if (!place) return "";
+  /** @type {Set<string>} */
+  const told = new Set();
   for (const companion of [undefined, ...companionsOf(place.question)]) {
     const there = write({ ...place, companion });
     const given = at(last, there);
+    if (keysOf(last.unread).some((key) => isInside(inside(unreadPath(key), ""), there))) told.add(word("error_unread", { place: placeName(there) }));
     if (given === undefined) continue;
+    told.add(word("same_done"));
     put(state.draft, there, given);
     delete state.draft.unread[unreadKey(there)];
   }
   refill(state.draft, path);
+  return [...told].join("\n");
 }
 
 /** Takes over the answers that a form starts from. @param {State} state */

@@ -7,7 +7,7 @@ import { MOST, addRow, clearAnswer, count, isTooLarge, keepAlone, read, refill, 
 import { at, compact, isEmpty } from "./draft.js";
 import { clearError, showOne } from "./errors.js";
 import { download, erase, freshState, keep, keepNow, keepSoon, otherTab, restore, warnUnsaved } from "./files.js";
-import { finish, translateErrors, withdraw } from "./finish.js";
+import { finish, translateFinish, withdraw } from "./finish.js";
 import { choose, fillBrackets, switchTo } from "./language.js";
 import { replacesOther, startFromLast, takeLast } from "./last.js";
 import { isSame } from "./merge.js";
@@ -72,19 +72,23 @@ function changed(event) {
   const isText = isTextBox(control);
   if (isText && isTooLarge(state.draft, control)) return notice(word("too_large", { n: MOST.toLocaleString(now.tag) }));
   const isLeft = event.type === "change";
-  if (isLeft && isText && !control.dataset["kind"] && !control.dataset["part"]) return clearError(name);
+  if (isLeft && isText && !control.dataset["kind"] && !control.dataset["part"]) return calm(() => clearError(name));
   const held = () => toJson([at(state.draft, name), state.draft.unread[unreadKey(name)]]);
   const [before, had] = [held(), at(state.draft, name) !== undefined];
   keepAlone(/** @type {HTMLInputElement} */ (control));
   read(state, control);
   if (control.dataset["said"]) wrapper(name)?.classList.toggle("is-said", /** @type {HTMLInputElement} */ (control).checked);
   const has = at(state.draft, name) !== undefined;
-  if (isLeft || !isText) clearError(name);
+  if (isLeft || !isText) calm(() => clearError(name));
   if (isFact(name)) fillBrackets(state.draft);
   if (control.type === "radio") refill(state.draft, name);
   // Conditions depend on whether there is a text, and on a number or date when the control is left.
-  const shown = !isText || had !== has || isLeft ? recompute() : "";
-  if (shown) say(shown, 400);
+  if (!isText || had !== has || isLeft) {
+    calm(() => {
+      const shown = recompute();
+      if (shown) say(shown, 400);
+    });
+  }
   const limit = query("[data-max]", wrapper(name));
   if (limit) say(count(limit), 1000);
   // A box that is left after a step of the page was not changed: the step can still be undone.
@@ -97,8 +101,25 @@ function left({ target, relatedTarget }) {
   const { name, dataset } = control;
   if (!name || (!isTextBox(control) && !dataset["part"]) || /** @type {Control | null} */ (relatedTarget)?.name === name) return;
   const value = at(state.draft, name);
-  const [problem] = state.draft.unread[unreadKey(name)] ? [{ path: name, rule: /** @type {const} */ ("unread") }] : value === undefined ? [] : broken(shapeOf(name), value, name);
-  if (problem) showOne(problem);
+  const text = state.draft.unread[unreadKey(name)];
+  const [problem] = text ? [{ path: name, rule: /** @type {const} */ ("unread"), text }] : value === undefined ? [] : broken(shapeOf(name), value, name);
+  if (problem) calm(() => showOne(problem));
+}
+
+/** What waits while a pointer is down. @type {(() => void)[] | undefined} */
+let waiting;
+
+/** Does what may move the page, but not between the two halves of a click. @param {() => void} step */
+function calm(step) {
+  if (waiting) waiting.push(step);
+  else step();
+}
+
+/** Does what waited, after the click. */
+function released() {
+  const steps = waiting ?? [];
+  waiting = undefined;
+  setTimeout(() => steps.forEach((step) => step()));
 }
 
 /** Cells of a spreadsheet go each to their box. @param {ClipboardEvent} event */
@@ -170,9 +191,9 @@ function merged({ detail: { before, moved } }) {
 const ACTIONS = {
   save() {
     keep(state);
-    notice(word("saved"));
     compact(form, state.draft);
     refresh(state);
+    noticeUndo(state, word("saved"));
     download(state, "draft");
   },
   open: () => byId("file")?.click(),
@@ -209,10 +230,7 @@ const ACTIONS = {
   },
   same(path) {
     if (replacesOther(state, path) && !confirm(word("same_sure", { edition: state.last?.edition }))) return;
-    undoable(() => {
-      takeLast(state, path);
-      return word("same_done");
-    });
+    undoable(() => takeLast(state, path));
   },
   use(index, button) {
     const path = withoutPrefix(button.closest("li")?.id ?? "");
@@ -252,10 +270,9 @@ function clicked(event) {
   const button = /** @type {HTMLElement | null} */ (/** @type {Element} */ (event.target).closest("[data-do],[data-language]"));
   if (!button) return;
   if (button.dataset["language"]) {
-    const { failed } = now;
     choose(state.draft, button);
     translatePage(state);
-    if (failed) translateErrors(state);
+    translateFinish(state);
     keepSoon(state);
     return;
   }
@@ -271,7 +288,13 @@ const LISTENERS = {
   paste,
   dragover: dropped,
   drop: dropped,
-  keydown: closeByKey,
+  pointerdown: () => (waiting ??= []),
+  pointerup: released,
+  pointercancel: released,
+  keydown(event) {
+    released();
+    closeByKey(event);
+  },
   hashchange: () => route(state, true),
   storage: (event) => otherTab(state, event),
   merged,

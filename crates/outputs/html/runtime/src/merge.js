@@ -2,15 +2,20 @@
 // all. Where answers differ, each becomes a conflict with the name of its file, until someone chooses. Pure.
 
 /** @import { Conflict, Draft, Form, Json, JsonObject } from "./types.js" */
-import { adopt, at, emptyDraft, freeKey, put, readUnread } from "./draft.js";
-import { inside, parentOf, unreadKey, unreadPath } from "./paths.js";
-import { byIds, listAt, shapeAt } from "./questions.js";
-import { cached, entriesOf, fromEntries, isArray, isObject, keysOf, orNothing, own, saidOf, toJson } from "./values.js";
+import { adopt, asKept, at, byPath, emptyDraft, freeKey, isReplaced, packed, put, readUnread, renumber } from "./draft.js";
+import { SET_ASIDE, inside, parentOf, unreadKey } from "./paths.js";
+import { byIds, listAt } from "./questions.js";
+import { entriesOf, fromEntries, isArray, isObject, keysOf, orNothing, own, saidOf, toJson } from "./values.js";
 
 /** @typedef {[name: string, value: Json | undefined][]} Held what each file has at a place */
 
+/** What a value says. Each copy gives its rows keys of its own, which say nothing. @param {unknown} value */
+function content(value) {
+  return toJson(value, (key, held) => (key === "_row" ? undefined : held));
+}
+
 /** @type {(a: unknown, b: unknown) => boolean} */
-export const isSame = (a, b) => toJson(a) === toJson(b);
+export const isSame = (a, b) => content(a) === content(b);
 
 /**
  * @param {Form} form
@@ -19,14 +24,14 @@ export const isSame = (a, b) => toJson(a) === toJson(b);
  */
 export function merge(form, files) {
   const draft = emptyDraft();
-  const copies = withOwnNames(files);
+  const copies = withOwnNames(files.map(([name, copy]) => [name, packed(form, copy)]));
   /** @type {(path: string, held: Held) => Json | undefined} */
   const union = (path, held) => {
     const given = held.filter(([, value]) => value !== undefined);
     /** Each value, with the files that have it. @type {Map<string, [names: string[], value: Json]>} */
     const values = new Map();
     for (const [name, value] of given) {
-      const text = toJson(value);
+      const text = content(value);
       values.get(text)?.[0].push(name) ?? values.set(text, [[name], /** @type {Json} */ (value)]);
     }
     if (values.size < 2) return given[0]?.[1];
@@ -48,67 +53,42 @@ export function merge(form, files) {
   draft.answers = of("answers");
   const known = new Set(draft.conflicts.map((conflict) => toJson(conflict)));
   for (const [name, copy] of copies) {
-    for (const conflict of copy.conflicts) if (known.size < known.add(toJson(conflict)).size) draft.conflicts.push(conflict);
+    for (const each of [...copy.conflicts, ...copy.aside]) {
+      if (known.size < known.add(toJson(each)).size) (each.from === SET_ASIDE ? draft.aside : draft.conflicts).push(each);
+    }
     for (const [key, text] of entriesOf(copy.unread)) {
       if ((draft.unread[key] ?? text) === text) draft.unread[key] = text;
       else readUnread(form, draft, { [freeKey(draft.unread, key, name)]: text });
     }
   }
-  const places = byPath(draft.conflicts);
-  for (const [path, waiting] of places) gather(draft, path, waiting, copies);
-  draft.conflicts = [...places.values()].flat();
-  return withUnreadBeside(form, draft, copies);
+  draft.conflicts = draft.conflicts.map((each) => ofWhole(draft, each));
+  // An answer of one copy is one of the answers that differ in another.
+  for (const [path, waiting] of byPath(draft.conflicts)) {
+    const value = at(draft, path);
+    if (value === undefined) continue;
+    put(draft, path, undefined);
+    if (waiting.some((other) => isSame(other.value, value))) continue;
+    const from = copies.filter(([, copy]) => isSame(at(copy, path), value)).map(([name]) => name).join(", ");
+    draft.conflicts.push({ path, from, value });
+  }
+  return unpacked(form, asKept(draft));
 }
 
-/** @param {Conflict[]} conflicts @returns {Map<string, Conflict[]>} */
-export function byPath(conflicts) {
-  /** @type {Map<string, Conflict[]>} */
-  const places = new Map();
-  for (const conflict of conflicts) cached(places, conflict.path, () => []).push(conflict);
-  return places;
+/** One of the answers that differ: where a word may replace the group around it, it is an answer of this group. @param {Draft} draft @param {Conflict} part @returns {Conflict} */
+function ofWhole(draft, part) {
+  const path = parentOf(part.path);
+  if (!isReplaced(draft, path)) return part;
+  const holder = emptyDraft();
+  put(holder, part.path, part.value);
+  return { path, from: part.from, value: at(holder, path) ?? null };
 }
 
-/**
- * An answer and an unread text for one box are answers that differ. So are a word in place of a whole answer, and what waits in a
- * part of that answer.
- * @param {Form} form
- * @param {Draft} draft
- * @param {[name: string, draft: Draft][]} copies
- */
-export function withUnreadBeside(form, draft, copies) {
-  const questions = byIds(form);
-  const places = byPath(draft.conflicts);
-  const listed = (/** @type {string} */ path) => cached(places, path, () => []);
-  for (const path of keysOf(draft.unread).map(unreadPath)) {
-    if (TYPED.has(shapeAt(form, questions, path).kind) && at(draft, path) !== undefined) gather(draft, path, listed(path), copies);
-  }
-  for (const path of [...places.keys(), ...keysOf(draft.unread).map(unreadPath)]) {
-    const whole = [parentOf(path), parentOf(parentOf(path))].find((outer) => [at(draft, outer), ...(places.get(outer) ?? []).map(({ value }) => value)].some((value) => saidOf(value) !== undefined));
-    if (whole) lift(draft, path, whole, places, listed, copies);
-  }
-  draft.conflicts = [...places.values()].flat();
+/** @param {Form} form @param {import("./tabs.js").Kept} kept @returns {Draft} */
+export function unpacked(form, kept) {
+  const draft = adopt(form, kept);
+  comeBack(form, draft);
   return draft;
 }
-
-/** Moves what waits in a part to its whole answer. @type {(draft: Draft, path: string, whole: string, places: Map<string, Conflict[]>, listed: (path: string) => Conflict[], copies: [string, Draft][]) => void} */
-function lift(draft, path, whole, places, listed, copies) {
-  const waiting = listed(whole);
-  gather(draft, whole, waiting, copies);
-  const parts = places.get(path) ?? [];
-  places.delete(path);
-  gather(draft, path, parts, copies);
-  for (const { from, value } of parts) {
-    const holder = emptyDraft();
-    put(holder, path, value);
-    const part = at(holder, whole);
-    const side = waiting.find((other) => other.from === from && isPlain(other.value));
-    if (side) side.value = { .../** @type {JsonObject} */ (side.value), .../** @type {JsonObject} */ (part) };
-    else if (part !== undefined) waiting.push({ path: whole, from, value: part });
-  }
-}
-
-/** The kinds of answer whose box can show an unread text. */
-const TYPED = new Set(["text", "number", "date", "month"]);
 
 /** @param {Json | undefined} value */
 function isPlain(value) {
@@ -123,30 +103,18 @@ function withOwnNames(files) {
   });
 }
 
-/** Adds to what waits at a place an answer or unread text there. @type {(draft: Draft, path: string, waiting: Conflict[], copies: [string, Draft][]) => void} */
-function gather(draft, path, waiting, copies) {
-  const key = unreadKey(path);
-  /** @type {[Json | undefined, (copy: Draft) => Json | undefined][]} */
-  const held = [[at(draft, path), (copy) => at(copy, path)], [draft.unread[key], (copy) => copy.unread[key]]];
-  for (const [value, of] of held) {
-    if (value === undefined || waiting.some((other) => isSame(other.value, value))) continue;
-    const from = copies.filter(([, copy]) => isSame(of(copy), value)).map(([name]) => name).join(", ");
-    waiting.push({ path, from, value });
-  }
-  put(draft, path, undefined);
-  delete draft.unread[key];
-}
-
 /**
  * All that can be chosen where answers differ, place by place. What was typed there meanwhile comes first.
+ * @param {Form} form
  * @param {Draft} draft
  * @param {string} here the name of what was typed
  * @returns {Conflict[]}
  */
-export function sides(draft, here) {
+export function sides(form, draft, here) {
+  const typed = packed(form, draft);
   return [...byPath(draft.conflicts)].flatMap(([path, waiting]) => {
-    const typed = [at(draft, path), draft.unread[unreadKey(path)]].flatMap((value) => (value === undefined ? [] : [{ path, from: here, value }]));
-    return [...typed, ...waiting];
+    const value = at(typed, path);
+    return [...(value === undefined ? [] : [{ path, from: here, value }]), ...waiting];
   });
 }
 
@@ -157,10 +125,26 @@ export function settle(form, draft, path, value) {
   put(chosen, path, value, list);
   const { facts, answers } = chosen;
   const adopted = adopt(form, { facts, answers });
-  draft.conflicts = draft.conflicts.filter((conflict) => conflict.path !== path);
+  // What waits in the rows of a list goes with them.
+  renumber(draft, path, () => undefined);
+  draft.conflicts = [...draft.conflicts.filter((conflict) => conflict.path !== path), ...adopted.conflicts];
+  draft.aside.push(...adopted.aside);
   put(draft, path, at(adopted, path), list);
   delete draft.unread[unreadKey(path)];
   Object.assign(draft.unread, adopted.unread);
+}
+
+/** Puts back what was set aside where no word replaces it any more. Where an answer stands there, they differ. @param {Form} form @param {Draft} draft */
+export function comeBack(form, draft) {
+  // The whole comes before its parts, which may be replaced too.
+  const waits = draft.aside.sort((a, b) => a.path.length - b.path.length);
+  draft.aside = [];
+  for (const [path, held] of byPath(waits)) {
+    const isFree = held.length === 1 && at(draft, path) === undefined && draft.unread[unreadKey(path)] === undefined;
+    if (isReplaced(draft, path)) draft.aside.push(...held);
+    else if (isFree && held[0]) settle(form, draft, path, held[0].value);
+    else draft.conflicts.push(...held);
+  }
 }
 
 /** The values that can be joined: texts, or lists. A word in place of an answer is neither. @param {Conflict[]} conflicts */
@@ -170,14 +154,14 @@ export function joinable(conflicts) {
   return lists.length > 0 ? lists : values.filter((value) => !isObject(value));
 }
 
-/** The value of a place when a conflict is settled with several of its answers: lists one after the other, texts as paragraphs. @param {Conflict[]} conflicts @returns {Json} */
-export function joined(conflicts) {
-  return joinable(conflicts).reduce(both);
+/** The value of a place when a conflict is settled with several of its answers: lists one after the other, texts as paragraphs. @param {Conflict[]} conflicts @param {string} [between] what parts texts @returns {Json} */
+export function joined(conflicts, between = "\n\n") {
+  return joinable(conflicts).reduce((a, b) => both(a, b, between));
 }
 
-/** @param {Json} a @param {Json} b @returns {Json} */
-function both(a, b) {
-  if (!isArray(a) || !isArray(b)) return `${String(a)}\n\n${String(b)}`;
+/** @param {Json} a @param {Json} b @param {string} between texts @returns {Json} */
+function both(a, b, between) {
+  if (!isArray(a) || !isArray(b)) return a + between + b;
   const rest = b.filter((item) => !a.some((other) => isSame(other, item)));
   // A row's key belongs to its copy: the rows that are added get new keys when the return is written.
   return [...a, ...rest.map((row) => (isObject(row) ? fromEntries(entriesOf(row).filter(([key]) => key !== "_row")) : row))];

@@ -17,6 +17,11 @@ export function elementOf(id) {
   return byId(id) ?? byId(inFirstRow(id));
 }
 
+/** Whether the box of a place takes one line. @param {string} path */
+export function isOneLine(path) {
+  return elementOf(path)?.tagName !== "TEXTAREA";
+}
+
 /** The label of a control. @param {string} id of the control */
 export function labelElement(id) {
   const next = elementOf(id)?.nextElementSibling;

@@ -53,3 +53,15 @@ export function toNumber(shape, text, sign = ".") {
   const value = Number(plain);
   return isExact(shape, value) && fits(shape, value) ? value : undefined;
 }
+
+/**
+ * Both numbers that a text may stand for, where it was refused because of that. Its one mark may group or part decimals.
+ * @param {boolean | undefined} whole whether a whole number is asked for
+ * @param {string} text
+ * @param {string} sign the decimal sign of the language
+ * @returns {string[]}
+ */
+export function readings(whole, text, sign) {
+  const [, mark, start = "", end] = /^(?=\d+(.))([1-9]\d{0,2})[.,](\d{3})$/u.exec(plainDigits(text)) ?? [];
+  return end && (mark === sign) === Boolean(whole) ? [start + end, start + sign + end] : [];
+}

@@ -1,17 +1,16 @@
 // Opens copies: files of answers, and the draft of another version of the form that the browser keeps.
 
-/** @import { Aside, Conflict, Draft, JsonObject, State } from "./types.js" */
-import { adopt, asText, at, compact, printable } from "./draft.js";
+/** @import { Draft, JsonObject, State } from "./types.js" */
+import { adopt, compact, printable } from "./draft.js";
 import { MOST } from "./controls.js";
-import { KEY, keep, stored } from "./files.js";
+import { KEY, freshState, keep, readKept } from "./files.js";
 import { openLast, usesLast } from "./last.js";
 import { isSame, merge } from "./merge.js";
 import { notice } from "./notice.js";
-import { form, now, shapeOf, word } from "./page.js";
-import { SET_ASIDE, unreadKey } from "./paths.js";
+import { form, now, word } from "./page.js";
 import { asReturn } from "./progress.js";
 import { choice, forgetUndo, remember } from "./undo.js";
-import { fits, isObject, isString, own, saidOf } from "./values.js";
+import { isObject, isString, own } from "./values.js";
 
 /** The key of a kept draft of the same form, edition and copy that has another definition. */
 function olderKey() {
@@ -32,37 +31,27 @@ export function noticeOlder() {
 
 /** @param {State} state @param {boolean} isUntouched whether nobody has answered anything yet */
 export function openOlder(state, isUntouched) {
-  const held = stored(olderKey());
-  if (!isObject(held)) return;
+  const older = freshState();
+  readKept(older, localStorage.getItem(olderKey() ?? ""));
   state.before = remember(state);
-  const older = adopt(form, held);
-  state.draft = isUntouched ? older : merge(form, [[word("here"), state.draft], [word("older_draft"), older]]);
+  state.draft = isUntouched ? older.draft : merge(form, [[word("here"), state.draft], [word("older_draft"), older.draft]]);
+  state.last = older.last;
   keep(state);
 }
 
-/** Takes the answers that were set aside out of an opened copy. @param {Draft} draft @returns {Aside} */
-function takeAside(draft) {
-  /** @type {Aside} */
-  const aside = {};
-  const isAside = (/** @type {Conflict} */ { path, from }) => from === SET_ASIDE && saidOf(at(draft, path)) !== undefined;
-  for (const { path, value } of draft.conflicts.filter(isAside)) {
-    const held = (aside[path] ??= { value: undefined, unread: {} });
-    if (fits(shapeOf(path), value)) held.value = value;
-    else held.unread[unreadKey(path)] = asText(value);
-  }
-  draft.conflicts = draft.conflicts.filter((conflict) => !isAside(conflict));
-  return aside;
-}
-
-/** What keeps a file from being opened, in words. @param {unknown} held @param {string} file its name @returns {string | undefined} */
-function refusal(held, file) {
+/** What keeps a file from being opened, in words. @param {State} state @param {unknown} held @param {string} file its name @returns {string | undefined} */
+function refusal({ draft }, held, file) {
+  // A text in another encoding is no text of UTF-8.
+  if (held instanceof TypeError) return word("not_utf8", { file });
   if (!isObject(held) || !isString(held["form"]) || !isObject(held["answers"])) return word("not_a_copy", { file });
   if (String(held["canevas"] ?? 1) !== "1") return word("newer_file", { file });
   if (held["form"] !== form.form) return word("other_form", { form: held["form"] });
   const edition = String(held["edition"]);
   if (edition !== form.edition && (!usesLast || edition !== form.previous)) return word("other_edition", { edition });
   const country = own(held["facts"], "country");
-  return !form.blank && country !== undefined && country !== form.copy ? word("other_country", { country: String(country) }) : undefined;
+  // The blank form is for the country that somebody chose in it. Copies may differ there.
+  const here = form.blank ? edition !== form.edition && own(draft.facts, "country") : form.copy;
+  return here && country !== undefined && country !== here ? word("other_country", { country: String(country) }) : undefined;
 }
 
 /**
@@ -74,34 +63,40 @@ function refusal(held, file) {
  * @returns {Promise<string>} the notice about it
  */
 export async function open(state, files, isUntouched) {
-  forgetUndo(state);
   /** @type {[string, Draft][]} */
   const copies = [];
   let same = true;
-  /** @type {Aside} */
-  const aside = {};
   /** @type {JsonObject | undefined} */
   let before;
+  let last = "";
   let isLarge = false;
-  const whole = (/** @type {string} */ _, /** @type {unknown} */ value) => {
+  /** @type {(key: string, value: unknown) => unknown} */
+  const whole = (_, value) => {
     if (!isString(value)) return value;
-    isLarge ||= value.length > MOST;
+    if (value.length > MOST) {
+      try {
+        // Lists that differ are one text each.
+        isLarge = typeof JSON.parse(value, whole) !== "object" || isLarge;
+      } catch {
+        isLarge = true;
+      }
+    }
     return isLarge ? "" : printable(value);
   };
   for (const file of files) {
     /** @type {JsonObject} */
-    const held = await file.text().then((text) => JSON.parse(text, whole)).catch(() => undefined);
-    const refused = isLarge ? word("too_large", { n: MOST.toLocaleString(now.tag) }) : refusal(held, file.name);
+    const held = await file.arrayBuffer().then((bytes) => JSON.parse(new TextDecoder("utf-8", { fatal: true }).decode(bytes), whole)).catch((error) => error);
+    const refused = isLarge ? word("too_large", { n: MOST.toLocaleString(now.tag) }) : refusal(state, held, file.name);
     if (refused) return refused;
     if (held["edition"] !== form.edition) {
       before = held;
+      last = file.name;
       continue;
     }
     same &&= held["definition"] === form.definition;
-    const copy = adopt(form, held);
-    Object.assign(aside, takeAside(copy));
-    copies.push([file.name, copy]);
+    copies.push([file.name, adopt(form, held)]);
   }
+  forgetUndo(state);
   if (!isUntouched) state.before = remember(state);
   let kept = false;
   if (copies.length > 0) {
@@ -112,11 +107,14 @@ export async function open(state, files, isUntouched) {
     kept = !isSame(written(all), written(alone));
     state.draft = all;
     if (kept) state.alone = alone;
-    state.aside = { ...aside, ...state.aside };
   }
   if (before) openLast(state, before);
   keep(state);
-  if (copies.length === 0) return word("last_opened", { file: files[0]?.name, edition: state.last?.edition });
-  const opened = [word("opened", { file: files.map((file) => file.name).join(", ") }), kept ? word("added") : ""].join("\n").trim();
-  return same ? opened : `${opened}\n${word("other_definition")}`;
+  const told = [
+    copies.length > 0 && word("opened", { file: copies.map(([name]) => name).join(", ") }),
+    kept && word("added"),
+    last && word("last_opened", { file: last, edition: state.last?.edition }),
+    !same && word("other_definition"),
+  ];
+  return told.filter(Boolean).join("\n");
 }

@@ -4,14 +4,13 @@
 /** @import { Json, State } from "./types.js" */
 import { optionText } from "./answer.js";
 import { cellsOf } from "./cells.js";
-import { refill } from "./controls.js";
-import { clean, put } from "./draft.js";
-import { elementOf, start } from "./names.js";
-import { decimalSign, plainDigits, toNumber } from "./numbers.js";
+import { MOST, refill } from "./controls.js";
+import { clean, dateOf, put } from "./draft.js";
+import { isOneLine, start } from "./names.js";
+import { decimalSign, toNumber } from "./numbers.js";
 import { listOf, locate, now, shapeOf, word } from "./page.js";
 import { answerPath, inside, unreadKey, write } from "./paths.js";
 import { fieldsOf, isList } from "./questions.js";
-import { fits } from "./values.js";
 
 /**
  * Finds where pasted cells go.
@@ -47,15 +46,16 @@ function fillIn(state, cells, target) {
   const { draft } = state;
   /** @type {Set<string>} */
   const changed = new Set();
-  const left = [];
-  let [given, unread] = [0, 0];
+  /** @type {string[][]} */
+  const [left = [], unread = []] = [[], []];
+  let given = 0;
   for (const [down, row] of cells.entries()) {
     for (const [across, cell] of row.entries()) {
       const text = clean(cell);
       // An empty cell replaces nothing.
       if (!text) continue;
       const path = target(down, across);
-      if (path === undefined || state.hidden.has(path)) {
+      if (path === undefined || state.hidden.has(path) || text.length > MOST) {
         left.push(text);
         continue;
       }
@@ -65,14 +65,15 @@ function fillIn(state, cells, target) {
       delete draft.unread[unreadKey(path)];
       if (value === undefined) {
         draft.unread[unreadKey(path)] = text;
-        unread += 1;
+        unread.push(text);
       }
       const { question, row: key } = /** @type {import("./paths.js").AnswerPath} */ (locate(path));
       changed.add(write({ question, row: key }));
     }
   }
   for (const path of changed) refill(draft, path);
-  return [word("pasted", { n: given }), unread ? word("pasted_unread", { n: unread }) : "", left[0] && word("pasted_left", { n: left.length, texts: start(left.join(" · ")) })].filter(Boolean).join("\n");
+  const few = (/** @type {string[]} */ texts) => ({ n: texts.length, texts: start(texts.join(" · ")) });
+  return [word("pasted", { n: given }), unread[0] && word("pasted_unread", few(unread)), left[0] && word("pasted_left", few(left))].filter(Boolean).join("\n");
 }
 
 /** The answer that a cell stands for. @param {string} path @param {string} text @returns {Json | undefined} */
@@ -80,14 +81,12 @@ function valueAt(path, text) {
   const shape = shapeOf(path);
   switch (shape.kind) {
     case "text":
-      return elementOf(path)?.tagName === "TEXTAREA" ? text : text.replace(/\s*\n\s*/gu, " ");
+      return isOneLine(path) ? text.replace(/\s*\n\s*/gu, " ") : text;
     case "number":
       return toNumber(shape, text, decimalSign(now.tag));
     case "date":
-    case "month": {
-      const digits = plainDigits(text);
-      return fits(shape, digits) ? digits : undefined;
-    }
+    case "month":
+      return dateOf(shape, text);
     case "many": {
       const whole = coded(path, text);
       const codes = whole ? [whole] : text.split(/[;,\n]/u).map((part) => coded(path, part.trim()));

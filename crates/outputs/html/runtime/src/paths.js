@@ -26,6 +26,8 @@ export const COMMENT = "comment";
 export const COUNTRY = "facts/country";
 /** Stands for the name of a file in a saved copy: the answer was set aside for a word such as "nothing to report". */
 export const SET_ASIDE = "set aside";
+/** A member of a row: what waits in it, on the way between drafts. */
+export const WAITING = "_unread";
 /** The controls that hold an answer or a fact. */
 export const CONTROLS = "input[name*='/'],textarea[name],select[name]";
 
@@ -87,6 +89,11 @@ export function isFact(path) {
 /** The path of what holds a place. @param {string} path */
 export function parentOf(path) {
   return path.slice(0, path.lastIndexOf("/"));
+}
+
+/** A place and the two around it: a word may stand in place of each. @param {string} path */
+export function around(path) {
+  return [path, parentOf(path), parentOf(parentOf(path))];
 }
 
 /** The outer steps of a path: by default those of its whole question or fact. @param {string} path @param {number} [count] */
@@ -169,11 +176,14 @@ export function parseConflictKey(key) {
   return path && from ? { path: unreadPath(path), from } : undefined;
 }
 
-/** A key in `unread` of a list whose entries have other numbers now. @param {string} key @param {string} list @param {(index: number) => number | undefined} place */
-export function movedKey(key, list, place) {
-  const { path = unreadPath(key), from } = parseConflictKey(key) ?? {};
-  const now = unreadKey(renumbered(path, list, place) ?? path);
-  return from === undefined ? now : conflictKey(now, from);
+/** The path that a key in `unread` is about. @param {string} key */
+export function keyPath(key) {
+  return parseConflictKey(key)?.path ?? unreadPath(key);
+}
+
+/** A key in `unread` as the row that it is about has it. @param {string} key @param {string} row the path of the row */
+export function keyInRow(key, row) {
+  return key.slice(unreadKey(row).length + 1);
 }
 
 /** @param {string} path @param {string} code */

@@ -12,17 +12,17 @@ import { toJson } from "./values.js";
  * @param {JsonObject[]} base
  * @param {JsonObject[]} mine
  * @param {JsonObject[]} theirs
- * @returns {{ all: Three[], places: [mine: Place, theirs: Place, base: Place] }}
+ * @returns {{ all: Three[], place: Place }} the rows, and where those of this tab are among them
  */
 export function alignRows(base, mine, theirs) {
   const [ofMine, ofTheirs] = [partners(base, mine), partners(base, theirs)];
   /** @type {Three[]} */
   const all = [];
-  /** @type {[Map<number, number>, Map<number, number>, Map<number, number>]} */
-  const now = [new Map(), new Map(), new Map()];
+  /** @type {Map<number, number>} */
+  const now = new Map();
   /** @param {number | undefined} old @param {number} one @param {number} other */
   const add = (old, one, other) => {
-    [one, other, old ?? -1].forEach((index, which) => now[which]?.set(index, all.length));
+    now.set(one, all.length);
     all.push([base[old ?? -1], mine[one], theirs[other]]);
   };
   const same = (/** @type {JsonObject | undefined} */ a, /** @type {JsonObject | undefined} */ b) => toJson(a) === toJson(b);
@@ -36,9 +36,8 @@ export function alignRows(base, mine, theirs) {
     const old = ofMine[one];
     if (old === undefined ? !theirs.some((other, at) => ofTheirs[at] === undefined && same(other, row)) : !ofTheirs.includes(old) && !same(row, base[old])) add(old, one, -1);
   });
-  /** @type {(which: number, length: number) => Place} a blank row on the page comes after the last */
-  const place = (which, length) => (index) => now[which]?.get(index) ?? (index >= length ? all.length + index - length : index);
-  return { all, places: [place(0, mine.length), place(1, theirs.length), place(2, base.length)] };
+  // A blank row on the page comes after the last.
+  return { all, place: (index) => now.get(index) ?? (index >= mine.length ? all.length + index - mine.length : index) };
 }
 
 /** For each row, the number of the row that it was before, if it was there. @param {JsonObject[]} before @param {JsonObject[]} rows @returns {(number | undefined)[]} */

@@ -5,7 +5,7 @@ import { answer, anything, simple } from "./answer.js";
 import { conflictLines } from "./conflicts.js";
 import { at, valueOf } from "./draft.js";
 import { button, byId, companionAt, element, fieldAt, form, isTextBox, locate, named, query, shapeOf, spoken, textOf, typed, word, wrapper } from "./page.js";
-import { COUNTRY, conflictId, inside, isAnswer, isInside, pageId, pageTitleId, parentOf, parseConflictKey, unreadPath } from "./paths.js";
+import { COUNTRY, conflictId, inside, isAnswer, isInside, pageId, pageTitleId, around, keyPath, unreadKey, unreadPath } from "./paths.js";
 import { copied, placeName } from "./names.js";
 import { questionsIn } from "./questions.js";
 import { applies, askedFacts, askedPlaces } from "./progress.js";
@@ -27,10 +27,10 @@ function line(path, number, label, value) {
 
 /** @param {string} path */
 function heading(path) {
-  const around = wrapper(path);
+  const question = wrapper(path);
   const label = copied(byId(`n:${path}`) ?? byId(`l:${path}`));
-  const caption = around?.closest("table")?.caption;
-  return { number: textOf(query(".no", caption ?? around)), label: caption ? [copied(caption.lastElementChild), label] : [label] };
+  const caption = question?.closest("table")?.caption;
+  return { number: textOf(query(".no", caption ?? question)), label: caption ? [copied(caption.lastElementChild), label] : [label] };
 }
 
 /** @param {string} id @param {Element[]} lines @returns {Element[]} */
@@ -44,7 +44,7 @@ export function showAnswers(state) {
   const { draft } = state;
   /** The first conflict at a place or in it. @type {Map<string, string>} */
   const differ = new Map();
-  for (const { path } of draft.conflicts) for (const place of [path, parentOf(path), parentOf(parentOf(path))]) if (!differ.has(place)) differ.set(place, path);
+  for (const { path } of draft.conflicts) for (const place of around(path)) if (!differ.has(place)) differ.set(place, path);
   const link = (/** @type {string} */ path) => element("a", { class: "differs", href: `#${conflictId(path)}` }, word("conflicts_title"));
   const about = askedFacts().map((path) => {
     const value = at(draft, path);
@@ -82,16 +82,17 @@ function listing(name, lines) {
 /** The answers that the draft keeps although they are not asked now. The finished return leaves them out. @param {State} state @returns {Element[]} */
 function leftOut({ draft, hidden }) {
   const view = { draft, hidden: new Set() };
-  const places = [...hidden].filter((path) => isAnswer(path) && at(draft, path) !== undefined);
+  const heldAt = (/** @type {string} */ path) => at(draft, path) ?? draft.unread[unreadKey(path)];
+  const places = [...hidden].filter((path) => isAnswer(path) && heldAt(path) !== undefined);
   const lines = places
     .filter((path) => !places.some((other) => isInside(path, other)))
     .map((path) => {
-      const value = at(draft, path) ?? null;
+      const whole = heldAt(path) ?? null;
       const place = locate(path);
-      const rows = place?.question.rows && !place.row ? entriesOf(value ?? {}).map(([row, held]) => [inside(path, row), held]) : [[path, value]];
-      const shown = rows.map(([inner, held]) => {
+      const rows = place?.question.rows && !place.row ? entriesOf(whole ?? {}).map(([row, held]) => [inside(path, row), held]) : [[path, whole]];
+      const shown = rows.map(([inner, value]) => {
         const question = fieldAt(inner);
-        return element("div", {}, question ? answer(view, question, held, inner) : simple(draft, shapeOf(inner), held, inner));
+        return element("div", {}, question ? answer(view, question, value, inner) : simple(draft, shapeOf(inner), value, inner));
       });
       return element("li", {}, placeName(path), ...shown);
     });
@@ -99,11 +100,11 @@ function leftOut({ draft, hidden }) {
 }
 
 /** Shows conflicts, and texts of an opened copy that fit no control. @param {State} state */
-export function showUnread({ draft }) {
+export function showUnread({ draft, hidden }) {
   const lines = entriesOf(draft.unread)
-    .filter(([key]) => !hasBox(key))
+    .filter(([key]) => !hasBox(key) && !around(unreadPath(key)).some((path) => hidden.has(path)))
     .map(([key, text]) => {
-      const path = (parseConflictKey(key) ?? { path: unreadPath(key) }).path;
+      const path = keyPath(key);
       const name = placeName(path);
       return element("li", {}, element("h4", {}, name), anything(valueOf({ kind: "nothing" }, text)), button("forget", key, "remove", name));
     });

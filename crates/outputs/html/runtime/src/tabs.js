@@ -4,7 +4,7 @@
 /** @import { Json, JsonObject } from "./types.js" */
 import { asText, freeKey } from "./draft.js";
 import { isSame } from "./merge.js";
-import { inside, movedKey, renumbered, unreadKey } from "./paths.js";
+import { inside, renumbered, unreadKey } from "./paths.js";
 import { alignRows } from "./rows.js";
 import { entriesOf, fromEntries, isArray, isObject, keysOf, orNothing, own, saidOf } from "./values.js";
 
@@ -22,7 +22,7 @@ import { entriesOf, fromEntries, isArray, isObject, keysOf, orNothing, own, said
 export function together(base, mine, theirs, [here, there]) {
   /** @type {{ [key: string]: string }} */
   const differ = {};
-  /** Where the rows of both tabs are now. @type {[list: string, mine: Place, theirs: Place, base: Place][]} */
+  /** Where the rows of this tab are now. @type {[list: string, place: Place][]} */
   const lists = [];
   /** @type {Union} */
   const union = (path, before, one, other) => {
@@ -39,8 +39,8 @@ export function together(base, mine, theirs, [here, there]) {
   };
   /** @type {(path: string, before: JsonObject[], one: JsonObject[], other: JsonObject[]) => Json | undefined} */
   const rows = (path, before, one, other) => {
-    const { all, places } = alignRows(before, one, other);
-    lists.push([path, ...places]);
+    const { all, place } = alignRows(before, one, other);
+    lists.push([path, place]);
     return orNothing(all.map(([old, row, theirRow], index) => members(inside(path, index), old, row, theirRow) ?? {}));
   };
   /** @type {(path: string, before: Json | undefined, one: Json | undefined, other: Json | undefined) => JsonObject | undefined} */
@@ -54,10 +54,7 @@ export function together(base, mine, theirs, [here, there]) {
   };
   const of = (/** @type {"facts" | "answers"} */ part) => members(part, base[part], mine[part], theirs[part]) ?? {};
   const [facts, answers] = [of("facts"), of("answers")];
-  /** The unread texts of a tab, at the numbers that the rows have now. @type {(kept: Kept, which: 1 | 2 | 3) => { [key: string]: string }} */
-  const renamed = (kept, which) =>
-    fromEntries(entriesOf(kept.unread).map(([key, text]) => [lists.reduce((to, list) => movedKey(to, list[0], list[which]), key), text]));
-  const unread = unreadOf(renamed(base, 3), renamed(mine, 1), renamed(theirs, 2), there);
+  const unread = unreadOf(base.unread, mine.unread, theirs.unread, there);
   const moved = (/** @type {string} */ path) => lists.reduce((to, [list, place]) => renumbered(to, list, place) ?? to, path);
   return { kept: { facts, answers, unread: { ...differ, ...unread } }, moved };
 }
@@ -67,16 +64,13 @@ export function together(base, mine, theirs, [here, there]) {
 function unreadOf(base, mine, theirs, there) {
   /** @type {Texts} */
   const unread = {};
-  /** @type {Texts} */
-  const differ = {};
-  for (const key of keysOf({ ...mine, ...theirs })) {
-    const [before, one, other] = [base[key], mine[key], theirs[key]];
-    const kept = one === other || other === before ? one : one === before ? other : one ?? other;
-    if (kept === undefined) continue;
-    unread[key] = kept;
-    if (kept !== other && other !== undefined && other !== before) differ[freeKey(differ, key, there)] = other;
+  for (const [key, text] of [...entriesOf(mine), ...entriesOf(theirs)]) {
+    // The other tab changed or removed it.
+    if (text === base[key] && (mine[key] !== text || theirs[key] !== text)) continue;
+    if ((unread[key] ?? text) === text) unread[key] = text;
+    else unread[freeKey(unread, key, there)] = text;
   }
-  return { ...differ, ...unread };
+  return unread;
 }
 
 /** @param {Json | undefined} value */

@@ -73,16 +73,14 @@
  * @property {JsonObject} answers
  * @property {{ [key: string]: string }} unread texts that are no answer, by their key in a return
  * @property {Conflict[]} conflicts
+ * @property {Conflict[]} aside what was answered before a word such as "nothing to report" was ticked; it comes back when the box is unticked
  */
-
-/** What was answered before "nothing to report" was ticked, by path. It comes back when the box is unticked. @typedef {{ [path: string]: { value: Json | undefined, unread: { [key: string]: string } } }} Aside */
 
 /**
  * What the form holds while someone fills it in. The functions that need it take it as a parameter.
  * @typedef {object} State
  * @property {Draft} draft
  * @property {LastAnswers | undefined} last
- * @property {Aside} aside
  * @property {string} [before] what the last step that replaced answers can be undone to
  * @property {Draft} [alone] the opened copy without the answers that were here
  * @property {Set<string>} hidden the paths of what is not shown
@@ -132,6 +130,7 @@
  * @property {Rule | Format} rule
  * @property {number | string} [bound] the bound that the answer breaks
  * @property {number} [actual] the count that breaks it
+ * @property {string | undefined} [text] what stands in the box
  */
 
 export {};

@@ -8,8 +8,8 @@ import { all, element, form, word } from "./page.js";
 import { toJson } from "./values.js";
 
 /** Remembers the answers before a step that replaces some of them. @param {State} state */
-export function remember({ draft, last, aside }) {
-  return toJson({ draft, last, aside });
+export function remember({ draft, last }) {
+  return toJson({ draft, last });
 }
 
 /** A button in the notice. @param {string} act @param {string} name */
@@ -39,8 +39,8 @@ export function forgetUndo(state) {
 /** Takes the last step back. @param {State} state */
 export function undo(state) {
   if (state.before === undefined) return;
-  const { draft, last, aside } = JSON.parse(state.before);
-  Object.assign(state, { draft, last: isSame(last, form.last) ? form.last : last, aside });
+  const { draft, last } = JSON.parse(state.before);
+  Object.assign(state, { draft, last: isSame(last, form.last) ? form.last : last });
   forgetUndo(state);
   keep(state);
 }

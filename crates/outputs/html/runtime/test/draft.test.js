@@ -93,9 +93,11 @@ test("a row that is removed takes what waits in it along", () => {
   const draft = emptyDraft();
   draft.unread = { "/r/0/n": "a", "/r/1/n": "b", "/r/2/n": "c", "/names/1/role": "d" };
   draft.conflicts = [1, 2].map((row) => ({ path: `answers/r/${row}/t`, from: "x", value: row }));
+  draft.aside = [0, 2].map((row) => ({ path: `answers/r/${row}/t`, from: "set aside", value: row }));
   renumber(draft, "answers/r", (row) => (row === 1 ? undefined : row - Number(row > 1)));
   assert.deepEqual(draft.unread, { "/r/0/n": "a", "/r/1/n": "c", "/names/1/role": "d" });
   assert.deepEqual(draft.conflicts, [{ path: "answers/r/1/t", from: "x", value: 2 }]);
+  assert.deepEqual(draft.aside.map(({ path }) => path), ["answers/r/0/t", "answers/r/1/t"]);
 });
 
 test("a return holds conflicts among its unread texts, and they come back as conflicts", () => {
@@ -146,7 +148,7 @@ test("a return stands in the order of the definition and comes back as the same 
   assert.deepEqual(Object.keys(answers), ["a", "a.comment", "r", "names", "each", "each.other"]);
   assert.deepEqual(answers.r, [{ _row: "r2", t: "one" }, { _row: "r1", t: "two" }]);
   assert.deepEqual(Object.keys(answers.each), ["p", "q"]);
-  assert.deepEqual(written["unread"], { "/names/0/role": "only a role" });
+  assert.deepEqual(written["unread"], { "/names/1/role": "only a role" });
   assert.deepEqual(written["facts"], { country: "CMR", list: { p: { title: "T" } } });
   const again = adopt(form, written);
   assert.deepEqual(toReturn(form, again, how), written);
@@ -201,4 +203,58 @@ test("characters that no file can hold are left out", () => {
   assert.equal(clean("a\u0000b\u001bc\u007fd\ud800e\ufffff"), "abcdef");
   assert.equal(clean("one\u000btwo\u0085three\tx"), "one\ntwo\nthree\tx");
   assert.equal(clean("😀"), "😀");
+});
+
+test("a blank row is kept while something that was set aside waits in it, and takes it along", () => {
+  const draft = emptyDraft();
+  draft.answers = { r: [{}, { t: { said: "not_available" } }] };
+  draft.aside = [{ path: "answers/r/1/t", from: "set aside", value: "Secret" }];
+  compact(form, draft);
+  assert.deepEqual(toReturn(form, draft, how)["unread"], { "/r/0/t (set aside)": "Secret" });
+  assert.equal(toReturn(form, draft, { ...how, status: "complete" })["unread"], undefined);
+});
+
+test("a role without a name comes after the names, with what waits in its row", () => {
+  const draft = emptyDraft();
+  draft.answers = { names: [{ role: "Minister" }, { name: "Bob" }] };
+  draft.conflicts = [{ path: "answers/names/1/role", from: "b.json", value: "Clerk" }];
+  assert.ok(compact(form, draft));
+  assert.deepEqual(draft.answers, { names: [{ name: "Bob" }, { role: "Minister" }] });
+  assert.equal(draft.conflicts[0]?.path, "answers/names/0/role");
+  const again = adopt(form, toReturn(form, draft, how));
+  assert.deepEqual([again.answers, again.unread], [draft.answers, {}]);
+  assert.equal(compact(form, again), false);
+});
+
+test("a complete return leaves out the unread text of a hidden question", () => {
+  const draft = emptyDraft();
+  draft.unread = { "/a": "u", "/g/t": "v", "/names": "w" };
+  const hidden = new Set(["answers/a", "answers/g"]);
+  assert.deepEqual(toReturn(form, draft, { ...how, status: "complete", hidden })["unread"], { "/names": "w" });
+  assert.deepEqual(toReturn(form, draft, { ...how, hidden })["unread"], draft.unread);
+});
+
+test("nothing of a file vanishes that a form cannot read", () => {
+  const unread = (/** @type {any} */ source) => adopt({ ...form, blank: true }, source).unread;
+  assert.deepEqual(unread({ answers: { a: 7 }, unread: { "/a": "about 9" } }), { "/a": "about 9; 7" });
+  assert.deepEqual(unread({ answers: {}, unread: ["x"] }), { "/unread": '["x"]' });
+  assert.deepEqual(unread({ answers: {}, unread: "x" }), { "/unread": "x" });
+  assert.deepEqual(unread({ answers: {}, facts: { country: 5 } }), { "/facts/country": "5" });
+});
+
+test("a date is taken where it has one reading", () => {
+  const dates = { ...form, questions: [{ id: "d", shape: { kind: /** @type {const} */ ("date") } }, { id: "m", shape: { kind: /** @type {const} */ ("month") } }] };
+  const cases = [
+    ["/d", "2024-3-01", "2024-03-01"],
+    ["/d", "2024-12-1", "2024-12-01"],
+    ["/m", "2024-3", "2024-03"],
+    ["/d", "2024-13-1", undefined],
+    ["/d", "3-1-2024", undefined],
+    ["/d", "2024-3-", undefined],
+  ];
+  for (const [key = "", text = "", value] of cases) {
+    const draft = adopt(dates, { unread: { [key]: text } });
+    assert.deepEqual([draft.answers[key.slice(1)], draft.unread[key]], [value, value ? undefined : text], text);
+    assert.equal(adopt(dates, { answers: { [key.slice(1)]: text } }).answers[key.slice(1)], value);
+  }
 });

@@ -1,8 +1,8 @@
 // Several copies as one.
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { emptyDraft, readUnread, writeUnread } from "../src/draft.js";
-import { joinable, joined, merge, settle, sides } from "../src/merge.js";
+import { adopt, asKept, emptyDraft, readUnread, writeUnread } from "../src/draft.js";
+import { comeBack, joinable, joined, merge, settle, sides } from "../src/merge.js";
 
 /** @import { Conflict, Draft, Form, JsonObject } from "../src/types.js" */
 
@@ -21,7 +21,11 @@ const form = {
     { id: "d", shape: { kind: "date" } },
     { id: "x", shape: { kind: "text" }, say: ["not_available"] },
     { id: "n", shape: { kind: "number" } },
-    { id: "r", shape: { kind: "rows" }, fields: [{ id: "t", shape: { kind: "text" } }] },
+    { id: "r", shape: { kind: "rows" }, fields: [{ id: "t", shape: { kind: "text" } }, { id: "n", shape: { kind: "number" }, say: ["not_available"] }] },
+    { id: "g", shape: { kind: "group" }, say: ["nothing_to_report"], fields: [{ id: "t", shape: { kind: "text" } }, { id: "n", shape: { kind: "number" } }] },
+    { id: "each", shape: { kind: "group" }, say: ["not_available"], rows: { keys: ["p", "q"] }, fields: [{ id: "t", shape: { kind: "text" } }] },
+    { id: "y", shape: { kind: "many", codes: ["a"] } },
+    { id: "names", shape: { kind: "names" } },
   ],
 };
 
@@ -30,10 +34,10 @@ const draft = (answers, more = {}) => ({ ...emptyDraft(), answers, ...more });
 
 test("takes what only one answered and what both answered alike", () => {
   const { answers, unread, conflicts } = merge(form, [
-    ["a.json", draft({ x: "1", g: { t: "u" }, each: { p: "yes" } })],
-    ["b.json", draft({ x: "1", y: ["a"], g: { n: 3 }, each: { q: "no" } })],
+    ["a.json", draft({ x: "1", g: { t: "u" }, each: { p: { t: "yes" } } })],
+    ["b.json", draft({ x: "1", y: ["a"], g: { n: 3 }, each: { q: { t: "no" } } })],
   ]);
-  assert.deepEqual(answers, { x: "1", g: { t: "u", n: 3 }, each: { p: "yes", q: "no" }, y: ["a"] });
+  assert.deepEqual(answers, { x: "1", g: { t: "u", n: 3 }, each: { p: { t: "yes" }, q: { t: "no" } }, y: ["a"] });
   assert.deepEqual([unread, conflicts], [{}, []]);
 });
 
@@ -47,21 +51,21 @@ test("answers that differ wait with the name of their file, and nothing is lost"
   assert.deepEqual(merged.conflicts, [
     { path: "answers/x", from: "a.json, c.json", value: "1" },
     { path: "answers/x", from: "b.json", value: "2" },
-    { path: "answers/each/p", from: "a.json", value: { said: "not_available" } },
-    { path: "answers/each/p", from: "b.json", value: { t: "v" } },
     { path: "answers/n", from: "a.json", value: 4 },
     { path: "answers/n", from: "b.json", value: 5 },
-    { path: "answers/d", from: "b.json", value: "juin" },
+    { path: "answers/each/p", from: "a.json", value: { said: "not_available" } },
+    { path: "answers/each/p", from: "b.json", value: { t: "v" } },
     { path: "answers/d", from: "a.json", value: "mai" },
+    { path: "answers/d", from: "b.json", value: "juin" },
   ]);
   assert.deepEqual(merged.unread, { "no path": "u", "no path (b.json)": "v" });
   assert.deepEqual(writeUnread(merged), {
     "/x (a.json, c.json)": "1",
     "/x (b.json)": "2",
-    "/each/p (a.json)": '{"said":"not_available"}',
-    "/each/p (b.json)": '{"t":"v"}',
     "/n (a.json)": "4",
     "/n (b.json)": "5",
+    "/each/p (a.json)": '{"said":"not_available"}',
+    "/each/p (b.json)": '{"t":"v"}',
     "/d (a.json)": "mai",
     "/d (b.json)": "juin",
     "no path": "u",
@@ -139,10 +143,10 @@ test("three unread texts for one box are all offered", () => {
 test("what was typed over a conflict is one of its sides", () => {
   const conflicts = [{ path: "answers/x", from: "a.json", value: "1" }];
   const typed = draft({ x: "own" }, { conflicts });
-  assert.deepEqual(sides(typed, "here"), [{ path: "answers/x", from: "here", value: "own" }, ...conflicts]);
-  assert.equal(joined(sides(typed, "here")), "own\n\n1");
+  assert.deepEqual(sides(form, typed, "here"), [{ path: "answers/x", from: "here", value: "own" }, ...conflicts]);
+  assert.equal(joined(sides(form, typed, "here")), "own\n\n1");
   const unread = draft({}, { conflicts: [{ path: "answers/n", from: "a.json", value: 1 }], unread: { "/n": "about 2" } });
-  assert.deepEqual(sides(unread, "here").map(({ value }) => value), ["about 2", 1]);
+  assert.deepEqual(sides(form, unread, "here").map(({ value }) => value), ["about 2", 1]);
   settle(form, unread, "answers/n", 1);
   assert.deepEqual([unread.answers, unread.unread], [{ n: 1 }, {}]);
 });
@@ -153,4 +157,91 @@ test("a word in place of an answer is not joined with texts", () => {
   assert.equal(joined(of("a", { said: "not_available" }, "b")), "a\n\nb");
   assert.deepEqual(joinable(of("a", { said: "not_available" })), ["a"]);
   assert.deepEqual(joined(of([{ t: "a" }], { said: "nothing_to_report" }, [{ t: "b" }])), [{ t: "a" }, { t: "b" }]);
+});
+
+/** A copy as its file holds it. @param {JsonObject} answers @param {JsonObject} [unread] */
+const file = (answers, unread = {}) => adopt(form, { answers, unread });
+const list = (/** @type {Draft} */ merged) => merged.conflicts.filter(({ path }) => path === "answers/r");
+
+test("an unread text stays with its row", () => {
+  const merged = merge(form, [["x.json", file({ r: [{ t: "X1" }] }, { "/r/0/n": "about 1" })], ["y.json", file({ r: [{ t: "Y1" }] }, { "/r/0/n": "about 2" })]]);
+  assert.deepEqual(merged.unread, {});
+  const both = joined(list(merged));
+  settle(form, merged, "answers/r", both);
+  assert.deepEqual(merged.answers, { r: [{ t: "X1" }, { t: "Y1" }] });
+  assert.deepEqual([merged.unread, merged.conflicts], [{ "/r/0/n": "about 1", "/r/1/n": "about 2" }, []]);
+});
+
+test("a chosen list brings only its own unread texts", () => {
+  const mine = draft({ r: [{ t: "Mine" }, { t: "X" }] }, { unread: { "/r/1/n": "about 9" } });
+  const theirs = file({ r: [{ t: "T1" }, { t: "T2", n: 3 }] }, { "/r/0/n": "about 100" });
+  for (const [side, unread] of /** @type {const} */ ([[0, { "/r/1/n": "about 9" }], [1, { "/r/0/n": "about 100" }]])) {
+    const merged = merge(form, [["here", mine], ["t.json", theirs]]);
+    settle(form, merged, "answers/r", list(merged)[side]?.value ?? null);
+    assert.deepEqual([merged.unread, merged.conflicts], [unread, []]);
+  }
+  const merged = merge(form, [["here", mine], ["t.json", theirs]]);
+  settle(form, merged, "answers/r", joined(list(merged)));
+  assert.deepEqual(merged.unread, { "/r/1/n": "about 9", "/r/2/n": "about 100" });
+});
+
+test("a row that holds only an unread text is a row of its own", () => {
+  const merged = merge(form, [["x.json", file({ r: [{ t: "X" }] })], ["y.json", file({}, { "/r/0/n": "about 2", "/r/0/n (set aside)": "5" })]]);
+  settle(form, merged, "answers/r", joined(list(merged)));
+  assert.deepEqual([merged.answers, merged.unread], [{ r: [{ t: "X" }, {}] }, { "/r/1/n": "about 2" }]);
+  assert.deepEqual(merged.aside, [{ path: "answers/r/1/n", from: "set aside", value: 5 }]);
+});
+
+test("a conflict waits in its row", () => {
+  const merged = merge(form, [["x.json", file({ r: [{ t: "X" }] }, { "/r/0/n (a.json)": "1", "/r/0/n (b.json)": "2" })], ["y.json", file({ r: [{ t: "Y" }] })]]);
+  const read = adopt(form, asKept(merged));
+  settle(form, read, "answers/r", joined([...list(read)].reverse()));
+  assert.deepEqual(read.conflicts.map(({ path, value }) => [path, value]), [["answers/r/1/n", 1], ["answers/r/1/n", 2]]);
+});
+
+test("a role without a name is nobody else’s role", () => {
+  const merged = merge(form, [["x.json", file({ names: [] }, { "/names/0/role": "Minister" })], ["y.json", file({ names: [{ name: "Bob" }] })]]);
+  settle(form, merged, "answers/names", joined(merged.conflicts));
+  assert.deepEqual([merged.answers, merged.unread], [{ names: [{ role: "Minister" }, { name: "Bob" }] }, {}]);
+});
+
+test("rows that hold the same are the same, whatever their keys and the order in which they were typed", () => {
+  const typed = draft({ r: [{ n: 5, t: "Law A" }, { t: "Law A" }] });
+  const saved = file({ r: [{ _row: "r1", t: "Law A", n: 5 }, { _row: "r2", t: "Law A" }] });
+  assert.deepEqual(merge(form, [["here", typed], ["saved.json", saved]]).conflicts, []);
+  const other = file({ r: [{ _row: "r7", t: "Law A", n: 5 }, { _row: "r9", t: "Law A" }] });
+  assert.deepEqual(merge(form, [["saved.json", saved], ["other.json", other]]).conflicts, []);
+  const more = file({ r: [{ _row: "r1", t: "Law B" }, { _row: "r2", t: "Law A", n: 5 }] });
+  const merged = merge(form, [["here", typed], ["more.json", more]]);
+  assert.deepEqual(joined(list(merged)), [{ t: "Law A", n: 5 }, { t: "Law A" }, { t: "Law B" }]);
+});
+
+test("answers that several copies set aside are all kept", () => {
+  const said = { x: { said: "not_available" } };
+  const merged = merge(form, [["a.json", file(said, { "/x (set aside)": "Alpha" })], ["b.json", file(said, { "/x (set aside)": "Beta" })], ["c.json", file(said, { "/x (set aside)": "Alpha" })]]);
+  assert.deepEqual(merged.aside.map(({ value }) => value), ["Alpha", "Beta"]);
+  assert.deepEqual(writeUnread(merged), { "/x (set aside)": "Alpha", "/x (set aside 2)": "Beta" });
+  const read = adopt(form, asKept(merged));
+  comeBack(form, read);
+  assert.equal(read.aside.length, 2, "the word still stands");
+  delete read.answers["x"];
+  comeBack(form, read);
+  assert.deepEqual([read.aside, read.conflicts.map(({ value }) => value)], [[], ["Alpha", "Beta"]]);
+});
+
+test("the whole of a group and its parts come back", () => {
+  const read = file({ g: { said: "nothing_to_report" } }, { "/g (set aside)": '{"t":"Boaty"}', "/g/n (set aside)": "about 5" });
+  const merged = merge(form, [["a.json", read]]);
+  assert.deepEqual([merged.conflicts, merged.unread, merged.aside.length], [[], {}, 2]);
+  merged.answers = {};
+  comeBack(form, merged);
+  assert.deepEqual([merged.answers, merged.unread, merged.aside], [{ g: { t: "Boaty" } }, { "/g/n": "about 5" }, []]);
+});
+
+test("what a part of a group was replaced by stays while the whole comes back", () => {
+  const read = file({ r: [{ t: "X", n: { said: "not_available" } }] }, { "/r/0/n (set aside)": "5" });
+  const list = merge(form, [["a.json", read]]);
+  assert.deepEqual(list.aside, [{ path: "answers/r/0/n", from: "set aside", value: 5 }]);
+  comeBack(form, list);
+  assert.equal(list.aside.length, 1);
 });

@@ -2,7 +2,7 @@
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { test } from "node:test";
-import { decimalSign, toNumber } from "../src/numbers.js";
+import { decimalSign, toNumber, readings } from "../src/numbers.js";
 
 /** @param {string} name */
 function cases(name) {
@@ -22,3 +22,19 @@ for (const name of ["cases.tsv", "random.tsv"]) {
     }
   });
 }
+
+test("a number with two readings names both", () => {
+  /** @type {[boolean, string, string, string[]][]} */
+  const cases = [
+    [false, "1,234", ".", ["1234", "1.234"]],
+    [false, "12.500", ",", ["12500", "12,500"]],
+    [true, "12.500", ".", ["12500", "12.500"]],
+    [true, "12,500", ".", []],
+    [false, "1.234", ".", []],
+    [false, "0,005", ".", []],
+    [false, "1,23", ".", []],
+    [false, "about 1", ".", []],
+    [false, "١,٢٣٤", ".", ["1234", "1.234"]],
+  ];
+  for (const [whole, text, sign, both] of cases) assert.deepEqual(readings(whole, text, sign), both, text);
+});

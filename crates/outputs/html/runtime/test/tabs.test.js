@@ -1,6 +1,7 @@
 // Two tabs with one draft.
 import assert from "node:assert/strict";
 import { test } from "node:test";
+import { adopt, asKept, packed } from "../src/draft.js";
 import { together } from "../src/tabs.js";
 
 /** @import { JsonObject } from "../src/types.js" */
@@ -59,10 +60,13 @@ test("rows that both tabs added stay, the other tab’s first", () => {
 });
 
 test("what could not be read moves with its row, and so does the row in which somebody types", () => {
-  const mine = kept({ r: [{ t: "m" }] }, { "/r/0/n": "mine", "/r/0/d (a.json)": "x" });
-  const theirs = kept({ r: [{ t: "t" }] }, { "/r/0/n": "theirs" });
+  const fields = ["t", "n", "d"].map((id) => ({ id, shape: { kind: /** @type {const} */ (id === "n" ? "number" : "text") } }));
+  const form = /** @type {import("../src/types.js").Form} */ (/** @type {unknown} */ ({ facts: [], questions: [{ id: "r", shape: { kind: "rows" }, fields }] }));
+  const tab = (/** @type {Kept} */ held) => asKept(packed(form, adopt(form, held)));
+  const mine = tab(kept({ r: [{ t: "m" }] }, { "/r/0/n": "mine", "/r/0/d (a.json)": "x", "/r/0/d (set aside)": "y" }));
+  const theirs = tab(kept({ r: [{ t: "t" }] }, { "/r/0/n": "theirs" }));
   const { kept: both, moved } = together(kept({}), mine, theirs, NAMES);
-  assert.deepEqual(both.unread, { "/r/0/n": "theirs", "/r/1/n": "mine", "/r/1/d (a.json)": "x" });
+  assert.deepEqual(asKept(adopt(form, both)).unread, { "/r/0/n": "theirs", "/r/1/n": "mine", "/r/1/d (a.json)": "x", "/r/1/d (set aside)": "y" });
   assert.deepEqual(["answers/r/0/t", "answers/r/1/t", "answers/r", "answers/x"].map(moved), ["answers/r/1/t", "answers/r/2/t", "answers/r", "answers/x"]);
 });
 

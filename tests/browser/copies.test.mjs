@@ -1,0 +1,342 @@
+// What waits beside an answer goes where the answer goes: under a word in place of an answer, in rows, in copies and drafts.
+//   node --test tests/browser/copies.test.mjs
+import assert from "node:assert/strict";
+import { after, before, test } from "node:test";
+import { downloaded, give, open, renderText, speak, visit } from "./form.mjs";
+import { launch } from "./launch.mjs";
+
+const DEFINITION = `canevas: 1
+form: a/b
+edition: 2024
+languages: { source: en, translations: [fr] }
+title: T
+sections:
+  - id: one
+    title: One
+    questions:
+      - id: gate
+        type: yes_no
+        ask: Is there a fleet?
+      - id: n
+        type: integer
+        show_if: gate = yes
+        ask: How many vessels?
+      - id: dec
+        type: decimal
+        decimals: 2
+        ask: How many tonnes?
+      - id: yr
+        type: year
+        ask: Year of the law
+      - id: line
+        type: text
+        can_say: [nothing_to_report]
+        ask: Name of the fleet
+      - id: long
+        type: long_text
+        ask: Describe it
+      - id: day
+        type: date
+        ask: Day of the law
+      - id: agree
+        type: yes_no
+        ask: Do you agree?
+  - id: two
+    title: Two
+    questions:
+      - id: people
+        type: names_and_roles
+        ask: Who answered?
+      - id: rows
+        type: repeat
+        ask: List the laws
+        fields:
+          - id: title
+            type: text
+            can_say: [not_available]
+            ask: Title
+          - id: amount
+            type: decimal
+            decimals: 1
+            ask: Amount
+          - id: gear
+            type: single_choice
+            ask: Gear
+            choices: { net: Net, line: Line }
+      - id: grp
+        type: group
+        can_say: [nothing_to_report]
+        ask: The largest vessel
+        fields:
+          - id: name
+            type: text
+            ask: Name of it
+          - id: size
+            type: decimal
+            decimals: 1
+            ask: Size
+`;
+
+/** @type {import("playwright-core").Browser} */
+let browser;
+/** @type {string} */
+let url;
+
+before(async () => {
+  url = renderText(DEFINITION);
+  browser = await launch();
+});
+after(() => browser.close());
+
+const box = (page, path) => page.locator(`[id="answers/${path}"]`);
+const said = (page, path) => page.locator(`input[name="answers/${path}"][data-said]`);
+const part = (page, path, name) => page.locator(`[name="answers/${path}"][data-part=${name}]`);
+const seen = (page, act) => page.locator(`[data-do=${act}] >> visible=true`).first();
+const told = (page) => page.textContent("#notice");
+
+/** @param {string} name @param {object} answers @param {object} [more] */
+function file(name, answers, more = {}) {
+  const held = { canevas: 1, form: "a/b", edition: "2024", status: "draft", facts: {}, answers, ...more };
+  return { name, mimeType: "application/json", buffer: Buffer.from(JSON.stringify(held)) };
+}
+const again = (json) => ({ name: "saved.json", mimeType: "application/json", buffer: Buffer.from(JSON.stringify(json)) });
+
+async function saved(page) {
+  await visit(page, "home");
+  return (await downloaded(page, () => seen(page, "save").click())).json;
+}
+
+/** @param {string} name @param {(page: import("playwright-core").Page) => Promise<void>} steps */
+function on(name, steps) {
+  test(name, async () => {
+    const { page, context, faults } = await open(browser, url);
+    page.on("dialog", (dialog) => dialog.accept());
+    await steps(page);
+    assert.deepEqual(faults, []);
+    await context.close();
+  });
+}
+
+async function twoRows(page) {
+  await visit(page, "two");
+  await page.click('[id="w:answers/rows"] [data-do=add]');
+}
+const removeFirst = (page) => page.locator('[id="w:answers/rows"] [data-do=remove]').first().click();
+
+on("what was set aside follows its row", async (page) => {
+  await twoRows(page);
+  await box(page, "rows/0/title").fill("Secret A");
+  await said(page, "rows/0/title").check();
+  await box(page, "rows/1/title").fill("B");
+  await said(page, "rows/1/title").check();
+  await removeFirst(page);
+  assert.deepEqual((await saved(page)).unread, { "/rows/0/title (set aside)": "B" });
+  await visit(page, "two");
+  await said(page, "rows/0/title").uncheck();
+  assert.equal(await box(page, "rows/0/title").inputValue(), "B");
+});
+
+on("a blank row takes nothing along that was set aside", async (page) => {
+  await twoRows(page);
+  await box(page, "rows/1/title").fill("B");
+  await said(page, "rows/1/title").check();
+  assert.deepEqual((await saved(page)).unread, { "/rows/0/title (set aside)": "B" });
+  await visit(page, "two");
+  await said(page, "rows/0/title").uncheck();
+  assert.equal(await box(page, "rows/0/title").inputValue(), "B");
+});
+
+on("a group that was set aside comes back whole from a saved copy", async (page) => {
+  await visit(page, "two");
+  await box(page, "grp/name").fill("Boaty");
+  await box(page, "grp/size").fill("about 5");
+  await said(page, "grp").check();
+  const json = await saved(page);
+  const other = await open(browser, url);
+  await give(other.page, again(json));
+  assert.equal(await other.page.locator(".differ").count(), 0);
+  assert.deepEqual((await saved(other.page)).unread, json.unread);
+  await visit(other.page, "two");
+  await said(other.page, "grp").uncheck();
+  assert.deepEqual([await box(other.page, "grp/name").inputValue(), await box(other.page, "grp/size").inputValue()], ["Boaty", "about 5"]);
+  await other.context.close();
+});
+
+on("answers that two copies set aside both come back, as answers that differ", async (page) => {
+  const aside = (name, text) => file(name, { line: { said: "nothing_to_report" } }, { unread: { "/line (set aside)": text } });
+  await visit(page, "one");
+  await box(page, "line").fill("Mine");
+  await said(page, "line").check();
+  await give(page, [aside("a.json", "Alpha"), aside("b.json", "Beta")]);
+  assert.equal(await page.locator(".differ").count(), 0);
+  await visit(page, "one");
+  await said(page, "line").uncheck();
+  await visit(page, "check");
+  const shown = await page.locator(".differ").allTextContents();
+  assert.equal(shown.length, 1);
+  assert.match(shown[0], /Set aside.*Mine.*Alpha.*Beta/su);
+  assert.doesNotMatch(shown[0], /set aside/u);
+  await page.locator("#unread [data-do=both]").click();
+  assert.equal((await saved(page)).answers.line, "Mine; Alpha; Beta", "one line holds them all");
+});
+
+on("one’s own saved copy holds the same rows", async (page) => {
+  await twoRows(page);
+  await box(page, "rows/0/amount").fill("5");
+  await box(page, "rows/0/title").fill("Law A");
+  await box(page, "rows/1/amount").fill("about 6");
+  await page.locator('[id="answers/people/0/role"]').fill("Minister");
+  await page.click('[id="w:answers/people"] [data-do=add]');
+  await page.locator('[id="answers/people/1/name"]').fill("Bob");
+  const json = await saved(page);
+  await give(page, again(json));
+  assert.doesNotMatch(await told(page), /differ|Your own/u);
+  const then = await saved(page);
+  assert.deepEqual([then.answers, then.unread], [json.answers, json.unread]);
+  assert.deepEqual(json.answers.people, [{ name: "Bob" }]);
+  await visit(page, "two");
+  assert.equal(await page.inputValue('[id="answers/people/1/role"]'), "Minister");
+});
+
+on("an unread amount stays with the row of its file", async (page) => {
+  await give(page, [
+    file("x.json", { rows: [{ _row: "r1", title: "X1" }] }, { unread: { "/rows/0/amount": "about 1" } }),
+    file("y.json", { rows: [{ _row: "r1", title: "Y1" }] }, { unread: { "/rows/0/amount": "about 2" } }),
+  ]);
+  assert.match((await page.locator(".differ").allTextContents()).join(), /about 1.*about 2/su);
+  await page.locator("#unread [data-do=both]").click();
+  const { answers, unread } = await saved(page);
+  assert.deepEqual(answers.rows.map(({ title }) => title), ["X1", "Y1"]);
+  assert.deepEqual(unread, { "/rows/0/amount": "about 1", "/rows/1/amount": "about 2" });
+});
+
+on("a saved copy with long lists that differ opens again, and a text that is too long does not", async (page) => {
+  const big = (text) => Array.from({ length: 60 }, (_, n) => ({ title: `${text}${n} ${"word ".repeat(2000)}` }));
+  await give(page, [file("x.json", { rows: big("x") }), file("y.json", { rows: big("y") })]);
+  const json = await saved(page);
+  const other = await open(browser, url);
+  await give(other.page, again(json));
+  assert.match(await told(other.page), /saved\.json/u);
+  assert.equal(await other.page.locator(".differ").count(), 1);
+  for (const text of ["x".repeat(500_001), `[${"x".repeat(500_000)}`, JSON.stringify(["x".repeat(500_001)])]) {
+    await give(other.page, file("long.json", {}, { unread: { "/rows (a.json)": text } }));
+    assert.match(await told(other.page), /too long/u);
+  }
+  await other.context.close();
+});
+
+on("texts that would be too long together cannot be kept together", async (page) => {
+  await give(page, [file("a.json", { long: "a".repeat(300_000) }), file("b.json", { long: "b".repeat(300_000) })]);
+  assert.equal(await page.locator("#unread [data-do=use]").count(), 2);
+  assert.equal(await page.locator("#unread [data-do=both]").count(), 0);
+});
+
+on("a step that changes nothing leaves the way back", async (page) => {
+  await visit(page, "one");
+  await box(page, "line").fill("precious");
+  await visit(page, "home");
+  await page.click("[data-do=erase]");
+  await give(page, { name: "wrong.json", mimeType: "application/json", buffer: Buffer.from("{}") });
+  await saved(page);
+  await page.click("#notice [data-do=undo]");
+  assert.equal((await saved(page)).answers.line, "precious");
+});
+
+on("an unread number of a hidden question is left out of the finished return, and kept", async (page) => {
+  await visit(page, "one");
+  await page.check('[id="answers/gate=yes"]');
+  await box(page, "n").fill("about 9");
+  await page.check('[id="answers/gate=no"]');
+  await page.evaluate(() => (location.hash = "s/about"));
+  await page.selectOption('[id="facts/country"]', "CMR");
+  await visit(page, "check");
+  assert.match(await page.textContent("#answers"), /no longer asked for.*about 9/su);
+  const { json } = await downloaded(page, () => seen(page, "finish").click());
+  assert.equal(json.unread, undefined);
+  assert.deepEqual((await saved(page)).unread, { "/n": "about 9" });
+});
+
+on("a file in another encoding is refused, and says why", async (page) => {
+  const held = JSON.stringify({ canevas: 1, form: "a/b", edition: "2024", facts: {}, answers: { line: "Réponse" } });
+  await give(page, { name: "latin.json", mimeType: "application/json", buffer: Buffer.from(held, "latin1") });
+  assert.match(await told(page), /not UTF-8: latin\.json/u);
+  await give(page, { name: "bom.json", mimeType: "application/json", buffer: Buffer.from(`\uFEFF${held}`) });
+  assert.equal((await saved(page)).answers.line, "Réponse");
+});
+
+on("a click after a wrong number is a click", async (page) => {
+  await visit(page, "one");
+  for (const text of ["zz", "5"]) {
+    await box(page, "dec").fill(text);
+    const label = page.locator('label[for="answers/agree=yes"]');
+    await label.scrollIntoViewIfNeeded();
+    const { x, y, width, height } = await label.boundingBox();
+    await page.mouse.move(x + width / 2, y + height / 2);
+    await page.mouse.down();
+    await page.waitForTimeout(50);
+    await page.mouse.up();
+    assert.ok(await page.isChecked('[id="answers/agree=yes"]'), text);
+    await page.waitForFunction((wrong) => (document.getElementById("e:answers/dec").textContent !== "") === wrong, text === "zz");
+    await page.check('[id="answers/agree=no"]');
+  }
+});
+
+on("what is wrong with a number is named, in the language of the page", async (page) => {
+  await visit(page, "one");
+  const error = async (path, text) => {
+    await box(page, path).fill(text);
+    await box(page, path).blur();
+    return page.textContent(`[id="e:answers/${path}"]`);
+  };
+  assert.match(await error("dec", "1,234"), /either 1234 or 1\.234/u);
+  assert.match(await error("dec", "0.0051"), /too many decimals \(2 at most\)/u);
+  assert.match(await error("yr", "23"), /four digits/u);
+  assert.match(await error("yr", "MMXX"), /four digits/u);
+  await speak(page, "fr");
+  assert.match(await page.textContent('[id="e:answers/dec"]'), /trop de décimales/u);
+  assert.match(await page.textContent('[id="e:answers/yr"]'), /quatre chiffres/u);
+});
+
+on("answers that differ stand first, in the order of the form", async (page) => {
+  await give(page, [file("a.json", { long: "L1", line: "N1", day: "2024-1-05" }), file("b.json", { rows: [{ title: "x" }], day: "2024-02-05", line: "N2", long: "L2" })]);
+  assert.deepEqual((await page.locator("#unread h4").allTextContents()).map((text) => /\d+/u.exec(text)?.[0]), ["5", "6", "7"]);
+  const [first, answers] = await page.evaluate(() => ["unread", "answers"].map((name) => document.getElementById(name).getBoundingClientRect().top));
+  assert.ok(first < answers);
+});
+
+on("a date with short numbers is read from a file", async (page) => {
+  await give(page, file("a.json", { day: "2024-3-01" }));
+  await visit(page, "one");
+  assert.deepEqual([await part(page, "day", "d").inputValue(), await part(page, "day", "m").inputValue(), await part(page, "day", "y").inputValue()], ["1", "3", "2024"]);
+  assert.equal((await saved(page)).answers.day, "2024-03-01");
+});
+
+on("paper says where answers differ", async (page) => {
+  await give(page, [file("a.json", { long: "L1" }), file("b.json", { long: "L2" })]);
+  await visit(page, "one");
+  await page.emulateMedia({ media: "print" });
+  assert.ok(await page.locator('[id="w:answers/long"] .differs').isVisible());
+});
+
+on("the finished page speaks the language that is chosen afterwards", async (page) => {
+  await page.evaluate(() => (location.hash = "s/about"));
+  await page.selectOption('[id="facts/country"]', "CMR");
+  await visit(page, "check");
+  await downloaded(page, () => seen(page, "finish").click());
+  await page.waitForSelector("#s\\/finished.on");
+  await speak(page, "fr");
+  assert.match(await page.textContent("#finished-text"), /Le fichier b-2024-CMR\.json/u);
+  assert.doesNotMatch(await page.textContent("#receipt"), /File|Finished|Questions answered/u);
+});
+
+on("pasted cells that could not be read are named", async (page) => {
+  await visit(page, "two");
+  await page.evaluate(() => {
+    const first = document.getElementById("answers/rows/0/title");
+    const cells = new DataTransfer();
+    cells.setData("text/plain", `T1\t5\tNet\nT2\tmany\tTrawl\n${"x".repeat(500_001)}\t1\tLine`);
+    first.focus();
+    first.dispatchEvent(new ClipboardEvent("paste", { clipboardData: cells, bubbles: true, cancelable: true }));
+  });
+  assert.match(await told(page), /could not be read: 2 \(many · Trawl\).*without a box here: 1 \(x/su);
+});
