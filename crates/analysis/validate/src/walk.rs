@@ -62,7 +62,13 @@ impl<'a> ResponseValidator<'a> {
     pub(crate) fn new(copy: &'a FormCopy<'a>, json: &'a Value, complete: bool) -> Self {
         let known = copy.facts_in(&copy.model.source_language);
         let facts = json.get(FACTS_KEY).and_then(Value::as_object);
-        Self { copy, complete, failures: Vec::new(), asked: Vec::new(), relevant: RelevantAnswers::new(copy.model, known, facts) }
+        Self {
+            copy,
+            complete,
+            failures: Vec::new(),
+            asked: Vec::new(),
+            relevant: RelevantAnswers::new(copy.model, known, facts),
+        }
     }
 
     pub(crate) fn fail(&mut self, path: ResponsePath, kind: FailureKind, subject: FailureSubject) {
@@ -160,7 +166,11 @@ impl<'a> ResponseValidator<'a> {
         }
         match &rows {
             None => {
-                self.asked.push(AskedPlace { question: index, row: None, is_answered: answer.is_some_and(holds_something) });
+                self.asked.push(AskedPlace {
+                    question: index,
+                    row: None,
+                    is_answered: answer.is_some_and(holds_something),
+                });
                 let relevant = answer.and_then(|answer| self.value(question, answer, &at));
                 if relevant.is_none() && question.required {
                     self.fail_at(&at, FailureKind::Missing);

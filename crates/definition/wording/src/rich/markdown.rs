@@ -155,7 +155,14 @@ impl OpenList {
             None | Some(1) => vec![Block::List { ordered: self.start.is_some(), items: self.items }],
             Some(_) => {
                 let items = self.numbered();
-                items.map(|(number, item)| Block::Paragraph(with_sign(number.map_or_else(String::new, |number| format!("{number}. ")), item))).collect()
+                items
+                    .map(|(number, item)| {
+                        Block::Paragraph(with_sign(
+                            number.map_or_else(String::new, |number| format!("{number}. ")),
+                            item,
+                        ))
+                    })
+                    .collect()
             }
         }
     }

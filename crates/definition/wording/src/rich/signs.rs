@@ -118,7 +118,8 @@ fn is_bullet(rest: &str) -> bool {
 /// foot`.
 fn has_typed_sign(line: &str) -> bool {
     let Some((sign, text)) = line.split_once([' ', '\t', '\u{a0}']) else { return false };
-    let is_short = |count: &str| !count.is_empty() && count.len() <= 4 && count.bytes().all(|c| c.is_ascii_alphanumeric());
+    let is_short =
+        |count: &str| !count.is_empty() && count.len() <= 4 && count.bytes().all(|c| c.is_ascii_alphanumeric());
     let is_count = |sign: &str| is_short(sign) && (sign.bytes().all(|c| c.is_ascii_digit()) || sign.len() == 1);
     let is_sign = match sign.strip_suffix(['.', ')']) {
         Some(count) => is_count(count.strip_prefix('(').unwrap_or(count)),
@@ -267,12 +268,24 @@ mod tests {
         for text in ["1. a\n3. b", "2. a\n3. b", "1) a\n2) b", "0. a\n1. b"] {
             assert_eq!(Rich { blocks: blocks(text), language: None }.plain(), text);
         }
-        assert_eq!(Rich { blocks: blocks("In the year\n2019. That year"), language: None }.plain(), "In the year 2019. That year");
+        assert_eq!(
+            Rich { blocks: blocks("In the year\n2019. That year"), language: None }.plain(),
+            "In the year 2019. That year"
+        );
     }
 
     #[test]
     fn lines_with_signs_of_their_own_stay_lines() {
-        for text in ["a) b\nb) c", "• a\n• b", "– a\n– b", "+ a\n+ b", "(1) a\n(2) b", "☐ a\n☐ b", "1. a\n1. b", "A:\n2. a\n3. b"] {
+        for text in [
+            "a) b\nb) c",
+            "• a\n• b",
+            "– a\n– b",
+            "+ a\n+ b",
+            "(1) a\n(2) b",
+            "☐ a\n☐ b",
+            "1. a\n1. b",
+            "A:\n2. a\n3. b",
+        ] {
             assert_eq!(Rich { blocks: blocks(text), language: None }.plain(), text);
         }
         let text = "a) by mail\nto the desk\nb) by boat";
