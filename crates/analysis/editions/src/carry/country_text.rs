@@ -60,8 +60,7 @@ fn lines(fact: &str, rows: &[Row], column: usize) -> String {
         // Writing to a String cannot fail.
         let _ = writeln!(out, "{:column$}  - id: {}    # {}", "", row.key, row.from);
         for (field, text) in &row.texts {
-            let _ =
-                writeln!(out, "{0:column$}    {field}:\n{0:column$}      {1}: {2}", "", row.language, quoted(text));
+            let _ = writeln!(out, "{0:column$}    {field}:\n{0:column$}      {1}: {2}", "", row.language, quoted(text));
         }
     }
     out
