@@ -120,11 +120,10 @@ fn of_catalogue(ctx: &RuleContext<'_>, change: &Change) -> Option<ChangeFinding>
     if ctx.erratum(&change.at, Some(language)).is_some() {
         return None;
     }
-    let count = if translations == 1 { "its translation".to_owned() } else { format!("its {translations} translations") };
-    let message = format!(
-        "the catalogue of `{language}` is gone with {count}: readers see the `{}` texts",
-        ctx.source()
-    );
+    let count =
+        if translations == 1 { "its translation".to_owned() } else { format!("its {translations} translations") };
+    let message =
+        format!("the catalogue of `{language}` is gone with {count}: readers see the `{}` texts", ctx.source());
     let mut found = ChangeFinding::of(change, message).help(format!(
         "copy `locales/{language}.po` from the edition {}, or take `{language}` out of `translations`",
         ctx.old.model.edition
