@@ -15,10 +15,13 @@ const FACTS: &str = "facts";
 /// A country file in which a fact has these rows, and the comments that stood in its old rows.
 pub(super) fn put(text: &str, fact: &str, rows: &[Row]) -> Result<(String, Vec<String>), String> {
     let refused = || {
-        format!(
-            "rows of `{fact}` cannot be put into this country file as it is written: \
-             write each fact on a line of its own below a line `{FACTS}:`"
-        )
+        // Old editors of the Macintosh end lines so.
+        let advice = if text.replace("\r\n", "").contains('\r') {
+            "save it with line ends of Unix or Windows".to_owned()
+        } else {
+            format!("write each fact on a line of its own below a line `{FACTS}:`")
+        };
+        format!("rows of `{fact}` cannot be put into this country file as it is written: {advice}")
     };
     let (mark, text) = without_mark(text);
     let before = tree(text).ok_or_else(refused)?;
@@ -141,12 +144,11 @@ fn braces(text: &str, facts: &Node, fact: &str, rows: &[Row]) -> Option<(String,
     let NodeKind::Map(entries) = &facts.kind else { return None };
     let Some(old) = entries.iter().find(|entry| entry.key.value == fact) else {
         let rows = format!("{fact}: {}", in_brackets(rows));
-        let out = match entries.is_empty() {
-            true => {
-                let inside = facts.span.start as usize + 1;
-                format!("{}{rows}{}", &text[..inside], &text[inside..])
-            }
-            false => beside_the_last(text, entries, &rows)?,
+        let out = if entries.is_empty() {
+            let inside = facts.span.start as usize + 1;
+            format!("{}{rows}{}", &text[..inside], &text[inside..])
+        } else {
+            beside_the_last(text, entries, &rows)?
         };
         return Some((out, Vec::new()));
     };
