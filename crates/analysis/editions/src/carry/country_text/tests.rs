@@ -115,7 +115,9 @@ fn what_cannot_be_edited_is_refused() {
         let why = with_rows(refused).expect_err(refused);
         assert!(why.contains("write each fact on a line of its own"), "{why}");
     }
-    for old_macintosh in ["canevas: 1\rfacts:\r  steps:\r    - id: a\r", "facts:\r  region: C\r", "canevas: 1\r"] {
+    for old_macintosh in
+        ["canevas: 1\rfacts:\r  steps:\r    - id: a\r", "facts:\r  region: C\r", "canevas: 1\rfacts:\r  steps: []\r"]
+    {
         let why = with_rows(old_macintosh).expect_err(old_macintosh);
         assert!(why.contains("save it with line ends of Unix or Windows"), "{why}");
     }
