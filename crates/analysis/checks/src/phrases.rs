@@ -92,7 +92,8 @@ pub(crate) fn masked(text: &str) -> Cow<'_, str> {
     }
     let mut at = 0;
     while let Some(start) = out[at..].find("](").map(|index| at + index + 1) {
-        let end = out[start..].find([')', '\n']).map_or(out.len(), |index| start + index + 1);
+        let line = out[start..].find('\n').map_or(out.len(), |index| start + index + 1);
+        let end = address_end(&out[start + 1..]).map_or(line, |end| start + 1 + end + 1);
         blank(&mut out, start..end, ADDRESS);
         at = end;
     }
@@ -115,6 +116,21 @@ pub(crate) fn masked(text: &str) -> Cow<'_, str> {
         at = end;
     }
     Cow::Owned(out)
+}
+
+/// The place of the `)` that ends the address of a link. An address may hold parentheses in pairs.
+pub(crate) fn address_end(address: &str) -> Option<usize> {
+    let mut depth = 0_usize;
+    for (at, sign) in address.char_indices() {
+        match sign {
+            '(' => depth += 1,
+            ')' if depth == 0 => return Some(at),
+            ')' => depth -= 1,
+            '\n' => return None,
+            _ => {}
+        }
+    }
+    None
 }
 
 /// Fills a range with `with`, a character of one byte.

@@ -12,6 +12,7 @@
 //! There are two separate verdicts: whether answers to the old edition pass the new schema, and whether the series goes on.
 //! The change file declares changes, and [`edit`] writes it. A comparison uses these declarations and checks them.
 
+mod carry;
 mod change_file;
 mod classify;
 mod compare;
@@ -24,12 +25,13 @@ mod side;
 mod steps;
 mod witness;
 
+pub use carry::carry_rows;
 pub use change_file::edit;
 pub use classify::{Effect, Impact, RULES, command_word, edited_since_publication, rules_of_keys};
 pub use compare::compare;
 pub use diff::{Change, ChangePlace, TextPair};
 pub use edition_diff::{ClassifiedChange, EditionDiff, Validates};
-pub use next_edition::{NextEditionFiles, carry_rows, next_edition};
+pub use next_edition::{NextEditionFiles, next_edition};
 pub use publish::{Published, lock, read_published};
 pub use side::EditionSide;
 pub use steps::{advise_as_reported, demote_reported};

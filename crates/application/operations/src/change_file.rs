@@ -63,6 +63,13 @@ pub fn rename(project: &Project, request: &RenameRequest) -> Result<Edit, Refusa
     let from = earlier(project, request.from.as_deref(), &request.edition)?;
     let (old, new) = two(project, &from, &request.edition)?;
     let (old_model, new_model) = (model(&old)?, model(&new)?);
+    if request.old == request.new {
+        return Err(format!(
+            "`{}` and `{}` are one id: name the id in the earlier edition, and then the one in this edition",
+            request.old, request.new
+        )
+        .into());
+    }
     known(old_model, &request.old, "the earlier edition")?;
     known(new_model, &request.new, "this edition")?;
     for was in new.changes.iter().flat_map(|changes| changes.was.as_deref().unwrap_or_default()) {

@@ -1,11 +1,14 @@
 //! Starts the next edition of a form.
 
+mod returns;
+
 use crate::names::{edition_at, model};
 use crate::{Edit, EditionFindings, Edits, Failure, Refusal, shown};
 use canevas_compiler::diagnostics::Level;
-use canevas_compiler::files::{EntryKind, Scope, files_below, join, unread_returns};
-use canevas_compiler::model::{Model, countries};
-use canevas_compiler::{Edition, EditionFiles, InputFile, Project, Response, editions};
+use canevas_compiler::files::{Scope, join};
+use canevas_compiler::model::Model;
+use canevas_compiler::{Edition, EditionFiles, InputFile, Project, editions};
+use returns::Returned;
 
 /// Which edition to start from.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -61,12 +64,12 @@ pub fn next_edition(project: &Project, request: &NextEditionRequest) -> Result<S
         settings: own.settings.clone(),
         ..EditionFiles::default()
     };
-    for name in &request.returns {
-        let (names, unread) = return_names(project, name)?;
-        started.to_decide.extend(unread);
-        for name in names {
-            started.carry(&project.text(&name)?, model)?;
-        }
+    let read =
+        returns::read(project, &request.returns, model, |code| own.countries.iter().any(|file| file.stem == code))?;
+    started.to_decide.extend(read.notes);
+    for returned in &read.returns {
+        let old = own.countries.iter().find(|file| file.stem == returned.country);
+        started.carry(returned, model, old.map(|file| file.name.as_str()));
     }
     // The result is read before it is written, to report what is wrong with it.
     let mut result = Edition::read(&started.files);
@@ -86,17 +89,6 @@ fn folder_beside(project: &Project, folder: &str) -> Result<String, Failure> {
     place.map(|(above, _)| above).ok_or_else(why)
 }
 
-/// The returns that a name means: a file, or all below a folder. Then what seems to be one of them and is not read.
-fn return_names(project: &Project, name: &str) -> Result<(Vec<String>, Vec<String>), Failure> {
-    if project.files().kind(name) != Some(EntryKind::Folder) {
-        return Ok((vec![name.to_owned()], Vec::new()));
-    }
-    let mut names = files_below(project.files(), name)?;
-    names.retain(|name| name.ends_with(".json"));
-    let unread = unread_returns(project.files(), name)?;
-    Ok((names, unread.into_iter().map(|file| format!("`{}` is not read: {}", file.name, file.advice)).collect()))
-}
-
 /// An edition that is being started.
 struct Started {
     target: String,
@@ -113,38 +105,36 @@ struct Carried {
     country: String,
     /// The text of the country file without the rows; `None` where there was no file.
     before: Option<String>,
+    /// What is said of the rows, if they stay.
+    notes: Vec<String>,
 }
 
 impl Started {
     /// Takes the rows out of the country files in which they are at fault, so that one return does not stop the others. Whether
     /// there are such files.
     fn take_back(&mut self, result: &Edition) -> bool {
-        let at_fault = |country: &str| {
-            let name = self.file(&format!("countries/{country}.yaml"), country, String::new()).name;
+        let at_fault = |started: &Self, country: &str| {
+            let name = started.file(&format!("countries/{country}.yaml"), country, String::new()).name;
             let mut denied = result.findings.iter().filter(|finding| finding.level == Level::Deny);
             denied.find(|finding| result.sources.get(finding.primary.span.source).name() == name)
         };
-        let mut faults: Vec<(String, String)> = Vec::new();
-        for carried in &self.carried {
-            let Some(finding) = at_fault(&carried.country) else { continue };
-            if faults.iter().all(|(country, _)| *country != carried.country) {
-                let why = format!("nothing was carried from {}: {}", carried.from, finding.message);
-                faults.push((carried.country.clone(), why));
-            }
-        }
-        for (country, why) in &faults {
-            // The first return of a country found its file as it was.
-            let before = self.carried.iter().find(|carried| carried.country == *country);
-            let before = before.and_then(|carried| carried.before.clone());
-            let place = self.files.countries.iter().position(|file| file.stem == *country);
-            match (place, before) {
+        let mut taken_back = false;
+        for carried in std::mem::take(&mut self.carried) {
+            let Some(finding) = at_fault(self, &carried.country) else {
+                self.carried.push(carried);
+                continue;
+            };
+            taken_back = true;
+            let place = self.files.countries.iter().position(|file| file.stem == carried.country);
+            match (place, carried.before) {
                 (Some(place), Some(text)) => self.files.countries[place].text = text,
                 (Some(place), None) => drop(self.files.countries.remove(place)),
                 (None, _) => {}
             }
-            self.to_decide.push(format!("{country}: {why}"));
+            let why = format!("{}: nothing was carried from {}: {}", carried.country, carried.from, finding.message);
+            self.to_decide.push(why);
         }
-        !faults.is_empty()
+        taken_back
     }
 
     fn file(&self, name: &str, stem: &str, text: String) -> InputFile {
@@ -155,63 +145,43 @@ impl Started {
         self.file(&format!("{folder}{}.{ending}", file.stem), &file.stem, file.text.clone())
     }
 
-    /// Moves the rows of a return into the country's file.
-    fn carry(&mut self, read: &InputFile, model: &Model) -> Result<(), Failure> {
-        let response =
-            Response::from_text(&read.text).map_err(|error| format!("`{}` is not JSON: {error}", read.name))?;
-        let Some(edition) = response.edition() else {
-            let why = "names no edition, so it is not a return of this form; nothing was carried from it";
-            self.to_decide.push(format!("{} {why}", read.name));
-            return Ok(());
-        };
-        if *edition != *model.edition {
-            self.to_decide.push(format!("{} is of another edition; nothing was carried from it", read.name));
-            return Ok(());
-        }
-        let code = response.country().unwrap_or_default().to_owned();
-        if code.is_empty() && response.answers().is_none_or(serde_json::Map::is_empty) {
-            self.to_decide.push(format!("{} is empty; nothing was carried from it", read.name));
-            return Ok(());
-        }
-        // A union, or a country that the table does not have, has a country file.
-        let is_own = self.files.countries.iter().any(|file| file.stem == code);
-        if countries::by_code(&code).is_none() && !is_own {
-            return Err(format!("`{}` names no country", read.name));
-        }
+    /// Moves the rows of a return into the country's file. `old` is that file in the edition before.
+    fn carry(&mut self, returned: &Returned, model: &Model, old: Option<&str>) {
+        let code = &returned.country;
         if model.questions.iter().any(|question| question.shown_last_year().is_some()) {
-            if self.files.last_year.iter().any(|file| file.stem == code) {
-                let note =
-                    format!("{code}: {} is shown as last year's answers, and not the return before it", read.name);
-                self.to_decide.push(note);
-            }
-            let file = self.file(&format!("last_year/{code}.json"), &code, read.text.clone());
-            self.files.last_year.retain(|file| file.stem != code);
+            let file = self.file(&format!("last_year/{code}.json"), code, returned.text.clone());
             self.files.last_year.push(file);
         }
-        let found = self.files.countries.iter().position(|country| country.stem == code);
+        let found = self.files.countries.iter().position(|country| country.stem == *code);
         let before = found.map(|index| self.files.countries[index].text.as_str());
-        let (text, done) = editions::carry_rows(model, &code, before, &response);
-        self.carried.push(Carried {
-            from: read.name.clone(),
-            country: code.clone(),
-            before: before.map(str::to_owned),
-        });
-        self.to_decide.extend(done);
+        let (text, notes) = match editions::carry_rows(model, code, before, &returned.response) {
+            Ok(carried) => carried,
+            Err(why) => {
+                let old = old.map_or_else(|| format!("countries/{code}.yaml"), str::to_owned);
+                let advice = "and start the edition again, or type the rows in by hand";
+                self.to_decide
+                    .push(format!("{code}: nothing was carried from {}: `{old}`: {why}, {advice}", returned.name));
+                return;
+            }
+        };
+        let before = before.map(str::to_owned);
+        self.carried.push(Carried { from: returned.name.clone(), country: code.clone(), before, notes });
         match found {
             Some(index) => self.files.countries[index].text = text,
             None => {
-                let file = self.file(&format!("countries/{code}.yaml"), &code, text);
+                let file = self.file(&format!("countries/{code}.yaml"), code, text);
                 self.files.countries.push(file);
             }
         }
-        Ok(())
     }
 
     fn finish(self) -> StartedEdition {
+        let mut to_decide = self.to_decide;
+        to_decide.extend(self.carried.into_iter().flat_map(|carried| carried.notes));
         let EditionFiles { form, changes, glossary, catalogues, countries, last_year, .. } = self.files;
         let single = [form, changes, glossary].into_iter().flatten();
         let all = single.chain(catalogues).chain(countries).chain(last_year);
         let edits = all.map(|file| Edit::write(file.name, file.text)).collect();
-        StartedEdition { folder: self.target, edits, to_decide: self.to_decide }
+        StartedEdition { folder: self.target, edits, to_decide }
     }
 }

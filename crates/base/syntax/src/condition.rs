@@ -274,8 +274,12 @@ impl Parser {
 
     fn negation(&mut self) -> Result<Expr, ConditionError> {
         let mut negations = 0;
-        while self.take("not") {
+        let first = self.peek().map_or(self.end, |token| token.range.start);
+        let mut last = first;
+        while let Some(token) = self.peek().filter(|token| token.text == "not") {
+            last = token.range.end;
             negations += 1;
+            self.at += 1;
         }
         let mut expr = if self.take("(") {
             let inner = self.either()?;
@@ -287,7 +291,11 @@ impl Parser {
             Expr::Atom(self.atom()?)
         };
         if negations > MAX_DEPTH {
-            return Err(self.missing("fewer `not`"));
+            return Err(ConditionError {
+                message: format!("more than {MAX_DEPTH} times `not`"),
+                help: "two `not` in a row say nothing: leave them out",
+                range: first..last,
+            });
         }
         for _ in 0..negations {
             expr = Expr::Not(Box::new(expr));

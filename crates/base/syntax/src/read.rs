@@ -4,7 +4,7 @@
 //! Schema come from the same lines, so an editor's completion and the compiler cannot disagree.
 
 use crate::id::{Id, check_id, mended_id};
-use crate::node::{Node, NodeKind, Sp, Style};
+use crate::node::{Node, NodeKind, Scalar, Sp, Style};
 use crate::rules;
 use canevas_diagnostics::{Finding, Findings, nearest};
 use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
@@ -18,6 +18,11 @@ pub trait Read: Sized {
 
 /// The finding for a value of the wrong kind.
 pub fn mismatch(node: &Node, expected: &str, findings: &mut Findings) {
+    mismatch_with(node, expected, None, findings);
+}
+
+/// The same, with what was probably meant.
+fn mismatch_with(node: &Node, expected: &str, meant: Option<&str>, findings: &mut Findings) {
     if node.kind == NodeKind::Refused {
         return;
     }
@@ -25,10 +30,25 @@ pub fn mismatch(node: &Node, expected: &str, findings: &mut Findings) {
         Finding::new(&rules::EMPTY_VALUE, node.span, "there is nothing after this key")
             .help(format!("write {expected}, or remove the key"))
     } else {
-        Finding::new(&rules::WRONG_KIND, node.span, format!("expected {expected}, found {}", node.describe()))
+        Finding::new(&rules::WRONG_KIND, node.span, format!("expected {expected}, found {}", found(node)))
             .label(format!("expected {expected}"))
+            .help_if(meant.map(|meant| format!("write `{meant}`")))
     };
     findings.push(finding);
+}
+
+/// What stands in the place of another value, for "found …": one word as it is typed.
+fn found(node: &Node) -> Cow<'static, str> {
+    const LONGEST: usize = 24;
+    match &node.kind {
+        NodeKind::Scalar(Scalar { text, style: style @ (Style::Plain | Style::Bare | Style::Quoted), .. })
+            if (1..=LONGEST).contains(&text.len()) && !text.contains(|c: char| c.is_whitespace() || c == '`') =>
+        {
+            let quotes = if *style == Style::Quoted { " in quotes" } else { "" };
+            format!("`{text}`{quotes}").into()
+        }
+        _ => node.describe().into(),
+    }
 }
 
 /// A key that is given and was not read whole: what it holds could not be read, or its name is not quite right. A finding says
@@ -94,7 +114,12 @@ impl Read for bool {
             "yes" | "true" => Some(true),
             "no" | "false" => Some(false),
             _ => {
-                mismatch(node, "yes or no", findings);
+                let meant = match word.to_ascii_lowercase().as_str() {
+                    "yes" | "y" | "true" | "on" => Some("yes"),
+                    "no" | "n" | "false" | "off" => Some("no"),
+                    _ => None,
+                };
+                mismatch_with(node, "yes or no", meant, findings);
                 None
             }
         }
@@ -112,7 +137,7 @@ impl Read for u32 {
             _ => None,
         };
         if number.is_none() {
-            mismatch(node, "a whole number (at most 1000000)", findings);
+            mismatch(node, "a whole number from 0 to 1000000", findings);
         }
         number
     }

@@ -73,6 +73,10 @@ fn alone(masked: &str) -> Vec<(usize, char)> {
         for (open, close) in PAIRS {
             let mut opened = Vec::new();
             for (at, sign) in line.char_indices() {
+                // A bracket after a backslash is meant: it marks no link.
+                if matches!(sign, '[' | ']') && line[..at].ends_with('\\') {
+                    continue;
+                }
                 if sign == *open {
                     opened.push(at);
                 } else if sign == *close && opened.pop().is_none() && !marks_item(&line[..at], sign) {
@@ -136,6 +140,7 @@ mod tests {
         assert_eq!(signs("(a [b] « c » “d”)\n(e"), "(");
         assert_eq!(signs("e) f\n1) g, ii) h et (i"), "(");
         assert_eq!(signs("voir plus bas)"), ")");
+        assert_eq!(signs("[a\\]](b) [c\\[](d) e]"), "]");
         assert_eq!(signs("“one paragraph\n“and the next”"), "");
     }
 }

@@ -75,6 +75,12 @@ fn left(phrase: &Phrase<'_>) -> Vec<(Range<usize>, &'static str)> {
         // A gap is short. The limit keeps a text of nothing but brackets from taking quadratic time.
         let rest = text[open..].char_indices().nth(MOST).map_or(&text[open..], |(most, _)| &text[open..open + most]);
         let sign = rest.chars().next().unwrap_or(' ');
+        if sign == '['
+            && let Some(link) = link(rest)
+        {
+            at = open + link;
+            continue;
+        }
         let length = match sign {
             '[' => brackets(rest),
             '<' => angles(rest),
@@ -108,6 +114,23 @@ fn left(phrase: &Phrase<'_>) -> Vec<(Range<usize>, &'static str)> {
     }
     found.sort_by_key(|(range, _)| range.start);
     found
+}
+
+/// The length of the words of a link with their brackets. They may hold brackets in pairs, and any bracket after a backslash.
+fn link(rest: &str) -> Option<usize> {
+    let (mut depth, mut is_escaped) = (0_usize, false);
+    for (at, sign) in rest.char_indices() {
+        match sign {
+            _ if is_escaped => is_escaped = false,
+            '\\' => is_escaped = true,
+            '[' => depth += 1,
+            ']' if depth == 1 => return rest[at + 1..].starts_with(ADDRESS).then_some(at + 1),
+            ']' => depth -= 1,
+            '\n' => return None,
+            _ => {}
+        }
+    }
+    None
 }
 
 /// The length of `[…]` that is neither a link nor a number of a note.

@@ -1,7 +1,7 @@
 //! Broken links, and links or bold words that a translation lost.
 
 use crate::pairs::TranslationPair;
-use crate::phrases::Origin;
+use crate::phrases::{Origin, address_end};
 use crate::{CheckContext, RuleCheck};
 use canevas_diagnostics::{Finding, Findings, Level, rule};
 use canevas_wording::{is_link_address, mark_count};
@@ -65,7 +65,7 @@ fn broken_links(text: &str) -> Vec<BrokenLink> {
         let rest = &text[close + 1..];
         let gap = rest.len() - rest.trim_start_matches(' ').len();
         let Some(inner) = rest[gap..].strip_prefix('(') else { continue };
-        let Some(end) = inner.find([')', '\n']).filter(|end| inner[*end..].starts_with(')')) else {
+        let Some(end) = address_end(inner) else {
             if gap == 0 {
                 let line = text[open..].find('\n').map_or(text.len(), |at| open + at);
                 without_end = line;
@@ -163,6 +163,7 @@ fn differences(pair: &TranslationPair<'_>, findings: &mut Findings) {
 #[cfg(test)]
 mod tests {
     use super::broken_links;
+    use canevas_wording::mark_count;
 
     #[test]
     fn links_that_do_not_work() {
@@ -174,6 +175,10 @@ mod tests {
         assert_eq!(found("[](https://c.d) [ \u{200b}](https://e.f)"), ["[](https://c.d)", "[ \u{200b}](https://e.f)"]);
         assert_eq!(found("[b]({edition}) [c]({contact.email})"), ["[b]({edition})", "[c]({contact.email})"]);
         assert!(found("[b]({contact.web}/a) [c](mailto:{contact.email}) [d](https://e.f/{edition})").is_empty());
+        assert_eq!(found("[b](https://c.d/(e) [f](https://g.h)"), ["[b](https://c.d/(e) [f](https://g.h)"]);
+        assert_eq!(mark_count("[b](https://c.d/(e) f").links, 0);
+        let whole = "[b](https://c.d/(e)) [f [g]](https://h.i/((j)k)) [l\\]](https://m.n)";
+        assert!(found(whole).is_empty() && mark_count(whole).links == 3);
         assert!(found("[b](https://c.d) [tel pays] (en bref) a] [c\n(http) x)[y]").is_empty());
     }
 }

@@ -89,7 +89,7 @@ pub fn is_empty(text: &str) -> bool {
 }
 
 /// The byte order mark that some editors put first, and the text after it. The mark belongs to no column.
-fn without_mark(text: &str) -> (&str, &str) {
+pub(crate) fn without_mark(text: &str) -> (&str, &str) {
     text.split_at(text.len() - text.trim_start_matches('\u{feff}').len())
 }
 
@@ -127,16 +127,16 @@ fn tree(text: &str) -> Result<Option<Node>, String> {
 }
 
 /// How many bytes stand before a place in its line.
-fn column(text: &str, at: usize) -> usize {
+pub(crate) fn column(text: &str, at: usize) -> usize {
     at - line_start(text, at)
 }
 
-fn line_start(text: &str, at: usize) -> usize {
+pub(crate) fn line_start(text: &str, at: usize) -> usize {
     text[..at].rfind('\n').map_or(0, |before| before + 1)
 }
 
 /// The start of the line after a place.
-fn next_line(text: &str, at: usize) -> usize {
+pub(crate) fn next_line(text: &str, at: usize) -> usize {
     text[at..].find('\n').map_or(text.len(), |end| at + end + 1)
 }
 

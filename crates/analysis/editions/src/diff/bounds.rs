@@ -74,48 +74,86 @@ impl BoundValue {
     }
 }
 
-/// The bounds of a shape, each with its value where it is set.
-fn bounds(shape: &AnswerShape) -> Vec<(BoundName, Option<BoundValue>)> {
+/// A bound of a shape.
+struct Bound {
+    name: BoundName,
+    /// Its value, where it is set.
+    written: Option<BoundValue>,
+    /// What binds every answer without it.
+    natural: Option<BoundValue>,
+}
+
+impl Bound {
+    fn new(name: BoundName, written: Option<BoundValue>) -> Self {
+        Self { name, written, natural: None }
+    }
+
+    /// Whether one value of this bound refuses answers that the other accepts.
+    fn is_stricter(&self, value: Option<&BoundValue>, than: Option<&BoundValue>) -> bool {
+        match (value, than) {
+            (Some(value), Some(than)) => {
+                let order = value.order(than);
+                if self.name.is_lower() { order == Ordering::Greater } else { order == Ordering::Less }
+            }
+            (value, _) => value.is_some(),
+        }
+    }
+
+    /// What binds the answers: the value that is set, unless it refuses nothing.
+    fn binding(&self) -> Option<&BoundValue> {
+        let (written, natural) = (self.written.as_ref(), self.natural.as_ref());
+        if self.is_stricter(written, natural) { written } else { natural }
+    }
+}
+
+/// The bounds of a shape.
+fn bounds(shape: &AnswerShape) -> Vec<Bound> {
     let count = |value: Option<u32>| value.map(|value| BoundValue::Number(f64::from(value)));
     match shape {
-        AnswerShape::Text { max_length, .. } => vec![(BoundName::MaxLength, count(*max_length))],
+        AnswerShape::Text { max_length, .. } => vec![Bound::new(BoundName::MaxLength, count(*max_length))],
         AnswerShape::Many { at_least, at_most, .. }
         | AnswerShape::NamesAndRoles { at_least, at_most }
-        | AnswerShape::Rows { at_least, at_most } => {
+        | AnswerShape::Rows { at_least, at_most } => vec![
             // An answer always has at least one.
-            let at_least = at_least.filter(|least| *least > 1);
-            vec![(BoundName::AtLeast, count(at_least)), (BoundName::AtMost, count(*at_most))]
-        }
+            Bound { natural: count(Some(1)), ..Bound::new(BoundName::AtLeast, count(*at_least)) },
+            Bound { natural: count(most_together(shape)), ..Bound::new(BoundName::AtMost, count(*at_most)) },
+        ],
         AnswerShape::Number(_) | AnswerShape::Year { .. } => {
             let Some(number) = shape.number() else { return Vec::new() };
             vec![
-                (BoundName::Min, number.min.map(BoundValue::Number)),
-                (BoundName::Max, number.max.map(BoundValue::Number)),
-                (BoundName::Decimals, count(Some(number.decimals))),
+                Bound::new(BoundName::Min, number.min.map(BoundValue::Number)),
+                Bound::new(BoundName::Max, number.max.map(BoundValue::Number)),
+                Bound::new(BoundName::Decimals, count(Some(number.decimals))),
             ]
         }
         AnswerShape::Date { from, to } | AnswerShape::Month { from, to } => vec![
-            (BoundName::From, from.clone().map(BoundValue::Date)),
-            (BoundName::To, to.clone().map(BoundValue::Date)),
+            Bound::new(BoundName::From, from.clone().map(BoundValue::Date)),
+            Bound::new(BoundName::To, to.clone().map(BoundValue::Date)),
         ],
         AnswerShape::YesNo | AnswerShape::One { .. } | AnswerShape::Group | AnswerShape::Nothing => Vec::new(),
     }
 }
 
-/// The changes of bounds between two shapes of one kind.
+/// How many options an answer can name at once: an option that excludes the others stands alone.
+fn most_together(shape: &AnswerShape) -> Option<u32> {
+    let AnswerShape::Many { choices, .. } = shape else { return None };
+    let together = choices.iter().filter(|choice| !choice.exclusive).count().max(1);
+    u32::try_from(together).ok()
+}
+
+/// The changes of bounds between two shapes of one kind. A bound that refuses nothing is no bound.
 pub(super) fn changes(old: &AnswerShape, new: &AnswerShape) -> Vec<ChangeKind> {
     let mut out = Vec::new();
-    for ((bound, before), (new_bound, after)) in bounds(old).into_iter().zip(bounds(new)) {
-        if bound != new_bound || before == after {
+    for (was, now) in bounds(old).into_iter().zip(bounds(new)) {
+        if was.name != now.name || was.written == now.written {
             continue;
         }
-        let tighter = match (&before, &after) {
-            (Some(old), Some(new)) => (new.order(old) == Ordering::Greater) == bound.is_lower(),
-            (None, Some(_)) => true,
-            _ => false,
-        };
+        let tighter = now.is_stricter(now.written.as_ref(), was.binding());
+        if !tighter && !was.is_stricter(was.written.as_ref(), now.binding()) {
+            continue;
+        }
         let words = |value: Option<BoundValue>| value.map(|value| value.words());
-        out.push(ChangeKind::Bound { bound, before: words(before), after: words(after), tighter });
+        out.push(ChangeKind::Bound { bound: was.name, before: words(was.written), after: words(now.written), tighter });
     }
     if let (AnswerShape::Text { format: old, .. }, AnswerShape::Text { format: new, .. }) = (old, new)
         && old != new

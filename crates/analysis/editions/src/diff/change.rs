@@ -108,6 +108,10 @@ pub enum ChangeKind {
     },
     /// A date with a name moved otherwise than the period, and these texts print it.
     Date { before: String, after: String, texts: Vec<TextKey> },
+    /// A value that the form states outside of its questions, and the texts that print it.
+    Value { before: Option<String>, after: Option<String>, texts: Vec<TextKey> },
+    /// The catalogue of a language of the form is gone, with so many translations.
+    CatalogueRemoved { translations: usize },
     /// A language of the form.
     Language { now: bool },
     /// The condition of a question, section or note, as each edition has it.
@@ -151,6 +155,8 @@ pub enum Aspect {
     Placeholders,
     Translation,
     Date,
+    Value,
+    CatalogueRemoved,
     Language,
     Condition,
     FactAdded,
@@ -186,6 +192,8 @@ impl Aspect {
         Self::Placeholders,
         Self::Translation,
         Self::Date,
+        Self::Value,
+        Self::CatalogueRemoved,
         Self::Language,
         Self::Condition,
         Self::FactAdded,
@@ -222,6 +230,8 @@ impl ChangeKind {
             Self::Placeholders { .. } => Aspect::Placeholders,
             Self::Translation { .. } => Aspect::Translation,
             Self::Date { .. } => Aspect::Date,
+            Self::Value { .. } => Aspect::Value,
+            Self::CatalogueRemoved { .. } => Aspect::CatalogueRemoved,
             Self::Language { .. } => Aspect::Language,
             Self::Condition { .. } => Aspect::Condition,
             Self::FactAdded => Aspect::FactAdded,

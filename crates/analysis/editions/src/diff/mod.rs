@@ -20,6 +20,7 @@ pub(crate) mod rebase;
 mod text_pairs;
 mod texts;
 mod type_relation;
+mod values;
 
 pub use audience::{Audience, Refused};
 pub use bounds::BoundName;
@@ -124,12 +125,14 @@ impl EditionPair<'_> {
 pub fn diff(pair: &EditionPair<'_>) -> Vec<Change> {
     let mut out = Vec::new();
     languages(pair, &mut out);
+    values::values(pair, &mut out);
     facts::facts(pair, &mut out);
     options::lists(pair, &mut out);
     questions::questions(pair, &mut out);
     condition_changes::notes(pair, &mut out);
     condition_changes::sections(pair, &mut out);
     order::questions(pair, &mut out);
+    texts::catalogues(pair, &mut out);
     texts::texts(pair, &mut out);
     out
 }

@@ -82,6 +82,8 @@ pub enum ChangePlace {
     PublishedFact(FactId),
     /// A date with a name: `dates.deadline`.
     Date(String),
+    /// A key of the form outside of its questions, such as `contact.email`.
+    Value(&'static str),
     /// A language: `languages.fr`.
     Language(String),
     /// A text, by its catalogue key: `question.id.ask`.
@@ -169,7 +171,7 @@ impl ChangePlace {
             Self::Text(key) => subject_of_text(key),
             Self::Named(text) => subject_of_named(text),
             Self::Edition => "edition",
-            Self::Form | Self::Period => "form",
+            Self::Form | Self::Period | Self::Value(_) => "form",
             Self::Start => "from",
         }
     }
@@ -193,6 +195,7 @@ impl ChangePlace {
             | Self::Fact(_)
             | Self::PublishedFact(_)
             | Self::Date(_)
+            | Self::Value(_)
             | Self::Language(_)
             | Self::Edition
             | Self::Form
@@ -240,6 +243,7 @@ impl fmt::Display for ChangePlace {
             Self::Section(id) => write!(f, "section.{id}"),
             Self::Fact(id) => write!(f, "facts.{id}"),
             Self::Date(id) => write!(f, "dates.{id}"),
+            Self::Value(key) => f.write_str(key),
             Self::Language(tag) => write!(f, "languages.{tag}"),
             Self::PublishedFact(id) => f.write_str(id.as_str()),
             Self::Text(key) => f.write_str(key.as_str()),

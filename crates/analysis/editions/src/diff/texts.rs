@@ -234,6 +234,27 @@ fn compare(pair: &EditionPair<'_>, old: &Text, new: &Text, out: &mut Vec<Change>
     }
 }
 
+/// Catalogues that are gone, though the form still has their language: each is one change.
+pub(super) fn catalogues(pair: &EditionPair<'_>, out: &mut Vec<Change>) {
+    for language in &pair.new.translations {
+        let Some(was) = pair.old_catalogues.get(language).filter(|_| !pair.new_catalogues.contains_key(language))
+        else {
+            continue;
+        };
+        let of_text = |text: &&Text| was.current(text).is_some();
+        let translations = pair.old.texts().iter().filter(|text| of_text(text)).count();
+        if translations > 0 {
+            out.push(Change {
+                at: ChangePlace::Language(language.to_string()),
+                kind: ChangeKind::CatalogueRemoved { translations },
+                old: Some(pair.old.edition_span),
+                new: Some(pair.new.edition_span),
+                question: None,
+            });
+        }
+    }
+}
+
 /// Translations that changed while their source did not.
 fn translations(pair: &EditionPair<'_>, old: &Text, new: &Text, out: &mut Vec<Change>) {
     if same(&with_new_ids(pair, &old.source.value)) != same(&new.source.value) {

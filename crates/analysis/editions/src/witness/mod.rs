@@ -15,7 +15,7 @@ pub use replay::Replay;
 pub(crate) use verdicts::Verdicts;
 
 use crate::classify::{Cause, ChangeFinding};
-use crate::diff::{EditionPair, Refused};
+use crate::diff::{ChangePlace, EditionPair, QuestionPlace, Refused};
 use canevas_model::condition::{Assignment, Condition, Goal, Known, Operand, Search, Subject};
 use canevas_model::{AnswerShape, Fact, FactIx, FactKind, FieldIx, Model, Question, QuestionId, QuestionIx, canonical};
 use canevas_responses::CompanionField;
@@ -69,6 +69,10 @@ impl<'a> WitnessSearch<'a> {
                 both.clone().find_map(|is_answered| attempts.try_one(&base, target, None, is_answered)).or_else(|| {
                     let target = target?;
                     let now = self.pair.counterpart(target);
+                    let lacks_field = self.lacks_field(&attempts, target, found);
+                    if lacks_field.is_some() {
+                        return lacks_field;
+                    }
                     variants(&old.questions[target], now)
                         .into_iter()
                         .find_map(|value| attempts.try_one(&base, Some(target), Some(&(target, value)), true))
@@ -115,6 +119,21 @@ impl<'a> WitnessSearch<'a> {
             Search::Found(answers) => answers,
             Search::Nothing | Search::TooMany => Assignment::new(),
         }
+    }
+
+    /// A witness with an answer that lacks the field of the finding, and has another field.
+    fn lacks_field(&self, attempts: &Attempts<'_, '_>, target: QuestionIx, found: &ChangeFinding) -> Option<Value> {
+        let ChangePlace::Question(QuestionPlace { field: Some(id), .. }) = &found.at else { return None };
+        let fields = &self.pair.old.questions[target].fields;
+        let field = fields.position(|field| field.id == *id).filter(|_| found.cause == Cause::Missing)?;
+        fields.keys().filter(|other| *other != field).find_map(|other| {
+            let mut filler = Filler::new(self.pair);
+            filler.ask(target);
+            filler.give(&self.asked_in_both(target), Some(target));
+            filler.answer_field(target, field, false);
+            filler.answer_field(target, other, true);
+            attempts.try_one(&filler, Some(target), None, true)
+        })
     }
 
     /// A witness with an option that a fact offered.

@@ -67,6 +67,23 @@ fn a_waiver_is_valid_on_its_last_day_and_never_only_before_it() {
     }
 }
 
+/// A question that keeps its id is not renamed, asked or not.
+#[test]
+fn a_rename_names_two_ids() {
+    let memory =
+        editions(&section(&[("a", "text", ""), ("b", "text", "")]), &section(&[("a", "text", ""), ("c", "text", "")]));
+    let renamed = |old: &str, new: &str| {
+        let request =
+            RenameRequest { old: old.into(), new: new.into(), from: Some("2024".into()), edition: "2025".into() };
+        rename(memory.project(), &request)
+    };
+    for id in ["a", "b", "c", "none"] {
+        let why = why(renamed(id, id));
+        assert!(why.contains(&format!("`{id}` and `{id}` are one id")), "{why}");
+    }
+    assert!(renamed("b", "c").is_ok());
+}
+
 #[test]
 fn a_new_waiver_stands_in_the_place_of_an_expired_one() {
     let mut memory = bounded();

@@ -62,8 +62,8 @@ fn what_takes_several_files_changes_all_or_none() {
         let edits = |all: Vec<ExtractedCatalogue>| all.into_iter().map(|catalogue| catalogue.edit).collect();
         ended(extract(project, &ExtractRequest::default()), edits)
     });
-    let half = |memory: &mut Memory| memory.write("2024/returns/MDG.json", "{ \"canevas\": 1,");
-    assert_all_or_nothing("next-edition", nothing, half, |project| {
+    let started = |memory: &mut Memory| memory.write("2026/form.yaml", "canevas: 1\n");
+    assert_all_or_nothing("next-edition", nothing, started, |project| {
         let request = NextEditionRequest {
             edition: "2024".to_owned(),
             returns: names(["2024/returns"]),

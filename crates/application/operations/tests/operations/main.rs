@@ -2,6 +2,7 @@
 //! `tests/expected`. `UPDATE=1` renews the expected files.
 #![allow(clippy::unwrap_used, clippy::panic, reason = "a test that cannot go on should stop")]
 
+mod carried;
 mod changes;
 mod declared;
 mod definitions;

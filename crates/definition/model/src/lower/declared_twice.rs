@@ -15,6 +15,7 @@ pub fn declared_twice(changes: &Changes) -> Findings {
     let was = changes.was.as_deref().unwrap_or_default();
     twice(was, |was| was.new.as_ref(), "where `%` comes from", &mut findings);
     twice(was, |was| was.old.as_ref(), "what becomes of `%`", &mut findings);
+    was.iter().filter(|was| is_rename(was)).for_each(|was| into_itself(was, &mut findings));
     // What is renamed goes on. What is retired ends.
     let renamed = was.iter().filter(|was| is_rename(was)).flat_map(|was| was.old.iter().flat_map(|ids| &ids.0));
     let renamed: HashMap<&str, Span> = renamed.map(|id| (id.value.0.as_str(), id.span)).collect();
@@ -45,6 +46,21 @@ fn twice<'a>(was: &'a [Was], side: fn(&'a Was) -> Option<&'a Ids>, what: &str, f
                 push(format!("two declarations say {what}"), *span, *first, findings);
             }
             None => drop(seen.insert(id, (was, *span))),
+        }
+    }
+}
+
+/// A rename of a question to the id that it has.
+fn into_itself(was: &Was, findings: &mut Findings) {
+    let (Some(new), Some(old)) = (&was.new, &was.old) else { return };
+    for id in &new.0 {
+        if let Some(same) = old.0.iter().find(|old| old.value == id.value) {
+            let message = format!("`{}` is renamed to itself", id.value.0);
+            findings.push(
+                Finding::new(&rules::DUPLICATE_ID, id.span, message)
+                    .also(same.span, "the same id")
+                    .help("a question that keeps its id needs no entry: remove it, or correct the id"),
+            );
         }
     }
 }

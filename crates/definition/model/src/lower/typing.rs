@@ -157,6 +157,19 @@ impl Typing<'_, '_> {
         Some((question.min.as_ref().map(|min| min.value.0), question.max.as_ref().map(|max| max.value.0)))
     }
 
+    /// How many decimals a number has; 2 where nothing is said.
+    pub fn decimals(&mut self, question: &Question) -> u32 {
+        /// A number in a return holds no more of them for certain.
+        const MOST: u32 = 9;
+        let Some(decimals) = &question.decimals else { return 2 };
+        if decimals.value > MOST {
+            let message = format!("a number has at most {MOST} decimals");
+            let help = format!("write a number from 0 to {MOST}, or ask for a larger unit of measure");
+            self.push(Finding::new(&rules::BAD_BOUNDS, decimals.span, message).help(help));
+        }
+        decimals.value.min(MOST)
+    }
+
     /// `from`, `to` and `within`, as fixed-width texts of the date's kind.
     #[allow(clippy::type_complexity, reason = "a pair of optional bounds is what it is")]
     pub fn date_bounds(&mut self, question: &Question, kind: DateKind) -> Option<(Option<String>, Option<String>)> {

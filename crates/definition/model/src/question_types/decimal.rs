@@ -10,7 +10,7 @@ pub(super) static TYPE: QuestionType = QuestionType {
     may: May::ALL,
     build: BuildShape::FromKeys(|question, typing| {
         let (min, max) = typing.number_bounds(question, false)?;
-        let decimals = question.decimals.as_ref().map_or(2, |decimals| decimals.value.min(9));
+        let decimals = typing.decimals(question);
         Some((AnswerShape::Number(NumberShape { whole: false, min, max, decimals }), Control::Number))
     }),
 };

@@ -78,6 +78,9 @@ fn detect(ctx: &RuleContext<'_>) -> Vec<ChangeFinding> {
         ChangeKind::Date { texts, .. } => {
             texts.iter().all(|text| ctx.erratum(&ChangePlace::of_text(text), None).is_some())
         }
+        ChangeKind::Value { texts, .. } if !texts.is_empty() => {
+            texts.iter().all(|text| ctx.erratum(&ChangePlace::of_text(text), None).is_some())
+        }
         ChangeKind::Translation { language, .. } => ctx.erratum(&change.at, Some(language)).is_some(),
         _ => false,
     };
@@ -93,8 +96,6 @@ fn detect(ctx: &RuleContext<'_>) -> Vec<ChangeFinding> {
         old: Some(ctx.old.model.edition_span),
         new: Some(ctx.new.model.edition_span),
         safe: true,
-        ..ChangeFinding::at(ChangePlace::Edition, message)
-            .help(help)
-            .from(Some(ctx.old.model.edition.clone()), Some(changes))
+        ..ChangeFinding::at(ChangePlace::Edition, message).help(help).from(Some("no change".to_owned()), Some(changes))
     }]
 }

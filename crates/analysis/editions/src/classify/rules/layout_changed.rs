@@ -83,7 +83,7 @@ sections:
 pub(super) static CHECK: EditionRule = EditionRule {
     rule: &RULE,
     severity: SEVERITY,
-    keys: &["question.layout"],
+    keys: &["question.layout", "fact.blank_rows"],
     mirror: Mirror::None("this rule reports both directions"),
     detectors: &[Detector::Changes(&[Aspect::Layout], detect)],
 };

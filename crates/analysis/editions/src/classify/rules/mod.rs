@@ -56,6 +56,7 @@ rules! {
     translation_drift,
     type_changed,
     type_widened,
+    value_changed,
     waiver_stale,
     wording_changed,
     wording_cosmetic,

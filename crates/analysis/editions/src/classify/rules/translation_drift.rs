@@ -14,7 +14,7 @@ const SEVERITY: Severity = Severity::of(impact(Clear, Breaks, Review, Clear), Di
 rule! {
     RULE: "E027", "translation-drift", (SEVERITY.level()), since "0.1.0",
     "A translation changed, and its source text did not.",
-    explain "In this language, the form asks something else than last year. Where a translation is gone, its readers see the source text. This happens too where a text moves to another key: options of a list that become options of a question, a question that becomes a fact, an introduction that becomes a note. Catalogues find translations by the key, so take the translation along. A date that only the translation prints may have moved as well. If it is a correction, declare it under `errata` with its language.",
+    explain "In this language, the form asks something else than last year. Where a translation is gone, its readers see the source text. A catalogue that is gone altogether gives one finding. This happens too where a text moves to another key: options of a list that become options of a question, a question that becomes a fact, an introduction that becomes a note. Catalogues find translations by the key, so take the translation along. A date that only the translation prints may have moved as well. If it is a correction, declare it under `errata` with its language.",
     bad r#"
 edition: "2025"
 languages: { source: en, translations: [fr] }
@@ -85,7 +85,10 @@ pub(super) static CHECK: EditionRule = EditionRule {
     severity: SEVERITY,
     keys: &[],
     mirror: Mirror::None("this rule reports every such change"),
-    detectors: &[Detector::Changes(&[Aspect::Translation], detect)],
+    detectors: &[
+        Detector::Changes(&[Aspect::Translation], detect),
+        Detector::Changes(&[Aspect::CatalogueRemoved], of_catalogue),
+    ],
 };
 
 fn detect(ctx: &RuleContext<'_>, change: &Change) -> Option<ChangeFinding> {
@@ -108,5 +111,23 @@ fn detect(ctx: &RuleContext<'_>, change: &Change) -> Option<ChangeFinding> {
     }
     // Help and titles ask nothing, and readers without a translation read the same question in the source.
     found.comparable = (!is_wording || after.is_none()).then_some(Comparable::WithBridge);
+    Some(found)
+}
+
+fn of_catalogue(ctx: &RuleContext<'_>, change: &Change) -> Option<ChangeFinding> {
+    let ChangeKind::CatalogueRemoved { translations } = change.kind else { return None };
+    let language = change.at.subject();
+    if ctx.erratum(&change.at, Some(language)).is_some() {
+        return None;
+    }
+    let count =
+        if translations == 1 { "its translation".to_owned() } else { format!("its {translations} translations") };
+    let message =
+        format!("the catalogue of `{language}` is gone with {count}: readers see the `{}` texts", ctx.source());
+    let mut found = ChangeFinding::of(change, message).help(format!(
+        "copy `locales/{language}.po` from the edition {}, or take `{language}` out of `translations`",
+        ctx.old.model.edition
+    ));
+    found.comparable = Some(Comparable::WithBridge);
     Some(found)
 }

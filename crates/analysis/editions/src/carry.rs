@@ -1,0 +1,150 @@
+//! The rows that a return feeds into a country file of the next edition.
+
+mod country_text;
+
+use canevas_model::{FactKind, Model, Question};
+use canevas_responses::{Answer, Fields, ROW_NAME_KEY, Response};
+use canevas_syntax::without_forbidden;
+use country_text::put;
+use std::borrow::Cow;
+use std::collections::HashSet;
+
+/// A row of a fact in a country file.
+struct Row {
+    key: String,
+    /// Where it comes from, for a comment.
+    from: String,
+    language: String,
+    /// Its texts by the id of their field.
+    texts: Vec<(String, String)>,
+}
+
+/// A country file with the rows that a return feeds into it, and notes about them. `country` is the existing text. Fails where the
+/// file is not written so that rows can be put into it.
+pub fn carry_rows(
+    model: &Model,
+    code: &str,
+    country: Option<&str>,
+    returned: &Response,
+) -> Result<(String, Vec<String>), String> {
+    let mut text = country.map_or_else(|| format!("canevas: 1\ncountry: {code}\n"), str::to_owned);
+    let mut notes = Vec::new();
+    let language = returned.language().unwrap_or(model.source_language.tag());
+    for question in &model.questions {
+        let Some(feeds) = &question.feeds else { continue };
+        let Some(Answer::Rows(rows)) = returned.answer(question) else {
+            notes.push(format!(
+                "{code}: the return has no rows for `{}`; the fact `{}` stays unchanged",
+                question.id, feeds.fact
+            ));
+            continue;
+        };
+        let (rows, removed) = carried(model, question, &feeds.fact, &rows, language);
+        notes.extend(removed.into_iter().map(|removed| format!("{code}: {removed}")));
+        if rows.is_empty() {
+            continue;
+        }
+        let (with, comments) = put(&text, &feeds.fact, &rows)?;
+        text = with;
+        let count = if rows.len() == 1 { "1 row".to_owned() } else { format!("{} rows", rows.len()) };
+        notes.push(format!("{code}: {count} of `{}` became `{}`", question.id, feeds.fact));
+        notes.extend(
+            comments
+                .into_iter()
+                .map(|comment| format!("{code}: the comment `{comment}` went with the old rows of `{}`", feeds.fact)),
+        );
+    }
+    Ok((text, notes))
+}
+
+/// The rows of an answer as rows of a fact, and what of the answer is left out.
+fn carried(model: &Model, question: &Question, fact: &str, rows: &[Fields], language: &str) -> (Vec<Row>, Vec<String>) {
+    let fields: Vec<&str> = model
+        .facts
+        .iter()
+        .find(|known| known.id == fact)
+        .map(|fact| match &fact.kind {
+            FactKind::List { fields, .. } => fields.iter().map(|field| field.id.as_str()).collect(),
+            FactKind::Value { .. } => Vec::new(),
+        })
+        .unwrap_or_default();
+    let (mut out, mut taken, mut notes) = (Vec::new(), HashSet::new(), Vec::new());
+    for (index, row) in rows.iter().enumerate() {
+        let is_blank =
+            |field: &&str| text_of(row, field).is_none_or(|text| without_forbidden(&text).0.trim().is_empty());
+        if fields.iter().all(is_blank) {
+            notes.push(format!("row {} of `{}` holds no text, and was left out", index + 1, question.id));
+            continue;
+        }
+        let title = fields.iter().find_map(|field| text_of(row, field)).unwrap_or_default();
+        let given = text_of(row, ROW_NAME_KEY).filter(|key| !is_position(key));
+        let key = unique(given.map_or_else(|| slug(&title), Cow::into_owned), index, &mut taken);
+        let mut texts = Vec::new();
+        for field in &fields {
+            if let Some(value) = text_of(row, field).filter(|_| !is_blank(field)) {
+                let (value, removed) = without_forbidden(&value);
+                notes.extend(removed.into_iter().map(|c| {
+                    let row = index + 1;
+                    format!(
+                        "`{field}` of row {row} of `{}` lost the invisible character U+{:04X}",
+                        question.id, c as u32
+                    )
+                }));
+                texts.push(((*field).to_owned(), value));
+            }
+        }
+        let from = format!("from {} of the edition {}", question.id, model.edition);
+        out.push(Row { key, from, language: language.to_owned(), texts });
+    }
+    (out, notes)
+}
+
+/// The text of a row under an id.
+fn text_of<'r>(row: &'r Fields, id: &str) -> Option<Cow<'r, str>> {
+    row.iter().find(|(key, _)| *key.id == *id && key.companion.is_none())?.1.text()
+}
+
+/// `r1`, `r2`: the keys of rows in blank copies.
+fn is_position(key: &str) -> bool {
+    key.strip_prefix('r').is_some_and(|rest| !rest.is_empty() && rest.bytes().all(|byte| byte.is_ascii_digit()))
+}
+
+/// A key from a title: its first words in plain letters.
+fn slug(title: &str) -> String {
+    use unicode_normalization::UnicodeNormalization as _;
+    let plain: String = title.nfd().filter(|c| !unicode_normalization::char::is_combining_mark(*c)).collect();
+    let words = plain.split(|c: char| !c.is_ascii_alphanumeric()).filter(|word| word.len() > 2);
+    let mut out = String::new();
+    for word in words {
+        if out.len() + word.len() >= 36 {
+            break;
+        }
+        if !out.is_empty() {
+            out.push('_');
+        }
+        out.push_str(&word.to_ascii_lowercase());
+    }
+    if out.starts_with(|c: char| c.is_ascii_digit()) { format!("n{out}") } else { out }
+}
+
+fn unique(key: String, index: usize, taken: &mut HashSet<String>) -> String {
+    let key = if key.is_empty() || is_position(&key) { format!("row_{}", index + 1) } else { key };
+    if taken.insert(key.clone()) {
+        return key;
+    }
+    let other = format!("{key}_{}", index + 1);
+    taken.insert(other.clone());
+    other
+}
+
+#[cfg(test)]
+mod tests {
+    use super::slug;
+
+    #[test]
+    fn keys_are_made_of_plain_letters() {
+        assert_eq!(slug("Achever la liste révisée des travaux"), "achever_liste_revisee_des_travaux");
+        assert_eq!(slug("2024: plan"), "n2024_plan");
+        assert_eq!(slug("计划"), "");
+    }
+}

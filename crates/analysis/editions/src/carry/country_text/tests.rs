@@ -1,0 +1,124 @@
+use super::{Row, put};
+
+fn row(key: &str, text: &str) -> Row {
+    Row {
+        key: key.to_owned(),
+        from: "from next of the edition 2024".to_owned(),
+        language: "en".to_owned(),
+        texts: vec![("title".to_owned(), text.to_owned())],
+    }
+}
+
+fn with_rows(text: &str) -> Result<(String, Vec<String>), String> {
+    put(text, "steps", &[row("c", "C # 3"), row("d", "D: \"4\"")])
+}
+
+/// The lines of the new rows, with the key in a column.
+fn lines(column: usize) -> String {
+    let lines = "steps:\n  - id: c    # from next of the edition 2024\n    title:\n      en: \"C # 3\"\n  \
+                 - id: d    # from next of the edition 2024\n    title:\n      en: \"D: \\\"4\\\"\"\n";
+    lines.lines().map(|line| format!("{:column$}{line}\n", "")).collect()
+}
+
+const BRACKETS: &str = r#"[{id: c, title: {en: "C # 3"}}, {id: d, title: {en: "D: \"4\""}}]"#;
+
+#[test]
+fn rows_take_the_place_of_those_there_are_in_every_style() {
+    let head = "canevas: 1\ncountry: CMR\n";
+    for (before, after, comments) in [
+        // A list in the column of its key, quoted keys, a space before the colon, an indentation of four.
+        (
+            "facts:\n  steps:\n  - id: a\n  - id: b\n    title: B\n  region: C\n",
+            format!("facts:\n{}  region: C\n", lines(2)),
+            &[][..],
+        ),
+        ("\"facts\":\n  region: C\n  'steps':\n    - id: a\n", format!("\"facts\":\n  region: C\n{}", lines(2)), &[]),
+        ("facts :\n  steps :\n    - id: a\n  region: C\n", format!("facts :\n{}  region: C\n", lines(2)), &[]),
+        ("facts:\n    steps:\n        - id: a\n    region: C\n", format!("facts:\n{}    region: C\n", lines(4)), &[]),
+        // Comments between rows and before them, in any column.
+        (
+            "facts:\n  steps:\n    - id: a\n# a note\n    - id: b\n\n  region: C\n",
+            format!("facts:\n{}\n  region: C\n", lines(2)),
+            &["# a note"],
+        ),
+        (
+            "facts:\n# first\n  steps: # old\n    # deep\n    - id: a  # A\n      title: 'x # y'\n    # last\n# next\n  region: C\n",
+            format!("facts:\n# first\n{}# next\n  region: C\n", lines(2)),
+            &["# old", "# deep", "# A", "# last"],
+        ),
+        ("facts:\n      # deep\n  steps: []\n", format!("facts:\n      # deep\n{}", lines(2)), &[]),
+        // A key of the same name in a text.
+        (
+            "facts:\n  region: |\n    one\n    steps: two\n  steps:\n    - id: a\n",
+            format!("facts:\n  region: |\n    one\n    steps: two\n{}", lines(2)),
+            &[],
+        ),
+        // Braces.
+        ("facts: {region: C, steps: [{id: a}]}\n", format!("facts: {{region: C, steps: {BRACKETS}}}\n"), &[]),
+        ("facts:\n  {region: C}\n", format!("facts:\n  {{region: C, steps: {BRACKETS}}}\n"), &[]),
+        ("facts: {\n  region: C, # c\n}\n", format!("facts: {{\n  region: C, steps: {BRACKETS}, # c\n}}\n"), &[]),
+        ("facts:\n  steps: [\n    {id: a} # A\n  ]\n", format!("facts:\n{}", lines(2)), &["# A"]),
+        // Nothing is known yet.
+        ("facts: {}  # none\n", format!("facts:  # none\n{}", lines(2)), &[]),
+        ("facts:\n  {}\n# end\n", format!("facts:\n{}# end\n", lines(2)), &[]),
+        ("facts:   # none\n", format!("facts:   # none\n{}", lines(2)), &[]),
+        ("", format!("facts:\n{}", lines(2)), &[]),
+        ("# end", format!("# end\nfacts:\n{}", lines(2)), &[]),
+        (
+            "facts:\n  region: C\n  # steps: none\n# end",
+            format!("facts:\n  region: C\n  # steps: none\n{}# end", lines(2)),
+            &[],
+        ),
+        ("facts:\n  region: C", format!("facts:\n  region: C\n{}", lines(2)), &[]),
+    ] {
+        let expect = |before: String, after: String| {
+            let comments = comments.iter().map(|comment| (*comment).to_owned()).collect();
+            assert_eq!(with_rows(&before), Ok((after, comments)), "{before}");
+        };
+        let (before, after) = (format!("{head}{before}"), format!("{head}{after}"));
+        expect(before.clone(), after.clone());
+        expect(format!("\u{feff}{before}"), format!("\u{feff}{after}"));
+        expect(before.replace('\n', "\r\n"), after.replace('\n', "\r\n"));
+        let ended = |text: &str| format!("---\n{}\n...\n", text.trim_end());
+        expect(ended(&before), ended(&after));
+        let indented =
+            |text: &str| text.lines().map(|line| format!("  {line}").trim_end().to_owned() + "\n").collect::<String>();
+        // A comment in column 0 is one in column 2 here: it still belongs to no row.
+        expect(indented(&before), indented(&after));
+    }
+}
+
+#[test]
+fn a_file_in_braces_takes_rows() {
+    for (before, after) in [
+        ("{canevas: 1, country: CMR}\n", format!("{{canevas: 1, country: CMR, facts: {{steps: {BRACKETS}}}}}\n")),
+        (
+            "{country: CMR, facts: {}, canevas: 1}",
+            format!("{{country: CMR, facts: {{steps: {BRACKETS}}}, canevas: 1}}"),
+        ),
+        ("{\n  facts: {steps: [], region: C}\n}\n", format!("{{\n  facts: {{steps: {BRACKETS}, region: C}}\n}}\n")),
+    ] {
+        assert_eq!(with_rows(before), Ok((after, Vec::new())));
+    }
+}
+
+#[test]
+fn what_cannot_be_edited_is_refused() {
+    for refused in [
+        "facts:\n  ? steps\n  : - id: a\n",
+        "facts: none\n",
+        "facts:\n  - steps\n",
+        "- facts\n",
+        "facts:\n  steps: [\n",
+        "facts:\n  a: 1\nfacts:\n  steps: []\n",
+    ] {
+        let why = with_rows(refused).expect_err(refused);
+        assert!(why.contains("write each fact on a line of its own"), "{why}");
+    }
+    for old_macintosh in
+        ["canevas: 1\rfacts:\r  steps:\r    - id: a\r", "facts:\r  region: C\r", "canevas: 1\rfacts:\r  steps: []\r"]
+    {
+        let why = with_rows(old_macintosh).expect_err(old_macintosh);
+        assert!(why.contains("save it with line ends of Unix or Windows"), "{why}");
+    }
+}

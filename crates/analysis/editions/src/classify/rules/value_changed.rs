@@ -1,0 +1,93 @@
+//! A value that the form states outside of its questions changed.
+
+use crate::classify::base::Effect::Clear;
+use crate::classify::base::{
+    ChangeFinding, Detector, Direction, EditionRule, Mirror, RuleContext, Severity, impact, or_none,
+};
+use crate::diff::{Aspect, Change, ChangeKind, ChangePlace};
+use canevas_diagnostics::rule;
+
+const SEVERITY: Severity = Severity::of(impact(Clear, Clear, Clear, Clear), Direction::Alters);
+
+rule! {
+    RULE: "E046", "value-changed", (SEVERITY.level()), since "0.1.0",
+    "The contact, the minutes or the numbering changed.",
+    explain "Pages show these values, and texts print them by their names. So one new value changes every text that prints it, and no word of these texts is edited. Nobody answers otherwise for that. The message names the texts, so that somebody can read whether they still fit. Another numbering gives questions other numbers than last year.",
+    bad r#"
+edition: "2025"
+         ^^^^^^
+contact: { email: office@example.org }
+introduction: Write to {contact.email}.
+sections:
+  - id: work
+    title: Work
+    questions:
+      - id: answer
+        type: text
+        ask: What is it?
+-- old/form.yaml --
+contact: { email: desk@example.org }
+introduction: Write to {contact.email}.
+sections:
+  - id: work
+    title: Work
+    questions:
+      - id: answer
+        type: text
+        ask: What is it?
+"#,
+    good r#"
+edition: "2025"
+contact: { email: desk@example.org }
+introduction: Write to {contact.email}.
+sections:
+  - id: work
+    title: Work
+    questions:
+      - id: answer
+        type: text
+        ask: What is it?
+-- old/form.yaml --
+contact: { email: desk@example.org }
+introduction: Write to {contact.email}.
+sections:
+  - id: work
+    title: Work
+    questions:
+      - id: answer
+        type: text
+        ask: What is it?
+"#,
+}
+
+pub(super) static CHECK: EditionRule = EditionRule {
+    rule: &RULE,
+    severity: SEVERITY,
+    keys: &[
+        "form.contact",
+        "contact.email",
+        "contact.web",
+        "form.minutes",
+        "minutes.from",
+        "minutes.to",
+        "form.numbering",
+    ],
+    mirror: Mirror::None("this rule reports every such change"),
+    detectors: &[Detector::Changes(&[Aspect::Value], detect)],
+};
+
+fn detect(ctx: &RuleContext<'_>, change: &Change) -> Option<ChangeFinding> {
+    let ChangeKind::Value { before, after, texts } = &change.kind else { return None };
+    let is_corrected = |text| ctx.erratum(&ChangePlace::of_text(text), None).is_some();
+    if !texts.is_empty() && texts.iter().all(is_corrected) {
+        return None;
+    }
+    let (was, is) = (or_none(before.as_deref()), or_none(after.as_deref()));
+    let mut message = format!("`{}` changed from {was} to {is}", change.at);
+    if !texts.is_empty() {
+        let names: Vec<String> = texts.iter().map(|text| format!("`{text}`")).collect();
+        let print = if names.len() == 1 { "prints" } else { "print" };
+        message = format!("{message}: {} {print} it", names.join(", "));
+    }
+    Some(ChangeFinding::of(change, message).from(before.clone(), after.clone()))
+}

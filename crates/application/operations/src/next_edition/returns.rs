@@ -1,0 +1,122 @@
+//! The returns whose rows a new edition takes. What cannot be taken is named, and stops no other return.
+
+use crate::Failure;
+use canevas_compiler::files::{EntryKind, files_below, unread_returns};
+use canevas_compiler::model::{Model, countries};
+use canevas_compiler::{Project, Response};
+use std::collections::{BTreeMap, BTreeSet};
+
+/// A return of the edition before, of one country.
+pub(super) struct Returned {
+    pub(super) name: String,
+    pub(super) text: String,
+    pub(super) country: String,
+    pub(super) response: Response,
+}
+
+/// The returns that can be taken, one of a country, and notes about all others.
+#[derive(Default)]
+pub(super) struct Returns {
+    pub(super) returns: Vec<Returned>,
+    pub(super) notes: Vec<String>,
+}
+
+/// Reads the returns that these names mean. Fails only for a name that means nothing.
+pub(super) fn read(
+    project: &Project,
+    names: &[String],
+    model: &Model,
+    has_file: impl Fn(&str) -> bool,
+) -> Result<Returns, Failure> {
+    let mut out = Returns::default();
+    let (mut files, mut known) = (Vec::new(), BTreeSet::new());
+    for name in names {
+        let (found, unread) = return_names(project, name)?;
+        out.notes.extend(unread);
+        files.extend(found.into_iter().filter(|file| known.insert(file.clone())));
+    }
+    let mut returns = Vec::new();
+    for name in files {
+        let read = project.text(&name).map_err(|error| error.to_string());
+        match read.and_then(|file| returned(&name, file.text, model, &has_file)) {
+            Ok(returned) => returns.push(returned),
+            Err(why) => out.notes.push(format!("{why}; nothing was carried from it")),
+        }
+    }
+    let mut of_country: BTreeMap<String, Vec<&Returned>> = BTreeMap::new();
+    for returned in &returns {
+        of_country.entry(returned.country.clone()).or_default().push(returned);
+    }
+    for (code, found) in &of_country {
+        if let [returned] = found.as_slice() {
+            if !returned.response.is_complete() {
+                let advice = "and was carried as it is: compare it with the complete return";
+                out.notes.push(format!("{code}: {} is a draft, {advice}", returned.name));
+            }
+            continue;
+        }
+        let names: Vec<&str> = found.iter().map(|returned| returned.name.as_str()).collect();
+        out.notes.push(format!(
+            "{code}: {} are returns of this country; nothing was carried from them: \
+             take away those that do not count, and start the edition again",
+            names.join(" and ")
+        ));
+    }
+    let alone: BTreeSet<String> =
+        of_country.into_iter().filter(|(_, found)| found.len() == 1).map(|(code, _)| code).collect();
+    returns.retain(|returned| alone.contains(&returned.country));
+    out.returns = returns;
+    Ok(out)
+}
+
+/// A return of this edition from a country, or why the file is none.
+fn returned(name: &str, text: String, model: &Model, has_file: impl Fn(&str) -> bool) -> Result<Returned, String> {
+    let json = text.trim_start_matches('\u{feff}');
+    if json.trim().is_empty() {
+        return Err(format!("{name} is empty"));
+    }
+    let response = Response::from_text(json).map_err(|error| format!("{name} is not JSON ({error})"))?;
+    match response.json().get("canevas") {
+        Some(version) if *version == 1 => {}
+        Some(version) => {
+            return Err(format!("{name} is a return of version {version}, and this Canevas reads version 1"));
+        }
+        None => return Err(format!("{name} has no key `canevas`, so it is not a return")),
+    }
+    match response.form() {
+        Some(form) if *form == *model.form => {}
+        Some(form) => return Err(format!("{name} is a return of the form `{form}`, not of `{}`", model.form)),
+        None => return Err(format!("{name} names no form, so it is not a return of this form")),
+    }
+    match response.edition() {
+        Some(edition) if *edition == *model.edition => {}
+        Some(_) => return Err(format!("{name} is of another edition")),
+        None => return Err(format!("{name} names no edition, so it is not a return of this form")),
+    }
+    let country = response.country().unwrap_or_default().to_owned();
+    if country.is_empty() && response.answers().is_none_or(serde_json::Map::is_empty) {
+        return Err(format!("{name} is empty"));
+    }
+    // A union, or a country that the table does not have, has a country file.
+    if countries::by_code(&country).is_none() && !has_file(&country) {
+        return Err(match country.as_str() {
+            "" => format!("{name} names no country"),
+            code => format!("{name} is of `{code}`, which is no country and has no country file"),
+        });
+    }
+    Ok(Returned { name: name.to_owned(), text, country, response })
+}
+
+/// The returns that a name means: a file, or all below a folder. Then what seems to be one of them and is not read.
+fn return_names(project: &Project, name: &str) -> Result<(Vec<String>, Vec<String>), Failure> {
+    match project.files().kind(name) {
+        Some(EntryKind::Folder) => {}
+        Some(_) => return Ok((vec![name.to_owned()], Vec::new())),
+        // The error says what is missing.
+        None => return Ok((vec![project.text(name)?.name], Vec::new())),
+    }
+    let mut names = files_below(project.files(), name)?;
+    names.retain(|name| name.ends_with(".json"));
+    let unread = unread_returns(project.files(), name)?;
+    Ok((names, unread.into_iter().map(|file| format!("`{}` is not read: {}", file.name, file.advice)).collect()))
+}

@@ -1,0 +1,171 @@
+//! Rows of returns that the next edition takes, and returns that it does not take.
+
+use crate::support::{Memory, names};
+use canevas_operations::{Edit, NextEditionRequest, StartedEdition, next_edition};
+
+/// The return of Cameroon for another country, with a change.
+fn returned(memory: &Memory, country: &str, (from, to): (&str, &str)) -> String {
+    let text = memory.text("2024/returns/CMR.json").replace("\"people\": 2000", "\"people\": 10");
+    let text = text.replace("\"CMR\"", &format!("\"{country}\""));
+    assert!(text.contains(from), "{from}");
+    text.replace(from, to)
+}
+
+const NONE: (&str, &str) = ("canevas", "canevas");
+
+fn started(memory: &Memory) -> StartedEdition {
+    let returns = names(["2024/returns"]);
+    let request = NextEditionRequest { edition: "2024".to_owned(), returns, out: Some("started".to_owned()) };
+    next_edition(memory.project(), &request).unwrap_or_else(|refusal| panic!("{refusal:?}"))
+}
+
+/// What a started edition writes at a path.
+fn written(started: &StartedEdition, path: &str) -> Option<String> {
+    started.edits.iter().find_map(|edit| match edit {
+        Edit::Write { path: written, bytes } if written == path => Some(String::from_utf8_lossy(bytes).into_owned()),
+        Edit::Write { .. } | Edit::Delete { .. } => None,
+    })
+}
+
+/// The lines about a file or a country.
+fn about<'s>(started: &'s StartedEdition, what: &str) -> Vec<&'s str> {
+    started.to_decide.iter().map(String::as_str).filter(|line| line.contains(what)).collect()
+}
+
+/// A return that is of no use is named, and stops no other.
+#[test]
+fn a_return_that_is_none_is_named() {
+    let base = Memory::new();
+    let with = |change| returned(&base, "MDG", change);
+    for (text, why) in [
+        (String::new(), "is empty"),
+        (" \n".to_owned(), "is empty"),
+        ("{\"a\":".to_owned(), "is not JSON (EOF"),
+        ("[]".to_owned(), "has no key `canevas`"),
+        (with(("\"MDG\"", "\"XXX\"")), "is of `XXX`, which is no country"),
+        (with(("\"country\": \"MDG\"", "\"country\": 5")), "names no country"),
+        (with(("\"country\": \"MDG\", ", "")), "names no country"),
+        (with(("demo/report", "demo/other")), "is a return of the form `demo/other`, not of `demo/report`"),
+        (with(("  \"form\": \"demo/report\",\n", "")), "names no form"),
+        (with(("\"canevas\": 1", "\"canevas\": 2")), "is a return of version 2, and this Canevas reads version 1"),
+        (with(("\"canevas\": 1", "\"canevas\": \"1\"")), "is a return of version \"1\""),
+        (with(("\"2024\"", "\"2023\"")), "is of another edition"),
+    ] {
+        let mut memory = Memory::new();
+        memory.replace("2024/returns/CMR.json", "2000", "10");
+        memory.write("2024/returns/MDG.json", text);
+        let started = started(&memory);
+        let told = about(&started, "2024/returns/MDG.json");
+        assert!(
+            told.len() == 1 && told[0].contains(why) && told[0].ends_with("; nothing was carried from it"),
+            "{told:?}"
+        );
+        assert_eq!(written(&started, "started/countries/MDG.yaml"), None, "{why}");
+        let good = written(&started, "started/countries/CMR.yaml").unwrap_or_default();
+        assert!(good.contains("End the survey"), "{good}");
+    }
+}
+
+#[test]
+fn what_is_no_text_is_named_too() {
+    let mut memory = Memory::new();
+    memory.write("2024/returns/MDG.json", [0xff, 0xfe, 0x00]);
+    let started = started(&memory);
+    let told = about(&started, "MDG.json");
+    assert!(told.len() == 1 && told[0].ends_with("; nothing was carried from it"), "{told:?}");
+}
+
+/// A mark before the text is no part of it.
+#[test]
+fn a_return_with_a_byte_order_mark_is_carried() {
+    let mut memory = Memory::new();
+    let text = returned(&memory, "MDG", NONE);
+    memory.write("2024/returns/MDG.json", format!("\u{feff}{text}"));
+    assert!(written(&started(&memory), "started/countries/MDG.yaml").is_some());
+}
+
+#[test]
+fn a_draft_is_carried_and_named() {
+    let mut memory = Memory::new();
+    let text = returned(&memory, "MDG", ("\"complete\"", "\"draft\""));
+    memory.write("2024/returns/MDG.json", text);
+    let started = started(&memory);
+    assert!(written(&started, "started/countries/MDG.yaml").is_some());
+    let told = about(&started, "is a draft");
+    assert!(told.len() == 1 && told[0].starts_with("MDG: 2024/returns/MDG.json"), "{told:?}");
+}
+
+/// Of two returns of one country neither is taken, whatever each of them says.
+#[test]
+fn two_returns_of_one_country_are_named() {
+    for change in [NONE, ("End the survey", "Another one"), ("\"complete\"", "\"draft\"")] {
+        let mut memory = Memory::new();
+        let text = returned(&memory, "CMR", change);
+        memory.write("2024/returns/CMR.returned.json", text);
+        let other = returned(&memory, "MDG", NONE);
+        memory.write("2024/returns/MDG.json", other);
+        let started = started(&memory);
+        let told = about(&started, "CMR");
+        assert!(
+            told.len() == 1 && told[0].starts_with("CMR: 2024/returns/CMR.json and 2024/returns/CMR.returned.json are"),
+            "{told:?}"
+        );
+        let before = memory.text("2024/countries/CMR.yaml");
+        assert_eq!(written(&started, "started/countries/CMR.yaml"), Some(before));
+        assert!(written(&started, "started/countries/MDG.yaml").is_some());
+    }
+    // The same file, named twice, is one return.
+    let mut memory = Memory::new();
+    memory.replace("2024/returns/CMR.json", "2000", "10");
+    let returns = names(["2024/returns", "2024/returns/CMR.json"]);
+    let request = NextEditionRequest { edition: "2024".to_owned(), returns, out: Some("started".to_owned()) };
+    let started = next_edition(memory.project(), &request).unwrap();
+    assert_eq!(about(&started, "CMR"), ["CMR: 2 rows of `next_steps` became `steps`"]);
+}
+
+/// Rows replace the old ones in every style of a country file, or one line says why not.
+#[test]
+fn rows_are_carried_or_one_line_says_why_not() {
+    let head = "canevas: 1\ncountry: CMR\n";
+    for (facts, lines) in [
+        (
+            "facts:\n  steps:\n    - id: a\n      title: A\n# a note\n    - id: b\n      title: B\n",
+            &["became", "`# a note`"][..],
+        ),
+        ("facts:\n  steps:\n  - id: a\n    title: A\n", &["became"]),
+        ("\"facts\":\n  'steps' :\n    - id: a\n      title: A\n", &["became"]),
+        ("facts: {steps: [{id: a, title: A}]}\n...\n", &["became"]),
+        (
+            "facts:\n  ? steps\n  : - id: a\n      title: A\n",
+            &[
+                "nothing was carried from 2024/returns/CMR.json: `2024/countries/CMR.yaml`: rows of `steps` cannot be put",
+            ],
+        ),
+    ] {
+        let mut memory = Memory::new();
+        memory.write("2024/countries/CMR.yaml", format!("{head}{facts}"));
+        let started = started(&memory);
+        let told = about(&started, "CMR");
+        assert_eq!(told.len(), lines.len(), "{told:?}");
+        assert!(told.iter().zip(lines).all(|(told, line)| told.contains(line)), "{told:?}");
+        let text = written(&started, "started/countries/CMR.yaml").unwrap_or_default();
+        let is_carried = lines[0] == "became";
+        assert_eq!(text.contains("End the survey"), is_carried, "{text}");
+        assert_eq!(text.contains("title: A"), !is_carried, "{text}");
+    }
+}
+
+/// What is taken back is not said to have been carried.
+#[test]
+fn rows_that_the_country_file_cannot_hold_are_taken_back() {
+    let mut memory = Memory::new();
+    let text = returned(&memory, "MDG", ("\"language\": \"en\"", "\"language\": \"de\""));
+    memory.write("2024/returns/MDG.json", text);
+    let started = started(&memory);
+    let told = about(&started, "MDG");
+    assert!(
+        told.len() == 1 && told[0].starts_with("MDG: nothing was carried from 2024/returns/MDG.json: "),
+        "{told:?}"
+    );
+    assert_eq!(written(&started, "started/countries/MDG.yaml"), None);
+}
