@@ -359,7 +359,7 @@ export function packed(form, source) {
       const inner = keyInRow(key, inside(list, index));
       if (isPlain) held[inner] = text;
       else held[WAITING] = { .../** @type {JsonObject} */ (held[WAITING]), [inner]: text };
-    } else if (isPlain && !isReplaced(draft, path) && !["many", "rows", "names", "group"].includes(shapeAt(form, questions, path).kind)) put(draft, path, text);
+    } else if (isPlain && !isReplaced(draft, path) && ["number", "date", "month"].includes(shapeAt(form, questions, path).kind)) put(draft, path, text);
     else others[key] = text;
   }
   readUnread(form, draft, others);
