@@ -2,7 +2,7 @@
 
 /** @import { Conflict, Draft, Form, Json, JsonObject, Language, LastAnswers, Question, Shape } from "./types.js" */
 import { plainDigits } from "./numbers.js";
-import { COUNTRY, SET_ASIDE, WAITING, answerPath, around, conflictKey, factPath, inside, isAnswer, isFact, isInside, keyInRow, keyOf, keyPath, parentOf, parse, parseConflictKey, renumbered, steps, unreadKey, unreadPath } from "./paths.js";
+import { COUNTRY, SET_ASIDE, WAITING, answerPath, around, conflictKey, factPath, inside, isAnswer, isInside, keyInRow, keyOf, keyPath, parentOf, parse, parseConflictKey, renumbered, steps, unreadKey, unreadPath } from "./paths.js";
 import { byIds, companionsOf, fieldsOf, isList, listAt, placesOf, shapeAt } from "./questions.js";
 import { cached, entriesOf, fits, fromEntries, hasMembers, isArray, isObject, isString, keysOf, membersOf, orNothing, own, saidOf, toJson } from "./values.js";
 
@@ -350,7 +350,7 @@ export function packed(form, source) {
     const list = listAt(questions, path) ?? "";
     const rows = at(draft, list) ?? [];
     const { index } = parse(questions, path) ?? {};
-    const isPlain = path === unreadPath(key) && (isAnswer(path) || isFact(path)) && at(draft, path) === undefined;
+    const isPlain = path === unreadPath(key) && at(draft, path) === undefined;
     if (index && isArray(rows)) {
       // A file may name any row.
       const row = inside(list, Math.min(Number(index), rows.length + 99));
@@ -359,7 +359,7 @@ export function packed(form, source) {
       const inner = keyInRow(key, inside(list, index));
       if (isPlain) held[inner] = text;
       else held[WAITING] = { .../** @type {JsonObject} */ (held[WAITING]), [inner]: text };
-    } else if (isPlain && !isReplaced(draft, path) && ["number", "date", "month"].includes(shapeAt(form, questions, path).kind)) put(draft, path, text);
+    } else if (isPlain && ["number", "date", "month"].includes(shapeAt(form, questions, path).kind) && !isReplaced(draft, path)) put(draft, path, text);
     else others[key] = text;
   }
   readUnread(form, draft, others);
