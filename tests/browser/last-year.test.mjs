@@ -93,6 +93,19 @@ describe("last year's answers", () => {
     assert.deepEqual(faults, []);
     await context.close();
   });
+
+  test("stand beside a question that had another id then", async () => {
+    const { page, context, faults } = await open(browser, new URL("../../generated/alliance87/annual-report/2023-2024/blank/form.html", import.meta.url).href);
+    const answers = { difficulties: "Few inspectors reach the mines." };
+    const last = { form: "alliance87/annual-report", edition: "2022-2023", facts: { country: "CMR" }, answers };
+    await page.setInputFiles("#file", [file("last.json", last)]);
+    await page.waitForSelector("#notice:not([hidden])");
+    const section = await page.locator(place("difficulties_met")).evaluate((around) => around.closest(".page").id);
+    await visit(page, section.replace("s/", ""));
+    assert.match(await page.textContent(`${place("difficulties_met")} .last`), /Few inspectors reach the mines\./u);
+    assert.deepEqual(faults, []);
+    await context.close();
+  });
 });
 
 describe("what is kept although it is not asked", () => {

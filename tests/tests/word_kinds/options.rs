@@ -4,7 +4,7 @@ use crate::hand::run;
 use crate::{Input, hold, input};
 use serde_json::Value;
 
-/// The line of a question with yes and no, typed anew; the answer, and what is told of it.
+/// A line with yes and no that somebody typed again, the answer that is read from it, and a part of the report.
 fn typed(line: &'static str, plan: impl Into<Value>, told: &'static str) -> [Input; 2] {
     let plan = plan.into();
     [false, true].map(|bare| {

@@ -35,7 +35,7 @@ fn a_row_of_lines_is_not_torn() {
             });
             let out = out.is("trips/0", reef()).is("trips/1", shoal()).is("trips/2", Value::Null);
             let out = out.told(format!("“{new}” in row 1, column 3 after “13 Which trips were made?”"));
-            let order = "the lines of a row stand in another order than in the blank form, or one stands there twice";
+            let order = "this row has its lines in another order than the blank form, or one of them twice";
             inputs.push(if bare { out.told(order) } else { out });
         }
     }
@@ -51,7 +51,7 @@ fn a_row_of_lines_is_not_torn() {
             }
         });
         let out = out.is("trips/0", reef()).is("trips/1", shoal());
-        inputs.push(if bare { out.told("the lines of a row stand in another order") } else { out });
+        inputs.push(if bare { out.told("lines in another order than the blank form") } else { out });
     }
     inputs.extend([
         input("a copied first line", |hand| {
@@ -68,7 +68,7 @@ fn a_row_of_lines_is_not_torn() {
             hand.document().insert_str(at, &line);
             hand.bare();
         })
-        .told("the lines of a row stand in another order than in the blank form, or one stands there twice"),
+        .told("this row has its lines in another order than the blank form, or one of them twice"),
         input("a deleted line, bare", |hand| {
             let line = hand.table_row("trips/cost", 0);
             hand.document().replace_range(line, "");
@@ -86,7 +86,7 @@ fn a_row_of_lines_is_not_torn() {
         })
         .is("trips/0", reef())
         .is("trips/1", json!({ "_row": "r2", "cost": 200, "left": 2021 }))
-        .told("the lines of a row stand in another order"),
+        .told("lines in another order than the blank form"),
     ]);
     hold("row of lines", inputs);
 }

@@ -1,4 +1,4 @@
-//! One file that came in, and what is known of it without its answers.
+//! One file that came in: its country, its state, and what is open in it. It keeps no answers.
 
 use crate::note::{DeliveryNote, NoteKind};
 use crate::progress::{SectionProgress, sections};
@@ -6,7 +6,7 @@ use canevas_diagnostics::{Findings, Level};
 use canevas_model::Language;
 use canevas_project::FormCopy;
 use canevas_responses::ReturnFile;
-use canevas_validate::{check_return, verdict_as_complete};
+use canevas_validate::{findings_of, verdict_as_complete};
 use serde::Serialize;
 use std::borrow::Cow;
 
@@ -123,7 +123,7 @@ pub fn returned(copy: &FormCopy<'_>, input: ReturnInput<'_>, weigh: &dyn Fn(Find
     let (model, response) = (copy.model, &read.response);
     let language = response.language().and_then(|tag| model.languages().find(|known| known.tag() == tag));
     let verdict = verdict_as_complete(copy, response.json());
-    let findings = weigh(check_return(copy, read, true, language.unwrap_or(&model.source_language)));
+    let findings = weigh(findings_of(copy, read, &verdict, true, language.unwrap_or(&model.source_language)));
     let open: Vec<OpenPoint> = findings
         .iter()
         .filter(|finding| finding.level != Level::Info)

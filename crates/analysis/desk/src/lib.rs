@@ -1,12 +1,12 @@
 //! The desk of a secretariat: what came in, from whom, and what is still open.
 //!
 //! ```text
-//! one file ─> Delivery: whose it is, how far it is, what is open in it, what a person must know
+//! one file ─> Delivery: its country, its state, what is open in it, notes for a person
 //! all deliveries, the expected countries ─> DeskStatus: a line per country, rates per form
 //! DeskStatus ─> JSON, a table, a page
 //! ```
-//! A delivery keeps no answers: thousands of returns fit into memory as what is known of them. Nothing here reads a file; an
-//! operation hands over what it read.
+//! A delivery keeps no answers, so that thousands of returns fit into memory. This crate reads no file. It gets what the compiler
+//! read.
 
 mod countries;
 mod delivery;

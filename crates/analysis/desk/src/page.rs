@@ -4,6 +4,7 @@ use crate::countries::CountryStatus;
 use crate::delivery::Delivery;
 use crate::status::DeskStatus;
 use crate::table::{delivery_word, sentence, state_word};
+use canevas_diagnostics::redline::{self, END, prose};
 use minijinja::syntax::SyntaxConfig;
 use minijinja::value::Serde;
 use minijinja::{Environment, UndefinedBehavior, Value};
@@ -11,6 +12,9 @@ use serde::Serialize;
 
 /// Why the page could not be written.
 pub use minijinja::Error as PageError;
+
+/// What this page adds to the common style of pages.
+const STYLE: &str = include_str!("status.css");
 
 /// What the template sees.
 #[derive(Debug, Clone, Serialize)]
@@ -51,7 +55,7 @@ pub fn page(status: &DeskStatus) -> Result<String, PageError> {
     let mut env = Environment::new();
     env.set_undefined_behavior(UndefinedBehavior::Strict);
     env.set_syntax(SyntaxConfig::builder().trim_blocks(true).lstrip_blocks(true).build()?);
-    env.add_filter("prose", prose);
+    env.add_filter("prose", sentence_of);
     env.add_template("status.html", include_str!("status.html"))?;
     let countries: Vec<CountryView<'_>> = status
         .countries
@@ -64,34 +68,21 @@ pub fn page(status: &DeskStatus) -> Result<String, PageError> {
         })
         .collect();
     let others: Vec<FileView<'_>> = status.files.iter().filter(|file| file.country.is_none()).map(file_view).collect();
-    env.get_template("status.html")?.render(Value::from(Serde(PageView {
+    let body = env.get_template("status.html")?.render(Value::from(Serde(PageView {
         status,
         sentence: sentence(&status.counts),
         countries,
         others,
-    })))
+    })))?;
+    Ok(format!("{}{body}{END}", redline::page(&format!("{}: who reported", status.title), STYLE)))
 }
 
-/// A message as a sentence of a page: it begins with a capital, and what stands between backticks is code.
-fn prose(text: &str) -> Value {
-    let mut out = String::new();
-    for (index, part) in text.split('`').enumerate() {
-        let (open, close) = if index % 2 == 1 { ("<code>", "</code>") } else { ("", "") };
-        out.push_str(open);
-        for c in part.chars() {
-            match c {
-                '&' => out.push_str("&amp;"),
-                '<' => out.push_str("&lt;"),
-                '>' => out.push_str("&gt;"),
-                c if out.is_empty() && !text.split(' ').next().is_some_and(|word| word.contains('.')) => {
-                    out.extend(c.to_uppercase());
-                }
-                c => out.push(c),
-            }
-        }
-        out.push_str(close);
-    }
-    Value::from_safe_string(out)
+/// A message as a sentence of the page: it begins with a capital, unless it begins with the name of a file.
+fn sentence_of(text: &str) -> Value {
+    let mut rest = text.chars();
+    let first = rest.next().filter(|_| !text.split(' ').next().is_some_and(|word| word.contains('.')));
+    let capital: Option<String> = first.map(|first| first.to_uppercase().chain(rest).collect());
+    Value::from_safe_string(prose(capital.as_deref().unwrap_or(text)))
 }
 
 fn file_view(file: &Delivery) -> FileView<'_> {

@@ -2,6 +2,7 @@
 
 mod country_text;
 
+use canevas_diagnostics::counted;
 use canevas_model::{FactKind, Model, Question};
 use canevas_responses::{Answer, Fields, ROW_NAME_KEY, Response};
 use canevas_syntax::without_forbidden;
@@ -46,7 +47,7 @@ pub fn carry_rows(
         }
         let (with, comments) = put(&text, &feeds.fact, &rows)?;
         text = with;
-        let count = if rows.len() == 1 { "1 row".to_owned() } else { format!("{} rows", rows.len()) };
+        let count = counted(rows.len(), "row", "rows");
         notes.push(format!("{code}: {count} of `{}` became `{}`", question.id, feeds.fact));
         notes.extend(
             comments

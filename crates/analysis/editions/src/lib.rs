@@ -27,7 +27,9 @@ mod witness;
 
 pub use carry::carry_rows;
 pub use change_file::edit;
-pub use classify::{Effect, Impact, RULES, command_word, edited_since_publication, rules_of_keys};
+pub use classify::{
+    EDITION_NOT_BUMPED, Effect, Impact, RULES, START_ELSEWHERE, command_word, edited_since_publication, rules_of_keys,
+};
 pub use compare::compare;
 pub use diff::{Change, ChangePlace, TextPair};
 pub use edition_diff::{ClassifiedChange, EditionDiff, Validates};

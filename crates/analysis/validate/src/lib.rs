@@ -19,6 +19,6 @@ mod words;
 
 pub use bounds::accepts;
 pub use failure::{Bound, Failure, FailureKind, FailureSubject};
-pub use validate::check_return;
+pub use validate::{check_return, findings_of};
 pub use verdict::{Verdict, verdict, verdict_as_complete};
 pub use walk::AskedPlace;

@@ -14,17 +14,28 @@ use canevas_wording::Wording;
 /// Checks a return against its copy. `as_complete` checks a draft as if it were complete. Findings name questions in
 /// the language of the return, or in that of the reader where the form does not have the language of the return.
 pub fn check_return(copy: &FormCopy<'_>, file: &ReturnFile, as_complete: bool, reader_language: &Language) -> Findings {
+    let whole = verdict_as_complete(copy, file.response.json());
+    findings_of(copy, file, &whole, as_complete, reader_language)
+}
+
+/// The same, where the verdict on the return as if it were complete is known.
+pub fn findings_of(
+    copy: &FormCopy<'_>,
+    file: &ReturnFile,
+    whole: &Verdict,
+    as_complete: bool,
+    reader_language: &Language,
+) -> Findings {
     let response = &file.response;
     let tag = response.head("language").unwrap_or_default();
     let language = copy.model.languages().find(|language| language.tag() == tag).unwrap_or(reader_language);
-    let whole = verdict_as_complete(copy, response.json());
-    let own = verdict(copy, response.json());
-    let complete = as_complete || own.complete;
+    let complete = as_complete || response.is_complete();
     let words = Words::new(Wording::new(copy, language));
     let check = ReturnCheck { words, locator: file.locator(), file, complete };
     let mut findings = Findings::default();
     check.digest(copy, &mut findings);
-    for failure in relevant(&whole, &own, complete) {
+    let of_draft = (!complete).then(|| of_draft(whole, verdict(copy, response.json())));
+    for failure in of_draft.as_ref().unwrap_or(&whole.failures) {
         if let Some(finding) = check.finding(failure) {
             findings.push(finding);
         }
@@ -38,19 +49,14 @@ pub fn check_return(copy: &FormCopy<'_>, file: &ReturnFile, as_complete: bool, r
     findings
 }
 
-/// The failures to report. For a draft, these are values of the wrong kind, answers to questions that are not asked, and
-/// facts of another country.
-fn relevant<'v>(whole: &'v Verdict, own: &'v Verdict, complete: bool) -> Vec<&'v Failure> {
-    if complete {
-        return whole.failures.iter().collect();
-    }
-    let known: Vec<&Failure> = own.failures.iter().collect();
+/// The failures of a draft: values of the wrong kind, answers to questions that are not asked, and facts of another country.
+fn of_draft(whole: &Verdict, own: Verdict) -> Vec<Failure> {
     let more = whole.failures.iter().filter(|failure| match failure.kind {
         FailureKind::Hidden | FailureKind::NotChosen => true,
         FailureKind::Differs(_) => matches!(failure.path, ResponsePath::Fact(_)),
         _ => false,
     });
-    known.into_iter().chain(more).collect()
+    own.failures.into_iter().chain(more.cloned()).collect()
 }
 
 struct ReturnCheck<'a> {

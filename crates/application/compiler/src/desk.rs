@@ -1,15 +1,16 @@
-//! Reads the files that came in for an edition, many at once. Of each, only what is known of it stays.
+//! Reads the files that came in for an edition, many at once. It keeps a [`Delivery`] of each, and no answers.
 
 use crate::{Edition, WordReader};
 use canevas_desk::{
     Delivery, DeliveryFormat, DeliveryNote, DeskStatus, NoteKind, ReturnInput, desk_status, returned, unusable,
 };
-use canevas_diagnostics::{Level, Sources, nearest};
+use canevas_diagnostics::{Level, Sources, counted, nearest};
 use canevas_docx::read::read as open_word;
+use canevas_editions::command_word;
 use canevas_model::{Model, countries};
-use canevas_project::FormCopy;
 use canevas_project::files::{split, text_of};
-use canevas_responses::{Response, ReturnFile, read_return};
+use canevas_project::{CountryFile, FormCopy};
+use canevas_responses::{Misfit, ReturnFile, read_return};
 use rayon::prelude::*;
 use std::borrow::Cow;
 use std::collections::BTreeMap;
@@ -37,19 +38,15 @@ const AGAIN: &str = "ask for the file that the form saves, or open this one in t
 impl<'e> DeskReader<'e> {
     fn new(edition: &'e Edition) -> Option<Self> {
         let model = edition.model.as_ref()?;
-        let copy = |file| {
-            FormCopy::new(model, file, &edition.catalogues)
-                .with_names_of(&edition.countries)
-                .with_last_year(&edition.last_year)
-        };
-        let copies = edition.countries.iter().map(|file| (file.code.as_str(), copy(Some(file)))).collect();
-        Some(Self { edition, model, blank: copy(None), copies })
+        let copy_of = |file: &'e CountryFile| (file.code.as_str(), edition.copy(model, Some(file)));
+        let copies = edition.countries.iter().map(copy_of).collect();
+        Some(Self { edition, model, blank: edition.copy(model, None), copies })
     }
 
     /// What is known of each of these files, in their order.
-    pub fn read(&self, files: &[DeskFile]) -> Vec<Delivery> {
+    pub fn read(&self, files: Vec<DeskFile>) -> Vec<Delivery> {
         let reader = || self.edition.word_reader();
-        files.par_iter().map_init(reader, |word, file| self.one(file, word.as_mut())).collect()
+        files.into_par_iter().map_init(reader, |word, file| self.one(file, word.as_mut())).collect()
     }
 
     /// All deliveries together. `expected` are the codes of the countries that were asked to report.
@@ -57,7 +54,7 @@ impl<'e> DeskReader<'e> {
         desk_status(&self.blank, expected, files)
     }
 
-    fn one(&self, file: &DeskFile, word: Option<&mut WordReader<'e>>) -> Delivery {
+    fn one(&self, file: DeskFile, word: Option<&mut WordReader<'e>>) -> Delivery {
         let name = file.name.as_str();
         let ending = split(name).1.rsplit_once('.').map_or("", |(_, ending)| ending).to_lowercase();
         let format = match &*ending {
@@ -65,23 +62,23 @@ impl<'e> DeskReader<'e> {
             "docx" => DeliveryFormat::Word,
             _ => DeliveryFormat::Other,
         };
-        let bytes = match &file.bytes {
+        let bytes = match file.bytes {
             Ok(bytes) => bytes,
-            Err(why) => return unusable(name, format, vec![not_a_return(why.as_str(), "ask for the file again")]),
+            Err(why) => return unusable(name, format, vec![not_a_return(why, "ask for the file again")]),
         };
         match format {
             DeliveryFormat::Json => self.json(name, bytes),
-            DeliveryFormat::Word => self.word(name, bytes, word),
+            DeliveryFormat::Word => self.word(name, &bytes, word),
             DeliveryFormat::Other => unusable(name, format, vec![other_format(&ending)]),
         }
     }
 
-    fn json(&self, name: &str, bytes: &[u8]) -> Delivery {
+    fn json(&self, name: &str, bytes: Vec<u8>) -> Delivery {
         let refuse = |note| unusable(name, DeliveryFormat::Json, vec![note]);
         if bytes.is_empty() {
             return refuse(not_a_return("the file is empty", "ask for it again"));
         }
-        let text = match text_of(name, bytes.to_vec()) {
+        let text = match text_of(name, bytes) {
             Ok(text) => text,
             Err(error) => return refuse(not_a_return(error.to_string(), AGAIN)),
         };
@@ -98,19 +95,15 @@ impl<'e> DeskReader<'e> {
             Err(error) => return refuse(not_a_return(error.to_string(), "ask for it again, saved as .docx")),
         };
         if let Some(head) = opened.head()
-            && let Err(note) = self.is_of_edition(&head.form, &head.edition)
+            && let Err(misfit) = Misfit::of_edition(self.model, Some(&head.form), Some(&head.edition))
         {
+            let note = self.note(misfit);
             return Delivery { country: Some(head.copy).filter(|code| code != "blank"), ..refuse(note) };
         }
         let Some(word) = word else {
             return refuse(not_a_return("its form has errors", "see `canevas check`"));
         };
         let read = word.read(&opened);
-        let text = read.json.to_string();
-        let response = match read_text(name, &text) {
-            Ok(response) => response,
-            Err(why) => return refuse(not_a_return(why, "ask for the file again")),
-        };
         let unplaced = read.report.unplaced.len();
         let warnings = read.report.findings.iter().filter(|about| about.finding.level != Level::Info).count();
         let mut notes = Vec::new();
@@ -126,22 +119,19 @@ impl<'e> DeskReader<'e> {
                         counted(unplaced, "text belongs to no answer", "texts belong to no answer")
                     ),
                 },
-                // A shell would part a name at its spaces.
-                format!(
-                    "`canevas read {} --out -` says which",
-                    if name.contains(' ') { format!("\"{name}\"") } else { name.to_owned() }
-                ),
+                format!("`canevas read {} --out -` says which", command_word(name)),
             ));
         }
-        self.returned(name, DeliveryFormat::Word, &response, notes)
+        self.returned(name, DeliveryFormat::Word, &ReturnFile::without_places(read.json), notes)
     }
 
     /// What is known of a return, if it is one of this edition and of a country.
     fn returned(&self, name: &str, format: DeliveryFormat, read: &ReturnFile, notes: Vec<DeliveryNote>) -> Delivery {
         let response = &read.response;
-        let copy = match self.usable(response) {
-            Ok(()) => response.country().and_then(|code| self.copies.get(code)).unwrap_or(&self.blank),
-            Err(note) => {
+        let copy = match response.country_in(self.model, |code| self.copies.contains_key(code)) {
+            Ok(code) => self.copies.get(code).unwrap_or(&self.blank),
+            Err(misfit) => {
+                let note = self.note(misfit);
                 // A country that nobody knows is no country to list the file under.
                 let country = response.country().filter(|_| note.kind != NoteKind::UnknownCountry).map(str::to_owned);
                 let edition = response.edition().map(Cow::into_owned);
@@ -152,50 +142,42 @@ impl<'e> DeskReader<'e> {
         returned(copy, input, &|findings| self.edition.levels.part(findings).0)
     }
 
-    /// Whether a return answers this edition and names its country, or why it cannot be used.
-    fn usable(&self, response: &Response) -> Result<(), DeliveryNote> {
-        if let Some(version) = response.head("canevas").filter(|version| version != "1") {
-            let note = DeliveryNote::new(
+    /// Why a file is no return of a country to this edition, and what to do.
+    fn note(&self, misfit: Misfit) -> DeliveryNote {
+        let model = self.model;
+        let (kind, message, help) = match misfit {
+            Misfit::NoVersion | Misfit::NoForm | Misfit::NoEdition => {
+                (NoteKind::NotAReturn, "it does not say which form it answers".to_owned(), AGAIN.to_owned())
+            }
+            Misfit::OtherVersion(version) => (
                 NoteKind::NewerVersion,
                 format!("it is of version {version} of the format of returns, and this program reads version 1"),
-                "update canevas",
-            );
-            return Err(note);
-        }
-        let (form, edition) = (response.form().unwrap_or_default(), response.edition().unwrap_or_default());
-        self.is_of_edition(&form, &edition)?;
-        let Some(code) = response.country() else {
-            let note = DeliveryNote::new(
+                "update canevas".to_owned(),
+            ),
+            Misfit::OtherForm(form) => (
+                NoteKind::OtherForm,
+                format!("it answers the form `{form}`, and not `{}`", model.form),
+                "put it with the files of that form".to_owned(),
+            ),
+            Misfit::OtherEdition(edition) => (
+                NoteKind::OtherEdition,
+                format!("it answers the edition {edition}, and not {}", model.edition),
+                "put it with the files of that edition; last year's answers go into the folder `last_year`".to_owned(),
+            ),
+            Misfit::NoCountry => (
                 NoteKind::NoCountry,
-                "it names no country",
-                "find out who sent it; the form asks for the country on its first page",
-            );
-            return Err(note);
+                "it names no country".to_owned(),
+                "find out who sent it; the form asks for the country on its first page".to_owned(),
+            ),
+            Misfit::UnknownCountry(code) => {
+                let codes = self.copies.keys().copied().chain(countries::all().iter().map(|country| country.alpha3));
+                let own = "a country of your own needs a file in `countries`";
+                let help = nearest(&code, codes)
+                    .map_or_else(|| own.to_owned(), |near| format!("did somebody mean {near}? If not, {own}"));
+                (NoteKind::UnknownCountry, format!("no country has the code `{code}`"), help)
+            }
         };
-        let is_known = self.copies.contains_key(code) || countries::by_code(code).is_some();
-        if is_known {
-            return Ok(());
-        }
-        let codes = self.copies.keys().copied().chain(countries::all().iter().map(|country| country.alpha3));
-        let help = nearest(code, codes).map_or_else(
-            || "a country of your own needs a file in `countries`".to_owned(),
-            |near| format!("did somebody mean {near}? A country of your own needs a file in `countries`"),
-        );
-        Err(DeliveryNote::new(NoteKind::UnknownCountry, format!("no country has the code `{code}`"), help))
-    }
-
-    fn is_of_edition(&self, form: &str, edition: &str) -> Result<(), DeliveryNote> {
-        let model = self.model;
-        if form != model.form {
-            let message = format!("it answers the form `{form}`, and not `{}`", model.form);
-            return Err(DeliveryNote::new(NoteKind::OtherForm, message, "put it with the files of that form"));
-        }
-        if edition != model.edition {
-            let message = format!("it answers the edition {edition}, and not {}", model.edition);
-            let help = "put it with the files of that edition; last year's answers go into the folder `last_year`";
-            return Err(DeliveryNote::new(NoteKind::OtherEdition, message, help));
-        }
-        Ok(())
+        DeliveryNote::new(kind, message, help)
     }
 }
 
@@ -243,8 +225,4 @@ fn other_format(ending: &str) -> DeliveryNote {
         _ => ("it is neither a return (.json) nor a Word file (.docx)", "set it aside, or ask for the form itself"),
     };
     not_a_return(what, help)
-}
-
-fn counted(count: usize, one: &str, several: &str) -> String {
-    format!("{count} {}", if count == 1 { one } else { several })
 }

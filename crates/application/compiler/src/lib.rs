@@ -46,7 +46,7 @@ pub use canevas_editions as editions;
 pub use canevas_html as html;
 pub use canevas_model as model;
 pub use canevas_project::{Artifact, CopyCode, CountryFile, EditionFiles, FormCopy, InputFile, files, write_po};
-pub use canevas_responses::{Response, ReturnFile};
+pub use canevas_responses::{Misfit, Response, ReturnFile};
 pub use canevas_syntax as syntax;
 pub use canevas_translate as translate;
 
@@ -188,14 +188,15 @@ impl Edition {
     /// Every copy that can be made: the blank one, and one per country file.
     pub fn copies(&self) -> Vec<FormCopy<'_>> {
         let Some(model) = &self.model else { return Vec::new() };
-        std::iter::once(None)
-            .chain(self.countries.iter().map(Some))
-            .map(|file| {
-                FormCopy::new(model, file, &self.catalogues)
-                    .with_names_of(&self.countries)
-                    .with_last_year(&self.last_year)
-            })
-            .collect()
+        std::iter::once(None).chain(self.countries.iter().map(Some)).map(|file| self.copy(model, file)).collect()
+    }
+
+    /// The copy of a country file, or the blank one, with all that the edition knows for it.
+    fn copy<'e>(&'e self, model: &'e Model, file: Option<&'e CountryFile>) -> FormCopy<'e> {
+        FormCopy::new(model, file, &self.catalogues)
+            .with_names_of(&self.countries)
+            .with_last_year(&self.last_year)
+            .with_renames_of(self.changes.as_ref())
     }
 
     /// Holds the returns against their copies, if the form has no error. It always checks the shape of the answers. It checks

@@ -1,6 +1,6 @@
 //! Reads filled Word files of an edition, and decides the copy and the language of each.
 
-use crate::{Edition, FormCopy};
+use crate::Edition;
 use canevas_diagnostics::{Finding, Rule};
 use canevas_docx::read::rules::{IDENTITY_LOST, LANGUAGE_DIFFERS};
 use canevas_docx::read::{CopyReader, Opened, ReadReturn};
@@ -61,9 +61,7 @@ impl<'e> WordReader<'e> {
     fn reader(&mut self, country: Option<&'e CountryFile>, language: &'e Language) -> &CopyReader<'e> {
         let key = (country.map_or_else(String::new, |country| country.code.clone()), language.tag().to_owned());
         self.readers.entry(key).or_insert_with(|| {
-            let copy = FormCopy::new(self.model, country, &self.edition.catalogues)
-                .with_names_of(&self.edition.countries)
-                .with_last_year(&self.edition.last_year);
+            let copy = self.edition.copy(self.model, country);
             CopyReader::new(copy, language, &self.definition)
         })
     }

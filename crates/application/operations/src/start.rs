@@ -2,9 +2,10 @@
 
 use crate::Failure;
 use canevas_compiler::diagnostics::{Finding, Findings};
+use canevas_compiler::editions::START_ELSEWHERE;
 use canevas_compiler::files::{Scope, editions_before};
 use canevas_compiler::model::Model;
-use canevas_compiler::{Edition, Project, all_rules};
+use canevas_compiler::{Edition, Project};
 
 /// The finding about an edition whose change file does not start from the edition before it, and the same where its rule is
 /// off. Only the folders beside an edition say which one comes before it.
@@ -25,13 +26,12 @@ pub(crate) fn start_elsewhere(
     let Some(before) = before(project, folder, model)?.filter(|before| !is_same(before)) else {
         return Ok(nothing());
     };
-    let Some(rule) = all_rules().into_iter().find(|rule| rule.name == "start-elsewhere") else { return Ok(nothing()) };
     let starts = from.map_or_else(
         || "names no edition to start from".to_owned(),
         |from| format!("starts from the edition {}", from.value),
     );
     let message = format!("the change file {starts}, and the edition before this one is {before}");
-    let finding = Finding::new(rule, place.span, message).help(format!(
+    let finding = Finding::new(START_ELSEWHERE, place.span, message).help(format!(
         "`from` names the edition that the countries answered before this one: write \
          `from: {{ edition: \"{before}\" }}`, and declare what changed since then"
     ));

@@ -5,6 +5,7 @@
 //! `canevas explain`, the rule catalogue and the tests are made from one place. This crate knows no file system
 //! and no terminal: rendering belongs to the command-line tool.
 
+mod counted;
 pub mod example;
 mod finding;
 mod levels;
@@ -13,6 +14,7 @@ pub mod redline;
 mod rule;
 mod source;
 
+pub use counted::counted;
 pub use finding::{Finding, Findings, Label, TextPlace};
 pub use levels::{LevelSetting, Levels, suppressed_line};
 pub use near::nearest;

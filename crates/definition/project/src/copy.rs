@@ -6,11 +6,13 @@ use crate::last_year::LastAnswers;
 use canevas_model::condition::{Condition, Outcome, reduce};
 use canevas_model::countries::Country;
 use canevas_model::{
-    ChoiceLabel, FactIx, FactKind, ForEach, Language, ListIx, Model, Piece, QuestionIx, QuestionNumber, Text, TiVec,
-    canonical, numbers,
+    ChoiceLabel, FactIx, FactKind, ForEach, Language, ListIx, Model, Piece, QuestionId, QuestionIx, QuestionNumber,
+    Text, TiVec, canonical, numbers,
 };
+use canevas_syntax::changes::Changes;
 use serde_json::{Map, Value, json};
 use std::borrow::Cow;
+use std::collections::BTreeMap;
 use std::sync::{Arc, OnceLock};
 
 /// Which copy it is.
@@ -48,6 +50,8 @@ pub struct FormCopy<'a> {
     only: Option<&'a Language>,
     /// What the country answered in the edition before, where it is known.
     pub last_year: Option<&'a LastAnswers>,
+    /// The old ids of renamed questions, by the new ones.
+    renamed: Arc<BTreeMap<&'a str, &'a str>>,
     /// The country files that say how a country that is chosen on screen is written.
     chosen: &'a [CountryFile],
     numbers: Arc<TiVec<QuestionIx, QuestionNumber>>,
@@ -98,6 +102,7 @@ impl<'a> FormCopy<'a> {
             catalogues,
             only: None,
             last_year: None,
+            renamed: Arc::default(),
             chosen: &[],
             numbers: Arc::default(),
             digests: Arc::default(),
@@ -112,6 +117,18 @@ impl<'a> FormCopy<'a> {
     pub fn with_last_year(mut self, all: &'a [LastAnswers]) -> Self {
         self.last_year = all.iter().find(|answers| answers.country == self.code.word());
         self
+    }
+
+    /// The copy that knows which questions have another id than in the edition before.
+    #[must_use]
+    pub fn with_renames_of(mut self, changes: Option<&'a Changes>) -> Self {
+        self.renamed = Arc::new(changes.map(Changes::renamed).unwrap_or_default());
+        self
+    }
+
+    /// The id that a question had in the edition before, where it was another one.
+    pub fn old_id(&self, question: &QuestionId) -> Option<&'a str> {
+        self.renamed.get(question.as_str()).copied()
     }
 
     /// The copy with the names that country files give: where the country is chosen on screen, it is then written as in

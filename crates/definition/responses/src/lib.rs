@@ -3,6 +3,7 @@
 
 mod answer;
 mod key;
+mod misfit;
 mod path;
 mod relevant;
 mod response;
@@ -12,6 +13,7 @@ mod text;
 
 pub use answer::{Answer, Fields, NON_RESPONSE_KEY, NameAndRole, read_non_response};
 pub use key::{AnswerKey, CompanionField, ROW_NAME_KEY, UnknownKey};
+pub use misfit::Misfit;
 pub use path::{AnswerPath, FactPath, RepeatedRow, ResponsePath};
 pub use relevant::{RelevantAnswers, RowContext};
 pub use response::{Response, UNREAD_KEY};

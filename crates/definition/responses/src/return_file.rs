@@ -47,6 +47,17 @@ pub fn read_return(sources: &Sources, id: SourceId) -> (Option<ReturnFile>, Find
     (Some(ReturnFile { source: id, response: Response::from_json(json), spans }), findings)
 }
 
+/// The places of a value that no file holds: all are its start.
+fn nowhere(source: SourceId, value: &Value) -> SpanTree {
+    let span = Span::new(source, 0..0);
+    let below = match value {
+        Value::Object(map) => Below::Keys(map.values().map(|value| (span, nowhere(source, value))).collect()),
+        Value::Array(items) => Below::Items(items.iter().map(|item| nowhere(source, item)).collect()),
+        Value::Null | Value::Bool(_) | Value::Number(_) | Value::String(_) => Below::Nothing,
+    };
+    SpanTree { span, below }
+}
+
 /// Parts what a node says from where it says it.
 fn split(node: Node) -> (Value, SpanTree) {
     let span = node.span;
@@ -85,6 +96,13 @@ fn split(node: Node) -> (Value, SpanTree) {
 }
 
 impl ReturnFile {
+    /// A return that was read from another file than JSON. Its findings have no places.
+    pub fn without_places(json: Value) -> Self {
+        let source = SourceId(0);
+        let spans = nowhere(source, &json);
+        Self { source, response: Response::from_json(json), spans }
+    }
+
     /// Finds places; the keys of the answers are found at once, however many there are.
     pub fn locator(&self) -> Locator<'_> {
         let keys = self.response.answers().into_iter().flat_map(Map::keys);
@@ -130,7 +148,7 @@ struct Placed<'f> {
 impl Placed<'_> {
     fn child(self, step: &TreeStep<'_>) -> Option<Self> {
         match (step, self.value) {
-            (TreeStep::Key(key), Value::Object(map)) => self.entry(map.keys().position(|known| known == key)?),
+            (TreeStep::Key(key), Value::Object(map)) => self.entry(key, map.keys().position(|known| known == key)?),
             (TreeStep::Index(index), Value::Array(items)) => {
                 let Below::Items(below) = &self.spans.below else { return None };
                 Some(Self { value: items.get(*index)?, spans: below.get(*index)?, key: None })
@@ -139,11 +157,11 @@ impl Placed<'_> {
         }
     }
 
-    /// What the key at an index holds.
-    fn entry(self, index: usize) -> Option<Self> {
+    /// What the key at an index holds. The value is looked up by its key, because a map counts up to an index.
+    fn entry(self, key: &str, index: usize) -> Option<Self> {
         let (Value::Object(map), Below::Keys(below)) = (self.value, &self.spans.below) else { return None };
-        let (key, spans) = below.get(index)?;
-        Some(Self { value: map.values().nth(index)?, spans, key: Some(*key) })
+        let (place, spans) = below.get(index)?;
+        Some(Self { value: map.get(key)?, spans, key: Some(*place) })
     }
 
     fn write(self, depth: usize, out: &mut String) {
@@ -242,6 +260,6 @@ impl<'f> Locator<'f> {
     fn entry(&self, key: &TreeStep<'_>) -> Option<Placed<'f>> {
         let TreeStep::Key(key) = key else { return None };
         let answers = self.file.root().child(&TreeStep::Key(ANSWERS_KEY.into()))?;
-        answers.entry(*self.answers.get(&**key)?)
+        answers.entry(key, *self.answers.get(&**key)?)
     }
 }

@@ -1,9 +1,9 @@
 //! A file with several names (hard links). A file that is renamed into its place would take only one of the names, and the
 //! others would keep the old text without a word. So the text goes into the file itself.
 //!
-//! A run that is killed meanwhile leaves half of the new text there. That is why the whole text stands beside the file first,
-//! on the disk, under a name of its own. While it stands there, nobody knows what the file holds: canevas does not read it, and
-//! says where the whole text is.
+//! A run that is killed meanwhile leaves half of the new text there. That is why a run first writes the whole text to a second
+//! file beside it. While that second file exists, the first one may be incomplete: canevas does not read it, and the message
+//! names the second file.
 
 use std::ffi::OsString;
 use std::fs::{self, Metadata, OpenOptions};

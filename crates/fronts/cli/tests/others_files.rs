@@ -174,6 +174,19 @@ fn a_file_that_is_there_and_cannot_be_read_is_not_missing() {
             assert!(said.contains(name) && code == 101, "{name} {kind}: {said}");
         }
     }
+    for name in ["locales", "returns", "last_year"] {
+        for kind in ["link", "file", "pipe"] {
+            let place = Place::new();
+            let path = place.path("schemas/a/b/2025").join(name);
+            match kind {
+                "link" => symlink(place.path("nowhere"), &path).unwrap(),
+                "file" => fs::write(&path, "").unwrap(),
+                _ => assert!(Command::new("mkfifo").arg(&path).status().unwrap().success()),
+            }
+            let (said, code) = place.run(&["check"]);
+            assert!(said.contains(&format!("{name}` is not read")) && code == 0, "{name} {kind}: {said}");
+        }
+    }
     for kind in ["folder", "pipe"] {
         let place = Place::new();
         let path = place.path("schemas/a/b/2024/form.yaml");

@@ -2,6 +2,7 @@
 //!
 //! ```text
 //! { form, edition, previous?, definition, copy, copy_digest, blank, email, last?: { edition, answers },
+//!   was?:      { key of an answer: its key in the edition before, where that was another one },
 //!   facts:     [{ id, asked?, shape } | { id, asked?, rows: [key], fields: [{ id, shape }] }],
 //!   sections:  [{ id, show?, headings?: [condition | null] }],
 //!   questions: [{ id, shape, required?, section, show?, show_row?, rows?: { keys, open?, if_in? }, say?: [word],
@@ -23,6 +24,7 @@ mod condition;
 
 use canevas_model::{AnswerShape, Choice, FactIx, FactKind, ForEach, Question, canonical};
 use canevas_project::{CopyCode, FormCopy, RowSource};
+use canevas_responses::AnswerKey;
 use condition::condition;
 use serde_json::{Map, Value, json};
 
@@ -68,8 +70,21 @@ pub fn form(copy: &FormCopy<'_>) -> Value {
     if let Some(out) = out.as_object_mut() {
         put(out, "previous", previous(copy).map(Value::from));
         put(out, "last", copy.last_year.map(|last| json!({ "edition": last.edition, "answers": last.answers })));
+        put(out, "was", renamed_keys(copy));
     }
     out
+}
+
+/// The keys that the answers to renamed questions had in the edition before, by the keys of today. Only questions that use
+/// last year's answers count.
+fn renamed_keys(copy: &FormCopy<'_>) -> Option<Value> {
+    let uses_last = |question: &&Question| question.shown_last_year().is_some() || question.feeds.is_some();
+    let mut keys = Map::new();
+    for question in copy.model.questions.iter().filter(uses_last) {
+        let Some(old) = copy.old_id(&question.id) else { continue };
+        keys.extend(AnswerKey::all_of(question).map(|key| (key.to_string(), key.renamed(old).to_string().into())));
+    }
+    (!keys.is_empty()).then_some(Value::Object(keys))
 }
 
 /// The edition whose answers are last year's: that of the copy's own file, or the one that a period earlier names. `None` if the

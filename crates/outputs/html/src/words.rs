@@ -35,7 +35,6 @@ const WORDS: &[Form] = &[
     Form::Remove,
     Form::NoAnswer,
     Form::Here,
-    Form::SetAside,
     Form::ThisTab,
     Form::ThatTab,
     Form::Added,
@@ -133,6 +132,10 @@ fn needed(model: &Model) -> Vec<Form> {
         if model.shapes().any(is_kind) {
             words.extend(*more);
         }
+    }
+    let says = |question: &Question| !question.can_say.is_empty();
+    if model.questions.iter().any(|question| says(question) || question.fields.iter().any(says)) {
+        words.push(Form::SetAside);
     }
     let is_limited = |shape: &AnswerShape| matches!(shape, AnswerShape::Text { max_length: Some(_), .. });
     let lists = model.facts.iter().filter(|fact| matches!(fact.kind, FactKind::List { .. }));

@@ -45,8 +45,9 @@ const TURNING: &[&str] =
 
 fn run(edition: &CheckContext<'_>, findings: &mut Findings) {
     for phrase in edition.phrases() {
+        let turns = turns(phrase);
         for (at, sign) in alone(&phrase.masked) {
-            if is_told(sign, phrase) {
+            if !turns || matches!(sign, '(' | ')' | '[' | ']') {
                 let message = format!("this `{sign}` has no partner on its line");
                 findings.push(
                     Finding::new(&RULE, phrase.text.part(at..at + sign.len_utf8()), message)
@@ -60,10 +61,9 @@ fn run(edition: &CheckContext<'_>, findings: &mut Findings) {
     }
 }
 
-/// Whether a sign has its partner on the usual side: some languages write „so“ and »so«.
-fn is_told(sign: char, phrase: &Phrase<'_>) -> bool {
-    let turns = phrase.language.is_some_and(|language| TURNING.contains(&language.primary()));
-    matches!(sign, '(' | ')' | '[' | ']') || !(turns || phrase.text.value.contains('„'))
+/// Whether a text may open a quotation with the mark that closes it elsewhere: some languages write „so“ and »so«.
+fn turns(phrase: &Phrase<'_>) -> bool {
+    phrase.language.is_some_and(|language| TURNING.contains(&language.primary())) || phrase.text.value.contains('„')
 }
 
 /// Signs without a partner on their line.

@@ -124,7 +124,7 @@ fn leads_somewhere(address: &str) -> bool {
 /// Whether every copy knows the value of a placeholder. The text begins behind its brace.
 fn is_always_known(placeholder: &str) -> bool {
     let head = placeholder.split(['.', '}']).next().unwrap_or_default();
-    matches!(head, "edition" | "previous" | "next" | "period" | "minutes" | "contact" | "dates" | "number" | "year")
+    matches!(head, "edition" | "previous" | "next" | "period" | "minutes" | "contact" | "dates")
 }
 
 /// Links and bold passages that a translation has more or less often than its source.

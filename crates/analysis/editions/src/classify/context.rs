@@ -5,8 +5,15 @@ use crate::EditionSide;
 use crate::change_file::Declarations;
 use crate::diff::{Change, ChangePlace};
 use canevas_diagnostics::{Rule, Span};
+use canevas_model::TextKey;
 use canevas_syntax::changes::{Verdict, Waiver};
 use std::collections::HashSet;
+
+/// The texts that print a value, in words: "`form.introduction` prints it".
+pub fn printed_by(texts: &[TextKey]) -> String {
+    let names: Vec<String> = texts.iter().map(|text| format!("`{text}`")).collect();
+    format!("{} {} it", names.join(", "), if names.len() == 1 { "prints" } else { "print" })
+}
 
 /// A name as a word of a command line.
 pub fn command_word(folder: &str) -> String {
@@ -86,6 +93,11 @@ impl RuleContext<'_> {
     /// The reason of an erratum for a text in a language. `None` is the source language.
     pub fn erratum(&self, at: &ChangePlace, language: Option<&str>) -> Option<&str> {
         at.names().iter().find_map(|part| self.declared.erratum(part, language, self.source()))
+    }
+
+    /// Whether every one of these texts is declared as a correction.
+    pub fn are_corrected(&self, texts: &[TextKey]) -> bool {
+        !texts.is_empty() && texts.iter().all(|text| self.erratum(&ChangePlace::of_text(text), None).is_some())
     }
 
     /// Whether a changed text still has the same meaning, if the change file declares it.

@@ -13,7 +13,7 @@ pub use base::{Effect, Impact};
 pub(crate) use cause::{Cause, field};
 pub(crate) use context::RuleContext;
 pub use context::command_word;
-pub use rules::{RULES, rules_of_keys};
+pub use rules::{EDITION_NOT_BUMPED, RULES, START_ELSEWHERE, rules_of_keys};
 pub(crate) use waivers::{Waivers, apply_levels};
 pub(crate) use words::Words;
 

@@ -15,7 +15,7 @@ pub use sarif::{SarifLog, sarif};
 pub use text::text;
 
 use crate::edition_diff::{ClassifiedChange, EditionDiff};
-use canevas_diagnostics::{Level, Sources, Span, suppressed_line};
+use canevas_diagnostics::{Level, Sources, Span, counted, suppressed_line};
 use canevas_responses::{ANSWERS_KEY, AnswerKey};
 use canevas_syntax::changes::Comparable;
 
@@ -36,10 +36,6 @@ fn groups(comparison: &EditionDiff) -> Vec<(&str, Vec<&ClassifiedChange>)> {
 
 fn count(comparison: &EditionDiff, level: Level) -> usize {
     comparison.classified.iter().filter(|change| change.finding.level == level).count()
-}
-
-fn plural(count: usize, one: &str, many: &str) -> String {
-    format!("{count} {}", if count == 1 { one } else { many })
 }
 
 /// The verdict in one line.
@@ -64,7 +60,7 @@ pub fn verdict(comparison: &EditionDiff) -> String {
     format!(
         "{name}: {head} ({} denied, {}, {} listed{waived}{suppressed}); old answers pass: {}; series: {}",
         denied,
-        plural(count(comparison, Level::Warn), "warning", "warnings"),
+        counted(count(comparison, Level::Warn), "warning", "warnings"),
         count(comparison, Level::Info),
         comparison.validates().word(),
         series(comparison.comparable()),
@@ -83,7 +79,7 @@ fn series(comparable: Comparable) -> &'static str {
 pub fn translators(comparison: &EditionDiff) -> Option<String> {
     let total: usize = comparison.to_translate.values().sum();
     let each: Vec<String> = comparison.to_translate.iter().map(|(tag, count)| format!("{tag} {count}")).collect();
-    (total > 0).then(|| format!("translators redo {} ({})", plural(total, "text", "texts"), each.join(", ")))
+    (total > 0).then(|| format!("translators redo {} ({})", counted(total, "text", "texts"), each.join(", ")))
 }
 
 /// The countries whose copies are affected.

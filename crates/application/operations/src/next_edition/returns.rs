@@ -2,8 +2,8 @@
 
 use crate::Failure;
 use canevas_compiler::files::{EntryKind, files_below, unread_returns};
-use canevas_compiler::model::{Model, countries};
-use canevas_compiler::{Project, Response};
+use canevas_compiler::model::Model;
+use canevas_compiler::{Misfit, Project, Response};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// A return of the edition before, of one country.
@@ -76,35 +76,31 @@ fn returned(name: &str, text: String, model: &Model, has_file: impl Fn(&str) -> 
         return Err(format!("{name} is empty"));
     }
     let response = Response::from_text(json).map_err(|error| format!("{name} is not JSON ({error})"))?;
-    match response.json().get("canevas") {
-        Some(version) if *version == 1 => {}
-        Some(version) => {
-            return Err(format!("{name} is a return of version {version}, and this Canevas reads version 1"));
+    let country = match response.country_in(model, has_file) {
+        Ok(country) => country.to_owned(),
+        Err(misfit) => {
+            let is_empty = response.answers().is_none_or(serde_json::Map::is_empty);
+            return Err(format!("{name} {}", in_words(&misfit, is_empty, model)));
         }
-        None => return Err(format!("{name} has no key `canevas`, so it is not a return")),
-    }
-    match response.form() {
-        Some(form) if *form == *model.form => {}
-        Some(form) => return Err(format!("{name} is a return of the form `{form}`, not of `{}`", model.form)),
-        None => return Err(format!("{name} names no form, so it is not a return of this form")),
-    }
-    match response.edition() {
-        Some(edition) if *edition == *model.edition => {}
-        Some(_) => return Err(format!("{name} is of another edition")),
-        None => return Err(format!("{name} names no edition, so it is not a return of this form")),
-    }
-    let country = response.country().unwrap_or_default().to_owned();
-    if country.is_empty() && response.answers().is_none_or(serde_json::Map::is_empty) {
-        return Err(format!("{name} is empty"));
-    }
-    // A union, or a country that the table does not have, has a country file.
-    if countries::by_code(&country).is_none() && !has_file(&country) {
-        return Err(match country.as_str() {
-            "" => format!("{name} names no country"),
-            code => format!("{name} is of `{code}`, which is no country and has no country file"),
-        });
-    }
+    };
     Ok(Returned { name: name.to_owned(), text, country, response })
+}
+
+/// Why a file is no return of this edition, behind its name.
+fn in_words(misfit: &Misfit, is_empty: bool, model: &Model) -> String {
+    match misfit {
+        Misfit::NoVersion => "has no key `canevas`, so it is not a return".to_owned(),
+        Misfit::OtherVersion(version) => {
+            format!("is a return of version {version}, and this Canevas reads version 1")
+        }
+        Misfit::NoForm => "names no form, so it is not a return of this form".to_owned(),
+        Misfit::OtherForm(form) => format!("is a return of the form `{form}`, not of `{}`", model.form),
+        Misfit::NoEdition => "names no edition, so it is not a return of this form".to_owned(),
+        Misfit::OtherEdition(_) => "is of another edition".to_owned(),
+        Misfit::NoCountry if is_empty => "is empty".to_owned(),
+        Misfit::NoCountry => "names no country".to_owned(),
+        Misfit::UnknownCountry(code) => format!("is of `{code}`, which is no country and has no country file"),
+    }
 }
 
 /// The returns that a name means: a file, or all below a folder. Then what seems to be one of them and is not read.

@@ -1,12 +1,12 @@
 //! Who reported, and what is still open.
 
 use crate::build::LARGEST_WORD;
-use crate::names::{edition_at, edition_folders, model};
+use crate::names::{edition_at, edition_folders};
 use crate::{Conclusion, Failure, json, shown};
 use canevas_compiler::files::{EntryKind, Files, Scope, files_below, join, split};
 use canevas_compiler::model::countries;
 use canevas_compiler::returns::{Delivery, DeskStatus, page, table};
-use canevas_compiler::{DeskFile, Edition, Project};
+use canevas_compiler::{DeskFile, DeskReader, Edition, Project};
 use std::collections::BTreeSet;
 
 /// How many files are in memory at once.
@@ -50,7 +50,7 @@ impl StatusOutcome {
     }
 }
 
-/// Looks at what came in. `progress` is told how many files are done, and how many there are.
+/// Reads what came in. Calls `progress` with the number of files that are done, and the number of all files.
 pub fn returns_status(
     project: &Project,
     request: &StatusRequest,
@@ -63,31 +63,30 @@ pub fn returns_status(
     };
     let files = files_at(project.files(), &names)?;
     let edition = project.edition(&folder, Scope::WithoutReturns)?;
-    model(&edition)?;
+    let reader = reader(&edition)?;
     let expected: Vec<String> = edition.countries.iter().map(|country| country.code.clone()).collect();
-    let mut found = deliveries(project.files(), &edition, &files, &mut |done| progress(done, files.len()))?;
-    // A country without a country file may have sent something: its files are read again for a copy of its own.
-    let of_others = |delivery: &Delivery| {
-        let code = delivery.country.as_deref()?;
-        (!expected.iter().any(|known| known == code) && countries::by_code(code).is_some()).then(|| code.to_owned())
+    let found = deliveries(project.files(), &reader, &files, &mut |done| progress(done, files.len()));
+    // A country without a country file may have sent something: its files are read again, for a copy of its own.
+    let of_other = |delivery: &Delivery| {
+        let code = delivery.country.as_ref()?;
+        (!expected.contains(code) && countries::by_code(code).is_some()).then(|| code.clone())
     };
-    let others: BTreeSet<String> = found.iter().filter_map(of_others).collect();
-    let edition = if others.is_empty() {
-        edition
-    } else {
-        let codes: Vec<String> = others.into_iter().collect();
-        let again: Vec<String> = found
-            .iter()
-            .filter(|delivery| of_others(delivery).is_some())
-            .map(|delivery| delivery.file.clone())
-            .collect();
-        found.retain(|delivery| of_others(delivery).is_none());
-        let edition = project.edition_with(&folder, Scope::WithoutReturns, &codes)?;
-        found.extend(deliveries(project.files(), &edition, &again, &mut |_| ())?);
-        edition
-    };
-    let reader = edition.desk_reader().ok_or("the form cannot be read; `canevas check` says why")?;
+    let others: BTreeSet<String> = found.iter().filter_map(of_other).collect();
+    if others.is_empty() {
+        return Ok(StatusOutcome { status: reader.status(&expected, found) });
+    }
+    let (again, mut found): (Vec<Delivery>, Vec<Delivery>) =
+        found.into_iter().partition(|delivery| of_other(delivery).is_some());
+    let again: Vec<String> = again.into_iter().map(|delivery| delivery.file).collect();
+    let codes: Vec<String> = others.into_iter().collect();
+    let edition = project.edition_with(&folder, Scope::WithoutReturns, &codes)?;
+    let reader = self::reader(&edition)?;
+    found.extend(deliveries(project.files(), &reader, &again, &mut |_| ()));
     Ok(StatusOutcome { status: reader.status(&expected, found) })
+}
+
+fn reader(edition: &Edition) -> Result<DeskReader<'_>, Failure> {
+    edition.desk_reader().ok_or_else(|| "the form cannot be read; `canevas check` says why".to_owned())
 }
 
 /// The edition whose returns are looked at.
@@ -139,20 +138,18 @@ fn files_at(files: &dyn Files, names: &[String]) -> Result<Vec<String>, Failure>
 /// Reads files, some at a time, and tells how many are done.
 fn deliveries(
     files: &dyn Files,
-    edition: &Edition,
+    reader: &DeskReader<'_>,
     names: &[String],
     done: &mut dyn FnMut(usize),
-) -> Result<Vec<Delivery>, Failure> {
-    let reader = edition.desk_reader().ok_or("the form cannot be read; `canevas check` says why")?;
+) -> Vec<Delivery> {
     let mut found = Vec::with_capacity(names.len());
     for some in names.chunks(AT_ONCE) {
         let read = |name: &String| DeskFile {
             name: name.clone(),
             bytes: files.read_at_most(name, LARGEST_WORD).map_err(|error| error.to_string()),
         };
-        let some: Vec<DeskFile> = some.iter().map(read).collect();
-        found.extend(reader.read(&some));
+        found.extend(reader.read(some.iter().map(read).collect()));
         done(found.len());
     }
-    Ok(found)
+    found
 }

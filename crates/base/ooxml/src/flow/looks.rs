@@ -32,7 +32,7 @@ impl Look {
         Self { struck: self.struck.or(other.struck), hidden: self.hidden.or(other.hidden) }
     }
 
-    /// As what the text is told instead of read.
+    /// The kind under which the report names the text. `None` for text that is read.
     pub(super) fn unread(self) -> Option<ObjectKind> {
         match (self.hidden, self.struck) {
             (Some(true), _) => Some(ObjectKind::Hidden),

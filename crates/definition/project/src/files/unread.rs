@@ -33,6 +33,12 @@ pub(super) fn unread_in(files: &dyn Files, folder: &str) -> Result<Vec<UnreadFil
                 of_folder(files, &name, ending, &mut unread)?;
             }
             (Some(EntryKind::Folder), Some((known, _))) => unread.push(misnamed(name, known, &entries)),
+            (Some(kind), Some((known, ending))) if *known == entry.name => {
+                let what = if kind == EntryKind::File { "a file" } else { "a pipe or a device" };
+                let advice =
+                    format!("it is {what}, and not a folder; `{known}` is a folder of files that end in {ending}");
+                unread.push(UnreadFile { name, advice });
+            }
             (Some(EntryKind::File), _) => {
                 // Only a name with the same ending can be a slip of the pen: `change.yaml`.
                 let alike = FILES.into_iter().filter(|known| known.rsplit('.').next() == plain.rsplit('.').next());

@@ -114,18 +114,32 @@ fn is_bullet(rest: &str) -> bool {
     rest.strip_prefix("- ").is_some_and(|text| text.bytes().any(|c| !matches!(c, b'-' | b' ')))
 }
 
-/// Whether a line begins as an item of a list does that the guide does not name: `a) by mail`, `(1) by boat`, `• by car`, `3. on
+/// Whether a line begins as an item of a list does that the guide does not name: `a) by mail`, `(ii) by boat`, `• by car`, `3. on
 /// foot`.
 fn has_typed_sign(line: &str) -> bool {
-    let Some((sign, text)) = line.split_once([' ', '\t', '\u{a0}']) else { return false };
-    let is_short =
-        |count: &str| !count.is_empty() && count.len() <= 4 && count.bytes().all(|c| c.is_ascii_alphanumeric());
-    let is_count = |sign: &str| is_short(sign) && (sign.bytes().all(|c| c.is_ascii_digit()) || sign.len() == 1);
+    let Some((sign, text)) = line.split_once([' ', '\t', '\u{a0}', '\u{202f}']) else { return false };
     let is_sign = match sign.strip_suffix(['.', ')']) {
         Some(count) => is_count(count.strip_prefix('(').unwrap_or(count)),
-        None => matches!(sign, "+" | "*" | "-" | "–" | "—" | "•" | "·" | "▪" | "◦" | "‣" | "☐" | "□" | "→"),
+        None => matches!(sign, "+" | "*" | "-") || is_bullet_sign(sign),
     };
     is_sign && !text.trim().is_empty()
+}
+
+/// A number, a letter, or a small Roman number.
+fn is_count(count: &str) -> bool {
+    let mut letters = count.chars();
+    let is_letter = letters.next().is_some_and(char::is_alphabetic) && letters.next().is_none();
+    let is_number = !count.is_empty() && count.len() <= 8 && count.chars().all(char::is_numeric);
+    let is_roman = (1..=6).contains(&count.len()) && count.bytes().all(|c| b"ivxIVX".contains(&c));
+    is_letter || is_number || is_roman
+}
+
+/// One sign outside of ASCII that is no letter, digit or quotation mark: `•`, `–`, `☐`, `①`.
+fn is_bullet_sign(sign: &str) -> bool {
+    let mut all = sign.chars();
+    let (Some(c), None) = (all.next(), all.next()) else { return false };
+    let is_circled = matches!(c, '\u{2460}'..='\u{24ff}' | '\u{2776}'..='\u{2793}');
+    is_circled || !c.is_ascii() && !c.is_alphanumeric() && !"«»‹›“”„‘’…".contains(c)
 }
 
 /// The sign at the start of a line that would make it something else than text.
@@ -285,8 +299,15 @@ mod tests {
             "☐ a\n☐ b",
             "1. a\n1. b",
             "A:\n2. a\n3. b",
+            "i) a\nii) b\niii) c",
+            "① a\n② b",
+            "أ) a\nب) b",
+            "■ a\n■ b",
         ] {
             assert_eq!(Rich { blocks: blocks(text), language: None }.plain(), text);
+        }
+        for text in ["« a »\n« b »", "5 a\n6 b", "Mr. A\nMr. B"] {
+            assert_eq!(Rich { blocks: blocks(text), language: None }.plain(), text.replace('\n', " "));
         }
         let text = "a) by mail\nto the desk\nb) by boat";
         assert_eq!(Rich { blocks: blocks(text), language: None }.plain(), "a) by mail to the desk\nb) by boat");

@@ -10,7 +10,7 @@ import { all, button, companionAt, element, form, locate, query, typed, word, wr
 import { inside, isInside, unreadKey, unreadPath, withoutPrefix, write } from "./paths.js";
 import { placeName } from "./names.js";
 import { companionsOf, placesOf, questionsIn } from "./questions.js";
-import { fromEntries, isString, keysOf, own } from "./values.js";
+import { fromEntries, isString, keysOf, membersOf, own } from "./values.js";
 
 /** Whether the form has a use for a return of the edition before. */
 export const usesLast = form.questions.some((question) => question.last ?? question.feeds);
@@ -95,9 +95,11 @@ export function startFromLast(state) {
  */
 export function openLast(state, held) {
   const { draft } = state;
-  const answers = /** @type {JsonObject} */ (held["answers"]);
+  const then = /** @type {JsonObject} */ (held["answers"]);
+  const answers = { ...then };
   state.last = { edition: String(held["edition"]), answers };
   const facts = { .../** @type {JsonObject} */ (own(held, "facts")) };
+  for (const [key, old] of membersOf(form.was)) answers[key] = /** @type {import("./types.js").Json} */ (own(then, String(old)));
   for (const { id, feeds } of form.questions) if (feeds && own(answers, id)) facts[feeds] = { .../** @type {JsonObject} */ (own(answers, id)) };
   for (const { id, shape } of form.facts) {
     // A blank copy numbers the rows of its lists.

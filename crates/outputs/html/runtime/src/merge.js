@@ -134,7 +134,7 @@ export function settle(form, draft, path, value) {
   Object.assign(draft.unread, adopted.unread);
 }
 
-/** Puts back what was set aside where no word replaces it any more. Where an answer stands there, they differ. @param {Form} form @param {Draft} draft */
+/** Puts back the answers that were set aside, where no word replaces them now. If there is another answer by then, both become a conflict. @param {Form} form @param {Draft} draft */
 export function comeBack(form, draft) {
   // The whole comes before its parts, which may be replaced too.
   const waits = draft.aside.sort((a, b) => a.path.length - b.path.length);

@@ -98,6 +98,7 @@
  * @property {boolean} blank
  * @property {string | null} email
  * @property {LastAnswers} [last]
+ * @property {{ [key: string]: string }} [was] the keys that answers had in the edition before, by those of today
  * @property {{ [tag: string]: Language }} [languages]
  * @property {Fact[]} facts
  * @property {{ id: string, show?: Condition, headings?: (Condition | null)[] }[]} sections

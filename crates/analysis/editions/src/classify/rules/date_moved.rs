@@ -2,7 +2,8 @@
 
 use crate::classify::base::Effect::Clear;
 use crate::classify::base::{ChangeFinding, Detector, Direction, EditionRule, Mirror, RuleContext, Severity, impact};
-use crate::diff::{Aspect, Change, ChangeKind, ChangePlace};
+use crate::classify::context::printed_by;
+use crate::diff::{Aspect, Change, ChangeKind};
 use canevas_diagnostics::rule;
 
 const SEVERITY: Severity = Severity::of(impact(Clear, Clear, Clear, Clear), Direction::Moves);
@@ -72,12 +73,9 @@ pub(super) static CHECK: EditionRule = EditionRule {
 
 fn detect(ctx: &RuleContext<'_>, change: &Change) -> Option<ChangeFinding> {
     let ChangeKind::Date { before, after, texts } = &change.kind else { return None };
-    let is_corrected = |text| ctx.erratum(&ChangePlace::of_text(text), None).is_some();
-    if texts.iter().all(is_corrected) {
+    if ctx.are_corrected(texts) {
         return None;
     }
-    let texts: Vec<String> = texts.iter().map(|text| format!("`{text}`")).collect();
-    let print = if texts.len() == 1 { "prints" } else { "print" };
-    let message = format!("`{}` moved from {before} to {after}: {} {print} it", change.at, texts.join(", "));
+    let message = format!("`{}` moved from {before} to {after}: {}", change.at, printed_by(texts));
     Some(ChangeFinding::of(change, message).from(Some(before.clone()), Some(after.clone())))
 }

@@ -75,12 +75,7 @@ fn detect(ctx: &RuleContext<'_>) -> Vec<ChangeFinding> {
     let corrected = |change: &Change| match &change.kind {
         ChangeKind::Text { .. } => ctx.erratum(&change.at, None).is_some(),
         ChangeKind::OptionLabel { .. } => change.at.label().is_some_and(|label| ctx.erratum(&label, None).is_some()),
-        ChangeKind::Date { texts, .. } => {
-            texts.iter().all(|text| ctx.erratum(&ChangePlace::of_text(text), None).is_some())
-        }
-        ChangeKind::Value { texts, .. } if !texts.is_empty() => {
-            texts.iter().all(|text| ctx.erratum(&ChangePlace::of_text(text), None).is_some())
-        }
+        ChangeKind::Date { texts, .. } | ChangeKind::Value { texts, .. } => ctx.are_corrected(texts),
         ChangeKind::Translation { language, .. } => ctx.erratum(&change.at, Some(language)).is_some(),
         _ => false,
     };

@@ -68,6 +68,13 @@ static SORTED: [&EditionRule; ALL.len()] = sorted();
 /// Every rule of this crate, in the order of their codes.
 pub static RULES: &[&Rule] = &codes();
 
+/// The rule about an edition that keeps the name of the one before. Two folders that hold one edition break it too, which only
+/// an operation sees.
+pub static EDITION_NOT_BUMPED: &Rule = edition_not_bumped::CHECK.rule;
+
+/// The rule about a change file that starts elsewhere. Only an operation sees the folders beside an edition.
+pub static START_ELSEWHERE: &Rule = start_elsewhere::CHECK.rule;
+
 /// The findings of the rule published-edition-edited about one edition.
 pub(super) fn in_own_lock(side: &EditionSide<'_>) -> Vec<Finding> {
     let found = published_edition_edited::in_own_lock(side).into_iter();

@@ -4,7 +4,8 @@ use crate::classify::base::Effect::Clear;
 use crate::classify::base::{
     ChangeFinding, Detector, Direction, EditionRule, Mirror, RuleContext, Severity, impact, or_none,
 };
-use crate::diff::{Aspect, Change, ChangeKind, ChangePlace};
+use crate::classify::context::printed_by;
+use crate::diff::{Aspect, Change, ChangeKind};
 use canevas_diagnostics::rule;
 
 const SEVERITY: Severity = Severity::of(impact(Clear, Clear, Clear, Clear), Direction::Alters);
@@ -78,16 +79,13 @@ pub(super) static CHECK: EditionRule = EditionRule {
 
 fn detect(ctx: &RuleContext<'_>, change: &Change) -> Option<ChangeFinding> {
     let ChangeKind::Value { before, after, texts } = &change.kind else { return None };
-    let is_corrected = |text| ctx.erratum(&ChangePlace::of_text(text), None).is_some();
-    if !texts.is_empty() && texts.iter().all(is_corrected) {
+    if ctx.are_corrected(texts) {
         return None;
     }
     let (was, is) = (or_none(before.as_deref()), or_none(after.as_deref()));
     let mut message = format!("`{}` changed from {was} to {is}", change.at);
     if !texts.is_empty() {
-        let names: Vec<String> = texts.iter().map(|text| format!("`{text}`")).collect();
-        let print = if names.len() == 1 { "prints" } else { "print" };
-        message = format!("{message}: {} {print} it", names.join(", "));
+        message = format!("{message}: {}", printed_by(texts));
     }
     Some(ChangeFinding::of(change, message).from(before.clone(), after.clone()))
 }

@@ -154,7 +154,7 @@ impl Collector<'_> {
             None => items.by_order(row.known, next.and_then(|next| next.known)),
         };
         if is_doubtful {
-            let message = "the lines of a row stand in another order than in the blank form, or one stands there twice; check which row each answer is in";
+            let message = "this row has its lines in another order than the blank form, or one of them twice; check which row each answer is in";
             let field = self.template.fields.iter().position(|field| field.repeat == Some(repeat));
             let place = field.map(|field| (field, items.count + usize::from(is_new)));
             self.report(&LABELS_CHANGED, place, row.paragraph, message);
