@@ -62,6 +62,7 @@ export function put(draft, path, value, list = "") {
 /** @type {(holder: JsonObject | Json[], keys: string[], value: Json | undefined, list: number) => void} `list`: how many keys lead to the list */
 function set(holder, [key = "", ...rest], value, list) {
   const members = /** @type {JsonObject} */ (holder);
+  while (value !== undefined && isArray(holder) && holder.length < Number(key)) holder.push({});
   if (rest.length === 0) {
     if (value === undefined) delete members[key];
     else members[key] = value;
@@ -70,7 +71,6 @@ function set(holder, [key = "", ...rest], value, list) {
   let next = member(holder, key);
   if (typeof next !== "object" || !next || saidOf(next) !== undefined) {
     if (value === undefined) return;
-    while (isArray(holder) && holder.length < Number(key)) holder.push({});
     next = members[key] = list === 1 ? [] : {};
   }
   set(next, rest, value, list - 1);
@@ -108,7 +108,7 @@ export function compact(form, draft) {
 export function renumber(draft, list, place) {
   /** @type {(path: string) => string[]} */
   const moved = (path) => [renumbered(path, list, place) ?? []].flat();
-  draft.unread = fromEntries(entriesOf(draft.unread).flatMap(([key, text]) => moved(unreadPath(key)).map((path) => [unreadKey(path), text])));
+  draft.unread = fromEntries(entriesOf(draft.unread).flatMap(([key, text]) => moved(unreadPath(key)).map((path) => [path === unreadPath(key) ? key : unreadKey(path), text])));
   for (const part of /** @type {const} */ (["conflicts", "aside"])) {
     draft[part] = draft[part].flatMap((each) => moved(each.path).map((path) => ({ ...each, path })));
   }
@@ -293,8 +293,11 @@ export function adopt(form, source) {
   else if (unread !== undefined) refuse(answerPath("unread"), unread);
   takeFacts(form, own(source, "facts"), draft, refuse);
   const answers = own(source, "answers");
-  if (isObject(answers)) draft.answers = items(form.questions, answers, "answers", { keeps: () => true, refuse, list: (_, rows) => rows });
+  const take = (/** @type {JsonObject} */ held) => (draft.answers = items(form.questions, held, "answers", { keeps: () => true, refuse, list: (_, rows) => rows }));
+  if (isObject(answers)) take(answers);
   for (const [key, text] of entriesOf(draft.unread)) takeCertain(form, draft, key, text);
+  // A text may name a row or field that the form does not have: it is unread again.
+  take(draft.answers);
   return draft;
 }
 
@@ -302,11 +305,11 @@ export function adopt(form, source) {
 function takeCertain(form, draft, key, text) {
   const questions = byIds(form);
   const path = unreadPath(key);
-  const { question, index = 0 } = parse(questions, path) ?? {};
-  const list = listAt(questions, path) ?? "";
-  const value = question?.shape.kind === "names" ? text : dateOf(shapeAt(form, questions, path), text);
-  const rows = at(draft, list);
-  if (value === undefined || at(draft, path) !== undefined || isReplaced(draft, path) || Number(index) > (isArray(rows) ? rows.length : 0)) return;
+  const { question, index, field } = parse(questions, path) ?? {};
+  const list = listAt(questions, path);
+  const value = question && (field && question.shape.kind === "names" ? text : dateOf(shapeAt(form, questions, path), text));
+  const rows = at(draft, list ?? "");
+  if (value === undefined || at(draft, path) !== undefined || !hasRoom(draft, path) || (list && !(Number(index) <= (isArray(rows) ? rows.length : 0)))) return;
   put(draft, path, value, list);
   delete draft.unread[key];
 }
@@ -321,6 +324,11 @@ export function dateOf(shape, text) {
 export function isReplaced(draft, path) {
   const sides = (/** @type {string} */ outer) => [at(draft, outer), ...draft.conflicts.map((conflict) => (conflict.path === outer ? conflict.value : 0))];
   return around(path).some((outer) => isAnswer(outer) && sides(outer).some((value) => saidOf(value) !== undefined));
+}
+
+/** Whether neither a word nor an answer stands in place of what would be around a place. @param {Draft} draft @param {string} path */
+function hasRoom(draft, path) {
+  return !isReplaced(draft, path) && around(path).every((outer) => typeof (at(draft, outer) ?? {}) === "object");
 }
 
 /** @param {Conflict[]} conflicts @returns {Map<string, Conflict[]>} */
@@ -359,7 +367,7 @@ export function packed(form, source) {
       const inner = keyInRow(key, inside(list, index));
       if (isPlain) held[inner] = text;
       else held[WAITING] = { .../** @type {JsonObject} */ (held[WAITING]), [inner]: text };
-    } else if (isPlain && ["number", "date", "month"].includes(shapeAt(form, questions, path).kind) && !isReplaced(draft, path)) put(draft, path, text);
+    } else if (isPlain && !list && ["number", "date", "month"].includes(shapeAt(form, questions, path).kind) && hasRoom(draft, path)) put(draft, path, text);
     else others[key] = text;
   }
   readUnread(form, draft, others);
@@ -374,6 +382,7 @@ function takeFacts(form, given, draft, refuse) {
   const country = own(given, "country");
   if (form.blank && isString(country)) draft.facts["country"] = country;
   else if (country !== undefined && country !== form.copy) refuse(COUNTRY, country);
+  refuseOthers(given, new Set(["country", ...form.facts.map(({ id }) => id)]), "facts", { refuse });
   for (const fact of form.facts) {
     const value = own(given, fact.id);
     const known = Object.values(form.languages ?? {}).map((language) => own(language.facts, fact.id));
@@ -389,6 +398,7 @@ function takeFacts(form, given, draft, refuse) {
     else {
       for (const [row, fields] of entriesOf(value)) {
         const same = known.map((rows) => own(rows, row));
+        if (!isObject(fields)) refuse(inside(path, row), fields);
         for (const [key, text] of membersOf(fields)) {
           const isFit = fact.rows?.includes(row) && fact.fields?.some(({ id, shape }) => id === key && fits(shape, text));
           one(inside(inside(path, row), key), text, same.map((other) => own(other, key)), isFit);
@@ -441,9 +451,9 @@ function items(questions, holder, path, pass) {
   return out;
 }
 
-/** @type {(holder: JsonObject, known: Set<string>, path: string, pass: Pass) => void} refuses the members that nothing asks for */
+/** @type {(holder: Json | undefined, known: Set<string>, path: string, pass: Pick<Pass, "refuse">) => void} refuses the members that nothing asks for */
 function refuseOthers(holder, known, path, pass) {
-  for (const key of keysOf(holder)) if (!known.has(key)) pass.refuse(inside(path, key), own(holder, key) ?? null);
+  for (const [key, value] of membersOf(holder)) if (!known.has(key)) pass.refuse(inside(path, key), value);
 }
 
 /**

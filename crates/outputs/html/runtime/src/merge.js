@@ -2,8 +2,8 @@
 // all. Where answers differ, each becomes a conflict with the name of its file, until someone chooses. Pure.
 
 /** @import { Conflict, Draft, Form, Json, JsonObject } from "./types.js" */
-import { adopt, asKept, at, byPath, emptyDraft, freeKey, isReplaced, packed, put, readUnread, renumber } from "./draft.js";
-import { SET_ASIDE, inside, parentOf, unreadKey } from "./paths.js";
+import { adopt, asKept, asText, at, byPath, emptyDraft, freeKey, isReplaced, packed, put, readUnread, renumber, writeUnread } from "./draft.js";
+import { SET_ASIDE, around, inside, keyPath, parentOf, unreadKey } from "./paths.js";
 import { byIds, listAt } from "./questions.js";
 import { entriesOf, fromEntries, isArray, isObject, keysOf, orNothing, own, saidOf, toJson } from "./values.js";
 
@@ -66,10 +66,9 @@ export function merge(form, files) {
   for (const [path, waiting] of byPath(draft.conflicts)) {
     const value = at(draft, path);
     if (value === undefined) continue;
+    const from = copies.filter(([, copy]) => at(copy, path) !== undefined).map(([name]) => name).join(", ");
     put(draft, path, undefined);
-    if (waiting.some((other) => isSame(other.value, value))) continue;
-    const from = copies.filter(([, copy]) => isSame(at(copy, path), value)).map(([name]) => name).join(", ");
-    draft.conflicts.push({ path, from, value });
+    if (!waiting.some((other) => isSame(other.value, value))) draft.conflicts.push({ path, from, value });
   }
   return unpacked(form, asKept(draft));
 }
@@ -125,6 +124,7 @@ export function settle(form, draft, path, value) {
   put(chosen, path, value, list);
   const { facts, answers } = chosen;
   const adopted = adopt(form, { facts, answers });
+  if (at(chosen, path) === undefined) adopted.unread[unreadKey(path)] = asText(value);
   // What waits in the rows of a list goes with them.
   renumber(draft, path, () => undefined);
   draft.conflicts = [...draft.conflicts.filter((conflict) => conflict.path !== path), ...adopted.conflicts];
@@ -139,8 +139,9 @@ export function comeBack(form, draft) {
   // The whole comes before its parts, which may be replaced too.
   const waits = draft.aside.sort((a, b) => a.path.length - b.path.length);
   draft.aside = [];
+  const taken = new Set(keysOf(writeUnread(draft)).flatMap((key) => around(keyPath(key))));
   for (const [path, held] of byPath(waits)) {
-    const isFree = held.length === 1 && at(draft, path) === undefined && draft.unread[unreadKey(path)] === undefined;
+    const isFree = held.length === 1 && at(draft, path) === undefined && draft.unread[unreadKey(path)] === undefined && !taken.has(path);
     if (isReplaced(draft, path)) draft.aside.push(...held);
     else if (isFree && held[0]) settle(form, draft, path, held[0].value);
     else draft.conflicts.push(...held);
