@@ -4,7 +4,8 @@ use crate::json::is_object_with_members;
 use crate::place::{Place, entry_of};
 use canevas_model::{AnswerShape, Fact, FactKind, ForEach, NonResponse, Question};
 use canevas_project::FormCopy;
-use canevas_responses::{AnswerKey, CompanionField, fits};
+use canevas_responses::{AnswerKey, CompanionField, ResponsePath, fits};
+use canevas_wording::Wording;
 use serde_json::Value;
 use std::collections::HashMap;
 
@@ -35,7 +36,7 @@ pub(crate) struct Located<'a, 'c> {
     row: Option<&'a str>,
     pub(crate) entry: Option<usize>,
     pub(crate) field: Option<String>,
-    companion: Option<String>,
+    pub(crate) companion: Option<String>,
 }
 
 impl<'c> AskedCopy<'c> {
@@ -55,6 +56,18 @@ impl<'c> AskedCopy<'c> {
     /// The questions, in the order of the form.
     pub(crate) fn items(&self) -> impl Iterator<Item = &Item<'c>> {
         self.copy.model.questions.iter().filter_map(|question| self.by_id.get(question.id.as_str()))
+    }
+
+    /// Where the question of a path stands in the form: facts come first, what the form does not know last.
+    pub(crate) fn position(&self, path: Option<&ResponsePath>) -> usize {
+        match path {
+            Some(ResponsePath::Answer(path)) => {
+                let is_it = |question: &Question| question.id == *path.question_id();
+                self.copy.model.questions.iter().position(is_it).map_or(usize::MAX, |index| index + 1)
+            }
+            Some(ResponsePath::Fact(_)) => 0,
+            _ => usize::MAX,
+        }
     }
 
     /// The keys of the rows of a list of facts.
@@ -138,9 +151,15 @@ impl<'c> Item<'c> {
         std::iter::once((self.id.to_owned(), true)).chain(companions).collect()
     }
 
-    /// Whether a word such as "not available" may stand in place of the answer.
-    pub(crate) fn can_say(&self, word: &str) -> bool {
-        self.question.is_some_and(|question| question.can_say.iter().any(|said: &NonResponse| said.word() == word))
+    /// The word such as "not available" that may stand in place of the answer.
+    pub(crate) fn non_response(&self, word: &str) -> Option<NonResponse> {
+        self.question?.can_say.iter().copied().find(|said| said.word() == word)
+    }
+
+    /// What it is called: its short name, its text, or its id.
+    pub(crate) fn name(&self, wording: &Wording<'_>) -> String {
+        let text = self.question.and_then(|question| question.short.as_ref().or(question.ask.as_ref()));
+        text.map_or_else(|| self.id.to_owned(), |text| wording.plain(text, None))
     }
 
     /// The places of its answers: one, or one for each row.
@@ -157,9 +176,7 @@ impl<'c> Item<'c> {
 pub(crate) fn is_of_kind(shape: &AnswerShape, value: &Value) -> bool {
     match shape {
         AnswerShape::Rows { .. } => value.is_array(),
-        AnswerShape::NamesAndRoles { .. } => {
-            value.as_array().is_some_and(|items| items.iter().all(Value::is_object))
-        }
+        AnswerShape::NamesAndRoles { .. } => value.as_array().is_some_and(|items| items.iter().all(Value::is_object)),
         AnswerShape::Group => is_object_with_members(value),
         simple => fits(simple, value),
     }

@@ -24,6 +24,7 @@ mod merge;
 mod pack;
 mod place;
 mod settle;
+mod words;
 mod written;
 
 pub use merge::{Difference, FilledCopy, Merged, Side, merge};

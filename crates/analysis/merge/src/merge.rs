@@ -7,10 +7,12 @@ use crate::json::{as_text, content, is_same, object_or_nothing, printable, said}
 use crate::pack::packed;
 use crate::place::Place;
 use crate::settle::{by_place, come_back};
+use crate::words::in_words;
 use crate::written::{as_kept, free_key, to_return};
 use canevas_model::Language;
 use canevas_project::FormCopy;
 use canevas_responses::{AnswerPath, FactPath, Response, ResponsePath};
+use canevas_wording::Wording;
 use indexmap::IndexMap;
 use serde_json::{Map, Value, json};
 use std::collections::HashSet;
@@ -29,7 +31,7 @@ pub struct FilledCopy<'r> {
 pub struct Merged {
     /// The draft, as a return. Answers that differ stand in its `unread`.
     pub response: Response,
-    /// The places where copies differ, in the order of the draft.
+    /// The places where copies differ, in the order of the form.
     pub differences: Vec<Difference>,
 }
 
@@ -51,6 +53,8 @@ pub struct Side {
     pub from: String,
     /// The answer.
     pub value: Value,
+    /// The answer in words.
+    pub words: String,
 }
 
 /// Merges copies of one edition. `copy` is the one of their country. `language` is the one that the draft says it is in.
@@ -64,12 +68,22 @@ pub fn merge(copy: &FormCopy<'_>, language: &Language, copies: &[FilledCopy<'_>]
     let mut draft = merged(&asked, with_own_names(drafts.collect()));
     draft.compact(&asked);
     let response = Response::from_json(to_return(&asked, &draft, language));
+    let wording = Wording::new(copy, language);
     let differences = by_place(draft.conflicts).into_iter().map(|(place, sides)| Difference {
         path: path_of(&place, copy),
         key: place.unread_key(),
-        sides: sides.into_iter().map(|side| Side { from: side.from, value: side.value }).collect(),
+        sides: sides
+            .into_iter()
+            .map(|side| Side {
+                words: in_words(&asked, &wording, &side.place, &side.value),
+                from: side.from,
+                value: side.value,
+            })
+            .collect(),
     });
-    Merged { response, differences: differences.collect() }
+    let mut differences: Vec<Difference> = differences.collect();
+    differences.sort_by_key(|difference| asked.position(difference.path.as_ref()));
+    Merged { response, differences }
 }
 
 fn path_of(place: &Place, copy: &FormCopy<'_>) -> Option<ResponsePath> {
@@ -89,8 +103,7 @@ fn with_own_names(files: Vec<(&str, Draft)>) -> Vec<(String, Draft)> {
 }
 
 fn merged(asked: &AskedCopy<'_>, files: Vec<(String, Draft)>) -> Draft {
-    let copies: Vec<(String, Draft)> =
-        files.into_iter().map(|(name, draft)| (name, packed(asked, &draft))).collect();
+    let copies: Vec<(String, Draft)> = files.into_iter().map(|(name, draft)| (name, packed(asked, &draft))).collect();
     let mut union = Union::default();
     let facts: Vec<_> = copies.iter().map(|(name, draft)| (name.as_str(), &draft.facts)).collect();
     let answers: Vec<_> = copies.iter().map(|(name, draft)| (name.as_str(), &draft.answers)).collect();
@@ -165,9 +178,8 @@ impl Union {
         if values.len() < 2 {
             return given.first().map(|(_, value)| (*value).clone());
         }
-        let plain = |(name, value): &(&'n str, &'n Value)| {
-            Some((*name, value.as_object().filter(|_| said(value).is_none())?))
-        };
+        let plain =
+            |(name, value): &(&'n str, &'n Value)| Some((*name, value.as_object().filter(|_| said(value).is_none())?));
         if let Some(holders) = given.iter().map(plain).collect::<Option<Vec<_>>>() {
             return object_or_nothing(self.members(place, &holders));
         }

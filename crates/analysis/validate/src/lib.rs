@@ -10,6 +10,7 @@ mod fields;
 mod formula;
 mod kinds;
 mod phrases;
+mod place;
 pub mod rules;
 mod typed;
 mod validate;
@@ -19,6 +20,7 @@ mod words;
 
 pub use bounds::accepts;
 pub use failure::{Bound, Failure, FailureKind, FailureSubject};
+pub use place::place_in_words;
 pub use validate::{check_return, findings_of};
 pub use verdict::{Verdict, verdict, verdict_as_complete};
 pub use walk::AskedPlace;

@@ -10,7 +10,7 @@ use canevas_editions::command_word;
 use canevas_model::{Model, countries};
 use canevas_project::files::{split, text_of};
 use canevas_project::{CountryFile, FormCopy};
-use canevas_responses::{Misfit, ReturnFile, read_return};
+use canevas_responses::{Misfit, Response, ReturnFile, read_return};
 use rayon::prelude::*;
 use std::borrow::Cow;
 use std::collections::BTreeMap;
@@ -23,6 +23,21 @@ pub struct DeskFile {
     /// What it holds.
     pub bytes: Result<Vec<u8>, String>,
 }
+
+/// A return as it came in.
+#[derive(Debug)]
+pub struct DeskCopy {
+    /// The name of its file.
+    pub name: String,
+    /// The country that it names.
+    pub country: Option<String>,
+    /// What it says.
+    pub response: Response,
+    /// What a person must know about reading it.
+    pub notes: Vec<DeliveryNote>,
+}
+
+type Opened = (DeliveryFormat, ReturnFile, Vec<DeliveryNote>);
 
 /// Reads files for one edition.
 pub struct DeskReader<'e> {
@@ -54,54 +69,77 @@ impl<'e> DeskReader<'e> {
         desk_status(&self.blank, expected, files)
     }
 
+    /// What these files say, in their order, or what is wrong with each that is no return of a country to this edition.
+    pub fn copies(&self, files: Vec<DeskFile>) -> Vec<Result<DeskCopy, Delivery>> {
+        let mut word = self.edition.word_reader();
+        let copy = |file: DeskFile| {
+            let (format, read, notes) = self.open(&file.name, file.bytes, word.as_mut())?;
+            let country = match self.country(&read) {
+                Ok(code) => Some(code.to_owned()),
+                // The blank form asks for the country; a ministry may leave that to another.
+                Err(Misfit::NoCountry) => None,
+                Err(misfit) => return Err(self.misfit(&file.name, format, &read, misfit)),
+            };
+            Ok(DeskCopy { name: file.name, country, response: read.response, notes })
+        };
+        files.into_iter().map(copy).collect()
+    }
+
+    /// The copy of a country, or the blank one.
+    pub fn copy_of(&self, country: Option<&str>) -> &FormCopy<'e> {
+        country.and_then(|code| self.copies.get(code)).unwrap_or(&self.blank)
+    }
+
     fn one(&self, file: DeskFile, word: Option<&mut WordReader<'e>>) -> Delivery {
-        let name = file.name.as_str();
+        match self.open(&file.name, file.bytes, word) {
+            Ok((format, read, notes)) => self.returned(&file.name, format, &read, notes),
+            Err(delivery) => delivery,
+        }
+    }
+
+    /// Reads a file as a return.
+    fn open(
+        &self,
+        name: &str,
+        bytes: Result<Vec<u8>, String>,
+        word: Option<&mut WordReader<'e>>,
+    ) -> Result<Opened, Delivery> {
         let ending = split(name).1.rsplit_once('.').map_or("", |(_, ending)| ending).to_lowercase();
         let format = match &*ending {
             "json" => DeliveryFormat::Json,
             "docx" => DeliveryFormat::Word,
             _ => DeliveryFormat::Other,
         };
-        let bytes = match file.bytes {
-            Ok(bytes) => bytes,
-            Err(why) => return unusable(name, format, vec![not_a_return(why, "ask for the file again")]),
-        };
+        let bytes = bytes.map_err(|why| unusable(name, format, vec![not_a_return(why, "ask for the file again")]))?;
         match format {
             DeliveryFormat::Json => self.json(name, bytes),
             DeliveryFormat::Word => self.word(name, &bytes, word),
-            DeliveryFormat::Other => unusable(name, format, vec![other_format(&ending)]),
+            DeliveryFormat::Other => Err(unusable(name, format, vec![other_format(&ending)])),
         }
     }
 
-    fn json(&self, name: &str, bytes: Vec<u8>) -> Delivery {
+    fn json(&self, name: &str, bytes: Vec<u8>) -> Result<Opened, Delivery> {
         let refuse = |note| unusable(name, DeliveryFormat::Json, vec![note]);
         if bytes.is_empty() {
-            return refuse(not_a_return("the file is empty", "ask for it again"));
+            return Err(refuse(not_a_return("the file is empty", "ask for it again")));
         }
-        let text = match text_of(name, bytes) {
-            Ok(text) => text,
-            Err(error) => return refuse(not_a_return(error.to_string(), AGAIN)),
-        };
-        match read_text(name, &text) {
-            Ok(response) => self.returned(name, DeliveryFormat::Json, &response, Vec::new()),
-            Err(why) => refuse(not_a_return(why, AGAIN)),
-        }
+        let text = text_of(name, bytes).map_err(|error| refuse(not_a_return(error.to_string(), AGAIN)))?;
+        let read = read_text(name, &text).map_err(|why| refuse(not_a_return(why, AGAIN)))?;
+        Ok((DeliveryFormat::Json, read, Vec::new()))
     }
 
-    fn word(&self, name: &str, bytes: &[u8], word: Option<&mut WordReader<'e>>) -> Delivery {
+    fn word(&self, name: &str, bytes: &[u8], word: Option<&mut WordReader<'e>>) -> Result<Opened, Delivery> {
         let refuse = |note| unusable(name, DeliveryFormat::Word, vec![note]);
-        let opened = match open_word(bytes) {
-            Ok(opened) => opened,
-            Err(error) => return refuse(not_a_return(error.to_string(), "ask for it again, saved as .docx")),
-        };
+        let opened = open_word(bytes)
+            .map_err(|error| refuse(not_a_return(error.to_string(), "ask for it again, saved as .docx")))?;
         if let Some(head) = opened.head()
             && let Err(misfit) = Misfit::of_edition(self.model, Some(&head.form), Some(&head.edition))
         {
             let note = self.note(misfit);
-            return Delivery { country: Some(head.copy).filter(|code| code != "blank"), ..refuse(note) };
+            return Err(Delivery { country: Some(head.copy).filter(|code| code != "blank"), ..refuse(note) });
         }
         let Some(word) = word else {
-            return refuse(not_a_return("its form has errors", "see `canevas check`"));
+            return Err(refuse(not_a_return("its form has errors", "see `canevas check`")));
         };
         let read = word.read(&opened);
         let unplaced = read.report.unplaced.len();
@@ -122,24 +160,29 @@ impl<'e> DeskReader<'e> {
                 format!("`canevas read {} --out -` says which", command_word(name)),
             ));
         }
-        self.returned(name, DeliveryFormat::Word, &ReturnFile::without_places(read.json), notes)
+        Ok((DeliveryFormat::Word, ReturnFile::without_places(read.json), notes))
     }
 
     /// What is known of a return, if it is one of this edition and of a country.
     fn returned(&self, name: &str, format: DeliveryFormat, read: &ReturnFile, notes: Vec<DeliveryNote>) -> Delivery {
-        let response = &read.response;
-        let copy = match response.country_in(self.model, |code| self.copies.contains_key(code)) {
-            Ok(code) => self.copies.get(code).unwrap_or(&self.blank),
-            Err(misfit) => {
-                let note = self.note(misfit);
-                // A country that nobody knows is no country to list the file under.
-                let country = response.country().filter(|_| note.kind != NoteKind::UnknownCountry).map(str::to_owned);
-                let edition = response.edition().map(Cow::into_owned);
-                return Delivery { country, edition, ..unusable(name, format, vec![note]) };
-            }
+        let copy = match self.country(read) {
+            Ok(code) => self.copy_of(Some(code)),
+            Err(misfit) => return self.misfit(name, format, read, misfit),
         };
         let input = ReturnInput { file: name, format, response: read, notes };
         returned(copy, input, &|findings| self.edition.levels.part(findings).0)
+    }
+
+    fn country<'r>(&self, read: &'r ReturnFile) -> Result<&'r str, Misfit> {
+        read.response.country_in(self.model, |code| self.copies.contains_key(code))
+    }
+
+    fn misfit(&self, name: &str, format: DeliveryFormat, read: &ReturnFile, misfit: Misfit) -> Delivery {
+        let note = self.note(misfit);
+        // A country that nobody knows is no country to list the file under.
+        let country = read.response.country().filter(|_| note.kind != NoteKind::UnknownCountry).map(str::to_owned);
+        let edition = read.response.edition().map(Cow::into_owned);
+        Delivery { country, edition, ..unusable(name, format, vec![note]) }
     }
 
     /// Why a file is no return of a country to this edition, and what to do.

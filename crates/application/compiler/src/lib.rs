@@ -30,7 +30,7 @@ mod word;
 
 pub use back_ends::{BACK_ENDS, BackEnd, Per};
 pub use build::{Builds, Built, Request};
-pub use desk::{DeskFile, DeskReader};
+pub use desk::{DeskCopy, DeskFile, DeskReader};
 pub use explain::{all_rules, rule, rules_of_keys};
 pub use phases::Work;
 pub use project::Project;
@@ -44,11 +44,13 @@ pub use canevas_diagnostics as diagnostics;
 pub use canevas_docx as docx;
 pub use canevas_editions as editions;
 pub use canevas_html as html;
+pub use canevas_merge as merge;
 pub use canevas_model as model;
 pub use canevas_project::{Artifact, CopyCode, CountryFile, EditionFiles, FormCopy, InputFile, files, write_po};
 pub use canevas_responses::{Misfit, Response, ReturnFile};
 pub use canevas_syntax as syntax;
 pub use canevas_translate as translate;
+pub use canevas_validate::place_in_words;
 
 use acceptances::Acceptance;
 use canevas_diagnostics::{Findings, Levels, SourceId, Sources, Span};

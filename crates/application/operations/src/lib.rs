@@ -53,7 +53,7 @@ pub use read::{
     Written, identity_of, read, read_conclusion, read_report,
 };
 pub use refusal::{Failure, Refusal};
-pub use returns::{StatusOutcome, StatusRequest, returns_status};
+pub use returns::{MergeOutcome, MergeRequest, StatusOutcome, StatusRequest, merge_returns, returns_status};
 
 /// Findings, and the texts that they point into.
 pub use canevas_compiler::diagnostics;

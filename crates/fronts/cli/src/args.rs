@@ -7,7 +7,7 @@ use std::path::PathBuf;
 mod returns;
 mod translate;
 
-pub use returns::{DeskFormat, Returns, ReturnsStatus};
+pub use returns::{DeskFormat, Returns, ReturnsMerge, ReturnsStatus};
 pub use translate::{
     StatusFormat, Translate, TranslateAdd, TranslateExtract, TranslateGlossary, TranslateImport, TranslateStatus,
 };

@@ -193,7 +193,7 @@ fn keep(
 }
 
 /// What stands at a name itself; a link is not followed.
-fn own_kind(files: &dyn Files, name: &str) -> Option<EntryKind> {
+pub(crate) fn own_kind(files: &dyn Files, name: &str) -> Option<EntryKind> {
     let (folder, file) = split(name);
     files.list(folder).ok()?.into_iter().find(|entry| entry.name == file).map(|entry| entry.kind)
 }

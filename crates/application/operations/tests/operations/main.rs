@@ -8,6 +8,7 @@ mod declared;
 mod definitions;
 mod desk;
 mod failures;
+mod merged;
 mod published;
 mod returns;
 mod steps;

@@ -1,5 +1,6 @@
 //! The arguments of `canevas returns`.
 
+use super::Format;
 use clap::{Args, Subcommand, ValueEnum};
 use std::path::PathBuf;
 
@@ -8,6 +9,8 @@ use std::path::PathBuf;
 pub enum Returns {
     /// Say who reported, who is missing, and what is open in each return
     Status(ReturnsStatus),
+    /// Put the copies that several ministries filled in together as one draft
+    Merge(ReturnsMerge),
 }
 
 /// How the status is printed.
@@ -33,4 +36,28 @@ pub struct ReturnsStatus {
     /// How to print
     #[arg(long, value_enum, default_value_t = DeskFormat::Text)]
     pub format: DeskFormat,
+}
+
+/// `canevas returns merge`
+#[derive(Debug, Args)]
+pub struct ReturnsMerge {
+    /// Returns and filled Word files of one country, or folders of them
+    #[arg(required = true)]
+    pub paths: Vec<PathBuf>,
+    /// The file that the draft goes into; `-` prints it
+    #[arg(short, long, value_name = "FILE")]
+    pub out: PathBuf,
+    /// The form file or the folder of the edition that the files answer [default: the edition that holds the first folder, or
+    /// the only one]
+    #[arg(long, value_name = "FORM")]
+    pub form: Option<PathBuf>,
+    /// The language that the draft says it is in [default: that of the first copy]
+    #[arg(long, value_name = "TAG")]
+    pub language: Option<String>,
+    /// Replace a file that exists and differs
+    #[arg(long)]
+    pub force: bool,
+    /// How to print what differs
+    #[arg(long, value_enum, default_value_t = Format::Text)]
+    pub format: Format,
 }

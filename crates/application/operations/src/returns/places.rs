@@ -1,0 +1,57 @@
+//! Which files came in, and which edition they answer.
+
+use crate::build::LARGEST_WORD;
+use crate::names::{edition_at, edition_folders};
+use crate::{Failure, shown};
+use canevas_compiler::files::{EntryKind, Files, files_below, join, split};
+use canevas_compiler::{DeskFile, DeskReader, Edition, Project};
+use std::collections::BTreeSet;
+
+pub(super) fn reader(edition: &Edition) -> Result<DeskReader<'_>, Failure> {
+    edition.desk_reader().ok_or_else(|| "the form cannot be read; `canevas check` says why".to_owned())
+}
+
+/// The edition whose returns are looked at.
+pub(super) fn edition_of(project: &Project, form: Option<&str>, names: &[String]) -> Result<String, Failure> {
+    if let Some(form) = form {
+        return edition_at(project, form);
+    }
+    let files = project.files();
+    let holds_form = |folder: &str| files.kind(&join(folder, "form.yaml")) == Some(EntryKind::File);
+    for name in names {
+        if holds_form(name) {
+            return Ok(name.clone());
+        }
+        if let Some((above, _)) = files.place_of(name).filter(|(above, _)| holds_form(above)) {
+            return Ok(above);
+        }
+    }
+    let editions = edition_folders(project, &[])?;
+    match &*editions {
+        [only] => Ok(only.clone()),
+        _ => Err(format!(
+            "there are {} editions here; name the one that the files answer: --form {}",
+            editions.len(),
+            editions.last().map_or("", String::as_str)
+        )),
+    }
+}
+
+/// The files at or below the names, each once, in order. Hidden files and the lock files of Word are left out.
+pub(super) fn files_at(files: &dyn Files, names: &[String]) -> Result<Vec<String>, Failure> {
+    let mut found = BTreeSet::new();
+    for name in names {
+        match files.kind(name) {
+            Some(EntryKind::File) => drop(found.insert(name.clone())),
+            Some(EntryKind::Folder) => found.extend(files_below(files, name)?),
+            _ => return Err(format!("there is no file or folder `{}`", shown(name))),
+        }
+    }
+    found.retain(|name| !split(name).1.starts_with(['.', '~']));
+    Ok(found.into_iter().collect())
+}
+
+/// A file that came in.
+pub(super) fn desk_file(files: &dyn Files, name: &str) -> DeskFile {
+    DeskFile { name: name.to_owned(), bytes: files.read_at_most(name, LARGEST_WORD).map_err(|error| error.to_string()) }
+}

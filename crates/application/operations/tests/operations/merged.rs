@@ -1,0 +1,109 @@
+//! returns merge.
+
+use crate::support::{Memory, Page, names};
+use canevas_operations::{BuildRequest, Edit, MergeRequest, build, merge_returns};
+use serde_json::Value;
+
+/// The small project with the copies of three ministries, one of them in Word, and others that do not belong to them.
+fn with_copies() -> Memory {
+    let mut memory = Memory::new();
+    let request = BuildRequest {
+        names: names(["2024"]),
+        countries: names(["CMR"]),
+        languages: names(["en"]),
+        targets: names(["word"]),
+        out: Some("made".to_owned()),
+        ..BuildRequest::default()
+    };
+    let plan = build(memory.project(), &request, &mut |_| {}).unwrap().plan.unwrap().unwrap();
+    let template = plan.edits.iter().find_map(|edit| match edit {
+        Edit::Write { path, bytes } if path.ends_with(".docx") => Some(bytes.clone()),
+        _ => None,
+    });
+    let good = memory.text("2024/returns/CMR.json");
+    let answers = |answers: &str| {
+        let (head, _) = good.split_once("\"answers\":").unwrap();
+        format!("{}\"answers\": {answers} }}", head.replace("complete", "draft"))
+    };
+    for (name, text) in [
+        (
+            "copies/labour.json",
+            answers(r#"{ "partner": "The office of statistics", "status": "begun", "people": 200 }"#),
+        ),
+        (
+            "copies/health.json",
+            answers(r#"{ "partner": "The ministry of health", "people": 200, "next_steps": [{ "title": "End it" }] }"#),
+        ),
+        (
+            "more/health.json",
+            answers(
+                r#"{ "status": "planned", "unknown": "kept", "next_steps": [{ "title": "End it" }, { "title": "Publish it" }] }"#,
+            ),
+        ),
+        ("agree/one.json", answers(r#"{ "partner": "The office of statistics" }"#)),
+        (
+            "agree/two.json",
+            answers(r#"{ "people": 200 }"#)
+                .replace(", \"steps\": { \"survey\": { \"title\": \"A survey\" } }", "")
+                .replace("\"country\": \"CMR\"", ""),
+        ),
+        ("wrong/FRA.json", good.replace("CMR", "FRA")),
+        ("wrong/half.json", good[..good.len() / 2].to_owned()),
+        ("wrong/last.json", good.replace("\"2024\"", "\"2023\"")),
+    ] {
+        memory.write(name, text);
+    }
+    memory.write("copies/finance.docx", template.unwrap());
+    memory
+}
+
+fn request<const N: usize>(copies: [&str; N], out: &str) -> MergeRequest {
+    MergeRequest {
+        names: names(copies),
+        form: Some("2024".to_owned()),
+        out: Some(out.to_owned()),
+        ..MergeRequest::default()
+    }
+}
+
+#[test]
+fn copies_become_one_draft() {
+    let mut memory = with_copies();
+    let mut page = Page::default();
+    let differ = merge_returns(memory.project(), &request(["copies", "more"], "CMR.json")).unwrap();
+    page.head("answers that differ").line(&differ.text()).value(&differ.conclusion());
+    page.head("the draft").line(&differ.draft).head("the report as JSON").line(&differ.json().unwrap());
+    let agree = merge_returns(memory.project(), &request(["agree"], "CMR.json")).unwrap();
+    page.head("answers that agree").line(&agree.text()).value(&agree.conclusion()).line(&agree.draft);
+
+    memory.write("CMR.json", agree.draft.clone());
+    let again = merge_returns(memory.project(), &request(["agree"], "CMR.json")).unwrap();
+    assert!(again.edit.is_none(), "the file holds it already");
+    for (title, request) in [
+        ("a file in the way", request(["copies"], "CMR.json")),
+        ("into one of the copies", request(["agree"], "agree/one.json")),
+        ("a single copy", request(["agree/one.json"], "other.json")),
+        ("files that cannot be used", request(["wrong/half.json", "wrong/last.json", "agree"], "other.json")),
+        ("several countries", request(["wrong/FRA.json", "copies/labour.json"], "other.json")),
+        ("no such language", MergeRequest { language: Some("de".to_owned()), ..request(["agree"], "other.json") }),
+    ] {
+        page.head(title).value(&merge_returns(memory.project(), &request).map(|_| ()));
+    }
+    let force = MergeRequest { force: true, ..request(["copies"], "CMR.json") };
+    assert!(merge_returns(memory.project(), &force).unwrap().edit.is_some());
+    page.is_expected("returns-merge");
+}
+
+#[test]
+fn merging_a_draft_with_its_own_copies_changes_nothing() {
+    let mut memory = with_copies();
+    let first = merge_returns(memory.project(), &request(["copies", "more"], "CMR.json")).unwrap().draft;
+    memory.write("CMR.json", first.clone());
+    let again =
+        merge_returns(memory.project(), &request(["CMR.json", "copies/finance.docx"], "again.json")).unwrap().draft;
+    let parts = |draft: &str| {
+        let json: Value = serde_json::from_str(draft).unwrap();
+        [json["answers"].clone(), json["unread"].clone()]
+    };
+    assert_eq!(parts(&first), parts(&again));
+}
