@@ -109,9 +109,9 @@ export function renumber(draft, list, place) {
   /** @type {(path: string) => string[]} */
   const moved = (path) => [renumbered(path, list, place) ?? []].flat();
   draft.unread = fromEntries(entriesOf(draft.unread).flatMap(([key, text]) => moved(unreadPath(key)).map((path) => [unreadKey(path), text])));
-  for (const part of /** @type {const} */ (["conflicts", "aside"])) {
-    draft[part] = draft[part].flatMap((each) => moved(each.path).map((path) => ({ ...each, path })));
-  }
+  const all = (/** @type {Conflict[]} */ waiting) => waiting.flatMap((each) => moved(each.path).map((path) => ({ ...each, path })));
+  draft.conflicts = all(draft.conflicts);
+  draft.aside = all(draft.aside);
 }
 
 /** Whether something waits in a place. @param {Draft} draft @param {string} outer */
@@ -294,19 +294,20 @@ export function adopt(form, source) {
   takeFacts(form, own(source, "facts"), draft, refuse);
   const answers = own(source, "answers");
   if (isObject(answers)) draft.answers = items(form.questions, answers, "answers", { keeps: () => true, refuse, list: (_, rows) => rows });
-  for (const [key, text] of entriesOf(draft.unread)) takeCertain(form, draft, key, text);
+  const differing = byPath(draft.conflicts);
+  for (const [key, text] of entriesOf(draft.unread)) takeCertain(form, draft, key, text, differing);
   return draft;
 }
 
-/** Takes an unread text that has one reading: a date with short numbers, a role without a name. @param {Form} form @param {Draft} draft @param {string} key @param {string} text */
-function takeCertain(form, draft, key, text) {
+/** Takes an unread text that has one reading: a date with short numbers, a role without a name. @param {Form} form @param {Draft} draft @param {string} key @param {string} text @param {Differing} differing */
+function takeCertain(form, draft, key, text, differing) {
   const questions = byIds(form);
   const path = unreadPath(key);
   const { question, index = 0 } = parse(questions, path) ?? {};
   const list = listAt(questions, path) ?? "";
   const value = question?.shape.kind === "names" ? text : dateOf(shapeAt(form, questions, path), text);
   const rows = at(draft, list);
-  if (value === undefined || at(draft, path) !== undefined || isReplaced(draft, path) || Number(index) > (isArray(rows) ? rows.length : 0)) return;
+  if (value === undefined || at(draft, path) !== undefined || isReplaced(draft, path, differing) || Number(index) > (isArray(rows) ? rows.length : 0)) return;
   put(draft, path, value, list);
   delete draft.unread[key];
 }
@@ -317,15 +318,17 @@ export function dateOf(shape, text) {
   return (shape.kind === "date" || shape.kind === "month") && date[0] !== "0" && fits(shape, date) ? date : undefined;
 }
 
-/** Whether a word replaces a place, or may replace it after a choice. @param {Draft} draft @param {string} path */
-export function isReplaced(draft, path) {
-  const sides = (/** @type {string} */ outer) => [at(draft, outer), ...draft.conflicts.map((conflict) => (conflict.path === outer ? conflict.value : 0))];
+/** The answers that differ, by their places. @typedef {Map<string, Conflict[]>} Differing */
+
+/** Whether a word replaces a place, or may replace it after a choice. @param {Draft} draft @param {string} path @param {Differing} differing */
+export function isReplaced(draft, path, differing) {
+  const sides = (/** @type {string} */ outer) => [at(draft, outer), ...(differing.get(outer) ?? []).map(({ value }) => value)];
   return around(path).some((outer) => isAnswer(outer) && sides(outer).some((value) => saidOf(value) !== undefined));
 }
 
-/** @param {Conflict[]} conflicts @returns {Map<string, Conflict[]>} */
+/** @param {Conflict[]} conflicts @returns {Differing} */
 export function byPath(conflicts) {
-  /** @type {Map<string, Conflict[]>} */
+  /** @type {Differing} */
   const places = new Map();
   for (const conflict of conflicts) cached(places, conflict.path, () => []).push(conflict);
   return places;
@@ -359,7 +362,7 @@ export function packed(form, source) {
       const inner = keyInRow(key, inside(list, index));
       if (isPlain) held[inner] = text;
       else held[WAITING] = { .../** @type {JsonObject} */ (held[WAITING]), [inner]: text };
-    } else if (isPlain && ["number", "date", "month"].includes(shapeAt(form, questions, path).kind) && !isReplaced(draft, path)) put(draft, path, text);
+    } else if (isPlain && ["number", "date", "month"].includes(shapeAt(form, questions, path).kind) && !isReplaced(draft, path, new Map())) put(draft, path, text);
     else others[key] = text;
   }
   readUnread(form, draft, others);
