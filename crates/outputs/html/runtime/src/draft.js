@@ -1,10 +1,12 @@
 // The draft: the answers so far. It becomes a return, and is read from one. Pure.
 
+/** @import { Differing } from "./replaced.js" */
 /** @import { Conflict, Draft, Form, Json, JsonObject, Language, LastAnswers, Question, Shape } from "./types.js" */
 import { plainDigits } from "./numbers.js";
-import { COUNTRY, SET_ASIDE, WAITING, answerPath, around, conflictKey, factPath, inside, isAnswer, isInside, keyInRow, keyOf, keyPath, parentOf, parse, parseConflictKey, renumbered, steps, unreadKey, unreadPath } from "./paths.js";
+import { COUNTRY, SET_ASIDE, WAITING, answerPath, around, conflictKey, factPath, inside, isInside, keyInRow, keyOf, keyPath, parentOf, parse, parseConflictKey, renumbered, steps, unreadKey, unreadPath } from "./paths.js";
 import { byIds, companionsOf, fieldsOf, isList, listAt, placesOf, shapeAt } from "./questions.js";
-import { cached, entriesOf, fits, fromEntries, hasMembers, isArray, isObject, isString, keysOf, membersOf, orNothing, own, saidOf, toJson } from "./values.js";
+import { byPath, hasRoom } from "./replaced.js";
+import { entriesOf, fits, fromEntries, hasMembers, isArray, isObject, isString, keysOf, membersOf, orNothing, own, saidOf, toJson } from "./values.js";
 
 /** @returns {Draft} */
 export function emptyDraft() {
@@ -62,6 +64,7 @@ export function put(draft, path, value, list = "") {
 /** @type {(holder: JsonObject | Json[], keys: string[], value: Json | undefined, list: number) => void} `list`: how many keys lead to the list */
 function set(holder, [key = "", ...rest], value, list) {
   const members = /** @type {JsonObject} */ (holder);
+  while (value !== undefined && isArray(holder) && holder.length < Number(key)) holder.push({});
   if (rest.length === 0) {
     if (value === undefined) delete members[key];
     else members[key] = value;
@@ -70,7 +73,6 @@ function set(holder, [key = "", ...rest], value, list) {
   let next = member(holder, key);
   if (typeof next !== "object" || !next || saidOf(next) !== undefined) {
     if (value === undefined) return;
-    while (isArray(holder) && holder.length < Number(key)) holder.push({});
     next = members[key] = list === 1 ? [] : {};
   }
   set(next, rest, value, list - 1);
@@ -108,7 +110,7 @@ export function compact(form, draft) {
 export function renumber(draft, list, place) {
   /** @type {(path: string) => string[]} */
   const moved = (path) => [renumbered(path, list, place) ?? []].flat();
-  draft.unread = fromEntries(entriesOf(draft.unread).flatMap(([key, text]) => moved(unreadPath(key)).map((path) => [unreadKey(path), text])));
+  draft.unread = fromEntries(entriesOf(draft.unread).flatMap(([key, text]) => moved(unreadPath(key)).map((path) => [path === unreadPath(key) ? key : unreadKey(path), text])));
   const all = (/** @type {Conflict[]} */ waiting) => waiting.flatMap((each) => moved(each.path).map((path) => ({ ...each, path })));
   draft.conflicts = all(draft.conflicts);
   draft.aside = all(draft.aside);
@@ -293,9 +295,12 @@ export function adopt(form, source) {
   else if (unread !== undefined) refuse(answerPath("unread"), unread);
   takeFacts(form, own(source, "facts"), draft, refuse);
   const answers = own(source, "answers");
-  if (isObject(answers)) draft.answers = items(form.questions, answers, "answers", { keeps: () => true, refuse, list: (_, rows) => rows });
+  const take = (/** @type {JsonObject} */ held) => (draft.answers = items(form.questions, held, "answers", { keeps: () => true, refuse, list: (_, rows) => rows }));
+  if (isObject(answers)) take(answers);
   const differing = byPath(draft.conflicts);
   for (const [key, text] of entriesOf(draft.unread)) takeCertain(form, draft, key, text, differing);
+  // A text may name a row or field that the form does not have: it is unread again.
+  take(draft.answers);
   return draft;
 }
 
@@ -303,11 +308,11 @@ export function adopt(form, source) {
 function takeCertain(form, draft, key, text, differing) {
   const questions = byIds(form);
   const path = unreadPath(key);
-  const { question, index = 0 } = parse(questions, path) ?? {};
-  const list = listAt(questions, path) ?? "";
-  const value = question?.shape.kind === "names" ? text : dateOf(shapeAt(form, questions, path), text);
-  const rows = at(draft, list);
-  if (value === undefined || at(draft, path) !== undefined || isReplaced(draft, path, differing) || Number(index) > (isArray(rows) ? rows.length : 0)) return;
+  const { question, index, field } = parse(questions, path) ?? {};
+  const list = listAt(questions, path);
+  const value = question && (field && question.shape.kind === "names" ? text : dateOf(shapeAt(form, questions, path), text));
+  const rows = at(draft, list ?? "");
+  if (value === undefined || at(draft, path) !== undefined || !hasRoom(draft, path, differing) || (list && !(Number(index) <= (isArray(rows) ? rows.length : 0)))) return;
   put(draft, path, value, list);
   delete draft.unread[key];
 }
@@ -316,22 +321,6 @@ function takeCertain(form, draft, key, text, differing) {
 export function dateOf(shape, text) {
   const date = plainDigits(text).replace(/-(?=\d(?!\d))/gu, "-0");
   return (shape.kind === "date" || shape.kind === "month") && date[0] !== "0" && fits(shape, date) ? date : undefined;
-}
-
-/** The answers that differ, by their places. @typedef {Map<string, Conflict[]>} Differing */
-
-/** Whether a word replaces a place, or may replace it after a choice. @param {Draft} draft @param {string} path @param {Differing} differing */
-export function isReplaced(draft, path, differing) {
-  const sides = (/** @type {string} */ outer) => [at(draft, outer), ...(differing.get(outer) ?? []).map(({ value }) => value)];
-  return around(path).some((outer) => isAnswer(outer) && sides(outer).some((value) => saidOf(value) !== undefined));
-}
-
-/** @param {Conflict[]} conflicts @returns {Differing} */
-export function byPath(conflicts) {
-  /** @type {Differing} */
-  const places = new Map();
-  for (const conflict of conflicts) cached(places, conflict.path, () => []).push(conflict);
-  return places;
 }
 
 /**
@@ -362,7 +351,7 @@ export function packed(form, source) {
       const inner = keyInRow(key, inside(list, index));
       if (isPlain) held[inner] = text;
       else held[WAITING] = { .../** @type {JsonObject} */ (held[WAITING]), [inner]: text };
-    } else if (isPlain && ["number", "date", "month"].includes(shapeAt(form, questions, path).kind) && !isReplaced(draft, path, new Map())) put(draft, path, text);
+    } else if (isPlain && !list && ["number", "date", "month"].includes(shapeAt(form, questions, path).kind) && hasRoom(draft, path, new Map())) put(draft, path, text);
     else others[key] = text;
   }
   readUnread(form, draft, others);
@@ -377,6 +366,7 @@ function takeFacts(form, given, draft, refuse) {
   const country = own(given, "country");
   if (form.blank && isString(country)) draft.facts["country"] = country;
   else if (country !== undefined && country !== form.copy) refuse(COUNTRY, country);
+  refuseOthers(given, new Set(["country", ...form.facts.map(({ id }) => id)]), "facts", { refuse });
   for (const fact of form.facts) {
     const value = own(given, fact.id);
     const known = Object.values(form.languages ?? {}).map((language) => own(language.facts, fact.id));
@@ -392,6 +382,7 @@ function takeFacts(form, given, draft, refuse) {
     else {
       for (const [row, fields] of entriesOf(value)) {
         const same = known.map((rows) => own(rows, row));
+        if (!isObject(fields)) refuse(inside(path, row), fields);
         for (const [key, text] of membersOf(fields)) {
           const isFit = fact.rows?.includes(row) && fact.fields?.some(({ id, shape }) => id === key && fits(shape, text));
           one(inside(inside(path, row), key), text, same.map((other) => own(other, key)), isFit);
@@ -444,9 +435,9 @@ function items(questions, holder, path, pass) {
   return out;
 }
 
-/** @type {(holder: JsonObject, known: Set<string>, path: string, pass: Pass) => void} refuses the members that nothing asks for */
+/** @type {(holder: Json | undefined, known: Set<string>, path: string, pass: Pick<Pass, "refuse">) => void} refuses the members that nothing asks for */
 function refuseOthers(holder, known, path, pass) {
-  for (const key of keysOf(holder)) if (!known.has(key)) pass.refuse(inside(path, key), own(holder, key) ?? null);
+  for (const [key, value] of membersOf(holder)) if (!known.has(key)) pass.refuse(inside(path, key), value);
 }
 
 /**

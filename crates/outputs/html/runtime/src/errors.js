@@ -41,12 +41,8 @@ function expected(place, { kind, whole, min, max, from, decimals: bound = 0 }, t
       return word("error_date", { place, example: dateText(from ?? "2024-02-05") });
     case "month":
       return word("error_month", { place, example: dateText(from ?? "2024-02") });
-    case "one":
-    case "yes_no":
-    case "many":
-      return word("error_choice", { place });
     default:
-      return undefined;
+      return kind === "text" ? undefined : word("error_choice", { place });
   }
 }
 

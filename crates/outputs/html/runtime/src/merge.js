@@ -2,9 +2,10 @@
 // all. Where answers differ, each becomes a conflict with the name of its file, until someone chooses. Pure.
 
 /** @import { Conflict, Draft, Form, Json, JsonObject } from "./types.js" */
-import { adopt, asKept, at, byPath, emptyDraft, freeKey, isReplaced, packed, put, readUnread, renumber } from "./draft.js";
-import { SET_ASIDE, inside, parentOf, unreadKey } from "./paths.js";
+import { adopt, asKept, asText, at, emptyDraft, freeKey, packed, put, readUnread, renumber, writeUnread } from "./draft.js";
+import { SET_ASIDE, around, inside, keyPath, parentOf, unreadKey } from "./paths.js";
 import { byIds, listAt } from "./questions.js";
+import { byPath, isReplaced } from "./replaced.js";
 import { entriesOf, fromEntries, isArray, isObject, keysOf, orNothing, own, saidOf, toJson } from "./values.js";
 
 /** @typedef {[name: string, value: Json | undefined][]} Held what each file has at a place */
@@ -67,15 +68,14 @@ export function merge(form, files) {
   for (const [path, waiting] of byPath(draft.conflicts)) {
     const value = at(draft, path);
     if (value === undefined) continue;
+    const from = copies.filter(([, copy]) => at(copy, path) !== undefined).map(([name]) => name).join(", ");
     put(draft, path, undefined);
-    if (waiting.some((other) => isSame(other.value, value))) continue;
-    const from = copies.filter(([, copy]) => isSame(at(copy, path), value)).map(([name]) => name).join(", ");
-    draft.conflicts.push({ path, from, value });
+    if (!waiting.some((other) => isSame(other.value, value))) draft.conflicts.push({ path, from, value });
   }
   return unpacked(form, asKept(draft));
 }
 
-/** One of the answers that differ: where a word may replace the group around it, it is an answer of this group. @param {Draft} draft @param {Conflict} part @param {import("./draft.js").Differing} differing @returns {Conflict} */
+/** One of the answers that differ: where a word may replace the group around it, it is an answer of this group. @param {Draft} draft @param {Conflict} part @param {import("./replaced.js").Differing} differing @returns {Conflict} */
 function ofWhole(draft, part, differing) {
   const path = parentOf(part.path);
   if (!isReplaced(draft, path, differing)) return part;
@@ -126,6 +126,7 @@ export function settle(form, draft, path, value) {
   put(chosen, path, value, list);
   const { facts, answers } = chosen;
   const adopted = adopt(form, { facts, answers });
+  if (at(chosen, path) === undefined) adopted.unread[unreadKey(path)] = asText(value);
   // What waits in the rows of a list goes with them.
   renumber(draft, path, () => undefined);
   draft.conflicts = [...draft.conflicts.filter((conflict) => conflict.path !== path), ...adopted.conflicts];
@@ -141,8 +142,9 @@ export function comeBack(form, draft) {
   const waits = draft.aside.sort((a, b) => a.path.length - b.path.length);
   draft.aside = [];
   const differing = byPath(draft.conflicts);
+  const taken = new Set(keysOf(writeUnread(draft)).flatMap((key) => around(keyPath(key))));
   for (const [path, held] of byPath(waits)) {
-    const isFree = held.length === 1 && at(draft, path) === undefined && draft.unread[unreadKey(path)] === undefined;
+    const isFree = held.length === 1 && at(draft, path) === undefined && draft.unread[unreadKey(path)] === undefined && !taken.has(path);
     if (isReplaced(draft, path, differing)) draft.aside.push(...held);
     else if (isFree && held[0]) settle(form, draft, path, held[0].value);
     else {

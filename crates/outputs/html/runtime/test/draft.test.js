@@ -240,6 +240,21 @@ test("nothing of a file vanishes that a form cannot read", () => {
   assert.deepEqual(unread({ answers: {}, unread: ["x"] }), { "/unread": '["x"]' });
   assert.deepEqual(unread({ answers: {}, unread: "x" }), { "/unread": "x" });
   assert.deepEqual(unread({ answers: {}, facts: { country: 5 } }), { "/facts/country": "5" });
+  assert.deepEqual(unread({ answers: {}, facts: { other: "x", list: { p: "y" } } }), { "/facts/other": "x", "/facts/list/p": "y" });
+});
+
+test("an unread text of a place that the form does not have stays unread", () => {
+  const days = /** @type {Form} */ ({
+    ...form,
+    facts: [{ id: "since", shape: { kind: "date" } }],
+    questions: [...form.questions, { id: "day", shape: { kind: "date" }, rows: { keys: ["p"] } }, { id: "trips", shape: { kind: "rows" }, fields: [{ id: "on", shape: { kind: "date" } }] }, { id: "met", shape: { kind: "names" }, rows: { keys: ["p"] } }],
+  });
+  const texts = { "/names": "Aya", "/names/0": "Aya", "/names/0/x": "Aya", "/names.comment": "Aya", "/names/name": "Aya", "/met/0/name": "Aya", "/trips/on": "2024-3-5", "/day": "2024-3-5", "/day/zz": "2024-3-5", "/facts/since": "2024-3-5" };
+  for (const [key, text] of Object.entries(texts)) {
+    const draft = adopt(days, { answers: {}, unread: { [key]: text } });
+    compact(days, draft);
+    assert.deepEqual(toReturn(days, draft, how)["unread"], { [key]: text.replace("-3-5", key.startsWith("/day") ? "-03-05" : "-3-5") }, key);
+  }
 });
 
 test("a date is taken where it has one reading", () => {

@@ -1,0 +1,200 @@
+//! Makes a draft from a return. What does not fit the form becomes an unread text.
+
+use crate::asked::{AskedCopy, Item, is_of_kind};
+use crate::draft::{Draft, Waiting};
+use crate::items::{Pass, items};
+use crate::json::as_text;
+use crate::place::{Place, SET_ASIDE, UnreadKey};
+use canevas_model::dates::{Day, Month};
+use canevas_model::{AnswerShape, Fact, FactKind};
+use canevas_project::CopyCode;
+use canevas_responses::{ANSWERS_KEY, FACTS_KEY, FactPath, UNREAD_KEY, is_text};
+use canevas_wording::plain_digits;
+use serde_json::{Map, Value};
+
+/// A member of a row: what waits in it, on the way between drafts.
+pub(crate) const WAITING: &str = "_unread";
+
+/// The draft of a return.
+pub(crate) fn adopt(asked: &AskedCopy<'_>, source: &Value) -> Draft {
+    let mut adopter = Adopter { asked, draft: Draft::default() };
+    match source.get(UNREAD_KEY) {
+        Some(Value::Object(unread)) => read_unread(asked, &mut adopter.draft, unread),
+        Some(other) => adopter.refuse(&Place::answers().inside(UNREAD_KEY), other),
+        None => {}
+    }
+    adopter.take_facts(source.get(FACTS_KEY));
+    if let Some(answers) = source.get(ANSWERS_KEY).and_then(Value::as_object) {
+        adopter.take_answers(answers);
+    }
+    adopter.take_certain();
+    let answers = adopter.draft.answers.clone();
+    adopter.take_answers(&answers);
+    adopter.draft
+}
+
+/// Reads the `unread` of a return into a draft, and separates answers that differ from other texts.
+pub(crate) fn read_unread(asked: &AskedCopy<'_>, draft: &mut Draft, written: &Map<String, Value>) {
+    for (key, held) in written {
+        let text = as_text(held);
+        let UnreadKey { place, from } = UnreadKey::parse(key);
+        let Some(from) = from else {
+            draft.unread.insert(key.clone(), text.into());
+            continue;
+        };
+        let value = value_of(asked.shape_at(&place), text);
+        if from.starts_with(SET_ASIDE) {
+            draft.aside.push(Waiting { place, from: SET_ASIDE.to_owned(), value });
+        } else {
+            draft.conflicts.push(Waiting { place, from, value });
+        }
+    }
+}
+
+/// The answer that a text in `unread` stands for.
+fn value_of(shape: &AnswerShape, text: String) -> Value {
+    let text = Value::String(text);
+    let Value::String(written) = &text else { return text };
+    if is_of_kind(shape, &text) && !written.starts_with(r#"{"said":"#) {
+        return text;
+    }
+    serde_json::from_str(written).unwrap_or(text)
+}
+
+struct Adopter<'a, 'c> {
+    asked: &'a AskedCopy<'c>,
+    draft: Draft,
+}
+
+impl Pass for Adopter<'_, '_> {
+    fn refuse(&mut self, place: &Place, value: &Value) {
+        if place.steps().last().is_some_and(|step| step == WAITING) {
+            let row = place.parent().unread_key();
+            let members = value.as_object().into_iter().flatten();
+            let written = members.map(|(inner, text)| (format!("{row}/{inner}"), text.clone())).collect();
+            read_unread(self.asked, &mut self.draft, &written);
+            return;
+        }
+        let key = place.unread_key();
+        let text = as_text(value);
+        let text = match self.draft.unread.get(&key).and_then(Value::as_str) {
+            Some(before) if before != text => format!("{before}; {text}"),
+            _ => text,
+        };
+        self.draft.unread.insert(key, text.into());
+    }
+
+    fn rows(&mut self, _: &Item<'_>, rows: Vec<Map<String, Value>>, _: &Place) -> Vec<Value> {
+        rows.into_iter().map(Value::Object).collect()
+    }
+}
+
+impl Adopter<'_, '_> {
+    fn take_answers(&mut self, held: &Map<String, Value>) {
+        let asked = self.asked;
+        self.draft.answers = items(asked.items(), held, &Place::answers(), self);
+    }
+
+    /// Takes unread texts that have one reading: a date with short numbers, a role without a name.
+    fn take_certain(&mut self) {
+        for (key, text) in self.draft.unread.clone() {
+            let place = Place::of_unread_key(&key);
+            let Some(located) = self.asked.locate(&place) else { continue };
+            let text = text.as_str().unwrap_or_default();
+            let value = if located.item.is_names() && located.field.is_some() {
+                Some(text.to_owned())
+            } else {
+                date_of(self.asked.shape_at(&place), text)
+            };
+            let Some(value) = value else { continue };
+            let list = self.asked.list_at(&place);
+            let is_beyond = list.as_ref().is_some_and(|list| {
+                let count = self.draft.rows_at(list).map_or(0, Vec::len);
+                located.entry.is_none_or(|entry| entry > count)
+            });
+            if is_beyond || self.draft.at(&place).is_some() || !self.draft.has_room(&place) {
+                continue;
+            }
+            self.draft.put(&place, Some(value.into()), list.as_ref());
+            self.draft.unread.shift_remove(&key);
+        }
+    }
+
+    /// Takes the facts that this copy asks for. A fact that differs from the one that the copy knows becomes an unread text.
+    fn take_facts(&mut self, given: Option<&Value>) {
+        let copy = self.asked.copy;
+        let given = given.and_then(Value::as_object);
+        let country = given.and_then(|given| given.get(FactPath::COUNTRY));
+        match (&copy.code, country) {
+            (CopyCode::Blank, Some(Value::String(code))) => {
+                let place = Place::facts().inside(FactPath::COUNTRY);
+                self.draft.put(&place, Some(code.as_str().into()), None);
+            }
+            (_, Some(country)) if *country != copy.code.word() => {
+                self.refuse(&Place::facts().inside(FactPath::COUNTRY), country);
+            }
+            _ => {}
+        }
+        for (id, value) in given.into_iter().flatten() {
+            if id != FactPath::COUNTRY && !copy.model.facts.iter().any(|fact| *fact.id == *id) {
+                self.refuse(&Place::facts().inside(id), value);
+            }
+        }
+        let asked = copy.asked_facts();
+        let known: Vec<Map<String, Value>> =
+            copy.model.languages().map(|language| copy.facts_in(language)).collect();
+        for (index, fact) in copy.model.facts.iter_enumerated() {
+            let Some(value) = given.and_then(|given| given.get(fact.id.as_str())) else { continue };
+            let known = known.iter().map(|facts| facts.get(fact.id.as_str())).collect();
+            self.take_fact(fact, asked.contains(&index), value, known);
+        }
+    }
+
+    fn take_fact(&mut self, fact: &Fact, is_asked: bool, value: &Value, known: Vec<Option<&Value>>) {
+        let place = Place::facts().inside(&fact.id);
+        let FactKind::List { fields, .. } = &fact.kind else {
+            let fits = matches!(&fact.kind, FactKind::Value { shape, .. } if is_of_kind(shape, value));
+            return self.take_value(&place, value, &known, is_asked && fits);
+        };
+        let Some(rows) = value.as_object() else { return self.refuse(&place, value) };
+        let row_keys = self.asked.rows_of_fact(&fact.id);
+        for (row, given) in rows {
+            if !given.is_object() {
+                self.refuse(&place.inside(row), given);
+            }
+            for (key, text) in given.as_object().into_iter().flatten() {
+                let known: Vec<Option<&Value>> = known.iter().map(|rows| rows.as_ref()?.get(row)?.get(key)).collect();
+                let fits = row_keys.contains(row) && fields.iter().any(|field| *field.id == *key) && is_text(text);
+                self.take_value(&place.inside(row).inside(key), text, &known, is_asked && fits);
+            }
+        }
+    }
+
+    fn take_value(&mut self, place: &Place, value: &Value, known: &[Option<&Value>], fits: bool) {
+        if fits && known.iter().all(Option::is_none) {
+            self.draft.put(place, Some(value.clone()), None);
+        } else if !known.contains(&Some(value)) {
+            self.refuse(place, value);
+        }
+    }
+}
+
+/// The day or month that a text names, also with one digit for a number below ten. A year has four digits: "0200" has another
+/// meaning than it says.
+fn date_of(shape: &AnswerShape, text: &str) -> Option<String> {
+    let digits: Vec<char> = plain_digits(text).chars().collect();
+    let is_digit = |index: usize| digits.get(index).is_some_and(char::is_ascii_digit);
+    let mut date = String::with_capacity(digits.len() + 2);
+    for (index, c) in digits.iter().enumerate() {
+        date.push(*c);
+        if *c == '-' && is_digit(index + 1) && !is_digit(index + 2) {
+            date.push('0');
+        }
+    }
+    let exists = match shape {
+        AnswerShape::Date { .. } => Day::parse(&date).is_some(),
+        AnswerShape::Month { .. } => Month::parse(&date).is_some(),
+        _ => false,
+    };
+    (exists && !date.starts_with('0')).then_some(date)
+}

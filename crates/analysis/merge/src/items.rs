@@ -1,0 +1,122 @@
+//! The answers to questions or fields, in the order of the definition, on the way between a return and a draft.
+
+use crate::asked::{Item, is_of_kind};
+use crate::json::{list_or_nothing, object_or_nothing, said};
+use crate::place::Place;
+use canevas_model::AnswerShape;
+use canevas_responses::ROW_NAME_KEY;
+use serde_json::{Map, Value};
+
+/// What to do on the way.
+pub(crate) trait Pass {
+    /// Receives a value that does not fit.
+    fn refuse(&mut self, place: &Place, value: &Value);
+
+    /// The rows of a list as they are to be.
+    fn rows(&mut self, item: &Item<'_>, rows: Vec<Map<String, Value>>, place: &Place) -> Vec<Value>;
+}
+
+/// The answers to these questions or fields.
+pub(crate) fn items<'i, 'c: 'i>(
+    asked: impl Iterator<Item = &'i Item<'c>>,
+    holder: &Map<String, Value>,
+    place: &Place,
+    pass: &mut dyn Pass,
+) -> Map<String, Value> {
+    let mut out = Map::new();
+    let mut known = std::collections::HashSet::from([ROW_NAME_KEY.to_owned()]);
+    if let Some(name) = holder.get(ROW_NAME_KEY) {
+        out.insert(ROW_NAME_KEY.to_owned(), name.clone());
+    }
+    for item in asked.filter(|item| !matches!(item.shape, AnswerShape::Nothing)) {
+        for (key, is_answer) in item.keys() {
+            let held = holder.get(&key);
+            if let Some(held) = held {
+                let place = place.inside(&key);
+                let kept = match &item.rows {
+                    Some(rows) => in_rows(item, rows, held, &place, is_answer, pass),
+                    None => one(item, held, &place, is_answer, pass),
+                };
+                out.extend(kept.map(|kept| (key.clone(), kept)));
+            }
+            known.insert(key);
+        }
+    }
+    for (key, value) in holder.iter().filter(|(key, _)| !known.contains(*key)) {
+        pass.refuse(&place.inside(key), value);
+    }
+    out
+}
+
+/// One answer or text per row.
+fn in_rows(
+    item: &Item<'_>,
+    keys: &[String],
+    value: &Value,
+    place: &Place,
+    is_answer: bool,
+    pass: &mut dyn Pass,
+) -> Option<Value> {
+    let Some(held) = value.as_object() else {
+        pass.refuse(place, value);
+        return None;
+    };
+    for (key, value) in held.iter().filter(|(key, _)| !keys.contains(key)) {
+        pass.refuse(&place.inside(key), value);
+    }
+    let mut rows = Map::new();
+    for key in keys {
+        let kept = held.get(key).and_then(|value| one(item, value, &place.inside(key), is_answer, pass));
+        rows.extend(kept.map(|kept| (key.clone(), kept)));
+    }
+    object_or_nothing(rows)
+}
+
+/// One answer: of a question, of one of its rows, of a field. A companion field is taken as it is.
+fn one(item: &Item<'_>, value: &Value, place: &Place, is_answer: bool, pass: &mut dyn Pass) -> Option<Value> {
+    if !is_answer {
+        return Some(value.clone());
+    }
+    if let Some(word) = said(value) {
+        if item.can_say(word) {
+            return Some(value.clone());
+        }
+        pass.refuse(place, &word.into());
+        return None;
+    }
+    if let (AnswerShape::Many { choices, .. }, Value::Array(given)) = (item.shape, value) {
+        let is_code = |value: &&Value| choices.iter().any(|choice| **value == *choice.code.as_str());
+        let lost: Vec<Value> = given.iter().filter(|value| !is_code(value)).cloned().collect();
+        if !lost.is_empty() {
+            pass.refuse(place, &Value::Array(lost));
+        }
+        let codes = choices.iter().map(|choice| Value::from(choice.code.as_str()));
+        return list_or_nothing(codes.filter(|code| given.contains(code)).collect());
+    }
+    if !is_of_kind(item.shape, value) {
+        pass.refuse(place, value);
+        return None;
+    }
+    match value {
+        Value::Object(members) => {
+            let fields = item.fields();
+            object_or_nothing(items(fields.iter(), members, place, pass))
+        }
+        Value::Array(given) => {
+            let fields = item.fields();
+            let mut rows = Vec::with_capacity(given.len());
+            for (index, row) in given.iter().enumerate() {
+                let place = place.inside(index);
+                rows.push(match row {
+                    Value::Object(members) => items(fields.iter(), members, &place, pass),
+                    other => {
+                        pass.refuse(&place, other);
+                        Map::new()
+                    }
+                });
+            }
+            list_or_nothing(pass.rows(item, rows, place))
+        }
+        simple => Some(simple.clone()),
+    }
+}

@@ -1,0 +1,29 @@
+//! Puts the copies that several ministries filled in together as one draft.
+//!
+//! The form does the same when somebody opens several copies in it, and both must give the same draft: a country may merge
+//! in the browser, and its secretariat on the command line. So each module here has its counterpart in the form's script:
+//!
+//! | here | script |
+//! |---|---|
+//! | `place` | `paths.js` |
+//! | `asked` | `questions.js`, `values.js` |
+//! | `draft`, `adopt`, `items`, `pack`, `written` | `draft.js` |
+//! | `merge`, `settle` | `merge.js` |
+//!
+//! A test merges generated copies with both and compares.
+//!
+//! The rule: an answer that only some copies have, or that is the same in all, is taken. Where answers differ, none is taken,
+//! and each waits in `unread` under its place and the name of its file. Nothing that a copy holds is lost.
+
+mod adopt;
+mod asked;
+mod draft;
+mod items;
+mod json;
+mod merge;
+mod pack;
+mod place;
+mod settle;
+mod written;
+
+pub use merge::{Difference, FilledCopy, Merged, Side, merge};

@@ -1,0 +1,195 @@
+//! Several copies as one draft.
+
+use crate::adopt::{adopt, read_unread};
+use crate::asked::AskedCopy;
+use crate::draft::{Draft, Waiting};
+use crate::json::{as_text, content, is_same, object_or_nothing, printable, said};
+use crate::pack::packed;
+use crate::place::Place;
+use crate::settle::{by_place, come_back};
+use crate::written::{as_kept, free_key, to_return};
+use canevas_model::Language;
+use canevas_project::FormCopy;
+use canevas_responses::{AnswerPath, FactPath, Response, ResponsePath};
+use indexmap::IndexMap;
+use serde_json::{Map, Value, json};
+use std::collections::HashSet;
+
+/// A copy that somebody filled in.
+#[derive(Debug, Clone)]
+pub struct FilledCopy<'r> {
+    /// The name of its file: it says whose an answer is.
+    pub name: &'r str,
+    /// What it says.
+    pub response: &'r Response,
+}
+
+/// What several copies say together.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Merged {
+    /// The draft, as a return. Answers that differ stand in its `unread`.
+    pub response: Response,
+    /// The places where copies differ, in the order of the draft.
+    pub differences: Vec<Difference>,
+}
+
+/// A place where copies differ.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Difference {
+    /// The place; `None` where the form has none such.
+    pub path: Option<ResponsePath>,
+    /// Its key in `unread`: `/x/0/title`.
+    pub key: String,
+    /// The answers.
+    pub sides: Vec<Side>,
+}
+
+/// One of the answers that differ.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Side {
+    /// The files that have it, or the word for an answer that was set aside.
+    pub from: String,
+    /// The answer.
+    pub value: Value,
+}
+
+/// Merges copies of one edition. `copy` is the one of their country. `language` is the one that the draft says it is in.
+pub fn merge(copy: &FormCopy<'_>, language: &Language, copies: &[FilledCopy<'_>]) -> Merged {
+    let asked = AskedCopy::new(copy);
+    let drafts = copies.iter().map(|filled| {
+        let mut json = filled.response.json().clone();
+        printable(&mut json);
+        (filled.name, adopt(&asked, &json))
+    });
+    let mut draft = merged(&asked, with_own_names(drafts.collect()));
+    draft.compact(&asked);
+    let response = Response::from_json(to_return(&asked, &draft, language));
+    let differences = by_place(draft.conflicts).into_iter().map(|(place, sides)| Difference {
+        path: path_of(&place, copy),
+        key: place.unread_key(),
+        sides: sides.into_iter().map(|side| Side { from: side.from, value: side.value }).collect(),
+    });
+    Merged { response, differences: differences.collect() }
+}
+
+fn path_of(place: &Place, copy: &FormCopy<'_>) -> Option<ResponsePath> {
+    let name = place.steps().join("/");
+    let fact = FactPath::from_control_name(&name).map(ResponsePath::from);
+    fact.or_else(|| AnswerPath::from_control_name(&name, copy.model).map(ResponsePath::from))
+}
+
+/// Two files may have the same name: then a number follows it.
+fn with_own_names(files: Vec<(&str, Draft)>) -> Vec<(String, Draft)> {
+    let mut seen: IndexMap<&str, usize> = IndexMap::new();
+    let named = files.into_iter().map(|(name, draft)| {
+        let count = seen.entry(name).and_modify(|count| *count += 1).or_insert(1);
+        (if *count == 1 { name.to_owned() } else { format!("{name} {count}") }, draft)
+    });
+    named.collect()
+}
+
+fn merged(asked: &AskedCopy<'_>, files: Vec<(String, Draft)>) -> Draft {
+    let copies: Vec<(String, Draft)> =
+        files.into_iter().map(|(name, draft)| (name, packed(asked, &draft))).collect();
+    let mut union = Union::default();
+    let facts: Vec<_> = copies.iter().map(|(name, draft)| (name.as_str(), &draft.facts)).collect();
+    let answers: Vec<_> = copies.iter().map(|(name, draft)| (name.as_str(), &draft.answers)).collect();
+    let facts = union.members(&Place::facts(), &facts);
+    let answers = union.members(&Place::answers(), &answers);
+    let mut draft = Draft { facts, answers, conflicts: union.conflicts, ..Draft::default() };
+    let identity = |waiting: &Waiting| (waiting.place.clone(), waiting.from.clone(), as_text(&json!([waiting.value])));
+    let mut known: HashSet<_> = draft.conflicts.iter().map(identity).collect();
+    for (name, copy) in &copies {
+        for waiting in copy.conflicts.iter().chain(&copy.aside) {
+            if known.insert(identity(waiting)) {
+                let part = if waiting.is_set_aside() { &mut draft.aside } else { &mut draft.conflicts };
+                part.push(waiting.clone());
+            }
+        }
+        for (key, text) in &copy.unread {
+            if draft.unread.get(key).is_none_or(|held| held == text) {
+                draft.unread.insert(key.clone(), text.clone());
+            } else {
+                let free = free_key(&draft.unread, key, name);
+                read_unread(asked, &mut draft, &Map::from_iter([(free, text.clone())]));
+            }
+        }
+    }
+    draft.conflicts = draft.conflicts.iter().map(|side| of_whole(&draft, side)).collect();
+    join_what_differs(&mut draft, &copies);
+    let mut draft = adopt(asked, &as_kept(&draft));
+    come_back(asked, &mut draft);
+    draft
+}
+
+/// An answer of one copy is one of the answers that differ in another.
+fn join_what_differs(draft: &mut Draft, copies: &[(String, Draft)]) {
+    for (place, waiting) in by_place(draft.conflicts.clone()) {
+        let Some(value) = draft.at(&place).cloned() else { continue };
+        draft.put(&place, None, None);
+        if waiting.iter().any(|other| is_same(&other.value, &value)) {
+            continue;
+        }
+        let have_one = copies.iter().filter(|(_, copy)| copy.at(&place).is_some());
+        let from: Vec<&str> = have_one.map(|(name, _)| name.as_str()).collect();
+        let from = from.join(", ");
+        draft.conflicts.push(Waiting { place, from, value });
+    }
+}
+
+/// One of the answers that differ: where a word may replace the group around it, it is an answer of this group.
+fn of_whole(draft: &Draft, part: &Waiting) -> Waiting {
+    let place = part.place.parent();
+    if !draft.is_replaced(&place) {
+        return part.clone();
+    }
+    let mut holder = Draft::default();
+    holder.put(&part.place, Some(part.value.clone()), None);
+    let value = holder.at(&place).cloned().unwrap_or(Value::Null);
+    Waiting { place, from: part.from.clone(), value }
+}
+
+/// Takes what only one copy has and what is the same in all, and collects what differs.
+#[derive(Default)]
+struct Union {
+    conflicts: Vec<Waiting>,
+}
+
+impl Union {
+    /// `given`: what each copy has at a place.
+    fn value<'n>(&mut self, place: &Place, given: &[(&'n str, &'n Value)]) -> Option<Value> {
+        let mut values: IndexMap<String, (Vec<&str>, &Value)> = IndexMap::new();
+        for (name, value) in given {
+            values.entry(content(value)).or_insert_with(|| (Vec::new(), value)).0.push(name);
+        }
+        if values.len() < 2 {
+            return given.first().map(|(_, value)| (*value).clone());
+        }
+        let plain = |(name, value): &(&'n str, &'n Value)| {
+            Some((*name, value.as_object().filter(|_| said(value).is_none())?))
+        };
+        if let Some(holders) = given.iter().map(plain).collect::<Option<Vec<_>>>() {
+            return object_or_nothing(self.members(place, &holders));
+        }
+        self.conflicts.extend(values.into_values().map(|(names, value)| Waiting {
+            place: place.clone(),
+            from: names.join(", "),
+            value: value.clone(),
+        }));
+        None
+    }
+
+    fn members<'n>(&mut self, place: &Place, holders: &[(&'n str, &'n Map<String, Value>)]) -> Map<String, Value> {
+        let mut by_key: IndexMap<&str, Vec<(&str, &Value)>> = IndexMap::new();
+        for (name, holder) in holders {
+            for (key, value) in *holder {
+                by_key.entry(key).or_default().push((name, value));
+            }
+        }
+        let mut out = Map::new();
+        for (key, given) in by_key {
+            out.extend(self.value(&place.inside(key), &given).map(|value| (key.to_owned(), value)));
+        }
+        out
+    }
+}
