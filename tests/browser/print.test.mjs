@@ -7,7 +7,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { describe, test } from "node:test";
 import { EVERY, REAL, give, open, renderText, visit } from "./form.mjs";
-import { LONG_WORD, TABLES, answered } from "./samples.mjs";
+import { LONG_WORD, TABLES, answered, differing } from "./samples.mjs";
 import { browser, urls } from "./started.mjs";
 
 const folder = mkdtempSync(join(tmpdir(), "canevas-print-"));
@@ -102,6 +102,33 @@ describe("on paper", { concurrency: 2 }, () => {
       await context.close();
     });
   }
+
+  for (const [name, copy] of /** @type {const} */ ([[REAL, "CMR"], [EVERY, "blank"]])) {
+    test(`${name.split("/").at(-1)} ${copy}, put together from copies that differ: each answer with its file, and texts without a place`, async () => {
+      const { page, context } = await open(browser, urls[name](copy));
+      const files = differing(name, copy);
+      await give(page, files);
+      await visit(page, "home");
+      const sides = await page.$$eval("#unread .differ > div", (all) => all.map((side) => [...side.children].slice(0, 2).map((part) => part.textContent).join(" ")));
+      assert.ok(sides.length >= 8, sides.join());
+      for (const { name: file } of files) assert.ok(sides.some((side) => side.startsWith(file)), file);
+      const { text, outside } = await paper(page);
+      assert.deepEqual(outside, []);
+      assert.deepEqual(sides.filter((side) => !text.includes(bare(side))), []);
+      assert.ok(text.includes(bare("gone, r1")));
+      await context.close();
+    });
+  }
+
+  test("an answer that is typed where copies differ is one of the answers on paper", async () => {
+    const { page, context } = await open(browser, urls[EVERY]("CMR"));
+    await give(page, differing(EVERY, "CMR"));
+    await visit(page, "simple");
+    await page.fill('[id="answers/whole"]', "77123");
+    const { text } = await paper(page);
+    assert.match(text, /Thisbrowser77123ministèredutravail\.json1justice\.json2/u);
+    await context.close();
+  });
 
   test("tables are tables on paper, wide ones on their side, and long answers break inside their cells", async () => {
     const { page, context } = await open(browser, renderText(TABLES));

@@ -3,11 +3,11 @@
 /** @import { Conflict, Draft, Json, Question } from "./types.js" */
 import { answer, anything, simple } from "./answer.js";
 import { MOST } from "./controls.js";
-import { byPath } from "./draft.js";
 import { comeBack, joinable, joined, settle, sides } from "./merge.js";
 import { all, button, byId, element, fieldAt, form, locate, now, query, shapeOf, textOf, word, wrapper } from "./page.js";
 import { COUNTRY, SET_ASIDE, conflictId, pageTitleId } from "./paths.js";
 import { isOneLine, placeName } from "./names.js";
+import { byPath } from "./replaced.js";
 import { fits, saidOf, toJson } from "./values.js";
 
 /** One of the answers that differ, in words. @param {Draft} draft @param {Conflict} conflict */

@@ -3,10 +3,11 @@
 /** @import { Draft, Json, State } from "./types.js" */
 /** @import { Control } from "./page.js" */
 import { at, clean, dateOf, packed, put, renumber } from "./draft.js";
+import { showKept } from "./errors.js";
 import { comeBack } from "./merge.js";
 import { decimalSign, numberText, toNumber } from "./numbers.js";
 import { SET_ASIDE, inRow, isInside, unreadKey, unreadPath, withoutPrefix } from "./paths.js";
-import { all, button, byId, controlsIn, form, listOf, locate, named, now, query, shapeOf, textOf, word, wrapper } from "./page.js";
+import { all, button, byId, controlsIn, form, isTextBox, listOf, locate, named, now, query, shapeOf, textOf, word, wrapper } from "./page.js";
 import { codePoints, entriesOf, isArray, isString, orNothing, saidOf } from "./values.js";
 
 /** Puts an answer into the draft. @param {State} state @param {string} path @param {Json | undefined} value */
@@ -95,14 +96,15 @@ function show(draft, control) {
   } else if (part) {
     const text = (isString(value) ? value : raw).split("-")["ymd".indexOf(part)] ?? "";
     control.value = part === "y" ? text : text.replace(/^0/u, "");
-  } else if (control.type === "radio") {
-    box.checked = value === control.value;
-    if (box.checked) offerClearing(path);
-  } else if (control.type === "checkbox") {
-    box.checked = isArray(value) && value.includes(control.value);
   } else {
-    const text = typeof value === "number" ? numberText(value, decimalSign(now.tag)) : isString(value) ? value : raw;
-    if (control.value !== text) control.value = text;
+    const isBox = isTextBox(control);
+    const text = typeof value === "number" ? numberText(value, decimalSign(now.tag)) : isString(value) ? value : isBox ? raw : "";
+    if (control.type === "checkbox") box.checked = isArray(value) && value.includes(control.value);
+    else if (control.type === "radio") box.checked = text === control.value;
+    else if (control.value !== text) control.value = text;
+    if (isBox) return;
+    if (raw || (control.type === "radio" && box.checked)) offerClearing(path);
+    showKept(path, raw);
   }
 }
 
@@ -169,18 +171,17 @@ function draw(holder, path, total) {
   const template = /** @type {HTMLTemplateElement | null} */ (byId(`t:${path}`));
   if (!template) return;
   while (holder.children.length > total) holder.lastElementChild?.remove();
+  // One row becomes each row in turn: of thousands, only what differs is written anew.
+  const row = /** @type {DocumentFragment} */ (template.content.cloneNode(true));
+  sortOptions(row);
+  const marked = [...all("*", row)].flatMap(({ attributes }) => [...attributes]).map((mark) => /** @type {const} */ ([mark, mark.value])).filter(([, text]) => inRow(text, 0) !== text);
+  const added = [];
   for (let index = holder.children.length; index < total; index += 1) {
-    const row = /** @type {DocumentFragment} */ (template.content.cloneNode(true));
-    for (const node of all("*", row)) {
-      for (const { name, value } of [...node.attributes]) {
-        const here = inRow(value, index);
-        if (here !== value) node.setAttribute(name, here);
-      }
-    }
+    for (const [mark, text] of marked) mark.value = inRow(text, index);
     for (const place of all(".row-no", row)) place.textContent = String(index + 1);
-    sortOptions(row);
-    holder.append(row);
+    added.push(row.cloneNode(true));
   }
+  holder.append(...added);
   const most = locate(path)?.question.shape.at_most ?? Infinity;
   const add = query(":scope > .add", holder.parentElement);
   if (add) add.hidden = total >= most;
@@ -249,6 +250,7 @@ function offerClearing(path) {
 /** @param {State} state @param {string} path */
 export function clearAnswer(state, path) {
   store(state, path, undefined);
+  delete state.draft.unread[unreadKey(path)];
   const controls = named(path);
   showAll(state.draft, controls);
   query("[data-do=clear]", wrapper(path))?.remove();

@@ -1,10 +1,12 @@
 // The draft: the answers so far. It becomes a return, and is read from one. Pure.
 
+/** @import { Differing } from "./replaced.js" */
 /** @import { Conflict, Draft, Form, Json, JsonObject, Language, LastAnswers, Question, Shape } from "./types.js" */
 import { plainDigits } from "./numbers.js";
-import { COUNTRY, SET_ASIDE, WAITING, answerPath, around, conflictKey, factPath, inside, isAnswer, isInside, keyInRow, keyOf, keyPath, parentOf, parse, parseConflictKey, renumbered, steps, unreadKey, unreadPath } from "./paths.js";
+import { COUNTRY, SET_ASIDE, WAITING, answerPath, around, conflictKey, factPath, inside, isInside, keyInRow, keyOf, keyPath, parentOf, parse, parseConflictKey, renumbered, steps, unreadKey, unreadPath } from "./paths.js";
 import { byIds, companionsOf, fieldsOf, isList, listAt, placesOf, shapeAt } from "./questions.js";
-import { cached, entriesOf, fits, fromEntries, hasMembers, isArray, isObject, isString, keysOf, membersOf, orNothing, own, saidOf, toJson } from "./values.js";
+import { byPath, hasRoom } from "./replaced.js";
+import { entriesOf, fits, fromEntries, hasMembers, isArray, isObject, isString, keysOf, membersOf, orNothing, own, saidOf, toJson } from "./values.js";
 
 /** @returns {Draft} */
 export function emptyDraft() {
@@ -109,9 +111,9 @@ export function renumber(draft, list, place) {
   /** @type {(path: string) => string[]} */
   const moved = (path) => [renumbered(path, list, place) ?? []].flat();
   draft.unread = fromEntries(entriesOf(draft.unread).flatMap(([key, text]) => moved(unreadPath(key)).map((path) => [path === unreadPath(key) ? key : unreadKey(path), text])));
-  for (const part of /** @type {const} */ (["conflicts", "aside"])) {
-    draft[part] = draft[part].flatMap((each) => moved(each.path).map((path) => ({ ...each, path })));
-  }
+  const all = (/** @type {Conflict[]} */ waiting) => waiting.flatMap((each) => moved(each.path).map((path) => ({ ...each, path })));
+  draft.conflicts = all(draft.conflicts);
+  draft.aside = all(draft.aside);
 }
 
 /** Whether something waits in a place. @param {Draft} draft @param {string} outer */
@@ -295,21 +297,22 @@ export function adopt(form, source) {
   const answers = own(source, "answers");
   const take = (/** @type {JsonObject} */ held) => (draft.answers = items(form.questions, held, "answers", { keeps: () => true, refuse, list: (_, rows) => rows }));
   if (isObject(answers)) take(answers);
-  for (const [key, text] of entriesOf(draft.unread)) takeCertain(form, draft, key, text);
+  const differing = byPath(draft.conflicts);
+  for (const [key, text] of entriesOf(draft.unread)) takeCertain(form, draft, key, text, differing);
   // A text may name a row or field that the form does not have: it is unread again.
   take(draft.answers);
   return draft;
 }
 
-/** Takes an unread text that has one reading: a date with short numbers, a role without a name. @param {Form} form @param {Draft} draft @param {string} key @param {string} text */
-function takeCertain(form, draft, key, text) {
+/** Takes an unread text that has one reading: a date with short numbers, a role without a name. @param {Form} form @param {Draft} draft @param {string} key @param {string} text @param {Differing} differing */
+function takeCertain(form, draft, key, text, differing) {
   const questions = byIds(form);
   const path = unreadPath(key);
   const { question, index, field } = parse(questions, path) ?? {};
   const list = listAt(questions, path);
   const value = question && (field && question.shape.kind === "names" ? text : dateOf(shapeAt(form, questions, path), text));
   const rows = at(draft, list ?? "");
-  if (value === undefined || at(draft, path) !== undefined || !hasRoom(draft, path) || (list && !(Number(index) <= (isArray(rows) ? rows.length : 0)))) return;
+  if (value === undefined || at(draft, path) !== undefined || !hasRoom(draft, path, differing) || (list && !(Number(index) <= (isArray(rows) ? rows.length : 0)))) return;
   put(draft, path, value, list);
   delete draft.unread[key];
 }
@@ -318,25 +321,6 @@ function takeCertain(form, draft, key, text) {
 export function dateOf(shape, text) {
   const date = plainDigits(text).replace(/-(?=\d(?!\d))/gu, "-0");
   return (shape.kind === "date" || shape.kind === "month") && date[0] !== "0" && fits(shape, date) ? date : undefined;
-}
-
-/** Whether a word replaces a place, or may replace it after a choice. @param {Draft} draft @param {string} path */
-export function isReplaced(draft, path) {
-  const sides = (/** @type {string} */ outer) => [at(draft, outer), ...draft.conflicts.map((conflict) => (conflict.path === outer ? conflict.value : 0))];
-  return around(path).some((outer) => isAnswer(outer) && sides(outer).some((value) => saidOf(value) !== undefined));
-}
-
-/** Whether neither a word nor an answer stands in place of what would be around a place. @param {Draft} draft @param {string} path */
-function hasRoom(draft, path) {
-  return !isReplaced(draft, path) && around(path).every((outer) => typeof (at(draft, outer) ?? {}) === "object");
-}
-
-/** @param {Conflict[]} conflicts @returns {Map<string, Conflict[]>} */
-export function byPath(conflicts) {
-  /** @type {Map<string, Conflict[]>} */
-  const places = new Map();
-  for (const conflict of conflicts) cached(places, conflict.path, () => []).push(conflict);
-  return places;
 }
 
 /**
@@ -367,7 +351,7 @@ export function packed(form, source) {
       const inner = keyInRow(key, inside(list, index));
       if (isPlain) held[inner] = text;
       else held[WAITING] = { .../** @type {JsonObject} */ (held[WAITING]), [inner]: text };
-    } else if (isPlain && !list && ["number", "date", "month"].includes(shapeAt(form, questions, path).kind) && hasRoom(draft, path)) put(draft, path, text);
+    } else if (isPlain && !list && ["number", "date", "month"].includes(shapeAt(form, questions, path).kind) && hasRoom(draft, path, new Map())) put(draft, path, text);
     else others[key] = text;
   }
   readUnread(form, draft, others);

@@ -1,8 +1,10 @@
 // Errors: a summary with links, and the same words beside each field.
 
 /** @import { Problem, Shape } from "./types.js" */
+import { anything } from "./answer.js";
+import { valueOf } from "./draft.js";
 import { decimalSign, numberText, readings, toNumber } from "./numbers.js";
-import { all, byId, dateText, element, named, now, say, shapeOf, textOf, word, wrapper } from "./page.js";
+import { all, byId, dateText, element, isTextBox, named, now, say, shapeOf, textOf, word, wrapper } from "./page.js";
 import { conflictId, withoutPrefix } from "./paths.js";
 import { placeName } from "./names.js";
 import { isString } from "./values.js";
@@ -39,12 +41,8 @@ function expected(place, { kind, whole, min, max, from, decimals: bound = 0 }, t
       return word("error_date", { place, example: dateText(from ?? "2024-02-05") });
     case "month":
       return word("error_month", { place, example: dateText(from ?? "2024-02") });
-    case "one":
-    case "yes_no":
-    case "many":
-      return word("error_choice", { place });
     default:
-      return undefined;
+      return kind === "text" ? undefined : word("error_choice", { place });
   }
 }
 
@@ -71,18 +69,28 @@ export function clearErrors() {
   shown.clear();
   const summary = byId("errors");
   if (summary) summary.hidden = true;
-  for (const place of all("p.error")) clearError(withoutPrefix(place.id));
+  for (const place of all("p.error:not(.kept)")) clearError(withoutPrefix(place.id));
 }
 
 /** Shows what is wrong beside a field. @param {Problem} problem @param {string} [text] */
 function showBeside(problem, text = message(problem)) {
-  const { path } = problem;
+  const { path, text: raw } = problem;
   const place = errorPlace(path);
+  const controls = named(path);
   clearError(path);
   shown.set(path, problem);
-  if (place) place.append(element("b", {}, word("error")), ` ${text}`);
+  // A box shows its text itself.
+  const isKept = raw && !controls.some(isTextBox);
+  place?.classList.toggle("kept", Boolean(isKept));
+  place?.append(element("b", {}, word("error")), ` ${text}`, isKept ? anything(valueOf({ kind: "nothing" }, raw)) : "");
   wrapper(path)?.classList.add("wrong");
-  for (const control of named(path)) if (!control.dataset["said"]) control.setAttribute("aria-invalid", "true");
+  for (const control of controls) if (!control.dataset["said"]) control.setAttribute("aria-invalid", "true");
+}
+
+/** Shows beside options the text that is none of them, for as long as the draft holds it. @param {string} path @param {string} text */
+export function showKept(path, text) {
+  if (text) showBeside({ path, rule: "unread", text });
+  else if (errorPlace(path)?.matches(".kept")) clearError(path);
 }
 
 /** Writes the errors beside fields again, in another language. */

@@ -2,9 +2,10 @@
 // all. Where answers differ, each becomes a conflict with the name of its file, until someone chooses. Pure.
 
 /** @import { Conflict, Draft, Form, Json, JsonObject } from "./types.js" */
-import { adopt, asKept, asText, at, byPath, emptyDraft, freeKey, isReplaced, packed, put, readUnread, renumber, writeUnread } from "./draft.js";
+import { adopt, asKept, asText, at, emptyDraft, freeKey, packed, put, readUnread, renumber, writeUnread } from "./draft.js";
 import { SET_ASIDE, around, inside, keyPath, parentOf, unreadKey } from "./paths.js";
 import { byIds, listAt } from "./questions.js";
+import { byPath, isReplaced } from "./replaced.js";
 import { entriesOf, fromEntries, isArray, isObject, keysOf, orNothing, own, saidOf, toJson } from "./values.js";
 
 /** @typedef {[name: string, value: Json | undefined][]} Held what each file has at a place */
@@ -61,7 +62,8 @@ export function merge(form, files) {
       else readUnread(form, draft, { [freeKey(draft.unread, key, name)]: text });
     }
   }
-  draft.conflicts = draft.conflicts.map((each) => ofWhole(draft, each));
+  const differing = byPath(draft.conflicts);
+  draft.conflicts = draft.conflicts.map((each) => ofWhole(draft, each, differing));
   // An answer of one copy is one of the answers that differ in another.
   for (const [path, waiting] of byPath(draft.conflicts)) {
     const value = at(draft, path);
@@ -73,10 +75,10 @@ export function merge(form, files) {
   return unpacked(form, asKept(draft));
 }
 
-/** One of the answers that differ: where a word may replace the group around it, it is an answer of this group. @param {Draft} draft @param {Conflict} part @returns {Conflict} */
-function ofWhole(draft, part) {
+/** One of the answers that differ: where a word may replace the group around it, it is an answer of this group. @param {Draft} draft @param {Conflict} part @param {import("./replaced.js").Differing} differing @returns {Conflict} */
+function ofWhole(draft, part, differing) {
   const path = parentOf(part.path);
-  if (!isReplaced(draft, path)) return part;
+  if (!isReplaced(draft, path, differing)) return part;
   const holder = emptyDraft();
   put(holder, part.path, part.value);
   return { path, from: part.from, value: at(holder, path) ?? null };
@@ -139,12 +141,16 @@ export function comeBack(form, draft) {
   // The whole comes before its parts, which may be replaced too.
   const waits = draft.aside.sort((a, b) => a.path.length - b.path.length);
   draft.aside = [];
+  const differing = byPath(draft.conflicts);
   const taken = new Set(keysOf(writeUnread(draft)).flatMap((key) => around(keyPath(key))));
   for (const [path, held] of byPath(waits)) {
     const isFree = held.length === 1 && at(draft, path) === undefined && draft.unread[unreadKey(path)] === undefined && !taken.has(path);
-    if (isReplaced(draft, path)) draft.aside.push(...held);
+    if (isReplaced(draft, path, differing)) draft.aside.push(...held);
     else if (isFree && held[0]) settle(form, draft, path, held[0].value);
-    else draft.conflicts.push(...held);
+    else {
+      draft.conflicts.push(...held);
+      differing.set(path, held);
+    }
   }
 }
 

@@ -7,9 +7,9 @@ import { KEY, freshState, keep, readKept } from "./files.js";
 import { openLast, usesLast } from "./last.js";
 import { isSame, merge } from "./merge.js";
 import { notice } from "./notice.js";
-import { form, now, word } from "./page.js";
+import { button, form, now, word } from "./page.js";
 import { asReturn } from "./progress.js";
-import { choice, forgetUndo, remember } from "./undo.js";
+import { forgetUndo, remember } from "./undo.js";
 import { isObject, isString, own } from "./values.js";
 
 /** The key of a kept draft of the same form, edition and copy that has another definition. */
@@ -26,14 +26,14 @@ export function noticeOlder() {
   } catch {
     return;
   }
-  notice(word("older_draft"), choice("older", "open_older"));
+  notice(word("older_draft"), button("older", "", "open_older"));
 }
 
 /** @param {State} state @param {boolean} isUntouched whether nobody has answered anything yet */
 export function openOlder(state, isUntouched) {
   const older = freshState();
   readKept(older, localStorage.getItem(olderKey() ?? ""));
-  state.before = remember(state);
+  state.undoTo = remember(state);
   state.draft = isUntouched ? older.draft : merge(form, [[word("here"), state.draft], [word("older_draft"), older.draft]]);
   state.last = older.last;
   keep(state);
@@ -97,7 +97,7 @@ export async function open(state, files, isUntouched) {
     copies.push([file.name, adopt(form, held)]);
   }
   forgetUndo(state);
-  if (!isUntouched) state.before = remember(state);
+  if (!isUntouched) state.undoTo = remember(state);
   let kept = false;
   if (copies.length > 0) {
     const alone = merge(form, copies);
@@ -106,7 +106,7 @@ export async function open(state, files, isUntouched) {
     const written = (/** @type {Draft} */ draft) => asReturn({ ...state, draft }, "draft");
     kept = !isSame(written(all), written(alone));
     state.draft = all;
-    if (kept) state.alone = alone;
+    if (kept) state.copyOnly = alone;
   }
   if (before) openLast(state, before);
   keep(state);

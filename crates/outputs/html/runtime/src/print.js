@@ -3,6 +3,7 @@
 /** @import { State } from "./types.js" */
 import { drawForPaper } from "./controls.js";
 import { prepareAll } from "./router.js";
+import { showUnread } from "./summary.js";
 import { all, documentElement, element } from "./page.js";
 
 /** @type {HTMLDetailsElement[]} examples that are open on paper only */
@@ -11,6 +12,7 @@ let opened = [];
 /** @param {State} state @param {boolean} blank whether nobody has answered anything */
 export function beforePrint(state, blank) {
   prepareAll(state);
+  showUnread(state);
   documentElement.classList.toggle("blank", blank);
   if (blank) {
     drawForPaper(state.draft, true);

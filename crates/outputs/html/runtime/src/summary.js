@@ -4,7 +4,7 @@
 import { answer, anything, simple } from "./answer.js";
 import { conflictLines } from "./conflicts.js";
 import { at, valueOf } from "./draft.js";
-import { button, byId, companionAt, element, fieldAt, form, isTextBox, locate, named, query, shapeOf, spoken, textOf, typed, word, wrapper } from "./page.js";
+import { button, byId, companionAt, element, fieldAt, form, locate, named, query, shapeOf, spoken, textOf, typed, word, wrapper } from "./page.js";
 import { COUNTRY, conflictId, inside, isAnswer, isInside, pageId, pageTitleId, around, keyPath, unreadKey, unreadPath } from "./paths.js";
 import { copied, placeName } from "./names.js";
 import { questionsIn } from "./questions.js";
@@ -111,8 +111,7 @@ export function showUnread({ draft, hidden }) {
   byId("unread")?.replaceChildren(...listing("conflicts", conflictLines(draft)), ...listing("unread", lines));
 }
 
-/** Whether the page has a control for a text that could not be read. @param {string} key */
+/** Whether the page shows a text that could not be read in its box, or beside its options. @param {string} key */
 export function hasBox(key) {
-  const [box] = named(unreadPath(key));
-  return box && (box.dataset["part"] || box.dataset["kind"] === "number" || isTextBox(box));
+  return named(unreadPath(key)).some(({ dataset }) => !dataset["said"]);
 }

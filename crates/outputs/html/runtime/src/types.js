@@ -81,8 +81,8 @@
  * @typedef {object} State
  * @property {Draft} draft
  * @property {LastAnswers | undefined} last
- * @property {string} [before] what the last step that replaced answers can be undone to
- * @property {Draft} [alone] the opened copy without the answers that were here
+ * @property {string} [undoTo] what the last step that replaced answers can be undone to
+ * @property {Draft} [copyOnly] the opened copy without the answers that were here
  * @property {Set<string>} hidden the paths of what is not shown
  * @property {Map<string, { waits: boolean, paths: string[] }>} because what decides that a question or section is not shown
  */

@@ -32,6 +32,43 @@ const form = {
 /** @param {JsonObject} answers @param {Partial<Draft>} [more] @returns {Draft} */
 const draft = (answers, more = {}) => ({ ...emptyDraft(), answers, ...more });
 
+/** How many entries the array methods go through in a step. @param {() => void} step */
+function work(step) {
+  let entries = 0;
+  const own = /** @type {const} */ (["map", "filter", "flatMap", "some", "find"]).map((name) => {
+    const method = Array.prototype[name];
+    Array.prototype[name] = /** @type {any} */ (function (/** @type {any[]} */ ...given) {
+      // @ts-expect-error the array
+      entries += this.length;
+      // @ts-expect-error the array
+      return Reflect.apply(method, this, given);
+    });
+    return /** @type {const} */ ([name, method]);
+  });
+  try {
+    step();
+  } finally {
+    for (const [name, method] of own) Array.prototype[name] = /** @type {any} */ (method);
+  }
+  return entries;
+}
+
+test("the work grows as the conflicts do", () => {
+  const sized = (/** @type {number} */ size) => {
+    const ids = Array.from({ length: size }, (_, n) => `g${n}`);
+    const many = { ...form, questions: ids.map((id) => ({ id, shape: { kind: /** @type {const} */ ("group") }, say: ["not_available"], fields: [{ id: "t", shape: { kind: /** @type {const} */ ("text") } }] })) };
+    const copy = (/** @type {(id: string) => import("../src/types.js").Json} */ held, more = {}) => draft(Object.fromEntries(ids.map((id) => [id, held(id)])), more);
+    const aside = ids.map((id) => ({ path: `answers/${id}/t`, from: "set aside", value: "before" }));
+    const unread = Object.fromEntries(ids.map((id) => [`/${id}/t`, "unread"]));
+    const differing = work(() => assert.equal(merge(many, [["a", copy(() => ({ t: "a" }))], ["b", copy(() => ({ t: "b" }))]]).conflicts.length, 2 * size));
+    const waiting = work(() => assert.equal(merge(many, [["a", copy(() => ({ t: "a" }))], ["b", copy(() => ({ said: "not_available" }), { aside })]]).aside.length, size));
+    const texts = work(() => assert.equal(Object.keys(merge(many, [["a", copy(() => ({ t: "a" }))], ["b", copy(() => ({ said: "not_available" }), { unread })]]).unread).length, size));
+    return [differing, waiting, texts];
+  };
+  const [small, large] = [sized(100), sized(400)];
+  for (const [part, entries] of large.entries()) assert.ok(entries < 4.5 * (small[part] ?? 0), `${part}: ${small[part]} entries, then ${entries}`);
+});
+
 test("takes what only one answered and what both answered alike", () => {
   const { answers, unread, conflicts } = merge(form, [
     ["a.json", draft({ x: "1", g: { t: "u" }, each: { p: { t: "yes" } } })],
