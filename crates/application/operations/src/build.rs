@@ -219,7 +219,7 @@ pub(crate) const LARGEST_WORD: u64 = 64 << 20;
 pub(crate) fn read_word(files: &dyn Files, name: &str) -> Result<Vec<u8>, Failure> {
     files.read_at_most(name, LARGEST_WORD).map_err(|error| match error {
         FileError::Missing { .. } => "there is no such file".to_owned(),
-        FileError::Unreadable { why, .. } => why,
+        FileError::DeadLink { why, .. } | FileError::Unreadable { why, .. } => why,
         FileError::TooLarge { most, .. } => format!("it is larger than {} MiB", most >> 20),
         FileError::Archive { .. } | FileError::NotUtf8 { .. } | FileError::Name(_) => error.to_string(),
     })

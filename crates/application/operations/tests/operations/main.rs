@@ -2,14 +2,18 @@
 //! `tests/expected`. `UPDATE=1` renews the expected files.
 #![allow(clippy::unwrap_used, clippy::panic, reason = "a test that cannot go on should stop")]
 
+mod added;
 mod carried;
 mod changes;
 mod declared;
 mod definitions;
 mod desk;
 mod failures;
+mod near_names;
+mod order;
 mod published;
 mod returns;
 mod steps;
 mod support;
 mod translations;
+mod twice;

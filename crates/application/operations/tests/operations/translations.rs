@@ -234,3 +234,98 @@ fn a_file_that_says_no_language_or_is_no_catalogue_is_refused_as_what_it_is() {
     page.head("back/zip.xlz").refusal(&import(memory.project(), &request("back/zip.xlz")).unwrap_err());
     page.is_expected("import-refused");
 }
+
+/// What became of the texts of the catalogue of 2024, after an edit of the form: the texts that moved, and those that are new.
+fn moved(memory: &Memory) -> (Vec<String>, usize) {
+    let request = ExtractRequest { names: names(["2024"]), ..ExtractRequest::default() };
+    let catalogues = extract(memory.project(), &request).unwrap();
+    let extracted = &catalogues[0].extracted;
+    let word = |is_unsure: bool| if is_unsure { "?" } else { "" };
+    let moved = extracted.moved.iter().map(|moved| format!("{} < {}{}", moved.key, moved.was, word(moved.is_unsure)));
+    (moved.collect(), extracted.new)
+}
+
+const OWN: &str = "        choices:\n          planned: Planned\n          begun: Begun\n";
+const LIST: &str = "lists:\n  state:\n    planned: Planned\n    begun: Begun\nsections:\n";
+
+/// A text that stands under another key takes its translation along: nobody translates it again.
+#[test]
+fn a_text_takes_its_translation_to_another_key() {
+    let renewed = |memory: &Memory| {
+        let request = ExtractRequest { names: names(["2024"]), ..ExtractRequest::default() };
+        extract(memory.project(), &request).unwrap().remove(0).edit
+    };
+    let with_list = || {
+        let mut memory = Memory::new();
+        memory.replace("2024/form.yaml", OWN, "        choices: state\n");
+        memory.replace("2024/form.yaml", "sections:\n", LIST);
+        memory
+    };
+    // The options of a question become a list.
+    let mut memory = with_list();
+    let key = |of: &str, code: &str| format!("{of}.choices.{code}.label");
+    let (found, new) = moved(&memory);
+    assert_eq!(new, 0, "{found:?}");
+    assert_eq!(found.len(), 2, "{found:?}");
+    assert!(found.iter().all(|line| line.contains("question.status") && !line.ends_with('?')), "{found:?}");
+    memory.carry_out(&[renewed(&memory)]);
+    assert_eq!(moved(&memory), (Vec::new(), 0));
+
+    // A list becomes the options of a question.
+    memory.replace("2024/form.yaml", LIST, "sections:\n");
+    memory.replace("2024/form.yaml", "        choices: state\n", OWN);
+    let (found, new) = moved(&memory);
+    assert_eq!((found.len(), new), (2, 0), "{found:?}");
+    memory.carry_out(&[renewed(&memory)]);
+    let text = memory.text("2024/locales/fr.po");
+    assert!(text.contains("Prévu") && !text.contains("fuzzy") && !text.contains("#~"), "{text}");
+
+    // A list stays, because another question uses it: somebody looks at the texts of the question.
+    let mut memory = with_list();
+    memory.carry_out(&[renewed(&memory)]);
+    let other = "      - id: other\n        type: single_choice\n        ask: Who took part in the work?\n        choices: state\n";
+    memory.replace("2024/form.yaml", "        choices: state\n", &format!("{OWN}{other}"));
+    let (found, new) = moved(&memory);
+    assert_eq!(new, 1, "the question that is new: {found:?}");
+    let own = [key("question.status", "planned"), key("question.status", "begun")];
+    assert_eq!(found.len(), own.len(), "{found:?}");
+    assert!(found.iter().all(|line| line.ends_with('?')), "{found:?}");
+    memory.carry_out(&[renewed(&memory)]);
+    assert_eq!(memory.text("2024/locales/fr.po").matches("#, fuzzy").count(), 2);
+
+    // A text that says something else takes nothing.
+    let mut memory = with_list();
+    memory.replace("2024/form.yaml", "planned: Planned", "planned: In the plan");
+    let (found, new) = moved(&memory);
+    assert_eq!((found.len(), new), (1, 1), "{found:?}");
+}
+
+/// Two texts that say the same in the source and not in the translation: each takes its own, or somebody looks.
+#[test]
+fn texts_that_say_the_same_take_the_nearest_translation() {
+    let with = |first: &str, second: &str| {
+        let mut memory = Memory::new();
+        memory.replace(
+            "2024/form.yaml",
+            OWN,
+            &format!("        choices:\n          {first}: All\n          {second}: All\n"),
+        );
+        let entry = |code: &str, text: &str| {
+            format!("\nmsgctxt \"question.status.choices.{code}.label\"\nmsgid \"All\"\nmsgstr \"{text}\"\n")
+        };
+        let po = memory.text("2024/locales/fr.po");
+        let (a, b) = (entry("a", "Tous"), entry("b", "Toutes"));
+        assert!(po.contains(".planned"), "the keys of options are as this test writes them: {po}");
+        memory.write("2024/locales/fr.po", format!("{po}{a}{b}"));
+        memory.replace("2024/form.yaml", "id: status", "id: stage");
+        moved(&memory).0
+    };
+    let found = with("b", "a");
+    assert_eq!(found.iter().filter(|line| !line.ends_with('?')).count(), 2, "{found:?}");
+    for code in ["a", "b"] {
+        let same = |line: &&String| line.matches(&format!(".{code}")).count() == 2;
+        assert_eq!(found.iter().filter(same).count(), 1, "{found:?}");
+    }
+    let found = with("c", "d");
+    assert_eq!(found.iter().filter(|line| line.ends_with('?')).count(), 2, "{found:?}");
+}
