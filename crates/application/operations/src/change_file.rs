@@ -162,9 +162,9 @@ pub fn accept(project: &Project, request: &AcceptRequest) -> Result<Edit, Refusa
         let (rule, at) = (&request.rule, &request.at);
         let places: Vec<String> = of_rule.iter().map(|change| change.at.to_string()).collect();
         let near = nearest(at, places.iter().map(String::as_str));
-        let near = near.map_or_else(String::new, |near| format!("; did you mean `{near}`?"));
+        let near = near.map_or_else(|| ";".to_owned(), |near| format!("; did you mean `{near}`?"));
         let listing = format!("`canevas diff {} {} --all` lists them", command_word(&from), command_word(&own));
-        return Err(format!("there is no finding `{rule}` at `{at}`{near}; {listing}").into());
+        return Err(format!("there is no finding `{rule}` at `{at}`{near} {listing}").into());
     };
     // One rule can have several findings at one place, such as both bounds of a number. The reason is given for all of them.
     let open: Vec<_> = found.iter().filter(|change| change.waived.is_none() && change.declared.is_none()).collect();

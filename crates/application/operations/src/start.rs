@@ -23,7 +23,8 @@ pub(crate) fn start_elsewhere(
     let Some(place) = from.or(part.filter(|_| changes.from.is_none() && !changes.is_unread("from"))) else {
         return Ok(nothing());
     };
-    if let Some(from) = from.filter(|from| is_not_before(&from.value, &model.edition)) {
+    let before = before(project, folder, model)?;
+    if let Some(from) = from.filter(|from| before.is_none() && is_not_before(&from.value, &model.edition)) {
         let message = if from.value == model.edition {
             format!("the change file starts from the edition {}, which is this edition", from.value)
         } else {
@@ -35,9 +36,7 @@ pub(crate) fn start_elsewhere(
         return Ok(edition.levels.part(Findings::from_iter([finding])));
     }
     let is_same = |before: &String| from.is_some_and(|from| from.value == *before);
-    let Some(before) = before(project, folder, model)?.filter(|before| !is_same(before)) else {
-        return Ok(nothing());
-    };
+    let Some(before) = before.filter(|before| !is_same(before)) else { return Ok(nothing()) };
     let starts = from.map_or_else(
         || "names no edition to start from".to_owned(),
         |from| format!("starts from the edition {}", from.value),

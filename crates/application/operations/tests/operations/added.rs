@@ -45,7 +45,7 @@ fn rows_are_added_as_returns_come_in() {
     assert!(memory.text("2031/form.yaml").contains("The report"));
 
     // What was carried before is not carried again, also where somebody translated it since.
-    memory.replace("2031/countries/CMR.yaml", "en: \"Publish it\"", "en: \"Publish it\"\n          fr: \"Le publier\"");
+    memory.replace("2031/countries/CMR.yaml", "en: \"Publish it\"", "en: \"Publish it\"\n        fr: \"Le publier\"");
     let text = memory.text("2031/countries/CMR.yaml");
     let second = run(&mut memory, &["2024/returns"]);
     assert_eq!(paths(&second), ["2031/countries/MDG.yaml", "2031/last_year/MDG.json"]);
@@ -93,7 +93,7 @@ fn rows_go_by_what_they_say_and_not_by_the_layout() {
     let mut memory = started();
     memory.write(
         "2031/countries/CMR.yaml",
-        "canevas: 1\ncountry: CMR\nfacts: { steps: [{ id: survey, title: A survey }] }\n",
+        "canevas: 1\ncountry: CMR\nfacts: { steps: [{ id: survey, title: \"A survey\" }] }\n",
     );
     let added = run(&mut memory, &["2024/returns/CMR.json"]);
     assert!(memory.text("2031/countries/CMR.yaml").contains("End the survey"), "{:?}", added.to_decide);

@@ -91,7 +91,7 @@ fn a_change_file_starts_from_no_later_edition() {
     for (edition, from, said) in [
         ("2024", "2025", Some("starts from the edition 2025, which comes after 2024")),
         ("2024", "2024", Some("starts from the edition 2024, which is this edition")),
-        ("2025", "2026", Some("starts from the edition 2026, which comes after 2025")),
+        ("2025", "2026", Some("starts from the edition 2026, and the edition before this one is 2024")),
         ("2025", "2024", None),
         ("2024", "pilot", None),
         ("2024", "2023", None),
