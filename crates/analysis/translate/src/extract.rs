@@ -2,7 +2,7 @@
 
 use crate::notes::{NoteContext, Notes};
 use canevas_diagnostics::{SourceId, Span};
-use canevas_model::{Language, Model, OptionCode, OptionHome, Text, TextKey, TextOwner, longest};
+use canevas_model::{Language, Model, OptionCode, OptionHome, Text, TextKey, TextOwner, TextRole, longest};
 use canevas_project::{LONGEST, ObsoleteEntry, PoEntry, PoFile, obsolete, obsolete_entries};
 use canevas_syntax::changes::Changes;
 use canevas_syntax::{SourceText, Sp};
@@ -197,28 +197,38 @@ struct Taken<'o> {
     is_unsure: bool,
 }
 
-/// Entries by what they say.
+/// Entries by what they say: the one that a text with these words takes, by ever less of the text's place.
 #[derive(Default)]
-struct Alike<'o>(HashMap<&'o str, Vec<(TextKey, &'o PoEntry)>>);
+struct Alike<'o>(HashMap<Likeness<'o>, Taken<'o>>);
+
+/// Words, and of the text's place the code of its option and its part, where they count.
+type Likeness<'w> = (&'w str, Option<Option<OptionCode>>, Option<TextRole>);
+
+/// The likenesses of a text, the nearest first.
+fn likenesses<'w>(words: &'w str, key: &TextKey) -> [Likeness<'w>; 4] {
+    let (code, role) = (Some(option(key.owner()).cloned()), Some(key.role()));
+    [(words, code.clone(), role), (words, code, None), (words, None, role), (words, None, None)]
+}
 
 impl<'o> Alike<'o> {
-    /// Adds an entry whose key belongs to a wanted owner.
+    /// Adds an entry whose key belongs to a wanted owner. The first one with a translation counts, and it is unsure where another
+    /// one has another translation.
     fn add(&mut self, entry: &'o PoEntry, is_wanted: impl Fn(&TextOwner) -> bool) {
-        if let Some(key) = TextKey::parse(&entry.context.value).filter(|key| is_wanted(key.owner())) {
-            self.0.entry(entry.id.value.as_str()).or_default().push((key, entry));
+        let Some(key) = TextKey::parse(&entry.context.value).filter(|key| is_wanted(key.owner())) else { return };
+        let own = Taken { entry, is_by_words: true, is_unsure: false };
+        for likeness in likenesses(&entry.id.value, &key) {
+            let known = self.0.entry(likeness).or_insert(own);
+            if known.entry.is_untranslated() {
+                *known = own;
+            } else if !entry.is_untranslated() && known.entry.text.value != entry.text.value {
+                known.is_unsure = true;
+            }
         }
     }
 
-    /// The entry of a text that says the same: rather one of an option with the same code, then one of the same part. It is unsure
-    /// where others that are as near have another translation.
+    /// The entry of the text that is most like this one.
     fn like(&self, text: &Text) -> Option<Taken<'o>> {
-        let alike = self.0.get(text.source.value.as_str())?;
-        let far = |key: &TextKey| (option(key.owner()) != option(text.key.owner()), key.role() != text.key.role());
-        let (near, found) = alike.iter().min_by_key(|(key, _)| far(key))?;
-        let differs = |(key, entry): &(TextKey, &PoEntry)| {
-            far(key) == far(near) && !entry.is_untranslated() && entry.text.value != found.text.value
-        };
-        Some(Taken { entry: found, is_by_words: true, is_unsure: alike.iter().any(differs) })
+        likenesses(&text.source.value, &text.key).iter().find_map(|likeness| self.0.get(likeness)).copied()
     }
 }
 
