@@ -78,7 +78,7 @@ pub fn next_edition(project: &Project, request: &NextEditionRequest) -> Result<S
     let has_file = |code: &str| own.countries.iter().any(|file| file.stem == code);
     let read = returns::read(project, &request.returns, model, has_file)?;
     started.take_notes(read.notes, read.left_out);
-    for returned in &read.returns {
+    for returned in &read.taken {
         let old = own.countries.iter().find(|file| file.stem == returned.country);
         started.carry(returned, model, old.map(|file| file.text.as_str()));
     }

@@ -17,7 +17,7 @@ pub(super) struct Returned {
 /// The returns that can be taken, one of a country, and notes about all others.
 #[derive(Default)]
 pub(super) struct Returns {
-    pub(super) returns: Vec<Returned>,
+    pub(super) taken: Vec<Returned>,
     pub(super) notes: Vec<String>,
     /// How many of them were left out.
     pub(super) left_out: usize,
@@ -42,7 +42,9 @@ pub(super) fn read(
     let (mut files, mut known) = (Vec::new(), BTreeSet::new());
     for name in names {
         let (found, unread) = return_names(project, name)?;
-        unread.into_iter().for_each(|why| out.leave_out(1, why));
+        for why in unread {
+            out.leave_out(1, why);
+        }
         files.extend(found.into_iter().filter(|file| known.insert(file.clone())));
     }
     let mut returns = Vec::new();
@@ -75,7 +77,7 @@ pub(super) fn read(
     let alone: BTreeSet<String> =
         of_country.into_iter().filter(|(_, found)| found.len() == 1).map(|(code, _)| code).collect();
     returns.retain(|returned| alone.contains(&returned.country));
-    out.returns = returns;
+    out.taken = returns;
     Ok(out)
 }
 
