@@ -40,7 +40,7 @@ const OTHER_MEANING: &[(&str, &str)] = &[
     (".", "crates/outputs/docx/src/lint/controls.rs"),
     (".", "crates/fronts/"),
     (".", "crates/application/"),
-    (".", "crates/application/operations/src/next_edition.rs"),
+    (".", "crates/application/operations/src/next_edition/started.rs"),
     (".", "crates/application/compiler/src/desk.rs"),
     (".", "crates/outputs/html/src/post.rs"),
     (".", "crates/analysis/desk/src/page.rs"),

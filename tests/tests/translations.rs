@@ -2,8 +2,11 @@
 #![allow(clippy::expect_used, clippy::unwrap_used, reason = "tests")]
 
 use canevas_compiler::{Edition, EditionFiles, InputFile, write_po};
+use canevas_editions::EditionDiff;
 use canevas_model::Language;
 use canevas_tests::editions::real_edition;
+use canevas_tests::example::{load, read as read_example, read_after};
+use canevas_tests::pairs::{compared, pairs, side};
 use std::collections::BTreeSet;
 use std::io::Write as _;
 use std::process::{Command, Stdio};
@@ -118,4 +121,40 @@ fn one_word_edited() {
             write_po(&returned.imported.file);
         assert_eq!(open(&read(&whole), &language), BTreeSet::new());
     }
+}
+
+/// The texts that a comparison says stand under another key, without their translation.
+fn left_behind(comparison: &EditionDiff) -> Vec<String> {
+    let all = comparison.classified.iter().filter(|change| change.finding.message.contains("has the text that"));
+    all.map(|change| change.at.to_string()).collect()
+}
+
+/// What `translation-drift` finds of texts that moved, a renewed catalogue takes along: all of them, or as texts to review.
+#[test]
+fn a_renewed_catalogue_takes_moved_texts_along() {
+    let mut seen = 0;
+    for folder in pairs() {
+        let before = left_behind(&compared(&folder).0);
+        if before.is_empty() {
+            continue;
+        }
+        seen += 1;
+        let files = load(&folder);
+        let (old, mut new) = (side(&files, "old/"), side(&files, "new/"));
+        let first = read_example(&old);
+        for (name, text) in old.iter().filter(|(name, _)| name.starts_with("locales/")) {
+            // The next edition starts with the catalogues of the one before.
+            new.insert(name.clone(), text.clone());
+            let stem = name.trim_start_matches("locales/").trim_end_matches(".po");
+            let extracted = read_example(&new).extract(&Language::new(stem).unwrap(), None).unwrap();
+            let moved: BTreeSet<&str> = extracted.moved.iter().map(|moved| moved.key.as_str()).collect();
+            assert!(before.iter().all(|at| moved.iter().any(|key| key.contains(at.as_str()))), "{before:?}: {moved:?}");
+            new.insert(name.clone(), write_po(&extracted.file));
+            let now = read_after(&new, first.sources.clone());
+            let comparison = now.compare_with(&first, &[], "2025-01-01").unwrap();
+            let to_review = extracted.moved.iter().filter(|moved| moved.is_unsure).count();
+            assert_eq!(left_behind(&comparison).len(), to_review, "{}", folder.display());
+        }
+    }
+    assert!(seen >= 5, "{seen} pairs move a text");
 }

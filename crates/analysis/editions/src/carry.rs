@@ -6,7 +6,8 @@ use canevas_diagnostics::counted;
 use canevas_model::{FactKind, Model, Question};
 use canevas_responses::{Answer, Fields, ROW_NAME_KEY, Response};
 use canevas_syntax::without_forbidden;
-use country_text::put;
+use country_text::{facts, put};
+use serde_json::Value;
 use std::borrow::Cow;
 use std::collections::HashSet;
 
@@ -20,16 +21,27 @@ struct Row {
     texts: Vec<(String, String)>,
 }
 
-/// A country file with the rows that a return feeds into it, and notes about them. `country` is the existing text. Fails where the
-/// file is not written so that rows can be put into it.
+/// A country file with the rows of a return.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct CarriedRows {
+    /// The text of the file.
+    pub text: String,
+    /// How many rows the return fed into it.
+    pub count: usize,
+    /// What is said of the rows.
+    pub notes: Vec<String>,
+}
+
+/// A country file with the rows that a return feeds into it. `country` is the existing text. Fails where the file is not written so
+/// that rows can be put into it.
 pub fn carry_rows(
     model: &Model,
     code: &str,
     country: Option<&str>,
     returned: &Response,
-) -> Result<(String, Vec<String>), String> {
+) -> Result<CarriedRows, String> {
     let mut text = country.map_or_else(|| format!("canevas: 1\ncountry: {code}\n"), str::to_owned);
-    let mut notes = Vec::new();
+    let (mut count, mut notes) = (0, Vec::new());
     let language = returned.language().unwrap_or(model.source_language.tag());
     for question in &model.questions {
         let Some(feeds) = &question.feeds else { continue };
@@ -47,15 +59,27 @@ pub fn carry_rows(
         }
         let (with, comments) = put(&text, &feeds.fact, &rows)?;
         text = with;
-        let count = counted(rows.len(), "row", "rows");
-        notes.push(format!("{code}: {count} of `{}` became `{}`", question.id, feeds.fact));
+        count += rows.len();
+        let counted = counted(rows.len(), "row", "rows");
+        notes.push(format!("{code}: {counted} of `{}` became `{}`", question.id, feeds.fact));
         notes.extend(
             comments
                 .into_iter()
                 .map(|comment| format!("{code}: the comment `{comment}` went with the old rows of `{}`", feeds.fact)),
         );
     }
-    Ok((text, notes))
+    Ok(CarriedRows { text, count, notes })
+}
+
+/// Whether two texts of a country file have the same rows in every fact that returns feed. Where there is no file, there are no
+/// rows.
+pub fn have_same_rows(model: &Model, one: Option<&str>, other: Option<&str>) -> bool {
+    let rows = |text: Option<&str>| {
+        let facts = text.map_or(Some(Value::Null), facts)?;
+        let fed = model.questions.iter().filter_map(|question| question.feeds.as_ref());
+        Some(fed.map(|feeds| facts.get(feeds.fact.as_str()).cloned()).collect::<Vec<_>>())
+    };
+    one == other || rows(one).is_some_and(|rows_of_one| rows(other) == Some(rows_of_one))
 }
 
 /// The rows of an answer as rows of a fact, and what of the answer is left out.

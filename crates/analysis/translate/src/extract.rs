@@ -2,7 +2,7 @@
 
 use crate::notes::{NoteContext, Notes};
 use canevas_diagnostics::{SourceId, Span};
-use canevas_model::{Language, Model, Text, TextKey, TextOwner, TextRole, longest};
+use canevas_model::{Language, Model, OptionCode, OptionHome, Text, TextKey, TextOwner, TextRole, longest};
 use canevas_project::{LONGEST, ObsoleteEntry, PoEntry, PoFile, obsolete, obsolete_entries};
 use canevas_syntax::changes::Changes;
 use canevas_syntax::{SourceText, Sp};
@@ -17,8 +17,21 @@ pub struct Extracted {
     pub new: usize,
     /// Texts whose translation waits for review, because their source changed since it was made.
     pub changed: Vec<ChangedSource>,
+    /// Texts that stand under another key than before, and took their translation along.
+    pub moved: Vec<MovedEntry>,
     /// Translations that no longer belong to a text. They are kept as obsolete.
     pub gone: usize,
+}
+
+/// A translation that went along with a text to another key.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct MovedEntry {
+    /// The catalogue key of today.
+    pub key: String,
+    /// The key that the text had.
+    pub was: String,
+    /// Whether a translator must look at it: texts with other translations say the same, or the text has its old place too.
+    pub is_unsure: bool,
 }
 
 /// A text whose source changed after it was translated.
@@ -39,8 +52,9 @@ pub(crate) fn name(model: &Model) -> String {
 
 /// Renews the catalogue of a language, or starts one.
 ///
-/// The translations of a question move with it where the change file declares that it has another id, and so do those of a
-/// section or heading that has another key and says the same. A translation that was put aside comes back with its text.
+/// The translations of a question move with it where the change file declares that it has another id. Where the key of a text is
+/// gone, and a text that has no translation says the same, that text takes the translation: options of a list that became options of
+/// a question, a section that has another id. A translation that was put aside comes back with its text.
 pub fn extract(model: &Model, language: &Language, old: Option<&PoFile>, context: NoteContext<'_>) -> Extracted {
     let renames = context.changes.map(Changes::renamed).unwrap_or_default();
     let notes = Notes::new(model, context);
@@ -50,12 +64,20 @@ pub fn extract(model: &Model, language: &Language, old: Option<&PoFile>, context
     let keys: HashSet<&str> = model.texts().iter().map(|text| text.key.as_str()).collect();
     let aside = old.map(|file| obsolete_entries(&file.obsolete)).unwrap_or_default();
     let mut left_over = LeftOver::new(old, &aside, &keys);
-    let (mut new, mut changed) = (0, Vec::new());
+    let (mut new, mut changed, mut moves) = (0, Vec::new(), Vec::new());
     let mut entries = Vec::new();
     for text in model.texts() {
         let own = known.get(text.key.as_str()).copied();
         let is_open = own.is_none_or(PoEntry::is_untranslated);
-        let moved = is_open.then(|| left_over.take(text, &renames)).flatten().map(|entry| beside(entry, own));
+        let taken = is_open.then(|| left_over.take(text, &renames)).flatten();
+        if let Some(taken) = taken.filter(|taken| taken.is_by_words && !taken.entry.is_untranslated()) {
+            let was = taken.entry.context.value.clone();
+            moves.push(MovedEntry { key: text.key.to_string(), was, is_unsure: taken.is_unsure });
+        }
+        let moved = taken.map(|taken| {
+            let entry = beside(taken.entry, own);
+            PoEntry { fuzzy: entry.fuzzy || taken.is_unsure, ..entry }
+        });
         let entry = renewed(text, language, moved.as_ref().or(own), &notes);
         new += usize::from(entry.is_untranslated());
         if let Some(was) = entry.previous.clone().filter(|_| entry.fuzzy) {
@@ -80,7 +102,7 @@ pub fn extract(model: &Model, language: &Language, old: Option<&PoFile>, context
         obsolete: left,
         ..PoFile::empty(Span::new(SourceId(0), 0..0))
     };
-    Extracted { file, new, changed, gone }
+    Extracted { file, new, changed, moved: moves, gone }
 }
 
 /// An entry for a text that has one already, without a translation: what people wrote beside both.
@@ -98,8 +120,9 @@ fn beside(entry: &PoEntry, own: Option<&PoEntry>) -> PoEntry {
 struct LeftOver<'o> {
     /// Those put aside come last, and of these the one that was put aside last comes first.
     by_key: HashMap<&'o str, Vec<&'o PoEntry>>,
-    /// Entries of sections and headings, by what they say.
-    by_words: HashMap<(TextRole, &'o str), &'o PoEntry>,
+    by_words: Alike<'o>,
+    /// Entries of options of a list that the form still has.
+    in_lists: Alike<'o>,
     taken: HashSet<*const PoEntry>,
 }
 
@@ -108,14 +131,18 @@ impl<'o> LeftOver<'o> {
         let entries = old.map(|file| file.entries.as_slice()).unwrap_or_default();
         let left = entries.iter().filter(|entry| !keys.contains(entry.context.value.as_str()));
         let aside = aside.iter().rev().filter_map(|old| old.entry.as_ref()).filter(|entry| !entry.is_untranslated());
-        let (mut by_key, mut by_words) = (HashMap::<_, Vec<_>>::new(), HashMap::new());
+        let (mut by_key, mut by_words, mut in_lists) =
+            (HashMap::<_, Vec<_>>::new(), Alike::default(), Alike::default());
         for entry in left.chain(aside) {
             by_key.entry(entry.context.value.as_str()).or_default().push(entry);
-            if let Some(key) = TextKey::parse(&entry.context.value).filter(|key| has_shifting_key(key.owner())) {
-                by_words.entry((key.role(), entry.id.value.as_str())).or_insert(entry);
-            }
+            by_words.add(entry, |owner| !entry.is_untranslated() || has_shifting_key(owner));
         }
-        Self { by_key, by_words, taken: HashSet::new() }
+        for entry in
+            entries.iter().filter(|entry| keys.contains(entry.context.value.as_str()) && !entry.is_untranslated())
+        {
+            in_lists.add(entry, |owner| matches!(owner, TextOwner::Option(OptionHome::List(_), _)));
+        }
+        Self { by_key, by_words, in_lists, taken: HashSet::new() }
     }
 
     /// Whether a text of the form has this entry now.
@@ -124,19 +151,24 @@ impl<'o> LeftOver<'o> {
     }
 
     /// The entry that a text had before: under its own key, which it has again, or under another one.
-    fn take(&mut self, text: &Text, renames: &BTreeMap<&str, &str>) -> Option<&'o PoEntry> {
+    fn take(&mut self, text: &Text, renames: &BTreeMap<&str, &str>) -> Option<Taken<'o>> {
         let key = &text.key;
         let renamed = key.owner().question().and_then(|id| renames.get(id.as_str())).and_then(|old| {
             let was = TextKey::new(key.owner().with_question((*old).into()), key.role());
             self.of_key(was.as_str(), &text.source.value)
         });
-        let alike = || {
-            has_shifting_key(key.owner())
-                .then(|| self.by_words.get(&(key.role(), text.source.value.as_str())).copied())
-                .flatten()
+        // Options that a question has of its own now may have been those of a list that other questions still use.
+        let in_list = || {
+            let is_own = matches!(key.owner(), TextOwner::Option(OptionHome::Question(_) | OptionHome::Field(..), _));
+            let found = is_own.then(|| self.in_lists.like(text)).flatten()?;
+            let of_same = option(key.owner()) == option(TextKey::parse(&found.entry.context.value)?.owner());
+            of_same.then_some(Taken { is_unsure: true, ..found })
         };
-        let found = self.of_key(key.as_str(), &text.source.value).or(renamed).or_else(alike)?;
-        self.taken.insert(std::ptr::from_ref(found)).then_some(found)
+        let own = self.of_key(key.as_str(), &text.source.value).or(renamed);
+        let own = own.map(|entry| Taken { entry, is_by_words: false, is_unsure: false });
+        let found = own.or_else(|| self.by_words.like(text)).or_else(in_list)?;
+        self.taken.insert(std::ptr::from_ref(found.entry));
+        Some(found)
     }
 
     /// The entry of a key, rather one with this source.
@@ -149,6 +181,55 @@ impl<'o> LeftOver<'o> {
 /// Whether nobody reads the key: the id of a section, or the first question under a heading.
 fn has_shifting_key(owner: &TextOwner) -> bool {
     matches!(owner, TextOwner::Section(_) | TextOwner::Heading(_))
+}
+
+/// The code of an option.
+fn option(owner: &TextOwner) -> Option<&OptionCode> {
+    if let TextOwner::Option(_, code) = owner { Some(code) } else { None }
+}
+
+/// An entry that a text takes.
+#[derive(Clone, Copy)]
+struct Taken<'o> {
+    entry: &'o PoEntry,
+    /// Whether only its words say that it is the entry of the text.
+    is_by_words: bool,
+    is_unsure: bool,
+}
+
+/// Entries by what they say: the one that a text with these words takes, by ever less of the text's place.
+#[derive(Default)]
+struct Alike<'o>(HashMap<Likeness<'o>, Taken<'o>>);
+
+/// Words, and of the text's place the code of its option and its part, where they count.
+type Likeness<'w> = (&'w str, Option<Option<OptionCode>>, Option<TextRole>);
+
+/// The likenesses of a text, the nearest first.
+fn likenesses<'w>(words: &'w str, key: &TextKey) -> [Likeness<'w>; 4] {
+    let (code, role) = (Some(option(key.owner()).cloned()), Some(key.role()));
+    [(words, code.clone(), role), (words, code, None), (words, None, role), (words, None, None)]
+}
+
+impl<'o> Alike<'o> {
+    /// Adds an entry whose key belongs to a wanted owner. The first one with a translation counts, and it is unsure where another
+    /// one has another translation.
+    fn add(&mut self, entry: &'o PoEntry, is_wanted: impl Fn(&TextOwner) -> bool) {
+        let Some(key) = TextKey::parse(&entry.context.value).filter(|key| is_wanted(key.owner())) else { return };
+        let own = Taken { entry, is_by_words: true, is_unsure: false };
+        for likeness in likenesses(&entry.id.value, &key) {
+            let known = self.0.entry(likeness).or_insert(own);
+            if known.entry.is_untranslated() {
+                *known = own;
+            } else if !entry.is_untranslated() && known.entry.text.value != entry.text.value {
+                known.is_unsure = true;
+            }
+        }
+    }
+
+    /// The entry of the text that is most like this one.
+    fn like(&self, text: &Text) -> Option<Taken<'o>> {
+        likenesses(&text.source.value, &text.key).iter().find_map(|likeness| self.0.get(likeness)).copied()
+    }
 }
 
 /// The entry of a text, with the translation and comments of its old entry.

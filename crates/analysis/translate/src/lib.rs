@@ -16,7 +16,7 @@ mod tbx;
 mod xliff;
 
 pub use add::with_language;
-pub use extract::{ChangedSource, Extracted, extract};
+pub use extract::{ChangedSource, Extracted, MovedEntry, extract};
 pub use import::{Imported, import};
 pub use imported::{ImportedFile, ImportedHead, SkipReason, SkippedUnit};
 pub use notes::NoteContext;

@@ -1,16 +1,16 @@
 //! Reads the files that came in for an edition, many at once. It keeps a [`Delivery`] of each, and no answers.
 
-use crate::{Edition, WordReader};
+use crate::{Edition, WordReader, read_return_text};
 use canevas_desk::{
     Delivery, DeliveryFormat, DeliveryNote, DeskStatus, NoteKind, ReturnInput, desk_status, returned, unusable,
 };
-use canevas_diagnostics::{Level, Sources, counted, nearest};
+use canevas_diagnostics::{Level, counted, nearest};
 use canevas_docx::read::read as open_word;
 use canevas_editions::command_word;
 use canevas_model::{Model, countries};
 use canevas_project::files::{split, text_of};
 use canevas_project::{CountryFile, FormCopy};
-use canevas_responses::{Misfit, Response, ReturnFile, read_return};
+use canevas_responses::{Misfit, Response, ReturnFile};
 use rayon::prelude::*;
 use std::borrow::Cow;
 use std::collections::BTreeMap;
@@ -231,23 +231,14 @@ impl Edition {
     }
 }
 
+/// A return, or why nobody can say what it says.
 fn read_text(name: &str, text: &str) -> Result<ReturnFile, String> {
-    let mut sources = Sources::default();
-    let id = sources.add(name, text);
-    let (read, findings) = read_return(&sources, id);
-    read.ok_or_else(|| {
-        let first = findings.iter().next();
-        first.map_or_else(
-            || "it is no return".to_owned(),
-            |finding| {
-                format!(
-                    "{} (line {})",
-                    finding.message,
-                    sources.get(id).line_of(finding.primary.span.range().start) + 1
-                )
-            },
-        )
-    })
+    let (read, faults) = read_return_text(name, text);
+    let why = faults.first().map(|fault| format!("{} (line {})", fault.message, fault.line));
+    match read {
+        Some(read) if !faults.first().is_some_and(|fault| fault.is_unclear) => Ok(read),
+        _ => Err(why.unwrap_or_else(|| "it is no return".to_owned())),
+    }
 }
 
 fn not_a_return(why: impl Into<String>, help: &str) -> DeliveryNote {

@@ -13,7 +13,7 @@ use canevas_compiler::html::{self, PostAddress};
 use canevas_compiler::model::{Language, countries};
 use canevas_compiler::{Built, CopyCode, Edition, Project, Request, brackets_left};
 use serde::Serialize;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 /// What to build, and where.
@@ -219,7 +219,7 @@ pub(crate) const LARGEST_WORD: u64 = 64 << 20;
 pub(crate) fn read_word(files: &dyn Files, name: &str) -> Result<Vec<u8>, Failure> {
     files.read_at_most(name, LARGEST_WORD).map_err(|error| match error {
         FileError::Missing { .. } => "there is no such file".to_owned(),
-        FileError::Unreadable { why, .. } => why,
+        FileError::DeadLink { why, .. } | FileError::Unreadable { why, .. } => why,
         FileError::TooLarge { most, .. } => format!("it is larger than {} MiB", most >> 20),
         FileError::Archive { .. } | FileError::NotUtf8 { .. } | FileError::Name(_) => error.to_string(),
     })
@@ -275,7 +275,14 @@ fn compiler_request(
         let mut models = editions.iter().filter_map(|(_, edition)| edition.model.as_ref());
         if !models.any(|model| model.languages().any(|known| known.tag() == tag)) {
             let is_pseudo = Language::new(tag).is_some_and(|language| language.pseudo().is_some());
-            let hint = if is_pseudo { "; --pseudo adds it" } else { "" };
+            let models = editions.iter().filter_map(|(_, edition)| edition.model.as_ref());
+            let known: BTreeSet<&str> = models.flat_map(|model| model.languages().map(Language::tag)).collect();
+            let known: Vec<&str> = known.into_iter().collect();
+            let hint = match known.as_slice() {
+                _ if is_pseudo => "; --pseudo adds it".to_owned(),
+                [] => String::new(),
+                known => format!("; there are {}", known.join(", ")),
+            };
             return Err(format!("no form has the language `{tag}`{hint}"));
         }
     }

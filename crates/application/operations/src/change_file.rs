@@ -1,9 +1,11 @@
 //! Declares in the change file of an edition what it changes in an earlier one.
 
 use crate::diff::compare;
+use crate::explain::known_rule;
 use crate::names::{edition_at, folder_of, is_file, model};
+use crate::order::{in_order, is_not_before};
 use crate::{Edit, Failure, Refusal};
-use canevas_compiler::diagnostics::nearest;
+use canevas_compiler::diagnostics::{Rule, nearest};
 use canevas_compiler::editions::{command_word, edit};
 use canevas_compiler::files::{Scope, editions_before, join};
 use canevas_compiler::model::dates::Day;
@@ -63,6 +65,7 @@ pub fn rename(project: &Project, request: &RenameRequest) -> Result<Edit, Refusa
     let from = earlier(project, request.from.as_deref(), &request.edition)?;
     let (old, new) = two(project, &from, &request.edition)?;
     let (old_model, new_model) = (model(&old)?, model(&new)?);
+    in_order(old_model, new_model)?;
     if request.old == request.new {
         return Err(format!(
             "`{}` and `{}` are one id: name the id in the earlier edition, and then the one in this edition",
@@ -95,6 +98,7 @@ pub fn retire(project: &Project, request: &RetireRequest) -> Result<Edit, Refusa
     let from = earlier(project, request.from.as_deref(), &request.edition)?;
     let (old, new) = two(project, &from, &request.edition)?;
     let (old_model, new_model) = (model(&old)?, model(&new)?);
+    in_order(old_model, new_model)?;
     if request.because.trim().is_empty() {
         return Err("a retirement needs a reason".to_owned().into());
     }
@@ -147,17 +151,20 @@ pub fn retire(project: &Project, request: &RetireRequest) -> Result<Edit, Refusa
 pub fn accept(project: &Project, request: &AcceptRequest) -> Result<Edit, Refusal> {
     let from = edition_at(project, &earlier(project, request.from.as_deref(), &request.edition)?)?;
     let own = edition_at(project, &request.edition)?;
+    let wanted = rule_of_changes(&request.rule)?;
     let compared = compare(project, &from, &own, &request.today)?;
-    let found: Vec<_> = compared
-        .diff
-        .classified
-        .iter()
-        .filter(|change| change.finding.rule.is_called(&request.rule) && change.at == *request.at)
-        .collect();
+    let (old, new) = project.pair(&from, &own)?;
+    in_order(model(&old)?, model(&new)?)?;
+    let of_rule: Vec<_> =
+        compared.diff.classified.iter().filter(|change| change.finding.rule.code == wanted.code).collect();
+    let found: Vec<_> = of_rule.iter().copied().filter(|change| change.at == *request.at).collect();
     let Some(first) = found.first() else {
         let (rule, at) = (&request.rule, &request.at);
+        let places: Vec<String> = of_rule.iter().map(|change| change.at.to_string()).collect();
+        let near = nearest(at, places.iter().map(String::as_str));
+        let near = near.map_or_else(|| ";".to_owned(), |near| format!("; did you mean `{near}`?"));
         let listing = format!("`canevas diff {} {} --all` lists them", command_word(&from), command_word(&own));
-        return Err(format!("there is no finding `{rule}` at `{at}`; {listing}").into());
+        return Err(format!("there is no finding `{rule}` at `{at}`{near} {listing}").into());
     };
     // One rule can have several findings at one place, such as both bounds of a number. The reason is given for all of them.
     let open: Vec<_> = found.iter().filter(|change| change.waived.is_none() && change.declared.is_none()).collect();
@@ -186,7 +193,6 @@ pub fn accept(project: &Project, request: &AcceptRequest) -> Result<Edit, Refusa
         edit::waiver(rule.name, &at, fingerprint, &request.because, request.expires.as_deref())
     };
     let entries: Vec<Vec<String>> = open.iter().map(|change| entry(&change.fingerprint)).collect();
-    let (old, new) = project.pair(&from, &own)?;
     // The finding is open, so a waiver that names it has expired. The new one stands in its place.
     let is_word = |word: &Option<Sp<String>>, wanted: &str| word.as_ref().is_some_and(|word| word.value == wanted);
     let is_renewed = |waiver: &Waiver| {
@@ -201,6 +207,20 @@ pub fn accept(project: &Project, request: &AcceptRequest) -> Result<Edit, Refusa
     declared(project, &request.edition, model(&old)?, &from, &list, &entries)
 }
 
+/// The rule of a finding about a change that a request names.
+fn rule_of_changes(name: &str) -> Result<&'static Rule, Failure> {
+    let rule = known_rule(name, |rule| rule.code.starts_with('E'))?;
+    if rule.code.starts_with('E') {
+        return Ok(rule);
+    }
+    let elsewhere = if rule.policy.can_err {
+        "`canevas check` prints what to copy to canevas.toml to accept its finding for one text"
+    } else {
+        "mend what it finds"
+    };
+    Err(format!("`{}` is no rule about changes, and `accept` is for what `canevas diff` finds; {elsewhere}", rule.name))
+}
+
 /// Whether a list or a question of this name offers an option.
 fn offers(model: &Model, id: &str, option: &str) -> bool {
     choices(model, id).iter().any(|choice| choice.code == option)
@@ -212,6 +232,12 @@ fn choices<'m>(model: &'m Model, id: &str) -> &'m [Choice] {
     list.or_else(|| model.question(id).map(Question::choices)).unwrap_or_default()
 }
 
+/// The names of the lists, and of the questions with options.
+fn homes(model: &Model) -> impl Iterator<Item = &str> {
+    let questions = model.questions.iter().filter(|question| !question.choices().is_empty());
+    model.lists.iter().map(|list| list.id.as_str()).chain(questions.map(|question| question.id.as_str()))
+}
+
 /// The options that may have been meant, for the end of a message.
 fn near(model: &Model, id: &str, option: &str) -> String {
     let codes = || choices(model, id).iter().map(|choice| choice.code.as_str());
@@ -219,7 +245,11 @@ fn near(model: &Model, id: &str, option: &str) -> String {
     match nearest(option, codes()) {
         Some(near) => format!("; did you mean `{id}.{near}`?"),
         None if codes().next().is_some() => format!("; its options are {}", all()),
-        None => "; name a list or question and the code of its option, such as `step_status.planned`".to_owned(),
+        None => match nearest(id, homes(model)) {
+            Some(home) if offers(model, home, option) => format!("; did you mean `{home}.{option}`?"),
+            Some(home) => format!("; did you mean an option of `{home}`?"),
+            None => "; name a list or question and the code of its option, such as `step_status.planned`".to_owned(),
+        },
     }
 }
 
@@ -263,6 +293,12 @@ pub(crate) fn earlier(project: &Project, named: Option<&str>, edition: &str) -> 
         if read.model.as_ref().is_some_and(|model| model.edition == from.value) {
             return Ok(candidate.clone());
         }
+    }
+    if let Some(model) = own.model.as_ref().filter(|model| is_not_before(&from.value, &model.edition)) {
+        return Err(format!(
+            "the change file starts from the edition {}, and this is {}: correct its `from`",
+            from.value, model.edition
+        ));
     }
     Err(format!("no folder beside this one holds the edition {}: name it with --from", from.value))
 }

@@ -1,6 +1,7 @@
 //! Compares editions.
 
 use crate::names::edition_at;
+use crate::order::reversed;
 use crate::{Conclusion, EditionFindings, Failure, Refusal};
 use canevas_compiler::diagnostics::{Findings, Sources};
 use canevas_compiler::editions::report::ComparisonReport;
@@ -37,6 +38,8 @@ pub struct ComparedEditions {
 pub struct DiffOutcome {
     /// The new edition with the earlier one, then with each edition before that, the latest first.
     pub pairs: Vec<ComparedEditions>,
+    /// What to say where the earlier edition comes after the new one.
+    pub reversed: Option<String>,
 }
 
 /// Compares the new edition with the earlier one, and where the request says so with every edition before that. Findings
@@ -70,7 +73,10 @@ pub fn diff(project: &Project, request: &DiffRequest) -> Result<DiffOutcome, Ref
             editions::demote_reported(&mut further.diff, &steps);
         }
     }
-    Ok(DiffOutcome { pairs: compared })
+    let (earlier, later) = project.pair(&olds[0], &new)?;
+    let models = earlier.model.as_ref().zip(later.model.as_ref());
+    let reversed = models.and_then(|(earlier, later)| reversed((&request.old, earlier), (&request.new, later)));
+    Ok(DiffOutcome { pairs: compared, reversed })
 }
 
 /// The comparisons of each edition with the one before it, from one edition to another over those between. None if there are

@@ -10,16 +10,19 @@ use serde::Serialize;
 pub fn explain(word: Option<&str>) -> Result<RuleList, Failure> {
     let rules: Vec<&Rule> = match word {
         None => all_rules(),
-        Some(word) => vec![rule(word).ok_or_else(|| {
-            let words: Vec<&str> = all_rules().into_iter().flat_map(Rule::names).collect();
-            let hint = nearest(word, words).map_or_else(
-                || "; `canevas explain` lists them all".to_owned(),
-                |near| format!("; did you mean {near}?"),
-            );
-            format!("no rule is called `{word}`{hint}")
-        })?],
+        Some(word) => vec![known_rule(word, |_| true)?],
     };
     Ok(RuleList { rules: rules.into_iter().map(RuleEntry::new).collect() })
+}
+
+/// The rule with a code or name. If there is none, the failure suggests the nearest name of a likely one.
+pub(crate) fn known_rule(word: &str, is_likely: impl Fn(&Rule) -> bool) -> Result<&'static Rule, Failure> {
+    rule(word).ok_or_else(|| {
+        let likely = all_rules().into_iter().filter(|rule| is_likely(rule));
+        let hint = nearest(word, likely.flat_map(Rule::names))
+            .map_or_else(|| "; `canevas explain` lists them all".to_owned(), |near| format!("; did you mean {near}?"));
+        format!("no rule is called `{word}`{hint}")
+    })
 }
 
 /// Rules, as `--format json` prints them.

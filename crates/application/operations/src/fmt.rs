@@ -3,7 +3,7 @@
 use crate::names::names_or_default;
 use crate::{Conclusion, Edit, Edits, Failure, shown};
 use canevas_compiler::diagnostics::Source;
-use canevas_compiler::files::{EntryKind, files_below};
+use canevas_compiler::files::{EntryKind, files_below, nothing_at};
 use canevas_compiler::{Project, syntax};
 
 /// Which files to mend.
@@ -38,7 +38,10 @@ pub fn fmt(project: &Project, request: &FmtRequest) -> Result<FmtOutcome, Failur
                 let below = files_below(project.files(), &name)?;
                 found.extend(below.into_iter().filter(|file| file.ends_with(".yaml")));
             }
-            _ => return Err(format!("there is no file or folder `{}`", shown(&name))),
+            _ => {
+                let why = format!("there is no file or folder `{}`", shown(&name));
+                return Err(nothing_at(project.files(), &name, why).into());
+            }
         }
     }
     let (mut changed, mut edits) = (Vec::new(), Edits::new());

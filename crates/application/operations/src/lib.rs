@@ -23,6 +23,7 @@ mod fmt;
 mod names;
 mod new;
 mod next_edition;
+mod order;
 mod output;
 mod publish;
 mod read;

@@ -32,6 +32,8 @@ pub struct StartedForm {
     pub folder: String,
     /// The edit that writes its form file.
     pub edit: Edit,
+    /// What to say of its period, where the name of the edition does not say which one it is.
+    pub note: Option<String>,
 }
 
 /// Writes the definition of a questionnaire.
@@ -64,7 +66,13 @@ pub fn new(project: &Project, request: &NewRequest) -> Result<StartedForm, Refus
     if edition.findings.deny() {
         return Err(Refusal::After(Box::new(EditionFindings::of(&edition))));
     }
-    Ok(StartedForm { folder, edit: Edit::write(file.name, file.text) })
+    let note = period.is_example.then(|| {
+        format!(
+            "the name `{}` has no year of four digits, so the period is an example: {} to {}. Correct `period` and `dates` in the form, or start again with a name such as `2024` or `2023-24`, which `canevas next-edition` can move on",
+            request.edition, period.from, period.to
+        )
+    });
+    Ok(StartedForm { folder, edit: Edit::write(file.name, file.text), note })
 }
 
 /// The period of a new form, and the day by which answers are due.
@@ -72,6 +80,8 @@ struct FirstPeriod {
     from: String,
     to: String,
     deadline: String,
+    /// Whether the name of the edition does not say which period it is.
+    is_example: bool,
 }
 
 impl FirstPeriod {
@@ -80,6 +90,7 @@ impl FirstPeriod {
     fn of(edition: &str) -> Self {
         let years = years_of(edition).into_iter().map(|found| found.year);
         let years: Vec<i32> = years.filter(|year| *year > 0).collect();
+        let is_example = years.is_empty();
         let (first, last) = match years.as_slice() {
             [] => (2025, 2025),
             [year] => (*year, *year),
@@ -87,11 +98,11 @@ impl FirstPeriod {
         };
         if last == first + 1 {
             let (from, to) = (format!("{first:04}-07"), format!("{last:04}-06"));
-            return Self { from, to, deadline: format!("{last:04}-09-30") };
+            return Self { from, to, deadline: format!("{last:04}-09-30"), is_example };
         }
         // The last year of the calendar has no year after it.
         let deadline = format!("{:04}-03-31", (last + 1).min(9999));
-        Self { from: format!("{first:04}-01"), to: format!("{last:04}-12"), deadline }
+        Self { from: format!("{first:04}-01"), to: format!("{last:04}-12"), deadline, is_example }
     }
 }
 
@@ -102,15 +113,17 @@ mod tests {
     #[test]
     fn the_period_agrees_with_the_edition() {
         let of = |edition: &str| {
-            let FirstPeriod { from, to, deadline } = FirstPeriod::of(edition);
-            format!("{from} {to} {deadline}")
+            let FirstPeriod { from, to, deadline, is_example } = FirstPeriod::of(edition);
+            format!("{from} {to} {deadline}{}", if is_example { " example" } else { "" })
         };
         assert_eq!(of("2024"), "2024-01 2024-12 2025-03-31");
         assert_eq!(of("2023-2024"), "2023-07 2024-06 2024-09-30");
         assert_eq!(of("2023-24"), "2023-07 2024-06 2024-09-30");
         assert_eq!(of("2021-2024"), "2021-01 2024-12 2025-03-31");
         assert_eq!(of("autumn-2026"), "2026-01 2026-12 2027-03-31");
-        assert_eq!(of("first"), "2025-01 2025-12 2026-03-31");
+        for name in ["first", "24", "24-25", "20245", "v1.2"] {
+            assert_eq!(of(name), "2025-01 2025-12 2026-03-31 example", "{name}");
+        }
         assert_eq!(of("9999"), "9999-01 9999-12 9999-03-31");
     }
 }

@@ -3,6 +3,7 @@
 use crate::change_file::earlier;
 use crate::diff::compare;
 use crate::names::{edition_at, is_file, model};
+use crate::order::in_order;
 use crate::start::start_elsewhere;
 use crate::{Edit, EditionFindings, Refusal};
 use canevas_compiler::diagnostics::suppressed_line;
@@ -58,7 +59,10 @@ pub fn publish(project: &Project, request: &PublishRequest) -> Result<Publicatio
         },
     };
     if let Some(from) = from {
-        let compared = compare(project, &edition_at(project, &from)?, &folder, &request.today)?;
+        let from = edition_at(project, &from)?;
+        let compared = compare(project, &from, &folder, &request.today)?;
+        let (old, new) = project.pair(&from, &folder)?;
+        in_order(model(&old)?, model(&new)?)?;
         suppressed.extend(compared.diff.suppressed.iter().map(|change| change.finding.clone()).collect());
         if compared.diff.denies() {
             return Err(Refusal::Changes(Box::new(compared)));

@@ -1,6 +1,7 @@
 //! Change files that start from another edition than the one before.
 
 use crate::Failure;
+use crate::order::is_not_before;
 use canevas_compiler::diagnostics::{Finding, Findings};
 use canevas_compiler::editions::START_ELSEWHERE;
 use canevas_compiler::files::{Scope, editions_before};
@@ -22,10 +23,20 @@ pub(crate) fn start_elsewhere(
     let Some(place) = from.or(part.filter(|_| changes.from.is_none() && !changes.is_unread("from"))) else {
         return Ok(nothing());
     };
+    let before = before(project, folder, model)?;
+    if let Some(from) = from.filter(|from| before.is_none() && is_not_before(&from.value, &model.edition)) {
+        let message = if from.value == model.edition {
+            format!("the change file starts from the edition {}, which is this edition", from.value)
+        } else {
+            format!("the change file starts from the edition {}, which comes after {}", from.value, model.edition)
+        };
+        let finding = Finding::new(START_ELSEWHERE, from.span, message).help(
+            "`from` names the edition that the countries answered before this one; the change file of a first edition has no `from`",
+        );
+        return Ok(edition.levels.part(Findings::from_iter([finding])));
+    }
     let is_same = |before: &String| from.is_some_and(|from| from.value == *before);
-    let Some(before) = before(project, folder, model)?.filter(|before| !is_same(before)) else {
-        return Ok(nothing());
-    };
+    let Some(before) = before.filter(|before| !is_same(before)) else { return Ok(nothing()) };
     let starts = from.map_or_else(
         || "names no edition to start from".to_owned(),
         |from| format!("starts from the edition {}", from.value),

@@ -10,6 +10,7 @@ pub mod canonical;
 pub mod condition;
 pub mod countries;
 pub mod dates;
+mod edition_order;
 mod edition_years;
 mod ids;
 mod indices;
@@ -27,6 +28,7 @@ mod text_format;
 mod texts_mut;
 mod types;
 
+pub use edition_order::order_of_names;
 pub use edition_years::{EditionYear, years_of};
 pub use ids::{FactId, FieldId, ListId, OptionCode, QuestionId, SectionId};
 pub use indices::{BlockIx, DateIx, FactIx, FieldIx, ListIx, QuestionIx, SectionIx};

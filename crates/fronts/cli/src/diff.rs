@@ -3,7 +3,7 @@
 use crate::args::{Diff, DiffFormat};
 use crate::clock::today;
 use crate::disk::Disk;
-use crate::terminal::{give, give_data, give_json};
+use crate::terminal::{give, give_data, give_json, tell};
 use crate::{Failure, print};
 use canevas_operations::{Conclusion, DiffOutcome, DiffRequest, Project, diff as compared};
 use std::io::Write as _;
@@ -20,6 +20,9 @@ pub fn diff(project: &Project, options: &Diff) -> Result<Conclusion, Failure> {
         Ok(compared) => compared,
         Err(refusal) => return print::refused(&refusal, "nothing was compared"),
     };
+    if let Some(reversed) = &compared.reversed {
+        tell!("warning: {reversed}");
+    }
     let out = match options.format {
         DiffFormat::Json => compared.json()?,
         DiffFormat::Sarif => compared.sarif()?,

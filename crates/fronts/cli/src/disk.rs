@@ -70,9 +70,23 @@ impl Disk {
 fn error(name: &str, error: &std::io::Error) -> FileError {
     let (name, why) = (name.to_owned(), error.to_string());
     match error.kind() {
-        ErrorKind::NotFound => FileError::Missing { name, why },
+        ErrorKind::NotFound => match dead_link(&name) {
+            Some(why) => FileError::DeadLink { name, why },
+            None => FileError::Missing { name, why },
+        },
         _ => FileError::Unreadable { name, why },
     }
+}
+
+/// What to say of a name that is a link which leads nowhere, or that stands behind one. The system says only that there is no such
+/// file, though a person sees the link.
+fn dead_link(name: &str) -> Option<String> {
+    let path = path_of(name);
+    let mut above = path.ancestors();
+    let (link, target) = above.find_map(|link| Some((link, fs::read_link(link).ok()?)))?;
+    let is_dead = fs::metadata(link).is_err();
+    let what = if link == path { "it".to_owned() } else { format!("`{}`", name_of(link)) };
+    is_dead.then(|| format!("{what} is a link to `{}`, which leads nowhere", target.to_string_lossy()))
 }
 
 /// The bytes, unless there are too many.

@@ -21,5 +21,8 @@ pub fn new(project: &Project, options: &New) -> Result<Conclusion, Failure> {
     };
     carry_out(std::slice::from_ref(&started.edit))?;
     tell!("started {}\nedit it, then: canevas build {}", started.edit.path(), started.folder);
+    if let Some(note) = &started.note {
+        tell!("{note}");
+    }
     Ok(Conclusion::Passes)
 }

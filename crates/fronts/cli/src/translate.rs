@@ -94,6 +94,10 @@ fn tell(catalogue: &ExtractedCatalogue) {
         extracted.changed.len(),
         extracted.gone
     );
+    for moved in &extracted.moved {
+        let review = if moved.is_unsure { ", to be reviewed" } else { "" };
+        tell!("  {} takes the translation of {}{review}", moved.key, moved.was);
+    }
     for changed in &extracted.changed {
         let (was, now) = sides_in_signs(&changed.was, &changed.now);
         tell!("  {}", changed.key);

@@ -140,9 +140,50 @@ fn what_has_the_name_of_a_return_and_is_none_is_named() {
     assert!(Command::new("mkfifo").arg(returns.join("CIV.json")).status().unwrap().success());
     std::os::unix::fs::symlink("nowhere", returns.join("MDG.json")).unwrap();
     let (code, said) = run(place.path(), &["next-edition", "schemas/o/f/2025", "--returns", "returns"]);
-    assert!(code == 0, "{said}");
+    assert!(
+        code == 100 && said.trim_end().lines().last().is_some_and(|line| line.starts_with("3 returns were left out")),
+        "{said}"
+    );
     for (name, what) in [("CMR", "a folder"), ("CIV", "a pipe"), ("MDG", "leads nowhere")] {
         let line = said.lines().find(|line| line.contains(&format!("returns/{name}.json")));
         assert!(line.is_some_and(|line| line.contains("is not read") && line.contains(what)), "{said}");
     }
+}
+
+/// A person sees a link there, so "no such file" would say too little.
+#[cfg(unix)]
+#[test]
+fn a_link_that_leads_nowhere_is_named_with_its_target() {
+    use std::os::unix::fs::symlink;
+    let place = editions();
+    let path = |name: &str| place.path().join(name);
+    symlink("../gone/answers.docx", path("filled.docx")).unwrap();
+    symlink("old", path("schemas/o/f/2023")).unwrap();
+    fs::create_dir(path("schemas/o/f/2022")).unwrap();
+    symlink("../2021/form.yaml", path("schemas/o/f/2022/form.yaml")).unwrap();
+    // A link to a link that leads nowhere.
+    symlink("filled.docx", path("again.docx")).unwrap();
+    let of_2023 = "is a link to `old`, which leads nowhere";
+    for (command, said) in [
+        (&["read", "filled.docx"][..], "it is a link to `../gone/answers.docx`, which leads nowhere"),
+        (&["read", "again.docx"], "it is a link to `filled.docx`, which leads nowhere"),
+        (&["build", "schemas/o/f/2024", "--reference", "filled.docx"], "it is a link to `../gone/answers.docx`"),
+        (&["check", "schemas/o/f/2023"], of_2023),
+        (&["check", "schemas/o/f/2023/form.yaml"], of_2023),
+        (&["fmt", "schemas/o/f/2023"], of_2023),
+        (&["diff", "schemas/o/f/2023", "schemas/o/f/2024"], of_2023),
+        (&["diff", "schemas/o/f/2022", "schemas/o/f/2024"], "it is a link to `../2021/form.yaml`, which leads nowhere"),
+        (&["next-edition", "schemas/o/f/2024", "--out", "new", "--returns", "filled.docx"], "`../gone/answers.docx`"),
+        (&["translate", "import", "filled.docx", "schemas/o/f/2024"], "`../gone/answers.docx`"),
+    ] {
+        let (code, text) = run(place.path(), command);
+        assert!(code == 101 && text.contains(said), "{command:?}: {text}");
+    }
+    symlink("gone.json", path("schemas/o/f/2025/published.json")).unwrap();
+    let (code, text) = run(place.path(), &["check", "schemas/o/f/2025"]);
+    assert!(code == 101 && text.contains("it is a link to `gone.json`, which leads nowhere"), "{text}");
+    fs::remove_file(path("schemas/o/f/2025/published.json")).unwrap();
+    // Where there is no link, there is none to name.
+    let (code, text) = run(place.path(), &["read", "missing.docx"]);
+    assert!(code == 101 && text.contains("there is no such file") && !text.contains("link"), "{text}");
 }

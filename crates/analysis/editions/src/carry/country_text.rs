@@ -39,6 +39,13 @@ pub(super) fn put(text: &str, fact: &str, rows: &[Row]) -> Result<(String, Vec<S
     }
 }
 
+/// The facts of a country file without an error.
+pub(super) fn facts(text: &str) -> Option<Value> {
+    let (_, text) = without_mark(text);
+    let mut all = tree(text)?.to_json();
+    Some(all.as_object_mut().and_then(|keys| keys.remove(FACTS)).unwrap_or_default())
+}
+
 /// The tree of a country file without an error.
 fn tree(text: &str) -> Option<Node> {
     let (node, findings) = parse_with_traps(SourceId(0), &Source::new("", text));

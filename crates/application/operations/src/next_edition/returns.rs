@@ -3,7 +3,7 @@
 use crate::Failure;
 use canevas_compiler::files::{EntryKind, files_below, unread_returns};
 use canevas_compiler::model::Model;
-use canevas_compiler::{Misfit, Project, Response};
+use canevas_compiler::{Misfit, Project, Response, ReturnFault, read_return_text};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// A return of the edition before, of one country.
@@ -17,8 +17,18 @@ pub(super) struct Returned {
 /// The returns that can be taken, one of a country, and notes about all others.
 #[derive(Default)]
 pub(super) struct Returns {
-    pub(super) returns: Vec<Returned>,
+    pub(super) taken: Vec<Returned>,
     pub(super) notes: Vec<String>,
+    /// How many of them were left out.
+    pub(super) left_out: usize,
+}
+
+impl Returns {
+    /// Says why returns are left out.
+    fn leave_out(&mut self, count: usize, why: String) {
+        self.notes.push(why);
+        self.left_out += count;
+    }
 }
 
 /// Reads the returns that these names mean. Fails only for a name that means nothing.
@@ -32,7 +42,9 @@ pub(super) fn read(
     let (mut files, mut known) = (Vec::new(), BTreeSet::new());
     for name in names {
         let (found, unread) = return_names(project, name)?;
-        out.notes.extend(unread);
+        for why in unread {
+            out.leave_out(1, why);
+        }
         files.extend(found.into_iter().filter(|file| known.insert(file.clone())));
     }
     let mut returns = Vec::new();
@@ -40,7 +52,7 @@ pub(super) fn read(
         let read = project.text(&name).map_err(|error| error.to_string());
         match read.and_then(|file| returned(&name, file.text, model, &has_file)) {
             Ok(returned) => returns.push(returned),
-            Err(why) => out.notes.push(format!("{why}; nothing was carried from it")),
+            Err(why) => out.leave_out(1, format!("{why}; nothing was carried from it")),
         }
     }
     let mut of_country: BTreeMap<String, Vec<&Returned>> = BTreeMap::new();
@@ -56,34 +68,40 @@ pub(super) fn read(
             continue;
         }
         let names: Vec<&str> = found.iter().map(|returned| returned.name.as_str()).collect();
-        out.notes.push(format!(
-            "{code}: {} are returns of this country; nothing was carried from them: \
-             take away those that do not count, and start the edition again",
+        let why = format!(
+            "{code}: {} are returns of this country; nothing was carried from them: take away those that do not count",
             names.join(" and ")
-        ));
+        );
+        out.leave_out(found.len(), why);
     }
     let alone: BTreeSet<String> =
         of_country.into_iter().filter(|(_, found)| found.len() == 1).map(|(code, _)| code).collect();
     returns.retain(|returned| alone.contains(&returned.country));
-    out.returns = returns;
+    out.taken = returns;
     Ok(out)
 }
 
-/// A return of this edition from a country, or why the file is none.
+/// A return of this edition from a country, or why the file is none. A return that says two things at once, or that `canevas check`
+/// refuses as a file, says nothing that could be carried.
 fn returned(name: &str, text: String, model: &Model, has_file: impl Fn(&str) -> bool) -> Result<Returned, String> {
-    let json = text.trim_start_matches('\u{feff}');
-    if json.trim().is_empty() {
+    if text.trim_start_matches('\u{feff}').trim().is_empty() {
         return Err(format!("{name} is empty"));
     }
-    let response = Response::from_text(json).map_err(|error| format!("{name} is not JSON ({error})"))?;
+    let (read, faults) = read_return_text(name, &text);
+    let told = |fault: &ReturnFault| format!("{}: {}", fault.place, fault.message);
+    if let Some(fault) = faults.first().filter(|fault| fault.is_unclear) {
+        return Err(told(fault));
+    }
+    let misfit = |misfit: &Misfit, is_empty| format!("{name} {}", in_words(misfit, is_empty, model));
+    let response = read.ok_or_else(|| misfit(&Misfit::NoVersion, false))?.response;
     let country = match response.country_in(model, has_file) {
         Ok(country) => country.to_owned(),
-        Err(misfit) => {
-            let is_empty = response.answers().is_none_or(serde_json::Map::is_empty);
-            return Err(format!("{name} {}", in_words(&misfit, is_empty, model)));
-        }
+        Err(why) => return Err(misfit(&why, response.answers().is_none_or(serde_json::Map::is_empty))),
     };
-    Ok(Returned { name: name.to_owned(), text, country, response })
+    match faults.first() {
+        Some(fault) => Err(told(fault)),
+        None => Ok(Returned { name: name.to_owned(), text, country, response }),
+    }
 }
 
 /// Why a file is no return of this edition, behind its name.

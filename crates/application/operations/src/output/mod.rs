@@ -137,7 +137,7 @@ impl<'n> OutputFolder<'n> {
 fn found(files: &dyn Files, name: &str) -> Result<Option<Vec<u8>>, Failure> {
     match files.read(name) {
         Ok(bytes) => Ok(Some(bytes)),
-        Err(FileError::Missing { .. }) => Ok(None),
+        Err(FileError::Missing { .. } | FileError::DeadLink { .. }) => Ok(None),
         Err(error) => Err(error.into()),
     }
 }

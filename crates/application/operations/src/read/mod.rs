@@ -85,57 +85,56 @@ pub fn read_conclusion(files: &[FileRead]) -> Result<Conclusion, Failure> {
     }
 }
 
-/// Reads Word files, and hands each to `each` as soon as it is read.
+/// How many files are in memory at once. The editions get the countries that these name before any of them is read.
+const AT_ONCE: usize = 32;
+
+/// Reads Word files, and hands each to `each` as soon as it is read. Each file is opened once.
 pub fn read(project: &Project, request: &ReadRequest, each: &mut dyn FnMut(FileRead)) -> Result<(), Failure> {
-    let editions = editions(project, request)?;
+    let named: Vec<String> = request.form.iter().cloned().collect();
+    let folders = edition_folders(project, &named)?;
     let files = project.files();
-    let mut readers: Vec<Option<WordReader<'_>>> = editions.iter().map(|_| None).collect();
-    let mut places = BTreeMap::new();
-    for name in &request.files {
-        let read = one(files, name, &editions, &mut readers, request.form.is_some());
-        let kept = match &read {
-            Ok(read) => keep(files, name, read, request, &mut places),
-            Err(failure) => Err(failure.clone()),
-        };
-        let (written, edit) = match kept {
-            Ok((written, edit)) => (Ok(written), edit),
-            Err(failure) => (Err(failure), None),
-        };
-        each(FileRead { name: name.clone(), read, written, edit });
+    let (mut codes, mut places) = (BTreeSet::new(), BTreeMap::new());
+    for names in request.files.chunks(AT_ONCE) {
+        let opened: Vec<_> = names.iter().map(|name| (name, open(files, name))).collect();
+        codes.extend(opened.iter().filter_map(|(_, opened)| country(opened.as_ref().ok()?)));
+        let codes: Vec<String> = codes.iter().cloned().collect();
+        let read = |folder: &String| Ok(project.edition_with(folder, Scope::WithoutReturns, &codes)?);
+        let editions: Vec<Arc<Edition>> = folders.iter().map(read).collect::<Result<_, Failure>>()?;
+        let mut readers: Vec<Option<WordReader<'_>>> = editions.iter().map(|_| None).collect();
+        for (name, opened) in opened {
+            let read = opened.and_then(|opened| one(&opened, &editions, &mut readers, request.form.is_some()));
+            let kept = match &read {
+                Ok(read) => keep(files, name, read, request, &mut places),
+                Err(failure) => Err(failure.clone()),
+            };
+            let (written, edit) = match kept {
+                Ok((written, edit)) => (Ok(written), edit),
+                Err(failure) => (Err(failure), None),
+            };
+            each(FileRead { name: name.clone(), read, written, edit });
+        }
     }
     Ok(())
 }
 
-fn editions(project: &Project, request: &ReadRequest) -> Result<Vec<Arc<Edition>>, Failure> {
-    let names: Vec<String> = request.form.iter().cloned().collect();
-    let countries = countries(project.files(), request);
-    let read = |folder: String| Ok(project.edition_with(&folder, Scope::WithoutReturns, &countries)?);
-    edition_folders(project, &names)?.into_iter().map(read).collect()
-}
-
-/// The countries that the files name. A country may have a copy without a country file.
-fn countries(files: &dyn Files, request: &ReadRequest) -> Vec<String> {
-    let heads = request.files.iter().filter_map(|name| open(files, name).ok()?.head());
-    let codes: BTreeSet<String> =
-        heads.map(|head| head.copy).filter(|code| countries::by_code(code).is_some()).collect();
-    codes.into_iter().collect()
+/// The country that a file names. It may have a copy without a country file.
+fn country(opened: &Opened) -> Option<String> {
+    opened.head().map(|head| head.copy).filter(|code| countries::by_code(code).is_some())
 }
 
 /// Reads one file as what it says it is.
 fn one<'e>(
-    files: &dyn Files,
-    name: &str,
+    opened: &Opened,
     editions: &'e [Arc<Edition>],
     readers: &mut [Option<WordReader<'e>>],
     named: bool,
 ) -> Result<ReadReturn, Failure> {
-    let opened = open(files, name)?;
     let at = edition_of(opened.head().as_ref(), editions, named)?;
     if readers[at].is_none() {
         readers[at] = editions[at].word_reader();
     }
     let reader = readers[at].as_mut().ok_or("its form has errors; see `canevas check`")?;
-    Ok(reader.read(&opened))
+    Ok(reader.read(opened))
 }
 
 fn open(files: &dyn Files, name: &str) -> Result<Opened, Failure> {

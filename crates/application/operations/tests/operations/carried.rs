@@ -1,7 +1,7 @@
 //! Rows of returns that the next edition takes, and returns that it does not take.
 
 use crate::support::{Memory, names};
-use canevas_operations::{Edit, NextEditionRequest, StartedEdition, next_edition};
+use canevas_operations::{Conclusion, Edit, NextEditionRequest, StartedEdition, next_edition};
 
 /// The return of Cameroon for another country, with a change.
 fn returned(memory: &Memory, country: &str, (from, to): (&str, &str)) -> String {
@@ -40,7 +40,9 @@ fn a_return_that_is_none_is_named() {
     for (text, why) in [
         (String::new(), "is empty"),
         (" \n".to_owned(), "is empty"),
-        ("{\"a\":".to_owned(), "is not JSON (EOF"),
+        ("{\"a\":".to_owned(), "2024/returns/MDG.json:1:6: this is not JSON"),
+        (with(("\"status\"", "\"state\"")), "2024/returns/MDG.json:6:3: "),
+        (with(("\"complete\"", "\"finished\"")), "2024/returns/MDG.json:6:13: "),
         ("[]".to_owned(), "has no key `canevas`"),
         (with(("\"MDG\"", "\"XXX\"")), "is of `XXX`, which is no country"),
         (with(("\"country\": \"MDG\"", "\"country\": 5")), "names no country"),
@@ -63,7 +65,19 @@ fn a_return_that_is_none_is_named() {
         assert_eq!(written(&started, "started/countries/MDG.yaml"), None, "{why}");
         let good = written(&started, "started/countries/CMR.yaml").unwrap_or_default();
         assert!(good.contains("End the survey"), "{good}");
+        assert_eq!((started.left_out, started.conclusion()), (1, Conclusion::Denies), "{why}");
+        assert!(started.advice().is_some_and(|advice| advice.starts_with("1 return was left out")), "{why}");
     }
+}
+
+#[test]
+fn nothing_denies_where_no_return_is_left_out() {
+    let mut memory = Memory::new();
+    memory.replace("2024/returns/CMR.json", "2000", "10");
+    let draft = returned(&memory, "MDG", ("\"complete\"", "\"draft\""));
+    memory.write("2024/returns/MDG.json", draft);
+    let started = started(&memory);
+    assert_eq!((started.left_out, started.conclusion(), started.advice()), (0, Conclusion::Passes, None));
 }
 
 #[test]
@@ -110,6 +124,7 @@ fn two_returns_of_one_country_are_named() {
             told.len() == 1 && told[0].starts_with("CMR: 2024/returns/CMR.json and 2024/returns/CMR.returned.json are"),
             "{told:?}"
         );
+        assert_eq!((started.left_out, started.conclusion()), (2, Conclusion::Denies));
         let before = memory.text("2024/countries/CMR.yaml");
         assert_eq!(written(&started, "started/countries/CMR.yaml"), Some(before));
         assert!(written(&started, "started/countries/MDG.yaml").is_some());
@@ -138,7 +153,7 @@ fn rows_are_carried_or_one_line_says_why_not() {
         (
             "facts:\n  ? steps\n  : - id: a\n      title: A\n",
             &[
-                "nothing was carried from 2024/returns/CMR.json: `2024/countries/CMR.yaml`: rows of `steps` cannot be put",
+                "nothing was carried from 2024/returns/CMR.json: `started/countries/CMR.yaml`: rows of `steps` cannot be put",
             ],
         ),
     ] {
@@ -168,4 +183,5 @@ fn rows_that_the_country_file_cannot_hold_are_taken_back() {
         "{told:?}"
     );
     assert_eq!(written(&started, "started/countries/MDG.yaml"), None);
+    assert_eq!(started.left_out, 1);
 }

@@ -39,6 +39,7 @@ fn with_inbox() -> Memory {
         ("nobody.json", changed("\"country\": \"CMR\"", "\"town\": \"CMR\"")),
         ("unknown-field.json", changed("\"answers\": {", "\"answers\": { \"no_such_question\": \"lost\",")),
         ("formula.json", changed("\"answers\": {", "\"answers\": { \"no_such_question\": \"=1+1\",")),
+        ("twice-a-key.json", changed("\"answers\": {", "\"answers\": { \"next_steps\": [],")),
         ("half.json", good[..good.len() / 2].to_owned()),
         ("empty.json", String::new()),
         ("list.json", "[]".to_owned()),

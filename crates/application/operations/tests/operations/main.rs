@@ -2,6 +2,7 @@
 //! `tests/expected`. `UPDATE=1` renews the expected files.
 #![allow(clippy::unwrap_used, clippy::panic, reason = "a test that cannot go on should stop")]
 
+mod added;
 mod carried;
 mod changes;
 mod declared;
@@ -9,8 +10,11 @@ mod definitions;
 mod desk;
 mod failures;
 mod merged;
+mod near_names;
+mod order;
 mod published;
 mod returns;
 mod steps;
 mod support;
 mod translations;
+mod twice;

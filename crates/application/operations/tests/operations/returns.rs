@@ -79,3 +79,26 @@ fn read_makes_returns_of_word_files() {
     assert!(report.contains("\"path\": \"budget\"") && report.contains("\"people\": \"tag\""), "{report}");
     page.is_expected("read");
 }
+
+/// Each file is read once, and a country without a country file is read as itself, however many files there are.
+#[test]
+fn each_word_file_is_read_once() {
+    let mut memory = with_template();
+    let request = BuildRequest { countries: names(["MDG"]), out: Some("other".to_owned()), ..BuildRequest::default() };
+    let request =
+        BuildRequest { names: names(["2024"]), languages: names(["en"]), targets: names(["word"]), ..request };
+    let plan = build(memory.project(), &request, &mut |_| {}).unwrap().plan.unwrap();
+    memory.carry_out(&plan.map(|plan| plan.edits).unwrap_or_default());
+    let template = memory.project().files().read(TEMPLATE).unwrap();
+    let files: Vec<String> = (0..70).map(|number| format!("in/{number}.docx")).collect();
+    for name in &files {
+        memory.write(name, template.clone());
+    }
+    let request = ReadRequest { files: files.clone(), to: ReturnsTo::Printed, ..ReadRequest::default() };
+    // The first run reads the edition too.
+    assert_eq!(run(&memory, &request).iter().filter(|file| file.failed()).count(), 0);
+    let before = memory.reads();
+    let read = run(&memory, &request);
+    assert_eq!(memory.reads() - before, files.len());
+    assert!(read.iter().map(|file| &file.name).eq(&files), "in the order of the request");
+}

@@ -152,14 +152,16 @@ fn renewed(memory: &mut Memory) -> String {
     memory.text("2024/locales/fr.po")
 }
 
+const STATUS: &str = "- id: status\n        type: single_choice\n        ask: Where does the work stand?";
+
 #[test]
 fn a_translation_that_was_put_aside_comes_back_with_its_text() {
     let form = Memory::new().text("2024/form.yaml");
     let before = renewed(&mut Memory::new());
     let partner = "      - id: partner\n        type: text\n        ask: Who took part in the work?\n";
-    // Another id, an option that goes, a question that goes, a section with another id and title.
+    // Another id and text, an option that goes, a question that goes, a section with another id and title.
     for (from, to) in [
-        ("- id: status", "- id: standing"),
+        (STATUS, "- id: standing\n        type: single_choice\n        ask: How is it going?"),
         ("          begun: Begun\n", ""),
         (partner, ""),
         ("- id: work\n    title: Work", "- id: doings\n    title: What was done"),
@@ -178,7 +180,11 @@ fn a_translation_that_was_put_aside_comes_back_with_its_text() {
 #[test]
 fn a_translation_that_comes_back_to_another_source_waits_for_review() {
     let mut memory = Memory::new();
-    memory.replace("2024/form.yaml", "- id: status", "- id: standing");
+    memory.replace(
+        "2024/form.yaml",
+        STATUS,
+        &STATUS.replace("id: status", "id: standing").replace("does the", "may the"),
+    );
     // An entry without a translation, beside the one that was put aside.
     let aside = renewed(&mut memory);
     memory.write(
@@ -186,7 +192,7 @@ fn a_translation_that_comes_back_to_another_source_waits_for_review() {
         format!("{aside}\n# ask the ministry\nmsgctxt \"question.status.ask\"\nmsgid \"x\"\nmsgstr \"\"\n"),
     );
     memory.replace("2024/form.yaml", "- id: standing", "- id: status");
-    memory.replace("2024/form.yaml", "Where does the work stand?", "Where do the works stand?");
+    memory.replace("2024/form.yaml", "Where may the work stand?", "Where do the works stand?");
     let back = renewed(&mut memory);
     let entry = "# ask the ministry\n#. kind";
     let waits = "#, fuzzy, max-length:500\n#| msgid \"Where does the work stand?\"\nmsgctxt \"question.status.ask\"\nmsgid \"Where do the works stand?\"\nmsgstr \"Où en est le travail ?\"\n";
@@ -233,4 +239,103 @@ fn a_file_that_says_no_language_or_is_no_catalogue_is_refused_as_what_it_is() {
     }
     page.head("back/zip.xlz").refusal(&import(memory.project(), &request("back/zip.xlz")).unwrap_err());
     page.is_expected("import-refused");
+}
+
+/// What became of the texts of the catalogue of 2024, after an edit of the form: the texts that moved, and those that are new.
+fn moved(memory: &Memory) -> (Vec<String>, usize) {
+    let request = ExtractRequest { names: names(["2024"]), ..ExtractRequest::default() };
+    let catalogues = extract(memory.project(), &request).unwrap();
+    let extracted = &catalogues[0].extracted;
+    let word = |is_unsure: bool| if is_unsure { "?" } else { "" };
+    let moved = extracted.moved.iter().map(|moved| format!("{} < {}{}", moved.key, moved.was, word(moved.is_unsure)));
+    (moved.collect(), extracted.new)
+}
+
+const OWN: &str = "        choices:\n          planned: Planned\n          begun: Begun\n";
+const LIST: &str = "lists:\n  state:\n    planned: Planned\n    begun: Begun\nsections:\n";
+
+/// A text that stands under another key takes its translation along: nobody translates it again.
+#[test]
+fn a_text_takes_its_translation_to_another_key() {
+    let renewed = |memory: &Memory| {
+        let request = ExtractRequest { names: names(["2024"]), ..ExtractRequest::default() };
+        extract(memory.project(), &request).unwrap().remove(0).edit
+    };
+    let with_list = || {
+        let mut memory = Memory::new();
+        memory.replace("2024/form.yaml", OWN, "        choices: state\n");
+        memory.replace("2024/form.yaml", "sections:\n", LIST);
+        memory
+    };
+    // The options of a question become a list.
+    let mut memory = with_list();
+    let key = |of: &str, code: &str| format!("{of}.choices.{code}.label");
+    let (found, new) = moved(&memory);
+    assert_eq!(new, 0, "{found:?}");
+    assert_eq!(found.len(), 2, "{found:?}");
+    assert!(found.iter().all(|line| line.contains("question.status") && !line.ends_with('?')), "{found:?}");
+    memory.carry_out(&[renewed(&memory)]);
+    assert_eq!(moved(&memory), (Vec::new(), 0));
+
+    // A list becomes the options of a question.
+    memory.replace("2024/form.yaml", LIST, "sections:\n");
+    memory.replace("2024/form.yaml", "        choices: state\n", OWN);
+    let (found, new) = moved(&memory);
+    assert_eq!((found.len(), new), (2, 0), "{found:?}");
+    memory.carry_out(&[renewed(&memory)]);
+    let text = memory.text("2024/locales/fr.po");
+    assert!(text.contains("Prévu") && !text.contains("fuzzy") && !text.contains("#~"), "{text}");
+
+    // A list stays, because another question uses it: somebody looks at the texts of the question.
+    let mut memory = with_list();
+    memory.carry_out(&[renewed(&memory)]);
+    let other = "      - id: other\n        type: single_choice\n        ask: Who took part in the work?\n        choices: state\n";
+    memory.replace("2024/form.yaml", "        choices: state\n", &format!("{OWN}{other}"));
+    let (found, new) = moved(&memory);
+    assert_eq!(new, 1, "the question that is new: {found:?}");
+    let own = [key("question.status", "planned"), key("question.status", "begun")];
+    assert_eq!(found.len(), own.len(), "{found:?}");
+    assert!(found.iter().all(|line| line.ends_with('?')), "{found:?}");
+    memory.carry_out(&[renewed(&memory)]);
+    assert_eq!(memory.text("2024/locales/fr.po").matches("#, fuzzy").count(), 2);
+
+    // A text that says something else takes nothing.
+    let mut memory = with_list();
+    memory.replace("2024/form.yaml", "planned: Planned", "planned: In the plan");
+    let (found, new) = moved(&memory);
+    assert_eq!((found.len(), new), (1, 1), "{found:?}");
+}
+
+/// Two texts that say the same in the source and not in the translation: each takes its own, or somebody looks.
+#[test]
+fn texts_that_say_the_same_take_the_nearest_translation() {
+    let with = |first: &str, second: &str| {
+        let mut memory = Memory::new();
+        memory.replace(
+            "2024/form.yaml",
+            OWN,
+            &format!("        choices:\n          {first}: All\n          {second}: All\n"),
+        );
+        let entry = |code: &str, text: &str| {
+            format!("\nmsgctxt \"question.status.choices.{code}.label\"\nmsgid \"All\"\nmsgstr \"{text}\"\n")
+        };
+        let po = memory.text("2024/locales/fr.po");
+        let (a, b) = (entry("a", "Tous"), entry("b", "Toutes"));
+        assert!(po.contains(".planned"), "the keys of options are as this test writes them: {po}");
+        memory.write("2024/locales/fr.po", format!("{po}{a}{b}"));
+        memory.replace("2024/form.yaml", "id: status", "id: stage");
+        moved(&memory).0
+    };
+    let of_options = |mut found: Vec<String>| {
+        found.retain(|line| line.contains(".choices."));
+        found
+    };
+    let found = of_options(with("b", "a"));
+    assert_eq!(found.iter().filter(|line| !line.ends_with('?')).count(), 2, "{found:?}");
+    for code in ["a", "b"] {
+        let same = |line: &&String| line.matches(&format!(".{code}")).count() == 2;
+        assert_eq!(found.iter().filter(same).count(), 1, "{found:?}");
+    }
+    let found = of_options(with("c", "d"));
+    assert_eq!(found.iter().filter(|line| line.ends_with('?')).count(), 2, "{found:?}");
 }

@@ -1,7 +1,7 @@
 //! From names to editions: which folders hold a form, and the files beside it.
 
 use super::unread::{unread_form, unread_in};
-use super::{EntryKind, FileError, FileTexts, Files, UnreadFile, join, shown, split};
+use super::{EntryKind, FileError, FileTexts, Files, UnreadFile, join, nothing_at, shown, split};
 
 /// A file that was read: its name in messages, and its text.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -74,7 +74,7 @@ pub fn editions(files: &dyn Files, names: &[String]) -> Result<Vec<String>, File
                     }
                 }
             }
-            _ => return Err(FileError::Name(format!("there is no file or folder `{name}`"))),
+            _ => return Err(nothing_at(files, name, format!("there is no file or folder `{name}`"))),
         }
     }
     folders.sort_by(|a, b| a.split('/').cmp(b.split('/')));
@@ -247,7 +247,7 @@ pub fn edition_at(files: &dyn Files, name: &str) -> Result<String, FileError> {
     match files.kind(name) {
         None if name.split_once(':').is_none_or(|(revision, _)| revision.is_empty()) => {
             let why = format!("there is no folder `{name}`, and it is not a git revision such as HEAD~1:{name}");
-            Err(FileError::Name(why))
+            Err(nothing_at(files, name, why))
         }
         // A revision that cannot be listed says why.
         None => files.list(&folder).and(Err(FileError::Name(format!("`{}` holds no form.yaml", shown(name))))),
@@ -256,7 +256,8 @@ pub fn edition_at(files: &dyn Files, name: &str) -> Result<String, FileError> {
             let mut below = entries.iter().rev().map(|entry| join(&folder, &entry.name));
             let edition = below.find(|below| is_file(files, &join(below, FORM)));
             let advice = edition.map_or_else(String::new, |edition| format!("; name an edition, such as `{edition}`"));
-            Err(FileError::Name(format!("`{}` holds no form.yaml{advice}", shown(name))))
+            let why = format!("`{}` holds no form.yaml{advice}", shown(name));
+            Err(nothing_at(files, &join(&folder, FORM), why))
         }
     }
 }

@@ -55,6 +55,13 @@ pub enum FileError {
         /// The reason that the system gives.
         why: String,
     },
+    /// It is a link that leads nowhere, or stands behind one.
+    DeadLink {
+        /// The file's name.
+        name: String,
+        /// Which link it is, and where it leads.
+        why: String,
+    },
     /// It cannot be read.
     Unreadable {
         /// The file's name.
@@ -88,7 +95,7 @@ pub enum FileError {
 impl fmt::Display for FileError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
-            Self::Missing { name, why } | Self::Unreadable { name, why } => {
+            Self::Missing { name, why } | Self::DeadLink { name, why } | Self::Unreadable { name, why } => {
                 write!(f, "cannot read `{}`: {why}", shown(name))
             }
             Self::Archive { name } => write!(
@@ -156,6 +163,14 @@ pub trait Files {
             folders.push(rest.to_owned());
         }
         folders
+    }
+}
+
+/// The error about a name under which there is nothing. It is `why`, or else names the link that leads nowhere.
+pub fn nothing_at(files: &dyn Files, name: &str, why: String) -> FileError {
+    match files.read(name) {
+        Err(error @ FileError::DeadLink { .. }) => error,
+        _ => FileError::Name(why),
     }
 }
 

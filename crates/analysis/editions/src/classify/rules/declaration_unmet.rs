@@ -1,10 +1,11 @@
-//! An entry of `errata` or `meaning` names a text or a language that the form does not have.
+//! An entry of `errata`, `meaning` or `retired` names what the form does not have.
 
 use crate::classify::base::Effect::Clear;
 use crate::classify::base::{ChangeFinding, Detector, Direction, EditionRule, Mirror, RuleContext, Severity, impact};
 use crate::diff::ChangePlace;
 use canevas_diagnostics::{Span, nearest, rule};
-use canevas_model::{Language, Model};
+use canevas_model::{Language, Model, Question};
+use canevas_syntax::changes::{Changes, Retired};
 use std::collections::BTreeSet;
 
 const SEVERITY: Severity = Severity::of(impact(Clear, Clear, Clear, Clear), Direction::Alters).but(
@@ -14,8 +15,8 @@ const SEVERITY: Severity = Severity::of(impact(Clear, Clear, Clear, Clear), Dire
 
 rule! {
     RULE: "E043", "declaration-unmet", (SEVERITY.level()), since "0.1.0",
-    "An entry of `errata` or `meaning` names a text or a language that the form does not have.",
-    explain "An entry of `errata` or `meaning` declares a change of one text, in the languages of the form. An entry that names no text, or no language of the form, declares nothing. This is usually a slip of the pen, and the text that it means then has a finding of its own.",
+    "An entry of `errata`, `meaning` or `retired` names what the form does not have.",
+    explain "An entry of `errata` or `meaning` declares a change of one text, in the languages of the form. An entry of `retired` names a question or an option that the edition before asked. An entry that names no text, no language or no question of the form declares nothing. This is usually a slip of the pen, and the text that it means then has a finding of its own.",
     bad r#"
 edition: "2025"
 sections:
@@ -106,6 +107,46 @@ fn detect(ctx: &RuleContext<'_>) -> Vec<ChangeFinding> {
                 format!("the languages of the form are {}", languages.iter().copied().collect::<Vec<_>>().join(", "));
             out.push(unmet(part, language.span, message, help));
         }
+    }
+    out.extend(retired(ctx, changes));
+    out
+}
+
+/// The entries of `retired` that name nothing of the edition that the change file starts from. Only of this one the question can
+/// be looked up.
+fn retired(ctx: &RuleContext<'_>, changes: &Changes) -> Vec<ChangeFinding> {
+    let old = ctx.old_as_written.model;
+    let choices = |id: &str| {
+        let list = old.lists.iter().find(|list| list.id == id).map(|list| list.choices.as_slice());
+        list.or_else(|| old.question(id).map(Question::choices))
+    };
+    let is_of_old = |entry: &&Retired| entry.last_edition.as_ref().is_some_and(|last| last.value == old.edition);
+    let mut out = Vec::new();
+    for entry in changes.retired.iter().flatten().filter(is_of_old).filter(|_| ctx.starts_here()) {
+        let Some(id) = &entry.id else { continue };
+        let (name, of_id) = (id.value.0.as_str(), choices(&id.value.0));
+        let questions = old.questions.iter().map(|question| question.id.as_str());
+        let (what, span, near) = match &entry.option {
+            None if old.question(name).is_some() => continue,
+            None => (format!("question `{name}`"), id.span, nearest(name, questions)),
+            Some(option) => match of_id {
+                Some(choices) if choices.iter().any(|choice| choice.code == option.value) => continue,
+                Some(choices) => {
+                    let codes = choices.iter().map(|choice| choice.code.as_str());
+                    (format!("option `{name}.{}`", option.value), option.span, nearest(&option.value, codes))
+                }
+                None => {
+                    let lists = old.lists.iter().map(|list| list.id.as_str());
+                    (format!("list or question `{name}`"), id.span, nearest(name, lists.chain(questions)))
+                }
+            },
+        };
+        let help = near.map_or_else(
+            || "remove the entry, or name what the edition before asked".to_owned(),
+            |near| format!("did you mean `{near}`?"),
+        );
+        let message = format!("this retirement names the {what}, which the edition {} does not have", old.edition);
+        out.push(unmet(name, span, message, help));
     }
     out
 }

@@ -13,7 +13,7 @@ const SEVERITY: Severity = Severity::of(impact(Clear, Clear, Clear, Clear), Dire
 rule! {
     RULE: "E044", "start-elsewhere", (SEVERITY.level()), since "0.1.0",
     "The change file starts from another edition than the one before.",
-    explain "`from` names the edition that the countries answered before this one. What the change file declares is about the step from that edition, and `canevas publish` compares with it. A change file that was copied from an earlier edition often still names the edition before that one: changes since the last edition then go unseen. `canevas check` and `canevas build` compare `from` with the folders beside the edition, and `canevas diff` with the edition that it is given. A form that comes back every second year has no edition between, so it gives no finding. Where an edition takes up an older one on purpose, set the level of this rule to `info` in `canevas.toml`, with the reason.",
+    explain "`from` names the edition that the countries answered before this one. What the change file declares is about the step from that edition, and `canevas publish` compares with it. A change file that was copied from an earlier edition often still names the edition before that one: changes since the last edition then go unseen. `canevas check` and `canevas build` compare `from` with the folders beside the edition, and `canevas diff` with the edition that it is given. No edition starts from itself or from a later one. A form that comes back every second year has no edition between, so it gives no finding. Where an edition takes up an older one on purpose, set the level of this rule to `info` in `canevas.toml`, with the reason.",
     bad r#"
 edition: "2025"
 sections:

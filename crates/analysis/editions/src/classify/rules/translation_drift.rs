@@ -14,7 +14,7 @@ const SEVERITY: Severity = Severity::of(impact(Clear, Breaks, Review, Clear), Di
 rule! {
     RULE: "E027", "translation-drift", (SEVERITY.level()), since "0.1.0",
     "A translation changed, and its source text did not.",
-    explain "In this language, the form asks something else than last year. Where a translation is gone, its readers see the source text. A catalogue that is gone altogether gives one finding. This happens too where a text moves to another key: options of a list that become options of a question, a question that becomes a fact, an introduction that becomes a note. Catalogues find translations by the key, so take the translation along. A date that only the translation prints may have moved as well. If it is a correction, declare it under `errata` with its language.",
+    explain "In this language, the form asks something else than last year. Where a translation is gone, its readers see the source text. A catalogue that is gone altogether gives one finding. This happens too where a text moves to another key: options of a list that become options of a question, a question that becomes a fact, an introduction that becomes a note. Catalogues find translations by the key; `canevas translate extract` takes the translation along. A date that only the translation prints may have moved as well. If it is a correction, declare it under `errata` with its language.",
     bad r#"
 edition: "2025"
 languages: { source: en, translations: [fr] }
@@ -107,7 +107,9 @@ fn detect(ctx: &RuleContext<'_>, change: &Change) -> Option<ChangeFinding> {
     let mut found = ChangeFinding::of(change, message).from(Some(before.clone()), after.clone());
     if let Some(was) = moved_from.as_ref().filter(|_| after.is_none()) {
         let old = &ctx.old.model.edition;
-        found = found.help(format!("give `{at}` the translation that `{was}` has in the edition {old}"));
+        found = found.help(format!(
+            "run `canevas translate extract`, which takes it along; if the catalogue has lost it, give `{at}` the translation that `{was}` has in the edition {old}"
+        ));
     }
     // Help and titles ask nothing, and readers without a translation read the same question in the source.
     found.comparable = (!is_wording || after.is_none()).then_some(Comparable::WithBridge);

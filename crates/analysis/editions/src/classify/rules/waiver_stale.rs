@@ -1,12 +1,14 @@
 //! A waiver matches no finding, has expired, or gives no reason.
 
+use super::RULES;
 use crate::classify::base::Effect::Clear;
 use crate::classify::base::{
     ChangeFinding, Detector, Direction, EditionRule, Mirror, RuleContext, Severity, WaiverUse, impact,
 };
 use crate::diff::ChangePlace;
-use canevas_diagnostics::rule;
+use canevas_diagnostics::{nearest, rule};
 use canevas_syntax::Sp;
+use canevas_syntax::changes::Waiver;
 
 const SEVERITY: Severity = Severity::of(impact(Clear, Clear, Clear, Clear), Direction::Alters).but(
     canevas_diagnostics::Level::Deny,
@@ -83,7 +85,15 @@ fn one(ctx: &RuleContext<'_>, waiver: &WaiverUse<'_>) -> Option<ChangeFinding> {
     let WaiverUse { waiver, is_met, is_allowed } = *waiver;
     let word = |word: &Option<Sp<String>>| word.as_ref().map_or_else(String::new, |word| word.value.clone());
     let (rule, at) = (word(&waiver.rule), word(&waiver.at));
-    let (message, help) = if !is_allowed {
+    let (message, help) = if !rule.is_empty() && !RULES.iter().any(|known| known.is_called(&rule)) {
+        let near = nearest(&rule, RULES.iter().flat_map(|known| known.names()));
+        let help = near.map_or_else(
+            || "`canevas explain` lists the names and codes of all rules".to_owned(),
+            |near| format!("did you mean `{near}`?"),
+        );
+        let message = format!("no rule about changes is called `{rule}`, so this waiver at `{at}` accepts nothing");
+        return Some(found(waiver, &rule, at, message, help));
+    } else if !is_allowed {
         (format!("`{rule}` cannot be waived"), "remove the waiver, and undo the change that it accepts")
     } else if !is_met && ctx.starts_here() {
         (format!("this waiver of `{rule}` at `{at}` matches no finding"), "remove it, or run `canevas accept` again")
@@ -98,6 +108,11 @@ fn one(ctx: &RuleContext<'_>, waiver: &WaiverUse<'_>) -> Option<ChangeFinding> {
     } else {
         return None;
     };
+    Some(found(waiver, &rule, at, message, help.to_owned()))
+}
+
+fn found(waiver: &Waiver, rule: &str, at: String, message: String, help: String) -> ChangeFinding {
+    let fingerprint = waiver.fingerprint.as_ref().map_or_else(String::new, |word| word.value.clone());
     let found = ChangeFinding { new: waiver.span, ..ChangeFinding::at(ChangePlace::Named(at), message) };
-    Some(found.help(help).from(Some(rule), Some(word(&waiver.fingerprint))))
+    found.help(help).from(Some(rule.to_owned()), Some(fingerprint))
 }

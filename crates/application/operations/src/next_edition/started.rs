@@ -1,0 +1,206 @@
+//! An edition that is being started, or to which rows are added.
+
+use super::StartedEdition;
+use super::returns::Returned;
+use crate::{Edit, Edits};
+use canevas_compiler::diagnostics::Level;
+use canevas_compiler::editions::{self, CarriedRows, NextEditionFiles, have_same_rows};
+use canevas_compiler::files::join;
+use canevas_compiler::model::Model;
+use canevas_compiler::{Edition, EditionFiles, InputFile};
+use std::collections::HashMap;
+
+/// The files of the next edition.
+pub(super) struct Started {
+    target: String,
+    pub(super) files: EditionFiles,
+    /// The files as they were, where the edition was started before.
+    before: Option<EditionFiles>,
+    /// Whether its form shows answers of the edition before, where it was started before.
+    shows_last_year: Option<bool>,
+    to_decide: Vec<String>,
+    /// What was carried from returns.
+    carried: Vec<Carried>,
+    /// The countries whose rows were carried before.
+    known: Vec<String>,
+    /// How many returns were left out.
+    left_out: usize,
+}
+
+/// The rows of a return in a country file.
+struct Carried {
+    /// The return.
+    from: String,
+    country: String,
+    /// The text of the country file without the rows; `None` where there was no file.
+    before: Option<String>,
+    /// What is said of the rows, if they stay.
+    notes: Vec<String>,
+}
+
+/// Whether a form shows answers of the edition before.
+fn shows_last_year(model: &Model) -> bool {
+    model.questions.iter().any(|question| question.shown_last_year().is_some())
+}
+
+impl Started {
+    /// A new edition in a folder, made of the files of the edition before.
+    pub(super) fn new(target: String, own: &EditionFiles, next: NextEditionFiles) -> Self {
+        let mut started = Self::empty(target);
+        started.to_decide = next.to_decide;
+        started.files = EditionFiles {
+            form: Some(started.file("form.yaml", "form", next.form)),
+            changes: Some(started.file("changes.yaml", "changes", next.changes)),
+            catalogues: own.catalogues.iter().map(|file| started.copy(file, "locales/", "po")).collect(),
+            countries: own.countries.iter().map(|file| started.copy(file, "countries/", "yaml")).collect(),
+            glossary: own.glossary.as_ref().map(|file| started.copy(file, "", "csv")),
+            settings: own.settings.clone(),
+            ..EditionFiles::default()
+        };
+        started
+    }
+
+    /// An edition that was started before.
+    pub(super) fn before(target: String, files: EditionFiles, model: &Model) -> Self {
+        let shows_last_year = Some(shows_last_year(model));
+        Self { files: files.clone(), before: Some(files), shows_last_year, ..Self::empty(target) }
+    }
+
+    fn empty(target: String) -> Self {
+        Self {
+            target,
+            files: EditionFiles::default(),
+            before: None,
+            shows_last_year: None,
+            to_decide: Vec::new(),
+            carried: Vec::new(),
+            known: Vec::new(),
+            left_out: 0,
+        }
+    }
+
+    /// Takes what was said of returns, and how many of them were left out.
+    pub(super) fn take_notes(&mut self, notes: Vec<String>, left_out: usize) {
+        self.to_decide.extend(notes);
+        self.left_out += left_out;
+    }
+
+    /// Says why the rows of a return are missing.
+    fn leave_out(&mut self, why: String) {
+        self.take_notes(vec![why], 1);
+    }
+
+    /// Moves the rows of a return into the country's file. `old` is the text of that file in the edition before.
+    pub(super) fn carry(&mut self, returned: &Returned, model: &Model, old: Option<&str>) {
+        let code = &returned.country;
+        if self.shows_last_year.unwrap_or_else(|| shows_last_year(model)) {
+            self.keep_answers(returned);
+        }
+        let name = join(&self.target, &format!("countries/{code}.yaml"));
+        let found = self.files.countries.iter().position(|country| country.stem == *code);
+        let before = found.map(|index| self.files.countries[index].text.as_str());
+        let CarriedRows { text, count, notes } = match editions::carry_rows(model, code, before, &returned.response) {
+            Ok(carried) => carried,
+            Err(why) => {
+                let advice = "and run the same command again, or type the rows in by hand";
+                let from = &returned.name;
+                return self.leave_out(format!("{code}: nothing was carried from {from}: `{name}`: {why}, {advice}"));
+            }
+        };
+        if self.before.is_some() {
+            if count == 0 {
+                return self.to_decide.extend(notes);
+            }
+            if have_same_rows(model, before, Some(&text)) {
+                return self.known.push(code.clone());
+            }
+            // Somebody corrected the rows, or translated them.
+            if !have_same_rows(model, before, old) {
+                return self.to_decide.push(format!(
+                    "{code}: the rows in `{name}` were changed since the edition {}, so they stay as they are: compare them with {}",
+                    model.edition, returned.name
+                ));
+            }
+        }
+        let before = before.map(str::to_owned);
+        self.carried.push(Carried { from: returned.name.clone(), country: code.clone(), before, notes });
+        match found {
+            Some(index) => self.files.countries[index].text = text,
+            None => self.files.countries.push(InputFile { name, stem: code.clone(), text }),
+        }
+    }
+
+    /// Puts a return where the form finds last year's answers.
+    fn keep_answers(&mut self, returned: &Returned) {
+        let code = &returned.country;
+        let file = self.file(&format!("last_year/{code}.json"), code, returned.text.clone());
+        match self.files.last_year.iter().find(|known| known.stem == *code) {
+            None => self.files.last_year.push(file),
+            Some(known) if known.text == file.text => {}
+            Some(known) => self.to_decide.push(format!(
+                "{code}: `{}` holds another return than {}, and stays as it is: replace it if the other one counts",
+                known.name, returned.name
+            )),
+        }
+    }
+
+    /// Takes the rows out of the country files in which they are at fault, so that one return does not stop the others. Whether
+    /// there are such files.
+    pub(super) fn take_back(&mut self, result: &Edition) -> bool {
+        let at_fault = |started: &Self, country: &str| {
+            let name = join(&started.target, &format!("countries/{country}.yaml"));
+            let mut denied = result.findings.iter().filter(|finding| finding.level == Level::Deny);
+            denied.find(|finding| result.sources.get(finding.primary.span.source).name() == name)
+        };
+        let mut taken_back = false;
+        for carried in std::mem::take(&mut self.carried) {
+            let Some(finding) = at_fault(self, &carried.country) else {
+                self.carried.push(carried);
+                continue;
+            };
+            taken_back = true;
+            let place = self.files.countries.iter().position(|file| file.stem == carried.country);
+            match (place, carried.before) {
+                (Some(place), Some(text)) => self.files.countries[place].text = text,
+                (Some(place), None) => drop(self.files.countries.remove(place)),
+                (None, _) => {}
+            }
+            let why = format!("{}: nothing was carried from {}: {}", carried.country, carried.from, finding.message);
+            self.leave_out(why);
+        }
+        taken_back
+    }
+
+    fn file(&self, name: &str, stem: &str, text: String) -> InputFile {
+        InputFile { name: join(&self.target, name), stem: stem.to_owned(), text }
+    }
+
+    fn copy(&self, file: &InputFile, folder: &str, ending: &str) -> InputFile {
+        self.file(&format!("{folder}{}.{ending}", file.stem), &file.stem, file.text.clone())
+    }
+
+    /// The edits that write what is new, and what is said of it.
+    pub(super) fn finish(self) -> StartedEdition {
+        let mut to_decide = self.to_decide;
+        to_decide.extend(self.carried.into_iter().flat_map(|carried| carried.notes));
+        if !self.known.is_empty() {
+            to_decide.push(format!("{}: the rows were carried before", self.known.join(", ")));
+        }
+        let is_added_to = self.before.is_some();
+        let before = self.before.map(written).unwrap_or_default();
+        let before: HashMap<&str, &str> = before.iter().map(|file| (file.name.as_str(), file.text.as_str())).collect();
+        let edits: Edits = written(self.files)
+            .into_iter()
+            .filter(|file| before.get(file.name.as_str()) != Some(&file.text.as_str()))
+            .map(|file| Edit::write(file.name, file.text))
+            .collect();
+        StartedEdition { folder: self.target, is_added_to, edits, to_decide, left_out: self.left_out }
+    }
+}
+
+/// The files of an edition that starting it writes.
+fn written(files: EditionFiles) -> Vec<InputFile> {
+    let EditionFiles { form, changes, glossary, catalogues, countries, last_year, .. } = files;
+    let single = [form, changes, glossary].into_iter().flatten();
+    single.chain(catalogues).chain(countries).chain(last_year).collect()
+}
