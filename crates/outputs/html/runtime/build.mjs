@@ -38,14 +38,14 @@ const built = await esbuild.build({
 /** @param {string} ending */
 const content = (ending) => built.outputFiles.find((file) => file.path.endsWith(ending))?.text.trim() ?? "";
 
-/** Names that only the script itself uses. They are no keys of a file, of the page's data or of a word's values, and never texts. */
+/** Names of members that only the script itself uses; a test holds that nothing else knows them. */
 const OWN = ["answered", "asDrawn", "aside", "because", "companion", "conflicts", "copyOnly", "differs", "draft", "failed", "failing", "field", "index", "keeps", "kept", "moved", "page", "path", "paths", "problems", "question", "refuse", "row", "rule", "tag", "undoTo", "waits"];
 
 /**
  * A second minifier makes the script 3 % smaller in every form; functions as arrows take another 1 %. No function of the
  * script is a constructor, so arrows do the same. A step is off that makes the text shorter but less regular, because
- * gzip packs the regular text better. Short names of its own members save 200 bytes. A block keeps every name from becoming global. Names are shortened last, so that those of
- * the variables that were functions are among them.
+ * gzip packs the regular text better. Short names for its own members save 200 bytes. A block keeps every name from becoming
+ * global. Names are shortened last, so that those of the variables that were functions are among them.
  * @param {string} text
  */
 async function pack(text) {

@@ -1,10 +1,11 @@
 //! The words that the script needs, by their names in the script.
 
-use canevas_model::{AnswerShape, FactKind, Model, Question, TextFormat};
+use canevas_model::{AnswerShape, FactKind, Model, NonResponse, Question, TextFormat};
 use canevas_wording::Wording;
 use canevas_wording::ui::common::Common;
 use canevas_wording::ui::form::Form;
 use serde_json::{Map, Value};
+use std::collections::BTreeSet;
 
 const WORDS: &[Form] = &[
     Form::StatusDone,
@@ -123,7 +124,11 @@ const LAST_YEAR: &[Form] = &[Form::LastYear, Form::Same, Form::SameSure, Form::S
 /// Words whose form depends on a number that only the script knows. The key of each form ends with the name of its category.
 const COUNTED: &[Form] = &[Form::ErrorTitle];
 
-const COMMON: &[Common] = &[Common::Question, Common::NothingToReport, Common::NotAvailable, Common::NotApplicable];
+/// The non-responses that the form offers.
+fn non_responses(model: &Model) -> BTreeSet<NonResponse> {
+    let all = model.questions.iter().flat_map(|question| std::iter::once(question).chain(&question.fields));
+    all.flat_map(|question| question.can_say.iter().copied()).collect()
+}
 
 /// The words of the script that a form needs. A word may be among them twice.
 fn needed(model: &Model) -> Vec<Form> {
@@ -133,8 +138,7 @@ fn needed(model: &Model) -> Vec<Form> {
             words.extend(*more);
         }
     }
-    let says = |question: &Question| !question.can_say.is_empty();
-    if model.questions.iter().any(|question| says(question) || question.fields.iter().any(says)) {
+    if !non_responses(model).is_empty() {
         words.push(Form::SetAside);
     }
     let is_limited = |shape: &AnswerShape| matches!(shape, AnswerShape::Text { max_length: Some(_), .. });
@@ -171,14 +175,16 @@ fn needed(model: &Model) -> Vec<Form> {
 pub fn of_script(wording: &Wording<'_>, model: &Model, formats: &[&TextFormat], sends: bool) -> Map<String, Value> {
     let needed = needed(model);
     let own = needed.iter().map(|word| (word.key().to_owned(), text(*word, wording, sends).into()));
-    let shared = COMMON.iter().map(|word| (word.key().to_owned(), wording.word(*word).into()));
+    let question = Common::Question;
+    let shared = std::iter::once((question.key().to_owned(), wording.word(question).into()));
+    let said = non_responses(model).into_iter().map(|said| (said.word().to_owned(), wording.said(said).into()));
     let counted = COUNTED.iter().flat_map(|word| {
         let forms = wording.counted_forms(*word);
         forms.into_iter().map(|(category, form)| (format!("{}_{category}", word.key()), form.into()))
     });
     let wrong_format =
         formats.iter().map(|format| (format!("error_{}", format.name), wording.format_error(format).into()));
-    own.chain(shared).chain(counted).chain(wrong_format).collect()
+    own.chain(shared).chain(said).chain(counted).chain(wrong_format).collect()
 }
 
 /// The word for a form that can send answers, or for one that cannot. Only the second may say that nothing is sent.

@@ -31,7 +31,7 @@ function inPlace(path, said) {
 
 /** @param {string} said */
 function wordOf(said) {
-  return ["not_available", "not_applicable", "nothing_to_report"].includes(said) ? word(said) : said;
+  return said === "not_available" ? word("not_available") : said === "not_applicable" ? word("not_applicable") : said === "nothing_to_report" ? word("nothing_to_report") : said;
 }
 
 /** @param {Draft} draft @param {string} path @param {string} code @returns {string} the text that someone wrote for an option */
