@@ -8,7 +8,7 @@
 //!   questions: [{ id, shape, required?, section, show?, show_row?, rows?: { keys, open?, if_in? }, say?: [word],
 //!                 comment?, last?: show | confirm | copy, feeds?: fact, fields?: [question without section] }] }
 //! shape:     { kind: text | yes_no | one | many | number | date | month | names | group | rows | nothing,
-//!              max_length?, format?, pattern?, codes?, specify?, exclusive?, at_least?, at_most?, whole?, min?, max?, decimals?,
+//!              max_length?, format?, pattern?, codes?, specify?, exclusive?, at_least?, at_most?, whole?, year?, min?, max?, decimals?,
 //!              from?, to? }
 //! condition: ["and", …] | ["or", …] | ["not", condition] | ["atom", operand, test]
 //! operand:   ["fact", f] | ["fact_rows", f] | ["question", q] | ["same_row", q] | ["field", q, f]
@@ -200,6 +200,7 @@ fn shape(shape: &AnswerShape) -> Value {
                 put(&mut out, "whole", number.whole.then_some(Value::Bool(true)));
                 put(&mut out, "min", number.min.map(canevas_model::condition::number_json));
                 put(&mut out, "max", number.max.map(canevas_model::condition::number_json));
+                put(&mut out, "year", matches!(shape, AnswerShape::Year { .. }).then_some(Value::Bool(true)));
                 put(&mut out, "decimals", (number.decimals > 0).then(|| number.decimals.into()));
             }
             "number"

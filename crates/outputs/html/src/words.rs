@@ -11,7 +11,6 @@ const WORDS: &[Form] = &[
     Form::StatusDone,
     Form::StatusStarted,
     Form::StatusNew,
-    Form::StatusNone,
     Form::Progress,
     Form::Answered,
     Form::Saved,
@@ -105,6 +104,7 @@ const LENGTH: &[Form] = &[Form::TooLong, Form::CharactersLeft, Form::CharactersO
 
 /// Words about what other answers show and hide.
 const SHOWN: &[Form] = &[
+    Form::StatusNone,
     Form::StatusWaits,
     Form::WaitsText,
     Form::OffText,
@@ -156,6 +156,10 @@ fn needed(model: &Model) -> Vec<Form> {
             .any(|question| question.for_each.is_some() || depends(question) || question.fields.iter().any(depends))
     {
         words.extend(SHOWN);
+    }
+    let asks = |section| model.questions.iter().any(|question| question.section == section && question.takes_answer());
+    if !model.sections.keys().all(asks) {
+        words.push(Form::StatusNone);
     }
     let is_list = |shape: &AnswerShape| matches!(shape, AnswerShape::NamesAndRoles { .. } | AnswerShape::Rows { .. });
     if model.questions.iter().any(|question| question.for_each.is_some() || is_list(&question.shape)) {

@@ -225,7 +225,9 @@ fn words() -> BTreeMap<String, String> {
                 .iter()
                 .any(|start| argument.starts_with(start));
             // A button's word is its third argument, and `data-word` repeats it.
-            let button = argument == "name" || argument == "place.dataset[\"word\"] ?? \"\"";
+            // A non-response's word is its name.
+            let said = argument == "said" && name == "answer.js";
+            let button = said || argument == "name" || argument == "place.dataset[\"word\"] ?? \"\"";
             match literal(argument) {
                 Some(word) => _ = out.insert(word.to_owned(), name.clone()),
                 None => {

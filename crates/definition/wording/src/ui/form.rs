@@ -100,7 +100,7 @@ ui_words! {
         /// Instead of the name of a file: the answers that this browser has.
         Here = "here": "This browser",
         /// Instead of the name of a file: the answers given in this tab of the browser.
-        ThisTab = "this_tab": "This tab",
+        ThisTab = "this_tab": "One tab",
         /// Instead of the name of a file: the answers given in another tab of the browser.
         ThatTab = "that_tab": "Another tab",
         /// Instead of the name of a file: an answer that somebody replaced by a word such as “nothing to report”.

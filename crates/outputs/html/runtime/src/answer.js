@@ -26,12 +26,7 @@ export function optionText(path, code) {
 /** A word in place of an answer. @param {string} path @param {string} said @returns {Node} */
 function inPlace(path, said) {
   const label = labelElement(saidId(path, said));
-  return label ? copied(label) : new Text(wordOf(said));
-}
-
-/** @param {string} said */
-function wordOf(said) {
-  return said === "not_available" ? word("not_available") : said === "not_applicable" ? word("not_applicable") : said === "nothing_to_report" ? word("nothing_to_report") : said;
+  return label ? copied(label) : new Text(word(said));
 }
 
 /** @param {Draft} draft @param {string} path @param {string} code @returns {string} the text that someone wrote for an option */
@@ -55,7 +50,7 @@ export function simple(draft, shape, value, path) {
 /** A value of a file that fits no question, in words. @param {Json} value @returns {Node} */
 export function anything(value) {
   const said = saidOf(value);
-  if (said !== undefined) return new Text(wordOf(said));
+  if (said !== undefined) return new Text(word(said));
   if (isArray(value)) return element("ul", {}, ...value.map((item) => element("li", {}, anything(item))));
   if (!isObject(value)) return typed(String(value), "p");
   const lines = entriesOf(value).filter(([key]) => key !== "_row").flatMap(([key, held]) => [element("dt", {}, element("bdi", {}, key)), element("dd", {}, anything(held))]);

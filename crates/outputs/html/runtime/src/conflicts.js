@@ -7,6 +7,8 @@ import { comeBack, joinable, joined, settle, sides } from "./merge.js";
 import { all, button, byId, element, fieldAt, form, locate, now, query, shapeOf, textOf, word, wrapper } from "./page.js";
 import { COUNTRY, SET_ASIDE, conflictId, pageTitleId } from "./paths.js";
 import { isOneLine, placeName } from "./names.js";
+import { emptyDraft, put } from "./draft.js";
+import { byIds, fieldsOf, listAt } from "./questions.js";
 import { byPath } from "./replaced.js";
 import { fits, saidOf, toJson } from "./values.js";
 
@@ -15,7 +17,11 @@ function inWords(draft, { path, value }) {
   const shape = path === COUNTRY ? { kind: /** @type {const} */ ("one") } : shapeOf(path);
   const question = fieldAt(path);
   if (saidOf(value) === undefined && path !== COUNTRY && !fits(shape, value)) return anything(value);
-  return element("div", {}, question ? answer({ draft, hidden: new Set() }, question, value, path) : simple(draft, shape, value, path));
+  // What stands beside the answers of a group or row is a part of the value.
+  const whole = emptyDraft();
+  put(whole, path, value, listAt(byIds(form), path));
+  const view = { draft: question && fieldsOf(question).length > 0 ? whole : draft, hidden: new Set() };
+  return element("div", {}, question ? answer(view, question, value, path) : simple(draft, shape, value, path));
 }
 
 /** Where an answer comes from. @param {Conflict} side */

@@ -10,7 +10,7 @@ import { placeName } from "./names.js";
 import { isString } from "./values.js";
 
 /** Rules that use the words of another. @type {{ [rule: string]: Problem["rule"] }} */
-const SAME = { kind: "unread", decimals: "unread", row: "hidden", specify: "required" };
+const SAME = { kind: "unread", row: "hidden", specify: "required" };
 
 /** @param {string | number | undefined} bound */
 function boundText(bound) {
@@ -22,7 +22,7 @@ function message({ path, rule, bound, actual, text = "" }) {
   const place = placeName(path);
   const known = SAME[rule] ?? rule;
   const shape = shapeOf(path);
-  if (shape.min === 1000 && shape.max === 9999 && ["min", "max", "unread"].includes(known)) return word("error_year", { place, example: "2024" });
+  if (shape.year && known === "unread") return word("error_year", { place, example: "2024" });
   return (known === "unread" && expected(place, shape, text)) || word(`error_${known}`, { place, bound: boundText(bound), actual });
 }
 

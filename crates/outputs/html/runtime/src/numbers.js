@@ -38,6 +38,7 @@ export function toNumber(shape, text, sign = ".") {
   let plain = plainDigits(text.replace(/\u066b/gu, sign).replace(/\u066c/gu, " ").replace(/[\u200e\u200f\u061c\u202a-\u202e\u2066-\u2069]/gu, ""));
   plain = plain.replace(/[\uff0b-\uff0e]/gu, (mark) => mark.normalize("NFKC")).replace(/\u2212/gu, "-").trim().replace(/^([+-])\p{Zs}+/u, "$1");
   if (/^[+-]?[1-9]\d{0,2}(?:\p{Zs}\d{3})+(?:[.,]\d+)?$/u.test(plain)) plain = plain.replace(/\p{Zs}/gu, "");
+  const year = plain;
   const other = sign === "," ? "." : ",";
   /** @param {string} group @param {string} decimal */
   const grouped = (group, decimal) => new RegExp(`^[+-]?[1-9]\\d{0,2}(?:[${group}]\\d{3})+(?:[${decimal}]\\d+)?$`, "u").test(plain);
@@ -49,7 +50,7 @@ export function toNumber(shape, text, sign = ".") {
     plain = plain.replace(/[.,]/u, groups ? "" : ".");
   } else if (grouped(other, sign)) plain = plain.replaceAll(other, "").replace(sign, ".");
   else if (grouped(sign, other)) plain = plain.replaceAll(sign, "").replace(other, ".");
-  if (!/^[+-]?(?:\d+(?:\.\d+)?|\.\d+)(?:e[+-]?\d{1,2})?$/iu.test(plain)) return undefined;
+  if (!/^[+-]?(?:\d+(?:\.\d+)?|\.\d+)(?:e[+-]?\d{1,2})?$/iu.test(plain) || (shape.year && !/^[1-9]\d{3}$/u.test(year))) return undefined;
   const value = Number(plain);
   return isExact(shape, value) && fits(shape, value) ? value : undefined;
 }
@@ -63,5 +64,5 @@ export function toNumber(shape, text, sign = ".") {
  */
 export function readings(whole, text, sign) {
   const [, mark, start = "", end] = /^(?=\d+(.))([1-9]\d{0,2})[.,](\d{3})$/u.exec(plainDigits(text)) ?? [];
-  return end && (mark === sign) === Boolean(whole) ? [start + end, start + sign + end] : [];
+  return end && (mark === sign) === Boolean(whole) ? [start + end, numberText(Number(`${start}.${end}`), sign)] : [];
 }

@@ -139,7 +139,7 @@ export function explainEmpty(state, page) {
   if (!reason || (!reason.waits && query(".not-shown", page))) return;
   // What decides it may wait itself.
   const shown = (/** @type {string} */ path, depth = 0) => (state.hidden.has(path) && depth < 9 ? (state.because.get(path)?.paths[0] ?? path) : path);
-  const paths = [...new Set(reason.paths.map((path) => [0, 1, 2, 3].reduce(shown, path)))].filter((path) => locate(path) ?? byId(path));
+  const paths = [...new Set(reason.paths.map((path) => [0, 1, 2, 3].reduce(shown, path)))].filter((path) => locate(path) ?? byId(`l:${path}`));
   const links = paths.slice(0, 3).map((path) => element("li", {}, element("a", { href: `#${path}` }, placeName(path))));
   query("h2", page)?.after(element("div", { class: "inset why" }, element("p", {}, reason.waits ? word("waits_text") : word("off_text")), element("ul", {}, ...links)));
 }

@@ -62,8 +62,9 @@ export function showAnswers(state) {
           const commentPath = companionAt(path);
           const comment = commentPath && at(draft, commentPath);
           const value = at(draft, path);
+          const text = draft.unread[unreadKey(path)];
           const waits = differ.get(path);
-          const shown = line(path, number, label, waits ? link(waits) : value === undefined ? undefined : answer(state, question, value, path));
+          const shown = line(path, number, label, waits ? link(waits) : value !== undefined ? answer(state, question, value, path) : text ? typed(text) : undefined);
           return commentPath && isString(comment) ? [shown, line(commentPath, "", [copied(byId(`l:${commentPath}`))], typed(comment))] : [shown];
         }),
     );

@@ -24,6 +24,7 @@
  * @property {number} [at_least]
  * @property {number} [at_most]
  * @property {boolean} [whole]
+ * @property {boolean} [year] a number of four digits
  * @property {number} [min]
  * @property {number} [max]
  * @property {number} [decimals]

@@ -23,12 +23,18 @@ for (const name of ["cases.tsv", "random.tsv"]) {
   });
 }
 
+test("a year has four digits", () => {
+  const year = /** @type {const} */ ({ kind: "number", whole: true, year: true, min: 1000, max: 9999 });
+  for (const text of ["1,234", "1.234", "1e3", "1.5e3", "12500", "-5", "23", "0200", "2024.0"]) assert.equal(toNumber(year, text), undefined, text);
+  for (const text of ["2024", " 2024 ", "٢٠٢٤"]) assert.equal(toNumber(year, text), 2024, text);
+});
+
 test("a number with two readings names both", () => {
   /** @type {[boolean, string, string, string[]][]} */
   const cases = [
     [false, "1,234", ".", ["1234", "1.234"]],
-    [false, "12.500", ",", ["12500", "12,500"]],
-    [true, "12.500", ".", ["12500", "12.500"]],
+    [false, "12.500", ",", ["12500", "12,5"]],
+    [true, "12.500", ".", ["12500", "12.5"]],
     [true, "12,500", ".", []],
     [false, "1.234", ".", []],
     [false, "0,005", ".", []],
