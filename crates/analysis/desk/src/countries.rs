@@ -99,7 +99,7 @@ fn several(usable: &[&Delivery]) -> Vec<DeliveryNote> {
         notes.push(DeliveryNote::new(
             NoteKind::Several,
             format!("{} files hold different answers: {}", names.len(), names.join(", ")),
-            "if a later one replaces the others, set those aside; if ministries share the answers, open all of them in the form at once",
+            "if a later one replaces the others, set those aside; if ministries share the answers, put them together with `canevas returns merge`, or open all of them in the form at once",
         ));
     }
     notes

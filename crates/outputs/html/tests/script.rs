@@ -99,7 +99,10 @@ fn the_names_of_members_survive_the_build() {
         .iter()
         .filter(|name| read.contains(**name) && !built.contains(**name) && !own.contains(**name))
         .collect();
-    assert!(lost.is_empty(), "the build renames {lost:?}, and runtime/build.mjs does not list them as the script's own");
+    assert!(
+        lost.is_empty(),
+        "the build renames {lost:?}, and runtime/build.mjs does not list them as the script's own"
+    );
 }
 
 /// The names of members that the build shortens.
