@@ -198,7 +198,7 @@ fn a_mark_ticks_the_box_that_it_stands_at() {
             hand.replace("<w:t>Yes</w:t></w:r><w:r><w:tab/></w:r>", "<w:t>Yes ✔</w:t></w:r>");
         })
         .is("plan", Value::Null)
-        .told("“✔” after “1 Is there a plan?”"),
+        .told("“Yes ✔ No” after “1 Is there a plan?”"),
     );
     for bare in [false, true] {
         let lose = move |hand: &mut crate::hand::Hand| {

@@ -3,6 +3,7 @@
 //! have emptied a field: nothing of a question is left to see, or its controls are gone and it shows prompts. Line breaks that
 //! the document lost come from there as well.
 
+use super::dates::can_mean;
 use super::collect::{Collected, ControlContent, FieldFinding};
 use super::custom_xml;
 use super::document_text::DocumentText;
@@ -10,7 +11,6 @@ use super::normalize::composed;
 use super::report::Channel;
 use super::rules::HIDDEN_ANSWER_DIFFERS;
 use super::template::Template;
-use super::values::can_mean;
 use crate::doc::ControlKind;
 use canevas_diagnostics::Finding;
 use canevas_ooxml::Element;

@@ -218,7 +218,7 @@ fn to_place(report: &WordReport, json: &Map<String, Value>, opened: &Opened) -> 
     }
     for UnplacedText { place, after, text } in &report.unplaced {
         let after = match (after.is_empty(), place.is_empty()) {
-            (true, true) => " after the start".to_owned(),
+            (true, true) => " at the start".to_owned(),
             (true, false) => String::new(),
             (false, _) => format!(" after \u{201c}{after}\u{201d}"),
         };

@@ -133,7 +133,9 @@ pub struct Collector<'t> {
     pub out: Collected,
     /// Rows of tables, by table and row: the repeat and the item that they belong to.
     pub row_items: BTreeMap<(usize, usize), (usize, usize)>,
-    /// The same for rows that became running text, by paragraph and place.
+    /// The number of each row of such a table, from 1, as the document counts them.
+    pub row_numbers: BTreeMap<(usize, usize), usize>,
+    /// The items for rows that became running text, by paragraph and place.
     pub flat_items: BTreeMap<(usize, Source), usize>,
     /// Tables, by number, that hold the rows of a repeat.
     pub repeat_tables: HashMap<usize, usize>,
@@ -161,6 +163,7 @@ impl<'t> Collector<'t> {
             text,
             out,
             row_items: BTreeMap::new(),
+            row_numbers: BTreeMap::new(),
             flat_items: BTreeMap::new(),
             repeat_tables: HashMap::new(),
             copied: HashSet::new(),
@@ -280,7 +283,8 @@ impl<'t> Collector<'t> {
             let ticks = ticks::read(segments, &paragraph.tokens, &|slot| template.fields[slot].is_check());
             if ticks.found {
                 self.mark(&ticks, paragraph, item);
-                ticks.rest
+                // A label that may be an answer is told with the words beside it.
+                if ticks.lone_label { without_boxes(&text_of(&paragraph.tokens)) } else { ticks.rest }
             } else {
                 self.boxes_in_order(&slots, paragraph, item);
                 extra(&known, &text_of(&paragraph.tokens))
@@ -338,6 +342,15 @@ impl<'t> Collector<'t> {
             }
         }
     }
+}
+
+/// A text without the empty boxes in it.
+fn without_boxes(text: &str) -> String {
+    let words = marks::parts_of_text(text).into_iter().filter_map(|part| match part {
+        Part::Word(word) | Part::Tick(word) => Some(word),
+        Part::Empty(_) | Part::Claim(_) | Part::Gap => None,
+    });
+    words.collect::<Vec<_>>().join(" ")
 }
 
 /// The text of tokens, with a space for each field.
