@@ -39,8 +39,7 @@ fn the_script_merges_as_the_program_does() {
         }
         let mut returns: Vec<Value> = (0..RETURNS).map(|_| fill(&mut random, &copy)).collect();
         returns.iter_mut().for_each(within_reach);
-        let cases: Vec<Vec<(String, Value)>> =
-            (0..MERGES).map(|_| copies(&mut random, &copy, &returns)).collect();
+        let cases: Vec<Vec<(String, Value)>> = (0..MERGES).map(|_| copies(&mut random, &copy, &returns)).collect();
         for case in &cases {
             let responses: Vec<Response> = case.iter().map(|(_, json)| Response::from_json(json.clone())).collect();
             let filled: Vec<FilledCopy<'_>> =
@@ -130,7 +129,8 @@ fn unread(random: &mut Random, copy: &FormCopy<'_>, other: &Value) -> Map<String
             AnswerShape::NamesAndRoles { .. } => vec!["name", "role"],
             _ => question.fields.iter().map(|field| field.id.as_str()).collect(),
         };
-        if matches!(question.shape, AnswerShape::Rows { .. } | AnswerShape::NamesAndRoles { .. }) && random.percent(90) {
+        if matches!(question.shape, AnswerShape::Rows { .. } | AnswerShape::NamesAndRoles { .. }) && random.percent(90)
+        {
             key = format!("{key}/{}", random.below(4));
         }
         if !fields.is_empty() && random.percent(80) {
@@ -195,12 +195,10 @@ fn leaves(value: &Value, each: &mut dyn FnMut(&str)) {
                 leaves(value, each);
             }
         }
-        Value::String(text) => {
-            match serde_json::from_str::<Value>(text) {
-                Ok(inner @ (Value::Array(_) | Value::Object(_) | Value::Number(_))) => leaves(&inner, each),
-                _ => each(text.trim()),
-            }
-        }
+        Value::String(text) => match serde_json::from_str::<Value>(text) {
+            Ok(inner @ (Value::Array(_) | Value::Object(_) | Value::Number(_))) => leaves(&inner, each),
+            _ => each(text.trim()),
+        },
         Value::Number(number) => each(&number.as_f64().unwrap_or_default().to_string()),
         Value::Null | Value::Bool(_) => each(&value.to_string()),
     }

@@ -143,8 +143,20 @@ fn a_label_in_place_of_the_boxes_of_a_cell_is_not_lost() {
             ("boats/licensed=yes", 1, paragraph("Oui"), "boats/1/licensed", "“Oui” in row 2, column 4"),
             ("boats/licensed=yes", 1, paragraph("No because"), "boats/1/licensed", "“No because” in row 2, column 4"),
             ("boats/licensed=yes", 1, paragraph("Yes / No"), "boats/1/licensed", "“Yes / No” in row 2, column 4"),
-            ("ports/south/open=yes", 0, paragraph("No, not yet"), "ports/south/open", "“No, not yet” in row “South port”"),
-            ("ports/north/open=yes", 0, paragraph("North port"), "ports/north/open", "“North port” in row “North port”"),
+            (
+                "ports/south/open=yes",
+                0,
+                paragraph("No, not yet"),
+                "ports/south/open",
+                "“No, not yet” in row “South port”",
+            ),
+            (
+                "ports/north/open=yes",
+                0,
+                paragraph("North port"),
+                "ports/north/open",
+                "“North port” in row “North port”",
+            ),
             (
                 "trips/areas=reef",
                 0,
@@ -159,11 +171,15 @@ fn a_label_in_place_of_the_boxes_of_a_cell_is_not_lost() {
     }
     // Outside of tables, too.
     for word in ["Yes", "No", "no plan"] {
-        inputs.extend(typed(word, Value::Null, match word {
-            "Yes" => "“Yes” after “1 Is there a plan?”",
-            "No" => "“No” after “1 Is there a plan?”",
-            _ => "“no plan” after “1 Is there a plan?”",
-        }));
+        inputs.extend(typed(
+            word,
+            Value::Null,
+            match word {
+                "Yes" => "“Yes” after “1 Is there a plan?”",
+                "No" => "“No” after “1 Is there a plan?”",
+                _ => "“no plan” after “1 Is there a plan?”",
+            },
+        ));
     }
     inputs.push(
         input("the label of an option without its box", |hand| {

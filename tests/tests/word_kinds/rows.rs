@@ -160,7 +160,8 @@ fn only_its_own_number_is_the_number_of_a_row() {
     inputs.push(input("a number before a name", |hand| hand.first_cell("helpers/name", 1, "45")).told("“45” in row 2"));
     inputs.push(input("a number before lines", |hand| hand.first_cell("trips/place", 1, "88")).told("“88” in row 2"));
     inputs.push(
-        input("the own number before lines", |hand| hand.first_cell("trips/place", 1, "2")).nowhere("belongs to no answer"),
+        input("the own number before lines", |hand| hand.first_cell("trips/place", 1, "2"))
+            .nowhere("belongs to no answer"),
     );
     hold("row number", inputs);
 }
@@ -173,7 +174,8 @@ fn a_row_of_places_has_the_name_of_its_place() {
         vec![
             input("a text that is no number", |hand| hand.shows("ports/north/visits", 0, &run("many")))
                 .told(name("North port", "Visits")),
-            input("another one", |hand| hand.shows("ports/south/fines", 0, &run("few"))).told(name("South port", "Fines")),
+            input("another one", |hand| hand.shows("ports/south/fines", 0, &run("few")))
+                .told(name("South port", "Fines")),
             input("a text below", |hand| hand.below("ports/north/remark", 0, &paragraph("and windy")))
                 .told("in row “North port”, column 4 after “11 What happened in each port?”"),
             input("a row that was added", |hand| {

@@ -141,8 +141,7 @@ impl Adopter<'_, '_> {
             }
         }
         let asked = copy.asked_facts();
-        let known: Vec<Map<String, Value>> =
-            copy.model.languages().map(|language| copy.facts_in(language)).collect();
+        let known: Vec<Map<String, Value>> = copy.model.languages().map(|language| copy.facts_in(language)).collect();
         for (index, fact) in copy.model.facts.iter_enumerated() {
             let Some(value) = given.and_then(|given| given.get(fact.id.as_str())) else { continue };
             let known = known.iter().map(|facts| facts.get(fact.id.as_str())).collect();

@@ -157,9 +157,7 @@ impl<'c> Item<'c> {
 pub(crate) fn is_of_kind(shape: &AnswerShape, value: &Value) -> bool {
     match shape {
         AnswerShape::Rows { .. } => value.is_array(),
-        AnswerShape::NamesAndRoles { .. } => {
-            value.as_array().is_some_and(|items| items.iter().all(Value::is_object))
-        }
+        AnswerShape::NamesAndRoles { .. } => value.as_array().is_some_and(|items| items.iter().all(Value::is_object)),
         AnswerShape::Group => is_object_with_members(value),
         simple => fits(simple, value),
     }

@@ -82,8 +82,7 @@ impl Draft {
         for item in asked.items().filter(|item| item.is_list()) {
             for place in item.places() {
                 let Some(rows) = self.rows_at(&place).cloned() else { continue };
-                let waiting: Vec<Place> =
-                    waiting_texts(self).keys().map(|key| UnreadKey::parse(key).place).collect();
+                let waiting: Vec<Place> = waiting_texts(self).keys().map(|key| UnreadKey::parse(key).place).collect();
                 let holds_text = |entry: usize| {
                     let row = place.inside(entry);
                     waiting.iter().any(|waiting| waiting.is_inside(&row))
@@ -96,9 +95,7 @@ impl Draft {
                 if !rows.is_empty() && kept.iter().copied().eq(0..rows.len()) {
                     continue;
                 }
-                self.renumber(&place, &|entry| {
-                    Some(kept.iter().position(|kept| *kept == entry).unwrap_or(entry))
-                });
+                self.renumber(&place, &|entry| Some(kept.iter().position(|kept| *kept == entry).unwrap_or(entry)));
                 let rows = kept.into_iter().map(|entry| rows[entry].clone()).collect();
                 self.put(&place, list_or_nothing(rows), None);
             }
@@ -121,9 +118,7 @@ impl Draft {
         });
         self.unread = unread.collect();
         for part in [&mut self.conflicts, &mut self.aside] {
-            part.retain_mut(|waiting| {
-                moved(&waiting.place).map(|now| waiting.place = now).is_some()
-            });
+            part.retain_mut(|waiting| moved(&waiting.place).map(|now| waiting.place = now).is_some());
         }
     }
 }

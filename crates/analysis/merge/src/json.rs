@@ -43,9 +43,7 @@ pub(crate) fn list_or_nothing(items: Vec<Value>) -> Option<Value> {
 pub(crate) fn printable(value: &mut Value) {
     match value {
         Value::String(text) => {
-            let is_odd = |c: char| {
-                (c.is_control() && c != '\n' && c != '\t') || matches!(c, '\u{fffe}' | '\u{ffff}')
-            };
+            let is_odd = |c: char| (c.is_control() && c != '\n' && c != '\t') || matches!(c, '\u{fffe}' | '\u{ffff}');
             if text.contains(is_odd) {
                 let lines = text.replace("\r\n", "\n").replace(['\r', '\u{b}', '\u{c}', '\u{85}'], "\n");
                 *text = lines.replace(is_odd, "");

@@ -89,8 +89,7 @@ fn with_own_names(files: Vec<(&str, Draft)>) -> Vec<(String, Draft)> {
 }
 
 fn merged(asked: &AskedCopy<'_>, files: Vec<(String, Draft)>) -> Draft {
-    let copies: Vec<(String, Draft)> =
-        files.into_iter().map(|(name, draft)| (name, packed(asked, &draft))).collect();
+    let copies: Vec<(String, Draft)> = files.into_iter().map(|(name, draft)| (name, packed(asked, &draft))).collect();
     let mut union = Union::default();
     let facts: Vec<_> = copies.iter().map(|(name, draft)| (name.as_str(), &draft.facts)).collect();
     let answers: Vec<_> = copies.iter().map(|(name, draft)| (name.as_str(), &draft.answers)).collect();
@@ -165,9 +164,8 @@ impl Union {
         if values.len() < 2 {
             return given.first().map(|(_, value)| (*value).clone());
         }
-        let plain = |(name, value): &(&'n str, &'n Value)| {
-            Some((*name, value.as_object().filter(|_| said(value).is_none())?))
-        };
+        let plain =
+            |(name, value): &(&'n str, &'n Value)| Some((*name, value.as_object().filter(|_| said(value).is_none())?));
         if let Some(holders) = given.iter().map(plain).collect::<Option<Vec<_>>>() {
             return object_or_nothing(self.members(place, &holders));
         }

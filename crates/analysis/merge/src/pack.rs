@@ -22,12 +22,11 @@ pub(crate) fn packed(asked: &AskedCopy<'_>, source: &Draft) -> Draft {
         let is_plain = from.is_none() && draft.at(&place).is_none();
         let list = asked.list_at(&place);
         let entry = asked.locate(&place).and_then(|located| located.entry);
-        let rows = list.as_ref().map(|list| (list, draft.at(list).map_or(Some(0), |rows| Some(rows.as_array()?.len()))));
+        let rows =
+            list.as_ref().map(|list| (list, draft.at(list).map_or(Some(0), |rows| Some(rows.as_array()?.len()))));
         if let (Some(entry), Some((list, Some(count)))) = (entry, rows) {
             put_in_row(&mut draft, list, entry, entry.min(count + BEYOND), &key, text, is_plain);
-        } else if is_plain
-            && list.is_none()
-            && is_read_from_text(asked.shape_at(&place)) && draft.has_room(&place) {
+        } else if is_plain && list.is_none() && is_read_from_text(asked.shape_at(&place)) && draft.has_room(&place) {
             draft.put(&place, Some(text), None);
         } else {
             others.insert(key, text);

@@ -176,7 +176,11 @@ fn two_readings(typed: &str, sign: char) -> NumberRefusal {
         let value: f64 = number.parse().unwrap_or_default();
         return NumberRefusal::TwoReadings(value.to_string(), one);
     }
-    if typed.contains(sign) { NumberRefusal::NotWhole } else { NumberRefusal::OtherSign(typed.replace([',', '.'], &sign.to_string())) }
+    if typed.contains(sign) {
+        NumberRefusal::NotWhole
+    } else {
+        NumberRefusal::OtherSign(typed.replace([',', '.'], &sign.to_string()))
+    }
 }
 
 /// The spaces of a line. A line break or a tab stands between two numbers.

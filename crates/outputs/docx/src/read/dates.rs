@@ -404,7 +404,9 @@ mod tests {
 
     #[test]
     fn weekdays_are_counted_right() {
-        for (text, wanted) in [("2000-02-29", 1), ("2023-01-01", 6), ("2024-12-31", 1), ("2025-07-06", 6), ("1900-01-01", 0)] {
+        for (text, wanted) in
+            [("2000-02-29", 1), ("2023-01-01", 6), ("2024-12-31", 1), ("2025-07-06", 6), ("1900-01-01", 0)]
+        {
             assert_eq!(Day::parse(text).map(weekday), Some(wanted), "{text}");
         }
     }

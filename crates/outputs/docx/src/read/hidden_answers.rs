@@ -3,9 +3,9 @@
 //! have emptied a field: nothing of a question is left to see, or its controls are gone and it shows prompts. Line breaks that
 //! the document lost come from there as well.
 
-use super::dates::can_mean;
 use super::collect::{Collected, ControlContent, FieldFinding};
 use super::custom_xml;
+use super::dates::can_mean;
 use super::document_text::DocumentText;
 use super::normalize::composed;
 use super::report::Channel;

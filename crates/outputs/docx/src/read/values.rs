@@ -67,10 +67,12 @@ pub fn value(copy: &FormCopy<'_>, language: &Language, shape: &AnswerShape, type
         AnswerShape::Year { .. } => year_alone(text, language).map(Read::plain),
         AnswerShape::Number(shape) => number(copy, language, shape, typed).map(Read::plain),
         AnswerShape::Date { .. } => date(copy, language, typed),
-        AnswerShape::Month { .. } => month(text, language).map(|month| Read::plain(month.to_string())).ok_or_else(|| {
-            let why = why_no_month(text, language);
-            why.unwrap_or_else(|| "it is not a month with a year of four digits".to_owned())
-        }),
+        AnswerShape::Month { .. } => {
+            month(text, language).map(|month| Read::plain(month.to_string())).ok_or_else(|| {
+                let why = why_no_month(text, language);
+                why.unwrap_or_else(|| "it is not a month with a year of four digits".to_owned())
+            })
+        }
         AnswerShape::YesNo
         | AnswerShape::Many { .. }
         | AnswerShape::NamesAndRoles { .. }
@@ -195,5 +197,4 @@ mod tests {
             assert_eq!(year_alone(text, &english).ok(), wanted.map(Value::from), "{text}");
         }
     }
-
 }

@@ -52,7 +52,7 @@ impl<'t> Collector<'t> {
                     if let Some(segments) = line.take()
                         && !is_same(segments, paragraph)
                     {
-                        self.pair(segments, paragraph, cell.item, cell.label);
+                        self.pair(segments, paragraph, cell.item, [&cell.place, cell.label]);
                     }
                 }
                 None => open.push(paragraph),

@@ -4,12 +4,15 @@ use super::marks::{self, Part};
 use super::ticks;
 use crate::read::align::extra;
 use crate::read::document_text::DocumentText;
-use crate::read::normalize::{norm, tidy};
+use crate::read::normalize::{alike, norm, tidy};
 use crate::read::report::{Channel, UnplacedText};
 use crate::read::rules::{ANSWER_BESIDE_FIELD, CHECKBOX_DIFFERS, LABELS_CHANGED};
 use crate::read::template::{Segment, Template, plain};
 use canevas_diagnostics::{Finding, Rule};
 use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
+
+/// How alike two wordings of one text are at least.
+const ALIKE: f64 = 0.4;
 
 /// The content of a field.
 #[derive(Debug, Clone, Default)]
@@ -216,7 +219,16 @@ impl<'t> Collector<'t> {
             return;
         }
         let after = after.replace('\u{fffc}', "☐");
-        self.out.unplaced.push(UnplacedText { place: place.to_owned(), after, text });
+        self.out.unplaced.push(UnplacedText { place: place.to_owned(), after, text, is_reworded: false });
+    }
+
+    /// Keeps a text of the form in another wording. The report lists all of these on one line, and each as a whole.
+    pub fn reworded(&mut self, text: &str, after: &str) {
+        let before = self.out.unplaced.len();
+        self.unplaced(&text.split_whitespace().collect::<Vec<_>>().join(" "), after);
+        for text in self.out.unplaced.iter_mut().skip(before) {
+            text.is_reworded = true;
+        }
     }
 
     /// Whether a field holds an answer.
@@ -268,7 +280,13 @@ impl<'t> Collector<'t> {
 
     /// Compares a paragraph with a line of the blank form that differs from it. Boxes and marks go to their options, text to
     /// the field that lost its control, and the rest to the text in no answer.
-    pub fn pair(&mut self, segments: &'t [Segment], paragraph: &ParagraphMatch, item: usize, after: &str) {
+    pub fn pair(
+        &mut self,
+        segments: &'t [Segment],
+        paragraph: &ParagraphMatch,
+        item: usize,
+        [place, after]: [&str; 2],
+    ) {
         let template = self.template;
         let slots: Vec<usize> = segments.iter().filter_map(Segment::slot).collect();
         let has_box = slots.iter().any(|slot| self.is_check(*slot));
@@ -297,7 +315,10 @@ impl<'t> Collector<'t> {
         match open {
             Some(slot) => self.hold((*slot, item), &rest, Channel::Label, paragraph.at),
             None if all_claimed && !has_box && self.behind(segments, paragraph, item) => {}
-            None => self.unplaced(&rest, after),
+            None if slots.is_empty() && is_reworded(segments, paragraph) => {
+                self.reworded(&text_of(&paragraph.tokens), after);
+            }
+            None => self.unplaced_in(place, &rest, after),
         }
     }
 
@@ -342,6 +363,14 @@ impl<'t> Collector<'t> {
             }
         }
     }
+}
+
+/// Whether a paragraph is a text of the form in another wording, as in a file that was made from an earlier template: it
+/// lacks words of the blank form, and has others. Words that only came along were typed.
+pub fn is_reworded(segments: &[Segment], paragraph: &ParagraphMatch) -> bool {
+    let (known, found) = (norm(&plain(segments)), norm(&text_of(&paragraph.tokens)));
+    let words: Vec<String> = found.split(' ').map(str::to_owned).collect();
+    !extra(&words, &known).is_empty() && alike(&known, &found) >= ALIKE
 }
 
 /// A text without the empty boxes in it.

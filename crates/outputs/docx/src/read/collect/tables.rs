@@ -168,7 +168,9 @@ impl Collector<'_> {
         };
         // Where a row is a block of lines, its label stands on the first.
         let label = (first..=row).rev().find_map(label).filter(|label| label.parse::<u32>().is_err());
-        (row >= first).then(|| label.map_or_else(|| format!("row {}", row + 1 - first), |label| format!("row \u{201c}{label}\u{201d}")))
+        (row >= first).then(|| {
+            label.map_or_else(|| format!("row {}", row + 1 - first), |label| format!("row \u{201c}{label}\u{201d}"))
+        })
     }
 
     /// The row of a table that stays as it is: by its fields, else by its texts.

@@ -65,7 +65,16 @@ impl<'a> Builder<'a> {
                     self.own_line(Style::Hint, line);
                 }
                 let place = FactPath::fact(&fact.id).into();
-                let ask = Ask { shape, control: *control, unit: None, place: &place, alias, within: Vec::new(), cell: false, row: None };
+                let ask = Ask {
+                    shape,
+                    control: *control,
+                    unit: None,
+                    place: &place,
+                    alias,
+                    within: Vec::new(),
+                    cell: false,
+                    row: None,
+                };
                 let answer = self.simple(&ask);
                 self.push_all(answer);
             }

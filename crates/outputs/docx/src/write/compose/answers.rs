@@ -40,7 +40,13 @@ impl<'a> Builder<'a> {
         let prompt = |word: DocumentWord| self.document_word(word);
         let short = if ask.cell { Style::TableCell } else { Style::Answer };
         let line = |style: Style, kind: ControlKind| {
-            let control = AnswerControl { path: path.clone(), alias: ask.alias.clone(), within: ask.within.clone(), part: None, kind };
+            let control = AnswerControl {
+                path: path.clone(),
+                alias: ask.alias.clone(),
+                within: ask.within.clone(),
+                part: None,
+                kind,
+            };
             Paragraph::new(style, vec![control.into()])
         };
         match ask.shape {
@@ -136,7 +142,13 @@ impl<'a> Builder<'a> {
     /// A box; its label follows on the same line.
     fn check(&self, path: ControlPath, ask: &Ask<'a, '_>, name: &str, code: &str) -> Vec<Inline> {
         let part = Some(name.to_owned());
-        let control = AnswerControl { path, alias: ask.alias.clone(), within: ask.within.clone(), part, kind: ControlKind::Check };
+        let control = AnswerControl {
+            path,
+            alias: ask.alias.clone(),
+            within: ask.within.clone(),
+            part,
+            kind: ControlKind::Check,
+        };
         let mut out = vec![control.into(), Inline::text("\u{a0}")];
         if self.profile == Profile::Annotated {
             out.push(Inline::marked(Mark::Code, code));

@@ -35,7 +35,9 @@ fn other(inline: &Inline, is_right_to_left: bool) -> Option<(&Run, &Run, bool)> 
 
 /// The marks around each inline of a paragraph.
 pub(super) fn marks(inlines: &[Inline], is_right_to_left: bool) -> Vec<Marks> {
-    let continues = |at: Option<usize>| at.and_then(|at| inlines.get(at)).is_some_and(|inline| other(inline, is_right_to_left).is_some());
+    let continues = |at: Option<usize>| {
+        at.and_then(|at| inlines.get(at)).is_some_and(|inline| other(inline, is_right_to_left).is_some())
+    };
     let of = |(at, inline): (usize, &Inline)| {
         let Some((first, last, direction)) = other(inline, is_right_to_left) else { return [""; 2] };
         let mark = if direction { RIGHT_TO_LEFT } else { LEFT_TO_RIGHT };
@@ -77,7 +79,13 @@ mod tests {
             (vec![run("2024 plans", Some("en"))], true, vec![[LEFT_TO_RIGHT, ""]]),
             (vec![run("plans of 2024", Some("en"))], true, vec![["", ""]]),
             (
-                vec![run("8", None), Inline::Tab, run("Which ", Some("en")), run("kind", Some("en")), run("?", Some("en"))],
+                vec![
+                    run("8", None),
+                    Inline::Tab,
+                    run("Which ", Some("en")),
+                    run("kind", Some("en")),
+                    run("?", Some("en")),
+                ],
                 true,
                 vec![["", ""], ["", ""], ["", ""], ["", ""], ["", LEFT_TO_RIGHT]],
             ),
