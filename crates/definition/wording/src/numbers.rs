@@ -66,7 +66,7 @@ pub fn read_number(shape: &NumberShape, text: &str, sign: char) -> Result<f64, N
         if shape.whole && groups {
             typed.replace(other, "")
         } else if before_three(other) || shape.whole && before_three(sign) {
-            return Err(two_readings(&typed, sign));
+            return Err(two_readings(&typed, sign, shape.whole));
         } else {
             typed.replace(',', ".")
         }
@@ -166,7 +166,7 @@ fn is_number(text: &str) -> bool {
 
 /// Why a sign before three digits is refused: it may part decimals, and it may part groups. Before it, groups have one to
 /// three digits and no zero in front.
-fn two_readings(typed: &str, sign: char) -> NumberRefusal {
+fn two_readings(typed: &str, sign: char, whole: bool) -> NumberRefusal {
     let number = typed.replace(',', ".");
     if !is_number(&number) {
         return NumberRefusal::NoNumber;
@@ -176,7 +176,7 @@ fn two_readings(typed: &str, sign: char) -> NumberRefusal {
         let value: f64 = number.parse().unwrap_or_default();
         return NumberRefusal::TwoReadings(value.to_string(), one);
     }
-    if typed.contains(sign) {
+    if whole || typed.contains(sign) {
         NumberRefusal::NotWhole
     } else {
         NumberRefusal::OtherSign(typed.replace([',', '.'], &sign.to_string()))
