@@ -379,3 +379,40 @@ impl From<AnswerControl> for Inline {
         Self::Control(Box::new(control))
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use canevas_responses::AnswerPath;
+
+    #[test]
+    fn a_name_keeps_its_row_and_part() {
+        let name = |alias: &str, within: &[&str], part: Option<&str>| {
+            let control = AnswerControl {
+                path: ControlPath::answer(&AnswerPath::question("q")),
+                alias: alias.to_owned(),
+                within: within.iter().map(|name| (*name).to_owned()).collect(),
+                part: part.map(str::to_owned),
+                kind: ControlKind::Check,
+            };
+            control.handle()
+        };
+        assert_eq!(name("7 Name", &["row 2"], None), "7 Name, row 2");
+        assert_eq!(name("8 Landings", &["North port", "Tonnes"], Some("Yes")), "8 Landings, North port, Tonnes – Yes");
+        let long = "8 What was landed in each of the ports of your country, by month and by weight?";
+        assert_eq!(
+            name(long, &["North port", "Tonnes"], None),
+            "8 What was landed in each of the ports of y…, North port, Tonnes"
+        );
+        for within in
+            [&["row 12"][..], &["The northern port of the capital", "The weight of everything that was landed"]]
+        {
+            for part in [None, Some("An option with many words in its name, and more of them")] {
+                let name = name(long, within, part);
+                assert!(name.chars().count() <= LONGEST_NAME, "{name}");
+                assert!(name.starts_with("8 What was"), "{name}");
+                assert!(within.len() > 1 || name.contains(", row 12"), "{name}");
+            }
+        }
+    }
+}
