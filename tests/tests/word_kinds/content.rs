@@ -230,3 +230,28 @@ fn texts_in_another_wording_take_one_line() {
         ],
     );
 }
+
+/// A text box with a text, in a run.
+fn text_box(text: &str) -> String {
+    format!(
+        "<w:r><w:pict><v:shape xmlns:v=\"urn:schemas-microsoft-com:vml\"><v:textbox><w:txbxContent>{}</w:txbxContent></v:textbox></v:shape></w:pict></w:r>",
+        paragraph(text)
+    )
+}
+
+#[test]
+fn a_text_box_stands_behind_the_line_that_holds_it() {
+    let mut inputs = Vec::new();
+    for (label, told) in [
+        ("What has changed?", "“by hand” after “4 What has changed?”"),
+        ("What comes next?", "“by hand” after “5 What comes next?”"),
+        ("How many people work there?", "“by hand” after “9 How many people work there?”"),
+    ] {
+        let out = input(&format!("a text box at {label}"), move |hand| {
+            let text = format!("<w:t>{label}</w:t></w:r>");
+            hand.replace(&text, &format!("{text}{}", text_box("by hand")));
+        });
+        inputs.push(out.is("note", "Two storms").is("crew", 40).told(told));
+    }
+    hold("text box", inputs);
+}

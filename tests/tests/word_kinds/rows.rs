@@ -143,9 +143,10 @@ fn only_its_own_number_is_the_number_of_a_row() {
                 }
             });
             let out = out.is("boats/1/name", "Beta").is("boats/3", Value::Null);
-            inputs.push(match own {
-                true => out.nowhere("belongs to no answer"),
-                false => out.told(format!("“{digits}” in row {}, column 1 after", nth + 1)),
+            inputs.push(if own {
+                out.nowhere("belongs to no answer")
+            } else {
+                out.told(format!("“{digits}” in row {}, column 1 after", nth + 1))
             });
         }
     }

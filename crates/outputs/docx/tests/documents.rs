@@ -179,8 +179,8 @@ fn fields_of_rows_are_named_by_their_row() {
         assert!(of_row.count() > 0, "{names:#?}");
     }
     // In repeated rows, each field has one tag, and no two rows have one name.
-    let mut seen = std::collections::BTreeMap::new();
+    let mut seen = std::collections::BTreeSet::new();
     for (name, tag) in names.iter().filter(|(name, _)| name.contains(", ligne")) {
-        assert!(seen.insert((*name, *tag), ()).is_none(), "{name} ({tag}) twice");
+        assert!(seen.insert((*name, *tag)), "{name} ({tag}) twice");
     }
 }
