@@ -89,9 +89,9 @@ fn typed(answer: &Value, out: &mut Vec<String>) {
 
 /// What is left of a text that is no value and was not transformed.
 fn left(pseudo: Pseudo, text: &str, values: &[String]) -> Option<String> {
-    // A name that Word shows at a box has two parts, the question and the option. Each may be cut.
-    if let Some((question, option)) = text.split_once("… – ") {
-        return left(pseudo, &format!("{question}…"), values).or_else(|| left(pseudo, option, values));
+    // A name that Word shows at a control has parts: the question, its row, the option. Each may be cut.
+    if let Some((question, part)) = ["… – ", "…, "].iter().find_map(|between| text.split_once(between)) {
+        return left(pseudo, &format!("{question}…"), values).or_else(|| left(pseudo, part, values));
     }
     let mut rest = text.to_owned();
     // A name that Word shows at a control is cut, maybe within a value or a word.

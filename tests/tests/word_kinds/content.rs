@@ -199,3 +199,59 @@ fn parts_are_found_by_their_relationships() {
         ],
     );
 }
+
+/// Texts of a form that was made from an earlier template: none of their words is lost, and they take one line.
+#[test]
+fn texts_in_another_wording_take_one_line() {
+    let told =
+        "texts of the form stand in another wording than in the blank form, as in a file from an earlier template";
+    hold(
+        "another wording",
+        vec![
+            input("two hints", |hand| {
+                hand.replace("Name the most important changes.", "Please name the most important of the changes.");
+                hand.replace("What happened in each port?", "What has happened in every port?");
+            })
+            .told(format!("2 {told}"))
+            .told("“Please name the most important of the changes.”; “11 What has happened in every port?”"),
+            input("one hint", |hand| {
+                hand.replace("Name the most important changes.", "Name only the largest, most important changes!");
+            })
+            .told("a text of the form stands in another wording")
+            .told("“Name only the largest, most important changes!”"),
+            input("words that came along", |hand| {
+                hand.replace("Name the most important changes.", "Name the most important changes. Two piers burnt.");
+            })
+            .told("“Two piers burnt.” after “4 What has changed?”"),
+            input("words in place of a hint", |hand| {
+                hand.replace("Name the most important changes.", "Two piers burnt down.");
+            })
+            .told("“Two piers burnt down.” after “4 What has changed?”"),
+        ],
+    );
+}
+
+/// A text box with a text, in a run.
+fn text_box(text: &str) -> String {
+    format!(
+        "<w:r><w:pict><v:shape xmlns:v=\"urn:schemas-microsoft-com:vml\"><v:textbox><w:txbxContent>{}</w:txbxContent></v:textbox></v:shape></w:pict></w:r>",
+        paragraph(text)
+    )
+}
+
+#[test]
+fn a_text_box_stands_behind_the_line_that_holds_it() {
+    let mut inputs = Vec::new();
+    for (label, told) in [
+        ("What has changed?", "“by hand” after “4 What has changed?”"),
+        ("What comes next?", "“by hand” after “5 What comes next?”"),
+        ("How many people work there?", "“by hand” after “9 How many people work there?”"),
+    ] {
+        let out = input(&format!("a text box at {label}"), move |hand| {
+            let text = format!("<w:t>{label}</w:t></w:r>");
+            hand.replace(&text, &format!("{text}{}", text_box("by hand")));
+        });
+        inputs.push(out.is("note", "Two storms").is("crew", 40).told(told));
+    }
+    hold("text box", inputs);
+}

@@ -116,6 +116,23 @@ impl Hand {
         document.replace_range(from..to, content);
     }
 
+    /// Replaces what the cell that holds a control says.
+    pub fn cell(&mut self, tag: &str, nth: usize, content: &str) {
+        let (start, _, end) = self.control(tag, nth);
+        let document = self.document();
+        let from = document[..start].rfind("<w:tc>").unwrap() + "<w:tc>".len();
+        let properties = document[from..start].find("</w:tcPr>").map_or(0, |at| at + "</w:tcPr>".len());
+        let to = end + document[end..].find("</w:tc>").unwrap();
+        document.replace_range(from + properties..to, content);
+    }
+
+    /// Types into the first cell of the row that holds a control.
+    pub fn first_cell(&mut self, tag: &str, nth: usize, text: &str) {
+        let row = self.table_row(tag, nth);
+        let at = row.start + self.document()[row].find("</w:p>").unwrap();
+        self.document().insert_str(at, &run(text));
+    }
+
     /// Loses the controls and bookmarks of all fields.
     pub fn bare(&mut self) {
         self.lose("controls");

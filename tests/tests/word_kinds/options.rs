@@ -1,6 +1,6 @@
 //! Boxes on a line of options: a mark before words that are no label, and a mark that touches two boxes.
 
-use crate::hand::run;
+use crate::hand::{paragraph, run};
 use crate::{Input, hold, input};
 use serde_json::Value;
 
@@ -109,4 +109,85 @@ fn a_mark_that_touches_two_boxes_is_neither_s() {
         .told("“x” after"),
     );
     hold("two boxes", inputs);
+}
+
+#[test]
+fn a_label_in_place_of_the_boxes_of_a_cell_is_not_lost() {
+    let mut inputs = Vec::new();
+    for bare in [false, true] {
+        let typed = |tag: &'static str, nth: usize, content: String| {
+            input(&format!("`{content}` at {tag}, all bare: {bare}"), move |hand| {
+                hand.lose("hidden xml");
+                hand.cell(tag, nth, &content);
+                if bare {
+                    hand.bare();
+                }
+            })
+        };
+        // A label alone is the option.
+        for (tag, nth, word, path, value) in [
+            ("boats/licensed=yes", 1, "Yes", "boats/1/licensed", Value::from("yes")),
+            ("boats/licensed=yes", 2, "No.", "boats/2/licensed", "no".into()),
+            ("boats/licensed=yes", 0, "yes", "boats/0/licensed", "yes".into()),
+            ("trips/done=yes", 1, "No", "trips/1/done", "no".into()),
+            ("trips/areas=reef", 0, "Coral reef", "trips/0/areas", vec!["reef"].into()),
+            ("trips/areas=reef", 1, "deep water", "trips/1/areas", vec!["deep"].into()),
+            ("ports/north/open=yes", 0, "Yes", "ports/north/open", "yes".into()),
+            ("ports/south/open=yes", 0, "NO", "ports/south/open", "no".into()),
+        ] {
+            let told = format!("“{word}” stands in place of the boxes; it was read as a tick at this option");
+            inputs.push(typed(tag, nth, paragraph(word)).is(path, value).told(told));
+        }
+        // Other words, words beside a label, and several labels are for a person.
+        for (tag, nth, content, path, told) in [
+            ("boats/licensed=yes", 1, paragraph("Oui"), "boats/1/licensed", "“Oui” in row 2, column 4"),
+            ("boats/licensed=yes", 1, paragraph("No because"), "boats/1/licensed", "“No because” in row 2, column 4"),
+            ("boats/licensed=yes", 1, paragraph("Yes / No"), "boats/1/licensed", "“Yes / No” in row 2, column 4"),
+            (
+                "ports/south/open=yes",
+                0,
+                paragraph("No, not yet"),
+                "ports/south/open",
+                "“No, not yet” in row “South port”",
+            ),
+            (
+                "ports/north/open=yes",
+                0,
+                paragraph("North port"),
+                "ports/north/open",
+                "“North port” in row “North port”",
+            ),
+            (
+                "trips/areas=reef",
+                0,
+                paragraph("Coral reef") + &paragraph("The bay"),
+                "trips/0/areas",
+                "“The bay” in row 1, column 3",
+            ),
+            ("trips/areas=reef", 0, paragraph("Coral reef The bay"), "trips/0/areas", "“Coral reef The bay” in row 1"),
+        ] {
+            inputs.push(typed(tag, nth, content).is(path, Value::Null).told(told));
+        }
+    }
+    // Outside of tables, too.
+    for word in ["Yes", "No", "no plan"] {
+        inputs.extend(typed(
+            word,
+            Value::Null,
+            match word {
+                "Yes" => "“Yes” after “1 Is there a plan?”",
+                "No" => "“No” after “1 Is there a plan?”",
+                _ => "“no plan” after “1 Is there a plan?”",
+            },
+        ));
+    }
+    inputs.push(
+        input("the label of an option without its box", |hand| {
+            hand.lose("hidden xml");
+            hand.line("gears=lines", 0, &run("Lines"));
+        })
+        .is("gears", vec!["nets"])
+        .told("“Lines” after “3 Which gears are used?”"),
+    );
+    hold("label for boxes", inputs);
 }

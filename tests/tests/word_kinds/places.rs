@@ -416,8 +416,8 @@ fn a_value_stays_in_its_row_and_cell() {
             })
             .is("ports/north/visits", 7)
             .is("ports/south/fines", Value::Null)
-            .told("“70001” in row 2, column 2")
-            .told("“70002” in row 3, column 2"),
+            .told("“70001” in row “North port”, column 2")
+            .told("“70002” in row “South port”, column 2"),
             input("rows of places in another order, without controls", |hand| {
                 let north = hand.row("ports/north/visits", 0);
                 let text = hand.document()[north.clone()].to_owned();
@@ -448,7 +448,7 @@ fn a_value_stays_in_its_row_and_cell() {
             })
             .is("ports/north/visits", 7)
             .is("ports/south/visits", 8)
-            .told("“The port in the north” in row 2, column 1"),
+            .told("“The port in the north” in row “North port”, column 1"),
             input("two cells as one", |hand| {
                 let row = hand.row("ports/north/visits", 0);
                 let text = hand.document()[row.clone()]

@@ -1,6 +1,6 @@
 //! Rows that are laid out as lines, and rows of names and roles.
 
-use crate::hand::{Hand, run};
+use crate::hand::{Hand, paragraph, run};
 use crate::{hold, input};
 use serde_json::{Value, json};
 
@@ -119,4 +119,77 @@ fn a_role_without_a_name_is_in_no_other_row() {
         .told("(/helpers/2/role): “Cook” is not an answer: it stands in row 3 of the table, below “Ben”"),
     );
     hold("role without a name", inputs);
+}
+
+#[test]
+fn only_its_own_number_is_the_number_of_a_row() {
+    let mut inputs = Vec::new();
+    for bare in [false, true] {
+        for (nth, digits, own) in [
+            (0, "77", false),
+            (1, "88", false),
+            (2, "250", false),
+            (0, "2", false),
+            (1, "1.", false),
+            (0, "007", false),
+            (0, "1", true),
+            (1, "2.", true),
+            (2, "3", true),
+        ] {
+            let out = input(&format!("{digits} in row {}, all bare: {bare}", nth + 1), move |hand| {
+                hand.first_cell("boats/name", nth, digits);
+                if bare {
+                    hand.bare();
+                }
+            });
+            let out = out.is("boats/1/name", "Beta").is("boats/3", Value::Null);
+            inputs.push(if own {
+                out.nowhere("belongs to no answer")
+            } else {
+                out.told(format!("“{digits}” in row {}, column 1 after", nth + 1))
+            });
+        }
+    }
+    // A row without any other word.
+    for (nth, digits) in [(3, "12"), (4, "2024"), (3, "99")] {
+        let out = input(&format!("{digits} in the empty row {}", nth + 1), move |hand| {
+            hand.first_cell("boats/name", nth, digits);
+        });
+        inputs.push(out.told(format!("“{digits}” in row {}, column 1 after", nth + 1)));
+    }
+    // Rows of names, and rows of lines.
+    inputs.push(input("a number before a name", |hand| hand.first_cell("helpers/name", 1, "45")).told("“45” in row 2"));
+    inputs.push(input("a number before lines", |hand| hand.first_cell("trips/place", 1, "88")).told("“88” in row 2"));
+    inputs.push(
+        input("the own number before lines", |hand| hand.first_cell("trips/place", 1, "2"))
+            .nowhere("belongs to no answer"),
+    );
+    hold("row number", inputs);
+}
+
+#[test]
+fn a_row_of_places_has_the_name_of_its_place() {
+    let name = |port: &str, field: &str| format!("11 What happened in each port?, {port}, {field} (");
+    hold(
+        "name of a row",
+        vec![
+            input("a text that is no number", |hand| hand.shows("ports/north/visits", 0, &run("many")))
+                .told(name("North port", "Visits")),
+            input("another one", |hand| hand.shows("ports/south/fines", 0, &run("few")))
+                .told(name("South port", "Fines")),
+            input("a text below", |hand| hand.below("ports/north/remark", 0, &paragraph("and windy")))
+                .told("in row “North port”, column 4 after “11 What happened in each port?”"),
+            input("a row that was added", |hand| {
+                let row = hand.row("ports/south/visits", 0);
+                let cells: String = ["East port", "9"].map(|text| format!("<w:tc>{}</w:tc>", paragraph(text))).concat();
+                hand.document().insert_str(row.end, &format!("<w:tr>{cells}</w:tr>"));
+            })
+            .told("“East port” in row 3, column 1")
+            .told("“9” in row 3, column 2"),
+            input("a text in the header", |hand| {
+                hand.replace("<w:t>Visits</w:t>", "<w:t>Visits of ferries</w:t>");
+            })
+            .told("of ferries” in the header of column 2"),
+        ],
+    );
 }

@@ -82,11 +82,24 @@ fn a_number_has_one_reading() {
             .told("“after the rains” is not an answer"),
             typed("catch", "12,500", Value::Null, "it can mean 12.5 or 12500"),
             typed("catch", "1,234.5", 1234.5, ""),
-            typed("catch", "2.345", Value::Null, "the question takes 2 decimals"),
+            typed("catch", "2.345", Value::Null, "the question takes at most 2 decimals"),
             typed("catch", "12.5 tonnes", 12.5, ""),
             typed("catch", "½", Value::Null, "“½” is not an answer"),
             typed("since", "23", Value::Null, "“23” is not an answer: a year has four digits"),
-            typed("since", "0023", Value::Null, "a year has four digits"),
+            typed("since", "0023", Value::Null, "a year does not start with 0"),
+            typed("since", "0200", Value::Null, "“0200” is not an answer: a year does not start with 0"),
+            typed("since", "1e3", Value::Null, "“1e3” is not an answer: a year has four digits and nothing else"),
+            typed("since", "1,234", Value::Null, "“1,234” is not an answer: a year has four digits and nothing else"),
+            typed("day", "31 April 2025", Value::Null, "“31 April 2025” is not an answer: April has 30 days"),
+            typed("day", "30 Feb 2025", Value::Null, "February 2025 has 28 days"),
+            typed("day", "31/11/2025", Value::Null, "November has 30 days"),
+            typed("day", "6 Jul 2025", "2025-07-06", ""),
+            typed("day", "6th of July 2025", "2025-07-06", ""),
+            typed("day", "Sunday 6 July 2025", "2025-07-06", ""),
+            typed("day", "July 2nd, 2025", "2025-07-02", ""),
+            typed("day", "Wed, 2 Jul 2025", "2025-07-02", ""),
+            typed("day", "Monday 6 July 2025", Value::Null, "6 July 2025 is “Sunday” and not “Monday”"),
+            typed("day", "6 Ju 2025", Value::Null, "“ju” is not the name of one month; write the month in full"),
             typed("since", "2 019", Value::Null, "a year has four digits"),
             typed("since", "٢٠٢٣", 2023, ""),
             typed("gear", "Lines.", "lines", ""),
@@ -198,7 +211,7 @@ fn a_mark_ticks_the_box_that_it_stands_at() {
             hand.replace("<w:t>Yes</w:t></w:r><w:r><w:tab/></w:r>", "<w:t>Yes ✔</w:t></w:r>");
         })
         .is("plan", Value::Null)
-        .told("“✔” after “1 Is there a plan?”"),
+        .told("“Yes ✔ No” after “1 Is there a plan?”"),
     );
     for bare in [false, true] {
         let lose = move |hand: &mut crate::hand::Hand| {

@@ -8,7 +8,7 @@ use crate::place::{Place, SET_ASIDE, UnreadKey};
 use canevas_model::dates::{Day, Month};
 use canevas_model::{AnswerShape, Fact, FactKind};
 use canevas_project::CopyCode;
-use canevas_responses::{ANSWERS_KEY, FACTS_KEY, FactPath, UNREAD_KEY, is_text};
+use canevas_responses::{ANSWERS_KEY, FACTS_KEY, FactPath, NON_RESPONSE_KEY, UNREAD_KEY, is_text};
 use canevas_wording::plain_digits;
 use serde_json::{Map, Value};
 
@@ -55,7 +55,7 @@ pub(crate) fn read_unread(asked: &AskedCopy<'_>, draft: &mut Draft, written: &Ma
 fn value_of(shape: &AnswerShape, text: String) -> Value {
     let text = Value::String(text);
     let Value::String(written) = &text else { return text };
-    if is_of_kind(shape, &text) && !written.starts_with(r#"{"said":"#) {
+    if is_of_kind(shape, &text) && !written.starts_with(&format!(r#"{{"{NON_RESPONSE_KEY}":"#)) {
         return text;
     }
     serde_json::from_str(written).unwrap_or(text)

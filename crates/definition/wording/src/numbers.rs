@@ -25,6 +25,8 @@ pub enum NumberRefusal {
     NoNumber,
     /// It has two readings.
     TwoReadings(String, String),
+    /// Its decimals stand behind the sign of another language. The text is the number with the sign of this one.
+    OtherSign(String),
     /// It has more decimals than the question takes.
     TooManyDecimals(u32),
     /// A whole number is asked for.
@@ -38,9 +40,10 @@ impl fmt::Display for NumberRefusal {
         match self {
             Self::NoNumber => f.write_str("it is not one number; a number stands alone, without a unit or words"),
             Self::TwoReadings(one, other) => write!(f, "it can mean {one} or {other}"),
+            Self::OtherSign(number) => write!(f, "its decimals stand behind another sign; write {number}"),
             Self::TooManyDecimals(0) | Self::NotWhole => f.write_str("the question takes a whole number"),
-            Self::TooManyDecimals(1) => f.write_str("the question takes one decimal"),
-            Self::TooManyDecimals(most) => write!(f, "the question takes {most} decimals"),
+            Self::TooManyDecimals(1) => f.write_str("the question takes at most one decimal"),
+            Self::TooManyDecimals(most) => write!(f, "the question takes at most {most} decimals"),
             Self::TooLarge => f.write_str("it is too large"),
         }
     }
@@ -63,7 +66,7 @@ pub fn read_number(shape: &NumberShape, text: &str, sign: char) -> Result<f64, N
         if shape.whole && groups {
             typed.replace(other, "")
         } else if before_three(other) || shape.whole && before_three(sign) {
-            return Err(two_readings(&typed));
+            return Err(two_readings(&typed, sign, shape.whole));
         } else {
             typed.replace(',', ".")
         }
@@ -161,14 +164,23 @@ fn is_number(text: &str) -> bool {
         && power.is_none_or(|power| matches!(power.len(), 1 | 2) && all_digits(power))
 }
 
-/// The two readings of a sign before three digits.
-fn two_readings(typed: &str) -> NumberRefusal {
-    if !is_number(&typed.replace(',', ".")) {
+/// Why a sign before three digits is refused: it may part decimals, and it may part groups. Before it, groups have one to
+/// three digits and no zero in front.
+fn two_readings(typed: &str, sign: char, whole: bool) -> NumberRefusal {
+    let number = typed.replace(',', ".");
+    if !is_number(&number) {
         return NumberRefusal::NoNumber;
     }
-    let one = typed.trim_start_matches(['+', '0', ',', '.']).replace([',', '.'], "");
-    let value: f64 = typed.replace(',', ".").parse().unwrap_or_default();
-    NumberRefusal::TwoReadings(value.to_string(), one)
+    if is_grouped(typed, ',', '.') || is_grouped(typed, '.', ',') {
+        let one = typed.trim_start_matches('+').replace([',', '.'], "");
+        let value: f64 = number.parse().unwrap_or_default();
+        return NumberRefusal::TwoReadings(value.to_string(), one);
+    }
+    if whole || typed.contains(sign) {
+        NumberRefusal::NotWhole
+    } else {
+        NumberRefusal::OtherSign(typed.replace([',', '.'], &sign.to_string()))
+    }
 }
 
 /// The spaces of a line. A line break or a tab stands between two numbers.

@@ -124,8 +124,15 @@ fn arabic_is_set_from_right_to_left() {
     assert!(others.len() > 1 && others.len() < paragraphs.len() / 2);
     assert!(document.contains("<w:bidiVisual/>"));
     assert!(document.contains("<w:bidi/></w:sectPr>"));
-    // Texts fall back to the source, which is set in its own direction.
+    // Texts fall back to the source, which is set in its own direction. A sign at the end of one stays at its end.
     assert!(document.contains("<w:lang w:val=\"fr-FR\"/>"));
+    assert!(document.contains("?\u{200e}</w:t>"));
+    for paragraph in paragraphs.iter().filter(|text| text.contains("<w:bidi/></w:pPr>")) {
+        let last = paragraph.rsplit("<w:r>").next().unwrap_or_default();
+        let ends_bare = last.contains("<w:lang w:val=\"fr-FR\"/>")
+            && ["?</w:t>", ".</w:t>", ")</w:t>"].iter().any(|end| last.contains(end));
+        assert!(!ends_bare, "{paragraph}");
+    }
 }
 
 /// Whatever is in a text, it is text.
@@ -152,5 +159,28 @@ fn hostile_texts_stay_text() {
                 assert!(file.is_none() || projected.contains(text), "{text}");
             }
         }
+    }
+}
+
+/// A screen reader says nothing but the name of an empty field: the row is part of it.
+#[test]
+fn fields_of_rows_are_named_by_their_row() {
+    let parts = parts(&made(&model(EVERYTHING), None, "fr", &WordOptions::default()).0);
+    let document = &parts["word/document.xml"];
+    let names: Vec<(&str, &str)> = document
+        .split("<w:alias w:val=\"")
+        .skip(1)
+        .filter_map(|rest| Some((rest.split('"').next()?, rest.split("<w:tag w:val=\"").nth(1)?.split('"').next()?)))
+        .collect();
+    for row in 1..=5 {
+        let of_row = names.iter().filter(|(name, _)| {
+            name.contains(&format!(", ligne\u{a0}{row}")) || name.contains(&format!(", ligne {row}"))
+        });
+        assert!(of_row.count() > 0, "{names:#?}");
+    }
+    // In repeated rows, each field has one tag, and no two rows have one name.
+    let mut seen = std::collections::BTreeSet::new();
+    for (name, tag) in names.iter().filter(|(name, _)| name.contains(", ligne")) {
+        assert!(seen.insert((*name, *tag)), "{name} ({tag}) twice");
     }
 }

@@ -111,7 +111,7 @@ pub fn read(project: &Project, request: &ReadRequest, each: &mut dyn FnMut(FileR
                 Ok((written, edit)) => (Ok(written), edit),
                 Err(failure) => (Err(failure), None),
             };
-            each(FileRead { name: name.clone(), read, written, edit });
+            each(FileRead { name: shown(name).to_owned(), read, written, edit });
         }
     }
     Ok(())

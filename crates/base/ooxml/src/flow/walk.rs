@@ -43,6 +43,8 @@ pub struct Walk<'p> {
     pub(super) ranges: Ranges,
     /// The open paragraphs. A paragraph in a text box stands inside another one.
     pub(super) paragraphs: Vec<FlowParagraph>,
+    /// Where each open paragraph comes among those of the part. One in a text box comes behind the one that holds the box.
+    places: Vec<usize>,
     /// How many paragraphs have started.
     pub(super) started: usize,
     pub(super) tables: Vec<OpenTable>,
@@ -90,6 +92,7 @@ impl<'p> Walk<'p> {
             controls: Vec::new(),
             ranges: Ranges::default(),
             paragraphs: Vec::new(),
+            places: Vec::new(),
             started: 0,
             tables: Vec::new(),
             table_count: 0,
@@ -131,8 +134,8 @@ impl<'p> Walk<'p> {
 
     /// The text of the part.
     pub fn finish(mut self) -> TextFlow {
-        while let Some(paragraph) = self.paragraphs.pop() {
-            self.flow.paragraphs.push(paragraph);
+        while !self.paragraphs.is_empty() {
+            self.close_paragraph();
         }
         let code = std::mem::take(&mut self.field_code);
         self.flow.not_followed.field(&code);
@@ -187,6 +190,8 @@ impl<'p> Walk<'p> {
                 let cell = self.tables.first().map(|table| table.place);
                 let in_deleted_row = self.tables.iter().any(|table| table.is_deleted_row);
                 let note = self.note.clone();
+                self.places.push(self.flow.paragraphs.len());
+                self.flow.paragraphs.push(FlowParagraph::default());
                 self.paragraphs.push(FlowParagraph { cell, in_deleted_row, note, ..FlowParagraph::default() });
                 if self.tables.last_mut().is_some_and(|table| std::mem::take(&mut table.is_deleted_cell)) {
                     self.note_object(ObjectKind::DeletedCell, "");
@@ -235,6 +240,13 @@ impl<'p> Walk<'p> {
         }
     }
 
+    fn close_paragraph(&mut self) {
+        let place = self.places.pop().and_then(|place| self.flow.paragraphs.get_mut(place));
+        if let (Some(paragraph), Some(place)) = (self.paragraphs.pop(), place) {
+            *place = paragraph;
+        }
+    }
+
     /// A run starts or ends.
     fn run(&mut self) {
         (self.font, self.raised, self.look, self.run_style) = (None, None, Look::default(), Look::default());
@@ -266,11 +278,7 @@ impl<'p> Walk<'p> {
                 self.controls.pop();
             }
             "sdtContent" => self.put("", true),
-            "p" => {
-                if let Some(paragraph) = self.paragraphs.pop() {
-                    self.flow.paragraphs.push(paragraph);
-                }
-            }
+            "p" => self.close_paragraph(),
             "tbl" => {
                 self.tables.pop();
             }

@@ -55,6 +55,7 @@ pub(super) static RULES: Rules = Rules {
         ("نونبر", 11),
         ("دجنبر", 12),
     ],
+    weekdays: ["الاثنين", "الثلاثاء", "الأربعاء", "الخميس", "الجمعة", "السبت", "الأحد"],
     words_in_dates: &["في", "من", "يوم", "شهر", "سنة", "عام"],
     of_words: &["لشهر"],
     month: |name, year| format!("{name} {year}"),

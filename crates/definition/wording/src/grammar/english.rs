@@ -28,6 +28,7 @@ pub(super) static RULES: Rules = Rules {
         "December",
     ],
     other_months: &[],
+    weekdays: ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"],
     words_in_dates: &["of", "the"],
     of_words: &["of"],
     month: |name, year| format!("{name} {year}"),

@@ -33,6 +33,7 @@ pub(super) static RULES: Rules = Rules {
         "décembre",
     ],
     other_months: &[],
+    weekdays: ["lundi", "mardi", "mercredi", "jeudi", "vendredi", "samedi", "dimanche"],
     words_in_dates: &["de", "le"],
     of_words: &["de", "d"],
     month: |name, year| format!("{name} {year}"),

@@ -115,6 +115,11 @@ impl Grammar {
         own.chain(self.rules().other_months.iter().copied()).map(|(name, number)| (name.to_lowercase(), number))
     }
 
+    /// The names of the weekdays, Monday first.
+    pub fn weekdays(self) -> [&'static str; 7] {
+        self.rules().weekdays
+    }
+
     /// Words that stand between the parts of a date, in small letters.
     pub fn words_in_dates(self) -> &'static [&'static str] {
         self.rules().words_in_dates

@@ -35,6 +35,7 @@ pub(super) static RULES: Rules = Rules {
         "dezembro",
     ],
     other_months: &[],
+    weekdays: ["segunda-feira", "terça-feira", "quarta-feira", "quinta-feira", "sexta-feira", "sábado", "domingo"],
     words_in_dates: &["de", "do", "dia", "o"],
     of_words: &["de"],
     month: |name, year| format!("{name} de {year}"),

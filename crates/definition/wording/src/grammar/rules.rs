@@ -27,6 +27,8 @@ pub(crate) struct Rules {
     pub months: [&'static str; 12],
     /// Further names of months, which the compiler reads and never writes.
     pub other_months: &'static [(&'static str, u32)],
+    /// The names of the weekdays, Monday first.
+    pub weekdays: [&'static str; 7],
     /// Words that stand between the parts of a date, in small letters.
     pub words_in_dates: &'static [&'static str],
     /// Words that mean "of" before a month.

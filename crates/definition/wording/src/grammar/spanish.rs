@@ -34,6 +34,7 @@ pub(super) static RULES: Rules = Rules {
         "diciembre",
     ],
     other_months: &[("setiembre", 9)],
+    weekdays: ["lunes", "martes", "miércoles", "jueves", "viernes", "sábado", "domingo"],
     words_in_dates: &["de", "del", "el"],
     of_words: &["de"],
     month: |name, year| format!("{name} de {year}"),

@@ -5,12 +5,12 @@
 
 use super::collect::{Collected, ControlContent, FieldFinding};
 use super::custom_xml;
+use super::dates::can_mean;
 use super::document_text::DocumentText;
 use super::normalize::composed;
 use super::report::Channel;
 use super::rules::HIDDEN_ANSWER_DIFFERS;
 use super::template::Template;
-use super::values::can_mean;
 use crate::doc::ControlKind;
 use canevas_diagnostics::Finding;
 use canevas_ooxml::Element;

@@ -7,6 +7,7 @@ mod assemble;
 mod assemble_rows;
 mod collect;
 mod custom_xml;
+mod dates;
 mod document_text;
 mod drawn;
 mod hidden_answers;

@@ -1,10 +1,11 @@
 //! Text in a form in which it can be compared: white space, apostrophes, words and checkboxes.
 
+use canevas_wording::is_direction;
 use unicode_normalization::{IsNormalized, UnicodeNormalization as _, is_nfc_quick};
 
-/// The text with each white space as one space, and one kind of apostrophe.
+/// The text with each white space as one space, one kind of apostrophe, and no direction marks.
 pub fn norm(text: &str) -> String {
-    let text = text.replace('’', "'");
+    let text = text.replace('’', "'").replace(is_direction, "");
     text.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 

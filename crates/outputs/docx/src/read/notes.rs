@@ -39,13 +39,13 @@ pub fn notes(
             }
             let at = paragraph.note.as_ref().and_then(|note| places.get(&(object_of(*kind)?, note.id.as_str())));
             let after = at.map_or("", |at| template.label(collected.groups[*at])).to_owned();
-            out.push(UnplacedText { place: place_of(*kind, paragraph), after, text: tidy(&text) });
+            out.push(UnplacedText { place: place_of(*kind, paragraph), after, text: tidy(&text), is_reworded: false });
         }
     }
     for (what, texts) in &opened.drawn {
         let text = composed(&texts.join(" · "));
         if !text.is_empty() {
-            out.push(UnplacedText { place: (*what).to_owned(), after: String::new(), text });
+            out.push(UnplacedText { place: (*what).to_owned(), after: String::new(), text, is_reworded: false });
         }
     }
     out

@@ -19,7 +19,7 @@ pub fn report(template: &Template, collected: &mut Collected) {
         if !is_other && template.without_prompt(*field, &text).is_empty() {
             let after = template.label(known.group).to_owned();
             let place = "a field, where it was taken for a prompt".to_owned();
-            found.push(UnplacedText { place, after, text });
+            found.push(UnplacedText { place, after, text, is_reworded: false });
         }
     }
     collected.unplaced.extend(found);

@@ -7,19 +7,19 @@ use std::collections::HashMap;
 pub struct Questions<'t> {
     /// By the path of a field.
     by_path: HashMap<&'t str, &'t str>,
-    /// By the id of a question: the first of its fields.
+    /// By the id of a question.
     by_id: HashMap<&'t str, &'t str>,
 }
 
 impl<'t> Questions<'t> {
     /// The questions of the blank form.
     pub fn of(template: &'t Template) -> Self {
-        let fields = template.fields.iter().map(|field| (field.path.full(), field.alias.as_str()));
+        let fields = template.fields.iter();
         let mut by_id: HashMap<&str, &str> = HashMap::new();
-        for (path, alias) in fields.clone() {
-            by_id.entry(id_of(path)).or_insert(alias);
+        for field in fields.clone() {
+            by_id.entry(id_of(field.path.full())).or_insert(field.question.as_str());
         }
-        Self { by_path: fields.collect(), by_id }
+        Self { by_path: fields.map(|field| (field.path.full(), field.alias.as_str())).collect(), by_id }
     }
 
     /// The question of a field.

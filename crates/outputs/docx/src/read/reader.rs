@@ -216,9 +216,9 @@ fn to_place(report: &WordReport, json: &Map<String, Value>, opened: &Opened) -> 
         let why = report.reasons.get(path).map_or_else(String::new, |why| format!(": {why}"));
         out.push(of_path(&NOT_AN_ANSWER, path, format!("\u{201c}{text}\u{201d} is not an answer{why}")));
     }
-    for UnplacedText { place, after, text } in &report.unplaced {
+    for UnplacedText { place, after, text, .. } in report.unplaced.iter().filter(|text| !text.is_reworded) {
         let after = match (after.is_empty(), place.is_empty()) {
-            (true, true) => " after the start".to_owned(),
+            (true, true) => " at the start".to_owned(),
             (true, false) => String::new(),
             (false, _) => format!(" after \u{201c}{after}\u{201d}"),
         };
@@ -226,5 +226,22 @@ fn to_place(report: &WordReport, json: &Map<String, Value>, opened: &Opened) -> 
         let message = format!("\u{201c}{text}\u{201d}{place}{after} belongs to no answer");
         out.push(Finding::new(&UNPLACED_TEXT, file, message).into());
     }
+    out.extend(reworded(&report.unplaced).map(|message| Finding::new(&UNPLACED_TEXT, file, message).into()));
     out
+}
+
+/// One line about the texts of the form that stand in another wording. It holds each as a whole: nobody can tell what was
+/// typed into one of them.
+fn reworded(unplaced: &[UnplacedText]) -> Option<String> {
+    let texts: Vec<String> =
+        unplaced.iter().filter(|text| text.is_reworded).map(|text| format!("\u{201c}{}\u{201d}", text.text)).collect();
+    let count = match texts.len() {
+        0 => return None,
+        1 => "a text of the form stands".to_owned(),
+        count => format!("{count} texts of the form stand"),
+    };
+    let texts = texts.join("; ");
+    Some(format!(
+        "{count} in another wording than in the blank form, as in a file from an earlier template; look whether somebody typed there: {texts}"
+    ))
 }

@@ -58,6 +58,8 @@ pub struct UnplacedText {
     pub after: String,
     /// The text.
     pub text: String,
+    /// Whether it is a text of the form in another wording, as in a file that was made from an earlier template.
+    pub is_reworded: bool,
 }
 
 /// The answer that a finding is about.

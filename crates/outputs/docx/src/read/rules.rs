@@ -334,8 +334,8 @@ sections:
 "#;
 
     CHECKBOX_DIFFERS: "W013", "checkbox-differs", Warn, since "0.1.0",
-    "A checkbox shows another state than the Word file stores, or has a mark beside it.",
-    explain "Word stores whether a checkbox is ticked, and draws it. Another program, or somebody who typed over the box, changed one and not the other. What the box shows was taken, because it is what the respondent sees. A mark that somebody typed beside a box counts as a tick. Check the answer.",
+    "A checkbox shows another state than the Word file stores, or has a mark beside it or a word in its place.",
+    explain "Word stores whether a checkbox is ticked, and draws it. Another program, or somebody who typed over the box, changed one and not the other. What the box shows was taken, because it is what the respondent sees. A mark that somebody typed beside a box counts as a tick. So does the label of one option that somebody typed in the cell of a table in place of its boxes. Check the answer.",
     bad r#"sections:
   - id: work
     title: Your work

@@ -3,6 +3,7 @@
 use super::normalize::{composed, norm, tidy};
 use crate::doc::{AnswerControl, Block, ControlKind, Doc, Inline, OPTIONS, Paragraph, Style, TableRow, TableRows};
 use crate::tags::ControlPath;
+use canevas_wording::is_direction;
 use std::collections::{HashMap, HashSet};
 use std::fmt::Write as _;
 
@@ -11,8 +12,10 @@ use std::fmt::Write as _;
 pub struct TemplateField {
     pub path: ControlPath,
     pub kind: ControlKind,
-    /// The number and short name of the question, as Word shows them at the handle of the control.
+    /// The number and short name of the question, and its row, as Word shows them at the handle of the control.
     pub alias: String,
+    /// The same of the question or field alone, without its row.
+    pub question: String,
     /// The table of repeated rows that it stands in.
     pub repeat: Option<usize>,
     /// The line that it stands in, outside repeated rows.
@@ -98,6 +101,8 @@ pub struct Template {
     pub options: HashSet<String>,
     /// Tables whose rows stay as they are.
     pub fixed: Vec<FixedTable>,
+    /// Those of them that start with a header.
+    pub headed: HashSet<usize>,
     /// The first line of each question: what a person looks for. Before the first question, and for headings, their text.
     pub groups: Vec<String>,
     /// The addresses of its links.
@@ -163,9 +168,12 @@ impl Template {
 
     fn segments(&mut self, paragraph: &Paragraph, repeat: Option<usize>) -> Vec<Segment> {
         let mut segments: Vec<Segment> = Vec::new();
-        let mut put = |text: &str| match segments.last_mut() {
-            Some(Segment::Text(last)) => last.push_str(&composed(text)),
-            _ => segments.push(Segment::Text(composed(text))),
+        let mut put = |text: &str| {
+            let text = composed(text).replace(is_direction, "");
+            match segments.last_mut() {
+                Some(Segment::Text(last)) => last.push_str(&text),
+                _ => segments.push(Segment::Text(text)),
+            }
         };
         let mut slots = Vec::new();
         for inline in &paragraph.inlines {
@@ -216,7 +224,8 @@ impl Template {
         self.fields.push(TemplateField {
             path: path.clone(),
             kind: control.kind.clone(),
-            alias: if matches!(control.kind, ControlKind::Check) { control.alias.clone() } else { control.handle() },
+            alias: control.full_name(repeat.is_some()),
+            question: control.alias.clone(),
             repeat,
             line: None,
             group: self.group(),
@@ -280,6 +289,9 @@ impl Template {
     /// Adds a table whose rows stay as they are.
     fn fixed(&mut self, header: &TableRow, rows: &[TableRow]) {
         let table = self.fixed.len();
+        if !header.is_empty() {
+            self.headed.insert(table);
+        }
         let all = std::iter::once(header).filter(|header| !header.is_empty()).chain(rows);
         let mut lines = Vec::new();
         for (at, row) in all.enumerate() {

@@ -2,11 +2,12 @@
 
 use super::claims::ReadParagraph;
 use super::collector::{Collector, FlowToken, ParagraphMatch, text_of};
+use super::option_labels::bare_label;
 use super::{marks, ticks};
 use crate::read::align::extra;
 use crate::read::normalize::{alike, norm};
 use crate::read::report::Channel;
-use crate::read::rules::LABELS_CHANGED;
+use crate::read::rules::{CHECKBOX_DIFFERS, LABELS_CHANGED};
 use crate::read::template::{Segment, plain};
 
 /// What a cell of the blank form is.
@@ -24,6 +25,9 @@ pub(super) struct Cell<'t> {
 impl<'t> Collector<'t> {
     /// Reads the paragraphs of a cell; `cell` is the same cell of the blank form.
     pub(super) fn cell(&mut self, cell: &Cell<'t>, inside: &[usize], paragraphs: &[ReadParagraph]) {
+        if self.typed_label(cell, inside, paragraphs) {
+            return;
+        }
         let template = self.template;
         let mut lines: Vec<Option<&'t [Segment]>> = cell.lines.iter().copied().map(Some).collect();
         let mut open: Vec<&ParagraphMatch> = Vec::new();
@@ -48,13 +52,44 @@ impl<'t> Collector<'t> {
                     if let Some(segments) = line.take()
                         && !is_same(segments, paragraph)
                     {
-                        self.pair(segments, paragraph, cell.item, cell.label);
+                        self.pair(segments, paragraph, cell.item, [&cell.place, cell.label]);
                     }
                 }
                 None => open.push(paragraph),
             }
         }
         self.open_paragraphs(cell, &open, &lines);
+    }
+
+    /// A cell that holds nothing but the label of one of its options: somebody typed it in place of the boxes.
+    fn typed_label(&mut self, cell: &Cell<'t>, inside: &[usize], paragraphs: &[ReadParagraph]) -> bool {
+        let template = self.template;
+        let mut typed = inside
+            .iter()
+            .map(|at| &paragraphs[*at].matched)
+            .filter(|p| p.tokens.iter().any(|token| token.field().is_some()) || !norm(&text_of(&p.tokens)).is_empty());
+        let (Some(paragraph), None) = (typed.next(), typed.next()) else { return false };
+        let text = text_of(&paragraph.tokens);
+        let is_claimed = paragraph.tokens.iter().any(|token| token.field().is_some());
+        let words = bare_label(&text);
+        let is_blank = words == bare_label(&cell.lines.iter().map(|line| plain(line)).collect::<Vec<_>>().join(" "));
+        if is_claimed || is_blank || marks::marks_and_words(&text).0.is_some() {
+            return false;
+        }
+        let slots = cell.lines.iter().flat_map(|line| line.iter().filter_map(Segment::slot));
+        let mut hits = slots.filter(|slot| {
+            let field = &template.fields[*slot];
+            field.is_check() && bare_label(&field.unit) == words
+        });
+        let (Some(slot), None) = (hits.next(), hits.next()) else { return false };
+        self.belongs(paragraph.at, cell.group);
+        self.out.content((slot, cell.item), Channel::Table, paragraph.at).marked = Some(true);
+        let message = format!(
+            "\u{201c}{}\u{201d} stands in place of the boxes; it was read as a tick at this option; check that it is one",
+            norm(&text)
+        );
+        self.report(&CHECKBOX_DIFFERS, Some((slot, cell.item)), Some(paragraph.at), &message);
+        true
     }
 
     /// Text in a cell that is on no line of the blank form.

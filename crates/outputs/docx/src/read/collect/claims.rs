@@ -6,6 +6,7 @@ use crate::read::repeated;
 use crate::read::report::Channel;
 use crate::read::template::{Segment, Template, bare_xpath};
 use canevas_ooxml::flow::{FlowParagraph, TextFlow, TextPiece};
+use canevas_wording::is_direction;
 use std::collections::{HashMap, HashSet};
 use std::fmt::Write as _;
 
@@ -112,9 +113,11 @@ pub fn read(template: &Template, flow: &TextFlow, at: usize, paragraph: &FlowPar
         }
         let claim = claim.filter(|claim| !is_beside(claim));
         let Some(mut claim) = claim else {
+            // The form itself puts direction marks around a text in another script.
+            let shown = piece.text.replace(is_direction, "");
             match tokens.last_mut() {
-                Some(FlowToken::Text(text)) => text.push_str(&piece.text),
-                _ => tokens.push(FlowToken::Text(piece.text.clone())),
+                Some(FlowToken::Text(text)) => text.push_str(&shown),
+                _ => tokens.push(FlowToken::Text(shown)),
             }
             continue;
         };

@@ -4,12 +4,15 @@ use super::marks::{self, Part};
 use super::ticks;
 use crate::read::align::extra;
 use crate::read::document_text::DocumentText;
-use crate::read::normalize::{norm, tidy};
+use crate::read::normalize::{alike, norm, tidy};
 use crate::read::report::{Channel, UnplacedText};
 use crate::read::rules::{ANSWER_BESIDE_FIELD, CHECKBOX_DIFFERS, LABELS_CHANGED};
 use crate::read::template::{Segment, Template, plain};
 use canevas_diagnostics::{Finding, Rule};
 use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
+
+/// How alike two wordings of one text are at least.
+const ALIKE: f64 = 0.4;
 
 /// The content of a field.
 #[derive(Debug, Clone, Default)]
@@ -133,7 +136,9 @@ pub struct Collector<'t> {
     pub out: Collected,
     /// Rows of tables, by table and row: the repeat and the item that they belong to.
     pub row_items: BTreeMap<(usize, usize), (usize, usize)>,
-    /// The same for rows that became running text, by paragraph and place.
+    /// The number of each row of such a table, from 1, as the document counts them.
+    pub row_numbers: BTreeMap<(usize, usize), usize>,
+    /// The items for rows that became running text, by paragraph and place.
     pub flat_items: BTreeMap<(usize, Source), usize>,
     /// Tables, by number, that hold the rows of a repeat.
     pub repeat_tables: HashMap<usize, usize>,
@@ -161,6 +166,7 @@ impl<'t> Collector<'t> {
             text,
             out,
             row_items: BTreeMap::new(),
+            row_numbers: BTreeMap::new(),
             flat_items: BTreeMap::new(),
             repeat_tables: HashMap::new(),
             copied: HashSet::new(),
@@ -213,7 +219,16 @@ impl<'t> Collector<'t> {
             return;
         }
         let after = after.replace('\u{fffc}', "☐");
-        self.out.unplaced.push(UnplacedText { place: place.to_owned(), after, text });
+        self.out.unplaced.push(UnplacedText { place: place.to_owned(), after, text, is_reworded: false });
+    }
+
+    /// Keeps a text of the form in another wording. The report lists all of these on one line, and each as a whole.
+    pub fn reworded(&mut self, text: &str, after: &str) {
+        let before = self.out.unplaced.len();
+        self.unplaced(&text.split_whitespace().collect::<Vec<_>>().join(" "), after);
+        for text in self.out.unplaced.iter_mut().skip(before) {
+            text.is_reworded = true;
+        }
     }
 
     /// Whether a field holds an answer.
@@ -265,7 +280,13 @@ impl<'t> Collector<'t> {
 
     /// Compares a paragraph with a line of the blank form that differs from it. Boxes and marks go to their options, text to
     /// the field that lost its control, and the rest to the text in no answer.
-    pub fn pair(&mut self, segments: &'t [Segment], paragraph: &ParagraphMatch, item: usize, after: &str) {
+    pub fn pair(
+        &mut self,
+        segments: &'t [Segment],
+        paragraph: &ParagraphMatch,
+        item: usize,
+        [place, after]: [&str; 2],
+    ) {
         let template = self.template;
         let slots: Vec<usize> = segments.iter().filter_map(Segment::slot).collect();
         let has_box = slots.iter().any(|slot| self.is_check(*slot));
@@ -280,7 +301,8 @@ impl<'t> Collector<'t> {
             let ticks = ticks::read(segments, &paragraph.tokens, &|slot| template.fields[slot].is_check());
             if ticks.found {
                 self.mark(&ticks, paragraph, item);
-                ticks.rest
+                // A label that may be an answer is told with the words beside it.
+                if ticks.lone_label { without_boxes(&text_of(&paragraph.tokens)) } else { ticks.rest }
             } else {
                 self.boxes_in_order(&slots, paragraph, item);
                 extra(&known, &text_of(&paragraph.tokens))
@@ -293,7 +315,10 @@ impl<'t> Collector<'t> {
         match open {
             Some(slot) => self.hold((*slot, item), &rest, Channel::Label, paragraph.at),
             None if all_claimed && !has_box && self.behind(segments, paragraph, item) => {}
-            None => self.unplaced(&rest, after),
+            None if slots.is_empty() && is_reworded(segments, paragraph) => {
+                self.reworded(&text_of(&paragraph.tokens), after);
+            }
+            None => self.unplaced_in(place, &rest, after),
         }
     }
 
@@ -338,6 +363,23 @@ impl<'t> Collector<'t> {
             }
         }
     }
+}
+
+/// Whether a paragraph is a text of the form in another wording, as in a file that was made from an earlier template: it
+/// lacks words of the blank form, and has others. Words that only came along were typed.
+pub fn is_reworded(segments: &[Segment], paragraph: &ParagraphMatch) -> bool {
+    let (known, found) = (norm(&plain(segments)), norm(&text_of(&paragraph.tokens)));
+    let words: Vec<String> = found.split(' ').map(str::to_owned).collect();
+    !extra(&words, &known).is_empty() && alike(&known, &found) >= ALIKE
+}
+
+/// A text without the empty boxes in it.
+fn without_boxes(text: &str) -> String {
+    let words = marks::parts_of_text(text).into_iter().filter_map(|part| match part {
+        Part::Word(word) | Part::Tick(word) => Some(word),
+        Part::Empty(_) | Part::Claim(_) | Part::Gap => None,
+    });
+    words.collect::<Vec<_>>().join(" ")
 }
 
 /// The text of tokens, with a space for each field.

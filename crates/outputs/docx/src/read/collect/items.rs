@@ -5,6 +5,7 @@ use super::collector::{Collector, Source, text_of};
 use crate::read::normalize::{alike, norm};
 use crate::read::rules::LABELS_CHANGED;
 use crate::read::template::{Repeat, Segment, plain};
+use canevas_wording::plain_digits;
 use std::collections::{BTreeMap, HashMap, HashSet};
 
 /// How alike the header of a table must be to that of the blank form.
@@ -120,9 +121,19 @@ impl Collector<'_> {
                 continue;
             }
             let items = items.entry(repeat).or_default();
+            // The rest of a table that somebody split counts on.
+            let (before, lines) = (items.count, known.rows.len().max(1));
             let body = rows.iter().filter(|(row, _)| !self.headers.contains(&(table, **row)));
-            let body: Vec<TableRow> =
-                body.filter_map(|(row, inside)| self.table_row(repeat, *row, inside, paragraphs)).collect();
+            let numbered: Vec<(usize, usize)> =
+                body.clone().enumerate().map(|(at, (row, _))| (*row, before + at / lines + 1)).collect();
+            let body: Vec<TableRow> = body
+                .zip(&numbered)
+                .filter_map(|((row, inside), (_, number))| {
+                    let own = [*number, *number - before];
+                    self.table_row(repeat, *row, inside, paragraphs, &own)
+                })
+                .collect();
+            self.row_numbers.extend(numbered.into_iter().map(|(row, number)| ((table, row), number)));
             for (at, row) in body.iter().enumerate() {
                 self.row(items, repeat, table, row, body.get(at + 1));
             }
@@ -130,13 +141,20 @@ impl Collector<'_> {
         self.flat(paragraphs, &taken);
     }
 
-    /// What a row of a table is; `None` where it says nothing.
-    fn table_row(&self, repeat: usize, row: usize, inside: &[usize], paragraphs: &[ReadParagraph]) -> Option<TableRow> {
+    /// What a row of a table is; `None` where it says nothing. `own` are the numbers that it may have.
+    fn table_row(
+        &self,
+        repeat: usize,
+        row: usize,
+        inside: &[usize],
+        paragraphs: &[ReadParagraph],
+        own: &[usize],
+    ) -> Option<TableRow> {
         let known = &self.template.repeats[repeat];
         let inside: Vec<&ReadParagraph> = inside.iter().map(|at| &paragraphs[*at]).collect();
         let mut claims = inside.iter().flat_map(|p| &p.claimed);
-        let own = claims.find(|claimed| self.template.fields[claimed.claim.field].repeat == Some(repeat));
-        if own.is_none() && !inside.iter().any(|p| is_content(known, p)) {
+        let claim = claims.find(|claimed| self.template.fields[claimed.claim.field].repeat == Some(repeat));
+        if claim.is_none() && !inside.iter().any(|p| is_content(known, p, own)) {
             return None;
         }
         let around = inside.iter().find_map(|p| p.around);
@@ -223,21 +241,23 @@ fn head_of(row: &[usize], paragraphs: &[ReadParagraph]) -> String {
     norm(&texts.join(" "))
 }
 
-/// Whether a paragraph of a row holds more than the number of the row and the text of the blank form.
-fn is_content(known: &Repeat, paragraph: &ReadParagraph) -> bool {
+/// Whether a paragraph of a row holds more than the row's own number and the text of the blank form.
+fn is_content(known: &Repeat, paragraph: &ReadParagraph, own: &[usize]) -> bool {
     let text = norm(&text_of(&paragraph.matched.tokens));
     let cell = paragraph.matched.cell.map_or(0, |(_, _, cell)| cell);
-    let is_number = cell == 0 && is_row_number(known, &text);
+    let is_number = cell == 0 && is_row_number(known, &text, own);
     !text.is_empty() && !is_number
 }
 
 /// Whether a text in the first column is the number of its row: the blank form counts there, and has no text of its own.
-pub fn is_row_number(known: &Repeat, text: &str) -> bool {
+/// `own` are the numbers that the row may have: among the rows that say something, and among all.
+pub fn is_row_number(known: &Repeat, text: &str, own: &[usize]) -> bool {
     let counts = known.rows.iter().all(|row| {
         row.first().is_none_or(|cell| {
             cell.iter().flatten().all(|part| matches!(part, Segment::Text(text) if text.trim().is_empty()))
         })
     });
-    let text = text.strip_suffix('.').unwrap_or(text);
-    counts && text.len() <= 3 && text.parse::<u16>().is_ok_and(|number| number > 0)
+    let digits = plain_digits(text);
+    let number = digits.strip_suffix('.').unwrap_or(&digits);
+    counts && own.iter().any(|own| number == own.to_string())
 }

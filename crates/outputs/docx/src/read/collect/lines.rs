@@ -1,7 +1,7 @@
 //! Paragraphs outside of tables, compared with those of the blank form.
 
 use super::claims::ReadParagraph;
-use super::collector::{Collector, FlowToken, ParagraphMatch, Source, text_of};
+use super::collector::{Collector, FlowToken, ParagraphMatch, Source, is_reworded, text_of};
 use super::{marks, ticks};
 use crate::read::align::{Aligned, align, extra};
 use crate::read::normalize::norm;
@@ -38,7 +38,7 @@ impl<'t> Collector<'t> {
                     self.out.visible.insert(group);
                 }
                 if known[next_line].0 != paragraph.key {
-                    self.pair(&own.segments, paragraph, 0, template.label(group));
+                    self.pair(&own.segments, paragraph, 0, ["", template.label(group)]);
                 }
             }
             (line, next) = (next_line + 1, next_paragraph + 1);
@@ -132,7 +132,7 @@ impl<'t> Collector<'t> {
         let is_claimed = |slot| paragraph.tokens.iter().any(|token| token.field() == Some(slot));
         let slots = || segments.iter().filter_map(Segment::slot);
         if slots().any(is_box) || slots().count() == 1 && !slots().any(is_claimed) {
-            self.pair(segments, paragraph, 0, label);
+            self.pair(segments, paragraph, 0, ["", label]);
         } else if !self.behind(segments, paragraph, 0) {
             // Rows of a table that became running text, without controls: which cell is which is not known.
             let group = self.out.groups[paragraph.at];
@@ -149,7 +149,17 @@ impl<'t> Collector<'t> {
                         self.unplaced_in("a table that became running text", &text, label);
                     }
                 }
-                _ => self.unplaced(&text, label),
+                _ => {
+                    let own = lines.iter().map(|line| template.lines[*line].segments.as_slice());
+                    let mut labels = own.filter(|line| line.iter().all(|part| part.slot().is_none()));
+                    if paragraph.tokens.iter().all(|token| token.field().is_none())
+                        && labels.any(|line| is_reworded(line, paragraph))
+                    {
+                        self.reworded(&text, label);
+                    } else {
+                        self.unplaced(&text, label);
+                    }
+                }
             }
         }
     }
@@ -182,7 +192,7 @@ impl<'t> Collector<'t> {
             let items = self.flat_items.range(from..).take_while(|((at, _), _)| *at == paragraph.at);
             let item = items.map(|(_, item)| *item).max().unwrap_or(0);
             match own.as_slice() {
-                [line] => self.pair(line, paragraph, item, label),
+                [line] => self.pair(line, paragraph, item, ["", label]),
                 _ => {
                     // Several cells stand on one line. The report lists every text that is not one of their labels.
                     let known: Vec<String> = norm(&whole.join(" ")).split_whitespace().map(str::to_owned).collect();

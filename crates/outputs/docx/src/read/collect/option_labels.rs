@@ -1,6 +1,7 @@
 //! Where the labels of options stand on a line of the file.
 
 use super::marks::{Part, parts_of_text};
+use crate::read::normalize::norm;
 use crate::read::template::Segment;
 
 /// A label that was found.
@@ -29,6 +30,11 @@ fn word(part: &Part) -> Option<&str> {
         Part::Word(word) | Part::Tick(word) | Part::Empty(word) => Some(word),
         Part::Claim(_) | Part::Gap => None,
     }
+}
+
+/// A label without its case, and its words without the stops behind them.
+pub fn bare_label(text: &str) -> String {
+    norm(text).split(' ').map(bare).collect::<Vec<_>>().join(" ")
 }
 
 /// A word without its case and without the stop behind it.

@@ -38,13 +38,15 @@ impl Collector<'_> {
             let own = item_row(known, &of_row).and_then(|row| known.rows.get(row));
             let header = self.headers.contains(&(table, *row));
             let is_copy = self.copied_tables.contains(&table);
+            let number = self.row_numbers.get(&(table, *row)).copied();
+            let numbers: Vec<usize> = item.into_iter().chain(number).collect();
             for (column, inside) in cells {
                 let place = if is_copy {
                     "a second copy of the table".to_owned()
                 } else if header {
                     format!("the header of column {}", column + 1)
                 } else {
-                    format!("row {}, column {}", item.unwrap_or(*row), column + 1)
+                    format!("row {}, column {}", item.or(number).unwrap_or(*row), column + 1)
                 };
                 let own_column = columns.get(&column).copied().flatten();
                 let own = own.zip(own_column).and_then(|(row, at)| row.get(at)).map_or(&[][..], Vec::as_slice);
@@ -57,7 +59,7 @@ impl Collector<'_> {
                         let paragraph = &mut paragraphs[*at].matched;
                         paragraph.used = true;
                         let text = norm(&text_of(&paragraph.tokens));
-                        let is_number = own_column == Some(0) && is_row_number(known, &text);
+                        let is_number = own_column == Some(0) && is_row_number(known, &text, &numbers);
                         let is_label = is_copy && own.iter().any(|line| norm(&plain(line)) == text);
                         !is_number && !is_label && !heads.is_some_and(|heads| heads.contains(&text))
                     })
@@ -117,8 +119,10 @@ impl Collector<'_> {
                 if left.is_empty() {
                     let first = known.iter().flatten().flatten().next();
                     let group = first.map_or(0, |line| template.lines[*line].group);
+                    // The header is no row: it has no number.
+                    let number = row + usize::from(!template.headed.contains(&table));
                     for (column, inside) in by_cell(&rows[&row], paragraphs) {
-                        let place = format!("row {}, column {}", row + 1, column + 1);
+                        let place = format!("row {number}, column {}", column + 1);
                         let cell = Cell { lines: Vec::new(), item: 0, group, label: template.label(group), place };
                         for at in &inside {
                             paragraphs[*at].matched.used = true;
@@ -128,13 +132,17 @@ impl Collector<'_> {
                 }
                 continue;
             };
+            let named = self.row_name(table, hit);
             for (column, inside) in by_cell(&rows[&row], paragraphs) {
                 let own_column = columns.get(&column).copied().flatten();
                 let own: &[usize] = own_column.and_then(|at| known[hit].get(at)).map_or(&[], Vec::as_slice);
                 let lines: Vec<&[Segment]> = own.iter().map(|line| template.lines[*line].segments.as_slice()).collect();
                 let first = known[hit].iter().flatten().next();
                 let group = own.first().or(first).map_or(0, |line| template.lines[*line].group);
-                let place = format!("row {}, column {}", hit + 1, column + 1);
+                let place = match &named {
+                    Some(row) => format!("{row}, column {}", column + 1),
+                    None => format!("the header of column {}", column + 1),
+                };
                 let cell = Cell { lines, item: 0, group, label: template.label(group), place };
                 for line in own {
                     self.done[*line] = true;
@@ -146,6 +154,23 @@ impl Collector<'_> {
                 self.cell(&cell, &inside, paragraphs);
             }
         }
+    }
+
+    /// What a row of a table is called: by its label, or by its number where it has none. A header is no row.
+    fn row_name(&self, table: usize, row: usize) -> Option<String> {
+        let template = self.template;
+        let known = &template.fixed[table];
+        let first = usize::from(template.headed.contains(&table));
+        let label = |row: usize| {
+            let lines = known.get(row)?.first()?.iter().map(|line| template.lines[*line].segments.as_slice());
+            let mut labels = lines.filter(|line| line.iter().all(|part| part.slot().is_none()));
+            labels.next().map(|line| norm(&plain(line))).filter(|label| !label.is_empty())
+        };
+        // Where a row is a block of lines, its label stands on the first.
+        let label = (first..=row).rev().find_map(label).filter(|label| label.parse::<u32>().is_err());
+        (row >= first).then(|| {
+            label.map_or_else(|| format!("row {}", row + 1 - first), |label| format!("row \u{201c}{label}\u{201d}"))
+        })
     }
 
     /// The row of a table that stays as it is: by its fields, else by its texts.

@@ -26,6 +26,9 @@ pub struct Ticks {
     pub rest: String,
     /// Whether the label of an option was found.
     pub found: bool,
+    /// Whether the label of an option stands without its box, and other options of the line do not: somebody may have typed
+    /// it as the answer, or removed the box.
+    pub lone_label: bool,
 }
 
 /// The parts of a line of the file, each with whether it touches what stands before it.
@@ -207,6 +210,13 @@ pub fn read(segments: &[Segment], tokens: &[FlowToken], is_box: &dyn Fn(usize) -
         }
     }
     out.rest = rest(&parts, &used);
+    let has_box = |slot: usize| {
+        out.boxes.iter().any(|state| state.slot == slot) || parts.iter().any(|(part, _)| *part == Part::Claim(slot))
+    };
+    let lone = labels.found.iter().filter(|label| !has_box(label.slot)).count();
+    // A line of the blank form whose boxes are all lost says nothing.
+    let is_blank = out.rest.is_empty() && lone == labels.options && lone > 1;
+    out.lone_label = lone > 0 && !is_blank;
     out
 }
 
@@ -313,6 +323,26 @@ mod tests {
         // The longer of two labels that start alike.
         assert_eq!(told(&["No", "No answer"], "☒ No answer"), (vec![(1, true)], String::new()));
         assert_eq!(told(&["Yes", "Yes, partly"], "☒ yes, partly."), (vec![(1, true)], String::new()));
+    }
+
+    #[test]
+    fn a_label_without_its_box_is_told() {
+        let lone = |options: &[&str], text: &str| {
+            let segments: Vec<Segment> = options
+                .iter()
+                .enumerate()
+                .flat_map(|(at, label)| [Segment::Slot(at), Segment::Text(format!(" {label}"))])
+                .collect();
+            read(&segments, &[FlowToken::Text(text.to_owned())], &|_| true).lone_label
+        };
+        for text in ["Yes", "No", "No because", "Yes ☐ No", "☒ Yes No", "Yes / No", "Yes ✔ No"] {
+            assert!(lone(&["Yes", "No"], text), "{text}");
+        }
+        for text in ["☐ Yes ☐ No", "☒ Yes", "Yes No", "☐ Yes ☒ Not yet", "Maybe"] {
+            assert!(!lone(&["Yes", "No"], text), "{text}");
+        }
+        assert!(lone(&["Nets"], "Nets"));
+        assert!(lone(&["Nets", "Lines", "Traps"], "Nets Lines"));
     }
 
     #[test]

@@ -42,6 +42,7 @@ impl<'a> Builder<'a> {
         let control = AnswerControl {
             path: ControlPath::fact(&FactPath::country()),
             alias: label,
+            within: Vec::new(),
             part: None,
             kind: ControlKind::Select { options, prompt: self.document_word(DocumentWord::ChooseAnswer) },
         };
@@ -64,7 +65,16 @@ impl<'a> Builder<'a> {
                     self.own_line(Style::Hint, line);
                 }
                 let place = FactPath::fact(&fact.id).into();
-                let ask = Ask { shape, control: *control, unit: None, place: &place, alias, cell: false, row: None };
+                let ask = Ask {
+                    shape,
+                    control: *control,
+                    unit: None,
+                    place: &place,
+                    alias,
+                    within: Vec::new(),
+                    cell: false,
+                    row: None,
+                };
                 let answer = self.simple(&ask);
                 self.push_all(answer);
             }
@@ -111,6 +121,7 @@ impl<'a> Builder<'a> {
                         AnswerControl {
                             path: ControlPath::fact(&FactPath::fact(&fact.id).in_row(&row.key).field(&field.id)),
                             alias: self.alias(&number, field.ask.as_ref(), &field.id, None),
+                            within: Vec::new(),
                             part: None,
                             kind: ControlKind::Text { lines: false, prompt: "[\"…\"]".to_owned() },
                         }

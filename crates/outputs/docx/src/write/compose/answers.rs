@@ -19,6 +19,8 @@ pub(super) struct Ask<'a, 'b> {
     pub unit: Option<&'a Text>,
     pub place: &'b ResponsePath,
     pub alias: String,
+    /// The row that it stands in, and its column, as the name of the control says it.
+    pub within: Vec<String>,
     /// Whether it stands in a cell of a table.
     pub cell: bool,
     pub row: Option<&'b Row>,
@@ -38,7 +40,13 @@ impl<'a> Builder<'a> {
         let prompt = |word: DocumentWord| self.document_word(word);
         let short = if ask.cell { Style::TableCell } else { Style::Answer };
         let line = |style: Style, kind: ControlKind| {
-            let control = AnswerControl { path: path.clone(), alias: ask.alias.clone(), part: None, kind };
+            let control = AnswerControl {
+                path: path.clone(),
+                alias: ask.alias.clone(),
+                within: ask.within.clone(),
+                part: None,
+                kind,
+            };
             Paragraph::new(style, vec![control.into()])
         };
         match ask.shape {
@@ -134,7 +142,13 @@ impl<'a> Builder<'a> {
     /// A box; its label follows on the same line.
     fn check(&self, path: ControlPath, ask: &Ask<'a, '_>, name: &str, code: &str) -> Vec<Inline> {
         let part = Some(name.to_owned());
-        let control = AnswerControl { path, alias: ask.alias.clone(), part, kind: ControlKind::Check };
+        let control = AnswerControl {
+            path,
+            alias: ask.alias.clone(),
+            within: ask.within.clone(),
+            part,
+            kind: ControlKind::Check,
+        };
         let mut out = vec![control.into(), Inline::text("\u{a0}")];
         if self.profile == Profile::Annotated {
             out.push(Inline::marked(Mark::Code, code));
@@ -152,6 +166,7 @@ impl<'a> Builder<'a> {
             AnswerControl {
                 path: ask.place.companion_control(CompanionField::other(&choice.code)),
                 alias: ask.alias.clone(),
+                within: ask.within.clone(),
                 part: Some(names.fresh(&part)),
                 kind: ControlKind::Text { lines: false, prompt: self.document_word(DocumentWord::ClickToAnswer) },
             }
@@ -199,6 +214,7 @@ impl<'a> Builder<'a> {
                     AnswerControl {
                         path: ask.place.companion_control(CompanionField::Comment),
                         alias: ask.alias.clone(),
+                        within: ask.within.clone(),
                         part: Some(names.fresh(&label)),
                         kind: ControlKind::Text {
                             lines: true,

@@ -75,13 +75,13 @@ impl<'a> Builder<'a> {
         row: Option<&'b Row>,
         cell: bool,
     ) -> Ask<'a, 'b> {
-        let name = question.short.as_ref().or(question.ask.as_ref());
         Ask {
             shape: &question.shape,
             control: question.control,
             unit: question.unit.as_ref(),
             place,
-            alias: self.alias(number, name, &question.id, row),
+            alias: self.alias(number, name_of(question), &question.id, row),
+            within: Vec::new(),
             cell,
             row,
         }
@@ -186,6 +186,11 @@ pub(super) fn answer_path(question: &Question, row: Option<&Row>) -> AnswerPath 
         Some(row) => path.in_row(&row.key),
         None => path,
     }
+}
+
+/// What a question or field is called in a few words.
+pub(super) fn name_of(question: &Question) -> Option<&Text> {
+    question.short.as_ref().or(question.ask.as_ref())
 }
 
 /// An asterisk after the text of a question that needs an answer.

@@ -3,19 +3,18 @@
 use super::answers::labelled;
 use super::builder::Builder;
 use super::kinds::{columns_of, kind_of, widest};
-use super::questions::answer_path;
-use super::questions::mark_required;
+use super::questions::{answer_path, mark_required, name_of};
 use crate::columns::{self, ColumnKind};
 use crate::doc::{
     AnswerControl, ControlKind, Counter, Inline, OPTIONS, Paragraph, Style, Table, TableLook, TableRow, TableRows,
 };
 use crate::tags::ControlPath;
 use canevas_model::{AnswerShape, FactKind, Question, Text};
-use canevas_ooxml::control::LONGEST_NAME;
 use canevas_project::{OutlineQuestion, Row, RowSource};
 use canevas_responses::{AnswerPath, ResponsePath};
 use canevas_wording::ui::common::Common;
 use canevas_wording::ui::document::DocumentWord;
+use canevas_wording::ui::form::Form;
 
 /// Rows that a table of repeats has before anyone adds one: LibreOffice adds none under protection.
 const SPARE: u32 = 5;
@@ -41,7 +40,7 @@ impl<'a> Builder<'a> {
     }
 
     fn caption(&self, question: &'a Question, number: &str) -> String {
-        self.alias(number, question.short.as_ref().or(question.ask.as_ref()), &question.id, None)
+        self.alias(number, name_of(question), &question.id, None)
     }
 
     /// Names and what they did, line by line.
@@ -69,6 +68,7 @@ impl<'a> Builder<'a> {
             let control = AnswerControl {
                 path: ControlPath::answer(&item.clone().field(field)),
                 alias: text.map_or_else(|| self.common(word), |text| self.alias(number, Some(text), field, None)),
+                within: Vec::new(),
                 part: None,
                 kind: ControlKind::Text {
                     lines: field == "role",
@@ -77,7 +77,7 @@ impl<'a> Builder<'a> {
             };
             vec![Paragraph::new(Style::TableCell, vec![control.into()])]
         }));
-        let items = repeated(vec![cells], rows_of(at_least, at_most));
+        let items = self.repeated(vec![cells], rows_of(at_least, at_most));
         let kinds = [ColumnKind::RowNumber, ColumnKind::Line, ColumnKind::Lines];
         let caption = self.caption(question, number);
         self.push_table(Table {
@@ -101,7 +101,7 @@ impl<'a> Builder<'a> {
     ) {
         let counter = self.counter(false);
         let item = path.clone().item(0);
-        let cells: TableRow = question.fields.iter().map(|field| self.field_cell(field, &item, number, None)).collect();
+        let cells: TableRow = question.fields.iter().map(|field| self.field_cell(field, &item, number)).collect();
         let mut header = vec![self.head(DocumentWord::RowNumber)];
         header.extend(self.field_heads(question, None, FieldLayout::Beside));
         let mut first = vec![row_number(counter)];
@@ -121,7 +121,7 @@ impl<'a> Builder<'a> {
         if !blocks {
             self.options_of(question);
         }
-        let items = repeated(lines, rows_of(at_least, at_most));
+        let items = self.repeated(lines, rows_of(at_least, at_most));
         let caption = self.caption(question, number);
         self.push_table(Table {
             caption: caption.clone(),
@@ -175,20 +175,31 @@ impl<'a> Builder<'a> {
             header.push(self.head(DocumentWord::Answer));
             kinds.push(kind_of(question));
         }
+        // The document prints no numbers of rows: a control is named by its question, its row and its column.
+        let number = self.wording.number(view.index, None);
+        let caption = self.caption(question, &number);
         let mut lines: Vec<TableRow> = Vec::new();
         for row in rows {
-            let number = self.wording.number(view.index, Some(row));
-            let mut label = vec![Paragraph::text(Style::RowLabel, self.wording.row_label(row))];
+            let row_label = self.wording.row_label(row);
+            let mut label = vec![Paragraph::text(Style::RowLabel, row_label.as_str())];
             if let Some(line) = self.wording.row_condition(question, Common::FieldIf, row) {
                 label.push(Paragraph::new(Style::TableHint, vec![self.own(line)]));
             }
             let path = answer_path(question, Some(row));
             let place = ResponsePath::Answer(path.clone());
             let mut ask = self.ask_for(question, &place, &number, Some(row), true);
-            ask.alias = crate::tags::cut(&format!("{number} {}", self.wording.row_label(row)), LONGEST_NAME);
+            ask.alias.clone_from(&caption);
+            ask.within = vec![row_label.replace('\n', " ")];
             let mut cells: TableRow = vec![label];
             if is_group {
-                cells.extend(question.fields.iter().map(|field| self.field_cell(field, &path, &number, Some(row))));
+                for field in &question.fields {
+                    let place = ResponsePath::Answer(path.clone().field(&field.id));
+                    let mut of_field = self.ask_for(field, &place, &number, Some(row), true);
+                    let name = self.alias("", name_of(field), &field.id, Some(row));
+                    of_field.alias.clone_from(&caption);
+                    of_field.within = vec![ask.within[0].clone(), name];
+                    cells.push(self.whole(field, &of_field));
+                }
                 // What is said of the whole row stands under its title.
                 cells[0].extend(self.companions(question, &ask));
             } else {
@@ -196,8 +207,6 @@ impl<'a> Builder<'a> {
             }
             lines.push(cells);
         }
-        let number = self.wording.number(view.index, None);
-        let caption = self.caption(question, &number);
         let mut columns = columns_of(kinds, &header, &lines);
         let blocks = is_group && !columns::fit(&columns);
         if blocks {
@@ -255,26 +264,28 @@ impl<'a> Builder<'a> {
         out
     }
 
-    fn field_cell(&self, field: &'a Question, of: &AnswerPath, number: &str, row: Option<&Row>) -> Vec<Paragraph> {
+    fn field_cell(&self, field: &'a Question, of: &AnswerPath, number: &str) -> Vec<Paragraph> {
         let place = ResponsePath::Answer(of.clone().field(&field.id));
-        let ask = self.ask_for(field, &place, number, row, true);
+        let ask = self.ask_for(field, &place, number, None, true);
         self.whole(field, &ask)
     }
-}
 
-/// An item and its copies, each at its own place.
-fn repeated(first: Vec<TableRow>, count: usize) -> Vec<Vec<TableRow>> {
-    let mut items = vec![first];
-    for index in 2..=count {
-        let mut next = items[0].clone();
-        for inline in next.iter_mut().flatten().flatten().flat_map(|paragraph| &mut paragraph.inlines) {
-            if let Inline::Control(control) = inline {
-                control.path = control.path.in_item(index);
+    /// An item and its copies, each at its own place.
+    fn repeated(&self, first: Vec<TableRow>, count: usize) -> Vec<Vec<TableRow>> {
+        let mut items = vec![first; count.max(1)];
+        for (item, index) in items.iter_mut().zip(1..) {
+            let row = self.wording.filled(Form::RowName, &[("n", &index.to_string())]);
+            for inline in item.iter_mut().flatten().flatten().flat_map(|paragraph| &mut paragraph.inlines) {
+                if let Inline::Control(control) = inline {
+                    if index > 1 {
+                        control.path = control.path.in_item(index);
+                    }
+                    control.within = vec![row.clone()];
+                }
             }
         }
-        items.push(next);
+        items
     }
-    items
 }
 
 fn row_number(counter: Counter) -> Vec<Paragraph> {

@@ -1,6 +1,7 @@
 //! `word/document.xml`: paragraphs, tables and sections.
 
 use super::about::DocumentProperties;
+use super::directions::{self, Marks};
 use super::{languages, numbering, relationships};
 use crate::columns;
 use crate::doc::{Block, Doc, Inline, Mark, Paragraph, Run, Style, Table, TableLook, TableRow, TableRows};
@@ -21,20 +22,6 @@ pub struct Document<'d> {
     pub prompts: Vec<String>,
     /// The addresses of links, in order.
     pub links: Vec<String>,
-}
-
-/// Whether a paragraph of running text has fallen back to a language from left to right as a whole: then it is set as one,
-/// its full stop at its end.
-fn is_left_to_right(paragraph: &Paragraph) -> bool {
-    let is_so = |run: &Run| run.language.as_deref().and_then(Language::new).is_some_and(|l| !l.is_right_to_left());
-    matches!(paragraph.style, Style::BodyText | Style::Hint)
-        && paragraph.counter.is_none()
-        && paragraph.inlines.iter().all(|inline| match inline {
-            Inline::Run(run) => is_so(run),
-            Inline::Link { runs, .. } => runs.iter().all(is_so),
-            Inline::Break => true,
-            Inline::Tab | Inline::Control(_) => false,
-        })
 }
 
 /// Writes `word/document.xml`.
@@ -121,17 +108,17 @@ impl<'d> Writer<'d> {
             self.xml.raw("<w:numPr><w:ilvl w:val=\"0\"/><w:numId w:val=\"").number(numbering::number_of(counter));
             self.xml.raw("\"/></w:numPr>");
         }
-        let rtl = self.rtl && !is_left_to_right(paragraph);
+        let rtl = self.rtl && !directions::is_left_to_right(paragraph);
         self.xml.raw(if rtl { "<w:bidi/></w:pPr>" } else { "</w:pPr>" });
-        for inline in &paragraph.inlines {
-            self.inline(inline);
+        for (inline, marks) in paragraph.inlines.iter().zip(directions::marks(&paragraph.inlines, rtl)) {
+            self.inline(inline, marks);
         }
         self.xml.raw("</w:p>");
     }
 
-    fn inline(&mut self, inline: &'d Inline) {
+    fn inline(&mut self, inline: &'d Inline, [before, after]: Marks) {
         match inline {
-            Inline::Run(run) => self.run(run, None),
+            Inline::Run(run) => self.run(run, None, [before, after]),
             Inline::Break => {
                 self.xml.raw("<w:r><w:br/></w:r>");
             }
@@ -144,8 +131,10 @@ impl<'d> Writer<'d> {
                     self.links.len() - 1
                 });
                 self.xml.raw("<w:hyperlink r:id=\"rId").number(relationships::link_id(index)).raw("\">");
-                for run in runs {
-                    self.run(run, Some("Hyperlink"));
+                for (at, run) in runs.iter().enumerate() {
+                    let before = if at == 0 { before } else { "" };
+                    let after = if at + 1 == runs.len() { after } else { "" };
+                    self.run(run, Some("Hyperlink"), [before, after]);
                 }
                 self.xml.raw("</w:hyperlink>");
             }
@@ -153,7 +142,7 @@ impl<'d> Writer<'d> {
         }
     }
 
-    fn run(&mut self, run: &Run, style: Option<&str>) {
+    fn run(&mut self, run: &Run, style: Option<&str>, [before, after]: Marks) {
         let style = match run.mark {
             Mark::Plain => style,
             Mark::Bracket => Some("Bracket"),
@@ -181,7 +170,11 @@ impl<'d> Writer<'d> {
             }
             self.xml.raw("</w:rPr>");
         }
-        self.text(&run.text);
+        if before.is_empty() && after.is_empty() {
+            self.text(&run.text);
+        } else {
+            self.text(&format!("{before}{}{after}", run.text));
+        }
         self.xml.raw("</w:r>");
     }
 

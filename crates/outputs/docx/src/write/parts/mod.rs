@@ -4,6 +4,7 @@ mod about;
 mod cached_styles;
 mod controls;
 mod custom_xml;
+mod directions;
 mod document;
 mod footer;
 mod glossary;
