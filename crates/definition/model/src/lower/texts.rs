@@ -182,12 +182,11 @@ impl NameScope<'_> {
 
     /// The whole name that was probably meant, as it is typed between braces.
     fn meant(&self, parts: &[String]) -> Option<String> {
-        if let [name] = parts
-            && (self.fact_index)(name).is_some()
-        {
+        let name = parts.join(".");
+        // These are written right, and their help says what is missing.
+        if (self.fact_index)(&name).is_some() || name == "item.ordinal" {
             return None;
         }
-        let name = parts.join(".");
         let mut known: Vec<String> = self.names().into_iter().filter(|known| *known != name).collect();
         known.sort_unstable();
         // Only the first part is missing, as in {deadline}.
