@@ -226,11 +226,12 @@ fn is_empty(value: &Value) -> bool {
 /// What to do about a bound: how many rows or options there are, or what the answer is.
 fn bound_help(bound: &Bound, given: Option<&Value>) -> String {
     let Some(Value::Array(items)) = given else { return format!("the answer is {}", shown(given)) };
-    let there = items.len();
+    let count = items.len();
+    let there = if count == 1 { "there is 1".to_owned() } else { format!("there are {count}") };
     match *bound {
-        Bound::AtLeast(least) => format!("there are {there}: add {}", (least as usize).saturating_sub(there)),
-        Bound::AtMost(most) => format!("there are {there}: remove {}", there.saturating_sub(most as usize)),
-        _ => format!("there are {there}"),
+        Bound::AtLeast(least) => format!("{there}: add {}", (least as usize).saturating_sub(count)),
+        Bound::AtMost(most) => format!("{there}: remove {}", count.saturating_sub(most as usize)),
+        _ => there,
     }
 }
 

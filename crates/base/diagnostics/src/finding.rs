@@ -128,7 +128,7 @@ impl Findings {
     /// Whether the next finding may name what was probably meant. To compare a name with all others takes time, and whoever has
     /// hundreds of findings needs no such help with each.
     pub fn may_suggest(&self) -> bool {
-        const MOST: usize = 300;
+        const MOST: usize = 200;
         self.len() < MOST
     }
 

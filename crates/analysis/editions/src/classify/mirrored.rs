@@ -37,8 +37,18 @@ pub(super) fn bound_changed(
     after: Option<&str>,
 ) -> ChangeFinding {
     let (before, after) = (or_none(before), or_none(after));
-    let message = format!("{}: {} changed from {before} to {after}", ctx.words.called(&change.at), words::bound(bound));
+    let (called, name) = (ctx.words.called(&change.at), words::bound(bound));
+    let message = format!("{called}: {name} changed from {} to {}", in_words(before), in_words(after));
     ChangeFinding::of(change, message).from(Some(format!("{bound} {before}")), Some(format!("{bound} {after}")))
+}
+
+/// A bound in a message: the ends of the period are no dates.
+fn in_words(bound: &str) -> &str {
+    match bound {
+        "period.from" => "the start of the period",
+        "period.to" => "the end of the period",
+        bound => bound,
+    }
 }
 
 /// The two conditions of a change: as findings print them, and as the form has them.
