@@ -11,6 +11,7 @@ use canevas_project::FormCopy;
 use canevas_responses::{FACTS_KEY, Locator, ResponsePath, ReturnFile};
 use canevas_wording::Wording;
 use serde_json::Value;
+use std::collections::BTreeSet;
 
 /// Checks a return against its copy. `as_complete` checks a draft as if it were complete. Findings name questions in
 /// the language of the return, or in that of the reader where the form does not have the language of the return.
@@ -36,7 +37,21 @@ pub fn findings_of(
     let mut findings = Findings::default();
     check.digest(copy, &mut findings);
     let of_draft = (!complete).then(|| of_draft(whole, verdict(copy, response.json())));
-    for failure in of_draft.as_ref().unwrap_or(&whole.failures) {
+    let failures = of_draft.as_ref().unwrap_or(&whole.failures);
+    // What is empty has a finding of its own, so nothing in it is missing.
+    let is_wrong = |failure: &&Failure| failure.kind == FailureKind::WrongKind;
+    let is_left_empty = |failure: &&Failure| response.value(&failure.path).is_some_and(is_empty);
+    let empty: BTreeSet<String> = failures
+        .iter()
+        .filter(|failure| is_wrong(failure) && is_left_empty(failure))
+        .map(|failure| failure.path.pointer())
+        .collect();
+    for failure in failures {
+        let pointer = failure.path.pointer();
+        let above = pointer.rsplit_once('/').map_or("", |(above, _)| above);
+        if failure.kind == FailureKind::Missing && empty.contains(above) {
+            continue;
+        }
         check.words.may_suggest = findings.may_suggest();
         if let Some(finding) = check.finding(failure) {
             findings.push(finding);

@@ -310,14 +310,13 @@ impl<'a> ResponseValidator<'a> {
             {
                 let before = self.failures.len();
                 let shown = self.fields(question, fields, at);
-                if !shown.is_empty() {
+                if !shown.is_empty() || fields.is_empty() {
                     return Some(Value::Object(shown));
                 }
-                // Of a group that is empty, or that hiding emptied, nothing is missing: the first has a failure already, and the
-                // second is absent.
+                // A group that hiding emptied is absent, so nothing in it is missing.
                 let of_group = self.failures.split_off(before);
                 self.failures.extend(of_group.into_iter().filter(|failure| failure.kind != FailureKind::Missing));
-                fields.is_empty().then(|| Value::Object(shown))
+                None
             }
             (AnswerShape::Rows { .. }, Value::Array(rows)) => {
                 let rows = rows
