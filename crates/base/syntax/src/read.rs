@@ -98,10 +98,11 @@ impl Read for String {
     fn read(node: &Node, findings: &mut Findings) -> Option<Self> {
         match &node.kind {
             NodeKind::Scalar(scalar) => {
-                let nothing = no_value(node, "a word");
-                let is_word = nothing.is_none();
-                nothing.into_iter().for_each(|finding| findings.push(finding));
-                is_word.then(|| scalar.text.clone())
+                if let Some(finding) = no_value(node, "a word") {
+                    findings.push(finding);
+                    return None;
+                }
+                Some(scalar.text.clone())
             }
             _ => {
                 mismatch(node, "a word", findings);

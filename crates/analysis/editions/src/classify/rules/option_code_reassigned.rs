@@ -88,7 +88,10 @@ fn detect(ctx: &RuleContext<'_>, change: &Change) -> Option<ChangeFinding> {
             "the label of {} changed from “{before}” to “{after}”, which was the label of `{from}`",
             ctx.words.option_of(&change.at)
         ),
-        None => format!("the label of {} changed from “{before}” to “{after}”, and so did the meaning", ctx.words.option_of(&change.at)),
+        None => format!(
+            "the label of {} changed from “{before}” to “{after}”, and so did the meaning",
+            ctx.words.option_of(&change.at)
+        ),
     };
     let mut found = ChangeFinding::of(change, message).from(Some(before.clone()), Some(after.clone()));
     found.declared = other.then(|| meaning_in_words(Verdict::Other).to_owned());
