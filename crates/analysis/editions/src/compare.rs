@@ -44,6 +44,7 @@ pub fn compare(
         new.model.question(id).is_some() && new.model.question(was).is_none() && old.model.question(was).is_some()
     });
     let renamed = declared.renamed.clone();
+    let settled = declared.settled();
     let based = rebase(new.model, old.model, &|id| renamed.get(id).unwrap_or(id).clone());
     let old_with_new_ids = with_new_ids(old.model, &renamed);
     let (old_space, new_space) = (Space::new(&old_with_new_ids), Space::new(&based));
@@ -56,6 +57,7 @@ pub fn compare(
         old_catalogues: old.catalogues,
         new_catalogues: new.catalogues,
         renamed: &renamed,
+        settled: &settled,
         old_period: old.model.period,
         new_period: new.model.period,
         old_space: &old_space,

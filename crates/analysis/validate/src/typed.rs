@@ -9,8 +9,9 @@ use canevas_diagnostics::Rule;
 use canevas_model::{AnswerShape, Question, QuestionIx};
 use canevas_project::FormCopy;
 use canevas_responses::{AnswerKey, AnswerPath, CompanionField, Response};
-use canevas_syntax::without_forbidden;
+use canevas_syntax::forbidden;
 use serde_json::{Map, Value};
+use std::collections::BTreeSet;
 
 type Report<'r> = dyn FnMut(AnswerPath, &'static Rule, String, String) + 'r;
 
@@ -118,7 +119,9 @@ impl Scan<'_, '_> {
 
     /// Finds the characters that no definition, page or Word file may hold.
     fn hidden(&mut self, text: &str, path: &AnswerPath) {
-        let (_, found) = without_forbidden(text);
+        // A line may end as another program ends it; a carriage return elsewhere is no line end.
+        let lines = text.replace("\r\n", "\n");
+        let found: BTreeSet<char> = lines.chars().filter(|c| forbidden(*c)).collect();
         let Some(first) = found.first() else { return };
         let more = match found.len() - 1 {
             0 => String::new(),

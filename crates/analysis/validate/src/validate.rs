@@ -5,11 +5,13 @@ use crate::rules;
 use crate::typed;
 use crate::verdict::{Verdict, verdict, verdict_as_complete};
 use crate::words::{Words, shown};
-use canevas_diagnostics::{Finding, Findings, Level, nearest};
+use canevas_diagnostics::{Finding, Findings, Level, first_names, nearest};
 use canevas_model::{Language, canonical};
 use canevas_project::FormCopy;
 use canevas_responses::{FACTS_KEY, Locator, ResponsePath, ReturnFile};
 use canevas_wording::Wording;
+use serde_json::Value;
+use std::collections::BTreeSet;
 
 /// Checks a return against its copy. `as_complete` checks a draft as if it were complete. Findings name questions in
 /// the language of the return, or in that of the reader where the form does not have the language of the return.
@@ -31,11 +33,26 @@ pub fn findings_of(
     let language = copy.model.languages().find(|language| language.tag() == tag).unwrap_or(reader_language);
     let complete = as_complete || response.is_complete();
     let words = Words::new(Wording::new(copy, language));
-    let check = ReturnCheck { words, locator: file.locator(), file, complete };
+    let mut check = ReturnCheck { words, locator: file.locator(), file, complete };
     let mut findings = Findings::default();
     check.digest(copy, &mut findings);
     let of_draft = (!complete).then(|| of_draft(whole, verdict(copy, response.json())));
-    for failure in of_draft.as_ref().unwrap_or(&whole.failures) {
+    let failures = of_draft.as_ref().unwrap_or(&whole.failures);
+    // What is empty has a finding of its own, so nothing in it is missing.
+    let is_wrong = |failure: &&Failure| failure.kind == FailureKind::WrongKind;
+    let is_left_empty = |failure: &&Failure| response.value(&failure.path).is_some_and(is_empty);
+    let empty: BTreeSet<String> = failures
+        .iter()
+        .filter(|failure| is_wrong(failure) && is_left_empty(failure))
+        .map(|failure| failure.path.pointer())
+        .collect();
+    for failure in failures {
+        let pointer = failure.path.pointer();
+        let above = pointer.rsplit_once('/').map_or("", |(above, _)| above);
+        if failure.kind == FailureKind::Missing && empty.contains(above) {
+            continue;
+        }
+        check.words.may_suggest = findings.may_suggest();
         if let Some(finding) = check.finding(failure) {
             findings.push(finding);
         }
@@ -100,6 +117,10 @@ impl ReturnCheck<'_> {
             FailureKind::Unread if self.unread_texts() > 0 => return None,
             FailureKind::Unread => Finding::new(&rules::RETURN_INCOMPLETE, key, "`unread` is empty").help("remove it"),
             FailureKind::UnknownKey(name) => self.unknown_key(failure, name),
+            FailureKind::WrongKind if given.is_some_and(is_empty) => {
+                Finding::new(&rules::RETURN_SHAPE, value, format!("{what} is empty"))
+                    .help("fill it in, or leave it out")
+            }
             FailureKind::WrongKind => {
                 let message = format!("{what} cannot be {}", shown(given));
                 Finding::new(&rules::RETURN_SHAPE, value, message).help(self.words.expected(failure, given))
@@ -120,7 +141,7 @@ impl ReturnCheck<'_> {
             }
             FailureKind::Bounds(bound) => {
                 Finding::new(&rules::RETURN_INCOMPLETE, value, format!("{what}: {}", bound_in_words(bound)))
-                    .help(format!("the answer is {}", shown(given)))
+                    .help(bound_help(bound, given))
             }
             FailureKind::Hidden => {
                 let message = format!("{what} has an answer, but the form does not ask it");
@@ -158,8 +179,12 @@ impl ReturnCheck<'_> {
     /// The key of a row that the copy does not have.
     fn unknown_row(&self, failure: &Failure, row: &str) -> Finding {
         let known = self.words.rows(failure);
-        let help = nearest(row, known.iter().map(String::as_str))
-            .map_or_else(|| format!("the rows are: {}", known.join(", ")), |near| format!("did you mean `{near}`?"));
+        let known = || known.iter().map(String::as_str);
+        let near = self.words.may_suggest.then(|| nearest(row, known())).flatten();
+        let help = near.map_or_else(
+            || format!("the rows are: {}", first_names(known())),
+            |near| format!("did you mean `{near}`?"),
+        );
         let message = format!("{} has no row `{row}` in this country's copy", self.words.subject(failure));
         Finding::new(&rules::OTHER_COUNTRY_ROW, self.locator.key(&failure.path), message).help(help)
     }
@@ -167,13 +192,17 @@ impl ReturnCheck<'_> {
     /// A key that the form does not know, or knows from earlier editions only.
     fn unknown_key(&self, failure: &Failure, name: &str) -> Finding {
         let key = self.locator.key(&failure.path);
-        if let Some(last_edition) = self.words.retired(name) {
+        if let Some(last_edition) = self.words.retired(failure, name) {
             let message =
                 format!("the form no longer asks `{name}`; the last edition with this question was {last_edition}");
             return Finding::new(&rules::RETURN_SHAPE, key, message).help("remove it before you finish the return");
         }
-        Finding::new(&rules::RETURN_SHAPE, key, format!("the form has no question `{name}`"))
-            .help(self.words.near_key(failure, name))
+        let message = match (failure.subject, &failure.path) {
+            (FailureSubject::Head, ResponsePath::Fact(_)) => format!("the form has no fact `{name}`"),
+            (FailureSubject::Head, _) => format!("the form has no question `{name}`"),
+            _ => format!("{} has no field `{name}`", self.words.subject(failure)),
+        };
+        Finding::new(&rules::RETURN_SHAPE, key, message).help(self.words.near_key(failure, name))
     }
 
     /// The finding with its level: a warning in a draft is an error in a complete return.
@@ -196,6 +225,28 @@ impl ReturnCheck<'_> {
                     .help("copy its content into an answer, then remove it here"),
             );
         }
+    }
+}
+
+/// Whether a value holds nothing: a draft of a program may leave such a one behind.
+fn is_empty(value: &Value) -> bool {
+    match value {
+        Value::Object(fields) => fields.is_empty(),
+        Value::Array(items) => items.is_empty(),
+        Value::String(text) => text.trim().is_empty(),
+        Value::Null | Value::Bool(_) | Value::Number(_) => false,
+    }
+}
+
+/// What to do about a bound: how many rows or options there are, or what the answer is.
+fn bound_help(bound: &Bound, given: Option<&Value>) -> String {
+    let Some(Value::Array(items)) = given else { return format!("the answer is {}", shown(given)) };
+    let count = items.len();
+    let there = if count == 1 { "there is 1".to_owned() } else { format!("there are {count}") };
+    match *bound {
+        Bound::AtLeast(least) => format!("{there}: add {}", (least as usize).saturating_sub(count)),
+        Bound::AtMost(most) => format!("{there}: remove {}", count.saturating_sub(most as usize)),
+        _ => there,
     }
 }
 

@@ -1,7 +1,7 @@
 //! Names of questions, values and expectations in messages.
 
 use crate::failure::{Failure, FailureSubject};
-use canevas_diagnostics::nearest;
+use canevas_diagnostics::{first_names, nearest};
 use canevas_model::{AnswerShape, Fact, FactKind, ForEach, Question, QuestionIx};
 use canevas_responses::{ANSWERS_KEY, AnswerKey, AnswerPath, FACTS_KEY, NON_RESPONSE_KEY, ResponsePath, UNREAD_KEY};
 use canevas_wording::Wording;
@@ -11,11 +11,13 @@ use std::fmt::Write as _;
 /// Words about a copy in a language.
 pub(crate) struct Words<'a> {
     pub(crate) wording: Wording<'a>,
+    /// Whether messages look for the name that was probably meant.
+    pub(crate) may_suggest: bool,
 }
 
 impl<'a> Words<'a> {
     pub(crate) fn new(wording: Wording<'a>) -> Self {
-        Self { wording }
+        Self { wording, may_suggest: true }
     }
 
     /// "question 12 (“Which partners?”)", with the row and the field.
@@ -127,10 +129,10 @@ impl<'a> Words<'a> {
                 });
                 let near = by_label
                     .map(|choice| choice.code.as_str())
-                    .or_else(|| wrong.and_then(|word| nearest(word, codes())));
+                    .or_else(|| wrong.filter(|_| self.may_suggest).and_then(|word| nearest(word, codes())));
                 match near {
                     Some(near) => format!("{what}; did you mean \"{near}\"?"),
-                    None => format!("{what}: {}", codes().take(20).collect::<Vec<_>>().join(", ")),
+                    None => format!("{what}: {}", first_names(codes())),
                 }
             }
             AnswerShape::Year { .. } => "a whole number, without quotes".to_owned(),
@@ -157,7 +159,10 @@ impl<'a> Words<'a> {
     }
 
     /// The last edition that asked the question of a key, if the question is retired.
-    pub(crate) fn retired(&self, key: &str) -> Option<&str> {
+    pub(crate) fn retired(&self, failure: &Failure, key: &str) -> Option<&str> {
+        if failure.subject != FailureSubject::Head || failure.path.answer().is_none() {
+            return None;
+        }
         let key = AnswerKey::parse(key);
         let retired = &self.wording.copy.model.retired;
         retired.iter().find(|retired| *retired.id == *key.id).map(|retired| retired.last_edition.as_str())
@@ -165,6 +170,15 @@ impl<'a> Words<'a> {
 
     /// The help for an unknown key: a similar known key, if there is one.
     pub(crate) fn near_key(&self, failure: &Failure, key: &str) -> String {
+        let of = match failure.subject {
+            FailureSubject::Head if failure.path.answer().is_some() => "a question",
+            FailureSubject::Head => "a fact",
+            FailureSubject::Fact(_) | FailureSubject::Question { .. } => "a field",
+        };
+        let other = format!("remove it, or give it the id of {of}");
+        if !self.may_suggest {
+            return other;
+        }
         let model = self.wording.copy.model;
         let mut known: Vec<String> = Vec::new();
         let keys_of = |question: &Question| known.extend(AnswerKey::all_of(question).map(|key| key.to_string()));
@@ -180,10 +194,7 @@ impl<'a> Words<'a> {
             }
             FailureSubject::Head => known.extend(model.facts.iter().map(|fact| fact.id.to_string())),
         }
-        nearest(key, known.iter().map(String::as_str)).map_or_else(
-            || "remove it, or give it the id of a question".to_owned(),
-            |near| format!("did you mean `{near}`?"),
-        )
+        nearest(key, known.iter().map(String::as_str)).map_or(other, |near| format!("did you mean `{near}`?"))
     }
 
     /// The condition of a hidden question, in the words of the form.

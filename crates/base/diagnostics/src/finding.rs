@@ -120,6 +120,18 @@ impl Findings {
         self.0.iter()
     }
 
+    /// The findings that were made since there were `count`, to complete them.
+    pub fn since(&mut self, count: usize) -> impl Iterator<Item = &mut Finding> {
+        self.0.iter_mut().skip(count)
+    }
+
+    /// Whether the next finding may name what was probably meant. To compare a name with all others takes time, and whoever has
+    /// hundreds of findings needs no such help with each.
+    pub fn may_suggest(&self) -> bool {
+        const MOST: usize = 200;
+        self.len() < MOST
+    }
+
     /// Orders by source and place, and removes exact repetitions.
     #[must_use]
     pub fn sorted(mut self) -> Self {

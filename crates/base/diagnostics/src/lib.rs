@@ -17,6 +17,6 @@ mod source;
 pub use counted::counted;
 pub use finding::{Finding, Findings, Label, TextPlace};
 pub use levels::{LevelSetting, Levels, suppressed_line};
-pub use near::nearest;
+pub use near::{first_names, nearest};
 pub use rule::{Level, Policy, Rule, conflicts, from_next_line};
 pub use source::{Position, Source, SourceId, Sources, Span};

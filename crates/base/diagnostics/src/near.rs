@@ -29,12 +29,28 @@ fn distance(word: &str, candidate: &str) -> Option<usize> {
     of_parts.map(|distances| distances.iter().sum()).filter(|distance| *distance <= limit(word))
 }
 
+/// The first twenty names, for a help that lists what there is.
+pub fn first_names<'a>(names: impl IntoIterator<Item = &'a str>) -> String {
+    const MOST: usize = 20;
+    let mut names = names.into_iter();
+    let shown = names.by_ref().take(MOST).collect::<Vec<_>>().join(", ");
+    match names.count() {
+        0 => shown,
+        more => format!("{shown}, and {more} more"),
+    }
+}
+
 fn parts(name: &str) -> Vec<&str> {
     name.split(['_', '.', '-', ' ', '/']).collect()
 }
 
 fn slip(word: &str, candidate: &str) -> Option<usize> {
-    Some(strsim::damerau_levenshtein(word, candidate)).filter(|distance| *distance <= limit(word))
+    let limit = limit(word);
+    // A slip changes the length by one at most.
+    if word.chars().count().abs_diff(candidate.chars().count()) > limit {
+        return None;
+    }
+    Some(strsim::damerau_levenshtein(word, candidate)).filter(|distance| *distance <= limit)
 }
 
 fn limit(word: &str) -> usize {

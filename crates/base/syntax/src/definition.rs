@@ -3,7 +3,7 @@
 use crate::id::Id;
 use crate::node::{Node, NodeKind, SourceText, Sp};
 use crate::read::{Number, Ordered, Read, mismatch};
-use crate::texts::{NOT_BLANK, read_text};
+use crate::texts::{NOT_BLANK, read_label};
 use crate::{record, words};
 use canevas_diagnostics::Findings;
 use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
@@ -172,7 +172,7 @@ pub struct LabelText(pub SourceText);
 
 impl Read for LabelText {
     fn read(node: &Node, findings: &mut Findings) -> Option<Self> {
-        read_text(node, findings).map(Self)
+        read_label(node, findings).map(Self)
     }
 }
 
@@ -192,7 +192,7 @@ impl Read for Choice {
     fn read(node: &Node, findings: &mut Findings) -> Option<Self> {
         match &node.kind {
             NodeKind::Map(_) => ChoiceBlock::read(node, findings).map(|block| Self::Block(Box::new(block))),
-            _ => read_text(node, findings).map(Self::Label),
+            _ => read_label(node, findings).map(Self::Label),
         }
     }
 }
@@ -219,7 +219,7 @@ pub enum Choices {
 impl Read for Choices {
     fn read(node: &Node, findings: &mut Findings) -> Option<Self> {
         match &node.kind {
-            NodeKind::Scalar(scalar) => Some(Self::Named(Sp::new(scalar.text.clone(), node.span))),
+            NodeKind::Scalar(_) => Read::read(node, findings).map(Self::Named),
             NodeKind::Map(_) => Ordered::read(node, findings).map(Self::Inline),
             _ => {
                 mismatch(node, "the name of a list, `countries`, or lines of `code: label`", findings);

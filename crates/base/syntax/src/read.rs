@@ -5,7 +5,9 @@
 
 use crate::id::{Id, check_id, mended_id};
 use crate::node::{Node, NodeKind, Scalar, Sp, Style};
+use crate::of_key::OR_REMOVE;
 use crate::rules;
+use crate::texts::no_value;
 use canevas_diagnostics::{Finding, Findings, nearest};
 use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
 use std::borrow::Cow;
@@ -28,7 +30,7 @@ fn mismatch_with(node: &Node, expected: &str, meant: Option<&str>, findings: &mu
     }
     let finding = if node.kind == NodeKind::Empty {
         Finding::new(&rules::EMPTY_VALUE, node.span, "there is nothing after this key")
-            .help(format!("write {expected}, or remove the key"))
+            .help(format!("write {expected}{OR_REMOVE}"))
     } else {
         Finding::new(&rules::WRONG_KIND, node.span, format!("expected {expected}, found {}", found(node)))
             .label(format!("expected {expected}"))
@@ -95,7 +97,13 @@ impl<T: JsonSchema> JsonSchema for Sp<T> {
 impl Read for String {
     fn read(node: &Node, findings: &mut Findings) -> Option<Self> {
         match &node.kind {
-            NodeKind::Scalar(scalar) => Some(scalar.text.clone()),
+            NodeKind::Scalar(scalar) => {
+                if let Some(finding) = no_value(node, "a word") {
+                    findings.push(finding);
+                    return None;
+                }
+                Some(scalar.text.clone())
+            }
             _ => {
                 mismatch(node, "a word", findings);
                 None
@@ -329,6 +337,8 @@ macro_rules! record {
                             let before = findings.len();
                             record.$field = $crate::Read::read(&entry.value, findings);
                             if record.$field.is_none() || findings.len() > before {
+                                let required = <Self as $crate::RequiredKeys>::REQUIRED;
+                                $crate::fit_to_key(entry.key.value.as_str(), $what, required, &entry.value, before, findings);
                                 let (key, in_part) = ($crate::record!(@key $field $($key)?), record.$field.is_some());
                                 record.not_read.push($crate::UnreadKey::new(key, &entry.value, in_part));
                             }

@@ -1,6 +1,7 @@
 //! Reads what people will read: texts, without words that YAML takes for switches and without characters that nobody sees.
 
 use crate::node::{Node, NodeKind, SourceText, Style};
+use crate::of_key::{NOTHING_TO_SHOW, OR_REMOVE};
 use crate::read::{Read, mismatch};
 use crate::rules;
 use canevas_diagnostics::{Finding, Findings};
@@ -17,36 +18,70 @@ impl Read for SourceText {
     }
 }
 
-/// Why a word that YAML knows cannot be a text, where it stands without quotes: as in `hint: no` and `comment: true`.
-fn no_text(node: &Node) -> Option<Finding> {
+/// A word that stands without quotes.
+fn plain(node: &Node) -> Option<&str> {
     let NodeKind::Scalar(scalar) = &node.kind else { return None };
-    if scalar.style != Style::Plain {
-        return None;
-    }
-    let word = scalar.text.as_str();
-    let help = match word {
-        "~" | "null" | "Null" | "NULL" => {
-            let message = format!("`{word}` stands for no value in YAML");
-            return Some(Finding::new(&rules::EMPTY_VALUE, node.span, message).help("write a text, or remove the key"));
-        }
-        "no" | "No" | "NO" | "false" | "False" | "FALSE" | "off" | "Off" | "OFF" => {
-            format!("remove the key: without it there is nothing to show. If the text is this word, write \"{word}\"")
-        }
-        "yes" | "Yes" | "YES" | "true" | "True" | "TRUE" | "on" | "On" | "ON" => {
-            format!("write the words that people will read. If the text is this word, write \"{word}\"")
-        }
-        _ => return None,
-    };
-    let message = format!("expected a text, found the switch `{word}`");
-    Some(Finding::new(&rules::WRONG_KIND, node.span, message).help(help))
+    (scalar.style == Style::Plain).then_some(scalar.text.as_str())
 }
 
-/// A text that may be any word: the label of an option may be `no`.
-pub(crate) fn read_text(node: &Node, findings: &mut Findings) -> Option<SourceText> {
+/// The finding for a word by which YAML says that there is no value.
+pub(crate) fn no_value(node: &Node, what: &str) -> Option<Finding> {
+    let word = plain(node).filter(|word| matches!(*word, "~" | "null" | "Null" | "NULL"))?;
+    let message = format!("`{word}` stands for no value in YAML");
+    Some(Finding::new(&rules::EMPTY_VALUE, node.span, message).help(format!("write {what}{OR_REMOVE}")))
+}
+
+/// Why a word that YAML knows cannot be a text, where it stands without quotes: as in `hint: no` and `comment: true`.
+fn no_text(node: &Node) -> Option<Finding> {
+    let word = plain(node)?;
+    let help = match word {
+        "no" | "No" | "NO" | "false" | "False" | "FALSE" | "off" | "Off" | "OFF" => {
+            format!("{NOTHING_TO_SHOW} If the text is this word, write \"{word}\"")
+        }
+        "yes" | "Yes" | "YES" | "true" | "True" | "TRUE" | "on" | "On" | "ON" => {
+            format!("{WORDS} If the text is this word, write \"{word}\"")
+        }
+        _ => return no_value(node, "a text"),
+    };
+    Some(switch(node, word, help))
+}
+
+/// The same for the label of an option, which may be `No`: only what is a switch in every YAML is none.
+fn no_label(node: &Node) -> Option<Finding> {
+    match plain(node)? {
+        word @ ("true" | "True" | "TRUE" | "false" | "False" | "FALSE") => {
+            Some(switch(node, word, format!("{WORDS} If the label is this word, write \"{word}\"")))
+        }
+        _ => no_value(node, "the label").map(|finding| finding.help("write the label")),
+    }
+}
+
+const WORDS: &str = "write the words that people will read.";
+
+fn switch(node: &Node, word: &str, help: String) -> Finding {
+    Finding::new(&rules::WRONG_KIND, node.span, format!("expected a text, found the switch `{word}`")).help(help)
+}
+
+/// The label of an option, which may be a word such as `no`.
+pub(crate) fn read_label(node: &Node, findings: &mut Findings) -> Option<SourceText> {
+    if let Some(finding) = no_label(node) {
+        findings.push(finding);
+        return None;
+    }
+    let before = findings.len();
+    let label = read_text(node, findings);
+    for finding in findings.since(before).filter(|finding| finding.rule.code == rules::EMPTY_VALUE.code) {
+        finding.help = Some("write the label".to_owned());
+    }
+    label
+}
+
+/// A text that may be any word.
+fn read_text(node: &Node, findings: &mut Findings) -> Option<SourceText> {
     match node.source_text() {
         Some(text) if text.value.trim().is_empty() => {
             findings.push(
-                Finding::new(&rules::EMPTY_VALUE, node.span, "this text is empty").help("write it, or remove the key"),
+                Finding::new(&rules::EMPTY_VALUE, node.span, "this text is empty").help(format!("write it{OR_REMOVE}")),
             );
             None
         }

@@ -52,6 +52,8 @@ fn form(model: &Model) -> Value {
         form: _,
         edition: _,
         edition_span: _,
+        form_span: _,
+        period_span: _,
         // Texts tell which language a form has; a translation may come later.
         source_language: _,
         translations: _,

@@ -24,6 +24,10 @@ pub struct Model {
     pub edition: String,
     /// Where the edition is written.
     pub edition_span: Span,
+    /// Where the form's name is written.
+    pub form_span: Span,
+    /// Where the period is written.
+    pub period_span: Option<Span>,
     /// The language it is written in.
     pub source_language: Language,
     /// The languages it is translated into.

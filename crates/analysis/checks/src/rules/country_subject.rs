@@ -96,8 +96,10 @@ const VERBS: &[&str] = &[
     "cuentan",
 ];
 
-/// English words that ask about the country after them.
-const ASKING: &[&str] = &["does", "do", "did", "has", "have", "will", "can", "should", "must"];
+/// English words that ask about the country after them, and say whether it is one or several.
+const ASKING: &[&str] = &["does", "do", "has", "have"];
+/// English words that ask about the country after them in the same form for one and several, as does the verb then.
+const ASKING_BOTH: &[&str] = &["did", "will", "would", "can", "could", "should", "must", "may", "might"];
 
 fn run(edition: &CheckContext<'_>, findings: &mut Findings) {
     for phrase in edition.phrases().iter().filter(|phrase| phrase.text.value.contains("{country")) {
@@ -120,9 +122,15 @@ fn run(edition: &CheckContext<'_>, findings: &mut Findings) {
             let first = next.split('-').next().unwrap_or_default();
             let verb = VERBS.contains(&first) && (first != "a" || phrase.is_french());
             let before = text[..range.start].trim_end();
-            let asked = words(before).last().is_some_and(|(word, place)| {
-                place.end == before.len() && ASKING.contains(&word.to_lowercase().as_str())
-            });
+            let asking = words(before)
+                .last()
+                .filter(|(_, place)| place.end == before.len())
+                .map(|(word, _)| word.to_lowercase())
+                .unwrap_or_default();
+            if ASKING_BOTH.contains(&asking.as_str()) {
+                continue;
+            }
+            let asked = ASKING.contains(&asking.as_str());
             let starts = before.is_empty() || before.ends_with(['.', '?', '!', ':', '\n', '-', '»']);
             // "{country.The} …" at the start of a sentence, with a small letter after it, is followed by its verb.
             let capital = case == "The" && starts && after.starts_with(' ') && next.starts_with(char::is_lowercase);

@@ -50,6 +50,14 @@ impl<'a> Declarations<'a> {
         declared
     }
 
+    /// The old questions and fields of which the change file says what became of them. A rename says so only where it holds, and
+    /// then its question is in both editions.
+    pub fn settled(&self) -> HashSet<String> {
+        let is_rename = |was: &Was| was.relation.as_ref().is_some_and(|relation| relation.value == Relation::Renamed);
+        let became = self.by_old.iter().filter(|(_, was)| !is_rename(was)).map(|(id, _)| (*id).to_owned());
+        became.chain(self.retired.keys().cloned()).collect()
+    }
+
     /// The reason of an erratum for a text in a language. `None` is the source language.
     pub fn erratum(&self, part: &str, language: Option<&str>, source: &str) -> Option<&'a str> {
         let erratum = self.errata.get(part)?;

@@ -37,16 +37,26 @@ pub(super) fn bound_changed(
     after: Option<&str>,
 ) -> ChangeFinding {
     let (before, after) = (or_none(before), or_none(after));
-    let message = format!("{}: {} changed from {before} to {after}", ctx.words.called(&change.at), words::bound(bound));
+    let (called, name) = (ctx.words.called(&change.at), words::bound(bound));
+    let message = format!("{called}: {name} changed from {} to {}", in_words(before), in_words(after));
     ChangeFinding::of(change, message).from(Some(format!("{bound} {before}")), Some(format!("{bound} {after}")))
+}
+
+/// A bound in a message: the ends of the period are no dates.
+fn in_words(bound: &str) -> &str {
+    match bound {
+        "period.from" => "the start of the period",
+        "period.to" => "the end of the period",
+        bound => bound,
+    }
 }
 
 /// The two conditions of a change: as findings print them, and as the form has them.
 pub(super) struct ChangedCondition {
     pub words: [String; 2],
     pub written: [String; 2],
-    /// Whether it reads dates of a period that moved.
-    is_moved: bool,
+    /// Whether each of the two reads dates that move with the period, where the period moved.
+    is_moved: [bool; 2],
     /// Whether it reads a question that takes a non-response.
     reads_said: bool,
 }
@@ -67,8 +77,8 @@ impl ChangedCondition {
             field.or(question).is_some_and(|asked| !asked.can_say.is_empty())
         };
         Self {
-            is_moved: ctx.old.model.period != ctx.new.model.period
-                && (atoms(old, &is_of_period) || atoms(new, &is_of_period)),
+            is_moved: [old, new]
+                .map(|condition| ctx.old.model.period != ctx.new.model.period && atoms(condition, &is_of_period)),
             reads_said: atoms(old, &|atom| takes_said(ctx.old.model, atom))
                 || atoms(new, &|atom| takes_said(ctx.new.model, atom)),
             words: [ctx.words.old_condition(old), ctx.words.new_condition(new)],
@@ -82,15 +92,20 @@ impl ChangedCondition {
         let [was, is] = &self.written;
         if before != after {
             format!("before, {before}; now, {after}")
-        } else if was != is && self.is_moved {
-            format!("before, `{was}`; now, `{is}`; the period has moved since")
-        } else if was != is && self.reads_said {
-            let counts = match audience {
-                Audience::Wider => "now counts like that answer too",
-                Audience::Narrower => "counted like that answer before, and no longer does",
-                Audience::Other | Audience::Inverted => "counts otherwise than before",
+        } else if was != is && self.is_moved != [false; 2] {
+            let moves = match self.is_moved {
+                [true, false] => "before, its dates moved with the period of the form, and now they stay",
+                [false, true] => "before, its dates stayed, and now they move with the period of the form",
+                _ => "its dates now move with the period of the form in another way",
             };
-            format!("{after}; a non-response in its place {counts}")
+            format!("{after}; {moves}")
+        } else if was != is && self.reads_said {
+            let asked = match audience {
+                Audience::Wider => "now also asks it",
+                Audience::Narrower => "no longer asks it",
+                Audience::Other | Audience::Inverted => "asks it in other cases than before",
+            };
+            format!("{after}; the form {asked} where that question has a non-response instead of an answer")
         } else if was != is {
             format!("before, `{was}`; now, `{is}`")
         } else {

@@ -69,6 +69,15 @@ impl<'a> Words<'a> {
         Some(question.map_or_else(|| label.clone(), |question| format!("{label} of {question}")))
     }
 
+    /// An option by its place, with the words of the question that offers it: `kind.other` of “Which kind is it?”.
+    pub fn option_of(&self, at: &ChangePlace) -> String {
+        let question = match at {
+            ChangePlace::Option(OptionOwner::Question(asked), _) => self.question(asked),
+            _ => None,
+        };
+        question.map_or_else(|| format!("`{at}`"), |question| format!("`{at}` of {question}"))
+    }
+
     /// A condition of the old edition: “always”, or “if you answered …”.
     pub fn old_condition(&self, condition: Option<&Condition>) -> String {
         in_words(self.old, condition)

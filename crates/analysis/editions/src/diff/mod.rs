@@ -55,6 +55,8 @@ pub struct EditionPair<'a> {
     pub new_catalogues: &'a Catalogues,
     /// Declared renames: new id to old id.
     pub renamed: &'a BTreeMap<QuestionId, QuestionId>,
+    /// Places of the old edition of which the change file says what became of them: no question of the new one is guessed to be theirs.
+    pub settled: &'a HashSet<String>,
     /// The period of the old edition.
     pub old_period: Option<Period>,
     /// The period of the new edition. `new` has that of the old one.

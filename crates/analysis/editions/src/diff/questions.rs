@@ -28,7 +28,7 @@ pub(super) fn questions(pair: &EditionPair<'_>, out: &mut Vec<Change>) {
     }
     let mut removed: Vec<QuestionOrField<'_>> =
         old.iter().filter(|was| !matched.contains(&was.place())).copied().collect();
-    match_by_words(&mut added, &mut removed, out);
+    match_by_words(pair, &mut added, &mut removed, out);
     report_added(pair, &added, out);
     report_removed(pair, &removed, out);
 }
@@ -79,6 +79,7 @@ fn ids(model: &Model) -> HashSet<&str> {
 /// Matches the rest: questions with the same id and words in another place, and questions with the same words under
 /// another id. Removes them from both lists.
 fn match_by_words<'a>(
+    pair: &EditionPair<'_>,
     added: &mut Vec<QuestionOrField<'a>>,
     removed: &mut Vec<QuestionOrField<'a>>,
     out: &mut Vec<Change>,
@@ -102,7 +103,10 @@ fn match_by_words<'a>(
         let key = words_in_parent(now);
         // If the same words occur twice, it is unclear which questions belong together.
         let is_unique = in_added.get(&key) == Some(&1) && in_removed.get(&key) == Some(&1);
-        if let Some(index) = by_words.get(&key).filter(|index| is_unique && !matched.contains(*index)) {
+        let is_open = |index: &usize| {
+            is_unique && !matched.contains(index) && !pair.settled.contains(&removed[*index].place().to_string())
+        };
+        if let Some(index) = by_words.get(&key).filter(|index| is_open(index)) {
             let was = &removed[*index];
             matched.insert(*index);
             out.push(was.change_to(now, ChangeKind::LooksRenamed { from: was.place() }));

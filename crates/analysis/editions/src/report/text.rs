@@ -2,10 +2,14 @@
 
 use super::{groups, heads, place, series, verdict, witness};
 use crate::edition_diff::{ClassifiedChange, EditionDiff};
-use canevas_diagnostics::{Level, Sources};
+use canevas_diagnostics::{Level, Rule, Sources};
+use std::collections::BTreeMap;
 use std::fmt::Write as _;
 
-/// The comparison as text. Only `all` shows notes too.
+/// How many changes of one rule are shown, unless all are.
+const MOST_OF_RULE: usize = 20;
+
+/// The comparison as text: the first changes of each rule. Only `all` shows the others and notes too.
 pub fn text(comparison: &EditionDiff, sources: &Sources, all: bool) -> String {
     let mut out = verdict(comparison) + "\n";
     for line in heads(comparison) {
@@ -13,10 +17,20 @@ pub fn text(comparison: &EditionDiff, sources: &Sources, all: bool) -> String {
         out.push('\n');
     }
     let mut hidden = 0;
+    let mut of_rule: BTreeMap<&str, (&Rule, usize)> = BTreeMap::new();
     for (subject, found) in groups(comparison) {
         let shown: Vec<&&ClassifiedChange> =
             found.iter().filter(|change| all || change.finding.level > Level::Info).collect();
         hidden += found.len() - shown.len();
+        let shown: Vec<&&ClassifiedChange> = shown
+            .into_iter()
+            .filter(|change| {
+                let rule = change.finding.rule;
+                let (_, count) = of_rule.entry(rule.code).or_insert((rule, 0));
+                *count += 1;
+                all || *count <= MOST_OF_RULE
+            })
+            .collect();
         if shown.is_empty() {
             continue;
         }
@@ -24,6 +38,12 @@ pub fn text(comparison: &EditionDiff, sources: &Sources, all: bool) -> String {
         for change in shown {
             one(change, sources, &mut out);
         }
+    }
+    let more = of_rule.into_values().filter(|(_, count)| !all && *count > MOST_OF_RULE);
+    for (index, (rule, count)) in more.enumerate() {
+        let gap = if index == 0 { "\n" } else { "" };
+        let more = count - MOST_OF_RULE;
+        let _ = writeln!(out, "{gap}{} {}: {more} more like these; --all shows them", rule.code, rule.name);
     }
     if hidden > 0 {
         let what = if hidden == 1 { "1 more is" } else { "more are" };

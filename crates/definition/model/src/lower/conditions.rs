@@ -8,7 +8,7 @@ use crate::indices::{FieldIx, QuestionIx};
 use crate::rules;
 use crate::shape::{AnswerShape, Choice};
 use crate::types::{FactKind, ForEach, Question, Relevance};
-use canevas_diagnostics::{Finding, nearest};
+use canevas_diagnostics::{Finding, first_names, nearest};
 use canevas_syntax::condition::{self as syntax, CompareOp, Expr, Over, Word};
 use canevas_syntax::definition::NonResponse;
 use canevas_syntax::{SourceText, Sp};
@@ -112,13 +112,10 @@ impl Lowering<'_> {
                 if self.names.is_unread(field) {
                     return None;
                 }
-                let help = nearest(field, question.fields.iter().map(|f| f.id.as_str())).map_or_else(
-                    || {
-                        format!(
-                            "`{head}` has: {}",
-                            question.fields.iter().map(|f| f.id.as_str()).collect::<Vec<_>>().join(", ")
-                        )
-                    },
+                let fields = || question.fields.iter().map(|field| field.id.as_str());
+                let near = self.findings.may_suggest().then(|| nearest(field, fields())).flatten();
+                let help = near.map_or_else(
+                    || format!("`{head}` has: {}", first_names(fields())),
                     |near| format!("did you mean `{head}.{near}`?"),
                 );
                 self.findings.push(
@@ -226,10 +223,12 @@ impl Lowering<'_> {
             None if self.names.is_unread(name) => return None,
             None => {}
         }
-        let mut known: Vec<&str> = self.questions.iter().map(|question| question.id.as_str()).collect();
-        known.extend(self.facts.iter().map(|fact| fact.id.as_str()));
-        known.extend(place.fields.iter().map(|field| field.id.as_str()));
-        let help = nearest(name, known).map_or_else(
+        let near = self.findings.may_suggest().then(|| {
+            let known = self.questions.iter().map(|question| question.id.as_str());
+            let facts = self.facts.iter().map(|fact| fact.id.as_str());
+            nearest(name, known.chain(facts).chain(place.fields.iter().map(|field| field.id.as_str())))
+        });
+        let help = near.flatten().map_or_else(
             || "a condition names a question before it, a field of its row, or a fact".to_owned(),
             |near| format!("did you mean `{near}`?"),
         );
@@ -400,8 +399,9 @@ impl Lowering<'_> {
         let help = if self.names.questions.contains_key(&word.text) || self.names.facts.contains_key(&word.text) {
             "a question is never compared with another question; compare each with a value".to_owned()
         } else {
-            nearest(&word.text, codes.clone()).map_or_else(
-                || format!("its options are: {}", codes.take(20).collect::<Vec<_>>().join(", ")),
+            let near = self.findings.may_suggest().then(|| nearest(&word.text, codes.clone())).flatten();
+            near.map_or_else(
+                || format!("its options are: {}", first_names(codes)),
                 |near| format!("did you mean `{near}`?"),
             )
         };

@@ -14,6 +14,8 @@ pub(super) struct FormHead {
     pub form: String,
     pub edition: String,
     pub edition_span: Span,
+    pub form_span: Span,
+    pub period_span: Option<Span>,
     pub source_language: Language,
     pub translations: Vec<Language>,
     pub period: Option<Period>,
@@ -104,8 +106,11 @@ pub(super) fn read(form: &Form, findings: &mut Findings) -> Option<FormHead> {
         Some((from.value, to.value))
     });
     let edition = edition?;
+    let name = name?;
     Some(FormHead {
-        form: name?.value,
+        form_span: name.span,
+        form: name.value,
+        period_span: form.period.as_ref().and_then(|period| period.span),
         edition_span: edition.span,
         edition: edition.value,
         source_language: source_language?,

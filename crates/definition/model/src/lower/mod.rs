@@ -118,6 +118,8 @@ fn lower_form(id: SourceId, form: &Form, changes: Option<&Changes>, findings: &m
         form: head.form,
         edition: head.edition,
         edition_span: head.edition_span,
+        form_span: head.form_span,
+        period_span: head.period_span,
         source_language: head.source_language,
         translations: head.translations,
         period: head.period,

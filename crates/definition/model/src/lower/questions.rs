@@ -11,7 +11,7 @@ use crate::rules;
 use crate::shape::{AnswerShape, Control};
 use crate::text::{Text, TextScope};
 use crate::types::{Block, FactKind, Feeds, ForEach, Heading, Question, Relevance, Section};
-use canevas_diagnostics::{Finding, Findings, nearest};
+use canevas_diagnostics::{Finding, Findings, first_names, nearest};
 use canevas_syntax::definition::{self, Layout, NonResponse, Part};
 use canevas_syntax::{SourceText, Sp};
 use typed_index_collections::{TiSlice, TiVec};
@@ -215,11 +215,17 @@ impl Lowering<'_> {
         if let Some(list) = self.names.lists.get(&word.value) {
             return Some(ForEach::List(*list));
         }
-        let mut names: Vec<&str> =
-            self.names.facts.keys().chain(self.names.lists.keys()).map(String::as_str).chain(["years"]).collect();
-        names.sort_unstable();
-        let help = nearest(&word.value, names.iter().copied())
-            .map_or_else(|| format!("there are: {}", names.join(", ")), |near| format!("did you mean `{near}`?"));
+        let help = if self.findings.may_suggest() {
+            let mut names: Vec<&str> =
+                self.names.facts.keys().chain(self.names.lists.keys()).map(String::as_str).chain(["years"]).collect();
+            names.sort_unstable();
+            nearest(&word.value, names.iter().copied()).map_or_else(
+                || format!("there are: {}", first_names(names.iter().copied())),
+                |near| format!("did you mean `{near}`?"),
+            )
+        } else {
+            "name a fact with `list_of`, an entry of `lists`, or `years`".to_owned()
+        };
         self.findings.push(
             Finding::new(&rules::BAD_ROWS, word.span, format!("there are no rows called `{}`", word.value)).help(help),
         );

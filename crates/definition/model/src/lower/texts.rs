@@ -18,6 +18,7 @@ struct NameScope<'a> {
     dates: &'a TiSlice<DateIx, NamedDate>,
     question: &'a dyn Fn(&str) -> Option<QuestionIx>,
     question_names: &'a dyn Fn() -> Vec<String>,
+    fact_names: &'a dyn Fn() -> Vec<String>,
     has_period: bool,
     rows: Option<ForEach>,
     /// Whether what a placeholder names is given and could not be read, so that another finding says what is wrong.
@@ -34,6 +35,7 @@ impl Lowering<'_> {
             dates: &self.dates,
             question: &|id| names.questions.get(id).copied(),
             question_names: &|| names.questions.keys().cloned().collect(),
+            fact_names: &|| names.facts.keys().cloned().collect(),
             has_period: self.period.is_some(),
             rows: scope.rows,
             is_unread: &|parts| names.hide(parts) || (rows_are_uncertain && parts[0] == "item"),
@@ -51,6 +53,7 @@ pub fn pieces(model: &Model, translation: &SourceText, scope: TextScope, finding
         dates: &model.dates,
         question: &|id| model.questions.position(|question| question.id == id),
         question_names: &|| model.questions.iter().map(|question| question.id.to_string()).collect(),
+        fact_names: &|| model.facts.iter().map(|fact| fact.id.to_string()).collect(),
         has_period: model.period.is_some(),
         rows: scope.rows,
         is_unread: &|_| false,
@@ -83,6 +86,8 @@ impl NameScope<'_> {
                         }
                         Err(help) => {
                             let name = parts.join(".");
+                            let meant = findings.may_suggest().then(|| self.meant(&parts)).flatten();
+                            let help = meant.map_or(help, |meant| format!("did you mean `{meant}`?"));
                             findings.push(
                                 Finding::new(
                                     &rules::UNKNOWN_PLACEHOLDER,
@@ -119,11 +124,6 @@ impl NameScope<'_> {
                     Placeholder::PeriodTo(shift, part)
                 });
             }
-            // The edition comes first, as in {next.period.to}.
-            ["period", when @ ("previous" | "next"), end @ ("from" | "to"), ..] => {
-                return Err(format!("did you mean `{when}.period.{end}`?"));
-            }
-            ["edition", when @ ("previous" | "next"), ..] => return Err(format!("did you mean `{when}.edition`?")),
             _ if shift != Shift::This => {
                 return Err("after previous. and next. there may be edition, period.from or period.to".to_owned());
             }
@@ -131,10 +131,10 @@ impl NameScope<'_> {
         }
         match rest {
             ["dates", id, part @ ..] => {
-                let index = self.dates.position(|date| date.id == *id).ok_or_else(|| {
-                    did_you_mean(id, self.dates.iter().map(|d| d.id.as_str()))
-                        .unwrap_or_else(|| format!("declare it: dates: {{ {id}: 2023-06-30 }}"))
-                })?;
+                let index = self
+                    .dates
+                    .position(|date| date.id == *id)
+                    .ok_or_else(|| format!("declare it: dates: {{ {id}: 2023-06-30 }}"))?;
                 Ok(Placeholder::Date(index, date_part(part).ok_or("after a date there may be .of, .year or .month")?))
             }
             ["minutes", "from"] => Ok(Placeholder::MinutesFrom),
@@ -152,11 +152,9 @@ impl NameScope<'_> {
                         .to_owned(),
                 ),
             })),
-            ["question", id] => (self.question)(id).map(Placeholder::Question).ok_or_else(|| {
-                let names = (self.question_names)();
-                did_you_mean(id, names.iter().map(String::as_str))
-                    .unwrap_or_else(|| format!("no question has the id `{id}`"))
-            }),
+            ["question", id] => {
+                (self.question)(id).map(Placeholder::Question).ok_or_else(|| format!("no question has the id `{id}`"))
+            }
             ["item", rest @ ..] => self.item(rest),
             [first, rest @ ..] => {
                 if rest.is_empty()
@@ -170,17 +168,78 @@ impl NameScope<'_> {
                     };
                 }
                 if let Some((_, ends)) = PARTS.iter().find(|(name, _)| name == first) {
-                    return Err(one_of(first, ends, rest.first().copied()));
+                    return Err(one_of(first, ends));
                 }
-                let known = [
-                    "edition", "previous", "next", "period", "dates", "minutes", "contact", "country", "item",
-                    "question",
-                ];
-                Err(did_you_mean(first, known)
-                    .unwrap_or_else(|| format!("known are: {}, and the facts by their id", known.join(", "))))
+                let head = nearest(first, PARTS.iter().map(|(name, _)| *name));
+                Err(match PARTS.iter().find(|(name, _)| Some(*name) == head) {
+                    Some((name, ends)) => one_of(name, ends),
+                    None => format!("known are: {}, and the facts by their id", HEADS.join(", ")),
+                })
             }
             [] => Err("write a name between the braces".to_owned()),
         }
+    }
+
+    /// The whole name that was probably meant, as it is typed between braces.
+    fn meant(&self, parts: &[String]) -> Option<String> {
+        let name = parts.join(".");
+        // These are written right, and their help says what is missing.
+        if (self.fact_index)(&name).is_some() || name == "item.ordinal" {
+            return None;
+        }
+        let mut known: Vec<String> = self.names().into_iter().filter(|known| *known != name).collect();
+        known.sort_unstable();
+        // Only the first part is missing, as in {deadline}.
+        let ending = format!(".{name}");
+        let mut ends = known.iter().filter(|known| parts.len() == 1 && known.ends_with(&ending));
+        if let (Some(whole), None) = (ends.next(), ends.next()) {
+            return Some(whole.clone());
+        }
+        let of_all = |word: &str| nearest(word, known.iter().map(String::as_str)).map(str::to_owned);
+        let near = of_all(&name).or_else(|| {
+            // What follows a date: {dates.deadlin.year}.
+            let (part, stem) = parts.split_last().filter(|(_, stem)| !stem.is_empty())?;
+            let part = nearest(part, DATE_PARTS)?;
+            let stem = stem.join(".");
+            let whole = self.names().into_iter().find(|known| *known == stem).or_else(|| of_all(&stem))?;
+            Some(format!("{whole}.{part}"))
+        });
+        // A name that would not be known either is no help.
+        near.filter(|near| {
+            let parts: Vec<String> = near.split('.').map(str::to_owned).collect();
+            self.placeholder(&parts).is_ok()
+        })
+    }
+
+    /// The whole names that may stand in this text, without the parts of dates.
+    fn names(&self) -> Vec<String> {
+        let mut out: Vec<String> = ["edition", "previous.edition", "next.edition"].map(str::to_owned).into();
+        if self.has_period {
+            for when in ["", "previous.", "next."] {
+                out.extend(["from", "to"].map(|end| format!("{when}period.{end}")));
+            }
+        }
+        for (name, ends) in PARTS {
+            let ends = ends.iter().filter(|_| !matches!(name, "period" | "dates"));
+            out.extend(ends.map(|end| format!("{name}.{end}")));
+        }
+        out.push("country".to_owned());
+        out.extend(["the", "The", "of", "in"].map(|case| format!("country.{case}")));
+        out.extend(self.dates.iter().map(|date| format!("dates.{}", date.id)));
+        out.extend((self.fact_names)());
+        out.extend((self.question_names)().into_iter().map(|id| format!("question.{id}")));
+        if let Some(rows) = self.rows {
+            out.extend(["number", "ordinal.f", "ordinal.m"].map(|part| format!("item.{part}")));
+            match rows {
+                ForEach::Fact(fact) => {
+                    if let Some(FactKind::List { fields, .. }) = self.facts.get(fact).map(|fact| &fact.kind) {
+                        out.extend(fields.iter().map(|field| format!("item.{}", field.id)));
+                    }
+                }
+                ForEach::List(_) | ForEach::Years => out.push("item.label".to_owned()),
+            }
+        }
+        out
     }
 
     fn item(&self, rest: &[&str]) -> Result<Placeholder, String> {
@@ -200,12 +259,8 @@ impl NameScope<'_> {
                         .position(|known| known.id == *field)
                         .map(|index| Placeholder::Item(Some(index)))
                         .ok_or_else(|| {
-                            did_you_mean(field, fields.iter().map(|f| f.id.as_str())).unwrap_or_else(|| {
-                                format!(
-                                    "the rows have: {}, number, ordinal.f, ordinal.m",
-                                    fields.iter().map(|f| f.id.as_str()).collect::<Vec<_>>().join(", ")
-                                )
-                            })
+                            let fields: Vec<&str> = fields.iter().map(|field| field.id.as_str()).collect();
+                            format!("the rows have: {}, number, ordinal.f, ordinal.m", fields.join(", "))
                         }),
                     _ => Err("the rows are not known".to_owned()),
                 },
@@ -223,19 +278,15 @@ impl NameScope<'_> {
 const PARTS: [(&str, &[&str]); 4] =
     [("period", &["from", "to"]), ("minutes", &["from", "to"]), ("contact", &["email", "web"]), ("dates", &["DATE"])];
 
-/// Help for a placeholder that needs a part: the part that is nearest to the one given, or all parts that it can have.
-fn one_of(name: &str, ends: &[&str], given: Option<&str>) -> String {
-    let all = ends.iter().map(|end| format!("{{{name}.{end}}}")).collect::<Vec<_>>().join(" or ");
-    match given.and_then(|given| nearest(given, ends.iter().copied())) {
-        Some(near) => format!("did you mean `{name}.{near}`?"),
-        None => format!("write {all}"),
-    }
-}
+/// The words that a placeholder can begin with, beside the facts.
+const HEADS: [&str; 10] =
+    ["edition", "previous", "next", "period", "dates", "minutes", "contact", "country", "item", "question"];
 
-fn did_you_mean<'a>(word: &str, known: impl IntoIterator<Item = &'a str>) -> Option<String> {
-    let mut known: Vec<&str> = known.into_iter().collect();
-    known.sort_unstable();
-    nearest(word, known).map(|near| format!("did you mean `{near}`?"))
+const DATE_PARTS: [&str; 3] = ["of", "year", "month"];
+
+/// Help for a placeholder that needs a part: all parts that it can have.
+fn one_of(name: &str, ends: &[&str]) -> String {
+    format!("write {}", ends.iter().map(|end| format!("{{{name}.{end}}}")).collect::<Vec<_>>().join(" or "))
 }
 
 fn date_part(parts: &[&str]) -> Option<DatePart> {

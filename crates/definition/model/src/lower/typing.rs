@@ -7,7 +7,7 @@ use crate::dates::{Day, Month};
 use crate::keys::OptionHome;
 use crate::rules;
 use crate::shape::{Choice, ChoiceLabel, ChoiceSource};
-use canevas_diagnostics::{Finding, Span, nearest};
+use canevas_diagnostics::{Finding, Span, first_names, nearest};
 use canevas_syntax::Sp;
 use canevas_syntax::definition::{Choices, Question};
 use std::sync::Arc;
@@ -80,13 +80,17 @@ impl Typing<'_, '_> {
                     Some((index, list)) => Some((Arc::clone(&list.choices), ChoiceSource::List(index))),
                     None if self.lowering.names.is_unread_list(&name.value) => None,
                     None => {
-                        let mut names: Vec<&str> =
-                            self.lowering.names.lists.keys().map(String::as_str).chain(["countries"]).collect();
-                        names.sort_unstable();
-                        let help = nearest(&name.value, names.iter().copied()).map_or_else(
-                            || format!("lists that there are: {}", names.join(", ")),
-                            |near| format!("did you mean `{near}`?"),
-                        );
+                        let help = if self.lowering.findings.may_suggest() {
+                            let mut names: Vec<&str> =
+                                self.lowering.names.lists.keys().map(String::as_str).chain(["countries"]).collect();
+                            names.sort_unstable();
+                            nearest(&name.value, names.iter().copied()).map_or_else(
+                                || format!("lists that there are: {}", first_names(names.iter().copied())),
+                                |near| format!("did you mean `{near}`?"),
+                            )
+                        } else {
+                            "name an entry of `lists`, or `countries`".to_owned()
+                        };
                         let finding =
                             Finding::new(&rules::UNKNOWN_LIST, name.span, format!("there is no list `{}`", name.value))
                                 .help(help);

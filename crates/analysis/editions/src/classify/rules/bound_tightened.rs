@@ -70,8 +70,10 @@ fn detect(ctx: &RuleContext<'_>, change: &Change) -> Option<ChangeFinding> {
     found.safe = *bound == BoundName::Decimals;
     let meaning = if found.safe {
         "old numbers may have more decimals than the new edition takes"
-    } else {
+    } else if matches!(bound, BoundName::Min | BoundName::Max) {
         "old answers outside of it do not pass, and the numbers of the two editions are harder to compare"
+    } else {
+        "old answers outside of it do not pass, and the answers of the two editions are harder to compare"
     };
     found.help = Some(format!("{meaning}: {}", ctx.accept(&RULE, &change.at)));
     Some(found)

@@ -74,11 +74,11 @@ pub(super) static CHECK: EditionRule = EditionRule {
     detectors: &[Detector::Changes(&[Aspect::Type], detect)],
 };
 
-fn detect(_: &RuleContext<'_>, change: &Change) -> Option<ChangeFinding> {
+fn detect(ctx: &RuleContext<'_>, change: &Change) -> Option<ChangeFinding> {
     let ChangeKind::Type { before, after, relation: TypeRelation::Cardinality, .. } = &change.kind else { return None };
     let message = format!(
-        "the type of `{}` changed from {before} to {after}, which allows a different number of answers",
-        change.at
+        "the type of {} changed from {before} to {after}, which allows a different number of answers",
+        ctx.words.called(&change.at)
     );
     let found = ChangeFinding::of(change, message).from(Some((*before).to_owned()), Some((*after).to_owned()));
     Some(found.help("give it an id of its own, and retire the old one"))

@@ -14,8 +14,8 @@ rule! {
     explain "A return names its form. The new edition refuses every return that names another one, and no series joins two forms. Two forms are compared only by mistake: a wrong folder, or a wrong `form:` at the top of the definition.",
     bad r#"
 form: demo/other
+      ^^^^^^^^^^
 edition: "2025"
-         ^^^^^^
 sections:
   - id: work
     title: Work
@@ -71,8 +71,8 @@ fn detect(ctx: &RuleContext<'_>) -> Vec<ChangeFinding> {
     let message = format!("the new edition belongs to the form `{after}`, and the old one to `{before}`");
     vec![ChangeFinding {
         cause: Cause::Form,
-        old: Some(ctx.old.model.edition_span),
-        new: Some(ctx.new.model.edition_span),
+        old: Some(ctx.old.model.form_span),
+        new: Some(ctx.new.model.form_span),
         ..ChangeFinding::at(ChangePlace::Form, message)
             .from(Some(before.clone()), Some(after.clone()))
             .help("compare two editions of one form, or correct `form:` at the top of the definition")

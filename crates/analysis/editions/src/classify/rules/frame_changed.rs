@@ -73,7 +73,12 @@ fn detect(ctx: &RuleContext<'_>, change: &Change) -> Option<ChangeFinding> {
         return None;
     }
     let (was, is) = (or_none(before.as_deref()), or_none(after.as_deref()));
-    let message = format!("`{}`: the {part} changed from “{was}” to “{is}”", change.at);
+    let called = ctx.words.called(&change.at);
+    let message = match (before, after) {
+        (None, Some(is)) => format!("{called}: the {part} is “{is}”, where there was none"),
+        (Some(was), None) => format!("{called}: the {part} “{was}” was removed"),
+        _ => format!("{called}: the {part} changed from “{was}” to “{is}”"),
+    };
     let mut found = ChangeFinding::of(change, message).from(before.clone(), after.clone());
     // No schema knows a unit or the order of a scale. A condition that compares grades has a finding of its own.
     found.safe = true;
@@ -96,18 +101,18 @@ fn period(ctx: &RuleContext<'_>) -> Vec<ChangeFinding> {
         if is_next && old.edition != new.edition {
             return Vec::new();
         }
-        let words = |period: Period| format!("{} to {}", period.from, period.to);
+        let words = |period: Period| format!("{} – {}", period.from, period.to);
         (words(was), words(is))
     } else {
         let count = |months: Option<i32>| months.map_or("no period".to_owned(), |months| format!("{months} months"));
         (count(before), count(after))
     };
-    let message = format!("the period changed from {was} to {is}");
+    let message = format!("the period was {was}, and is {is} now");
     vec![ChangeFinding {
         // Bounds and conditions that name the period have findings of their own.
         safe: true,
-        old: Some(old.edition_span),
-        new: Some(new.edition_span),
+        old: Some(old.period_span.unwrap_or(old.edition_span)),
+        new: Some(new.period_span.unwrap_or(new.edition_span)),
         ..ChangeFinding::at(ChangePlace::Period, message).from(Some(was), Some(is))
     }]
 }

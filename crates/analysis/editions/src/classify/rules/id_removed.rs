@@ -90,10 +90,15 @@ fn detect(ctx: &RuleContext<'_>, change: &Change) -> Option<ChangeFinding> {
         ),
         _ => ctx.accept(&RULE, &change.at),
     };
-    let mut found =
-        ChangeFinding::of(change, format!("{} was removed, and its series ends here", ctx.words.called(&change.at)))
-            .from(Some(change.at.to_string()), None)
-            .help(help);
+    let called = ctx.words.called(&change.at);
+    let removed = if matches!(change.at, ChangePlace::OptionText(..)) {
+        format!("the text box of the option {called} was removed")
+    } else {
+        format!("{called} was removed")
+    };
+    let mut found = ChangeFinding::of(change, format!("{removed}, and its series ends here"))
+        .from(Some(change.at.to_string()), None)
+        .help(help);
     if let Some(retired) = ctx.declared.retired.get(&change.at.to_string()) {
         found.declared = Some(retired.reason.as_ref().map_or_else(String::new, |reason| reason.value.clone()));
         found.safe = is_whole;

@@ -60,8 +60,9 @@ pub(super) static CHECK: EditionRule = EditionRule {
     detectors: &[Detector::Changes(&[Aspect::LastYear], detect)],
 };
 
-fn detect(_: &RuleContext<'_>, change: &Change) -> Option<ChangeFinding> {
+fn detect(ctx: &RuleContext<'_>, change: &Change) -> Option<ChangeFinding> {
     let ChangeKind::LastYear { before, after } = &change.kind else { return None };
-    let message = format!("`{}`: last_year changed from {} to {}", change.at, before.word(), after.word());
+    let called = ctx.words.called(&change.at);
+    let message = format!("{called}: `last_year` was `{}`, and is `{}` now", before.word(), after.word());
     Some(ChangeFinding::of(change, message).from(Some(before.word().to_owned()), Some(after.word().to_owned())))
 }

@@ -85,10 +85,13 @@ fn detect(ctx: &RuleContext<'_>, change: &Change) -> Option<ChangeFinding> {
     }
     let message = match taken_from {
         Some(from) => format!(
-            "the label of `{}` changed from “{before}” to “{after}”, which was the label of `{from}`",
-            change.at
+            "the label of {} changed from “{before}” to “{after}”, which was the label of `{from}`",
+            ctx.words.option_of(&change.at)
         ),
-        None => format!("the label of `{}` changed from “{before}” to “{after}”, and so did the meaning", change.at),
+        None => format!(
+            "the label of {} changed from “{before}” to “{after}”, and so did the meaning",
+            ctx.words.option_of(&change.at)
+        ),
     };
     let mut found = ChangeFinding::of(change, message).from(Some(before.clone()), Some(after.clone()));
     found.declared = other.then(|| meaning_in_words(Verdict::Other).to_owned());

@@ -85,7 +85,7 @@ fn detect(ctx: &RuleContext<'_>, change: &Change) -> Option<ChangeFinding> {
     if erratum.is_some() || meaning == Some(Verdict::Other) || (taken_from.is_some() && meaning.is_none()) {
         return None;
     }
-    let message = format!("the label of `{}` changed from “{before}” to “{after}”", change.at);
+    let message = format!("the label of {} changed from “{before}” to “{after}”", ctx.words.option_of(&change.at));
     let mut found = ChangeFinding::of(change, message)
         .from(Some(before.clone()), Some(after.clone()))
         .help(format!("declare in the change file whether the meaning is the same: part: {part}"));

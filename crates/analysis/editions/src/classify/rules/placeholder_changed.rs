@@ -63,10 +63,19 @@ pub(super) static CHECK: EditionRule = EditionRule {
     detectors: &[Detector::Changes(&[Aspect::Placeholders], detect)],
 };
 
-fn detect(_: &RuleContext<'_>, change: &Change) -> Option<ChangeFinding> {
+fn detect(ctx: &RuleContext<'_>, change: &Change) -> Option<ChangeFinding> {
     let ChangeKind::Placeholders { before, after, is_wording } = &change.kind else { return None };
     let list = |names: &[String]| if names.is_empty() { "none".to_owned() } else { names.join(", ") };
-    let message = format!("the placeholders of `{}` changed from {} to {}", change.at, list(before), list(after));
+    let braces = |names: &[String]| names.iter().map(|name| format!("{{{name}}}")).collect::<Vec<_>>().join(", ");
+    let gone: Vec<String> = before.iter().filter(|name| !after.contains(name)).cloned().collect();
+    let new: Vec<String> = after.iter().filter(|name| !before.contains(name)).cloned().collect();
+    let called = ctx.words.called(&change.at);
+    let message = match (gone.as_slice(), new.as_slice()) {
+        (gone, []) if !gone.is_empty() => format!("{called} no longer prints {}", braces(gone)),
+        ([], new) if !new.is_empty() => format!("{called} now also prints {}", braces(new)),
+        ([], []) => format!("{called} prints the same placeholders another number of times"),
+        (gone, new) => format!("{called} now prints {} instead of {}", braces(new), braces(gone)),
+    };
     let mut found = ChangeFinding::of(change, message).from(Some(list(before)), Some(list(after)));
     // A question that names another period or fact asks something else.
     found.comparable = (!is_wording).then_some(Comparable::WithBridge);

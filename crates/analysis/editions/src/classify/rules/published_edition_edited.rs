@@ -128,7 +128,13 @@ fn check_lock(
     for part in differences.structure {
         reported.insert((part.is_fact, part.id.clone()));
         let span = side.model.question(&part.id).map(|question| question.span);
-        let message = format!("`{}` differs from what was published", part.id);
+        let message = match (&part.before, &part.after) {
+            (None, _) => format!("`{}` was not in what was published", part.id),
+            (_, None) => format!("`{}` is gone, and was in what was published", part.id),
+            // A fact has no keys there: it is one value, or a list of fields.
+            _ if part.is_fact => format!("`{}` differs from what was published", part.id),
+            _ => format!("`{}` differs from what was published: {}", part.id, part.keys()),
+        };
         let at =
             if part.is_fact { ChangePlace::PublishedFact(part.id.into()) } else { ChangePlace::question(&part.id) };
         push(at, message, part.before, part.after, span);
