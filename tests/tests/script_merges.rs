@@ -115,15 +115,14 @@ fn unread(random: &mut Random, copy: &FormCopy<'_>, other: &Value) -> Map<String
     if questions.is_empty() {
         return texts;
     }
-    for _ in 0..1 + random.below(4) {
+    for _ in 0..=random.below(4) {
         let question = random.pick(&questions);
         let mut key = format!("/{}", question.id);
         if let Some(rows) = question.for_each {
             let rows: Vec<String> = copy.rows(rows).into_iter().map(|row| row.key).collect();
-            key = match rows.is_empty() || random.percent(15) {
-                true => key,
-                false => format!("{key}/{}", random.pick(&rows)),
-            };
+            if !rows.is_empty() && random.percent(85) {
+                key = format!("{key}/{}", random.pick(&rows));
+            }
         }
         let fields: Vec<&str> = match &question.shape {
             AnswerShape::NamesAndRoles { .. } => vec!["name", "role"],
@@ -137,7 +136,8 @@ fn unread(random: &mut Random, copy: &FormCopy<'_>, other: &Value) -> Map<String
             key = format!("{key}/{}", random.pick(&fields));
         }
         if random.percent(5) {
-            key = (*random.pick(&["/nowhere", "/facts/start", "/facts/country", "no path"])).to_owned();
+            key.clear();
+            key += *random.pick::<&str>(&["/nowhere", "/facts/start", "/facts/country", "no path"]);
         }
         let suffix: &str = random.pick::<&str>(&["", "", "", " (labour.json)", " (labour.json)", " (set aside)"]);
         key += suffix;

@@ -144,16 +144,16 @@ impl Adopter<'_, '_> {
         let known: Vec<Map<String, Value>> = copy.model.languages().map(|language| copy.facts_in(language)).collect();
         for (index, fact) in copy.model.facts.iter_enumerated() {
             let Some(value) = given.and_then(|given| given.get(fact.id.as_str())) else { continue };
-            let known = known.iter().map(|facts| facts.get(fact.id.as_str())).collect();
-            self.take_fact(fact, asked.contains(&index), value, known);
+            let known: Vec<_> = known.iter().map(|facts| facts.get(fact.id.as_str())).collect();
+            self.take_fact(fact, asked.contains(&index), value, &known);
         }
     }
 
-    fn take_fact(&mut self, fact: &Fact, is_asked: bool, value: &Value, known: Vec<Option<&Value>>) {
+    fn take_fact(&mut self, fact: &Fact, is_asked: bool, value: &Value, known: &[Option<&Value>]) {
         let place = Place::facts().inside(&fact.id);
         let FactKind::List { fields, .. } = &fact.kind else {
             let fits = matches!(&fact.kind, FactKind::Value { shape, .. } if is_of_kind(shape, value));
-            return self.take_value(&place, value, &known, is_asked && fits);
+            return self.take_value(&place, value, known, is_asked && fits);
         };
         let Some(rows) = value.as_object() else { return self.refuse(&place, value) };
         let row_keys = self.asked.rows_of_fact(&fact.id);

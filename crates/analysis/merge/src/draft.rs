@@ -84,7 +84,7 @@ impl Draft {
                 let Some(rows) = self.rows_at(&place).cloned() else { continue };
                 let waiting: Vec<Place> = waiting_texts(self).keys().map(|key| UnreadKey::parse(key).place).collect();
                 let holds_text = |entry: usize| {
-                    let row = place.inside(entry);
+                    let row = place.inside(&entry);
                     waiting.iter().any(|waiting| waiting.is_inside(&row))
                 };
                 let mut kept: Vec<usize> =
@@ -108,7 +108,7 @@ impl Draft {
         let moved = |place: &Place| -> Option<Place> {
             let entry = place.steps().get(depth).filter(|_| place.is_inside(list)).and_then(|step| entry_of(step));
             let Some(entry) = entry else { return Some(place.clone()) };
-            let row = list.inside(now(entry)?);
+            let row = list.inside(&now(entry)?);
             Some(place.steps()[depth + 1..].iter().fold(row, |place, step| place.inside(step)))
         };
         let unread = std::mem::take(&mut self.unread).into_iter().filter_map(|(key, text)| {

@@ -106,7 +106,7 @@ fn one(item: &Item<'_>, value: &Value, place: &Place, is_answer: bool, pass: &mu
             let fields = item.fields();
             let mut rows = Vec::with_capacity(given.len());
             for (index, row) in given.iter().enumerate() {
-                let place = place.inside(index);
+                let place = place.inside(&index);
                 rows.push(match row {
                     Value::Object(members) => items(fields.iter(), members, &place, pass),
                     other => {

@@ -94,7 +94,7 @@ fn write(value: &Value, with_row_names: bool, out: &mut String) {
 /// A number as a browser writes it: `2` for 2.0.
 fn number_text(number: &Number) -> String {
     match number.as_f64().filter(|_| number.is_f64()) {
-        Some(value) if value == 0.0 => "0".to_owned(),
+        Some(0.0) => "0".to_owned(),
         Some(value) if value.abs() < 1e21 && value.abs() >= 1e-6 => value.to_string(),
         _ => number.to_string(),
     }

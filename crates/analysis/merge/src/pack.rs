@@ -38,11 +38,11 @@ pub(crate) fn packed(asked: &AskedCopy<'_>, source: &Draft) -> Draft {
 
 /// Puts a text into the row that it waits in.
 fn put_in_row(draft: &mut Draft, list: &Place, entry: usize, at: usize, key: &str, text: Value, is_plain: bool) {
-    let row = list.inside(at);
+    let row = list.inside(&at);
     if !draft.at(&row).is_some_and(Value::is_object) {
         draft.put(&row, Some(json!({})), Some(list));
     }
-    let start = list.inside(entry).unread_key().len() + 1;
+    let start = list.inside(&entry).unread_key().len() + 1;
     let inner = key.get(start..).unwrap_or_default();
     let mut held = draft.at(&row).and_then(Value::as_object).cloned().unwrap_or_default();
     if is_plain {

@@ -23,7 +23,7 @@ impl Place {
         Self { steps: vec![FACTS_KEY.to_owned()] }
     }
 
-    pub(crate) fn inside(&self, step: impl ToString) -> Self {
+    pub(crate) fn inside(&self, step: &(impl ToString + ?Sized)) -> Self {
         let mut steps = self.steps.clone();
         steps.push(step.to_string());
         Self { steps }

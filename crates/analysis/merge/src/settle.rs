@@ -25,13 +25,13 @@ pub(crate) fn by_place(waiting: Vec<Waiting>) -> Vec<(Place, Vec<Waiting>)> {
 }
 
 /// Takes a value for a place. A value, or a part of one, that is no answer to the question stays an unread text.
-fn settle(asked: &AskedCopy<'_>, draft: &mut Draft, place: &Place, value: Value) {
+fn settle(asked: &AskedCopy<'_>, draft: &mut Draft, place: &Place, value: &Value) {
     let list = asked.list_at(place);
     let mut chosen = Draft::default();
     chosen.put(place, Some(value.clone()), list.as_ref());
     let mut adopted = adopt(asked, &json!({ FACTS_KEY: chosen.facts, ANSWERS_KEY: chosen.answers }));
     if chosen.at(place).is_none() {
-        adopted.unread.insert(place.unread_key(), as_text(&value).into());
+        adopted.unread.insert(place.unread_key(), as_text(value).into());
     }
     // What waits in the rows of a list goes with them.
     draft.renumber(place, &|_| None);
@@ -60,7 +60,7 @@ pub(crate) fn come_back(asked: &AskedCopy<'_>, draft: &mut Draft) {
         if draft.is_replaced(&place) {
             draft.aside.extend(held);
         } else if is_free && let Some(only) = held.pop() {
-            settle(asked, draft, &place, only.value);
+            settle(asked, draft, &place, &only.value);
         } else {
             draft.conflicts.extend(held);
         }

@@ -106,7 +106,7 @@ impl Pass for Writer {
         if item.is_names() {
             let (nameless, named): (Vec<Value>, Vec<Value>) = full.partition(is_nameless);
             for (index, row) in nameless.iter().enumerate() {
-                let role = place.inside(named.len() + index).inside("role");
+                let role = place.inside(&(named.len() + index)).inside("role");
                 self.unread.insert(role.unread_key(), row.get("role").cloned().unwrap_or_else(|| "".into()));
             }
             return named;

@@ -70,7 +70,7 @@ impl<'e> DeskReader<'e> {
     }
 
     /// What these files say, in their order, or what is wrong with each that is no return of a country to this edition.
-    pub fn copies(&self, files: Vec<DeskFile>) -> Vec<Result<DeskCopy, Delivery>> {
+    pub fn copies(&self, files: Vec<DeskFile>) -> Vec<Result<DeskCopy, Box<Delivery>>> {
         let mut word = self.edition.word_reader();
         let copy = |file: DeskFile| {
             let (format, read, notes) = self.open(&file.name, file.bytes, word.as_mut())?;
@@ -78,7 +78,7 @@ impl<'e> DeskReader<'e> {
                 Ok(code) => Some(code.to_owned()),
                 // The blank form asks for the country; a ministry may leave that to another.
                 Err(Misfit::NoCountry) => None,
-                Err(misfit) => return Err(self.misfit(&file.name, format, &read, misfit)),
+                Err(misfit) => return Err(Box::new(self.misfit(&file.name, format, &read, misfit))),
             };
             Ok(DeskCopy { name: file.name, country, response: read.response, notes })
         };
@@ -93,7 +93,7 @@ impl<'e> DeskReader<'e> {
     fn one(&self, file: DeskFile, word: Option<&mut WordReader<'e>>) -> Delivery {
         match self.open(&file.name, file.bytes, word) {
             Ok((format, read, notes)) => self.returned(&file.name, format, &read, notes),
-            Err(delivery) => delivery,
+            Err(delivery) => *delivery,
         }
     }
 
@@ -103,23 +103,24 @@ impl<'e> DeskReader<'e> {
         name: &str,
         bytes: Result<Vec<u8>, String>,
         word: Option<&mut WordReader<'e>>,
-    ) -> Result<Opened, Delivery> {
+    ) -> Result<Opened, Box<Delivery>> {
         let ending = split(name).1.rsplit_once('.').map_or("", |(_, ending)| ending).to_lowercase();
         let format = match &*ending {
             "json" => DeliveryFormat::Json,
             "docx" => DeliveryFormat::Word,
             _ => DeliveryFormat::Other,
         };
-        let bytes = bytes.map_err(|why| unusable(name, format, vec![not_a_return(why, "ask for the file again")]))?;
+        let refuse = |note| Box::new(unusable(name, format, vec![note]));
+        let bytes = bytes.map_err(|why| refuse(not_a_return(why, "ask for the file again")))?;
         match format {
-            DeliveryFormat::Json => self.json(name, bytes),
+            DeliveryFormat::Json => Self::json(name, bytes),
             DeliveryFormat::Word => self.word(name, &bytes, word),
-            DeliveryFormat::Other => Err(unusable(name, format, vec![other_format(&ending)])),
+            DeliveryFormat::Other => Err(refuse(other_format(&ending))),
         }
     }
 
-    fn json(&self, name: &str, bytes: Vec<u8>) -> Result<Opened, Delivery> {
-        let refuse = |note| unusable(name, DeliveryFormat::Json, vec![note]);
+    fn json(name: &str, bytes: Vec<u8>) -> Result<Opened, Box<Delivery>> {
+        let refuse = |note| Box::new(unusable(name, DeliveryFormat::Json, vec![note]));
         if bytes.is_empty() {
             return Err(refuse(not_a_return("the file is empty", "ask for it again")));
         }
@@ -128,15 +129,16 @@ impl<'e> DeskReader<'e> {
         Ok((DeliveryFormat::Json, read, Vec::new()))
     }
 
-    fn word(&self, name: &str, bytes: &[u8], word: Option<&mut WordReader<'e>>) -> Result<Opened, Delivery> {
-        let refuse = |note| unusable(name, DeliveryFormat::Word, vec![note]);
+    fn word(&self, name: &str, bytes: &[u8], word: Option<&mut WordReader<'e>>) -> Result<Opened, Box<Delivery>> {
+        let refuse = |note| Box::new(unusable(name, DeliveryFormat::Word, vec![note]));
         let opened = open_word(bytes)
             .map_err(|error| refuse(not_a_return(error.to_string(), "ask for it again, saved as .docx")))?;
         if let Some(head) = opened.head()
             && let Err(misfit) = Misfit::of_edition(self.model, Some(&head.form), Some(&head.edition))
         {
             let note = self.note(misfit);
-            return Err(Delivery { country: Some(head.copy).filter(|code| code != "blank"), ..refuse(note) });
+            let country = Some(head.copy).filter(|code| code != "blank");
+            return Err(Box::new(Delivery { country, ..*refuse(note) }));
         }
         let Some(word) = word else {
             return Err(refuse(not_a_return("its form has errors", "see `canevas check`")));

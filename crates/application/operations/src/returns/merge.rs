@@ -176,10 +176,10 @@ fn copies(files: &dyn Files, reader: &DeskReader<'_>, names: &[String]) -> Resul
             }
         }
     }
-    match wrong.is_empty() {
-        true => Ok(copies),
-        false => Err(format!("nothing was merged, because these files cannot be used:\n  {}", wrong.join("\n  "))),
+    if wrong.is_empty() {
+        return Ok(copies);
     }
+    Err(format!("nothing was merged, because these files cannot be used:\n  {}", wrong.join("\n  ")))
 }
 
 /// The country that the copies name; none where no copy names one.
@@ -249,8 +249,8 @@ fn language_of(edition: &Edition, copies: &[DeskCopy], asked: Option<&str>) -> R
             format!("the form has no language `{}`; it has {}", shown(tag), tags.join(", "))
         }),
         None => {
-            let said = copies.iter().filter_map(|copy| copy.response.language());
-            Ok(said.filter_map(known).next().unwrap_or_else(|| model.source_language.clone()))
+            let mut said = copies.iter().filter_map(|copy| copy.response.language());
+            Ok(said.find_map(known).unwrap_or_else(|| model.source_language.clone()))
         }
     }
 }
