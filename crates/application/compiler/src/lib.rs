@@ -18,6 +18,7 @@ mod back_ends;
 mod build;
 mod desk;
 mod explain;
+mod own_words;
 mod phases;
 mod project;
 mod read_report;

@@ -69,13 +69,24 @@ fn a_template_that_somebody_filled_in_is_left_alone() {
         assert!(said.contains(&format!("This file may hold answers. {what}")), "{said}");
         assert_eq!(fs::read(place.path(FILLED)).unwrap(), b"answers");
         assert_eq!(place.path("generated/a/b/2025/CMR/form.html").exists(), !gone);
-        assert_eq!(place.run(&["build", "--locked"]).1, 100);
+        let (said, code) = place.run(&["build", "--locked"]);
+        let state = if gone { "left over, and changed" } else { "changed" };
+        let alone = format!("{state}: {FILLED}\n1 file is not what would be built\nThis file may hold answers. {what}\n");
+        assert_eq!((said, code), (alone, 100));
     }
     // A file that is no longer built and one that is: both words.
     place.write("generated/a/b/2025/blank/questionnaire.en.docx", "answers");
     let (said, code) = place.run(&["build"]);
     let what = "These files may hold answers. Move them to another folder and build again, or replace or delete them with --force.";
     assert!(code == 100 && said.contains(what), "{said}");
+    let (said, code) = place.run(&["build", "--locked"]);
+    assert!(code == 100 && said.ends_with(&format!("2 files are not what would be built\n{what}\n")), "{said}");
+    // A form that somebody filled in, beside a file that a build renews.
+    place.write("generated/a/b/2025/blank/form.html", "answers");
+    fs::remove_file(place.path("generated/a/b/2025/blank/return.en.schema.json")).unwrap();
+    let (said, code) = place.run(&["build", "--locked"]);
+    let renew = "4 files are not what would be built; renew with `canevas build`\nThe 3 files that somebody changed may hold answers. Move them to another folder and build again, or replace or delete them with --force.\n";
+    assert!(code == 100 && said.ends_with(renew), "{said}");
     assert_eq!(place.run(&["build", "--force"]).1, 0);
     assert!(!place.path(FILLED).exists());
     assert_eq!(place.run(&["build", "--locked"]).1, 0);
