@@ -36,23 +36,15 @@ pub struct CarriedRows {
     origins: Vec<(FactId, QuestionId, Vec<usize>)>,
 }
 
-/// A text of a row of a return.
-#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
-pub struct CarriedText {
-    /// The question.
-    pub question: String,
-    /// The row, from 1.
-    pub row: usize,
-    /// The field.
-    pub field: String,
-}
+/// A text of a row of a return: its question, the row from 1, and the field.
+type TextPlace = (String, usize, String);
 
 impl CarriedRows {
-    /// The text of the return that stands at a place in the text of the file.
-    pub fn text_at(&self, place: usize) -> Option<CarriedText> {
+    /// The text of the return that stands at a place in the text of the file: its question, the row from 1, and the field.
+    pub fn text_at(&self, place: usize) -> Option<(String, usize, String)> {
         self.origins.iter().find_map(|(fact, question, numbers)| {
             let (index, field) = place_in_rows(&self.text, fact.as_str(), place)?;
-            Some(CarriedText { question: question.to_string(), row: *numbers.get(index)?, field })
+            Some((question.to_string(), *numbers.get(index)?, field))
         })
     }
 }
@@ -64,7 +56,7 @@ pub fn carry_rows(
     code: &str,
     country: Option<&str>,
     returned: &Response,
-    without: &BTreeSet<CarriedText>,
+    without: &BTreeSet<(String, usize, String)>,
 ) -> Result<CarriedRows, String> {
     let mut text = country.map_or_else(|| format!("canevas: 1\ncountry: {code}\n"), str::to_owned);
     let (mut count, mut notes, mut origins) = (0, Vec::new(), Vec::new());
@@ -116,7 +108,7 @@ fn carried(
     fact: &str,
     rows: &[Fields],
     language: &str,
-    without: &BTreeSet<CarriedText>,
+    without: &BTreeSet<TextPlace>,
 ) -> (Vec<Row>, Vec<String>) {
     let fields: Vec<&str> = model
         .facts
@@ -136,9 +128,8 @@ fn carried(
             continue;
         }
         let stays = |field: &&str| {
-            let is_out = |text: &CarriedText| {
-                *text.question == *question.id.as_str() && text.row == index + 1 && text.field == **field
-            };
+            let is_out =
+                |(of, row, out): &TextPlace| *of == *question.id.as_str() && *row == index + 1 && out == *field;
             !is_blank(field) && !without.iter().any(is_out)
         };
         // What was left out is said where it was found.

@@ -80,12 +80,7 @@ fn same_language(tag: &str, language: &Language) -> bool {
     primary(tag) == primary(language.tag())
 }
 
-fn heads(
-    model: &Model,
-    (language, is_named): (&Language, bool),
-    head: &ImportedHead,
-    findings: &mut Findings,
-) {
+fn heads(model: &Model, (language, is_named): (&Language, bool), head: &ImportedHead, findings: &mut Findings) {
     let target = "name the language with --language, or correct the head of the file";
     let source = "import a file that was sent out from this form";
     for (said, wanted, from, taken, help) in [

@@ -21,7 +21,8 @@ pub(crate) fn weigh(findings: Findings, sources: &Sources, model: &Model, countr
             if rows.iter().any(|span| span.start <= at.start && at.end <= span.end) {
                 finding.level = Level::Warn;
                 finding.help = Some(
-                    "a country wrote this row in its return: leave it as it is, or ask the country what it means".to_owned(),
+                    "a country wrote this row in its return: leave it as it is, or ask the country what it means"
+                        .to_owned(),
                 );
             }
         }

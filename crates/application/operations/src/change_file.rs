@@ -10,8 +10,8 @@ use canevas_compiler::editions::{command_word, edit};
 use canevas_compiler::files::{Scope, editions_before, join};
 use canevas_compiler::model::dates::Day;
 use canevas_compiler::model::{Choice, Model, Question};
-use canevas_compiler::syntax::{Sp, without_forbidden};
 use canevas_compiler::syntax::changes::{Ids, Relation, Waiver, Was};
+use canevas_compiler::syntax::{Sp, without_forbidden};
 use canevas_compiler::{Edition, Project};
 use std::sync::Arc;
 
@@ -184,7 +184,11 @@ pub fn accept(project: &Project, request: &AcceptRequest) -> Result<Accepted, Re
             found.iter().map(|change| format!("`{}` ({})", change.fingerprint, change.finding.message)).collect();
         let (rule, at) = (first.finding.rule.name, &request.at);
         let wanted = request.fingerprint.as_deref().unwrap_or_default();
-        return Err(format!("no finding `{rule}` at `{at}` has the fingerprint `{wanted}`; there is {}", all.join(" and ")).into());
+        return Err(format!(
+            "no finding `{rule}` at `{at}` has the fingerprint `{wanted}`; there is {}",
+            all.join(" and ")
+        )
+        .into());
     };
     let open: Vec<_> = named.iter().filter(|change| change.waived.is_none() && change.declared.is_none()).collect();
     let rule = first.finding.rule;

@@ -46,7 +46,11 @@ pub fn accept(project: &Project, options: &Accept) -> Result<Conclusion, Failure
     let findings = accepted.as_ref().map_or_else(|_| Vec::new(), |accepted| accepted.findings.clone());
     let conclusion = declare(accepted.map(|accepted| accepted.edit))?;
     if findings.len() > 1 {
-        tell!("{} findings of this rule at `{}` are accepted; --fingerprint accepts only one:", findings.len(), shown(&options.at));
+        tell!(
+            "{} findings of this rule at `{}` are accepted; --fingerprint accepts only one:",
+            findings.len(),
+            shown(&options.at)
+        );
         for (message, fingerprint) in findings {
             tell!("  {fingerprint}  {message}");
         }

@@ -4,7 +4,7 @@ use super::StartedEdition;
 use super::returns::Returned;
 use crate::{Edit, Edits};
 use canevas_compiler::diagnostics::{Finding, Level};
-use canevas_compiler::editions::{self, CarriedRows, CarriedText, NextEditionFiles, have_same_rows};
+use canevas_compiler::editions::{self, CarriedRows, NextEditionFiles, have_same_rows};
 use canevas_compiler::files::join;
 use canevas_compiler::model::Model;
 use canevas_compiler::{Edition, EditionFiles, InputFile};
@@ -33,8 +33,8 @@ struct Carried<'r> {
     /// The text of the country file without the rows; `None` where there was no file.
     before: Option<String>,
     rows: CarriedRows,
-    /// The texts that the country file cannot hold.
-    without: BTreeSet<CarriedText>,
+    /// The texts that the country file cannot hold: the question, the row from 1, and the field.
+    without: BTreeSet<(String, usize, String)>,
     /// What is said of them.
     why: Vec<String>,
 }
@@ -191,7 +191,8 @@ impl<'r> Started<'r> {
     pub(super) fn finish(self) -> StartedEdition {
         let mut to_decide = self.to_decide;
         let in_part = self.carried.iter().filter(|carried| !carried.why.is_empty()).count();
-        to_decide.extend(self.carried.into_iter().flat_map(|carried| carried.rows.notes.into_iter().chain(carried.why)));
+        to_decide
+            .extend(self.carried.into_iter().flat_map(|carried| carried.rows.notes.into_iter().chain(carried.why)));
         if !self.known.is_empty() {
             to_decide.push(format!("{}: the rows were carried before", self.known.join(", ")));
         }
@@ -214,7 +215,7 @@ impl Carried<'_> {
         let (mut without, mut why) = (self.without.clone(), self.why.clone());
         for finding in at_fault {
             let Some(text) = self.rows.text_at(finding.primary.span.start as usize) else { return false };
-            let CarriedText { question, row, field } = &text;
+            let (question, row, field) = &text;
             let advice = "mend it, and type it into the country file";
             let told = format!(
                 "{country}: `{field}` of row {row} of `{question}` was not carried from {name}: {}: {advice}",

@@ -251,7 +251,9 @@ fn one_text_does_not_stop_the_rows() {
         }
         assert_eq!((started.left_out, started.in_part), (0, 1), "{told:?}");
         let field = if title.contains("after") { "due" } else { "title" };
-        let why = format!("MDG: `{field}` of row 1 of `next_steps` was not carried from 2024/returns/MDG.json: this text has");
+        let why = format!(
+            "MDG: `{field}` of row 1 of `next_steps` was not carried from 2024/returns/MDG.json: this text has"
+        );
         assert!(told.len() == 2 && told[1].starts_with(&why), "{told:?}");
         let advice = "1 return was carried in part: type what is missing into the country files in started";
         assert_eq!(started.advice().as_deref(), Some(advice));

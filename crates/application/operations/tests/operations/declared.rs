@@ -253,12 +253,7 @@ fn one_of_several_findings_is_accepted() {
 fn a_reason_with_an_invisible_character_is_refused() {
     let gone = || editions(&section(&[("a", "text", ""), ("b", "text", "")]), &section(&[("a", "text", "")]));
     for (because, code) in [("x\u{202e}y", "U+202E"), ("\u{2067}", "U+2067"), ("a\u{0}b", "U+0000")] {
-        let request = RetireRequest {
-            id: "b".into(),
-            because: because.into(),
-            from: None,
-            edition: "2025".into(),
-        };
+        let request = RetireRequest { id: "b".into(), because: because.into(), from: None, edition: "2025".into() };
         let retired = why(retire(gone().project(), &request));
         let request = AcceptRequest {
             rule: "E012".into(),

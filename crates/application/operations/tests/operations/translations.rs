@@ -353,8 +353,7 @@ fn a_catalogue_keeps_its_line_ends() {
         memory.replace("2024/form.yaml", "What is the step?", "Which step is it?");
         let request = ExtractRequest { names: names(["2024"]), ..ExtractRequest::default() };
         let extracted = extract(memory.project(), &request).unwrap().remove(0).edit;
-        let request =
-            ImportRequest { file: "back.fr.po".to_owned(), edition: "2024".to_owned(), language: None };
+        let request = ImportRequest { file: "back.fr.po".to_owned(), edition: "2024".to_owned(), language: None };
         let imported = import(memory.project(), &request).unwrap().edit.unwrap();
         for edit in [extracted, imported] {
             memory.carry_out(&[edit]);
@@ -377,7 +376,8 @@ fn the_named_language_counts() {
             language: language.map(str::to_owned),
         };
         let named = import(memory.project(), &request(Some("fr"))).unwrap();
-        let found: Vec<_> = named.findings.findings.iter().map(|finding| (finding.rule.name, &finding.message)).collect();
+        let found: Vec<_> =
+            named.findings.findings.iter().map(|finding| (finding.rule.name, &finding.message)).collect();
         let [("other-languages", message)] = found.as_slice() else { panic!("{found:?}") };
         assert!(message.contains(&format!("`{said}`")) && message.contains("--language says `fr`"), "{message}");
         assert!(named.conclusion() == Conclusion::Passes && named.edit.is_some());
