@@ -133,7 +133,7 @@ fn carried(
             !is_blank(field) && !without.iter().any(is_out)
         };
         // What was left out is said where it was found.
-        if !fields.iter().any(|field| stays(&field)) {
+        if !fields.iter().any(&stays) {
             continue;
         }
         let title = fields.iter().find_map(|field| text_of(row, field)).unwrap_or_default();
@@ -141,7 +141,7 @@ fn carried(
         let key = unique(given.map_or_else(|| slug(&title), Cow::into_owned), index, &mut taken);
         let mut texts = Vec::new();
         for field in &fields {
-            if let Some(value) = text_of(row, field).filter(|_| stays(&field)) {
+            if let Some(value) = text_of(row, field).filter(|_| stays(field)) {
                 let (value, removed) = without_forbidden(&value);
                 notes.extend(removed.into_iter().map(|c| {
                     let row = index + 1;
