@@ -3,17 +3,19 @@
 mod country_text;
 
 use canevas_diagnostics::counted;
-use canevas_model::{FactKind, Model, Question};
+use canevas_model::{FactId, FactKind, Model, Question, QuestionId};
 use canevas_responses::{Answer, Fields, ROW_NAME_KEY, Response};
-use canevas_syntax::without_forbidden;
-use country_text::{facts, put};
+use canevas_syntax::{Id, without_forbidden};
+use country_text::{facts, place_in_rows, put};
 use serde_json::Value;
 use std::borrow::Cow;
-use std::collections::HashSet;
+use std::collections::{BTreeSet, HashSet};
 
 /// A row of a fact in a country file.
 struct Row {
     key: String,
+    /// Its place among the rows of the return, from 1.
+    number: usize,
     /// Where it comes from, for a comment.
     from: String,
     language: String,
@@ -30,18 +32,34 @@ pub struct CarriedRows {
     pub count: usize,
     /// What is said of the rows.
     pub notes: Vec<String>,
+    /// The places of the rows in the return, by the fact that they became.
+    origins: Vec<(FactId, QuestionId, Vec<usize>)>,
 }
 
-/// A country file with the rows that a return feeds into it. `country` is the existing text. Fails where the file is not written so
-/// that rows can be put into it.
+/// A text of a row of a return: its question, the row from 1, and the field.
+type TextPlace = (String, usize, String);
+
+impl CarriedRows {
+    /// The text of the return that stands at a place in the text of the file: its question, the row from 1, and the field.
+    pub fn text_at(&self, place: usize) -> Option<(String, usize, String)> {
+        self.origins.iter().find_map(|(fact, question, numbers)| {
+            let (index, field) = place_in_rows(&self.text, fact.as_str(), place)?;
+            Some((question.to_string(), *numbers.get(index)?, field))
+        })
+    }
+}
+
+/// A country file with the rows that a return feeds into it, without some of their texts. `country` is the existing text. Fails
+/// where the file is not written so that rows can be put into it.
 pub fn carry_rows(
     model: &Model,
     code: &str,
     country: Option<&str>,
     returned: &Response,
+    without: &BTreeSet<(String, usize, String)>,
 ) -> Result<CarriedRows, String> {
     let mut text = country.map_or_else(|| format!("canevas: 1\ncountry: {code}\n"), str::to_owned);
-    let (mut count, mut notes) = (0, Vec::new());
+    let (mut count, mut notes, mut origins) = (0, Vec::new(), Vec::new());
     let language = returned.language().unwrap_or(model.source_language.tag());
     for question in &model.questions {
         let Some(feeds) = &question.feeds else { continue };
@@ -52,7 +70,7 @@ pub fn carry_rows(
             ));
             continue;
         };
-        let (rows, removed) = carried(model, question, &feeds.fact, &rows, language);
+        let (rows, removed) = carried(model, question, &feeds.fact, &rows, language, without);
         notes.extend(removed.into_iter().map(|removed| format!("{code}: {removed}")));
         if rows.is_empty() {
             continue;
@@ -60,6 +78,7 @@ pub fn carry_rows(
         let (with, comments) = put(&text, &feeds.fact, &rows)?;
         text = with;
         count += rows.len();
+        origins.push((feeds.fact.clone(), question.id.clone(), rows.iter().map(|row| row.number).collect()));
         let counted = counted(rows.len(), "row", "rows");
         notes.push(format!("{code}: {counted} of `{}` became `{}`", question.id, feeds.fact));
         notes.extend(
@@ -68,7 +87,7 @@ pub fn carry_rows(
                 .map(|comment| format!("{code}: the comment `{comment}` went with the old rows of `{}`", feeds.fact)),
         );
     }
-    Ok(CarriedRows { text, count, notes })
+    Ok(CarriedRows { text, count, notes, origins })
 }
 
 /// Whether two texts of a country file have the same rows in every fact that returns feed. Where there is no file, there are no
@@ -83,7 +102,14 @@ pub fn have_same_rows(model: &Model, one: Option<&str>, other: Option<&str>) -> 
 }
 
 /// The rows of an answer as rows of a fact, and what of the answer is left out.
-fn carried(model: &Model, question: &Question, fact: &str, rows: &[Fields], language: &str) -> (Vec<Row>, Vec<String>) {
+fn carried(
+    model: &Model,
+    question: &Question,
+    fact: &str,
+    rows: &[Fields],
+    language: &str,
+    without: &BTreeSet<TextPlace>,
+) -> (Vec<Row>, Vec<String>) {
     let fields: Vec<&str> = model
         .facts
         .iter()
@@ -101,12 +127,21 @@ fn carried(model: &Model, question: &Question, fact: &str, rows: &[Fields], lang
             notes.push(format!("row {} of `{}` holds no text, and was left out", index + 1, question.id));
             continue;
         }
+        let stays = |field: &&str| {
+            let is_out =
+                |(of, row, out): &TextPlace| *of == *question.id.as_str() && *row == index + 1 && out == *field;
+            !is_blank(field) && !without.iter().any(is_out)
+        };
+        // What was left out is said where it was found.
+        if !fields.iter().any(&stays) {
+            continue;
+        }
         let title = fields.iter().find_map(|field| text_of(row, field)).unwrap_or_default();
-        let given = text_of(row, ROW_NAME_KEY).filter(|key| !is_position(key));
+        let given = text_of(row, ROW_NAME_KEY).filter(|key| !is_position(key) && Id::is_valid(key));
         let key = unique(given.map_or_else(|| slug(&title), Cow::into_owned), index, &mut taken);
         let mut texts = Vec::new();
         for field in &fields {
-            if let Some(value) = text_of(row, field).filter(|_| !is_blank(field)) {
+            if let Some(value) = text_of(row, field).filter(|_| stays(field)) {
                 let (value, removed) = without_forbidden(&value);
                 notes.extend(removed.into_iter().map(|c| {
                     let row = index + 1;
@@ -119,7 +154,7 @@ fn carried(model: &Model, question: &Question, fact: &str, rows: &[Fields], lang
             }
         }
         let from = format!("from {} of the edition {}", question.id, model.edition);
-        out.push(Row { key, from, language: language.to_owned(), texts });
+        out.push(Row { key, number: index + 1, from, language: language.to_owned(), texts });
     }
     (out, notes)
 }

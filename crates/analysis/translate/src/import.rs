@@ -4,7 +4,7 @@ use crate::extract::{extract, name};
 use crate::imported::{ImportedFile, ImportedHead, SkipReason};
 use crate::notes::NoteContext;
 use crate::rules::{NOT_TAKEN, OLD_SOURCE, OTHER_EDITION, OTHER_LANGUAGES, UNKNOWN_TEXT};
-use canevas_diagnostics::{Finding, Findings, nearest};
+use canevas_diagnostics::{Finding, Findings, Level, nearest};
 use canevas_model::{Language, Model, Text};
 use canevas_project::{LONGEST, PoEntry, PoFile};
 use std::collections::{BTreeMap, HashMap};
@@ -23,17 +23,17 @@ pub struct Imported {
 }
 
 /// Takes the translations of a file into the existing catalogue. A text that no longer exists, or whose source changed,
-/// is a finding; then the caller must take nothing. Texts without a translation in the file stay as they were.
+/// is a finding; then the caller must take nothing. Where a person named the language, it counts, whatever the file says. Texts without a translation in the file stay as they were.
 pub fn import(
     model: &Model,
-    language: &Language,
+    (language, is_named): (&Language, bool),
     old: Option<&PoFile>,
     back: &ImportedFile,
     context: NoteContext<'_>,
 ) -> (Imported, Findings) {
     let mut findings = Findings::default();
     for head in &back.heads {
-        heads(model, language, head, &mut findings);
+        heads(model, (language, is_named), head, &mut findings);
     }
     texts(model, back, &mut findings);
     skipped(back, &mut findings);
@@ -80,7 +80,7 @@ fn same_language(tag: &str, language: &Language) -> bool {
     primary(tag) == primary(language.tag())
 }
 
-fn heads(model: &Model, language: &Language, head: &ImportedHead, findings: &mut Findings) {
+fn heads(model: &Model, (language, is_named): (&Language, bool), head: &ImportedHead, findings: &mut Findings) {
     let target = "name the language with --language, or correct the head of the file";
     let source = "import a file that was sent out from this form";
     for (said, wanted, from, taken, help) in [
@@ -93,8 +93,15 @@ fn heads(model: &Model, language: &Language, head: &ImportedHead, findings: &mut
         let tag = said.replace('_', "-");
         let is_another = model.languages().any(|other| other != wanted && other.tag().eq_ignore_ascii_case(&tag));
         if is_another || !same_language(said, wanted) {
-            let message = format!("this file says that it is translated {from} `{said}`, but {taken} `{wanted}`");
-            findings.push(Finding::new(&OTHER_LANGUAGES, head.span, message).help(help));
+            let says = format!("this file says that it is translated {from} `{said}`");
+            let finding = if is_named && from == "into" {
+                let message = format!("{says}, and --language says `{wanted}`, which counts");
+                let finding = Finding::new(&OTHER_LANGUAGES, head.span, message);
+                Finding { level: Level::Warn, ..finding }.help("correct the head of the file")
+            } else {
+                Finding::new(&OTHER_LANGUAGES, head.span, format!("{says}, but {taken} `{wanted}`")).help(help)
+            };
+            findings.push(finding);
         }
     }
     let Some(original) = head.original.as_deref() else { return };

@@ -73,7 +73,7 @@ languages:
 
     OTHER_LANGUAGES: "T004", "other-languages", Deny, since "0.1.0",
     "A file that comes back has other languages than the import expects.",
-    explain "The head of a translator's file says which languages it is from and into: `Language` in PO, `target-language` or `trgLang` in XLIFF. If the catalogue has another language, the files were mixed up. A different region, such as `fr-CA` for `fr`, counts as the same language. The import takes nothing from the file.",
+    explain "The head of a translator's file says which languages it is from and into: `Language` in PO, `target-language` or `trgLang` in XLIFF. If the catalogue has another language, the files were mixed up. A different region, such as `fr-CA` for `fr`, counts as the same language. The import takes nothing from the file. Where you name the language with `--language`, that counts, and the finding is a warning.",
     bad r#"
 languages:
   source: en

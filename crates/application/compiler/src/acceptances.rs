@@ -134,7 +134,9 @@ pub(crate) fn part(acceptances: &[Acceptance], texts: &TextPlaces<'_>, findings:
         });
         if let Some((index, acceptance)) = before {
             came_back.insert(index);
-            finding = finding.also(acceptance.digest.span, "this accepts an earlier text of the same place");
+            let earlier =
+                "this entry accepts the text that stood here before; to accept the new one, change its `text`";
+            finding = finding.also(acceptance.digest.span, earlier);
         }
         parted.told.push(finding);
     }

@@ -18,6 +18,7 @@ mod back_ends;
 mod build;
 mod desk;
 mod explain;
+mod own_words;
 mod phases;
 mod project;
 mod read_report;
@@ -48,7 +49,9 @@ pub use canevas_editions as editions;
 pub use canevas_html as html;
 pub use canevas_merge as merge;
 pub use canevas_model as model;
-pub use canevas_project::{Artifact, CopyCode, CountryFile, EditionFiles, FormCopy, InputFile, files, write_po};
+pub use canevas_project::{
+    Artifact, CopyCode, CountryFile, EditionFiles, FormCopy, InputFile, PoFile, files, write_po,
+};
 pub use canevas_responses::{Misfit, Response, ReturnFile};
 pub use canevas_syntax as syntax;
 pub use canevas_translate as translate;
@@ -58,7 +61,7 @@ use acceptances::Acceptance;
 use canevas_diagnostics::{Findings, Levels, SourceId, Sources, Span};
 use canevas_editions::{EditionDiff, EditionSide, Published};
 use canevas_model::{Language, Model, Pseudo};
-use canevas_project::{Catalogues, Glossary, LastAnswers, PoFile};
+use canevas_project::{Catalogues, Glossary, LastAnswers};
 use canevas_syntax::changes::Changes;
 use phases::{Reading, Traces};
 use std::collections::{BTreeMap, BTreeSet};
@@ -174,11 +177,19 @@ impl Edition {
     /// could not be read. `between` are the editions between them, the earliest first: what their change files declare holds
     /// too. `today` is a day such as `2023-06-30`.
     pub fn compare_with(&self, old: &Self, between: &[Arc<Self>], today: &str) -> Option<EditionDiff> {
+        let folder = self.side()?.folder;
+        self.compare_in(folder, old, between, today)
+    }
+
+    /// Does the same where the change file of this edition is written in another folder than the one it was read from: commands
+    /// for a git revision change the files on the disk.
+    pub fn compare_in(&self, folder: &str, old: &Self, between: &[Arc<Self>], today: &str) -> Option<EditionDiff> {
         if !self.readable || !old.readable {
             return None;
         }
         let between: Vec<Option<&Changes>> = between.iter().map(|edition| edition.changes.as_ref()).collect();
-        Some(canevas_editions::compare(old.side()?, self.side()?, &between, today, &self.levels))
+        let new = EditionSide { folder, ..self.side()? };
+        Some(canevas_editions::compare(old.side()?, new, &between, today, &self.levels))
     }
 
     /// Adds the pseudo-languages to the languages of the form. They are made from its texts, so they need no reading and no

@@ -2,7 +2,7 @@
 //! a phase whose inputs did not change gives the same result without running: a changed catalogue does not lower the model
 //! again, and a changed country file does not parse a catalogue again. The result equals that of a first reading.
 
-use crate::{Edition, EditionFiles, InputFile, settings, unread_findings};
+use crate::{Edition, EditionFiles, InputFile, own_words, settings, unread_findings};
 use canevas_diagnostics::{Finding, Findings, Level, SourceId, Sources, Span};
 use canevas_model::Model;
 use canevas_model::lower::{about_start, declared_twice};
@@ -306,13 +306,10 @@ impl Reading {
         let known = before.filter(|(looked_at, _)| is_same(looked_at)).map(|(_, findings)| findings);
         let findings = known.unwrap_or_else(|| {
             self.edition.work.checked = true;
-            canevas_checks::run(&canevas_checks::EditionParts {
-                sources: &self.edition.sources,
-                model,
-                catalogues: &self.edition.catalogues,
-                countries: &self.edition.countries,
-                glossary: self.edition.glossary.as_ref(),
-            })
+            let Edition { sources, catalogues, countries, glossary, .. } = &self.edition;
+            let glossary = glossary.as_ref();
+            let parts = canevas_checks::EditionParts { sources, model, catalogues, countries, glossary };
+            own_words::weigh(canevas_checks::run(&parts), sources, model, countries)
         });
         // A form with errors is checked too. A warning of something missing or unused waits until the errors are mended.
         let readable = self.edition.readable;

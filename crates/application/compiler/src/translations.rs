@@ -107,10 +107,19 @@ impl Edition {
     /// Holds a translator's file against the form: its keys and sources, its placeholders, and the checks of a translation.
     /// `None` where the form has no model.
     pub fn import(&self, language: &Language, file: &InputFile) -> Option<Returned> {
+        self.import_with(language, file, false)
+    }
+
+    /// Does the same where a person named the language. It counts, whatever the file says; another one in the file is a warning.
+    pub fn import_as(&self, language: &Language, file: &InputFile) -> Option<Returned> {
+        self.import_with(language, file, true)
+    }
+
+    fn import_with(&self, language: &Language, file: &InputFile, is_named: bool) -> Option<Returned> {
         let model = self.model.as_ref()?;
         let mut sources = self.sources.clone();
         let (id, back, mut findings) = read_back(file, &mut sources);
-        let (imported, found) = import(model, language, self.po.get(language), &back, self.telling(None));
+        let (imported, found) = import(model, (language, is_named), self.po.get(language), &back, self.telling(None));
         findings.extend(found);
         let back = back.file;
         let (catalogue, held) = hold_catalogue(&back, language.clone(), model);

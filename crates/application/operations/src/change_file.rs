@@ -10,8 +10,8 @@ use canevas_compiler::editions::{command_word, edit};
 use canevas_compiler::files::{Scope, editions_before, join};
 use canevas_compiler::model::dates::Day;
 use canevas_compiler::model::{Choice, Model, Question};
-use canevas_compiler::syntax::Sp;
 use canevas_compiler::syntax::changes::{Ids, Relation, Waiver, Was};
+use canevas_compiler::syntax::{Sp, without_forbidden};
 use canevas_compiler::{Edition, Project};
 use std::sync::Arc;
 
@@ -50,6 +50,8 @@ pub struct AcceptRequest {
     pub at: String,
     /// Why.
     pub because: String,
+    /// The fingerprint of the finding, or its start, where the rule has several findings at the place and only one is meant.
+    pub fingerprint: Option<String>,
     /// The last day on which the waiver is valid.
     pub expires: Option<String>,
     /// The earlier edition. `None` means the one that the change file starts from or, if there is none yet, the one before.
@@ -58,6 +60,15 @@ pub struct AcceptRequest {
     pub edition: String,
     /// The day, such as `2023-06-30`.
     pub today: String,
+}
+
+/// The findings that are accepted.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Accepted {
+    /// The edit that writes the change file.
+    pub edit: Edit,
+    /// The message and the fingerprint of each finding.
+    pub findings: Vec<(String, String)>,
 }
 
 /// Declares that a question has another id. The edit writes the change file.
@@ -99,9 +110,7 @@ pub fn retire(project: &Project, request: &RetireRequest) -> Result<Edit, Refusa
     let (old, new) = two(project, &from, &request.edition)?;
     let (old_model, new_model) = (model(&old)?, model(&new)?);
     in_order(old_model, new_model)?;
-    if request.because.trim().is_empty() {
-        return Err("a retirement needs a reason".to_owned().into());
-    }
+    reason(&request.because, "a retirement")?;
     let (id, option) = request.id.split_once('.').map_or((request.id.as_str(), None), |(id, o)| (id, Some(o)));
     let question = match option {
         None => {
@@ -148,7 +157,7 @@ pub fn retire(project: &Project, request: &RetireRequest) -> Result<Edit, Refusa
 }
 
 /// Accepts a finding with a reason. The edit writes the change file.
-pub fn accept(project: &Project, request: &AcceptRequest) -> Result<Edit, Refusal> {
+pub fn accept(project: &Project, request: &AcceptRequest) -> Result<Accepted, Refusal> {
     let from = edition_at(project, &earlier(project, request.from.as_deref(), &request.edition)?)?;
     let own = edition_at(project, &request.edition)?;
     let wanted = rule_of_changes(&request.rule)?;
@@ -166,16 +175,28 @@ pub fn accept(project: &Project, request: &AcceptRequest) -> Result<Edit, Refusa
         let listing = format!("`canevas diff {} {} --all` lists them", command_word(&from), command_word(&own));
         return Err(format!("there is no finding `{rule}` at `{at}`{near} {listing}").into());
     };
-    // One rule can have several findings at one place, such as both bounds of a number. The reason is given for all of them.
-    let open: Vec<_> = found.iter().filter(|change| change.waived.is_none() && change.declared.is_none()).collect();
+    // One rule can have several findings at one place, such as both bounds of a number. The reason is given for all of them, or
+    // for the one whose fingerprint is named.
+    let is_meant = |found: &str| request.fingerprint.as_ref().is_none_or(|start| found.starts_with(start.as_str()));
+    let named: Vec<_> = found.iter().copied().filter(|change| is_meant(&change.fingerprint)).collect();
+    let Some(first) = named.first().copied().filter(|_| request.fingerprint.as_deref() != Some("")) else {
+        let all: Vec<String> =
+            found.iter().map(|change| format!("`{}` ({})", change.fingerprint, change.finding.message)).collect();
+        let (rule, at) = (first.finding.rule.name, &request.at);
+        let wanted = request.fingerprint.as_deref().unwrap_or_default();
+        return Err(format!(
+            "no finding `{rule}` at `{at}` has the fingerprint `{wanted}`; there is {}",
+            all.join(" and ")
+        )
+        .into());
+    };
+    let open: Vec<_> = named.iter().filter(|change| change.waived.is_none() && change.declared.is_none()).collect();
     let rule = first.finding.rule;
     if open.is_empty() {
         let why = if first.waived.is_some() { "waived" } else { "declared" };
         return Err(format!("this finding is {why} already").into());
     }
-    if request.because.trim().is_empty() {
-        return Err("a waiver needs a reason".to_owned().into());
-    }
+    reason(&request.because, "a waiver")?;
     if !rule.policy.waivable {
         return Err(format!("`{}` cannot be waived", rule.name).into());
     }
@@ -204,7 +225,21 @@ pub fn accept(project: &Project, request: &AcceptRequest) -> Result<Edit, Refusa
     let renewed: Vec<usize> =
         waivers.enumerate().filter(|(_, waiver)| is_renewed(waiver)).map(|(index, _)| index).collect();
     let list = ChangeList { key: "waivers", replaced: renewed };
-    declared(project, &request.edition, model(&old)?, &from, &list, &entries)
+    let edit = declared(project, &request.edition, model(&old)?, &from, &list, &entries)?;
+    let findings = open.iter().map(|change| (change.finding.message.clone(), change.fingerprint.clone())).collect();
+    Ok(Accepted { edit, findings })
+}
+
+/// Fails where a reason says nothing, or holds a character that no file may hold.
+fn reason(because: &str, what: &str) -> Result<(), Failure> {
+    if because.trim().is_empty() {
+        return Err(format!("{what} needs a reason"));
+    }
+    let Some(found) = without_forbidden(because).1.first().copied() else { return Ok(()) };
+    Err(format!(
+        "the reason after --because holds the invisible character U+{:04X}, which no file may hold: type the reason without it",
+        found as u32
+    ))
 }
 
 /// The rule of a finding about a change that a request names.

@@ -100,6 +100,7 @@ fn steps(
 /// Reads the editions in two folders and compares them. An edition that cannot be read is a refusal, never "no changes".
 pub(crate) fn compare(project: &Project, old: &str, new: &str, today: &str) -> Result<ComparedEditions, Refusal> {
     let between: Vec<_> = between(project, old, new)?.into_iter().map(|between| between.edition).collect();
+    let folder = on_disk(project, new);
     let (old, new) = project.pair(old, new)?;
     for edition in [&old, &new] {
         if let Some(Err(error)) = &edition.published {
@@ -107,7 +108,7 @@ pub(crate) fn compare(project: &Project, old: &str, new: &str, today: &str) -> R
             return Err(format!("published.json of the edition {name} cannot be used: {error}").into());
         }
     }
-    let Some(diff) = new.compare_with(&old, &between, today) else {
+    let Some(diff) = new.compare_in(folder, &old, &between, today) else {
         let mut findings = Findings::default();
         for edition in [&old, &new].into_iter().filter(|edition| !edition.readable) {
             findings.extend(edition.findings.clone());
@@ -116,6 +117,15 @@ pub(crate) fn compare(project: &Project, old: &str, new: &str, today: &str) -> R
         return Err(Refusal::Unreadable(Box::new(findings)));
     };
     Ok(ComparedEditions { sources: new.sources.clone(), diff })
+}
+
+/// The folder on the disk of an edition. One in a git revision, such as `HEAD:forms/2024`, has the same path there.
+fn on_disk<'n>(project: &Project, folder: &'n str) -> &'n str {
+    // Only what stands in a revision has nothing above it.
+    match folder.split_once(':') {
+        Some((_, path)) if project.files().folders_above(folder).is_empty() => path.trim_start_matches("./"),
+        _ => folder,
+    }
 }
 
 /// An edition between the two of a comparison.

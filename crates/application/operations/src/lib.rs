@@ -35,7 +35,7 @@ pub mod translate;
 mod unread;
 
 pub use build::{BuildOutcome, BuildRequest, OpenCopy, build};
-pub use change_file::{AcceptRequest, RenameRequest, RetireRequest, accept, rename, retire};
+pub use change_file::{AcceptRequest, Accepted, RenameRequest, RetireRequest, accept, rename, retire};
 pub use check::{CheckRequest, check, check_edition};
 pub use conclusion::Conclusion;
 pub use day::{day_at, is_day};

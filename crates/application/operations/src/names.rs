@@ -1,7 +1,7 @@
 //! From the names in a request to the editions that they mean.
 
 use crate::Failure;
-use canevas_compiler::files::{self, EntryKind};
+use canevas_compiler::files::{self, EntryKind, Files, nothing_at};
 use canevas_compiler::model::Model;
 use canevas_compiler::{Edition, Project};
 
@@ -26,8 +26,23 @@ pub fn shown(name: &str) -> &str {
 
 /// The folders of the editions at or below the names, in order.
 pub(crate) fn edition_folders(project: &Project, names: &[String]) -> Result<Vec<String>, Failure> {
-    Ok(files::editions(project.files(), &names_or_default(project, names))?)
+    let names = names_or_default(project, names);
+    if let Some(name) = names.iter().find(|name| project.files().kind(name) == Some(EntryKind::Other)) {
+        return Err(neither(project.files(), name));
+    }
+    Ok(files::editions(project.files(), &names)?)
 }
+
+/// Why a name that is no file and no folder cannot be read: there is nothing, or a pipe, or a link that leads nowhere.
+pub(crate) fn neither(files: &dyn Files, name: &str) -> Failure {
+    match files.kind(name) {
+        Some(EntryKind::Other) => format!("`{}` {}", shown(name), OF_THE_SYSTEM),
+        _ => nothing_at(files, name, format!("there is no file or folder `{}`", shown(name))).into(),
+    }
+}
+
+/// What is said of a pipe.
+pub(crate) const OF_THE_SYSTEM: &str = "is a pipe or a device, and not a file or a folder";
 
 /// The folder of an edition that is named by it or by its form file. It holds a form.
 pub(crate) fn edition_at(project: &Project, name: &str) -> Result<String, Failure> {

@@ -35,23 +35,34 @@ pub struct StartedEdition {
     pub to_decide: Vec<String>,
     /// How many returns were left out.
     pub left_out: usize,
+    /// From how many of the others a part was not carried.
+    pub in_part: usize,
 }
 
 impl StartedEdition {
-    /// A return that was left out denies: rows of its country are missing.
+    /// A return that was left out, or a part of it, denies: rows of its country are missing.
     pub fn conclusion(&self) -> Conclusion {
-        Conclusion::denies_if(self.left_out > 0)
+        Conclusion::denies_if(self.left_out + self.in_part > 0)
     }
 
     /// What to do about the returns that were left out.
     pub fn advice(&self) -> Option<String> {
-        let left_out = (self.left_out > 0).then(|| counted(self.left_out, "return", "returns"))?;
-        let (were, them, their) =
-            if self.left_out == 1 { ("was", "it", "its rows") } else { ("were", "them", "their rows") };
-        Some(format!(
-            "{left_out} {were} left out, and {their} are missing in {}: mend {them}, and run the same command again, which adds what is missing",
-            shown(&self.folder)
-        ))
+        let folder = shown(&self.folder);
+        let left_out = (self.left_out > 0).then(|| {
+            let left_out = counted(self.left_out, "return", "returns");
+            let (were, them, their) =
+                if self.left_out == 1 { ("was", "it", "its rows") } else { ("were", "them", "their rows") };
+            format!(
+                "{left_out} {were} left out, and {their} are missing in {folder}: mend {them}, and run the same command again, which adds what is missing"
+            )
+        });
+        let in_part = (self.in_part > 0).then(|| {
+            let (returns, were) =
+                (counted(self.in_part, "return", "returns"), if self.in_part == 1 { "was" } else { "were" });
+            format!("{returns} {were} carried in part: type what is missing into the country files in {folder}")
+        });
+        let all: Vec<String> = left_out.into_iter().chain(in_part).collect();
+        (!all.is_empty()).then(|| all.join("\n"))
     }
 }
 
@@ -84,7 +95,7 @@ pub fn next_edition(project: &Project, request: &NextEditionRequest) -> Result<S
     }
     // The result is read before it is written, to report what is wrong with it.
     let mut result = Edition::read(&started.files);
-    if result.findings.deny() && started.take_back(&result) {
+    while result.findings.deny() && started.take_back(&result, model) {
         result = Edition::read(&started.files);
     }
     if result.findings.deny() {
@@ -94,13 +105,13 @@ pub fn next_edition(project: &Project, request: &NextEditionRequest) -> Result<S
 }
 
 /// The next edition of a form as it is in its folder, where the request only adds returns to it.
-fn started_before(
+fn started_before<'r>(
     project: &Project,
     request: &NextEditionRequest,
     target: &str,
     old: &Model,
     name: &str,
-) -> Result<Started, Refusal> {
+) -> Result<Started<'r>, Refusal> {
     let form = join(target, "form.yaml");
     let exists = |advice: &str| Refusal::from(format!("`{form}` exists already, so nothing was changed: {advice}"));
     if request.returns.is_empty() || project.files().kind(&form) != Some(EntryKind::File) {

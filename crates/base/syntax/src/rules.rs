@@ -90,7 +90,7 @@ sections:
 
     TOO_BIG: "S004", "too-big", Deny, since "0.1.0",
     "The file is larger or more deeply nested than any questionnaire needs.",
-    explain "A file may have 16 MiB and 32 levels; ten thousand questions need a quarter of that. The limit stops a broken or hostile file from filling the memory.",
+    explain "A file may have 32 MiB and 32 levels; ten thousand questions need an eighth of that. The limit stops a broken or hostile file from filling the memory.",
     bad r#"
 sections: [[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[a]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]
                                          ^

@@ -10,7 +10,7 @@ use granit_parser::{Event, Options, Parser, ScalarStyle};
 use std::collections::HashMap;
 
 /// Largest file, in bytes.
-pub const MAX_BYTES: usize = 16 * 1024 * 1024;
+pub const MAX_BYTES: usize = 32 << 20;
 /// Deepest nesting.
 pub const MAX_DEPTH: usize = 32;
 
@@ -59,9 +59,8 @@ pub fn parse_yaml(id: SourceId, source: &Source) -> (Option<Node>, Findings) {
 /// A finding if the source is larger than the limit.
 pub(crate) fn too_large(id: SourceId, source: &Source) -> Option<Finding> {
     (source.text().len() > MAX_BYTES).then(|| {
-        let message = format!("this file has {} bytes, and the limit is {MAX_BYTES}", source.text().len());
-        Finding::new(&rules::TOO_BIG, Span::new(id, 0..0), message)
-            .help("split it, or remove what does not belong in it")
+        let message = format!("this file is larger than {} MiB, which is the limit", MAX_BYTES >> 20);
+        Finding::new(&rules::TOO_BIG, Span::new(id, 0..0), message).help("remove what does not belong in it")
     })
 }
 

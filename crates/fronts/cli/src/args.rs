@@ -279,6 +279,9 @@ pub struct Accept {
     /// Why
     #[arg(long, value_name = "REASON")]
     pub because: String,
+    /// The finding, where the rule has several at the place; all of them where left out
+    #[arg(long, value_name = "FINGERPRINT")]
+    pub fingerprint: Option<String>,
     /// The last day on which the waiver is valid
     #[arg(long, value_name = "DAY")]
     pub expires: Option<String>,

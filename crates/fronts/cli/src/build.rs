@@ -7,6 +7,7 @@ use crate::lock::FolderLock;
 use crate::output::{self, Progress};
 use crate::print::print;
 use crate::terminal::{give_json, tell};
+use canevas_operations::diagnostics::counted;
 use canevas_operations::{
     BuildOutcome, BuildRequest, Conclusion, FileState, OutputPlan, Project, build as built, shown,
 };
@@ -73,11 +74,16 @@ fn tell_difference(plan: &OutputPlan, request: &BuildRequest) {
     for file in &plan.stale {
         tell!("{}: {folder}/{}", file.state.word(), file.path);
     }
-    match plan.stale.len() {
+    let (stale, of_persons) = (plan.stale.len(), plan.of_persons().count());
+    let (files, are) = (counted(stale, "file", "files"), if stale == 1 { "is" } else { "are" });
+    match stale {
+        0 if plan.built.len() == 1 => tell!("1 file is as it should be"),
         0 => tell!("{} files are as they should be", plan.built.len()),
-        1 => tell!("1 file is not what would be built; renew with `canevas build`"),
-        count => tell!("{count} files are not what would be built; renew with `canevas build`"),
+        // A build leaves files of persons alone.
+        _ if of_persons == stale => tell!("{files} {are} not what would be built"),
+        _ => tell!("{files} {are} not what would be built; renew with `canevas build`"),
     }
+    tell_of_answers(plan, of_persons == stale);
 }
 
 /// How many files of persons are named one by one.
@@ -97,24 +103,37 @@ fn tell_left_alone(plan: &OutputPlan, folder: &str) {
     if total > MOST_NAMED {
         tell!("left alone: {} more files", total - MOST_NAMED);
     }
-    if total > 0 {
-        let (it, has) = if total == 1 { ("it", "This file") } else { ("them", "These files") };
-        // With --force, a file that is no longer built goes, and any other one is written anew.
-        let left_over = plan.of_persons().filter(|file| file.state == FileState::ChangedLeftOver).count();
-        let what = match left_over {
-            0 => "replace",
-            _ if left_over == total => "delete",
-            _ => "replace or delete",
-        };
-        tell!("{has} may hold answers. Move {it} to another folder and build again, or {what} {it} with --force.");
+    tell_of_answers(plan, true);
+}
+
+/// Says what to do about files that a person changed. They are named by their state where there are others too.
+fn tell_of_answers(plan: &OutputPlan, are_alone: bool) {
+    let total = plan.of_persons().count();
+    if total == 0 {
+        return;
     }
+    let (it, has) = match (total, are_alone) {
+        (1, true) => ("it", "This file".to_owned()),
+        (_, true) => ("them", "These files".to_owned()),
+        (1, false) => ("it", "The file that somebody changed".to_owned()),
+        (_, false) => ("them", format!("The {total} files that somebody changed")),
+    };
+    // With --force, a file that is no longer built goes, and any other one is written anew.
+    let left_over = plan.of_persons().filter(|file| file.state == FileState::ChangedLeftOver).count();
+    let what = match left_over {
+        0 => "replace",
+        _ if left_over == total => "delete",
+        _ => "replace or delete",
+    };
+    tell!("{has} may hold answers. Move {it} to another folder and build again, or {what} {it} with --force.");
 }
 
 /// Says what was written.
 fn tell_written(outcome: &BuildOutcome, plan: &OutputPlan, request: &BuildRequest) {
     let (out, total) = (shown(request.folder()), plan.built.len());
     let (written, kept, removed) = (plan.written().count(), plan.kept(), plan.deleted().count());
-    tell!("{total} files in {out}: {written} written, {kept} as before, {removed} removed");
+    let files = counted(total, "file", "files");
+    tell!("{files} in {out}: {written} written, {kept} as before, {removed} removed");
     tell_left_alone(plan, out);
     for sentence in &outcome.left_out {
         tell!("warning: {}", shown(sentence));

@@ -6,7 +6,7 @@ use crate::disk::Disk;
 use crate::output::carry_out;
 use crate::terminal::tell;
 use crate::{Failure, print};
-use canevas_operations::{AcceptRequest, Conclusion, Edit, Project, Refusal, RenameRequest, RetireRequest};
+use canevas_operations::{AcceptRequest, Conclusion, Edit, Project, Refusal, RenameRequest, RetireRequest, shown};
 
 /// Declares that a question has another id.
 pub fn rename(project: &Project, options: &Rename) -> Result<Conclusion, Failure> {
@@ -36,12 +36,26 @@ pub fn accept(project: &Project, options: &Accept) -> Result<Conclusion, Failure
         rule: options.rule.clone(),
         at: options.at.clone(),
         because: options.because.clone(),
+        fingerprint: options.fingerprint.clone(),
         expires: options.expires.clone(),
         from: options.from.as_deref().map(Disk::place),
         edition: Disk::folder(&options.edition)?,
         today: today()?,
     };
-    declare(canevas_operations::accept(project, &request))
+    let accepted = canevas_operations::accept(project, &request);
+    let findings = accepted.as_ref().map_or_else(|_| Vec::new(), |accepted| accepted.findings.clone());
+    let conclusion = declare(accepted.map(|accepted| accepted.edit))?;
+    if findings.len() > 1 {
+        tell!(
+            "{} findings of this rule at `{}` are accepted; --fingerprint accepts only one:",
+            findings.len(),
+            shown(&options.at)
+        );
+        for (message, fingerprint) in findings {
+            tell!("  {fingerprint}  {message}");
+        }
+    }
+    Ok(conclusion)
 }
 
 fn declare(declared: Result<Edit, Refusal>) -> Result<Conclusion, Failure> {

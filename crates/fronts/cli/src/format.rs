@@ -5,7 +5,8 @@ use crate::args::Fmt;
 use crate::disk::names_of;
 use crate::output::carry_out;
 use crate::terminal::tell;
-use canevas_operations::{Conclusion, FmtRequest, Project, fmt};
+use canevas_operations::diagnostics::counted;
+use canevas_operations::{Conclusion, FmtRequest, Project, fmt, shown};
 
 /// Mends YAML files in place.
 pub fn format(project: &Project, options: &Fmt) -> Result<Conclusion, Failure> {
@@ -15,8 +16,11 @@ pub fn format(project: &Project, options: &Fmt) -> Result<Conclusion, Failure> {
     for name in &outcome.changed {
         tell!("{what}: {name}");
     }
+    for sentence in &outcome.unread {
+        tell!("warning: {}", shown(sentence));
+    }
     if outcome.changed.is_empty() {
-        tell!("{} {}: nothing to mend", outcome.total, if outcome.total == 1 { "file" } else { "files" });
+        tell!("{}: nothing to mend", counted(outcome.total, "file", "files"));
     }
     Ok(outcome.conclusion)
 }

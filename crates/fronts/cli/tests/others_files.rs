@@ -69,13 +69,25 @@ fn a_template_that_somebody_filled_in_is_left_alone() {
         assert!(said.contains(&format!("This file may hold answers. {what}")), "{said}");
         assert_eq!(fs::read(place.path(FILLED)).unwrap(), b"answers");
         assert_eq!(place.path("generated/a/b/2025/CMR/form.html").exists(), !gone);
-        assert_eq!(place.run(&["build", "--locked"]).1, 100);
+        let (said, code) = place.run(&["build", "--locked"]);
+        let state = if gone { "left over, and changed" } else { "changed" };
+        let alone =
+            format!("{state}: {FILLED}\n1 file is not what would be built\nThis file may hold answers. {what}\n");
+        assert_eq!((said, code), (alone, 100));
     }
     // A file that is no longer built and one that is: both words.
     place.write("generated/a/b/2025/blank/questionnaire.en.docx", "answers");
     let (said, code) = place.run(&["build"]);
     let what = "These files may hold answers. Move them to another folder and build again, or replace or delete them with --force.";
     assert!(code == 100 && said.contains(what), "{said}");
+    let (said, code) = place.run(&["build", "--locked"]);
+    assert!(code == 100 && said.ends_with(&format!("2 files are not what would be built\n{what}\n")), "{said}");
+    // A form that somebody filled in, beside a file that a build renews.
+    place.write("generated/a/b/2025/blank/form.html", "answers");
+    fs::remove_file(place.path("generated/a/b/2025/blank/return.en.schema.json")).unwrap();
+    let (said, code) = place.run(&["build", "--locked"]);
+    let renew = "4 files are not what would be built; renew with `canevas build`\nThe 3 files that somebody changed may hold answers. Move them to another folder and build again, or replace or delete them with --force.\n";
+    assert!(code == 100 && said.ends_with(renew), "{said}");
     assert_eq!(place.run(&["build", "--force"]).1, 0);
     assert!(!place.path(FILLED).exists());
     assert_eq!(place.run(&["build", "--locked"]).1, 0);
@@ -276,4 +288,48 @@ fn a_byte_order_mark_is_accepted() {
     place.write("schemas/a/b/2025/form.yaml", format!("\u{feff}{FORM}"));
     let (said, code) = place.run(&["check"]);
     assert!(code == 0 && !said.contains("unexpected"), "{said}");
+}
+
+/// A pipe and a link that leads nowhere are named as what they are.
+#[test]
+fn what_is_no_file_is_called_what_it_is() {
+    let place = Place::new();
+    assert!(Command::new("mkfifo").arg(place.path("p")).status().unwrap().success());
+    for command in [&["fmt", "p"][..], &["check", "p"], &["build", "p"]] {
+        let (said, code) = place.run(command);
+        let is_named = said.contains("`p` is a pipe or a device, and not a file or a folder");
+        assert!(is_named && code == 101, "{command:?}: {said}");
+    }
+    // Below a folder, fmt mends the others and names them.
+    assert!(Command::new("mkfifo").arg(place.path("schemas/a/pipe.yaml")).status().unwrap().success());
+    symlink("nowhere", place.path("schemas/a/b/link.yaml")).unwrap();
+    let (said, code) = place.run(&["fmt", "schemas"]);
+    let pipe = "warning: `schemas/a/pipe.yaml` is a pipe or a device, and not a file or a folder\n";
+    let link = "warning: `schemas/a/b/link.yaml` is not read: the link leads nowhere\n";
+    assert!(said.contains(pipe) && said.contains(link) && code == 0, "{said}");
+}
+
+/// Settings with another name decide nothing, so they are named wherever they stand above an edition.
+#[test]
+fn settings_with_another_name_are_named() {
+    for (name, above) in [("Canevas.toml", ""), ("CANEVAS.TOML", "schemas/a/"), ("canevas.toml.txt", "schemas/")] {
+        let place = Place::new();
+        place.write(&format!("{above}{name}"), "");
+        let (said, _) = place.run(&["check"]);
+        assert!(said.contains(&format!("`{above}{name}` is not read")), "{said}");
+        assert_eq!(said.matches("rename it to `canevas.toml`").count(), 1, "{said}");
+        // Where there are settings, those further up count no longer.
+        place.write("schemas/a/b/canevas.toml", "");
+        assert!(!place.run(&["check"]).0.contains(name));
+    }
+}
+
+/// All files have one limit, and one sentence says so.
+#[test]
+fn a_country_file_may_have_as_much_as_any_file() {
+    let place = Place::new();
+    let country = "canevas: 1\ncountry: CMR\n# ";
+    place.write("schemas/a/b/2025/countries/CMR.yaml", format!("{country}{}\n", "x".repeat(20 << 20)));
+    let (said, code) = place.run(&["check"]);
+    assert_eq!(code, 0, "{said}");
 }

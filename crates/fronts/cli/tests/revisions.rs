@@ -81,6 +81,11 @@ fn both_sides_come_out_of_git() {
     // A path is taken from where one stands.
     let below = canevas(&root.join("forms"), &["diff", "HEAD~1:2024", "HEAD:./2025/"]);
     assert_eq!(below.status.code(), Some(0), "{}", errors(&below));
+    // A change file is written on the disk, so the commands that write one name the folder there.
+    let edited = canevas(root, &["diff", "HEAD~1:forms/2023", "HEAD~1:forms/2024", "--all"]);
+    assert!(out(&edited).contains("--from 'HEAD~1:forms/2023' --in forms/2024`"), "{}", out(&edited));
+    let below = canevas(&root.join("forms"), &["diff", "HEAD~1:2023", "HEAD~1:./2024", "--all"]);
+    assert!(out(&below).contains("--from 'HEAD~1:2023' --in 2024`"), "{}", out(&below));
     // Every format reads files that have a colon in their names.
     for format in FORMATS {
         let output = canevas(root, &["diff", "HEAD~1:forms/2023", "HEAD~1:forms/2024", "--format", format]);

@@ -150,19 +150,22 @@ fn what_is_not_taken_is_told() {
     assert_eq!(code, Some(0), "{said}");
     assert!(said.contains("locales/fr.po: 1 translation taken"), "{said}");
     let before = project.read("locales/fr.po");
-    for (text, arguments, rule) in [
-        (file("<target>Fin</target>", "es", ours), vec!["--language", "fr"], "other-languages"),
-        (file("<target>Fin</target>", "fr", "demo/translated 2023"), vec![], "other-edition"),
-        (file("<target>Fin</target>", "fr", "demo/other 2024"), vec![], "other-edition"),
+    for (text, rule) in [
+        (file("<target>Fin</target>", "es", ours), "other-languages"),
+        (file("<target>Fin</target>", "fr", "demo/translated 2023"), "other-edition"),
+        (file("<target>Fin</target>", "fr", "demo/other 2024"), "other-edition"),
     ] {
-        fs::write(project.path("wrong.xlf"), text).unwrap();
-        let mut all = vec!["translate", "import", "wrong.xlf", "."];
-        all.extend(arguments);
-        let (code, said) = project.says(&all);
+        fs::write(project.path("wrong.fr.xlf"), text).unwrap();
+        let (code, said) = project.says(&["translate", "import", "wrong.fr.xlf", "."]);
         assert_eq!(code, Some(100), "{said}");
         assert!(said.contains(rule) && said.contains("nothing was taken"), "{said}");
         assert_eq!(project.read("locales/fr.po"), before);
     }
+    // Where the language is named, that counts.
+    fs::write(project.path("named.xlf"), file("<target>Fin</target>", "es", ours)).unwrap();
+    let (code, said) = project.says(&["translate", "import", "named.xlf", ".", "--language", "fr"]);
+    let warned = said.contains("into `es`, and --language says `fr`, which counts");
+    assert!(code == Some(0) && warned && project.read("locales/fr.po").contains("\"Fin\""), "{said}");
 }
 
 #[test]

@@ -46,6 +46,17 @@ pub(super) fn facts(text: &str) -> Option<Value> {
     Some(all.as_object_mut().and_then(|keys| keys.remove(FACTS)).unwrap_or_default())
 }
 
+/// The row and the field of a fact that stand at a place of a country file. The rows are counted from 0.
+pub(super) fn place_in_rows(text: &str, fact: &str, place: usize) -> Option<(usize, String)> {
+    let (root, _) = parse_with_traps(SourceId(0), &Source::new("", text));
+    let root = root?;
+    let NodeKind::List(rows) = &root.get(FACTS)?.get(fact)?.kind else { return None };
+    let holds = |node: &Node| node.span.range().contains(&place);
+    let index = rows.iter().position(holds)?;
+    let NodeKind::Map(entries) = &rows[index].kind else { return None };
+    Some((index, entries.iter().find(|entry| holds(&entry.value))?.key.value.clone()))
+}
+
 /// The tree of a country file without an error.
 fn tree(text: &str) -> Option<Node> {
     let (node, findings) = parse_with_traps(SourceId(0), &Source::new("", text));

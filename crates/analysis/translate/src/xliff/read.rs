@@ -2,7 +2,7 @@
 
 use super::read12::Read12;
 use super::read21::Read21;
-use super::version_reader::{VersionReader, XmlAttributes};
+use super::version_reader::{ONE_IS_RIGHT, VersionReader, XmlAttributes};
 use crate::imported::ImportedFile;
 use crate::rules::BAD_XLIFF;
 use canevas_diagnostics::{Finding, Findings, Source, SourceId, Span};
@@ -20,6 +20,9 @@ pub fn parse_xliff(id: SourceId, source: &Source) -> (ImportedFile, Findings) {
     let mut depth = 0_usize;
     let mut reader = Reader::from_str(source.text());
     let refuse = |span: Span, why: &str| {
+        if why.ends_with(ONE_IS_RIGHT) {
+            return Finding::new(&BAD_XLIFF, span, why).help("remove one of the two");
+        }
         Finding::new(&BAD_XLIFF, span, format!("this file is not readable XLIFF: {why}"))
             .help("export the file again as XLIFF 1.2, 2.0 or 2.1")
     };

@@ -24,9 +24,12 @@ pub(super) trait VersionReader {
     fn text(&mut self, text: &str, span: Span) -> Result<(), String>;
 }
 
+/// How a sentence about an element that stands twice ends.
+pub(super) const ONE_IS_RIGHT: &str = "and only one can be right";
+
 /// Why a unit cannot be read in which an element stands twice.
 pub(super) fn two_of(element: &str, key: &str) -> String {
-    format!("the unit {key} has two elements <{element}>, and only one can be right")
+    format!("the unit {key} has two elements <{element}>, {ONE_IS_RIGHT}")
 }
 
 /// A text that is being read.

@@ -3,15 +3,15 @@
 use super::StartedEdition;
 use super::returns::Returned;
 use crate::{Edit, Edits};
-use canevas_compiler::diagnostics::Level;
+use canevas_compiler::diagnostics::{Finding, Level};
 use canevas_compiler::editions::{self, CarriedRows, NextEditionFiles, have_same_rows};
 use canevas_compiler::files::join;
 use canevas_compiler::model::Model;
 use canevas_compiler::{Edition, EditionFiles, InputFile};
-use std::collections::HashMap;
+use std::collections::{BTreeSet, HashMap};
 
 /// The files of the next edition.
-pub(super) struct Started {
+pub(super) struct Started<'r> {
     target: String,
     pub(super) files: EditionFiles,
     /// The files as they were, where the edition was started before.
@@ -20,7 +20,7 @@ pub(super) struct Started {
     shows_last_year: Option<bool>,
     to_decide: Vec<String>,
     /// What was carried from returns.
-    carried: Vec<Carried>,
+    carried: Vec<Carried<'r>>,
     /// The countries whose rows were carried before.
     known: Vec<String>,
     /// How many returns were left out.
@@ -28,14 +28,15 @@ pub(super) struct Started {
 }
 
 /// The rows of a return in a country file.
-struct Carried {
-    /// The return.
-    from: String,
-    country: String,
+struct Carried<'r> {
+    returned: &'r Returned,
     /// The text of the country file without the rows; `None` where there was no file.
     before: Option<String>,
-    /// What is said of the rows, if they stay.
-    notes: Vec<String>,
+    rows: CarriedRows,
+    /// The texts that the country file cannot hold: the question, the row from 1, and the field.
+    without: BTreeSet<(String, usize, String)>,
+    /// What is said of them.
+    why: Vec<String>,
 }
 
 /// Whether a form shows answers of the edition before.
@@ -43,7 +44,7 @@ fn shows_last_year(model: &Model) -> bool {
     model.questions.iter().any(|question| question.shown_last_year().is_some())
 }
 
-impl Started {
+impl<'r> Started<'r> {
     /// A new edition in a folder, made of the files of the edition before.
     pub(super) fn new(target: String, own: &EditionFiles, next: NextEditionFiles) -> Self {
         let mut started = Self::empty(target);
@@ -91,7 +92,7 @@ impl Started {
     }
 
     /// Moves the rows of a return into the country's file. `old` is the text of that file in the edition before.
-    pub(super) fn carry(&mut self, returned: &Returned, model: &Model, old: Option<&str>) {
+    pub(super) fn carry(&mut self, returned: &'r Returned, model: &Model, old: Option<&str>) {
         let code = &returned.country;
         if self.shows_last_year.unwrap_or_else(|| shows_last_year(model)) {
             self.keep_answers(returned);
@@ -99,8 +100,8 @@ impl Started {
         let name = join(&self.target, &format!("countries/{code}.yaml"));
         let found = self.files.countries.iter().position(|country| country.stem == *code);
         let before = found.map(|index| self.files.countries[index].text.as_str());
-        let CarriedRows { text, count, notes } = match editions::carry_rows(model, code, before, &returned.response) {
-            Ok(carried) => carried,
+        let rows = match editions::carry_rows(model, code, before, &returned.response, &BTreeSet::new()) {
+            Ok(rows) => rows,
             Err(why) => {
                 let advice = "and run the same command again, or type the rows in by hand";
                 let from = &returned.name;
@@ -108,10 +109,10 @@ impl Started {
             }
         };
         if self.before.is_some() {
-            if count == 0 {
-                return self.to_decide.extend(notes);
+            if rows.count == 0 {
+                return self.to_decide.extend(rows.notes);
             }
-            if have_same_rows(model, before, Some(&text)) {
+            if have_same_rows(model, before, Some(&rows.text)) {
                 return self.known.push(code.clone());
             }
             // Somebody corrected the rows, or translated them.
@@ -123,11 +124,11 @@ impl Started {
             }
         }
         let before = before.map(str::to_owned);
-        self.carried.push(Carried { from: returned.name.clone(), country: code.clone(), before, notes });
         match found {
-            Some(index) => self.files.countries[index].text = text,
-            None => self.files.countries.push(InputFile { name, stem: code.clone(), text }),
+            Some(index) => self.files.countries[index].text.clone_from(&rows.text),
+            None => self.files.countries.push(InputFile { name, stem: code.clone(), text: rows.text.clone() }),
         }
+        self.carried.push(Carried { returned, before, rows, without: BTreeSet::new(), why: Vec::new() });
     }
 
     /// Puts a return where the form finds last year's answers.
@@ -144,28 +145,35 @@ impl Started {
         }
     }
 
-    /// Takes the rows out of the country files in which they are at fault, so that one return does not stop the others. Whether
-    /// there are such files.
-    pub(super) fn take_back(&mut self, result: &Edition) -> bool {
-        let at_fault = |started: &Self, country: &str| {
-            let name = join(&started.target, &format!("countries/{country}.yaml"));
-            let mut denied = result.findings.iter().filter(|finding| finding.level == Level::Deny);
-            denied.find(|finding| result.sources.get(finding.primary.span.source).name() == name)
-        };
+    /// Takes what is at fault out of the country files: texts of rows, or all rows where the fault is in none of them. One text does
+    /// not stop the others, and one return not the others. Whether there are such files.
+    pub(super) fn take_back(&mut self, result: &Edition, model: &Model) -> bool {
         let mut taken_back = false;
-        for carried in std::mem::take(&mut self.carried) {
-            let Some(finding) = at_fault(self, &carried.country) else {
+        for mut carried in std::mem::take(&mut self.carried) {
+            let country = &carried.returned.country;
+            let name = join(&self.target, &format!("countries/{country}.yaml"));
+            let denied = result.findings.iter().filter(|finding| finding.level == Level::Deny);
+            let at_fault: Vec<&Finding> =
+                denied.filter(|finding| result.sources.get(finding.primary.span.source).name() == name).collect();
+            let Some(first) = at_fault.first() else {
                 self.carried.push(carried);
                 continue;
             };
             taken_back = true;
-            let place = self.files.countries.iter().position(|file| file.stem == carried.country);
+            let place = self.files.countries.iter().position(|file| file.stem == *country);
+            if carried.leave_out(&at_fault, model) {
+                if let Some(place) = place {
+                    self.files.countries[place].text.clone_from(&carried.rows.text);
+                }
+                self.carried.push(carried);
+                continue;
+            }
             match (place, carried.before) {
                 (Some(place), Some(text)) => self.files.countries[place].text = text,
                 (Some(place), None) => drop(self.files.countries.remove(place)),
                 (None, _) => {}
             }
-            let why = format!("{}: nothing was carried from {}: {}", carried.country, carried.from, finding.message);
+            let why = format!("{country}: nothing was carried from {}: {}", carried.returned.name, first.message);
             self.leave_out(why);
         }
         taken_back
@@ -182,7 +190,9 @@ impl Started {
     /// The edits that write what is new, and what is said of it.
     pub(super) fn finish(self) -> StartedEdition {
         let mut to_decide = self.to_decide;
-        to_decide.extend(self.carried.into_iter().flat_map(|carried| carried.notes));
+        let in_part = self.carried.iter().filter(|carried| !carried.why.is_empty()).count();
+        to_decide
+            .extend(self.carried.into_iter().flat_map(|carried| carried.rows.notes.into_iter().chain(carried.why)));
         if !self.known.is_empty() {
             to_decide.push(format!("{}: the rows were carried before", self.known.join(", ")));
         }
@@ -194,7 +204,36 @@ impl Started {
             .filter(|file| before.get(file.name.as_str()) != Some(&file.text.as_str()))
             .map(|file| Edit::write(file.name, file.text))
             .collect();
-        StartedEdition { folder: self.target, is_added_to, edits, to_decide, left_out: self.left_out }
+        StartedEdition { folder: self.target, is_added_to, edits, to_decide, left_out: self.left_out, in_part }
+    }
+}
+
+impl Carried<'_> {
+    /// Leaves out the texts at which the findings point. Whether each of them points at one, and rows are left.
+    fn leave_out(&mut self, at_fault: &[&Finding], model: &Model) -> bool {
+        let Returned { name, country, response, .. } = self.returned;
+        let (mut without, mut why) = (self.without.clone(), self.why.clone());
+        for finding in at_fault {
+            let Some(text) = self.rows.text_at(finding.primary.span.start as usize) else { return false };
+            let (question, row, field) = &text;
+            let advice = "mend it, and type it into the country file";
+            let told = format!(
+                "{country}: `{field}` of row {row} of `{question}` was not carried from {name}: {}: {advice}",
+                finding.message
+            );
+            if without.insert(text) {
+                why.push(told);
+            }
+        }
+        // A text that was left out is not at fault again.
+        if without.len() == self.without.len() {
+            return false;
+        }
+        match editions::carry_rows(model, country, self.before.as_deref(), response, &without) {
+            Ok(rows) if rows.count > 0 => (self.rows, self.without, self.why) = (rows, without, why),
+            _ => return false,
+        }
+        true
     }
 }
 

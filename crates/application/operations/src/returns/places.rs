@@ -1,8 +1,8 @@
 //! Which files came in, and which edition they answer.
 
+use crate::Failure;
 use crate::build::LARGEST_WORD;
-use crate::names::{edition_at, edition_folders};
-use crate::{Failure, shown};
+use crate::names::{edition_at, edition_folders, neither};
 use canevas_compiler::files::{EntryKind, Files, files_below, join, split};
 use canevas_compiler::{DeskFile, DeskReader, Edition, Project};
 use std::collections::BTreeSet;
@@ -44,7 +44,7 @@ pub(super) fn files_at(files: &dyn Files, names: &[String]) -> Result<Vec<String
         match files.kind(name) {
             Some(EntryKind::File) => drop(found.insert(name.clone())),
             Some(EntryKind::Folder) => found.extend(files_below(files, name)?),
-            _ => return Err(format!("there is no file or folder `{}`", shown(name))),
+            _ => return Err(neither(files, name)),
         }
     }
     found.retain(|name| !split(name).1.starts_with(['.', '~']));

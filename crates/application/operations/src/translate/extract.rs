@@ -1,12 +1,12 @@
 //! Renews catalogues from the form.
 
-use super::{editions, file_name, is_wanted, language};
+use super::{catalogue_edit, editions, file_name, is_wanted, language};
 use crate::names::model;
 use crate::{Edit, Failure, Refusal, shown};
 use canevas_compiler::files::{EntryKind, join};
 use canevas_compiler::model::Language;
 use canevas_compiler::translate::{Extracted, XliffHeader, XliffVersion, write_xliff};
-use canevas_compiler::{Edition, Project, write_po};
+use canevas_compiler::{Edition, Project};
 
 /// What to send out to translators.
 #[derive(Debug, Clone, Default)]
@@ -46,7 +46,7 @@ pub fn extract(project: &Project, request: &ExtractRequest) -> Result<Vec<Extrac
         for language in model.translations.iter().filter(|language| is_wanted(&request.languages, language)) {
             let Some(extracted) = edition.extract(language, request.preview.as_deref()) else { continue };
             let edit = match &request.xliff {
-                None => Edit::write(join(folder, &format!("locales/{language}.po")), write_po(&extracted.file)),
+                None => catalogue_edit(edition, folder, language, &extracted.file),
                 Some((out, version)) => {
                     let (source, target) = (model.source_language.tag(), language.tag());
                     let header = XliffHeader { form: &model.form, edition: &model.edition, source, target };

@@ -1,12 +1,11 @@
 //! Takes a translator's file into an edition's catalogue.
 
-use super::{edition, language};
+use super::{catalogue_edit, edition, language};
 use crate::names::model;
 use crate::{Conclusion, Edit, EditionFindings, Failure, Refusal};
 use canevas_compiler::diagnostics::Findings;
-use canevas_compiler::files::join;
 use canevas_compiler::model::{Language, Model};
-use canevas_compiler::{InputFile, Project, language_of, unreadable, write_po};
+use canevas_compiler::{InputFile, Project, language_of, unreadable};
 
 /// Which file to take.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -57,9 +56,12 @@ pub fn import(project: &Project, request: &ImportRequest) -> Result<ImportOutcom
         }
     };
     let no_model = || Failure::from("the form cannot be read; `canevas check` says why");
-    let back = edition.import(language, &file).ok_or_else(no_model)?;
-    let name = join(&folder, &format!("locales/{language}.po"));
-    let edit = (!back.findings.deny()).then(|| Edit::write(name, write_po(&back.imported.file)));
+    let back = match &request.language {
+        Some(_) => edition.import_as(language, &file),
+        None => edition.import(language, &file),
+    };
+    let back = back.ok_or_else(no_model)?;
+    let edit = (!back.findings.deny()).then(|| catalogue_edit(&edition, &folder, language, &back.imported.file));
     Ok(ImportOutcome {
         findings: EditionFindings {
             sources: back.sources,

@@ -15,10 +15,10 @@ pub use status::{StatusRequest, TranslationStatus, status};
 pub use canevas_compiler::translate::XliffVersion;
 
 use crate::names::{edition_at, edition_folders};
-use crate::{EditionFindings, Failure, Refusal};
-use canevas_compiler::files::Scope;
+use crate::{Edit, EditionFindings, Failure, Refusal};
+use canevas_compiler::files::{Scope, join};
 use canevas_compiler::model::{Language, Model};
-use canevas_compiler::{Edition, Project};
+use canevas_compiler::{Edition, PoFile, Project, write_po};
 use std::sync::Arc;
 
 /// The editions at or below the names, each with its folder. An edition that cannot be read is a refusal.
@@ -58,6 +58,15 @@ fn language<'m>(model: &'m Model, tag: &str) -> Result<&'m Language, Failure> {
 /// Whether a language is among those named. No name means all.
 fn is_wanted(named: &[String], language: &Language) -> bool {
     named.is_empty() || named.iter().any(|tag| tag == language.tag())
+}
+
+/// The edit that writes the catalogue of a language, with the line ends that it has.
+fn catalogue_edit(edition: &Edition, folder: &str, language: &Language, file: &PoFile) -> Edit {
+    let text = write_po(file);
+    let old = edition.po.get(language).map(|old| edition.sources.get(old.span.source).text());
+    let in_dos = old.is_some_and(|old| old.contains("\r\n"));
+    let text = if in_dos { text.replace("\r\n", "\n").replace('\n', "\r\n") } else { text };
+    Edit::write(join(folder, &format!("locales/{language}.po")), text)
 }
 
 /// The name of a file about an edition in a language, for a folder that holds several.

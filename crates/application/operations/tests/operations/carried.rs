@@ -1,7 +1,8 @@
 //! Rows of returns that the next edition takes, and returns that it does not take.
 
 use crate::support::{Memory, names};
-use canevas_operations::{Conclusion, Edit, NextEditionRequest, StartedEdition, next_edition};
+use canevas_operations::diagnostics::Level;
+use canevas_operations::{CheckRequest, Conclusion, Edit, NextEditionRequest, StartedEdition, check, next_edition};
 
 /// The return of Cameroon for another country, with a change.
 fn returned(memory: &Memory, country: &str, (from, to): (&str, &str)) -> String {
@@ -184,4 +185,92 @@ fn rows_that_the_country_file_cannot_hold_are_taken_back() {
     );
     assert_eq!(written(&started, "started/countries/MDG.yaml"), None);
     assert_eq!(started.left_out, 1);
+}
+
+/// Words in brackets and the like are what authors forget. In a row of a return they are what a country wrote.
+#[test]
+fn what_a_country_wrote_is_carried() {
+    for words in ["Training [phase 2]", "TODO", "<name>", "[…]", "<b>x</b>", "XX", "???", "See ____", "(TBD)"] {
+        let mut memory = Memory::new();
+        memory.replace("2024/returns/CMR.json", "2000", "10");
+        let text = returned(&memory, "MDG", ("End the survey", words));
+        memory.write("2024/returns/MDG.json", text);
+        let started = started(&memory);
+        assert_eq!(about(&started, "MDG"), ["MDG: 2 rows of `next_steps` became `steps`"], "{words}");
+        assert_eq!((started.left_out, started.in_part, started.conclusion()), (0, 0, Conclusion::Passes));
+        let file = written(&started, "started/countries/MDG.yaml").unwrap_or_default();
+        assert!(file.contains(words), "{file}");
+        memory.carry_out(&started.edits);
+        let found = denied(&memory, "started");
+        assert!(found.is_empty(), "{words}: {found:?}");
+        // In an author's words it still denies.
+        memory.replace("started/form.yaml", "Title of the step", &format!("Title of {words}"));
+        assert!(!denied(&memory, "started").is_empty(), "{words}");
+    }
+}
+
+/// The messages of the findings of an edition that deny.
+fn denied(memory: &Memory, edition: &str) -> Vec<String> {
+    let request = CheckRequest { names: names([edition]), ..CheckRequest::default() };
+    let found = check(memory.project(), &request).unwrap();
+    let denied = found.iter().flat_map(|edition| &edition.findings).filter(|finding| finding.level == Level::Deny);
+    denied.map(|finding| finding.message.clone()).collect()
+}
+
+/// A text that the country file cannot hold stops neither the other texts of its row nor the other rows.
+#[test]
+fn one_text_does_not_stop_the_rows() {
+    let long = "A step with a very long title";
+    for (title, other, carried) in [
+        // The field, its row, and what is left of the rows.
+        (&format!("\"{long}\"")[..], "", &["Publish it"][..]),
+        (&format!("\"{long}\", \"due\": \"in May\""), "", &["Publish it", "in May"]),
+        ("\"Short\", \"due\": \"long after the end of May\"", "", &["Publish it", "Short"]),
+        (&format!("\"{long}\""), long, &[]),
+    ] {
+        let mut memory = Memory::new();
+        let fields = "        title:\n          type: text\n          max_length: 20\n          ask: Title of the step\n        due:\n          type: text\n          max_length: 20\n          ask: Day of the step\n";
+        let form = "        title:\n          type: text\n          ask: Title of the step\n";
+        memory.replace("2024/form.yaml", form, fields);
+        let asked = "            ask: What is the step?\n";
+        let due = "          - id: due\n            type: text\n            ask: When is it due?\n";
+        memory.replace("2024/form.yaml", asked, &format!("{asked}{due}"));
+        let text = returned(&memory, "MDG", ("\"End the survey\"", title));
+        let text = if other.is_empty() { text } else { text.replace("Publish it", other) };
+        memory.write("2024/returns/MDG.json", text);
+        memory.replace("2024/returns/CMR.json", "2000", "10");
+        let started = started(&memory);
+        let told = about(&started, "MDG");
+        let file = written(&started, "started/countries/MDG.yaml").unwrap_or_default();
+        assert_eq!(started.conclusion(), Conclusion::Denies);
+        assert!(carried.iter().all(|text| file.contains(text)) && !file.contains(" long"), "{file}");
+        if carried.is_empty() {
+            assert_eq!((started.left_out, started.in_part), (1, 0), "{told:?}");
+            assert!(told.len() == 1 && told[0].contains("nothing was carried from 2024/returns/MDG.json"), "{told:?}");
+            continue;
+        }
+        assert_eq!((started.left_out, started.in_part), (0, 1), "{told:?}");
+        let field = if title.contains("after") { "due" } else { "title" };
+        let why = format!(
+            "MDG: `{field}` of row 1 of `next_steps` was not carried from 2024/returns/MDG.json: this text has"
+        );
+        assert!(told.len() == 2 && told[1].starts_with(&why), "{told:?}");
+        let advice = "1 return was carried in part: type what is missing into the country files in started";
+        assert_eq!(started.advice().as_deref(), Some(advice));
+        assert!(about(&started, "CMR").len() == 1, "{told:?}");
+    }
+}
+
+/// A key that a tool gave a row, and that is no id, is not taken over.
+#[test]
+fn a_key_that_is_no_id_stops_no_row() {
+    for key in ["Row One", "1", "é"] {
+        let mut memory = Memory::new();
+        memory.replace("2024/returns/CMR.json", "2000", "10");
+        let with_key = format!("\"key\": \"{key}\", \"title\": \"End the survey\"");
+        memory.replace("2024/returns/CMR.json", "\"title\": \"End the survey\"", &with_key);
+        let started = started(&memory);
+        let file = written(&started, "started/countries/CMR.yaml").unwrap_or_default();
+        assert!(file.contains("- id: end_the_survey "), "{key}: {:?} {file}", started.to_decide);
+    }
 }

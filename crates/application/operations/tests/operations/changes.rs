@@ -33,6 +33,7 @@ fn accept_request(rule: &str, at: &str) -> AcceptRequest {
         rule: rule.to_owned(),
         at: at.to_owned(),
         because: "no answer was larger".to_owned(),
+        fingerprint: None,
         expires: Some("2024-12-31".to_owned()),
         from: Some("2024".to_owned()),
         edition: "2025".to_owned(),
@@ -95,11 +96,11 @@ fn declarations_go_into_the_change_file() {
     declare(&mut memory, &mut page, "retire status.planned", declared);
     let declared = retire(memory.project(), &retire_request("people"));
     declare(&mut memory, &mut page, "retire people", declared);
-    let declared = accept(memory.project(), &accept_request("E012", "people"));
+    let declared = accept(memory.project(), &accept_request("E012", "people")).map(|accepted| accepted.edit);
     declare(&mut memory, &mut page, "accept E012 people", declared);
-    let declared = accept(memory.project(), &accept_request("E012", "people"));
+    let declared = accept(memory.project(), &accept_request("E012", "people")).map(|accepted| accepted.edit);
     declare(&mut memory, &mut page, "accept E012 people, again", declared);
-    let declared = accept(memory.project(), &accept_request("E012", "partners"));
+    let declared = accept(memory.project(), &accept_request("E012", "partners")).map(|accepted| accepted.edit);
     declare(&mut memory, &mut page, "accept E012 partners", declared);
     let outcome = diff(memory.project(), &diff_request()).unwrap();
     page.head("diff 2024 2025").compared(&outcome.pairs[0]).value(&outcome.conclusion());

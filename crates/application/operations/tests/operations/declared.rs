@@ -43,12 +43,13 @@ fn accept_on(memory: &Memory, today: &str, expires: Option<&str>) -> Result<Edit
         rule: "E012".into(),
         at: "number".into(),
         because: format!("said on {today}"),
+        fingerprint: None,
         expires: expires.map(str::to_owned),
         from: None,
         edition: "2025".into(),
         today: today.into(),
     };
-    accept(memory.project(), &request)
+    accept(memory.project(), &request).map(|accepted| accepted.edit)
 }
 
 fn bounded() -> Memory {
@@ -211,5 +212,62 @@ fn a_condition_is_told_in_words_with_the_reason_that_holds() {
     {
         let line = told(&editions(&form(old), &form(new)));
         assert!(line.contains(wanted) && !line.contains('=') && !line.contains("period"), "{line}");
+    }
+}
+
+/// A rule can have several findings at one place. Each is named, and one of them can be chosen.
+#[test]
+fn one_of_several_findings_is_accepted() {
+    let mut memory = editions(
+        &section(&[("number", "integer", "min: 0\nmax: 100")]),
+        &section(&[("number", "integer", "min: 10\nmax: 50")]),
+    );
+    let request = |fingerprint: Option<&str>| AcceptRequest {
+        rule: "bound-tightened".into(),
+        at: "number".into(),
+        because: "said so".into(),
+        fingerprint: fingerprint.map(str::to_owned),
+        expires: None,
+        from: None,
+        edition: "2025".into(),
+        today: "2024-06-30".into(),
+    };
+    let both = accept(memory.project(), &request(None)).unwrap();
+    let [(low, first), (high, second)] = both.findings.as_slice() else { panic!("{both:?}") };
+    assert!(low.contains("10") && high.contains("50") && first != second, "{both:?}");
+    for wrong in ["", "0000", "said so"] {
+        let Err(refusal) = accept(memory.project(), &request(Some(wrong))) else { panic!("{wrong}") };
+        let why = refusal.conclusion().unwrap_err();
+        assert!(why.contains(first) && why.contains(second) && why.contains(high), "{why}");
+    }
+    for (part, other, left) in [(&second[..6], first, 1), (first, second, 0)] {
+        let one = accept(memory.project(), &request(Some(part))).unwrap();
+        assert!(one.findings.len() == 1 && one.findings[0].1.starts_with(part) && one.findings[0].1 != *other);
+        memory.carry_out(&[one.edit]);
+        assert!(text_on(&memory, "2024-06-30").contains(&format!("({left} denied")), "{left}");
+    }
+}
+
+/// What is wrong with a reason is said of the reason, not of the file.
+#[test]
+fn a_reason_with_an_invisible_character_is_refused() {
+    let gone = || editions(&section(&[("a", "text", ""), ("b", "text", "")]), &section(&[("a", "text", "")]));
+    for (because, code) in [("x\u{202e}y", "U+202E"), ("\u{2067}", "U+2067"), ("a\u{0}b", "U+0000")] {
+        let request = RetireRequest { id: "b".into(), because: because.into(), from: None, edition: "2025".into() };
+        let retired = why(retire(gone().project(), &request));
+        let request = AcceptRequest {
+            rule: "E012".into(),
+            at: "number".into(),
+            because: because.into(),
+            fingerprint: None,
+            expires: None,
+            from: None,
+            edition: "2025".into(),
+            today: "2024-06-30".into(),
+        };
+        let accepted = accept(bounded().project(), &request).unwrap_err().conclusion().unwrap_err();
+        for why in [retired, accepted] {
+            assert!(why.contains("--because") && why.contains(code), "{why}");
+        }
     }
 }

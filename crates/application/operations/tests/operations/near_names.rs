@@ -20,6 +20,7 @@ fn accepted(memory: &Memory, rule: &str, at: &str) -> Failure {
             rule: rule.into(),
             at: at.into(),
             because: "rare".into(),
+            fingerprint: None,
             expires: None,
             from: None,
             edition: "2025".into(),

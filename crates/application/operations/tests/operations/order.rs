@@ -64,6 +64,7 @@ fn no_later_edition_is_the_earlier_one_of_a_declaration() {
                 rule: "E012".into(),
                 at: "people".into(),
                 because: "rare".into(),
+                fingerprint: None,
                 expires: None,
                 from: from.clone(),
                 edition: edition.clone(),

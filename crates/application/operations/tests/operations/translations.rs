@@ -1,6 +1,7 @@
 //! translate status, extract, import, add and glossary.
 
 use crate::support::{Memory, Page, names};
+use canevas_operations::Conclusion;
 use canevas_operations::translate::{
     ExtractRequest, ImportRequest, StatusRequest, XliffVersion, add_language, extract, glossary, import, status,
 };
@@ -338,4 +339,51 @@ fn texts_that_say_the_same_take_the_nearest_translation() {
     }
     let found = of_options(with("c", "d"));
     assert_eq!(found.iter().filter(|line| line.ends_with('?')).count(), 2, "{found:?}");
+}
+
+/// A catalogue keeps its line ends.
+#[test]
+fn a_catalogue_keeps_its_line_ends() {
+    for in_dos in [false, true] {
+        let mut memory = Memory::new();
+        let end = if in_dos { "\r\n" } else { "\n" };
+        let before = memory.text("2024/locales/fr.po").replace('\n', end);
+        memory.write("2024/locales/fr.po", before.clone());
+        memory.write("back.fr.po", SENT_BACK);
+        memory.replace("2024/form.yaml", "What is the step?", "Which step is it?");
+        let request = ExtractRequest { names: names(["2024"]), ..ExtractRequest::default() };
+        let extracted = extract(memory.project(), &request).unwrap().remove(0).edit;
+        let request = ImportRequest { file: "back.fr.po".to_owned(), edition: "2024".to_owned(), language: None };
+        let imported = import(memory.project(), &request).unwrap().edit.unwrap();
+        for edit in [extracted, imported] {
+            memory.carry_out(&[edit]);
+            let text = memory.text("2024/locales/fr.po");
+            let (lines, dos) = (text.matches('\n').count(), text.matches("\r\n").count());
+            assert!(text != before && lines > 20 && dos == if in_dos { lines } else { 0 }, "{text}");
+        }
+    }
+}
+
+/// The language that a person names counts, and a file that says another one is a warning.
+#[test]
+fn the_named_language_counts() {
+    let mut memory = Memory::new();
+    for said in ["es", "pt-BR", "en"] {
+        memory.write("back.po", SENT_BACK.replace("Language: fr", &format!("Language: {said}")));
+        let request = |language: Option<&str>| ImportRequest {
+            file: "back.po".to_owned(),
+            edition: "2024".to_owned(),
+            language: language.map(str::to_owned),
+        };
+        let named = import(memory.project(), &request(Some("fr"))).unwrap();
+        let found: Vec<_> =
+            named.findings.findings.iter().map(|finding| (finding.rule.name, &finding.message)).collect();
+        let [("other-languages", message)] = found.as_slice() else { panic!("{found:?}") };
+        assert!(message.contains(&format!("`{said}`")) && message.contains("--language says `fr`"), "{message}");
+        assert!(named.conclusion() == Conclusion::Passes && named.edit.is_some());
+    }
+    // Where nobody names it, files that were mixed up are refused.
+    memory.write("back.fr.po", SENT_BACK.replace("Language: fr", "Language: es"));
+    let request = ImportRequest { file: "back.fr.po".to_owned(), edition: "2024".to_owned(), language: None };
+    assert!(import(memory.project(), &request).unwrap().edit.is_none());
 }

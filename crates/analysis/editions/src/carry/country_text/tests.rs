@@ -3,6 +3,7 @@ use super::{Row, put};
 fn row(key: &str, text: &str) -> Row {
     Row {
         key: key.to_owned(),
+        number: 1,
         from: "from next of the edition 2024".to_owned(),
         language: "en".to_owned(),
         texts: vec![("title".to_owned(), text.to_owned())],
