@@ -83,7 +83,7 @@ pub(super) static TABLE: Table = Table {
         ("open_older", &["Abrir ese borrador"]),
         ("opened", &["Se abrió la copia: {file}"]),
         ("here", &["Este navegador"]),
-        ("this_tab", &["Esta pestaña"]),
+        ("this_tab", &["Una pestaña"]),
         ("that_tab", &["Otra pestaña"]),
         ("set_aside", &["Apartado"]),
         ("added", &["También se conservan sus propias respuestas."]),

@@ -83,7 +83,7 @@ pub(super) static TABLE: Table = Table {
         ("open_older", &["Ouvrir ce brouillon"]),
         ("opened", &["La copie a été ouverte\u{a0}: {file}"]),
         ("here", &["Ce navigateur"]),
-        ("this_tab", &["Cet onglet"]),
+        ("this_tab", &["Un onglet"]),
         ("that_tab", &["Un autre onglet"]),
         ("set_aside", &["Mis de côté"]),
         ("added", &["Vos propres réponses sont conservées aussi."]),

@@ -83,7 +83,7 @@ pub(super) static TABLE: Table = Table {
         ("open_older", &["Abrir esse rascunho"]),
         ("opened", &["A cópia foi aberta: {file}"]),
         ("here", &["Este navegador"]),
-        ("this_tab", &["Este separador"]),
+        ("this_tab", &["Um separador"]),
         ("that_tab", &["Outro separador"]),
         ("set_aside", &["Posto de lado"]),
         ("added", &["As suas próprias respostas também são mantidas."]),
