@@ -4,6 +4,7 @@ use crate::asked::{AskedCopy, Item, is_of_kind};
 use crate::json::{as_text, said};
 use crate::place::Place;
 use canevas_model::AnswerShape;
+use canevas_responses::ROW_NAME_KEY;
 use canevas_wording::Wording;
 use serde_json::Value;
 
@@ -52,7 +53,7 @@ fn fields_in_words(item: &Item<'_>, wording: &Wording<'_>, value: &Value) -> Str
         }
     }
     let is_known = |key: &str| {
-        key == "_row" || item.fields().iter().any(|field| field.keys().iter().any(|(known, _)| known == key))
+        key == ROW_NAME_KEY || item.fields().iter().any(|field| field.keys().iter().any(|(known, _)| known == key))
     };
     words.extend(
         members.iter().filter(|(key, _)| !is_known(key)).map(|(key, held)| format!("{key}: {}", as_text(held))),

@@ -156,7 +156,7 @@ fn every_edit_that_an_output_shows_is_found() {
     assert_eq!(
         refused(&memory),
         [
-            "published-edition-edited: `d` differs from what was published",
+            "published-edition-edited: `d` was not in what was published",
             "published-edition-edited: `question.d.ask` differs from the published text (`en`)",
         ]
     );
