@@ -42,7 +42,7 @@ async function paper(page) {
     return { name: `${form} ${edition}`, digest: document.querySelector("footer [title]").textContent };
   });
   const bodies = pages.map((sheet, place) => bare(sheet.replace(name, "").replace(`${digest} ${place + 1}/${pages.length}`, "")));
-  return { pages, text: bodies.join(""), outside };
+  return { pages, text: bodies.join(""), outside, path };
 }
 
 /** The texts of questions, options, hints and sections on the page, except those that ask for nothing in this copy. */
@@ -138,11 +138,11 @@ describe("on paper", { concurrency: 2 }, () => {
     const answers = { years: { w1: years, w2: years }, every: { w1: every, w2: every }, "every.comment": { w1: LONG_WORD } };
     const file = { canevas: 1, form, edition, status: "draft", facts: { country: "FRA" }, answers };
     await give(page, { name: "a.json", mimeType: "application/json", buffer: Buffer.from(JSON.stringify(file)) });
-    const { text, outside, pages } = await paper(page);
+    const { text, outside, pages, path } = await paper(page);
     assert.deepEqual(outside, []);
     assert.equal(text.split(bare(LONG_WORD)).length - 1, 7, text);
     assert.match(pages[0], /2021.*2022.*2023.*2024/su);
-    const sizes = execFileSync("pdfinfo", ["-l", "9", join(folder, `${made}.pdf`)], { encoding: "utf8" });
+    const sizes = execFileSync("pdfinfo", ["-l", "9", path], { encoding: "utf8" });
     assert.match(sizes, /Page +1 size: +59\d/u);
     assert.match(sizes, /Page +2 size: +84\d/u);
     await context.close();

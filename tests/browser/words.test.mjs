@@ -173,7 +173,7 @@ describe("an answer", () => {
     });
     assert.ok(Date.now() - start < 5000);
     assert.equal(await page.inputValue(id("long")), "mine");
-    assert.match(await page.textContent("#notice"), /too long for the form and was not added/u);
+    assert.match(await page.textContent("#notice"), /too long and was not added/u);
     const large = { canevas: 1, form: "example/every-control", edition: "2024-2025", facts: { country: "CMR" }, answers: { long: "y".repeat(20_000_000) } };
     await give(page, { name: "large.json", mimeType: "application/json", buffer: Buffer.from(JSON.stringify(large)) });
     assert.match(await page.textContent("#notice"), /too long/u);
@@ -266,7 +266,11 @@ test("what fits nowhere is shown in words", async () => {
   await visit(page, "check");
   const text = await page.textContent("#unread");
   assert.doesNotMatch(text, /[{}[\]"]|said|\/gone|not_available/u);
-  for (const part of ["Not a question of this form: gone", "Not available", "Ada", "Question 8 (Which kind?)", "west"]) assert.ok(text.includes(part), `${part} in ${text}`);
+  for (const part of ["Not a question of this form: gone", "Not available", "Ada", "west"]) assert.ok(text.includes(part), `${part} in ${text}`);
+  // A text that is no option stands beside the options of its question.
+  const beside = await page.textContent('[id="e:answers/kind"]');
+  assert.match(beside, /a.*b/su);
+  assert.doesNotMatch(beside, /[{}[\]"]/u);
   await context.close();
 });
 

@@ -5,7 +5,6 @@ use canevas_wording::Wording;
 use canevas_wording::ui::common::Common;
 use canevas_wording::ui::form::Form;
 use serde_json::{Map, Value};
-use std::collections::BTreeSet;
 
 const WORDS: &[Form] = &[
     Form::StatusDone,
@@ -124,12 +123,6 @@ const LAST_YEAR: &[Form] = &[Form::LastYear, Form::Same, Form::SameSure, Form::S
 /// Words whose form depends on a number that only the script knows. The key of each form ends with the name of its category.
 const COUNTED: &[Form] = &[Form::ErrorTitle];
 
-/// The non-responses that the form offers.
-fn non_responses(model: &Model) -> BTreeSet<NonResponse> {
-    let all = model.questions.iter().flat_map(|question| std::iter::once(question).chain(&question.fields));
-    all.flat_map(|question| question.can_say.iter().copied()).collect()
-}
-
 /// The words of the script that a form needs. A word may be among them twice.
 fn needed(model: &Model) -> Vec<Form> {
     let mut words = WORDS.to_vec();
@@ -138,7 +131,8 @@ fn needed(model: &Model) -> Vec<Form> {
             words.extend(*more);
         }
     }
-    if !non_responses(model).is_empty() {
+    let says = |question: &Question| !question.can_say.is_empty();
+    if model.questions.iter().any(|question| says(question) || question.fields.iter().any(says)) {
         words.push(Form::SetAside);
     }
     let is_limited = |shape: &AnswerShape| matches!(shape, AnswerShape::Text { max_length: Some(_), .. });
@@ -181,7 +175,8 @@ pub fn of_script(wording: &Wording<'_>, model: &Model, formats: &[&TextFormat], 
     let own = needed.iter().map(|word| (word.key().to_owned(), text(*word, wording, sends).into()));
     let question = Common::Question;
     let shared = std::iter::once((question.key().to_owned(), wording.word(question).into()));
-    let said = non_responses(model).into_iter().map(|said| (said.word().to_owned(), wording.said(said).into()));
+    // A copy of another version may hold a word that this form does not offer.
+    let said = NonResponse::ALL.iter().map(|(word, said)| ((*word).to_owned(), wording.said(*said).into()));
     let counted = COUNTED.iter().flat_map(|word| {
         let forms = wording.counted_forms(*word);
         forms.into_iter().map(|(category, form)| (format!("{}_{category}", word.key()), form.into()))

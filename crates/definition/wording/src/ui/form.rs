@@ -92,7 +92,7 @@ ui_words! {
         /// A warning.
         OtherTab = "other_tab": "This form is also open in another tab. Each tab shows what you answer in the other.",
         /// A notice, with a button after it: ui.form.open_older.
-        OlderDraft = "older_draft": "This browser also keeps a draft made with another version of this form.",
+        OlderDraft = "older_draft": "This browser also keeps a draft from another version of the form.",
         /// A button.
         OpenOlder = "open_older": "Open that draft",
         /// Shown after a copy was opened. {file} is the name of its file.
@@ -150,11 +150,11 @@ ui_words! {
         /// An error. {form} is the name of a form.
         OtherForm = "other_form": "This file belongs to another form: {form}",
         /// An error. {edition} is the name of an edition.
-        OtherEdition = "other_edition": "This file belongs to another edition: {edition}. No answer was taken from it, because its questions may be different.",
+        OtherEdition = "other_edition": "This file belongs to another edition: {edition}. No answer was taken from it.",
         /// An error. {country} is the name of a country.
         OtherCountry = "other_country": "This file belongs to another country: {country}",
         /// A warning.
-        OtherDefinition = "other_definition": "This file was filled in with another version of the form. Check the answers.",
+        OtherDefinition = "other_definition": "This file is from another version of the form. Check the answers.",
         /// Asked before all answers are erased.
         EraseSure = "erase_sure": "Erase all answers of this form from this browser?",
         /// Shown after all answers were erased.
@@ -266,6 +266,6 @@ ui_words! {
         /// On the receipt, before two numbers.
         ReceiptAnswers = "receipt_answers": "Questions answered",
         /// A warning. {n} is a number of characters.
-        TextTooLarge = "too_large": "This text is too long for the form and was not added. A box takes up to {n} characters.",
+        TextTooLarge = "too_large": "This text is too long and was not added. A box takes up to {n} characters.",
     }
 }

@@ -108,7 +108,7 @@ pub(super) static TABLE: Table = Table {
         ("not_a_copy", &["Este archivo no contiene respuestas: {file}"]),
         ("not_utf8", &["Este archivo está dañado o su texto no está en UTF-8: {file}"]),
         ("other_form", &["Este archivo pertenece a otro formulario: {form}"]),
-        ("other_edition", &["Este archivo pertenece a otra edición: {edition}. No se tomó ninguna respuesta de él, porque sus preguntas pueden ser distintas."]),
+        ("other_edition", &["Este archivo pertenece a otra edición: {edition}. No se tomó ninguna respuesta de él."]),
         ("other_country", &["Este archivo pertenece a otro país: {country}"]),
         ("other_definition", &["Este archivo se rellenó con otra versión del formulario. Revise las respuestas."]),
         ("erase_sure", &["¿Borrar de este navegador todas las respuestas a este formulario?"]),

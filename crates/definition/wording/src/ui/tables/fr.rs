@@ -108,7 +108,7 @@ pub(super) static TABLE: Table = Table {
         ("not_a_copy", &["Ce fichier ne contient pas de réponses\u{a0}: {file}"]),
         ("not_utf8", &["Ce fichier est endommagé, ou son texte n’est pas en UTF-8\u{a0}: {file}"]),
         ("other_form", &["Ce fichier appartient à un autre formulaire\u{a0}: {form}"]),
-        ("other_edition", &["Ce fichier appartient à une autre édition\u{a0}: {edition}. Aucune réponse n’en a été reprise, car ses questions peuvent être différentes."]),
+        ("other_edition", &["Ce fichier appartient à une autre édition\u{a0}: {edition}. Aucune réponse n’en a été reprise."]),
         ("other_country", &["Ce fichier appartient à un autre pays\u{a0}: {country}"]),
         ("other_definition", &["Ce fichier a été rempli avec une autre version du formulaire. Vérifiez les réponses."]),
         ("erase_sure", &["Effacer de ce navigateur toutes les réponses à ce formulaire\u{202f}?"]),

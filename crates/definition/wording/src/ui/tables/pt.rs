@@ -108,7 +108,7 @@ pub(super) static TABLE: Table = Table {
         ("not_a_copy", &["Este ficheiro não contém respostas: {file}"]),
         ("not_utf8", &["Este ficheiro está danificado ou o seu texto não está em UTF-8: {file}"]),
         ("other_form", &["Este ficheiro pertence a outro formulário: {form}"]),
-        ("other_edition", &["Este ficheiro pertence a outra edição: {edition}. Nenhuma resposta foi retirada dele, porque as suas perguntas podem ser diferentes."]),
+        ("other_edition", &["Este ficheiro pertence a outra edição: {edition}. Nenhuma resposta foi retirada dele."]),
         ("other_country", &["Este ficheiro pertence a outro país: {country}"]),
         ("other_definition", &["Este ficheiro foi preenchido com outra versão do formulário. Reveja as respostas."]),
         ("erase_sure", &["Apagar deste navegador todas as respostas a este formulário?"]),
