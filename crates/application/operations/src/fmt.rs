@@ -3,7 +3,7 @@
 use crate::names::{OF_THE_SYSTEM, names_or_default, neither};
 use crate::{Conclusion, Edit, Edits, Failure};
 use canevas_compiler::diagnostics::Source;
-use canevas_compiler::files::{EntryKind, Files, files_below, join};
+use canevas_compiler::files::{EntryKind, Files, files_below, is_of_tools, join};
 use canevas_compiler::{Project, syntax};
 
 /// Which files to mend.
@@ -64,10 +64,8 @@ pub fn fmt(project: &Project, request: &FmtRequest) -> Result<FmtOutcome, Failur
 fn unread_below(files: &dyn Files, folder: &str, unread: &mut Vec<String>) -> Result<(), Failure> {
     for entry in files.list(folder)? {
         let name = join(folder, &entry.name);
-        let is_of_tools =
-            entry.name.starts_with('.') || matches!(&*entry.name, "node_modules" | "target" | "generated");
         match (entry.kind, files.kind(&name)) {
-            (EntryKind::Folder, _) if is_of_tools => {}
+            (EntryKind::Folder, _) if is_of_tools(&entry.name) => {}
             (EntryKind::Folder, _) => unread_below(files, &name, unread)?,
             (EntryKind::Other, kind) if entry.name.ends_with(ENDING) => match kind {
                 None => unread.push(format!("`{name}` is not read: the link leads nowhere")),

@@ -1,4 +1,5 @@
-//! What the key says about a value that could not be read: what may stand there, and whether the block can do without it.
+//! Findings about a value that could not be read. The key decides two things about them: what the form expects there, and whether
+//! the help may advise to remove the key.
 
 use crate::node::Node;
 use crate::rules;

@@ -24,11 +24,6 @@ impl Response {
         Self { json }
     }
 
-    /// Reads a return without its places.
-    pub fn from_text(text: &str) -> Result<Self, serde_json::Error> {
-        serde_json::from_str(text).map(Self::from_json)
-    }
-
     /// The return as JSON.
     pub fn json(&self) -> &Value {
         &self.json

@@ -222,7 +222,7 @@ fn denied(memory: &Memory, edition: &str) -> Vec<String> {
 fn one_text_does_not_stop_the_rows() {
     let long = "A step with a very long title";
     for (title, other, carried) in [
-        // The field, its row, and what is left of the rows.
+        // What the first row holds, the title of the second row, and the texts that are carried.
         (&format!("\"{long}\"")[..], "", &["Publish it"][..]),
         (&format!("\"{long}\", \"due\": \"in May\""), "", &["Publish it", "in May"]),
         ("\"Short\", \"due\": \"long after the end of May\"", "", &["Publish it", "Short"]),

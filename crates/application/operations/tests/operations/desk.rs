@@ -1,7 +1,7 @@
 //! returns status.
 
 use crate::support::{Memory, Page, names};
-use canevas_operations::{BuildRequest, StatusOutcome, StatusRequest, build, returns_status};
+use canevas_operations::{StatusOutcome, StatusRequest, returns_status};
 
 fn status(memory: &Memory, request: &StatusRequest) -> StatusOutcome {
     returns_status(memory.project(), request, &mut |_, _| {}).unwrap()
@@ -10,19 +10,7 @@ fn status(memory: &Memory, request: &StatusRequest) -> StatusOutcome {
 /// The small project with an inbox: what a secretariat may find in it on a Monday.
 fn with_inbox() -> Memory {
     let mut memory = Memory::new();
-    let request = BuildRequest {
-        names: names(["2024"]),
-        countries: names(["CMR"]),
-        languages: names(["en"]),
-        targets: names(["word"]),
-        out: Some("made".to_owned()),
-        ..BuildRequest::default()
-    };
-    let plan = build(memory.project(), &request, &mut |_| {}).unwrap().plan.unwrap().unwrap();
-    let template = plan.edits.iter().find_map(|edit| match edit {
-        canevas_operations::Edit::Write { path, bytes } if path.ends_with(".docx") => Some(bytes.clone()),
-        _ => None,
-    });
+    let template = memory.template();
     let good = memory.text("2024/returns/CMR.json");
     let changed = |from: &str, to: &str| {
         assert!(good.contains(from), "{from}");
@@ -51,7 +39,7 @@ fn with_inbox() -> Memory {
     ] {
         memory.write(&format!("inbox/{name}"), text);
     }
-    memory.write("inbox/blank.docx", template.unwrap());
+    memory.write("inbox/blank.docx", template);
     memory
 }
 

@@ -1,25 +1,13 @@
 //! returns merge.
 
 use crate::support::{Memory, Page, names};
-use canevas_operations::{BuildRequest, Edit, MergeRequest, build, merge_returns};
+use canevas_operations::{MergeRequest, merge_returns};
 use serde_json::Value;
 
 /// The small project with the copies of three ministries, one of them in Word, and others that do not belong to them.
 fn with_copies() -> Memory {
     let mut memory = Memory::new();
-    let request = BuildRequest {
-        names: names(["2024"]),
-        countries: names(["CMR"]),
-        languages: names(["en"]),
-        targets: names(["word"]),
-        out: Some("made".to_owned()),
-        ..BuildRequest::default()
-    };
-    let plan = build(memory.project(), &request, &mut |_| {}).unwrap().plan.unwrap().unwrap();
-    let template = plan.edits.iter().find_map(|edit| match edit {
-        Edit::Write { path, bytes } if path.ends_with(".docx") => Some(bytes.clone()),
-        _ => None,
-    });
+    let template = memory.template();
     let good = memory.text("2024/returns/CMR.json");
     let answers = |answers: &str| {
         let (head, _) = good.split_once("\"answers\":").unwrap();
@@ -53,7 +41,7 @@ fn with_copies() -> Memory {
     ] {
         memory.write(name, text);
     }
-    memory.write("copies/finance.docx", template.unwrap());
+    memory.write("copies/finance.docx", template);
     memory
 }
 

@@ -8,15 +8,8 @@ use canevas_operations::{
 /// The project with the Word template of Cameroon.
 fn with_template() -> Memory {
     let mut memory = Memory::new();
-    let request = BuildRequest {
-        names: names(["2024"]),
-        countries: names(["CMR"]),
-        languages: names(["en"]),
-        targets: names(["word"]),
-        ..BuildRequest::default()
-    };
-    let plan = build(memory.project(), &request, &mut |_| {}).unwrap().plan.unwrap().unwrap();
-    memory.carry_out(&plan.edits);
+    let template = memory.template();
+    memory.write(TEMPLATE, template);
     memory
 }
 

@@ -2,7 +2,7 @@
 
 use canevas_operations::diagnostics::{Finding, Sources};
 use canevas_operations::files::MemoryFiles;
-use canevas_operations::{ComparedEditions, Edit, EditionFindings, Project, Refusal};
+use canevas_operations::{BuildRequest, ComparedEditions, Edit, EditionFindings, Project, Refusal, build};
 use std::fmt::{Debug, Write as _};
 use std::path::Path;
 
@@ -54,6 +54,23 @@ impl Memory {
     /// The text of a file.
     pub fn text(&self, name: &str) -> String {
         self.project().text(name).unwrap().text
+    }
+
+    /// The Word template of Cameroon for 2024, in English.
+    pub fn template(&self) -> Vec<u8> {
+        let request = BuildRequest {
+            names: names(["2024"]),
+            countries: names(["CMR"]),
+            languages: names(["en"]),
+            targets: names(["word"]),
+            ..BuildRequest::default()
+        };
+        let plan = build(self.project(), &request, &mut |_| {}).unwrap().plan.unwrap().unwrap();
+        let template = plan.edits.into_iter().find_map(|edit| match edit {
+            Edit::Write { path, bytes } if path.ends_with(".docx") => Some(bytes),
+            _ => None,
+        });
+        template.unwrap()
     }
 
     /// Carries edits out, as a front does.

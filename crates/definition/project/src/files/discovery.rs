@@ -174,7 +174,7 @@ fn holds_a_form(files: &dyn Files, folder: &str, depth: usize) -> bool {
 }
 
 /// Whether a folder is hidden, or one in which tools write.
-fn is_of_tools(name: &str) -> bool {
+pub fn is_of_tools(name: &str) -> bool {
     name.starts_with('.') || matches!(name, "node_modules" | "target" | "generated")
 }
 

@@ -301,7 +301,7 @@ impl<'t> Collector<'t> {
             let ticks = ticks::read(segments, &paragraph.tokens, &|slot| template.fields[slot].is_check());
             if ticks.found {
                 self.mark(&ticks, paragraph, item);
-                // A label that may be an answer is told with the words beside it.
+                // The report quotes a label that may be an answer together with the words beside it.
                 if ticks.lone_label { without_boxes(&text_of(&paragraph.tokens)) } else { ticks.rest }
             } else {
                 self.boxes_in_order(&slots, paragraph, item);
