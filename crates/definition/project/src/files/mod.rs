@@ -214,11 +214,21 @@ pub fn text_of(name: &str, bytes: Vec<u8>) -> Result<String, FileError> {
     if bytes.starts_with(b"PK\x03\x04") {
         return Err(FileError::Archive { name: name.to_owned() });
     }
-    String::from_utf8(bytes).map_err(|error| {
+    String::from_utf8(bytes).map(|text| without_mark(name, text)).map_err(|error| {
         let before = &error.as_bytes()[..error.utf8_error().valid_up_to()];
         let line = before.split(|byte| *byte == b'\n').count();
         FileError::NotUtf8 { name: name.to_owned(), line }
     })
+}
+
+/// A text without the byte order mark that some editors put before it, where its format takes none. The readers of the other
+/// formats take it, and a table keeps it when it is copied: a spreadsheet knows UTF-8 by it.
+fn without_mark(name: &str, text: String) -> String {
+    let ending = name.rsplit_once('.').map_or("", |(_, ending)| ending);
+    match text.strip_prefix('\u{feff}') {
+        Some(rest) if ["json", "toml"].iter().any(|known| ending.eq_ignore_ascii_case(known)) => rest.to_owned(),
+        _ => text,
+    }
 }
 
 #[cfg(test)]

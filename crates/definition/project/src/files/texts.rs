@@ -26,7 +26,7 @@ impl FileTexts {
         }
         self.reads += 1;
         let text = match files.read_at_most(name, LARGEST_TEXT).and_then(|bytes| text_of(name, bytes)) {
-            Ok(text) => without_mark(name, text),
+            Ok(text) => text,
             Err(error) => {
                 self.known.remove(name);
                 return Err(error);
@@ -40,15 +40,6 @@ impl FileTexts {
     /// How many files were read so far.
     pub fn reads(&self) -> usize {
         self.reads
-    }
-}
-
-/// A text without the byte order mark that some editors put before it, where its format takes none. The readers of the other
-/// formats take it, and a table keeps it when it is copied: a spreadsheet knows UTF-8 by it.
-fn without_mark(name: &str, text: String) -> String {
-    match text.strip_prefix('\u{feff}') {
-        Some(rest) if [".json", ".toml"].iter().any(|ending| name.ends_with(ending)) => rest.to_owned(),
-        _ => text,
     }
 }
 
