@@ -169,12 +169,22 @@ impl ChangedPart {
 }
 
 impl ChangedPart {
-    /// The names of the entries that differ.
+    /// What differs, in the words of a definition.
     pub fn keys(&self) -> String {
         let lines = self.before.iter().chain(&self.after).flat_map(|entries| entries.lines());
-        let keys: BTreeSet<&str> = lines.filter_map(|line| Some(line.split_once(' ')?.0)).collect();
-        let keys: Vec<String> = keys.into_iter().map(|key| format!("`{key}`")).collect();
-        keys.join(", ")
+        let keys: BTreeSet<String> = lines.filter_map(|line| Some(in_words(line.split_once(' ')?.0))).collect();
+        keys.into_iter().collect::<Vec<_>>().join(", ")
+    }
+}
+
+/// What a definition calls an entry of the structure.
+fn in_words(key: &str) -> String {
+    match key {
+        "outer" | "row" => "`show_if`".to_owned(),
+        "feeds" => "`feeds_next_edition`".to_owned(),
+        "shape" => "what an answer may be".to_owned(),
+        "retired" => "the retired options".to_owned(),
+        key => format!("`{key}`"),
     }
 }
 
