@@ -7,7 +7,7 @@
 //! |---|---|
 //! | `place` | `paths.js` |
 //! | `asked` | `questions.js`, `values.js` |
-//! | `draft`, `adopt`, `items`, `pack`, `written` | `draft.js` |
+//! | `draft`, `adopt`, `items`, `pack`, `written` | `draft.js`, `replaced.js` |
 //! | `merge`, `settle` | `merge.js` |
 //!
 //! A test merges generated copies with both and compares.
