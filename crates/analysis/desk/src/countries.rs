@@ -1,8 +1,12 @@
 //! A line per country: what it sent, and how far it is.
 
 use crate::delivery::{Delivery, DeliveryState};
+use crate::history::CountryHistory;
 use crate::note::{DeliveryNote, NoteKind};
 use crate::progress::{SectionAnswers, side_by_side};
+use crate::status::DeskKnowledge;
+use canevas_model::dates::Day;
+use canevas_syntax::desk::Event;
 use serde::Serialize;
 
 /// How far a country is.
@@ -30,6 +34,24 @@ pub struct CountryStatus {
     pub expected: bool,
     /// How far it is.
     pub state: CountryState,
+    /// The id of its region.
+    pub region: Option<String>,
+    /// The last day for it.
+    pub due: Option<String>,
+    /// The day on which its first file came in.
+    pub first_received: Option<String>,
+    /// The day on which its last file came in.
+    pub last_received: Option<String>,
+    /// The day on which it reported: its first complete return came in.
+    pub reported_on: Option<String>,
+    /// Whether it reported on time; none where that is not known.
+    pub on_time: Option<bool>,
+    /// Whether its last day is over and it did not report.
+    pub overdue: bool,
+    /// What the desk did last with its return: `received`, `in_review`, `sent_back` or `accepted`.
+    pub step: Option<&'static str>,
+    /// The version of its return that was accepted.
+    pub accepted: Option<String>,
     /// Its files that can be used.
     pub files: Vec<String>,
     /// How many points keep its best file from being complete.
@@ -44,8 +66,16 @@ pub struct CountryStatus {
     pub notes: Vec<DeliveryNote>,
 }
 
-/// The line of a country, from its deliveries.
-pub(crate) fn country_status(code: &str, name: String, expected: bool, deliveries: &[&Delivery]) -> CountryStatus {
+/// The line of a country, from its deliveries and its history.
+pub(crate) fn country_status(
+    code: &str,
+    name: String,
+    expected: bool,
+    deliveries: &[&Delivery],
+    known: &DeskKnowledge,
+) -> CountryStatus {
+    let none = CountryHistory::default();
+    let history = known.histories.get(code).unwrap_or(&none);
     let usable: Vec<&Delivery> =
         deliveries.iter().copied().filter(|delivery| delivery.state != DeliveryState::Unusable).collect();
     // The file that is furthest; of files equally far, the one that answers most.
@@ -56,6 +86,12 @@ pub(crate) fn country_status(code: &str, name: String, expected: bool, deliverie
         Some(DeliveryState::Incomplete) => CountryState::Incomplete,
         Some(DeliveryState::Complete) => CountryState::Reported,
     };
+    // A return that was accepted is a report, wherever its file is now.
+    let state = if history.accepted().is_some() { CountryState::Reported } else { state };
+    let due = history.due(known.days.due);
+    let reported = reported_on(history, &usable).filter(|_| state == CountryState::Reported);
+    let text = |day: Option<Day>| day.map(|day| day.to_string());
+    let received = || history.holding().filter(|(_, event)| event.event == Event::Received).map(|(_, event)| event.on);
     let mut notes = Vec::new();
     if !expected {
         notes.push(DeliveryNote::new(
@@ -65,12 +101,28 @@ pub(crate) fn country_status(code: &str, name: String, expected: bool, deliverie
         ));
     }
     notes.extend(several(&usable));
+    if due.is_some() {
+        notes.extend(usable.iter().filter_map(|delivery| not_written_down(history, delivery)));
+    }
     let (answered, asked) = best.map_or((0, 0), Delivery::places);
     CountryStatus {
         code: code.to_owned(),
         name,
         expected,
         state,
+        region: known
+            .regions
+            .iter()
+            .find(|region| region.countries.iter().any(|own| own == code))
+            .map(|region| region.id.clone()),
+        due: text(due),
+        first_received: text(received().min()),
+        last_received: text(received().max()),
+        reported_on: text(reported),
+        on_time: reported.zip(due).map(|(on, due)| on <= due),
+        overdue: state != CountryState::Reported && known.today.zip(due).is_some_and(|(today, due)| today > due),
+        step: history.step().map(|event| event.event.word()),
+        accepted: history.accepted().map(str::to_owned),
         files: usable.iter().map(|delivery| delivery.file.clone()).collect(),
         open: best.map_or(0, Delivery::denying),
         answered,
@@ -78,6 +130,28 @@ pub(crate) fn country_status(code: &str, name: String, expected: bool, deliverie
         sections: side_by_side(usable.iter().map(|delivery| (delivery.file.as_str(), &*delivery.sections))),
         notes,
     }
+}
+
+/// The day on which the first complete return came in, or else the one that was accepted.
+fn reported_on(history: &CountryHistory, usable: &[&Delivery]) -> Option<Day> {
+    let complete = usable.iter().filter(|delivery| delivery.state == DeliveryState::Complete);
+    let accepted = || history.holding().map(|(_, event)| event).filter(|event| event.event == Event::Accepted);
+    let digests = complete.filter_map(|delivery| delivery.sha256.as_deref());
+    let digests = digests.chain(accepted().filter_map(|event| event.sha256.as_deref()));
+    let came = digests.filter_map(|sha256| history.received(sha256)).min();
+    came.or_else(|| accepted().map(|event| event.on).min())
+}
+
+/// A file of which nobody wrote down when it came.
+fn not_written_down(history: &CountryHistory, delivery: &Delivery) -> Option<DeliveryNote> {
+    let sha256 = delivery.sha256.as_deref()?;
+    history.received(sha256).is_none().then(|| {
+        DeliveryNote::new(
+            NoteKind::NotWrittenDown,
+            format!("{} is not written down, so nobody knows when it came", delivery.file),
+            "`canevas returns receive` writes it down",
+        )
+    })
 }
 
 /// What to know where a country sent several files.

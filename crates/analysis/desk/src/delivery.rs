@@ -5,7 +5,7 @@ use crate::progress::{SectionProgress, sections};
 use canevas_diagnostics::{Findings, Level};
 use canevas_model::Language;
 use canevas_project::FormCopy;
-use canevas_responses::ReturnFile;
+use canevas_responses::{Response, ReturnFile};
 use canevas_validate::{findings_of, verdict_as_complete};
 use serde::Serialize;
 use std::borrow::Cow;
@@ -64,6 +64,8 @@ pub struct Delivery {
     pub edition: Option<String>,
     /// The language that it was filled in in.
     pub language: Option<String>,
+    /// The SHA-256 digest of its bytes, as 64 hexadecimal digits; the receipt of the form prints it.
+    pub sha256: Option<String>,
     /// The digest of its answers: two files with one digest say the same.
     pub answers: Option<String>,
     /// How far each section is.
@@ -75,6 +77,11 @@ pub struct Delivery {
 }
 
 impl Delivery {
+    /// Whether its answers can be used.
+    pub fn is_usable(&self) -> bool {
+        self.state != DeliveryState::Unusable
+    }
+
     /// How many points keep it from being complete.
     pub fn denying(&self) -> usize {
         self.open.iter().filter(|point| point.denies).count()
@@ -97,6 +104,7 @@ pub fn unusable(file: &str, format: DeliveryFormat, notes: Vec<DeliveryNote>) ->
         country: None,
         edition: None,
         language: None,
+        sha256: None,
         answers: None,
         sections: Vec::new(),
         open: Vec::new(),
@@ -148,6 +156,7 @@ pub fn returned(copy: &FormCopy<'_>, input: ReturnInput<'_>, weigh: &dyn Fn(Find
             "open the file in the form, and choose or correct them on the page of answers",
         ));
     }
+    notes.extend(other_copy(copy, response, language.unwrap_or(&model.source_language)));
     Delivery {
         file: file.to_owned(),
         format,
@@ -155,11 +164,26 @@ pub fn returned(copy: &FormCopy<'_>, input: ReturnInput<'_>, weigh: &dyn Fn(Find
         country: response.country().map(str::to_owned),
         edition: response.edition().map(Cow::into_owned),
         language: language.map(|language: &Language| language.tag().to_owned()),
+        sha256: None,
         answers: Some(canevas_model::canonical::digest_of(&answers_of(read))),
         sections: sections(model, &verdict),
         open,
         notes,
     }
+}
+
+/// Which part of the form is not what it was when the country filled it in: after an erratum, say.
+fn other_copy(copy: &FormCopy<'_>, response: &Response, language: &Language) -> Option<DeliveryNote> {
+    let differs = |key: &str, now: &str| response.head(key).is_some_and(|was| was != now);
+    let parts = [("texts", differs("texts", &copy.texts_digest(language))), ("facts", differs("copy", copy.digest()))];
+    let parts: Vec<&str> = parts.iter().filter(|(_, differs)| *differs).map(|(part, _)| *part).collect();
+    (!parts.is_empty()).then(|| {
+        DeliveryNote::new(
+            NoteKind::OtherCopy,
+            format!("it was filled in on another copy: its {} are not those of today", parts.join(" and ")),
+            "if the change matters to an answer, ask the country about that answer",
+        )
+    })
 }
 
 /// What a return says, without what another program or another day would write differently.

@@ -2,7 +2,8 @@
 //!
 //! ```text
 //! one file ─> Delivery: its country, its state, what is open in it, notes for a person
-//! all deliveries, the expected countries ─> DeskStatus: a line per country, rates per form
+//! histories, days, regions ─> DeskKnowledge: what the desk wrote down itself
+//! all deliveries, the expected countries, DeskKnowledge ─> DeskStatus: a line per country, rates
 //! DeskStatus ─> JSON, a table, a page
 //! ```
 //! A delivery keeps no answers, so that thousands of returns fit into memory. This crate reads no file. It gets what the compiler
@@ -10,16 +11,23 @@
 
 mod countries;
 mod delivery;
+mod history;
 mod note;
 mod page;
 mod progress;
+mod regions;
 mod status;
 mod table;
 
+pub use canevas_syntax::desk::{Event, ValueState};
 pub use countries::{CountryState, CountryStatus};
 pub use delivery::{Delivery, DeliveryFormat, DeliveryState, OpenPoint, ReturnInput, returned, unusable};
+pub use history::{
+    CountryHistory, EditionDays, HistoryEvent, carried, read_days, read_history, version_of, with_entry,
+};
 pub use note::{DeliveryNote, NoteKind};
 pub use page::{PageError, page};
 pub use progress::{SectionAnswers, SectionProgress};
-pub use status::{Counts, DeskStatus, SectionTitle, desk_status};
+pub use regions::{Region, read_regions};
+pub use status::{Counts, DeskKnowledge, DeskStatus, RegionStatus, SectionTitle, desk_status};
 pub use table::table;

@@ -26,6 +26,10 @@ pub enum NoteKind {
     Same,
     /// Reading the Word file needs a person.
     WordReading,
+    /// Nobody wrote down when it came.
+    NotWrittenDown,
+    /// It was filled in on another copy than the one of today.
+    OtherCopy,
     /// It holds texts that wait for a choice or fit no answer.
     Unread,
 }

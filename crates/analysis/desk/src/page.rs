@@ -3,7 +3,7 @@
 use crate::countries::CountryStatus;
 use crate::delivery::Delivery;
 use crate::status::DeskStatus;
-use crate::table::{delivery_word, sentence, state_word};
+use crate::table::{delivery_word, desk_text, sentence, state_text, state_word};
 use canevas_diagnostics::redline::{self, END, prose};
 use minijinja::syntax::SyntaxConfig;
 use minijinja::value::Serde;
@@ -29,7 +29,10 @@ struct PageView<'s> {
 #[derive(Debug, Clone, Serialize)]
 struct CountryView<'s> {
     status: &'s CountryStatus,
+    /// The word that gives the state its colour.
     state: &'static str,
+    state_text: String,
+    desk: String,
     sections: Vec<SectionView<'s>>,
     files: Vec<FileView<'s>>,
 }
@@ -63,6 +66,8 @@ pub fn page(status: &DeskStatus) -> Result<String, PageError> {
         .map(|country| CountryView {
             status: country,
             state: state_word(country.state),
+            state_text: state_text(country),
+            desk: desk_text(country),
             sections: sections(status, country),
             files: files(status, country),
         })

@@ -2,7 +2,10 @@
 
 use crate::countries::{CountryState, CountryStatus, country_status};
 use crate::delivery::{Delivery, DeliveryState};
+use crate::history::{CountryHistory, EditionDays};
 use crate::note::NoteKind;
+use crate::regions::Region;
+use canevas_model::dates::Day;
 use canevas_project::FormCopy;
 use canevas_wording::Wording;
 use serde::Serialize;
@@ -26,8 +29,42 @@ pub struct Counts {
     pub not_expected: usize,
     /// The reported per hundred expected, with one decimal.
     pub rate: Option<f64>,
+    /// Those that reported on time.
+    pub on_time: usize,
+    /// Those that reported late.
+    pub late: usize,
+    /// Those that did not report, although their last day is over.
+    pub overdue: usize,
+    /// The reported on time per hundred expected, with one decimal; none where no last day is known.
+    pub rate_on_time: Option<f64>,
+    /// Those whose return was accepted.
+    pub accepted: usize,
     /// Files that belong to no country or cannot be used.
     pub unusable_files: usize,
+}
+
+/// What the desk wrote down itself.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct DeskKnowledge {
+    /// The history of each country by its code.
+    pub histories: BTreeMap<String, CountryHistory>,
+    /// The last day for returns, and the day of the report.
+    pub days: EditionDays,
+    /// The regions by which the secretariat counts.
+    pub regions: Vec<Region>,
+    /// Today; whether a country is overdue depends on it.
+    pub today: Option<Day>,
+}
+
+/// How many countries of a region are how far.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct RegionStatus {
+    /// Its id; none for the countries that belong to no region.
+    pub id: Option<String>,
+    /// Its name.
+    pub name: String,
+    /// How many of its countries are how far.
+    pub counts: Counts,
 }
 
 /// A section and its title.
@@ -50,8 +87,12 @@ pub struct DeskStatus {
     pub edition: String,
     /// The title of the form.
     pub title: String,
+    /// The last day on which a return is on time.
+    pub due: Option<String>,
     /// How many countries are how far.
     pub counts: Counts,
+    /// The same by region, in the order of the secretariat's file.
+    pub regions: Vec<RegionStatus>,
     /// A line per country, in the order of their names.
     pub countries: Vec<CountryStatus>,
     /// The sections, in the order of the form.
@@ -70,12 +111,17 @@ impl DeskStatus {
 
 /// Puts deliveries together. `blank` is the blank copy, with the names that country files give. `expected` are the countries that
 /// were asked to report. Names and titles are in the form's source language.
-pub fn desk_status(blank: &FormCopy<'_>, expected: &[String], mut files: Vec<Delivery>) -> DeskStatus {
+pub fn desk_status(
+    blank: &FormCopy<'_>,
+    expected: &[String],
+    mut files: Vec<Delivery>,
+    known: &DeskKnowledge,
+) -> DeskStatus {
     files.sort_by(|a, b| a.file.cmp(&b.file));
     let model = blank.model;
     let wording = Wording::new(blank, &model.source_language);
     let mut of_country: BTreeMap<&str, Vec<&Delivery>> =
-        expected.iter().map(|code| (code.as_str(), Vec::new())).collect();
+        expected.iter().chain(known.histories.keys()).map(|code| (code.as_str(), Vec::new())).collect();
     for delivery in &files {
         if let Some(code) = &delivery.country {
             of_country.entry(code).or_default().push(delivery);
@@ -85,7 +131,7 @@ pub fn desk_status(blank: &FormCopy<'_>, expected: &[String], mut files: Vec<Del
         .into_iter()
         .map(|(code, deliveries)| {
             let is_expected = expected.iter().any(|known| known == code);
-            country_status(code, wording.listed_country(code), is_expected, &deliveries)
+            country_status(code, wording.listed_country(code), is_expected, &deliveries, known)
         })
         .collect();
     let key = |country: &CountryStatus| canevas_wording::sort_key(&country.name);
@@ -99,28 +145,62 @@ pub fn desk_status(blank: &FormCopy<'_>, expected: &[String], mut files: Vec<Del
         form: model.form.clone(),
         edition: model.edition.clone(),
         title: wording.plain(&model.title, None),
-        counts: counts(&countries, &files),
+        due: known.days.due.map(|day| day.to_string()),
+        counts: counts(&countries, &files, known),
+        regions: regions(&countries, known),
         countries,
         sections: sections.collect(),
         files,
     }
 }
 
-fn counts(countries: &[CountryStatus], files: &[Delivery]) -> Counts {
-    let expected = countries.iter().filter(|country| country.expected).count();
-    let in_state = |state| countries.iter().filter(|country| country.expected && country.state == state).count();
+fn counts<'c>(
+    countries: impl IntoIterator<Item = &'c CountryStatus>,
+    files: &[Delivery],
+    known: &DeskKnowledge,
+) -> Counts {
+    let (expected, others): (Vec<_>, Vec<_>) = countries.into_iter().partition(|country| country.expected);
+    let number = |is: &dyn Fn(&CountryStatus) -> bool| expected.iter().filter(|country| is(country)).count();
+    let in_state = |state| number(&|country| country.state == state);
     let reported = in_state(CountryState::Reported);
+    let on_time = number(&|country| country.on_time == Some(true));
     // One decimal, rounded half up: in tenths, so that no other decimal comes in.
-    let tenths = |whole: usize| u32::try_from((reported * 2000 + whole) / (2 * whole)).unwrap_or(u32::MAX);
-    let rate = (expected > 0).then(|| f64::from(tenths(expected)) / 10.0);
+    let rate = |part: usize| {
+        let whole = expected.len();
+        let tenths = || u32::try_from((part * 2000 + whole) / (2 * whole)).unwrap_or(u32::MAX);
+        (whole > 0).then(|| f64::from(tenths()) / 10.0)
+    };
     Counts {
-        expected,
+        expected: expected.len(),
         reported,
         incomplete: in_state(CountryState::Incomplete),
         drafts: in_state(CountryState::Draft),
         missing: in_state(CountryState::Missing),
-        not_expected: countries.iter().filter(|country| !country.expected).count(),
-        rate,
+        not_expected: others.len(),
+        rate: rate(reported),
+        on_time,
+        late: number(&|country| country.on_time == Some(false)),
+        overdue: number(&|country| country.overdue),
+        rate_on_time: known.days.due.and_then(|_| rate(on_time)),
+        accepted: number(&|country| country.accepted.is_some()),
         unusable_files: files.iter().filter(|file| file.state == DeliveryState::Unusable).count(),
     }
+}
+
+/// The counts of each region, and of the countries that are in none.
+fn regions(countries: &[CountryStatus], known: &DeskKnowledge) -> Vec<RegionStatus> {
+    let of = |id: Option<&str>, name: &str| RegionStatus {
+        id: id.map(str::to_owned),
+        name: name.to_owned(),
+        counts: counts(countries.iter().filter(|country| country.region.as_deref() == id), &[], known),
+    };
+    if known.regions.is_empty() {
+        return Vec::new();
+    }
+    let mut regions: Vec<RegionStatus> =
+        known.regions.iter().map(|region| of(Some(&region.id), &region.name)).collect();
+    if countries.iter().any(|country| country.region.is_none()) {
+        regions.push(of(None, "in no region"));
+    }
+    regions
 }

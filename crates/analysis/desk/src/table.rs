@@ -2,23 +2,20 @@
 
 use crate::countries::{CountryState, CountryStatus};
 use crate::delivery::Delivery;
-use crate::status::{Counts, DeskStatus};
+use crate::status::{Counts, DeskStatus, RegionStatus};
 use canevas_validate::rules::RETURN_INCOMPLETE;
 use std::fmt::Write as _;
 
-/// The status as text: a sentence, a line per country, and what a person must look at.
+/// The status as text: a sentence, a line per region and per country, and what a person must look at.
 pub fn table(status: &DeskStatus) -> String {
     let mut out = format!("{} {}: {}\n", status.form, status.edition, sentence(&status.counts));
-    let rows: Vec<[String; 5]> = status.countries.iter().map(row).collect();
-    if !rows.is_empty() {
-        let head = ["country", "state", "files", "answered", "open"].map(str::to_owned);
-        let widths: Vec<usize> = (0..head.len())
-            .map(|column| std::iter::once(&head).chain(&rows).map(|row| row[column].chars().count()).max().unwrap_or(0))
-            .collect();
-        out.push('\n');
-        for row in std::iter::once(&head).chain(&rows) {
-            line(row, &widths, &mut out);
-        }
+    if !status.regions.is_empty() {
+        let head = ["region", "expected", "reported", "rate", "on time"].map(str::to_owned);
+        rows(&head, status.regions.iter().map(region).collect(), 1, &mut out);
+    }
+    if !status.countries.is_empty() {
+        let head = ["country", "state", "desk", "files", "answered", "open"].map(str::to_owned);
+        rows(&head, status.countries.iter().map(row).collect(), 3, &mut out);
     }
     let of_countries = status
         .countries
@@ -31,6 +28,33 @@ pub fn table(status: &DeskStatus) -> String {
         out.push_str(&looks);
     }
     out
+}
+
+/// A table after an empty line. The first columns hold words. A column in which no row has anything is left out.
+fn rows<const N: usize>(head: &[String; N], rows: Vec<[String; N]>, words: usize, out: &mut String) {
+    let width = |column: usize| rows.iter().map(|row| row[column].chars().count()).max().unwrap_or(0);
+    let widths: Vec<usize> = (0..N)
+        .map(|column| match width(column) {
+            0 => 0,
+            width => width.max(head[column].chars().count()),
+        })
+        .collect();
+    out.push('\n');
+    for row in std::iter::once(head).chain(&rows) {
+        line(row, &widths, words, out);
+    }
+}
+
+fn region(region: &RegionStatus) -> [String; 5] {
+    let counts = &region.counts;
+    let percent = |rate: Option<f64>| rate.map_or_else(String::new, |rate| format!("{rate} %"));
+    [
+        region.name.clone(),
+        counts.expected.to_string(),
+        counts.reported.to_string(),
+        percent(counts.rate),
+        percent(counts.rate_on_time),
+    ]
 }
 
 /// How many open points of a file stand in the table. The page and the JSON have all.
@@ -67,6 +91,9 @@ pub(crate) fn sentence(counts: &Counts) -> String {
         (counts.drafts, "with drafts only"),
         (counts.missing, "missing"),
         (counts.not_expected, "not expected"),
+        (counts.late, "late"),
+        (counts.overdue, "overdue"),
+        (counts.accepted, "accepted"),
     ] {
         if count > 0 {
             // Writing to a String cannot fail.
@@ -76,20 +103,34 @@ pub(crate) fn sentence(counts: &Counts) -> String {
     out
 }
 
-fn row(country: &CountryStatus) -> [String; 5] {
-    let of = |count: usize| if country.state == CountryState::Missing { String::new() } else { count.to_string() };
-    let answered = if country.state == CountryState::Missing {
-        String::new()
-    } else {
-        format!("{}/{}", country.answered, country.asked)
-    };
+fn row(country: &CountryStatus) -> [String; 6] {
+    let of = |count: usize| if country.files.is_empty() { String::new() } else { count.to_string() };
+    let answered =
+        if country.files.is_empty() { String::new() } else { format!("{}/{}", country.answered, country.asked) };
     [
         format!("{} ({})", country.name, country.code),
-        state_word(country.state).to_owned(),
+        state_text(country),
+        desk_text(country),
         of(country.files.len()),
         answered,
         of(country.open),
     ]
+}
+
+/// A country's state, and whether it is late.
+pub(crate) fn state_text(country: &CountryStatus) -> String {
+    let state = state_word(country.state);
+    match country.on_time {
+        Some(true) => format!("{state} on time"),
+        Some(false) => format!("{state} late"),
+        None if country.overdue => format!("{state}, overdue"),
+        None => state.to_owned(),
+    }
+}
+
+/// What the desk did last with a country's return.
+pub(crate) fn desk_text(country: &CountryStatus) -> String {
+    country.step.unwrap_or_default().replace('_', " ")
 }
 
 /// The word for a country's state.
@@ -102,12 +143,12 @@ pub(crate) fn state_word(state: CountryState) -> &'static str {
     }
 }
 
-fn line(row: &[String; 5], widths: &[usize], out: &mut String) {
+fn line<const N: usize>(row: &[String; N], widths: &[usize], words: usize, out: &mut String) {
     let mut text = String::new();
-    for (column, (cell, width)) in row.iter().zip(widths).enumerate() {
+    for (column, (cell, width)) in row.iter().zip(widths).enumerate().filter(|(_, (_, width))| **width > 0) {
         let gap = " ".repeat(width - cell.chars().count());
         // Words begin on the left, numbers end on the right.
-        let cell = if column < 2 { format!("{cell}{gap}") } else { format!("{gap}{cell}") };
+        let cell = if column < words { format!("{cell}{gap}") } else { format!("{gap}{cell}") };
         text.push_str(&cell);
         text.push_str("  ");
     }

@@ -10,13 +10,14 @@
 //! | `draft`, `adopt`, `items`, `pack`, `written` | `draft.js`, `replaced.js` |
 //! | `merge`, `settle` | `merge.js` |
 //!
-//! A test merges generated copies with both and compares.
+//! A test merges generated copies with both and compares. `changed` stands alone: it compares a return with an earlier one.
 //!
 //! The rule: an answer that only some copies have, or that is the same in all, is taken. Where answers differ, none is taken,
 //! and each waits in `unread` under its place and the name of its file. Nothing that a copy holds is lost.
 
 mod adopt;
 mod asked;
+mod changed;
 mod draft;
 mod items;
 mod json;
@@ -27,4 +28,5 @@ mod settle;
 mod words;
 mod written;
 
+pub use changed::{Change, ValueInWords, changes};
 pub use merge::{Difference, FilledCopy, Merged, Side, merge};

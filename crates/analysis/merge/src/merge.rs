@@ -86,7 +86,7 @@ pub fn merge(copy: &FormCopy<'_>, language: &Language, copies: &[FilledCopy<'_>]
     Merged { response, differences }
 }
 
-fn path_of(place: &Place, copy: &FormCopy<'_>) -> Option<ResponsePath> {
+pub(crate) fn path_of(place: &Place, copy: &FormCopy<'_>) -> Option<ResponsePath> {
     let name = place.steps().join("/");
     let fact = FactPath::from_control_name(&name).map(ResponsePath::from);
     fact.or_else(|| AnswerPath::from_control_name(&name, copy.model).map(ResponsePath::from))

@@ -2,12 +2,13 @@
 
 use crate::{Edition, WordReader, read_return_text};
 use canevas_desk::{
-    Delivery, DeliveryFormat, DeliveryNote, DeskStatus, NoteKind, ReturnInput, desk_status, returned, unusable,
+    Delivery, DeliveryFormat, DeliveryNote, DeskKnowledge, DeskStatus, NoteKind, ReturnInput, desk_status, returned,
+    unusable,
 };
 use canevas_diagnostics::{Level, counted, nearest};
 use canevas_docx::read::read as open_word;
 use canevas_editions::command_word;
-use canevas_model::{Model, countries};
+use canevas_model::{Model, canonical, countries};
 use canevas_project::files::{split, text_of};
 use canevas_project::{CountryFile, FormCopy};
 use canevas_responses::{Misfit, Response, ReturnFile};
@@ -37,6 +38,17 @@ pub struct DeskCopy {
     pub notes: Vec<DeliveryNote>,
 }
 
+/// A return of a country, with all that is known of it.
+#[derive(Debug)]
+pub struct DeskReturn {
+    /// The country that it names.
+    pub country: String,
+    /// What it says.
+    pub read: ReturnFile,
+    /// How far it is, and what is open in it.
+    pub delivery: Delivery,
+}
+
 type Opened = (DeliveryFormat, ReturnFile, Vec<DeliveryNote>);
 
 /// Reads files for one edition.
@@ -61,12 +73,15 @@ impl<'e> DeskReader<'e> {
     /// What is known of each of these files, in their order.
     pub fn read(&self, files: Vec<DeskFile>) -> Vec<Delivery> {
         let reader = || self.edition.word_reader();
-        files.into_par_iter().map_init(reader, |word, file| self.one(file, word.as_mut())).collect()
+        let known =
+            |read: Result<DeskReturn, Box<Delivery>>| read.map_or_else(|delivery| *delivery, |read| read.delivery);
+        files.into_par_iter().map_init(reader, |word, file| known(self.one(file, word.as_mut()))).collect()
     }
 
-    /// All deliveries together. `expected` are the codes of the countries that were asked to report.
-    pub fn status(&self, expected: &[String], files: Vec<Delivery>) -> DeskStatus {
-        desk_status(&self.blank, expected, files)
+    /// All deliveries together. `expected` are the codes of the countries that were asked to report, and `known` is what the
+    /// desk wrote down itself.
+    pub fn status(&self, expected: &[String], files: Vec<Delivery>, known: &DeskKnowledge) -> DeskStatus {
+        desk_status(&self.blank, expected, files, known)
     }
 
     /// What these files say, in their order, or what is wrong with each that is no return of a country to this edition.
@@ -90,10 +105,31 @@ impl<'e> DeskReader<'e> {
         country.and_then(|code| self.copies.get(code)).unwrap_or(&self.blank)
     }
 
-    fn one(&self, file: DeskFile, word: Option<&mut WordReader<'e>>) -> Delivery {
-        match self.open(&file.name, file.bytes, word) {
-            Ok((format, read, notes)) => self.returned(&file.name, format, &read, notes),
-            Err(delivery) => *delivery,
+    /// What these files say and what is open in them, in their order, or what is wrong with each that is no return of a country
+    /// to this edition.
+    pub fn returns(&self, files: Vec<DeskFile>) -> Vec<Result<DeskReturn, Box<Delivery>>> {
+        let reader = || self.edition.word_reader();
+        files.into_par_iter().map_init(reader, |word, file| self.one(file, word.as_mut())).collect()
+    }
+
+    fn one(&self, file: DeskFile, word: Option<&mut WordReader<'e>>) -> Result<DeskReturn, Box<Delivery>> {
+        let sha256 = file.bytes.as_ref().ok().map(|bytes| canonical::sha256(bytes));
+        let with_digest = |mut delivery: Delivery| {
+            delivery.sha256.clone_from(&sha256);
+            delivery
+        };
+        let (format, read, notes) = match self.open(&file.name, file.bytes, word) {
+            Ok(opened) => opened,
+            Err(delivery) => return Err(Box::new(with_digest(*delivery))),
+        };
+        match self.country(&read).map(str::to_owned) {
+            Ok(country) => {
+                let input = ReturnInput { file: &file.name, format, response: &read, notes };
+                let weigh = |findings| self.edition.levels.part(findings).0;
+                let delivery = with_digest(returned(self.copy_of(Some(&country)), input, &weigh));
+                Ok(DeskReturn { country, read, delivery })
+            }
+            Err(misfit) => Err(Box::new(with_digest(self.misfit(&file.name, format, &read, misfit)))),
         }
     }
 
@@ -163,16 +199,6 @@ impl<'e> DeskReader<'e> {
             ));
         }
         Ok((DeliveryFormat::Word, ReturnFile::without_places(read.json), notes))
-    }
-
-    /// What is known of a return, if it is one of this edition and of a country.
-    fn returned(&self, name: &str, format: DeliveryFormat, read: &ReturnFile, notes: Vec<DeliveryNote>) -> Delivery {
-        let copy = match self.country(read) {
-            Ok(code) => self.copy_of(Some(code)),
-            Err(misfit) => return self.misfit(name, format, read, misfit),
-        };
-        let input = ReturnInput { file: name, format, response: read, notes };
-        returned(copy, input, &|findings| self.edition.levels.part(findings).0)
     }
 
     fn country<'r>(&self, read: &'r ReturnFile) -> Result<&'r str, Misfit> {

@@ -32,7 +32,7 @@ mod word;
 
 pub use back_ends::{BACK_ENDS, BackEnd, Per};
 pub use build::{Builds, Built, Request};
-pub use desk::{DeskCopy, DeskFile, DeskReader};
+pub use desk::{DeskCopy, DeskFile, DeskReader, DeskReturn};
 pub use explain::{all_rules, rule, rules_of_keys};
 pub use phases::Work;
 pub use project::Project;
@@ -52,6 +52,7 @@ pub use canevas_model as model;
 pub use canevas_project::{
     Artifact, CopyCode, CountryFile, EditionFiles, FormCopy, InputFile, PoFile, files, write_po,
 };
+pub use canevas_responses as responses;
 pub use canevas_responses::{Misfit, Response, ReturnFile};
 pub use canevas_syntax as syntax;
 pub use canevas_translate as translate;

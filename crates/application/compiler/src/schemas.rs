@@ -5,6 +5,7 @@ use canevas_model::question_types::{ALL, COMMON, COMMON_OF_ANSWERS};
 use canevas_syntax::changes::Changes;
 use canevas_syntax::country::Country;
 use canevas_syntax::definition::{Form, Question};
+use canevas_syntax::desk::{DeskDays, History, Regions};
 use canevas_syntax::return_file::Return;
 use canevas_syntax::settings::Settings;
 use schemars::generate::SchemaSettings;
@@ -21,6 +22,9 @@ pub fn language_schemas() -> Vec<(&'static str, String)> {
         ("read.schema.json", text(&crate::read_report::schema())),
         ("return.schema.json", text(&schema_of::<Return>("A return"))),
         ("status.schema.json", text(&canevas_translate::schema())),
+        ("history.schema.json", text(&schema_of::<History>("The history of a country"))),
+        ("desk.schema.json", text(&schema_of::<DeskDays>("The days of an edition"))),
+        ("regions.schema.json", text(&schema_of::<Regions>("Regions"))),
         ("settings.schema.json", text(&schema_of::<Settings>("canevas.toml"))),
     ]
 }

@@ -54,13 +54,19 @@ pub use read::{
     Written, identity_of, read, read_conclusion, read_report,
 };
 pub use refusal::{Failure, Refusal};
-pub use returns::{MergeOutcome, MergeRequest, StatusOutcome, StatusRequest, merge_returns, returns_status};
+pub use returns::{
+    AcceptReturnRequest, DESK, DeskOutcome, DeskStep, EraseRequest, HistoryRequest, MergeOutcome, MergeRequest,
+    ReceiveRequest, RecordRequest, Signature, StatusOutcome, StatusRequest, UndoRequest, accept_returns, edition_of,
+    erase_answers, merge_returns, receive_returns, record_step, returns_history, returns_status, undo_entry,
+};
 
 /// Findings, and the texts that they point into.
 pub use canevas_compiler::diagnostics;
 /// The way to files, which a front implements.
 pub use canevas_compiler::files;
 pub use canevas_compiler::html::PostAddress;
+/// Where a value of a return comes from.
+pub use canevas_compiler::returns::ValueState;
 pub use canevas_compiler::{BACK_ENDS, BackEnd, Project};
 
 use serde::Serialize;

@@ -212,5 +212,10 @@ pub fn digest_of(value: &Value) -> String {
 
 /// SHA-256 of bytes, as `sha256:…`.
 pub fn bytes_digest(bytes: &[u8]) -> String {
-    format!("sha256:{}", HEXLOWER.encode(&Sha256::digest(bytes)))
+    format!("sha256:{}", sha256(bytes))
+}
+
+/// SHA-256 of bytes as 64 hexadecimal digits, as the command `sha256sum` prints it.
+pub fn sha256(bytes: &[u8]) -> String {
+    HEXLOWER.encode(&Sha256::digest(bytes))
 }

@@ -2,6 +2,7 @@
 //! return. They become text only here: JSON keys and pointers, tags of a Word file, names of a page's controls.
 
 mod answer;
+mod erase;
 mod key;
 mod misfit;
 mod path;

@@ -107,6 +107,17 @@ impl Response {
         path.find_in(self.answers()?)
     }
 
+    /// What a key of the head holds, to be changed.
+    pub(crate) fn member(&mut self, key: &str) -> Option<&mut Map<String, Value>> {
+        self.json.get_mut(key)?.as_object_mut()
+    }
+
+    pub(crate) fn remove_member(&mut self, key: &str) {
+        if let Some(members) = self.json.as_object_mut() {
+            members.retain(|known, _| known != key);
+        }
+    }
+
     /// The return as a JSON file.
     pub fn to_text(&self) -> String {
         format!("{:#}\n", self.json)

@@ -53,6 +53,12 @@ impl AnswerPath {
         pointer("", self.steps()).split_off(1)
     }
 
+    /// Reads what [`Self::unread_key`] gives; the first stroke may be left out.
+    pub fn from_unread_key(text: &str, model: &Model) -> Option<Self> {
+        let below = text.strip_prefix('/').unwrap_or(text);
+        Self::from_parts(below.split('/').map(unescape), true, model)
+    }
+
     /// Reads what [`Self::pointer`] gives. None where the form has no such place below a question that it knows. An
     /// unknown key of `answers` is a path too.
     pub fn from_pointer(text: &str, model: &Model) -> Option<Self> {

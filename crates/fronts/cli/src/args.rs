@@ -7,7 +7,10 @@ use std::path::PathBuf;
 mod returns;
 mod translate;
 
-pub use returns::{DeskFormat, Returns, ReturnsMerge, ReturnsStatus};
+pub use returns::{
+    DeskFormat, Origin, Returns, ReturnsAccept, ReturnsErase, ReturnsHistory, ReturnsMerge, ReturnsReceive,
+    ReturnsRecord, ReturnsStatus, ReturnsUndo, Signed, Step,
+};
 pub use translate::{
     StatusFormat, Translate, TranslateAdd, TranslateExtract, TranslateGlossary, TranslateImport, TranslateStatus,
 };

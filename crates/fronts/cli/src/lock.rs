@@ -1,4 +1,4 @@
-//! One build at a time writes into an output folder. Another one waits.
+//! One run at a time writes into an output folder or at a desk. Another one waits.
 
 use crate::Failure;
 use crate::disk::path_of;
@@ -15,7 +15,7 @@ const MOST_TRIES: usize = 1_000;
 /// How often this process tried, so that each of its locks writes a text of its own.
 static TAKEN: AtomicUsize = AtomicUsize::new(0);
 
-/// The right to write into an output folder, for as long as it lives. The system gives it back when a process dies.
+/// The right to write into a folder, for as long as it lives. The system gives it back when a process dies.
 #[derive(Debug)]
 pub struct FolderLock {
     place: PathBuf,
@@ -24,7 +24,7 @@ pub struct FolderLock {
 }
 
 impl FolderLock {
-    /// Waits until no other build writes into a folder. The folder is made where it is not there.
+    /// Waits until no other run writes into a folder. The folder is made where it is not there.
     pub fn take(folder: &str) -> Result<Self, Failure> {
         let path = path_of(folder);
         let cannot = |error: &std::io::Error| format!("cannot write in `{}`: {error}", shown(folder));
@@ -46,7 +46,7 @@ impl FolderLock {
                 Ok(()) => {}
                 Err(TryLockError::WouldBlock) => {
                     if !is_waiting {
-                        tell!("another build writes into `{}`; this one waits for it", shown(folder));
+                        tell!("another run of canevas writes into `{}`; this one waits for it", shown(folder));
                         is_waiting = true;
                     }
                     file.lock().map_err(|error| cannot(&error))?;

@@ -1,9 +1,13 @@
 //! `canevas returns`.
 
+mod desk;
+
 use crate::Failure;
 use crate::args::{DeskFormat, Format, Returns, ReturnsMerge, ReturnsStatus};
+use crate::clock::today;
 use crate::disk::{name_of, names_of};
 use crate::output::carry_out;
+use crate::print;
 use crate::terminal::{give, give_data, give_json, message, progress, visible};
 use canevas_operations::{Conclusion, MergeRequest, Project, StatusRequest, merge_returns, returns_status};
 use std::path::Path;
@@ -13,13 +17,27 @@ pub fn returns(project: &Project, command: &Returns) -> Result<Conclusion, Failu
     match command {
         Returns::Status(options) => status(project, options),
         Returns::Merge(options) => merge(project, options),
+        Returns::Receive(options) => desk::receive(project, options),
+        Returns::Record(options) => desk::record(project, options),
+        Returns::Accept(options) => desk::accept(project, options),
+        Returns::Undo(options) => desk::undo(project, options),
+        Returns::History(options) => desk::history(project, options),
+        Returns::Erase(options) => desk::erase(project, options),
     }
 }
 
 /// Prints who reported.
 fn status(project: &Project, options: &ReturnsStatus) -> Result<Conclusion, Failure> {
-    let request = StatusRequest { names: names_of(&options.paths), form: options.form.as_deref().map(name_of) };
-    let outcome = returns_status(project, &request, &mut |done, all| progress(done, all, "files read"))?;
+    let request = StatusRequest {
+        names: names_of(&options.paths),
+        form: options.form.as_deref().map(name_of),
+        today: Some(options.on.clone().map_or_else(today, Ok)?),
+        receipts: options.receipt.clone(),
+    };
+    let outcome = match returns_status(project, &request, &mut |done, all| progress(done, all, "files read")) {
+        Ok(outcome) => outcome,
+        Err(refusal) => return print::refused(&refusal, "nothing was read"),
+    };
     match options.format {
         DeskFormat::Text => give(&outcome.text())?,
         DeskFormat::Json => give_json(&outcome.json()?)?,

@@ -1,5 +1,6 @@
 //! The copies of several ministries as one draft.
 
+use super::differ::where_they_differ;
 use super::places::{desk_file, edition_of, files_at, reader};
 use crate::read::own_kind;
 use crate::{Conclusion, Edit, Failure, json, shown};
@@ -97,8 +98,8 @@ impl MergeOutcome {
         );
         for difference in differences {
             let _ = writeln!(out, "  {}", difference.question);
-            let words: Vec<String> = difference.answers.iter().map(|answer| answer.words.replace('\n', " ")).collect();
-            for (answer, words) in difference.answers.iter().zip(where_they_differ(&words)) {
+            let words = where_they_differ(difference.answers.iter().map(|answer| answer.words.as_str()));
+            for (answer, words) in difference.answers.iter().zip(words) {
                 let _ = writeln!(out, "    {}: {}", shown(&answer.from), shown(&words));
             }
         }
@@ -114,22 +115,6 @@ impl MergeOutcome {
     pub fn conclusion(&self) -> Conclusion {
         Conclusion::denies_if(!self.report.differences.is_empty())
     }
-}
-
-/// Long answers, cut to the part where they differ.
-fn where_they_differ(words: &[String]) -> Vec<String> {
-    const BEFORE: usize = 40;
-    const MOST: usize = 160;
-    let texts: Vec<Vec<char>> = words.iter().map(|text| text.chars().collect()).collect();
-    let shortest = texts.iter().map(Vec::len).min().unwrap_or_default();
-    let same = (0..shortest).take_while(|at| texts.iter().all(|text| text[*at] == texts[0][*at])).count();
-    let start = if texts.iter().all(|text| text.len() <= MOST) { 0 } else { same.saturating_sub(BEFORE) };
-    let cut = |text: &Vec<char>| {
-        let end = text.len().min(start + MOST);
-        let part: String = text[start..end].iter().collect();
-        format!("{}{part}{}", if start > 0 { "…" } else { "" }, if end < text.len() { "…" } else { "" })
-    };
-    texts.iter().map(cut).collect()
 }
 
 /// Merges copies. Fails, and merges none, where a file cannot be used or the copies are of several countries.

@@ -1,8 +1,25 @@
 //! What came in: the desk of a secretariat.
 
+mod accept;
+mod desk_files;
+mod differ;
+mod erase;
+mod history;
 mod merge;
+mod outcome;
 mod places;
+mod receipt;
+mod receive;
+mod record;
 mod status;
 
+pub use accept::{AcceptReturnRequest, accept_returns};
+pub use desk_files::{DESK, Signature};
+pub use erase::{EraseRequest, erase_answers};
+pub use history::{HistoryRequest, returns_history};
 pub use merge::{MergeOutcome, MergeRequest, merge_returns};
+pub use outcome::DeskOutcome;
+pub use places::edition_of;
+pub use receive::{ReceiveRequest, receive_returns};
+pub use record::{DeskStep, RecordRequest, UndoRequest, record_step, undo_entry};
 pub use status::{StatusOutcome, StatusRequest, returns_status};

@@ -12,18 +12,15 @@ pub(super) fn reader(edition: &Edition) -> Result<DeskReader<'_>, Failure> {
 }
 
 /// The edition whose returns are looked at.
-pub(super) fn edition_of(project: &Project, form: Option<&str>, names: &[String]) -> Result<String, Failure> {
+pub fn edition_of(project: &Project, form: Option<&str>, names: &[String]) -> Result<String, Failure> {
     if let Some(form) = form {
         return edition_at(project, form);
     }
     let files = project.files();
     let holds_form = |folder: &str| files.kind(&join(folder, "form.yaml")) == Some(EntryKind::File);
     for name in names {
-        if holds_form(name) {
-            return Ok(name.clone());
-        }
-        if let Some((above, _)) = files.place_of(name).filter(|(above, _)| holds_form(above)) {
-            return Ok(above);
+        if let Some(folder) = files.folders_above(name).into_iter().find(|folder| holds_form(folder)) {
+            return Ok(folder);
         }
     }
     let editions = edition_folders(project, &[])?;

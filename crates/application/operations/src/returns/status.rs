@@ -1,11 +1,14 @@
 //! Who reported, and what is still open.
 
+use super::desk_files::{Desk, day};
 use super::places::{desk_file, edition_of, files_at, reader};
-use crate::{Conclusion, Failure, json};
+use super::receipt::{Receipt, verified};
+use crate::{Conclusion, Failure, Refusal, json};
 use canevas_compiler::files::{EntryKind, Files, Scope, join};
 use canevas_compiler::model::countries;
-use canevas_compiler::returns::{Delivery, DeskStatus, page, table};
+use canevas_compiler::returns::{Delivery, DeskKnowledge, DeskStatus, page, table};
 use canevas_compiler::{DeskReader, Project};
+use serde::Serialize;
 use std::collections::BTreeSet;
 
 /// How many files are in memory at once.
@@ -19,23 +22,41 @@ pub struct StatusRequest {
     /// The form file, or the folder of its edition. If none is named, it is the edition that holds the first folder, or the
     /// only one there is.
     pub form: Option<String>,
+    /// Today, such as `2024-03-31`. If none is named, no country is overdue.
+    pub today: Option<String>,
+    /// Digests of files, as receipts print them. The status says whose each is.
+    pub receipts: Vec<String>,
+}
+
+#[derive(Serialize)]
+struct WithReceipts<'s> {
+    #[serde(flatten)]
+    status: &'s DeskStatus,
+    #[serde(skip_serializing_if = "<[_]>::is_empty")]
+    receipts: &'s [Receipt],
 }
 
 /// What came in.
 #[derive(Debug)]
 pub struct StatusOutcome {
     status: DeskStatus,
+    receipts: Vec<Receipt>,
 }
 
 impl StatusOutcome {
     /// The status as a table for people.
     pub fn text(&self) -> String {
-        table(&self.status)
+        let mut out = table(&self.status);
+        if !self.receipts.is_empty() {
+            out.push_str("\nreceipts:\n");
+            out.extend(self.receipts.iter().map(Receipt::line));
+        }
+        out
     }
 
     /// The status as JSON.
     pub fn json(&self) -> Result<String, Failure> {
-        json(&self.status)
+        json(&WithReceipts { status: &self.status, receipts: &self.receipts })
     }
 
     /// The status as a page.
@@ -45,7 +66,7 @@ impl StatusOutcome {
 
     /// Denies where a file cannot be used, or a country sent answers that differ.
     pub fn conclusion(&self) -> Conclusion {
-        Conclusion::denies_if(self.status.needs_a_person())
+        Conclusion::denies_if(self.status.needs_a_person() || self.receipts.iter().any(|receipt| !receipt.is_known()))
     }
 }
 
@@ -54,17 +75,32 @@ pub fn returns_status(
     project: &Project,
     request: &StatusRequest,
     progress: &mut dyn FnMut(usize, usize),
-) -> Result<StatusOutcome, Failure> {
+) -> Result<StatusOutcome, Refusal> {
     let folder = edition_of(project, request.form.as_deref(), &request.names)?;
     let names = match &*request.names {
         [] => vec![join(&folder, "returns")],
         names => names.iter().map(|name| returns_in(project.files(), name)).collect(),
     };
     let files = files_at(project.files(), &names)?;
-    let edition = project.edition(&folder, Scope::WithoutReturns)?;
+    let desk = Desk::new(project, &folder);
+    let known = DeskKnowledge { today: request.today.as_deref().map(day).transpose()?, ..desk.known()? };
+    let status = read_all(project, &folder, &files, &known, progress)?;
+    let receipts = request.receipts.iter().map(|digits| verified(digits, &status, &known)).collect::<Result<_, _>>()?;
+    Ok(StatusOutcome { status, receipts })
+}
+
+/// What is known of these files.
+pub(super) fn read_all(
+    project: &Project,
+    folder: &str,
+    files: &[String],
+    known: &DeskKnowledge,
+    progress: &mut dyn FnMut(usize, usize),
+) -> Result<DeskStatus, Failure> {
+    let edition = project.edition(folder, Scope::WithoutReturns)?;
     let reader = reader(&edition)?;
     let expected: Vec<String> = edition.countries.iter().map(|country| country.code.clone()).collect();
-    let found = deliveries(project.files(), &reader, &files, &mut |done| progress(done, files.len()));
+    let found = deliveries(project.files(), &reader, files, &mut |done| progress(done, files.len()));
     // A country without a country file may have sent something: its files are read again, for a copy of its own.
     let of_other = |delivery: &Delivery| {
         let code = delivery.country.as_ref()?;
@@ -72,16 +108,16 @@ pub fn returns_status(
     };
     let others: BTreeSet<String> = found.iter().filter_map(of_other).collect();
     if others.is_empty() {
-        return Ok(StatusOutcome { status: reader.status(&expected, found) });
+        return Ok(reader.status(&expected, found, known));
     }
     let (again, mut found): (Vec<Delivery>, Vec<Delivery>) =
         found.into_iter().partition(|delivery| of_other(delivery).is_some());
     let again: Vec<String> = again.into_iter().map(|delivery| delivery.file).collect();
     let codes: Vec<String> = others.into_iter().collect();
-    let edition = project.edition_with(&folder, Scope::WithoutReturns, &codes)?;
+    let edition = project.edition_with(folder, Scope::WithoutReturns, &codes)?;
     let reader = super::places::reader(&edition)?;
     found.extend(deliveries(project.files(), &reader, &again, &mut |_| ()));
-    Ok(StatusOutcome { status: reader.status(&expected, found) })
+    Ok(reader.status(&expected, found, known))
 }
 
 /// The returns of an edition, where the name is that of its folder.

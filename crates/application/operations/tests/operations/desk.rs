@@ -47,7 +47,7 @@ fn with_inbox() -> Memory {
 fn status_names_every_file_and_uses_the_good_ones() {
     let memory = with_inbox();
     let mut page = Page::default();
-    let request = StatusRequest { names: names(["inbox"]), form: Some("2024".to_owned()) };
+    let request = StatusRequest { names: names(["inbox"]), form: Some("2024".to_owned()), ..StatusRequest::default() };
     let outcome = status(&memory, &request);
     page.head("an inbox").line(&outcome.text()).value(&outcome.conclusion());
     page.head("the same as JSON").line(&outcome.json().unwrap());
@@ -57,14 +57,24 @@ fn status_names_every_file_and_uses_the_good_ones() {
     }
     assert!(!html.contains("hidden.json") && !html.contains("~$"), "{html}");
 
-    let own = status(&memory, &StatusRequest { names: names(["2024"]), form: None });
+    let own = status(&memory, &StatusRequest { names: names(["2024"]), form: None, ..StatusRequest::default() });
     page.head("an edition's own returns").line(&own.text()).value(&own.conclusion());
-    assert_eq!(own.text(), status(&memory, &StatusRequest { names: names(["2024/returns"]), form: None }).text());
+    assert_eq!(
+        own.text(),
+        status(&memory, &StatusRequest { names: names(["2024/returns"]), form: None, ..StatusRequest::default() })
+            .text()
+    );
 
     for (title, request) in [
-        ("no such folder", StatusRequest { names: names(["nowhere"]), form: Some("2024".to_owned()) }),
-        ("which edition?", StatusRequest { names: names(["inbox"]), form: None }),
-        ("no such form", StatusRequest { names: names(["inbox"]), form: Some("2031".to_owned()) }),
+        (
+            "no such folder",
+            StatusRequest { names: names(["nowhere"]), form: Some("2024".to_owned()), ..StatusRequest::default() },
+        ),
+        ("which edition?", StatusRequest { names: names(["inbox"]), form: None, ..StatusRequest::default() }),
+        (
+            "no such form",
+            StatusRequest { names: names(["inbox"]), form: Some("2031".to_owned()), ..StatusRequest::default() },
+        ),
     ] {
         page.head(title).value(&returns_status(memory.project(), &request, &mut |_, _| {}).map(|_| ()));
     }
@@ -76,7 +86,7 @@ fn hostile_texts_stay_texts_on_the_page() {
     let mut memory = Memory::new();
     memory.replace("2024/returns/CMR.json", "\"country\": \"CMR\"", "\"country\": \"<script>alert(1)</script>`<b>\"");
     memory.write("2024/returns/<img src=x>.json", "{");
-    let outcome = status(&memory, &StatusRequest { names: names(["2024"]), form: None });
+    let outcome = status(&memory, &StatusRequest { names: names(["2024"]), form: None, ..StatusRequest::default() });
     let html = outcome.html().unwrap();
     assert!(!html.contains("<script") && !html.contains("<img") && !html.contains("<b>"), "{html}");
 }

@@ -9,6 +9,7 @@ mod declared;
 mod definitions;
 mod desk;
 mod failures;
+mod history;
 mod merged;
 mod near_names;
 mod order;

@@ -43,7 +43,7 @@ fn next_edition_carries_nothing_of_it() {
 fn returns_status_cannot_use_it() {
     for place in PLACES {
         let memory = with_twice(place);
-        let request = StatusRequest { names: names(["2024"]), form: None };
+        let request = StatusRequest { names: names(["2024"]), form: None, ..StatusRequest::default() };
         let status = returns_status(memory.project(), &request, &mut |_, _| {}).unwrap();
         let text = status.text();
         assert!(

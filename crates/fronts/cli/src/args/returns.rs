@@ -11,6 +11,32 @@ pub enum Returns {
     Status(ReturnsStatus),
     /// Put the copies that several ministries filled in together as one draft
     Merge(ReturnsMerge),
+    /// Write down which files came in, and when
+    Receive(ReturnsReceive),
+    /// Write down that a country was invited, reminded or given more time, or that its return is read or was sent back
+    Record(ReturnsRecord),
+    /// Accept returns: they count from now on, and what counted before is kept
+    Accept(ReturnsAccept),
+    /// Take an entry of a history back
+    Undo(ReturnsUndo),
+    /// Show what happened with the return of a country
+    History(ReturnsHistory),
+    /// Erase the data of a person in every version of a return
+    Erase(ReturnsErase),
+}
+
+/// Who does something at the desk, and when
+#[derive(Debug, Args)]
+pub struct Signed {
+    /// Who does it
+    #[arg(long, value_name = "NAME")]
+    pub by: String,
+    /// The day, such as 2024-03-31 [default: today]
+    #[arg(long, value_name = "DAY")]
+    pub on: Option<String>,
+    /// Why
+    #[arg(long, value_name = "TEXT")]
+    pub reason: Option<String>,
 }
 
 /// How the status is printed.
@@ -33,6 +59,12 @@ pub struct ReturnsStatus {
     /// the only one]
     #[arg(long, value_name = "FORM")]
     pub form: Option<PathBuf>,
+    /// Say whose file a receipt is of: its digest, or the first 12 digits of it
+    #[arg(long, value_name = "DIGEST")]
+    pub receipt: Vec<String>,
+    /// The day for which the status is [default: today]
+    #[arg(long, value_name = "DAY")]
+    pub on: Option<String>,
     /// How to print
     #[arg(long, value_enum, default_value_t = DeskFormat::Text)]
     pub format: DeskFormat,
@@ -58,6 +90,148 @@ pub struct ReturnsMerge {
     #[arg(long)]
     pub force: bool,
     /// How to print what differs
+    #[arg(long, value_enum, default_value_t = Format::Text)]
+    pub format: Format,
+}
+
+/// `canevas returns receive`
+#[derive(Debug, Args)]
+pub struct ReturnsReceive {
+    /// Returns and filled Word files, or folders of them
+    #[arg(required = true)]
+    pub paths: Vec<PathBuf>,
+    /// The form file or the folder of the edition that the files answer [default: the edition that holds the first folder, or
+    /// the only one]
+    #[arg(long, value_name = "FORM")]
+    pub form: Option<PathBuf>,
+    #[command(flatten)]
+    pub signed: Signed,
+    /// How to print what was written down
+    #[arg(long, value_enum, default_value_t = Format::Text)]
+    pub format: Format,
+}
+
+/// What happened with the return of a country.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum Step {
+    /// It was asked to report
+    Invited,
+    /// It was reminded
+    Reminded,
+    /// It got more time; --until says until when
+    Extended,
+    /// Somebody reads the return
+    InReview,
+    /// It was asked to clarify or correct its return; --reason says why
+    SentBack,
+}
+
+/// `canevas returns record`
+#[derive(Debug, Args)]
+pub struct ReturnsRecord {
+    /// What happened
+    #[arg(value_enum)]
+    pub step: Step,
+    /// The codes of the countries [default: all with a country file]
+    pub countries: Vec<String>,
+    /// The new last day
+    #[arg(long, value_name = "DAY")]
+    pub until: Option<String>,
+    /// The form file or the folder of the edition [default: the only one]
+    #[arg(long, value_name = "FORM")]
+    pub form: Option<PathBuf>,
+    #[command(flatten)]
+    pub signed: Signed,
+    /// How to print what was written down
+    #[arg(long, value_enum, default_value_t = Format::Text)]
+    pub format: Format,
+}
+
+/// Where the values come from that differ from what was accepted before.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum Origin {
+    /// The country gave them
+    Given,
+    /// The country gave them when it was asked again
+    Clarified,
+    /// The secretariat corrected them; --reason says why
+    Corrected,
+}
+
+/// `canevas returns accept`
+#[derive(Debug, Args)]
+pub struct ReturnsAccept {
+    /// Returns and filled Word files, or folders of them: one file of each country
+    #[arg(required = true)]
+    pub paths: Vec<PathBuf>,
+    /// The form file or the folder of the edition that the files answer [default: the edition that holds the first folder, or
+    /// the only one]
+    #[arg(long, value_name = "FORM")]
+    pub form: Option<PathBuf>,
+    /// Where the values come from that differ from what was accepted before
+    #[arg(long = "as", value_enum, value_name = "ORIGIN", default_value_t = Origin::Given)]
+    pub origin: Origin,
+    /// Replace what was accepted before
+    #[arg(long)]
+    pub replace: bool,
+    /// Accept a return that is not complete
+    #[arg(long)]
+    pub incomplete: bool,
+    #[command(flatten)]
+    pub signed: Signed,
+    /// How to print what was accepted
+    #[arg(long, value_enum, default_value_t = Format::Text)]
+    pub format: Format,
+}
+
+/// `canevas returns undo`
+#[derive(Debug, Args)]
+pub struct ReturnsUndo {
+    /// The code of the country
+    pub country: String,
+    /// The number of the entry, as `canevas returns history` prints it [default: the last one that holds]
+    #[arg(long, value_name = "NUMBER")]
+    pub entry: Option<usize>,
+    /// The form file or the folder of the edition [default: the only one]
+    #[arg(long, value_name = "FORM")]
+    pub form: Option<PathBuf>,
+    #[command(flatten)]
+    pub signed: Signed,
+    /// How to print what no longer holds
+    #[arg(long, value_enum, default_value_t = Format::Text)]
+    pub format: Format,
+}
+
+/// `canevas returns history`
+#[derive(Debug, Args)]
+pub struct ReturnsHistory {
+    /// The codes of the countries [default: all with a history]
+    pub countries: Vec<String>,
+    /// The form file or the folder of the edition [default: the only one]
+    #[arg(long, value_name = "FORM")]
+    pub form: Option<PathBuf>,
+    /// How to print
+    #[arg(long, value_enum, default_value_t = Format::Text)]
+    pub format: Format,
+}
+
+/// `canevas returns erase`
+#[derive(Debug, Args)]
+pub struct ReturnsErase {
+    /// The code of the country
+    pub country: String,
+    /// What to erase: a question, such as `contact`, or a place in it, such as `contact/0/name`
+    #[arg(long, value_name = "PLACE")]
+    pub at: Vec<String>,
+    /// Erase every answer that the definition calls personal
+    #[arg(long)]
+    pub personal: bool,
+    /// The form file or the folder of the edition [default: the only one]
+    #[arg(long, value_name = "FORM")]
+    pub form: Option<PathBuf>,
+    #[command(flatten)]
+    pub signed: Signed,
+    /// How to print what was erased
     #[arg(long, value_enum, default_value_t = Format::Text)]
     pub format: Format,
 }

@@ -1,0 +1,121 @@
+//! Reads the files of the desk.
+
+use super::{CountryHistory, EditionDays, HistoryEvent};
+use canevas_diagnostics::{Finding, Findings, SourceId, Sources};
+use canevas_model::canonical;
+use canevas_model::dates::Day;
+use canevas_syntax::desk::{DeskDays, Event, History, HistoryEntry};
+use canevas_syntax::{Read as _, SourceText, Sp, parse_yaml, rules};
+
+/// Reads the history of a country. `code` is the one that its file is named after.
+pub fn read_history(sources: &Sources, id: SourceId, code: &str) -> (CountryHistory, Findings) {
+    let (node, mut findings) = parse_yaml(id, sources.get(id));
+    let record = node.and_then(|node| History::read(&node, &mut findings));
+    let Some(record) = record else { return (CountryHistory::default(), findings) };
+    version_one(record.canevas.as_ref(), &mut findings);
+    if let Some(country) = record.country.filter(|country| country.value != code) {
+        let message = format!("this is the history of `{}`, and its file is named after {code}", country.value);
+        findings.push(Finding::new(&rules::WRONG_KIND, country.span, message).help("name the file after the country"));
+    }
+    let mut events: Vec<HistoryEvent> = Vec::new();
+    for entry in record.entries.into_iter().flatten() {
+        let undone = entry.entry.clone();
+        let Some(event) = event(entry, &mut findings) else { continue };
+        let earlier = event.entry.and_then(|number| events.get(number.checked_sub(1)?));
+        if let Some(number) = undone.filter(|_| earlier.is_none_or(|earlier| earlier.event == Event::Erased)) {
+            let message = match earlier {
+                None => format!("there is no entry {} before this one", number.value),
+                Some(_) => format!("entry {} erased data, and nobody can undo that", number.value),
+            };
+            findings.push(Finding::new(&rules::WRONG_KIND, number.span, message));
+        }
+        events.push(event);
+    }
+    (CountryHistory::new(events), findings)
+}
+
+/// Reads the days of an edition.
+pub fn read_days(sources: &Sources, id: SourceId) -> (EditionDays, Findings) {
+    let (node, mut findings) = parse_yaml(id, sources.get(id));
+    let Some(record) = node.and_then(|node| DeskDays::read(&node, &mut findings)) else {
+        return (EditionDays::default(), findings);
+    };
+    version_one(record.canevas.as_ref(), &mut findings);
+    let mut read = |given: Option<Sp<String>>| given.and_then(|given| day(&given, &mut findings));
+    (EditionDays { due: read(record.due), frozen: read(record.frozen) }, findings)
+}
+
+pub(crate) fn version_one(version: Option<&Sp<u32>>, findings: &mut Findings) {
+    if let Some(version) = version.filter(|version| version.value != 1) {
+        let message = format!("this file is of version {}, and this program reads version 1", version.value);
+        findings.push(Finding::new(&rules::WRONG_KIND, version.span, message).help("update canevas"));
+    }
+}
+
+fn event(entry: HistoryEntry, findings: &mut Findings) -> Option<HistoryEvent> {
+    let event = entry.event?;
+    let on = day(&entry.on?, findings);
+    let until = entry.until.and_then(|until| day(&until, findings));
+    let hex = |given: Option<Sp<String>>, digits: usize, findings: &mut Findings| {
+        let given = given?;
+        let is_hex =
+            given.value.len() == digits && given.value.bytes().all(|byte| matches!(byte, b'0'..=b'9' | b'a'..=b'f'));
+        if !is_hex {
+            let message = format!("expected {digits} digits from 0 to 9 and a to f, found `{}`", given.value);
+            findings.push(Finding::new(&rules::WRONG_KIND, given.span, message));
+        }
+        is_hex.then_some(given.value)
+    };
+    let text = |given: Option<SourceText>| given.map(|given| given.value);
+    let sha256 = hex(entry.sha256, 64, findings);
+    let version = hex(entry.version, VERSION_DIGITS, findings);
+    let mut erased = Vec::new();
+    for pair in entry.erased.into_iter().flatten() {
+        erased.extend(hex(pair.was, VERSION_DIGITS, findings).zip(hex(pair.now, VERSION_DIGITS, findings)));
+    }
+    let states = entry.values.into_iter().flatten();
+    let values = states.filter_map(|state| Some((state.at?.value, state.state?.value))).collect();
+    for (needed, key, is_there) in [
+        (Event::Accepted, "version", version.is_some()),
+        (Event::Extended, "until", until.is_some()),
+        (Event::Undone, "entry", entry.entry.is_some()),
+    ] {
+        if event.value == needed && !is_there {
+            let message = format!("the event `{}` needs the key `{key}`", needed.word());
+            findings.push(Finding::new(&rules::MISSING_KEY, event.span, message));
+        }
+    }
+    Some(HistoryEvent {
+        event: event.value,
+        on: on?,
+        by: entry.by?.value,
+        reason: text(entry.reason),
+        file: text(entry.file),
+        sha256,
+        version,
+        until,
+        entry: entry.entry.map(|number| number.value as usize),
+        values,
+        places: entry.places.into_iter().flatten().map(|place| place.value).collect(),
+        erased,
+    })
+}
+
+/// How many digits of a digest name a version.
+const VERSION_DIGITS: usize = 12;
+
+/// The name of the version that this text of a return is.
+pub fn version_of(text: &str) -> String {
+    let mut digits = canonical::sha256(text.as_bytes());
+    digits.truncate(VERSION_DIGITS);
+    digits
+}
+
+fn day(given: &Sp<String>, findings: &mut Findings) -> Option<Day> {
+    let day = Day::parse(&given.value);
+    if day.is_none() {
+        let message = format!("expected a day such as 2024-03-31, found `{}`", given.value);
+        findings.push(Finding::new(&rules::WRONG_KIND, given.span, message));
+    }
+    day
+}

@@ -1,0 +1,116 @@
+//! What a return says otherwise than an earlier one, value by value.
+
+use crate::asked::AskedCopy;
+use crate::json::{as_text, is_same, said};
+use crate::merge::path_of;
+use crate::place::{Place, UnreadKey};
+use crate::words::in_words;
+use canevas_model::Language;
+use canevas_project::FormCopy;
+use canevas_responses::{Response, ResponsePath};
+use canevas_wording::Wording;
+use indexmap::IndexSet;
+use serde_json::{Map, Value};
+
+/// A value that is not the same in two returns.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Change {
+    /// The place; `None` where the form has none such.
+    pub path: Option<ResponsePath>,
+    /// Its key, as `unread` of a return writes it: `/x/0/title`.
+    pub key: String,
+    /// The value before; none where there was none.
+    pub was: Option<ValueInWords>,
+    /// The value now; none where there is none.
+    pub now: Option<ValueInWords>,
+}
+
+/// A value, and what a person reads for it.
+#[derive(Debug, Clone, PartialEq)]
+pub struct ValueInWords {
+    /// The value.
+    pub value: Value,
+    /// The value in words.
+    pub words: String,
+}
+
+/// The values that differ, in the order of the form. Values of groups and of rows are compared one by one. A list of rows of
+/// another length is one value.
+pub fn changes(copy: &FormCopy<'_>, language: &Language, before: &Response, after: &Response) -> Vec<Change> {
+    let asked = AskedCopy::new(copy);
+    let mut pairs = Vec::new();
+    members(&Place::facts(), before.facts(), after.facts(), &mut pairs);
+    members(&Place::answers(), before.answers(), after.answers(), &mut pairs);
+    let wording = Wording::new(copy, language);
+    let worded = |place: &Place, value: Option<&Value>| {
+        value.map(|value| ValueInWords { value: value.clone(), words: in_words(&asked, &wording, place, value) })
+    };
+    let change = |pair: Pair<'_>| Change {
+        path: path_of(&pair.place, copy),
+        key: pair.place.unread_key(),
+        was: worded(&pair.place, pair.was),
+        now: worded(&pair.place, pair.now),
+    };
+    let mut changes: Vec<Change> = pairs.into_iter().map(change).collect();
+    changes.extend(unread(copy, before, after));
+    changes.sort_by_key(|change| asked.position(change.path.as_ref()));
+    changes
+}
+
+struct Pair<'v> {
+    place: Place,
+    was: Option<&'v Value>,
+    now: Option<&'v Value>,
+}
+
+fn members<'v>(
+    place: &Place,
+    was: Option<&'v Map<String, Value>>,
+    now: Option<&'v Map<String, Value>>,
+    pairs: &mut Vec<Pair<'v>>,
+) {
+    let keys: IndexSet<&String> = now.into_iter().chain(was).flat_map(Map::keys).collect();
+    for key in keys {
+        let at = |holder: Option<&'v Map<String, Value>>| holder.and_then(|holder| holder.get(key));
+        value(place.inside(key), at(was), at(now), pairs);
+    }
+}
+
+fn value<'v>(place: Place, was: Option<&'v Value>, now: Option<&'v Value>, pairs: &mut Vec<Pair<'v>>) {
+    if let (Some(was), Some(now)) = (was, now)
+        && is_same(was, now)
+    {
+        return;
+    }
+    // A word such as "not available" is an answer as a whole.
+    let block = |value: Option<&'v Value>| value.is_none_or(|value| value.is_object() && said(value).is_none());
+    if block(was) && block(now) {
+        return members(&place, was.and_then(Value::as_object), now.and_then(Value::as_object), pairs);
+    }
+    match (was, now) {
+        (Some(Value::Array(was)), Some(Value::Array(now)))
+            if was.len() == now.len() && was.iter().all(Value::is_object) =>
+        {
+            for (index, (was, now)) in was.iter().zip(now).enumerate() {
+                value(place.inside(&index), Some(was), Some(now), pairs);
+            }
+        }
+        _ => pairs.push(Pair { place, was, now }),
+    }
+}
+
+/// The texts that fitted no answer, and are not the same.
+fn unread(copy: &FormCopy<'_>, before: &Response, after: &Response) -> Vec<Change> {
+    let keys: IndexSet<&String> = after.unread().into_iter().chain(before.unread()).flat_map(Map::keys).collect();
+    let of = |response: &Response, key: &str| {
+        let value = response.unread().and_then(|texts| texts.get(key))?.clone();
+        Some(ValueInWords { words: as_text(&value), value })
+    };
+    let changes = keys.into_iter().map(|key| Change {
+        path: path_of(&UnreadKey::parse(key).place, copy),
+        key: key.clone(),
+        was: of(before, key),
+        now: of(after, key),
+    });
+    changes.filter(|change| change.was != change.now).collect()
+}

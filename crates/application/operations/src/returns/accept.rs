@@ -1,0 +1,242 @@
+//! Accepts returns: what counts from now on, kept in every version, and compared with what counted before.
+
+use super::desk_files::{Desk, Signature, one_line};
+use super::differ::where_they_differ;
+use super::outcome::DeskOutcome;
+use super::places::{desk_file, edition_of, files_at, reader};
+use crate::{Conclusion, Edit, Edits, Failure, Refusal, shown};
+use canevas_compiler::files::{Scope, split};
+use canevas_compiler::merge::{Change, ValueInWords, changes};
+use canevas_compiler::model::countries;
+use canevas_compiler::returns::{Delivery, DeliveryState, Event, HistoryEvent, ValueState, carried, version_of};
+use canevas_compiler::{DeskReader, DeskReturn, Project, ReturnFile, place_in_words, read_return_text};
+use serde::Serialize;
+use std::collections::BTreeMap;
+use std::fmt::Write as _;
+
+/// Which returns to accept.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct AcceptReturnRequest {
+    /// Returns and filled Word files, and folders of them: one of each country.
+    pub names: Vec<String>,
+    /// The form file, or the folder of its edition. If none is named, it is the edition that holds the first file, or the only
+    /// one there is.
+    pub form: Option<String>,
+    /// Where the values come from that differ from what was accepted before.
+    pub state: ValueState,
+    /// Whether to replace what was accepted before.
+    pub replace: bool,
+    /// Whether to accept a return that is not complete.
+    pub incomplete: bool,
+    /// Who accepts it, and when.
+    pub signature: Signature,
+}
+
+#[derive(Debug, Serialize)]
+struct AcceptReport {
+    file: String,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    country: Option<String>,
+    result: AcceptResult,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    version: Option<String>,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    why: Vec<String>,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    changes: Vec<ChangeReport>,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "snake_case")]
+enum AcceptResult {
+    Accepted,
+    AcceptedBefore,
+    NotUsable,
+    NotComplete,
+    Differs,
+    Several,
+}
+
+#[derive(Debug, Serialize)]
+struct ChangeReport {
+    at: String,
+    question: String,
+    was: Option<String>,
+    now: Option<String>,
+}
+
+/// Accepts returns. A return that is not complete, or that would replace another one unasked, is not accepted; the others are.
+pub fn accept_returns(project: &Project, request: &AcceptReturnRequest) -> Result<DeskOutcome, Refusal> {
+    if request.state == ValueState::Corrected {
+        request.signature.needs_reason("a correction by the secretariat")?;
+    }
+    let folder = edition_of(project, request.form.as_deref(), &request.names)?;
+    let names = files_at(project.files(), &request.names)?;
+    if names.is_empty() {
+        return Err("there are no files to accept".to_owned().into());
+    }
+    let edition = project.edition(&folder, Scope::WithoutReturns)?;
+    let read = |reader: &DeskReader<'_>, names: &[String]| {
+        reader.returns(names.iter().map(|name| desk_file(project.files(), name)).collect())
+    };
+    let found = read(&reader(&edition)?, &names);
+    // A country without a country file has a copy of its own all the same.
+    let mut others: Vec<String> = found.iter().flatten().map(|read| read.country.clone()).collect();
+    others.retain(|code| countries::by_code(code).is_some() && !edition.countries.iter().any(|own| own.code == *code));
+    let (edition, found) = if others.is_empty() {
+        (edition, found)
+    } else {
+        let edition = project.edition_with(&folder, Scope::WithoutReturns, &others)?;
+        let found = read(&reader(&edition)?, &names);
+        (edition, found)
+    };
+    let reader = reader(&edition)?;
+    let mut of_country: BTreeMap<String, usize> = BTreeMap::new();
+    for read in found.iter().flatten() {
+        *of_country.entry(read.country.clone()).or_default() += 1;
+    }
+    let desk = Desk::new(project, &folder);
+    let (mut edits, mut reports) = (Edits::new(), Vec::new());
+    for read in found {
+        reports.push(match read {
+            Err(delivery) => refused(&delivery, AcceptResult::NotUsable, notes(&delivery)),
+            Ok(read) if of_country[&read.country] > 1 => refused(
+                &read.delivery,
+                AcceptResult::Several,
+                vec![format!("several of these files are of {}; name the one that counts", read.country)],
+            ),
+            Ok(read) => accepted(&desk, &reader, request, &read, &mut edits)?,
+        });
+    }
+    let denies =
+        |report: &AcceptReport| !matches!(report.result, AcceptResult::Accepted | AcceptResult::AcceptedBefore);
+    let conclusion = Conclusion::denies_if(reports.iter().any(denies));
+    let text: String = reports.iter().map(text_of).collect();
+    Ok(DeskOutcome::new(edits, text, &reports, conclusion)?)
+}
+
+/// Accepts one return, or says why not.
+fn accepted(
+    desk: &Desk<'_>,
+    reader: &DeskReader<'_>,
+    request: &AcceptReturnRequest,
+    read: &DeskReturn,
+    edits: &mut Edits,
+) -> Result<AcceptReport, Refusal> {
+    let (code, delivery) = (&read.country, &read.delivery);
+    if delivery.state != DeliveryState::Complete && !request.incomplete {
+        let points = delivery.open.iter().filter(|point| point.denies).map(|point| point.message.clone());
+        let draft = (delivery.state == DeliveryState::Draft).then(|| "it says that it is a draft".to_owned());
+        return Ok(refused(delivery, AcceptResult::NotComplete, draft.into_iter().chain(points).collect()));
+    }
+    let mut kept = desk.history(code)?;
+    let is_own_file = delivery.file == desk.accepted_file(code);
+    if !is_own_file {
+        desk.accepted_text(&kept)?;
+    }
+    let text = read.read.to_text();
+    let version = version_of(&text);
+    let copy = reader.copy_of(Some(code));
+    let before = kept.history.accepted().map(|version| return_of(desk, code, version)).transpose()?;
+    let changed = before.as_ref().map_or_else(Vec::new, |before| {
+        changes(copy, &copy.model.source_language, &before.response, &read.read.response)
+    });
+    let report = |result, version: &str, changes: &[Change]| AcceptReport {
+        file: delivery.file.clone(),
+        country: Some(code.clone()),
+        result,
+        version: Some(version.to_owned()),
+        why: Vec::new(),
+        changes: changes.iter().map(|change| change_report(reader, code, change)).collect(),
+    };
+    if kept.history.accepted() == Some(&version) {
+        // A run that was killed may have left the version before.
+        edits.extend(desk.settle(&kept)?);
+        return Ok(report(AcceptResult::AcceptedBefore, &version, &[]));
+    }
+    if before.is_some() && !request.replace && !changed.is_empty() {
+        return Ok(report(AcceptResult::Differs, &version, &changed));
+    }
+    let values = match &before {
+        Some(_) => changed.iter().map(|change| (change.key.clone(), request.state)).collect(),
+        None => carried(copy, &read.read.response).into_iter().map(|place| (place, ValueState::Carried)).collect(),
+    };
+    kept.add(HistoryEvent {
+        file: Some(one_line(split(&delivery.file).1)),
+        sha256: delivery.sha256.clone(),
+        version: Some(version.clone()),
+        values,
+        ..request.signature.event(Event::Accepted)?
+    })?;
+    // The version comes first, so that the history never names one that is not there.
+    edits.push(Edit::write(desk.version_file(code, &version), text.as_str()));
+    edits.extend(kept.edit());
+    edits.extend(desk.accept_text(&kept, Some(text))?);
+    Ok(report(AcceptResult::Accepted, &version, &changed))
+}
+
+fn change_report(reader: &DeskReader<'_>, code: &str, change: &Change) -> ChangeReport {
+    let copy = reader.copy_of(Some(code));
+    let words = |value: &Option<ValueInWords>| value.as_ref().map(|value| value.words.clone());
+    ChangeReport {
+        at: change.key.clone(),
+        question: match &change.path {
+            Some(path) => place_in_words(copy, &copy.model.source_language, path),
+            None => change.key.clone(),
+        },
+        was: words(&change.was),
+        now: words(&change.now),
+    }
+}
+
+/// The return that a version holds.
+pub(super) fn return_of(desk: &Desk<'_>, code: &str, version: &str) -> Result<ReturnFile, Failure> {
+    let name = desk.version_file(code, version);
+    let (read, _) = read_return_text(&name, &desk.version(code, version)?);
+    read.ok_or_else(|| format!("`{}` is no return; put back what was accepted", shown(&name)))
+}
+
+fn refused(delivery: &Delivery, result: AcceptResult, why: Vec<String>) -> AcceptReport {
+    AcceptReport {
+        file: delivery.file.clone(),
+        country: delivery.country.clone(),
+        result,
+        version: None,
+        why,
+        changes: Vec::new(),
+    }
+}
+
+fn notes(delivery: &Delivery) -> Vec<String> {
+    delivery.notes.iter().map(|note| format!("{}; {}", note.message, note.help)).collect()
+}
+
+fn text_of(report: &AcceptReport) -> String {
+    let (file, code) = (shown(&report.file), report.country.as_deref().unwrap_or_default());
+    let version = report.version.as_deref().unwrap_or_default();
+    let mut out = match report.result {
+        AcceptResult::Accepted => format!("{file}: accepted for {code}, version {version}\n"),
+        AcceptResult::AcceptedBefore => format!("{file}: accepted before for {code}, version {version}\n"),
+        AcceptResult::NotUsable => format!("{file}: not accepted\n"),
+        AcceptResult::NotComplete => format!("{file}: not accepted, because it is not complete ({code})\n"),
+        AcceptResult::Several => format!("{file}: not accepted ({code})\n"),
+        AcceptResult::Differs => {
+            format!("{file}: not accepted, because another return of {code} was accepted and this one differs\n")
+        }
+    };
+    // Writing to a String cannot fail.
+    for why in &report.why {
+        let _ = writeln!(out, "  {why}");
+    }
+    for change in &report.changes {
+        let sides = [&change.was, &change.now].map(|words| words.as_deref().unwrap_or("no answer"));
+        let words = where_they_differ(sides.into_iter());
+        let _ = writeln!(out, "  {}\n    before: {}\n    now: {}", change.question, words[0], words[1]);
+    }
+    match report.result {
+        AcceptResult::NotComplete => out.push_str("  ask for a correction, or accept it as it is with --incomplete\n"),
+        AcceptResult::Differs => out.push_str("  replace what was accepted with --replace\n"),
+        _ => {}
+    }
+    out
+}

@@ -1,0 +1,112 @@
+//! Writes down which files came in.
+
+use super::desk_files::{Desk, KeptHistory, Signature, one_line};
+use super::outcome::DeskOutcome;
+use super::places::{edition_of, files_at};
+use super::status::read_all;
+use crate::{Conclusion, Edits, Refusal, shown};
+use canevas_compiler::Project;
+use canevas_compiler::files::split;
+use canevas_compiler::returns::{Delivery, DeskKnowledge, Event, HistoryEvent};
+use serde::Serialize;
+use std::collections::BTreeMap;
+use std::fmt::Write as _;
+
+/// Which files came in, when.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct ReceiveRequest {
+    /// Files, and folders of files.
+    pub names: Vec<String>,
+    /// The form file, or the folder of its edition. If none is named, it is the only one there is.
+    pub form: Option<String>,
+    /// Who writes it down, and the day on which they came.
+    pub signature: Signature,
+}
+
+#[derive(Debug, Serialize)]
+struct ReceivedFile {
+    file: String,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    country: Option<String>,
+    sha256: Option<String>,
+    state: FileState,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    on: Option<String>,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    why: Vec<String>,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "snake_case")]
+enum FileState {
+    Received,
+    KnownBefore,
+    NotUsable,
+}
+
+/// Writes down each file that is a return of a country and is not known yet. Files that cannot be used are named.
+pub fn receive_returns(project: &Project, request: &ReceiveRequest) -> Result<DeskOutcome, Refusal> {
+    let folder = edition_of(project, request.form.as_deref(), &request.names)?;
+    let names = files_at(project.files(), &request.names)?;
+    let event = request.signature.event(Event::Received)?;
+    let status = read_all(project, &folder, &names, &DeskKnowledge::default(), &mut |_, _| {})?;
+    let desk = Desk::new(project, &folder);
+    let mut histories: BTreeMap<String, (KeptHistory, bool)> = BTreeMap::new();
+    let mut files = Vec::new();
+    for delivery in &status.files {
+        let (Some(code), Some(sha256), true) = (&delivery.country, &delivery.sha256, delivery.is_usable()) else {
+            files.push(not_usable(delivery));
+            continue;
+        };
+        let (kept, is_new) = match histories.get_mut(code) {
+            Some(known) => known,
+            None => histories.entry(code.clone()).or_insert((desk.history(code)?, false)),
+        };
+        let before = kept.history.received(sha256);
+        if before.is_none() {
+            let file = Some(one_line(split(&delivery.file).1));
+            kept.add(HistoryEvent { file, sha256: Some(sha256.clone()), ..event.clone() })?;
+            *is_new = true;
+        }
+        files.push(ReceivedFile {
+            file: delivery.file.clone(),
+            country: Some(code.clone()),
+            sha256: Some(sha256.clone()),
+            state: if before.is_none() { FileState::Received } else { FileState::KnownBefore },
+            on: Some(before.unwrap_or(event.on).to_string()),
+            why: Vec::new(),
+        });
+    }
+    let edits: Edits = histories.values().filter(|(_, is_new)| *is_new).filter_map(|(kept, _)| kept.edit()).collect();
+    let denies = files.iter().any(|file| file.state == FileState::NotUsable);
+    Ok(DeskOutcome::new(edits, text(&files), &files, Conclusion::denies_if(denies))?)
+}
+
+fn not_usable(delivery: &Delivery) -> ReceivedFile {
+    ReceivedFile {
+        file: delivery.file.clone(),
+        country: delivery.country.clone(),
+        sha256: delivery.sha256.clone(),
+        state: FileState::NotUsable,
+        on: None,
+        why: delivery.notes.iter().map(|note| format!("{}; {}", note.message, note.help)).collect(),
+    }
+}
+
+fn text(files: &[ReceivedFile]) -> String {
+    let mut out = String::new();
+    for file in files {
+        let (name, country) = (shown(&file.file), file.country.as_deref().unwrap_or_default());
+        let on = file.on.as_deref().unwrap_or_default();
+        // Writing to a String cannot fail.
+        let _ = match file.state {
+            FileState::Received => writeln!(out, "{name}: received from {country} on {on}"),
+            FileState::KnownBefore => writeln!(out, "{name}: known since {on} ({country})"),
+            FileState::NotUsable => writeln!(out, "{name}: not written down: {}", file.why.join("; ")),
+        };
+    }
+    if files.is_empty() {
+        out.push_str("there are no files to write down\n");
+    }
+    out
+}

@@ -1,0 +1,138 @@
+//! What the desk of a secretariat writes and reads: the history of a country (`desk/CMR.yaml`), the days of an edition
+//! (`desk.yaml`), and the regions of the world (`regions.yaml`).
+
+use crate::node::{SourceText, Sp};
+use crate::read::Ordered;
+use crate::{record, words};
+
+record! {
+    /// What happened with the return of one country. Entries are only added.
+    pub struct History as "a history" requires [canevas, country, entries] {
+        /// The version of this format; 1.
+        canevas: Sp<u32>,
+        /// The country's code.
+        country: Sp<String>,
+        /// What happened, the earliest first.
+        entries: Vec<HistoryEntry>,
+    }
+}
+
+record! {
+    /// One thing that happened.
+    pub struct HistoryEntry as "an entry" requires [event, on, by] {
+        /// What happened.
+        event: Sp<Event>,
+        /// The day, such as `2024-03-31`.
+        on: Sp<String>,
+        /// Who did it, or who writes it down.
+        by: SourceText,
+        /// Why.
+        reason: SourceText,
+        /// The name of the file that came in.
+        file: SourceText,
+        /// The SHA-256 digest of the bytes of this file, as 64 hexadecimal digits.
+        sha256: Sp<String>,
+        /// The version that was accepted: the name of a file in the folder of the country.
+        version: Sp<String>,
+        /// The new last day for this country.
+        until: Sp<String>,
+        /// The number of the entry that no longer holds, from 1.
+        entry: Sp<u32>,
+        /// The states of values that changed.
+        values: Vec<ValueEntry>,
+        /// The places at which something was erased.
+        places: Vec<Sp<String>>,
+        /// The versions that were written anew, because something was erased in them.
+        erased: Vec<ErasedVersion>,
+    }
+}
+
+record! {
+    /// The state of one value from now on.
+    pub struct ValueEntry as "the state of a value" requires [at, state] {
+        /// Its place, as `unread` of a return writes it: `/question/row/field`.
+        at: Sp<String>,
+        /// Its state.
+        state: Sp<ValueState>,
+    }
+}
+
+record! {
+    /// A version in which something was erased.
+    pub struct ErasedVersion as "an erased version" requires [was, now] {
+        /// The name of its file before.
+        was: Sp<String>,
+        /// The name of the file that stands in its place.
+        now: Sp<String>,
+    }
+}
+
+words! {
+    /// What happened with the return of a country.
+    pub enum Event {
+        /// The country was asked to report.
+        Invited = "invited",
+        /// It was reminded.
+        Reminded = "reminded",
+        /// It got more time.
+        Extended = "extended",
+        /// A file came in.
+        Received = "received",
+        /// Somebody reads the return.
+        InReview = "in_review",
+        /// The country was asked to clarify or correct it.
+        SentBack = "sent_back",
+        /// The return was accepted.
+        Accepted = "accepted",
+        /// The data of a person were erased.
+        Erased = "erased",
+        /// An earlier entry no longer holds.
+        Undone = "undone",
+    }
+}
+
+words! {
+    /// Where a value comes from.
+    pub enum ValueState {
+        /// The country gave it.
+        Given = "given",
+        /// The country took it over from last year.
+        Carried = "carried",
+        /// The country gave it when it was asked again.
+        Clarified = "clarified",
+        /// The secretariat corrected it.
+        Corrected = "corrected",
+    }
+}
+
+record! {
+    /// The days of an edition at the desk.
+    pub struct DeskDays as "the days of an edition" requires [canevas] {
+        /// The version of this format; 1.
+        canevas: Sp<u32>,
+        /// The last day on which a return is on time.
+        due: Sp<String>,
+        /// The day from which a report takes no more changes.
+        frozen: Sp<String>,
+    }
+}
+
+record! {
+    /// The regions by which a secretariat counts.
+    pub struct Regions as "regions" requires [canevas, regions] {
+        /// The version of this format; 1.
+        canevas: Sp<u32>,
+        /// Regions by id, in the order in which they are shown.
+        regions: Ordered<Region>,
+    }
+}
+
+record! {
+    /// A region.
+    pub struct Region as "a region" requires [name, countries] {
+        /// Its name in the language of the questionnaire.
+        name: SourceText,
+        /// The codes of its countries.
+        countries: Vec<Sp<String>>,
+    }
+}

@@ -1,0 +1,129 @@
+//! Takes an answer out of a return, wherever the return holds it.
+
+use crate::key::AnswerKey;
+use crate::path::AnswerPath;
+use crate::response::{Response, UNREAD_KEY};
+use crate::text::{ANSWERS_KEY, TreeStep};
+use serde_json::{Map, Value};
+
+impl Response {
+    /// Takes the answer at a path out, with its companion fields, what is in it, and the texts that wait for a choice there.
+    /// A repeated row goes as a whole, and the rows after it move up. Returns whether the return held anything of it.
+    pub fn erase(&mut self, path: &AnswerPath) -> bool {
+        let key = path.unread_key();
+        let mut found = false;
+        let is_companion = path.companion_field().is_some();
+        let mut steps: Vec<TreeStep<'_>> = path.steps().collect();
+        if let (Some(last), Some(answers)) = (steps.pop(), self.member(ANSWERS_KEY)) {
+            // The companion fields of a question with rows stand beside it, each with the rows.
+            let mut holders = vec![steps.clone()];
+            if let Some(TreeStep::Key(first)) = steps.first().filter(|_| !is_companion) {
+                let companions =
+                    answers.keys().filter(|known| is_companion_of(known, first) && known.as_str() != &**first);
+                let beside = companions.map(|known| TreeStep::Key(known.clone().into()));
+                holders
+                    .extend(beside.map(|beside| std::iter::once(beside).chain(steps[1..].iter().cloned()).collect()));
+            }
+            for (index, holder) in holders.iter().enumerate() {
+                let holder = holder.iter().try_fold(Holder::Object(answers), |holder, step| holder.inside(step));
+                // Rows that can be added have no companion fields of their own.
+                let is_row = index > 0 && matches!(last, TreeStep::Index(_));
+                found |= !is_row && holder.is_some_and(|mut holder| holder.remove(&last, is_companion));
+            }
+        }
+        if let Some(unread) = self.member(UNREAD_KEY) {
+            let before = unread.len();
+            unread.retain(|name, _| !is_about(name, &key));
+            found |= unread.len() < before;
+            if unread.is_empty() {
+                self.remove_member(UNREAD_KEY);
+            }
+        }
+        found
+    }
+}
+
+/// Whether a key is that of an answer, or of one of its companion fields.
+fn is_companion_of(key: &str, id: &str) -> bool {
+    AnswerKey::parse(key).id == AnswerKey::parse(id).id
+}
+
+/// Whether a key of `unread` is about a place or about something in it: `/q`, `/q (file)`, `/q/0`.
+fn is_about(name: &str, place: &str) -> bool {
+    name.strip_prefix(place).is_some_and(|rest| rest.is_empty() || rest.starts_with(['/', ' ', '.']))
+}
+
+enum Holder<'v> {
+    Object(&'v mut Map<String, Value>),
+    List(&'v mut Vec<Value>),
+}
+
+impl<'v> Holder<'v> {
+    fn inside(self, step: &TreeStep<'_>) -> Option<Self> {
+        let value = match (self, step) {
+            (Self::Object(members), TreeStep::Key(key)) => members.get_mut(&**key)?,
+            (Self::List(items), TreeStep::Index(index)) => items.get_mut(*index)?,
+            _ => return None,
+        };
+        match value {
+            Value::Object(members) => Some(Self::Object(members)),
+            Value::Array(items) => Some(Self::List(items)),
+            _ => None,
+        }
+    }
+
+    fn remove(&mut self, step: &TreeStep<'_>, only_it: bool) -> bool {
+        match (self, step) {
+            (Self::Object(members), TreeStep::Key(key)) => {
+                let before = members.len();
+                members.retain(|known, _| if only_it { known != key } else { !is_companion_of(known, key) });
+                members.len() < before
+            }
+            (Self::List(items), TreeStep::Index(index)) if *index < items.len() => {
+                items.remove(*index);
+                true
+            }
+            _ => false,
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use serde_json::json;
+
+    fn erased(answers: &Value, unread: &Value, path: &AnswerPath) -> (bool, Value) {
+        let mut response = Response::from_json(json!({ "answers": answers, "unread": unread }));
+        let found = response.erase(path);
+        (found, response.into_json())
+    }
+
+    #[test]
+    fn an_answer_goes_with_all_that_belongs_to_it() {
+        let answers = json!({ "q": ["a"], "q.a": "Aya", "q.comment": "x", "qq": 1 });
+        let unread = json!({ "/q": "Aya", "/q (a.json)": "Aya", "/qq": "y" });
+        let path = AnswerPath::question("q");
+        assert_eq!(
+            erased(&answers, &unread, &path),
+            (true, json!({ "answers": { "qq": 1 }, "unread": { "/qq": "y" } }))
+        );
+        let comment = path.clone().comment();
+        let kept = json!({ "q": ["a"], "q.a": "Aya", "qq": 1 });
+        assert_eq!(erased(&answers, &json!({}), &comment), (true, json!({ "answers": kept })));
+        assert_eq!(erased(&json!({}), &json!({}), &path), (false, json!({ "answers": {} })));
+    }
+
+    #[test]
+    fn fields_and_rows_go_alone() {
+        let answers = json!({ "q": { "r": { "name": "Aya", "name.a": "b", "role": "x" }, "s": {} }, "q.comment": { "r": "c", "s": "d" } });
+        let row = AnswerPath::question("q").in_row("r");
+        let (_, left) = erased(&answers, &json!({}), &row.clone().field("name"));
+        assert_eq!(left["answers"]["q"], json!({ "r": { "role": "x" }, "s": {} }));
+        let (_, left) = erased(&answers, &json!({}), &row);
+        assert_eq!(left, json!({ "answers": { "q": { "s": {} }, "q.comment": { "s": "d" } } }));
+        let rows = json!({ "q": [{ "name": "Aya" }, { "name": "Bo" }], "q.comment": "c" });
+        let (found, left) = erased(&rows, &json!({ "/q/0/name": "Aya?" }), &AnswerPath::question("q").item(0));
+        assert_eq!((found, left), (true, json!({ "answers": { "q": [{ "name": "Bo" }], "q.comment": "c" } })));
+    }
+}

@@ -1,0 +1,123 @@
+//! The commands of the desk that write into histories. One of them at a time writes into the desk of an edition: another one
+//! waits, so that two people lose nothing.
+
+use crate::args::{
+    Format, Origin, ReturnsAccept, ReturnsErase, ReturnsHistory, ReturnsReceive, ReturnsRecord, ReturnsUndo, Signed,
+    Step,
+};
+use crate::clock::today;
+use crate::disk::{name_of, names_of};
+use crate::lock::FolderLock;
+use crate::output::carry_out;
+use crate::terminal::{give, give_json};
+use crate::{Failure, print};
+use canevas_operations::files::join;
+use canevas_operations::{
+    AcceptReturnRequest, Conclusion, DESK, DeskOutcome, DeskStep, EraseRequest, HistoryRequest, Project,
+    ReceiveRequest, RecordRequest, Refusal, Signature, UndoRequest, ValueState, accept_returns, edition_of,
+    erase_answers, receive_returns, record_step, returns_history, undo_entry,
+};
+use std::path::PathBuf;
+
+/// Writes down which files came in.
+pub fn receive(project: &Project, options: &ReturnsReceive) -> Result<Conclusion, Failure> {
+    let names = names_of(&options.paths);
+    let form = form_of(options.form.as_ref());
+    let _lock = lock(project, form.as_deref(), &names)?;
+    let request = ReceiveRequest { names, form, signature: signature(&options.signed)? };
+    finish(receive_returns(project, &request), options.format)
+}
+
+/// Writes down what happened.
+pub fn record(project: &Project, options: &ReturnsRecord) -> Result<Conclusion, Failure> {
+    let step = match (options.step, &options.until) {
+        (Step::Extended, Some(until)) => DeskStep::Extended(until.clone()),
+        (Step::Extended, None) => return Err("say until when: --until 2024-04-30".to_owned()),
+        (_, Some(_)) => return Err("only `extended` has a new last day; leave --until out".to_owned()),
+        (Step::Invited, None) => DeskStep::Invited,
+        (Step::Reminded, None) => DeskStep::Reminded,
+        (Step::InReview, None) => DeskStep::InReview,
+        (Step::SentBack, None) => DeskStep::SentBack,
+    };
+    let form = form_of(options.form.as_ref());
+    let _lock = lock(project, form.as_deref(), &[])?;
+    let countries = options.countries.clone();
+    let request = RecordRequest { step, countries, form, signature: signature(&options.signed)? };
+    finish(record_step(project, &request), options.format)
+}
+
+/// Accepts returns.
+pub fn accept(project: &Project, options: &ReturnsAccept) -> Result<Conclusion, Failure> {
+    let names = names_of(&options.paths);
+    let form = form_of(options.form.as_ref());
+    let _lock = lock(project, form.as_deref(), &names)?;
+    let request = AcceptReturnRequest {
+        names,
+        form,
+        state: match options.origin {
+            Origin::Given => ValueState::Given,
+            Origin::Clarified => ValueState::Clarified,
+            Origin::Corrected => ValueState::Corrected,
+        },
+        replace: options.replace,
+        incomplete: options.incomplete,
+        signature: signature(&options.signed)?,
+    };
+    finish(accept_returns(project, &request), options.format)
+}
+
+/// Takes an entry back.
+pub fn undo(project: &Project, options: &ReturnsUndo) -> Result<Conclusion, Failure> {
+    let form = form_of(options.form.as_ref());
+    let _lock = lock(project, form.as_deref(), &[])?;
+    let (country, entry) = (options.country.clone(), options.entry);
+    let request = UndoRequest { country, entry, form, signature: signature(&options.signed)? };
+    finish(undo_entry(project, &request), options.format)
+}
+
+/// Shows histories.
+pub fn history(project: &Project, options: &ReturnsHistory) -> Result<Conclusion, Failure> {
+    let request = HistoryRequest { countries: options.countries.clone(), form: form_of(options.form.as_ref()) };
+    finish(returns_history(project, &request), options.format)
+}
+
+/// Erases answers.
+pub fn erase(project: &Project, options: &ReturnsErase) -> Result<Conclusion, Failure> {
+    let form = form_of(options.form.as_ref());
+    let _lock = lock(project, form.as_deref(), &[])?;
+    let request = EraseRequest {
+        country: options.country.clone(),
+        places: options.at.clone(),
+        personal: options.personal,
+        form,
+        signature: signature(&options.signed)?,
+    };
+    finish(erase_answers(project, &request), options.format)
+}
+
+fn form_of(form: Option<&PathBuf>) -> Option<String> {
+    form.map(|form| name_of(form))
+}
+
+fn lock(project: &Project, form: Option<&str>, names: &[String]) -> Result<FolderLock, Failure> {
+    FolderLock::take(&join(&edition_of(project, form, names)?, DESK))
+}
+
+fn signature(signed: &Signed) -> Result<Signature, Failure> {
+    let on = signed.on.clone().map_or_else(today, Ok)?;
+    Ok(Signature { by: signed.by.clone(), on, reason: signed.reason.clone() })
+}
+
+/// Writes what the command leaves, and prints what it did. The lock must still be held.
+fn finish(outcome: Result<DeskOutcome, Refusal>, format: Format) -> Result<Conclusion, Failure> {
+    let outcome = match outcome {
+        Ok(outcome) => outcome,
+        Err(refusal) => return print::refused(&refusal, "nothing was written"),
+    };
+    carry_out(&outcome.edits)?;
+    match format {
+        Format::Text => give(outcome.text())?,
+        Format::Json => give_json(&outcome.json()?)?,
+    }
+    Ok(outcome.conclusion())
+}
