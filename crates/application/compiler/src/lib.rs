@@ -52,6 +52,7 @@ pub use canevas_model as model;
 pub use canevas_project::{
     Artifact, CopyCode, CountryFile, EditionFiles, FormCopy, InputFile, PoFile, files, write_po,
 };
+pub use canevas_readable as readable;
 pub use canevas_responses as responses;
 pub use canevas_responses::{Misfit, Response, ReturnFile};
 pub use canevas_syntax as syntax;

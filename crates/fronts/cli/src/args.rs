@@ -35,6 +35,8 @@ pub enum Command {
     Build(Build),
     /// Read filled Word files back into returns
     Read(Read),
+    /// Write returns down for people: the answered questionnaire as a page or as Markdown, in any language of the form
+    Fill(Fill),
     /// Mend text that YAML would read in another way than it was meant
     Fmt(Fmt),
     /// Explain a finding by its code or name
@@ -166,6 +168,41 @@ pub struct Read {
     /// How to print the report
     #[arg(long, value_enum, default_value_t = Format::Text)]
     pub format: Format,
+}
+
+/// What a readable return is written as.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum Readable {
+    /// A page that needs no other file
+    Html,
+    /// Markdown
+    Markdown,
+}
+
+/// `canevas fill`
+#[derive(Debug, Args)]
+pub struct Fill {
+    /// Returns and filled Word files, or folders of them
+    #[arg(required = true)]
+    pub paths: Vec<PathBuf>,
+    /// The form file or the folder of its edition [default: the edition that holds the first file, or the only one]
+    #[arg(long, value_name = "FORM")]
+    pub form: Option<PathBuf>,
+    /// The language of the labels; may be given several times [default: that of the return]
+    #[arg(long = "language", value_name = "TAG")]
+    pub languages: Vec<String>,
+    /// What to write
+    #[arg(long, value_enum, value_name = "FORMAT", default_value_t = Readable::Html)]
+    pub to: Readable,
+    /// Show answers that the definition calls personal
+    #[arg(long)]
+    pub personal: bool,
+    /// Where to write the files [default: print the only one]
+    #[arg(long, value_name = "FOLDER")]
+    pub out: Option<PathBuf>,
+    /// Replace files that exist and differ
+    #[arg(long)]
+    pub force: bool,
 }
 
 /// `canevas fmt`

@@ -15,6 +15,7 @@ mod diff;
 mod disk;
 mod excerpt;
 mod explain;
+mod fill;
 mod format;
 mod git;
 mod lock;
@@ -72,6 +73,7 @@ fn run(arguments: &Arguments) -> Result<Conclusion, Failure> {
         Command::Check(options) => check::check(project, options),
         Command::Build(options) => build::build(project, options),
         Command::Read(options) => read::read(project, options),
+        Command::Fill(options) => fill::fill(project, options),
         Command::Fmt(options) => format::format(project, options),
         Command::Explain(options) => explain::explain(options),
         Command::New(options) => new::new(project, options),

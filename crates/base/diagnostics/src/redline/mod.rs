@@ -15,10 +15,17 @@ const STYLE: &str = include_str!("redline.css");
 /// The start of a page, up to and with its heading: no script, no file from elsewhere, and a policy that forbids both.
 /// `style` follows the common style of these pages. The caller adds the rest of the page, and [`END`].
 pub fn page(title: &str, style: &str) -> String {
+    page_in("en", "ltr", title, style)
+}
+
+/// The same in another language, of this direction.
+pub fn page_in(language: &str, direction: &str, title: &str, style: &str) -> String {
     let title = escape(title);
+    let direction = if direction == "rtl" { " dir=\"rtl\"" } else { "" };
+    let language = escape(language);
     let style = format!("{STYLE}{style}");
     format!(
-        "<!doctype html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n\
+        "<!doctype html>\n<html lang=\"{language}\"{direction}>\n<head>\n<meta charset=\"utf-8\">\n\
          <meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src 'sha256-{}'; base-uri 'none'; form-action 'none'\">\n\
          <meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n<meta name=\"color-scheme\" content=\"light dark\">\n\
          <title>{title}</title>\n<style>{style}</style>\n</head>\n<body>\n<header>\n<h1>{title}</h1>\n",

@@ -69,5 +69,9 @@ ui_words! {
         LastYear = "last_year": "Answer given in {edition}:",
         /// In the footer, before the number of the page.
         Page = "page": "Page",
+        /// In a readable copy of a return, in the place of an answer or a section: other answers rule it out.
+        NotAsked = "not_asked": "Not asked, because of other answers",
+        /// In a readable copy of a return, in the place of an answer.
+        LeftOut = "left_out": "Left out of this copy, because the answer is personal",
     }
 }

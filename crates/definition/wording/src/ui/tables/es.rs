@@ -202,5 +202,7 @@ pub(super) static TABLE: Table = Table {
         ("free_remarks_hint", &["Escriba aquí lo que no tenía cabida más arriba."]),
         ("last_year", &["Respuesta dada en {edition}:"]),
         ("page", &["Página"]),
+        ("not_asked", &["No se pregunta, debido a otras respuestas"]),
+        ("left_out", &["Omitida en esta copia, porque la respuesta es personal"]),
     ],
 };

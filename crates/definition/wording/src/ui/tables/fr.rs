@@ -202,5 +202,7 @@ pub(super) static TABLE: Table = Table {
         ("free_remarks_hint", &["Écrivez ici ce qui n’a pas trouvé sa place plus haut."]),
         ("last_year", &["Réponse donnée en {edition}\u{a0}:"]),
         ("page", &["Page"]),
+        ("not_asked", &["Question non posée, en raison d’autres réponses"]),
+        ("left_out", &["Réponse retirée de cette copie, car elle est personnelle"]),
     ],
 };

@@ -202,5 +202,7 @@ pub(super) static TABLE: Table = Table {
         ("free_remarks_hint", &["Escreva aqui o que não teve lugar acima."]),
         ("last_year", &["Resposta dada em {edition}:"]),
         ("page", &["Página"]),
+        ("not_asked", &["Não perguntado, devido a outras respostas"]),
+        ("left_out", &["Omitida nesta cópia, porque a resposta é pessoal"]),
     ],
 };

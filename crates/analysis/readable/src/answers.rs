@@ -1,0 +1,121 @@
+//! Answers in words.
+
+use crate::tree::{NotAnswered, ReadableAnswer, ReadableField, ReadableValue};
+use canevas_model::{AnswerShape, NonResponse, Question, condition};
+use canevas_responses::{AnswerKey, CompanionField};
+use canevas_wording::Wording;
+use canevas_wording::ui::common::Common;
+use canevas_wording::ui::document::DocumentWord;
+use canevas_wording::ui::form::Form;
+use serde_json::{Map, Value};
+
+/// Turns answers into words.
+pub(crate) struct Answers<'a> {
+    pub(crate) wording: Wording<'a>,
+    /// Whether personal answers are shown.
+    pub(crate) personal: bool,
+}
+
+impl<'a> Answers<'a> {
+    /// Why there is no answer.
+    pub(crate) fn none(&self, why: NotAnswered) -> ReadableAnswer {
+        let words = match why {
+            NotAnswered::Unanswered => self.wording.word(Form::NoAnswer),
+            NotAnswered::NotAsked => self.wording.word(DocumentWord::NotAsked),
+            NotAnswered::LeftOut => self.wording.word(DocumentWord::LeftOut),
+        };
+        ReadableAnswer { value: ReadableValue::None(why, words.into_owned()), beside: Vec::new() }
+    }
+
+    /// The answer to a question or field. `at` finds what the return holds under a key of it.
+    pub(crate) fn answer<'v>(
+        &self,
+        question: &'a Question,
+        at: &dyn Fn(&AnswerKey) -> Option<&'v Value>,
+    ) -> ReadableAnswer {
+        let value = at(&AnswerKey::answer(question.id.clone()));
+        if question.personal && !self.personal {
+            return self.none(if value.is_some() { NotAnswered::LeftOut } else { NotAnswered::Unanswered });
+        }
+        let mut answer = match value {
+            Some(value) => ReadableAnswer { value: self.value(question, value), beside: Vec::new() },
+            None => self.none(NotAnswered::Unanswered),
+        };
+        for field in CompanionField::of(question) {
+            let text = at(&AnswerKey::companion(question.id.clone(), field.clone())).and_then(Value::as_str);
+            if let Some(text) = text.filter(|text| !text.trim().is_empty()) {
+                let label = field.label(question).map(|label| self.wording.plain(label, None)).unwrap_or_default();
+                answer.beside.push(ReadableField { label, answer: written(text) });
+            }
+        }
+        answer
+    }
+
+    fn value(&self, question: &'a Question, value: &Value) -> ReadableValue {
+        if let Some(said) = condition::said(value).and_then(|word| known_word(question, word)) {
+            return ReadableValue::Said(self.wording.said(said).into_owned());
+        }
+        match (&question.shape, value) {
+            (AnswerShape::Group, Value::Object(members)) => ReadableValue::Fields(self.fields(question, members)),
+            (AnswerShape::Rows { .. }, Value::Array(rows)) => {
+                let rows = rows.iter().filter_map(Value::as_object);
+                ReadableValue::Rows(rows.map(|row| self.fields(question, row)).collect())
+            }
+            (AnswerShape::NamesAndRoles { .. }, Value::Array(rows)) => {
+                let rows = rows.iter().filter_map(Value::as_object);
+                ReadableValue::Rows(rows.map(|row| self.name_and_role(row)).collect())
+            }
+            (shape @ AnswerShape::Many { .. }, Value::Array(codes)) => {
+                ReadableValue::List(codes.iter().map(|code| self.wording.answer(shape, code)).collect())
+            }
+            (AnswerShape::Text { .. }, Value::String(text)) => ReadableValue::Text(lines(text)),
+            (
+                shape @ (AnswerShape::YesNo
+                | AnswerShape::One { .. }
+                | AnswerShape::Number(_)
+                | AnswerShape::Year { .. }
+                | AnswerShape::Date { .. }
+                | AnswerShape::Month { .. }),
+                Value::String(_) | Value::Number(_),
+            ) => ReadableValue::Words(self.wording.answer(shape, value)),
+            // A draft may hold anything. It is shown as it stands.
+            (_, Value::String(text)) => ReadableValue::Text(lines(text)),
+            (_, other) => ReadableValue::Text(vec![other.to_string()]),
+        }
+    }
+
+    /// The fields of a group or row that hold something. A field that is not asked is left out with them.
+    fn fields(&self, question: &'a Question, members: &Map<String, Value>) -> Vec<ReadableField> {
+        let field = |field: &'a Question| {
+            let held = |key: &AnswerKey| members.get(&key.to_string());
+            let is_held = AnswerKey::all_of(field).any(|key| held(&key).is_some());
+            let name = field.short.as_ref().or(field.ask.as_ref());
+            let label = name.map_or_else(|| field.id.to_string(), |name| self.wording.plain(name, None));
+            is_held.then(|| ReadableField { label, answer: self.answer(field, &held) })
+        };
+        question.fields.iter().filter_map(field).collect()
+    }
+
+    fn name_and_role(&self, row: &Map<String, Value>) -> Vec<ReadableField> {
+        [("name", Common::Name), ("role", Common::Role)]
+            .into_iter()
+            .filter_map(|(key, label)| {
+                let text = row.get(key)?.as_str()?;
+                Some(ReadableField { label: self.wording.word(label).into_owned(), answer: written(text) })
+            })
+            .collect()
+    }
+}
+
+fn known_word(question: &Question, word: &str) -> Option<NonResponse> {
+    question.can_say.iter().copied().find(|said| said.word() == word)
+}
+
+fn written(text: &str) -> ReadableAnswer {
+    ReadableAnswer { value: ReadableValue::Text(lines(text)), beside: Vec::new() }
+}
+
+/// The lines of a text, without the empty ones at its ends.
+fn lines(text: &str) -> Vec<String> {
+    text.trim_matches(['\n', '\r', ' ']).lines().map(|line| line.trim_end().to_owned()).collect()
+}

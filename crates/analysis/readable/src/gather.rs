@@ -1,0 +1,112 @@
+//! From a return to what people read.
+
+use crate::answers::Answers;
+use crate::tree::{NotAnswered, ReadablePlace, ReadableQuestion, ReadableReturn, ReadableSection};
+use canevas_model::{AnswerShape, Language, QuestionIx};
+use canevas_project::{FormCopy, OutlineBlock, OutlineQuestion, OutlineSection, Presence, Repetition, Row};
+use canevas_responses::{AnswerKey, AnswerPath, Response};
+use canevas_validate::verdict_as_complete;
+use canevas_wording::Wording;
+use canevas_wording::ui::common::Common;
+use canevas_wording::ui::document::DocumentWord;
+use std::collections::HashSet;
+
+/// A return of this copy in a language. `personal` says whether personal answers are shown.
+pub fn readable<'a>(copy: &'a FormCopy<'a>, language: &'a Language, response: &Response, personal: bool) -> ReadableReturn {
+    let wording = Wording::new(copy, language);
+    let verdict = verdict_as_complete(copy, response.json());
+    let asked = verdict.asked.into_iter().map(|place| (place.question, place.row)).collect();
+    let gatherer = Gatherer { answers: Answers { wording, personal }, response, asked };
+    let mut cover = Vec::new();
+    if let Some(country) = response.country() {
+        cover.push((wording.word(Common::Country).into_owned(), wording.listed_country(country)));
+    }
+    cover.extend(wording.cover().into_iter().map(|row| (row.label, row.value.plain())));
+    let answers_in = response.language().filter(|tag| *tag != language.tag()).map(str::to_owned);
+    ReadableReturn {
+        title: wording.plain(&copy.model.title, None),
+        language: language.tag().to_owned(),
+        direction: if language.is_right_to_left() { "rtl" } else { "ltr" },
+        colon: wording.colon(),
+        answers_in,
+        cover,
+        sections: copy.outline().iter().map(|section| gatherer.section(section)).collect(),
+    }
+}
+
+struct Gatherer<'a, 'r> {
+    answers: Answers<'a>,
+    response: &'r Response,
+    asked: HashSet<(QuestionIx, Option<String>)>,
+}
+
+impl<'a> Gatherer<'a, '_> {
+    fn section(&self, section: &OutlineSection<'a>) -> ReadableSection {
+        let wording = &self.answers.wording;
+        let instead = match &section.presence {
+            Presence::NotAsked(text) => Some(match text {
+                Some(text) => wording.plain(text, None),
+                None => wording.word(DocumentWord::NotAsked).into_owned(),
+            }),
+            Presence::Asked | Presence::If(_) => None,
+        };
+        let questions = section.blocks.iter().flat_map(|block| self.block(block)).collect();
+        ReadableSection { title: wording.plain(&section.section.title, None), instead, questions }
+    }
+
+    fn block(&self, block: &OutlineBlock<'a>) -> Vec<ReadableQuestion> {
+        let mut questions: Vec<ReadableQuestion> =
+            block.questions.iter().flat_map(|question| self.question(question)).collect();
+        let heading = block.block.heading.as_ref();
+        if let Some((first, heading)) = questions.first_mut().zip(heading) {
+            first.heading = Some(self.answers.wording.plain(&heading.title, None));
+        }
+        questions
+    }
+
+    /// A question; one after the other where each row has words of its own.
+    fn question(&self, outline: &OutlineQuestion<'a>) -> Vec<ReadableQuestion> {
+        if matches!(outline.question.shape, AnswerShape::Nothing) {
+            return Vec::new();
+        }
+        match (&outline.presence, &outline.repetition) {
+            (Presence::NotAsked(_), _) | (_, Repetition::Once) => {
+                vec![self.asked(outline, None, vec![self.place(outline, None, false)])]
+            }
+            (_, Repetition::PerRow(rows)) => rows
+                .iter()
+                .map(|row| self.asked(outline, Some(row), vec![self.place(outline, Some(row), false)]))
+                .collect(),
+            (_, Repetition::Table(rows)) => {
+                vec![self.asked(outline, None, rows.iter().map(|row| self.place(outline, Some(row), true)).collect())]
+            }
+        }
+    }
+
+    fn asked(&self, outline: &OutlineQuestion<'a>, row: Option<&Row>, places: Vec<ReadablePlace>) -> ReadableQuestion {
+        let wording = &self.answers.wording;
+        let text = outline.question.ask.as_ref().map(|text| wording.plain(text, row)).unwrap_or_default();
+        ReadableQuestion {
+            heading: None,
+            number: wording.number(outline.index, row),
+            text: text.lines().map(str::trim).filter(|line| !line.is_empty()).map(str::to_owned).collect(),
+            places,
+        }
+    }
+
+    fn place(&self, outline: &OutlineQuestion<'a>, row: Option<&Row>, is_named: bool) -> ReadablePlace {
+        let question = outline.question;
+        let place = (outline.index, row.map(|row| row.key.clone()));
+        let answer = if self.asked.contains(&place) {
+            self.answers.answer(question, &|key: &AnswerKey| {
+                let path = AnswerPath::of_key(key);
+                let path = row.map_or_else(|| path.clone(), |row| path.clone().in_row(&row.key));
+                self.response.value_at(&path)
+            })
+        } else {
+            self.answers.none(NotAnswered::NotAsked)
+        };
+        let name = row.filter(|_| is_named).map(|row| self.answers.wording.row_label(row));
+        ReadablePlace { row: name, answer }
+    }
+}
