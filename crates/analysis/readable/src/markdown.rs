@@ -21,7 +21,7 @@ pub fn markdown(readable: &ReadableReturn) -> String {
             }
             let number = if question.number.is_empty() { String::new() } else { format!("{}. ", question.number) };
             let text: Vec<String> = question.text.iter().map(|line| escaped(line)).collect();
-            let _ = write!(out, "\n**{}{}**\n", escaped(&number), text.join(" "));
+            let _ = write!(out, "\n**{number}{}**\n", text.join(" "));
             for place in &question.places {
                 out.push('\n');
                 if let Some(row) = &place.row {

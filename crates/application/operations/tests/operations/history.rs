@@ -46,7 +46,9 @@ fn run(memory: &mut Memory, page: &mut Page, title: &str, command: &dyn Fn(&Proj
             page.line(outcome.text()).value(&outcome.conclusion()).paths(&outcome.edits);
             memory.carry_out(&outcome.edits);
         }
-        Err(refusal) => drop(page.refusal(&refusal)),
+        Err(refusal) => {
+            page.refusal(&refusal);
+        }
     }
 }
 
@@ -180,7 +182,9 @@ fn status_knows_days_regions_steps_and_receipts() {
                 page.line(&outcome.text()).value(&outcome.conclusion());
                 assert!(outcome.html().is_ok() && outcome.json().is_ok());
             }
-            Err(refusal) => drop(page.refusal(&refusal)),
+            Err(refusal) => {
+            page.refusal(&refusal);
+        }
         }
     };
     let mut story = Page::default();

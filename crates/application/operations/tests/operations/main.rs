@@ -9,6 +9,7 @@ mod declared;
 mod definitions;
 mod desk;
 mod failures;
+mod filled;
 mod history;
 mod merged;
 mod near_names;

@@ -1,0 +1,85 @@
+//! fill: the readable return.
+
+use crate::support::{Memory, Page, names};
+use canevas_operations::{FillFormat, FillOutcome, FillRequest, Refusal, fill_returns};
+
+/// The small project with a question of each kind that reads differently, and a return that leaves some open.
+fn with_every_kind() -> Memory {
+    let mut memory = Memory::new();
+    memory.replace(
+        "2024/form.yaml",
+        "      - id: next_steps\n",
+        concat!(
+            "      - id: grew\n        type: yes_no\n        ask: Did the work grow?\n        comment: What else should we know?\n",
+            "      - id: why\n        type: text\n        ask: Why did it grow?\n        show_if: grew = yes\n",
+            "      - id: helpers\n        type: multiple_choice\n        ask: Who helped?\n        choices:\n          unions: Unions\n          other:\n            label: Others\n            specify: Who else?\n",
+            "      - id: trouble\n        type: long_text\n        ask: What went wrong?\n        can_say: [nothing_to_report]\n",
+            "      - id: contacts\n        type: names_and_roles\n        ask: Whom may we ask?\n        personal: yes\n",
+            "      - id: started\n        type: date\n        ask: When did the work start?\n",
+            "      - id: place\n        type: group\n        ask: Where is the office?\n        fields:\n          - id: town\n            type: text\n            ask: Which town?\n          - id: floor\n            type: integer\n            ask: Which floor?\n",
+            "      - id: next_steps\n",
+        ),
+    );
+    memory.replace(
+        "2024/returns/CMR.json",
+        "\"people\": 2000,",
+        concat!(
+            "\"grew\": \"no\", \"grew.comment\": \"It will *grow* <soon>.\\n1. Next year\\n\\n- or later\", \"helpers\": [\"unions\", \"other\"], ",
+            "\"helpers.other\": \"The market’s women\", \"trouble\": { \"said\": \"nothing_to_report\" }, \"contacts\": [{ \"name\": \"Bo\", \"role\": \"clerk\" }], ",
+            "\"place\": { \"town\": \"Yaoundé\", \"floor\": 1200 }, ",
+        ),
+    );
+    memory.write("inbox/half.json", "{");
+    memory
+}
+
+fn fill(memory: &Memory, change: impl Fn(&mut FillRequest)) -> Result<FillOutcome, Refusal> {
+    let mut request = FillRequest {
+        names: names(["2024/returns/CMR.json"]),
+        form: Some("2024".to_owned()),
+        format: FillFormat::Markdown,
+        ..FillRequest::default()
+    };
+    change(&mut request);
+    fill_returns(memory.project(), &request)
+}
+
+#[test]
+fn every_kind_of_answer_reads_well() {
+    let (mut memory, mut page) = (with_every_kind(), Page::default());
+    let printed = |outcome: Result<FillOutcome, Refusal>| outcome.unwrap().printed.unwrap();
+    page.head("in the language of the return").line(&printed(fill(&memory, |_| {})));
+    page.head("in another one, with what is personal").line(&printed(fill(&memory, |request| {
+        request.languages = names(["fr"]);
+        request.personal = true;
+    })));
+    page.head("as a page").line(&printed(fill(&memory, |request| request.format = FillFormat::Html)));
+    let into_folder = |request: &mut FillRequest| {
+        request.names = names(["2024/returns", "inbox"]);
+        request.languages = names(["en", "fr"]);
+        request.out = Some("out".to_owned());
+    };
+    let outcome = fill(&memory, into_folder).unwrap();
+    page.head("into a folder").line(outcome.text()).value(&outcome.conclusion()).paths(&outcome.edits);
+    memory.carry_out(&outcome.edits);
+    let outcome = fill(&memory, into_folder).unwrap();
+    page.head("again").line(outcome.text()).paths(&outcome.edits);
+    memory.write("out/CMR.en.md", "somebody's notes");
+    page.head("over another file");
+    page.refusal(&fill(&memory, into_folder).unwrap_err());
+    page.head("no such language");
+    page.refusal(&fill(&memory, |request| request.languages = names(["de"])).unwrap_err());
+    page.head("several to print");
+    page.refusal(&fill(&memory, |request| request.languages = names(["en", "fr"])).unwrap_err());
+    page.is_expected("fill");
+}
+
+#[test]
+fn what_a_stranger_wrote_stays_text() {
+    let mut memory = with_every_kind();
+    memory.replace("2024/returns/CMR.json", "The office of statistics", "<script>alert(1)</script>[x](javascript:y)`z`");
+    let html = fill(&memory, |request| request.format = FillFormat::Html).unwrap().printed.unwrap();
+    assert!(html.contains("&lt;script&gt;") && !html.contains("<script"), "{html}");
+    let markdown = fill(&memory, |_| {}).unwrap().printed.unwrap();
+    assert!(markdown.contains("\\<script\\>alert(1)\\</script\\>\\[x\\](javascript:y)\\`z\\`"), "{markdown}");
+}
