@@ -134,7 +134,8 @@ async function all(folder, copy, how, rules) {
 }
 
 describe("axe", { concurrency: 2 }, () => {
-  for (const [folder, copy] of /** @type {const} */ ([[REAL, "CMR"], [REAL, "blank"], [EVERY, "CMR"], [EVERY, "blank"]])) {
+  // The blank copy of the real form has nothing that one of these has not.
+  for (const [folder, copy] of /** @type {const} */ ([[REAL, "CMR"], [EVERY, "CMR"], [EVERY, "blank"]])) {
     const name = `${folder.split("/").at(-1)} ${copy}`;
     test(`${name}, light, every rule`, () => all(folder, copy, { colorScheme: "light" }));
     test(`${name}, dark, its colours`, () => all(folder, copy, { colorScheme: "dark" }, COLOURS));

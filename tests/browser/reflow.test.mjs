@@ -10,7 +10,8 @@ import { browser, urls } from "./started.mjs";
 
 /** @typedef {import("playwright-core").Page} Page */
 const STYLE = new URL("../../crates/outputs/html/runtime/src/form.css", import.meta.url);
-const COPIES = /** @type {const} */ ([[REAL, "CMR"], [REAL, "blank"], [EVERY, "CMR"], [EVERY, "blank"]]);
+// The blank copy of the real form has nothing that one of these has not.
+const COPIES = /** @type {const} */ ([[REAL, "CMR"], [EVERY, "CMR"], [EVERY, "blank"]]);
 const nameOf = (/** @type {string} */ folder) => folder.split("/").at(-1);
 const languagesOf = (/** @type {Page} */ page) => page.$$eval("[data-language]", (all) => all.map((button) => button.dataset.language));
 
@@ -20,11 +21,15 @@ function tooWide() {
   const faults = [];
   const name = (/** @type {Element} */ node) => `${node.tagName.toLowerCase()}#${node.id}.${node.className} “${node.textContent.trim().slice(0, 30)}”`;
   if (document.documentElement.scrollWidth > window_) faults.push(`the page scrolls: ${document.documentElement.scrollWidth}`);
+  /** @type {Map<Element, boolean>} */
+  const known = new Map();
+  // Text for screen readers only is one invisible pixel. Each element is asked once.
+  const isHidden = (/** @type {Element} */ node) => {
+    if (!known.has(node)) known.set(node, getComputedStyle(node).clipPath !== "none" || (node.parentElement !== null && isHidden(node.parentElement)));
+    return known.get(node);
+  };
   for (const node of document.querySelectorAll("body *")) {
-    // Text for screen readers only is one invisible pixel.
-    let hidden = false;
-    for (let around = node; around; around = around.parentElement) hidden ||= getComputedStyle(around).clipPath !== "none";
-    if (!node.checkVisibility() || hidden || node.closest(".skip")) continue;
+    if (!node.checkVisibility() || isHidden(node) || node.closest(".skip")) continue;
     const { left, right, width } = node.getBoundingClientRect();
     if (width > 0 && (right > window_ + 0.5 || left < -0.5)) faults.push(`${name(node)}: ${left} to ${right}`);
     // A box of one line scrolls a longer text. Everything else must show its whole text.
@@ -87,7 +92,7 @@ describe("nothing is wider than the window", { concurrency: 2 }, () => {
 
   test("in a browser whose own texts are twice as large", async () => {
     const large = await launch({ args: ["--blink-settings=defaultFontSize=32"] });
-    for (const [folder, copy] of COPIES.slice(1, 3)) await fitting(large, folder, copy, [[1000, ""]]);
+    for (const [folder, copy] of COPIES.slice(0, 2)) await fitting(large, folder, copy, [[1000, ""]]);
     await large.close();
   });
 });
@@ -161,7 +166,7 @@ describe("the ring of the focus", () => {
     });
   }
 
-  for (const [folder, copy] of COPIES.slice(1, 3)) {
+  for (const [folder, copy] of COPIES.slice(0, 2)) {
     for (const forcedColors of /** @type {const} */ (["none", "active"])) {
       test(`${nameOf(folder)} ${copy}, forced colours ${forcedColors}: surrounds each element with the focus, in full view`, async () => {
         const { page, context } = await open(browser, urls[folder](copy), { forcedColors, viewport: { width: 320, height: 400 } });

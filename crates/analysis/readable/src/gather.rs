@@ -1,6 +1,7 @@
 //! From a return to what people read.
 
 use crate::answers::Answers;
+use crate::facts::with_facts;
 use crate::tree::{NotAnswered, ReadablePlace, ReadableQuestion, ReadableReturn, ReadableSection};
 use canevas_model::{AnswerShape, Language, QuestionIx};
 use canevas_project::{FormCopy, OutlineBlock, OutlineQuestion, OutlineSection, Presence, Repetition, Row};
@@ -12,7 +13,9 @@ use canevas_wording::ui::document::DocumentWord;
 use std::collections::HashSet;
 
 /// A return of this copy in a language. `personal` says whether personal answers are shown.
-pub fn readable<'a>(copy: &'a FormCopy<'a>, language: &'a Language, response: &Response, personal: bool) -> ReadableReturn {
+pub fn readable(copy: &FormCopy<'_>, language: &Language, response: &Response, personal: bool) -> ReadableReturn {
+    let file = with_facts(copy, response);
+    let copy = &copy.clone().with_file(&file);
     let wording = Wording::new(copy, language);
     let verdict = verdict_as_complete(copy, response.json());
     let asked = verdict.asked.into_iter().map(|place| (place.question, place.row)).collect();

@@ -10,6 +10,7 @@
 #![deny(clippy::wildcard_enum_match_arm)]
 
 mod answers;
+mod facts;
 mod gather;
 mod markdown;
 mod page;

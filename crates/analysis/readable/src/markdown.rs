@@ -95,7 +95,8 @@ fn in_line(value: &ReadableValue, colon: &str) -> String {
 }
 
 fn one_line(fields: &[ReadableField], colon: &str) -> String {
-    let field = |field: &ReadableField| format!("{}{colon}{}", escaped(&field.label), in_line(&field.answer.value, colon));
+    let field =
+        |field: &ReadableField| format!("{}{colon}{}", escaped(&field.label), in_line(&field.answer.value, colon));
     fields.iter().map(field).collect::<Vec<_>>().join("; ")
 }
 
@@ -106,7 +107,10 @@ fn escaped(text: &str) -> String {
     for (index, c) in text.char_indices() {
         let starts_block = index == 0 && matches!(c, '#' | '+' | '-' | '=' | '>');
         let ends_number = index == digits && digits > 0 && matches!(c, '.' | ')');
-        if starts_block || ends_number || matches!(c, '\\' | '`' | '*' | '_' | '[' | ']' | '<' | '>' | '|' | '~' | '&' | '!') {
+        if starts_block
+            || ends_number
+            || matches!(c, '\\' | '`' | '*' | '_' | '[' | ']' | '<' | '>' | '|' | '~' | '&' | '!')
+        {
             out.push('\\');
         }
         out.push(if c.is_control() { ' ' } else { c });

@@ -55,9 +55,10 @@ pub use read::{
 };
 pub use refusal::{Failure, Refusal};
 pub use returns::{
-    AcceptReturnRequest, DESK, DeskOutcome, DeskStep, EraseRequest, FillFormat, FillOutcome, FillRequest, HistoryRequest, MergeOutcome, MergeRequest,
-    ReceiveRequest, RecordRequest, Signature, StatusOutcome, StatusRequest, UndoRequest, accept_returns, edition_of,
-    erase_answers, fill_returns, merge_returns, receive_returns, record_step, returns_history, returns_status, undo_entry,
+    AcceptReturnRequest, DESK, DeskOutcome, DeskStep, EraseRequest, FillFormat, FillOutcome, FillRequest,
+    HistoryRequest, MergeOutcome, MergeRequest, ReceiveRequest, RecordRequest, Signature, StatusOutcome, StatusRequest,
+    UndoRequest, accept_returns, edition_of, erase_answers, fill_returns, merge_returns, receive_returns, record_step,
+    returns_history, returns_status, undo_entry,
 };
 
 /// Findings, and the texts that they point into.

@@ -107,9 +107,22 @@ impl<'a> FormCopy<'a> {
             numbers: Arc::default(),
             digests: Arc::default(),
         };
-        let numbers = numbers(model, &|question| model.questions[question].for_each.map(|rows| copy.rows(rows).len()));
-        copy.numbers = Arc::new(numbers);
+        copy.numbers = copy.counted();
         copy
+    }
+
+    /// The same copy with another country file, such as one that also holds what the country filled in.
+    #[must_use]
+    pub fn with_file(mut self, file: &'a CountryFile) -> Self {
+        (self.file, self.digests) = (Some(file), Arc::default());
+        self.numbers = self.counted();
+        self
+    }
+
+    /// The numbers of the questions, which depend on how many rows there are.
+    fn counted(&self) -> Arc<TiVec<QuestionIx, QuestionNumber>> {
+        let model = self.model;
+        Arc::new(numbers(model, &|question| model.questions[question].for_each.map(|rows| self.rows(rows).len())))
     }
 
     /// The same copy with what the country answered in the edition before.

@@ -76,7 +76,8 @@ pub fn fill_returns(project: &Project, request: &FillRequest) -> Result<FillOutc
     let folder = edition_of(project, request.form.as_deref(), &request.names)?;
     let names = files_at(project.files(), &request.names)?;
     let edition = project.edition(&folder, Scope::WithoutReturns)?;
-    let read = |reader: &DeskReader<'_>| reader.copies(names.iter().map(|name| desk_file(project.files(), name)).collect());
+    let read =
+        |reader: &DeskReader<'_>| reader.copies(names.iter().map(|name| desk_file(project.files(), name)).collect());
     let found = read(&reader(&edition)?);
     let mut others: Vec<String> = found.iter().flatten().filter_map(|copy| copy.country.clone()).collect();
     others.retain(|code| countries::by_code(code).is_some() && !edition.countries.iter().any(|own| own.code == *code));
@@ -99,7 +100,8 @@ pub fn fill_returns(project: &Project, request: &FillRequest) -> Result<FillOutc
                 }
                 let waiting = copy.response.unread().map_or(0, serde_json::Map::len);
                 if waiting > 0 {
-                    let _ = writeln!(text, "{}: {waiting} texts wait for a person, and are not shown", shown(&copy.name));
+                    let _ =
+                        writeln!(text, "{}: {waiting} texts wait for a person, and are not shown", shown(&copy.name));
                 }
             }
             Err(delivery) => {
@@ -113,7 +115,9 @@ pub fn fill_returns(project: &Project, request: &FillRequest) -> Result<FillOutc
     let Some(out) = &request.out else {
         let printed = match written.len() {
             0 | 1 => written.pop().map(|(_, _, content)| content),
-            several => return Err(format!("there are {several} files to write; name a folder for them: --out FOLDER").into()),
+            several => {
+                return Err(format!("there are {several} files to write; name a folder for them: --out FOLDER").into());
+            }
         };
         return Ok(FillOutcome { printed, edits: Edits::new(), text, denies });
     };
@@ -121,7 +125,12 @@ pub fn fill_returns(project: &Project, request: &FillRequest) -> Result<FillOutc
     for (from, name, content) in written {
         let path = join(out, &name);
         if edits.iter().any(|edit: &Edit| edit.path() == path) {
-            return Err(format!("two files would become `{}`; `{}` is the second: write it into another folder", shown(&path), shown(&from)).into());
+            return Err(format!(
+                "two files would become `{}`; `{}` is the second: write it into another folder",
+                shown(&path),
+                shown(&from)
+            )
+            .into());
         }
         match own_kind(project.files(), &path) {
             Some(EntryKind::File) if project.files().read(&path).is_ok_and(|found| found == content.as_bytes()) => {}

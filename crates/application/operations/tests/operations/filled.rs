@@ -75,9 +75,24 @@ fn every_kind_of_answer_reads_well() {
 }
 
 #[test]
+fn what_a_country_says_of_itself_stands_in_place_of_brackets() {
+    let mut memory = with_every_kind();
+    let known = memory.text("2024/countries/CMR.yaml");
+    assert!(known.contains("survey"), "{known}");
+    memory.write("2024/countries/CMR.yaml", "canevas: 1\ncountry: CMR\n");
+    memory.replace("2024/returns/CMR.json", "A survey", "A survey of markets");
+    let markdown = fill(&memory, |_| {}).unwrap().printed.unwrap();
+    assert!(markdown.contains("How far is A survey of markets?**\n\n> Half of it\n"), "{markdown}");
+}
+
+#[test]
 fn what_a_stranger_wrote_stays_text() {
     let mut memory = with_every_kind();
-    memory.replace("2024/returns/CMR.json", "The office of statistics", "<script>alert(1)</script>[x](javascript:y)`z`");
+    memory.replace(
+        "2024/returns/CMR.json",
+        "The office of statistics",
+        "<script>alert(1)</script>[x](javascript:y)`z`",
+    );
     let html = fill(&memory, |request| request.format = FillFormat::Html).unwrap().printed.unwrap();
     assert!(html.contains("&lt;script&gt;") && !html.contains("<script"), "{html}");
     let markdown = fill(&memory, |_| {}).unwrap().printed.unwrap();

@@ -183,8 +183,8 @@ fn status_knows_days_regions_steps_and_receipts() {
                 assert!(outcome.html().is_ok() && outcome.json().is_ok());
             }
             Err(refusal) => {
-            page.refusal(&refusal);
-        }
+                page.refusal(&refusal);
+            }
         }
     };
     let mut story = Page::default();

@@ -1,0 +1,69 @@
+//! What a country filled in about itself. A copy for people shows it in the places where the form printed brackets.
+
+use canevas_diagnostics::{SourceId, Span};
+use canevas_model::{AnswerShape, FactField, FactIx, FactKind, FieldIx, TiVec};
+use canevas_project::{CountryFile, FactRow, FactValue, FormCopy, Localized};
+use canevas_responses::Response;
+use serde_json::{Map, Value};
+use std::collections::BTreeMap;
+
+/// The country file of a copy, with what the return says where the file does not know it.
+pub(crate) fn with_facts(copy: &FormCopy<'_>, response: &Response) -> CountryFile {
+    let nowhere = Span::new(SourceId(0), 0..0);
+    let mut file = copy.file.cloned().unwrap_or_else(|| CountryFile {
+        code: response.country().unwrap_or_default().to_owned(),
+        span: nowhere,
+        names: BTreeMap::new(),
+        facts: TiVec::new(),
+        texts: Vec::new(),
+    });
+    file.facts = copy
+        .model
+        .facts
+        .iter_enumerated()
+        .map(|(index, fact)| {
+            let given = response.facts().and_then(|facts| facts.get(fact.id.as_str()));
+            value(&fact.kind, known(copy, index), given, nowhere)
+        })
+        .collect();
+    file
+}
+
+fn known(copy: &FormCopy<'_>, fact: FactIx) -> Option<FactValue> {
+    copy.fact(fact).cloned()
+}
+
+fn value(kind: &FactKind, known: Option<FactValue>, given: Option<&Value>, nowhere: Span) -> Option<FactValue> {
+    match (kind, known, given) {
+        (FactKind::List { fields, .. }, Some(FactValue::Rows(mut rows)), Some(Value::Object(given))) => {
+            for row in &mut rows {
+                let Some(Value::Object(members)) = given.get(&row.key) else { continue };
+                for (field, text) in fields.iter_enumerated() {
+                    let text = text_of(members, text);
+                    if let Some(place) = row.fields.get_mut(field).filter(|place| place.is_none()) {
+                        *place = text;
+                    }
+                }
+            }
+            Some(FactValue::Rows(rows))
+        }
+        (FactKind::List { fields, .. }, None, Some(Value::Object(given))) => {
+            let row = |(key, members): (&String, &Value)| {
+                let members = members.as_object()?;
+                let fields: TiVec<FieldIx, _> = fields.iter().map(|field| text_of(members, field)).collect();
+                Some(FactRow { key: key.clone(), span: nowhere, fields })
+            };
+            Some(FactValue::Rows(given.iter().filter_map(row).collect()))
+        }
+        (FactKind::Value { shape: AnswerShape::Text { .. }, .. }, None, Some(Value::String(text))) => {
+            Some(FactValue::Text(Localized { any: Some(text.clone()), ..Localized::default() }))
+        }
+        (FactKind::Value { .. }, None, Some(given)) => Some(FactValue::Value(given.clone())),
+        (_, known, _) => known,
+    }
+}
+
+fn text_of(members: &Map<String, Value>, field: &FactField) -> Option<Localized> {
+    let text = members.get(field.id.as_str())?.as_str()?;
+    Some(Localized { any: Some(text.to_owned()), ..Localized::default() })
+}
