@@ -10,6 +10,7 @@ mod definitions;
 mod desk;
 mod failures;
 mod merged;
+mod moved_units;
 mod near_names;
 mod order;
 mod published;
