@@ -172,6 +172,11 @@ impl ComparedEditions {
         report::text(&self.diff, &self.sources, all)
     }
 
+    /// The same without notes, for a command that has no `--all`.
+    pub fn text_without_all(&self) -> String {
+        report::text_saying(&self.diff, &self.sources, false, "`canevas diff` with --all shows them")
+    }
+
     fn github(&self) -> String {
         report::github(&self.diff, &self.sources)
     }

@@ -1,16 +1,18 @@
 //! The report as text, for a terminal or a log.
 
-use super::{groups, heads, place, series, verdict, witness};
+use super::{MOST_OF_RULE, groups, heads, place, series, verdict, witness};
 use crate::edition_diff::{ClassifiedChange, EditionDiff};
 use canevas_diagnostics::{Level, Rule, Sources};
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
 
-/// How many changes of one rule are shown, unless all are.
-const MOST_OF_RULE: usize = 20;
-
 /// The comparison as text: the first changes of each rule. Only `all` shows the others and notes too.
 pub fn text(comparison: &EditionDiff, sources: &Sources, all: bool) -> String {
+    text_saying(comparison, sources, all, "--all shows them")
+}
+
+/// The same, where `how` says what shows the other changes.
+pub fn text_saying(comparison: &EditionDiff, sources: &Sources, all: bool, how: &str) -> String {
     let mut out = verdict(comparison) + "\n";
     for line in heads(comparison) {
         out.push_str(&line);
@@ -43,12 +45,12 @@ pub fn text(comparison: &EditionDiff, sources: &Sources, all: bool) -> String {
     for (index, (rule, count)) in more.enumerate() {
         let gap = if index == 0 { "\n" } else { "" };
         let more = count - MOST_OF_RULE;
-        let _ = writeln!(out, "{gap}{} {}: {more} more like these; --all shows them", rule.code, rule.name);
+        let _ = writeln!(out, "{gap}{} {}: {more} more like these; {how}", rule.code, rule.name);
     }
     if hidden > 0 {
         let what = if hidden == 1 { "1 more is" } else { "more are" };
         let number = if hidden == 1 { String::new() } else { format!("{hidden} ") };
-        let _ = write!(out, "\n{number}{what} only listed; --all shows them\n");
+        let _ = write!(out, "\n{number}{what} only listed; {how}\n");
     }
     out
 }
