@@ -70,20 +70,21 @@ pub fn parse_json(id: SourceId, source: &Source) -> (Option<Node>, Findings) {
 
 /// Whether the text is right as far as it goes, and only its end is missing.
 fn ends_early(text: &str, error: &ParseError) -> bool {
-    let (mut depth, mut in_string, mut escaped) = (0usize, false, false);
+    let (mut open, mut in_string, mut escaped) = (Vec::new(), false, false);
     for byte in text.bytes() {
         match byte {
             _ if escaped => escaped = false,
             b'\\' if in_string => escaped = true,
             b'"' => in_string = !in_string,
-            b'[' | b'{' if !in_string => depth += 1,
-            b']' | b'}' if !in_string => depth = depth.saturating_sub(1),
+            b'[' | b'{' if !in_string => open.push(byte + 2),
+            // In ASCII, a closing bracket is two after the one that it closes.
+            b']' | b'}' if !in_string && open.pop() != Some(byte) => return false,
             _ => {}
         }
     }
     let is_at_end = error.range().end >= text.trim_end().len();
     let is_open = matches!(error.kind(), ParseErrorKind::UnterminatedArray | ParseErrorKind::UnterminatedObject);
-    (depth > 0 || in_string) && (is_at_end || is_open)
+    (!open.is_empty() || in_string) && (is_at_end || is_open)
 }
 
 /// The first byte at which brackets nest too deep. It does not parse, so it bounds the recursion of the parser.

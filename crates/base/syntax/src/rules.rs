@@ -111,7 +111,7 @@ sections:
     bad r#"
 -- returns/ABC.json --
 { "canevas": 1,
-^^^^^^^^^^^^^^^^
+              ^
 "#,
     good r#"
 -- returns/ABC.json --

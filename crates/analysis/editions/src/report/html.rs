@@ -79,7 +79,7 @@ fn one(change: &ClassifiedChange, shown_below: &HashSet<Versions<'_>>, sources: 
     );
     // The page shows a text below, in every language.
     let is_shown_below = shown_below.contains(&(change.before.as_deref(), change.after.as_deref()));
-    if !is_shown_below && (change.before.is_some() || change.after.is_some()) {
+    if !is_shown_below && change.before != change.after {
         let (before, after) = marked(change.before.as_deref(), change.after.as_deref());
         side_by_side("", &before, &after, "", out);
     }

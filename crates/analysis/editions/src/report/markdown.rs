@@ -71,7 +71,7 @@ fn one(change: &ClassifiedChange, sources: &Sources, out: &mut String) {
         escape(&finding.message),
         escape(&file)
     );
-    if change.before.is_some() || change.after.is_some() {
+    if change.before != change.after {
         let _ = write!(out, "\n  > {}\n", marked(change.before.as_deref(), change.after.as_deref()));
     }
     let _ =

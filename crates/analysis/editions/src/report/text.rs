@@ -2,6 +2,7 @@
 
 use super::{MOST_OF_RULE, groups, heads, place, series, verdict, witness};
 use crate::edition_diff::{ClassifiedChange, EditionDiff};
+use canevas_diagnostics::redline::changed_excerpts;
 use canevas_diagnostics::{Level, Rule, Sources};
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
@@ -55,6 +56,44 @@ pub fn text_saying(comparison: &EditionDiff, sources: &Sources, all: bool, how: 
     out
 }
 
+/// The most characters of a side.
+const LONG: usize = 240;
+
+/// What the lines with − and + show. Sides that say the same show no change, and are left out.
+fn sides(change: &ClassifiedChange) -> [Option<String>; 2] {
+    match (change.before.as_deref(), change.after.as_deref()) {
+        (Some(before), Some(after)) if before == after => [None, None],
+        (Some(before), Some(after)) => excerpts(before, after).map(Some),
+        (before, after) => [before, after].map(|text| text.map(|text| cut(text.to_owned(), LONG))),
+    }
+}
+
+/// Both texts as they stand; of long ones the part that changed, with a few words around it.
+fn excerpts(before: &str, after: &str) -> [String; 2] {
+    let is_long = |text: &str| text.chars().nth(LONG).is_some();
+    if !is_long(before) && !is_long(after) {
+        return [before, after].map(str::to_owned);
+    }
+    let (before, after) = changed_excerpts(before, after);
+    // A long word, such as a structure in JSON, may change near its end.
+    let alike = before.chars().zip(after.chars()).take_while(|(before, after)| before == after).count();
+    let skipped = if alike > LONG / 2 { alike - LONG / 8 } else { 0 };
+    [before, after].map(|text| {
+        let rest: String = text.chars().skip(skipped).collect();
+        cut(if skipped > 0 { format!("… {rest}") } else { rest }, LONG)
+    })
+}
+
+/// The start of a text that is long.
+fn cut(mut text: String, most: usize) -> String {
+    if let Some((end, _)) = text.char_indices().nth(most) {
+        let word = text[..end].rfind(char::is_whitespace).filter(|word| 2 * word > end);
+        text.truncate(word.unwrap_or(end));
+        text.push_str(" …");
+    }
+    text
+}
+
 fn one(change: &ClassifiedChange, sources: &Sources, out: &mut String) {
     let finding = &change.finding;
     let (file, line, column) = place(sources, finding.primary.span);
@@ -65,7 +104,7 @@ fn one(change: &ClassifiedChange, sources: &Sources, out: &mut String) {
     for label in &finding.others {
         let _ = writeln!(out, "    before {}", sources.place(label.span));
     }
-    for (sign, text) in [('-', &change.before), ('+', &change.after)] {
+    for (sign, text) in ['-', '+'].into_iter().zip(sides(change)) {
         for line in text.iter().flat_map(|text| text.trim_end().lines()) {
             let _ = writeln!(out, "    {sign} {line}");
         }
@@ -91,5 +130,26 @@ fn one(change: &ClassifiedChange, sources: &Sources, out: &mut String) {
     }
     if let Some(help) = finding.help.as_ref().filter(|_| finding.level > Level::Info) {
         let _ = writeln!(out, "    = {help}");
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{cut, excerpts};
+
+    #[test]
+    fn long_sides_show_what_changed() {
+        let words = |word: &str| format!("{} {word} {}", "one two ".repeat(200), "three four ".repeat(200));
+        for (before, after) in [
+            (words("old"), words("new")),
+            (format!("{}old{}", "x".repeat(900), "y".repeat(900)), format!("{}new{}", "x".repeat(900), "y".repeat(900))),
+            (words("old"), words("new") + " and more"),
+        ] {
+            let sides = excerpts(&before, &after);
+            assert!(sides[0].contains("old") && sides[1].contains("new"), "{sides:?}");
+            assert!(sides.iter().all(|side| side.chars().count() < 250), "{sides:?}");
+        }
+        assert_eq!(excerpts("How many people?", "How many persons?"), ["How many people?", "How many persons?"]);
+        assert_eq!(cut("one two".to_owned(), 5), "one …");
     }
 }
