@@ -60,7 +60,8 @@ fn other_wrong_names_get_suggestions_at_first_only() {
         let project = read(&files);
         let findings = project.all_findings();
         let helps: Vec<&str> = findings.iter().filter_map(|finding| finding.help.as_deref()).collect();
-        let suggested = helps.iter().filter(|help| help.contains("did you mean") || help.contains("perhaps at")).count();
+        let suggested =
+            helps.iter().filter(|help| help.contains("did you mean") || help.contains("perhaps at")).count();
         assert!(helps.len() >= COUNT, "{}: {}", helps.len(), project.listing(&findings));
         assert!((100..=200).contains(&suggested), "{suggested} of {}: {}", helps.len(), helps[0]);
     }
@@ -91,7 +92,10 @@ fn a_comparison_shows_the_first_changes_of_each_rule() {
     let Some(comparison) = comparison else { unreachable!() };
     let markdown = report::markdown(&comparison, &new.sources);
     assert_eq!(markdown.matches("**deny E016 frame-changed**").count(), 20, "{markdown}");
-    assert!(markdown.contains("10 more like these of **E016 frame-changed**: `canevas diff` with `--all`"), "{markdown}");
+    assert!(
+        markdown.contains("10 more like these of **E016 frame-changed**: `canevas diff` with `--all`"),
+        "{markdown}"
+    );
     let html = report::html(&comparison, &new.sources);
     assert_eq!(html.matches("E016 frame-changed</strong>").count(), 30);
 }

@@ -3,7 +3,8 @@
 use canevas_diagnostics::{Rule, rule};
 
 /// Every rule of this crate, in the order of their codes.
-pub static RULES: &[&Rule] = &[&UNKNOWN_TEXT, &OLD_SOURCE, &BAD_XLIFF, &OTHER_LANGUAGES, &OTHER_EDITION, &NOT_TAKEN, &MOVED_KEY];
+pub static RULES: &[&Rule] =
+    &[&UNKNOWN_TEXT, &OLD_SOURCE, &BAD_XLIFF, &OTHER_LANGUAGES, &OTHER_EDITION, &NOT_TAKEN, &MOVED_KEY];
 
 rule! {
     UNKNOWN_TEXT: "T001", "unknown-text", Deny, since "0.1.0",

@@ -176,7 +176,8 @@ impl Edition {
             }
             let (message, help) = match texts.digests(&at.value).as_slice() {
                 [] => {
-                    let near = may_suggest(count).then(|| nearest(&at.value, names.iter().map(String::as_str))).flatten();
+                    let near =
+                        may_suggest(count).then(|| nearest(&at.value, names.iter().map(String::as_str))).flatten();
                     let help = near.map_or_else(
                         || "remove the acceptance, or write the place as the finding prints it".to_owned(),
                         |near| format!("did you mean `{near}`?"),

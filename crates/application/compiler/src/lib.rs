@@ -184,7 +184,13 @@ impl Edition {
 
     /// Does the same where the change file of this edition is written in another folder than the one it was read from: commands
     /// for a git revision change the files on the disk. `restore` is the command that brings the folder there, where it is not.
-    pub fn compare_in(&self, (folder, restore): (&str, Option<&str>), old: &Self, between: &[Arc<Self>], today: &str) -> Option<EditionDiff> {
+    pub fn compare_in(
+        &self,
+        (folder, restore): (&str, Option<&str>),
+        old: &Self,
+        between: &[Arc<Self>],
+        today: &str,
+    ) -> Option<EditionDiff> {
         if !self.readable || !old.readable {
             return None;
         }

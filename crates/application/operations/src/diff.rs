@@ -183,7 +183,7 @@ impl ComparedEditions {
 
     /// The same without notes, for a command that has no `--all`.
     pub fn text_without_all(&self) -> String {
-        report::text_saying(&self.diff, &self.sources, false, "`canevas diff` with --all shows them")
+        report::text_saying(&self.diff, &self.sources, false, "`canevas diff` with --all")
     }
 
     fn github(&self) -> String {

@@ -125,7 +125,9 @@ fn rewrite(
     let (first, _) = *traps.iter().find(|(trap, _)| trap.is_mended()).map(|(trap, range)| (trap, range)).as_ref()?;
     // A comment between the lines of a text, or below it, would become part of it. So would a remark.
     if traps.iter().any(|(trap, _)| *trap == Trap::Remark)
-        || item.interrupted || !matches!(item.value, Value::Block(_)) && layout.comment_follows(item) {
+        || item.interrupted
+        || !matches!(item.value, Value::Block(_)) && layout.comment_follows(item)
+    {
         return None;
     }
     let text = layout.text;

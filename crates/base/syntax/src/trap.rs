@@ -36,10 +36,7 @@ pub(crate) enum Trap {
 impl Trap {
     /// Whether the formatter can remove it.
     pub(crate) fn is_mended(self) -> bool {
-        !matches!(
-            self,
-            Self::Comment | Self::CurlyQuotes | Self::CommentInText | Self::QuotedLines | Self::Remark
-        )
+        !matches!(self, Self::Comment | Self::CurlyQuotes | Self::CommentInText | Self::QuotedLines | Self::Remark)
     }
 
     /// What the place is marked with.

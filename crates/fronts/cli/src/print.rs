@@ -59,7 +59,13 @@ fn left_out(rule: &Rule, count: usize, without_all: bool) -> String {
     if count <= MOST_OF_RULE {
         return String::new();
     }
-    let shows = if without_all { "`canevas check --all` shows every finding" } else { "--all shows them" };
+    let shows = if without_all {
+        "`canevas check --all` shows every finding"
+    } else if count == MOST_OF_RULE + 1 {
+        "--all shows it"
+    } else {
+        "--all shows them"
+    };
     let mends = if rule.policy.fmt_mends { "; `canevas fmt` mends those whose meaning is certain" } else { "" };
     format!("{} {}: {} more like these; {shows}{mends}\n", rule.code, rule.name, count - MOST_OF_RULE)
 }
@@ -89,7 +95,11 @@ pub fn refused(refusal: &Refusal, nothing: &str) -> Result<Conclusion, Failure> 
 fn handler() -> GraphicalReportHandler {
     let colour = std::io::stderr().is_terminal() && std::env::var_os("NO_COLOR").is_none();
     let theme = if colour { GraphicalTheme::unicode() } else { GraphicalTheme::unicode_nocolor() };
-    GraphicalReportHandler::new_themed(theme).with_links(false).with_width(WIDTH).with_wrap_lines(false).with_context_lines(1)
+    GraphicalReportHandler::new_themed(theme)
+        .with_links(false)
+        .with_width(WIDTH)
+        .with_wrap_lines(false)
+        .with_context_lines(1)
 }
 
 fn summary(counts: &FindingCounts) -> String {

@@ -57,16 +57,23 @@ mod tests {
         for width in 10..130 {
             let lines = wrapped(&text, width);
             assert_eq!(lines.matches(&command).count(), 2, "{lines}");
-            assert!(lines.contains(&format!(" {path}/form.yaml:3")) || lines.contains(&format!("\n{path}/form.yaml:3")), "{lines}");
+            assert!(
+                lines.contains(&format!(" {path}/form.yaml:3")) || lines.contains(&format!("\n{path}/form.yaml:3")),
+                "{lines}"
+            );
             assert_eq!(lines.split_whitespace().collect::<Vec<_>>(), text.split_whitespace().collect::<Vec<_>>());
-            let too_long = |line: &&str| line.chars().count() > width && line.contains(' ') && !line.starts_with(['`', '(']);
+            let too_long =
+                |line: &&str| line.chars().count() > width && line.contains(' ') && !line.starts_with(['`', '(']);
             assert_eq!(lines.lines().find(too_long), None, "{width}");
         }
     }
 
     #[test]
     fn lines_keep_their_places_and_indentation() {
-        assert_eq!(wrapped("one two three\n\n    hint: |\n      four five", 9), "one two\nthree\n\n    hint:\n    |\n      four\n      five");
+        assert_eq!(
+            wrapped("one two three\n\n    hint: |\n      four five", 9),
+            "one two\nthree\n\n    hint:\n    |\n      four\n      five"
+        );
         assert_eq!(wrapped("a `b c` d", 4), "a `b\nc` d");
         assert_eq!(wrapped("an open `canevas check here", 12), "an open\n`canevas\ncheck here");
         assert_eq!(wrapped("", 4), "");

@@ -56,7 +56,8 @@ fn run(edition: &CheckContext<'_>, findings: &mut Findings) {
             "stars between a sign and a letter mark nothing: put a space outside the stars, leave the sign outside of them, \
              or write \\* for a star that is meant"
         } else if let [star] = stars.as_slice()
-            && text[star.end..].starts_with(|c: char| !c.is_whitespace()) != text[..star.start].ends_with(|c: char| !c.is_whitespace())
+            && text[star.end..].starts_with(|c: char| !c.is_whitespace())
+                != text[..star.start].ends_with(|c: char| !c.is_whitespace())
         {
             "write stars on both sides of the words, as in **words**, or \\* for a star that is meant"
         } else {

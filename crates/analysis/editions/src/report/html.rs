@@ -27,8 +27,11 @@ pub fn html(comparison: &EditionDiff, sources: &Sources) -> String {
     for (number, (about, found)) in found.into_iter().enumerate() {
         let _ = writeln!(out, "<section aria-labelledby=\"s{number}\">\n<h2 id=\"s{number}\">{}</h2>", escape(about));
         let texts = texts.get(about).map(Vec::as_slice).unwrap_or_default();
-        let shown_below: HashSet<Versions<'_>> =
-            texts.iter().flat_map(|(_, pairs)| *pairs).map(|pair| (pair.before.as_deref(), pair.after.as_deref())).collect();
+        let shown_below: HashSet<Versions<'_>> = texts
+            .iter()
+            .flat_map(|(_, pairs)| *pairs)
+            .map(|pair| (pair.before.as_deref(), pair.after.as_deref()))
+            .collect();
         for change in found {
             one(change, &shown_below, sources, &mut out);
         }

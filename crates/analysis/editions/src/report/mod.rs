@@ -17,9 +17,9 @@ pub use text::{text, text_saying};
 use crate::diff::{TextPair, subject_of_text};
 use crate::edition_diff::{ClassifiedChange, EditionDiff};
 use canevas_diagnostics::{Level, Sources, Span, counted, suppressed_line};
+use canevas_model::TextKey;
 use canevas_responses::{ANSWERS_KEY, AnswerKey};
 use canevas_syntax::changes::Comparable;
-use canevas_model::TextKey;
 use std::collections::HashMap;
 
 /// How many changes of one rule people see at first.

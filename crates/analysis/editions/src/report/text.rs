@@ -9,10 +9,10 @@ use std::fmt::Write as _;
 
 /// The comparison as text: the first changes of each rule. Only `all` shows the others and notes too.
 pub fn text(comparison: &EditionDiff, sources: &Sources, all: bool) -> String {
-    text_saying(comparison, sources, all, "--all shows them")
+    text_saying(comparison, sources, all, "--all")
 }
 
-/// The same, where `how` says what shows the other changes.
+/// The same, where `how` says what shows the other changes: `--all`, or a command with it.
 pub fn text_saying(comparison: &EditionDiff, sources: &Sources, all: bool, how: &str) -> String {
     let mut out = verdict(comparison) + "\n";
     for line in heads(comparison) {
@@ -46,14 +46,18 @@ pub fn text_saying(comparison: &EditionDiff, sources: &Sources, all: bool, how: 
     for (index, (rule, count)) in more.enumerate() {
         let gap = if index == 0 { "\n" } else { "" };
         let more = count - MOST_OF_RULE;
-        let _ = writeln!(out, "{gap}{} {}: {more} more like these; {how}", rule.code, rule.name);
+        let _ = writeln!(out, "{gap}{} {}: {more} more like these; {how} shows {}", rule.code, rule.name, them(more));
     }
     if hidden > 0 {
         let what = if hidden == 1 { "1 more is" } else { "more are" };
         let number = if hidden == 1 { String::new() } else { format!("{hidden} ") };
-        let _ = write!(out, "\n{number}{what} only listed; {how}\n");
+        let _ = write!(out, "\n{number}{what} only listed; {how} shows {}\n", them(hidden));
     }
     out
+}
+
+fn them(count: usize) -> &'static str {
+    if count == 1 { "it" } else { "them" }
 }
 
 /// The most characters of a side.
@@ -142,7 +146,10 @@ mod tests {
         let words = |word: &str| format!("{} {word} {}", "one two ".repeat(200), "three four ".repeat(200));
         for (before, after) in [
             (words("old"), words("new")),
-            (format!("{}old{}", "x".repeat(900), "y".repeat(900)), format!("{}new{}", "x".repeat(900), "y".repeat(900))),
+            (
+                format!("{}old{}", "x".repeat(900), "y".repeat(900)),
+                format!("{}new{}", "x".repeat(900), "y".repeat(900)),
+            ),
             (words("old"), words("new") + " and more"),
         ] {
             let sides = excerpts(&before, &after);

@@ -7,7 +7,8 @@ use canevas_operations::translate::{ImportOutcome, ImportRequest, import};
 type Unit<'a> = (&'a str, &'a str, &'a str);
 
 fn po(units: &[Unit<'_>]) -> String {
-    let entry = |(key, source, text): &Unit<'_>| format!("\nmsgctxt \"{key}\"\nmsgid \"{source}\"\nmsgstr \"{text}\"\n");
+    let entry =
+        |(key, source, text): &Unit<'_>| format!("\nmsgctxt \"{key}\"\nmsgid \"{source}\"\nmsgstr \"{text}\"\n");
     "msgid \"\"\nmsgstr \"Language: fr\\n\"\n".to_owned() + &units.iter().map(entry).collect::<String>()
 }
 

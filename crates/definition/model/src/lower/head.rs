@@ -105,7 +105,11 @@ pub(super) fn read(form: &Form, findings: &mut Findings) -> Option<FormHead> {
     let minutes = form.minutes.as_ref().and_then(|minutes| {
         let (from, to) = (minutes.from.as_ref()?, minutes.to.as_ref()?);
         if from.value > to.value {
-            findings.push(Finding::new(&rules::BAD_BOUNDS, from.span.to(to.span), "the fewest minutes are more than the most"));
+            findings.push(Finding::new(
+                &rules::BAD_BOUNDS,
+                from.span.to(to.span),
+                "the fewest minutes are more than the most",
+            ));
         }
         Some((from.value, to.value))
     });
@@ -161,9 +165,16 @@ fn checked(
 ) -> Option<Sp<String>> {
     let word = word?;
     if !is_right(&word.value) {
-        let mended: String =
-            word.value.trim().to_ascii_lowercase().replace([' ', '_', '.'], "-").chars().filter(char::is_ascii).collect();
-        let near = Some(mended).filter(|mended| is_right(mended)).map(|mended| format!("did you mean `{mended}`? {help}"));
+        let mended: String = word
+            .value
+            .trim()
+            .to_ascii_lowercase()
+            .replace([' ', '_', '.'], "-")
+            .chars()
+            .filter(char::is_ascii)
+            .collect();
+        let near =
+            Some(mended).filter(|mended| is_right(mended)).map(|mended| format!("did you mean `{mended}`? {help}"));
         let message = format!("`{}` cannot be {what}", word.value);
         findings.push(Finding::new(&rules::BAD_HEAD, word.span, message).help(help).help_if(near));
         return None;

@@ -117,7 +117,8 @@ impl NameScope<'_> {
                 if !self.has_period {
                     return Err("the form has no `period`; declare one at the top".to_owned());
                 }
-                let part = date_part(part).ok_or("after {period.from} and {period.to}, only .of, .year or .month may follow")?;
+                let part = date_part(part)
+                    .ok_or("after {period.from} and {period.to}, only .of, .year or .month may follow")?;
                 return Ok(if *end == "from" {
                     Placeholder::PeriodFrom(shift, part)
                 } else {
@@ -135,7 +136,10 @@ impl NameScope<'_> {
                     .dates
                     .position(|date| date.id == *id)
                     .ok_or_else(|| format!("declare it: dates: {{ {id}: 2023-06-30 }}"))?;
-                Ok(Placeholder::Date(index, date_part(part).ok_or("after a date, only .of, .year or .month may follow")?))
+                Ok(Placeholder::Date(
+                    index,
+                    date_part(part).ok_or("after a date, only .of, .year or .month may follow")?,
+                ))
             }
             ["minutes", "from"] => Ok(Placeholder::MinutesFrom),
             ["minutes", "to"] => Ok(Placeholder::MinutesTo),
@@ -281,8 +285,9 @@ impl NameScope<'_> {
 /// `None` where several names end in this way.
 fn without_head(word: &str, known: &[String]) -> Option<String> {
     const OWN_NAMES: [&str; 4] = ["dates", "item", "question", "contact"];
-    let ends =
-        known.iter().filter_map(|name| Some((name.split_once('.').filter(|(head, _)| OWN_NAMES.contains(head))?.1, name)));
+    let ends = known
+        .iter()
+        .filter_map(|name| Some((name.split_once('.').filter(|(head, _)| OWN_NAMES.contains(head))?.1, name)));
     let near = nearest(word, ends.clone().map(|(end, _)| end))?;
     let mut alike = ends.filter(|(end, _)| *end == near);
     match (alike.next(), alike.next()) {

@@ -146,7 +146,11 @@ impl Typing<'_, '_> {
     pub fn number_bounds(&mut self, question: &Question, whole: bool) -> Option<(Option<f64>, Option<f64>)> {
         for bound in [&question.min, &question.max].into_iter().flatten() {
             if whole && bound.value.0.fract() != 0.0 {
-                self.push(Finding::new(&rules::BAD_BOUNDS, bound.span, "the bounds of a whole number are whole numbers"));
+                self.push(Finding::new(
+                    &rules::BAD_BOUNDS,
+                    bound.span,
+                    "the bounds of a whole number are whole numbers",
+                ));
             }
         }
         if let (Some(min), Some(max)) = (&question.min, &question.max)
