@@ -59,7 +59,11 @@ fn run(edition: &CheckContext<'_>, findings: &mut Findings) {
             && text[star.end..].starts_with(|c: char| !c.is_whitespace())
                 != text[..star.start].ends_with(|c: char| !c.is_whitespace())
         {
-            "write stars on both sides of the words, as in **words**, or \\* for a star that is meant"
+            if star.len() == 1 {
+                "write a star on both sides of the words, as in *words*, or \\* for a star that is meant"
+            } else {
+                "write stars on both sides of the words, as in **words**, or \\* for a star that is meant"
+            }
         } else {
             "write **words** without a space inside the stars, or \\* for a star that is meant"
         };
