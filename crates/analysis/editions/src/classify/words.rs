@@ -20,12 +20,11 @@ impl<'a> Words<'a> {
     /// A question, field or option by its words and its place: “How many are there?” (`number`).
     pub fn called(&self, at: &ChangePlace) -> String {
         let words = match at {
-            ChangePlace::Question(asked) => self.question(asked),
+            ChangePlace::Question(asked) | ChangePlace::Options(OptionOwner::Question(asked)) => self.question(asked),
             ChangePlace::Comment(asked) => self.question(asked).map(|words| format!("the comment on {words}")),
             ChangePlace::Option(owner, code) | ChangePlace::OptionText(owner, code, _) => self.option(owner, code),
             ChangePlace::Section(id) => self.section(id),
             ChangePlace::Fact(id) | ChangePlace::Options(OptionOwner::Fact(id)) => self.fact(id),
-            ChangePlace::Options(OptionOwner::Question(asked)) => self.question(asked),
             ChangePlace::Text(key) => self.text(key),
             _ => None,
         };
