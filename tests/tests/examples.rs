@@ -134,6 +134,34 @@ fn every_rule_does_what_its_examples_say() {
 }
 
 /// Findings, settings and waivers name rules by code or name.
+/// One mistake is told once: no rule finds two things at overlapping places.
+#[test]
+fn no_rule_finds_two_things_at_one_place() {
+    let mut wrong = String::new();
+    for rule in all_rules() {
+        let files = files_of(rule.bad);
+        let old = read(&below(&files, "old/"));
+        let project = read_after(&files, old.sources.clone());
+        let compared = project.compare_with(&old, &[], "2025-01-01").map(|comparison| comparison.findings());
+        // A check and a comparison are two runs, and may say the same.
+        for findings in [project.all_findings(), compared.unwrap_or_default()] {
+            let findings: Vec<&Finding> = findings.iter().collect();
+            for (index, one) in findings.iter().enumerate() {
+                let (code, span) = (one.rule.code, one.primary.span);
+                let is_again = |other: &&&Finding| {
+                    let at = other.primary.span;
+                    other.rule.code == code && at.source == span.source && at.start < span.end && span.start < at.end
+                };
+                if let Some(again) = findings[index + 1..].iter().find(is_again) {
+                    // Writing to a String cannot fail.
+                    let _ = writeln!(wrong, "{}: {code}: `{}` and `{}`", rule.code, one.message, again.message);
+                }
+            }
+        }
+    }
+    assert!(wrong.is_empty(), "{wrong}");
+}
+
 #[test]
 fn no_two_rules_share_a_code_or_a_name() {
     assert_eq!(conflicts(&all_rules()), [""; 0]);

@@ -39,6 +39,34 @@ fn the_first_unknown_names_get_a_suggestion() {
     }
 }
 
+/// Every other place that suggests names, with as many wrong names as right ones.
+#[test]
+fn other_wrong_names_get_suggestions_at_first_only() {
+    const COUNT: usize = 450;
+    let each = |line: &dyn Fn(usize) -> String| (0..COUNT).map(line).collect::<String>();
+    let questions = each(&|index| format!("      - id: q{index}\n        type: text\n        ask: What of {index}?\n"));
+    let facts = each(&|index| format!("    fact{index}:\n      type: text\n      ask: Which fact is {index}?\n"));
+    let form = format!("{HEAD}{questions}");
+    let with_facts = format!("about:\n  facts:\n{facts}{form}");
+    let lists = each(&|index| format!("  list{index}: {{ a: \"A {index}\", b: \"B {index}\" }}\n"));
+    let used = format!("lists:\n{}{form}", lists.replace("  list", "  qq"));
+    let country = each(&|index| format!("  fatc{index}: x\n"));
+    let country = format!("{with_facts}-- countries/CMR.yaml --\ncanevas: 1\ncountry: CMR\nfacts:\n{country}");
+    let back = each(&|index| format!("\nmsgctxt \"question.qq{index}.ask\"\nmsgid \"x\"\nmsgstr \"y\"\n"));
+    let import = format!("languages: {{ source: en, translations: [fr] }}\n{form}-- import/fr.po --\n{back}");
+    for text in [used, country, import] {
+        let mut files = files_of(&text);
+        complete(&mut files);
+        let project = read(&files);
+        let findings = project.all_findings();
+        let helps: Vec<&str> = findings.iter().filter_map(|finding| finding.help.as_deref()).collect();
+        let suggested =
+            helps.iter().filter(|help| help.contains("did you mean") || help.contains("perhaps at")).count();
+        assert!(helps.len() >= COUNT, "{}: {}", helps.len(), project.listing(&findings));
+        assert!((100..=200).contains(&suggested), "{suggested} of {}: {}", helps.len(), helps[0]);
+    }
+}
+
 #[test]
 fn a_comparison_shows_the_first_changes_of_each_rule() {
     let edition = |year: &str, unit: &str| {
@@ -56,8 +84,18 @@ fn a_comparison_shows_the_first_changes_of_each_rule() {
     let comparison = new.compare_with(&old, &[], "2025-01-01");
     let texts = comparison.as_ref().map(|diff| [false, true].map(|all| report::text(diff, &new.sources, all)));
     let [few, all] = texts.unwrap_or_default();
-    assert_eq!(few.matches("deny E016 frame-changed: `").count(), 20, "{few}");
+    assert_eq!(few.matches("deny E016 frame-changed: “").count(), 20, "{few}");
     assert!(few.contains("\nE016 frame-changed: 10 more like these; --all shows them\n"), "{few}");
-    assert_eq!(all.matches("deny E016 frame-changed: `").count(), 30, "{all}");
+    assert_eq!(all.matches("deny E016 frame-changed: “").count(), 30, "{all}");
     assert!(!all.contains("more like these"), "{all}");
+    // A code host cuts off what is long. Machines get all of it.
+    let Some(comparison) = comparison else { unreachable!() };
+    let markdown = report::markdown(&comparison, &new.sources);
+    assert_eq!(markdown.matches("**deny E016 frame-changed**").count(), 20, "{markdown}");
+    assert!(
+        markdown.contains("10 more like these of **E016 frame-changed**: `canevas diff` with `--all`"),
+        "{markdown}"
+    );
+    let html = report::html(&comparison, &new.sources);
+    assert_eq!(html.matches("E016 frame-changed</strong>").count(), 30);
 }

@@ -7,7 +7,7 @@ use canevas_model::dates::{Day, Month};
 use canevas_model::{FactKind, Model, Period};
 use canevas_project::Catalogues;
 use canevas_syntax::changes::Changes;
-use canevas_syntax::{Node, NodeKind, condition, parse_yaml};
+use canevas_syntax::{Entry, Node, NodeKind, condition, parse_yaml};
 
 /// The files of the next edition that differ from the old ones.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -66,8 +66,8 @@ pub fn next_edition(
     for (span, text) in edits {
         form.replace_range(span.range(), &text);
     }
-    to_decide.extend(typed_bounds(&node).into_iter().map(|(id, bounds)| {
-        format!("`{id}` has bounds of its own ({}), which stay as they are: should they move too?", bounds.join(", "))
+    to_decide.extend(typed_bounds(&node).into_iter().map(|(name, bounds)| {
+        format!("{name} has bounds of its own ({}), which stay as they are: should they move too?", bounds.join(", "))
     }));
     to_decide.extend(typed_conditions(&node).into_iter().map(|(name, condition)| {
         format!("`{name}` is asked if `{condition}`, which stays as it is: should the date or year move too?")
@@ -81,18 +81,22 @@ pub fn next_edition(
     })
 }
 
-/// The dates, months and years that are typed as bounds, by the id of their question or field. Bounds `within: period` move with it.
+/// The dates, months and years that are typed as bounds, by what they belong to: a question, a field or a fact. Bounds
+/// `within: period` move with it.
 fn typed_bounds(node: &Node) -> Vec<(String, Vec<String>)> {
-    let typed = |map: &Node| {
+    let bounds = |map: &Node| {
         let values = |keys: [&'static str; 2]| keys.into_iter().filter_map(|key| scalar(map, key));
         // Other bounds, such as `period.to`, move by themselves.
         let dated = values(["from", "to"]).filter(|text| text.starts_with(|c: char| c.is_ascii_digit()));
         let bounds: Vec<String> =
             dated.chain(values(["min", "max"]).filter(|text| is_year(text))).map(str::to_owned).collect();
-        let is_question = scalar(map, "type").is_some() && !bounds.is_empty();
-        scalar(map, "id").filter(|_| is_question).map(|id| (id.to_owned(), bounds))
+        Some(bounds).filter(|bounds| scalar(map, "type").is_some() && !bounds.is_empty())
     };
-    maps(node).into_iter().filter_map(typed).collect()
+    let of_question = |map: &Node| Some((format!("`{}`", scalar(map, "id")?), bounds(map)?));
+    let of_fact = |entry: &Entry| Some((format!("the fact `{}`", entry.key.value), bounds(&entry.value)?));
+    let facts = node.get("about").and_then(|about| about.get("facts")).map(|facts| &facts.kind);
+    let facts: &[Entry] = if let Some(NodeKind::Map(entries)) = facts { entries } else { &[] };
+    facts.iter().filter_map(of_fact).chain(maps(node).into_iter().filter_map(of_question)).collect()
 }
 
 /// The conditions in which a date, a month or a year is typed, by the id of what they decide, or by its heading.
@@ -158,10 +162,19 @@ fn decide(sources: &Sources, model: &Model, catalogues: &Catalogues, out: &mut V
         .unwrap_or_default();
     for text in model.texts() {
         let words = text.source.value.split(|c: char| !c.is_ascii_digit());
-        let found: Vec<&str> = words.filter(|word| years.iter().any(|year| year == word)).collect();
-        if !found.is_empty() {
+        let mut found: Vec<&str> = Vec::new();
+        for word in words.filter(|word| years.iter().any(|year| year == word)) {
+            if !found.contains(&word) {
+                found.push(word);
+            }
+        }
+        if let Some((last, others)) = found.split_last() {
             let place = sources.place(text.span());
-            out.push(format!("`{}` names the year {} ({place})", text.key, found.join(", ")));
+            let named = match others {
+                [] => format!("year {last}"),
+                others => format!("years {} and {last}", others.join(", ")),
+            };
+            out.push(format!("`{}` names the {named} ({place})", text.key));
         }
     }
     for question in model.questions.iter().filter(|question| question.feeds.is_some()) {

@@ -10,6 +10,8 @@ use canevas_syntax::changes::Changes;
 pub struct EditionSide<'a> {
     /// The name of its folder, for commands in messages.
     pub folder: &'a str,
+    /// The command that brings the folder to the disk, where only a git revision holds it.
+    pub restore: Option<&'a str>,
     /// The form.
     pub model: &'a Model,
     /// Its translations.

@@ -22,8 +22,8 @@ pub struct Imported {
     pub untouched: usize,
 }
 
-/// Takes the translations of a file into the existing catalogue. A text that no longer exists, or whose source changed,
-/// is a finding; then the caller must take nothing. Where a person named the language, it counts, whatever the file says. Texts without a translation in the file stay as they were.
+/// Takes the translations of a file into the existing catalogue, after [`ImportedFile::placed`]. A text that no longer exists, or
+/// whose source changed, is a finding; then the caller must take nothing. Where a person named the language, it counts, whatever the file says. Texts without a translation in the file stay as they were.
 pub fn import(
     model: &Model,
     (language, is_named): (&Language, bool),
@@ -129,7 +129,7 @@ fn texts(model: &Model, back: &ImportedFile, findings: &mut Findings) {
         let key = entry.context.value.as_str();
         match texts.get(key) {
             None => {
-                let near = nearest(key, texts.keys().copied());
+                let near = findings.may_suggest().then(|| nearest(key, texts.keys().copied())).flatten();
                 let help = near.map_or_else(
                     || "remove the entry, or renew the catalogue with `canevas translate extract`".to_owned(),
                     |near| format!("did you mean `{near}`?"),

@@ -10,6 +10,7 @@ mod extract;
 mod import;
 mod imported;
 mod notes;
+mod placed;
 pub mod rules;
 mod status;
 mod tbx;

@@ -3,12 +3,13 @@
 use canevas_diagnostics::{Rule, rule};
 
 /// Every rule of this crate, in the order of their codes.
-pub static RULES: &[&Rule] = &[&UNKNOWN_TEXT, &OLD_SOURCE, &BAD_XLIFF, &OTHER_LANGUAGES, &OTHER_EDITION, &NOT_TAKEN];
+pub static RULES: &[&Rule] =
+    &[&UNKNOWN_TEXT, &OLD_SOURCE, &BAD_XLIFF, &OTHER_LANGUAGES, &OTHER_EDITION, &NOT_TAKEN, &MOVED_KEY];
 
 rule! {
     UNKNOWN_TEXT: "T001", "unknown-text", Deny, since "0.1.0",
     "A translation that comes back belongs to no text of the form.",
-    explain "`canevas translate import` takes translations only for texts of the form. The question or option was removed or renamed after the file was sent out, or the file belongs to another form. The import takes nothing from the file.",
+    explain "`canevas translate import` takes translations only for texts of the form. The question or option was removed or renamed after the file was sent out, or the file belongs to another form. Where the change file declares the new id, or exactly one text has the same source, the translation goes there by itself. Otherwise the import takes nothing from the file.",
     bad r#"
 languages:
   source: en
@@ -146,5 +147,35 @@ languages:
   translations: [fr]
 -- import/fr.xlf --
 <xliff version="1.2"><file original="a" source-language="en" target-language="fr" datatype="plaintext"><body><trans-unit id="form.title"><source>A form</source><target state="translated">Un formulaire</target></trans-unit></body></file></xliff>
+"#;
+
+    MOVED_KEY: "T007", "moved-key", Info, since "0.1.0",
+    "A translation that comes back goes to a text that has another key now.",
+    explain "The question, option or section got another id or another place after the file was sent out. The translation goes to the new key where the change file declares the new id. It also goes there where the old key is gone and exactly one text of the form has the same source in the same part, and the file has no translation of its own for it. Look whether the translation still fits at the new place.",
+    bad r#"
+languages:
+  source: en
+  translations: [fr]
+sections:
+  - id: work
+    title: The work of the year
+    questions:
+      - id: offices
+        type: yes_no
+        ask: Are there offices in the country?
+-- import/fr.po --
+msgctxt "section.jobs.title"
+        ^^^^^^^^^^^^^^^^^^^^
+msgid "The work of the year"
+msgstr "Le travail cette fois"
+"#,
+    good r#"
+languages:
+  source: en
+  translations: [fr]
+-- import/fr.po --
+msgctxt "form.title"
+msgid "A form"
+msgstr "Un formulaire"
 "#;
 }

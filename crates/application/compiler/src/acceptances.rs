@@ -3,7 +3,7 @@
 
 use crate::Edition;
 use crate::setting_rules::ACCEPTANCE_UNUSED;
-use canevas_diagnostics::{Finding, Findings, Rule, SourceId, Span, TextPlace, nearest};
+use canevas_diagnostics::{Finding, Findings, Rule, SourceId, Span, TextPlace, may_suggest, nearest};
 use canevas_model::Model;
 use canevas_model::canonical::text_digest;
 use canevas_project::{Catalogues, CountryFile};
@@ -162,7 +162,8 @@ impl Edition {
         let Some(model) = self.model.as_ref().filter(|_| self.readable) else { return Findings::default() };
         let texts = TextPlaces::new(model, &self.catalogues, &self.countries);
         let unused = self.acceptances.iter().enumerate().filter(|(index, _)| !self.used_acceptances.contains(index));
-        let findings = unused.map(|(index, acceptance)| {
+        let names: BTreeSet<String> = texts.texts.iter().map(|(_, origin, _)| origin.name()).collect();
+        let findings = unused.enumerate().map(|(count, (index, acceptance))| {
             let (rule, at) = (acceptance.rule.name, &acceptance.at);
             let is_same = |before: &Acceptance| {
                 before.rule == acceptance.rule
@@ -175,8 +176,8 @@ impl Edition {
             }
             let (message, help) = match texts.digests(&at.value).as_slice() {
                 [] => {
-                    let names: BTreeSet<String> = texts.texts.iter().map(|(_, origin, _)| origin.name()).collect();
-                    let near = nearest(&at.value, names.iter().map(String::as_str));
+                    let near =
+                        may_suggest(count).then(|| nearest(&at.value, names.iter().map(String::as_str))).flatten();
                     let help = near.map_or_else(
                         || "remove the acceptance, or write the place as the finding prints it".to_owned(),
                         |near| format!("did you mean `{near}`?"),

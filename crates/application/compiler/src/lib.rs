@@ -167,6 +167,7 @@ impl Edition {
         let model = self.model.as_ref()?;
         Some(EditionSide {
             folder: self.sources.get(model.source).name().rsplit_once('/').map_or("", |(folder, _)| folder),
+            restore: None,
             model,
             catalogues: &self.catalogues,
             countries: &self.countries,
@@ -180,17 +181,23 @@ impl Edition {
     /// too. `today` is a day such as `2023-06-30`.
     pub fn compare_with(&self, old: &Self, between: &[Arc<Self>], today: &str) -> Option<EditionDiff> {
         let folder = self.side()?.folder;
-        self.compare_in(folder, old, between, today)
+        self.compare_in((folder, None), old, between, today)
     }
 
     /// Does the same where the change file of this edition is written in another folder than the one it was read from: commands
-    /// for a git revision change the files on the disk.
-    pub fn compare_in(&self, folder: &str, old: &Self, between: &[Arc<Self>], today: &str) -> Option<EditionDiff> {
+    /// for a git revision change the files on the disk. `restore` is the command that brings the folder there, where it is not.
+    pub fn compare_in(
+        &self,
+        (folder, restore): (&str, Option<&str>),
+        old: &Self,
+        between: &[Arc<Self>],
+        today: &str,
+    ) -> Option<EditionDiff> {
         if !self.readable || !old.readable {
             return None;
         }
         let between: Vec<Option<&Changes>> = between.iter().map(|edition| edition.changes.as_ref()).collect();
-        let new = EditionSide { folder, ..self.side()? };
+        let new = EditionSide { folder, restore, ..self.side()? };
         Some(canevas_editions::compare(old.side()?, new, &between, today, &self.levels))
     }
 

@@ -95,6 +95,10 @@ impl Edition {
         if findings.deny() {
             return None;
         }
+        let back = match &self.model {
+            Some(model) => back.placed(model, self.changes.as_ref()).0,
+            None => back,
+        };
         let own: BTreeMap<&str, &str> = self.po.get(language).map_or_else(BTreeMap::new, |po| {
             po.entries.iter().map(|entry| (entry.context.value.as_str(), entry.text.value.as_str())).collect()
         });
@@ -119,6 +123,8 @@ impl Edition {
         let model = self.model.as_ref()?;
         let mut sources = self.sources.clone();
         let (id, back, mut findings) = read_back(file, &mut sources);
+        let (back, moved) = back.placed(model, self.changes.as_ref());
+        findings.extend(moved);
         let (imported, found) = import(model, (language, is_named), self.po.get(language), &back, self.telling(None));
         findings.extend(found);
         let back = back.file;

@@ -220,7 +220,7 @@ pub(crate) fn read_word(files: &dyn Files, name: &str) -> Result<Vec<u8>, Failur
     files.read_at_most(name, LARGEST_WORD).map_err(|error| match error {
         FileError::Missing { .. } => "there is no such file".to_owned(),
         FileError::DeadLink { why, .. } | FileError::Unreadable { why, .. } => why,
-        FileError::TooLarge { most, .. } => format!("it is larger than {} MiB", most >> 20),
+        FileError::TooLarge { most, .. } => format!("it is larger than {} MiB, which is the limit", most >> 20),
         FileError::Archive { .. } | FileError::NotUtf8 { .. } | FileError::Name(_) => error.to_string(),
     })
 }

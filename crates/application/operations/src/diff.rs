@@ -6,7 +6,7 @@ use crate::{Conclusion, EditionFindings, Failure, Refusal};
 use canevas_compiler::diagnostics::{Findings, Sources};
 use canevas_compiler::editions::report::ComparisonReport;
 use canevas_compiler::editions::{self, EditionDiff, report};
-use canevas_compiler::files::{Scope, editions_before, folder_of};
+use canevas_compiler::files::{EntryKind, Scope, editions_before, folder_of, join};
 use canevas_compiler::{Edition, Project};
 use serde::Serialize;
 use std::sync::Arc;
@@ -100,7 +100,7 @@ fn steps(
 /// Reads the editions in two folders and compares them. An edition that cannot be read is a refusal, never "no changes".
 pub(crate) fn compare(project: &Project, old: &str, new: &str, today: &str) -> Result<ComparedEditions, Refusal> {
     let between: Vec<_> = between(project, old, new)?.into_iter().map(|between| between.edition).collect();
-    let folder = on_disk(project, new);
+    let (folder, restore) = on_disk(project, new);
     let (old, new) = project.pair(old, new)?;
     for edition in [&old, &new] {
         if let Some(Err(error)) = &edition.published {
@@ -108,7 +108,7 @@ pub(crate) fn compare(project: &Project, old: &str, new: &str, today: &str) -> R
             return Err(format!("published.json of the edition {name} cannot be used: {error}").into());
         }
     }
-    let Some(diff) = new.compare_in(folder, &old, &between, today) else {
+    let Some(diff) = new.compare_in((folder, restore.as_deref()), &old, &between, today) else {
         let mut findings = Findings::default();
         for edition in [&old, &new].into_iter().filter(|edition| !edition.readable) {
             findings.extend(edition.findings.clone());
@@ -119,12 +119,21 @@ pub(crate) fn compare(project: &Project, old: &str, new: &str, today: &str) -> R
     Ok(ComparedEditions { sources: new.sources.clone(), diff })
 }
 
-/// The folder on the disk of an edition. One in a git revision, such as `HEAD:forms/2024`, has the same path there.
-fn on_disk<'n>(project: &Project, folder: &'n str) -> &'n str {
+/// The folder on the disk of an edition. One in a git revision, such as `HEAD:forms/2024`, has the same path there; where it is
+/// not on the disk, also the command that brings it.
+fn on_disk<'n>(project: &Project, folder: &'n str) -> (&'n str, Option<String>) {
     // Only what stands in a revision has nothing above it.
     match folder.split_once(':') {
-        Some((_, path)) if project.files().folders_above(folder).is_empty() => path.trim_start_matches("./"),
-        _ => folder,
+        Some((revision, path)) if project.files().folders_above(folder).is_empty() => {
+            let path = path.trim_start_matches("./");
+            let is_there = project.files().kind(&join(path, "form.yaml")) == Some(EntryKind::File);
+            let restore = || {
+                let [revision, path] = [revision, path].map(editions::command_word);
+                format!("git restore --source {revision} -- {path}")
+            };
+            (path, (!is_there).then(restore))
+        }
+        _ => (folder, None),
     }
 }
 
@@ -170,6 +179,11 @@ impl ComparedEditions {
     /// The changes for people. `all` shows notes as well.
     pub fn text(&self, all: bool) -> String {
         report::text(&self.diff, &self.sources, all)
+    }
+
+    /// The same without notes, for a command that has no `--all`.
+    pub fn text_without_all(&self) -> String {
+        report::text_saying(&self.diff, &self.sources, false, "`canevas diff` with --all")
     }
 
     fn github(&self) -> String {

@@ -5,7 +5,7 @@ mod started;
 
 use crate::names::{edition_at, model};
 use crate::{Conclusion, EditionFindings, Edits, Failure, Refusal, shown};
-use canevas_compiler::diagnostics::counted;
+use canevas_compiler::diagnostics::{counted, first_names};
 use canevas_compiler::files::{EntryKind, Scope, join};
 use canevas_compiler::model::Model;
 use canevas_compiler::{Edition, EditionFiles, Project, editions};
@@ -100,6 +100,18 @@ pub fn next_edition(project: &Project, request: &NextEditionRequest) -> Result<S
     }
     if result.findings.deny() {
         return Err(Refusal::After(Box::new(EditionFindings::of(&result))));
+    }
+    let others = started.others_files(project.files());
+    if let Some((first, more)) = others.split_first() {
+        let more = if more.is_empty() {
+            String::new()
+        } else {
+            format!(" and {} more ({})", more.len(), first_names(more.iter().map(String::as_str)))
+        };
+        let why = format!(
+            "`{first}`{more} would be overwritten, so nothing was written: move what is there, or name another folder with --out"
+        );
+        return Err(why.into());
     }
     Ok(started.finish())
 }

@@ -128,8 +128,7 @@ impl Findings {
     /// Whether the next finding may name what was probably meant. To compare a name with all others takes time, and whoever has
     /// hundreds of findings needs no such help with each.
     pub fn may_suggest(&self) -> bool {
-        const MOST: usize = 200;
-        self.len() < MOST
+        may_suggest(self.len())
     }
 
     /// Orders by source and place, and removes exact repetitions.
@@ -140,6 +139,12 @@ impl Findings {
         self.0.dedup();
         self
     }
+}
+
+/// Whether the next finding may name what was probably meant, after so many findings. See [`Findings::may_suggest`].
+pub fn may_suggest(count: usize) -> bool {
+    const MOST: usize = 200;
+    count < MOST
 }
 
 impl IntoIterator for Findings {

@@ -29,7 +29,7 @@ record! {
 
 record! {
     /// The edition a change file starts from.
-    pub struct From as "from" requires [edition] {
+    pub struct From as "the block `from`" requires [edition] {
         /// Its name.
         edition: Sp<String>,
         /// Its definition digest.

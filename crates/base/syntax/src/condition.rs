@@ -140,7 +140,7 @@ pub fn parse(text: &str) -> Result<Expr, ConditionError> {
     let expr = parser.either()?;
     match parser.peek() {
         None => Ok(expr),
-        Some(token) => Err(parser.unexpected(token.clone(), "the condition could end here")),
+        Some(token) => Err(parser.unexpected(token.clone(), "the condition could end before it")),
     }
 }
 
@@ -226,7 +226,7 @@ impl Parser {
         } else {
             "check the parentheses"
         };
-        ConditionError { message: format!("`{}` is not expected here: {hoped}", token.text), help, range: token.range }
+        ConditionError { message: format!("`{}` does not fit here: {hoped}", token.text), help, range: token.range }
     }
 
     fn missing(&self, what: &str) -> ConditionError {
@@ -345,8 +345,8 @@ impl Parser {
             }
             Some(other) => {
                 return Err(ConditionError {
-                    message: format!("`{other}(…)` is not known"),
-                    help: "there are answered(…), said(…), any(…) and all(…)",
+                    message: format!("`{other}(…)` means nothing in a condition"),
+                    help: "write answered(…), said(…), any(…) or all(…)",
                     range: first.range,
                 });
             }

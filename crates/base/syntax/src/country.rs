@@ -21,7 +21,7 @@ record! {
 
 record! {
     /// A country's name in running text, in one language.
-    pub struct Names as "names" requires [name] {
+    pub struct Names as "a name in one language" requires [name] {
         /// Without article: Cameroun.
         name: SourceText,
         /// With its article: le Cameroun.

@@ -47,7 +47,7 @@ record! {
 
 record! {
     /// The languages of a form.
-    pub struct Languages as "languages" requires [source] {
+    pub struct Languages as "the block `languages`" requires [source] {
         /// The language the definition is written in, such as `fr`.
         source: Sp<String>,
         /// The languages it is translated into.
@@ -97,7 +97,7 @@ words! {
 
 record! {
     /// What is known about the country that answers.
-    pub struct About as "about" requires [] {
+    pub struct About as "the block `about`" requires [] {
         /// How a country that is not known is printed.
         country: AboutCountry,
         /// What a country file supplies; asked where it is not known.
@@ -107,7 +107,7 @@ record! {
 
 record! {
     /// How a country that is not known is printed.
-    pub struct AboutCountry as "country" requires [printed_when_unknown] {
+    pub struct AboutCountry as "the block `country`" requires [printed_when_unknown] {
         /// The words a blank copy prints in brackets.
         printed_when_unknown: SourceText,
     }

@@ -6,6 +6,7 @@ use crate::yaml::{MAX_DEPTH, too_large};
 use canevas_diagnostics::{Finding, Findings, Source, SourceId, Span};
 use jsonc_parser::ast::Value;
 use jsonc_parser::common::Ranged;
+use jsonc_parser::errors::{ParseError, ParseErrorKind};
 use jsonc_parser::{CollectOptions, ParseOptions, parse_to_ast};
 use std::collections::HashMap;
 
@@ -42,6 +43,15 @@ pub fn parse_json(id: SourceId, source: &Source) -> (Option<Node>, Findings) {
             }
             findings.push(Finding::new(&rules::NOT_JSON, Span::new(id, 0..0), "this file is empty"));
         }
+        Err(error) if ends_early(text, &error) => {
+            let end = text.trim_end().len();
+            let start = text[..end].char_indices().next_back().map_or(0, |(at, _)| at);
+            findings.push(
+                Finding::new(&rules::NOT_JSON, Span::new(id, start..end), "this file ends too early: it was written or copied only in part")
+                    .label("the file ends after this")
+                    .help("take the whole file again from the one who sent it, or save it again from the form; what is missing cannot be guessed"),
+            );
+        }
         Err(error) => {
             let range = error.range();
             findings.push(
@@ -56,6 +66,25 @@ pub fn parse_json(id: SourceId, source: &Source) -> (Option<Node>, Findings) {
         }
     }
     (None, findings)
+}
+
+/// Whether the text is right as far as it goes, and only its end is missing.
+fn ends_early(text: &str, error: &ParseError) -> bool {
+    let (mut open, mut in_string, mut escaped) = (Vec::new(), false, false);
+    for byte in text.bytes() {
+        match byte {
+            _ if escaped => escaped = false,
+            b'\\' if in_string => escaped = true,
+            b'"' => in_string = !in_string,
+            b'[' | b'{' if !in_string => open.push(byte + 2),
+            // In ASCII, a closing bracket is two after the one that it closes.
+            b']' | b'}' if !in_string && open.pop() != Some(byte) => return false,
+            _ => {}
+        }
+    }
+    let is_at_end = error.range().end >= text.trim_end().len();
+    let is_open = matches!(error.kind(), ParseErrorKind::UnterminatedArray | ParseErrorKind::UnterminatedObject);
+    (!open.is_empty() || in_string) && (is_at_end || is_open)
 }
 
 /// The first byte at which brackets nest too deep. It does not parse, so it bounds the recursion of the parser.
@@ -137,6 +166,31 @@ mod tests {
         assert!(findings.is_empty(), "{findings:?}");
         let json: serde_json::Value = serde_json::from_str(text).unwrap_or_default();
         assert_eq!(node.map(|n| n.to_json()), Some(json));
+    }
+
+    /// A file that was cut at any place says so, at its end. A mistake in the middle is told where it is.
+    #[test]
+    fn a_file_that_ends_early_says_so() {
+        let whole = r#"{ "a": "é \" x", "b": [1, 2.50, true, null], "c": { "d": ["", {}] } }"#;
+        let told = |text: &str| {
+            let mut sources = Sources::default();
+            let id = sources.add("r.json", text);
+            let (_, findings) = parse_json(id, sources.get(id));
+            let told: Vec<(String, usize)> =
+                findings.iter().map(|finding| (finding.message.clone(), finding.primary.span.range().end)).collect();
+            told
+        };
+        for end in (1..whole.len()).filter(|end| whole.is_char_boundary(*end)) {
+            for after in ["", "\n"] {
+                let told = told(&format!("{}{after}", &whole[..end]));
+                let [(message, at)] = told.as_slice() else { unreachable!("{end}: {told:?}") };
+                assert!(message.starts_with("this file ends too early"), "{end}: {message}");
+                assert_eq!(*at, whole[..end].trim_end().len(), "{end}");
+            }
+        }
+        for text in [r#"{ "a": 1 "b": [1, 2] }"#, r#"{ "a": x, "b": { }"#, r#"{ "a": [1, 2 }"#, "[1] 2", "x"] {
+            assert!(told(text).iter().all(|(message, _)| message.starts_with("this is not JSON")), "{text}");
+        }
     }
 
     #[test]

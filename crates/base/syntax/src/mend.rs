@@ -123,8 +123,11 @@ fn rewrite(
     breaks: LineBreaks,
 ) -> Option<Mended> {
     let (first, _) = *traps.iter().find(|(trap, _)| trap.is_mended()).map(|(trap, range)| (trap, range)).as_ref()?;
-    // A comment between the lines of a text, or below it, would become part of it.
-    if item.interrupted || !matches!(item.value, Value::Block(_)) && layout.comment_follows(item) {
+    // A comment between the lines of a text, or below it, would become part of it. So would a remark.
+    if traps.iter().any(|(trap, _)| *trap == Trap::Remark)
+        || item.interrupted
+        || !matches!(item.value, Value::Block(_)) && layout.comment_follows(item)
+    {
         return None;
     }
     let text = layout.text;

@@ -326,7 +326,8 @@ macro_rules! record {
         impl $crate::Read for $name {
             fn read(node: &$crate::Node, findings: &mut canevas_diagnostics::Findings) -> Option<Self> {
                 let $crate::NodeKind::Map(entries) = &node.kind else {
-                    $crate::mismatch(node, concat!("the keys of ", $what), findings);
+                    let required = <Self as $crate::RequiredKeys>::REQUIRED;
+                    $crate::mismatch(node, &$crate::block_of(required, Self::KEYS), findings);
                     return None;
                 };
                 let mut record = Self { span: Some(node.span), ..Self::default() };
@@ -367,6 +368,12 @@ macro_rules! record {
 pub trait RequiredKeys {
     /// Their names.
     const REQUIRED: &'static [&'static str];
+}
+
+/// A block with these keys, for "expected …".
+pub fn block_of(required: &[&str], keys: &[&str]) -> String {
+    let first = required.first().or(keys.first()).copied().unwrap_or_default();
+    format!("a block of keys such as `{first}`")
 }
 
 /// The finding for a key that is missing.

@@ -111,7 +111,7 @@ sections:
     bad r#"
 -- returns/ABC.json --
 { "canevas": 1,
-^^^^^^^^^^^^^^^^
+              ^
 "#,
     good r#"
 -- returns/ABC.json --
@@ -280,7 +280,7 @@ sections:
     TEXT_TRAP: "S013", "text-trap", Deny, since "0.1.0",
     "YAML reads the text differently from how it is written.",
     policy [fmt_mends],
-    explain "Without `|`, a ` #` cuts the text, a ` : ` splits it, and a text that starts with { [ \" ' * & % @ > ! or - gets another meaning. Put the text on the next line after `|`; `canevas fmt` does it for you.",
+    explain "Without `|`, a ` #` cuts the text, a ` : ` splits it, and a text that starts with { [ \" ' * & % @ > ! or - gets another meaning. Put the text on the next line after `|`; `canevas fmt` does it for you. Where a space follows the `#`, it may be a remark: `canevas fmt` leaves it alone, and you put it on a line of its own or make it part of the text.",
     bad r#"
 sections:
   - id: s

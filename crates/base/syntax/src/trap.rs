@@ -9,6 +9,8 @@ pub(crate) enum Trap {
     Start(char),
     /// A `#` after a space cuts the text.
     Hash,
+    /// A `#` between spaces cuts the text. What follows may be a remark.
+    Remark,
     /// A `: ` splits the text.
     Colon,
     /// A condition starts with `!`.
@@ -34,13 +36,13 @@ pub(crate) enum Trap {
 impl Trap {
     /// Whether the formatter can remove it.
     pub(crate) fn is_mended(self) -> bool {
-        !matches!(self, Self::Comment | Self::CurlyQuotes | Self::CommentInText | Self::QuotedLines)
+        !matches!(self, Self::Comment | Self::CurlyQuotes | Self::CommentInText | Self::QuotedLines | Self::Remark)
     }
 
     /// What the place is marked with.
     pub(crate) fn label(self) -> &'static str {
         match self {
-            Self::Hash => "everything from here on would be lost",
+            Self::Hash | Self::Remark => "everything from here on would be lost",
             Self::Colon => "the text would be split here",
             Self::Comma => "the text would be split at this comma",
             Self::Comment => "this is not part of the text",
@@ -75,6 +77,11 @@ impl Trap {
                 (deny, format!("this text starts with '{c}', which YAML reads as a sign of its own"), NEXT_LINE)
             }
             Self::Hash => (deny, "this text contains ' #', and YAML cuts it there in silence".to_owned(), NEXT_LINE),
+            Self::Remark => (
+                deny,
+                "this text contains ' # ', and YAML takes what follows for a remark".to_owned(),
+                "put a remark on a line of its own above the key; if it belongs to the text, put the text on the next line after |",
+            ),
             Self::Colon => (deny, "this text contains ': ', and YAML splits it there".to_owned(), NEXT_LINE),
             Self::Negation => (
                 deny,

@@ -23,9 +23,10 @@ pub fn scan(id: SourceId, source: &Source) -> Findings {
         findings.push(slip_finding(id, &layout, slip));
     }
     for item in &layout.items {
-        let traps = judge(&layout, item);
+        let mut traps = judge(&layout, item);
         let versions = versions(&layout, item, &traps);
         let mended = if versions.is_some() { None } else { mend(&layout, item, &traps) };
+        keep_first(&mut traps);
         for (nth, (trap, range)) in traps.into_iter().enumerate() {
             let (rule, message, help) = trap.words();
             let mut finding = Finding::new(rule, Span::new(id, range), message).label(trap.label());
@@ -96,6 +97,17 @@ pub fn news_beside(traps: &Findings, source: &Source) -> impl Fn(&Finding) -> bo
         let is_below = line.is_some_and(|line| start as usize >= line);
         !(places.contains(&start) || finding.rule.code == rules::NOT_YAML.code && is_below)
     }
+}
+
+/// Leaves the first of the traps of one text because of which YAML does not read it as it stands. The text is mended as a whole,
+/// and what follows a `#` is not read at all. Texts in braces are several.
+fn keep_first(traps: &mut Vec<(Trap, Range<usize>)>) {
+    let denies = |trap: Trap| trap.words().0.code == rules::TEXT_TRAP.code;
+    if traps.iter().any(|(trap, _)| matches!(trap, Trap::Comma | Trap::Braces)) {
+        return;
+    }
+    let first = traps.iter().filter(|(trap, _)| denies(*trap)).map(|(_, range)| range.start).min();
+    traps.retain(|(trap, range)| !denies(*trap) || Some(range.start) == first);
 }
 
 fn slip_finding(id: SourceId, layout: &BlockLayout<'_>, slip: &Slip) -> Finding {
@@ -217,7 +229,8 @@ fn judge_plain(text: &str, role: Role, raw: &Raw) -> Vec<(Trap, Range<usize>)> {
         })
     };
     traps.extend(find(b':').map(|range| (Trap::Colon, range)));
-    traps.extend(find(b'#').map(|range| (Trap::Hash, range)));
+    let is_apart = |range: &Range<usize>| text[range.end..].chars().next().is_none_or(char::is_whitespace);
+    traps.extend(find(b'#').map(|range| (if is_apart(&range) { Trap::Remark } else { Trap::Hash }, range)));
     if traps.is_empty() && raw.lines.len() > 1 {
         traps.push((Trap::SeveralLines, first.clone()));
     }

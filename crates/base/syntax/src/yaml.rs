@@ -60,7 +60,7 @@ pub fn parse_yaml(id: SourceId, source: &Source) -> (Option<Node>, Findings) {
 pub(crate) fn too_large(id: SourceId, source: &Source) -> Option<Finding> {
     (source.text().len() > MAX_BYTES).then(|| {
         let message = format!("this file is larger than {} MiB, which is the limit", MAX_BYTES >> 20);
-        Finding::new(&rules::TOO_BIG, Span::new(id, 0..0), message).help("remove what does not belong in it")
+        Finding::new(&rules::TOO_BIG, Span::new(id, 0..0), message).help("take out what does not belong in it")
     })
 }
 

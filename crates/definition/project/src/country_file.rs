@@ -1,7 +1,7 @@
 //! Country files: what is known about one country, held against the facts that a form declares.
 
 use crate::rules;
-use canevas_diagnostics::{Finding, Findings, SourceId, Sources, Span, nearest};
+use canevas_diagnostics::{Finding, Findings, SourceId, Sources, Span, first_names, nearest};
 use canevas_model::dates::{Day, Month};
 use canevas_model::{AnswerShape, Fact, FactField, FactIx, FactKind, FieldIx, Language, Model, TiSlice, TiVec};
 use canevas_syntax::country::Country;
@@ -151,11 +151,12 @@ pub fn read_country(
         match model.facts.position(|fact| fact.id == name.value.0) {
             Some(index) => facts[index] = reader.fact(&model.facts[index], &tree.0),
             None => {
-                let known = model.facts.iter().map(|fact| fact.id.as_str());
+                let known = || model.facts.iter().map(|fact| fact.id.as_str());
+                let near = reader.findings.may_suggest().then(|| nearest(&name.value.0, known())).flatten();
                 reader.findings.push(
                     Finding::new(&rules::UNKNOWN_FACT, name.span, format!("the form has no fact `{}`", name.value.0))
-                        .help(format!("it has: {}", known.clone().collect::<Vec<_>>().join(", ")))
-                        .help_if(nearest(&name.value.0, known).map(|near| format!("did you mean `{near}`?"))),
+                        .help(format!("it has: {}", first_names(known())))
+                        .help_if(near.map(|near| format!("did you mean `{near}`?"))),
                 );
             }
         }
@@ -227,15 +228,16 @@ impl CountryFileReader<'_> {
             match fields.position(|field| field.id == entry.key.value) {
                 Some(index) => row.fields[index] = self.localized(&entry.value, fields[index].max_length),
                 None => {
-                    let known = fields.iter().map(|field| field.id.as_str());
+                    let known = || fields.iter().map(|field| field.id.as_str());
+                    let near = self.findings.may_suggest().then(|| nearest(&entry.key.value, known())).flatten();
                     self.findings.push(
                         Finding::new(
                             &rules::UNKNOWN_FACT,
                             entry.key.span,
                             format!("these rows have no field `{}`", entry.key.value),
                         )
-                        .help(format!("they have: id, {}", known.clone().collect::<Vec<_>>().join(", ")))
-                        .help_if(nearest(&entry.key.value, known).map(|near| format!("did you mean `{near}`?"))),
+                        .help(format!("they have: id, {}", first_names(known())))
+                        .help_if(near.map(|near| format!("did you mean `{near}`?"))),
                     );
                 }
             }
@@ -329,6 +331,7 @@ impl CountryFileReader<'_> {
         let found = word.map_or_else(|| node.describe().to_owned(), |word| format!("`{word}`"));
         let near = match shape {
             AnswerShape::One { choices, .. } => {
+                let word = word.filter(|_| self.findings.may_suggest());
                 word.and_then(|word| nearest(word, choices.iter().map(|choice| choice.code.as_str())))
             }
             _ => None,

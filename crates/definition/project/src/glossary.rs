@@ -144,7 +144,7 @@ fn columns(header: &CsvRow, model: &Model, findings: &mut Findings) -> Vec<Colum
             _ => true,
         };
         if !is_used {
-            let near = nearest(name, known.iter().map(String::as_str));
+            let near = findings.may_suggest().then(|| nearest(name, known.iter().map(String::as_str))).flatten();
             let is_language = !matches!(column, Column::Unknown) && near.is_none();
             let message = if is_language {
                 format!("the form is not in `{tag}`, and this column is not used")

@@ -126,7 +126,8 @@ impl OptionLookup<'_> {
             return;
         }
         let message = format!("`{}` no longer offers `{code}`, which was chosen then", question.id);
-        let near = nearest(&code, choices.iter().map(|choice| choice.code.as_str()));
+        let codes = || choices.iter().map(|choice| choice.code.as_str());
+        let near = self.findings.may_suggest().then(|| nearest(&code, codes())).flatten();
         let help = near.map_or_else(
             || "it is shown beside the question, and cannot be taken over".to_owned(),
             |near| format!("it is shown beside the question, and cannot be taken over; near it is `{near}`"),

@@ -79,11 +79,14 @@ pub struct Printing {
     /// How to print
     #[arg(long, value_enum, default_value_t = Format::Text)]
     pub format: Format,
+    /// Whether the command has no `--all`.
+    #[arg(skip)]
+    pub without_all: bool,
 }
 
 impl Printing {
-    /// For people, and not every finding of one rule.
-    pub const TEXT: Self = Self { all: false, format: Format::Text };
+    /// For people, and not every finding of one rule, by a command without `--all`.
+    pub const TEXT: Self = Self { all: false, format: Format::Text, without_all: true };
 }
 
 /// `canevas check`
@@ -97,7 +100,7 @@ pub struct Check {
     /// Let warnings deny too
     #[arg(long)]
     pub strict: bool,
-    /// Check translations as `canevas publish` does: one that is missing, stale or waits for review denies
+    /// Check translations as publishing does: one that is missing, stale or waits for review denies
     #[arg(long)]
     pub publish: bool,
     /// How to print.

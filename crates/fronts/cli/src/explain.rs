@@ -3,6 +3,7 @@
 use crate::Failure;
 use crate::args::{Explain, Format};
 use crate::terminal::{give, give_json};
+use crate::wrap::wrapped;
 use canevas_operations::{Conclusion, RuleEntry, explain as rules_of, json};
 
 /// Explains one rule, or lists all.
@@ -47,27 +48,8 @@ fn page(rule: &RuleEntry) -> String {
         rule.level,
         rule.since,
         rule.summary,
-        wrap(rule.explanation),
+        wrapped(rule.explanation, 100),
         indent(rule.marked),
         indent(rule.good),
     )
-}
-
-/// Lines of at most 100 characters.
-fn wrap(text: &str) -> String {
-    let mut out = String::new();
-    let mut width = 0;
-    for word in text.split_whitespace() {
-        let length = word.chars().count();
-        if width > 0 && width + 1 + length > 100 {
-            out.push('\n');
-            width = 0;
-        } else if width > 0 {
-            out.push(' ');
-            width += 1;
-        }
-        out.push_str(word);
-        width += length;
-    }
-    out
 }

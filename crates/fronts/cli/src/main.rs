@@ -29,6 +29,7 @@ mod returns;
 mod several_names;
 mod terminal;
 mod translate;
+mod wrap;
 
 use crate::terminal::tell;
 use args::{Arguments, Command};

@@ -4,6 +4,7 @@ use crate::Failure;
 use crate::args::{Format, Printing};
 use crate::excerpt::{Excerpt, shortened};
 use crate::terminal::{give, give_json, message, tell};
+use crate::wrap::wrapped;
 use canevas_operations::diagnostics::{Finding, Label, Level, Rule, Sources};
 use canevas_operations::{Conclusion, EditionFindings, FindingCounts, FindingList, Refusal, each_once, json};
 use miette::{Diagnostic, GraphicalReportHandler, GraphicalTheme, LabeledSpan, Severity, SourceCode};
@@ -11,12 +12,15 @@ use std::collections::BTreeMap;
 use std::fmt;
 use std::io::IsTerminal as _;
 
+/// The columns that a finding takes.
+const WIDTH: usize = 100;
+
 /// How many findings of one rule people see, unless they ask for all.
 const MOST_OF_RULE: usize = 20;
 
 /// Prints findings: for people to standard error, as JSON to standard output. JSON always holds all of them.
 pub fn print(editions: &[EditionFindings], printing: Printing) -> Result<(), Failure> {
-    let Printing { all, format } = printing;
+    let Printing { all, format, without_all } = printing;
     match format {
         Format::Json => {
             give_json(&json(&FindingList::of(editions))?)?;
@@ -40,7 +44,7 @@ pub fn print(editions: &[EditionFindings], printing: Printing) -> Result<(), Fai
             }
             if !all {
                 for (rule, of_rule) in count.values() {
-                    out.push_str(&left_out(rule, *of_rule));
+                    out.push_str(&left_out(rule, *of_rule, without_all));
                 }
             }
             out.push_str(&summary(&FindingCounts::of(editions)));
@@ -51,12 +55,19 @@ pub fn print(editions: &[EditionFindings], printing: Printing) -> Result<(), Fai
 }
 
 /// Says how many findings of a rule are not shown, and how to get rid of them. Empty where all are shown.
-fn left_out(rule: &Rule, count: usize) -> String {
+fn left_out(rule: &Rule, count: usize, without_all: bool) -> String {
     if count <= MOST_OF_RULE {
         return String::new();
     }
+    let shows = if without_all {
+        "`canevas check --all` shows every finding"
+    } else if count == MOST_OF_RULE + 1 {
+        "--all shows it"
+    } else {
+        "--all shows them"
+    };
     let mends = if rule.policy.fmt_mends { "; `canevas fmt` mends those whose meaning is certain" } else { "" };
-    format!("{} {}: {} more like these{mends}\n", rule.code, rule.name, count - MOST_OF_RULE)
+    format!("{} {}: {} more like these; {shows}{mends}\n", rule.code, rule.name, count - MOST_OF_RULE)
 }
 
 /// Prints why an operation gave no edits, and says how it ends. `nothing` says what was not done. It is printed if the result
@@ -73,7 +84,7 @@ pub fn refused(refusal: &Refusal, nothing: &str) -> Result<Conclusion, Failure> 
             tell!("{nothing}");
         }
         Refusal::Changes(compared) => {
-            give(&compared.text(false))?;
+            give(&compared.text_without_all())?;
             tell!("{nothing}");
         }
     }
@@ -84,7 +95,11 @@ pub fn refused(refusal: &Refusal, nothing: &str) -> Result<Conclusion, Failure> 
 fn handler() -> GraphicalReportHandler {
     let colour = std::io::stderr().is_terminal() && std::env::var_os("NO_COLOR").is_none();
     let theme = if colour { GraphicalTheme::unicode() } else { GraphicalTheme::unicode_nocolor() };
-    GraphicalReportHandler::new_themed(theme).with_links(false).with_width(100).with_context_lines(1)
+    GraphicalReportHandler::new_themed(theme)
+        .with_links(false)
+        .with_width(WIDTH)
+        .with_wrap_lines(false)
+        .with_context_lines(1)
 }
 
 fn summary(counts: &FindingCounts) -> String {
@@ -163,7 +178,8 @@ impl fmt::Debug for Shown<'_> {
 
 impl fmt::Display for Shown<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(&shortened(&self.finding.message))
+        // miette puts a sign before the first line, and leaves two columns free.
+        f.write_str(&wrapped(&shortened(&self.finding.message), WIDTH - 6))
     }
 }
 
@@ -195,7 +211,7 @@ impl Diagnostic for Shown<'_> {
         if more > 0 {
             lines.push(format!("and at {more} more {}", if more == 1 { "place" } else { "places" }));
         }
-        (!lines.is_empty()).then(|| Box::new(lines.join("\n")) as Box<dyn fmt::Display>)
+        (!lines.is_empty()).then(|| Box::new(wrapped(&lines.join("\n"), WIDTH - 10)) as Box<dyn fmt::Display>)
     }
 
     fn source_code(&self) -> Option<&dyn SourceCode> {

@@ -116,7 +116,10 @@ fn import(project: &Project, options: &TranslateImport) -> Result<Conclusion, Fa
         Ok(imported) => imported,
         Err(refusal) => return refused(&refusal, "nothing was taken"),
     };
-    print(std::slice::from_ref(&imported.findings), Printing { all: options.all, ..Printing::TEXT })?;
+    print(
+        std::slice::from_ref(&imported.findings),
+        Printing { all: options.all, without_all: false, ..Printing::TEXT },
+    )?;
     match &imported.edit {
         None => tell!("nothing was taken"),
         Some(edit) => {

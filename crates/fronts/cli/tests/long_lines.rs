@@ -79,7 +79,9 @@ fn people_see_twenty_findings_of_a_rule_and_machines_all() {
     let (few, _) = run(&["check"]);
     assert_eq!(few.matches("S013 text-trap\n").count(), 20);
     assert!(
-        few.contains("S013 text-trap: 30 more like these; `canevas fmt` mends those whose meaning is certain\n"),
+        few.contains(
+            "S013 text-trap: 30 more like these; --all shows them; `canevas fmt` mends those whose meaning is certain\n"
+        ),
         "{few}"
     );
     assert!(few.contains("100 errors"), "{few}");

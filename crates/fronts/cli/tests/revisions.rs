@@ -93,6 +93,34 @@ fn both_sides_come_out_of_git() {
     }
 }
 
+/// Where the folder of the new edition is only in git, the advice names the command that brings it back. What the comparison
+/// names then can be done.
+#[test]
+fn a_folder_that_is_only_in_git_is_brought_back_first() {
+    for (at, old, new) in [
+        ("", "HEAD:forms/2023", "HEAD:forms/2024"),
+        ("forms", "HEAD:2023", "HEAD:./2024"),
+        ("", "forms/2023", "HEAD:forms/2024"),
+    ] {
+        let folder = repository();
+        let root = folder.path();
+        fs::remove_dir_all(root.join("forms/2024")).expect("the folder is removed");
+        let place = root.join(at);
+        let first = out(&canevas(&place, &["diff", old, new, "--all"]));
+        let path = new.trim_start_matches("HEAD:").trim_start_matches("./");
+        let restore = format!("`git restore --source HEAD -- {path}`");
+        assert!(first.contains(&restore) && !first.contains("canevas accept"), "{first}");
+        git(&place, &["restore", "--source", "HEAD", "--", path]);
+        let second = out(&canevas(&place, &["diff", old, new, "--all"]));
+        let command = second.split('`').find(|part| part.starts_with("canevas accept")).expect("a command");
+        let words: Vec<String> =
+            command.split(' ').skip(1).map(|word| word.trim_matches('\'').replace("WHY", "reason")).collect();
+        let words: Vec<&str> = words.iter().map(String::as_str).collect();
+        let accepted = canevas(&place, &words);
+        assert_eq!(accepted.status.code(), Some(0), "{command}: {}", errors(&accepted));
+    }
+}
+
 #[test]
 fn editions_before_one_out_of_git_come_out_of_git() {
     let folder = repository();

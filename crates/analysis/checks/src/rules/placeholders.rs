@@ -1,7 +1,7 @@
 //! Placeholders that a translation lacks or adds.
 
 use crate::{CheckContext, RuleCheck};
-use canevas_diagnostics::{Finding, Findings, Span, nearest, rule};
+use canevas_diagnostics::{Finding, Findings, Span, may_suggest, nearest, rule};
 use canevas_model::{Language, pieces_agree, pieces_of};
 use canevas_project::Translation;
 use canevas_syntax::template::{self, Piece};
@@ -75,7 +75,7 @@ fn surplus(
         let (may, has) = (count(wanted), count(&seen));
         seen.push(base);
         if may == 0 {
-            let near = nearest(&parts.join("."), lacking.iter().copied());
+            let near = may_suggest(seen.len()).then(|| nearest(&parts.join("."), lacking.iter().copied())).flatten();
             lacking.retain(|name| Some(*name) != near);
             let message = format!("the source of this `{language}` text has no `{typed}`");
             let help = near.map_or_else(

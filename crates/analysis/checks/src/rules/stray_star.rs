@@ -45,6 +45,7 @@ fn run(edition: &CheckContext<'_>, findings: &mut Findings) {
         let stars = stray_stars(text);
         let Some(first) = stars.first() else { continue };
         let message = match stars.len() {
+            1 if first.len() > 1 => "readers see these stars: they mark no words".to_owned(),
             1 => "readers see this star: it marks no words".to_owned(),
             count => format!("readers see this star and {} more: they mark no words", count - 1),
         };
@@ -54,6 +55,15 @@ fn run(edition: &CheckContext<'_>, findings: &mut Findings) {
         } else if stars.iter().any(|star| is_beside_a_sign(text, star)) {
             "stars between a sign and a letter mark nothing: put a space outside the stars, leave the sign outside of them, \
              or write \\* for a star that is meant"
+        } else if let [star] = stars.as_slice()
+            && text[star.end..].starts_with(|c: char| !c.is_whitespace())
+                != text[..star.start].ends_with(|c: char| !c.is_whitespace())
+        {
+            if star.len() == 1 {
+                "write a star on both sides of the words, as in *words*, or \\* for a star that is meant"
+            } else {
+                "write stars on both sides of the words, as in **words**, or \\* for a star that is meant"
+            }
         } else {
             "write **words** without a space inside the stars, or \\* for a star that is meant"
         };

@@ -47,7 +47,8 @@ fn run(edition: &CheckContext<'_>, findings: &mut Findings) {
         if used.contains(&index) {
             continue;
         }
-        let question = nearest(&list.id, edition.model.questions.iter().map(|question| question.id.as_str()));
+        let questions = || edition.model.questions.iter().map(|question| question.id.as_str());
+        let question = findings.may_suggest().then(|| nearest(&list.id, questions())).flatten();
         findings.push(
             Finding::new(&RULE, list.span, format!("no question uses the list `{}`", list.id))
                 .help(format!("write `choices: {}` at a question, or remove the list", list.id))

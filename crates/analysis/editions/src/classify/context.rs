@@ -71,6 +71,11 @@ impl RuleContext<'_> {
                 .to_owned())
         } else if let Some(from) = from.filter(|from| from.value != *old) {
             Err(format!("undo it, or compare with the edition {}, from which the change file starts", from.value))
+        } else if let Some(restore) = self.new.restore {
+            Err(format!(
+                "undo it, or bring the folder to the disk with `{restore}` and compare again: the comparison then names the \
+                 command that declares it"
+            ))
         } else {
             Ok(format!("--from {} --in {}", command_word(self.old.folder), command_word(self.new.folder)))
         }

@@ -3,7 +3,7 @@
 
 use crate::diff::{BoundName, ChangePlace, OptionOwner, QuestionPlace};
 use canevas_model::condition::Condition;
-use canevas_model::{Choice, ChoiceLabel, Model, Question, Text};
+use canevas_model::{Choice, ChoiceLabel, Model, Question, SectionId, Text, TextKey, TextOwner, TextRole};
 use canevas_wording::Wording;
 
 /// The words of both editions.
@@ -20,20 +20,37 @@ impl<'a> Words<'a> {
     /// A question, field or option by its words and its place: “How many are there?” (`number`).
     pub fn called(&self, at: &ChangePlace) -> String {
         let words = match at {
-            ChangePlace::Question(asked) => self.question(asked),
+            ChangePlace::Question(asked) | ChangePlace::Options(OptionOwner::Question(asked)) => self.question(asked),
             ChangePlace::Comment(asked) => self.question(asked).map(|words| format!("the comment on {words}")),
             ChangePlace::Option(owner, code) | ChangePlace::OptionText(owner, code, _) => self.option(owner, code),
-            ChangePlace::Section(id) => {
-                let title = |wording: &Wording<'a>| {
-                    let section = wording.copy.model.sections.iter().find(|section| section.id == *id)?;
-                    Some(format!("the section {}", quoted(wording, &section.title)))
-                };
-                title(&self.new).or_else(|| title(&self.old))
-            }
-            ChangePlace::Fact(id) => self.fact(id),
+            ChangePlace::Section(id) => self.section(id),
+            ChangePlace::Fact(id) | ChangePlace::Options(OptionOwner::Fact(id)) => self.fact(id),
+            ChangePlace::Text(key) => self.text(key),
             _ => None,
         };
         words.map_or_else(|| format!("`{at}`"), |words| format!("{words} (`{at}`)"))
+    }
+
+    /// What a text belongs to, unless the text says it itself.
+    fn text(&self, key: &TextKey) -> Option<String> {
+        let is_own = matches!(key.role(), TextRole::Ask | TextRole::Title | TextRole::Text | TextRole::Label);
+        match key.owner() {
+            _ if is_own => None,
+            TextOwner::Question(id) => self.question(&QuestionPlace { question: id.clone(), field: None }),
+            TextOwner::Field(id, field) => {
+                self.question(&QuestionPlace { question: id.clone(), field: Some(field.clone()) })
+            }
+            TextOwner::Section(id) => self.section(id),
+            _ => None,
+        }
+    }
+
+    fn section(&self, id: &SectionId) -> Option<String> {
+        let of = |wording: &Wording<'a>| {
+            let section = wording.copy.model.sections.iter().find(|section| section.id == *id)?;
+            Some(format!("the section {}", quoted(wording, &section.title)))
+        };
+        of(&self.new).or_else(|| of(&self.old))
     }
 
     fn question(&self, asked: &QuestionPlace) -> Option<String> {

@@ -2,12 +2,12 @@
 //! after side by side. Removed words are struck through and added words are underlined, so that no reader depends on
 //! colour. Screen readers announce both.
 
-use super::{groups, heads, series, verdict, witness};
-use crate::diff::{TextPair, subject_of_text};
+use super::{groups, heads, series, texts_of_subjects, verdict, witness};
+use crate::diff::TextPair;
 use crate::edition_diff::{ClassifiedChange, EditionDiff};
 use canevas_diagnostics::redline::{END, NOTHING, escape, marked, page, prose, side_by_side};
 use canevas_diagnostics::{Level, Sources};
-use canevas_model::TextKey;
+use std::collections::HashSet;
 use std::fmt::Write as _;
 
 /// The comparison as a page.
@@ -20,19 +20,24 @@ pub fn html(comparison: &EditionDiff, sources: &Sources) -> String {
         let _ = writeln!(out, "<p>{}</p>", escape(&line));
     }
     let found = groups(comparison);
+    let texts = texts_of_subjects(comparison);
     out.push_str("</header>\n");
     contents(&found, &mut out);
     out.push_str("<main>\n");
     for (number, (about, found)) in found.into_iter().enumerate() {
         let _ = writeln!(out, "<section aria-labelledby=\"s{number}\">\n<h2 id=\"s{number}\">{}</h2>", escape(about));
-        let texts: Vec<(&TextKey, &Vec<TextPair>)> =
-            comparison.texts.iter().filter(|(key, _)| subject_of_text(key) == about).collect();
+        let texts = texts.get(about).map(Vec::as_slice).unwrap_or_default();
+        let shown_below: HashSet<Versions<'_>> = texts
+            .iter()
+            .flat_map(|(_, pairs)| *pairs)
+            .map(|pair| (pair.before.as_deref(), pair.after.as_deref()))
+            .collect();
         for change in found {
-            one(change, &texts, sources, &mut out);
+            one(change, &shown_below, sources, &mut out);
         }
         for (key, languages) in texts {
             let _ = writeln!(out, "<h3>{}</h3>", escape(key.as_str()));
-            for pair in languages {
+            for pair in *languages {
                 language(pair, &mut out);
             }
         }
@@ -62,7 +67,10 @@ fn contents(found: &[(&str, Vec<&ClassifiedChange>)], out: &mut String) {
     out.push_str("</ul>\n</nav>\n");
 }
 
-fn one(change: &ClassifiedChange, texts: &[(&TextKey, &Vec<TextPair>)], sources: &Sources, out: &mut String) {
+/// The two versions of a text.
+type Versions<'t> = (Option<&'t str>, Option<&'t str>);
+
+fn one(change: &ClassifiedChange, shown_below: &HashSet<Versions<'_>>, sources: &Sources, out: &mut String) {
     let finding = &change.finding;
     let _ = write!(
         out,
@@ -73,11 +81,8 @@ fn one(change: &ClassifiedChange, texts: &[(&TextKey, &Vec<TextPair>)], sources:
         level = finding.level.word()
     );
     // The page shows a text below, in every language.
-    let is_shown_below = texts
-        .iter()
-        .flat_map(|(_, pairs)| pairs.iter())
-        .any(|pair| pair.before == change.before && pair.after == change.after);
-    if !is_shown_below && (change.before.is_some() || change.after.is_some()) {
+    let is_shown_below = shown_below.contains(&(change.before.as_deref(), change.after.as_deref()));
+    if !is_shown_below && change.before != change.after {
         let (before, after) = marked(change.before.as_deref(), change.after.as_deref());
         side_by_side("", &before, &after, "", out);
     }

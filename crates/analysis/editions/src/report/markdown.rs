@@ -1,13 +1,14 @@
 //! The report as Markdown, for a pull request.
 
-use super::{groups, heads, place, series, verdict, witness};
-use crate::diff::{TextPair, subject_of_text};
+use super::{MOST_OF_RULE, groups, heads, place, series, texts_of_subjects, verdict, witness};
+use crate::diff::TextPair;
 use crate::edition_diff::{ClassifiedChange, EditionDiff};
 use canevas_diagnostics::redline::{WordRun, words};
-use canevas_diagnostics::{Level, Sources};
+use canevas_diagnostics::{Level, Rule, Sources};
+use std::collections::BTreeMap;
 use std::fmt::Write as _;
 
-/// The comparison as the Markdown of code hosts.
+/// The comparison as the Markdown of code hosts: the first changes of each rule, because a host cuts off what is long.
 pub fn markdown(comparison: &EditionDiff, sources: &Sources) -> String {
     let mut out = format!("## {}\n", escape(&verdict(comparison)));
     for line in heads(comparison) {
@@ -15,10 +16,19 @@ pub fn markdown(comparison: &EditionDiff, sources: &Sources) -> String {
         let _ = write!(out, "\n{}\n", escape(&line));
     }
     let (mut shown, mut listed) = (String::new(), String::new());
+    let mut of_rule: BTreeMap<(&str, bool), (&Rule, usize)> = BTreeMap::new();
+    let texts = texts_of_subjects(comparison);
     for (about, found) in groups(comparison) {
         for (level, out) in [(true, &mut shown), (false, &mut listed)] {
-            let of_level: Vec<&&ClassifiedChange> =
-                found.iter().filter(|change| (change.finding.level > Level::Info) == level).collect();
+            let of_level = found.iter().filter(|change| (change.finding.level > Level::Info) == level);
+            let of_level: Vec<&&ClassifiedChange> = of_level
+                .filter(|change| {
+                    let rule = change.finding.rule;
+                    let (_, count) = of_rule.entry((rule.code, level)).or_insert((rule, 0));
+                    *count += 1;
+                    *count <= MOST_OF_RULE
+                })
+                .collect();
             if of_level.is_empty() {
                 continue;
             }
@@ -26,10 +36,20 @@ pub fn markdown(comparison: &EditionDiff, sources: &Sources) -> String {
             for change in &of_level {
                 one(change, sources, out);
             }
-            let texts = comparison.texts.iter().filter(|(key, _)| subject_of_text(key) == about);
-            for (key, pairs) in texts {
+            for (key, pairs) in texts.get(about).into_iter().flatten() {
                 translations(key.as_str(), pairs, &of_level, out);
             }
+        }
+    }
+    for ((_, level), (rule, count)) in of_rule {
+        let out = if level { &mut shown } else { &mut listed };
+        let more = count.saturating_sub(MOST_OF_RULE);
+        if more > 0 {
+            let name = format!("{} {}", rule.code, rule.name);
+            let _ = write!(
+                out,
+                "\n{more} more like these of **{name}**: `canevas diff` with `--all` or with `--format html` shows them.\n"
+            );
         }
     }
     out.push_str(&shown);
@@ -51,7 +71,7 @@ fn one(change: &ClassifiedChange, sources: &Sources, out: &mut String) {
         escape(&finding.message),
         escape(&file)
     );
-    if change.before.is_some() || change.after.is_some() {
+    if change.before != change.after {
         let _ = write!(out, "\n  > {}\n", marked(change.before.as_deref(), change.after.as_deref()));
     }
     let _ =

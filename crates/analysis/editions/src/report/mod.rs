@@ -12,17 +12,32 @@ pub use html::html;
 pub use json::{ComparisonReport, json, schema};
 pub use markdown::markdown;
 pub use sarif::{SarifLog, sarif};
-pub use text::text;
+pub use text::{text, text_saying};
 
+use crate::diff::{TextPair, subject_of_text};
 use crate::edition_diff::{ClassifiedChange, EditionDiff};
 use canevas_diagnostics::{Level, Sources, Span, counted, suppressed_line};
+use canevas_model::TextKey;
 use canevas_responses::{ANSWERS_KEY, AnswerKey};
 use canevas_syntax::changes::Comparable;
+use std::collections::HashMap;
+
+/// How many changes of one rule people see at first.
+const MOST_OF_RULE: usize = 20;
+
+/// The changed texts by the subject that they belong to.
+fn texts_of_subjects(comparison: &EditionDiff) -> HashMap<&str, Vec<(&TextKey, &[TextPair])>> {
+    let mut out: HashMap<&str, Vec<(&TextKey, &[TextPair])>> = HashMap::new();
+    for (key, pairs) in &comparison.texts {
+        out.entry(subject_of_text(key)).or_default().push((key, pairs));
+    }
+    out
+}
 
 /// The findings by subject, in their order.
 fn groups(comparison: &EditionDiff) -> Vec<(&str, Vec<&ClassifiedChange>)> {
     let mut out: Vec<(&str, Vec<&ClassifiedChange>)> = Vec::new();
-    let mut index = std::collections::HashMap::new();
+    let mut index = HashMap::new();
     for change in &comparison.classified {
         let subject = change.at.subject();
         let at = *index.entry(subject).or_insert_with(|| {

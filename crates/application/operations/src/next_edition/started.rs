@@ -5,10 +5,10 @@ use super::returns::Returned;
 use crate::{Edit, Edits};
 use canevas_compiler::diagnostics::{Finding, Level};
 use canevas_compiler::editions::{self, CarriedRows, NextEditionFiles, have_same_rows};
-use canevas_compiler::files::join;
+use canevas_compiler::files::{Files, join};
 use canevas_compiler::model::Model;
 use canevas_compiler::{Edition, EditionFiles, InputFile};
-use std::collections::{BTreeSet, HashMap};
+use std::collections::{BTreeSet, HashMap, HashSet};
 
 /// The files of the next edition.
 pub(super) struct Started<'r> {
@@ -187,6 +187,13 @@ impl<'r> Started<'r> {
         self.file(&format!("{folder}{}.{ending}", file.stem), &file.stem, file.text.clone())
     }
 
+    /// Files that stand where this edition writes new ones, and that nobody read.
+    pub(super) fn others_files(&self, on_disk: &dyn Files) -> Vec<String> {
+        let read: HashSet<&str> = self.before.iter().flat_map(files_of).map(|file| file.name.as_str()).collect();
+        let new = files_of(&self.files).filter(|file| !read.contains(file.name.as_str()));
+        new.filter(|file| on_disk.kind(&file.name).is_some()).map(|file| file.name.clone()).collect()
+    }
+
     /// The edits that write what is new, and what is said of it.
     pub(super) fn finish(self) -> StartedEdition {
         let mut to_decide = self.to_decide;
@@ -197,12 +204,11 @@ impl<'r> Started<'r> {
             to_decide.push(format!("{}: the rows were carried before", self.known.join(", ")));
         }
         let is_added_to = self.before.is_some();
-        let before = self.before.map(written).unwrap_or_default();
-        let before: HashMap<&str, &str> = before.iter().map(|file| (file.name.as_str(), file.text.as_str())).collect();
-        let edits: Edits = written(self.files)
-            .into_iter()
+        let before = self.before.iter().flat_map(files_of);
+        let before: HashMap<&str, &str> = before.map(|file| (file.name.as_str(), file.text.as_str())).collect();
+        let edits: Edits = files_of(&self.files)
             .filter(|file| before.get(file.name.as_str()) != Some(&file.text.as_str()))
-            .map(|file| Edit::write(file.name, file.text))
+            .map(|file| Edit::write(file.name.clone(), file.text.clone()))
             .collect();
         StartedEdition { folder: self.target, is_added_to, edits, to_decide, left_out: self.left_out, in_part }
     }
@@ -238,8 +244,8 @@ impl Carried<'_> {
 }
 
 /// The files of an edition that starting it writes.
-fn written(files: EditionFiles) -> Vec<InputFile> {
+fn files_of(files: &EditionFiles) -> impl Iterator<Item = &InputFile> {
     let EditionFiles { form, changes, glossary, catalogues, countries, last_year, .. } = files;
     let single = [form, changes, glossary].into_iter().flatten();
-    single.chain(catalogues).chain(countries).chain(last_year).collect()
+    single.chain(catalogues).chain(countries).chain(last_year)
 }

@@ -41,7 +41,7 @@ fn a_return_that_is_none_is_named() {
     for (text, why) in [
         (String::new(), "is empty"),
         (" \n".to_owned(), "is empty"),
-        ("{\"a\":".to_owned(), "2024/returns/MDG.json:1:6: this is not JSON"),
+        ("{\"a\":".to_owned(), "2024/returns/MDG.json:1:5: this file ends too early"),
         (with(("\"status\"", "\"state\"")), "2024/returns/MDG.json:6:3: "),
         (with(("\"complete\"", "\"finished\"")), "2024/returns/MDG.json:6:13: "),
         ("[]".to_owned(), "has no key `canevas`"),

@@ -183,6 +183,22 @@ edition: \"2031\"
 languages: { source: en }
 period: { from: 2031-01, to: 2031-12 }
 title: Years
+about:
+  facts:
+    signed:
+      type: date
+      ask: When was it signed?
+      from: 2019-05-01
+      to: period.to
+    founded:
+      type: year
+      ask: In which year?
+      from: 1995
+      to: 2030
+    other:
+      type: integer
+      ask: How many?
+      max: 500
 sections:
   - id: s
     title: S
@@ -221,12 +237,55 @@ sections:
     assert_eq!(
         stays,
         [
+            "the fact `signed` has bounds of its own (2019-05-01), which stay as they are: should they move too?",
+            "the fact `founded` has bounds of its own (1995, 2030), which stay as they are: should they move too?",
             "`since` has bounds of its own (2020-01-01), which stay as they are: should they move too?",
             "`start` has bounds of its own (2020), which stay as they are: should they move too?",
             "`law` is asked if `since >= 2030-06-01`, which stays as it is: should the date or year move too?",
             "`plan` is asked if `start = 2030`, which stays as it is: should the date or year move too?",
         ]
     );
+}
+
+#[test]
+fn next_edition_names_each_typed_year_once() {
+    let mut memory = Memory::new();
+    let form = memory.text("2025/form.yaml").replace("What are the next steps?", "What of 2024, 2025, 2024 and 2026?");
+    memory.write("2025/form.yaml", form.replace("Who took part in the work?", "Who took part in 2025, and in 1999?"));
+    let request = NextEditionRequest { edition: "2025".to_owned(), ..NextEditionRequest::default() };
+    let started = next_edition(memory.project(), &request).unwrap();
+    let named: Vec<&str> =
+        started.to_decide.iter().filter_map(|line| line.split_once(" names the ")).map(|(_, named)| named).collect();
+    let [one, several] = named.as_slice() else { panic!("{named:?}") };
+    assert!(one.starts_with("year 2025 (2025/form.yaml:"), "{one}");
+    assert!(several.starts_with("years 2024, 2025 and 2026 (2025/form.yaml:"), "{several}");
+}
+
+#[test]
+fn next_edition_overwrites_no_file() {
+    for (other, text) in [
+        ("2026/changes.yaml", "from: { edition: \"1\" }\n"),
+        ("2026/locales/fr.po", "mine"),
+        ("2026/countries/CMR.yaml", "canevas: 1\ncountry: CMR\n"),
+        ("elsewhere/countries/CMR.yaml", ""),
+    ] {
+        let mut memory = Memory::new();
+        memory.write(other, text);
+        let out = other.split_once('/').map(|(folder, _)| folder.to_owned());
+        let request = NextEditionRequest { edition: "2025".to_owned(), out, ..NextEditionRequest::default() };
+        let Err(Refusal::Failed(why)) = next_edition(memory.project(), &request) else { panic!("{other}") };
+        assert!(why.starts_with(&format!("`{other}` would be overwritten")) && why.contains("--out"), "{why}");
+        assert_eq!(memory.text(other), text);
+    }
+    // A file that the next edition does not write is no obstacle, and several are counted.
+    let mut memory = Memory::new();
+    memory.write("2026/notes.txt", "mine");
+    let request = NextEditionRequest { edition: "2025".to_owned(), ..NextEditionRequest::default() };
+    assert!(next_edition(memory.project(), &request).is_ok());
+    memory.write("2026/changes.yaml", "");
+    memory.write("2026/locales/fr.po", "");
+    let Err(Refusal::Failed(why)) = next_edition(memory.project(), &request) else { panic!() };
+    assert!(why.contains("`2026/changes.yaml` and 1 more (2026/locales/fr.po) would be overwritten"), "{why}");
 }
 
 #[test]

@@ -12,6 +12,7 @@ mod failures;
 mod filled;
 mod history;
 mod merged;
+mod moved_units;
 mod near_names;
 mod order;
 mod published;

@@ -64,7 +64,7 @@ impl Lowering<'_> {
                 row = Condition::and(row, Some(part));
             } else {
                 self.findings.push(
-                    Finding::new(&rules::ROWS_IN_CONDITION, text.span, "this joins, by `or` or `not`, what depends on the row and what does not")
+                    Finding::new(&rules::ROWS_IN_CONDITION, text.span, "this condition joins, by `or` or `not`, what depends on the row with what does not")
                         .help("join the two by `and` at the top: `outer and row`; or put the outer part on the question and the row part on the field"),
                 );
             }
@@ -290,7 +290,7 @@ impl Lowering<'_> {
                 Some(AnswerShape::YesNo) => Some(Test::Compare(CompareOp::Equal, Literal::Code("yes".into()))),
                 _ => self.type_error(
                     whole,
-                    &format!("`{name}` alone means yes, but it is not a yes_no"),
+                    &format!("`{name}` alone means yes, but it is no yes_no question"),
                     "write what it should equal, or answered(…)",
                 ),
             },

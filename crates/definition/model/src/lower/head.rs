@@ -5,7 +5,7 @@ use crate::indices::DateIx;
 use crate::language::Language;
 use crate::rules;
 use crate::types::{Contact, NamedDate, Period};
-use canevas_diagnostics::{Finding, Findings, Span};
+use canevas_diagnostics::{Finding, Findings, Span, nearest};
 use canevas_syntax::Sp;
 use canevas_syntax::definition::{Form, Numbering};
 use typed_index_collections::TiVec;
@@ -31,21 +31,24 @@ pub(super) fn read(form: &Form, findings: &mut Findings) -> Option<FormHead> {
             Finding::new(
                 &rules::BAD_HEAD,
                 version.span,
-                format!("version {} of the language is not known", version.value),
+                format!("this compiler does not know version {} of the language", version.value),
             )
-            .help("this compiler reads `canevas: 1`"),
+            .help("write `canevas: 1`, or use a newer compiler"),
         );
     }
     let name = checked(
         form.form.as_ref(),
         is_form_name,
-        "a form's name is organisation/name, in small letters, digits and hyphens",
+        ("the name of a form", "write the organisation, a slash and a name, in small letters, digits and hyphens"),
         findings,
     );
     let edition = checked(
         form.edition.as_ref(),
         is_edition,
-        "an edition is a year or two (2024, 2022-2023), or such with small letters and hyphens",
+        (
+            "the name of an edition",
+            "write a year or two, such as 2024 or 2022-2023; small letters, digits and hyphens may follow, as in 2024-q1",
+        ),
         findings,
     );
     let languages = form.languages.as_ref();
@@ -89,11 +92,12 @@ pub(super) fn read(form: &Form, findings: &mut Findings) -> Option<FormHead> {
     let email = contact.and_then(|contact| contact.email.as_ref());
     let web = contact.and_then(|contact| contact.web.as_ref());
     let contact = Contact {
-        email: checked(email, is_email, "an email address is such as name@example.org", findings).map(|sp| sp.value),
+        email: checked(email, is_email, ("an email address", "write one such as name@example.org"), findings)
+            .map(|sp| sp.value),
         web: checked(
             web,
             |w| w.starts_with("https://") && w.len() > 8 && !w.contains(char::is_whitespace),
-            "a web address starts with https://",
+            ("a web address", "start it with https://"),
             findings,
         )
         .map(|sp| sp.value),
@@ -101,7 +105,11 @@ pub(super) fn read(form: &Form, findings: &mut Findings) -> Option<FormHead> {
     let minutes = form.minutes.as_ref().and_then(|minutes| {
         let (from, to) = (minutes.from.as_ref()?, minutes.to.as_ref()?);
         if from.value > to.value {
-            findings.push(Finding::new(&rules::BAD_BOUNDS, from.span.to(to.span), "the minutes run backwards"));
+            findings.push(Finding::new(
+                &rules::BAD_BOUNDS,
+                from.span.to(to.span),
+                "the fewest minutes are more than the most",
+            ));
         }
         Some((from.value, to.value))
     });
@@ -152,13 +160,23 @@ fn period_span(form: &Form) -> Option<Span> {
 fn checked(
     word: Option<&Sp<String>>,
     is_right: fn(&str) -> bool,
-    help: &str,
+    (what, help): (&str, &str),
     findings: &mut Findings,
 ) -> Option<Sp<String>> {
     let word = word?;
     if !is_right(&word.value) {
-        findings
-            .push(Finding::new(&rules::BAD_HEAD, word.span, format!("`{}` will not do here", word.value)).help(help));
+        let mended: String = word
+            .value
+            .trim()
+            .to_ascii_lowercase()
+            .replace([' ', '_', '.'], "-")
+            .chars()
+            .filter(char::is_ascii)
+            .collect();
+        let near =
+            Some(mended).filter(|mended| is_right(mended)).map(|mended| format!("did you mean `{mended}`? {help}"));
+        let message = format!("`{}` cannot be {what}", word.value);
+        findings.push(Finding::new(&rules::BAD_HEAD, word.span, message).help(help).help_if(near));
         return None;
     }
     Some(word.clone())
@@ -172,12 +190,28 @@ pub(crate) fn date<T>(
 ) -> Option<T> {
     let date = parse(&word.value);
     if date.is_none() {
-        findings.push(
-            Finding::new(&rules::BAD_DATE, word.span, format!("`{}` is not {wanted}", word.value))
-                .help("check the order (year first) and the calendar"),
-        );
+        let help = if word.value.starts_with(|c: char| c.is_ascii_digit()) {
+            "check the order (year first) and the calendar".to_owned()
+        } else {
+            not_a_date(&word.value, wanted)
+        };
+        findings
+            .push(Finding::new(&rules::BAD_DATE, word.span, format!("`{}` is not {wanted}", word.value)).help(help));
     }
     date
+}
+
+/// What to write for a word that is no date.
+fn not_a_date(word: &str, wanted: &str) -> String {
+    let takes_period = wanted.contains("period.");
+    let of_other = ["previous.", "next."].iter().any(|other| word.starts_with(other));
+    match nearest(word, ["period.from", "period.to"]).filter(|_| takes_period) {
+        _ if of_other && takes_period => {
+            format!("only texts name the period before and the one after; here, write {wanted}")
+        }
+        Some(near) => format!("did you mean `{near}`?"),
+        None => format!("write {wanted}"),
+    }
 }
 
 /// Names become folders, so they hold only characters that every file system takes.

@@ -220,7 +220,7 @@ impl Lowering<'_> {
                 self.names.facts.keys().chain(self.names.lists.keys()).map(String::as_str).chain(["years"]).collect();
             names.sort_unstable();
             nearest(&word.value, names.iter().copied()).map_or_else(
-                || format!("there are: {}", first_names(names.iter().copied())),
+                || format!("rows can come from: {}", first_names(names.iter().copied())),
                 |near| format!("did you mean `{near}`?"),
             )
         } else {

@@ -117,7 +117,8 @@ impl NameScope<'_> {
                 if !self.has_period {
                     return Err("the form has no `period`; declare one at the top".to_owned());
                 }
-                let part = date_part(part).ok_or("after {period.from} there may be .of, .year or .month")?;
+                let part = date_part(part)
+                    .ok_or("after {period.from} and {period.to}, only .of, .year or .month may follow")?;
                 return Ok(if *end == "from" {
                     Placeholder::PeriodFrom(shift, part)
                 } else {
@@ -125,7 +126,7 @@ impl NameScope<'_> {
                 });
             }
             _ if shift != Shift::This => {
-                return Err("after previous. and next. there may be edition, period.from or period.to".to_owned());
+                return Err("after previous. and next., write edition, period.from or period.to".to_owned());
             }
             _ => {}
         }
@@ -135,7 +136,10 @@ impl NameScope<'_> {
                     .dates
                     .position(|date| date.id == *id)
                     .ok_or_else(|| format!("declare it: dates: {{ {id}: 2023-06-30 }}"))?;
-                Ok(Placeholder::Date(index, date_part(part).ok_or("after a date there may be .of, .year or .month")?))
+                Ok(Placeholder::Date(
+                    index,
+                    date_part(part).ok_or("after a date, only .of, .year or .month may follow")?,
+                ))
             }
             ["minutes", "from"] => Ok(Placeholder::MinutesFrom),
             ["minutes", "to"] => Ok(Placeholder::MinutesTo),
@@ -173,7 +177,7 @@ impl NameScope<'_> {
                 let head = nearest(first, PARTS.iter().map(|(name, _)| *name));
                 Err(match PARTS.iter().find(|(name, _)| Some(*name) == head) {
                     Some((name, ends)) => one_of(name, ends),
-                    None => format!("known are: {}, and the facts by their id", HEADS.join(", ")),
+                    None => format!("write one of: {}; or the id of a fact", HEADS.join(", ")),
                 })
             }
             [] => Err("write a name between the braces".to_owned()),
@@ -195,7 +199,10 @@ impl NameScope<'_> {
         if let (Some(whole), None) = (ends.next(), ends.next()) {
             return Some(whole.clone());
         }
-        let of_all = |word: &str| nearest(word, known.iter().map(String::as_str)).map(str::to_owned);
+        let of_all = |word: &str| {
+            let whole = nearest(word, known.iter().map(String::as_str)).map(str::to_owned);
+            whole.or_else(|| without_head(word, &known))
+        };
         let near = of_all(&name).or_else(|| {
             // What follows a date: {dates.deadlin.year}.
             let (part, stem) = parts.split_last().filter(|(_, stem)| !stem.is_empty())?;
@@ -271,6 +278,21 @@ impl NameScope<'_> {
             },
             _ => Err("write {item.number}, {item.ordinal.f} or a field of the row".to_owned()),
         }
+    }
+}
+
+/// The whole name that was probably meant where its first part is missing and there is a slip in the rest, as in `{dealine}`.
+/// `None` where several names end in this way.
+fn without_head(word: &str, known: &[String]) -> Option<String> {
+    const OWN_NAMES: [&str; 4] = ["dates", "item", "question", "contact"];
+    let ends = known
+        .iter()
+        .filter_map(|name| Some((name.split_once('.').filter(|(head, _)| OWN_NAMES.contains(head))?.1, name)));
+    let near = nearest(word, ends.clone().map(|(end, _)| end))?;
+    let mut alike = ends.filter(|(end, _)| *end == near);
+    match (alike.next(), alike.next()) {
+        (Some((_, whole)), None) => Some(whole.clone()),
+        _ => None,
     }
 }
 

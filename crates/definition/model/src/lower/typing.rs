@@ -85,7 +85,7 @@ impl Typing<'_, '_> {
                                 self.lowering.names.lists.keys().map(String::as_str).chain(["countries"]).collect();
                             names.sort_unstable();
                             nearest(&name.value, names.iter().copied()).map_or_else(
-                                || format!("lists that there are: {}", first_names(names.iter().copied())),
+                                || format!("the lists are: {}", first_names(names.iter().copied())),
                                 |near| format!("did you mean `{near}`?"),
                             )
                         } else {
@@ -124,7 +124,7 @@ impl Typing<'_, '_> {
             let finding = Finding::new(
                 &rules::BAD_BOUNDS,
                 least.span,
-                format!("at least {} and at most {} exclude every answer", least.value, most.value),
+                format!("no answer has at least {} and at most {} options", least.value, most.value),
             )
             .also(most.span, "the most");
             self.push(finding);
@@ -135,7 +135,7 @@ impl Typing<'_, '_> {
             self.push(Finding::new(
                 &rules::BAD_BOUNDS,
                 least.span,
-                format!("at least {} of {available} options cannot be chosen", least.value),
+                format!("nobody can choose at least {} of {available} options", least.value),
             ));
         }
         Some((at_least.map(|least| least.value), most))
@@ -146,7 +146,11 @@ impl Typing<'_, '_> {
     pub fn number_bounds(&mut self, question: &Question, whole: bool) -> Option<(Option<f64>, Option<f64>)> {
         for bound in [&question.min, &question.max].into_iter().flatten() {
             if whole && bound.value.0.fract() != 0.0 {
-                self.push(Finding::new(&rules::BAD_BOUNDS, bound.span, "a whole number is bounded by a whole number"));
+                self.push(Finding::new(
+                    &rules::BAD_BOUNDS,
+                    bound.span,
+                    "the bounds of a whole number are whole numbers",
+                ));
             }
         }
         if let (Some(min), Some(max)) = (&question.min, &question.max)

@@ -102,7 +102,11 @@ impl fmt::Display for FileError {
                 f,
                 "`{name}` is an archive or an Office file, and not a text; unpack it and name the file in it, or save it as text"
             ),
-            Self::TooLarge { name, most } => write!(f, "`{name}` is larger than {} MiB", most >> 20),
+            Self::TooLarge { name, most } => write!(
+                f,
+                "`{name}` is larger than {} MiB, which is the limit; name the right file, or take out what does not belong in it",
+                most >> 20
+            ),
             Self::NotUtf8 { name, line } => {
                 // A spreadsheet asks for the encoding by the name of the format.
                 let how = if name.ends_with(".csv") {

@@ -18,7 +18,7 @@ pub enum Translate {
     Add(TranslateAdd),
     /// Write the edition's glossary as TBX-Basic, for a translator's tool
     Glossary(TranslateGlossary),
-    /// Build in two languages made from the form's own texts, as `canevas build --pseudo` does
+    /// Build in two languages made from the form's own texts, as the option --pseudo of build does
     Pseudo(TranslatePseudo),
 }
 

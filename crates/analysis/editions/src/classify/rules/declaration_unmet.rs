@@ -3,7 +3,7 @@
 use crate::classify::base::Effect::Clear;
 use crate::classify::base::{ChangeFinding, Detector, Direction, EditionRule, Mirror, RuleContext, Severity, impact};
 use crate::diff::ChangePlace;
-use canevas_diagnostics::{Span, nearest, rule};
+use canevas_diagnostics::{Span, may_suggest, nearest, rule};
 use canevas_model::{Language, Model, Question};
 use canevas_syntax::changes::{Changes, Retired};
 use std::collections::BTreeSet;
@@ -89,7 +89,8 @@ fn detect(ctx: &RuleContext<'_>) -> Vec<ChangeFinding> {
         if known.contains(&part.value) {
             continue;
         }
-        let help = nearest(&part.value, known.iter().map(String::as_str)).map_or_else(
+        let near = may_suggest(out.len()).then(|| nearest(&part.value, known.iter().map(String::as_str))).flatten();
+        let help = near.map_or_else(
             || "name a text by its key, such as `question.difficulties.hint`".to_owned(),
             |near| format!("did you mean `{near}`?"),
         );
@@ -126,18 +127,19 @@ fn retired(ctx: &RuleContext<'_>, changes: &Changes) -> Vec<ChangeFinding> {
         let Some(id) = &entry.id else { continue };
         let (name, of_id) = (id.value.0.as_str(), choices(&id.value.0));
         let questions = old.questions.iter().map(|question| question.id.as_str());
+        let most = if may_suggest(out.len()) { usize::MAX } else { 0 };
         let (what, span, near) = match &entry.option {
             None if old.question(name).is_some() => continue,
-            None => (format!("question `{name}`"), id.span, nearest(name, questions)),
+            None => (format!("question `{name}`"), id.span, nearest(name, questions.take(most))),
             Some(option) => match of_id {
                 Some(choices) if choices.iter().any(|choice| choice.code == option.value) => continue,
                 Some(choices) => {
                     let codes = choices.iter().map(|choice| choice.code.as_str());
-                    (format!("option `{name}.{}`", option.value), option.span, nearest(&option.value, codes))
+                    (format!("option `{name}.{}`", option.value), option.span, nearest(&option.value, codes.take(most)))
                 }
                 None => {
                     let lists = old.lists.iter().map(|list| list.id.as_str());
-                    (format!("list or question `{name}`"), id.span, nearest(name, lists.chain(questions)))
+                    (format!("list or question `{name}`"), id.span, nearest(name, lists.chain(questions).take(most)))
                 }
             },
         };

@@ -3,9 +3,10 @@
 use crate::classify::base::Effect::{Breaks, Clear};
 use crate::classify::base::{ChangeFinding, Detector, Direction, EditionRule, Mirror, RuleContext, Severity, impact};
 use crate::diff::ChangePlace;
-use canevas_diagnostics::{nearest, rule};
+use canevas_diagnostics::{may_suggest, nearest, rule};
 use canevas_model::{Model, canonical};
 use canevas_syntax::changes::Relation;
+use std::cell::Cell;
 
 const SEVERITY: Severity = Severity::of(impact(Clear, Breaks, Clear, Clear), Direction::Alters);
 
@@ -71,14 +72,17 @@ pub(super) static CHECK: EditionRule = EditionRule {
 fn detect(ctx: &RuleContext<'_>) -> Vec<ChangeFinding> {
     let mut out = Vec::new();
     let Some(changes) = ctx.new.changes else { return out };
+    let count = Cell::new(0);
     let mut push = |at: ChangePlace, span, message: String, help: String| {
+        count.set(count.get() + 1);
         let after = at.to_string();
         out.push(ChangeFinding { new: span, ..ChangeFinding::at(at, message).help(help).from(None, Some(after)) });
     };
     let known = |model: &Model, id: &str| model.questions.iter().any(|question| question.id == id);
     let nearest_of = |model: &Model, id: &str| {
-        nearest(id, model.questions.iter().map(|question| question.id.as_str()))
-            .map_or_else(|| "name a question by its id".to_owned(), |near| format!("did you mean `{near}`?"))
+        let known = || model.questions.iter().map(|question| question.id.as_str());
+        let near = may_suggest(count.get()).then(|| nearest(id, known())).flatten();
+        near.map_or_else(|| "name a question by its id".to_owned(), |near| format!("did you mean `{near}`?"))
     };
     // Old ids can be checked only against the edition that the change file starts from.
     let from = changes.from.as_ref();

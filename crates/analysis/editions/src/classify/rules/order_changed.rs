@@ -70,8 +70,8 @@ pub(super) static CHECK: EditionRule = EditionRule {
     detectors: &[Detector::Changes(&[Aspect::Order], detect)],
 };
 
-fn detect(_: &RuleContext<'_>, change: &Change) -> Option<ChangeFinding> {
+fn detect(ctx: &RuleContext<'_>, change: &Change) -> Option<ChangeFinding> {
     let ChangeKind::Order { what, before, after } = &change.kind else { return None };
-    let message = format!("`{}`: the order of the {what} changed", change.at);
+    let message = format!("{}: the order of the {what} changed", ctx.words.called(&change.at));
     Some(ChangeFinding::of(change, message).from(Some(before.join(", ")), Some(after.join(", "))))
 }
