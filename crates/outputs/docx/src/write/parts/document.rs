@@ -4,7 +4,7 @@ use super::about::DocumentProperties;
 use super::directions::{self, Marks};
 use super::{languages, numbering, relationships};
 use crate::columns;
-use crate::doc::{Block, Doc, Inline, Mark, Paragraph, Run, Style, Table, TableLook, TableRow, TableRows};
+use crate::doc::{Block, Doc, Inline, Keep, Mark, Paragraph, Run, Style, Table, TableLook, TableRow, TableRows};
 use crate::reference::{PageSetup, ReferenceTheme};
 use crate::tags::ControlPath;
 use canevas_model::Language;
@@ -103,7 +103,11 @@ impl<'d> Writer<'d> {
 
     fn paragraph(&mut self, paragraph: &'d Paragraph) {
         self.xml.raw("<w:p><w:pPr><w:pStyle w:val=\"").raw(paragraph.style.id()).raw("\"/>");
-        self.xml.raw(if paragraph.keep { "<w:keepNext/>" } else { "" });
+        self.xml.raw(match paragraph.keep {
+            Keep::AsStyle => "",
+            Keep::Next => "<w:keepNext/>",
+            Keep::Free => "<w:keepNext w:val=\"0\"/>",
+        });
         if let Some(counter) = paragraph.counter {
             self.xml.raw("<w:numPr><w:ilvl w:val=\"0\"/><w:numId w:val=\"").number(numbering::number_of(counter));
             self.xml.raw("\"/></w:numPr>");
