@@ -178,7 +178,7 @@ fn an_option_stays_with_its_hint_and_its_text_in_a_list_of_any_length() {
 
 #[test]
 fn a_page_may_end_in_a_list_of_more_than_six_lines_but_leaves_no_option_alone() {
-    for (count, free) in [(6, 1), (7, 4), (40, 37)] {
+    for (count, free) in [(6, 1), (7, 5), (40, 38)] {
         let choices: String = (0..count).map(|n| format!("          o{n}: Option {n}\n")).collect();
         let question =
             format!("      - id: a\n        type: multiple_choice\n        ask: A?\n        choices:\n{choices}");
