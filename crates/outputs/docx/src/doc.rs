@@ -34,11 +34,23 @@ pub struct Paragraph {
     pub style: Style,
     /// The counter that numbers it, in a numbered list or a table of rows.
     pub counter: Option<Counter>,
-    /// Whether it stays on the page of the next paragraph, whatever its style says. This is a property of the paragraph, so
-    /// that the styles of a reference cannot part what belongs together.
-    pub keep: bool,
+    /// Whether it stays on the page of the next paragraph.
+    pub keep: Keep,
     /// Its content.
     pub inlines: Vec<Inline>,
+}
+
+/// Whether a paragraph stays on the page of the next one. What is said here is a property of the paragraph, so that the styles
+/// of a reference cannot part what belongs together.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Keep {
+    /// As its style says.
+    #[default]
+    AsStyle,
+    /// It stays with the next one, whatever its style says.
+    Next,
+    /// A page may end behind it and in it, whatever its style says.
+    Free,
 }
 
 /// A counter that numbers paragraphs, one for each list or table.
@@ -336,6 +348,33 @@ styles! {
     Remarks = "Remarks",
 }
 
+impl Style {
+    /// Whether lines of this style stay on the page of the next line.
+    pub fn stays_with_next(self) -> bool {
+        matches!(
+            self,
+            Self::Title
+                | Self::Subtitle
+                | Self::Heading1
+                | Self::Heading2
+                | Self::FilledBy
+                | Self::Condition
+                | Self::Question
+                | Self::QuestionIf
+                | Self::QuestionMore
+                | Self::QuestionBullet
+                | Self::Hint
+                | Self::HintBullet
+                | Self::LastYear
+                | Self::Example
+                | Self::ExampleBullet
+                | Self::FieldLabel
+                | Self::TableHead
+                | Self::Annotation
+        )
+    }
+}
+
 impl Table {
     /// Whether the title of a row is that of the row above it.
     pub fn is_continued(&self, row: &TableRow) -> bool {
@@ -347,13 +386,13 @@ impl Table {
 impl Paragraph {
     /// A paragraph.
     pub fn new(style: Style, inlines: Vec<Inline>) -> Self {
-        Self { style, counter: None, keep: false, inlines }
+        Self { style, counter: None, keep: Keep::AsStyle, inlines }
     }
 
     /// The same paragraph, on the page of the next one.
     #[must_use]
     pub fn kept(self) -> Self {
-        Self { keep: true, ..self }
+        Self { keep: Keep::Next, ..self }
     }
 
     /// A paragraph of one text.

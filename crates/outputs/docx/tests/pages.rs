@@ -176,6 +176,62 @@ fn an_option_stays_with_its_hint_and_its_text_in_a_list_of_any_length() {
     }
 }
 
+#[test]
+fn a_page_may_end_in_a_list_of_more_than_six_lines_but_leaves_no_option_alone() {
+    for (count, free) in [(6, 1), (7, 5), (40, 38)] {
+        let choices: String = (0..count).map(|n| format!("          o{n}: Option {n}\n")).collect();
+        let question =
+            format!("      - id: a\n        type: multiple_choice\n        ask: A?\n        choices:\n{choices}");
+        let document = document(&form("en", &question), "en", &WordOptions::default());
+        let options: Vec<bool> =
+            paragraphs(&document).into_iter().filter(|line| line.0 == "Choice").map(|line| line.1).collect();
+        assert_eq!(options.iter().filter(|kept| !**kept).count(), free, "{count} options: {options:?}");
+        // The first stays with the second, and the last but one with the last.
+        assert_eq!([options[0], options[count - 2], options[count - 1]], [true, true, false], "{count} options");
+    }
+}
+
+/// Where a page may end in an example of bullets, by the number of its bullets: for each whether it lets a page end.
+fn example_of(bullets: usize, introduction: &str) -> Vec<bool> {
+    let lines: String = (0..bullets).map(|n| format!("          - Point {n}\n")).collect();
+    let question =
+        format!("      - id: a\n        type: long_text\n        ask: A?\n{introduction}        example: |\n{lines}");
+    let document = document(&form("en", &question), "en", &WordOptions::default());
+    let all = document.split("<w:p>").filter(|line| line.contains("<w:pStyle w:val=\"ExampleBullet\"/>"));
+    let free: Vec<bool> = all.map(|line| line.contains("<w:keepNext w:val=\"0\"/>")).collect();
+    assert_eq!(free.len(), bullets);
+    free
+}
+
+#[test]
+fn a_page_may_end_in_a_long_example_but_not_in_a_short_one() {
+    assert_eq!(example_of(4, ""), [false; 4]);
+    // The label and the first line stay together, and the last two lines with the box.
+    let mut long = [true; 20];
+    for at in [18, 19] {
+        long[at] = false;
+    }
+    assert_eq!(example_of(20, ""), long);
+    // What is tall is the question with all that stands above its box, and not the example alone.
+    let hint: String = (0..12).map(|n| format!("          - Hint {n}\n")).collect();
+    assert_eq!(example_of(4, &format!("        hint: |\n{hint}")), [true, true, false, false]);
+}
+
+#[test]
+fn only_a_long_document_gets_paragraphs_for_the_guess_of_libreoffice() {
+    let unseen = |count: usize| {
+        let questions: String =
+            (0..count).map(|n| format!("      - id: q{n}\n        type: text\n        ask: Question {n}?\n")).collect();
+        let document = document(&form("en", &questions), "en", &WordOptions::default());
+        // They stand below the title and above the first heading.
+        let before = document.split("<w:pStyle w:val=\"Heading1\"/>").next().unwrap();
+        assert_eq!(before.matches("<w:vanish/>").count(), document.matches("<w:vanish/>").count());
+        assert!(!before.split("<w:pStyle w:val=\"Title\"/>").next().unwrap().contains("<w:vanish/>"));
+        document.matches("<w:vanish/>").count()
+    };
+    assert_eq!([unseen(3), unseen(40)], [0, 20]);
+}
+
 /// The rows of the only table of answers: whether each stays with the next, and how high it may be torn.
 fn rows(document: &str) -> Vec<bool> {
     let table = document.rsplit("<w:tbl>").next().unwrap().split("</w:tbl>").next().unwrap();

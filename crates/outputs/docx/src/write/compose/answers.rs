@@ -2,15 +2,18 @@
 
 use super::builder::Builder;
 use super::parts::PartNames;
-use crate::doc::{AnswerControl, ControlKind, Inline, Mark, Paragraph, Run, Style};
+use crate::doc::{AnswerControl, ControlKind, Inline, Keep, Mark, Paragraph, Run, Style};
 use crate::options::Profile;
 use crate::tags::{ControlPath, ControlPlace as _, cut};
 use canevas_model::{AnswerShape, Choice, Control as Asked, Text};
 use canevas_ooxml::control::LONGEST_NAME;
 use canevas_project::Row;
 use canevas_responses::{CompanionField, ResponsePath};
-use canevas_wording::MOST_LISTED;
 use canevas_wording::ui::document::DocumentWord;
+
+/// The most lines of a list of options that stays whole. Longer ones are kept together with all that stands above them, and
+/// would leave much of a page empty.
+const SHORT_LIST: usize = 6;
 
 /// One answer to be asked for.
 pub(super) struct Ask<'a, 'b> {
@@ -179,7 +182,7 @@ impl<'a> Builder<'a> {
     pub(super) fn whole(&self, question: &'a canevas_model::Question, ask: &Ask<'a, '_>) -> Vec<Paragraph> {
         let mut out = self.simple(ask);
         if let Some(last) = out.last_mut().filter(|_| !question.can_say.is_empty() && !ask.cell) {
-            last.keep = true;
+            last.keep = Keep::Next;
         }
         out.extend(self.companions(question, ask));
         out
@@ -281,12 +284,12 @@ pub(super) fn labelled(inline: Inline) -> Inline {
 /// its text on its page, and no option stands alone.
 fn kept_options(mut options: Vec<Vec<Paragraph>>) -> Vec<Paragraph> {
     let count = options.len();
-    let is_short = options.iter().map(Vec::len).sum::<usize>() <= 2 * MOST_LISTED;
+    let is_short = options.iter().map(Vec::len).sum::<usize>() <= SHORT_LIST;
     for (at, lines) in options.iter_mut().enumerate() {
         keep_together(lines);
         let keeps = at + 1 < count && (is_short || at == 0 || at + 2 == count);
-        if let Some(last) = lines.last_mut() {
-            last.keep = keeps;
+        if let Some(last) = lines.last_mut().filter(|_| keeps) {
+            last.keep = Keep::Next;
         }
     }
     options.concat()
@@ -296,7 +299,7 @@ fn kept_options(mut options: Vec<Vec<Paragraph>>) -> Vec<Paragraph> {
 pub(super) fn keep_together(lines: &mut [Paragraph]) {
     if let Some((_, all_but_last)) = lines.split_last_mut() {
         for line in all_but_last {
-            line.keep = true;
+            line.keep = Keep::Next;
         }
     }
 }

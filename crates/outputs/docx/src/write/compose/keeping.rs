@@ -3,7 +3,7 @@
 //! page as a whole leave pages half empty.
 
 use crate::columns::{self, TEXT_WIDTH};
-use crate::doc::{Table, TableRow, TableRows};
+use crate::doc::{Keep, Table, TableRow, TableRows};
 
 /// The most lines of a table that stays whole, its head included.
 const SMALL: u32 = 5;
@@ -77,5 +77,5 @@ fn keep_block(rows: &mut [TableRow], next: bool, is_last: bool) {
 
 /// Word and LibreOffice look at the paragraphs of a row for whether it stays with the next one.
 fn keep_row(row: &mut TableRow) {
-    row.iter_mut().flatten().for_each(|paragraph| paragraph.keep = true);
+    row.iter_mut().flatten().for_each(|paragraph| paragraph.keep = Keep::Next);
 }

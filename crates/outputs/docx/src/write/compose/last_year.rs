@@ -40,16 +40,14 @@ impl<'a> Builder<'a> {
         if let Some(Inline::Run(run)) = inlines.first_mut() {
             run.mark = Mark::Label;
         }
-        // One short line stands beside its label, more of them under it.
-        let is_short = matches!(lines.as_slice(), [line] if !line.contains('\n'));
-        inlines.push(if is_short { Inline::text(" ") } else { Inline::Break });
-        for (at, line) in lines.into_iter().enumerate() {
-            if at > 0 {
-                inlines.push(Inline::Break);
-            }
-            inlines.push(Inline::text(line));
+        // One short line stands beside its label. More of them stand under it, each a paragraph: a page may end between them.
+        let mut lines: Vec<&str> = lines.iter().flat_map(|line| line.split('\n')).collect();
+        if let [line] = lines.as_slice() {
+            inlines.push(Inline::text(format!(" {line}")));
+            lines.clear();
         }
         self.push(Paragraph::new(Style::LastYear, inlines));
+        self.push_all(lines.into_iter().map(|line| Paragraph::text(Style::LastYear, line)).collect());
     }
 
     /// An answer in words, line by line, then its comment.

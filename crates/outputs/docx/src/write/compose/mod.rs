@@ -3,6 +3,7 @@
 mod about;
 mod answers;
 mod builder;
+mod chains;
 mod cover;
 mod keeping;
 mod kinds;
@@ -12,7 +13,7 @@ mod questions;
 mod tables;
 mod texts;
 
-use crate::doc::{Block, Doc, Paragraph, Style};
+use crate::doc::{Block, Doc, Keep, Paragraph, Style};
 use crate::options::Profile;
 use builder::{Builder, annotation};
 use canevas_model::{Language, Text};
@@ -43,6 +44,7 @@ pub fn compose<'a>(
         builder.texts(text, None, Style::BodyText, Style::BodyBullet);
     }
     builder.remarks();
+    chains::loosen(&mut builder.doc.blocks);
     builder.doc
 }
 
@@ -100,7 +102,7 @@ impl<'a> Builder<'a> {
         let rich = self.wording.rich(text, None);
         let mut lines = self.paragraphs(&rich, Style::BodyText, Style::BodyBullet);
         if let Some(last) = lines.last_mut() {
-            last.keep = true;
+            last.keep = Keep::Next;
         }
         self.push_all(lines);
     }

@@ -2,7 +2,7 @@
 
 use super::answers::Ask;
 use super::builder::Builder;
-use crate::doc::{Block, Inline, Mark, Paragraph, Style};
+use crate::doc::{Block, Inline, Keep, Mark, Paragraph, Style};
 use crate::tags::{ControlPath, ControlPlace as _};
 use canevas_model::{AnswerShape, Question, Text};
 use canevas_project::{OutlineQuestion, Repetition, Row};
@@ -61,7 +61,7 @@ impl<'a> Builder<'a> {
         }
         let companions = self.companions(question, &ask);
         if let (Some(Block::Paragraph(last)), false) = (self.doc.blocks.last_mut(), question.can_say.is_empty()) {
-            last.keep = true;
+            last.keep = Keep::Next;
         }
         self.push_all(companions);
     }

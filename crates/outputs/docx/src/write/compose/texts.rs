@@ -1,7 +1,7 @@
 //! Rich text to paragraphs and runs.
 
 use super::builder::Builder;
-use crate::doc::{Counter, Inline, Mark, Paragraph, Run, Style};
+use crate::doc::{Counter, Inline, Keep, Mark, Paragraph, Run, Style};
 use canevas_model::{Choice, Text};
 use canevas_project::Row;
 use canevas_wording::{Block, Inline as Piece, Rich};
@@ -25,7 +25,7 @@ impl<'a> Builder<'a> {
                     out.extend(items.iter().map(|item| Paragraph {
                         style: bullet,
                         counter,
-                        keep: false,
+                        keep: Keep::AsStyle,
                         inlines: inlines(item, rich.language.as_deref()),
                     }));
                 }

@@ -4,7 +4,7 @@ use super::about::DocumentProperties;
 use super::directions::{self, Marks};
 use super::{languages, numbering, relationships};
 use crate::columns;
-use crate::doc::{Block, Doc, Inline, Mark, Paragraph, Run, Style, Table, TableLook, TableRow, TableRows};
+use crate::doc::{Block, Doc, Inline, Keep, Mark, Paragraph, Run, Style, Table, TableLook, TableRow, TableRows};
 use crate::reference::{PageSetup, ReferenceTheme};
 use crate::tags::ControlPath;
 use canevas_model::Language;
@@ -24,6 +24,17 @@ pub struct Document<'d> {
     pub links: Vec<String>,
 }
 
+/// A paragraph that is not seen: hidden, and without height where a program shows hidden ones.
+const UNSEEN: &str = "<w:p><w:pPr><w:pStyle w:val=\"Gap\"/><w:spacing w:before=\"0\" w:after=\"0\" w:line=\"2\" \
+w:lineRule=\"exact\"/><w:rPr><w:vanish/></w:rPr></w:pPr></w:p>";
+/// How many paragraphs LibreOffice expects on a page. Before it lays a document out, it deals the paragraphs to pages by this
+/// number. It moves them to where there is room, and a line that stays with the next one moves when the next one moves away. A
+/// line whose next one was dealt to the page after it, and stays there, does not: a heading then stands alone at the foot. So a
+/// page more is dealt before the first question. All lines then move towards the start, and none is left behind.
+const GUESS: usize = 20;
+/// LibreOffice deals no shorter document to pages than one of a hundred paragraphs, those in tables included.
+const FEW: usize = 50;
+
 /// Writes `word/document.xml`.
 pub fn write<'d>(doc: &'d Doc, about: &DocumentProperties<'_>, theme: Option<&ReferenceTheme<'_>>) -> Document<'d> {
     let mut writer = Writer {
@@ -41,7 +52,13 @@ pub fn write<'d>(doc: &'d Doc, about: &DocumentProperties<'_>, theme: Option<&Re
         links: Vec::new(),
     };
     writer.xml.raw("<w:document ").raw(DECLARATIONS).raw("><w:body>");
-    writer.blocks(&doc.blocks);
+    let is_heading = |block: &Block| matches!(block, Block::Paragraph(line) if line.style == Style::Heading1);
+    let (cover, questions) = doc.blocks.split_at(doc.blocks.iter().position(is_heading).unwrap_or(0));
+    writer.blocks(cover);
+    if doc.blocks.len() > FEW {
+        writer.xml.raw(&UNSEEN.repeat(GUESS));
+    }
+    writer.blocks(questions);
     writer.xml.raw("<w:p><w:pPr><w:pStyle w:val=\"Gap\"/>");
     writer.section(true);
     writer.xml.raw("</w:pPr></w:p>");
@@ -103,7 +120,11 @@ impl<'d> Writer<'d> {
 
     fn paragraph(&mut self, paragraph: &'d Paragraph) {
         self.xml.raw("<w:p><w:pPr><w:pStyle w:val=\"").raw(paragraph.style.id()).raw("\"/>");
-        self.xml.raw(if paragraph.keep { "<w:keepNext/>" } else { "" });
+        self.xml.raw(match paragraph.keep {
+            Keep::AsStyle => "",
+            Keep::Next => "<w:keepNext/>",
+            Keep::Free => "<w:keepNext w:val=\"0\"/>",
+        });
         if let Some(counter) = paragraph.counter {
             self.xml.raw("<w:numPr><w:ilvl w:val=\"0\"/><w:numId w:val=\"").number(numbering::number_of(counter));
             self.xml.raw("\"/></w:numPr>");

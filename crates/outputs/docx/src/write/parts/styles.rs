@@ -87,7 +87,7 @@ fn look(style: Style, start: &str) -> (&'static str, String, &'static str) {
         Style::HintBullet => ("Hint", bullet("<w:keepNext/>", "<w:spacing w:after=\"40\"/>", 964, 0), ""),
         Style::LastYear => (
             "Normal",
-            "<w:keepNext/><w:pBdr><w:left w:val=\"single\" w:sz=\"18\" w:space=\"8\" w:color=\"6B8E6B\"/></w:pBdr><w:shd w:val=\"clear\" w:color=\"auto\" w:fill=\"F1F6F1\"/><w:spacing w:before=\"60\" w:after=\"60\"/><w:ind w:left=\"880\" w:right=\"120\"/>".into(),
+            "<w:keepNext/><w:pBdr><w:left w:val=\"single\" w:sz=\"18\" w:space=\"8\" w:color=\"6B8E6B\"/></w:pBdr><w:shd w:val=\"clear\" w:color=\"auto\" w:fill=\"F1F6F1\"/><w:spacing w:before=\"60\" w:after=\"60\"/><w:ind w:left=\"880\" w:right=\"120\"/><w:contextualSpacing/>".into(),
             "<w:color w:val=\"2F4A2F\"/><w:sz w:val=\"19\"/><w:szCs w:val=\"19\"/>",
         ),
         Style::Example => (
@@ -212,3 +212,24 @@ w:val=\"single\" w:sz=\"4\" w:space=\"0\" w:color=\"9FB3C8\"/><w:bottom w:val=\"
 <w:right w:val=\"single\" w:sz=\"4\" w:space=\"0\" w:color=\"9FB3C8\"/><w:insideH w:val=\"single\" w:sz=\"4\" w:space=\"0\" \
 w:color=\"9FB3C8\"/><w:insideV w:val=\"single\" w:sz=\"4\" w:space=\"0\" w:color=\"9FB3C8\"/></w:tblBorders></w:tblPr>\
 <w:tblStylePr w:type=\"firstRow\"><w:tcPr><w:shd w:val=\"clear\" w:color=\"auto\" w:fill=\"E4ECF5\"/></w:tcPr></w:tblStylePr></w:style>";
+
+#[cfg(test)]
+mod tests {
+    use super::look;
+    use crate::doc::Style;
+
+    /// Whether lines of a style stay with the next line, as the style or the one that it is based on says.
+    fn keeps(style: Style) -> bool {
+        let (base, paragraph, _) = look(style, "left");
+        let base = Style::ALL.iter().find(|other| other.id() == base);
+        let says_no = paragraph.contains("<w:keepNext w:val=\"0\"/>");
+        paragraph.contains("<w:keepNext/>") || (!says_no && base.is_some_and(|base| keeps(*base)))
+    }
+
+    #[test]
+    fn styles_stay_with_the_next_line_as_the_document_counts_on() {
+        for style in Style::ALL {
+            assert_eq!(style.stays_with_next(), keeps(*style), "{}", style.id());
+        }
+    }
+}
