@@ -67,8 +67,7 @@ export function clearError(path) {
 export function clearErrors() {
   now.failed = false;
   shown.clear();
-  const summary = byId("errors");
-  if (summary) summary.hidden = true;
+  byId("errors").hidden = true;
   for (const place of all("p.error:not(.kept)")) clearError(withoutPrefix(place.id));
 }
 
@@ -118,7 +117,6 @@ export function showErrors(problems) {
     links.push(element("li", {}, element("a", { href: `#${rule === "conflict" ? conflictId(path) : path}` }, text)));
   }
   const summary = byId("errors");
-  if (!summary) return;
   const n = links.length;
   const title = word(`error_title_${new Intl.PluralRules(now.tag).select(n)}`, { n });
   summary.replaceChildren(element("h3", {}, title), element("ul", {}, ...links));

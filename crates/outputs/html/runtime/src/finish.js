@@ -44,7 +44,7 @@ export function finish(state) {
   // The answers are on the page already.
   if (moved) showAnswers(state);
   const unread = query("button", byId("unread"));
-  if (all.length > 0) return showErrors(all);
+  if (all.length) return showErrors(all);
   if (unread) {
     notice([word("unread_title"), word("unread_text")].join("\n"));
     return unread.focus();
@@ -59,10 +59,10 @@ export function finish(state) {
   const time = new Date().toLocaleString("sv").slice(0, 16);
   /** @type {[string, string][]} */
   const lines = [["receipt_file", file], ["receipt_time", time], ["receipt_answers", `${answered} / ${places.length}`]];
-  byId("receipt")?.replaceChildren(...lines.flatMap(([name, value]) => [element("dt", { "data-word": name }, word(name)), element("dd", {}, element("bdi", {}, value))]));
+  byId("receipt").replaceChildren(...lines.flatMap(([name, value]) => [element("dt", { "data-word": name }, word(name)), element("dd", {}, element("bdi", {}, value))]));
   tell(file);
   // The browser lays out what is on the screen before it follows a link, and the answers may be thousands.
-  currentPage()?.classList.remove("on");
+  currentPage().classList.remove("on");
   location.hash = pageHash("finished");
 }
 

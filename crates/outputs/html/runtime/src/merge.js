@@ -158,7 +158,7 @@ export function comeBack(form, draft) {
 export function joinable(conflicts) {
   const values = conflicts.map(({ value }) => value);
   const lists = values.filter(isArray);
-  return lists.length > 0 ? lists : values.filter((value) => !isObject(value));
+  return lists.length ? lists : values.filter((value) => !isObject(value));
 }
 
 /** The value of a place when a conflict is settled with several of its answers: lists one after the other, texts as paragraphs. @param {Conflict[]} conflicts @param {string} [between] what parts texts @returns {Json} */

@@ -17,21 +17,22 @@ const dateFormats = new Map();
 export function dateText(text) {
   const date = new Date(text);
   // A file may hold any text in place of a date.
-  if (isNaN(date.getTime())) return text;
+  if (isNaN(/** @type {any} */ (date))) return text;
   /** @type {Intl.DateTimeFormatOptions} */
   const options = { year: "numeric", month: "long", timeZone: "UTC", ...(text.length > 7 ? { day: "numeric" } : {}) };
   return cached(dateFormats, now.tag + text.length, () => new Intl.DateTimeFormat(now.tag === "en" ? "en-GB" : now.tag, options)).format(date);
 }
 
-/** @param {string} id */
+/** What every page has. @typedef {"answers" | "check" | "errors" | "file" | "finished-text" | "form" | "live" | "main" | "notice" | "progress" | "receipt" | "saved" | "title" | "unread"} Fixed */
+
+/** @type {<Id extends string>(id: Id) => Id extends Fixed ? HTMLElement : HTMLElement | null} */
 export function byId(id) {
-  return document.getElementById(id);
+  return /** @type {any} */ (document.getElementById(id));
 }
 
-/** Writes a text into an element, where the page has it. @param {string} id @param {string} text */
+/** Writes a text into an element. @param {Fixed} id @param {string} text */
 export function setText(id, text) {
-  const place = byId(id);
-  if (place) place.textContent = text;
+  byId(id).textContent = text;
 }
 
 /** The elements that match a selector. @param {string} selector @param {ParentNode} [root] @returns {NodeListOf<HTMLElement>} */
@@ -121,7 +122,7 @@ export function typed(text, tag = "span") {
  * @param {string} [more] what screen readers say after the word
  */
 export function button(act, about, name, more = String(about)) {
-  return element("button", { type: "button", class: "plain", "data-do": act, "data-for": String(about), "data-word": name }, word(name), spoken(more));
+  return element("button", { class: "plain", "data-do": act, "data-for": String(about), "data-word": name }, word(name), spoken(more));
 }
 
 /** @type {ReturnType<typeof setTimeout> | undefined} */

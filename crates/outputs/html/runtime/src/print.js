@@ -21,7 +21,7 @@ export function beforePrint(state, blank) {
   }
   for (const box of /** @type {NodeListOf<HTMLTextAreaElement>} */ (all("textarea, input[type=text]"))) {
     const paper = element("div", { class: box.value ? "mirror" : "lines" }, box.value);
-    if (!box.value && blank) for (let line = 0; line < (box.rows ?? 0); line += 1) paper.append(element("i"));
+    if (!box.value && blank) for (let line = 0; line < box.rows; line += 1) paper.append(element("i"));
     if (!box.value && !paper.childElementCount) continue;
     box.after(paper);
     box.classList.add("on-paper");

@@ -5,7 +5,7 @@ import { rowsDrawn } from "./controls.js";
 import { at, toReturn } from "./draft.js";
 import { placeName } from "./names.js";
 import { all, byId, element, form, language, locate, now, query, setText, word } from "./page.js";
-import { answerPath, isFact, pageId, sectionPath, withoutPrefix } from "./paths.js";
+import { answerPath, isFact, sectionPath, withoutPrefix } from "./paths.js";
 import { placesOf, questionsIn, sectionOf } from "./questions.js";
 import { cached, hasMembers, isArray, isObject } from "./values.js";
 import { inspect } from "./verdict.js";
@@ -25,7 +25,7 @@ export function look(state) {
 /** Shows and hides what is in an element. @param {State} state @param {ParentNode} root */
 export function reveal(state, root) {
   for (const place of all("[data-p]", root)) {
-    const hidden = state.hidden.has(place.dataset["p"] ?? "");
+    const hidden = state.hidden.has(/** @type {string} */ (place.dataset["p"]));
     if (place.hidden !== hidden) place.hidden = hidden;
   }
   for (const rows of all(".qs", root)) {
@@ -33,7 +33,7 @@ export function reveal(state, root) {
     if (none) none.hidden = [...rows.children].some((row) => row.id.startsWith("w:") && !(/** @type {HTMLElement} */ (row).hidden));
   }
   sections ??= [...all("[data-s]")];
-  for (const page of sections) page.classList.toggle("off", !applies(state, page.dataset["s"] ?? ""));
+  for (const page of sections) page.classList.toggle("off", !applies(state, /** @type {string} */ (page.dataset["s"])));
 }
 
 /** The pages of sections, which stay the same. @type {HTMLElement[] | undefined} */
@@ -91,8 +91,7 @@ function progress(state, problems) {
 
 /** The places of facts that are asked. @returns {string[]} */
 export function askedFacts() {
-  const places = byId(pageId("about"))?.querySelectorAll("[data-p]");
-  return [...(places ?? [])].map((place) => /** @type {HTMLElement} */ (place).dataset["p"] ?? "");
+  return [...all("[data-s=about] [data-p]")].map(({ dataset }) => /** @type {string} */ (dataset["p"]));
 }
 
 /** How far a page is. A page without a required question is done when everything on it is answered. @param {State} state @param {string} id @param {Progress | undefined} page @returns {Status} */
@@ -108,7 +107,7 @@ export function showProgress(state) {
   const found = progress(state, inspect(form, asReturn(state, "draft", true), () => 0).problems);
   let [done, total] = [0, 0];
   for (const place of all("[data-status]")) {
-    const id = place.dataset["status"] ?? "";
+    const id = /** @type {string} */ (place.dataset["status"]);
     const page = found.get(id);
     const status = statusOf(state, id, page);
     const counts = status !== "none" && status !== "waits";
