@@ -167,15 +167,17 @@ function fileName(draft, status) {
   return `${parts.filter(Boolean).join("-")}.json`;
 }
 
-/** Writes a file. @param {State} state @param {"draft" | "complete"} status @returns {string} its name */
-export function download(state, status) {
-  const made = asReturn(state, status);
-  const content = `${toJson(made, null, 2)}\n`;
+/** Makes a file. @param {State} state @param {"draft" | "complete"} status */
+export function fileOf(state, status) {
+  return new File([`${toJson(asReturn(state, status), null, 2)}\n`], fileName(state.draft, status), { type: "application/json" });
+}
+
+/** Writes a file. @param {File} file */
+export function download(file) {
   const link = document.createElement("a");
-  link.href = URL.createObjectURL(new Blob([content], { type: "application/json" }));
-  link.download = fileName(state.draft, status);
+  link.href = URL.createObjectURL(file);
+  link.download = file.name;
   link.click();
   isUnsaved = false;
   setTimeout(() => URL.revokeObjectURL(link.href), 10_000);
-  return link.download;
 }

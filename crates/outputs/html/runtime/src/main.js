@@ -6,8 +6,8 @@ import { useAll, useOne } from "./conflicts.js";
 import { MOST, addRow, clearAnswer, count, keepAlone, read, refill, removeRow, show } from "./controls.js";
 import { at, compact, isEmpty } from "./draft.js";
 import { clearError, showOne } from "./errors.js";
-import { download, erase, freshState, keep, keepNow, keepSoon, otherTab, restore, warnUnsaved, whenMerged } from "./files.js";
-import { finish, translateFinish, withdraw } from "./finish.js";
+import { download, erase, fileOf, freshState, keep, keepNow, keepSoon, otherTab, restore, warnUnsaved, whenMerged } from "./files.js";
+import { again, finish, translateFinish, withdraw } from "./finish.js";
 import { choose, fillBrackets, switchTo } from "./language.js";
 import { replacesOther, startFromLast, takeLast } from "./last.js";
 import { isSame } from "./merge.js";
@@ -197,7 +197,7 @@ const ACTIONS = {
     compact(form, state.draft);
     refresh(state);
     noticeUndo(state, word("saved"));
-    download(state, "draft");
+    download(fileOf(state, "draft"));
   },
   open: () => byId("file").click(),
   older() {
@@ -266,6 +266,7 @@ const ACTIONS = {
     noticeUndo(state, word("only_copy"));
   },
   finish: () => finish(state),
+  again,
 };
 
 /** @param {Event} event */

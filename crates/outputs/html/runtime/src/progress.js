@@ -5,9 +5,9 @@ import { rowsDrawn } from "./controls.js";
 import { at, toReturn } from "./draft.js";
 import { placeName } from "./names.js";
 import { all, byId, element, form, language, locate, now, query, setText, word } from "./page.js";
-import { answerPath, isFact, sectionPath, withoutPrefix } from "./paths.js";
+import { answerPath, isFact, keyPath, sectionPath, withoutPrefix } from "./paths.js";
 import { placesOf, questionsIn, sectionOf } from "./questions.js";
-import { cached, hasMembers, isArray, isObject } from "./values.js";
+import { cached, hasMembers, isArray, isObject, keysOf } from "./values.js";
 import { inspect } from "./verdict.js";
 
 /** The draft as a return, with the facts that the copy knows. A complete one leaves out what is hidden. @param {State} state @param {"draft" | "complete"} status @param {boolean} [asDrawn] whether rows keep the numbers that they have on the page */
@@ -56,13 +56,14 @@ export function askedPlaces({ hidden }, question) {
  * @property {number} required how many of the asked must be answered
  * @property {boolean} failing
  * @property {boolean} differs whether answers wait for a choice
+ * @property {boolean} started whether something was answered, or waits
  */
 
 /** How far each page is. @param {State} state @param {Problem[]} problems @returns {Map<string, Progress>} */
 function progress(state, problems) {
   /** @type {Map<string, Progress>} */
   const found = new Map();
-  const of = (/** @type {string} */ id) => cached(found, id, () => ({ asked: 0, answered: 0, required: 0, failing: false, differs: false }));
+  const of = (/** @type {string} */ id) => cached(found, id, () => ({ asked: 0, answered: 0, required: 0, failing: false, differs: false, started: false }));
   for (const question of form.questions) {
     const page = of(sectionOf(form, question));
     for (const path of askedPlaces(state, question)) {
@@ -85,6 +86,8 @@ function progress(state, problems) {
     return isFact(path) ? of("about") : question && of(sectionOf(form, question));
   };
   for (const { path, rule } of problems) Object.assign(rule === "hidden" ? {} : pageOf(path) ?? {}, { failing: true });
+  // A text that could not be read keeps the form from being finished, also where no answer is required.
+  for (const key of keysOf(asReturn(state, "complete")["unread"] ?? {})) Object.assign(pageOf(keyPath(key)) ?? {}, { failing: true, started: true });
   for (const { path } of state.draft.conflicts) Object.assign(pageOf(path) ?? {}, { differs: true });
   return found;
 }
@@ -98,8 +101,8 @@ export function askedFacts() {
 function statusOf(state, id, page) {
   const open = page && page.asked > 0 && applies(state, id);
   if (!open) return waitsFor(state, id)?.waits ? "waits" : "none";
-  if (page.answered === 0 && !page.differs) return "new";
-  return page.failing || page.differs || (page.required === 0 && page.answered < page.asked) ? "started" : "done";
+  if (!page.answered && !page.started) return "new";
+  return page.failing || (page.required === 0 && page.answered < page.asked) ? "started" : "done";
 }
 
 /** Writes the task list. @param {State} state */

@@ -146,7 +146,7 @@ export function route(state, move) {
   else prepare(state, [page]);
   showLists(state);
   linkNeighbours(state, page);
-  setTitle(page);
+  setTitle();
   if (!move) return;
   notice("");
   if (isPlace) return focusOn(target);
@@ -162,10 +162,10 @@ function showLists(state) {
   else if (state.draft.conflicts.length && !byId("unread").hasChildNodes()) showUnread(state);
 }
 
-/** @param {Element} page */
-function setTitle(page) {
+/** Names the document after what is on the screen. */
+export function setTitle() {
   const title = textOf(byId("title"));
-  const part = now.page === "home" ? title : `${textOf(query("h2", page))} – ${title}`;
+  const part = now.page === "home" ? title : `${textOf(query("h2", currentPage()))} – ${title}`;
   document.title = now.failed && now.page === "check" ? word("error_prefix", { title: part }) : part;
 }
 
@@ -189,7 +189,7 @@ export function update(state) {
 export function translatePage(state) {
   filled.clear();
   const page = currentPage();
-  setTitle(page);
+  setTitle();
   showLast(state, page);
   markConflicts(state.draft, [page]);
   explainEmpty(state, page);

@@ -63,7 +63,10 @@ test("the work grows as the conflicts do", () => {
     const differing = work(() => assert.equal(merge(many, [["a", copy(() => ({ t: "a" }))], ["b", copy(() => ({ t: "b" }))]]).conflicts.length, 2 * size));
     const waiting = work(() => assert.equal(merge(many, [["a", copy(() => ({ t: "a" }))], ["b", copy(() => ({ said: "not_available" }), { aside })]]).aside.length, size));
     const texts = work(() => assert.equal(Object.keys(merge(many, [["a", copy(() => ({ t: "a" }))], ["b", copy(() => ({ said: "not_available" }), { unread })]]).unread).length, size));
-    return [differing, waiting, texts];
+    const back = draft({}, { aside: ids.map((id) => ({ path: `answers/${id}`, from: "set aside", value: { t: id } })) });
+    const returning = work(() => comeBack(many, back));
+    assert.deepEqual([back.aside, back.conflicts, back.answers["g7"], Object.keys(back.answers).length], [[], [], { t: "g7" }, size]);
+    return [differing, waiting, texts, returning];
   };
   const [small, large] = [sized(100), sized(400)];
   for (const [part, entries] of large.entries()) assert.ok(entries < 4.5 * (small[part] ?? 0), `${part}: ${small[part]} entries, then ${entries}`);
