@@ -339,11 +339,11 @@ export function packed(form, source) {
   const others = {};
   for (const [key, text] of waiting) {
     const path = keyPath(key);
-    const list = listAt(questions, path) ?? "";
-    const rows = at(draft, list) ?? [];
+    const list = listAt(questions, path);
+    const rows = list && (at(draft, list) ?? []);
     const { index } = parse(questions, path) ?? {};
     const isPlain = path === unreadPath(key) && at(draft, path) === undefined;
-    if (index && isArray(rows)) {
+    if (index && list && isArray(rows)) {
       // A file may name any row.
       const row = inside(list, Math.min(Number(index), rows.length + 99));
       if (!isObject(at(draft, row))) put(draft, row, {}, list);
