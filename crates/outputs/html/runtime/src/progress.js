@@ -88,7 +88,7 @@ function progress(state, problems) {
   for (const { path, rule } of problems) Object.assign(rule === "hidden" ? {} : pageOf(path) ?? {}, { failing: true });
   // A text that could not be read keeps the form from being finished, also where no answer is required.
   for (const key of keysOf(asReturn(state, "complete")["unread"] ?? {})) Object.assign(pageOf(keyPath(key)) ?? {}, { failing: true, started: true });
-  for (const { path } of state.draft.conflicts) Object.assign(pageOf(path) ?? {}, { differs: true });
+  for (const { path } of state.draft.conflicts) Object.assign(pageOf(path) ?? {}, { failing: true, started: true, differs: true });
   return found;
 }
 
