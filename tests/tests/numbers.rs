@@ -70,6 +70,8 @@ fn random_texts_are_read_as_by_the_form() {
         "x",
         "१२३",
         "\t",
+        "'",
+        "\u{2019}",
     ];
     let mut found = COLUMNS.to_owned();
     for _ in 0..3000 {

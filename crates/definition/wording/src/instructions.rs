@@ -15,6 +15,7 @@ impl<'a> Wording<'a> {
     pub fn instruction(&self, shape: &'a AnswerShape, option: &dyn Fn(&'a Choice) -> String) -> Option<String> {
         let at_least = |n: u32| self.filled(Common::AtLeast, &[("n", &n.to_string())]);
         let at_most = |n: u32| self.filled(Common::AtMost, &[("n", &n.to_string())]);
+        let only = |n: &str| self.filled(DocumentWord::Only, &[("n", n)]);
         let mut parts: Vec<String> = Vec::new();
         match shape {
             AnswerShape::Text { max_length, format: None } => {
@@ -54,6 +55,7 @@ impl<'a> Wording<'a> {
                 match (min, max) {
                     // Nobody counts below nothing, so a minimum of 0 alone needs no words.
                     (None | Some(0.0), None) => {}
+                    (Some(min), Some(max)) if min.total_cmp(&max).is_eq() => parts.push(only(&number(min))),
                     (Some(min), Some(max)) => {
                         parts
                             .push(self.filled(DocumentWord::Between, &[("min", &number(min)), ("max", &number(max))]));
@@ -65,6 +67,7 @@ impl<'a> Wording<'a> {
             AnswerShape::Date { from, to } | AnswerShape::Month { from, to } => {
                 let (from, to) = (from.as_deref().map(|d| self.date_of(d)), to.as_deref().map(|d| self.date_of(d)));
                 match (from, to) {
+                    (Some(from), Some(to)) if from == to => parts.push(only(&from)),
                     (Some(from), Some(to)) => {
                         parts.push(self.filled(DocumentWord::FromTo, &[("from", &from), ("to", &to)]));
                     }

@@ -124,12 +124,17 @@ fn plain(text: &str, sign: char) -> String {
     }
 }
 
-/// The text without spaces between groups of three digits.
+/// The text without spaces or apostrophes between groups of three digits.
 fn without_spaces(text: &str) -> String {
     let (whole, rest) = text.find(['.', ',']).map_or((text, ""), |at| text.split_at(at));
     let decimals = rest.get(1..).unwrap_or("");
     let is_rest = rest.is_empty() || !decimals.is_empty() && decimals.chars().all(|c| c.is_ascii_digit());
-    if is_rest && is_grouped(whole, ' ', '.') { text.replace(' ', "") } else { text.to_owned() }
+    let is_group = |c: char| matches!(c, ' ' | '\'' | '\u{2019}');
+    if is_rest && is_grouped(&whole.replace(is_group, " "), ' ', '.') {
+        text.replace(is_group, "")
+    } else {
+        text.to_owned()
+    }
 }
 
 /// Whether a sign separates groups of three digits, before any decimals.

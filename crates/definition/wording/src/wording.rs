@@ -400,6 +400,11 @@ impl<'a> Wording<'a> {
         self.grammar.months().map(|name| self.part(name))
     }
 
+    /// How a day, the first day of a month and a month are written, as [`Grammar::date_patterns`] says.
+    pub fn date_patterns(&self) -> [String; 3] {
+        self.grammar.date_patterns().map(|pattern| self.part(pattern).into_owned())
+    }
+
     /// The number printed at a question, or at one of its rows.
     pub fn number(&self, question: QuestionIx, row: Option<&Row>) -> String {
         self.copy.number(question).at(row.map(|row| row.index))

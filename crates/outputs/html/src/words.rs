@@ -5,6 +5,7 @@ use canevas_wording::Wording;
 use canevas_wording::ui::common::Common;
 use canevas_wording::ui::form::Form;
 use serde_json::{Map, Value};
+use std::borrow::Cow;
 
 const WORDS: &[Form] = &[
     Form::StatusDone,
@@ -53,6 +54,7 @@ const WORDS: &[Form] = &[
     Form::NotHere,
     Form::ReceiptFile,
     Form::ReceiptTime,
+    Form::ReceiptDigest,
     Form::ReceiptAnswers,
     Form::TextTooLarge,
     Form::Close,
@@ -183,7 +185,19 @@ pub fn of_script(wording: &Wording<'_>, model: &Model, formats: &[&TextFormat], 
     });
     let wrong_format =
         formats.iter().map(|format| (format!("error_{}", format.name), wording.format_error(format).into()));
-    own.chain(shared).chain(said).chain(counted).chain(wrong_format).collect()
+    let dates = asks_dates(model).then(|| dates(wording)).into_iter().flatten();
+    own.chain(shared).chain(said).chain(counted).chain(wrong_format).chain(dates).collect()
+}
+
+fn asks_dates(model: &Model) -> bool {
+    model.shapes().any(|shape| matches!(shape, AnswerShape::Date { .. } | AnswerShape::Month { .. }))
+}
+
+/// What the script writes dates with: patterns, and the names of the months.
+fn dates(wording: &Wording<'_>) -> Vec<(String, Value)> {
+    let patterns = ["date_day", "date_first", "date_month"].map(str::to_owned).into_iter().zip(wording.date_patterns());
+    let months = (1..).map(|number| format!("month_{number}")).zip(wording.month_names().map(Cow::into_owned));
+    patterns.chain(months).map(|(key, text)| (key, text.into())).collect()
 }
 
 /// The word for a form that can send answers, or for one that cannot. Only the second may say that nothing is sent.

@@ -182,6 +182,29 @@ fn the_weight_without_a_questionnaire() {
     println!("{packed} bytes");
 }
 
+/// A bound that leaves one answer is said as this answer, and whole numbers are asked for before somebody writes another.
+#[test]
+fn bounds_are_said_in_one_line() {
+    let form = "canevas: 1\nform: a/b\nedition: 2024\nlanguages: { source: en, translations: [fr, ar] }\ntitle: T\nperiod: { from: 2024-01, to: 2024-12 }\nsections:\n  - id: s\n    title: S\n    questions:\n      - { id: within, type: year, ask: Q, within: period }\n      - { id: day, type: date, ask: Q, from: 2024-05-01, to: 2024-05-01 }\n      - { id: years, type: year, ask: Q, from: 2023, to: 2024 }\n      - { id: exact, type: integer, ask: Q, min: 5, max: 5 }\n      - { id: least, type: decimal, ask: Q, decimals: 0, min: 2 }\n      - { id: plain, type: decimal, ask: Q, decimals: 0 }\n      - { id: part, type: decimal, ask: Q, decimals: 1, max: 9 }\n";
+    let (html, _) = page_of(form, None);
+    for (id, said) in [
+        ("within", "2024 only."),
+        ("day", "1 May 2024 only."),
+        ("years", "Between 2023 and 2024."),
+        ("exact", "5 only. A whole number."),
+        ("least", "At least 2. A whole number."),
+        ("plain", "A whole number."),
+        ("part", "At most 9. Decimals: 1 at most."),
+    ] {
+        let hint = html.split(&format!("id=\"h:answers/{id}\">")).nth(1).unwrap().split("</div>").next().unwrap();
+        let line = hint.split_once("<p").unwrap().1.split_once('>').unwrap().1.split('<').next().unwrap();
+        assert_eq!((line, hint.matches("<p").count()), (said, 1), "{id}: {hint}");
+    }
+    for said in ["2024 uniquement.", "2024 فقط.", "1er mai 2024 uniquement."] {
+        assert!(html.contains(said), "{said}");
+    }
+}
+
 /// Every form carries the script's words in every language: one that the script never says is left out.
 #[test]
 fn the_script_says_each_of_its_words() {
@@ -197,7 +220,9 @@ fn the_script_says_each_of_its_words() {
     let data: serde_json::Value = serde_json::from_str(data).unwrap();
     // Families whose last or first part the script puts together.
     let family = |key: &str| {
-        key.starts_with("status_") || key.starts_with("error_") || key.ends_with("_title") || key.ends_with("_text")
+        ["status_", "error_", "date_", "month_"].iter().any(|start| key.starts_with(start))
+            || key.ends_with("_title")
+            || key.ends_with("_text")
     };
     for key in data["languages"]["en"]["words"].as_object().unwrap().keys() {
         // A non-response's word is its name.

@@ -224,13 +224,13 @@ fn words() -> BTreeMap<String, String> {
     for (name, text) in &modules {
         for arguments in calls(text, "word") {
             let argument = &arguments[0];
-            let family = ["`error_${", "`status_${", "`error_title_${", "`${name}_t"]
+            let family = ["`error_${", "`status_${", "`error_title_${", "`${name}_t", "`date_${", "`month_${"]
                 .iter()
                 .any(|start| argument.starts_with(start));
             // A button's word is its third argument, and `data-word` repeats it.
             // A non-response's word is its name.
             let said = argument == "said" && name == "answer.js";
-            let button = said || argument == "name" || argument == "place.dataset[\"word\"] ?? \"\"";
+            let button = said || argument == "name" || argument == "(place.dataset[\"word\"])";
             match literal(argument) {
                 Some(word) => _ = out.insert(word.to_owned(), name.clone()),
                 None => {
@@ -254,6 +254,10 @@ fn words() -> BTreeMap<String, String> {
     for rule in union("Rule") {
         let word = same.get(rule.as_str()).copied().unwrap_or(&rule);
         out.insert(format!("error_{word}"), format!("the rule `{rule}`"));
+    }
+    let months = (1..=12).map(|number| format!("month_{number}"));
+    for word in ["date_day", "date_first", "date_month"].map(str::to_owned).into_iter().chain(months) {
+        out.insert(word, "dates".to_owned());
     }
     for status in union("Status") {
         out.insert(format!("status_{status}"), format!("the status `{status}`"));

@@ -106,6 +106,16 @@ impl Grammar {
         self.rules().months
     }
 
+    /// How a day, the first day of a month and a month are written: with `{d}`, `{m}` and `{y}` for the day, the name of the
+    /// month and the year.
+    pub fn date_patterns(self) -> [String; 3] {
+        // Numbers that stand nowhere else in a pattern.
+        let (day, year) = (22, 7777);
+        let rules = self.rules();
+        [(rules.day)(day, "{m}", year), (rules.day)(1, "{m}", year), (rules.month)("{m}", year)]
+            .map(|text| text.replace(&day.to_string(), "{d}").replace(&year.to_string(), "{y}"))
+    }
+
     /// Every name of each month, in small letters, with the number of the month.
     pub fn known_months(self) -> impl Iterator<Item = (String, u32)> {
         let own = self.rules().months.into_iter().zip(1..).flat_map(|(name, number)| {
@@ -229,6 +239,29 @@ mod tests {
             assert_eq!(Grammar::known(&language), Some(*grammar));
             assert_eq!(grammar.categories().last(), Some(&Category::Other), "{grammar:?}");
             assert!(grammar.categories().is_sorted(), "{grammar:?}");
+        }
+    }
+
+    /// What puts dates together from patterns, as the form's script does, writes what a document writes.
+    #[test]
+    fn a_pattern_makes_every_date() {
+        for grammar in Grammar::ALL {
+            let [day, first, month] = grammar.date_patterns();
+            let fill = |pattern: &str, d: u32, m: &str, y: i32| {
+                pattern.replace("{d}", &d.to_string()).replace("{m}", m).replace("{y}", &y.to_string())
+            };
+            for y in [999, 1922, 2024, 7777] {
+                for (name, m) in grammar.months().into_iter().zip(1..) {
+                    assert_eq!(fill(&month, 0, name, y), grammar.month(Month { year: y, month: m }, DatePart::Whole));
+                    for d in 1..=28 {
+                        let pattern = if d == 1 { &first } else { &day };
+                        assert_eq!(
+                            fill(pattern, d, name, y),
+                            grammar.day(Day { month: Month { year: y, month: m }, day: d }, DatePart::Whole)
+                        );
+                    }
+                }
+            }
         }
     }
 

@@ -41,6 +41,8 @@ ui_words! {
         PossibleAnswers = "possible_answers": "Possible answers: {list}",
         /// {min} and {max} are numbers.
         Between = "between": "Between {min} and {max}.",
+        /// {n} is the only number, year, date or month that an answer may be.
+        Only = "only": "{n} only.",
         /// {from} and {to} are dates or months.
         FromTo = "from_to": "From {from} to {to}.",
         /// {from} is a date or a month.

@@ -263,6 +263,10 @@ ui_words! {
         ReceiptFile = "receipt_file": "File",
         /// On the receipt, before a date and a time.
         ReceiptTime = "receipt_time": "Finished on",
+        /// On the receipt, before the 64 digits of a file’s SHA-256. The programs that compute it use this name.
+        ReceiptDigest = "receipt_digest": "Digest (SHA-256)",
+        /// A button on the receipt: downloads the same file once more.
+        DownloadAgain = "download_again": "Download again",
         /// On the receipt, before two numbers.
         ReceiptAnswers = "receipt_answers": "Questions answered",
         /// A warning. {n} is a number of characters.

@@ -33,14 +33,8 @@ export function truth(condition, known, place) {
     case "and":
     case "or": {
       const decisive = condition[0] === "or";
-      /** @type {boolean | undefined} */
-      let result = !decisive;
-      for (let index = 1; index < condition.length; index += 1) {
-        const value = truth(/** @type {Condition} */ (condition[index]), known, place);
-        if (value === decisive) return decisive;
-        if (value === undefined) result = undefined;
-      }
-      return result;
+      const values = condition.slice(1).map((part) => truth(/** @type {Condition} */ (part), known, place));
+      return values.includes(decisive) ? decisive : values.includes(undefined) ? undefined : !decisive;
     }
   }
 }
@@ -53,7 +47,7 @@ export function truth(condition, known, place) {
  * @returns {boolean | undefined}
  */
 function atom(operand, test, known, place) {
-  const [kind, id = "", field] = operand;
+  const [kind, id, field] = /** @type {[kind: string, id: string, field: string]} */ (operand);
   const aboutPresence = isAboutPresence(test);
   const codes = exclusive(known, id, field);
   const answer = known.answers.get(id);
@@ -64,18 +58,18 @@ function atom(operand, test, known, place) {
     case "fact_rows":
       return rowsOf(own(known.facts, id)).length > 0;
     case "same_row":
-      return single(own(answer, place.row ?? ""), test, codes);
+      return single(own(answer, /** @type {string} */ (place.row)), test, codes);
     case "field":
-      return single(own(place.fields, field ?? ""), test, codes);
+      return single(own(place.fields, field), test, codes);
     case "group_field":
-      return single(own(answer, field ?? ""), test, codes);
+      return single(own(answer, field), test, codes);
     case "any":
     case "all": {
       const values = rowsOf(answer).flatMap((row) => {
         const value = field === undefined ? row : own(row, field);
         return value === undefined ? [] : [value];
       });
-      if (values.length === 0 && !aboutPresence) return undefined;
+      if (!values.length && !aboutPresence) return undefined;
       return kind === "any" || aboutPresence ? values.some(pass) : values.every(pass);
     }
     default:
@@ -96,7 +90,7 @@ export function deciders(condition, known, place) {
   const within = (part) => {
     if (part[0] === "not") return within(part[1]);
     if (part[0] !== "atom") return part.slice(1).flatMap((inner) => within(/** @type {Condition} */ (inner)));
-    const [kind, id = "", field = ""] = part[1];
+    const [kind, id, field] = /** @type {[kind: string, id: string, field: string]} */ (part[1]);
     if (kind === "field" || (waits && truth(part, known, place) !== undefined)) return [];
     const whole = answerPath(id);
     if (kind === "fact" || kind === "fact_rows") return [factPath(id)];
@@ -156,7 +150,7 @@ function passes(value, test, codes) {
     case "said":
       return false;
     case "answered":
-      return !isArray(value) || codes.length === 0 || value.some((item) => !codes.includes(String(item)));
+      return !isArray(value) || !codes.length || value.some((item) => !codes.includes(String(item)));
     case "has":
       return isArray(value) && value.includes(/** @type {Json} */ (literal));
     case "in":

@@ -20,7 +20,7 @@ function inWords(draft, { path, value }) {
   // What stands beside the answers of a group or row is a part of the value.
   const whole = emptyDraft();
   put(whole, path, value, listAt(byIds(form), path));
-  const view = { draft: question && fieldsOf(question).length > 0 ? whole : draft, hidden: new Set() };
+  const view = { draft: question && fieldsOf(question).length ? whole : draft, hidden: new Set() };
   return element("div", {}, question ? answer(view, question, value, path) : simple(draft, shape, value, path));
 }
 
@@ -84,14 +84,13 @@ export function markConflicts(draft, pages) {
     links.push(element("li", {}, element("a", { href: `#${path}` }, placeName(path))));
   }
   for (const [page, links] of found) {
-    if (links.length > 0) query("h2", page)?.after(element("div", { class: "inset differs" }, element("b", {}, word("conflicts_title")), element("ul", {}, ...links)));
+    if (links.length) query("h2", page)?.after(element("div", { class: "inset differs" }, element("b", {}, word("conflicts_title")), element("ul", {}, ...links)));
   }
 }
 
 /** Takes one of the answers that differ. @param {Draft} draft @param {string} path @param {number} index among the sides of the place */
 export function useOne(draft, path, index) {
-  const side = sidesOf(draft, path)[index];
-  if (side) choose(draft, path, side.value);
+  choose(draft, path, /** @type {Conflict} */ (sidesOf(draft, path)[index]).value);
 }
 
 /** @param {Draft} draft @param {string} path @param {Json} value */

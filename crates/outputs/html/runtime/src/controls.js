@@ -35,7 +35,7 @@ export function read(state, control) {
       store(state, path, undefined);
       return refill(draft, path);
     }
-    value = { said: ticked.dataset["said"] ?? "" };
+    value = { said: /** @type {string} */ (ticked.dataset["said"]) };
     setAside(draft, path);
   } else if (control.dataset["part"]) {
     const part = (/** @type {string} */ name) =>
@@ -84,7 +84,7 @@ function setAside(draft, path) {
  * @param {Draft} draft
  * @param {Control} control
  */
-function show(draft, control) {
+export function show(draft, control) {
   const path = control.name;
   const value = at(draft, path);
   const raw = draft.unread[unreadKey(path)] ?? "";
@@ -140,13 +140,6 @@ function sortOptions(root) {
 /** The most characters that a box takes. More than that and the browser no longer answers. */
 export const MOST = 500_000;
 
-/** Takes back a text that no box can hold. @param {Draft} draft @param {Control} control @returns {boolean} */
-export function isTooLarge(draft, control) {
-  if (control.value.length <= MOST) return false;
-  show(draft, control);
-  return true;
-}
-
 /** Fills the controls of a place. Answers come back that were set aside there. @param {Draft} draft @param {string} path */
 export function refill(draft, path) {
   comeBack(form, draft);
@@ -161,15 +154,14 @@ function showAll(draft, controls) {
 
 /** Draws the rows of the draft, and at least one. @param {Draft} draft @param {HTMLElement} holder */
 function rows(draft, holder) {
-  const path = holder.dataset["rows"] ?? "";
+  const path = /** @type {string} */ (holder.dataset["rows"]);
   const held = at(draft, path);
   draw(holder, path, Math.max(1, isArray(held) ? held.length : 0));
 }
 
 /** @param {HTMLElement} holder @param {string} path @param {number} total */
 function draw(holder, path, total) {
-  const template = /** @type {HTMLTemplateElement | null} */ (byId(`t:${path}`));
-  if (!template) return;
+  const template = /** @type {HTMLTemplateElement} */ (byId(`t:${path}`));
   while (holder.children.length > total) holder.lastElementChild?.remove();
   // One row becomes each row in turn: of thousands, only what differs is written anew.
   const row = /** @type {DocumentFragment} */ (template.content.cloneNode(true));
@@ -200,15 +192,14 @@ export function rowsDrawn(path) {
 /** Draws at least three rows for paper, or those of the draft. @param {Draft} draft @param {boolean} paper */
 export function drawForPaper(draft, paper) {
   for (const holder of all("[data-rows]")) {
-    if (paper) draw(holder, holder.dataset["rows"] ?? "", Math.max(3, holder.children.length));
+    if (paper) draw(holder, /** @type {string} */ (holder.dataset["rows"]), Math.max(3, holder.children.length));
     else rows(draft, holder);
   }
 }
 
 /** @param {string} path @returns {number} the number of the new row */
 export function addRow(path) {
-  const holder = holderOf(path);
-  if (!holder) return 0;
+  const holder = /** @type {HTMLElement} */ (holderOf(path));
   const total = holder.children.length + 1;
   draw(holder, path, total);
   controlsIn(/** @type {Element} */ (holder.lastElementChild))[0]?.focus();
@@ -224,12 +215,12 @@ export function addRow(path) {
 export function removeRow(state, row) {
   const { draft } = state;
   const holder = /** @type {HTMLElement} */ (row.parentElement);
-  const path = holder.dataset["rows"] ?? "";
+  const path = /** @type {string} */ (holder.dataset["rows"]);
   const index = [...holder.children].indexOf(row);
   const held = at(draft, path);
   if (isArray(held)) {
     held.splice(index, 1);
-    if (held.length === 0) store(state, path, undefined);
+    if (!held.length) store(state, path, undefined);
   }
   renumber(draft, path, (other) => (other === index ? undefined : other - Number(other > index)));
   draw(holder, path, Math.max(1, holder.children.length - 1));
@@ -263,11 +254,11 @@ export function clearAnswer(state, path) {
  * @returns {string}
  */
 export function count(place) {
-  const path = withoutPrefix(place.closest(".hint")?.id ?? "");
-  const box = /** @type {Control | null} */ (byId(path));
-  const most = Number(place.dataset["max"]);
-  if (!box || clean(box.value) === "") return "";
-  const left = most - codePoints(clean(box.value));
+  const path = withoutPrefix(/** @type {Element} */ (place.closest(".hint")).id);
+  const box = /** @type {Control} */ (byId(path));
+  const text = clean(box.value);
+  if (!text) return "";
+  const left = Number(place.dataset["max"]) - codePoints(text);
   place.textContent = left < 0 ? word("characters_over", { n: -left }) : word("characters_left", { n: left });
   place.classList.toggle("over", left < 0);
   return place.textContent;

@@ -15,7 +15,7 @@ export function emptyDraft() {
 
 /** @param {Draft} draft */
 export function isEmpty(draft) {
-  return [draft.facts, draft.answers, draft.unread, draft.conflicts].every((part) => keysOf(part).length === 0);
+  return !keysOf({ ...draft.facts, ...draft.answers, ...draft.unread, ...draft.conflicts }).length;
 }
 
 /** A text without characters that no file can hold: control characters, halves of characters. @param {string} text */
@@ -58,14 +58,14 @@ export function at(draft, path) {
  */
 export function put(draft, path, value, list = "") {
   const [head, ...keys] = steps(path);
-  set(draft[head === "facts" ? head : "answers"], keys, value, steps(list).length - 1);
+  set(draft[/** @type {"facts" | "answers"} */ (head)], keys, value, steps(list).length - 1);
 }
 
 /** @type {(holder: JsonObject | Json[], keys: string[], value: Json | undefined, list: number) => void} `list`: how many keys lead to the list */
 function set(holder, [key = "", ...rest], value, list) {
   const members = /** @type {JsonObject} */ (holder);
   while (value !== undefined && isArray(holder) && holder.length < Number(key)) holder.push({});
-  if (rest.length === 0) {
+  if (!rest.length) {
     if (value === undefined) delete members[key];
     else members[key] = value;
     return;
@@ -94,7 +94,7 @@ export function compact(form, draft) {
       const kept = rows.flatMap((row, index) => (isBlank(row) && !holdsUnread(draft, inside(path, index)) ? [] : [index]));
       // A role without a name is no entry: it stands after the entries, as in the return.
       if (question.shape.kind === "names") kept.sort((a, b) => Number(isNameless(rows[a])) - Number(isNameless(rows[b])));
-      if (rows.length > 0 && kept.length === rows.length && kept.every((index, place) => index === place)) continue;
+      if (rows.length && kept.length === rows.length && kept.every((index, place) => index === place)) continue;
       changed = true;
       renumber(draft, path, (index) => (kept.includes(index) ? kept.indexOf(index) : index));
       put(draft, path, orNothing(kept.map((index) => rows[index] ?? {})));
@@ -339,11 +339,11 @@ export function packed(form, source) {
   const others = {};
   for (const [key, text] of waiting) {
     const path = keyPath(key);
-    const list = listAt(questions, path) ?? "";
-    const rows = at(draft, list) ?? [];
+    const list = listAt(questions, path);
+    const rows = list && (at(draft, list) ?? []);
     const { index } = parse(questions, path) ?? {};
     const isPlain = path === unreadPath(key) && at(draft, path) === undefined;
-    if (index && isArray(rows)) {
+    if (index && list && isArray(rows)) {
       // A file may name any row.
       const row = inside(list, Math.min(Number(index), rows.length + 99));
       if (!isObject(at(draft, row))) put(draft, row, {}, list);
@@ -467,7 +467,7 @@ function single(question, value, path, pass) {
   const { kind, codes = [] } = question.shape;
   if (kind === "many" && isArray(value)) {
     const lost = value.filter((code) => !codes.includes(String(code)));
-    if (lost.length > 0) pass.refuse(path, lost);
+    if (lost.length) pass.refuse(path, lost);
     return orNothing(codes.filter((code) => value.includes(code)));
   }
   if (!fits(question.shape, value)) return pass.refuse(path, value);

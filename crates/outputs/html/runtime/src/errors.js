@@ -33,9 +33,10 @@ function expected(place, { kind, whole, min, max, from, decimals: bound = 0 }, t
       const sign = decimalSign(now.tag);
       const [one, other] = readings(whole, text, sign);
       if (one) return word("error_readings", { place, one, other });
-      if (!whole && toNumber({ kind, decimals: 15 }, text, sign) !== undefined) return word("error_decimals", { place, bound });
-      const example = numberText(min ?? max ?? (whole ? 12 : 12.5), sign);
-      return whole ? word("error_whole", { place, example }) : word("error_number", { place, example });
+      const isWhole = whole || !bound;
+      if (!isWhole && toNumber({ kind, decimals: 15 }, text, sign) !== undefined) return word("error_decimals", { place, bound });
+      const example = numberText(min ?? max ?? (isWhole ? 12 : 12.5), sign);
+      return isWhole ? word("error_whole", { place, example }) : word("error_number", { place, example });
     }
     case "date":
       return word("error_date", { place, example: dateText(from ?? "2024-02-05") });
@@ -67,8 +68,7 @@ export function clearError(path) {
 export function clearErrors() {
   now.failed = false;
   shown.clear();
-  const summary = byId("errors");
-  if (summary) summary.hidden = true;
+  byId("errors").hidden = true;
   for (const place of all("p.error:not(.kept)")) clearError(withoutPrefix(place.id));
 }
 
@@ -118,7 +118,6 @@ export function showErrors(problems) {
     links.push(element("li", {}, element("a", { href: `#${rule === "conflict" ? conflictId(path) : path}` }, text)));
   }
   const summary = byId("errors");
-  if (!summary) return;
   const n = links.length;
   const title = word(`error_title_${new Intl.PluralRules(now.tag).select(n)}`, { n });
   summary.replaceChildren(element("h3", {}, title), element("ul", {}, ...links));

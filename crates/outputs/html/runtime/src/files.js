@@ -35,7 +35,7 @@ export function warnUnsaved(event) {
 export function keepSoon(state) {
   if (timer === undefined) since = Date.now();
   clearTimeout(timer);
-  timer = setTimeout(keep, Math.max(0, Math.min(300, since + LONGEST - Date.now())), state);
+  timer = setTimeout(keep, Math.min(300, since + LONGEST - Date.now()), state);
   // What is not kept yet must not look kept.
   setText("saved", "");
 }
@@ -69,7 +69,7 @@ function copyOf({ draft, last }) {
 }
 
 /**
- * Takes what another tab kept since this tab looked last. The page shows it after the event `merged`.
+ * Takes what another tab kept since this tab looked last.
  * @param {State} state
  */
 function takeTheirs(state) {
@@ -85,7 +85,15 @@ function takeTheirs(state) {
   const { kept, moved } = together(before, mine, other, names);
   state.draft = unpacked(form, kept);
   if (!isSame(theirs.last, base.last)) state.last = theirs.last;
-  dispatchEvent(new CustomEvent("merged", { detail: { before: mineBefore, moved } }));
+  showMerged(mineBefore, moved);
+}
+
+/** Shows the draft after `takeTheirs`. @type {(before: Draft, moved: (path: string) => string) => void} */
+let showMerged;
+
+/** @param {typeof showMerged} show what shows a draft with the changes of another tab */
+export function whenMerged(show) {
+  showMerged = show;
 }
 
 /** Keeps a draft that is not kept yet, when the page goes away. @param {State} state */
@@ -154,20 +162,22 @@ export function erase(state) {
 /** @param {Draft} draft @param {"draft" | "complete"} status */
 function fileName(draft, status) {
   const country = form.blank ? own(draft.facts, "country") : form.copy;
-  const name = steps(form.form).at(-1) ?? form.form;
+  const name = /** @type {string} */ (steps(form.form).at(-1));
   const parts = [name, form.edition, isString(country) ? country : "", status === "draft" ? status : ""];
   return `${parts.filter(Boolean).join("-")}.json`;
 }
 
-/** Writes a file. @param {State} state @param {"draft" | "complete"} status @returns {string} its name */
-export function download(state, status) {
-  const made = asReturn(state, status);
-  const content = `${toJson(made, null, 2)}\n`;
+/** Makes a file. @param {State} state @param {"draft" | "complete"} status */
+export function fileOf(state, status) {
+  return new File([`${toJson(asReturn(state, status), null, 2)}\n`], fileName(state.draft, status), { type: "application/json" });
+}
+
+/** Writes a file. @param {File} file */
+export function download(file) {
   const link = document.createElement("a");
-  link.href = URL.createObjectURL(new Blob([content], { type: "application/json" }));
-  link.download = fileName(state.draft, status);
+  link.href = URL.createObjectURL(file);
+  link.download = file.name;
   link.click();
   isUnsaved = false;
   setTimeout(() => URL.revokeObjectURL(link.href), 10_000);
-  return link.download;
 }

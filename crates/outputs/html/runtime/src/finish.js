@@ -3,9 +3,9 @@
 /** @import { Problem, State } from "./types.js" */
 import { at, compact } from "./draft.js";
 import { clearErrors, showErrors, translateErrors } from "./errors.js";
-import { download } from "./files.js";
+import { download, fileOf } from "./files.js";
 import { notice } from "./notice.js";
-import { byId, element, form, now, query, setText, textOf, word } from "./page.js";
+import { byId, element, form, formAndCountry, now, query, setText, textOf, word } from "./page.js";
 import { outer, pageHash, steps, unreadKey, unreadPath } from "./paths.js";
 import { asReturn, askedPlaces } from "./progress.js";
 import { currentPage, prepareAll } from "./router.js";
@@ -28,11 +28,24 @@ function failures(state) {
   return [...differing, ...others];
 }
 
+/** What is sent. @param {string} text */
+function setReturn(text) {
+  const sent = /** @type {HTMLInputElement | null} */ (byId("return"));
+  if (sent) sent.value = text;
+}
+
 /** Takes the finished return back: an answer changed, so nothing may send it. */
 export function withdraw() {
-  const sent = /** @type {HTMLInputElement | null} */ (byId("return"));
-  if (sent) sent.value = "";
+  setReturn("");
   setText("finished-text", "");
+}
+
+/** The file that was finished last. @type {File} */
+let finished;
+
+/** Downloads the finished file once more, byte for byte. */
+export function again() {
+  download(finished);
 }
 
 /** Writes the finished return, or shows what is missing. @param {State} state */
@@ -44,26 +57,44 @@ export function finish(state) {
   // The answers are on the page already.
   if (moved) showAnswers(state);
   const unread = query("button", byId("unread"));
-  if (all.length > 0) return showErrors(all);
+  if (all.length) return showErrors(all);
   if (unread) {
     notice([word("unread_title"), word("unread_text")].join("\n"));
     return unread.focus();
   }
   clearErrors();
-  const file = download(state, "complete");
-  const sent = /** @type {HTMLInputElement | null} */ (byId("return"));
-  if (sent) sent.value = toJson(asReturn(state, "complete"));
+  finished = fileOf(state, "complete");
+  again();
+  setReturn(toJson(asReturn(state, "complete")));
   const places = form.questions.flatMap((question) => askedPlaces(state, question));
   const answered = places.filter((path) => at(state.draft, path) !== undefined).length;
   // Swedish writes a date with digits only, which is the same in every language.
   const time = new Date().toLocaleString("sv").slice(0, 16);
-  /** @type {[string, string][]} */
-  const lines = [["receipt_file", file], ["receipt_time", time], ["receipt_answers", `${answered} / ${places.length}`]];
-  byId("receipt")?.replaceChildren(...lines.flatMap(([name, value]) => [element("dt", { "data-word": name }, word(name)), element("dd", {}, element("bdi", {}, value))]));
-  tell(file);
+  byId("receipt").replaceChildren();
+  receive("receipt_file", finished.name);
+  receive("receipt_time", time);
+  receive("receipt_answers", `${answered} / ${places.length}`);
+  if (crypto.subtle) void finished.arrayBuffer().then(showDigest);
+  tell(finished.name);
   // The browser lays out what is on the screen before it follows a link, and the answers may be thousands.
-  currentPage()?.classList.remove("on");
+  currentPage().classList.remove("on");
   location.hash = pageHash("finished");
+}
+
+/** Adds a line to the receipt. @param {string} name the word before it @param {string} value @param {string} [rest] what is less important */
+function receive(name, value, rest = "") {
+  byId("receipt").append(element("dt", { "data-word": name }, word(name)), element("dd", {}, element("bdi", {}, element("b", {}, value), rest)));
+}
+
+/**
+ * Writes the digest of the finished file, which tells whether a file that arrived is this one. The first 16 digits are enough to
+ * read aloud. A page from an address without encryption has no digest.
+ * @param {ArrayBuffer} bytes
+ */
+async function showDigest(bytes) {
+  const digest = [...new Uint8Array(await crypto.subtle.digest("SHA-256", bytes))].map((byte) => byte.toString(16).padStart(2, "0")).join("");
+  const groups = digest.replace(/.{4}(?!$)/gu, "$& ");
+  receive("receipt_digest", groups.slice(0, 19), groups.slice(19));
 }
 
 /** Says what to do with the finished file. @param {string} file its name */
@@ -71,7 +102,7 @@ function tell(file) {
   setText("finished-text", word("finished_text", { file }));
   const mail = /** @type {HTMLAnchorElement | null} */ (byId("mail"));
   if (mail) {
-    const subject = encodeURIComponent(`${textOf(byId("title"))} ${textOf(query(".who b", document))}`.trim());
+    const subject = encodeURIComponent(formAndCountry());
     mail.href = `mailto:${form.email}?subject=${subject}&body=${encodeURIComponent(word("mail_body", { file }))}`;
   }
 }

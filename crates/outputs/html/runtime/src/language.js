@@ -40,7 +40,7 @@ export function switchTo(draft, tag) {
     button.setAttribute("aria-pressed", String(/** @type {HTMLElement} */ (button).dataset["language"] === tag));
   }
   for (const place of all("[data-word]")) {
-    place.textContent = word(place.dataset["word"] ?? "");
+    place.textContent = word(/** @type {string} */ (place.dataset["word"]));
   }
   fillBrackets(draft);
 }
@@ -57,7 +57,7 @@ function factText(draft, path, place) {
     const tag = /** @type {HTMLElement | null} */ (place.closest("[lang]"))?.lang ?? now.tag;
     const named = element("p");
     named.innerHTML = (tag !== now.tag && known.get(tag)?.[Number(option.dataset["t"])]) || option.innerHTML;
-    const leads = form.languages[tag]?.countries?.[place.dataset["case"] ?? ""];
+    const leads = form.languages[tag]?.countries?.[/** @type {string} */ (place.dataset["case"])];
     const [, before = "", name = textOf(named)] = leads?.find(([codes]) => !codes || codes.includes(value)) ?? [];
     return before + name;
   }
@@ -69,7 +69,7 @@ function factText(draft, path, place) {
 export function fillBrackets(draft) {
   for (const place of everywhere("[data-fact]")) {
     place.dataset["blank"] ??= place.innerHTML;
-    const text = factText(draft, place.dataset["fact"] ?? "", place);
+    const text = factText(draft, /** @type {string} */ (place.dataset["fact"]), place);
     place.classList.toggle("filled", text !== "");
     if (text) place.textContent = text;
     else place.innerHTML = place.dataset["blank"];
@@ -78,7 +78,7 @@ export function fillBrackets(draft) {
 
 /** @param {Draft} draft @param {HTMLElement} button */
 export function choose(draft, button) {
-  switchTo(draft, button.dataset["language"] ?? "");
+  switchTo(draft, /** @type {string} */ (button.dataset["language"]));
   const page = query(".page.on", document);
   if (page) fill(draft, page);
   say(word("switched"));

@@ -44,8 +44,7 @@ function fitting({ last }) {
 
 /** Whether last year's answer would replace another. @param {State} state @param {string} path */
 export function replacesOther(state, path) {
-  const place = locate(path);
-  if (!place) return false;
+  const place = /** @type {import("./paths.js").AnswerPath} */ (locate(path));
   const last = fitting(state);
   return [undefined, ...companionsOf(place.question)].some((companion) => {
     const there = write({ ...place, companion });
@@ -62,8 +61,7 @@ export function replacesOther(state, path) {
  * @returns {string} what was done
  */
 export function takeLast(state, path, last = fitting(state)) {
-  const place = locate(path);
-  if (!place) return "";
+  const place = /** @type {import("./paths.js").AnswerPath} */ (locate(path));
   /** @type {Set<string>} */
   const told = new Set();
   for (const companion of [undefined, ...companionsOf(place.question)]) {

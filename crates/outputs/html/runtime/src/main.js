@@ -3,11 +3,11 @@
 /** @import { Control } from "./page.js" */
 /** @import { Draft, State } from "./types.js" */
 import { useAll, useOne } from "./conflicts.js";
-import { MOST, addRow, clearAnswer, count, isTooLarge, keepAlone, read, refill, removeRow } from "./controls.js";
+import { MOST, addRow, clearAnswer, count, keepAlone, read, refill, removeRow, show } from "./controls.js";
 import { at, compact, isEmpty } from "./draft.js";
 import { clearError, showOne } from "./errors.js";
-import { download, erase, freshState, keep, keepNow, keepSoon, otherTab, restore, warnUnsaved } from "./files.js";
-import { finish, translateFinish, withdraw } from "./finish.js";
+import { download, erase, fileOf, freshState, keep, keepNow, keepSoon, otherTab, restore, warnUnsaved, whenMerged } from "./files.js";
+import { again, finish, translateFinish, withdraw } from "./finish.js";
 import { choose, fillBrackets, switchTo } from "./language.js";
 import { replacesOther, startFromLast, takeLast } from "./last.js";
 import { isSame } from "./merge.js";
@@ -64,13 +64,16 @@ function changed(event) {
   const { name } = control;
   if (!name) {
     if (control.id === "file") {
-      void openFiles([.../** @type {HTMLInputElement} */ (control).files ?? []]);
+      void openFiles([.../** @type {FileList} */ (/** @type {HTMLInputElement} */ (control).files)]);
       control.value = "";
     }
     return;
   }
   const isText = isTextBox(control);
-  if (isText && isTooLarge(state.draft, control)) return notice(word("too_large", { n: MOST.toLocaleString(now.tag) }));
+  if (isText && control.value.length > MOST) {
+    show(state.draft, control);
+    return notice(word("too_large", { n: MOST.toLocaleString(now.tag) }));
+  }
   const isLeft = event.type === "change";
   if (isLeft && isText && !control.dataset["kind"] && !control.dataset["part"]) return calm(() => clearError(name));
   const held = () => toJson([at(state.draft, name), state.draft.unread[unreadKey(name)]]);
@@ -124,7 +127,7 @@ function released() {
 
 /** Cells of a spreadsheet go each to their box. @param {ClipboardEvent} event */
 function paste(event) {
-  const step = pasted(state, /** @type {Control} */ (event.target), event.clipboardData?.getData("text/plain") ?? "");
+  const step = pasted(state, /** @type {Control} */ (event.target), /** @type {DataTransfer} */ (event.clipboardData).getData("text"));
   if (!step) return;
   event.preventDefault();
   undoable(step);
@@ -139,10 +142,10 @@ function dropped(event) {
 
 /** @param {File[]} files */
 async function openFiles(files) {
-  if (files.length === 0) return;
+  if (!files.length) return;
   const opened = await open(state, files, isUntouched());
   withdraw();
-  const differ = state.draft.conflicts.length > 0;
+  const differ = state.draft.conflicts.length;
   if (differ && now.page !== "check") {
     outdate(state);
     location.hash = pageHash("check");
@@ -179,8 +182,8 @@ function focusTitle() {
   byId(pageTitleId("check"))?.focus();
 }
 
-/** Shows what another tab changed. @param {CustomEvent<{ before: Draft, moved: (path: string) => string }>} event with the draft before */
-function merged({ detail: { before, moved } }) {
+/** Shows what another tab changed. @param {Draft} before @param {(path: string) => string} moved */
+function merged(before, moved) {
   withdraw();
   forgetUndo(state);
   refreshAround(state, (path) => !isSame(at(before, path), at(state.draft, moved(path))), moved);
@@ -194,9 +197,9 @@ const ACTIONS = {
     compact(form, state.draft);
     refresh(state);
     noticeUndo(state, word("saved"));
-    download(state, "draft");
+    download(fileOf(state, "draft"));
   },
-  open: () => byId("file")?.click(),
+  open: () => byId("file").click(),
   older() {
     openOlder(state, isUntouched());
     withdraw();
@@ -219,7 +222,7 @@ const ACTIONS = {
   remove(_, button) {
     const row = /** @type {HTMLElement} */ (button.closest(".row"));
     const around = /** @type {HTMLElement} */ (row.closest("[data-p]"));
-    undoable(() => word("row_removed", { n: removeRow(state, row) }), [around.dataset["p"] ?? ""]);
+    undoable(() => word("row_removed", { n: removeRow(state, row) }), [/** @type {string} */ (around.dataset["p"])]);
     reveal(state, around);
   },
   clear(path) {
@@ -233,7 +236,7 @@ const ACTIONS = {
     undoable(() => takeLast(state, path));
   },
   use(index, button) {
-    const path = withoutPrefix(button.closest("li")?.id ?? "");
+    const path = withoutPrefix(/** @type {Element} */ (button.closest("li")).id);
     settled(path, () => useOne(state.draft, path, Number(index)));
   },
   both(path) {
@@ -263,6 +266,7 @@ const ACTIONS = {
     noticeUndo(state, word("only_copy"));
   },
   finish: () => finish(state),
+  again,
 };
 
 /** @param {Event} event */
@@ -276,7 +280,7 @@ function clicked(event) {
     keepSoon(state);
     return;
   }
-  ACTIONS[button.dataset["do"] ?? ""]?.(button.dataset["for"] ?? "", button);
+  ACTIONS[/** @type {string} */ (button.dataset["do"])]?.(/** @type {string} */ (button.dataset["for"]), button);
 }
 
 /** @type {{ [event: string]: (event: any) => void }} */
@@ -297,7 +301,6 @@ const LISTENERS = {
   },
   hashchange: () => route(state, true),
   storage: (event) => otherTab(state, event),
-  merged,
   pagehide: () => keepNow(state),
   beforeunload: warnUnsaved,
   beforeprint: () => beforePrint(state, isUntouched()),
@@ -305,6 +308,7 @@ const LISTENERS = {
 };
 
 function start() {
+  whenMerged(merged);
   withdraw();
   const tag = restore(state);
   if (isEmpty(state.draft)) {
@@ -315,8 +319,8 @@ function start() {
   fillBrackets(state.draft);
   for (const [name, listener] of entriesOf(LISTENERS)) addEventListener(name, listener);
   route(state, location.hash.length > 1);
-  if (!isUntouched()) keep(state);
   if (isUntouched()) noticeOlder();
+  else keep(state);
 }
 
 start();

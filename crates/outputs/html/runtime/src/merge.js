@@ -3,7 +3,7 @@
 
 /** @import { Conflict, Draft, Form, Json, JsonObject } from "./types.js" */
 import { adopt, asKept, asText, at, emptyDraft, freeKey, packed, put, readUnread, renumber, writeUnread } from "./draft.js";
-import { SET_ASIDE, around, inside, keyPath, parentOf, unreadKey } from "./paths.js";
+import { SET_ASIDE, around, inside, keyPath, parentOf, parse, unreadKey } from "./paths.js";
 import { byIds, listAt } from "./questions.js";
 import { byPath, isReplaced } from "./replaced.js";
 import { entriesOf, fromEntries, isArray, isObject, keysOf, orNothing, own, saidOf, toJson } from "./values.js";
@@ -119,17 +119,26 @@ export function sides(form, draft, here) {
   });
 }
 
-/** Settles a conflict. A value, or a part of one, that is no answer to the question stays an unread text. @param {Form} form @param {Draft} draft @param {string} path @param {Json} value */
+/** Settles a conflict. @param {Form} form @param {Draft} draft @param {string} path @param {Json} value */
 export function settle(form, draft, path, value) {
-  const list = listAt(byIds(form), path);
+  // What waits in the rows of a list goes with them.
+  renumber(draft, path, () => undefined);
+  draft.conflicts = draft.conflicts.filter((conflict) => conflict.path !== path);
+  fillIn(form, draft, path, value);
+}
+
+/** Gives an answer to a place where nothing waits. A value, or a part of one, that is no answer to the question stays an unread text. @param {Form} form @param {Draft} draft @param {string} path @param {Json} value */
+function fillIn(form, draft, path, value) {
+  const questions = byIds(form);
+  const question = parse(questions, path)?.question;
+  const list = listAt(questions, path);
   const chosen = emptyDraft();
   put(chosen, path, value, list);
   const { facts, answers } = chosen;
-  const adopted = adopt(form, { facts, answers });
+  // Thousands of answers may come back at once, and each is about one question.
+  const adopted = adopt(question ? { ...form, facts: [], questions: [question] } : form, { facts, answers });
   if (at(chosen, path) === undefined) adopted.unread[unreadKey(path)] = asText(value);
-  // What waits in the rows of a list goes with them.
-  renumber(draft, path, () => undefined);
-  draft.conflicts = [...draft.conflicts.filter((conflict) => conflict.path !== path), ...adopted.conflicts];
+  draft.conflicts.push(...adopted.conflicts);
   draft.aside.push(...adopted.aside);
   put(draft, path, at(adopted, path), list);
   delete draft.unread[unreadKey(path)];
@@ -146,7 +155,7 @@ export function comeBack(form, draft) {
   for (const [path, held] of byPath(waits)) {
     const isFree = held.length === 1 && at(draft, path) === undefined && draft.unread[unreadKey(path)] === undefined && !taken.has(path);
     if (isReplaced(draft, path, differing)) draft.aside.push(...held);
-    else if (isFree && held[0]) settle(form, draft, path, held[0].value);
+    else if (isFree && held[0]) fillIn(form, draft, path, held[0].value);
     else {
       draft.conflicts.push(...held);
       differing.set(path, held);
@@ -158,7 +167,7 @@ export function comeBack(form, draft) {
 export function joinable(conflicts) {
   const values = conflicts.map(({ value }) => value);
   const lists = values.filter(isArray);
-  return lists.length > 0 ? lists : values.filter((value) => !isObject(value));
+  return lists.length ? lists : values.filter((value) => !isObject(value));
 }
 
 /** The value of a place when a conflict is settled with several of its answers: lists one after the other, texts as paragraphs. @param {Conflict[]} conflicts @param {string} [between] what parts texts @returns {Json} */

@@ -3,33 +3,33 @@
 
 import { button, byId, documentElement, element, now, query, say } from "./page.js";
 
-const box = /** @type {HTMLElement} */ (byId("notice"));
+const box = byId("notice");
 
 /** @param {string} text @param {HTMLElement[]} choices buttons */
 export function notice(text, ...choices) {
-  const had = box.contains(document.activeElement);
-  box.hidden = text === "";
+  const focused = document.activeElement;
+  const had = box.contains(focused);
+  box.hidden = !text;
   // The notice keeps its language when the page changes to another.
   box.lang = now.tag;
   box.replaceChildren();
   if (text) {
-    const focused = document.activeElement;
     box.append(element("p", {}, text), element("p", { class: "tools" }, ...choices, button("close", "", "close")));
     if (!had && focused?.closest("main")) focused.after(box);
-    else if (!had) byId("main")?.prepend(box);
+    else if (!had) byId("main").prepend(box);
     say(text);
   }
   // What has the focus, and the end of the page, scroll to a place above it.
   const room = text ? `${box.offsetHeight + 8}px` : "";
   documentElement.style.scrollPaddingBlockEnd = document.body.style.paddingBlockEnd = room;
-  if (text) document.activeElement?.scrollIntoView({ block: "nearest" });
+  if (text) focused?.scrollIntoView({ block: "nearest" });
 }
 
 /** Puts the focus where it was before it came to the notice. */
 export function leaveNotice() {
   const place = /** @type {HTMLElement | null} */ (box.previousElementSibling);
   place?.focus();
-  if (!place || document.activeElement !== place) query(".page.on h2", document)?.focus();
+  if (document.activeElement !== place) query(".page.on h2", document)?.focus();
 }
 
 /** Closes the notice by a key. @param {KeyboardEvent} event */

@@ -37,7 +37,7 @@ export function numberText(value, sign) {
 export function toNumber(shape, text, sign = ".") {
   let plain = plainDigits(text.replace(/\u066b/gu, sign).replace(/\u066c/gu, " ").replace(/[\u200e\u200f\u061c\u202a-\u202e\u2066-\u2069]/gu, ""));
   plain = plain.replace(/[\uff0b-\uff0e]/gu, (mark) => mark.normalize("NFKC")).replace(/\u2212/gu, "-").trim().replace(/^([+-])\p{Zs}+/u, "$1");
-  if (/^[+-]?[1-9]\d{0,2}(?:\p{Zs}\d{3})+(?:[.,]\d+)?$/u.test(plain)) plain = plain.replace(/\p{Zs}/gu, "");
+  if (/^[+-]?[1-9]\d{0,2}(?:[\p{Zs}'’]\d{3})+(?:[.,]\d+)?$/u.test(plain)) plain = plain.replace(/[\p{Zs}'’]/gu, "");
   const year = plain;
   const other = sign === "," ? "." : ",";
   /** @param {string} group @param {string} decimal */

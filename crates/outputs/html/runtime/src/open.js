@@ -10,13 +10,12 @@ import { notice } from "./notice.js";
 import { button, form, now, word } from "./page.js";
 import { asReturn } from "./progress.js";
 import { forgetUndo, remember } from "./undo.js";
-import { isObject, isString, own } from "./values.js";
+import { isObject, isString, keysOf, own } from "./values.js";
 
 /** The key of a kept draft of the same form, edition and copy that has another definition. */
 function olderKey() {
-  const kept = Array.from({ length: localStorage.length }, (_, index) => localStorage.key(index) ?? "");
   const [start, end] = [`canevas:${form.form}:${form.edition}:`, `:${form.copy}`];
-  return kept.find((key) => key !== KEY && key.startsWith(start) && key.endsWith(end));
+  return keysOf(localStorage).find((key) => key !== KEY && key.startsWith(start) && key.endsWith(end));
 }
 
 /** Says that there is an older draft. */
@@ -32,7 +31,7 @@ export function noticeOlder() {
 /** @param {State} state @param {boolean} isUntouched whether nobody has answered anything yet */
 export function openOlder(state, isUntouched) {
   const older = freshState();
-  readKept(older, localStorage.getItem(olderKey() ?? ""));
+  readKept(older, localStorage.getItem(/** @type {string} */ (olderKey())));
   state.undoTo = remember(state);
   state.draft = isUntouched ? older.draft : merge(form, [[word("here"), state.draft], [word("older_draft"), older.draft]]);
   state.last = older.last;
@@ -99,7 +98,7 @@ export async function open(state, files, isUntouched) {
   forgetUndo(state);
   if (!isUntouched) state.undoTo = remember(state);
   let kept = false;
-  if (copies.length > 0) {
+  if (copies.length) {
     const alone = merge(form, copies);
     compact(form, state.draft);
     const all = isUntouched ? alone : merge(form, [[word("here"), state.draft], ...copies]);
@@ -111,7 +110,7 @@ export async function open(state, files, isUntouched) {
   if (before) openLast(state, before);
   keep(state);
   const told = [
-    copies.length > 0 && word("opened", { file: copies.map(([name]) => name).join(", ") }),
+    copies.length && word("opened", { file: copies.map(([name]) => name).join(", ") }),
     kept && word("added"),
     last && word("last_opened", { file: last, edition: state.last?.edition }),
     !same && word("other_definition"),

@@ -3,35 +3,30 @@
 /** @import { Form, Json, Language } from "./types.js" */
 import { COMMENT, CONTROLS, companionPath, parse } from "./paths.js";
 import { askedAt, byIds, listAt, shapeAt } from "./questions.js";
-import { cached, entriesOf } from "./values.js";
+import { entriesOf, isDay, isMonth } from "./values.js";
 
 /** @typedef {HTMLInputElement | HTMLTextAreaElement | HTMLSelectElement} Control */
 
-/** A browser takes long to make a format. @type {Map<string, Intl.DateTimeFormat>} */
-const dateFormats = new Map();
-
 /**
- * A date in words, as the texts of the form write it.
+ * A date in words, as the texts of the form and documents write it.
  * @param {string} text fixed width: a day or a month
  */
 export function dateText(text) {
-  const date = new Date(text);
+  const [y, m, d] = text.split("-").map(Number);
   // A file may hold any text in place of a date.
-  if (isNaN(date.getTime())) return text;
-  /** @type {Intl.DateTimeFormatOptions} */
-  const options = { year: "numeric", month: "long", timeZone: "UTC", ...(text.length > 7 ? { day: "numeric" } : {}) };
-  return cached(dateFormats, now.tag + text.length, () => new Intl.DateTimeFormat(now.tag === "en" ? "en-GB" : now.tag, options)).format(date);
+  return isDay(text) || isMonth(text) ? word(`date_${d ? (d > 1 ? "day" : "first") : "month"}`, { y, m: word(`month_${m}`), d }) : text;
 }
 
-/** @param {string} id */
+/** What every page has. @typedef {"answers" | "check" | "errors" | "file" | "finished-text" | "form" | "live" | "main" | "notice" | "progress" | "receipt" | "saved" | "title" | "unread"} Fixed */
+
+/** @type {<Id extends string>(id: Id) => Id extends Fixed ? HTMLElement : HTMLElement | null} */
 export function byId(id) {
-  return document.getElementById(id);
+  return /** @type {any} */ (document.getElementById(id));
 }
 
-/** Writes a text into an element, where the page has it. @param {string} id @param {string} text */
+/** Writes a text into an element. @param {Fixed} id @param {string} text */
 export function setText(id, text) {
-  const place = byId(id);
-  if (place) place.textContent = text;
+  byId(id).textContent = text;
 }
 
 /** The elements that match a selector. @param {string} selector @param {ParentNode} [root] @returns {NodeListOf<HTMLElement>} */
@@ -121,7 +116,7 @@ export function typed(text, tag = "span") {
  * @param {string} [more] what screen readers say after the word
  */
 export function button(act, about, name, more = String(about)) {
-  return element("button", { type: "button", class: "plain", "data-do": act, "data-for": String(about), "data-word": name }, word(name), spoken(more));
+  return element("button", { class: "plain", "data-do": act, "data-for": String(about), "data-word": name }, word(name), spoken(more));
 }
 
 /** @type {ReturnType<typeof setTimeout> | undefined} */
@@ -165,6 +160,11 @@ export function shapeOf(path) {
 /** The option of a list to choose from. @param {HTMLSelectElement} select @param {Json} code */
 export function optionOf(select, code) {
   return [...select.options].find(({ value }) => value === code);
+}
+
+/** The form and the country: what a file or an email about the whole form is called. */
+export function formAndCountry() {
+  return `${textOf(byId("title"))} ${textOf(query(".who b", document))}`.trim();
 }
 
 /** The element around the controls of a place. @param {string} path */

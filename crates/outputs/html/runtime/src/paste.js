@@ -91,7 +91,7 @@ function valueAt(path, text) {
       const whole = coded(path, text);
       const codes = whole ? [whole] : text.split(/[;,\n]/u).map((part) => coded(path, part.trim()));
       const chosen = (shape.codes ?? []).filter((code) => codes.includes(code));
-      return codes.every(Boolean) && chosen.length > 0 ? chosen : undefined;
+      return codes.every(Boolean) && chosen.length ? chosen : undefined;
     }
     default:
       return coded(path, text);

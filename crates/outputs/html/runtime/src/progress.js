@@ -5,9 +5,9 @@ import { rowsDrawn } from "./controls.js";
 import { at, toReturn } from "./draft.js";
 import { placeName } from "./names.js";
 import { all, byId, element, form, language, locate, now, query, setText, word } from "./page.js";
-import { answerPath, isFact, pageId, sectionPath, withoutPrefix } from "./paths.js";
+import { answerPath, isFact, keyPath, sectionPath, withoutPrefix } from "./paths.js";
 import { placesOf, questionsIn, sectionOf } from "./questions.js";
-import { cached, hasMembers, isArray, isObject } from "./values.js";
+import { cached, hasMembers, isArray, isObject, keysOf } from "./values.js";
 import { inspect } from "./verdict.js";
 
 /** The draft as a return, with the facts that the copy knows. A complete one leaves out what is hidden. @param {State} state @param {"draft" | "complete"} status @param {boolean} [asDrawn] whether rows keep the numbers that they have on the page */
@@ -25,7 +25,7 @@ export function look(state) {
 /** Shows and hides what is in an element. @param {State} state @param {ParentNode} root */
 export function reveal(state, root) {
   for (const place of all("[data-p]", root)) {
-    const hidden = state.hidden.has(place.dataset["p"] ?? "");
+    const hidden = state.hidden.has(/** @type {string} */ (place.dataset["p"]));
     if (place.hidden !== hidden) place.hidden = hidden;
   }
   for (const rows of all(".qs", root)) {
@@ -33,7 +33,7 @@ export function reveal(state, root) {
     if (none) none.hidden = [...rows.children].some((row) => row.id.startsWith("w:") && !(/** @type {HTMLElement} */ (row).hidden));
   }
   sections ??= [...all("[data-s]")];
-  for (const page of sections) page.classList.toggle("off", !applies(state, page.dataset["s"] ?? ""));
+  for (const page of sections) page.classList.toggle("off", !applies(state, /** @type {string} */ (page.dataset["s"])));
 }
 
 /** The pages of sections, which stay the same. @type {HTMLElement[] | undefined} */
@@ -56,13 +56,14 @@ export function askedPlaces({ hidden }, question) {
  * @property {number} required how many of the asked must be answered
  * @property {boolean} failing
  * @property {boolean} differs whether answers wait for a choice
+ * @property {boolean} started whether something was answered, or waits
  */
 
 /** How far each page is. @param {State} state @param {Problem[]} problems @returns {Map<string, Progress>} */
 function progress(state, problems) {
   /** @type {Map<string, Progress>} */
   const found = new Map();
-  const of = (/** @type {string} */ id) => cached(found, id, () => ({ asked: 0, answered: 0, required: 0, failing: false, differs: false }));
+  const of = (/** @type {string} */ id) => cached(found, id, () => ({ asked: 0, answered: 0, required: 0, failing: false, differs: false, started: false }));
   for (const question of form.questions) {
     const page = of(sectionOf(form, question));
     for (const path of askedPlaces(state, question)) {
@@ -85,22 +86,23 @@ function progress(state, problems) {
     return isFact(path) ? of("about") : question && of(sectionOf(form, question));
   };
   for (const { path, rule } of problems) Object.assign(rule === "hidden" ? {} : pageOf(path) ?? {}, { failing: true });
-  for (const { path } of state.draft.conflicts) Object.assign(pageOf(path) ?? {}, { differs: true });
+  // A text that could not be read keeps the form from being finished, also where no answer is required.
+  for (const key of keysOf(asReturn(state, "complete")["unread"] ?? {})) Object.assign(pageOf(keyPath(key)) ?? {}, { failing: true, started: true });
+  for (const { path } of state.draft.conflicts) Object.assign(pageOf(path) ?? {}, { failing: true, started: true, differs: true });
   return found;
 }
 
 /** The places of facts that are asked. @returns {string[]} */
 export function askedFacts() {
-  const places = byId(pageId("about"))?.querySelectorAll("[data-p]");
-  return [...(places ?? [])].map((place) => /** @type {HTMLElement} */ (place).dataset["p"] ?? "");
+  return [...all("[data-s=about] [data-p]")].map(({ dataset }) => /** @type {string} */ (dataset["p"]));
 }
 
 /** How far a page is. A page without a required question is done when everything on it is answered. @param {State} state @param {string} id @param {Progress | undefined} page @returns {Status} */
 function statusOf(state, id, page) {
   const open = page && page.asked > 0 && applies(state, id);
   if (!open) return waitsFor(state, id)?.waits ? "waits" : "none";
-  if (page.answered === 0 && !page.differs) return "new";
-  return page.failing || page.differs || (page.required === 0 && page.answered < page.asked) ? "started" : "done";
+  if (!page.answered && !page.started) return "new";
+  return page.failing || (page.required === 0 && page.answered < page.asked) ? "started" : "done";
 }
 
 /** Writes the task list. @param {State} state */
@@ -108,7 +110,7 @@ export function showProgress(state) {
   const found = progress(state, inspect(form, asReturn(state, "draft", true), () => 0).problems);
   let [done, total] = [0, 0];
   for (const place of all("[data-status]")) {
-    const id = place.dataset["status"] ?? "";
+    const id = /** @type {string} */ (place.dataset["status"]);
     const page = found.get(id);
     const status = statusOf(state, id, page);
     const counts = status !== "none" && status !== "waits";

@@ -29,7 +29,7 @@ function pageWith(path) {
 
 /** The page on the screen. */
 export function currentPage() {
-  return pageOf(now.page);
+  return /** @type {HTMLElement} */ (pageOf(now.page));
 }
 
 /** Fills pages that do not show the draft yet, and shows what of them is asked. @param {State} state @param {Iterable<Element>} pages */
@@ -96,7 +96,7 @@ export function outdate(state, path) {
   const page = path && pageWith(path);
   if (page) filled.delete(page);
   else filled.clear();
-  byId("unread")?.replaceChildren();
+  byId("unread").replaceChildren();
   clearErrors();
   fillBrackets(state.draft);
 }
@@ -128,7 +128,7 @@ function decoded(text) {
 /** Shows the page that the address names. @param {State} state @param {boolean} move whether the focus follows */
 export function route(state, move) {
   const target = decoded(location.hash.slice(1));
-  if (target === "main") return byId("main")?.focus();
+  if (target === "main") return byId("main").focus();
   let id = pageOfId(target) ?? "home";
   const differs = isConflictId(target);
   const isPlace = isAnswer(target) || isFact(target) || differs;
@@ -136,8 +136,7 @@ export function route(state, move) {
   else if (isPlace) id = withoutPrefix(pageWith(target)?.id ?? "");
   // The file to send is known after the form was finished, not after the page was loaded again.
   if (id === "finished" && !textOf(byId("finished-text"))) return location.replace(pageHash("check"));
-  const page = pageOf(id) ?? pageOf("home");
-  if (!page) return;
+  const page = pageOf(id) ?? /** @type {HTMLElement} */ (pageOf("home"));
   now.page = withoutPrefix(page.id);
   all(".page.on").forEach((other) => other.classList.remove("on"));
   page.hidden = false;
@@ -147,7 +146,7 @@ export function route(state, move) {
   else prepare(state, [page]);
   showLists(state);
   linkNeighbours(state, page);
-  setTitle(page);
+  setTitle();
   if (!move) return;
   notice("");
   if (isPlace) return focusOn(target);
@@ -160,13 +159,13 @@ function showLists(state) {
   if (now.page === "home") showProgress(state);
   if (now.page === "check") showAnswers(state);
   // Links on every page lead to the choice between answers that differ.
-  else if (state.draft.conflicts.length > 0 && !byId("unread")?.hasChildNodes()) showUnread(state);
+  else if (state.draft.conflicts.length && !byId("unread").hasChildNodes()) showUnread(state);
 }
 
-/** @param {Element} page */
-function setTitle(page) {
+/** Names the document after what is on the screen. */
+export function setTitle() {
   const title = textOf(byId("title"));
-  const part = now.page === "home" ? title : `${textOf(query("h2", page))} – ${title}`;
+  const part = now.page === "home" ? title : `${textOf(query("h2", currentPage()))} – ${title}`;
   document.title = now.failed && now.page === "check" ? word("error_prefix", { title: part }) : part;
 }
 
@@ -182,7 +181,6 @@ function focusOn(path) {
 export function update(state) {
   look(state);
   const page = currentPage();
-  if (!page) return;
   show(state, page);
   linkNeighbours(state, page);
 }
@@ -191,11 +189,9 @@ export function update(state) {
 export function translatePage(state) {
   filled.clear();
   const page = currentPage();
-  if (page) {
-    setTitle(page);
-    showLast(state, page);
-    markConflicts(state.draft, [page]);
-    explainEmpty(state, page);
-  }
+  setTitle();
+  showLast(state, page);
+  markConflicts(state.draft, [page]);
+  explainEmpty(state, page);
   showLists(state);
 }

@@ -35,8 +35,7 @@ function heading(path) {
 
 /** @param {string} id @param {Element[]} lines @returns {Element[]} */
 function part(id, lines) {
-  if (lines.length === 0) return [];
-  return [element("h3", {}, copied(byId(pageTitleId(id)))), element("dl", { class: "summary" }, ...lines)];
+  return lines.length ? [element("h3", {}, copied(byId(pageTitleId(id)))), element("dl", { class: "summary" }, ...lines)] : [];
 }
 
 /** Writes the page "check your answers". @param {State} state */
@@ -71,13 +70,13 @@ export function showAnswers(state) {
     parts.push(...part(section.id, lines));
   });
   byId(pageId("check"))?.classList.toggle("long", form.questions.length > 300);
-  byId("answers")?.replaceChildren(...parts, ...leftOut(state));
+  byId("answers").replaceChildren(...parts, ...leftOut(state));
   showUnread(state);
 }
 
 /** A list with its title and what to do, unless it is empty. @param {Listing} name @param {Element[]} lines @returns {Element[]} */
 function listing(name, lines) {
-  return lines.length > 0 ? [element("h3", {}, word(`${name}_title`)), element("p", {}, word(`${name}_text`)), element("ul", { class: "unread" }, ...lines)] : [];
+  return lines.length ? [element("h3", {}, word(`${name}_title`)), element("p", {}, word(`${name}_text`)), element("ul", { class: "unread" }, ...lines)] : [];
 }
 
 /** The answers that the draft keeps although they are not asked now. The finished return leaves them out. @param {State} state @returns {Element[]} */
@@ -109,7 +108,7 @@ export function showUnread({ draft, hidden }) {
       const name = placeName(path);
       return element("li", {}, element("h4", {}, name), anything(valueOf({ kind: "nothing" }, text)), button("forget", key, "remove", name));
     });
-  byId("unread")?.replaceChildren(...listing("conflicts", conflictLines(draft)), ...listing("unread", lines));
+  byId("unread").replaceChildren(...listing("conflicts", conflictLines(draft)), ...listing("unread", lines));
 }
 
 /** Whether the page shows a text that could not be read in its box, or beside its options. @param {string} key */

@@ -4,7 +4,7 @@
 import { keep } from "./files.js";
 import { isSame } from "./merge.js";
 import { notice } from "./notice.js";
-import { all, button, form } from "./page.js";
+import { button, form, query } from "./page.js";
 import { toJson } from "./values.js";
 
 /** Remembers the answers before a step that replaces some of them. @param {State} state */
@@ -25,16 +25,14 @@ export function noticeUndo(state, text, before) {
 
 /** Forgets what could be undone: something was answered since. @param {State} state */
 export function forgetUndo(state) {
-  if (state.undoTo === undefined && !state.copyOnly) return;
   delete state.undoTo;
   delete state.copyOnly;
-  if (all("#notice [data-do=undo]").length > 0) notice("");
+  if (query("#notice [data-do=undo]", document)) notice("");
 }
 
 /** Takes the last step back. @param {State} state */
 export function undo(state) {
-  if (state.undoTo === undefined) return;
-  const { draft, last } = JSON.parse(state.undoTo);
+  const { draft, last } = JSON.parse(/** @type {string} */ (state.undoTo));
   Object.assign(state, { draft, last: isSame(last, form.last) ? form.last : last });
   forgetUndo(state);
   keep(state);
@@ -42,8 +40,7 @@ export function undo(state) {
 
 /** Keeps the answers of the opened copy alone. @param {State} state */
 export function useAlone(state) {
-  if (!state.copyOnly) return;
-  state.draft = state.copyOnly;
+  state.draft = /** @type {import("./types.js").Draft} */ (state.copyOnly);
   delete state.copyOnly;
   keep(state);
 }

@@ -67,7 +67,7 @@ export function hasMembers(value) {
 
 /** A list or an object, or nothing where it is empty. @template {object} T @param {T} whole @returns {T | undefined} */
 export function orNothing(whole) {
-  return keysOf(whole).length > 0 ? whole : undefined;
+  return keysOf(whole).length ? whole : undefined;
 }
 
 /** @param {string} text */
@@ -107,7 +107,7 @@ export function fits(shape, value) {
     case "one":
       return isCode(value);
     case "many":
-      return isArray(value) && value.length > 0 && new Set(value).size === value.length && value.every(isCode);
+      return isArray(value) && Boolean(value.length) && new Set(value).size === value.length && value.every(isCode);
     case "number":
       return typeof value === "number" && Math.abs(value) <= Number.MAX_SAFE_INTEGER && (!shape.whole || Number.isInteger(value));
     case "date":

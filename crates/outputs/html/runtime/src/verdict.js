@@ -156,7 +156,7 @@ export function inspect(form, answered, drawn) {
       for (let index = rows; index < drawn(path); index += 1) hideInside(question, inside(path, index), place);
       // A role without a name is no entry yet, as in a return.
       if (isArray(effective)) effective = effective.filter((row) => (question.shape.kind === "names" ? own(row, "name") !== undefined : hasMembers(row)));
-      if (isArray(effective) && effective.length === 0) effective = undefined;
+      if (isArray(effective) && !effective.length) effective = undefined;
     }
     if (!inRow) companions(question, given, path, (code) => chosen(effective, code));
     return effective;
@@ -310,7 +310,7 @@ export function inspect(form, answered, drawn) {
       else effective[key] = one(question, own(byRow, key), inside(path, key), { row: key }) ?? null;
     }
     const any = hasMembers(effective);
-    if (question.required && rows.keys.length > 0 && !any && (missing || !question.show_row)) fail(path, "required");
+    if (question.required && rows.keys.length && !any && (missing || !question.show_row)) fail(path, "required");
     return any ? effective : undefined;
   }
 
@@ -359,26 +359,29 @@ function chosen(value, code) {
 export function broken(shape, value, path) {
   /** @type {Problem[]} */
   const found = [];
-  /** @param {Problem["rule"]} rule @param {number | string | undefined} bound @param {boolean} isBroken @param {number} [actual] */
-  const check = (rule, bound, isBroken, actual) => {
-    if (bound !== undefined && isBroken) found.push({ path, rule, bound, ...(actual === undefined ? {} : { actual }) });
+  // A bound that the shape does not have is broken by nothing: a comparison with it is false.
+  const { max_length: most, format, pattern, from, to, min, max, decimals = 0, at_least: least = 1, at_most, exclusive } = /** @type {Required<Shape>} */ (shape);
+  /** @param {Problem["rule"]} rule @param {number | string} bound @param {boolean} isBroken @param {{ actual: number }} [more] */
+  const check = (rule, bound, isBroken, more) => {
+    if (isBroken) found.push({ path, rule, bound, ...more });
   };
   if (isString(value)) {
-    const { max_length: most, format, pattern = "", from, to } = shape;
-    if (most !== undefined && value.length > most) check("max_length", most, codePoints(value) > most, codePoints(value));
+    // Counting characters takes long.
+    const actual = value.length > most ? codePoints(value) : 0;
+    check("max_length", most, actual > most, { actual });
     if (format && !new RegExp(pattern, "u").test(value)) found.push({ path, rule: format });
-    check("from", from, value < (from ?? ""));
-    check("to", to, value > (to ?? ""));
+    check("from", from, value < from);
+    check("to", to, value > to);
   } else if (typeof value === "number") {
-    check("decimals", shape.decimals ?? 0, !isExact(shape, value));
-    check("min", shape.min, value < (shape.min ?? 0));
-    check("max", shape.max, value > (shape.max ?? 0));
+    check("decimals", decimals, !isExact(shape, value));
+    check("min", min, value < min);
+    check("max", max, value > max);
   } else if (isArray(value)) {
-    const least = shape.at_least ?? 1;
+    const actual = value.length;
     // An exclusive option is enough, however many are asked for.
-    if (shape.exclusive?.some((code) => value.includes(code))) return value.length > 1 ? [{ path, rule: "exclusive" }] : [];
-    check("at_least", least, value.length < least, value.length);
-    check("at_most", shape.at_most, value.length > (shape.at_most ?? 0), value.length);
+    if (exclusive?.some((code) => value.includes(code))) return actual > 1 ? [{ path, rule: "exclusive" }] : [];
+    check("at_least", least, actual < least, { actual });
+    check("at_most", at_most, actual > at_most, { actual });
   }
   return found;
 }

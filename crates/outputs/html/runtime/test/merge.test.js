@@ -69,6 +69,28 @@ test("the work grows as the conflicts do", () => {
   for (const [part, entries] of large.entries()) assert.ok(entries < 4.5 * (small[part] ?? 0), `${part}: ${small[part]} entries, then ${entries}`);
 });
 
+test("the work grows as the answers do that come back", () => {
+  /** How often the script looks at a question. @param {number} size */
+  const looks = (size) => {
+    let count = 0;
+    const ids = Array.from({ length: size }, (_, n) => `x${n}`);
+    const questions = ids.map((id) => ({
+      id,
+      say: ["not_available"],
+      get shape() {
+        count += 1;
+        return { kind: /** @type {const} */ ("text") };
+      },
+    }));
+    const back = draft({}, { aside: ids.map((id) => ({ path: `answers/${id}`, from: "set aside", value: id })) });
+    comeBack({ ...form, questions }, back);
+    assert.deepEqual([back.aside, back.conflicts, back.answers], [[], [], Object.fromEntries(ids.map((id) => [id, id]))]);
+    return count;
+  };
+  const [small, large] = [looks(100), looks(400)];
+  assert.ok(large < 4.5 * small, `${small}, then ${large}`);
+});
+
 test("takes what only one answered and what both answered alike", () => {
   const { answers, unread, conflicts } = merge(form, [
     ["a.json", draft({ x: "1", g: { t: "u" }, each: { p: { t: "yes" } } })],

@@ -214,6 +214,7 @@ const FORM_WORDS: &[Form] = &[
     Form::KnownFacts,
     Form::AboutHint,
     Form::Finished,
+    Form::DownloadAgain,
     Form::Mail,
 ];
 

@@ -154,24 +154,20 @@ pub fn limits<'a>(texts: &mut PageTexts<'a>, shape: &'a AnswerShape) -> Vec<Swit
         .collect()
 }
 
-/// The bounds of a number or date, as documents say them, and how many decimals it takes.
+/// The bounds of a number or date, as documents say them, and how many decimals it takes: one line.
 fn bounds<'a>(texts: &mut PageTexts<'a>, shape: &'a AnswerShape) -> Vec<Switched> {
-    let said = |wording: &Wording<'a>| wording.instruction(shape, &|_| String::new());
-    let mut out = Vec::new();
-    if said(&texts.source()).is_some() {
-        out.push(texts.interface(|wording| said(wording).unwrap_or_default()));
-    }
-    match shape.number() {
-        Some(number) if number.decimals > 0 => {
-            let n = number.decimals.to_string();
-            out.push(texts.interface(|wording| wording.filled(Form::Decimals, &[("n", &n)])));
-        }
-        Some(number) if number.whole && !matches!(shape, AnswerShape::Year { .. }) => {
-            out.push(texts.word(Form::WholeNumber));
-        }
-        _ => {}
-    }
-    out
+    let decimals = |wording: &Wording<'a>| match shape.number()?.decimals {
+        // Nobody writes a year with decimals.
+        0 if matches!(shape, AnswerShape::Year { .. }) => None,
+        0 => Some(wording.word(Form::WholeNumber).into_owned()),
+        most => Some(wording.filled(Form::Decimals, &[("n", &most.to_string())])),
+    };
+    let said = |wording: &Wording<'a>| {
+        let parts = [wording.instruction(shape, &|_| String::new()), decimals(wording)];
+        parts.into_iter().flatten().collect::<Vec<_>>().join(" ")
+    };
+    let is_said = !said(&texts.source()).is_empty();
+    is_said.then(|| texts.interface(said)).into_iter().collect()
 }
 
 /// The control of a fact, which has no question around it.
