@@ -11,11 +11,11 @@ pub fn table(status: &DeskStatus) -> String {
     let mut out = format!("{} {}: {}\n", status.form, status.edition, sentence(&status.counts));
     if !status.regions.is_empty() {
         let head = ["region", "expected", "reported", "rate", "on time"].map(str::to_owned);
-        rows(&head, status.regions.iter().map(region).collect(), 1, &mut out);
+        rows(&head, &status.regions.iter().map(region).collect::<Vec<_>>(), 1, &mut out);
     }
     if !status.countries.is_empty() {
         let head = ["country", "state", "desk", "files", "answered", "open"].map(str::to_owned);
-        rows(&head, status.countries.iter().map(row).collect(), 3, &mut out);
+        rows(&head, &status.countries.iter().map(row).collect::<Vec<_>>(), 3, &mut out);
     }
     let of_countries = status
         .countries
@@ -31,7 +31,7 @@ pub fn table(status: &DeskStatus) -> String {
 }
 
 /// A table after an empty line. The first columns hold words. A column in which no row has anything is left out.
-fn rows<const N: usize>(head: &[String; N], rows: Vec<[String; N]>, words: usize, out: &mut String) {
+fn rows<const N: usize>(head: &[String; N], rows: &[[String; N]], words: usize, out: &mut String) {
     let width = |column: usize| rows.iter().map(|row| row[column].chars().count()).max().unwrap_or(0);
     let widths: Vec<usize> = (0..N)
         .map(|column| match width(column) {
@@ -40,7 +40,7 @@ fn rows<const N: usize>(head: &[String; N], rows: Vec<[String; N]>, words: usize
         })
         .collect();
     out.push('\n');
-    for row in std::iter::once(head).chain(&rows) {
+    for row in std::iter::once(head).chain(rows) {
         line(row, &widths, words, out);
     }
 }

@@ -68,7 +68,6 @@ impl<'a> Answers<'a> {
             (shape @ AnswerShape::Many { .. }, Value::Array(codes)) => {
                 ReadableValue::List(codes.iter().map(|code| self.wording.answer(shape, code)).collect())
             }
-            (AnswerShape::Text { .. }, Value::String(text)) => ReadableValue::Text(lines(text)),
             (
                 shape @ (AnswerShape::YesNo
                 | AnswerShape::One { .. }
@@ -78,7 +77,7 @@ impl<'a> Answers<'a> {
                 | AnswerShape::Month { .. }),
                 Value::String(_) | Value::Number(_),
             ) => ReadableValue::Words(self.wording.answer(shape, value)),
-            // A draft may hold anything. It is shown as it stands.
+            // A text; or anything else that a draft may hold, which is shown as it stands.
             (_, Value::String(text)) => ReadableValue::Text(lines(text)),
             (_, other) => ReadableValue::Text(vec![other.to_string()]),
         }

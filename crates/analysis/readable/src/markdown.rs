@@ -81,8 +81,7 @@ fn items(fields: &[ReadableField], indent: &str, colon: &str, out: &mut String) 
 /// An answer in one line.
 fn in_line(value: &ReadableValue, colon: &str) -> String {
     match value {
-        ReadableValue::None(_, words) => format!("*{}*", escaped(words)),
-        ReadableValue::Said(words) => format!("*{}*", escaped(words)),
+        ReadableValue::None(_, words) | ReadableValue::Said(words) => format!("*{}*", escaped(words)),
         ReadableValue::Words(words) => escaped(words),
         ReadableValue::List(words) => words.iter().map(|word| escaped(word)).collect::<Vec<_>>().join("; "),
         ReadableValue::Text(lines) => {

@@ -58,7 +58,7 @@ enum Holder<'v> {
     List(&'v mut Vec<Value>),
 }
 
-impl<'v> Holder<'v> {
+impl Holder<'_> {
     fn inside(self, step: &TreeStep<'_>) -> Option<Self> {
         let value = match (self, step) {
             (Self::Object(members), TreeStep::Key(key)) => members.get_mut(&**key)?,

@@ -4,7 +4,7 @@ use super::places::{desk_file, edition_of, files_at, reader};
 use crate::read::own_kind;
 use crate::{Conclusion, Edit, Edits, Failure, Refusal, shown};
 use canevas_compiler::files::{EntryKind, Scope, join, split};
-use canevas_compiler::model::countries;
+use canevas_compiler::model::{Language, countries};
 use canevas_compiler::readable::{markdown, page, readable};
 use canevas_compiler::{DeskCopy, DeskReader, Edition, Project};
 use std::fmt::Write as _;
@@ -160,7 +160,7 @@ fn filled(
             .iter()
             .map(|tag| {
                 known(tag).ok_or_else(|| {
-                    let tags: Vec<&str> = model.languages().map(|language| language.tag()).collect();
+                    let tags: Vec<&str> = model.languages().map(Language::tag).collect();
                     format!("the form has no language `{}`; it has {}", shown(tag), tags.join(", "))
                 })
             })
