@@ -67,7 +67,7 @@ test("says who reported, who did not, and what is wrong with each file", async (
   const rows = await page.evaluate(() => [...document.querySelectorAll("#countries + * tbody tr")].map((row) => [...row.children].slice(0, 3).map(({ textContent }) => textContent)));
   assert.deepEqual(rows.map(([country, state]) => [country, state]), [["Cameroun", "reported"], ["Comores", "missing"], ["Côte d’Ivoire", "missing"], ["France", "incomplete"], ["Madagascar", "missing"]]);
   const text = await page.evaluate(() => document.body.textContent);
-  for (const words of ["2 files hold different answers", "half.json", "This is not JSON", "It is a picture or a PDF", "was not asked to report"]) assert.ok(text.includes(words), words);
+  for (const words of ["2 files hold different answers", "half.json", "This file ends too early", "It is a picture or a PDF", "was not asked to report"]) assert.ok(text.includes(words), words);
   assert.equal(await page.evaluate(() => document.scripts.length), 0);
   await context.close();
 });

@@ -44,6 +44,9 @@ const OTHER_MEANING: &[(&str, &str)] = &[
     (".", "crates/application/compiler/src/desk.rs"),
     (".", "crates/outputs/html/src/post.rs"),
     (".", "crates/analysis/desk/src/page.rs"),
+    (".", "crates/application/operations/src/returns/fill.rs"),
+    // Numbered lists of Markdown.
+    (".", "crates/analysis/readable/src/markdown.rs"),
     // Names of functions in spreadsheets.
     (".", "crates/analysis/validate/src/formula.rs"),
     (".", "crates/analysis/validate/src/bounds.rs"),

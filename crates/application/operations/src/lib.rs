@@ -57,8 +57,8 @@ pub use refusal::{Failure, Refusal};
 pub use returns::{
     AcceptReturnRequest, DESK, DeskOutcome, DeskStep, EraseRequest, FillFormat, FillOutcome, FillRequest,
     HistoryRequest, MergeOutcome, MergeRequest, ReceiveRequest, RecordRequest, Signature, StatusOutcome, StatusRequest,
-    UndoRequest, accept_returns, edition_of, erase_answers, fill_returns, merge_returns, receive_returns, record_step,
-    returns_history, returns_status, undo_entry,
+    UndoRequest, ValueOrigin, accept_returns, edition_of, erase_answers, fill_returns, merge_returns, receive_returns,
+    record_step, returns_history, returns_status, undo_entry,
 };
 
 /// Findings, and the texts that they point into.
@@ -66,8 +66,6 @@ pub use canevas_compiler::diagnostics;
 /// The way to files, which a front implements.
 pub use canevas_compiler::files;
 pub use canevas_compiler::html::PostAddress;
-/// Where a value of a return comes from.
-pub use canevas_compiler::returns::ValueState;
 pub use canevas_compiler::{BACK_ENDS, BackEnd, Project};
 
 use serde::Serialize;

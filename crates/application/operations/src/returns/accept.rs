@@ -14,6 +14,28 @@ use serde::Serialize;
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
 
+/// Where the values come from that differ from what was accepted before.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub enum ValueOrigin {
+    /// The country gave them.
+    #[default]
+    Given,
+    /// The country gave them when it was asked again.
+    Clarified,
+    /// The secretariat corrected them.
+    Corrected,
+}
+
+impl ValueOrigin {
+    fn state(self) -> ValueState {
+        match self {
+            Self::Given => ValueState::Given,
+            Self::Clarified => ValueState::Clarified,
+            Self::Corrected => ValueState::Corrected,
+        }
+    }
+}
+
 /// Which returns to accept.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct AcceptReturnRequest {
@@ -23,7 +45,7 @@ pub struct AcceptReturnRequest {
     /// one there is.
     pub form: Option<String>,
     /// Where the values come from that differ from what was accepted before.
-    pub state: ValueState,
+    pub origin: ValueOrigin,
     /// Whether to replace what was accepted before.
     pub replace: bool,
     /// Whether to accept a return that is not complete.
@@ -67,7 +89,7 @@ struct ChangeReport {
 
 /// Accepts returns. A return that is not complete, or that would replace another one unasked, is not accepted; the others are.
 pub fn accept_returns(project: &Project, request: &AcceptReturnRequest) -> Result<DeskOutcome, Refusal> {
-    if request.state == ValueState::Corrected {
+    if request.origin == ValueOrigin::Corrected {
         request.signature.needs_reason("a correction by the secretariat")?;
     }
     let folder = edition_of(project, request.form.as_deref(), &request.names)?;
@@ -158,7 +180,7 @@ fn accepted(
         return Ok(report(AcceptResult::Differs, &version, &changed));
     }
     let values = match &before {
-        Some(_) => changed.iter().map(|change| (change.key.clone(), request.state)).collect(),
+        Some(_) => changed.iter().map(|change| (change.key.clone(), request.origin.state())).collect(),
         None => carried(copy, &read.read.response).into_iter().map(|place| (place, ValueState::Carried)).collect(),
     };
     kept.add(HistoryEvent {

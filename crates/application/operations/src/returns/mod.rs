@@ -14,7 +14,7 @@ mod receive;
 mod record;
 mod status;
 
-pub use accept::{AcceptReturnRequest, accept_returns};
+pub use accept::{AcceptReturnRequest, ValueOrigin, accept_returns};
 pub use desk_files::{DESK, Signature};
 pub use erase::{EraseRequest, erase_answers};
 pub use fill::{FillFormat, FillOutcome, FillRequest, fill_returns};

@@ -3,7 +3,7 @@
 use crate::support::{Memory, Page, TODAY, names};
 use canevas_operations::{
     AcceptReturnRequest, DeskOutcome, DeskStep, EraseRequest, HistoryRequest, Project, ReceiveRequest, RecordRequest,
-    Refusal, Signature, StatusRequest, UndoRequest, ValueState, accept_returns, erase_answers, receive_returns,
+    Refusal, Signature, StatusRequest, UndoRequest, ValueOrigin, accept_returns, erase_answers, receive_returns,
     record_step, returns_history, returns_status, undo_entry,
 };
 
@@ -71,7 +71,7 @@ fn accept(change: impl Fn(&mut AcceptReturnRequest)) -> impl Fn(&Project) -> Res
     let mut request = AcceptReturnRequest {
         names: names(["inbox/first.json"]),
         form: Some(FORM.to_owned()),
-        state: ValueState::Given,
+        origin: ValueOrigin::Given,
         replace: false,
         incomplete: false,
         signature: signed("2024-03-10", None),
@@ -108,7 +108,7 @@ fn better(request: &mut AcceptReturnRequest) {
 fn corrected(request: &mut AcceptReturnRequest) {
     better(request);
     request.replace = true;
-    request.state = ValueState::Corrected;
+    request.origin = ValueOrigin::Corrected;
     request.signature.reason = Some("letter of 9 March".to_owned());
 }
 

@@ -14,7 +14,7 @@ use crate::{Failure, print};
 use canevas_operations::files::join;
 use canevas_operations::{
     AcceptReturnRequest, Conclusion, DESK, DeskOutcome, DeskStep, EraseRequest, HistoryRequest, Project,
-    ReceiveRequest, RecordRequest, Refusal, Signature, UndoRequest, ValueState, accept_returns, edition_of,
+    ReceiveRequest, RecordRequest, Refusal, Signature, UndoRequest, ValueOrigin, accept_returns, edition_of,
     erase_answers, receive_returns, record_step, returns_history, undo_entry,
 };
 use std::path::PathBuf;
@@ -54,10 +54,10 @@ pub fn accept(project: &Project, options: &ReturnsAccept) -> Result<Conclusion, 
     let request = AcceptReturnRequest {
         names,
         form,
-        state: match options.origin {
-            Origin::Given => ValueState::Given,
-            Origin::Clarified => ValueState::Clarified,
-            Origin::Corrected => ValueState::Corrected,
+        origin: match options.origin {
+            Origin::Given => ValueOrigin::Given,
+            Origin::Clarified => ValueOrigin::Clarified,
+            Origin::Corrected => ValueOrigin::Corrected,
         },
         replace: options.replace,
         incomplete: options.incomplete,
