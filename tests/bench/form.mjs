@@ -11,6 +11,7 @@ import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { gzipSync } from "node:zlib";
 import { build } from "esbuild";
+import { built } from "../built.mjs";
 import { launch } from "../browser/launch.mjs";
 import { answers, plain, questions, rjsf, surveyjs, yaml } from "./questions.mjs";
 
@@ -30,7 +31,7 @@ const asked = {};
 /** @type {{ [size: number]: any }} */
 const compiled = {};
 const render = (/** @type {string} */ from, /** @type {string} */ to) =>
-  execFileSync("cargo", ["run", "-q", "-p", "canevas-html", "--example", "render_form", "--", from, to], { cwd: root, stdio: ["ignore", "ignore", "inherit"] });
+  execFileSync(built("examples/render_form"), [from, to], { cwd: root, stdio: ["ignore", "ignore", "inherit"] });
 for (const size of SIZES) {
   asked[size] = questions(size);
   const folder = mkdtempSync(join(tmpdir(), "canevas-bench-"));

@@ -7,6 +7,7 @@ import { mkdtempSync, readFileSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { fileURLToPath, pathToFileURL } from "node:url";
+import { built } from "../built.mjs";
 import { launch } from "../browser/launch.mjs";
 import { questions, yaml } from "./questions.mjs";
 
@@ -21,7 +22,7 @@ function made(size) {
   const folder = mkdtempSync(join(tmpdir(), "canevas-growth-"));
   const asked = questions(size);
   writeFileSync(join(folder, "form.yaml"), yaml(asked));
-  execFileSync("cargo", ["run", "-q", "-p", "canevas-html", "--example", "render_form", "--", folder, join(folder, "out")], { cwd: root, stdio: ["ignore", "ignore", "inherit"] });
+  execFileSync(built("examples/render_form"), [folder, join(folder, "out")], { cwd: root, stdio: ["ignore", "ignore", "inherit"] });
   const form = JSON.parse(readFileSync(join(folder, "out/blank.compiled.json"), "utf8"));
   return { address: pathToFileURL(join(folder, "out/blank.html")).href, form, held: filled(form) };
 }

@@ -4,6 +4,7 @@ import { mkdtempSync, readFileSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { fileURLToPath, pathToFileURL } from "node:url";
+import { built } from "../built.mjs";
 
 const root = join(dirname(fileURLToPath(import.meta.url)), "../..");
 export const REAL = "schemas/alliance87/annual-report/2022-2023";
@@ -18,7 +19,7 @@ export const CASES = "crates/outputs/html/tests/country-cases";
  */
 export function render(folder, ...more) {
   const out = mkdtempSync(join(tmpdir(), "canevas-form-"));
-  execFileSync("cargo", ["run", "-q", "-p", "canevas-html", "--example", "render_form", "--", folder, out, ...more], { cwd: root, stdio: ["ignore", "ignore", "inherit"] });
+  execFileSync(built("examples/render_form"), [folder, out, ...more], { cwd: root, stdio: ["ignore", "ignore", "inherit"] });
   return (copy) => pathToFileURL(join(out, `${copy}.html`)).href;
 }
 

@@ -27,8 +27,8 @@ function untransformed(page) {
   return page.evaluate(() => {
     const form = JSON.parse(document.getElementById("form")?.textContent ?? "{}");
     const mirrored = document.documentElement.lang === "ar-XB";
-    // Filled-in values: addresses, names of files and of the form, and dates, which the browser writes.
-    const values = /\S*(?:@|:\/\/)\S*|\S+\.json|alliance87\.org|example\.org/gu;
+    // Filled-in values: addresses, names of files and of the form, the digest of a file in groups of four digits, and dates.
+    const values = /\S*(?:@|:\/\/)\S*|\S+\.json|alliance87\.org|example\.org|(?:\b[0-9a-f]{4}\b ?){4,}/gu;
     const isDate = (text) => /^(?:\p{Nd}{1,2} )?\p{L}+(?: \p{Nd}{1,2},)? \p{Nd}{4}$/u.test(text.trim());
     const isLeft = (text) => {
       const rest = text.replaceAll(form.form, "").replace(values, "");

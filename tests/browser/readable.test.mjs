@@ -8,6 +8,7 @@ import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { after, before, test } from "node:test";
 import { fileURLToPath, pathToFileURL } from "node:url";
+import { built } from "../built.mjs";
 import { open } from "./form.mjs";
 import { launch } from "./launch.mjs";
 
@@ -19,9 +20,8 @@ let browser;
 let folder = "";
 before(async () => {
   folder = mkdtempSync(join(tmpdir(), "canevas-readable-"));
-  execFileSync("cargo", ["build", "-q"], { cwd: root, stdio: ["ignore", "ignore", "inherit"] });
   const languages = ["fr", "en", "es"].flatMap((tag) => ["--language", tag]);
-  execFileSync(join(root, "target/debug/canevas"), ["fill", join(edition, "returns/CMR.mended.json"), "--form", edition, ...languages, "--out", folder]);
+  execFileSync(built("canevas"), ["fill", join(edition, "returns/CMR.mended.json"), "--form", edition, ...languages, "--out", folder]);
   browser = await launch();
 });
 after(() => browser?.close());

@@ -1,10 +1,11 @@
 // An example of a redline: the real form, and the same form a year later. An editor reworded a question, with one translation made
 // and one missing, and changed an example.
-import { execFileSync, spawnSync } from "node:child_process";
+import { spawnSync } from "node:child_process";
 import { cpSync, mkdtempSync, readFileSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { fileURLToPath, pathToFileURL } from "node:url";
+import { built } from "../built.mjs";
 import { REAL } from "./form.mjs";
 
 const root = join(dirname(fileURLToPath(import.meta.url)), "../..");
@@ -20,10 +21,8 @@ const EDITS = [
 /** Makes the pair in a folder of its own. @returns {(format: "html" | "markdown") => string} what `canevas diff` prints of it */
 function pair() {
   const folder = mkdtempSync(join(tmpdir(), "canevas-redline-"));
-  execFileSync("cargo", ["build", "-q", "-p", "canevas"], { cwd: root, stdio: ["ignore", "ignore", "inherit"] });
-  const { target_directory: target } = JSON.parse(execFileSync("cargo", ["metadata", "--format-version", "1", "--no-deps"], { cwd: root, encoding: "utf8", maxBuffer: 1 << 26 }));
   const canevas = (/** @type {string[]} */ ...given) => {
-    const { status, stdout, stderr } = spawnSync(join(target, "debug/canevas"), given, { cwd: folder, encoding: "utf8" });
+    const { status, stdout, stderr } = spawnSync(built("canevas"), given, { cwd: folder, encoding: "utf8" });
     if (status !== 0 && status !== 100) throw new Error(stderr);
     return stdout;
   };

@@ -2,13 +2,14 @@
 // shows all of it.
 //   node --test tests/browser/returns-status.test.mjs
 import assert from "node:assert/strict";
-import { execFileSync, spawnSync } from "node:child_process";
+import { spawnSync } from "node:child_process";
 import { cpSync, mkdirSync, mkdtempSync, readFileSync, writeFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { after, before, test } from "node:test";
 import { fileURLToPath, pathToFileURL } from "node:url";
+import { built } from "../built.mjs";
 import { open } from "./form.mjs";
 import { faultyReferences } from "./ids.mjs";
 import { launch } from "./launch.mjs";
@@ -28,8 +29,7 @@ before(async () => {
   writeFileSync(join(inbox, "FRA.json"), good.replaceAll('"CMR"', '"FRA"'));
   writeFileSync(join(inbox, "half.json"), good.slice(0, 2000));
   writeFileSync(join(inbox, `${"a-very-long-name-without-a-space".repeat(5)}.pdf`), "%PDF");
-  execFileSync("cargo", ["build", "-q"], { cwd: root, stdio: ["ignore", "ignore", "inherit"] });
-  const ran = spawnSync(join(root, "target/debug/canevas"), ["returns", "status", inbox, "--form", edition, "--format", "html"], { encoding: "utf8", maxBuffer: 1 << 26 });
+  const ran = spawnSync(built("canevas"), ["returns", "status", inbox, "--form", edition, "--format", "html"], { encoding: "utf8", maxBuffer: 1 << 26 });
   assert.equal(ran.status, 100, ran.stderr);
   const file = join(inbox, "status.html");
   writeFileSync(file, ran.stdout);

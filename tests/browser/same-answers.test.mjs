@@ -6,6 +6,7 @@ import { readFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { after, before, test } from "node:test";
 import { fileURLToPath } from "node:url";
+import { built } from "../built.mjs";
 import { EVERY, REAL, downloaded, open, render, visit } from "./form.mjs";
 import { launch } from "./launch.mjs";
 
@@ -37,8 +38,7 @@ async function throughForm(folder, path) {
 
 /** The return after its answers were filled into the Word file and read back. */
 function throughWord(form, path) {
-  const args = ["run", "-q", "-p", "canevas-tests", "--example", "word_fills", "--", "answer", form, path];
-  return JSON.parse(execFileSync("cargo", args, { cwd: root, encoding: "utf8", maxBuffer: 1 << 26 }));
+  return JSON.parse(execFileSync(built("examples/word_fills"), ["answer", form, path], { cwd: root, encoding: "utf8", maxBuffer: 1 << 26 }));
 }
 
 for (const [form, folder, name] of CASES) {

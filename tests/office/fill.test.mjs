@@ -10,6 +10,7 @@ import { dirname, join } from "node:path";
 import { after, before, test } from "node:test";
 import { fileURLToPath } from "node:url";
 import { promisify } from "node:util";
+import { built } from "../built.mjs";
 
 const run = promisify(execFile);
 const here = dirname(fileURLToPath(import.meta.url));
@@ -21,8 +22,7 @@ let folder;
 
 /** The half in Rust: blanks, or compare. */
 function cases(task) {
-  const args = ["run", "-q", "-p", "canevas-tests", "--example", "word_fills", "--", task, folder];
-  return run("cargo", args, { cwd: root, maxBuffer: 1 << 26 });
+  return run(built("examples/word_fills"), [task, folder], { cwd: root, maxBuffer: 1 << 26 });
 }
 
 before(async () => {

@@ -17,7 +17,7 @@ pub(crate) const WAITING: &str = "_unread";
 
 /// The draft of a return.
 pub(crate) fn adopt(asked: &AskedCopy<'_>, source: &Value) -> Draft {
-    let mut adopter = Adopter { asked, draft: Draft::default() };
+    let mut adopter = Adopter { asked, only: None, draft: Draft::default() };
     match source.get(UNREAD_KEY) {
         Some(Value::Object(unread)) => read_unread(asked, &mut adopter.draft, unread),
         Some(other) => adopter.refuse(&Place::answers().inside(UNREAD_KEY), other),
@@ -27,6 +27,16 @@ pub(crate) fn adopt(asked: &AskedCopy<'_>, source: &Value) -> Draft {
     if let Some(answers) = source.get(ANSWERS_KEY).and_then(Value::as_object) {
         adopter.take_answers(answers);
     }
+    adopter.take_certain();
+    let answers = adopter.draft.answers.clone();
+    adopter.take_answers(&answers);
+    adopter.draft
+}
+
+/// The draft of answers to one question.
+pub(crate) fn adopt_answer<'c>(asked: &AskedCopy<'c>, item: &Item<'c>, answers: &Map<String, Value>) -> Draft {
+    let mut adopter = Adopter { asked, only: Some(item), draft: Draft::default() };
+    adopter.take_answers(answers);
     adopter.take_certain();
     let answers = adopter.draft.answers.clone();
     adopter.take_answers(&answers);
@@ -63,6 +73,8 @@ fn value_of(shape: &AnswerShape, text: String) -> Value {
 
 struct Adopter<'a, 'c> {
     asked: &'a AskedCopy<'c>,
+    /// The only question that is answered; none where it may be any.
+    only: Option<&'a Item<'c>>,
     draft: Draft,
 }
 
@@ -92,7 +104,10 @@ impl Pass for Adopter<'_, '_> {
 impl Adopter<'_, '_> {
     fn take_answers(&mut self, held: &Map<String, Value>) {
         let asked = self.asked;
-        self.draft.answers = items(asked.items(), held, &Place::answers(), self);
+        self.draft.answers = match self.only {
+            Some(item) => items(std::iter::once(item), held, &Place::answers(), self),
+            None => items(asked.items(), held, &Place::answers(), self),
+        };
     }
 
     /// Takes unread texts that have one reading: a date with short numbers, a role without a name.

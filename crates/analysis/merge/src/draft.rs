@@ -6,6 +6,7 @@ use crate::place::{Place, SET_ASIDE, UnreadKey, entry_of};
 use crate::written::waiting_texts;
 use canevas_responses::{ANSWERS_KEY, FACTS_KEY, ROW_NAME_KEY};
 use serde_json::{Map, Value, json};
+use std::collections::HashSet;
 
 /// A draft.
 #[derive(Debug, Clone, Default, PartialEq)]
@@ -65,10 +66,20 @@ impl Draft {
 
     /// Whether a word replaces a place, or may replace it after a choice.
     pub(crate) fn is_replaced(&self, place: &Place) -> bool {
-        place.around().iter().filter(|outer| outer.is_answer()).any(|outer| {
-            let sides = self.conflicts.iter().filter(|side| side.place == *outer).map(|side| &side.value);
-            self.at(outer).into_iter().chain(sides).any(|value| said(value).is_some())
-        })
+        self.is_replaced_by(place, &self.replacing())
+    }
+
+    /// The places where a choice may take a word.
+    pub(crate) fn replacing(&self) -> HashSet<Place> {
+        let words = self.conflicts.iter().filter(|side| said(&side.value).is_some());
+        words.map(|side| side.place.clone()).collect()
+    }
+
+    /// The same as [`Self::is_replaced`], with the places of [`Self::replacing`], for many places at once.
+    pub(crate) fn is_replaced_by(&self, place: &Place, replacing: &HashSet<Place>) -> bool {
+        let is_word =
+            |outer: &Place| replacing.contains(outer) || self.at(outer).is_some_and(|value| said(value).is_some());
+        place.around().iter().any(|outer| outer.is_answer() && is_word(outer))
     }
 
     /// Whether neither a word nor an answer stands in place of what would be around a place.

@@ -1,9 +1,9 @@
-//! Takes an answer that waited, and brings back what was set aside.
+//! Brings back what was set aside.
 
-use crate::adopt::adopt;
+use crate::adopt::{adopt, adopt_answer};
 use crate::asked::AskedCopy;
 use crate::draft::{Draft, Waiting};
-use crate::json::as_text;
+use crate::json::{as_text, said};
 use crate::place::{Place, UnreadKey};
 use crate::written::waiting_texts;
 use canevas_responses::{ANSWERS_KEY, FACTS_KEY};
@@ -24,18 +24,20 @@ pub(crate) fn by_place(waiting: Vec<Waiting>) -> Vec<(Place, Vec<Waiting>)> {
     places
 }
 
-/// Takes a value for a place. A value, or a part of one, that is no answer to the question stays an unread text.
-fn settle(asked: &AskedCopy<'_>, draft: &mut Draft, place: &Place, value: &Value) {
+/// Gives an answer to a place where nothing waits. A value, or a part of one, that is no answer to the question stays an unread
+/// text.
+fn fill_in(asked: &AskedCopy<'_>, draft: &mut Draft, place: &Place, value: &Value) {
     let list = asked.list_at(place);
     let mut chosen = Draft::default();
     chosen.put(place, Some(value.clone()), list.as_ref());
-    let mut adopted = adopt(asked, &json!({ FACTS_KEY: chosen.facts, ANSWERS_KEY: chosen.answers }));
+    // Thousands of answers may come back at once, and each is about one question.
+    let mut adopted = match asked.locate(place) {
+        Some(located) => adopt_answer(asked, located.item, &chosen.answers),
+        None => adopt(asked, &json!({ FACTS_KEY: chosen.facts, ANSWERS_KEY: chosen.answers })),
+    };
     if chosen.at(place).is_none() {
         adopted.unread.insert(place.unread_key(), as_text(value).into());
     }
-    // What waits in the rows of a list goes with them.
-    draft.renumber(place, &|_| None);
-    draft.conflicts.retain(|side| side.place != *place);
     let value = adopted.at(place).cloned();
     draft.conflicts.extend(adopted.conflicts);
     draft.aside.extend(adopted.aside);
@@ -52,16 +54,18 @@ pub(crate) fn come_back(asked: &AskedCopy<'_>, draft: &mut Draft) {
     waits.sort_by_key(|waiting| waiting.place.length());
     let taken: HashSet<Place> =
         waiting_texts(draft).keys().flat_map(|key| UnreadKey::parse(key).place.around()).collect();
+    let mut replaced = draft.replacing();
     for (place, mut held) in by_place(waits) {
         let is_free = held.len() == 1
             && draft.at(&place).is_none()
             && !draft.unread.contains_key(&place.unread_key())
             && !taken.contains(&place);
-        if draft.is_replaced(&place) {
+        if draft.is_replaced_by(&place, &replaced) {
             draft.aside.extend(held);
         } else if is_free && let Some(only) = held.pop() {
-            settle(asked, draft, &place, &only.value);
+            fill_in(asked, draft, &place, &only.value);
         } else {
+            replaced.extend(held.iter().filter(|side| said(&side.value).is_some()).map(|side| side.place.clone()));
             draft.conflicts.extend(held);
         }
     }

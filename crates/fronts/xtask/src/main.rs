@@ -1,8 +1,9 @@
 //! The project's own chores. `cargo xtask test` installs the tools that the tests need, and runs the steps of CI. `cargo
 //! xtask generate` renews the files that are made from the code.
+//!
+//! It uses no other crate, so that it starts at once. Every step builds the whole workspace together: a part of it would need its
+//! dependencies with other features, and Cargo would compile them once more.
 
-mod generate;
-mod interface_words;
 mod steps;
 
 use std::path::{Path, PathBuf};
@@ -16,8 +17,8 @@ fn main() -> ExitCode {
         ["test", "--update"] => steps::test(&root(), Some("tests"), true),
         ["test", only] => steps::test(&root(), Some(only), false),
         ["test", only, "--update"] => steps::test(&root(), Some(only), true),
-        ["generate"] => generate::write(&root()),
-        ["generate", "--check"] => generate::check(&root()),
+        ["generate"] => steps::generate(&root(), &[]),
+        ["generate", "--check"] => steps::generate(&root(), &["--check"]),
         _ => {
             eprintln!("cargo xtask test [STEP]            set up what the tests need, and run all steps or one");
             eprintln!("cargo xtask test [STEP] --update   run the tests and renew their expected files");

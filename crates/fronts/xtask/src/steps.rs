@@ -1,6 +1,6 @@
 //! The steps of the test suite. CI and people run the same ones.
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::process::Command;
 use std::time::Instant;
 
@@ -17,6 +17,11 @@ struct Step {
 }
 
 const NONE: &[(&str, &str)] = &[];
+/// Programs of the workspace. A step that runs one builds it first.
+const CANEVAS: &str = "canevas";
+const GENERATE: &str = "canevas-generate";
+/// Builds every program and example as the tests do, with the same features.
+const BUILD: &[&str] = &["build", "--quiet", "--workspace", "--bins", "--examples", "--locked"];
 
 /// Quick and telling steps come first.
 const STEPS: &[Step] = &[
@@ -51,13 +56,7 @@ const STEPS: &[Step] = &[
         folder: ".",
         environment: &[("RUSTDOCFLAGS", "-D warnings")],
     },
-    Step {
-        name: "generated",
-        program: "cargo",
-        arguments: &["run", "--quiet", "--package", "xtask", "--", "generate", "--check"],
-        folder: ".",
-        environment: NONE,
-    },
+    Step { name: "generated", program: GENERATE, arguments: &["--check"], folder: ".", environment: NONE },
     Step {
         name: "gate",
         program: "bash",
@@ -67,22 +66,10 @@ const STEPS: &[Step] = &[
             "exec bash docs/ci/gate.sh --base \"${CANEVAS_BASE:-$(git rev-parse -q --verify origin/main || git rev-parse -q --verify main || echo HEAD)}\"",
         ],
         folder: ".",
-        environment: &[("CANEVAS", "cargo run --quiet --locked --")],
-    },
-    Step {
-        name: "fmt",
-        program: "cargo",
-        arguments: &["run", "--quiet", "--locked", "--", "fmt", "--check"],
-        folder: ".",
         environment: NONE,
     },
-    Step {
-        name: "locked",
-        program: "cargo",
-        arguments: &["run", "--quiet", "--locked", "--", "build", "--locked"],
-        folder: ".",
-        environment: NONE,
-    },
+    Step { name: "fmt", program: CANEVAS, arguments: &["fmt", "--check"], folder: ".", environment: NONE },
+    Step { name: "locked", program: CANEVAS, arguments: &["build", "--locked"], folder: ".", environment: NONE },
     Step {
         name: "runtime",
         program: "npm",
@@ -107,6 +94,47 @@ const STEPS: &[Step] = &[
     Step { name: "deny", program: "bash", arguments: &["tests/deny.sh"], folder: ".", environment: NONE },
 ];
 
+impl Step {
+    /// Whether it runs a program of the workspace.
+    fn needs_programs(&self) -> bool {
+        ["generated", "gate", "fmt", "locked"].contains(&self.name)
+    }
+}
+
+/// The folder of the workspace's programs, below the top where they stand there. They are built first where the step runs one.
+fn programs_of(root: &Path, step: &Step) -> std::io::Result<PathBuf> {
+    if step.needs_programs() {
+        build(root)?;
+    }
+    programs(root)
+}
+
+/// Builds every program and example.
+fn build(root: &Path) -> std::io::Result<()> {
+    let status = Command::new("cargo").args(BUILD).current_dir(root).status()?;
+    if status.success() { Ok(()) } else { Err(std::io::Error::other("the workspace cannot be built")) }
+}
+
+/// Where Cargo puts programs: this one stands there too.
+fn programs(root: &Path) -> std::io::Result<PathBuf> {
+    let own = std::env::current_exe()?;
+    let folder = own.parent().unwrap_or(root);
+    Ok(folder.strip_prefix(root).map_or_else(|_| folder.to_owned(), |below| Path::new(".").join(below)))
+}
+
+/// Renews what is generated from the code, or checks it.
+pub fn generate(root: &Path, arguments: &[&str]) -> Result<(), String> {
+    let run = || {
+        build(root)?;
+        Command::new(root.join(programs(root)?).join(GENERATE)).args(arguments).current_dir(root).status()
+    };
+    match run() {
+        Ok(status) if status.success() => Ok(()),
+        Ok(_) => Err("what is generated is not renewed".to_owned()),
+        Err(error) => Err(error.to_string()),
+    }
+}
+
 /// Runs all steps, or one, and says how each ended. A step that fails does not stop the others. `update` renews expected
 /// files.
 pub fn test(root: &Path, only: Option<&str>, update: bool) -> Result<(), String> {
@@ -118,12 +146,20 @@ pub fn test(root: &Path, only: Option<&str>, update: bool) -> Result<(), String>
     for step in steps {
         println!("\n== {}: {} {}", step.name, step.program, step.arguments.join(" "));
         let start = Instant::now();
-        let status = Command::new(step.program)
-            .args(step.arguments)
-            .envs(step.environment.iter().copied())
-            .envs(update.then_some(("UPDATE", "1")))
-            .current_dir(root.join(step.folder))
-            .status();
+        let status = match programs_of(root, step) {
+            Ok(programs) => {
+                let own = [CANEVAS, GENERATE].contains(&step.program);
+                let program = if own { root.join(&programs).join(step.program) } else { step.program.into() };
+                Command::new(program)
+                    .args(step.arguments)
+                    .envs(step.environment.iter().copied())
+                    .envs(step.needs_programs().then(|| ("CANEVAS", programs.join(CANEVAS))))
+                    .envs(update.then_some(("UPDATE", "1")))
+                    .current_dir(root.join(step.folder))
+                    .status()
+            }
+            Err(error) => Err(error),
+        };
         let passed = match status {
             Ok(status) => status.success(),
             Err(error) => {
