@@ -134,7 +134,7 @@ fn every_rule_does_what_its_examples_say() {
 }
 
 /// Findings, settings and waivers name rules by code or name.
-/// One mistake is told once: no rule finds two things at overlapping places.
+/// A rule reports one mistake once: no two of its findings overlap.
 #[test]
 fn no_rule_finds_two_things_at_one_place() {
     let mut wrong = String::new();

@@ -168,7 +168,8 @@ mod tests {
         assert_eq!(node.map(|n| n.to_json()), Some(json));
     }
 
-    /// A file that was cut at any place says so, at its end. A mistake in the middle is told where it is.
+    /// The finding about a file that ends too early points at its end, wherever the file was cut. The finding about another mistake points at
+    /// the mistake.
     #[test]
     fn a_file_that_ends_early_says_so() {
         let whole = r#"{ "a": "é \" x", "b": [1, 2.50, true, null], "c": { "d": ["", {}] } }"#;

@@ -101,7 +101,7 @@ impl Step {
     }
 }
 
-/// The folder of the workspace's programs, below the top where they stand there. They are built first where the step runs one.
+/// Returns the folder of the workspace's programs. If the step runs one of them, this builds them first.
 fn programs_of(root: &Path, step: &Step) -> std::io::Result<PathBuf> {
     if step.needs_programs() {
         build(root)?;
@@ -115,7 +115,7 @@ fn build(root: &Path) -> std::io::Result<()> {
     if status.success() { Ok(()) } else { Err(std::io::Error::other("the workspace cannot be built")) }
 }
 
-/// Where Cargo puts programs: this one stands there too.
+/// Returns the folder into which Cargo puts programs. This program is in it too. The path starts at the top if it can.
 fn programs(root: &Path) -> std::io::Result<PathBuf> {
     let own = std::env::current_exe()?;
     let folder = own.parent().unwrap_or(root);

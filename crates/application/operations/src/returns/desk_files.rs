@@ -16,6 +16,7 @@ use canevas_compiler::model::dates::Day;
 use canevas_compiler::returns::{
     CountryHistory, DeskKnowledge, Event, HistoryEvent, read_days, read_history, read_regions, version_of, with_entry,
 };
+use canevas_compiler::syntax::forbidden;
 use canevas_compiler::{Edition, Project};
 
 /// Who does something at the desk, when, and why.
@@ -51,7 +52,7 @@ impl Signature {
 
 /// A text in one line, without characters that a file cannot hold.
 pub(super) fn one_line(text: &str) -> String {
-    let plain: String = text.chars().map(|c| if c.is_control() { ' ' } else { c }).collect();
+    let plain: String = text.chars().map(|c| if c.is_control() || forbidden(c) { ' ' } else { c }).collect();
     plain.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 

@@ -160,6 +160,26 @@ fn a_return_from_the_invitation_to_the_erasure() {
     page.is_expected("returns-history");
 }
 
+/// A name or a file's name may hold what a history cannot: it is written without, and no other file is held up.
+#[test]
+fn odd_signs_in_names_hold_nothing_up() {
+    let name = "odd/a\u{202e}b\u{e000} \u{2028}#: \"c\".json";
+    for by in ["A\u{202e}ya", "A: #\"ya\u{feff}", "A\nya\t\u{7f}"] {
+        let mut memory = with_inbox();
+        memory.write(name, memory.text("inbox/first.json"));
+        let request = ReceiveRequest {
+            names: names(["odd"]),
+            form: Some(FORM.to_owned()),
+            signature: Signature { by: by.to_owned(), ..signed("2024-03-02", None) },
+        };
+        let outcome = receive_returns(memory.project(), &request).unwrap();
+        memory.carry_out(&outcome.edits);
+        let written = memory.text("2024/desk/CMR.yaml");
+        assert!(written.contains("file: \"a b #: \\\"c\\\".json\""), "{written}");
+        assert!(history(memory.project()).is_ok());
+    }
+}
+
 #[test]
 fn status_knows_days_regions_steps_and_receipts() {
     let (mut memory, mut page) = (with_inbox(), Page::default());
