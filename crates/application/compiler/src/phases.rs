@@ -117,8 +117,11 @@ impl Reading {
             self.return_file(file);
         }
         self.edition.model = Some(model);
-        // An edition that was published stays as it was, whoever looks at it.
-        if let Some(side) = self.edition.side() {
+        // An edition that was published stays as it was, whoever looks at it. What cannot be read is not compared: one mistake
+        // would differ from the lock in many places, and nobody would find it among them.
+        if self.edition.readable
+            && let Some(side) = self.edition.side()
+        {
             let found = canevas_editions::edited_since_publication(&side);
             self.edition.findings.extend(found);
         }

@@ -166,6 +166,25 @@ fn every_edit_that_an_output_shows_is_found() {
 }
 
 /// A lock of an old version lacks what the present one compares. It stays valid, and the order that it has is compared.
+/// A mistake takes questions and texts away. That they differ from the lock would only hide it.
+#[test]
+fn a_mistake_in_a_published_edition_is_found_alone() {
+    for (right, wrong, finding) in [
+        ("  - id: end\n", "  - idd: end\n", "unknown-key"),
+        ("type: integer", "type: integr", "unknown-type"),
+        ("title: End", "title: \"{contry}\"", "unknown-placeholder"),
+    ] {
+        let mut memory = published(FORM);
+        assert!(FORM.contains(right), "{right}");
+        memory.write("2024/form.yaml", FORM.replace(right, wrong));
+        let found = refused(&memory);
+        assert!(found.len() == 1 && found[0].starts_with(finding), "{found:?}");
+        // Once the mistake is gone, an edit is found again.
+        memory.write("2024/form.yaml", FORM.replace("What else?", "What more?"));
+        assert!(refused(&memory)[0].starts_with("published-edition-edited"));
+    }
+}
+
 #[test]
 fn a_lock_of_an_old_version_is_renewed_and_told() {
     let mut memory = published(FORM);
