@@ -43,7 +43,7 @@ impl<'a> CheckContext<'a> {
         let of_source = finder(&model.source_language);
         let of_languages: Vec<_> =
             model.translations.iter().map(|language| (language, catalogues.get(language), finder(language))).collect();
-        for text in model.texts() {
+        for text in model.translated_texts() {
             let of_form = context.phrases.len();
             let key = Some(&text.key);
             context.put(key, Some(&model.source_language), &text.source, Origin::Form, of_source.as_ref());

@@ -48,7 +48,7 @@ fn siblings_of<'a>(owner: &'a TextOwner, section_of: &HashMap<&str, SectionIx>) 
         TextOwner::Fact(fact) | TextOwner::FactField(fact, _) | TextOwner::Option(OptionHome::Fact(fact), _) => {
             SiblingsOf::Fact(fact)
         }
-        TextOwner::Form | TextOwner::Country | TextOwner::Heading(_) => return None,
+        TextOwner::Form | TextOwner::Country | TextOwner::Letter(_) | TextOwner::Heading(_) => return None,
     })
 }
 

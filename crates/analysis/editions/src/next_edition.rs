@@ -188,7 +188,7 @@ fn decide(sources: &Sources, model: &Model, catalogues: &Catalogues, out: &mut V
         out.push(format!("the fact `{}` stays unchanged in each country file: is it still true?", fact.id));
     }
     for (language, catalogue) in catalogues {
-        let open = model.texts().into_iter().filter(|text| catalogue.current(text).is_none()).count();
+        let open = model.translated_texts().into_iter().filter(|text| catalogue.current(text).is_none()).count();
         if open > 0 {
             out.push(format!("{open} texts have no current `{language}` translation"));
         }

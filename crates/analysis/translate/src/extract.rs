@@ -61,12 +61,12 @@ pub fn extract(model: &Model, language: &Language, old: Option<&PoFile>, context
     let known: HashMap<&str, &PoEntry> = old
         .map(|file| file.entries.iter().map(|entry| (entry.context.value.as_str(), entry)).collect())
         .unwrap_or_default();
-    let keys: HashSet<&str> = model.texts().iter().map(|text| text.key.as_str()).collect();
+    let keys: HashSet<&str> = model.translated_texts().iter().map(|text| text.key.as_str()).collect();
     let aside = old.map(|file| obsolete_entries(&file.obsolete)).unwrap_or_default();
     let mut left_over = LeftOver::new(old, &aside, &keys);
     let (mut new, mut changed, mut moves) = (0, Vec::new(), Vec::new());
     let mut entries = Vec::new();
-    for text in model.texts() {
+    for text in model.translated_texts() {
         let own = known.get(text.key.as_str()).copied();
         let is_open = own.is_none_or(PoEntry::is_untranslated);
         let taken = is_open.then(|| left_over.take(text, &renames)).flatten();

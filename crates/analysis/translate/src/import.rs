@@ -124,7 +124,8 @@ fn heads(model: &Model, (language, is_named): (&Language, bool), head: &Imported
 
 /// Reports texts that the form does not have, and sources that changed.
 fn texts(model: &Model, back: &ImportedFile, findings: &mut Findings) {
-    let texts: BTreeMap<&str, &Text> = model.texts().into_iter().map(|text| (text.key.as_str(), text)).collect();
+    let texts: BTreeMap<&str, &Text> =
+        model.translated_texts().into_iter().map(|text| (text.key.as_str(), text)).collect();
     for entry in &back.file.entries {
         let key = entry.context.value.as_str();
         match texts.get(key) {

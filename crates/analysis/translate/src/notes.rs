@@ -184,7 +184,7 @@ enum TextPlace<'a> {
 impl<'a> TextPlace<'a> {
     fn of(owner: &'a TextOwner) -> Self {
         match owner {
-            TextOwner::Form | TextOwner::Country => Self::Form,
+            TextOwner::Form | TextOwner::Country | TextOwner::Letter(_) => Self::Form,
             TextOwner::Section(id) => Self::Section(id),
             TextOwner::Heading(id)
             | TextOwner::Question(id)
@@ -220,6 +220,8 @@ fn kind(owner: &TextOwner, role: TextRole) -> &'static str {
         (_, TextRole::Unit) => "Unit after a number",
         (_, TextRole::NameLabel | TextRole::RoleLabel) => "Heading of a column",
         (_, TextRole::IfNotShown) => "Printed where it is not asked",
+        (_, TextRole::Subject) => "Subject of a letter of the secretariat",
+        (TextOwner::Letter(_), _) => "Letter of the secretariat",
         (_, TextRole::Text) => "Text",
     }
 }

@@ -13,7 +13,7 @@ impl ImportedFile {
     /// the import reports them.
     #[must_use]
     pub fn placed(mut self, model: &Model, changes: Option<&Changes>) -> (Self, Findings) {
-        let texts = model.texts();
+        let texts = model.translated_texts();
         let known: HashSet<&str> = texts.iter().map(|text| text.key.as_str()).collect();
         let given: HashSet<String> = self
             .file

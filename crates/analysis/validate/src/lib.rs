@@ -1,9 +1,11 @@
 //! Validates returns against a copy.
 //!
 //! [`verdict`] lists the failures of a return. The JSON Schema of the copy gives the same result, but it cannot explain it. [`check_return`] turns
-//! a verdict into findings at places of the file, and adds warnings about texts.
+//! a verdict into findings at places of the file, and adds warnings about texts. [`concerns`] gives the same as
+//! values, for letters in other languages.
 
 mod bounds;
+mod concern;
 mod facts;
 mod failure;
 mod fields;
@@ -19,6 +21,7 @@ mod walk;
 mod words;
 
 pub use bounds::accepts;
+pub use concern::{Concern, ConcernKind, concerns, question_of};
 pub use failure::{Bound, Failure, FailureKind, FailureSubject};
 pub use place::place_in_words;
 pub use validate::{check_return, findings_of};

@@ -63,7 +63,7 @@ impl TextOrigin<'_> {
 impl<'a> TextPlaces<'a> {
     /// The texts of a form, of its translations and of its country files.
     pub fn new(model: &'a Model, catalogues: &'a Catalogues, countries: &'a [CountryFile]) -> Self {
-        let form = model.texts().into_iter().map(|text| (TextOrigin::Form(text.key.as_str()), &text.source));
+        let form = model.translated_texts().into_iter().map(|text| (TextOrigin::Form(text.key.as_str()), &text.source));
         let translations = catalogues.iter().flat_map(|(language, catalogue)| {
             let entries = catalogue.entries.iter();
             entries.map(|(key, entry)| (TextOrigin::Translation(language.tag(), key.as_str()), &entry.text))

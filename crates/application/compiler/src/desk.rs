@@ -12,6 +12,7 @@ use canevas_model::{Model, canonical, countries};
 use canevas_project::files::{split, text_of};
 use canevas_project::{CountryFile, FormCopy};
 use canevas_responses::{Misfit, Response, ReturnFile};
+use canevas_validate::{Concern, concerns, verdict_as_complete};
 use rayon::prelude::*;
 use std::borrow::Cow;
 use std::collections::BTreeMap;
@@ -103,6 +104,13 @@ impl<'e> DeskReader<'e> {
     /// The copy of a country, or the blank one.
     pub fn copy_of(&self, country: Option<&str>) -> &FormCopy<'e> {
         country.and_then(|code| self.copies.get(code)).unwrap_or(&self.blank)
+    }
+
+    /// What to ask a country about its return, in the order of the form. Rules that are off ask nothing.
+    pub fn concerns(&self, code: &str, response: &Response) -> Vec<Concern> {
+        let copy = self.copy_of(Some(code));
+        let verdict = verdict_as_complete(copy, response.json());
+        concerns(copy, response, &verdict, &|rule| !self.edition.levels.is_off(rule))
     }
 
     /// What these files say and what is open in them, in their order, or what is wrong with each that is no return of a country

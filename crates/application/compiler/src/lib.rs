@@ -4,6 +4,7 @@
 //! ```text
 //! form.yaml ─> model ─────────┬─> checks ─> findings
 //! locales/*.po ─> catalogues ─┤
+//! letters.yaml ─> letters ─────┤
 //! glossary.csv ─> terms ───────┤
 //! countries/*.yaml ─> facts ──┼─> copies ─> back ends ─> artifacts
 //! last_year/*.json ────────────┤
@@ -57,6 +58,7 @@ pub use canevas_responses as responses;
 pub use canevas_responses::{Misfit, Response, ReturnFile};
 pub use canevas_syntax as syntax;
 pub use canevas_translate as translate;
+pub use canevas_validate as validate;
 pub use canevas_validate::place_in_words;
 
 use acceptances::Acceptance;

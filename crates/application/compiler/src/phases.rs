@@ -5,7 +5,7 @@
 use crate::{Edition, EditionFiles, InputFile, own_words, settings, unread_findings};
 use canevas_diagnostics::{Finding, Findings, Level, SourceId, Sources, Span};
 use canevas_model::Model;
-use canevas_model::lower::{about_start, declared_twice};
+use canevas_model::lower::{about_start, declared_twice, read_letters};
 use canevas_project::rules::{BAD_PUBLISHED, ORPHAN_TRANSLATION};
 use canevas_project::{
     Catalogue, CountryFile, LastAnswers, PoFile, hold_catalogue, hold_last_year, parse_po, read_country, read_glossary,
@@ -93,9 +93,10 @@ impl Reading {
         if let Some(file) = &files.changes {
             self.changes(file);
         }
-        let Some(model) = self.model(id, form) else { return };
+        let Some(mut model) = self.model(id, form) else { return };
         self.checked.push(id);
         self.checked.extend(self.edition.traces.changes);
+        self.letters(files.letters.as_ref(), &mut model);
         for file in &files.catalogues {
             self.catalogue(file, &model);
         }
@@ -198,6 +199,28 @@ impl Reading {
         self.edition.form_is_whole = !findings.deny();
         self.keep(Phase::Parse, id, findings);
         model
+    }
+
+    /// Reads the letters. Their texts are translated too, so catalogues are held against them.
+    fn letters(&mut self, file: Option<&InputFile>, model: &mut Model) {
+        let Some(file) = file else {
+            self.model_is_same &= model.letters.is_empty();
+            model.letters = Vec::new();
+            return;
+        };
+        let id = self.add(file);
+        self.checked.push(id);
+        // A model that did not change still holds them.
+        let known = self.known(Phase::Hold, id).map(|(findings, _)| findings);
+        let findings = known.unwrap_or_else(|| {
+            self.edition.work.parsed.push(file.name.clone());
+            self.model_is_same = false;
+            let (letters, findings) = read_letters(&self.edition.sources, id, model);
+            model.letters = letters;
+            let holds = |finding: &Finding| self.edition.form_is_whole || !finding.rule.policy.may_follow;
+            findings.into_iter().filter(holds).collect()
+        });
+        self.keep(Phase::Hold, id, findings);
     }
 
     /// Reads a catalogue. One in a language that the form does not have is not kept: every reading parses it.

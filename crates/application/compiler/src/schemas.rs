@@ -6,6 +6,7 @@ use canevas_syntax::changes::Changes;
 use canevas_syntax::country::Country;
 use canevas_syntax::definition::{Form, Question};
 use canevas_syntax::desk::{DeskDays, History, Regions};
+use canevas_syntax::letters::Letters;
 use canevas_syntax::return_file::Return;
 use canevas_syntax::settings::Settings;
 use schemars::generate::SchemaSettings;
@@ -24,6 +25,7 @@ pub fn language_schemas() -> Vec<(&'static str, String)> {
         ("status.schema.json", text(&canevas_translate::schema())),
         ("history.schema.json", text(&schema_of::<History>("The history of a country"))),
         ("desk.schema.json", text(&schema_of::<DeskDays>("The days of an edition"))),
+        ("letters.schema.json", text(&schema_of::<Letters>("The letters of a secretariat"))),
         ("regions.schema.json", text(&schema_of::<Regions>("Regions"))),
         ("settings.schema.json", text(&schema_of::<Settings>("canevas.toml"))),
     ]

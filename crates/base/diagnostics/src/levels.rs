@@ -36,6 +36,11 @@ impl Levels {
         true
     }
 
+    /// Whether a rule is switched off.
+    pub fn is_off(&self, rule: &Rule) -> bool {
+        self.0.get(rule.code).is_some_and(|set| set.level.is_none())
+    }
+
     /// Splits findings into those with their new levels and those whose rules are off.
     pub fn part(&self, findings: Findings) -> (Findings, Findings) {
         let (mut told, mut off) = (Findings::default(), Findings::default());

@@ -2,7 +2,7 @@
 //!
 //! * [`parse_yaml`], [`parse_json`] and [`parse_toml`] return a tree of [`Node`]s with byte spans. Only this
 //!   crate uses parsers of these formats.
-//! * [`definition`], [`country`], [`changes`], [`return_file`], [`desk`] and [`settings`] say what the files contain, with one record for each block of keys.
+//! * [`definition`], [`country`], [`changes`], [`return_file`], [`desk`], [`letters`] and [`settings`] say what the files contain, with one record for each block of keys.
 //! * [`xml`] is what readers of XML share. The formats themselves belong to other crates.
 //! * [`condition`] and [`template`] are the two small languages inside strings.
 //! * [`traps`] finds the places where YAML would read something other than a person meant, before the file is parsed, and
@@ -18,6 +18,7 @@ pub mod format;
 mod id;
 mod json;
 mod layout;
+pub mod letters;
 mod mend;
 mod node;
 mod of_key;

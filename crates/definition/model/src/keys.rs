@@ -4,6 +4,7 @@
 //! translators hold keys as text; [`TextKey::parse`] reads them back.
 
 use crate::ids::{FactId, FieldId, ListId, OptionCode, QuestionId, SectionId};
+use canevas_syntax::letters::LetterKind;
 use std::borrow::Borrow;
 use std::cmp::Ordering;
 use std::fmt;
@@ -44,6 +45,8 @@ pub enum TextOwner {
     Field(QuestionId, QuestionId),
     /// An option.
     Option(OptionHome, OptionCode),
+    /// A letter of the secretariat. It is no part of the form.
+    Letter(LetterKind),
 }
 
 /// Where an option is written.
@@ -82,6 +85,8 @@ macro_rules! roles {
 }
 
 roles! {
+    /// The subject of a letter.
+    Subject = "subject";
     /// The title of a form, section or heading.
     Title = "title";
     /// The text before the first section or question.
@@ -96,7 +101,7 @@ roles! {
     IfNotShown = "if_not_shown";
     /// A question.
     Ask = "ask";
-    /// The text of a note.
+    /// The text of a note or a letter.
     Text = "text";
     /// A short name.
     Short = "short";
@@ -162,6 +167,7 @@ impl TextOwner {
             ["fact", id, "choices", code] => Self::Option(OptionHome::Fact(id.into()), code.into()),
             ["fact", id, field] => Self::FactField(id.into(), field.into()),
             ["list", id, code] => Self::Option(OptionHome::List(id.into()), code.into()),
+            ["letter", kind] => Self::Letter(LetterKind::from_word(kind)?),
             ["section", id] => Self::Section(id.into()),
             ["heading", id] => Self::Heading(id.into()),
             ["question", id] => Self::Question(id.into()),
@@ -182,6 +188,7 @@ impl TextOwner {
             | Self::Option(OptionHome::Question(question) | OptionHome::Field(question, _), _) => Some(question),
             Self::Form
             | Self::Country
+            | Self::Letter(_)
             | Self::Fact(_)
             | Self::FactField(..)
             | Self::Section(_)
@@ -210,6 +217,7 @@ impl fmt::Display for TextOwner {
         match self {
             Self::Form => f.write_str("form"),
             Self::Country => f.write_str("country"),
+            Self::Letter(kind) => write!(f, "letter.{}", kind.word()),
             Self::Fact(fact) => write!(f, "fact.{fact}"),
             Self::FactField(fact, field) => write!(f, "fact.{fact}.{field}"),
             Self::Section(section) => write!(f, "section.{section}"),
@@ -283,6 +291,7 @@ mod tests {
     /// Every owner that these ids can make.
     fn owners(ids: &[&str]) -> Vec<TextOwner> {
         let mut out = vec![TextOwner::Form, TextOwner::Country];
+        out.extend(LetterKind::ALL.iter().map(|(_, kind)| TextOwner::Letter(*kind)));
         for a in ids.iter().copied() {
             out.extend([
                 TextOwner::Fact(a.into()),

@@ -38,13 +38,16 @@ pub use limits::longest;
 pub use lower::{lower, lower_after};
 pub use numbering::{QuestionNumber, numbers};
 pub use shape::{AnswerShape, Choice, ChoiceLabel, ChoiceSource, Control, DateBound, NumberShape};
-pub use text::{CountryCase, DatePart, Gender, Piece, Placeholder, Shift, Text, TextScope, pieces_agree, pieces_of};
+pub use text::{
+    CountryCase, DatePart, Gender, LetterWord, Piece, Placeholder, Shift, Text, TextScope, pieces_agree, pieces_of,
+};
 pub use text_format::TextFormat;
 pub use types::{
-    Block, Contact, Fact, FactField, FactKind, Feeds, ForEach, Heading, Model, NamedDate, OptionList, Period, Question,
-    Relevance, RetiredQuestion, Rows, Section,
+    Block, Contact, Fact, FactField, FactKind, Feeds, ForEach, Heading, Letter, Model, NamedDate, OptionList, Period,
+    Question, Relevance, RetiredQuestion, Rows, Section,
 };
 
 pub use typed_index_collections::{TiSlice, TiVec};
 
 pub use canevas_syntax::definition::{LastYear, Layout, NonResponse, Numbering};
+pub use canevas_syntax::letters::LetterKind;

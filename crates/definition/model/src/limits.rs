@@ -13,6 +13,7 @@ const NAME: usize = 60;
 pub fn longest(role: TextRole) -> Option<usize> {
     match role {
         TextRole::Title
+        | TextRole::Subject
         | TextRole::Label
         | TextRole::Short
         | TextRole::Unit

@@ -68,6 +68,8 @@ fn form(model: &Model) -> Value {
         introduction: _,
         closing: _,
         lists: _,
+        // The secretariat sends them; no output has them.
+        letters: _,
         sections,
         questions: _,
         retired: _,

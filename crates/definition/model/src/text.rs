@@ -31,6 +31,8 @@ impl Text {
 pub struct TextScope {
     /// The rows of its question, for `{item.…}`.
     pub rows: Option<ForEach>,
+    /// Whether it is a letter, for `{due}` and the like.
+    pub letter: bool,
 }
 
 /// A piece of a text.
@@ -145,6 +147,27 @@ pub enum Placeholder {
     ItemOrdinal(Gender),
     /// `{question.id}`
     Question(QuestionIx),
+    /// `{due}`: what only a letter knows.
+    Letter(LetterWord),
+}
+
+/// What the desk knows when it drafts a letter. In a letter, these names come before those of facts.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum LetterWord {
+    /// `{title}`: the title of the form.
+    Title,
+    /// `{due}`: the last day for the country.
+    Due,
+    /// `{received}`: the day on which its last file came in.
+    Received,
+    /// `{open}`: what is open in its return, as a list.
+    Open,
+}
+
+impl LetterWord {
+    /// Every word, with the name between the braces.
+    pub const ALL: [(&'static str, Self); 4] =
+        [("title", Self::Title), ("due", Self::Due), ("received", Self::Received), ("open", Self::Open)];
 }
 
 /// The base names of the placeholders of a text, sorted. A translation is compared with its source by them.

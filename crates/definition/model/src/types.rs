@@ -10,6 +10,7 @@ use crate::shape::{AnswerShape, Choice, ChoiceSource, Control};
 use crate::text::Text;
 use canevas_diagnostics::{SourceId, Span};
 use canevas_syntax::definition::{LastYear, Layout, NonResponse, Numbering};
+use canevas_syntax::letters::LetterKind;
 use std::sync::Arc;
 use typed_index_collections::TiVec;
 
@@ -60,6 +61,19 @@ pub struct Model {
     pub questions: TiVec<QuestionIx, Question>,
     /// Questions of earlier editions that the change file retires.
     pub retired: Vec<RetiredQuestion>,
+    /// The letters of the secretariat. They are no part of what countries fill in.
+    pub letters: Vec<Letter>,
+}
+
+/// A letter of the secretariat.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Letter {
+    /// What it is for.
+    pub kind: LetterKind,
+    /// The subject of the mail.
+    pub subject: Text,
+    /// The letter.
+    pub text: Text,
 }
 
 /// A question that is no longer asked. Its id is never used again, and old returns may hold an answer.
@@ -107,6 +121,18 @@ impl Model {
             FactKind::List { .. } => None,
         });
         questions.map(|question| &question.shape).chain(facts)
+    }
+
+    /// The texts of the letters.
+    pub fn letter_texts(&self) -> impl Iterator<Item = &Text> {
+        self.letters.iter().flat_map(|letter| [&letter.subject, &letter.text])
+    }
+
+    /// Every text that is translated: those of the form, and then those of the letters.
+    pub fn translated_texts(&self) -> Vec<&Text> {
+        let mut texts = self.texts();
+        texts.extend(self.letter_texts());
+        texts
     }
 
     /// Every text of the form, in the order of the document.

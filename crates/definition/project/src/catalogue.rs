@@ -60,7 +60,8 @@ impl Catalogue {
 /// Holds a PO file against a model: unknown keys and placeholders that mean nothing are findings.
 pub fn hold_catalogue(po: &PoFile, language: Language, model: &Model) -> (Catalogue, Findings) {
     let mut findings = Findings::default();
-    let texts: HashMap<&str, &Text> = model.texts().into_iter().map(|text| (text.key.as_str(), text)).collect();
+    let texts: HashMap<&str, &Text> =
+        model.translated_texts().into_iter().map(|text| (text.key.as_str(), text)).collect();
     let mut entries = HashMap::new();
     for entry in &po.entries {
         let Some(text) = texts.get(entry.context.value.as_str()) else {

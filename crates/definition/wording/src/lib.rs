@@ -14,6 +14,7 @@ mod formats;
 mod grammar;
 mod instructions;
 mod leads;
+mod letters;
 mod numbers;
 mod pseudo;
 mod rich;
@@ -26,6 +27,7 @@ pub use cover::CoverRow;
 pub use grammar::{Category, Grammar, typeset};
 pub use instructions::MOST_LISTED;
 pub use leads::Lead;
+pub use letters::LetterText;
 pub use numbers::{NumberRefusal, is_direction, plain_digits, read_number};
 pub use rich::{
     Block, BracketFact, Inline, MAX_NESTING, MarkCount, Rich, is_link_address, mark_count, nested_too_deep, stray_stars,

@@ -25,7 +25,7 @@ pub struct Wording<'a> {
     /// Its grammar. Private, because words that come straight from it would miss the pseudo-languages.
     pub(crate) grammar: Grammar,
     /// The pseudo-language, if the language is one.
-    pseudo: Option<Pseudo>,
+    pub(crate) pseudo: Option<Pseudo>,
 }
 
 impl<'a> Wording<'a> {
@@ -143,7 +143,7 @@ impl<'a> Wording<'a> {
         Rich { blocks, language: fallback }
     }
 
-    fn value(&self, placeholder: Placeholder, row: Option<&Row>) -> Vec<Inline> {
+    pub(crate) fn value(&self, placeholder: Placeholder, row: Option<&Row>) -> Vec<Inline> {
         let model = self.copy.model;
         let known = |text: String| vec![Inline::Value(text)];
         let month = |of: fn(Period) -> Month, shift: Shift, part| {
@@ -189,6 +189,8 @@ impl<'a> Wording<'a> {
                 known(self.part(ordinal).into_owned())
             }
             Placeholder::Question(question) => known(self.cite(question, None)),
+            // Only a letter knows it, and fills it in itself.
+            Placeholder::Letter(_) => bracket(None),
         }
     }
 

@@ -1,6 +1,7 @@
 //! `canevas returns`.
 
 mod desk;
+mod letters;
 
 use crate::Failure;
 use crate::args::{DeskFormat, Format, Returns, ReturnsMerge, ReturnsStatus};
@@ -22,6 +23,7 @@ pub fn returns(project: &Project, command: &Returns) -> Result<Conclusion, Failu
         Returns::Accept(options) => desk::accept(project, options),
         Returns::Undo(options) => desk::undo(project, options),
         Returns::History(options) => desk::history(project, options),
+        Returns::Letter(options) => letters::letter(project, options),
         Returns::Erase(options) => desk::erase(project, options),
     }
 }

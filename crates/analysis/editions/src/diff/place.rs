@@ -212,6 +212,7 @@ pub(crate) fn subject_of_text(key: &TextKey) -> &str {
     match key.owner() {
         TextOwner::Form => "form",
         TextOwner::Country => "country",
+        TextOwner::Letter(kind) => kind.word(),
         TextOwner::Heading(_) => "heading",
         TextOwner::Section(id) => id.as_str(),
         TextOwner::Fact(id) | TextOwner::FactField(id, _) | TextOwner::Option(OptionHome::Fact(id), _) => id.as_str(),

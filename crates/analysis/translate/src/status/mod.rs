@@ -139,7 +139,7 @@ pub fn entries<'a>(model: &'a Model, catalogue: Option<&'a Catalogue>) -> Vec<Te
         };
         TextStatus { text, state, made_from, translation: Some(&translation.text.value) }
     };
-    model.texts().into_iter().map(state).collect()
+    model.translated_texts().into_iter().map(state).collect()
 }
 
 /// The state of a translation that was made from the current source.

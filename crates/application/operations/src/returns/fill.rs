@@ -1,10 +1,10 @@
 //! The readable return: the answered questionnaire as a page or as Markdown, in any language of the form.
 
 use super::places::{desk_file, edition_of, files_at, reader};
-use crate::read::own_kind;
-use crate::{Conclusion, Edit, Edits, Failure, Refusal, shown};
-use canevas_compiler::files::{EntryKind, Scope, join, split};
-use canevas_compiler::model::{Language, countries};
+use super::written::{NewFile, into_folder};
+use crate::{Conclusion, Edits, Failure, Refusal, shown};
+use canevas_compiler::files::{Scope, join, split};
+use canevas_compiler::model::{Language, Model, countries};
 use canevas_compiler::readable::{markdown, page, readable};
 use canevas_compiler::{DeskCopy, DeskReader, Edition, Project};
 use std::fmt::Write as _;
@@ -121,27 +121,23 @@ pub fn fill_returns(project: &Project, request: &FillRequest) -> Result<FillOutc
         };
         return Ok(FillOutcome { printed, edits: Edits::new(), text, denies });
     };
-    let mut edits = Edits::new();
-    for (from, name, content) in written {
-        let path = join(out, &name);
-        if edits.iter().any(|edit: &Edit| edit.path() == path) {
-            return Err(format!(
-                "two files would become `{}`; `{}` is the second: write it into another folder",
-                shown(&path),
-                shown(&from)
-            )
-            .into());
-        }
-        match own_kind(project.files(), &path) {
-            Some(EntryKind::File) if project.files().read(&path).is_ok_and(|found| found == content.as_bytes()) => {}
-            Some(kind) if !request.force || kind != EntryKind::File => {
-                return Err(format!("`{}` exists and differs; replace it with --force", shown(&path)).into());
-            }
-            _ => edits.push(Edit::write(path.clone(), content)),
-        }
-        let _ = writeln!(text, "{}: {}", shown(&from), shown(&path));
+    for (from, name, _) in &written {
+        let _ = writeln!(text, "{}: {}", shown(from), shown(&join(out, name)));
     }
+    let new = |(from, name, content): (String, String, String)| NewFile { from, name, content: content.into_bytes() };
+    let edits = into_folder(project, out, written.into_iter().map(new).collect(), request.force)?;
     Ok(FillOutcome { printed: None, edits, text, denies })
+}
+
+/// The languages of the form that somebody names.
+pub(super) fn languages_named<'m>(model: &'m Model, tags: &[String]) -> Result<Vec<&'m Language>, Failure> {
+    let named = |tag: &String| {
+        model.languages().find(|language| language.tag() == tag).ok_or_else(|| {
+            let tags: Vec<&str> = model.languages().map(Language::tag).collect();
+            format!("the form has no language `{}`; it has {}", shown(tag), tags.join(", "))
+        })
+    };
+    tags.iter().map(named).collect()
 }
 
 /// The files of one return, with their names.
@@ -156,15 +152,7 @@ fn filled(
     let form = reader.copy_of(copy.country.as_deref());
     let languages = match &*request.languages {
         [] => vec![copy.response.language().and_then(known).unwrap_or(&model.source_language)],
-        tags => tags
-            .iter()
-            .map(|tag| {
-                known(tag).ok_or_else(|| {
-                    let tags: Vec<&str> = model.languages().map(Language::tag).collect();
-                    format!("the form has no language `{}`; it has {}", shown(tag), tags.join(", "))
-                })
-            })
-            .collect::<Result<_, Failure>>()?,
+        tags => languages_named(model, tags)?,
     };
     let file = split(&copy.name).1;
     let stem = file.rsplit_once('.').map_or(file, |(stem, _)| stem);

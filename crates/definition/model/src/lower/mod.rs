@@ -5,6 +5,7 @@ mod declared_twice;
 mod facts;
 mod first_changes;
 mod head;
+mod letters;
 mod mended;
 mod names;
 mod questions;
@@ -14,6 +15,7 @@ mod typing;
 
 pub use declared_twice::declared_twice;
 pub use first_changes::about_start;
+pub use letters::read_letters;
 pub use texts::pieces as text_pieces;
 pub use typing::{DateKind, Typing};
 
@@ -136,5 +138,6 @@ fn lower_form(id: SourceId, form: &Form, changes: Option<&Changes>, findings: &m
         sections,
         questions,
         retired,
+        letters: Vec::new(),
     })
 }

@@ -268,7 +268,7 @@ impl Lowering<'_> {
             self.uncertain.insert(id.span);
         }
         let (shape, control) = built.unwrap_or((AnswerShape::Text { max_length: None, format: None }, Control::Line));
-        let scope = TextScope { rows };
+        let scope = TextScope { rows, ..TextScope::default() };
         let mut text = |role, text: &Option<SourceText>| -> Option<Text> {
             text.as_ref().map(|text| self.text(TextKey::new(owner.clone(), role), text, scope))
         };

@@ -4,7 +4,7 @@ use super::Lowering;
 use crate::indices::{DateIx, FactIx, QuestionIx};
 use crate::keys::TextKey;
 use crate::rules;
-use crate::text::{CountryCase, DatePart, Gender, Piece, Placeholder, Shift, Text, TextScope};
+use crate::text::{CountryCase, DatePart, Gender, LetterWord, Piece, Placeholder, Shift, Text, TextScope};
 use crate::types::{Fact, FactKind, ForEach, Model, NamedDate};
 use canevas_diagnostics::{Finding, Findings, nearest};
 use canevas_syntax::{SourceText, template};
@@ -21,6 +21,8 @@ struct NameScope<'a> {
     fact_names: &'a dyn Fn() -> Vec<String>,
     has_period: bool,
     rows: Option<ForEach>,
+    /// Whether the text is a letter.
+    letter: bool,
     /// Whether what a placeholder names is given and could not be read, so that another finding says what is wrong.
     is_unread: &'a dyn Fn(&[String]) -> bool,
 }
@@ -38,6 +40,7 @@ impl Lowering<'_> {
             fact_names: &|| names.facts.keys().cloned().collect(),
             has_period: self.period.is_some(),
             rows: scope.rows,
+            letter: scope.letter,
             is_unread: &|parts| names.hide(parts) || (rows_are_uncertain && parts[0] == "item"),
         };
         let pieces = resolver.pieces(source, self.findings);
@@ -56,6 +59,7 @@ pub fn pieces(model: &Model, translation: &SourceText, scope: TextScope, finding
         fact_names: &|| model.facts.iter().map(|fact| fact.id.to_string()).collect(),
         has_period: model.period.is_some(),
         rows: scope.rows,
+        letter: scope.letter,
         is_unread: &|_| false,
     };
     resolver.pieces(translation, findings)
@@ -106,6 +110,9 @@ impl NameScope<'_> {
 
     fn placeholder(&self, parts: &[String]) -> Result<Placeholder, String> {
         let parts: Vec<&str> = parts.iter().map(String::as_str).collect();
+        if let Some((_, word)) = LetterWord::ALL.iter().find(|(name, _)| self.letter && parts == [*name]) {
+            return Ok(Placeholder::Letter(*word));
+        }
         let (shift, rest) = match parts.as_slice() {
             ["previous", rest @ ..] => (Shift::Previous, rest),
             ["next", rest @ ..] => (Shift::Next, rest),
@@ -177,6 +184,10 @@ impl NameScope<'_> {
                 let head = nearest(first, PARTS.iter().map(|(name, _)| *name));
                 Err(match PARTS.iter().find(|(name, _)| Some(*name) == head) {
                     Some((name, ends)) => one_of(name, ends),
+                    None if self.letter => {
+                        let own = LetterWord::ALL.map(|(name, _)| name).join(", ");
+                        format!("write one of: {own}, {}; or the id of a fact", HEADS.join(", "))
+                    }
                     None => format!("write one of: {}; or the id of a fact", HEADS.join(", ")),
                 })
             }
@@ -229,6 +240,9 @@ impl NameScope<'_> {
         for (name, ends) in PARTS {
             let ends = ends.iter().filter(|_| !matches!(name, "period" | "dates"));
             out.extend(ends.map(|end| format!("{name}.{end}")));
+        }
+        if self.letter {
+            out.extend(LetterWord::ALL.map(|(name, _)| name.to_owned()));
         }
         out.push("country".to_owned());
         out.extend(["the", "The", "of", "in"].map(|case| format!("country.{case}")));

@@ -29,6 +29,8 @@ pub struct EditionFiles {
     pub last_year: Vec<InputFile>,
     /// `glossary.csv`.
     pub glossary: Option<InputFile>,
+    /// `letters.yaml`.
+    pub letters: Option<InputFile>,
     /// `changes.yaml`.
     pub changes: Option<InputFile>,
     /// `published.json`.
@@ -294,10 +296,23 @@ pub fn read_edition(
         let is_there = entries.iter().any(|entry| entry.name == name);
         is_there.then(|| texts.read(files, &join(folder, name))).transpose()
     };
-    let (glossary, changes, published) = (one("glossary.csv")?, one("changes.yaml")?, one("published.json")?);
+    let (glossary, letters) = (one("glossary.csv")?, one("letters.yaml")?);
+    let (changes, published) = (one("changes.yaml")?, one("published.json")?);
     let settings = settings(files, texts, folder)?;
     let unread = unread_in(files, folder)?;
-    Ok(EditionFiles { form, catalogues, countries, returns, last_year, glossary, changes, published, settings, unread })
+    Ok(EditionFiles {
+        form,
+        catalogues,
+        countries,
+        returns,
+        last_year,
+        glossary,
+        letters,
+        changes,
+        published,
+        settings,
+        unread,
+    })
 }
 
 /// The settings in force for an edition: those of the nearest folder from its own upwards, else from where the user

@@ -49,7 +49,8 @@ fn starts_like_list(text: &str) -> bool {
     text.starts_with(['-', '+']) || text.starts_with(|c: char| c.is_ascii_digit()) || text.starts_with(' ')
 }
 
-fn put_back(text: &str, values: &[Vec<Inline>]) -> Vec<Inline> {
+/// The text with the values in the place of their characters.
+pub(crate) fn put_back(text: &str, values: &[Vec<Inline>]) -> Vec<Inline> {
     let value = |c: char| (c as u32).checked_sub(SENTINEL).and_then(|index| values.get(index as usize));
     let mut out = Vec::new();
     // How far the text has been copied.

@@ -7,7 +7,7 @@ mod markdown;
 mod marks;
 mod signs;
 
-pub(crate) use markdown::{read, sentinel};
+pub(crate) use markdown::{put_back, read, sentinel};
 pub use marks::{MAX_NESTING, MarkCount, is_link_address, mark_count, nested_too_deep, stray_stars};
 
 use canevas_model::{CountryCase, FactId, FieldId};
@@ -124,6 +124,13 @@ impl Rich {
         }
         found
     }
+}
+
+/// The text of inlines alone.
+pub(crate) fn plain_of(inlines: &[Inline]) -> String {
+    let mut out = String::new();
+    plain(inlines, &mut out);
+    out
 }
 
 fn plain(inlines: &[Inline], out: &mut String) {

@@ -5,10 +5,12 @@ use crate::{Category, Grammar};
 
 /// The forms of every word in a language, with its declaration.
 fn words(grammar: Grammar) -> Vec<(Declared, &'static [&'static str])> {
-    use super::{Word, document::DocumentWord};
+    use super::{Word, desk::DeskWord, document::DocumentWord};
     let common = Common::ALL.iter().map(|word| (word.declared(), word.forms(grammar)));
     let form = Form::ALL.iter().map(|word| (word.declared(), word.forms(grammar)));
-    common.chain(form).chain(DocumentWord::ALL.iter().map(|word| (word.declared(), word.forms(grammar)))).collect()
+    let document = DocumentWord::ALL.iter().map(|word| (word.declared(), word.forms(grammar)));
+    let desk = DeskWord::ALL.iter().map(|word| (word.declared(), word.forms(grammar)));
+    common.chain(form).chain(document).chain(desk).collect()
 }
 
 /// The tables hold every word, in order: none falls back to English.
@@ -18,7 +20,7 @@ fn every_language_has_every_word() {
     for grammar in Grammar::ALL.iter().filter(|grammar| **grammar != Grammar::English) {
         let renew = format!("{} is stale: cargo xtask generate", grammar.tag());
         let Some(table) = tables::of(*grammar) else { unreachable!("{renew}") };
-        let sets = [("common", table.common), ("form", table.form), ("document", table.document)];
+        let sets = [("common", table.common), ("form", table.form), ("document", table.document), ("desk", table.desk)];
         let found: Vec<(&str, &str)> =
             sets.into_iter().flat_map(|(set, words)| words.iter().map(move |(key, _)| (set, *key))).collect();
         assert_eq!(found, wanted, "{renew}");

@@ -21,6 +21,8 @@ pub enum Returns {
     Undo(ReturnsUndo),
     /// Show what happened with the return of a country
     History(ReturnsHistory),
+    /// Draft letters to countries; nothing is sent
+    Letter(ReturnsLetter),
     /// Erase the data of a person in every version of a return
     Erase(ReturnsErase),
 }
@@ -211,6 +213,50 @@ pub struct ReturnsHistory {
     #[arg(long, value_name = "FORM")]
     pub form: Option<PathBuf>,
     /// How to print
+    #[arg(long, value_enum, default_value_t = Format::Text)]
+    pub format: Format,
+}
+
+/// What a letter is for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum LetterTo {
+    /// Asks countries to report
+    Invitation,
+    /// Asks countries for what has not come yet
+    Reminder,
+    /// Thanks countries whose return was accepted
+    Thanks,
+    /// Asks countries about answers of their return
+    Clarification,
+}
+
+/// `canevas returns letter`
+#[derive(Debug, Args)]
+pub struct ReturnsLetter {
+    /// What the letters are for
+    #[arg(value_enum)]
+    pub kind: LetterTo,
+    /// The codes of the countries [default: those that the desk has a reason to write to]
+    pub countries: Vec<String>,
+    /// Where the returns are that came in: files, or folders of them [default: the edition's own returns]
+    #[arg(long, value_name = "PATH")]
+    pub inbox: Vec<PathBuf>,
+    /// The form file or the folder of the edition [default: the edition that holds the inbox, or the only one]
+    #[arg(long, value_name = "FORM")]
+    pub form: Option<PathBuf>,
+    /// A language of the letters [default: that of the country's return, or every language of the form]
+    #[arg(long = "language", value_name = "TAG")]
+    pub languages: Vec<String>,
+    /// The day on which the letters are written [default: today]
+    #[arg(long, value_name = "DAY")]
+    pub on: Option<String>,
+    /// The folder that the letters go into
+    #[arg(short, long, value_name = "FOLDER", default_value = "letters")]
+    pub out: PathBuf,
+    /// Replace files that exist and differ
+    #[arg(long)]
+    pub force: bool,
+    /// How to print what was drafted
     #[arg(long, value_enum, default_value_t = Format::Text)]
     pub format: Format,
 }

@@ -109,7 +109,7 @@ fn signature(signed: &Signed) -> Result<Signature, Failure> {
 }
 
 /// Writes what the command leaves, and prints what it did. The lock must still be held.
-fn finish(outcome: Result<DeskOutcome, Refusal>, format: Format) -> Result<Conclusion, Failure> {
+pub(super) fn finish(outcome: Result<DeskOutcome, Refusal>, format: Format) -> Result<Conclusion, Failure> {
     let outcome = match outcome {
         Ok(outcome) => outcome,
         Err(refusal) => return print::refused(&refusal, "nothing was written"),

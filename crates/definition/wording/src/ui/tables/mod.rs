@@ -15,6 +15,7 @@ pub(super) struct Table {
     pub common: Words,
     pub form: Words,
     pub document: Words,
+    pub desk: Words,
 }
 
 /// The table of a language; English, and a language that is being begun, have none.

@@ -1,0 +1,91 @@
+//! What to ask a country about its return. A finding is written for the secretariat, in English; a concern keeps what is wrong
+//! and where, so that a letter or a sheet can ask about it in the language of the country.
+
+use crate::failure::{FailureKind, FailureSubject};
+use crate::phrases::non_answer;
+use crate::rules::{BRACKETS_IN_ANSWER, NON_ANSWER_TYPED};
+use crate::typed;
+use crate::verdict::Verdict;
+use crate::words::Words;
+use canevas_diagnostics::Rule;
+use canevas_model::{Model, NonResponse, Question, QuestionIx};
+use canevas_project::FormCopy;
+use canevas_responses::{AnswerPath, Response, ResponsePath};
+use canevas_wording::Wording;
+
+/// Something to ask about.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Concern {
+    /// The place: an answer, or a fact of the country.
+    pub path: ResponsePath,
+    /// What is wrong there.
+    pub kind: ConcernKind,
+}
+
+/// What is wrong.
+#[derive(Debug, Clone, PartialEq)]
+pub enum ConcernKind {
+    /// The answer fails.
+    Failure(FailureKind),
+    /// A text fits no answer.
+    Unread,
+    /// A text has a gap that nobody filled in.
+    Gap,
+    /// A text says what the question has a box for.
+    Box(NonResponse),
+    /// A text holds what it should not, by this rule.
+    Text(&'static Rule),
+}
+
+/// What to ask about, in the order of the form. `told` says of which rules a warning is wanted.
+pub fn concerns(
+    copy: &FormCopy<'_>,
+    response: &Response,
+    verdict: &Verdict,
+    told: &dyn Fn(&'static Rule) -> bool,
+) -> Vec<Concern> {
+    let model = copy.model;
+    let mut all: Vec<Concern> = Vec::new();
+    for failure in &verdict.failures {
+        if !matches!(failure.subject, FailureSubject::Head) {
+            all.push(Concern { path: failure.path.clone(), kind: ConcernKind::Failure(failure.kind.clone()) });
+        }
+    }
+    for key in response.unread().into_iter().flat_map(|texts| texts.keys()) {
+        if let Some(path) = AnswerPath::from_unread_key(key, model) {
+            all.push(Concern { path: path.into(), kind: ConcernKind::Unread });
+        }
+    }
+    let words = Words::new(Wording::new(copy, &model.source_language));
+    typed::scan(copy, &words, response, &mut |path, rule, _, _| {
+        if !told(rule) {
+            return;
+        }
+        let kind = if rule.code == BRACKETS_IN_ANSWER.code {
+            ConcernKind::Gap
+        } else if rule.code == NON_ANSWER_TYPED.code {
+            offered(model, response, &path).map_or(ConcernKind::Text(rule), ConcernKind::Box)
+        } else {
+            ConcernKind::Text(rule)
+        };
+        all.push(Concern { path: path.into(), kind });
+    });
+    // Facts come first in the form. Concerns about one question keep their order.
+    all.sort_by_key(|concern| question_of(model, &concern.path).map(|(index, _)| index));
+    all
+}
+
+/// The question that a place belongs to.
+pub fn question_of<'m>(model: &'m Model, path: &ResponsePath) -> Option<(QuestionIx, &'m Question)> {
+    let id = path.answer()?.question_id();
+    model.questions.iter_enumerated().find(|(_, question)| question.id == *id)
+}
+
+/// The box that says what a text says.
+fn offered(model: &Model, response: &Response, path: &AnswerPath) -> Option<NonResponse> {
+    let said = non_answer(response.value_at(path)?.as_str()?)?;
+    let (_, question) = question_of(model, &path.clone().into())?;
+    let field = path.field_id().and_then(|id| question.fields.iter().find(|field| field.id == *id));
+    let can_say = &field.unwrap_or(question).can_say;
+    if can_say.contains(&said) { Some(said) } else { can_say.first().copied() }
+}
