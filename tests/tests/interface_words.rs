@@ -7,7 +7,7 @@ use canevas_compiler::{Edition, EditionFiles};
 use canevas_model::Language;
 use canevas_tests::editions::real_edition;
 use canevas_tests::html::content;
-use canevas_wording::ui::{self, Word as _, common::Common, document::DocumentWord, form::Form};
+use canevas_wording::ui::{self, Word as _, common::Common, desk::DeskWord, document::DocumentWord, form::Form};
 use canevas_wording::{Category, Grammar};
 use serde_json::{Value, json};
 use std::fs;
@@ -147,6 +147,7 @@ fn pieces(grammar: Grammar) -> Vec<String> {
         let words = words.chain(Form::ALL.iter().flat_map(|word| word.forms(grammar)));
         words
             .chain(DocumentWord::ALL.iter().flat_map(|word| word.forms(grammar)))
+            .chain(DeskWord::ALL.iter().flat_map(|word| word.forms(grammar)))
             .for_each(|form| other.push_str(form));
     }
     ui::all()

@@ -93,7 +93,11 @@ fn built_in(
             vec![word(DeskWord::Reminder), due, above, open]
         }
         LetterKind::Thanks => vec![word(DeskWord::Thanks)],
-        LetterKind::Clarification => vec![word(DeskWord::Clarification), open(), word(DeskWord::FillSheet)],
+        LetterKind::Clarification => {
+            let open = open();
+            let above = open.as_ref().and_then(|_| word(DeskWord::LookAgain));
+            vec![word(DeskWord::ThankYou), above, open, word(DeskWord::FillSheet)]
+        }
     };
     let subject = match kind {
         LetterKind::Invitation => DeskWord::InvitationSubject,

@@ -11,6 +11,7 @@ mod desk;
 mod failures;
 mod filled;
 mod history;
+mod letters;
 mod merged;
 mod moved_units;
 mod near_names;

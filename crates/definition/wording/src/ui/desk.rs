@@ -23,8 +23,10 @@ ui_words! {
         WasDue = "was_due": "The last day for your answers was {due}. Please send them as soon as you can.",
         /// In a letter to a country whose answers are complete and were accepted.
         Thanks = "thanks": "Thank you for your answers. We have accepted them.",
+        /// The first sentence of a letter that asks about answers.
+        ThankYou = "thank_you": "Thank you for your answers.",
         /// In a letter, above a list of questions and what is asked about each.
-        Clarification = "clarification": "Thank you for your answers. Please look at these points again:",
+        LookAgain = "look_again": "Please look at these points again:",
         /// In a letter, above a list of what is open in the answers.
         StillOpen = "still_open": "These points are still open:",
         /// In a letter, after a list of questions. The sheet holds these questions only.
