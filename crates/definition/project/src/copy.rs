@@ -3,7 +3,8 @@
 use crate::catalogue::{Catalogue, Catalogues};
 use crate::country_file::{CountryFile, FactValue, NameForms};
 use crate::last_year::LastAnswers;
-use canevas_model::condition::{Condition, Outcome, reduce};
+use crate::sheet::Sheet;
+use canevas_model::condition::{Atom, Condition, Kleene, Operand, Outcome, evaluate_atom, reduce};
 use canevas_model::countries::Country;
 use canevas_model::{
     ChoiceLabel, FactIx, FactKind, ForEach, Language, ListIx, Model, Piece, QuestionId, QuestionIx, QuestionNumber,
@@ -54,6 +55,8 @@ pub struct FormCopy<'a> {
     renamed: Arc<BTreeMap<&'a str, &'a str>>,
     /// The country files that say how a country that is chosen on screen is written.
     chosen: &'a [CountryFile],
+    /// Which questions it asks, where it is a sheet.
+    sheet: Option<&'a Sheet>,
     numbers: Arc<TiVec<QuestionIx, QuestionNumber>>,
     digests: Arc<Digests>,
 }
@@ -104,6 +107,7 @@ impl<'a> FormCopy<'a> {
             last_year: None,
             renamed: Arc::default(),
             chosen: &[],
+            sheet: None,
             numbers: Arc::default(),
             digests: Arc::default(),
         };
@@ -241,14 +245,39 @@ impl<'a> FormCopy<'a> {
 
     /// What is left of a condition, given what is known. No condition is always true.
     pub fn outcome(&self, condition: Option<&Condition>) -> Outcome {
-        condition.map_or(Outcome::Always, |condition| {
-            reduce(condition, self.model, &|fact| self.fact(fact).map(|value| self.fact_json(fact, value)))
-        })
+        condition.map_or(Outcome::Always, |condition| reduce(condition, &|atom| self.decided(atom)))
+    }
+
+    /// The outcome of a test, where the copy knows it: of a fact, and on a sheet of an answer that the sheet does not ask.
+    fn decided(&self, atom: &Atom) -> Option<Kleene> {
+        let outcome = match atom.operand {
+            Operand::Fact(fact) | Operand::FactRows(fact) => {
+                let value = self.fact_json(fact, self.fact(fact)?);
+                evaluate_atom(atom, self.model, Some(&value))
+            }
+            operand => evaluate_atom(atom, self.model, self.sheet?.known(self.model, operand)?),
+        };
+        Some(outcome)
+    }
+
+    /// The copy as a sheet that asks some questions only.
+    #[must_use]
+    pub fn with_sheet(mut self, sheet: &'a Sheet) -> Self {
+        self.sheet = Some(sheet);
+        self
+    }
+
+    /// The sheet, where the copy is one.
+    pub fn sheet(&self) -> Option<&'a Sheet> {
+        self.sheet
     }
 
     /// The facts that this copy does not know, in part or whole, in order: they are asked in it. Rows that only unasked
-    /// questions are about need no titles.
+    /// questions are about need no titles. A sheet asks none.
     pub fn asked_facts(&self) -> Vec<FactIx> {
+        if self.sheet.is_some() {
+            return Vec::new();
+        }
         let outline = self.outline();
         let has_rows_of =
             |question: &canevas_model::Question, fact: FactIx| question.for_each == Some(ForEach::Fact(fact));

@@ -75,9 +75,18 @@ impl Presence<'_> {
 }
 
 impl<'a> FormCopy<'a> {
-    /// The outline.
+    /// The outline. On a sheet, it has only what the sheet asks.
     pub fn outline(&self) -> Vec<OutlineSection<'a>> {
-        self.model.sections.iter_enumerated().map(|(index, section)| self.section(index, section)).collect()
+        let all = self.model.sections.iter_enumerated().map(|(index, section)| self.section(index, section));
+        let Some(sheet) = self.sheet() else { return all.collect() };
+        all.filter_map(|mut section| {
+            for block in &mut section.blocks {
+                block.questions.retain(|view| sheet.asks(view.index));
+            }
+            section.blocks.retain(|block| !block.questions.is_empty());
+            (!section.blocks.is_empty()).then_some(section)
+        })
+        .collect()
     }
 
     fn section(&self, index: SectionIx, section: &'a Section) -> OutlineSection<'a> {

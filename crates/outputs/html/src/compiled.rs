@@ -19,10 +19,14 @@
 //!
 //! The `show` of a question includes the conditions of its section and heading. A row exists only if the list of facts
 //! `if_in` has something for it. `open` rows may have keys that `keys` does not list.
+//!
+//! A clarification sheet also has `clarifies: { version, asked: [id] }`, which goes into its return as it is, and `given:
+//! { answers, unread }`, the draft that it starts with. It has only the questions that it asks.
 
 mod condition;
 
-use canevas_model::{AnswerShape, Choice, FactIx, FactKind, ForEach, Question, canonical};
+use canevas_model::condition::{Condition, Outcome};
+use canevas_model::{AnswerShape, Choice, FactIx, FactKind, ForEach, Question, SectionIx, canonical};
 use canevas_project::{CopyCode, FormCopy, RowSource};
 use canevas_responses::AnswerKey;
 use condition::condition;
@@ -33,19 +37,29 @@ pub fn form(copy: &FormCopy<'_>) -> Value {
     let model = copy.model;
     let asked = copy.asked_facts();
     let facts: Vec<Value> = model.facts.keys().map(|index| fact(copy, index, asked.contains(&index))).collect();
-    let sections: Vec<Value> = model
-        .sections
+    // A sheet has only its own questions, and their sections.
+    let questions: Vec<&Question> = model
+        .questions
+        .iter_enumerated()
+        .filter_map(|(index, question)| copy.sheet().is_none_or(|sheet| sheet.asks(index)).then_some(question))
+        .collect();
+    let mut indices: Vec<SectionIx> = model.sections.keys().collect();
+    if copy.sheet().is_some() {
+        indices.retain(|section| questions.iter().any(|question| question.section == *section));
+    }
+    let sections: Vec<Value> = indices
         .iter()
-        .map(|section| {
+        .map(|index| {
+            let section = &model.sections[*index];
             let mut out = Map::new();
             out.insert("id".to_owned(), section.id.as_str().into());
-            put(&mut out, "show", section.show_if.as_ref().map(|show| condition(show, model)));
+            put(&mut out, "show", shown(copy, section.show_if.as_ref()));
             let headings: Vec<Value> = section
                 .blocks
                 .iter()
                 .map(|block| {
                     let show = block.heading.as_ref().and_then(|heading| heading.show_if.as_ref());
-                    show.map_or(Value::Null, |show| condition(show, model))
+                    shown(copy, show).unwrap_or(Value::Null)
                 })
                 .collect();
             if headings.iter().any(|heading| !heading.is_null()) {
@@ -54,12 +68,13 @@ pub fn form(copy: &FormCopy<'_>) -> Value {
             Value::Object(out)
         })
         .collect();
-    let questions: Vec<Value> = model.questions.iter().map(|q| question(copy, q, true)).collect();
+    let section_of = |own: &Question| indices.iter().position(|index| *index == own.section).unwrap_or_default();
+    let questions: Vec<Value> = questions.into_iter().map(|own| question(copy, own, Some(section_of(own)))).collect();
     let mut out = json!({
         "form": model.form,
         "edition": model.edition,
         "definition": copy.definition_digest(),
-        "copy": copy.code.word(),
+        "copy": copy_name(copy),
         "copy_digest": copy.digest(),
         "blank": copy.code == CopyCode::Blank,
         "email": model.contact.email,
@@ -71,8 +86,31 @@ pub fn form(copy: &FormCopy<'_>) -> Value {
         put(out, "previous", previous(copy).map(Value::from));
         put(out, "last", copy.last_year.map(|last| json!({ "edition": last.edition, "answers": last.answers })));
         put(out, "was", renamed_keys(copy));
+        put(out, "clarifies", copy.sheet().map(|sheet| json!({ "version": sheet.version, "asked": sheet.ids(model) })));
+        put(out, "given", copy.sheet().map(|sheet| json!({ "answers": sheet.given, "unread": sheet.unread })));
     }
     out
+}
+
+/// What the browser keeps the draft under, and what the saved file is called after. A sheet is not mistaken for the form of its
+/// country, nor for another sheet.
+fn copy_name(copy: &FormCopy<'_>) -> String {
+    let code = copy.code.word();
+    copy.sheet().map_or_else(|| code.to_owned(), |sheet| format!("{code}-{}", sheet.version))
+}
+
+/// A condition as the script reads it; none where it always holds. The answers that a sheet knows do not stand in it any more.
+fn shown(copy: &FormCopy<'_>, show: Option<&Condition>) -> Option<Value> {
+    let show = show?;
+    if copy.sheet().is_none() {
+        return Some(condition(show, copy.model));
+    }
+    match copy.outcome(Some(show)) {
+        Outcome::Always => None,
+        // No condition of several is true.
+        Outcome::Never => Some(json!(["or"])),
+        Outcome::Depends(show) => Some(condition(&show, copy.model)),
+    }
 }
 
 /// The keys that the answers to renamed questions had in the edition before, by the keys of today. Only questions that use
@@ -134,18 +172,16 @@ fn fact(copy: &FormCopy<'_>, index: FactIx, asked: bool) -> Value {
     Value::Object(out)
 }
 
-fn question(copy: &FormCopy<'_>, question: &Question, whole: bool) -> Value {
+fn question(copy: &FormCopy<'_>, question: &Question, section: Option<usize>) -> Value {
     let model = copy.model;
     let mut out = Map::new();
     out.insert("id".to_owned(), question.id.as_str().into());
     out.insert("shape".to_owned(), shape(&question.shape));
     put(&mut out, "required", question.required.then_some(Value::Bool(true)));
-    if whole {
-        out.insert("section".to_owned(), usize::from(question.section).into());
-    }
-    let show = if whole { canonical::full_outer(model, question) } else { question.show_if.outer.clone() };
-    put(&mut out, "show", show.map(|show| condition(&show, model)));
-    put(&mut out, "show_row", question.show_if.row.as_ref().map(|show| condition(show, model)));
+    put(&mut out, "section", section.map(Value::from));
+    let show = if section.is_some() { canonical::full_outer(model, question) } else { question.show_if.outer.clone() };
+    put(&mut out, "show", shown(copy, show.as_ref()));
+    put(&mut out, "show_row", shown(copy, question.show_if.row.as_ref()));
     put(&mut out, "rows", question.for_each.map(|rows| rows_of(copy, rows)));
     put(
         &mut out,
@@ -156,7 +192,7 @@ fn question(copy: &FormCopy<'_>, question: &Question, whole: bool) -> Value {
     put(&mut out, "last", question.shown_last_year().map(|last_year| last_year.word().into()));
     put(&mut out, "feeds", question.feeds.as_ref().map(|feeds| feeds.fact.as_str().into()));
     if !question.fields.is_empty() {
-        let fields: Vec<Value> = question.fields.iter().map(|field| self::question(copy, field, false)).collect();
+        let fields: Vec<Value> = question.fields.iter().map(|field| self::question(copy, field, None)).collect();
         out.insert("fields".to_owned(), fields.into());
     }
     Value::Object(out)

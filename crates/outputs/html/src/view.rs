@@ -103,6 +103,8 @@ pub struct QuestionView {
     pub row_labels: Vec<Switched>,
     /// Whether rows exist only once they have a title.
     pub open_rows: bool,
+    /// What the secretariat asks about it, on a clarification sheet.
+    pub remarks: Vec<Switched>,
 }
 
 /// A heading's questions, or a run without.

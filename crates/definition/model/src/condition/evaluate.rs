@@ -1,7 +1,6 @@
 //! Three-valued evaluation over answers as they stand in a return.
 
 use super::{Atom, Condition, Literal, Operand, Test};
-use crate::indices::FactIx;
 use crate::types::Model;
 use canevas_syntax::condition::CompareOp;
 use serde_json::Value;
@@ -59,7 +58,7 @@ fn fold(all: &[Condition], model: &Model, facts: &dyn Facts, decisive: Kleene, n
 }
 
 /// Evaluates one test of a value.
-pub(super) fn evaluate_atom(atom: &Atom, model: &Model, value: Option<&Value>) -> Kleene {
+pub fn evaluate_atom(atom: &Atom, model: &Model, value: Option<&Value>) -> Kleene {
     match (&atom.operand, &atom.test) {
         (Operand::AnyRow(_, field) | Operand::AllRows(_, field), test) => {
             let question = match atom.operand {
@@ -201,41 +200,46 @@ pub enum Outcome {
     Depends(Condition),
 }
 
-/// Replaces tests of known facts by their outcome. `known` gives the value of a fact that the copy knows, or for a list
-/// fact its rows.
-pub fn reduce(condition: &Condition, model: &Model, known: &dyn Fn(FactIx) -> Option<Value>) -> Outcome {
+/// Replaces the tests that are decided by their outcome. `decided` gives the outcome of a test, where it is known. A test that
+/// stays unknown for good makes no condition true, whether it is negated or not.
+pub fn reduce(condition: &Condition, decided: &dyn Fn(&Atom) -> Option<Kleene>) -> Outcome {
+    reduced(condition, decided, Kleene::False)
+}
+
+/// `unknown` is what a test counts as that is unknown for good: false, and true below a negation.
+fn reduced(condition: &Condition, decided: &dyn Fn(&Atom) -> Option<Kleene>, unknown: Kleene) -> Outcome {
     match condition {
-        Condition::Atom(atom) => match atom.operand {
-            Operand::Fact(fact) | Operand::FactRows(fact) => match known(fact) {
-                Some(value) => match evaluate_atom(atom, model, Some(&value)) {
-                    Kleene::True => Outcome::Always,
-                    _ => Outcome::Never,
-                },
+        Condition::Atom(atom) => {
+            match decided(atom).map(|value| if value == Kleene::Unknown { unknown } else { value }) {
+                Some(Kleene::True) => Outcome::Always,
+                Some(Kleene::False | Kleene::Unknown) => Outcome::Never,
                 None => Outcome::Depends(condition.clone()),
-            },
-            _ => Outcome::Depends(condition.clone()),
-        },
-        Condition::Not(inner) => match reduce(inner, model, known) {
-            Outcome::Always => Outcome::Never,
-            Outcome::Never => Outcome::Always,
-            Outcome::Depends(inner) => Outcome::Depends(Condition::Not(Box::new(inner))),
-        },
-        Condition::And(all) => reduce_all(all, model, known, &Outcome::Never, Outcome::Always, Condition::And),
-        Condition::Or(all) => reduce_all(all, model, known, &Outcome::Always, Outcome::Never, Condition::Or),
+            }
+        }
+        Condition::Not(inner) => {
+            let below = if unknown == Kleene::True { Kleene::False } else { Kleene::True };
+            match reduced(inner, decided, below) {
+                Outcome::Always => Outcome::Never,
+                Outcome::Never => Outcome::Always,
+                Outcome::Depends(inner) => Outcome::Depends(Condition::Not(Box::new(inner))),
+            }
+        }
+        Condition::And(all) => reduce_all(all, decided, unknown, &Outcome::Never, Outcome::Always, Condition::And),
+        Condition::Or(all) => reduce_all(all, decided, unknown, &Outcome::Always, Outcome::Never, Condition::Or),
     }
 }
 
 fn reduce_all(
     all: &[Condition],
-    model: &Model,
-    known: &dyn Fn(FactIx) -> Option<Value>,
+    decided: &dyn Fn(&Atom) -> Option<Kleene>,
+    unknown: Kleene,
     decisive: &Outcome,
     neutral: Outcome,
     join: fn(Vec<Condition>) -> Condition,
 ) -> Outcome {
     let mut rest = Vec::new();
     for condition in all {
-        match reduce(condition, model, known) {
+        match reduced(condition, decided, unknown) {
             outcome if outcome == *decisive => return outcome,
             Outcome::Depends(condition) => rest.push(condition),
             _ => {}

@@ -209,6 +209,7 @@ export function toReturn(form, source, how) {
     definition: form.definition,
     texts: how.language.texts,
     copy: form.copy_digest,
+    clarifies: /** @type {any} */ (form.clarifies),
     language: how.tag,
     status: how.status,
     made_by: "canevas form",

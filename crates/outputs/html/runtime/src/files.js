@@ -108,7 +108,7 @@ export function freshState() {
 
 /** @param {State} state @param {string | null} text as kept @returns {string | undefined} the language in which the draft was left */
 export function readKept(state, text) {
-  const held = JSON.parse(text ?? "null");
+  const held = JSON.parse(text ?? "null") ?? form.given;
   if (!isObject(held)) return undefined;
   state.draft = adopt(form, held);
   const last = /** @type {LastAnswers | undefined} */ (/** @type {unknown} */ (own(held, "last")));

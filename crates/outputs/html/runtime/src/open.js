@@ -7,7 +7,7 @@ import { KEY, freshState, keep, readKept } from "./files.js";
 import { openLast, usesLast } from "./last.js";
 import { isSame, merge } from "./merge.js";
 import { notice } from "./notice.js";
-import { button, form, now, word } from "./page.js";
+import { button, form, language, now, word } from "./page.js";
 import { asReturn } from "./progress.js";
 import { forgetUndo, remember } from "./undo.js";
 import { isObject, isString, keysOf, own } from "./values.js";
@@ -49,7 +49,7 @@ function refusal({ draft }, held, file) {
   if (edition !== form.edition && (!usesLast || edition !== form.previous)) return word("other_edition", { edition });
   const country = own(held["facts"], "country");
   // The blank form is for the country that somebody chose in it. Copies may differ there.
-  const here = form.blank ? edition !== form.edition && own(draft.facts, "country") : form.copy;
+  const here = form.blank ? edition !== form.edition && own(draft.facts, "country") : language().facts["country"];
   return here && country !== undefined && country !== here ? word("other_country", { country: String(country) }) : undefined;
 }
 

@@ -97,6 +97,8 @@
  * @property {string} copy
  * @property {string} copy_digest
  * @property {boolean} blank
+ * @property {Json} [clarifies] of a clarification sheet: the version that it asks about, and which questions it asks
+ * @property {JsonObject} [given] the draft that a clarification sheet starts with
  * @property {string | null} email
  * @property {LastAnswers} [last]
  * @property {{ [key: string]: string }} [was] the keys that answers had in the edition before, by those of today

@@ -2,13 +2,14 @@
 
 use super::about::{self, KnownFact};
 use super::question::{in_words, question};
-use super::{BlockView, Item, SectionView};
+use super::{BlockView, Item, QuestionView, SectionView};
 use crate::fragment;
 use crate::texts::{PageTexts, Switched};
 use crate::{FormOptions, words};
-use canevas_model::{AnswerShape, Control, CountryCase, Language, Layout};
-use canevas_project::{FormCopy, OutlineSection, Presence};
+use canevas_model::{AnswerShape, Control, CountryCase, Language, Layout, QuestionIx};
+use canevas_project::{FormCopy, Localized, OutlineSection, Presence, Sheet};
 use canevas_wording::ui::common::Common;
+use canevas_wording::ui::desk::DeskWord;
 use canevas_wording::ui::fill;
 use canevas_wording::ui::form::Form;
 use canevas_wording::{Grammar, Inline};
@@ -68,7 +69,7 @@ pub struct Page {
 /// The page of a copy.
 pub fn page<'a>(texts: &mut PageTexts<'a>, copy: &'a FormCopy<'a>, options: &FormOptions) -> Page {
     let model = copy.model;
-    let digest = copy.definition_digest();
+    let (digest, is_sheet) = (copy.definition_digest(), copy.sheet().is_some());
     let has = |control: Control| {
         model.questions.iter().flat_map(|q| std::iter::once(q).chain(&q.fields)).any(|q| q.control == control)
     };
@@ -92,18 +93,22 @@ pub fn page<'a>(texts: &mut PageTexts<'a>, copy: &'a FormCopy<'a>, options: &For
             let word = fragment::text(&wording.word(Common::Edition));
             fragment::of_interface(wording, fill(&word, &[("edition", &name)]))
         }),
-        deadline: model.dates.iter().find(|date| date.id == "deadline").map(|date| {
+        deadline: model.dates.iter().find(|date| date.id == "deadline" && !is_sheet).map(|date| {
             texts.interface(|wording| wording.filled(Common::Deadline, &[("date", &wording.day(date.day))]))
         }),
-        introduction: model.introduction.as_ref().map(|text| texts.blocks(text, None)),
-        closing: model.closing.as_ref().map(|text| texts.blocks(text, None)),
+        introduction: if is_sheet {
+            Some(sheet_introduction(texts))
+        } else {
+            model.introduction.as_ref().map(|text| texts.blocks(text, None))
+        },
+        closing: model.closing.as_ref().filter(|_| !is_sheet).map(|text| texts.blocks(text, None)),
         has_required,
         about,
-        known: about::known(texts, copy),
+        known: if is_sheet { Vec::new() } else { about::known(texts, copy) },
         sections: {
             let outline = copy.outline();
             let all = outline.len();
-            outline.iter().enumerate().map(|(index, view)| section(texts, view, index + 1, all)).collect()
+            outline.iter().enumerate().map(|(index, view)| section(texts, view, copy.sheet(), index + 1, all)).collect()
         },
         months: if has_months {
             (0..12).map(|month| texts.interface(|wording| wording.month_names()[month].clone().into_owned())).collect()
@@ -123,8 +128,20 @@ pub fn page<'a>(texts: &mut PageTexts<'a>, copy: &'a FormCopy<'a>, options: &For
         post_to: options.post_to.as_ref().map(|address| address.as_str().to_owned()),
         short_digest: digest.trim_start_matches("sha256:").chars().take(12).collect(),
         digest: digest.to_owned(),
-        words: words(texts, options.post_to.is_some()),
+        words: words(texts, options.post_to.is_some(), is_sheet),
     }
+}
+
+/// What a clarification sheet says before its questions.
+fn sheet_introduction(texts: &mut PageTexts<'_>) -> Switched {
+    texts.make(|wording| {
+        let line = |tag: &str, word: DeskWord| format!("<{tag}>{}</{tag}>", fragment::text(&wording.word(word)));
+        let both = line("h2", DeskWord::SheetTitle) + &line("p", DeskWord::SheetIntroduction);
+        match wording.language_of_words() {
+            Some(language) => fragment::marked(language, &both, "div"),
+            None => both,
+        }
+    })
 }
 
 /// "Up to n characters" for each limit in the form.
@@ -219,7 +236,7 @@ const FORM_WORDS: &[Form] = &[
 ];
 
 /// The words that the page contains before the script runs, by key.
-fn words(texts: &mut PageTexts<'_>, sends: bool) -> BTreeMap<&'static str, Switched> {
+fn words(texts: &mut PageTexts<'_>, sends: bool, is_sheet: bool) -> BTreeMap<&'static str, Switched> {
     let send = sends.then_some(&Form::Send);
     let own = FORM_WORDS
         .iter()
@@ -229,13 +246,39 @@ fn words(texts: &mut PageTexts<'_>, sends: bool) -> BTreeMap<&'static str, Switc
     for word in [Common::Optional, Common::Example, Common::AboutCountry, Common::RequiredMark] {
         out.insert(word.key(), texts.word(word));
     }
+    if is_sheet {
+        let word = DeskWord::WhatWeAsk;
+        out.insert(word.key(), texts.interface(|wording| wording.word(word).into_owned()));
+    }
     out
 }
 
 /// The most columns of a table, beside the names of its rows, for which a sheet of paper is wide enough.
 const PAPER_COLUMNS: usize = 5;
 
-fn section<'a>(texts: &mut PageTexts<'a>, view: &OutlineSection<'a>, number: usize, all: usize) -> SectionView {
+/// What the secretariat asks about a question.
+fn remarks(texts: &mut PageTexts<'_>, sheet: Option<&Sheet>, question: QuestionIx) -> Vec<Switched> {
+    let of_question = sheet.and_then(|sheet| sheet.remarks.get(&question));
+    let remark = |remark: &Localized, texts: &mut PageTexts<'_>| {
+        texts.make(|wording| {
+            let (text, own) = remark.in_language(wording.language).unwrap_or_default();
+            let lines: Vec<String> = text.lines().map(fragment::text).collect();
+            match own.filter(|own| *own != wording.language) {
+                Some(own) => fragment::marked(own.tag(), &lines.join("<br>"), "span"),
+                None => lines.join("<br>"),
+            }
+        })
+    };
+    of_question.into_iter().flatten().map(|own| remark(own, texts)).collect()
+}
+
+fn section<'a>(
+    texts: &mut PageTexts<'a>,
+    view: &OutlineSection<'a>,
+    sheet: Option<&Sheet>,
+    number: usize,
+    all: usize,
+) -> SectionView {
     let section = view.section;
     let mut questions = view.blocks.iter().flat_map(|block| &block.questions).map(|view| view.question);
     let wide = questions.any(|question| question.layout == Layout::Table && question.fields.len() > PAPER_COLUMNS);
@@ -273,7 +316,11 @@ fn section<'a>(texts: &mut PageTexts<'a>, view: &OutlineSection<'a>, number: usi
                 title: block.block.heading.as_ref().map(|heading| texts.phrase(&heading.title, None)),
                 condition: block.condition.as_ref().map(|condition| in_words(texts, condition, Common::HeadingIf)),
                 index: block.index.into(),
-                questions: block.questions.iter().map(|view| question(texts, view)).collect(),
+                questions: block
+                    .questions
+                    .iter()
+                    .map(|view| QuestionView { remarks: remarks(texts, sheet, view.index), ..question(texts, view) })
+                    .collect(),
             })
             .collect(),
     }

@@ -36,6 +36,7 @@ pub fn question<'a>(texts: &mut PageTexts<'a>, view: &OutlineQuestion<'a>) -> Qu
         items: Vec::new(),
         row_labels: Vec::new(),
         open_rows: false,
+        remarks: Vec::new(),
     };
     if !view.presence.is_asked() {
         out.layout = "never";

@@ -1,0 +1,61 @@
+//! A clarification sheet: the questions of a form that the secretariat asks again, with the answers that were given.
+//!
+//! A sheet is a copy that asks some questions only. The answers to all others are known, so that conditions over them are
+//! decided. Every back end that goes by the outline writes a sheet as it writes a form.
+
+use crate::country_file::Localized;
+use canevas_model::condition::Operand;
+use canevas_model::{Model, Question, QuestionId, QuestionIx};
+use serde_json::{Map, Value};
+use std::collections::{BTreeMap, BTreeSet};
+
+/// Which questions a sheet asks, and what is known of the return.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct Sheet {
+    /// The version of the return that it asks about.
+    pub version: String,
+    /// The questions that it asks.
+    pub questions: BTreeSet<QuestionIx>,
+    /// The answers to all other questions that are asked.
+    pub others: BTreeMap<QuestionIx, Value>,
+    /// What was answered to its own questions, by key.
+    pub given: Map<String, Value>,
+    /// Texts at its own questions that fitted no answer, by place.
+    pub unread: Map<String, Value>,
+    /// What the secretariat asks about each question.
+    pub remarks: BTreeMap<QuestionIx, Vec<Localized>>,
+}
+
+impl Sheet {
+    /// Whether it asks a question.
+    pub fn asks(&self, question: QuestionIx) -> bool {
+        self.questions.contains(&question)
+    }
+
+    /// The ids of the questions that it asks, in the order of the form.
+    pub fn ids<'m>(&self, model: &'m Model) -> Vec<&'m QuestionId> {
+        let asked = self.questions.iter().map(|index| &model.questions[*index]);
+        asked.filter(|question| question.takes_answer()).map(|question| &question.id).collect()
+    }
+
+    /// What a condition reads of a question that the sheet does not ask: its answer, or that there is none. `None` where the
+    /// sheet asks it, or where the row decides.
+    pub(crate) fn known(&self, model: &Model, operand: Operand) -> Option<Option<&Value>> {
+        let (question, field) = match operand {
+            Operand::Question(question) | Operand::AnyRow(question, _) | Operand::AllRows(question, _) => {
+                (question, None)
+            }
+            Operand::GroupField(question, field) => (question, Some(field)),
+            Operand::SameRow(_) | Operand::Field(..) | Operand::Fact(_) | Operand::FactRows(_) => return None,
+        };
+        if self.asks(question) {
+            return None;
+        }
+        let value = self.others.get(&question);
+        let field: Option<&Question> = field.map(|field| &model.questions[question].fields[field]);
+        Some(match field {
+            None => value,
+            Some(field) => value.and_then(|value| value.get(field.id.as_str())),
+        })
+    }
+}
