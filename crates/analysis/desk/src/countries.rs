@@ -76,8 +76,10 @@ pub(crate) fn country_status(
 ) -> CountryStatus {
     let none = CountryHistory::default();
     let history = known.histories.get(code).unwrap_or(&none);
-    let usable: Vec<&Delivery> =
-        deliveries.iter().copied().filter(|delivery| delivery.state != DeliveryState::Unusable).collect();
+    let is_usable = |delivery: &&Delivery| delivery.state != DeliveryState::Unusable;
+    // The return of a clarification sheet is a part of another return, and not one more.
+    let (sheets, usable): (Vec<&Delivery>, Vec<&Delivery>) =
+        deliveries.iter().copied().filter(is_usable).partition(|delivery| delivery.clarifies.is_some());
     // The file that is furthest; of files equally far, the one that answers most.
     let best = usable.iter().copied().max_by_key(|delivery| (delivery.state, delivery.places().0));
     let state = match best.map(|delivery| delivery.state) {
@@ -101,8 +103,9 @@ pub(crate) fn country_status(
         ));
     }
     notes.extend(several(&usable));
+    notes.extend(sheets.iter().map(|sheet| clarification(sheet, history)));
     if due.is_some() {
-        notes.extend(usable.iter().filter_map(|delivery| not_written_down(history, delivery)));
+        notes.extend(usable.iter().chain(&sheets).filter_map(|delivery| not_written_down(history, delivery)));
     }
     let (answered, asked) = best.map_or((0, 0), Delivery::places);
     CountryStatus {
@@ -140,6 +143,24 @@ fn reported_on(history: &CountryHistory, usable: &[&Delivery]) -> Option<Day> {
     let digests = digests.chain(accepted().filter_map(|event| event.sha256.as_deref()));
     let came = digests.filter_map(|sha256| history.received(sha256)).min();
     came.or_else(|| accepted().map(|event| event.on).min())
+}
+
+/// The return of a clarification sheet, and what to do with it.
+fn clarification(sheet: &Delivery, history: &CountryHistory) -> DeliveryNote {
+    let (file, version) = (&sheet.file, sheet.clarifies.as_deref().unwrap_or_default());
+    let was_taken = sheet.sha256.as_deref().is_some_and(|sha256| {
+        let mut accepted = history.holding().filter(|(_, event)| event.event == Event::Accepted);
+        accepted.any(|(_, event)| event.sha256.as_deref() == Some(sha256))
+    });
+    let (message, help) = if was_taken {
+        (format!("{file} clarifies version {version}, and was accepted"), "there is nothing to do".to_owned())
+    } else {
+        (
+            format!("{file} clarifies version {version}"),
+            "take it in with `canevas returns accept`, --as clarified and --replace".to_owned(),
+        )
+    };
+    DeliveryNote::new(NoteKind::Clarifies, message, help)
 }
 
 /// A file of which nobody wrote down when it came.

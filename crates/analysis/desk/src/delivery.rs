@@ -64,6 +64,9 @@ pub struct Delivery {
     pub edition: Option<String>,
     /// The language that it was filled in in.
     pub language: Option<String>,
+    /// The version of the return that it clarifies, where it is the return of a clarification sheet.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub clarifies: Option<String>,
     /// The SHA-256 digest of its bytes, as 64 hexadecimal digits; the receipt of the form prints it.
     pub sha256: Option<String>,
     /// The digest of its answers: two files with one digest say the same.
@@ -104,6 +107,7 @@ pub fn unusable(file: &str, format: DeliveryFormat, notes: Vec<DeliveryNote>) ->
         country: None,
         edition: None,
         language: None,
+        clarifies: None,
         sha256: None,
         answers: None,
         sections: Vec::new(),
@@ -164,11 +168,29 @@ pub fn returned(copy: &FormCopy<'_>, input: ReturnInput<'_>, weigh: &dyn Fn(Find
         country: response.country().map(str::to_owned),
         edition: response.edition().map(Cow::into_owned),
         language: language.map(|language: &Language| language.tag().to_owned()),
+        clarifies: None,
         sha256: None,
         answers: Some(canevas_model::canonical::digest_of(&answers_of(read))),
         sections: sections(model, &verdict),
         open,
         notes,
+    }
+}
+
+/// What is known of the return of a clarification sheet of this copy. Whether it is complete shows only together with the return
+/// that it clarifies.
+pub fn clarifying(copy: &FormCopy<'_>, input: ReturnInput<'_>) -> Delivery {
+    let ReturnInput { file, format, response: read, notes } = input;
+    let response = &read.response;
+    let tag = response.language().filter(|tag| copy.model.languages().any(|known| known.tag() == *tag));
+    Delivery {
+        state: if response.is_complete() { DeliveryState::Complete } else { DeliveryState::Draft },
+        country: response.country().map(str::to_owned),
+        edition: response.edition().map(Cow::into_owned),
+        language: tag.map(str::to_owned),
+        clarifies: response.clarifies().map(|of| of.version),
+        answers: Some(canevas_model::canonical::digest_of(&answers_of(read))),
+        ..unusable(file, format, notes)
     }
 }
 

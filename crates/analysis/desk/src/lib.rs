@@ -24,7 +24,7 @@ mod table;
 
 pub use canevas_syntax::desk::{Event, ValueState};
 pub use countries::{CountryState, CountryStatus};
-pub use delivery::{Delivery, DeliveryFormat, DeliveryState, OpenPoint, ReturnInput, returned, unusable};
+pub use delivery::{Delivery, DeliveryFormat, DeliveryState, OpenPoint, ReturnInput, clarifying, returned, unusable};
 pub use history::{
     CountryHistory, EditionDays, HistoryEvent, carried, read_days, read_history, version_of, with_entry,
 };

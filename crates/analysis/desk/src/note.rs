@@ -30,6 +30,8 @@ pub enum NoteKind {
     NotWrittenDown,
     /// It was filled in on another copy than the one of today.
     OtherCopy,
+    /// It is the return of a clarification sheet.
+    Clarifies,
     /// It holds texts that wait for a choice or fit no answer.
     Unread,
 }

@@ -8,7 +8,7 @@ use serde_json::{Map, Value};
 use std::collections::BTreeMap;
 
 /// The country file of a copy, with what the return says where the file does not know it.
-pub(crate) fn with_facts(copy: &FormCopy<'_>, response: &Response) -> CountryFile {
+pub fn with_facts(copy: &FormCopy<'_>, response: &Response) -> CountryFile {
     let nowhere = Span::new(SourceId(0), 0..0);
     let mut file = copy.file.cloned().unwrap_or_else(|| CountryFile {
         code: response.country().unwrap_or_default().to_owned(),

@@ -16,6 +16,7 @@ mod markdown;
 mod page;
 mod tree;
 
+pub use facts::with_facts;
 pub use gather::readable;
 pub use markdown::markdown;
 pub use page::{PageError, page};

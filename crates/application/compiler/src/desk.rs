@@ -2,8 +2,8 @@
 
 use crate::{Edition, WordReader, read_return_text};
 use canevas_desk::{
-    Delivery, DeliveryFormat, DeliveryNote, DeskKnowledge, DeskStatus, NoteKind, ReturnInput, desk_status, returned,
-    unusable,
+    Delivery, DeliveryFormat, DeliveryNote, DeskKnowledge, DeskStatus, NoteKind, ReturnInput, clarifying, desk_status,
+    returned, unusable,
 };
 use canevas_diagnostics::{Level, counted, nearest};
 use canevas_docx::read::read as open_word;
@@ -130,9 +130,13 @@ impl<'e> DeskReader<'e> {
             Ok(opened) => opened,
             Err(delivery) => return Err(Box::new(with_digest(*delivery))),
         };
-        match self.country(&read).map(str::to_owned) {
+        match self.country_of(&read).map(str::to_owned) {
             Ok(country) => {
                 let input = ReturnInput { file: &file.name, format, response: &read, notes };
+                if read.response.clarifies().is_some() {
+                    let delivery = with_digest(clarifying(self.copy_of(Some(&country)), input));
+                    return Ok(DeskReturn { country, read, delivery });
+                }
                 let weigh = |findings| self.edition.levels.part(findings).0;
                 let delivery = with_digest(returned(self.copy_of(Some(&country)), input, &weigh));
                 Ok(DeskReturn { country, read, delivery })
@@ -213,6 +217,24 @@ impl<'e> DeskReader<'e> {
         read.response.country_in(self.model, |code| self.copies.contains_key(code))
     }
 
+    /// The country, also of the return of a clarification sheet.
+    fn country_of<'r>(&self, read: &'r ReturnFile) -> Result<&'r str, Misfit> {
+        match self.country(read) {
+            Err(Misfit::Sheet(_)) => read.response.country_named(|code| self.copies.contains_key(code)),
+            other => other,
+        }
+    }
+
+    /// The whole return that the return of a sheet makes of the one that it clarifies, with all that is known of it.
+    pub fn clarified(&self, sheet: &DeskReturn, base: &Response) -> DeskReturn {
+        let read = ReturnFile::without_places(base.clarified(&sheet.read.response, self.model).into_json());
+        let Delivery { file, format, sha256, clarifies, .. } = sheet.delivery.clone();
+        let input = ReturnInput { file: &file, format, response: &read, notes: sheet.delivery.notes.clone() };
+        let weigh = |findings| self.edition.levels.part(findings).0;
+        let delivery = returned(self.copy_of(Some(&sheet.country)), input, &weigh);
+        DeskReturn { country: sheet.country.clone(), delivery: Delivery { sha256, clarifies, ..delivery }, read }
+    }
+
     fn misfit(&self, name: &str, format: DeliveryFormat, read: &ReturnFile, misfit: Misfit) -> Delivery {
         let note = self.note(misfit);
         // A country that nobody knows is no country to list the file under.
@@ -242,6 +264,11 @@ impl<'e> DeskReader<'e> {
                 NoteKind::OtherEdition,
                 format!("it answers the edition {edition}, and not {}", model.edition),
                 "put it with the files of that edition; last year's answers go into the folder `last_year`".to_owned(),
+            ),
+            Misfit::Sheet(version) => (
+                NoteKind::Clarifies,
+                format!("it is the return of a clarification sheet of version {version}, and no whole return"),
+                "`canevas returns accept --as clarified` makes a whole return of it".to_owned(),
             ),
             Misfit::NoCountry => (
                 NoteKind::NoCountry,

@@ -43,6 +43,7 @@ pub use translations::{Returned, language_of, unreadable};
 pub use unread::unread_findings;
 pub use word::WordReader;
 
+pub use canevas_clarify as clarify;
 pub use canevas_desk as returns;
 pub use canevas_diagnostics as diagnostics;
 pub use canevas_docx as docx;
@@ -51,7 +52,7 @@ pub use canevas_html as html;
 pub use canevas_merge as merge;
 pub use canevas_model as model;
 pub use canevas_project::{
-    Artifact, CopyCode, CountryFile, EditionFiles, FormCopy, InputFile, PoFile, files, write_po,
+    Artifact, CopyCode, CountryFile, EditionFiles, FormCopy, InputFile, PoFile, Sheet, files, write_po,
 };
 pub use canevas_readable as readable;
 pub use canevas_responses as responses;
@@ -60,6 +61,7 @@ pub use canevas_syntax as syntax;
 pub use canevas_translate as translate;
 pub use canevas_validate as validate;
 pub use canevas_validate::place_in_words;
+pub use canevas_wording::Wording;
 
 use acceptances::Acceptance;
 use canevas_diagnostics::{Findings, Levels, SourceId, Sources, Span};

@@ -55,10 +55,11 @@ pub use read::{
 };
 pub use refusal::{Failure, Refusal};
 pub use returns::{
-    AcceptReturnRequest, DESK, DeskOutcome, DeskStep, EraseRequest, FillFormat, FillOutcome, FillRequest,
-    HistoryRequest, LetterPurpose, LetterRequest, MergeOutcome, MergeRequest, ReceiveRequest, RecordRequest, Signature,
-    StatusOutcome, StatusRequest, UndoRequest, ValueOrigin, accept_returns, draft_letters, edition_of, erase_answers,
-    fill_returns, merge_returns, receive_returns, record_step, returns_history, returns_status, undo_entry,
+    AcceptReturnRequest, ClarifyRequest, DESK, DeskOutcome, DeskStep, EraseRequest, FillFormat, FillOutcome,
+    FillRequest, HistoryRequest, LetterPurpose, LetterRequest, MergeOutcome, MergeRequest, ReceiveRequest,
+    RecordRequest, Signature, StatusOutcome, StatusRequest, UndoRequest, ValueOrigin, accept_returns, clarify_return,
+    draft_letters, edition_of, erase_answers, fill_returns, merge_returns, receive_returns, record_step,
+    returns_history, returns_status, undo_entry,
 };
 
 /// Findings, and the texts that they point into.

@@ -1,5 +1,5 @@
 //! What the desk of a secretariat writes and reads: the history of a country (`desk/CMR.yaml`), the days of an edition
-//! (`desk.yaml`), and the regions of the world (`regions.yaml`).
+//! (`desk.yaml`), what it asks about a return (`clarify/CMR.yaml`), and the regions of the world (`regions.yaml`).
 
 use crate::node::{SourceText, Sp};
 use crate::read::Ordered;
@@ -64,6 +64,16 @@ record! {
         was: Sp<String>,
         /// The name of the file that stands in its place.
         now: Sp<String>,
+    }
+}
+
+record! {
+    /// What a secretariat asks about the return of one country, for its clarification sheet.
+    pub struct Asks as "what is asked" requires [canevas, ask] {
+        /// The version of this format; 1.
+        canevas: Sp<u32>,
+        /// What is asked, by the id of the question. The country reads it as it is written here.
+        ask: Ordered<SourceText>,
     }
 }
 

@@ -20,6 +20,8 @@ record! {
         texts: Sp<String>,
         /// Digest of the facts of the copy that was answered.
         copy: Sp<String>,
+        /// What it clarifies, where it is the return of a clarification sheet.
+        clarifies: Clarifies,
         /// The language it was filled in.
         language: Sp<String>,
         /// Whether it is finished.
@@ -32,6 +34,16 @@ record! {
         answers: Tree,
         /// Texts that fitted no answer, by their place.
         unread: Tree,
+    }
+}
+
+record! {
+    /// What the return of a clarification sheet clarifies. It answers the questions of the sheet only.
+    pub struct Clarifies as "what a sheet clarifies" requires [version, asked] {
+        /// The version of the return that the sheet asks about: the first 12 digits of its digest.
+        version: Sp<String>,
+        /// The ids of the questions that the sheet asks.
+        asked: Vec<Sp<String>>,
     }
 }
 

@@ -2,6 +2,7 @@
 //! return. They become text only here: JSON keys and pointers, tags of a Word file, names of a page's controls.
 
 mod answer;
+mod clarification;
 mod erase;
 mod key;
 mod misfit;
@@ -13,6 +14,7 @@ mod shape;
 mod text;
 
 pub use answer::{Answer, Fields, NON_RESPONSE_KEY, NameAndRole, read_non_response};
+pub use clarification::{CLARIFIES_KEY, Clarification};
 pub use key::{AnswerKey, CompanionField, ROW_NAME_KEY, UnknownKey};
 pub use misfit::Misfit;
 pub use path::{AnswerPath, FactPath, RepeatedRow, ResponsePath};

@@ -22,6 +22,8 @@ pub enum Misfit {
     NoCountry,
     /// No country has its code.
     UnknownCountry(String),
+    /// It is the return of a clarification sheet, and answers some questions only.
+    Sheet(String),
 }
 
 impl Misfit {
@@ -47,6 +49,14 @@ impl Response {
             None => return Err(Misfit::NoVersion),
         }
         Misfit::of_edition(model, self.form().as_deref(), self.edition().as_deref())?;
+        if let Some(of) = self.clarifies() {
+            return Err(Misfit::Sheet(of.version));
+        }
+        self.country_named(has_file)
+    }
+
+    /// The country that a return of this edition names, also where it is the return of a clarification sheet.
+    pub fn country_named(&self, has_file: impl Fn(&str) -> bool) -> Result<&str, Misfit> {
         match self.country().unwrap_or_default() {
             "" => Err(Misfit::NoCountry),
             code if countries::by_code(code).is_some() || has_file(code) => Ok(code),

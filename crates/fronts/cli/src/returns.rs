@@ -23,6 +23,7 @@ pub fn returns(project: &Project, command: &Returns) -> Result<Conclusion, Failu
         Returns::Accept(options) => desk::accept(project, options),
         Returns::Undo(options) => desk::undo(project, options),
         Returns::History(options) => desk::history(project, options),
+        Returns::Clarify(options) => letters::clarify(project, options),
         Returns::Letter(options) => letters::letter(project, options),
         Returns::Erase(options) => desk::erase(project, options),
     }

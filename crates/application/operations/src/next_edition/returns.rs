@@ -115,6 +115,7 @@ fn in_words(misfit: &Misfit, is_empty: bool, model: &Model) -> String {
         Misfit::OtherForm(form) => format!("is a return of the form `{form}`, not of `{}`", model.form),
         Misfit::NoEdition => "names no edition, so it is not a return of this form".to_owned(),
         Misfit::OtherEdition(_) => "is of another edition".to_owned(),
+        Misfit::Sheet(_) => "is the return of a clarification sheet; name the return that was accepted".to_owned(),
         Misfit::NoCountry if is_empty => "is empty".to_owned(),
         Misfit::NoCountry => "names no country".to_owned(),
         Misfit::UnknownCountry(code) => format!("is of `{code}`, which is no country and has no country file"),

@@ -1,5 +1,6 @@
 //! Accepts returns: what counts from now on, kept in every version, and compared with what counted before.
 
+use super::base_version::base_of;
 use super::desk_files::{Desk, Signature, one_line};
 use super::differ::where_they_differ;
 use super::outcome::DeskOutcome;
@@ -8,6 +9,7 @@ use crate::{Conclusion, Edit, Edits, Failure, Refusal, shown};
 use canevas_compiler::files::{Scope, split};
 use canevas_compiler::merge::{Change, ValueInWords, changes};
 use canevas_compiler::model::countries;
+use canevas_compiler::responses::Response;
 use canevas_compiler::returns::{Delivery, DeliveryState, Event, HistoryEvent, ValueState, carried, version_of};
 use canevas_compiler::{DeskReader, DeskReturn, Project, ReturnFile, place_in_words, read_return_text};
 use serde::Serialize;
@@ -120,6 +122,23 @@ pub fn accept_returns(project: &Project, request: &AcceptReturnRequest) -> Resul
     let desk = Desk::new(project, &folder);
     let (mut edits, mut reports) = (Edits::new(), Vec::new());
     for read in found {
+        let mut base = None;
+        let read = match read {
+            Ok(sheet) if sheet.delivery.clarifies.is_some() => {
+                match base_of(project, (&desk, &folder), &reader, &sheet) {
+                    Ok(found) => {
+                        let whole = reader.clarified(&sheet, &found);
+                        base = Some(found);
+                        Ok(whole)
+                    }
+                    Err(why) => {
+                        reports.push(refused(&sheet.delivery, AcceptResult::NotUsable, vec![why]));
+                        continue;
+                    }
+                }
+            }
+            read => read,
+        };
         reports.push(match read {
             Err(delivery) => refused(&delivery, AcceptResult::NotUsable, notes(&delivery)),
             Ok(read) if of_country[&read.country] > 1 => refused(
@@ -127,7 +146,7 @@ pub fn accept_returns(project: &Project, request: &AcceptReturnRequest) -> Resul
                 AcceptResult::Several,
                 vec![format!("several of these files are of {}; name the one that counts", read.country)],
             ),
-            Ok(read) => accepted(&desk, &reader, request, &read, &mut edits)?,
+            Ok(read) => accepted(&desk, &reader, request, (&read, base.as_ref()), &mut edits)?,
         });
     }
     let denies =
@@ -137,12 +156,12 @@ pub fn accept_returns(project: &Project, request: &AcceptReturnRequest) -> Resul
     Ok(DeskOutcome::new(edits, text, &reports, conclusion)?)
 }
 
-/// Accepts one return, or says why not.
+/// Accepts one return, or says why not. `base` is the return that it clarifies, where a sheet did.
 fn accepted(
     desk: &Desk<'_>,
     reader: &DeskReader<'_>,
     request: &AcceptReturnRequest,
-    read: &DeskReturn,
+    (read, base): (&DeskReturn, Option<&Response>),
     edits: &mut Edits,
 ) -> Result<AcceptReport, Refusal> {
     let (code, delivery) = (&read.country, &read.delivery);
@@ -163,12 +182,22 @@ fn accepted(
     let changed = before.as_ref().map_or_else(Vec::new, |before| {
         changes(copy, &copy.model.source_language, &before.response, &read.read.response)
     });
+    // A sheet was made from a return that may not count any more.
+    let other = base.zip(kept.history.accepted()).and_then(|_| {
+        let (made_from, now) = (delivery.clarifies.as_deref()?, kept.history.accepted()?);
+        (made_from != kept.history.now_called(now) && kept.history.now_called(made_from) != now)
+            .then(|| format!("the sheet clarifies version {made_from}, and version {now} is accepted now"))
+    });
+    let origin = match request.origin {
+        ValueOrigin::Given if base.is_some() => ValueOrigin::Clarified,
+        origin => origin,
+    };
     let report = |result, version: &str, changes: &[Change]| AcceptReport {
         file: delivery.file.clone(),
         country: Some(code.clone()),
         result,
         version: Some(version.to_owned()),
-        why: Vec::new(),
+        why: other.iter().cloned().collect(),
         changes: changes.iter().map(|change| change_report(reader, code, change)).collect(),
     };
     if kept.history.accepted() == Some(&version) {
@@ -180,8 +209,13 @@ fn accepted(
         return Ok(report(AcceptResult::Differs, &version, &changed));
     }
     let values = match &before {
-        Some(_) => changed.iter().map(|change| (change.key.clone(), request.origin.state())).collect(),
-        None => carried(copy, &read.read.response).into_iter().map(|place| (place, ValueState::Carried)).collect(),
+        Some(_) => changed.iter().map(|change| (change.key.clone(), origin.state())).collect(),
+        None => {
+            let carried = carried(copy, &read.read.response).into_iter().map(|place| (place, ValueState::Carried));
+            let clarified = base.map(|base| changes(copy, &copy.model.source_language, base, &read.read.response));
+            let clarified = clarified.into_iter().flatten().map(|change| (change.key, origin.state()));
+            carried.chain(clarified).collect()
+        }
     };
     kept.add(HistoryEvent {
         file: Some(one_line(split(&delivery.file).1)),

@@ -230,7 +230,11 @@ pub(super) fn known_country(edition: &Edition, code: &str) -> Result<String, Fai
 }
 
 /// Reads a file of the desk. Findings that deny refuse the command.
-fn read<T>(name: &str, text: &str, read: impl FnOnce(&Sources, SourceId) -> (T, Findings)) -> Result<T, Refusal> {
+pub(super) fn read<T>(
+    name: &str,
+    text: &str,
+    read: impl FnOnce(&Sources, SourceId) -> (T, Findings),
+) -> Result<T, Refusal> {
     let mut sources = Sources::default();
     let id = sources.add(name, text);
     let (value, findings) = read(&sources, id);

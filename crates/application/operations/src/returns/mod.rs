@@ -1,6 +1,8 @@
 //! What came in: the desk of a secretariat.
 
 mod accept;
+mod base_version;
+mod clarify;
 mod desk_files;
 mod differ;
 mod erase;
@@ -17,6 +19,7 @@ mod status;
 mod written;
 
 pub use accept::{AcceptReturnRequest, ValueOrigin, accept_returns};
+pub use clarify::{ClarifyRequest, clarify_return};
 pub use desk_files::{DESK, Signature};
 pub use erase::{EraseRequest, erase_answers};
 pub use fill::{FillFormat, FillOutcome, FillRequest, fill_returns};

@@ -21,6 +21,8 @@ pub enum Returns {
     Undo(ReturnsUndo),
     /// Show what happened with the return of a country
     History(ReturnsHistory),
+    /// Make a sheet that asks a country again about some answers of its return; nothing is sent
+    Clarify(ReturnsClarify),
     /// Draft letters to countries; nothing is sent
     Letter(ReturnsLetter),
     /// Erase the data of a person in every version of a return
@@ -215,6 +217,37 @@ pub struct ReturnsHistory {
     /// How to print
     #[arg(long, value_enum, default_value_t = Format::Text)]
     pub format: Format,
+}
+
+/// `canevas returns clarify`
+#[derive(Debug, Args)]
+pub struct ReturnsClarify {
+    /// The code of the country
+    pub country: String,
+    /// The return to ask about: a return or a filled Word file [default: the accepted return]
+    #[arg(long, value_name = "FILE")]
+    pub file: Option<PathBuf>,
+    /// Ask about a question, beside what a check finds
+    #[arg(long = "ask", value_name = "QUESTION=TEXT", value_parser = ask)]
+    pub asks: Vec<(String, String)>,
+    /// The form file or the folder of the edition [default: the edition that holds the file, or the only one]
+    #[arg(long, value_name = "FORM")]
+    pub form: Option<PathBuf>,
+    /// The folder that the sheet goes into
+    #[arg(short, long, value_name = "FOLDER", default_value = "sheets")]
+    pub out: PathBuf,
+    /// Replace files that exist and differ
+    #[arg(long)]
+    pub force: bool,
+    /// How to print what is asked
+    #[arg(long, value_enum, default_value_t = Format::Text)]
+    pub format: Format,
+}
+
+/// Reads `question=text`.
+fn ask(typed: &str) -> Result<(String, String), String> {
+    let (question, text) = typed.split_once('=').ok_or("write QUESTION=\"TEXT\", such as partner=\"Which office?\"")?;
+    Ok((question.trim().to_owned(), text.to_owned()))
 }
 
 /// What a letter is for.

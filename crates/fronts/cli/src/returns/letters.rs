@@ -2,10 +2,12 @@
 
 use super::desk::finish;
 use crate::Failure;
-use crate::args::{LetterTo, ReturnsLetter};
+use crate::args::{LetterTo, ReturnsClarify, ReturnsLetter};
 use crate::clock::today;
 use crate::disk::{name_of, names_of};
-use canevas_operations::{Conclusion, LetterPurpose, LetterRequest, Project, draft_letters};
+use canevas_operations::{
+    ClarifyRequest, Conclusion, LetterPurpose, LetterRequest, Project, clarify_return, draft_letters,
+};
 
 /// Drafts letters.
 pub fn letter(project: &Project, options: &ReturnsLetter) -> Result<Conclusion, Failure> {
@@ -25,4 +27,17 @@ pub fn letter(project: &Project, options: &ReturnsLetter) -> Result<Conclusion, 
         force: options.force,
     };
     finish(draft_letters(project, &request), options.format)
+}
+
+/// Makes a clarification sheet.
+pub fn clarify(project: &Project, options: &ReturnsClarify) -> Result<Conclusion, Failure> {
+    let request = ClarifyRequest {
+        country: options.country.clone(),
+        file: options.file.as_deref().map(name_of),
+        asks: options.asks.clone(),
+        form: options.form.as_deref().map(name_of),
+        out: name_of(&options.out),
+        force: options.force,
+    };
+    finish(clarify_return(project, &request), options.format)
 }

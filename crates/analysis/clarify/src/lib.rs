@@ -1,0 +1,15 @@
+//! Clarification sheets: what to ask a country again about its return.
+//!
+//! ```text
+//! a return ─> concerns ──────────────┬─> Sheet ─> a form and a Word file with some questions only
+//! what the secretariat asks itself ──┘
+//! ```
+//! [`sheet`] picks the questions. Back ends write them, and the return of a sheet becomes a whole return again with
+//! `Response::clarified`.
+
+mod asks;
+mod closure;
+mod sheet;
+
+pub use asks::read_asks;
+pub use sheet::{SheetRequest, sheet};

@@ -1,0 +1,98 @@
+//! From a return to a sheet.
+
+use crate::closure::{deciding, with_dependants};
+use canevas_desk::remark;
+use canevas_model::{Model, QuestionIx};
+use canevas_project::{FormCopy, Localized, Sheet};
+use canevas_responses::{AnswerKey, AnswerPath, Response};
+use canevas_validate::{Concern, ConcernKind, FailureKind, question_of, verdict_as_complete};
+use canevas_wording::Wording;
+use serde_json::{Map, Value};
+use std::collections::{BTreeMap, BTreeSet};
+
+/// What a sheet is made from.
+#[derive(Debug, Clone, Copy)]
+pub struct SheetRequest<'r> {
+    /// The return.
+    pub response: &'r Response,
+    /// Its version.
+    pub version: &'r str,
+    /// What is open in it.
+    pub concerns: &'r [Concern],
+    /// What the secretariat asks itself, by question.
+    pub asks: &'r BTreeMap<QuestionIx, Vec<String>>,
+}
+
+/// The sheet of a return. Its own words about a question come before what a check found there. A concern about a fact of the
+/// country is on no sheet.
+pub fn sheet(copy: &FormCopy<'_>, request: SheetRequest<'_>) -> Sheet {
+    let model = copy.model;
+    let mut remarks: BTreeMap<QuestionIx, Vec<Localized>> = BTreeMap::new();
+    for (question, texts) in request.asks {
+        let own = texts.iter().map(|text| Localized { any: Some(text.clone()), ..Localized::default() });
+        remarks.entry(*question).or_default().extend(own);
+    }
+    for concern in request.concerns {
+        let text = in_every_language(copy, concern);
+        for question in questions_of(model, concern) {
+            let of_question = remarks.entry(question).or_default();
+            // Several concerns about one answer may say the same.
+            if !of_question.contains(&text) {
+                of_question.push(text.clone());
+            }
+        }
+    }
+    let questions = with_dependants(model, remarks.keys().copied().collect());
+    let of_sheet = |id: &canevas_model::QuestionId| {
+        model.questions.iter_enumerated().any(|(index, own)| own.id == *id && questions.contains(&index))
+    };
+    let answers = request.response.answers().cloned().unwrap_or_default();
+    let others = others(copy, request.response, &questions);
+    let given = answers.into_iter().filter(|(key, _)| of_sheet(&AnswerKey::parse(key).id)).collect();
+    let unread: Map<String, Value> = request.response.unread().cloned().unwrap_or_default();
+    let at_sheet = |key: &str| AnswerPath::from_unread_key(key, model).is_some_and(|path| of_sheet(path.question_id()));
+    let unread = unread.into_iter().filter(|(key, _)| at_sheet(key)).collect();
+    Sheet { version: request.version.to_owned(), questions, others, given, unread, remarks }
+}
+
+/// The questions that a concern is about. Of an answer that is not asked, it is what decides that.
+fn questions_of(model: &Model, concern: &Concern) -> BTreeSet<QuestionIx> {
+    let Some((index, _)) = question_of(model, &concern.path) else { return BTreeSet::new() };
+    let decides = match concern.kind {
+        ConcernKind::Failure(FailureKind::Hidden) => deciding(model, index),
+        _ => BTreeSet::new(),
+    };
+    if decides.is_empty() { BTreeSet::from([index]) } else { decides }
+}
+
+fn in_every_language(copy: &FormCopy<'_>, concern: &Concern) -> Localized {
+    let of = |language| remark(&Wording::new(copy, language), concern);
+    let languages = copy.model.languages();
+    Localized { by_language: languages.map(|language| (language.clone(), of(language))).collect(), any: None }
+}
+
+/// The answers to the questions that are not on the sheet. What is not asked has none.
+fn others(copy: &FormCopy<'_>, response: &Response, on_sheet: &BTreeSet<QuestionIx>) -> BTreeMap<QuestionIx, Value> {
+    let mut others: BTreeMap<QuestionIx, Value> = BTreeMap::new();
+    for place in verdict_as_complete(copy, response.json()).asked {
+        if on_sheet.contains(&place.question) {
+            continue;
+        }
+        let path = AnswerPath::question(copy.model.questions[place.question].id.clone());
+        match place.row {
+            None => {
+                if let Some(value) = response.value_at(&path) {
+                    others.insert(place.question, value.clone());
+                }
+            }
+            Some(row) => {
+                let Some(value) = response.value_at(&path.in_row(&row)) else { continue };
+                let rows = others.entry(place.question).or_insert_with(|| Value::Object(Map::new()));
+                if let Some(rows) = rows.as_object_mut() {
+                    rows.insert(row, value.clone());
+                }
+            }
+        }
+    }
+    others
+}

@@ -1,0 +1,49 @@
+//! The return that a clarification sheet asks about: a version that was accepted, or a file that came in.
+
+use super::accept::return_of;
+use super::desk_files::Desk;
+use super::places::{desk_file, files_at};
+use crate::names::is_file;
+use crate::{Failure, shown};
+use canevas_compiler::files::{EntryKind, join, split};
+use canevas_compiler::responses::Response;
+use canevas_compiler::returns::version_of;
+use canevas_compiler::{DeskReader, DeskReturn, Project};
+
+/// The return that the return of a sheet clarifies. It is looked for among the accepted versions, the returns of the edition, and
+/// the files beside the sheet.
+pub(super) fn base_of(
+    project: &Project,
+    (desk, folder): (&Desk<'_>, &str),
+    reader: &DeskReader<'_>,
+    sheet: &DeskReturn,
+) -> Result<Response, Failure> {
+    let code = &sheet.country;
+    let version = sheet.delivery.clarifies.as_deref().unwrap_or_default();
+    if is_file(project, &desk.version_file(code, version)) {
+        return Ok(return_of(desk, code, version)?.response);
+    }
+    let beside = split(&sheet.delivery.file).0;
+    let beside = if beside.is_empty() { "." } else { beside };
+    let places = [join(folder, "returns"), beside.to_owned()];
+    let places: Vec<String> =
+        places.into_iter().filter(|place| project.files().kind(place) == Some(EntryKind::Folder)).collect();
+    let names = files_at(project.files(), &places)?;
+    let wanted = names.iter().filter(|name| **name != sheet.delivery.file && may_be_a_return(name));
+    for name in wanted {
+        let read = reader.returns(vec![desk_file(project.files(), name)]).into_iter().find_map(Result::ok);
+        let found = read.filter(|read| read.country == *code && version_of(&read.read.to_text()) == version);
+        if let Some(found) = found {
+            return Ok(found.read.response);
+        }
+    }
+    Err(format!(
+        "it clarifies version {version} of the return of {code}, which is neither among the accepted versions nor beside this file; put the return that the sheet was made from there",
+        version = shown(version)
+    ))
+}
+
+fn may_be_a_return(name: &str) -> bool {
+    let ending = name.rsplit_once('.').map_or("", |(_, ending)| ending);
+    ending.eq_ignore_ascii_case("json") || ending.eq_ignore_ascii_case("docx")
+}

@@ -1,0 +1,223 @@
+//! Makes the clarification sheet of a return. It sends nothing, and writes nothing down.
+
+use super::accept::return_of;
+use super::desk_files::{Desk, known_country, read};
+use super::outcome::DeskOutcome;
+use super::places::{desk_file, edition_of, reader};
+use super::written::{NewFile, into_folder};
+use crate::names::{is_file, model};
+use crate::{Conclusion, EditionFindings, Failure, Refusal, shown};
+use canevas_compiler::clarify::{SheetRequest, read_asks, sheet};
+use canevas_compiler::diagnostics::{counted, nearest};
+use canevas_compiler::editions::command_word;
+use canevas_compiler::files::{Scope, join};
+use canevas_compiler::html::{FormOptions, form};
+use canevas_compiler::model::{Language, Model, QuestionIx, countries};
+use canevas_compiler::readable::with_facts;
+use canevas_compiler::responses::{Response, ResponsePath};
+use canevas_compiler::returns::{remark, version_of};
+use canevas_compiler::{DeskReader, Project, Sheet, Wording};
+use serde::Serialize;
+use std::collections::BTreeMap;
+use std::fmt::Write as _;
+
+/// Which return to ask about, and what.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct ClarifyRequest {
+    /// The code of the country.
+    pub country: String,
+    /// The return; the one that was accepted if none is named.
+    pub file: Option<String>,
+    /// What the secretariat asks itself: the id of a question, and the text. What `clarify/CMR.yaml` asks comes before.
+    pub asks: Vec<(String, String)>,
+    /// The form file, or the folder of its edition. If none is named, it is the edition that holds the file, or the only one
+    /// there is.
+    pub form: Option<String>,
+    /// The folder that the sheet goes into.
+    pub out: String,
+    /// Whether to replace files that exist and differ.
+    pub force: bool,
+}
+
+#[derive(Debug, Serialize)]
+struct SheetReport {
+    country: String,
+    version: String,
+    files: Vec<String>,
+    questions: Vec<AskedQuestion>,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    not_on_it: Vec<String>,
+}
+
+#[derive(Debug, Serialize)]
+struct AskedQuestion {
+    question: String,
+    asks: Vec<String>,
+}
+
+/// Makes a sheet. A return about which there is nothing to ask gives none.
+pub fn clarify_return(project: &Project, request: &ClarifyRequest) -> Result<DeskOutcome, Refusal> {
+    let named: Vec<String> = request.file.iter().cloned().collect();
+    let folder = edition_of(project, request.form.as_deref(), &named)?;
+    let edition = project.edition(&folder, Scope::WithoutReturns)?;
+    if edition.findings.deny() {
+        return Err(Refusal::Before(Box::new(EditionFindings::of(&edition))));
+    }
+    let code = known_country(&edition, &request.country)?;
+    let mut others = vec![code.clone()];
+    others.retain(|code| countries::by_code(code).is_some() && !edition.countries.iter().any(|own| own.code == *code));
+    let edition = project.edition_with(&folder, Scope::WithoutReturns, &others)?;
+    let (model, reader) = (model(&edition)?, reader(&edition)?);
+    let desk = Desk::new(project, &folder);
+    let (response, version) = returned(project, &desk, &reader, &code, request.file.as_deref())?;
+    let concerns = reader.concerns(&code, &response);
+    let asks = asked(project, &folder, model, &code, &request.asks)?;
+    let copy = reader.copy_of(Some(&code));
+    let file = with_facts(copy, &response);
+    let copy = copy.clone().with_file(&file);
+    let made = sheet(&copy, SheetRequest { response: &response, version: &version, concerns: &concerns, asks: &asks });
+    let copy = copy.with_sheet(&made);
+    let wording = Wording::new(&copy, &model.source_language);
+    let not_on_it: Vec<String> = concerns
+        .iter()
+        .filter(|concern| matches!(concern.path, ResponsePath::Fact(_)))
+        .map(|concern| remark(&wording, concern))
+        .collect();
+    if !copy.outline().iter().any(|section| !section.blocks.is_empty()) {
+        let nothing =
+            format!("{code}: there is nothing to ask about this return; ask something with --ask QUESTION=\"TEXT\"\n");
+        return Ok(DeskOutcome::new(Vec::new(), nothing, &Vec::<SheetReport>::new(), Conclusion::Passes)?);
+    }
+    let language = response.language().and_then(|tag| model.languages().find(|own| own.tag() == tag));
+    let files = files(&copy, &code, language.unwrap_or(&model.source_language));
+    let report = SheetReport {
+        files: files.iter().map(|file| join(&request.out, &file.name)).collect(),
+        questions: questions(model, &made, &wording),
+        country: code,
+        version,
+        not_on_it,
+    };
+    let text = told(&report, request, model, &made);
+    let edits = into_folder(project, &request.out, files, request.force)?;
+    Ok(DeskOutcome::new(edits, text, &report, Conclusion::Passes)?)
+}
+
+/// The sheet in each format.
+fn files(copy: &canevas_compiler::FormCopy<'_>, code: &str, _: &Language) -> Vec<NewFile> {
+    let page = form(copy, &FormOptions::default());
+    vec![NewFile { from: code.to_owned(), name: format!("{code}.html"), content: page.bytes }]
+}
+
+/// The return to ask about, and its version.
+fn returned(
+    project: &Project,
+    desk: &Desk<'_>,
+    reader: &DeskReader<'_>,
+    code: &str,
+    file: Option<&str>,
+) -> Result<(Response, String), Refusal> {
+    let Some(name) = file else {
+        let kept = desk.history(code)?;
+        let version = kept.history.accepted().ok_or_else(|| {
+            format!("no return of {code} is accepted; name the file to ask about: --file inbox/{code}.json")
+        })?;
+        return Ok((return_of(desk, code, version)?.response, version.to_owned()));
+    };
+    if !is_file(project, name) {
+        return Err(crate::names::neither(project.files(), name).into());
+    }
+    let read = reader.returns(vec![desk_file(project.files(), name)]).into_iter().next();
+    match read {
+        Some(Ok(read)) if read.delivery.clarifies.is_some() => Err(format!(
+            "`{}` is the return of a clarification sheet; take it in first: canevas returns accept {} --as clarified --by \"NAME\"",
+            shown(name),
+            command_word(name)
+        )
+        .into()),
+        Some(Ok(read)) if read.country == code => {
+            let version = version_of(&read.read.to_text());
+            Ok((read.read.response, version))
+        }
+        Some(Ok(read)) => Err(format!("`{}` is a return of {}, and not of {code}", shown(name), read.country).into()),
+        Some(Err(delivery)) => {
+            let notes = delivery.notes.iter().map(|note| format!("{}; {}", note.message, note.help));
+            Err(format!("`{}` cannot be used: {}", shown(name), notes.collect::<Vec<_>>().join("; ")).into())
+        }
+        None => Err(Refusal::from("there is no file to ask about".to_owned())),
+    }
+}
+
+/// What the secretariat asks itself: in the file of the country, and in the request.
+fn asked(
+    project: &Project,
+    folder: &str,
+    model: &Model,
+    code: &str,
+    more: &[(String, String)],
+) -> Result<BTreeMap<QuestionIx, Vec<String>>, Refusal> {
+    let name = join(folder, &format!("clarify/{code}.yaml"));
+    let mut asks = match project.files().kind(&name) {
+        Some(_) => read(&name, &project.text(&name)?.text, |sources, id| read_asks(sources, id, model))?,
+        None => BTreeMap::new(),
+    };
+    for (id, text) in more {
+        let found = model.questions.iter_enumerated().find(|(_, known)| known.id == **id && known.takes_answer());
+        let Some((index, _)) = found else {
+            let ids = model.questions.iter().filter(|known| known.takes_answer()).map(|known| known.id.as_str());
+            let near = nearest(id, ids).map_or_else(String::new, |near| format!("; did you mean `{near}`?"));
+            return Err(format!("no question has the id `{}`{near}", shown(id)).into());
+        };
+        if text.trim().is_empty() {
+            return Err(Failure::from(format!("say what to ask about `{id}`: --ask {id}=\"TEXT\"")).into());
+        }
+        asks.entry(index).or_default().push(text.trim().to_owned());
+    }
+    Ok(asks)
+}
+
+/// The questions with what is asked, in the source language.
+fn questions(model: &Model, made: &Sheet, wording: &Wording<'_>) -> Vec<AskedQuestion> {
+    let asked = |index: &QuestionIx| AskedQuestion {
+        question: model.questions[*index].id.to_string(),
+        asks: made
+            .remarks
+            .get(index)
+            .into_iter()
+            .flatten()
+            .filter_map(|remark| remark.in_language(wording.language).map(|(text, _)| text.to_owned()))
+            .collect(),
+    };
+    let answered = made.questions.iter().filter(|index| model.questions[**index].takes_answer());
+    answered.map(asked).collect()
+}
+
+fn told(report: &SheetReport, request: &ClarifyRequest, model: &Model, made: &Sheet) -> String {
+    let code = &report.country;
+    let mut out = format!(
+        "{code}: {} about version {}\n",
+        counted(made.ids(model).len(), "question", "questions"),
+        report.version
+    );
+    // Writing to a String cannot fail.
+    for question in &report.questions {
+        let _ = writeln!(out, "  {}", question.question);
+        for ask in &question.asks {
+            let _ = writeln!(out, "    {ask}");
+        }
+        if question.asks.is_empty() {
+            let _ = writeln!(out, "    it depends on another answer of the sheet");
+        }
+    }
+    for fact in &report.not_on_it {
+        let _ = writeln!(out, "  not on the sheet, because it is a fact of the country: {fact}");
+    }
+    for file in &report.files {
+        let _ = writeln!(out, "written: {}", shown(file));
+    }
+    let form = request.form.as_deref().map(|form| format!(" --form {}", command_word(form))).unwrap_or_default();
+    let _ = writeln!(
+        out,
+        "nothing was sent; `canevas returns letter clarification {code}{form}` drafts the letter\nonce you have sent it, write it down: canevas returns record sent-back {code}{form} --by \"NAME\" --reason \"WHY\""
+    );
+    out
+}
