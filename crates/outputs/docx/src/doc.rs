@@ -2,6 +2,7 @@
 //! file and its text projection are written from it, so each shows what the other contains.
 
 use crate::columns::Column;
+use crate::options::Purpose;
 use crate::tags::{ControlPath, cut};
 use canevas_ooxml::control::LONGEST_NAME;
 
@@ -16,6 +17,12 @@ pub struct Doc {
     pub blocks: Vec<Block>,
     /// The last part, which is not protected.
     pub remarks: Vec<Block>,
+    /// What it is for.
+    pub purpose: Purpose,
+    /// The texts of the paragraphs that the document has because of what it is filled with, and the blank form has not.
+    pub printed: Vec<String>,
+    /// How many texts stand at its end because they are no answer.
+    pub left: usize,
 }
 
 /// A paragraph or a table.
@@ -128,6 +135,27 @@ pub struct AnswerControl {
     pub part: Option<String>,
     /// What it accepts.
     pub kind: ControlKind,
+    /// What stands in it.
+    pub value: ControlValue,
+}
+
+/// What stands in a control.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub enum ControlValue {
+    /// Nothing: the control shows its prompt, or an empty box.
+    #[default]
+    Empty,
+    /// A text, a number, an option or a day.
+    Words {
+        /// What is seen.
+        shown: String,
+        /// What a program keeps of it: the code of an option, the day as `2023-04-30`, the text itself.
+        kept: String,
+        /// The language of what is seen, where it is not the document's.
+        language: Option<String>,
+    },
+    /// A tick.
+    Tick,
 }
 
 impl AnswerControl {
@@ -429,6 +457,7 @@ mod tests {
         let name = |alias: &str, within: &[&str], part: Option<&str>| {
             let control = AnswerControl {
                 path: ControlPath::answer(&AnswerPath::question("q")),
+                value: ControlValue::Empty,
                 alias: alias.to_owned(),
                 within: within.iter().map(|name| (*name).to_owned()).collect(),
                 part: part.map(str::to_owned),

@@ -32,6 +32,19 @@ pub fn values(root: &Element, template: &Template) -> Vec<(usize, usize, String)
     out
 }
 
+/// Whether a part has the element at the end of some steps.
+pub fn has(root: &Element, steps: &[TagStep]) -> bool {
+    let mut at = root;
+    steps.iter().all(|step| {
+        let mut named = at.children.iter().filter(|child| local(&child.name) == step.name);
+        let child = step.index.checked_sub(1).and_then(|index| named.nth(index));
+        child.is_some_and(|child| {
+            at = child;
+            true
+        })
+    })
+}
+
 /// A field, and the steps that lead to its value.
 struct Wanted<'t> {
     index: usize,

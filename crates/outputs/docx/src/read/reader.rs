@@ -3,6 +3,7 @@
 use super::agreement::{Agreement, agreement};
 use super::assemble::assemble;
 use super::collect::{Collected, collect};
+use super::filled::FilledHead;
 use super::opened::{Opened, OpenedHead};
 use super::questions::Questions;
 use super::report::{FieldReport, FindingAnswer, ReadReturn, UnplacedText, WordFinding, WordReport};
@@ -10,12 +11,13 @@ use super::rules::{
     FIELD_MISSING, IDENTITY_LOST, NOT_AN_ANSWER, OTHER_QUESTIONNAIRE, QUESTIONNAIRE_CHANGED, UNPLACED_TEXT,
 };
 use super::template::Template;
-use super::{hidden_answers, notes, prompts};
-use crate::options::Profile;
-use crate::write::compose;
+use super::{custom_xml, hidden_answers, notes, prompts};
+use crate::options::Purpose;
+use crate::write::compose::{self, Composition};
 use canevas_diagnostics::{Finding, Rule};
 use canevas_model::Language;
-use canevas_project::FormCopy;
+use canevas_ooxml::Element;
+use canevas_project::{FormCopy, told_facts};
 use canevas_wording::Wording;
 use serde_json::{Map, Value};
 
@@ -39,10 +41,7 @@ pub struct CopyReader<'a> {
 impl<'a> CopyReader<'a> {
     /// Makes the blank form of a copy in a language; `definition` is the digest of the copy's model.
     pub fn new(copy: FormCopy<'a>, language: &'a Language, definition: &str) -> Self {
-        let template = {
-            let outline = copy.outline();
-            Template::of(&compose::compose(&copy, language, &outline, Profile::Clean, definition))
-        };
+        let template = blank_form(&copy, language, Purpose::Answering, definition);
         let foot = |language: &Language| {
             let line = compose::footer(&Wording::new(&copy, language), definition);
             (line, compose::page_word(&copy, language))
@@ -59,9 +58,28 @@ impl<'a> CopyReader<'a> {
 
     /// Reads the answers of a file.
     pub fn answers(&self, opened: &Opened) -> ReadReturn {
-        let Self { copy, template, .. } = self;
-        let mut collected = collect(template, &opened.body, &opened.text, &opened.around);
+        let Some(filled) = opened.hidden.as_ref().and_then(FilledHead::of) else {
+            return self.compared(opened, &self.copy, &self.template, None);
+        };
+        // Its texts show what the return said of the country, and it may lack what is only for those who fill in.
+        let file = told_facts(&self.copy, filled.facts.as_ref());
+        let copy = self.copy.clone().with_file(&file);
+        let template = blank_form(&copy, self.language, filled.purpose, &self.definition);
+        self.compared(opened, &copy, &template, Some(&filled))
+    }
+
+    /// Reads the answers of a file that is compared with a blank form of a copy.
+    fn compared(
+        &self,
+        opened: &Opened,
+        copy: &FormCopy<'_>,
+        template: &Template,
+        filled: Option<&FilledHead>,
+    ) -> ReadReturn {
+        let printed = filled.map(|filled| &filled.printed);
+        let mut collected = collect(template, &opened.body, &opened.text, &opened.around, printed);
         if let Some(root) = &opened.hidden {
+            hidden_answers::mark_typed(root, template, &mut collected);
             hidden_answers::add(root, template, &mut collected, &opened.text);
         }
         hidden_answers::lost_breaks(template, &mut collected, &opened.text);
@@ -71,7 +89,9 @@ impl<'a> CopyReader<'a> {
         collected.findings.extend(notes::objects(opened));
         let made = assemble(copy, self.language, template, &mut collected, copy.facts_in(self.language), &opened.text);
         let questions = Questions::of(template);
-        let mut report = self.fields(&collected);
+        // A filled file has places only for what stands in it.
+        let made_with = filled.and(opened.hidden.as_ref());
+        let mut report = fields(template, &collected, made_with);
         report.findings.extend(opened.findings.iter().cloned().map(WordFinding::from));
         report.findings.extend(collected.findings.into_iter().map(|of_field| {
             let path = of_field.field.map(|field| template.fields[field].path.full());
@@ -100,24 +120,6 @@ impl<'a> CopyReader<'a> {
         report.reasons = made.reasons;
         report.findings.extend(to_place(&report, &json, opened));
         ReadReturn { json: json.into(), report }
-    }
-
-    /// How each field was found, and which are missing.
-    fn fields(&self, collected: &Collected) -> WordReport {
-        let mut report = WordReport::default();
-        for (index, field) in self.template.fields.iter().enumerate() {
-            let path = field.path.full();
-            let mut found = false;
-            for ((_, item), content) in collected.contents.range((index, 0)..(index + 1, 0)) {
-                let path = if *item == 0 { path.to_owned() } else { format!("{path}#{item}") };
-                report.fields.push(FieldReport { path, channel: content.channel });
-                found = true;
-            }
-            if !found {
-                report.missing.push(path.to_owned());
-            }
-        }
-        report
     }
 
     /// Reports where a file says that it is something else than what it was read as. Its answers are kept in any case.
@@ -184,6 +186,31 @@ impl<'a> CopyReader<'a> {
         }
         json
     }
+}
+
+/// The blank form of a copy in a language, for a purpose.
+fn blank_form(copy: &FormCopy<'_>, language: &Language, purpose: Purpose, definition: &str) -> Template {
+    let outline = copy.outline();
+    let composition = Composition { purpose, ..Composition::default() };
+    Template::of(&compose::compose(copy, language, &outline, composition, definition))
+}
+
+/// How each field was found, and which are missing; `made_with` is the hidden part of a file that lacks some places from the start.
+fn fields(template: &Template, collected: &Collected, made_with: Option<&Element>) -> WordReport {
+    let mut report = WordReport::default();
+    for (index, field) in template.fields.iter().enumerate() {
+        let path = field.path.full();
+        let mut found = false;
+        for ((_, item), content) in collected.contents.range((index, 0)..(index + 1, 0)) {
+            let path = if *item == 0 { path.to_owned() } else { format!("{path}#{item}") };
+            report.fields.push(FieldReport { path, channel: content.channel });
+            found = true;
+        }
+        if !found && made_with.is_none_or(|root| custom_xml::has(root, field.path.xml())) {
+            report.missing.push(path.to_owned());
+        }
+    }
+    report
 }
 
 fn answer(questions: &Questions<'_>, path: &str, item: usize) -> Option<FindingAnswer> {

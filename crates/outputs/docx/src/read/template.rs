@@ -1,5 +1,6 @@
 //! The blank form of a copy: its fields, and the text around them.
 
+use super::collect::ControlContent;
 use super::normalize::{composed, norm, tidy};
 use crate::doc::{AnswerControl, Block, ControlKind, Doc, Inline, OPTIONS, Paragraph, Style, TableRow, TableRows};
 use crate::tags::ControlPath;
@@ -148,6 +149,11 @@ impl Template {
     /// The prompt of a field, as it is compared.
     pub fn own_prompt_key(&self, field: usize) -> String {
         norm(&composed(self.fields[field].prompt()))
+    }
+
+    /// The answer in a field: its content without the prompt.
+    pub fn answer(&self, field: usize, content: &ControlContent) -> String {
+        if content.is_typed { tidy(&content.text) } else { self.without_prompt(field, &content.text) }
     }
 
     /// The text without the prompt of a field, also where somebody typed before or after the prompt. The prompt of another

@@ -5,7 +5,7 @@ use super::builder::Builder;
 use super::kinds::columns_of;
 use crate::columns::ColumnKind;
 use crate::doc::{
-    AnswerControl, ControlKind, Inline, Mark, Paragraph, Run, Style, Table, TableLook, TableRow, TableRows,
+    AnswerControl, ControlKind, ControlValue, Inline, Mark, Paragraph, Run, Style, Table, TableLook, TableRow, TableRows,
 };
 use crate::tags::ControlPath;
 use canevas_model::{Fact, FactField, FactIx, FactKind, FieldIx, ForEach, TiSlice};
@@ -21,8 +21,10 @@ impl<'a> Builder<'a> {
             return;
         }
         self.own_line(Style::Heading1, self.common(Common::AboutCountry));
-        let introduction = self.own(self.document_word(DocumentWord::AboutIntroduction));
-        self.push(Paragraph::new(Style::BodyText, vec![introduction]).kept());
+        if !self.reads() {
+            let introduction = self.own(self.document_word(DocumentWord::AboutIntroduction));
+            self.push(Paragraph::new(Style::BodyText, vec![introduction]).kept());
+        }
         if self.copy.is_blank() {
             self.country();
         }
@@ -34,17 +36,21 @@ impl<'a> Builder<'a> {
     fn country(&mut self) {
         let label = self.common(Common::Country);
         let mut inlines = vec![self.own(label.as_str())];
-        inlines.push(Inline::marked(Mark::Required, "\u{a0}*"));
+        if !self.reads() {
+            inlines.push(Inline::marked(Mark::Required, "\u{a0}*"));
+        }
         self.push(Paragraph::new(Style::FieldLabel, inlines));
         self.annotate(|_| FactPath::country().tag());
         let countries = self.wording.listed_countries().into_iter();
-        let options = countries.map(|(code, name)| (code.to_owned(), name)).collect();
+        let options: Vec<_> = countries.map(|(code, name)| (code.to_owned(), name)).collect();
+        let value = self.chosen_country(&FactPath::country().into(), &options);
         let control = AnswerControl {
             path: ControlPath::fact(&FactPath::country()),
             alias: label,
             within: Vec::new(),
             part: None,
-            kind: ControlKind::Select { options, prompt: self.document_word(DocumentWord::ChooseAnswer) },
+            kind: ControlKind::Select { options, prompt: self.prompt(DocumentWord::ChooseAnswer) },
+            value,
         };
         self.push(Paragraph::new(Style::Answer, vec![control.into()]));
     }
@@ -55,7 +61,7 @@ impl<'a> Builder<'a> {
             self.texts(text, None, Style::FieldLabel, Style::FieldLabel);
         }
         self.annotate(|_| FactPath::fact(&fact.id).tag());
-        if let Some(text) = &fact.hint {
+        if let Some(text) = fact.hint.as_ref().filter(|_| !self.reads()) {
             self.texts(text, None, Style::Hint, Style::HintBullet);
         }
         match &fact.kind {
@@ -91,7 +97,7 @@ impl<'a> Builder<'a> {
                 Style::TableHead,
                 field.ask.as_ref().map_or_else(|| vec![Inline::text(field.id.as_str())], |ask| self.line(ask, None)),
             )];
-            if let Some(hint) = &field.hint {
+            if let Some(hint) = field.hint.as_ref().filter(|_| !self.reads()) {
                 cell.push(Paragraph::new(Style::TableHint, self.line(hint, None)));
             }
             header.push(cell);
@@ -124,6 +130,7 @@ impl<'a> Builder<'a> {
                             within: Vec::new(),
                             part: None,
                             kind: ControlKind::Text { lines: false, prompt: "[\"…\"]".to_owned() },
+                            value: ControlValue::Empty,
                         }
                         .into()
                     },

@@ -32,8 +32,16 @@ impl Builder<'_> {
             header: Vec::new(),
             rows: TableRows::Fixed(rows),
         });
-        if let Some(text) = &model.introduction {
+        if let Some(given) = self.given {
+            for line in given.filling.lead {
+                self.tell(Style::BodyText, line);
+            }
+        }
+        if let Some(text) = model.introduction.as_ref().filter(|_| self.is_whole()) {
             self.texts(text, None, Style::BodyText, Style::BodyBullet);
+        }
+        if self.reads() {
+            return;
         }
         let mut how = self.document_word(DocumentWord::HowTo);
         if model.questions.iter().any(|question| question.required) || self.copy.is_blank() {
@@ -50,7 +58,10 @@ impl Builder<'_> {
                 vec![Paragraph::new(Style::CoverValue, super::texts::one_line(&value))],
             ]
         };
-        self.wording.cover().into_iter().map(row).collect()
+        let told = self.given.map_or(&[][..], |given| given.filling.cover).iter().map(|(label, value)| {
+            vec![vec![self.told(Style::CoverLabel, label)], vec![self.told(Style::CoverValue, value)]]
+        });
+        told.chain(self.wording.cover().into_iter().map(row)).collect()
     }
 }
 

@@ -3,12 +3,15 @@
 use super::about::ANSWERS;
 use super::document::Writer;
 use super::glossary;
-use crate::doc::{AnswerControl, ControlKind};
+use crate::doc::{AnswerControl, ControlKind, ControlValue};
 use crate::tags::ControlPath;
-use canevas_ooxml::control::{Binding, ControlProperties, ControlType, UNCHECKED};
+use canevas_ooxml::control::{Binding, CHECKED, ControlProperties, ControlType, Prompt, UNCHECKED};
 
 /// The prefix in the paths of bindings, and its namespace.
 const PREFIX: (&str, &str) = ("c", ANSWERS);
+
+/// What the element of a ticked box holds.
+const TICKED: &str = "true";
 
 impl<'d> Writer<'d> {
     /// A control in a line.
@@ -20,27 +23,39 @@ impl<'d> Writer<'d> {
         self.xml.raw("<w:bookmarkStart w:id=\"").number(mark).raw("\" w:name=\"").raw(&bookmark).raw("\"/><w:sdt>");
         let prompt = control.kind.prompt();
         let entry = prompt.map(|prompt| glossary::name_of(self.prompt(prompt)));
+        let (kept, is_ticked) = match &control.value {
+            ControlValue::Empty => ("", false),
+            ControlValue::Words { kept, .. } => (kept.as_str(), false),
+            ControlValue::Tick => (TICKED, true),
+        };
         let properties = ControlProperties {
             alias: Some(&control.handle()),
             tag: Some(&control.path.tag()),
             id,
             locked: true,
-            prompt: entry.as_deref(),
+            prompt: entry.as_deref().map(|entry| Prompt { entry, is_shown: control.value == ControlValue::Empty }),
             binding: Some(Binding { prefix: PREFIX, xpath: &control.path.xpath(false), store: &self.store }),
             kind: match &control.kind {
                 ControlKind::Text { lines, .. } => ControlType::Text { multi_line: *lines },
                 ControlKind::Select { options, prompt } => ControlType::DropDownList { prompt, items: options },
-                ControlKind::Date { .. } => ControlType::Date { language: &self.language },
-                ControlKind::Check => ControlType::Checkbox,
+                ControlKind::Date { .. } => ControlType::Date { language: &self.language, day: kept },
+                ControlKind::Check => ControlType::Checkbox { is_ticked },
             },
         };
         properties.write(&mut self.xml);
-        self.xml.raw("<w:sdtContent><w:r><w:rPr><w:rStyle w:val=\"");
-        self.xml.raw(if prompt.is_some() { "PlaceholderText" } else { "Box" }).raw("\"/>");
-        self.xml.raw(if self.rtl { "<w:rtl/>" } else { "" }).raw("</w:rPr>");
-        self.text(prompt.unwrap_or(UNCHECKED));
+        self.xml.raw("<w:sdtContent><w:r>");
+        match &control.value {
+            ControlValue::Words { shown, language, .. } => {
+                self.run_properties(None, language.as_deref());
+                self.text(shown);
+            }
+            ControlValue::Empty | ControlValue::Tick => {
+                self.run_properties(Some(if prompt.is_some() { "PlaceholderText" } else { "Box" }), None);
+                self.text(prompt.unwrap_or(if is_ticked { CHECKED } else { UNCHECKED }));
+            }
+        }
         self.xml.raw("</w:r></w:sdtContent></w:sdt><w:bookmarkEnd w:id=\"").number(mark).raw("\"/>");
-        self.paths.push(&control.path);
+        self.controls.push((&control.path, kept));
     }
 
     /// Opens the control around all rows that can be added.
