@@ -403,6 +403,21 @@ impl Style {
     }
 }
 
+impl Block {
+    /// Its paragraphs, those of its head and cells included.
+    pub fn paragraphs(&self) -> Vec<&Paragraph> {
+        let table = match self {
+            Self::Paragraph(paragraph) => return vec![paragraph],
+            Self::Table(table) => table,
+        };
+        let cells: Vec<&Vec<Paragraph>> = match &table.rows {
+            TableRows::Fixed(rows) => rows.iter().flatten().collect(),
+            TableRows::Repeating { items, .. } => items.iter().flatten().flatten().collect(),
+        };
+        table.header.iter().chain(cells).flatten().collect()
+    }
+}
+
 impl Table {
     /// Whether the title of a row is that of the row above it.
     pub fn is_continued(&self, row: &TableRow) -> bool {

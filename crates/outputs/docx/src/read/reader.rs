@@ -11,7 +11,7 @@ use super::rules::{
     FIELD_MISSING, IDENTITY_LOST, NOT_AN_ANSWER, OTHER_QUESTIONNAIRE, QUESTIONNAIRE_CHANGED, UNPLACED_TEXT,
 };
 use super::template::Template;
-use super::{custom_xml, hidden_answers, notes, prompts};
+use super::{hidden_answers, notes, prompts};
 use crate::options::Purpose;
 use crate::write::compose::{self, Composition};
 use canevas_diagnostics::{Finding, Rule};
@@ -41,7 +41,7 @@ pub struct CopyReader<'a> {
 impl<'a> CopyReader<'a> {
     /// Makes the blank form of a copy in a language; `definition` is the digest of the copy's model.
     pub fn new(copy: FormCopy<'a>, language: &'a Language, definition: &str) -> Self {
-        let template = blank_form(&copy, language, Purpose::Answering, definition);
+        let template = blank_form(&copy, language, Purpose::Answering, definition, None);
         let foot = |language: &Language| {
             let line = compose::footer(&Wording::new(&copy, language), definition);
             (line, compose::page_word(&copy, language))
@@ -64,7 +64,7 @@ impl<'a> CopyReader<'a> {
         // Its texts show what the return said of the country, and it may lack what is only for those who fill in.
         let file = told_facts(&self.copy, filled.facts.as_ref());
         let copy = self.copy.clone().with_file(&file);
-        let template = blank_form(&copy, self.language, filled.purpose, &self.definition);
+        let template = blank_form(&copy, self.language, filled.purpose, &self.definition, opened.hidden.as_ref());
         self.compared(opened, &copy, &template, Some(&filled))
     }
 
@@ -89,9 +89,7 @@ impl<'a> CopyReader<'a> {
         collected.findings.extend(notes::objects(opened));
         let made = assemble(copy, self.language, template, &mut collected, copy.facts_in(self.language), &opened.text);
         let questions = Questions::of(template);
-        // A filled file has places only for what stands in it.
-        let made_with = filled.and(opened.hidden.as_ref());
-        let mut report = fields(template, &collected, made_with);
+        let mut report = fields(template, &collected);
         report.findings.extend(opened.findings.iter().cloned().map(WordFinding::from));
         report.findings.extend(collected.findings.into_iter().map(|of_field| {
             let path = of_field.field.map(|field| template.fields[field].path.full());
@@ -189,14 +187,20 @@ impl<'a> CopyReader<'a> {
 }
 
 /// The blank form of a copy in a language, for a purpose.
-fn blank_form(copy: &FormCopy<'_>, language: &Language, purpose: Purpose, definition: &str) -> Template {
+fn blank_form(
+    copy: &FormCopy<'_>,
+    language: &Language,
+    purpose: Purpose,
+    definition: &str,
+    made_with: Option<&Element>,
+) -> Template {
     let outline = copy.outline();
     let composition = Composition { purpose, ..Composition::default() };
-    Template::of(&compose::compose(copy, language, &outline, composition, definition))
+    Template::of(&compose::compose(copy, language, &outline, composition, definition), made_with)
 }
 
-/// How each field was found, and which are missing; `made_with` is the hidden part of a file that lacks some places from the start.
-fn fields(template: &Template, collected: &Collected, made_with: Option<&Element>) -> WordReport {
+/// How each field was found, and which are missing.
+fn fields(template: &Template, collected: &Collected) -> WordReport {
     let mut report = WordReport::default();
     for (index, field) in template.fields.iter().enumerate() {
         let path = field.path.full();
@@ -206,7 +210,7 @@ fn fields(template: &Template, collected: &Collected, made_with: Option<&Element
             report.fields.push(FieldReport { path, channel: content.channel });
             found = true;
         }
-        if !found && made_with.is_none_or(|root| custom_xml::has(root, field.path.xml())) {
+        if !found  {
             report.missing.push(path.to_owned());
         }
     }
