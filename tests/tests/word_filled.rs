@@ -28,6 +28,13 @@ fn plain(value: &Value) -> Value {
             Value::Object(said.map(|(key, value)| (key.clone(), plain(value))).collect())
         }
         Value::Array(items) => items.iter().filter(|item| says_something(item)).map(plain).collect(),
+        // A Word file keeps no white space around a text.
+        Value::String(text) => text.trim().into(),
+        // 2.0 and 2 are one number.
+        Value::Number(number) => {
+            let number = number.as_f64().filter(|number| number.abs() < 1e15);
+            number.map_or_else(|| value.clone(), canevas_model::condition::number_json)
+        }
         other => other.clone(),
     }
 }
@@ -76,7 +83,6 @@ fn random_returns() {
         let language = &compiled.model.source_language;
         let made = word(&copy, language, &response, true, &WordOptions::default());
         assert_eq!(lint(&made.bytes), Vec::<String>::new(), "seed {seed}");
-        if std::env::var("SEED").is_ok_and(|s| s == seed.to_string()) { println!("{}\n{:#}\n{}", generated.form, given, made.text); }
         let read = back(&made, &copy, language);
         let told = format!("{} {:?}", read.json.get("unread").unwrap_or(&json!({})), read.report.unplaced);
         compare(&plain(&given["answers"]), &plain(&read.json["answers"]), &told, &format!("seed {seed}"));

@@ -108,6 +108,8 @@ pub struct Template {
     pub headed: HashSet<usize>,
     /// The first line of each question: what a person looks for. Before the first question, and for headings, their text.
     pub groups: Vec<String>,
+    /// Its lines without a field, as they are compared.
+    pub texts: HashSet<String>,
     /// The addresses of its links.
     pub links: HashSet<String>,
     /// The paths of the places that the file lacks from the start.
@@ -278,6 +280,9 @@ impl Template {
             && let Some(options) = run.text.strip_prefix(OPTIONS)
         {
             self.options.insert(norm(&composed(options)));
+        }
+        if segments.iter().all(|part| part.slot().is_none()) {
+            self.texts.insert(norm(&plain(&segments)));
         }
         let line = self.lines.len();
         for field in &mut self.fields[first..] {

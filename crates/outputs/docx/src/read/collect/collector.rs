@@ -134,6 +134,8 @@ pub struct Collector<'t> {
     /// The blank form.
     pub template: &'t Template,
     text: &'t DocumentText,
+    /// Whether the file was made with answers in it.
+    pub is_filled: bool,
     /// What was found.
     pub out: Collected,
     /// Rows of tables, by table and row: the repeat and the item that they belong to.
@@ -166,6 +168,7 @@ impl<'t> Collector<'t> {
         Self {
             template,
             text,
+            is_filled: false,
             out,
             row_items: BTreeMap::new(),
             row_numbers: BTreeMap::new(),

@@ -41,6 +41,7 @@ pub fn collect(
     let mut paragraphs: Vec<ReadParagraph> =
         all.map(|(at, paragraph)| claims::read(template, body, at, paragraph)).collect();
     if let Some(printed) = printed {
+        collector.is_filled = true;
         paragraphs.iter_mut().for_each(|paragraph| paragraph.leave_out(printed));
     }
     collector.deleted_rows(body, &mut paragraphs);

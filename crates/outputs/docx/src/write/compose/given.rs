@@ -13,6 +13,9 @@ use serde_json::Value;
 /// In a file for reading, a list of more options shows only those that were chosen.
 pub(super) const MOST_SHOWN: usize = 10;
 
+/// The fields of a row of names and roles.
+const NAME_AND_ROLE: [&str; 2] = ["name", "role"];
+
 /// What stands at a place.
 pub(super) enum PlaceState {
     /// The places to answer.
@@ -184,10 +187,20 @@ impl<'a> Builder<'a> {
         }
     }
 
-    /// The rows at a place in which the return holds something, by index.
-    pub(super) fn given_rows(&self, place: &ResponsePath) -> Vec<usize> {
-        let rows = self.held(place).and_then(|(_, value)| value.as_array()).into_iter().flatten().enumerate();
-        rows.filter(|(_, row)| says_something(row)).map(|(at, _)| at).collect()
+    /// The rows of a question at a path of which something can be shown, by index.
+    pub(super) fn given_rows(&self, question: &Question, path: &AnswerPath) -> Vec<usize> {
+        let Some((given, Value::Array(rows))) = self.held(&path.clone().into()) else { return Vec::new() };
+        let says = |path: AnswerPath| given.value(&path.into()).is_some_and(says_something);
+        let is_shown = |at: usize| {
+            let row = path.clone().item(at);
+            let is_named = || NAME_AND_ROLE.iter().any(|key| says(row.clone().field(*key)));
+            let mut fields = question.fields.iter();
+            match question.shape {
+                AnswerShape::NamesAndRoles { .. } => is_named(),
+                _ => fields.any(|field| !given.parts(field, &row.clone().field(&field.id)).is_empty()),
+            }
+        };
+        (0..rows.len()).filter(|at| is_shown(*at)).collect()
     }
 
     /// Whether a document for reading has the text that specifies an option, or the comment.

@@ -58,6 +58,12 @@ impl<'a> Builder<'a> {
         match &question.shape {
             _ if is_said => {}
             AnswerShape::Nothing => {}
+            AnswerShape::NamesAndRoles { .. } | AnswerShape::Rows { .. }
+                if self.read_answers().is_some() && self.given_rows(question, &path).is_empty() =>
+            {
+                let word = self.no_answer();
+                self.tell(Style::NotAsked, &word);
+            }
             AnswerShape::Group => self.group(question, &path, &number, row),
             AnswerShape::NamesAndRoles { at_least, at_most } => {
                 self.names(question, &path, &number, *at_least, *at_most);

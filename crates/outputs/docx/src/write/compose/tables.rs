@@ -87,7 +87,7 @@ impl<'a> Builder<'a> {
             }));
             vec![cells]
         };
-        let items = self.items(path, rows_of(at_least, at_most), &cells);
+        let items = self.items((question, path), rows_of(at_least, at_most), &cells);
         let kinds = [ColumnKind::RowNumber, ColumnKind::Line, ColumnKind::Lines];
         let caption = self.caption(question, number);
         self.push_table(Table {
@@ -128,12 +128,12 @@ impl<'a> Builder<'a> {
                 let heads = builder.field_heads(question, None, FieldLayout::Under);
                 builder.block(row_number(counter), heads, cells)
             };
-            items = self.items(path, rows_of(at_least, at_most), &lines);
+            items = self.items((question, path), rows_of(at_least, at_most), &lines);
             let kinds = [ColumnKind::RowNumber, ColumnKind::Title, widest(question)];
             columns = columns_of(kinds, &header, self.measured(&items));
         } else {
             self.options_of(question);
-            items = self.items(path, rows_of(at_least, at_most), &|builder, item| vec![beside(builder, item)]);
+            items = self.items((question, path), rows_of(at_least, at_most), &|builder, item| vec![beside(builder, item)]);
             columns = columns_of(kinds(), &header, self.measured(&items));
         }
         let caption = self.caption(question, number);
@@ -343,11 +343,11 @@ impl<'a> Builder<'a> {
     /// `cells` makes the rows of the item at a path.
     fn items(
         &mut self,
-        path: &AnswerPath,
+        (question, path): (&Question, &AnswerPath),
         count: usize,
         cells: &dyn Fn(&Self, &AnswerPath) -> Vec<TableRow>,
     ) -> Vec<Vec<TableRow>> {
-        let given = self.given_rows(&path.clone().into());
+        let given = self.given_rows(question, path);
         let mut items: Vec<Vec<TableRow>> =
             given.into_iter().map(|at| cells(self, &path.clone().item(at))).collect();
         if self.read_answers().is_none() {
