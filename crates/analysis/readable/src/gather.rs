@@ -6,9 +6,9 @@ use canevas_model::{AnswerShape, Language};
 use canevas_project::{FormCopy, OutlineBlock, OutlineQuestion, OutlineSection, Presence, Repetition, Row, told_facts};
 use canevas_responses::{AnswerKey, AnswerPath, Response};
 use canevas_validate::{AskedPlace, verdict_as_complete};
-use canevas_wording::{Wording, language_name};
 use canevas_wording::ui::common::Common;
 use canevas_wording::ui::document::DocumentWord;
+use canevas_wording::{Wording, language_name};
 use std::collections::BTreeSet;
 
 /// A return of this copy in a language. `personal` says whether personal answers are shown.
@@ -22,7 +22,7 @@ pub fn readable(copy: &FormCopy<'_>, language: &Language, response: &Response, p
         cover.push((wording.word(Common::Country).into_owned(), wording.listed_country(country)));
     }
     cover.extend(about_return(&wording, response));
-    cover.extend(wording.cover().into_iter().map(|row| (row.label, row.value.plain())));
+    cover.extend(wording.cover_of_answers().into_iter().map(|row| (row.label, row.value.plain())));
     let answers_in = response.language().filter(|tag| *tag != language.tag()).map(str::to_owned);
     ReadableReturn {
         title: wording.plain(&copy.model.title, None),

@@ -158,6 +158,17 @@ pub enum ControlValue {
     Tick,
 }
 
+impl ControlValue {
+    /// What a program keeps of it, in the element that the control is bound to; empty where it is empty.
+    pub fn kept(&self) -> &str {
+        match self {
+            Self::Empty => "",
+            Self::Words { kept, .. } => kept,
+            Self::Tick => "true",
+        }
+    }
+}
+
 impl AnswerControl {
     /// The name that Word shows at the handle. Where it is too long, the name of the question is cut first. A part stays
     /// whole: it tells the controls of a question apart.
@@ -427,6 +438,19 @@ impl Table {
 }
 
 impl Paragraph {
+    /// The control of a long answer: one that stands alone in its paragraph and holds several lines.
+    pub fn long_answer(&self) -> Option<&AnswerControl> {
+        let [Inline::Control(control)] = self.inlines.as_slice() else { return None };
+        match (&control.kind, &control.value) {
+            (ControlKind::Text { .. }, ControlValue::Words { shown, .. })
+                if shown.trim_matches('\n').contains('\n') =>
+            {
+                Some(control)
+            }
+            _ => None,
+        }
+    }
+
     /// A paragraph.
     pub fn new(style: Style, inlines: Vec<Inline>) -> Self {
         Self { style, counter: None, keep: Keep::AsStyle, inlines }

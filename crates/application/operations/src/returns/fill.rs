@@ -3,9 +3,9 @@
 use super::places::{desk_file, edition_of, files_at, reader};
 use crate::read::own_kind;
 use crate::{Conclusion, Edit, Edits, Failure, Refusal, shown};
+use canevas_compiler::docx::WordOptions;
 use canevas_compiler::files::{EntryKind, Scope, join, split};
 use canevas_compiler::model::{Language, countries};
-use canevas_compiler::docx::WordOptions;
 use canevas_compiler::readable::{markdown, page, readable, word};
 use canevas_compiler::{DeskCopy, DeskReader, Edition, Project};
 use std::fmt::Write as _;

@@ -3,7 +3,7 @@
 
 use super::normalize::norm;
 use crate::options::Purpose;
-use crate::write::parts::{FACTS, FILLED, PRINTED, PURPOSE};
+use crate::write::parts::{ANSWERS_IN, FACTS, FILLED, PRINTED, PURPOSE};
 use canevas_ooxml::{Element, local};
 use serde_json::{Map, Value};
 use std::collections::HashSet;
@@ -13,6 +13,8 @@ use std::collections::HashSet;
 pub struct FilledHead {
     /// What it is for.
     pub purpose: Purpose,
+    /// The language of the answers.
+    pub answers_in: Option<String>,
     /// The facts that its texts show.
     pub facts: Option<Map<String, Value>>,
     /// The paragraphs that the blank form does not have, as they are compared.
@@ -27,6 +29,7 @@ impl FilledHead {
         let facts = named(FACTS).next().and_then(|facts| serde_json::from_str(&facts.all_text()).ok());
         Some(Self {
             purpose: filled.attribute(PURPOSE).and_then(Purpose::of_word).unwrap_or_default(),
+            answers_in: filled.attribute(ANSWERS_IN).map(str::to_owned),
             facts,
             printed: named(PRINTED).map(|line| norm(&line.all_text())).filter(|line| !line.is_empty()).collect(),
         })

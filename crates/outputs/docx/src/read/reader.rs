@@ -114,7 +114,10 @@ impl<'a> CopyReader<'a> {
                 report.questions.insert(path.clone(), question);
             }
         }
-        let json = self.json(head.as_ref(), made.facts, made.answers, made.unread);
+        // The labels may be in another language than the answers.
+        let answers_in = filled.and_then(|filled| filled.answers_in.as_deref());
+        let answers_in = self.copy.model.languages().find(|language| Some(language.tag()) == answers_in);
+        let json = self.json(answers_in, head.as_ref(), made.facts, made.answers, made.unread);
         report.reasons = made.reasons;
         report.findings.extend(to_place(&report, &json, opened));
         ReadReturn { json: json.into(), report }
@@ -156,6 +159,7 @@ impl<'a> CopyReader<'a> {
     /// The return.
     fn json(
         &self,
+        answers_in: Option<&Language>,
         head: Option<&OpenedHead>,
         facts: Map<String, Value>,
         answers: Map<String, Value>,
@@ -165,14 +169,16 @@ impl<'a> CopyReader<'a> {
             head.map(word).filter(|word| !word.is_empty()).cloned().unwrap_or_else(|| own.to_owned())
         };
         let model = self.copy.model;
+        let language = answers_in.unwrap_or(self.language);
+        let texts = if language == self.language { self.texts.clone() } else { self.copy.texts_digest(language) };
         let entries: [(&str, Value); 11] = [
             ("canevas", 1.into()),
             ("form", model.form.as_str().into()),
             ("edition", said(|head| &head.edition, &model.edition).into()),
             ("definition", said(|head| &head.definition, &self.definition).into()),
-            ("texts", self.texts.as_str().into()),
+            ("texts", texts.into()),
             ("copy", said(|head| &head.copy_digest, &self.copy_digest).into()),
-            ("language", self.language.tag().into()),
+            ("language", language.tag().into()),
             ("status", "draft".into()),
             ("made_by", "canevas read".into()),
             ("facts", facts.into()),
@@ -210,7 +216,7 @@ fn fields(template: &Template, collected: &Collected) -> WordReport {
             report.fields.push(FieldReport { path, channel: content.channel });
             found = true;
         }
-        if !found  {
+        if !found {
             report.missing.push(path.to_owned());
         }
     }

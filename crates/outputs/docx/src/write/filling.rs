@@ -79,7 +79,8 @@ impl<'a> GivenAnswers<'a> {
             let UnreadPlace { place, sender } = UnreadPlace::of_key(key, model);
             LeftText { place, sender, text: text(value) }
         });
-        let is_personal = |left: &LeftText| left.place.answer().is_some_and(|path| personal.contains(&path.question_id()));
+        let is_personal =
+            |left: &LeftText| left.place.answer().is_some_and(|path| personal.contains(&path.question_id()));
         answers.chain(waiting).filter(|left| !is_personal(left)).collect()
     }
 }

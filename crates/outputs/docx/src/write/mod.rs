@@ -59,12 +59,16 @@ pub fn filled(copy: &FormCopy<'_>, language: &Language, filling: &Filling<'_>, o
     let outline = told.outline();
     let digest = copy.definition_digest();
     let given = GivenAnswers::new(filling, language.tag());
-    let composition =
-        Composition { profile: Profile::Clean, purpose: filling.purpose, given: Some(&given) };
+    let composition = Composition { profile: Profile::Clean, purpose: filling.purpose, given: Some(&given) };
     let mut doc = compose::compose(&told, language, &outline, composition, digest);
     doc.footer = compose::footer(&Wording::new(copy, language), digest);
     let facts = told.facts_in(language);
-    let part = FilledPart { purpose: filling.purpose, facts: filling.response.facts(), printed: &doc.printed };
+    let part = FilledPart {
+        purpose: filling.purpose,
+        answers_in: filling.response.language(),
+        facts: filling.response.facts(),
+        printed: &doc.printed,
+    };
     let about = DocumentProperties {
         form: &copy.model.form,
         edition: &copy.model.edition,

@@ -1,7 +1,8 @@
 //! The document as text, for reviewers: a change of the Word file shows in a difference of this.
 
 use crate::doc::{
-    AnswerControl, Block, ControlKind, ControlValue, Doc, Inline, Paragraph, Run, Style, Table, TableLook, TableRow, TableRows,
+    AnswerControl, Block, ControlKind, ControlValue, Doc, Inline, Paragraph, Run, Style, Table, TableLook, TableRow,
+    TableRows,
 };
 use std::fmt::Write as _;
 

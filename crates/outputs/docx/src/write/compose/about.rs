@@ -5,7 +5,8 @@ use super::builder::Builder;
 use super::kinds::columns_of;
 use crate::columns::ColumnKind;
 use crate::doc::{
-    AnswerControl, ControlKind, ControlValue, Inline, Mark, Paragraph, Run, Style, Table, TableLook, TableRow, TableRows,
+    AnswerControl, ControlKind, ControlValue, Inline, Mark, Paragraph, Run, Style, Table, TableLook, TableRow,
+    TableRows,
 };
 use crate::tags::ControlPath;
 use canevas_model::{Fact, FactField, FactIx, FactKind, FieldIx, ForEach, TiSlice};
@@ -16,7 +17,8 @@ use canevas_wording::ui::document::DocumentWord;
 
 impl<'a> Builder<'a> {
     pub(super) fn about(&mut self) {
-        let asked: Vec<FactIx> = self.copy.asked_facts();
+        // Where somebody reads, the facts stand in the texts. Only the country has a place, since a blank copy does not know it.
+        let asked: Vec<FactIx> = if self.reads() { Vec::new() } else { self.copy.asked_facts() };
         if !self.copy.is_blank() && asked.is_empty() {
             return;
         }
@@ -61,7 +63,7 @@ impl<'a> Builder<'a> {
             self.texts(text, None, Style::FieldLabel, Style::FieldLabel);
         }
         self.annotate(|_| FactPath::fact(&fact.id).tag());
-        if let Some(text) = fact.hint.as_ref().filter(|_| !self.reads()) {
+        if let Some(text) = &fact.hint {
             self.texts(text, None, Style::Hint, Style::HintBullet);
         }
         match &fact.kind {
@@ -97,7 +99,7 @@ impl<'a> Builder<'a> {
                 Style::TableHead,
                 field.ask.as_ref().map_or_else(|| vec![Inline::text(field.id.as_str())], |ask| self.line(ask, None)),
             )];
-            if let Some(hint) = field.hint.as_ref().filter(|_| !self.reads()) {
+            if let Some(hint) = &field.hint {
                 cell.push(Paragraph::new(Style::TableHint, self.line(hint, None)));
             }
             header.push(cell);

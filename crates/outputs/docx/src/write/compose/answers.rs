@@ -157,13 +157,7 @@ impl<'a> Builder<'a> {
     }
 
     /// A box; its label follows on the same line.
-    fn check(
-        &self,
-        path: ControlPath,
-        ask: &Ask<'a, '_>,
-        [name, code]: [&str; 2],
-        value: ControlValue,
-    ) -> Vec<Inline> {
+    fn check(&self, path: ControlPath, ask: &Ask<'a, '_>, [name, code]: [&str; 2], value: ControlValue) -> Vec<Inline> {
         let part = Some(name.to_owned());
         let control = AnswerControl {
             path,

@@ -52,7 +52,7 @@ impl Builder<'_> {
     }
 
     fn cover_rows(&self) -> Vec<TableRow> {
-        let row = |CoverRow { label, value }| {
+        let row = |CoverRow { label, value, .. }| {
             vec![
                 vec![Paragraph::new(Style::CoverLabel, vec![self.own(label)])],
                 vec![Paragraph::new(Style::CoverValue, super::texts::one_line(&value))],
@@ -61,7 +61,8 @@ impl Builder<'_> {
         let told = self.given.map_or(&[][..], |given| given.filling.cover).iter().map(|(label, value)| {
             vec![vec![self.told(Style::CoverLabel, label)], vec![self.told(Style::CoverValue, value)]]
         });
-        told.chain(self.wording.cover().into_iter().map(row)).collect()
+        let own = if self.reads() { self.wording.cover_of_answers() } else { self.wording.cover() };
+        told.chain(own.into_iter().map(row)).collect()
     }
 }
 

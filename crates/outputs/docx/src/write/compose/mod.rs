@@ -128,8 +128,9 @@ impl<'a> Builder<'a> {
         let Some(given) = self.read_answers() else { return false };
         let mut questions = view.blocks.iter().flat_map(|block| &block.questions).peekable();
         let is_out = |question: &OutlineQuestion<'a>| {
-            let is_free =
-                |path: &AnswerPath| !given.filling.asked.contains(path) && given.parts(question.question, path).is_empty();
+            let is_free = |path: &AnswerPath| {
+                !given.filling.asked.contains(path) && given.parts(question.question, path).is_empty()
+            };
             places(question).iter().all(is_free)
         };
         questions.peek().is_some() && questions.all(is_out)
@@ -163,7 +164,8 @@ impl<'a> Builder<'a> {
         if self.given.is_none_or(|given| given.filling.personal) {
             return Vec::new();
         }
-        let is_personal = |question: &&Question| question.personal || question.fields.iter().any(|field| field.personal);
+        let is_personal =
+            |question: &&Question| question.personal || question.fields.iter().any(|field| field.personal);
         let retired = self.copy.model.retired.iter().filter_map(|retired| retired.question.as_ref());
         let all = self.copy.model.questions.iter().chain(retired);
         all.filter(is_personal).map(|question| &question.id).collect()

@@ -246,4 +246,3 @@ pub(super) fn answer_path(question: &Question, row: Option<&Row>) -> AnswerPath 
 pub(super) fn name_of(question: &Question) -> Option<&Text> {
     question.short.as_ref().or(question.ask.as_ref())
 }
-

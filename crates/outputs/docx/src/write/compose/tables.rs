@@ -133,7 +133,8 @@ impl<'a> Builder<'a> {
             columns = columns_of(kinds, &header, self.measured(&items));
         } else {
             self.options_of(question);
-            items = self.items((question, path), rows_of(at_least, at_most), &|builder, item| vec![beside(builder, item)]);
+            items =
+                self.items((question, path), rows_of(at_least, at_most), &|builder, item| vec![beside(builder, item)]);
             columns = columns_of(kinds(), &header, self.measured(&items));
         }
         let caption = self.caption(question, number);
@@ -196,7 +197,8 @@ impl<'a> Builder<'a> {
         let number = self.wording.number(view.index, None);
         let caption = self.caption(question, &number);
         let names = [number.as_str(), &caption];
-        let all = self.blank(|builder| rows.iter().map(|row| builder.row_cells(question, row, names)).collect::<Vec<_>>());
+        let all =
+            self.blank(|builder| rows.iter().map(|row| builder.row_cells(question, row, names)).collect::<Vec<_>>());
         let blocks = is_group && !columns::fit(&columns_of(kinds.clone(), &header, &all));
         let mut lines = match self.given {
             None => all,
@@ -348,8 +350,7 @@ impl<'a> Builder<'a> {
         cells: &dyn Fn(&Self, &AnswerPath) -> Vec<TableRow>,
     ) -> Vec<Vec<TableRow>> {
         let given = self.given_rows(question, path);
-        let mut items: Vec<Vec<TableRow>> =
-            given.into_iter().map(|at| cells(self, &path.clone().item(at))).collect();
+        let mut items: Vec<Vec<TableRow>> = given.into_iter().map(|at| cells(self, &path.clone().item(at))).collect();
         if self.read_answers().is_none() {
             let first = self.blank(|builder| cells(builder, &path.clone().item(0)));
             items.resize(count.max(items.len()), first);
@@ -386,4 +387,3 @@ impl<'a> Builder<'a> {
 fn row_number(counter: Counter) -> Vec<Paragraph> {
     vec![Paragraph { counter: Some(counter), ..Paragraph::new(Style::RowLabel, Vec::new()) }]
 }
-

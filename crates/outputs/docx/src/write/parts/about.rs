@@ -37,6 +37,8 @@ pub struct DocumentProperties<'a> {
 pub struct FilledPart<'a> {
     /// What it is for.
     pub purpose: Purpose,
+    /// The language that the return says it was written in.
+    pub answers_in: Option<&'a str>,
     /// The facts of the return, which its texts show.
     pub facts: Option<&'a Map<String, Value>>,
     /// The paragraphs that the blank form does not have.

@@ -12,6 +12,8 @@ use std::collections::{BTreeSet, HashMap};
 pub const FILLED: &str = "filled";
 /// The attribute with the purpose of a filled file.
 pub const PURPOSE: &str = "purpose";
+/// The attribute with the language of the answers in a filled file.
+pub const ANSWERS_IN: &str = "answersIn";
 /// The element with the facts that the texts of a filled file show, as JSON.
 pub const FACTS: &str = "told";
 /// An element with a paragraph of a filled file that the blank form does not have.
@@ -113,7 +115,11 @@ pub fn write(
 
 /// What a file was filled with.
 fn filled(xml: &mut XmlWriter, part: &FilledPart<'_>) {
-    xml.raw("<c:").raw(FILLED).raw(" ").raw(PURPOSE).raw("=\"").raw(part.purpose.word()).raw("\">");
+    xml.raw("<c:").raw(FILLED).raw(" ").raw(PURPOSE).raw("=\"").raw(part.purpose.word());
+    if let Some(tag) = part.answers_in {
+        xml.raw("\" ").raw(ANSWERS_IN).raw("=\"").text(tag);
+    }
+    xml.raw("\">");
     let mut element = |name: &str, text: &str| {
         xml.raw("<c:").raw(name).raw(">").text(text).raw("</c:").raw(name).raw(">");
     };
