@@ -10,6 +10,8 @@
 mod asks;
 mod closure;
 mod sheet;
+mod word;
 
 pub use asks::read_asks;
 pub use sheet::{SheetRequest, sheet};
+pub use word::word;

@@ -47,7 +47,8 @@ pub fn sheet(copy: &FormCopy<'_>, request: SheetRequest<'_>) -> Sheet {
         model.questions.iter_enumerated().any(|(index, own)| own.id == *id && questions.contains(&index))
     };
     let answers = request.response.answers().cloned().unwrap_or_default();
-    let others = others(copy, request.response, &questions);
+    let read: BTreeSet<QuestionIx> = questions.iter().flat_map(|question| deciding(model, *question)).collect();
+    let others = others(copy, request.response, &read.difference(&questions).copied().collect());
     let given = answers.into_iter().filter(|(key, _)| of_sheet(&AnswerKey::parse(key).id)).collect();
     let unread: Map<String, Value> = request.response.unread().cloned().unwrap_or_default();
     let at_sheet = |key: &str| AnswerPath::from_unread_key(key, model).is_some_and(|path| of_sheet(path.question_id()));
@@ -71,11 +72,11 @@ fn in_every_language(copy: &FormCopy<'_>, concern: &Concern) -> Localized {
     Localized { by_language: languages.map(|language| (language.clone(), of(language))).collect(), any: None }
 }
 
-/// The answers to the questions that are not on the sheet. What is not asked has none.
-fn others(copy: &FormCopy<'_>, response: &Response, on_sheet: &BTreeSet<QuestionIx>) -> BTreeMap<QuestionIx, Value> {
+/// The answers to questions that are not on the sheet, and that conditions of the sheet read. What is not asked has none.
+fn others(copy: &FormCopy<'_>, response: &Response, read: &BTreeSet<QuestionIx>) -> BTreeMap<QuestionIx, Value> {
     let mut others: BTreeMap<QuestionIx, Value> = BTreeMap::new();
     for place in verdict_as_complete(copy, response.json()).asked {
-        if on_sheet.contains(&place.question) {
+        if !read.contains(&place.question) {
             continue;
         }
         let path = AnswerPath::question(copy.model.questions[place.question].id.clone());

@@ -52,7 +52,7 @@ pub use canevas_html as html;
 pub use canevas_merge as merge;
 pub use canevas_model as model;
 pub use canevas_project::{
-    Artifact, CopyCode, CountryFile, EditionFiles, FormCopy, InputFile, PoFile, Sheet, files, write_po,
+    Artifact, CopyCode, CountryFile, EditionFiles, FormCopy, InputFile, PoFile, Sheet, files, told_facts, write_po,
 };
 pub use canevas_readable as readable;
 pub use canevas_responses as responses;

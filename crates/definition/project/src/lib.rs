@@ -12,6 +12,7 @@ mod outline;
 mod po;
 pub mod rules;
 mod sheet;
+mod told_facts;
 
 pub use artifact::Artifact;
 pub use catalogue::{Catalogue, Catalogues, Translation, hold_catalogue};
@@ -26,3 +27,4 @@ pub use po::{
     write_po,
 };
 pub use sheet::Sheet;
+pub use told_facts::told_facts;

@@ -16,7 +16,7 @@ pub struct Sheet {
     pub version: String,
     /// The questions that it asks.
     pub questions: BTreeSet<QuestionIx>,
-    /// The answers to all other questions that are asked.
+    /// The answers to other questions, as far as conditions of its own questions read them.
     pub others: BTreeMap<QuestionIx, Value>,
     /// What was answered to its own questions, by key.
     pub given: Map<String, Value>,
@@ -56,6 +56,34 @@ impl Sheet {
         Some(match field {
             None => value,
             Some(field) => value.and_then(|value| value.get(field.id.as_str())),
+        })
+    }
+}
+
+/// What a Word file says of the sheet that it is, so that reading it back knows which questions it asks.
+const VERSION: &str = "version";
+const QUESTIONS: &str = "questions";
+const OTHERS: &str = "others";
+
+impl Sheet {
+    /// What a file keeps of it.
+    pub fn kept(&self, model: &Model) -> Value {
+        let id = |index: QuestionIx| model.questions[index].id.to_string();
+        let questions: Vec<Value> = self.questions.iter().map(|index| id(*index).into()).collect();
+        let others: Map<String, Value> = self.others.iter().map(|(index, value)| (id(*index), value.clone())).collect();
+        serde_json::json!({ VERSION: self.version, QUESTIONS: questions, OTHERS: others })
+    }
+
+    /// The sheet that a file kept. Questions that the form does not have are left out.
+    pub fn of_kept(kept: &Value, model: &Model) -> Option<Self> {
+        let known = |id: &str| model.questions.position(|question| question.id == id);
+        let questions = kept.get(QUESTIONS)?.as_array()?.iter().filter_map(Value::as_str).filter_map(known).collect();
+        let others = kept.get(OTHERS).and_then(Value::as_object).into_iter().flatten();
+        Some(Self {
+            version: kept.get(VERSION)?.as_str()?.to_owned(),
+            questions,
+            others: others.filter_map(|(id, value)| Some((known(id)?, value.clone()))).collect(),
+            ..Self::default()
         })
     }
 }

@@ -37,7 +37,7 @@ impl Response {
     }
 
     /// A whole return: this one, with what the return of a sheet answers in the place of what was answered to the same
-    /// questions. What the sheet does not ask stays as it was. A sheet that is still a draft makes a draft.
+    /// questions. What the sheet does not ask stays as it was. It is finished if the sheet is.
     #[must_use]
     pub fn clarified(&self, sheet: &Self, model: &Model) -> Self {
         let asked = sheet.clarifies().map(|of| of.asked).unwrap_or_default();
@@ -61,9 +61,8 @@ impl Response {
         if !unread.is_empty() {
             root.insert(UNREAD_KEY.to_owned(), Value::Object(unread));
         }
-        if !sheet.is_complete() {
-            root.insert("status".to_owned(), "draft".into());
-        }
+        let status = if sheet.is_complete() { "complete" } else { "draft" };
+        root.insert("status".to_owned(), status.into());
         Self::from_json(json)
     }
 }

@@ -2,6 +2,7 @@
 //! file and its text projection are written from it, so each shows what the other contains.
 
 use crate::columns::Column;
+use crate::options::Purpose;
 use crate::tags::{ControlPath, cut};
 use canevas_ooxml::control::LONGEST_NAME;
 
@@ -16,6 +17,12 @@ pub struct Doc {
     pub blocks: Vec<Block>,
     /// The last part, which is not protected.
     pub remarks: Vec<Block>,
+    /// What it is for.
+    pub purpose: Purpose,
+    /// The texts of the paragraphs that the document has because of what it is filled with, and the blank form has not.
+    pub printed: Vec<String>,
+    /// How many texts stand at its end because they are no answer.
+    pub left: usize,
 }
 
 /// A paragraph or a table.
@@ -128,6 +135,38 @@ pub struct AnswerControl {
     pub part: Option<String>,
     /// What it accepts.
     pub kind: ControlKind,
+    /// What stands in it.
+    pub value: ControlValue,
+}
+
+/// What stands in a control.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub enum ControlValue {
+    /// Nothing: the control shows its prompt, or an empty box.
+    #[default]
+    Empty,
+    /// A text, a number, an option or a day.
+    Words {
+        /// What is seen.
+        shown: String,
+        /// What a program keeps of it: the code of an option, the day as `2023-04-30`, the text itself.
+        kept: String,
+        /// The language of what is seen, where it is not the document's.
+        language: Option<String>,
+    },
+    /// A tick.
+    Tick,
+}
+
+impl ControlValue {
+    /// What a program keeps of it, in the element that the control is bound to; empty where it is empty.
+    pub fn kept(&self) -> &str {
+        match self {
+            Self::Empty => "",
+            Self::Words { kept, .. } => kept,
+            Self::Tick => "true",
+        }
+    }
 }
 
 impl AnswerControl {
@@ -375,6 +414,21 @@ impl Style {
     }
 }
 
+impl Block {
+    /// Its paragraphs, those of its head and cells included.
+    pub fn paragraphs(&self) -> Vec<&Paragraph> {
+        let table = match self {
+            Self::Paragraph(paragraph) => return vec![paragraph],
+            Self::Table(table) => table,
+        };
+        let cells: Vec<&Vec<Paragraph>> = match &table.rows {
+            TableRows::Fixed(rows) => rows.iter().flatten().collect(),
+            TableRows::Repeating { items, .. } => items.iter().flatten().flatten().collect(),
+        };
+        table.header.iter().chain(cells).flatten().collect()
+    }
+}
+
 impl Table {
     /// Whether the title of a row is that of the row above it.
     pub fn is_continued(&self, row: &TableRow) -> bool {
@@ -384,6 +438,19 @@ impl Table {
 }
 
 impl Paragraph {
+    /// The control of a long answer: one that stands alone in its paragraph and holds several lines.
+    pub fn long_answer(&self) -> Option<&AnswerControl> {
+        let [Inline::Control(control)] = self.inlines.as_slice() else { return None };
+        match (&control.kind, &control.value) {
+            (ControlKind::Text { .. }, ControlValue::Words { shown, .. })
+                if shown.trim_matches('\n').contains('\n') =>
+            {
+                Some(control)
+            }
+            _ => None,
+        }
+    }
+
     /// A paragraph.
     pub fn new(style: Style, inlines: Vec<Inline>) -> Self {
         Self { style, counter: None, keep: Keep::AsStyle, inlines }
@@ -429,6 +496,7 @@ mod tests {
         let name = |alias: &str, within: &[&str], part: Option<&str>| {
             let control = AnswerControl {
                 path: ControlPath::answer(&AnswerPath::question("q")),
+                value: ControlValue::Empty,
                 alias: alias.to_owned(),
                 within: within.iter().map(|name| (*name).to_owned()).collect(),
                 part: part.map(str::to_owned),

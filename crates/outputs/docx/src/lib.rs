@@ -18,6 +18,7 @@ pub mod tags;
 mod write;
 
 pub use lint::lint;
-pub use options::{Profile, WordOptions};
+pub use options::{Profile, Purpose, WordOptions};
 pub use reference::{PageSetup, Reference, ReferenceError};
-pub use write::questionnaire;
+pub use write::filling::Filling;
+pub use write::{FilledWord, filled, questionnaire};

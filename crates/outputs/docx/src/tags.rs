@@ -21,6 +21,9 @@ use std::borrow::Cow;
 /// The names of our bookmarks start so.
 pub const BOOKMARK_PREFIX: &str = "q_";
 
+/// The name of the elements of repeated rows.
+pub const ROW: &str = "row";
+
 /// The path of a control: its tag, its bookmark, and its element in the custom XML part.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct ControlPath {
@@ -71,7 +74,7 @@ impl ControlPath {
 
     fn push_row(&mut self, row: usize) {
         (self.row, self.row_step) = (row, self.xml.len());
-        self.xml.push(TagStep { name: "row".to_owned(), index: row });
+        self.xml.push(TagStep { name: ROW.to_owned(), index: row });
     }
 
     fn then(&self, sign: &str, name: &str) -> Self {

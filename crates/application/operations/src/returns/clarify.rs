@@ -7,16 +7,15 @@ use super::places::{desk_file, edition_of, reader};
 use super::written::{NewFile, into_folder};
 use crate::names::{is_file, model};
 use crate::{Conclusion, EditionFindings, Failure, Refusal, shown};
-use canevas_compiler::clarify::{SheetRequest, read_asks, sheet};
+use canevas_compiler::clarify::{SheetRequest, read_asks, sheet, word};
 use canevas_compiler::diagnostics::{counted, nearest};
 use canevas_compiler::editions::command_word;
 use canevas_compiler::files::{Scope, join};
 use canevas_compiler::html::{FormOptions, form};
 use canevas_compiler::model::{Language, Model, QuestionIx, countries};
-use canevas_compiler::readable::with_facts;
 use canevas_compiler::responses::{Response, ResponsePath};
 use canevas_compiler::returns::{remark, version_of};
-use canevas_compiler::{DeskReader, Project, Sheet, Wording};
+use canevas_compiler::{DeskReader, FormCopy, Project, Sheet, Wording, told_facts};
 use serde::Serialize;
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
@@ -73,7 +72,7 @@ pub fn clarify_return(project: &Project, request: &ClarifyRequest) -> Result<Des
     let concerns = reader.concerns(&code, &response);
     let asks = asked(project, &folder, model, &code, &request.asks)?;
     let copy = reader.copy_of(Some(&code));
-    let file = with_facts(copy, &response);
+    let file = told_facts(copy, response.facts());
     let copy = copy.clone().with_file(&file);
     let made = sheet(&copy, SheetRequest { response: &response, version: &version, concerns: &concerns, asks: &asks });
     let copy = copy.with_sheet(&made);
@@ -89,7 +88,7 @@ pub fn clarify_return(project: &Project, request: &ClarifyRequest) -> Result<Des
         return Ok(DeskOutcome::new(Vec::new(), nothing, &Vec::<SheetReport>::new(), Conclusion::Passes)?);
     }
     let language = response.language().and_then(|tag| model.languages().find(|own| own.tag() == tag));
-    let files = files(&copy, &code, language.unwrap_or(&model.source_language));
+    let files = files(&copy, &code, language.unwrap_or(&model.source_language), &response);
     let report = SheetReport {
         files: files.iter().map(|file| join(&request.out, &file.name)).collect(),
         questions: questions(model, &made, &wording),
@@ -103,9 +102,12 @@ pub fn clarify_return(project: &Project, request: &ClarifyRequest) -> Result<Des
 }
 
 /// The sheet in each format.
-fn files(copy: &canevas_compiler::FormCopy<'_>, code: &str, _: &Language) -> Vec<NewFile> {
-    let page = form(copy, &FormOptions::default());
-    vec![NewFile { from: code.to_owned(), name: format!("{code}.html"), content: page.bytes }]
+fn files(copy: &FormCopy<'_>, code: &str, language: &Language, response: &Response) -> Vec<NewFile> {
+    let file = |name, content| NewFile { from: code.to_owned(), name, content };
+    let page = file(format!("{code}.html"), form(copy, &FormOptions::default()).bytes);
+    let word = word(copy, language, response);
+    let word = word.map(|made| file(format!("{code}.{}.docx", language.tag()), made.bytes));
+    std::iter::once(page).chain(word).collect()
 }
 
 /// The return to ask about, and its version.
@@ -202,7 +204,7 @@ fn told(report: &SheetReport, request: &ClarifyRequest, model: &Model, made: &Sh
     for question in &report.questions {
         let _ = writeln!(out, "  {}", question.question);
         for ask in &question.asks {
-            let _ = writeln!(out, "    {ask}");
+            let _ = writeln!(out, "    {}", ask.replace('\n', "\n    "));
         }
         if question.asks.is_empty() {
             let _ = writeln!(out, "    it depends on another answer of the sheet");

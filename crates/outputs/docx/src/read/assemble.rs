@@ -104,7 +104,7 @@ impl Assembler<'_> {
     pub(super) fn text(&self, path: &ControlPath, item: usize) -> Option<String> {
         let field = *self.by_path.get(path.full())?;
         let content = self.contents.get(&(field, item))?;
-        Some(self.template.without_prompt(field, &content.text)).filter(|text| !text.is_empty())
+        Some(self.template.answer(field, content)).filter(|text| !text.is_empty())
     }
 
     /// The number of a field, and its content.

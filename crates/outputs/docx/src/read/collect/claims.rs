@@ -1,6 +1,6 @@
 //! Which field each piece of text belongs to, by the controls and bookmarks around it.
 
-use super::collector::{Collector, FlowToken, ParagraphMatch, Source};
+use super::collector::{Collector, FlowToken, ParagraphMatch, Source, text_of};
 use crate::read::normalize::{glyph, norm};
 use crate::read::repeated;
 use crate::read::report::Channel;
@@ -77,6 +77,18 @@ pub struct ReadParagraph {
     pub around: Option<usize>,
     /// The fields before whose controls line breaks stand.
     pub breaks_before: Vec<usize>,
+}
+
+impl ReadParagraph {
+    /// Leaves the text out where it is one of those that the file was made with. A field is never left out.
+    pub fn leave_out(&mut self, printed: &HashSet<String>) {
+        let matched = &mut self.matched;
+        if self.claimed.is_empty() && printed.contains(&norm(&text_of(&matched.tokens))) {
+            matched.tokens.clear();
+            matched.key.clear();
+            matched.loose_key.clear();
+        }
+    }
 }
 
 /// Reads a paragraph: which text belongs to which field, and the other text.
