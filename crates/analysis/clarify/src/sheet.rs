@@ -53,7 +53,8 @@ pub fn sheet(copy: &FormCopy<'_>, request: SheetRequest<'_>) -> Sheet {
     let unread: Map<String, Value> = request.response.unread().cloned().unwrap_or_default();
     let at_sheet = |key: &str| AnswerPath::from_unread_key(key, model).is_some_and(|path| of_sheet(path.question_id()));
     let unread = unread.into_iter().filter(|(key, _)| at_sheet(key)).collect();
-    Sheet { version: request.version.to_owned(), questions, others, given, unread, remarks }
+    let language = request.response.language().map(str::to_owned);
+    Sheet { version: request.version.to_owned(), questions, others, given, language, unread, remarks }
 }
 
 /// The questions that a concern is about. Of an answer that is not asked, it is what decides that.

@@ -24,7 +24,7 @@ pub fn word(copy: &FormCopy<'_>, language: &Language, response: &Response) -> Op
         only.extend(places);
     }
     let wording = Wording::new(copy, language);
-    let lead = [DeskWord::SheetTitle, DeskWord::SheetIntroduction].map(|word| wording.word(word).into_owned());
+    let lead = [wording.word(DeskWord::SheetIntroduction).into_owned()];
     let own = own_part(response, sheet);
     let filling = Filling {
         response: &own,

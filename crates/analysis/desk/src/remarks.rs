@@ -14,7 +14,10 @@ use std::borrow::Cow;
 pub fn remark(wording: &Wording<'_>, concern: &Concern) -> String {
     let place = place(wording, &concern.path);
     match &concern.kind {
-        ConcernKind::Unread => wording.filled(Form::NotRead, &[("place", &place)]),
+        ConcernKind::Unread(text) => {
+            let what = wording.filled(Form::NotRead, &[("place", &place)]);
+            format!("{what}{}{}", wording.colon(), wording.quoted(text.trim()))
+        }
         ConcernKind::Gap => wording.filled(DeskWord::FillGap, &[("place", &place)]),
         ConcernKind::Box(said) => boxed(wording, &place, *said),
         ConcernKind::Text(_) => wording.filled(DeskWord::CheckAnswer, &[("place", &place)]),

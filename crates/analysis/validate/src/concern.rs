@@ -27,8 +27,8 @@ pub struct Concern {
 pub enum ConcernKind {
     /// The answer fails.
     Failure(FailureKind),
-    /// A text fits no answer.
-    Unread,
+    /// This text fits no answer.
+    Unread(String),
     /// A text has a gap that nobody filled in.
     Gap,
     /// A text says what the question has a box for.
@@ -51,9 +51,10 @@ pub fn concerns(
             all.push(Concern { path: failure.path.clone(), kind: ConcernKind::Failure(failure.kind.clone()) });
         }
     }
-    for key in response.unread().into_iter().flat_map(|texts| texts.keys()) {
+    for (key, text) in response.unread().into_iter().flatten() {
         if let Some(path) = AnswerPath::from_unread_key(key, model) {
-            all.push(Concern { path: path.into(), kind: ConcernKind::Unread });
+            let text = text.as_str().unwrap_or_default().to_owned();
+            all.push(Concern { path: path.into(), kind: ConcernKind::Unread(text) });
         }
     }
     let words = Words::new(Wording::new(copy, &model.source_language));

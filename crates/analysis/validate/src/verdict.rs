@@ -4,7 +4,7 @@ use crate::failure::{Failure, FailureKind, FailureSubject};
 use crate::walk::{AskedPlace, ResponseValidator};
 use canevas_model::Language;
 use canevas_project::FormCopy;
-use canevas_responses::{ANSWERS_KEY, CLARIFIES_KEY, FACTS_KEY, ResponsePath, UNREAD_KEY};
+use canevas_responses::{ANSWERS_KEY, FACTS_KEY, ResponsePath, UNREAD_KEY};
 use serde_json::{Map, Value};
 
 /// The result of a validation.
@@ -52,14 +52,13 @@ fn validate(copy: &FormCopy<'_>, json: &Value, complete: bool) -> Verdict {
     Verdict { complete, failures: validator.failures, asked: validator.asked }
 }
 
-const KEYS: [&str; 13] = [
+const KEYS: [&str; 12] = [
     "canevas",
     "form",
     "edition",
     "definition",
     "texts",
     "copy",
-    CLARIFIES_KEY,
     "language",
     "status",
     "made_by",
@@ -82,7 +81,6 @@ fn head(validator: &mut ResponseValidator<'_>, copy: &FormCopy<'_>, root: &Map<S
                 (!known).then(|| FailureKind::Differs(languages()))
             }
             "status" => (value != "draft" && value != "complete").then_some(FailureKind::WrongKind),
-            CLARIFIES_KEY => (!value.is_object()).then_some(FailureKind::WrongKind),
             "made_by" => (!value.is_string()).then_some(FailureKind::WrongKind),
             UNREAD_KEY => {
                 let texts = value.as_object().is_some_and(|texts| texts.values().all(Value::is_string));
@@ -96,7 +94,7 @@ fn head(validator: &mut ResponseValidator<'_>, copy: &FormCopy<'_>, root: &Map<S
         }
     }
     for key in KEYS {
-        let optional = matches!(key, "definition" | "texts" | "copy" | "made_by" | CLARIFIES_KEY | UNREAD_KEY);
+        let optional = matches!(key, "definition" | "texts" | "copy" | "made_by" | UNREAD_KEY);
         let wanted = if key == FACTS_KEY { complete } else { !optional };
         if wanted && !root.contains_key(key) {
             validator.fail(ResponsePath::head(key), FailureKind::Missing, FailureSubject::Head);

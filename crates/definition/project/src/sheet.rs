@@ -20,6 +20,8 @@ pub struct Sheet {
     pub others: BTreeMap<QuestionIx, Value>,
     /// What was answered to its own questions, by key.
     pub given: Map<String, Value>,
+    /// The tag of the language in which they were answered.
+    pub language: Option<String>,
     /// Texts at its own questions that fitted no answer, by place.
     pub unread: Map<String, Value>,
     /// What the secretariat asks about each question.

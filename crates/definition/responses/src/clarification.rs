@@ -6,7 +6,6 @@ use crate::response::{Response, UNREAD_KEY};
 use crate::text::ANSWERS_KEY;
 use canevas_model::{Model, QuestionId};
 use serde_json::{Map, Value, json};
-use std::collections::BTreeSet;
 
 /// The key of a return that says what it clarifies.
 pub const CLARIFIES_KEY: &str = "clarifies";
@@ -16,8 +15,8 @@ pub const CLARIFIES_KEY: &str = "clarifies";
 pub struct Clarification {
     /// The version of the return that it asks about.
     pub version: String,
-    /// The questions that it asks.
-    pub asked: BTreeSet<QuestionId>,
+    /// The questions that it asks, in the order of the form.
+    pub asked: Vec<QuestionId>,
 }
 
 impl Clarification {

@@ -23,8 +23,10 @@ impl Wording<'_> {
             self.filled(DocumentWord::PeriodRange, &[("from", &from), ("to", &to)])
         });
         // The date with the name "deadline" is the deadline by convention: a form may have other dates, or none.
-        let deadline = model.dates.iter().find(|date| date.id == "deadline").map(|date| self.day(date.day));
-        let time = model.minutes.map(|(from, to)| {
+        // A sheet is not the whole form: these say nothing about it.
+        let is_whole = self.copy.sheet().is_none();
+        let deadline = model.dates.iter().find(|date| date.id == "deadline" && is_whole).map(|date| self.day(date.day));
+        let time = model.minutes.filter(|_| is_whole).map(|(from, to)| {
             let values = [("from", &*from.to_string()), ("to", &*to.to_string())];
             self.counted(DocumentWord::Minutes, to.into(), &values)
         });

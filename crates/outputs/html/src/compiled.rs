@@ -20,14 +20,14 @@
 //! The `show` of a question includes the conditions of its section and heading. A row exists only if the list of facts
 //! `if_in` has something for it. `open` rows may have keys that `keys` does not list.
 //!
-//! A clarification sheet also has `clarifies: { version, asked: [id] }`, which goes into its return as it is, and `given:
-//! { answers, unread }`, the draft that it starts with. It has only the questions that it asks.
+//! A clarification sheet also has `clarifies: { version, asked: [id] }`, which goes into its return as it is, `given:
+//! { language, answers, unread }`, the draft that it starts with, and `sheet`, what its files are called after. It has only the questions that it asks.
 
 mod condition;
 
 use canevas_model::condition::{Condition, Outcome};
 use canevas_model::{AnswerShape, Choice, FactIx, FactKind, ForEach, Question, SectionIx, canonical};
-use canevas_project::{CopyCode, FormCopy, RowSource};
+use canevas_project::{CopyCode, FormCopy, RowSource, Sheet};
 use canevas_responses::AnswerKey;
 use condition::condition;
 use serde_json::{Map, Value, json};
@@ -74,7 +74,7 @@ pub fn form(copy: &FormCopy<'_>) -> Value {
         "form": model.form,
         "edition": model.edition,
         "definition": copy.definition_digest(),
-        "copy": copy_name(copy),
+        "copy": copy.code.word(),
         "copy_digest": copy.digest(),
         "blank": copy.code == CopyCode::Blank,
         "email": model.contact.email,
@@ -87,16 +87,16 @@ pub fn form(copy: &FormCopy<'_>) -> Value {
         put(out, "last", copy.last_year.map(|last| json!({ "edition": last.edition, "answers": last.answers })));
         put(out, "was", renamed_keys(copy));
         put(out, "clarifies", copy.sheet().map(|sheet| json!({ "version": sheet.version, "asked": sheet.ids(model) })));
-        put(out, "given", copy.sheet().map(|sheet| json!({ "answers": sheet.given, "unread": sheet.unread })));
+        // The draft of a sheet is not mistaken for that of the form of its country, nor for that of another sheet.
+        put(out, "sheet", copy.sheet().map(|sheet| format!("{}-{}", copy.code.word(), sheet.version).into()));
+        put(out, "given", copy.sheet().map(given));
     }
     out
 }
 
-/// What the browser keeps the draft under, and what the saved file is called after. A sheet is not mistaken for the form of its
-/// country, nor for another sheet.
-fn copy_name(copy: &FormCopy<'_>) -> String {
-    let code = copy.code.word();
-    copy.sheet().map_or_else(|| code.to_owned(), |sheet| format!("{code}-{}", sheet.version))
+/// The draft that a sheet starts with: what was answered, in its language.
+fn given(sheet: &Sheet) -> Value {
+    json!({ "language": sheet.language, "answers": sheet.given, "unread": sheet.unread })
 }
 
 /// A condition as the script reads it; none where it always holds. The answers that a sheet knows do not stand in it any more.

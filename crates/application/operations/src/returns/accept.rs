@@ -127,8 +127,13 @@ pub fn accept_returns(project: &Project, request: &AcceptReturnRequest) -> Resul
             Ok(sheet) if sheet.delivery.clarifies.is_some() => {
                 match base_of(project, (&desk, &folder), &reader, &sheet) {
                     Ok(found) => {
-                        let whole = reader.clarified(&sheet, &found);
-                        base = Some(found);
+                        // Another sheet of the same version may have come back before this one: what it brought stays.
+                        let kept = desk.history(&sheet.country)?;
+                        let now = kept.history.accepted();
+                        let now = now.map(|version| return_of(&desk, &sheet.country, version)).transpose()?;
+                        let onto = now.map_or(found, |now| now.response);
+                        let whole = reader.clarified(&sheet, &onto);
+                        base = Some(onto);
                         Ok(whole)
                     }
                     Err(why) => {
@@ -182,11 +187,12 @@ fn accepted(
     let changed = before.as_ref().map_or_else(Vec::new, |before| {
         changes(copy, &copy.model.source_language, &before.response, &read.read.response)
     });
-    // A sheet was made from a return that may not count any more.
+    // A sheet may have been made from another return than the one that counts now.
     let other = base.zip(kept.history.accepted()).and_then(|_| {
         let (made_from, now) = (delivery.clarifies.as_deref()?, kept.history.accepted()?);
-        (made_from != kept.history.now_called(now) && kept.history.now_called(made_from) != now)
-            .then(|| format!("the sheet clarifies version {made_from}, and version {now} is accepted now"))
+        (made_from != kept.history.now_called(now) && kept.history.now_called(made_from) != now).then(|| {
+            format!("the sheet clarifies version {made_from}; its answers go into version {now}, which is accepted now")
+        })
     });
     let origin = match request.origin {
         ValueOrigin::Given if base.is_some() => ValueOrigin::Clarified,

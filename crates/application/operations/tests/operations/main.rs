@@ -5,6 +5,7 @@
 mod added;
 mod carried;
 mod changes;
+mod clarified;
 mod declared;
 mod definitions;
 mod desk;

@@ -10,7 +10,10 @@ import { asReturn } from "./progress.js";
 import { together } from "./tabs.js";
 import { isObject, isString, own, toJson } from "./values.js";
 
-export const KEY = ["canevas", form.form, form.edition, form.definition, form.copy].join(":");
+/** What the draft and the saved files are called after. */
+export const COPY = form.sheet ?? form.copy;
+
+export const KEY = ["canevas", form.form, form.edition, form.definition, COPY].join(":");
 
 /** @type {ReturnType<typeof setTimeout> | undefined} */
 let timer;
@@ -161,7 +164,7 @@ export function erase(state) {
 
 /** @param {Draft} draft @param {"draft" | "complete"} status */
 function fileName(draft, status) {
-  const country = form.blank ? own(draft.facts, "country") : form.copy;
+  const country = form.blank ? own(draft.facts, "country") : COPY;
   const name = /** @type {string} */ (steps(form.form).at(-1));
   const parts = [name, form.edition, isString(country) ? country : "", status === "draft" ? status : ""];
   return `${parts.filter(Boolean).join("-")}.json`;

@@ -3,18 +3,18 @@
 /** @import { Draft, JsonObject, State } from "./types.js" */
 import { adopt, compact, printable } from "./draft.js";
 import { MOST } from "./controls.js";
-import { KEY, freshState, keep, readKept } from "./files.js";
+import { COPY, KEY, freshState, keep, readKept } from "./files.js";
 import { openLast, usesLast } from "./last.js";
 import { isSame, merge } from "./merge.js";
 import { notice } from "./notice.js";
-import { button, form, language, now, word } from "./page.js";
+import { button, form, now, word } from "./page.js";
 import { asReturn } from "./progress.js";
 import { forgetUndo, remember } from "./undo.js";
 import { isObject, isString, keysOf, own } from "./values.js";
 
 /** The key of a kept draft of the same form, edition and copy that has another definition. */
 function olderKey() {
-  const [start, end] = [`canevas:${form.form}:${form.edition}:`, `:${form.copy}`];
+  const [start, end] = [`canevas:${form.form}:${form.edition}:`, `:${COPY}`];
   return keysOf(localStorage).find((key) => key !== KEY && key.startsWith(start) && key.endsWith(end));
 }
 
@@ -49,7 +49,7 @@ function refusal({ draft }, held, file) {
   if (edition !== form.edition && (!usesLast || edition !== form.previous)) return word("other_edition", { edition });
   const country = own(held["facts"], "country");
   // The blank form is for the country that somebody chose in it. Copies may differ there.
-  const here = form.blank ? edition !== form.edition && own(draft.facts, "country") : language().facts["country"];
+  const here = form.blank ? edition !== form.edition && own(draft.facts, "country") : form.copy;
   return here && country !== undefined && country !== here ? word("other_country", { country: String(country) }) : undefined;
 }
 

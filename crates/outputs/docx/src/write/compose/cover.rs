@@ -5,6 +5,7 @@ use crate::columns::Column;
 use crate::doc::{Paragraph, Style, Table, TableLook, TableRow, TableRows};
 use canevas_model::CountryCase;
 use canevas_wording::ui::common::Common;
+use canevas_wording::ui::desk::DeskWord;
 use canevas_wording::ui::document::DocumentWord;
 use canevas_wording::{CoverRow, Rich, Wording};
 
@@ -32,6 +33,10 @@ impl Builder<'_> {
             header: Vec::new(),
             rows: TableRows::Fixed(rows),
         });
+        if self.copy.sheet().is_some() {
+            let title = self.wording.word(DeskWord::SheetTitle);
+            self.tell(Style::Heading2, &title);
+        }
         if let Some(given) = self.given {
             for line in given.filling.lead {
                 self.tell(Style::BodyText, line);

@@ -1,0 +1,16 @@
+import { launch } from "./browser/launch.mjs";
+const browser = await launch();
+const page = await browser.newPage({ viewport: { width: 900, height: 1100 }, acceptDownloads: true });
+page.on("console", (m) => console.log("console", m.text()));
+page.on("pageerror", (e) => console.log("error", e.message));
+await page.goto("file:///tmp/lt/sheets/CMR.html");
+await page.screenshot({ path: "/tmp/lt/h1.png", fullPage: true });
+await page.goto("file:///tmp/lt/sheets/CMR.html#s/overall");
+await page.screenshot({ path: "/tmp/lt/h2.png", fullPage: true });
+await page.goto("file:///tmp/lt/sheets/CMR.html#s/check");
+await page.screenshot({ path: "/tmp/lt/h3.png", fullPage: true });
+console.log(await page.evaluate(() => [Object.keys(localStorage), document.documentElement.lang]));
+await page.click("[data-do=finish]");
+await page.waitForTimeout(300);
+await page.screenshot({ path: "/tmp/lt/h4.png", fullPage: true });
+await browser.close();
