@@ -45,6 +45,8 @@ const OTHER_MEANING: &[(&str, &str)] = &[
     (".", "crates/outputs/html/src/post.rs"),
     (".", "crates/analysis/desk/src/page.rs"),
     (".", "crates/application/operations/src/returns/fill.rs"),
+    (".", "crates/application/operations/src/returns/letter.rs"),
+    (".", "crates/application/operations/src/returns/clarify.rs"),
     // Numbered lists of Markdown.
     (".", "crates/analysis/readable/src/markdown.rs"),
     // Names of functions in spreadsheets.

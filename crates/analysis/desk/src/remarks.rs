@@ -26,7 +26,7 @@ pub fn remark(wording: &Wording<'_>, concern: &Concern) -> String {
 }
 
 fn boxed(wording: &Wording<'_>, place: &str, said: NonResponse) -> String {
-    wording.filled(DeskWord::TickBox, &[("place", place), ("said", &wording.said(said))])
+    wording.filled(DeskWord::TickBox, &[("place", place), ("box", &wording.said(said))])
 }
 
 fn failure(wording: &Wording<'_>, place: &str, kind: &FailureKind) -> String {

@@ -23,9 +23,7 @@ pub(super) fn base_of(
     if is_file(project, &desk.version_file(code, version)) {
         return Ok(return_of(desk, code, version)?.response);
     }
-    let beside = split(&sheet.delivery.file).0;
-    let beside = if beside.is_empty() { "." } else { beside };
-    let places = [join(folder, "returns"), beside.to_owned()];
+    let places = [join(folder, "returns"), split(&sheet.delivery.file).0.to_owned()];
     let places: Vec<String> =
         places.into_iter().filter(|place| project.files().kind(place) == Some(EntryKind::Folder)).collect();
     let names = files_at(project.files(), &places)?;
@@ -44,6 +42,6 @@ pub(super) fn base_of(
 }
 
 fn may_be_a_return(name: &str) -> bool {
-    let ending = name.rsplit_once('.').map_or("", |(_, ending)| ending);
-    ending.eq_ignore_ascii_case("json") || ending.eq_ignore_ascii_case("docx")
+    let name = name.to_lowercase();
+    [".json", ".docx"].iter().any(|ending| name.ends_with(ending))
 }

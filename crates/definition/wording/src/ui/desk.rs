@@ -39,8 +39,8 @@ ui_words! {
         CheckAnswer = "check_answer": "{place}: please check this answer",
         /// What is asked about an answer that still contains a gap, such as dots in brackets. {place} is a question, such as: Question 12.
         FillGap = "fill_gap": "{place}: a gap in the text is not filled in",
-        /// What is asked about an answer such as “none” or “n/a”. {place} is a question, such as: Question 12. {said} is the label of a box, such as: Nothing to report.
-        TickBox = "tick_box": "{place}: if this means “{said}”, please choose that box instead",
+        /// What is asked about an answer such as “none” or “n/a”. {place} is a question, such as: Question 12. {box} is the label of a box, such as: Nothing to report.
+        TickBox = "tick_box": "{place}: if this means “{box}”, please choose that box instead",
         /// The title of a sheet that holds some questions only.
         SheetTitle = "sheet_title": "Questions about your answers",
         /// At the top of a sheet that holds some questions only.

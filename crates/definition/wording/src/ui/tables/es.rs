@@ -231,7 +231,7 @@ pub(super) static TABLE: Table = Table {
         ("regards", &["Atentamente,"]),
         ("check_answer", &["{place}: compruebe esta respuesta, por favor"]),
         ("fill_gap", &["{place}: un hueco del texto está sin rellenar"]),
-        ("tick_box", &["{place}: si esto significa «{said}», elija esa casilla, por favor"]),
+        ("tick_box", &["{place}: si esto significa «{box}», elija esa casilla, por favor"]),
         ("sheet_title", &["Preguntas sobre sus respuestas"]),
         ("sheet_introduction", &["Les rogamos que revisen las preguntas siguientes. Sus respuestas ya figuran en ellas: cámbienlas o complétenlas y devuélvannos la ficha. Todas sus demás respuestas quedan como están."]),
         ("what_we_ask", &["Qué preguntamos"]),

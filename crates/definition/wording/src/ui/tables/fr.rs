@@ -231,7 +231,7 @@ pub(super) static TABLE: Table = Table {
         ("regards", &["Cordialement,"]),
         ("check_answer", &["{place}\u{a0}: veuillez vérifier cette réponse"]),
         ("fill_gap", &["{place}\u{a0}: une lacune du texte n’est pas remplie"]),
-        ("tick_box", &["{place}\u{a0}: si cela veut dire «\u{a0}{said}\u{a0}», veuillez plutôt choisir cette case"]),
+        ("tick_box", &["{place}\u{a0}: si cela veut dire «\u{a0}{box}\u{a0}», veuillez plutôt choisir cette case"]),
         ("sheet_title", &["Questions sur vos réponses"]),
         ("sheet_introduction", &["Nous vous prions de revoir les questions ci-dessous. Vos réponses y figurent déjà\u{a0}: modifiez-les ou complétez-les, puis renvoyez-nous la fiche. Toutes vos autres réponses restent inchangées."]),
         ("what_we_ask", &["Ce que nous demandons"]),

@@ -231,7 +231,7 @@ pub(super) static TABLE: Table = Table {
         ("regards", &["Com os melhores cumprimentos,"]),
         ("check_answer", &["{place}: verifique esta resposta"]),
         ("fill_gap", &["{place}: falta preencher uma lacuna do texto"]),
-        ("tick_box", &["{place}: se isto significa “{said}”, escolha antes essa caixa"]),
+        ("tick_box", &["{place}: se isto significa “{box}”, escolha antes essa caixa"]),
         ("sheet_title", &["Perguntas sobre as suas respostas"]),
         ("sheet_introduction", &["Pedimos que revejam as perguntas abaixo. As suas respostas já estão preenchidas: alterem-nas ou completem-nas e devolvam a ficha. Todas as suas outras respostas ficam como estão."]),
         ("what_we_ask", &["O que perguntamos"]),
