@@ -252,14 +252,13 @@ impl<'a> FormCopy<'a> {
 
     /// The outcome of a test, where the copy knows it: of a fact, and on a sheet of an answer that the sheet does not ask.
     fn decided(&self, atom: &Atom) -> Option<Kleene> {
-        let outcome = match atom.operand {
+        match atom.operand {
             Operand::Fact(fact) | Operand::FactRows(fact) => {
                 let value = self.fact_json(fact, self.fact(fact)?);
-                evaluate_atom(atom, self.model, Some(&value))
+                Some(evaluate_atom(atom, self.model, Some(&value)))
             }
-            operand => evaluate_atom(atom, self.model, self.sheet?.known(self.model, operand)?),
-        };
-        Some(outcome)
+            _ => self.sheet?.decided(self.model, atom),
+        }
     }
 
     /// The copy as a sheet that asks some questions only.

@@ -4,7 +4,7 @@
 //! decided. Every back end that goes by the outline writes a sheet as it writes a form.
 
 use crate::country_file::Localized;
-use canevas_model::condition::Operand;
+use canevas_model::condition::{Atom, Kleene, Operand, evaluate_atom};
 use canevas_model::{Model, Question, QuestionId, QuestionIx};
 use serde_json::{Map, Value};
 use std::collections::{BTreeMap, BTreeSet};
@@ -40,10 +40,9 @@ impl Sheet {
         asked.filter(|question| question.takes_answer()).map(|question| &question.id).collect()
     }
 
-    /// What a condition reads of a question that the sheet does not ask: its answer, or that there is none. `None` where the
-    /// sheet asks it, or where the row decides.
-    pub(crate) fn known(&self, model: &Model, operand: Operand) -> Option<Option<&Value>> {
-        let (question, field) = match operand {
+    /// The outcome of a test of a question that the sheet does not ask. `None` where the sheet asks it, or where the row decides.
+    pub(crate) fn decided(&self, model: &Model, atom: &Atom) -> Option<Kleene> {
+        let (question, field) = match atom.operand {
             Operand::Question(question) | Operand::AnyRow(question, _) | Operand::AllRows(question, _) => {
                 (question, None)
             }
@@ -55,10 +54,11 @@ impl Sheet {
         }
         let value = self.others.get(&question);
         let field: Option<&Question> = field.map(|field| &model.questions[question].fields[field]);
-        Some(match field {
+        let value = match field {
             None => value,
             Some(field) => value.and_then(|value| value.get(field.id.as_str())),
-        })
+        };
+        Some(evaluate_atom(atom, model, value))
     }
 }
 
