@@ -21,11 +21,11 @@ fn back(made: &FilledWord, copy: &FormCopy<'_>, language: &Language) -> ReadRetu
     CopyReader::new(copy.clone(), language, copy.definition_digest()).answers(&opened)
 }
 
-/// A value without what says nothing, each row with a name: as `canevas read` writes it.
+/// A value without what says nothing.
 fn plain(value: &Value) -> Value {
     match value {
         Value::Object(members) => {
-            let said = members.iter().filter(|(key, value)| *key != "_row" && says_something(value));
+            let said = members.iter().filter(|(_, value)| says_something(value));
             Value::Object(said.map(|(key, value)| (key.clone(), plain(value))).collect())
         }
         Value::Array(items) => items.iter().filter(|item| says_something(item)).map(plain).collect(),
@@ -181,7 +181,8 @@ fn made_of(compiled: &Compiled, response: &Response, personal: bool) -> FilledWo
 /// What is said in place of an answer looks different from one, and is none.
 #[test]
 fn no_answer_not_asked_and_nothing_to_report_are_told_apart() {
-    let (compiled, response) = small(&json!({ "went_well": "no", "notes": { "said": "nothing_to_report" } }), &json!({}));
+    let (compiled, response) =
+        small(&json!({ "went_well": "no", "notes": { "said": "nothing_to_report" } }), &json!({}));
     let made = made_of(&compiled, &response, true);
     let lines: Vec<&str> = made.text.lines().map(str::trim).filter(|line| !line.is_empty()).collect();
     let after = |question: &str| lines[lines.iter().position(|line| line.ends_with(question)).unwrap() + 1];
@@ -249,7 +250,9 @@ fn a_sheet_holds_the_questions_that_are_chosen() {
     };
     let made = filled(&copy, language, &filling, &WordOptions::default());
     assert_eq!(lint(&made.bytes), Vec::<String>::new());
-    for text in ["Is it three?", "Please answer by Friday.", "Questions of the secretariat", "[how_many: 3]", "Other remarks"] {
+    for text in
+        ["Is it three?", "Please answer by Friday.", "Questions of the secretariat", "[how_many: 3]", "Other remarks"]
+    {
         assert!(made.text.contains(text), "{text}: {}", made.text);
     }
     assert!(!made.text.contains("Did it go well?") && !made.text.contains("Your work"), "{}", made.text);

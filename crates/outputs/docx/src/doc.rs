@@ -21,6 +21,8 @@ pub struct Doc {
     pub purpose: Purpose,
     /// The texts of the paragraphs that the document has because of what it is filled with, and the blank form has not.
     pub printed: Vec<String>,
+    /// The names of its repeated rows: the path of the question, and the name of each row that has one.
+    pub row_names: Vec<(String, Vec<Option<String>>)>,
     /// How many texts stand at its end because they are no answer.
     pub left: usize,
 }

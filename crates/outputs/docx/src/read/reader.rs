@@ -87,7 +87,8 @@ impl<'a> CopyReader<'a> {
         let beside = notes::notes(opened, template, &self.footers, &copy.model.edition, &collected);
         collected.unplaced.extend(beside);
         collected.findings.extend(notes::objects(opened));
-        let made = assemble(copy, self.language, template, &mut collected, copy.facts_in(self.language), &opened.text);
+        let known = copy.facts_in(self.language);
+        let made = assemble(copy, self.language, template, &mut collected, known, &opened.text, filled);
         let questions = Questions::of(template);
         let mut report = fields(template, &collected);
         report.findings.extend(opened.findings.iter().cloned().map(WordFinding::from));
