@@ -2,17 +2,18 @@
 #![allow(clippy::unwrap_used, reason = "a test stops where it fails")]
 
 use canevas_docx::read::{CopyReader, ReadReturn, read};
-use canevas_docx::{FilledWord, WordOptions, lint};
+use canevas_docx::{FilledWord, Filling, Purpose, WordOptions, filled, lint};
 use canevas_model::Language;
 use canevas_project::FormCopy;
 use canevas_readable::word;
-use canevas_responses::{Response, says_something};
+use canevas_responses::{AnswerPath, Response, says_something};
 use canevas_tests::compiled::Compiled;
 use canevas_tests::fill::fill;
 use canevas_tests::generate::generate;
 use canevas_tests::random::Random;
 use canevas_tests::word::{folder_of, project};
 use serde_json::{Value, json};
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 
 fn back(made: &FilledWord, copy: &FormCopy<'_>, language: &Language) -> ReadReturn {
@@ -20,11 +21,11 @@ fn back(made: &FilledWord, copy: &FormCopy<'_>, language: &Language) -> ReadRetu
     CopyReader::new(copy.clone(), language, copy.definition_digest()).answers(&opened)
 }
 
-/// A value without what says nothing, each row with a name: as `canevas read` writes it.
+/// A value without what says nothing.
 fn plain(value: &Value) -> Value {
     match value {
         Value::Object(members) => {
-            let said = members.iter().filter(|(key, value)| *key != "_row" && says_something(value));
+            let said = members.iter().filter(|(_, value)| says_something(value));
             Value::Object(said.map(|(key, value)| (key.clone(), plain(value))).collect())
         }
         Value::Array(items) => items.iter().filter(|item| says_something(item)).map(plain).collect(),
@@ -125,4 +126,150 @@ fn texts(value: &Value) -> Vec<String> {
         Value::String(text) => vec![format!("{:?}", text.trim()).trim_matches('"').to_owned()],
         other => vec![other.to_string()],
     }
+}
+
+const FORM: &str = r#"canevas: 1
+form: demo/small
+edition: "2024"
+languages: { source: en }
+title: Survey
+sections:
+  - id: work
+    title: Your work
+    questions:
+      - id: went_well
+        type: yes_no
+        ask: Did it go well?
+      - id: why
+        type: long_text
+        ask: Why?
+        hint: A hint for those who answer
+        show_if: went_well = yes
+      - id: notes
+        type: text
+        ask: Any notes?
+        can_say: [nothing_to_report]
+        comment: Say more
+      - id: answered_by
+        type: text
+        ask: Who answers?
+        personal: true
+  - id: people
+    title: People
+    questions:
+      - id: how_many
+        type: integer
+        ask: How many took part?
+      - id: who
+        type: names_and_roles
+        ask: Who took part?
+"#;
+
+fn small(answers: &Value, more: &Value) -> (Compiled, Response) {
+    let mut given = json!({ "canevas": 1, "form": "demo/small", "edition": "2024", "language": "en", "status": "draft",
+        "facts": { "country": "CMR" }, "answers": answers });
+    for (key, value) in more.as_object().unwrap() {
+        given[key] = value.clone();
+    }
+    (Compiled::new(FORM, None).unwrap(), Response::from_json(given))
+}
+
+fn made_of(compiled: &Compiled, response: &Response, personal: bool) -> FilledWord {
+    word(&compiled.copy(), &compiled.model.source_language, response, personal, &WordOptions::default())
+}
+
+/// What is said in place of an answer looks different from one, and is none.
+#[test]
+fn no_answer_not_asked_and_nothing_to_report_are_told_apart() {
+    let (compiled, response) =
+        small(&json!({ "went_well": "no", "notes": { "said": "nothing_to_report" } }), &json!({}));
+    let made = made_of(&compiled, &response, true);
+    let lines: Vec<&str> = made.text.lines().map(str::trim).filter(|line| !line.is_empty()).collect();
+    let after = |question: &str| lines[lines.iter().position(|line| line.ends_with(question)).unwrap() + 1];
+    assert_eq!(after("Why?"), "| Not asked, because of other answers");
+    assert_eq!(after("Any notes?"), "☒[notes~nothing_to_report]\u{a0}Nothing to report");
+    assert_eq!(after("Who answers?"), "[text: answered_by]");
+    assert_eq!(after("Who took part?"), "| No answer");
+    assert!(!made.text.contains("A hint"), "{}", made.text);
+    let read = back(&made, &compiled.copy(), &compiled.model.source_language);
+    assert_eq!(read.json["answers"], response.json()["answers"]);
+    assert_eq!(read.json["facts"], response.json()["facts"]);
+    assert_eq!(read.report.findings, []);
+}
+
+/// An answer may say what a prompt says.
+#[test]
+fn an_answer_that_reads_like_a_prompt_is_an_answer() {
+    let long = "No answer\n\n- No answer\nNot asked, because of other answers";
+    let answers = json!({ "went_well": "yes", "why": long, "notes": "No answer", "notes.comment": "No answer was given",
+        "who": [{ "name": "No answer" }, { "name": "B", "role": "No answer" }] });
+    let (compiled, response) = small(&answers, &json!({}));
+    let read = back(&made_of(&compiled, &response, true), &compiled.copy(), &compiled.model.source_language);
+    assert_eq!(read.json["answers"], answers);
+    assert_eq!(read.report.findings, []);
+}
+
+/// Nothing of a personal answer is in the file: neither seen nor hidden, nor as a text that waits.
+#[test]
+fn personal_answers_are_left_out() {
+    let answers = json!({ "answered_by": "Aya Nkwenti", "how_many": 3 });
+    let unread = json!({ "unread": { "/answered_by (a.json)": "Aya Nkwenti", "/how_many": "a few Nkwentis" } });
+    let (compiled, response) = small(&answers, &unread);
+    let made = made_of(&compiled, &response, false);
+    assert!(made.text.contains("Left out of this copy, because the answer is personal"), "{}", made.text);
+    let parts = canevas_tests::word::xml::parts(&made.bytes).unwrap();
+    assert!(parts.values().all(|part| !part.contains("Aya")));
+    assert_eq!(made.left, 1);
+    let read = back(&made, &compiled.copy(), &compiled.model.source_language);
+    assert_eq!(read.json["answers"], json!({ "how_many": 3 }));
+    let unplaced: Vec<&str> = read.report.unplaced.iter().map(|text| text.text.as_str()).collect();
+    assert_eq!(unplaced, ["5 How many took part?: this answer could not be read: a few Nkwentis"]);
+    let whole = back(&made_of(&compiled, &response, true), &compiled.copy(), &compiled.model.source_language);
+    assert_eq!(whole.json["answers"], answers);
+}
+
+/// A sheet for answering: some of the questions, each with what is asked, and the answers so far.
+#[test]
+fn a_sheet_holds_the_questions_that_are_chosen() {
+    let answers = json!({ "went_well": "yes", "how_many": 3, "who": [{ "name": "A" }] });
+    let (compiled, response) = small(&answers, &json!({}));
+    let copy = compiled.copy();
+    let language = &compiled.model.source_language;
+    let path = |id: &str| AnswerPath::question(id);
+    let only = BTreeSet::from([path("how_many"), path("who")]);
+    let remarks = BTreeMap::from([(path("how_many"), vec!["Is it three?".to_owned(), "Please check.".to_owned()])]);
+    let filling = Filling {
+        response: &response,
+        purpose: Purpose::Answering,
+        asked: &only,
+        personal: true,
+        only: Some(&only),
+        remarks: &remarks,
+        cover: &[("Sheet".to_owned(), "Questions of the secretariat".to_owned())],
+        lead: &["Please answer by Friday.".to_owned()],
+    };
+    let made = filled(&copy, language, &filling, &WordOptions::default());
+    assert_eq!(lint(&made.bytes), Vec::<String>::new());
+    for text in
+        ["Is it three?", "Please answer by Friday.", "Questions of the secretariat", "[how_many: 3]", "Other remarks"]
+    {
+        assert!(made.text.contains(text), "{text}: {}", made.text);
+    }
+    assert!(!made.text.contains("Did it go well?") && !made.text.contains("Your work"), "{}", made.text);
+    let read = back(&made, &copy, language);
+    assert_eq!(read.json["answers"], json!({ "how_many": 3, "who": [{ "name": "A" }] }));
+    assert_eq!(read.report.findings, []);
+    // What the country then changes and types is found.
+    let mut parts = canevas_tests::word::xml::parts(&made.bytes).unwrap();
+    canevas_tests::word::xml::put(&mut parts, "how_many", 0, &json!("4"), false).unwrap();
+    let document = parts.get_mut("word/document.xml").unwrap();
+    *document = document.replace("<w:t>Please check.</w:t>", "<w:t>Please check. It was four.</w:t>");
+    let opened = read_file(&parts);
+    let read = CopyReader::new(copy.clone(), language, copy.definition_digest()).answers(&opened);
+    assert_eq!(read.json["answers"]["how_many"], 4);
+    assert_eq!(read.report.unplaced.len(), 1, "{:?}", read.report.unplaced);
+}
+
+fn read_file(parts: &canevas_tests::word::xml::Parts) -> canevas_docx::read::Opened {
+    read(&canevas_tests::word::xml::file(parts).unwrap()).unwrap()
 }

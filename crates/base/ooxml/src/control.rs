@@ -97,8 +97,6 @@ pub enum ControlType<'a> {
         /// Whether it may contain line breaks.
         multi_line: bool,
     },
-    /// Several paragraphs.
-    Paragraphs,
     /// One item of a list.
     DropDownList {
         /// The text of the first item, which has no value.
@@ -156,7 +154,6 @@ impl ControlType<'_> {
         match self {
             Self::Text { multi_line: true } => xml.raw("<w:text w:multiLine=\"1\"/>"),
             Self::Text { multi_line: false } => xml.raw("<w:text/>"),
-            Self::Paragraphs => xml.raw("<w:richText/>"),
             Self::DropDownList { prompt, items } => {
                 xml.raw("<w:dropDownList><w:listItem w:displayText=\"").text(prompt).raw("\" w:value=\"\"/>");
                 for (value, text) in *items {

@@ -8,6 +8,7 @@
 // A new shape of answers or kind of control must not pass a back end unseen.
 #![deny(clippy::wildcard_enum_match_arm)]
 
+mod answer_control;
 mod columns;
 pub mod doc;
 mod lint;

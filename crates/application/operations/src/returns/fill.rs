@@ -3,6 +3,7 @@
 use super::places::{desk_file, edition_of, files_at, reader};
 use super::written::{NewFile, into_folder};
 use crate::{Conclusion, Edits, Failure, Refusal, shown};
+use canevas_compiler::diagnostics::counted;
 use canevas_compiler::docx::WordOptions;
 use canevas_compiler::files::{Scope, join, split};
 use canevas_compiler::model::{Language, Model, countries};
@@ -110,11 +111,11 @@ pub fn fill_returns(project: &Project, request: &FillRequest) -> Result<FillOutc
                 }
                 let waiting = copy.response.unread().map_or(0, serde_json::Map::len);
                 let (count, what) = match request.format {
-                    FillFormat::Word => (at_end, "stand at the end of the Word file, as no answers; look at them"),
-                    FillFormat::Html | FillFormat::Markdown => (waiting, "wait for a person, and are not shown"),
+                    FillFormat::Word => (at_end, "printed at the end of the Word file, as no answer"),
+                    FillFormat::Html | FillFormat::Markdown => (waiting, "not shown, because a person must place it"),
                 };
                 if count > 0 {
-                    let _ = writeln!(text, "{}: {count} texts {what}", shown(&copy.name));
+                    let _ = writeln!(text, "{}: {what}: {}", shown(&copy.name), counted(count, "text", "texts"));
                 }
             }
             Err(delivery) => {

@@ -3,10 +3,10 @@
 
 use super::normalize::norm;
 use crate::options::Purpose;
-use crate::write::parts::{ANSWERS_IN, FACTS, FILLED, PRINTED, PURPOSE, SHEET};
+use crate::write::parts::{ANSWERS_IN, FACTS, FILLED, PRINTED, PURPOSE, ROW_NAMES, SHEET};
 use canevas_ooxml::{Element, local};
 use serde_json::{Map, Value};
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 
 /// What a filled file says of itself.
 #[derive(Debug, Default)]
@@ -19,6 +19,8 @@ pub struct FilledHead {
     pub facts: Option<Map<String, Value>>,
     /// What it keeps of the clarification sheet that it is.
     pub sheet: Option<Value>,
+    /// The names of its repeated rows, by the path of their question.
+    pub row_names: HashMap<String, Vec<Option<String>>>,
     /// The paragraphs that the blank form does not have, as they are compared.
     pub printed: HashSet<String>,
 }
@@ -30,11 +32,15 @@ impl FilledHead {
         let named = |name: &'static str| filled.children.iter().filter(move |child| local(&child.name) == name);
         let facts = named(FACTS).next().and_then(|facts| serde_json::from_str(&facts.all_text()).ok());
         let sheet = named(SHEET).next().and_then(|sheet| serde_json::from_str(&sheet.all_text()).ok());
+        let (rows, of) = ROW_NAMES;
+        let names =
+            |rows: &Element| Some((rows.attribute(of)?.to_owned(), serde_json::from_str(&rows.all_text()).ok()?));
         Some(Self {
             sheet,
             purpose: filled.attribute(PURPOSE).and_then(Purpose::of_word).unwrap_or_default(),
             answers_in: filled.attribute(ANSWERS_IN).map(str::to_owned),
             facts,
+            row_names: named(rows).filter_map(names).collect(),
             printed: named(PRINTED).map(|line| norm(&line.all_text())).filter(|line| !line.is_empty()).collect(),
         })
     }

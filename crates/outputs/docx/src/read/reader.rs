@@ -85,7 +85,7 @@ impl<'a> CopyReader<'a> {
         let printed = filled.map(|filled| &filled.printed);
         let mut collected = collect(template, &opened.body, &opened.text, &opened.around, printed);
         if let Some(root) = &opened.hidden {
-            hidden_answers::mark_typed(root, template, &mut collected);
+            hidden_answers::mark_typed(root, template, &mut collected, filled.is_some());
             hidden_answers::add(root, template, &mut collected, &opened.text);
         }
         hidden_answers::lost_breaks(template, &mut collected, &opened.text);
@@ -93,7 +93,8 @@ impl<'a> CopyReader<'a> {
         let beside = notes::notes(opened, template, &self.footers, &copy.model.edition, &collected);
         collected.unplaced.extend(beside);
         collected.findings.extend(notes::objects(opened));
-        let made = assemble(copy, self.language, template, &mut collected, copy.facts_in(self.language), &opened.text);
+        let known = copy.facts_in(self.language);
+        let made = assemble(copy, self.language, template, &mut collected, known, &opened.text, filled);
         let questions = Questions::of(template);
         let mut report = fields(template, &collected);
         report.findings.extend(opened.findings.iter().cloned().map(WordFinding::from));

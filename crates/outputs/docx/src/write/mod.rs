@@ -68,6 +68,7 @@ pub fn filled(copy: &FormCopy<'_>, language: &Language, filling: &Filling<'_>, o
         purpose: filling.purpose,
         answers_in: filling.response.language(),
         facts: filling.response.facts(),
+        row_names: &doc.row_names,
         printed: &doc.printed,
         sheet: sheet.as_ref(),
     };

@@ -5,7 +5,9 @@ use crate::doc::{ControlValue, Paragraph, Style};
 use crate::options::Purpose;
 use crate::write::filling::GivenAnswers;
 use canevas_model::{AnswerShape, NonResponse, Question};
-use canevas_responses::{AnswerPath, CompanionField, ResponsePath, fits, read_non_response, says_something};
+use canevas_responses::{
+    AnswerPath, CompanionField, ROW_NAME_KEY, ResponsePath, fits, read_non_response, says_something,
+};
 use canevas_wording::ui::document::DocumentWord;
 use canevas_wording::ui::form::Form;
 use serde_json::Value;
@@ -201,6 +203,12 @@ impl<'a> Builder<'a> {
             }
         };
         (0..rows.len()).filter(|at| is_shown(*at)).collect()
+    }
+
+    /// The name that a repeated row has in the return.
+    pub(super) fn row_name(&self, row: &AnswerPath) -> Option<String> {
+        let (_, row) = self.held(&row.clone().into())?;
+        row.get(ROW_NAME_KEY)?.as_str().map(str::to_owned)
     }
 
     /// Whether a document for reading has the text that specifies an option, or the comment.

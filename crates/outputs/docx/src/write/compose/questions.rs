@@ -48,7 +48,10 @@ impl<'a> Builder<'a> {
         self.remark(&path);
         match self.state(question, &path) {
             PlaceState::Open => {}
-            PlaceState::Also(word) => self.tell(Style::NotAsked, &word),
+            PlaceState::Also(word) => {
+                let line = self.told(Style::NotAsked, &word).kept();
+                self.push(line);
+            }
             PlaceState::Instead(word) => return self.tell(Style::NotAsked, &word),
         }
         let number = self.wording.number(view.index, row);

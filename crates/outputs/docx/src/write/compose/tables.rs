@@ -350,6 +350,10 @@ impl<'a> Builder<'a> {
         cells: &dyn Fn(&Self, &AnswerPath) -> Vec<TableRow>,
     ) -> Vec<Vec<TableRow>> {
         let given = self.given_rows(question, path);
+        let names: Vec<Option<String>> = given.iter().map(|at| self.row_name(&path.clone().item(*at))).collect();
+        if matches!(question.shape, AnswerShape::Rows { .. }) && !names.is_empty() {
+            self.doc.row_names.push((ControlPath::answer(path).full().to_owned(), names));
+        }
         let mut items: Vec<Vec<TableRow>> = given.into_iter().map(|at| cells(self, &path.clone().item(at))).collect();
         if self.read_answers().is_none() {
             let first = self.blank(|builder| cells(builder, &path.clone().item(0)));

@@ -41,6 +41,8 @@ pub struct FilledPart<'a> {
     pub answers_in: Option<&'a str>,
     /// The facts of the return, which its texts show.
     pub facts: Option<&'a Map<String, Value>>,
+    /// The names of its repeated rows, by the path of their question.
+    pub row_names: &'a [(String, Vec<Option<String>>)],
     /// The paragraphs that the blank form does not have.
     pub printed: &'a [String],
     /// What it keeps of the clarification sheet that it is, where it is one.

@@ -4,29 +4,16 @@ use super::about::ANSWERS;
 use super::document::Writer;
 use super::glossary;
 use crate::doc::{AnswerControl, ControlKind, ControlValue, Paragraph};
-use crate::tags::ControlPath;
+use crate::tags::{self, ControlPath};
 use canevas_ooxml::control::{Binding, CHECKED, ControlProperties, ControlType, Prompt, UNCHECKED};
 
 /// The prefix in the paths of bindings, and its namespace.
 const PREFIX: (&str, &str) = ("c", ANSWERS);
 
-/// The paragraphs of a text. Empty lines stay at the end of the paragraph before them, because an empty paragraph would hold
-/// nothing of the answer.
-fn paragraphs_of(text: &str) -> Vec<String> {
-    let mut out: Vec<String> = Vec::new();
-    for line in text.trim_matches('\n').split('\n') {
-        match out.last_mut() {
-            Some(last) if line.trim().is_empty() => last.push('\n'),
-            _ => out.push(line.to_owned()),
-        }
-    }
-    out
-}
-
 impl<'d> Writer<'d> {
     /// A control in a line.
     pub(super) fn control(&mut self, control: &'d AnswerControl) {
-        let mark = self.open_bookmark(control);
+        let mark = self.open_bookmark(control, 0);
         self.xml.raw("<w:sdt>");
         self.properties(control, true);
         self.xml.raw("<w:sdtContent><w:r>");
@@ -47,39 +34,35 @@ impl<'d> Writer<'d> {
         self.controls.push((&control.path, control.value.kept()));
     }
 
-    /// A control around the paragraphs of a long answer, each like `paragraph`. LibreOffice moves the line breaks of a control in a
-    /// line before it, so that lines of an answer would run together.
+    /// The paragraphs of a long answer, each like `paragraph`, with a control of its own. LibreOffice moves line breaks out of a
+    /// control, and loses the end of a control or bookmark around several paragraphs. An empty line is a paragraph without a control.
     ///
-    /// Such a control is bound to nothing: Word binds a control of several paragraphs to a whole document. Its element stays empty,
-    /// so that nothing contradicts what is seen.
+    /// These controls are bound to nothing, because they share one element. It stays empty, so that nothing contradicts what is
+    /// seen.
     pub(super) fn control_of_lines(&mut self, paragraph: &Paragraph, control: &'d AnswerControl) {
         let ControlValue::Words { shown, language, .. } = &control.value else { return };
-        self.xml.raw("<w:sdt>");
-        self.properties(control, false);
-        self.xml.raw("<w:sdtContent>");
-        let lines = paragraphs_of(shown);
-        let mut mark = None;
-        for (at, line) in lines.iter().enumerate() {
+        let lines = shown.trim_matches('\n').split('\n');
+        for (at, line) in lines.enumerate() {
             self.open_paragraph(paragraph);
-            if at == 0 {
-                mark = Some(self.open_bookmark(control));
-            }
-            self.xml.raw("<w:r>");
-            self.run_properties(None, language.as_deref());
-            self.text(line);
-            self.xml.raw("</w:r>");
-            if let Some(mark) = mark.filter(|_| at + 1 == lines.len()) {
+            if !line.trim().is_empty() {
+                let mark = self.open_bookmark(control, at);
+                self.xml.raw("<w:sdt>");
+                self.properties(control, false);
+                self.xml.raw("<w:sdtContent><w:r>");
+                self.run_properties(None, language.as_deref());
+                self.text(line);
+                self.xml.raw("</w:r></w:sdtContent></w:sdt>");
                 self.close_bookmark(mark);
             }
             self.xml.raw("</w:p>");
         }
-        self.xml.raw("</w:sdtContent></w:sdt>");
         self.controls.push((&control.path, ""));
     }
 
-    fn open_bookmark(&mut self, control: &AnswerControl) -> usize {
+    /// Opens the bookmark around a control: of a long answer, that of a line.
+    fn open_bookmark(&mut self, control: &AnswerControl, line: usize) -> usize {
         self.bookmarks += 1;
-        let name = control.path.bookmark().0;
+        let name = tags::bookmark_of_line(control.path.bookmark().0, line);
         self.xml.raw("<w:bookmarkStart w:id=\"").number(self.bookmarks).raw("\" w:name=\"").raw(&name).raw("\"/>");
         self.bookmarks
     }
@@ -88,8 +71,8 @@ impl<'d> Writer<'d> {
         self.xml.raw("<w:bookmarkEnd w:id=\"").number(mark).raw("\"/>");
     }
 
-    /// What a control is; a control `in_line` is bound to its element.
-    fn properties(&mut self, control: &'d AnswerControl, in_line: bool) {
+    /// What a control is, and whether it is bound to its element.
+    fn properties(&mut self, control: &'d AnswerControl, is_bound: bool) {
         let id = self.fresh(control.path.bookmark().1);
         let prompt = control.kind.prompt();
         let entry = prompt.map(|prompt| glossary::name_of(self.prompt(prompt)));
@@ -100,9 +83,8 @@ impl<'d> Writer<'d> {
             id,
             locked: true,
             prompt: entry.as_deref().map(|entry| Prompt { entry, is_shown: control.value == ControlValue::Empty }),
-            binding: in_line.then_some(Binding { prefix: PREFIX, xpath: &xpath, store: &self.store }),
+            binding: is_bound.then_some(Binding { prefix: PREFIX, xpath: &xpath, store: &self.store }),
             kind: match &control.kind {
-                ControlKind::Text { .. } if !in_line => ControlType::Paragraphs,
                 ControlKind::Text { lines, .. } => ControlType::Text { multi_line: *lines },
                 ControlKind::Select { options, prompt } => ControlType::DropDownList { prompt, items: options },
                 ControlKind::Date { .. } => ControlType::Date { language: &self.language, day: kept },

@@ -18,6 +18,8 @@ pub const ANSWERS_IN: &str = "answersIn";
 pub const FACTS: &str = "told";
 /// The element with the clarification sheet that a file is, as JSON.
 pub const SHEET: &str = "sheet";
+/// An element with the names of the repeated rows of a question, as JSON, and its attribute with the path of the question.
+pub const ROW_NAMES: (&str, &str) = ("rows", "of");
 /// An element with a paragraph of a filled file that the blank form does not have.
 pub const PRINTED: &str = "printed";
 
@@ -122,19 +124,29 @@ fn filled(xml: &mut XmlWriter, part: &FilledPart<'_>) {
         xml.raw("\" ").raw(ANSWERS_IN).raw("=\"").text(tag);
     }
     xml.raw("\">");
-    let mut element = |name: &str, text: &str| {
-        xml.raw("<c:").raw(name).raw(">").text(text).raw("</c:").raw(name).raw(">");
-    };
+    // A map of values and lists of texts always become JSON.
     if let Some(facts) = part.facts {
-        element(FACTS, &serde_json::to_string(facts).unwrap_or_default());
+        element(xml, FACTS, None, &serde_json::to_string(facts).unwrap_or_default());
+    }
+    let (rows, of) = ROW_NAMES;
+    for (path, names) in part.row_names {
+        element(xml, rows, Some((of, path)), &serde_json::to_string(names).unwrap_or_default());
     }
     if let Some(sheet) = part.sheet {
-        element(SHEET, &sheet.to_string());
+        element(xml, SHEET, None, &sheet.to_string());
     }
     for line in part.printed.iter().collect::<BTreeSet<_>>() {
-        element(PRINTED, line);
+        element(xml, PRINTED, None, line);
     }
     xml.raw("</c:").raw(FILLED).raw(">");
+}
+
+fn element(xml: &mut XmlWriter, name: &str, attribute: Option<(&str, &str)>, text: &str) {
+    xml.raw("<c:").raw(name);
+    if let Some((name, value)) = attribute {
+        xml.raw(" ").raw(name).raw("=\"").text(value).raw("\"");
+    }
+    xml.raw(">").text(text).raw("</c:").raw(name).raw(">");
 }
 
 /// A fact that is known. Names of facts, rows and fields are ids, which are names in XML too.

@@ -30,9 +30,6 @@ pub type BoundControl<'d> = (&'d ControlPath, &'d str);
 /// A paragraph that is not seen: hidden, and without height where a program shows hidden ones.
 const UNSEEN: &str = "<w:p><w:pPr><w:pStyle w:val=\"Gap\"/><w:spacing w:before=\"0\" w:after=\"0\" w:line=\"2\" \
 w:lineRule=\"exact\"/><w:rPr><w:vanish/></w:rPr></w:pPr></w:p>";
-/// A paragraph without height at the end of a cell.
-const END_OF_CELL: &str = "<w:p><w:pPr><w:pStyle w:val=\"Gap\"/><w:spacing w:before=\"0\" w:after=\"0\" w:line=\"20\" \
-w:lineRule=\"exact\"/></w:pPr></w:p>";
 /// How many paragraphs LibreOffice expects on a page. Before it lays a document out, it deals the paragraphs to pages by this
 /// number. It moves them to where there is room, and a line that stays with the next one moves when the next one moves away. A
 /// line whose next one was dealt to the page after it, and stays there, does not: a heading then stands alone at the foot. So a
@@ -299,10 +296,6 @@ impl<'d> Writer<'d> {
             self.xml.raw("</w:tcPr>");
             for paragraph in cell {
                 self.paragraph(paragraph);
-            }
-            if cell.last().is_some_and(|last| last.long_answer().is_some()) {
-                // Word wants a cell to end with a paragraph of its own.
-                self.xml.raw(END_OF_CELL);
             }
             if cell.is_empty() {
                 // A cell without a paragraph is what Word repairs first.

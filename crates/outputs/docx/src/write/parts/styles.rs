@@ -139,7 +139,7 @@ fn look_to_read(style: Style, start: &str) -> Option<(&'static str, String, &'st
     let beside = |left: u32| {
         format!(
             "<w:pBdr><w:{start} w:val=\"single\" w:sz=\"18\" w:space=\"8\" w:color=\"C5D3E3\"/></w:pBdr>\
-             <w:spacing w:before=\"60\" w:after=\"120\"/><w:ind w:left=\"{left}\"/>"
+             <w:spacing w:before=\"60\" w:after=\"120\"/><w:ind w:left=\"{left}\"/><w:contextualSpacing/>"
         )
     };
     let look = if style == Style::Answer {
