@@ -83,7 +83,7 @@ fn accepted_version(memory: &Memory) -> String {
 }
 
 /// What a sheet saves.
-fn saved(version: &str, asked: Value, answers: Value) -> String {
+fn saved(version: &str, asked: &Value, answers: &Value) -> String {
     let saved = json!({
         "canevas": 1, "form": "demo/report", "edition": "2024", "language": "en", "status": "complete",
         "clarifies": { "version": version, "asked": asked }, "facts": { "country": "CMR" }, "answers": answers,
@@ -145,8 +145,8 @@ fn a_sheet_that_comes_back_makes_a_whole_return() {
     run(&mut memory, &mut page, "accept", &accept(["inbox/CMR.json"], false));
     let version = accepted_version(&memory);
     let asked = json!(["people", "why_few"]);
-    memory.write("inbox/sheet.json", saved(&version, asked.clone(), json!({ "people": 20, "why_few": "It rained" })));
-    memory.write("inbox/lost.json", saved("0123456789ab", asked, json!({ "people": 20 })));
+    memory.write("inbox/sheet.json", saved(&version, &asked, &json!({ "people": 20, "why_few": "It rained" })));
+    memory.write("inbox/lost.json", saved("0123456789ab", &asked, &json!({ "people": 20 })));
     page.head("status");
     let status = StatusRequest {
         names: names(["inbox"]),
@@ -164,7 +164,7 @@ fn a_sheet_that_comes_back_makes_a_whole_return() {
     run(&mut memory, &mut page, "accept and replace", &accept(["inbox/sheet.json"], true));
     page.line(&memory.text("2024/accepted/CMR.json"));
     // What a sheet asks and its return leaves out is no longer answered. What another sheet brought stays.
-    let of_another = saved(&version, json!(["trained", "partner"]), json!({ "partner": "Two offices" }));
+    let of_another = saved(&version, &json!(["trained", "partner"]), &json!({ "partner": "Two offices" }));
     memory.write("inbox/emptied.json", of_another);
     run(&mut memory, &mut page, "another sheet of the first version", &accept(["inbox/emptied.json"], true));
     page.line(&memory.text("2024/accepted/CMR.json"));
@@ -183,7 +183,7 @@ fn a_sheet_of_a_file_that_is_not_accepted() {
         clarify_return(memory.project(), &request(|request| request.file = Some("inbox/CMR.json".to_owned()))).unwrap();
     let report: Value = serde_json::from_str(&made.json().unwrap()).unwrap();
     let version = report["version"].as_str().unwrap();
-    memory.write("inbox/sheet.json", saved(version, json!(["people", "why_few"]), json!({ "people": 200 })));
+    memory.write("inbox/sheet.json", saved(version, &json!(["people", "why_few"]), &json!({ "people": 200 })));
     run(&mut memory, &mut page, "accept the return", &accept(["inbox/CMR.json"], false));
     run(&mut memory, &mut page, "accept the sheet", &accept(["inbox/sheet.json"], false));
     let history = HistoryRequest { countries: Vec::new(), form: Some(FORM.to_owned()) };

@@ -169,7 +169,7 @@ fn found(memory: &Memory, page: &mut Page) {
     let request = CheckRequest { names: names([FORM]), ..CheckRequest::default() };
     for edition in check(memory.project(), &request).unwrap() {
         for finding in &edition.findings {
-            let place = edition.sources.place(finding.primary.span).to_string();
+            let place = edition.sources.place(finding.primary.span);
             if place.contains("letters.yaml") || finding.message.contains("{due}") {
                 let help = finding.help.as_deref().unwrap_or_default();
                 page.line(&format!("{} at {place}: {}; {help}", finding.rule.name, finding.message));

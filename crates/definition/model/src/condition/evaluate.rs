@@ -251,3 +251,45 @@ fn reduce_all(
         _ => Outcome::Depends(join(rest)),
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::{Atom, Condition, Kleene, Operand, Outcome, Test, reduce};
+
+    fn atom(fact: usize) -> Condition {
+        Condition::Atom(Atom { operand: Operand::Fact(fact.into()), test: Test::Answered, of_period: 0 })
+    }
+
+    fn not(condition: Condition) -> Condition {
+        Condition::Not(Box::new(condition))
+    }
+
+    /// Fact 0 is true, 1 is false, 2 is unknown for good, and 3 is open.
+    fn reduced(condition: &Condition) -> Outcome {
+        reduce(condition, &|atom| match atom.operand {
+            Operand::Fact(fact) => {
+                [Some(Kleene::True), Some(Kleene::False), Some(Kleene::Unknown), None][usize::from(fact)]
+            }
+            _ => None,
+        })
+    }
+
+    #[test]
+    fn what_is_decided_leaves_the_condition() {
+        let (all, any) = (Condition::And, Condition::Or);
+        assert_eq!(reduced(&all(vec![atom(0), atom(3)])), Outcome::Depends(atom(3)));
+        assert_eq!(reduced(&all(vec![atom(1), atom(3)])), Outcome::Never);
+        assert_eq!(reduced(&any(vec![atom(0), atom(3)])), Outcome::Always);
+        assert_eq!(reduced(&not(atom(3))), Outcome::Depends(not(atom(3))));
+    }
+
+    #[test]
+    fn what_stays_unknown_makes_no_condition_true() {
+        let (all, any) = (Condition::And, Condition::Or);
+        assert_eq!(reduced(&atom(2)), Outcome::Never);
+        assert_eq!(reduced(&not(atom(2))), Outcome::Never);
+        assert_eq!(reduced(&not(not(atom(2)))), Outcome::Never);
+        assert_eq!(reduced(&not(all(vec![atom(2), atom(1)]))), Outcome::Always);
+        assert_eq!(reduced(&any(vec![not(atom(2)), atom(3)])), Outcome::Depends(atom(3)));
+    }
+}
