@@ -97,9 +97,9 @@ test("a sheet is filled in, saved and accepted", async () => {
   const sheet = await downloaded(page, () => page.click("[data-do=finish]"));
   assert.deepEqual(sheet.json.answers, { went_on: "yes", how: "With a survey", where: "In the north" });
   assert.deepEqual(faults, []);
+  writeFileSync(join(root, "inbox/sheet.json"), readFileSync(sheet.path));
   await context.close();
 
-  writeFileSync(join(root, "inbox/sheet.json"), readFileSync(sheet.path));
   assert.match(canevas("receive", "inbox/sheet.json", "--by", "Aya"), /received from CMR/u);
   assert.match(canevas("accept", "inbox/sheet.json", "--as", "clarified", "--replace", "--by", "Aya"), /accepted for CMR/u);
   const accepted = JSON.parse(readFileSync(join(root, "2024/accepted/CMR.json"), "utf8"));

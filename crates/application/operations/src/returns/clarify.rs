@@ -149,6 +149,20 @@ fn returned(
     }
 }
 
+/// What the secretariat asks in the file of a country, by question.
+pub(super) fn asked_in_file(
+    project: &Project,
+    folder: &str,
+    model: &Model,
+    code: &str,
+) -> Result<BTreeMap<QuestionIx, Vec<String>>, Refusal> {
+    let name = join(folder, &format!("clarify/{code}.yaml"));
+    match project.files().kind(&name) {
+        Some(_) => read(&name, &project.text(&name)?.text, |sources, id| read_asks(sources, id, model)),
+        None => Ok(BTreeMap::new()),
+    }
+}
+
 /// What the secretariat asks itself: in the file of the country, and in the request.
 fn asked(
     project: &Project,
@@ -157,11 +171,7 @@ fn asked(
     code: &str,
     more: &[(String, String)],
 ) -> Result<BTreeMap<QuestionIx, Vec<String>>, Refusal> {
-    let name = join(folder, &format!("clarify/{code}.yaml"));
-    let mut asks = match project.files().kind(&name) {
-        Some(_) => read(&name, &project.text(&name)?.text, |sources, id| read_asks(sources, id, model))?,
-        None => BTreeMap::new(),
-    };
+    let mut asks = asked_in_file(project, folder, model, code)?;
     for (id, text) in more {
         let found = model.questions.iter_enumerated().find(|(_, known)| known.id == **id && known.takes_answer());
         let Some((index, _)) = found else {

@@ -1,6 +1,7 @@
 //! Drafts letters to countries. It sends nothing, and writes nothing down.
 
 use super::accept::return_of;
+use super::clarify::asked_in_file;
 use super::desk_files::{Desk, day, known_country};
 use super::fill::languages_named;
 use super::outcome::DeskOutcome;
@@ -13,14 +14,19 @@ use canevas_compiler::diagnostics::counted;
 use canevas_compiler::editions::command_word;
 use canevas_compiler::files::{EntryKind, Scope, join};
 use canevas_compiler::model::dates::Day;
-use canevas_compiler::model::{Language, LetterKind, Model, countries};
+use canevas_compiler::model::{Language, LetterKind, Model, QuestionIx, countries};
+use canevas_compiler::responses::AnswerPath;
 use canevas_compiler::returns::{
-    CountryStatus, DeskKnowledge, DeskStatus, Event, LetterFacts, concerns_country, letter, remark,
+    CountryStatus, DeskKnowledge, DeskStatus, Event, LetterFacts, concerns_country, letter, place, remark,
 };
 use canevas_compiler::validate::Concern;
-use canevas_compiler::{DeskReader, Project};
+use canevas_compiler::{DeskReader, Project, Wording};
 use serde::Serialize;
+use std::collections::BTreeMap;
 use std::fmt::Write as _;
+
+/// What the secretariat asks itself about a return, by question.
+type Asks = BTreeMap<QuestionIx, Vec<String>>;
 
 /// What a letter is for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -98,6 +104,16 @@ pub fn draft_letters(project: &Project, request: &LetterRequest) -> Result<DeskO
     let was_invited = |code: &str| known.histories.get(code).is_some_and(|own| own.last(Event::Invited).is_some());
     let has_reason =
         |country: &CountryStatus| concerns_country(request.purpose.kind(), country, was_invited(&country.code));
+    let form = model(&edition)?;
+    // What somebody asks about a return is a reason to ask.
+    let mut asks: BTreeMap<String, Asks> = BTreeMap::new();
+    if request.purpose == LetterPurpose::Clarification {
+        for country in &status.countries {
+            asks.insert(country.code.clone(), asked_in_file(project, &folder, form, &country.code)?);
+        }
+    }
+    let is_asked = |code: &str| asks.get(code).is_some_and(|asks| !asks.is_empty());
+    let has_reason = |country: &CountryStatus| has_reason(country) || is_asked(&country.code);
     let codes: Vec<String> = match &*request.countries {
         [] => status.countries.iter().filter(|country| has_reason(country)).map(|own| own.code.clone()).collect(),
         named => named.iter().map(|code| known_country(&edition, code)).collect::<Result<_, Failure>>()?,
@@ -105,7 +121,8 @@ pub fn draft_letters(project: &Project, request: &LetterRequest) -> Result<DeskO
     let mut others = codes.clone();
     others.retain(|code| countries::by_code(code).is_some() && !edition.countries.iter().any(|own| own.code == *code));
     let edition = project.edition_with(&folder, Scope::WithoutReturns, &others)?;
-    let writer = Writer { project, desk: &desk, reader: &reader(&edition)?, status: &status, today, request };
+    let writer =
+        Writer { project, desk: &desk, reader: &reader(&edition)?, status: &status, asks: &asks, today, request };
     let model = model(&edition)?;
     let (mut made, mut drafted) = (Vec::new(), Vec::new());
     for code in &codes {
@@ -126,6 +143,7 @@ struct Writer<'w, 'p> {
     desk: &'w Desk<'p>,
     reader: &'w DeskReader<'w>,
     status: &'w DeskStatus,
+    asks: &'w BTreeMap<String, Asks>,
     today: Day,
     request: &'w LetterRequest,
 }
@@ -160,7 +178,10 @@ impl Writer<'_, '_> {
         let mut all = Vec::new();
         for language in languages {
             let made = letter(copy, language, kind, &facts, &|wording| {
-                open.iter().map(|concern| remark(wording, concern)).collect()
+                let own = self.asks.get(code).into_iter().flatten();
+                let own =
+                    own.flat_map(|(question, texts)| texts.iter().map(|text| own_remark(wording, *question, text)));
+                own.chain(open.iter().map(|concern| remark(wording, concern))).collect()
             });
             let name = format!("{code}.{}.{}.txt", kind.word(), language.tag());
             let mut notes = Vec::new();
@@ -212,6 +233,13 @@ impl Writer<'_, '_> {
         let open = if needs_open { self.reader.concerns(code, &response) } else { Vec::new() };
         Ok((response.language().map(str::to_owned), open))
     }
+}
+
+/// What the secretariat asks itself about a question, on one line.
+fn own_remark(wording: &Wording<'_>, question: QuestionIx, text: &str) -> String {
+    let path = AnswerPath::question(wording.copy.model.questions[question].id.clone());
+    let text = text.lines().map(str::trim).filter(|line| !line.is_empty()).collect::<Vec<_>>().join(" ");
+    format!("{}{}{text}", place(wording, &path.into()), wording.colon())
 }
 
 /// Why the desk would not write this letter by itself.

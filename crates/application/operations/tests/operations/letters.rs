@@ -76,6 +76,11 @@ fn letters_are_drafted_and_nothing_is_written_down() {
         }),
     );
     draft(&mut memory, &mut page, "what is open", &request(Clarification, |_| ()));
+    memory.write("2024/clarify/MDG.yaml", "canevas: 1\nask:\n  partner: |\n    Which office\n    was it?\n");
+    let own = request(Clarification, |request| {
+        (request.out, request.languages) = ("asked".to_owned(), names(["fr"]));
+    });
+    draft(&mut memory, &mut page, "what somebody asks", &own);
     draft(&mut memory, &mut page, "nobody to thank", &request(Thanks, |_| ()));
     draft(
         &mut memory,

@@ -209,13 +209,13 @@ export function toReturn(form, source, how) {
     definition: form.definition,
     texts: how.language.texts,
     copy: form.copy_digest,
-    clarifies: /** @type {any} */ (form.clarifies),
     language: how.tag,
     status: how.status,
     made_by: "canevas form",
     facts: facts(form, source, how.language),
     answers,
   };
+  if (form.clarifies) out["clarifies"] = form.clarifies;
   if (hasMembers(unread)) out["unread"] = unread;
   return out;
 }
