@@ -308,3 +308,32 @@ fn a_sheet_holds_the_questions_that_are_chosen() {
 fn read_file(parts: &canevas_tests::word::xml::Parts) -> canevas_docx::read::Opened {
     read(&canevas_tests::word::xml::file(parts).unwrap()).unwrap()
 }
+
+/// Other programs lose tags, controls or bookmarks. Where one of them is left, every answer is where it was.
+#[test]
+fn a_filled_file_survives_other_programs() {
+    let path = folder_of("alliance87").unwrap().join("returns/CMR.mended.json");
+    let given: Value = serde_json::from_str(&std::fs::read_to_string(path).unwrap()).unwrap();
+    let response = Response::from_json(given.clone());
+    let project = project("alliance87").unwrap();
+    let copies = project.copies();
+    let copy = copies.iter().find(|copy| Some(copy.code.word()) == response.country()).unwrap();
+    let language = copy.model.languages().find(|language| language.tag() == "en").unwrap();
+    let made = word(copy, language, &response, true, &WordOptions::default());
+    for lost in [
+        &["tags"][..],
+        &["controls"],
+        &["bookmarks"],
+        &["tags", "repeating sections"],
+        &["repeating sections", "bookmarks"],
+    ] {
+        let mut parts = canevas_tests::word::xml::parts(&made.bytes).unwrap();
+        for what in lost {
+            canevas_tests::word::xml::lose(&mut parts, what).unwrap();
+        }
+        let reader = CopyReader::new(copy.clone(), language, copy.definition_digest());
+        let read = reader.answers(&read_file(&parts));
+        assert_eq!(read.json["answers"], given["answers"], "{lost:?}");
+        assert_eq!(read.report.unplaced, [], "{lost:?}");
+    }
+}
