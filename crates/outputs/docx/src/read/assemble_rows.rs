@@ -69,7 +69,7 @@ impl Assembler<'_> {
             return name.clone();
         }
         let is_free = |name: &String| last < names.len() || !names.contains(&Some(name.clone()));
-        (place..).map(|number| format!("r{number}")).find(is_free)
+        (place..=place + names.len()).map(|number| format!("r{number}")).find(is_free)
     }
 
     pub(super) fn non_response(

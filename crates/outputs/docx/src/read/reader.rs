@@ -36,18 +36,17 @@ pub struct CopyReader<'a> {
     texts: String,
     template: Template,
     /// The line at the foot of each page, and the word before its number, in each language.
-    footers: Vec<(String, String)>,
+    footers: Vec<Footer>,
 }
+
+/// The line at the foot of each page, and the word before the number of the page.
+type Footer = (String, String);
 
 impl<'a> CopyReader<'a> {
     /// Makes the blank form of a copy in a language; `definition` is the digest of the copy's model.
     pub fn new(copy: FormCopy<'a>, language: &'a Language, definition: &str) -> Self {
         let template = blank_form(&copy, language, Purpose::Answering, definition, None);
-        let foot = |language: &Language| {
-            let line = compose::footer(&Wording::new(&copy, language), definition);
-            (line, compose::page_word(&copy, language))
-        };
-        let footers = copy.model.languages().map(foot).collect();
+        let footers = footers(&copy, definition);
         let (copy_digest, texts) = (copy.digest().to_owned(), copy.texts_digest(language));
         Self { copy, language, definition: definition.to_owned(), copy_digest, texts, template, footers }
     }
@@ -60,7 +59,7 @@ impl<'a> CopyReader<'a> {
     /// Reads the answers of a file.
     pub fn answers(&self, opened: &Opened) -> ReadReturn {
         let Some(filled) = opened.hidden.as_ref().and_then(FilledHead::of) else {
-            return self.compared(opened, &self.copy, &self.template, None);
+            return self.compared(opened, &self.copy, (&self.template, &self.footers), None);
         };
         // Its texts show what the return said of the country, and it may lack what is only for those who fill in.
         let file = told_facts(&self.copy, filled.facts.as_ref());
@@ -71,15 +70,16 @@ impl<'a> CopyReader<'a> {
             None => copy,
         };
         let template = blank_form(&copy, self.language, filled.purpose, &self.definition, opened.hidden.as_ref());
-        self.compared(opened, &copy, &template, Some(&filled))
+        let footers = footers(&copy, &self.definition);
+        self.compared(opened, &copy, (&template, &footers), Some(&filled))
     }
 
-    /// Reads the answers of a file that is compared with a blank form of a copy.
+    /// Reads the answers of a file that is compared with a blank form of a copy and the lines at its foot.
     fn compared(
         &self,
         opened: &Opened,
         copy: &FormCopy<'_>,
-        template: &Template,
+        (template, footers): (&Template, &[Footer]),
         filled: Option<&FilledHead>,
     ) -> ReadReturn {
         let printed = filled.map(|filled| &filled.printed);
@@ -90,7 +90,7 @@ impl<'a> CopyReader<'a> {
         }
         hidden_answers::lost_breaks(template, &mut collected, &opened.text);
         prompts::report(template, &mut collected);
-        let beside = notes::notes(opened, template, &self.footers, &copy.model.edition, &collected);
+        let beside = notes::notes(opened, template, footers, &copy.model.edition, &collected);
         collected.unplaced.extend(beside);
         collected.findings.extend(notes::objects(opened));
         let known = copy.facts_in(self.language);
@@ -204,6 +204,15 @@ impl<'a> CopyReader<'a> {
         }
         json
     }
+}
+
+/// The lines at the foot of each page of a copy, in each language.
+fn footers(copy: &FormCopy<'_>, definition: &str) -> Vec<Footer> {
+    let foot = |language: &Language| {
+        let line = compose::footer(&Wording::new(copy, language), definition);
+        (line, compose::page_word(copy, language))
+    };
+    copy.model.languages().map(foot).collect()
 }
 
 /// The blank form of a copy in a language, for a purpose.

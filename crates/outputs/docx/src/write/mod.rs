@@ -8,7 +8,6 @@ mod projection;
 use crate::options::{Profile, Purpose, WordOptions};
 use canevas_model::Language;
 use canevas_project::{Artifact, FormCopy, told_facts};
-use canevas_wording::Wording;
 use compose::Composition;
 use filling::{Filling, GivenAnswers};
 use parts::{DocumentProperties, FilledPart};
@@ -60,8 +59,7 @@ pub fn filled(copy: &FormCopy<'_>, language: &Language, filling: &Filling<'_>, o
     let digest = copy.definition_digest();
     let given = GivenAnswers::new(filling, language.tag());
     let composition = Composition { profile: Profile::Clean, purpose: filling.purpose, given: Some(&given) };
-    let mut doc = compose::compose(&told, language, &outline, composition, digest);
-    doc.footer = compose::footer(&Wording::new(copy, language), digest);
+    let doc = compose::compose(&told, language, &outline, composition, digest);
     let facts = told.facts_in(language);
     let sheet = copy.sheet().map(|sheet| sheet.kept(copy.model));
     let part = FilledPart {

@@ -42,7 +42,9 @@ pub fn collect(
         all.map(|(at, paragraph)| claims::read(template, body, at, paragraph)).collect();
     if let Some(printed) = printed {
         collector.is_filled = true;
-        paragraphs.iter_mut().for_each(|paragraph| paragraph.leave_out(printed));
+        for paragraph in &mut paragraphs {
+            paragraph.leave_out(printed);
+        }
     }
     collector.deleted_rows(body, &mut paragraphs);
     collector.items(&paragraphs);

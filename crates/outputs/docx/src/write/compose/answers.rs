@@ -52,7 +52,10 @@ impl<'a> Builder<'a> {
                 kind,
                 value: self.value(ask.shape, ask.place),
             };
-            Paragraph::new(style, vec![control.into()])
+            // LibreOffice shows a prompt as it shows an answer: the paragraph says that there is none.
+            let is_none = self.read_answers().is_some() && control.value == ControlValue::Empty;
+            let none = if ask.cell { Style::TableHint } else { Style::NotAsked };
+            Paragraph::new(if is_none { none } else { style }, vec![control.into()])
         };
         match ask.shape {
             AnswerShape::Text { format, .. } => {
@@ -104,7 +107,7 @@ impl<'a> Builder<'a> {
             AnswerShape::Number(_) | AnswerShape::Year { .. } => {
                 let mut out =
                     line(short, ControlKind::Text { lines: false, prompt: prompt(DocumentWord::WriteNumber) });
-                if let Some(unit) = ask.unit {
+                if let Some(unit) = ask.unit.filter(|_| !matches!(out.style, Style::TableHint | Style::NotAsked)) {
                     // A narrow cell breaks the line before the unit, and never in it.
                     out.inlines.push(Inline::marked(Mark::Label, if ask.cell { " " } else { "\u{a0}\u{a0}" }));
                     out.inlines.extend(self.line(unit, ask.row).into_iter().map(labelled));

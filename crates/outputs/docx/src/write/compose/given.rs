@@ -77,7 +77,9 @@ impl<'a> Builder<'a> {
     /// The word in place of a personal answer that is left out. Says that its parts stand nowhere with purpose.
     pub(super) fn withheld(&self, question: &Question, parts: &[&Value]) -> Option<String> {
         let given = self.given.filter(|given| question.personal && !given.filling.personal && !parts.is_empty())?;
-        parts.iter().for_each(|part| given.take(part));
+        for part in parts {
+            given.take(part);
+        }
         Some(self.document_word(DocumentWord::LeftOut))
     }
 
@@ -195,12 +197,10 @@ impl<'a> Builder<'a> {
         let says = |path: AnswerPath| given.value(&path.into()).is_some_and(says_something);
         let is_shown = |at: usize| {
             let row = path.clone().item(at);
-            let is_named = || NAME_AND_ROLE.iter().any(|key| says(row.clone().field(*key)));
+            let has_names = matches!(question.shape, AnswerShape::NamesAndRoles { .. });
+            let is_named = || has_names && NAME_AND_ROLE.iter().any(|key| says(row.clone().field(*key)));
             let mut fields = question.fields.iter();
-            match question.shape {
-                AnswerShape::NamesAndRoles { .. } => is_named(),
-                _ => fields.any(|field| !given.parts(field, &row.clone().field(&field.id)).is_empty()),
-            }
+            is_named() || fields.any(|field| !given.parts(field, &row.clone().field(&field.id)).is_empty())
         };
         (0..rows.len()).filter(|at| is_shown(*at)).collect()
     }

@@ -20,9 +20,13 @@ impl<'a> Builder<'a> {
             Repetition::Table(rows) => {
                 let rows: Vec<&Row> =
                     rows.iter().filter(|row| self.includes(&answer_path(view.question, Some(row)))).collect();
-                if !rows.is_empty() {
-                    self.heading_of(view, None);
-                    self.row_table(view, &rows);
+                if rows.is_empty() {
+                    return;
+                }
+                self.heading_of(view, None);
+                match self.same_word(view.question, &rows) {
+                    Some(word) => self.tell(Style::NotAsked, &word),
+                    None => self.row_table(view, &rows),
                 }
             }
             Repetition::PerRow(rows) => {
@@ -31,6 +35,23 @@ impl<'a> Builder<'a> {
                 }
             }
         }
+    }
+
+    /// What a document for reading says of every row alike, where no row has an answer.
+    fn same_word(&self, question: &'a Question, rows: &[&Row]) -> Option<String> {
+        let given = self.read_answers()?;
+        let word = |row: &&Row| {
+            let path = answer_path(question, Some(row));
+            if given.filling.remarks.contains_key(&path) {
+                return None;
+            }
+            match self.state(question, &path) {
+                PlaceState::Instead(word) => Some(word),
+                PlaceState::Open | PlaceState::Also(_) => None,
+            }
+        };
+        let first = rows.first().and_then(word)?;
+        rows.iter().all(|row| word(row).as_ref() == Some(&first)).then_some(first)
     }
 
     fn asked(&mut self, view: &'a OutlineQuestion<'a>, row: Option<&Row>) {
