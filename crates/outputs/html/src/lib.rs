@@ -33,6 +33,9 @@ const EARLY: &str = "document.documentElement.classList.add('js')";
 const SCRIPT: &str = include_str!("../runtime/dist/form.js");
 const STYLE: &str = include_str!("../runtime/dist/form.css");
 
+/// What only a clarification sheet needs: what is asked stays with its question.
+const SHEET_STYLE: &str = ".inset[data-p]{break-after:avoid;break-inside:avoid}.inset[data-p]+*{margin-top:.75rem}";
+
 /// Optional parts of a form.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct FormOptions {
@@ -56,6 +59,7 @@ pub fn form(copy: &FormCopy<'_>, options: &FormOptions) -> Artifact {
         })
         .collect();
     let style = STYLE.to_owned()
+        + copy.sheet().map_or("", |_| SHEET_STYLE)
         + &script_data::page_footer(&format!("{} {}", page.form, page.edition_name), &page.short_digest);
     let parts = Parts {
         policy: script_data::policy(&[EARLY, SCRIPT], &[&style], options.post_to.as_ref()),
