@@ -2,8 +2,8 @@
 
 use crate::{Edition, WordReader, read_return_text};
 use canevas_desk::{
-    Delivery, DeliveryFormat, DeliveryNote, DeskKnowledge, DeskStatus, NoteKind, ReturnInput, desk_status, returned,
-    unusable,
+    Delivery, DeliveryFormat, DeliveryNote, DeliveryState, DeskKnowledge, DeskStatus, NoteKind, ReturnInput,
+    desk_status, returned, unusable,
 };
 use canevas_diagnostics::{Level, counted, nearest};
 use canevas_docx::read::read as open_word;
@@ -57,6 +57,13 @@ pub struct DeskReader<'e> {
     model: &'e Model,
     blank: FormCopy<'e>,
     copies: BTreeMap<&'e str, FormCopy<'e>>,
+}
+
+/// Whether a Word file counts as complete. It has no place to say so: nothing that the form requires is missing, and nothing in it
+/// waits for a person.
+fn is_finished(delivery: &Delivery) -> bool {
+    let waits = delivery.notes.iter().any(|note| note.kind == NoteKind::WordReading);
+    !waits && delivery.denying() == 0 && delivery.places().0 > 0
 }
 
 /// What to do about a return that cannot be read.
@@ -118,7 +125,7 @@ impl<'e> DeskReader<'e> {
             delivery.sha256.clone_from(&sha256);
             delivery
         };
-        let (format, read, notes) = match self.open(&file.name, file.bytes, word) {
+        let (format, mut read, notes) = match self.open(&file.name, file.bytes, word) {
             Ok(opened) => opened,
             Err(delivery) => return Err(Box::new(with_digest(*delivery))),
         };
@@ -126,7 +133,11 @@ impl<'e> DeskReader<'e> {
             Ok(country) => {
                 let input = ReturnInput { file: &file.name, format, response: &read, notes };
                 let weigh = |findings| self.edition.levels.part(findings).0;
-                let delivery = with_digest(returned(self.copy_of(Some(&country)), input, &weigh));
+                let mut delivery = with_digest(returned(self.copy_of(Some(&country)), input, &weigh));
+                if format == DeliveryFormat::Word && is_finished(&delivery) {
+                    read.response.set_complete();
+                    delivery.state = DeliveryState::Complete;
+                }
                 Ok(DeskReturn { country, read, delivery })
             }
             Err(misfit) => Err(Box::new(with_digest(self.misfit(&file.name, format, &read, misfit)))),
