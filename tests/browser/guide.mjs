@@ -48,6 +48,7 @@ export async function follow(browser, tag, picture = async () => {}) {
 
   // One computer: answer, look at the sections, and save a copy.
   const first = await computer();
+  await picture("start", first.page, "header", ".deadline");
   await visit(first.page, "overall");
   await first.page.check('[id="answers/overall_progress=some_progress"]');
   await first.page.fill('[id="answers/main_results"]', mine.main_results);
@@ -90,6 +91,9 @@ export async function follow(browser, tag, picture = async () => {}) {
   await press(fourth.page, "form.check");
   await press(fourth.page, "form.finish");
   await picture("errors", fourth.page, "#errors");
+  await fourth.page.locator("#errors a").nth(4).click();
+  await fourth.page.waitForFunction(() => document.querySelector(".page.on")?.id === "s/overall");
+  await picture("message", fourth.page, '[id="w:answers/main_results"]');
   await choose(fourth.page, mine.complete);
   await quiet(fourth.page);
   await visit(fourth.page, "check");
