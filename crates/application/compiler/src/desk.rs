@@ -299,3 +299,27 @@ fn other_format(ending: &str) -> DeliveryNote {
     };
     not_a_return(what, help)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::{is_finished, not_a_return};
+    use canevas_desk::{Delivery, DeliveryFormat, DeliveryNote, NoteKind, OpenPoint, SectionProgress, unusable};
+
+    /// A Word file with one answer.
+    fn answered() -> Delivery {
+        let section = SectionProgress { section: "work".to_owned(), asked: 2, answered: 1 };
+        Delivery { sections: vec![section], ..unusable("CMR.docx", DeliveryFormat::Word, Vec::new()) }
+    }
+
+    #[test]
+    fn a_word_file_is_finished_when_nothing_is_missing_and_nothing_waits() {
+        let point = |denies| OpenPoint { denies, rule: "R001", message: String::new(), help: None };
+        let waits = DeliveryNote::new(NoteKind::WordReading, "1 text belongs to no answer", "");
+        assert!(is_finished(&answered()));
+        assert!(is_finished(&Delivery { open: vec![point(false)], ..answered() }), "a warning is not missing");
+        assert!(is_finished(&Delivery { notes: vec![not_a_return("", "")], ..answered() }));
+        assert!(!is_finished(&Delivery { open: vec![point(true)], ..answered() }), "something is missing");
+        assert!(!is_finished(&Delivery { notes: vec![waits], ..answered() }), "a text waits");
+        assert!(!is_finished(&Delivery { sections: Vec::new(), ..answered() }), "the blank file came back");
+    }
+}
